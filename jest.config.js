@@ -1,0 +1,15 @@
+/** Tests run on the TypeScript sources, as ES modules; `.ts` import paths resolve as written. */
+export default {
+  rootDir: '.',
+  roots: ['<rootDir>/test'],
+  testEnvironment: 'node',
+  testMatch: ['**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '/test/browser/', '/test/bench/'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: {
+    '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' }, sourceMaps: 'inline' }],
+  },
+  reporters: ['default', '<rootDir>/test/support/count-reporter.js'],
+  maxWorkers: 2,
+  testTimeout: 20000,
+};
