@@ -1,0 +1,70 @@
+import { type Calendar, type Span, segments } from './calendar.ts';
+import { blockOf, type DayWindows, dayNumber, localWindows } from './days.ts';
+import { DAY_MS, offsetSpans } from './offsets.ts';
+
+/** Why a stretch of time counts or does not. A whole local date that is a holiday is `holiday`, its nights included. */
+export type Piece = Span & { readonly kind: 'open' | 'closed' | 'holiday' };
+
+/** A change of the zone's offset: at `at` (epoch ms) local clocks moved forward by `minutes` (negative: back). */
+export type Shift = { readonly at: number; readonly minutes: number };
+
+const ALL_DAY: DayWindows = [[0, DAY_MS]];
+const NEVER: DayWindows = [];
+
+function holidaySpans(calendar: Calendar, from: number, to: number): Span[] {
+  const spec = calendar.spec;
+  if (spec?.holidays === undefined || spec.holidays.length === 0) return [];
+  const days = new Set(spec.holidays.map(dayNumber));
+  const spans: Span[] = [];
+  for (let block = blockOf(from); block <= blockOf(to); block++) {
+    localWindows(
+      spec.timeZone,
+      block,
+      (day) => (days.has(day) ? ALL_DAY : NEVER),
+      (spanFrom, spanTo) => {
+        const cut = { from: Math.max(spanFrom, from), to: Math.min(spanTo, to) };
+        if (cut.from < cut.to) spans.push(cut);
+      },
+    );
+  }
+  return spans;
+}
+
+/** Tiles `[from, to)` (epoch ms) without gaps: each piece says whether it is open, closed or a holiday. */
+export function explain(calendar: Calendar, from: number, to: number): Piece[] {
+  const marked: Piece[] = [
+    ...segments(calendar, from, to).map((span) => ({ ...span, kind: 'open' as const })),
+    ...holidaySpans(calendar, from, to).map((span) => ({ ...span, kind: 'holiday' as const })),
+  ].toSorted((a, b) => a.from - b.from);
+  const pieces: Piece[] = [];
+  const append = (piece: Piece) => {
+    const last = pieces.at(-1);
+    // Two dates of a long weekend, or one day cut by a change of offset, read better as one piece.
+    if (last !== undefined && last.kind === piece.kind) pieces[pieces.length - 1] = { ...last, to: piece.to };
+    else if (piece.from < piece.to) pieces.push(piece);
+  };
+  let at = from;
+  for (const piece of marked) {
+    if (at < piece.from) append({ from: at, to: piece.from, kind: 'closed' });
+    append(piece);
+    at = piece.to;
+  }
+  if (at < to) append({ from: at, to, kind: 'closed' });
+  return pieces;
+}
+
+/** Changes of the zone's offset in `(from, to]`, epoch ms; none around the clock. */
+export function shifts(calendar: Calendar, from: number, to: number): Shift[] {
+  if (calendar.spec === null || to <= from) return [];
+  const found: Shift[] = [];
+  let previous: number | undefined;
+  for (let block = blockOf(from); block <= blockOf(to); block++) {
+    for (const span of offsetSpans(calendar.spec.timeZone, block)) {
+      if (previous !== undefined && span.offset !== previous && span.from > from && span.from <= to) {
+        found.push({ at: span.from, minutes: (span.offset - previous) / 60_000 });
+      }
+      previous = span.offset;
+    }
+  }
+  return found;
+}

@@ -1,0 +1,127 @@
+import { calendarOf } from '../calendar/cache.ts';
+import { type Clock, type PauseReason, retarget } from './clock.ts';
+import { counted, disjoint, knownAt, type PauseSpan, reached } from './fold.ts';
+import { type LedgerEntry, ledger } from './ledger.ts';
+
+/** Whether time counts at the moment. */
+export type ClockState = 'running' | 'paused' | 'stopped';
+
+/**
+ * hit: stopped within the budget · fixed: stopped, but late · missed: not stopped and over, paused or not · running, paused: not
+ * over yet. Exactly at the deadline is in time; after it is late, also when the office had closed.
+ */
+export type Outcome = 'running' | 'paused' | 'hit' | 'missed' | 'fixed';
+
+export type ClockReading = {
+  readonly state: ClockState;
+  readonly outcome: Outcome;
+  /** Open ms that counted so far. */
+  readonly elapsedMs: number;
+  /** Budget less elapsed; negative when over. */
+  readonly remainingMs: number;
+  /**
+   * The deadline: the instant at which elapsed reaches, or reached, the budget. Null while a pause without an end stands before it. Of a
+   * stopped clock: the deadline as it stood at the stop.
+   */
+  readonly dueAt: Date | null;
+  /** Why this deadline, segment by segment. */
+  readonly ledger: readonly LedgerEntry[];
+};
+
+/** The pauses of a clock as known at `now`: disjoint, in order, epoch ms. */
+function pauseSpans(clock: Clock, now: number): PauseSpan<PauseReason>[] {
+  const all = clock.pauses.map((pause) => ({
+    from: pause.from.getTime(),
+    to: pause.to?.getTime() ?? Number.POSITIVE_INFINITY,
+    reason: pause.reason,
+  }));
+  return disjoint(knownAt(all, now), clock.startedAt.getTime());
+}
+
+function fold(clock: Clock, now: Date) {
+  const calendar = calendarOf(clock.calendar.spec);
+  const start = clock.startedAt.getTime();
+  const end = Math.max(start, (clock.stoppedAt ?? now).getTime());
+  const pauses = pauseSpans(clock, end);
+  const elapsedMs = counted(calendar, start, end, pauses);
+  const dueAt = reached(calendar, start, clock.budgetMs, pauses);
+  const paused = pauses.some((pause) => pause.from <= end && end < pause.to);
+  // By the instant, not by the sum: with a deadline at closing time an answer in the evening is late, though no open time has gone by.
+  return { calendar, start, end, pauses, elapsedMs, dueAt, paused, over: dueAt !== null && end > dueAt };
+}
+
+const asDate = (at: number | null): Date | null => (at === null ? null : new Date(at));
+
+function judge(clock: Clock, paused: boolean, over: boolean): { state: ClockState; outcome: Outcome } {
+  if (clock.stoppedAt !== undefined) return { state: 'stopped', outcome: over ? 'fixed' : 'hit' };
+  const state = paused ? 'paused' : 'running';
+  return { state, outcome: over ? 'missed' : state };
+}
+
+/** All that a clock says at `now`. */
+export function readClock(clock: Clock, now: Date): ClockReading {
+  const { calendar, start, end, pauses, elapsedMs, dueAt, paused, over } = fold(clock, now);
+  return {
+    ...judge(clock, paused, over),
+    elapsedMs,
+    remainingMs: clock.budgetMs - elapsedMs,
+    dueAt: asDate(dueAt),
+    // Built only when asked for: a sweep reads thousands of clocks and shows the ledger of none.
+    get ledger() {
+      return ledger({
+        calendar,
+        start,
+        end,
+        dueAt,
+        pauses,
+        targetChanges: clock.targetChanges,
+        stopped: clock.stoppedAt !== undefined,
+      });
+    },
+  };
+}
+
+/** How the clock stands or ended (SLA-9). */
+export function outcome(clock: Clock, now: Date): Outcome {
+  const { paused, over } = fold(clock, now);
+  return judge(clock, paused, over).outcome;
+}
+
+/** The deadline that was missed, not the moment somebody noticed; null unless the clock is over its budget at `now` or its stop. */
+export function breachedAt(clock: Clock, now: Date): Date | null {
+  const { dueAt, over } = fold(clock, now);
+  return over ? asDate(dueAt) : null;
+}
+
+/** Elapsed as a share of the budget; more than 1 when over. */
+export function shareElapsed(clock: Clock, now: Date): number {
+  return fold(clock, now).elapsedMs / clock.budgetMs;
+}
+
+/**
+ * The instant at which elapsed reaches, or reached, `share` of the budget (0.75 for the 75% step), in open time. Null while a pause
+ * without an end stands before it, and on a clock that stopped before it. `dueAt` is share 1.
+ */
+export function atShare(clock: Clock, share: number, now: Date): Date | null {
+  const { calendar, start, end, pauses } = fold(clock, now);
+  const at = reached(calendar, start, Math.round(clock.budgetMs * share), pauses);
+  return clock.stoppedAt !== undefined && at !== null && at > end ? null : asDate(at);
+}
+
+export type Tightened = {
+  readonly clock: Clock;
+  /** Whether the target changed: not when the new one is no tighter, nor on a stopped clock. */
+  readonly changed: boolean;
+  /** The deadline now; null as in `ClockReading`. */
+  readonly dueAt: Date | null;
+  /** True when the changed deadline lies before `at`: say so to people (SLA-5). */
+  readonly intoPast: boolean;
+};
+
+/** Sets a tighter target (SLA-5), never a looser one; history and pauses stay, so what has been used stays used. */
+export function tighten(clock: Clock, budgetMs: number, at: Date, why: string): Tightened {
+  const tightened = budgetMs < clock.budgetMs ? retarget(clock, budgetMs, at, why) : clock;
+  const dueAt = readClock(tightened, at).dueAt;
+  const changed = tightened !== clock;
+  return { clock: tightened, changed, dueAt, intoPast: changed && dueAt !== null && dueAt.getTime() < at.getTime() };
+}
