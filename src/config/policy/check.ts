@@ -1,0 +1,32 @@
+import { checkLadder } from './checks/ladder.ts';
+import { checkNames } from './checks/names.ts';
+import { checkPlacement } from './checks/placement.ts';
+import { checkQueues } from './checks/queues.ts';
+import { checkRestricted } from './checks/restricted.ts';
+import { checkRotations } from './checks/rotations.ts';
+import { checkRules } from './checks/rules.ts';
+import { checkShifts } from './checks/shifts.ts';
+import { checkTargets } from './checks/targets.ts';
+import { checkTypes } from './checks/types.ts';
+import { checkUnique } from './checks/unique.ts';
+import type { Finding } from './finding.ts';
+import type { Policy } from './schema.ts';
+
+const CHECKS: readonly ((policy: Policy) => Finding[])[] = [
+  checkNames,
+  checkUnique,
+  checkTypes,
+  checkRules,
+  checkQueues,
+  checkRestricted,
+  checkPlacement,
+  checkTargets,
+  checkLadder,
+  checkRotations,
+  checkShifts,
+];
+
+/** What the shape alone cannot say: whether names refer to something, and whether the rules do what the house rules ask. Each check bears with a policy that fails the others. */
+export function checkPolicy(policy: Policy): Finding[] {
+  return CHECKS.flatMap((check) => check(policy));
+}

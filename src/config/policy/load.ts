@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { errorCode } from '../error-code.ts';
+import { checkPolicy } from './check.ts';
+import { type Finding, type Problem, pathWords } from './finding.ts';
+import { freeze } from './freeze.ts';
+import { findingsOf, wordIssue } from './issues.ts';
+import { type Policy, policySchema } from './schema.ts';
+import { parseSource } from './yaml.ts';
+
+/** A policy that passed every check, frozen to its last field. `version` is a short hash of the file's text. */
+export type LoadedPolicy = { readonly policy: Policy; readonly version: string; readonly file: string };
+export type PolicyResult =
+  | { readonly ok: true; readonly policy: LoadedPolicy }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** Reads and checks a policy file. A file that cannot be read is a problem at 1:1, never an exception. */
+export function loadPolicy(file: string): PolicyResult {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(file);
+  } catch (error) {
+    return refuse(unreadable(error));
+  }
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return refuse('not UTF-8 text; save the file as UTF-8');
+  }
+  return parsePolicy(text, file);
+}
+
+/** The same for text at hand. `file` only names it. */
+export function parsePolicy(text: string, file: string): PolicyResult {
+  const parsed = parseSource(text);
+  if (!parsed.ok) return parsed;
+  const { value, locate } = parsed.source;
+  if (value === null || value === undefined)
+    return refuse('the file is empty; start from the policy.yml that Caseload ships');
+  if (typeof value !== 'object' || Array.isArray(value))
+    return refuse('not a policy; it begins with "version: 1" and the field "calendars"');
+  const place = (finding: Finding): Problem => {
+    const words = pathWords(finding.path, value);
+    return { ...locate(finding), message: words === '' ? finding.message : `${words}: ${finding.message}` };
+  };
+  const shaped = policySchema.safeParse(value, { error: wordIssue });
+  const findings = shaped.success ? checkPolicy(shaped.data) : findingsOf(shaped.error.issues);
+  if (!shaped.success || findings.length > 0) {
+    const problems = findings.map(place).sort((a, b) => a.line - b.line || a.column - b.column);
+    return { ok: false, problems };
+  }
+  const version = createHash('sha256').update(text).digest('hex').slice(0, 8);
+  return { ok: true, policy: freeze({ policy: shaped.data, version, file }) };
+}
+
+function refuse(message: string): PolicyResult {
+  return { ok: false, problems: [{ line: 1, column: 1, message }] };
+}
+
+function unreadable(error: unknown): string {
+  const code = errorCode(error);
+  switch (code) {
+    case 'ENOENT':
+      return 'no such file; name an existing one in POLICY_FILE, or copy the policy.yml that Caseload ships';
+    case 'EISDIR':
+      return 'a directory; name the file in it in POLICY_FILE';
+    case 'EACCES':
+      return 'not readable by this user; change its permissions';
+    default:
+      return `cannot be read (${code}); name another file in POLICY_FILE`;
+  }
+}

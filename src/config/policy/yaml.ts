@@ -1,0 +1,94 @@
+import {
+  type Document,
+  isAlias,
+  isCollection,
+  isMap,
+  isNode,
+  isScalar,
+  LineCounter,
+  type Pair,
+  parseDocument,
+  type YAMLError,
+} from 'yaml';
+import type { Finding, Path, Problem } from './finding.ts';
+
+/** A YAML file as a plain value, and the way back from a path to a line. */
+export type Source = {
+  readonly value: unknown;
+  /** Place of the value at the path, or of the deepest part of the path that was written. */
+  readonly locate: (finding: Finding) => { line: number; column: number };
+};
+
+/** Parses one YAML 1.2 document. Every syntax error is one problem; aliases are followed, to a limit that stops alias bombs. */
+export function parseSource(text: string): { ok: true; source: Source } | { ok: false; problems: Problem[] } {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const errors = [...document.errors, ...document.warnings];
+  if (errors.length > 0) return { ok: false, problems: syntaxProblems(errors, text, lines) };
+  const at = (offset: number) => {
+    const { line, col } = lines.linePos(offset);
+    return { line: Math.max(1, line), column: Math.max(1, col) };
+  };
+  try {
+    const value: unknown = document.toJS();
+    return { ok: true, source: { value, locate: ({ path, atKey }) => at(offsetOf(document, path, atKey === true)) } };
+  } catch (error) {
+    // The only throws of toJS are aliases without an anchor and more aliases than a person would write.
+    const reason = error instanceof Error ? error.message : String(error);
+    return {
+      ok: false,
+      problems: [{ line: 1, column: 1, message: `${reason}; correct the alias or write the values out` }],
+    };
+  }
+}
+
+function syntaxProblems(errors: readonly YAMLError[], text: string, lines: LineCounter): Problem[] {
+  // After the first error of structure the rest are its echoes; doubled keys are each their own.
+  const [first] = errors;
+  const told = errors.filter((error) => error === first || error.code === 'DUPLICATE_KEY');
+  return told.map((error) => {
+    const { line, col } = lines.linePos(error.pos[0]);
+    return { line: Math.max(1, line), column: Math.max(1, col), message: syntaxWords(error, text) };
+  });
+}
+
+function syntaxWords(error: YAMLError, text: string): string {
+  const excerpt = (/^[^\s:]{1,40}/.exec(text.slice(error.pos[0])) ?? [''])[0];
+  switch (error.code) {
+    case 'DUPLICATE_KEY':
+      return `"${excerpt}" is written twice; remove one of them`;
+    case 'TAB_AS_INDENT':
+      return 'a tab indents this line; use spaces';
+    case 'MULTIPLE_DOCS':
+      return 'a second document begins here; keep one policy per file and remove the "---"';
+    default:
+      return `not YAML: ${error.message.replaceAll('\n', ' ')}; check indentation, quotes and brackets on this line and the one before`;
+  }
+}
+
+function offsetOf(document: Document, path: Path, atKey: boolean): number {
+  let node: unknown = document.contents;
+  let offset = startOf(node);
+  for (const [depth, step] of path.entries()) {
+    if (isAlias(node)) node = node.resolve(document);
+    if (!isCollection(node)) break;
+    const pair: Pair | undefined = isMap(node)
+      ? node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step))
+      : undefined;
+    const value: unknown = pair === undefined ? node.get(step, true) : pair.value;
+    if (pair === undefined && value === undefined) break;
+    const ends = depth === path.length - 1;
+    // An empty value has no place of its own, and a wrong key is the key's fault.
+    offset = (atKey && ends) || !hasPlace(value) ? startOf(pair?.key) || offset : startOf(value);
+    node = value;
+  }
+  return offset;
+}
+
+function hasPlace(node: unknown): boolean {
+  return isNode(node) && node.range != null && (!isScalar(node) || node.value !== null);
+}
+
+function startOf(node: unknown): number {
+  return isNode(node) && node.range != null ? node.range[0] : 0;
+}

@@ -1,0 +1,269 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { formatProblem } from '../../../../src/config/policy/finding.ts';
+import { loadPolicy, parsePolicy } from '../../../../src/config/policy/load.ts';
+import { edited, SHIPPED, shipped } from './shipped.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'policy-'));
+
+/** What stands in the text where the problem points. */
+function pointed(text: string, { line, column }: { line: number; column: number }): string {
+  return text.split('\n')[line - 1]?.slice(column - 1) ?? '';
+}
+
+describe('the policy that ships', () => {
+  test('[AD-2] passes its own check, with ten queues and the people of the sandbox', () => {
+    const { policy, version, file } = shipped();
+    expect(Object.keys(policy.queues)).toEqual([
+      'triage',
+      'general',
+      'senior-support',
+      'billing',
+      'engineering',
+      'success',
+      'account-managers',
+      'legal',
+      'security',
+      'breach',
+    ]);
+    expect(policy.people.length).toBe(18);
+    expect(version).toMatch(/^[0-9a-f]{8}$/);
+    expect(file).toBe('policy.yml');
+  });
+
+  test('[ES-1] warns the owner at 75%, the lead at 90%, and at 100% reassigns and moves to the breach queue', () => {
+    expect(shipped().policy.ladder.map(({ at, do: acts }) => [at, acts])).toEqual([
+      [0.75, ['warn_owner']],
+      [0.9, ['warn_lead']],
+      [1, ['reassign_to_manager', 'move_to_breach']],
+    ]);
+  });
+
+  test('[ES-2] [IN-1] [TR-2] risk bands of 60 and 15 minutes, one shift, confidence 0.7', () => {
+    const { riskBands, intake } = shipped().policy;
+    expect(riskBands).toEqual({ near: 60 * 60_000, critical: 15 * 60_000 });
+    expect(intake).toMatchObject({ openLongerThan: 8 * 3_600_000, clarifyBelow: 0.7 });
+  });
+
+  test('[RO-3] the default design by type', () => {
+    const { types } = shipped().policy;
+    const design = Object.entries(types).map(([type, { queue, metric, ownerRole, escalateTo }]) => [
+      type,
+      queue,
+      metric,
+      ownerRole,
+      escalateTo,
+    ]);
+    expect(design).toEqual([
+      ['bug', 'engineering', 'TTR', 'technical support', 'engineering on-call'],
+      ['billing', 'billing', 'TTC', 'billing specialist', 'finance manager'],
+      ['account', 'success', 'FRT', 'account manager', 'CS director'],
+      ['security', 'security', null, 'security specialist', 'legal counsel'],
+      ['general', 'general', 'FRT', 'support agent', 'support lead'],
+    ]);
+  });
+
+  test('is frozen to its last field', () => {
+    const { policy } = shipped();
+    expect(Object.isFrozen(policy.queues.billing?.members)).toBe(true);
+    expect(Object.isFrozen(policy.targets[0]?.when)).toBe(true);
+  });
+
+  test('the version follows the text', () => {
+    const other = edited('vipMonthlySpend: 5000', 'vipMonthlySpend: 6000').result;
+    expect(other.ok && other.policy.version).not.toBe(shipped().version);
+    expect(shipped().version).toBe(shipped().version);
+  });
+});
+
+describe('files that are no policy', () => {
+  const write = (name: string, bytes: string | Buffer) => {
+    writeFileSync(join(folder, name), bytes);
+    return join(folder, name);
+  };
+
+  test.each([
+    ['missing', () => join(folder, 'none.yml'), 'no such file; name an existing one'],
+    ['a directory', () => folder, 'a directory; name the file in it'],
+    ['empty', () => write('empty.yml', ''), 'the file is empty'],
+    ['comments only', () => write('comments.yml', '# nothing\n'), 'the file is empty'],
+    ['a list', () => write('list.yml', '- a\n'), 'not a policy'],
+    ['a word', () => write('word.yml', 'hello\n'), 'not a policy'],
+    ['not UTF-8', () => write('bytes.yml', Buffer.from([0x61, 0xff, 0xfe])), 'not UTF-8'],
+    ['full of NULs', () => write('nul.yml', Buffer.alloc(64)), ''],
+  ])('[AD-2] %s: one clear line', (_, path, message) => {
+    const result = loadPolicy(path());
+    expect(result.ok).toBe(false);
+    const problems = result.ok ? [] : result.problems;
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatchObject({ line: 1, column: 1 });
+    expect(problems[0]?.message).toContain(message);
+  });
+
+  test.each([
+    ['a doubled key', 'version: 1\nversion: 1\n', 2, '"version" is written twice'],
+    ['a tab', 'version: 1\nqueues:\n\tgeneral: 1\n', 3, 'a tab indents this line'],
+    ['an open bracket', 'version: 1\npeople: [a, b\n', 3, 'not YAML'],
+    ['a second document', 'version: 1\n---\nversion: 1\n', 2, 'a second document begins here'],
+    ['an alias without anchor', 'version: *one\n', 1, 'alias'],
+  ])('[AD-2] %s is told by its line', (_, text, line, message) => {
+    const result = parsePolicy(text, 'policy.yml');
+    const [problem] = result.ok ? [] : result.problems;
+    expect(problem?.line).toBe(line);
+    expect(problem?.message).toContain(message);
+  });
+
+  test('an alias bomb is refused at once', () => {
+    const levels = Array.from({ length: 9 }, (_, i) => `l${i + 1}: &l${i + 1} [${Array(9).fill(`*l${i}`).join(', ')}]`);
+    const result = parsePolicy(['l0: &l0 x', ...levels].join('\n'), 'policy.yml');
+    expect(result.ok).toBe(false);
+  });
+
+  test('any text at all gives a policy or problems with places, never an exception', () => {
+    const places = [...SHIPPED.matchAll(/\n/g)].map(({ index }) => index);
+    fc.assert(
+      fc.property(fc.constantFrom(...places), fc.nat(120), fc.string({ maxLength: 12 }), (from, length, put) => {
+        const result = parsePolicy(SHIPPED.slice(0, from) + put + SHIPPED.slice(from + length), 'policy.yml');
+        if (result.ok) return;
+        expect(result.problems.length).toBeGreaterThan(0);
+        for (const { line, column, message } of result.problems) {
+          expect(line).toBeGreaterThan(0);
+          expect(column).toBeGreaterThan(0);
+          expect(message).not.toContain('\n');
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe('fields of the wrong shape', () => {
+  test.each([
+    [
+      'a word that is not known',
+      'assign: on_call\n',
+      'assign: oncall\n',
+      'oncall',
+      'queues.breach.assign: "oncall" is not known; write one of claim, account_manager, least_loaded, on_call; did you mean "on_call"?',
+    ],
+    [
+      'a field that is not known',
+      'breachQueue: breach',
+      'breechQueue: breach',
+      'breechQueue',
+      'breechQueue: no such field; correct the spelling or remove it',
+    ],
+    [
+      'a duration in days',
+      'reopenWithin: 72h',
+      'reopenWithin: 3d',
+      '3d',
+      'intake.reopenWithin: must be longer than zero; write a duration in hours, minutes or seconds, such as "2h", "30m" or "1h30m" (a day is ambiguous in office time)',
+    ],
+    ['a duration without unit', 'updateOwed: 2h', 'updateOwed: 2', '2', 'updateOwed: must be text; write a duration'],
+    [
+      'one of a list',
+      'when: { urgency: critical }\n    queue',
+      'when: { urgency: [high, crit] }\n    queue',
+      'crit]',
+      'routing[time-pressure].when.urgency[1]: "crit" is not known; write one of critical',
+    ],
+    [
+      'a single value',
+      'when: { vip: true }\n    queue',
+      'when: { vip: "yes" }\n    queue',
+      '"yes"',
+      'routing[vip].when.vip: must be true or false, not "yes"',
+    ],
+    [
+      'a channel',
+      'channel: "#support-billing"',
+      'channel: support-billing',
+      'support-billing',
+      'queues.billing.channel: must be a channel; write "#name" in quotes',
+    ],
+    [
+      'an unquoted channel, a comment to YAML',
+      'channel: "#support-billing"',
+      'channel: #support-billing',
+      'channel',
+      'queues.billing.channel: must be text, not empty',
+    ],
+    [
+      'an id with capitals',
+      '  legal:\n    name: Legal\n    channel: "#support-legal"',
+      '  Legal:\n    name: Legal\n    channel: "#support-legal"',
+      'Legal:',
+      'must be a name of lower-case letters',
+    ],
+    [
+      'a time zone',
+      'timeZone: America/New_York\n',
+      'timeZone: New York\n',
+      'New York',
+      'calendars.us.timeZone: must be an IANA time zone',
+    ],
+    [
+      'a window',
+      'mon: [["09:00", "17:30"]]',
+      'mon: [["17:30", "09:00"]]',
+      '["17:30"',
+      'calendars.us.hours.mon[0]: must end after it starts',
+    ],
+    [
+      'a required field of no case',
+      'invoice, lifetime_value]',
+      'invoices, lifetime_value]',
+      'invoices',
+      'did you mean "invoice"?',
+    ],
+    [
+      'an empty list',
+      'when: { urgency: critical }\n    queue',
+      'when: { urgency: [] }\n    queue',
+      '[]',
+      'routing[time-pressure].when.urgency: must not be empty; add at least one entry',
+    ],
+    [
+      'a share',
+      'at: 75%',
+      'at: 0.75',
+      '0.75',
+      'ladder[warn-owner].at: must be a share; write a percentage such as "75%"',
+    ],
+    ['another version', '\nversion: 1\n', '\nversion: 2\n', '2', 'version: 2 is not known; write 1'],
+  ])('[AD-2] %s is told with place and remedy', (_, from, to, at, message) => {
+    const { text, result } = edited(from, to);
+    const problem = result.ok ? undefined : result.problems.find((one) => one.message.includes(message));
+    expect(result.ok ? [] : result.problems.map((one) => one.message)).toContainEqual(expect.stringContaining(message));
+    expect(pointed(text, problem ?? { line: 1, column: 1 })).toMatch(
+      new RegExp(`^["[]*${at.replace(/[[\]"]/g, '\\$&')}`),
+    );
+  });
+
+  test('[AD-2] a missing field points to where it belongs', () => {
+    const { text, result } = edited(
+      '    lead: fay\n    manager: fin\n  engineering',
+      '    manager: fin\n  engineering',
+    );
+    const problems = result.ok ? [] : result.problems;
+    expect(problems).toHaveLength(1);
+    expect(problems[0]?.message).toBe('queues.billing.lead: missing; add it (text)');
+    expect(pointed(text, problems[0] ?? { line: 1, column: 1 })).toBe('name: Billing & finance');
+  });
+
+  test('[AD-2] a problem is one line with file, line and column', () => {
+    const { text, result } = edited(
+      'lead: fay\n    manager: fin\n  engineering',
+      'lead: fred\n    manager: fin\n  engineering',
+    );
+    const [problem] = result.ok ? [] : result.problems;
+    const line = text.split('\n').findIndex((words) => words.includes('fred')) + 1;
+    expect(problem && formatProblem('policy.yml', problem)).toBe(
+      `policy.yml:${line}:11 queues.billing.lead: nobody with the id "fred" in people; add the person or name another`,
+    );
+  });
+});
