@@ -1,0 +1,23 @@
+/** Who acted: every log entry names one (RO-4, AD-3). `id` of a person is the policy's; of a teammate, Intercom's. */
+export type Actor =
+  | { readonly kind: 'person'; readonly id: string; readonly name: string }
+  | { readonly kind: 'teammate'; readonly id: string; readonly name: string }
+  | { readonly kind: 'customer'; readonly id: string; readonly name: string }
+  | { readonly kind: 'rule'; readonly name: string }
+  | { readonly kind: 'ai'; readonly name: string };
+
+/** The actor in words for logs, notes and threads. */
+export function actorWords(actor: Actor): string {
+  switch (actor.kind) {
+    case 'person':
+    case 'teammate':
+    case 'customer':
+      return actor.name;
+    case 'rule':
+      return `rule ${actor.name}`;
+    case 'ai':
+      return actor.name;
+    default:
+      return actor satisfies never;
+  }
+}

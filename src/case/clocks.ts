@@ -1,0 +1,86 @@
+import { type CaseMetric, isCaseMetric } from '../config/vocabulary.ts';
+import { type Clock, pause, restart, resume, retarget, start, stop } from '../sla/clock.ts';
+import type { CalendarSnapshot, CaseState, Placement } from './state.ts';
+
+/** Whether the customer has had an answer, and has written since. */
+export interface Answered {
+  readonly answered: boolean;
+  readonly customerWaiting: boolean;
+}
+
+/** Clocks a case starts with: the response that is owed, first or next, and resolution or close where the target names them. */
+export function openingClocks(
+  placement: Placement,
+  calendar: CalendarSnapshot,
+  at: Date,
+  because: string,
+  { answered, customerWaiting }: Answered,
+): readonly Clock[] {
+  const owed: readonly CaseMetric[] = answered ? (customerWaiting ? ['NRT'] : []) : ['FRT'];
+  return [...owed, 'TTR' as const, 'TTC' as const].flatMap((metric) => {
+    const budgetMs = placement.budgets[metric];
+    return budgetMs === undefined ? [] : [start({ metric, at, budgetMs, calendar, because })];
+  });
+}
+
+const isRunning = (clock: Clock): boolean => clock.stoppedAt === undefined;
+
+export const pauseAll = (clocks: readonly Clock[], at: Date, reason: 'waiting' | 'snoozed'): readonly Clock[] =>
+  clocks.map((clock) => (isRunning(clock) && clock.metric !== 'UPDATE' ? pause(clock, at, reason) : clock));
+
+export const resumeAll = (clocks: readonly Clock[], at: Date): readonly Clock[] =>
+  clocks.map((clock) => (isRunning(clock) ? resume(clock, at) : clock));
+
+export const stopAll = (clocks: readonly Clock[], at: Date): readonly Clock[] =>
+  clocks.map((clock) => (isRunning(clock) ? stop(clock, at) : clock));
+
+export const stopMetrics = (clocks: readonly Clock[], metrics: readonly CaseMetric[], at: Date): readonly Clock[] =>
+  clocks.map((clock) =>
+    isRunning(clock) && metrics.some((metric) => metric === clock.metric) ? stop(clock, at) : clock,
+  );
+
+/** A reopened case goes on where it stood: the resolved span becomes a pause, so no time is forgotten and none is counted. */
+export const restartResolution = (clocks: readonly Clock[], at: Date): readonly Clock[] =>
+  clocks.map((clock) => (clock.metric === 'TTR' || clock.metric === 'TTC' ? restart(clock, at) : clock));
+
+/** Starts one more clock of a metric that can recur (NRT, UPDATE); one that is running goes on. */
+export function startAnew(
+  clocks: readonly Clock[],
+  metric: 'NRT' | 'UPDATE',
+  budgetMs: number,
+  calendar: CalendarSnapshot,
+  at: Date,
+  because: string,
+): readonly Clock[] {
+  if (clocks.some((clock) => clock.metric === metric && isRunning(clock))) return clocks;
+  return [...clocks, start({ metric, at, budgetMs, calendar, because })];
+}
+
+/**
+ * Clocks after a corrected triage: those that run take the new target's budget and keep what has run; those the target does not
+ * name stop; those it adds start when the case's did. A queue without a timer stops them all (SLA-6).
+ */
+export function retargetAll(
+  state: CaseState,
+  placement: Placement,
+  calendar: CalendarSnapshot,
+  at: Date,
+): readonly Clock[] {
+  const kept = state.clocks.map((clock) => {
+    if (!isRunning(clock) || clock.metric === 'UPDATE') return clock;
+    const budgetMs = isCaseMetric(clock.metric) ? placement.budgets[clock.metric] : undefined;
+    return budgetMs === undefined ? stop(clock, at) : retarget(clock, budgetMs, at, `triaged again: ${placement.rule}`);
+  });
+  const began = state.clocks[0]?.startedAt ?? state.openedAt;
+  const wanted = openingClocks(placement, calendar, began, state.clocksFrom, {
+    answered: state.answered,
+    customerWaiting: false,
+  });
+  return [...kept, ...wanted.filter((clock) => kept.every((one) => one.metric !== clock.metric))];
+}
+
+/** Names one clock and its target: a changed target, or a later clock of the same metric, is another key. */
+export const clockKey = (clock: Clock): string => `${clock.metric}@${clock.startedAt.getTime()}:${clock.generation}`;
+
+/** The key under which a step of a clock has fired. */
+export const firedKey = (clock: string, step: string): string => `${clock}:${step}`;

@@ -1,0 +1,34 @@
+import { accept, type Decision } from '../aggregate/refusal.ts';
+import type { CaseCommand, Context } from './commands.ts';
+import type { CaseSubject } from './decide.ts';
+import type { CaseEvent } from './events.ts';
+
+type Hearing = Extract<CaseCommand, { type: 'hear_customer' | 'hear_teammate' }>;
+
+/**
+ * What is said in the conversation. The customer's answer starts paused clocks and reopens a recently resolved case; a bare
+ * thank-you does neither (IN-7). Every part is logged once, whatever it means.
+ */
+export function decideHearing({ state }: CaseSubject, command: Hearing, { policy }: Context): Decision<CaseEvent> {
+  if (command.type === 'hear_teammate') {
+    return accept({
+      type: 'teammate_replied',
+      heardAt: command.heardAt,
+      teammate: command.teammate,
+      name: command.name,
+    });
+  }
+  const heard: CaseEvent = { type: 'customer_replied', heardAt: command.heardAt, thanks: command.thanks };
+  if (command.thanks) return accept(heard);
+  if (!state.open) {
+    const since = state.resolvedAt ? command.heardAt.getTime() - state.resolvedAt.getTime() : 0;
+    if (since > policy.intake.reopenWithin) return accept(heard);
+    return accept<CaseEvent>(heard, {
+      type: 'reopened',
+      why: 'the customer wrote again',
+      status: state.owner ? 'in_progress' : 'new',
+    });
+  }
+  const paused = state.status === 'waiting' || state.status === 'snoozed';
+  return paused ? accept<CaseEvent>(heard, { type: 'resumed', why: 'the customer answered' }) : accept(heard);
+}

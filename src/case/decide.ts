@@ -1,0 +1,77 @@
+import type { Logged } from '../aggregate/record.ts';
+import { accept, type Decision, refuse } from '../aggregate/refusal.ts';
+import { STATUS_WORDS } from '../config/vocabulary.ts';
+import type { CaseCommand, Context } from './commands.ts';
+import { decideEscalate } from './decide-escalate.ts';
+import { decideHearing } from './decide-hearing.ts';
+import { decideOwnership } from './decide-ownership.ts';
+import { decideTicket } from './decide-ticket.ts';
+import type { CaseEvent } from './events.ts';
+import type { CaseState } from './state.ts';
+
+/** The subject of a decision: the record's id, state and log. */
+export interface CaseSubject {
+  readonly id: string;
+  readonly state: CaseState;
+  readonly log: readonly Logged<CaseEvent>[];
+}
+
+/** What a command means for a case: events, none when nothing changes, or a typed refusal. Pure; roles are checked by flow. */
+export function decide(subject: CaseSubject, command: CaseCommand, context: Context): Decision<CaseEvent> {
+  const { id, state } = subject;
+  switch (command.type) {
+    case 'claim':
+    case 'assign':
+    case 'release':
+      return decideOwnership(subject, command, context);
+    case 'wait':
+      if (!state.open) return wrongStatus(subject, 'put on hold');
+      return state.status === 'waiting'
+        ? refuse({ kind: 'already', id, status: STATUS_WORDS.waiting })
+        : accept({ type: 'waiting' });
+    case 'snooze':
+      if (!state.open) return wrongStatus(subject, 'snoozed');
+      return accept({ type: 'snoozed', until: command.until });
+    case 'resume':
+      return state.status === 'waiting' || state.status === 'snoozed'
+        ? accept({ type: 'resumed', why: 'resumed by hand' })
+        : wrongStatus(subject, 'resumed');
+    case 'resolve':
+      return decideResolve(subject, command);
+    case 'reopen':
+      return state.open
+        ? wrongStatus(subject, 'reopened')
+        : accept({ type: 'reopened', why: command.why, status: 'in_progress' });
+    case 'escalate':
+      return decideEscalate(subject, command, context);
+    case 'hear_customer':
+    case 'hear_teammate':
+      return decideHearing(subject, command, context);
+    case 'retriage':
+      if (!state.open) return wrongStatus(subject, 'triaged');
+      return accept({
+        type: 'retriaged',
+        assessment: command.assessment,
+        placement: command.placement,
+        calendar: command.calendar,
+      });
+    case 'request_ticket':
+    case 'ticket_changed':
+      return decideTicket(subject, command, context);
+    default:
+      return command satisfies never;
+  }
+}
+
+function decideResolve(
+  { id, state }: CaseSubject,
+  command: Extract<CaseCommand, { type: 'resolve' }>,
+): Decision<CaseEvent> {
+  if (!state.open) return refuse({ kind: 'already', id, status: STATUS_WORDS.resolved });
+  const unfinished = state.tickets.filter((ticket) => ticket.status !== 'done').map((ticket) => ticket.id);
+  if (unfinished.length > 0 && !command.anyway) return refuse({ kind: 'linked_work_open', id, tickets: unfinished });
+  return accept({ type: 'resolved', how: command.how });
+}
+
+export const wrongStatus = ({ id, state }: CaseSubject, verb: string): Decision<CaseEvent> =>
+  refuse({ kind: 'wrong_status', id, verb, status: STATUS_WORDS[state.status] });

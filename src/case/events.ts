@@ -1,0 +1,72 @@
+import type { CaseMetric, CaseStatus } from '../config/vocabulary.ts';
+import type { Account, Assessment, CalendarSnapshot, Contact, LinkedTicket, Placement } from './state.ts';
+
+/** What can happen to a case. The log keeps them, the state is their fold. */
+export type CaseEvent =
+  | {
+      readonly type: 'opened';
+      readonly number: number;
+      readonly openedBy: 'rule' | 'ai' | 'person';
+      readonly why: string;
+      readonly clocksFrom: string;
+      readonly clocksStart: Date;
+      readonly conversationId: string | null;
+      readonly conversationUrl: string | null;
+      readonly contact: Contact | null;
+      readonly account: Account | null;
+      readonly assessment: Assessment;
+      readonly placement: Placement;
+      readonly calendar: CalendarSnapshot;
+      /** A teammate had already answered, so no first response is owed. */
+      readonly answered: boolean;
+      /** The customer wrote after that answer, so the next one is. */
+      readonly customerWaiting: boolean;
+      readonly teammate: string | null;
+      /** Causes of the parts that were already there: the case has heard them. */
+      readonly heard: readonly string[];
+    }
+  | { readonly type: 'claimed'; readonly person: string; readonly tookOver: boolean }
+  | { readonly type: 'assigned'; readonly person: string; readonly why: string }
+  | { readonly type: 'released'; readonly person: string }
+  | { readonly type: 'waiting' }
+  | { readonly type: 'snoozed'; readonly until: Date | null }
+  | { readonly type: 'resumed'; readonly why: string }
+  | { readonly type: 'customer_replied'; readonly heardAt: Date; readonly thanks: boolean }
+  | { readonly type: 'teammate_replied'; readonly heardAt: Date; readonly teammate: string; readonly name: string }
+  /** A part that changed nothing (closing what is resolved already): logged, so that it cannot act later either. */
+  | { readonly type: 'heard'; readonly what: string }
+  | { readonly type: 'escalated'; readonly level: number; readonly to: string; readonly reason: string }
+  | {
+      readonly type: 'step_reached';
+      readonly metric: CaseMetric;
+      /** Which clock, see `clockKey`. */
+      readonly clock: string;
+      readonly step: string;
+      readonly share: number;
+      /** Lower steps that were missed while nobody looked; they never fire on their own. */
+      readonly skipped: readonly string[];
+      readonly dueAt: Date;
+      readonly reachedAt: Date;
+      /** Who is told, as the policy's step says. */
+      readonly tell: readonly string[];
+      readonly leaders: boolean;
+    }
+  | { readonly type: 'transferred'; readonly from: string; readonly to: string; readonly why: string }
+  | {
+      readonly type: 'retriaged';
+      readonly assessment: Assessment;
+      readonly placement: Placement;
+      readonly calendar: CalendarSnapshot;
+    }
+  | { readonly type: 'ticket_requested'; readonly ticket: LinkedTicket }
+  | {
+      readonly type: 'ticket_changed';
+      readonly ticket: string;
+      readonly status: LinkedTicket['status'];
+      readonly owner: string | null;
+      readonly ownerName: string | null;
+      readonly note: string | null;
+    }
+  | { readonly type: 'update_owed'; readonly budgetMs: number; readonly calendar: CalendarSnapshot }
+  | { readonly type: 'resolved'; readonly how: string }
+  | { readonly type: 'reopened'; readonly why: string; readonly status: Exclude<CaseStatus, 'resolved'> };

@@ -1,0 +1,46 @@
+import type { Logged } from '../aggregate/record.ts';
+import type { CaseCommand } from '../case/commands.ts';
+import type { CaseEvent } from '../case/events.ts';
+import type { Conversation, Part } from './state.ts';
+
+/** The cause under which a case logs what a part says: each part is heard once. */
+export const causeOf = (part: Pick<Part, 'id'>): string => `part:${part.id}`;
+
+/** Causes a case has heard: those logged since, and those that were there when it opened. */
+export function heardCauses(log: readonly Logged<CaseEvent>[]): ReadonlySet<string> {
+  return new Set(
+    log.flatMap((entry) => [...(entry.cause ? [entry.cause] : []), ...(entry.type === 'opened' ? entry.heard : [])]),
+  );
+}
+
+/** Parts a case has not heard, in the conversation's order. */
+export const unheard = ({ parts }: Conversation, heard: ReadonlySet<string>): readonly Part[] =>
+  parts.filter((part) => !heard.has(causeOf(part)));
+
+/** What a part means for a case; null for what means nothing to it: notes, assignments, the bot's words, and whatever Caseload wrote itself (IC-4). */
+export function commandFor(
+  part: Part,
+  context: { readonly isBareThanks: (text: string) => boolean; readonly snoozedUntil: Date | null },
+): CaseCommand | null {
+  if (part.own || part.author.kind === 'bot') return null;
+  if (part.author.kind === 'customer') {
+    return part.kind === 'comment'
+      ? { type: 'hear_customer', heardAt: part.at, thanks: context.isBareThanks(part.text) }
+      : null;
+  }
+  switch (part.kind) {
+    case 'comment':
+      return { type: 'hear_teammate', heardAt: part.at, teammate: part.author.id, name: part.author.name };
+    case 'close':
+      return { type: 'resolve', how: 'closed in Intercom', anyway: true };
+    case 'snooze':
+      return { type: 'snooze', until: context.snoozedUntil };
+    case 'open':
+      return { type: 'resume' };
+    case 'note':
+    case 'other':
+      return null;
+    default:
+      return part.kind satisfies never;
+  }
+}

@@ -1,0 +1,57 @@
+/** Who wrote a part. `own` parts were written by Caseload itself and never count as anybody's answer (IC-4). */
+export type Author =
+  | { readonly kind: 'customer'; readonly id: string; readonly name: string | null }
+  | { readonly kind: 'teammate'; readonly id: string; readonly name: string }
+  | { readonly kind: 'bot'; readonly id: string; readonly name: string };
+
+/** One part of a conversation, normalised. `text` is plain text as written; empty for a part without words. */
+export interface Part {
+  readonly id: string;
+  readonly at: Date;
+  readonly author: Author;
+  readonly own: boolean;
+  readonly kind: 'comment' | 'note' | 'close' | 'open' | 'snooze' | 'other';
+  readonly text: string;
+}
+
+/** What Intercom says of an account, before the policy has judged it. Money in cents. */
+export interface DeskAccount {
+  readonly id: string;
+  readonly name: string;
+  readonly plan: string | null;
+  readonly monthlySpendCents: number | null;
+  readonly lifetimeValueCents: number | null;
+  readonly renewsAt: Date | null;
+  readonly managerEmail: string | null;
+  readonly vip: boolean;
+}
+
+/** A conversation as fetched from Intercom: parts in order, oldest first, the opening message among them. */
+export interface Conversation {
+  readonly id: string;
+  readonly url: string | null;
+  readonly subject: string | null;
+  readonly state: 'open' | 'closed' | 'snoozed';
+  readonly snoozedUntil: Date | null;
+  readonly createdAt: Date;
+  readonly contact: { readonly id: string; readonly name: string | null; readonly email: string | null } | null;
+  readonly account: DeskAccount | null;
+  readonly teammate: string | null;
+  readonly parts: readonly Part[];
+}
+
+/** What Caseload keeps of a conversation that is not a case (yet). */
+export interface ConversationState {
+  readonly status: 'chat' | 'asked' | 'case';
+  readonly firstSeenAt: Date;
+  /** When the clarifying question was put (TR-2): once in the life of a conversation. */
+  readonly askedAt: Date | null;
+  readonly caseId: string | null;
+  /** When to look again: the question unanswered, or the chat older than a shift. */
+  readonly lookAgainAt: Date | null;
+}
+
+export type ConversationEvent =
+  | { readonly type: 'seen'; readonly lookAgainAt: Date | null }
+  | { readonly type: 'asked'; readonly question: string; readonly lookAgainAt: Date }
+  | { readonly type: 'became_case'; readonly caseId: string };

@@ -1,0 +1,61 @@
+import type { Logged } from '../aggregate/record.ts';
+import { firedKey } from '../case/clocks.ts';
+import { type Clock, start, stop } from '../sla/clock.ts';
+import type { TicketEvent, TicketState } from './state.ts';
+
+/** Folds one logged event into the ticket. The response clock ends with the first claim and is not wound back by a release. */
+export function evolve(state: TicketState | null, event: Logged<TicketEvent>): TicketState {
+  if (event.type === 'created') return created(event);
+  if (state === null) throw new Error(`a ticket cannot begin with ${event.type}`);
+  switch (event.type) {
+    case 'claimed':
+      return {
+        ...state,
+        status: 'claimed',
+        owner: event.person,
+        ownerSince: event.at,
+        clocks: stopped(state, ['RESPONSE'], event.at),
+      };
+    case 'started':
+      return { ...state, status: 'in_progress' };
+    case 'released':
+      return { ...state, status: 'open', owner: null, ownerSince: null };
+    case 'finished':
+      return {
+        ...state,
+        open: false,
+        status: 'done',
+        outcome: event.outcome,
+        clocks: stopped(state, ['RESPONSE', 'RESOLUTION'], event.at),
+      };
+    case 'step_reached':
+      return {
+        ...state,
+        fired: [...state.fired, ...[event.step, ...event.skipped].map((step) => firedKey(event.clock, step))],
+      };
+    default:
+      return event satisfies never;
+  }
+}
+
+function created(event: Logged<Extract<TicketEvent, { type: 'created' }>>): TicketState {
+  const { team, ask, caseId, caseSummary, priority, account, requestedBy, calendar } = event;
+  const because = `asked for by ${caseId}`;
+  return {
+    ...{ team, ask, caseId, caseSummary, priority, account, requestedBy },
+    open: true,
+    status: 'open',
+    owner: null,
+    ownerSince: null,
+    outcome: null,
+    clocks: [
+      start({ metric: 'RESPONSE', at: event.at, because, budgetMs: event.responseMs, calendar }),
+      start({ metric: 'RESOLUTION', at: event.at, because, budgetMs: event.resolutionMs, calendar }),
+    ],
+    fired: [],
+    openedAt: event.at,
+  };
+}
+
+const stopped = (state: TicketState, metrics: readonly Clock['metric'][], at: Date): readonly Clock[] =>
+  state.clocks.map((clock) => (metrics.includes(clock.metric) ? stop(clock, at) : clock));

@@ -1,0 +1,53 @@
+import type { Actor } from '../aggregate/actor.ts';
+import type { CreateTicket, LinkedTicket } from '../case/state.ts';
+import type { Priority } from '../config/vocabulary.ts';
+import type { Clock } from '../sla/clock.ts';
+
+/** Back-office work of another team for one case. Support keeps the case (OW-1). */
+export interface TicketState {
+  readonly open: boolean;
+  readonly team: string;
+  readonly ask: string;
+  readonly caseId: string;
+  readonly caseSummary: string;
+  readonly priority: Priority;
+  readonly account: string | null;
+  readonly requestedBy: Actor;
+  readonly status: LinkedTicket['status'];
+  readonly owner: string | null;
+  readonly ownerSince: Date | null;
+  readonly outcome: string | null;
+  readonly clocks: readonly Clock[];
+  readonly fired: readonly string[];
+  readonly openedAt: Date;
+}
+
+export type TicketEvent =
+  | (Omit<CreateTicket, 'type'> & {
+      readonly type: 'created';
+      readonly calendar: Clock['calendar'];
+      readonly responseMs: number;
+      readonly resolutionMs: number;
+    })
+  | { readonly type: 'claimed'; readonly person: string; readonly name: string }
+  | { readonly type: 'started' }
+  | { readonly type: 'released'; readonly person: string }
+  | { readonly type: 'finished'; readonly outcome: string }
+  | {
+      readonly type: 'step_reached';
+      readonly metric: 'RESPONSE' | 'RESOLUTION';
+      readonly clock: string;
+      readonly step: string;
+      readonly share: number;
+      readonly skipped: readonly string[];
+      readonly dueAt: Date;
+      readonly reachedAt: Date;
+      readonly tell: readonly string[];
+    };
+
+export type TicketCommand =
+  | CreateTicket
+  | { readonly type: 'claim' }
+  | { readonly type: 'start' }
+  | { readonly type: 'release' }
+  | { readonly type: 'finish'; readonly outcome: string };
