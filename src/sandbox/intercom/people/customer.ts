@@ -1,0 +1,45 @@
+/** A customer at the messenger. What a messenger would not offer is a mistake of the caller and throws. */
+import { customerReply, rate, start } from '../world/conversations.ts';
+import { typedToHtml } from '../world/html.ts';
+import type { ConversationRecord } from '../world/records.ts';
+import type { World } from '../world/world.ts';
+import { type CustomerView, customerView } from './views.ts';
+
+export interface Customer {
+  /** Starts a conversation; its id. */
+  write(text: string): string;
+  reply(conversationId: string, text: string): void;
+  /** 1 (terrible) to 5 (amazing). */
+  rate(conversationId: string, score: number, remark?: string): void;
+  sees(conversationId: string): CustomerView;
+  /** The customer's own conversations, newest change first. */
+  conversations(): readonly CustomerView[];
+}
+
+export function createCustomer(world: World, contactId: string): Customer {
+  const contact = () => {
+    const found = world.contacts.get(contactId);
+    if (found === undefined) throw new Error(`no contact ${contactId}`);
+    return found;
+  };
+  const own = (conversationId: string): ConversationRecord => {
+    const record = world.conversations.get(conversationId);
+    if (record === undefined || record.contactId !== contactId)
+      throw new Error(`${contactId} has no conversation ${conversationId}`);
+    return record;
+  };
+  return {
+    write: (text) => start(world, contact(), typedToHtml(text)).id,
+    reply: (conversationId, text) => void customerReply(world, own(conversationId), contact(), typedToHtml(text)),
+    rate(conversationId, score, remark = '') {
+      if (!Number.isInteger(score) || score < 1 || score > 5) throw new Error(`a rating is 1 to 5, not ${score}`);
+      rate(world, own(conversationId), contactId, score, remark);
+    },
+    sees: (conversationId) => customerView(world, own(conversationId)),
+    conversations: () =>
+      [...world.conversations.values()]
+        .filter((record) => record.contactId === contactId)
+        .sort((a, b) => b.updatedAt - a.updatedAt || Number(b.id) - Number(a.id))
+        .map((record) => customerView(world, record)),
+  };
+}

@@ -1,0 +1,88 @@
+/** A teammate at the inbox. What the inbox would not offer is a mistake of the caller and throws. */
+import type { CanvasHost, CanvasView } from '../delivery/canvas.ts';
+import { adminReply, assign, close, note, open, setPriority, snooze } from '../world/conversations.ts';
+import { typedToHtml } from '../world/html.ts';
+import type { ConversationRecord } from '../world/records.ts';
+import { tag, untag } from '../world/tagging.ts';
+import type { World } from '../world/world.ts';
+import { type TeammateView, teammateView } from './views.ts';
+
+export interface Teammate {
+  reply(conversationId: string, text: string): void;
+  note(conversationId: string, text: string): void;
+  /** `null` takes the assignment away. */
+  assign(conversationId: string, assignee: { readonly admin: string } | { readonly team: string } | null): void;
+  /** `until` is epoch seconds, in the future. */
+  snooze(conversationId: string, until: number): void;
+  close(conversationId: string): void;
+  reopen(conversationId: string): void;
+  prioritise(conversationId: string, priority: boolean): void;
+  /** By name; a new name makes a new tag, as the inbox does. */
+  tag(conversationId: string, name: string): void;
+  untag(conversationId: string, name: string): void;
+  sees(conversationId: string): TeammateView;
+  /** Every conversation, newest change first. */
+  inbox(): readonly TeammateView[];
+  /** Opens the app's canvas beside the conversation. */
+  inboxApp(conversationId: string): Promise<CanvasView>;
+  /** Presses a component of the open canvas with the form filled in. */
+  submitCanvas(
+    conversationId: string,
+    componentId: string,
+    inputs?: Readonly<Record<string, unknown>>,
+  ): Promise<CanvasView>;
+}
+
+export function createTeammate(world: World, canvas: CanvasHost, adminId: string): Teammate {
+  const admin = world.admins.get(adminId);
+  if (admin === undefined) throw new Error(`no admin ${adminId}`);
+  const find = (conversationId: string): ConversationRecord => {
+    const record = world.conversations.get(conversationId);
+    if (record === undefined) throw new Error(`no conversation ${conversationId}`);
+    return record;
+  };
+  const tagId = (name: string) =>
+    [...world.tags].find(([, existing]) => existing.toLowerCase() === name.toLowerCase())?.[0];
+  return {
+    reply: (id, text) => void adminReply(world, find(id), adminId, typedToHtml(text)),
+    note: (id, text) => void note(world, find(id), adminId, typedToHtml(text)),
+    assign(id, assignee) {
+      const to =
+        assignee === null
+          ? null
+          : 'admin' in assignee
+            ? ({ type: 'admin', id: assignee.admin } as const)
+            : ({ type: 'team', id: assignee.team } as const);
+      if (to !== null && !(to.type === 'admin' ? world.admins : world.teams).has(to.id))
+        throw new Error(`no ${to.type} ${to.id}`);
+      assign(world, find(id), adminId, to);
+    },
+    snooze(id, until) {
+      if (until <= world.seconds()) throw new Error('a snooze ends in the future');
+      snooze(world, find(id), adminId, until);
+    },
+    close: (id) => close(world, find(id), adminId),
+    reopen: (id) => open(world, find(id), adminId),
+    prioritise: (id, priority) => setPriority(world, find(id), adminId, priority),
+    tag(id, name) {
+      const existing = tagId(name);
+      const applied = existing ?? world.nextId('tag');
+      if (existing === undefined) {
+        world.tags.set(applied, name);
+        world.changed({ subject: 'tag', id: applied });
+      }
+      tag(world, find(id), adminId, applied);
+    },
+    untag(id, name) {
+      const applied = tagId(name);
+      if (applied !== undefined) untag(world, find(id), applied);
+    },
+    sees: (id) => teammateView(world, find(id)),
+    inbox: () =>
+      [...world.conversations.values()]
+        .sort((a, b) => b.updatedAt - a.updatedAt || Number(b.id) - Number(a.id))
+        .map((record) => teammateView(world, record)),
+    inboxApp: (id) => canvas.initialize(admin, find(id)),
+    submitCanvas: (id, componentId, inputs = {}) => canvas.submit(admin, find(id), componentId, inputs),
+  };
+}

@@ -1,0 +1,106 @@
+/** /conversations: get, list, search, create, update. */
+import type { Intercom } from 'intercom-client';
+import { z } from 'zod';
+import { type Handler, type Route, withBody } from '../http/routes.ts';
+import { companyNotFound, isRefusal, type Refusal } from '../refusal.ts';
+import type { Wire } from '../wire.ts';
+import { start, touch } from '../world/conversations.ts';
+import { apiBodyToHtml } from '../world/html.ts';
+import { renderConversation, renderListItem } from '../world/render-conversation.ts';
+import type { World } from '../world/world.ts';
+import { checkAttributes } from './attributes.ts';
+import { findContact, findConversation, id } from './lookups.ts';
+import { type PageRequest, paginate } from './paging.ts';
+import { compileQuery } from './search-query.ts';
+
+const createBody = z.strictObject({
+  from: z.strictObject({ type: z.enum(['user', 'lead', 'contact']), id }),
+  body: z.string().min(1),
+  created_at: z.number().int().optional(),
+});
+
+const updateBody = z.strictObject({
+  read: z.boolean().optional(),
+  title: z.string().optional(),
+  custom_attributes: z.record(z.string(), z.unknown()).optional(),
+  company_id: id.optional(),
+});
+
+const searchBody = z.strictObject({
+  query: z.unknown().refine((query) => query !== undefined),
+  pagination: z.strictObject({ per_page: z.number().optional(), starting_after: z.string().optional() }).optional(),
+});
+
+export function conversationRoutes(world: World): Route[] {
+  const plaintext = (query: URLSearchParams) => ({ plaintext: query.get('display_as') === 'plaintext' });
+
+  const get: Handler = ({ params, query }) => {
+    const record = findConversation(world, params.id);
+    return isRefusal(record) ? record : renderConversation(world, record, plaintext(query));
+  };
+
+  const list: Handler = ({ query }) => {
+    const perPage = query.get('per_page');
+    return page(world, [...world.conversations.values()], {
+      perPage: perPage === null ? undefined : Number(perPage),
+      startingAfter: query.get('starting_after') ?? undefined,
+    });
+  };
+
+  const search = withBody(searchBody, (body) => {
+    const test = compileQuery(world, body.query);
+    if (isRefusal(test)) return test;
+    const found = [...world.conversations.values()].filter(test);
+    return page(world, found, { perPage: body.pagination?.per_page, startingAfter: body.pagination?.starting_after });
+  });
+
+  const create = withBody(createBody, (body) => {
+    const contact = findContact(world, { id: body.from.id });
+    if (isRefusal(contact)) return contact;
+    const record = start(world, contact, apiBodyToHtml(body.body), body.created_at);
+    return {
+      type: 'user_message',
+      id: record.sourceId,
+      created_at: record.createdAt,
+      body: record.body,
+      message_type: 'inapp',
+      conversation_id: record.id,
+    } satisfies Wire<Intercom.Message>;
+  });
+
+  const update = withBody(updateBody, (body, { params, query }) => {
+    const record = findConversation(world, params.id);
+    if (isRefusal(record)) return record;
+    const attributes = checkAttributes(world, body.custom_attributes ?? {});
+    if (isRefusal(attributes)) return attributes;
+    if (body.company_id !== undefined && !world.companies.has(body.company_id)) return companyNotFound();
+    if (body.read !== undefined) record.read = body.read;
+    if (body.title !== undefined) record.title = body.title;
+    if (body.company_id !== undefined) record.companyId = body.company_id;
+    for (const [name, value] of attributes.values) {
+      if (value === null) delete record.attributes[name];
+      else record.attributes[name] = value;
+    }
+    touch(world, record);
+    return renderConversation(world, record, plaintext(query));
+  });
+
+  return [
+    { method: 'GET', path: '/conversations', handle: list },
+    { method: 'POST', path: '/conversations', handle: create },
+    { method: 'POST', path: '/conversations/search', handle: search },
+    { method: 'GET', path: '/conversations/:id', handle: get },
+    { method: 'PUT', path: '/conversations/:id', handle: update },
+  ];
+}
+
+function page(world: World, records: Parameters<typeof paginate>[0], request: PageRequest): object | Refusal {
+  const found = paginate(records, request);
+  if (isRefusal(found)) return found;
+  return {
+    type: 'conversation.list',
+    conversations: found.items.map((record) => renderListItem(world, record, { plaintext: false })),
+    total_count: found.totalCount,
+    pages: found.pages satisfies Wire<Intercom.CursorPages>,
+  };
+}

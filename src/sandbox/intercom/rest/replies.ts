@@ -1,0 +1,138 @@
+/** POST /conversations/{id}/reply and /parts: what is said, and what is done to a conversation. */
+import { z } from 'zod';
+import { type Handler, type Route, readBody, withBody } from '../http/routes.ts';
+import { assigneeNotFound, invalid, isRefusal, missing, type Refusal } from '../refusal.ts';
+import { adminReply, assign, close, customerReply, note, open, snooze } from '../world/conversations.ts';
+import { apiBodyToHtml } from '../world/html.ts';
+import type { ConversationRecord, PartRecord } from '../world/records.ts';
+import { renderConversation } from '../world/render-conversation.ts';
+import type { World } from '../world/world.ts';
+import { findAdmin, findContact, findConversation, id } from './lookups.ts';
+
+/** Up to ten, by URL or by content (OpenAPI 2.14); accepted and not kept. */
+const attachments = {
+  attachment_urls: z.array(z.string()).max(10).optional(),
+  attachment_files: z.array(z.unknown()).max(10).optional(),
+};
+
+const adminBody = z.strictObject({
+  type: z.literal('admin'),
+  message_type: z.enum(['comment', 'note']),
+  admin_id: id,
+  body: z.string().min(1),
+  created_at: z.number().int().optional(),
+  ...attachments,
+});
+
+const contactBody = z.strictObject({
+  type: z.literal('user'),
+  message_type: z.literal('comment'),
+  body: z.string().min(1),
+  intercom_user_id: id.optional(),
+  user_id: id.optional(),
+  email: z.string().optional(),
+  created_at: z.number().int().optional(),
+  ...attachments,
+});
+
+const manageBody = z.discriminatedUnion('message_type', [
+  z.strictObject({
+    message_type: z.literal('close'),
+    type: z.literal('admin'),
+    admin_id: id,
+    body: z.string().optional(),
+  }),
+  z.strictObject({ message_type: z.literal('open'), type: z.literal('admin').optional(), admin_id: id }),
+  z.strictObject({
+    message_type: z.literal('snoozed'),
+    type: z.literal('admin').optional(),
+    admin_id: id,
+    snoozed_until: z.number().int(),
+  }),
+  z.strictObject({
+    message_type: z.literal('assignment'),
+    type: z.enum(['admin', 'team']),
+    admin_id: id,
+    assignee_id: id,
+    body: z.string().optional(),
+  }),
+]);
+
+/** The assignee id that takes an assignment away. */
+const NOBODY = '0';
+
+export function replyRoutes(world: World): Route[] {
+  const shown = (record: ConversationRecord) => renderConversation(world, record, { plaintext: false });
+
+  const reply: Handler = ({ params, body }) => {
+    const record = findConversation(world, params.id);
+    if (isRefusal(record)) return record;
+    const byContact = typeof body === 'object' && body !== null && Reflect.get(body, 'type') === 'user';
+    const refusal = byContact ? replyAsContact(record, body) : replyAsAdmin(record, body);
+    return refusal ?? shown(record);
+  };
+
+  function replyAsAdmin(record: ConversationRecord, given: unknown): Refusal | undefined {
+    const parsed = readBody(adminBody, given);
+    if (isRefusal(parsed)) return parsed;
+    const { body } = parsed;
+    const admin = findAdmin(world, body.admin_id);
+    if (isRefusal(admin)) return admin;
+    const say = body.message_type === 'note' ? note : adminReply;
+    say(world, record, admin.id, apiBodyToHtml(body.body), body.created_at);
+    return undefined;
+  }
+
+  function replyAsContact(record: ConversationRecord, given: unknown): Refusal | undefined {
+    const parsed = readBody(contactBody, given);
+    if (isRefusal(parsed)) return parsed;
+    const { body } = parsed;
+    if (body.intercom_user_id === undefined && body.user_id === undefined && body.email === undefined) {
+      return missing('intercom_user_id, user_id or email is required');
+    }
+    const contact = findContact(world, { id: body.intercom_user_id, externalId: body.user_id, email: body.email });
+    if (isRefusal(contact)) return contact;
+    if (contact.id !== record.contactId) return invalid('The contact is not a participant of this conversation');
+    customerReply(world, record, contact, apiBodyToHtml(body.body), body.created_at);
+    return undefined;
+  }
+
+  const manage = withBody(manageBody, (body, { params }) => {
+    const record = findConversation(world, params.id);
+    if (isRefusal(record)) return record;
+    const admin = findAdmin(world, body.admin_id);
+    if (isRefusal(admin)) return admin;
+    switch (body.message_type) {
+      case 'close':
+        close(world, record, admin.id, body.body === undefined ? null : apiBodyToHtml(body.body));
+        break;
+      case 'open':
+        open(world, record, admin.id);
+        break;
+      case 'snoozed':
+        if (body.snoozed_until <= world.seconds()) return invalid('snoozed_until must be in the future');
+        snooze(world, record, admin.id, body.snoozed_until);
+        break;
+      case 'assignment': {
+        const assignee = findAssignee(world, body.type, body.assignee_id);
+        if (isRefusal(assignee)) return assignee;
+        assign(world, record, admin.id, assignee, body.body === undefined ? null : apiBodyToHtml(body.body));
+        break;
+      }
+      default:
+        return body satisfies never;
+    }
+    return shown(record);
+  });
+
+  return [
+    { method: 'POST', path: '/conversations/:id/reply', handle: reply },
+    { method: 'POST', path: '/conversations/:id/parts', handle: manage },
+  ];
+}
+
+function findAssignee(world: World, type: 'admin' | 'team', assigneeId: string): PartRecord['assignedTo'] | Refusal {
+  if (assigneeId === NOBODY) return null;
+  const known = type === 'team' ? world.teams.has(assigneeId) : world.admins.has(assigneeId);
+  return known ? { type, id: assigneeId } : assigneeNotFound();
+}

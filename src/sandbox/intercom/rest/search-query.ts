@@ -1,0 +1,121 @@
+/** Intercom's search language for conversations, compiled to a test on a record (OpenAPI 2.14, searchConversations). */
+import { invalid, isRefusal, type Refusal, refuse } from '../refusal.ts';
+import type { ConversationRecord } from '../world/records.ts';
+import type { World } from '../world/world.ts';
+import { type Field, type FieldType, type FieldValue, searchField } from './search-fields.ts';
+
+export type Test = (record: ConversationRecord) => boolean;
+
+/** "A limit of max 2 nested filters" and "max 15 filters for each AND or OR group". */
+const MAX_DEPTH = 2;
+const MAX_FILTERS = 15;
+
+const ORDERED: readonly FieldType[] = ['integer', 'date'];
+const OPERATORS: Readonly<Record<string, readonly FieldType[] | 'all'>> = {
+  '=': 'all',
+  '!=': 'all',
+  IN: 'all',
+  NIN: 'all',
+  '>': ORDERED,
+  '<': ORDERED,
+  '~': ['string'],
+  '!~': ['string'],
+  '^': ['string'],
+  $: ['string'],
+};
+
+/** `query` is the request's `query` value: one filter, or AND / OR of filters or of groups. */
+export function compileQuery(world: World, query: unknown, depth = 1): Test | Refusal {
+  if (typeof query !== 'object' || query === null) return invalid('query: a filter or a group of filters is required');
+  const operator: unknown = Reflect.get(query, 'operator');
+  if (operator !== 'AND' && operator !== 'OR') return compileFilter(world, query, operator);
+  const value: unknown = Reflect.get(query, 'value');
+  if (!Array.isArray(value) || value.length === 0) return invalid(`${operator}: value must be a list of filters`);
+  if (value.length > MAX_FILTERS) return invalid(`${operator}: at most ${MAX_FILTERS} filters in a group`);
+  if (depth > MAX_DEPTH) return invalid(`${operator}: at most ${MAX_DEPTH} nested groups`);
+  const tests: Test[] = [];
+  for (const part of value) {
+    const test = compileQuery(world, part, depth + 1);
+    if (isRefusal(test)) return test;
+    tests.push(test);
+  }
+  return operator === 'AND'
+    ? (record) => tests.every((test) => test(record))
+    : (record) => tests.some((test) => test(record));
+}
+
+function compileFilter(world: World, filter: object, operator: unknown): Test | Refusal {
+  const name: unknown = Reflect.get(filter, 'field');
+  const field = typeof name === 'string' ? searchField(world, name) : undefined;
+  if (field === undefined) return refuse(400, 'invalid_field', `${String(name)} is not a field you can search by`);
+  const allowed = typeof operator === 'string' && Object.hasOwn(OPERATORS, operator) ? OPERATORS[operator] : undefined;
+  if (allowed === undefined) return invalid(`${String(operator)} is not an operator`);
+  if (allowed !== 'all' && !allowed.includes(field.type))
+    return invalid(`${String(operator)} does not fit ${String(name)} (${field.type})`);
+  const given: unknown = Reflect.get(filter, 'value');
+  if (operator === 'IN' || operator === 'NIN') {
+    if (!Array.isArray(given)) return invalid(`${operator}: value must be a list`);
+    const wanted: FieldValue[] = [];
+    for (const item of given) {
+      const value = coerce(field, item);
+      if (value === undefined) return wrongType(name, field);
+      wanted.push(value);
+    }
+    const isIn = (actual: readonly FieldValue[]) => actual.some((item) => wanted.includes(item));
+    return operator === 'IN'
+      ? (record) => isIn(field.read(record, world))
+      : (record) => !isIn(field.read(record, world));
+  }
+  const wanted = coerce(field, given);
+  if (wanted === undefined) return wrongType(name, field);
+  return compare(String(operator), wanted, (record) => field.read(record, world));
+}
+
+function compare(
+  operator: string,
+  wanted: FieldValue,
+  read: (record: ConversationRecord) => readonly FieldValue[],
+): Test {
+  const some =
+    (holds: (actual: FieldValue) => boolean): Test =>
+    (record) =>
+      read(record).some(holds);
+  const text = String(wanted).toLowerCase();
+  const contains = some((actual) => typeof actual === 'string' && actual.toLowerCase().includes(text));
+  switch (operator) {
+    case '!=':
+      return (record) => !read(record).includes(wanted);
+    // "Greater (or equal) than" and "Lower (or equal) than": both include the bound.
+    case '>':
+      return some((actual) => typeof actual === 'number' && typeof wanted === 'number' && actual >= wanted);
+    case '<':
+      return some((actual) => typeof actual === 'number' && typeof wanted === 'number' && actual <= wanted);
+    case '~':
+      return contains;
+    case '!~':
+      return (record) => !contains(record);
+    case '^':
+      return some((actual) => typeof actual === 'string' && actual.toLowerCase().startsWith(text));
+    case '$':
+      return some((actual) => typeof actual === 'string' && actual.toLowerCase().endsWith(text));
+    default:
+      return (record) => read(record).includes(wanted);
+  }
+}
+
+/** The value in the field's type, or undefined when it does not fit. Numbers may come as strings, as Intercom's own examples send them. */
+function coerce(field: Field, given: unknown): FieldValue | undefined {
+  if (given === null) return null;
+  if (field.type === 'string')
+    return typeof given === 'string' ? given : typeof given === 'number' ? String(given) : undefined;
+  if (field.type === 'boolean') {
+    if (typeof given === 'boolean') return given;
+    return given === 'true' ? true : given === 'false' ? false : undefined;
+  }
+  if (typeof given === 'number') return Number.isFinite(given) ? given : undefined;
+  return typeof given === 'string' && /^-?\d+(\.\d+)?$/.test(given) ? Number(given) : undefined;
+}
+
+function wrongType(name: unknown, field: Field): Refusal {
+  return invalid(`${String(name)}: the value must be of type ${field.type}`);
+}

@@ -1,0 +1,118 @@
+/** The workspace in memory: seeded people and registries, conversations, tickets, and what listens to changes. */
+import { EventEmitter } from 'node:events';
+import type {
+  AdminSeed,
+  AttributeSeed,
+  CompanySeed,
+  ContactSeed,
+  IntercomSeed,
+  TeamSeed,
+  TicketStateSeed,
+  TicketTypeSeed,
+} from '../options.ts';
+import type { ArticleRecord, ConversationRecord, TicketRecord } from './records.ts';
+
+/** `subject` says what changed, `id` which one; for a page or a test that wants to look again. */
+export interface Change {
+  readonly subject: 'conversation' | 'ticket' | 'contact' | 'article' | 'tag' | 'delivery';
+  readonly id: string;
+}
+
+/** Called once per fact that a subscribed webhook would tell. `partId` names the part that triggered it. */
+export type Notify = (topic: string, fact: WebhookFact) => void;
+export type WebhookFact =
+  | {
+      readonly kind: 'conversation';
+      readonly id: string;
+      readonly partIds: readonly string[];
+      readonly tagIds?: readonly string[];
+    }
+  | { readonly kind: 'contact-deleted'; readonly id: string; readonly externalId: string | null }
+  | { readonly kind: 'ping' };
+
+export interface World {
+  readonly appId: string;
+  readonly now: () => number;
+  /** The stand-in's time in whole epoch seconds. */
+  readonly seconds: () => number;
+  readonly nextId: (kind: 'conversation' | 'part' | 'ticket' | 'tag' | 'article' | 'notification') => string;
+  readonly admins: ReadonlyMap<string, AdminSeed>;
+  readonly teams: ReadonlyMap<string, TeamSeed>;
+  readonly companies: ReadonlyMap<string, CompanySeed>;
+  readonly contacts: Map<string, ContactSeed>;
+  readonly tags: Map<string, string>;
+  readonly attributes: ReadonlyMap<string, AttributeSeed>;
+  readonly ticketTypes: ReadonlyMap<string, TicketTypeSeed>;
+  readonly ticketStates: ReadonlyMap<string, TicketStateSeed>;
+  readonly articles: Map<string, ArticleRecord>;
+  readonly conversations: Map<string, ConversationRecord>;
+  readonly tickets: Map<string, TicketRecord>;
+  readonly startedAt: number;
+  readonly changed: (change: Change) => void;
+  readonly onChange: (listener: (change: Change) => void) => () => void;
+  /** Set by the webhook sender; until then facts go nowhere. */
+  notify: Notify;
+}
+
+/** Real ids are long numerals that still fit a JavaScript number; `convertToTicket` sends the id as one. */
+const FIRST_ID = {
+  conversation: 215_472_600_000_001,
+  part: 37_358_000_001,
+  ticket: 215_472_700_000_001,
+  tag: 9_000_001,
+  article: 10_500_001,
+  notification: 1,
+} as const;
+
+/** Builds the workspace from its seed. Two things with one id are a mistake of the caller and throw. */
+export function createWorld(seed: IntercomSeed, appId: string, now: () => number): World {
+  const emitter = new EventEmitter();
+  const counters = { ...FIRST_ID } as Record<keyof typeof FIRST_ID, number>; // widened from literals so that they can count
+  const startedAt = Math.floor(now() / 1000);
+  const author = seed.admins[0];
+  if (author === undefined) throw new Error('the seed needs at least one admin: the access token belongs to the first');
+  return {
+    appId,
+    now,
+    startedAt,
+    seconds: () => Math.floor(now() / 1000),
+    nextId: (kind) => String(counters[kind]++),
+    admins: byId(seed.admins, 'admin'),
+    teams: byId(seed.teams ?? [], 'team'),
+    companies: byId(seed.companies ?? [], 'company'),
+    contacts: byId(seed.contacts ?? [], 'contact'),
+    tags: new Map((seed.tags ?? []).map((tag) => [tag.id, tag.name])),
+    attributes: new Map((seed.conversationAttributes ?? []).map((attribute) => [attribute.name, attribute])),
+    ticketTypes: byId(seed.ticketTypes ?? [], 'ticket type'),
+    ticketStates: byId(seed.ticketStates ?? [], 'ticket state'),
+    articles: new Map(
+      (seed.articles ?? []).map((article) => [
+        article.id,
+        {
+          ...article,
+          description: article.description ?? '',
+          authorId: author.id,
+          createdAt: startedAt,
+          updatedAt: startedAt,
+        },
+      ]),
+    ),
+    conversations: new Map(),
+    tickets: new Map(),
+    changed: (change) => void emitter.emit('change', change),
+    onChange: (listener) => {
+      emitter.on('change', listener);
+      return () => void emitter.off('change', listener);
+    },
+    notify: () => {},
+  };
+}
+
+function byId<T extends { readonly id: string }>(items: readonly T[], what: string): Map<string, T> {
+  const map = new Map<string, T>();
+  for (const item of items) {
+    if (map.has(item.id)) throw new Error(`two ${what}s in the seed have the id ${item.id}`);
+    map.set(item.id, item);
+  }
+  return map;
+}
