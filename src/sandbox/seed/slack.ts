@@ -1,0 +1,63 @@
+import type { Policy } from '../../config/policy/schema.ts';
+import type { Seed } from '../slack/index.ts';
+
+export const BOT = {
+  id: 'UCASELOAD',
+  name: 'caseload',
+  realName: 'Caseload',
+  email: 'bot@caseload.example',
+  tz: 'UTC',
+  isBot: true,
+};
+
+/** The Slack id a person of the policy has in the sandbox. */
+export const slackIdOf = (person: string): string => `U${person.toUpperCase().replaceAll('-', '')}`;
+
+const channelIdOf = (name: string): string => `C${name.toUpperCase().replaceAll(/[^A-Z0-9]/g, '')}`;
+
+/**
+ * A workspace in which everybody of the policy works. Each queue's and team's channel has its people; a restricted queue's channel is
+ * private. Caseload's bot is in all of them.
+ */
+export function slackSeed(policy: Policy): Seed {
+  const everybody = policy.people.map((person) => person.id);
+  const rooms = [
+    ...Object.values(policy.queues).map((queue) => ({
+      channel: queue.channel,
+      isPrivate: queue.restricted,
+      people: [...queue.members, queue.lead, queue.manager],
+    })),
+    ...Object.values(policy.teams).map((team) => ({
+      channel: team.channel,
+      isPrivate: false,
+      people: [...team.members, team.lead],
+    })),
+    { channel: policy.leaders.channel, isPrivate: true, people: [...policy.leaders.people, ...leadsOf(policy)] },
+    { channel: '#general', isPrivate: false, people: everybody },
+  ];
+  return {
+    team: { id: 'TSANDBOX', name: 'Caseload sandbox', domain: 'sandbox' },
+    users: [
+      BOT,
+      ...policy.people.map(({ id, name, email, timeZone }) => ({
+        id: slackIdOf(id),
+        name: id,
+        realName: name,
+        email,
+        tz: timeZone,
+      })),
+    ],
+    channels: rooms.map(({ channel, isPrivate, people }) => ({
+      id: channelIdOf(channel),
+      name: channel.replace(/^#/, ''),
+      isPrivate,
+      members: [BOT.id, ...new Set(people.map(slackIdOf))],
+    })),
+  };
+}
+
+/** Leads and managers sit in the leader channel. */
+const leadsOf = (policy: Policy): readonly string[] =>
+  policy.people
+    .filter((person) => person.roles.some((role) => role === 'lead' || role === 'manager'))
+    .map((person) => person.id);

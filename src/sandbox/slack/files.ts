@@ -1,0 +1,46 @@
+import { lookup } from './mime.ts';
+import type { StoredFile } from './types.ts';
+import type { Workspace } from './workspace.ts';
+
+/** Takes the bytes sent to an upload address: a form with one file, or the bytes as such. Undefined: no such upload. */
+export async function receiveUpload(
+  workspace: Workspace,
+  id: string,
+  contentType: string,
+  body: Buffer,
+): Promise<StoredFile | undefined> {
+  const file = workspace.files.get(id);
+  if (file === undefined || file.bytes !== undefined) return undefined;
+  const bytes = contentType.startsWith('multipart/form-data') ? await firstPart(contentType, body) : body;
+  // Slack takes exactly as many bytes as were announced.
+  if (bytes === undefined || bytes.length !== file.length) return undefined;
+  file.bytes = bytes;
+  return file;
+}
+
+/** A file as messages carry it. */
+export function fileJson(file: StoredFile, base: string) {
+  return {
+    id: file.id,
+    name: file.name,
+    title: file.title ?? file.name,
+    mimetype: lookup(file.name),
+    filetype: file.name.split('.').at(-1) ?? '',
+    size: file.length,
+    ...(file.altText === undefined ? {} : { alt_txt: file.altText }),
+    url_private: `${base}/files/${file.id}`,
+    permalink: `${base}/files/${file.id}`,
+  };
+}
+
+async function firstPart(contentType: string, body: Buffer): Promise<Buffer | undefined> {
+  try {
+    const form = await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } }).formData();
+    for (const [, part] of form.entries()) {
+      if (typeof part !== 'string') return Buffer.from(await part.arrayBuffer());
+    }
+  } catch {
+    // A form that cannot be read holds no file.
+  }
+  return undefined;
+}

@@ -1,0 +1,61 @@
+import type { Platform } from './platform.ts';
+import { type Refusal, refuse } from './refusal.ts';
+import type { Channel } from './types.ts';
+
+/** Makes somebody a member and tells the app, if it is in the channel too; false when it was one already. */
+export function join({ workspace, events }: Platform, channel: Channel, user: string, inviter?: string): boolean {
+  if (channel.members.has(user)) return false;
+  channel.members.add(user);
+  workspace.changed({ kind: 'channel', channel: channel.id });
+  if (channel.members.has(workspace.app.botUserId)) {
+    events.emit({
+      type: 'member_joined_channel',
+      user,
+      channel: channel.id,
+      // The letter of the channel's id, whatever its privacy (docs.slack.dev/reference/events/member_joined_channel).
+      channel_type: channel.kind === 'public' ? 'C' : 'G',
+      team: workspace.team.id,
+      ...(inviter === undefined ? {} : { inviter }),
+    });
+  }
+  return true;
+}
+
+/** Takes somebody out of a channel. The app hears of its own leaving as `channel_left`, which it is not subscribed to. */
+export function leave({ workspace, events }: Platform, channel: Channel, user: string): void {
+  if (!channel.members.delete(user)) return;
+  workspace.changed({ kind: 'channel', channel: channel.id });
+  if (!channel.members.has(workspace.app.botUserId)) return;
+  const channel_type = channel.kind === 'public' ? 'C' : 'G';
+  events.emit({ type: 'member_left_channel', user, channel: channel.id, channel_type, team: workspace.team.id });
+}
+
+/** Brings users into a channel on behalf of a member; all of them or none. */
+export function invite(
+  platform: Platform,
+  channel: Channel,
+  by: string,
+  users: readonly string[],
+): Refusal | undefined {
+  const { workspace } = platform;
+  if (channel.isArchived) return refuse('is_archived');
+  if (channel.kind === 'im' || channel.kind === 'mpim') return refuse('method_not_supported_for_channel_type');
+  if (!channel.members.has(by)) return refuse('not_in_channel');
+  for (const user of users) {
+    if (!workspace.users.has(user)) return refuse('user_not_found');
+    if (user === by) return refuse('cant_invite_self');
+    if (channel.members.has(user)) return refuse('already_in_channel');
+  }
+  for (const user of users) join(platform, channel, user, by);
+  return undefined;
+}
+
+/** Archives a channel, or opens it again, and tells the app when it is a member. */
+export function setArchived({ workspace, events }: Platform, channel: Channel, archived: boolean, by: string): void {
+  if (channel.isArchived === archived) return;
+  channel.isArchived = archived;
+  workspace.changed({ kind: 'channel', channel: channel.id });
+  const family = channel.kind === 'public' ? 'channel' : 'group';
+  const type = `${family}_${archived ? 'archive' : 'unarchive'}`;
+  if (channel.members.has(workspace.app.botUserId)) events.emit({ type, channel: channel.id, user: by });
+}

@@ -1,0 +1,45 @@
+import type { AppsConnectionsOpenResponse, AuthTestResponse, BotsInfoResponse } from '@slack/web-api';
+import { refuse } from '../refusal.ts';
+import { seconds } from '../shapes.ts';
+import type { Methods } from './method.ts';
+
+/** Who am I, where do I connect. */
+export const authMethods: Methods = {
+  'auth.test': {
+    token: 'any',
+    run: ({ workspace: { team, app } }) =>
+      ({
+        ok: true,
+        url: `https://${team.domain}.slack.com/`,
+        team: team.name,
+        user: app.botName,
+        team_id: team.id,
+        user_id: app.botUserId,
+        bot_id: app.botId,
+        is_enterprise_install: false,
+      }) satisfies AuthTestResponse,
+  },
+  'apps.connections.open': {
+    token: 'app',
+    run: ({ socketUrl }) => {
+      const url = socketUrl();
+      if (url === undefined) return refuse('socket_mode_not_enabled');
+      return { ok: true, url } satisfies AppsConnectionsOpenResponse;
+    },
+  },
+  'bots.info': {
+    scopes: ['users:read'],
+    run: ({ workspace: { app, now } }, args) => {
+      if (args.string('bot') !== app.botId) return refuse('bot_not_found');
+      const bot = {
+        id: app.botId,
+        app_id: app.appId,
+        user_id: app.botUserId,
+        name: app.botName,
+        deleted: false,
+        updated: seconds(now()),
+      };
+      return { ok: true, bot } satisfies BotsInfoResponse;
+    },
+  },
+};

@@ -1,0 +1,58 @@
+import type { JsonObject } from '../json.ts';
+import type { Platform } from '../platform.ts';
+import { announce, channelType } from '../posting.ts';
+import { messageJson } from '../shapes.ts';
+import type { Channel, Message } from '../types.ts';
+import { shown } from './types.ts';
+
+/** Says something as a person. Mentions are written `<@U…>`, as they arrive at an app; the rest is escaped as Slack does. */
+export function say(
+  platform: Platform,
+  user: string,
+  channel: Channel,
+  words: string,
+  threadTs?: string,
+): { readonly ok: true; readonly ts: string } | { readonly ok: false; readonly shown: string } {
+  const { workspace, events } = platform;
+  if (channel.isArchived) return shown('This channel is archived.');
+  if (!channel.members.has(user)) return shown('You are not in this channel.');
+  if (threadTs !== undefined && workspace.message(channel.id, threadTs) === undefined)
+    return shown('That thread is gone.');
+  const text = escaped(words);
+  const message: Message = {
+    channel: channel.id,
+    ts: workspace.ids.ts(),
+    user,
+    text,
+    blocks: [richText(workspace.ids.next('b'), words)],
+    attachments: [],
+    reactions: new Map(),
+    state: new Map(),
+    ...(threadTs === undefined ? {} : { threadTs }),
+  };
+  workspace.say(message);
+  announce(platform, channel, message);
+  const { botUserId } = workspace.app;
+  const isMention = text.includes(`<@${botUserId}>`) && channelType(channel) !== 'im';
+  if (isMention && channel.members.has(botUserId)) {
+    events.emit({ ...messageJson(workspace, message), type: 'app_mention', channel: channel.id, event_ts: message.ts });
+  }
+  return { ok: true, ts: message.ts };
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+
+/** Escapes `& < >` outside mentions and links. */
+function escaped(words: string): string {
+  return words.replace(/<(?:[@#!]|https?:)[^<>]+>|[&<>]/g, (found) => ESCAPES[found] ?? found);
+}
+
+/** What Slack's composer makes of a text: one section of words, mentions and links. */
+function richText(blockId: string, text: string): JsonObject {
+  const parts = text.split(/(<@[A-Z0-9]+>)/).filter((part) => part !== '');
+  const elements = parts.map((part) => {
+    const user = /^<@([A-Z0-9]+)>$/.exec(part)?.[1];
+    return user === undefined ? { type: 'text', text: part } : { type: 'user', user_id: user };
+  });
+  return { type: 'rich_text', block_id: blockId, elements: [{ type: 'rich_text_section', elements }] };
+}

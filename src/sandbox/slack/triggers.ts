@@ -1,0 +1,39 @@
+import type { Workspace } from './workspace.ts';
+
+/** A trigger lives three seconds and is exchanged once (docs.slack.dev/interactivity/handling-user-interaction). */
+const TRIGGER_LIFE_MS = 3000;
+
+/** Who acted, and in which view if it was in one. */
+export interface Trigger {
+  readonly user: string;
+  readonly viewId: string | undefined;
+}
+
+export type TriggerError = 'invalid_trigger_id' | 'expired_trigger_id' | 'exchanged_trigger_id';
+
+/** Hands out trigger ids and takes them back once. */
+export class Triggers {
+  readonly #issued = new Map<string, Trigger & { readonly at: number; used: boolean }>();
+  readonly #workspace: Workspace;
+  readonly #clock: () => number;
+
+  constructor(workspace: Workspace, clock: () => number) {
+    this.#workspace = workspace;
+    this.#clock = clock;
+  }
+
+  issue(user: string, viewId?: string): string {
+    const id = this.#workspace.ids.trigger();
+    this.#issued.set(id, { user, viewId, at: this.#clock(), used: false });
+    return id;
+  }
+
+  exchange(id: string): { readonly trigger: Trigger } | { readonly error: TriggerError } {
+    const found = this.#issued.get(id);
+    if (found === undefined) return { error: 'invalid_trigger_id' };
+    if (found.used) return { error: 'exchanged_trigger_id' };
+    if (this.#clock() - found.at > TRIGGER_LIFE_MS) return { error: 'expired_trigger_id' };
+    found.used = true;
+    return { trigger: found };
+  }
+}

@@ -1,0 +1,86 @@
+const DAY_MS = 86_400_000;
+
+/**
+ * Fills the tokens of `<!date^…>` in a reader's zone, in English and with a 24-hour clock
+ * (tokens: docs.slack.dev/messaging/formatting-message-text#date-formatting).
+ * @param at the moment, milliseconds since 1970
+ * @param now what "today" and "ago" are counted from
+ */
+export function formatDate(format: string, at: number, tz: string, now: number): string {
+  return format.replace(/\{(\w+)\}/g, (whole, token: string) => render(token, at, tz, now) ?? whole);
+}
+
+function render(token: string, at: number, tz: string, now: number): string | undefined {
+  const show = (options: Intl.DateTimeFormatOptions): string =>
+    new Intl.DateTimeFormat('en-US', { timeZone: tz, ...options }).format(at);
+  const pretty = (otherwise: string): string => relativeDay(at, tz, now) ?? render(otherwise, at, tz, now) ?? '';
+  const dayMonth = (): string => `${show({ month: 'long' })} ${ordinal(Number(show({ day: 'numeric' })))}`;
+  switch (token) {
+    case 'date_num':
+      return isoDay(at, tz);
+    case 'date_slash':
+      return show({ day: '2-digit', month: '2-digit', year: 'numeric' });
+    case 'date_long':
+      return `${show({ weekday: 'long' })}, ${dayMonth()}, ${show({ year: 'numeric' })}`;
+    case 'date_long_full':
+      return show({ dateStyle: 'long' });
+    case 'date':
+      return show({ month: 'long', day: 'numeric' });
+    case 'date_short':
+      return show({ dateStyle: 'medium' });
+    case 'date_long_pretty':
+      return pretty('date_long');
+    case 'date_pretty':
+      return pretty('date');
+    case 'date_short_pretty':
+      return pretty('date_short');
+    case 'day_divider_pretty':
+      return relativeDay(at, tz, now) ?? `${show({ weekday: 'long' })}, ${dayMonth()}`;
+    case 'time':
+      return show({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+    case 'time_secs':
+      return show({ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
+    case 'ago':
+      return ago(now - at);
+    default:
+      return undefined;
+  }
+}
+
+function isoDay(at: number, tz: string): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: tz, dateStyle: 'short' }).format(at);
+}
+
+function relativeDay(at: number, tz: string, now: number): string | undefined {
+  const day = isoDay(at, tz);
+  if (day === isoDay(now, tz)) return 'today';
+  if (day === isoDay(now - DAY_MS, tz)) return 'yesterday';
+  return day === isoDay(now + DAY_MS, tz) ? 'tomorrow' : undefined;
+}
+
+function ordinal(day: number): string {
+  const suffix =
+    day % 10 === 1 && day !== 11
+      ? 'st'
+      : day % 10 === 2 && day !== 12
+        ? 'nd'
+        : day % 10 === 3 && day !== 13
+          ? 'rd'
+          : 'th';
+  return `${day}${suffix}`;
+}
+
+function ago(ms: number): string {
+  const minutes = Math.round(Math.abs(ms) / 60_000);
+  const amount =
+    minutes < 60
+      ? count(minutes, 'minute')
+      : minutes < 60 * 24
+        ? count(Math.round(minutes / 60), 'hour')
+        : count(Math.round(minutes / 1440), 'day');
+  return ms >= 0 ? `${amount} ago` : `in ${amount}`;
+}
+
+function count(n: number, unit: string): string {
+  return `${n} ${unit}${n === 1 ? '' : 's'}`;
+}

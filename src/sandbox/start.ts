@@ -1,0 +1,76 @@
+import type { Policy } from '../config/policy/schema.ts';
+import { type FakeIntercom, startFakeIntercom } from './intercom/index.ts';
+import { CASELOAD_SEAT, intercomSeed } from './seed/intercom.ts';
+import { slackSeed } from './seed/slack.ts';
+import { type FakeSlack, startFakeSlack } from './slack/index.ts';
+
+export interface Sandbox {
+  readonly slack: FakeSlack;
+  readonly intercom: FakeIntercom;
+  /** What the app needs to work against the stand-ins: the same variables as for the real services. */
+  readonly env: Readonly<Record<string, string>>;
+  stop(): Promise<void>;
+}
+
+export interface SandboxOptions {
+  readonly policy: Policy;
+  /** Epoch ms of the sandbox's time, which may run faster than real time. */
+  readonly now?: () => number;
+  /** Ports of the stand-ins; free ones unless told. */
+  readonly slackPort?: number;
+  readonly intercomPort?: number;
+  /** `http` makes Slack post signed requests to `eventsUrl` in place of Socket Mode. */
+  readonly eventsUrl?: () => string;
+  readonly limits?: Parameters<typeof startFakeSlack>[0]['limits'];
+}
+
+/** Tokens of the stand-ins. They open nothing: the stand-ins listen on the loopback interface and hold invented people only. */
+const SECRETS = {
+  botToken: 'xoxb-sandbox-bot',
+  appToken: 'xapp-1-SANDBOX-1-sandbox',
+  signingSecret: 'sandbox-signing-secret',
+  token: 'sandbox-intercom-token',
+  clientSecret: 'sandbox-client-secret',
+} as const;
+
+/** Starts local stand-ins for Slack and Intercom, on the loopback interface only, with the policy's people in both. */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const now = options.now ?? Date.now;
+  const slack = await startFakeSlack({
+    seed: slackSeed(options.policy),
+    signingSecret: SECRETS.signingSecret,
+    botToken: SECRETS.botToken,
+    appToken: SECRETS.appToken,
+    port: options.slackPort ?? 0,
+    now,
+    wallClock: Date.now,
+    ...(options.eventsUrl === undefined ? {} : { eventsUrl: options.eventsUrl }),
+    ...(options.limits === undefined ? {} : { limits: options.limits }),
+  });
+  const intercom = await startFakeIntercom({
+    seed: intercomSeed(options.policy, new Date(now())),
+    token: SECRETS.token,
+    clientSecret: SECRETS.clientSecret,
+    port: options.intercomPort ?? 0,
+    now,
+  });
+  return {
+    slack,
+    intercom,
+    env: {
+      SLACK_BOT_TOKEN: SECRETS.botToken,
+      ...(options.eventsUrl === undefined
+        ? { SLACK_APP_TOKEN: SECRETS.appToken }
+        : { SLACK_SIGNING_SECRET: SECRETS.signingSecret }),
+      SLACK_API_URL: slack.apiUrl,
+      INTERCOM_ACCESS_TOKEN: SECRETS.token,
+      INTERCOM_CLIENT_SECRET: SECRETS.clientSecret,
+      INTERCOM_API_URL: intercom.baseUrl,
+      INTERCOM_ADMIN_ID: CASELOAD_SEAT,
+    },
+    async stop() {
+      await intercom.stop();
+      await slack.close();
+    },
+  };
+}
