@@ -1,0 +1,107 @@
+import { patternTable } from './pattern.ts';
+
+const MONEY =
+  '(?:charge|charges|payment|payments|money|amount|fee|fees|invoice|purchase|transaction|funds|subscription|upgrade|renewal|order|sum|credit)';
+
+export const BILLING_QUESTION = patternTable('billing_question', [
+  [
+    'double-charge',
+    3,
+    '(?:charged|billed|debited|invoiced|paid) ~ (?:twice|double|two times|2 times|2x|two|again)|(?:double|duplicate|duplicated|second|two|2|twice) (?:charge|charges|charged|billing|billed|payment|payments|invoice|invoices|debit)',
+  ],
+  [
+    'invoice',
+    1.8,
+    '(?:invoice|invoices|invoicing|receipt|receipts|billing|billed|vat|statement|purchase order|po number|w 9|credit note|proration|pro forma)',
+  ],
+  [
+    'invoice-need',
+    1.6,
+    '(?:need|send|get|download|copy of|find|resend|amend|change|correct|update|add) ~ (?:invoice|invoices|receipt|receipts|billing|vat|statement|tax|credit card)',
+  ],
+  [
+    'pricing',
+    2.2,
+    '(?:how much|price per|cost per|pricing|what (?:we|i|would we|will we) (?:will )?pay|per seat|discount|quote|what does ~ cost)',
+  ],
+  [
+    'why-charge',
+    2.4,
+    '(?:why|explain|clarify|understand|what is|what was) ~ (?:charge|charged|charges|fee|amount|bill|invoice|statement|debit)',
+  ],
+  [
+    'payment-failed',
+    2.2,
+    '(?:payment|card) ~ (?:failed|fails|failing|declined|rejected|not go through|did not go|due|overdue)|retry ~ payment',
+  ],
+  [
+    'overdue',
+    2.2,
+    '(?:dunning|payment reminder|reminder|overdue|outstanding balance|already (?:paid|settled)|settled|paid (?:already|in full))',
+  ],
+  [
+    'seats',
+    1.6,
+    '(?:licen[cs]es|seats|users) ~ (?:agreed|have|ordered|need|pay)|(?:cheaper|commit for|annual plan|yearly)',
+  ],
+  ['card', 1.2, '(?:credit card|debit card|bank transfer|direct debit|accounts? payable)'],
+]);
+
+export const REFUND_REQUEST = patternTable('refund_request', [
+  [
+    'refund',
+    3.2,
+    '(?:refund|refunds|refunded|refunding|refundable|reimburse|reimbursed|reimbursement|reimbursing|money back|chargeback)',
+  ],
+  [
+    'give-back',
+    3,
+    `(?:give|send|pay|return|want|get|transfer|credit|difference) ~ (?:${MONEY}|money|it) (?:back)|(?:return|reverse|void|revert) (?:the |our |my |that |this |last )*${MONEY}|give ~ back ~ money`,
+  ],
+  ['compensation', 2, '(?:compensation|compensate|owed a credit|goodwill credit|credit us|credit me|overcharged)'],
+  [
+    'by-mistake',
+    1.4,
+    '(?:by (?:mistake|accident)|accidental|accidentally|misclick|never used|forgot to (?:cancel|end|stop))',
+  ],
+]);
+
+export const CANCELLATION = patternTable('cancellation', [
+  ['cancel', 3, '(?:cancel|cancels|canceling|cancelling|cancellation|cancelation|unsubscribe)'],
+  [
+    'cancel-wish',
+    4.4,
+    '(?:want|like|need|please|wish|decided|how do i|how can i|tried|going|intend|considering|asked me|would like|immediately) ~ (?:cancel|cancelling|canceling|cancellation)',
+  ],
+  ['cancelled', 1, '(?:cancelled|canceled)'],
+  [
+    'close-account',
+    3.2,
+    '(?:close|closing|delete|deactivate|terminate|shut down|discontinue|wind down|end|stop|quit|drop) (?:\\S+ ){0,2}(?:account|subscription|plan|contract|membership|workspace|trial|service|agreement|licen[cs]es?|software|everything|tool)(?! (?:of|for) (?:the )?(?:user|colleague|employee))',
+  ],
+  [
+    'not-renew',
+    3.2,
+    '(?:not|non|stop|prevent|turn off|opt out|without) ~ (?:renew|renewing|renewal|auto renewal|autorenew|renews|continue with your)|non renewal|not (?:to )?continue (?:with )?(?:your|the|using)',
+  ],
+  [
+    'switch',
+    2.8,
+    '(?:switch|switching|move|moving|migrate|migrating|moved) (?:\\S+ ){0,3}(?:to|vendors?|provider) ?(?:\\S+ )?(?:competitor|provider|vendor|zendesk|freshdesk|hubspot|salesforce|else|alternative|next|before)?|(?:evaluating|looking (?:at|for|into)) ~ alternatives?|found something (?:cheaper|better)',
+  ],
+  [
+    'no-more-charges',
+    2.8,
+    '(?:do not|stop|never) (?:charge|charging|bill|billing) (?:us|me|my|our) ?(?:again|any more|anymore|next|further)?|go(?:ing)? with (?:someone|somebody) else|(?:we|i) (?:r|are|am) done',
+  ],
+  [
+    'leave',
+    2.6,
+    '(?:we|i) (?:are |am |will be |will |want to |plan to )?(?:leaving|leave you|done with (?:this|your)|out \\.)|stop using|no longer (?:need|use|want) (?:the|your|this)|(?:is|are) not for us|part ways',
+  ],
+  [
+    'terminate',
+    2.8,
+    '(?:termination|terminate|terminating|notice period|notice of cancellation|termination notice|discontinue)',
+  ],
+]);

@@ -1,0 +1,166 @@
+import { patternTable } from './pattern.ts';
+
+const ALL =
+  '(?:all|every|everyone|everybody|nobody|none|any|anyone|anybody|entire|whole|complete|completely|total|totally|across the board|everywhere|no one|no customers?|no users?|both)';
+const SYSTEM =
+  '(?:site|website|app|application|platform|service|services|system|systems|server|servers|production|api|apis|dashboard|portal|checkout|product|tool|software|backend|database|host|hosts|endpoints?)';
+const GONE = '(?:down|offline|dead|unreachable|unavailable|inaccessible|unresponsive)';
+
+export const OUTAGE = patternTable('outage', [
+  [
+    'down',
+    3.4,
+    `${SYSTEM} (?:is|are|was|were|has been|have been|seems?|appears?|went|goes|going|keeps going|looks|just went|to be|be) ~ ${GONE}(?! (?:the|load|to|for maintenance))`,
+  ],
+  ['production-down', 4, `(?:production|prod|live) ~ ${GONE}`],
+  ['unavailable', 3, `${SYSTEM} ${GONE}`],
+  [
+    'everything-down',
+    3.4,
+    `everything (?:is|seems|appears|went) ~ ${GONE}|are you (?:guys |all )?(?:down|offline)|is it down`,
+  ],
+  [
+    'outage',
+    3.2,
+    '(?:outage|outages|blackout|downtime|service interruption|loss of service|system wide failure|major incident|standstill)',
+  ],
+  [
+    'all-fail',
+    3.4,
+    `${ALL} ~ (?:calls?|requests?|transactions?|queries|connections?|logins?|orders?|payments?|endpoints?|users?|customers?|stores|agents) ~ (?:fail|fails|failing|failed|time out|timing out|timed out|return|returns|returning|gets?|errors?|erroring|affected|locked out|dead|blocked)`,
+  ],
+  [
+    'nobody-can',
+    3.2,
+    '(?:nobody|none of (?:us|our|the) ~|no one|not one of our ~|no (?:customers?|users?|staff|agents?)) (?:(?:here|at|in|on) ~ )?(?:can|could|is able|are able|has been able|have been able|was able|gets?) ~ (?:access|reach|login|load|open|use|work|see|connect|get|process|order|pay)',
+  ],
+  [
+    'all-affected',
+    3,
+    `(?:${ALL} (?:of )?(?:our |the |your )?(?:\\d+ )?(?:users|customers|clients|people|staff|employees|agents|departments|stores|locations|shoppers|tenants|regions) ~ (?:affected|impacted|down|out|blocked)|affecting (?:all|everyone|everybody|every)|(?:down|dead|broken|offline|errors?|fails?|out) for (?:all|everyone|everybody|the (?:whole|entire)))`,
+  ],
+  [
+    'whole-cannot',
+    2.8,
+    '(?:whole|entire) (?:company|team|organi[sz]ation|office|department|business|system|platform|site) ~ (?:can not|unable|down|blocked|timeouts?|errors?|stands still|stuck|affected|without)',
+  ],
+  [
+    'here-cannot',
+    2.4,
+    '(?:nobody|no one|none of us) ~ (?:gets?|past|in)|(?:same|also) (?:for|at|in) (?:the |our )?(?:other )?(?:office|offices|sites|colleagues|locations)|is completely (?:dead|down|gone|broken)',
+  ],
+  [
+    'nothing-loads',
+    3,
+    '(?:nothing|not a single page|no page|no pages) (?:is |was |will )?(?:loads?|loading|responds?|responding|opens?|works) (?:at all )?(?:for|since|anywhere|here|on|anymore|any)',
+  ],
+  ['5xx', 1.2, '(?:50[0234]|5xx|bad gateway|gateway errors?|gateway timeouts?|service unavailable)'],
+  [
+    '5xx-everywhere',
+    2.6,
+    `${ALL} ~ (?:50[0234]|5xx|bad gateway|gateway errors?|timeouts?|internal server errors?)|(?:50[0234]|5xx|bad gateway|timeouts?|errors?) ~ (?:across|everywhere|on (?:all|every)|at every)`,
+  ],
+  [
+    'incident',
+    1.8,
+    '(?:incident|outage|disruption) (?:ongoing|going on|right now|in progress)|is there an? (?:incident|outage|disruption)',
+  ],
+]);
+
+export const BUG_REPORT = patternTable('bug_report', [
+  ['bug', 2.6, '(?:bug|bugs|buggy|glitch|glitches|glitchy|regression|defect)'],
+  [
+    'crash',
+    2.2,
+    '(?:crash|crashes|crashed|crashing|freezes|freezing|frozen|hangs) ~ (?:when|after|every|on|each|while|if|whenever|time)|keeps crashing',
+  ],
+  [
+    'steps',
+    2.6,
+    '(?:steps to reproduce|steps , 1|repro steps|expected (?:behaviou?r|result|,)|actual (?:behaviou?r|result|,)|reproduce|reproducible)',
+  ],
+  [
+    'error-when',
+    1.6,
+    '(?:when|whenever|after|if|every time) i (?:click|press|save|open|try|change|upload|select|delete|edit|scroll|rotate|submit|add|hit) ~~ (?:error|blank|nothing|wrong|fails?|missing|disappears?|loses?|spins|stuck|crashes|resets?)',
+  ],
+  [
+    'wrong-data',
+    1.6,
+    '(?:shows?|showing|displays?|displaying|returns?|calculates?|sums?|totals?|numbers|figures|report|reports) ~ (?:wrong|incorrect|duplicate|null|twice|off by|jump|inconsistent|do not match|does not match)',
+  ],
+  [
+    'not-work-feature',
+    1.8,
+    '(?:button|filter|search|export|import|sync|upload|download|editor|report|reports|notification|notifications|dropdown|form|widget|chart|charts|page|sort|sorting|autosave|integration|webhook|webhooks|template|attachment|attachments) ~ (?:is not|are not|does not|do not|stopped|not|no longer|fails to|will not|can not) (?:work|working|works|load|loading|save|saving|show|showing|respond|open|update|updating|arriving|firing|sending|fire)',
+  ],
+  [
+    'should-not',
+    1.4,
+    '(?:should not (?:happen|be)|since (?:the )?(?:last |latest |new )?(?:update|release|upgrade|deploy|version)|since ~ (?:release|update)|console error|stack trace|typeerror|exception)',
+  ],
+  [
+    'odd-behaviour',
+    1.8,
+    '(?:arrives?|arriving|appears?|shows? up|sends?|sent|fires?|runs?) (?:[^ .]+ ){0,2}(?:twice|two times|double)|stuck (?:at|on|in)|(?:lags?|lagging) (?:behind|\\S+ \\S+ behind)|does not do anything|cropped|cut off|hours? behind',
+  ],
+  [
+    'missing',
+    1,
+    '(?:is|are) (?:missing|gone|cut off|overlapping|stripped|rotated|empty|blank|lost)|(?:strips|wipes|loses|drops) (?:all|the|its|out)',
+  ],
+]);
+
+export const HOW_TO = patternTable('how_to', [
+  ['how-do', 1.6, '(?:how (?:do|can|could|would|should|does) (?:i|we|you|one|it)|how to|how (?:do|would) (?:you|one))'],
+  [
+    'where-find',
+    1.4,
+    'where (?:do|can|could|would|are|is) (?:i|we|the|one|you|it) ~ (?:find|turn|change|see|set|switch|get|kept|configure|enable|disable)?',
+  ],
+  [
+    'guide',
+    2.2,
+    '(?:guide|tutorial|documentation|docs|walk me through|step by step|instructions|show me how|explain how|point me to|figure out how|best way to|easiest way to|difference between)',
+  ],
+  ['possible', 1, '(?:is it possible to|is there a way to|can i|can we|is there any way) (?!.*refund)'],
+  [
+    'includes',
+    1.6,
+    '(?:does|do|is|are) (?:the|your|our|my) (?:\\S+ )?(?:plan|package|tier|subscription) (?:come|include|support|have|cover|allow)|which (?:button|menu|setting|page|option) (?:do|should|can)',
+  ],
+  ['meaning', 1.6, 'what (?:does|do) (?:the|this|it|these) ~ mean'],
+]);
+
+export const FEATURE_REQUEST = patternTable('feature_request', [
+  [
+    'wish',
+    2.6,
+    '(?:feature request|enhancement|wish ?list|on your roadmap|on the roadmap|upvot\\w+|suggestion|suggest adding|my idea|idea ,|would love (?:to have|to see|it if|an?)|i wish)',
+  ],
+  [
+    'would-be',
+    2.4,
+    '(?:would|it|that) (?:really )?(?:be|help) (?:\\S+ )?(?:great|nice|handy|helpful|useful|awesome|cool|good|us|lovely) (?:if|to|for)|(?:would|it|that|which) be (?:super |very |really |so )?(?:great|nice|handy|helpful|useful|awesome|cool|lovely)',
+  ],
+  [
+    'plans',
+    2.6,
+    '(?:any plans|do you plan|are you planning|plans? (?:for|to (?:add|support|build|offer))|any chance (?:you|of|for)|have you (?:thought|considered)|(?:would|could|can) you (?:please )?(?:consider|build|support)|will you (?:support|release|add)|when will you (?:release|support|add))',
+  ],
+  [
+    'please-add',
+    2.2,
+    'please (?:add|support|make|build|introduce|implement|allow) (?!my|our|me|the po|po|him|her|a colleague|us)',
+  ],
+  [
+    'missing',
+    1.8,
+    '(?:we are missing|we miss|one thing we are missing|would welcome|there is no option|no way to|lets? (?:users|us|admins)|letting (?:users|us|admins))',
+  ],
+  [
+    'ability',
+    1.8,
+    '(?:the (?:ability|possibility|option) (?:to|of)|an option to|native app)|please (?:let|allow) us|let us (?:rename|export|choose|sort|pick|define|set)|more (?:keyboard )?(?:shortcuts|options|filters|fields|columns|integrations)',
+  ],
+]);

@@ -1,0 +1,36 @@
+/** Words worth repairing: a slip in one of these would hide the intent. Each has at least six letters. */
+const WORTH =
+  `cancel cancelled canceling cancellation refund refunded invoice invoices subscription password charged account
+security lawyer attorney contract outage unavailable production billing payment receipt terminate renewal feature
+integration dashboard vulnerability compromised hacked unauthorized immediately complaint unacceptable disappointed`
+    .split(/\s+/)
+    .filter((word) => word.length >= 6);
+/** Real words one slip away from one above. */
+const REAL = new Set(
+  'changed charger charges council cancels funded refunds recipe accounts counts amount contact contacts contracts contrast payments features integrations dashboards passwords filing receipts complaints complain lawyers terminated renewals invoiced discharged recharged hacker attorneys'.split(
+    ' ',
+  ),
+);
+
+/** The word with each single letter left out: two words one slip apart (change, loss, gain, swap) share one of these. */
+function* shortened(word: string): Generator<string> {
+  yield word;
+  for (let at = 1; at < word.length; at++) yield word.slice(0, at) + word.slice(at + 1);
+}
+
+const BY_SHORTENED = new Map<string, string>();
+for (const word of WORTH) for (const form of shortened(word)) if (!BY_SHORTENED.has(form)) BY_SHORTENED.set(form, word);
+const EXACT = new Set(WORTH);
+
+/** Repairs one slip of the pen in the words triage depends on: "refnud" -> "refund". Other words stay as they are. */
+export function repairTypos(line: string): string {
+  return line.replace(/\p{L}{5,16}/gu, (word) => {
+    if (EXACT.has(word) || REAL.has(word)) return word;
+    for (const form of shortened(word)) {
+      const repaired = BY_SHORTENED.get(form);
+      if (repaired !== undefined && Math.abs(repaired.length - word.length) <= 1 && !repaired.startsWith(word))
+        return repaired;
+    }
+    return word;
+  });
+}

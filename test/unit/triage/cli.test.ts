@@ -1,0 +1,130 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { triageCommand } from '../../../src/cli/triage.ts';
+import { startFakeOpenAi } from '../../support/fake-openai.ts';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'caseload-triage-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+interface Run {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+async function run(args: readonly string[], stdin: string, env: Record<string, string> = {}): Promise<Run> {
+  const run = { code: 0, out: '', err: '' };
+  const command = triageCommand({
+    input: (async function* () {
+      yield stdin;
+    })(),
+    output: {
+      write: (text) => {
+        run.out += text;
+      },
+    },
+    env,
+  })
+    .exitOverride((error) => {
+      run.code = error.exitCode;
+      throw error;
+    })
+    .configureOutput({
+      writeErr: (text) => {
+        run.err += text;
+      },
+    });
+  await command.parseAsync(args, { from: 'user' }).catch((error: unknown) => {
+    if (run.code === 0) throw error;
+  });
+  return run;
+}
+
+function lines(out: string): Record<string, unknown>[] {
+  // Each line was written by JSON.stringify of an object.
+  return out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+}
+
+describe('[TR-8] caseload triage', () => {
+  test('[TR-8] [TR-1] answers line by line in order', async () => {
+    const { code, out } = await run([], '{"text":"we were charged twice this month"}\n\n{"text":"hello?","id":7}\r\n');
+    const [first, second] = lines(out);
+    expect(code).toBe(0);
+    expect(Object.keys(first ?? {})).toEqual(['intent', 'confidence', 'urgency', 'sentiment', 'tags', 'rule']);
+    expect(first).toMatchObject({ intent: 'billing_question', urgency: 'normal' });
+    expect(second?.confidence).toBeLessThan(0.7);
+  });
+
+  test.each([
+    ['{"text":"fine"}\nnot json\n', 'line 2'],
+    ['{"text":"fine"}\n\n{"txt":"x"}\n', 'line 3'],
+    ['["text"]', 'line 1'],
+    ['{"text":5}', 'line 1'],
+  ])('[TR-8] a bad line stops everything: %j', async (stdin, place) => {
+    const { code, out, err } = await run([], stdin);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(place);
+    expect(err).toContain('write one JSON object a line');
+    expect(err.trim().split('\n')).toHaveLength(1);
+  });
+
+  test.each([
+    [['--provider', 'openai'], 'OPENAI_API_KEY'],
+    [['--provider', 'magic'], '--provider built-in'],
+    [['--file', '/nonexistent/texts.jsonl'], 'cannot read'],
+    [['--learn', '/nonexistent/learn.jsonl'], 'cannot read'],
+  ])('[TR-8] %j is told in one line', async (args, words) => {
+    const { code, out, err } = await run(args, '{"text":"x"}');
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(words);
+    expect(err.trim().split('\n')).toHaveLength(1);
+  });
+
+  test('[TR-9] --learn applies corrections first, and names a bad one', async () => {
+    const learn = join(folder, 'learn.jsonl');
+    await writeFile(learn, '{"text":"the flux capacitor hums","intent":"outage"}\n');
+    const taught = await run(['--learn', learn], '{"text":"flux capacitor hums"}');
+    expect(lines(taught.out)[0]).toMatchObject({ intent: 'outage' });
+    await writeFile(learn, '{"text":"x","intent":"outage"}\n{"text":"y","intent":"nonsense"}\n');
+    const bad = await run(['--learn', learn], '{"text":"x"}');
+    expect(bad).toMatchObject({ code: 2, out: '' });
+    expect(bad.err).toMatch(/learn\.jsonl line 2: .*intent.*one of bug_report/);
+  });
+
+  test('[TR-8] 10,000 texts from a file take seconds', async () => {
+    const file = join(folder, 'many.jsonl');
+    const text = JSON.stringify({
+      text: 'Since the last update the date picker shows the wrong month in Safari, please help.',
+    });
+    await writeFile(file, `${text}\n`.repeat(10_000));
+    const started = performance.now();
+    const { out } = await run(['--file', file], '');
+    expect(out.split('\n')).toHaveLength(10_001);
+    expect(performance.now() - started).toBeLessThan(10_000);
+  });
+
+  test('[TR-8] --provider openai falls back when the endpoint fails', async () => {
+    const server = await startFakeOpenAi();
+    try {
+      server.script({ kind: 'status', status: 500 });
+      const { out } = await run(['--provider', 'openai'], '{"text":"we were charged twice this month"}', {
+        OPENAI_API_KEY: 'key',
+        OPENAI_BASE_URL: server.baseUrl,
+      });
+      expect(lines(out)[0]).toMatchObject({
+        intent: 'billing_question',
+        rule: expect.stringMatching(/^fallback: server-error/),
+      });
+    } finally {
+      await server.close();
+    }
+  });
+});
