@@ -39,9 +39,23 @@ export const stopMetrics = (clocks: readonly Clock[], metrics: readonly CaseMetr
     isRunning(clock) && metrics.some((metric) => metric === clock.metric) ? stop(clock, at) : clock,
   );
 
-/** A reopened case goes on where it stood: the resolved span becomes a pause, so no time is forgotten and none is counted. */
-export const restartResolution = (clocks: readonly Clock[], at: Date): readonly Clock[] =>
-  clocks.map((clock) => (clock.metric === 'TTR' || clock.metric === 'TTC' ? restart(clock, at) : clock));
+/** Why the clocks stand still; null while the case is worked on. */
+export const heldReason = ({ status }: Pick<CaseState, 'status'>): 'waiting' | 'snoozed' | null =>
+  status === 'waiting' || status === 'snoozed' ? status : null;
+
+/** Clocks that run as long as the case is open: the first response ends with the answer, the resolution with the case. */
+const isOwed = (metric: Clock['metric'], answered: boolean): boolean =>
+  metric === 'TTR' || metric === 'TTC' || (metric === 'FRT' && !answered);
+
+/**
+ * A reopened case goes on where it stood: the resolved span becomes a pause, so no time is forgotten and none is counted. Clocks that a
+ * triage had stopped before stay so.
+ */
+export function restartOwed({ clocks, answered, restricted, resolvedAt }: CaseState, at: Date): readonly Clock[] {
+  if (restricted || resolvedAt === null) return clocks;
+  const byResolving = (clock: Clock) => clock.stoppedAt !== undefined && clock.stoppedAt >= resolvedAt;
+  return clocks.map((clock) => (isOwed(clock.metric, answered) && byResolving(clock) ? restart(clock, at) : clock));
+}
 
 /** Starts one more clock of a metric that can recur (NRT, UPDATE); one that is running goes on. */
 export function startAnew(
@@ -57,8 +71,8 @@ export function startAnew(
 }
 
 /**
- * Clocks after a corrected triage: those that run take the new target's budget and keep what has run; those the target does not
- * name stop; those it adds start when the case's did. A queue without a timer stops them all (SLA-6).
+ * Clocks after a corrected triage: those still owed take the new target's budget and calendar and keep what has run; those the target
+ * does not name stop; those it adds start when the case's did, with the pauses there were. A restricted queue stops them all (SLA-6).
  */
 export function retargetAll(
   state: CaseState,
@@ -66,18 +80,33 @@ export function retargetAll(
   calendar: CalendarSnapshot,
   at: Date,
 ): readonly Clock[] {
+  if (placement.restricted) return stopAll(state.clocks, at);
+  const why = `triaged again: ${placement.rule}`;
   const kept = state.clocks.map((clock) => {
-    if (!isRunning(clock) || clock.metric === 'UPDATE') return clock;
+    if (clock.metric === 'UPDATE') return clock;
     const budgetMs = isCaseMetric(clock.metric) ? placement.budgets[clock.metric] : undefined;
-    return budgetMs === undefined ? stop(clock, at) : retarget(clock, budgetMs, at, `triaged again: ${placement.rule}`);
+    if (budgetMs === undefined) return stop(clock, at);
+    // An earlier triage may have stopped it; the case has been open all along.
+    const live = isOwed(clock.metric, state.answered) ? restart(clock, at) : clock;
+    return inCalendar(retarget(live, budgetMs, at, why), calendar);
   });
   const began = state.clocks[0]?.startedAt ?? state.openedAt;
+  const pauses = state.clocks.find((clock) => isRunning(clock) && clock.metric !== 'UPDATE')?.pauses ?? [];
   const wanted = openingClocks(placement, calendar, began, state.clocksFrom, {
     answered: state.answered,
     customerWaiting: false,
   });
-  return [...kept, ...wanted.filter((clock) => kept.every((one) => one.metric !== clock.metric))];
+  const added = wanted.filter((clock) => kept.every((one) => one.metric !== clock.metric));
+  const clocks = [...kept, ...added.map((clock) => ({ ...clock, pauses }))];
+  const held = heldReason(state);
+  return held === null ? clocks : pauseAll(clocks, at, held);
 }
+
+/** The clock counted in another calendar from its start: another deadline, so another generation. */
+const inCalendar = (clock: Clock, calendar: CalendarSnapshot): Clock =>
+  clock.stoppedAt !== undefined || clock.calendar.name === calendar.name
+    ? clock
+    : { ...clock, calendar, generation: clock.generation + 1 };
 
 /** Names one clock and its target: a changed target, or a later clock of the same metric, is another key. */
 export const clockKey = (clock: Clock): string => `${clock.metric}@${clock.startedAt.getTime()}:${clock.generation}`;

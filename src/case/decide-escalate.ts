@@ -14,11 +14,14 @@ const OVERTAKING: readonly CaseEvent['type'][] = [
   'reopened',
 ];
 
-/** Whom each level reaches: the queue's lead, its manager, then the leaders. Levels that would reach the escalating person are skipped. */
+/**
+ * Whom each level reaches: the queue's lead, its manager, then the leaders, each person once. Levels that would reach the escalating
+ * person are skipped.
+ */
 function levelsOf({ state }: CaseSubject, { policy }: Context): readonly string[] {
   const queue = policy.queues[state.queue];
   const leaders = state.restricted ? [] : policy.leaders.people;
-  return [...(queue ? [queue.lead, queue.manager] : []), ...leaders];
+  return [...new Set([...(queue ? [queue.lead, queue.manager] : []), ...leaders])];
 }
 
 /** Escalation by hand with a reason, one level up each time (ES-7). */

@@ -9,7 +9,7 @@ type Hearing = Extract<CaseCommand, { type: 'hear_customer' | 'hear_teammate' }>
  * What is said in the conversation. The customer's answer starts paused clocks and reopens a recently resolved case; a bare
  * thank-you does neither (IN-7). Every part is logged once, whatever it means.
  */
-export function decideHearing({ state }: CaseSubject, command: Hearing, { policy }: Context): Decision<CaseEvent> {
+export function decideHearing({ state }: CaseSubject, command: Hearing, { policy, now }: Context): Decision<CaseEvent> {
   if (command.type === 'hear_teammate') {
     return accept({
       type: 'teammate_replied',
@@ -23,12 +23,13 @@ export function decideHearing({ state }: CaseSubject, command: Hearing, { policy
   if (!state.open) {
     const since = state.resolvedAt ? command.heardAt.getTime() - state.resolvedAt.getTime() : 0;
     if (since > policy.intake.reopenWithin) return accept(heard);
-    return accept<CaseEvent>(heard, {
-      type: 'reopened',
-      why: 'the customer wrote again',
-      status: state.owner ? 'in_progress' : 'new',
-    });
+    // Reopened first: a closed case would owe the customer nothing for what was just heard.
+    return accept<CaseEvent>(
+      { type: 'reopened', why: 'the customer wrote again', status: state.owner ? 'in_progress' : 'new' },
+      heard,
+    );
   }
   const paused = state.status === 'waiting' || state.status === 'snoozed';
-  return paused ? accept<CaseEvent>(heard, { type: 'resumed', why: 'the customer answered' }) : accept(heard);
+  const since = command.heardAt < now ? command.heardAt : now;
+  return paused ? accept<CaseEvent>(heard, { type: 'resumed', why: 'the customer answered', since }) : accept(heard);
 }

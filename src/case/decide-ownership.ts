@@ -2,6 +2,7 @@ import { accept, type Decision, refuse } from '../aggregate/refusal.ts';
 import type { CaseCommand, Context } from './commands.ts';
 import { type CaseSubject, wrongStatus } from './decide.ts';
 import type { CaseEvent } from './events.ts';
+import { inQueue } from './may.ts';
 
 type OwnershipCommand = Extract<CaseCommand, { type: 'claim' | 'assign' | 'release' }>;
 
@@ -29,6 +30,9 @@ export function decideOwnership(
       if (!context.policy.people.some((person) => person.id === command.person)) {
         return refuse({ kind: 'not_found', what: command.person });
       }
+      // The assignment itself would tell an outsider of the case (RO-6).
+      if (state.restricted && !inQueue(command.person, state.queue, context.policy))
+        return refuse({ kind: 'not_allowed', verb: 'assign', need: 'an assignee among the people of its queue' });
       if (state.owner === command.person)
         return refuse({ kind: 'already_claimed', id, by: command.person, at: state.ownerSince ?? state.openedAt });
       return accept({ type: 'assigned', person: command.person, why: 'assigned by hand' });

@@ -27,7 +27,8 @@ export function decideTicket(subject: CaseSubject, command: TicketCommand, { pol
     (ticket) => (ticket.id === command.ticket ? command.status : ticket.status) === 'done',
   );
   const calendarName = policy.queues[state.queue]?.calendar;
-  const owed = allDone && state.open && known.status !== 'done' && calendarName !== undefined;
+  // A restricted case has no timer, whatever was linked before it became one (SLA-6).
+  const owed = allDone && state.open && !state.restricted && known.status !== 'done' && calendarName !== undefined;
   if (!owed) return accept(command);
   return accept<CaseEvent>(command, {
     type: 'update_owed',

@@ -41,7 +41,7 @@ export function decide(subject: CaseSubject, command: CaseCommand, context: Cont
     case 'reopen':
       return state.open
         ? wrongStatus(subject, 'reopened')
-        : accept({ type: 'reopened', why: command.why, status: 'in_progress' });
+        : accept({ type: 'reopened', why: command.why, status: state.owner ? 'in_progress' : 'new' });
     case 'escalate':
       return decideEscalate(subject, command, context);
     case 'hear_customer':

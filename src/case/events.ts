@@ -30,7 +30,8 @@ export type CaseEvent =
   | { readonly type: 'released'; readonly person: string }
   | { readonly type: 'waiting' }
   | { readonly type: 'snoozed'; readonly until: Date | null }
-  | { readonly type: 'resumed'; readonly why: string }
+  /** `since`: when time counts again, where that was before anybody noticed (an answer heard late, the end of a snooze). */
+  | { readonly type: 'resumed'; readonly why: string; readonly since?: Date }
   | { readonly type: 'customer_replied'; readonly heardAt: Date; readonly thanks: boolean }
   | { readonly type: 'teammate_replied'; readonly heardAt: Date; readonly teammate: string; readonly name: string }
   /** A part that changed nothing (closing what is resolved already): logged, so that it cannot act later either. */

@@ -2,9 +2,10 @@ import type { Logged } from '../aggregate/record.ts';
 import type { CaseMetric } from '../config/vocabulary.ts';
 import {
   firedKey,
+  heldReason,
   openingClocks,
   pauseAll,
-  restartResolution,
+  restartOwed,
   resumeAll,
   retargetAll,
   startAnew,
@@ -26,7 +27,7 @@ function opened(event: Logged<Extract<CaseEvent, { type: 'opened' }>>): CaseStat
   return {
     number: event.number,
     open: true,
-    status: 'new',
+    status: workedBy(placement.owner),
     openedBy: event.openedBy,
     openedWhy: event.why,
     openedAt: event.at,
@@ -75,7 +76,11 @@ function changed(state: CaseState, event: Exclude<Logged<CaseEvent>, { type: 'op
     case 'snoozed':
       return { status: 'snoozed', snoozedUntil: event.until, clocks: pauseAll(state.clocks, event.at, 'snoozed') };
     case 'resumed':
-      return { status: backToWork(state), snoozedUntil: null, clocks: resumeAll(state.clocks, event.at) };
+      return {
+        status: workedBy(state.owner),
+        snoozedUntil: null,
+        clocks: resumeAll(state.clocks, event.since ?? event.at),
+      };
     case 'customer_replied':
       return { clocks: oweNextResponse(state, event) };
     case 'teammate_replied': {
@@ -93,7 +98,9 @@ function changed(state: CaseState, event: Exclude<Logged<CaseEvent>, { type: 'op
       };
     case 'step_reached': {
       const keys = [event.step, ...event.skipped].map((step) => firedKey(event.clock, step));
-      return { fired: [...state.fired, ...keys], status: event.share >= 1 ? 'escalated' : state.status };
+      // A deadline that was noticed only after the case was put on hold is recorded; the hold goes on, and so do its pauses.
+      const escalates = event.share >= 1 && heldReason(state) === null;
+      return { fired: [...state.fired, ...keys], status: escalates ? 'escalated' : state.status };
     }
     case 'transferred':
       return { queue: event.to };
@@ -120,13 +127,18 @@ function changed(state: CaseState, event: Exclude<Logged<CaseEvent>, { type: 'op
         clocks: stopAll(state.clocks, event.at),
       };
     case 'reopened':
-      return { open: true, status: event.status, resolvedAt: null, clocks: restartResolution(state.clocks, event.at) };
+      return {
+        open: true,
+        status: event.status,
+        resolvedAt: null,
+        clocks: restartOwed(state, event.at),
+      };
     default:
       return event satisfies never;
   }
 }
 
-const backToWork = (state: CaseState): CaseState['status'] => (state.owner === null ? 'new' : 'in_progress');
+const workedBy = (owner: string | null): CaseState['status'] => (owner === null ? 'new' : 'in_progress');
 
 /** A further message of the customer owes a next response, once the first has been given; thanks owe nothing. */
 function oweNextResponse(
@@ -138,15 +150,22 @@ function oweNextResponse(
   return startAnew(state.clocks, 'NRT', budgetMs, calendar, event.heardAt, 'the customer wrote again');
 }
 
-/** A corrected triage places the case anew and keeps what has run; somebody who already works on it keeps it. */
+/**
+ * A corrected triage places the case anew and keeps what has run; somebody who already works on it keeps it, unless it becomes
+ * restricted: its owner may then be nobody who may see it (RO-6).
+ */
 function retriaged(state: CaseState, event: Logged<Extract<CaseEvent, { type: 'retriaged' }>>): Partial<CaseState> {
   const { placement, calendar } = event;
   const place = placed(placement, event.at);
+  const stays = place.owner === null && (!placement.restricted || placement.queue === state.queue);
+  const { owner, ownerSince } = stays ? state : place;
+  const atWork = state.status === 'new' || state.status === 'in_progress';
   return {
     assessment: event.assessment,
     ...place,
-    owner: place.owner ?? state.owner,
-    ownerSince: place.ownerSince ?? state.ownerSince,
+    owner,
+    ownerSince,
+    status: atWork ? workedBy(owner) : state.status,
     nextResponse: nextResponse(placement, calendar),
     clocks: retargetAll(state, placement, calendar, event.at),
   };

@@ -55,5 +55,12 @@ function answered({ parts }: Conversation): boolean {
   return question >= 0 && parts.slice(question + 1).some(isCustomers);
 }
 
+/** Whether a teammate has answered, and the customer has written since. Caseload's own words are nobody's answer. */
+export function responseTo({ parts }: Conversation): { readonly answered: boolean; readonly customerWaiting: boolean } {
+  const isAnswer = (part: Part) => part.author.kind === 'teammate' && part.kind === 'comment' && !part.own;
+  const last = parts.findLast((part) => isCustomers(part) || isAnswer(part));
+  return { answered: parts.some(isAnswer), customerWaiting: last?.author.kind === 'customer' };
+}
+
 export const isCustomers = (part: Part): boolean =>
   part.author.kind === 'customer' && part.kind === 'comment' && part.text.trim() !== '';

@@ -17,10 +17,17 @@ export function heardCauses(log: readonly Logged<CaseEvent>[]): ReadonlySet<stri
 export const unheard = ({ parts }: Conversation, heard: ReadonlySet<string>): readonly Part[] =>
   parts.filter((part) => !heard.has(causeOf(part)));
 
-/** What a part means for a case; null for what means nothing to it: notes, assignments, the bot's words, and whatever Caseload wrote itself (IC-4). */
+/**
+ * What a part means for a case, resolved at `resolvedAt` or open (null); null for what means nothing to it: notes, assignments, the
+ * bot's words, and whatever Caseload wrote itself (IC-4).
+ */
 export function commandFor(
   part: Part,
-  context: { readonly isBareThanks: (text: string) => boolean; readonly snoozedUntil: Date | null },
+  context: {
+    readonly isBareThanks: (text: string) => boolean;
+    readonly snoozedUntil: Date | null;
+    readonly resolvedAt: Date | null;
+  },
 ): CaseCommand | null {
   if (part.own || part.author.kind === 'bot') return null;
   if (part.author.kind === 'customer') {
@@ -36,7 +43,9 @@ export function commandFor(
     case 'snooze':
       return { type: 'snooze', until: context.snoozedUntil };
     case 'open':
-      return { type: 'resume' };
+      return context.resolvedAt && part.at >= context.resolvedAt
+        ? { type: 'reopen', why: 'reopened in Intercom' }
+        : { type: 'resume' };
     case 'note':
     case 'other':
       return null;

@@ -18,7 +18,7 @@ export function caseWakeAt(state: CaseState, policy: Policy, now: Date): Date | 
 export function wakeCase(state: CaseState, policy: Policy, now: Date): readonly CaseEvent[] {
   if (!state.open) return [];
   if (state.status === 'snoozed' && state.snoozedUntil && state.snoozedUntil <= now) {
-    return [{ type: 'resumed', why: 'the snooze is over' }];
+    return [{ type: 'resumed', why: 'the snooze is over', since: state.snoozedUntil }];
   }
   const due = state.clocks.flatMap((clock) => dueRung(clock, state.fired, policy, now) ?? []);
   const steps = due.flatMap((one) => stepEvent(one, state, policy));

@@ -22,7 +22,7 @@ export function rungsOf(clock: Clock, policy: Policy): readonly Rung[] {
   const band: readonly Rung[] =
     isCaseMetric(clock.metric) && share >= 0.5 ? [{ name: CRITICAL_BAND, share, do: ['warn_leaders'] }] : [];
   const ladder = policy.ladder.map((step) => ({ name: step.name, share: step.at, do: step.do }));
-  return [...ladder, ...band].sort((a, b) => a.share - b.share);
+  return [...band, ...ladder].sort((a, b) => a.share - b.share);
 }
 
 export interface DueRung {
@@ -35,7 +35,7 @@ export interface DueRung {
   readonly dueAt: Date;
 }
 
-/** Rungs a clock has reached and not fired, highest only. */
+/** Rungs a clock has reached and not fired, highest only; rungs of one moment (a 1 h budget: 75% and 15 minutes left) are one. */
 export function dueRung(clock: Clock, fired: readonly string[], policy: Policy, now: Date): DueRung | null {
   if (clock.stoppedAt !== undefined) return null;
   const key = clockKey(clock);
@@ -47,7 +47,9 @@ export function dueRung(clock: Clock, fired: readonly string[], policy: Policy, 
   const dueAt = readClock(clock, now).dueAt;
   if (!highest || !dueAt) return null;
   const skipped = reached.slice(0, -1).map(({ rung }) => rung.name);
-  return { clock, key, rung: highest.rung, skipped, reachedAt: highest.at, dueAt };
+  const together = reached.filter(({ at }) => at.getTime() === highest.at.getTime()).flatMap(({ rung }) => rung.do);
+  const rung = { ...highest.rung, do: [...new Set(together)] };
+  return { clock, key, rung, skipped, reachedAt: highest.at, dueAt };
 }
 
 /** Rungs above the highest that has fired: a rung below it is over, even when its own moment was never seen. */

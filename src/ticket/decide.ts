@@ -1,16 +1,15 @@
 import type { Actor } from '../aggregate/actor.ts';
 import { accept, type Decision, refuse } from '../aggregate/refusal.ts';
-import type { Policy } from '../config/policy/schema.ts';
-import type { TicketCommand, TicketEvent, TicketState } from './state.ts';
+import type { CreateTicket } from '../case/state.ts';
+import type { TicketCommand, TicketEvent, TicketState, TicketTarget } from './state.ts';
 
 /** What a command means for a linked ticket. The first claim wins (OW-2); a stale click is a typed refusal. */
 export function decide(
   id: string,
   state: TicketState | null,
   command: TicketCommand,
-  { by, policy }: { readonly by: Actor; readonly policy: Policy },
+  by: Actor,
 ): Decision<TicketEvent> {
-  if (command.type === 'create') return create(state, command, policy);
   if (state === null) return refuse({ kind: 'not_found', what: id });
   if (!state.open) return refuse({ kind: 'already', id, status: 'done' });
   if (by.kind !== 'person')
@@ -50,19 +49,6 @@ export function decide(
 const wordOf = { start: 'started', release: 'released', finish: 'finished' } as const;
 
 /** Creating comes as an effect of the case and may arrive twice; the second time there is nothing to do. */
-function create(
-  state: TicketState | null,
-  command: Extract<TicketCommand, { type: 'create' }>,
-  policy: Policy,
-): Decision<TicketEvent> {
-  if (state !== null) return accept();
-  const team = policy.teams[command.team];
-  if (!team) return refuse({ kind: 'not_found', what: `team ${command.team}` });
-  return accept({
-    ...command,
-    type: 'created',
-    calendar: { name: team.calendar, spec: policy.calendars[team.calendar] ?? null },
-    responseMs: team.response,
-    resolutionMs: team.resolution,
-  });
+export function create(state: TicketState | null, command: CreateTicket, target: TicketTarget): Decision<TicketEvent> {
+  return state === null ? accept({ ...command, ...target, type: 'created' }) : accept();
 }

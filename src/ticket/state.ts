@@ -22,13 +22,15 @@ export interface TicketState {
   readonly openedAt: Date;
 }
 
+/** How soon the other team answers and finishes, in ms of the calendar's open time. */
+export interface TicketTarget {
+  readonly calendar: Clock['calendar'];
+  readonly responseMs: number;
+  readonly resolutionMs: number;
+}
+
 export type TicketEvent =
-  | (Omit<CreateTicket, 'type'> & {
-      readonly type: 'created';
-      readonly calendar: Clock['calendar'];
-      readonly responseMs: number;
-      readonly resolutionMs: number;
-    })
+  | (Omit<CreateTicket, 'type'> & TicketTarget & { readonly type: 'created' })
   | { readonly type: 'claimed'; readonly person: string; readonly name: string }
   | { readonly type: 'started' }
   | { readonly type: 'released'; readonly person: string }
@@ -46,7 +48,6 @@ export type TicketEvent =
     };
 
 export type TicketCommand =
-  | CreateTicket
   | { readonly type: 'claim' }
   | { readonly type: 'start' }
   | { readonly type: 'release' }

@@ -1,0 +1,47 @@
+import { createServer, type Server } from 'node:http';
+import express, { type Express, type Router } from 'express';
+
+export interface Health {
+  /** Null when all is well, else what is not, in words for an operator. */
+  notReady(): Promise<string | null>;
+}
+
+/** The one HTTP server: health, and the routers of the edges. Whatever else is asked for is a plain 404. */
+export function httpApp(health: Health, routers: readonly Router[]): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.get('/healthz', (_request, response) => void response.json({ status: 'up' }));
+  app.get('/readyz', async (_request, response) => {
+    const reason = await health.notReady();
+    response
+      .status(reason === null ? 200 : 503)
+      .json(reason === null ? { status: 'ready' } : { status: 'not ready', reason });
+  });
+  for (const router of routers) app.use(router);
+  app.use((_request, response) => void response.status(404).json({ error: 'nothing here' }));
+  return app;
+}
+
+/** Listens on `port` (0: any free one). Rejects with one line that names the port when it is taken. */
+export function listen(
+  app: Express,
+  port: number,
+  host?: string,
+): Promise<{ readonly server: Server; readonly port: number }> {
+  return new Promise((resolve, reject) => {
+    const server = createServer(app);
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' ? new PortTaken(port) : error),
+    );
+    server.listen(port, host, () => {
+      const address = server.address();
+      resolve({ server, port: typeof address === 'object' && address !== null ? address.port : port });
+    });
+  });
+}
+
+export class PortTaken extends Error {
+  constructor(port: number) {
+    super(`PORT: ${port} is taken by another program; stop that one or set PORT to a free port`);
+  }
+}

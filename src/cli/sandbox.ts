@@ -1,0 +1,95 @@
+import { Command } from 'commander';
+import { PortTaken } from '../app/http.ts';
+import { createLogger, type Logger } from '../app/logger.ts';
+import { type Env, readEnv } from '../config/env.ts';
+import type { LoadedPolicy } from '../config/policy/load.ts';
+import { type Caseload, startCaseload } from '../main.ts';
+import { createSandboxClock } from '../sandbox/clock.ts';
+import { startPage } from '../sandbox/page/start.ts';
+import { startSandbox } from '../sandbox/start.ts';
+import { fail, settings } from './start.ts';
+import { toldToStop, untilTold } from './until-told.ts';
+
+/** Duties run this often, so that a deadline can be watched when time runs faster. */
+const SWEEP_MS = 1_000;
+
+export interface RunningSandbox {
+  readonly caseload: Caseload;
+  readonly pageUrl: string;
+  stop(): Promise<void>;
+}
+
+/** Starts the stand-ins, the app against them, and the page. The app is the same as in production; only addresses and tokens differ. */
+export async function startWithSandbox(
+  env: Env,
+  policy: LoadedPolicy,
+  log: Logger,
+  pagePort: number,
+): Promise<RunningSandbox> {
+  const clock = createSandboxClock();
+  const sandbox = await startSandbox({ policy: policy.policy, now: () => clock.now() });
+  const read = readEnv({
+    ...sandbox.env,
+    PORT: String(env.port),
+    CASELOAD_DATA_DIR: env.dataDir,
+    POLICY_FILE: env.policyFile,
+  });
+  if (!read.ok) throw new Error(read.problems.join('; '));
+  const caseload = await startCaseload({
+    env: { ...read.env, openai: env.openai },
+    policy,
+    log,
+    now: () => new Date(clock.now()),
+    sweepMs: SWEEP_MS,
+    inMemory: true,
+  });
+  const checked = await sandbox.intercom.setWebhookUrl(`${caseload.url}/intercom/webhooks`);
+  if (!checked.ok) throw new Error(`the webhook address was not taken: ${checked.reason}`);
+  const page = await startPage({ sandbox, clock, port: pagePort, policy: policy.policy });
+  return {
+    caseload,
+    pageUrl: page.url,
+    async stop() {
+      await page.stop();
+      await caseload.stop();
+      await sandbox.stop();
+    },
+  };
+}
+
+export async function runSandbox(command: Command, env: Env, policy: LoadedPolicy): Promise<void> {
+  const told = toldToStop();
+  const log = createLogger(env.logLevel === 'info' ? 'warn' : env.logLevel);
+  try {
+    const running = await startWithSandbox(env, policy, log, env.port === 0 ? 0 : env.port + 1);
+    process.stdout.write(
+      [
+        '',
+        '  Caseload is running in its sandbox: local stand-ins for Slack and Intercom, invented people, nothing leaves this machine.',
+        '',
+        `  Open        ${running.pageUrl}`,
+        `  Health      ${running.caseload.url}/readyz`,
+        '  Data        in memory, gone when you stop (Ctrl+C)',
+        '  For real    put Slack and Intercom tokens into .env, see README.md',
+        '',
+        '',
+      ].join('\n'),
+    );
+    await untilTold(told, log, () => running.stop());
+  } catch (error) {
+    if (error instanceof PortTaken) fail(command, [error.message]);
+    throw error;
+  }
+}
+
+/** `caseload sandbox`: the sandbox, whatever tokens are set. */
+export function sandboxCommand(): Command {
+  const command = new Command('sandbox')
+    .description('Run Caseload against local stand-ins for Slack and Intercom, with a page to play all sides')
+    .action(async () => {
+      const found = settings();
+      if (!found.ok) return fail(command, found.problems);
+      return runSandbox(command, found.env, found.policy);
+    });
+  return command;
+}

@@ -1,0 +1,38 @@
+import type { Actor } from '../aggregate/actor.ts';
+import type { RecordKind } from '../aggregate/record.ts';
+import { accept } from '../aggregate/refusal.ts';
+import { wakeCase } from '../escalation/case-wake.ts';
+import { wakeTicket } from '../escalation/ticket-wake.ts';
+import { change } from './change.ts';
+import { considerConversation } from './consider.ts';
+import type { FlowPorts } from './ports.ts';
+import { CASE_RULES, TICKET_RULES } from './rules.ts';
+
+const LADDER: Actor = { kind: 'rule', name: 'ladder' };
+
+/** Lets one record act on what has become due by itself. Waking too often or twice at once does no harm. */
+export async function advance(ports: FlowPorts, kind: RecordKind, id: string, now: Date): Promise<void> {
+  switch (kind) {
+    case 'case':
+      await change(ports, ports.store.cases, CASE_RULES, {
+        id,
+        by: LADDER,
+        now,
+        decide: (record) => accept(...(record ? wakeCase(record.state, ports.policy(), now) : [])),
+      });
+      return;
+    case 'ticket':
+      await change(ports, ports.store.tickets, TICKET_RULES, {
+        id,
+        by: LADDER,
+        now,
+        decide: (record) => accept(...(record ? wakeTicket(record.state, ports.policy(), now) : [])),
+      });
+      return;
+    case 'conversation':
+      await considerConversation(ports, id, now);
+      return;
+    default:
+      return kind satisfies never;
+  }
+}

@@ -1,0 +1,65 @@
+import type { Effect } from '../aggregate/effect.ts';
+import { refuse } from '../aggregate/refusal.ts';
+import type { CaseCommand } from '../case/commands.ts';
+import type { CreateTicket } from '../case/state.ts';
+import { pickTicketTarget } from '../routing/target.ts';
+import { create } from '../ticket/decide.ts';
+import { tellCase } from './case-command.ts';
+import { change } from './change.ts';
+import type { Receipt, Sender, SendOutcome, Subject } from './delivery.ts';
+import type { Outcome } from './outcome.ts';
+import type { FlowPorts } from './ports.ts';
+import { TICKET_RULES } from './rules.ts';
+
+/** What one record means for another: the sender for `record:` destinations. Applied once, by the effect's key as its cause. */
+export function recordSender(ports: FlowPorts, now: () => Date): Sender {
+  return {
+    async send({ effect, subject }): Promise<SendOutcome> {
+      if (effect.kind !== 'apply') return { kind: 'refused', error: `a record cannot take ${effect.kind}` };
+      const by = subject.record.log.find((entry) => entry.n === effect.seq)?.by ?? {
+        kind: 'rule',
+        name: 'linked work',
+      };
+      const outcome = await applyTo(ports, effect, subject, by, now());
+      const receipt: Receipt = { id: effect.key };
+      if (outcome.ok) return { kind: 'done', receipt };
+      // Lost races are worth another try; anything else will be refused again and is kept as a dead letter.
+      if (outcome.refusal.kind === 'busy') return { kind: 'unsure', error: 'busy' };
+      return { kind: 'refused', error: outcome.refusal.kind };
+    },
+  };
+}
+
+function applyTo(
+  ports: FlowPorts,
+  effect: Extract<Effect, { kind: 'apply' }>,
+  subject: Subject,
+  by: Parameters<typeof tellCase>[1]['by'],
+  now: Date,
+): Promise<Outcome<unknown>> {
+  const id = effect.target;
+  const cause = effect.key;
+  if (subject.kind === 'ticket') {
+    // Written by ticketEffects, which types it as a CaseCommand; it was only stored in between.
+    return tellCase(ports, { id, by, command: effect.command as CaseCommand, cause, now });
+  }
+  // Written by caseEffects as a CreateTicket; it was only stored in between.
+  const command = effect.command as CreateTicket;
+  return change(ports, ports.store.tickets, TICKET_RULES, {
+    id,
+    by,
+    now,
+    cause,
+    decide(record) {
+      const policy = ports.policy();
+      if (!Object.hasOwn(policy.teams, command.team))
+        return refuse({ kind: 'not_found', what: `team ${command.team}` });
+      const { budgets, calendar } = pickTicketTarget(command.team, command, policy);
+      return create(record?.state ?? null, command, {
+        calendar: { name: calendar, spec: policy.calendars[calendar] ?? null },
+        responseMs: budgets.RESPONSE,
+        resolutionMs: budgets.RESOLUTION,
+      });
+    },
+  });
+}

@@ -1,0 +1,90 @@
+import type { Actor } from '../aggregate/actor.ts';
+import { accept, refuse } from '../aggregate/refusal.ts';
+import type { CaseCommand } from '../case/commands.ts';
+import { decide } from '../case/decide.ts';
+import { type CaseVerb, may } from '../case/may.ts';
+import type { Person } from '../config/policy/schema.ts';
+import { change } from './change.ts';
+import type { Outcome } from './outcome.ts';
+import type { CaseRecord, FlowPorts } from './ports.ts';
+import { CASE_RULES } from './rules.ts';
+
+/** A person of the policy as an actor. */
+export const actorOf = (person: Person): Actor => ({ kind: 'person', id: person.id, name: person.name });
+
+/**
+ * A person's command to a case. Somebody who may not see the case is told that it does not exist, as for any number that was
+ * never given (RO-6); somebody who may see but not act is told what it takes.
+ */
+export async function commandCase(
+  ports: FlowPorts,
+  request: {
+    readonly id: string;
+    readonly person: Person;
+    readonly command: CaseCommand;
+    readonly verb: CaseVerb;
+    readonly now: Date;
+  },
+): Promise<Outcome<CaseRecord>> {
+  const { id, person, command, verb, now } = request;
+  const newer = command.type === 'reopen' ? await openSibling(ports, id) : null;
+  return change(ports, ports.store.cases, CASE_RULES, {
+    id,
+    by: actorOf(person),
+    now,
+    decide(record) {
+      const policy = ports.policy();
+      if (!record || !may(person, 'see', record.state, policy)) return refuse({ kind: 'not_found', what: id });
+      if (!may(person, verb, record.state, policy)) {
+        return refuse({
+          kind: 'not_allowed',
+          verb: command.type.replaceAll('_', ' '),
+          need: 'a support role in the policy',
+        });
+      }
+      if (newer && may(person, 'see', newer.state, policy)) return refuse({ kind: 'open_case_exists', id: newer.id });
+      if (newer) return refuse({ kind: 'not_allowed', verb: command.type, need: 'a conversation that nobody handles' });
+      return decide({ id, state: record.state, log: record.log }, command, { now, by: actorOf(person), policy });
+    },
+  });
+}
+
+/** The open case of the same conversation, if that is another one: reopening this one would make two (IN-6). */
+async function openSibling(ports: FlowPorts, id: string): Promise<CaseRecord | null> {
+  const conversation = (await ports.store.cases.load(id))?.state.conversationId ?? null;
+  const newest = conversation === null ? null : await ports.store.cases.latestOf(conversation);
+  return newest?.state.open && newest.id !== id ? newest : null;
+}
+
+/**
+ * What a fact from outside (a conversation part, a ticket's news) means for a case; applied once by its cause. With `heardAs`, a fact that the
+ * case refuses is logged under those words all the same: it must not act later, when the case has moved on.
+ */
+export async function tellCase(
+  ports: FlowPorts,
+  request: {
+    readonly id: string;
+    readonly by: Actor;
+    readonly command: CaseCommand;
+    readonly cause: string;
+    readonly heardAs?: string;
+    readonly now: Date;
+  },
+): Promise<Outcome<CaseRecord>> {
+  const { id, by, command, cause, heardAs, now } = request;
+  return change(ports, ports.store.cases, CASE_RULES, {
+    id,
+    by,
+    now,
+    cause,
+    decide(record) {
+      if (!record) return refuse({ kind: 'not_found', what: id });
+      const decision = decide({ id, state: record.state, log: record.log }, command, {
+        now,
+        by,
+        policy: ports.policy(),
+      });
+      return decision.ok || heardAs === undefined ? decision : accept({ type: 'heard', what: heardAs });
+    },
+  });
+}

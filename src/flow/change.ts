@@ -1,0 +1,107 @@
+import type { Actor } from '../aggregate/actor.ts';
+import type { Effect } from '../aggregate/effect.ts';
+import { type AggregateRecord, alreadyApplied, type Change, type Logged, logAfter } from '../aggregate/record.ts';
+import { type Decision, refuse } from '../aggregate/refusal.ts';
+import type { Policy } from '../config/policy/schema.ts';
+import type { Outcome } from './outcome.ts';
+import type { FlowPorts, Records } from './ports.ts';
+
+/** The pure rules of one kind of record, gathered for `change`. */
+export interface Rules<S, E extends { readonly type: string }> {
+  evolve(state: S | null, event: Logged<E>): S;
+  effects(id: string, before: S | null, after: S, logged: readonly Logged<E>[], policy: Policy): readonly Effect[];
+  wakeAt(state: S, policy: Policy, now: Date): Date | null;
+}
+
+export interface Request<S, E> {
+  readonly id: string;
+  readonly by: Actor;
+  readonly now: Date;
+  /** The outside fact behind it: a record that logs this cause already is left as it is. */
+  readonly cause?: string;
+  decide(record: AggregateRecord<S, E> | null): Decision<E>;
+}
+
+/** A hundred people clicking at once need at most one attempt each after the winner's, and reload to learn who won. */
+const ATTEMPTS = 50;
+
+/**
+ * Load, decide, one write. A lost race reloads and decides again, so what no longer makes sense becomes a typed refusal. Effects and state
+ * are in the same write: a kill at any moment leaves both or neither.
+ */
+export async function change<S, E extends { readonly type: string }>(
+  ports: Pick<FlowPorts, 'policy' | 'nudge'>,
+  records: Records<S, E>,
+  rules: Rules<S, E>,
+  request: Request<S, E>,
+): Promise<Outcome<AggregateRecord<S, E>>> {
+  const { id, by, now, cause } = request;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const record = await records.load(id);
+    if (record && cause !== undefined && alreadyApplied(record.log, cause)) return { ok: true, record };
+    const decision = request.decide(record);
+    if (!decision.ok) return decision;
+    if (decision.events.length === 0) {
+      if (!record) return refuse({ kind: 'not_found', what: id });
+      const settled = await settleWake(records, rules, record, ports.policy(), now);
+      if (settled) return { ok: true, record: settled };
+      continue;
+    }
+    const stamp = { at: now, by, ...(cause === undefined ? {} : { cause }) };
+    const write = writeOf(rules, ports.policy(), { id, record }, decision.events, stamp);
+    if (record ? await records.commit(write) : await records.insert(write)) {
+      ports.nudge(write.effects.map((effect) => effect.destination));
+      return { ok: true, record: written(record, write) };
+    }
+  }
+  return refuse({ kind: 'busy', id });
+}
+
+/** The one write that some events (at least one for a new record) make of a record. */
+export function writeOf<S, E extends { readonly type: string }>(
+  rules: Rules<S, E>,
+  policy: Policy,
+  { id, record }: { readonly id: string; readonly record: AggregateRecord<S, E> | null },
+  events: readonly E[],
+  stamp: { readonly at: Date; readonly by: Actor; readonly cause?: string },
+): Change<S, E> {
+  const log = logAfter(record?.log.at(-1)?.n ?? 0, events, stamp);
+  const state = log.reduce<S | null>((current, event) => rules.evolve(current, event), record?.state ?? null);
+  if (state === null) throw new Error(`nothing to write for ${id}: a new record needs an event`);
+  const effects = rules.effects(id, record?.state ?? null, state, log, policy);
+  return {
+    id,
+    expectedVersion: record?.version ?? 0,
+    state,
+    log,
+    effects,
+    wakeAt: rules.wakeAt(state, policy, stamp.at),
+  };
+}
+
+/** The record as a successful write leaves it. */
+export function written<S, E>(before: AggregateRecord<S, E> | null, write: Change<S, E>): AggregateRecord<S, E> {
+  const { id, state, wakeAt, expectedVersion } = write;
+  return {
+    id,
+    version: expectedVersion + 1,
+    state,
+    log: [...(before?.log ?? []), ...write.log],
+    cards: before?.cards ?? [],
+    wakeAt,
+  };
+}
+
+/** A wake-up that found nothing to do still sets the next one, or the sweep would take the record again and again. */
+async function settleWake<S, E extends { readonly type: string }>(
+  records: Records<S, E>,
+  rules: Rules<S, E>,
+  record: AggregateRecord<S, E>,
+  policy: Policy,
+  now: Date,
+): Promise<AggregateRecord<S, E> | null> {
+  const wakeAt = rules.wakeAt(record.state, policy, now);
+  if (wakeAt?.getTime() === record.wakeAt?.getTime()) return record;
+  const write = { id: record.id, expectedVersion: record.version, state: record.state, log: [], effects: [], wakeAt };
+  return (await records.commit(write)) ? { ...record, version: record.version + 1, wakeAt } : null;
+}

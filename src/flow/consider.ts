@@ -1,0 +1,189 @@
+import type { Actor } from '../aggregate/actor.ts';
+import { accept } from '../aggregate/refusal.ts';
+import { calendarOf } from '../calendar/cache.ts';
+import { add } from '../calendar/calendar.ts';
+import type { Assessment } from '../case/state.ts';
+import { type Gate, gate, isCustomers, responseTo } from '../conversation/gate.ts';
+import { causeOf } from '../conversation/hear.ts';
+import type { Conversation, ConversationEvent, ConversationState, Part } from '../conversation/state.ts';
+import { openReason } from '../routing/route.ts';
+import { clarifyingQuestion } from '../triage/clarify.ts';
+import { keywordHits } from '../triage/keywords.ts';
+import { isBareThanks } from '../triage/thanks.ts';
+import { change } from './change.ts';
+import { hearParts } from './hear-parts.ts';
+import { openCase } from './open-case.ts';
+import { assess, factsOf, judgeAccount, place, restsOnIntent } from './placement.ts';
+import type { CaseRecord, ConversationRecord, FlowPorts } from './ports.ts';
+import { CONVERSATION_RULES } from './rules.ts';
+
+const INTAKE: Actor = { kind: 'rule', name: 'intake' };
+
+/**
+ * Looks at a conversation as it is now and does what follows: a case hears what is new in it, a conversation without one passes
+ * the gate. Level, not edge: it may run any number of times, in any order, for any webhook, and changes nothing the second time (IC-1).
+ */
+export async function considerConversation(ports: FlowPorts, id: string, now: Date): Promise<void> {
+  const conversation = await ports.desk.conversation(id);
+  if (!conversation) return settle(ports, id, now, { type: 'seen', lookAgainAt: null });
+  const latest = await ports.store.cases.latestOf(id);
+  const heard = latest ? await hearParts(ports, latest, conversation, now) : null;
+  if (heard?.state.open) return settle(ports, id, now, { type: 'became_case', caseId: heard.id });
+  const fresh = freshParts(conversation, heard, ports.policy().intake.reopenWithin);
+  if (fresh.some((part) => !isBareThanks(part.text))) return passGate(ports, conversation, fresh, now);
+  // Nothing to come back for: an earlier wish to look again would otherwise wake it for ever.
+  return settle(ports, id, now, { type: 'seen', lookAgainAt: null });
+}
+
+/** The customer's parts that no case has dealt with: all of them, or those written too late to reopen the last case. */
+function freshParts({ parts }: Conversation, closed: CaseRecord | null, reopenWithin: number): readonly Part[] {
+  const since = closed?.state.resolvedAt ? closed.state.resolvedAt.getTime() + reopenWithin : Number.NEGATIVE_INFINITY;
+  return parts.filter((part) => isCustomers(part) && part.at.getTime() > since);
+}
+
+async function passGate(
+  ports: FlowPorts,
+  conversation: Conversation,
+  fresh: readonly Part[],
+  now: Date,
+): Promise<void> {
+  const policy = ports.policy();
+  const { intake } = policy;
+  const account = await judgeAccount(ports, conversation.account);
+  const texts = fresh.map((part) => part.text);
+  const verdict = await ports.triage.judge({
+    conversationId: conversation.id,
+    subject: conversation.subject,
+    customerTexts: texts,
+    tier: account?.tier ?? 'unknown',
+  });
+  const assessment = assess(verdict, { account, contact: conversation.contact }, policy);
+  const facts = factsOf(assessment, account, keywordHits(texts.join('\n'), intake.keywords), now);
+  const reason = openReason(facts, policy);
+  const kept = await ports.store.conversations.load(conversation.id);
+  const shiftEndsAt = new Date(
+    add(calendarOf(policy.calendars[intake.calendar] ?? null), conversation.createdAt.getTime(), intake.openLongerThan),
+  );
+  const outcome = gate({
+    conversation,
+    kept: kept?.state ?? null,
+    confidence: assessment.confidence,
+    clarifyBelow: intake.clarifyBelow,
+    reason: reason && { ...reason, needsIntent: restsOnIntent(reason.rule, policy) },
+    shiftOver: shiftEndsAt <= now,
+    clarifyTimeoutMs: intake.clarifyTimeout,
+    now,
+  });
+  switch (outcome.do) {
+    case 'open':
+      return openFrom(ports, conversation, { fresh, assessment, facts, account, gate: outcome, kept }, now);
+    case 'ask':
+      return ask(ports, conversation.id, kept, clarifyingQuestion(verdict), now);
+    case 'wait':
+      return;
+    case 'chat':
+      return settle(ports, conversation.id, now, {
+        type: 'seen',
+        lookAgainAt: conversation.state === 'closed' ? null : shiftEndsAt,
+      });
+    default:
+      return outcome satisfies never;
+  }
+}
+
+async function openFrom(
+  ports: FlowPorts,
+  conversation: Conversation,
+  from: {
+    readonly fresh: readonly Part[];
+    readonly assessment: Assessment;
+    readonly facts: ReturnType<typeof factsOf>;
+    readonly account: Awaited<ReturnType<typeof judgeAccount>>;
+    readonly gate: Extract<Gate, { do: 'open' }>;
+    readonly kept: ConversationRecord | null;
+  },
+  now: Date,
+): Promise<void> {
+  const { assessment, account, fresh } = from;
+  const { placement, calendar } = await place(ports, from.facts, { unclear: from.gate.unclear, now });
+  const lastCustomer = fresh.at(-1);
+  const { record } = await openCase(
+    ports,
+    {
+      openedBy: from.gate.by,
+      why: `${from.gate.why} (${from.gate.rule})`,
+      clocksFrom: `it became a case: ${from.gate.why}`,
+      clocksStart: lastCustomer && lastCustomer.at < now && !timed(from.gate.rule) ? lastCustomer.at : now,
+      conversationId: conversation.id,
+      conversationUrl: conversation.url,
+      contact: conversation.contact,
+      account,
+      assessment,
+      placement,
+      calendar,
+      ...responseTo(conversation),
+      teammate: conversation.teammate,
+      heard: conversation.parts.map(causeOf),
+    },
+    from.gate.by === 'ai'
+      ? { kind: 'ai', name: `triage (${assessment.source})` }
+      : { kind: 'rule', name: from.gate.rule },
+    now,
+  );
+  await settle(ports, conversation.id, now, { type: 'became_case', caseId: record.id });
+}
+
+/** Rules that opened the case because time went by: the trigger is the moment itself, not the customer's last message. */
+const timed = (rule: string): boolean => rule === 'longer-than-a-shift' || rule === 'question-unanswered';
+
+/** Puts the clarifying question, once, unless the conversation became a case in the meantime: then the question is moot. */
+async function ask(
+  ports: FlowPorts,
+  id: string,
+  kept: ConversationRecord | null,
+  question: string,
+  now: Date,
+): Promise<void> {
+  const lookAgainAt = new Date(now.getTime() + ports.policy().intake.clarifyTimeout);
+  const caseBefore = kept?.state.caseId ?? null;
+  await change(ports, ports.store.conversations, CONVERSATION_RULES, {
+    id,
+    by: INTAKE,
+    now,
+    decide(record) {
+      const asked = record !== null && record.state.askedAt !== null;
+      return asked || (record?.state.caseId ?? null) !== caseBefore
+        ? accept()
+        : accept<ConversationEvent>({ type: 'asked', question, lookAgainAt });
+    },
+  });
+}
+
+/** Keeps what was decided of a conversation, once: repeating it writes nothing. */
+async function settle(
+  ports: FlowPorts,
+  id: string,
+  now: Date,
+  event: Exclude<ConversationEvent, { type: 'asked' }>,
+): Promise<void> {
+  await change(ports, ports.store.conversations, CONVERSATION_RULES, {
+    id,
+    by: INTAKE,
+    now,
+    decide: (record) => (changes(record?.state ?? null, event) ? accept(event) : accept()),
+  });
+}
+
+function changes(state: ConversationState | null, event: Exclude<ConversationEvent, { type: 'asked' }>): boolean {
+  switch (event.type) {
+    case 'seen':
+      return state === null
+        ? event.lookAgainAt !== null
+        : state.lookAgainAt?.getTime() !== event.lookAgainAt?.getTime();
+    case 'became_case':
+      // A look planned by a consideration that ran beside this one is cancelled too.
+      return state?.caseId !== event.caseId || state.lookAgainAt !== null;
+    default:
+      return event satisfies never;
+  }
+}

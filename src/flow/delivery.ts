@@ -1,0 +1,45 @@
+import type { Effect } from '../aggregate/effect.ts';
+import type { CaseRecord, ConversationRecord, TicketRecord } from './ports.ts';
+
+/** The record an effect speaks of, loaded at sending: what is shown is what is true then. */
+export type Subject =
+  | { readonly kind: 'case'; readonly record: CaseRecord }
+  | { readonly kind: 'ticket'; readonly record: TicketRecord }
+  | { readonly kind: 'conversation'; readonly record: ConversationRecord };
+
+export interface SendJob {
+  readonly effect: Effect;
+  readonly subject: Subject;
+  /**
+   * Set when an earlier attempt, begun at this real time, ended without an answer: it may have arrived. The sender then looks for it (by
+   * the effect's key in Slack metadata, by words and time among the conversation's parts) before it posts again.
+   */
+  readonly unsureSince: Date | null;
+  /** Ids (Slack ts, Intercom part ids) that earlier effects to this destination are known to have made. */
+  readonly known: readonly string[];
+}
+
+/** What the other side made of it: `id` is the Slack ts or Intercom part id; `channelId` where a Slack message stands. */
+export interface Receipt {
+  readonly id: string;
+  readonly channelId?: string;
+}
+
+/** How sending ended. `error` is for operators: codes and places, never customer text or secrets. */
+export type SendOutcome =
+  | { readonly kind: 'done'; readonly receipt: Receipt }
+  /** Certainly not arrived; may be tried again at this real time. */
+  | { readonly kind: 'retry'; readonly at: Date; readonly error: string }
+  /** No answer: it may have arrived. */
+  | { readonly kind: 'unsure'; readonly error: string }
+  /** Will never be accepted as it is: a dead letter. */
+  | { readonly kind: 'refused'; readonly error: string }
+  /** Archived, not a member, gone: nothing more can go there. */
+  | { readonly kind: 'destination_dead'; readonly error: string }
+  /** Token revoked or scopes missing: nothing can go anywhere. */
+  | { readonly kind: 'token_dead'; readonly error: string };
+
+/** Sends the effects of one family of destinations. Never throws for what the other side does; one attempt per call, no retries inside. */
+export interface Sender {
+  send(job: SendJob): Promise<SendOutcome>;
+}

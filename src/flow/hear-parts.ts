@@ -1,0 +1,39 @@
+import type { Actor } from '../aggregate/actor.ts';
+import { causeOf, commandFor, heardCauses, unheard } from '../conversation/hear.ts';
+import type { Conversation, Part } from '../conversation/state.ts';
+import { isBareThanks } from '../triage/thanks.ts';
+import { tellCase } from './case-command.ts';
+import type { CaseRecord, FlowPorts } from './ports.ts';
+
+/** Tells a case what is new in its conversation, in the conversation's order, each part once. Answers the case as it is then. */
+export async function hearParts(
+  ports: FlowPorts,
+  record: CaseRecord,
+  conversation: Conversation,
+  now: Date,
+): Promise<CaseRecord> {
+  let current = record;
+  for (const part of unheard(conversation, heardCauses(record.log))) {
+    const { snoozedUntil } = conversation;
+    const command = commandFor(part, { isBareThanks, snoozedUntil, resolvedAt: current.state.resolvedAt });
+    if (!command) continue;
+    const fact = { id: record.id, by: actorOfPart(part), command, cause: causeOf(part), heardAs: part.kind, now };
+    const outcome = await tellCase(ports, fact);
+    if (!outcome.ok) throw new Error(`${record.id} could not hear a part: ${outcome.refusal.kind}`);
+    current = outcome.record;
+  }
+  return current;
+}
+
+function actorOfPart({ author }: Part): Actor {
+  switch (author.kind) {
+    case 'customer':
+      return { kind: 'customer', id: author.id, name: author.name ?? 'the customer' };
+    case 'teammate':
+      return { kind: 'teammate', id: author.id, name: author.name };
+    case 'bot':
+      return { kind: 'rule', name: author.name };
+    default:
+      return author satisfies never;
+  }
+}

@@ -1,0 +1,99 @@
+import { refuse } from '../aggregate/refusal.ts';
+import { may } from '../case/may.ts';
+import type { Assessment } from '../case/state.ts';
+import type { Person } from '../config/policy/schema.ts';
+import type { Intent, Severity, Urgency } from '../config/vocabulary.ts';
+import { responseTo } from '../conversation/gate.ts';
+import { causeOf } from '../conversation/hear.ts';
+import { typeOf } from '../routing/facts.ts';
+import { priorityOf } from '../triage/impact.ts';
+import { actorOf } from './case-command.ts';
+import { openCase } from './open-case.ts';
+import type { Outcome } from './outcome.ts';
+import { factsOf, judgeAccount, place } from './placement.ts';
+import type { CaseRecord, FlowPorts } from './ports.ts';
+
+/** What the modal asks. `conversationId` ties the case to an Intercom conversation; without one it stands alone. */
+export interface OpenForm {
+  readonly conversationId: string | null;
+  readonly summary: string;
+  readonly details: string;
+  readonly intent: Intent;
+  readonly urgency: Urgency;
+  readonly severity: Severity;
+  readonly accountName: string | null;
+  readonly contactEmail: string | null;
+}
+
+/** Opens a case by hand (IN-4). A conversation that has an open case already is refused with its number, for whoever may see it. */
+export async function openByHand(
+  ports: FlowPorts,
+  { person, form, now }: { readonly person: Person; readonly form: OpenForm; readonly now: Date },
+): Promise<Outcome<CaseRecord>> {
+  const policy = ports.policy();
+  if (!may(person, 'open', null, policy))
+    return refuse({ kind: 'not_allowed', verb: 'open a case', need: 'a support role in the policy' });
+  const summary = form.summary.trim();
+  if (summary === '') return refuse({ kind: 'invalid', field: 'summary', message: 'say in a line what it is about' });
+  const conversation = form.conversationId === null ? null : await ports.desk.conversation(form.conversationId);
+  if (form.conversationId !== null && !conversation) {
+    return refuse({
+      kind: 'invalid',
+      field: 'conversationId',
+      message: 'Intercom knows no such conversation; paste its link or number',
+    });
+  }
+  const account = await judgeAccount(ports, conversation?.account ?? null);
+  const assessment = assessmentOf(form, summary, person.name, typeOf(form.intent, policy));
+  const { placement, calendar } = await place(ports, factsOf(assessment, account, [], now), { unclear: false, now });
+  const { record, created } = await openCase(
+    ports,
+    {
+      openedBy: 'person',
+      why: `opened by ${person.name}`,
+      clocksFrom: `${person.name} opened the case`,
+      clocksStart: now,
+      conversationId: form.conversationId,
+      conversationUrl: conversation?.url ?? null,
+      contact:
+        conversation?.contact ??
+        (form.contactEmail ? { id: '', name: form.accountName, email: form.contactEmail } : null),
+      account,
+      assessment,
+      placement,
+      calendar,
+      ...(conversation ? responseTo(conversation) : { answered: false, customerWaiting: false }),
+      teammate: conversation?.teammate ?? null,
+      heard: conversation?.parts.map(causeOf) ?? [],
+    },
+    actorOf(person),
+    now,
+  );
+  if (!created && may(person, 'see', record.state, policy)) return refuse({ kind: 'open_case_exists', id: record.id });
+  if (!created)
+    return refuse({
+      kind: 'not_allowed',
+      verb: 'open a case',
+      need: 'another conversation: this one is being handled',
+    });
+  return { ok: true, record };
+}
+
+function assessmentOf(form: OpenForm, summary: string, by: string, type: Assessment['type']): Assessment {
+  return {
+    intent: form.intent,
+    type,
+    urgency: form.urgency,
+    severity: form.severity,
+    priority: priorityOf(form.severity, form.urgency),
+    sentiment: 'neutral',
+    tags: [form.intent],
+    confidence: 1,
+    guesses: [],
+    risk: { level: 'low', reason: 'not judged: opened by hand' },
+    missing: [],
+    summary,
+    briefing: form.details.trim(),
+    source: `set by ${by}`,
+  };
+}

@@ -1,0 +1,32 @@
+import type { Actor } from '../aggregate/actor.ts';
+import type { CaseEvent } from '../case/events.ts';
+import { caseId } from '../case/state.ts';
+import { writeOf, written } from './change.ts';
+import type { CaseRecord, FlowPorts } from './ports.ts';
+import { CASE_RULES } from './rules.ts';
+
+export type Opening = Omit<Extract<CaseEvent, { type: 'opened' }>, 'type' | 'number'>;
+
+/**
+ * Opens a case. When the conversation has an open one already, that one is the answer: a unique index holds it, whatever is repeated
+ * or concurrent (IN-6). The number of a lost race stays unused.
+ */
+export async function openCase(
+  ports: FlowPorts,
+  opening: Opening,
+  by: Actor,
+  now: Date,
+): Promise<{ readonly record: CaseRecord; readonly created: boolean }> {
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    const existing = opening.conversationId === null ? null : await ports.store.cases.latestOf(opening.conversationId);
+    if (existing?.state.open) return { record: existing, created: false };
+    const number = await ports.store.nextNumber('case');
+    const event: CaseEvent = { type: 'opened', number, ...opening };
+    const write = writeOf(CASE_RULES, ports.policy(), { id: caseId(number), record: null }, [event], { at: now, by });
+    if (await ports.store.cases.insert(write)) {
+      ports.nudge(write.effects.map((effect) => effect.destination));
+      return { record: written(null, write), created: true };
+    }
+  }
+  throw new Error('a case could not be opened in five attempts');
+}

@@ -1,0 +1,4 @@
+import type { Refusal } from '../aggregate/refusal.ts';
+
+/** What a verb answers: the record as it is now, or why not. */
+export type Outcome<R> = { readonly ok: true; readonly record: R } | { readonly ok: false; readonly refusal: Refusal };

@@ -1,0 +1,35 @@
+import { refuse } from '../aggregate/refusal.ts';
+import type { Person } from '../config/policy/schema.ts';
+import { commandCase } from './case-command.ts';
+import type { Outcome } from './outcome.ts';
+import type { CaseRecord, FlowPorts } from './ports.ts';
+
+/**
+ * Asks another team for work on a case. The case is written first and carries the new ticket's content as an effect, so that case and
+ * ticket cannot disagree about whether it exists. A number whose request is then refused stays unused.
+ */
+export async function requestTicket(
+  ports: FlowPorts,
+  request: {
+    readonly caseId: string;
+    readonly team: string;
+    readonly ask: string;
+    readonly person: Person;
+    readonly now: Date;
+  },
+): Promise<Outcome<CaseRecord>> {
+  const { caseId, team, person, now } = request;
+  const found = ports.policy().teams[team];
+  if (!found) return refuse({ kind: 'not_found', what: `the team "${team}"` });
+  const ask = request.ask.trim();
+  if (ask === '')
+    return refuse({ kind: 'invalid', field: 'ask', message: `say in a line what ${found.name} should do` });
+  const id = `${found.prefix}-${await ports.store.nextNumber(found.prefix)}`;
+  return commandCase(ports, {
+    id: caseId,
+    person,
+    now,
+    verb: 'request_ticket',
+    command: { type: 'request_ticket', ticket: { id, team, ask, status: 'open', owner: null } },
+  });
+}

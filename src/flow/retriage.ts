@@ -1,0 +1,34 @@
+import { refuse } from '../aggregate/refusal.ts';
+import type { Person } from '../config/policy/schema.ts';
+import type { Intent } from '../config/vocabulary.ts';
+import { commandCase } from './case-command.ts';
+import { seeCase } from './find.ts';
+import type { Outcome } from './outcome.ts';
+import { corrected, factsOf, place } from './placement.ts';
+import type { CaseRecord, FlowPorts } from './ports.ts';
+
+/** Somebody says what the case is (TR-2): it is placed anew by the policy's rules, with the intent no longer a guess. */
+export async function retriage(
+  ports: FlowPorts,
+  request: { readonly caseId: string; readonly intent: Intent; readonly person: Person; readonly now: Date },
+): Promise<Outcome<CaseRecord>> {
+  const { caseId, intent, person, now } = request;
+  const found = await seeCase(ports, { id: caseId, person });
+  if (!found.ok) return found;
+  const { state } = found.record;
+  if (state.assessment.confidence === 1 && state.assessment.intent === intent) {
+    return refuse({ kind: 'already', id: caseId, status: `triaged, ${state.assessment.source}` });
+  }
+  const assessment = corrected(state.assessment, intent, person.name, ports.policy());
+  const { placement, calendar } = await place(ports, factsOf(assessment, state.account, [], now), {
+    unclear: false,
+    now,
+  });
+  return commandCase(ports, {
+    id: caseId,
+    person,
+    now,
+    verb: 'retriage',
+    command: { type: 'retriage', assessment, placement, calendar },
+  });
+}

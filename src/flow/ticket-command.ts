@@ -1,0 +1,38 @@
+import { refuse } from '../aggregate/refusal.ts';
+import type { Person, Policy } from '../config/policy/schema.ts';
+import { decide } from '../ticket/decide.ts';
+import type { TicketCommand, TicketState } from '../ticket/state.ts';
+import { actorOf } from './case-command.ts';
+import { change } from './change.ts';
+import type { Outcome } from './outcome.ts';
+import type { FlowPorts, TicketRecord } from './ports.ts';
+import { TICKET_RULES } from './rules.ts';
+
+/** People of the team: its members and lead; managers and admins step in anywhere. */
+function mayWork(person: Person, state: TicketState, policy: Policy): boolean {
+  const team = policy.teams[state.team];
+  const belongs = team !== undefined && (team.members.includes(person.id) || team.lead === person.id);
+  return belongs || person.roles.some((role) => role === 'manager' || role === 'admin');
+}
+
+/** A person's command to a linked ticket. Only the team it was sent to works on it. */
+export async function commandTicket(
+  ports: FlowPorts,
+  request: { readonly id: string; readonly person: Person; readonly command: TicketCommand; readonly now: Date },
+): Promise<Outcome<TicketRecord>> {
+  const { id, person, command, now } = request;
+  const by = actorOf(person);
+  return change(ports, ports.store.tickets, TICKET_RULES, {
+    id,
+    by,
+    now,
+    decide(record) {
+      const policy = ports.policy();
+      if (record && !mayWork(person, record.state, policy)) {
+        const team = policy.teams[record.state.team]?.name ?? record.state.team;
+        return refuse({ kind: 'not_allowed', verb: command.type, need: `membership of ${team}` });
+      }
+      return decide(id, record?.state ?? null, command, by);
+    },
+  });
+}

@@ -1,0 +1,61 @@
+import { MongoBackend } from '@agendajs/mongo-backend';
+import { Agenda } from 'agenda';
+import type { Connection } from 'mongoose';
+
+/** A periodic duty. `run` may be called by any instance, twice, or late: it must not mind. */
+export interface Duty {
+  readonly name: string;
+  readonly everyMs: number;
+  run(): Promise<void>;
+}
+
+export interface Jobs {
+  /** Waits for running duties up to `ms`; no duty begins after it. */
+  drain(ms: number): Promise<void>;
+}
+
+/** One instance that dies within a duty holds the others up no longer than this. */
+const LOCK_MS = 60_000;
+const COLLECTION = 'agendaJobs';
+
+/**
+ * Runs the duties by Agenda on the given, connected database: with several instances each run is done by one of them. A
+ * duty that throws is told to `onError` and runs again at its next time.
+ */
+export async function startJobs(
+  connection: Connection,
+  duties: readonly Duty[],
+  onError: (duty: string, error: Error) => void,
+): Promise<Jobs> {
+  const { db } = connection;
+  if (!db) throw new Error('the database is not connected');
+  // agenda's `every` upserts without a unique index; two instances booting at once would make two recurring jobs.
+  await db
+    .collection(COLLECTION)
+    .createIndex({ name: 1 }, { name: 'one_of_each', unique: true, partialFilterExpression: { type: 'single' } });
+  const shortest = Math.min(...duties.map((duty) => duty.everyMs));
+  const agenda = new Agenda({
+    backend: new MongoBackend({ mongo: db, collection: COLLECTION }),
+    processEvery: Math.min(shortest, 5_000),
+    defaultLockLifetime: LOCK_MS,
+    defaultLockLimit: 1,
+    defaultConcurrency: 1,
+  });
+  agenda.on('error', (error: Error) => onError('agenda', error));
+  for (const duty of duties) {
+    agenda.define(duty.name, async () => {
+      try {
+        await duty.run();
+      } catch (error) {
+        onError(duty.name, error instanceof Error ? error : new Error(String(error)));
+      }
+    });
+  }
+  await agenda.start();
+  for (const duty of duties) await agenda.every(duty.everyMs, duty.name, undefined, { skipImmediate: false });
+  return {
+    async drain(ms) {
+      await agenda.drain(ms);
+    },
+  };
+}

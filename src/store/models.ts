@@ -1,0 +1,131 @@
+import { type Connection, type Model, Schema } from 'mongoose';
+import type { Effect } from '../aggregate/effect.ts';
+import type { CardPlace, Logged } from '../aggregate/record.ts';
+
+/** An effect that waits, with what sending it has come to. Times are real time: delivery does not follow a sandbox's faster clock. */
+export type PendingEffect = Effect & {
+  readonly attempts: number;
+  readonly notBefore: Date | null;
+  /** When an attempt began that has not ended: after a crash it may have arrived. */
+  readonly startedAt: Date | null;
+  readonly error: string | null;
+};
+
+export interface StoredReceipt {
+  readonly key: string;
+  readonly destination: string;
+  readonly id: string;
+  readonly at: Date;
+}
+
+/** A record as it lies in the database. */
+export interface StoredRecord<S = unknown, E = unknown> {
+  readonly _id: string;
+  readonly version: number;
+  readonly state: S;
+  readonly log: readonly Logged<E>[];
+  readonly effects: readonly PendingEffect[];
+  /** Effects the other side will never take: kept until somebody retries or drops them. */
+  readonly dead: readonly PendingEffect[];
+  readonly receipts: readonly StoredReceipt[];
+  readonly cards: readonly CardPlace[];
+  readonly wakeAt: Date | null;
+}
+
+export interface StoredDestination {
+  readonly _id: string;
+  readonly leaseOwner: string | null;
+  readonly leaseUntil: Date | null;
+  /** Not before this real time: the destination's pace, or what its Retry-After asked for. */
+  readonly nextAt: Date | null;
+}
+
+export interface StoredInboxRow {
+  readonly _id: string;
+  readonly topic: string;
+  readonly conversationId: string;
+  readonly createdAt: Date;
+  readonly receivedAt: Date;
+  readonly status: 'pending' | 'done' | 'dead';
+  readonly attempts: number;
+  readonly nextAt: Date;
+  readonly error: string | null;
+}
+
+export interface Models {
+  readonly cases: Model<StoredRecord>;
+  readonly tickets: Model<StoredRecord>;
+  readonly conversations: Model<StoredRecord>;
+  readonly destinations: Model<StoredDestination>;
+  readonly inbox: Model<StoredInboxRow>;
+  readonly counters: Model<{ readonly _id: string; readonly value: number }>;
+  readonly accounts: Model<{ readonly _id: string; readonly lifetimeValueCents: number }>;
+}
+
+const OPTIONS = { versionKey: false, minimize: false, strict: 'throw', autoIndex: false } as const;
+
+/** Fields are checked by the types of their writers; the schema only names them, so that a stray one is refused. */
+function recordSchema(): Schema {
+  const schema = new Schema(
+    {
+      _id: String,
+      version: Number,
+      state: Schema.Types.Mixed,
+      log: [Schema.Types.Mixed],
+      effects: [Schema.Types.Mixed],
+      dead: [Schema.Types.Mixed],
+      receipts: [Schema.Types.Mixed],
+      cards: [Schema.Types.Mixed],
+      wakeAt: { type: Date, default: null },
+    },
+    OPTIONS,
+  );
+  schema.index({ wakeAt: 1 });
+  schema.index({ 'effects.destination': 1 });
+  schema.index({ 'receipts.destination': 1 });
+  return schema;
+}
+
+/** The models of a connection, with their indexes made. Nothing may be written before this has resolved: uniqueness rests on it. */
+export async function openModels(connection: Connection): Promise<Models> {
+  const caseSchema = recordSchema();
+  // IN-6: one conversation never has two open cases, whatever is concurrent.
+  caseSchema.index(
+    { 'state.conversationId': 1 },
+    { unique: true, partialFilterExpression: { 'state.open': true, 'state.conversationId': { $gt: '' } } },
+  );
+  caseSchema.index({ 'state.conversationId': 1, 'state.number': -1 }, { name: 'conversation_newest' });
+  caseSchema.index({ 'state.open': 1, 'state.queue': 1, 'state.number': -1 });
+  caseSchema.index({ 'state.open': 1, 'state.owner': 1, 'state.number': -1 });
+  const destinationSchema = new Schema({ _id: String, leaseOwner: String, leaseUntil: Date, nextAt: Date }, OPTIONS);
+  const inboxSchema = new Schema(
+    {
+      _id: String,
+      topic: String,
+      conversationId: String,
+      createdAt: Date,
+      receivedAt: Date,
+      status: String,
+      attempts: Number,
+      nextAt: Date,
+      error: String,
+    },
+    OPTIONS,
+  );
+  inboxSchema.index({ status: 1, nextAt: 1 });
+  const accountSchema = new Schema({ _id: String, lifetimeValueCents: Number }, OPTIONS);
+  accountSchema.index({ lifetimeValueCents: 1 });
+  // The schemas are built above from the same fields as the stored types; mongoose cannot infer Mixed.
+  const model = <T>(name: string, schema: Schema) => connection.model(name, schema, name) as unknown as Model<T>;
+  const models: Models = {
+    cases: model('cases', caseSchema),
+    tickets: model('tickets', recordSchema()),
+    conversations: model('conversations', recordSchema()),
+    destinations: model('destinations', destinationSchema),
+    inbox: model('inbox', inboxSchema),
+    counters: model('counters', new Schema({ _id: String, value: Number }, OPTIONS)),
+    accounts: model('accounts', accountSchema),
+  };
+  for (const one of Object.values(models)) await one.createIndexes();
+  return models;
+}

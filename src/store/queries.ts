@@ -1,0 +1,54 @@
+import type { RecordKind } from '../aggregate/record.ts';
+import type { CaseEvent } from '../case/events.ts';
+import type { CaseState } from '../case/state.ts';
+import type { CaseRecord } from '../flow/ports.ts';
+import type { Models, StoredRecord } from './models.ts';
+import { recordOf } from './records.ts';
+
+export interface CaseFilter {
+  readonly queue?: string;
+  readonly owner?: string;
+  readonly limit?: number;
+}
+
+/** Open cases, newest first. Who may see which is for the caller to decide. */
+export async function openCases(
+  models: Models,
+  { queue, owner, limit = 200 }: CaseFilter,
+): Promise<readonly CaseRecord[]> {
+  const stored = await models.cases
+    .find({
+      'state.open': true,
+      ...(queue === undefined ? {} : { 'state.queue': queue }),
+      ...(owner === undefined ? {} : { 'state.owner': owner }),
+    })
+    .sort({ 'state.number': -1 })
+    .limit(limit)
+    .lean<StoredRecord<CaseState, CaseEvent>[]>();
+  return stored.map(recordOf);
+}
+
+/** Records that are due to wake at `now`, longest due first. */
+export async function dueToWake(
+  models: Models,
+  now: Date,
+  limit = 500,
+): Promise<readonly { readonly kind: RecordKind; readonly id: string }[]> {
+  const kinds = [
+    ['case', models.cases],
+    ['ticket', models.tickets],
+    ['conversation', models.conversations],
+  ] as const;
+  const found = await Promise.all(
+    kinds.map(async ([kind, model]) => {
+      // `$gt` leaves out records that have nothing to wait for, whose wakeAt is null.
+      const rows = await model
+        .find({ wakeAt: { $gt: new Date(0), $lte: now } }, { wakeAt: 1 })
+        .sort({ wakeAt: 1 })
+        .limit(limit)
+        .lean<{ _id: string }[]>();
+      return rows.map((row) => ({ kind, id: row._id }));
+    }),
+  );
+  return found.flat();
+}

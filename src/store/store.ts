@@ -1,0 +1,57 @@
+import type { CaseEvent } from '../case/events.ts';
+import type { CaseState } from '../case/state.ts';
+import type { ConversationEvent, ConversationState } from '../conversation/state.ts';
+import type { Store } from '../flow/ports.ts';
+import type { TicketEvent, TicketState } from '../ticket/state.ts';
+import type { Models, StoredRecord } from './models.ts';
+import { isDuplicate, recordOf, records } from './records.ts';
+
+/** An account counts as top only among enough others: the first one ever seen is not the best of all. */
+const RANKING_NEEDS = 10;
+
+/** The store that flow works on. */
+export function mongoStore(models: Models): Store {
+  return {
+    cases: {
+      ...records<CaseState, CaseEvent>(models.cases),
+      async latestOf(conversationId) {
+        const stored = await models.cases
+          .findOne({ 'state.conversationId': conversationId })
+          .sort({ 'state.number': -1 })
+          .lean<StoredRecord<CaseState, CaseEvent>>();
+        return stored ? recordOf(stored) : null;
+      },
+      async openCounts() {
+        const rows = await models.cases.aggregate<{ _id: string; count: number }>([
+          { $match: { 'state.open': true, 'state.owner': { $gt: '' } } },
+          { $group: { _id: '$state.owner', count: { $sum: 1 } } },
+        ]);
+        return Object.fromEntries(rows.map((row) => [row._id, row.count]));
+      },
+    },
+    tickets: records<TicketState, TicketEvent>(models.tickets),
+    conversations: records<ConversationState, ConversationEvent>(models.conversations),
+    async nextNumber(series) {
+      for (;;) {
+        try {
+          const counter = await models.counters
+            .findOneAndUpdate({ _id: series }, { $inc: { value: 1 } }, { upsert: true, returnDocument: 'after' })
+            .lean<{ value: number }>();
+          if (counter) return counter.value;
+        } catch (error) {
+          // Two first uses of a series at once: the second finds the counter when it asks again.
+          if (!isDuplicate(error)) throw error;
+        }
+      }
+    },
+    async rankLifetimeValue(accountId, cents, share) {
+      if (cents === null) return false;
+      await models.accounts.updateOne({ _id: accountId }, { $set: { lifetimeValueCents: cents } }, { upsert: true });
+      const [known, above] = await Promise.all([
+        models.accounts.countDocuments({}),
+        models.accounts.countDocuments({ lifetimeValueCents: { $gt: cents } }),
+      ]);
+      return known >= RANKING_NEEDS && above + 1 <= Math.max(1, known * share);
+    },
+  };
+}

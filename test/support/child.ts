@@ -1,0 +1,64 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import { until } from './until.ts';
+
+/** The real program as a child process. Needs `npm run build` before; `npm test` does it. */
+export class Child {
+  #process: ChildProcess | null = null;
+  #output = '';
+  readonly #env: Readonly<Record<string, string>>;
+  readonly #port: number;
+
+  constructor(env: Readonly<Record<string, string>>, port: number) {
+    this.#env = env;
+    this.#port = port;
+  }
+
+  get output(): string {
+    return this.#output;
+  }
+
+  /** Starts it and waits until it is ready. */
+  async start(limitMs = 15_000): Promise<void> {
+    const child = spawn(process.execPath, ['dist/cli/index.js', 'start'], {
+      env: { PATH: process.env.PATH ?? '', ...this.#env, PORT: String(this.#port) },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.#process = child;
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on('data', (data: Buffer) => (this.#output += data.toString()));
+    await until(
+      async () => {
+        if (child.exitCode !== null)
+          throw new Error(`the program ended with ${child.exitCode}:\n${this.#output.slice(-2000)}`);
+        const answer = await fetch(`http://127.0.0.1:${this.#port}/readyz`).catch(() => null);
+        await answer?.body?.cancel();
+        return answer?.status === 200;
+      },
+      'readiness',
+      limitMs,
+    );
+  }
+
+  /** Ends it and waits until it is gone; answers the exit code, null after SIGKILL. */
+  async end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> {
+    const child = this.#process;
+    if (!child || child.exitCode !== null) return child?.exitCode ?? null;
+    const gone = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
+    child.kill(signal);
+    return gone;
+  }
+}
+
+/** A port that is free at the moment. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      const port = typeof address === 'object' && address !== null ? address.port : 0;
+      server.close(() => resolve(port));
+    });
+  });
+}

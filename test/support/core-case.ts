@@ -1,0 +1,165 @@
+import type { Actor } from '../../src/aggregate/actor.ts';
+import type { Effect } from '../../src/aggregate/effect.ts';
+import type { Decision, Refusal } from '../../src/aggregate/refusal.ts';
+import type { CaseCommand } from '../../src/case/commands.ts';
+import { decide } from '../../src/case/decide.ts';
+import type { CaseEvent } from '../../src/case/events.ts';
+import type { Assessment, CalendarSnapshot, CaseState, Placement } from '../../src/case/state.ts';
+import type { Policy } from '../../src/config/policy/schema.ts';
+import type { Intent } from '../../src/config/vocabulary.ts';
+import { wakeCase } from '../../src/escalation/case-wake.ts';
+import { writeOf, written } from '../../src/flow/change.ts';
+import type { CaseRecord } from '../../src/flow/ports.ts';
+import { CASE_RULES } from '../../src/flow/rules.ts';
+import { typeOf } from '../../src/routing/facts.ts';
+import type { Clock } from '../../src/sla/clock.ts';
+import { POLICY } from './core-policy.ts';
+
+/** A Monday, 10:00 in Berlin: every calendar of the test policy is open. */
+export const T0 = new Date('2026-03-02T09:00:00Z');
+export const MINUTE = 60_000;
+
+/** So many minutes after `T0`. */
+export const min = (minutes: number): Date => new Date(T0.getTime() + minutes * MINUTE);
+
+export const by = (id: string): Actor => ({ kind: 'person', id, name: id });
+export const RULE: Actor = { kind: 'rule', name: 'test' };
+
+export const calendar = (name: 'always' | 'office', policy: Policy = POLICY): CalendarSnapshot => ({
+  name,
+  spec: policy.calendars[name] ?? null,
+});
+
+export const assessment = (intent: Intent = 'how_to', changes: Partial<Assessment> = {}): Assessment => ({
+  intent,
+  type: typeOf(intent, POLICY),
+  urgency: 'normal',
+  severity: 'medium',
+  priority: 'P3',
+  sentiment: 'neutral',
+  tags: [],
+  confidence: 0.9,
+  guesses: [],
+  risk: { level: 'low', reason: 'none' },
+  missing: [],
+  summary: 'a question',
+  briefing: 'a question, in more words',
+  source: 'test',
+  ...changes,
+});
+
+/** The standard placement: general queue, FRT 2 h, NRT 1 h, TTR 10 h around the clock. */
+export const placement = (changes: Partial<Placement> = {}): Placement => ({
+  queue: 'general',
+  rule: 'type:general',
+  why: 'a test',
+  owner: null,
+  page: [],
+  restricted: false,
+  budgets: { FRT: 120 * MINUTE, NRT: 60 * MINUTE, TTR: 600 * MINUTE },
+  target: 'standard',
+  calendar: 'always',
+  ...changes,
+});
+
+export const RESTRICTED: Partial<Placement> = {
+  queue: 'security',
+  restricted: true,
+  budgets: {},
+  target: 'restricted',
+};
+
+export type Opened = Extract<CaseEvent, { type: 'opened' }>;
+
+export const opened = (changes: Partial<Omit<Opened, 'type'>> = {}): Opened => ({
+  type: 'opened',
+  number: 1,
+  openedBy: 'rule',
+  why: 'a test',
+  clocksFrom: 'a test',
+  clocksStart: T0,
+  conversationId: '77',
+  conversationUrl: null,
+  contact: null,
+  account: null,
+  assessment: assessment(),
+  placement: placement(),
+  calendar: calendar('always'),
+  answered: false,
+  customerWaiting: false,
+  teammate: null,
+  heard: [],
+  ...changes,
+});
+
+/** What one command or wake-up came to. */
+export interface Step {
+  readonly record: CaseRecord;
+  readonly events: readonly CaseEvent[];
+  readonly effects: readonly Effect[];
+  readonly refusal: Refusal | null;
+}
+
+/** One write as flow makes it: real rules, no database. */
+export function write(
+  id: string,
+  record: CaseRecord | null,
+  events: readonly CaseEvent[],
+  stamp: { readonly at: Date; readonly by: Actor },
+): Step & { readonly record: CaseRecord } {
+  const change = writeOf(CASE_RULES, POLICY, { id, record }, events, stamp);
+  return { record: written(record, change), events, effects: change.effects, refusal: null };
+}
+
+export const openCase = (changes: Partial<Omit<Opened, 'type'>> = {}, at: Date = T0): CaseRecord =>
+  write('CASE-1', null, [opened(changes)], { at, by: RULE }).record;
+
+function settle(
+  record: CaseRecord,
+  decision: Decision<CaseEvent>,
+  stamp: { readonly at: Date; readonly by: Actor },
+): Step {
+  if (!decision.ok) return { record, events: [], effects: [], refusal: decision.refusal };
+  if (decision.events.length === 0) return { record, events: [], effects: [], refusal: null };
+  return write(record.id, record, decision.events, stamp);
+}
+
+/** Gives a case a command, as flow does. */
+export function tell(record: CaseRecord, command: CaseCommand, now: Date, actor: Actor = by('ana')): Step {
+  const { id, state, log } = record;
+  return settle(record, decide({ id, state, log }, command, { now, by: actor, policy: POLICY }), {
+    at: now,
+    by: actor,
+  });
+}
+
+/** Wakes a case, as the sweep does. */
+export function wake(record: CaseRecord, now: Date, policy: Policy = POLICY): Step {
+  return settle(record, { ok: true, events: wakeCase(record.state, policy, now) }, { at: now, by: RULE });
+}
+
+/** A case after some commands, all of which must have been accepted. */
+export function after(record: CaseRecord, ...commands: readonly (readonly [CaseCommand, Date, Actor?])[]): CaseRecord {
+  return commands.reduce((current, [command, now, actor]) => {
+    const step = tell(current, command, now, actor);
+    if (step.refusal) throw new Error(`${command.type}: ${step.refusal.kind}`);
+    return step.record;
+  }, record);
+}
+
+/** The newest clock of a metric; throws when there is none. */
+export function clockOf(state: CaseState, metric: Clock['metric']): Clock {
+  const found = state.clocks.findLast((clock) => clock.metric === metric);
+  if (!found) throw new Error(`no ${metric} clock`);
+  return found;
+}
+
+export const customer = (heardAt: Date, thanks = false): CaseCommand => ({ type: 'hear_customer', heardAt, thanks });
+export const teammate = (heardAt: Date): CaseCommand => ({
+  type: 'hear_teammate',
+  heardAt,
+  teammate: '9',
+  name: 'Tess',
+});
+export const step = (events: readonly CaseEvent[]) =>
+  events.flatMap((event) => (event.type === 'step_reached' ? [event] : []));

@@ -1,0 +1,116 @@
+import { createLogger } from '../../src/app/logger.ts';
+import { type Env, readEnv } from '../../src/config/env.ts';
+import { type LoadedPolicy, loadPolicy } from '../../src/config/policy/load.ts';
+import type { Policy } from '../../src/config/policy/schema.ts';
+import { type Caseload, startCaseload } from '../../src/main.ts';
+import { slackIdOf } from '../../src/sandbox/seed/slack.ts';
+import type { Person, SeenMessage } from '../../src/sandbox/slack/index.ts';
+import { type Sandbox, startSandbox } from '../../src/sandbox/start.ts';
+import { until } from './until.ts';
+
+/** A Wednesday morning inside everybody's office hours in Berlin. */
+export const WEDNESDAY_10 = Date.parse('2026-11-18T09:00:00Z');
+
+export interface World {
+  readonly sandbox: Sandbox;
+  readonly caseload: Caseload;
+  readonly policy: Policy;
+  readonly logs: readonly string[];
+  now(): number;
+  /** Time jumps ahead; the periodic duties run at once, as after a pause of the process. */
+  advance(ms: number): Promise<void>;
+  /** A person of the policy in Slack. */
+  person(id: string): Person;
+  channel(ref: string): string;
+  /** What a person reads in a channel, messages and their threads flattened to words. */
+  reads(person: string, channel: string): readonly string[];
+  /** What the app said to a person in their direct messages. */
+  directs(person: string): readonly string[];
+  /** The first message of a channel whose words match, as this person sees it; waits for it. */
+  message(person: string, channel: string, words: RegExp, limitMs?: number): Promise<SeenMessage>;
+  stop(): Promise<void>;
+}
+
+export interface WorldOptions {
+  readonly startAt?: number;
+  readonly http?: boolean;
+  readonly slackPaceMs?: number;
+  readonly limits?: 'off' | 'slack';
+  readonly policy?: (policy: LoadedPolicy) => LoadedPolicy;
+  readonly env?: Partial<Env>;
+}
+
+export function shippedPolicy(): LoadedPolicy {
+  const result = loadPolicy('policy.yml');
+  if (!result.ok) throw new Error(result.problems.map((problem) => problem.message).join('\n'));
+  return result.policy;
+}
+
+/** The whole app over real sockets against the local Slack and Intercom, with a clock that the test moves. */
+export async function startWorld(options: WorldOptions = {}): Promise<World> {
+  const started = Date.now();
+  let jumped = 0;
+  const now = () => (options.startAt ?? WEDNESDAY_10) + jumped + (Date.now() - started);
+  const policy = (options.policy ?? ((one) => one))(shippedPolicy());
+  const logs: string[] = [];
+  let port = 0;
+  const sandbox = await startSandbox({
+    policy: policy.policy,
+    now,
+    limits: options.limits === 'slack' ? {} : { postPerChannelPerSecond: 'off' },
+    ...(options.http ? { eventsUrl: () => `http://127.0.0.1:${port}/slack/events` } : {}),
+  });
+  const read = readEnv({ ...sandbox.env, LOG_LEVEL: 'debug' });
+  if (!read.ok) throw new Error(read.problems.join('\n'));
+  const caseload = await startCaseload({
+    env: { ...read.env, port: 0, ...options.env },
+    policy,
+    log: createLogger('debug', { write: (line) => logs.push(line) }),
+    now: () => new Date(now()),
+    sweepMs: 250,
+    slackPaceMs: options.slackPaceMs ?? 0,
+    inMemory: true,
+  });
+  port = caseload.port;
+  const checked = await sandbox.intercom.setWebhookUrl(`${caseload.url}/intercom/webhooks`);
+  if (!checked.ok) throw new Error(checked.reason);
+  if (!options.http) await sandbox.slack.connected();
+
+  const person = (id: string) => sandbox.slack.as(slackIdOf(id));
+  const channel = (ref: string) => {
+    const found = [...sandbox.slack.workspace.channels.values()].find((one) => one.name === ref.replace('#', ''));
+    if (!found) throw new Error(`no channel ${ref}`);
+    return found.id;
+  };
+  return {
+    sandbox,
+    caseload,
+    policy: policy.policy,
+    logs,
+    now,
+    person,
+    channel,
+    async advance(ms) {
+      jumped += ms;
+      await caseload.round();
+    },
+    reads: (id, ref) => flatten(person(id).see(channel(ref))),
+    directs: (id) => flatten(person(id).see(person(id).dmWithApp())),
+    message: (id, ref, words, limitMs) =>
+      until(
+        () =>
+          person(id)
+            .see(channel(ref))
+            .find((one) => words.test(one.text)),
+        `${words} in ${ref}`,
+        limitMs,
+      ),
+    async stop() {
+      await caseload.stop();
+      await sandbox.stop();
+    },
+  };
+}
+
+const flatten = (messages: readonly SeenMessage[]): readonly string[] =>
+  messages.flatMap((one) => [one.text, ...one.replies.map((reply) => reply.text)]);
