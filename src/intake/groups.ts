@@ -1,0 +1,63 @@
+import type { Drained, DrainPorts } from './drain.ts';
+import type { WaitingRow } from './ports.ts';
+
+const AT_ONCE = 4;
+const FIRST_WAIT_MS = 5_000;
+const LONGEST_WAIT_MS = 600_000;
+/** With the waits between them, about two and a half hours. */
+const MOST_ATTEMPTS = 20;
+const LONGEST_ERROR = 200;
+
+/** How long rows wait that have failed so many times (1 or more), ms: 5 s, 10 s, 20 s … 10 min. */
+export const waitMs = (failures: number): number =>
+  Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(failures - 1, 10));
+
+/** Considers each conversation of the rows once, a few at a time, in the order in which they first come. One that fails holds up no other. */
+export async function considerAll(ports: DrainPorts, rows: readonly WaitingRow[]): Promise<Drained> {
+  const waiting = byConversation(rows);
+  const total = { done: 0, failed: 0, dead: 0 };
+  const worker = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const ended = await considerOne(ports, next[0], next[1]);
+      total.done += ended.done;
+      total.failed += ended.failed;
+      total.dead += ended.dead;
+    }
+  };
+  // A failing inbox ends its worker; the others finish what they are at before anybody may begin anew.
+  const ended = await Promise.allSettled(Array.from({ length: AT_ONCE }, worker));
+  const failed = ended.find((one) => one.status === 'rejected');
+  if (failed) throw failed.reason;
+  return total;
+}
+
+function byConversation(rows: readonly WaitingRow[]): [string, WaitingRow[]][] {
+  const groups = new Map<string, WaitingRow[]>();
+  for (const row of rows) groups.set(row.conversationId, [...(groups.get(row.conversationId) ?? []), row]);
+  return [...groups];
+}
+
+async function considerOne(ports: DrainPorts, conversationId: string, rows: readonly WaitingRow[]): Promise<Drained> {
+  const { inbox, log } = ports;
+  try {
+    await ports.consider(conversationId);
+  } catch (thrown) {
+    const error = (thrown instanceof Error ? thrown.message : String(thrown)).slice(0, LONGEST_ERROR);
+    const given = rows.filter((row) => row.attempts + 1 >= MOST_ATTEMPTS);
+    const kept = rows.filter((row) => row.attempts + 1 < MOST_ATTEMPTS);
+    if (given.length > 0) {
+      await inbox.dead(keysOf(given), error);
+      log.error({ conversationId, rows: given.length, error }, 'a conversation could not be considered: given up');
+    }
+    if (kept.length > 0) {
+      const failures = Math.max(...kept.map((row) => row.attempts)) + 1;
+      await inbox.retry(keysOf(kept), new Date(ports.now().getTime() + waitMs(failures)), error);
+      log.warn({ conversationId, attempts: failures, error }, 'a conversation could not be considered: later again');
+    }
+    return { done: 0, failed: kept.length, dead: given.length };
+  }
+  await inbox.done(keysOf(rows));
+  return { done: rows.length, failed: 0, dead: 0 };
+}
+
+const keysOf = (rows: readonly WaitingRow[]): readonly string[] => rows.map((row) => row.key);

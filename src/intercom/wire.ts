@@ -1,0 +1,83 @@
+import { z } from 'zod';
+
+/** Ids come as strings or numbers, depending on the field and on the API's version. */
+const id = z.union([z.string().min(1), z.number()]).transform(String);
+
+/** Epoch seconds; real payloads also have ISO 8601 in places where the SDK's types say number. */
+const moment = z.union([
+  z.number().transform((seconds) => new Date(seconds * 1000)),
+  z.iso.datetime({ offset: true }).transform((text) => new Date(text)),
+]);
+
+/** Blank on some channels (SDK, ConversationPartAuthor). */
+const authorSchema = z.looseObject({
+  type: z.string().nullish(),
+  id: id.nullish(),
+  name: z.string().nullish(),
+  email: z.string().nullish(),
+  from_ai_agent: z.boolean().nullish(),
+});
+export type WireAuthor = z.infer<typeof authorSchema>;
+
+const partSchema = z.looseObject({
+  id,
+  part_type: z.string(),
+  body: z.string().nullish(),
+  created_at: moment,
+  author: authorSchema.nullish(),
+});
+export type WirePart = z.infer<typeof partSchema>;
+
+/** What Caseload reads of a conversation. Anything that the wire leaves out or sets to null is null or empty in `fetch.ts`. */
+export const conversationSchema = z.looseObject({
+  id,
+  created_at: moment,
+  title: z.string().nullish(),
+  state: z.enum(['open', 'closed', 'snoozed']),
+  snoozed_until: moment.nullish(),
+  admin_assignee_id: id.nullish(),
+  company_id: id.nullish(),
+  source: z
+    .looseObject({
+      id: id.nullish(),
+      subject: z.string().nullish(),
+      body: z.string().nullish(),
+      author: authorSchema.nullish(),
+    })
+    .nullish(),
+  contacts: z.looseObject({ contacts: z.array(z.looseObject({ id })).nullish() }).nullish(),
+  conversation_parts: z.looseObject({ conversation_parts: z.array(partSchema) }).nullish(),
+});
+export type WireConversation = z.infer<typeof conversationSchema>;
+
+export const contactSchema = z.looseObject({ id, name: z.string().nullish(), email: z.string().nullish() });
+
+export const companySchema = z.looseObject({
+  id,
+  company_id: id.nullish(),
+  name: z.string().nullish(),
+  monthly_spend: z.number().nullish(),
+  // A company without a plan shows an empty object (OpenAPI 2.14, examples).
+  plan: z.looseObject({ name: z.string().nullish() }).nullish(),
+  custom_attributes: z.record(z.string(), z.unknown()).nullish(),
+});
+export type WireCompany = z.infer<typeof companySchema>;
+
+/** The wire has `data` (OpenAPI 2.14, recorded example) where the SDK's ContactAttachedCompanies says `companies`. */
+export const companiesSchema = z.looseObject({
+  data: z.array(z.looseObject({ id })).nullish(),
+  companies: z.array(z.looseObject({ id })).nullish(),
+});
+
+export const registrySchema = z.looseObject({
+  data: z.array(
+    z.looseObject({
+      name: z.string(),
+      data_type: z.string(),
+      options: z
+        .array(z.union([z.string(), z.looseObject({ value: z.string() }).transform(({ value }) => value)]))
+        .nullish(),
+      archived: z.boolean().nullish(),
+    }),
+  ),
+});

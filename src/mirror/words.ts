@@ -1,0 +1,85 @@
+import { actorWords } from '../aggregate/actor.ts';
+import type { Logged } from '../aggregate/record.ts';
+import type { CaseEvent } from '../case/events.ts';
+import type { Policy } from '../config/policy/schema.ts';
+import { INTENT_WORDS, METRIC_WORDS } from '../config/vocabulary.ts';
+import { dateAndTime, personName, queueName } from './context.ts';
+
+/** Free text in a note: more than this is cut, visibly. */
+const LONGEST = 200;
+
+/**
+ * What happened, for the teammate in the Intercom inbox, who acted and why included; null for what has no place there. Says the same
+ * however late it is said: no "today", no "in 5 minutes".
+ */
+export function eventWords(event: Logged<CaseEvent>, zone: string, policy: Policy): string | null {
+  const by = actorWords(event.by);
+  const queue = (id: string) => queueName(id, policy);
+  const person = (id: string) => personName(id, policy);
+  switch (event.type) {
+    case 'opened':
+      return `${openedWords(event)}; ${queue(event.placement.queue)} has it: ${short(event.placement.why)}`;
+    case 'claimed':
+      return event.tookOver ? `${by} took it over` : `${by} claimed it`;
+    case 'assigned':
+      return event.by.kind === 'rule'
+        ? `assigned to ${person(event.person)}: ${short(event.why)}`
+        : `${by} assigned it to ${person(event.person)}`;
+    case 'released':
+      return `${by} released it`;
+    case 'waiting':
+      return `${by} set it to wait for the customer`;
+    case 'snoozed':
+      return event.until === null ? `${by} snoozed it` : `${by} snoozed it until ${dateAndTime(event.until, zone)}`;
+    case 'escalated':
+      return `${by} escalated it to ${person(event.to)}: ${short(event.reason)}`;
+    case 'step_reached':
+      return event.share < 1
+        ? null
+        : `${METRIC_WORDS[event.metric].toLowerCase()} was due ${dateAndTime(event.dueAt, zone)} and is late`;
+    case 'transferred':
+      return `moved from ${queue(event.from)} to ${queue(event.to)}: ${short(event.why)}`;
+    case 'retriaged': {
+      const { assessment, placement } = event;
+      const what = `${INTENT_WORDS[assessment.intent]}, ${assessment.priority}`;
+      return `${by} triaged it again as ${what}; ${queue(placement.queue)} has it: ${short(placement.why)}`;
+    }
+    case 'ticket_requested':
+      return `${by} asked ${policy.teams[event.ticket.team]?.name ?? event.ticket.team} in ${event.ticket.id}: ${short(event.ticket.ask)}`;
+    case 'ticket_changed':
+      if (event.status !== 'done') return null;
+      return event.note === null ? `${event.ticket} is done` : `${event.ticket} is done: ${short(event.note)}`;
+    case 'resolved':
+      return `${by} resolved it: ${short(event.how)}`;
+    case 'reopened':
+      return event.by.kind === 'customer' ? `reopened: ${short(event.why)}` : `${by} reopened it: ${short(event.why)}`;
+    case 'resumed':
+    case 'customer_replied':
+    case 'teammate_replied':
+    case 'heard':
+    case 'update_owed':
+      return null;
+    default:
+      return event satisfies never;
+  }
+}
+
+function openedWords(event: Extract<CaseEvent, { type: 'opened' }>): string {
+  switch (event.openedBy) {
+    case 'person':
+      return short(event.why);
+    case 'rule':
+      return `opened by a rule: ${short(event.why)}`;
+    case 'ai':
+      return `opened by AI triage: ${short(event.why)}`;
+    default:
+      return event.openedBy satisfies never;
+  }
+}
+
+/** In one line, cut visibly. */
+function short(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  const characters = [...line];
+  return characters.length <= LONGEST ? line : `${characters.slice(0, LONGEST - 1).join('')}…`;
+}
