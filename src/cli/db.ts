@@ -11,12 +11,12 @@ import {
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { finished, pipeline } from 'node:stream/promises';
+import { pipeline } from 'node:stream/promises';
 import { EJSON } from 'bson';
 import { Command, InvalidArgumentError } from 'commander';
 import mongoose from 'mongoose';
-import { DirectoryInUse, dataFile, startEmbedded } from '../embedded/index.ts';
-import { toldToStop, untilTold } from './until-told.ts';
+import { dataFile, startEmbedded, UnusableDirectory } from '../embedded/index.ts';
+import { toldToStop } from './until-told.ts';
 
 const { MongoClient } = mongoose.mongo;
 type Client = InstanceType<typeof MongoClient>;
@@ -71,7 +71,7 @@ async function guarded(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    if (!(error instanceof InputError || error instanceof DirectoryInUse)) throw error;
+    if (!(error instanceof InputError || error instanceof UnusableDirectory)) throw error;
     process.stderr.write(`${error.message.replaceAll('\n', ' ')}\n`);
     process.exitCode = 2;
   }
@@ -143,12 +143,10 @@ async function dump(dir: string, file: string | undefined): Promise<void> {
         if (!process.stdout.write(line)) await new Promise((done) => process.stdout.once('drain', done));
       return;
     }
-    const out = createWriteStream(file);
-    await pipeline(lines(), out).catch((error: NodeJS.ErrnoException) => {
+    await pipeline(lines(), createWriteStream(file)).catch((error: NodeJS.ErrnoException) => {
       if (error.path === undefined) throw error;
       throw new InputError(`${file} cannot be written: ${error.message}`);
     });
-    await finished(out).catch(() => {});
   });
 }
 
@@ -228,7 +226,7 @@ async function serve(dir: string, wantedPort: number): Promise<void> {
     dir,
     async (_client, uri) => {
       process.stdout.write(`${uri}\n`);
-      await untilTold(told);
+      await told;
     },
     wantedPort,
   );

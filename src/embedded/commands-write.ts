@@ -1,0 +1,165 @@
+import { Arguments } from './arguments.ts';
+import type { Collection, Found } from './collection.ts';
+import { parseSort } from './collection.ts';
+import type { Command } from './commands.ts';
+import type { Engine } from './engine.ts';
+import { EngineError, failure, unsupported } from './errors.ts';
+import { compileFilter } from './match.ts';
+import { applyProjection, parseProjection } from './project.ts';
+import type { Update } from './update.ts';
+import { applyUpdate, parseUpdate, upsertDoc } from './update.ts';
+import type { Doc } from './values.ts';
+
+/** Runs one statement after the other; the first failure stops an ordered batch, an unordered one goes on. */
+function runBatch(args: Arguments, statements: readonly Doc[], run: (statement: Doc, index: number) => void): Doc {
+  if (statements.length === 0 || statements.length > 100_000) {
+    throw new EngineError(
+      'BadValue',
+      `Write batch sizes must be between 1 and 100000. Got ${statements.length} operations.`,
+    );
+  }
+  const ordered = args.raw.ordered === undefined || args.flag('ordered');
+  const writeErrors: Doc[] = [];
+  for (const [index, statement] of statements.entries()) {
+    try {
+      run(statement, index);
+    } catch (error) {
+      const { ok: _, codeName: __, ...rest } = failure(error);
+      writeErrors.push({ index, ...rest });
+      if (ordered) break;
+    }
+  }
+  return writeErrors.length > 0 ? { writeErrors } : {};
+}
+
+const insert: Command = (raw, { engine }) => {
+  const args = new Arguments(raw, ['documents', 'ordered', 'bypassDocumentValidation']);
+  const collection = engine.ensureCollection(args.namespace);
+  let n = 0;
+  const errors = runBatch(args, args.docs('documents'), (doc) => {
+    engine.insert(collection, doc);
+    n++;
+  });
+  return { n, ...errors };
+};
+
+const update: Command = (raw, { engine }) => {
+  const args = new Arguments(raw, ['updates', 'ordered', 'bypassDocumentValidation']);
+  let [n, nModified] = [0, 0];
+  const upserted: Doc[] = [];
+  const errors = runBatch(args, args.docs('updates'), (statement, index) => {
+    const one = new Arguments({ update: '', ...statement }, [
+      'q',
+      'u',
+      'upsert',
+      'multi',
+      'arrayFilters',
+      'hint',
+      'sort',
+    ]);
+    const filter = one.doc('q');
+    const parsed = parseUpdate(statement.u, statement.arrayFilters);
+    const multi = one.flag('multi');
+    if (multi && parsed.kind === 'replace')
+      throw new EngineError('FailedToParse', 'multi update is not supported for replacement-style update');
+    const collection = writable(engine, args.namespace, one.flag('upsert'));
+    const found = select(collection, filter, multi ? 0 : 1, statement.sort);
+    for (const each of found) {
+      // counted one by one: what was changed before a failure stays changed
+      if (collection?.replace(each, applyUpdate(each.doc, parsed, filter))) nModified++;
+      n++;
+    }
+    if (found.length === 0 && collection && one.flag('upsert')) {
+      upserted.push({ index, _id: engine.insert(collection, upsertDoc(filter, parsed)) });
+      n++;
+    }
+  });
+  return { n, nModified, ...(upserted.length > 0 ? { upserted } : {}), ...errors };
+};
+
+/** A missing collection stays missing unless something will be put into it. */
+function writable(engine: Engine, namespace: string, upsert: boolean): Collection | undefined {
+  return upsert ? engine.ensureCollection(namespace) : engine.collection(namespace);
+}
+
+function select(collection: Collection | undefined, filter: Doc, limit: number, sort: unknown): Found[] {
+  const options = { sort: parseSort(sort), limit };
+  if (collection) return collection.find(filter, options);
+  compileFilter(filter);
+  return [];
+}
+
+const remove: Command = (raw, { engine }) => {
+  const args = new Arguments(raw, ['deletes', 'ordered']);
+  let n = 0;
+  const errors = runBatch(args, args.docs('deletes'), (statement) => {
+    const one = new Arguments({ delete: '', ...statement }, ['q', 'limit', 'hint']);
+    const limit = one.size('limit');
+    if (limit !== 0 && limit !== 1)
+      throw new EngineError('FailedToParse', 'The limit field in delete objects must be 0 or 1');
+    const collection = engine.collection(args.namespace);
+    for (const each of select(collection, one.doc('q'), limit, undefined)) {
+      collection?.remove(each);
+      n++;
+    }
+  });
+  return { n, ...errors };
+};
+
+const findAndModify: Command = (raw, { engine }) => {
+  const known = [
+    'query',
+    'sort',
+    'remove',
+    'update',
+    'new',
+    'upsert',
+    'fields',
+    'arrayFilters',
+    'hint',
+    'bypassDocumentValidation',
+  ];
+  const args = new Arguments(raw, known);
+  const filter = args.doc('query');
+  const [upsert, after] = [args.flag('upsert'), args.flag('new')];
+  const fields = args.doc('fields');
+  const projection = Object.keys(fields).length > 0 ? parseProjection(fields) : undefined;
+  const answer = (value: Doc | undefined, lastErrorObject: Doc): Doc => ({
+    lastErrorObject,
+    value: value === undefined ? null : projection ? applyProjection(value, projection) : value,
+  });
+  if (args.flag('remove')) {
+    if (raw.update !== undefined || upsert || after)
+      throw new EngineError('FailedToParse', 'Cannot specify remove together with update, upsert or new');
+    const collection = engine.collection(args.namespace);
+    const [found] = select(collection, filter, 1, raw.sort);
+    if (found) collection?.remove(found);
+    return answer(found?.doc, { n: found ? 1 : 0 });
+  }
+  const parsed: Update = parseUpdate(raw.update, raw.arrayFilters);
+  const collection = writable(engine, args.namespace, upsert);
+  const [found] = select(collection, filter, 1, raw.sort);
+  if (collection && found) {
+    const next = applyUpdate(found.doc, parsed, filter);
+    collection.replace(found, next);
+    return answer(after ? next : found.doc, { n: 1, updatedExisting: true });
+  }
+  if (!collection || !upsert) return answer(undefined, { n: 0, updatedExisting: false });
+  const made = upsertDoc(filter, parsed);
+  const id = engine.insert(collection, made);
+  return answer(after ? made : undefined, { n: 1, updatedExisting: false, upserted: id });
+};
+
+const bulkWrite: Command = () => {
+  throw unsupported('the server-side bulkWrite command', 'CommandNotFound');
+};
+
+/** Commands that change documents. */
+export const writeCommands: Readonly<Record<string, Command>> = {
+  insert,
+  update,
+  delete: remove,
+  findAndModify,
+  findandmodify: findAndModify,
+  bulkWrite,
+};

@@ -1,0 +1,25 @@
+import { adminCommands } from './commands-admin.ts';
+import { readCommands } from './commands-read.ts';
+import { writeCommands } from './commands-write.ts';
+import type { Engine } from './engine.ts';
+import { EngineError, failure } from './errors.ts';
+import type { Doc } from './values.ts';
+
+/** One request: the engine, the time in epoch milliseconds, and the number of its connection. */
+export type Context = { readonly engine: Engine; readonly now: number; readonly connectionId: number };
+/** A command runs in one go, without awaiting: that makes each one atomic. Its answer goes out when its changes are on disk. */
+export type Command = (raw: Doc, context: Context) => Doc;
+
+const commands: Readonly<Record<string, Command>> = { ...adminCommands, ...readCommands, ...writeCommands };
+
+/** Runs a command and gives the answer, `ok: 0` with MongoDB's code for everything that was refused. */
+export function runCommand(raw: Doc, context: Context): Doc {
+  const name = Object.keys(raw)[0] ?? '';
+  try {
+    const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+    if (command === undefined) throw new EngineError('CommandNotFound', `no such command: '${name}' (embedded engine)`);
+    return { ...command(raw, context), ok: 1 };
+  } catch (error) {
+    return failure(error);
+  }
+}

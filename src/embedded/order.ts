@@ -1,0 +1,147 @@
+import { Binary, BSONRegExp, Double, Long, MaxKey, MinKey, ObjectId, Timestamp } from 'bson';
+import { isDoc } from './values.ts';
+
+/**
+ * BSON's total order as strings: `keyOf(a) < keyOf(b)` exactly when MongoDB sorts a before b, and equal strings for equal values (1 and 1.0).
+ * The strings are prefix-free, so the keys of several fields may be joined. They live in memory only.
+ * Source for the order of types: MongoDB's manual, "Comparison/Sort Order"; for documents, field by field: type, name, value.
+ */
+export const typeChar = {
+  minKey: '\u0001',
+  emptyArray: '\u0002',
+  null: '\u0003',
+  number: '\u0004',
+  string: '\u0005',
+  object: '\u0006',
+  array: '\u0007',
+  binary: '\u0008',
+  objectId: '\u0009',
+  boolean: '\u000a',
+  date: '\u000b',
+  timestamp: '\u000c',
+  regex: '\u000d',
+  maxKey: '\u007f',
+} as const;
+
+/** Greater than any character a key can go on with: `prefix + after` is the end of all keys with that prefix. */
+export const after = '\uffff';
+
+const end = '\u0000';
+const float = new Float64Array(1);
+const units = new Uint16Array(float.buffer);
+
+/** The ordered key of one value; `undefined` (missing) counts as null, as in MongoDB's sorts and indexes. */
+export function keyOf(value: unknown): string {
+  return typeOf(value) + bodyOf(value);
+}
+
+/** The first character of `keyOf(value)`: two values are comparable by `$gt` and the like only when it is the same. */
+export function typeOf(value: unknown): string {
+  if (value === null || value === undefined) return typeChar.null;
+  switch (typeof value) {
+    case 'string':
+      return typeChar.string;
+    case 'number':
+      return typeChar.number;
+    case 'boolean':
+      return typeChar.boolean;
+    default:
+      break;
+  }
+  if (value instanceof ObjectId) return typeChar.objectId;
+  if (value instanceof Date) return typeChar.date;
+  if (Array.isArray(value)) return typeChar.array;
+  if (value instanceof Double || (value instanceof Long && !(value instanceof Timestamp))) return typeChar.number;
+  if (value instanceof Timestamp) return typeChar.timestamp;
+  if (value instanceof Binary) return typeChar.binary;
+  if (value instanceof BSONRegExp) return typeChar.regex;
+  if (value instanceof MinKey) return typeChar.minKey;
+  if (value instanceof MaxKey) return typeChar.maxKey;
+  if (isDoc(value)) return typeChar.object;
+  throw new Error(`value without a place in BSON's order: ${String(value)}`);
+}
+
+function bodyOf(value: unknown): string {
+  switch (typeof value) {
+    case 'string':
+      return text(value);
+    case 'number':
+      return number(value);
+    case 'boolean':
+      return value ? '\u0002' : '\u0001';
+    default:
+      break;
+  }
+  if (value === null || value === undefined) return '';
+  if (value instanceof ObjectId) return value.toHexString();
+  if (value instanceof Date) return bits(value.getTime());
+  if (Array.isArray(value)) return value.map(keyOf).join('') + end;
+  if (value instanceof Double) return number(value.value);
+  if (value instanceof Timestamp) return bits(value.t) + bits(value.i);
+  if (value instanceof Long) return long(value);
+  if (value instanceof Binary) return binary(value);
+  if (value instanceof BSONRegExp) return text(value.pattern) + text(value.options);
+  if (!isDoc(value)) return '';
+  let out = '';
+  for (const name of Object.keys(value)) {
+    const each = value[name];
+    if (each !== undefined) out += typeOf(each) + text(name) + bodyOf(each);
+  }
+  return out + end;
+}
+
+/** Binary strings of UTF-8 sort by code point; JavaScript sorts by UTF-16 unit. Moving the surrogates above U+FFFF repairs that. */
+function text(value: string): string {
+  let out = value;
+  if (/[\ud800-\uffff]/.test(out)) {
+    out = out.replace(/[\ud800-\uffff]/g, (unit) => {
+      const code = unit.charCodeAt(0);
+      return String.fromCharCode(code >= 0xe000 ? code - 0x800 : code + 0x2000);
+    });
+  }
+  if (out.includes(end)) out = out.replaceAll(end, `${end}\u0001`);
+  return out + end + end;
+}
+
+/** Eight bytes whose unsigned order is the numbers' order; NaN first, as in MongoDB. */
+function bits(value: number): string {
+  if (Number.isNaN(value)) return '\u0000\u0000\u0000\u0000';
+  float[0] = value === 0 ? 0 : value;
+  const [a = 0, b = 0, c = 0, d = 0] = units;
+  return d & 0x8000
+    ? String.fromCharCode(~d & 0xffff, ~c & 0xffff, ~b & 0xffff, ~a & 0xffff)
+    : String.fromCharCode(d | 0x8000, c, b, a);
+}
+
+// An int64 is its nearest double and what that double is off by, so that int64 and double compare exactly.
+const exact = '\u8000';
+const number = (value: number): string => bits(value) + exact;
+function long(value: Long): string {
+  const near = value.toNumber();
+  return bits(near) + String.fromCharCode(0x8000 + Number(value.toBigInt() - BigInt(near)));
+}
+
+function binary(value: Binary): string {
+  const bytes = value.buffer.subarray(0, value.position);
+  return (
+    bits(bytes.length) + String.fromCharCode(value.sub_type) + Array.from(bytes, (b) => String.fromCharCode(b)).join('')
+  );
+}
+
+/** MongoDB's order of two values: negative, 0 or positive. */
+export function compare(a: unknown, b: unknown): number {
+  if (typeof a === 'number' && typeof b === 'number' && !Number.isNaN(a) && !Number.isNaN(b))
+    return a < b ? -1 : a > b ? 1 : 0;
+  if (a instanceof Date && b instanceof Date) return a.getTime() - b.getTime();
+  const [x, y] = [keyOf(a), keyOf(b)];
+  return x < y ? -1 : x > y ? 1 : 0;
+}
+
+export const equal = (a: unknown, b: unknown): boolean => a === b || compare(a, b) === 0;
+
+/** Turns a key's order around, for descending index fields and sorts. */
+export function reversed(key: string): string {
+  let out = '';
+  for (let i = 0; i < key.length; i++) out += String.fromCharCode(0xffff - key.charCodeAt(i));
+  return out;
+}

@@ -1,0 +1,188 @@
+import {
+  Binary,
+  BSONRegExp,
+  Double,
+  deserialize,
+  Int32,
+  Long,
+  MaxKey,
+  MinKey,
+  ObjectId,
+  serialize,
+  Timestamp,
+} from 'bson';
+import { EngineError, unsupported } from './errors.ts';
+
+/**
+ * A document in memory. Never changed once stored: an update stores a new one, so that cursors and readers may share it.
+ *
+ * Numbers: int32 and fractional doubles are plain numbers; a double that holds a small whole number stays a `Double` and an int64 a
+ * `Long`, so that writing it back gives the type that came. Lossy: an int32 that grows over 2^31 by `$inc` becomes a double (MongoDB: int64),
+ * and integer-like field names come first in a document, as in every JavaScript driver.
+ */
+export type Doc = { [field: string]: unknown };
+
+export const maxDocumentBytes = 16 * 1024 * 1024;
+
+/** True for a document or sub-document, false for arrays and every BSON class. */
+export function isDoc(value: unknown): value is Doc {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return false;
+  // a document made in another realm (the test runner's) has another Object.prototype, whose own prototype is null all the same
+  const proto: unknown = Object.getPrototypeOf(value);
+  return proto === null || Object.getPrototypeOf(proto) === null;
+}
+
+/** Reads BSON bytes into the shape described at `Doc`. Throws EngineError for types the engine refuses (Decimal128, Code, DBRef, Symbol). */
+export function decode(bytes: Uint8Array): Doc {
+  const raw = deserialize(bytes, { promoteValues: false, bsonRegExp: true });
+  return tame(raw, '') as Doc; // a BSON document's top level is always a document
+}
+
+/** Writes BSON bytes. Throws BSONObjectTooLarge over 16 MB when `limited`. */
+export function encode(doc: Doc, limited = true): Uint8Array {
+  const bytes = serialize(doc, { ignoreUndefined: true });
+  if (limited && bytes.length > maxDocumentBytes) {
+    throw new EngineError(
+      'BSONObjectTooLarge',
+      `BSONObj size: ${bytes.length} is invalid. Size must be between 0 and ${maxDocumentBytes}`,
+    );
+  }
+  return bytes;
+}
+
+function tame(value: unknown, at: string): unknown {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean' || value instanceof ObjectId)
+    return value;
+  if (value === undefined) return null;
+  if (value instanceof Int32) return value.value;
+  if (value instanceof Double) return double(value.value);
+  if (Array.isArray(value)) {
+    for (let i = 0; i < value.length; i++) value[i] = tame(value[i], at);
+    return value;
+  }
+  if (isDoc(value)) {
+    for (const key of Object.keys(value)) {
+      if (key === '__proto__') throw unsupported("the field name '__proto__'");
+      value[key] = tame(value[key], key);
+    }
+    return value;
+  }
+  if (isScalarClass(value)) return value;
+  if (typeof value === 'object') {
+    throw unsupported(
+      `the BSON type of field '${at}' (${String((value as { _bsontype?: unknown })._bsontype ?? 'unknown')})`,
+    ); // bson's classes carry it
+  }
+  return value;
+}
+
+function isScalarClass(value: unknown): boolean {
+  return (
+    value instanceof Date ||
+    value instanceof Long ||
+    value instanceof Binary ||
+    value instanceof BSONRegExp ||
+    value instanceof Timestamp ||
+    value instanceof MinKey ||
+    value instanceof MaxKey
+  );
+}
+
+/** A double as the engine keeps it: a plain number when `serialize` would write a double again, else wrapped. */
+export function double(value: number): number | Double {
+  const wouldBecomeInt = Number.isInteger(value) && Math.abs(value) <= 0x80000000 && !Object.is(value, -0);
+  return wouldBecomeInt ? new Double(value) : value;
+}
+
+export type Numeric = number | Double | Long;
+
+export function isNumeric(value: unknown): value is Numeric {
+  return typeof value === 'number' || value instanceof Double || value instanceof Long;
+}
+
+/** The nearest JavaScript number. */
+export function toNumber(value: Numeric): number {
+  return typeof value === 'number' ? value : value instanceof Long ? value.toNumber() : value.value;
+}
+
+/** a + b by MongoDB's rule: int64 with an integer stays int64 (an overflow is refused), anything with a double becomes a double. */
+export function addNumeric(a: Numeric, b: Numeric): Numeric {
+  if (a instanceof Long || b instanceof Long) {
+    const [x, y] = [wholeNumber(a), wholeNumber(b)];
+    if (x !== undefined && y !== undefined) {
+      const sum = x + y;
+      if (BigInt.asIntN(64, sum) !== sum)
+        throw new EngineError('BadValue', `Failed to apply $inc operations: ${x} + ${y} overflows 64 bits`);
+      return Long.fromBigInt(sum);
+    }
+  }
+  const sum = toNumber(a) + toNumber(b);
+  return a instanceof Double || b instanceof Double || !Number.isInteger(sum) ? double(sum) : sum;
+}
+
+function wholeNumber(value: Numeric): bigint | undefined {
+  if (value instanceof Long) return value.toBigInt();
+  return typeof value === 'number' && Number.isSafeInteger(value) ? BigInt(value) : undefined;
+}
+
+/** A copy whose documents and arrays may be changed; scalars are shared, as nothing changes them. */
+export function copy<T>(value: T): T;
+export function copy(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((each) => copy(each));
+  if (!isDoc(value)) return value;
+  const out: Doc = {};
+  for (const key of Object.keys(value)) out[key] = copy(value[key]);
+  return out;
+}
+
+/** The same value with plain numbers where nothing is lost by it, for the expression evaluator; shares what needs no change. */
+export function plain(value: unknown): unknown {
+  if (value instanceof Double) return value.value;
+  if (value instanceof Long) return Number.isSafeInteger(value.toNumber()) ? value.toNumber() : value;
+  if (Array.isArray(value)) {
+    const out = value.map(plain);
+    return out.some((each, i) => each !== value[i]) ? out : value;
+  }
+  if (!isDoc(value)) return value;
+  let out: Doc | undefined;
+  for (const key of Object.keys(value)) {
+    const each = plain(value[key]);
+    if (each !== value[key]) {
+      out ??= { ...value };
+      out[key] = each;
+    }
+  }
+  return out ?? value;
+}
+
+/** The BSON type's name as MongoDB prints it in messages. */
+export function typeName(value: unknown): string {
+  if (value === undefined) return 'missing';
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'array';
+  if (typeof value === 'number') return Number.isInteger(value) ? 'int' : 'double';
+  if (typeof value === 'boolean') return 'bool';
+  if (typeof value === 'string') return 'string';
+  if (value instanceof Double) return 'double';
+  if (value instanceof Long) return 'long';
+  if (value instanceof Date) return 'date';
+  if (value instanceof ObjectId) return 'objectId';
+  if (value instanceof Binary) return 'binData';
+  if (value instanceof BSONRegExp) return 'regex';
+  return isDoc(value) ? 'object' : 'other';
+}
+
+/** A value as MongoDB prints it in a duplicate key message: `"text"`, `ObjectId('…')`, `new Date(…)`, `{ a: 1 }`. */
+export function show(value: unknown): string {
+  if (value === undefined) return 'undefined';
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (value instanceof ObjectId) return `ObjectId('${value.toHexString()}')`;
+  if (value instanceof Date) return `new Date(${value.getTime()})`;
+  if (isNumeric(value)) return String(value instanceof Double ? value.value.toFixed(1) : value);
+  if (Array.isArray(value)) return value.length === 0 ? '[]' : `[ ${value.map(show).join(', ')} ]`;
+  if (isDoc(value)) {
+    const fields = Object.entries(value).map(([key, each]) => `${key}: ${show(each)}`);
+    return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;
+  }
+  return value === null || typeof value === 'boolean' ? String(value) : JSON.stringify(value);
+}

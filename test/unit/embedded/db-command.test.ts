@@ -1,0 +1,188 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import type { Document } from 'mongodb';
+import { Double, Long, MongoClient, ObjectId } from 'mongodb';
+import { dbCommand } from '../../../src/cli/db.ts';
+import { startEmbedded } from '../../../src/embedded/index.ts';
+
+let root: string;
+let out: string;
+let errors: string;
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'caseload-db-'));
+  out = '';
+  errors = '';
+  jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    out += text;
+    return true;
+  });
+  jest.spyOn(process.stderr, 'write').mockImplementation((text) => {
+    errors += text;
+    return true;
+  });
+});
+afterEach(() => {
+  jest.restoreAllMocks();
+  process.exitCode = 0;
+  rmSync(root, { recursive: true, force: true });
+});
+
+/** Runs `caseload db …` and gives the exit code it asks for. */
+async function db(...args: string[]): Promise<number> {
+  process.exitCode = 0;
+  await dbCommand().exitOverride().parseAsync(args, { from: 'user' });
+  const code = process.exitCode;
+  process.exitCode = 0;
+  return Number(code);
+}
+
+async function inside<T>(dir: string | null, work: (client: MongoClient, uri: string) => Promise<T>): Promise<T> {
+  const embedded = await startEmbedded({ dir });
+  const client = await MongoClient.connect(embedded.uri);
+  try {
+    return await work(client, embedded.uri);
+  } finally {
+    await client.close();
+    await embedded.close();
+  }
+}
+
+const docs: Document[] = [
+  {
+    _id: new ObjectId(),
+    whole: new Double(3),
+    big: Long.fromNumber(7),
+    at: new Date(5),
+    r: /x/i,
+    deep: { list: [1, null, 'ü'] },
+  },
+  { _id: 'b', n: 1 },
+];
+
+async function filled(): Promise<string> {
+  const dir = join(root, 'data');
+  await inside(dir, async (client) => {
+    const cases = client.db('caseload').collection('cases');
+    await cases.createIndex({ n: 1 }, { unique: true, partialFilterExpression: { n: { $gt: 0 } } });
+    await cases.insertMany(docs);
+    await client
+      .db('caseload')
+      .collection('people')
+      .insertMany(Array.from({ length: 1200 }, (_, n) => ({ n })));
+  });
+  return dir;
+}
+
+const exact = { promoteValues: false } as const;
+
+describe('caseload db', () => {
+  test('info says what is there', async () => {
+    const dir = await filled();
+    expect(await db('info', '--dir', dir)).toBe(0);
+    expect(out).toContain(dir);
+    expect(out).toMatch(/caseload\.cases +2 documents {2}2 indexes/);
+    expect(out).toMatch(/caseload\.people +1200 documents {2}1 index\n/);
+  });
+
+  test('dump and restore bring every document back with its types', async () => {
+    const dir = await filled();
+    const file = join(root, 'dump.jsonl');
+    expect(await db('dump', '--dir', dir, '--out', file)).toBe(0);
+    const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
+    expect(lines).toHaveLength(1202);
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+      collection: 'cases',
+      doc: { whole: { $numberDouble: '3.0' }, big: { $numberLong: '7' } },
+    });
+    expect(await db('dump', '--dir', dir)).toBe(0);
+    expect(out).toBe(readFileSync(file, 'utf8'));
+    const second = join(root, 'second');
+    expect(await db('restore', file, '--dir', second)).toBe(0);
+    const before = await inside(dir, (client) => client.db('caseload').collection('cases').find({}, exact).toArray());
+    const after = await inside(second, (client) => client.db('caseload').collection('cases').find({}, exact).toArray());
+    expect(after).toEqual(before);
+  });
+
+  test('restore refuses a directory with data and a bad file, and then nothing has changed', async () => {
+    const dir = await filled();
+    const file = join(root, 'dump.jsonl');
+    writeFileSync(file, '{"database":"x","collection":"y","doc":{"_id":1}}\n{"collection":"y"}\n');
+    expect(await db('restore', file, '--dir', dir)).toBe(2);
+    expect(errors).toContain('is not empty');
+    errors = '';
+    const fresh = join(root, 'fresh');
+    expect(await db('restore', file, '--dir', fresh)).toBe(2);
+    expect(errors).toBe(`${file}:2: no database and collection; expected a line that \`caseload db dump\` wrote\n`);
+    writeFileSync(
+      file,
+      '{"database":"x","collection":"y","doc":{"_id":1}}\n{"database":"x","collection":"y","doc":{"_id":1}}\n',
+    );
+    expect(await db('restore', file, '--dir', fresh)).toBe(2);
+    expect(errors).toContain('E11000');
+    expect(existsSync(fresh)).toBe(false);
+    expect(readdirSync(root).sort()).toEqual(['data', 'dump.jsonl']);
+  });
+
+  test('what cannot be used is told in one line with exit code 2', async () => {
+    const file = join(root, 'file');
+    writeFileSync(file, '');
+    mkdirSync(join(root, 'odd'));
+    writeFileSync(join(root, 'odd', 'data.mdb'), 'x'.repeat(20_000));
+    const dir = await filled();
+    const attempts: [string[], string][] = [
+      [['info', '--dir', join(root, 'none')], 'holds no data'],
+      [['info', '--dir', join(root, 'odd')], 'is not a database of this program'],
+      [['restore', join(root, 'absent'), '--dir', join(root, 'new')], 'does not exist'],
+      [['dump', '--dir', dir, '--out', join(root, 'no', 'such', 'folder')], 'cannot be written'],
+      [['migrate', '--dir', dir, '--to', 'mongodb://127.0.0.1:1'], '--to cannot be reached'],
+      [['migrate', '--dir', dir, '--to', 'nonsense'], '--to cannot be reached'],
+    ];
+    for (const [args, text] of attempts) {
+      errors = '';
+      expect([await db(...args), errors]).toEqual([2, expect.stringContaining(text)]);
+      expect(errors.trimEnd()).not.toContain('\n');
+    }
+    await inside(dir, async () => {
+      errors = '';
+      expect(await db('info', '--dir', dir)).toBe(2);
+      expect(errors).toContain('already open in this process');
+    });
+  }, 30_000);
+
+  test('migrate copies documents and indexes once, into empty collections only', async () => {
+    const dir = await filled();
+    await inside(null, async (client, uri) => {
+      expect(await db('migrate', '--dir', dir, '--to', `${uri}/elsewhere`)).toBe(0);
+      const cases = client.db('elsewhere').collection('cases');
+      expect(await cases.find({}, exact).toArray()).toEqual(
+        await inside(dir, (source) => source.db('caseload').collection('cases').find({}, exact).toArray()),
+      );
+      expect(await cases.indexes()).toContainEqual({
+        v: 2,
+        key: { n: 1 },
+        name: 'n_1',
+        unique: true,
+        partialFilterExpression: { n: { $gt: 0 } },
+      });
+      expect(await client.db('elsewhere').collection('people').countDocuments()).toBe(1200);
+      expect(await db('migrate', '--dir', dir, '--to', `${uri}/elsewhere`)).toBe(2);
+      expect(errors).toContain('of the target is not empty');
+      expect(await client.db('elsewhere').collection('people').countDocuments()).toBe(1200);
+    });
+  });
+
+  test('serve lets other tools connect until it is told to stop', async () => {
+    const dir = await filled();
+    const done = db('serve', '--dir', dir);
+    const limit = Date.now() + 5000;
+    while (!out.includes('\n') && Date.now() < limit) await new Promise((resolve) => setTimeout(resolve, 5));
+    const client = await MongoClient.connect(out.trim());
+    expect(await client.db('caseload').collection('cases').countDocuments()).toBe(2);
+    await client.close();
+    process.emit('SIGTERM');
+    expect(await done).toBe(0);
+  });
+});
