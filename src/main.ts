@@ -49,6 +49,8 @@ export interface CaseloadOptions {
   readonly sweepMs?: number;
   /** Least time between two messages to one Slack channel, real ms. */
   readonly slackPaceMs?: number;
+  /** Where people open a conversation, where that is not Intercom's own inbox. */
+  readonly conversationUrl?: (conversationId: string) => string;
   /** Keeps everything in memory instead of `dataDir`, for tests. */
   readonly inMemory?: boolean;
 }
@@ -68,7 +70,7 @@ const DRAIN_MS = 20_000;
 
 /** Composes and starts the app: the only place that owns clocks, timers and the environment. Rejects when a part cannot start. */
 export async function startCaseload(options: CaseloadOptions): Promise<Caseload> {
-  const { env, log } = options;
+  const { env } = options;
   if (!env.slack || !env.intercom)
     throw new Error('startCaseload needs Slack and Intercom; the sandbox gives stand-ins');
   const database = await openDatabase({ uri: env.mongodbUri, dataDir: options.inMemory ? null : env.dataDir });
@@ -102,7 +104,8 @@ async function compose(
   const intercom = intercomClient(intercomEnv);
   const identity = await identify(intercom);
   const adminId = intercomEnv.adminId ?? identity.adminId;
-  const conversationUrl = identity.appId === null ? undefined : inboxUrl(intercomEnv.region, identity.appId);
+  const conversationUrl =
+    options.conversationUrl ?? (identity.appId === null ? undefined : inboxUrl(intercomEnv.region, identity.appId));
   const desk = intercomDesk({
     client: intercom,
     policy,

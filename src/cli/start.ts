@@ -5,6 +5,7 @@ import { loadDotEnv } from '../config/dotenv.ts';
 import { type Env, readEnv } from '../config/env.ts';
 import { formatProblem } from '../config/policy/finding.ts';
 import { type LoadedPolicy, loadPolicy } from '../config/policy/load.ts';
+import { UnusableDirectory } from '../embedded/index.ts';
 import { startCaseload } from '../main.ts';
 import { runSandbox } from './sandbox.ts';
 import { toldToStop, untilTold } from './until-told.ts';
@@ -39,7 +40,7 @@ async function runProduction(command: Command, env: Env, policy: LoadedPolicy): 
     log.info({ port: caseload.port, database: caseload.where, policy: policy.version }, 'Caseload is ready');
     await untilTold(told, log, () => caseload.stop());
   } catch (error) {
-    if (error instanceof PortTaken) fail(command, [error.message]);
+    if (error instanceof PortTaken || error instanceof UnusableDirectory) fail(command, [error.message]);
     throw error;
   }
 }

@@ -44,10 +44,18 @@ function stepEvent(
       dueAt,
       reachedAt,
       tell: queue ? tell(rung, state, queue) : [],
-      leaders: rung.do.includes('warn_leaders'),
+      leaders: tellsLeaders(rung, state),
     },
   ];
 }
+
+/** A case whose breach is the leaders' business (ES-5). */
+export const isCritical = ({ assessment }: Pick<CaseState, 'assessment'>): boolean =>
+  assessment.priority === 'P1' || assessment.priority === 'P2';
+
+/** Leaders hear of what is about to fail, and of what has failed where it is critical. */
+const tellsLeaders = ({ do: actions }: DueRung['rung'], state: CaseState): boolean =>
+  actions.includes('warn_leaders') || (isCritical(state) && actions.includes('warn_leaders_when_critical'));
 
 /** Whom a rung tells, each person once. A case that nobody owns warns the queue's lead in the owner's place. */
 function tell(rung: DueRung['rung'], state: CaseState, queue: Queue): readonly string[] {

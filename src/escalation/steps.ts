@@ -64,5 +64,6 @@ function pendingRungs(clock: Clock, fired: readonly string[], policy: Policy): r
 export function nextRungAt(clock: Clock, fired: readonly string[], policy: Policy, now: Date): Date | null {
   if (clock.stoppedAt !== undefined) return null;
   const next = pendingRungs(clock, fired, policy)[0];
-  return next ? atShare(clock, next.share, now) : null;
+  // On hold there is no deadline to warn of: a rung reached just before waits, as in `dueRung`, or one would wake for it in vain.
+  return next && readClock(clock, now).dueAt ? atShare(clock, next.share, now) : null;
 }

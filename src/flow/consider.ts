@@ -26,11 +26,12 @@ const INTAKE: Actor = { kind: 'rule', name: 'intake' };
 export async function considerConversation(ports: FlowPorts, id: string, now: Date): Promise<void> {
   const conversation = await ports.desk.conversation(id);
   if (!conversation) return settle(ports, id, now, { type: 'seen', lookAgainAt: null });
+  const kept = await ports.store.conversations.load(id);
   const latest = await ports.store.cases.latestOf(id);
   const heard = latest ? await hearParts(ports, latest, conversation, now) : null;
   if (heard?.state.open) return settle(ports, id, now, { type: 'became_case', caseId: heard.id });
   const fresh = freshParts(conversation, heard, ports.policy().intake.reopenWithin);
-  if (fresh.some((part) => !isBareThanks(part.text))) return passGate(ports, conversation, fresh, now);
+  if (fresh.some((part) => !isBareThanks(part.text))) return passGate(ports, conversation, { fresh, kept }, now);
   // Nothing to come back for: an earlier wish to look again would otherwise wake it for ever.
   return settle(ports, id, now, { type: 'seen', lookAgainAt: null });
 }
@@ -44,7 +45,7 @@ function freshParts({ parts }: Conversation, closed: CaseRecord | null, reopenWi
 async function passGate(
   ports: FlowPorts,
   conversation: Conversation,
-  fresh: readonly Part[],
+  { fresh, kept }: { readonly fresh: readonly Part[]; readonly kept: ConversationRecord | null },
   now: Date,
 ): Promise<void> {
   const policy = ports.policy();
@@ -60,7 +61,6 @@ async function passGate(
   const assessment = assess(verdict, { account, contact: conversation.contact }, policy);
   const facts = factsOf(assessment, account, keywordHits(texts.join('\n'), intake.keywords), now);
   const reason = openReason(facts, policy);
-  const kept = await ports.store.conversations.load(conversation.id);
   const shiftEndsAt = new Date(
     add(calendarOf(policy.calendars[intake.calendar] ?? null), conversation.createdAt.getTime(), intake.openLongerThan),
   );

@@ -14,8 +14,11 @@ export interface Jobs {
   drain(ms: number): Promise<void>;
 }
 
-/** One instance that dies within a duty holds the others up no longer than this. */
-const LOCK_MS = 60_000;
+/**
+ * How long a duty is another instance's after that one died in it: four of its rounds. agenda 6 also keeps a timer of half this after every
+ * run, so that a longer one would only pile up timers.
+ */
+const lockMs = (everyMs: number): number => Math.max(4 * everyMs, 2_000);
 const COLLECTION = 'agendaJobs';
 
 /**
@@ -37,19 +40,19 @@ export async function startJobs(
   const agenda = new Agenda({
     backend: new MongoBackend({ mongo: db, collection: COLLECTION }),
     processEvery: Math.min(shortest, 5_000),
-    defaultLockLifetime: LOCK_MS,
     defaultLockLimit: 1,
     defaultConcurrency: 1,
   });
   agenda.on('error', (error: Error) => onError('agenda', error));
   for (const duty of duties) {
-    agenda.define(duty.name, async () => {
+    const run = async () => {
       try {
         await duty.run();
       } catch (error) {
         onError(duty.name, error instanceof Error ? error : new Error(String(error)));
       }
-    });
+    };
+    agenda.define(duty.name, run, { lockLifetime: lockMs(duty.everyMs) });
   }
   await agenda.start();
   for (const duty of duties) await agenda.every(duty.everyMs, duty.name, undefined, { skipImmediate: false });

@@ -92,7 +92,8 @@ async function settle(ports: DrainPorts, head: Head, outcome: SendOutcome): Prom
       ports.log('later', { ...fields, error: outcome.error });
       return;
     case 'token_dead':
-      await store.markLater(head, { notBefore: wait(), error: outcome.error, unsure: false });
+      // An attempt of before that may have arrived stays in doubt until a working token has looked for it.
+      await store.markLater(head, { notBefore: wait(), error: outcome.error, unsure: effect.startedAt !== null });
       ports.log('halted', { ...fields, error: outcome.error });
       return;
     case 'refused':

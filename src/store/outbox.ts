@@ -146,12 +146,12 @@ export function mongoOutbox(models: Models) {
       return receipts.filter((receipt) => receipt.destination === destination).map((receipt) => receipt.id);
     },
 
-    /** How much waits and how much is dead, for health. */
+    /** How many effects wait and how many are dead, for health. */
     async depth(): Promise<{ readonly pending: number; readonly dead: number }> {
       const counts = await Promise.all(
         ORDERED_KINDS.map(async (kind) => ({
-          pending: await modelOf(kind).countDocuments({ 'effects.destination': { $gt: '' } }),
-          dead: await modelOf(kind).countDocuments({ 'dead.0': { $exists: true } }),
+          pending: await countEffects(modelOf(kind), 'effects'),
+          dead: await countEffects(modelOf(kind), 'dead'),
         })),
       );
       return counts.reduce((sum, one) => ({ pending: sum.pending + one.pending, dead: sum.dead + one.dead }));
@@ -160,6 +160,15 @@ export function mongoOutbox(models: Models) {
 }
 
 export type OutboxStore = ReturnType<typeof mongoOutbox>;
+
+async function countEffects(model: Model<StoredRecord>, field: 'effects' | 'dead'): Promise<number> {
+  const [found] = await model.aggregate<{ count: number }>([
+    { $match: { [`${field}.destination`]: { $gt: '' } } },
+    { $unwind: `$${field}` },
+    { $count: 'count' },
+  ]);
+  return found?.count ?? 0;
+}
 
 async function headOf(kind: RecordKind, model: Model<StoredRecord>, destination: string): Promise<Head | null> {
   // Sorted by each record's oldest effect: within a record the order is exact, between records it is that of their oldest news.

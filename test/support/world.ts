@@ -19,6 +19,8 @@ export interface World {
   now(): number;
   /** Time jumps ahead; the periodic duties run at once, as after a pause of the process. */
   advance(ms: number): Promise<void>;
+  /** The same, to a moment ahead. */
+  advanceTo(at: number): Promise<void>;
   /** A person of the policy in Slack. */
   person(id: string): Person;
   channel(ref: string): string;
@@ -82,6 +84,10 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     if (!found) throw new Error(`no channel ${ref}`);
     return found.id;
   };
+  const advance = async (ms: number) => {
+    jumped += ms;
+    await caseload.round();
+  };
   return {
     sandbox,
     caseload,
@@ -90,10 +96,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     now,
     person,
     channel,
-    async advance(ms) {
-      jumped += ms;
-      await caseload.round();
-    },
+    advance,
+    advanceTo: (at) => advance(at - now()),
     reads: (id, ref) => flatten(person(id).see(channel(ref))),
     directs: (id) => flatten(person(id).see(person(id).dmWithApp())),
     message: (id, ref, words, limitMs) =>

@@ -168,7 +168,17 @@ const stepSchema = z.strictObject({
   /** Share of the budget in open time, e.g. "75%". */
   at: share,
   do: z
-    .array(z.enum(['warn_owner', 'warn_lead', 'warn_manager', 'warn_leaders', 'reassign_to_manager', 'move_to_breach']))
+    .array(
+      z.enum([
+        'warn_owner',
+        'warn_lead',
+        'warn_manager',
+        'warn_leaders',
+        'warn_leaders_when_critical',
+        'reassign_to_manager',
+        'move_to_breach',
+      ]),
+    )
     .min(1),
 });
 
