@@ -1,0 +1,67 @@
+import type {
+  ActionsBlock,
+  ActionsBlockElement,
+  Button,
+  ContextBlock,
+  HeaderBlock,
+  KnownBlock,
+  PlainTextElement,
+  PlainTextOption,
+  SectionBlock,
+} from '@slack/types';
+import { cut, cutMrkdwn, LIMITS } from '../limits.ts';
+import type { Message } from './view.ts';
+
+/** Small builders, so that every text of a card is within its limit whatever was written into it. */
+export const plain = (text: string, max: number): PlainTextElement => ({
+  type: 'plain_text',
+  text: cut(text, max),
+  emoji: true,
+});
+
+// `verbatim` keeps Slack from turning "@here" or "#channel" in somebody's words into a mention; explicit <…> still works.
+const words = (text: string) =>
+  ({ type: 'mrkdwn', text: cutMrkdwn(text, LIMITS.sectionText), verbatim: true }) as const;
+
+export const header = (blockId: string, text: string): HeaderBlock => ({
+  type: 'header',
+  block_id: blockId,
+  text: plain(text, LIMITS.headerText),
+});
+
+export const section = (blockId: string, text: string, accessory?: Button): SectionBlock => ({
+  type: 'section',
+  block_id: blockId,
+  text: words(text),
+  ...(accessory === undefined ? {} : { accessory }),
+});
+
+export const context = (blockId: string, ...texts: readonly string[]): ContextBlock => ({
+  type: 'context',
+  block_id: blockId,
+  elements: texts.slice(0, LIMITS.contextElements).map(words),
+});
+
+export const actions = (blockId: string, ...elements: readonly ActionsBlockElement[]): ActionsBlock => ({
+  type: 'actions',
+  block_id: blockId,
+  elements: [...elements],
+});
+
+export const button = (
+  actionId: string,
+  text: string,
+  value: string,
+  more: Pick<Button, 'style' | 'confirm' | 'accessibility_label'> = {},
+): Button => ({ type: 'button', action_id: actionId, text: plain(text, LIMITS.buttonText), value, ...more });
+
+export const option = (text: string, value: string): PlainTextOption => ({
+  text: plain(text, LIMITS.optionText),
+  value,
+});
+
+/** A message whose `text` is within its limit too. */
+export const message = (text: string, ...blocks: readonly KnownBlock[]): Message => ({
+  text: cutMrkdwn(text, LIMITS.text),
+  blocks,
+});

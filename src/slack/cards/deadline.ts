@@ -1,0 +1,91 @@
+import type { CaseState } from '../../case/state.ts';
+import { METRIC_WORDS } from '../../config/vocabulary.ts';
+import type { Clock, Metric } from '../../sla/clock.ts';
+import { type ClockReading, readClock } from '../../sla/read.ts';
+import { utc, when } from '../limits.ts';
+
+export interface Deadline {
+  readonly clock: Clock;
+  readonly reading: ClockReading;
+}
+
+/** The clock that runs out first, or has run out; a paused one when none runs; null when none is left. */
+export function nearest(clocks: readonly Clock[], now: Date): Deadline | null {
+  const live = clocks
+    .map((clock) => ({ clock, reading: readClock(clock, now) }))
+    .filter(({ reading }) => reading.state !== 'stopped');
+  const rank = ({ reading }: Deadline): number => reading.dueAt?.getTime() ?? Number.POSITIVE_INFINITY;
+  return live.toSorted((a, b) => rank(a) - rank(b))[0] ?? null;
+}
+
+/** The clock that stopped last. */
+function lastStopped(clocks: readonly Clock[], now: Date): Deadline | null {
+  const stopped = clocks.filter((clock) => clock.stoppedAt !== undefined);
+  const last = stopped.toSorted((a, b) => (b.stoppedAt?.getTime() ?? 0) - (a.stoppedAt?.getTime() ?? 0))[0];
+  return last === undefined ? null : { clock: last, reading: readClock(last, now) };
+}
+
+type Pausing = Pick<CaseState, 'status'>;
+
+/** One clock in words: live, paused, late, met. How late is not said here: a card is read long after it was drawn. */
+export function clockWords(
+  { clock, reading }: Deadline,
+  state: Pausing | null,
+  show: (at: Date) => string = when,
+): string {
+  const name = METRIC_WORDS[clock.metric];
+  const at = reading.dueAt === null ? null : show(reading.dueAt);
+  switch (reading.outcome) {
+    case 'running':
+      return at === null ? `*${name}* running` : `*${name}* by ${at}`;
+    case 'paused':
+      return `*${name}* paused ${state?.status === 'snoozed' ? 'while snoozed' : 'while waiting on the customer'}`;
+    case 'missed':
+      return at === null ? `🔴 *${name}* is late` : `🔴 *${name}* was due ${at}, late`;
+    case 'hit':
+      return at === null ? `~${name}~ met` : `~${name} by ${at}~ met`;
+    case 'fixed':
+      return at === null ? `${name} done late` : `${name} done late, was due ${at}`;
+    default:
+      return reading.outcome satisfies never;
+  }
+}
+
+/** What is met or done, struck through, and the deadline that counts now. */
+export function deadlineLine(state: CaseState, now: Date): string {
+  if (state.clocks.length === 0) return state.restricted ? 'No timer' : 'No deadline';
+  const live = nearest(state.clocks, now);
+  const done = lastStopped(state.clocks, now);
+  const parts = [done, live].flatMap((one) => (one === null ? [] : [clockWords(one, state)]));
+  return parts.join(' · ');
+}
+
+/** The nearest deadline without any markup, for the `text` of a message. */
+export function deadlineText(
+  clocks: readonly Clock[],
+  state: Pausing | null,
+  now: Date,
+  show: (at: Date) => string = utc,
+): string {
+  const live = nearest(clocks, now);
+  return live === null ? '' : clockWords(live, state, show).replaceAll(/[*~]|🔴 /g, '');
+}
+
+/** The one action that stops the clock (what the owner should do now). */
+export function stopsWith(metric: Metric): string {
+  switch (metric) {
+    case 'FRT':
+    case 'NRT':
+    case 'UPDATE':
+      return 'Answer the customer in Intercom to stop this clock.';
+    case 'TTR':
+    case 'TTC':
+      return 'Resolve the case to stop this clock, or set it to waiting while the customer has to answer.';
+    case 'RESPONSE':
+      return 'Claim the ticket to stop this clock.';
+    case 'RESOLUTION':
+      return 'Mark the ticket done to stop this clock.';
+    default:
+      return metric satisfies never;
+  }
+}

@@ -1,0 +1,104 @@
+import { DateTime } from 'luxon';
+import type { Logged } from '../../aggregate/record.ts';
+import type { CaseEvent } from '../../case/events.ts';
+import type { Person } from '../../config/policy/schema.ts';
+import type { CaseRecord, TicketRecord } from '../../flow/ports.ts';
+import type { TicketEvent } from '../../ticket/state.ts';
+import { oneLine } from '../limits.ts';
+import { ACTIONS, buttonValue } from './action-ids.ts';
+import { actions, button, message, section } from './blocks.ts';
+import { caseEventWords } from './case-events.ts';
+import { clockWords, deadlineText, nearest, stopsWith } from './deadline.ts';
+import { ticketEventWords } from './ticket-events.ts';
+import type { Message, View } from './view.ts';
+import { actorName, caseTitle, PRIORITY_MARK } from './words.ts';
+
+/** To one person: why they hear of it, the case in a line, the deadline, and the one thing that stops the clock (SK-5). */
+export function dm(record: CaseRecord, entries: readonly Logged<CaseEvent>[], person: Person, view: View): Message {
+  const { id, state } = record;
+  const why = entries.map((entry) => toYou(entry, person, view)).join('\n');
+  const account = state.account === null ? '' : ` · ${oneLine(state.account.name, 80)}`;
+  const line = `${PRIORITY_MARK[state.assessment.priority]} *${caseTitle(id, state)}*${account}: ${oneLine(state.assessment.summary, 200)}`;
+  const live = state.open ? nearest(state.clocks, view.now) : null;
+  const deadline =
+    live === null
+      ? ''
+      : `${clockWords(live, state)}. ${live.reading.state === 'paused' ? '' : stopsWith(live.clock.metric)}`;
+  const fallback = state.open ? deadlineText(state.clocks, state, view.now, localTime(person)) : '';
+  return message(
+    lines(why, line, fallback),
+    section('dm', lines(why, line, deadline.trim())),
+    caseActions(record, person),
+  );
+}
+
+const lines = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join('\n');
+
+function caseActions(record: CaseRecord, person: Person) {
+  const { state } = record;
+  const value = buttonValue(record);
+  const mine = state.owner === person.id;
+  const buttons = [button(ACTIONS.show, 'Open', value, { accessibility_label: `Open ${record.id}` })];
+  if (state.open && mine && (state.status === 'in_progress' || state.status === 'new')) {
+    buttons.push(button(ACTIONS.wait, 'Waiting on customer', value));
+  }
+  if (state.open && state.owner === null) buttons.push(button(ACTIONS.claim, 'Claim', value, { style: 'primary' }));
+  if (state.status === 'escalated' && state.owner !== null)
+    buttons.push(button(ACTIONS.claim, 'Take over', value, { style: 'primary' }));
+  return actions('dm:actions', ...buttons);
+}
+
+/** An entry as told to the person it concerns. */
+function toYou(event: Logged<CaseEvent>, person: Person, view: View): string {
+  const by = actorName(event.by);
+  switch (event.type) {
+    case 'opened':
+      return event.placement.page.includes(person.id)
+        ? `🚨 You are paged as on call: ${oneLine(event.why, 200)}.`
+        : `A new case is yours, by ${oneLine(event.placement.rule, 80)}.`;
+    case 'assigned':
+      if (event.person !== person.id) return `${caseEventWords(event, view)}.`;
+      return event.by.kind === 'person'
+        ? `${by} assigned this to you.`
+        : `This is yours now: ${oneLine(event.why, 200)}.`;
+    case 'escalated':
+      return event.to === person.id
+        ? `${by} escalated this to you: ${oneLine(event.reason, 300)}`
+        : `${caseEventWords(event, view)}.`;
+    case 'retriaged':
+      return event.placement.page.includes(person.id)
+        ? `🚨 You are paged as on call. ${caseEventWords(event, view)}.`
+        : `${caseEventWords(event, view)}.`;
+    default:
+      return `${caseEventWords(event, view)}.`;
+  }
+}
+
+/** To a person of a team, about a linked ticket. */
+export function ticketDm(
+  record: TicketRecord,
+  entries: readonly Logged<TicketEvent>[],
+  person: Person,
+  view: View,
+): Message {
+  const { id, state } = record;
+  const why = entries.map((entry) => `${ticketEventWords(entry, view)}.`).join('\n');
+  const line = `${PRIORITY_MARK[state.priority]} *${id}* · ${state.caseId}: ${oneLine(state.ask, 300)}`;
+  const live = state.open ? nearest(state.clocks, view.now) : null;
+  const deadline = live === null ? '' : `${clockWords(live, null)}. ${stopsWith(live.clock.metric)}`;
+  const value = buttonValue(record);
+  const press = state.owner === null ? [button(ACTIONS.ticketClaim, 'Claim', value, { style: 'primary' })] : [];
+  const done = state.open && state.owner === person.id ? [button(ACTIONS.ticketDone, 'Done', value)] : [];
+  const buttons = state.open ? [...press, ...done] : [];
+  return message(
+    lines(why, line, deadlineText(state.clocks, null, view.now, localTime(person))),
+    section('dm', lines(why, line, deadline)),
+    ...(buttons.length === 0 ? [] : [actions('dm:actions', ...buttons)]),
+  );
+}
+
+/** "Fri 20 Nov, 15:35 Europe/Berlin": notifications cannot show a moment in the reader's zone, so the policy's zone is used. */
+const localTime =
+  ({ timeZone }: Person) =>
+  (at: Date): string =>
+    `${DateTime.fromJSDate(at, { zone: timeZone }).setLocale('en-GB').toFormat('ccc d LLL, HH:mm')} ${timeZone}`;

@@ -1,0 +1,27 @@
+import { type LogLevel, WebClient, type WebClientOptions } from '@slack/web-api';
+
+const TIMEOUT_MS = 10_000;
+
+/**
+ * Options for calls that change something: one attempt, an answer at once. The SDK would repeat a post after a 5xx or a reset (two messages) and
+ * stop its whole queue for a 429; the outbox does both better.
+ */
+export const writeOptions = (apiUrl?: string): WebClientOptions => ({
+  retryConfig: { retries: 0 },
+  rejectRateLimitedCalls: true,
+  timeout: TIMEOUT_MS,
+  // The SDK's own messages can quote arguments; what matters is logged by the callers.
+  logLevel: 'error' as LogLevel.ERROR,
+  ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
+});
+
+/** For posting and updating. */
+export const writeClient = (token: string, apiUrl?: string): WebClient => new WebClient(token, writeOptions(apiUrl));
+
+/** For looking things up: may be repeated, and waits where Slack says so. */
+export const readClient = (token: string, apiUrl?: string): WebClient =>
+  new WebClient(token, {
+    ...writeOptions(apiUrl),
+    retryConfig: { retries: 2, minTimeout: 500 },
+    rejectRateLimitedCalls: false,
+  });

@@ -1,0 +1,59 @@
+import type { WebClient } from '@slack/web-api';
+
+/** A miss asks Slack again, but no more often than this. */
+const REFRESH_AFTER_MS = 30_000;
+/** The most a page takes. */
+const PAGE = 999;
+
+/** The channels the app is in, by name. */
+export interface Channels {
+  refresh(): Promise<void>;
+  known(ref: string): string | null;
+  find(ref: string): Promise<string | null>;
+}
+
+/**
+ * `users.conversations` and not `conversations.list`: the app can post only where it is a member, and the list of all channels of a large
+ * workspace takes minutes at the pace Slack allows (grafana oncall 1214).
+ */
+export function channelDirectory(client: WebClient, realNow: () => number): Channels {
+  let ids: ReadonlyMap<string, string> = new Map();
+  let refreshedAt = Number.NEGATIVE_INFINITY;
+  let refreshing: Promise<void> | null = null;
+
+  async function load(): Promise<void> {
+    const found = new Map<string, string>();
+    let cursor: string | undefined;
+    do {
+      const page = await client.users.conversations({
+        types: 'public_channel,private_channel',
+        exclude_archived: true,
+        limit: PAGE,
+        ...(cursor === undefined ? {} : { cursor }),
+      });
+      for (const { id, name } of page.channels ?? []) {
+        if (id !== undefined && name !== undefined) found.set(name, id);
+      }
+      cursor = page.response_metadata?.next_cursor || undefined;
+    } while (cursor !== undefined);
+    ids = found;
+    refreshedAt = realNow();
+  }
+
+  async function refresh(): Promise<void> {
+    refreshing ??= load().finally(() => {
+      refreshing = null;
+    });
+    await refreshing;
+  }
+
+  const known = (ref: string): string | null => (ref.startsWith('#') ? (ids.get(ref.slice(1)) ?? null) : ref);
+  return {
+    refresh,
+    known,
+    async find(ref) {
+      if (known(ref) === null && realNow() - refreshedAt >= REFRESH_AFTER_MS) await refresh();
+      return known(ref);
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import type { App } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
+import { ACTIONS, readMenuItem } from '../../cards/action-ids.ts';
+import type { Message } from '../../cards/view.ts';
+import { assignForm, escalateForm, resolveForm, ticketForm } from '../../modals/case-forms.ts';
+import { told, words } from '../as-person.ts';
+import type { Deps } from '../deps.ts';
+import { type Handler, metaOf, type Pressed, registerAction } from './action.ts';
+import { runCase } from './case-commands.ts';
+import { showCase } from './show.ts';
+
+/** Buttons and menu items that ask something first. A form opens only for those who may see the case. */
+export function registerCaseForms(app: App, deps: Deps): void {
+  registerAction(app, deps, ACTIONS.escalate, escalate);
+  registerAction(app, deps, ACTIONS.resolve, (pressed) =>
+    openFor(pressed, (record) => resolveForm(record, metaOf(pressed))),
+  );
+  registerAction(app, deps, ACTIONS.menu, menu);
+}
+
+const escalate: Handler = (pressed) => openFor(pressed, () => escalateForm(metaOf(pressed)));
+
+const menu: Handler = async (pressed) => {
+  const item = readMenuItem(pressed.on.rest);
+  if (item === null)
+    return words('This menu is from an older version of Caseload. Look at the case with `/case show`.');
+  switch (item.do) {
+    case 'ticket':
+      return openFor(pressed, () => ticketForm({ ...metaOf(pressed), team: item.team }, pressed.view.policy));
+    case 'assign':
+      return openFor(pressed, () => assignForm(metaOf(pressed), pressed.slackId));
+    case 'release':
+      return runCase(pressed, { type: 'release' }, 'work');
+    case 'escalate':
+      return escalate(pressed);
+    case 'show':
+      return showCase(pressed);
+    default:
+      return item satisfies never;
+  }
+};
+
+async function openFor(
+  { deps, person, view, on, client, triggerId }: Pressed,
+  formOf: (record: Parameters<typeof resolveForm>[0]) => ModalView,
+): Promise<Message | null> {
+  const outcome = await deps.verbs.seeCase(on.id, person);
+  if (outcome.ok) await client.views.open({ trigger_id: triggerId, view: formOf(outcome.record) });
+  return told(outcome, view, () => null);
+}

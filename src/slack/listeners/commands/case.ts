@@ -1,0 +1,92 @@
+import type { CaseCommand } from '../../../case/commands.ts';
+import type { CaseVerb } from '../../../case/may.ts';
+import { message } from '../../cards/blocks.ts';
+import { caseDetails } from '../../cards/case-details.ts';
+import { help } from '../../cards/help.ts';
+import { ticketCard } from '../../cards/ticket-card.ts';
+import type { Message } from '../../cards/view.ts';
+import { mrkdwn, oneLine } from '../../limits.ts';
+import { openCaseForm } from '../../modals/open-case.ts';
+import { told, words } from '../as-person.ts';
+import { caseDone } from '../done-words.ts';
+import { caseIdOf, headOf, ticketIdOf, unwrapped } from '../typed.ts';
+import { assignTyped } from './case-assign.ts';
+import { listTyped } from './case-list.ts';
+import type { Handler, Typed } from './command.ts';
+
+/** `/case …`: what it does is the first word. A bare number shows that case. */
+export const caseCommand: Handler = async (typed) => {
+  const { head, rest } = headOf(typed.text);
+  switch (head.toLowerCase()) {
+    case '':
+    case 'help':
+      return help();
+    case 'open':
+    case 'new':
+      await typed.client.views.open({ trigger_id: typed.triggerId, view: openCaseForm() });
+      return null;
+    case 'show':
+    case 'status':
+      return show(typed, rest);
+    case 'list':
+      return listTyped(typed, unwrapped(rest));
+    case 'mine':
+      return listTyped(typed, 'mine');
+    case 'claim':
+      return act(typed, 'claim', rest, 'work', () => ({ type: 'claim' }));
+    case 'release':
+      return act(typed, 'release', rest, 'work', () => ({ type: 'release' }));
+    case 'wait':
+      return act(typed, 'wait', rest, 'work', () => ({ type: 'wait' }));
+    case 'resume':
+      return act(typed, 'resume', rest, 'work', () => ({ type: 'resume' }));
+    case 'resolve':
+      return act(typed, 'resolve', rest, 'work', (how) => ({ type: 'resolve', how }));
+    case 'reopen':
+      return act(typed, 'reopen', rest, 'reopen', (why) => ({ type: 'reopen', why }));
+    case 'assign':
+      return assignTyped(typed, rest);
+    default:
+      return isNumber(head) ? show(typed, head) : unknown(head);
+  }
+};
+
+const isNumber = (text: string): boolean => caseIdOf(text) !== null || ticketIdOf(text) !== null;
+
+function unknown(head: string): Message {
+  const { text, blocks } = help();
+  const first = words(`I do not know “${oneLine(unwrapped(head), 60)}”.`);
+  return message(`${first.text}\n${text}`, ...first.blocks, ...blocks);
+}
+
+async function show({ deps, person, view }: Typed, rest: string): Promise<Message | null> {
+  const { head } = headOf(rest);
+  const ticketId = ticketIdOf(head);
+  if (ticketId !== null)
+    return told(await deps.verbs.seeTicket(ticketId, person), view, (record) => ticketCard(record, view));
+  const id = caseIdOf(head);
+  if (id === null) return needNumber('show', head);
+  return told(await deps.verbs.seeCase(id, person), view, (record) => caseDetails(record, view));
+}
+
+/** A command to one case: its number first, then a free text for those that take one. */
+async function act(
+  { deps, person, view }: Typed,
+  name: string,
+  rest: string,
+  verb: CaseVerb,
+  commandOf: (text: string) => CaseCommand,
+): Promise<Message | null> {
+  const { head, rest: text } = headOf(rest);
+  const id = caseIdOf(head);
+  if (id === null) return needNumber(name, head);
+  const command = commandOf(unwrapped(text));
+  return told(await deps.verbs.command(id, person, command, verb), view, (record) =>
+    words(caseDone(command.type, record, view)),
+  );
+}
+
+export function needNumber(name: string, head: string): Message {
+  const why = head === '' ? 'Which case?' : `“${mrkdwn(unwrapped(head).slice(0, 60))}” is no case number.`;
+  return words(`${why} Write \`/case ${name} CASE-12\`, or just the number.`);
+}

@@ -1,0 +1,87 @@
+import type { ModalView } from '@slack/types';
+import type { Policy } from '../../config/policy/schema.ts';
+import type { CaseRecord } from '../../flow/ports.ts';
+import { mrkdwn } from '../limits.ts';
+import { form, type Meta, selectField, textField, tickField, userField, VIEWS } from './form.ts';
+
+const meta = (given: Partial<Meta>): Meta => ({ id: null, seen: null, team: null, from: 'card', ...given });
+
+/** Escalate one level up. Without a case it asks for one. */
+export function escalateForm(given: Pick<Meta, 'id' | 'seen' | 'from'>, reason = ''): ModalView {
+  const { id } = given;
+  return form(VIEWS.escalate, id === null ? 'Escalate a case' : `Escalate ${id}`, 'Escalate', meta(given), [
+    ...(id === null ? [textField({ name: 'case', label: 'Which case?', max: 20, placeholder: 'CASE-12' })] : []),
+    textField({
+      name: 'reason',
+      label: 'Why does it need somebody else?',
+      hint: 'It goes one level up: lead, manager, leaders. The reason is on the case’s record.',
+      max: 500,
+      multiline: true,
+      initial: reason,
+    }),
+  ]);
+}
+
+/** Resolve; unfinished work of other teams has to be waved through knowingly. */
+export function resolveForm(record: CaseRecord, given: Pick<Meta, 'seen' | 'from'>): ModalView {
+  const open = record.state.tickets.filter(({ status }) => status !== 'done').map(({ id }) => id);
+  return form(
+    VIEWS.resolve,
+    `Resolve ${record.id}`,
+    'Resolve',
+    meta({ ...given, id: record.id }),
+    [
+      textField({
+        name: 'how',
+        label: 'How was it solved?',
+        hint: 'A line for whoever meets this again.',
+        max: 500,
+        optional: true,
+      }),
+      ...(open.length === 0
+        ? []
+        : [
+            tickField({
+              name: 'anyway',
+              label: 'Unfinished work',
+              optional: true,
+              choice: { words: 'Resolve anyway', value: 'yes' },
+            }),
+          ]),
+    ],
+    open.length === 0 ? null : `${record.id} still waits for ${open.map(mrkdwn).join(', ')}.`,
+  );
+}
+
+export const assignForm = (given: Pick<Meta, 'id' | 'seen' | 'from'>, to: string): ModalView =>
+  form(VIEWS.assign, `Assign ${given.id ?? ''}`, 'Assign', meta(given), [
+    userField({ name: 'person', label: 'To whom?', initial: to }),
+  ]);
+
+/** Ask another team; `team` null lets the person choose. */
+export function ticketForm(given: Pick<Meta, 'id' | 'seen' | 'team' | 'from'>, policy: Policy): ModalView {
+  const { team } = given;
+  const name = team === null ? null : (policy.teams[team]?.name ?? team);
+  const choices = Object.entries(policy.teams).map(([value, found]) => ({ value, words: found.name }));
+  return form(VIEWS.ticket, 'Ask another team', 'Ask', meta(given), [
+    ...(team === null ? [selectField({ name: 'team', label: 'Which team?', choices })] : []),
+    textField({
+      name: 'ask',
+      label: name === null ? 'What should they do?' : `What should ${name} do?`,
+      hint: 'They see this line, the case’s summary and the account. You keep the case.',
+      max: 600,
+      multiline: true,
+    }),
+  ]);
+}
+
+export const ticketDoneForm = (given: Pick<Meta, 'id' | 'seen' | 'from'>): ModalView =>
+  form(VIEWS.ticketDone, `${given.id ?? ''} is done`, 'Done', meta(given), [
+    textField({
+      name: 'outcome',
+      label: 'What was done?',
+      hint: 'The case’s owner tells the customer.',
+      max: 600,
+      multiline: true,
+    }),
+  ]);

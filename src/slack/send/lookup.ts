@@ -1,0 +1,62 @@
+import type { MessageMetadata } from '@slack/types';
+import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import type { Effect } from '../../aggregate/effect.ts';
+
+export const EVENT_TYPE = 'caseload';
+/** Slack stamps messages with its own clock; ours may be a little ahead. */
+const SKEW_MS = 5_000;
+const PAGE = 200;
+
+/** What every post carries, so that it can be found again. Visible to everybody who sees the message: ids only. */
+export function metadataOf(effect: Effect, record: string): MessageMetadata {
+  return { event_type: EVENT_TYPE, event_payload: { key: effect.key, kind: effect.kind, record } };
+}
+
+const payloadSchema = z.object({ key: z.string(), kind: z.string(), record: z.string() });
+
+/**
+ * Looks for a post that may have arrived, begun at `since`: a card by its record, since whichever version of it stands will do, all else by the
+ * effect's key. The answer is its ts. Reads the channel's history, or the thread of `threadTs`.
+ */
+export async function findEarlier(
+  client: WebClient,
+  effect: Effect,
+  where: {
+    readonly record: string;
+    readonly channelId: string;
+    readonly threadTs: string | null;
+    readonly since: Date;
+  },
+): Promise<string | null> {
+  const { record, channelId, threadTs, since } = where;
+  const range = {
+    channel: channelId,
+    include_all_metadata: true,
+    inclusive: true,
+    limit: PAGE,
+    oldest: ((since.getTime() - SKEW_MS) / 1000).toFixed(6),
+  };
+  let cursor: string | undefined;
+  do {
+    const next = cursor === undefined ? {} : { cursor };
+    const page =
+      threadTs === null
+        ? await client.conversations.history({ ...range, ...next })
+        : await client.conversations.replies({ ...range, ...next, ts: threadTs });
+    for (const { ts, metadata } of page.messages ?? []) {
+      if (ts !== undefined && metadata?.event_type === EVENT_TYPE && isIt(metadata.event_payload, effect, record))
+        return ts;
+    }
+    cursor = page.response_metadata?.next_cursor || undefined;
+  } while (cursor !== undefined);
+  return null;
+}
+
+function isIt(payload: unknown, effect: Effect, record: string): boolean {
+  const parsed = payloadSchema.safeParse(payload);
+  if (!parsed.success) return false;
+  return effect.kind === 'card'
+    ? parsed.data.kind === 'card' && parsed.data.record === record
+    : parsed.data.key === effect.key;
+}

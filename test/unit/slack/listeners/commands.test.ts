@@ -1,0 +1,161 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { caseOf, opened, policy, ticketOf } from '../support/records.ts';
+import { startWorld, type World } from '../support/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterEach(() => {
+  expect(world.slack.violations).toEqual([]);
+  world.cases.clear();
+});
+afterAll(() => world.close());
+
+/** Types a command and waits for what Slack then shows this person alone. */
+async function type(user: string, command: string, text: string): Promise<string> {
+  const person = world.slack.as(user);
+  const channel = person.channels()[0]?.id ?? '';
+  const mine = () => person.see(channel).filter(({ isEphemeral }) => isEphemeral);
+  const before = mine().length;
+  expect(await person.command(command, text, { in: channel })).toEqual({ ok: true });
+  return (await world.slack.until(() => mine()[before], `an answer to ${command} ${text}`)).text;
+}
+const put = (...numbers: readonly number[]) => {
+  for (const number of numbers) world.cases.set(`CASE-${number}`, caseOf(opened({ number })));
+};
+
+describe('[SK-1] /case', () => {
+  test.each(['', 'help', 'HELP'])('"%s" helps', async (text) => {
+    expect(await type('UANA', '/case', text)).toContain('/case claim CASE-12');
+  });
+  test('what it does not know, it says', async () => {
+    expect(await type('UANA', '/case', 'frobnicate <!channel>')).toMatch(
+      /^I do not know “frobnicate”\.\nWhat you can do/,
+    );
+  });
+  test.each(['show 12', 'show case-12', 'show CASE-12', '12', 'case-12', 'CASE-12', '#12', 'status 012'])(
+    '"%s" shows the case',
+    async (text) => {
+      put(12);
+      const shown = await type('UANA', '/case', text);
+      expect(shown).toContain('🔴 CASE-12 · P1 · Outage');
+      expect(shown).toContain('Lately');
+    },
+  );
+  test('a linked ticket can be looked at too', async () => {
+    world.tickets.set('ENG-12', ticketOf());
+    expect(await type('UANA', '/case', 'ENG-12')).toContain('Find out why the gateway answers 502');
+  });
+  test.each([
+    ['show 99', 'There is no CASE-99, or it is not for you to see'],
+    ['show', 'Which case? Write /case show CASE-12'],
+    ['claim banana', '“banana” is no case number'],
+    ['resume 12', 'CASE-12 cannot be resumed: it is New'],
+    ['reopen 12', 'CASE-12 cannot be reopened: it is New'],
+    ['assign 12', 'Which case, and to whom?'],
+    ['assign 12 nobody', 'nobody is not among the people'],
+    ['assign 12 <@USTRANGER|stan>', '@stan is not among the people'],
+  ])('[SK-6] "%s": words to act on', async (text, words) => {
+    put(12);
+    expect(await type('UANA', '/case', text)).toContain(words);
+  });
+  test('claim, wait, resume, resolve, reopen, release, assign, each answered', async () => {
+    put(12);
+    const steps: readonly [string, string][] = [
+      ['claim 12', 'CASE-12 is yours. First response by today at 13:35'],
+      ['claim 12', 'CASE-12 is yours already. Nothing was changed.'],
+      ['wait 12', 'CASE-12 waits for the customer'],
+      ['wait 12', 'CASE-12 is Waiting on Customer already'],
+      ['resume 12', 'CASE-12 is being worked on'],
+      ['resolve 12 it was the <https://acme.example|gateway> &amp; more', 'CASE-12 is resolved'],
+      ['claim 12', 'CASE-12 cannot be claimed: it is Resolved'],
+      ['reopen 12 it came back', 'CASE-12 is open again'],
+      ['release 12', 'CASE-12 is free'],
+      ['assign 12 <@UBEN|ben>', 'CASE-12 now belongs to Ben Bauer'],
+      ['assign 12 Carla Cruz', 'CASE-12 now belongs to Carla Cruz'],
+    ];
+    for (const [text, words] of steps) expect(await type('UANA', '/case', text)).toContain(words);
+    expect(world.cases.get('CASE-12')?.log).toContainEqual(
+      expect.objectContaining({ type: 'resolved', how: 'it was the https://acme.example & more' }),
+    );
+  });
+  test('[SK-6] unfinished work can be waved through from the refusal', async () => {
+    put(12);
+    const ben = world.slack.as('UBEN');
+    const channel = ben.channels()[0]?.id ?? '';
+    const [person] = policy.people.filter(({ id }) => id === 'ben');
+    if (person === undefined) throw new Error('no ben');
+    await world.verbs.requestTicket('CASE-12', 'engineering', 'look', person);
+    expect(await type('UBEN', '/case', 'resolve 12')).toContain('CASE-12 still waits for ENG-1.');
+    const refusal = ben.see(channel).findLast(({ isEphemeral }) => isEphemeral);
+    await ben.click({ channel, ts: refusal?.ts ?? '', label: 'Resolve anyway' });
+    await world.slack.until(() => ben.see(channel).some(({ text }) => text === 'CASE-12 is resolved.'), 'the answer');
+    expect(world.cases.get('CASE-12')?.state.open).toBe(false);
+  });
+  test('lists: all, mine, a queue, words', async () => {
+    put(1, 2);
+    world.cases.set(
+      'CASE-3',
+      caseOf(opened({ number: 3, placement: { queue: 'billing' }, assessment: { summary: 'Charged twice' } })),
+    );
+    await type('UBEN', '/case', 'claim 1');
+    expect(await type('UBEN', '/case', 'list')).toContain('3 open: all that you may see');
+    expect(await type('UBEN', '/case', 'mine')).toMatch(/1 open: yours\n🔴 CASE-1 /);
+    expect(await type('UBEN', '/case', 'list billing')).toMatch(/1 open: Billing & finance\n🔴 CASE-3 /);
+    expect(await type('UBEN', '/case', 'list charged twice')).toMatch(/1 open: “charged twice”\n🔴 CASE-3 /);
+    expect(await type('UBEN', '/case', 'list zzz')).toBe('No open cases: “zzz”. Nothing is waiting.');
+  });
+  test('[RO-6] a restricted case does not exist for anybody else', async () => {
+    world.cases.set(
+      'CASE-7',
+      caseOf(opened({ number: 7, placement: { queue: 'security', restricted: true, budgets: {} } })),
+    );
+    const gone = 'There is no CASE-7, or it is not for you to see';
+    for (const text of ['7', 'claim 7', 'resolve 7', 'wait 7', 'assign 7 ana'])
+      expect(await type('UMAYA', '/case', text)).toContain(gone);
+    expect(await type('UMAYA', '/escalate', '7 let me see')).toContain(gone);
+    expect(await type('UMAYA', '/case', 'list')).toContain('No open cases');
+    expect(await type('USOL', '/case', '7')).toContain('CASE-7 · P1');
+  });
+  test('[AD-3] a stranger gets nowhere', async () => {
+    put(12);
+    for (const text of ['12', 'list', 'claim 12', 'open', 'help']) {
+      expect(await type('USTRANGER', '/case', text)).toContain('@ada can add you');
+    }
+    expect(world.slack.as('USTRANGER').currentView()).toBeUndefined();
+  });
+});
+
+describe('[ES-7] /escalate', () => {
+  test('with number and reason it escalates', async () => {
+    put(12);
+    expect(await type('UANA', '/escalate', 'CASE-12 the customer calls every hour')).toBe(
+      'CASE-12 is escalated to Eli Evans.',
+    );
+    expect(world.cases.get('CASE-12')?.state.escalation?.reason).toBe('the customer calls every hour');
+  });
+  test('without them it asks, and says what came of it', async () => {
+    put(12);
+    await world.slack.as('UANA').command('/escalate', '');
+    await world.slack.until(() => world.slack.as('UANA').currentView(), 'the form');
+    const person = world.slack.as('UANA');
+    expect(await person.submitView({ values: { case: 'twelve', reason: 'x' } })).toMatchObject({
+      errors: { case: expect.stringContaining('no case number') },
+    });
+    expect(await person.submitView({ values: { case: '99' } })).toMatchObject({
+      errors: { reason: expect.stringContaining('There is no CASE-99') },
+    });
+    expect(await person.submitView({ values: { case: '12' } })).toEqual({ ok: true });
+    expect(person.currentView()?.text).toContain('CASE-12 is escalated to Eli Evans.');
+    await person.closeView();
+  });
+  test('with the number alone it asks for the reason', async () => {
+    put(12);
+    await world.slack.as('UANA').command('/escalate', '12');
+    const view = await world.slack.until(() => world.slack.as('UANA').currentView(), 'the form');
+    expect(view.text).toContain('Escalate CASE-12');
+    expect(view.text).not.toContain('Which case?');
+    await world.slack.as('UANA').closeView();
+  });
+});
