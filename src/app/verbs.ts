@@ -1,4 +1,4 @@
-import { nextDeadline } from '../case/deadline.ts';
+import { byDeadline } from '../case/deadline.ts';
 import { may } from '../case/may.ts';
 import { commandCase } from '../flow/case-command.ts';
 import { seeCase, seeTicket } from '../flow/find.ts';
@@ -35,11 +35,4 @@ export function slackVerbs(ports: FlowPorts, models: Models, now: () => Date): V
 function mentions({ id, state }: CaseRecord, text: string): boolean {
   const words = [id, state.assessment.summary, state.account?.name, state.contact?.name, state.contact?.email];
   return words.some((one) => one?.toLowerCase().includes(text.toLowerCase()));
-}
-
-/** Nearest deadline first; cases whose clocks rest come last, newest first. */
-function byDeadline(records: readonly CaseRecord[], now: Date): readonly CaseRecord[] {
-  const dueAt = (record: CaseRecord) =>
-    nextDeadline(record.state.clocks, now)?.dueAt?.getTime() ?? Number.POSITIVE_INFINITY;
-  return records.toSorted((a, b) => dueAt(a) - dueAt(b) || b.state.number - a.state.number);
 }

@@ -1,13 +1,13 @@
 import { Command } from 'commander';
-import { PortTaken } from '../app/http.ts';
 import { createLogger, type Logger } from '../app/logger.ts';
+import { startFailure } from '../app/start-failure.ts';
 import { type Env, readEnv } from '../config/env.ts';
 import type { LoadedPolicy } from '../config/policy/load.ts';
 import { type Caseload, startCaseload } from '../main.ts';
 import { createSandboxClock } from '../sandbox/clock.ts';
 import { startPage } from '../sandbox/page/start.ts';
 import { startSandbox } from '../sandbox/start.ts';
-import { fail, settings } from './start.ts';
+import { fail, settings } from './settings.ts';
 import { toldToStop, untilTold } from './until-told.ts';
 
 /** Duties run this often, so that a deadline can be watched when time runs faster. */
@@ -41,6 +41,7 @@ export async function startWithSandbox(
     log,
     now: () => new Date(clock.now()),
     sweepMs: SWEEP_MS,
+    conversationUrl: (id) => `http://127.0.0.1:${pagePort}/#inbox/${id}`,
     inMemory: true,
   });
   const checked = await sandbox.intercom.setWebhookUrl(`${caseload.url}/intercom/webhooks`);
@@ -77,8 +78,9 @@ export async function runSandbox(command: Command, env: Env, policy: LoadedPolic
     );
     await untilTold(told, log, () => running.stop());
   } catch (error) {
-    if (error instanceof PortTaken) fail(command, [error.message]);
-    throw error;
+    const failure = startFailure(error);
+    if (failure === null) throw error;
+    return fail(command, [failure]);
   }
 }
 

@@ -1,12 +1,23 @@
-import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { Command } from 'commander';
-import { z } from 'zod';
-import { INTENTS, intentSchema } from '../config/vocabulary.ts';
-import { DEFAULT_MODEL, openAiTriage } from '../openai/triage.ts';
+import { DEFAULT_MODEL, openAiTriage, type Usage } from '../openai/triage.ts';
 import { builtInTriage } from '../triage/built-in.ts';
-import { type Correction, createClassifier } from '../triage/classify.ts';
+import type { Classifier } from '../triage/classify.ts';
+import { createLearner } from '../triage/learner.ts';
+import type { Correction } from '../triage/training.ts';
 import type { Triage, Verdict } from '../triage/verdict.ts';
+import { judgeTexts, runEvaluation } from './triage-eval.ts';
+import {
+  correctionSchema,
+  InputError,
+  LABEL_REMEDY,
+  parseLines,
+  readText,
+  sampleSchema,
+  TEXT_REMEDY,
+  textSchema,
+} from './triage-lines.ts';
+import { reportText } from './triage-report.ts';
 
 /** Where the command reads and writes, and the environment that configures a model; tests give their own. */
 export interface TriageStreams {
@@ -15,54 +26,29 @@ export interface TriageStreams {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** Input that cannot be answered. The message names the place and the remedy. */
-class InputError extends Error {}
+/** Corrections are learned in groups, so that the guard can hold later ones against what the earlier ones taught. */
+const GROUP = 100;
 
-const textSchema = z.object({ text: z.string() });
-const correctionSchema = z.object({ text: z.string().min(1), intent: intentSchema });
-const TEXT_REMEDY = 'write one JSON object a line with a string "text", such as {"text":"we were charged twice"}';
-const CORRECTION_REMEDY = `write one JSON object a line with "text" and "intent", which is one of ${INTENTS.join(', ')}`;
-
-/** Enough to keep an endpoint busy without running into its rate limit. */
-const PARALLEL = 4;
-
-function parseLines<T>(jsonLines: string, schema: z.ZodType<T>, place: string, remedy: string): T[] {
-  const parsed: T[] = [];
-  for (const [index, line] of jsonLines
-    .replace(/^\uFEFF/, '')
-    .split('\n')
-    .entries()) {
-    if (line.trim() === '') continue;
-    parsed.push(parseLine(line, schema, `${place}line ${index + 1}`, remedy));
-  }
-  return parsed;
+interface Teaching {
+  readonly classifier: Classifier;
+  readonly refused: number;
 }
 
-function parseLine<T>(line: string, schema: z.ZodType<T>, place: string, remedy: string): T {
-  let json: unknown;
-  try {
-    json = JSON.parse(line);
-  } catch {
-    throw new InputError(`${place}: not JSON; ${remedy}`);
-  }
-  const checked = schema.safeParse(json);
-  if (checked.success) return checked.data;
-  const path = checked.error.issues[0]?.path.map(String).join('.') ?? '';
-  throw new InputError(`${place}: ${path === '' ? 'not an object' : `"${path}" is missing or not allowed`}; ${remedy}`);
+function teach(corrections: readonly Correction[]): Teaching {
+  const learner = createLearner();
+  let refused = 0;
+  for (let start = 0; start < corrections.length; start += GROUP)
+    refused += learner.learn(corrections.slice(start, start + GROUP)).refused.length;
+  return { classifier: learner.classifier, refused };
 }
 
-async function readText(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    // Node's file system errors carry the reason as a code, such as ENOENT or EACCES.
-    const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : String(error);
-    throw new InputError(`cannot read ${file} (${code}); give a readable file of JSON lines`);
-  }
-}
-
-function triageFor(provider: string, corrections: readonly Correction[], env: TriageStreams['env']): Triage {
-  const builtIn = builtInTriage(createClassifier(corrections));
+function triageFor(
+  provider: string,
+  classifier: Classifier,
+  env: TriageStreams['env'],
+  onUsage: (usage: Usage) => void,
+): Triage {
+  const builtIn = builtInTriage(classifier);
   if (provider === 'built-in') return builtIn;
   if (provider !== 'openai') {
     throw new InputError(`--provider ${provider} is not known; write --provider built-in or --provider openai`);
@@ -77,6 +63,7 @@ function triageFor(provider: string, corrections: readonly Correction[], env: Tr
     ...(baseUrl ? { baseUrl } : {}),
     model: model || DEFAULT_MODEL,
     builtIn,
+    onUsage,
   });
 }
 
@@ -84,26 +71,12 @@ function lineOf({ intent, confidence, urgency, sentiment, tags, rule }: Verdict)
   return `${JSON.stringify({ intent, confidence, urgency, sentiment, tags, rule })}\n`;
 }
 
-async function judgeAll(triage: Triage, texts: readonly string[], write: (line: string) => unknown): Promise<void> {
-  for (let start = 0; start < texts.length; start += PARALLEL) {
-    const verdicts = await Promise.all(
-      texts.slice(start, start + PARALLEL).map((customerText, offset) =>
-        triage.judge({
-          conversationId: `line-${start + offset + 1}`,
-          subject: null,
-          customerTexts: [customerText],
-          tier: 'unknown',
-        }),
-      ),
-    );
-    write(verdicts.map(lineOf).join(''));
-  }
-}
-
 interface Options {
   readonly file?: string;
   readonly provider: string;
   readonly learn?: string;
+  readonly eval?: string;
+  readonly json?: boolean;
 }
 
 /**
@@ -118,22 +91,38 @@ export function triageCommand(
     .option('--file <path>', 'read the lines from a file instead of stdin')
     .option('--provider <name>', 'who judges: built-in or openai', 'built-in')
     .option('--learn <path>', 'apply corrections first: {"text", "intent"} lines teach the built-in classifier')
+    .option('--eval <path>', 'measure instead: {"text", "intent"} lines say what would be right')
+    .option('--json', 'with --eval: the report as JSON')
     .addHelpText(
       'after',
       `
 --provider openai reads OPENAI_API_KEY, OPENAI_BASE_URL and OPENAI_MODEL (default ${DEFAULT_MODEL}). When the model fails or is slow the built-in
 classifier answers, and "rule" begins with "fallback:".`,
     )
-    .action(async ({ file, provider, learn }: Options) => {
+    .action(async ({ file, provider, learn, eval: labelled, json }: Options) => {
       try {
         const corrections =
-          learn === undefined
-            ? []
-            : parseLines(await readText(learn), correctionSchema, `${learn} `, CORRECTION_REMEDY);
-        const triage = triageFor(provider, corrections, streams.env);
+          learn === undefined ? [] : parseLines(await readText(learn), correctionSchema, `${learn} `, LABEL_REMEDY);
+        const { classifier, refused } = teach(corrections);
+        const usage: Usage[] = [];
+        const triage = triageFor(provider, classifier, streams.env, (one) => usage.push(one));
+        if (refused > 0) {
+          command
+            .configureOutput()
+            .writeErr?.(
+              `${learn}: ${refused} of ${corrections.length} corrections refused, they contradict the others\n`,
+            );
+        }
+        if (labelled !== undefined) {
+          const samples = parseLines(await readText(labelled), sampleSchema, `${labelled} `, LABEL_REMEDY);
+          const model = provider === 'openai' ? { usage, builtIn: classifier } : undefined;
+          const report = await runEvaluation(samples, triage, provider, model);
+          streams.output.write(json === true ? `${JSON.stringify(report)}\n` : reportText(report));
+          return;
+        }
         const jsonLines = file === undefined ? await text(streams.input) : await readText(file);
         const texts = parseLines(jsonLines, textSchema, '', TEXT_REMEDY).map((line) => line.text);
-        await judgeAll(triage, texts, (line) => streams.output.write(line));
+        await judgeTexts(triage, texts, (verdicts) => streams.output.write(verdicts.map(lineOf).join('')));
       } catch (error) {
         if (!(error instanceof InputError)) throw error;
         command.error(error.message, { exitCode: 2 });

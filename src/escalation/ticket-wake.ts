@@ -11,11 +11,12 @@ export function ticketWakeAt(state: TicketState, policy: Policy, now: Date): Dat
 /** The highest rung each clock of the ticket has reached: the owner is warned, past the deadline or without an owner the team's lead. */
 export function wakeTicket(state: TicketState, policy: Policy, now: Date): readonly TicketEvent[] {
   const lead = policy.teams[state.team]?.lead;
-  if (!state.open || lead === undefined) return [];
+  if (!state.open) return [];
   return state.clocks.flatMap((clock): readonly TicketEvent[] => {
     const due = dueRung(clock, state.fired, policy, now);
     if (!due || (clock.metric !== 'RESPONSE' && clock.metric !== 'RESOLUTION')) return [];
-    const tell = due.rung.share >= 1 ? [state.owner ?? lead, lead] : [state.owner ?? lead];
+    const people = due.rung.share >= 1 ? [state.owner, lead] : [state.owner ?? lead];
+    const tell = people.filter((person) => person != null);
     return [
       {
         type: 'step_reached',

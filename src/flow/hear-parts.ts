@@ -12,10 +12,10 @@ export async function hearParts(
   conversation: Conversation,
   now: Date,
 ): Promise<CaseRecord> {
+  const snooze = conversation.state === 'snoozed' ? { until: conversation.snoozedUntil } : null;
   let current = record;
   for (const part of unheard(conversation, heardCauses(record.log))) {
-    const { snoozedUntil } = conversation;
-    const command = commandFor(part, { isBareThanks, snoozedUntil, resolvedAt: current.state.resolvedAt });
+    const command = commandFor(part, { isBareThanks, snooze, resolvedAt: current.state.resolvedAt });
     if (!command) continue;
     const fact = { id: record.id, by: actorOfPart(part), command, cause: causeOf(part), heardAs: part.kind, now };
     const outcome = await tellCase(ports, fact);

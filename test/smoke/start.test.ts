@@ -4,8 +4,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { startSandbox } from '../../src/sandbox/start.ts';
 import { Child, freePort } from '../support/child.ts';
-import { startWorld, type World } from '../support/world.ts';
+import { until } from '../support/until.ts';
+import { shippedPolicy, startWorld, type World } from '../support/world.ts';
 
 /** Runs the program to its end with these settings only; no .env of this checkout is read. */
 function run(args: readonly string[], env: Readonly<Record<string, string>>, cwd: string, input = '') {
@@ -16,6 +18,7 @@ function run(args: readonly string[], env: Readonly<Record<string, string>>, cwd
     input,
     encoding: 'utf8',
     timeout: 20_000,
+    killSignal: 'SIGKILL',
   });
   return { status, stdout, stderr };
 }
@@ -24,7 +27,7 @@ describe('npm start on a fresh machine', () => {
   test('[AD-1] is ready within 10 s without any setting, and SIGTERM ends it cleanly', async () => {
     const child = new Child({}, await freePort());
     await child.start(10_000);
-    expect(child.output).toMatch(/http:\/\/(127\.0\.0\.1|localhost):\d+/);
+    await until(() => /Open +http:\/\/127\.0\.0\.1:\d+/.test(child.output), 'the address of the page');
     expect(await child.end('SIGTERM')).toBe(0);
   });
 
@@ -59,6 +62,35 @@ describe('bad settings', () => {
     expect(stderr).toMatch(words);
     expect(stderr).not.toMatch(/at .*\.js:\d+/);
     expect(stdout).toBe('');
+  });
+
+  test.each([
+    [
+      'a database that is not there',
+      { MONGODB_URI: 'mongodb://127.0.0.1:9/caseload?serverSelectionTimeoutMS=300' },
+      /MONGODB_URI: .*cannot be reached/,
+    ],
+    ['a token that Slack does not take', { SLACK_BOT_TOKEN: 'xoxb-wrong' }, /SLACK_BOT_TOKEN.*invalid_auth/],
+    ['a token that Intercom does not take', { INTERCOM_ACCESS_TOKEN: 'wrong' }, /INTERCOM_ACCESS_TOKEN: .*401/],
+    ['a Slack that cannot be reached', { SLACK_API_URL: 'http://127.0.0.1:9/api/' }, /cannot be reached/],
+  ])('[AD-1] %s: one line and exit code 2', async (_name, env, words) => {
+    const sandbox = await startSandbox({ policy: shippedPolicy().policy });
+    try {
+      const port = String(await freePort());
+      const given = {
+        ...sandbox.env,
+        PORT: port,
+        POLICY_FILE: join(process.cwd(), 'policy.yml'),
+        LOG_LEVEL: 'error',
+        ...env,
+      };
+      const child = new Child({ ...given, CASELOAD_DATA_DIR: join(dir, 'data') }, Number(port));
+      await expect(child.start()).rejects.toThrow(/ended with 2/);
+      expect(child.output).toMatch(words);
+      expect(child.output).not.toMatch(/at .*\.js:\d+/);
+    } finally {
+      await sandbox.stop();
+    }
   });
 
   test.each([
