@@ -9,10 +9,11 @@ export type CaseCommand =
   | { readonly type: 'assign'; readonly person: string }
   | { readonly type: 'release' }
   | { readonly type: 'wait' }
-  | { readonly type: 'snooze'; readonly until: Date | null }
-  | { readonly type: 'resume' }
-  | { readonly type: 'resolve'; readonly how: string; readonly anyway?: boolean }
-  | { readonly type: 'reopen'; readonly why: string }
+  /** Here and below, `since`: when it was done, where that was somewhere else and is only heard now. */
+  | { readonly type: 'snooze'; readonly until: Date | null; readonly since?: Date }
+  | { readonly type: 'resume'; readonly since?: Date }
+  | { readonly type: 'resolve'; readonly how: string; readonly anyway?: boolean; readonly since?: Date }
+  | { readonly type: 'reopen'; readonly why: string; readonly since?: Date }
   /** `seen` is the log entry the person's screen showed: escalating on a stale view is refused. */
   | { readonly type: 'escalate'; readonly reason: string; readonly seen?: number }
   | { readonly type: 'hear_customer'; readonly heardAt: Date; readonly thanks: boolean }

@@ -1,25 +1,32 @@
-import type { Clock, Metric } from '../sla/clock.ts';
-import { readClock } from '../sla/read.ts';
+import type { Clock } from '../sla/clock.ts';
+import { type ClockReading, readClock } from '../sla/read.ts';
 
-/** The deadline that counts now. */
-export interface NextDeadline {
-  readonly metric: Metric;
-  /** Null while a pause without an end stands before it. */
-  readonly dueAt: Date | null;
-  /** Open ms left; negative when over. */
-  readonly remainingMs: number;
-  readonly paused: boolean;
+/** A clock with what it reads at this moment. */
+export interface Deadline {
+  readonly clock: Clock;
+  readonly reading: ClockReading;
 }
 
 /**
- * Of the clocks that have not stopped, the one that runs out first or ran out first, whatever it measures. Without a running one the paused clock
- * that has least left; null when none is left.
+ * The deadline that counts now: of the clocks that have not stopped, the one that runs out first or ran out first, whatever it measures; of several
+ * at one moment the one with least left. A paused one (no `dueAt`) only when none runs; null when none is left.
  */
-export function nextDeadline(clocks: readonly Clock[], now: Date): NextDeadline | null {
-  const live = clocks.flatMap((clock) => {
-    const { state, dueAt, remainingMs } = readClock(clock, now);
-    return state === 'stopped' ? [] : [{ metric: clock.metric, dueAt, remainingMs, paused: state === 'paused' }];
-  });
-  const at = ({ dueAt }: NextDeadline): number => dueAt?.getTime() ?? Number.MAX_SAFE_INTEGER;
-  return live.toSorted((a, b) => at(a) - at(b) || a.remainingMs - b.remainingMs)[0] ?? null;
+export function nearest(clocks: readonly Clock[], now: Date): Deadline | null {
+  const live = clocks
+    .map((clock) => ({ clock, reading: readClock(clock, now) }))
+    .filter(({ reading }) => reading.state !== 'stopped');
+  return live.toSorted((a, b) => rank(a) - rank(b) || a.reading.remainingMs - b.reading.remainingMs)[0] ?? null;
+}
+
+/** Finite, because Infinity - Infinity would compare as NaN. */
+const rank = (deadline: Deadline | null): number => deadline?.reading.dueAt?.getTime() ?? Number.MAX_SAFE_INTEGER;
+
+/** Records with the nearest deadline first; those whose clocks rest, or that have none, come last, the oldest of them first. */
+export function byDeadline<
+  R extends { readonly state: { readonly clocks: readonly Clock[]; readonly number: number } },
+>(records: readonly R[], now: Date): readonly R[] {
+  return records
+    .map((record) => ({ record, at: rank(nearest(record.state.clocks, now)) }))
+    .toSorted((a, b) => a.at - b.at || a.record.state.number - b.record.state.number)
+    .map(({ record }) => record);
 }

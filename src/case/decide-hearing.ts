@@ -24,12 +24,15 @@ export function decideHearing({ state }: CaseSubject, command: Hearing, { policy
     const since = state.resolvedAt ? command.heardAt.getTime() - state.resolvedAt.getTime() : 0;
     if (since > policy.intake.reopenWithin) return accept(heard);
     // Reopened first: a closed case would owe the customer nothing for what was just heard.
+    const status = state.owner ? 'in_progress' : 'new';
     return accept<CaseEvent>(
-      { type: 'reopened', why: 'the customer wrote again', status: state.owner ? 'in_progress' : 'new' },
+      { type: 'reopened', why: 'the customer wrote again', status, since: heardBy(command, now) },
       heard,
     );
   }
   const paused = state.status === 'waiting' || state.status === 'snoozed';
-  const since = command.heardAt < now ? command.heardAt : now;
-  return paused ? accept<CaseEvent>(heard, { type: 'resumed', why: 'the customer answered', since }) : accept(heard);
+  if (!paused) return accept(heard);
+  return accept<CaseEvent>(heard, { type: 'resumed', why: 'the customer answered', since: heardBy(command, now) });
 }
+
+const heardBy = ({ heardAt }: Hearing, now: Date): Date => (heardAt < now ? heardAt : now);

@@ -31,17 +31,21 @@ export function decide(subject: CaseSubject, command: CaseCommand, context: Cont
         : accept({ type: 'waiting' });
     case 'snooze':
       if (!state.open) return wrongStatus(subject, 'snoozed');
-      return accept({ type: 'snoozed', until: command.until });
+      return accept({ type: 'snoozed', until: command.until, ...heardSince(command, context) });
     case 'resume':
       return state.status === 'waiting' || state.status === 'snoozed'
-        ? accept({ type: 'resumed', why: 'resumed by hand' })
+        ? accept({ type: 'resumed', why: 'resumed by hand', ...heardSince(command, context) })
         : wrongStatus(subject, 'resumed');
     case 'resolve':
-      return decideResolve(subject, command);
+      return decideResolve(subject, command, context);
     case 'reopen':
-      return state.open
-        ? wrongStatus(subject, 'reopened')
-        : accept({ type: 'reopened', why: command.why, status: state.owner ? 'in_progress' : 'new' });
+      if (state.open) return wrongStatus(subject, 'reopened');
+      return accept({
+        type: 'reopened',
+        why: command.why,
+        status: state.owner ? 'in_progress' : 'new',
+        ...heardSince(command, context),
+      });
     case 'escalate':
       return decideEscalate(subject, command, context);
     case 'hear_customer':
@@ -63,14 +67,23 @@ export function decide(subject: CaseSubject, command: CaseCommand, context: Cont
   }
 }
 
+/** When something heard late took effect; clocks of two systems may differ, so never in the future. */
+const heardSince = ({ since }: { readonly since?: Date }, { now }: Context): { readonly since?: Date } =>
+  since === undefined ? {} : { since: since < now ? since : now };
+
 function decideResolve(
-  { id, state }: CaseSubject,
+  { id, state, log }: CaseSubject,
   command: Extract<CaseCommand, { type: 'resolve' }>,
+  context: Context,
 ): Decision<CaseEvent> {
+  const { since } = command;
+  // Closed elsewhere before somebody reopened it, and heard only now: the reopening is the later word.
+  if (since && log.some((entry) => entry.type === 'reopened' && (entry.since ?? entry.at) > since))
+    return refuse({ kind: 'stale', id });
   if (!state.open) return refuse({ kind: 'already', id, status: STATUS_WORDS.resolved });
   const unfinished = state.tickets.filter((ticket) => ticket.status !== 'done').map((ticket) => ticket.id);
   if (unfinished.length > 0 && !command.anyway) return refuse({ kind: 'linked_work_open', id, tickets: unfinished });
-  return accept({ type: 'resolved', how: command.how });
+  return accept({ type: 'resolved', how: command.how, ...heardSince(command, context) });
 }
 
 export const wrongStatus = ({ id, state }: CaseSubject, verb: string): Decision<CaseEvent> =>

@@ -79,13 +79,14 @@ export function caseEffects(
   const first = logged[0];
   const last = logged.at(-1);
   const channel = policy.queues[after.queue]?.channel;
-  if (!first || !last || channel === undefined || logged.every((event) => event.type === 'heard')) return [];
+  if (!first || !last || logged.every((event) => event.type === 'heard')) return [];
   const tellings = logged.map((event) => tellingOf(event, after));
   const told = (surface: 'thread' | 'note' | 'leaders') => tellings.some((telling) => telling[surface]);
-  const bodies: EffectBody[] = [{ kind: 'card', channel }];
+  // A queue may have left the policy: its channel is gone, all else still hears.
+  const bodies: EffectBody[] = channel === undefined ? [] : [{ kind: 'card', channel }];
   const leftChannel = before && before.queue !== after.queue ? policy.queues[before.queue]?.channel : undefined;
   if (leftChannel !== undefined) bodies.push({ kind: 'card', channel: leftChannel });
-  if (told('thread')) bodies.push({ kind: 'thread', channel });
+  if (told('thread') && channel !== undefined) bodies.push({ kind: 'thread', channel });
   bodies.push(...logged.flatMap((event) => ticketRequest(id, after, event)));
   if (after.conversationId !== null) {
     const conversation = after.conversationId;

@@ -1,7 +1,10 @@
 import type { CaseMetric, CaseStatus } from '../config/vocabulary.ts';
 import type { Account, Assessment, CalendarSnapshot, Contact, LinkedTicket, Placement } from './state.ts';
 
-/** What can happen to a case. The log keeps them, the state is their fold. */
+/**
+ * What can happen to a case. The log keeps them, the state is their fold. `since`: when it took effect, where that was before anybody
+ * noticed (a part heard late, the end of a snooze); clocks go by it.
+ */
 export type CaseEvent =
   | {
       readonly type: 'opened';
@@ -29,8 +32,7 @@ export type CaseEvent =
   | { readonly type: 'assigned'; readonly person: string; readonly why: string }
   | { readonly type: 'released'; readonly person: string }
   | { readonly type: 'waiting' }
-  | { readonly type: 'snoozed'; readonly until: Date | null }
-  /** `since`: when time counts again, where that was before anybody noticed (an answer heard late, the end of a snooze). */
+  | { readonly type: 'snoozed'; readonly until: Date | null; readonly since?: Date }
   | { readonly type: 'resumed'; readonly why: string; readonly since?: Date }
   | { readonly type: 'customer_replied'; readonly heardAt: Date; readonly thanks: boolean }
   | { readonly type: 'teammate_replied'; readonly heardAt: Date; readonly teammate: string; readonly name: string }
@@ -69,5 +71,10 @@ export type CaseEvent =
       readonly note: string | null;
     }
   | { readonly type: 'update_owed'; readonly budgetMs: number; readonly calendar: CalendarSnapshot }
-  | { readonly type: 'resolved'; readonly how: string }
-  | { readonly type: 'reopened'; readonly why: string; readonly status: Exclude<CaseStatus, 'resolved'> };
+  | { readonly type: 'resolved'; readonly how: string; readonly since?: Date }
+  | {
+      readonly type: 'reopened';
+      readonly why: string;
+      readonly status: Exclude<CaseStatus, 'resolved'>;
+      readonly since?: Date;
+    };

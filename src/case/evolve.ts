@@ -74,7 +74,11 @@ function changed(state: CaseState, event: Exclude<Logged<CaseEvent>, { type: 'op
     case 'waiting':
       return { status: 'waiting', snoozedUntil: null, clocks: pauseAll(state.clocks, event.at, 'waiting') };
     case 'snoozed':
-      return { status: 'snoozed', snoozedUntil: event.until, clocks: pauseAll(state.clocks, event.at, 'snoozed') };
+      return {
+        status: 'snoozed',
+        snoozedUntil: event.until,
+        clocks: pauseAll(state.clocks, event.since ?? event.at, 'snoozed'),
+      };
     case 'resumed':
       return {
         status: workedBy(state.owner),
@@ -123,15 +127,15 @@ function changed(state: CaseState, event: Exclude<Logged<CaseEvent>, { type: 'op
         open: false,
         status: 'resolved',
         snoozedUntil: null,
-        resolvedAt: event.at,
-        clocks: stopAll(state.clocks, event.at),
+        resolvedAt: event.since ?? event.at,
+        clocks: stopAll(state.clocks, event.since ?? event.at),
       };
     case 'reopened':
       return {
         open: true,
         status: event.status,
         resolvedAt: null,
-        clocks: restartOwed(state, event.at),
+        clocks: restartOwed(state, event.since ?? event.at),
       };
     default:
       return event satisfies never;

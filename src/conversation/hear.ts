@@ -18,14 +18,14 @@ export const unheard = ({ parts }: Conversation, heard: ReadonlySet<string>): re
   parts.filter((part) => !heard.has(causeOf(part)));
 
 /**
- * What a part means for a case, resolved at `resolvedAt` or open (null); null for what means nothing to it: notes, assignments, the
- * bot's words, and whatever Caseload wrote itself (IC-4).
+ * What a part means for a case, resolved at `resolvedAt` or open (null), dated when it was done. Null for what means nothing to it: notes,
+ * assignments, the bot's words, and whatever Caseload wrote itself (IC-4). `snooze` is null where the conversation is not snoozed now.
  */
 export function commandFor(
   part: Part,
   context: {
     readonly isBareThanks: (text: string) => boolean;
-    readonly snoozedUntil: Date | null;
+    readonly snooze: { readonly until: Date | null } | null;
     readonly resolvedAt: Date | null;
   },
 ): CaseCommand | null {
@@ -39,13 +39,14 @@ export function commandFor(
     case 'comment':
       return { type: 'hear_teammate', heardAt: part.at, teammate: part.author.id, name: part.author.name };
     case 'close':
-      return { type: 'resolve', how: 'closed in Intercom', anyway: true };
+      return { type: 'resolve', how: 'closed in Intercom', anyway: true, since: part.at };
     case 'snooze':
-      return { type: 'snooze', until: context.snoozedUntil };
+      // One that is over by the time it is heard must not hold the case for ever.
+      return { type: 'snooze', until: context.snooze ? context.snooze.until : part.at, since: part.at };
     case 'open':
       return context.resolvedAt && part.at >= context.resolvedAt
-        ? { type: 'reopen', why: 'reopened in Intercom' }
-        : { type: 'resume' };
+        ? { type: 'reopen', why: 'reopened in Intercom', since: part.at }
+        : { type: 'resume', since: part.at };
     case 'note':
     case 'other':
       return null;

@@ -15,11 +15,13 @@ export function ticketEffects(
   const first = logged[0];
   const last = logged.at(-1);
   const channel = policy.teams[after.team]?.channel;
-  if (!first || !last || channel === undefined) return [];
-  const bodies: EffectBody[] = [{ kind: 'card', channel }];
+  if (!first || !last) return [];
+  // A team may have left the policy: its channel is gone, but the case still has to hear.
+  const inChannel = (kind: 'card' | 'thread'): EffectBody[] => (channel === undefined ? [] : [{ kind, channel }]);
+  const bodies: EffectBody[] = inChannel('card');
   for (const event of logged) {
     if (event.type === 'step_reached') {
-      bodies.push({ kind: 'thread', channel }, ...event.tell.map((person): EffectBody => ({ kind: 'dm', person })));
+      bodies.push(...inChannel('thread'), ...event.tell.map((person): EffectBody => ({ kind: 'dm', person })));
     } else if (event.type !== 'created') {
       bodies.push({ kind: 'apply', target: after.caseId, command: changeOf(id, after, event) });
     }

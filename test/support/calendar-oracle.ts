@@ -1,25 +1,22 @@
 import type { CalendarSpec, Weekday } from '../../src/calendar/spec.ts';
 
 /**
- * Answers about calendars from their definition alone, slowly: an instant is open if and only if its local wall time lies in
+ * Answers about calendars from their definition alone, minute by minute: an instant is open if and only if its local wall time lies in
  * a window of its local weekday and its local date is no holiday. Local time comes from `Intl`; shares no code with `src/calendar`
  * but the type. Instants from 1975 on, when all offsets are whole minutes.
  */
 
 const MINUTE = 60_000;
-const QUARTER = 15 * MINUTE;
+const DAY = 1440 * MINUTE;
+const WEEK_MINUTES = 7 * 1440;
 const DAYS: readonly Weekday[] = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 
 export type OraclePause = readonly [from: number, to: number | null];
 
 const formats = new Map<string, Intl.DateTimeFormat>();
-const localCache = new Map<string, number>();
 
 /** Local wall time of an instant, to the second, as if it were UTC. */
 function localTime(timeZone: string, at: number): number {
-  const key = `${timeZone} ${at}`;
-  const known = localCache.get(key);
-  if (known !== undefined) return known;
   let format = formats.get(timeZone);
   if (format === undefined) {
     format = new Intl.DateTimeFormat('en-US', {
@@ -36,9 +33,33 @@ function localTime(timeZone: string, at: number): number {
   }
   const part = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
   const { year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0 } = part;
-  const local = Date.UTC(year, month - 1, day, hour, minute, second);
-  localCache.set(key, local);
-  return local;
+  return Date.UTC(year, month - 1, day, hour, minute, second);
+}
+
+const offsets = new Map<string, Map<number, Int32Array>>();
+
+/**
+ * Local time less UTC, in minutes, for each minute of a UTC day (days since the epoch). Asks Intl at both ends of the day, and for each of its
+ * minutes where they differ: no zone has changed its offset and changed it back within a day.
+ */
+function dayOffsets(timeZone: string, day: number): Int32Array {
+  let days = offsets.get(timeZone);
+  if (days === undefined) {
+    days = new Map();
+    offsets.set(timeZone, days);
+  }
+  let known = days.get(day);
+  if (known === undefined) {
+    const offset = (at: number) => (localTime(timeZone, at) - at) / MINUTE;
+    const first = days.get(day - 1)?.[1440] ?? offset(day * DAY);
+    const next = offset((day + 1) * DAY);
+    // The last of the 1,441 belongs to the next day, which then need not ask.
+    known = Int32Array.from({ length: 1441 }, (_, minute) =>
+      first === next || minute === 1440 ? next : offset(day * DAY + minute * MINUTE),
+    );
+    days.set(day, known);
+  }
+  return known;
 }
 
 const minuteOf = (text: string): number => {
@@ -46,26 +67,42 @@ const minuteOf = (text: string): number => {
   return hours * 60 + minutes;
 };
 
-function openAtLocal(spec: CalendarSpec, local: number): boolean {
-  const date = new Date(local);
-  if (spec.holidays?.includes(date.toISOString().slice(0, 10))) return false;
-  const windows = spec.hours[DAYS[date.getUTCDay()] ?? 'sun'] ?? [];
-  const minute = date.getUTCHours() * 60 + date.getUTCMinutes();
-  return windows.some(([start, end]) => minuteOf(start) <= minute && minute < minuteOf(end));
+/** The definition, ready for many questions: a flag for each minute of a local week, from Sunday, and the holidays as local days. */
+type Definition = { readonly timeZone: string; readonly week: Uint8Array; readonly holidays: ReadonlySet<number> };
+const definitions = new WeakMap<CalendarSpec, Definition>();
+
+function definitionOf(spec: CalendarSpec): Definition {
+  let known = definitions.get(spec);
+  if (known === undefined) {
+    const week = new Uint8Array(WEEK_MINUTES);
+    for (const [day, name] of DAYS.entries()) {
+      for (const [start, end] of spec.hours[name] ?? []) {
+        for (let minute = minuteOf(start); minute < minuteOf(end); minute++) week[day * 1440 + minute] = 1;
+      }
+    }
+    const holidays = new Set((spec.holidays ?? []).map((date) => Date.parse(date) / DAY));
+    known = { timeZone: spec.timeZone, week, holidays };
+    definitions.set(spec, known);
+  }
+  return known;
+}
+
+/** Whether a local minute (minutes since local 1970-01-01, a Thursday) is open. */
+function localIsOpen({ week, holidays }: Definition, local: number): boolean {
+  const day = Math.floor(local / 1440);
+  return week[((day + 4) % 7) * 1440 + (local - day * 1440)] === 1 && !holidays.has(day);
 }
 
 /** Whether the instant (epoch ms) is open. */
 export function oracleIsOpen(spec: CalendarSpec | null, at: number): boolean {
   if (spec === null) return true;
-  const minute = Math.floor(at / MINUTE) * MINUTE;
-  const quarter = Math.floor(at / QUARTER) * QUARTER;
-  const local = localTime(spec.timeZone, quarter);
-  // Asking Intl four times an hour is enough where the quarter holds no change of offset.
-  const plain = localTime(spec.timeZone, quarter + QUARTER) - local === QUARTER;
-  return openAtLocal(spec, plain ? local + (minute - quarter) : localTime(spec.timeZone, minute));
+  const day = Math.floor(at / DAY);
+  const minute = Math.floor(at / MINUTE);
+  const offset = dayOffsets(spec.timeZone, day)[minute - day * 1440] ?? Number.NaN;
+  return localIsOpen(definitionOf(spec), minute + offset);
 }
 
-/** The stretches of one minute that no pause covers. */
+/** The stretches of `[from, to)` that no pause covers, cut at every edge of every pause. */
 function unpaused(from: number, to: number, pauses: readonly OraclePause[]): [number, number][] {
   const edges = new Set([from, to]);
   for (const edge of pauses.flat()) if (edge !== null && edge > from && edge < to) edges.add(edge);
@@ -80,19 +117,29 @@ function unpaused(from: number, to: number, pauses: readonly OraclePause[]): [nu
   return pieces;
 }
 
+type Visit = (from: number, to: number) => boolean;
+
 /** Walks open, unpaused stretches from `from`, minute by minute, until `visit` says stop (true) or `to` is reached. */
-function walk(
-  spec: CalendarSpec | null,
-  from: number,
-  to: number,
-  pauses: readonly OraclePause[],
-  visit: (from: number, to: number) => boolean,
-): void {
-  for (let at = from; at < to; ) {
-    const next = Math.min((Math.floor(at / MINUTE) + 1) * MINUTE, to);
-    if (oracleIsOpen(spec, at)) for (const piece of unpaused(at, next, pauses)) if (visit(...piece)) return;
-    at = next;
+function walk(spec: CalendarSpec | null, from: number, to: number, pauses: readonly OraclePause[], visit: Visit): void {
+  if (to <= from) return;
+  for (const [pieceFrom, pieceTo] of unpaused(from, to, pauses)) {
+    if (spec === null ? visit(pieceFrom, pieceTo) : walkOpen(spec, pieceFrom, pieceTo, visit)) return;
   }
+}
+
+function walkOpen(spec: CalendarSpec, from: number, to: number, visit: Visit): boolean {
+  const definition = definitionOf(spec);
+  for (let day = Math.floor(from / DAY); day * DAY < to; day++) {
+    const ahead = dayOffsets(spec.timeZone, day);
+    for (let minute = 0; minute < 1440; minute++) {
+      const utcMinute = day * 1440 + minute;
+      if (!localIsOpen(definition, utcMinute + (ahead[minute] ?? Number.NaN))) continue;
+      const openFrom = Math.max(utcMinute * MINUTE, from);
+      const openTo = Math.min((utcMinute + 1) * MINUTE, to);
+      if (openFrom < openTo && visit(openFrom, openTo)) return true;
+    }
+  }
+  return false;
 }
 
 /** Open ms in `[from, to)` outside all pauses. */
@@ -119,7 +166,7 @@ export function oracleDue(
   from: number,
   openMs: number,
   pauses: readonly OraclePause[] = [],
-  horizonMs = 120 * 86_400_000,
+  horizonMs = 120 * DAY,
 ): number | null {
   if (openMs === 0) return from;
   const lasting = pauses.filter(([, end]) => end === null).map(([start]) => start);

@@ -139,7 +139,7 @@ export function wake(record: CaseRecord, now: Date, policy: Policy = POLICY): St
 }
 
 /** A case after some commands, all of which must have been accepted. */
-export function after(record: CaseRecord, ...commands: readonly (readonly [CaseCommand, Date, Actor?])[]): CaseRecord {
+export function having(record: CaseRecord, ...commands: readonly (readonly [CaseCommand, Date, Actor?])[]): CaseRecord {
   return commands.reduce((current, [command, now, actor]) => {
     const step = tell(current, command, now, actor);
     if (step.refusal) throw new Error(`${command.type}: ${step.refusal.kind}`);

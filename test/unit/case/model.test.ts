@@ -1,0 +1,274 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { Logged } from '../../../src/aggregate/record.ts';
+import type { CaseCommand } from '../../../src/case/commands.ts';
+import type { CaseEvent } from '../../../src/case/events.ts';
+import { evolve } from '../../../src/case/evolve.ts';
+import { inQueue } from '../../../src/case/may.ts';
+import type { CaseState, Placement } from '../../../src/case/state.ts';
+import { wakeCase } from '../../../src/escalation/case-wake.ts';
+import type { CaseRecord } from '../../../src/flow/ports.ts';
+import { readClock } from '../../../src/sla/read.ts';
+import {
+  assessment,
+  by,
+  calendar,
+  MINUTE,
+  openCase,
+  placement,
+  RESTRICTED,
+  RULE,
+  type Step,
+  T0,
+  tell,
+  wake,
+} from '../../support/core-case.ts';
+import { POLICY } from '../../support/core-policy.ts';
+
+/** More with MODEL_RUNS=…; each run is up to 60 steps. */
+const RUNS = Number(process.env.MODEL_RUNS ?? 150);
+
+const PEOPLE = ['ana', 'ben', 'lena', 'maya', 'sol'] as const;
+const PLACES: Readonly<Record<'standard' | 'outage' | 'billing' | 'restricted', Placement>> = {
+  standard: placement(),
+  outage: placement({ queue: 'technical', budgets: { FRT: 30 * MINUTE, NRT: 60 * MINUTE, TTR: 240 * MINUTE } }),
+  billing: placement({
+    queue: 'billing',
+    calendar: 'office',
+    budgets: { FRT: 120 * MINUTE, NRT: 120 * MINUTE, TTC: 1200 * MINUTE },
+  }),
+  restricted: placement(RESTRICTED),
+};
+
+type Op =
+  | { readonly do: 'tell'; readonly command: CaseCommand['type']; readonly by: string; readonly n: number }
+  | { readonly do: 'pass'; readonly minutes: number }
+  | { readonly do: 'wake' };
+
+const op: fc.Arbitrary<Op> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constant('tell' as const),
+      command: fc.constantFrom<CaseCommand['type'][]>(
+        'claim',
+        'assign',
+        'release',
+        'wait',
+        'snooze',
+        'resume',
+        'resolve',
+        'reopen',
+        'escalate',
+        'hear_customer',
+        'hear_teammate',
+        'retriage',
+        'request_ticket',
+        'ticket_changed',
+      ),
+      by: fc.constantFrom(...PEOPLE),
+      n: fc.nat(1000),
+    }),
+  },
+  // From a moment to a week: downtime, nights and weekends among them.
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('pass' as const),
+      minutes: fc.oneof(fc.integer({ min: 0, max: 45 }), fc.integer({ min: 45, max: 10_080 })),
+    }),
+  },
+  { weight: 3, arbitrary: fc.constant({ do: 'wake' as const }) },
+);
+
+/** The command an operation stands for; `n` chooses among its details. */
+function commandOf(type: CaseCommand['type'], n: number, now: Date): CaseCommand {
+  const earlier = new Date(now.getTime() - (n % 90) * MINUTE);
+  const team = n % 2 === 0 ? 'engineering' : 'finance';
+  switch (type) {
+    case 'claim':
+    case 'release':
+    case 'wait':
+    case 'resume':
+      return { type };
+    case 'assign':
+      return { type, person: PEOPLE[n % PEOPLE.length] ?? 'ana' };
+    case 'snooze':
+      return { type, until: n % 4 === 0 ? null : new Date(now.getTime() + (n % 600) * MINUTE), since: earlier };
+    case 'resolve':
+      return { type, how: 'done', anyway: n % 2 === 0, ...(n % 3 === 0 ? { since: earlier } : {}) };
+    case 'reopen':
+      return { type, why: 'again', ...(n % 3 === 0 ? { since: earlier } : {}) };
+    case 'escalate':
+      return { type, reason: 'stuck' };
+    case 'hear_customer':
+      return { type, heardAt: earlier, thanks: n % 5 === 0 };
+    case 'hear_teammate':
+      return { type, heardAt: earlier, teammate: '9', name: 'Tess' };
+    case 'retriage': {
+      const places = Object.values(PLACES);
+      const place = places[n % places.length] ?? PLACES.standard;
+      return {
+        type,
+        assessment: assessment(),
+        placement: place,
+        calendar: calendar(place.calendar === 'office' ? 'office' : 'always'),
+      };
+    }
+    case 'request_ticket':
+      return { type, ticket: { id: `T-${n}`, team, ask: 'look', status: 'open', owner: null } };
+    case 'ticket_changed': {
+      const statuses = ['claimed', 'in_progress', 'done'] as const;
+      return { type, ticket: `T-${n}`, status: statuses[n % 3] ?? 'done', owner: 'eli', ownerName: 'eli', note: null };
+    }
+    default:
+      return type satisfies never;
+  }
+}
+
+/** Ticket news is about a ticket the case has, where it has one. */
+function aimed(command: CaseCommand, state: CaseState): CaseCommand {
+  const known = state.tickets.at(-1);
+  return command.type === 'ticket_changed' && known ? { ...command, ticket: known.id } : command;
+}
+
+/** Flow lets nobody but the queue's people at a restricted case. */
+const actor = (person: string, { restricted, queue }: CaseState): string =>
+  restricted && !inQueue(person, queue, POLICY) ? 'lou' : person;
+
+const QUIET: readonly CaseEvent['type'][] = ['customer_replied', 'teammate_replied', 'heard', 'ticket_changed'];
+
+function checkLog(log: readonly Logged<CaseEvent>[]): void {
+  expect(log.map((entry) => entry.n)).toEqual(log.map((_, index) => index + 1));
+  const fired = new Set<string>();
+  const highest = new Map<string, number>();
+  let open = true;
+  for (const entry of log) {
+    if (entry.type === 'reopened') open = true;
+    else if (!open) expect(QUIET).toContain(entry.type);
+    if (entry.type === 'resolved') open = false;
+    if (entry.type !== 'step_reached') continue;
+    for (const step of [entry.step, ...entry.skipped]) {
+      expect(fired).not.toContain(`${entry.clock} ${step}`);
+      fired.add(`${entry.clock} ${step}`);
+    }
+    expect(entry.share).toBeGreaterThan(highest.get(entry.clock) ?? 0);
+    highest.set(entry.clock, entry.share);
+    expect(entry.reachedAt.getTime()).toBeLessThanOrEqual(entry.at.getTime());
+  }
+}
+
+function checkClocks({ state }: CaseRecord, now: Date): void {
+  const held = state.status === 'waiting' || state.status === 'snoozed';
+  for (const clock of state.clocks) {
+    const open = clock.pauses.filter((one) => one.to === undefined);
+    expect(open.length).toBeLessThanOrEqual(1);
+    const reading = readClock(clock, now);
+    if (!state.open || state.restricted) expect(reading.state).toBe('stopped');
+    else if (reading.state === 'stopped' || clock.metric === 'UPDATE') continue;
+    else
+      expect([clock.metric, reading.state, open.length]).toEqual([
+        clock.metric,
+        held ? 'paused' : 'running',
+        held ? 1 : 0,
+      ]);
+  }
+  expect(state.snoozedUntil === null || state.status === 'snoozed').toBe(true);
+  if (state.status === 'new') expect(state.owner).toBeNull();
+  if (state.status === 'in_progress') expect(state.owner).not.toBeNull();
+  expect(state.open).toBe(state.status !== 'resolved');
+}
+
+/** Never late, and never for nothing: the sweep would otherwise take the case again and again. */
+function checkWake(record: CaseRecord): void {
+  const { state, wakeAt } = record;
+  if (wakeAt === null) {
+    expect(wakeCase(state, POLICY, new Date('2036-01-01T00:00:00Z'))).toEqual([]);
+    return;
+  }
+  expect(wakeCase(state, POLICY, new Date(wakeAt.getTime() - 1))).toEqual([]);
+  expect(wakeCase(state, POLICY, wakeAt)).not.toEqual([]);
+}
+
+function checkEffects(before: CaseRecord, { record, effects, events }: Step): void {
+  const keys = effects.map((one) => one.key);
+  expect(new Set(keys).size).toBe(keys.length);
+  if (!record.state.restricted || events.length === 0) return;
+  const left = before.state.queue === record.state.queue ? [] : [POLICY.queues[before.state.queue]?.channel];
+  for (const one of effects) {
+    expect(['card', 'thread', 'attributes', 'dm', 'apply']).toContain(one.kind);
+    if (one.kind === 'card') expect(['#security', ...left]).toContain(one.channel);
+    if (one.kind === 'thread') expect(one.channel).toBe('#security');
+    if (one.kind === 'dm') expect(inQueue(one.person, 'security', POLICY)).toBe(true);
+    expect(one.kind).not.toBe('apply');
+  }
+}
+
+test('[SLA-4] [ES-1] [ES-6] [RO-6] whatever happens to a case in whatever order, its rules hold', () => {
+  let steps = 0;
+  fc.assert(
+    fc.property(
+      fc.constantFrom('standard', 'outage', 'billing', 'restricted' as const),
+      fc.array(op, { minLength: 10, maxLength: 60, size: 'max' }),
+      (place, ops) => {
+        const placed = PLACES[place];
+        let now = T0;
+        let record = openCase({
+          placement: placed,
+          calendar: calendar(placed.calendar === 'office' ? 'office' : 'always'),
+        });
+        for (const one of ops) {
+          if (one.do === 'pass') now = new Date(now.getTime() + one.minutes * MINUTE);
+          else {
+            const result =
+              one.do === 'wake'
+                ? wake(record, now)
+                : tell(
+                    record,
+                    aimed(commandOf(one.command, one.n, now), record.state),
+                    now,
+                    by(actor(one.by, record.state)),
+                  );
+            expect(result.record.version).toBe(record.version + (result.events.length > 0 ? 1 : 0));
+            checkEffects(record, result);
+            record = result.record;
+            checkWake(record);
+          }
+          checkClocks(record, now);
+          steps += 1;
+        }
+        checkLog(record.log);
+        expect(record.log.reduce<CaseState | null>(evolve, null)).toEqual(record.state);
+      },
+    ),
+    { numRuns: RUNS },
+  );
+  expect(steps).toBeGreaterThan(RUNS * 10);
+});
+
+test('[ES-6] [AD-4] a sweep at every due moment ends with nothing due, and a second one changes nothing', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom('standard', 'outage', 'billing' as const),
+      fc.integer({ min: 0, max: 20_000 }),
+      (place, minutes) => {
+        const placed = PLACES[place];
+        const now = new Date(T0.getTime() + minutes * MINUTE);
+        let record = openCase({
+          placement: placed,
+          calendar: calendar(placed.calendar === 'office' ? 'office' : 'always'),
+        });
+        for (let guard = 0; record.wakeAt && record.wakeAt <= now; guard += 1) {
+          expect(guard).toBeLessThan(10);
+          record = wake(record, now).record;
+        }
+        expect(wake(record, now)).toMatchObject({ record, events: [], effects: [] });
+        // Of each clock one step at most: the highest that was missed.
+        const clocks = record.log.flatMap((entry) => (entry.type === 'step_reached' ? [entry.clock] : []));
+        expect(new Set(clocks).size).toBe(clocks.length);
+        expect(wake(record, now).record.log.every((entry) => entry.by.kind === RULE.kind)).toBe(true);
+      },
+    ),
+    { numRuns: 100 },
+  );
+});

@@ -1,0 +1,216 @@
+import { describe, expect, test } from '@jest/globals';
+import { logAfter } from '../../../src/aggregate/record.ts';
+import type { CreateTicket } from '../../../src/case/state.ts';
+import { ticketWakeAt, wakeTicket } from '../../../src/escalation/ticket-wake.ts';
+import { outcome } from '../../../src/sla/read.ts';
+import { create, decide } from '../../../src/ticket/decide.ts';
+import { ticketEffects } from '../../../src/ticket/effects.ts';
+import { evolve } from '../../../src/ticket/evolve.ts';
+import type { TicketCommand, TicketEvent, TicketState } from '../../../src/ticket/state.ts';
+import { by, calendar, MINUTE, min, RULE, T0 } from '../../support/core-case.ts';
+import { POLICY } from '../../support/core-policy.ts';
+
+const asked: CreateTicket = {
+  type: 'create',
+  team: 'engineering',
+  ask: 'look',
+  caseId: 'CASE-1',
+  caseSummary: 'a question',
+  priority: 'P3',
+  account: 'Acme',
+  requestedBy: by('ana'),
+};
+const target = { calendar: calendar('always'), responseMs: 120 * MINUTE, resolutionMs: 600 * MINUTE };
+
+/** The ticket after these events, each at its minute. */
+function ticket(...events: readonly (readonly [TicketEvent, number, string?])[]): TicketState {
+  const created = create(null, asked, target);
+  if (!created.ok) throw new Error('not created');
+  const all = [...created.events.map((event) => [event, 0] as const), ...events];
+  const state = all.reduce<TicketState | null>(
+    (before, [event, minute, actor]) =>
+      logAfter(0, [event], { at: min(minute), by: by(actor ?? 'eli') }).reduce<TicketState | null>(evolve, before),
+    null,
+  );
+  if (!state) throw new Error('no ticket');
+  return state;
+}
+
+const open = ticket();
+const claimed = ticket([{ type: 'claimed', person: 'eli', name: 'eli' }, 10]);
+const started = ticket([{ type: 'claimed', person: 'eli', name: 'eli' }, 10], [{ type: 'started' }, 20]);
+const done = ticket(
+  [{ type: 'claimed', person: 'eli', name: 'eli' }, 10],
+  [{ type: 'finished', outcome: 'fixed' }, 30],
+);
+const subjects = { nothing: null, open, claimed, started, done } as const;
+
+function told(state: TicketState | null, command: TicketCommand, actor: string): string {
+  const decision = decide('ENG-1', state, command, by(actor));
+  return decision.ok ? decision.events.map((event) => event.type).join('+') : `!${decision.refusal.kind}`;
+}
+
+describe('every command in every status', () => {
+  const finish = { type: 'finish', outcome: 'fixed' } as const;
+  const TABLE: readonly (readonly [string, TicketCommand, string, ...string[]])[] = [
+    ['claim', { type: 'claim' }, 'eli', '!not_found', 'claimed', '!already_yours', '!already_yours', '!already'],
+    ['claim', { type: 'claim' }, 'erin', '!not_found', 'claimed', '!already_claimed', '!already_claimed', '!already'],
+    ['start', { type: 'start' }, 'eli', '!not_found', '!wrong_status', 'started', '!already', '!already'],
+    [
+      'start',
+      { type: 'start' },
+      'erin',
+      '!not_found',
+      '!wrong_status',
+      '!already_claimed',
+      '!already_claimed',
+      '!already',
+    ],
+    ['release', { type: 'release' }, 'eli', '!not_found', '!wrong_status', 'released', 'released', '!already'],
+    [
+      'release',
+      { type: 'release' },
+      'erin',
+      '!not_found',
+      '!wrong_status',
+      '!already_claimed',
+      '!already_claimed',
+      '!already',
+    ],
+    ['finish', finish, 'eli', '!not_found', '!wrong_status', 'finished', 'finished', '!already'],
+    [
+      'finish',
+      { type: 'finish', outcome: ' ' },
+      'eli',
+      '!not_found',
+      '!wrong_status',
+      '!invalid',
+      '!invalid',
+      '!already',
+    ],
+  ];
+  const keys = Object.keys(subjects) as (keyof typeof subjects)[]; // a literal's own keys
+  const rows = TABLE.flatMap(([name, command, actor, ...expected]) =>
+    keys.map((status, index) => [name, actor, status, command, expected[index]] as const),
+  );
+  test.each(rows)('[OW-2] [OW-4] %s by %s when %s', (_name, actor, status, command, expected) => {
+    expect(told(subjects[status], command, actor)).toBe(expected);
+  });
+
+  test('[OW-2] the refusal names the winner and when', () => {
+    const decision = decide('ENG-1', claimed, { type: 'claim' }, by('erin'));
+    expect(decision).toEqual({ ok: false, refusal: { kind: 'already_claimed', id: 'ENG-1', by: 'eli', at: min(10) } });
+  });
+
+  test('[OW-4] only people of the policy work on tickets', () => {
+    expect(decide('ENG-1', open, { type: 'claim' }, RULE)).toMatchObject({ refusal: { kind: 'not_allowed' } });
+  });
+
+  test('[OW-4] creating twice is creating once', () => {
+    expect(create(open, asked, target)).toEqual({ ok: true, events: [] });
+  });
+});
+
+describe('clocks', () => {
+  const running = (state: TicketState) =>
+    state.clocks.flatMap((one) => (one.stoppedAt === undefined ? [one.metric] : []));
+
+  test('[SLA-1] response ends with the first claim and is not wound back by a release; resolution ends with the work', () => {
+    expect(running(open)).toEqual(['RESPONSE', 'RESOLUTION']);
+    expect(running(claimed)).toEqual(['RESOLUTION']);
+    const released = ticket(
+      [{ type: 'claimed', person: 'eli', name: 'eli' }, 10],
+      [{ type: 'released', person: 'eli' }, 20],
+    );
+    expect(running(released)).toEqual(['RESOLUTION']);
+    expect(running(done)).toEqual([]);
+    expect(done.clocks.map((clock) => outcome(clock, min(900)))).toEqual(['hit', 'hit']);
+  });
+
+  test('[SLA-1] [ES-3] the owner is warned; unclaimed, the lead; at the deadline both; nothing once done', () => {
+    const tell = (state: TicketState, minute: number) =>
+      wakeTicket(state, POLICY, min(minute)).map((event) => ('tell' in event ? event.tell : []));
+    expect(tell(open, 90)).toEqual([['eli']]);
+    expect(tell(ticket([{ type: 'claimed', person: 'erin', name: 'erin' }, 10]), 450)).toEqual([['erin']]);
+    expect(tell(ticket([{ type: 'claimed', person: 'erin', name: 'erin' }, 10]), 600)).toEqual([['erin', 'eli']]);
+    expect(tell(done, 900)).toEqual([]);
+    expect(ticketWakeAt(done, POLICY, min(900))).toBeNull();
+  });
+
+  test('[ES-6] after downtime a ticket says its highest step once', () => {
+    const [event, ...more] = wakeTicket(claimed, POLICY, min(700));
+    if (event?.type !== 'step_reached') throw new Error('no step');
+    expect(more).toEqual([]);
+    expect(event).toMatchObject({
+      metric: 'RESOLUTION',
+      step: 'breach',
+      skipped: ['warn-owner', 'warn-lead'],
+      reachedAt: min(600),
+    });
+    const [logged] = logAfter(1, [event], { at: min(700), by: RULE });
+    if (!logged) throw new Error('not logged');
+    expect(wakeTicket(evolve(claimed, logged), POLICY, min(701))).toEqual([]);
+  });
+
+  test('[ES-1] the wake-up is the first step of either clock', () => {
+    expect(ticketWakeAt(open, POLICY, T0)).toEqual(min(90));
+    expect(ticketWakeAt(claimed, POLICY, T0)).toEqual(min(450));
+  });
+});
+
+describe('who is told what', () => {
+  const say = (before: TicketState | null, after: TicketState, event: TicketEvent, actor = by('eli')) =>
+    ticketEffects('ENG-1', before, after, logAfter(4, [event], { at: min(1), by: actor }), POLICY);
+
+  test('[OW-4] its card in the team’s channel, and the case behind it', () => {
+    const effects = say(open, claimed, { type: 'claimed', person: 'eli', name: 'eli' });
+    expect(effects).toMatchObject([
+      { kind: 'card', destination: 'slack:#engineering' },
+      {
+        kind: 'apply',
+        destination: 'record:CASE-1',
+        command: {
+          type: 'ticket_changed',
+          ticket: 'ENG-1',
+          status: 'claimed',
+          owner: 'eli',
+          ownerName: 'eli',
+          note: null,
+        },
+      },
+    ]);
+  });
+
+  test('[OW-4] the outcome travels to the case', () => {
+    const effects = say(started, done, { type: 'finished', outcome: 'fixed' });
+    expect(effects.at(-1)).toMatchObject({ command: { status: 'done', note: 'fixed' } });
+  });
+
+  test('[ES-3] a step tells people and the thread, not the case', () => {
+    const [event] = wakeTicket(open, POLICY, min(120));
+    if (!event) throw new Error('no step');
+    expect(say(open, open, event, RULE).map((one) => one.kind)).toEqual(['card', 'thread', 'dm']);
+  });
+
+  test('[AD-2] a team that left the policy: the case still hears, and nothing wakes in vain', () => {
+    const { engineering, ...teams } = POLICY.teams;
+    expect(engineering).toBeDefined();
+    const policy = { ...POLICY, teams };
+    const logged = logAfter<TicketEvent>(4, [{ type: 'finished', outcome: 'ok' }], { at: min(1), by: by('eli') });
+    expect(ticketEffects('ENG-1', started, done, logged, policy).map((one) => one.kind)).toEqual(['apply']);
+    expect(wakeTicket(open, policy, min(120))).toHaveLength(1);
+  });
+
+  test('[OW-4] a new ticket is its card alone', () => {
+    const created = create(null, asked, target);
+    const [event] = created.ok ? created.events : [];
+    if (!event) throw new Error('not created');
+    expect(say(null, open, event, by('ana')).map((one) => one.kind)).toEqual(['card']);
+  });
+});
+
+test('a ticket begins with being created', () => {
+  const [logged] = logAfter<TicketEvent>(0, [{ type: 'started' }], { at: T0, by: RULE });
+  if (!logged) throw new Error('not logged');
+  expect(() => evolve(null, logged)).toThrow('cannot begin');
+});
