@@ -7,9 +7,14 @@ export default {
   testPathIgnorePatterns: ['/node_modules/', '/test/browser/', '/test/bench/'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
-    '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' }, sourceMaps: 'inline' }],
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' }, sourceMaps: 'inline' },
+    ],
   },
   reporters: ['default', '<rootDir>/test/support/count-reporter.js'],
   maxWorkers: 2,
+  // Timers of the vendors' SDKs outlive what they belong to: agenda 6 keeps one per run, intercom-client 7 one per failed call.
+  forceExit: true,
   testTimeout: 20000,
 };

@@ -5,7 +5,7 @@ import { type Env, readEnv } from '../config/env.ts';
 import type { LoadedPolicy } from '../config/policy/load.ts';
 import { type Caseload, startCaseload } from '../main.ts';
 import { createSandboxClock } from '../sandbox/clock.ts';
-import { startPage } from '../sandbox/page/start.ts';
+import { type Page, PagePortTaken, startPage } from '../sandbox/page/start.ts';
 import { startSandbox } from '../sandbox/start.ts';
 import { fail, settings } from './settings.ts';
 import { toldToStop, untilTold } from './until-told.ts';
@@ -26,6 +26,7 @@ export async function startWithSandbox(
   log: Logger,
   pagePort: number,
 ): Promise<RunningSandbox> {
+  let page: Page | null = null;
   const clock = createSandboxClock();
   const sandbox = await startSandbox({ policy: policy.policy, now: () => clock.now() });
   const read = readEnv({
@@ -41,17 +42,23 @@ export async function startWithSandbox(
     log,
     now: () => new Date(clock.now()),
     sweepMs: SWEEP_MS,
-    conversationUrl: (id) => `http://127.0.0.1:${pagePort}/#inbox/${id}`,
+    conversationUrl: (id) => `${page?.url ?? ''}/#inbox/${id}`,
     inMemory: true,
   });
   const checked = await sandbox.intercom.setWebhookUrl(`${caseload.url}/intercom/webhooks`);
   if (!checked.ok) throw new Error(`the webhook address was not taken: ${checked.reason}`);
-  const page = await startPage({ sandbox, clock, port: pagePort, policy: policy.policy });
+  const pageOn = (port: number) => startPage({ sandbox, clock, port, policy: policy.policy });
+  // The page's own port is a convenience: when it is taken any free one will do, for its address is printed.
+  const running = await pageOn(pagePort).catch((error: unknown) => {
+    if (error instanceof PagePortTaken) return pageOn(0);
+    throw error;
+  });
+  page = running;
   return {
     caseload,
-    pageUrl: page.url,
+    pageUrl: running.url,
     async stop() {
-      await page.stop();
+      await running.stop();
       await caseload.stop();
       await sandbox.stop();
     },

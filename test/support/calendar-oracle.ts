@@ -77,7 +77,7 @@ function definitionOf(spec: CalendarSpec): Definition {
     const week = new Uint8Array(WEEK_MINUTES);
     for (const [day, name] of DAYS.entries()) {
       for (const [start, end] of spec.hours[name] ?? []) {
-        for (let minute = minuteOf(start); minute < minuteOf(end); minute++) week[day * 1440 + minute] = 1;
+        week.fill(1, day * 1440 + minuteOf(start), day * 1440 + minuteOf(end));
       }
     }
     const holidays = new Set((spec.holidays ?? []).map((date) => Date.parse(date) / DAY));
@@ -87,10 +87,10 @@ function definitionOf(spec: CalendarSpec): Definition {
   return known;
 }
 
-/** Whether a local minute (minutes since local 1970-01-01, a Thursday) is open. */
-function localIsOpen({ week, holidays }: Definition, local: number): boolean {
+/** A local day (days since 1970-01-01, a Thursday) in minutes: where it begins, where its row in the week does; -1 on a holiday. */
+function localDay({ holidays }: Definition, local: number): { readonly from: number; readonly row: number } {
   const day = Math.floor(local / 1440);
-  return week[((day + 4) % 7) * 1440 + (local - day * 1440)] === 1 && !holidays.has(day);
+  return { from: day * 1440, row: holidays.has(day) ? -1 : ((day + 4) % 7) * 1440 };
 }
 
 /** Whether the instant (epoch ms) is open. */
@@ -99,7 +99,9 @@ export function oracleIsOpen(spec: CalendarSpec | null, at: number): boolean {
   const day = Math.floor(at / DAY);
   const minute = Math.floor(at / MINUTE);
   const offset = dayOffsets(spec.timeZone, day)[minute - day * 1440] ?? Number.NaN;
-  return localIsOpen(definitionOf(spec), minute + offset);
+  const definition = definitionOf(spec);
+  const { from, row } = localDay(definition, minute + offset);
+  return row >= 0 && definition.week[row + minute + offset - from] === 1;
 }
 
 /** The stretches of `[from, to)` that no pause covers, cut at every edge of every pause. */
@@ -129,14 +131,17 @@ function walk(spec: CalendarSpec | null, from: number, to: number, pauses: reado
 
 function walkOpen(spec: CalendarSpec, from: number, to: number, visit: Visit): boolean {
   const definition = definitionOf(spec);
+  const { week } = definition;
+  let today = { from: Number.NaN, row: -1 };
   for (let day = Math.floor(from / DAY); day * DAY < to; day++) {
     const ahead = dayOffsets(spec.timeZone, day);
-    for (let minute = 0; minute < 1440; minute++) {
-      const utcMinute = day * 1440 + minute;
-      if (!localIsOpen(definition, utcMinute + (ahead[minute] ?? Number.NaN))) continue;
-      const openFrom = Math.max(utcMinute * MINUTE, from);
-      const openTo = Math.min((utcMinute + 1) * MINUTE, to);
-      if (openFrom < openTo && visit(openFrom, openTo)) return true;
+    const first = day * 1440;
+    const last = Math.min(first + 1440, Math.ceil(to / MINUTE));
+    for (let minute = Math.max(first, Math.floor(from / MINUTE)); minute < last; minute++) {
+      const local = minute + (ahead[minute - first] ?? Number.NaN);
+      if (!(local >= today.from && local < today.from + 1440)) today = localDay(definition, local);
+      if (today.row < 0 || week[today.row + local - today.from] !== 1) continue;
+      if (visit(Math.max(minute * MINUTE, from), Math.min((minute + 1) * MINUTE, to))) return true;
     }
   }
   return false;
