@@ -16,6 +16,7 @@ import { considerConversation } from './flow/consider.ts';
 import type { FlowPorts } from './flow/ports.ts';
 import { sweep } from './flow/sweep.ts';
 import { inboxDrain } from './intake/drain.ts';
+import { awayMode } from './intercom/away.ts';
 import { identify, inboxUrl, intercomClient } from './intercom/client.ts';
 import { intercomDesk } from './intercom/fetch.ts';
 import { intercomWebhooks } from './intercom/receive.ts';
@@ -67,6 +68,8 @@ export interface Caseload {
 }
 
 const DRAIN_MS = 20_000;
+/** Duties that ask Intercom: every fourth round is soon enough. */
+const SLOW: ReadonlySet<string> = new Set(['reconcile', 'away']);
 
 /** Composes and starts the app: the only place that owns clocks, timers and the environment. Rejects when a part cannot start. */
 export async function startCaseload(options: CaseloadOptions): Promise<Caseload> {
@@ -123,11 +126,14 @@ async function compose(
   await directory.start();
   for (const problem of directory.problems()) log.warn(problem);
 
+  const teammates = awayMode(intercom, policy);
+  await teammates.refresh();
+
   const flow: FlowPorts = {
     store: mongoStore(models),
     desk,
     triage: triageOf(env, log),
-    presence: presenceOf(policy, () => false),
+    presence: presenceOf(policy, teammates.away),
     policy,
     nudge: (destinations) => outbox.nudge(destinations),
   };
@@ -220,6 +226,7 @@ async function compose(
     reconcile: async () => {
       if ((await reconcile({ client: intercom, inbox, cursor, now, realNow })) > 0) await drainInbox();
     },
+    away: () => teammates.refresh(),
     policy: async () => {
       const result = await file.reload();
       if (result?.ok) log.info({ version: result.policy.version }, 'policy reloaded');
@@ -231,7 +238,7 @@ async function compose(
   };
   const jobs = await startJobs(
     database.connection,
-    Object.entries(duties).map(([name, run]) => ({ name, everyMs: name === 'reconcile' ? sweepMs * 4 : sweepMs, run })),
+    Object.entries(duties).map(([name, run]) => ({ name, everyMs: SLOW.has(name) ? sweepMs * 4 : sweepMs, run })),
     (duty, error) => log.error({ duty, err: error.message }, 'duty failed'),
   );
   const round = async () => {

@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { awayMode } from '../../../src/intercom/away.ts';
+import { intercomClient } from '../../../src/intercom/client.ts';
+import { type FakeIntercom, startFakeIntercom } from '../../../src/sandbox/intercom/index.ts';
+import { shippedPolicy } from '../../support/world.ts';
+
+let intercom: FakeIntercom;
+beforeAll(async () => {
+  intercom = await startFakeIntercom({
+    token: 'token',
+    clientSecret: 'secret',
+    seed: {
+      admins: [
+        { id: '1', name: 'Caseload', email: 'bot@caseload.example' },
+        { id: '2', name: 'Ana', email: 'ANA@caseload.example', away: true },
+        { id: '3', name: 'Ben', email: 'other@caseload.example', away: true },
+        { id: '4', name: 'Fay', email: 'fay@caseload.example' },
+      ],
+    },
+  });
+});
+afterAll(() => intercom.stop());
+
+test('[RO-5] away in Intercom is found by e-mail, or by the teammate id the policy names', async () => {
+  const { policy } = shippedPolicy();
+  const people = policy.people.map((person) => (person.id === 'ben' ? { ...person, intercom: '3' } : person));
+  const client = intercomClient({ accessToken: 'token', region: 'us', apiUrl: intercom.baseUrl });
+  const mode = awayMode(client, () => ({ ...policy, people }));
+  const asked = ['ana', 'ben', 'fay', 'nobody'];
+  expect(asked.map(mode.away)).toEqual([false, false, false, false]);
+  await mode.refresh();
+  expect(asked.map(mode.away)).toEqual([true, true, false, false]);
+});
