@@ -1,12 +1,17 @@
-import { type Calendar, type Span, segments } from './calendar.ts';
+import { calendarOf } from './cache.ts';
+import { type Calendar, elapsed, type Span, segments } from './calendar.ts';
 import { blockOf, type DayWindows, dayNumber, localWindows } from './days.ts';
 import { DAY_MS, offsetSpans } from './offsets.ts';
+import type { CalendarSpec } from './spec.ts';
 
 /** Why a stretch of time counts or does not. A whole local date that is a holiday is `holiday`, its nights included. */
 export type Piece = Span & { readonly kind: 'open' | 'closed' | 'holiday' };
 
-/** A change of the zone's offset: at `at` (epoch ms) local clocks moved forward by `minutes` (negative: back). */
-export type Shift = { readonly at: number; readonly minutes: number };
+/**
+ * A change of the zone's offset: at `at` (epoch ms) local clocks moved forward by `minutes` (negative: back). `addedMs` is the open time
+ * that the repeated wall time adds, or (negative) the skipped one takes away.
+ */
+export type Shift = { readonly at: number; readonly minutes: number; readonly addedMs: number };
 
 const ALL_DAY: DayWindows = [[0, DAY_MS]];
 const NEVER: DayWindows = [];
@@ -61,10 +66,19 @@ export function shifts(calendar: Calendar, from: number, to: number): Shift[] {
   for (let block = blockOf(from); block <= blockOf(to); block++) {
     for (const span of offsetSpans(calendar.spec.timeZone, block)) {
       if (previous !== undefined && span.offset !== previous && span.from > from && span.from <= to) {
-        found.push({ at: span.from, minutes: (span.offset - previous) / 60_000 });
+        found.push(shift(calendar.spec, span.from, previous, span.offset));
       }
       previous = span.offset;
     }
   }
   return found;
+}
+
+function shift(spec: CalendarSpec, at: number, before: number, after: number): Shift {
+  // Skipped wall time has no instants to ask about. Read as UTC, which skips and repeats nothing, it has: dates and hours are the same.
+  const asWritten = calendarOf({ ...spec, timeZone: 'UTC' });
+  const wall = at + before;
+  const moved = after - before;
+  const addedMs = moved > 0 ? -elapsed(asWritten, wall, wall + moved) : elapsed(asWritten, wall + moved, wall);
+  return { at, minutes: moved / 60_000, addedMs: addedMs === 0 ? 0 : addedMs };
 }

@@ -1,4 +1,4 @@
-import { nextDeadline } from '../case/deadline.ts';
+import { nearest } from '../case/deadline.ts';
 import type { CaseState } from '../case/state.ts';
 import { METRIC_WORDS, STATUS_WORDS } from '../config/vocabulary.ts';
 import { dateAndTime, type MirrorContext, personName, queueName, zoneOf } from './context.ts';
@@ -38,9 +38,10 @@ export function attributesOf(
 }
 
 function deadlineValue(state: CaseState, { policy, now }: MirrorContext): string {
-  const next = nextDeadline(state.clocks, now);
+  const next = nearest(state.clocks, now);
   if (next === null) return 'none';
-  if (next.dueAt === null) return 'paused';
-  const late = next.remainingMs < 0 ? ', overdue' : '';
-  return `${dateAndTime(next.dueAt, zoneOf(state, policy))} (${METRIC_WORDS[next.metric].toLowerCase()}${late})`;
+  const { dueAt, remainingMs } = next.reading;
+  if (dueAt === null) return 'paused';
+  const late = remainingMs < 0 ? ', overdue' : '';
+  return `${dateAndTime(dueAt, zoneOf(state, policy))} (${METRIC_WORDS[next.clock.metric].toLowerCase()}${late})`;
 }

@@ -1,5 +1,5 @@
 import type { Logged } from '../aggregate/record.ts';
-import { nextDeadline } from '../case/deadline.ts';
+import { nearest } from '../case/deadline.ts';
 import type { CaseEvent } from '../case/events.ts';
 import type { CaseState } from '../case/state.ts';
 import { METRIC_WORDS, STATUS_WORDS } from '../config/vocabulary.ts';
@@ -37,10 +37,11 @@ function headline(id: string, state: CaseState, context: MirrorContext): string 
 }
 
 function deadlineWords(state: CaseState, { policy, now }: MirrorContext): readonly string[] {
-  const next = nextDeadline(state.clocks, now);
+  const next = nearest(state.clocks, now);
   if (next === null) return [];
-  const metric = METRIC_WORDS[next.metric].toLowerCase();
-  if (next.dueAt === null) return [`${metric} paused`];
-  const at = timeOrDate(next.dueAt, zoneOf(state, policy), now);
-  return [next.remainingMs < 0 ? `${metric} overdue since ${at}` : `${metric} by ${at}`];
+  const { dueAt, remainingMs } = next.reading;
+  const metric = METRIC_WORDS[next.clock.metric].toLowerCase();
+  if (dueAt === null) return [`${metric} paused`];
+  const at = timeOrDate(dueAt, zoneOf(state, policy), now);
+  return [remainingMs < 0 ? `${metric} overdue since ${at}` : `${metric} by ${at}`];
 }

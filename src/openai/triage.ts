@@ -15,6 +15,18 @@ export interface OpenAiOptions {
   readonly timeoutMs?: number;
   readonly builtIn?: Triage;
   readonly log?: FallbackOptions['log'];
+  /** Told of what each answer cost, in tokens as the endpoint counted them; endpoints that do not count tell nothing. */
+  readonly onUsage?: (usage: Usage) => void;
+}
+
+/** Tokens of one answer. */
+export interface Usage {
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+}
+
+function tell(onUsage: OpenAiOptions['onUsage'], usage: OpenAI.CompletionUsage | undefined): void {
+  if (usage !== undefined) onUsage?.({ promptTokens: usage.prompt_tokens, completionTokens: usage.completion_tokens });
 }
 
 /** Small and quick: a verdict is a short classification within seconds. */
@@ -29,8 +41,16 @@ function messagesFor(input: TriageInput): OpenAI.Chat.ChatCompletionMessageParam
   ];
 }
 
+interface Question {
+  readonly client: OpenAI;
+  readonly model: string;
+  readonly input: TriageInput;
+  readonly signal: AbortSignal;
+  readonly onUsage: OpenAiOptions['onUsage'];
+}
+
 /** The strict way: the endpoint holds the model to our JSON schema. */
-async function askStrictly(client: OpenAI, model: string, input: TriageInput, signal: AbortSignal): Promise<Answer> {
+async function askStrictly({ client, model, input, signal, onUsage }: Question): Promise<Answer> {
   const completion = await client.chat.completions.parse(
     {
       model,
@@ -41,6 +61,7 @@ async function askStrictly(client: OpenAI, model: string, input: TriageInput, si
     },
     { signal },
   );
+  tell(onUsage, completion.usage);
   const message = completion.choices[0]?.message;
   if (message?.refusal) throw new ModelFailure('refused');
   if (!message?.parsed) throw new ModelFailure('not-json');
@@ -48,11 +69,12 @@ async function askStrictly(client: OpenAI, model: string, input: TriageInput, si
 }
 
 /** The plain way, for compatible endpoints that know no schema and refuse unknown parameters. The answer is checked here. */
-async function askPlainly(client: OpenAI, model: string, input: TriageInput, signal: AbortSignal): Promise<Answer> {
+async function askPlainly({ client, model, input, signal, onUsage }: Question): Promise<Answer> {
   const completion = await client.chat.completions.create(
     { model, messages: messagesFor(input), response_format: { type: 'json_object' } },
     { signal },
   );
+  tell(onUsage, completion.usage);
   const choice = completion.choices[0];
   if (choice?.message.refusal) throw new ModelFailure('refused');
   if (choice?.finish_reason === 'length') throw new ModelFailure('truncated');
@@ -83,13 +105,14 @@ export function openAiTriage(options: OpenAiOptions): Triage {
   const name = options.model ?? DEFAULT_MODEL;
   let plain = false;
   const model: Model = async (input, signal) => {
-    if (plain) return toModelVerdict(await askPlainly(client, name, input, signal));
+    const question: Question = { client, model: name, input, signal, onUsage: options.onUsage };
+    if (plain) return toModelVerdict(await askPlainly(question));
     try {
-      return toModelVerdict(await askStrictly(client, name, input, signal));
+      return toModelVerdict(await askStrictly(question));
     } catch (error) {
       if (!refusesParameters(error)) throw error;
     }
-    const answer = await askPlainly(client, name, input, signal);
+    const answer = await askPlainly(question);
     plain = true;
     return toModelVerdict(answer);
   };

@@ -10,13 +10,22 @@ export type PauseReason = 'waiting' | 'snoozed' | 'stopped';
 /** `[from, to)`; open-ended without `to`. */
 export type Pause = { readonly from: Date; readonly to?: Date; readonly reason: PauseReason };
 
+/** What changed a target: a rule placed the case anew, a rule of SLA-5 tightened it, or a person set it. */
+export type TargetCause = 'placed' | 'tightened' | 'hand';
+
 /** A change of the target while the clock ran, kept for "why this deadline". */
 export type TargetChange = {
   readonly at: Date;
   readonly fromMs: number;
   readonly toMs: number;
   readonly why: string;
+  readonly cause: TargetCause;
+  /** Names of the calendars, where the change was to another one. */
+  readonly calendar?: { readonly from: string; readonly to: string };
 };
+
+/** A rule that shrinks targets (SLA-5): what is left of the budget, 0 to 1, and why, in words for people. */
+export type Tightening = { readonly share: number; readonly why: string };
 
 /** A breach excused: reports show the raw and the adjusted figure (SLA-8). The outcome itself does not change. */
 export type Waiver = { readonly by: string; readonly reason: string; readonly at: Date };
@@ -32,6 +41,8 @@ export type Clock = {
   readonly startedBecause: string;
   /** Open time allowed, whole ms, more than zero. */
   readonly budgetMs: number;
+  /** The target before a rule tightened it, where one has: a second rule shrinks this, not what the first left of it. */
+  readonly baseMs?: number;
   /** A snapshot with the policy's name for it, so that an edited policy does not rewrite the past. */
   readonly calendar: { readonly name: string; readonly spec: CalendarSpec | null };
   readonly pauses: readonly Pause[];
@@ -44,23 +55,32 @@ export type Clock = {
 
 const later = (a: Date, b: Date): Date => (a.getTime() >= b.getTime() ? a : b);
 
-/** A running clock. Throws `RangeError` unless `budgetMs` is more than zero: policy has checked it. Rounded to whole ms. */
+/**
+ * A running clock. A tightening in force at the start is its first change of target, so that the ledger can name it. Throws `RangeError`
+ * unless `budgetMs`, and what a tightening leaves of it, is more than zero: policy has checked it. Rounded to whole ms.
+ */
 export function start(from: {
   readonly metric: Metric;
   readonly at: Date;
   readonly because: string;
   readonly budgetMs: number;
   readonly calendar: Clock['calendar'];
+  readonly tightening?: Tightening | null;
 }): Clock {
+  const baseMs = wholeBudget(from.budgetMs);
+  const budgetMs = tightened(baseMs, from.tightening ?? null);
+  const why = from.tightening?.why ?? '';
   return {
     metric: from.metric,
     startedAt: from.at,
     startedBecause: from.because,
-    budgetMs: wholeBudget(from.budgetMs),
+    budgetMs,
+    ...(budgetMs === baseMs ? {} : { baseMs }),
     calendar: from.calendar,
     pauses: [],
     generation: 0,
-    targetChanges: [],
+    targetChanges:
+      budgetMs === baseMs ? [] : [{ at: from.at, fromMs: baseMs, toMs: budgetMs, why, cause: 'tightened' }],
   };
 }
 
@@ -70,6 +90,10 @@ function wholeBudget(budgetMs: number): number {
     throw new RangeError(`a budget must be positive, not ${budgetMs} ms`);
   return whole;
 }
+
+/** What a tightening leaves of a budget (whole ms); never more than there is. */
+export const tightened = (baseMs: number, tightening: Tightening | null): number =>
+  tightening === null ? baseMs : Math.min(baseMs, wholeBudget(baseMs * tightening.share));
 
 /**
  * Stops counting from `at`. A stopped clock stays as it is, and so does one already paused for this reason, unless `at` is earlier: then
@@ -111,17 +135,60 @@ export function restart(clock: Clock, at: Date): Clock {
   return { ...rest, pauses: [...clock.pauses, { from: stoppedAt, to: later(at, stoppedAt), reason: 'stopped' }] };
 }
 
+/** A target that a person has set: rules leave it alone from then on. */
+export const isSetByHand = (clock: Clock): boolean => clock.targetChanges.some((change) => change.cause === 'hand');
+
 /**
- * Sets another budget, either way: it and the generation change, the start and the pauses never. The same budget, or a stopped
- * clock, changes nothing. Throws `RangeError` as `start` does. `tighten` in `read.ts` is the one for SLA-5.
+ * Another target by a rule, either way, with its calendar where that changed too and the tightening then in force. One change is one
+ * generation, whatever it consists of; the start and the pauses never change. The same budget in the same calendar, a target set by hand or a
+ * stopped clock stays as it is. Throws `RangeError` as `start` does. `tighten` in `tighten.ts` is the one for SLA-5 alone.
  */
-export function retarget(clock: Clock, budgetMs: number, at: Date, why: string): Clock {
+export function retarget(
+  clock: Clock,
+  budgetMs: number,
+  at: Date,
+  why: string,
+  more: { readonly calendar?: Clock['calendar']; readonly tightening?: Tightening | null } = {},
+): Clock {
+  const baseMs = wholeBudget(budgetMs);
+  const toMs = tightened(baseMs, more.tightening ?? null);
+  if (clock.stoppedAt !== undefined || isSetByHand(clock)) return clock;
+  const based = withBase(clock, baseMs, toMs);
+  const reasons = toMs === baseMs ? why : `${why}, ${more.tightening?.why ?? ''}`;
+  return withTarget(based, { toMs, at, why: reasons, cause: 'placed', calendar: more.calendar ?? clock.calendar });
+}
+
+/**
+ * A person sets the target, either way: the same budget too is then theirs, and no rule changes it again. A stopped clock stays as it
+ * is. Throws `RangeError` as `start` does.
+ */
+export function setByHand(clock: Clock, budgetMs: number, at: Date, why: string): Clock {
   const toMs = wholeBudget(budgetMs);
-  if (clock.stoppedAt !== undefined || toMs === clock.budgetMs) return clock;
+  if (clock.stoppedAt !== undefined) return clock;
+  return withTarget(withBase(clock, toMs, toMs), { toMs, at, why, cause: 'hand', calendar: clock.calendar });
+}
+
+/** The clock with the target before tightening, which is kept only where it differs from the budget. */
+export function withBase(clock: Clock, baseMs: number, budgetMs: number): Clock {
+  const kept = baseMs === budgetMs ? undefined : baseMs;
+  if (clock.baseMs === kept) return clock;
+  const { baseMs: _, ...rest } = clock;
+  return kept === undefined ? rest : { ...rest, baseMs: kept };
+}
+
+type Change = Pick<TargetChange, 'at' | 'toMs' | 'why' | 'cause'> & Pick<Clock, 'calendar'>;
+
+/** The change and its line in the history. Only another deadline is another generation; a hand that keeps it is on record all the same. */
+export function withTarget(clock: Clock, { calendar, ...change }: Change): Clock {
+  const moved = calendar.name !== clock.calendar.name;
+  const same = change.toMs === clock.budgetMs && !moved;
+  if (same && change.cause !== 'hand') return clock;
+  const calendars = moved ? { calendar: { from: clock.calendar.name, to: calendar.name } } : {};
   return {
     ...clock,
-    budgetMs: toMs,
-    generation: clock.generation + 1,
-    targetChanges: [...clock.targetChanges, { at, fromMs: clock.budgetMs, toMs, why }],
+    budgetMs: change.toMs,
+    calendar,
+    generation: same ? clock.generation : clock.generation + 1,
+    targetChanges: [...clock.targetChanges, { ...change, fromMs: clock.budgetMs, ...calendars }],
   };
 }

@@ -22,6 +22,12 @@ export type DueAnswer = { readonly dueAt: Date | null; readonly elapsedMs: numbe
  * Throws `OutOfRangeError` when the answer lies after the year 9999.
  */
 export function due(question: DueQuestion, currentTime: Date): DueAnswer {
+  const { dueAt, elapsedMs } = foldQuestion(question, currentTime);
+  return { dueAt: dueAt === null ? null : new Date(dueAt), elapsedMs };
+}
+
+/** The arithmetic of `due`, instants in epoch ms. */
+export function foldQuestion(question: DueQuestion, currentTime: Date) {
   const calendar = calendarOf(question.calendar);
   const start = question.start.getTime();
   const given = question.pauses.map(([from, to]) => ({
@@ -31,10 +37,8 @@ export function due(question: DueQuestion, currentTime: Date): DueAnswer {
   }));
   const known = question.now === undefined ? given : knownAt(given, question.now.getTime());
   const pauses = disjoint(known, start);
-  const dueAt = reached(calendar, start, Math.round(question.targetMinutes * 60_000), pauses);
-  const end = (question.now ?? currentTime).getTime();
-  return {
-    dueAt: dueAt === null ? null : new Date(dueAt),
-    elapsedMs: counted(calendar, start, Math.max(start, end), pauses),
-  };
+  const budgetMs = Math.round(question.targetMinutes * 60_000);
+  const end = Math.max(start, (question.now ?? currentTime).getTime());
+  const dueAt = reached(calendar, start, budgetMs, pauses);
+  return { calendar, start, end, pauses, budgetMs, dueAt, elapsedMs: counted(calendar, start, end, pauses) };
 }

@@ -1,5 +1,5 @@
 import { calendarOf } from '../calendar/cache.ts';
-import { type Clock, type PauseReason, retarget } from './clock.ts';
+import type { Clock, PauseReason } from './clock.ts';
 import { counted, disjoint, knownAt, type PauseSpan, reached } from './fold.ts';
 import { type LedgerEntry, ledger } from './ledger.ts';
 
@@ -38,11 +38,13 @@ function pauseSpans(clock: Clock, now: number): PauseSpan<PauseReason>[] {
   return disjoint(knownAt(all, now), clock.startedAt.getTime());
 }
 
-function fold(clock: Clock, now: Date) {
+/** The arithmetic of a clock at `now`, instants in epoch ms; `end` is now or the stop. */
+export function foldClock(clock: Clock, now: Date) {
   const calendar = calendarOf(clock.calendar.spec);
   const start = clock.startedAt.getTime();
-  const end = Math.max(start, (clock.stoppedAt ?? now).getTime());
-  const pauses = pauseSpans(clock, end);
+  const asOf = (clock.stoppedAt ?? now).getTime();
+  const end = Math.max(start, asOf);
+  const pauses = pauseSpans(clock, asOf);
   const elapsedMs = counted(calendar, start, end, pauses);
   const dueAt = reached(calendar, start, clock.budgetMs, pauses);
   const paused = pauses.some((pause) => pause.from <= end && end < pause.to);
@@ -52,7 +54,8 @@ function fold(clock: Clock, now: Date) {
 
 const asDate = (at: number | null): Date | null => (at === null ? null : new Date(at));
 
-function judge(clock: Clock, paused: boolean, over: boolean): { state: ClockState; outcome: Outcome } {
+/** State and outcome of a folded clock. */
+export function judge(clock: Clock, paused: boolean, over: boolean): { state: ClockState; outcome: Outcome } {
   if (clock.stoppedAt !== undefined) return { state: 'stopped', outcome: over ? 'fixed' : 'hit' };
   const state = paused ? 'paused' : 'running';
   return { state, outcome: over ? 'missed' : state };
@@ -60,7 +63,7 @@ function judge(clock: Clock, paused: boolean, over: boolean): { state: ClockStat
 
 /** All that a clock says at `now`. */
 export function readClock(clock: Clock, now: Date): ClockReading {
-  const { calendar, start, end, pauses, elapsedMs, dueAt, paused, over } = fold(clock, now);
+  const { calendar, start, end, pauses, elapsedMs, dueAt, paused, over } = foldClock(clock, now);
   return {
     ...judge(clock, paused, over),
     elapsedMs,
@@ -83,19 +86,19 @@ export function readClock(clock: Clock, now: Date): ClockReading {
 
 /** How the clock stands or ended (SLA-9). */
 export function outcome(clock: Clock, now: Date): Outcome {
-  const { paused, over } = fold(clock, now);
+  const { paused, over } = foldClock(clock, now);
   return judge(clock, paused, over).outcome;
 }
 
 /** The deadline that was missed, not the moment somebody noticed; null unless the clock is over its budget at `now` or its stop. */
 export function breachedAt(clock: Clock, now: Date): Date | null {
-  const { dueAt, over } = fold(clock, now);
+  const { dueAt, over } = foldClock(clock, now);
   return over ? asDate(dueAt) : null;
 }
 
 /** Elapsed as a share of the budget; more than 1 when over. */
 export function shareElapsed(clock: Clock, now: Date): number {
-  return fold(clock, now).elapsedMs / clock.budgetMs;
+  return foldClock(clock, now).elapsedMs / clock.budgetMs;
 }
 
 /**
@@ -103,25 +106,7 @@ export function shareElapsed(clock: Clock, now: Date): number {
  * without an end stands before it, and on a clock that stopped before it. `dueAt` is share 1.
  */
 export function atShare(clock: Clock, share: number, now: Date): Date | null {
-  const { calendar, start, end, pauses } = fold(clock, now);
+  const { calendar, start, end, pauses } = foldClock(clock, now);
   const at = reached(calendar, start, Math.round(clock.budgetMs * share), pauses);
   return clock.stoppedAt !== undefined && at !== null && at > end ? null : asDate(at);
-}
-
-export type Tightened = {
-  readonly clock: Clock;
-  /** Whether the target changed: not when the new one is no tighter, nor on a stopped clock. */
-  readonly changed: boolean;
-  /** The deadline now; null as in `ClockReading`. */
-  readonly dueAt: Date | null;
-  /** True when the changed deadline lies before `at`: say so to people (SLA-5). */
-  readonly intoPast: boolean;
-};
-
-/** Sets a tighter target (SLA-5), never a looser one; history and pauses stay, so what has been used stays used. */
-export function tighten(clock: Clock, budgetMs: number, at: Date, why: string): Tightened {
-  const tightened = budgetMs < clock.budgetMs ? retarget(clock, budgetMs, at, why) : clock;
-  const dueAt = readClock(tightened, at).dueAt;
-  const changed = tightened !== clock;
-  return { clock: tightened, changed, dueAt, intoPast: changed && dueAt !== null && dueAt.getTime() < at.getTime() };
 }

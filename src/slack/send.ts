@@ -4,6 +4,7 @@ import type { Effect } from '../aggregate/effect.ts';
 import type { CardPlace } from '../aggregate/record.ts';
 import type { Policy } from '../config/policy/schema.ts';
 import type { Sender, SendJob, SendOutcome } from '../flow/delivery.ts';
+import { withoutCard } from './cards/thread-line.ts';
 import type { Message } from './cards/view.ts';
 import type { Directory } from './directory.ts';
 import { type Content, contentOf } from './send/content.ts';
@@ -13,6 +14,8 @@ import { viewOf } from './view.ts';
 
 /** The card is not there to be edited any more: post it anew (chat.update). */
 const CARD_GONE = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed']);
+/** Somebody deleted the card that the thread hung from (chat.postMessage, conversations.replies). */
+const THREAD_GONE = 'thread_not_found';
 /** The card of a thread comes with the same write, through the same destination: it will stand in a moment. */
 const CARD_SOON_MS = 2_000;
 /** Receipt of a card that a case left before it was ever posted. */
@@ -74,14 +77,14 @@ export function slackSender(options: SlackSenderOptions): Sender {
     const place = await placeOf(effect, card);
     if (place === null) return { kind: 'destination_dead', error: 'not found in Slack' };
     if (unsureSince !== null) {
-      const found = await findEarlier(client, effect, { record: record.id, ...place, since: unsureSince });
+      const found = await lookFor(effect, { record: record.id, ...place, since: unsureSince });
       if (found !== null && effect.kind !== 'card') return done(place.channelId, found);
       if (found !== null) {
         const updated = await update(effect, record.id, { channelId: place.channelId, ts: found }, message, step);
         if (updated !== null) return updated;
       }
     }
-    return edit ? { kind: 'done', receipt: { id: NOTHING_SAID } } : post(effect, record.id, place, message, step);
+    return edit ? { kind: 'done', receipt: { id: NOTHING_SAID } } : postUnder(effect, record.id, place, message, step);
   }
 
   /** Edits a card; null when it is gone. */
@@ -100,6 +103,32 @@ export function slackSender(options: SlackSenderOptions): Sender {
       if (!CARD_GONE.has(errorCode(error) ?? '')) throw error;
       step.write = false;
       return null;
+    }
+  }
+
+  /** In the thread; where that is gone, among the channel's messages, since `postUnder` may have put it there. */
+  async function lookFor(effect: Effect, where: Parameters<typeof findEarlier>[2]): Promise<string | null> {
+    try {
+      return await findEarlier(client, effect, where);
+    } catch (error) {
+      if (where.threadTs === null || errorCode(error) !== THREAD_GONE) throw error;
+      return findEarlier(client, effect, { ...where, threadTs: null });
+    }
+  }
+
+  /** Posts in the thread of a card; where somebody has deleted the card, in its channel, with the record's name. */
+  async function postUnder(
+    effect: Effect,
+    record: string,
+    place: Place,
+    message: Message,
+    step: Step,
+  ): Promise<SendOutcome> {
+    try {
+      return await post(effect, record, place, message, step);
+    } catch (error) {
+      if (place.threadTs === null || errorCode(error) !== THREAD_GONE) throw error;
+      return post(effect, record, { ...place, threadTs: null }, withoutCard(record, message), step);
     }
   }
 

@@ -1,3 +1,5 @@
+import { familiesOf } from './lexicon.ts';
+import type { Pattern } from './patterns/index.ts';
 import { stem } from './stem.ts';
 
 /** Words that carry no intent alone; they still count inside pairs ("how do", "not work"). */
@@ -6,67 +8,126 @@ const STOP = new Set(
     ' ',
   ),
 );
-/** Words that mean one thing for triage; the meaning is learned along with the word, so a synonym no seed holds still counts. */
-const MEANINGS: Readonly<Record<string, string>> = {
-  money:
-    'charge charged bill billed billing invoice receipt payment pay paid fee price pricing cost costs debit amount statement vat tax card credit euro euros dollar dollars usd eur finance accounting procurement accounts cfo',
-  money_back: 'refund reimburse reimbursement compensation chargeback refundable',
-  leave:
-    'cancel cancellation terminate termination discontinue unsubscribe quit renew renewal close leaving switching competitor downgrade',
-  down: 'down outage offline unreachable unavailable inaccessible dead timeout timeouts timing downtime blackout unresponsive',
-  everyone:
-    'everyone everybody nobody all entire whole every none everywhere company organisation organization users customers employees departments',
-  broken:
-    'bug error errors broken fails failing failed crash crashes wrong incorrect missing freeze freezes glitch exception blank stuck defect regression corrupted duplicates',
-  danger:
-    'hacked breach compromised leaked vulnerability phishing unauthorized suspicious stranger malware exploit exposed stolen intruder ransomware fraud attacker',
-  compliance:
-    'gdpr soc soc2 iso hipaa dpa compliance encryption encrypted audit auditors privacy subprocessors questionnaire certification retention',
-  law: 'lawyer attorney legal court sue subpoena litigation counsel solicitor clause contract damages liability infringement copyright trademark jurisdiction arbitration',
-  entry:
-    'login password locked sso saml twofactor authenticator invite invitation permission permissions credentials owner ownership session username',
-  guide: 'how tutorial documentation guide docs explain configure configuring setup embed',
-  wish: 'feature suggestion wish roadmap idea add support would love hoping consider planning proposal wishlist',
-  anger:
-    'disappointed unacceptable terrible awful worst rude ignored frustrated ridiculous unhappy useless dissatisfaction unprofessional complaint horrible appalling fed annoyed',
-  outside:
-    'journalist hiring partnership seo agency sponsor conference internship survey press career vacancy reseller affiliate interview podcast',
-};
-const MEANING_OF = new Map(
-  Object.entries(MEANINGS).flatMap(([meaning, words]) =>
-    words.split(' ').map((word) => [stem(word), `@${meaning}`] as const),
-  ),
+/** What small words do in a sentence; the act ("how … @danger", "not … @entry") tells more than the topic. */
+const ROLES: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries({
+    _me: 'i we my our me us',
+    _you: 'you your',
+    _not: 'not no never',
+    _how: 'how',
+    _where: 'where',
+    _what: 'what',
+    _why: 'why',
+    _when: 'when',
+    _which: 'which',
+    _who: 'who',
+    _can: 'can could would',
+    _want: 'want like wish need',
+    _please: 'please',
+    _do: 'does do',
+    _is: 'is are was were',
+    _has: 'has have had',
+  }).flatMap(([role, words]) => words.split(' ').map((word) => [word, role])),
 );
-/** Whether a word (lower-case, any form) is one that triage listens for. */
-export function carriesMeaning(word: string): boolean {
-  return MEANING_OF.has(stem(word));
-}
+/** Roles that colour a whole sentence. */
+const LEADING = new Set(['_not', '_how', '_why', '_where', '_want']);
+
 /** Words read; later ones are history or decoration. */
 const MAX_WORDS = 400;
+/** Families paired at most in one sentence: a list of everything is about nothing. */
+const MAX_PAIRED = 10;
+const WORD = 1;
+const PAIR = 0.7;
+const FAMILY = 1.2;
+const FOLLOWING = 0.5;
+const TOGETHER = 0.3;
+const SIGN = 0.4;
 
-/** One feature and how much it counts. */
-export type Features = ReadonlyMap<string, number>;
+/** Slots of the hashed feature space. */
+export const SLOTS = 1 << 16;
 
-/** Features of a line from `normalise` and `markNegation`: words, pairs of words, meanings. Scaled to length 1. */
-export function featuresOf(line: string): Features {
+/** Features of a text: slots and how much each counts. */
+export interface Features {
+  readonly slots: Int32Array;
+  readonly values: Float32Array;
+}
+
+function slotOf(feature: string): number {
+  let hash = 2166136261;
+  for (let at = 0; at < feature.length; at++) hash = Math.imul(hash ^ feature.charCodeAt(at), 16777619);
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  return ((hash ^ (hash >>> 12)) >>> 0) % SLOTS;
+}
+
+/**
+ * Features of a line from `normalise` and `markNegation`: words, pairs of words, families of words that follow each other or share a sentence,
+ * and the hand-written signs found. Scaled to length 1, so that a mail does not outshout a line.
+ */
+export function featuresOf(line: string, signs: readonly Pattern[]): Features {
   const counts = new Map<string, number>();
-  let previous = '^';
+  let previousWord = '^';
+  let previousTags: readonly string[] = [];
+  let sentence = new Set<string>();
+  const endSentence = (): void => {
+    if (sentence.size > 1 && sentence.size <= MAX_PAIRED) {
+      const all = [...sentence].sort();
+      for (const [at, one] of all.entries()) for (const two of all.slice(at + 1)) counts.set(`${one}&${two}`, TOGETHER);
+    }
+    sentence = new Set();
+  };
   for (const word of line.trim().split(' ').slice(0, MAX_WORDS)) {
     if (word === '.' || word === ',' || word === '') {
-      previous = '^';
+      previousWord = '^';
+      previousTags = [];
+      if (word === '.') endSentence();
       continue;
     }
     const stemmed = /^\d/.test(word) ? (/^50\d$/.test(word) ? '5xx' : '#') : stem(word);
-    counts.set(`${previous} ${stemmed}`, 0.7);
-    previous = stemmed;
-    if (STOP.has(word)) continue;
-    counts.set(stemmed, 1);
-    const meaning = MEANING_OF.get(stemmed);
-    if (meaning !== undefined) counts.set(meaning, 1.2);
+    counts.set(`${previousWord} ${stemmed}`, PAIR);
+    previousWord = stemmed;
+    const families = familiesOf(stemmed);
+    const role = ROLES[word];
+    const tags = role === undefined ? families : [...families, role];
+    for (const one of previousTags) for (const two of tags) counts.set(`${one}>${two}`, FOLLOWING);
+    const stop = STOP.has(word);
+    // A stop word between two families does not part them: "charged for the seats".
+    if (tags.length > 0) previousTags = tags;
+    else if (!stop) previousTags = [];
+    for (const family of families) sentence.add(family);
+    if (role !== undefined && LEADING.has(role)) sentence.add(role);
+    if (stop) continue;
+    counts.set(stemmed, WORD);
+    for (const family of families) counts.set(family, FAMILY);
   }
+  endSentence();
+  return scaled(counts, signs);
+}
+
+function scaled(counts: ReadonlyMap<string, number>, signs: readonly Pattern[]): Features {
   let square = 0;
   for (const value of counts.values()) square += value * value;
   const scale = square === 0 ? 0 : 1 / Math.sqrt(square);
-  for (const [feature, value] of counts) counts.set(feature, value * scale);
-  return counts;
+  const slots = new Int32Array(counts.size + signs.length);
+  const values = new Float32Array(counts.size + signs.length);
+  let at = 0;
+  for (const [feature, value] of counts) {
+    slots[at] = slotOf(feature);
+    values[at++] = value * scale;
+  }
+  for (const sign of signs) {
+    slots[at] = slotOf(`!${sign.name}`);
+    // Like the prior, a sign counts the same in a line and in a mail.
+    values[at++] = SIGN;
+  }
+  return { slots, values };
+}
+
+/** Words of a line that say something: neither small words nor vague ones such as "issue" or "help". */
+export function contentWords(line: string): number {
+  return new Set(
+    line
+      .trim()
+      .split(' ')
+      .filter((word) => /\p{L}/u.test(word) && !STOP.has(word) && !familiesOf(stem(word)).includes('@vague')),
+  ).size;
 }

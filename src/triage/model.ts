@@ -1,12 +1,12 @@
-import { INTENTS } from '../config/vocabulary.ts';
-import type { Features } from './features.ts';
-import type { Label } from './seeds/index.ts';
+import { type Features, SLOTS } from './features.ts';
+import { LABELS, type Label } from './seeds/index.ts';
 
-export const LABELS: readonly Label[] = [...INTENTS, 'unclear'];
+const WIDTH = LABELS.length;
 
-/** A text ready to learn from. `weight` says how often it counts. */
+/** A text ready to learn from. `offset` is the log-odds already given by hand-written signs; `weight` says how often it counts. */
 export interface Lesson {
   readonly features: Features;
+  readonly offset: readonly number[];
   readonly label: Label;
   readonly weight: number;
 }
@@ -16,7 +16,7 @@ export interface ModelOptions {
   readonly rate: number;
   readonly decay: number;
 }
-const DEFAULTS: ModelOptions = { epochs: 15, rate: 0.3, decay: 1e-3 };
+const DEFAULTS: ModelOptions = { epochs: 5, rate: 0.3, decay: 5e-4 };
 
 /** Exponentials scaled to sum 1. */
 export function softmax(scores: readonly number[]): number[] {
@@ -26,84 +26,86 @@ export function softmax(scores: readonly number[]): number[] {
   return powers.map((power) => power / sum);
 }
 
-/** A fixed order that mixes the labels: the same lessons always give the same model. */
-function shuffled(length: number, seed: number): number[] {
-  const order = Array.from({ length }, (_, at) => at);
-  let state = seed * 2654435761 + 1;
-  for (let at = length - 1; at > 0; at--) {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    const other = state % (at + 1);
-    const held = order[at] ?? 0;
-    order[at] = order[other] ?? 0;
-    order[other] = held;
+/** Orders that mix the labels: the same lessons always give the same model. */
+class Shuffle {
+  #state = 1;
+
+  order(length: number): number[] {
+    const order = Array.from({ length }, (_, at) => at);
+    for (let at = length - 1; at > 0; at--) {
+      this.#state = (Math.imul(this.#state, 1664525) + 1013904223) >>> 0;
+      const other = this.#state % (at + 1);
+      const held = order[at] ?? 0;
+      order[at] = order[other] ?? 0;
+      order[other] = held;
+    }
+    return order;
   }
-  return order;
 }
 
 /**
- * Multinomial logistic regression over sparse features, trained by AdaGrad in a fixed order: deterministic, explainable, a few
- * milliseconds for some hundred lessons. An unknown feature adds nothing, so a text of unknown words stays near even odds.
+ * Multinomial logistic regression over hashed features, trained by AdaGrad in a fixed order: deterministic, 3.4 MB, about a tenth of a second for
+ * two thousand lessons. An unknown feature adds nothing, so a text of unknown words stays near what the signs say.
  */
 export class LinearModel {
-  readonly #weights = new Map<string, Float64Array>();
-  readonly #squares = new Map<string, Float64Array>();
+  readonly #weights: Float32Array;
+  readonly #squares: Float32Array;
+  readonly #errors = new Float64Array(WIDTH);
 
-  /** Scores (log-odds up to a constant) in the order of {@link LABELS}. */
-  scores(features: Features): number[] {
-    const scores = new Array<number>(LABELS.length).fill(0);
-    for (const [feature, value] of features) {
-      const row = this.#weights.get(feature);
-      if (row === undefined) continue;
-      for (let label = 0; label < scores.length; label++)
-        scores[label] = (scores[label] ?? 0) + (row[label] ?? 0) * value;
-    }
-    return scores;
+  constructor(from?: LinearModel) {
+    this.#weights = from === undefined ? new Float32Array(SLOTS * WIDTH) : from.#weights.slice();
+    this.#squares = from === undefined ? new Float32Array(SLOTS * WIDTH) : from.#squares.slice();
   }
 
-  /** Share of a text's features that the model has seen, 0–1 by weight. */
-  known(features: Features): number {
-    let seen = 0;
-    let all = 0;
-    for (const [feature, value] of features) {
-      if (feature.includes(' ')) continue;
-      all += value;
-      if (this.#weights.has(feature)) seen += value;
+  /** A copy that can learn on without changing this one. */
+  copy(): LinearModel {
+    return new LinearModel(this);
+  }
+
+  /** Scores (log-odds up to a constant) in the order of {@link LABELS}. */
+  scores({ slots, values }: Features): number[] {
+    const scores = new Array<number>(WIDTH).fill(0);
+    const weights = this.#weights;
+    for (let at = 0; at < slots.length; at++) {
+      const row = (slots[at] ?? 0) * WIDTH;
+      const value = values[at] ?? 0;
+      for (let label = 0; label < WIDTH; label++)
+        scores[label] = (scores[label] ?? 0) + (weights[row + label] ?? 0) * value;
     }
-    return all === 0 ? 0 : seen / all;
+    return scores;
   }
 
   /** Goes over the lessons `epochs` times. May be called again with more lessons: it goes on from where it stands. */
   train(lessons: readonly Lesson[], options: Partial<ModelOptions> = {}): void {
     const { epochs, rate, decay } = { ...DEFAULTS, ...options };
+    const shuffle = new Shuffle();
     for (let epoch = 0; epoch < epochs; epoch++) {
-      for (const at of shuffled(lessons.length, epoch)) {
+      for (const at of shuffle.order(lessons.length)) {
         const lesson = lessons[at];
         if (lesson !== undefined) this.#step(lesson, rate, decay);
       }
     }
   }
 
-  #step(lesson: Lesson, rate: number, decay: number): void {
-    const shares = softmax(this.scores(lesson.features));
-    const target = LABELS.indexOf(lesson.label);
-    for (const [feature, value] of lesson.features) {
-      const row = this.#row(this.#weights, feature);
-      const squares = this.#row(this.#squares, feature);
-      for (let label = 0; label < shares.length; label++) {
-        const error = (shares[label] ?? 0) - (label === target ? 1 : 0);
-        const slope = lesson.weight * error * value + decay * (row[label] ?? 0);
-        const square = (squares[label] ?? 0) + slope * slope;
-        squares[label] = square;
-        if (square > 0) row[label] = (row[label] ?? 0) - (rate * slope) / Math.sqrt(square + 1e-8);
+  #step({ features, offset, label, weight }: Lesson, rate: number, decay: number): void {
+    const target = LABELS.indexOf(label);
+    const errors = this.#errors;
+    const shares = softmax(this.scores(features).map((score, at) => score + (offset[at] ?? 0)));
+    for (let at = 0; at < WIDTH; at++) errors[at] = weight * ((shares[at] ?? 0) - (at === target ? 1 : 0));
+    const weights = this.#weights;
+    const squares = this.#squares;
+    const { slots, values } = features;
+    for (let at = 0; at < slots.length; at++) {
+      const row = (slots[at] ?? 0) * WIDTH;
+      const value = values[at] ?? 0;
+      for (let one = 0; one < WIDTH; one++) {
+        const place = row + one;
+        const held = weights[place] ?? 0;
+        const slope = (errors[one] ?? 0) * value + decay * held;
+        const square = (squares[place] ?? 0) + slope * slope;
+        squares[place] = square;
+        if (square > 0) weights[place] = held - (rate * slope) / Math.sqrt(square + 1e-8);
       }
     }
-  }
-
-  #row(table: Map<string, Float64Array>, feature: string): Float64Array {
-    const known = table.get(feature);
-    if (known !== undefined) return known;
-    const fresh = new Float64Array(LABELS.length);
-    table.set(feature, fresh);
-    return fresh;
   }
 }

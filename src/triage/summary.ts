@@ -1,6 +1,6 @@
 import type { CaseField, Intent, Urgency } from '../config/vocabulary.ts';
 import { maskSecrets } from './mask.ts';
-import { matchPatterns } from './patterns/index.ts';
+import { hasSign } from './patterns/index.ts';
 import { cut, normalise } from './text.ts';
 
 const COURTESY =
@@ -8,17 +8,19 @@ const COURTESY =
 const OPENING =
   /^(?:(?:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening|day))(?: (?:all|team|there|guys|everyone|support|folks|[A-Z]\w{1,15})){0,2} ?[,!.:–-] *)+/i;
 
+/** Weight from which a sign makes a sentence the telling one. */
+const TELLING_WEIGHT = 2;
+
 /** The first sentence that says something; one with a sign of the intent goes before one without. Never empty for a text with words. */
 export function tellingSentence(sentences: readonly string[], intent: Intent): string {
   const told = sentences
     .map((sentence) => sentence.replace(OPENING, '').trim())
     .filter((sentence) => sentence !== '' && !COURTESY.test(sentence));
   const first = told[0] ?? sentences[0] ?? '';
-  const signed = told
-    .slice(0, 12)
-    .find((sentence) =>
-      matchPatterns(normalise(sentence)).some((match) => match.intent === intent && match.weight >= 2),
-    );
+  const signed =
+    told.length < 2
+      ? undefined
+      : told.slice(0, 12).find((sentence) => hasSign(normalise(sentence), intent, TELLING_WEIGHT));
   return maskSecrets(signed ?? first);
 }
 

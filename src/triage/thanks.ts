@@ -1,4 +1,4 @@
-import { carriesMeaning } from './features.ts';
+import { carriesMeaning } from './lexicon.ts';
 
 /** Plain thanks and the words that go with them, in the languages customers write most. Accents are folded before the look-up. */
 const THANKS = new Set(

@@ -46,6 +46,7 @@ const ALLOWED: Readonly<Record<string, readonly string[] | typeof ANYTHING>> = {
   report: EDGE,
   sandbox: ['config'],
   app: ANYTHING,
+  bench: ANYTHING,
   cli: ANYTHING,
   'main.ts': ANYTHING,
 };

@@ -46,7 +46,7 @@ export function readValue(value: unknown): (Seen & { readonly rest: string | nul
 /** An item of a card's overflow menu. */
 export type MenuItem =
   | { readonly do: 'ticket'; readonly team: string | null }
-  | { readonly do: 'assign' | 'release' | 'escalate' | 'show' };
+  | { readonly do: 'assign' | 'escalate' | 'show' };
 
 export function menuValue(value: string, item: MenuItem): string {
   return item.do === 'ticket' ? `${value}|ticket:${item.team ?? ''}` : `${value}|${item.do}`;
@@ -55,7 +55,6 @@ export function menuValue(value: string, item: MenuItem): string {
 export function readMenuItem(rest: string | null): MenuItem | null {
   switch (rest) {
     case 'assign':
-    case 'release':
     case 'escalate':
     case 'show':
       return { do: rest };

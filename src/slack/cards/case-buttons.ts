@@ -8,14 +8,16 @@ import { actions, button, option, plain, section } from './blocks.ts';
 import type { View } from './view.ts';
 
 const GUESSES_SHOWN = 3;
+/** A guess below this is no help. */
+const GUESS_WORTH = 0.05;
 const MENU_TICKETS = 2;
 
 /** The two main buttons of each state, and the menu with what else works now. */
 export function caseButtons(record: CaseRecord, view: View, blockId: string): ActionsBlock {
-  return actions(blockId, ...mainButtons(record), ...menu(record, view));
+  return actions(blockId, ...mainButtons(record, view), ...menu(record, view));
 }
 
-function mainButtons(record: CaseRecord): readonly Button[] {
+function mainButtons(record: CaseRecord, { policy }: View): readonly Button[] {
   const value = buttonValue(record);
   const { state } = record;
   const label = (verb: string) => ({ accessibility_label: `${verb} ${record.id}` });
@@ -32,7 +34,11 @@ function mainButtons(record: CaseRecord): readonly Button[] {
     case 'in_progress':
       return state.owner === null
         ? [
-            button(ACTIONS.claim, 'Claim', value, { ...label('Claim'), style: 'primary' }),
+            button(ACTIONS.claim, 'Claim', value, {
+              ...label('Claim'),
+              // In the triage queue the first thing to press is what it is about.
+              ...(state.queue === policy.triageQueue ? {} : { style: 'primary' }),
+            }),
             button(ACTIONS.escalate, 'Escalate', value, label('Escalate')),
           ]
         : [button(ACTIONS.wait, 'Waiting on customer', value, label('Set to waiting on the customer:')), resolve];
@@ -41,12 +47,11 @@ function mainButtons(record: CaseRecord): readonly Button[] {
   }
 }
 
-/** An overflow menu takes five items: what concerns the case itself first, then as many teams as there is room for. */
+/** An overflow menu takes five items: other teams, then what concerns the case itself; the details only where there is room left. */
 function menu(record: CaseRecord, view: View): readonly Overflow[] {
   const { state } = record;
   if (!state.open) return [];
-  const own = ownItems(state);
-  const items = [...ticketItems(state, view, LIMITS.overflowOptions - own.length), ...own];
+  const items = [...ticketItems(state, view), ...ownItems(state)].slice(0, LIMITS.overflowOptions);
   const value = buttonValue(record);
   const options = items.map(({ words, item }) => option(words, menuValue(value, item)));
   return [{ type: 'overflow', action_id: ACTIONS.menu, options }];
@@ -58,31 +63,25 @@ interface Item {
 }
 
 function ownItems(state: CaseState): readonly Item[] {
-  const assign: Item = { words: 'Assign to…', item: { do: 'assign' } };
-  const release: Item = { words: 'Release', item: { do: 'release' } };
+  const owned = state.owner !== null;
+  const assign: Item = { words: owned ? 'Assign or release…' : 'Assign to…', item: { do: 'assign' } };
   const escalate: Item = {
     words: state.status === 'escalated' ? 'Escalate further' : 'Escalate',
     item: { do: 'escalate' },
   };
   const details: Item = { words: 'Details', item: { do: 'show' } };
-  if (state.owner === null) return state.status === 'escalated' ? [escalate, assign, details] : [assign, details];
-  return [escalate, assign, release];
+  // Unowned, escalating is one of the two buttons, until it has been done.
+  return owned || state.status === 'escalated' ? [escalate, assign, details] : [assign, details];
 }
 
 /** A restricted case has no linked work: another team would see it. */
-function ticketItems(state: CaseState, { policy }: View, room: number): readonly Item[] {
-  const teams = Object.entries(policy.teams);
-  if (state.restricted || teams.length === 0 || room <= 0) return [];
-  const named = teams.map(([team, { name }]): Item => ({ words: `${name} ticket`, item: { do: 'ticket', team } }));
-  if (teams.length <= Math.min(room, MENU_TICKETS)) return named;
-  const shown = named.slice(0, Math.min(room - 1, MENU_TICKETS));
-  return [
-    ...shown,
-    {
-      words: shown.length === 0 ? 'Ticket for another team…' : 'Other team’s ticket…',
-      item: { do: 'ticket', team: null },
-    },
-  ];
+function ticketItems(state: CaseState, { policy }: View): readonly Item[] {
+  if (state.restricted) return [];
+  const named = Object.entries(policy.teams).map(
+    ([team, { name }]): Item => ({ words: `${name} ticket`, item: { do: 'ticket', team } }),
+  );
+  if (named.length <= MENU_TICKETS) return named;
+  return [...named.slice(0, MENU_TICKETS), { words: 'Other team’s ticket…', item: { do: 'ticket', team: null } }];
 }
 
 /** In the triage queue: what it may be, as buttons, and everything else as a menu (TR-2). */
@@ -91,6 +90,7 @@ export function triageButtons(record: CaseRecord, { policy }: View, blockId: str
   if (!state.open || state.queue !== policy.triageQueue) return [];
   const value = buttonValue(record);
   const guesses = state.assessment.guesses
+    .filter(({ confidence }) => confidence >= GUESS_WORTH)
     .slice(0, GUESSES_SHOWN)
     .map(({ intent, confidence }, index) =>
       button(

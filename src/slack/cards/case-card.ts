@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import type { CaseState } from '../../case/state.ts';
+import type { CaseState, LinkedTicket } from '../../case/state.ts';
 import { STATUS_WORDS } from '../../config/vocabulary.ts';
 import type { CaseRecord } from '../../flow/ports.ts';
 import { cutMrkdwn, link, mrkdwn, oneLine, quote, when } from '../limits.ts';
@@ -7,7 +7,7 @@ import { context, header, message, section } from './blocks.ts';
 import { caseButtons, triageButtons } from './case-buttons.ts';
 import { deadlineLine, deadlineText } from './deadline.ts';
 import type { Message, View } from './view.ts';
-import { accountLine, caseTitle, nameOf, PRIORITY_MARK, queueName } from './words.ts';
+import { accountLine, caseTitle, nameOf, openedBecause, PRIORITY_MARK, queueName, sentence } from './words.ts';
 
 const SUMMARY = 300;
 const BRIEFING = { lines: 3, max: 500 };
@@ -33,50 +33,93 @@ export function caseCard(record: CaseRecord, view: View, channel: string): Messa
 export function caseBody(record: CaseRecord, view: View): readonly KnownBlock[] {
   const { state } = record;
   const part = (name: string): string => `case:${record.id}:${record.version}:${name}`;
-  const { briefing, missing } = state.assessment;
-  const quoted = quote(briefing, BRIEFING);
+  const { missing } = state.assessment;
+  // What to do next is of no use any more once it is done.
+  const quoted = state.open ? quote(newsOf(state.assessment), BRIEFING) : '';
   return [
     header(part('header'), `${PRIORITY_MARK[state.assessment.priority]} ${caseTitle(record.id, state)}`),
     section(
       part('summary'),
-      [`*${oneLine(state.assessment.summary, SUMMARY)}*`, accountLine(state, view.now), quoted]
+      [`*${sentence(state.assessment.summary, SUMMARY)}*`, accountLine(state, view.now), quoted]
         .filter((line) => line !== '')
         .join('\n'),
     ),
-    section(part('status'), [statusLine(state, view), deadlineLine(state, view.now)].join('\n')),
+    section(part('status'), [statusLine(state, view), ...saidOf(record), deadlineLine(state, view.now)].join('\n')),
     ...(missing.length > 0 && state.open
       ? [context(part('missing'), cutMrkdwn(`Missing: ${missing.map(fieldWords).join(', ')}`, MISSING))]
       : []),
   ];
 }
 
+/** The briefing without what the summary, which stands above it, says already: "Asked: …" most often. */
+function newsOf({ briefing, summary }: CaseState['assessment']): string {
+  const bare = (text: string): string =>
+    text
+      .replace(/^[A-Z][a-z]+: /, '')
+      .replaceAll(/[\s.…]+$/g, '')
+      .toLowerCase();
+  const said = bare(summary);
+  return briefing
+    .split('\n')
+    .filter((line) => bare(line) !== said)
+    .join('\n');
+}
+
 const fieldWords = (field: string): string => mrkdwn(field.replaceAll('_', ' '));
 
 function statusLine(state: CaseState, view: View): string {
   const owner = state.owner === null ? 'nobody yet' : nameOf(state.owner, view);
-  const parts = [`*${STATUS_WORDS[state.status]}*`, `*Owner* ${owner}`];
-  if (state.status === 'escalated' && state.escalation !== null) {
-    const to = state.escalation.to === null ? '' : ` to ${nameOf(state.escalation.to, view)}`;
-    parts.push(`escalated${to}: ${oneLine(state.escalation.reason, 200)}`);
-  }
-  if (state.status === 'snoozed' && state.snoozedUntil !== null) parts.push(`until ${when(state.snoozedUntil)}`);
-  return parts.join(' · ');
+  return `*${STATUS_WORDS[state.status]}*${statusDetail(state, view)} · *Owner* ${owner}`;
 }
 
-/** Why it is a case and why here, the conversation behind it, and the work of other teams. */
+function statusDetail({ status, escalation, snoozedUntil }: CaseState, view: View): string {
+  if (status === 'escalated' && escalation !== null && escalation.to !== null)
+    return ` to ${nameOf(escalation.to, view)}`;
+  return status === 'snoozed' && snoozedUntil !== null ? ` until ${when(snoozedUntil)}` : '';
+}
+
+/** What somebody gave as the reason for where the case stands: why it was escalated, how it was solved. */
+function saidOf({ state, log }: CaseRecord): readonly string[] {
+  const solved = log.findLast((entry) => entry.type === 'resolved');
+  const said = { escalated: state.escalation?.reason, resolved: solved?.type === 'resolved' ? solved.how : null };
+  const words = state.status === 'escalated' || state.status === 'resolved' ? said[state.status]?.trim() : null;
+  return words ? [`“${oneLine(words, 200)}”`] : [];
+}
+
+/** The conversation behind it, the work of other teams, why it is a case, and last the rules that opened and placed it (IN-4, RO-4). */
 export function contextLine(state: CaseState, view: View): string {
+  const { why, rule } = openedBecause(state.openedWhy);
   const opened = {
-    person: oneLine(state.openedWhy, 150),
-    rule: `opened by rule: ${oneLine(state.openedWhy, 150)}`,
-    ai: `opened by AI triage: ${oneLine(state.openedWhy, 150)}`,
+    person: sentence(why, 150),
+    rule: `Opened by rule: ${oneLine(why, 150)}`,
+    ai: `Opened by AI triage: ${oneLine(why, 150)}`,
   }[state.openedBy];
-  const parts = [opened, `routed by ${oneLine(state.placedBy, 80)}`];
-  if (state.conversationUrl !== null) parts.push(link(state.conversationUrl, 'Intercom ↗'));
-  for (const ticket of state.tickets) {
-    const by = ticket.owner === null ? '' : ` by ${nameOf(ticket.owner, view)}`;
-    parts.push(`${ticket.id} ${ticket.status.replaceAll('_', ' ')}${ticket.status === 'open' ? ', nobody yet' : by}`);
+  const rules = [rule, state.placedBy].filter((name) => name !== null).map((name) => oneLine(name, 80));
+  return cutMrkdwn(
+    [
+      ...(state.conversationUrl === null ? [] : [link(state.conversationUrl, 'Intercom ↗')]),
+      ...state.tickets.map((ticket) => ticketWords(ticket, view)),
+      opened,
+      rules.join(' → '),
+    ].join(' · '),
+    CONTEXT,
+  );
+}
+
+function ticketWords({ id, status, owner }: LinkedTicket, view: View): string {
+  const by = owner === null ? '' : ` by ${nameOf(owner, view)}`;
+  switch (status) {
+    case 'open':
+      return `${id} nobody yet`;
+    case 'claimed':
+      return `${id} claimed${by}`;
+    case 'in_progress':
+      return `${id} in progress${by}`;
+    case 'done':
+      return `${id} done${by}`;
+    default:
+      return status satisfies never;
   }
-  return cutMrkdwn(parts.join(' · '), CONTEXT);
 }
 
 /** The card in full words: `CASE-128, P1 Outage, New: All API calls fail … Owner: nobody yet. First response by 2026-11-20 14:35 UTC.` */
@@ -86,7 +129,7 @@ export function caseText({ id, state }: CaseRecord, view: View): string {
   const deadline = deadlineText(state.clocks, state, view.now);
   const account = state.account === null ? '' : ` (${oneLine(state.account.name, 80)})`;
   const title = caseTitle(id, state).replaceAll(' · ', ', ');
-  const words = `${title}, ${STATUS_WORDS[state.status]}: ${oneLine(summary, SUMMARY)}${account}. Owner: ${owner}.`;
+  const words = `${title}, ${STATUS_WORDS[state.status]}: ${sentence(summary, SUMMARY)}${account}. Owner: ${owner}.`;
   return deadline === '' ? words : `${words} ${deadline}.`;
 }
 

@@ -3,7 +3,7 @@ import type { CaseEvent } from '../../case/events.ts';
 import { INTENT_WORDS, METRIC_WORDS } from '../../config/vocabulary.ts';
 import { clockTime, oneLine, when } from '../limits.ts';
 import type { View } from './view.ts';
-import { actorName, duration, nameOf, queueName, teamName } from './words.ts';
+import { actorName, duration, nameOf, openedBecause, queueName, teamName } from './words.ts';
 
 const WORDS = 300;
 /** Noticed later than this, a step says so: somebody reading it now must know that it is old news. */
@@ -14,7 +14,9 @@ export function caseEventWords(event: Logged<CaseEvent>, view: View): string {
   const by = actorName(event.by);
   switch (event.type) {
     case 'opened':
-      return event.openedBy === 'person' ? `${by} opened the case` : `Opened: ${oneLine(event.why, WORDS)}`;
+      return event.openedBy === 'person'
+        ? `${by} opened the case`
+        : `Opened: ${oneLine(openedBecause(event.why).why, WORDS)}`;
     case 'claimed':
       return event.tookOver ? `${by} took it over` : `${by} claimed it`;
     case 'assigned':
@@ -46,9 +48,9 @@ export function caseEventWords(event: Logged<CaseEvent>, view: View): string {
     case 'transferred':
       return `Moved from ${queueName(event.from, view)} to ${queueName(event.to, view)}: ${oneLine(event.why, WORDS)}`;
     case 'retriaged':
-      return `${by} triaged it as ${INTENT_WORDS[event.assessment.intent]}: now in ${queueName(event.placement.queue, view)} by ${oneLine(event.placement.rule, 80)}`;
+      return `${by} triaged it as ${INTENT_WORDS[event.assessment.intent]}: now in ${queueName(event.placement.queue, view)}`;
     case 'ticket_requested':
-      return `${by} asked ${teamName(event.ticket.team, view)} for ${event.ticket.id}: ${oneLine(event.ticket.ask, WORDS)}`;
+      return `${by} asked ${teamName(event.ticket.team, view)} in ${event.ticket.id}: ${oneLine(event.ticket.ask, WORDS)}`;
     case 'ticket_changed':
       return ticketChange(event);
     case 'update_owed':
@@ -64,24 +66,29 @@ export function caseEventWords(event: Logged<CaseEvent>, view: View): string {
   }
 }
 
-/** What part of the time is used, or that it is over; and, when it was noticed late, since when. */
-export function stepWords(event: {
+/** A step of the ladder, as the log has it. */
+export interface Step {
   readonly metric: keyof typeof METRIC_WORDS;
   readonly share: number;
   readonly at: Date;
   readonly dueAt: Date;
   readonly reachedAt: Date;
-}): string {
-  const name = METRIC_WORDS[event.metric];
-  const seenLate = event.at.getTime() - event.reachedAt.getTime() > LATE_AFTER_MS;
-  const overBy = event.at.getTime() - event.dueAt.getTime();
-  if (overBy >= 0) {
-    const noticed = seenLate ? `, noticed ${clockTime(event.at)}` : '';
-    return `🔴 ${name} is late: it was due ${when(event.dueAt)}${noticed}${overBy < 60_000 ? '' : ` (${duration(overBy)} ago)`}`;
-  }
-  const percent = Math.round(event.share * 100);
-  const noticed = seenLate ? `, reached ${clockTime(event.reachedAt)}, noticed ${clockTime(event.at)}` : '';
-  return `⏳ ${percent}% of the time for ${name.toLowerCase()} is used${noticed}: due ${when(event.dueAt)}`;
+}
+
+/** What part of the time is used, or that it is over; and, when that was noticed late, how late. */
+export function stepWords(step: Step): string {
+  const { metric, at, dueAt } = step;
+  const overBy = at.getTime() - dueAt.getTime();
+  if (overBy < 0) return `⏳ ${shareWords(step)}: due ${when(dueAt)}`;
+  const noticed = overBy > LATE_AFTER_MS ? `, noticed ${duration(overBy)} later` : '';
+  return `🔴 ${METRIC_WORDS[metric]} is late: it was due ${when(dueAt)}${noticed}`;
+}
+
+/** "75% of the time for first response is used" */
+export function shareWords({ metric, share, at, reachedAt }: Step): string {
+  const seenLate = at.getTime() - reachedAt.getTime() > LATE_AFTER_MS;
+  const noticed = seenLate ? `, reached ${clockTime(reachedAt)}, noticed ${clockTime(at)}` : '';
+  return `${Math.round(share * 100)}% of the time for ${METRIC_WORDS[metric].toLowerCase()} is used${noticed}`;
 }
 
 function ticketChange(event: Extract<Logged<CaseEvent>, { type: 'ticket_changed' }>): string {

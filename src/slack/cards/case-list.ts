@@ -1,25 +1,26 @@
+import { nearest } from '../../case/deadline.ts';
 import { STATUS_WORDS } from '../../config/vocabulary.ts';
 import type { CaseRecord } from '../../flow/ports.ts';
 import { oneLine } from '../limits.ts';
 import { ACTIONS, buttonValue } from './action-ids.ts';
 import { button, context, message, section } from './blocks.ts';
-import { clockWords, nearest } from './deadline.ts';
+import { clockWords } from './deadline.ts';
 import type { Message, View } from './view.ts';
-import { caseTitle, nameOf, PRIORITY_MARK } from './words.ts';
+import { caseTitle, count, nameOf, PRIORITY_MARK, sentence } from './words.ts';
 
 /** No longer than a phone's screen or two. */
 const SHOWN = 10;
 const SUMMARY = 120;
 
-/** A list of cases, those nearest to their deadline first, each with a button that opens it. `of` names what was asked for. */
-export function caseList(records: readonly CaseRecord[], of: string, view: View): Message {
-  const title =
-    records.length === 0
-      ? `No open cases: ${oneLine(of, 80)}. Nothing is waiting.`
-      : `${records.length} open: ${oneLine(of, 80)}`;
-  const shown = byDeadline(records, view.now).slice(0, SHOWN);
+/** A list of cases in the order given, each with a button that opens it. `which` follows "open cases": "of yours". */
+export function caseList(records: readonly CaseRecord[], which: string, view: View): Message {
+  const asked = which === '' ? '' : ` ${oneLine(which, 80)}`;
+  const title = records.length === 0 ? `No open cases${asked}.` : `${count(records.length, 'open case')}${asked}`;
+  const shown = records.slice(0, SHOWN);
   const more = records.length - shown.length;
-  const titles = shown.map(({ id, state }) => `${caseTitle(id, state)}: ${oneLine(state.assessment.summary, SUMMARY)}`);
+  const titles = shown.map(
+    ({ id, state }) => `${caseTitle(id, state)}: ${sentence(state.assessment.summary, SUMMARY)}`,
+  );
   const narrow = `… and ${more} more. Narrow it down: \`/case list mine\`, \`/case list billing\`, \`/case list acme\`.`;
   return message(
     [title, ...titles].join('\n'),
@@ -36,11 +37,5 @@ function line({ id, state }: CaseRecord, view: View): string {
   const live = nearest(state.clocks, view.now);
   const parts = [STATUS_WORDS[state.status], owner, ...(live === null ? [] : [clockWords(live, state)])];
   const account = state.account === null ? '' : ` · ${oneLine(state.account.name, 40)}`;
-  return `${PRIORITY_MARK[state.assessment.priority]} *${caseTitle(id, state)}*${account}\n${oneLine(state.assessment.summary, SUMMARY)}\n${parts.join(' · ')}`;
-}
-
-function byDeadline(records: readonly CaseRecord[], now: Date): readonly CaseRecord[] {
-  const due = ({ state }: CaseRecord): number =>
-    nearest(state.clocks, now)?.reading.dueAt?.getTime() ?? Number.MAX_SAFE_INTEGER;
-  return records.toSorted((a, b) => due(a) - due(b) || a.state.number - b.state.number);
+  return `${PRIORITY_MARK[state.assessment.priority]} *${caseTitle(id, state)}*${account}\n${sentence(state.assessment.summary, SUMMARY)}\n${parts.join(' · ')}`;
 }

@@ -1,26 +1,13 @@
+import { type Deadline, nearest } from '../../case/deadline.ts';
 import type { CaseState } from '../../case/state.ts';
 import { METRIC_WORDS } from '../../config/vocabulary.ts';
 import type { Clock, Metric } from '../../sla/clock.ts';
-import { type ClockReading, readClock } from '../../sla/read.ts';
-import { utc, when } from '../limits.ts';
+import { readClock } from '../../sla/read.ts';
+import { link, utc, when } from '../limits.ts';
 
-export interface Deadline {
-  readonly clock: Clock;
-  readonly reading: ClockReading;
-}
-
-/** The clock that runs out first, or has run out; a paused one when none runs; null when none is left. */
-export function nearest(clocks: readonly Clock[], now: Date): Deadline | null {
-  const live = clocks
-    .map((clock) => ({ clock, reading: readClock(clock, now) }))
-    .filter(({ reading }) => reading.state !== 'stopped');
-  const rank = ({ reading }: Deadline): number => reading.dueAt?.getTime() ?? Number.POSITIVE_INFINITY;
-  return live.toSorted((a, b) => rank(a) - rank(b))[0] ?? null;
-}
-
-/** The clock that stopped last. */
+/** The clock that stopped last; of those that resolving stopped together the resolution, which stands behind the responses. */
 function lastStopped(clocks: readonly Clock[], now: Date): Deadline | null {
-  const stopped = clocks.filter((clock) => clock.stoppedAt !== undefined);
+  const stopped = clocks.filter((clock) => clock.stoppedAt !== undefined).toReversed();
   const last = stopped.toSorted((a, b) => (b.stoppedAt?.getTime() ?? 0) - (a.stoppedAt?.getTime() ?? 0))[0];
   return last === undefined ? null : { clock: last, reading: readClock(last, now) };
 }
@@ -71,13 +58,13 @@ export function deadlineText(
   return live === null ? '' : clockWords(live, state, show).replaceAll(/[*~]|🔴 /g, '');
 }
 
-/** The one action that stops the clock (what the owner should do now). */
-export function stopsWith(metric: Metric): string {
+/** The one action that stops the clock (what the owner should do now). `conversationUrl` leads to where the customer is answered. */
+export function stopsWith(metric: Metric, conversationUrl: string | null): string {
   switch (metric) {
     case 'FRT':
     case 'NRT':
     case 'UPDATE':
-      return 'Answer the customer in Intercom to stop this clock.';
+      return `${conversationUrl === null ? 'Answer the customer in Intercom' : link(conversationUrl, 'Answer the customer in Intercom ↗')} to stop this clock.`;
     case 'TTR':
     case 'TTC':
       return 'Resolve the case to stop this clock, or set it to waiting while the customer has to answer.';

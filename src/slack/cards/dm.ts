@@ -1,29 +1,34 @@
 import { DateTime } from 'luxon';
 import type { Logged } from '../../aggregate/record.ts';
+import { nearest } from '../../case/deadline.ts';
 import type { CaseEvent } from '../../case/events.ts';
 import type { Person } from '../../config/policy/schema.ts';
+import { METRIC_WORDS } from '../../config/vocabulary.ts';
 import type { CaseRecord, TicketRecord } from '../../flow/ports.ts';
+import type { Metric } from '../../sla/clock.ts';
 import type { TicketEvent } from '../../ticket/state.ts';
 import { oneLine } from '../limits.ts';
 import { ACTIONS, buttonValue } from './action-ids.ts';
 import { actions, button, message, section } from './blocks.ts';
-import { caseEventWords } from './case-events.ts';
-import { clockWords, deadlineText, nearest, stopsWith } from './deadline.ts';
+import { caseEventWords, shareWords, stepWords } from './case-events.ts';
+import { clockWords, deadlineText, stopsWith } from './deadline.ts';
 import { ticketEventWords } from './ticket-events.ts';
 import type { Message, View } from './view.ts';
-import { actorName, caseTitle, PRIORITY_MARK } from './words.ts';
+import { actorName, caseTitle, openedBecause, PRIORITY_MARK, queueName, sentence } from './words.ts';
 
 /** To one person: why they hear of it, the case in a line, the deadline, and the one thing that stops the clock (SK-5). */
 export function dm(record: CaseRecord, entries: readonly Logged<CaseEvent>[], person: Person, view: View): Message {
   const { id, state } = record;
-  const why = entries.map((entry) => toYou(entry, person, view)).join('\n');
   const account = state.account === null ? '' : ` · ${oneLine(state.account.name, 80)}`;
-  const line = `${PRIORITY_MARK[state.assessment.priority]} *${caseTitle(id, state)}*${account}: ${oneLine(state.assessment.summary, 200)}`;
+  const line = `${PRIORITY_MARK[state.assessment.priority]} *${caseTitle(id, state)}*${account}: ${sentence(state.assessment.summary, 200)}`;
   const live = state.open ? nearest(state.clocks, view.now) : null;
+  const why = news(entries, live?.clock.metric ?? null)
+    .map((entry) => toYou(entry, person, view, live?.clock.metric ?? null))
+    .join('\n');
   const deadline =
     live === null
       ? ''
-      : `${clockWords(live, state)}. ${live.reading.state === 'paused' ? '' : stopsWith(live.clock.metric)}`;
+      : `${clockWords(live, state)}. ${live.reading.state === 'paused' ? '' : stopsWith(live.clock.metric, state.conversationUrl)}`;
   const fallback = state.open ? deadlineText(state.clocks, state, view.now, localTime(person)) : '';
   return message(
     lines(why, line, fallback),
@@ -48,14 +53,27 @@ function caseActions(record: CaseRecord, person: Person) {
   return actions('dm:actions', ...buttons);
 }
 
-/** An entry as told to the person it concerns. */
-function toYou(event: Logged<CaseEvent>, person: Person, view: View): string {
+/** What is left to say: that the clock shown below is late needs no words of its own, where the same write did something about it. */
+function news(entries: readonly Logged<CaseEvent>[], shown: Metric | null): readonly Logged<CaseEvent>[] {
+  const left = entries.filter(
+    (entry) => !(entry.type === 'step_reached' && entry.metric === shown && entry.at >= entry.dueAt),
+  );
+  return left.length > 0 ? left : entries;
+}
+
+/** An entry as told to the person it concerns. `shown` is the clock whose deadline stands below. */
+function toYou(event: Logged<CaseEvent>, person: Person, view: View, shown: Metric | null): string {
   const by = actorName(event.by);
   switch (event.type) {
+    case 'step_reached':
+      if (event.metric !== shown) return `${stepWords(event)}.`;
+      return event.at < event.dueAt ? `⏳ ${shareWords(event)}.` : `🔴 ${METRIC_WORDS[event.metric]} is late.`;
+    case 'transferred':
+      return `It is in ${queueName(event.to, view)} now.`;
     case 'opened':
       return event.placement.page.includes(person.id)
-        ? `🚨 You are paged as on call: ${oneLine(event.why, 200)}.`
-        : `A new case is yours, by ${oneLine(event.placement.rule, 80)}.`;
+        ? `🚨 You are paged as on call: ${oneLine(openedBecause(event.why).why, 200)}.`
+        : `A new case is yours: ${oneLine(event.placement.why, 200)}.`;
     case 'assigned':
       if (event.person !== person.id) return `${caseEventWords(event, view)}.`;
       return event.by.kind === 'person'
@@ -85,7 +103,7 @@ export function ticketDm(
   const why = entries.map((entry) => `${ticketEventWords(entry, view)}.`).join('\n');
   const line = `${PRIORITY_MARK[state.priority]} *${id}* · ${state.caseId}: ${oneLine(state.ask, 300)}`;
   const live = state.open ? nearest(state.clocks, view.now) : null;
-  const deadline = live === null ? '' : `${clockWords(live, null)}. ${stopsWith(live.clock.metric)}`;
+  const deadline = live === null ? '' : `${clockWords(live, null)}. ${stopsWith(live.clock.metric, null)}`;
   const value = buttonValue(record);
   const press = state.owner === null ? [button(ACTIONS.ticketClaim, 'Claim', value, { style: 'primary' })] : [];
   const done = state.open && state.owner === person.id ? [button(ACTIONS.ticketDone, 'Done', value)] : [];

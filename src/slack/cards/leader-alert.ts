@@ -15,7 +15,10 @@ const LOUD: readonly CaseEvent['type'][] = ['step_reached', 'escalated'];
 export function leaderAlert(record: CaseRecord, entries: readonly Logged<CaseEvent>[], view: View): Message {
   const { id, state } = record;
   const loud = entries.filter((entry) => LOUD.includes(entry.type));
-  const what = (loud.length > 0 ? loud : entries).map((entry) => caseEventWords(entry, view)).join('; ');
+  // The line begins with the priority's mark; a second one would only compete with it.
+  const what = (loud.length > 0 ? loud : entries)
+    .map((entry) => caseEventWords(entry, view).replace(/^(?:🔴|⏳) /u, ''))
+    .join('; ');
   const account = state.account === null ? '' : ` · ${oneLine(state.account.name, 80)}`;
   const first = `${PRIORITY_MARK[state.assessment.priority]} *${caseTitle(id, state)}*${account}: ${what}.`;
   const second = `${whose(record, view)} ${next(record, view)}`;

@@ -1,10 +1,10 @@
+import { nearest } from '../../case/deadline.ts';
 import type { CaseState } from '../../case/state.ts';
 import type { LadderStep } from '../../config/policy/schema.ts';
 import { isCritical } from '../../escalation/case-wake.ts';
 import { nextRungAt, rungsOf } from '../../escalation/steps.ts';
 import { atShare } from '../../sla/read.ts';
 import { when } from '../limits.ts';
-import { nearest } from './deadline.ts';
 import type { View } from './view.ts';
 import { nameOf, queueName } from './words.ts';
 

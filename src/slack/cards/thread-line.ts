@@ -17,6 +17,12 @@ export function ticketThreadLine(entries: readonly Logged<TicketEvent>[], view: 
   return lines(entries.map((entry) => ticketEventWords(entry, view)));
 }
 
+/** News whose card is gone from the channel: the same words, naming the record they are about. */
+export function withoutCard(id: string, { text }: Message): Message {
+  const named = cutMrkdwn(`*${id}*\n${text}`, LIMITS.sectionText);
+  return message(named, section('thread', named));
+}
+
 function lines(all: readonly string[]): Message {
   const text = cutMrkdwn(all.join('\n'), LIMITS.sectionText);
   return message(text, section('thread', text));

@@ -1,12 +1,13 @@
 import type { Button, KnownBlock } from '@slack/types';
+import { nearest } from '../../case/deadline.ts';
 import type { TicketRecord } from '../../flow/ports.ts';
 import type { TicketState } from '../../ticket/state.ts';
 import { oneLine } from '../limits.ts';
 import { ACTIONS, buttonValue } from './action-ids.ts';
 import { actions, button, context, header, message, section } from './blocks.ts';
-import { clockWords, deadlineText, nearest } from './deadline.ts';
+import { clockWords, deadlineText } from './deadline.ts';
 import type { Message, View } from './view.ts';
-import { actorName, nameOf, PRIORITY_MARK, teamName } from './words.ts';
+import { actorName, nameOf, PRIORITY_MARK, sentence, teamName } from './words.ts';
 
 const ASK = 400;
 const STATUS: Readonly<Record<TicketState['status'], string>> = {
@@ -29,19 +30,19 @@ export function ticketCard(record: TicketRecord, view: View): Message {
       part('header'),
       `${PRIORITY_MARK[state.priority]} ${id} · ${state.priority} · ${view.policy.teams[state.team]?.name ?? state.team}`,
     ),
-    section(part('ask'), `*${oneLine(state.ask, ASK)}*\n${behind(state)}`),
+    section(part('ask'), `*${sentence(state.ask, ASK)}*\n${behind(state)}`),
     section(
       part('status'),
       [status.join(' · '), ...(state.outcome === null ? [] : [`Outcome: ${oneLine(state.outcome, ASK)}`])].join('\n'),
     ),
     ...(buttons.length === 0 ? [] : [actions(part('actions'), ...buttons)]),
-    context(part('context'), `asked by ${actorName(state.requestedBy)}`),
+    context(part('context'), `Asked by ${actorName(state.requestedBy)}`),
   ];
   return message(ticketText(record, view), ...blocks);
 }
 
 const behind = (state: TicketState): string =>
-  [state.caseId, state.account === null ? null : oneLine(state.account, 80), oneLine(state.caseSummary, 200)]
+  [state.caseId, state.account === null ? null : oneLine(state.account, 80), sentence(state.caseSummary, 200)]
     .filter((part) => part !== null)
     .join(' · ');
 

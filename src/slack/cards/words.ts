@@ -24,6 +24,16 @@ const RENEWAL_SHOWN_DAYS = 120;
 export const caseTitle = (id: string, { assessment }: CaseState): string =>
   `${id} · ${assessment.priority} · ${INTENT_WORDS[assessment.intent]}`;
 
+/** A line as a sentence begins, whoever typed it: escaped, cut, its first letter a capital. */
+export const sentence = (text: string, max: number): string => oneLine(text.replace(/^\s*\p{Ll}/u, upper), max);
+const upper = (text: string): string => text.toUpperCase();
+
+/** "The customer speaks of a refund (keyword-refund)" apart: why a rule opened a case, and the rule's name, null where a person did. */
+export function openedBecause(why: string): { readonly why: string; readonly rule: string | null } {
+  const [, words, rule] = /^(.*\S)\s\(([\w:.-]+)\)$/s.exec(why) ?? [];
+  return words === undefined || rule === undefined ? { why, rule: null } : { why: words, rule };
+}
+
 /** `*Acme Robotics* · Enterprise · $12,400/mo · VIP · renews in 38 days`; the contact where no account is known. */
 export function accountLine({ account, contact }: CaseState, now: Date): string {
   if (account === null) {

@@ -1,6 +1,7 @@
 import type { ModalView } from '@slack/types';
 import type { Policy } from '../../config/policy/schema.ts';
 import type { CaseRecord } from '../../flow/ports.ts';
+import type { View } from '../cards/view.ts';
 import { mrkdwn } from '../limits.ts';
 import { form, type Meta, selectField, textField, tickField, userField, VIEWS } from './form.ts';
 
@@ -53,22 +54,33 @@ export function resolveForm(record: CaseRecord, given: Pick<Meta, 'seen' | 'from
   );
 }
 
-export const assignForm = (given: Pick<Meta, 'id' | 'seen' | 'from'>, to: string): ModalView =>
-  form(VIEWS.assign, `Assign ${given.id ?? ''}`, 'Assign', meta(given), [
-    userField({ name: 'person', label: 'To whom?', initial: to }),
-  ]);
+/** Assign; a case that somebody has can be given back too. `to`: whom an unowned case is offered to first. */
+export function assignForm(record: CaseRecord, given: Pick<Meta, 'seen' | 'from'>, to: string, view: View): ModalView {
+  const about = meta({ ...given, id: record.id });
+  const whom = { name: 'person', label: 'To whom?' };
+  const { owner } = record.state;
+  return owner === null
+    ? form(VIEWS.assign, `Assign ${record.id}`, 'Assign', about, [userField({ ...whom, initial: to })])
+    : form(VIEWS.assign, `Assign ${record.id}`, 'Assign or release', about, [
+        userField({
+          ...whom,
+          optional: true,
+          hint: `${view.names(owner).name} has it now. Leave empty to put it back into the queue.`,
+        }),
+      ]);
+}
 
 /** Ask another team; `team` null lets the person choose. */
 export function ticketForm(given: Pick<Meta, 'id' | 'seen' | 'team' | 'from'>, policy: Policy): ModalView {
   const { team } = given;
   const name = team === null ? null : (policy.teams[team]?.name ?? team);
   const choices = Object.entries(policy.teams).map(([value, found]) => ({ value, words: found.name }));
-  return form(VIEWS.ticket, 'Ask another team', 'Ask', meta(given), [
+  return form(VIEWS.ticket, `Ask ${name ?? 'another team'}`, 'Ask', meta(given), [
     ...(team === null ? [selectField({ name: 'team', label: 'Which team?', choices })] : []),
     textField({
       name: 'ask',
       label: name === null ? 'What should they do?' : `What should ${name} do?`,
-      hint: 'They see this line, the case’s summary and the account. You keep the case.',
+      hint: `They see this, the summary of ${given.id ?? 'the case'} and the account. You keep the case.`,
       max: 600,
       multiline: true,
     }),

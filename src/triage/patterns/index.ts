@@ -34,6 +34,11 @@ export function matchPatterns(line: string): Pattern[] {
   return PATTERNS.filter((pattern) => pattern.match.test(line));
 }
 
+/** Whether a line holds a sign of the intent with at least this weight. */
+export function hasSign(line: string, intent: Intent, weight: number): boolean {
+  return PATTERNS.some((pattern) => pattern.intent === intent && pattern.weight >= weight && pattern.match.test(line));
+}
+
 /** Alarm intents whose strong signs are among the matches, without repeats. */
 export function alarmsOf(matches: readonly Pattern[]): Intent[] {
   return ALARM_INTENTS.filter((intent) =>

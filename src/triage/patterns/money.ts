@@ -45,6 +45,21 @@ export const BILLING_QUESTION = patternTable('billing_question', [
     '(?:licen[cs]es|seats|users) ~ (?:agreed|have|ordered|need|pay)|(?:cheaper|commit for|annual plan|yearly)',
   ],
   ['card', 1.2, '(?:credit card|debit card|bank transfer|direct debit|accounts? payable)'],
+  [
+    'fee',
+    2,
+    '(?:charged|charge|fee|fees|surcharge|commission|cost|costs|debited|deducted|took|taken|billed) ~ (?:extra|additional|wrong amount|too much|for|without|abroad|withdrawal|cash|transfer)|(?:extra|additional|hidden|unexpected|unknown|withdrawal|transfer|exchange|overdraft|monthly|annual|late) (?:charge|charges|fee|fees|cost|costs|pound|dollar|euro)',
+  ],
+  [
+    'money-pending',
+    1.8,
+    '(?:payment|transfer|deposit|top up|transaction|salary|cheque|direct debit|refund) ~ (?:pending|not arrived|not showing|not credited|not in my|still processing|delayed)|exchange rate',
+  ],
+  [
+    'price-ask',
+    2.2,
+    '(?:how much|what) (?:does|do|is|are|would|will) ~ (?:cost|price|charge|fee|rate|pay)|(?:price|prices|rates?|offer|quote) for|(?:accept|take|pay (?:by|with|via)) ~ (?:paypal|cards?|cheque|check|iban|wire|bank transfer|purchase orders?|invoice|instal?ments?)|payment methods?',
+  ],
 ]);
 
 export const REFUND_REQUEST = patternTable('refund_request', [
@@ -63,6 +78,16 @@ export const REFUND_REQUEST = patternTable('refund_request', [
     'by-mistake',
     1.4,
     '(?:by (?:mistake|accident)|accidental|accidentally|misclick|never used|forgot to (?:cancel|end|stop))',
+  ],
+  [
+    'hand-back',
+    2.8,
+    '(?:give|giving|send|put|pay|paid|transfer|claim) (?:\\S+ ){0,5}back (?:in|into|on|to|for|from|please|my|our|the|\\.)|(?:get|getting|have|receive|want) (?:my|our|the|that|this|it|some|all|half|a|one) (?:\\S+ ){0,3}back (?!in |to (?:me|us)|online|up )|(?:payment|fee|amount|deposit|money|one of them|difference|cost|charge|purchase|price|what (?:i|we) paid) (?:\\S+ ){0,4}(?:back|returned|reversed|undone|restored|repaid)',
+  ],
+  [
+    'repay',
+    2.8,
+    '(?:repay|repaid|repayment|rebate|compensated for|credit back|return (?:the|my|our) (?:payment|purchase price|fee|deposit|money|amount)|service credits?|rather have (?:the|my) money|instead of a (?:voucher|replacement)|dispute a)',
   ],
 ]);
 
@@ -103,5 +128,30 @@ export const CANCELLATION = patternTable('cancellation', [
     'terminate',
     2.8,
     '(?:termination|terminate|terminating|notice period|notice of cancellation|termination notice|discontinue)',
+  ],
+  [
+    'ending',
+    2.8,
+    '(?:end|ending|finish|quit|leave|leaving|stop|stopping|get out of|getting out of|withdraw from|terminate|exit|get rid of|drop) (?:\\S+ ){0,3}(?:subscription|plan|contract|agreement|account|membership|trial|lease|service|services|bank|provider|licen[cs]e|purchase|profile|payment plan|line)',
+  ],
+  [
+    'use-no-more',
+    2.6,
+    '(?:no longer|not) (?:be )?(?:using|use|require|required|requires|need|needed|extend|extending|continue|prolong)(?: using)? (?:your|the|this|it|our|any|them|with|past|after)|(?:discontinue|discontinuation|will not be renewing|do not wish to renew|non renewal|opt out)',
+  ],
+  [
+    'gone-elsewhere',
+    2.4,
+    '(?:signed|going|gone|went|chosen|chose|decided|moving|switching|switch|migrating|migrate|change|changing) (?:\\S+ ){0,4}(?:with|to|for|by) (?:\\S+ ){0,3}(?:competitor|rival|rivals|provider|supplier|vendor|solution|tool|product|bank|someone else|system|alternative|self hosted)|(?:manage|do) without you|goodbye',
+  ],
+  [
+    'call-off',
+    2.4,
+    '(?:call it off|call off|step back from|not (?:to )?(?:be )?(?:prolonged?|carry on)|notice (?:for|of) ~ (?:maintenance|contract|lease|agreement|subscription)|(?:is|are) (?:to be )?closed down|switch off our)',
+  ],
+  [
+    'cancel-and-refund',
+    4,
+    '(?:cancel|end|close|terminate|stop) (?:\\S+ ){0,2}(?:subscription|plan|account|contract|membership|service) ~~ (?:refund|reimburse|money)',
   ],
 ]);

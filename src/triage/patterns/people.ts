@@ -29,12 +29,32 @@ export const COMPLAINT = patternTable('complaint', [
   [
     'let-down',
     2.4,
-    '(?:disappointed|disappointing|unacceptable|let down|fed up|had enough|ridiculous|a joke|disgrace|waste of|wasted|unprofessional|rude|infuriating|treated (?:this|so|very)? ?badly|tired of|unhappy with|not happy with|frustrated with|never been treated)',
+    '(?:disappointed|disappointing|unacceptable|let down|fed up|had enough|ridiculous|(?:is|are|was|what|such|honestly) (?:\\S+ )?a joke|disgrace|waste of|wasted|unprofessional|rude|infuriating|treated (?:this|so|very)? ?badly|tired of|unhappy with|not happy with|frustrated with|never been treated)',
   ],
   [
     'sarcasm',
     2.4,
     '(?:great|good|nice|fantastic|wonderful|amazing|excellent|awesome) (?:job|work) (?:ignoring|losing|breaking|wasting)|thanks for nothing|(?:really|very|so) impressive',
+  ],
+  [
+    'waited',
+    2.2,
+    '(?:been|was|were|kept|keep|keeps) (?:\\S+ )?(?:waiting|on hold|ignored|chasing|fobbed|passed)|(?:waited|waiting) (?:\\S+ ){0,3}(?:minutes|hours|days|weeks|months)|(?:chase|chased|chasing) (?:you|them|this)|no (?:show|ownership)|not (?:show|shown|turn|turned) up|took the day off',
+  ],
+  [
+    'treated',
+    2.4,
+    '(?:treat|treats|treated|treating|treatment) (?:\\S+ )?(?:customers|people|me|us|clients|with|this|like)|(?:was|were|made to|is|so|very|unbelievably|extremely|incredibly) (?:\\S+ )?(?:rude|unhelpful|dismissive|arrogant|unprofessional|impolite|condescending|disrespectful|careless|incompetent|lazy)',
+  ],
+  [
+    'never-again',
+    2.4,
+    '(?:never (?:again|flying|buying|using|ordering|coming|recommend)|do not recommend|avoid (?:this|these|them)|will not be back|shambles|nightmare|disgusted|disgusting|fuming|appalled|worst|ridiculous|unbelievable|get your act together|zero help|could not care less|do better|last straw|sick of|fed up|tired of|smh|grievance|lodge a complaint|no one cares|nobody cares|seems to care|hates customers)',
+  ],
+  [
+    'quality-fell',
+    2.2,
+    '(?:quality|standards?|service|product) ~ (?:gone downhill|got worse|getting worse|suffered|declin\\w+|poor|slipped|used to be)|(?:dissatisfied|unsatisfied|unsatisfactory|displeased|not satisfied) with|my (?:disappointment|displeasure|dissatisfaction|frustration)',
   ],
 ]);
 
@@ -69,5 +89,35 @@ export const OTHER = patternTable('other', [
     'wrong-address',
     2.8,
     '(?:wrong (?:chat|window|person|number|address|recipient)|ignore (?:this|my last|my previous|that)|please disregard|disregard (?:this|my)|out of (?:the )?office|no need to reply|meant for)',
+  ],
+  [
+    'where-parcel',
+    2.2,
+    '(?:where is|where s|when will|what day|status of|track|has) (?:\\S+ ){0,5}(?:parcel|package|packet|order|delivery|shipment) ~ (?:arrive|arrived|get|shipped|come|been|be|status|here|\\.)|(?:parcel|package|order|delivery|shipment) (?:\\S+ ){0,4}(?:in transit|not moved|not arrived|late)',
+  ],
+  [
+    'opening-hours',
+    2.6,
+    '(?:opening|working|business|office|customer service) (?:hours|times)|(?:hours|days) of (?:operation|customer|support)|what time (?:do|are) you|when (?:do|are) you (?:open|close)|do you have (?:an? )?(?:shop|store|branch|office|jobs)',
+  ],
+  [
+    'contact',
+    2,
+    '(?:phone|telephone|fax|mailing|postal|press|contact) (?:number|address|office|person)|(?:who is|who s|name of) ~ (?:ceo|founder|head of|account manager|owner)',
+  ],
+  [
+    'shout-out',
+    2.4,
+    '(?:shout out|kudos|legend|hats off|made my day|you (?:guys |folks )?(?:rock|rule)|so kind|thank(?:s| you) (?:\\S+ ){0,3}(?:for (?:your|the|this|a) (?:great|wonderful|excellent|amazing|pleasant|good|kind|quick|lovely)|very much for)|loved the|was brilliant|merry christmas)',
+  ],
+  [
+    'offer',
+    2.4,
+    '(?:we (?:sell|produce|manufacture|supply|offer|provide|are an? (?:manufacturer|producer|supplier|distributor|agency|startup))|our (?:catalogue|catalog|brochure|portfolio)|supply your|introduce our|best price for you|(?:guest )?lecture|keynote|award|awards|exhibit\\w*|trade fair|student|thesis|dissertation|application (?:for|as)|apply|applying|working student|cooperation|sponsor\\w*|donat\\w+|tell me a joke|weather)',
+  ],
+  [
+    'reach-us',
+    2.2,
+    '(?:speak|talk) (?:with|to) an? (?:agent|advisor|operator)|contact you by|how can i (?:contact|reach|call) you|what time can i call|contact person|(?:gift|greeting) card for|party|closed over the holidays',
   ],
 ]);

@@ -65,6 +65,21 @@ export const OUTAGE = patternTable('outage', [
     1.8,
     '(?:incident|outage|disruption) (?:ongoing|going on|right now|in progress)|is there an? (?:incident|outage|disruption)',
   ],
+  [
+    'halt',
+    3,
+    '(?:come|came|comes|brought|operations|work|production|business|everything|company) (?:\\S+ ){0,3}(?:to a (?:halt|standstill|stop)|at a (?:standstill|halt)|is halted)|(?:went|gone|going|has gone) (?:offline|dark|down|dead)|dead in the water|sits? idle|to paper',
+  ],
+  [
+    'not-accessible',
+    2.8,
+    '(?:not|no longer|in)(?: be| been)? ?(?:accessible|reachable|available) (?:for (?:any|all|every|anyone|everyone|anybody)|since|to (?:any|all))|(?:can not|unable to) (?:access|reach|connect to) any|connectivity|lost (?:signal|connection|connectivity)|no (?:internet|service|signal|connection) (?:since|in|at|for|all|here)',
+  ],
+  [
+    'others-too',
+    2.6,
+    '(?:anyone|anybody|everyone|everybody) else|for (?:others|other people|everybody|everyone)|(?:colleagues|coworkers|friends|flatmate|neighbou?rs?|customers|whole street|entire (?:street|city|area|postcode|region)|other (?:offices|branches|sites)) (?:\\S+ ){0,5}(?:too|either|same|as well|affected|down|lost)|(?:all|every|both|three|seven|several|multiple) (?:of )?(?:our |the |my )?(?:sites|offices|branches|locations|regions|sensors|servers|runners|shops|tills|stores|endpoints|wards|depots|clients|tenants)',
+  ],
 ]);
 
 export const BUG_REPORT = patternTable('bug_report', [
@@ -109,6 +124,21 @@ export const BUG_REPORT = patternTable('bug_report', [
     1,
     '(?:is|are) (?:missing|gone|cut off|overlapping|stripped|rotated|empty|blank|lost)|(?:strips|wipes|loses|drops) (?:all|the|its|out)',
   ],
+  [
+    'code-error',
+    2.2,
+    '(?:typeerror|rangeerror|keyerror|valueerror|referenceerror|nullpointerexception|segfault|segmentation fault|traceback|stacktrace|stack trace|memory leak|race condition|deadlock|infinite loop|assertion|throws?|thrown|panic ,|uncaught|unhandled|repro|to reproduce|expected behavio\\w+)',
+  ],
+  [
+    'malfunction',
+    1.8,
+    '(?:malfunction\\w*|faulty|jamming|jams|flickers?|flickering|freezes|overlaps?|overlapping|misaligned|garbled|scrambled|truncated|duplicated|skips|skipping|drains?|lags|stops? (?:detecting|responding|working)|no longer (?:works?|finds?|shows?|opens?|loads?)|keeps? (?:crashing|freezing|skipping|jumping|resetting|failing|showing|sending|saying|creating)|will not (?:close|open|load|start|save|stop|add))',
+  ],
+  [
+    'ever-since',
+    1.6,
+    '(?:since|after) (?:the |your |my |our |that |this )?(?:\\S+ ){0,2}(?:update|upgrade|upgrading|updating|version|release|patch|firmware|rollout)',
+  ],
 ]);
 
 export const HOW_TO = patternTable('how_to', [
@@ -130,6 +160,26 @@ export const HOW_TO = patternTable('how_to', [
     '(?:does|do|is|are) (?:the|your|our|my) (?:\\S+ )?(?:plan|package|tier|subscription) (?:come|include|support|have|cover|allow)|which (?:button|menu|setting|page|option) (?:do|should|can)',
   ],
   ['meaning', 1.6, 'what (?:does|do) (?:the|this|it|these) ~ mean'],
+  [
+    'procedure',
+    1.8,
+    '(?:what is the (?:procedure|process|trick|way|best way|recommended way)|what (?:are )?the steps|steps (?:that are |are )?(?:necessary|needed|required)|what do i (?:do|press|need) to|what must i|which (?:file|format|settings?|options?|cable|documents|countries|currencies|browsers)|where (?:do|can|would|should|does|is|are) ~|guide me|help me (?:set|find|understand|configure)|could you (?:advise|describe|explain|tell|show)|can you (?:explain|show|teach|tell))',
+  ],
+  [
+    'can-it',
+    1.4,
+    '(?:can|could|may) (?:i|we|you|one|guests|users|customers|it|my \\S+) (?:use|hold|have|bring|book|see|change|set|add|disable|pass|comment|print|share|connect|schedule|export|open)|is there (?:a|any|an) (?:limit|maximum|minimum|example|manual|guide|shortcut)|do you (?:ship|support|have docs|have documentation)',
+  ],
+  [
+    'want-info',
+    1.8,
+    '(?:detailed information|more information|further information|information (?:on|about)|learn more|interested in|would like to (?:know|learn|receive)|looking for information|provide (?:\\S+ ){0,2}(?:information|documentation|details)) (?:\\S+ ){0,8}(?:integrat\\w+|requirements|interfaces?|api|features|compatib\\w+|configur\\w+|scal\\w+|options|product|software|tool|works?)|best practices',
+  ],
+  [
+    'advice',
+    1.8,
+    '(?:advice|guidance|tips) (?:on|for|about)|let (?:us|me) know how|introduction (?:to|into)|what does ~ look like|recommended (?:procedure|way|setup|settings)|can ~ be combined|in which (?:formats?|cases)|how does',
+  ],
 ]);
 
 export const FEATURE_REQUEST = patternTable('feature_request', [
@@ -162,5 +212,20 @@ export const FEATURE_REQUEST = patternTable('feature_request', [
     'ability',
     1.8,
     '(?:the (?:ability|possibility|option) (?:to|of)|an option to|native app)|please (?:let|allow) us|let us (?:rename|export|choose|sort|pick|define|set)|more (?:keyboard )?(?:shortcuts|options|filters|fields|columns|integrations)',
+  ],
+  [
+    'imperative',
+    2.2,
+    '(?:\\. )?(?:feature|support|allow|add|provide|enable|make|expose|implement|introduce|let) (?:for |an? |the |users |us |overriding |configur\\w+ |async |\\S+ ){1,3}(?:option|support|flag|patterns?|configurable|setting|mode|\\S+)(?=.{0,40}$)',
+  ],
+  [
+    'wishing',
+    2.2,
+    '(?:i|we) (?:\\S+ )?(?:would |d )?(?:love|like|appreciate|miss|wish) (?:\\S+ ){0,2}(?:it if|being able|to be able|to see|to have|a way|an option|to propose|to suggest|if|pot|the label)|(?:bring back|please bring|please let|please allow|please publish|why is there no|there should be|you should (?:add|put|build|make)|you need (?:to make|to add|an)|could use (?:a|an|some)|how about|what about|have you thought|enhancement|enhance|extend(?:ing)? the (?:platform|limit|module))',
+  ],
+  [
+    'any-chance',
+    2.2,
+    '(?:any chance|is there any chance|when are you (?:adding|coming|bringing)|when will there be|is it coming|will you make|in (?:a )?future (?:release|version|update)s?|next releases?|to include|be included|made available in|rfc|proposal|upvote)',
   ],
 ]);

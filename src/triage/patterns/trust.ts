@@ -83,6 +83,76 @@ export const SECURITY_COMPLIANCE = patternTable('security_compliance', [
     3.4,
     '(?:broke into|broken into|break into|logged in as|login as (?:me|us|our)|changed (?:the |our |my )?(?:bank details|password and)|twofactor was (?:disabled|turned off|removed)|permissions without approval|none of us did|not us|nobody of us)',
   ],
+  [
+    'card-or-device-lost',
+    3.2,
+    '(?:lost|lose|misplaced|stolen|stole|nicked|robbed|snatched|mugged|left|missing|taken) ~ (?:card|cards|wallet|purse|phone|laptop|tablet|device|notebook|passport|usb)|(?:card|wallet|purse|phone|laptop|tablet|device|notebook|passport) ~ (?:stolen|nicked|missing|misplaced|taken|snatched|cloned|skimmed|copied|swallowed)',
+  ],
+  [
+    'not-mine',
+    3.2,
+    '(?:payments?|transactions?|purchases?|orders?|withdrawals?|transfers?|logins?|charges?|changes?|messages|bookings?) ~ (?:i|we|none of us|nobody here) (?:never|did not|have not|had not|do not recogni[sz]e)|(?:was|were|is|are) (?:definitely |certainly )?not (?:me|us|mine|ours)|(?:none of us|nobody here|nobody on our side) ~ (?:made|did|started|touched|created|ordered|requested|authori[sz]ed)',
+  ],
+  [
+    'someone-has-it',
+    3.2,
+    '(?:someone|somebody|a stranger|another person|anybody|anyone|a hacker|thieves|they) ~ (?:hold of|stole|stealing|cloned|withdrew|swapped|impersonat\\w+|pretend\\w*|posing|guess\\w*|broke|intercept\\w*|tampered|read) ~',
+  ],
+  [
+    'gave-away',
+    3.2,
+    '(?:rang|called|phoned|texted|emailed|contacted|message|caller|call|text|mail|email) ~~ (?:my|the|her|his|our) (?:one time )?(?:code|password|pin|credentials|card details|bank details|remote access)|(?:claiming|pretending|saying) (?:to be|he was|she was|they were|they are|he is|she is) (?:from )?(?:you|your|the bank|microsoft|support)',
+  ],
+  [
+    'code-weakness',
+    3.6,
+    '(?:ssrf|csrf|xxe|path traversal|directory traversal|(?:remote |arbitrary )?code execution|privilege escalation|brute force|open redirect|clickjacking|buffer overflow|deserialization|prototype pollution|denial of service|redos|man in the middle|mitm|httponly|vulnerable|insecure|attackers?|malicious|unauthenticated|bypass\\w*|sandbox escape|hard ?coded (?:password|secret|key|credentials)|plain ?text (?:password|passwords|secret|credentials)|(?:password|passwords|secret|secrets|credentials|token|tokens) ~ (?:plain ?text|clear ?text|logged|logs|leak|leaks))',
+  ],
+  [
+    'protect-data',
+    2.8,
+    '(?:secure|securing|protect|protecting|safeguard|safeguarding|protection of|security of|security measures|data security|information security|cyber ?security|safety of) ~ (?:data|records|information|documents|files|systems?|accounts?|practices|protocols)|(?:security|data protection|privacy) (?:measures|protocols|standards|practices|policy|policies|features|requirements|assessment|review|officer|board|team|posture)|data security',
+  ],
+  [
+    'who-can-see',
+    2.8,
+    'who (?:\\S+ ){0,5}(?:can|could|has|had|may|gets to) (?:see|read|view|access|look|open|reach)|who (?:opened|read|viewed|accessed|looked at|saw)|(?:anyone|anybody|everyone|the whole world) (?:with|who|can|could) ~ (?:link|url|open|see|read|view|access)',
+  ],
+  [
+    'odd-activity',
+    2.8,
+    '(?:strange|odd|weird|suspicious|unusual|unknown|unfamiliar) (?:\\S+ )?(?:entries|entry|logins?|mails?|emails?|messages?|texts?|transactions?|payments?|names?|users?|requests?|links?|ip|country|file|files|accounts?)|did not ask for|(?:is|are) (?:this|that|it|these) ~ (?:genuine|legit|legitimate|real|scam|phishing|safe|from you)',
+  ],
+  [
+    'is-it-safe',
+    2.4,
+    '(?:is it|how) (?:safe|secure|private)|what (?:do you|happens) ~ (?:with|to) ~ (?:data|details|information|recordings?)|(?:used|use) ~ (?:for|to) train',
+  ],
+  [
+    'alert',
+    2.4,
+    'login (?:alert|attempt|attempts|notification|warning)|(?:encryption trojan|tampered|forged|bug bounty|stored hashed|security architecture|access reviews?|third parties|at (?:two|three|four|\\d) in the morning|data processing)',
+  ],
+  [
+    'unguarded',
+    3,
+    '(?:without|ignores?|no|skip\\w*|optional|missing) ~ (?:auth|authentication|authori[sz]ation|password|login|signing in|permission check|header)|(?:anyone|anybody|everybody|you|attackers?) can (?:\\S+ )?(?:dump|download|read|open|list|guess|enumerate|scrape|see) (?:\\S+ )?(?:all|every|users?|the user|other|customers?|files?|records?|data|documents?)',
+  ],
+  [
+    'remote-scam',
+    3,
+    '(?:anydesk|teamviewer|remote (?:control|access|desktop)) ~ (?:install|program|caller|call|asked)|(?:asking|asks|asked|wants|wanted|told) (?:me |us |her |him )?to (?:install|download|tap|click|confirm|verify|share|read out|give) ~|(?:call|caller|text|sms|mail|message) from (?:your|the) (?:support|bank|helpdesk|team|company)',
+  ],
+  [
+    'insider',
+    3,
+    '(?:ex|former|leaving|left|fired|our (?:former|ex|old)) ~~ (?:took|pulled|copied|exported|downloaded|quoted|kept|still (?:has|gets|reads|sees|uses)|stole|leaked|deleted)|knows my password|reads everything',
+  ],
+  [
+    'own-data',
+    2.6,
+    '(?:train|training|teach) (?:your |the |an? )?(?:ai|models?|algorithms?)|(?:record|records) of processing|(?:stored|hold|holds|held|keep|kept|know|collect) about (?:me|us|my|our|him|her|customers?|employees|visitors)|(?:your|own) (?:staff|employees|people|engineers|side) (?:read|see|access|look)',
+  ],
 ]);
 
 export const LEGAL = patternTable('legal', [
@@ -123,6 +193,42 @@ export const LEGAL = patternTable('legal', [
     '(?:proceedings|failing which|without further notice|in violation|violates?|violating|hold you (?:liable|responsible)|legal (?:steps|consequences))',
   ],
   ['legal', 2.4, '(?:legal(?! (?:company|entity|name|address|business))|illegal|unlawful)'],
+  [
+    'binding',
+    2.8,
+    '(?:binding|countersigned?|countersignature|signed (?:copy|agreement|contract)|mark ?up|authori[sz]ed to (?:sign|negotiate)|power of attorney|probate|executor|notari[sz]ed|affidavit|statutory|statute|sworn|deed)|who (?:\\S+ ){0,3}(?:sign|signs|negotiate)',
+  ],
+  [
+    'judge',
+    3.4,
+    '(?:court|judge|judgment|judgement|magistrate|bailiff|summons|plaintiff|defendant|prosecutor|prosecution|the police|police (?:report|request|officer)|lawsuit|legal claim)(?! (?:booking|reservation|hire|side))',
+  ],
+  [
+    'claim-loss',
+    2.8,
+    '(?:claim|seek|recover|compensat\\w+|damages|liable|responsible) ~ (?:loss|losses|damage|damages)|(?:bears?|carr(?:y|ies)) ~ (?:loss|liability|risk)|on notice|final (?:deadline|demand|notice)|set you a ~ deadline|(?:start|commence|begin|issue) ~ (?:proceedings|claim)',
+  ],
+  [
+    'licence-law',
+    2.6,
+    '(?:gpl|agpl|lgpl|apache (?:license|licence|2 0)|mit (?:license|licence)|open source (?:license|licence)|proprietary|without (?:a |our |my )?(?:permission|licen[cs]e|consent)|plagiari\\w+|counterfeit)|(?:license|licence) (?:violation|question|clause|terms)',
+  ],
+  [
+    'against-law',
+    3.2,
+    '(?:against|by|under|break|breaks|breaking|broke|violates?|according to) (?:the |\\S+ |consumer )?(?:law|laws|act|statute|directive)|(?:report|reported|reporting) (?:you|this|it) to (?:the )?\\S+',
+  ],
+  ['client', 3, '(?:we (?:act for|represent)|our client|on behalf of our client|instructed by)'],
+  [
+    'agreement-broken',
+    2.6,
+    '(?:you|your company) (?:\\S+ ){0,3}(?:broke|breached|violated|did not respect|did not keep|failed to honou?r) ~ (?:contract|agreement|part|promise|terms|it)|(?:violation|terms) of (?:the |our )?(?:contract|agreement)',
+  ],
+  [
+    'paper',
+    2.8,
+    '(?:non disclosure|nda|signatory|signatories|filed suit|file suit|filing suit|warning letter|press charges|legal entity|(?:those who|people who) represent us|evidence|authorities (?:\\S+ ){0,3}(?:asked|request\\w*|demand\\w*)|licen[cs]e terms|copies of my|never licensed|our (?:rights|counsel))',
+  ],
 ]);
 
 export const ACCOUNT_ACCESS = patternTable('account_access', [
@@ -163,4 +269,39 @@ export const ACCOUNT_ACCESS = patternTable('account_access', [
     '(?:remove|take|delete|add|swap|change|deactivate|reactivate) ~ (?:user|users|user list|colleague|employee|login|login email|admin|seat)',
   ],
   ['login-loop', 2.4, '(?:login (?:page|screen|loop)|logged out|login again|back to the login)'],
+  [
+    'forgot',
+    3,
+    '(?:forgot|forgotten|forget|can not remember|do not remember|can not recall|lost) ~ (?:password|passcode|pin|username|user name|login|code|codes|key|credentials|authenticator)|(?:what is|recover|retrieve) ~ (?:username|user name|password|user account|my account)',
+  ],
+  [
+    'let-in',
+    2.8,
+    '(?:let|lets|letting|get|gets|getting) (?:me |us |her |him |them |back )?(?:back )?(?:in|into|through)(?! (?:touch|contact|the way))|(?:verify|verifying|verification|prove|confirm) ~ (?:identity|who i am|my account|phone number|number)|identity (?:check|verification)',
+  ],
+  [
+    'code-missing',
+    2.6,
+    '(?:code|sms|link|token|activation|reset|confirmation|verification) ~ (?:never|not|no longer|nobody ever|does not|did not|is not|has not) ~ (?:come|comes|came|coming|arrive|arrives|arrived|arriving|turns? up|got|received|receive|valid|accepted|work)',
+  ],
+  [
+    'blocked-user',
+    2.6,
+    '(?:user|account|profile|pin|card pin|login) (?:\\S+ ){0,3}(?:locked|blocked|disabled|suspended|frozen|deactivated|banned|flagged)|unblock|reinstate|reactivate',
+  ],
+  [
+    'new-user',
+    2.4,
+    '(?:add|create|set up|grant|give|needs?|open) ~ (?:user account|accounts? for|a login|access for|access to|login for|admin rights?|rights|read access|write access|permissions?)|make (?:me|him|her|\\S+) (?:an? |the )?(?:admin|administrator|owner)|the same rights',
+  ],
+  [
+    'sign-up',
+    2.4,
+    '(?:trouble|problems?|issues?|error|unable|can not) ~ (?:sign(?:ing)? up|signup|register|registering|registration|activat\\w+)|(?:sign(?:ing)? up|signup|registration) ~ (?:error|problem|fails?|issue|not work)',
+  ],
+  [
+    'membership',
+    2.2,
+    '(?:removed|vanished|missing) from (?:the )?(?:\\S+ )?(?:group|team|workspace|list)|switch (?:her|his|my|the|our) user|user (?:on|name or password)|(?:email|mail|e mail) address for login|user (?:does not|doesnt) exist|another (?:email|mobile|phone) (?:address|number) for',
+  ],
 ]);

@@ -1,4 +1,4 @@
-import type { Intent } from '../../config/vocabulary.ts';
+import { INTENTS, type Intent } from '../../config/vocabulary.ts';
 import { ACCOUNT_ACCESS } from './account-access.ts';
 import { BILLING_QUESTION } from './billing-question.ts';
 import { BUG_REPORT } from './bug-report.ts';
@@ -11,13 +11,17 @@ import { OTHER } from './other.ts';
 import { OUTAGE } from './outage.ts';
 import { REFUND_REQUEST } from './refund-request.ts';
 import { SECURITY_COMPLIANCE } from './security-compliance.ts';
+import { type Batch, STYLES } from './styles/index.ts';
 import { UNCLEAR } from './unclear.ts';
 
 /** A class of the model: an intent, or `unclear` for what says too little. */
 export type Label = Intent | 'unclear';
 
-/** Hand-written examples by class. They train the built-in classifier each time the process starts. */
-export const SEEDS: Readonly<Record<Label, readonly string[]>> = {
+/** Every class, in the order of the model's scores. */
+export const LABELS: readonly Label[] = [...INTENTS, 'unclear'];
+
+/** The first batch: short messages to business software, one file for each class. */
+export const PLAIN: Batch = {
   outage: OUTAGE,
   bug_report: BUG_REPORT,
   billing_question: BILLING_QUESTION,
@@ -32,3 +36,11 @@ export const SEEDS: Readonly<Record<Label, readonly string[]>> = {
   other: OTHER,
   unclear: UNCLEAR,
 };
+
+/** All batches by name, the unit that cross-validation holds out. */
+export const BATCHES: Readonly<Record<string, Batch>> = { plain: PLAIN, ...STYLES };
+
+/** Every hand-written example with its class: what the built-in classifier learns from when the process starts. */
+export const SEEDS: readonly { readonly text: string; readonly label: Label }[] = Object.values(BATCHES).flatMap(
+  (batch) => LABELS.flatMap((label) => batch[label].map((text) => ({ text, label }))),
+);

@@ -89,7 +89,7 @@ describe('[SLA-3] laws', () => {
   });
 
   test('elapsed is additive in any order of asking, so growing either way loses nothing', () => {
-    const moment = fc.integer({ min: at('1990-01-01T00:00:00Z'), max: at('2060-01-01T00:00:00Z') });
+    const moment = fc.integer({ min: at('2005-01-01T00:00:00Z'), max: at('2035-01-01T00:00:00Z') });
     fc.assert(
       fc.property(calendarCase, fc.array(moment, { minLength: 3, maxLength: 8 }), ({ spec }, moments) => {
         const grown = compile(spec);

@@ -50,15 +50,15 @@ describe('[SLA-7] what a stretch of time is', () => {
 
   test('shifts name each change of offset once', () => {
     expect(shifts(compile(office), at('2025-12-31T00:00:00Z'), at('2027-01-01T00:00:00Z'))).toEqual([
-      { at: at('2026-03-29T01:00:00Z'), minutes: 60 },
-      { at: at('2026-10-25T01:00:00Z'), minutes: -60 },
+      { at: at('2026-03-29T01:00:00Z'), minutes: 60, addedMs: 0 },
+      { at: at('2026-10-25T01:00:00Z'), minutes: -60, addedMs: 0 },
     ]);
     expect(shifts(compile(office), at('2026-03-29T01:00:00Z'), at('2026-04-01T00:00:00Z'))).toEqual([]);
     expect(shifts(compile(office), at('2026-03-01T00:00:00Z'), at('2026-03-29T01:00:00Z'))).toHaveLength(1);
     expect(shifts(compile(null), 0, at('2026-01-01T00:00:00Z'))).toEqual([]);
     const apia = compile({ ...office, timeZone: 'Pacific/Apia' });
     expect(shifts(apia, at('2011-12-29T00:00:00Z'), at('2012-01-01T00:00:00Z'))).toEqual([
-      { at: at('2011-12-30T10:00:00Z'), minutes: 1440 },
+      { at: at('2011-12-30T10:00:00Z'), minutes: 1440, addedMs: -8 * 3_600_000 },
     ]);
   });
 });

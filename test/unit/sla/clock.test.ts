@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { CalendarSpec, Window } from '../../../src/calendar/spec.ts';
 import { type Clock, pause, restart, resume, retarget, start, stop } from '../../../src/sla/clock.ts';
-import { atShare, breachedAt, outcome, readClock, shareElapsed, tighten } from '../../../src/sla/read.ts';
+import { atShare, breachedAt, outcome, readClock, shareElapsed } from '../../../src/sla/read.ts';
 import { calendarCase } from '../../support/calendar-cases.ts';
 import { oracleDue, oracleElapsed } from '../../support/calendar-oracle.ts';
 
@@ -70,12 +70,8 @@ describe('[SLA-1] [SLA-3] a running clock', () => {
   });
 
   test('survives storage as plain data', () => {
-    const clock = tighten(
-      pause(begin(HOUR), fri('09:10:00'), 'waiting'),
-      30 * MINUTE,
-      fri('09:20:00'),
-      'renewal near',
-    ).clock;
+    const paused = pause(begin(HOUR), fri('09:10:00'), 'waiting');
+    const clock = retarget(paused, 30 * MINUTE, fri('09:20:00'), 'triaged again');
     expect(structuredClone(clock)).toEqual(clock);
   });
 });
@@ -218,50 +214,6 @@ describe('[SLA-9] stop, outcome, breach', () => {
 
   test('a stop before the start is at the start', () => {
     expect(stop(begin(HOUR), fri('08:00:00')).stoppedAt).toEqual(fri('09:00:00'));
-  });
-});
-
-describe('[SLA-5] another target', () => {
-  test('glpi 6902, 15605: a changed target forgets no pause', () => {
-    const paused = resume(pause(begin(4 * HOUR), fri('09:30:00'), 'waiting'), fri('10:30:00'));
-    const { clock, changed, dueAt, intoPast } = tighten(paused, 2 * HOUR, fri('10:45:00'), 'renewal in 30 days');
-    expect(clock.pauses).toBe(paused.pauses);
-    expect({ changed, dueAt, intoPast, generation: clock.generation }).toEqual({
-      changed: true,
-      dueAt: fri('12:00:00'),
-      intoPast: false,
-      generation: 1,
-    });
-  });
-
-  test('a deadline put into the past says so', () => {
-    const { clock, dueAt, intoPast } = tighten(begin(4 * HOUR), HOUR, fri('11:00:00'), 'high-risk account');
-    expect({ dueAt, intoPast }).toEqual({ dueAt: fri('10:00:00'), intoPast: true });
-    expect(breachedAt(clock, fri('11:00:00'))).toEqual(fri('10:00:00'));
-  });
-
-  test('tightening never loosens, repeats or touches a stopped clock; while paused it has no deadline to tell', () => {
-    const clock = begin(HOUR);
-    expect(tighten(clock, 2 * HOUR, fri('09:10:00'), 'looser')).toMatchObject({ clock, changed: false });
-    expect(tighten(clock, HOUR, fri('09:10:00'), 'same').clock).toBe(clock);
-    const stopped = stop(clock, fri('09:10:00'));
-    expect(tighten(stopped, MINUTE, fri('09:20:00'), 'too late').clock).toBe(stopped);
-    const paused = pause(clock, fri('09:10:00'), 'waiting');
-    expect(tighten(paused, 30 * MINUTE, fri('09:20:00'), 'renewal')).toMatchObject({ dueAt: null, intoPast: false });
-  });
-
-  test('Supportbench: a target set by hand survives the next updates', () => {
-    const set = retarget(begin(HOUR), 3 * HOUR, fri('09:10:00'), 'agreed with the customer');
-    const after = restart(
-      stop(resume(pause(set, fri('09:20:00'), 'waiting'), fri('09:30:00')), fri('09:40:00')),
-      fri('09:50:00'),
-    );
-    expect(after).toMatchObject({
-      budgetMs: 3 * HOUR,
-      generation: 1,
-      targetChanges: [{ fromMs: HOUR, toMs: 3 * HOUR }],
-    });
-    expect(readClock(after, fri('09:50:00')).dueAt).toEqual(fri('12:20:00'));
   });
 });
 

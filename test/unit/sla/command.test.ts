@@ -8,8 +8,10 @@ import { slaCommand } from '../../../src/cli/sla.ts';
 
 type Run = { readonly out: string; readonly err: string; readonly code: number };
 
-/** Runs `caseload sla due` in this process, with its own streams and a current time of 2026-11-20 12:00 UTC. */
-async function run(input: string, ...args: string[]): Promise<Run> {
+const run = (input: string, ...args: string[]): Promise<Run> => sla(input, 'due', ...args);
+
+/** Runs `caseload sla …` in this process, with its own streams and a current time of 2026-11-20 12:00 UTC. */
+async function sla(input: string, ...args: string[]): Promise<Run> {
   let out = '';
   let err = '';
   const output = { write: (chunk: string) => (out += chunk) };
@@ -19,7 +21,7 @@ async function run(input: string, ...args: string[]): Promise<Run> {
     one.exitOverride().configureOutput({ writeErr: (chunk) => (err += chunk) });
   }
   try {
-    await command.parseAsync(['due', ...args], { from: 'user' });
+    await command.parseAsync(args, { from: 'user' });
     return { out, err, code: 0 };
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
@@ -116,6 +118,66 @@ describe('[SLA-3] caseload sla due', () => {
     const { out, err, code } = await run(`${line({})}\n${bad}${line({})}`);
     expect({ out, code }).toEqual({ out: '', code: 2 });
     expect(err).toContain(`line 3: ${message}`);
+    expect(err.trimEnd().split('\n')).toHaveLength(1);
+  });
+});
+
+describe('[SLA-7] caseload sla explain', () => {
+  const explain = (input: string, ...args: string[]) => sla(input, 'explain', ...args);
+  // Friday: the afternoon ends at 18:00 in Berlin, Monday goes on.
+  const late = line({ start: '2026-11-20T16:00:00+01:00', pauses: [['2026-11-20T15:30:00Z', '2026-11-20T16:00:00Z']] });
+
+  test('words, in the zone of the calendar', async () => {
+    expect(await explain(`\uFEFF\n${late}\n`)).toEqual({
+      out: [
+        'Target: 4 h of office time (Europe/Berlin), from Fri 20 Nov 2026 16:00. Times are in Europe/Berlin.',
+        '• Fri 20 Nov 16:00–16:30: 30 min still to count',
+        '• Fri 20 Nov 16:30–17:00: paused (30 min of office time not counted)',
+        '• Fri 20 Nov 17:00–18:00: 1 h still to count, 1 h 30 min in all',
+        '• Fri 20 Nov 18:00 – Mon 23 Nov 09:00: closed (weekend)',
+        '• Mon 23 Nov 09:00–11:30: 2 h 30 min still to count, 4 h in all',
+        'Due Mon 23 Nov 11:30: 4 h of office time left',
+        '',
+      ].join('\n'),
+      err: '',
+      code: 0,
+    });
+  });
+
+  test('in the zone of a reader; around the clock without one, in UTC', async () => {
+    const { out } = await explain(line({ zone: 'America/New_York' }));
+    expect(out).toContain('• Fri 20 Nov 06:00–06:30: 30 min counted');
+    expect(out).toContain('Times are in America/New_York.');
+    expect((await explain(line({ calendar: null }))).out).toContain('Times are in UTC.');
+  });
+
+  test('--json: the same deadline as due, every segment, and counted ones that add up', async () => {
+    const input = line({ now: '2026-11-20T13:00:00Z', targetMinutes: 3000 });
+    const told = JSON.parse((await explain(input, '--json')).out);
+    const { dueAt, elapsedMs } = JSON.parse((await run(input)).out);
+    expect([told.dueAt, told.elapsedMs]).toEqual([dueAt, elapsedMs]);
+    const counted = told.segments.filter((one: { kind: string }) => one.kind === 'counted');
+    const sum = (ahead: boolean) =>
+      counted.reduce(
+        (total: number, one: { ahead: boolean; openMs: number }) => total + (one.ahead === ahead ? one.openMs : 0),
+        0,
+      );
+    expect([sum(false), sum(false) + sum(true)]).toEqual([elapsedMs, 3000 * 60_000]);
+  });
+
+  test.each([
+    ['', 'there is nothing to explain; give one JSON line'],
+    [`${late}${late}`, 'there is more than one line to explain; give one'],
+    [line({ zone: 'Mars' }), 'line 1: zone must be an IANA time zone, not "Mars"; write a name such as'],
+    [line({ zone: 3 }), 'line 1: zone must be an IANA time zone; write a name such as'],
+    [line({ targetMinutes: 0 }), 'line 1: targetMinutes must be a positive number; write minutes'],
+    [line({ target: 3 }), 'line 1: must not have the key "target"; a line has calendar, start'],
+    [line({ targetMinutes: 1e15 }), 'line 1: leads outside the years 1 to 9999; use nearer times'],
+    ['{"calendar":\n', 'line 1: must be JSON; write one object a line'],
+  ])('bad input: one line that names place and remedy, exit code 2: %s', async (bad, message) => {
+    const { out, err, code } = await explain(bad);
+    expect({ out, code }).toEqual({ out: '', code: 2 });
+    expect(err).toContain(message);
     expect(err.trimEnd().split('\n')).toHaveLength(1);
   });
 });

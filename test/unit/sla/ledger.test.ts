@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import type { CalendarSpec, Window } from '../../../src/calendar/spec.ts';
 import { pause, resume, start } from '../../../src/sla/clock.ts';
-import { readClock, tighten } from '../../../src/sla/read.ts';
+import { readClock } from '../../../src/sla/read.ts';
+import { tighten } from '../../../src/sla/tighten.ts';
 
 const HOUR = 3_600_000;
 
@@ -22,9 +23,10 @@ test('[SLA-7] why this deadline: window, pause, holiday, DST shift, target, and 
     calendar: { name: 'support', spec },
   });
   const paused = resume(pause(begun, at('2026-10-23T13:00:00Z'), 'waiting'), at('2026-10-23T13:30:00Z'));
-  const { clock } = tighten(paused, 4 * HOUR, at('2026-10-23T14:00:00Z'), 'renewal in 20 days');
+  const { clock } = tighten(paused, { share: 0.5, why: 'renewal in 20 days' }, at('2026-10-23T14:00:00Z'));
   const told = readClock(clock, at('2026-10-23T14:30:00Z')).ledger.map((line) => {
-    if (line.kind === 'shift') return ['shift', line.at.toISOString(), line.minutes];
+    if (line.kind === 'shift') return ['shift', line.at.toISOString(), line.minutes, line.addedMs];
+    if (line.kind === 'due') return ['due', line.at.toISOString()];
     if (line.kind === 'target') return ['target', line.at.toISOString(), line.fromMs, line.toMs, line.why];
     const name = line.kind === 'paused' ? line.reason : line.kind;
     return [name, line.from.toISOString(), line.to.toISOString(), line.openMs / HOUR, line.ahead];
@@ -36,7 +38,7 @@ test('[SLA-7] why this deadline: window, pause, holiday, DST shift, target, and 
     ['target', '2026-10-23T14:00:00.000Z', 8 * HOUR, 4 * HOUR, 'renewal in 20 days'],
     ['counted', '2026-10-23T14:30:00.000Z', '2026-10-23T15:00:00.000Z', 0.5, true],
     ['closed', '2026-10-23T15:00:00.000Z', '2026-10-25T23:00:00.000Z', 0, true],
-    ['shift', '2026-10-25T01:00:00.000Z', -60],
+    ['shift', '2026-10-25T01:00:00.000Z', -60, 0],
     ['holiday', '2026-10-25T23:00:00.000Z', '2026-10-26T23:00:00.000Z', 0, true],
     ['closed', '2026-10-26T23:00:00.000Z', '2026-10-27T08:00:00.000Z', 0, true],
     ['counted', '2026-10-27T08:00:00.000Z', '2026-10-27T09:30:00.000Z', 1.5, true],

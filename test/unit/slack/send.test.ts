@@ -120,6 +120,30 @@ describe('threads, alerts, direct messages', () => {
       error: 'the card does not stand yet',
     });
   });
+  describe('whose card somebody deleted', () => {
+    const THREAD: EffectBody = { kind: 'thread', channel: CHANNEL };
+    async function orphaned(): Promise<CaseRecord> {
+      const { cards } = await standing();
+      const card = slack.workspace.message(ID, cards[0]?.ts ?? '');
+      if (card) slack.workspace.remove(card);
+      return caseOf(opened(), [{ event: { type: 'waiting' } }], { cards });
+    }
+    test('[AD-4] news is said in the channel, naming the case', async () => {
+      expect(await send(THREAD, await orphaned(), null, 2)).toMatchObject({ kind: 'done', receipt: { channelId: ID } });
+      expect(inChannel().map(({ text }) => text)).toEqual([
+        expect.stringMatching(/^CASE-128\nAna Alves set it to waiting/),
+      ]);
+    });
+    test('[AD-4] and is found there when the answer was lost', async () => {
+      const record = await orphaned();
+      const begun = new Date(Date.now() - 1000);
+      slack.faults.next('chat.postMessage', { error: 'thread_not_found' });
+      slack.faults.next('chat.postMessage', 'after-then-reset');
+      expect(await send(THREAD, record, null, 2)).toMatchObject({ kind: 'unsure' });
+      expect(await send(THREAD, record, begun, 2)).toMatchObject({ kind: 'done' });
+      expect(inChannel()).toHaveLength(1);
+    });
+  });
   test('[ES-5] leaders hear in their channel, owners in private', async () => {
     expect(await send({ kind: 'leaders', channel: '#support-leaders' })).toMatchObject({ kind: 'done' });
     expect(await send({ kind: 'dm', person: 'eli' })).toMatchObject({ kind: 'done' });

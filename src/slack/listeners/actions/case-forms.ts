@@ -6,7 +6,6 @@ import { assignForm, escalateForm, resolveForm, ticketForm } from '../../modals/
 import { told, words } from '../as-person.ts';
 import type { Deps } from '../deps.ts';
 import { type Handler, metaOf, type Pressed, registerAction } from './action.ts';
-import { runCase } from './case-commands.ts';
 import { showCase } from './show.ts';
 
 /** Buttons and menu items that ask something first. A form opens only for those who may see the case. */
@@ -28,9 +27,7 @@ const menu: Handler = async (pressed) => {
     case 'ticket':
       return openFor(pressed, () => ticketForm({ ...metaOf(pressed), team: item.team }, pressed.view.policy));
     case 'assign':
-      return openFor(pressed, () => assignForm(metaOf(pressed), pressed.slackId));
-    case 'release':
-      return runCase(pressed, { type: 'release' }, 'work');
+      return openFor(pressed, (record) => assignForm(record, metaOf(pressed), pressed.slackId, pressed.view));
     case 'escalate':
       return escalate(pressed);
     case 'show':

@@ -10,8 +10,9 @@ export async function listTyped({ deps, person, view }: Typed, text: string): Pr
     ([id, { name }]) => id === wanted || name.toLowerCase() === wanted,
   )?.[0];
   const ask = (filter: CaseFilter) => deps.verbs.listCases(filter, person);
-  if (wanted === '' || wanted === 'all') return caseList(await ask({}), 'all that you may see', view);
-  if (wanted === 'mine') return caseList(await ask({ owner: person.id }), 'yours', view);
-  if (queue !== undefined) return caseList(await ask({ queue }), view.policy.queues[queue]?.name ?? queue, view);
-  return caseList(await ask({ text }), `“${text}”`, view);
+  if (wanted === '' || wanted === 'all') return caseList(await ask({}), '', view);
+  if (wanted === 'mine') return caseList(await ask({ owner: person.id }), 'of yours', view);
+  if (queue !== undefined)
+    return caseList(await ask({ queue }), `in ${view.policy.queues[queue]?.name ?? queue}`, view);
+  return caseList(await ask({ text }), `with “${text}”`, view);
 }

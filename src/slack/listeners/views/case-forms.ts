@@ -38,16 +38,14 @@ export const resolveSubmitted: Handler = async (given) => {
   return command(given, id ?? '', { type: 'resolve', how, ...(anyway ? { anyway } : {}) }, 'work', 'how');
 };
 
+/** Assigns to whom was picked; nobody picked releases. */
 export const assignSubmitted: Handler = async (given) => {
   const { deps, submission } = given;
-  const found = await deps.directory.personOf(fieldOf(submission, 'person'));
+  const id = submission.view.private_metadata.id ?? '';
+  const picked = fieldOf(submission, 'person');
+  if (picked === '') return command(given, id, { type: 'release' }, 'work', 'person');
+  const found = await deps.directory.personOf(picked);
   if (found === null)
     return { ok: false, errors: { person: 'They are not among the people of Caseload’s policy. Pick somebody else.' } };
-  return command(
-    given,
-    submission.view.private_metadata.id ?? '',
-    { type: 'assign', person: found.id },
-    'work',
-    'person',
-  );
+  return command(given, id, { type: 'assign', person: found.id }, 'work', 'person');
 };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { CaseEvent } from '../../../../src/case/events.ts';
 import { caseCard } from '../../../../src/slack/cards/case-card.ts';
-import { caseOf, minutes, opened, type Told, viewAt } from '../support/records.ts';
+import { caseOf, minutes, type Overrides, opened, type Told, viewAt } from '../support/records.ts';
 import { complaints, seen } from '../support/seen.ts';
 
 const CHANNEL = '#support-engineering';
@@ -28,7 +28,7 @@ describe('[SK-2] the card of a case', () => {
       'First response by today at 14:35',
       'Missing: environment, incident start',
       '[ Claim ] [ Escalate ] [ ⋯ ]',
-      'opened by rule: An outage needs a clock and an audit trail · routed by outage-high · Intercom ↗',
+      'Intercom ↗ · Opened by rule: An outage needs a clock and an audit trail · outage → outage-high',
     ]);
   });
 
@@ -45,16 +45,21 @@ describe('[SK-2] the card of a case', () => {
     [
       'Snoozed',
       [claimed, { event: { type: 'snoozed', until: minutes(60) } }],
-      'until today at 15:17',
+      'Snoozed until today at 15:17 · Owner Eli Evans',
       ['Resume', 'Resolve', '⋯'],
     ],
     [
       'Escalated',
       [claimed, { event: { type: 'escalated', level: 1, to: 'maya', reason: 'no progress' } }],
-      'escalated to Maya Mehta: no progress',
+      'Escalated to Maya Mehta · Owner Eli Evans\n“no progress”',
       ['Take over', 'Resolve', '⋯'],
     ],
-    ['Resolved', [claimed, { event: resolvedBy }], 'Resolved · Owner Eli Evans', ['Reopen']],
+    [
+      'Resolved',
+      [claimed, { event: resolvedBy }],
+      'Resolved · Owner Eli Evans\n“gateway restarted”\nResolution by today at 18:07 met',
+      ['Reopen'],
+    ],
     [
       'Released',
       [claimed, { event: { type: 'released', person: 'eli' } }],
@@ -67,6 +72,33 @@ describe('[SK-2] the card of a case', () => {
     expect(text).toContain(words);
     expect(buttonsOf(text)).toEqual(buttons);
     expect(complaints(caseCard(caseOf(opened(), then), viewAt(), CHANNEL))).toEqual([]);
+  });
+
+  test('[IN-4] [RO-4] says who opened it and why, and at the end the rules that opened and placed it', () => {
+    const why = 'The customer speaks of a refund (keyword-refund)';
+    const line = (over: Overrides): string | undefined =>
+      card([], opened({ conversationUrl: null, ...over }))
+        .split('\n')
+        .at(-1);
+    expect(line({ why, openedBy: 'rule' })).toBe(
+      'Opened by rule: The customer speaks of a refund · keyword-refund → outage-high',
+    );
+    expect(line({ why: 'High frustration (frustration)', openedBy: 'ai' })).toBe(
+      'Opened by AI triage: High frustration · frustration → outage-high',
+    );
+    expect(line({ why: 'opened by Ana Alves', openedBy: 'person' })).toBe('Opened by Ana Alves · outage-high');
+  });
+
+  test('what the summary says is not said again in the briefing, and begins like a sentence', () => {
+    const briefing = 'Asked: we were charged twice.\nKnown: INV-2041\nNext: check the invoices';
+    const text = card([], opened({ assessment: { summary: 'we were charged twice', briefing } }));
+    expect(text).toContain('\nWe were charged twice\nAcme Robotics');
+    expect(text).toContain('\nKnown: INV-2041\nNext: check the invoices\nNew');
+    expect(text).not.toContain('Asked');
+  });
+
+  test('resolved, nothing is left to be done next', () => {
+    expect(card([claimed, { event: resolvedBy }])).not.toContain('The status page is green.');
   });
 
   test('[SLA-4] a paused clock says so, and no deadline', () => {
@@ -133,14 +165,15 @@ describe('the menu', () => {
   test('[OW-4] [OW-8] new: teams and assigning', () => {
     expect(menu([])).toEqual(['Engineering ticket', 'Finance ticket', 'Other team’s ticket…', 'Assign to…', 'Details']);
   });
-  test('[ES-7] owned: five items at most, escalating among them', () => {
-    expect(menu([claimed])).toEqual([
-      'Engineering ticket',
-      'Other team’s ticket…',
-      'Escalate',
-      'Assign to…',
-      'Release',
-    ]);
+  const tickets = ['Engineering ticket', 'Finance ticket', 'Other team’s ticket…'];
+  const raised: Told = { event: { type: 'escalated', level: 1, to: 'maya', reason: 'stuck' } };
+  test('[OW-4] [ES-7] owned: either ticket is one click away, and so is escalating', () => {
+    expect(menu([claimed])).toEqual([...tickets, 'Escalate', 'Assign or release…']);
+    expect(menu([claimed, { event: { type: 'waiting' } }])).toEqual([...tickets, 'Escalate', 'Assign or release…']);
+  });
+  test('[ES-7] escalated: it can climb further, whether somebody has it or not', () => {
+    expect(menu([raised])).toEqual([...tickets, 'Escalate further', 'Assign to…']);
+    expect(menu([claimed, raised])).toEqual([...tickets, 'Escalate further', 'Assign or release…']);
   });
   test('[RO-6] a restricted case offers no ticket to another team', () => {
     const restricted = opened({ placement: { queue: 'security', restricted: true, budgets: {} } });
@@ -167,6 +200,16 @@ describe('the triage queue', () => {
     const message = caseCard(caseOf(unclear), viewAt(), '#case-triage');
     expect(seen(message)).toContain('[ Bug report 41% ] [ How-to 30% ] [ Complaint 20% ] [ Something else… ▾ ]');
     expect(complaints(message)).toEqual([]);
+  });
+  test('[TR-2] guesses that are none are left out, and picking goes before claiming', () => {
+    const guesses = [
+      { intent: 'bug_report', confidence: 0.97 },
+      { intent: 'how_to', confidence: 0.004 },
+    ] as const;
+    const record = caseOf(opened({ placement: { queue: 'triage' }, assessment: { guesses } }));
+    const message = caseCard(record, viewAt(), '#case-triage');
+    expect(seen(message)).toContain('[ Bug report 97% ] [ Something else… ▾ ]');
+    expect(JSON.stringify(message.blocks)).not.toContain('"style":"primary"');
   });
 });
 

@@ -74,7 +74,7 @@ describe('the thread', () => {
     ]);
     const message = threadLine(record.log.slice(1), viewAt());
     expect(seen(message)).toBe(
-      '🔴 First response is late: it was due today at 14:16 (1 min ago)\nAssigned to Maya Mehta: the deadline has passed',
+      '🔴 First response is late: it was due today at 14:16\nAssigned to Maya Mehta: the deadline has passed',
     );
     expect(complaints(message)).toEqual([]);
   });
@@ -82,7 +82,7 @@ describe('the thread', () => {
   test('[ES-6] a step noticed late says so', () => {
     const late = step(1, { dueAt: minutes(-87), reachedAt: minutes(-87) });
     expect(seen(threadLine([{ ...late, n: 2, at: NOW, by: rule }], viewAt()))).toBe(
-      '🔴 First response is late: it was due today at 12:50, noticed 14:17 (1 h 27 min ago)',
+      '🔴 First response is late: it was due today at 12:50, noticed 1 h 27 min later',
     );
     const early = step(0.75, { reachedAt: minutes(-5) });
     expect(seen(threadLine([{ ...early, n: 2, at: NOW, by: rule }], viewAt()))).toContain(
@@ -97,7 +97,7 @@ describe('[ES-5] the leader alert', () => {
     const message = leaderAlert(record, entries, viewAt());
     const [what, next, buttons] = seen(message).split('\n');
     expect(what).toBe(
-      '🔴 CASE-128 · P1 · Outage · Acme Robotics: ⏳ 90% of the time for first response is used: due today at 14:35.',
+      '🔴 CASE-128 · P1 · Outage · Acme Robotics: 90% of the time for first response is used: due today at 14:35.',
     );
     expect(next).toMatch(/^Ana Alves has it, in Engineering support\. Next, today at \d\d:\d\d: /);
     expect(buttons).toBe('[ Open case ]');
@@ -106,7 +106,7 @@ describe('[ES-5] the leader alert', () => {
   test('[ES-5] can be taken on when nobody has it', () => {
     const { record, entries } = last([{ event: step(1, { dueAt: minutes(-3), reachedAt: minutes(-3) }), by: rule }]);
     const text = seen(leaderAlert(record, entries, viewAt()));
-    expect(text).toContain('First response is late: it was due today at 14:14, noticed 14:17 (3 min ago)');
+    expect(text).toContain('First response is late: it was due today at 14:14, noticed 3 min later');
     expect(text).toContain('[ I’m on it ] [ Open case ]');
   });
 });
@@ -118,11 +118,42 @@ describe('[SK-5] the direct message', () => {
     expect(seen(message).split('\n')).toEqual([
       'Lena Lang assigned this to you.',
       '🔴 CASE-128 · P1 · Outage · Acme Robotics: All API calls fail with 502 since 14:05',
-      'First response by today at 14:35. Answer the customer in Intercom to stop this clock.',
+      'First response by today at 14:35. Answer the customer in Intercom ↗ to stop this clock.',
       '[ Open ] [ Waiting on customer ]',
     ]);
     expect(message.text).toContain('First response by Fri 20 Nov, 13:35 Europe/Lisbon');
     expect(complaints(message)).toEqual([]);
+  });
+  test('[ES-1] a warning says the deadline once', () => {
+    const { record, entries } = last([owned, { event: step(0.75), by: rule }]);
+    expect(seen(dm(record, entries, personOf('ana'), viewAt())).split('\n')).toEqual([
+      '⏳ 75% of the time for first response is used.',
+      expect.stringMatching(/^🔴 CASE-128/),
+      expect.stringMatching(/^First response by today at 14:35\./),
+      '[ Open ] [ Waiting on customer ]',
+    ]);
+  });
+  test('[ES-1] whoever gets a late case reads once that it is late', () => {
+    const now = minutes(20);
+    const late = step(1, { dueAt: minutes(18), reachedAt: minutes(18) });
+    const record = caseOf(opened(), [
+      owned,
+      ...[
+        late,
+        { type: 'assigned', person: 'maya', why: 'the deadline has passed' } as const,
+        { type: 'transferred', from: 'engineering', to: 'breach', why: 'the deadline has passed' } as const,
+      ].map((event) => ({ event, by: rule, at: now })),
+    ]);
+    const told = (from: number, person: string) =>
+      seen(dm(record, record.log.slice(from), personOf(person), viewAt(now)), now).split('\n');
+    expect(told(2, 'maya').slice(0, 4)).toEqual([
+      'This is yours now: the deadline has passed.',
+      'It is in SLA breaches now.',
+      expect.stringMatching(/^🔴 CASE-128/),
+      expect.stringMatching(/^🔴 First response was due today at 14:35, late\. Answer/),
+    ]);
+    const alone = dm(record, record.log.slice(2, 3), personOf('maya'), viewAt(now));
+    expect(seen(alone, now).split('\n')[0]).toBe('🔴 First response is late.');
   });
   test('[ES-3] somebody on call is paged in plain words', () => {
     const { record, entries } = last([]);
@@ -148,7 +179,7 @@ describe('[OW-4] the card of a linked ticket', () => {
       'CASE-128 · Acme Robotics · All API calls fail with 502 since 14:05',
       'Open · Owner nobody yet · Response by today at 14:27',
       '[ Claim ]',
-      'asked by Ana Alves',
+      'Asked by Ana Alves',
     ]);
   });
   test.each([
@@ -163,17 +194,18 @@ describe('[OW-4] the card of a linked ticket', () => {
 });
 
 describe('[SK-1] lists and details', () => {
-  test('the nearest deadline comes first, and what is left out is said', () => {
+  test('the order is kept, and what is left out is said', () => {
     const records = Array.from({ length: 12 }, (_, n) => caseOf(opened({ number: n + 1, clocksStart: minutes(-n) })));
-    const message = caseList(records, 'yours', viewAt());
+    const message = caseList(records, 'of yours', viewAt());
     const text = seen(message);
-    expect(text.split('\n')[0]).toBe('12 open: yours');
-    expect(text.indexOf('CASE-12 ')).toBeLessThan(text.indexOf('CASE-11 '));
+    expect(text.split('\n')[0]).toBe('12 open cases of yours');
+    expect(text.indexOf('CASE-1 ')).toBeLessThan(text.indexOf('CASE-2 '));
+    expect(text).not.toContain('CASE-11 ');
     expect(text).toContain('… and 2 more.');
     expect(complaints(message)).toEqual([]);
   });
-  test('an empty list is kind and true', () => {
-    expect(seen(caseList([], 'yours', viewAt()))).toBe('No open cases: yours. Nothing is waiting.');
+  test('an empty list says so', () => {
+    expect(seen(caseList([], 'of yours', viewAt()))).toBe('No open cases of yours.');
   });
   test('details show the history and where the card stands', () => {
     const cards = [{ channel: '#support-engineering', channelId: 'C1', ts: '1.000100', shownVersion: 1 }];

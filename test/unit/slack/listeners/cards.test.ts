@@ -114,7 +114,7 @@ describe('[SK-2] the living card', () => {
     const [dm] = world.slack.as('UMAYA').dms();
     expect(dm?.text).toContain('Eli Evans escalated this to you: no idea <!channel>');
     expect(JSON.stringify(dm?.blocks)).not.toContain('<!channel>');
-    expect(cards()[0]?.text).toContain('escalated to Maya Mehta');
+    expect(cards()[0]?.text).toContain('Escalated to Maya Mehta · Owner Eli Evans\n“no idea <!channel>”');
   });
 
   test('[ES-7] escalating from a stale view is refused, and nothing typed is lost', async () => {
@@ -134,8 +134,8 @@ describe('[SK-2] the living card', () => {
 
   test('[OW-8] assigning and releasing', async () => {
     const ts = await claimed();
-    await menu('UELI', ts, 'Assign to…');
-    await modal('UELI');
+    await menu('UELI', ts, 'Assign or release…');
+    expect((await modal('UELI')).text).toContain('Eli Evans has it now. Leave empty to put it back into the queue.');
     expect(await world.slack.as('UELI').submitView({ values: { person: 'USTRANGER' } })).toMatchObject({
       errors: { person: expect.stringContaining('not among the people') },
     });
@@ -143,8 +143,35 @@ describe('[SK-2] the living card', () => {
     expect(state()?.owner).toBe('erin');
     await world.deliver();
     expect(world.slack.as('UERIN').dms()[0]?.text).toContain('Eli Evans assigned this to you.');
-    await menu('UERIN', ts, 'Release');
-    await world.slack.until(() => state()?.owner === null, 'the release');
+    await menu('UERIN', ts, 'Assign or release…');
+    await modal('UERIN');
+    expect(await world.slack.as('UERIN').submitView()).toEqual({ ok: true });
+    expect(state()?.owner).toBeNull();
+    await world.deliver();
+    await menu('UERIN', ts, 'Assign to…');
+    await modal('UERIN');
+    // Offered to the one who asks; nobody to assign to is no answer here.
+    expect(await world.slack.as('UERIN').submitView({ values: { person: '' } })).toMatchObject({ ok: false });
+    expect(await world.slack.as('UERIN').submitView({ values: { person: 'UERIN' } })).toEqual({ ok: true });
+    expect(state()?.owner).toBe('erin');
+  });
+
+  test('[RO-6] [OW-8] a restricted case goes to nobody outside its queue', async () => {
+    const SECURITY = channelIdOf('#security-restricted');
+    world.put(caseOf(opened({ placement: { queue: 'security', restricted: true, budgets: {} } })));
+    await world.deliver();
+    const ts = cards(SECURITY, 'USOL')[0]?.ts ?? '';
+    await world.slack.as('USOL').click({ channel: SECURITY, ts, actionId: 'case:menu', value: 'Assign to…' });
+    await modal('USOL');
+    expect(await world.slack.as('USOL').submitView({ values: { person: 'UANA' } })).toMatchObject({
+      errors: { person: expect.stringContaining('it takes an assignee among the people of its queue') },
+    });
+    expect(state()?.owner).toBeNull();
+    await world.slack.as('UADA').command('/case', 'claim CASE-128', { in: ENGINEERING });
+    await whisper('UADA', 'There is no CASE-128, or it is not for you to see');
+    expect(state()?.owner).toBeNull();
+    await world.slack.as('USOL').submitView({ values: { person: 'ULOU' } });
+    expect(state()?.owner).toBe('lou');
   });
 });
 

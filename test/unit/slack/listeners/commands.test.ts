@@ -100,11 +100,11 @@ describe('[SK-1] /case', () => {
       caseOf(opened({ number: 3, placement: { queue: 'billing' }, assessment: { summary: 'Charged twice' } })),
     );
     await type('UBEN', '/case', 'claim 1');
-    expect(await type('UBEN', '/case', 'list')).toContain('3 open: all that you may see');
-    expect(await type('UBEN', '/case', 'mine')).toMatch(/1 open: yours\n🔴 CASE-1 /);
-    expect(await type('UBEN', '/case', 'list billing')).toMatch(/1 open: Billing & finance\n🔴 CASE-3 /);
-    expect(await type('UBEN', '/case', 'list charged twice')).toMatch(/1 open: “charged twice”\n🔴 CASE-3 /);
-    expect(await type('UBEN', '/case', 'list zzz')).toBe('No open cases: “zzz”. Nothing is waiting.');
+    expect(await type('UBEN', '/case', 'list')).toContain('3 open cases\n🔴 CASE-1 ');
+    expect(await type('UBEN', '/case', 'mine')).toMatch(/1 open case of yours\n🔴 CASE-1 /);
+    expect(await type('UBEN', '/case', 'list billing')).toMatch(/1 open case in Billing & finance\n🔴 CASE-3 /);
+    expect(await type('UBEN', '/case', 'list charged twice')).toMatch(/1 open case with “charged twice”\n🔴 CASE-3 /);
+    expect(await type('UBEN', '/case', 'list zzz')).toBe('No open cases with “zzz”.');
   });
   test('[RO-6] a restricted case does not exist for anybody else', async () => {
     world.cases.set(

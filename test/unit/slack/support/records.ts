@@ -45,7 +45,7 @@ export function opened(over: Overrides = {}): Opened {
     type: 'opened',
     number: 128,
     openedBy: 'rule',
-    why: 'An outage needs a clock and an audit trail',
+    why: 'An outage needs a clock and an audit trail (outage)',
     clocksFrom: 'the case was opened',
     clocksStart: minutes(-10),
     conversationId: '501',

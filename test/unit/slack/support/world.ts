@@ -1,5 +1,6 @@
 import { type Effect, effectsOf, isLevel } from '../../../../src/aggregate/effect.ts';
 import type { AggregateRecord, CardPlace, Change } from '../../../../src/aggregate/record.ts';
+import { byDeadline } from '../../../../src/case/deadline.ts';
 import type { CaseEvent } from '../../../../src/case/events.ts';
 import { may } from '../../../../src/case/may.ts';
 import type { CaseState } from '../../../../src/case/state.ts';
@@ -262,7 +263,7 @@ function verbsOn(ports: FlowPorts, cases: Memory<CaseState, CaseEvent>): Verbs {
     seeCase: (id, person) => seeCase(ports, { id, person }),
     seeTicket: (id) => seeTicket(ports, { id }),
     listCases: async ({ queue, owner, text }, person) =>
-      [...cases.records.values()].filter(
+      byDeadline([...cases.records.values()], now).filter(
         ({ id, state }) =>
           state.open &&
           may(person, 'see', state, policy) &&
