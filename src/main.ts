@@ -6,7 +6,7 @@ import type { Logger } from './app/logger.ts';
 import { policyFile } from './app/policy-file.ts';
 import { presenceOf } from './app/presence.ts';
 import { familySender } from './app/senders.ts';
-import { processTimers } from './app/timers.ts';
+import { processTimers, repeat } from './app/timers.ts';
 import { slackVerbs } from './app/verbs.ts';
 import type { Env } from './config/env.ts';
 import { formatProblem } from './config/policy/finding.ts';
@@ -34,7 +34,7 @@ import { mongoCursor } from './store/cursors.ts';
 import { mongoInbox } from './store/inbox.ts';
 import { openModels } from './store/models.ts';
 import { mongoOutbox } from './store/outbox.ts';
-import { dueToWake } from './store/queries.ts';
+import { allOpen, dueToWake } from './store/queries.ts';
 import { mongoStore } from './store/store.ts';
 import { builtInTriage } from './triage/built-in.ts';
 import type { Triage } from './triage/verdict.ts';
@@ -68,8 +68,8 @@ export interface Caseload {
 }
 
 const DRAIN_MS = 20_000;
-/** Duties that ask Intercom: every fourth round is soon enough. */
-const SLOW: ReadonlySet<string> = new Set(['reconcile', 'away']);
+/** Webhooks do the work; what they miss may wait for every fourth round. */
+const RECONCILE_ROUNDS = 4;
 
 /** Composes and starts the app: the only place that owns clocks, timers and the environment. Rejects when a part cannot start. */
 export async function startCaseload(options: CaseloadOptions): Promise<Caseload> {
@@ -208,16 +208,12 @@ async function compose(
   const http = await listen(httpApp({ notReady }, routers), env.port);
   await slack.start();
 
+  const sweepAll = (due: (at: Date) => ReturnType<typeof dueToWake>) =>
+    sweep(flow, { due, failed: (id, error) => log.error({ id, err: nameOf(error) }, 'could not advance') }, now());
+  /** Shared by all instances: each round is done by one of them. */
   const duties = {
     sweep: async () => {
-      await sweep(
-        flow,
-        {
-          due: (at) => dueToWake(models, at),
-          failed: (id, error) => log.error({ id, err: nameOf(error) }, 'could not advance'),
-        },
-        now(),
-      );
+      await sweepAll((at) => dueToWake(models, at));
     },
     inbox: async () => {
       await drainInbox();
@@ -226,19 +222,30 @@ async function compose(
     reconcile: async () => {
       if ((await reconcile({ client: intercom, inbox, cursor, now, realNow })) > 0) await drainInbox();
     },
+  };
+  /** What this process must know itself, whatever the others do. */
+  const own = repeat(sweepMs, (duty, error) => log.error({ duty, err: nameOf(error) }, 'duty failed'), {
     away: () => teammates.refresh(),
     policy: async () => {
       const result = await file.reload();
-      if (result?.ok) log.info({ version: result.policy.version }, 'policy reloaded');
+      if (result?.ok) {
+        log.info({ version: result.policy.version }, 'policy reloaded');
+        // Its ladder may wake a case earlier than the old one would have.
+        await sweepAll(() => allOpen(models));
+      }
       if (result && !result.ok) {
         const problems = result.problems.map((problem) => formatProblem(env.policyFile, problem));
         log.error({ problems }, 'the changed policy has mistakes; the old one stays in force');
       }
     },
-  };
+  });
   const jobs = await startJobs(
     database.connection,
-    Object.entries(duties).map(([name, run]) => ({ name, everyMs: SLOW.has(name) ? sweepMs * 4 : sweepMs, run })),
+    Object.entries(duties).map(([name, run]) => ({
+      name,
+      everyMs: name === 'reconcile' ? sweepMs * RECONCILE_ROUNDS : sweepMs,
+      run,
+    })),
     (duty, error) => log.error({ duty, err: error.message }, 'duty failed'),
   );
   const round = async () => {
@@ -260,7 +267,9 @@ async function compose(
       phase = 'stopping';
       await closeServer(http.server);
       await slack.stop();
+      own.cancel();
       await jobs.drain(DRAIN_MS);
+      await duties.inbox().catch(() => undefined);
       await outbox.stop();
       await database.close();
     },

@@ -16,7 +16,8 @@ const DAY_MS = 86_400_000;
 export async function judgeAccount(ports: FlowPorts, account: DeskAccount | null): Promise<Account | null> {
   if (!account) return null;
   const { accounts, people } = ports.policy();
-  const tier = accounts.plans[account.plan?.toLowerCase() ?? ''] ?? 'unknown';
+  const plan = account.plan?.toLowerCase() ?? '';
+  const tier = (Object.hasOwn(accounts.plans, plan) ? accounts.plans[plan] : undefined) ?? 'unknown';
   const top = await ports.store.rankLifetimeValue(
     account.id,
     account.lifetimeValueCents,

@@ -19,7 +19,8 @@ export async function requestTicket(
   },
 ): Promise<Outcome<CaseRecord>> {
   const { caseId, team, person, now } = request;
-  const found = ports.policy().teams[team];
+  const { teams } = ports.policy();
+  const found = Object.hasOwn(teams, team) ? teams[team] : undefined;
   if (!found) return refuse({ kind: 'not_found', what: `the team "${team}"` });
   const ask = request.ask.trim();
   if (ask === '')

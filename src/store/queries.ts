@@ -52,3 +52,18 @@ export async function dueToWake(
   );
   return found.flat();
 }
+
+/** Every open case and ticket: a changed policy may move the moment at which each should wake. */
+export async function allOpen(models: Models): Promise<readonly { readonly kind: RecordKind; readonly id: string }[]> {
+  const kinds = [
+    ['case', models.cases],
+    ['ticket', models.tickets],
+  ] as const;
+  const found = await Promise.all(
+    kinds.map(async ([kind, model]) => {
+      const rows = await model.find({ 'state.open': true }, { _id: 1 }).lean<{ _id: string }[]>();
+      return rows.map((row) => ({ kind, id: row._id }));
+    }),
+  );
+  return found.flat();
+}

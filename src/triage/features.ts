@@ -9,7 +9,8 @@ const STOP = new Set(
   ),
 );
 /** What small words do in a sentence; the act ("how … @danger", "not … @entry") tells more than the topic. */
-const ROLES: Readonly<Record<string, string>> = Object.fromEntries(
+
+const ROLES: ReadonlyMap<string, string> = new Map(
   Object.entries({
     _me: 'i we my our me us',
     _you: 'you your',
@@ -86,7 +87,7 @@ export function featuresOf(line: string, signs: readonly Pattern[]): Features {
     counts.set(`${previousWord} ${stemmed}`, PAIR);
     previousWord = stemmed;
     const families = familiesOf(stemmed);
-    const role = ROLES[word];
+    const role = ROLES.get(word);
     const tags = role === undefined ? families : [...families, role];
     for (const one of previousTags) for (const two of tags) counts.set(`${one}>${two}`, FOLLOWING);
     const stop = STOP.has(word);

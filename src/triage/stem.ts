@@ -62,7 +62,8 @@ const CACHE_LIMIT = 50_000;
 const cache = new Map<string, string>();
 
 function strip(word: string): string {
-  const irregular = IRREGULAR[word];
+  // "constructor" is a word that developers write, and a name that every object has.
+  const irregular = Object.hasOwn(IRREGULAR, word) ? IRREGULAR[word] : undefined;
   if (irregular !== undefined) return irregular;
   if (word.length < 4 || /[\d_#]/.test(word)) return word;
   let stem = word;

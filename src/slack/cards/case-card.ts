@@ -94,7 +94,8 @@ export function contextLine(state: CaseState, view: View): string {
     rule: `Opened by rule: ${oneLine(why, 150)}`,
     ai: `Opened by AI triage: ${oneLine(why, 150)}`,
   }[state.openedBy];
-  const rules = [rule, state.placedBy].filter((name) => name !== null).map((name) => oneLine(name, 80));
+  const names = new Set([rule, state.placedBy].filter((name) => name !== null));
+  const rules = [...names].map((name) => oneLine(name, 80));
   return cutMrkdwn(
     [
       ...(state.conversationUrl === null ? [] : [link(state.conversationUrl, 'Intercom ↗')]),

@@ -5,10 +5,12 @@ import type { Clock, Metric } from '../../sla/clock.ts';
 import { readClock } from '../../sla/read.ts';
 import { link, utc, when } from '../limits.ts';
 
-/** The clock that stopped last; of those that resolving stopped together the resolution, which stands behind the responses. */
+/** The clock that stopped last; of those that resolving stopped together the one that measures the whole case. */
 function lastStopped(clocks: readonly Clock[], now: Date): Deadline | null {
-  const stopped = clocks.filter((clock) => clock.stoppedAt !== undefined).toReversed();
-  const last = stopped.toSorted((a, b) => (b.stoppedAt?.getTime() ?? 0) - (a.stoppedAt?.getTime() ?? 0))[0];
+  const at = ({ stoppedAt }: Clock): number => stoppedAt?.getTime() ?? 0;
+  const part = ({ metric }: Clock): number => (metric === 'TTR' || metric === 'TTC' ? 0 : 1);
+  const stopped = clocks.filter((clock) => clock.stoppedAt !== undefined);
+  const last = stopped.toSorted((a, b) => at(b) - at(a) || part(a) - part(b))[0];
   return last === undefined ? null : { clock: last, reading: readClock(last, now) };
 }
 

@@ -49,7 +49,7 @@ function caseActions(record: CaseRecord, person: Person) {
   }
   if (state.open && state.owner === null) buttons.push(button(ACTIONS.claim, 'Claim', value, { style: 'primary' }));
   if (state.status === 'escalated' && state.owner !== null)
-    buttons.push(button(ACTIONS.claim, 'Take over', value, { style: 'primary' }));
+    buttons.push(button(ACTIONS.claim, mine ? 'I’m on it' : 'Take over', value, { style: 'primary' }));
   return actions('dm:actions', ...buttons);
 }
 

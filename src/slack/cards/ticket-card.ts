@@ -46,12 +46,12 @@ const behind = (state: TicketState): string =>
     .filter((part) => part !== null)
     .join(' · ');
 
-/** `ENG-12, P1, for Engineering, Open: Find out why … For CASE-128 (Acme). Owner: nobody yet. Response by 2026-11-20 14:35 UTC.` */
+/** `ENG-12, P1, for Engineering, Open: Find out why … (for CASE-128, Acme). Owner: nobody yet. Response by 2026-11-20 14:35 UTC.` */
 export function ticketText({ id, state }: TicketRecord, view: View): string {
   const owner = state.owner === null ? 'nobody yet' : nameOf(state.owner, view);
-  const account = state.account === null ? '' : ` (${oneLine(state.account, 80)})`;
+  const account = state.account === null ? '' : `, ${oneLine(state.account, 80)}`;
   const deadline = deadlineText(state.clocks, null, view.now);
-  const words = `${id}, ${state.priority}, for ${teamName(state.team, view)}, ${STATUS[state.status]}: ${oneLine(state.ask, ASK)} For ${state.caseId}${account}. Owner: ${owner}.`;
+  const words = `${id}, ${state.priority}, for ${teamName(state.team, view)}, ${STATUS[state.status]}: ${sentence(state.ask, ASK)} (for ${state.caseId}${account}). Owner: ${owner}.`;
   return deadline === '' ? words : `${words} ${deadline}.`;
 }
 

@@ -130,3 +130,10 @@ describe('[TR-1] a verdict', () => {
     expect(createClassifier().classify(input(text))).toEqual(createClassifier().classify(input(text)));
   });
 });
+
+test('[TR-8] words that every JavaScript object knows are words like any other', () => {
+  const names = Object.getOwnPropertyNames(Object.prototype).join(' ');
+  const verdict = classify(input(`The constructor of your client throws, toString and valueOf too. ${names}`));
+  expect(verdict.guesses.length).toBeGreaterThan(0);
+  expect(keywordHits(names, [{ name: 'cancel', words: ['cancel'] }])).toEqual([]);
+});

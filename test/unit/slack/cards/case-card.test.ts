@@ -97,6 +97,12 @@ describe('[SK-2] the card of a case', () => {
     expect(text).not.toContain('Asked');
   });
 
+  test('resolved with an update still owed, it is the resolution that is shown', () => {
+    const calendar = { name: 'always', spec: null };
+    const owed: CaseEvent = { type: 'update_owed', budgetMs: 3_600_000, calendar };
+    expect(card([claimed, { event: owed }, { event: resolvedBy }])).toContain('Resolution by today at 18:07 met');
+  });
+
   test('resolved, nothing is left to be done next', () => {
     expect(card([claimed, { event: resolvedBy }])).not.toContain('The status page is green.');
   });

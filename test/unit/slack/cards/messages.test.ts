@@ -152,6 +152,7 @@ describe('[SK-5] the direct message', () => {
       expect.stringMatching(/^🔴 CASE-128/),
       expect.stringMatching(/^🔴 First response was due today at 14:35, late\. Answer/),
     ]);
+    expect(told(2, 'maya').at(-1)).toBe('[ Open ] [ I’m on it ]');
     const alone = dm(record, record.log.slice(2, 3), personOf('maya'), viewAt(now));
     expect(seen(alone, now).split('\n')[0]).toBe('🔴 First response is late.');
   });

@@ -1,0 +1,15 @@
+import { Command, CommanderError } from 'commander';
+import { triageBench } from './triage/index.ts';
+
+/** `npm run bench -- <subject>`: one subcommand for each thing that is measured. */
+const program = new Command('bench').description('Measure parts of Caseload').showHelpAfterError();
+for (const command of [triageBench()]) program.addCommand(command.exitOverride());
+program.exitOverride();
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof CommanderError)) throw error;
+  // commander uses 1 for usage errors; here what the caller can mend is 2.
+  process.exitCode = error.exitCode === 1 ? 2 : error.exitCode;
+}

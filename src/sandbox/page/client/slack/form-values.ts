@@ -1,0 +1,30 @@
+/// <reference lib="dom" />
+import { fromLocal } from '../times.ts';
+
+export type InputValue = string | number | readonly string[];
+
+/** What stands in the fields of the open modal, by block id. Choices that were not made are left out. */
+export function formValues(root: ParentNode = document): Record<string, InputValue> {
+  const values: Record<string, InputValue> = {};
+  for (const field of root.querySelectorAll<HTMLElement>('.modal [data-block]')) {
+    const value = fieldValue(field);
+    if (value !== undefined) values[field.dataset.block ?? ''] = value;
+  }
+  return values;
+}
+
+function fieldValue(field: HTMLElement): InputValue | undefined {
+  const { kind, zone } = field.dataset;
+  if (kind === 'many') return [...checked(field)].map(({ value }) => value);
+  if (kind === 'one') return [...checked(field)][0]?.value;
+  const input = field.matches('input,textarea,select') ? field : field.querySelector('input,textarea,select');
+  const isField =
+    input instanceof HTMLInputElement || input instanceof HTMLTextAreaElement || input instanceof HTMLSelectElement;
+  if (!isField) return undefined;
+  if (kind === 'text') return input.value;
+  if (input.value === '') return undefined;
+  return kind === 'moment' ? Math.floor(fromLocal(input.value, zone ?? 'UTC') / 1000) : input.value;
+}
+
+const checked = (field: HTMLElement): NodeListOf<HTMLInputElement> =>
+  field.querySelectorAll<HTMLInputElement>('input:checked');

@@ -1,0 +1,71 @@
+/// <reference lib="dom" />
+import type { Held, Json } from '../../wire.ts';
+import type { App } from '../app.ts';
+import { objectOf, stringOf } from '../json.ts';
+import { formValues, type InputValue } from './form-values.ts';
+import { goTo, targetOf } from './navigate.ts';
+import { plainWords } from './words.ts';
+
+/** Where an element stands: in a message, or in a view by id. */
+export interface Surface {
+  readonly app: App;
+  readonly place: { readonly channel: string; readonly ts: string } | { readonly view: string };
+  readonly held: Held;
+}
+
+/** Names an element on the page. */
+export function elementKey({ place }: Surface, block: Json, element: Json): string {
+  const where = 'view' in place ? place.view : place.ts;
+  return `${where} ${stringOf(block.block_id)} ${stringOf(element.action_id)}`;
+}
+
+/** Presses or sets an element as the acting person, after asking where the app wants it asked. */
+export function press(surface: Surface, block: Json, element: Json, value?: InputValue): void {
+  const { app } = surface;
+  const { slack } = app.state;
+  const key = elementKey(surface, block, element);
+  if (slack.busy.has(key)) return;
+  const go = async (): Promise<void> => {
+    slack.busy.add(key);
+    app.redraw();
+    const isView = 'view' in surface.place;
+    const result = await app.act('/api/slack/click', {
+      as: slack.as,
+      ...surface.place,
+      blockId: stringOf(block.block_id),
+      actionId: stringOf(element.action_id),
+      ...(value === undefined ? {} : { value }),
+      ...(isView && surface.place.view !== 'home' ? { values: formValues() } : {}),
+    });
+    slack.busy.delete(key);
+    if (!result.ok && 'shown' in result) slack.notice = result.shown;
+    app.look('slack');
+    app.redraw();
+  };
+  if (element.confirm === undefined) {
+    void go();
+    return;
+  }
+  const { title, text, confirm, deny, style } = objectOf(element.confirm);
+  slack.question = {
+    title: plainWords(title),
+    text: plainWords(text),
+    yes: plainWords(confirm) || 'OK',
+    no: plainWords(deny) || 'Cancel',
+    isDanger: style === 'danger',
+    answer: (confirmed) => {
+      slack.question = null;
+      if (confirmed) void go();
+      else app.look('slack');
+      app.redraw();
+    },
+  };
+  app.redraw();
+}
+
+/** Follows the address of a button that has one, inside the page where it leads there. */
+export function follow(app: App, url: string): void {
+  const target = targetOf(url);
+  if (target !== undefined) goTo(app, target);
+  else if (/^https?:/.test(url)) window.open(url, '_blank', 'noopener,noreferrer');
+}

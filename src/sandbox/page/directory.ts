@@ -1,0 +1,48 @@
+import { SPEEDS } from '../clock.ts';
+import { CASELOAD_SEAT, intercomSeed } from '../seed/intercom.ts';
+import { OPENINGS } from '../seed/openings.ts';
+import { COMMANDS, type PageOptions, SHORTCUTS } from './options.ts';
+import type { CustomerCard, Hello } from './wire.ts';
+
+/** Who and what there is in the sandbox. */
+export function directory(options: PageOptions, boot: string): Hello {
+  const { sandbox, policy, clock } = options;
+  const { workspace } = sandbox.slack;
+  const seed = intercomSeed(policy, new Date(clock.now()));
+  const { vip, renewalDate } = policy.accounts.attributes;
+  const customers = (seed.contacts ?? []).map(({ id, name, email, companyIds }): CustomerCard => {
+    const company = (seed.companies ?? []).find((one) => companyIds.includes(one.id));
+    const renewal = company?.custom_attributes?.[renewalDate];
+    const spend = company?.monthly_spend ?? 0;
+    return {
+      id,
+      name,
+      email,
+      account: company?.name ?? 'No account',
+      plan: company?.plan ?? 'Free',
+      spend,
+      isVip: company?.custom_attributes?.[vip] === true || spend >= policy.accounts.vipMonthlySpend,
+      renewsOn: typeof renewal === 'string' ? renewal : null,
+    };
+  });
+  const roleOf = (handle: string): string => policy.people.find((one) => one.id === handle)?.roles.join(', ') ?? '';
+  return {
+    boot,
+    zone: Object.values(policy.calendars).find((one) => one !== null)?.timeZone ?? 'UTC',
+    workspace: { name: workspace.team.name, botId: workspace.app.botUserId, botName: 'Caseload' },
+    people: [...workspace.users.values()].map(({ id, name, realName, tz, isBot }) => ({
+      id,
+      handle: name,
+      name: realName,
+      tz,
+      role: roleOf(name),
+      isBot: isBot === true,
+    })),
+    customers,
+    teammates: seed.admins.map(({ id, name }) => ({ id, name, isApp: id === CASELOAD_SEAT })),
+    openings: OPENINGS,
+    commands: options.commands ?? COMMANDS,
+    shortcuts: options.shortcuts ?? SHORTCUTS,
+    speeds: SPEEDS,
+  };
+}

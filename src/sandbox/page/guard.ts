@@ -1,0 +1,34 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+/** Nothing from elsewhere, no frames, no inline script or style: what customers write can never become code. */
+const HEADERS: Readonly<Record<string, string>> = {
+  'Content-Security-Policy':
+    "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'none'; frame-ancestors 'none'",
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Cache-Control': 'no-store',
+};
+
+const OWN_NAMES = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+export function setSafeHeaders(response: ServerResponse): void {
+  for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
+}
+
+/**
+ * Why this request must not be served; undefined when it may. The name asked for has to be this machine's, because a stranger's
+ * name that resolves to 127.0.0.1 would make a stranger's page same-origin with this one (DNS rebinding). Whatever changes
+ * something has to come from this page itself: browsers put `Origin` on every POST and scripts cannot set it.
+ */
+export function refusal(request: IncomingMessage): string | undefined {
+  const host = request.headers.host;
+  const asked = host === undefined || !URL.canParse(`http://${host}`) ? undefined : new URL(`http://${host}`);
+  if (asked === undefined || !OWN_NAMES.has(asked.hostname))
+    return 'This page answers to localhost and 127.0.0.1 only.';
+  if (request.method === 'GET' || request.method === 'HEAD') return undefined;
+  if (request.headers.origin !== asked.origin) return 'This request does not come from the sandbox page.';
+  if (request.headers['content-type']?.split(';')[0] !== 'application/json') return 'Send JSON.';
+  return undefined;
+}

@@ -1,0 +1,49 @@
+import type { Sandbox } from '../../start.ts';
+import type { TrafficRow } from '../wire.ts';
+
+/** How many rows each side gives, and all of them together. */
+const ROWS = 80;
+const DETAIL = 3000;
+
+/** What went over the wire last, newest first. Tokens are in none of it: only methods, arguments and answers are kept. */
+export function traffic({ slack, intercom }: Sandbox): readonly TrafficRow[] {
+  const last = <T>(list: readonly T[]): readonly (readonly [T, number])[] => {
+    const from = Math.max(0, list.length - ROWS);
+    return list.slice(from).map((one, index) => [one, from + index]);
+  };
+  const rows: readonly TrafficRow[] = [
+    ...last(slack.requests).map(([{ method, args, at, ok, error, status }, n]) => ({
+      id: `s${n}`,
+      at,
+      side: 'slack' as const,
+      what: method,
+      isOk: ok,
+      answer: error ?? String(status),
+      detail: detail(args),
+    })),
+    ...last(intercom.requests).map(([{ at, method, path, query, body, status, fault }, n]) => ({
+      id: `i${n}`,
+      at,
+      side: 'intercom' as const,
+      what: `${method} ${path}${query}`,
+      isOk: status >= 200 && status < 300,
+      answer: status === 0 ? String(fault) : String(status),
+      detail: body === undefined ? '' : detail(body),
+    })),
+    ...last(intercom.deliveries).map(([{ envelope, status, attempts, lastAnswer }, n]) => ({
+      id: `w${n}`,
+      at: envelope.created_at * 1000,
+      side: 'webhook' as const,
+      what: envelope.topic,
+      isOk: status === 'delivered',
+      answer: `${status}${attempts > 1 ? `, attempt ${attempts}` : ''}${lastAnswer === null ? '' : ` (${lastAnswer})`}`,
+      detail: detail(envelope.data),
+    })),
+  ];
+  return [...rows].sort((a, b) => b.at - a.at || b.id.localeCompare(a.id, 'en', { numeric: true })).slice(0, ROWS);
+}
+
+function detail(value: unknown): string {
+  const words = JSON.stringify(value, null, 2) ?? '';
+  return words.length > DETAIL ? `${words.slice(0, DETAIL)}\n… ${words.length - DETAIL} more characters` : words;
+}

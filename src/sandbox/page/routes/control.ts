@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import type { SandboxClock } from '../../clock.ts';
+import type { Sandbox } from '../../start.ts';
+import type { FaultBoard } from '../faults.ts';
+import type { PageOptions } from '../options.ts';
+import { traffic } from '../pictures/traffic.ts';
+import { BadRequest, parse, type Routes } from '../respond.ts';
+import type { Player, Scenario } from '../scenarios/scenario.ts';
+import type { ActResult, ControlPicture, DueRow } from '../wire.ts';
+
+const speedSchema = z.object({ speed: z.union([z.literal(1), z.literal(60), z.literal(600)]) });
+/** A week at most: more would only hide what happens on the way. */
+const jumpSchema = z.object({
+  ms: z
+    .int()
+    .positive()
+    .max(7 * 86_400_000),
+});
+const idSchema = z.object({ id: z.string().min(1).max(50) });
+/** Asking the app what is due more often than this (real time) would only keep it busy. */
+const DUE_MS = 1000;
+
+export interface ControlParts {
+  readonly clock: SandboxClock;
+  readonly sandbox: Sandbox;
+  readonly board: FaultBoard;
+  readonly player: Player;
+  readonly scenarios: readonly Scenario[];
+  readonly due: PageOptions['due'];
+  readonly reset: PageOptions['reset'];
+  /** Told after everything that changes this picture. */
+  readonly changed: () => void;
+}
+
+/** Time, what comes next, faults, scenarios, traffic. */
+export function controlRoutes(parts: ControlParts): Routes {
+  const { clock, sandbox, board, player, changed } = parts;
+  const due = dueAsked(parts.due);
+  return {
+    'GET /api/control': async ({ query }): Promise<ControlPicture> => ({
+      due: await due(),
+      faults: board.rows(),
+      scenarios: parts.scenarios.map(({ id, label, what }) => ({ id, label, what })),
+      playing: player.now(),
+      canReset: parts.reset !== undefined,
+      traffic: query.get('traffic') === null ? null : traffic(sandbox),
+      violations: sandbox.slack.violations.length + sandbox.intercom.violations.length,
+    }),
+    'POST /api/control/speed': ({ body }): ActResult => {
+      clock.setSpeed(parse(speedSchema, body).speed);
+      return { ok: true };
+    },
+    'POST /api/control/jump': ({ body }): ActResult => {
+      clock.jump(parse(jumpSchema, body).ms);
+      return { ok: true };
+    },
+    'POST /api/control/fault': ({ body }): ActResult => {
+      if (!board.press(parse(idSchema, body).id)) throw new BadRequest('There is no such fault.', 404);
+      changed();
+      return { ok: true };
+    },
+    'POST /api/control/faults-off': (): ActResult => {
+      board.clear();
+      changed();
+      return { ok: true };
+    },
+    'POST /api/control/play': ({ body }): ActResult => {
+      const { id } = parse(idSchema, body);
+      const scenario = parts.scenarios.find((one) => one.id === id);
+      if (scenario === undefined) throw new BadRequest('There is no such scenario.', 404);
+      player.play(scenario);
+      return { ok: true };
+    },
+    'POST /api/control/stop': (): ActResult => {
+      player.stop();
+      return { ok: true };
+    },
+    'POST /api/control/reset': async (): Promise<ActResult> => {
+      if (parts.reset === undefined) throw new BadRequest('This sandbox cannot begin anew.', 404);
+      player.stop();
+      board.clear();
+      await parts.reset();
+      return { ok: true };
+    },
+  };
+}
+
+/** Asks at most once a second, whoever looks. */
+function dueAsked(ask: PageOptions['due']): () => Promise<readonly DueRow[]> {
+  let asked: { readonly at: number; readonly answer: Promise<readonly DueRow[]> } | undefined;
+  return () => {
+    if (ask === undefined) return Promise.resolve([]);
+    if (asked === undefined || Date.now() - asked.at >= DUE_MS) asked = { at: Date.now(), answer: ask() };
+    return asked.answer;
+  };
+}

@@ -1,0 +1,45 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { loadPolicy } from '../../src/config/policy/load.ts';
+import { until } from '../support/until.ts';
+import { startWorld } from '../support/world.ts';
+
+test('[AD-2] a changed policy takes over without restart; one with mistakes is refused and the good one stays', async () => {
+  const dir = await mkdtemp(join(tmpdir(), 'caseload-policy-'));
+  const file = join(dir, 'policy.yml');
+  const shipped = await readFile('policy.yml', 'utf8');
+  await writeFile(file, shipped);
+  const loaded = loadPolicy(file);
+  if (!loaded.ok) throw new Error('the shipped policy has mistakes');
+  const world = await startWorld({ policy: () => loaded.policy });
+  const write = async (id: string) => {
+    world.sandbox.intercom.customer(id).write('We were charged twice this month.');
+    return world.message('fay', '#support-billing', /CASE-\d/);
+  };
+  try {
+    expect((await write('contact-bea')).text).toMatch(/CASE-1 · P3/);
+    await until(() => world.logs.every((line) => !line.includes('duty failed')), 'quiet duties');
+    await new Promise((resolve) => setTimeout(resolve, 600)); // one look at the unchanged file
+    await writeFile(
+      file,
+      shipped
+        .replaceAll('channel: "#support-billing"', 'channel: "#case-triage"')
+        .replace('"#case-triage"', '"#support-billing"'),
+    );
+    await until(() => world.logs.some((line) => line.includes('policy reloaded')), 'the reload');
+    world.sandbox.intercom.customer('contact-kim').write('We were charged twice this month.');
+    await world.message('fay', '#case-triage', /CASE-2/);
+
+    await writeFile(file, shipped.replace('lead: lena', 'lead: nobody'));
+    await until(() => world.logs.some((line) => line.includes('the old one stays in force')), 'the refusal');
+    const said = world.logs.filter((line) => line.includes('the old one stays in force'));
+    expect(said.join()).toMatch(/policy\.yml:\d+:\d+.*nobody/);
+    world.sandbox.intercom.customer('contact-tom').write('We were charged twice this month.');
+    await world.message('fay', '#case-triage', /CASE-3/);
+  } finally {
+    await world.stop();
+    await rm(dir, { recursive: true, force: true });
+  }
+});

@@ -1,0 +1,111 @@
+import { describe, expect, test } from '@jest/globals';
+import { createClassifier } from '../../../src/triage/classify.ts';
+import { createLearner } from '../../../src/triage/learner.ts';
+import { BATCHES } from '../../../src/triage/seeds/index.ts';
+import type { Correction, Seed } from '../../../src/triage/training.ts';
+import { input } from './input.ts';
+import { UNLIKE } from './unlike-set.ts';
+
+function seedsWithout(name: string): Seed[] {
+  return Object.entries(BATCHES)
+    .filter(([batch]) => batch !== name)
+    .flatMap(([, batch]) => examplesOf(batch));
+}
+
+function examplesOf(batch: (typeof BATCHES)[string]): Seed[] {
+  // Object.entries forgets the key type of a Record.
+  return Object.entries(batch).flatMap(([label, texts]) =>
+    texts.map((text) => ({ text, label: label as Seed['label'] })),
+  );
+}
+
+function correctionsOf(examples: readonly Seed[]): Correction[] {
+  return examples.flatMap(({ text, label }) => (label === 'unclear' ? [] : [{ text, intent: label }]));
+}
+
+function accuracy(classifier: ReturnType<typeof createClassifier>, samples: readonly Correction[]): number {
+  const right = samples.filter(({ text, intent }) => classifier.classify(input(text)).intent === intent);
+  return right.length / samples.length;
+}
+
+/** A workspace with words of its own: what seeds call one thing, it calls another. */
+const OWN: readonly Correction[] = ['rack', 'bay', 'shuttle', 'gantry', 'spindle', 'hopper'].flatMap((thing) => [
+  { text: `the ${thing} sings again`, intent: 'outage' },
+  { text: `${thing} sings since lunch`, intent: 'outage' },
+  { text: `another ${thing} that sings`, intent: 'outage' },
+  { text: `we hear the ${thing} sing`, intent: 'outage' },
+]);
+
+describe('[TR-9] learning from corrections', () => {
+  test('[TR-9] counts at once, by version, and rolls back', () => {
+    const learner = createLearner();
+    const text = 'the blue widget is sleeping again';
+    expect(learner.classifier.classify(input(text)).intent).not.toBe('outage');
+    const outcome = learner.learn([{ text, intent: 'outage' }]);
+    expect(outcome).toMatchObject({ version: 1, refused: [], change: { version: 1 } });
+    expect(learner.classifier.classify(input(text)).intent).toBe('outage');
+    expect(learner.rollBack(7)).toBe(false);
+    expect(learner.version).toBe(1);
+    expect(learner.rollBack(0)).toBe(true);
+    expect(learner.version).toBe(0);
+    expect(learner.classifier.classify(input(text))).toEqual(createClassifier().classify(input(text)));
+  });
+
+  test('[TR-9] the same history gives the same classifier, and a later correction overrules', () => {
+    const learner = createLearner();
+    learner.learn(OWN);
+    learner.learn([{ text: 'ring the bell for the spindle', intent: 'complaint' }]);
+    learner.learn([{ text: 'ring the bell for the spindle', intent: 'other' }]);
+    const again = createLearner({ history: learner.history });
+    expect(again.version).toBe(learner.version);
+    for (const text of ['hopper sings', 'ring the bell for the spindle', 'we were charged twice']) {
+      expect(again.classifier.classify(input(text))).toEqual(learner.classifier.classify(input(text)));
+    }
+    expect(again.classifier.classify(input('ring the bell for the spindle')).intent).toBe('other');
+  });
+
+  test('[TR-9] the guard refuses what would undo the history, and keeps the rest', () => {
+    const learner = createLearner();
+    learner.learn(OWN);
+    expect(learner.report().now.count).toBeGreaterThan(0);
+    const harmful = OWN.map(({ text }) => ({ text: `${text} today`, intent: 'feature_request' as const }));
+    const good: Correction = { text: 'the canteen menu of tomorrow', intent: 'other' };
+    const { refused } = learner.learn([good, ...harmful]);
+    expect(refused.length).toBeGreaterThan(0);
+    expect(refused).not.toContainEqual(good);
+    expect(learner.classifier.classify(input('the gantry sings')).intent).toBe('outage');
+    expect(learner.classifier.classify(input(good.text)).intent).toBe('other');
+  });
+
+  test('[TR-9] the texts of a workspace are learned, and nothing else gets worse beyond noise', () => {
+    const general = correctionsOf(examplesOf(UNLIKE));
+    const sum = { own: 0, unseen: 0, unseenBefore: 0, elsewhere: 0, elsewhereBefore: 0 };
+    const styles = ['banking', 'chats', 'office', 'trades', 'tweets'];
+    for (const style of styles) {
+      const batch = BATCHES[style];
+      const texts = batch === undefined ? [] : correctionsOf(examplesOf(batch));
+      const unseen = texts.filter((_, at) => at % 2 === 1);
+      const taught = texts.filter((_, at) => at % 2 === 0);
+      const learner = createLearner({ seeds: seedsWithout(style) });
+      sum.unseenBefore += accuracy(learner.classifier, unseen) / styles.length;
+      sum.elsewhereBefore += accuracy(learner.classifier, general) / styles.length;
+      learner.learn(taught);
+      sum.own += accuracy(learner.classifier, taught) / styles.length;
+      sum.unseen += accuracy(learner.classifier, unseen) / styles.length;
+      sum.elsewhere += accuracy(learner.classifier, general) / styles.length;
+    }
+    expect(sum.own).toBeGreaterThan(0.97);
+    expect(sum.unseen).toBeGreaterThanOrEqual(sum.unseenBefore - 0.01);
+    expect(sum.elsewhere).toBeGreaterThanOrEqual(sum.elsewhereBefore - 0.01);
+  });
+
+  test('[TR-9] a vocabulary of its own is learned from a few examples and carried over to new ones', () => {
+    const learner = createLearner();
+    const unseen: readonly Correction[] = ['the gantry is singing', 'singing shuttle', 'our bay sings since noon'].map(
+      (text) => ({ text, intent: 'outage' }),
+    );
+    expect(accuracy(learner.classifier, unseen)).toBeLessThan(1);
+    learner.learn(OWN);
+    expect(accuracy(learner.classifier, unseen)).toBe(1);
+  });
+});
