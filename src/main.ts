@@ -7,6 +7,7 @@ import { policyFile } from './app/policy-file.ts';
 import { presenceOf } from './app/presence.ts';
 import { familySender } from './app/senders.ts';
 import { processTimers, repeat } from './app/timers.ts';
+import { type Upcoming, upcoming } from './app/upcoming.ts';
 import { slackVerbs } from './app/verbs.ts';
 import type { Env } from './config/env.ts';
 import { formatProblem } from './config/policy/finding.ts';
@@ -34,7 +35,7 @@ import { mongoCursor } from './store/cursors.ts';
 import { mongoInbox } from './store/inbox.ts';
 import { openModels } from './store/models.ts';
 import { mongoOutbox } from './store/outbox.ts';
-import { allOpen, dueToWake } from './store/queries.ts';
+import { allOpen, dueToWake, nextToWake } from './store/queries.ts';
 import { mongoStore } from './store/store.ts';
 import { builtInTriage } from './triage/built-in.ts';
 import type { Triage } from './triage/verdict.ts';
@@ -63,6 +64,8 @@ export interface Caseload {
   readonly where: string;
   /** Runs the periodic duties now; for a clock that has jumped. */
   round(): Promise<void>;
+  /** What will happen by itself next, soonest first. */
+  upcoming(): Promise<readonly Upcoming[]>;
   /** Finishes what is under way, then closes everything. */
   stop(): Promise<void>;
 }
@@ -263,6 +266,9 @@ async function compose(
     port: http.port,
     where: database.where,
     round,
+    async upcoming() {
+      return (await nextToWake(models, 5)).flatMap((record) => upcoming(record, policy(), now()));
+    },
     async stop() {
       phase = 'stopping';
       await closeServer(http.server);

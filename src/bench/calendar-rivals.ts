@@ -72,20 +72,22 @@ type MomentModule = {
   readonly tz: (at: number, zone: string) => Moment;
 };
 
-/** Named so that the compiler does not look for them: they are for measuring only. */
-const LIBRARY = ['moment-timezone', 'moment-business-time'] as const;
+/** Typed as any string, so that the compiler does not look for them: they are for measuring only. */
+const LIBRARY: { readonly zones: string; readonly business: string } = {
+  zones: 'moment-timezone',
+  business: 'moment-business-time',
+};
 
 /**
  * The published library moment-business-time 2.0.0 (MIT): split days, holidays and, through moment-timezone, zones. Null when it is not installed.
  * Hours are global to the process there.
  */
 export async function momentBusinessTime(spec: CalendarSpec): Promise<Rival | null> {
-  const [zones, business] = LIBRARY;
   let moment: MomentModule;
   try {
     // The module has no types that are installed; what is used of it is written above.
-    moment = ((await import(zones as string)) as { default: MomentModule }).default;
-    await import(business as string);
+    moment = ((await import(LIBRARY.zones)) as { default: MomentModule }).default;
+    await import(LIBRARY.business);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND') return null;
     throw error;

@@ -25,6 +25,7 @@ export async function startWithSandbox(
   policy: LoadedPolicy,
   log: Logger,
   pagePort: number,
+  reset: () => Promise<void>,
 ): Promise<RunningSandbox> {
   let page: Page | null = null;
   const clock = createSandboxClock();
@@ -47,13 +48,16 @@ export async function startWithSandbox(
   });
   const checked = await sandbox.intercom.setWebhookUrl(`${caseload.url}/intercom/webhooks`);
   if (!checked.ok) throw new Error(`the webhook address was not taken: ${checked.reason}`);
-  const pageOn = (port: number) => startPage({ sandbox, clock, port, policy: policy.policy });
+  const pageOn = (port: number) =>
+    startPage({ sandbox, clock, port, policy: policy.policy, due: () => caseload.upcoming(), reset, log });
   // The page's own port is a convenience: when it is taken any free one will do, for its address is printed.
   const running = await pageOn(pagePort).catch((error: unknown) => {
     if (error instanceof PagePortTaken) return pageOn(0);
     throw error;
   });
   page = running;
+  // A jump or another speed takes effect at once, not at the next round.
+  clock.on('change', () => void caseload.round().catch(() => log.warn('a round failed')));
   return {
     caseload,
     pageUrl: running.url,
@@ -69,7 +73,13 @@ export async function runSandbox(command: Command, env: Env, policy: LoadedPolic
   const told = toldToStop();
   const log = createLogger(env.logLevel === 'info' ? 'warn' : env.logLevel);
   try {
-    const running = await startWithSandbox(env, policy, log, env.port === 0 ? 0 : env.port + 1);
+    let running: RunningSandbox;
+    const begin = async (port: number): Promise<RunningSandbox> => startWithSandbox(env, policy, log, port, reset);
+    const reset = async (): Promise<void> => {
+      await running.stop();
+      running = await begin(Number(new URL(running.pageUrl).port));
+    };
+    running = await begin(env.port === 0 ? 0 : env.port + 1);
     process.stdout.write(
       [
         '',

@@ -1,7 +1,7 @@
 import type { RecordKind } from '../aggregate/record.ts';
 import type { CaseEvent } from '../case/events.ts';
 import type { CaseState } from '../case/state.ts';
-import type { CaseRecord } from '../flow/ports.ts';
+import type { CaseRecord, TicketRecord } from '../flow/ports.ts';
 import type { Models, StoredRecord } from './models.ts';
 import { recordOf } from './records.ts';
 
@@ -66,4 +66,20 @@ export async function allOpen(models: Models): Promise<readonly { readonly kind:
     }),
   );
   return found.flat();
+}
+
+/** Open cases and tickets in the order in which they will wake. */
+export async function nextToWake(models: Models, limit: number): Promise<readonly (CaseRecord | TicketRecord)[]> {
+  const found = await Promise.all(
+    [models.cases, models.tickets].map((model) =>
+      model
+        .find({ wakeAt: { $gt: new Date(0) } })
+        .sort({ wakeAt: 1 })
+        .limit(limit)
+        .lean<StoredRecord[]>(),
+    ),
+  );
+  // The models hold what flow's typed writes gave them.
+  const records = found.flat().map((stored) => recordOf(stored) as CaseRecord | TicketRecord);
+  return records.toSorted((a, b) => (a.wakeAt?.getTime() ?? 0) - (b.wakeAt?.getTime() ?? 0)).slice(0, limit);
 }

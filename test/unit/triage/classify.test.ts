@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { classify, createClassifier } from '../../../src/triage/classify.ts';
+import { keywordHits } from '../../../src/triage/keywords.ts';
 import { verdictSchema } from '../../../src/triage/verdict.ts';
 import { input } from './input.ts';
 
