@@ -1,0 +1,81 @@
+/// <reference lib="dom" />
+import { DateTime } from 'luxon';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { Child, freePort } from '../../support/child.ts';
+import { until } from '../../support/until.ts';
+import { launchBrowser } from './browser.ts';
+import { Desk } from './desk.ts';
+
+export interface OpenOptions {
+  /** Who and what is shown at first, as the page's address says it: `slack`, `channel`, `customer`, `teammate`, `view`, `theme`. */
+  readonly query?: Readonly<Record<string, string>>;
+  readonly context?: BrowserContextOptions;
+}
+
+/** The real program with its page, and a browser. */
+export interface BrowserSandbox {
+  readonly url: string;
+  /** Real ms from the start of the program to its address being printed. */
+  readonly startedAt: number;
+  /** Another tab in a window of its own. Waits until it can be used. */
+  open(options?: OpenOptions): Promise<Desk>;
+  /** An act through the page's own server, for what only sets the scene. */
+  act(path: string, body: object): Promise<unknown>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the built program and a browser. Time is moved on to a Wednesday morning in the office's hours, so that the day on which
+ * the tests run changes nothing.
+ */
+export async function openSandbox(): Promise<BrowserSandbox> {
+  const browser: Browser = await launchBrowser();
+  const startedAt = Date.now();
+  const child = new Child({}, await freePort());
+  const stop = async (): Promise<void> => {
+    await browser.close();
+    await child.end('SIGTERM');
+  };
+  try {
+    await child.start();
+    const url = await until(
+      () => /Open +(http:\/\/127\.0\.0\.1:\d+)/.exec(child.output)?.[1],
+      'the address of the page',
+    );
+    const act = async (path: string, body: object): Promise<unknown> => {
+      const response = await fetch(url + path, {
+        method: 'POST',
+        // The page's server takes acts from its own page only.
+        headers: { 'Content-Type': 'application/json', Origin: url },
+        body: JSON.stringify(body),
+      });
+      const answer = await response.text();
+      if (!response.ok) throw new Error(`${path} answered ${response.status}: ${answer}`);
+      return JSON.parse(answer);
+    };
+    await act('/api/control/jump', { ms: untilWednesday() });
+    return {
+      url,
+      startedAt,
+      act,
+      stop,
+      async open({ query = {}, context = {} } = {}) {
+        const window = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...context });
+        const desk = new Desk(await window.newPage());
+        await desk.page.goto(`${url}/?${new URLSearchParams(query)}`);
+        await desk.ready();
+        return desk;
+      },
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Milliseconds to the next Wednesday at 10:00 in Berlin. */
+function untilWednesday(): number {
+  const now = DateTime.now().setZone('Europe/Berlin');
+  const morning = now.set({ weekday: 3, hour: 10, minute: 0, second: 0, millisecond: 0 });
+  return Math.ceil((morning > now ? morning : morning.plus({ weeks: 1 })).diff(now).toMillis());
+}
