@@ -88,7 +88,7 @@ export function retargetAll(
     if (budgetMs === undefined) return stop(clock, at);
     // An earlier triage may have stopped it; the case has been open all along.
     const live = isOwed(clock.metric, state.answered) ? restart(clock, at) : clock;
-    return inCalendar(retarget(live, budgetMs, at, why), calendar);
+    return retarget(live, budgetMs, at, why, { calendar });
   });
   const began = state.clocks[0]?.startedAt ?? state.openedAt;
   const pauses = state.clocks.find((clock) => isRunning(clock) && clock.metric !== 'UPDATE')?.pauses ?? [];
@@ -101,12 +101,6 @@ export function retargetAll(
   const held = heldReason(state);
   return held === null ? clocks : pauseAll(clocks, at, held);
 }
-
-/** The clock counted in another calendar from its start: another deadline, so another generation. */
-const inCalendar = (clock: Clock, calendar: CalendarSnapshot): Clock =>
-  clock.stoppedAt !== undefined || clock.calendar.name === calendar.name
-    ? clock
-    : { ...clock, calendar, generation: clock.generation + 1 };
 
 /** Names one clock and its target: a changed target, or a later clock of the same metric, is another key. */
 export const clockKey = (clock: Clock): string => `${clock.metric}@${clock.startedAt.getTime()}:${clock.generation}`;

@@ -34,11 +34,11 @@ describe('the policy that ships', () => {
     expect(file).toBe('policy.yml');
   });
 
-  test('[ES-1] warns the owner at 75%, the lead at 90%, and at 100% reassigns and moves to the breach queue', () => {
+  test('[ES-1] [ES-5] warns the owner at 75%, the lead at 90%, and at 100% reassigns, moves to the breach queue and tells the leaders of critical cases', () => {
     expect(shipped().policy.ladder.map(({ at, do: acts }) => [at, acts])).toEqual([
       [0.75, ['warn_owner']],
       [0.9, ['warn_lead']],
-      [1, ['reassign_to_manager', 'move_to_breach']],
+      [1, ['reassign_to_manager', 'move_to_breach', 'warn_leaders_when_critical']],
     ]);
   });
 
