@@ -1,7 +1,7 @@
 import { accept, type Decision, refuse } from '../aggregate/refusal.ts';
 import type { CaseCommand, Context } from './commands.ts';
-import { type CaseSubject, wrongStatus } from './decide.ts';
 import type { CaseEvent } from './events.ts';
+import { type CaseSubject, wrongStatus } from './subject.ts';
 
 /** Entries that make an older view of the case misleading for somebody about to escalate it. */
 const OVERTAKING: readonly CaseEvent['type'][] = [

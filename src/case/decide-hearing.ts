@@ -1,7 +1,7 @@
 import { accept, type Decision } from '../aggregate/refusal.ts';
 import type { CaseCommand, Context } from './commands.ts';
-import type { CaseSubject } from './decide.ts';
 import type { CaseEvent } from './events.ts';
+import type { CaseSubject } from './subject.ts';
 
 type Hearing = Extract<CaseCommand, { type: 'hear_customer' | 'hear_teammate' }>;
 

@@ -1,8 +1,8 @@
 import { accept, type Decision, refuse } from '../aggregate/refusal.ts';
 import type { CaseCommand, Context } from './commands.ts';
-import { type CaseSubject, wrongStatus } from './decide.ts';
 import type { CaseEvent } from './events.ts';
 import { inQueue } from './may.ts';
+import { type CaseSubject, wrongStatus } from './subject.ts';
 
 type OwnershipCommand = Extract<CaseCommand, { type: 'claim' | 'assign' | 'release' }>;
 

@@ -1,4 +1,3 @@
-import type { Logged } from '../aggregate/record.ts';
 import { accept, type Decision, refuse } from '../aggregate/refusal.ts';
 import { STATUS_WORDS } from '../config/vocabulary.ts';
 import type { CaseCommand, Context } from './commands.ts';
@@ -7,14 +6,7 @@ import { decideHearing } from './decide-hearing.ts';
 import { decideOwnership } from './decide-ownership.ts';
 import { decideTicket } from './decide-ticket.ts';
 import type { CaseEvent } from './events.ts';
-import type { CaseState } from './state.ts';
-
-/** The subject of a decision: the record's id, state and log. */
-export interface CaseSubject {
-  readonly id: string;
-  readonly state: CaseState;
-  readonly log: readonly Logged<CaseEvent>[];
-}
+import { type CaseSubject, wrongStatus } from './subject.ts';
 
 /** What a command means for a case: events, none when nothing changes, or a typed refusal. Pure; roles are checked by flow. */
 export function decide(subject: CaseSubject, command: CaseCommand, context: Context): Decision<CaseEvent> {
@@ -85,6 +77,3 @@ function decideResolve(
   if (unfinished.length > 0 && !command.anyway) return refuse({ kind: 'linked_work_open', id, tickets: unfinished });
   return accept({ type: 'resolved', how: command.how, ...heardSince(command, context) });
 }
-
-export const wrongStatus = ({ id, state }: CaseSubject, verb: string): Decision<CaseEvent> =>
-  refuse({ kind: 'wrong_status', id, verb, status: STATUS_WORDS[state.status] });

@@ -1,24 +1,5 @@
-import type { Logger } from 'pino';
 import { considerAll } from './groups.ts';
-import type { InboxQueue } from './ports.ts';
-
-export interface DrainPorts {
-  readonly inbox: InboxQueue;
-  /** Looks at the conversation as it is now. Doing so once too often changes nothing; throwing means try again later. */
-  consider(conversationId: string): Promise<void>;
-  /** Real time, not the sandbox's faster clock: it says how long failed rows wait. */
-  now(): Date;
-  readonly log: Pick<Logger, 'warn' | 'error'>;
-  /** Rows taken at a time. */
-  readonly limit: number;
-}
-
-/** How many rows ended how. */
-export interface Drained {
-  readonly done: number;
-  readonly failed: number;
-  readonly dead: number;
-}
+import type { Drained, DrainPorts } from './ports.ts';
 
 const NOTHING: Drained = { done: 0, failed: 0, dead: 0 };
 

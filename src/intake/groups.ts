@@ -1,5 +1,4 @@
-import type { Drained, DrainPorts } from './drain.ts';
-import type { WaitingRow } from './ports.ts';
+import type { Drained, DrainPorts, WaitingRow } from './ports.ts';
 
 const AT_ONCE = 4;
 const FIRST_WAIT_MS = 5_000;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { pino } from 'pino';
-import { type DrainPorts, inboxDrain } from '../../../src/intake/drain.ts';
+import { inboxDrain } from '../../../src/intake/drain.ts';
 import { waitMs } from '../../../src/intake/groups.ts';
-import type { InboxQueue, WaitingRow } from '../../../src/intake/ports.ts';
+import type { DrainPorts, InboxQueue, WaitingRow } from '../../../src/intake/ports.ts';
 
 interface Kept extends WaitingRow {
   attempts: number;

@@ -6,7 +6,8 @@ export const CONTROL = `
 .tool:hover, .tool[aria-expanded="true"] { background: var(--surface); color: var(--ink); }
 .tool .icon { width: 15px; height: 15px; }
 .coming-up { flex: 0 1 auto; overflow: hidden; display: flex; align-items: center; gap: 6px; min-width: 0; font-size: 13px; color: var(--ink-2); }
-.coming-up .next { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; min-width: 0; }
+.coming-up .next { display: flex; overflow: hidden; white-space: pre; min-width: 0; }
+.coming-up .next b { overflow: hidden; text-overflow: ellipsis; min-width: 0; }
 .coming-up .small-button { height: 26px; line-height: 24px; padding: 0 8px; font-size: 12px; }
 .coming-up .small-button, .coming-up .icon-button { flex: none; }
 .chip.playing { flex: 0 1 auto; min-width: 90px; background: var(--good-ground); color: var(--good); max-width: 210px; overflow: hidden; text-overflow: ellipsis; display: block; }

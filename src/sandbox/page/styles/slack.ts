@@ -55,7 +55,7 @@ export const SLACK = `
 .edited { font-size: 12px; color: var(--ink-3); }
 .toolbar { position: absolute; right: 10px; top: 2px; z-index: 3; display: flex; padding: 1px; border: 1px solid var(--line); border-radius: 7px; background: var(--surface); opacity: 0; box-shadow: var(--shadow); }
 .message:hover .toolbar, .toolbar:focus-within { opacity: 1; }
-.thread-link { display: inline-flex; align-items: center; gap: 6px; margin-top: 5px; padding: 3px 8px 3px 3px; border: 1px solid transparent; border-radius: 6px; font-size: 13px; color: var(--ink-3); }
+.thread-link { display: flex; width: fit-content; align-items: center; gap: 6px; margin-top: 5px; padding: 3px 8px 3px 3px; border: 1px solid transparent; border-radius: 6px; font-size: 13px; color: var(--ink-3); }
 .thread-link b { color: var(--accent); }
 .thread-link:hover { background: var(--surface); border-color: var(--line); }
 .reactions { display: flex; flex-wrap: wrap; gap: 4px; margin-top: 4px; }

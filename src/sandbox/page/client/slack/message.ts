@@ -119,12 +119,13 @@ function draw(app: App, channel: string, one: MessagePicture, isTogether: boolea
 function threadLink(app: App, { ts, replies }: MessagePicture): Child {
   if (replies === null) return null;
   const names = replies.users.map((id) => app.state.hello.people.find((person) => person.id === id)?.name ?? id);
+  const last = age(app.now() - momentOf(replies.last));
   return h(
     'button',
     { type: 'button', class: 'thread-link', on: { click: () => openThread(app, ts) } },
     names.slice(0, 4).map((name) => avatar(name, 'small')),
     h('b', {}, `${replies.count} ${replies.count === 1 ? 'reply' : 'replies'}`),
-    h('span', {}, `last ${age(app.now() - momentOf(replies.last))} ago`.replace('now ago', 'just now')),
+    h('span', {}, last === 'now' ? 'just now' : `last ${last} ago`),
   );
 }
 
