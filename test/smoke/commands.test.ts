@@ -74,6 +74,15 @@ describe.each([
     );
   });
 
+  test('[SLA-7] /case why explains the deadline privately, in words and the reader’s zone', async () => {
+    await world.person('ana').command('/case', 'why CASE-1', { in: channel });
+    const told = await world.message('ana', '#support-general', /Why CASE-1 is due/);
+    expect(told.isEphemeral).toBe(true);
+    expect(told.text).toMatch(/Europe\/Lisbon/);
+    expect(told.text).toMatch(/Due /);
+    expect(told.text).toMatch(/office time/);
+  });
+
   test('[SK-6] unknown cases, unknown words and unknown people get private words', async () => {
     await world.person('ana').command('/case', 'show CASE-999', { in: channel });
     expect((await told('ana', /CASE-999/)).isEphemeral).toBe(true);

@@ -27,6 +27,7 @@ export const COMMANDS: readonly CommandHint[] = [
   { command: '/case', usage: 'list', what: 'Open cases, nearest deadline first' },
   { command: '/case', usage: 'list mine', what: 'What I own' },
   { command: '/case', usage: 'show CASE-1', what: 'Look at one' },
+  { command: '/case', usage: 'why CASE-1', what: 'Where its deadline comes from' },
   { command: '/case', usage: 'claim CASE-1', what: 'Take it' },
   { command: '/case', usage: 'assign CASE-1 @somebody', what: 'Hand it to a person' },
   { command: '/case', usage: 'release CASE-1', what: 'Give it back' },

@@ -3,7 +3,7 @@ import type { Message } from './view.ts';
 
 const LINES = [
   '`/case open` open a case',
-  '`/case show CASE-12` look at one, also `/case 12`',
+  '`/case show CASE-12` look at one, also `/case 12` · `/case why CASE-12` where its deadline comes from',
   '`/case list` open cases, `/case list mine`, `/case list billing`, `/case list acme`',
   '`/case claim CASE-12` take it · `/case release CASE-12` give it back · `/case assign CASE-12 @somebody`',
   '`/case wait CASE-12` the customer has to answer, clocks pause · `/case resume CASE-12` clocks run',

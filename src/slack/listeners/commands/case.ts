@@ -5,6 +5,7 @@ import { caseDetails } from '../../cards/case-details.ts';
 import { help } from '../../cards/help.ts';
 import { ticketCard } from '../../cards/ticket-card.ts';
 import type { Message } from '../../cards/view.ts';
+import { why } from '../../cards/why.ts';
 import { mrkdwn, oneLine } from '../../limits.ts';
 import { openCaseForm } from '../../modals/open-case.ts';
 import { told, words } from '../as-person.ts';
@@ -28,6 +29,8 @@ export const caseCommand: Handler = async (typed) => {
     case 'show':
     case 'status':
       return show(typed, rest);
+    case 'why':
+      return whyTyped(typed, rest);
     case 'list':
       return listTyped(typed, unwrapped(rest));
     case 'mine':
@@ -67,6 +70,13 @@ async function show({ deps, person, view }: Typed, rest: string): Promise<Messag
   const id = caseIdOf(head);
   if (id === null) return needNumber('show', head);
   return told(await deps.verbs.seeCase(id, person), view, (record) => caseDetails(record, view));
+}
+
+async function whyTyped({ deps, person, view }: Typed, rest: string): Promise<Message | null> {
+  const { head } = headOf(rest);
+  const id = caseIdOf(head);
+  if (id === null) return needNumber('why', head);
+  return told(await deps.verbs.seeCase(id, person), view, (record) => why(record, person.timeZone, view));
 }
 
 /** A command to one case: its number first, then a free text for those that take one. */
