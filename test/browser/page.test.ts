@@ -5,6 +5,9 @@ import { type BrowserSandbox, openSandbox } from './support/sandbox.ts';
 
 const START_MS = 5000;
 const INTERACTIVE_MS = 1000;
+const MESSAGES = 1000;
+/** Thirty frames a second: half of what the screen shows, for machines that have other work. */
+const FRAME_MS = 34;
 
 describe('the page itself', () => {
   let sandbox: BrowserSandbox;
@@ -50,7 +53,7 @@ describe('the page itself', () => {
     await desk.begin('bea', 'double-charge');
     await desk.be('fay');
     await desk.goTo('support-billing');
-    await desk.message('CASE-1').waitFor();
+    await desk.message('Brightside Studio').last().waitFor();
     await desk.goTo('app');
     await desk.slack.getByRole('tab', { name: 'Home' }).click();
     await desk.page.getByRole('button', { name: 'Traffic' }).click();
@@ -58,5 +61,43 @@ describe('the page itself', () => {
     expect(asked.length).toBeGreaterThan(20);
     expect(asked.filter((url) => !url.startsWith(`${sandbox.url}/`))).toEqual([]);
     expect(mistakes).toEqual([]);
+  });
+
+  test('[AD-1] a thousand messages in a channel scroll smoothly', async () => {
+    for (let from = 0; from < MESSAGES; from += 50) {
+      await Promise.all(
+        Array.from({ length: 50 }, (_, index) =>
+          sandbox.act('/api/slack/write', {
+            as: 'UANA',
+            channel: 'CGENERAL',
+            text: `Message ${from + index + 1}: *bold*, a list and https://example.com, in words enough for two lines of the channel.`,
+          }),
+        ),
+      );
+    }
+    const ana = await sandbox.open({ query: { slack: 'UANA', channel: 'CGENERAL' } });
+    const list = ana.slack.getByRole('log', { name: 'Messages in #general' });
+    const shown = list.locator('article.message');
+    for (const count of [500, 900, MESSAGES]) {
+      await list.getByRole('button', { name: 'Show earlier messages' }).click();
+      await shown.nth(count - 1).waitFor({ state: 'attached' });
+    }
+    expect(await shown.count()).toBe(MESSAGES);
+    const { gaps, moved } = await list.evaluate(async (element) => {
+      const found: number[] = [];
+      let last = performance.now();
+      element.scrollTop = element.scrollHeight;
+      const begun = element.scrollTop;
+      for (let frame = 0; frame < 120; frame += 1) {
+        const now = await new Promise<number>((resolve) => requestAnimationFrame(resolve));
+        if (frame > 0) found.push(now - last);
+        last = now;
+        element.scrollTop -= 250;
+      }
+      return { gaps: found.sort((a, b) => a - b), moved: begun - element.scrollTop };
+    });
+    expect(moved).toBeGreaterThan(20_000);
+    expect(gaps[Math.floor(gaps.length / 2)]).toBeLessThan(FRAME_MS);
+    expect(gaps[Math.floor(gaps.length * 0.9)]).toBeLessThan(2 * FRAME_MS);
   });
 });

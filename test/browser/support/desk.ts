@@ -1,5 +1,13 @@
 import type { Locator, Page } from 'playwright-core';
 
+/** The number of the case or ticket that is named in what `place` says, such as `CASE-12`. Waits for it. */
+export async function numberIn(place: Locator, prefix = 'CASE'): Promise<string> {
+  const words = await place.filter({ hasText: new RegExp(`${prefix}-\\d`) }).textContent();
+  const [number] = new RegExp(`${prefix}-\\d+`).exec(words ?? '') ?? [];
+  if (number === undefined) throw new Error(`no number of a ${prefix} in: ${words}`);
+  return number;
+}
+
 /** A tab with the sandbox's page, worked as a person works it. Everything waits for what it needs, up to a limit. */
 export class Desk {
   readonly page: Page;
@@ -55,6 +63,11 @@ export class Desk {
     return this.slack.locator('article.message').filter({ hasText: words });
   }
 
+  /** The card of a case or ticket in the open channel, by its number. */
+  card(number: string): Locator {
+    return this.message(new RegExp(`${number} · P\\d`)).first();
+  }
+
   /** Writes into the open channel. */
   async write(words: string): Promise<void> {
     const line = this.slack.getByRole('textbox', { name: /^Message / });
@@ -86,7 +99,10 @@ export class Desk {
 
   /** Real time, or a multiple of it. */
   async speed(times: 1 | 60 | 600): Promise<void> {
-    await this.page.getByRole('group', { name: 'Speed of time' }).getByRole('button', { name: `${times}×` }).click();
+    await this.page
+      .getByRole('group', { name: 'Speed of time' })
+      .getByRole('button', { name: `${times}×` })
+      .click();
     await this.page.locator(`.clock [aria-pressed="true"]`, { hasText: new RegExp(`^${times}×$`) }).waitFor();
   }
 }

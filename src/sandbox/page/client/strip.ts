@@ -116,7 +116,7 @@ function comingUp(app: App): Child {
       h(
         'span',
         { class: 'next', title: control.due.map(({ what, at }) => `${what} in ${inWords(at - app.now())}`).join('\n') },
-        'Next: ',
+        h('span', { class: 'next-word' }, 'Next: '),
         h('b', {}, next.what),
         ` in ${inWords(next.at - app.now())}`,
       ),

@@ -32,5 +32,5 @@ export const CONTROL = `
 .traffic-item pre { margin: 0 10px 10px; max-height: 320px; overflow: auto; }
 @media (max-width: 1420px) { .tool span:not(.badge) { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); } .tool { padding: 7px 8px; position: relative; } .coming-up .next { max-width: 250px; } }
 @media (max-width: 1180px) { .zone { display: none; } .coming-up .next { max-width: 160px; } }
-@media (max-width: 720px) { .panel { right: 0; bottom: 0; border-radius: 0; } .tools { margin: 0; order: 2; } .coming-up { order: 3; flex: 1 1 0; } .coming-up .next { max-width: none; } .strip > .icon-button { order: 4; margin-left: auto; } .clock { margin-left: auto; } }
+@media (max-width: 720px) { .next-word { display: none; } .panel { right: 0; bottom: 0; border-radius: 0; } .tools { margin: 0; order: 2; } .coming-up { order: 3; flex: 1 1 0; } .coming-up .next { max-width: none; } .strip > .icon-button { order: 4; margin-left: auto; } .clock { margin-left: auto; } }
 `;
