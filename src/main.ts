@@ -24,7 +24,6 @@ import { intercomWebhooks } from './intercom/receive.ts';
 import { reconcile } from './intercom/reconcile.ts';
 import { intercomSender } from './intercom/send.ts';
 import { startJobs } from './jobs/jobs.ts';
-import { openAiTriage } from './openai/triage.ts';
 import { startOutbox } from './outbox/outbox.ts';
 import { createSlackApp } from './slack/app.ts';
 import { readClient, writeClient } from './slack/client.ts';
@@ -135,7 +134,7 @@ async function compose(
   const flow: FlowPorts = {
     store: mongoStore(models),
     desk,
-    triage: triageOf(env, log),
+    triage: await triageOf(env, log),
     presence: presenceOf(policy, teammates.away),
     policy,
     nudge: (destinations) => outbox.nudge(destinations),
@@ -285,8 +284,10 @@ async function compose(
 const nameOf = (error: unknown): string =>
   error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error';
 
-function triageOf(env: Env, log: Logger): Triage {
+async function triageOf(env: Env, log: Logger): Promise<Triage> {
   if (!env.openai) return builtInTriage();
+  // Loaded only with a key: most of the sandbox's starts need no SDK of a model.
+  const { openAiTriage } = await import('./openai/triage.ts');
   const { apiKey, baseUrl, model } = env.openai;
   return openAiTriage({
     apiKey,

@@ -3,7 +3,7 @@ import type { Index } from './indexes.ts';
 import { compileFilter, isOperators } from './match.ts';
 import { after, keyOf, typeOf } from './order.ts';
 import type { Doc } from './values.ts';
-import { isDoc } from './values.ts';
+import { isDoc, isNumeric, toNumber } from './values.ts';
 
 /** What a filter demands of one path: every document it matches meets it. */
 type Demand = { readonly path: string; readonly operator: string; readonly operand: unknown };
@@ -99,8 +99,10 @@ function implies(demands: readonly Demand[], partial: Doc): boolean {
 }
 
 const leaf = 'value';
+/** NaN is comparable to itself alone, so it bounds no interval: it is left to the filter. */
 const isRange = ({ operator, operand }: Demand): boolean =>
-  /^\$[gl]te?$/.test(operator) && operand !== null && isBound(operand);
+  /^\$[gl]te?$/.test(operator) && operand !== null && isBound(operand) && !isNan(operand);
+const isNan = (value: unknown): boolean => isNumeric(value) && Number.isNaN(toNumber(value));
 
 /** Values an index can be asked for directly: the scalars. Arrays, documents and patterns are left to the filter. */
 function isBound(value: unknown): boolean {
