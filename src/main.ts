@@ -32,7 +32,7 @@ import { slackSender } from './slack/send.ts';
 import { type Database, openDatabase } from './store/connect.ts';
 import { mongoCursor } from './store/cursors.ts';
 import { mongoInbox } from './store/inbox.ts';
-import { openModels } from './store/models.ts';
+import { type Models, openModels } from './store/models.ts';
 import { mongoOutbox } from './store/outbox.ts';
 import { allOpen, dueToWake, nextToWake } from './store/queries.ts';
 import { mongoStore } from './store/store.ts';
@@ -52,6 +52,8 @@ export interface CaseloadOptions {
   readonly slackPaceMs?: number;
   /** Where people open a conversation, where that is not Intercom's own inbox. */
   readonly conversationUrl?: (conversationId: string) => string;
+  /** Fills a fresh database before anything runs: the sandbox's past. */
+  readonly prepare?: (models: Models) => Promise<void>;
   /** Keeps everything in memory instead of `dataDir`, for tests. */
   readonly inMemory?: boolean;
 }
@@ -100,6 +102,7 @@ async function compose(
   const file = policyFile(options.policy);
   const policy = () => file.current().policy;
   const models = await openModels(database.connection);
+  await options.prepare?.(models);
   const inbox = mongoInbox(models);
   const outboxStore = mongoOutbox(models);
   const cursor = mongoCursor(models, 'reconcile');

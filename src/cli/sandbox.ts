@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { createLogger, type Logger } from '../app/logger.ts';
+import { seedPast } from '../app/past/seed.ts';
 import { startFailure } from '../app/start-failure.ts';
 import { type Env, readEnv } from '../config/env.ts';
 import type { LoadedPolicy } from '../config/policy/load.ts';
@@ -45,6 +46,9 @@ export async function startWithSandbox(
     sweepMs: SWEEP_MS,
     conversationUrl: (id) => `${page?.url ?? ''}/#inbox/${id}`,
     inMemory: true,
+    prepare: async (models) => {
+      await seedPast({ models, policy: policy.policy, now: new Date(clock.now()) });
+    },
   });
   const checked = await sandbox.intercom.setWebhookUrl(`${caseload.url}/intercom/webhooks`);
   if (!checked.ok) throw new Error(`the webhook address was not taken: ${checked.reason}`);
@@ -83,7 +87,7 @@ export async function runSandbox(command: Command, env: Env, policy: LoadedPolic
     process.stdout.write(
       [
         '',
-        '  Caseload is running in its sandbox: local stand-ins for Slack and Intercom, invented people, nothing leaves this machine.',
+        '  Caseload is running in its sandbox: local stand-ins for Slack and Intercom, invented people and four weeks of invented cases; nothing leaves this machine.',
         '',
         `  Open        ${running.pageUrl}`,
         `  Health      ${running.caseload.url}/readyz`,
