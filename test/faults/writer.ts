@@ -1,6 +1,6 @@
 // A process that is killed at any time: serves a directory and writes to it from many clients, telling each acknowledged write on stdout.
 import { MongoClient } from 'mongodb';
-import { startEmbedded } from '../../../src/embedded/index.ts';
+import { startEmbedded } from '../../src/embedded/index.ts';
 
 const [dir = '', round = '0', lanes = '16'] = process.argv.slice(2);
 const { uri } = await startEmbedded({ dir });

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { MongoClient, ObjectId } from 'mongodb';
-import { startEmbedded } from '../../../src/embedded/index.ts';
+import { startEmbedded } from '../../src/embedded/index.ts';
 
 let dir: string;
 beforeEach(() => {
@@ -23,7 +23,7 @@ type Writer = { readonly pid: number; readonly lines: string[]; killed(): Promis
 async function writer(round: number, atLeast: number): Promise<Writer> {
   const child = spawn(
     process.execPath,
-    ['--no-warnings', '--import', here('./typescript.mjs'), here('./writer.ts'), dir, String(round)],
+    ['--no-warnings', '--import', here('../unit/embedded/typescript.mjs'), here('./writer.ts'), dir, String(round)],
     {
       stdio: ['ignore', 'pipe', 'inherit'],
       env: { ...process.env, NODE_OPTIONS: '' },

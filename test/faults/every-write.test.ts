@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { isLevel } from '../../../src/aggregate/effect.ts';
-import { recordSender } from '../../../src/flow/apply.ts';
-import { considerConversation } from '../../../src/flow/consider.ts';
-import type { Sender } from '../../../src/flow/delivery.ts';
-import type { FlowPorts, Store } from '../../../src/flow/ports.ts';
-import { requestTicket } from '../../../src/flow/request-ticket.ts';
-import { sweep } from '../../../src/flow/sweep.ts';
-import { commandTicket } from '../../../src/flow/ticket-command.ts';
-import { drain } from '../../../src/outbox/drain.ts';
-import type { OutboxStore } from '../../../src/store/outbox.ts';
-import { dueToWake } from '../../../src/store/queries.ts';
-import { min } from '../../support/core-case.ts';
-import { conversation, part } from '../../support/core-conversation.ts';
-import { who } from '../../support/core-policy.ts';
-import { type Bench, bench, drainPorts } from '../../support/ports.ts';
+import { isLevel } from '../../src/aggregate/effect.ts';
+import { recordSender } from '../../src/flow/apply.ts';
+import { considerConversation } from '../../src/flow/consider.ts';
+import type { Sender } from '../../src/flow/delivery.ts';
+import type { FlowPorts, Store } from '../../src/flow/ports.ts';
+import { requestTicket } from '../../src/flow/request-ticket.ts';
+import { sweep } from '../../src/flow/sweep.ts';
+import { commandTicket } from '../../src/flow/ticket-command.ts';
+import { drain } from '../../src/outbox/drain.ts';
+import type { OutboxStore } from '../../src/store/outbox.ts';
+import { dueToWake } from '../../src/store/queries.ts';
+import { min } from '../support/core-case.ts';
+import { conversation, part } from '../support/core-conversation.ts';
+import { who } from '../support/core-policy.ts';
+import { type Bench, bench, drainPorts } from '../support/ports.ts';
 
 let on: Bench;
 beforeAll(async () => {
