@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { Server } from 'node:http';
 import type { Router } from 'express';
-import { httpApp, listen } from './app/http.ts';
+import { closeServer, httpApp, listen } from './app/http.ts';
 import type { Logger } from './app/logger.ts';
 import { policyFile } from './app/policy-file.ts';
 import { presenceOf } from './app/presence.ts';
 import { familySender } from './app/senders.ts';
 import { processTimers, repeat } from './app/timers.ts';
+import { triageOf } from './app/triage.ts';
 import { type Upcoming, upcoming } from './app/upcoming.ts';
 import { slackVerbs } from './app/verbs.ts';
 import type { Env } from './config/env.ts';
@@ -36,8 +36,6 @@ import { type Models, openModels } from './store/models.ts';
 import { mongoOutbox } from './store/outbox.ts';
 import { allOpen, dueToWake, nextToWake } from './store/queries.ts';
 import { mongoStore } from './store/store.ts';
-import { builtInTriage } from './triage/built-in.ts';
-import type { Triage } from './triage/verdict.ts';
 
 export interface CaseloadOptions {
   /** With Slack and Intercom set; the sandbox sets them to its stand-ins. */
@@ -286,25 +284,3 @@ async function compose(
 
 const nameOf = (error: unknown): string =>
   error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error';
-
-async function triageOf(env: Env, log: Logger): Promise<Triage> {
-  if (!env.openai) return builtInTriage();
-  // Loaded only with a key: most of the sandbox's starts need no SDK of a model.
-  const { openAiTriage } = await import('./openai/triage.ts');
-  const { apiKey, baseUrl, model } = env.openai;
-  return openAiTriage({
-    apiKey,
-    model,
-    baseUrl,
-    log: (failure) => log.warn(failure, 'model failed, the built-in classifier answered'),
-  });
-}
-
-function closeServer(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-    // A client that keeps its connection open must not hold up the stop.
-    setTimeout(() => server.closeAllConnections(), 2_000).unref();
-  });
-}

@@ -45,3 +45,13 @@ export class PortTaken extends Error {
     super(`PORT: ${port} is taken by another program; stop that one or set PORT to a free port`);
   }
 }
+
+/** Takes no more connections and waits for those that are open, for two seconds at most. */
+export function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+    // A client that keeps its connection open must not hold up the stop.
+    setTimeout(() => server.closeAllConnections(), 2_000).unref();
+  });
+}
