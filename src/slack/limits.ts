@@ -71,7 +71,5 @@ export const when = (date: Date): string => dateToken(date, '{date_short_pretty}
 /** "14:35": for moments that are certainly of today. */
 export const clockTime = (date: Date): string => dateToken(date, '{time}');
 
-export const userMention = (slackId: string): string => `<@${slackId}>`;
-
 export const link = (url: string, words: string): string =>
   `<${url.replaceAll('|', '%7C').replaceAll('>', '%3E')}|${mrkdwn(words)}>`;

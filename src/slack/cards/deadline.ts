@@ -5,12 +5,17 @@ import type { Clock, Metric } from '../../sla/clock.ts';
 import { readClock } from '../../sla/read.ts';
 import { link, utc, when } from '../limits.ts';
 
-/** The clock that stopped last; of those that resolving stopped together the one that measures the whole case. */
+/** Intercom's times are whole seconds: an answer can stop a clock at, and another within a second after, its own time. */
+const TOGETHER_MS = 1_000;
+
+/** The clock that stopped last. Of those stopped together: the one that measures the whole case, then the first response. */
 function lastStopped(clocks: readonly Clock[], now: Date): Deadline | null {
   const at = ({ stoppedAt }: Clock): number => stoppedAt?.getTime() ?? 0;
-  const part = ({ metric }: Clock): number => (metric === 'TTR' || metric === 'TTC' ? 0 : 1);
+  const rank = ({ metric }: Clock): number => (metric === 'TTR' || metric === 'TTC' ? 0 : metric === 'FRT' ? 1 : 2);
   const stopped = clocks.filter((clock) => clock.stoppedAt !== undefined);
-  const last = stopped.toSorted((a, b) => at(b) - at(a) || part(a) - part(b))[0];
+  const latest = Math.max(...stopped.map(at));
+  const together = stopped.filter((clock) => latest - at(clock) < TOGETHER_MS);
+  const last = together.toSorted((a, b) => rank(a) - rank(b) || at(b) - at(a))[0];
   return last === undefined ? null : { clock: last, reading: readClock(last, now) };
 }
 
