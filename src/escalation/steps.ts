@@ -1,4 +1,5 @@
 import { clockKey, firedKey } from '../case/clocks.ts';
+import { momentMs } from '../config/policy/moment.ts';
 import type { LadderStep, Policy } from '../config/policy/schema.ts';
 import { isCaseMetric } from '../config/vocabulary.ts';
 import type { Clock } from '../sla/clock.ts';
@@ -21,8 +22,13 @@ export function rungsOf(clock: Clock, policy: Policy): readonly Rung[] {
   const share = 1 - policy.riskBands.critical / clock.budgetMs;
   const band: readonly Rung[] =
     isCaseMetric(clock.metric) && share >= 0.5 ? [{ name: CRITICAL_BAND, share, do: ['warn_leaders'] }] : [];
-  const ladder = policy.ladder.map((step) => ({ name: step.name, share: step.at, do: step.do }));
-  return [...band, ...ladder].sort((a, b) => a.share - b.share);
+  const ladder = policy.ladder.map((step) => ({
+    name: step.name,
+    share: momentMs(step.at, clock.budgetMs) / clock.budgetMs,
+    do: step.do,
+  }));
+  // A step "30m before" on a budget of 20 minutes would lie before the clock's start: it has no place there.
+  return [...band, ...ladder.filter(({ share }) => share > 0)].sort((a, b) => a.share - b.share);
 }
 
 export interface DueRung {

@@ -14,6 +14,7 @@ import {
   urgencySchema,
 } from '../vocabulary.ts';
 import { durationSchema } from './duration.ts';
+import { momentSchema } from './moment.ts';
 
 const slug = z
   .string()
@@ -34,6 +35,9 @@ const share = z
   .string({ error: 'must be a share; write a percentage such as "75%"' })
   .regex(/^\d{1,3}%$/, 'must be a share; write a percentage such as "75%"')
   .transform((text) => Number.parseInt(text, 10) / 100);
+const localTime = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day; write it in quotes, as in "08:30"');
 const oneOrMany = <T extends z.ZodType>(item: T) => z.union([item.transform((one) => [one]), z.array(item).min(1)]);
 
 /**
@@ -84,6 +88,8 @@ const queueSchema = z.strictObject({
   members: z.array(slug).min(1),
   lead: slug,
   manager: slug,
+  /** Above the manager; left out, the director of `leaders`. */
+  director: slug.optional(),
   /** How a case gets its owner: somebody claims it, the account's manager has it, the least loaded on shift, or whoever is on call. */
   assign: z.enum(['claim', 'account_manager', 'least_loaded', 'on_call']).default('claim'),
   onCall: slug.optional(),
@@ -163,23 +169,70 @@ const tighteningSchema = z.strictObject({
   why: z.string().min(1).max(150),
 });
 
-const stepSchema = z.strictObject({
-  name: slug,
-  /** Share of the budget in open time, e.g. "75%". */
-  at: share,
-  do: z
-    .array(
-      z.enum([
-        'warn_owner',
-        'warn_lead',
-        'warn_manager',
-        'warn_leaders',
-        'warn_leaders_when_critical',
-        'reassign_to_manager',
-        'move_to_breach',
-      ]),
-    )
-    .min(1),
+const CASE_ACTIONS = [
+  'warn_owner',
+  'warn_lead',
+  'warn_manager',
+  'warn_director',
+  'warn_leaders',
+  'warn_leaders_when_critical',
+  'page_on_call',
+  'reassign_to_lead',
+  'reassign_to_manager',
+  'reassign_to_director',
+  'move_to_breach',
+] as const;
+/** On a ticket `warn_owner` reaches whoever has it, and `page_on_call` acts only while nobody has. */
+const TICKET_ACTIONS = ['warn_owner', 'warn_lead', 'warn_manager', 'page_on_call'] as const;
+
+const stepSchema = z.strictObject({ name: slug, at: momentSchema, do: z.array(z.enum(CASE_ACTIONS)).min(1) });
+const ticketStepSchema = z.strictObject({ name: slug, at: momentSchema, do: z.array(z.enum(TICKET_ACTIONS)).min(1) });
+
+/** A ladder for the cases that match; the first that does counts, `ladder` for all others. */
+const ladderSchema = z.strictObject({ name: slug, when: conditionSchema, steps: z.array(stepSchema).min(1) });
+
+/** How a page goes on until somebody acknowledges it, in real hours, not office hours: P1 cases do not wait for the morning. */
+const pagingSchema = z.strictObject({
+  repeatAfter: durationSchema.prefault('5m'),
+  /** How often each person is paged before the next in line is. */
+  times: z.number().int().positive().default(2),
+});
+
+/**
+ * Claims are leases (OW-3): an owner of whom nothing is heard for `quiet` (open time of the queue, while its clocks run), who is `away` for so
+ * long, or whose shift ends with a deadline before the next, is asked; without an answer within `answer` the work returns to its queue.
+ */
+const leaseSchema = z.strictObject({
+  quiet: durationSchema.prefault('8h'),
+  away: durationSchema.prefault('1h'),
+  answer: durationSchema.prefault('1h'),
+});
+
+const calmSchema = z.strictObject({
+  /** In each person's own zone; what is not urgent (P1, a page) waits for their end. Null: none. */
+  quietHours: z
+    .strictObject({ from: localTime, until: localTime })
+    .nullable()
+    .default({ from: '20:00', until: '07:00' }),
+  /** Direct messages a person gets in a day at most; what comes after waits for one digest. Urgent ones always come. */
+  directMessagesPerDay: z.number().int().min(4).default(12),
+  /** Cards a queue channel gets in an hour at most; those of P3 and P4 after it fold into one digest. */
+  cardsPerHour: z.number().int().positive().default(20),
+  /** Leader alerts of one kind within this time are one message with a count; P1 always rings. */
+  alertCooldown: durationSchema.prefault('30m'),
+  /** Local time of the morning digest, on days on which the person is on shift. Null: none. */
+  morningDigest: localTime.nullable().default('08:30'),
+  /** A digest at the end of each shift: what is open and due before the next. */
+  handoverDigest: z.boolean().default(true),
+});
+
+/** A tag rings when it is `factor` times its own usual count in the window, and at least `atLeast` (ES-5). */
+const spikesSchema = z.strictObject({
+  window: durationSchema.prefault('1h'),
+  baselineDays: z.number().int().min(7).default(28),
+  factor: z.number().min(1.5).default(3),
+  atLeast: z.number().int().min(3).default(5),
+  cooldown: durationSchema.prefault('4h'),
 });
 
 /** The shape of policy.yml. What refers to what is checked by `checkPolicy`. */
@@ -189,7 +242,12 @@ export const policySchema = z.strictObject({
   people: z.array(personSchema).min(1),
   queues: z.record(slug, queueSchema),
   teams: z.record(slug, teamSchema),
-  leaders: z.strictObject({ channel, people: z.array(slug).min(1) }),
+  leaders: z.strictObject({
+    channel,
+    people: z.array(slug).min(1),
+    /** Above the managers of queues that name none of their own. */
+    director: slug.optional(),
+  }),
   onCall: z.record(slug, z.array(slug).min(1)),
   /** Lists of `onCall` that rotate; one that is not named here has its first person on call always. */
   rotations: z.record(slug, rotationSchema).default({}),
@@ -210,6 +268,8 @@ export const policySchema = z.strictObject({
       renewalDate: z.string().default('renewal_date'),
       accountManager: z.string().default('account_manager_email'),
       vip: z.string().default('vip'),
+      /** Names a calendar of this file, where the account's contract has hours of its own. */
+      calendar: z.string().default('support_calendar'),
     }),
   }),
   types: z.record(caseTypeSchema, typeSchema),
@@ -234,6 +294,23 @@ export const policySchema = z.strictObject({
   /** Accounts whose targets shrink (SLA-5); the first that matches counts. */
   tighten: z.array(tighteningSchema).default([]),
   ladder: z.array(stepSchema).min(1),
+  /** Ladders for some cases, e.g. P1 or one queue; the first that matches counts, `ladder` where none does. */
+  ladders: z.array(ladderSchema).default([]),
+  /** For linked tickets, on both of their clocks. */
+  ticketLadder: z
+    .array(ticketStepSchema)
+    .min(1)
+    .prefault([
+      { name: 'warn-owner', at: '75%', do: ['warn_owner', 'page_on_call'] },
+      { name: 'warn-lead', at: '100%', do: ['warn_owner', 'warn_lead'] },
+      { name: 'warn-manager', at: '1h after', do: ['warn_manager'] },
+    ]),
+  paging: pagingSchema.prefault({}),
+  leases: leaseSchema.nullable().prefault({}),
+  /** Leases of P1 and P2 cases and of their tickets. */
+  urgentLeases: leaseSchema.nullable().prefault({ quiet: '2h', away: '15m', answer: '15m' }),
+  calm: calmSchema.prefault({}),
+  spikes: spikesSchema.nullable().prefault({}),
   /** Office time left under which a deadline is at risk: the first band is shown, the last rings in the leader channel (ES-2, ES-5). */
   riskBands: z.strictObject({ near: durationSchema, critical: durationSchema }),
   /** How soon the customer hears after all linked work is done (OW-6). */
@@ -257,3 +334,5 @@ export type Rotation = Policy['rotations'][string];
 export type Route = Policy['routing'][number];
 export type Target = Policy['targets'][number];
 export type LadderStep = Policy['ladder'][number];
+export type TicketStep = Policy['ticketLadder'][number];
+export type Lease = NonNullable<Policy['leases']>;

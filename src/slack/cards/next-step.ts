@@ -1,5 +1,6 @@
 import { nearest } from '../../case/deadline.ts';
 import type { CaseState } from '../../case/state.ts';
+import { directorOf } from '../../config/policy/people.ts';
 import type { LadderStep } from '../../config/policy/schema.ts';
 import { isCritical } from '../../escalation/case-wake.ts';
 import { nextRungAt, rungsOf } from '../../escalation/steps.ts';
@@ -29,6 +30,14 @@ function actionWords(action: LadderStep['do'][number], state: CaseState, view: V
       return `${person(queue?.lead)} is warned`;
     case 'warn_manager':
       return `${person(queue?.manager)} is warned`;
+    case 'warn_director':
+      return `${person(directorOf(state.queue, view.policy))} is warned`;
+    case 'page_on_call':
+      return 'whoever is on call is paged';
+    case 'reassign_to_lead':
+      return `it goes to ${person(queue?.lead)}`;
+    case 'reassign_to_director':
+      return `it goes to ${person(directorOf(state.queue, view.policy))}`;
     case 'warn_leaders':
       return 'this channel hears of it';
     case 'warn_leaders_when_critical':

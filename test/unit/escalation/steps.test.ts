@@ -94,7 +94,7 @@ describe('the ladder over time', () => {
 
   test('[ES-6] [AD-2] nor does one that the policy gains below it later', () => {
     const { record } = wake(openCase(), min(109));
-    const ladder = [{ name: 'early', at: 0.5, do: ['warn_owner' as const] }, ...POLICY.ladder];
+    const ladder = [{ name: 'early', at: { share: 0.5, offsetMs: 0 }, do: ['warn_owner' as const] }, ...POLICY.ladder];
     expect(step(wake(record, min(110), { ...POLICY, ladder }).events)).toEqual([]);
   });
 
@@ -138,7 +138,7 @@ describe('the ladder over time', () => {
   });
 
   test('[ES-1] [RO-6] steps are policy: a rung without people is on the record and silent', () => {
-    const quiet: Policy = { ...POLICY, ladder: [{ name: 'note', at: 0.5, do: ['warn_leaders'] }] };
+    const quiet: Policy = { ...POLICY, ladder: [{ name: 'note', at: { share: 0.5, offsetMs: 0 }, do: ['warn_leaders'] }] };
     expect(step(wake(openCase(), min(60), quiet).events)).toMatchObject([{ step: 'note', tell: [], leaders: true }]);
   });
 });

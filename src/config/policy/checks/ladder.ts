@@ -1,21 +1,40 @@
 import type { Finding } from '../finding.ts';
+import { type Moment, momentWords } from '../moment.ts';
 import type { Policy } from '../schema.ts';
 
-/** Steps climb, and the last comes no later than the deadline: what is late already has no share left to wait for. */
-export function checkLadder({ ladder, riskBands, tighten }: Policy): Finding[] {
-  const findings: Finding[] = [];
-  for (const [index, step] of ladder.entries()) {
-    const before = ladder[index - 1];
-    const percent = Math.round(step.at * 100);
-    if (step.at <= 0 || step.at > 1)
-      findings.push({ path: ['ladder', index, 'at'], message: `${percent}% is outside 1% to 100%; correct it` });
-    else if (before !== undefined && step.at <= before.at) {
-      findings.push({
-        path: ['ladder', index, 'at'],
-        message: `not above the step before it ("${before.name}", ${Math.round(before.at * 100)}%); put the steps in order`,
-      });
-    }
-  }
+/**
+ * Steps climb in the order written, whatever the budget: shares among themselves, times before and after the deadline among themselves. A share
+ * and a time before the deadline cannot be compared without a budget; a step after the deadline comes last.
+ */
+function checkSteps(steps: readonly { name: string; at: Moment }[], path: readonly (string | number)[]): Finding[] {
+  return steps.flatMap((step, index): Finding[] => {
+    const before = steps[index - 1];
+    const where = [...path, index, 'at'];
+    const words = momentWords(step.at);
+    if (step.at.share <= 0 || step.at.share > 1)
+      return [{ path: where, message: `${words} is outside 1% to 100%; correct it` }];
+    if (before === undefined || !notAbove(step.at, before.at)) return [];
+    return [
+      {
+        path: where,
+        message: `not above the step before it ("${before.name}", ${momentWords(before.at)}); put the steps in order`,
+      },
+    ];
+  });
+}
+
+function notAbove(at: Moment, before: Moment): boolean {
+  const apart = (moment: Moment) => moment.share < 1 && moment.offsetMs === 0;
+  if (apart(at) !== apart(before)) return apart(at) ? before.offsetMs >= 0 : false;
+  return at.share < before.share || (at.share === before.share && at.offsetMs <= before.offsetMs);
+}
+
+export function checkLadder({ ladder, ladders, ticketLadder, riskBands, tighten }: Policy): Finding[] {
+  const findings: Finding[] = [
+    ...checkSteps(ladder, ['ladder']),
+    ...ladders.flatMap(({ steps }, index) => checkSteps(steps, ['ladders', index, 'steps'])),
+    ...checkSteps(ticketLadder, ['ticketLadder']),
+  ];
   if (riskBands.critical >= riskBands.near) {
     findings.push({ path: ['riskBands', 'critical'], message: 'must be shorter than near; correct one of them' });
   }

@@ -45,6 +45,7 @@ function references(policy: Policy): Reference[] {
       ...many('person', queue.members, ['queues', id, 'members']),
       ...one('person', queue.lead, ['queues', id, 'lead']),
       ...one('person', queue.manager, ['queues', id, 'manager']),
+      ...one('person', queue.director, ['queues', id, 'director']),
       ...one('onCall', queue.onCall, ['queues', id, 'onCall']),
     ]),
     ...Object.entries(teams).flatMap(([id, team]) => [
@@ -56,6 +57,7 @@ function references(policy: Policy): Reference[] {
       ...one('calendar', team.urgent?.calendar, ['teams', id, 'urgent', 'calendar']),
     ]),
     ...many('person', leaders.people, ['leaders', 'people']),
+    ...one('person', leaders.director, ['leaders', 'director']),
     ...Object.entries(onCall).flatMap(([name, list]) => many('person', list, ['onCall', name])),
     ...Object.entries(rotations).flatMap(([name, rotation]) => [
       ...one('onCall', name, ['rotations', name]),
@@ -79,6 +81,7 @@ function references(policy: Policy): Reference[] {
       ...one('calendar', target.calendar, ['targets', index, 'calendar']),
     ]),
     ...tighten.flatMap(({ when }, index) => inCondition(when, ['tighten', index, 'when'])),
+    ...policy.ladders.flatMap(({ when }, index) => inCondition(when, ['ladders', index, 'when'])),
   ];
 }
 

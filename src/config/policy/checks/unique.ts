@@ -6,7 +6,7 @@ type Named = { readonly value: string | undefined; readonly path: Path };
 
 /** Ids, names, addresses and channels that must not be shared. Channels: two owners of one channel would mix their cards. */
 export function checkUnique(policy: Policy): Finding[] {
-  const { people, queues, teams, leaders, intake, routing, targets, tighten, ladder } = policy;
+  const { people, queues, teams, leaders, intake, routing, targets, tighten, ladder, ladders, ticketLadder } = policy;
   const persons = (field: 'id' | 'email' | 'slack' | 'intercom') =>
     people.map((person, index) => ({ value: person[field]?.toLowerCase(), path: ['people', index, field] }));
   const names = (list: readonly { name: string }[], path: Path) =>
@@ -28,6 +28,9 @@ export function checkUnique(policy: Policy): Finding[] {
     names(targets, ['targets']),
     names(tighten, ['tighten']),
     names(ladder, ['ladder']),
+    names(ladders, ['ladders']),
+    ...ladders.map(({ steps }, index) => names(steps, ['ladders', index, 'steps'])),
+    names(ticketLadder, ['ticketLadder']),
     ...Object.entries(queues).map(([id, queue]) => entries(queue.members, ['queues', id, 'members'])),
     ...Object.entries(teams).map(([id, team]) => entries(team.members, ['teams', id, 'members'])),
     ...Object.entries(policy.onCall).map(([name, list]) => entries(list, ['onCall', name])),

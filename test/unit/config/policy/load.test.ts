@@ -5,6 +5,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { formatProblem } from '../../../../src/config/policy/finding.ts';
 import { loadPolicy, parsePolicy } from '../../../../src/config/policy/load.ts';
+import { momentWords } from '../../../../src/config/policy/moment.ts';
 import { edited, SHIPPED, shipped } from './shipped.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'policy-'));
@@ -35,10 +36,10 @@ describe('the policy that ships', () => {
   });
 
   test('[ES-1] [ES-5] warns the owner at 75%, the lead at 90%, and at 100% reassigns, moves to the breach queue and tells the leaders of critical cases', () => {
-    expect(shipped().policy.ladder.map(({ at, do: acts }) => [at, acts])).toEqual([
-      [0.75, ['warn_owner']],
-      [0.9, ['warn_lead']],
-      [1, ['reassign_to_manager', 'move_to_breach', 'warn_leaders_when_critical']],
+    expect(shipped().policy.ladder.map(({ at, do: acts }) => [momentWords(at), acts])).toEqual([
+      ['75%', ['warn_owner']],
+      ['90%', ['warn_lead']],
+      ['100%', ['reassign_to_manager', 'move_to_breach', 'warn_leaders_when_critical']],
     ]);
   });
 
@@ -232,7 +233,7 @@ describe('fields of the wrong shape', () => {
       'at: 75%',
       'at: 0.75',
       '0.75',
-      'ladder[warn-owner].at: must be a share; write a percentage such as "75%"',
+      'ladder[warn-owner].at: must be a moment; write a percentage such as "75%", or a time such as "30m before" or "1h after" the deadline',
     ],
     ['another version', '\nversion: 1\n', '\nversion: 2\n', '2', 'version: 2 is not known; write 1'],
   ])('[AD-2] %s is told with place and remedy', (_, from, to, at, message) => {
