@@ -126,8 +126,11 @@ async function compose(
     policy,
     realNow: () => realNow().getTime(),
   });
-  await directory.start();
-  for (const problem of directory.problems()) log.warn(problem);
+  const findInSlack = async () => {
+    await directory.start();
+    for (const finding of directory.problems()) log.warn(formatProblem(env.policyFile, file.current().place(finding)));
+  };
+  await findInSlack();
 
   const teammates = awayMode(intercom, policy);
   await teammates.refresh();
@@ -233,6 +236,7 @@ async function compose(
       const result = await file.reload();
       if (result?.ok) {
         log.info({ version: result.policy.version }, 'policy reloaded');
+        await findInSlack();
         // Its ladder may wake a case earlier than the old one would have.
         await sweepAll(() => allOpen(models));
       }

@@ -1,6 +1,8 @@
 import { Command } from 'commander';
-import { formatProblem } from '../config/policy/finding.ts';
+import { loadDotEnv } from '../config/dotenv.ts';
+import { formatProblem, type Problem } from '../config/policy/finding.ts';
 import { type LoadedPolicy, loadPolicy } from '../config/policy/load.ts';
+import { fail } from './settings.ts';
 
 /** `caseload policy …`. A mistake in the file is told line by line on stderr, with exit code 2. */
 export function policyCommand(): Command {
@@ -9,18 +11,43 @@ export function policyCommand(): Command {
     .command('check')
     .description('say whether a policy file can be used')
     .argument('[file]', 'policy file (default: POLICY_FILE or policy.yml)')
-    .action((file: string | undefined) => check(file ?? (process.env.POLICY_FILE || 'policy.yml')));
+    .option('--slack', 'ask Slack too whether its people and channels exist (needs SLACK_BOT_TOKEN)')
+    .action((file: string | undefined, { slack }: { slack?: true }) =>
+      check(command, file ?? (process.env.POLICY_FILE || 'policy.yml'), slack === true),
+    );
   return command;
 }
 
-function check(file: string): void {
+async function check(command: Command, file: string, askSlack: boolean): Promise<void> {
   const result = loadPolicy(file);
-  if (result.ok) {
+  const problems = !result.ok ? result.problems : askSlack ? await unknownToSlack(command, result.policy) : [];
+  if (result.ok && problems.length === 0) {
     process.stdout.write(`${file} is fine: ${inventory(result.policy)}\n`);
     return;
   }
-  process.stderr.write(result.problems.map((problem) => `${formatProblem(file, problem)}\n`).join(''));
+  process.stderr.write(problems.map((problem) => `${formatProblem(file, problem)}\n`).join(''));
   process.exitCode = 2;
+}
+
+/** People and channels that this workspace does not have. */
+async function unknownToSlack(command: Command, loaded: LoadedPolicy): Promise<readonly Problem[]> {
+  const dotEnv = loadDotEnv('.env');
+  if (!dotEnv.ok) fail(command, dotEnv.problems);
+  const token = process.env.SLACK_BOT_TOKEN ?? '';
+  if (token === '') fail(command, ['SLACK_BOT_TOKEN is not set; set it, or leave --slack out']);
+  // Loaded only when asked for: Slack's SDK takes longer to load than the check.
+  const [{ slackDirectory }, { readClient }] = await Promise.all([
+    import('../slack/directory.ts'),
+    import('../slack/client.ts'),
+  ]);
+  const client = readClient(token, process.env.SLACK_API_URL || undefined);
+  const directory = slackDirectory({ client, policy: () => loaded.policy, realNow: () => Date.now() });
+  try {
+    await directory.start();
+  } catch (error) {
+    fail(command, [`Slack could not be asked: ${error instanceof Error ? error.message : String(error)}`]);
+  }
+  return directory.problems().map(loaded.place);
 }
 
 function inventory({ policy, version }: LoadedPolicy): string {

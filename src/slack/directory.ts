@@ -1,6 +1,7 @@
 import { setTimeout as after } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
 import type { CardPlace } from '../aggregate/record.ts';
+import type { Finding, Path } from '../config/policy/finding.ts';
 import type { Person, Policy } from '../config/policy/schema.ts';
 import { channelDirectory } from './directory-channels.ts';
 import { errorCode } from './send/outcome.ts';
@@ -21,8 +22,8 @@ export interface Directory {
    */
   start(): Promise<void>;
   workspace(): Workspace;
-  /** One line each, with the remedy. */
-  problems(): readonly string[];
+  /** People and channels of the policy that Slack does not know, with the remedy. */
+  problems(): readonly Finding[];
   /** The person behind a Slack user; null when the policy does not know them. */
   personOf(slackId: string): Promise<Person | null>;
   /** The Slack user of a person; null when Slack does not know them. Looked up once, anew when the policy changes. */
@@ -116,17 +117,22 @@ export function slackDirectory({ client, policy, realNow }: DirectoryOptions): D
     },
     workspace: () => workspace,
     problems() {
-      const lost = policy().people.filter(({ id, slack }) => slack === undefined && people.get(id)?.slackId === null);
-      const refs = channelRefs(policy()).filter(({ ref }) => channels.known(ref) === null);
-      return [
-        ...lost.map(
-          ({ id, email }) =>
-            `person ${id}: nobody in Slack has the address ${email}; write their \`slack:\` id or another address into the policy`,
-        ),
-        ...refs.map(
-          ({ ref, of }) => `channel ${ref} (${of}): the app is in no such channel; create it, or invite the app to it`,
-        ),
-      ];
+      const lost = policy().people.flatMap(({ id, email, slack }, index): Finding[] =>
+        slack === undefined && people.get(id)?.slackId === null
+          ? [
+              {
+                path: ['people', index, 'email'],
+                message: `nobody in Slack has the address ${email}; write their \`slack:\` id or another address`,
+              },
+            ]
+          : [],
+      );
+      const missing = channelRefs(policy()).flatMap(({ ref, path }): Finding[] =>
+        channels.known(ref) === null
+          ? [{ path, message: `the app is in no channel ${ref}; create it, or invite the app to it` }]
+          : [],
+      );
+      return [...lost, ...missing];
     },
     personOf,
     slackIdOf,
@@ -168,11 +174,11 @@ async function emailOf(client: WebClient, slackId: string): Promise<string | nul
   }
 }
 
-/** Every channel the policy names, and what it is for. */
-function channelRefs(policy: Policy): readonly { readonly ref: string; readonly of: string }[] {
+/** Every channel the policy names, and where. */
+function channelRefs(policy: Policy): readonly { readonly ref: string; readonly path: Path }[] {
   return [
-    ...Object.entries(policy.queues).map(([id, { channel }]) => ({ ref: channel, of: `queue ${id}` })),
-    ...Object.entries(policy.teams).map(([id, { channel }]) => ({ ref: channel, of: `team ${id}` })),
-    { ref: policy.leaders.channel, of: 'leaders' },
+    ...Object.entries(policy.queues).map(([id, { channel }]) => ({ ref: channel, path: ['queues', id, 'channel'] })),
+    ...Object.entries(policy.teams).map(([id, { channel }]) => ({ ref: channel, path: ['teams', id, 'channel'] })),
+    { ref: policy.leaders.channel, path: ['leaders', 'channel'] },
   ];
 }

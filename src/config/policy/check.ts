@@ -1,3 +1,4 @@
+import { checkClimbing } from './checks/climbing.ts';
 import { checkLadder } from './checks/ladder.ts';
 import { checkNames } from './checks/names.ts';
 import { checkPlacement } from './checks/placement.ts';
@@ -22,6 +23,7 @@ const CHECKS: readonly ((policy: Policy) => Finding[])[] = [
   checkPlacement,
   checkTargets,
   checkLadder,
+  checkClimbing,
   checkRotations,
   checkShifts,
 ];

@@ -9,7 +9,13 @@ import { type Policy, policySchema } from './schema.ts';
 import { parseSource } from './yaml.ts';
 
 /** A policy that passed every check, frozen to its last field. `version` is a short hash of the file's text. */
-export type LoadedPolicy = { readonly policy: Policy; readonly version: string; readonly file: string };
+export type LoadedPolicy = {
+  readonly policy: Policy;
+  readonly version: string;
+  readonly file: string;
+  /** The line of something that is wrong in a way that the file alone cannot show. */
+  readonly place: (finding: Finding) => Problem;
+};
 export type PolicyResult =
   | { readonly ok: true; readonly policy: LoadedPolicy }
   | { readonly ok: false; readonly problems: readonly Problem[] };
@@ -51,7 +57,7 @@ export function parsePolicy(text: string, file: string): PolicyResult {
     return { ok: false, problems };
   }
   const version = createHash('sha256').update(text).digest('hex').slice(0, 8);
-  return { ok: true, policy: freeze({ policy: shaped.data, version, file }) };
+  return { ok: true, policy: freeze({ policy: shaped.data, version, file, place }) };
 }
 
 function refuse(message: string): PolicyResult {

@@ -73,8 +73,14 @@ describe('people', () => {
     });
     await directory.start();
     expect(directory.problems()).toEqual([
-      'person ana: nobody in Slack has the address ana@caseload.example; write their `slack:` id or another address into the policy',
-      'channel #support-leaders (leaders): the app is in no such channel; create it, or invite the app to it',
+      {
+        path: ['people', 0, 'email'],
+        message: 'nobody in Slack has the address ana@caseload.example; write their `slack:` id or another address',
+      },
+      {
+        path: ['leaders', 'channel'],
+        message: 'the app is in no channel #support-leaders; create it, or invite the app to it',
+      },
     ]);
     expect(await directory.slackIdOf('ana')).toBeNull();
   });

@@ -15,7 +15,9 @@ export function checkRules(policy: Policy): Finding[] {
     { rules: targets, path: ['targets'], queueKnown: true },
     { rules: tighten, path: ['tighten'], queueKnown: true },
   ];
-  const used = new Set(lists.flatMap(({ rules }) => rules.flatMap(({ when }) => when.keyword ?? [])));
+  const used = new Set(
+    [...lists.flatMap(({ rules }) => rules), ...policy.ladders].flatMap(({ when }) => when.keyword ?? []),
+  );
   return [
     ...lists.flatMap(({ rules, path, queueKnown }) =>
       rules.flatMap((rule, index) => [
@@ -23,6 +25,7 @@ export function checkRules(policy: Policy): Finding[] {
         ...impossible(rule.when, [...path, index, 'when'], queueKnown, policy),
       ]),
     ),
+    ...policy.ladders.flatMap(({ when }, index) => impossible(when, ['ladders', index, 'when'], true, policy)),
     ...intake.keywords.flatMap(({ name }, index) =>
       used.has(name)
         ? []
