@@ -1,0 +1,36 @@
+import { FEATURES, type Feature, featuresOf, type Observed } from './features.ts';
+import { badRatingRisk, type Weights } from './weights.ts';
+
+/** How likely the customer is to rate badly (0–1), and what speaks for it, strongest first, in words. */
+export interface Prediction {
+  readonly risk: number;
+  readonly reasons: readonly string[];
+}
+
+const REASONS = 2;
+
+const times = (count: number): string => (count <= 1 ? 'once' : count < 2.5 ? 'twice' : 'three times or more');
+
+const WORDS: Readonly<Record<Feature, (value: number) => string>> = {
+  firstResponseLate: () => 'the first response was late',
+  nextResponsesMissed: (value) => (value <= 1 ? 'an answer was late' : 'several answers were late'),
+  resolutionShare: (value) => (value > 0.5 ? 'it took longer than promised' : 'it has taken long'),
+  unanswered: (value) => (value <= 1 ? 'the last message has no answer' : 'the customer asked again without an answer'),
+  owners: () => 'it changed hands',
+  transfers: (value) => `it was moved ${times(value)}`,
+  reopened: (value) => `it was reopened ${times(value)}`,
+  escalated: () => 'it was escalated',
+  linkedOpen: () => 'other teams’ work is unfinished',
+  unhappyStart: () => 'the customer was unhappy from the start',
+};
+
+/** The risk of a bad rating as things stand at `now`. */
+export function predict(observed: Observed, weights: Weights, now: Date): Prediction {
+  const features = featuresOf(observed, now);
+  const reasons = FEATURES.map((feature) => ({ feature, part: weights[feature] * features[feature] }))
+    .filter(({ part }) => part > 0.1)
+    .toSorted((a, b) => b.part - a.part)
+    .slice(0, REASONS)
+    .map(({ feature }) => WORDS[feature](features[feature]));
+  return { risk: badRatingRisk(features, weights), reasons };
+}
