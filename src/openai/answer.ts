@@ -25,9 +25,12 @@ export const answerSchema = z.strictObject({
 });
 export type Answer = z.infer<typeof answerSchema>;
 
+/** Whatever an endpoint sends, no more than this is looked at. */
+const MOST_READ = 6000;
+
 /** One line or a few, without control characters or secrets, cut visibly. */
 function tidy(text: string, limit: number, lines: 1 | 3): string {
-  const printable = maskSecrets(text).replace(/(?!\n)[\p{Cc}\p{Cf}]/gu, ' ');
+  const printable = maskSecrets(text.slice(0, MOST_READ)).replace(/(?!\n)[\p{Cc}\p{Cf}]/gu, ' ');
   const parts = printable
     .split('\n')
     .map((line) => line.replace(/ +/g, ' ').trim())

@@ -1,9 +1,17 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+interface Tokens {
+  readonly prompt: number;
+  readonly completion: number;
+}
+
 /** What the server does with the next request. The last behaviour of a script stays for all later ones. */
 export type Behaviour =
-  | { readonly kind: 'answer'; readonly content: unknown }
+  /** `usage` null: an endpoint that does not count tokens. */
+  | { readonly kind: 'answer'; readonly content: unknown; readonly usage?: Tokens | null }
+  /** An answer that depends on what was asked. */
+  | { readonly kind: 'reply'; readonly content: (seen: SeenRequest) => unknown }
   | { readonly kind: 'prose'; readonly text: string }
   | { readonly kind: 'refusal' }
   | { readonly kind: 'truncated' }
@@ -12,6 +20,9 @@ export type Behaviour =
   | { readonly kind: 'status'; readonly status: number; readonly retryAfter?: string; readonly message?: string }
   | { readonly kind: 'hang' }
   | { readonly kind: 'stalled-body' }
+  /** A correct answer, one character at a time: it would take a minute. */
+  | { readonly kind: 'dripping-body'; readonly content: unknown }
+  | { readonly kind: 'cut-body' }
   | { readonly kind: 'reset' }
   /** An older compatible server: refuses `json_schema`, answers `json_object`. */
   | { readonly kind: 'no-json-schema'; readonly content: unknown };
@@ -35,7 +46,12 @@ export interface FakeOpenAi {
   close(): Promise<void>;
 }
 
-function completion(message: Record<string, unknown>, finishReason = 'stop'): string {
+function completion(
+  message: Record<string, unknown>,
+  finishReason = 'stop',
+  tokens: Tokens | null = { prompt: 1, completion: 1 },
+): string {
+  const usage = tokens && { prompt_tokens: tokens.prompt, completion_tokens: tokens.completion };
   return JSON.stringify({
     id: 'chatcmpl-1',
     object: 'chat.completion',
@@ -48,7 +64,7 @@ function completion(message: Record<string, unknown>, finishReason = 'stop'): st
         finish_reason: finishReason,
       },
     ],
-    usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
+    ...(usage === null ? {} : { usage: { ...usage, total_tokens: usage.prompt_tokens + usage.completion_tokens } }),
   });
 }
 
@@ -72,7 +88,10 @@ function asContent(content: unknown): string {
 function act(behaviour: Behaviour, seen: SeenRequest, request: IncomingMessage, response: ServerResponse): void {
   switch (behaviour.kind) {
     case 'answer':
-      respond(response, completion({ content: asContent(behaviour.content) }));
+      respond(response, completion({ content: asContent(behaviour.content) }, 'stop', behaviour.usage));
+      return;
+    case 'reply':
+      respond(response, completion({ content: asContent(behaviour.content(seen)) }));
       return;
     case 'prose':
       respond(response, completion({ content: behaviour.text }));
@@ -101,6 +120,17 @@ function act(behaviour: Behaviour, seen: SeenRequest, request: IncomingMessage, 
       return;
     case 'stalled-body':
       response.writeHead(200, { 'content-type': 'application/json' }).write('{"id":"chatcmpl-1",');
+      return;
+    case 'dripping-body': {
+      const letters = [...completion({ content: asContent(behaviour.content) })];
+      response.writeHead(200, { 'content-type': 'application/json' });
+      const drip = setInterval(() => response.write(letters.shift() ?? ' '), 50);
+      response.on('close', () => clearInterval(drip));
+      return;
+    }
+    case 'cut-body':
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': '5000' });
+      response.write('{"id":"chatcmpl-1",', () => request.socket.destroy());
       return;
     case 'reset':
       request.socket.destroy();

@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { openAiTriage } from '../../../src/openai/triage.ts';
-import { type Model, withFallback } from '../../../src/openai/with-fallback.ts';
+import { type ModelPolicy, modelSchema } from '../../../src/config/policy/model.ts';
+import type { ModelEvent } from '../../../src/openai/events.ts';
+import type { Model } from '../../../src/openai/guarded.ts';
+import { PROMPT } from '../../../src/openai/prompt.ts';
+import { type OpenAiOptions, openAiTriage } from '../../../src/openai/triage.ts';
+import { withFallback } from '../../../src/openai/with-fallback.ts';
 import { classify } from '../../../src/triage/classify.ts';
-import type { TriageInput, Verdict } from '../../../src/triage/verdict.ts';
+import type { Triage, TriageInput, Verdict } from '../../../src/triage/verdict.ts';
 import { verdictSchema } from '../../../src/triage/verdict.ts';
 import { type Behaviour, type FakeOpenAi, startFakeOpenAi } from '../../support/fake-openai.ts';
 
@@ -35,27 +39,36 @@ function input(text: string, more: Partial<TriageInput> = {}): TriageInput {
   return { conversationId: 'conversation-1', subject: null, customerTexts: [text], tier: 'pro', ...more };
 }
 
-async function judge(
-  behaviours: readonly Behaviour[],
-  text = TEXT,
-  timeoutMs = 5000,
-): Promise<{ verdict: Verdict; kinds: string[] }> {
-  const kinds: string[] = [];
-  server.script(...behaviours);
-  const triage = openAiTriage({
+const POLICY: ModelPolicy = modelSchema.parse({ prices: { fake: { input: 1, output: 2 } } });
+const RULE = `fake ${PROMPT.version}`;
+const failureOf = (event: ModelEvent): string[] => (event.event === 'failed' ? [event.kind] : []);
+
+function triageBy(more: Partial<OpenAiOptions> = {}): Triage {
+  return openAiTriage({
     apiKey: 'test-key',
     baseUrl: server.baseUrl,
     model: 'fake',
-    timeoutMs,
-    log: ({ kind }) => kinds.push(kind),
+    policy: () => POLICY,
+    now: () => new Date(),
+    ...more,
   });
+}
+
+async function judge(
+  behaviours: readonly Behaviour[],
+  text = TEXT,
+  timeout = 5000,
+): Promise<{ verdict: Verdict; kinds: string[] }> {
+  const kinds: string[] = [];
+  server.script(...behaviours);
+  const triage = triageBy({ policy: () => ({ ...POLICY, timeout }), tell: (one) => kinds.push(...failureOf(one)) });
   return { verdict: await triage.judge(input(text)), kinds };
 }
 
 describe('[TR-8] a model behind any compatible endpoint', () => {
   test('[TR-1] [TR-8] its verdict is used, with where it came from', async () => {
     const { verdict, kinds } = await judge([{ kind: 'answer', content: ANSWER }]);
-    expect(verdict).toMatchObject({ intent: 'bug_report', priority: 'P3', source: 'openai', rule: 'fake triage-1' });
+    expect(verdict).toMatchObject({ intent: 'bug_report', priority: 'P3', source: 'openai', rule: RULE });
     expect(verdict.confidence).toBeGreaterThanOrEqual(0.9);
     expect(kinds).toEqual([]);
     expect(server.requests[0]).toMatchObject({ path: '/v1/chat/completions', authorization: 'Bearer test-key' });
@@ -64,14 +77,15 @@ describe('[TR-8] a model behind any compatible endpoint', () => {
 
   test('[TR-8] an endpoint that refuses json_schema is asked for a json object, once and for all', async () => {
     server.script({ kind: 'no-json-schema', content: `\`\`\`json\n${JSON.stringify(ANSWER)}\n\`\`\`` });
-    const triage = openAiTriage({ apiKey: 'k', baseUrl: server.baseUrl, model: 'fake' });
+    const triage = triageBy();
     expect((await triage.judge(input(TEXT))).source).toBe('openai');
-    expect((await triage.judge(input(TEXT))).source).toBe('openai');
+    expect((await triage.judge(input(`${TEXT} Again.`))).source).toBe('openai');
     expect(server.requests.map((request) => request.body.response_format?.type)).toEqual([
       'json_schema',
       'json_object',
       'json_object',
     ]);
+    expect(server.requests.every(({ raw }) => /"max_(completion_)?tokens":1200/.test(raw))).toBe(true);
   });
 
   test.each<[string, Behaviour, string]>([
@@ -89,6 +103,7 @@ describe('[TR-8] a model behind any compatible endpoint', () => {
     ['401', { kind: 'status', status: 401 }, 'unauthorized'],
     ['404', { kind: 'status', status: 404 }, 'rejected'],
     ['a reset connection', { kind: 'reset' }, 'unreachable'],
+    ['a connection that ends within the body', { kind: 'cut-body' }, 'unreachable'],
   ])('[TR-8] %s gives the built-in verdict and says so', async (_, behaviour, kind) => {
     const { verdict, kinds } = await judge([behaviour]);
     const own = classify(input(TEXT));
@@ -97,18 +112,19 @@ describe('[TR-8] a model behind any compatible endpoint', () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  test.each<[Behaviour]>([[{ kind: 'hang' }], [{ kind: 'stalled-body' }]])(
-    '[TR-8] %j is cut off in time',
-    async (behaviour) => {
-      const started = performance.now();
-      const { verdict } = await judge([behaviour], TEXT, 150);
-      expect(verdict.rule).toMatch(/^fallback: timeout/);
-      expect(performance.now() - started).toBeLessThan(3000);
-    },
-  );
+  test.each<[string, Behaviour]>([
+    ['a connection that hangs', { kind: 'hang' }],
+    ['a body that stops', { kind: 'stalled-body' }],
+    ['a body that drips', { kind: 'dripping-body', content: ANSWER }],
+  ])('[TR-8] %s is cut off in time', async (_, behaviour) => {
+    const started = performance.now();
+    const { verdict } = await judge([behaviour], TEXT, 150);
+    expect(verdict.rule).toMatch(/^fallback: timeout/);
+    expect(performance.now() - started).toBeLessThan(3000);
+  });
 
   test('[TR-8] an endpoint that is not there is no obstacle', async () => {
-    const triage = openAiTriage({ apiKey: 'k', baseUrl: 'http://127.0.0.1:9/v1', model: 'fake', timeoutMs: 3000 });
+    const triage = triageBy({ baseUrl: 'http://127.0.0.1:9/v1' });
     expect((await triage.judge(input(TEXT))).rule).toMatch(/^fallback: unreachable/);
   });
 
@@ -116,10 +132,10 @@ describe('[TR-8] a model behind any compatible endpoint', () => {
     const thrower: Model = () => {
       throw new RangeError('boom');
     };
-    expect((await withFallback(thrower, { timeoutMs: 100 }).judge(input(TEXT))).rule).toMatch(/^fallback: error/);
+    expect((await withFallback(thrower, { rule: 'x' }).judge(input(TEXT))).rule).toMatch(/^fallback: error/);
     // A model's type is a promise, not a proof.
     const liar: Model = async () => ({ ...ANSWER, priority: 'P0' }) as never;
-    expect((await withFallback(liar, { timeoutMs: 100 }).judge(input(TEXT))).rule).toMatch(/^fallback: schema/);
+    expect((await withFallback(liar, { rule: 'x' }).judge(input(TEXT))).rule).toMatch(/^fallback: schema/);
   });
 
   test('[TR-8] endless texts are cut to fit the card', async () => {
@@ -135,9 +151,10 @@ describe('[TR-8] a model behind any compatible endpoint', () => {
         },
       },
     ]);
-    const { source, rule, ...rest } = verdict;
+    const { source, rule, second, ...rest } = verdict;
+    expect(second).toMatchObject({ source: 'built-in', intent: 'bug_report' });
     expect(verdictSchema.safeParse(rest).success).toBe(true);
-    expect([source, rule]).toEqual(['openai', 'fake triage-1']);
+    expect([source, rule]).toEqual(['openai', RULE]);
     expect(verdict.summary.endsWith('…')).toBe(true);
     expect(verdict.briefing.split('\n').length).toBeLessThanOrEqual(3);
   });
@@ -151,6 +168,29 @@ describe('[TR-8] a model behind any compatible endpoint', () => {
     expect(verdict.tags[0]).toBe('check:outage');
     expect(verdict.urgency).toBe('critical');
     expect(verdict.confidence).toBeLessThan(0.7);
+  });
+
+  test.each([
+    ['another account', { summary: 'Globex Ltd also owes $48,200 for invoice 77120.' }],
+    ['an address', { briefing: 'Write to jo@globex.example about it.' }],
+    ['a mention', { briefing: 'Tell <!channel> and @here at once.' }],
+    ['a link', { summary: 'Log in again at https://caseload-login.example/now' }],
+    ['an order', { escalationRisk: { level: 'high', reason: 'ask @maya' } }],
+  ])('[TR-10] words of %s that the customer did not write are not shown', async (_, words) => {
+    const { verdict } = await judge([{ kind: 'answer', content: { ...ANSWER, ...words, confidence: 0.9 } }]);
+    const own = classify(input(TEXT));
+    expect(verdict).toMatchObject({ intent: 'bug_report', source: 'openai', rule: `${RULE}; words of the built-in` });
+    if (!('escalationRisk' in words)) expect([verdict.summary, verdict.briefing]).toEqual([own.summary, own.briefing]);
+    expect(JSON.stringify({ ...verdict, rule: '' })).not.toMatch(/globex|48,|77120|channel|@|login\.example/i);
+  });
+
+  test('[TR-2] [TR-8] where the built-in is sure of something else, a person gets both as guesses', async () => {
+    const text = 'We were charged twice for the invoice of this month, please correct the duplicate charge.';
+    const { verdict } = await judge([{ kind: 'answer', content: { ...ANSWER, confidence: 0.99 } }], text);
+    expect(classify(input(text))).toMatchObject({ intent: 'billing_question' });
+    expect(verdict.confidence).toBeLessThan(0.7);
+    expect(verdict.guesses.map((one) => one.intent).slice(0, 2)).toEqual(['bug_report', 'billing_question']);
+    expect(verdict.second).toMatchObject({ source: 'built-in', intent: 'billing_question' });
   });
 
   test('[TR-8] a forged alarm tag is only a word', async () => {
@@ -186,7 +226,7 @@ describe('[TR-10] what leaves for a model', () => {
 
   test('[TR-10] long conversations are shortened', async () => {
     server.script({ kind: 'answer', content: ANSWER });
-    const triage = openAiTriage({ apiKey: 'k', baseUrl: server.baseUrl, model: 'fake' });
+    const triage = triageBy();
     await triage.judge(
       input('word '.repeat(9000), { customerTexts: Array.from({ length: 20 }, () => 'word '.repeat(2000)) }),
     );

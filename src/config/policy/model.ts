@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { durationSchema } from './duration.ts';
+
+const dollars = z.number('must be an amount in US dollars, such as 0.15').min(0);
+
+/** How the model behind triage is used; of no account without a key for one. */
+export const modelSchema = z.strictObject({
+  /** US dollars a UTC day for all instances together; then the built-in classifier answers. Null: no limit. */
+  dailyBudget: dollars.nullable().default(5),
+  /** US dollars a million tokens, by the name in OPENAI_MODEL. A model that is not here is counted in tokens and knows no budget. */
+  prices: z
+    .record(z.string().min(1), z.strictObject({ input: dollars, output: dollars }))
+    .default({ 'gpt-4o-mini': { input: 0.15, output: 0.6 } }),
+  /** How long a conversation waits for a verdict, answer's body included. */
+  timeout: durationSchema.prefault('8s'),
+  /** How long the same words get the same verdict without being sent again. */
+  cache: durationSchema.prefault('168h'),
+});
+export type ModelPolicy = z.infer<typeof modelSchema>;
