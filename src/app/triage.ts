@@ -1,11 +1,27 @@
 import type { Env } from '../config/env.ts';
-import { builtInTriage } from '../triage/built-in.ts';
+import type { Policy } from '../config/policy/schema.ts';
+import type { ModelEvent } from '../openai/events.ts';
+import { mongoModelUsage } from '../store/model-usage.ts';
+import type { Models } from '../store/models.ts';
 import type { Triage } from '../triage/verdict.ts';
 import type { Logger } from './logger.ts';
+import { useKeptWeights } from './triage-weights.ts';
+
+export interface TriageParts {
+  readonly env: Env;
+  readonly log: Logger;
+  readonly models: Models;
+  readonly policy: () => Policy;
+  /** Real time. */
+  readonly now: () => Date;
+  /** With what this workspace has taught it. */
+  readonly builtIn: Triage;
+}
 
 /** The model when there is a key for one, with the built-in classifier behind it; else the classifier alone (TR-8). */
-export async function triageOf(env: Env, log: Logger): Promise<Triage> {
-  if (!env.openai) return builtInTriage();
+export async function triageOf({ env, log, models, policy, now, builtIn }: TriageParts): Promise<Triage> {
+  useKeptWeights();
+  if (!env.openai) return builtIn;
   // Loaded only with a key: most of the sandbox's starts need no SDK of a model.
   const { openAiTriage } = await import('../openai/triage.ts');
   const { apiKey, baseUrl, model } = env.openai;
@@ -13,6 +29,47 @@ export async function triageOf(env: Env, log: Logger): Promise<Triage> {
     apiKey,
     model,
     baseUrl,
-    log: (failure) => log.warn(failure, 'model failed, the built-in classifier answered'),
+    policy: () => policy().model,
+    now,
+    builtIn,
+    ledger: mongoModelUsage(models),
+    tell: (event) => note(log, event),
   });
+}
+
+function note(log: Logger, event: ModelEvent): void {
+  switch (event.event) {
+    case 'failed': {
+      const { kind, conversationId } = event;
+      // Told once already, when the rest began or the money was spent.
+      const level = kind === 'resting' || kind === 'budget' ? 'debug' : 'warn';
+      log[level]({ kind, conversationId }, 'model failed, the built-in classifier answered');
+      break;
+    }
+    case 'rests':
+      log.warn({ seconds: Math.ceil(event.ms / 1_000) }, 'the model’s endpoint is down or slow: it is left alone');
+      break;
+    case 'answered': {
+      const { promptTokens, completionTokens, estimated } = event.usage;
+      log.debug({ promptTokens, completionTokens, estimated, microDollars: event.microDollars }, 'model paid');
+      break;
+    }
+    case 'budget-spent':
+      log.warn(
+        { day: event.day, dollars: event.microDollars / 1_000_000 },
+        'the day’s budget for the model is spent: the built-in classifier answers until midnight UTC',
+      );
+      break;
+    case 'no-price':
+      log.warn(
+        { model: event.model },
+        'the policy has no price for this model: its tokens are counted, but no daily budget holds; add it under model.prices',
+      );
+      break;
+    case 'not-counted':
+      log.error({ err: event.error }, 'what the model cost could not be written down');
+      break;
+    default:
+      event satisfies never;
+  }
 }

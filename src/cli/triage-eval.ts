@@ -1,30 +1,48 @@
-import type { Usage } from '../openai/triage.ts';
+import { builtInTriage } from '../triage/built-in.ts';
 import type { Classifier } from '../triage/classify.ts';
 import { type Evaluation, evaluate, type Judged } from '../triage/evaluate.ts';
 import type { Triage, TriageInput, Verdict } from '../triage/verdict.ts';
 import type { Sample } from './triage-lines.ts';
+import type { ModelTriage, Spending } from './triage-model.ts';
 
-/** Where the two classifiers differ: the line of the file (counted from 1 over the texts), what each said, what was right. */
-export interface Disagreement {
+/** What the two classifiers said of one text: the line of the file (counted from 1 over the texts), what was right, what each said. */
+export interface Said {
   readonly line: number;
   readonly right: readonly string[];
   readonly model: string;
   readonly builtIn: string;
 }
 
-/** What `caseload triage --eval` reports; also its JSON. */
+/** The texts that the model itself judged, and who was right where the two said different things. */
+export interface Comparison {
+  readonly compared: number;
+  readonly agreed: number;
+  readonly agreedRight: number;
+  readonly modelRight: number;
+  readonly builtInRight: number;
+  readonly neitherRight: number;
+}
+
+/** How well one triage did; also the JSON of `caseload triage --eval`. */
 export interface EvalReport {
   readonly provider: string;
   readonly evaluation: Evaluation;
   readonly time: { readonly totalMs: number; readonly textsPerSecond: number };
   /** Present with a model behind: what it cost, how often it failed, and how the built-in did beside it. */
-  readonly model?: {
-    readonly promptTokens: number;
-    readonly completionTokens: number;
+  readonly model?: Spending & {
+    readonly name: string;
     readonly fallbacks: number;
     readonly builtIn: Evaluation;
-    readonly disagreements: readonly Disagreement[];
+    readonly disagreements: readonly Said[];
   };
+}
+
+/** Both on the same texts, with `--provider both`. */
+export interface BothReport {
+  readonly provider: 'both';
+  readonly builtIn: EvalReport;
+  readonly openai: EvalReport;
+  readonly comparison: Comparison;
 }
 
 /** Enough to keep an endpoint busy without running into its rate limit. */
@@ -46,48 +64,75 @@ export async function judgeTexts(
   }
 }
 
-function judgedOf(samples: readonly Sample[], verdicts: readonly Verdict[]): Judged[] {
-  return verdicts.map(({ intent, confidence }, at) => ({ right: samples[at]?.intent ?? [], intent, confidence }));
+interface Measured {
+  readonly report: EvalReport;
+  readonly verdicts: readonly Verdict[];
 }
 
-/**
- * Measures a triage on labelled texts. `usage` collects the tokens of a model and `builtIn` is the classifier to compare it with; without
- * them the triage is the built-in alone. Times are milliseconds by the monotonic clock.
- */
-export async function runEvaluation(
-  samples: readonly Sample[],
-  triage: Triage,
-  provider: string,
-  model?: { readonly usage: readonly Usage[]; readonly builtIn: Classifier },
-): Promise<EvalReport> {
+async function measure(provider: string, samples: readonly Sample[], triage: Triage): Promise<Measured> {
   const verdicts: Verdict[] = [];
   const texts = samples.map((sample) => sample.text);
   const started = performance.now();
   await judgeTexts(triage, texts, (group) => verdicts.push(...group));
   const totalMs = performance.now() - started;
-  const report: EvalReport = {
-    provider,
-    evaluation: evaluate(judgedOf(samples, verdicts)),
-    time: {
-      totalMs: Math.round(totalMs),
-      textsPerSecond: Math.round((samples.length * 1000) / Math.max(totalMs, 0.001)),
-    },
+  const judged = verdicts.map(
+    ({ intent, confidence }, at): Judged => ({ right: samples[at]?.intent ?? [], intent, confidence }),
+  );
+  const time = {
+    totalMs: Math.round(totalMs),
+    textsPerSecond: Math.round((samples.length * 1000) / Math.max(totalMs, 0.001)),
   };
-  if (model === undefined) return report;
-  const own = texts.map((text, at) => model.builtIn.classify(inputOf(text, at)));
+  return { report: { provider, evaluation: evaluate(judged), time }, verdicts };
+}
+
+/** What both said of each text that the model did not leave to the built-in. */
+function pairsOf(samples: readonly Sample[], model: readonly Verdict[], own: readonly Verdict[]): readonly Said[] {
+  return samples.flatMap(({ intent: right }, at) => {
+    const [said, beside] = [model[at], own[at]];
+    return said?.source !== 'openai' || beside === undefined
+      ? []
+      : [{ line: at + 1, right, model: said.intent, builtIn: beside.intent }];
+  });
+}
+
+function compare(pairs: readonly Said[]): Comparison {
+  const count = (which: (pair: Said) => boolean): number => pairs.filter(which).length;
+  const agree = ({ model, builtIn }: Said): boolean => model === builtIn;
   return {
-    ...report,
+    compared: pairs.length,
+    agreed: count(agree),
+    agreedRight: count((pair) => agree(pair) && pair.right.includes(pair.model)),
+    modelRight: count((pair) => !agree(pair) && pair.right.includes(pair.model)),
+    builtInRight: count((pair) => !agree(pair) && pair.right.includes(pair.builtIn)),
+    neitherRight: count(
+      (pair) => !agree(pair) && !pair.right.includes(pair.model) && !pair.right.includes(pair.builtIn),
+    ),
+  };
+}
+
+/** Measures the built-in on labelled texts. Times are milliseconds by the monotonic clock. */
+export async function evaluateBuiltIn(samples: readonly Sample[], classifier: Classifier): Promise<EvalReport> {
+  return (await measure('built-in', samples, builtInTriage(classifier))).report;
+}
+
+/** Measures a model as it would act (its verdict as far as it is believed), and the built-in on the same texts. */
+export async function evaluateModel(
+  samples: readonly Sample[],
+  { triage, name, spent }: ModelTriage,
+  classifier: Classifier,
+): Promise<BothReport> {
+  const own = await measure('built-in', samples, builtInTriage(classifier));
+  const model = await measure('openai', samples, triage);
+  const pairs = pairsOf(samples, model.verdicts, own.verdicts);
+  const openai: EvalReport = {
+    ...model.report,
     model: {
-      promptTokens: model.usage.reduce((sum, usage) => sum + usage.promptTokens, 0),
-      completionTokens: model.usage.reduce((sum, usage) => sum + usage.completionTokens, 0),
-      fallbacks: verdicts.filter((verdict) => verdict.source === 'built-in').length,
-      builtIn: evaluate(judgedOf(samples, own)),
-      disagreements: verdicts.flatMap((verdict, at) => {
-        const builtIn = own[at]?.intent ?? verdict.intent;
-        return verdict.source === 'built-in' || verdict.intent === builtIn
-          ? []
-          : [{ line: at + 1, right: samples[at]?.intent ?? [], model: verdict.intent, builtIn }];
-      }),
+      ...spent(),
+      name,
+      fallbacks: model.verdicts.filter((verdict) => verdict.source === 'built-in').length,
+      builtIn: own.report.evaluation,
+      disagreements: pairs.filter((pair) => pair.model !== pair.builtIn),
     },
   };
+  return { provider: 'both', builtIn: own.report, openai, comparison: compare(pairs) };
 }

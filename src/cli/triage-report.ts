@@ -1,5 +1,6 @@
+import { dollars } from '../openai/cost.ts';
 import type { Evaluation } from '../triage/evaluate.ts';
-import type { EvalReport } from './triage-eval.ts';
+import type { BothReport, EvalReport, Said } from './triage-eval.ts';
 
 const SHOWN = 12;
 
@@ -32,26 +33,61 @@ function evaluationLines(evaluation: Evaluation): string[] {
   ];
 }
 
-/** The report of `caseload triage --eval` as lines for a terminal. Holds no customer text. */
-export function reportText({ provider, evaluation, time, model }: EvalReport): string {
-  const lines = [
-    `provider            ${provider}`,
-    ...evaluationLines(evaluation),
-    '',
-    `time                ${time.totalMs} ms, ${time.textsPerSecond} texts a second`,
+function saidLines(differing: readonly Said[]): string[] {
+  return differing
+    .slice(0, SHOWN)
+    .map((one) => `  text ${one.line}: model ${one.model}, built-in ${one.builtIn}, right ${one.right.join(' or ')}`);
+}
+
+function modelLines({ model }: EvalReport): string[] {
+  if (model === undefined) return [];
+  const { microDollars, estimatedCalls, failures } = model;
+  const money = microDollars === null ? `no price for ${model.name} in the policy` : dollars(microDollars);
+  const estimate = estimatedCalls === 0 ? '' : `, ${estimatedCalls} of ${model.calls} calls estimated`;
+  const reasons = Object.entries(failures).map(([kind, count]) => `${kind} ${count}`);
+  return [
+    `cost                ${model.promptTokens} prompt and ${model.completionTokens} completion tokens${estimate}: ${money}`,
+    `fallbacks           ${model.fallbacks}${reasons.length === 0 ? '' : ` (${reasons.join(', ')})`}`,
   ];
-  if (model !== undefined) {
+}
+
+function reportLines(report: EvalReport): string[] {
+  const { totalMs, textsPerSecond } = report.time;
+  return [
+    `provider            ${report.provider}`,
+    ...evaluationLines(report.evaluation),
+    '',
+    `time                ${totalMs} ms, ${textsPerSecond} texts a second`,
+    ...modelLines(report),
+  ];
+}
+
+/** The report of `caseload triage --eval` as lines for a terminal. Holds no customer text. */
+export function reportText(report: EvalReport): string {
+  const lines = reportLines(report);
+  if (report.model !== undefined) {
+    const { builtIn, disagreements } = report.model;
     lines.push(
-      `cost                ${model.promptTokens} prompt and ${model.completionTokens} completion tokens`,
-      `fallbacks           ${model.fallbacks}`,
-      `built-in beside it  accuracy ${percent(model.builtIn.accuracy)}`,
-      `disagreements       ${model.disagreements.length}`,
-      ...model.disagreements
-        .slice(0, SHOWN)
-        .map(
-          (one) => `  text ${one.line}: model ${one.model}, built-in ${one.builtIn}, right ${one.right.join(' or ')}`,
-        ),
+      `built-in beside it  accuracy ${percent(builtIn.accuracy)}`,
+      `disagreements       ${disagreements.length}`,
+      ...saidLines(disagreements),
     );
   }
+  return `${lines.join('\n')}\n`;
+}
+
+/** The same for `--provider both`: one after the other, then how they compare. */
+export function bothText({ builtIn, openai, comparison }: BothReport): string {
+  const { compared, agreed, agreedRight, modelRight, builtInRight, neitherRight } = comparison;
+  const differ = compared - agreed;
+  const lines = [
+    ...reportLines(builtIn),
+    '',
+    ...reportLines(openai),
+    '',
+    `agreement           ${agreed} of ${compared} texts that the model judged (${percent(compared === 0 ? null : agreed / compared)}), of these right ${percent(agreed === 0 ? null : agreedRight / agreed)}`,
+    `disagreements       ${differ}: the model right in ${modelRight}, the built-in in ${builtInRight}, neither in ${neitherRight}`,
+    ...saidLines(openai.model?.disagreements ?? []),
+  ];
   return `${lines.join('\n')}\n`;
 }

@@ -1,12 +1,14 @@
 import { text } from 'node:stream/consumers';
 import { Command } from 'commander';
-import { DEFAULT_MODEL, openAiTriage, type Usage } from '../openai/triage.ts';
+import { useKeptWeights } from '../app/triage-weights.ts';
+import { DEFAULT_MODEL } from '../openai/triage.ts';
 import { builtInTriage } from '../triage/built-in.ts';
 import type { Classifier } from '../triage/classify.ts';
 import { createLearner } from '../triage/learner.ts';
 import type { Correction } from '../triage/training.ts';
-import type { Triage, Verdict } from '../triage/verdict.ts';
-import { judgeTexts, runEvaluation } from './triage-eval.ts';
+import type { Verdict } from '../triage/verdict.ts';
+import { evaluateBuiltIn, evaluateModel, judgeTexts } from './triage-eval.ts';
+import { history, rollBack } from './triage-history.ts';
 import {
   correctionSchema,
   InputError,
@@ -17,7 +19,8 @@ import {
   TEXT_REMEDY,
   textSchema,
 } from './triage-lines.ts';
-import { reportText } from './triage-report.ts';
+import { modelTriage } from './triage-model.ts';
+import { bothText, reportText } from './triage-report.ts';
 
 /** Where the command reads and writes, and the environment that configures a model; tests give their own. */
 export interface TriageStreams {
@@ -42,29 +45,14 @@ function teach(corrections: readonly Correction[]): Teaching {
   return { classifier: learner.classifier, refused };
 }
 
-function triageFor(
-  provider: string,
-  classifier: Classifier,
-  env: TriageStreams['env'],
-  onUsage: (usage: Usage) => void,
-): Triage {
-  const builtIn = builtInTriage(classifier);
-  if (provider === 'built-in') return builtIn;
-  if (provider !== 'openai') {
-    throw new InputError(`--provider ${provider} is not known; write --provider built-in or --provider openai`);
-  }
-  const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl, OPENAI_MODEL: model } = env;
-  if (!apiKey) throw new InputError('--provider openai needs OPENAI_API_KEY; set it, or use --provider built-in');
-  if (baseUrl && !URL.canParse(baseUrl)) {
-    throw new InputError('OPENAI_BASE_URL is not a URL; write it like http://localhost:11434/v1, or unset it');
-  }
-  return openAiTriage({
-    apiKey,
-    ...(baseUrl ? { baseUrl } : {}),
-    model: model || DEFAULT_MODEL,
-    builtIn,
-    onUsage,
-  });
+/** Who judges; `both` only measures. Throws an {@link InputError} for another word. */
+function providerOf(provider: string, measuring: boolean): 'built-in' | 'openai' | 'both' {
+  if (provider === 'built-in' || provider === 'openai') return provider;
+  if (provider === 'both' && measuring) return provider;
+  if (provider === 'both') throw new InputError('--provider both compares; add --eval with labelled texts');
+  throw new InputError(
+    `--provider ${provider} is not known; write --provider built-in or --provider openai, or both with --eval`,
+  );
 }
 
 function lineOf({ intent, confidence, urgency, sentiment, tags, rule }: Verdict): string {
@@ -77,6 +65,8 @@ interface Options {
   readonly learn?: string;
   readonly eval?: string;
   readonly json?: boolean;
+  readonly history?: boolean;
+  readonly rollback?: string;
 }
 
 /**
@@ -89,23 +79,33 @@ export function triageCommand(
   const command: Command = new Command('triage')
     .description('Say what texts are about: {"text"} lines in, {"intent", "confidence", …} lines out')
     .option('--file <path>', 'read the lines from a file instead of stdin')
-    .option('--provider <name>', 'who judges: built-in or openai', 'built-in')
+    .option('--provider <name>', 'who judges: built-in or openai; both with --eval', 'built-in')
     .option('--learn <path>', 'apply corrections first: {"text", "intent"} lines teach the built-in classifier')
     .option('--eval <path>', 'measure instead: {"text", "intent"} lines say what would be right')
-    .option('--json', 'with --eval: the report as JSON')
+    .option('--history', 'show what this workspace has taught the built-in classifier, and how well it does')
+    .option('--rollback <version>', 'go back to an earlier version of what was taught; 0 forgets everything')
+    .option('--json', 'with --eval or --history: as JSON')
     .addHelpText(
       'after',
       `
+--history and --rollback work on the database of MONGODB_URI, or on the embedded one in CASELOAD_DATA_DIR while Caseload is stopped.
+
 --provider openai reads OPENAI_API_KEY, OPENAI_BASE_URL and OPENAI_MODEL (default ${DEFAULT_MODEL}). When the model fails or is slow the built-in
-classifier answers, and "rule" begins with "fallback:".`,
+classifier answers, and "rule" begins with "fallback:". Time limit and prices are those under "model" in POLICY_FILE; its daily budget holds for
+cases, not for this command. --provider both measures the model and the built-in on the same texts and says who was right where they differ.`,
     )
-    .action(async ({ file, provider, learn, eval: labelled, json }: Options) => {
+    .action(async ({ file, provider, learn, eval: labelled, json, history: wanted, rollback }: Options) => {
       try {
+        useKeptWeights();
+        if (rollback !== undefined) streams.output.write(await rollBack(streams.env, rollback, new Date()));
+        if (wanted === true) streams.output.write(await history(streams.env, json === true));
+        if (wanted === true || rollback !== undefined) return;
         const corrections =
           learn === undefined ? [] : parseLines(await readText(learn), correctionSchema, `${learn} `, LABEL_REMEDY);
         const { classifier, refused } = teach(corrections);
-        const usage: Usage[] = [];
-        const triage = triageFor(provider, classifier, streams.env, (one) => usage.push(one));
+        const who = providerOf(provider, labelled !== undefined);
+        const builtIn = builtInTriage(classifier);
+        const model = who === 'built-in' ? null : modelTriage(who, streams.env, builtIn);
         if (refused > 0) {
           command
             .configureOutput()
@@ -115,14 +115,18 @@ classifier answers, and "rule" begins with "fallback:".`,
         }
         if (labelled !== undefined) {
           const samples = parseLines(await readText(labelled), sampleSchema, `${labelled} `, LABEL_REMEDY);
-          const model = provider === 'openai' ? { usage, builtIn: classifier } : undefined;
-          const report = await runEvaluation(samples, triage, provider, model);
-          streams.output.write(json === true ? `${JSON.stringify(report)}\n` : reportText(report));
+          const both = model === null ? null : await evaluateModel(samples, model, classifier);
+          const one = both === null ? await evaluateBuiltIn(samples, classifier) : both.openai;
+          const wide = who === 'both' ? both : null;
+          const words = wide === null ? reportText(one) : bothText(wide);
+          streams.output.write(json === true ? `${JSON.stringify(wide ?? one)}\n` : words);
           return;
         }
         const jsonLines = file === undefined ? await text(streams.input) : await readText(file);
         const texts = parseLines(jsonLines, textSchema, '', TEXT_REMEDY).map((line) => line.text);
-        await judgeTexts(triage, texts, (verdicts) => streams.output.write(verdicts.map(lineOf).join('')));
+        await judgeTexts(model?.triage ?? builtIn, texts, (verdicts) =>
+          streams.output.write(verdicts.map(lineOf).join('')),
+        );
       } catch (error) {
         if (!(error instanceof InputError)) throw error;
         command.error(error.message, { exitCode: 2 });

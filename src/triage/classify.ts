@@ -1,15 +1,16 @@
 import { INTENT_WORDS, type Intent } from '../config/vocabulary.ts';
-import { missingFields, tellingDetails } from './facts.ts';
+import { missingFields } from './facts.ts';
 import { priorityOf, riskOf, severityOf } from './impact.ts';
 import { isEnglish } from './language.ts';
+import { maskSecrets } from './mask.ts';
 import type { LinearModel } from './model.ts';
 import { alarmsOf, type Pattern } from './patterns/index.ts';
 import { rank } from './rank.ts';
 import { read } from './reading.ts';
 import { sentimentOf } from './sentiment.ts';
-import { briefingOf, tellingSentence } from './summary.ts';
+import { briefingOf } from './summary.ts';
 import { tagsOf } from './tags.ts';
-import { cut, plainText, sentences } from './text.ts';
+import { cut, plainText } from './text.ts';
 import { type Correction, correctionLesson, seedModel, taught } from './training.ts';
 import { urgencyOf } from './urgency.ts';
 import type { TriageInput, Verdict } from './verdict.ts';
@@ -37,13 +38,24 @@ export function classifierOf(model: LinearModel): Classifier {
       const { line, signs } = reading;
       const english = isEnglish(line);
       const { intent, confidence, guesses } = rank(model, reading, english);
-      const urgency = urgencyOf(line);
+      // Words of the customer's that are shown must not hold a secret; what is judged may.
+      const safe = maskSecrets(raw);
+      const urgency = urgencyOf(safe === raw ? line : read(safe).line);
       const severity = severityOf(intent, line);
       const sentiment = sentimentOf(line, raw);
       const alarms = alarmsOf(signs).filter((alarm) => alarm !== intent);
       const tags = tagsOf(line, alarms, english);
       const missing = missingFields(intent, raw, input.tier);
-      const asked = tellingSentence(sentences(raw), intent);
+      const said = [input.subject ?? '', ...input.customerTexts].map((text, at) => ({ id: String(at), text }));
+      const spoken = said.filter(({ text }) => text !== '');
+      const [only, ...others] = spoken;
+      const { summary, briefing } = briefingOf({
+        spoken,
+        ...(only === undefined || others.length > 0 ? {} : { masked: [{ id: only.id, text: safe }] }),
+        intent,
+        urgency: urgency.level,
+        urgencyWords: urgency.words,
+      });
       const topic = tags.find((tag) => !tag.startsWith('check:') && tag !== 'non-english');
       return {
         intent,
@@ -57,16 +69,8 @@ export function classifierOf(model: LinearModel): Classifier {
         missingFields: missing,
         confidence,
         guesses: [...guesses],
-        summary: cut(asked, 150),
-        briefing: briefingOf({
-          asked,
-          details: tellingDetails(raw),
-          tier: input.tier,
-          urgency: urgency.level,
-          urgencyWords: urgency.words,
-          missing,
-          intent,
-        }),
+        summary,
+        briefing,
         source: 'built-in',
         rule: ruleOf(intent, signs, urgency.words),
       };

@@ -20,7 +20,7 @@ const EMAIL = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,6
 /** How a text answers a field. A field without an entry is never answered by text. */
 const ANSWERS: Readonly<Partial<Record<CaseField, RegExp>>> = {
   account: new RegExp(
-    `${EMAIL.source}|\\b(?:account|workspace|customer|org|tenant)(?: id| no\\.?| number|:| #)+ ?[\\w-]*\\d`,
+    `${EMAIL.source}|\\b(?:account|workspace|customer|org|tenant)(?: id| no\\.?| number|:| #)+ ?[\\w-]*\\d|\\b(?:account|workspace|tenant) [\\w-]*\\d{3}`,
     'iu',
   ),
   affected_account: new RegExp(
@@ -42,9 +42,14 @@ const ANSWERS: Readonly<Partial<Record<CaseField, RegExp>>> = {
   category: /\b(?:partner\w*|press|job|career|hiring|feedback|sales|event|conference|survey)\b/i,
 };
 
+/** The words of a text that answer a field; null when none do. */
+export function evidenceOf(field: CaseField, text: string): string | null {
+  return ANSWERS[field]?.exec(text)?.[0].trim() ?? null;
+}
+
 /** Fields the intent needs that the text does not answer. `tier` 'unknown' adds the plan. */
 export function missingFields(intent: Intent, text: string, tier: string): CaseField[] {
-  const missing = NEEDED[intent].filter((field) => ANSWERS[field]?.test(text) !== true);
+  const missing = NEEDED[intent].filter((field) => evidenceOf(field, text) === null);
   return tier === 'unknown' ? [...missing, 'plan_tier'] : missing;
 }
 

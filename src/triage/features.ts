@@ -8,8 +8,8 @@ const STOP = new Set(
     ' ',
   ),
 );
-/** What small words do in a sentence; the act ("how … @danger", "not … @entry") tells more than the topic. */
 
+/** What small words do in a sentence; the act ("how … @danger", "not … @entry") tells more than the topic. */
 const ROLES: ReadonlyMap<string, string> = new Map(
   Object.entries({
     _me: 'i we my our me us',
@@ -44,6 +44,13 @@ const FOLLOWING = 0.5;
 const TOGETHER = 0.3;
 const SIGN = 0.4;
 
+/** Weight of all letter groups of a text together. They find what a text shares with the seeds when no word is the same. */
+const LETTERS = 0.7;
+const GROUP = 4;
+const SMALL = 0.4;
+const OPENING = 0.3;
+const ASKING = 0.3;
+
 /** Slots of the hashed feature space. */
 export const SLOTS = 1 << 16;
 
@@ -53,43 +60,115 @@ export interface Features {
   readonly values: Float32Array;
 }
 
-function slotOf(feature: string): number {
-  let hash = 2166136261;
-  for (let at = 0; at < feature.length; at++) hash = Math.imul(hash ^ feature.charCodeAt(at), 16777619);
-  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-  return ((hash ^ (hash >>> 12)) >>> 0) % SLOTS;
+const FNV = 16777619;
+const START = 2166136261;
+
+function slotFrom(hash: number): number {
+  const mixed = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  return ((mixed ^ (mixed >>> 12)) >>> 0) % SLOTS;
 }
 
-/**
- * Features of a line from `normalise` and `markNegation`: words, pairs of words, families of words that follow each other or share a sentence,
- * and the hand-written signs found. Scaled to length 1, so that a mail does not outshout a line.
- */
-export function featuresOf(line: string, signs: readonly Pattern[]): Features {
-  const counts = new Map<string, number>();
+/** FNV-1a goes on where it stood, so a pair is hashed without writing it out. */
+function hashOn(hash: number, text: string): number {
+  let on = hash;
+  for (let at = 0; at < text.length; at++) on = Math.imul(on ^ text.charCodeAt(at), FNV);
+  return on;
+}
+
+const slotOf = (feature: string): number => slotFrom(hashOn(START, feature));
+
+/** Collects slots without a string for each letter group; those would cost more than all the rest. */
+class Collected {
+  readonly #slots: number[] = [];
+  readonly #values: number[] = [];
+
+  add(slot: number, value: number): void {
+    this.#slots.push(slot);
+    this.#values.push(value);
+  }
+
+  /** All of one kind, scaled to `length` so that a mail does not outshout a line. */
+  addScaled(counts: ReadonlyMap<number, number>, length: number): void {
+    let square = 0;
+    for (const value of counts.values()) square += value * value;
+    const scale = square === 0 ? 0 : length / Math.sqrt(square);
+    for (const [hash, value] of counts) this.add(slotFrom(hash), value * scale);
+  }
+
+  features(): Features {
+    return { slots: Int32Array.from(this.#slots), values: Float32Array.from(this.#values) };
+  }
+}
+
+/** Groups of four letters within longer words, the word's ends included: "declin" ties "declined" to "declining" and "decline". */
+function addLetterGroups(words: readonly string[], into: Collected): void {
+  const groups = new Set<number>();
+  for (const word of words) {
+    if (word.length < GROUP) continue;
+    const last = word.length + 1;
+    for (let at = 0; at + GROUP - 1 <= last; at++) {
+      let hash = START;
+      for (let next = at; next < at + GROUP; next++) {
+        const code = next === 0 ? 60 : next === last ? 62 : word.charCodeAt(next - 1);
+        hash = Math.imul(hash ^ code, FNV);
+      }
+      groups.add(slotFrom(hash));
+    }
+  }
+  const value = LETTERS / Math.sqrt(groups.size);
+  for (const slot of groups) into.add(slot, value);
+}
+
+/** Small words tell the act: who shall do what, and whether it is asked, wished or reported. */
+function addManner(words: readonly string[], asks: boolean, into: Collected): void {
+  const opening = words.filter((word) => word !== '.' && word !== ',');
+  into.add(slotOf(`^${opening[0] ?? ''}`), OPENING);
+  into.add(slotOf(`^${opening[0] ?? ''} ${opening[1] ?? ''}`), OPENING);
+  into.add(slotOf(asks ? '?' : '?no'), ASKING);
+  const value = SMALL / Math.sqrt(words.length);
+  for (const word of new Set(words))
+    if (STOP.has(word) || word === 'not' || word === 'no') into.add(slotOf(`_${word}`), value);
+}
+
+/** Two families are one feature in either order. */
+function pairSentence(families: ReadonlySet<string>, counts: Map<number, number>): void {
+  if (families.size < 2 || families.size > MAX_PAIRED) return;
+  const all = [...families].sort();
+  for (let one = 0; one < all.length; one++) {
+    const first = hashOn(hashOn(START, all[one] ?? ''), '&');
+    for (let two = one + 1; two < all.length; two++) counts.set(hashOn(first, all[two] ?? ''), TOGETHER);
+  }
+}
+
+/** What a number is read as: its value says nothing, but that a server failed does. */
+const numberOf = (word: string): string => (/^50\d$/.test(word) ? '5xx' : '#');
+const startsWithDigit = (word: string): boolean => word.charCodeAt(0) >= 48 && word.charCodeAt(0) <= 57;
+
+/** What a line shares of words, pairs of words and families of words that follow each other or share a sentence, by hash. */
+function contentOf(words: readonly string[]): Map<number, number> {
+  const counts = new Map<number, number>();
   let previousWord = '^';
   let previousTags: readonly string[] = [];
   let sentence = new Set<string>();
-  const endSentence = (): void => {
-    if (sentence.size > 1 && sentence.size <= MAX_PAIRED) {
-      const all = [...sentence].sort();
-      for (const [at, one] of all.entries()) for (const two of all.slice(at + 1)) counts.set(`${one}&${two}`, TOGETHER);
-    }
-    sentence = new Set();
-  };
-  for (const word of line.trim().split(' ').slice(0, MAX_WORDS)) {
+  for (const word of words) {
     if (word === '.' || word === ',' || word === '') {
       previousWord = '^';
       previousTags = [];
-      if (word === '.') endSentence();
+      if (word !== '.') continue;
+      pairSentence(sentence, counts);
+      sentence = new Set();
       continue;
     }
-    const stemmed = /^\d/.test(word) ? (/^50\d$/.test(word) ? '5xx' : '#') : stem(word);
-    counts.set(`${previousWord} ${stemmed}`, PAIR);
+    const stemmed = startsWithDigit(word) ? numberOf(word) : stem(word);
+    counts.set(hashOn(hashOn(hashOn(START, previousWord), ' '), stemmed), PAIR);
     previousWord = stemmed;
     const families = familiesOf(stemmed);
     const role = ROLES.get(word);
     const tags = role === undefined ? families : [...families, role];
-    for (const one of previousTags) for (const two of tags) counts.set(`${one}>${two}`, FOLLOWING);
+    for (const one of previousTags) {
+      const first = hashOn(hashOn(START, one), '>');
+      for (const two of tags) counts.set(hashOn(first, two), FOLLOWING);
+    }
     const stop = STOP.has(word);
     // A stop word between two families does not part them: "charged for the seats".
     if (tags.length > 0) previousTags = tags;
@@ -97,38 +176,36 @@ export function featuresOf(line: string, signs: readonly Pattern[]): Features {
     for (const family of families) sentence.add(family);
     if (role !== undefined && LEADING.has(role)) sentence.add(role);
     if (stop) continue;
-    counts.set(stemmed, WORD);
-    for (const family of families) counts.set(family, FAMILY);
+    counts.set(hashOn(START, stemmed), WORD);
+    for (const family of families) counts.set(hashOn(START, family), FAMILY);
   }
-  endSentence();
-  return scaled(counts, signs);
+  pairSentence(sentence, counts);
+  return counts;
 }
 
-function scaled(counts: ReadonlyMap<string, number>, signs: readonly Pattern[]): Features {
-  let square = 0;
-  for (const value of counts.values()) square += value * value;
-  const scale = square === 0 ? 0 : 1 / Math.sqrt(square);
-  const slots = new Int32Array(counts.size + signs.length);
-  const values = new Float32Array(counts.size + signs.length);
-  let at = 0;
-  for (const [feature, value] of counts) {
-    slots[at] = slotOf(feature);
-    values[at++] = value * scale;
-  }
-  for (const sign of signs) {
-    slots[at] = slotOf(`!${sign.name}`);
-    // Like the prior, a sign counts the same in a line and in a mail.
-    values[at++] = SIGN;
-  }
-  return { slots, values };
+/**
+ * Features of a line from `normalise` and `markNegation`: its content, its letter groups, its manner, and the hand-written signs found.
+ * `asks` says whether the customer wrote a question mark; the line no longer shows it.
+ * Without `letters` no letter groups: what is learned of them moves every other text as well.
+ */
+export function featuresOf(line: string, signs: readonly Pattern[], asks: boolean, letters = true): Features {
+  const words = line.trim().split(' ').slice(0, MAX_WORDS);
+  const collected = new Collected();
+  collected.addScaled(contentOf(words), 1);
+  if (letters) addLetterGroups(words, collected);
+  addManner(words, asks, collected);
+  // Like the prior, a sign counts the same in a line and in a mail.
+  for (const sign of signs) collected.add(slotOf(`!${sign.name}`), SIGN);
+  return collected.features();
 }
 
-/** Words of a line that say something: neither small words nor vague ones such as "issue" or "help". */
-export function contentWords(line: string): number {
-  return new Set(
-    line
-      .trim()
-      .split(' ')
-      .filter((word) => /\p{L}/u.test(word) && !STOP.has(word) && !familiesOf(stem(word)).includes('@vague')),
-  ).size;
+/** Whether a line has at least two words that say something: neither small words nor vague ones such as "issue" or "help". */
+export function saysMore(line: string): boolean {
+  let first: string | undefined;
+  for (const word of line.trim().split(' ')) {
+    if (word === first || STOP.has(word) || !/\p{L}/u.test(word) || familiesOf(stem(word)).includes('@vague')) continue;
+    if (first !== undefined) return true;
+    first = word;
+  }
+  return false;
 }

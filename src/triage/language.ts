@@ -15,9 +15,12 @@ const FOREIGN = new Set(
  */
 export function isEnglish(line: string): boolean {
   const words = line.match(/\p{L}+/gu) ?? [];
-  const letters = words.join('');
-  const latin = (letters.match(/\p{Script=Latin}/gu) ?? []).length;
-  if (letters.length > 0 && latin / letters.length < 0.7) return false;
+  // Plain ASCII is Latin.
+  if (/[^\0-\x7f]/.test(line)) {
+    const letters = words.join('');
+    const latin = (letters.match(/\p{Script=Latin}/gu) ?? []).length;
+    if (letters.length > 0 && latin / letters.length < 0.7) return false;
+  }
   let english = 0;
   let foreign = 0;
   for (const word of words.slice(0, 120)) {

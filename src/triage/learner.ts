@@ -1,5 +1,5 @@
 import { type Classifier, classifierOf } from './classify.ts';
-import { type Evaluation, evaluate } from './evaluate.ts';
+import { type Evaluation, evaluate, type Judged } from './evaluate.ts';
 import { isEnglish } from './language.ts';
 import type { Lesson, LinearModel } from './model.ts';
 import { rank } from './rank.ts';
@@ -7,19 +7,10 @@ import { type Reading, read } from './reading.ts';
 import { plainText } from './text.ts';
 import { type Correction, correctionLesson, type Seed, seedModel, taught, trainedOn } from './training.ts';
 
-/** One accepted change of a workspace's model. Versions count from 1; 0 is the seeds alone. */
+/** One accepted change of a workspace's model. Versions grow from 1, gaps allowed; 0 is the seeds alone. */
 export interface Change {
   readonly version: number;
   readonly corrections: readonly Correction[];
-}
-
-/** Where a workspace's changes are kept. The learner itself stores nothing: whoever wires it loads before and saves after. */
-export interface LearningStore {
-  /** Changes in force, oldest first. */
-  load(): Promise<readonly Change[]>;
-  append(change: Change): Promise<void>;
-  /** Drops every change after `version`. */
-  truncate(version: number): Promise<void>;
 }
 
 /** What came of corrections. `refused` ones would have made the held-back history worse; everything else counts at once. */
@@ -28,9 +19,11 @@ export interface LearnOutcome {
   /** The change to store; `null` when nothing was learned. */
   readonly change: Change | null;
   readonly refused: readonly Correction[];
+  /** The held-back history before the corrections, and as all of them together would leave it. */
+  readonly judged: { readonly count: number; readonly before: Standing; readonly after: Standing };
 }
 
-/** How the model does on the part of the workspace's history that its guard never learned from. */
+/** How the model does on the workspace's own corrections: `before` without any, `now` each by a model that has not learned it. */
 export interface LearningReport {
   readonly version: number;
   readonly corrections: number;
@@ -44,7 +37,10 @@ export interface Learner {
   readonly history: readonly Change[];
   /** The classifier of the current version, corrections included. A new one after each change. */
   readonly classifier: Classifier;
-  learn(corrections: readonly Correction[]): LearnOutcome;
+  /** What is accepted becomes the change `version`, without it the next one. */
+  learn(corrections: readonly Correction[], version?: number): LearnOutcome;
+  /** Takes over a change that was accepted elsewhere. */
+  adopt(change: Change): void;
   /** Back to an earlier version; `false` when there is no such version, and nothing changes. */
   rollBack(version: number): boolean;
   report(): LearningReport;
@@ -60,36 +56,37 @@ export interface LearnerOptions {
 /** Every fifth correction, by its text, is held back from the guard's model and judges it. */
 const HOLD_BACK = 5;
 
-function isHeldBack(text: string): boolean {
+/** The part a text falls into: part 0 is held back, and the report holds back each in turn. */
+function partOf(text: string): number {
   let hash = 7;
   for (let at = 0; at < text.length; at++) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) >>> 0;
-  return hash % HOLD_BACK === 0;
+  return hash % HOLD_BACK;
 }
 
 interface Item {
   readonly correction: Correction;
   readonly lesson: Lesson;
   readonly reading: Reading;
-  readonly heldBack: boolean;
+  readonly part: number;
 }
+
+const isHeldBack = ({ part }: Item): boolean => part === 0;
 
 /** Features are the costly part, so each text is read once and kept while its correction is in force. */
 function itemOf(correction: Correction): Item {
   const text = plainText(correction.text);
-  return { correction, lesson: correctionLesson(correction), reading: read(text), heldBack: isHeldBack(text) };
+  return { correction, lesson: correctionLesson(correction), reading: read(text), part: partOf(text) };
 }
 
-function judge(model: LinearModel, items: readonly Item[]): Evaluation {
-  return evaluate(
-    items.map(({ reading, correction }) => {
-      const { intent, confidence } = rank(model, reading, isEnglish(reading.line));
-      return { right: [correction.intent], intent, confidence };
-    }),
-  );
+function judge(model: LinearModel, items: readonly Item[]): readonly Judged[] {
+  return items.map(({ reading, correction }) => {
+    const { intent, confidence } = rank(model, reading, isEnglish(reading.line));
+    return { right: [correction.intent], intent, confidence };
+  });
 }
 
 /** Texts that are right, and how sure of the right intent the model is on average. */
-interface Standing {
+export interface Standing {
   readonly right: number;
   readonly belief: number;
 }
@@ -112,14 +109,26 @@ function isWorse(now: Standing, before: Standing): boolean {
   return now.right < before.right || now.belief < before.belief - NOISE;
 }
 
+/** A later correction of the same text replaces the earlier one, in learning and in judging. */
+function latest(items: readonly Item[]): readonly Item[] {
+  return [...new Map(items.map((item) => [item.reading.line, item])).values()];
+}
+
 class WorkspaceLearner implements Learner {
-  readonly #base: LinearModel;
+  readonly #seeds: readonly Seed[] | undefined;
+  #trained: LinearModel | undefined;
   #changes: { readonly change: Change; readonly items: readonly Item[] }[];
   #classifier: Classifier | undefined;
 
   constructor({ seeds, history = [] }: LearnerOptions) {
-    this.#base = seeds === undefined ? seedModel() : trainedOn(seeds);
+    this.#seeds = seeds;
     this.#changes = history.map((change) => ({ change, items: change.corrections.map(itemOf) }));
+  }
+
+  /** Trained when it is first needed: a start without lessons costs nothing. */
+  get #base(): LinearModel {
+    this.#trained ??= this.#seeds === undefined ? seedModel() : trainedOn(this.#seeds);
+    return this.#trained;
   }
 
   get version(): number {
@@ -135,47 +144,46 @@ class WorkspaceLearner implements Learner {
     return this.#classifier;
   }
 
-  get #items(): Item[] {
-    return this.#changes.flatMap(({ items }) => items);
+  get #items(): readonly Item[] {
+    return latest(this.#changes.flatMap(({ items }) => items));
   }
 
-  /** A later correction of the same text replaces the earlier one. */
   #taught(items: readonly Item[]): LinearModel {
-    const latest = new Map(items.map((item) => [item.reading.line, item]));
     return taught(
       this.#base,
-      [...latest.values()].map((item) => item.lesson),
+      latest(items).map((item) => item.lesson),
     );
   }
 
   #guardModel(items: readonly Item[]): LinearModel {
-    return this.#taught(items.filter((item) => !item.heldBack));
+    return this.#taught(items.filter((item) => !isHeldBack(item)));
   }
 
-  learn(corrections: readonly Correction[]): LearnOutcome {
-    const fresh = corrections.map(itemOf);
-    const held = this.#items.filter((item) => item.heldBack);
-    const accepted = held.length === 0 ? fresh : this.#acceptable(fresh, held);
-    const refused = fresh.filter((item) => !accepted.includes(item)).map((item) => item.correction);
-    if (accepted.length === 0) return { version: this.version, change: null, refused };
-    const change = { version: this.version + 1, corrections: accepted.map((item) => item.correction) };
-    this.#changes = [...this.#changes, { change, items: accepted }];
+  #push(change: Change, items: readonly Item[]): void {
+    this.#changes = [...this.#changes, { change, items }];
     this.#classifier = undefined;
-    return { version: this.version, change, refused };
   }
 
-  /** The items that leave the held-back history as right as it was; a harmful group is halved until the harm is found. */
-  #acceptable(items: readonly Item[], held: readonly Item[]): readonly Item[] {
+  learn(corrections: readonly Correction[], version: number = this.version + 1): LearnOutcome {
+    const fresh = corrections.map(itemOf);
+    const overruled = new Set(fresh.map((item) => item.reading.line));
     const known = this.#items;
-    const before = standing(this.#guardModel(known), held);
-    const keep = (group: readonly Item[], kept: readonly Item[]): readonly Item[] => {
-      if (group.length === 0) return kept;
-      if (!isWorse(standing(this.#guardModel([...known, ...kept, ...group]), held), before)) return [...kept, ...group];
-      if (group.length === 1) return kept;
-      const half = Math.ceil(group.length / 2);
-      return keep(group.slice(half), keep(group.slice(0, half), kept));
-    };
-    return keep(items, []);
+    // Somebody who takes back what they said of a text is not held against it.
+    const held = known.filter((item) => isHeldBack(item) && !overruled.has(item.reading.line));
+    const stands = (items: readonly Item[]) => standing(this.#guardModel([...known, ...items]), held);
+    const nothing: Standing = { right: 0, belief: 0 };
+    const [before, after] = held.length === 0 ? [nothing, nothing] : [stands([]), stands(fresh)];
+    const accepted = isWorse(after, before) ? acceptable(fresh, stands, before) : fresh;
+    const refused = fresh.filter((item) => !accepted.includes(item)).map((item) => item.correction);
+    const judged = { count: held.length, before, after };
+    if (accepted.length === 0) return { version: this.version, change: null, refused, judged };
+    const change = { version, corrections: accepted.map((item) => item.correction) };
+    this.#push(change, accepted);
+    return { version, change, refused, judged };
+  }
+
+  adopt(change: Change): void {
+    this.#push(change, change.corrections.map(itemOf));
   }
 
   rollBack(version: number): boolean {
@@ -187,14 +195,33 @@ class WorkspaceLearner implements Learner {
 
   report(): LearningReport {
     const items = this.#items;
-    const held = items.filter((item) => item.heldBack);
+    const parts = Array.from({ length: HOLD_BACK }, (_, part) => items.filter((item) => item.part === part));
+    const judged = parts.flatMap((own, part) =>
+      own.length === 0 ? [] : judge(this.#taught(items.filter((item) => item.part !== part)), own),
+    );
     return {
       version: this.version,
       corrections: items.length,
-      before: judge(this.#base, held),
-      now: judge(this.#guardModel(items), held),
+      before: evaluate(judge(this.#base, items)),
+      now: evaluate(judged),
     };
   }
+}
+
+/** The items that leave the held-back history as right as it was; a harmful group is halved until the harm is found. */
+function acceptable(
+  items: readonly Item[],
+  stands: (items: readonly Item[]) => Standing,
+  before: Standing,
+): readonly Item[] {
+  const keep = (group: readonly Item[], kept: readonly Item[]): readonly Item[] => {
+    if (group.length === 0) return kept;
+    if (!isWorse(stands([...kept, ...group]), before)) return [...kept, ...group];
+    if (group.length === 1) return kept;
+    const half = Math.ceil(group.length / 2);
+    return keep(group.slice(half), keep(group.slice(0, half), kept));
+  };
+  return keep(items, []);
 }
 
 /**

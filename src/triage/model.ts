@@ -16,13 +16,27 @@ export interface ModelOptions {
   readonly rate: number;
   readonly decay: number;
 }
-const DEFAULTS: ModelOptions = { epochs: 5, rate: 0.3, decay: 5e-4 };
+/** An error this small teaches nothing. */
+const SETTLED = 0.003;
+/** Damps the first steps of features that are seen once or twice. */
+const FLOOR = 1e-4;
+/** Weights are kept as multiples of this, in 16 bits: up to ±8, three times the largest trained one. */
+const STEP = 2 ** -12;
+/** First two bytes of what is kept. Read the other way round, they say that another kind of processor wrote it. */
+const MARK = 0xfeed;
+const DEFAULTS: ModelOptions = { epochs: 5, rate: 0.3, decay: 2e-3 };
 
 /** Exponentials scaled to sum 1. */
-export function softmax(scores: readonly number[]): number[] {
-  const top = Math.max(...scores);
-  const powers = scores.map((score) => Math.exp(score - top));
-  const sum = powers.reduce((a, b) => a + b, 0);
+export function softmax(scores: ArrayLike<number>): number[] {
+  const powers: number[] = [];
+  let top = Number.NEGATIVE_INFINITY;
+  for (let at = 0; at < scores.length; at++) top = Math.max(top, scores[at] ?? 0);
+  let sum = 0;
+  for (let at = 0; at < scores.length; at++) {
+    const power = Math.exp((scores[at] ?? 0) - top);
+    powers.push(power);
+    sum += power;
+  }
   return powers.map((power) => power / sum);
 }
 
@@ -44,13 +58,16 @@ class Shuffle {
 }
 
 /**
- * Multinomial logistic regression over hashed features, trained by AdaGrad in a fixed order: deterministic, 3.4 MB, about a tenth of a second for
- * two thousand lessons. An unknown feature adds nothing, so a text of unknown words stays near what the signs say.
+ * Multinomial logistic regression over hashed features, trained by AdaGrad in a fixed order: deterministic, 3.4 MB, a quarter of a second for
+ * three thousand lessons. An unknown feature adds nothing, so a text of unknown words stays near what the signs say.
  */
 export class LinearModel {
   readonly #weights: Float32Array;
   readonly #squares: Float32Array;
+
+  readonly #scores = new Float64Array(WIDTH);
   readonly #errors = new Float64Array(WIDTH);
+  readonly #active = new Int32Array(WIDTH);
 
   constructor(from?: LinearModel) {
     this.#weights = from === undefined ? new Float32Array(SLOTS * WIDTH) : from.#weights.slice();
@@ -62,9 +79,47 @@ export class LinearModel {
     return new LinearModel(this);
   }
 
+  /**
+   * The model as 3.4 MB to keep: the mark, weights in 16 bits each, and of the sums of squares, which only learning needs, the upper half of each
+   * float. A little is lost; what `fromBytes` makes of it gives the same bytes again.
+   */
+  toBytes(): Uint8Array {
+    const size = this.#weights.length;
+    const kept = new Uint16Array(1 + 2 * size);
+    kept[0] = MARK;
+    const squareBits = new Uint32Array(this.#squares.buffer);
+    for (let at = 0; at < size; at++) {
+      const steps = Math.round((this.#weights[at] ?? 0) / STEP);
+      kept[1 + at] = Math.max(-0x8000, Math.min(0x7fff, steps));
+      kept[1 + size + at] = (squareBits[at] ?? 0) >>> 16;
+    }
+    return new Uint8Array(kept.buffer);
+  }
+
+  /** The model of `toBytes`; null for anything else. */
+  static fromBytes(bytes: Uint8Array): LinearModel | null {
+    const model = new LinearModel();
+    const size = model.#weights.length;
+    if (bytes.length !== 2 * (1 + 2 * size)) return null;
+    // A copy: what is read from a file may begin at an odd place of a larger buffer.
+    const { buffer } = new Uint8Array(bytes);
+    if (new Uint16Array(buffer, 0, 1)[0] !== MARK) return null;
+    const steps = new Int16Array(buffer, 2, size);
+    const upper = new Uint16Array(buffer, 2 * (1 + size), size);
+    const squareBits = new Uint32Array(model.#squares.buffer);
+    for (let at = 0; at < size; at++) {
+      model.#weights[at] = (steps[at] ?? 0) * STEP;
+      squareBits[at] = (upper[at] ?? 0) << 16;
+    }
+    return model;
+  }
+
   /** Scores (log-odds up to a constant) in the order of {@link LABELS}. */
-  scores({ slots, values }: Features): number[] {
-    const scores = new Array<number>(WIDTH).fill(0);
+  scores(features: Features): number[] {
+    return Array.from(this.#add(features, new Float64Array(WIDTH)));
+  }
+
+  #add({ slots, values }: Features, scores: Float64Array): Float64Array {
     const weights = this.#weights;
     for (let at = 0; at < slots.length; at++) {
       const row = (slots[at] ?? 0) * WIDTH;
@@ -89,22 +144,32 @@ export class LinearModel {
 
   #step({ features, offset, label, weight }: Lesson, rate: number, decay: number): void {
     const target = LABELS.indexOf(label);
+    const scores = this.#scores;
+    for (let at = 0; at < WIDTH; at++) scores[at] = offset[at] ?? 0;
+    const shares = softmax(this.#add(features, scores));
+    // Most labels are settled after the first pass; leaving them alone saves time and, with the decay chosen for it, no accuracy.
+    const active = this.#active;
     const errors = this.#errors;
-    const shares = softmax(this.scores(features).map((score, at) => score + (offset[at] ?? 0)));
-    for (let at = 0; at < WIDTH; at++) errors[at] = weight * ((shares[at] ?? 0) - (at === target ? 1 : 0));
+    let count = 0;
+    for (let at = 0; at < WIDTH; at++) {
+      const error = weight * ((shares[at] ?? 0) - (at === target ? 1 : 0));
+      if (Math.abs(error) < SETTLED) continue;
+      active[count] = at;
+      errors[count++] = error;
+    }
     const weights = this.#weights;
     const squares = this.#squares;
     const { slots, values } = features;
     for (let at = 0; at < slots.length; at++) {
       const row = (slots[at] ?? 0) * WIDTH;
       const value = values[at] ?? 0;
-      for (let one = 0; one < WIDTH; one++) {
-        const place = row + one;
+      for (let one = 0; one < count; one++) {
+        const place = row + (active[one] ?? 0);
         const held = weights[place] ?? 0;
         const slope = (errors[one] ?? 0) * value + decay * held;
         const square = (squares[place] ?? 0) + slope * slope;
         squares[place] = square;
-        if (square > 0) weights[place] = held - (rate * slope) / Math.sqrt(square + 1e-8);
+        weights[place] = held - (rate * slope) / Math.sqrt(square + FLOOR);
       }
     }
   }

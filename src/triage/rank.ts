@@ -1,5 +1,5 @@
 import type { Intent } from '../config/vocabulary.ts';
-import { contentWords } from './features.ts';
+import { saysMore } from './features.ts';
 import { type LinearModel, softmax } from './model.ts';
 import type { Reading } from './reading.ts';
 import { LABELS, type Label } from './seeds/index.ts';
@@ -32,7 +32,7 @@ export interface Ranking {
 
 function capOf(reading: Reading, english: boolean): number {
   if (!english) return FOREIGN_CAP;
-  const thin = contentWords(reading.line) <= 1 && !reading.signs.some((sign) => sign.weight >= CLEAR_SIGN);
+  const thin = !saysMore(reading.line) && !reading.signs.some((sign) => sign.weight >= CLEAR_SIGN);
   return thin ? THIN_CAP : CEILING;
 }
 

@@ -28,14 +28,14 @@ function priorOf(signs: readonly Pattern[]): number[] {
 }
 
 /** Reads a plain text (see `plainText`). */
-export function read(text: string): Reading {
+export function read(text: string, letters = true): Reading {
   const line = markNegation(repairTypos(normalise(text)));
   const signs = matchPatterns(line);
-  return { line, features: featuresOf(line, signs), signs, prior: priorOf(signs) };
+  return { line, features: featuresOf(line, signs, text.includes('?'), letters), signs, prior: priorOf(signs) };
 }
 
 /** A text with its label as something to learn from. */
-export function lessonOf(text: string, label: Label, weight: number): Lesson {
-  const { features, prior } = read(text);
+export function lessonOf(text: string, label: Label, weight: number, letters = true): Lesson {
+  const { features, prior } = read(text, letters);
   return { features, offset: prior, label, weight };
 }

@@ -1,31 +1,24 @@
-import type { CaseField, Intent, Urgency } from '../config/vocabulary.ts';
+import type { Intent, Urgency } from '../config/vocabulary.ts';
+import { tellingDetails } from './facts.ts';
 import { maskSecrets } from './mask.ts';
-import { hasSign } from './patterns/index.ts';
-import { cut, normalise } from './text.ts';
+import { mostTelling, type Told, toldIn, wishIn } from './telling.ts';
+import { cut, plainText, sentences } from './text.ts';
 
-const COURTESY =
-  /^(?:(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|greetings|hiya)\b[^.!?]{0,40}$|(?:i )?hope (?:you|this|all)\b|how are you|my name is\b|i am writing to you$|thanks?(?: you)?\b(?: so much| in advance| for your (?:help|time|support))?[.!]*$|to whom it may concern|sorry (?:to|for) (?:bother|disturb)\w*)/i;
-const OPENING =
-  /^(?:(?:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening|day))(?: (?:all|team|there|guys|everyone|support|folks|[A-Z]\w{1,15})){0,2} ?[,!.:–-] *)+/i;
+/** Something a summary says, and where it was said: a part of the conversation, an entry of the case's log, or the words given with a move. */
+export interface Claim {
+  readonly text: string;
+  readonly from: readonly Source[];
+}
+export type Source = { readonly part: string } | { readonly entry: number } | { readonly given: 'why' };
 
-/** Weight from which a sign makes a sentence the telling one. */
-const TELLING_WEIGHT = 2;
-
-/** The first sentence that says something; one with a sign of the intent goes before one without. Never empty for a text with words. */
-export function tellingSentence(sentences: readonly string[], intent: Intent): string {
-  const told = sentences
-    .map((sentence) => sentence.replace(OPENING, '').trim())
-    .filter((sentence) => sentence !== '' && !COURTESY.test(sentence));
-  const first = told[0] ?? sentences[0] ?? '';
-  const signed =
-    told.length < 2
-      ? undefined
-      : told.slice(0, 12).find((sentence) => hasSign(normalise(sentence), intent, TELLING_WEIGHT));
-  return maskSecrets(signed ?? first);
+/** One text of the customer's, with the id of the part it is. */
+export interface Spoken {
+  readonly id: string;
+  readonly text: string;
 }
 
 /** What comes next, by intent: the team's own practice, nothing about the customer. */
-const NEXT: Readonly<Record<Intent, string>> = {
+export const NEXT: Readonly<Record<Intent, string>> = {
   outage: 'confirm with monitoring and page engineering on-call',
   bug_report: 'reproduce it and open an engineering ticket if confirmed',
   billing_question: 'check the account’s invoices and payments',
@@ -40,44 +33,77 @@ const NEXT: Readonly<Record<Intent, string>> = {
   other: 'read and place it by hand',
 };
 
-/** A case field in words. */
-export const FIELD_WORDS: Readonly<Record<CaseField, string>> = {
-  account: 'account id or e-mail',
-  plan_tier: 'plan tier',
-  category: 'category',
-  urgency_signals: 'urgency',
-  channel_source: 'channel',
-  affected_account: 'affected account',
-  business_impact: 'business impact',
-  environment: 'environment',
-  incident_start: 'incident start',
-  steps_to_reproduce: 'steps to reproduce',
-  lifetime_value: 'lifetime value',
-  churn_risk: 'reason for leaving',
-  invoice: 'invoice or amount',
-};
+interface Heard extends Told {
+  readonly from: Source;
+}
 
-/** Three lines at most: what was asked and what is known, in the customer's words; then what is missing and the next action. */
-export function briefingOf(parts: {
-  readonly asked: string;
-  readonly details: readonly string[];
-  readonly tier: string;
-  readonly urgency: Urgency;
-  readonly urgencyWords: readonly string[];
-  readonly missing: readonly CaseField[];
+/** The texts as they may be shown, masked before anything is cut out of them: a key may run over several lines. */
+const shown = (spoken: readonly Spoken[]): readonly Spoken[] =>
+  spoken.map(({ id, text }) => ({ id, text: maskSecrets(plainText(text)) }));
+
+/** Every telling sentence of masked texts. */
+function hear(masked: readonly Spoken[], intent: Intent): readonly Heard[] {
+  return masked
+    .flatMap(({ id, text }) => toldIn(sentences(text), intent).map((one) => ({ ...one, from: { part: id } })))
+    .map((one, at) => ({ ...one, at }));
+}
+
+function askedIn(masked: readonly Spoken[], intent: Intent): readonly Claim[] {
+  const heard = hear(masked, intent);
+  const best = mostTelling(heard);
+  if (best === null) return [];
+  const telling = heard[best.at] ?? heard[0];
+  const wish = wishIn(heard, best);
+  return [telling, wish === null ? undefined : heard[wish.at]].flatMap((one) =>
+    one === undefined ? [] : [{ text: one.text, from: [one.from] }],
+  );
+}
+
+/** What the customer asked, in their own sentence, and the wish that goes with it where that is another one. */
+export function askedOf(spoken: readonly Spoken[], intent: Intent): readonly Claim[] {
+  return askedIn(shown(spoken), intent);
+}
+
+const SAID_ALREADY = /[^\p{L}\p{N}]+/gu;
+const bare = (text: string): string => ` ${text.toLowerCase().replace(SAID_ALREADY, ' ').trim()} `;
+
+/** Times, amounts, codes and counts in the customer's words, without those that `said` tells already. At most six. */
+function knownIn(masked: readonly Spoken[], said: readonly Claim[]): readonly Claim[] {
+  const found = masked.flatMap(({ id, text }) =>
+    tellingDetails(text).map((detail) => ({ text: detail, from: [{ part: id }] })),
+  );
+  if (found.length === 0) return found;
+  const told = bare(said.map((claim) => claim.text).join(' '));
+  return found
+    .filter(({ text }, at) => !told.includes(bare(text)) && found.findIndex((one) => one.text === text) === at)
+    .slice(0, 6);
+}
+
+/** A line of a card, and its two or three lines of briefing: what was asked, what is known beyond that, what comes next. */
+export function briefingOf(from: {
+  readonly spoken: readonly Spoken[];
+  /** `spoken` as it may be shown, where that is known already; masking is a tenth of a verdict. */
+  readonly masked?: readonly Spoken[];
   readonly intent: Intent;
-}): string {
-  const known = [
-    ...(parts.tier === 'unknown' ? [] : [`${parts.tier.replace('_', '-')} account`]),
-    ...parts.details.map((detail) => maskSecrets(detail)),
-    ...(parts.urgencyWords.length === 0
-      ? []
-      : [`urgency ${parts.urgency}: “${maskSecrets(parts.urgencyWords.join('”, “'))}”`]),
+  readonly urgency: Urgency;
+  /** The customer's own words that say how soon, masked. */
+  readonly urgencyWords: readonly string[];
+}): { readonly summary: string; readonly briefing: string; readonly claims: readonly Claim[] } {
+  const { spoken, intent, urgency, urgencyWords } = from;
+  const masked = from.masked ?? shown(spoken);
+  const asked = askedIn(masked, intent);
+  const known = knownIn(masked, asked);
+  const saidOf = urgencyWords.length === 0 ? '' : bare(asked.map((claim) => claim.text).join(' '));
+  const hurry = urgencyWords.filter((words) => !saidOf.includes(bare(words)));
+  const facts = [
+    ...known.map((claim) => claim.text),
+    ...(hurry.length === 0 ? [] : [`urgency ${urgency}: “${hurry.join('”, “')}”`]),
   ];
-  const missing = parts.missing.map((field) => FIELD_WORDS[field]).join(', ');
-  return [
-    `Asked: ${cut(parts.asked === '' ? 'nothing readable' : parts.asked, 260)}`,
-    ...(known.length === 0 ? [] : [`Known: ${cut(known.join(' · '), 150)}`]),
-    `Next: ${cut(NEXT[parts.intent] + (missing === '' ? '' : `; ask for ${missing}`), 180)}`,
+  const summary = cut(asked[0]?.text ?? '', 150);
+  const briefing = [
+    `Asked: ${cut(asked.length === 0 ? 'nothing readable' : asked.map((claim) => claim.text).join(' '), 260)}`,
+    ...(facts.length === 0 ? [] : [`Known: ${cut(facts.join(' · '), 150)}`]),
+    `Next: ${NEXT[intent]}`,
   ].join('\n');
+  return { summary, briefing, claims: [...asked, ...known] };
 }

@@ -78,12 +78,17 @@ const SHORT_FORMS: readonly (readonly [RegExp, string])[] = [
   [/\bsub(?:scrib|srcip|scirp)tions?\b/g, 'subscription'],
 ];
 
+function writtenAs(part: string): string {
+  const first = part[0] ?? '';
+  return '.!?;\n…'.includes(first) ? '.' : ',:()–—'.includes(first) ? ',' : part;
+}
+
 /** One canonical line: lower-case words with single spaces, contractions written out, sentences and clauses ended by " . " and " , ". */
 export function normalise(text: string): string {
   let line = text.normalize('NFKC').toLowerCase();
   for (const [form, full] of SHORT_FORMS) line = line.replace(form, full);
   const parts = line.match(/[\p{L}\p{N}_]+(?::\d\d)?|[$€£]|[.!?;\n…]+|[,:()–—]/gu) ?? [];
-  return ` ${parts.map((part) => (/^[.!?;\n…]/.test(part) ? '.' : /^[,:()–—]/.test(part) ? ',' : part)).join(' ')} `;
+  return ` ${parts.map(writtenAs).join(' ')} `;
 }
 
 /** Cuts visibly, at a word where there is one. `limit` counts characters, the ellipsis included. */

@@ -13,24 +13,37 @@ const REAL = new Set(
 );
 
 /** The word with each single letter left out: two words one slip apart (change, loss, gain, swap) share one of these. */
-function* shortened(word: string): Generator<string> {
-  yield word;
-  for (let at = 1; at < word.length; at++) yield word.slice(0, at) + word.slice(at + 1);
+function shortened(word: string): string[] {
+  const forms = [word];
+  for (let at = 1; at < word.length; at++) forms.push(word.slice(0, at) + word.slice(at + 1));
+  return forms;
 }
 
 const BY_SHORTENED = new Map<string, string>();
 for (const word of WORTH) for (const form of shortened(word)) if (!BY_SHORTENED.has(form)) BY_SHORTENED.set(form, word);
 const EXACT = new Set(WORTH);
 
+const CACHE_LIMIT = 50_000;
+const cache = new Map<string, string>();
+
+function repair(word: string): string {
+  if (EXACT.has(word) || REAL.has(word)) return word;
+  for (const form of shortened(word)) {
+    const repaired = BY_SHORTENED.get(form);
+    if (repaired !== undefined && Math.abs(repaired.length - word.length) <= 1 && !repaired.startsWith(word))
+      return repaired;
+  }
+  return word;
+}
+
 /** Repairs one slip of the pen in the words triage depends on: "refnud" -> "refund". Other words stay as they are. */
 export function repairTypos(line: string): string {
   return line.replace(/\p{L}{5,16}/gu, (word) => {
-    if (EXACT.has(word) || REAL.has(word)) return word;
-    for (const form of shortened(word)) {
-      const repaired = BY_SHORTENED.get(form);
-      if (repaired !== undefined && Math.abs(repaired.length - word.length) <= 1 && !repaired.startsWith(word))
-        return repaired;
-    }
-    return word;
+    const known = cache.get(word);
+    if (known !== undefined) return known;
+    if (cache.size >= CACHE_LIMIT) cache.clear();
+    const repaired = repair(word);
+    cache.set(word, repaired);
+    return repaired;
   });
 }

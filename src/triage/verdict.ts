@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import {
   caseFieldSchema,
+  type Intent,
   intentSchema,
+  type Priority,
   prioritySchema,
   sentimentSchema,
   severitySchema,
@@ -31,8 +33,21 @@ export const verdictSchema = z.strictObject({
 });
 export type ModelVerdict = z.infer<typeof verdictSchema>;
 
+/** What the other judge made of the same text, where two looked. */
+export interface SecondReading {
+  readonly source: 'built-in' | 'openai';
+  readonly intent: Intent;
+  readonly confidence: number;
+  readonly priority: Priority;
+}
+
 /** The verdict with where it came from: `source` says who judged, `rule` which pattern or prompt version. */
-export type Verdict = ModelVerdict & { readonly source: 'built-in' | 'openai'; readonly rule: string };
+export type Verdict = ModelVerdict & {
+  readonly source: 'built-in' | 'openai';
+  readonly rule: string;
+  /** The built-in's reading beside the model's; left out or null where one judged alone. */
+  readonly second?: SecondReading | null;
+};
 
 /** What triage may read. Text is the customer's, oldest first; nothing of another account is ever in here. */
 export interface TriageInput {

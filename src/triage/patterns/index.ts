@@ -1,6 +1,7 @@
 import type { Intent } from '../../config/vocabulary.ts';
 import { LANGUAGES } from './languages.ts';
 import { BILLING_QUESTION, CANCELLATION, REFUND_REQUEST } from './money.ts';
+import { SignTable } from './openings.ts';
 import type { Pattern } from './pattern.ts';
 import { COMPLAINT, OTHER } from './people.ts';
 import { BUG_REPORT, FEATURE_REQUEST, HOW_TO, OUTAGE } from './technical.ts';
@@ -29,14 +30,11 @@ export const ALARM_INTENTS: readonly Intent[] = ['security_compliance', 'legal',
 /** Weight from which a sign of an alarm intent counts as an alarm. */
 const ALARM_WEIGHT = 3;
 
+const TABLE = new SignTable(PATTERNS.map((pattern) => pattern.match));
+
 /** Signs found in a line from `normalise` and `markNegation`. */
 export function matchPatterns(line: string): Pattern[] {
-  return PATTERNS.filter((pattern) => pattern.match.test(line));
-}
-
-/** Whether a line holds a sign of the intent with at least this weight. */
-export function hasSign(line: string, intent: Intent, weight: number): boolean {
-  return PATTERNS.some((pattern) => pattern.intent === intent && pattern.weight >= weight && pattern.match.test(line));
+  return TABLE.matches(line).flatMap((at) => PATTERNS[at] ?? []);
 }
 
 /** Alarm intents whose strong signs are among the matches, without repeats. */

@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { measureDrift } from '../../../src/bench/triage/measure.ts';
+import { loadSets } from '../../../src/bench/triage/sets.ts';
 import { createClassifier } from '../../../src/triage/classify.ts';
 import { createLearner } from '../../../src/triage/learner.ts';
 import { BATCHES } from '../../../src/triage/seeds/index.ts';
@@ -107,5 +109,46 @@ describe('[TR-9] learning from corrections', () => {
     expect(accuracy(learner.classifier, unseen)).toBeLessThan(1);
     learner.learn(OWN);
     expect(accuracy(learner.classifier, unseen)).toBe(1);
+  });
+
+  test('[TR-9] somebody who takes their own word back is not held against it', () => {
+    const learner = createLearner();
+    learner.learn(OWN);
+    // Every text of the history, so that the held-back ones are certainly among them.
+    const { refused } = learner.learn(OWN.map(({ text }) => ({ text, intent: 'bug_report' as const })));
+    expect(refused).toEqual([]);
+    expect(learner.classifier.classify(input('the gantry sings again')).intent).toBe('bug_report');
+  });
+
+  test('[TR-9] the outcome says how the held-back history fared, and the report judges each correction by what has not learned it', () => {
+    const learner = createLearner();
+    expect(learner.learn(OWN).judged.count).toBe(0);
+    const harmful = OWN.map(({ text }) => ({ text: `${text} today`, intent: 'feature_request' as const }));
+    const { judged, refused } = learner.learn(harmful);
+    expect(refused.length).toBeGreaterThan(0);
+    expect(judged.after.belief).toBeLessThan(judged.before.belief);
+    expect(learner.rollBack(1)).toBe(true);
+    const report = learner.report();
+    expect(report.corrections).toBe(OWN.length);
+    expect(report.now.count).toBe(OWN.length);
+    expect(report.before.accuracy ?? 1).toBeLessThan(0.5);
+    expect(report.now.accuracy ?? 0).toBeGreaterThan(0.9);
+  });
+
+  test('[TR-9] along the learning curve it is never worse than before beyond noise', async () => {
+    const sets = await loadSets('test/bench/triage');
+    const drift = sets.find((set) => set.kind === 'drift')?.texts ?? [];
+    const general = sets.filter((set) => set.kind === 'labelled').flatMap((set) => set.texts);
+    // A quarter of the history, in its order: the steps are then 0, 100 and 300 corrections.
+    const curve = measureDrift(
+      drift.filter((_, at) => at % 4 === 0),
+      general.slice(0, 150),
+    );
+    const [start, first, last] = curve;
+    expect([start?.corrections, first?.corrections, last?.corrections]).toEqual([0, 100, 300]);
+    expect(first?.accuracy ?? 0).toBeGreaterThanOrEqual((start?.accuracy ?? 1) - 0.01);
+    expect(last?.accuracy ?? 0).toBeGreaterThanOrEqual((first?.accuracy ?? 1) - 0.01);
+    expect(last?.accuracy ?? 0).toBeGreaterThan((start?.accuracy ?? 1) + 0.02);
+    for (const point of [first, last]) expect(point?.general ?? 0).toBeGreaterThanOrEqual((start?.general ?? 1) - 0.03);
   });
 });

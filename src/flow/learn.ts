@@ -1,0 +1,53 @@
+import type { Assessment } from '../case/state.ts';
+import type { Policy } from '../config/policy/schema.ts';
+import { INTENTS, type Intent } from '../config/vocabulary.ts';
+import { isCustomers } from '../conversation/gate.ts';
+import { causeOf } from '../conversation/hear.ts';
+import type { Conversation } from '../conversation/state.ts';
+import { typeOf } from '../routing/facts.ts';
+import { mask } from '../triage/mask.ts';
+import { MAX_TEXT, plainText } from '../triage/text.ts';
+import { isBareThanks } from '../triage/thanks.ts';
+import type { CaseRecord, FlowPorts } from './ports.ts';
+
+/**
+ * Somebody's word on what a case is teaches this workspace's classifier (TR-9). Never rejects: what the person did stands, whether or not it
+ * could be learned from. A case without a conversation teaches nothing: nobody triaged it.
+ */
+export async function learnFrom(
+  ports: FlowPorts,
+  lesson: { readonly record: CaseRecord; readonly intent: Intent; readonly by: string; readonly now: Date },
+): Promise<void> {
+  const { record, intent, by, now } = lesson;
+  const { teacher, desk } = ports;
+  const { conversationId } = record.state;
+  if (!teacher || conversationId === null) return;
+  try {
+    const conversation = await desk.conversation(conversationId);
+    const text = conversation === null ? '' : lessonText(record, conversation);
+    if (text !== '') await teacher.teach({ text, intent, by, caseId: record.id, at: now });
+  } catch (error) {
+    teacher.failed(record.id, error);
+  }
+}
+
+/** What triage had read when the case opened, masked: later messages may be about something else. */
+function lessonText({ log }: CaseRecord, { subject, parts }: Conversation): string {
+  const opened = log.find((entry) => entry.type === 'opened');
+  const said = parts.filter((part) => isCustomers(part) && !isBareThanks(part.text));
+  const read = said.filter((part) => opened?.type === 'opened' && opened.heard.includes(causeOf(part)));
+  const texts = (read.length > 0 ? read : said).map((part) => part.text);
+  if (texts.length === 0) return '';
+  return mask([subject ?? '', ...texts].map(plainText).join('\n').trim()).slice(0, MAX_TEXT);
+}
+
+/**
+ * The intent that a move to another queue tells of, or null when it tells of none: the case fits the queue as it is, or several intents
+ * would and triage guessed none of them.
+ */
+export function intentOfMove(queue: string, assessment: Assessment, policy: Policy): Intent | null {
+  const fitting = INTENTS.filter((intent) => policy.types[typeOf(intent, policy)].queue === queue);
+  if (fitting.includes(assessment.intent)) return null;
+  const guessed = assessment.guesses.find(({ intent }) => fitting.includes(intent));
+  return guessed?.intent ?? (fitting.length === 1 ? (fitting[0] ?? null) : null);
+}

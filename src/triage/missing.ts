@@ -1,0 +1,54 @@
+import type { Account, Contact } from '../case/state.ts';
+import type { CaseField, Intent } from '../config/vocabulary.ts';
+import { evidenceOf } from './facts.ts';
+
+/** What is known of a conversation beside its words. `reached` is false for a case that no conversation stands behind. */
+export interface Known {
+  readonly account: Account | null;
+  readonly contact: Contact | null;
+  readonly intent: Intent;
+  readonly reached: boolean;
+}
+
+/**
+ * Fields the case's type requires (IN-5) that neither Intercom knows, nor triage has found, nor the customer has said; in the policy's
+ * order. `texts` are the customer's messages with the subject.
+ */
+export function missingFrom(
+  required: readonly CaseField[],
+  known: Known,
+  texts: readonly string[],
+): readonly CaseField[] {
+  const said = texts.join('\n');
+  return required.filter((field) => !isKnown(field, known) && evidenceOf(field, said) === null);
+}
+
+function isKnown(field: CaseField, { account, contact, intent, reached }: Known): boolean {
+  switch (field) {
+    case 'account':
+      return account !== null || Boolean(contact?.email);
+    case 'plan_tier':
+      return account !== null && account.tier !== 'unknown';
+    case 'lifetime_value':
+      return account?.lifetimeValueCents != null;
+    // A known renewal date tells how near the account is to leaving.
+    case 'churn_risk':
+      return account?.renewsAt != null;
+    case 'channel_source':
+      return reached;
+    case 'category':
+      return intent !== 'other';
+    // Triage always judges it; no sign of hurry is an answer too.
+    case 'urgency_signals':
+      return true;
+    case 'affected_account':
+    case 'business_impact':
+    case 'environment':
+    case 'incident_start':
+    case 'steps_to_reproduce':
+    case 'invoice':
+      return false;
+    default:
+      return field satisfies never;
+  }
+}
