@@ -4,15 +4,19 @@ import { seedPast } from '../app/past/seed.ts';
 import { startFailure } from '../app/start-failure.ts';
 import { type Env, readEnv } from '../config/env.ts';
 import type { LoadedPolicy } from '../config/policy/load.ts';
+import { startEmbedded } from '../embedded/index.ts';
 import { type Caseload, startCaseload } from '../main.ts';
 import { createSandboxClock } from '../sandbox/clock.ts';
+import { keepUp } from '../sandbox/fast-time.ts';
 import { type Page, PagePortTaken, startPage } from '../sandbox/page/start.ts';
 import { startSandbox } from '../sandbox/start.ts';
 import { fail, settings } from './settings.ts';
 import { toldToStop, untilTold } from './until-told.ts';
 
-/** Duties run this often, so that a deadline can be watched when time runs faster. */
 const SWEEP_MS = 1_000;
+/** A request waits two seconds for a database that is down: shorter than a person's patience and than Intercom's five seconds. */
+const DATABASE_OPTIONS = 'serverSelectionTimeoutMS=2000&connectTimeoutMS=2000&heartbeatFrequencyMS=1000';
+const LOOPBACK = '127.0.0.1';
 
 export interface RunningSandbox {
   readonly caseload: Caseload;
@@ -30,9 +34,14 @@ export async function startWithSandbox(
 ): Promise<RunningSandbox> {
   let page: Page | null = null;
   const clock = createSandboxClock();
-  const sandbox = await startSandbox({ policy: policy.policy, now: () => clock.now() });
+  // Before the page runs, where it is going to; should its port be taken, the next reading of the articles corrects them.
+  const articleUrl = (id: string) => `${page?.url ?? `http://${LOOPBACK}:${pagePort}`}/articles/${id}`;
+  const sandbox = await startSandbox({ policy: policy.policy, now: () => clock.now(), articleUrl });
+  // Of its own, so that the page can take it down; the app uses it as any MongoDB.
+  const database = await startEmbedded({ dir: null });
   const read = readEnv({
     ...sandbox.env,
+    MONGODB_URI: `${database.uri}/caseload?${DATABASE_OPTIONS}`,
     PORT: String(env.port),
     CASELOAD_DATA_DIR: env.dataDir,
     POLICY_FILE: env.policyFile,
@@ -44,8 +53,9 @@ export async function startWithSandbox(
     log,
     now: () => new Date(clock.now()),
     sweepMs: SWEEP_MS,
+    host: LOOPBACK,
+    articleUrl,
     conversationUrl: (id) => `${page?.url ?? ''}/#inbox/${id}`,
-    inMemory: true,
     prepare: async (models) => {
       await seedPast({ models, policy: policy.policy, now: new Date(clock.now()) });
     },
@@ -53,7 +63,16 @@ export async function startWithSandbox(
   const checked = await sandbox.intercom.setWebhookUrl(`${caseload.url}/intercom/webhooks`);
   if (!checked.ok) throw new Error(`the webhook address was not taken: ${checked.reason}`);
   const pageOn = (port: number) =>
-    startPage({ sandbox, clock, port, policy: policy.policy, due: () => caseload.upcoming(), reset, log });
+    startPage({
+      sandbox,
+      clock,
+      port,
+      policy: policy.policy,
+      due: () => caseload.upcoming(),
+      database: (isDown) => database.setDown(isDown),
+      reset,
+      log,
+    });
   // The page's own port is a convenience: when it is taken any free one will do, for its address is printed.
   const running = await pageOn(pagePort).catch((error: unknown) => {
     if (error instanceof PagePortTaken) return pageOn(0);
@@ -62,13 +81,17 @@ export async function startWithSandbox(
   page = running;
   // A jump or another speed takes effect at once, not at the next round.
   clock.on('change', () => void caseload.round().catch(() => log.warn('a round failed')));
+  const keepingUp = keepUp(clock, caseload.sweep, () => log.warn('a sweep failed'));
   return {
     caseload,
     pageUrl: running.url,
     async stop() {
+      database.setDown(false);
       await running.stop();
+      await keepingUp.stop();
       await caseload.stop();
       await sandbox.stop();
+      await database.close();
     },
   };
 }

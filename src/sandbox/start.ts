@@ -21,6 +21,8 @@ export interface SandboxOptions {
   readonly intercomPort?: number;
   /** `http` makes Slack post signed requests to `eventsUrl` in place of Socket Mode. */
   readonly eventsUrl?: () => string;
+  /** Where articles of the help centre can be read. */
+  readonly articleUrl?: (articleId: string) => string;
   readonly limits?: Parameters<typeof startFakeSlack>[0]['limits'];
 }
 
@@ -53,6 +55,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     clientSecret: SECRETS.clientSecret,
     port: options.intercomPort ?? 0,
     now,
+    ...(options.articleUrl === undefined ? {} : { articleUrl: options.articleUrl }),
   });
   return {
     slack,

@@ -1,9 +1,11 @@
 /// <reference lib="dom" />
+import { readdir, readFile, readlink } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Desk } from './support/desk.ts';
 import { type BrowserSandbox, openSandbox } from './support/sandbox.ts';
 
 const START_MS = 5000;
+const MEMORY_MB = 350;
 const INTERACTIVE_MS = 1000;
 const MESSAGES = 1000;
 /** Thirty frames a second: half of what the screen shows, for machines that have other work. */
@@ -22,6 +24,23 @@ describe('the page itself', () => {
     desk.page.on('pageerror', (error) => mistakes.push(error.message));
   });
   afterAll(() => sandbox?.stop());
+
+  test('[AD-1] idle, with its four weeks of cases, the program needs less than 350 MB', async () => {
+    const status = await readFile(`/proc/${sandbox.pid}/status`, 'utf8');
+    const megabytes = Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1]) / 1024;
+    process.stdout.write(
+      `memory of the sandbox: ${Math.round(megabytes)} MB; start to usable page: ${usableAfter} ms\n`,
+    );
+    expect(megabytes).toBeGreaterThan(50);
+    expect(megabytes).toBeLessThan(MEMORY_MB);
+  });
+
+  test('[AD-1] everything it listens on is on the loopback interface', async () => {
+    const places = await listening(sandbox.pid);
+    // The app, the page, Slack, Intercom, and the database.
+    expect(places.length).toBeGreaterThanOrEqual(5);
+    expect(places.filter((place) => place !== '127.0.0.1')).toEqual([]);
+  });
 
   test('[AD-1] from the start of the program to a usable page it takes less than 5 s', () => {
     expect(usableAfter).toBeLessThan(START_MS);
@@ -101,3 +120,26 @@ describe('the page itself', () => {
     expect(gaps[Math.floor(gaps.length * 0.9)]).toBeLessThan(2 * FRAME_MS);
   });
 });
+
+/** The local addresses of the sockets on which a process listens, from Linux's tables of them (proc(5)): IPv4 in hex, other bytes first. */
+async function listening(pid: number): Promise<readonly string[]> {
+  const files = await readdir(`/proc/${pid}/fd`);
+  const links = await Promise.all(files.map((file) => readlink(`/proc/${pid}/fd/${file}`).catch(() => '')));
+  const own = new Set(links.flatMap((link) => /^socket:\[(\d+)\]$/.exec(link)?.[1] ?? []));
+  const tables = await Promise.all(['tcp', 'tcp6'].map((table) => readFile(`/proc/${pid}/net/${table}`, 'utf8')));
+  const LISTEN = '0A';
+  return tables
+    .join('\n')
+    .split('\n')
+    .flatMap((line) => {
+      const [, local = '', , state, , , , , , inode = ''] = line.trim().split(/\s+/);
+      if (state !== LISTEN || !own.has(inode)) return [];
+      const [address = ''] = local.split(':');
+      return address.length === 8
+        ? (address.match(/../g) ?? [])
+            .reverse()
+            .map((byte) => Number.parseInt(byte, 16))
+            .join('.')
+        : address;
+    });
+}

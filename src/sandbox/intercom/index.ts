@@ -1,4 +1,5 @@
 /** A strict, local Intercom: REST as intercom-client 7.0.3 speaks it, signed webhooks, the inbox app, and people who act. */
+import { recent } from '../recent.ts';
 import { createCanvasHost } from './delivery/canvas.ts';
 import { TOPICS } from './delivery/envelope.ts';
 import {
@@ -12,7 +13,7 @@ import { createRestFaults, type RestFault } from './http/faults.ts';
 import { createRateLimit, DEFAULT_PER_SLICE } from './http/rate-limit.ts';
 import type { RecordedRequest, Violation } from './http/record.ts';
 import { startServer } from './http/server.ts';
-import type { CanvasUrls, FakeIntercomOptions } from './options.ts';
+import type { AdminSeed, CanvasUrls, CompanySeed, ContactSeed, FakeIntercomOptions } from './options.ts';
 import { type Customer, createCustomer } from './people/customer.ts';
 import { createTeammate, type Teammate } from './people/teammate.ts';
 import { articleRoutes } from './rest/articles.ts';
@@ -24,6 +25,7 @@ import { tagRoutes } from './rest/tags.ts';
 import { ticketRoutes } from './rest/tickets.ts';
 import { deleteContact } from './world/contacts.ts';
 import { wakeSnoozed } from './world/conversations.ts';
+import type { ArticleRecord } from './world/records.ts';
 import { type Change, createWorld } from './world/world.ts';
 
 export type { CanvasView } from './delivery/canvas.ts';
@@ -37,12 +39,20 @@ export type { Teammate } from './people/teammate.ts';
 export type { CustomerView, SeenMessage, SeenPart, TeammateView } from './people/views.ts';
 export type { Change } from './world/world.ts';
 
+export interface Directory {
+  readonly admins: readonly AdminSeed[];
+  readonly contacts: readonly ContactSeed[];
+  readonly companies: readonly CompanySeed[];
+}
+
 export interface FakeIntercom {
   /** Give this to IntercomClient as `baseUrl`. */
   readonly baseUrl: string;
+  /** The last calls in order. */
   readonly requests: readonly RecordedRequest[];
   /** What Intercom would have refused, REST and canvas alike. */
   readonly violations: readonly Violation[];
+  /** The last webhooks in order, and whatever is still under way. */
   readonly deliveries: readonly Delivery[];
   readonly faults: {
     /** See RestFaults.next. */
@@ -51,6 +61,10 @@ export interface FakeIntercom {
     /** Forgets all planned faults. */
     clear(): void;
   };
+  /** Who and what is in the workspace now: teammates, contacts, companies. */
+  directory(): Directory;
+  /** The help centre's articles, drafts among them. */
+  articles(): readonly Pick<ArticleRecord, 'id' | 'title' | 'description' | 'body' | 'state'>[];
   customer(contactId: string): Customer;
   teammate(adminId: string): Teammate;
   deleteContact(contactId: string): void;
@@ -80,8 +94,8 @@ const TICK_MS = 250;
 export async function startFakeIntercom(options: FakeIntercomOptions): Promise<FakeIntercom> {
   const world = createWorld(options.seed, options.appId ?? 'sandbox1', options.now ?? Date.now);
   const timeoutMs = options.deliveryTimeoutMs ?? DELIVERY_TIMEOUT_MS;
-  const requests: RecordedRequest[] = [];
-  const violations: Violation[] = [];
+  const requests = recent<RecordedRequest>();
+  const violations = recent<Violation>();
   const faults = createRestFaults();
   const webhooks = createWebhooks({
     world,
@@ -92,7 +106,7 @@ export async function startFakeIntercom(options: FakeIntercomOptions): Promise<F
   });
   world.notify = webhooks.notify;
   const canvas = createCanvasHost(world, options.clientSecret, options.canvasUrls, timeoutMs, (url, reason) => {
-    violations.push({
+    violations.add({
       at: world.now(),
       method: 'POST',
       path: new URL(url).pathname,
@@ -112,7 +126,7 @@ export async function startFakeIntercom(options: FakeIntercomOptions): Promise<F
       ...tagRoutes(world),
       ...attributeRoutes(world),
       ...ticketRoutes(world),
-      ...articleRoutes(world),
+      ...articleRoutes(world, options.articleUrl),
     ],
     faults,
     rateLimit: createRateLimit(options.rateLimitPerSlice ?? DEFAULT_PER_SLICE, world.seconds),
@@ -129,8 +143,8 @@ export async function startFakeIntercom(options: FakeIntercomOptions): Promise<F
 
   return {
     baseUrl: server.baseUrl,
-    requests,
-    violations,
+    requests: requests.list,
+    violations: violations.list,
     deliveries: webhooks.deliveries,
     faults: {
       next: faults.next,
@@ -140,6 +154,12 @@ export async function startFakeIntercom(options: FakeIntercomOptions): Promise<F
         webhooks.setFaults({});
       },
     },
+    directory: () => ({
+      admins: [...world.admins.values()],
+      contacts: [...world.contacts.values()],
+      companies: [...world.companies.values()],
+    }),
+    articles: () => [...world.articles.values()],
     customer: (contactId) => createCustomer(world, contactId),
     teammate: (adminId) => createTeammate(world, canvas, adminId),
     deleteContact(contactId) {

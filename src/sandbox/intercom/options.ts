@@ -111,6 +111,8 @@ export interface FakeIntercomOptions {
   /** Absent: the app subscribed to every topic the stand-in knows. */
   readonly topics?: readonly string[];
   readonly canvasUrls?: CanvasUrls;
+  /** Where a published article can be read; without it, nowhere. */
+  readonly articleUrl?: (articleId: string) => string;
   /** Epoch milliseconds; the stand-in's only clock for facts. Waiting on sockets uses real time. */
   readonly now?: () => number;
   /** Requests allowed per slice of 10 s; 1,666 as Intercom's 10,000 a minute. */

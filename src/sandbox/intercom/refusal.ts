@@ -1,6 +1,30 @@
 /** How Intercom says no: a status and an `error.list`. Refusals are values; a throw in here is a bug of the stand-in. */
 import type { Intercom } from 'intercom-client';
 
+/**
+ * Every code this workspace refuses with. The list is the only way to one more: `refuse` takes no other, and
+ * test/unit/sandbox/intercom/refusals.test.ts fails for a code that no test meets over a socket. Planned faults may answer anything.
+ */
+export const REFUSALS = [
+  'admin_not_found',
+  'assignee_not_found',
+  'client_error',
+  'company_not_found',
+  'intercom_version_invalid',
+  'invalid_field',
+  'media_type_not_acceptable',
+  'not_found',
+  'parameter_invalid',
+  'parameter_mismatch',
+  'parameter_not_found',
+  'rate_limit_exceeded',
+  'tag_not_found',
+  'team_not_found',
+  'ticket_state_id_invalid',
+  'unauthorized',
+] as const;
+export type RefusalCode = (typeof REFUSALS)[number];
+
 export interface Refusal {
   readonly refused: true;
   readonly status: number;
@@ -11,7 +35,7 @@ export interface Refusal {
 
 export function refuse(
   status: number,
-  code: string,
+  code: RefusalCode,
   message: string,
   headers?: Readonly<Record<string, string>>,
 ): Refusal {

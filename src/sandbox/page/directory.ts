@@ -1,17 +1,17 @@
 import { SPEEDS } from '../clock.ts';
-import { CASELOAD_SEAT, intercomSeed } from '../seed/intercom.ts';
+import { CASELOAD_SEAT } from '../seed/intercom.ts';
 import { OPENINGS } from '../seed/openings.ts';
 import { COMMANDS, type PageOptions, SHORTCUTS } from './options.ts';
 import type { CustomerCard, Hello } from './wire.ts';
 
 /** Who and what there is in the sandbox. */
 export function directory(options: PageOptions, boot: string): Hello {
-  const { sandbox, policy, clock } = options;
+  const { sandbox, policy } = options;
   const { workspace } = sandbox.slack;
-  const seed = intercomSeed(policy, new Date(clock.now()));
+  const { admins, contacts, companies } = sandbox.intercom.directory();
   const { vip, renewalDate } = policy.accounts.attributes;
-  const customers = (seed.contacts ?? []).map(({ id, name, email, companyIds }): CustomerCard => {
-    const company = (seed.companies ?? []).find((one) => companyIds.includes(one.id));
+  const customers = contacts.map(({ id, name, email, companyIds }): CustomerCard => {
+    const company = companies.find((one) => companyIds.includes(one.id));
     const renewal = company?.custom_attributes?.[renewalDate];
     const spend = company?.monthly_spend ?? 0;
     return {
@@ -39,7 +39,7 @@ export function directory(options: PageOptions, boot: string): Hello {
       isBot: isBot === true,
     })),
     customers,
-    teammates: seed.admins.map(({ id, name }) => ({ id, name, isApp: id === CASELOAD_SEAT })),
+    teammates: admins.map(({ id, name }) => ({ id, name, isApp: id === CASELOAD_SEAT })),
     openings: OPENINGS,
     commands: options.commands ?? COMMANDS,
     shortcuts: options.shortcuts ?? SHORTCUTS,

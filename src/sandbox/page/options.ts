@@ -14,6 +14,8 @@ export interface PageOptions {
   readonly shortcuts?: Shortcuts;
   /** What the app will do next by itself, soonest first; without it the strip says nothing of it. */
   readonly due?: () => Promise<readonly DueRow[]>;
+  /** Takes the app's database down, or brings it back; without it there is no such switch. */
+  readonly database?: (isDown: boolean) => void;
   /** Begins the whole sandbox anew; without it there is no such button. */
   readonly reset?: () => Promise<void>;
   /** Told of mistakes in the page's own server. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { articlePage } from './article.ts';
 import { script, scriptPaths } from './assets.ts';
 import { directory } from './directory.ts';
 import { createFaultBoard } from './faults.ts';
@@ -43,11 +44,11 @@ export async function startPage(options: PageOptions): Promise<Page> {
   const routes: Routes = {
     'GET /api/hello': () => hello,
     ...slackRoutes(slack, marks, live),
-    ...intercomRoutes(intercom, hello, clock.now),
+    ...intercomRoutes(intercom, slack, hello, clock.now),
     ...controlRoutes({
       clock,
       sandbox,
-      board: createFaultBoard(sandbox),
+      board: createFaultBoard(sandbox, options.database),
       player,
       scenarios: scenarios(hello.zone),
       due: options.due,
@@ -78,6 +79,10 @@ export async function startPage(options: PageOptions): Promise<Page> {
     if (path.startsWith('/js/')) {
       const source = await script(path.slice('/js/'.length));
       if (source !== undefined) return send(response, 200, 'text/javascript; charset=utf-8', source);
+    }
+    if (path.startsWith('/articles/')) {
+      const page = articlePage(intercom.articles(), path.slice('/articles/'.length));
+      if (page !== undefined) return send(response, 200, 'text/html; charset=utf-8', page);
     }
     if (path.startsWith('/files/')) {
       const { type, name, bytes } = slackFile(slack, path.slice('/files/'.length));

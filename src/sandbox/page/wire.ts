@@ -76,7 +76,7 @@ export interface Pulse {
 
 export interface ChannelRow {
   readonly id: string;
-  /** Without `#`. */
+  /** Without `#`; of a direct conversation the other person's name. */
   readonly name: string;
   readonly kind: 'public' | 'private' | 'im' | 'mpim';
   readonly isArchived: boolean;
@@ -138,6 +138,8 @@ export interface SlackPicture {
   readonly others: readonly ChannelRow[];
   /** The direct conversation with the app. */
   readonly app: ChannelRow;
+  /** Direct conversations with other people that have begun, by name. */
+  readonly directs: readonly ChannelRow[];
   readonly open: OpenChannel | null;
   readonly thread: { readonly ts: string; readonly messages: readonly MessagePicture[] } | null;
   readonly modal: ViewPicture | null;
@@ -169,6 +171,16 @@ export interface InboxPicture {
   readonly open: TeammateView | null;
 }
 
+/** Where in Slack the case of a conversation lies. A customer never sees this: it is for whoever plays all sides. */
+export interface CardPlace {
+  readonly channel: string;
+  /** Without `#`. */
+  readonly name: string;
+  readonly ts: string;
+  /** Ids of the people who see the channel, members only. */
+  readonly people: readonly string[];
+}
+
 export interface CustomerPicture {
   readonly as: string;
   readonly conversations: readonly {
@@ -178,19 +190,26 @@ export interface CustomerPicture {
     readonly at: number;
     readonly isOpen: boolean;
   }[];
-  readonly open: (CustomerView & { readonly isOpen: boolean }) | null;
+  readonly open: (CustomerView & { readonly isOpen: boolean; readonly card: CardPlace | null }) | null;
 }
 
 /** What came of an act. `shown` is what the person would read in its place, `errors` stand under fields by block id. */
 export type ActResult =
-  | { readonly ok: true; readonly id?: string; readonly canvas?: CanvasView }
+  | {
+      readonly ok: true;
+      readonly id?: string;
+      readonly canvas?: CanvasView;
+      readonly offered?: readonly { readonly value: string; readonly words: string }[];
+    }
   | { readonly ok: false; readonly shown: string }
   | { readonly ok: false; readonly errors: { readonly [blockId: string]: string } };
 
 export interface FaultRow {
   readonly id: string;
-  readonly group: 'Slack' | 'Intercom' | 'Webhooks';
+  readonly group: 'Slack' | 'Intercom' | 'Webhooks' | 'Database';
   readonly label: string;
+  /** What the user will see of it, in plain words. */
+  readonly says: string;
   /** null: it happens once when pressed. */
   readonly isOn: boolean | null;
 }

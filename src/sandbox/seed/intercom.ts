@@ -1,5 +1,6 @@
 import type { Policy } from '../../config/policy/schema.ts';
 import type { IntercomSeed } from '../intercom/index.ts';
+import { ARTICLES } from './articles.ts';
 
 /** The seat that Caseload itself writes from: the owner of the access token, first among the admins. */
 export const CASELOAD_SEAT = '9000';
@@ -157,6 +158,7 @@ export function intercomSeed(policy: Policy, now: Date): IntercomSeed {
       })),
     ),
     tags: [{ id: '8001', name: 'caseload' }],
+    articles: ARTICLES,
     conversationAttributes: Object.values(policy.mirror.attributes).map((name) => ({ name, type: 'string' as const })),
   };
 }

@@ -47,6 +47,13 @@ export function slackSeed(policy: Policy): Seed {
         tz: timeZone,
       })),
     ],
+    // Last first, so that one can tell the group's answer from the list.
+    usergroups: Object.entries(policy.userGroups).map(([list, id]) => ({
+      id,
+      handle: `${list}-on-call`,
+      name: `On call: ${list}`,
+      users: (policy.onCall[list] ?? []).toReversed().map(slackIdOf),
+    })),
     channels: rooms.map(({ channel, isPrivate, people }) => ({
       id: channelIdOf(channel),
       name: channel.replace(/^#/, ''),

@@ -9,7 +9,6 @@ import type { Answer } from './methods/method.ts';
 import { lookup } from './mime.ts';
 import type { Platform } from './platform.ts';
 import type { Recorder } from './recorder.ts';
-import { refuse } from './refusal.ts';
 
 /** What a request came to. */
 interface Reply {
@@ -112,12 +111,12 @@ function serve(
 function preempt(platform: Platform, fault: Fault | undefined): (Reply & { readonly error: string }) | undefined {
   if (fault === 'hang' || fault === 'reset') return { status: 0, body: '', error: fault };
   if (typeof fault !== 'object') return undefined;
-  if ('error' in fault) return { ...reply(platform, refuse(fault.error)), error: fault.error };
+  if ('error' in fault) return { ...reply(platform, { ok: false, error: fault.error }), error: fault.error };
   if (!('status' in fault)) return undefined;
   const { status, retryAfter } = fault;
   const error = status === 429 ? 'ratelimited' : 'fatal_error';
   const headers: Record<string, string> = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
-  return { status, headers, body: JSON.stringify(refuse(error)), error };
+  return { status, headers, body: JSON.stringify({ ok: false, error }), error };
 }
 
 function reply({ scopes }: Platform, answer: Answer): Reply {

@@ -31,6 +31,10 @@ export class ResponseUrls {
   }
 
   issue(source: Source): string {
+    for (const [old, { at }] of this.#issued) {
+      if (this.#clock() - at <= 2 * LIFE_MS) break;
+      this.#issued.delete(old);
+    }
     const id = randomUUID();
     this.#issued.set(id, { ...source, at: this.#clock(), uses: 0 });
     return `${this.#workspace.baseUrl}/response/${id}`;

@@ -74,7 +74,7 @@ export interface FakeSlack {
   /** What to give the SDK as `slackApiUrl`. */
   readonly apiUrl: string;
   readonly workspace: Workspace;
-  /** Calls in order, response_urls among them as `response_url`. */
+  /** The last calls in order, response_urls among them as `response_url`. */
   readonly requests: readonly RequestRecord[];
   /** What Slack would not have taken from the app. A healthy test ends with none. */
   readonly violations: readonly Violation[];

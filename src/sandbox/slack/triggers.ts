@@ -3,6 +3,9 @@ import type { Workspace } from './workspace.ts';
 /** A trigger lives three seconds and is exchanged once (docs.slack.dev/interactivity/handling-user-interaction). */
 const TRIGGER_LIFE_MS = 3000;
 
+/** Until then an old one is refused as used or expired, later as invented. */
+const REMEMBERED_MS = 60 * 60_000;
+
 /** Who acted, and in which view if it was in one. */
 export interface Trigger {
   readonly user: string;
@@ -23,6 +26,10 @@ export class Triggers {
   }
 
   issue(user: string, viewId?: string): string {
+    for (const [old, { at }] of this.#issued) {
+      if (this.#clock() - at <= REMEMBERED_MS) break;
+      this.#issued.delete(old);
+    }
     const id = this.#workspace.ids.trigger();
     this.#issued.set(id, { user, viewId, at: this.#clock(), used: false });
     return id;

@@ -1,4 +1,5 @@
 import type { JsonObject } from './json.ts';
+import type { AckTrouble, RefusalCode } from './refusal.ts';
 
 /** A person or a bot of the workspace. */
 export interface User {
@@ -123,7 +124,7 @@ export interface RequestRecord {
 /** Something the app did that Slack would not have taken. */
 export interface Violation {
   readonly method: string;
-  readonly error: string;
+  readonly error: RefusalCode | AckTrouble;
   readonly messages: readonly string[];
   readonly args: JsonObject;
 }

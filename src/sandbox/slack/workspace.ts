@@ -97,7 +97,16 @@ export class Workspace {
 
   /** The direct conversation of the bot with these people, opened when there is none. */
   directWith(users: readonly string[]): { readonly channel: Channel; readonly isNew: boolean } {
-    const members = [...new Set([...users, this.app.botUserId])].sort();
+    return this.#direct(users, [...users, this.app.botUserId]);
+  }
+
+  /** The direct conversation of two people, opened when there is none. The bot is not in it and hears nothing of it. */
+  directBetween(user: string, other: string): Channel {
+    return this.#direct([other], [user, other]).channel;
+  }
+
+  #direct(users: readonly string[], all: readonly string[]): { readonly channel: Channel; readonly isNew: boolean } {
+    const members = [...new Set(all)].sort();
     const found = [...this.channels.values()].find(
       ({ kind, members: its }) =>
         (kind === 'im' || kind === 'mpim') && its.size === members.length && members.every((id) => its.has(id)),

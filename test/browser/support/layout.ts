@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 
 /** What stands beside each other and must not touch: the regions of the page, and the parts of its bars. */
 const BESIDE = [
-  '.page > .strip, .panes > .pane, .panes > .panel',
+  '.page > .strip, .page > .guide, .panes > .pane, .panes > .panel',
   '.strip > *',
   '.strip .clock > *',
   '.strip .tools > *',

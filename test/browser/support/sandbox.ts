@@ -1,4 +1,5 @@
 /// <reference lib="dom" />
+import { readdir, readFile } from 'node:fs/promises';
 import { DateTime } from 'luxon';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { Child, freePort } from '../../support/child.ts';
@@ -15,8 +16,10 @@ export interface OpenOptions {
 /** The real program with its page, and a browser. */
 export interface BrowserSandbox {
   readonly url: string;
-  /** Real ms from the start of the program to its address being printed. */
+  /** When the program was started, epoch ms. */
   readonly startedAt: number;
+  /** The program's process. */
+  readonly pid: number;
   /** Another tab in a window of its own. Waits until it can be used. */
   open(options?: OpenOptions): Promise<Desk>;
   /** An act through the page's own server, for what only sets the scene. */
@@ -53,9 +56,11 @@ export async function openSandbox(): Promise<BrowserSandbox> {
       if (!response.ok) throw new Error(`${path} answered ${response.status}: ${answer}`);
       return JSON.parse(answer);
     };
+    const pid = await ownChild();
     await act('/api/control/jump', { ms: untilWednesday() });
     return {
       url,
+      pid,
       startedAt,
       act,
       stop,
@@ -71,6 +76,17 @@ export async function openSandbox(): Promise<BrowserSandbox> {
     await stop();
     throw error;
   }
+}
+
+/** The program among the children of this process (Linux's proc(5)); each test file starts one. */
+async function ownChild(): Promise<number> {
+  const tasks = await readdir('/proc/self/task');
+  const lists = await Promise.all(tasks.map((task) => readFile(`/proc/self/task/${task}/children`, 'utf8')));
+  for (const pid of lists.join(' ').split(/\s+/).filter(Boolean)) {
+    const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+    if (command.includes('dist/cli/index.js')) return Number(pid);
+  }
+  throw new Error('the program is no child of this process');
 }
 
 /** Milliseconds to the next Wednesday at 10:00 in Berlin. */

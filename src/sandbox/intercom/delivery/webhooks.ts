@@ -2,6 +2,7 @@
  * Sends webhooks as Intercom does: 2xx within five seconds or one retry a minute later, 410 ends the subscription, 429 slows it.
  * Facts about one conversation go out one after the other; Intercom promises no order, so `faults` can break that too.
  */
+import { REMEMBERED, recent } from '../../recent.ts';
 import type { WebhookFact, World } from '../world/world.ts';
 import { type Envelope, envelope, hubSignature } from './envelope.ts';
 import { type PostResult, send, unfitAddress } from './post.ts';
@@ -54,13 +55,16 @@ export interface WebhookParts {
   readonly timeoutMs: number;
 }
 
+/** Nothing more will be tried. */
+const OVER: ReadonlySet<Delivery['status']> = new Set(['delivered', 'failed', 'dropped']);
+
 const RETRY_MS = 60_000;
 /** A subscription answered with 429 is throttled up to two hours, then the notification is dropped. */
 const THROTTLE_LIMIT_MS = 2 * 60 * 60_000;
 
 export function createWebhooks(parts: WebhookParts): Webhooks {
   const { world } = parts;
-  const deliveries: Delivery[] = [];
+  const deliveries = recent<Delivery>(REMEMBERED, ({ status }) => OVER.has(status));
   const chains = new Map<string, Promise<void>>();
   let url = parts.url;
   let enabled = true;
@@ -126,7 +130,7 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
   }
 
   return {
-    deliveries,
+    deliveries: deliveries.list,
     enabled: () => enabled,
     /** The Developer Hub validates an address with HEAD before it saves it. */
     async setUrl(candidate) {
@@ -149,7 +153,7 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
         retryAt: null,
         lastAnswer: null,
       };
-      deliveries.push(delivery);
+      deliveries.add(delivery);
       if (toDrop > 0) {
         toDrop -= 1;
         settle(delivery, 'dropped', null);
@@ -174,7 +178,7 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
       await this.settled();
     },
     async retry(all) {
-      for (const delivery of deliveries) {
+      for (const delivery of deliveries.list) {
         if (delivery.status !== 'retrying' || delivery.retryAt === null) continue;
         if (!all && delivery.retryAt > world.now()) continue;
         // Said at once, so that a second call meanwhile does not take it too.

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Recent } from '../../recent.ts';
 import { errorList, isRefusal, notFound, type Refusal, refuse, unauthorized } from '../refusal.ts';
 import type { RestFault, RestFaults } from './faults.ts';
 import type { RateLimit } from './rate-limit.ts';
@@ -20,8 +21,8 @@ export interface ServerParts {
   readonly rateLimit: RateLimit;
   /** Runs before every request: time may have opened snoozed conversations. */
   readonly beforeRequest: () => void;
-  readonly requests: RecordedRequest[];
-  readonly violations: Violation[];
+  readonly requests: Recent<RecordedRequest>;
+  readonly violations: Recent<Violation>;
 }
 
 export interface RunningServer {
@@ -59,7 +60,7 @@ async function answer(parts: ServerParts, request: IncomingMessage, response: Se
   const limit = parts.rateLimit.count();
   const body = parseJson(raw);
   const record = (status: number) =>
-    void parts.requests.push({
+    void parts.requests.add({
       at: parts.now(),
       method,
       path: url.pathname,
@@ -84,7 +85,7 @@ async function answer(parts: ServerParts, request: IncomingMessage, response: Se
     parts.beforeRequest();
     outcome = checked(parts, request, method, url, body);
     if (isRefusal(outcome)) {
-      parts.violations.push({
+      parts.violations.add({
         at: parts.now(),
         method,
         path: url.pathname,
@@ -142,8 +143,9 @@ function faultRefusal(fault: Exclude<RestFault, string>): Refusal {
   const code =
     fault.code ??
     (fault.status === 429 ? 'rate_limit_exceeded' : fault.status >= 500 ? 'server_error' : 'client_error');
-  const headers = fault.retryAfter === undefined ? undefined : { 'Retry-After': String(fault.retryAfter) };
-  return refuse(fault.status, code, fault.message ?? 'A planned failure of the stand-in', headers);
+  const headers = fault.retryAfter === undefined ? {} : { headers: { 'Retry-After': String(fault.retryAfter) } };
+  const message = fault.message ?? 'A planned failure of the stand-in';
+  return { refused: true, status: fault.status, code, message, ...headers };
 }
 
 function header(request: IncomingMessage, name: string): string | undefined {

@@ -17,6 +17,8 @@ export interface Teammate {
   close(conversationId: string): void;
   reopen(conversationId: string): void;
   prioritise(conversationId: string, priority: boolean): void;
+  /** Away mode, as set in the inbox's own menu. */
+  setAway(away: boolean): void;
   /** By name; a new name makes a new tag, as the inbox does. */
   tag(conversationId: string, name: string): void;
   untag(conversationId: string, name: string): void;
@@ -64,6 +66,9 @@ export function createTeammate(world: World, canvas: CanvasHost, adminId: string
     close: (id) => close(world, find(id), adminId),
     reopen: (id) => open(world, find(id), adminId),
     prioritise: (id, priority) => setPriority(world, find(id), adminId, priority),
+    setAway(away) {
+      world.admins.set(adminId, { ...admin, away });
+    },
     tag(id, name) {
       const existing = tagId(name);
       const applied = existing ?? world.nextId('tag');

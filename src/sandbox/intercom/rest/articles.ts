@@ -19,17 +19,22 @@ const createBody = z.strictObject({
   parent_type: z.enum(['collection', 'section']).optional(),
 });
 
-export function articleRoutes(world: World): Route[] {
+const NOWHERE = (articleId: string): string => `http://help.sandbox.invalid/en/articles/${articleId}`;
+
+export function articleRoutes(world: World, urlOf = NOWHERE): Route[] {
+  /** The newest change first, as in Intercom's reference. */
   const list: Handler = ({ query }) =>
     paged(
-      [...world.articles.values()].map((article) => renderArticle(world, article)),
+      [...world.articles.values()]
+        .toSorted((one, other) => other.updatedAt - one.updatedAt)
+        .map((article) => renderArticle(world, article, urlOf)),
       query,
       50,
-    );
+    ) satisfies Wire<Intercom.ArticleList>;
 
   const find: Handler = ({ params }) => {
     const article = world.articles.get(params.id ?? '');
-    return article === undefined ? notFound() : renderArticle(world, article);
+    return article === undefined ? notFound() : renderArticle(world, article, urlOf);
   };
 
   /** Every word of the phrase must occur in title, description or body. */
@@ -41,11 +46,14 @@ export function articleRoutes(world: World): Route[] {
       return (state === 'all' || article.state === state) && words.every((word) => text.includes(word));
     });
     const answer = paged(
-      hits.map((article) => renderArticle(world, article)),
+      hits.map((article) => renderArticle(world, article, urlOf)),
       query,
       10,
     );
-    return { ...answer, data: { articles: answer.data, highlights: [] } };
+    return {
+      ...answer,
+      data: { articles: answer.data, highlights: [] },
+    } satisfies Wire<Intercom.ArticleSearchResponse>;
   };
 
   const create = withBody(createBody, (body) => {
@@ -65,7 +73,7 @@ export function articleRoutes(world: World): Route[] {
     };
     world.articles.set(article.id, article);
     world.changed({ subject: 'article', id: article.id });
-    return renderArticle(world, article);
+    return renderArticle(world, article, urlOf);
   });
 
   return [
@@ -76,7 +84,7 @@ export function articleRoutes(world: World): Route[] {
   ];
 }
 
-function renderArticle(world: World, article: ArticleRecord) {
+function renderArticle(world: World, article: ArticleRecord, urlOf: (articleId: string) => string) {
   return {
     type: 'article',
     id: article.id,
@@ -89,7 +97,7 @@ function renderArticle(world: World, article: ArticleRecord) {
     created_at: article.createdAt,
     updated_at: article.updatedAt,
     // Only a published article has an address.
-    url: article.state === 'published' ? `http://help.sandbox.invalid/en/articles/${article.id}` : null,
+    url: article.state === 'published' ? urlOf(article.id) : null,
     parent_id: null,
     parent_ids: [],
     parent_type: null,
@@ -101,9 +109,14 @@ function paged<T>(all: readonly T[], query: URLSearchParams, defaultPerPage: num
   const perPage = Number(query.get('per_page') ?? defaultPerPage);
   const page = Number(query.get('page') ?? 1);
   return {
-    type: 'list',
+    type: 'list' as const,
     total_count: all.length,
     data: all.slice((page - 1) * perPage, page * perPage),
-    pages: { type: 'pages', page, per_page: perPage, total_pages: Math.max(1, Math.ceil(all.length / perPage)) },
+    pages: {
+      type: 'pages' as const,
+      page,
+      per_page: perPage,
+      total_pages: Math.max(1, Math.ceil(all.length / perPage)),
+    },
   };
 }

@@ -61,7 +61,11 @@ export function attributeRoutes(world: World): Route[] {
       return invalid('model must be contact, company or conversation');
     }
     const shown = model === null || model === 'conversation' ? [...world.attributes.values()] : [];
-    return { type: 'list', data: shown.map((attribute, index) => renderAttribute(world, attribute, index)) };
+    return {
+      type: 'list',
+      data: shown.map((attribute, index) => renderAttribute(world, attribute, index)),
+      // The items differ from the SDK's type as renderAttribute says.
+    } satisfies Omit<Wire<Intercom.DataAttributeList>, 'data'> & { data: unknown };
   };
   return [{ method: 'GET', path: '/data_attributes', handle: list }];
 }

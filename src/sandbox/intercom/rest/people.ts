@@ -1,6 +1,8 @@
 /** /me, /admins, /teams, /contacts and /companies. */
+import type { Intercom } from 'intercom-client';
 import type { Handler, Route } from '../http/routes.ts';
 import { companyNotFound, isRefusal, refuse, unauthorized, userNotFound } from '../refusal.ts';
+import type { Wire } from '../wire.ts';
 import { deleteContact } from '../world/contacts.ts';
 import { renderAdmin, renderCompany, renderContact, renderMe, renderTeam } from '../world/render-people.ts';
 import type { World } from '../world/world.ts';
@@ -11,15 +13,17 @@ export function peopleRoutes(world: World): Route[] {
     const [owner] = world.admins.values();
     return owner === undefined ? unauthorized() : renderMe(world, owner);
   };
-  const admins: Handler = () => ({
-    type: 'admin.list',
-    admins: [...world.admins.values()].map((admin) => renderAdmin(world, admin)),
-  });
+  const admins: Handler = () =>
+    ({
+      type: 'admin.list',
+      admins: [...world.admins.values()].map((admin) => renderAdmin(world, admin)),
+    }) satisfies Wire<Intercom.AdminList>;
   const admin: Handler = ({ params }) => {
     const found = world.admins.get(params.id ?? '');
     return found === undefined ? refuse(404, 'admin_not_found', 'Admin not found') : renderAdmin(world, found);
   };
-  const teams: Handler = () => ({ type: 'team.list', teams: [...world.teams.values()].map(renderTeam) });
+  const teams: Handler = () =>
+    ({ type: 'team.list', teams: [...world.teams.values()].map(renderTeam) }) satisfies Wire<Intercom.TeamList>;
   const team: Handler = ({ params }) => {
     const found = world.teams.get(params.id ?? '');
     return found === undefined ? refuse(404, 'team_not_found', 'Team not found') : renderTeam(found);
@@ -37,7 +41,12 @@ export function peopleRoutes(world: World): Route[] {
     const gone = deleteContact(world, params.id ?? '');
     return gone === undefined
       ? userNotFound()
-      : { type: 'contact', id: gone.id, external_id: gone.external_id ?? null, deleted: true };
+      : ({
+          type: 'contact',
+          id: gone.id,
+          external_id: gone.external_id ?? null,
+          deleted: true,
+        } satisfies Wire<Intercom.ContactDeleted>);
   };
   /**
    * The list is under `data`, as in the recorded example of the OpenAPI description 2.14, although its schema and with it the
@@ -81,6 +90,9 @@ export function peopleRoutes(world: World): Route[] {
         total_pages: totalPages,
       },
       total_count: all.length,
+      // OffsetPages says 'offset_pages'; the recorded example of the description 2.14 says 'pages'.
+    } satisfies Omit<Wire<Intercom.CompanyList>, 'pages'> & {
+      pages: Omit<Wire<Intercom.OffsetPages>, 'type'> & { type: 'pages' };
     };
   }
 

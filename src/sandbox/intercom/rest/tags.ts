@@ -1,15 +1,19 @@
 /** /tags, and tags on conversations. */
+import type { Intercom } from 'intercom-client';
 import { z } from 'zod';
 import { type Handler, type Route, withBody } from '../http/routes.ts';
 import { conversationNotFound, isRefusal, notFound, tagNotFound } from '../refusal.ts';
+import type { Wire } from '../wire.ts';
 import { tag, untag } from '../world/tagging.ts';
 import type { World } from '../world/world.ts';
 import { findAdmin, id } from './lookups.ts';
 
 export function tagRoutes(world: World): Route[] {
-  const bare = (tagId: string) => ({ type: 'tag' as const, id: tagId, name: world.tags.get(tagId) ?? '' });
+  const bare = (tagId: string) =>
+    ({ type: 'tag', id: tagId, name: world.tags.get(tagId) ?? '' }) satisfies Wire<Intercom.Tag>;
 
-  const list: Handler = () => ({ type: 'list', data: [...world.tags.keys()].map(bare) });
+  const list: Handler = () =>
+    ({ type: 'list', data: [...world.tags.keys()].map(bare) }) satisfies Wire<Intercom.TagList>;
 
   const find: Handler = ({ params }) => {
     const tagId = params.tagId ?? '';

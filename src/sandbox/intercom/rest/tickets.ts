@@ -1,7 +1,9 @@
 /** /ticket_types, /ticket_states, /tickets, and conversations converted to tickets. */
+import type { Intercom } from 'intercom-client';
 import { z } from 'zod';
 import { type Handler, type Route, readBody, withBody } from '../http/routes.ts';
 import { assigneeNotFound, companyNotFound, invalid, isRefusal, missing, notFound, refuse } from '../refusal.ts';
+import type { Wire } from '../wire.ts';
 import { adminAuthor, touch } from '../world/conversations.ts';
 import { apiBodyToHtml } from '../world/html.ts';
 import type { TicketRecord } from '../world/records.ts';
@@ -50,25 +52,28 @@ const replyBody = z.discriminatedUnion('type', [
 const convertBody = z.strictObject({ ticket_type_id: id, attributes: z.record(z.string(), z.unknown()).optional() });
 
 export function ticketRoutes(world: World): Route[] {
-  const types: Handler = () => ({
-    type: 'list',
-    data: [...world.ticketTypes.values()].map((type) => renderTicketType(world, type)),
-  });
+  // The items of both lists differ from the SDK's types as renderTicketType says.
+  const types: Handler = () =>
+    ({
+      type: 'list',
+      data: [...world.ticketTypes.values()].map((type) => renderTicketType(world, type)),
+    }) satisfies Omit<Wire<Intercom.TicketTypeList>, 'data'> & { data: unknown };
   const typeById: Handler = ({ params }) => {
     const type = world.ticketTypes.get(params.id ?? '');
     return type === undefined ? notFound() : renderTicketType(world, type);
   };
-  const states: Handler = () => ({
-    type: 'list',
-    data: [...world.ticketStates.values()].map((state) => ({
-      ...renderTicketState(state),
-      archived: false,
-      ticket_types: {
-        type: 'list',
-        data: [...world.ticketTypes.values()].map((type) => renderTicketType(world, type)),
-      },
-    })),
-  });
+  const states: Handler = () =>
+    ({
+      type: 'list',
+      data: [...world.ticketStates.values()].map((state) => ({
+        ...renderTicketState(state),
+        archived: false,
+        ticket_types: {
+          type: 'list',
+          data: [...world.ticketTypes.values()].map((type) => renderTicketType(world, type)),
+        },
+      })),
+    }) satisfies Omit<Wire<Intercom.TicketStateList>, 'data'> & { data: unknown };
   const get: Handler = ({ params }) => {
     const record = findTicket(world, params.id);
     return isRefusal(record) ? record : renderTicket(world, record);

@@ -113,6 +113,8 @@ export function renderTicket(world: World, record: TicketRecord) {
 }
 
 export function renderTicketPart(world: World, part: TicketPartRecord) {
+  // The author of a ticket's part has none of the fields about Fin, and a lead is a user there.
+  const { type, id, name, email } = renderAuthor(world, part.author);
   return {
     type: 'ticket_part',
     id: part.id,
@@ -123,8 +125,8 @@ export function renderTicketPart(world: World, part: TicketPartRecord) {
       : { ticket_state: part.stateCategory, previous_ticket_state: part.previousStateCategory }),
     created_at: part.createdAt,
     updated_at: part.createdAt,
-    author: renderAuthor(world, part.author),
+    author: { type: type === 'lead' ? 'user' : type, id, name, email },
     attachments: [],
     redacted: false,
-  };
+  } satisfies Wire<Intercom.TicketPart>;
 }

@@ -36,7 +36,7 @@ export interface World {
   /** The stand-in's time in whole epoch seconds. */
   readonly seconds: () => number;
   readonly nextId: (kind: 'conversation' | 'part' | 'ticket' | 'tag' | 'article' | 'notification') => string;
-  readonly admins: ReadonlyMap<string, AdminSeed>;
+  readonly admins: Map<string, AdminSeed>;
   readonly teams: ReadonlyMap<string, TeamSeed>;
   readonly companies: ReadonlyMap<string, CompanySeed>;
   readonly contacts: Map<string, ContactSeed>;

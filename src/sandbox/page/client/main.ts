@@ -2,6 +2,7 @@
 import type { Hello, Pulse } from '../wire.ts';
 import { type App, createApp, getJson } from './app.ts';
 import { customerPane } from './customer/pane.ts';
+import { guide } from './guide.ts';
 import { inboxPane } from './inbox/pane.ts';
 import { menuLayer } from './menu.ts';
 import { panel } from './panel.ts';
@@ -25,6 +26,7 @@ function draw(): void {
       'div',
       { class: `page view-${viewOf(app)}` },
       strip(app),
+      guide(app),
       h('main', { class: 'panes' }, customerPane(app), slackPane(app), inboxPane(app), panel(app)),
       menuLayer(app),
     ),
@@ -83,7 +85,11 @@ function listen(): void {
     const { state } = app;
     state.isConnected = true;
     state.clock = { now: pulse.now, speed: pulse.speed, at: performance.now() };
-    if (seen?.slack !== pulse.slack) app.look('slack');
+    if (seen?.slack !== pulse.slack) {
+      app.look('slack');
+      // Its case may have a card by now.
+      if (state.customer.picture?.open?.card === null) app.look('customer');
+    }
     if (seen?.inbox !== pulse.inbox) {
       app.look('inbox');
       app.look('customer');

@@ -33,7 +33,22 @@ function faults(app: App, control: ControlPicture): VElement {
   return h(
     'div',
     { class: 'panel-body' },
-    h('p', { class: 'muted' }, 'What the services do to the app while a switch is on. Nothing should get lost.'),
+    h(
+      'div',
+      { class: 'panel-lead' },
+      h('p', { class: 'muted' }, 'What goes wrong around the app while a switch is on. Nothing gets lost.'),
+      isAnyOn &&
+        h(
+          'button',
+          {
+            key: 'off',
+            type: 'button',
+            class: 'small-button strong',
+            on: { click: () => void app.act('/api/control/faults-off', {}) },
+          },
+          'Switch all off',
+        ),
+    ),
     groups.map((group) =>
       h(
         'fieldset',
@@ -42,33 +57,23 @@ function faults(app: App, control: ControlPicture): VElement {
         control.faults.filter((row) => row.group === group).map((row) => fault(app, row)),
       ),
     ),
-    isAnyOn &&
-      h(
-        'button',
-        {
-          key: 'off',
-          type: 'button',
-          class: 'small-button strong',
-          on: { click: () => void app.act('/api/control/faults-off', {}) },
-        },
-        'Switch all off',
-      ),
   );
 }
 
-function fault(app: App, { id, label, isOn }: FaultRow): VElement {
+function fault(app: App, { id, label, says, isOn }: FaultRow): VElement {
   const press = (): void => void app.act('/api/control/fault', { id });
   if (isOn === null)
     return h(
       'div',
       { key: id, class: 'fault' },
       h('button', { type: 'button', class: 'small-button', on: { click: press } }, label),
+      h('small', {}, says),
     );
   return h(
     'label',
     { key: id, class: 'fault mark' },
     h('input', { type: 'checkbox', role: 'switch', 'data-fault': id, checked: isOn, on: { change: press } }),
-    h('span', {}, label),
+    h('span', {}, label, h('small', {}, says)),
   );
 }
 

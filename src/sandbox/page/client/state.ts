@@ -57,6 +57,8 @@ export interface State {
     question: Question | null;
     /** Slack's own complaints about the open modal, by view id. */
     complaints: { readonly view: string; readonly errors: { readonly [blockId: string]: string } } | null;
+    /** What the app offered in a menu for what was typed, by element. */
+    readonly offered: Map<string, readonly { readonly value: string; readonly words: string }[]>;
     /** Presses on their way, by element. */
     readonly busy: Set<string>;
     notice: string | null;
@@ -124,6 +126,7 @@ export function firstState(hello: Hello): State {
       picture: null,
       question: null,
       complaints: null,
+      offered: new Map(),
       busy: new Set(),
       notice: null,
     },

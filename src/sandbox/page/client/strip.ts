@@ -3,7 +3,7 @@ import type { App } from './app.ts';
 import { type IconName, icon, iconButton, openMenu } from './parts.ts';
 import type { Theme, View } from './state.ts';
 import { remember } from './state.ts';
-import { show } from './times.ts';
+import { cityOf, show } from './times.ts';
 import { type Child, h, type VElement } from './vdom.ts';
 
 const VIEWS: readonly (readonly [View, string])[] = [
@@ -26,12 +26,17 @@ export function strip(app: App): VElement {
   return h(
     'header',
     { key: 'strip', class: 'strip' },
-    h('span', { class: 'brand' }, 'Caseload', h('small', {}, 'sandbox')),
+    h(
+      'span',
+      { class: 'brand', title: 'Invented people, accounts and cases. Nothing leaves this machine.' },
+      'Caseload',
+      h('span', { class: 'chip sandbox' }, 'Sandbox'),
+    ),
     h(
       'div',
       { class: 'clock', role: 'group', 'aria-label': 'Sandbox time' },
       h('time', { class: 'now', title: `Sandbox time in ${state.hello.zone}` }, nowWords(app)),
-      h('small', { class: 'zone' }, state.hello.zone.split('/').at(-1)?.replaceAll('_', ' ') ?? ''),
+      h('small', { class: 'zone' }, cityOf(state.hello.zone)),
       h(
         'div',
         { class: 'segments', role: 'group', 'aria-label': 'Speed of time' },

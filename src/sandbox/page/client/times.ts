@@ -15,6 +15,9 @@ export const dayName = (at: number, tz: string): string =>
 export const fullTime = (at: number, tz: string): string =>
   show(at, tz, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
 
+/** The city that a zone is named after. */
+export const cityOf = (tz: string): string => tz.split('/').at(-1)?.replaceAll('_', ' ') ?? tz;
+
 /** `now`, `5m`, `3h`, `2d`. */
 export function age(ms: number): string {
   const minutes = Math.floor(ms / 60_000);

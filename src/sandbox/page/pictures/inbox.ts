@@ -1,5 +1,6 @@
 import type { FakeIntercom, TeammateView } from '../../intercom/index.ts';
-import type { CustomerPicture, InboxFilter, InboxPicture, InboxRow } from '../wire.ts';
+import type { Channel, FakeSlack } from '../../slack/index.ts';
+import type { CardPlace, CustomerPicture, InboxFilter, InboxPicture, InboxRow } from '../wire.ts';
 
 /** How many conversations the list shows. */
 const ROWS = 60;
@@ -58,6 +59,7 @@ function inboxRow(view: TeammateView): InboxRow {
 /** The messenger as a customer sees it. The seat asked for the state is the app's: a customer's own view has none. */
 export function customerPicture(
   intercom: FakeIntercom,
+  slack: FakeSlack,
   seat: string,
   query: { readonly as: string; readonly conversation: string | null },
 ): CustomerPicture {
@@ -70,6 +72,29 @@ export function customerPicture(
       const last = messages.at(-1);
       return { id, preview: last?.text ?? '', from: last?.name ?? '', at: last?.at ?? 0, isOpen: isOpen(id) };
     }),
-    open: open === undefined ? null : { ...open, isOpen: isOpen(open.id) },
+    open: open === undefined ? null : { ...open, isOpen: isOpen(open.id), card: cardOf(slack, open.id) },
   };
+}
+
+/** The newest card that links to the conversation. Cards begin with a header; what is said about a case elsewhere does not. */
+function cardOf({ workspace }: FakeSlack, id: string): CardPlace | null {
+  const link = `#inbox/${id}`;
+  let newest: { readonly channel: Channel; readonly ts: string } | undefined;
+  for (const channel of workspace.channels.values()) {
+    if (channel.kind !== 'public' && channel.kind !== 'private') continue;
+    const card = workspace
+      .messagesOf(channel.id)
+      .findLast(
+        ({ botId, threadTs, blocks }) =>
+          botId !== undefined &&
+          threadTs === undefined &&
+          blocks[0]?.type === 'header' &&
+          JSON.stringify(blocks).includes(link),
+      );
+    if (card !== undefined && (newest === undefined || card.ts > newest.ts)) newest = { channel, ts: card.ts };
+  }
+  if (newest === undefined) return null;
+  const { channel, ts } = newest;
+  const people = [...workspace.users.values()].filter((one) => one.isBot !== true && channel.members.has(one.id));
+  return { channel: channel.id, name: channel.name, ts, people: people.map((one) => one.id) };
 }

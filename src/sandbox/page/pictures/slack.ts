@@ -29,6 +29,11 @@ export function slackPicture(slack: FakeSlack, marks: ReadMarks, query: SlackQue
     channels: byName(everywhere.filter(({ members, isArchived }) => members.has(query.as) && !isArchived)).map(row),
     others: byName(everywhere.filter(({ kind, members }) => kind === 'public' && !members.has(query.as))).map(row),
     app: row(app),
+    directs: byName(
+      [...workspace.channels.values()].filter(
+        ({ id, kind, members }) => kind === 'im' && id !== app.id && members.has(query.as),
+      ),
+    ).map(row),
     open:
       open === undefined
         ? null
@@ -67,7 +72,9 @@ function visibleIn({ workspace }: FakeSlack, viewer: string, channel: Channel): 
 }
 
 function channelRow(slack: FakeSlack, marks: ReadMarks, viewer: string, channel: Channel): ChannelRow {
-  const { id, name, kind, isArchived } = channel;
+  const { id, kind, isArchived } = channel;
+  const other = kind === 'im' ? [...channel.members].find((one) => one !== viewer) : undefined;
+  const name = (other === undefined ? undefined : slack.workspace.users.get(other)?.realName) ?? channel.name;
   const mark = marks.of(viewer, id);
   const fresh = visibleIn(slack, viewer, channel).filter(
     ({ ts, user, threadTs, broadcast }) =>

@@ -5,12 +5,21 @@ import type { TrafficRow } from '../wire.ts';
 const ROWS = 80;
 const DETAIL = 3000;
 
+/** The row of a record for as long as it is remembered: its place in the list changes when older ones are forgotten. */
+const numbers = new WeakMap<object, number>();
+let lastNumber = 0;
+function numberOf(record: object): number {
+  const known = numbers.get(record);
+  if (known !== undefined) return known;
+  lastNumber += 1;
+  numbers.set(record, lastNumber);
+  return lastNumber;
+}
+
 /** What went over the wire last, newest first. Tokens are in none of it: only methods, arguments and answers are kept. */
 export function traffic({ slack, intercom }: Sandbox): readonly TrafficRow[] {
-  const last = <T>(list: readonly T[]): readonly (readonly [T, number])[] => {
-    const from = Math.max(0, list.length - ROWS);
-    return list.slice(from).map((one, index) => [one, from + index]);
-  };
+  const last = <T extends object>(list: readonly T[]): readonly (readonly [T, number])[] =>
+    list.slice(-ROWS).map((one) => [one, numberOf(one)]);
   const rows: readonly TrafficRow[] = [
     ...last(slack.requests).map(([{ method, args, at, ok, error, status }, n]) => ({
       id: `s${n}`,

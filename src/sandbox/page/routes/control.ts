@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import type { SandboxClock } from '../../clock.ts';
 import type { Sandbox } from '../../start.ts';
@@ -19,6 +20,8 @@ const jumpSchema = z.object({
 const idSchema = z.object({ id: z.string().min(1).max(50) });
 /** Asking the app what is due more often than this (real time) would only keep it busy. */
 const DUE_MS = 1000;
+/** Whoever looks does not wait longer for the app, which may wait for its database. */
+const PATIENCE_MS = 300;
 
 export interface ControlParts {
   readonly clock: SandboxClock;
@@ -85,12 +88,24 @@ export function controlRoutes(parts: ControlParts): Routes {
   };
 }
 
-/** Asks at most once a second, whoever looks. */
+/** Asks at most once a second, whoever looks, and answers what was heard last: an app in trouble must not hold up the page. */
 function dueAsked(ask: PageOptions['due']): () => Promise<readonly DueRow[]> {
-  let asked: { readonly at: number; readonly answer: Promise<readonly DueRow[]> } | undefined;
-  return () => {
-    if (ask === undefined) return Promise.resolve([]);
-    if (asked === undefined || Date.now() - asked.at >= DUE_MS) asked = { at: Date.now(), answer: ask() };
-    return asked.answer;
+  let heard: readonly DueRow[] = [];
+  let asked: { readonly at: number; readonly answer: Promise<void> } | undefined;
+  return async () => {
+    if (ask === undefined) return [];
+    if (asked === undefined || Date.now() - asked.at >= DUE_MS) {
+      const answer = ask().then(
+        (rows) => {
+          heard = rows;
+        },
+        () => {
+          heard = [];
+        },
+      );
+      asked = { at: Date.now(), answer };
+    }
+    await Promise.race([asked.answer, setTimeout(PATIENCE_MS, undefined, { ref: false })]);
+    return heard;
   };
 }

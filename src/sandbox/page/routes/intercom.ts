@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { FakeIntercom } from '../../intercom/index.ts';
+import type { FakeSlack } from '../../slack/index.ts';
 import { customerPicture, inboxPicture } from '../pictures/inbox.ts';
 import { BadRequest, parse, type Routes } from '../respond.ts';
 import type { ActResult, Hello } from '../wire.ts';
@@ -37,7 +38,7 @@ const submitSchema = about.extend({ component: id, inputs: z.record(z.string(), 
 const done: ActResult = { ok: true };
 
 /** Acting as a customer at the messenger and as a teammate at the inbox, through the stand-in's own drivers. */
-export function intercomRoutes(intercom: FakeIntercom, hello: Hello, now: () => number): Routes {
+export function intercomRoutes(intercom: FakeIntercom, slack: FakeSlack, hello: Hello, now: () => number): Routes {
   const seat = hello.teammates.find(({ isApp }) => isApp)?.id ?? '';
   const customer = (contact: string) => {
     if (!hello.customers.some((one) => one.id === contact)) throw new BadRequest('There is no such customer.', 404);
@@ -71,7 +72,7 @@ export function intercomRoutes(intercom: FakeIntercom, hello: Hello, now: () => 
     'GET /api/customer': ({ query }) => {
       const asked = parse(customerQuery, Object.fromEntries(query));
       customer(asked.as);
-      return customerPicture(intercom, seat, asked);
+      return customerPicture(intercom, slack, seat, asked);
     },
     'POST /api/customer/write': ({ body }): ActResult => {
       const { as, conversation, text } = parse(customerWrite, body);

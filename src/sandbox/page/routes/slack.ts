@@ -34,6 +34,15 @@ const clickSchema = by.extend({
 const submitSchema = by.extend({ viewId: id, values });
 const readSchema = by.extend({ channel: id, ts: id });
 const shortcutSchema = by.extend({ callbackId: id, channel: id.optional(), ts: id.optional() });
+const dmSchema = by.extend({ user: id });
+const suggestSchema = by.extend({
+  channel: id.optional(),
+  ts: id.optional(),
+  view: id.optional(),
+  actionId: id,
+  blockId: id.optional(),
+  query: z.string().max(150),
+});
 const joinSchema = by.extend({ channel: id });
 
 /** Acting as a person of the Slack workspace, through the stand-in's own driver: what the person cannot see stays out of reach. */
@@ -71,6 +80,15 @@ export function slackRoutes(slack: FakeSlack, marks: ReadMarks, live: Live): Rou
         if (!filled.ok) return filled;
       }
       return actor.click(present(target));
+    },
+    'POST /api/slack/suggest': async ({ body }): Promise<ActResult> => {
+      const { as, query, ...target } = parse(suggestSchema, body);
+      return { ok: true, offered: await person(as).suggest(present(target), query) };
+    },
+    'POST /api/slack/dm': ({ body }): ActResult => {
+      const { as, user } = parse(dmSchema, body);
+      const channel = person(as).dmWith(user);
+      return channel === undefined ? { ok: false, shown: 'There is no such person.' } : { ok: true, id: channel };
     },
     'POST /api/slack/submit': ({ body }): Promise<ActResult> => {
       const { as, ...given } = parse(submitSchema, body);

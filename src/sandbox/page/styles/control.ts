@@ -18,6 +18,8 @@ export const CONTROL = `
 .panel-body { display: flex; flex-direction: column; gap: 12px; flex: 1; min-height: 0; overflow: auto; padding: 0 18px 18px; align-items: stretch; }
 .panel fieldset { border: 1px solid var(--line); border-radius: 8px; padding: 6px 12px 10px; margin: 0; display: grid; gap: 7px; }
 .panel legend { font-weight: 700; font-size: 13px; padding: 0 4px; }
+.fault > small { display: block; margin-top: 2px; }
+.panel-lead { display: flex; align-items: center; justify-content: space-between; gap: 12px; }
 .traffic { border: 1px solid var(--line); border-radius: 8px; flex: none; }
 .traffic-item + .traffic-item { border-top: 1px solid var(--line); }
 .traffic-row { display: flex; align-items: center; gap: 8px; width: 100%; padding: 5px 10px; font-size: 12.5px; }
@@ -31,6 +33,8 @@ export const CONTROL = `
 .answer.is-ok { color: var(--good); } .answer.is-bad { color: var(--bad); }
 .traffic-item pre { margin: 0 10px 10px; max-height: 320px; overflow: auto; }
 @media (max-width: 1420px) { .tool span:not(.badge) { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); } .tool { padding: 7px 8px; position: relative; } .coming-up .next { max-width: 250px; } }
-@media (max-width: 1180px) { .zone { display: none; } .coming-up .next { max-width: 160px; } }
-@media (max-width: 720px) { .next-word { display: none; } .panel { right: 0; bottom: 0; border-radius: 0; } .tools { margin: 0; order: 2; } .coming-up { order: 3; flex: 1 1 0; } .coming-up .next { max-width: none; } .strip > .icon-button { order: 4; margin-left: auto; } .clock { margin-left: auto; } }
+@media (max-width: 1420px) { .next-word { display: none; } }
+@media (max-width: 1300px) { .zone { display: none; } }
+@media (max-width: 1180px) { .coming-up .next { max-width: 160px; } }
+@media (max-width: 720px) { .next-word { display: inline; } .coming-up .next b { display: none; } .panel { right: 0; bottom: 0; border-radius: 0; } .tools { margin: 0; order: 2; } .coming-up { order: 3; flex: 1 1 0; } .coming-up .next { max-width: none; } .strip > .icon-button { order: 4; margin-left: auto; } .clock { margin-left: auto; } }
 `;

@@ -13,7 +13,10 @@ small { font-size: 12px; color: var(--ink-3); }
 .muted { color: var(--ink-3); font-size: 13px; }
 .icon { width: 18px; height: 18px; fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round; flex: none; }
 .starting { padding: 40px; color: var(--ink-3); }
-.page { display: grid; grid-template: auto minmax(0, 1fr) / minmax(0, 1fr); height: 100dvh; }
+.page { display: grid; grid-template: auto auto minmax(0, 1fr) / minmax(0, 1fr); height: 100dvh; }
+.page > .strip { grid-row: 1; } .page > .guide { grid-row: 2; } .page > .panes { grid-row: 3; }
+.guide { display: flex; flex-wrap: wrap; align-items: center; justify-content: center; gap: 4px 12px; margin: 0 10px 8px; padding: 4px 12px; border: 1px dashed var(--line-strong); border-radius: 8px; font-size: 13px; color: var(--ink-2); }
+.guide b { color: var(--ink); }
 .panes { display: grid; gap: 10px; padding: 0 10px 10px; min-height: 0; grid-template-columns: minmax(0, 1fr); }
 .pane { display: none; position: relative; flex-direction: column; min-width: 0; min-height: 0; background: var(--surface); border: 1px solid var(--line); border-radius: 10px; overflow: hidden; box-shadow: var(--shadow); container-type: inline-size; }
 .view-all .panes { grid-template-columns: minmax(260px, 23fr) minmax(430px, 45fr) minmax(340px, 32fr); }
@@ -25,7 +28,7 @@ small { font-size: 12px; color: var(--ink-3); }
 
 .strip { min-width: 0; display: flex; align-items: center; gap: 14px; padding: 8px 14px; min-height: 50px; }
 .brand { font-weight: 800; color: var(--brand); letter-spacing: -.01em; white-space: nowrap; }
-.brand small { margin-left: 6px; font-weight: 500; }
+.brand .chip { margin-left: 7px; background: var(--warn-ground); color: var(--warn); font-size: 11px; letter-spacing: 0; vertical-align: 1px; }
 .clock { display: flex; align-items: center; gap: 10px; }
 .clock time { font-variant-numeric: tabular-nums; font-weight: 600; white-space: nowrap; }
 .segments { display: inline-flex; background: var(--surface); border: 1px solid var(--line); border-radius: 8px; padding: 2px; }
@@ -83,16 +86,16 @@ a { color: var(--accent); text-decoration: none; }
 .menu button:hover small, .menu button:focus-visible small { color: #fff; }
 .only-wide { display: none; }
 @media (min-width: 1100px) { .only-wide { display: inline; } }
+@media (max-width: 1000px) { .strip { flex-wrap: wrap; gap: 6px 12px; } }
 @media (max-width: 720px) {
   .strip { flex-wrap: wrap; gap: 6px 10px; padding: 8px 10px; }
   .views { order: 5; margin: 0; flex: 1 0 100%; }
   .views button { flex: 1; text-align: center; padding: 6px; }
   .clock { margin-left: auto; }
-  .brand small { display: none; }
   .panes { padding: 0; gap: 0; }
   .pane { border-width: 1px 0 0; border-radius: 0; }
   .view-customer .pane { max-width: none; }
 }
-@media (max-width: 430px) { .zone { display: none; } .clock { gap: 6px; } .clock time { font-size: 12px; } .segments button { padding: 3px 7px; font-size: 12px; } }
+@media (max-width: 430px) { .brand .chip { display: block; width: fit-content; margin: -1px 0 0; padding: 0 6px; } .brand { line-height: 1.25; } .zone { display: none; } .clock { gap: 6px; } .clock time { font-size: 12px; } .segments button { padding: 3px 7px; font-size: 12px; } }
 @media (prefers-reduced-motion: no-preference) { .icon-button, .kit-button, .channel, .small-button { transition: background-color .12s; } }
 `;

@@ -73,8 +73,7 @@ export const INBOX = `
   .inbox-list .row-words > small { display: none; }
   .inbox-row { padding: 6px 12px; }
   .has-open .inbox-list { flex: 0 1 26%; }
-  .details { max-height: 30%; }
-  .details .pairs { grid-template-columns: auto minmax(0, 1fr) auto minmax(0, 1fr); }
+  .details { max-height: 34%; }
 }
 @container (min-width: 700px) {
   .inbox-body { flex-direction: row; }

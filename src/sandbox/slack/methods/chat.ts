@@ -10,7 +10,7 @@ import { channelForBot, channelToPostTo, isRefusal } from '../channels.ts';
 import { type Content, POST_TEXT, readContent, UPDATE_TEXT } from '../content.ts';
 import type { Platform } from '../platform.ts';
 import { channelType, postAsApp, rewrite } from '../posting.ts';
-import { missing, type Refusal, rateLimited, refuse } from '../refusal.ts';
+import { missing, type Refusal, type RefusalCode, rateLimited, refuse } from '../refusal.ts';
 import { messageJson } from '../shapes.ts';
 import type { Channel, Message } from '../types.ts';
 import type { Answer, Methods } from './method.ts';
@@ -130,7 +130,7 @@ function permalink(platform: Platform, args: Args): Answer {
 }
 
 /** The message named by `channel` and `ts`, when it is one of the app's own and no ephemeral one. */
-function ownMessage(platform: Platform, args: Args, notOwn: string): Message | Refusal {
+function ownMessage(platform: Platform, args: Args, notOwn: RefusalCode): Message | Refusal {
   const id = args.string('channel');
   const ts = args.string('ts');
   if (id === undefined) return missing('channel');

@@ -3,6 +3,18 @@ import { asObject, asString, type JsonObject } from '../json.ts';
 import type { Workspace } from '../workspace.ts';
 import type { InputValue } from './types.ts';
 
+/** What elements hold once their choice was taken away; the others cannot be emptied that way. */
+const CLEARED: Readonly<Record<string, JsonObject>> = {
+  static_select: { selected_option: null },
+  external_select: { selected_option: null },
+  users_select: { selected_user: null },
+  conversations_select: { selected_conversation: null },
+  channels_select: { selected_channel: null },
+  datepicker: { selected_date: null },
+  timepicker: { selected_time: null },
+  datetimepicker: { selected_date_time: null },
+};
+
 /** What picking or typing `value` in an element leaves in `state.values`, or why a person could not do it. */
 export function choose(
   workspace: Workspace,
@@ -11,6 +23,9 @@ export function choose(
   value: InputValue,
 ): { readonly held: JsonObject } | { readonly cannot: string } {
   const { type } = element;
+  // Slack's × at an optional menu.
+  const cleared = value === '' ? CLEARED[String(type)] : undefined;
+  if (cleared !== undefined) return { held: { type, ...cleared } };
   const one = String(value);
   const several = Array.isArray(value) ? value.map(String) : [one];
   switch (type) {
@@ -37,6 +52,14 @@ export function choose(
       return workspace.users.has(one) ? { held: { type, selected_user: one } } : { cannot: `no user ${one}` };
     case 'multi_users_select':
       return { held: { type, selected_users: several.filter((id) => workspace.users.has(id)) } };
+    case 'multi_conversations_select':
+    case 'multi_channels_select': {
+      const channels = several.map((id) => workspace.channel(id));
+      const absent = channels.findIndex((found) => found === undefined || !workspace.maySee(user, found));
+      if (absent >= 0) return { cannot: `no channel ${several[absent]}` };
+      const key = type === 'multi_channels_select' ? 'selected_channels' : 'selected_conversations';
+      return { held: { type, [key]: channels.map((found) => found?.id) } };
+    }
     case 'conversations_select':
     case 'channels_select': {
       const channel = workspace.channel(one);

@@ -1,14 +1,16 @@
+import { optionsOf } from '../blocks/option-list.ts';
 import { asObject, asObjects, type JsonObject } from '../json.ts';
 import { messageJson, viewJson } from '../shapes.ts';
-import type { Message, StateValues, ViewRecord } from '../types.ts';
+import type { Channel, Message, StateValues, ViewRecord } from '../types.ts';
 import { blocksOf } from '../views.ts';
 import { stateJson, stateOf } from '../views-state.ts';
+import type { Workspace } from '../workspace.ts';
 import { choose } from './choose.ts';
 import { tell } from './command.ts';
 import { type Found, findElement, interactive } from './find.ts';
 import { actor, channelRef } from './payloads.ts';
 import { failureCode, interact, MODAL_TROUBLE, type Stage } from './send.ts';
-import { withSuggestions } from './suggest.ts';
+import { isExternal, type Surface, withSuggestions } from './suggest.ts';
 import { type ClickTarget, done, type Outcome, shown } from './types.ts';
 
 /** Presses or sets an element of a message that this person sees. */
@@ -27,20 +29,9 @@ export async function clickInMessage(
   const inside = message.attachments.flatMap((one) => asObjects(one.blocks));
   const state = stateOf([...message.blocks, ...inside], message.state.get(user));
   message.state.set(user, state);
-  const isEphemeral = message.ephemeralTo !== undefined;
-  const container = {
-    type: 'message',
-    message_ts: message.ts,
-    channel_id: channel.id,
-    is_ephemeral: isEphemeral,
-    ...(message.threadTs === undefined ? {} : { thread_ts: message.threadTs }),
-  };
-  const where = {
-    channel: channelRef(channel),
-    // Slack keeps no ephemeral message, so it has none to send along.
-    ...(isEphemeral ? {} : { message: messageJson(workspace, message, true) }),
-  };
-  const element = await withSuggestions(stage, { user, container, fields: where }, found, target.value);
+  const surface = surfaceOf(workspace, user, channel, message);
+  const { container, fields: where } = surface;
+  const element = await withSuggestions(stage, surface, found, target.value);
   const action = act(stage, user, { ...found, element }, target, state);
   if ('ok' in action) return action;
   const ack = await interact(
@@ -59,6 +50,53 @@ export async function clickInMessage(
   );
   if (ack.kind === 'acked') return done;
   return tell(stage, user, channel, `This app did not respond (${failureCode(ack)}).`);
+}
+
+/** What the app would offer in a menu of a message or view for what has been typed so far; nothing for other elements. */
+export async function suggest(
+  stage: Stage,
+  user: string,
+  place: Message | ViewRecord,
+  target: ClickTarget,
+  query: string,
+): Promise<readonly JsonObject[]> {
+  const { workspace } = stage.platform;
+  const isView = 'view' in place;
+  const found = findElement(
+    isView ? interactive(blocksOf(place.view)) : interactive(place.blocks, place.attachments),
+    target,
+  );
+  if ('cannot' in found || !isExternal(found.element)) return [];
+  if (isView) {
+    const surface = {
+      user,
+      container: { type: 'view', view_id: place.id },
+      fields: { view: viewJson(workspace, place) },
+    };
+    return optionsOf(await withSuggestions(stage, surface, found, query));
+  }
+  const channel = workspace.channels.get(place.channel);
+  if (channel === undefined) return [];
+  return optionsOf(await withSuggestions(stage, surfaceOf(workspace, user, channel, place), found, query));
+}
+
+function surfaceOf(workspace: Workspace, user: string, channel: Channel, message: Message): Surface {
+  const isEphemeral = message.ephemeralTo !== undefined;
+  return {
+    user,
+    container: {
+      type: 'message',
+      message_ts: message.ts,
+      channel_id: channel.id,
+      is_ephemeral: isEphemeral,
+      ...(message.threadTs === undefined ? {} : { thread_ts: message.threadTs }),
+    },
+    fields: {
+      channel: channelRef(channel),
+      // Slack keeps no ephemeral message, so it has none to send along.
+      ...(isEphemeral ? {} : { message: messageJson(workspace, message, true) }),
+    },
+  };
 }
 
 /** Presses or sets an element of a view. Inputs only send something when they have `dispatch_action`. */
@@ -106,6 +144,7 @@ function act(
     const present = Object.fromEntries(Object.entries(given).filter(([, one]) => one !== undefined));
     return { payload: { ...named, ...present } };
   }
+  if (value === '' && block.type !== 'input') return shown('only an optional field of a form can be emptied');
   if (value === undefined) return shown(`say a value for the ${String(type)}`);
   const chosen = choose(workspace, user, element, value);
   if ('cannot' in chosen) return shown(chosen.cannot);

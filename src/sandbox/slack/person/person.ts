@@ -1,8 +1,9 @@
+import { asObject } from '../json.ts';
 import { invite, join, leave, setArchived } from '../membership.ts';
 import { messageJson, viewJson } from '../shapes.ts';
 import type { Channel, Message, User, ViewRecord } from '../types.ts';
 import { plainView, readerFor } from '../words/plain.ts';
-import { clickInMessage, clickInView } from './click.ts';
+import { clickInMessage, clickInView, suggest } from './click.ts';
 import { close } from './close.ts';
 import { runCommand, runMessageShortcut, runShortcut } from './command.ts';
 import { say } from './say.ts';
@@ -60,6 +61,17 @@ export class Person {
     }
     const record = this.#view(view);
     return record === undefined ? shown('No such view is open.') : clickInView(this.#stage, record, target);
+  }
+
+  /** Types into a menu whose options come from the app; what it then offers, in its order. */
+  async suggest(
+    target: ClickTarget,
+    query: string,
+  ): Promise<readonly { readonly value: string; readonly words: string }[]> {
+    const { channel, ts, view = 'top' } = target;
+    const place = channel !== undefined && ts !== undefined ? this.#message(channel, ts) : this.#view(view);
+    const offered = place === undefined ? [] : await suggest(this.#stage, this.id, place, target, query);
+    return offered.map(({ value, text }) => ({ value: String(value), words: String(asObject(text).text) }));
   }
 
   /** Fills in fields of the top modal and leaves it open. */
@@ -144,7 +156,7 @@ export class Person {
   dms(): readonly SeenMessage[] {
     const { workspace } = this.#stage.platform;
     const direct = [...workspace.channels.values()].filter(
-      ({ kind, members }) => kind === 'im' && members.has(this.id),
+      ({ kind, members }) => kind === 'im' && members.has(this.id) && members.has(workspace.app.botUserId),
     );
     return direct.flatMap((channel) => seeChannel(workspace, this.id, channel));
   }
@@ -152,6 +164,14 @@ export class Person {
   /** The channel id of the direct conversation with the app. */
   dmWithApp(): string {
     return this.#stage.platform.workspace.directWith([this.id]).channel.id;
+  }
+
+  /** The channel id of the direct conversation with another person; undefined when there is nobody else of this id. */
+  dmWith(user: string): string | undefined {
+    const { workspace } = this.#stage.platform;
+    const other = workspace.users.get(user);
+    if (other === undefined || user === this.id) return undefined;
+    return other.isBot === true ? this.dmWithApp() : workspace.directBetween(this.id, user).id;
   }
 
   /** The top modal; undefined when none is open. */

@@ -1,7 +1,7 @@
 import { isRefusal } from '../channels.ts';
 import { asObject, asString, isObject, type JsonObject } from '../json.ts';
 import { viewJson } from '../shapes.ts';
-import type { ViewRecord } from '../types.ts';
+import type { ViewRecord, Violation } from '../types.ts';
 import { blocksOf, closeModals, pushModal, readView, replaceView } from '../views.ts';
 import { choose } from './choose.ts';
 import { actor } from './payloads.ts';
@@ -24,7 +24,9 @@ export async function fillIn(stage: Stage, record: ViewRecord, values: InputValu
     }
     const { id: view_id, user } = record;
     const surface = { user, container: { type: 'view', view_id }, fields: { view: viewJson(workspace, record) } };
-    const element = await withSuggestions(stage, surface, { block, element: asObject(block.element) }, value);
+    const own = { block, element: asObject(block.element) };
+    // Emptying a menu asks the app for nothing.
+    const element = value === '' ? own.element : await withSuggestions(stage, surface, own, value);
     const chosen = choose(workspace, record.user, element, value);
     if ('cannot' in chosen) return shown(`${name}: ${chosen.cannot}`);
     record.state.get(String(block.block_id))?.set(String(element.action_id), chosen.held);
@@ -58,7 +60,7 @@ export async function submit(stage: Stage, record: ViewRecord): Promise<SubmitOu
 function follow(stage: Stage, record: ViewRecord, payload: unknown): SubmitOutcome {
   const { platform, recorder } = stage;
   const { user } = record;
-  const trouble = (error: string, messages: readonly string[] = []): SubmitOutcome => {
+  const trouble = (error: Violation['error'], messages: readonly string[] = []): SubmitOutcome => {
     recorder.violation('ack of a view_submission', error, asObject(payload), messages);
     return shown(MODAL_TROUBLE);
   };

@@ -6,6 +6,10 @@ import { actor } from './payloads.ts';
 import { interact, type Stage } from './send.ts';
 import type { InputValue } from './types.ts';
 
+/** Does this menu ask the app for its options? */
+export const isExternal = ({ type }: JsonObject): boolean =>
+  type === 'external_select' || type === 'multi_external_select';
+
 /** Where the menu stands: the fields of the payload that say so. */
 export type Surface = { readonly user: string; readonly container: JsonObject; readonly fields: JsonObject };
 
@@ -25,7 +29,7 @@ export async function withSuggestions(
   { block, element }: Found,
   query: InputValue | undefined,
 ): Promise<JsonObject> {
-  if (element.type !== 'external_select' && element.type !== 'multi_external_select') return element;
+  if (!isExternal(element)) return element;
   const ack = await interact(
     stage,
     {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Intercom, IntercomClient } from 'intercom-client';
 import type { FakeIntercom } from '../../../../src/sandbox/intercom/index.ts';
+import { REFUSALS } from '../../../../src/sandbox/intercom/refusal.ts';
 import { ALEX, clientOf, fake, MAYA, refusalOf, START } from './support.ts';
 
 let intercom: FakeIntercom;
@@ -214,8 +215,45 @@ const CASES: readonly Case[] = [
     'parameter_invalid',
     'Ticket type is not a customer ticket type',
   ],
+  [
+    'a ticket state that is not there',
+    async () => {
+      const made = await client.tickets.create({
+        ticket_type_id: '31',
+        contacts: [{ id: MAYA }],
+        ...{ ticket_attributes: { Severity: 'S1' } }, // the SDK's type lacks the field (intercom-node#508)
+      });
+      return client.tickets.update({ ticket_id: made?.id ?? '', ticket_state_id: '1' });
+    },
+    400,
+    'ticket_state_id_invalid',
+  ],
+  [
+    'a customer’s words in a ticket that customers do not see',
+    async () => {
+      const made = await client.tickets.create({
+        ticket_type_id: '31',
+        contacts: [{ id: MAYA }],
+        ...{ ticket_attributes: { Severity: 'S1' } }, // as above
+      });
+      return client.tickets.reply({
+        ticket_id: made?.id ?? '',
+        body: { message_type: 'comment', type: 'user', intercom_user_id: MAYA, body: 'x' },
+      });
+    },
+    400,
+    'parameter_mismatch',
+    'User replies are not allowed on Backoffice tickets',
+  ],
   ['an unknown ticket', () => client.tickets.get({ ticket_id: '1' }), 404, 'not_found'],
   ['an article by nobody', () => client.articles.create({ title: 'x', author_id: 1 }), 400, 'parameter_not_found'],
+];
+
+/** Bodies as such: title, code, body, content type, status. */
+const RAW: readonly (readonly [string, string, string, string, number])[] = [
+  ['a broken body', 'client_error', '{', 'application/json', 400],
+  ['a wrong content type', 'media_type_not_acceptable', '{}', 'text/plain', 415],
+  ['a parameter nobody knows', 'parameter_invalid', '{"mood":"fine"}', 'application/json', 400],
 ];
 
 describe('[AD-1] what Intercom refuses, the stand-in refuses', () => {
@@ -237,19 +275,27 @@ describe('[AD-1] what Intercom refuses, the stand-in refuses', () => {
     });
   });
 
-  test('a broken body, a wrong content type, a parameter nobody knows', async () => {
-    const put = (body: string, type: string) =>
-      fetch(`${intercom.baseUrl}/conversations/${known}`, {
-        method: 'PUT',
-        body,
-        headers: { authorization: 'Bearer test-token', 'content-type': type },
-      });
-    expect((await put('{', 'application/json')).status).toBe(400);
-    expect((await put('{}', 'text/plain')).status).toBe(415);
-    const unknown = await put('{"mood":"fine"}', 'application/json');
-    expect(await unknown.json()).toMatchObject({
-      errors: [{ code: 'parameter_invalid', message: 'mood: not a parameter of this endpoint' }],
+  test.each(RAW)('what the SDK never sends, %s: %s', async (_title, code, body, type, status) => {
+    const response = await fetch(`${intercom.baseUrl}/conversations/${known}`, {
+      method: 'PUT',
+      body,
+      headers: { authorization: 'Bearer test-token', 'content-type': type },
     });
+    expect(response.status).toBe(status);
+    expect(await response.json()).toMatchObject({ errors: [{ code }] });
+  });
+
+  test('too many requests: rate_limit_exceeded', async () => {
+    const narrow = await fake({ rateLimitPerSlice: 1 });
+    await narrow.client.admins.list();
+    const refusal = await refusalOf(narrow.client.admins.list());
+    await narrow.intercom.stop();
+    expect(refusal).toMatchObject({ status: 429, code: 'rate_limit_exceeded' });
+  });
+
+  test('every code that can be answered is met above; a new one without a row fails here', () => {
+    const met = new Set([...CASES.map(([, , , code]) => code), ...RAW.map(([, code]) => code), 'rate_limit_exceeded']);
+    expect([...met].sort()).toEqual([...REFUSALS].sort());
   });
 
   test('refused requests change nothing', () => {

@@ -45,6 +45,20 @@ describe('who there is', () => {
 });
 
 describe('Slack as a person sees it', () => {
+  test('[AD-1] two people write to each other directly, and nobody else sees it', async () => {
+    const opened = await stage.act('/api/slack/dm', { as: 'UANA', user: 'UBEN' });
+    const room = opened.ok ? (opened.id ?? '') : '';
+    await stage.act('/api/slack/write', { as: 'UANA', channel: room, text: 'Lunch?' });
+    const ben = await slack('UBEN', room);
+    expect(ben.directs).toMatchObject([{ id: room, name: expect.stringMatching(/^Ana /), mentions: 1 }]);
+    expect(ben.open?.messages.map(({ text }) => text)).toEqual(['Lunch?']);
+    expect(ben.app.id).not.toBe(room);
+    const cleo = await slack('UCLEO', room);
+    expect(cleo.directs).toEqual([]);
+    expect(cleo.open).toBeNull();
+    expect(await stage.act('/api/slack/dm', { as: 'UANA', user: 'UANA' })).toMatchObject({ ok: false });
+  });
+
   test('[AD-1] a private channel is there for members only, in the list and by its id', async () => {
     await bot.chat.postMessage({ channel: 'CSECURITYRESTRICTED', text: 'for members' });
     const member = await slack('USOL', 'CSECURITYRESTRICTED');

@@ -1,5 +1,11 @@
 import bolt from '@slack/bolt';
-import { LogLevel as ClientLogLevel, type Logger, WebClient } from '@slack/web-api';
+import {
+  LogLevel as ClientLogLevel,
+  type Logger,
+  WebAPIPlatformError,
+  WebAPIRateLimitedError,
+  WebClient,
+} from '@slack/web-api';
 import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from '../../../../src/sandbox/slack/index.ts';
 
 const { App } = bolt;
@@ -161,3 +167,18 @@ export const modal = (blocks: readonly object[], more: object = {}) => ({
   blocks: blocks as never[],
   ...more,
 });
+
+/** The code with which a call is refused; `ok` when it is not. */
+export async function codeOf(call: Promise<unknown>): Promise<string> {
+  try {
+    await call;
+    return 'ok';
+  } catch (error) {
+    if (error instanceof WebAPIPlatformError) return error.data.error;
+    if (error instanceof WebAPIRateLimitedError) return `retry after ${error.retryAfter}`;
+    throw error;
+  }
+}
+
+export const long = (n: number): string => 'x'.repeat(n);
+export const meta = (payload: unknown) => ({ metadata: { event_type: 'case', event_payload: payload } });

@@ -236,6 +236,114 @@ describe('menus whose options come from the app', () => {
   });
 });
 
+describe('what a person can choose and take back', () => {
+  const state = (slack: FakeSlack) => slack.as('UMAYA').currentView()?.record.state;
+
+  test('the app is asked while somebody types, and nothing is chosen by that', async () => {
+    const slack = await slackFor();
+    const asked: string[] = [];
+    const view = modal([input('who', { type: 'external_select', placeholder: plain('Search') }, { optional: true })]);
+    await opened(slack, 'UMAYA', view, (app) => {
+      app.options('it', async ({ ack, options }) => {
+        asked.push(options.value);
+        await ack({ options: [{ text: plain('Acme Robotics'), value: 'acme' }] });
+      });
+    });
+    const maya = slack.as('UMAYA');
+    expect(await maya.suggest({ blockId: 'who', actionId: 'it' }, 'ac')).toEqual([
+      { value: 'acme', words: 'Acme Robotics' },
+    ]);
+    expect(state(slack)?.get('who')?.get('it')).toMatchObject({ selected_option: null });
+    expect(await maya.suggest({ actionId: 'other' }, 'ac')).toEqual([]);
+    await maya.fill({ who: 'Acme Robotics' });
+    expect(state(slack)?.get('who')?.get('it')).toMatchObject({ selected_option: { value: 'acme' } });
+    await maya.fill({ who: '' });
+    expect(state(slack)?.get('who')?.get('it')).toMatchObject({ selected_option: null });
+    expect(asked).toEqual(['ac', 'Acme Robotics']);
+  });
+
+  test.each<[string, object, string | readonly string[], object, object]>([
+    ['a menu', { ...select, action_id: 'it' }, 'two', { selected_option: { value: 'two' } }, { selected_option: null }],
+    ['a person', { type: 'users_select' }, 'UJON', { selected_user: 'UJON' }, { selected_user: null }],
+    [
+      'a conversation',
+      { type: 'conversations_select' },
+      'CSUPPORT',
+      { selected_conversation: 'CSUPPORT' },
+      { selected_conversation: null },
+    ],
+    ['a channel', { type: 'channels_select' }, 'CRANDOM', { selected_channel: 'CRANDOM' }, { selected_channel: null }],
+    ['a day', { type: 'datepicker' }, '2026-11-20', { selected_date: '2026-11-20' }, { selected_date: null }],
+  ])('%s in an optional field can be set and emptied; a field that must be filled complains', async (...row) => {
+    const [, element, value, set, empty] = row;
+    const slack = await slackFor();
+    await opened(slack, 'UMAYA', modal([input('may', element, { optional: true }), input('must', element)]));
+    const maya = slack.as('UMAYA');
+    const held = () => state(slack)?.get('may')?.get('it');
+    await maya.fill({ may: value, must: value });
+    expect(held()).toMatchObject(set);
+    await maya.fill({ may: '', must: '' });
+    expect(held()).toMatchObject(empty);
+    expect(await maya.submitView()).toEqual({
+      ok: false,
+      errors: { must: 'Please complete this required field.' },
+    });
+  });
+
+  test('several channels at once, but only what the person sees', async () => {
+    const slack = await slackFor();
+    const where = { type: 'multi_conversations_select' };
+    const open = { type: 'multi_channels_select' };
+    await opened(slack, 'UMAYA', modal([input('where', where), input('open', open)]));
+    const maya = slack.as('UMAYA');
+    await maya.fill({ where: ['CSUPPORT', 'CRANDOM'], open: ['CRANDOM'] });
+    expect(state(slack)?.get('where')?.get('it')).toMatchObject({ selected_conversations: ['CSUPPORT', 'CRANDOM'] });
+    expect(state(slack)?.get('open')?.get('it')).toMatchObject({ selected_channels: ['CRANDOM'] });
+    expect(await maya.fill({ where: ['CSUPPORT', 'CBOARD'] })).toEqual({
+      ok: false,
+      shown: 'where: no channel CBOARD',
+    });
+  });
+
+  test('a menu of a message cannot be emptied', async () => {
+    const slack = await slackFor();
+    const blocks = [{ type: 'actions' as const, elements: [{ ...select, type: 'static_select' as const }] }];
+    const { ts = '' } = await clientOf(slack).chat.postMessage({ channel: 'CSUPPORT', text: 'x', blocks });
+    const act = slack.as('UMAYA').click({ channel: 'CSUPPORT', ts, actionId: 'pick', value: '' });
+    expect(await act).toEqual({ ok: false, shown: 'only an optional field of a form can be emptied' });
+  });
+});
+
+describe('two people among themselves', () => {
+  test('one reads what the other writes; the app neither sees nor hears it', async () => {
+    const slack = await slackFor();
+    const heard: string[] = [];
+    await socketApp(slack, (app) => {
+      app.message(async ({ message }) => void heard.push(JSON.stringify(message)));
+    });
+    const maya = slack.as('UMAYA');
+    const room = maya.dmWith('UJON') ?? '';
+    expect(slack.as('UJON').dmWith('UMAYA')).toBe(room);
+    expect(maya.dmWith('UMAYA')).toBeUndefined();
+    expect(maya.dmWith('UBOT')).toBe(maya.dmWithApp());
+    maya.say(room, 'between us');
+    maya.say(maya.dmWithApp(), 'to the app');
+    await slack.until(() => heard.length > 0, 'an event');
+    expect(heard.join()).not.toContain('between us');
+    expect(
+      slack
+        .as('UJON')
+        .see(room)
+        .map(({ text }) => text),
+    ).toEqual(['between us']);
+    expect(slack.as('UINES').see(room)).toEqual([]);
+    await expect(clientOf(slack).conversations.history({ channel: room })).rejects.toThrow('channel_not_found');
+    const { channels } = await clientOf(slack).conversations.list({ types: 'im' });
+    expect(channels?.map(({ id }) => id)).not.toContain(room);
+    expect(maya.dms().map(({ text }) => text)).toEqual(['to the app']);
+  });
+});
+
 describe('views', () => {
   test('a trigger is exchanged once, within three seconds', async () => {
     const clock = manualClock();

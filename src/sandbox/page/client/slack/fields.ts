@@ -37,7 +37,8 @@ const INPUT_TYPES: Readonly<Record<string, string>> = {
 /** The field for an element; undefined for elements that are none (buttons, overflow menus, images). */
 export function field(given: Field): VElement | undefined {
   const type = stringOf(given.element.type);
-  if (type in INPUT_TYPES || type === 'external_select' || type === 'datetimepicker') return line(given, type);
+  if (type === 'external_select') return search(given);
+  if (type in INPUT_TYPES || type === 'datetimepicker') return line(given, type);
   if (type === 'checkboxes' || type === 'radio_buttons') return marks(given, type === 'checkboxes');
   if (type.startsWith('multi_')) return several(given);
   if (type.endsWith('_select')) return single(given);
@@ -68,14 +69,13 @@ function line(given: Field, type: string): VElement {
   const held = heldOf(given);
   const tz = zoneOf(surface.app);
   const isText = type in INPUT_TYPES && !type.endsWith('picker');
-  const option = objectOf(held.selected_option);
   const at = held.selected_date_time;
   const initial =
     type === 'datetimepicker'
       ? typeof at === 'number'
         ? toLocal(at * 1000, tz)
         : ''
-      : stringOf(held.value) || stringOf(held.selected_date) || stringOf(held.selected_time) || plainWords(option.text);
+      : stringOf(held.value) || stringOf(held.selected_date) || stringOf(held.selected_time);
   const onEachLetter = JSON.stringify(element.dispatch_action_config ?? {}).includes('on_character_entered');
   const tell = (event: Event): void => {
     const value = typedInto(event.currentTarget);
@@ -90,7 +90,7 @@ function line(given: Field, type: string): VElement {
     ...(isLong
       ? { rows: '4' }
       : { type: type === 'datetimepicker' ? 'datetime-local' : (INPUT_TYPES[type] ?? 'text') }),
-    placeholder: plainWords(element.placeholder) || (type === 'external_select' ? 'Type to search' : ''),
+    placeholder: plainWords(element.placeholder),
     maxlength: element.max_length,
     // Slack's own check of numbers and addresses answers in Slack's words; the browser's would come first.
     step: type === 'number_input' ? 'any' : undefined,
@@ -110,8 +110,64 @@ function line(given: Field, type: string): VElement {
   });
 }
 
+/** How long after the last letter the app is asked, as Slack waits too. */
+const TYPED_MS = 200;
+
+/** One person types at one place; drawing anew in between must not forget the wait. */
+let asking: ReturnType<typeof setTimeout> | undefined;
+
+/** A line with the options that the app offers for what is typed. */
+function search(given: Field): VElement {
+  const { surface, block, element, changed } = given;
+  const { app, place } = surface;
+  const key = elementKey(surface, block, element);
+  const list = `offered ${key}`.replaceAll(' ', '-');
+  const ask = async (query: string): Promise<void> => {
+    const result = await app.act('/api/slack/suggest', {
+      as: app.state.slack.as,
+      ...place,
+      blockId: stringOf(block.block_id),
+      actionId: stringOf(element.action_id),
+      query,
+    });
+    if (result.ok) app.state.slack.offered.set(key, result.offered ?? []);
+    app.redraw();
+  };
+  const typed = (event: Event): void => {
+    const query = typedInto(event.currentTarget);
+    clearTimeout(asking);
+    const { min_query_length: least } = element;
+    // Three letters unless the app says otherwise (docs.slack.dev, external_select).
+    if (query.length >= (typeof least === 'number' ? least : 3)) asking = setTimeout(() => void ask(query), TYPED_MS);
+  };
+  return h(
+    'span',
+    { class: 'search' },
+    h('input', {
+      ...named(given, 'choice'),
+      type: 'text',
+      class: 'field',
+      list,
+      autocomplete: 'off',
+      placeholder: plainWords(element.placeholder) || 'Type to search',
+      initial: plainWords(objectOf(heldOf(given).selected_option).text),
+      on: {
+        input: typed,
+        ...(changed === undefined
+          ? {}
+          : { change: (event) => typedInto(event.currentTarget) !== '' && changed(typedInto(event.currentTarget)) }),
+      },
+    }),
+    h(
+      'datalist',
+      { id: list },
+      (app.state.slack.offered.get(key) ?? []).map(({ value, words }) => h('option', { key: value, value: words })),
+    ),
+  );
+}
+
 function single(given: Field): VElement {
-  const { element, changed } = given;
+  const { block, element, changed } = given;
   const held = heldOf(given);
   const initial =
     stringOf(objectOf(held.selected_option).value) ||
@@ -132,7 +188,13 @@ function single(given: Field): VElement {
               change: (event) => typedInto(event.currentTarget) !== '' && changed(typedInto(event.currentTarget)),
             },
     },
-    h('option', { key: 'none', value: '' }, plainWords(element.placeholder) || 'Choose …'),
+    h(
+      'option',
+      { key: 'none', value: '' },
+      block.optional === true && block.type === 'input' && initial !== ''
+        ? 'None'
+        : plainWords(element.placeholder) || 'Choose …',
+    ),
     choices(given).map((group) =>
       group.label === undefined
         ? options(group.options)

@@ -3,7 +3,7 @@ import { fromLocal } from '../times.ts';
 
 export type InputValue = string | number | readonly string[];
 
-/** What stands in the fields of the open modal, by block id. Choices that were not made are left out. */
+/** What stands in the fields of the open modal, by block id. Only radio buttons can be without a choice, and are left out then. */
 export function formValues(root: ParentNode = document): Record<string, InputValue> {
   const values: Record<string, InputValue> = {};
   for (const field of root.querySelectorAll<HTMLElement>('.modal [data-block]')) {
@@ -21,8 +21,8 @@ function fieldValue(field: HTMLElement): InputValue | undefined {
   const isField =
     input instanceof HTMLInputElement || input instanceof HTMLTextAreaElement || input instanceof HTMLSelectElement;
   if (!isField) return undefined;
-  if (kind === 'text') return input.value;
-  if (input.value === '') return undefined;
+  // An empty choice is sent too: it takes away what was chosen before.
+  if (kind === 'text' || input.value === '') return input.value;
   return kind === 'moment' ? Math.floor(fromLocal(input.value, zone ?? 'UTC') / 1000) : input.value;
 }
 

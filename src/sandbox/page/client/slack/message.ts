@@ -58,7 +58,15 @@ function message(app: App, channel: string, one: MessagePicture, isTogether: boo
   const words = wordsOf(one);
   const isMoving = one.replies !== null || words.includes('<!date');
   const isBusy = [...app.state.slack.busy].some((key) => key.startsWith(one.ts));
-  const inputs = [words, isTogether, isBusy, isMoving ? minuteOf(app) : 0, app.state.slack.picture?.channels.length];
+  const offered = [...app.state.slack.offered].filter(([key]) => key.startsWith(one.ts));
+  const inputs = [
+    words,
+    isTogether,
+    isBusy,
+    isMoving ? minuteOf(app) : 0,
+    app.state.slack.picture?.channels.length,
+    JSON.stringify(offered),
+  ];
   const slot = `${app.state.slack.as} ${isThread} ${one.ts}`;
   return kept(slot, inputs, () => draw(app, channel, one, isTogether, isThread));
 }

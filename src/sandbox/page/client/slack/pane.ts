@@ -60,8 +60,8 @@ function main(app: App, picture: SlackPicture): VElement {
       iconButton('Channels', 'menu', () => openSidebar(app, true), 'open-sidebar'),
       open === null
         ? h('h3', {}, 'No channel')
-        : h('h3', {}, isApp ? hello.workspace.botName : [open.kind === 'private' ? icon('lock') : '#', ' ', open.name]),
-      open !== null && !isApp && h('small', {}, `${open.members} members`),
+        : h('h3', {}, isApp ? hello.workspace.botName : [markOf(open), open.name]),
+      open !== null && open.kind !== 'im' && h('small', {}, `${open.members} members`),
       isApp && tabs(app),
       shortcutButton(app),
     ),
@@ -72,6 +72,10 @@ function main(app: App, picture: SlackPicture): VElement {
         : channel(app, open, isApp),
   );
 }
+
+/** What stands before a channel's name. */
+const markOf = ({ kind }: OpenChannel): Child =>
+  kind === 'private' ? [icon('lock'), ' '] : kind === 'im' ? null : '# ';
 
 function tabs(app: App): Child {
   const { slack } = app.state;
@@ -125,7 +129,7 @@ function home(app: App, { home: view }: SlackPicture): VElement {
 
 function channel(app: App, open: OpenChannel, isApp: boolean): Child {
   const { slack, hello } = app.state;
-  const name = isApp ? hello.workspace.botName : `#${open.name}`;
+  const name = isApp ? hello.workspace.botName : open.kind === 'im' ? open.name : `#${open.name}`;
   return [
     kept(`list ${slack.as} ${open.id}`, [open, ...surroundings(app)], () => messages(app, open, name, isApp)),
     open.isArchived
@@ -183,7 +187,11 @@ function messages(app: App, open: OpenChannel, name: string, isApp: boolean): VE
           h(
             'p',
             {},
-            isApp ? 'What Caseload tells this person directly.' : 'This is the very beginning of the channel.',
+            isApp
+              ? 'What Caseload tells this person directly.'
+              : open.kind === 'im'
+                ? 'Between the two of you. Caseload does not read here.'
+                : 'This is the very beginning of the channel.',
           ),
         ),
       messageList(app, open.id, open.messages, false),

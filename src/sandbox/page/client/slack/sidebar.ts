@@ -1,8 +1,9 @@
 /// <reference lib="dom" />
 import type { ChannelRow } from '../../wire.ts';
 import type { App } from '../app.ts';
-import { icon, picker } from '../parts.ts';
-import { remember } from '../state.ts';
+import { icon, openMenu, picker } from '../parts.ts';
+import { type Menu, remember } from '../state.ts';
+import { cityOf } from '../times.ts';
 import { type Child, h, type VElement } from '../vdom.ts';
 import { goTo } from './navigate.ts';
 
@@ -40,19 +41,49 @@ export function sidebar(app: App): VElement {
           h('span', {}, slack.isBrowsing ? 'Hide other channels' : 'Browse channels'),
         ),
         slack.isBrowsing && picture.others.map((row) => channelRow(app, row)),
+        h('h4', { key: 'directs' }, 'Direct messages'),
+        picture.directs.map((row) => channelRow(app, row)),
+        h(
+          'button',
+          {
+            key: 'write to',
+            type: 'button',
+            class: 'channel browse',
+            'aria-haspopup': 'menu',
+            on: { click: (event) => openMenu(app, event, 'Write to', others(app)) },
+          },
+          icon('plus'),
+          h('span', {}, 'Write to somebody'),
+        ),
       ],
     ),
   );
 }
 
+/** Everybody else, to write to directly. */
+function others(app: App): Menu['items'] {
+  const { hello, slack } = app.state;
+  const open = async (user: string): Promise<void> => {
+    const result = await app.act('/api/slack/dm', { as: slack.as, user });
+    if (result.ok && result.id !== undefined) goTo(app, { channel: result.id });
+    else if (!result.ok && 'shown' in result) slack.notice = result.shown;
+    app.redraw();
+  };
+  return hello.people
+    .filter(({ id, isBot }) => !isBot && id !== slack.as)
+    .map(({ id, name, role }) => ({ label: name, hint: role, choose: () => void open(id) }));
+}
+
 export function actingAs(app: App): VElement {
   const { hello, slack } = app.state;
   const people = hello.people.filter(({ isBot }) => !isBot);
-  const role = (of: string): string => (of === '' ? '' : ` · ${of}`);
+  // Slack shows times in the reader's zone; where that is not the office's, say so.
+  const role = (of: string, tz: string): string =>
+    [of, tz === hello.zone ? '' : `${cityOf(tz)} time`].map((one) => (one === '' ? '' : ` · ${one}`)).join('');
   return picker(
     'Act as',
     slack.as,
-    [{ label: '', options: people.map((one) => [one.id, `${one.name}${role(one.role)}`]) }],
+    [{ label: '', options: people.map((one) => [one.id, `${one.name}${role(one.role, one.tz)}`]) }],
     (id) => {
       slack.as = id;
       slack.thread = null;
@@ -86,6 +117,13 @@ function appRow(app: App, row: ChannelRow): Child {
   );
 }
 
+const KIND_WORDS = {
+  public: 'Channel',
+  private: 'Private channel',
+  im: 'Direct messages with',
+  mpim: 'Group',
+} as const;
+
 function channelRow(app: App, row: ChannelRow): Child {
   const isHere = app.state.slack.channel === row.id;
   return h(
@@ -96,10 +134,10 @@ function channelRow(app: App, row: ChannelRow): Child {
       class: `channel${isHere ? ' is-here' : ''}${row.unread > 0 ? ' is-unread' : ''}`,
       'data-channel': row.name,
       'aria-current': isHere ? 'page' : undefined,
-      'aria-label': `${row.kind === 'private' ? 'Private channel' : 'Channel'} ${row.name}${row.unread > 0 ? `, ${row.unread} unread` : ''}`,
+      'aria-label': `${KIND_WORDS[row.kind]} ${row.name}${row.unread > 0 ? `, ${row.unread} unread` : ''}`,
       on: { click: () => goTo(app, { channel: row.id }) },
     },
-    row.kind === 'private' ? icon('lock') : h('span', { class: 'hash' }, '#'),
+    row.kind === 'private' ? icon('lock') : h('span', { class: 'hash' }, row.kind === 'im' ? '@' : '#'),
     h('span', {}, row.name),
     badge(row.mentions),
   );

@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Desk } from './support/desk.ts';
+import { type BrowserSandbox, openSandbox } from './support/sandbox.ts';
+
+describe('stories that play by themselves', () => {
+  let sandbox: BrowserSandbox;
+  let desk: Desk;
+  beforeAll(async () => {
+    sandbox = await openSandbox();
+    desk = await sandbox.open({ query: { slack: 'UFAY', channel: 'CSUPPORTBILLING' } });
+  });
+  afterAll(() => sandbox?.stop());
+
+  const now = async (): Promise<string> => (await desk.page.locator('.strip .now').textContent()) ?? '';
+  /** Starts a story from the strip's menu and waits until it has begun. */
+  async function play(label: string): Promise<void> {
+    await desk.page.getByRole('button', { name: 'Play' }).click();
+    await desk.page.getByRole('menuitem', { name: label }).click();
+    await desk.page.locator('.chip.playing').filter({ hasText: label }).waitFor();
+  }
+  const isOver = (): Promise<void> =>
+    desk.page.locator('.chip.playing').waitFor({ state: 'detached', timeout: 30_000 });
+
+  test('[AD-1] finance approval: a colleague claims the card by herself', async () => {
+    await play('Finance approval');
+    await desk
+      .message(/Kite Analytics.*Fay Fischer/)
+      .last()
+      .waitFor();
+    await isOver();
+  });
+
+  test('[AD-1] [IN-1] an outage: twelve customers in the inbox, the urgent ones in the engineers’ channel', async () => {
+    const rows = desk.inbox.locator('.inbox-row');
+    const before = await rows.count();
+    await play('Outage hits 12 customers');
+    await desk.speed(60);
+    await isOver();
+    await desk.speed(1);
+    await rows.nth(before + 11).waitFor();
+    await desk.be('eli');
+    await desk.goTo('support-engineering');
+    for (const account of ['Acme Robotics', 'Globex Health'])
+      await desk
+        .message(new RegExp(`CASE-\\d+ · P1.*${account}`))
+        .first()
+        .waitFor();
+  }, 90_000);
+
+  test('[AD-1] [SLA-3] Friday 17:50: it is that time in the office, and the card counts only the minutes that are open', async () => {
+    await play('Friday 17:50 billing dispute');
+    expect(await now()).toMatch(/^Fri.*17:5\d/);
+    await desk.be('fay');
+    await desk.goTo('support-billing');
+    const card = desk.message(/Harbor Freightways/).last();
+    await card.waitFor();
+    // Ten minutes are left today, so the deadline lies behind the weekend.
+    expect(await card.textContent()).toMatch(/First response by (?!today|tomorrow)/);
+    await desk.page.getByRole('button', { name: 'Stop the scenario' }).click();
+    await isOver();
+  });
+
+  test('[AD-1] [IN-7] a quiet night: two o’clock, a question and a thank-you, and nobody is rung', async () => {
+    await play('Quiet night');
+    expect(await now()).toMatch(/02:0\d/);
+    await desk.be('olga');
+    const rung = () => desk.slack.locator('[data-channel="app"] .badge').allTextContents();
+    const before = await rung();
+    await desk.speed(600);
+    await isOver();
+    await desk.speed(1);
+    expect(await now()).toMatch(/0[23]:\d\d/);
+    await desk.inbox.getByRole('tab', { name: /^Open/ }).click();
+    await desk.inbox.locator('.inbox-row').filter({ hasText: 'Bo Berg' }).first().waitFor();
+    await desk.inbox.locator('.inbox-row').filter({ hasText: 'Pia Park' }).first().click();
+    // Chat stays chat: no note of a case is in it.
+    await desk.inbox.locator('.parts').filter({ hasText: 'Never mind, I found it.' }).waitFor();
+    expect(await desk.inbox.locator('.part.note').count()).toBe(0);
+    expect(await rung()).toEqual(before);
+  }, 60_000);
+});
