@@ -1,0 +1,177 @@
+import { type Effect, effectsOf } from '../aggregate/effect.ts';
+import type { PersonCommand } from '../aggregate/notice.ts';
+import type { Logged } from '../aggregate/record.ts';
+import type { Policy } from '../config/policy/schema.ts';
+import { digestEvents, nextDigestAt } from './digest-times.ts';
+import { localDate, personIn, quietUntil, timesOfDay } from './local-time.ts';
+import { atWork } from './shift.ts';
+import type { Notice, PersonEvent, PersonMessage, PersonState } from './state.ts';
+
+/** What a person is to hear of one case within this time is one message. */
+const TOGETHER_MS = 60_000;
+/** What comes after a full day waits this long: at most three digests fit into a waking day, and those are the messages kept back. */
+const FOLD_MS = 4 * 3_600_000;
+/** A quarter of the day's messages is kept back for digests and for what is urgent. */
+const KEPT_BACK = 0.25;
+/** Of those the morning's and the evening's, which are not counted. */
+const DIGESTS = 2;
+const RECENT = 30;
+/** More than a digest can show; what is beyond is found by `/case mine`. */
+const WAITING = 60;
+
+/** Folds one logged event into a person's record. */
+export function evolve(state: PersonState | null, event: Logged<PersonEvent>): PersonState {
+  if (event.type === 'joined') return state ?? joined(event);
+  if (state === null) throw new Error(`a person’s record cannot begin with ${event.type}`);
+  switch (event.type) {
+    case 'told': {
+      const stands = state.recent.some(({ id }) => id === event.message);
+      return stands
+        ? { ...state, recent: state.recent.map((one) => (one.id === event.message ? added(one, event.notice) : one)) }
+        : begun(counted(state, event.day), event.message, 'news', [event.notice], event.at);
+    }
+    case 'kept':
+      return {
+        ...state,
+        waiting: [...state.waiting, event.notice].slice(-WAITING),
+        waitingUntil:
+          state.waitingUntil !== null && state.waitingUntil < event.until ? state.waitingUntil : event.until,
+      };
+    case 'kept_sent':
+      return {
+        ...begun(counted(state, event.day), event.message, 'kept', state.waiting, event.at),
+        waiting: [],
+        waitingUntil: null,
+      };
+    case 'digest_due': {
+      const done = event.what === 'morning' ? { morningDone: event.due } : { handoverDone: event.due };
+      return { ...(event.message === null ? state : begun(state, event.message, event.what, [], event.at)), ...done };
+    }
+    default:
+      return event satisfies never;
+  }
+}
+
+const joined = ({ person, at }: Extract<Logged<PersonEvent>, { type: 'joined' }>): PersonState => ({
+  person,
+  messages: 0,
+  day: '',
+  today: 0,
+  recent: [],
+  waiting: [],
+  waitingUntil: null,
+  morningDone: at,
+  handoverDone: at,
+});
+
+const counted = (state: PersonState, day: string): PersonState => ({
+  ...state,
+  day,
+  today: state.day === day ? state.today + 1 : 1,
+});
+
+const begun = (
+  state: PersonState,
+  id: string,
+  what: PersonMessage['what'],
+  notices: readonly Notice[],
+  at: Date,
+): PersonState => ({
+  ...state,
+  messages: state.messages + 1,
+  recent: [...state.recent, { id, what, notices, at }].slice(-RECENT),
+});
+
+const added = (message: PersonMessage, notice: Notice): PersonMessage => ({
+  ...message,
+  notices: [...message.notices, notice],
+});
+
+/**
+ * Whether a person hears of something now, in which message, or later. What is urgent always comes at once; a page rings by itself. Whoever is at work
+ * by their own shift has no quiet hours.
+ */
+export function decideNotify(
+  state: PersonState,
+  { about, urgency, due }: PersonCommand,
+  { now, policy }: { readonly now: Date; readonly policy: Policy },
+): PersonEvent {
+  const notice: Notice = { about, urgency, at: now };
+  const { timeZone } = personIn(policy, state.person);
+  const day = localDate(timeZone, now);
+  const told = (message: string): PersonEvent => ({ type: 'told', message, day, notice });
+  const standing = urgency === 'page' ? undefined : state.recent.findLast((one) => isOpenFor(one, about.id, now));
+  if (standing !== undefined) return told(standing.id);
+  const fresh = told(nextMessage(state));
+  if (urgency !== 'normal') return fresh;
+  const quiet = quietAt(state.person, policy, now);
+  if (quiet !== null) return { type: 'kept', why: 'quiet_hours', until: quiet, notice };
+  const limit = policy.calm.directMessagesPerDay;
+  const left = limit - Math.ceil(limit * KEPT_BACK) - (state.day === day ? state.today : 0);
+  if (left > 0) return fresh;
+  const wait = due === null ? FOLD_MS : Math.max(0, Math.min(FOLD_MS, (due.getTime() - now.getTime()) / 2));
+  return { type: 'kept', why: 'day_full', until: new Date(now.getTime() + wait), notice };
+}
+
+const isOpenFor = (message: PersonMessage, id: string, now: Date): boolean =>
+  message.what === 'news' && message.notices[0]?.about.id === id && now.getTime() - message.at.getTime() < TOGETHER_MS;
+
+const nextMessage = ({ messages }: PersonState): string => `m${messages + 1}`;
+
+function quietAt(person: string, policy: Policy, now: Date): Date | null {
+  if (atWork(person, policy, now)) return null;
+  return quietUntil(policy.calm.quietHours, personIn(policy, person).timeZone, now);
+}
+
+/** What has become due: what was kept goes out as one message, and the digests of the day. */
+export function wakePerson(state: PersonState, policy: Policy, now: Date): readonly PersonEvent[] {
+  const at = keptAt(state, policy, now);
+  const kept: readonly PersonEvent[] =
+    at !== null && at <= now
+      ? [
+          {
+            type: 'kept_sent',
+            message: nextMessage(state),
+            day: localDate(personIn(policy, state.person).timeZone, now),
+          },
+        ]
+      : [];
+  return [...kept, ...digestEvents(state, policy, now, state.messages + kept.length)];
+}
+
+/** When what waits goes out: never in quiet hours, even when they have been reached since, and never beyond the day's messages. */
+function keptAt(state: PersonState, policy: Policy, now: Date): Date | null {
+  const { waitingUntil: until, person } = state;
+  if (until === null) return null;
+  const at = roomAt(state, policy, until > now ? until : now);
+  return quietAt(person, policy, at) ?? (at > now ? at : until);
+}
+
+/** Today, or tomorrow when the day is full: what is due soon waits only briefly, and a day of such news would have no end. */
+function roomAt({ person, day, today }: PersonState, policy: Policy, at: Date): Date {
+  const { timeZone } = personIn(policy, person);
+  const full = localDate(timeZone, at) === day && today >= policy.calm.directMessagesPerDay - DIGESTS;
+  return full ? timesOfDay('00:00', timeZone, at).next().value : at;
+}
+
+export function personWakeAt(state: PersonState, policy: Policy, now: Date): Date | null {
+  return [keptAt(state, policy, now), nextDigestAt(state, policy, now)].reduce(
+    (first, at) => (at && (!first || at < first) ? at : first),
+    null,
+  );
+}
+
+/** The messages that a write began or added to. */
+export function personEffects(
+  id: string,
+  after: PersonState,
+  logged: readonly Logged<PersonEvent>[],
+): readonly Effect[] {
+  return logged.flatMap((event) => {
+    const group = event.type === 'joined' || event.type === 'kept' ? null : event.message;
+    if (group === null) return [];
+    return effectsOf(id, { seq: event.n, through: event.n, at: event.at }, [
+      { kind: 'direct', person: after.person, group },
+    ]);
+  });
+}
