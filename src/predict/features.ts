@@ -37,6 +37,13 @@ const MOOD: Readonly<Record<Sentiment, number>> = { positive: 0, neutral: 0, fru
 
 const upTo = (value: number): number => Math.min(MOST, Math.max(0, value));
 
+/** Features as they were kept: one that was unknown then counts nothing, and one that is unknown now is left out. */
+export function keptFeatures(kept: Readonly<Record<string, number>>): Features {
+  const entries = FEATURES.map((feature) => [feature, upTo(kept[feature] ?? 0)] as const);
+  // Every key of `FEATURES` is there, once.
+  return Object.fromEntries(entries) as unknown as Features;
+}
+
 /** The features of a case at `now`. */
 export function featuresOf({ state, log }: Observed, now: Date): Features {
   const read = (metric: Clock['metric']) =>
@@ -73,6 +80,7 @@ function unanswered(log: Observed['log']): number {
 function ownersOf(log: Observed['log']): number {
   const people = log.flatMap((event) => {
     if (event.type === 'opened') return event.placement.owner ?? [];
+    if (event.type === 'lease_ended') return event.to ?? [];
     return event.type === 'claimed' || event.type === 'assigned' ? event.person : [];
   });
   return people.filter((person, at) => person !== people[at - 1]).length;

@@ -11,15 +11,21 @@ export function solvedAtFirstContact(
 ): boolean | null {
   if (resolvedAt === null) return null;
   const has = (...types: readonly CaseEvent['type'][]) => log.some((event) => types.includes(event.type));
-  if (has('reopened', 'escalated', 'transferred', 'ticket_requested')) return false;
+  if (has('reopened', 'escalated', 'transferred', 'ticket_requested', 'ticket_linked')) return false;
   const answers = log.filter((event) => event.type === 'teammate_replied');
   const first = answers[0];
   const answeredBefore = log.some((event) => event.type === 'opened' && event.answered);
   if (answeredBefore || first === undefined) return false;
   if (new Set(answers.map((event) => event.teammate)).size > 1) return false;
+  const quietUntil = resolvedAt.getTime() + quietMs;
   const askedAgain = log.some(
-    (event) => event.type === 'customer_replied' && !event.thanks && event.heardAt > first.heardAt,
+    (event) =>
+      event.type === 'customer_replied' &&
+      !event.thanks &&
+      event.heardAt > first.heardAt &&
+      // What comes after that is another question.
+      event.heardAt.getTime() <= quietUntil,
   );
   if (askedAgain) return false;
-  return now.getTime() - resolvedAt.getTime() >= quietMs ? true : null;
+  return now.getTime() >= quietUntil ? true : null;
 }

@@ -1,4 +1,4 @@
-import { FEATURES, type Feature, type Features } from './features.ts';
+import { FEATURES, type Feature, type Features, keptFeatures } from './features.ts';
 
 /** Log-odds of a bad rating for one unit of each feature, and `bias` without any of them. */
 export type Weights = Readonly<Record<Feature | 'bias', number>>;
@@ -31,6 +31,10 @@ const PULL = 0.002;
 const KEYS: readonly (Feature | 'bias')[] = ['bias', ...FEATURES];
 const amountOf = (features: Features, key: Feature | 'bias'): number => (key === 'bias' ? 1 : features[key]);
 
+/** Of 5, up to this is bad. */
+const BAD_UP_TO = 2;
+export const isBad = (score: number): boolean => score <= BAD_UP_TO;
+
 /** Probability (0–1) that the customer rates 1 or 2 of 5. */
 export function badRatingRisk(features: Features, weights: Weights): number {
   const odds = KEYS.reduce((sum, key) => sum + weights[key] * amountOf(features, key), 0);
@@ -48,3 +52,16 @@ export function learnRating(weights: Weights, features: Features, bad: boolean):
   // Every key of `KEYS` is there, once.
   return Object.fromEntries(moved) as unknown as Weights;
 }
+
+/** Ratings are learned from up to this many, the newest. */
+export const LESSONS = 2_000;
+
+/** A kept rating, as far as weights learn from it. */
+export interface Lesson {
+  readonly score: number;
+  readonly features: Readonly<Record<string, number>>;
+}
+
+/** What ratings have taught, given oldest first: always the same for the same ratings, whoever folds them and however often. */
+export const learnAll = (ratings: readonly Lesson[]): Weights =>
+  ratings.reduce((weights, { score, features }) => learnRating(weights, keptFeatures(features), isBad(score)), PRIOR);

@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { FEATURES, type Features, featuresOf, MOST } from '../../../src/predict/features.ts';
+import { FEATURES, type Features, featuresOf, keptFeatures, MOST } from '../../../src/predict/features.ts';
 import { solvedAtFirstContact } from '../../../src/predict/first-contact.ts';
 import { predict } from '../../../src/predict/prediction.ts';
+import { reportOf } from '../../../src/predict/report.ts';
 import { scoreOf } from '../../../src/predict/score.ts';
-import { badRatingRisk, learnRating, PRIOR, REACH } from '../../../src/predict/weights.ts';
+import { badRatingRisk, isBad, learnAll, learnRating, PRIOR, REACH } from '../../../src/predict/weights.ts';
 import { by, customer, having, MINUTE, min, openCase, teammate } from '../../support/core-case.ts';
 
 const NOTHING: Features = {
@@ -44,6 +45,15 @@ describe('features of a case', () => {
       [{ type: 'reopen', why: 'again' }, min(8)],
     );
     expect(featuresOf(record, min(9))).toMatchObject({ owners: 1, unanswered: 2, reopened: 1, transfers: 0 });
+  });
+
+  test('[TR-7] kept features of another version: unknown ones are left out, missing ones count nothing', () => {
+    expect(keptFeatures({ reopened: 2, owners: 99, phaseOfTheMoon: 1 })).toEqual({
+      ...NOTHING,
+      reopened: 2,
+      owners: MOST,
+    });
+    expect(keptFeatures(NOTHING)).toEqual(NOTHING);
   });
 });
 
@@ -120,6 +130,23 @@ describe('the risk of a bad rating', () => {
   });
 });
 
+describe('the report of predictions', () => {
+  test('[TR-7] says what was predicted, what came, and what the weights were and are', () => {
+    const ratings = [5, 2, 1, 4].map((score) => ({
+      score,
+      risk: score / 10,
+      features: { reopened: score < 3 ? 1 : 0 },
+    }));
+    const report = reportOf(ratings);
+    expect(report).toMatchObject({ ratings: 4, bad: 2, baseBrier: 0.25 });
+    const learned = learnAll(ratings);
+    const reopened = report.weights.find(({ name }) => name === 'reopened');
+    expect(reopened).toEqual({ name: 'reopened', prior: PRIOR.reopened, now: learned.reopened });
+    expect(learned.reopened).toBeGreaterThan(PRIOR.reopened);
+    expect([1, 2, 3, 4, 5].map(isBad)).toEqual([true, true, false, false, false]);
+  });
+});
+
 describe('solved at first contact', () => {
   const QUIET = 72 * 60 * MINUTE;
   const LATER = min(8_000);
@@ -131,6 +158,12 @@ describe('solved at first contact', () => {
     const record = having(openCase(), [teammate(min(5)), min(5)], [customer(min(6), true), min(6)], [resolve, min(7)]);
     expect(judge(record)).toBe(true);
     expect(judge(record, min(100))).toBeNull();
+  });
+
+  test('[TR-7] a question after the quiet time is another one', () => {
+    const record = having(openCase(), [teammate(min(5)), min(5)], [resolve, min(7)]);
+    const asked = having(record, [customer(min(7_000)), min(7_000)]);
+    expect(judge(asked)).toBe(true);
   });
 
   test.each([
