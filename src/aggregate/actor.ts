@@ -1,7 +1,10 @@
-/** Who acted: every log entry names one (RO-4, AD-3). `id` of a person is the policy's; of a teammate, Intercom's. */
+/**
+ * Who acted: every log entry names one (RO-4, AD-3). `id` of a person is the policy's; of a teammate, Intercom's, with `person` where the policy
+ * knows who that is.
+ */
 export type Actor =
   | { readonly kind: 'person'; readonly id: string; readonly name: string }
-  | { readonly kind: 'teammate'; readonly id: string; readonly name: string }
+  | { readonly kind: 'teammate'; readonly id: string; readonly name: string; readonly person?: string }
   | { readonly kind: 'customer'; readonly id: string; readonly name: string }
   | { readonly kind: 'rule'; readonly name: string }
   | { readonly kind: 'ai'; readonly name: string };

@@ -1,18 +1,29 @@
+import type { ArticleText } from './article.ts';
+
 /**
  * What must be said or done outside because a record changed. Saved in the same write as the change and sent later by the outbox.
  *
- * Level effects (`card`, `attributes`) mean "make it show the record as it is"; ten of them in a second become one update.
- * All others are said once, by `key`, about the log entry `seq`.
+ * Level effects (`card`, `attributes`, `direct`, `living`) mean "make it show the record as it is"; ten of them in a second become one
+ * update. All others are said once, by `key`, about the log entry `seq`.
+ *
+ * `direct` and `living` are messages of a person's and of a channel's record: what their `group` holds, posted once and edited from then on.
+ * `leaders` and `dm` are what cases and tickets said by themselves before people and channels were records: none is written any more, but
+ * a database of then may hold some that wait.
  */
 export type EffectBody =
   | { readonly kind: 'card'; readonly channel: string }
   | { readonly kind: 'thread'; readonly channel: string }
   | { readonly kind: 'leaders'; readonly channel: string }
   | { readonly kind: 'dm'; readonly person: string }
+  | { readonly kind: 'direct'; readonly person: string; readonly group: string }
+  | { readonly kind: 'living'; readonly channel: string; readonly group: string }
   | { readonly kind: 'attributes'; readonly conversation: string }
   | { readonly kind: 'note'; readonly conversation: string }
   | { readonly kind: 'reply'; readonly conversation: string; readonly text: string }
-  | { readonly kind: 'apply'; readonly target: string; readonly command: unknown };
+  /** A draft in the help centre. */
+  | { readonly kind: 'article'; readonly article: ArticleText }
+  /** `as` tells apart several commands of one write to the same record. */
+  | { readonly kind: 'apply'; readonly target: string; readonly command: unknown; readonly as?: string };
 
 export type Effect = EffectBody & {
   /** Unique for ever: record, log entry, kind and target. */
@@ -30,13 +41,17 @@ export function destinationOf(body: EffectBody): string {
     case 'card':
     case 'thread':
     case 'leaders':
+    case 'living':
       return `slack:${body.channel}`;
     case 'dm':
+    case 'direct':
       return `slack:@${body.person}`;
     case 'attributes':
     case 'note':
     case 'reply':
       return `intercom:${body.conversation}`;
+    case 'article':
+      return 'intercom:articles';
     case 'apply':
       return `record:${body.target}`;
     default:
@@ -52,10 +67,24 @@ export function effectsOf(
 ): readonly Effect[] {
   const effects = bodies.map((body) => {
     const destination = destinationOf(body);
-    return { ...body, ...write, destination, key: `${id}:${write.seq}:${body.kind}:${destination}` };
+    const part = groupOf(body) ?? (body.kind === 'apply' ? body.as : undefined);
+    const key = `${id}:${write.seq}:${body.kind}:${destination}${part === undefined ? '' : `:${part}`}`;
+    return { ...body, ...write, destination, key };
   });
   return effects.filter((one, index) => effects.findIndex((other) => other.key === one.key) === index);
 }
 
 /** Level effects show the newest state, so of several only the last is sent. */
-export const isLevel = (body: EffectBody): boolean => body.kind === 'card' || body.kind === 'attributes';
+export const isLevel = (body: EffectBody): boolean =>
+  body.kind === 'card' || body.kind === 'attributes' || groupOf(body) !== null;
+
+/** The group that a living message shows; null for all else. */
+export const groupOf = (body: EffectBody): string | null =>
+  body.kind === 'direct' || body.kind === 'living' ? body.group : null;
+
+/** Whether two effects draw the same picture: sending one then covers the other. */
+export const sameKind = (one: EffectBody, other: EffectBody): boolean =>
+  one.kind === other.kind && groupOf(one) === groupOf(other);
+
+/** What the place of an effect's message is kept under in its record; null for what is posted once and never edited. */
+export const placeOf = (body: EffectBody): string | null => (body.kind === 'card' ? body.channel : groupOf(body));

@@ -1,7 +1,8 @@
 import type { Actor } from './actor.ts';
 import type { Effect } from './effect.ts';
 
-export type RecordKind = 'case' | 'ticket' | 'conversation';
+/** `person` and `channel` decide how much of what the others have to say is said, and when (ES-6); a `cluster` is cases that are alike (TR-11). */
+export type RecordKind = 'case' | 'ticket' | 'conversation' | 'person' | 'channel' | 'cluster';
 
 /**
  * An event with its place in the log. `cause` is the outside fact behind it (an Intercom part, an effect's key): a fact is
@@ -9,7 +10,10 @@ export type RecordKind = 'case' | 'ticket' | 'conversation';
  */
 export type Logged<E> = E & { readonly n: number; readonly at: Date; readonly by: Actor; readonly cause?: string };
 
-/** Where a card stands in Slack, and which version of the record it shows. */
+/**
+ * Where a card stands in Slack, and which version of the record it shows. `channel` is what it is looked up by: the policy's name of a
+ * channel, and of a living message the name of its group (`placeOf`).
+ */
 export interface CardPlace {
   readonly channel: string;
   readonly channelId: string;

@@ -1,16 +1,39 @@
 import { calendarOf } from '../calendar/cache.ts';
-import { isOpen } from '../calendar/calendar.ts';
+import { add, isOpen } from '../calendar/calendar.ts';
 import type { Policy } from '../config/policy/schema.ts';
 import type { Presence } from '../flow/ports.ts';
+import { onCallOrder } from '../routing/on-call.ts';
 
-/** Who is there: on shift by the person's calendar in the policy (no calendar: always), away by Intercom's away mode. */
-export function presenceOf(policy: () => Policy, away: (person: string) => boolean): Presence {
+/** When somebody's next shift begins; null for who has none. */
+export function nextShift(person: string, { people, calendars }: Policy, now: Date): Date | null {
+  const shift = people.find((one) => one.id === person)?.shift;
+  const calendar = shift === undefined ? null : (calendars[shift] ?? null);
+  // The first open millisecond ends one after it begins.
+  return calendar && new Date(add(calendarOf(calendar), now.getTime(), 1) - 1);
+}
+
+export interface PresenceSources {
+  /** Away in Intercom, see `awayMode`. */
+  readonly teammates: Required<Pick<Presence, 'away' | 'awaySince' | 'personBehind'>>;
+  /** The people of a Slack user group that answers for a list; null where none does, or Slack does not say. */
+  readonly group?: (list: string) => readonly string[] | null;
+}
+
+/**
+ * Who is there: on shift by the person's calendar in the policy (no calendar: always), away by Intercom's away mode, on call by a Slack user
+ * group or the policy's list. Behind a group's people stands the list: somebody has to be left when all of the group are away.
+ */
+export function presenceOf(policy: () => Policy, { teammates, group }: PresenceSources): Required<Presence> {
   return {
+    ...teammates,
     onShift(person, now) {
       const { people, calendars } = policy();
       const shift = people.find((one) => one.id === person)?.shift;
       return shift === undefined || isOpen(calendarOf(calendars[shift] ?? null), now.getTime());
     },
-    away,
+    onCall(list, now) {
+      const order = onCallOrder(list, policy(), now);
+      return [...new Set([...(group?.(list) ?? []), ...order])];
+    },
   };
 }

@@ -1,8 +1,11 @@
+import type { CaseState } from '../case/state.ts';
 import type { Policy } from '../config/policy/schema.ts';
 import { METRIC_WORDS } from '../config/vocabulary.ts';
-import { nextRungAt, rungsOf } from '../escalation/steps.ts';
+import { nextPageAt, nextPaged, unreachableIn } from '../escalation/paging.ts';
+import { nextRungAt, rungsOf, rungsOfCase, rungsOfTicket } from '../escalation/steps.ts';
 import type { CaseRecord, TicketRecord } from '../flow/ports.ts';
 import { atShare } from '../sla/read.ts';
+import type { TicketState } from '../ticket/state.ts';
 
 /** What will happen by itself, and when (epoch ms of the cases' time). */
 export interface Upcoming {
@@ -10,15 +13,29 @@ export interface Upcoming {
   readonly what: string;
 }
 
-/** The next wake-up of a record in words: which step of which clock, or the end of a snooze. */
+const isCase = (state: CaseState | TicketState): state is CaseState => 'assessment' in state;
+
+/** The next wake-up of a record in words: whom it pages, which step of which clock, or the end of a snooze. */
 export function upcoming(record: CaseRecord | TicketRecord, policy: Policy, now: Date): readonly Upcoming[] {
   const { id, state, wakeAt } = record;
   if (!wakeAt) return [];
-  for (const clock of state.clocks) {
-    if (nextRungAt(clock, state.fired, policy, now)?.getTime() !== wakeAt.getTime()) continue;
-    const rung = rungsOf(clock, policy).find(({ share }) => atShare(clock, share, now)?.getTime() === wakeAt.getTime());
-    const share = rung ? ` ${Math.round(rung.share * 100)} %` : '';
-    return [{ at: wakeAt.getTime(), what: `${id} · ${METRIC_WORDS[clock.metric]}${share}` }];
+  const at = wakeAt.getTime();
+  const { page } = state;
+  if (page && nextPageAt(page, policy)?.getTime() === at) {
+    const next = nextPaged(
+      page,
+      policy,
+      unreachableIn(policy, () => null),
+    );
+    const name = policy.people.find((person) => person.id === next)?.name;
+    return [{ at, what: name === undefined ? `${id} · page unanswered` : `${id} · page ${name}` }];
   }
-  return [{ at: wakeAt.getTime(), what: id }];
+  const rungs = isCase(state) ? rungsOfCase(state, policy) : rungsOfTicket(state, policy);
+  for (const clock of state.clocks) {
+    if (nextRungAt(clock, state.fired, rungs, now)?.getTime() !== at) continue;
+    const rung = rungsOf(clock, rungs).find(({ share }) => atShare(clock, share, now)?.getTime() === at);
+    const share = rung ? ` ${Math.round(rung.share * 100)} %` : '';
+    return [{ at, what: `${id} · ${METRIC_WORDS[clock.metric]}${share}` }];
+  }
+  return [{ at, what: id }];
 }

@@ -1,36 +1,72 @@
+import { setTimeout as after } from 'node:timers/promises';
 import { byDeadline } from '../case/deadline.ts';
 import { may } from '../case/may.ts';
+import { beginArticle, saveArticle } from '../flow/article.ts';
 import { commandCase } from '../flow/case-command.ts';
 import { seeCase, seeTicket } from '../flow/find.ts';
 import { openByHand } from '../flow/open-by-hand.ts';
+import { pageCase } from '../flow/page-case.ts';
 import type { CaseRecord, FlowPorts } from '../flow/ports.ts';
+import { relatedAnew, relatedOf, searchKnowledge } from '../flow/related.ts';
 import { requestTicket } from '../flow/request-ticket.ts';
 import { retriage } from '../flow/retriage.ts';
 import { commandTicket } from '../flow/ticket-command.ts';
+import { commandCluster, linkTicket, unlinkTicket } from '../flow/tracker.ts';
 import type { CaseFilter, Verbs } from '../slack/verbs.ts';
 import type { Models } from '../store/models.ts';
 import { openCases } from '../store/queries.ts';
+import { nextShift } from './presence.ts';
+
+/** A form opens within three seconds of the press, or not at all. */
+const FORM_WAITS_MS = 1_200;
 
 /** What people can do from Slack, bound to this app's ports and clock. */
-export function slackVerbs(ports: FlowPorts, models: Models, now: () => Date): Verbs {
+export function slackVerbs(ports: FlowPorts, models: Models, now: () => Date, onCall: Pick<Verbs, 'onCall'>): Verbs {
   return {
     command: (id, person, command, verb) => commandCase(ports, { id, person, command, verb, now: now() }),
     open: (person, form) => openByHand(ports, { person, form, now: now() }),
     requestTicket: (caseId, team, ask, person) => requestTicket(ports, { caseId, team, ask, person, now: now() }),
+    page: (id, list, why, person) => pageCase(ports, { id, list, why, person, now: now() }),
+    cluster: (id, verb, person) => commandCluster(ports, { id, verb, person, now: now() }),
+    link: (caseId, ticketId, person) => linkTicket(ports, { caseId, ticketId, person, now: now() }),
+    unlink: (caseId, ticketId, person) => unlinkTicket(ports, { caseId, ticketId, person, now: now() }),
     commandTicket: (id, person, command) => commandTicket(ports, { id, person, command, now: now() }),
     retriage: (caseId, intent, person) => retriage(ports, { caseId, intent, person, now: now() }),
     seeCase: (id, person) => seeCase(ports, { id, person }),
     seeTicket: (id) => seeTicket(ports, { id }),
-    async listCases({ queue, owner, text }: CaseFilter, person) {
+    onCall: onCall.onCall,
+    relatedOf: (record, person) => relatedOf(ports, record, person),
+    relatedAnew: (id, person) => relatedAnew(ports, { id, person, now: now() }),
+    searchKnowledge: (words, person) => searchKnowledge(ports, { words, person, now: now() }),
+    beginArticle: (id, person) =>
+      beginArticle(ports, {
+        id,
+        person,
+        // Without an answer in time the draft is made of the case alone.
+        partsOf: (conversation) =>
+          Promise.race([
+            ports.desk.conversation(conversation).then((found) => found?.parts ?? []),
+            after(FORM_WAITS_MS, [], { ref: false }),
+          ]).catch(() => []),
+      }),
+    saveArticle: (id, person, article) => saveArticle(ports, { id, person, article, now: now() }),
+    there: (person) => ({
+      away: ports.presence.away(person),
+      nextShift: ports.presence.onShift(person, now()) ? null : nextShift(person, ports.policy(), now()),
+    }),
+    async listCases({ queue, owner, text, tag }: CaseFilter, person) {
       const found = await openCases(models, {
         ...(queue === undefined ? {} : { queue }),
         ...(owner === undefined ? {} : { owner }),
       });
-      const seen = found.filter((record) => may(person, 'see', record.state, ports.policy()));
+      const seen = found.filter((record) => may(person, 'see', record.state, ports.policy()) && hasTag(record, tag));
       return byDeadline(text === undefined ? seen : seen.filter((record) => mentions(record, text)), now());
     },
   };
 }
+
+const hasTag = ({ state }: CaseRecord, tag: string | undefined): boolean =>
+  tag === undefined || state.assessment.tags.includes(tag);
 
 function mentions({ id, state }: CaseRecord, text: string): boolean {
   const words = [id, state.assessment.summary, state.account?.name, state.contact?.name, state.contact?.email];

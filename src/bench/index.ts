@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { calendarBench } from './calendar.ts';
 import { triageBench } from './triage/index.ts';
+import { weekBench } from './week/index.ts';
 
 const calendar = new Command('calendar')
   .description('Calls a second, and the ratio to other ways')
@@ -8,7 +9,7 @@ const calendar = new Command('calendar')
 
 /** `npm run bench -- <subject>`: one subcommand for each thing that is measured. */
 const program = new Command('bench').description('Measure parts of Caseload').showHelpAfterError();
-for (const command of [triageBench(), calendar]) program.addCommand(command.exitOverride());
+for (const command of [triageBench(), calendar, weekBench()]) program.addCommand(command.exitOverride());
 program.exitOverride();
 
 try {

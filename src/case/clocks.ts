@@ -1,5 +1,18 @@
 import { type CaseMetric, isCaseMetric } from '../config/vocabulary.ts';
-import { type Clock, pause, restart, resume, retarget, start, stop } from '../sla/clock.ts';
+import {
+  answeredAfterAll,
+  type Clock,
+  isSetByHand,
+  pause,
+  restart,
+  resume,
+  retarget,
+  start,
+  stop,
+  type Tightening,
+  type VoidReason,
+} from '../sla/clock.ts';
+import { isLate, outcome, readClock } from '../sla/read.ts';
 import type { CalendarSnapshot, CaseState, Placement } from './state.ts';
 
 /** Whether the customer has had an answer, and has written since. */
@@ -19,7 +32,8 @@ export function openingClocks(
   const owed: readonly CaseMetric[] = answered ? (customerWaiting ? ['NRT'] : []) : ['FRT'];
   return [...owed, 'TTR' as const, 'TTC' as const].flatMap((metric) => {
     const budgetMs = placement.budgets[metric];
-    return budgetMs === undefined ? [] : [start({ metric, at, budgetMs, calendar, because })];
+    const tightening = placement.tightening ?? null;
+    return budgetMs === undefined ? [] : [start({ metric, at, budgetMs, calendar, because, tightening })];
   });
 }
 
@@ -31,13 +45,19 @@ export const pauseAll = (clocks: readonly Clock[], at: Date, reason: 'waiting' |
 export const resumeAll = (clocks: readonly Clock[], at: Date): readonly Clock[] =>
   clocks.map((clock) => (isRunning(clock) ? resume(clock, at) : clock));
 
-export const stopAll = (clocks: readonly Clock[], at: Date): readonly Clock[] =>
-  clocks.map((clock) => (isRunning(clock) ? stop(clock, at) : clock));
+const stopAll = (clocks: readonly Clock[], at: Date, voided: VoidReason): readonly Clock[] =>
+  clocks.map((clock) => (isRunning(clock) ? stop(clock, at, voided) : clock));
 
-export const stopMetrics = (clocks: readonly Clock[], metrics: readonly CaseMetric[], at: Date): readonly Clock[] =>
-  clocks.map((clock) =>
-    isRunning(clock) && metrics.some((metric) => metric === clock.metric) ? stop(clock, at) : clock,
-  );
+/** Clocks that an answer to the customer ends. */
+const awaitsAnswer = ({ metric }: Clock): boolean => metric === 'FRT' || metric === 'NRT' || metric === 'UPDATE';
+
+/** A teammate answered at `at`, also where that is heard after the case was resolved. */
+export const answered = (clocks: readonly Clock[], at: Date): readonly Clock[] =>
+  clocks.map((clock) => (awaitsAnswer(clock) ? answeredAfterAll(stop(clock, at), at) : clock));
+
+/** The case is resolved: what waited for an answer ends without one, which is no hit. */
+export const endAll = (clocks: readonly Clock[], at: Date): readonly Clock[] =>
+  clocks.map((clock) => (awaitsAnswer(clock) ? stop(clock, at, 'unanswered') : stop(clock, at)));
 
 /** Why the clocks stand still; null while the case is worked on. */
 export const heldReason = ({ status }: Pick<CaseState, 'status'>): 'waiting' | 'snoozed' | null =>
@@ -49,12 +69,21 @@ const isOwed = (metric: Clock['metric'], answered: boolean): boolean =>
 
 /**
  * A reopened case goes on where it stood: the resolved span becomes a pause, so no time is forgotten and none is counted. Clocks that a
- * triage had stopped before stay so.
+ * triage had stopped before stay so. An answer or update still owed is owed again; but a customer who writes anew starts a response of
+ * its own.
  */
-export function restartOwed({ clocks, answered, restricted, resolvedAt }: CaseState, at: Date): readonly Clock[] {
+export function restartOwed(
+  { clocks, answered, restricted, resolvedAt }: CaseState,
+  at: Date,
+  byCustomer: boolean,
+): readonly Clock[] {
   if (restricted || resolvedAt === null) return clocks;
   const byResolving = (clock: Clock) => clock.stoppedAt !== undefined && clock.stoppedAt >= resolvedAt;
-  return clocks.map((clock) => (isOwed(clock.metric, answered) && byResolving(clock) ? restart(clock, at) : clock));
+  const stillOwed = ({ metric, voided }: Clock) =>
+    voided === 'unanswered' && (metric === 'UPDATE' || (metric === 'NRT' && !byCustomer));
+  return clocks.map((clock) =>
+    (isOwed(clock.metric, answered) || stillOwed(clock)) && byResolving(clock) ? restart(clock, at) : clock,
+  );
 }
 
 /** Starts one more clock of a metric that can recur (NRT, UPDATE); one that is running goes on. */
@@ -65,14 +94,16 @@ export function startAnew(
   calendar: CalendarSnapshot,
   at: Date,
   because: string,
+  tightening: Tightening | null,
 ): readonly Clock[] {
   if (clocks.some((clock) => clock.metric === metric && isRunning(clock))) return clocks;
-  return [...clocks, start({ metric, at, budgetMs, calendar, because })];
+  return [...clocks, start({ metric, at, budgetMs, calendar, because, tightening })];
 }
 
 /**
  * Clocks after a corrected triage: those still owed take the new target's budget and calendar and keep what has run; those the target
- * does not name stop; those it adds start when the case's did, with the pauses there were. A restricted queue stops them all (SLA-6).
+ * does not name stop, as if there had been none; those it adds start when the case's did, with the pauses there were. A target set by hand
+ * stays. A restricted queue stops them all (SLA-6).
  */
 export function retargetAll(
   state: CaseState,
@@ -80,15 +111,16 @@ export function retargetAll(
   calendar: CalendarSnapshot,
   at: Date,
 ): readonly Clock[] {
-  if (placement.restricted) return stopAll(state.clocks, at);
+  if (placement.restricted) return stopAll(state.clocks, at, 'untargeted');
+  const tightening = placement.tightening ?? null;
   const why = `triaged again: ${placement.rule}`;
   const kept = state.clocks.map((clock) => {
     if (clock.metric === 'UPDATE') return clock;
     const budgetMs = isCaseMetric(clock.metric) ? placement.budgets[clock.metric] : undefined;
-    if (budgetMs === undefined) return stop(clock, at);
+    if (budgetMs === undefined) return isSetByHand(clock) ? clock : stop(clock, at, 'untargeted');
     // An earlier triage may have stopped it; the case has been open all along.
     const live = isOwed(clock.metric, state.answered) ? restart(clock, at) : clock;
-    return retarget(live, budgetMs, at, why, { calendar });
+    return retarget(live, budgetMs, at, why, { calendar, tightening });
   });
   const began = state.clocks[0]?.startedAt ?? state.openedAt;
   const pauses = state.clocks.find((clock) => isRunning(clock) && clock.metric !== 'UPDATE')?.pauses ?? [];
@@ -102,8 +134,26 @@ export function retargetAll(
   return held === null ? clocks : pauseAll(clocks, at, held);
 }
 
+/** Clocks that are late at `now` by a change of targets alone, with the deadlines they now have missed. */
+export function putIntoPast(
+  before: readonly Clock[],
+  after: readonly Clock[],
+  now: Date,
+): readonly { readonly metric: CaseMetric; readonly dueAt: Date }[] {
+  const late = (clocks: readonly Clock[]) => clocks.filter((clock) => isRunning(clock) && isLate(outcome(clock, now)));
+  const lateBefore = new Set(late(before).map(clockName));
+  return late(after).flatMap((clock) => {
+    const { dueAt } = readClock(clock, now);
+    if (lateBefore.has(clockName(clock)) || dueAt === null || !isCaseMetric(clock.metric)) return [];
+    return [{ metric: clock.metric, dueAt }];
+  });
+}
+
+/** Names one clock, whatever becomes of its target. */
+export const clockName = (clock: Clock): string => `${clock.metric}@${clock.startedAt.getTime()}`;
+
 /** Names one clock and its target: a changed target, or a later clock of the same metric, is another key. */
-export const clockKey = (clock: Clock): string => `${clock.metric}@${clock.startedAt.getTime()}:${clock.generation}`;
+export const clockKey = (clock: Clock): string => `${clockName(clock)}:${clock.generation}`;
 
 /** The key under which a step of a clock has fired. */
 export const firedKey = (clock: string, step: string): string => `${clock}:${step}`;

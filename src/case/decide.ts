@@ -1,9 +1,14 @@
 import { accept, type Decision, refuse } from '../aggregate/refusal.ts';
 import { STATUS_WORDS } from '../config/vocabulary.ts';
+import { decideAcknowledge } from './alerts.ts';
+import { decideArticle } from './article.ts';
+import { putIntoPast, retargetAll } from './clocks.ts';
 import type { CaseCommand, Context } from './commands.ts';
-import { decideEscalate } from './decide-escalate.ts';
+import { decideDeadline, decideWaive, decideWaiverAnswer } from './decide-clocks.ts';
+import { decideDeescalate, decideEscalate } from './decide-escalate.ts';
 import { decideHearing } from './decide-hearing.ts';
 import { decideOwnership } from './decide-ownership.ts';
+import { decidePage } from './decide-page.ts';
 import { decideTicket } from './decide-ticket.ts';
 import type { CaseEvent } from './events.ts';
 import { type CaseSubject, wrongStatus } from './subject.ts';
@@ -15,6 +20,8 @@ export function decide(subject: CaseSubject, command: CaseCommand, context: Cont
     case 'claim':
     case 'assign':
     case 'release':
+    case 'keep_lease':
+    case 'hand_back':
       return decideOwnership(subject, command, context);
     case 'wait':
       if (!state.open) return wrongStatus(subject, 'put on hold');
@@ -40,19 +47,36 @@ export function decide(subject: CaseSubject, command: CaseCommand, context: Cont
       });
     case 'escalate':
       return decideEscalate(subject, command, context);
+    case 'deescalate':
+      return decideDeescalate(subject, command, context);
+    case 'page':
+    case 'acknowledge_page':
+      return decidePage(subject, command, context);
     case 'hear_customer':
     case 'hear_teammate':
+    case 'hear_rating':
       return decideHearing(subject, command, context);
+    case 'acknowledge_alert':
+      return decideAcknowledge(subject, context);
     case 'retriage':
-      if (!state.open) return wrongStatus(subject, 'triaged');
-      return accept({
-        type: 'retriaged',
-        assessment: command.assessment,
-        placement: command.placement,
-        calendar: command.calendar,
-      });
+      return decideRetriage(subject, command, context);
+    case 'set_deadline':
+      return decideDeadline(subject, command, context);
+    case 'waive':
+      return decideWaive(subject, command, context);
+    case 'answer_waiver':
+      return decideWaiverAnswer(subject, command, context);
+    case 'refresh_account':
+      return state.open ? accept({ type: 'account_refreshed', account: command.account }) : accept();
+    case 'draft_article':
+    case 'article_drafted':
+    case 'article_refused':
+      return decideArticle(subject, command);
     case 'request_ticket':
+    case 'link_ticket':
+    case 'unlink_ticket':
     case 'ticket_changed':
+    case 'ticket_unanswered':
       return decideTicket(subject, command, context);
     default:
       return command satisfies never;
@@ -62,6 +86,18 @@ export function decide(subject: CaseSubject, command: CaseCommand, context: Cont
 /** When something heard late took effect; clocks of two systems may differ, so never in the future. */
 const heardSince = ({ since }: { readonly since?: Date }, { now }: Context): { readonly since?: Date } =>
   since === undefined ? {} : { since: since < now ? since : now };
+
+/** The case is placed anew; deadlines that this puts into the past are named. */
+function decideRetriage(
+  subject: CaseSubject,
+  { assessment, placement, calendar }: Extract<CaseCommand, { type: 'retriage' }>,
+  { now }: Context,
+): Decision<CaseEvent> {
+  const { state } = subject;
+  if (!state.open) return wrongStatus(subject, 'triaged');
+  const intoPast = putIntoPast(state.clocks, retargetAll(state, placement, calendar, now), now);
+  return accept({ type: 'retriaged', assessment, placement, calendar, ...(intoPast.length === 0 ? {} : { intoPast }) });
+}
 
 function decideResolve(
   { id, state, log }: CaseSubject,

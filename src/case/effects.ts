@@ -1,8 +1,13 @@
 import { type Effect, type EffectBody, effectsOf } from '../aggregate/effect.ts';
+import { type About, toChannel, toPerson } from '../aggregate/notice.ts';
 import type { Logged } from '../aggregate/record.ts';
 import type { Policy } from '../config/policy/schema.ts';
+import { alertKindOf, alertsLeaders, urgencyOf } from './alerts.ts';
+import { nearest } from './deadline.ts';
 import type { CaseEvent } from './events.ts';
+import { inQueue } from './may.ts';
 import type { CaseState, CreateTicket } from './state.ts';
+import { trackerBodies } from './tracker.ts';
 
 /** Where an event is told, beside the card, which shows every change. */
 interface Telling {
@@ -12,12 +17,14 @@ interface Telling {
   readonly note?: boolean;
   readonly leaders?: boolean;
   readonly people?: readonly (string | null)[];
+  /** People who must hear now, whatever the hour (ES-3). */
+  readonly pages?: readonly string[];
 }
 
 function tellingOf(event: Logged<CaseEvent>, state: CaseState): Telling {
   switch (event.type) {
     case 'opened':
-      return { note: true, people: [...event.placement.page, state.owner] };
+      return { note: true, pages: askedBy(event, state), people: [state.owner] };
     case 'claimed':
       return { thread: true, note: true };
     case 'assigned':
@@ -34,20 +41,59 @@ function tellingOf(event: Logged<CaseEvent>, state: CaseState): Telling {
     case 'teammate_replied':
     case 'heard':
       return {};
+    case 'rated':
+      return { thread: true };
     case 'escalated':
       return {
         thread: true,
         note: true,
-        leaders: event.level > 1 || state.assessment.priority === 'P1',
+        leaders: alertsLeaders(event, state),
         people: [event.to],
       };
     case 'step_reached':
       return { thread: event.tell.length > 0, note: event.share >= 1, leaders: event.leaders, people: event.tell };
+    case 'deescalated':
+      return { thread: true, note: true, people: [event.to, event.from, state.owner] };
+    case 'paged':
+      return event.person === null ? { thread: true, leaders: true } : { thread: true, pages: [event.person] };
+    case 'page_acknowledged':
+      return { thread: true };
+    case 'ticket_unanswered':
+      return { thread: true, leaders: true, people: [state.owner] };
+    case 'alert_acknowledged':
+      return { thread: true };
+    case 'article_requested':
+      return {};
+    case 'article_drafted':
+    case 'article_refused':
+      return { thread: true };
+    case 'lease_asked':
+      return { people: [event.person] };
+    case 'lease_kept':
+      return {};
+    case 'lease_ended':
+      return { thread: true, note: true, people: [event.to, ...event.tell] };
+    case 'tightened': {
+      const moved = event.clocks.length > 0;
+      return { thread: moved, note: moved, people: event.tell };
+    }
+    case 'deadline_set':
+      return { thread: true, note: true, people: [state.owner] };
+    case 'waiver_requested':
+      return { thread: true, people: [event.approver] };
+    case 'waived':
+    case 'waiver_declined':
+      // Whoever asked may not see the case any more.
+      return { thread: true, people: state.restricted ? [] : [event.requestedBy] };
+    case 'account_refreshed':
+      return {};
     case 'transferred':
       return { note: true };
     case 'retriaged':
-      return { thread: true, note: true, people: [...event.placement.page, event.placement.owner] };
+      return { thread: true, note: true, pages: askedBy(event, state), people: [event.placement.owner] };
     case 'ticket_requested':
+    case 'ticket_linked':
+    case 'ticket_unlinked':
       return { thread: true, note: true };
     case 'ticket_changed': {
       const done = event.status === 'done';
@@ -67,7 +113,7 @@ function tellingOf(event: Logged<CaseEvent>, state: CaseState): Telling {
 /**
  * What must be shown and said because of one write. Cards and attributes are levels; of a write's events each channel, person and
  * the conversation hear in one message. A person is not told what they did themselves. A restricted case says nothing outside its
- * queue: no leaders, no notes (RO-6).
+ * queue: no leaders, no notes (RO-6). People and the leader channel are records of their own, which decide when it is said (ES-6).
  */
 export function caseEffects(
   id: string,
@@ -83,25 +129,90 @@ export function caseEffects(
   const tellings = logged.map((event) => tellingOf(event, after));
   const told = (surface: 'thread' | 'note' | 'leaders') => tellings.some((telling) => telling[surface]);
   // A queue may have left the policy: its channel is gone, all else still hears.
-  const bodies: EffectBody[] = channel === undefined ? [] : [{ kind: 'card', channel }];
+  const bodies: EffectBody[] = channel === undefined || after.folded ? [] : [{ kind: 'card', channel }];
   const leftChannel = before && before.queue !== after.queue ? policy.queues[before.queue]?.channel : undefined;
   if (leftChannel !== undefined) bodies.push({ kind: 'card', channel: leftChannel });
+  const about: About = { kind: 'case', id, seq: first.n, through: last.n };
+  if (channel !== undefined && before === null && after.folded)
+    bodies.push(toChannel(channel, { type: 'fold', about }));
   if (told('thread') && channel !== undefined) bodies.push({ kind: 'thread', channel });
-  bodies.push(...logged.flatMap((event) => ticketRequest(id, after, event)));
+  bodies.push(
+    ...logged.flatMap((event) => ticketRequest(id, after, event)),
+    ...trackerBodies(id, before, after, logged),
+  );
+  bodies.push(...logged.flatMap((event) => articleRequest(after, event)));
   if (after.conversationId !== null) {
     const conversation = after.conversationId;
     bodies.push({ kind: 'attributes', conversation });
     if (told('note') && !after.restricted) bodies.push({ kind: 'note', conversation });
   }
-  if (told('leaders') && !after.restricted) bodies.push({ kind: 'leaders', channel: policy.leaders.channel });
-  bodies.push(...peopleToTell(tellings, first).map((person): EffectBody => ({ kind: 'dm', person })));
+  const paged = tellings.flatMap((telling) => telling.pages ?? []);
+  if (told('leaders') && !after.restricted) {
+    const alert = alertKindOf(logged);
+    const urgency = alert === 'page' ? 'page' : urgencyOf(null, [], after);
+    bodies.push(toChannel(policy.leaders.channel, { type: 'alert', about, alert, urgency }));
+  }
+  bodies.push(...stale(before, after, logged, policy).map((place) => toChannel(place, { type: 'refresh', about })));
+  // Whoever it was escalated to, or was asked, before it became restricted may not see it any more (RO-6).
+  const people = peopleToTell(tellings, first).filter((one) => !after.restricted || inQueue(one, after.queue, policy));
+  const due = people.length === 0 ? null : soonest(after, last.at);
+  bodies.push(
+    ...people.map((person) =>
+      toPerson(person, { type: 'notify', about, urgency: urgencyOf(person, paged, after), due }),
+    ),
+  );
   return effectsOf(id, { seq: first.n, through: last.n, at: first.at }, bodies);
+}
+
+/** Whom a placement pages: nobody whom an earlier page about the same list has reached. */
+function askedBy(
+  event: Extract<Logged<CaseEvent>, { type: 'opened' | 'retriaged' }>,
+  { page }: CaseState,
+): readonly string[] {
+  const asked = page?.asked.filter(({ at }) => at.getTime() === event.at.getTime()).map(({ person }) => person);
+  return event.placement.paging ? (asked ?? []) : event.placement.page;
 }
 
 function peopleToTell(tellings: readonly Telling[], first: Logged<CaseEvent>): readonly string[] {
   const actor = first.by.kind === 'person' ? first.by.id : null;
-  const people = tellings.flatMap((telling) => telling.people ?? []);
+  const people = tellings.flatMap((telling) => [...(telling.pages ?? []), ...(telling.people ?? [])]);
   return [...new Set(people.filter((person): person is string => person !== null && person !== actor))];
+}
+
+const CHANGES_ALERT: readonly CaseEvent['type'][] = [
+  'alert_acknowledged',
+  'claimed',
+  'assigned',
+  'released',
+  'retriaged',
+  'resolved',
+  'reopened',
+];
+
+/** Channels in which a message speaks of the case and is not true any more: who sees to an alert, a line of a case that has got its card. */
+function stale(
+  before: CaseState | null,
+  after: CaseState,
+  logged: readonly Logged<CaseEvent>[],
+  policy: Policy,
+): readonly string[] {
+  // A case that was restricted before has been taken out of the alert already.
+  const rang = before?.alert != null || logged.some(({ type }) => type === 'alert_acknowledged');
+  const shown = rang && !(before?.restricted && after.restricted);
+  const leaders = shown && logged.some(({ type }) => CHANGES_ALERT.includes(type));
+  const digest = before?.folded && !after.folded ? policy.queues[before.queue]?.channel : undefined;
+  return [...(leaders ? [policy.leaders.channel] : []), ...(digest === undefined ? [] : [digest])];
+}
+
+/** The nearest deadline, or when an answer must have come: a question put off beyond that would have been put in vain. */
+function soonest({ clocks, lease }: CaseState, now: Date): Date | null {
+  const due = nearest(clocks, now)?.reading.dueAt ?? null;
+  const answer = lease?.returnsAt ?? null;
+  return due === null || (answer !== null && answer < due) ? answer : due;
+}
+
+function articleRequest({ restricted }: CaseState, event: CaseEvent): readonly EffectBody[] {
+  return event.type === 'article_requested' && !restricted ? [{ kind: 'article', article: event.article }] : [];
 }
 
 function ticketRequest(id: string, after: CaseState, event: Logged<CaseEvent>): readonly EffectBody[] {

@@ -1,4 +1,10 @@
 import type { CaseMetric, CaseStatus } from '../config/vocabulary.ts';
+import type { ArticleEvent } from './article.ts';
+import type { ClockEvent } from './clock-events.ts';
+import type { LeaseEvent } from './lease.ts';
+import type { PageEvent } from './page.ts';
+import type { RatingEvent } from './rating.ts';
+import type { Related } from './related.ts';
 import type { Account, Assessment, CalendarSnapshot, Contact, LinkedTicket, Placement } from './state.ts';
 
 /**
@@ -27,6 +33,10 @@ export type CaseEvent =
       readonly teammate: string | null;
       /** Causes of the parts that were already there: the case has heard them. */
       readonly heard: readonly string[];
+      /** The queue's channel has had its cards for this hour: this one's waits until something must be said of it (ES-6). */
+      readonly folded?: boolean;
+      /** Absent where nothing was found. */
+      readonly related?: Related;
     }
   | { readonly type: 'claimed'; readonly person: string; readonly tookOver: boolean }
   | { readonly type: 'assigned'; readonly person: string; readonly why: string }
@@ -39,6 +49,19 @@ export type CaseEvent =
   /** A part that changed nothing (closing what is resolved already): logged, so that it cannot act later either. */
   | { readonly type: 'heard'; readonly what: string }
   | { readonly type: 'escalated'; readonly level: number; readonly to: string; readonly reason: string }
+  /** One level down; `to` null: no longer escalated at all. */
+  | {
+      readonly type: 'deescalated';
+      readonly level: number;
+      readonly to: string | null;
+      readonly from: string | null;
+      readonly reason: string;
+    }
+  | PageEvent
+  | RatingEvent
+  | ArticleEvent
+  /** A linked ticket that nobody of its team took, though everybody was paged (ES-3). */
+  | { readonly type: 'ticket_unanswered'; readonly ticket: string; readonly team: string }
   | {
       readonly type: 'step_reached';
       readonly metric: CaseMetric;
@@ -53,15 +76,26 @@ export type CaseEvent =
       /** Who is told, as the policy's step says. */
       readonly tell: readonly string[];
       readonly leaders: boolean;
+      /** Whether the case is escalated by it. Absent in events of before ladders went on after the deadline: then by its share. */
+      readonly escalates?: boolean;
     }
+  /** Somebody answers the leaders: they see to it, whoever's it is. */
+  | { readonly type: 'alert_acknowledged'; readonly person: string; readonly name: string }
+  | LeaseEvent
+  | ClockEvent
   | { readonly type: 'transferred'; readonly from: string; readonly to: string; readonly why: string }
   | {
       readonly type: 'retriaged';
       readonly assessment: Assessment;
       readonly placement: Placement;
       readonly calendar: CalendarSnapshot;
+      /** Deadlines that the new target has put into the past (SLA-5). */
+      readonly intoPast?: readonly { readonly metric: CaseMetric; readonly dueAt: Date }[];
     }
   | { readonly type: 'ticket_requested'; readonly ticket: LinkedTicket }
+  /** It is one of several cases behind a tracker; or no longer. */
+  | { readonly type: 'ticket_linked'; readonly ticket: LinkedTicket }
+  | { readonly type: 'ticket_unlinked'; readonly ticket: string }
   | {
       readonly type: 'ticket_changed';
       readonly ticket: string;

@@ -1,6 +1,10 @@
 import type { Logged } from '../aggregate/record.ts';
-import type { CaseMetric } from '../config/vocabulary.ts';
+import { alertsLeaders } from './alerts.ts';
+import { articleAfter } from './article.ts';
+import { clocksChanged } from './clock-events.ts';
 import {
+  answered,
+  endAll,
   firedKey,
   heldReason,
   openingClocks,
@@ -9,17 +13,33 @@ import {
   resumeAll,
   retargetAll,
   startAnew,
-  stopAll,
-  stopMetrics,
 } from './clocks.ts';
 import type { CaseEvent } from './events.ts';
+import { askedOf, holdAfter } from './lease.ts';
+import { type Page, pageAfter, pageAnswered, pageEnded, pageGivenBack } from './page.ts';
 import type { CalendarSnapshot, CaseState, Placement } from './state.ts';
 
 /** Folds one logged event into the state. Total: an event that no longer fits leaves the rest of the state as it is. */
 export function evolve(state: CaseState | null, event: Logged<CaseEvent>): CaseState {
   if (event.type === 'opened') return opened(event);
   if (state === null) throw new Error(`a case cannot begin with ${event.type}`);
-  return { ...state, ...changed(state, event), lastActivityAt: event.at };
+  const after = { ...state, ...changed(state, event), ...shown(state, event), lastActivityAt: event.at };
+  const resting = !after.open || heldReason(after) !== null;
+  return { ...after, ...holdAfter(state, { owner: after.owner, resting }, event) };
+}
+
+/** A folded case gets its card with the first event that is worth a word, and keeps it. A page that nobody answers rings like a deadline. */
+function shown(state: CaseState, event: Logged<CaseEvent>): Partial<CaseState> {
+  const silent =
+    event.type === 'heard' ||
+    event.type === 'account_refreshed' ||
+    event.type === 'teammate_replied' ||
+    (event.type === 'customer_replied' && event.thanks);
+  const unanswered = event.type === 'ticket_unanswered' || (event.type === 'paged' && event.person === null);
+  return {
+    ...(state.folded && !silent ? { folded: false } : {}),
+    ...(unanswered ? { alert: { at: event.at, acknowledged: null } } : {}),
+  };
 }
 
 function opened(event: Logged<Extract<CaseEvent, { type: 'opened' }>>): CaseState {
@@ -39,11 +59,21 @@ function opened(event: Logged<Extract<CaseEvent, { type: 'opened' }>>): CaseStat
     assessment: event.assessment,
     ...placed(placement, event.at),
     nextResponse: nextResponse(placement, event.calendar),
+    tightening: placement.tightening ?? null,
+    waiversAsked: [],
     teammate: event.teammate,
     clocks: openingClocks(placement, event.calendar, event.clocksStart, event.clocksFrom, event),
     answered: event.answered,
+    lease: null,
+    ownerActiveAt: null,
     fired: [],
     escalation: null,
+    alert: null,
+    folded: event.folded ?? false,
+    related: placement.restricted ? null : (event.related ?? null),
+    page: paged(null, placement, event.at),
+    ladder: placement.ladder ?? null,
+    movedFrom: null,
     tickets: [],
     snoozedUntil: null,
     resolvedAt: null,
@@ -70,11 +100,22 @@ function changed(state: CaseState, event: Exclude<Logged<CaseEvent>, { type: 'op
       return { owner: event.person, ownerSince: event.at, status: begins ? 'in_progress' : state.status };
     }
     case 'released':
-      return { owner: null, ownerSince: null, status: state.status === 'in_progress' ? 'new' : state.status };
+      return {
+        owner: null,
+        ownerSince: null,
+        status: state.status === 'in_progress' ? 'new' : state.status,
+        page: pageGivenBack(state.page, event.person),
+      };
     case 'waiting':
-      return { status: 'waiting', snoozedUntil: null, clocks: pauseAll(state.clocks, event.at, 'waiting') };
+      return {
+        page: pageEnded(state.page),
+        status: 'waiting',
+        snoozedUntil: null,
+        clocks: pauseAll(state.clocks, event.at, 'waiting'),
+      };
     case 'snoozed':
       return {
+        page: pageEnded(state.page),
         status: 'snoozed',
         snoozedUntil: event.until,
         clocks: pauseAll(state.clocks, event.since ?? event.at, 'snoozed'),
@@ -87,31 +128,82 @@ function changed(state: CaseState, event: Exclude<Logged<CaseEvent>, { type: 'op
       };
     case 'customer_replied':
       return { clocks: oweNextResponse(state, event) };
-    case 'teammate_replied': {
-      const answering: readonly CaseMetric[] = ['FRT', 'NRT', 'UPDATE'];
-      return { answered: true, teammate: event.teammate, clocks: stopMetrics(state.clocks, answering, event.heardAt) };
-    }
+    case 'teammate_replied':
+      return { answered: true, teammate: event.teammate, clocks: answered(state.clocks, event.heardAt) };
     case 'heard':
       return {};
+    case 'rated': {
+      const { score, remark, risk, features, at } = event;
+      return { rating: { score, remark, risk, features, at } };
+    }
     case 'escalated':
       return {
         status: 'escalated',
         snoozedUntil: null,
         clocks: resumeAll(state.clocks, event.at),
         escalation: { level: event.level, to: event.to, reason: event.reason, at: event.at },
+        ...(alertsLeaders(event, state) ? { alert: { at: event.at, acknowledged: null } } : {}),
       };
     case 'step_reached': {
       const keys = [event.step, ...event.skipped].map((step) => firedKey(event.clock, step));
       // A deadline that was noticed only after the case was put on hold is recorded; the hold goes on, and so do its pauses.
-      const escalates = event.share >= 1 && heldReason(state) === null;
-      return { fired: [...state.fired, ...keys], status: escalates ? 'escalated' : state.status };
+      const escalates = (event.escalates ?? event.share >= 1) && heldReason(state) === null;
+      return {
+        fired: [...state.fired, ...keys],
+        status: escalates ? 'escalated' : state.status,
+        ...(event.leaders ? { alert: { at: event.at, acknowledged: null } } : {}),
+      };
+    }
+    case 'deescalated': {
+      const calm = event.level === 0;
+      return {
+        status: calm && state.status === 'escalated' ? workedBy(state.owner) : state.status,
+        escalation: calm ? null : { level: event.level, to: event.to, reason: event.reason, at: event.at },
+      };
+    }
+    case 'paged': {
+      const rings = event.person === null ? { alert: { at: event.at, acknowledged: null } } : {};
+      return { page: pageAfter(state.page, event, event.at), ...rings };
+    }
+    case 'page_acknowledged':
+      return { page: pageAnswered(state.page, { by: event.person, name: event.name, at: event.at }) };
+    case 'ticket_unanswered':
+      return { alert: { at: event.at, acknowledged: null } };
+    case 'article_requested':
+    case 'article_drafted':
+    case 'article_refused':
+      return { article: articleAfter(state.article, event) };
+    case 'alert_acknowledged':
+      return {
+        page: pageAnswered(state.page, { by: event.person, name: event.name, at: event.at }),
+        alert: {
+          // A case stored before alerts were kept may have rung all the same.
+          at: state.alert?.at ?? event.at,
+          acknowledged: { by: event.person, name: event.name, at: event.at },
+        },
+      };
+    case 'lease_asked':
+      return { lease: askedOf(event) };
+    case 'lease_kept':
+      return {};
+    case 'lease_ended': {
+      const ownerSince = event.to === null ? null : event.at;
+      return {
+        owner: event.to,
+        ownerSince,
+        status: state.status === 'in_progress' ? workedBy(event.to) : state.status,
+      };
     }
     case 'transferred':
-      return { queue: event.to };
+      return { queue: event.to, movedFrom: event.from };
     case 'retriaged':
       return retriaged(state, event);
     case 'ticket_requested':
       return { tickets: [...state.tickets, event.ticket] };
+    case 'ticket_linked':
+      return { tickets: [...state.tickets.filter(({ id }) => id !== event.ticket.id), event.ticket] };
+    case 'ticket_unlinked':
+      return { tickets: state.tickets.filter(({ id }) => id !== event.ticket) };
     case 'ticket_changed':
       return {
         tickets: state.tickets.map((ticket) =>
@@ -120,26 +212,55 @@ function changed(state: CaseState, event: Exclude<Logged<CaseEvent>, { type: 'op
       };
     case 'update_owed':
       return {
-        clocks: startAnew(state.clocks, 'UPDATE', event.budgetMs, event.calendar, event.at, 'all linked work is done'),
+        clocks: startAnew(
+          state.clocks,
+          'UPDATE',
+          event.budgetMs,
+          event.calendar,
+          event.at,
+          'all linked work is done',
+          state.tightening ?? null,
+        ),
       };
+    case 'tightened':
+    case 'deadline_set':
+    case 'waiver_requested':
+    case 'waived':
+    case 'waiver_declined':
+    case 'account_refreshed':
+      return clocksChanged(state, event);
     case 'resolved':
       return {
         open: false,
         status: 'resolved',
         snoozedUntil: null,
         resolvedAt: event.since ?? event.at,
-        clocks: stopAll(state.clocks, event.since ?? event.at),
+        page: pageEnded(state.page),
+        clocks: endAll(state.clocks, event.since ?? event.at),
       };
     case 'reopened':
       return {
         open: true,
         status: event.status,
         resolvedAt: null,
-        clocks: restartOwed(state, event.since ?? event.at),
+        clocks: restartOwed(state, event.since ?? event.at, event.by.kind === 'customer'),
       };
     default:
       return event satisfies never;
   }
+}
+
+/**
+ * The page that a placement begins. Whoever is paged already, or has answered, is not paged anew about the same list; a case that becomes
+ * restricted stops paging those who may not see it (RO-6).
+ */
+function paged(before: Page | null, { paging, page: first, restricted }: Placement, at: Date): Page | null {
+  if (!paging) return restricted ? null : before;
+  if (!restricted && before?.list === paging.list && (!before.over || before.acknowledged)) return before;
+  const person = first[0] ?? null;
+  const begun = pageAfter(null, { type: 'paged', anew: true, person, time: 1, ...paging }, at);
+  // Nobody there: it is over only when the wake-up has said so to the leaders.
+  return { ...begun, over: false };
 }
 
 const workedBy = (owner: string | null): CaseState['status'] => (owner === null ? 'new' : 'in_progress');
@@ -151,7 +272,8 @@ function oweNextResponse(
 ): CaseState['clocks'] {
   if (event.thanks || !state.open || !state.answered || state.nextResponse === null) return state.clocks;
   const { budgetMs, calendar } = state.nextResponse;
-  return startAnew(state.clocks, 'NRT', budgetMs, calendar, event.heardAt, 'the customer wrote again');
+  const tightening = state.tightening ?? null;
+  return startAnew(state.clocks, 'NRT', budgetMs, calendar, event.heardAt, 'the customer wrote again', tightening);
 }
 
 /**
@@ -167,10 +289,15 @@ function retriaged(state: CaseState, event: Logged<Extract<CaseEvent, { type: 'r
   return {
     assessment: event.assessment,
     ...place,
+    related: placement.restricted ? null : (state.related ?? null),
     owner,
     ownerSince,
     status: atWork ? workedBy(owner) : state.status,
+    page: paged(state.page ?? null, placement, event.at),
+    ladder: placement.ladder ?? state.ladder ?? null,
+    movedFrom: null,
     nextResponse: nextResponse(placement, calendar),
+    tightening: placement.tightening ?? null,
     clocks: retargetAll(state, placement, calendar, event.at),
   };
 }

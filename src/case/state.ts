@@ -10,12 +10,19 @@ import type {
   Tier,
   Urgency,
 } from '../config/vocabulary.ts';
-import type { Clock } from '../sla/clock.ts';
+import type { Clock, Tightening } from '../sla/clock.ts';
+import type { CaseArticle } from './article.ts';
+import type { Ladder } from './ladder.ts';
+import type { Hold } from './lease.ts';
+import type { Page, PageCall } from './page.ts';
+import type { Rating } from './rating.ts';
+import type { Related } from './related.ts';
+import type { WaiverAsked } from './waiver.ts';
 
 /** The calendar a clock runs in, kept with the clock so that a later policy never rewrites the past. */
 export type CalendarSnapshot = Clock['calendar'];
 
-/** What Intercom knows of the account, as it was when the case opened. Money in cents of `currency`'s unit. */
+/** What Intercom knows of the account, as it was when the conversation was last looked at. Money in cents of `currency`'s unit. */
 export interface Account {
   readonly id: string;
   readonly name: string;
@@ -28,6 +35,10 @@ export interface Account {
   readonly renewsAt: Date | null;
   /** Policy id of the account manager, where Intercom names one whom the policy knows. */
   readonly manager: string | null;
+  /** Calendar of the policy that the account's contract names. */
+  readonly calendar?: string | null;
+  /** The name in its place, where the policy has no such calendar. */
+  readonly unknownCalendar?: string | null;
 }
 
 export interface Contact {
@@ -45,6 +56,8 @@ export interface Assessment {
   readonly priority: Priority;
   readonly sentiment: Sentiment;
   readonly tags: readonly string[];
+  /** Keywords of the policy that the customer used: rules ask for them again when the case is placed anew. */
+  readonly keywords?: readonly string[];
   readonly confidence: number;
   /** Best intents, highest first: the buttons in the triage queue. */
   readonly guesses: readonly { readonly intent: Intent; readonly confidence: number }[];
@@ -54,7 +67,17 @@ export interface Assessment {
   readonly briefing: string;
   /** Pattern, prompt version or person behind it. */
   readonly source: string;
+  /** The built-in classifier's own reading, where a model judged. */
+  readonly second?: {
+    readonly source: string;
+    readonly intent: Intent;
+    readonly confidence: number;
+    readonly priority: Priority;
+  } | null;
 }
+
+/** A tightening with the rule of the policy behind it. */
+export type PlacedTightening = Tightening & { readonly rule: string };
 
 /** Where a case goes and which rule said so (RO-4). */
 export interface Placement {
@@ -65,11 +88,17 @@ export interface Placement {
   readonly owner: string | null;
   /** People paged at once (ES-3). */
   readonly page: readonly string[];
+  /** Who is paged after them, until somebody answers. Absent or null: nobody is paged. */
+  readonly paging?: PageCall | null;
+  /** What happens as the deadline comes nearer. Absent in events written before ladders were kept with the case. */
+  readonly ladder?: Ladder;
   readonly restricted: boolean;
   /** Target by metric in ms of the calendar's open time; empty when the queue has no timer. */
   readonly budgets: Readonly<Partial<Record<CaseMetric, number>>>;
   readonly target: string | null;
   readonly calendar: string;
+  /** What shrinks the budgets, which are the target's own (SLA-5). Absent in older entries, whose budgets were shrunk already. */
+  readonly tightening?: PlacedTightening | null;
 }
 
 export interface LinkedTicket {
@@ -78,6 +107,8 @@ export interface LinkedTicket {
   readonly ask: string;
   readonly status: 'open' | 'claimed' | 'in_progress' | 'done';
   readonly owner: string | null;
+  /** One cause, many cases (OW-5): the ticket lists the case only while that is open. */
+  readonly tracker?: boolean;
 }
 
 /** What a case sends to the ticket it asks for: all that the other team needs, and nothing more of the case. */
@@ -90,9 +121,11 @@ export interface CreateTicket {
   readonly priority: Priority;
   readonly account: string | null;
   readonly requestedBy: Actor;
+  /** Its cases tell it themselves that they belong to it; `caseId` is the one that says best what it is about. */
+  readonly tracker?: boolean;
 }
 
-export interface CaseState {
+export interface CaseState extends Hold {
   readonly number: number;
   /** Unresolved. One conversation never has two open cases (IN-6): a unique index holds it. */
   readonly open: boolean;
@@ -118,6 +151,10 @@ export interface CaseState {
   /** A teammate has answered the customer at least once: from then on every further message owes a next response. */
   readonly answered: boolean;
   readonly nextResponse: { readonly budgetMs: number; readonly calendar: CalendarSnapshot } | null;
+  /** What shrinks its targets, those of clocks that start later among them. Absent in cases stored before it was kept. */
+  readonly tightening?: PlacedTightening | null;
+  /** Waivers asked for and not answered (SLA-8). */
+  readonly waiversAsked?: readonly WaiverAsked[];
   /** Ladder steps and risk bands that have fired, as `firedKey`. */
   readonly fired: readonly string[];
   readonly escalation: {
@@ -126,9 +163,27 @@ export interface CaseState {
     readonly reason: string;
     readonly at: Date;
   } | null;
+  /** What rang last in the leader channel, and who sees to it. Absent in cases stored before there was one. */
+  readonly alert?: {
+    readonly at: Date;
+    readonly acknowledged: { readonly by: string; readonly name: string; readonly at: Date } | null;
+  } | null;
+  /** Without a card of its own so far, see `opened`. */
+  readonly folded?: boolean;
   readonly tickets: readonly LinkedTicket[];
+  /** The page that rings, or that rang last. Absent in cases stored before pages were kept. */
+  readonly page?: Page | null;
+  readonly ladder?: Ladder | null;
+  /** The queue it left for the breach queue: its people are the ones its ladder climbs. */
+  readonly movedFrom?: string | null;
+  /** What was found when it was opened; null once it is restricted, absent in cases stored before anything was looked for. */
+  readonly related?: Related | null;
+  /** The article drafted from it. */
+  readonly article?: CaseArticle | null;
   readonly snoozedUntil: Date | null;
   readonly resolvedAt: Date | null;
+  /** What the customer said of it last. Absent in cases stored before ratings were kept. */
+  readonly rating?: Rating | null;
   readonly lastActivityAt: Date;
 }
 

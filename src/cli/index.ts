@@ -7,6 +7,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   sandbox: async () => (await import('./sandbox.ts')).sandboxCommand(),
   policy: async () => (await import('./policy.ts')).policyCommand(),
   sla: async () => (await import('./sla.ts')).slaCommand(),
+  predict: async () => (await import('./predict.ts')).predictCommand(),
   triage: async () => (await import('./triage.ts')).triageCommand(),
   db: async () => (await import('./db.ts')).dbCommand(),
 };

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { loadDotEnv } from '../config/dotenv.ts';
 import { formatProblem, type Problem } from '../config/policy/finding.ts';
 import { type LoadedPolicy, loadPolicy } from '../config/policy/load.ts';
+import { replayCommand } from './policy-replay.ts';
 import { fail } from './settings.ts';
 
 /** `caseload policy …`. A mistake in the file is told line by line on stderr, with exit code 2. */
@@ -15,6 +16,7 @@ export function policyCommand(): Command {
     .action((file: string | undefined, { slack }: { slack?: true }) =>
       check(command, file ?? (process.env.POLICY_FILE || 'policy.yml'), slack === true),
     );
+  command.addCommand(replayCommand());
   return command;
 }
 

@@ -121,3 +121,20 @@ export const CASE_FIELDS = [
 ] as const;
 export const caseFieldSchema = z.enum(CASE_FIELDS);
 export type CaseField = z.infer<typeof caseFieldSchema>;
+
+/** How a field is called in words, and how a customer is asked for it. */
+export const FIELD_WORDS: Readonly<Record<CaseField, { readonly name: string; readonly ask: string }>> = {
+  account: { name: 'account', ask: 'Which account is this about? Its ID or the e-mail you sign in with is enough.' },
+  plan_tier: { name: 'plan', ask: 'Which plan are you on?' },
+  category: { name: 'category', ask: 'What is it about, in a word or two?' },
+  urgency_signals: { name: 'urgency', ask: 'By when do you need this?' },
+  channel_source: { name: 'channel', ask: 'How did you reach us first?' },
+  affected_account: { name: 'affected account', ask: 'Which account or user is affected?' },
+  business_impact: { name: 'business impact', ask: 'What does this keep you from doing, and how many people?' },
+  environment: { name: 'environment', ask: 'Where does it happen: which app, browser or version?' },
+  incident_start: { name: 'incident start', ask: 'When did it begin?' },
+  steps_to_reproduce: { name: 'steps to reproduce', ask: 'What do you do, step by step, until it happens?' },
+  lifetime_value: { name: 'lifetime value', ask: 'Since when are you with us?' },
+  churn_risk: { name: 'reason for leaving', ask: 'What made you think of leaving?' },
+  invoice: { name: 'invoice or amount', ask: 'Which invoice or amount is it about?' },
+};

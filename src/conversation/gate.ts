@@ -55,8 +55,15 @@ function answered({ parts }: Conversation): boolean {
   return question >= 0 && parts.slice(question + 1).some(isCustomers);
 }
 
-/** Whether a teammate has answered, and the customer has written since. Caseload's own words are nobody's answer. */
-export function responseTo({ parts }: Conversation): { readonly answered: boolean; readonly customerWaiting: boolean } {
+/**
+ * Whether a teammate has answered, and the customer has written since. Caseload's own words are nobody's answer. `after`: when the last case
+ * of the conversation was resolved; an answer from before is no answer to the new one, which owes a first response of its own.
+ */
+export function responseTo(
+  { parts: all }: Pick<Conversation, 'parts'>,
+  after: Date | null = null,
+): { readonly answered: boolean; readonly customerWaiting: boolean } {
+  const parts = after === null ? all : all.filter(({ at }) => at > after);
   const isAnswer = (part: Part) => part.author.kind === 'teammate' && part.kind === 'comment' && !part.own;
   const last = parts.findLast((part) => isCustomers(part) || isAnswer(part));
   return { answered: parts.some(isAnswer), customerWaiting: last?.author.kind === 'customer' };

@@ -1,3 +1,5 @@
+import type { RatingScore } from '../case/rating.ts';
+
 /** Who wrote a part. `own` parts were written by Caseload itself and never count as anybody's answer (IC-4). */
 export type Author =
   | { readonly kind: 'customer'; readonly id: string; readonly name: string | null }
@@ -24,6 +26,8 @@ export interface DeskAccount {
   readonly renewsAt: Date | null;
   readonly managerEmail: string | null;
   readonly vip: boolean;
+  /** Name of the calendar that the contract promises, as written there. */
+  readonly calendar?: string | null;
 }
 
 /** A conversation as fetched from Intercom: parts in order, oldest first, the opening message among them. */
@@ -38,6 +42,8 @@ export interface Conversation {
   readonly account: DeskAccount | null;
   readonly teammate: string | null;
   readonly parts: readonly Part[];
+  /** What the customer said of it last; `score` 1 to 5. Null or absent: nothing. */
+  readonly rating?: { readonly score: RatingScore; readonly remark: string; readonly at: Date } | null;
 }
 
 /** What Caseload keeps of a conversation that is not a case (yet). */

@@ -1,38 +1,63 @@
+import { clocksChanged } from '../case/clock-events.ts';
 import type { CaseEvent } from '../case/events.ts';
+import { beginPage, caseCall, livePage } from '../case/page.ts';
 import type { CaseState } from '../case/state.ts';
-import type { Policy, Queue } from '../config/policy/schema.ts';
-import { isCaseMetric } from '../config/vocabulary.ts';
+import type { Policy } from '../config/policy/schema.ts';
+import { isCaseMetric, METRIC_WORDS } from '../config/vocabulary.ts';
+import { carriedOut, moveEvents, tell, tellsLeaders } from './ladder-actions.ts';
+import { caseLeaseAt, wakeCaseLease } from './lease-events.ts';
+import { type Absence, NOBODY_AWAY } from './leases.ts';
 import { earliest } from './moments.ts';
-import { type DueRung, dueRung, nextRungAt } from './steps.ts';
+import { nextPageAt, type OnCall, unreachableIn, wakePage, writtenLists } from './paging.ts';
+import { type DueRung, dueRung, nextRungAt, rungsOfCase } from './steps.ts';
+import { tighteningAt, wakeTightening } from './tightening.ts';
 
 /** The earliest moment at which anything could happen to the case by itself; null when nothing can. */
-export function caseWakeAt(state: CaseState, policy: Policy, now: Date): Date | null {
+export function caseWakeAt(state: CaseState, policy: Policy, now: Date, absence?: Absence): Date | null {
   if (!state.open) return null;
-  return earliest([state.snoozedUntil, ...state.clocks.map((clock) => nextRungAt(clock, state.fired, policy, now))]);
+  return earliest([
+    state.snoozedUntil,
+    caseLeaseAt(state, policy, now, absence),
+    tighteningAt(state, policy, now),
+    nextPageAt(state.page, policy),
+    ...state.clocks.map((clock) => nextRungAt(clock, state.fired, rungsOfCase(state, policy), now)),
+  ]);
 }
 
 /**
  * What has become due by itself: the end of a snooze, and for each clock the highest rung reached. Of rungs missed while nobody
- * looked only the highest fires. Nothing due is no event, so waking twice does no harm.
+ * looked only the highest speaks; what the lower ones would have done is done. Nothing due is no event, so waking twice does no harm.
  */
-export function wakeCase(state: CaseState, policy: Policy, now: Date): readonly CaseEvent[] {
+export function wakeCase(
+  state: CaseState,
+  policy: Policy,
+  now: Date,
+  absence: Absence = NOBODY_AWAY,
+  onCall: OnCall = writtenLists(policy),
+): readonly CaseEvent[] {
   if (!state.open) return [];
   if (state.status === 'snoozed' && state.snoozedUntil && state.snoozedUntil <= now) {
     return [{ type: 'resumed', why: 'the snooze is over', since: state.snoozedUntil }];
   }
-  const due = state.clocks.flatMap((clock) => dueRung(clock, state.fired, policy, now) ?? []);
+  const [tightened] = wakeTightening(state, policy, now);
+  if (tightened !== undefined) {
+    const stamp = { n: 0, at: now, by: { kind: 'rule', name: tightened.rule } } as const;
+    // Told in one with the rungs that the new deadlines have passed already.
+    const after = { ...state, ...clocksChanged(state, { ...tightened, ...stamp }) };
+    return [tightened, ...wakeCase(after, policy, now, absence, onCall)];
+  }
+  const due = state.clocks.flatMap((clock) => dueRung(clock, state.fired, rungsOfCase(state, policy), now) ?? []);
   const steps = due.flatMap((one) => stepEvent(one, state, policy));
-  const moves = new Set(due.flatMap((one) => one.rung.do));
-  return [...steps, ...moveEvents(moves, state, policy)];
+  const moved = moveEvents(due, state, policy);
+  // Somebody new has a lease of their own: the one before is not asked any more.
+  const lease = moved.some(({ type }) => type === 'assigned') ? [] : wakeCaseLease(state, policy, now, absence);
+  const pages = pageEvents(due, state, policy, { now, absence, onCall });
+  return [...steps, ...lease, ...moved, ...pages];
 }
 
-function stepEvent(
-  { clock, key, rung, skipped, reachedAt, dueAt }: DueRung,
-  state: CaseState,
-  policy: Policy,
-): readonly CaseEvent[] {
+function stepEvent(due: DueRung, state: CaseState, policy: Policy): readonly CaseEvent[] {
+  const { clock, key, rung, skipped, reachedAt, dueAt, breaches } = due;
   if (!isCaseMetric(clock.metric)) return [];
-  const queue = policy.queues[state.queue];
   return [
     {
       type: 'step_reached',
@@ -43,39 +68,28 @@ function stepEvent(
       skipped,
       dueAt,
       reachedAt,
-      tell: queue ? tell(rung, state, queue) : [],
-      leaders: tellsLeaders(rung, state),
+      tell: tell(rung.do, state, policy),
+      leaders: tellsLeaders(rung.do, state),
+      escalates: breaches || rung.do.some((action) => action.startsWith('reassign_')),
     },
   ];
 }
 
-/** A case whose breach is the leaders' business (ES-5). */
-export const isCritical = ({ assessment }: Pick<CaseState, 'assessment'>): boolean =>
-  assessment.priority === 'P1' || assessment.priority === 'P2';
-
-/** Leaders hear of what is about to fail, and of what has failed where it is critical. */
-const tellsLeaders = ({ do: actions }: DueRung['rung'], state: CaseState): boolean =>
-  actions.includes('warn_leaders') || (isCritical(state) && actions.includes('warn_leaders_when_critical'));
-
-/** Whom a rung tells, each person once. A case that nobody owns warns the queue's lead in the owner's place. */
-function tell(rung: DueRung['rung'], state: CaseState, queue: Queue): readonly string[] {
-  const people = rung.do.flatMap((action) => {
-    if (action === 'warn_owner') return [state.owner ?? queue.lead];
-    if (action === 'warn_lead') return [queue.lead];
-    if (action === 'warn_manager' || action === 'reassign_to_manager') return [queue.manager];
-    return [];
-  });
-  return [...new Set(people)];
-}
-
-function moveEvents(actions: ReadonlySet<string>, state: CaseState, policy: Policy): readonly CaseEvent[] {
-  const manager = policy.queues[state.queue]?.manager;
-  const events: CaseEvent[] = [];
-  if (actions.has('reassign_to_manager') && manager && state.owner !== manager) {
-    events.push({ type: 'assigned', person: manager, why: 'the deadline has passed' });
-  }
-  if (actions.has('move_to_breach') && state.queue !== policy.breachQueue) {
-    events.push({ type: 'transferred', from: state.queue, to: policy.breachQueue, why: 'the deadline has passed' });
-  }
-  return events;
+/**
+ * A step that pages on-call, or the next page of one that nobody has answered. Somebody who has answered is not paged about the same case
+ * again, and a page that rings already is not begun twice.
+ */
+function pageEvents(
+  due: readonly DueRung[],
+  state: CaseState,
+  policy: Policy,
+  { now, absence, onCall }: { readonly now: Date; readonly absence: Absence; readonly onCall: OnCall },
+): readonly CaseEvent[] {
+  const wanted = due.find((one) => carriedOut(one).includes('page_on_call'));
+  if (!wanted || livePage(state.page) || state.page?.acknowledged) return wakePage(state.page, policy, now, absence);
+  const list = policy.queues[state.queue]?.onCall ?? null;
+  const metric = isCaseMetric(wanted.clock.metric) ? METRIC_WORDS[wanted.clock.metric].toLowerCase() : 'work';
+  const why = wanted.rung.share >= 1 ? `${metric} is late` : `${metric} is due soon`;
+  const call = caseCall(state, { list, onCall: list === null ? [] : onCall(list), why }, policy);
+  return [beginPage(call, unreachableIn(policy, absence))];
 }

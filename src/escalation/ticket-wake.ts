@@ -1,34 +1,78 @@
+import { beginPage, inOrder, livePage, ticketCall } from '../case/page.ts';
 import type { Policy } from '../config/policy/schema.ts';
+import { METRIC_WORDS } from '../config/vocabulary.ts';
 import type { TicketEvent, TicketState } from '../ticket/state.ts';
+import { ticketLeaseAt, wakeTicketLease } from './lease-events.ts';
+import { type Absence, NOBODY_AWAY } from './leases.ts';
 import { earliest } from './moments.ts';
-import { dueRung, nextRungAt } from './steps.ts';
+import { nextPageAt, type OnCall, unreachableIn, wakePage, writtenLists } from './paging.ts';
+import { type DueRung, dueRung, nextRungAt, rungsOfTicket } from './steps.ts';
 
 /** The earliest moment at which anything could happen to the ticket by itself. */
-export function ticketWakeAt(state: TicketState, policy: Policy, now: Date): Date | null {
-  return state.open ? earliest(state.clocks.map((clock) => nextRungAt(clock, state.fired, policy, now))) : null;
+export function ticketWakeAt(state: TicketState, policy: Policy, now: Date, absence?: Absence): Date | null {
+  if (!state.open) return null;
+  return earliest([
+    ticketLeaseAt(state, policy, now, absence),
+    nextPageAt(state.page, policy),
+    ...state.clocks.map((clock) => nextRungAt(clock, state.fired, rungsOfTicket(state, policy), now)),
+  ]);
 }
 
-/** The highest rung each clock of the ticket has reached: the owner is warned, past the deadline or without an owner the team's lead. */
-export function wakeTicket(state: TicketState, policy: Policy, now: Date): readonly TicketEvent[] {
-  const lead = policy.teams[state.team]?.lead;
+/** The highest rung each clock of the ticket has reached, and the next page while nobody has it (ES-3). */
+export function wakeTicket(
+  state: TicketState,
+  policy: Policy,
+  now: Date,
+  absence: Absence = NOBODY_AWAY,
+  onCall: OnCall = writtenLists(policy),
+): readonly TicketEvent[] {
   if (!state.open) return [];
-  return state.clocks.flatMap((clock): readonly TicketEvent[] => {
-    const due = dueRung(clock, state.fired, policy, now);
-    if (!due || (clock.metric !== 'RESPONSE' && clock.metric !== 'RESOLUTION')) return [];
-    const people = due.rung.share >= 1 ? [state.owner, lead] : [state.owner ?? lead];
-    const tell = people.filter((person) => person != null);
-    return [
-      {
-        type: 'step_reached',
-        metric: clock.metric,
-        clock: due.key,
-        step: due.rung.name,
-        share: due.rung.share,
-        skipped: due.skipped,
-        dueAt: due.dueAt,
-        reachedAt: due.reachedAt,
-        tell: [...new Set(tell)],
-      },
-    ];
+  const due = state.clocks.flatMap((clock) => dueRung(clock, state.fired, rungsOfTicket(state, policy), now) ?? []);
+  return [
+    ...due.flatMap((one) => stepEvent(one, state, policy)),
+    ...pageEvents(due, state, policy, { now, absence, onCall }),
+    ...wakeTicketLease(state, policy, now, absence),
+  ];
+}
+
+/** `warn_owner` reaches whoever has it; where nobody has, whoever is on call is paged instead. */
+function stepEvent(due: DueRung, state: TicketState, policy: Policy): readonly TicketEvent[] {
+  const { clock, key, rung, skipped, dueAt, reachedAt } = due;
+  if (clock.metric !== 'RESPONSE' && clock.metric !== 'RESOLUTION') return [];
+  const team = policy.teams[state.team];
+  const people = rung.do.map((action) => {
+    if (action === 'warn_owner') return state.owner;
+    if (action === 'warn_lead') return team?.lead;
+    return action === 'warn_manager' ? (team?.manager ?? team?.lead) : null;
   });
+  return [
+    {
+      type: 'step_reached',
+      metric: clock.metric,
+      clock: key,
+      step: rung.name,
+      share: rung.share,
+      skipped,
+      dueAt,
+      reachedAt,
+      tell: inOrder(...people),
+    },
+  ];
+}
+
+function pageEvents(
+  due: readonly DueRung[],
+  state: TicketState,
+  policy: Policy,
+  { now, absence, onCall }: { readonly now: Date; readonly absence: Absence; readonly onCall: OnCall },
+): readonly TicketEvent[] {
+  if (state.owner !== null) return [];
+  const wanted = due.find(({ rung, missed }) => [...missed, ...rung.do].includes('page_on_call'));
+  // The policy may have lost the team since: then there is nobody to page.
+  const list = policy.teams[state.team];
+  if (!wanted || !list || livePage(state.page) || state.page?.acknowledged)
+    return wakePage(state.page, policy, now, absence);
+  const why = `nobody has claimed it, and its ${METRIC_WORDS[wanted.clock.metric].toLowerCase()} is ${wanted.rung.share >= 1 ? 'late' : 'due soon'}`;
+  const call = ticketCall(state.team, list.onCall === undefined ? [] : onCall(list.onCall), why, policy);
+  return [beginPage(call, unreachableIn(policy, absence))];
 }

@@ -3,12 +3,14 @@ import type { RecordKind } from '../aggregate/record.ts';
 import { accept } from '../aggregate/refusal.ts';
 import { wakeCase } from '../escalation/case-wake.ts';
 import { wakeTicket } from '../escalation/ticket-wake.ts';
-import { change } from './change.ts';
+import { wakePerson } from '../notify/person.ts';
+import { absenceOf, change, onCallOf } from './change.ts';
 import { considerConversation } from './consider.ts';
 import type { FlowPorts } from './ports.ts';
-import { CASE_RULES, TICKET_RULES } from './rules.ts';
+import { CASE_RULES, PERSON_RULES, TICKET_RULES } from './rules.ts';
 
 const LADDER: Actor = { kind: 'rule', name: 'ladder' };
+const CALM: Actor = { kind: 'rule', name: 'calm' };
 
 /** Lets one record act on what has become due by itself. Waking too often or twice at once does no harm. */
 export async function advance(ports: FlowPorts, kind: RecordKind, id: string, now: Date): Promise<void> {
@@ -18,7 +20,10 @@ export async function advance(ports: FlowPorts, kind: RecordKind, id: string, no
         id,
         by: LADDER,
         now,
-        decide: (record) => accept(...(record ? wakeCase(record.state, ports.policy(), now) : [])),
+        decide: (record) =>
+          accept(
+            ...(record ? wakeCase(record.state, ports.policy(), now, absenceOf(ports), onCallOf(ports, now)) : []),
+          ),
       });
       return;
     case 'ticket':
@@ -26,8 +31,22 @@ export async function advance(ports: FlowPorts, kind: RecordKind, id: string, no
         id,
         by: LADDER,
         now,
-        decide: (record) => accept(...(record ? wakeTicket(record.state, ports.policy(), now) : [])),
+        decide: (record) =>
+          accept(
+            ...(record ? wakeTicket(record.state, ports.policy(), now, absenceOf(ports), onCallOf(ports, now)) : []),
+          ),
       });
+      return;
+    case 'person':
+      await change(ports, ports.store.persons, PERSON_RULES, {
+        id,
+        by: CALM,
+        now,
+        decide: (record) => accept(...(record ? wakePerson(record.state, ports.policy(), now) : [])),
+      });
+      return;
+    case 'channel':
+    case 'cluster':
       return;
     case 'conversation':
       await considerConversation(ports, id, now);

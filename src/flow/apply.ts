@@ -1,15 +1,20 @@
 import type { Effect } from '../aggregate/effect.ts';
 import { refuse } from '../aggregate/refusal.ts';
 import type { CaseCommand } from '../case/commands.ts';
+import { ticketCall } from '../case/page.ts';
 import type { CreateTicket } from '../case/state.ts';
+import { unreachableIn } from '../escalation/paging.ts';
+import { ticketLadder } from '../routing/ladder.ts';
 import { pickTicketTarget } from '../routing/target.ts';
 import { create } from '../ticket/decide.ts';
 import { tellCase } from './case-command.ts';
-import { change } from './change.ts';
+import { absenceOf, change, onCallOf } from './change.ts';
 import type { Receipt, Sender, SendOutcome, Subject } from './delivery.ts';
+import { applyNotice } from './notify.ts';
 import type { Outcome } from './outcome.ts';
 import type { FlowPorts } from './ports.ts';
 import { TICKET_RULES } from './rules.ts';
+import { applyTracker } from './tracker.ts';
 
 /** What one record means for another: the sender for `record:` destinations. Applied once, by the effect's key as its cause. */
 export function recordSender(ports: FlowPorts, now: () => Date): Sender {
@@ -20,7 +25,10 @@ export function recordSender(ports: FlowPorts, now: () => Date): Sender {
         kind: 'rule',
         name: 'linked work',
       };
-      const outcome = await applyTo(ports, effect, subject, by, now());
+      const outcome =
+        (await applyNotice(ports, { ...effect, by, cause: effect.key, now: now() })) ??
+        (await applyTracker(ports, { effect, subject, by, now: now() })) ??
+        (await applyTo(ports, effect, subject, by, now()));
       const receipt: Receipt = { id: effect.key };
       if (outcome.ok) return { kind: 'done', receipt };
       // Lost races are worth another try; anything else will be refused again and is kept as a dead letter.
@@ -43,7 +51,7 @@ function applyTo(
     // Written by ticketEffects, which types it as a CaseCommand; it was only stored in between.
     return tellCase(ports, { id, by, command: effect.command as CaseCommand, cause, now });
   }
-  // Written by caseEffects as a CreateTicket; it was only stored in between.
+  // Written by caseEffects or clusterEffects as a CreateTicket; it was only stored in between.
   const command = effect.command as CreateTicket;
   return change(ports, ports.store.tickets, TICKET_RULES, {
     id,
@@ -55,11 +63,26 @@ function applyTo(
       if (!Object.hasOwn(policy.teams, command.team))
         return refuse({ kind: 'not_found', what: `team ${command.team}` });
       const { budgets, calendar } = pickTicketTarget(command.team, command, policy);
-      return create(record?.state ?? null, command, {
+      const unreachable = unreachableIn(policy, absenceOf(ports));
+      const list = policy.teams[command.team]?.onCall;
+      // Those of P1 cases do not wait for the ladder: the team is paged as soon as the ticket is there (ES-3).
+      const paging =
+        command.priority === 'P1'
+          ? ticketCall(
+              command.team,
+              list === undefined ? [] : onCallOf(ports, now)(list),
+              'a P1 case needs you',
+              policy,
+            )
+          : null;
+      const target = {
+        paging,
+        ladder: ticketLadder(policy),
         calendar: { name: calendar, spec: policy.calendars[calendar] ?? null },
         responseMs: budgets.RESPONSE,
         resolutionMs: budgets.RESOLUTION,
-      });
+      };
+      return create(record?.state ?? null, command, target, unreachable);
     },
   });
 }

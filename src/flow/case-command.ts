@@ -39,7 +39,7 @@ export async function commandCase(
         return refuse({
           kind: 'not_allowed',
           verb: command.type.replaceAll('_', ' '),
-          need: 'a support role in the policy',
+          need: NEED[verb] ?? 'a support role in the policy',
         });
       }
       if (newer && may(person, 'see', newer.state, policy)) return refuse({ kind: 'open_case_exists', id: newer.id });
@@ -48,6 +48,9 @@ export async function commandCase(
     },
   });
 }
+
+const WHO_DECIDES = 'the queue’s lead or manager, or an admin';
+const NEED: Readonly<Partial<Record<CaseVerb, string>>> = { set_deadline: WHO_DECIDES, waive: WHO_DECIDES };
 
 /** The open case of the same conversation, if that is another one: reopening this one would make two (IN-6). */
 async function openSibling(ports: FlowPorts, id: string): Promise<CaseRecord | null> {

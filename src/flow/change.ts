@@ -3,6 +3,9 @@ import type { Effect } from '../aggregate/effect.ts';
 import { type AggregateRecord, alreadyApplied, type Change, type Logged, logAfter } from '../aggregate/record.ts';
 import { type Decision, refuse } from '../aggregate/refusal.ts';
 import type { Policy } from '../config/policy/schema.ts';
+import type { Absence } from '../escalation/leases.ts';
+import type { OnCall } from '../escalation/paging.ts';
+import { onCallOrder } from '../routing/on-call.ts';
 import type { Outcome } from './outcome.ts';
 import type { FlowPorts, Records } from './ports.ts';
 
@@ -10,7 +13,7 @@ import type { FlowPorts, Records } from './ports.ts';
 export interface Rules<S, E extends { readonly type: string }> {
   evolve(state: S | null, event: Logged<E>): S;
   effects(id: string, before: S | null, after: S, logged: readonly Logged<E>[], policy: Policy): readonly Effect[];
-  wakeAt(state: S, policy: Policy, now: Date): Date | null;
+  wakeAt(state: S, policy: Policy, now: Date, absence?: Absence): Date | null;
 }
 
 export interface Request<S, E> {
@@ -30,12 +33,13 @@ const ATTEMPTS = 50;
  * are in the same write: a kill at any moment leaves both or neither.
  */
 export async function change<S, E extends { readonly type: string }>(
-  ports: Pick<FlowPorts, 'policy' | 'nudge'>,
+  ports: Pick<FlowPorts, 'policy' | 'nudge'> & Partial<Pick<FlowPorts, 'presence'>>,
   records: Records<S, E>,
   rules: Rules<S, E>,
   request: Request<S, E>,
 ): Promise<Outcome<AggregateRecord<S, E>>> {
   const { id, by, now, cause } = request;
+  const absence = absenceOf(ports);
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const record = await records.load(id);
     if (record && cause !== undefined && alreadyApplied(record.log, cause)) return { ok: true, record };
@@ -43,12 +47,12 @@ export async function change<S, E extends { readonly type: string }>(
     if (!decision.ok) return decision;
     if (decision.events.length === 0) {
       if (!record) return refuse({ kind: 'not_found', what: id });
-      const settled = await settleWake(records, rules, record, ports.policy(), now);
+      const settled = await settleWake(records, rules, record, ports.policy(), now, absence);
       if (settled) return { ok: true, record: settled };
       continue;
     }
     const stamp = { at: now, by, ...(cause === undefined ? {} : { cause }) };
-    const write = writeOf(rules, ports.policy(), { id, record }, decision.events, stamp);
+    const write = writeOf(rules, ports.policy(), { id, record }, decision.events, stamp, absence);
     if (record ? await records.commit(write) : await records.insert(write)) {
       ports.nudge(write.effects.map((effect) => effect.destination));
       return { ok: true, record: written(record, write) };
@@ -57,6 +61,18 @@ export async function change<S, E extends { readonly type: string }>(
   return refuse({ kind: 'busy', id });
 }
 
+/** Who is away, for leases (OW-3). */
+export const absenceOf =
+  ({ presence }: Partial<Pick<FlowPorts, 'presence'>>): Absence =>
+  (person) =>
+    presence?.awaySince?.(person) ?? null;
+
+/** Who is on call, for pages (ES-3): the roster's answer, else the policy's own lists in the order of the moment. */
+export const onCallOf =
+  ({ presence, policy }: Pick<FlowPorts, 'policy'> & Partial<Pick<FlowPorts, 'presence'>>, now: Date): OnCall =>
+  (list) =>
+    presence?.onCall?.(list, now) ?? onCallOrder(list, policy(), now);
+
 /** The one write that some events (at least one for a new record) make of a record. */
 export function writeOf<S, E extends { readonly type: string }>(
   rules: Rules<S, E>,
@@ -64,6 +80,7 @@ export function writeOf<S, E extends { readonly type: string }>(
   { id, record }: { readonly id: string; readonly record: AggregateRecord<S, E> | null },
   events: readonly E[],
   stamp: { readonly at: Date; readonly by: Actor; readonly cause?: string },
+  absence?: Absence,
 ): Change<S, E> {
   const log = logAfter(record?.log.at(-1)?.n ?? 0, events, stamp);
   const state = log.reduce<S | null>((current, event) => rules.evolve(current, event), record?.state ?? null);
@@ -75,7 +92,7 @@ export function writeOf<S, E extends { readonly type: string }>(
     state,
     log,
     effects,
-    wakeAt: rules.wakeAt(state, policy, stamp.at),
+    wakeAt: rules.wakeAt(state, policy, stamp.at, absence),
   };
 }
 
@@ -99,8 +116,9 @@ async function settleWake<S, E extends { readonly type: string }>(
   record: AggregateRecord<S, E>,
   policy: Policy,
   now: Date,
+  absence: Absence,
 ): Promise<AggregateRecord<S, E> | null> {
-  const wakeAt = rules.wakeAt(record.state, policy, now);
+  const wakeAt = rules.wakeAt(record.state, policy, now, absence);
   if (wakeAt?.getTime() === record.wakeAt?.getTime()) return record;
   const write = { id: record.id, expectedVersion: record.version, state: record.state, log: [], effects: [], wakeAt };
   return (await records.commit(write)) ? { ...record, version: record.version + 1, wakeAt } : null;

@@ -15,6 +15,7 @@ import { hearParts } from './hear-parts.ts';
 import { openCase } from './open-case.ts';
 import { assess, factsOf, judgeAccount, place, restsOnIntent } from './placement.ts';
 import type { CaseRecord, ConversationRecord, FlowPorts } from './ports.ts';
+import { refreshAccount } from './refresh-account.ts';
 import { CONVERSATION_RULES } from './rules.ts';
 
 const INTAKE: Actor = { kind: 'rule', name: 'intake' };
@@ -29,9 +30,14 @@ export async function considerConversation(ports: FlowPorts, id: string, now: Da
   const kept = await ports.store.conversations.load(id);
   const latest = await ports.store.cases.latestOf(id);
   const heard = latest ? await hearParts(ports, latest, conversation, now) : null;
-  if (heard?.state.open) return settle(ports, id, now, { type: 'became_case', caseId: heard.id });
+  if (heard?.state.open) {
+    await refreshAccount(ports, heard, conversation.account, now);
+    return settle(ports, id, now, { type: 'became_case', caseId: heard.id });
+  }
   const fresh = freshParts(conversation, heard, ports.policy().intake.reopenWithin);
-  if (fresh.some((part) => !isBareThanks(part.text))) return passGate(ports, conversation, { fresh, kept }, now);
+  if (fresh.some((part) => !isBareThanks(part.text))) {
+    return passGate(ports, conversation, { fresh, kept, closedAt: heard?.state.resolvedAt ?? null }, now);
+  }
   // Nothing to come back for: an earlier wish to look again would otherwise wake it for ever.
   return settle(ports, id, now, { type: 'seen', lookAgainAt: null });
 }
@@ -45,9 +51,15 @@ function freshParts({ parts }: Conversation, closed: CaseRecord | null, reopenWi
 async function passGate(
   ports: FlowPorts,
   conversation: Conversation,
-  { fresh, kept }: { readonly fresh: readonly Part[]; readonly kept: ConversationRecord | null },
+  given: {
+    readonly fresh: readonly Part[];
+    readonly kept: ConversationRecord | null;
+    /** When the last case of the conversation was resolved. */
+    readonly closedAt: Date | null;
+  },
   now: Date,
 ): Promise<void> {
+  const { fresh, kept } = given;
   const policy = ports.policy();
   const { intake } = policy;
   const account = await judgeAccount(ports, conversation.account);
@@ -58,8 +70,16 @@ async function passGate(
     customerTexts: texts,
     tier: account?.tier ?? 'unknown',
   });
-  const assessment = assess(verdict, { account, contact: conversation.contact }, policy);
-  const facts = factsOf(assessment, account, keywordHits(texts.join('\n'), intake.keywords), now);
+  const keywords = keywordHits(texts.join('\n'), intake.keywords);
+  const assessment = {
+    ...assess(
+      verdict,
+      { account, contact: conversation.contact, texts: [conversation.subject ?? '', ...texts] },
+      policy,
+    ),
+    keywords,
+  };
+  const facts = factsOf(assessment, account, keywords, now);
   const reason = openReason(facts, policy);
   const shiftEndsAt = new Date(
     add(calendarOf(policy.calendars[intake.calendar] ?? null), conversation.createdAt.getTime(), intake.openLongerThan),
@@ -76,7 +96,7 @@ async function passGate(
   });
   switch (outcome.do) {
     case 'open':
-      return openFrom(ports, conversation, { fresh, assessment, facts, account, gate: outcome, kept }, now);
+      return openFrom(ports, conversation, { ...given, assessment, facts, account, gate: outcome }, now);
     case 'ask':
       return ask(ports, conversation.id, kept, clarifyingQuestion(verdict), now);
     case 'wait':
@@ -100,7 +120,7 @@ async function openFrom(
     readonly facts: ReturnType<typeof factsOf>;
     readonly account: Awaited<ReturnType<typeof judgeAccount>>;
     readonly gate: Extract<Gate, { do: 'open' }>;
-    readonly kept: ConversationRecord | null;
+    readonly closedAt: Date | null;
   },
   now: Date,
 ): Promise<void> {
@@ -121,7 +141,7 @@ async function openFrom(
       assessment,
       placement,
       calendar,
-      ...responseTo(conversation),
+      ...responseTo(conversation, from.closedAt),
       teammate: conversation.teammate,
       heard: conversation.parts.map(causeOf),
     },

@@ -1,11 +1,36 @@
 import type { Effect } from '../aggregate/effect.ts';
-import type { CaseRecord, ConversationRecord, TicketRecord } from './ports.ts';
+import type { Board } from '../notify/board.ts';
+import type { Notice } from '../notify/state.ts';
+import type {
+  CaseRecord,
+  ChannelRecord,
+  ClusterRecord,
+  ConversationRecord,
+  PersonRecord,
+  TicketRecord,
+} from './ports.ts';
 
 /** The record an effect speaks of, loaded at sending: what is shown is what is true then. */
 export type Subject =
   | { readonly kind: 'case'; readonly record: CaseRecord }
   | { readonly kind: 'ticket'; readonly record: TicketRecord }
-  | { readonly kind: 'conversation'; readonly record: ConversationRecord };
+  | { readonly kind: 'conversation'; readonly record: ConversationRecord }
+  /** A message of a person's or a channel's record, with all that it speaks of. */
+  | {
+      readonly kind: 'person';
+      readonly record: PersonRecord;
+      readonly told: readonly Told[];
+      readonly board: Board | null;
+    }
+  | { readonly kind: 'channel'; readonly record: ChannelRecord; readonly told: readonly Told[] }
+  /** Similar cases, with those that are still there. */
+  | { readonly kind: 'cluster'; readonly record: ClusterRecord; readonly cases: readonly CaseRecord[] };
+
+/** Something a message is about; null where the record has been erased since. */
+export interface Told {
+  readonly notice: Notice;
+  readonly subject: Extract<Subject, { kind: 'case' | 'ticket' }> | null;
+}
 
 export interface SendJob {
   readonly effect: Effect;

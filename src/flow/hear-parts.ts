@@ -4,8 +4,9 @@ import type { Conversation, Part } from '../conversation/state.ts';
 import { isBareThanks } from '../triage/thanks.ts';
 import { tellCase } from './case-command.ts';
 import type { CaseRecord, FlowPorts } from './ports.ts';
+import { hearRating } from './rating.ts';
 
-/** Tells a case what is new in its conversation, in the conversation's order, each part once. Answers the case as it is then. */
+/** Tells a case what is new in its conversation, in the conversation's order, each part once, and its rating. Answers the case as it is then. */
 export async function hearParts(
   ports: FlowPorts,
   record: CaseRecord,
@@ -17,20 +18,29 @@ export async function hearParts(
   for (const part of unheard(conversation, heardCauses(record.log))) {
     const command = commandFor(part, { isBareThanks, snooze, resolvedAt: current.state.resolvedAt });
     if (!command) continue;
-    const fact = { id: record.id, by: actorOfPart(part), command, cause: causeOf(part), heardAs: part.kind, now };
+    const fact = {
+      id: record.id,
+      by: actorOfPart(part, ports),
+      command,
+      cause: causeOf(part),
+      heardAs: part.kind,
+      now,
+    };
     const outcome = await tellCase(ports, fact);
     if (!outcome.ok) throw new Error(`${record.id} could not hear a part: ${outcome.refusal.kind}`);
     current = outcome.record;
   }
-  return current;
+  return hearRating(ports, current, conversation, now);
 }
 
-function actorOfPart({ author }: Part): Actor {
+function actorOfPart({ author }: Part, { presence }: FlowPorts): Actor {
   switch (author.kind) {
     case 'customer':
       return { kind: 'customer', id: author.id, name: author.name ?? 'the customer' };
-    case 'teammate':
-      return { kind: 'teammate', id: author.id, name: author.name };
+    case 'teammate': {
+      const person = presence.personBehind?.(author.id) ?? null;
+      return { kind: 'teammate', id: author.id, name: author.name, ...(person === null ? {} : { person }) };
+    }
     case 'bot':
       return { kind: 'rule', name: author.name };
     default:

@@ -43,6 +43,7 @@ export async function openByHand(
       message: 'Intercom knows no such conversation; paste its link or number',
     });
   }
+  const last = conversation === null ? null : await ports.store.cases.latestOf(conversation.id);
   const account = await judgeAccount(ports, conversation?.account ?? null);
   const assessment = assessmentOf(form, summary, person.name, typeOf(form.intent, policy));
   const { placement, calendar } = await place(ports, factsOf(assessment, account, [], now), { unclear: false, now });
@@ -62,7 +63,9 @@ export async function openByHand(
       assessment,
       placement,
       calendar,
-      ...(conversation ? responseTo(conversation) : { answered: false, customerWaiting: false }),
+      ...(conversation
+        ? responseTo(conversation, last?.state.resolvedAt ?? null)
+        : { answered: false, customerWaiting: false }),
       teammate: conversation?.teammate ?? null,
       heard: conversation?.parts.map(causeOf) ?? [],
     },

@@ -2,7 +2,9 @@ import type { Actor } from '../aggregate/actor.ts';
 import type { CaseEvent } from '../case/events.ts';
 import { caseId } from '../case/state.ts';
 import { writeOf, written } from './change.ts';
+import { roomForCard } from './notify.ts';
 import type { CaseRecord, FlowPorts } from './ports.ts';
+import { relatedTo } from './related.ts';
 import { CASE_RULES } from './rules.ts';
 
 export type Opening = Omit<Extract<CaseEvent, { type: 'opened' }>, 'type' | 'number'>;
@@ -20,8 +22,16 @@ export async function openCase(
   for (let attempt = 0; attempt < 5; attempt += 1) {
     const existing = opening.conversationId === null ? null : await ports.store.cases.latestOf(opening.conversationId);
     if (existing?.state.open) return { record: existing, created: false };
+    const folded = await mustFold(ports, opening, now);
+    const related = await relatedTo(ports, { ...opening, restricted: opening.placement.restricted }, now);
     const number = await ports.store.nextNumber('case');
-    const event: CaseEvent = { type: 'opened', number, ...opening };
+    const event: CaseEvent = {
+      type: 'opened',
+      number,
+      ...opening,
+      ...(folded ? { folded } : {}),
+      ...(related ? { related } : {}),
+    };
     const write = writeOf(CASE_RULES, ports.policy(), { id: caseId(number), record: null }, [event], { at: now, by });
     if (await ports.store.cases.insert(write)) {
       ports.nudge(write.effects.map((effect) => effect.destination));
@@ -29,4 +39,16 @@ export async function openCase(
     }
   }
   throw new Error('a case could not be opened in five attempts');
+}
+
+/**
+ * Whether the case goes without a card for now, because its channel has had its share of this hour (ES-6). Never where somebody has to see it at once: a
+ * P1 or P2, a page, a restricted queue; nor where somebody opened it by hand and looks for it.
+ */
+async function mustFold(ports: FlowPorts, { assessment, placement, openedBy }: Opening, now: Date): Promise<boolean> {
+  const channel = ports.policy().queues[placement.queue]?.channel;
+  const urgent = assessment.priority === 'P1' || assessment.priority === 'P2' || placement.page.length > 0;
+  if (channel === undefined || placement.restricted || openedBy === 'person') return false;
+  const room = await roomForCard(ports, channel, now);
+  return !room && !urgent;
 }

@@ -1,28 +1,37 @@
+import { caseCall } from '../case/page.ts';
 import type { Account, Assessment, CalendarSnapshot, Contact, Placement } from '../case/state.ts';
 import type { Policy } from '../config/policy/schema.ts';
 import type { Intent } from '../config/vocabulary.ts';
 import type { DeskAccount } from '../conversation/state.ts';
-import { type CaseFacts, typeOf } from '../routing/facts.ts';
+import { type CaseFacts, factsOf, typeOf } from '../routing/facts.ts';
+import { pickLadder } from '../routing/ladder.ts';
 import { onCallOrder } from '../routing/on-call.ts';
 import { chooseOwner } from '../routing/owner.ts';
 import { route } from '../routing/route.ts';
-import { type PickedTarget, pickTarget, pickTightening } from '../routing/target.ts';
+import { pickTarget, pickTightening } from '../routing/target.ts';
+import { missingFrom } from '../triage/missing.ts';
 import type { Verdict } from '../triage/verdict.ts';
 import type { FlowPorts } from './ports.ts';
 
-const DAY_MS = 86_400_000;
+export { factsOf };
 
-/** The desk's account as the policy sees it: tier from the plan, VIP by flag or spend, manager by e-mail. */
+/** The desk's account as the policy sees it, ranked among all others by its lifetime value. */
 export async function judgeAccount(ports: FlowPorts, account: DeskAccount | null): Promise<Account | null> {
   if (!account) return null;
-  const { accounts, people } = ports.policy();
+  const policy = ports.policy();
+  const share = policy.accounts.topLifetimeValueShare;
+  const top = await ports.store.rankLifetimeValue(account.id, account.lifetimeValueCents, share);
+  const judged = accountOnDesk(account, top, policy);
+  if (judged.unknownCalendar) ports.unknownCalendar?.(judged.id);
+  return judged;
+}
+
+/** The same without the rank: tier from the plan, VIP by flag or spend, manager by e-mail, the contract's calendar by name. */
+export function accountOnDesk(account: DeskAccount, top: boolean, { accounts, people, calendars }: Policy): Account {
   const plan = account.plan?.toLowerCase() ?? '';
   const tier = (Object.hasOwn(accounts.plans, plan) ? accounts.plans[plan] : undefined) ?? 'unknown';
-  const top = await ports.store.rankLifetimeValue(
-    account.id,
-    account.lifetimeValueCents,
-    accounts.topLifetimeValueShare,
-  );
+  const named = account.calendar ?? null;
+  const known = named !== null && Object.hasOwn(calendars, named);
   const manager = people.find((person) => person.email.toLowerCase() === account.managerEmail?.toLowerCase());
   return {
     id: account.id,
@@ -35,50 +44,28 @@ export async function judgeAccount(ports: FlowPorts, account: DeskAccount | null
     vip: account.vip || (account.monthlySpendCents ?? 0) >= accounts.vipMonthlySpend * 100,
     renewsAt: account.renewsAt,
     manager: manager?.id ?? null,
+    calendar: known ? named : null,
+    unknownCalendar: known ? null : named,
   };
 }
 
-/** What the rules of the policy may ask of a conversation or case. */
-export function factsOf(
-  assessment: Assessment,
-  account: Account | null,
-  keywords: readonly string[],
-  now: Date,
-): CaseFacts {
-  const untilRenewal = account?.renewsAt ? account.renewsAt.getTime() - now.getTime() : null;
-  return {
-    intent: assessment.intent,
-    type: assessment.type,
-    urgency: assessment.urgency,
-    severity: assessment.severity,
-    priority: assessment.priority,
-    sentiment: assessment.sentiment,
-    risk: assessment.risk.level,
-    tags: assessment.tags,
-    confidence: assessment.confidence,
-    keywords,
-    tier: account?.tier ?? 'unknown',
-    vip: account?.vip ?? false,
-    topLifetimeValue: account?.topLifetimeValue ?? false,
-    renewalInDays: untilRenewal === null || untilRenewal < 0 ? null : Math.floor(untilRenewal / DAY_MS),
-    accountManager: account?.manager ?? null,
-  };
-}
-
-/** The verdict as the case keeps it. What Intercom knows is not missing, whatever the text leaves out (IN-5). */
+/**
+ * The verdict as the case keeps it. Missing is what the type's policy requires and neither Intercom, nor triage, nor the customer's texts
+ * tell (IN-5).
+ */
 export function assess(
   verdict: Verdict,
-  known: { readonly account: Account | null; readonly contact: Contact | null },
+  known: { readonly account: Account | null; readonly contact: Contact | null; readonly texts?: readonly string[] },
   policy: Policy,
 ): Assessment {
-  const filled = [
-    ...(known.account || known.contact?.email ? ['account'] : []),
-    ...(known.account && known.account.tier !== 'unknown' ? ['plan_tier'] : []),
-    ...(known.account?.lifetimeValueCents == null ? [] : ['lifetime_value']),
-  ];
+  const type = typeOf(verdict.intent, policy);
+  const { account, contact, texts } = known;
+  const { requiredFields } = policy.types[type];
+  // Where the texts are not at hand, triage's own reading of them stands in.
+  const asked = texts ? requiredFields : requiredFields.filter((field) => verdict.missingFields.includes(field));
   return {
     intent: verdict.intent,
-    type: typeOf(verdict.intent, policy),
+    type,
     urgency: verdict.urgency,
     severity: verdict.severity,
     priority: verdict.priority,
@@ -87,10 +74,11 @@ export function assess(
     confidence: verdict.confidence,
     guesses: verdict.guesses,
     risk: verdict.escalationRisk,
-    missing: verdict.missingFields.filter((field) => !filled.includes(field)),
+    missing: missingFrom(asked, { account, contact, intent: verdict.intent, reached: true }, texts ?? []),
     summary: verdict.summary,
     briefing: verdict.briefing,
     source: `${verdict.source} ${verdict.rule}`,
+    ...(verdict.second ? { second: verdict.second } : {}),
   };
 }
 
@@ -102,7 +90,15 @@ export function restsOnIntent(rule: string, policy: Policy): boolean {
 
 /** The same assessment after somebody has said what it is: certain, and by their word (TR-9). */
 export function corrected(assessment: Assessment, intent: Intent, by: string, policy: Policy): Assessment {
-  return { ...assessment, intent, type: typeOf(intent, policy), confidence: 1, guesses: [], source: `set by ${by}` };
+  return {
+    ...assessment,
+    intent,
+    type: typeOf(intent, policy),
+    confidence: 1,
+    guesses: [],
+    source: `set by ${by}`,
+    second: null,
+  };
 }
 
 /** Queue, owner, people to page and target, each with the rule that chose it (RO-4, RO-5). */
@@ -117,36 +113,55 @@ export async function place(
   const present = {
     onShift: (person: string) => presence.onShift(person, options.now),
     away: (person: string) => presence.away(person),
-    onCall: (list: string) => onCallOrder(list, policy, options.now),
+    onCall: (list: string) => presence.onCall?.(list, options.now) ?? onCallOrder(list, policy, options.now),
   };
   const chosen = chooseOwner(decision.queue, facts, policy, await ports.store.cases.openCounts(), present);
-  const target = targetOf({ ...facts, queue: decision.queue }, policy);
-  const paged =
-    decision.page === null ? undefined : present.onCall(decision.page).find((person) => !present.away(person));
-  const calendarName = target.calendar;
-  return {
-    placement: {
-      queue: decision.queue,
-      rule: decision.rule,
-      why: decision.why,
-      owner: chosen.owner,
-      page: paged === undefined ? [] : [paged],
-      restricted: policy.queues[decision.queue]?.restricted ?? false,
-      budgets: target.budgets,
-      target: target.name,
-      calendar: calendarName,
-    },
-    calendar: { name: calendarName, spec: policy.calendars[calendarName] ?? null },
-  };
+  return placed(facts, decision, chosen.owner, policy, present);
 }
 
-/** The target, its budgets shortened where the account's renewal or risk asks for it (SLA-5); the name says by which rule. */
-function targetOf(facts: CaseFacts & { readonly queue: string }, policy: Policy): PickedTarget {
-  const picked = pickTarget(facts, policy);
-  const tightening = pickTightening(facts, policy);
-  if (!tightening) return picked;
-  const budgets = Object.fromEntries(
-    Object.entries(picked.budgets).map(([metric, ms]) => [metric, ms * tightening.share]),
-  );
-  return { ...picked, budgets, name: `${picked.name}, shortened by ${tightening.rule}` };
+/** Places a case by a policy, as it would have been placed at `at`. */
+export type PlaceBy = (
+  about: { readonly assessment: Assessment; readonly account: Account | null; readonly unclear: boolean },
+  policy: Policy,
+  at: Date,
+) => { readonly placement: Placement; readonly calendar: CalendarSnapshot };
+
+/** As a past case would have been placed by a policy: nobody was away, whoever the rotation says was on call, and nobody has it yet. */
+export const placeAnew: PlaceBy = ({ assessment, account, unclear }, policy, at) => {
+  const type = typeOf(assessment.intent, policy);
+  const facts = factsOf({ ...assessment, type }, account, assessment.keywords ?? [], at);
+  const decision = route(facts, policy, { lowConfidence: unclear });
+  return placed(facts, decision, null, policy, {
+    away: () => false,
+    onCall: (list) => onCallOrder(list, policy, at),
+  });
+};
+
+function placed(
+  facts: CaseFacts,
+  { queue, rule, why, page }: ReturnType<typeof route>,
+  owner: string | null,
+  policy: Policy,
+  present: { away(person: string): boolean; onCall(list: string): readonly string[] },
+): { readonly placement: Placement; readonly calendar: CalendarSnapshot } {
+  const inQueue = { ...facts, queue };
+  const { name, budgets, calendar, contractOf } = pickTarget(inQueue, policy);
+  const restricted = policy.queues[queue]?.restricted ?? false;
+  const paging =
+    page === null ? null : caseCall({ queue, restricted }, { list: page, onCall: present.onCall(page), why }, policy);
+  const paged = paging?.order.find((person) => !present.away(person));
+  return {
+    placement: {
+      ...{ queue, rule, why, owner, paging, restricted, budgets, calendar },
+      page: paged === undefined ? [] : [paged],
+      ladder: pickLadder(inQueue, policy),
+      target: name,
+      tightening: pickTightening(inQueue, policy),
+    },
+    calendar: {
+      name: calendar,
+      spec: policy.calendars[calendar] ?? null,
+      ...(contractOf === null ? {} : { contractOf }),
+    },
+  };
 }

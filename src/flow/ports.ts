@@ -1,13 +1,21 @@
 import type { AggregateRecord, Change } from '../aggregate/record.ts';
 import type { CaseEvent } from '../case/events.ts';
 import type { CaseState } from '../case/state.ts';
+import type { ClusterEvent, ClusterState } from '../clusters/state.ts';
 import type { Policy } from '../config/policy/schema.ts';
 import type { Conversation, ConversationEvent, ConversationState } from '../conversation/state.ts';
+import type { ChannelEvent, ChannelState, PersonEvent, PersonState } from '../notify/state.ts';
+import type { Weights } from '../predict/weights.ts';
 import type { TicketEvent, TicketState } from '../ticket/state.ts';
+import type { KeptCorrection, LearningEntry, LearningStore } from '../triage/lessons.ts';
 import type { Triage } from '../triage/verdict.ts';
+import type { Knowledge } from './related.ts';
 
 export type CaseRecord = AggregateRecord<CaseState, CaseEvent>;
 export type TicketRecord = AggregateRecord<TicketState, TicketEvent>;
+export type PersonRecord = AggregateRecord<PersonState, PersonEvent>;
+export type ChannelRecord = AggregateRecord<ChannelState, ChannelEvent>;
+export type ClusterRecord = AggregateRecord<ClusterState, ClusterEvent>;
 export type ConversationRecord = AggregateRecord<ConversationState, ConversationEvent>;
 
 /** One kind of stored record. `insert` and `commit` answer false when another write came first: load and decide again. */
@@ -26,6 +34,12 @@ export interface Store {
   };
   readonly tickets: Records<TicketState, TicketEvent>;
   readonly conversations: Records<ConversationState, ConversationEvent>;
+  readonly persons: Records<PersonState, PersonEvent>;
+  readonly channels: Records<ChannelState, ChannelEvent>;
+  readonly clusters: Records<ClusterState, ClusterEvent> & {
+    /** Those whose newest case is not older than that, oldest first. */
+    since(from: Date): Promise<readonly ClusterRecord[]>;
+  };
   /** The next number of a series ('case', 'ENG' …); never given twice. */
   nextNumber(series: string): Promise<number>;
   /** Remembers an account's lifetime value and says whether it is within the top `share` of all known ones. */
@@ -41,15 +55,43 @@ export interface Desk {
 export interface Presence {
   onShift(person: string, now: Date): boolean;
   away(person: string): boolean;
+  /** Since when somebody is away, as far as this process has seen; null while they are not. */
+  awaySince?(person: string): Date | null;
+  /** A list in the order of the moment, whoever answers for it (ES-4); without it the policy's own. */
+  onCall?(list: string, now: Date): readonly string[];
+  /** The person of the policy behind a teammate of the desk. */
+  personBehind?(teammate: string): string | null;
 }
+
+/** Who learns from what people correct (TR-9). */
+export interface Teacher {
+  teach(correction: KeptCorrection): Promise<unknown>;
+  /** Told when a lesson of this case was lost: the correction itself stands. */
+  failed(caseId: string, error: unknown): void;
+}
+
+/** The weights by which bad ratings are predicted at this moment (TR-7). */
+export interface Predictions {
+  weights(): Weights;
+}
+
+export type { LearningEntry, LearningStore };
 
 /** Everything a verb of flow needs. The policy is read anew at each verb, so that a reload takes effect. */
 export interface FlowPorts {
   readonly store: Store;
   readonly desk: Desk;
   readonly triage: Triage;
+  /** Without one nothing is learned. */
+  readonly teacher?: Teacher;
+  /** Without it nothing related is looked for. */
+  readonly knowledge?: Knowledge;
   readonly presence: Presence;
+  /** What ratings have taught; without it, what a workspace begins with. */
+  readonly predictions?: Predictions;
   policy(): Policy;
+  /** Told when an account names a calendar that the policy does not have: the usual hours count. */
+  unknownCalendar?(accountId: string): void;
   /** Told after each write that left effects behind, so that delivery need not wait for its next round. */
   nudge(destinations: readonly string[]): void;
 }

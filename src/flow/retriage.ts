@@ -3,11 +3,12 @@ import type { Person } from '../config/policy/schema.ts';
 import type { Intent } from '../config/vocabulary.ts';
 import { commandCase } from './case-command.ts';
 import { seeCase } from './find.ts';
+import { learnFrom } from './learn.ts';
 import type { Outcome } from './outcome.ts';
 import { corrected, factsOf, place } from './placement.ts';
 import type { CaseRecord, FlowPorts } from './ports.ts';
 
-/** Somebody says what the case is (TR-2): it is placed anew by the policy's rules, with the intent no longer a guess. */
+/** Somebody says what the case is (TR-2): it is placed anew by the policy's rules, with the intent no longer a guess, and triage learns from it. */
 export async function retriage(
   ports: FlowPorts,
   request: { readonly caseId: string; readonly intent: Intent; readonly person: Person; readonly now: Date },
@@ -20,15 +21,21 @@ export async function retriage(
     return refuse({ kind: 'already', id: caseId, status: `triaged, ${state.assessment.source}` });
   }
   const assessment = corrected(state.assessment, intent, person.name, ports.policy());
-  const { placement, calendar } = await place(ports, factsOf(assessment, state.account, [], now), {
-    unclear: false,
-    now,
-  });
-  return commandCase(ports, {
+  const { placement, calendar } = await place(
+    ports,
+    factsOf(assessment, state.account, assessment.keywords ?? [], now),
+    {
+      unclear: false,
+      now,
+    },
+  );
+  const outcome = await commandCase(ports, {
     id: caseId,
     person,
     now,
     verb: 'retriage',
     command: { type: 'retriage', assessment, placement, calendar },
   });
+  if (outcome.ok) await learnFrom(ports, { record: outcome.record, intent, by: person.name, now });
+  return outcome;
 }

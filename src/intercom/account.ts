@@ -18,6 +18,7 @@ export function accountOf(company: WireCompany, names: Policy['accounts']['attri
     renewsAt: date(custom[names.renewalDate]),
     managerEmail: text(custom[names.accountManager]),
     vip: truth(custom[names.vip]),
+    calendar: text(custom[names.calendar]),
   };
 }
 

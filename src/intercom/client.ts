@@ -47,6 +47,12 @@ export async function identify(client: IntercomClient): Promise<Identity> {
   return { adminId: id, appId: app?.id_code ?? null };
 }
 
+/** Where a teammate opens an article, a draft among them. */
+export const articleUrl =
+  (region: Region, appId: string) =>
+  (articleId: string): string =>
+    `${APPS[region]}/a/apps/${encodeURIComponent(appId)}/articles/articles/${encodeURIComponent(articleId)}/show`;
+
 /** Where a teammate opens a conversation in the inbox. */
 export const inboxUrl =
   (region: Region, appId: string) =>

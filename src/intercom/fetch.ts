@@ -99,6 +99,7 @@ export function intercomDesk(options: DeskOptions): Desk {
         // API 2.16 says 0 where earlier ones say null.
         teammate: assignee === undefined || assignee === null || assignee === '0' ? null : assignee,
         parts: partsOf(wire, adminId),
+        ...ratingOf(wire),
       };
     },
   };
@@ -112,4 +113,11 @@ function contactOf(
 ): NonNullable<Conversation['contact']> {
   const author = source?.author?.id === id ? source.author : null;
   return { id, name: found?.name || author?.name || null, email: found?.email || author?.email || null };
+}
+
+/** What the customer rated; its date is that of the last change. */
+function ratingOf({ conversation_rating: given }: WireConversation): Pick<Conversation, 'rating'> {
+  const at = given?.updated_at ?? given?.created_at;
+  if (!given?.rating || !at) return {};
+  return { rating: { score: given.rating, remark: plainText(given.remark ?? ''), at } };
 }

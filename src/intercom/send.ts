@@ -7,6 +7,7 @@ import type { Sender, SendJob, SendOutcome } from '../flow/delivery.ts';
 import type { CaseRecord } from '../flow/ports.ts';
 import { attributesOf } from '../mirror/attributes.ts';
 import { noteOf, noteText } from '../mirror/note.ts';
+import { articleSender } from './articles.ts';
 import { CALL_MS, within } from './call.ts';
 import { failureOf, failureWords } from './failure.ts';
 import { attempt, outcomeOf } from './outcome.ts';
@@ -37,6 +38,7 @@ export function intercomSender(options: SenderOptions): Sender {
   const { client, adminId, realNow } = options;
   const timeoutMs = options.timeoutMs ?? CALL_MS;
   const sendAttributes = attributeSender({ client, realNow, log: options.log, timeoutMs });
+  const sendArticle = articleSender({ client, adminId, realNow, timeoutMs });
 
   async function sendSaying(saying: Saying, job: SendJob): Promise<SendOutcome> {
     const earlier = job.unsureSince === null ? null : await lookFor(saying, job.unsureSince, job.known);
@@ -70,6 +72,10 @@ export function intercomSender(options: SenderOptions): Sender {
       const { effect, subject } = job;
       const context = { policy: options.policy(), now: options.now() };
       if (effect.kind === 'reply') return sendSaying(replySaying(effect), job);
+      if (subject.kind === 'case' && effect.kind === 'article') {
+        if (subject.record.state.restricted) return { kind: 'refused', error: 'the case is restricted by now' };
+        return sendArticle(effect.article, job);
+      }
       if (subject.kind !== 'case' || (effect.kind !== 'attributes' && effect.kind !== 'note')) {
         return { kind: 'refused', error: `Intercom cannot take ${effect.kind} of a ${subject.kind}` };
       }

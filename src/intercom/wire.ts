@@ -47,6 +47,15 @@ export const conversationSchema = z.looseObject({
     .nullish(),
   contacts: z.looseObject({ contacts: z.array(z.looseObject({ id })).nullish() }).nullish(),
   conversation_parts: z.looseObject({ conversation_parts: z.array(partSchema) }).nullish(),
+  // Without a score while the customer has been asked and has not answered; a score of another kind must not hide the conversation.
+  conversation_rating: z
+    .looseObject({
+      rating: z.literal([1, 2, 3, 4, 5]).nullish().catch(null),
+      remark: z.string().nullish(),
+      created_at: moment.nullish(),
+      updated_at: moment.nullish(),
+    })
+    .nullish(),
 });
 export type WireConversation = z.infer<typeof conversationSchema>;
 

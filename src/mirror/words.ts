@@ -3,6 +3,7 @@ import type { Logged } from '../aggregate/record.ts';
 import type { CaseEvent } from '../case/events.ts';
 import type { Policy } from '../config/policy/schema.ts';
 import { INTENT_WORDS, METRIC_WORDS } from '../config/vocabulary.ts';
+import { clockEventWords } from './clock-words.ts';
 import { dateAndTime, personName, queueName } from './context.ts';
 
 /** Free text in a note: more than this is cut, visibly. */
@@ -33,10 +34,25 @@ export function eventWords(event: Logged<CaseEvent>, zone: string, policy: Polic
       return event.until === null ? `${by} snoozed it` : `${by} snoozed it until ${dateAndTime(event.until, zone)}`;
     case 'escalated':
       return `${by} escalated it to ${person(event.to)}: ${short(event.reason)}`;
+    case 'deescalated':
+      return event.to === null
+        ? `${by} stepped it down: ${short(event.reason)}`
+        : `${by} stepped it down to ${person(event.to)}: ${short(event.reason)}`;
     case 'step_reached':
       return event.share < 1
         ? null
         : `${METRIC_WORDS[event.metric].toLowerCase()} was due ${dateAndTime(event.dueAt, zone)} and is late`;
+    case 'lease_ended': {
+      const now = event.to === null ? 'anybody of its queue can claim it' : `${person(event.to)} has it`;
+      return `${person(event.person)} was asked and did not answer; ${now}`;
+    }
+    case 'tightened':
+    case 'deadline_set':
+    case 'waiver_requested':
+    case 'waived':
+    case 'waiver_declined':
+    case 'account_refreshed':
+      return clockEventWords(event, zone, short);
     case 'transferred':
       return `moved from ${queue(event.from)} to ${queue(event.to)}: ${short(event.why)}`;
     case 'retriaged': {
@@ -46,6 +62,10 @@ export function eventWords(event: Logged<CaseEvent>, zone: string, policy: Polic
     }
     case 'ticket_requested':
       return `${by} asked ${policy.teams[event.ticket.team]?.name ?? event.ticket.team} in ${event.ticket.id}: ${short(event.ticket.ask)}`;
+    case 'ticket_linked':
+      return `${by} linked it to ${event.ticket.id} of ${policy.teams[event.ticket.team]?.name ?? event.ticket.team}, with others like it: ${short(event.ticket.ask)}`;
+    case 'ticket_unlinked':
+      return `${by} unlinked it from ${event.ticket}`;
     case 'ticket_changed':
       if (event.status !== 'done') return null;
       return event.note === null ? `${event.ticket} is done` : `${event.ticket} is done: ${short(event.note)}`;
@@ -54,10 +74,20 @@ export function eventWords(event: Logged<CaseEvent>, zone: string, policy: Polic
     case 'reopened':
       return event.by.kind === 'customer' ? `reopened: ${short(event.why)}` : `${by} reopened it: ${short(event.why)}`;
     case 'resumed':
+    case 'lease_asked':
+    case 'lease_kept':
     case 'customer_replied':
     case 'teammate_replied':
     case 'heard':
+    case 'rated':
     case 'update_owed':
+    case 'alert_acknowledged':
+    case 'article_requested':
+    case 'article_drafted':
+    case 'article_refused':
+    case 'paged':
+    case 'page_acknowledged':
+    case 'ticket_unanswered':
       return null;
     default:
       return event satisfies never;

@@ -1,4 +1,4 @@
-import { isLevel } from '../aggregate/effect.ts';
+import { isLevel, placeOf } from '../aggregate/effect.ts';
 import type { CardPlace } from '../aggregate/record.ts';
 import type { Sender, SendOutcome } from '../flow/delivery.ts';
 import type { Head, OutboxStore } from '../store/outbox.ts';
@@ -109,6 +109,7 @@ async function settle(ports: DrainPorts, head: Head, outcome: SendOutcome): Prom
 /** Where the card stands now, for the next update to find it. */
 function cardOf({ effect, subject }: Head, outcome: Extract<SendOutcome, { kind: 'done' }>): CardPlace | null {
   const { id: ts, channelId } = outcome.receipt;
-  if (effect.kind !== 'card' || channelId === undefined) return null;
-  return { channel: effect.channel, channelId, ts, shownVersion: subject.record.version };
+  const channel = placeOf(effect);
+  if (channel === null || channelId === undefined) return null;
+  return { channel, channelId, ts, shownVersion: subject.record.version };
 }

@@ -1,3 +1,5 @@
+import { type Contract, contractOf } from '../case/contract.ts';
+import type { Account, Assessment } from '../case/state.ts';
 import { typeOfIntent } from '../config/policy/intents.ts';
 import type { Policy } from '../config/policy/schema.ts';
 import type { CaseType, Intent, Priority, Risk, Sentiment, Severity, Tier, Urgency } from '../config/vocabulary.ts';
@@ -25,7 +27,38 @@ export type CaseFacts = {
   readonly accountManager: string | null;
   /** 0–1, as triage says. */
   readonly confidence: number;
+  readonly contract?: Contract | null;
 };
+
+const DAY_MS = 86_400_000;
+
+/** What the rules of the policy may ask of a conversation or case. */
+export function factsOf(
+  assessment: Assessment,
+  account: Account | null,
+  keywords: readonly string[],
+  now: Date,
+): CaseFacts {
+  const untilRenewal = account?.renewsAt ? account.renewsAt.getTime() - now.getTime() : null;
+  return {
+    intent: assessment.intent,
+    type: assessment.type,
+    urgency: assessment.urgency,
+    severity: assessment.severity,
+    priority: assessment.priority,
+    sentiment: assessment.sentiment,
+    risk: assessment.risk.level,
+    tags: assessment.tags,
+    confidence: assessment.confidence,
+    keywords,
+    tier: account?.tier ?? 'unknown',
+    vip: account?.vip ?? false,
+    topLifetimeValue: account?.topLifetimeValue ?? false,
+    renewalInDays: untilRenewal === null || untilRenewal < 0 ? null : Math.floor(untilRenewal / DAY_MS),
+    accountManager: account?.manager ?? null,
+    contract: contractOf(account),
+  };
+}
 
 /** The type of a case of this intent. The policy's check has made sure that there is exactly one. */
 export function typeOf(intent: Intent, policy: Policy): CaseType {

@@ -1,3 +1,5 @@
+import { calendarFor } from '../case/contract.ts';
+import type { PlacedTightening } from '../case/state.ts';
 import type { Policy } from '../config/policy/schema.ts';
 import type { CaseMetric, Priority } from '../config/vocabulary.ts';
 import type { CaseFacts } from './facts.ts';
@@ -11,13 +13,18 @@ export type PickedTarget = {
   readonly name: string;
   readonly budgets: Readonly<Partial<Record<TargetMetric, number>>>;
   readonly calendar: string;
+  /** The account whose contract names the calendar; null where it is the target's or the queue's. */
+  readonly contractOf: string | null;
 };
 
-/** The first target that matches (SLA-2). A restricted queue has none (SLA-6): no budgets, under the name `restricted`. */
+/**
+ * The first target that matches (SLA-2). A restricted queue has none (SLA-6): no budgets, under the name `restricted`. The account's own
+ * calendar counts in the place of the target's or the queue's, but never makes one that runs around the clock slower.
+ */
 export function pickTarget(facts: CaseFacts & { readonly queue: string }, policy: Policy): PickedTarget {
   const queue = policy.queues[facts.queue];
   if (queue === undefined) throw new Error(`No queue ${facts.queue} in the policy`);
-  if (queue.restricted) return { name: 'restricted', budgets: {}, calendar: queue.calendar };
+  if (queue.restricted) return { name: 'restricted', budgets: {}, calendar: queue.calendar, contractOf: null };
   const found = policy.targets.find((candidate) => matches(candidate.when, facts));
   if (found === undefined) throw new Error('No target for all other cases: this policy did not pass checkPolicy');
   const budgets: Partial<Record<TargetMetric, number>> = {};
@@ -25,7 +32,11 @@ export function pickTarget(facts: CaseFacts & { readonly queue: string }, policy
     const ms = found[metric];
     if (ms !== undefined) budgets[metric] = ms;
   }
-  return { name: found.name, budgets, calendar: found.calendar ?? queue.calendar };
+  return {
+    name: found.name,
+    budgets,
+    ...calendarFor(found.calendar ?? queue.calendar, facts.contract ?? null, policy),
+  };
 }
 
 /** Budgets in ms of a linked ticket, in open time of the named calendar. P1 cases have the team's urgent ones where it has any. */
@@ -50,10 +61,7 @@ export function pickTicketTarget(
 }
 
 /** What budgets shrink to for this account (SLA-5), as a share of them; null when nothing tightens them. */
-export function pickTightening(
-  facts: CaseFacts & { readonly queue: string },
-  policy: Policy,
-): { readonly rule: string; readonly share: number; readonly why: string } | null {
+export function pickTightening(facts: CaseFacts & { readonly queue: string }, policy: Policy): PlacedTightening | null {
   const found = policy.tighten.find((candidate) => matches(candidate.when, facts));
   return found ? { rule: found.name, share: found.to, why: found.why } : null;
 }

@@ -4,8 +4,14 @@ import type { METRIC_WORDS } from '../config/vocabulary.ts';
 /** What a clock measures: FRT, NRT, TTR, TTC and UPDATE on cases, RESPONSE and RESOLUTION on linked tickets. */
 export type Metric = keyof typeof METRIC_WORDS;
 
-/** Why time does not count. `stopped` is the time between a stop and a reopening. */
-export type PauseReason = 'waiting' | 'snoozed' | 'stopped';
+/** Why time does not count. `stopped` is the time between a stop and a reopening, `untargeted` that under a target which did not name the clock. */
+export type PauseReason = 'waiting' | 'snoozed' | 'stopped' | 'untargeted';
+
+/**
+ * A stop that measured nothing: `unanswered`, the case ended without the answer the clock waited for; `untargeted`, a corrected triage
+ * found that nothing of the kind was promised.
+ */
+export type VoidReason = 'unanswered' | 'untargeted';
 
 /** `[from, to)`; open-ended without `to`. */
 export type Pause = { readonly from: Date; readonly to?: Date; readonly reason: PauseReason };
@@ -27,8 +33,18 @@ export type TargetChange = {
 /** A rule that shrinks targets (SLA-5): what is left of the budget, 0 to 1, and why, in words for people. */
 export type Tightening = { readonly share: number; readonly why: string };
 
-/** A breach excused: reports show the raw and the adjusted figure (SLA-8). The outcome itself does not change. */
-export type Waiver = { readonly by: string; readonly reason: string; readonly at: Date };
+/**
+ * A breach excused: reports show the raw and the adjusted figure (SLA-8). The outcome itself does not change. `by` is the policy id of
+ * whoever approved it, `requestedBy` of whoever asked, null where they were one.
+ */
+export type Waiver = {
+  readonly by: string;
+  readonly reason: string;
+  readonly at: Date;
+  readonly requestedBy?: string | null;
+  /** The approver's name as it was then: cards show it where the person may have left. */
+  readonly name?: string;
+};
 
 /**
  * One clock: its history as plain data, stored as it is. Everything else is read from it by a fold (`read.ts`). Pauses may
@@ -43,10 +59,15 @@ export type Clock = {
   readonly budgetMs: number;
   /** The target before a rule tightened it, where one has: a second rule shrinks this, not what the first left of it. */
   readonly baseMs?: number;
-  /** A snapshot with the policy's name for it, so that an edited policy does not rewrite the past. */
-  readonly calendar: { readonly name: string; readonly spec: CalendarSpec | null };
+  /**
+   * A snapshot with the policy's name for it, so that an edited policy does not rewrite the past. `contractOf`: the account whose contract
+   * has these hours, in words, where it is not the queue's or the target's calendar.
+   */
+  readonly calendar: { readonly name: string; readonly spec: CalendarSpec | null; readonly contractOf?: string };
   readonly pauses: readonly Pause[];
   readonly stoppedAt?: Date;
+  /** Set with `stoppedAt` where the stop measured nothing. */
+  readonly voided?: VoidReason;
   /** Grows when the target changes, and only then: alerts said for an older generation do not silence the new ones. */
   readonly generation: number;
   readonly targetChanges: readonly TargetChange[];
@@ -120,9 +141,19 @@ export function resume(clock: Clock, at: Date): Clock {
 }
 
 /** Ends the clock at `at` (not before its start), paused or not. A stopped clock stays as it is: the first stop stands. */
-export function stop(clock: Clock, at: Date): Clock {
+export function stop(clock: Clock, at: Date, voided?: VoidReason): Clock {
   if (clock.stoppedAt !== undefined) return clock;
-  return { ...clock, stoppedAt: later(at, clock.startedAt), pauses: closePauses(clock.pauses, at) };
+  const stoppedAt = later(at, clock.startedAt);
+  return { ...clock, stoppedAt, pauses: closePauses(clock.pauses, at), ...(voided === undefined ? {} : { voided }) };
+}
+
+/**
+ * What a clock waited for did happen, before a stop that took it for unanswered: an answer heard late. Any other clock stays as it is.
+ */
+export function answeredAfterAll(clock: Clock, at: Date): Clock {
+  if (clock.voided !== 'unanswered' || clock.stoppedAt === undefined || at > clock.stoppedAt) return clock;
+  const { voided: _, ...rest } = clock;
+  return { ...rest, stoppedAt: later(at, clock.startedAt) };
 }
 
 /**
@@ -131,8 +162,9 @@ export function stop(clock: Clock, at: Date): Clock {
  */
 export function restart(clock: Clock, at: Date): Clock {
   if (clock.stoppedAt === undefined) return clock;
-  const { stoppedAt, ...rest } = clock;
-  return { ...rest, pauses: [...clock.pauses, { from: stoppedAt, to: later(at, stoppedAt), reason: 'stopped' }] };
+  const { stoppedAt, voided, ...rest } = clock;
+  const reason = voided === 'untargeted' ? 'untargeted' : 'stopped';
+  return { ...rest, pauses: [...clock.pauses, { from: stoppedAt, to: later(at, stoppedAt), reason }] };
 }
 
 /** A target that a person has set: rules leave it alone from then on. */

@@ -17,6 +17,8 @@ export function explainClock(clock: Clock, now: Date, reader: Reader): Explanati
     name: METRIC_WORDS[clock.metric],
     because: clock.startedBecause,
     calendarName: clock.calendar.name,
+    ...(clock.calendar.contractOf === undefined ? {} : { contractOf: clock.calendar.contractOf }),
+    ...(clock.voided === undefined ? {} : { voided: clock.voided }),
     budgetMs: clock.budgetMs,
     pauses: pauses.map((pause) => ({ ...pause, reason: PAUSE_WORDS[pause.reason] })),
     targetChanges: clock.targetChanges,
@@ -57,6 +59,7 @@ function explanation(told: Told, reader: Reader): Explanation {
     ...(told.because === undefined ? {} : { because: told.because }),
     calendar: {
       ...(told.calendarName === undefined ? {} : { name: told.calendarName }),
+      ...(told.contractOf === undefined ? {} : { contractOf: told.contractOf }),
       timeZone: calendar.spec?.timeZone ?? null,
     },
     budgetMs,

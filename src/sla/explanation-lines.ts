@@ -18,8 +18,7 @@ type Line = { readonly segments: readonly Segment[]; readonly words: string };
 export function explanationLines(explanation: Explanation): string[] {
   const { name, budgetMs, calendar, startedAt, because, zone, waiver } = explanation;
   const wall = wallClock(zone, startedAt);
-  const named = calendar.name === undefined ? '' : `calendar ${calendar.name}, `;
-  const hours = calendar.timeZone === null ? 'around the clock' : `of office time (${named}${calendar.timeZone})`;
+  const hours = hoursWords(calendar);
   const why = because === undefined ? '' : ` (${short(because)})`;
   return [
     `${name}: ${durationWords(budgetMs)} ${hours}, from ${wall.dated(startedAt)}${why}. Times are in ${zone}.`,
@@ -27,6 +26,13 @@ export function explanationLines(explanation: Explanation): string[] {
     explanation.standing,
     ...(waiver === undefined ? [] : [`Waived by ${waiver.by}: ${short(waiver.reason)}`]),
   ];
+}
+
+/** "of office time (calendar support, Europe/Berlin)", "of Acme’s contract hours (calendar gold, Asia/Tokyo)" */
+function hoursWords({ name, contractOf, timeZone }: Explanation['calendar']): string {
+  const whose = contractOf === undefined ? null : `${short(contractOf)}’s contract hours`;
+  if (timeZone === null) return whose === null ? 'around the clock' : `around the clock (${whose})`;
+  return `of ${whose ?? 'office time'} (${name === undefined ? '' : `calendar ${name}, `}${timeZone})`;
 }
 
 const isWork = ({ kind }: Segment): boolean => kind !== 'paused' && kind !== 'target' && kind !== 'due';

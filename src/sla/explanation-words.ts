@@ -1,5 +1,5 @@
 import type { Calendar } from '../calendar/calendar.ts';
-import type { PauseReason, TargetChange } from './clock.ts';
+import type { PauseReason, TargetChange, VoidReason } from './clock.ts';
 import type { Explanation, Stretch, Turn } from './explanation.ts';
 import type { PauseSpan } from './fold.ts';
 import { dateWords, durationWords, type WallClock } from './time-words.ts';
@@ -9,12 +9,21 @@ export const PAUSE_WORDS: Readonly<Record<PauseReason, string>> = {
   waiting: 'waiting on the customer',
   snoozed: 'snoozed',
   stopped: 'resolved, until it was reopened',
+  untargeted: 'no target for this, until triage was corrected',
+};
+
+/** Why a stop measured nothing, in words. */
+const VOID_WORDS: Readonly<Record<VoidReason, string>> = {
+  unanswered: 'resolved without an answer',
+  untargeted: 'triage was corrected, and nothing of the kind was promised',
 };
 
 /** A folded clock or question; instants in epoch ms, pauses disjoint and in order, their reasons in words. */
 export type Told = Pick<Explanation, 'name' | 'because' | 'budgetMs' | 'elapsedMs' | 'state' | 'outcome' | 'waiver'> & {
   readonly calendar: Calendar;
   readonly calendarName?: string;
+  readonly contractOf?: string;
+  readonly voided?: VoidReason;
   readonly start: number;
   readonly end: number;
   readonly dueAt: number | null;
@@ -111,10 +120,14 @@ export function standingWords(told: Told, wall: WallClock): string {
       const since = lasting === undefined ? '' : `, from ${wall.moment(new Date(lasting.from))} on`;
       return `No deadline while ${reason}${since}: ${left}${office} left`;
     }
-    case 'missed':
-      return `Was due ${due}: ${lateness()}${state === 'paused' ? ', and on hold' : ''}`;
+    case 'missed': {
+      const now = { paused: ', and on hold', stopped: ', and ended without an answer', running: '' }[state];
+      return `Was due ${due}: ${lateness()}${now}`;
+    }
     case 'fixed':
       return `Done ${wall.moment(new Date(end))}, was due ${due}: ${lateness()}`;
+    case 'void':
+      return `Not measured: ${VOID_WORDS[told.voided ?? 'untargeted']}, ${wall.moment(new Date(end))}`;
     case 'hit':
       return `Done ${wall.moment(new Date(end))}, in time${due === null ? '' : `: was due ${due}`}`;
     default:

@@ -43,8 +43,8 @@ export type Explanation = {
   readonly startedAt: Date;
   /** Which rule started it, in words. */
   readonly because?: string;
-  /** `timeZone` null is around the clock. */
-  readonly calendar: { readonly name?: string; readonly timeZone: string | null };
+  /** `timeZone` null is around the clock. `contractOf`: the account whose contract has these hours. */
+  readonly calendar: { readonly name?: string; readonly contractOf?: string; readonly timeZone: string | null };
   readonly budgetMs: number;
   readonly elapsedMs: number;
   /** Open time left; negative when over. */

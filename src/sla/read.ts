@@ -7,10 +7,14 @@ import { type LedgerEntry, ledger } from './ledger.ts';
 export type ClockState = 'running' | 'paused' | 'stopped';
 
 /**
- * hit: stopped within the budget · fixed: stopped, but late · missed: not stopped and over, paused or not · running, paused: not
- * over yet. Exactly at the deadline is in time; after it is late, also when the office had closed.
+ * hit: stopped within the budget · fixed: stopped, but late · missed: not stopped and over, paused or not, or stopped without the answer
+ * it waited for when that was late already · void: stopped, and nothing was measured · running, paused: not over yet. Exactly at the
+ * deadline is in time; after it is late, also when the office had closed.
  */
-export type Outcome = 'running' | 'paused' | 'hit' | 'missed' | 'fixed';
+export type Outcome = 'running' | 'paused' | 'hit' | 'missed' | 'fixed' | 'void';
+
+/** The outcome with waivers counted: a late clock that was excused is `waived` (SLA-8). */
+export type AdjustedOutcome = Outcome | 'waived';
 
 export type ClockReading = {
   readonly state: ClockState;
@@ -56,9 +60,15 @@ const asDate = (at: number | null): Date | null => (at === null ? null : new Dat
 
 /** State and outcome of a folded clock. */
 export function judge(clock: Clock, paused: boolean, over: boolean): { state: ClockState; outcome: Outcome } {
-  if (clock.stoppedAt !== undefined) return { state: 'stopped', outcome: over ? 'fixed' : 'hit' };
+  if (clock.stoppedAt !== undefined) return { state: 'stopped', outcome: ended(clock, over) };
   const state = paused ? 'paused' : 'running';
   return { state, outcome: over ? 'missed' : state };
+}
+
+/** A target withdrawn by a corrected triage was never one; an answer that was late and never came was missed all the same. */
+function ended({ voided }: Clock, over: boolean): Outcome {
+  if (voided === undefined) return over ? 'fixed' : 'hit';
+  return voided === 'unanswered' && over ? 'missed' : 'void';
 }
 
 /** All that a clock says at `now`. */
@@ -90,10 +100,19 @@ export function outcome(clock: Clock, now: Date): Outcome {
   return judge(clock, paused, over).outcome;
 }
 
+/** Whether an outcome is a breach, however it went on. */
+export const isLate = (one: Outcome): boolean => one === 'missed' || one === 'fixed';
+
+/** How the clock stands or ended, a waiver counted. */
+export function adjustedOutcome(clock: Clock, now: Date): AdjustedOutcome {
+  const raw = outcome(clock, now);
+  return clock.waiver !== undefined && isLate(raw) ? 'waived' : raw;
+}
+
 /** The deadline that was missed, not the moment somebody noticed; null unless the clock is over its budget at `now` or its stop. */
 export function breachedAt(clock: Clock, now: Date): Date | null {
   const { dueAt, over } = foldClock(clock, now);
-  return over ? asDate(dueAt) : null;
+  return over && clock.voided !== 'untargeted' ? asDate(dueAt) : null;
 }
 
 /** Elapsed as a share of the budget; more than 1 when over. */

@@ -8,6 +8,7 @@ import {
   SocketModeReceiver,
 } from '@slack/bolt';
 import type { Policy } from '../config/policy/schema.ts';
+import type { Weights } from '../predict/weights.ts';
 import { writeOptions } from './client.ts';
 import type { Directory } from './directory.ts';
 import { registerActions } from './listeners/actions/index.ts';
@@ -32,6 +33,8 @@ export interface SlackAppOptions {
   readonly directory: Directory;
   readonly policy: () => Policy;
   readonly now: () => Date;
+  /** By which bad ratings are predicted. */
+  readonly weights?: () => Weights;
   readonly log: Log;
 }
 

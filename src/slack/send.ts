@@ -1,9 +1,10 @@
 import type { KnownBlock } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
-import type { Effect } from '../aggregate/effect.ts';
+import { type Effect, isLevel, placeOf as placeNameOf } from '../aggregate/effect.ts';
 import type { CardPlace } from '../aggregate/record.ts';
 import type { Policy } from '../config/policy/schema.ts';
 import type { Sender, SendJob, SendOutcome } from '../flow/delivery.ts';
+import type { Weights } from '../predict/weights.ts';
 import { withoutCard } from './cards/thread-line.ts';
 import type { Message } from './cards/view.ts';
 import type { Directory } from './directory.ts';
@@ -18,7 +19,7 @@ const CARD_GONE = new Set(['message_not_found', 'cant_update_message', 'edit_win
 const THREAD_GONE = 'thread_not_found';
 /** The card of a thread comes with the same write, through the same destination: it will stand in a moment. */
 const CARD_SOON_MS = 2_000;
-/** Receipt of a card that a case left before it was ever posted. */
+/** Receipt of what had nothing to say any more, such as a card that a case left before it was ever posted. */
 const NOTHING_SAID = 'nothing-said';
 
 export interface SlackSenderOptions {
@@ -28,9 +29,13 @@ export interface SlackSenderOptions {
   readonly policy: () => Policy;
   /** The time of the cases. */
   readonly now: () => Date;
+  /** By which bad ratings are predicted. */
+  readonly weights?: () => Weights;
   /** The time of retries and of Slack's stamps, where the two differ. */
   readonly realNow: () => Date;
 }
+
+type Sayable = Extract<Content, { readonly edit: boolean }>;
 
 interface Place {
   readonly channelId: string;
@@ -38,7 +43,7 @@ interface Place {
 }
 
 /**
- * Sends `card`, `thread`, `leaders` and `dm` of cases and tickets to Slack: one attempt per call. After an attempt without an answer it first looks
+ * Sends cards, threads, and the messages of people and channels to Slack: one attempt per call. After an attempt without an answer it first looks
  * whether the message arrived.
  */
 export function slackSender(options: SlackSenderOptions): Sender {
@@ -50,6 +55,7 @@ export function slackSender(options: SlackSenderOptions): Sender {
     try {
       const content = contentOf(effect, subject, viewOf(options));
       if (!content.ok) return { kind: 'refused', error: content.why };
+      if (content.message === null) return { kind: 'done', receipt: { id: NOTHING_SAID } };
       return await deliver(job, content, step);
     } catch (error) {
       const outcome = outcomeOf(error, { write: step.write, realNow: options.realNow() });
@@ -60,15 +66,13 @@ export function slackSender(options: SlackSenderOptions): Sender {
     }
   }
 
-  async function deliver(
-    job: SendJob,
-    { message, edit }: Extract<Content, { ok: true }>,
-    step: Step,
-  ): Promise<SendOutcome> {
+  async function deliver(job: SendJob, { message, edit }: Sayable, step: Step): Promise<SendOutcome> {
     const { effect, subject, unsureSince } = job;
     const { record } = subject;
-    const card = effect.kind === 'card' || effect.kind === 'thread' ? standingIn(record.cards, effect.channel) : null;
-    if (effect.kind === 'card' && card !== null) {
+    const name = effect.kind === 'thread' ? effect.channel : placeNameOf(effect);
+    const card = name === null ? null : standingIn(record.cards, name);
+    const edited = isLevel(effect);
+    if (edited && card !== null) {
       if (card.shownVersion >= record.version) return done(card.channelId, card.ts);
       const updated = await update(effect, record.id, card, message, step);
       if (updated !== null) return updated;
@@ -78,7 +82,7 @@ export function slackSender(options: SlackSenderOptions): Sender {
     if (place === null) return { kind: 'destination_dead', error: 'not found in Slack' };
     if (unsureSince !== null) {
       const found = await lookFor(effect, { record: record.id, ...place, since: unsureSince });
-      if (found !== null && effect.kind !== 'card') return done(place.channelId, found);
+      if (found !== null && !edited) return done(place.channelId, found);
       if (found !== null) {
         const updated = await update(effect, record.id, { channelId: place.channelId, ts: found }, message, step);
         if (updated !== null) return updated;
@@ -159,10 +163,12 @@ export function slackSender(options: SlackSenderOptions): Sender {
       case 'thread':
         return card === null ? null : { channelId: card.channelId, threadTs: card.ts };
       case 'card':
+      case 'living':
       case 'leaders': {
         const channelId = await directory.channelId(effect.channel);
         return channelId === null ? null : { channelId, threadTs: null };
       }
+      case 'direct':
       case 'dm': {
         const slackId = await directory.slackIdOf(effect.person);
         return slackId === null ? null : { channelId: await directory.dmChannel(slackId), threadTs: null };

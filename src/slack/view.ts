@@ -1,4 +1,5 @@
 import type { Policy } from '../config/policy/schema.ts';
+import type { Weights } from '../predict/weights.ts';
 import type { View } from './cards/view.ts';
 import type { Directory } from './directory.ts';
 
@@ -6,6 +7,7 @@ import type { Directory } from './directory.ts';
 export function viewOf(options: {
   readonly policy: () => Policy;
   readonly now: () => Date;
+  readonly weights?: () => Weights;
   readonly directory: Directory;
 }): View {
   const { directory } = options;
@@ -13,6 +15,7 @@ export function viewOf(options: {
   return {
     policy,
     now: options.now(),
+    ...(options.weights === undefined ? {} : { weights: options.weights() }),
     names: (personId) => ({
       name: policy.people.find((person) => person.id === personId)?.name ?? personId,
       slackId: directory.knownSlackId(personId),

@@ -52,14 +52,53 @@ export interface StoredInboxRow {
   readonly error: string | null;
 }
 
+/** An entry of the workspace's lessons; the rest of its fields depend on `type`. */
+export interface StoredLesson {
+  readonly _id: number;
+  readonly type: string;
+  readonly at: Date;
+  readonly by: string;
+}
+
+/** What the model behind triage came to on one UTC day (`_id`), all instances together. */
+export interface StoredModelUsage {
+  readonly _id: string;
+  /** Spent and set aside, in millionths of a US dollar. */
+  readonly microDollars: number;
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+  readonly calls: number;
+  /** Calls whose tokens the endpoint did not count. */
+  readonly estimatedCalls: number;
+  /** Somebody has been told that the day's money is spent. */
+  readonly told: boolean;
+}
+
+/** An article of the help centre, as it was last listed. */
+export interface StoredArticle {
+  readonly _id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly text: string;
+  readonly url: string | null;
+  readonly state: 'published' | 'draft';
+  readonly updatedAt: Date;
+}
+
 export interface Models {
   readonly cases: Model<StoredRecord>;
   readonly tickets: Model<StoredRecord>;
   readonly conversations: Model<StoredRecord>;
+  readonly persons: Model<StoredRecord>;
+  readonly channels: Model<StoredRecord>;
+  readonly clusters: Model<StoredRecord>;
   readonly destinations: Model<StoredDestination>;
   readonly inbox: Model<StoredInboxRow>;
   readonly counters: Model<{ readonly _id: string; readonly value: number }>;
   readonly accounts: Model<{ readonly _id: string; readonly lifetimeValueCents: number }>;
+  readonly learning: Model<StoredLesson>;
+  readonly modelUsage: Model<StoredModelUsage>;
+  readonly articles: Model<StoredArticle>;
 }
 
 const OPTIONS = { versionKey: false, minimize: false, strict: 'throw', autoIndex: false } as const;
@@ -97,6 +136,17 @@ export async function openModels(connection: Connection): Promise<Models> {
   caseSchema.index({ 'state.conversationId': 1, 'state.number': -1 }, { name: 'conversation_newest' });
   caseSchema.index({ 'state.open': 1, 'state.queue': 1, 'state.number': -1 });
   caseSchema.index({ 'state.open': 1, 'state.owner': 1, 'state.number': -1 });
+  // Spikes: what was opened of late, a tag's past.
+  caseSchema.index({ 'state.openedAt': 1 });
+  caseSchema.index({ 'state.waiversAsked.approver': 1 });
+  // Predictions: what was rated last.
+  caseSchema.index({ 'state.rating.at': 1 });
+  // What has changed since it was last indexed by its words.
+  caseSchema.index({ 'state.lastActivityAt': 1 });
+  const ticketSchema = recordSchema();
+  ticketSchema.index({ 'state.open': 1, 'state.owner': 1 });
+  const clusterSchema = recordSchema();
+  clusterSchema.index({ 'state.lastAt': 1 });
   const destinationSchema = new Schema({ _id: String, leaseOwner: String, leaseUntil: Date, nextAt: Date }, OPTIONS);
   const inboxSchema = new Schema(
     {
@@ -115,16 +165,53 @@ export async function openModels(connection: Connection): Promise<Models> {
   inboxSchema.index({ status: 1, nextAt: 1 });
   const accountSchema = new Schema({ _id: String, lifetimeValueCents: Number }, OPTIONS);
   accountSchema.index({ lifetimeValueCents: 1 });
+  const learningSchema = new Schema(
+    {
+      _id: Number,
+      type: String,
+      at: Date,
+      by: String,
+      accepted: { $type: [Schema.Types.Mixed], default: undefined },
+      refused: Number,
+      judged: Schema.Types.Mixed,
+      to: Number,
+      cases: Number,
+    },
+    // `type` here is a field's name, not mongoose's word for a field's type.
+    { ...OPTIONS, typeKey: '$type' },
+  );
+  const modelUsageSchema = new Schema(
+    {
+      _id: String,
+      microDollars: Number,
+      promptTokens: Number,
+      completionTokens: Number,
+      calls: Number,
+      estimatedCalls: Number,
+      told: Boolean,
+    },
+    OPTIONS,
+  );
+  const articleSchema = new Schema(
+    { _id: String, title: String, description: String, text: String, url: String, state: String, updatedAt: Date },
+    OPTIONS,
+  );
   // The schemas are built above from the same fields as the stored types; mongoose cannot infer Mixed.
   const model = <T>(name: string, schema: Schema) => connection.model(name, schema, name) as unknown as Model<T>;
   const models: Models = {
     cases: model('cases', caseSchema),
-    tickets: model('tickets', recordSchema()),
+    tickets: model('tickets', ticketSchema),
     conversations: model('conversations', recordSchema()),
+    persons: model('persons', recordSchema()),
+    channels: model('channels', recordSchema()),
+    clusters: model('clusters', clusterSchema),
     destinations: model('destinations', destinationSchema),
     inbox: model('inbox', inboxSchema),
     counters: model('counters', new Schema({ _id: String, value: Number }, OPTIONS)),
     accounts: model('accounts', accountSchema),
+    learning: model('learning', learningSchema),
+    modelUsage: model('modelUsage', modelUsageSchema),
+    articles: model('articles', articleSchema),
   };
   for (const one of Object.values(models)) await one.createIndexes();
   return models;

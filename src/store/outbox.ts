@@ -1,20 +1,27 @@
 import type { Model } from 'mongoose';
+import { sameKind } from '../aggregate/effect.ts';
 import type { CardPlace, RecordKind } from '../aggregate/record.ts';
 import type { Subject } from '../flow/delivery.ts';
+import { KEPT } from '../notify/state.ts';
 import type { Models, PendingEffect, StoredDestination, StoredRecord } from './models.ts';
 import { isDuplicate, recordOf } from './records.ts';
+import { spokenOf } from './spoken-of.ts';
 
 /** The next effect of a destination, with the record it speaks of as it is now. */
 export interface Head {
   readonly kind: RecordKind;
   readonly id: string;
   readonly effect: PendingEffect;
-  /** Keys of all pending effects of the record to this destination that are of this kind: sending a level covers them all. */
+  /** Keys of all pending effects of the record that draw this picture: sending a level covers them all. */
   readonly sameKind: readonly string[];
   readonly subject: Subject;
 }
 
-const ORDERED_KINDS: readonly RecordKind[] = ['conversation', 'case', 'ticket'];
+const ORDERED_KINDS: readonly RecordKind[] = ['conversation', 'case', 'ticket', 'person', 'channel', 'cluster'];
+
+/** People's and channels' records live for years: of what was sent from them only the newest stays, as of their logs. */
+const newest = (kind: RecordKind): { readonly $slice: number } | Record<string, never> =>
+  kind === 'person' || kind === 'channel' ? { $slice: -KEPT } : {};
 
 /**
  * Effects as they lie in their records. Nothing here bumps a record's version: receipts are no change of the case, and a verb that
@@ -22,7 +29,14 @@ const ORDERED_KINDS: readonly RecordKind[] = ['conversation', 'case', 'ticket'];
  */
 export function mongoOutbox(models: Models) {
   const modelOf = (kind: RecordKind): Model<StoredRecord> =>
-    ({ case: models.cases, ticket: models.tickets, conversation: models.conversations })[kind];
+    ({
+      case: models.cases,
+      ticket: models.tickets,
+      conversation: models.conversations,
+      person: models.persons,
+      channel: models.channels,
+      cluster: models.clusters,
+    })[kind];
 
   return {
     /** Destinations with anything pending. */
@@ -71,9 +85,10 @@ export function mongoOutbox(models: Models) {
     /** The oldest pending effect of a destination. */
     async head(destination: string): Promise<Head | null> {
       const heads = await Promise.all(ORDERED_KINDS.map((kind) => headOf(kind, modelOf(kind), destination)));
-      return heads
+      const head = heads
         .filter((one) => one !== null)
         .reduce<Head | null>((first, one) => (first && first.effect.at <= one.effect.at ? first : one), null);
+      return head && { ...head, subject: await spokenOf(models, head) };
     },
 
     async markStarted({ kind, id, effect }: Head, at: Date): Promise<void> {
@@ -93,7 +108,7 @@ export function mongoOutbox(models: Models) {
       const { key, destination } = effect;
       const common = {
         $pull: { effects: { key: { $in: [...covered] } } },
-        $push: { receipts: { key, destination, ...receipt } },
+        $push: { receipts: { $each: [{ key, destination, ...receipt }], ...newest(kind) } },
       };
       if (!card) {
         await modelOf(kind).updateOne({ _id: id }, common);
@@ -104,7 +119,10 @@ export function mongoOutbox(models: Models) {
         { ...common, $set: { 'cards.$': card } },
       );
       if (known.matchedCount > 0) return;
-      await modelOf(kind).updateOne({ _id: id }, { $pull: common.$pull, $push: { ...common.$push, cards: card } });
+      await modelOf(kind).updateOne(
+        { _id: id },
+        { $pull: common.$pull, $push: { ...common.$push, cards: { $each: [card], ...newest(kind) } } },
+      );
     },
 
     /** Leaves the effect for later. `startedAt` stays when the attempt may have arrived. */
@@ -129,7 +147,10 @@ export function mongoOutbox(models: Models) {
     async markDead({ kind, id, effect }: Head, error: string): Promise<void> {
       await modelOf(kind).updateOne(
         { _id: id, 'effects.key': effect.key },
-        { $pull: { effects: { key: effect.key } }, $push: { dead: { ...effect, error } } },
+        {
+          $pull: { effects: { key: effect.key } },
+          $push: { dead: { $each: [{ ...effect, error }], ...newest(kind) } },
+        },
       );
     },
 
@@ -180,8 +201,8 @@ async function headOf(kind: RecordKind, model: Model<StoredRecord>, destination:
   const waiting = stored?.effects.filter((one) => one.destination === destination) ?? [];
   const effect = waiting[0];
   if (!stored || !effect) return null;
-  const sameKind = waiting.filter((one) => one.kind === effect.kind).map((one) => one.key);
-  // The model of a kind holds records of that kind only.
+  const covered = waiting.filter((one) => sameKind(one, effect)).map((one) => one.key);
+  // The model of a kind holds records of that kind only; what a person's or channel's message speaks of is added by `spokenOf`.
   const subject = { kind, record: recordOf(stored) } as Subject;
-  return { kind, id: stored._id, effect, sameKind, subject };
+  return { kind, id: stored._id, effect, sameKind: covered, subject };
 }

@@ -22,8 +22,11 @@ export function recordOf<S, E>(stored: StoredRecord<S, E>): AggregateRecord<S, E
   return { id: _id, version, state, log, cards, wakeAt };
 }
 
-/** Records of one kind, each write a compare-and-set on `version` of a single document. */
-export function records<S, E>(model: Model<StoredRecord>): Records<S, E> {
+/**
+ * Records of one kind, each write a compare-and-set on `version` of a single document. With `keep`, only so many of the newest log entries stay: for
+ * records that live for years.
+ */
+export function records<S, E>(model: Model<StoredRecord>, keep?: number): Records<S, E> {
   // The model stores what flow's typed writes gave it; S and E are that type.
   const typed = model as unknown as Model<StoredRecord<S, E>>;
   return {
@@ -43,15 +46,19 @@ export function records<S, E>(model: Model<StoredRecord>): Records<S, E> {
       }
     },
     async commit(change) {
-      return commit(model, change);
+      return commit(model, change, keep);
     },
   };
 }
 
-async function commit<S, E>(model: Model<StoredRecord>, change: Change<S, E>): Promise<boolean> {
+async function commit<S, E>(
+  model: Model<StoredRecord>,
+  change: Change<S, E>,
+  keep: number | undefined,
+): Promise<boolean> {
   const { id, expectedVersion, state, log, effects, wakeAt } = change;
   const push = {
-    ...(log.length > 0 ? { log: { $each: [...log] } } : {}),
+    ...(log.length > 0 ? { log: { $each: [...log], ...(keep === undefined ? {} : { $slice: -keep }) } } : {}),
     ...(effects.length > 0 ? { effects: { $each: effects.map(pending) } } : {}),
   };
   try {

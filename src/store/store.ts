@@ -1,7 +1,9 @@
 import type { CaseEvent } from '../case/events.ts';
 import type { CaseState } from '../case/state.ts';
+import type { ClusterEvent, ClusterState } from '../clusters/state.ts';
 import type { ConversationEvent, ConversationState } from '../conversation/state.ts';
 import type { Store } from '../flow/ports.ts';
+import { type ChannelEvent, type ChannelState, KEPT, type PersonEvent, type PersonState } from '../notify/state.ts';
 import type { TicketEvent, TicketState } from '../ticket/state.ts';
 import type { Models, StoredRecord } from './models.ts';
 import { isDuplicate, recordOf, records } from './records.ts';
@@ -31,6 +33,18 @@ export function mongoStore(models: Models): Store {
     },
     tickets: records<TicketState, TicketEvent>(models.tickets),
     conversations: records<ConversationState, ConversationEvent>(models.conversations),
+    persons: records<PersonState, PersonEvent>(models.persons, KEPT),
+    channels: records<ChannelState, ChannelEvent>(models.channels, KEPT),
+    clusters: {
+      ...records<ClusterState, ClusterEvent>(models.clusters),
+      async since(from) {
+        const stored = await models.clusters
+          .find({ 'state.lastAt': { $gte: from } })
+          .sort({ 'state.lastAt': 1 })
+          .lean<StoredRecord<ClusterState, ClusterEvent>[]>();
+        return stored.map(recordOf);
+      },
+    },
     async nextNumber(series) {
       for (;;) {
         try {

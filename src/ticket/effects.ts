@@ -1,10 +1,13 @@
 import { type Effect, type EffectBody, effectsOf } from '../aggregate/effect.ts';
+import { toPerson, type Urgency } from '../aggregate/notice.ts';
 import type { Logged } from '../aggregate/record.ts';
 import type { CaseCommand } from '../case/commands.ts';
+import { nearest } from '../case/deadline.ts';
 import type { Policy } from '../config/policy/schema.ts';
 import type { TicketEvent, TicketState } from './state.ts';
+import { casesBehind } from './tracker.ts';
 
-/** What must be shown and said because of one write to a ticket: its card, the people a step warns, and the case behind it. */
+/** What must be shown and said because of one write to a ticket: its card, the people a step warns, and the cases behind it. */
 export function ticketEffects(
   id: string,
   _before: TicketState | null,
@@ -19,18 +22,61 @@ export function ticketEffects(
   // A team may have left the policy: its channel is gone, but the case still has to hear.
   const inChannel = (kind: 'card' | 'thread'): EffectBody[] => (channel === undefined ? [] : [{ kind, channel }]);
   const bodies: EffectBody[] = inChannel('card');
+  const tell = (person: string, urgency: Urgency = after.priority === 'P1' ? 'P1' : 'normal'): EffectBody =>
+    toPerson(person, {
+      type: 'notify',
+      about: { kind: 'ticket', id, seq: first.n, through: last.n },
+      urgency,
+      due: nearest(after.clocks, last.at)?.reading.dueAt ?? null,
+    });
+  const toCases = (command: CaseCommand): EffectBody[] =>
+    casesBehind(after).map((target) => ({ kind: 'apply', target, command }));
   for (const event of logged) {
     if (event.type === 'step_reached') {
-      bodies.push(...inChannel('thread'), ...event.tell.map((person): EffectBody => ({ kind: 'dm', person })));
-    } else if (event.type !== 'created') {
-      bodies.push({ kind: 'apply', target: after.caseId, command: changeOf(id, after, event) });
+      bodies.push(...inChannel('thread'), ...event.tell.map((person) => tell(person)));
+    } else if (event.type === 'paged') {
+      bodies.push(...inChannel('thread'));
+      if (event.person !== null) bodies.push(tell(event.person, 'page'));
+      // The leaders hear of it once, however many cases wait.
+      else bodies.push(...toCases({ type: 'ticket_unanswered', ticket: id, team: after.team }).slice(0, 1));
+    } else if (event.type === 'page_acknowledged') {
+      bodies.push(...inChannel('thread'));
+    } else if (event.type === 'lease_asked') {
+      bodies.push(tell(event.person));
+    } else if (event.type === 'lease_ended') {
+      bodies.push(...inChannel('thread'), ...event.tell.map((person) => tell(person)));
+      bodies.push(...toCases({ ...changeOf(id, after, event), note: unanswered(event.person, policy) }));
+    } else if (event.type === 'case_joined') {
+      if (event.knows !== after.status)
+        bodies.push({
+          kind: 'apply',
+          target: event.case.id,
+          command: standing(id, after, policy) satisfies CaseCommand,
+        });
+    } else if (event.type === 'case_left') {
+      // The card says it.
+    } else if (event.type !== 'created' && event.type !== 'lease_kept') {
+      bodies.push(...toCases(changeOf(id, after, event)));
     }
   }
   return effectsOf(id, { seq: first.n, through: last.n, at: first.at }, bodies);
 }
 
+const unanswered = (person: string, { people }: Policy): string =>
+  `${people.find(({ id }) => id === person)?.name ?? person} was asked and did not answer`;
+
+/** Where the work stands, for a case that joins late. */
+function standing(id: string, { status, owner, outcome }: TicketState, { people }: Policy) {
+  const ownerName = people.find((person) => person.id === owner)?.name ?? owner;
+  return { type: 'ticket_changed', ticket: id, status, owner, ownerName, note: outcome } as const;
+}
+
 /** The news for the case. It carries names, so that the case's log reads well after people have left the policy. */
-function changeOf(id: string, after: TicketState, event: Logged<TicketEvent>): CaseCommand {
+function changeOf(
+  id: string,
+  after: TicketState,
+  event: Logged<TicketEvent>,
+): Extract<CaseCommand, { type: 'ticket_changed' }> {
   return {
     type: 'ticket_changed',
     ticket: id,

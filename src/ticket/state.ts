@@ -1,10 +1,15 @@
 import type { Actor } from '../aggregate/actor.ts';
+import type { Ladder } from '../case/ladder.ts';
+import type { Hold, LeaseEvent } from '../case/lease.ts';
+import type { Page, PageCall, PageEvent } from '../case/page.ts';
 import type { CreateTicket, LinkedTicket } from '../case/state.ts';
+import type { TrackedCase } from '../case/tracker.ts';
 import type { Priority } from '../config/vocabulary.ts';
 import type { Clock } from '../sla/clock.ts';
+import type { TrackerEvent } from './tracker.ts';
 
 /** Back-office work of another team for one case. Support keeps the case (OW-1). */
-export interface TicketState {
+export interface TicketState extends Hold {
   readonly open: boolean;
   readonly team: string;
   readonly ask: string;
@@ -20,6 +25,11 @@ export interface TicketState {
   readonly clocks: readonly Clock[];
   readonly fired: readonly string[];
   readonly openedAt: Date;
+  /** The page that rings, or that rang last. Absent in tickets stored before pages were kept. */
+  readonly page?: Page | null;
+  readonly ladder?: Ladder | null;
+  /** Of a tracker: its cases, first to join first (OW-5). Absent: the work of `caseId` alone. */
+  readonly cases?: readonly TrackedCase[];
 }
 
 /** How soon the other team answers and finishes, in ms of the calendar's open time. */
@@ -27,6 +37,9 @@ export interface TicketTarget {
   readonly calendar: Clock['calendar'];
   readonly responseMs: number;
   readonly resolutionMs: number;
+  readonly ladder?: Ladder;
+  /** Whom a ticket pages as soon as it is there: those of P1 cases. */
+  readonly paging?: PageCall | null;
 }
 
 export type TicketEvent =
@@ -35,6 +48,9 @@ export type TicketEvent =
   | { readonly type: 'started' }
   | { readonly type: 'released'; readonly person: string }
   | { readonly type: 'finished'; readonly outcome: string }
+  | LeaseEvent
+  | PageEvent
+  | TrackerEvent
   | {
       readonly type: 'step_reached';
       readonly metric: 'RESPONSE' | 'RESOLUTION';
@@ -51,4 +67,6 @@ export type TicketCommand =
   | { readonly type: 'claim' }
   | { readonly type: 'start' }
   | { readonly type: 'release' }
+  | { readonly type: 'keep_lease' }
+  | { readonly type: 'acknowledge_page' }
   | { readonly type: 'finish'; readonly outcome: string };

@@ -130,7 +130,9 @@ describe('killed at any moment', () => {
       const models = await openModels(database.connection);
       const all = (
         await Promise.all(
-          [models.cases, models.tickets, models.conversations].map((model) => model.find({}).lean<StoredRecord[]>()),
+          [models.cases, models.tickets, models.conversations, models.persons, models.channels, models.clusters].map(
+            (model) => model.find({}).lean<StoredRecord[]>(),
+          ),
         )
       ).flat();
       const inbox = await models.inbox.find({ status: { $ne: 'done' } }).lean();

@@ -60,7 +60,9 @@ describe('the ladder of a deadline, as people see it', () => {
     await world.advanceTo(share(1) + 2 * MINUTE);
     await world.message('olga', BREACHES, /CASE-1[\s\S]*Fin Ferrari/);
     await world.message('fay', BILLING, /CASE-1[\s\S]*moved|moved[\s\S]*CASE-1/i);
-    await until(() => about(world.directs('fin')).length > 0, 'the manager’s DM');
+    await until(() => world.directs('fin').some((one) => /This is yours now/.test(one)), 'the manager’s DM');
+    // It is the next morning by now, and the case is among what is due.
+    await until(() => world.directs('fin').some((one) => /Good morning/.test(one)), 'the manager’s morning digest');
     const { attributes } = world.sandbox.intercom.teammate('5001').sees(conversation);
     await until(
       () => world.sandbox.intercom.teammate('5001').sees(conversation).attributes['Case Owner'] === 'Fin Ferrari',

@@ -18,19 +18,35 @@ test('[AD-2] a changed policy takes over without restart; one with mistakes is r
     world.sandbox.intercom.customer(id).write('We were charged twice this month.');
     return world.message('fay', '#support-billing', /CASE-\d/);
   };
+  /** Asked anew each time: what was answered before is not counted. */
+  const ladderOf = async (id: string): Promise<string> => {
+    const place = world.channel('#support-billing');
+    const told = () => world.reads('fay', '#support-billing').filter((line) => /Ladder /.test(line));
+    const before = told().length;
+    await world.person('fay').command('/case', `show ${id}`, { in: place });
+    const shown = await until(() => told().length > before && told().at(-1), `${id} with its ladder`);
+    return /Ladder (\w+ \([0-9a-f]{8}\))/.exec(shown)?.[1] ?? shown;
+  };
   try {
     expect((await write('contact-bea')).text).toMatch(/CASE-1 · P3/);
+    const climbs = await ladderOf('CASE-1');
     await until(() => world.logs.every((line) => !line.includes('duty failed')), 'quiet duties');
     await new Promise((resolve) => setTimeout(resolve, 600)); // one look at the unchanged file
     await writeFile(
       file,
       shipped
         .replaceAll('channel: "#support-billing"', 'channel: "#case-triage"')
-        .replace('"#case-triage"', '"#support-billing"'),
+        .replace('"#case-triage"', '"#support-billing"')
+        .replace('warn-lead, at: 90%', 'warn-lead, at: 80%'),
     );
     await until(() => world.logs.some((line) => line.includes('policy reloaded')), 'the reload');
     world.sandbox.intercom.customer('contact-kim').write('We were charged twice this month.');
     await world.message('fay', '#case-triage', /CASE-2/);
+    // What was open keeps the ladder it was placed with; what comes later climbs the new one.
+    expect(await ladderOf('CASE-1')).toBe(climbs);
+    const newer = await ladderOf('CASE-2');
+    expect(newer).toMatch(/^standard /);
+    expect(newer).not.toBe(climbs);
 
     await writeFile(file, shipped.replace('lead: lena', 'lead: nobody'));
     await until(() => world.logs.some((line) => line.includes('the old one stays in force')), 'the refusal');

@@ -84,7 +84,8 @@ describe('from a conversation to a resolved case, over real sockets', () => {
     await world.person('ben').click({ channel, ts, label: 'Waiting on customer' });
     await until(() => attributes()['Case Status'] === 'Waiting on Customer', 'the mirrored status');
     expect(attributes()['Case Deadline']).toMatch(/paused/i);
-    await world.advance(20 * HOUR);
+    // A whole day: at six in the morning nobody would be told anything that can wait.
+    await world.advance(24 * HOUR);
     expect(world.reads('lena', '#support-leaders').filter((one) => /CASE-1/.test(one))).toEqual([]);
     world.sandbox.intercom.customer('contact-bea').reply(conversation, 'It is still not refunded.');
     await until(() => attributes()['Case Status'] === 'In Progress', 'the mirrored status');

@@ -4,7 +4,7 @@ import type { Decision, Refusal } from '../../src/aggregate/refusal.ts';
 import type { CaseCommand } from '../../src/case/commands.ts';
 import { decide } from '../../src/case/decide.ts';
 import type { CaseEvent } from '../../src/case/events.ts';
-import type { Assessment, CalendarSnapshot, CaseState, Placement } from '../../src/case/state.ts';
+import type { Account, Assessment, CalendarSnapshot, CaseState, Placement } from '../../src/case/state.ts';
 import type { Policy } from '../../src/config/policy/schema.ts';
 import type { Intent } from '../../src/config/vocabulary.ts';
 import { wakeCase } from '../../src/escalation/case-wake.ts';
@@ -45,6 +45,21 @@ export const assessment = (intent: Intent = 'how_to', changes: Partial<Assessmen
   summary: 'a question',
   briefing: 'a question, in more words',
   source: 'test',
+  ...changes,
+});
+
+/** An account that renews at some time, or never that anybody knows. */
+export const anAccount = (renewsAt: Date | null, changes: Partial<Account> = {}): Account => ({
+  id: 'acc-1',
+  name: 'Acme',
+  plan: 'starter',
+  tier: 'starter',
+  monthlySpendCents: null,
+  lifetimeValueCents: null,
+  topLifetimeValue: false,
+  vip: false,
+  renewsAt,
+  manager: null,
   ...changes,
 });
 

@@ -13,8 +13,12 @@ const PURE = [
   'conversation',
   'routing',
   'triage',
+  'knowledge',
   'escalation',
   'mirror',
+  'clusters',
+  'notify',
+  'predict',
   'flow',
 ];
 /** What an edge may call: the verbs and what they speak of, and the store's queries; never another edge. */
@@ -32,11 +36,15 @@ const ALLOWED: Readonly<Record<string, readonly string[] | typeof ANYTHING>> = {
   conversation: ['aggregate', 'calendar', 'case', 'config', 'sla'],
   routing: ['aggregate', 'calendar', 'case', 'config', 'conversation', 'sla', 'ticket'],
   triage: ['aggregate', 'calendar', 'case', 'config', 'conversation', 'sla', 'ticket'],
-  escalation: ['aggregate', 'calendar', 'case', 'config', 'conversation', 'sla', 'ticket'],
+  knowledge: ['aggregate', 'calendar', 'case', 'config', 'conversation', 'sla', 'ticket', 'triage'],
+  escalation: ['aggregate', 'calendar', 'case', 'config', 'conversation', 'routing', 'sla', 'ticket'],
   mirror: ['aggregate', 'calendar', 'case', 'config', 'conversation', 'sla', 'ticket'],
+  clusters: ['aggregate', 'calendar', 'case', 'config', 'sla', 'ticket', 'triage'],
+  notify: ['aggregate', 'calendar', 'case', 'config', 'conversation', 'sla', 'ticket'],
+  predict: ['aggregate', 'calendar', 'case', 'config', 'sla'],
   flow: [...PURE, 'config'],
   embedded: [],
-  store: ['aggregate', 'case', 'config', 'conversation', 'embedded', 'flow', 'ticket'],
+  store: ['aggregate', 'case', 'clusters', 'config', 'conversation', 'embedded', 'flow', 'notify', 'ticket'],
   outbox: ['aggregate', 'flow', 'store'],
   openai: ['config', 'triage'],
   slack: EDGE,
@@ -62,7 +70,7 @@ const SDKS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^agenda$|^@agendajs\//, ['jobs']],
 ];
 /** Packages that neither read nor write. */
-const HARMLESS = ['zod', 'luxon'];
+const HARMLESS = ['zod', 'luxon', 'minisearch'];
 
 interface Source {
   readonly path: string;

@@ -6,7 +6,7 @@ import { commandTicket } from '../../flow/ticket-command.ts';
 import { openPast } from './open.ts';
 import { type Hands, handsOn } from './people.ts';
 import type { PastCase } from './plan.ts';
-import { type Random, varied } from './random.ts';
+import { type Random, randomOf, varied } from './random.ts';
 import type { Thread } from './timeline.ts';
 import type { PastWorld } from './world.ts';
 
@@ -108,6 +108,10 @@ export async function* life(setting: Setting, past: PastCase): Thread {
     await hands.answer(now);
     await hands.act({ type: 'resolve', how: past.text.how }, 'work', now);
   }
+  // Chance of its own: whether somebody rates changes nothing of what happens to others.
+  const mood = randomOf(opened.state.number);
+  now = yield now.getTime() + mood.between(5, 90) * MINUTE_MS;
+  await hands.rate(mood, now);
 }
 
 /** Most are answered and solved well within the budget, about one in eight too late; what has little room is done faster. */

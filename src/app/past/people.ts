@@ -3,8 +3,10 @@ import { type CaseVerb, inQueue, may } from '../../case/may.ts';
 import type { CaseState } from '../../case/state.ts';
 import type { Person } from '../../config/policy/schema.ts';
 import { commandCase, tellCase } from '../../flow/case-command.ts';
+import { ratingCommand } from '../../flow/rating.ts';
 import type { Customer } from './customers.ts';
 import type { Random } from './random.ts';
+import { ratingOf } from './rate.ts';
 import type { PastWorld } from './world.ts';
 
 /** What people do to one case. A verb that the policy refuses is left undone, as it would be: life goes on without it. */
@@ -18,6 +20,8 @@ export interface Hands {
   worker(now: Date): Person | undefined;
   answer(now: Date): Promise<void>;
   hearCustomer(now: Date, thanks: boolean): Promise<void>;
+  /** The customer rates it, if it is resolved and they care to. */
+  rate(mood: Random, now: Date): Promise<void>;
 }
 
 export function handsOn(
@@ -79,6 +83,13 @@ export function handsOn(
     async hearCustomer(now, thanks) {
       const by = { kind: 'customer' as const, id: customer.contact.id, name: customer.contact.name ?? 'the customer' };
       await tell(by, { type: 'hear_customer', heardAt: now, thanks }, now);
+    },
+    async rate(mood, now) {
+      const record = cases.get(id);
+      const rating = record ? ratingOf(record, mood, now) : null;
+      if (!record || !rating) return;
+      const by = { kind: 'customer' as const, id: customer.contact.id, name: customer.contact.name ?? 'the customer' };
+      await tell(by, ratingCommand(ports, record, rating, now), now);
     },
   };
 }

@@ -1,12 +1,15 @@
 import type { Effect } from '../../aggregate/effect.ts';
+import { noticeTarget } from '../../aggregate/notice.ts';
 import type { AggregateRecord, Change } from '../../aggregate/record.ts';
 import type { CaseEvent } from '../../case/events.ts';
 import type { CaseState } from '../../case/state.ts';
+import type { ClusterEvent, ClusterState } from '../../clusters/state.ts';
 import type { Policy } from '../../config/policy/schema.ts';
 import { recordSender } from '../../flow/apply.ts';
 import { written } from '../../flow/change.ts';
 import type { Subject } from '../../flow/delivery.ts';
 import type { CaseRecord, FlowPorts, Records, TicketRecord } from '../../flow/ports.ts';
+import { learnAll } from '../../predict/weights.ts';
 import type { TicketEvent, TicketState } from '../../ticket/state.ts';
 import { builtInTriage } from '../../triage/built-in.ts';
 import { presenceOf } from '../presence.ts';
@@ -31,7 +34,8 @@ export function pastWorld(policy: Policy, lifetimeValues: ReadonlyMap<string, nu
   const counters = new Map<string, number>();
   const waiting: { readonly effect: Effect; readonly subject: Subject }[] = [];
   const keep = (subject: Subject, effects: readonly Effect[]) => {
-    waiting.push(...effects.filter(({ kind }) => kind === 'apply').map((effect) => ({ effect, subject })));
+    const forRecords = effects.filter((one) => one.kind === 'apply' && noticeTarget(one.target) === null);
+    waiting.push(...forRecords.map((effect) => ({ effect, subject })));
   };
   const ports: FlowPorts = {
     store: {
@@ -51,6 +55,9 @@ export function pastWorld(policy: Policy, lifetimeValues: ReadonlyMap<string, nu
         keep({ kind: 'ticket', record }, effects),
       ),
       conversations: recordsIn(new Map(), () => undefined),
+      persons: recordsIn(new Map(), () => undefined),
+      channels: recordsIn(new Map(), () => undefined),
+      clusters: { ...recordsIn<ClusterState, ClusterEvent>(new Map(), () => undefined), since: async () => [] },
       async nextNumber(series) {
         const number = (counters.get(series) ?? 0) + 1;
         counters.set(series, number);
@@ -64,10 +71,10 @@ export function pastWorld(policy: Policy, lifetimeValues: ReadonlyMap<string, nu
     },
     desk: { conversation: async () => null },
     triage: builtInTriage(),
-    presence: presenceOf(
-      () => policy,
-      () => false,
-    ),
+    presence: presenceOf(() => policy, {
+      teammates: { away: () => false, awaySince: () => null, personBehind: () => null },
+    }),
+    predictions: { weights: () => learnAll(ratingsIn(cases)) },
     policy: () => policy,
     nudge: () => undefined,
   };
@@ -85,6 +92,10 @@ export function pastWorld(policy: Policy, lifetimeValues: ReadonlyMap<string, nu
     },
   };
 }
+
+/** What was rated so far, oldest first. */
+const ratingsIn = (cases: ReadonlyMap<string, CaseRecord>) =>
+  [...cases.values()].flatMap(({ state }) => state.rating ?? []).toSorted((a, b) => a.at.getTime() - b.at.getTime());
 
 function recordsIn<S, E>(
   map: Map<string, AggregateRecord<S, E>>,

@@ -14,6 +14,7 @@ import {
   urgencySchema,
 } from '../vocabulary.ts';
 import { durationSchema } from './duration.ts';
+import { modelSchema } from './model.ts';
 import { momentSchema } from './moment.ts';
 
 const slug = z
@@ -235,6 +236,17 @@ const spikesSchema = z.strictObject({
   cooldown: durationSchema.prefault('4h'),
 });
 
+/** Open cases whose risk of a bad rating (0–1) is at least `warnAbove` say so on their card (TR-7). Null: none does. */
+const predictionsSchema = z.strictObject({ warnAbove: z.number().min(0).max(1).nullable().default(0.5) });
+
+/** Similar new cases of `atLeast` customers within the window are offered as one tracker (TR-11). What names no team is not gathered. */
+const clustersSchema = z.strictObject({
+  window: durationSchema.prefault('60m'),
+  atLeast: z.number().int().min(2).default(4),
+  similarity: z.number().gt(0).lt(1).default(0.35),
+  teams: z.strictObject({ technical: slug.optional(), billing: slug.optional() }).prefault({}),
+});
+
 /** The shape of policy.yml. What refers to what is checked by `checkPolicy`. */
 export const policySchema = z.strictObject({
   version: z.literal(1),
@@ -311,10 +323,13 @@ export const policySchema = z.strictObject({
   urgentLeases: leaseSchema.nullable().prefault({ quiet: '2h', away: '15m', answer: '15m' }),
   calm: calmSchema.prefault({}),
   spikes: spikesSchema.nullable().prefault({}),
+  clusters: clustersSchema.nullable().prefault({}),
+  predictions: predictionsSchema.prefault({}),
   /** Office time left under which a deadline is at risk: the first band is shown, the last rings in the leader channel (ES-2, ES-5). */
   riskBands: z.strictObject({ near: durationSchema, critical: durationSchema }),
   /** How soon the customer hears after all linked work is done (OW-6). */
   updateOwed: durationSchema,
+  model: modelSchema.prefault({}),
   mirror: z.strictObject({
     attributes: z.strictObject({
       status: z.string().default('Case Status'),

@@ -15,6 +15,25 @@ export const ACTIONS = {
   /** Followed by the place among the guesses: action ids are unique within a block. */
   triage: 'case:triage:',
   triageOther: 'case:triage-other',
+  why: 'case:why',
+  setDeadline: 'case:set-deadline',
+  waive: 'case:waive',
+  waiverApprove: 'case:waiver-approve',
+  waiverDecline: 'case:waiver-decline',
+  alertOnIt: 'alert:on-it',
+  list: 'case:list',
+  pageOnIt: 'case:page-on-it',
+  article: 'case:article',
+  articleOpen: 'case:article-open',
+  /** Followed by the place in the list. */
+  relatedShow: 'case:related-show:',
+  leaseKeep: 'case:lease-keep',
+  handBack: 'case:hand-back',
+  ticketLeaseKeep: 'ticket:lease-keep',
+  ticketPageOnIt: 'ticket:page-on-it',
+  clusterTrack: 'cluster:track',
+  clusterAdd: 'cluster:add',
+  clusterSilence: 'cluster:silence',
   ticketClaim: 'ticket:claim',
   ticketStart: 'ticket:start',
   ticketDone: 'ticket:done',
@@ -46,7 +65,7 @@ export function readValue(value: unknown): (Seen & { readonly rest: string | nul
 /** An item of a card's overflow menu. */
 export type MenuItem =
   | { readonly do: 'ticket'; readonly team: string | null }
-  | { readonly do: 'assign' | 'escalate' | 'show' };
+  | { readonly do: 'assign' | 'escalate' | 'deescalate' | 'show' | 'why' | 'waive' };
 
 export function menuValue(value: string, item: MenuItem): string {
   return item.do === 'ticket' ? `${value}|ticket:${item.team ?? ''}` : `${value}|${item.do}`;
@@ -56,13 +75,33 @@ export function readMenuItem(rest: string | null): MenuItem | null {
   switch (rest) {
     case 'assign':
     case 'escalate':
+    case 'deescalate':
     case 'show':
+    case 'why':
+    case 'waive':
       return { do: rest };
     default: {
       const team = rest?.startsWith('ticket:') ? rest.slice('ticket:'.length) : null;
       return team === null ? null : { do: 'ticket', team: team === '' ? null : team };
     }
   }
+}
+
+/** Which open cases a "Show cases" button lists. */
+export type Listed =
+  | { readonly by: 'mine' }
+  | { readonly by: 'tag'; readonly tag: string }
+  | { readonly by: 'queue'; readonly queue: string };
+
+/** No record behind it, so a number that no record has. */
+export const listValue = (listed: Listed): string =>
+  `LIST-0|0|${listed.by === 'mine' ? 'mine' : listed.by === 'tag' ? `tag:${listed.tag}` : `queue:${listed.queue}`}`;
+
+export function readListed(rest: string | null): Listed | null {
+  if (rest === 'mine') return { by: 'mine' };
+  const [, by, name] = /^(tag|queue):(.+)$/s.exec(rest ?? '') ?? [];
+  if (name === undefined) return null;
+  return by === 'tag' ? { by: 'tag', tag: name } : { by: 'queue', queue: name };
 }
 
 export function readIntent(rest: string | null): Intent | null {

@@ -1,9 +1,11 @@
 import type { ActionsBlock, Button, KnownBlock, Overflow } from '@slack/types';
 import type { CaseState } from '../../case/state.ts';
+import { waivable } from '../../case/waiver.ts';
 import { INTENT_WORDS, INTENTS } from '../../config/vocabulary.ts';
 import type { CaseRecord } from '../../flow/ports.ts';
 import { LIMITS } from '../limits.ts';
 import { ACTIONS, buttonValue, type MenuItem, menuValue } from './action-ids.ts';
+import { articleButton } from './article-words.ts';
 import { actions, button, option, plain, section } from './blocks.ts';
 import type { View } from './view.ts';
 
@@ -24,7 +26,7 @@ function mainButtons(record: CaseRecord, { policy }: View): readonly Button[] {
   const resolve = button(ACTIONS.resolve, 'Resolve', value, label('Resolve'));
   switch (state.status) {
     case 'resolved':
-      return [button(ACTIONS.reopen, 'Reopen', value, label('Reopen'))];
+      return [button(ACTIONS.reopen, 'Reopen', value, label('Reopen')), ...articleButton(record)];
     case 'waiting':
     case 'snoozed':
       return [button(ACTIONS.resume, 'Resume', value, { ...label('Resume'), style: 'primary' }), resolve];
@@ -47,11 +49,14 @@ function mainButtons(record: CaseRecord, { policy }: View): readonly Button[] {
   }
 }
 
-/** An overflow menu takes five items: other teams, then what concerns the case itself; the details only where there is room left. */
+/** An overflow menu takes five items: what concerns the case itself, before it the other teams that fit; the details where there is room left. */
 function menu(record: CaseRecord, view: View): readonly Overflow[] {
   const { state } = record;
-  if (!state.open) return [];
-  const items = [...ticketItems(state, view), ...ownItems(state)].slice(0, LIMITS.overflowOptions);
+  const own = ownItems(state, view);
+  if (own.length === 0) return [];
+  const teams = state.open ? ticketItems(state, view, LIMITS.overflowOptions - own.length) : [];
+  const details: Item = { words: 'Details', item: { do: 'show' } };
+  const items = [...teams, ...own, details].slice(0, LIMITS.overflowOptions);
   const value = buttonValue(record);
   const options = items.map(({ words, item }) => option(words, menuValue(value, item)));
   return [{ type: 'overflow', action_id: ACTIONS.menu, options }];
@@ -62,26 +67,38 @@ interface Item {
   readonly item: MenuItem;
 }
 
-function ownItems(state: CaseState): readonly Item[] {
+/** Once resolved only what was late is of interest, and why. */
+function ownItems(state: CaseState, { now }: View): readonly Item[] {
+  const why: Item[] = state.clocks.length === 0 ? [] : [{ words: 'Why this deadline?', item: { do: 'why' } }];
+  const late: Item[] = waivable(state.clocks, now).length === 0 ? [] : [{ words: 'Waive…', item: { do: 'waive' } }];
+  if (!state.open) return late.length === 0 ? [] : [...why, ...late];
   const owned = state.owner !== null;
   const assign: Item = { words: owned ? 'Assign or release…' : 'Assign to…', item: { do: 'assign' } };
   const escalate: Item = {
     words: state.status === 'escalated' ? 'Escalate further' : 'Escalate',
     item: { do: 'escalate' },
   };
-  const details: Item = { words: 'Details', item: { do: 'show' } };
   // Unowned, escalating is one of the two buttons, until it has been done.
-  return owned || state.status === 'escalated' ? [escalate, assign, details] : [assign, details];
+  const handing = owned || state.status === 'escalated' ? [escalate, ...stepDown(state), assign] : [assign];
+  const own = [...handing, ...why, ...late];
+  // One place stays for the other teams; why a deadline is when it is stands in the details as well.
+  return own.length < LIMITS.overflowOptions ? own : own.filter(({ item }) => item.do !== 'why');
 }
 
+const stepDown = ({ status, escalation }: CaseState): readonly Item[] =>
+  status === 'escalated' || escalation !== null ? [{ words: 'Step down…', item: { do: 'deescalate' } }] : [];
+
 /** A restricted case has no linked work: another team would see it. */
-function ticketItems(state: CaseState, { policy }: View): readonly Item[] {
-  if (state.restricted) return [];
+function ticketItems(state: CaseState, { policy }: View, room: number): readonly Item[] {
+  if (state.restricted || room < 1) return [];
   const named = Object.entries(policy.teams).map(
     ([team, { name }]): Item => ({ words: `${name} ticket`, item: { do: 'ticket', team } }),
   );
-  if (named.length <= MENU_TICKETS) return named;
-  return [...named.slice(0, MENU_TICKETS), { words: 'Other team’s ticket…', item: { do: 'ticket', team: null } }];
+  if (named.length <= Math.min(MENU_TICKETS, room)) return named;
+  return [
+    ...named.slice(0, Math.min(MENU_TICKETS, room - 1)),
+    { words: 'Other team’s ticket…', item: { do: 'ticket', team: null } },
+  ];
 }
 
 /** In the triage queue: what it may be, as buttons, and everything else as a menu (TR-2). */

@@ -1,11 +1,14 @@
 import type { KnownBlock } from '@slack/types';
 import type { CaseState, LinkedTicket } from '../../case/state.ts';
-import { STATUS_WORDS } from '../../config/vocabulary.ts';
+import { CASE_FIELDS, FIELD_WORDS, STATUS_WORDS } from '../../config/vocabulary.ts';
 import type { CaseRecord } from '../../flow/ports.ts';
 import { cutMrkdwn, link, mrkdwn, oneLine, quote, when } from '../limits.ts';
 import { context, header, message, section } from './blocks.ts';
 import { caseButtons, triageButtons } from './case-buttons.ts';
 import { deadlineLine, deadlineText } from './deadline.ts';
+import { pageLine } from './page-words.ts';
+import { riskLine } from './rating-words.ts';
+import { relatedLine } from './related.ts';
 import type { Message, View } from './view.ts';
 import { accountLine, caseTitle, nameOf, openedBecause, PRIORITY_MARK, queueName, sentence } from './words.ts';
 
@@ -25,7 +28,7 @@ export function caseCard(record: CaseRecord, view: View, channel: string): Messa
     ...caseBody(record, view),
     ...triageButtons(record, view, part('triage')),
     caseButtons(record, view, part('actions')),
-    context(part('context'), contextLine(state, view)),
+    context(part('context'), [contextLine(state, view), relatedLine(state)].filter((line) => line !== null).join('\n')),
   );
 }
 
@@ -35,6 +38,8 @@ export function caseBody(record: CaseRecord, view: View): readonly KnownBlock[] 
   const part = (name: string): string => `case:${record.id}:${record.version}:${name}`;
   const { missing } = state.assessment;
   // What to do next is of no use any more once it is done.
+  const paged = [pageLine(record, view)].filter((line) => line !== '');
+  const risk = riskLine(record, view);
   const quoted = state.open ? quote(newsOf(state.assessment), BRIEFING) : '';
   return [
     header(part('header'), `${PRIORITY_MARK[state.assessment.priority]} ${caseTitle(record.id, state)}`),
@@ -44,7 +49,16 @@ export function caseBody(record: CaseRecord, view: View): readonly KnownBlock[] 
         .filter((line) => line !== '')
         .join('\n'),
     ),
-    section(part('status'), [statusLine(state, view), ...saidOf(record), deadlineLine(state, view.now)].join('\n')),
+    section(
+      part('status'),
+      [
+        statusLine(state, view),
+        ...paged,
+        ...saidOf(record),
+        deadlineLine(state, view.now),
+        ...(risk === null ? [] : [risk]),
+      ].join('\n'),
+    ),
     ...(missing.length > 0 && state.open
       ? [context(part('missing'), cutMrkdwn(`Missing: ${missing.map(fieldWords).join(', ')}`, MISSING))]
       : []),
@@ -65,7 +79,11 @@ function newsOf({ briefing, summary }: CaseState['assessment']): string {
     .join('\n');
 }
 
-const fieldWords = (field: string): string => mrkdwn(field.replaceAll('_', ' '));
+/** A field as people call it; one of an older version by its own name. */
+function fieldWords(field: string): string {
+  const known = CASE_FIELDS.find((one) => one === field);
+  return mrkdwn(known === undefined ? field.replaceAll('_', ' ') : FIELD_WORDS[known].name);
+}
 
 function statusLine(state: CaseState, view: View): string {
   const owner = state.owner === null ? 'nobody yet' : nameOf(state.owner, view);
@@ -124,14 +142,16 @@ function ticketWords({ id, status, owner }: LinkedTicket, view: View): string {
 }
 
 /** The card in full words: `CASE-128, P1 Outage, New: All API calls fail … Owner: nobody yet. First response by 2026-11-20 14:35 UTC.` */
-export function caseText({ id, state }: CaseRecord, view: View): string {
+export function caseText(record: CaseRecord, view: View): string {
+  const { id, state } = record;
   const { summary } = state.assessment;
   const owner = state.owner === null ? 'nobody yet' : nameOf(state.owner, view);
   const deadline = deadlineText(state.clocks, state, view.now);
   const account = state.account === null ? '' : ` (${oneLine(state.account.name, 80)})`;
   const title = caseTitle(id, state).replaceAll(' · ', ', ');
   const words = `${title}, ${STATUS_WORDS[state.status]}: ${sentence(summary, SUMMARY)}${account}. Owner: ${owner}.`;
-  return deadline === '' ? words : `${words} ${deadline}.`;
+  const risk = riskLine(record, view);
+  return [words, ...(deadline === '' ? [] : [`${deadline}.`]), ...(risk === null ? [] : [`${risk}.`])].join(' ');
 }
 
 /** Where it went. A restricted case says nothing, not even where, to the people of the channel it left (RO-6). */

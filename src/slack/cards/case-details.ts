@@ -1,16 +1,24 @@
+import type { ActionsBlock } from '@slack/types';
 import type { CardPlace } from '../../aggregate/record.ts';
+import type { CaseState } from '../../case/state.ts';
+import { INTENT_WORDS } from '../../config/vocabulary.ts';
 import type { CaseRecord } from '../../flow/ports.ts';
-import { link, when } from '../limits.ts';
-import { context, message, section } from './blocks.ts';
+import type { RelatedNow } from '../../flow/related.ts';
+import { link, oneLine, when } from '../limits.ts';
+import { ACTIONS, buttonValue } from './action-ids.ts';
+import { button, context, message, section } from './blocks.ts';
 import { caseButtons } from './case-buttons.ts';
 import { caseBody, caseText, contextLine } from './case-card.ts';
 import { caseEventWords } from './case-events.ts';
+import { ratingDetails } from './rating-words.ts';
+import { relatedBlocks } from './related.ts';
 import type { Message, View } from './view.ts';
 
 const HISTORY = 8;
+const NOTHING: RelatedNow = { cases: [], articles: [] };
 
-/** A case shown to one person who asked for it: the card, where it stands, its last entries, and the same buttons. */
-export function caseDetails(record: CaseRecord, view: View): Message {
+/** A case shown to one person who asked for it: the card, where it stands, what is like it, its last entries, and the same buttons. */
+export function caseDetails(record: CaseRecord, view: View, related: RelatedNow = NOTHING): Message {
   const { id, version, state } = record;
   const part = (name: string): string => `details:${id}:${version}:${name}`;
   const place = standing(record, view);
@@ -18,14 +26,33 @@ export function caseDetails(record: CaseRecord, view: View): Message {
   return message(
     caseText(record, view),
     ...caseBody(record, view),
-    caseButtons(record, view, part('actions')),
+    withWhy(caseButtons(record, view, part('actions')), record),
+    ...relatedBlocks(part('related'), related, view),
     section(part('history'), `*Lately*\n${history(record, view)}`),
     context(
       part('context'),
-      [contextLine(state, view), ...(url === null ? [] : [link(url, 'Card in Slack ↗')])].join(' · '),
+      [
+        contextLine(state, view),
+        ...ratingDetails(record, view),
+        ...(state.ladder ? [`Ladder ${oneLine(state.ladder.name, 60)} (${state.ladder.version})`] : []),
+        ...secondReading(state.assessment),
+        ...(url === null ? [] : [link(url, 'Card in Slack ↗')]),
+      ].join(' · '),
     ),
   );
 }
+
+/** Where its deadline comes from is asked for most when one looks closely. */
+function withWhy(row: ActionsBlock, record: CaseRecord): ActionsBlock {
+  if (record.state.clocks.length === 0) return row;
+  return { ...row, elements: [...row.elements, button(ACTIONS.why, 'Why this deadline?', buttonValue(record))] };
+}
+
+/** Where the model and the built-in classifier read the conversation differently, the other reading. */
+const secondReading = ({ intent, second }: CaseState['assessment']): readonly string[] =>
+  second && second.intent !== intent
+    ? [`Caseload’s own reading: ${INTENT_WORDS[second.intent]} (${Math.round(second.confidence * 100)}%)`]
+    : [];
 
 const history = (record: CaseRecord, view: View): string =>
   record.log

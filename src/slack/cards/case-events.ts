@@ -2,6 +2,11 @@ import type { Logged } from '../../aggregate/record.ts';
 import type { CaseEvent } from '../../case/events.ts';
 import { INTENT_WORDS, METRIC_WORDS } from '../../config/vocabulary.ts';
 import { clockTime, oneLine, when } from '../limits.ts';
+import { articleWords } from './article-words.ts';
+import { clockEventWords, passedWords } from './clock-words.ts';
+import { leaseWords } from './lease-words.ts';
+import { pageWords } from './page-words.ts';
+import { ratingWords } from './rating-words.ts';
 import type { View } from './view.ts';
 import { actorName, duration, nameOf, openedBecause, queueName, teamName } from './words.ts';
 
@@ -39,18 +44,50 @@ export function caseEventWords(event: Logged<CaseEvent>, view: View): string {
       return event.thanks ? 'The customer said thanks' : 'The customer wrote';
     case 'teammate_replied':
       return `${oneLine(event.name, 80)} answered the customer`;
+    case 'rated':
+      return ratingWords(event);
     case 'heard':
       return `In Intercom: ${oneLine(event.what, WORDS)}`;
     case 'escalated':
       return `${by} escalated it to ${nameOf(event.to, view)}: ${oneLine(event.reason, WORDS)}`;
+    case 'deescalated':
+      return event.to === null
+        ? `${by} stepped it down: ${oneLine(event.reason, WORDS)}`
+        : `${by} stepped it down to ${nameOf(event.to, view)}: ${oneLine(event.reason, WORDS)}`;
+    case 'paged':
+    case 'page_acknowledged':
+      return pageWords(event, view);
+    case 'ticket_unanswered':
+      return `🚨 Nobody of ${teamName(event.team, view)} answers the page for ${event.ticket}`;
     case 'step_reached':
       return stepWords(event);
+    case 'tightened':
+    case 'deadline_set':
+    case 'waiver_requested':
+    case 'waived':
+    case 'waiver_declined':
+    case 'account_refreshed':
+      return clockEventWords(event, view);
+    case 'article_requested':
+    case 'article_drafted':
+    case 'article_refused':
+      return articleWords(event);
+    case 'alert_acknowledged':
+      return `✋ ${by} is on it`;
+    case 'lease_asked':
+    case 'lease_kept':
+    case 'lease_ended':
+      return leaseWords(event, 'anybody can claim it now', view);
     case 'transferred':
       return `Moved from ${queueName(event.from, view)} to ${queueName(event.to, view)}: ${oneLine(event.why, WORDS)}`;
     case 'retriaged':
-      return `${by} triaged it as ${INTENT_WORDS[event.assessment.intent]}: now in ${queueName(event.placement.queue, view)}`;
+      return `${by} triaged it as ${INTENT_WORDS[event.assessment.intent]}: now in ${queueName(event.placement.queue, view)}${(event.intoPast ?? []).map(({ metric, dueAt }) => `. ${passedWords(metric, dueAt)}`).join('')}`;
     case 'ticket_requested':
       return `${by} asked ${teamName(event.ticket.team, view)} in ${event.ticket.id}: ${oneLine(event.ticket.ask, WORDS)}`;
+    case 'ticket_linked':
+      return `${by} linked it to ${event.ticket.id}, with others like it: ${oneLine(event.ticket.ask, WORDS)}`;
+    case 'ticket_unlinked':
+      return `${by} unlinked it from ${event.ticket}`;
     case 'ticket_changed':
       return ticketChange(event);
     case 'update_owed':
@@ -77,11 +114,13 @@ export interface Step {
 
 /** What part of the time is used, or that it is over; and, when that was noticed late, how late. */
 export function stepWords(step: Step): string {
-  const { metric, at, dueAt } = step;
+  const { metric, share, at, dueAt, reachedAt } = step;
   const overBy = at.getTime() - dueAt.getTime();
   if (overBy < 0) return `⏳ ${shareWords(step)}: due ${when(dueAt)}`;
-  const noticed = overBy > LATE_AFTER_MS ? `, noticed ${duration(overBy)} later` : '';
-  return `🔴 ${METRIC_WORDS[metric]} is late: it was due ${when(dueAt)}${noticed}`;
+  const seenAfter = at.getTime() - reachedAt.getTime();
+  const noticed = seenAfter > LATE_AFTER_MS ? `, noticed ${duration(share > 1 ? seenAfter : overBy)} later` : '';
+  // A step after the deadline is no news of it, but that nothing has helped.
+  return `🔴 ${METRIC_WORDS[metric]} is ${share > 1 ? 'still late' : 'late'}: it was due ${when(dueAt)}${noticed}`;
 }
 
 /** "75% of the time for first response is used" */
@@ -95,7 +134,9 @@ function ticketChange(event: Extract<Logged<CaseEvent>, { type: 'ticket_changed'
   const who = event.ownerName === null ? actorName(event.by) : oneLine(event.ownerName, 80);
   switch (event.status) {
     case 'open':
-      return `${event.ticket} was released by ${who}: nobody works on it now`;
+      return event.note === null
+        ? `${event.ticket} was released by ${who}: nobody works on it now`
+        : `${event.ticket} went back to its team: ${oneLine(event.note, WORDS)}`;
     case 'claimed':
       return `${who} claimed ${event.ticket}`;
     case 'in_progress':

@@ -3,7 +3,7 @@ import type { CaseState } from '../../case/state.ts';
 import { METRIC_WORDS } from '../../config/vocabulary.ts';
 import type { Clock, Metric } from '../../sla/clock.ts';
 import { readClock } from '../../sla/read.ts';
-import { link, utc, when } from '../limits.ts';
+import { link, oneLine, utc, when } from '../limits.ts';
 
 /** Intercom's times are whole seconds: an answer can stop a clock at, and another within a second after, its own time. */
 const TOGETHER_MS = 1_000;
@@ -21,6 +21,9 @@ function lastStopped(clocks: readonly Clock[], now: Date): Deadline | null {
 
 type Pausing = Pick<CaseState, 'status'>;
 
+const waivedBy = ({ waiver }: Clock): string =>
+  waiver === undefined ? '' : `, waived by ${oneLine(waiver.name ?? waiver.by, 80)}`;
+
 /** One clock in words: live, paused, late, met. How late is not said here: a card is read long after it was drawn. */
 export function clockWords(
   { clock, reading }: Deadline,
@@ -34,12 +37,17 @@ export function clockWords(
       return at === null ? `*${name}* running` : `*${name}* by ${at}`;
     case 'paused':
       return `*${name}* paused ${state?.status === 'snoozed' ? 'while snoozed' : 'while waiting on the customer'}`;
-    case 'missed':
-      return at === null ? `🔴 *${name}* is late` : `🔴 *${name}* was due ${at}, late`;
+    case 'missed': {
+      const late = reading.state === 'stopped' ? 'never answered' : 'late';
+      const words = at === null ? `*${name}* is ${late}` : `*${name}* was due ${at}, ${late}`;
+      return clock.waiver === undefined ? `🔴 ${words}` : `${words}${waivedBy(clock)}`;
+    }
     case 'hit':
       return at === null ? `~${name}~ met` : `~${name} by ${at}~ met`;
     case 'fixed':
-      return at === null ? `${name} done late` : `${name} done late, was due ${at}`;
+      return `${name} done late${at === null ? '' : `, was due ${at}`}${waivedBy(clock)}`;
+    case 'void':
+      return `${name} not measured`;
     default:
       return reading.outcome satisfies never;
   }

@@ -11,10 +11,13 @@ import { oneLine } from '../limits.ts';
 import { ACTIONS, buttonValue } from './action-ids.ts';
 import { actions, button, message, section } from './blocks.ts';
 import { caseEventWords, shareWords, stepWords } from './case-events.ts';
+import { waiverQuestion } from './clock-words.ts';
 import { clockWords, deadlineText, stopsWith } from './deadline.ts';
+import { leaseQuestion, nobodyThere } from './lease-words.ts';
+import { isPaged, onItButton, pageToYou } from './page-words.ts';
 import { ticketEventWords } from './ticket-events.ts';
 import type { Message, View } from './view.ts';
-import { actorName, caseTitle, openedBecause, PRIORITY_MARK, queueName, sentence } from './words.ts';
+import { actorName, caseTitle, nameOf, openedBecause, PRIORITY_MARK, queueName, sentence } from './words.ts';
 
 /** To one person: why they hear of it, the case in a line, the deadline, and the one thing that stops the clock (SK-5). */
 export function dm(record: CaseRecord, entries: readonly Logged<CaseEvent>[], person: Person, view: View): Message {
@@ -22,7 +25,7 @@ export function dm(record: CaseRecord, entries: readonly Logged<CaseEvent>[], pe
   const account = state.account === null ? '' : ` · ${oneLine(state.account.name, 80)}`;
   const line = `${PRIORITY_MARK[state.assessment.priority]} *${caseTitle(id, state)}*${account}: ${sentence(state.assessment.summary, 200)}`;
   const live = state.open ? nearest(state.clocks, view.now) : null;
-  const why = news(entries, live?.clock.metric ?? null)
+  const why = forYou(news(entries, live?.clock.metric ?? null), person.id)
     .map((entry) => toYou(entry, person, view, live?.clock.metric ?? null))
     .join('\n');
   const deadline =
@@ -33,17 +36,37 @@ export function dm(record: CaseRecord, entries: readonly Logged<CaseEvent>[], pe
   return message(
     lines(why, line, fallback),
     section('dm', lines(why, line, deadline.trim())),
-    caseActions(record, person),
+    caseActions(record, person, asksOwner(entries)),
   );
 }
 
 const lines = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join('\n');
 
-function caseActions(record: CaseRecord, person: Person) {
+/** Whether a message is the question to an owner: news of the same time keep the buttons of their own. */
+const asksOwner = (entries: readonly { readonly type: string }[]): boolean =>
+  entries.some(({ type }) => type === 'lease_asked');
+
+function caseActions(record: CaseRecord, person: Person, asks: boolean) {
   const { state } = record;
   const value = buttonValue(record);
   const mine = state.owner === person.id;
-  const buttons = [button(ACTIONS.show, 'Open', value, { accessibility_label: `Open ${record.id}` })];
+  const open = button(ACTIONS.show, 'Open', value, { accessibility_label: `Open ${record.id}` });
+  // Asked whether they still have it, they answer that and nothing else.
+  if (asks && state.open && mine && state.lease) {
+    const keep = button(ACTIONS.leaseKeep, 'Still on it', value, { style: 'primary' });
+    return actions('dm:actions', keep, button(ACTIONS.handBack, 'Hand it back', value), open);
+  }
+  const asked = state.waiversAsked?.find(({ approver }) => approver === person.id);
+  if (asked) {
+    const answer = `${value}|${asked.clock}`;
+    const approve = button(ACTIONS.waiverApprove, 'Approve', answer, { style: 'primary' });
+    return actions('dm:actions', approve, button(ACTIONS.waiverDecline, 'Decline', answer), open);
+  }
+  if (isPaged(state, person.id)) {
+    const claim = state.owner === null ? [button(ACTIONS.claim, 'Claim', value)] : [];
+    return actions('dm:actions', onItButton(record), ...claim, open);
+  }
+  const buttons = [open];
   if (state.open && mine && (state.status === 'in_progress' || state.status === 'new')) {
     buttons.push(button(ACTIONS.wait, 'Waiting on customer', value));
   }
@@ -61,6 +84,13 @@ function news(entries: readonly Logged<CaseEvent>[], shown: Metric | null): read
   return left.length > 0 ? left : entries;
 }
 
+/** A page comes first; that somebody else is paged is no news to those who hear of something else. */
+function forYou(entries: readonly Logged<CaseEvent>[], you: string): readonly Logged<CaseEvent>[] {
+  const pages = entries.filter((entry) => entry.type === 'paged' && entry.person === you);
+  const rest = entries.filter((entry) => entry.type !== 'paged');
+  return pages.length + rest.length === 0 ? entries : [...pages, ...rest];
+}
+
 /** An entry as told to the person it concerns. `shown` is the clock whose deadline stands below. */
 function toYou(event: Logged<CaseEvent>, person: Person, view: View, shown: Metric | null): string {
   const by = actorName(event.by);
@@ -68,11 +98,21 @@ function toYou(event: Logged<CaseEvent>, person: Person, view: View, shown: Metr
     case 'step_reached':
       if (event.metric !== shown) return `${stepWords(event)}.`;
       return event.at < event.dueAt ? `⏳ ${shareWords(event)}.` : `🔴 ${METRIC_WORDS[event.metric]} is late.`;
+    case 'waiver_requested':
+      return event.approver === person.id ? waiverQuestion(event) : `${caseEventWords(event, view)}.`;
+    case 'paged':
+      return pageToYou(event, person.id, view);
+    case 'lease_asked':
+      return leaseQuestion(event);
+    case 'lease_ended':
+      if (event.to === person.id)
+        return `This is yours now: ${nameOf(event.person, view)} did not answer, and it is escalated.`;
+      return nobodyThere(event, view);
     case 'transferred':
       return `It is in ${queueName(event.to, view)} now.`;
     case 'opened':
       return event.placement.page.includes(person.id)
-        ? `🚨 You are paged as on call: ${oneLine(openedBecause(event.why).why, 200)}.`
+        ? `🚨 You are paged as on call: ${oneLine(event.placement.paging?.why ?? openedBecause(event.why).why, 200)}.`
         : `A new case is yours: ${oneLine(event.placement.why, 200)}.`;
     case 'assigned':
       if (event.person !== person.id) return `${caseEventWords(event, view)}.`;
@@ -92,6 +132,13 @@ function toYou(event: Logged<CaseEvent>, person: Person, view: View, shown: Metr
   }
 }
 
+function ticketToYou(event: Logged<TicketEvent>, person: Person, view: View): string {
+  if (event.type === 'paged') return pageToYou(event, person.id, view);
+  if (event.type === 'lease_asked') return leaseQuestion(event);
+  if (event.type === 'lease_ended') return nobodyThere(event, view);
+  return `${ticketEventWords(event, view)}.`;
+}
+
 /** To a person of a team, about a linked ticket. */
 export function ticketDm(
   record: TicketRecord,
@@ -100,14 +147,20 @@ export function ticketDm(
   view: View,
 ): Message {
   const { id, state } = record;
-  const why = entries.map((entry) => `${ticketEventWords(entry, view)}.`).join('\n');
+  const why = entries.map((entry) => ticketToYou(entry, person, view)).join('\n');
   const line = `${PRIORITY_MARK[state.priority]} *${id}* · ${state.caseId}: ${oneLine(state.ask, 300)}`;
   const live = state.open ? nearest(state.clocks, view.now) : null;
   const deadline = live === null ? '' : `${clockWords(live, null)}. ${stopsWith(live.clock.metric, null)}`;
   const value = buttonValue(record);
+  const onIt = isPaged(state, person.id) ? [onItButton(record)] : [];
   const press = state.owner === null ? [button(ACTIONS.ticketClaim, 'Claim', value, { style: 'primary' })] : [];
   const done = state.open && state.owner === person.id ? [button(ACTIONS.ticketDone, 'Done', value)] : [];
-  const buttons = state.open ? [...press, ...done] : [];
+  const asked = asksOwner(entries) && state.open && state.owner === person.id && state.lease;
+  const answers = [
+    button(ACTIONS.ticketLeaseKeep, 'Still on it', value, { style: 'primary' }),
+    button(ACTIONS.ticketRelease, 'Hand it back', value),
+  ];
+  const buttons = asked ? answers : state.open ? [...onIt, ...press, ...done] : [];
   return message(
     lines(why, line, deadlineText(state.clocks, null, view.now, localTime(person))),
     section('dm', lines(why, line, deadline)),

@@ -6,6 +6,8 @@ import { oneLine } from '../limits.ts';
 import { ACTIONS, buttonValue } from './action-ids.ts';
 import { actions, button, context, header, message, section } from './blocks.ts';
 import { clockWords, deadlineText } from './deadline.ts';
+import { pageLine } from './page-words.ts';
+import { behind, forWhom } from './tracker-words.ts';
 import type { Message, View } from './view.ts';
 import { actorName, nameOf, PRIORITY_MARK, sentence, teamName } from './words.ts';
 
@@ -25,6 +27,7 @@ export function ticketCard(record: TicketRecord, view: View): Message {
   const live = nearest(state.clocks, view.now);
   const buttons = ticketButtons(record);
   const status = [`*${STATUS[state.status]}*`, `*Owner* ${owner}`, ...(live === null ? [] : [clockWords(live, null)])];
+  const paged = [pageLine(record, view)].filter((line) => line !== '');
   const blocks: readonly KnownBlock[] = [
     header(
       part('header'),
@@ -33,7 +36,11 @@ export function ticketCard(record: TicketRecord, view: View): Message {
     section(part('ask'), `*${sentence(state.ask, ASK)}*\n${behind(state)}`),
     section(
       part('status'),
-      [status.join(' · '), ...(state.outcome === null ? [] : [`Outcome: ${oneLine(state.outcome, ASK)}`])].join('\n'),
+      [
+        status.join(' · '),
+        ...paged,
+        ...(state.outcome === null ? [] : [`Outcome: ${oneLine(state.outcome, ASK)}`]),
+      ].join('\n'),
     ),
     ...(buttons.length === 0 ? [] : [actions(part('actions'), ...buttons)]),
     context(part('context'), `Asked by ${actorName(state.requestedBy)}`),
@@ -41,17 +48,12 @@ export function ticketCard(record: TicketRecord, view: View): Message {
   return message(ticketText(record, view), ...blocks);
 }
 
-const behind = (state: TicketState): string =>
-  [state.caseId, state.account === null ? null : oneLine(state.account, 80), sentence(state.caseSummary, 200)]
-    .filter((part) => part !== null)
-    .join(' · ');
-
 /** `ENG-12, P1, for Engineering, Open: Find out why … (for CASE-128, Acme). Owner: nobody yet. Response by 2026-11-20 14:35 UTC.` */
 export function ticketText({ id, state }: TicketRecord, view: View): string {
   const owner = state.owner === null ? 'nobody yet' : nameOf(state.owner, view);
-  const account = state.account === null ? '' : `, ${oneLine(state.account, 80)}`;
+  const account = state.account === null || state.cases !== undefined ? '' : `, ${oneLine(state.account, 80)}`;
   const deadline = deadlineText(state.clocks, null, view.now);
-  const words = `${id}, ${state.priority}, for ${teamName(state.team, view)}, ${STATUS[state.status]}: ${sentence(state.ask, ASK)} (for ${state.caseId}${account}). Owner: ${owner}.`;
+  const words = `${id}, ${state.priority}, for ${teamName(state.team, view)}, ${STATUS[state.status]}: ${sentence(state.ask, ASK)} (for ${forWhom(state)}${account}). Owner: ${owner}.`;
   return deadline === '' ? words : `${words} ${deadline}.`;
 }
 

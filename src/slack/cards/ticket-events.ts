@@ -2,6 +2,8 @@ import type { Logged } from '../../aggregate/record.ts';
 import type { TicketEvent } from '../../ticket/state.ts';
 import { oneLine } from '../limits.ts';
 import { stepWords } from './case-events.ts';
+import { leaseWords } from './lease-words.ts';
+import { pageWords } from './page-words.ts';
 import type { View } from './view.ts';
 import { actorName, teamName } from './words.ts';
 
@@ -21,6 +23,17 @@ export function ticketEventWords(event: Logged<TicketEvent>, view: View): string
       return `${by} released it: anybody of the team can claim it now`;
     case 'finished':
       return `${by} finished: ${oneLine(event.outcome, WORDS)}`;
+    case 'lease_asked':
+    case 'lease_kept':
+    case 'lease_ended':
+      return leaseWords(event, 'anybody of the team can claim it now', view);
+    case 'paged':
+    case 'page_acknowledged':
+      return pageWords(event, view);
+    case 'case_joined':
+      return `${by} linked ${event.case.id}`;
+    case 'case_left':
+      return `${event.case} left`;
     case 'step_reached':
       return stepWords(event);
     default:

@@ -52,7 +52,7 @@ export function accountLine({ account, contact }: CaseState, now: Date): string 
   return parts.filter((part) => part !== null).join(' · ');
 }
 
-const dollars = (cents: number): string => `$${Math.round(cents / 100).toLocaleString('en-US')}`;
+export const dollars = (cents: number): string => `$${Math.round(cents / 100).toLocaleString('en-US')}`;
 
 export const count = (n: number, unit: string): string => `${n} ${unit}${n === 1 ? '' : 's'}`;
 

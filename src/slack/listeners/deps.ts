@@ -1,4 +1,5 @@
 import type { Policy } from '../../config/policy/schema.ts';
+import type { Weights } from '../../predict/weights.ts';
 import type { Directory } from '../directory.ts';
 import type { Log } from '../log.ts';
 import type { Verbs } from '../verbs.ts';
@@ -10,5 +11,7 @@ export interface Deps {
   readonly policy: () => Policy;
   /** The time of the cases. */
   readonly now: () => Date;
+  /** By which bad ratings are predicted. */
+  readonly weights?: () => Weights;
   readonly log: Log;
 }

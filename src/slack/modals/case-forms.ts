@@ -1,6 +1,7 @@
 import type { ModalView } from '@slack/types';
 import type { Policy } from '../../config/policy/schema.ts';
 import type { CaseRecord } from '../../flow/ports.ts';
+import { riskLine } from '../cards/rating-words.ts';
 import type { View } from '../cards/view.ts';
 import { mrkdwn } from '../limits.ts';
 import { form, type Meta, selectField, textField, tickField, userField, VIEWS } from './form.ts';
@@ -23,9 +24,26 @@ export function escalateForm(given: Pick<Meta, 'id' | 'seen' | 'from'>, reason =
   ]);
 }
 
-/** Resolve; unfinished work of other teams has to be waved through knowingly. */
-export function resolveForm(record: CaseRecord, given: Pick<Meta, 'seen' | 'from'>): ModalView {
+/** One level down; from the first level back to whoever has it. */
+export const deescalateForm = (given: Pick<Meta, 'id' | 'seen' | 'from'>): ModalView =>
+  form(VIEWS.deescalate, `Step ${given.id ?? ''} down`, 'Step down', meta(given), [
+    textField({
+      name: 'reason',
+      label: 'Why is it calm again?',
+      hint: 'It goes one level down, at last to whoever has it. Its clocks run on. The reason is on the case’s record.',
+      max: 500,
+      multiline: true,
+    }),
+  ]);
+
+/** Resolve; unfinished work of other teams has to be waved through knowingly. Where the customer may rate badly, it says so while there is time (TR-7). */
+export function resolveForm(record: CaseRecord, given: Pick<Meta, 'seen' | 'from'>, view: View): ModalView {
   const open = record.state.tickets.filter(({ status }) => status !== 'done').map(({ id }) => id);
+  const risk = riskLine(record, view);
+  const words = [
+    ...(open.length === 0 ? [] : [`${record.id} still waits for ${open.map(mrkdwn).join(', ')}.`]),
+    ...(risk === null ? [] : [`${risk}. A kind word before it closes may help.`]),
+  ];
   return form(
     VIEWS.resolve,
     `Resolve ${record.id}`,
@@ -50,7 +68,7 @@ export function resolveForm(record: CaseRecord, given: Pick<Meta, 'seen' | 'from
             }),
           ]),
     ],
-    open.length === 0 ? null : `${record.id} still waits for ${open.map(mrkdwn).join(', ')}.`,
+    words.length === 0 ? null : words.join('\n'),
   );
 }
 

@@ -7,10 +7,14 @@ import { LIMITS } from '../limits.ts';
 export const VIEWS = {
   open: 'open_case',
   escalate: 'escalate',
+  deescalate: 'deescalate',
   resolve: 'resolve',
   assign: 'assign',
   ticket: 'ticket',
   ticketDone: 'ticket_done',
+  setDeadline: 'set_deadline',
+  waive: 'waive',
+  article: 'article_draft',
 } as const;
 export type ViewName = (typeof VIEWS)[keyof typeof VIEWS];
 

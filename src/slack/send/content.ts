@@ -1,21 +1,29 @@
 import type { Effect } from '../../aggregate/effect.ts';
 import { may } from '../../case/may.ts';
 import type { Person } from '../../config/policy/schema.ts';
-import type { Subject } from '../../flow/delivery.ts';
+import type { Subject, Told } from '../../flow/delivery.ts';
 import { caseCard } from '../cards/case-card.ts';
+import { entriesOf, handoverDigest, keptDigest, morningDigest } from '../cards/digest.ts';
 import { dm, ticketDm } from '../cards/dm.ts';
-import { leaderAlert } from '../cards/leader-alert.ts';
+import { foldedCards } from '../cards/folded.ts';
+import { leaderAlert, leaderAlerts, noAlert } from '../cards/leader-alert.ts';
+import { withAnswer } from '../cards/page-words.ts';
+import { spikeAlert } from '../cards/spike-alert.ts';
 import { threadLine, ticketThreadLine } from '../cards/thread-line.ts';
 import { ticketCard } from '../cards/ticket-card.ts';
+import { trackerOffer } from '../cards/tracker-offer.ts';
 import type { Message, View } from '../cards/view.ts';
 
 export type Content =
   /** `edit`: changes the message that stands, if one does; where none stands there is nothing to say. */
   | { readonly ok: true; readonly message: Message; readonly edit: boolean }
+  /** There is nothing left to say, and that is as it should be. */
+  | { readonly ok: true; readonly message: null }
   | { readonly ok: false; readonly why: string };
 
 const no = (why: string): Content => ({ ok: false, why });
 const yes = (message: Message, edit = false): Content => ({ ok: true, message, edit });
+const nothing: Content = { ok: true, message: null };
 
 /**
  * What an effect says, rendered from the record as it is now. A case that has become restricted since the effect was written says nothing outside its
@@ -27,6 +35,14 @@ export function contentOf(effect: Effect, subject: Subject, view: View): Content
       return caseContent(effect, subject, view);
     case 'ticket':
       return ticketContent(effect, subject, view);
+    case 'person':
+      return personContent(effect, subject, view);
+    case 'channel':
+      return channelContent(effect, subject, view);
+    case 'cluster':
+      return effect.kind === 'card'
+        ? yes(trackerOffer(subject.record, subject.cases, view))
+        : no(`similar cases cannot be told by ${effect.kind}`);
     case 'conversation':
       return no('a conversation says nothing in Slack');
     default:
@@ -41,9 +57,9 @@ function caseContent(effect: Effect, { record }: Extract<Subject, { kind: 'case'
   const closedTo = (channel: string): boolean => state.restricted && elsewhere(channel);
   switch (effect.kind) {
     case 'card':
-      return yes(caseCard(record, view, effect.channel), elsewhere(effect.channel));
+      return yes(caseCard(record, view, effect.channel), elsewhere(effect.channel) || (state.folded ?? false));
     case 'thread':
-      return closedTo(effect.channel) ? no('restricted') : yes(threadLine(entries, view));
+      return closedTo(effect.channel) ? no('restricted') : yes(withAnswer(threadLine(entries, view), record, entries));
     case 'leaders':
       return closedTo(effect.channel) ? no('restricted') : yes(leaderAlert(record, entries, view));
     case 'dm': {
@@ -62,7 +78,7 @@ function ticketContent(effect: Effect, { record }: Extract<Subject, { kind: 'tic
     case 'card':
       return yes(ticketCard(record, view));
     case 'thread':
-      return yes(ticketThreadLine(entries, view));
+      return yes(withAnswer(ticketThreadLine(entries, view), record, entries));
     case 'dm': {
       const person = personOf(effect.person, view);
       return person === undefined
@@ -74,8 +90,68 @@ function ticketContent(effect: Effect, { record }: Extract<Subject, { kind: 'tic
   }
 }
 
+/** A message to a person: news of one record, or a digest. A message that has left the record's memory has been sent long ago. */
+function personContent(effect: Effect, subject: Extract<Subject, { kind: 'person' }>, view: View): Content {
+  const { record, told, board } = subject;
+  const person = personOf(record.state.person, view);
+  if (effect.kind !== 'direct') return no(`a person cannot be told by ${effect.kind}`);
+  if (person === undefined) return no('nobody of that id in the policy');
+  const sent = record.state.recent.find(({ id }) => id === effect.group);
+  if (sent === undefined) return nothing;
+  switch (sent.what) {
+    case 'news':
+      return newsContent(told, person, view);
+    case 'kept':
+      return digest(keptDigest(told, person, view));
+    case 'morning':
+      return digest(board && morningDigest(board, person, view));
+    case 'handover':
+      return digest(board && handoverDigest(board, person, view));
+    default:
+      return sent.what satisfies never;
+  }
+}
+
+const digest = (message: Message | null): Content => (message === null ? nothing : yes(message));
+
+function newsContent(told: readonly Told[], person: Person, view: View): Content {
+  const about = told[0]?.subject;
+  if (!about) return no('the record it was about is gone');
+  if (about.kind === 'ticket') return yes(ticketDm(about.record, entriesOf(about.record.log, told), person, view));
+  const { record } = about;
+  if (!may(person, 'see', record.state, view.policy)) return no('restricted');
+  return yes(dm(record, entriesOf(record.log, told), person, view));
+}
+
+/** A message of a channel. What has become restricted since is left out of it (RO-6). */
+function channelContent(effect: Effect, subject: Extract<Subject, { kind: 'channel' }>, view: View): Content {
+  const { record, told } = subject;
+  if (effect.kind !== 'living') return no(`a channel cannot be told by ${effect.kind}`);
+  const shown = record.state.recent.find(({ id }) => id === effect.group);
+  if (shown === undefined) return nothing;
+  switch (shown.what) {
+    case 'alerts': {
+      const alerts = told.flatMap(({ notice, subject: about }) =>
+        about?.kind === 'case' && !about.record.state.restricted
+          ? [{ record: about.record, entries: said(about.record.log, notice.about) }]
+          : [],
+      );
+      const all = shown.count - (told.length - alerts.length);
+      return alerts.length === 0 ? yes(noAlert(), true) : yes(leaderAlerts(shown.alert ?? 'late', alerts, all, view));
+    }
+    case 'folded':
+      return yes(foldedCards(shown, told, view));
+    case 'spike':
+      return shown.spike === null ? nothing : yes(spikeAlert(shown.spike, told, view));
+    default:
+      return shown.what satisfies never;
+  }
+}
+
 const personOf = (id: string, { policy }: View): Person | undefined => policy.people.find((person) => person.id === id);
 
 /** The entries an effect speaks of. */
-const said = <E extends { readonly n: number }>(log: readonly E[], { seq, through }: Effect): readonly E[] =>
-  log.filter(({ n }) => n >= seq && n <= through);
+const said = <E extends { readonly n: number }>(
+  log: readonly E[],
+  { seq, through }: { readonly seq: number; readonly through: number },
+): readonly E[] => log.filter(({ n }) => n >= seq && n <= through);

@@ -1,7 +1,7 @@
 import type { MessageMetadata } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import type { Effect } from '../../aggregate/effect.ts';
+import { type Effect, groupOf, isLevel } from '../../aggregate/effect.ts';
 
 export const EVENT_TYPE = 'caseload';
 /** Slack stamps messages with its own clock; ours may be a little ahead. */
@@ -10,13 +10,22 @@ const PAGE = 200;
 
 /** What every post carries, so that it can be found again. Visible to everybody who sees the message: ids only. */
 export function metadataOf(effect: Effect, record: string): MessageMetadata {
-  return { event_type: EVENT_TYPE, event_payload: { key: effect.key, kind: effect.kind, record } };
+  return {
+    event_type: EVENT_TYPE,
+    event_payload: { key: effect.key, kind: effect.kind, record: named(effect, record) },
+  };
+}
+
+/** A living message is one of several of its record. */
+function named(effect: Effect, record: string): string {
+  const group = groupOf(effect);
+  return group === null ? record : `${record}/${group}`;
 }
 
 const payloadSchema = z.object({ key: z.string(), kind: z.string(), record: z.string() });
 
 /**
- * Looks for a post that may have arrived, begun at `since`: a card by its record, since whichever version of it stands will do, all else by the
+ * Looks for a post that may have arrived, begun at `since`: a card or living message by its record, since whichever version of it stands will do, all else by the
  * effect's key. The answer is its ts. Reads the channel's history, or the thread of `threadTs`.
  */
 export async function findEarlier(
@@ -56,7 +65,7 @@ export async function findEarlier(
 function isIt(payload: unknown, effect: Effect, record: string): boolean {
   const parsed = payloadSchema.safeParse(payload);
   if (!parsed.success) return false;
-  return effect.kind === 'card'
-    ? parsed.data.kind === 'card' && parsed.data.record === record
+  return isLevel(effect)
+    ? parsed.data.kind === effect.kind && parsed.data.record === named(effect, record)
     : parsed.data.key === effect.key;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Effect } from '../../../src/aggregate/effect.ts';
+import { noticeTarget } from '../../../src/aggregate/notice.ts';
 import {
   assessment,
   by,
@@ -20,8 +21,14 @@ import {
 } from '../../support/core-case.ts';
 
 /** Effects in short, in order: `thread #general`, `dm ana`. */
-const said = (effects: readonly Effect[]): string[] =>
-  effects.map((one) => `${one.kind} ${one.destination.replace(/^\w+:@?/, '')}`);
+const said = (effects: readonly Effect[]): string[] => effects.map(short);
+function short(one: Effect): string {
+  const to = one.kind === 'apply' ? noticeTarget(one.target) : null;
+  if (to?.kind === 'person') return `dm ${to.name}`;
+  // In a channel's record: what rings is for the leaders, what is folded or drawn anew says so.
+  if (to && one.kind === 'apply') return `${one.as === 'alert' ? 'leaders' : one.as} ${to.name}`;
+  return `${one.kind} ${one.destination.replace(/^\w+:@?/, '')}`;
+}
 
 const claimed = having(openCase(), [{ type: 'claim' }, min(1), by('ana')]);
 const ALWAYS = ['card #general', 'attributes 77'];
@@ -69,6 +76,8 @@ describe('who is told what', () => {
       'thread #breach',
       'attributes 77',
       'note 77',
+      // The alert of fifteen minutes before shows the new owner.
+      'refresh #leaders',
       'dm maya',
     ]);
     expect(manager.record.state).toMatchObject({ owner: 'maya', queue: 'breach', status: 'escalated' });

@@ -1,15 +1,19 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { noticeTarget } from '../../../src/aggregate/notice.ts';
 import type { Logged } from '../../../src/aggregate/record.ts';
+import { clockName } from '../../../src/case/clocks.ts';
 import type { CaseCommand } from '../../../src/case/commands.ts';
 import type { CaseEvent } from '../../../src/case/events.ts';
 import { evolve } from '../../../src/case/evolve.ts';
 import { inQueue } from '../../../src/case/may.ts';
 import type { CaseState, Placement } from '../../../src/case/state.ts';
+import { waivable } from '../../../src/case/waiver.ts';
 import { wakeCase } from '../../../src/escalation/case-wake.ts';
 import type { CaseRecord } from '../../../src/flow/ports.ts';
 import { readClock } from '../../../src/sla/read.ts';
 import {
+  anAccount,
   assessment,
   by,
   calendar,
@@ -62,9 +66,14 @@ const op: fc.Arbitrary<Op> = fc.oneof(
         'escalate',
         'hear_customer',
         'hear_teammate',
+        'hear_rating',
         'retriage',
         'request_ticket',
         'ticket_changed',
+        'set_deadline',
+        'waive',
+        'answer_waiver',
+        'refresh_account',
       ),
       by: fc.constantFrom(...PEOPLE),
       n: fc.nat(1000),
@@ -101,10 +110,18 @@ function commandOf(type: CaseCommand['type'], n: number, now: Date): CaseCommand
       return { type, why: 'again', ...(n % 3 === 0 ? { since: earlier } : {}) };
     case 'escalate':
       return { type, reason: 'stuck' };
+    case 'deescalate':
+      return { type, reason: 'calm again' };
+    case 'page':
+      return { type, list: 'engineering', onCall: ['eli', 'erin'], away: n % 2 === 0 ? ['eli'] : [], why: 'look' };
+    case 'ticket_unanswered':
+      return { type, ticket: `T-${n}`, team };
     case 'hear_customer':
       return { type, heardAt: earlier, thanks: n % 5 === 0 };
     case 'hear_teammate':
       return { type, heardAt: earlier, teammate: '9', name: 'Tess' };
+    case 'hear_rating':
+      return { type, heardAt: earlier, score: n % 2 === 0 ? 2 : 5, remark: null, risk: 0.2, features: { reopened: 1 } };
     case 'retriage': {
       const places = Object.values(PLACES);
       const place = places[n % places.length] ?? PLACES.standard;
@@ -115,8 +132,36 @@ function commandOf(type: CaseCommand['type'], n: number, now: Date): CaseCommand
         calendar: calendar(place.calendar === 'office' ? 'office' : 'always'),
       };
     }
+    case 'acknowledge_alert':
+    case 'acknowledge_page':
+    case 'keep_lease':
+    case 'hand_back':
+      return { type };
+    case 'set_deadline':
+      return {
+        type,
+        metric: n % 3 === 0 ? null : n % 3 === 1 ? 'FRT' : 'TTR',
+        ms: (n + 1) * MINUTE,
+        from: n % 2 === 0 ? 'now' : 'start',
+        reason: 'agreed',
+      };
+    case 'waive':
+      return { type, clock: null, reason: 'nobody to blame' };
+    case 'answer_waiver':
+      return { type, clock: 'FRT@0', approve: n % 2 === 0 };
+    case 'refresh_account':
+      return { type, account: anAccount(new Date(now.getTime() + (n - 200) * 86_400_000)) };
+    case 'draft_article':
+      return { type, article: { title: `t${n}`, problem: '', cause: '', solution: 'do it' } };
+    case 'article_drafted':
+      return { type, articleId: `a${n}`, title: `t${n}`, url: null };
+    case 'article_refused':
+      return { type, title: `t${n}`, why: 'no' };
     case 'request_ticket':
+    case 'link_ticket':
       return { type, ticket: { id: `T-${n}`, team, ask: 'look', status: 'open', owner: null } };
+    case 'unlink_ticket':
+      return { type, ticket: `T-${n}` };
     case 'ticket_changed': {
       const statuses = ['claimed', 'in_progress', 'done'] as const;
       return { type, ticket: `T-${n}`, status: statuses[n % 3] ?? 'done', owner: 'eli', ownerName: 'eli', note: null };
@@ -126,8 +171,12 @@ function commandOf(type: CaseCommand['type'], n: number, now: Date): CaseCommand
   }
 }
 
-/** Ticket news is about a ticket the case has, where it has one. */
-function aimed(command: CaseCommand, state: CaseState): CaseCommand {
+/** Ticket news is about a ticket the case has, where it has one; waivers are of what is late or asked for. */
+function aimed(command: CaseCommand, state: CaseState, now: Date): CaseCommand {
+  const late = command.type === 'waive' ? waivable(state.clocks, now)[0] : undefined;
+  if (command.type === 'waive' && late) return { ...command, clock: clockName(late) };
+  const asked = state.waiversAsked?.[0];
+  if (command.type === 'answer_waiver' && asked) return { ...command, clock: asked.clock };
   const known = state.tickets.at(-1);
   return command.type === 'ticket_changed' && known ? { ...command, ticket: known.id } : command;
 }
@@ -136,7 +185,20 @@ function aimed(command: CaseCommand, state: CaseState): CaseCommand {
 const actor = (person: string, { restricted, queue }: CaseState): string =>
   restricted && !inQueue(person, queue, POLICY) ? 'lou' : person;
 
-const QUIET: readonly CaseEvent['type'][] = ['customer_replied', 'teammate_replied', 'heard', 'ticket_changed'];
+/** What may be said of a resolved case: what is heard of it, and whether its breaches are excused. */
+const QUIET: readonly CaseEvent['type'][] = [
+  'customer_replied',
+  'teammate_replied',
+  'heard',
+  'rated',
+  'ticket_changed',
+  'waiver_requested',
+  'waived',
+  'waiver_declined',
+  'article_requested',
+  'article_drafted',
+  'article_refused',
+];
 
 function checkLog(log: readonly Logged<CaseEvent>[]): void {
   expect(log.map((entry) => entry.n)).toEqual(log.map((_, index) => index + 1));
@@ -196,11 +258,15 @@ function checkEffects(before: CaseRecord, { record, effects, events }: Step): vo
   if (!record.state.restricted || events.length === 0) return;
   const left = before.state.queue === record.state.queue ? [] : [POLICY.queues[before.state.queue]?.channel];
   for (const one of effects) {
-    expect(['card', 'thread', 'attributes', 'dm', 'apply']).toContain(one.kind);
+    expect(['card', 'thread', 'attributes', 'apply']).toContain(one.kind);
     if (one.kind === 'card') expect(['#security', ...left]).toContain(one.channel);
     if (one.kind === 'thread') expect(one.channel).toBe('#security');
-    if (one.kind === 'dm') expect(inQueue(one.person, 'security', POLICY)).toBe(true);
-    expect(one.kind).not.toBe('apply');
+    const to = one.kind === 'apply' ? noticeTarget(one.target) : null;
+    if (one.kind === 'apply') expect(to).not.toBeNull();
+    if (to?.kind === 'person') expect(inQueue(to.name, 'security', POLICY)).toBe(true);
+    // What stood in the leader channel before the case became restricted is taken out of it; nothing new is said there.
+    if (to?.kind === 'channel')
+      expect([one.kind === 'apply' && one.as, before.state.restricted]).toEqual(['refresh', false]);
   }
 }
 
@@ -225,7 +291,7 @@ test('[SLA-4] [ES-1] [ES-6] [RO-6] whatever happens to a case in whatever order,
                 ? wake(record, now)
                 : tell(
                     record,
-                    aimed(commandOf(one.command, one.n, now), record.state),
+                    aimed(commandOf(one.command, one.n, now), record.state, now),
                     now,
                     by(actor(one.by, record.state)),
                   );

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Policy } from '../../../src/config/policy/schema.ts';
-import { dueRung, nextRungAt, rungsOf } from '../../../src/escalation/steps.ts';
+import { dueRung, nextRungAt, rungsOf, rungsOfCase, rungsOfTicket } from '../../../src/escalation/steps.ts';
 import { start } from '../../../src/sla/clock.ts';
 import {
   assessment,
@@ -18,10 +18,12 @@ import {
 } from '../../support/core-case.ts';
 import { POLICY } from '../../support/core-policy.ts';
 
+const RUNGS = rungsOfCase({}, POLICY);
+
 const clock = (budget: number, metric: 'FRT' | 'RESPONSE' = 'FRT', name: 'always' | 'office' = 'always') =>
   start({ metric, at: T0, because: 'a test', budgetMs: budget * MINUTE, calendar: calendar(name) });
 const names = (budget: number, metric?: 'FRT' | 'RESPONSE') =>
-  rungsOf(clock(budget, metric), POLICY).map(({ name }) => name);
+  rungsOf(clock(budget, metric), metric === 'RESPONSE' ? rungsOfTicket({}, POLICY) : RUNGS).map(({ name }) => name);
 
 describe('rungs', () => {
   test('[ES-1] [ES-2] ladder and critical band in order of time', () => {
@@ -36,14 +38,14 @@ describe('rungs', () => {
   });
 
   test('[ES-1] [ES-2] rungs of one moment fire as one: at 45 of 60 minutes owner and leaders both hear', () => {
-    const due = dueRung(clock(60), [], POLICY, min(45));
+    const due = dueRung(clock(60), [], RUNGS, min(45));
     expect(due?.rung).toMatchObject({ name: 'warn-owner', do: expect.arrayContaining(['warn_owner', 'warn_leaders']) });
     expect(due?.skipped).toEqual(['critical-band']);
   });
 
   test('[ES-1] glpi 22678: a warning falls in office time, not at midnight', () => {
     // 09:00Z is 10:00 in Berlin: 6 office hours that day, so 75% of 16 h are reached on the second day.
-    const at = nextRungAt(clock(16 * 60, 'FRT', 'office'), [], POLICY, T0);
+    const at = nextRungAt(clock(16 * 60, 'FRT', 'office'), [], RUNGS, T0);
     expect(at?.toISOString()).toBe('2026-03-03T15:00:00.000Z');
   });
 });
@@ -98,7 +100,7 @@ describe('the ladder over time', () => {
     expect(step(wake(record, min(110), { ...POLICY, ladder }).events)).toEqual([]);
   });
 
-  test('[ES-1] the sent-once lock is cleared when the target changes', () => {
+  test('[ES-1] sent-once lock not cleared when the deadline moved: a new target fires its steps anew', () => {
     const warned = wake(openCase(), min(91)).record;
     const retriaged = having(warned, [
       {
@@ -113,7 +115,7 @@ describe('the ladder over time', () => {
     expect(step(wake(retriaged, min(180)).events)).toMatchObject([{ metric: 'FRT', step: 'warn-owner' }]);
   });
 
-  test('[ES-1] steps are shares of the target, so an outage does not make the next one drift', () => {
+  test('[ES-1] wait steps counted from now, drifting after an outage: steps are shares of the target, so the next is where it was', () => {
     const late = wake(openCase(), min(100)).record;
     expect(late.wakeAt).toEqual(min(105));
   });
@@ -138,7 +140,10 @@ describe('the ladder over time', () => {
   });
 
   test('[ES-1] [RO-6] steps are policy: a rung without people is on the record and silent', () => {
-    const quiet: Policy = { ...POLICY, ladder: [{ name: 'note', at: { share: 0.5, offsetMs: 0 }, do: ['warn_leaders'] }] };
+    const quiet: Policy = {
+      ...POLICY,
+      ladder: [{ name: 'note', at: { share: 0.5, offsetMs: 0 }, do: ['warn_leaders'] }],
+    };
     expect(step(wake(openCase(), min(60), quiet).events)).toMatchObject([{ step: 'note', tell: [], leaders: true }]);
   });
 });

@@ -21,13 +21,28 @@ beforeAll(async () => {
 });
 afterAll(() => intercom.stop());
 
-test('[RO-5] away in Intercom is found by e-mail, or by the teammate id the policy names', async () => {
+test('[RO-5] [OW-3] away in Intercom is found by e-mail, or by the teammate id the policy names', async () => {
   const { policy } = shippedPolicy();
   const people = policy.people.map((person) => (person.id === 'ben' ? { ...person, intercom: '3' } : person));
   const client = intercomClient({ accessToken: 'token', region: 'us', apiUrl: intercom.baseUrl });
-  const mode = awayMode(client, () => ({ ...policy, people }));
+  let now = new Date('2026-03-02T09:00:00Z');
+  const mode = awayMode(
+    client,
+    () => ({ ...policy, people }),
+    () => now,
+  );
   const asked = ['ana', 'ben', 'fay', 'nobody'];
   expect(asked.map(mode.away)).toEqual([false, false, false, false]);
-  await mode.refresh();
+  expect(await mode.refresh()).toEqual(['ana', 'ben']);
   expect(asked.map(mode.away)).toEqual([true, true, false, false]);
+  expect(['1', '2', '3', '4', '5'].map(mode.personBehind)).toEqual([null, 'ana', 'ben', 'fay', null]);
+  // Since when is since it was first seen, and who stays away has not gone again.
+  now = new Date('2026-03-02T10:00:00Z');
+  expect(await mode.refresh()).toEqual([]);
+  expect(asked.map(mode.awaySince)).toEqual([
+    new Date('2026-03-02T09:00:00Z'),
+    new Date('2026-03-02T09:00:00Z'),
+    null,
+    null,
+  ]);
 });

@@ -35,6 +35,7 @@ describe('a conversation as flow reads it', () => {
         lifetimeValueCents: 30_100_050,
         renewsAt: new Date('2026-12-28T00:00:00Z'),
         managerEmail: 'amir@caseload.example',
+        calendar: null,
         vip: true,
       },
       teammate: null,

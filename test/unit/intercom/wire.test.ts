@@ -88,6 +88,7 @@ describe('an account from the wire', () => {
       lifetimeValueCents: null,
       renewsAt: null,
       managerEmail: null,
+      calendar: null,
       vip: false,
     });
   });

@@ -62,6 +62,7 @@ describe('targets of the policy that ships', () => {
       name: 'restricted',
       budgets: {},
       calendar: 'support',
+      contractOf: null,
     });
   });
 

@@ -10,6 +10,13 @@ import { type OraclePause, oracleDue, oracleElapsed } from '../../support/calend
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const CASES = 10_000;
+/** Apia went from the end of 29 to the beginning of 31 December 2011. */
+const LOST_DAY = Date.parse('2011-12-30T10:00:00Z');
+
+const overlap = (pauses: readonly OraclePause[]): boolean =>
+  pauses.some(([from], index) =>
+    pauses.some(([a, b], other) => other !== index && a <= from && from < (b ?? Infinity)),
+  );
 
 /** A calendar around an odd moment of its zone, a budget, pauses anywhere, and a now before, between or after all of it. */
 const question = calendarCase.chain((given) =>
@@ -63,7 +70,7 @@ function sums(ledger: readonly LedgerEntry[], start: number): { counted: number;
 
 test('[SLA-3] [SLA-4] [SLA-7] ten thousand random cases differ from the oracle in nothing, to the ms, and each ledger adds up', () => {
   const zones = new Map<string, number>();
-  const seen = { paused: 0, lasting: 0, breached: 0, holidays: 0 };
+  const seen = { paused: 0, overlapping: 0, lasting: 0, breached: 0, holidays: 0, toMidnight: 0, lostDay: 0 };
   fc.assert(
     fc.property(question, ({ spec, start, pauses, budgetMs, now }) => {
       // What has not begun by now and has no end is not known yet.
@@ -100,6 +107,9 @@ test('[SLA-3] [SLA-4] [SLA-7] ten thousand random cases differ from the oracle i
 
       zones.set(spec?.timeZone ?? 'around the clock', (zones.get(spec?.timeZone ?? 'around the clock') ?? 0) + 1);
       if (pauses.length > 0) seen.paused++;
+      if (overlap(pauses)) seen.overlapping++;
+      if (JSON.stringify(spec?.hours ?? {}).includes('"24:00"')) seen.toMidnight++;
+      if (spec?.timeZone === 'Pacific/Apia' && start < LOST_DAY && (dueAt ?? end) > LOST_DAY) seen.lostDay++;
       if (dueAt === null) seen.lasting++;
       if (late) seen.breached++;
       if ((spec?.holidays?.length ?? 0) > 0) seen.holidays++;
@@ -110,5 +120,7 @@ test('[SLA-3] [SLA-4] [SLA-7] ten thousand random cases differ from the oracle i
   for (const zone of ['Australia/Lord_Howe', 'Pacific/Apia', 'Asia/Kathmandu', 'America/St_Johns', 'UTC']) {
     expect(zones.get(zone)).toBeGreaterThan(CASES / 20);
   }
-  expect(Math.min(...Object.values(seen))).toBeGreaterThan(CASES / 20);
+  const { lostDay, ...often } = seen;
+  expect(Math.min(...Object.values(often))).toBeGreaterThan(CASES / 20);
+  expect(lostDay).toBeGreaterThan(CASES / 100);
 }, 120_000);

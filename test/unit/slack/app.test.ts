@@ -110,7 +110,7 @@ describe('over sockets', () => {
     expect(copies()).toHaveLength(1);
   });
 
-  test('[ES-5] "I’m on it" in the leader channel takes the case, and says so there', async () => {
+  test('[ES-5] "I’m on it" in the leader channel says who sees to it, and leaves the case with whoever has it', async () => {
     world = await startWorld();
     const record = caseOf(opened());
     world.cases.set(record.id, record);
@@ -126,7 +126,11 @@ describe('over sockets', () => {
       () => maya.see('#support-leaders').find(({ isEphemeral }) => isEphemeral),
       'an answer',
     );
-    expect(said.text).toContain('CASE-128 is yours.');
+    expect(said.text).toBe('You are on it, and the leaders see that. CASE-128 still has no owner.');
+    expect(world.cases.get('CASE-128')?.state).toMatchObject({
+      owner: null,
+      alert: { acknowledged: { by: 'maya' } },
+    });
   });
 });
 

@@ -74,16 +74,20 @@ const NEEDS: Readonly<Record<string, readonly string[]>> = {
   'conversations.history': ['channels:history', 'groups:history', 'im:history'],
   'conversations.replies': ['channels:history', 'groups:history'],
   'conversations.open': ['im:write'],
+  'usergroups.users.list': ['usergroups:read'],
   'users.conversations': ['channels:read', 'groups:read'],
   'users.info': ['users:read', 'users:read.email'],
   'users.lookupByEmail': ['users:read.email'],
   'views.open': [],
+  'views.push': [],
   'views.update': [],
 };
 
 describe('[AD-1] manifest.yml', () => {
   test('asks for the scopes of the methods called, and for no other', () => {
-    const called = [...source.matchAll(/\bclient\s*\.(\w+)\s*\.(\w+)\(/g)].map((match) => `${match[1]}.${match[2]}`);
+    const called = [...source.matchAll(/\bclient\s*\.(\w+(?:\.\w+)?)\s*\.(\w+)\(/g)].map(
+      (match) => `${match[1]}.${match[2]}`,
+    );
     const methods = [...new Set(called)].filter((method) => !/^client|^on\b/.test(method)).sort();
     expect(methods).toEqual(Object.keys(NEEDS).sort());
     const needed = new Set(['commands', ...methods.flatMap((method) => NEEDS[method] ?? [])]);

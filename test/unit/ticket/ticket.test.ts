@@ -111,6 +111,9 @@ describe('every command in every status', () => {
   });
 });
 
+/** What the clocks do alone: see leases.test.ts for the rest. */
+const WITHOUT_LEASES = { ...POLICY, leases: null, urgentLeases: null };
+
 describe('clocks', () => {
   const running = (state: TicketState) =>
     state.clocks.flatMap((one) => (one.stoppedAt === undefined ? [one.metric] : []));
@@ -127,10 +130,11 @@ describe('clocks', () => {
     expect(done.clocks.map((clock) => outcome(clock, min(900)))).toEqual(['hit', 'hit']);
   });
 
-  test('[SLA-1] [ES-3] the owner is warned; unclaimed, the lead; at the deadline both; nothing once done', () => {
+  test('[SLA-1] [ES-3] whoever has it is warned; unclaimed, the team is paged; at the deadline the lead hears; nothing once done', () => {
     const tell = (state: TicketState, minute: number) =>
-      wakeTicket(state, POLICY, min(minute)).map((event) => ('tell' in event ? event.tell : []));
-    expect(tell(open, 90)).toEqual([['eli']]);
+      wakeTicket(state, WITHOUT_LEASES, min(minute)).map((event) => ('tell' in event ? event.tell : event.type));
+    expect(tell(open, 90)).toEqual([[], 'paged']);
+    expect(tell(open, 120)).toEqual([['eli'], 'paged']);
     expect(tell(ticket([{ type: 'claimed', person: 'erin', name: 'erin' }, 10]), 450)).toEqual([['erin']]);
     expect(tell(ticket([{ type: 'claimed', person: 'erin', name: 'erin' }, 10]), 600)).toEqual([['erin', 'eli']]);
     expect(tell(done, 900)).toEqual([]);
@@ -138,18 +142,18 @@ describe('clocks', () => {
   });
 
   test('[ES-6] after downtime a ticket says its highest step once', () => {
-    const [event, ...more] = wakeTicket(claimed, POLICY, min(700));
+    const [event, ...more] = wakeTicket(claimed, WITHOUT_LEASES, min(700));
     if (event?.type !== 'step_reached') throw new Error('no step');
     expect(more).toEqual([]);
     expect(event).toMatchObject({
       metric: 'RESOLUTION',
-      step: 'breach',
+      step: 'warn-manager',
       skipped: ['warn-owner', 'warn-lead'],
-      reachedAt: min(600),
+      reachedAt: min(660),
     });
     const [logged] = logAfter(1, [event], { at: min(700), by: RULE });
     if (!logged) throw new Error('not logged');
-    expect(wakeTicket(evolve(claimed, logged), POLICY, min(701))).toEqual([]);
+    expect(wakeTicket(evolve(claimed, logged), WITHOUT_LEASES, min(701))).toEqual([]);
   });
 
   test('[ES-1] the wake-up is the first step of either clock', () => {
@@ -189,7 +193,8 @@ describe('who is told what', () => {
   test('[ES-3] a step tells people and the thread, not the case', () => {
     const [event] = wakeTicket(open, POLICY, min(120));
     if (!event) throw new Error('no step');
-    expect(say(open, open, event, RULE).map((one) => one.kind)).toEqual(['card', 'thread', 'dm']);
+    expect(say(open, open, event, RULE).map((one) => one.kind)).toEqual(['card', 'thread', 'apply']);
+    expect(say(open, open, event, RULE).at(-1)).toMatchObject({ target: 'person:eli' });
   });
 
   test('[AD-2] a team that left the policy: the case still hears, and nothing wakes in vain', () => {
@@ -213,4 +218,72 @@ test('a ticket begins with being created', () => {
   const [logged] = logAfter<TicketEvent>(0, [{ type: 'started' }], { at: T0, by: RULE });
   if (!logged) throw new Error('not logged');
   expect(() => evolve(null, logged)).toThrow('cannot begin');
+});
+
+describe('pages', () => {
+  const call = { list: 'engineering', order: ['eli', 'erin', 'maya'], why: 'a P1 case needs you' };
+  const urgent = create(null, { ...asked, priority: 'P1' }, { ...target, paging: call });
+  const log = (events: readonly TicketEvent[], minute: number, actor = RULE) =>
+    logAfter(1, events, { at: min(minute), by: actor });
+  const following = (
+    state: TicketState | null,
+    events: readonly TicketEvent[],
+    minute: number,
+    actor = RULE,
+  ): TicketState => {
+    const next = log(events, minute, actor).reduce<TicketState | null>(evolve, state);
+    if (!next) throw new Error('no ticket');
+    return next;
+  };
+  const born = following(null, urgent.ok ? urgent.events : [], 0);
+
+  test('[ES-3] a ticket of a P1 case pages the team’s on-call as soon as it is there; others do not', () => {
+    expect(urgent.ok && urgent.events.map((event) => event.type)).toEqual(['created', 'paged']);
+    const ordinary = create(null, asked, target);
+    expect(ordinary.ok && ordinary.events.map((event) => event.type)).toEqual(['created']);
+    expect(ticketWakeAt(born, POLICY, T0)).toEqual(min(5));
+    const effects = ticketEffects('ENG-1', null, born, log(urgent.ok ? urgent.events : [], 0), POLICY);
+    expect(effects.find(({ kind }) => kind === 'apply')).toMatchObject({
+      target: 'person:eli',
+      command: { urgency: 'page' },
+    });
+  });
+
+  test('[ES-3] nobody claims it: paged again, then the next in line, then the case’s leaders hear', () => {
+    const said: string[] = [];
+    let state = born;
+    for (let at = 1; at <= 40; at += 1) {
+      const events = wakeTicket(state, WITHOUT_LEASES, min(at)).filter((event) => event.type === 'paged');
+      said.push(...events.map((event) => `${at} ${event.person}`));
+      state = following(state, events, at);
+    }
+    expect(said).toEqual(['5 eli', '10 erin', '15 erin', '20 maya', '25 maya', '30 null']);
+    const last: TicketEvent = { type: 'paged', anew: false, person: null, time: 1, ...call };
+    expect(ticketEffects('ENG-1', born, state, log([last], 30), POLICY).at(-1)).toMatchObject({
+      target: 'CASE-1',
+      command: { type: 'ticket_unanswered', ticket: 'ENG-1', team: 'engineering' },
+    });
+  });
+
+  test.each([
+    ['claiming', { type: 'claim' }, ['claimed', 'page_acknowledged']],
+    ['saying so', { type: 'acknowledge_page' }, ['page_acknowledged']],
+  ] as const)('[ES-3] %s answers the page', (_title, command, types) => {
+    const decision = decide('ENG-1', born, command, by('erin'));
+    const events = decision.ok ? decision.events : [];
+    expect(events.map((event) => event.type)).toEqual(types);
+    const state = following(born, events, 2, by('erin'));
+    expect(wakeTicket(state, WITHOUT_LEASES, min(6))).toEqual([]);
+    expect(told(state, { type: 'acknowledge_page' }, 'eli')).toBe('!already');
+  });
+
+  test('[ES-3] what nobody pages for cannot be answered', () => {
+    expect(told(open, { type: 'acknowledge_page' }, 'eli')).toBe('!wrong_status');
+  });
+
+  test('[ES-3] a ticket that somebody has pages nobody at its steps, one given back does', () => {
+    const steps = (state: TicketState) => wakeTicket(state, WITHOUT_LEASES, min(450)).map((event) => event.type);
+    expect(steps(claimed)).toEqual(['step_reached']);
+    expect(steps(following(claimed, [{ type: 'released', person: 'eli' }], 20))).toEqual(['step_reached', 'paged']);
+  });
 });

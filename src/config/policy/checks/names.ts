@@ -2,7 +2,7 @@ import type { Finding, Path } from '../finding.ts';
 import type { Condition, Policy } from '../schema.ts';
 import { didYouMean } from '../suggest.ts';
 
-type Kind = 'person' | 'queue' | 'calendar' | 'onCall' | 'keyword';
+type Kind = 'person' | 'queue' | 'team' | 'calendar' | 'onCall' | 'keyword';
 type Reference = { readonly kind: Kind; readonly name: string | undefined; readonly path: Path };
 
 /** Every name that stands for something defined elsewhere in the policy. */
@@ -10,6 +10,7 @@ export function checkNames(policy: Policy): Finding[] {
   const known: Record<Kind, readonly string[]> = {
     person: policy.people.map((person) => person.id),
     queue: Object.keys(policy.queues),
+    team: Object.keys(policy.teams),
     calendar: Object.keys(policy.calendars),
     onCall: Object.keys(policy.onCall),
     keyword: policy.intake.keywords.map((keyword) => keyword.name),
@@ -26,6 +27,8 @@ function unknown(kind: Kind, name: string): string {
       return `nobody with the id "${name}" in people; add the person or name another`;
     case 'queue':
       return `no queue "${name}" in queues; add the queue or name another`;
+    case 'team':
+      return `no team "${name}" in teams; add the team or name another`;
     case 'calendar':
       return `no calendar "${name}" in calendars; add the calendar or name another`;
     case 'onCall':
@@ -74,6 +77,9 @@ function references(policy: Policy): Reference[] {
       ...one('queue', route.queue, ['routing', index, 'queue']),
       ...one('onCall', route.page, ['routing', index, 'page']),
     ]),
+    ...Object.entries(policy.clusters?.teams ?? {}).flatMap(([family, team]) =>
+      one('team', team, ['clusters', 'teams', family]),
+    ),
     ...one('queue', policy.triageQueue, ['triageQueue']),
     ...one('queue', policy.breachQueue, ['breachQueue']),
     ...targets.flatMap((target, index) => [

@@ -70,12 +70,13 @@ export function registerAction(app: App, deps: Deps, actionId: string | RegExp, 
 
 /** After a change of a case: the living card says it all, a copy is drawn anew, elsewhere a line tells. */
 export async function caseChanged(
-  { view, surface, replace }: Pressed,
+  { deps, person, view, surface, replace }: Pressed,
   outcome: Outcome<CaseRecord>,
   line: (record: CaseRecord) => string,
 ): Promise<Message | null> {
   if (!outcome.ok) return told(outcome, view, () => null);
-  if (surface === 'details') await replace(caseDetails(outcome.record, view));
+  if (surface === 'details')
+    await replace(caseDetails(outcome.record, view, await deps.verbs.relatedOf(outcome.record, person)));
   return surface === 'elsewhere' ? words(line(outcome.record)) : null;
 }
 

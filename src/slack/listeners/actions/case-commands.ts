@@ -9,6 +9,10 @@ import { caseChanged, type Pressed, registerAction } from './action.ts';
 /** Buttons that are one command to a case, with nothing to ask. */
 const BUTTONS: readonly { readonly actionId: string; readonly command: CaseCommand; readonly verb: CaseVerb }[] = [
   { actionId: ACTIONS.claim, command: { type: 'claim' }, verb: 'work' },
+  { actionId: ACTIONS.alertOnIt, command: { type: 'acknowledge_alert' }, verb: 'work' },
+  { actionId: ACTIONS.pageOnIt, command: { type: 'acknowledge_page' }, verb: 'work' },
+  { actionId: ACTIONS.leaseKeep, command: { type: 'keep_lease' }, verb: 'work' },
+  { actionId: ACTIONS.handBack, command: { type: 'hand_back' }, verb: 'work' },
   { actionId: ACTIONS.wait, command: { type: 'wait' }, verb: 'work' },
   { actionId: ACTIONS.resume, command: { type: 'resume' }, verb: 'work' },
   { actionId: ACTIONS.reopen, command: { type: 'reopen', why: '' }, verb: 'reopen' },

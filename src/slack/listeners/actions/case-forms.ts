@@ -2,17 +2,19 @@ import type { App } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { ACTIONS, readMenuItem } from '../../cards/action-ids.ts';
 import type { Message } from '../../cards/view.ts';
-import { assignForm, escalateForm, resolveForm, ticketForm } from '../../modals/case-forms.ts';
+import { assignForm, deescalateForm, escalateForm, resolveForm, ticketForm } from '../../modals/case-forms.ts';
+import { waiveForm } from '../../modals/clock-forms.ts';
 import { told, words } from '../as-person.ts';
 import type { Deps } from '../deps.ts';
 import { type Handler, metaOf, type Pressed, registerAction } from './action.ts';
+import { showWhy } from './clocks.ts';
 import { showCase } from './show.ts';
 
 /** Buttons and menu items that ask something first. A form opens only for those who may see the case. */
 export function registerCaseForms(app: App, deps: Deps): void {
   registerAction(app, deps, ACTIONS.escalate, escalate);
   registerAction(app, deps, ACTIONS.resolve, (pressed) =>
-    openFor(pressed, (record) => resolveForm(record, metaOf(pressed))),
+    openFor(pressed, (record) => resolveForm(record, metaOf(pressed), pressed.view)),
   );
   registerAction(app, deps, ACTIONS.menu, menu);
 }
@@ -30,6 +32,12 @@ const menu: Handler = async (pressed) => {
       return openFor(pressed, (record) => assignForm(record, metaOf(pressed), pressed.slackId, pressed.view));
     case 'escalate':
       return escalate(pressed);
+    case 'deescalate':
+      return openFor(pressed, () => deescalateForm(metaOf(pressed)));
+    case 'why':
+      return showWhy(pressed);
+    case 'waive':
+      return openFor(pressed, (record) => waiveForm(record, metaOf(pressed), pressed.person, pressed.view));
     case 'show':
       return showCase(pressed);
     default:

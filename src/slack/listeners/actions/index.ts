@@ -1,7 +1,11 @@
 import type { App } from '@slack/bolt';
 import type { Deps } from '../deps.ts';
+import { registerArticle } from './article.ts';
 import { registerCaseCommands } from './case-commands.ts';
 import { registerCaseForms } from './case-forms.ts';
+import { registerClocks } from './clocks.ts';
+import { registerClusters } from './cluster.ts';
+import { registerList } from './list.ts';
 import { registerShow } from './show.ts';
 import { registerTicketActions } from './ticket.ts';
 import { registerTriage } from './triage.ts';
@@ -10,6 +14,10 @@ export function registerActions(app: App, deps: Deps): void {
   registerCaseCommands(app, deps);
   registerCaseForms(app, deps);
   registerShow(app, deps);
+  registerArticle(app, deps);
+  registerClocks(app, deps);
+  registerList(app, deps);
   registerTriage(app, deps);
   registerTicketActions(app, deps);
+  registerClusters(app, deps);
 }

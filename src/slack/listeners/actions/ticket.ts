@@ -11,6 +11,8 @@ import { type Handler, metaOf, registerAction, ticketChanged } from './action.ts
 const BUTTONS: readonly { readonly actionId: string; readonly command: TicketCommand }[] = [
   { actionId: ACTIONS.ticketClaim, command: { type: 'claim' } },
   { actionId: ACTIONS.ticketStart, command: { type: 'start' } },
+  { actionId: ACTIONS.ticketLeaseKeep, command: { type: 'keep_lease' } },
+  { actionId: ACTIONS.ticketPageOnIt, command: { type: 'acknowledge_page' } },
   { actionId: ACTIONS.ticketRelease, command: { type: 'release' } },
 ];
 

@@ -5,14 +5,18 @@ import { caseDetails } from '../../cards/case-details.ts';
 import { help } from '../../cards/help.ts';
 import { ticketCard } from '../../cards/ticket-card.ts';
 import type { Message } from '../../cards/view.ts';
-import { why } from '../../cards/why.ts';
 import { mrkdwn, oneLine } from '../../limits.ts';
 import { openCaseForm } from '../../modals/open-case.ts';
 import { told, words } from '../as-person.ts';
 import { caseDone } from '../done-words.ts';
 import { caseIdOf, headOf, ticketIdOf, unwrapped } from '../typed.ts';
 import { assignTyped } from './case-assign.ts';
+import { deadlineTyped, waiveTyped, whyTyped } from './case-clocks.ts';
+import { linkTyped } from './case-link.ts';
 import { listTyped } from './case-list.ts';
+import { onCallTyped } from './case-oncall.ts';
+import { pageTyped } from './case-page.ts';
+import { findTyped, relatedTyped } from './case-related.ts';
 import type { Handler, Typed } from './command.ts';
 
 /** `/case …`: what it does is the first word. A bare number shows that case. */
@@ -30,11 +34,22 @@ export const caseCommand: Handler = async (typed) => {
     case 'status':
       return show(typed, rest);
     case 'why':
-      return whyTyped(typed, rest);
+      return orNumber('why', rest, await whyTyped(typed, rest));
+    case 'deadline':
+      return orNumber('deadline', rest, await deadlineTyped(typed, rest));
+    case 'waive':
+      return orNumber('waive', rest, await waiveTyped(typed, rest));
+    case 'related':
+      return orNumber('related', rest, await relatedTyped(typed, rest));
+    case 'find':
+    case 'search':
+      return findTyped(typed, rest);
     case 'list':
       return listTyped(typed, unwrapped(rest));
     case 'mine':
       return listTyped(typed, 'mine');
+    case 'oncall':
+      return onCallTyped(typed, unwrapped(rest));
     case 'claim':
       return act(typed, 'claim', rest, 'work', () => ({ type: 'claim' }));
     case 'release':
@@ -47,6 +62,13 @@ export const caseCommand: Handler = async (typed) => {
       return act(typed, 'resolve', rest, 'work', (how) => ({ type: 'resolve', how }));
     case 'reopen':
       return act(typed, 'reopen', rest, 'reopen', (why) => ({ type: 'reopen', why }));
+    case 'deescalate':
+      return act(typed, 'deescalate', rest, 'escalate', (reason) => ({ type: 'deescalate', reason }));
+    case 'link':
+    case 'unlink':
+      return linkTyped(typed, head.toLowerCase() === 'link' ? 'link' : 'unlink', rest);
+    case 'page':
+      return pageTyped(typed, rest);
     case 'assign':
       return assignTyped(typed, rest);
     default:
@@ -69,15 +91,14 @@ async function show({ deps, person, view }: Typed, rest: string): Promise<Messag
     return told(await deps.verbs.seeTicket(ticketId, person), view, (record) => ticketCard(record, view));
   const id = caseIdOf(head);
   if (id === null) return needNumber('show', head);
-  return told(await deps.verbs.seeCase(id, person), view, (record) => caseDetails(record, view));
+  const outcome = await deps.verbs.seeCase(id, person);
+  if (!outcome.ok) return told(outcome, view, () => null);
+  return caseDetails(outcome.record, view, await deps.verbs.relatedOf(outcome.record, person));
 }
 
-async function whyTyped({ deps, person, view }: Typed, rest: string): Promise<Message | null> {
-  const { head } = headOf(rest);
-  const id = caseIdOf(head);
-  if (id === null) return needNumber('why', head);
-  return told(await deps.verbs.seeCase(id, person), view, (record) => why(record, person.timeZone, view));
-}
+/** The answer, or which number is missing where there was none to answer about. */
+const orNumber = (name: string, rest: string, answer: Message | null | undefined): Message | null =>
+  answer === undefined ? needNumber(name, headOf(rest).head) : answer;
 
 /** A command to one case: its number first, then a free text for those that take one. */
 async function act(

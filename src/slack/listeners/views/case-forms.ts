@@ -31,6 +31,13 @@ export const escalateSubmitted: Handler = async (given) => {
   return command(given, caseId, { type: 'escalate', reason, ...(seen === null ? {} : { seen }) }, 'escalate', 'reason');
 };
 
+export const deescalateSubmitted: Handler = async (given) => {
+  const { id, seen } = given.submission.view.private_metadata;
+  const reason = fieldOf(given.submission, 'reason');
+  const asked = { type: 'deescalate', reason, ...(seen === null ? {} : { seen }) } as const;
+  return command(given, id ?? '', asked, 'escalate', 'reason');
+};
+
 export const resolveSubmitted: Handler = async (given) => {
   const { id } = given.submission.view.private_metadata;
   const how = fieldOf(given.submission, 'how');

@@ -351,7 +351,13 @@ const rows: readonly Row[] = [
     '70%',
     'ladder[warn-lead].at: not above the step before it ("warn-owner", 75%)',
   ],
-  ['[ES-1] a step after the end', 'at: 100%', 'at: 120%', '120%', 'ladder[breach].at: 120% is outside 1% to 100%'],
+  [
+    '[ES-1] a step after the end',
+    'at: 100%, do: [reassign_to_manager, move_to_breach, warn_leaders_when',
+    'at: 120%, do: [reassign_to_manager, move_to_breach, warn_leaders_when',
+    '120%',
+    'ladder[breach].at: 120% is outside 1% to 100%',
+  ],
   [
     '[ES-2] bands the wrong way round',
     'critical: 15m }',

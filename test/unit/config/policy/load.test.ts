@@ -230,8 +230,8 @@ describe('fields of the wrong shape', () => {
     ],
     [
       'a share',
-      'at: 75%',
-      'at: 0.75',
+      'at: 75%, do: [warn_owner] }',
+      'at: 0.75, do: [warn_owner] }',
       '0.75',
       'ladder[warn-owner].at: must be a moment; write a percentage such as "75%", or a time such as "30m before" or "1h after" the deadline',
     ],

@@ -58,7 +58,7 @@ describe('[SK-2] the card of a case', () => {
       'Resolved',
       [claimed, { event: resolvedBy }],
       'Resolved · Owner Eli Evans\n“gateway restarted”\nResolution by today at 18:07 met',
-      ['Reopen'],
+      ['Reopen', 'Article draft'],
     ],
     [
       'Released',
@@ -169,17 +169,31 @@ describe('the menu', () => {
     return [...options.matchAll(/"text":"(.*?)"/g)].map((match) => match[1] ?? '');
   };
   test('[OW-4] [OW-8] new: teams and assigning', () => {
-    expect(menu([])).toEqual(['Engineering ticket', 'Finance ticket', 'Other team’s ticket…', 'Assign to…', 'Details']);
+    const tickets = ['Engineering ticket', 'Finance ticket', 'Other team’s ticket…'];
+    expect(menu([])).toEqual([...tickets, 'Assign to…', 'Why this deadline?']);
   });
-  const tickets = ['Engineering ticket', 'Finance ticket', 'Other team’s ticket…'];
   const raised: Told = { event: { type: 'escalated', level: 1, to: 'maya', reason: 'stuck' } };
-  test('[OW-4] [ES-7] owned: either ticket is one click away, and so is escalating', () => {
-    expect(menu([claimed])).toEqual([...tickets, 'Escalate', 'Assign or release…']);
-    expect(menu([claimed, { event: { type: 'waiting' } }])).toEqual([...tickets, 'Escalate', 'Assign or release…']);
+  test('[OW-4] [ES-7] owned: tickets are one click away, and so is escalating', () => {
+    const items = [
+      'Engineering ticket',
+      'Other team’s ticket…',
+      'Escalate',
+      'Assign or release…',
+      'Why this deadline?',
+    ];
+    expect(menu([claimed])).toEqual(items);
+    expect(menu([claimed, { event: { type: 'waiting' } }])).toEqual(items);
   });
-  test('[ES-7] escalated: it can climb further, whether somebody has it or not', () => {
-    expect(menu([raised])).toEqual([...tickets, 'Escalate further', 'Assign to…']);
-    expect(menu([claimed, raised])).toEqual([...tickets, 'Escalate further', 'Assign or release…']);
+  test('[ES-7] escalated: it can climb further and step down, whether somebody has it or not', () => {
+    const items = (assign: string) => [
+      'Other team’s ticket…',
+      'Escalate further',
+      'Step down…',
+      assign,
+      'Why this deadline?',
+    ];
+    expect(menu([raised])).toEqual(items('Assign to…'));
+    expect(menu([claimed, raised])).toEqual(items('Assign or release…'));
   });
   test('[RO-6] a restricted case offers no ticket to another team', () => {
     const restricted = opened({ placement: { queue: 'security', restricted: true, budgets: {} } });

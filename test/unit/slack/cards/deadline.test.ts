@@ -25,3 +25,12 @@ test('[SLA-9] an update paid later than the first response is the news', () => {
 test('[SLA-1] resolving stops several at once: the one that measures the whole case is shown', () => {
   expect(line(stop(clock('FRT', 0), at(2_000)), stop(clock('TTR', 0), at(2_000)))).toMatch(/Resolution/);
 });
+
+test('[SLA-8] [SLA-9] late and waived says by whom, never answered and not measured say so', () => {
+  const waiver = { by: 'lena', name: 'Lena <b>', reason: 'down', at: at(0) };
+  const late = { ...stop(clock('FRT', -7_200_000), at(0)), waiver };
+  expect(line(late)).toMatch(/done late, was due .*, waived by Lena &lt;b&gt;/);
+  expect(line({ ...clock('FRT', -7_200_000), waiver })).toMatch(/^\*First response\* was due .*, late, waived by/);
+  expect(line(stop(clock('FRT', -7_200_000), at(0), 'unanswered'))).toMatch(/never answered/);
+  expect(line(stop(clock('FRT', -60_000), at(0), 'unanswered'))).toBe('First response not measured');
+});

@@ -100,7 +100,7 @@ describe('[ES-5] the leader alert', () => {
       '🔴 CASE-128 · P1 · Outage · Acme Robotics: 90% of the time for first response is used: due today at 14:35.',
     );
     expect(next).toMatch(/^Ana Alves has it, in Engineering support\. Next, today at \d\d:\d\d: /);
-    expect(buttons).toBe('[ Open case ]');
+    expect(buttons).toBe('[ I’m on it ] [ Open case ]');
     expect(complaints(message)).toEqual([]);
   });
   test('[ES-5] can be taken on when nobody has it', () => {

@@ -1,19 +1,26 @@
-import { type Effect, effectsOf, isLevel } from '../../../../src/aggregate/effect.ts';
+import { type Effect, effectsOf, groupOf, isLevel, placeOf, sameKind } from '../../../../src/aggregate/effect.ts';
 import type { AggregateRecord, CardPlace, Change } from '../../../../src/aggregate/record.ts';
 import { byDeadline } from '../../../../src/case/deadline.ts';
 import type { CaseEvent } from '../../../../src/case/events.ts';
 import { may } from '../../../../src/case/may.ts';
 import type { CaseState } from '../../../../src/case/state.ts';
+import type { ClusterEvent, ClusterState } from '../../../../src/clusters/state.ts';
 import type { Conversation, ConversationEvent, ConversationState } from '../../../../src/conversation/state.ts';
 import { recordSender } from '../../../../src/flow/apply.ts';
+import { beginArticle, saveArticle } from '../../../../src/flow/article.ts';
 import { commandCase } from '../../../../src/flow/case-command.ts';
-import type { SendOutcome, Subject } from '../../../../src/flow/delivery.ts';
+import type { SendOutcome, Subject, Told } from '../../../../src/flow/delivery.ts';
 import { seeCase, seeTicket } from '../../../../src/flow/find.ts';
 import { openByHand } from '../../../../src/flow/open-by-hand.ts';
+import { pageCase } from '../../../../src/flow/page-case.ts';
 import type { CaseRecord, FlowPorts, Records, TicketRecord } from '../../../../src/flow/ports.ts';
+import { relatedAnew, relatedOf, searchKnowledge } from '../../../../src/flow/related.ts';
 import { requestTicket } from '../../../../src/flow/request-ticket.ts';
 import { retriage } from '../../../../src/flow/retriage.ts';
 import { commandTicket } from '../../../../src/flow/ticket-command.ts';
+import { commandCluster, linkTicket, unlinkTicket } from '../../../../src/flow/tracker.ts';
+import type { ChannelEvent, ChannelState, Notice, PersonEvent, PersonState } from '../../../../src/notify/state.ts';
+import { onCallOrder } from '../../../../src/routing/on-call.ts';
 import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from '../../../../src/sandbox/slack/index.ts';
 import { createSlackApp, type SlackApp } from '../../../../src/slack/app.ts';
 import { readClient, writeClient } from '../../../../src/slack/client.ts';
@@ -133,9 +140,15 @@ export async function startWorld(
   const effects: Effect[] = [];
   const cases = new Memory<CaseState, CaseEvent>(effects);
   const tickets = new Memory<TicketState, TicketEvent>(effects);
+  const persons = new Memory<PersonState, PersonEvent>(effects);
+  const channels = new Memory<ChannelState, ChannelEvent>(effects);
   const conversations = new Map<string, Conversation>();
   const now = () => NOW;
-  const ports = portsOn(cases, tickets, new Memory<ConversationState, ConversationEvent>(effects), conversations);
+  const ports = portsOn(
+    { cases, tickets, persons, channels },
+    new Memory<ConversationState, ConversationEvent>(effects),
+    conversations,
+  );
   const verbs: Verbs = { ...verbsOn(ports, cases), ...more.verbs };
   const logged: object[] = [];
   const take = (fields: object, message: string) => void logged.push({ ...fields, message });
@@ -163,7 +176,30 @@ export async function startWorld(
   });
   const records = recordSender(ports, now);
 
+  const toldOf = (notices: readonly Notice[]): readonly Told[] =>
+    notices.map((notice) => {
+      const record = cases.records.get(notice.about.id);
+      const ticket = tickets.records.get(notice.about.id);
+      if (record) return { notice, subject: { kind: 'case', record } };
+      return { notice, subject: ticket ? { kind: 'ticket', record: ticket } : null };
+    });
   const subjectOf = (effect: Effect): Subject => {
+    const group = groupOf(effect);
+    if (effect.kind === 'direct') {
+      const record = persons.records.get(`person:${effect.person}`);
+      if (record === undefined) throw new Error(`no record of ${effect.person}`);
+      const told = toldOf(record.state.recent.find((one) => one.id === group)?.notices ?? []);
+      return { kind: 'person', record, told, board: null };
+    }
+    if (effect.kind === 'living') {
+      const record = channels.records.get(`channel:${effect.channel}`);
+      if (record === undefined) throw new Error(`no record of ${effect.channel}`);
+      return {
+        kind: 'channel',
+        record,
+        told: toldOf(record.state.recent.find((one) => one.id === group)?.notices ?? []),
+      };
+    }
     const id = effect.key.split(':')[0] ?? '';
     const found = cases.records.get(id);
     if (found !== undefined) return { kind: 'case', record: found };
@@ -175,6 +211,8 @@ export async function startWorld(
     const { record } = subject;
     const cards = [...record.cards.filter(({ channel }) => channel !== place.channel), place];
     if (subject.kind === 'case') cases.records.set(record.id, { ...subject.record, cards });
+    if (subject.kind === 'person') persons.records.set(record.id, { ...subject.record, cards });
+    if (subject.kind === 'channel') channels.records.set(record.id, { ...subject.record, cards });
     if (subject.kind === 'ticket') tickets.records.set(record.id, { ...subject.record, cards });
   };
   async function deliver(): Promise<readonly SendOutcome[]> {
@@ -186,7 +224,7 @@ export async function startWorld(
         isLevel(one) &&
         effects.some(
           (later) =>
-            later.kind === one.kind &&
+            sameKind(later, one) &&
             later.destination === one.destination &&
             later.key.split(':')[0] === one.key.split(':')[0],
         )
@@ -196,9 +234,10 @@ export async function startWorld(
       const by = effect.kind === 'apply' ? records : sender;
       const outcome = await by.send({ effect, subject, unsureSince: null, known: [] });
       outcomes.push(outcome);
-      if (outcome.kind === 'done' && effect.kind === 'card' && outcome.receipt.channelId !== undefined) {
+      const place = placeOf(effect);
+      if (outcome.kind === 'done' && place !== null && outcome.receipt.channelId !== undefined) {
         const { channelId, id: ts } = outcome.receipt;
-        stand(subject, { channel: effect.channel, channelId, ts, shownVersion: subject.record.version });
+        stand(subject, { channel: place, channelId, ts, shownVersion: subject.record.version });
       }
     }
     return outcomes;
@@ -220,8 +259,17 @@ export async function startWorld(
 }
 
 function portsOn(
-  cases: Memory<CaseState, CaseEvent>,
-  tickets: Memory<TicketState, TicketEvent>,
+  {
+    cases,
+    tickets,
+    persons,
+    channels,
+  }: {
+    readonly cases: Memory<CaseState, CaseEvent>;
+    readonly tickets: Memory<TicketState, TicketEvent>;
+    readonly persons: Memory<PersonState, PersonEvent>;
+    readonly channels: Memory<ChannelState, ChannelEvent>;
+  },
   conversations: Memory<ConversationState, ConversationEvent>,
   desk: ReadonlyMap<string, Conversation>,
 ): FlowPorts {
@@ -233,6 +281,9 @@ function portsOn(
       cases: Object.assign(cases, { latestOf: async (id: string) => ofConversation(id), openCounts: async () => ({}) }),
       tickets,
       conversations,
+      persons,
+      channels,
+      clusters: Object.assign(new Memory<ClusterState, ClusterEvent>([]), { since: async () => [] }),
       async nextNumber(series) {
         const next = (numbers.get(series) ?? 0) + 1;
         numbers.set(series, next);
@@ -259,9 +310,20 @@ function verbsOn(ports: FlowPorts, cases: Memory<CaseState, CaseEvent>): Verbs {
     open: (person, form) => openByHand(ports, { person, form, now }),
     requestTicket: (caseId, team, ask, person) => requestTicket(ports, { caseId, team, ask, person, now }),
     commandTicket: (id, person, command) => commandTicket(ports, { id, person, command, now }),
+    cluster: (id, verb, person) => commandCluster(ports, { id, verb, person, now }),
+    link: (caseId, ticketId, person) => linkTicket(ports, { caseId, ticketId, person, now }),
+    unlink: (caseId, ticketId, person) => unlinkTicket(ports, { caseId, ticketId, person, now }),
+    page: (id, list, why, person) => pageCase(ports, { id, list, why, person, now }),
     retriage: (caseId, intent, person) => retriage(ports, { caseId, intent, person, now }),
     seeCase: (id, person) => seeCase(ports, { id, person }),
     seeTicket: (id) => seeTicket(ports, { id }),
+    relatedOf: (record, person) => relatedOf(ports, record, person),
+    relatedAnew: (id, person) => relatedAnew(ports, { id, person, now }),
+    searchKnowledge: (words, person) => searchKnowledge(ports, { words, person, now }),
+    beginArticle: (id, person) => beginArticle(ports, { id, person, partsOf: async () => [] }),
+    saveArticle: (id, person, article) => saveArticle(ports, { id, person, article, now }),
+    onCall: (list) => ({ order: onCallOrder(list, policy, now), source: { kind: 'list' } }),
+    there: () => ({ away: false, nextShift: null }),
     listCases: async ({ queue, owner, text }, person) =>
       byDeadline([...cases.records.values()], now).filter(
         ({ id, state }) =>

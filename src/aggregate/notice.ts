@@ -1,0 +1,53 @@
+import type { EffectBody } from './effect.ts';
+
+/** How soon somebody must hear: `page` and `P1` pass quiet hours and limits, `normal` keeps to them. */
+export type Urgency = 'page' | 'P1' | 'normal';
+
+/** Some log entries of a record, first and last: what a message is about. Rendered from the record as it is at sending. */
+export interface About {
+  readonly kind: 'case' | 'ticket';
+  readonly id: string;
+  readonly seq: number;
+  readonly through: number;
+}
+
+/** What a case or ticket has for a person. */
+export interface PersonCommand {
+  readonly type: 'notify';
+  readonly about: About;
+  readonly urgency: Urgency;
+  /** The nearest deadline at that moment: what is put off is put off no further than half the way to it. */
+  readonly due: Date | null;
+}
+
+/** What rings in a channel; alerts of one kind within the cooldown are one message. */
+export type AlertKind = 'risk' | 'late' | 'escalated' | 'page';
+
+/** What a case has for a channel: something that rings, a case that gets no card of its own for now, or news of either. */
+export type ChannelCommand =
+  | { readonly type: 'alert'; readonly about: About; readonly alert: AlertKind; readonly urgency: Urgency }
+  | { readonly type: 'fold'; readonly about: About }
+  | { readonly type: 'refresh'; readonly about: About };
+
+export const personRecordId = (person: string): string => `person:${person}`;
+export const channelRecordId = (channel: string): string => `channel:${channel}`;
+
+/** Which kind of record an `apply` is for, where that is a person's or a channel's; null for cases and tickets. */
+export function noticeTarget(target: string): { readonly kind: 'person' | 'channel'; readonly name: string } | null {
+  const [, kind, name] = /^(person|channel):(.+)$/.exec(target) ?? [];
+  if (name === undefined) return null;
+  return { kind: kind === 'person' ? 'person' : 'channel', name };
+}
+
+export const toPerson = (person: string, command: PersonCommand): EffectBody => ({
+  kind: 'apply',
+  target: personRecordId(person),
+  command,
+});
+
+export const toChannel = (channel: string, command: ChannelCommand): EffectBody => ({
+  kind: 'apply',
+  target: channelRecordId(channel),
+  as: command.type,
+  command,
+});

@@ -1,0 +1,69 @@
+import { Command } from 'commander';
+import { startFailure } from '../app/start-failure.ts';
+import type { Report } from '../predict/report.ts';
+import { fail, settings } from './settings.ts';
+
+interface Options {
+  readonly report?: true;
+  readonly json?: true;
+  readonly sandbox?: true;
+}
+
+/** Below so many ratings of each kind the comparison says more about chance than about the predictions. */
+const ENOUGH = 20;
+
+/** `caseload predict --report`: how good the predictions of bad ratings were. Changes nothing. */
+export function predictCommand(): Command {
+  const command = new Command('predict')
+    .description('how good the predictions of bad ratings were')
+    .requiredOption('--report', 'hold them against what customers rated')
+    .option('--json', 'as JSON')
+    .option('--sandbox', 'the invented ratings of the sandbox instead of your own')
+    .action((options: Options) => report(command, options));
+  return command;
+}
+
+async function report(command: Command, options: Options): Promise<void> {
+  const found = settings();
+  if (!found.ok) return fail(command, found.problems);
+  const { env, policy } = found;
+  const rated = options.sandbox ? null : { uri: env.mongodbUri, dataDir: env.dataDir };
+  // The database takes longer to load than all other commands.
+  const { readReport } = await import('./predict-report.ts');
+  const read = await readReport(rated, policy, new Date()).catch((error: unknown) => {
+    const failure = startFailure(error);
+    if (failure === null) throw error;
+    return fail(command, [failure]);
+  });
+  if (read.ratings === 0) return fail(command, ['no case has been rated yet; try --sandbox']);
+  process.stdout.write(options.json ? `${JSON.stringify(read)}\n` : reportText(read));
+}
+
+/** The report for people. */
+export function reportText({ ratings, bad, brier, baseBrier, deciles, weights }: Report): string {
+  const few = Math.min(bad, ratings - bad) < ENOUGH;
+  const better = brier < baseBrier ? 'better' : 'not better';
+  const rows = deciles.map(
+    ({ from, count, said, came }) =>
+      `  ${`${percent(from)}–${percent(from + 0.1)}`.padEnd(10)}${String(count).padStart(8)}${percent(said).padStart(12)}${percent(came).padStart(6)}`,
+  );
+  return `${[
+    `${ratings} ${ratings === 1 ? 'rating' : 'ratings'}, ${bad} of them bad (1 or 2 of 5): ${percent(bad / ratings)}`,
+    '',
+    `Brier score (0 is best)          ${brier.toFixed(3)}`,
+    `always saying ${percent(bad / ratings).padEnd(4)}               ${baseBrier.toFixed(3)}`,
+    few
+      ? `Fewer than ${ENOUGH} bad or ${ENOUGH} good ratings: too few to tell whether the predictions are better than that.`
+      : `The predictions are ${better} than that.`,
+    '',
+    `  ${'predicted'.padEnd(10)}${'ratings'.padStart(8)}${'on average'.padStart(12)}${'bad'.padStart(6)}`,
+    ...rows,
+    '',
+    `  ${'weight'.padEnd(22)}${'at first'.padStart(9)}${'now'.padStart(9)}`,
+    ...weights.map(
+      ({ name, prior, now }) => `  ${name.padEnd(22)}${prior.toFixed(2).padStart(9)}${now.toFixed(2).padStart(9)}`,
+    ),
+  ].join('\n')}\n`;
+}
+
+const percent = (share: number): string => `${Math.round(share * 100)}%`;

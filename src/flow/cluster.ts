@@ -1,0 +1,126 @@
+import type { Actor } from '../aggregate/actor.ts';
+import { accept } from '../aggregate/refusal.ts';
+import { belongs, clusterOf, exampleOf, type Family, familyOf, type NewCase } from '../clusters/cluster.ts';
+import { type ClusterEvent, type ClusterState, clusterId, type Member } from '../clusters/state.ts';
+import type { Policy } from '../config/policy/schema.ts';
+import { change } from './change.ts';
+import type { ClusterRecord, FlowPorts } from './ports.ts';
+import { CLUSTER_RULES } from './rules.ts';
+
+const ALIKE: Actor = { kind: 'rule', name: 'clusters' };
+/** A tracker takes in what comes for so long after its newest case, while it is not done. */
+const TRACKED_MS = 24 * 3_600_000;
+
+/** Cases opened since `from` that are open and not restricted, oldest first; the newest few hundred of a flood. */
+export type RecentCases = (from: Date) => Promise<readonly NewCase[]>;
+
+/**
+ * Gathers similar new cases of different customers and offers each cluster as one tracker (TR-11). What was gathered once stays together, so that looking
+ * again, or two instances looking at once, offers nothing twice.
+ */
+export async function lookForClusters(ports: FlowPorts, recent: RecentCases, now: Date): Promise<void> {
+  const policy = ports.policy();
+  const rule = policy.clusters;
+  if (rule === null) return;
+  const windowFrom = new Date(now.getTime() - rule.window);
+  const known = await ports.store.clusters.since(new Date(now.getTime() - Math.max(rule.window, TRACKED_MS)));
+  const live = await stillTaking(ports, known, windowFrom);
+  const from = new Date(Math.min(windowFrom.getTime(), ...live.map(({ state }) => state.firstAt.getTime())));
+  const cases = await recent(from);
+  const taken = new Set(known.flatMap(({ state }) => state.members.map(({ id }) => id)));
+  const gathered = live.map((record) => ({ record, members: membersOf(record.state, cases), fresh: [] as NewCase[] }));
+  const alone: NewCase[] = [];
+  for (const one of cases) {
+    if (taken.has(one.id) || one.at < windowFrom) continue;
+    const into = gathered.find(({ members, fresh }) => belongs(one, [...members, ...fresh], rule));
+    if (into === undefined) alone.push(one);
+    else into.fresh.push(one);
+  }
+  for (const { record, members, fresh } of gathered) {
+    if (fresh.length > 0) await grow(ports, record.id, [...members, ...fresh], fresh, now);
+  }
+  await gather(ports, alone, policy, now);
+}
+
+/** Those that a later case may come into: offered within the window, or tracked by work that is not done. */
+async function stillTaking(
+  ports: FlowPorts,
+  known: readonly ClusterRecord[],
+  windowFrom: Date,
+): Promise<readonly ClusterRecord[]> {
+  const taking: ClusterRecord[] = [];
+  for (const record of known) {
+    const { ticket, lastAt } = record.state;
+    if (ticket === null ? lastAt >= windowFrom : (await ports.store.tickets.load(ticket))?.state.open)
+      taking.push(record);
+  }
+  return taking;
+}
+
+function membersOf(state: ClusterState, cases: readonly NewCase[]): readonly NewCase[] {
+  const ids = new Set(state.members.map(({ id }) => id));
+  return cases.filter(({ id }) => ids.has(id));
+}
+
+async function gather(ports: FlowPorts, alone: readonly NewCase[], policy: Policy, now: Date): Promise<void> {
+  const rule = policy.clusters;
+  const taken = new Set<string>();
+  if (rule === null) return;
+  for (const one of alone) {
+    if (taken.has(one.id)) continue;
+    const found = clusterOf(
+      one,
+      alone.filter(({ id }) => !taken.has(id)),
+      rule,
+    );
+    const [oldest] = found ?? [];
+    const family = familyOf(one.intent);
+    const place = oldest === undefined || family === null ? null : placeOf(family, one, policy);
+    if (found === null || oldest === undefined || family === null || place === null) continue;
+    for (const { id } of found) taken.add(id);
+    const event: ClusterEvent = {
+      ...{ type: 'gathered', family, ...place, members: found.map(memberOf) },
+      ...{ example: exampleOf(found)?.id ?? oldest.id, firstAt: oldest.at, lastAt: newestOf(found) },
+    };
+    await change(ports, ports.store.clusters, CLUSTER_RULES, {
+      id: clusterId(oldest.number),
+      by: ALIKE,
+      now,
+      // Another instance has found it as well: what it has missed comes in with the next look.
+      decide: (record) => accept(...(record === null ? [event] : [])),
+    });
+  }
+}
+
+async function grow(
+  ports: FlowPorts,
+  id: string,
+  all: readonly NewCase[],
+  fresh: readonly NewCase[],
+  now: Date,
+): Promise<void> {
+  await change(ports, ports.store.clusters, CLUSTER_RULES, {
+    id,
+    by: ALIKE,
+    now,
+    decide(record) {
+      const members = fresh
+        .map(memberOf)
+        .filter(({ id: one }) => record?.state.members.every((other) => other.id !== one));
+      const [last] = members;
+      if (record === null || last === undefined) return accept();
+      const example = exampleOf(all)?.id ?? record.state.example;
+      return accept({ type: 'grew', members, example, lastAt: newestOf(all) });
+    },
+  });
+}
+
+const memberOf = ({ id, who }: NewCase): Member => ({ id, who });
+const newestOf = (cases: readonly NewCase[]): Date => new Date(Math.max(...cases.map(({ at }) => at.getTime())));
+
+/** The team that would solve it and where it is offered: what is technical in the team's own channel, all else where its cases are. */
+function placeOf(family: Family, { queue }: NewCase, { clusters, teams, queues }: Policy) {
+  const team = clusters?.teams[family];
+  const channel = family === 'technical' ? teams[team ?? '']?.channel : queues[queue]?.channel;
+  return team === undefined || channel === undefined ? null : { team, channel };
+}

@@ -1,0 +1,36 @@
+import { refuse } from '../aggregate/refusal.ts';
+import type { Person } from '../config/policy/schema.ts';
+import { commandCase } from './case-command.ts';
+import { absenceOf, onCallOf } from './change.ts';
+import type { Outcome } from './outcome.ts';
+import type { CaseRecord, FlowPorts } from './ports.ts';
+
+/** Pages an on-call list about a case, by hand (ES-3). Whom it reaches, and who is away, is looked up here. */
+export async function pageCase(
+  ports: FlowPorts,
+  request: {
+    readonly id: string;
+    readonly list: string;
+    readonly why: string;
+    readonly person: Person;
+    readonly now: Date;
+  },
+): Promise<Outcome<CaseRecord>> {
+  const { id, list, why, person, now } = request;
+  const { onCall, people } = ports.policy();
+  if (!Object.hasOwn(onCall, list)) return refuse({ kind: 'not_found', what: `an on-call list "${list}"` });
+  const absent = absenceOf(ports);
+  return commandCase(ports, {
+    id,
+    person,
+    now,
+    verb: 'escalate',
+    command: {
+      type: 'page',
+      list,
+      why,
+      onCall: onCallOf(ports, now)(list),
+      away: people.filter((one) => absent(one.id) !== null).map((one) => one.id),
+    },
+  });
+}

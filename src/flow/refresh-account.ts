@@ -1,0 +1,42 @@
+import type { Actor } from '../aggregate/actor.ts';
+import type { Account } from '../case/state.ts';
+import type { DeskAccount } from '../conversation/state.ts';
+import { tellCase } from './case-command.ts';
+import { accountOnDesk, judgeAccount } from './placement.ts';
+import type { CaseRecord, FlowPorts } from './ports.ts';
+
+const DESK: Actor = { kind: 'rule', name: 'account data' };
+
+/**
+ * Keeps what an open case knows of its account as Intercom has it now: a renewal that was moved or a plan that was changed may tighten its
+ * targets (SLA-5). An account that Intercom does not name any more is kept.
+ */
+export async function refreshAccount(
+  ports: FlowPorts,
+  record: CaseRecord,
+  desk: DeskAccount | null,
+  now: Date,
+): Promise<void> {
+  const known = record.state.account;
+  if (!desk || !record.state.open) return;
+  const seen = accountOnDesk(desk, known?.topLifetimeValue ?? false, ports.policy());
+  const sameValue = known !== null && known.id === seen.id && known.lifetimeValueCents === seen.lifetimeValueCents;
+  // Ranking writes: only for a value that is new.
+  const account = sameValue ? seen : await judgeAccount(ports, desk);
+  if (account === null || (known !== null && same(known, account))) return;
+  const cause = `account:${record.log.at(-1)?.n ?? 0}`;
+  await tellCase(ports, { id: record.id, by: DESK, command: { type: 'refresh_account', account }, cause, now });
+}
+
+/** Cases stored before a field was kept lack it: that is no news. */
+function same(one: Account, other: Account): boolean {
+  const plain = ({ renewsAt, calendar, unknownCalendar, ...rest }: Account) =>
+    JSON.stringify([rest, renewsAt?.getTime() ?? null, calendar ?? null, unknownCalendar ?? null], sorted);
+  return plain(one) === plain(other);
+}
+
+/** Keys in one order, whatever the database made of it. */
+function sorted(_: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

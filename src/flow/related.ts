@@ -1,0 +1,201 @@
+import { may } from '../case/may.ts';
+import type { Related } from '../case/related.ts';
+import type { Account, Assessment, CaseState } from '../case/state.ts';
+import type { Person } from '../config/policy/schema.ts';
+import {
+  type Article,
+  type ArticleEntry,
+  type Asked,
+  askedByCase,
+  askedByWords,
+  entryOfArticle,
+  entryOfCase,
+  howOf,
+} from '../knowledge/entry.ts';
+import { KnowledgeIndex, MOST_CASES } from '../knowledge/index.ts';
+import { seeCase } from './find.ts';
+import type { Outcome } from './outcome.ts';
+import type { CaseRecord, FlowPorts } from './ports.ts';
+
+/** Cases that have changed, as far as they can be found by it. */
+export interface CaseChanges {
+  /** At or after this moment, the newest change first; null: ever. */
+  since(at: Date | null, most: number): Promise<readonly Pick<CaseRecord, 'id' | 'state' | 'log'>[]>;
+}
+
+export interface ArticleStore {
+  all(): Promise<readonly Article[]>;
+  /** Grows with each change. */
+  version(): Promise<number>;
+  put(changed: readonly Article[], gone: readonly string[]): Promise<void>;
+}
+
+/** What is alike, by the words alone: whoever shows it looks first whether the case may be seen. */
+export interface Knowledge {
+  find(
+    asked: Asked,
+    limits: { readonly exclude?: readonly string[]; readonly cases: number; readonly articles: number },
+    now: Date,
+  ): Promise<{ readonly cases: readonly string[]; readonly articles: readonly ArticleEntry[] }>;
+  /** Takes over what has changed in the store. */
+  refresh(): Promise<void>;
+  /** Told when looking for what is related failed: a case opens all the same. */
+  failed(error: unknown): void;
+}
+
+export const SHOWN = { cases: 3, articles: 2 } as const;
+const SEARCHED = { cases: 5, articles: 3 } as const;
+/** Asked for beyond what is shown: some may be gone, or not for everybody's eyes, by now. */
+const SPARE = 3;
+/** Clocks of two instances differ, and a write takes a moment: what changed shortly before is read once more. */
+const OVERLAP_MS = 120_000;
+
+/** The index of this process, following the store. */
+export function openKnowledge(
+  stores: { readonly cases: CaseChanges; readonly articles: ArticleStore },
+  failed: (error: unknown) => void,
+): Knowledge {
+  const index = new KnowledgeIndex();
+  let upTo: Date | null = null;
+  let articlesAt = -1;
+  let known: readonly string[] = [];
+  let running: Promise<void> | null = null;
+
+  async function takeOverCases(): Promise<void> {
+    const since = upTo === null ? null : new Date(upTo.getTime() - OVERLAP_MS);
+    const changed = await stores.cases.since(since, MOST_CASES);
+    for (const record of changed) {
+      const entry = entryOfCase(record);
+      if (entry === null) index.remove('case', record.id);
+      else index.put(entry);
+    }
+    const newest = changed[0]?.state.lastActivityAt ?? null;
+    if (newest !== null && (upTo === null || newest > upTo)) upTo = newest;
+  }
+
+  async function takeOverArticles(): Promise<void> {
+    const version = await stores.articles.version();
+    if (version === articlesAt) return;
+    const all = (await stores.articles.all()).flatMap((article) => entryOfArticle(article) ?? []);
+    for (const id of known) index.remove('article', id);
+    for (const entry of all) index.put(entry);
+    known = all.map(({ id }) => id);
+    articlesAt = version;
+  }
+
+  const refresh = (): Promise<void> => {
+    running ??= Promise.all([takeOverCases(), takeOverArticles()])
+      .then(() => undefined)
+      .finally(() => {
+        running = null;
+      });
+    return running;
+  };
+  return {
+    refresh,
+    failed,
+    async find(asked, limits, now) {
+      await refresh();
+      const found = index.related(asked, limits, now);
+      return { cases: found.cases.map(({ entry }) => entry.id), articles: found.articles.map(({ entry }) => entry) };
+    },
+  };
+}
+
+/** What a case that is about to open is shown with. A restricted one finds nothing and is found by nobody (RO-6). */
+export async function relatedTo(
+  ports: FlowPorts,
+  subject: { readonly assessment: Assessment; readonly account: Account | null; readonly restricted: boolean },
+  now: Date,
+): Promise<Related | null> {
+  const { knowledge } = ports;
+  if (!knowledge || subject.restricted) return null;
+  try {
+    const asked = askedByCase(subject.assessment, subject.account);
+    const limits = { cases: SHOWN.cases + SPARE, articles: SHOWN.articles };
+    const found = await knowledge.find(asked, limits, now);
+    const cases = await seen(ports, found.cases, SHOWN.cases, ({ state }) => !state.restricted);
+    if (cases.length === 0 && found.articles.length === 0) return null;
+    return {
+      cases: cases.map(({ id, state, log }) => ({
+        id,
+        summary: state.assessment.summary,
+        resolved: solvedBy(state, log),
+      })),
+      articles: found.articles.map(({ id, title, url }) => ({ id, title, url })),
+    };
+  } catch (error) {
+    knowledge.failed(error);
+    return null;
+  }
+}
+
+/** What solved a case; null while it is open, or where nobody said. */
+export const solvedBy = (state: CaseState, log: CaseRecord['log']): string | null =>
+  state.open ? null : howOf(log) || null;
+
+/** What somebody is shown: cases as they are now, of those that they may see. */
+export interface RelatedNow {
+  readonly cases: readonly CaseRecord[];
+  readonly articles: Related['articles'];
+}
+
+/** What was found when the case opened. */
+export async function relatedOf(ports: FlowPorts, record: CaseRecord, person: Person): Promise<RelatedNow> {
+  const { related } = record.state;
+  if (!related) return { cases: [], articles: [] };
+  const ids = related.cases.map(({ id }) => id);
+  return { cases: await seen(ports, ids, SHOWN.cases, visibleTo(ports, person)), articles: related.articles };
+}
+
+/** Looks anew for what is like a case. */
+export async function relatedAnew(
+  ports: FlowPorts,
+  { id, person, now }: { readonly id: string; readonly person: Person; readonly now: Date },
+): Promise<Outcome<{ readonly record: CaseRecord; readonly found: RelatedNow }>> {
+  const outcome = await seeCase(ports, { id, person });
+  if (!outcome.ok) return outcome;
+  const { record } = outcome;
+  const { assessment, account, restricted } = record.state;
+  const asked = askedByCase(assessment, account);
+  const found = restricted ? { cases: [], articles: [] } : await find(ports, asked, [id], person, now);
+  return { ok: true, record: { record, found } };
+}
+
+/** Looks in what was solved before and in the help centre for words that somebody typed. */
+export const searchKnowledge = (
+  ports: FlowPorts,
+  { words, person, now }: { readonly words: string; readonly person: Person; readonly now: Date },
+): Promise<RelatedNow> => find(ports, askedByWords(words), [], person, now);
+
+async function find(
+  ports: FlowPorts,
+  asked: Asked,
+  exclude: readonly string[],
+  person: Person,
+  now: Date,
+): Promise<RelatedNow> {
+  const limits = { exclude, cases: SEARCHED.cases + SPARE, articles: SEARCHED.articles };
+  const found = (await ports.knowledge?.find(asked, limits, now)) ?? { cases: [], articles: [] };
+  const cases = await seen(ports, found.cases, SEARCHED.cases, visibleTo(ports, person));
+  return { cases, articles: found.articles.map(({ id, title, url }) => ({ id, title, url })) };
+}
+
+const visibleTo =
+  (ports: FlowPorts, person: Person) =>
+  ({ state }: CaseRecord): boolean =>
+    may(person, 'see', state, ports.policy());
+
+/** The cases themselves, as they are now: one of them may be gone, or restricted, since the index has heard of it. */
+async function seen(
+  ports: FlowPorts,
+  ids: readonly string[],
+  most: number,
+  may: (record: CaseRecord) => boolean,
+): Promise<readonly CaseRecord[]> {
+  const records = await Promise.all(ids.map((id) => ports.store.cases.load(id)));
+  return records
+    .filter((record) => record !== null)
+    .filter(may)
+    .slice(0, most);
+}

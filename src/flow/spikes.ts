@@ -1,0 +1,68 @@
+import type { Actor } from '../aggregate/actor.ts';
+import { channelRecordId } from '../aggregate/notice.ts';
+import { accept } from '../aggregate/refusal.ts';
+import { decideSpike } from '../notify/channel.ts';
+import { spike, windowCounts } from '../notify/spike.ts';
+import type { Notice, Spike } from '../notify/state.ts';
+import { change } from './change.ts';
+import type { FlowPorts } from './ports.ts';
+import { CHANNEL_RULES } from './rules.ts';
+
+const CALM: Actor = { kind: 'rule', name: 'spikes' };
+const DAY_MS = 86_400_000;
+/** With less of a past than this nothing can be said to be unusual. */
+const KNOWN_FOR_MS = 7 * DAY_MS;
+const EXAMPLES = 3;
+/** Tags by which triage notes its own second thoughts: no topic of the customers. */
+const DOUBT = 'check:';
+
+/** When cases were opened; restricted ones left out. */
+export interface OpenedCases {
+  /** Newest first. */
+  since(from: Date): Promise<readonly { readonly id: string; readonly at: Date; readonly tags: readonly string[] }[]>;
+  tagged(tag: string, from: Date, to: Date): Promise<readonly Date[]>;
+  /** The very first case; null when there is none. */
+  first(): Promise<Date | null>;
+}
+
+const countOf = (cases: readonly { readonly tags: readonly string[] }[], tag: string): number =>
+  cases.filter((one) => one.tags.includes(tag)).length;
+
+/**
+ * Rings in the leader channel for each tag that comes up far more than it usually does, once within the cooldown (ES-5). Only tags that reach the policy's
+ * least count are held against their past, so that a quiet round costs one small read.
+ */
+export async function lookForSpikes(ports: FlowPorts, opened: OpenedCases, now: Date): Promise<void> {
+  const { spikes, leaders } = ports.policy();
+  if (spikes === null) return;
+  const windowFrom = new Date(now.getTime() - spikes.window);
+  const recent = await opened.since(windowFrom);
+  const tags = [...new Set(recent.flatMap((one) => one.tags))].filter((tag) => !tag.startsWith(DOUBT));
+  const many = tags.filter((tag) => countOf(recent, tag) >= spikes.atLeast);
+  const first = many.length === 0 ? null : await opened.first();
+  if (first === null || windowFrom.getTime() - first.getTime() < KNOWN_FOR_MS) return;
+  const from = new Date(Math.max(first.getTime(), windowFrom.getTime() - spikes.baselineDays * DAY_MS));
+  const told = new Set<string>();
+  for (const tag of many.toSorted((a, b) => countOf(recent, b) - countOf(recent, a))) {
+    const cases = recent.filter((one) => one.tags.includes(tag));
+    const before = windowCounts(
+      (await opened.tagged(tag, from, windowFrom)).map((at) => at.getTime()),
+      { from: from.getTime(), end: windowFrom.getTime(), windowMs: spikes.window },
+    );
+    const unusual = spike(cases.length, before, spikes);
+    // Mostly the same cases under another name: one trouble rings once.
+    if (unusual === null || cases.filter(({ id }) => told.has(id)).length > cases.length / 2) continue;
+    for (const { id } of cases) told.add(id);
+    const news: Spike = { tag, count: cases.length, usual: unusual.usual, windowMs: spikes.window };
+    const notices = cases.slice(0, EXAMPLES).map(({ id }): Notice => {
+      return { about: { kind: 'case', id, seq: 1, through: 1 }, urgency: 'normal', at: now };
+    });
+    await change(ports, ports.store.channels, CHANNEL_RULES, {
+      id: channelRecordId(leaders.channel),
+      by: CALM,
+      now,
+      decide: (record) =>
+        accept(...decideSpike(record?.state ?? null, news, notices, { now, cooldownMs: spikes.cooldown })),
+    });
+  }
+}

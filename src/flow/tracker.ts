@@ -1,0 +1,144 @@
+import type { Actor } from '../aggregate/actor.ts';
+import type { Effect } from '../aggregate/effect.ts';
+import { refuse } from '../aggregate/refusal.ts';
+import type { CaseCommand } from '../case/commands.ts';
+import { may } from '../case/may.ts';
+import type { TrackerCommand } from '../case/tracker.ts';
+import { decideCluster } from '../clusters/record.ts';
+import { type ClusterCommand, unsent } from '../clusters/state.ts';
+import type { Person, Policy } from '../config/policy/schema.ts';
+import { PRIORITIES } from '../config/vocabulary.ts';
+import { decideTracked } from '../ticket/tracker.ts';
+import { actorOf, commandCase, tellCase } from './case-command.ts';
+import { change } from './change.ts';
+import type { Subject } from './delivery.ts';
+import type { Outcome } from './outcome.ts';
+import type { CaseRecord, ClusterRecord, FlowPorts } from './ports.ts';
+import { CLUSTER_RULES, TICKET_RULES } from './rules.ts';
+
+/** What somebody makes of an offered cluster. */
+export type ClusterVerb = 'track' | 'add' | 'silence';
+
+/**
+ * One tracker for a whole cluster, later cases to a tracker that is there, or "not the same" (TR-11). The cluster is written first and carries the ticket and
+ * its links as effects, so that no kill between them leaves half of it. A number whose press came second stays unused.
+ */
+export async function commandCluster(
+  ports: FlowPorts,
+  request: { readonly id: string; readonly verb: ClusterVerb; readonly person: Person; readonly now: Date },
+): Promise<Outcome<ClusterRecord>> {
+  const { id, verb, person, now } = request;
+  const record = await ports.store.clusters.load(id);
+  if (record === null) return refuse({ kind: 'not_found', what: id });
+  if (!mayPress(person, record, ports.policy())) {
+    return refuse({
+      kind: 'not_allowed',
+      verb: 'decide about similar cases',
+      need: 'a support role, or membership of the team',
+    });
+  }
+  const command = await commandOf(ports, record, verb);
+  if (!('type' in command)) return command;
+  return change(ports, ports.store.clusters, CLUSTER_RULES, {
+    id,
+    by: actorOf(person),
+    now,
+    decide: (current) => decideCluster(id, current?.state ?? null, command),
+  });
+}
+
+/** Whoever may open linked work, and the team that would get it. */
+function mayPress(person: Person, { state }: ClusterRecord, policy: Policy): boolean {
+  const team = policy.teams[state.team];
+  return (
+    may(person, 'request_ticket', null, policy) ||
+    team?.lead === person.id ||
+    (team?.members.includes(person.id) ?? false)
+  );
+}
+
+async function commandOf(
+  ports: FlowPorts,
+  { id, state }: ClusterRecord,
+  verb: ClusterVerb,
+): Promise<ClusterCommand | Extract<Outcome<never>, { ok: false }>> {
+  if (verb === 'silence') return { type: 'silence' };
+  const cases = await openOnes(ports, unsent(state));
+  if (verb === 'add') {
+    const ticket = state.ticket === null ? null : await ports.store.tickets.load(state.ticket);
+    if (ticket !== null && !ticket.state.open) return refuse({ kind: 'already', id: ticket.id, status: 'done' });
+    return { type: 'add', cases: cases.map((one) => one.id) };
+  }
+  const team = ports.policy().teams[state.team];
+  if (team === undefined) return refuse({ kind: 'not_found', what: `the team "${state.team}"` });
+  if (state.ticket !== null) return refuse({ kind: 'already', id, status: `tracked in ${state.ticket}` });
+  const example = cases.find((one) => one.id === state.example) ?? cases[0];
+  return {
+    type: 'track',
+    ticket: `${team.prefix}-${await ports.store.nextNumber(team.prefix)}`,
+    ask: example?.state.assessment.summary ?? '',
+    priority: PRIORITIES.find((one) => cases.some(({ state: { assessment } }) => assessment.priority === one)) ?? 'P3',
+    cases: cases.map((one) => one.id),
+  };
+}
+
+/** Those that a tracker could take: resolved ones need it no more, restricted ones are not for others (RO-6). */
+async function openOnes(ports: FlowPorts, ids: readonly string[]): Promise<readonly CaseRecord[]> {
+  const records = await Promise.all(ids.map((id) => ports.store.cases.load(id)));
+  return records.flatMap((record) => (record?.state.open && !record.state.restricted ? [record] : []));
+}
+
+/** `/case link`: by hand, to a ticket that is there and not done. */
+export async function linkTicket(
+  ports: FlowPorts,
+  request: { readonly caseId: string; readonly ticketId: string; readonly person: Person; readonly now: Date },
+): Promise<Outcome<CaseRecord>> {
+  const { caseId, ticketId, person, now } = request;
+  const ticket = await ports.store.tickets.load(ticketId);
+  if (ticket === null) return refuse({ kind: 'not_found', what: ticketId });
+  const { team, ask, status, owner, open } = ticket.state;
+  if (!open) return refuse({ kind: 'already', id: ticketId, status: 'done' });
+  const command: CaseCommand = {
+    type: 'link_ticket',
+    ticket: { id: ticketId, team, ask, status, owner, tracker: true },
+  };
+  return commandCase(ports, { id: caseId, person, now, verb: 'request_ticket', command });
+}
+
+export async function unlinkTicket(
+  ports: FlowPorts,
+  request: { readonly caseId: string; readonly ticketId: string; readonly person: Person; readonly now: Date },
+): Promise<Outcome<CaseRecord>> {
+  const { caseId, ticketId, person, now } = request;
+  return commandCase(ports, {
+    id: caseId,
+    person,
+    now,
+    verb: 'request_ticket',
+    command: { type: 'unlink_ticket', ticket: ticketId },
+  });
+}
+
+/** What a cluster has for its cases, and a case for its tracker; null for all other effects. */
+export async function applyTracker(
+  ports: FlowPorts,
+  { effect, subject, by, now }: { effect: Extract<Effect, { kind: 'apply' }>; subject: Subject; by: Actor; now: Date },
+): Promise<Outcome<unknown> | null> {
+  const stamp = { id: effect.target, by, cause: effect.key, now };
+  if (subject.kind === 'cluster') {
+    // Written by clusterEffects as one of two commands; it was only stored in between.
+    const command = effect.command as CaseCommand | { readonly type: 'create' };
+    if (command.type === 'create') return null;
+    const outcome = await tellCase(ports, { ...stamp, command });
+    // Resolved, restricted or linked since somebody pressed: then there is nothing to link.
+    return outcome.ok || outcome.refusal.kind === 'busy' ? outcome : { ok: true, record: null };
+  }
+  if (subject.kind !== 'case') return null;
+  // Written by trackerBodies, or by others of caseEffects; as above.
+  const command = effect.command as TrackerCommand | { readonly type: 'create' };
+  if (command.type !== 'join' && command.type !== 'leave') return null;
+  return change(ports, ports.store.tickets, TICKET_RULES, {
+    ...stamp,
+    decide: (record) => decideTracked(effect.target, record?.state ?? null, command),
+  });
+}

@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { LoadedPolicy } from '../../src/config/policy/load.ts';
+import { until } from '../support/until.ts';
+import { startWorld, type World } from '../support/world.ts';
+
+const MINUTE = 60_000;
+const QUEUE = '#support-engineering';
+const TEAM = '#eng-escalations';
+const LEADERS = '#support-leaders';
+const OUTAGE = 'All API calls fail with 502, our production is down for all users!';
+
+/** Deadlines far away, so that ladders stay out of it. */
+const slowly = (loaded: LoadedPolicy): LoadedPolicy => ({
+  ...loaded,
+  policy: {
+    ...loaded.policy,
+    targets: loaded.policy.targets.map((one) => ({ ...one, FRT: 100 * 60 * MINUTE, TTR: 200 * 60 * MINUTE })),
+  },
+});
+
+const pagesOf = (world: World, person: string, about = /CASE-1/) =>
+  world.directs(person).filter((line) => /You are paged/.test(line) && about.test(line));
+const pagedTimes = (world: World, person: string, times: number) =>
+  until(() => pagesOf(world, person).length === times, `page ${times} of ${person}`);
+
+describe('a page, as people see it', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld({ policy: slowly });
+    world.sandbox.intercom.customer('contact-hugo').write(OUTAGE);
+    await world.message('eli', QUEUE, /CASE-1/);
+  });
+  afterAll(() => world.stop());
+
+  // On 18 November it is Erin's week.
+  test('[ES-3] a production outage pages whoever is on call at once, and its card says so', async () => {
+    await pagedTimes(world, 'erin', 1);
+    expect((await world.message('eli', QUEUE, /CASE-1/)).text).toMatch(/Paged Erin Egan .*no answer yet/);
+    expect(pagesOf(world, 'eli')).toEqual([]);
+  });
+
+  test('[ES-3] without an answer she is paged again after five minutes, then the next in line is', async () => {
+    await world.advance(5 * MINUTE + 1);
+    await pagedTimes(world, 'erin', 2);
+    expect(pagesOf(world, 'erin').at(-1)).toMatch(/paged again \(2nd time\)/);
+    await world.advance(5 * MINUTE + 1);
+    await pagedTimes(world, 'eli', 1);
+    expect(pagesOf(world, 'eli')[0]).toMatch(/next in line/);
+    const said = /No answer yet: Eli Evans is paged now/;
+    await until(() => world.reads('sam', QUEUE).some((line) => said.test(line)), 'the thread');
+  });
+
+  test('[ES-3] “I’m on it” in the direct message answers it; the thread says who, paged and answered when', async () => {
+    const eli = world.person('eli');
+    const dm = eli.see(eli.dmWithApp()).find((one) => /You are paged/.test(one.text) && /CASE-1/.test(one.text));
+    expect(await eli.click({ channel: eli.dmWithApp(), ts: dm?.ts ?? '', label: 'I’m on it' })).toEqual({ ok: true });
+    const said = /Eli Evans is on it \(paged .*, answered .*\)/;
+    await until(() => world.reads('sam', QUEUE).some((line) => said.test(line)), 'the answer in the thread');
+    expect((await world.message('sam', QUEUE, /CASE-1/)).text).toMatch(/Eli Evans is on it since/);
+    const before = [pagesOf(world, 'erin').length, pagesOf(world, 'eli').length];
+    await world.advance(6 * MINUTE);
+    expect([pagesOf(world, 'erin').length, pagesOf(world, 'eli').length]).toEqual(before);
+    expect(pagesOf(world, 'maya')).toEqual([]);
+  });
+
+  test('[ES-3] a second answer is told privately who is on it already', async () => {
+    const erin = world.person('erin');
+    const dm = erin.see(erin.dmWithApp()).find((one) => /I’m on it/.test(one.text) && /CASE-1/.test(one.text));
+    await erin.click({ channel: erin.dmWithApp(), ts: dm?.ts ?? '', label: 'I’m on it' });
+    await until(() => world.directs('erin').some((line) => /in Eli Evans’s hands already/.test(line)), 'the refusal');
+  });
+
+  test('[ES-3] [SK-1] `/case page` pages another list by hand; the reason is asked for', async () => {
+    const lena = world.person('lena');
+    const where = { in: world.channel(LEADERS) };
+    await lena.command('/case', 'page CASE-1 finance', where);
+    await world.message('lena', LEADERS, /what they are needed for/);
+    await lena.command('/case', 'page CASE-1 nobody-here because', where);
+    await world.message('lena', LEADERS, /engineering/);
+    await lena.command('/case', 'page CASE-1 finance is this worth a credit?', where);
+    expect((await world.message('lena', LEADERS, /Fay Fischer is paged/)).text).toMatch(/is this worth a credit\?/);
+    await pagedTimes(world, 'fay', 1);
+    const { channel, ts } = await world.message('eli', QUEUE, /CASE-1/);
+    await world.person('eli').click({ channel, ts, label: 'Claim' });
+    await until(
+      () => world.reads('eli', QUEUE).some((line) => /Eli Evans claimed it[\s\S]*is on it/.test(line)),
+      'claiming answers',
+    );
+  });
+
+  test('[ES-3] a linked ticket of a P1 case pages its team at once; claiming it answers', async () => {
+    const eli = world.person('eli');
+    const { channel, ts } = await world.message('eli', QUEUE, /CASE-1/);
+    await eli.click({ channel, ts, actionId: 'case:menu', value: 'Engineering ticket' });
+    await until(() => eli.currentView(), 'the form');
+    expect(await eli.submitView({ values: { ask: 'Find out why the gateway answers 502' } })).toEqual({ ok: true });
+    await until(() => pagesOf(world, 'erin', /ENG-1/).length === 1, 'the page for the ticket');
+    const card = await world.message('erin', TEAM, /ENG-1/);
+    expect(card.text).toMatch(/Paged Erin Egan/);
+    await world.person('erin').click({ channel: card.channel, ts: card.ts, label: 'Claim' });
+    await until(() => world.reads('eli', TEAM).some((line) => /Erin Egan is on it \(paged/.test(line)), 'the answer');
+    await world.advance(6 * MINUTE);
+    expect(pagesOf(world, 'erin', /ENG-1/)).toHaveLength(1);
+  });
+
+  test('the stand-ins would have refused nothing', () => {
+    expect(world.sandbox.slack.violations).toEqual([]);
+    expect(world.sandbox.intercom.violations).toEqual([]);
+  });
+});
+
+describe('nobody answers', () => {
+  test('[ES-3] [ES-5] everybody in line is asked, then the leader channel hears it, once', async () => {
+    const world = await startWorld({ policy: slowly });
+    try {
+      world.sandbox.intercom.customer('contact-hugo').write(OUTAGE);
+      await world.message('eli', QUEUE, /CASE-1/);
+      // Erin, Eli, Maya as manager, Dario as director, twice each.
+      for (let round = 0; round < 8; round += 1) await world.advance(5 * MINUTE + 1);
+      const rang = () => world.reads('maya', LEADERS).filter((line) => /nobody answers the page/i.test(line));
+      await until(() => rang().length === 1, 'the leader alert');
+      for (const person of ['erin', 'eli', 'maya', 'dario']) await pagedTimes(world, person, 2);
+      await world.advance(30 * MINUTE);
+      expect(rang()).toHaveLength(1);
+      expect(pagesOf(world, 'erin')).toHaveLength(2);
+    } finally {
+      await world.stop();
+    }
+  });
+});

@@ -1,0 +1,65 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { fingerprint, keepWeights, keptWeights } from '../../../src/app/triage-weights.ts';
+import { classifierOf } from '../../../src/triage/classify.ts';
+import { LinearModel } from '../../../src/triage/model.ts';
+import { correctionLesson, seedModel, taught, trainSeeds, useSeedBytes } from '../../../src/triage/training.ts';
+import { BLIND, OTHER_LANGUAGES, UNCLEAR_TEXTS } from '../triage/blind-set.ts';
+import { DEV } from '../triage/dev-set.ts';
+import { FRESH } from '../triage/fresh-set.ts';
+import { FALSE_ALARMS, HARD } from '../triage/hard-set.ts';
+import { input } from '../triage/input.ts';
+import { SECOND_UNLIKE } from '../triage/second-unlike-set.ts';
+import { UNLIKE } from '../triage/unlike-set.ts';
+
+const TEXTS = [
+  ...Object.values(BLIND).flat(),
+  ...[...DEV, ...FRESH, ...HARD, ...OTHER_LANGUAGES].map(({ text }) => text),
+  ...[...UNCLEAR_TEXTS, ...FALSE_ALARMS, ...Object.values(UNLIKE).flat(), ...Object.values(SECOND_UNLIKE).flat()],
+];
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'caseload-weights-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+describe('[TR-8] weights kept from an earlier training', () => {
+  test('[TR-8] answer as those trained now, on every set, and learn alike', async () => {
+    const trained = seedModel();
+    const file = join(folder, 'weights.bin');
+    keepWeights(file);
+    const bytes = keptWeights(file, fingerprint());
+    if (bytes === null || !useSeedBytes(bytes)) throw new Error('the kept weights were not taken');
+    const loaded = seedModel();
+    expect(loaded).not.toBe(trained);
+    const both = [trained, loaded].map((model) => classifierOf(model));
+    const [one, two] = both.map((classifier) => TEXTS.map((text) => classifier.classify(input(text))));
+    expect(TEXTS.length).toBeGreaterThan(1_000);
+    expect(two).toEqual(one);
+    const lessons = TEXTS.slice(0, 20).map((text) => correctionLesson({ text, intent: 'complaint' }));
+    expect(taught(loaded, lessons).toBytes()).toEqual(taught(trained, lessons).toBytes());
+  });
+
+  test('[TR-8] those of other code, cut ones and a missing file are not taken', async () => {
+    const file = join(folder, 'other.bin');
+    expect(keptWeights(file, fingerprint())).toBeNull();
+    await writeFile(file, Buffer.concat([Buffer.alloc(32, 7), seedModel().toBytes()]));
+    expect(keptWeights(file, fingerprint())).toBeNull();
+    keepWeights(file);
+    const whole = await readFile(file);
+    expect(whole.subarray(0, 32)).toEqual(fingerprint());
+    expect(useSeedBytes(whole.subarray(32, -2))).toBe(false);
+    const swapped = Buffer.from(whole.subarray(32));
+    swapped.swap16();
+    expect(useSeedBytes(swapped)).toBe(false);
+  });
+
+  test('[TR-8] a model is under 5 MB and comes back byte for byte', () => {
+    const bytes = trainSeeds();
+    expect(bytes.length).toBeLessThan(5_000_000);
+    expect(LinearModel.fromBytes(bytes)?.toBytes()).toEqual(bytes);
+  });
+});

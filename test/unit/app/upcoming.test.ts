@@ -1,0 +1,22 @@
+import { describe, expect, test } from '@jest/globals';
+import { upcoming } from '../../../src/app/upcoming.ts';
+import { having, min, openCase, placement, T0, wake } from '../../support/core-case.ts';
+import { POLICY } from '../../support/core-policy.ts';
+
+const paging = { list: 'engineering', order: ['eli', 'erin'], why: 'an outage' };
+const paged = openCase({ placement: placement({ budgets: {}, page: ['eli'], paging }) });
+
+describe('what the sandbox says comes next', () => {
+  test('[ES-3] whom a page goes to, and when', () => {
+    expect(upcoming(paged, POLICY, T0)).toEqual([{ at: min(5).getTime(), what: 'CASE-1 · page eli' }]);
+    const again = wake(paged, min(5)).record;
+    expect(upcoming(again, POLICY, min(5))).toEqual([{ at: min(10).getTime(), what: 'CASE-1 · page erin' }]);
+    const last = wake(wake(again, min(10)).record, min(15)).record;
+    expect(upcoming(last, POLICY, min(15))).toEqual([{ at: min(20).getTime(), what: 'CASE-1 · page unanswered' }]);
+  });
+
+  test('[ES-1] the next rung of the ladder, and nothing once there is none', () => {
+    expect(upcoming(openCase(), POLICY, T0)).toEqual([{ at: min(90).getTime(), what: 'CASE-1 · First response 75 %' }]);
+    expect(upcoming(having(openCase(), [{ type: 'resolve', how: '' }, min(1)]), POLICY, min(1))).toEqual([]);
+  });
+});
