@@ -1,14 +1,12 @@
 import { text } from 'node:stream/consumers';
 import { Command } from 'commander';
 import { useKeptWeights } from '../app/triage-weights.ts';
-import { DEFAULT_MODEL } from '../openai/triage.ts';
 import { builtInTriage } from '../triage/built-in.ts';
 import type { Classifier } from '../triage/classify.ts';
 import { createLearner } from '../triage/learner.ts';
 import type { Correction } from '../triage/training.ts';
 import type { Verdict } from '../triage/verdict.ts';
 import { evaluateBuiltIn, evaluateModel, judgeTexts } from './triage-eval.ts';
-import { history, rollBack } from './triage-history.ts';
 import {
   correctionSchema,
   InputError,
@@ -19,7 +17,6 @@ import {
   TEXT_REMEDY,
   textSchema,
 } from './triage-lines.ts';
-import { modelTriage } from './triage-model.ts';
 import { bothText, reportText } from './triage-report.ts';
 
 /** Where the command reads and writes, and the environment that configures a model; tests give their own. */
@@ -28,6 +25,9 @@ export interface TriageStreams {
   readonly output: { write(text: string): unknown };
   readonly env: Readonly<Record<string, string | undefined>>;
 }
+
+/** `DEFAULT_MODEL`, written again because the help must not load the model's SDK. */
+const MODEL_BY_DEFAULT = 'gpt-4o-mini';
 
 /** Corrections are learned in groups, so that the guard can hold later ones against what the earlier ones taught. */
 const GROUP = 100;
@@ -90,22 +90,27 @@ export function triageCommand(
       `
 --history and --rollback work on the database of MONGODB_URI, or on the embedded one in CASELOAD_DATA_DIR while Caseload is stopped.
 
---provider openai reads OPENAI_API_KEY, OPENAI_BASE_URL and OPENAI_MODEL (default ${DEFAULT_MODEL}). When the model fails or is slow the built-in
+--provider openai reads OPENAI_API_KEY, OPENAI_BASE_URL and OPENAI_MODEL (default ${MODEL_BY_DEFAULT}). When the model fails or is slow the built-in
 classifier answers, and "rule" begins with "fallback:". Time limit and prices are those under "model" in POLICY_FILE; its daily budget holds for
 cases, not for this command. --provider both measures the model and the built-in on the same texts and says who was right where they differ.`,
     )
     .action(async ({ file, provider, learn, eval: labelled, json, history: wanted, rollback }: Options) => {
       try {
         useKeptWeights();
-        if (rollback !== undefined) streams.output.write(await rollBack(streams.env, rollback, new Date()));
-        if (wanted === true) streams.output.write(await history(streams.env, json === true));
-        if (wanted === true || rollback !== undefined) return;
+        // The database's driver and the model's SDK are loaded only when asked for: they take longer than a thousand verdicts.
+        if (rollback !== undefined || wanted === true) {
+          const { history, rollBack } = await import('./triage-history.ts');
+          if (rollback !== undefined) streams.output.write(await rollBack(streams.env, rollback, new Date()));
+          if (wanted === true) streams.output.write(await history(streams.env, json === true));
+          return;
+        }
         const corrections =
           learn === undefined ? [] : parseLines(await readText(learn), correctionSchema, `${learn} `, LABEL_REMEDY);
         const { classifier, refused } = teach(corrections);
         const who = providerOf(provider, labelled !== undefined);
         const builtIn = builtInTriage(classifier);
-        const model = who === 'built-in' ? null : modelTriage(who, streams.env, builtIn);
+        const model =
+          who === 'built-in' ? null : (await import('./triage-model.ts')).modelTriage(who, streams.env, builtIn);
         if (refused > 0) {
           command
             .configureOutput()

@@ -150,7 +150,10 @@ function keptAt(state: PersonState, policy: Policy, now: Date): Date | null {
 /** Today, or tomorrow when the day is full: what is due soon waits only briefly, and a day of such news would have no end. */
 function roomAt({ person, day, today }: PersonState, policy: Policy, at: Date): Date {
   const { timeZone } = personIn(policy, person);
-  const full = localDate(timeZone, at) === day && today >= policy.calm.directMessagesPerDay - DIGESTS;
+  const limit = policy.calm.directMessagesPerDay;
+  // One message of what was kept comes on any day.
+  const most = Math.max(limit - DIGESTS, limit - Math.ceil(limit * KEPT_BACK) + 1);
+  const full = localDate(timeZone, at) === day && today >= most;
   return full ? timesOfDay('00:00', timeZone, at).next().value : at;
 }
 

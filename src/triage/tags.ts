@@ -1,4 +1,5 @@
 import type { Intent } from '../config/vocabulary.ts';
+import { SignTable } from './patterns/openings.ts';
 
 /** Topics that reports count (RP-4), by signs in a normalised line. Order is importance: a verdict carries at most eight tags. */
 const TOPICS: readonly (readonly [string, RegExp])[] = [
@@ -41,13 +42,14 @@ const TOPICS: readonly (readonly [string, RegExp])[] = [
   ['pricing', / (?:pricing|price|discount|quote|how much) /],
   ['payment-failed', / (?:payment|card) (?:[^ .]+ ){0,4}(?:failed|fails|declined|rejected|overdue) /],
 ];
+const TABLE = new SignTable(TOPICS.map(([, sign]) => sign));
 const MAX_TAGS = 8;
 
 /**
  * Tags of a text: `check:<intent>` for each alarm another intent outvoted, then topics. Lower-case, dashes, at most eight.
  */
 export function tagsOf(line: string, alarms: readonly Intent[], english: boolean): string[] {
-  const topics = TOPICS.filter(([, sign]) => sign.test(line)).map(([tag]) => tag);
+  const topics = TABLE.matches(line).flatMap((at) => TOPICS[at]?.[0] ?? []);
   return [...alarms.map((intent) => `check:${intent}`), ...(english ? [] : ['non-english']), ...topics].slice(
     0,
     MAX_TAGS,

@@ -1,6 +1,7 @@
 import type { ActionsBlock, Button, KnownBlock, Overflow } from '@slack/types';
 import type { CaseState } from '../../case/state.ts';
 import { waivable } from '../../case/waiver.ts';
+import type { Team } from '../../config/policy/schema.ts';
 import { INTENT_WORDS, INTENTS } from '../../config/vocabulary.ts';
 import type { CaseRecord } from '../../flow/ports.ts';
 import { LIMITS } from '../limits.ts';
@@ -10,7 +11,7 @@ import { actions, button, option, plain, section } from './blocks.ts';
 import type { View } from './view.ts';
 
 const GUESSES_SHOWN = 3;
-/** A guess below this is no help. */
+/** A guess below this is no help beside a better one; where all are below it, the best are offered without a number. */
 const GUESS_WORTH = 0.05;
 const MENU_TICKETS = 2;
 
@@ -91,7 +92,7 @@ const stepDown = ({ status, escalation }: CaseState): readonly Item[] =>
 /** A restricted case has no linked work: another team would see it. */
 function ticketItems(state: CaseState, { policy }: View, room: number): readonly Item[] {
   if (state.restricted || room < 1) return [];
-  const named = Object.entries(policy.teams).map(
+  const named = nearestTeams(state.queue, policy).map(
     ([team, { name }]): Item => ({ words: `${name} ticket`, item: { do: 'ticket', team } }),
   );
   if (named.length <= Math.min(MENU_TICKETS, room)) return named;
@@ -101,21 +102,27 @@ function ticketItems(state: CaseState, { policy }: View, room: number): readonly
   ];
 }
 
+/** All teams, first those that share most people with the queue: billing asks finance far more often than engineering. */
+function nearestTeams(queue: string, { queues, teams }: View['policy']): readonly (readonly [string, Team])[] {
+  const members = queues[queue]?.members ?? [];
+  const shared = ({ members: others }: Team): number => others.filter((person) => members.includes(person)).length;
+  return Object.entries(teams).toSorted(([, a], [, b]) => shared(b) - shared(a));
+}
+
 /** In the triage queue: what it may be, as buttons, and everything else as a menu (TR-2). */
 export function triageButtons(record: CaseRecord, { policy }: View, blockId: string): readonly KnownBlock[] {
   const { state } = record;
   if (!state.open || state.queue !== policy.triageQueue) return [];
   const value = buttonValue(record);
+  const best = state.assessment.guesses[0]?.confidence ?? 0;
+  const worth = ({ confidence }: { confidence: number }) => confidence >= Math.min(GUESS_WORTH, best / 3);
   const guesses = state.assessment.guesses
-    .filter(({ confidence }) => confidence >= GUESS_WORTH)
+    .filter(worth)
     .slice(0, GUESSES_SHOWN)
-    .map(({ intent, confidence }, index) =>
-      button(
-        `${ACTIONS.triage}${index}`,
-        `${INTENT_WORDS[intent]} ${Math.round(confidence * 100)}%`,
-        `${value}|${intent}`,
-      ),
-    );
+    .map(({ intent, confidence }, index) => {
+      const sure = confidence >= GUESS_WORTH ? ` ${Math.round(confidence * 100)}%` : '';
+      return button(`${ACTIONS.triage}${index}`, `${INTENT_WORDS[intent]}${sure}`, `${value}|${intent}`);
+    });
   return [
     section(`${blockId}:ask`, 'What is it about? Pick one and the case goes to the right queue.'),
     actions(blockId, ...guesses, {

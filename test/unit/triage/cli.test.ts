@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { triageCommand } from '../../../src/cli/triage.ts';
+import { DEFAULT_MODEL } from '../../../src/openai/triage.ts';
 import { startFakeOpenAi } from '../../support/fake-openai.ts';
 
 let folder = '';
@@ -100,6 +101,18 @@ describe('[TR-8] caseload triage', () => {
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain(words);
     expect(err.trim().split('\n')).toHaveLength(1);
+  });
+
+  test('[TR-8] the help names the model that is asked by default', async () => {
+    let help = '';
+    triageCommand()
+      .configureOutput({
+        writeOut: (words) => {
+          help += words;
+        },
+      })
+      .outputHelp();
+    expect(help).toContain(`(default ${DEFAULT_MODEL})`);
   });
 
   test('[TR-9] --learn applies corrections first, and names a bad one', async () => {
