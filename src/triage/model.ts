@@ -2,6 +2,8 @@ import { type Features, SLOTS } from './features.ts';
 import { LABELS, type Label } from './seeds/index.ts';
 
 const WIDTH = LABELS.length;
+/** At hand as constants, for the reason given in `features.ts`. */
+const { abs, exp, imul, max, sqrt } = Math;
 
 /** A text ready to learn from. `offset` is the log-odds already given by hand-written signs; `weight` says how often it counts. */
 export interface Lesson {
@@ -30,10 +32,10 @@ const DEFAULTS: ModelOptions = { epochs: 5, rate: 0.3, decay: 2e-3 };
 export function softmax(scores: ArrayLike<number>): number[] {
   const powers: number[] = [];
   let top = Number.NEGATIVE_INFINITY;
-  for (let at = 0; at < scores.length; at++) top = Math.max(top, scores[at] ?? 0);
+  for (let at = 0; at < scores.length; at++) top = max(top, scores[at] ?? 0);
   let sum = 0;
   for (let at = 0; at < scores.length; at++) {
-    const power = Math.exp((scores[at] ?? 0) - top);
+    const power = exp((scores[at] ?? 0) - top);
     powers.push(power);
     sum += power;
   }
@@ -47,7 +49,7 @@ class Shuffle {
   order(length: number): number[] {
     const order = Array.from({ length }, (_, at) => at);
     for (let at = length - 1; at > 0; at--) {
-      this.#state = (Math.imul(this.#state, 1664525) + 1013904223) >>> 0;
+      this.#state = (imul(this.#state, 1664525) + 1013904223) >>> 0;
       const other = this.#state % (at + 1);
       const held = order[at] ?? 0;
       order[at] = order[other] ?? 0;
@@ -90,7 +92,7 @@ export class LinearModel {
     const squareBits = new Uint32Array(this.#squares.buffer);
     for (let at = 0; at < size; at++) {
       const steps = Math.round((this.#weights[at] ?? 0) / STEP);
-      kept[1 + at] = Math.max(-0x8000, Math.min(0x7fff, steps));
+      kept[1 + at] = max(-0x8000, Math.min(0x7fff, steps));
       kept[1 + size + at] = (squareBits[at] ?? 0) >>> 16;
     }
     return new Uint8Array(kept.buffer);
@@ -153,7 +155,7 @@ export class LinearModel {
     let count = 0;
     for (let at = 0; at < WIDTH; at++) {
       const error = weight * ((shares[at] ?? 0) - (at === target ? 1 : 0));
-      if (Math.abs(error) < SETTLED) continue;
+      if (abs(error) < SETTLED) continue;
       active[count] = at;
       errors[count++] = error;
     }
@@ -169,7 +171,7 @@ export class LinearModel {
         const slope = (errors[one] ?? 0) * value + decay * held;
         const square = (squares[place] ?? 0) + slope * slope;
         squares[place] = square;
-        weights[place] = held - (rate * slope) / Math.sqrt(square + FLOOR);
+        weights[place] = held - (rate * slope) / sqrt(square + FLOOR);
       }
     }
   }

@@ -157,8 +157,9 @@ export function openingsOf({ source, flags }: RegExp): readonly string[] | null 
   }
 }
 
+const { imul } = Math;
 const CELLS = 1 << 13;
-const cellOf = (hash: number, letter: number): number => Math.imul(hash ^ letter, 16777619);
+const cellOf = (hash: number, letter: number): number => imul(hash ^ letter, 16777619);
 
 /** Signs of which a line tries only those that can match it. The answers are those of trying all. */
 export class SignTable {

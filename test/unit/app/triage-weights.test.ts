@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { fingerprint, keepWeights, keptWeights } from '../../../src/app/triage-weights.ts';
 import { classifierOf } from '../../../src/triage/classify.ts';
 import { LinearModel } from '../../../src/triage/model.ts';
-import { correctionLesson, seedModel, taught, useSeedBytes } from '../../../src/triage/training.ts';
+import { correctionLesson, seedModel, taught, trainSeeds, useSeedBytes } from '../../../src/triage/training.ts';
 import { BLIND, OTHER_LANGUAGES, UNCLEAR_TEXTS } from '../triage/blind-set.ts';
 import { DEV } from '../triage/dev-set.ts';
 import { FRESH } from '../triage/fresh-set.ts';
@@ -28,7 +28,8 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe('[TR-8] weights kept from an earlier training', () => {
   test('[TR-8] answer as those trained now, on every set, and learn alike', async () => {
-    const trained = seedModel();
+    const trained = LinearModel.fromBytes(trainSeeds());
+    if (trained === null) throw new Error('what was trained cannot be read back');
     const file = join(folder, 'weights.bin');
     keepWeights(file);
     const bytes = keptWeights(file, fingerprint());
