@@ -176,15 +176,15 @@ describe('deadlines people can trust', () => {
   test('[SLA-7] why of a linked ticket', async () => {
     await command('ben', 'show CASE-1');
     const { channel, ts } = await told('ben', /CASE-1/);
-    const value = await menuValue(channel, ts, 'Engineering ticket');
+    const value = await menuValue(channel, ts, 'Finance ticket');
     await world.person('ben').click({ channel, ts, actionId: 'case:menu', value });
     await until(() => world.person('ben').currentView(), 'the form');
     expect(await world.person('ben').submitView({ values: { ask: 'Find out why it was charged twice' } })).toEqual({
       ok: true,
     });
     await until(async () => {
-      await command('ana', 'why ENG-1');
-      return world.reads('ana', BILLING).some((line) => /Why ENG-1 is due when it is/.test(line));
-    }, 'why ENG-1');
+      await command('ana', 'why FIN-1');
+      return world.reads('ana', BILLING).some((line) => /Why FIN-1 is due when it is/.test(line));
+    }, 'why FIN-1');
   });
 });

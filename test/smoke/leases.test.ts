@@ -103,9 +103,11 @@ describe('a claim is a lease', () => {
   test('[OW-3] [OW-4] a linked ticket goes back to its team, and its case hears', async () => {
     await claim('fay');
     const { channel, ts } = await world.message('fay', BILLING, /CASE-1/);
-    await world.person('fay').click({ channel, ts, actionId: 'case:menu', value: 'Engineering ticket' });
+    await world.person('fay').click({ channel, ts, actionId: 'case:menu', value: 'Other team’s ticket…' });
     await until(() => world.person('fay').currentView(), 'the form');
-    await world.person('fay').submitView({ values: { ask: 'Find out why the card was charged twice' } });
+    await world
+      .person('fay')
+      .submitView({ values: { team: 'Engineering', ask: 'Find out why the card was charged twice' } });
     const ticket = () => world.message('eli', ENGINEERING, /ENG-1/);
     const claimed = await ticket();
     await world.person('eli').click({ channel: claimed.channel, ts: claimed.ts, label: 'Claim' });

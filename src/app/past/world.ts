@@ -13,6 +13,7 @@ import { learnAll } from '../../predict/weights.ts';
 import type { TicketEvent, TicketState } from '../../ticket/state.ts';
 import { builtInTriage } from '../../triage/built-in.ts';
 import { presenceOf } from '../presence.ts';
+import { useKeptWeights } from '../triage-weights.ts';
 
 /** Flow's ports over maps. What is told to Slack and Intercom is dropped; what one record tells another is delivered by `settle`. */
 export interface PastWorld {
@@ -29,6 +30,7 @@ export interface PastWorld {
 
 /** A world without cases. `lifetimeValues` are the accounts that are ranked against each other. */
 export function pastWorld(policy: Policy, lifetimeValues: ReadonlyMap<string, number>): PastWorld {
+  useKeptWeights();
   const cases = new Map<string, CaseRecord>();
   const tickets = new Map<string, TicketRecord>();
   const counters = new Map<string, number>();

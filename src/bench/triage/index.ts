@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { useKeptWeights } from '../../app/triage-weights.ts';
 import { InputError } from '../../cli/triage-lines.ts';
 import { createClassifier } from '../../triage/classify.ts';
 import { measureAbstention, measureDrift, measureLabelled, measureSpeed } from './measure.ts';
@@ -16,6 +17,7 @@ async function run(folder: string, json: boolean, output: BenchOutput): Promise<
   const sets = await loadSets(folder);
   if (sets.length === 0) throw new InputError(`no .jsonl file in ${folder}; name a folder that holds labelled texts`);
   const started = performance.now();
+  useKeptWeights();
   const classifier = createClassifier();
   const startMs = Math.round(performance.now() - started);
   const general = sets.filter((set) => set.kind === 'labelled').flatMap((set) => set.texts);
