@@ -4,7 +4,7 @@ export default {
   roots: ['<rootDir>/test'],
   testEnvironment: 'node',
   testMatch: ['**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/test/browser/', '/test/faults/', '/test/bench/'],
+  testPathIgnorePatterns: ['/node_modules/', '/test/browser/', '/test/faults/', '/test/long/', '/test/bench/'],
   setupFiles: ['<rootDir>/test/support/fixed-seed.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {

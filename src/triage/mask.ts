@@ -70,7 +70,8 @@ function maskSaid(match: string, before: string, value: string, ...rest: readonl
     : match;
 }
 
-const OPAQUE = /(?<![A-Za-z0-9_+/-])(?=[^\s]*\d)(?=[^\s]*[a-z])(?=[^\s]*[A-Z])[A-Za-z0-9_+/-]{28,512}={0,2}/g;
+const OPAQUE =
+  /(?<![A-Za-z0-9_+/-])(?=[A-Z_a-z+/-]{0,511}\d)(?=[A-Z0-9_+/-]{0,511}[a-z])(?=[a-z0-9_+/-]{0,511}[A-Z])[A-Za-z0-9_+/-]{28,512}={0,2}/g;
 /** Random characters change between upper case, lower case and digits at six places in ten; names and paths at three. */
 const RANDOM_CHANGES = 0.38;
 

@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { DateTime } from 'luxon';
-import { createLogger } from '../../../src/app/logger.ts';
-import { type RunningSandbox, startWithSandbox } from '../../../src/cli/sandbox.ts';
-import { readEnv } from '../../../src/config/env.ts';
+import { createLogger } from '../../src/app/logger.ts';
+import { type RunningSandbox, startWithSandbox } from '../../src/cli/sandbox.ts';
+import { readEnv } from '../../src/config/env.ts';
 import type {
   ActResult,
   ControlPicture,
   CustomerPicture,
   InboxPicture,
   SlackPicture,
-} from '../../../src/sandbox/page/wire.ts';
-import { OPENINGS } from '../../../src/sandbox/seed/openings.ts';
-import { freePort } from '../../support/child.ts';
-import { until } from '../../support/until.ts';
-import { shippedPolicy } from '../../support/world.ts';
+} from '../../src/sandbox/page/wire.ts';
+import { OPENINGS } from '../../src/sandbox/seed/openings.ts';
+import { freePort } from '../support/child.ts';
+import { until } from '../support/until.ts';
+import { shippedPolicy } from '../support/world.ts';
 
 const CHANNEL = 'CSUPPORTBILLING';
 const CHARGED_TWICE = 'We were charged twice this month, please refund one of the two charges.';

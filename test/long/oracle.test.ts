@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type Clock, start as startClock } from '../../../src/sla/clock.ts';
-import { due } from '../../../src/sla/due.ts';
-import type { LedgerEntry } from '../../../src/sla/ledger.ts';
-import { breachedAt, readClock } from '../../../src/sla/read.ts';
-import { calendarCase, pausesAround } from '../../support/calendar-cases.ts';
-import { type OraclePause, oracleDue, oracleElapsed } from '../../support/calendar-oracle.ts';
+import { type Clock, start as startClock } from '../../src/sla/clock.ts';
+import { due } from '../../src/sla/due.ts';
+import type { LedgerEntry } from '../../src/sla/ledger.ts';
+import { breachedAt, readClock } from '../../src/sla/read.ts';
+import { calendarCase, pausesAround } from '../support/calendar-cases.ts';
+import { type OraclePause, oracleDue, oracleElapsed } from '../support/calendar-oracle.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

@@ -1,14 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { Query } from 'mingo';
-import type { Work } from '../../../src/embedded/collection.ts';
-import { Collection, sortBy } from '../../../src/embedded/collection.ts';
-import { parseIndexSpec } from '../../../src/embedded/indexes.ts';
-import { compileFilter } from '../../../src/embedded/match.ts';
-import { keyOf } from '../../../src/embedded/order.ts';
-import type { SortField } from '../../../src/embedded/plan.ts';
-import type { CollectionStore } from '../../../src/embedded/storage.ts';
-import type { Doc } from '../../../src/embedded/values.ts';
+import type { Work } from '../../src/embedded/collection.ts';
+import { Collection, sortBy } from '../../src/embedded/collection.ts';
+import { parseIndexSpec } from '../../src/embedded/indexes.ts';
+import { compileFilter } from '../../src/embedded/match.ts';
+import { keyOf } from '../../src/embedded/order.ts';
+import type { SortField } from '../../src/embedded/plan.ts';
+import type { CollectionStore } from '../../src/embedded/storage.ts';
+import type { Doc } from '../../src/embedded/values.ts';
 
 const nowhere: CollectionStore = { put() {}, remove() {}, setIndexes() {}, drop() {} };
 

@@ -2,9 +2,9 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { policyCommand } from '../../../../src/cli/policy.ts';
-import type { Difference } from '../../../../src/flow/replay-difference.ts';
-import { edited } from './shipped.ts';
+import { policyCommand } from '../../src/cli/policy.ts';
+import type { Difference } from '../../src/flow/replay-difference.ts';
+import { edited } from '../unit/config/policy/shipped.ts';
 
 // Seeding the past takes some seconds of a busy machine.
 jest.setTimeout(60_000);

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Policy } from '../../../src/config/policy/schema.ts';
-import { BROKEN } from '../../support/long-run/broken-cores.ts';
-import { CORE, type Core } from '../../support/long-run/core.ts';
-import { Broken } from '../../support/long-run/rules.ts';
-import { LongRun } from '../../support/long-run/run.ts';
-import { shippedPolicy } from '../../support/world.ts';
+import type { Policy } from '../../src/config/policy/schema.ts';
+import { BROKEN } from '../support/long-run/broken-cores.ts';
+import { CORE, type Core } from '../support/long-run/core.ts';
+import { Broken } from '../support/long-run/rules.ts';
+import { LongRun } from '../support/long-run/run.ts';
+import { shippedPolicy } from '../support/world.ts';
 
 /** More with MODEL_STEPS=…; other lives with FC_SEED=… or FC_SEED=random. */
 const STEPS = Number(process.env.MODEL_STEPS ?? 100_000);

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { PersonCommand } from '../../../src/aggregate/notice.ts';
-import { applyNotice, keepPeople, roomForCard } from '../../../src/flow/notify.ts';
-import { lookForSpikes } from '../../../src/flow/spikes.ts';
-import { KEPT } from '../../../src/notify/state.ts';
-import { openedCases } from '../../../src/store/opened.ts';
-import { assessment, min, openCase, RULE } from '../../support/core-case.ts';
-import { POLICY } from '../../support/core-policy.ts';
-import { type Bench, bench, drainAll, takesAll } from '../../support/ports.ts';
+import type { PersonCommand } from '../../src/aggregate/notice.ts';
+import { applyNotice, keepPeople, roomForCard } from '../../src/flow/notify.ts';
+import { lookForSpikes } from '../../src/flow/spikes.ts';
+import { KEPT } from '../../src/notify/state.ts';
+import { openedCases } from '../../src/store/opened.ts';
+import { assessment, min, openCase, RULE } from '../support/core-case.ts';
+import { POLICY } from '../support/core-policy.ts';
+import { type Bench, bench, drainAll, takesAll } from '../support/ports.ts';
 
 let on: Bench;
 beforeAll(async () => {
