@@ -16,6 +16,8 @@ export interface NewCase {
   readonly who: string;
   readonly intent: Intent;
   readonly summary: string;
+  /** What else is known of it, where the summary leaves it out. */
+  readonly facts?: string;
   readonly queue: string;
 }
 
@@ -51,6 +53,7 @@ export function familyOf(intent: Intent): Family | null {
   }
 }
 
+const wordsOf = ({ summary, facts = '' }: NewCase): Vector => vectorOf(`${summary}\n${facts}`);
 const customers = (cases: readonly NewCase[]): number => new Set(cases.map(({ who }) => who)).size;
 const byNumber = (a: NewCase, b: NewCase): number => a.number - b.number;
 
@@ -68,9 +71,9 @@ export function clusterOf(fresh: NewCase, recent: readonly NewCase[], rule: Clus
       Math.abs(fresh.at.getTime() - one.at.getTime()) <= rule.window,
   );
   if (customers([fresh, ...near]) < rule.atLeast) return null;
-  const left = new Map<NewCase, Vector>(near.toSorted(byNumber).map((one) => [one, vectorOf(one.summary)]));
+  const left = new Map<NewCase, Vector>(near.toSorted(byNumber).map((one) => [one, wordsOf(one)]));
   const members = [fresh];
-  const vectors = [vectorOf(fresh.summary)];
+  const vectors = [wordsOf(fresh)];
   for (;;) {
     const common = centre(vectors);
     const [best, vector] = [...left].reduce<readonly [NewCase | null, Vector, number]>(
@@ -92,13 +95,13 @@ export function clusterOf(fresh: NewCase, recent: readonly NewCase[], rule: Clus
 export function belongs(later: NewCase, members: readonly NewCase[], rule: ClusterRule): boolean {
   const [first] = members;
   if (first === undefined || familyOf(later.intent) !== familyOf(first.intent)) return false;
-  const common = centre(members.map(({ summary }) => vectorOf(summary)));
-  return similarity(common, vectorOf(later.summary)) >= rule.similarity;
+  const common = centre(members.map(wordsOf));
+  return similarity(common, wordsOf(later)) >= rule.similarity;
 }
 
 /** The case that says best what all are about: nearest to what they have in common, the oldest of several. */
 export function exampleOf(members: readonly NewCase[]): NewCase | null {
-  const vectors = members.map(({ summary }) => vectorOf(summary));
+  const vectors = members.map(wordsOf);
   const common = centre(vectors);
   const best = members.reduce<{ readonly one: NewCase; readonly how: number } | null>((most, one, index) => {
     const how = similarity(common, vectors[index] ?? new Map());

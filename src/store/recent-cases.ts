@@ -15,8 +15,12 @@ const SHOWN = {
   'state.contact': 1,
   'state.assessment.intent': 1,
   'state.assessment.summary': 1,
+  'state.assessment.briefing': 1,
   'state.queue': 1,
 } as const;
+/** What the briefing says is known: error codes and numbers stand there when the telling line of a message is "Production is down!". */
+const factsIn = (briefing: string): string => /^Known: (.*)$/m.exec(briefing)?.[1] ?? '';
+
 /** Comparing grows with the square; of a flood the newest say enough. */
 const LIMIT = 300;
 
@@ -35,6 +39,7 @@ export function recentCases({ cases }: Models): RecentCases {
       who: whoOf(state),
       intent: state.assessment.intent,
       summary: state.assessment.summary,
+      facts: factsIn(state.assessment.briefing),
       queue: state.queue,
     }));
   };
