@@ -38,4 +38,9 @@ export const REFUND_REQUEST: readonly string[] = [
   'Please reimburse the second booking of the same fee.',
   "I'd like to claim my money, the trial should have been free.",
   'You took money without my consent, return it.',
+  'We were billed two times for March: the statement shows 310 EUR on the 2nd and again on the 5th. Please refund one of the two.',
+  'Hello, invoice 7781 was taken twice from our card this week. Kindly refund the second payment.',
+  'Our account was debited double in October, once on the 1st and once on the 3rd, please give us one of these payments back.',
+  'Double payment: the same bill shows up on Monday and Tuesday. Please return one of them to our card.',
+  'Hi team, the yearly fee appears two times on invoice 44, $90 and $90 again. Please refund one.',
 ];
