@@ -42,5 +42,8 @@ export const REFUND_REQUEST: readonly string[] = [
   'Hello, invoice 7781 was taken twice from our card this week. Kindly refund the second payment.',
   'Our account was debited double in October, once on the 1st and once on the 3rd, please give us one of these payments back.',
   'Double payment: the same bill shows up on Monday and Tuesday. Please return one of them to our card.',
+  'We paid twice for the subscription, can you refund the duplicate?',
+  'You billed my card two times, please refund the extra charge.',
+  'There is a duplicate charge for our subscription, please refund it.',
   'Hi team, the yearly fee appears two times on invoice 44, $90 and $90 again. Please refund one.',
 ];
