@@ -9,15 +9,23 @@ import type { Notice, PersonEvent, PersonMessage, PersonState } from './state.ts
 
 /** What a person is to hear of one case within this time is one message. */
 const TOGETHER_MS = 60_000;
-/** What comes after a full day waits this long: at most three digests fit into a waking day, and those are the messages kept back. */
+/** Pages of other cases that come so soon after one join it: an outage that twelve customers report rings once. A page that is repeated rings anew. */
+const PAGES_TOGETHER_MS = 120_000;
+/** What comes after a full day waits this long. */
 const FOLD_MS = 4 * 3_600_000;
-/** A quarter of the day's messages is kept back for digests and for what is urgent. */
-const KEPT_BACK = 0.25;
-/** Of those the morning's and the evening's, which are not counted. */
-const DIGESTS = 2;
 const RECENT = 30;
 /** More than a digest can show; what is beyond is found by `/case mine`. */
 const WAITING = 60;
+
+/**
+ * How far into the day's messages each kind may reach. The last four are spoken for: the morning's and the evening's digest (which are not counted),
+ * one message of what was kept, and one that takes in all further urgent news in place.
+ */
+const roomOf = (limit: number) => ({
+  normal: Math.min(Math.floor(limit / 2), Math.max(0, limit - 4)),
+  urgent: Math.max(0, limit - 4),
+  kept: Math.max(1, limit - 3),
+});
 
 /** Folds one logged event into a person's record. */
 export function evolve(state: PersonState | null, event: Logged<PersonEvent>): PersonState {
@@ -28,7 +36,7 @@ export function evolve(state: PersonState | null, event: Logged<PersonEvent>): P
       const stands = state.recent.some(({ id }) => id === event.message);
       return stands
         ? { ...state, recent: state.recent.map((one) => (one.id === event.message ? added(one, event.notice) : one)) }
-        : begun(counted(state, event.day), event.message, 'news', [event.notice], event.at);
+        : begun(counted(state, event.day), event.message, event.as ?? 'news', [event.notice], event.at);
     }
     case 'kept':
       return {
@@ -84,12 +92,12 @@ const begun = (
 
 const added = (message: PersonMessage, notice: Notice): PersonMessage => ({
   ...message,
-  notices: [...message.notices, notice],
+  notices: [...message.notices, notice].slice(-WAITING),
 });
 
 /**
- * Whether a person hears of something now, in which message, or later. What is urgent always comes at once; a page rings by itself. Whoever is at work
- * by their own shift has no quiet hours.
+ * Whether a person hears of something now, in which message, or later. A page always rings. What is urgent is told at once, quiet hours or not; when the
+ * day is full it rings once more and is added to that message from then on. Whoever is at work by their own shift has no quiet hours.
  */
 export function decideNotify(
   state: PersonState,
@@ -100,21 +108,38 @@ export function decideNotify(
   const { timeZone } = personIn(policy, state.person);
   const day = localDate(timeZone, now);
   const told = (message: string): PersonEvent => ({ type: 'told', message, day, notice });
-  const standing = urgency === 'page' ? undefined : state.recent.findLast((one) => isOpenFor(one, about.id, now));
+  const standing =
+    urgency === 'page'
+      ? state.recent.findLast((one) => takesPage(one, about.id, now))
+      : state.recent.findLast((one) => isOpenFor(one, about.id, now));
   if (standing !== undefined) return told(standing.id);
   const fresh = told(nextMessage(state));
-  if (urgency !== 'normal') return fresh;
+  if (urgency === 'page') return fresh;
+  const room = roomOf(policy.calm.directMessagesPerDay);
+  const today = state.day === day ? state.today : 0;
+  if (urgency === 'P1') {
+    if (today < room.urgent) return fresh;
+    const full = state.recent.findLast(({ what, at }) => what === 'urgent' && localDate(timeZone, at) === day);
+    return full ? told(full.id) : { type: 'told', message: nextMessage(state), as: 'urgent', day, notice };
+  }
   const quiet = quietAt(state.person, policy, now);
   if (quiet !== null) return { type: 'kept', why: 'quiet_hours', until: quiet, notice };
-  const limit = policy.calm.directMessagesPerDay;
-  const left = limit - Math.ceil(limit * KEPT_BACK) - (state.day === day ? state.today : 0);
-  if (left > 0) return fresh;
+  if (today < room.normal) return fresh;
   const wait = due === null ? FOLD_MS : Math.max(0, Math.min(FOLD_MS, (due.getTime() - now.getTime()) / 2));
   return { type: 'kept', why: 'day_full', until: new Date(now.getTime() + wait), notice };
 }
 
 const isOpenFor = (message: PersonMessage, id: string, now: Date): boolean =>
-  message.what === 'news' && message.notices[0]?.about.id === id && now.getTime() - message.at.getTime() < TOGETHER_MS;
+  message.what === 'news' &&
+  message.notices.some(({ about }) => about.id === id) &&
+  now.getTime() - message.at.getTime() < TOGETHER_MS;
+
+/** A page of another case that has just come takes this one in: the phone has rung. */
+const takesPage = ({ what, notices, at }: PersonMessage, id: string, now: Date): boolean =>
+  what === 'news' &&
+  notices[0]?.urgency === 'page' &&
+  notices.every(({ about }) => about.id !== id) &&
+  now.getTime() - at.getTime() < PAGES_TOGETHER_MS;
 
 const nextMessage = ({ messages }: PersonState): string => `m${messages + 1}`;
 
@@ -150,10 +175,7 @@ function keptAt(state: PersonState, policy: Policy, now: Date): Date | null {
 /** Today, or tomorrow when the day is full: what is due soon waits only briefly, and a day of such news would have no end. */
 function roomAt({ person, day, today }: PersonState, policy: Policy, at: Date): Date {
   const { timeZone } = personIn(policy, person);
-  const limit = policy.calm.directMessagesPerDay;
-  // One message of what was kept comes on any day.
-  const most = Math.max(limit - DIGESTS, limit - Math.ceil(limit * KEPT_BACK) + 1);
-  const full = localDate(timeZone, at) === day && today >= most;
+  const full = localDate(timeZone, at) === day && today >= roomOf(policy.calm.directMessagesPerDay).kept;
   return full ? timesOfDay('00:00', timeZone, at).next().value : at;
 }
 

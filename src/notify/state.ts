@@ -10,10 +10,13 @@ export interface Notice {
   readonly at: Date;
 }
 
-/** One message to a person: news of one case, what was kept for later, or a digest that is put together at sending. */
+/**
+ * One message to a person: news of one case (pages of several when they come at once), what was kept for later, urgent news of a day that is full, or a
+ * digest that is put together at sending.
+ */
 export interface PersonMessage {
   readonly id: string;
-  readonly what: 'news' | 'kept' | 'morning' | 'handover';
+  readonly what: 'news' | 'kept' | 'urgent' | 'morning' | 'handover';
   readonly notices: readonly Notice[];
   readonly at: Date;
 }
@@ -36,7 +39,14 @@ export interface PersonState {
 
 export type PersonEvent =
   | { readonly type: 'joined'; readonly person: string }
-  | { readonly type: 'told'; readonly message: string; readonly day: string; readonly notice: Notice }
+  | {
+      readonly type: 'told';
+      readonly message: string;
+      /** What the message is that begins with it: news of one case unless said. */
+      readonly as?: 'urgent';
+      readonly day: string;
+      readonly notice: Notice;
+    }
   | {
       readonly type: 'kept';
       readonly why: 'quiet_hours' | 'day_full';

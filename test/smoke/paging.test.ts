@@ -128,3 +128,33 @@ describe('nobody answers', () => {
     }
   });
 });
+
+describe('an outage that several customers report at once', () => {
+  test('[ES-3] [ES-6] rings once, with one answer for all of them', async () => {
+    const world = await startWorld({ policy: slowly });
+    try {
+      for (const contact of ['contact-hugo', 'contact-kim', 'contact-gina'])
+        world.sandbox.intercom.customer(contact).write(OUTAGE);
+      const erin = world.person('erin');
+      const pages = () => erin.see(erin.dmWithApp()).filter((one) => /You are paged/.test(one.text));
+      const [page] = await until(
+        () => /3 cases at once/.test(pages()[0]?.text ?? '') && pages(),
+        'the page of all three',
+      );
+      expect(pages()).toHaveLength(1);
+      await erin.click({ channel: erin.dmWithApp(), ts: page?.ts ?? '', label: 'I’m on all of it' });
+      await until(
+        () => world.directs('erin').some((line) => /nobody else is paged for CASE-\d, CASE-\d, CASE-\d/.test(line)),
+        'the answer',
+      );
+      for (const number of [1, 2, 3])
+        await world.message('eli', QUEUE, new RegExp(`CASE-${number}\\b[\\s\\S]*Erin Egan is on it since`));
+      await world.advance(6 * MINUTE);
+      expect(pages()).toHaveLength(1);
+      expect(world.directs('eli').filter((line) => /You are paged/.test(line))).toEqual([]);
+      expect(world.sandbox.slack.violations).toEqual([]);
+    } finally {
+      await world.stop();
+    }
+  });
+});

@@ -95,19 +95,16 @@ async function lost(world: WeekWorld): Promise<readonly string[]> {
   return found;
 }
 
-/** The noise budget: nobody gets more in a day than the policy allows, a page and a P1 apart, which always come. */
+/** The noise budget: nobody gets more in a day than the policy allows, whatever it is. */
 function crowded(world: WeekWorld): readonly string[] {
   const { directMessagesPerDay: most } = world.ports.policy().calm;
-  return [...directs(world, 'calm')].flatMap(([key, count]) =>
-    count > most ? [`${key}: ${count} direct messages`] : [],
-  );
+  return [...directs(world)].flatMap(([key, count]) => (count > most ? [`${key}: ${count} direct messages`] : []));
 }
 
-/** Direct messages by person and local day: all, or those that are not urgent. */
-export function directs({ counter }: WeekWorld, which: 'all' | 'calm' = 'all'): ReadonlyMap<string, number> {
+/** Direct messages by person and local day. */
+export function directs({ counter }: WeekWorld): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const { what, where, day, kind } of counter.posts)
-    if (what === 'direct' && (which === 'all' || (kind !== 'P1' && kind !== 'page')))
-      counts.set(`${where} ${day}`, (counts.get(`${where} ${day}`) ?? 0) + 1);
+  for (const { what, where, day } of counter.posts)
+    if (what === 'direct') counts.set(`${where} ${day}`, (counts.get(`${where} ${day}`) ?? 0) + 1);
   return counts;
 }

@@ -1,5 +1,6 @@
 import { breachesIn, directs } from './checks.ts';
 import type { Posted } from './counter.ts';
+import { MIX } from './mix.ts';
 import type { WeekWorld } from './world.ts';
 
 const median = (sorted: readonly number[]): number => sorted[Math.floor(sorted.length / 2)] ?? 0;
@@ -23,12 +24,14 @@ export function figures(world: WeekWorld, days: number): readonly string[] {
   const people = [...new Set(daily.map(([key]) => key.split(' ')[0] ?? ''))].toSorted();
   const late = breachesIn(world);
   const waits = late.map(({ dueAt, toldAt }) => toldAt - dueAt).toSorted((a, b) => a - b);
+  const mix = Object.entries(MIX).map(([intent, share]) => `${intent} ${share}`);
   return [
+    `of a hundred conversations: ${mix.join(', ')}`,
     `cases ${count('opened')}, tickets ${count('created')}, resolved ${count('resolved', isCase)}`,
     `breaches ${late.length}, told after a median of ${median(waits) / 1000} s`,
     `pages ${count('paged')}, answered ${count('page_acknowledged')}; leases asked ${count('lease_asked')}, ended ${count('lease_ended')}`,
     `direct messages ${counter.posts.filter(({ what }) => what === 'direct').length}, held ${count('kept')}, sent together ${count('kept_sent')}, cards folded ${count('folded')}, edits ${counter.edits}`,
-    `direct messages by kind: ${(['page', 'P1', 'normal', 'kept', 'digest'] as const).map((kind) => `${kind} ${counter.posts.filter((one) => one.kind === kind).length}`).join(', ')}`,
+    `direct messages by kind: ${(['page', 'P1', 'urgent', 'normal', 'kept', 'digest'] as const).map((kind) => `${kind} ${counter.posts.filter((one) => one.kind === kind).length}`).join(', ')}`,
     'a day in the channels:',
     ...channels.map((channel) => `  ${channel}  ${perDay(channel)}`),
     'direct messages a day (median, most):',

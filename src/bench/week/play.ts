@@ -1,10 +1,10 @@
 import { sandboxPeople } from '../../app/past/customers.ts';
 import { randomOf } from '../../app/past/random.ts';
-import { PAST_TEXTS } from '../../app/past/texts.ts';
 import { calendarOf } from '../../calendar/cache.ts';
 import { isOpen } from '../../calendar/calendar.ts';
 import type { Policy } from '../../config/policy/schema.ts';
 import { answers, type Talk, type Thread, talk } from './life.ts';
+import { textOf } from './mix.ts';
 import { type WeekWorld, weekWorld } from './world.ts';
 
 const DAY = 86_400_000;
@@ -32,7 +32,7 @@ export async function playWeek(
     const open = offices.filter((one) => isOpen(one, at)).length;
     // Customers write while they work; one in twenty-five of the hours' worth at night and at weekends.
     if (!random.chance(open === 2 ? 1 : open === 1 ? 0.7 : 0.04)) continue;
-    talks.push({ id: `${1000 + talks.length}`, at, customer: random.pick(customers), text: random.pick(PAST_TEXTS) });
+    talks.push({ id: `${1000 + talks.length}`, at, customer: random.pick(customers), text: textOf(random) });
   }
   const queue: { at: number; readonly thread: Thread }[] = [];
   const put = (at: number, thread: Thread) => {

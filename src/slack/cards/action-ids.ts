@@ -23,6 +23,7 @@ export const ACTIONS = {
   alertOnIt: 'alert:on-it',
   list: 'case:list',
   pageOnIt: 'case:page-on-it',
+  pageOnAll: 'page:on-all',
   article: 'case:article',
   articleOpen: 'case:article-open',
   /** Followed by the place in the list. */
@@ -86,6 +87,12 @@ export function readMenuItem(rest: string | null): MenuItem | null {
     }
   }
 }
+
+/** Several records behind one button. */
+export const severalValue = (ids: readonly string[]): string => `LIST-0|0|${ids.join(',')}`;
+
+export const readSeveral = (rest: string | null): readonly string[] =>
+  (rest ?? '').split(',').filter((id) => /^[A-Z]{2,5}-\d{1,9}$/.test(id));
 
 /** Which open cases a "Show cases" button lists. */
 export type Listed =

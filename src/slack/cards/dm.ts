@@ -25,9 +25,7 @@ export function dm(record: CaseRecord, entries: readonly Logged<CaseEvent>[], pe
   const account = state.account === null ? '' : ` · ${oneLine(state.account.name, 80)}`;
   const line = `${PRIORITY_MARK[state.assessment.priority]} *${caseTitle(id, state)}*${account}: ${sentence(state.assessment.summary, 200)}`;
   const live = state.open ? nearest(state.clocks, view.now) : null;
-  const why = forYou(news(entries, live?.clock.metric ?? null), person.id)
-    .map((entry) => toYou(entry, person, view, live?.clock.metric ?? null))
-    .join('\n');
+  const why = caseWords(entries, person, view, live?.clock.metric ?? null);
   const deadline =
     live === null
       ? ''
@@ -39,6 +37,21 @@ export function dm(record: CaseRecord, entries: readonly Logged<CaseEvent>[], pe
     caseActions(record, person, asksOwner(entries)),
   );
 }
+
+/** Why the person hears of a case, a line each. `shown` is the clock whose deadline stands beside it. */
+export const caseWords = (
+  entries: readonly Logged<CaseEvent>[],
+  person: Person,
+  view: View,
+  shown: Metric | null,
+): string =>
+  forYou(news(entries, shown), person.id)
+    .map((entry) => toYou(entry, person, view, shown))
+    .join('\n');
+
+/** The same for a linked ticket. */
+export const ticketWords = (entries: readonly Logged<TicketEvent>[], person: Person, view: View): string =>
+  entries.map((entry) => ticketToYou(entry, person, view)).join('\n');
 
 const lines = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join('\n');
 
@@ -147,7 +160,7 @@ export function ticketDm(
   view: View,
 ): Message {
   const { id, state } = record;
-  const why = entries.map((entry) => ticketToYou(entry, person, view)).join('\n');
+  const why = ticketWords(entries, person, view);
   const line = `${PRIORITY_MARK[state.priority]} *${id}* · ${state.caseId}: ${oneLine(state.ask, 300)}`;
   const live = state.open ? nearest(state.clocks, view.now) : null;
   const deadline = live === null ? '' : `${clockWords(live, null)}. ${stopsWith(live.clock.metric, null)}`;

@@ -8,6 +8,7 @@ import { dm, ticketDm } from '../cards/dm.ts';
 import { foldedCards } from '../cards/folded.ts';
 import { leaderAlert, leaderAlerts, noAlert } from '../cards/leader-alert.ts';
 import { withAnswer } from '../cards/page-words.ts';
+import { severalPages, urgentNews } from '../cards/several.ts';
 import { spikeAlert } from '../cards/spike-alert.ts';
 import { threadLine, ticketThreadLine } from '../cards/thread-line.ts';
 import { ticketCard } from '../cards/ticket-card.ts';
@@ -103,6 +104,8 @@ function personContent(effect: Effect, subject: Extract<Subject, { kind: 'person
       return newsContent(told, person, view);
     case 'kept':
       return digest(keptDigest(told, person, view));
+    case 'urgent':
+      return digest(urgentNews(told, person, view));
     case 'morning':
       return digest(board && morningDigest(board, person, view));
     case 'handover':
@@ -115,6 +118,7 @@ function personContent(effect: Effect, subject: Extract<Subject, { kind: 'person
 const digest = (message: Message | null): Content => (message === null ? nothing : yes(message));
 
 function newsContent(told: readonly Told[], person: Person, view: View): Content {
+  if (new Set(told.map(({ notice }) => notice.about.id)).size > 1) return digest(severalPages(told, person, view));
   const about = told[0]?.subject;
   if (!about) return no('the record it was about is gone');
   if (about.kind === 'ticket') return yes(ticketDm(about.record, entriesOf(about.record.log, told), person, view));

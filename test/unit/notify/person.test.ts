@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Urgency } from '../../../src/aggregate/notice.ts';
+import { localDate } from '../../../src/notify/local-time.ts';
 import { Ana, at, policyWith } from './support.ts';
 
 const MINUTE = 60_000;
@@ -96,16 +97,41 @@ describe('[PITFALL oncall 3906] several mentions, several messages', () => {
     ana.hear(later(now, 0.1), 'CASE-1', 'page', null, 2);
     expect(ana.sent).toEqual(['m1', 'm2']);
   });
+
+  test('[ES-3] an outage that many report rings once; whatever is paged again rings again', () => {
+    const ana = new Ana(policyWith(), at(1, '09:30'));
+    for (let n = 1; n <= 12; n += 1) ana.hear(later(now, n / 10), `CASE-${n}`, 'page');
+    expect(new Set(ana.sent)).toEqual(new Set(['m1']));
+    expect(ana.record.state.recent[0]?.notices).toHaveLength(12);
+    expect(ana.record.state.today).toBe(1);
+    ana.hear(later(now, 1.5), 'CASE-1', 'page', null, 2);
+    ana.hear(later(now, 1.6), 'CASE-2', 'page', null, 2);
+    expect(ana.sent.slice(-2)).toEqual(['m2', 'm2']);
+  });
+
+  test('[ES-3] a page two minutes after another rings, also of another case', () => {
+    const ana = new Ana(policyWith(), at(1, '09:30'));
+    ana.hear(now, 'CASE-1', 'page');
+    ana.hear(later(now, 2), 'CASE-2', 'page');
+    expect(ana.sent).toEqual(['m1', 'm2']);
+  });
+
+  test('[ES-3] news that is no page does not take a page in', () => {
+    const ana = new Ana(policyWith(), at(1, '09:30'));
+    ana.hear(now, 'CASE-1', 'P1');
+    ana.hear(later(now, 0.1), 'CASE-2', 'page');
+    expect(ana.sent).toEqual(['m1', 'm2']);
+  });
 });
 
 describe('[ES-6] a day’s messages', () => {
   const full = () => {
-    const ana = new Ana(policyWith({ directMessagesPerDay: 8 }), at(1, '09:00'));
+    const ana = new Ana(policyWith({ directMessagesPerDay: 12 }), at(1, '09:00'));
     for (let n = 1; n <= 6; n += 1) ana.hear(later(at(1, '09:00'), n), `CASE-${n}`);
     return ana;
   };
 
-  test('the last quarter is kept back: what can wait then waits for one message', () => {
+  test('half is kept back: what can wait then waits for one message', () => {
     const ana = full();
     expect(ana.sent).toHaveLength(6);
     expect(ana.hear(at(1, '10:00'), 'CASE-7')).toMatchObject({ type: 'kept', why: 'day_full', until: at(1, '14:00') });
@@ -115,10 +141,23 @@ describe('[ES-6] a day’s messages', () => {
     expect(ana.sent).toHaveLength(7);
   });
 
-  test('[ES-3] what is urgent comes all the same, however full the day is', () => {
+  test('what is urgent is told at once, and rings while there is room; then it rings once more and is added there', () => {
     const ana = full();
-    for (let n = 10; n < 20; n += 1) ana.hear(later(at(1, '10:00'), n), `CASE-${n}`, n % 2 ? 'page' : 'P1');
-    expect(ana.sent).toHaveLength(16);
+    const urgent = (n: number) => ana.hear(later(at(1, '10:00'), 2 * n), `CASE-${n}`, 'P1');
+    for (let n = 10; n < 20; n += 1) expect(urgent(n).type).toBe('told');
+    expect(ana.sent.slice(6)).toEqual(['m7', 'm8', ...Array<string>(8).fill('m9')]);
+    expect(ana.record.state.recent.at(-1)).toMatchObject({ what: 'urgent' });
+    expect(ana.record.state.recent.at(-1)?.notices).toHaveLength(8);
+    // The next day begins with a ring.
+    ana.hear(at(2, '10:00'), 'CASE-20', 'P1');
+    expect(ana.sent.at(-1)).toBe('m10');
+    expect(ana.record.state.recent.at(-1)).toMatchObject({ what: 'news' });
+  });
+
+  test('[ES-3] a page rings, however full the day is', () => {
+    const ana = full();
+    for (let n = 10; n < 20; n += 1) ana.hear(later(at(1, '10:00'), 2 * n), `CASE-${n}`, 'page');
+    expect(new Set(ana.sent).size).toBe(16);
   });
 
   test('with a deadline near it waits no longer than half the way to it', () => {
@@ -182,6 +221,36 @@ describe('[SK-5] digests', () => {
     expect(events.length).toBeLessThanOrEqual(2);
     expect(ana.wake(new Date('2029-01-10T09:00:01Z'))).toEqual([]);
   });
+});
+
+test('[ES-6] whatever comes whenever: with both digests nobody gets more than the day’s messages, pages apart', () => {
+  const step = fc.record({
+    minutes: fc.integer({ min: 0, max: 90 }),
+    id: fc.integer({ min: 1, max: 40 }),
+    urgency: fc.constantFrom<Urgency>('page', 'P1', 'P1', 'normal', 'normal'),
+    dueIn: fc.option(fc.integer({ min: -30, max: 300 })),
+  });
+  fc.assert(
+    fc.property(fc.array(step, { minLength: 20, maxLength: 80 }), fc.integer({ min: 4, max: 12 }), (steps, limit) => {
+      let now = at(1, '08:00');
+      const ana = new Ana(policyWith({ directMessagesPerDay: limit }), now);
+      const begun = new Map<string, string>();
+      const see = () => {
+        for (const { id, what, notices, at: when } of ana.record.state.recent)
+          if (what === 'kept' || notices[0]?.urgency !== 'page') begun.set(id, localDate('Europe/Berlin', when));
+      };
+      for (const [seq, { minutes, id, urgency, dueIn }] of steps.entries()) {
+        now = later(now, minutes);
+        ana.sleepUntil(now);
+        see();
+        ana.hear(now, `CASE-${id}`, urgency, dueIn === null ? null : later(now, dueIn), seq);
+        see();
+      }
+      for (const day of new Set(begun.values()))
+        expect([...begun.values()].filter((one) => one === day).length).toBeLessThanOrEqual(limit);
+    }),
+    { numRuns: 40 },
+  );
 });
 
 test('[ES-6] [AD-4] whatever comes whenever: nothing is lost, nothing is said twice, and it never wakes for nothing', () => {

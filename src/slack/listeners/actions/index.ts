@@ -6,6 +6,7 @@ import { registerCaseForms } from './case-forms.ts';
 import { registerClocks } from './clocks.ts';
 import { registerClusters } from './cluster.ts';
 import { registerList } from './list.ts';
+import { registerPageAll } from './page-all.ts';
 import { registerShow } from './show.ts';
 import { registerTicketActions } from './ticket.ts';
 import { registerTriage } from './triage.ts';
@@ -13,6 +14,7 @@ import { registerTriage } from './triage.ts';
 export function registerActions(app: App, deps: Deps): void {
   registerCaseCommands(app, deps);
   registerCaseForms(app, deps);
+  registerPageAll(app, deps);
   registerShow(app, deps);
   registerArticle(app, deps);
   registerClocks(app, deps);

@@ -1,0 +1,31 @@
+import type { Random } from '../../app/past/random.ts';
+import { PAST_TEXTS, type PastText } from '../../app/past/texts.ts';
+import type { Intent } from '../../config/vocabulary.ts';
+
+/** Of a hundred conversations of a B2B team so many are about this: an estimate, most of it questions and bugs, an outage now and then. */
+export const MIX: Readonly<Record<Intent, number>> = {
+  how_to: 34,
+  bug_report: 18,
+  billing_question: 12,
+  account_access: 10,
+  feature_request: 8,
+  refund_request: 5,
+  complaint: 4,
+  cancellation: 3,
+  other: 3,
+  security_compliance: 1.5,
+  outage: 1,
+  legal: 0.5,
+};
+
+const TOTAL = Object.values(MIX).reduce((sum, share) => sum + share, 0);
+
+/** One of the texts, by the mix. */
+export function textOf(random: Random): PastText {
+  let left = random.between(0, TOTAL);
+  for (const [intent, share] of Object.entries(MIX)) {
+    left -= share;
+    if (left < 0) return random.pick(PAST_TEXTS.filter((text) => text.intent === intent));
+  }
+  return random.pick(PAST_TEXTS);
+}
