@@ -1,55 +1,40 @@
-import { randomUUID } from 'node:crypto';
 import type { Router } from 'express';
+import { startDelivery } from './app/delivery.ts';
+import { jobsOf, roundOf, type SweepAll, sharedDuties } from './app/duties.ts';
 import { closeServer, httpApp, listen } from './app/http.ts';
-import type { Logger } from './app/logger.ts';
+import { openIntercom } from './app/intercom.ts';
+import { type Logger, nameOf } from './app/logger.ts';
+import { ownDuties } from './app/own-duties.ts';
 import { policyFile } from './app/policy-file.ts';
 import { openPredictions } from './app/predictions.ts';
 import { presenceOf } from './app/presence.ts';
-import { familySender } from './app/senders.ts';
-import { processTimers, repeat } from './app/timers.ts';
+import { repeat } from './app/timers.ts';
 import { toldOnce } from './app/told-once.ts';
 import { triageOf } from './app/triage.ts';
 import { type Upcoming, upcoming } from './app/upcoming.ts';
 import { slackVerbs } from './app/verbs.ts';
+import { webhooksRouter } from './app/webhooks.ts';
+import { openWorkspace } from './app/workspace.ts';
 import type { Env } from './config/env.ts';
-import { formatProblem } from './config/policy/finding.ts';
 import type { LoadedPolicy } from './config/policy/load.ts';
-import { recordSender } from './flow/apply.ts';
-import { keepArticles, tellingOfArticles } from './flow/article.ts';
-import { lookForClusters } from './flow/cluster.ts';
 import { considerConversation } from './flow/consider.ts';
-import { keepPeople } from './flow/notify.ts';
 import type { FlowPorts } from './flow/ports.ts';
 import { openKnowledge } from './flow/related.ts';
-import { lookForSpikes } from './flow/spikes.ts';
 import { sweep } from './flow/sweep.ts';
 import { openTeaching } from './flow/teach.ts';
 import { inboxDrain } from './intake/drain.ts';
-import { listArticles } from './intercom/articles.ts';
 import { awayMode } from './intercom/away.ts';
-import { articleUrl, identify, inboxUrl, intercomClient } from './intercom/client.ts';
-import { intercomDesk } from './intercom/fetch.ts';
-import { intercomWebhooks } from './intercom/receive.ts';
-import { reconcile } from './intercom/reconcile.ts';
-import { intercomSender } from './intercom/send.ts';
 import { startJobs } from './jobs/jobs.ts';
-import { startOutbox } from './outbox/outbox.ts';
 import { createSlackApp } from './slack/app.ts';
-import { readClient, writeClient } from './slack/client.ts';
-import { slackDirectory } from './slack/directory.ts';
-import { slackSender } from './slack/send.ts';
-import { slackUserGroups } from './slack/user-groups.ts';
+import { writeClient } from './slack/client.ts';
 import { mongoArticles } from './store/articles.ts';
 import { type Database, openDatabase } from './store/connect.ts';
-import { mongoCursor } from './store/cursors.ts';
 import { mongoInbox } from './store/inbox.ts';
 import { caseChanges } from './store/known-cases.ts';
 import { mongoLearning } from './store/learning.ts';
 import { type Models, openModels } from './store/models.ts';
-import { openedCases } from './store/opened.ts';
 import { mongoOutbox } from './store/outbox.ts';
-import { allOpen, dueToWake, nextToWake, ownedBy } from './store/queries.ts';
-import { recentCases } from './store/recent-cases.ts';
+import { nextToWake } from './store/queries.ts';
 import { mongoStore } from './store/store.ts';
 import { builtInTriage } from './triage/built-in.ts';
 
@@ -92,11 +77,6 @@ export interface Caseload {
 }
 
 const DRAIN_MS = 20_000;
-/** Webhooks do the work; what they miss may wait for every fourth round. */
-const RECONCILE_ROUNDS = 4;
-/** How often the help centre is read; sooner after a failure. */
-const ARTICLES_MS = 1_800_000;
-const ARTICLES_RETRY_MS = 120_000;
 
 /** Composes and starts the app: the only place that owns clocks, timers and the environment. Rejects when a part cannot start. */
 export async function startCaseload(options: CaseloadOptions): Promise<Caseload> {
@@ -128,45 +108,17 @@ async function compose(
   await options.prepare?.(models);
   const inbox = mongoInbox(models);
   const outboxStore = mongoOutbox(models);
-  const cursor = mongoCursor(models, 'reconcile');
-  const articlesDue = mongoCursor(models, 'articles-due');
   // The embedded database belongs to this process alone: whoever held a lease is gone.
   if (env.mongodbUri === null) await outboxStore.clearLeases();
 
-  const intercom = intercomClient(intercomEnv);
-  const identity = await identify(intercom);
-  const adminId = intercomEnv.adminId ?? identity.adminId;
-  const conversationUrl =
-    options.conversationUrl ?? (identity.appId === null ? undefined : inboxUrl(intercomEnv.region, identity.appId));
-  const desk = intercomDesk({
-    client: intercom,
-    policy,
-    adminId,
-    now: realNow,
-    ...(conversationUrl === undefined ? {} : { conversationUrl }),
-  });
-
-  const apiUrl = slackEnv.apiUrl ?? undefined;
-  const directory = slackDirectory({
-    client: readClient(slackEnv.botToken, apiUrl),
-    policy,
-    realNow: () => realNow().getTime(),
-  });
-  const findInSlack = async () => {
-    await directory.start();
-    for (const finding of directory.problems()) log.warn(formatProblem(env.policyFile, file.current().place(finding)));
-  };
-  await findInSlack();
-
-  const teammates = awayMode(intercom, policy, now);
+  const common = { models, policy, now, realNow, log };
+  const { articleUrl, conversationUrl } = options;
+  const intercom = await openIntercom(intercomEnv, { ...common, articleUrl, conversationUrl });
+  const workspace = openWorkspace(slackEnv, { ...common, file, fileName: env.policyFile });
+  const { directory, groups } = workspace;
+  await workspace.find();
+  const teammates = awayMode(intercom.client, policy, now);
   await teammates.refresh();
-  const groups = slackUserGroups({
-    client: readClient(slackEnv.botToken, apiUrl),
-    directory,
-    policy,
-    realNow: () => realNow().getTime(),
-    log,
-  });
   await groups.refresh();
 
   const teaching = await openTeaching(mongoLearning(models));
@@ -179,7 +131,7 @@ async function compose(
   const presence = presenceOf(policy, { teammates, group: groups.membersOf });
   const flow: FlowPorts = {
     store: mongoStore(models),
-    desk,
+    desk: intercom.desk,
     triage: await triageOf({ env, log, models, policy, now: realNow, builtIn: builtInTriage(teaching.classifier) }),
     teacher: {
       teach: (correction) => teaching.teach(correction),
@@ -194,49 +146,17 @@ async function compose(
     ),
     nudge: (destinations) => outbox.nudge(destinations),
   };
-  const outbox = startOutbox(
-    {
-      store: outboxStore,
-      sender: familySender({
-        record: recordSender(flow, now),
-        slack: slackSender({
-          client: writeClient(slackEnv.botToken, apiUrl),
-          directory,
-          policy,
-          now,
-          realNow,
-          weights: predictions.weights,
-        }),
-        intercom: tellingOfArticles(
-          flow,
-          intercomSender({
-            client: intercom,
-            policy,
-            adminId,
-            now,
-            realNow,
-            log,
-            permalink: (record) => {
-              const card = record.cards.at(-1);
-              return card ? directory.permalink(card) : null;
-            },
-          }),
-          {
-            now,
-            urlOf:
-              options.articleUrl ??
-              (identity.appId === null ? () => null : articleUrl(intercomEnv.region, identity.appId)),
-          },
-        ),
-      }),
-      owner: randomUUID(),
-      now: realNow,
-      paceMs: (destination) => (destination.startsWith('slack:') ? (options.slackPaceMs ?? 1_000) : 0),
-      log: (event, fields) =>
-        log[event === 'sent' ? 'debug' : event === 'later' ? 'info' : 'error'](fields, `effect ${event}`),
-    },
-    processTimers,
-  );
+  const apiUrl = slackEnv.apiUrl ?? undefined;
+  const outbox = startDelivery({
+    ...common,
+    flow,
+    store: outboxStore,
+    slack: writeClient(slackEnv.botToken, apiUrl),
+    directory,
+    intercom,
+    weights: predictions.weights,
+    slackPaceMs: options.slackPaceMs ?? 1_000,
+  });
   const drainInbox = inboxDrain({
     inbox,
     consider: (conversationId) => considerConversation(flow, conversationId, now()),
@@ -267,110 +187,24 @@ async function compose(
     const halted = Object.entries(outbox.halted())[0];
     return halted ? `${halted[0]}: ${halted[1]}` : null;
   };
-  const webhooks = intercomWebhooks({
-    clientSecret: intercomEnv.clientSecret,
-    inbox: {
-      async put(row) {
-        const result = await inbox.put(row);
-        // After the answer: Intercom waits for the row, not for what follows from it.
-        setImmediate(() => void drainInbox().catch((error: unknown) => log.error({ err: nameOf(error) }, 'inbox')));
-        return result;
-      },
-    },
-    now: realNow,
-    log,
-  });
+  const webhooks = webhooksRouter({ ...common, clientSecret: intercomEnv.clientSecret, inbox, drainInbox });
   const routers: Router[] = [webhooks, ...(slack.router ? [slack.router] : [])];
   const http = await listen(httpApp({ notReady }, routers), env.port, options.host);
   await slack.start();
 
-  const sweepAll = (due: (at: Date) => ReturnType<typeof dueToWake>) =>
+  const sweepAll: SweepAll = (due) =>
     sweep(flow, { due, failed: (id, error) => log.error({ id, err: nameOf(error) }, 'could not advance') }, now());
-  let peopleOf: unknown = null;
-  /** Shared by all instances: each round is done by one of them. */
-  const duties = {
-    people: async () => {
-      if (peopleOf === policy()) return;
-      peopleOf = policy();
-      await keepPeople(flow, now()).catch((error: unknown) => {
-        peopleOf = null;
-        throw error;
-      });
-    },
-    spikes: () => lookForSpikes(flow, openedCases(models), now()),
-    clusters: () => lookForClusters(flow, recentCases(models), now()),
-    sweep: async () => {
-      await sweepAll((at) => dueToWake(models, at));
-    },
-    inbox: async () => {
-      await drainInbox();
-    },
-    outbox: () => outbox.sweep(),
-    articles: async () => {
-      const next = await articlesDue.read();
-      if (next && next > realNow()) return;
-      await articlesDue.write(new Date(realNow().getTime() + ARTICLES_RETRY_MS));
-      const changed = await keepArticles({ list: () => listArticles(intercom) }, articles);
-      await articlesDue.write(new Date(realNow().getTime() + ARTICLES_MS));
-      if (changed > 0) log.info({ changed }, 'articles of the help centre taken over');
-    },
-    reconcile: async () => {
-      if ((await reconcile({ client: intercom, inbox, cursor, now, realNow })) > 0) await drainInbox();
-    },
-  };
-  /** Who has become away, and whose cases and tickets do not know it yet: at a start, all who are. */
-  const gone = new Set(policy().people.flatMap(({ id }) => (teammates.away(id) ? [id] : [])));
-  /** What this process must know itself, whatever the others do. */
-  const own = repeat(sweepMs, (duty, error) => log.error({ duty, err: nameOf(error) }, 'duty failed'), {
-    away: async () => {
-      for (const person of await teammates.refresh()) gone.add(person);
-      const people = [...gone];
-      if (people.length === 0) return;
-      // Each has a moment now at which its owner will be asked.
-      await sweepAll(() => ownedBy(models, people));
-      for (const person of people) gone.delete(person);
-    },
-    groups: () => groups.refresh(),
-    knowledge: () => knowledge.refresh(),
-    lessons: async () => {
-      if (await teaching.refresh()) log.info({ version: teaching.version() }, 'lessons of triage taken over');
-    },
-    ratings: async () => {
-      await predictions.refresh();
-    },
-    policy: async () => {
-      const result = await file.reload();
-      if (result?.ok) {
-        log.info({ version: result.policy.version }, 'policy reloaded');
-        await findInSlack();
-        // Its ladder may wake a case earlier than the old one would have.
-        await sweepAll(() => allOpen(models));
-      }
-      if (result && !result.ok) {
-        const problems = result.problems.map((problem) => formatProblem(env.policyFile, problem));
-        log.error({ problems }, 'the changed policy has mistakes; the old one stays in force');
-      }
-    },
-  });
-  const jobs = await startJobs(
-    database.connection,
-    Object.entries(duties).map(([name, run]) => ({
-      name,
-      everyMs: name === 'reconcile' ? sweepMs * RECONCILE_ROUNDS : sweepMs,
-      run,
-    })),
-    (duty, error) => log.error({ duty, err: error.message }, 'duty failed'),
+  const duties = sharedDuties({ ...common, flow, intercom, articles, inbox, drainInbox, outbox, sweepAll });
+  const learned = { knowledge, teaching, predictions };
+  const own = repeat(
+    sweepMs,
+    (duty, error) => log.error({ duty, err: nameOf(error) }, 'duty failed'),
+    ownDuties({ ...common, ...learned, teammates, workspace, file, fileName: env.policyFile, sweepAll }),
   );
-  const round = async () => {
-    await duties.reconcile();
-    await duties.inbox();
-    await duties.people();
-    await duties.sweep();
-    await duties.spikes();
-    await duties.clusters();
-    await duties.outbox();
-    await duties.articles();
-  };
+  const jobs = await startJobs(database.connection, jobsOf(duties, sweepMs), (duty, error) =>
+    log.error({ duty, err: error.message }, 'duty failed'),
+  );
+  const round = () => roundOf(duties);
   phase = 'running';
   // What an earlier life left behind does not wait for the first round of the jobs.
   round().catch((error: unknown) => log.error({ err: nameOf(error) }, 'first round failed'));
@@ -396,6 +230,3 @@ async function compose(
     },
   };
 }
-
-const nameOf = (error: unknown): string =>
-  error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error';

@@ -28,3 +28,7 @@ export function createLogger(level: string, destination?: { write(line: string):
   };
   return destination ? pino(options, destination) : pino(options);
 }
+
+/** An error as logs may name it. */
+export const nameOf = (error: unknown): string =>
+  error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error';

@@ -1,4 +1,5 @@
 import type { AlertKind, Urgency } from '../aggregate/notice.ts';
+import type { Logged } from '../aggregate/record.ts';
 import { accept, type Decision, refuse } from '../aggregate/refusal.ts';
 import { STATUS_WORDS } from '../config/vocabulary.ts';
 import type { Context } from './commands.ts';
@@ -11,6 +12,22 @@ export const alertsLeaders = (
   { level }: Pick<Extract<CaseEvent, { type: 'escalated' }>, 'level'>,
   { assessment }: Pick<CaseState, 'assessment'>,
 ): boolean => level > 1 || assessment.priority === 'P1';
+
+/** Whether an event rings in the leader channel. A page or a ticket that nobody answers rings like a deadline. */
+const rings = (event: CaseEvent, state: CaseState): boolean =>
+  event.type === 'ticket_unanswered' ||
+  (event.type === 'paged' && event.person === null) ||
+  (event.type === 'step_reached' && event.leaders) ||
+  (event.type === 'escalated' && alertsLeaders(event, state));
+
+/** What an event makes of the alert: it rings anew, or somebody sees to the one that rang last. */
+export function alertAfter(state: CaseState, event: Logged<CaseEvent>): Pick<CaseState, 'alert'> {
+  if (rings(event, state)) return { alert: { at: event.at, acknowledged: null } };
+  if (event.type !== 'alert_acknowledged') return {};
+  // A case stored before alerts were kept may have rung all the same.
+  const at = state.alert?.at ?? event.at;
+  return { alert: { at, acknowledged: { by: event.person, name: event.name, at: event.at } } };
+}
 
 /** "I'm on it": the first answer counts until the case rings anew. Nothing else changes: not its owner, not its clocks. */
 export function decideAcknowledge({ id, state }: CaseSubject, { by }: Context): Decision<CaseEvent> {

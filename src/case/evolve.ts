@@ -1,96 +1,38 @@
 import type { Logged } from '../aggregate/record.ts';
-import { alertsLeaders } from './alerts.ts';
+import { alertAfter } from './alerts.ts';
 import { articleAfter } from './article.ts';
 import { clocksChanged } from './clock-events.ts';
-import {
-  answered,
-  endAll,
-  firedKey,
-  heldReason,
-  openingClocks,
-  pauseAll,
-  restartOwed,
-  resumeAll,
-  retargetAll,
-  startAnew,
-} from './clocks.ts';
+import { answered, endAll, firedKey, heldReason, pauseAll, restartOwed, resumeAll, startAnew } from './clocks.ts';
 import type { CaseEvent } from './events.ts';
 import { askedOf, holdAfter } from './lease.ts';
-import { type Page, pageAfter, pageAnswered, pageEnded, pageGivenBack } from './page.ts';
-import type { CalendarSnapshot, CaseState, Placement } from './state.ts';
+import { pageAfter, pageAnswered, pageEnded, pageGivenBack } from './page.ts';
+import { opened, retriaged, workedBy } from './placement-events.ts';
+import type { CaseState } from './state.ts';
 
 /** Folds one logged event into the state. Total: an event that no longer fits leaves the rest of the state as it is. */
 export function evolve(state: CaseState | null, event: Logged<CaseEvent>): CaseState {
   if (event.type === 'opened') return opened(event);
   if (state === null) throw new Error(`a case cannot begin with ${event.type}`);
-  const after = { ...state, ...changed(state, event), ...shown(state, event), lastActivityAt: event.at };
+  const after = {
+    ...state,
+    ...changed(state, event),
+    ...shown(state, event),
+    ...alertAfter(state, event),
+    lastActivityAt: event.at,
+  };
   const resting = !after.open || heldReason(after) !== null;
   return { ...after, ...holdAfter(state, { owner: after.owner, resting }, event) };
 }
 
-/** A folded case gets its card with the first event that is worth a word, and keeps it. A page that nobody answers rings like a deadline. */
+/** A folded case gets its card with the first event that is worth a word, and keeps it. */
 function shown(state: CaseState, event: Logged<CaseEvent>): Partial<CaseState> {
   const silent =
     event.type === 'heard' ||
     event.type === 'account_refreshed' ||
     event.type === 'teammate_replied' ||
     (event.type === 'customer_replied' && event.thanks);
-  const unanswered = event.type === 'ticket_unanswered' || (event.type === 'paged' && event.person === null);
-  return {
-    ...(state.folded && !silent ? { folded: false } : {}),
-    ...(unanswered ? { alert: { at: event.at, acknowledged: null } } : {}),
-  };
+  return state.folded && !silent ? { folded: false } : {};
 }
-
-function opened(event: Logged<Extract<CaseEvent, { type: 'opened' }>>): CaseState {
-  const { placement } = event;
-  return {
-    number: event.number,
-    open: true,
-    status: workedBy(placement.owner),
-    openedBy: event.openedBy,
-    openedWhy: event.why,
-    openedAt: event.at,
-    clocksFrom: event.clocksFrom,
-    conversationId: event.conversationId,
-    conversationUrl: event.conversationUrl,
-    contact: event.contact,
-    account: event.account,
-    assessment: event.assessment,
-    ...placed(placement, event.at),
-    nextResponse: nextResponse(placement, event.calendar),
-    tightening: placement.tightening ?? null,
-    waiversAsked: [],
-    teammate: event.teammate,
-    clocks: openingClocks(placement, event.calendar, event.clocksStart, event.clocksFrom, event),
-    answered: event.answered,
-    lease: null,
-    ownerActiveAt: null,
-    fired: [],
-    escalation: null,
-    alert: null,
-    folded: event.folded ?? false,
-    related: placement.restricted ? null : (event.related ?? null),
-    page: paged(null, placement, event.at),
-    ladder: placement.ladder ?? null,
-    movedFrom: null,
-    tickets: [],
-    snoozedUntil: null,
-    resolvedAt: null,
-    lastActivityAt: event.at,
-  };
-}
-
-const nextResponse = (placement: Placement, calendar: CalendarSnapshot): CaseState['nextResponse'] =>
-  placement.budgets.NRT === undefined ? null : { budgetMs: placement.budgets.NRT, calendar };
-
-const placed = (placement: Placement, at: Date) => ({
-  queue: placement.queue,
-  placedBy: placement.rule,
-  restricted: placement.restricted,
-  owner: placement.owner,
-  ownerSince: placement.owner === null ? null : at,
-});
 
 function changed(state: CaseState, event: Exclude<Logged<CaseEvent>, { type: 'opened' }>): Partial<CaseState> {
   switch (event.type) {
@@ -131,6 +73,8 @@ function changed(state: CaseState, event: Exclude<Logged<CaseEvent>, { type: 'op
     case 'teammate_replied':
       return { answered: true, teammate: event.teammate, clocks: answered(state.clocks, event.heardAt) };
     case 'heard':
+    case 'lease_kept':
+    case 'ticket_unanswered':
       return {};
     case 'rated': {
       const { score, remark, risk, features, at } = event;
@@ -142,7 +86,6 @@ function changed(state: CaseState, event: Exclude<Logged<CaseEvent>, { type: 'op
         snoozedUntil: null,
         clocks: resumeAll(state.clocks, event.at),
         escalation: { level: event.level, to: event.to, reason: event.reason, at: event.at },
-        ...(alertsLeaders(event, state) ? { alert: { at: event.at, acknowledged: null } } : {}),
       };
     case 'step_reached': {
       const keys = [event.step, ...event.skipped].map((step) => firedKey(event.clock, step));
@@ -151,7 +94,6 @@ function changed(state: CaseState, event: Exclude<Logged<CaseEvent>, { type: 'op
       return {
         fired: [...state.fired, ...keys],
         status: escalates ? 'escalated' : state.status,
-        ...(event.leaders ? { alert: { at: event.at, acknowledged: null } } : {}),
       };
     }
     case 'deescalated': {
@@ -161,31 +103,17 @@ function changed(state: CaseState, event: Exclude<Logged<CaseEvent>, { type: 'op
         escalation: calm ? null : { level: event.level, to: event.to, reason: event.reason, at: event.at },
       };
     }
-    case 'paged': {
-      const rings = event.person === null ? { alert: { at: event.at, acknowledged: null } } : {};
-      return { page: pageAfter(state.page, event, event.at), ...rings };
-    }
+    case 'paged':
+      return { page: pageAfter(state.page, event, event.at) };
     case 'page_acknowledged':
+    case 'alert_acknowledged':
       return { page: pageAnswered(state.page, { by: event.person, name: event.name, at: event.at }) };
-    case 'ticket_unanswered':
-      return { alert: { at: event.at, acknowledged: null } };
     case 'article_requested':
     case 'article_drafted':
     case 'article_refused':
       return { article: articleAfter(state.article, event) };
-    case 'alert_acknowledged':
-      return {
-        page: pageAnswered(state.page, { by: event.person, name: event.name, at: event.at }),
-        alert: {
-          // A case stored before alerts were kept may have rung all the same.
-          at: state.alert?.at ?? event.at,
-          acknowledged: { by: event.person, name: event.name, at: event.at },
-        },
-      };
     case 'lease_asked':
       return { lease: askedOf(event) };
-    case 'lease_kept':
-      return {};
     case 'lease_ended': {
       const ownerSince = event.to === null ? null : event.at;
       return {
@@ -250,21 +178,6 @@ function changed(state: CaseState, event: Exclude<Logged<CaseEvent>, { type: 'op
   }
 }
 
-/**
- * The page that a placement begins. Whoever is paged already, or has answered, is not paged anew about the same list; a case that becomes
- * restricted stops paging those who may not see it (RO-6).
- */
-function paged(before: Page | null, { paging, page: first, restricted }: Placement, at: Date): Page | null {
-  if (!paging) return restricted ? null : before;
-  if (!restricted && before?.list === paging.list && (!before.over || before.acknowledged)) return before;
-  const person = first[0] ?? null;
-  const begun = pageAfter(null, { type: 'paged', anew: true, person, time: 1, ...paging }, at);
-  // Nobody there: it is over only when the wake-up has said so to the leaders.
-  return { ...begun, over: false };
-}
-
-const workedBy = (owner: string | null): CaseState['status'] => (owner === null ? 'new' : 'in_progress');
-
 /** A further message of the customer owes a next response, once the first has been given; thanks owe nothing. */
 function oweNextResponse(
   state: CaseState,
@@ -274,30 +187,4 @@ function oweNextResponse(
   const { budgetMs, calendar } = state.nextResponse;
   const tightening = state.tightening ?? null;
   return startAnew(state.clocks, 'NRT', budgetMs, calendar, event.heardAt, 'the customer wrote again', tightening);
-}
-
-/**
- * A corrected triage places the case anew and keeps what has run; somebody who already works on it keeps it, unless it becomes
- * restricted: its owner may then be nobody who may see it (RO-6).
- */
-function retriaged(state: CaseState, event: Logged<Extract<CaseEvent, { type: 'retriaged' }>>): Partial<CaseState> {
-  const { placement, calendar } = event;
-  const place = placed(placement, event.at);
-  const stays = place.owner === null && (!placement.restricted || placement.queue === state.queue);
-  const { owner, ownerSince } = stays ? state : place;
-  const atWork = state.status === 'new' || state.status === 'in_progress';
-  return {
-    assessment: event.assessment,
-    ...place,
-    related: placement.restricted ? null : (state.related ?? null),
-    owner,
-    ownerSince,
-    status: atWork ? workedBy(owner) : state.status,
-    page: paged(state.page ?? null, placement, event.at),
-    ladder: placement.ladder ?? state.ladder ?? null,
-    movedFrom: null,
-    nextResponse: nextResponse(placement, calendar),
-    tightening: placement.tightening ?? null,
-    clocks: retargetAll(state, placement, calendar, event.at),
-  };
 }

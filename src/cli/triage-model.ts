@@ -1,7 +1,7 @@
 import { loadPolicy } from '../config/policy/load.ts';
-import { type ModelPolicy, modelSchema } from '../config/policy/model.ts';
+import { DEFAULT_MODEL, type ModelPolicy, modelSchema } from '../config/policy/model.ts';
 import type { FailureKind } from '../openai/failure.ts';
-import { DEFAULT_MODEL, openAiTriage } from '../openai/triage.ts';
+import { openAiTriage } from '../openai/triage.ts';
 import type { Triage } from '../triage/verdict.ts';
 import { InputError } from './triage-lines.ts';
 

@@ -1,6 +1,7 @@
 import { text } from 'node:stream/consumers';
 import { Command } from 'commander';
 import { useKeptWeights } from '../app/triage-weights.ts';
+import { DEFAULT_MODEL } from '../config/policy/model.ts';
 import { builtInTriage } from '../triage/built-in.ts';
 import type { Classifier } from '../triage/classify.ts';
 import { createLearner } from '../triage/learner.ts';
@@ -25,9 +26,6 @@ export interface TriageStreams {
   readonly output: { write(text: string): unknown };
   readonly env: Readonly<Record<string, string | undefined>>;
 }
-
-/** `DEFAULT_MODEL`, written again because the help must not load the model's SDK. */
-const MODEL_BY_DEFAULT = 'gpt-4o-mini';
 
 /** Corrections are learned in groups, so that the guard can hold later ones against what the earlier ones taught. */
 const GROUP = 100;
@@ -90,7 +88,7 @@ export function triageCommand(
       `
 --history and --rollback work on the database of MONGODB_URI, or on the embedded one in CASELOAD_DATA_DIR while Caseload is stopped.
 
---provider openai reads OPENAI_API_KEY, OPENAI_BASE_URL and OPENAI_MODEL (default ${MODEL_BY_DEFAULT}). When the model fails or is slow the built-in
+--provider openai reads OPENAI_API_KEY, OPENAI_BASE_URL and OPENAI_MODEL (default ${DEFAULT_MODEL}). When the model fails or is slow the built-in
 classifier answers, and "rule" begins with "fallback:". Time limit and prices are those under "model" in POLICY_FILE; its daily budget holds for
 cases, not for this command. --provider both measures the model and the built-in on the same texts and says who was right where they differ.`,
     )

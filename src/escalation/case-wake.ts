@@ -1,6 +1,6 @@
 import { clocksChanged } from '../case/clock-events.ts';
 import type { CaseEvent } from '../case/events.ts';
-import { beginPage, caseCall, livePage } from '../case/page.ts';
+import { caseCall, type PageCall } from '../case/page.ts';
 import type { CaseState } from '../case/state.ts';
 import type { Policy } from '../config/policy/schema.ts';
 import { isCaseMetric, METRIC_WORDS } from '../config/vocabulary.ts';
@@ -8,8 +8,8 @@ import { carriedOut, moveEvents, tell, tellsLeaders } from './ladder-actions.ts'
 import { caseLeaseAt, wakeCaseLease } from './lease-events.ts';
 import { type Absence, NOBODY_AWAY } from './leases.ts';
 import { earliest } from './moments.ts';
-import { nextPageAt, type OnCall, unreachableIn, wakePage, writtenLists } from './paging.ts';
-import { type DueRung, dueRung, nextRungAt, rungsOfCase } from './steps.ts';
+import { nextPageAt, type OnCall, stepPage, writtenLists } from './paging.ts';
+import { type DueRung, dueRung, nextRungAt, reachedStep, rungsOfCase } from './steps.ts';
 import { tighteningAt, wakeTightening } from './tightening.ts';
 
 /** The earliest moment at which anything could happen to the case by itself; null when nothing can. */
@@ -51,23 +51,18 @@ export function wakeCase(
   const moved = moveEvents(due, state, policy);
   // Somebody new has a lease of their own: the one before is not asked any more.
   const lease = moved.some(({ type }) => type === 'assigned') ? [] : wakeCaseLease(state, policy, now, absence);
-  const pages = pageEvents(due, state, policy, { now, absence, onCall });
+  const pages = stepPage(state.page, callOf(due, state, policy, onCall), policy, now, absence);
   return [...steps, ...lease, ...moved, ...pages];
 }
 
 function stepEvent(due: DueRung, state: CaseState, policy: Policy): readonly CaseEvent[] {
-  const { clock, key, rung, skipped, reachedAt, dueAt, breaches } = due;
+  const { clock, rung, breaches } = due;
   if (!isCaseMetric(clock.metric)) return [];
   return [
     {
       type: 'step_reached',
       metric: clock.metric,
-      clock: key,
-      step: rung.name,
-      share: rung.share,
-      skipped,
-      dueAt,
-      reachedAt,
+      ...reachedStep(due),
       tell: tell(rung.do, state, policy),
       leaders: tellsLeaders(rung.do, state),
       escalates: breaches || rung.do.some((action) => action.startsWith('reassign_')),
@@ -75,21 +70,12 @@ function stepEvent(due: DueRung, state: CaseState, policy: Policy): readonly Cas
   ];
 }
 
-/**
- * A step that pages on-call, or the next page of one that nobody has answered. Somebody who has answered is not paged about the same case
- * again, and a page that rings already is not begun twice.
- */
-function pageEvents(
-  due: readonly DueRung[],
-  state: CaseState,
-  policy: Policy,
-  { now, absence, onCall }: { readonly now: Date; readonly absence: Absence; readonly onCall: OnCall },
-): readonly CaseEvent[] {
+/** Whom a step pages: whoever is on call for the queue. Null where none of them does. */
+function callOf(due: readonly DueRung[], state: CaseState, policy: Policy, onCall: OnCall): PageCall | null {
   const wanted = due.find((one) => carriedOut(one).includes('page_on_call'));
-  if (!wanted || livePage(state.page) || state.page?.acknowledged) return wakePage(state.page, policy, now, absence);
+  if (!wanted) return null;
   const list = policy.queues[state.queue]?.onCall ?? null;
   const metric = isCaseMetric(wanted.clock.metric) ? METRIC_WORDS[wanted.clock.metric].toLowerCase() : 'work';
   const why = wanted.rung.share >= 1 ? `${metric} is late` : `${metric} is due soon`;
-  const call = caseCall(state, { list, onCall: list === null ? [] : onCall(list), why }, policy);
-  return [beginPage(call, unreachableIn(policy, absence))];
+  return caseCall(state, { list, onCall: list === null ? [] : onCall(list), why }, policy);
 }

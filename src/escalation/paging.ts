@@ -1,4 +1,12 @@
-import { lastAsked, livePage, type Page, type PageEvent, type Unreachable } from '../case/page.ts';
+import {
+  beginPage,
+  lastAsked,
+  livePage,
+  type Page,
+  type PageCall,
+  type PageEvent,
+  type Unreachable,
+} from '../case/page.ts';
 import type { Policy } from '../config/policy/schema.ts';
 import type { Absence } from './leases.ts';
 
@@ -49,4 +57,19 @@ export function wakePage(
   const time = live.asked.filter((one) => one.person === person).length + 1;
   const { list, order, why } = live;
   return [{ type: 'paged', anew: false, person, time, list, order, why }];
+}
+
+/**
+ * The page that a step asks for, or the next one of a page that nobody has answered. Somebody who has answered is not paged about the same
+ * thing again, and a page that rings already is not begun twice.
+ */
+export function stepPage(
+  page: Page | null | undefined,
+  call: PageCall | null,
+  policy: Policy,
+  now: Date,
+  absence: Absence,
+): readonly PageEvent[] {
+  if (call === null || livePage(page) || page?.acknowledged) return wakePage(page, policy, now, absence);
+  return [beginPage(call, unreachableIn(policy, absence))];
 }

@@ -80,6 +80,16 @@ export function dueRung(clock: Clock, fired: readonly string[], rungs: Rungs, no
   };
 }
 
+/** The rung as the log of a case or a ticket keeps it. */
+export const reachedStep = ({ key, rung, skipped, dueAt, reachedAt }: DueRung) => ({
+  clock: key,
+  step: rung.name,
+  share: rung.share,
+  skipped,
+  dueAt,
+  reachedAt,
+});
+
 /** Rungs above the highest that has fired: a rung below it is over, even when its own moment was never seen. */
 function pendingRungs(
   clock: Clock,

@@ -1,12 +1,12 @@
-import { beginPage, inOrder, livePage, ticketCall } from '../case/page.ts';
+import { inOrder, type PageCall, ticketCall } from '../case/page.ts';
 import type { Policy } from '../config/policy/schema.ts';
 import { METRIC_WORDS } from '../config/vocabulary.ts';
 import type { TicketEvent, TicketState } from '../ticket/state.ts';
 import { ticketLeaseAt, wakeTicketLease } from './lease-events.ts';
 import { type Absence, NOBODY_AWAY } from './leases.ts';
 import { earliest } from './moments.ts';
-import { nextPageAt, type OnCall, unreachableIn, wakePage, writtenLists } from './paging.ts';
-import { type DueRung, dueRung, nextRungAt, rungsOfTicket } from './steps.ts';
+import { nextPageAt, type OnCall, stepPage, writtenLists } from './paging.ts';
+import { type DueRung, dueRung, nextRungAt, reachedStep, rungsOfTicket } from './steps.ts';
 
 /** The earliest moment at which anything could happen to the ticket by itself. */
 export function ticketWakeAt(state: TicketState, policy: Policy, now: Date, absence?: Absence): Date | null {
@@ -30,14 +30,14 @@ export function wakeTicket(
   const due = state.clocks.flatMap((clock) => dueRung(clock, state.fired, rungsOfTicket(state, policy), now) ?? []);
   return [
     ...due.flatMap((one) => stepEvent(one, state, policy)),
-    ...pageEvents(due, state, policy, { now, absence, onCall }),
+    ...(state.owner === null ? stepPage(state.page, callOf(due, state, policy, onCall), policy, now, absence) : []),
     ...wakeTicketLease(state, policy, now, absence),
   ];
 }
 
 /** `warn_owner` reaches whoever has it; where nobody has, whoever is on call is paged instead. */
 function stepEvent(due: DueRung, state: TicketState, policy: Policy): readonly TicketEvent[] {
-  const { clock, key, rung, skipped, dueAt, reachedAt } = due;
+  const { clock, rung } = due;
   if (clock.metric !== 'RESPONSE' && clock.metric !== 'RESOLUTION') return [];
   const team = policy.teams[state.team];
   const people = rung.do.map((action) => {
@@ -49,30 +49,17 @@ function stepEvent(due: DueRung, state: TicketState, policy: Policy): readonly T
     {
       type: 'step_reached',
       metric: clock.metric,
-      clock: key,
-      step: rung.name,
-      share: rung.share,
-      skipped,
-      dueAt,
-      reachedAt,
+      ...reachedStep(due),
       tell: inOrder(...people),
     },
   ];
 }
 
-function pageEvents(
-  due: readonly DueRung[],
-  state: TicketState,
-  policy: Policy,
-  { now, absence, onCall }: { readonly now: Date; readonly absence: Absence; readonly onCall: OnCall },
-): readonly TicketEvent[] {
-  if (state.owner !== null) return [];
+/** Whom a step pages while nobody has the ticket. Null where none of them does, or the policy has lost the team since. */
+function callOf(due: readonly DueRung[], state: TicketState, policy: Policy, onCall: OnCall): PageCall | null {
   const wanted = due.find(({ rung, missed }) => [...missed, ...rung.do].includes('page_on_call'));
-  // The policy may have lost the team since: then there is nobody to page.
-  const list = policy.teams[state.team];
-  if (!wanted || !list || livePage(state.page) || state.page?.acknowledged)
-    return wakePage(state.page, policy, now, absence);
+  const team = policy.teams[state.team];
+  if (!wanted || !team) return null;
   const why = `nobody has claimed it, and its ${METRIC_WORDS[wanted.clock.metric].toLowerCase()} is ${wanted.rung.share >= 1 ? 'late' : 'due soon'}`;
-  const call = ticketCall(state.team, list.onCall === undefined ? [] : onCall(list.onCall), why, policy);
-  return [beginPage(call, unreachableIn(policy, absence))];
+  return ticketCall(state.team, team.onCall === undefined ? [] : onCall(team.onCall), why, policy);
 }

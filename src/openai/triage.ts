@@ -1,4 +1,4 @@
-import type { ModelPolicy } from '../config/policy/model.ts';
+import { DEFAULT_MODEL, type ModelPolicy } from '../config/policy/model.ts';
 import type { Triage } from '../triage/verdict.ts';
 import { openAiAsk } from './ask.ts';
 import type { UsageLedger } from './budget.ts';
@@ -22,9 +22,6 @@ export interface OpenAiOptions {
   readonly builtIn?: Triage;
   readonly tell?: Tell;
 }
-
-/** Small and quick: a verdict is a short classification within seconds. */
-export const DEFAULT_MODEL = 'gpt-4o-mini';
 
 /** Triage by an OpenAI-compatible chat endpoint, the built-in classifier behind it (TR-8). Customer text leaves masked and only in the user role (TR-10). */
 export function openAiTriage(options: OpenAiOptions): Triage {

@@ -1,28 +1,16 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { policyCommand } from '../../src/cli/policy.ts';
 import type { Difference } from '../../src/flow/replay-difference.ts';
+import { catchTerminal } from '../support/terminal.ts';
 import { edited } from '../unit/config/policy/shipped.ts';
 
 // Seeding the past takes some seconds of a busy machine.
 jest.setTimeout(60_000);
 
-let out = '';
-beforeEach(() => {
-  out = '';
-  const hear = (text: string | Uint8Array) => {
-    out += String(text);
-    return true;
-  };
-  jest.spyOn(process.stdout, 'write').mockImplementation(hear);
-  jest.spyOn(process.stderr, 'write').mockReturnValue(true);
-});
-afterEach(() => {
-  jest.restoreAllMocks();
-  process.exitCode = 0;
-});
+const terminal = catchTerminal();
 
 const replay = async (...args: readonly string[]) => {
   const command = policyCommand();
@@ -43,7 +31,7 @@ describe('policy replay, on the invented past', () => {
     const standard = '{ name: standard, when: {}, FRT: 8h, NRT: 8h, TTR: 32h, TTC: 40h }';
     const file = policyWith(standard, standard.replace('FRT: 8h', 'FRT: 5m'));
     await replay('--sandbox', '--days', '60', '--policy', file, '--json');
-    const difference = JSON.parse(out) as Difference;
+    const difference = JSON.parse(terminal.out) as Difference;
     expect(difference.cases).toBeGreaterThan(50);
     expect(difference.routed).toEqual([]);
     expect(difference.newlyMissed.length).toBeGreaterThan(0);
@@ -54,17 +42,17 @@ describe('policy replay, on the invented past', () => {
 
   test('[AD-2] told to people in a table, with a line for each case that differs', async () => {
     await replay('--sandbox', '--days', '60');
-    expect(out).toMatch(/^\d+ cases of the last 60 days\n/);
-    expect(out).toMatch(/\n {2}deadlines missed +\d+ +\d+/);
-    expect(out).toContain('as it was');
-    expect(out).toContain('What people and customers did is taken as it was');
+    expect(terminal.out).toMatch(/^\d+ cases of the last 60 days\n/);
+    expect(terminal.out).toMatch(/\n {2}deadlines missed +\d+ +\d+/);
+    expect(terminal.out).toContain('as it was');
+    expect(terminal.out).toContain('What people and customers did is taken as it was');
   });
 
   test('[AD-2] a policy with mistakes is told line by line, and nothing is played', async () => {
     const file = join(mkdtempSync(join(tmpdir(), 'replay-')), 'bad.yml');
     writeFileSync(file, edited('lead: lou\n    manager: maya', 'lead: lu\n    manager: maya').text);
     await expect(replay('--sandbox', '--policy', file)).rejects.toThrow(/bad\.yml:\d+:\d+ queues\.legal\.lead: nobody/);
-    expect(out).toBe('');
+    expect(terminal.out).toBe('');
   });
 
   test('[AD-2] a wrong number of days is refused with the remedy', async () => {

@@ -27,6 +27,21 @@ export type Behaviour =
   /** An older compatible server: refuses `json_schema`, answers `json_object`. */
   | { readonly kind: 'no-json-schema'; readonly content: unknown };
 
+/** All that a model says of a text but its intent, for those who look at nothing else. */
+export const PLAIN_ANSWER = {
+  category: 'Anything',
+  urgency: 'normal',
+  severity: 'medium',
+  sentiment: 'neutral',
+  tags: [],
+  escalationRisk: { level: 'low', reason: 'none' },
+  missingFields: [],
+  confidence: 0.9,
+  guesses: [],
+  summary: 'A summary.',
+  briefing: 'A briefing.',
+};
+
 export interface SeenRequest {
   readonly path: string;
   readonly authorization: string | undefined;

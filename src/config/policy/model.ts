@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { durationSchema } from './duration.ts';
 
+/** The model behind triage unless OPENAI_MODEL names another. Small and quick: a verdict is a short classification within seconds. */
+export const DEFAULT_MODEL = 'gpt-4o-mini';
+
 const dollars = z.number('must be an amount in US dollars, such as 0.15').min(0);
 
 /** How the model behind triage is used; of no account without a key for one. */
@@ -10,7 +13,7 @@ export const modelSchema = z.strictObject({
   /** US dollars a million tokens, by the name in OPENAI_MODEL. A model that is not here is counted in tokens and knows no budget. */
   prices: z
     .record(z.string().min(1), z.strictObject({ input: dollars, output: dollars }))
-    .default({ 'gpt-4o-mini': { input: 0.15, output: 0.6 } }),
+    .default({ [DEFAULT_MODEL]: { input: 0.15, output: 0.6 } }),
   /** How long a conversation waits for a verdict, answer's body included. */
   timeout: durationSchema.prefault('8s'),
   /** How long the same words get the same verdict without being sent again. */

@@ -1,11 +1,13 @@
 import type { Intent } from '../../config/vocabulary.ts';
+import { ACCOUNT_ACCESS } from './access.ts';
 import { LANGUAGES } from './languages.ts';
+import { LEGAL } from './legal.ts';
 import { BILLING_QUESTION, CANCELLATION, REFUND_REQUEST } from './money.ts';
 import { SignTable } from './openings.ts';
 import type { Pattern } from './pattern.ts';
 import { COMPLAINT, OTHER } from './people.ts';
+import { SECURITY_COMPLIANCE } from './security.ts';
 import { BUG_REPORT, FEATURE_REQUEST, HOW_TO, OUTAGE } from './technical.ts';
-import { ACCOUNT_ACCESS, LEGAL, SECURITY_COMPLIANCE } from './trust.ts';
 
 export type { Pattern } from './pattern.ts';
 

@@ -1,32 +1,20 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Document } from 'mongodb';
 import { Double, Long, MongoClient, ObjectId } from 'mongodb';
 import { dbCommand } from '../../../src/cli/db.ts';
 import { startEmbedded } from '../../../src/embedded/index.ts';
+import { catchTerminal } from '../../support/terminal.ts';
 
+const terminal = catchTerminal();
 let root: string;
-let out: string;
-let errors: string;
 
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'caseload-db-'));
-  out = '';
-  errors = '';
-  jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    out += text;
-    return true;
-  });
-  jest.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    errors += text;
-    return true;
-  });
 });
 afterEach(() => {
-  jest.restoreAllMocks();
-  process.exitCode = 0;
   rmSync(root, { recursive: true, force: true });
 });
 
@@ -82,9 +70,9 @@ describe('caseload db', () => {
   test('info says what is there', async () => {
     const dir = await filled();
     expect(await db('info', '--dir', dir)).toBe(0);
-    expect(out).toContain(dir);
-    expect(out).toMatch(/caseload\.cases +2 documents {2}2 indexes/);
-    expect(out).toMatch(/caseload\.people +1200 documents {2}1 index\n/);
+    expect(terminal.out).toContain(dir);
+    expect(terminal.out).toMatch(/caseload\.cases +2 documents {2}2 indexes/);
+    expect(terminal.out).toMatch(/caseload\.people +1200 documents {2}1 index\n/);
   });
 
   test('dump and restore bring every document back with its types', async () => {
@@ -98,7 +86,7 @@ describe('caseload db', () => {
       doc: { whole: { $numberDouble: '3.0' }, big: { $numberLong: '7' } },
     });
     expect(await db('dump', '--dir', dir)).toBe(0);
-    expect(out).toBe(readFileSync(file, 'utf8'));
+    expect(terminal.out).toBe(readFileSync(file, 'utf8'));
     const second = join(root, 'second');
     expect(await db('restore', file, '--dir', second)).toBe(0);
     const before = await inside(dir, (client) => client.db('caseload').collection('cases').find({}, exact).toArray());
@@ -111,17 +99,19 @@ describe('caseload db', () => {
     const file = join(root, 'dump.jsonl');
     writeFileSync(file, '{"database":"x","collection":"y","doc":{"_id":1}}\n{"collection":"y"}\n');
     expect(await db('restore', file, '--dir', dir)).toBe(2);
-    expect(errors).toContain('is not empty');
-    errors = '';
+    expect(terminal.err).toContain('is not empty');
+    terminal.err = '';
     const fresh = join(root, 'fresh');
     expect(await db('restore', file, '--dir', fresh)).toBe(2);
-    expect(errors).toBe(`${file}:2: no database and collection; expected a line that \`caseload db dump\` wrote\n`);
+    expect(terminal.err).toBe(
+      `${file}:2: no database and collection; expected a line that \`caseload db dump\` wrote\n`,
+    );
     writeFileSync(
       file,
       '{"database":"x","collection":"y","doc":{"_id":1}}\n{"database":"x","collection":"y","doc":{"_id":1}}\n',
     );
     expect(await db('restore', file, '--dir', fresh)).toBe(2);
-    expect(errors).toContain('E11000');
+    expect(terminal.err).toContain('E11000');
     expect(existsSync(fresh)).toBe(false);
     expect(readdirSync(root).sort()).toEqual(['data', 'dump.jsonl']);
   });
@@ -141,14 +131,14 @@ describe('caseload db', () => {
       [['migrate', '--dir', dir, '--to', 'nonsense'], '--to cannot be reached'],
     ];
     for (const [args, text] of attempts) {
-      errors = '';
-      expect([await db(...args), errors]).toEqual([2, expect.stringContaining(text)]);
-      expect(errors.trimEnd()).not.toContain('\n');
+      terminal.err = '';
+      expect([await db(...args), terminal.err]).toEqual([2, expect.stringContaining(text)]);
+      expect(terminal.err.trimEnd()).not.toContain('\n');
     }
     await inside(dir, async () => {
-      errors = '';
+      terminal.err = '';
       expect(await db('info', '--dir', dir)).toBe(2);
-      expect(errors).toContain('already open in this process');
+      expect(terminal.err).toContain('already open in this process');
     });
   }, 30_000);
 
@@ -169,7 +159,7 @@ describe('caseload db', () => {
       });
       expect(await client.db('elsewhere').collection('people').countDocuments()).toBe(1200);
       expect(await db('migrate', '--dir', dir, '--to', `${uri}/elsewhere`)).toBe(2);
-      expect(errors).toContain('of the target is not empty');
+      expect(terminal.err).toContain('of the target is not empty');
       expect(await client.db('elsewhere').collection('people').countDocuments()).toBe(1200);
     });
   });
@@ -178,8 +168,8 @@ describe('caseload db', () => {
     const dir = await filled();
     const done = db('serve', '--dir', dir);
     const limit = Date.now() + 5000;
-    while (!out.includes('\n') && Date.now() < limit) await new Promise((resolve) => setTimeout(resolve, 5));
-    const client = await MongoClient.connect(out.trim());
+    while (!terminal.out.includes('\n') && Date.now() < limit) await new Promise((resolve) => setTimeout(resolve, 5));
+    const client = await MongoClient.connect(terminal.out.trim());
     expect(await client.db('caseload').collection('cases').countDocuments()).toBe(2);
     await client.close();
     process.emit('SIGTERM');

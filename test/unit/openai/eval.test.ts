@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { triageCommand } from '../../../src/cli/triage.ts';
-import { type FakeOpenAi, startFakeOpenAi } from '../../support/fake-openai.ts';
+import { type FakeOpenAi, PLAIN_ANSWER, startFakeOpenAi } from '../../support/fake-openai.ts';
 
 let folder = '';
 let server: FakeOpenAi;
@@ -16,19 +16,6 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const ANSWER = {
-  category: 'Anything',
-  urgency: 'normal',
-  severity: 'medium',
-  sentiment: 'neutral',
-  tags: [],
-  escalationRisk: { level: 'low', reason: 'none' },
-  missingFields: [],
-  confidence: 0.9,
-  guesses: [],
-  summary: 'A summary.',
-  briefing: 'A briefing.',
-};
 /** What the text is about, and what the model takes it for; the built-in is right about the first three. */
 const TEXTS: readonly (readonly [string, string, string])[] = [
   ['We were charged twice this month, please correct the invoice.', 'billing_question', 'billing_question'],
@@ -62,7 +49,7 @@ async function evaluateBoth(model: string, ...more: string[]) {
     kind: 'reply',
     content: ({ body }) => {
       const asked = body.messages[1]?.content ?? '';
-      return { ...ANSWER, intent: TEXTS.find(([text]) => asked.includes(text))?.[2] };
+      return { ...PLAIN_ANSWER, intent: TEXTS.find(([text]) => asked.includes(text))?.[2] };
     },
   });
   const env = { OPENAI_API_KEY: 'key', OPENAI_BASE_URL: server.baseUrl, OPENAI_MODEL: model };

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { implies } from '../../../src/config/policy/implies.ts';
 import { possibleIntents } from '../../../src/config/policy/intents.ts';
-import { type Condition, conditionSchema } from '../../../src/config/policy/schema.ts';
+import { type Condition, conditionSchema } from '../../../src/config/policy/parts/condition.ts';
 import { typeOf } from '../../../src/routing/facts.ts';
 import type { MatchFacts } from '../../../src/routing/match.ts';
 import { matches } from '../../../src/routing/match.ts';

@@ -1,26 +1,12 @@
-import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { afterEach, expect, test } from '@jest/globals';
 import { policyCommand } from '../../../src/cli/policy.ts';
 import { type FakeSlack, startFakeSlack } from '../../../src/sandbox/slack/index.ts';
+import { catchTerminal } from '../../support/terminal.ts';
 import { BOT_TOKEN, slackOptions } from './support/world.ts';
 
+const terminal = catchTerminal();
 let slack: FakeSlack | undefined;
-let out = '';
-let err = '';
-beforeEach(() => {
-  out = '';
-  err = '';
-  jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    out += String(text);
-    return true;
-  });
-  jest.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    err += String(text);
-    return true;
-  });
-});
 afterEach(async () => {
-  jest.restoreAllMocks();
-  process.exitCode = 0;
   delete process.env.SLACK_BOT_TOKEN;
   delete process.env.SLACK_API_URL;
   await slack?.close();
@@ -46,17 +32,17 @@ async function check(without: { readonly user?: string; readonly channel?: strin
 
 test('[AD-2] policy check --slack names the line of a person and a channel that Slack does not know', async () => {
   await check({ user: 'UANA', channel: 'support-leaders' });
-  const lines = err.trimEnd().split('\n');
+  const lines = terminal.err.trimEnd().split('\n');
   expect(lines).toEqual([
     expect.stringMatching(/^policy\.yml:\d+:\d+ people\[ana\]\.email: nobody in Slack has the address ana@/),
     expect.stringMatching(/^policy\.yml:\d+:\d+ leaders\.channel: the app is in no channel #support-leaders/),
   ]);
-  expect(out).toBe('');
+  expect(terminal.out).toBe('');
   expect(process.exitCode).toBe(2);
 });
 
 test('[AD-2] policy check --slack is content with a workspace that has them all', async () => {
   await check({});
-  expect(err).toBe('');
-  expect(out).toMatch(/^policy\.yml is fine/);
+  expect(terminal.err).toBe('');
+  expect(terminal.out).toMatch(/^policy\.yml is fine/);
 });

@@ -3,28 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { triageCommand } from '../../../src/cli/triage.ts';
-import { DEFAULT_MODEL } from '../../../src/openai/triage.ts';
-import { startFakeOpenAi } from '../../support/fake-openai.ts';
+import { DEFAULT_MODEL } from '../../../src/config/policy/model.ts';
+import { PLAIN_ANSWER, startFakeOpenAi } from '../../support/fake-openai.ts';
 
 let folder = '';
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'caseload-triage-'));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
-
-const MODEL_ANSWER = {
-  category: 'Anything',
-  urgency: 'normal',
-  severity: 'medium',
-  sentiment: 'neutral',
-  tags: [],
-  escalationRisk: { level: 'low', reason: 'none' },
-  missingFields: [],
-  confidence: 0.9,
-  guesses: [],
-  summary: 'A summary.',
-  briefing: 'A briefing.',
-};
 
 interface Run {
   readonly code: number;
@@ -168,7 +154,7 @@ describe('[TR-8] caseload triage', () => {
     expect(lines(report.out)[0]).toMatchObject({ provider: 'built-in', evaluation: { count: 2, accuracy: 1 } });
     const server = await startFakeOpenAi();
     try {
-      server.script({ kind: 'answer', content: { ...MODEL_ANSWER, intent: 'outage' } });
+      server.script({ kind: 'answer', content: { ...PLAIN_ANSWER, intent: 'outage' } });
       const model = await run(['--eval', labelled, '--json', '--provider', 'openai'], '', {
         OPENAI_API_KEY: 'key',
         OPENAI_BASE_URL: server.baseUrl,

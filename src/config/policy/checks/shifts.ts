@@ -56,7 +56,8 @@ function openMinutes(spec: CalendarSpec | null, monday: string): Uint8Array {
   for (const [index, weekday] of WEEKDAYS.entries()) {
     const midnight = index * 24 * 60 - offset;
     for (const [from, until] of spec.hours[weekday] ?? []) {
-      for (let minute = timeOfDayMs(from) / 60_000; minute < timeOfDayMs(until) / 60_000; minute += 1) {
+      const end = timeOfDayMs(until) / 60_000;
+      for (let minute = timeOfDayMs(from) / 60_000; minute < end; minute += 1) {
         minutes[(midnight + minute + WEEK_MINUTES) % WEEK_MINUTES] = 1;
       }
     }

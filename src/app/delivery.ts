@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import type { WebClient } from '@slack/web-api';
+import { recordSender } from '../flow/apply.ts';
+import { tellingOfArticles } from '../flow/article.ts';
+import type { Sender } from '../flow/delivery.ts';
+import type { FlowPorts } from '../flow/ports.ts';
+import { intercomSender } from '../intercom/send.ts';
+import { type Outbox, startOutbox } from '../outbox/outbox.ts';
+import type { Directory } from '../slack/directory.ts';
+import { slackSender } from '../slack/send.ts';
+import type { OutboxStore } from '../store/outbox.ts';
+import type { OpenIntercom } from './intercom.ts';
+import type { Logger } from './logger.ts';
+import type { OpenPredictions } from './predictions.ts';
+import { familySender } from './senders.ts';
+import { processTimers } from './timers.ts';
+
+export interface DeliveryParts {
+  readonly flow: FlowPorts;
+  readonly store: OutboxStore;
+  /** The client that writes, see `writeClient`. */
+  readonly slack: WebClient;
+  readonly directory: Directory;
+  readonly intercom: OpenIntercom;
+  readonly weights: OpenPredictions['weights'];
+  /** The time of the cases. */
+  readonly now: () => Date;
+  readonly realNow: () => Date;
+  /** Least time between two messages to one Slack channel, real ms. */
+  readonly slackPaceMs: number;
+  readonly log: Logger;
+}
+
+/** The outbox of this process, with a sender for each family of destinations. */
+export function startDelivery(parts: DeliveryParts): Outbox {
+  const { store, realNow, slackPaceMs, log } = parts;
+  return startOutbox(
+    {
+      store,
+      sender: senderOf(parts),
+      owner: randomUUID(),
+      now: realNow,
+      paceMs: (destination) => (destination.startsWith('slack:') ? slackPaceMs : 0),
+      log: (event, fields) =>
+        log[event === 'sent' ? 'debug' : event === 'later' ? 'info' : 'error'](fields, `effect ${event}`),
+    },
+    processTimers,
+  );
+}
+
+function senderOf({ flow, slack, directory, intercom, weights, now, realNow, log }: DeliveryParts): Sender {
+  const { client, adminId } = intercom;
+  const policy = () => flow.policy();
+  const toIntercom = intercomSender({
+    client,
+    policy,
+    adminId,
+    now,
+    realNow,
+    log,
+    permalink: (record) => {
+      const card = record.cards.at(-1);
+      return card ? directory.permalink(card) : null;
+    },
+  });
+  return familySender({
+    record: recordSender(flow, now),
+    slack: slackSender({ client: slack, directory, policy, now, realNow, weights }),
+    intercom: tellingOfArticles(flow, toIntercom, { now, urlOf: intercom.articleUrl }),
+  });
+}

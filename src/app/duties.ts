@@ -1,0 +1,89 @@
+import { lookForClusters } from '../flow/cluster.ts';
+import { keepPeople } from '../flow/notify.ts';
+import type { FlowPorts } from '../flow/ports.ts';
+import type { ArticleStore } from '../flow/related.ts';
+import { lookForSpikes } from '../flow/spikes.ts';
+import type { SweepPorts } from '../flow/sweep.ts';
+import type { Inbox } from '../intercom/ports.ts';
+import { reconcile } from '../intercom/reconcile.ts';
+import type { Duty } from '../jobs/jobs.ts';
+import type { Outbox } from '../outbox/outbox.ts';
+import { mongoCursor } from '../store/cursors.ts';
+import type { Models } from '../store/models.ts';
+import { openedCases } from '../store/opened.ts';
+import { dueToWake } from '../store/queries.ts';
+import { recentCases } from '../store/recent-cases.ts';
+import { helpCentreDuty } from './help-centre.ts';
+import type { OpenIntercom } from './intercom.ts';
+import type { Logger } from './logger.ts';
+
+/** Webhooks do the work; what they miss may wait for every fourth round. */
+const RECONCILE_ROUNDS = 4;
+
+/** Advances whatever is named, see `sweep`; one that fails is told and taken again next time. */
+export type SweepAll = (due: SweepPorts['due']) => Promise<unknown>;
+
+export interface SharedParts {
+  readonly flow: FlowPorts;
+  readonly models: Models;
+  readonly intercom: Pick<OpenIntercom, 'client'>;
+  readonly articles: ArticleStore;
+  readonly inbox: Inbox;
+  readonly drainInbox: () => Promise<unknown>;
+  readonly outbox: Outbox;
+  readonly sweepAll: SweepAll;
+  /** The time of the cases. */
+  readonly now: () => Date;
+  readonly realNow: () => Date;
+  readonly log: Logger;
+}
+
+/** Shared by all instances: each round is done by one of them. In the order of a round. */
+export function sharedDuties(parts: SharedParts) {
+  const { flow, models, inbox, drainInbox, now, realNow } = parts;
+  const { client } = parts.intercom;
+  const cursor = mongoCursor(models, 'reconcile');
+  return {
+    reconcile: async () => {
+      if ((await reconcile({ client, inbox, cursor, now, realNow })) > 0) await drainInbox();
+    },
+    inbox: async () => {
+      await drainInbox();
+    },
+    people: peopleDuty(flow, now),
+    sweep: async () => {
+      await parts.sweepAll((at) => dueToWake(models, at));
+    },
+    spikes: () => lookForSpikes(flow, openedCases(models), now()),
+    clusters: () => lookForClusters(flow, recentCases(models), now()),
+    outbox: () => parts.outbox.sweep(),
+    articles: helpCentreDuty({ ...parts, client, due: mongoCursor(models, 'articles-due') }),
+  };
+}
+export type SharedDuties = ReturnType<typeof sharedDuties>;
+
+/** Keeps the policy's people once for each policy; after a failure again. */
+function peopleDuty(flow: FlowPorts, now: () => Date): () => Promise<void> {
+  let kept: unknown = null;
+  return async () => {
+    if (kept === flow.policy()) return;
+    kept = flow.policy();
+    await keepPeople(flow, now()).catch((error: unknown) => {
+      kept = null;
+      throw error;
+    });
+  };
+}
+
+/** All duties now, one after the other. Rejects with the first that fails; the jobs do the others at their time. */
+export async function roundOf(duties: SharedDuties): Promise<void> {
+  for (const run of Object.values(duties)) await run();
+}
+
+/** How often each is done, real ms. */
+export const jobsOf = (duties: SharedDuties, everyMs: number): readonly Duty[] =>
+  Object.entries(duties).map(([name, run]) => ({
+    name,
+    everyMs: name === 'reconcile' ? everyMs * RECONCILE_ROUNDS : everyMs,
+    run,
+  }));

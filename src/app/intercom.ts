@@ -1,0 +1,44 @@
+import type { IntercomClient } from 'intercom-client';
+import type { Env } from '../config/env.ts';
+import type { Policy } from '../config/policy/schema.ts';
+import type { Desk } from '../flow/ports.ts';
+import { articleUrl, identify, inboxUrl, intercomClient } from '../intercom/client.ts';
+import { intercomDesk } from '../intercom/fetch.ts';
+
+export interface OpenIntercom {
+  readonly client: IntercomClient;
+  /** The seat that Caseload writes from. */
+  readonly adminId: string;
+  readonly desk: Desk;
+  /** Where people open an article; null where there is no such place. */
+  readonly articleUrl: (articleId: string) => string | null;
+}
+
+export interface IntercomParts {
+  readonly policy: () => Policy;
+  readonly realNow: () => Date;
+  /** Places other than Intercom's own, see `CaseloadOptions`. */
+  readonly articleUrl?: ((articleId: string) => string | null) | undefined;
+  readonly conversationUrl?: ((conversationId: string) => string) | undefined;
+}
+
+/** The workspace behind the token, with the places where its people open things. Rejects when Intercom does not say whose token it is. */
+export async function openIntercom(env: NonNullable<Env['intercom']>, parts: IntercomParts): Promise<OpenIntercom> {
+  const client = intercomClient(env);
+  const identity = await identify(client);
+  const { appId } = identity;
+  const adminId = env.adminId ?? identity.adminId;
+  const conversationUrl = parts.conversationUrl ?? (appId === null ? undefined : inboxUrl(env.region, appId));
+  return {
+    client,
+    adminId,
+    desk: intercomDesk({
+      client,
+      policy: parts.policy,
+      adminId,
+      now: parts.realNow,
+      ...(conversationUrl === undefined ? {} : { conversationUrl }),
+    }),
+    articleUrl: parts.articleUrl ?? (appId === null ? () => null : articleUrl(env.region, appId)),
+  };
+}

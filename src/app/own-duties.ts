@@ -1,0 +1,69 @@
+import { formatProblem } from '../config/policy/finding.ts';
+import type { Knowledge } from '../flow/related.ts';
+import type { Teaching } from '../flow/teach.ts';
+import type { AwayMode } from '../intercom/away.ts';
+import type { Models } from '../store/models.ts';
+import { allOpen, ownedBy } from '../store/queries.ts';
+import type { SweepAll } from './duties.ts';
+import type { Logger } from './logger.ts';
+import type { PolicyFile } from './policy-file.ts';
+import type { OpenPredictions } from './predictions.ts';
+import type { Workspace } from './workspace.ts';
+
+export interface OwnParts {
+  readonly models: Models;
+  readonly teammates: AwayMode;
+  readonly workspace: Workspace;
+  readonly knowledge: Knowledge;
+  readonly teaching: Teaching;
+  readonly predictions: OpenPredictions;
+  readonly file: PolicyFile;
+  /** The policy's file as people call it. */
+  readonly fileName: string;
+  readonly sweepAll: SweepAll;
+  readonly log: Logger;
+}
+
+/** What this process must know itself, whatever the others do; in the order of a round. */
+export function ownDuties(parts: OwnParts): Readonly<Record<string, () => Promise<void>>> {
+  const { workspace, knowledge, teaching, predictions, log } = parts;
+  return {
+    away: awayDuty(parts),
+    groups: () => workspace.groups.refresh(),
+    knowledge: () => knowledge.refresh(),
+    lessons: async () => {
+      if (await teaching.refresh()) log.info({ version: teaching.version() }, 'lessons of triage taken over');
+    },
+    ratings: async () => {
+      await predictions.refresh();
+    },
+    policy: () => reloadPolicy(parts),
+  };
+}
+
+function awayDuty({ models, teammates, file, sweepAll }: OwnParts): () => Promise<void> {
+  /** Who has become away, and whose cases and tickets do not know it yet: at a start, all who are. */
+  const gone = new Set(file.current().policy.people.flatMap(({ id }) => (teammates.away(id) ? [id] : [])));
+  return async () => {
+    for (const person of await teammates.refresh()) gone.add(person);
+    const people = [...gone];
+    if (people.length === 0) return;
+    // Each has a moment now at which its owner will be asked.
+    await sweepAll(() => ownedBy(models, people));
+    for (const person of people) gone.delete(person);
+  };
+}
+
+async function reloadPolicy({ models, file, fileName, workspace, sweepAll, log }: OwnParts): Promise<void> {
+  const result = await file.reload();
+  if (result?.ok) {
+    log.info({ version: result.policy.version }, 'policy reloaded');
+    await workspace.find();
+    // Its ladder may wake a case earlier than the old one would have.
+    await sweepAll(() => allOpen(models));
+  }
+  if (result && !result.ok) {
+    const problems = result.problems.map((problem) => formatProblem(fileName, problem));
+    log.error({ problems }, 'the changed policy has mistakes; the old one stays in force');
+  }
+}

@@ -1,0 +1,43 @@
+import type { Env } from '../config/env.ts';
+import { formatProblem } from '../config/policy/finding.ts';
+import { readClient } from '../slack/client.ts';
+import { type Directory, slackDirectory } from '../slack/directory.ts';
+import { slackUserGroups, type UserGroups } from '../slack/user-groups.ts';
+import type { Logger } from './logger.ts';
+import type { PolicyFile } from './policy-file.ts';
+
+export interface Workspace {
+  readonly directory: Directory;
+  readonly groups: UserGroups;
+  /** Looks for the policy's people and channels, and tells by line of the policy whom it does not find. Rejects when Slack does not answer. */
+  find(): Promise<void>;
+}
+
+export interface WorkspaceParts {
+  readonly file: PolicyFile;
+  /** The policy's file as people call it. */
+  readonly fileName: string;
+  readonly realNow: () => Date;
+  readonly log: Logger;
+}
+
+/** The policy's people, channels and user groups in Slack; nothing is known before `find` and the groups' first `refresh`. */
+export function openWorkspace(
+  env: NonNullable<Env['slack']>,
+  { file, fileName, realNow, log }: WorkspaceParts,
+): Workspace {
+  const policy = () => file.current().policy;
+  const reading = () => ({
+    client: readClient(env.botToken, env.apiUrl ?? undefined),
+    realNow: () => realNow().getTime(),
+  });
+  const directory = slackDirectory({ ...reading(), policy });
+  return {
+    directory,
+    groups: slackUserGroups({ ...reading(), directory, policy, log }),
+    async find() {
+      await directory.start();
+      for (const finding of directory.problems()) log.warn(formatProblem(fileName, file.current().place(finding)));
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import mongoose from 'mongoose';
+import { dataFile, startEmbedded } from '../embedded/index.ts';
+
+const { MongoClient } = mongoose.mongo;
+export type Client = InstanceType<typeof MongoClient>;
+export type Doc = mongoose.mongo.Document;
+
+/** Input or settings the caller can mend: told in one line, exit code 2. */
+export class InputError extends Error {}
+
+// numbers and dates come and go as the BSON types they are
+export const exact = { promoteValues: false, bsonRegExp: true } as const;
+/** Documents a write. */
+export const batchSize = 500;
+
+/** Opens a directory for the time of `work`, over the same protocol the app uses. */
+export async function opened<T>(
+  dir: string,
+  work: (client: Client, uri: string) => Promise<T>,
+  wantedPort = 0,
+): Promise<T> {
+  const embedded = await startEmbedded({ dir, port: wantedPort }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'EADDRINUSE') throw new InputError(`port ${wantedPort} is taken; choose another with --port`);
+    if (error.code === 'EACCES' || error.code === 'ENOTDIR' || error.code === 'EEXIST')
+      throw new InputError(`${dir} cannot be used as a directory: ${error.message}`);
+    throw error;
+  });
+  const client = new MongoClient(embedded.uri);
+  try {
+    return await work(client, embedded.uri);
+  } finally {
+    await client.close();
+    await embedded.close();
+  }
+}
+
+/** The directory, when it holds data. Throws an {@link InputError} when not. */
+export function existing(dir: string): string {
+  if (!existsSync(join(dir, dataFile)))
+    throw new InputError(`${dir} holds no data; name the directory with --dir or CASELOAD_DATA_DIR`);
+  return dir;
+}
+
+export type Place = { readonly database: string; readonly collection: string };
+
+/** Every collection that the directory holds. */
+export async function places(client: Client): Promise<Place[]> {
+  const { databases } = await client.db('admin').admin().listDatabases({ nameOnly: true });
+  const lists = databases.map(async ({ name: database }) =>
+    (await client.db(database).listCollections({}, { nameOnly: true }).toArray()).map(({ name: collection }) => ({
+      database,
+      collection,
+    })),
+  );
+  return (await Promise.all(lists)).flat();
+}
