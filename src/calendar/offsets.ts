@@ -65,3 +65,10 @@ export function offsetSpans(timeZone: string, block: number): readonly OffsetSpa
   }
   return spans;
 }
+
+/** What a zone is ahead of UTC at a moment, ms. Cheap, once the zone's year has been surveyed. */
+export function offsetAt(timeZone: string, at: number): number {
+  const spans = offsetSpans(timeZone, Math.floor(at / BLOCK_MS));
+  // The spans of a block leave no gap.
+  return spans.find(({ to }) => at < to)?.offset ?? 0;
+}

@@ -3,14 +3,14 @@ import { createLogger } from '../app/logger.ts';
 import { startFailure } from '../app/start-failure.ts';
 import type { Env } from '../config/env.ts';
 import type { LoadedPolicy } from '../config/policy/load.ts';
-import { startCaseload } from '../main.ts';
-import { runSandbox } from './sandbox.ts';
+import { playSandbox } from './sandbox.ts';
 import { fail, settings } from './settings.ts';
 import { toldToStop, untilTold } from './until-told.ts';
 
 async function runProduction(command: Command, env: Env, policy: LoadedPolicy): Promise<void> {
   const told = toldToStop();
   const log = createLogger(env.logLevel);
+  const { startCaseload } = await import('../main.ts');
   if (env.mongodbUri === null) {
     log.warn({ dir: env.dataDir }, 'no MONGODB_URI: the embedded database is for trying out, not for production');
   }
@@ -32,7 +32,7 @@ export function startCommand(): Command {
     .action(async () => {
       const found = settings();
       if (!found.ok) return fail(command, found.problems);
-      if (found.env.mode === 'sandbox') return runSandbox(command, found.env, found.policy);
+      if (found.env.mode === 'sandbox') return playSandbox(command, found.env, found.policy);
       return runProduction(command, found.env, found.policy);
     });
   return command;

@@ -1,4 +1,5 @@
-import { DateTime, IANAZone } from 'luxon';
+import { DateTime, FixedOffsetZone, IANAZone } from 'luxon';
+import { DAY_MS, offsetAt } from '../calendar/offsets.ts';
 
 /** "2 h 15 min", "45 s", "72 h": to the second, and never in days, which would not say whether they are of 24 hours or of office time. */
 export function durationWords(ms: number): string {
@@ -33,11 +34,15 @@ export type WallClock = {
  */
 export function wallClock(zone: string, since: Date): WallClock {
   const known = IANAZone.isValidZone(zone) ? zone : 'UTC';
-  const local = (at: Date) => DateTime.fromJSDate(at, { zone: known }).setLocale('en');
+  // Luxon asks the runtime for every offset, which takes most of the time of an explanation; ours are surveyed once.
+  const local = (at: Date) => {
+    const zone = FixedOffsetZone.instance(offsetAt(known, at.getTime()) / 60_000);
+    return DateTime.fromJSDate(at, { zone }).setLocale('en');
+  };
   const year = local(since).year;
   const time = (at: DateTime) => {
     const text = at.toFormat(at.second === 0 ? 'HH:mm' : 'HH:mm:ss');
-    return at.getPossibleOffsets().length > 1 ? `${text} (UTC${at.toFormat('Z')})` : text;
+    return isTwice(known, at.toMillis()) ? `${text} (UTC${at.toFormat('Z')})` : text;
   };
   const dated = (at: DateTime) => `${at.toFormat('ccc d LLL yyyy')} ${time(at)}`;
   const moment = (at: DateTime) => (at.year === year ? `${at.toFormat('ccc d LLL')} ${time(at)}` : dated(at));
@@ -47,17 +52,25 @@ export function wallClock(zone: string, since: Date): WallClock {
     dated: (at) => dated(local(at)),
     span: (from, to) => {
       const [a, b] = [local(from), local(to)];
-      return a.hasSame(b, 'day') ? `${moment(a)}–${time(b)}` : `${moment(a)} – ${moment(b)}`;
+      return a.toISODate() === b.toISODate() ? `${moment(a)}–${time(b)}` : `${moment(a)} – ${moment(b)}`;
     },
   };
 }
 
+/** Whether the zone shows the time of this moment twice, for its clocks go back. */
+function isTwice(zone: string, at: number): boolean {
+  const offset = offsetAt(zone, at);
+  return [at - DAY_MS, at + DAY_MS].some((near) => {
+    const other = offsetAt(zone, near);
+    return other !== offset && offsetAt(zone, at + offset - other) === other;
+  });
+}
+
 /** Local dates "YYYY-MM-DD" of a zone that a stretch of time touches, in order. Instants in epoch ms. */
 export function localDates(zone: string, from: number, to: number): string[] {
-  const last = DateTime.fromMillis(to - 1, { zone }).startOf('day');
+  const dayOf = (at: number) => Math.floor((at + offsetAt(zone, at)) / DAY_MS);
   const dates: string[] = [];
-  for (let day = DateTime.fromMillis(from, { zone }).startOf('day'); day <= last; day = day.plus({ days: 1 })) {
-    dates.push(day.toFormat('yyyy-MM-dd'));
-  }
+  for (let day = dayOf(from); day <= dayOf(to - 1); day += 1)
+    dates.push(new Date(day * DAY_MS).toISOString().slice(0, 10));
   return dates;
 }

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { DateTime } from 'luxon';
 import { createLogger } from '../../src/app/logger.ts';
-import { type RunningSandbox, startWithSandbox } from '../../src/cli/sandbox.ts';
+import { pastOf } from '../../src/app/past/seed.ts';
+import { type RunningSandbox, startWithSandbox } from '../../src/cli/run-sandbox.ts';
 import { readEnv } from '../../src/config/env.ts';
 import type {
   ActResult,
@@ -25,7 +26,11 @@ describe('the app in its sandbox', () => {
     const env = readEnv({ PORT: String(await freePort()) });
     if (!env.ok) throw new Error(env.problems.join('\n'));
     const log = createLogger('warn', { write: (line) => logs.push(line) });
-    running = await startWithSandbox(env.env, shippedPolicy(), log, 0, async () => undefined);
+    const policy = shippedPolicy();
+    running = await startWithSandbox(env.env, policy, log, 0, {
+      past: () => pastOf(policy.policy, new Date()),
+      reset: async () => undefined,
+    });
     // Four weeks are lived through first.
   }, 60_000);
   afterAll(() => running?.stop());

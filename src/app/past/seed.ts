@@ -45,10 +45,43 @@ export async function buildPast(policy: Policy, now: Date): Promise<PastWorld> {
   return world;
 }
 
+/** The past as it is stored: plain data, which may come from another thread. */
+export interface Past {
+  readonly cases: readonly StoredRecord[];
+  readonly tickets: readonly StoredRecord[];
+  /** The last number taken, by series. */
+  readonly counters: readonly { readonly _id: string; readonly value: number }[];
+  /** What accounts are ranked by. */
+  readonly accounts: readonly { readonly _id: string; readonly lifetimeValueCents: number }[];
+}
+
+export async function pastOf(policy: Policy, now: Date): Promise<Past> {
+  const world = await buildPast(policy, now);
+  return {
+    cases: [...world.cases.values()].map(storedOf),
+    tickets: [...world.tickets.values()].map(storedOf),
+    counters: [...world.counters].map(([_id, value]) => ({ _id, value })),
+    accounts: [...world.lifetimeValues].map(([_id, cents]) => ({ _id, lifetimeValueCents: cents })),
+  };
+}
+
 /**
- * Inserts the past into an empty database, before anything of the app runs: cases and tickets without cards and effects, the numbers
+ * Inserts a past into an empty database, before anything of the app runs: cases and tickets without cards and effects, the numbers
  * they have taken, and the lifetime values by which accounts are ranked. Throws when the database holds such records already.
  */
+export async function insertPast(
+  models: Models,
+  { cases, tickets, counters, accounts }: Past,
+): Promise<{ readonly cases: number; readonly tickets: number }> {
+  // Lean: the rules have made these records, mongoose need not hydrate them.
+  await models.cases.insertMany([...cases], { lean: true });
+  await models.tickets.insertMany([...tickets], { lean: true });
+  await models.counters.insertMany([...counters]);
+  await models.accounts.insertMany([...accounts]);
+  return { cases: cases.length, tickets: tickets.length };
+}
+
+/** Builds a past and inserts it. */
 export async function seedPast({
   models,
   policy,
@@ -58,17 +91,7 @@ export async function seedPast({
   readonly policy: Policy;
   readonly now: Date;
 }): Promise<{ readonly cases: number; readonly tickets: number }> {
-  const world = await buildPast(policy, now);
-  const cases = [...world.cases.values()].map(storedOf);
-  const tickets = [...world.tickets.values()].map(storedOf);
-  // Lean: the rules have made these records, mongoose need not hydrate them.
-  await models.cases.insertMany(cases, { lean: true });
-  await models.tickets.insertMany(tickets, { lean: true });
-  await models.counters.insertMany([...world.counters].map(([_id, value]) => ({ _id, value })));
-  await models.accounts.insertMany(
-    [...world.lifetimeValues].map(([_id, cents]) => ({ _id, lifetimeValueCents: cents })),
-  );
-  return { cases: cases.length, tickets: tickets.length };
+  return insertPast(models, await pastOf(policy, now));
 }
 
 function storedOf({ id, version, state, log, wakeAt }: CaseRecord | TicketRecord): StoredRecord {

@@ -10,9 +10,19 @@ export function formatDate(format: string, at: number, tz: string, now: number):
   return format.replace(/\{(\w+)\}/g, (whole, token: string) => render(token, at, tz, now) ?? whole);
 }
 
+/** Making one costs a hundred times what using it does, and a channel is full of dates. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  formats.set(key, format);
+  return format;
+}
+
 function render(token: string, at: number, tz: string, now: number): string | undefined {
   const show = (options: Intl.DateTimeFormatOptions): string =>
-    new Intl.DateTimeFormat('en-US', { timeZone: tz, ...options }).format(at);
+    formatOf('en-US', { timeZone: tz, ...options }).format(at);
   const pretty = (otherwise: string): string => relativeDay(at, tz, now) ?? render(otherwise, at, tz, now) ?? '';
   const dayMonth = (): string => `${show({ month: 'long' })} ${ordinal(Number(show({ day: 'numeric' })))}`;
   switch (token) {
@@ -48,7 +58,7 @@ function render(token: string, at: number, tz: string, now: number): string | un
 }
 
 function isoDay(at: number, tz: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: tz, dateStyle: 'short' }).format(at);
+  return formatOf('en-CA', { timeZone: tz, dateStyle: 'short' }).format(at);
 }
 
 function relativeDay(at: number, tz: string, now: number): string | undefined {
