@@ -207,7 +207,10 @@ async function compose(
   const round = () => roundOf(duties);
   phase = 'running';
   // What an earlier life left behind does not wait for the first round of the jobs.
-  round().catch((error: unknown) => log.error({ err: nameOf(error) }, 'first round failed'));
+  round().catch((error: unknown) => {
+    // Stopped in the middle of it, the next life begins with it.
+    if (phase === 'running') log.error({ err: nameOf(error) }, 'first round failed');
+  });
 
   return {
     url: `http://127.0.0.1:${http.port}`,

@@ -1,7 +1,9 @@
+import type { Logged } from '../../aggregate/record.ts';
 import type { Customer } from '../../app/past/customers.ts';
 import { type Random, varied } from '../../app/past/random.ts';
 import type { PastText } from '../../app/past/texts.ts';
 import type { CaseCommand } from '../../case/commands.ts';
+import type { CaseEvent } from '../../case/events.ts';
 import { type CaseVerb, inQueue, may } from '../../case/may.ts';
 import type { CaseState } from '../../case/state.ts';
 import type { Person } from '../../config/policy/schema.ts';
@@ -10,7 +12,7 @@ import type { CaseRecord } from '../../flow/ports.ts';
 import { requestTicket } from '../../flow/request-ticket.ts';
 import { retriage } from '../../flow/retriage.ts';
 import { commandTicket } from '../../flow/ticket-command.ts';
-import type { WeekWorld } from './world.ts';
+import type { WeekWorld, Written } from './world.ts';
 
 /** Yields the moments (epoch ms) at which it wants to go on. */
 export type Thread = AsyncGenerator<number, void, void>;
@@ -172,11 +174,12 @@ function says(world: WeekWorld, conversation: string, person: Person, text: stri
 export function answers(world: WeekWorld, random: Random, begin: (thread: Thread) => void): void {
   const person = (id: unknown): Person | undefined => world.ports.policy().people.find((one) => one.id === id);
   world.onWritten(({ id, entry }) => {
-    const who = 'person' in entry ? person(entry.person) : undefined;
+    const first = pagedFirst(entry);
+    const who = person(first ?? ('person' in entry ? entry.person : undefined));
     if (!who || !id.includes('-')) return;
     const at = world.now().getTime();
     const isCase = id.startsWith('CASE-');
-    if (entry.type === 'paged' && random.chance(0.75))
+    if ((entry.type === 'paged' || first !== null) && random.chance(0.75))
       begin(answer('acknowledge_page', at + random.between(1, 4) * MINUTE));
     if (entry.type === 'lease_asked' && random.chance(0.7))
       begin(answer('keep_lease', at + random.between(2, 40) * MINUTE));
@@ -188,4 +191,12 @@ export function answers(world: WeekWorld, random: Random, begin: (thread: Thread
       else await commandTicket(world.ports, request);
     }
   });
+}
+
+/** Whom a placement pages; a case's first page is no event of its own. */
+function pagedFirst(entry: Written['entry']): string | null {
+  // The log holds what the rules wrote; the type says which of them.
+  const event = entry as unknown as Logged<CaseEvent>;
+  if (event.type !== 'opened' && event.type !== 'retriaged') return null;
+  return event.placement.paging ? (event.placement.page[0] ?? null) : null;
 }
