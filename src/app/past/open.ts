@@ -25,7 +25,7 @@ export async function openPast({ ports }: PastWorld, past: PastCase, text: strin
     customerTexts: [text],
     tier: account?.tier ?? 'unknown',
   });
-  const judged = assess(verdict, { account, contact: customer.contact }, policy);
+  const judged = assess(verdict, { account, contact: customer.contact, texts: [text] }, policy);
   const assessment: Assessment = { ...judged, tags: [...judged.tags, SANDBOX_TAG] };
   const facts = factsOf(assessment, account, keywordHits(text, policy.intake.keywords), now);
   const { unclear, ...reason } = reasonOf(past, facts, policy);
