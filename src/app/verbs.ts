@@ -12,6 +12,7 @@ import { requestTicket } from '../flow/request-ticket.ts';
 import { retriage } from '../flow/retriage.ts';
 import { commandTicket } from '../flow/ticket-command.ts';
 import { commandCluster, linkTicket, unlinkTicket } from '../flow/tracker.ts';
+import { transfer } from '../flow/transfer.ts';
 import type { CaseFilter, Verbs } from '../slack/verbs.ts';
 import type { Models } from '../store/models.ts';
 import { openCases } from '../store/queries.ts';
@@ -22,16 +23,20 @@ const FORM_WAITS_MS = 1_200;
 
 /** What people can do from Slack, bound to this app's ports and clock. */
 export function slackVerbs(ports: FlowPorts, models: Models, now: () => Date, onCall: Pick<Verbs, 'onCall'>): Verbs {
+  // What is said of a case is better with its conversation at hand, but nobody waits for it long.
+  const glance = (id: string) => soon(ports.desk.conversation(id));
+  const hasty: FlowPorts = { ...ports, desk: { ...ports.desk, glance } };
   return {
-    command: (id, person, command, verb) => commandCase(ports, { id, person, command, verb, now: now() }),
+    command: (id, person, command, verb) => commandCase(hasty, { id, person, command, verb, now: now() }),
     open: (person, form) => openByHand(ports, { person, form, now: now() }),
-    requestTicket: (caseId, team, ask, person) => requestTicket(ports, { caseId, team, ask, person, now: now() }),
+    requestTicket: (caseId, team, ask, person) => requestTicket(hasty, { caseId, team, ask, person, now: now() }),
     page: (id, list, why, person) => pageCase(ports, { id, list, why, person, now: now() }),
     cluster: (id, verb, person) => commandCluster(ports, { id, verb, person, now: now() }),
     link: (caseId, ticketId, person) => linkTicket(ports, { caseId, ticketId, person, now: now() }),
     unlink: (caseId, ticketId, person) => unlinkTicket(ports, { caseId, ticketId, person, now: now() }),
     commandTicket: (id, person, command) => commandTicket(ports, { id, person, command, now: now() }),
-    retriage: (caseId, intent, person) => retriage(ports, { caseId, intent, person, now: now() }),
+    retriage: (caseId, intent, person) => retriage(hasty, { caseId, intent, person, now: now() }),
+    transfer: (caseId, queue, why, person) => transfer(hasty, { caseId, queue, why, person, now: now() }),
     seeCase: (id, person) => seeCase(ports, { id, person }),
     seeTicket: (id) => seeTicket(ports, { id }),
     onCall: onCall.onCall,
@@ -44,10 +49,10 @@ export function slackVerbs(ports: FlowPorts, models: Models, now: () => Date, on
         person,
         // Without an answer in time the draft is made of the case alone.
         partsOf: (conversation) =>
-          Promise.race([
-            ports.desk.conversation(conversation).then((found) => found?.parts ?? []),
-            after(FORM_WAITS_MS, [], { ref: false }),
-          ]).catch(() => []),
+          glance(conversation).then(
+            (found) => found?.parts ?? [],
+            () => [],
+          ),
       }),
     saveArticle: (id, person, article) => saveArticle(ports, { id, person, article, now: now() }),
     there: (person) => ({
@@ -64,6 +69,15 @@ export function slackVerbs(ports: FlowPorts, models: Models, now: () => Date, on
     },
   };
 }
+
+/** Rejects when there is no answer in time. */
+const soon = <T>(answer: Promise<T>): Promise<T> =>
+  Promise.race([
+    answer,
+    after(FORM_WAITS_MS, null, { ref: false }).then(() => {
+      throw new Error(`no answer within ${FORM_WAITS_MS} ms`);
+    }),
+  ]);
 
 const hasTag = ({ state }: CaseRecord, tag: string | undefined): boolean =>
   tag === undefined || state.assessment.tags.includes(tag);

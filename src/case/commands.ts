@@ -5,6 +5,7 @@ import type { ArticleCommand } from './article.ts';
 import type { CaseEvent } from './events.ts';
 import type { Rated } from './rating.ts';
 import type { Account, Assessment, CalendarSnapshot, LinkedTicket, Placement } from './state.ts';
+import type { TransferCommand } from './transfer.ts';
 
 /** What somebody or something asks of a case. Everything looked up outside (placement, calendar) comes with the command. */
 export type CaseCommand =
@@ -42,6 +43,7 @@ export type CaseCommand =
       readonly placement: Placement;
       readonly calendar: CalendarSnapshot;
     }
+  | TransferCommand
   /** `ms` of open time from now, or in all since the clock started. `metric` null: the clock whose deadline is nearest. */
   | {
       readonly type: 'set_deadline';

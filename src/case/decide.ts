@@ -12,6 +12,7 @@ import { decidePage } from './decide-page.ts';
 import { decideTicket } from './decide-ticket.ts';
 import type { CaseEvent } from './events.ts';
 import { type CaseSubject, wrongStatus } from './subject.ts';
+import { decideTransfer } from './transfer.ts';
 
 /** What a command means for a case: events, none when nothing changes, or a typed refusal. Pure; roles are checked by flow. */
 export function decide(subject: CaseSubject, command: CaseCommand, context: Context): Decision<CaseEvent> {
@@ -60,6 +61,8 @@ export function decide(subject: CaseSubject, command: CaseCommand, context: Cont
       return decideAcknowledge(subject, context);
     case 'retriage':
       return decideRetriage(subject, command, context);
+    case 'transfer':
+      return decideTransfer(subject, command, context);
     case 'set_deadline':
       return decideDeadline(subject, command, context);
     case 'waive':

@@ -88,7 +88,7 @@ function tellingOf(event: Logged<CaseEvent>, state: CaseState): Telling {
     case 'account_refreshed':
       return {};
     case 'transferred':
-      return { note: true };
+      return { thread: event.placement !== undefined, note: true, people: [event.placement?.owner ?? null] };
     case 'retriaged':
       return { thread: true, note: true, pages: askedBy(event, state), people: [event.placement.owner] };
     case 'ticket_requested':
@@ -199,7 +199,8 @@ function stale(
   // A case that was restricted before has been taken out of the alert already.
   const rang = before?.alert != null || logged.some(({ type }) => type === 'alert_acknowledged');
   const shown = rang && !(before?.restricted && after.restricted);
-  const leaders = shown && logged.some(({ type }) => CHANGES_ALERT.includes(type));
+  const moved = logged.some((event) => event.type === 'transferred' && event.placement !== undefined);
+  const leaders = shown && (moved || logged.some(({ type }) => CHANGES_ALERT.includes(type)));
   const digest = before?.folded && !after.folded ? policy.queues[before.queue]?.channel : undefined;
   return [...(leaders ? [policy.leaders.channel] : []), ...(digest === undefined ? [] : [digest])];
 }
@@ -226,6 +227,7 @@ function ticketRequest(id: string, after: CaseState, event: Logged<CaseEvent>): 
     priority: after.assessment.priority,
     account: after.account?.name ?? after.contact?.name ?? null,
     requestedBy: event.by,
+    ...(event.summary === undefined ? {} : { handover: event.summary }),
   };
   return [{ kind: 'apply', target: event.ticket.id, command }];
 }

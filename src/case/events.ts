@@ -6,6 +6,13 @@ import type { PageEvent } from './page.ts';
 import type { RatingEvent } from './rating.ts';
 import type { Related } from './related.ts';
 import type { Account, Assessment, CalendarSnapshot, Contact, LinkedTicket, Placement } from './state.ts';
+import type { SummaryLine } from './summary.ts';
+import type { TransferEvent } from './transfer.ts';
+
+/** What the next to take the case over, or to meet the same again, must know of it, as it was then (TR-4, TR-6). Absent in older entries. */
+export interface WithSummary {
+  readonly summary?: readonly SummaryLine[];
+}
 
 /**
  * What can happen to a case. The log keeps them, the state is their fold. `since`: when it took effect, where that was before anybody
@@ -83,16 +90,17 @@ export type CaseEvent =
   | { readonly type: 'alert_acknowledged'; readonly person: string; readonly name: string }
   | LeaseEvent
   | ClockEvent
-  | { readonly type: 'transferred'; readonly from: string; readonly to: string; readonly why: string }
-  | {
+  | (TransferEvent & WithSummary)
+  | (WithSummary & {
       readonly type: 'retriaged';
       readonly assessment: Assessment;
       readonly placement: Placement;
       readonly calendar: CalendarSnapshot;
       /** Deadlines that the new target has put into the past (SLA-5). */
       readonly intoPast?: readonly { readonly metric: CaseMetric; readonly dueAt: Date }[];
-    }
-  | { readonly type: 'ticket_requested'; readonly ticket: LinkedTicket }
+    })
+  /** With a summary where what was asked says little to another team. */
+  | ({ readonly type: 'ticket_requested'; readonly ticket: LinkedTicket } & WithSummary)
   /** It is one of several cases behind a tracker; or no longer. */
   | { readonly type: 'ticket_linked'; readonly ticket: LinkedTicket }
   | { readonly type: 'ticket_unlinked'; readonly ticket: string }
@@ -105,7 +113,7 @@ export type CaseEvent =
       readonly note: string | null;
     }
   | { readonly type: 'update_owed'; readonly budgetMs: number; readonly calendar: CalendarSnapshot }
-  | { readonly type: 'resolved'; readonly how: string; readonly since?: Date }
+  | ({ readonly type: 'resolved'; readonly how: string; readonly since?: Date } & WithSummary)
   | {
       readonly type: 'reopened';
       readonly why: string;

@@ -8,6 +8,7 @@ import { askedOf, holdAfter } from './lease.ts';
 import { pageAfter, pageAnswered, pageEnded, pageGivenBack } from './page.ts';
 import { opened, retriaged, workedBy } from './placement-events.ts';
 import type { CaseState } from './state.ts';
+import { transferred } from './transfer.ts';
 
 /** Folds one logged event into the state. Total: an event that no longer fits leaves the rest of the state as it is. */
 export function evolve(state: CaseState | null, event: Logged<CaseEvent>): CaseState {
@@ -123,7 +124,7 @@ function changed(state: CaseState, event: Exclude<Logged<CaseEvent>, { type: 'op
       };
     }
     case 'transferred':
-      return { queue: event.to, movedFrom: event.from };
+      return transferred(state, event);
     case 'retriaged':
       return retriaged(state, event);
     case 'ticket_requested':

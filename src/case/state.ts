@@ -17,6 +17,7 @@ import type { Hold } from './lease.ts';
 import type { Page, PageCall } from './page.ts';
 import type { Rating } from './rating.ts';
 import type { Related } from './related.ts';
+import type { SummaryLine } from './summary.ts';
 import type { WaiverAsked } from './waiver.ts';
 
 /** The calendar a clock runs in, kept with the clock so that a later policy never rewrites the past. */
@@ -121,6 +122,8 @@ export interface CreateTicket {
   readonly priority: Priority;
   readonly account: string | null;
   readonly requestedBy: Actor;
+  /** What has been said and done so far, where the ask is short. */
+  readonly handover?: readonly SummaryLine[];
   /** Its cases tell it themselves that they belong to it; `caseId` is the one that says best what it is about. */
   readonly tracker?: boolean;
 }

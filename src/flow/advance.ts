@@ -8,6 +8,7 @@ import { absenceOf, change, onCallOf } from './change.ts';
 import { considerConversation } from './consider.ts';
 import type { FlowPorts } from './ports.ts';
 import { CASE_RULES, PERSON_RULES, TICKET_RULES } from './rules.ts';
+import { summarised } from './summarise.ts';
 
 const LADDER: Actor = { kind: 'rule', name: 'ladder' };
 const CALM: Actor = { kind: 'rule', name: 'calm' };
@@ -22,7 +23,13 @@ export async function advance(ports: FlowPorts, kind: RecordKind, id: string, no
         now,
         decide: (record) =>
           accept(
-            ...(record ? wakeCase(record.state, ports.policy(), now, absenceOf(ports), onCallOf(ports, now)) : []),
+            ...(record
+              ? summarised(
+                  record,
+                  wakeCase(record.state, ports.policy(), now, absenceOf(ports), onCallOf(ports, now)),
+                  { parts: [], by: LADDER, now },
+                )
+              : []),
           ),
       });
       return;

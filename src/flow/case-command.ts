@@ -4,10 +4,12 @@ import type { CaseCommand } from '../case/commands.ts';
 import { decide } from '../case/decide.ts';
 import { type CaseVerb, may } from '../case/may.ts';
 import type { Person } from '../config/policy/schema.ts';
+import type { Part } from '../conversation/state.ts';
 import { change } from './change.ts';
 import type { Outcome } from './outcome.ts';
 import type { CaseRecord, FlowPorts } from './ports.ts';
 import { CASE_RULES } from './rules.ts';
+import { conversationOf, SHORT_ASK, summarised } from './summarise.ts';
 
 /** A person of the policy as an actor. */
 export const actorOf = (person: Person): Actor => ({ kind: 'person', id: person.id, name: person.name });
@@ -23,11 +25,14 @@ export async function commandCase(
     readonly person: Person;
     readonly command: CaseCommand;
     readonly verb: CaseVerb;
+    /** The conversation's, where they are at hand already. */
+    readonly parts?: readonly Part[];
     readonly now: Date;
   },
 ): Promise<Outcome<CaseRecord>> {
   const { id, person, command, verb, now } = request;
   const newer = command.type === 'reopen' ? await openSibling(ports, id) : null;
+  const parts = request.parts ?? (endsOrHandsOver(command) ? await partsBehind(ports, id) : []);
   return change(ports, ports.store.cases, CASE_RULES, {
     id,
     by: actorOf(person),
@@ -44,9 +49,21 @@ export async function commandCase(
       }
       if (newer && may(person, 'see', newer.state, policy)) return refuse({ kind: 'open_case_exists', id: newer.id });
       if (newer) return refuse({ kind: 'not_allowed', verb: command.type, need: 'a conversation that nobody handles' });
-      return decide({ id, state: record.state, log: record.log }, command, { now, by: actorOf(person), policy });
+      const by = actorOf(person);
+      const decision = decide({ id, state: record.state, log: record.log }, command, { now, by, policy });
+      return decision.ok ? accept(...summarised(record, decision.events, { parts, by, now })) : decision;
     },
   });
+}
+
+/** Whether a summary goes with it, which is better with the conversation at hand. */
+const endsOrHandsOver = (command: CaseCommand): boolean =>
+  command.type === 'resolve' || (command.type === 'request_ticket' && command.ticket.ask.length <= SHORT_ASK);
+
+async function partsBehind(ports: FlowPorts, id: string): Promise<readonly Part[]> {
+  const record = await ports.store.cases.load(id);
+  const conversation = record?.state.open ? await conversationOf(ports, record.state) : null;
+  return conversation?.parts ?? [];
 }
 
 const WHO_DECIDES = 'the queue’s lead or manager, or an admin';
@@ -71,10 +88,12 @@ export async function tellCase(
     readonly command: CaseCommand;
     readonly cause: string;
     readonly heardAs?: string;
+    /** The conversation's, where it came from there. */
+    readonly parts?: readonly Part[];
     readonly now: Date;
   },
 ): Promise<Outcome<CaseRecord>> {
-  const { id, by, command, cause, heardAs, now } = request;
+  const { id, by, command, cause, heardAs, parts = [], now } = request;
   return change(ports, ports.store.cases, CASE_RULES, {
     id,
     by,
@@ -87,7 +106,8 @@ export async function tellCase(
         by,
         policy: ports.policy(),
       });
-      return decision.ok || heardAs === undefined ? decision : accept({ type: 'heard', what: heardAs });
+      if (decision.ok) return accept(...summarised(record, decision.events, { parts, by, now }));
+      return heardAs === undefined ? decision : accept({ type: 'heard', what: heardAs });
     },
   });
 }

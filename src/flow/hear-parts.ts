@@ -24,6 +24,7 @@ export async function hearParts(
       command,
       cause: causeOf(part),
       heardAs: part.kind,
+      parts: conversation.parts,
       now,
     };
     const outcome = await tellCase(ports, fact);

@@ -43,9 +43,11 @@ function lessonText({ log }: CaseRecord, { subject, parts }: Conversation): stri
 
 /**
  * The intent that a move to another queue tells of, or null when it tells of none: the case fits the queue as it is, or several intents
- * would and triage guessed none of them.
+ * would and triage guessed none of them; where cases wait for a person or are late, anything may stand. What somebody has said already
+ * is not said otherwise by a move.
  */
 export function intentOfMove(queue: string, assessment: Assessment, policy: Policy): Intent | null {
+  if (queue === policy.triageQueue || queue === policy.breachQueue || assessment.confidence === 1) return null;
   const fitting = INTENTS.filter((intent) => policy.types[typeOf(intent, policy)].queue === queue);
   if (fitting.includes(assessment.intent)) return null;
   const guessed = assessment.guesses.find(({ intent }) => fitting.includes(intent));

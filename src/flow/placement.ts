@@ -1,5 +1,5 @@
 import { caseCall } from '../case/page.ts';
-import type { Account, Assessment, CalendarSnapshot, Contact, Placement } from '../case/state.ts';
+import type { Account, Assessment, CalendarSnapshot, CaseState, Contact, Placement } from '../case/state.ts';
 import type { Policy } from '../config/policy/schema.ts';
 import type { Intent } from '../config/vocabulary.ts';
 import type { DeskAccount } from '../conversation/state.ts';
@@ -7,9 +7,9 @@ import { type CaseFacts, factsOf, typeOf } from '../routing/facts.ts';
 import { pickLadder } from '../routing/ladder.ts';
 import { onCallOrder } from '../routing/on-call.ts';
 import { chooseOwner } from '../routing/owner.ts';
-import { route } from '../routing/route.ts';
+import { asksIntent, type RoutingDecision, route } from '../routing/route.ts';
 import { pickTarget, pickTightening } from '../routing/target.ts';
-import { missingFrom } from '../triage/missing.ts';
+import { missingAnew, missingFrom } from '../triage/missing.ts';
 import type { Verdict } from '../triage/verdict.ts';
 import type { FlowPorts } from './ports.ts';
 
@@ -84,16 +84,31 @@ export function assess(
 
 /** Whether a rule that opens cases rests on what triage guessed: with low confidence it then does not count. */
 export function restsOnIntent(rule: string, policy: Policy): boolean {
-  const when = policy.intake.open.find((one) => one.name === rule)?.when;
-  return when !== undefined && (when.intent !== undefined || when.type !== undefined);
+  const found = policy.intake.open.find((one) => one.name === rule);
+  return found !== undefined && asksIntent(found.when);
 }
 
-/** The same assessment after somebody has said what it is: certain, and by their word (TR-9). */
-export function corrected(assessment: Assessment, intent: Intent, by: string, policy: Policy): Assessment {
+/**
+ * The assessment of a case after somebody has said what it is: certain, and by their word (TR-9). Its type then requires its own fields (IN-5);
+ * `texts` are the customer's with the subject, null where they are not at hand.
+ */
+export function corrected(
+  { assessment, account, contact, conversationId }: CaseState,
+  said: { readonly intent: Intent; readonly by: string; readonly texts: readonly string[] | null },
+  policy: Policy,
+): Assessment {
+  const { intent, by, texts } = said;
+  const type = typeOf(intent, policy);
+  const known = { account, contact, intent, reached: conversationId !== null };
   return {
     ...assessment,
     intent,
-    type: typeOf(intent, policy),
+    type,
+    missing: missingAnew(policy.types[type].requiredFields, known, texts, {
+      required: policy.types[assessment.type].requiredFields,
+      missing: assessment.missing,
+      words: `${assessment.summary}\n${assessment.briefing}`,
+    }),
     confidence: 1,
     guesses: [],
     source: `set by ${by}`,
@@ -101,15 +116,15 @@ export function corrected(assessment: Assessment, intent: Intent, by: string, po
   };
 }
 
-/** Queue, owner, people to page and target, each with the rule that chose it (RO-4, RO-5). */
+/** Queue, owner, people to page and target, each with the rule that chose it (RO-4, RO-5). `to`: somebody chose the queue. */
 export async function place(
   ports: FlowPorts,
   facts: CaseFacts,
-  options: { readonly unclear: boolean; readonly now: Date },
+  options: { readonly unclear: boolean; readonly now: Date; readonly to?: RoutingDecision },
 ): Promise<{ placement: Placement; calendar: CalendarSnapshot }> {
   const policy = ports.policy();
   const { presence } = ports;
-  const decision = route(facts, policy, { lowConfidence: options.unclear });
+  const decision = options.to ?? route(facts, policy, { lowConfidence: options.unclear });
   const present = {
     onShift: (person: string) => presence.onShift(person, options.now),
     away: (person: string) => presence.away(person),

@@ -50,6 +50,8 @@ export interface Store {
 export interface Desk {
   /** The conversation as it is now, or null when it is gone. Throws when the desk cannot be reached: the fact stays in the inbox. */
   conversation(id: string): Promise<Conversation | null>;
+  /** The same while somebody waits: rejects when there is no answer within about a second. Without it nobody waits. */
+  glance?(id: string): Promise<Conversation | null>;
 }
 
 export interface Presence {

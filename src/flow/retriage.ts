@@ -1,12 +1,15 @@
 import { refuse } from '../aggregate/refusal.ts';
 import type { Person } from '../config/policy/schema.ts';
 import type { Intent } from '../config/vocabulary.ts';
+import { isCustomers } from '../conversation/gate.ts';
+import type { Conversation } from '../conversation/state.ts';
 import { commandCase } from './case-command.ts';
 import { seeCase } from './find.ts';
 import { learnFrom } from './learn.ts';
 import type { Outcome } from './outcome.ts';
 import { corrected, factsOf, place } from './placement.ts';
 import type { CaseRecord, FlowPorts } from './ports.ts';
+import { conversationOf } from './summarise.ts';
 
 /** Somebody says what the case is (TR-2): it is placed anew by the policy's rules, with the intent no longer a guess, and triage learns from it. */
 export async function retriage(
@@ -20,22 +23,25 @@ export async function retriage(
   if (state.assessment.confidence === 1 && state.assessment.intent === intent) {
     return refuse({ kind: 'already', id: caseId, status: `triaged, ${state.assessment.source}` });
   }
-  const assessment = corrected(state.assessment, intent, person.name, ports.policy());
-  const { placement, calendar } = await place(
-    ports,
-    factsOf(assessment, state.account, assessment.keywords ?? [], now),
-    {
-      unclear: false,
-      now,
-    },
-  );
+  const conversation = await conversationOf(ports, state);
+  const texts = conversation && saidIn(conversation);
+  const assessment = corrected(state, { intent, by: person.name, texts }, ports.policy());
+  const facts = factsOf(assessment, state.account, assessment.keywords ?? [], now);
+  const { placement, calendar } = await place(ports, facts, { unclear: false, now });
   const outcome = await commandCase(ports, {
     id: caseId,
     person,
     now,
     verb: 'retriage',
     command: { type: 'retriage', assessment, placement, calendar },
+    parts: conversation?.parts ?? [],
   });
   if (outcome.ok) await learnFrom(ports, { record: outcome.record, intent, by: person.name, now });
   return outcome;
 }
+
+/** What the customer has said so far, the subject first. */
+const saidIn = ({ subject, parts }: Conversation): readonly string[] => [
+  ...(subject === null ? [] : [subject]),
+  ...parts.filter(isCustomers).map(({ text }) => text),
+];

@@ -1,4 +1,4 @@
-import type { Policy } from '../config/policy/schema.ts';
+import type { Condition, Policy } from '../config/policy/schema.ts';
 import type { CaseFacts } from './facts.ts';
 import { matches } from './match.ts';
 
@@ -34,8 +34,17 @@ export function route(
   return { queue: type.queue, rule: `type:${facts.type}`, why: `The queue for cases of type ${type.name}`, page: null };
 }
 
-/** Why a conversation with these facts becomes a case at once (IN-1, IN-2, IN-3); null: it may stay a chat. */
+/**
+ * Why a conversation with these facts becomes a case at once (IN-1, IN-2, IN-3): the first rule that matches, and where triage is not sure of the
+ * intent, the first that does not rest on it, if there is one. Null: it may stay a chat.
+ */
 export function openReason(facts: CaseFacts, policy: Policy): { readonly rule: string; readonly why: string } | null {
-  const found = policy.intake.open.find((candidate) => matches(candidate.when, facts));
+  const { open, clarifyBelow } = policy.intake;
+  const holding = open.filter(({ when }) => matches(when, facts));
+  const certain = facts.confidence < clarifyBelow ? holding.find(({ when }) => !asksIntent(when)) : undefined;
+  const found = certain ?? holding[0];
   return found ? { rule: found.name, why: found.why } : null;
 }
+
+/** Whether a condition holds only if the intent is what triage says. */
+export const asksIntent = ({ intent, type }: Condition): boolean => intent !== undefined || type !== undefined;

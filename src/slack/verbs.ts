@@ -44,6 +44,8 @@ export interface Verbs {
   link(caseId: string, ticketId: string, person: Person): Promise<Outcome<CaseRecord>>;
   unlink(caseId: string, ticketId: string, person: Person): Promise<Outcome<CaseRecord>>;
   retriage(caseId: string, intent: Intent, person: Person): Promise<Outcome<CaseRecord>>;
+  /** Moves a case to another queue of the policy. */
+  transfer(caseId: string, queue: string, why: string, person: Person): Promise<Outcome<CaseRecord>>;
   seeCase(id: string, person: Person): Promise<Outcome<CaseRecord>>;
   seeTicket(id: string, person: Person): Promise<Outcome<TicketRecord>>;
   /** Open cases that the person may see, those nearest to their deadline first. */

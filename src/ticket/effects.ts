@@ -55,7 +55,9 @@ export function ticketEffects(
         });
     } else if (event.type === 'case_left') {
       // The card says it.
-    } else if (event.type !== 'created' && event.type !== 'lease_kept') {
+    } else if (event.type === 'created') {
+      if (event.handover !== undefined) bodies.push(...inChannel('thread'));
+    } else if (event.type !== 'lease_kept') {
       bodies.push(...toCases(changeOf(id, after, event)));
     }
   }

@@ -23,6 +23,25 @@ export function missingFrom(
   return required.filter((field) => !isKnown(field, known) && evidenceOf(field, said) === null);
 }
 
+/**
+ * The same after somebody has said that the case is of another type. `texts` null, where the conversation is not at hand: what was not missing
+ * `before` stays known, and what only the new type requires is looked for in the case's own words.
+ */
+export function missingAnew(
+  required: readonly CaseField[],
+  known: Known,
+  texts: readonly string[] | null,
+  before: { readonly required: readonly CaseField[]; readonly missing: readonly string[]; readonly words: string },
+): readonly CaseField[] {
+  if (texts !== null) return missingFrom(required, known, texts);
+  const told = before.required.filter((field) => !before.missing.includes(field));
+  return missingFrom(
+    required.filter((field) => !told.includes(field)),
+    known,
+    [before.words],
+  );
+}
+
 function isKnown(field: CaseField, { account, contact, intent, reached }: Known): boolean {
   switch (field) {
     case 'account':

@@ -1,6 +1,7 @@
 import type { AggregateRecord, Logged } from '../aggregate/record.ts';
 import type { CaseEvent } from '../case/events.ts';
 import type { CaseState } from '../case/state.ts';
+import type { SummaryLine } from '../case/summary.ts';
 import { CASE_FIELDS, FIELD_WORDS } from '../config/vocabulary.ts';
 import type { Part } from '../conversation/state.ts';
 import { maskSecrets } from './mask.ts';
@@ -13,10 +14,6 @@ export interface Summary {
   readonly lines: readonly SummaryLine[];
   /** The lines as plain text, one below the other, at most {@link MAX_SUMMARY} characters. Not escaped for any surface. */
   readonly text: string;
-}
-export interface SummaryLine {
-  readonly label: 'Asked' | 'Done' | 'Open' | 'Why' | 'Next' | 'Was' | 'Solved' | 'Took' | 'By';
-  readonly claims: readonly Claim[];
 }
 
 type Subject = Pick<AggregateRecord<CaseState, CaseEvent>, 'state' | 'log'>;
@@ -40,25 +37,37 @@ export function transferSummary(
   const { state, log } = record;
   const before = parts.filter((part) => part.at <= now);
   const why = to.why.trim() === '' ? [] : [claim(to.why, { given: 'why' })];
-  return summaryOf([
+  const waits = before.length > 0 ? unanswered(before) : waiting(log);
+  const lines: readonly SummaryLine[] = [
     { label: 'Asked', claims: asked(state, log, before) },
     { label: 'Done', claims: done(log) },
-    { label: 'Open', claims: [...openWork(state, log), ...unanswered(before), ...missing(state, log)] },
+    { label: 'Open', claims: [...openWork(state, log), ...waits, ...missing(state, log)] },
     { label: 'Why', claims: why },
     { label: 'Next', claims: [{ text: NEXT[state.assessment.intent], from: [] }] },
-  ]);
+  ];
+  return summaryOf(lines, before);
 }
 
 /** What is left of a solved case for whoever meets the same again (TR-6): what it was, what solved it, how long it took, who did it. */
 export function resolutionSummary(record: Subject, parts: readonly Part[], now: Date): Summary {
   const { state, log } = record;
   const before = parts.filter((part) => part.at <= now);
-  return summaryOf([
+  const lines: readonly SummaryLine[] = [
     { label: 'Was', claims: asked(state, log, before) },
     { label: 'Solved', claims: solved(log, before) },
     { label: 'Took', claims: took(state, log, now) },
     { label: 'By', claims: workers(log) },
-  ]);
+  ];
+  return summaryOf(lines, before);
+}
+
+/** What other teams have found since the case was opened, or opened again, in their own words; empty where they found nothing. */
+export function foundByTeams(log: readonly Entry[]): string {
+  const since = log.slice(log.findLastIndex(({ type }) => type === 'reopened') + 1);
+  const notes = since.flatMap((entry) =>
+    entry.type === 'ticket_changed' && entry.status === 'done' && entry.note !== null ? [maskSecrets(entry.note)] : [],
+  );
+  return notes.map((note) => note.replace(/\s+/g, ' ').trim()).join('; ');
 }
 
 /** "3 d 4 h", "2 h 10 min", "5 min": the two largest units; under a minute "less than a minute". */
@@ -84,11 +93,23 @@ const claim = (text: string, ...from: Claim['from']): Claim => ({
   from,
 });
 
-function summaryOf(lines: readonly SummaryLine[]): Summary {
-  const kept = lines.filter(({ claims }) => claims.length > 0);
+function summaryOf(lines: readonly SummaryLine[], parts: readonly Part[]): Summary {
+  const kept = lines
+    .filter(({ claims }) => claims.length > 0)
+    .map(({ label, claims }) => ({ label, claims: claims.map((one) => heardFrom(one, parts)) }));
   const text = kept.map(({ label, claims }) => `${label}: ${claims.map((one) => one.text).join(' · ')}`).join('\n');
   return { lines: kept, text: cut(text, MAX_SUMMARY) };
 }
+
+/** With who said it and when, for those who read it without the conversation beside it. */
+const heardFrom = ({ text, from }: Claim, parts: readonly Part[]): Claim => ({
+  text,
+  from: from.map((source) => {
+    const part = 'part' in source ? parts.find(({ id }) => id === source.part) : undefined;
+    if (part === undefined || part.author.kind === 'bot') return source;
+    return { part: part.id, by: part.author.kind, at: part.at };
+  }),
+});
 
 const spoken = (parts: readonly Part[], by: 'customer' | 'teammate'): readonly Spoken[] =>
   parts
@@ -147,6 +168,13 @@ function unanswered(parts: readonly Part[]): readonly Claim[] {
   return telling === undefined ? [] : [claim(`the customer waits for an answer to: ${telling.text}`, ...telling.from)];
 }
 
+/** The same from the log alone, where the conversation is not at hand. */
+function waiting(log: readonly Entry[]): readonly Claim[] {
+  const answered = log.findLastIndex(({ type }) => type === 'teammate_replied');
+  const last = log.slice(answered + 1).findLast((entry) => entry.type === 'customer_replied' && !entry.thanks);
+  return last === undefined || answered < 0 ? [] : [claim('the customer waits for an answer', { entry: last.n })];
+}
+
 function missing({ assessment }: CaseState, log: readonly Entry[]): readonly Claim[] {
   const told = log.findLast((entry) => entry.type === 'opened' || entry.type === 'retriaged');
   const names = CASE_FIELDS.filter((field) => assessment.missing.includes(field)).map(
@@ -157,10 +185,11 @@ function missing({ assessment }: CaseState, log: readonly Entry[]): readonly Cla
     : [claim(`still to ask: ${names.join(', ')}`, { entry: told.n })];
 }
 
-/** In the words of whoever resolved it; without any, those of the team that finished its work, or of the last answer. */
+/** In the words of whoever resolved it here; without any, those of the team that finished its work, or of the last answer. */
 function solved(log: readonly Entry[], parts: readonly Part[]): readonly Claim[] {
   const end = log.findLast((entry) => entry.type === 'resolved');
-  if (end?.type === 'resolved' && end.how.trim() !== '') return [claim(end.how, { entry: end.n })];
+  if (end?.type === 'resolved' && end.by.kind === 'person' && end.how.trim() !== '')
+    return [claim(end.how, { entry: end.n })];
   const ticket = log.findLast(
     (entry) => entry.type === 'ticket_changed' && entry.status === 'done' && entry.note !== null,
   );
@@ -185,8 +214,9 @@ function workers(log: readonly Entry[]): readonly Claim[] {
     if (entry.type === 'teammate_replied') return [claim(entry.name, { entry: entry.n })];
     if (entry.type === 'ticket_changed' && entry.status === 'done' && entry.ownerName !== null)
       return [claim(entry.ownerName, { entry: entry.n })];
-    const worked = entry.by.kind === 'person' && (entry.type === 'claimed' || entry.type === 'resolved');
-    return worked && entry.by.kind === 'person' ? [claim(entry.by.name, { entry: entry.n })] : [];
+    if (entry.type !== 'claimed' && entry.type !== 'resolved') return [];
+    const hands = entry.by.kind === 'person' || entry.by.kind === 'teammate';
+    return hands ? [claim(entry.by.name, { entry: entry.n })] : [];
   });
   return met.filter((one, at) => met.findIndex(({ text }) => text === one.text) === at).slice(0, 5);
 }

@@ -1,15 +1,11 @@
+import type { Claim, Source } from '../case/summary.ts';
 import type { Intent, Urgency } from '../config/vocabulary.ts';
 import { tellingDetails } from './facts.ts';
 import { maskSecrets } from './mask.ts';
 import { mostTelling, type Told, toldIn, wishIn } from './telling.ts';
 import { cut, plainText, sentences } from './text.ts';
 
-/** Something a summary says, and where it was said: a part of the conversation, an entry of the case's log, or the words given with a move. */
-export interface Claim {
-  readonly text: string;
-  readonly from: readonly Source[];
-}
-export type Source = { readonly part: string } | { readonly entry: number } | { readonly given: 'why' };
+export type { Claim, Source };
 
 /** One text of the customer's, with the id of the part it is. */
 export interface Spoken {

@@ -30,7 +30,7 @@ describe('unclear, urgent and harmless conversations', () => {
     expect(said('contact-kim', conversation)).toHaveLength(1);
   });
 
-  test('[TR-2] unanswered, it goes to the triage queue with guesses as buttons; one click places it', async () => {
+  test('[TR-2] [TR-4] [OW-8] unanswered, it goes to the triage queue with guesses as buttons; one click places it, with a summary, as does a move by hand', async () => {
     const conversation = customer('contact-kim').write('It is strange again');
     await until(() => said('contact-kim', conversation)[0], 'the question');
     await world.advance(2 * HOUR);
@@ -41,6 +41,20 @@ describe('unclear, urgent and harmless conversations', () => {
       .click({ channel: card.channel, ts: card.ts, actionId: 'case:triage-other', value: 'Bug report' });
     await world.message('eli', '#support-engineering', /CASE-1[\s\S]*Kite Analytics/);
     await until(async () => /moved/i.test((await world.message('ana', TRIAGE, /CASE-1/)).text), 'the stub');
+    const handover = await until(
+      () => world.reads('eli', '#support-engineering').find((line) => /triaged it as Bug report/.test(line)),
+      'the line in the thread',
+    );
+    expect(handover).toMatch(/\nAsked It is strange again \(customer, .*\d\d:\d\d\)\n[\s\S]*\nNext reproduce it/);
+    expect(world.reads('ana', TRIAGE).join('\n')).not.toMatch(/Asked It is strange/);
+    await world.person('ana').command('/case', 'transfer 1 billing it is an invoice', { in: world.channel(TRIAGE) });
+    const moved = await until(
+      () => world.reads('fay', '#support-billing').find((line) => /moved it/.test(line)),
+      'the line in the thread of the new card',
+    );
+    expect(moved).toMatch(
+      /^Ana Alves moved it from Engineering support to Billing & finance: it is an invoice\nAsked It is strange again \(customer/,
+    );
     expect(said('contact-kim', conversation)).toHaveLength(1);
   });
 

@@ -1,10 +1,11 @@
-import type { ActionsBlock } from '@slack/types';
+import type { ActionsBlock, KnownBlock } from '@slack/types';
 import type { CardPlace } from '../../aggregate/record.ts';
 import type { CaseState } from '../../case/state.ts';
 import { INTENT_WORDS } from '../../config/vocabulary.ts';
 import type { CaseRecord } from '../../flow/ports.ts';
 import type { RelatedNow } from '../../flow/related.ts';
-import { link, oneLine, when } from '../limits.ts';
+import { resolutionSummary } from '../../triage/summaries.ts';
+import { cutMrkdwn, LIMITS, link, oneLine, when } from '../limits.ts';
 import { ACTIONS, buttonValue } from './action-ids.ts';
 import { button, context, message, section } from './blocks.ts';
 import { caseButtons } from './case-buttons.ts';
@@ -12,6 +13,7 @@ import { caseBody, caseText, contextLine } from './case-card.ts';
 import { caseEventWords } from './case-events.ts';
 import { ratingDetails } from './rating-words.ts';
 import { relatedBlocks } from './related.ts';
+import { summaryWords } from './summary-words.ts';
 import type { Message, View } from './view.ts';
 
 const HISTORY = 8;
@@ -28,6 +30,7 @@ export function caseDetails(record: CaseRecord, view: View, related: RelatedNow 
     ...caseBody(record, view),
     withWhy(caseButtons(record, view, part('actions')), record),
     ...relatedBlocks(part('related'), related, view),
+    ...inShort(record, part('short')),
     section(part('history'), `*Lately*\n${history(record, view)}`),
     context(
       part('context'),
@@ -40,6 +43,15 @@ export function caseDetails(record: CaseRecord, view: View, related: RelatedNow 
       ].join(' · '),
     ),
   );
+}
+
+/** What is left of a solved case for whoever meets the same again (TR-6); made anew of one that was solved before summaries were kept. */
+function inShort(record: CaseRecord, blockId: string): readonly KnownBlock[] {
+  const { state, log } = record;
+  const end = log.findLast((entry) => entry.type === 'resolved');
+  if (state.open || end?.type !== 'resolved') return [];
+  const lines = end.summary ?? resolutionSummary(record, [], end.at).lines;
+  return [section(blockId, cutMrkdwn(['*In short*', ...summaryWords(lines)].join('\n'), LIMITS.sectionText))];
 }
 
 /** Where its deadline comes from is asked for most when one looks closely. */

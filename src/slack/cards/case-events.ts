@@ -79,9 +79,11 @@ export function caseEventWords(event: Logged<CaseEvent>, view: View): string {
     case 'lease_ended':
       return leaseWords(event, 'anybody can claim it now', view);
     case 'transferred':
+      if (event.placement !== undefined)
+        return `${by} moved it from ${queueName(event.from, view)} to ${queueName(event.to, view)}: ${oneLine(event.why, WORDS)}${latened(event)}`;
       return `Moved from ${queueName(event.from, view)} to ${queueName(event.to, view)}: ${oneLine(event.why, WORDS)}`;
     case 'retriaged':
-      return `${by} triaged it as ${INTENT_WORDS[event.assessment.intent]}: now in ${queueName(event.placement.queue, view)}${(event.intoPast ?? []).map(({ metric, dueAt }) => `. ${passedWords(metric, dueAt)}`).join('')}`;
+      return `${by} triaged it as ${INTENT_WORDS[event.assessment.intent]}: now in ${queueName(event.placement.queue, view)}${latened(event)}`;
     case 'ticket_requested':
       return `${by} asked ${teamName(event.ticket.team, view)} in ${event.ticket.id}: ${oneLine(event.ticket.ask, WORDS)}`;
     case 'ticket_linked':
@@ -129,6 +131,10 @@ export function shareWords({ metric, share, at, reachedAt }: Step): string {
   const noticed = seenLate ? `, reached ${clockTime(reachedAt)}, noticed ${clockTime(at)}` : '';
   return `${Math.round(share * 100)}% of the time for ${METRIC_WORDS[metric].toLowerCase()} is used${noticed}`;
 }
+
+/** Deadlines that a new target has put into the past. */
+const latened = ({ intoPast = [] }: Pick<Extract<CaseEvent, { type: 'retriaged' }>, 'intoPast'>): string =>
+  intoPast.map(({ metric, dueAt }) => `. ${passedWords(metric, dueAt)}`).join('');
 
 function ticketChange(event: Extract<Logged<CaseEvent>, { type: 'ticket_changed' }>): string {
   const who = event.ownerName === null ? actorName(event.by) : oneLine(event.ownerName, 80);

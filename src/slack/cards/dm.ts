@@ -122,6 +122,7 @@ function toYou(event: Logged<CaseEvent>, person: Person, view: View, shown: Metr
         return `This is yours now: ${nameOf(event.person, view)} did not answer, and it is escalated.`;
       return nobodyThere(event, view);
     case 'transferred':
+      if (event.placement?.owner === person.id) return `This is yours now: ${oneLine(event.why, 200)}.`;
       return `It is in ${queueName(event.to, view)} now.`;
     case 'opened':
       return event.placement.page.includes(person.id)

@@ -7,6 +7,7 @@ const LINES = [
   '`/case list` open cases, `/case list mine`, `/case list billing`, `/case list acme`',
   '`/case related CASE-12` what is like it, and what solved that · `/case find charged twice` solved cases and articles',
   '`/case claim CASE-12` take it · `/case release CASE-12` give it back · `/case assign CASE-12 @somebody`',
+  '`/case transfer CASE-12 billing why` to another queue',
   '`/case oncall` who is on call, until when and who is next, `/case oncall engineering`',
   '`/case wait CASE-12` the customer has to answer, clocks pause · `/case resume CASE-12` clocks run',
   '`/case deadline CASE-12 2h because …` another deadline · `/case waive CASE-12 why` excuse a late one',

@@ -1,6 +1,7 @@
 import type { ModalView } from '@slack/types';
 import type { Policy } from '../../config/policy/schema.ts';
 import type { CaseRecord } from '../../flow/ports.ts';
+import { foundByTeams } from '../../triage/summaries.ts';
 import { riskLine } from '../cards/rating-words.ts';
 import type { View } from '../cards/view.ts';
 import { mrkdwn } from '../limits.ts';
@@ -56,6 +57,8 @@ export function resolveForm(record: CaseRecord, given: Pick<Meta, 'seen' | 'from
         hint: 'A line for whoever meets this again.',
         max: 500,
         optional: true,
+        // What another team found is most often how it was solved.
+        initial: foundByTeams(record.log),
       }),
       ...(open.length === 0
         ? []

@@ -1,12 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import type { CaseCommand } from '../../../src/case/commands.ts';
 import type { CaseRecord } from '../../../src/flow/ports.ts';
+import { readClock } from '../../../src/sla/read.ts';
 import {
   assessment,
   by,
   calendar,
+  clockOf,
   customer,
   having,
+  MINUTE,
   min,
   openCase,
   placement,
@@ -42,6 +45,12 @@ const retriage: CaseCommand = {
   placement: placement({ queue: 'technical' }),
   calendar: calendar('always'),
 };
+const transfer = (changes: Parameters<typeof placement>[0] = {}, why = 'needs finance'): CaseCommand => ({
+  type: 'transfer',
+  why,
+  placement: placement({ queue: 'billing', rule: 'by-hand', why, ...changes }),
+  calendar: calendar('always'),
+});
 const done: CaseCommand = {
   type: 'ticket_changed',
   ticket: 'ENG-1',
@@ -167,6 +176,7 @@ const TABLE: readonly (readonly [string, CaseCommand, ...string[]])[] = [
     'teammate_replied',
   ],
   ['retriage', retriage, 'retriaged', 'retriaged', 'retriaged', 'retriaged', 'retriaged', '!wrong_status'],
+  ['transfer', transfer(), 'transferred', 'transferred', 'transferred', 'transferred', 'transferred', '!wrong_status'],
   [
     'second ticket of a team',
     { type: 'request_ticket', ticket: { ...ticket, id: 'ENG-2' } },
@@ -195,6 +205,57 @@ describe('every command in every status', () => {
   );
   test.each(rows)('[OW-2] [SLA-4] %s when %s', (_name, status, command, expected) => {
     expect(told(subjects[status], command)).toBe(expected);
+  });
+});
+
+describe('[OW-8] a person moves a case to another queue', () => {
+  const moved = (record: CaseRecord, changes: Parameters<typeof placement>[0] = {}) =>
+    tell(record, transfer(changes), min(30), by('ben')).record.state;
+
+  test('[OW-8] it is placed there: its clocks get the queue’s targets and keep what has run', () => {
+    const state = moved(claimed, { budgets: { FRT: 60 * MINUTE, TTC: 300 * MINUTE } });
+    expect(state).toMatchObject({ queue: 'billing', placedBy: 'by-hand', restricted: false, movedFrom: null });
+    expect(readClock(clockOf(state, 'FRT'), min(30))).toMatchObject({
+      elapsedMs: 30 * MINUTE,
+      remainingMs: 30 * MINUTE,
+    });
+  });
+
+  test.each([
+    ['nobody of the queue', null, { owner: null, ownerSince: null, status: 'new' }],
+    ['the owner it had', 'ana', { owner: 'ana', ownerSince: min(1), status: 'in_progress' }],
+    ['somebody else', 'fay', { owner: 'fay', ownerSince: min(30), status: 'in_progress' }],
+  ])('[OW-8] [RO-5] the placement says who has it: %s', (_, owner, state) => {
+    expect(moved(claimed, { owner })).toMatchObject(state);
+  });
+
+  test('[OW-8] a deadline that the new target has put into the past is named', () => {
+    const { events } = tell(claimed, transfer({ budgets: { FRT: 10 * MINUTE } }), min(30), by('ben'));
+    expect(events).toMatchObject([
+      { type: 'transferred', from: 'general', to: 'billing', intoPast: [{ metric: 'FRT' }] },
+    ]);
+  });
+
+  test('[RO-6] moved to a restricted queue it leaves its owner and its channel, which hears nothing', () => {
+    const { record, effects } = tell(claimed, transfer(RESTRICTED), min(5), by('ben'));
+    expect(record.state).toMatchObject({ queue: 'security', restricted: true, owner: null, related: null });
+    const told = effects
+      .filter(({ kind }) => kind !== 'attributes')
+      .map(({ kind, destination }) => [kind, destination]);
+    expect(told).toEqual([
+      ['card', 'slack:#security'],
+      ['card', 'slack:#general'],
+      ['thread', 'slack:#security'],
+    ]);
+  });
+
+  test('[OW-8] [SK-6] without a reason, or to where it is, nothing is moved', () => {
+    expect(tell(claimed, transfer({}, ' '), min(5)).refusal).toMatchObject({ kind: 'invalid', field: 'why' });
+    expect(tell(claimed, transfer({ queue: 'general' }), min(5)).refusal).toEqual({
+      kind: 'already',
+      id: 'CASE-1',
+      status: 'in General',
+    });
   });
 });
 

@@ -68,6 +68,7 @@ const op: fc.Arbitrary<Op> = fc.oneof(
         'hear_teammate',
         'hear_rating',
         'retriage',
+        'transfer',
         'request_ticket',
         'ticket_changed',
         'set_deadline',
@@ -129,6 +130,17 @@ function commandOf(type: CaseCommand['type'], n: number, now: Date): CaseCommand
         type,
         assessment: assessment(),
         placement: place,
+        calendar: calendar(place.calendar === 'office' ? 'office' : 'always'),
+      };
+    }
+    case 'transfer': {
+      const places = Object.values(PLACES);
+      const place = places[n % places.length] ?? PLACES.standard;
+      const owner = n % 3 === 0 ? 'sol' : null;
+      return {
+        type,
+        why: 'belongs there',
+        placement: { ...place, owner },
         calendar: calendar(place.calendar === 'office' ? 'office' : 'always'),
       };
     }

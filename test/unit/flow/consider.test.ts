@@ -90,6 +90,16 @@ describe('case or chat', () => {
     expect((await theCase())?.state.account).toMatchObject({ name: 'Acme', tier: 'enterprise' });
   });
 
+  test('[IN-1] [RO-4] a reason that is certain is not hidden by one that rests on a guess', async () => {
+    on.judge({ ...outage, confidence: 0.4 });
+    await look(1, [part(0, 'customer')], { account: enterprise });
+    expect((await theCase())?.state).toMatchObject({
+      openedBy: 'rule',
+      openedWhy: 'Enterprise account (enterprise)',
+      queue: 'triage',
+    });
+  });
+
   test('[IN-10] the clock starts with the message that made it a case, and the case says why', async () => {
     await look(1, [part(0, 'customer')]);
     on.judge(outage);

@@ -274,6 +274,18 @@ describe('when a chat becomes a case', () => {
     ['[IN-3] frustration', { sentiment: 'frustrated' }, 'frustration'],
     ['[IN-3] distress', { sentiment: 'distressed' }, 'frustration'],
     ['[TR-3] time pressure', { urgency: 'critical' }, 'time-pressure'],
+    ['[IN-1] [RO-4] a sure bug of a VIP is a bug', { intent: 'bug_report', vip: true }, 'bug'],
+    [
+      '[IN-1] [RO-4] of a VIP who may have a bug, that it is a VIP is certain',
+      { intent: 'bug_report', vip: true, confidence: 0.4 },
+      'vip',
+    ],
+    ['[IN-1] [TR-2] what rests on a guess alone says so', { intent: 'bug_report', confidence: 0.4 }, 'bug'],
+    [
+      '[IN-2] [RO-4] a word that was said comes before a guess',
+      { intent: 'outage', keywords: ['double-charge'], confidence: 0.5 },
+      'billing-correction',
+    ],
   ];
 
   test.each(openings)('%s', (_title, changes, rule) => {

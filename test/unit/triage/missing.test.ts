@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Account, Contact } from '../../../src/case/state.ts';
 import { CASE_FIELDS, type CaseField, FIELD_WORDS, type Intent } from '../../../src/config/vocabulary.ts';
-import { missingFrom } from '../../../src/triage/missing.ts';
+import { missingAnew, missingFrom } from '../../../src/triage/missing.ts';
 
 const NOBODY = { account: null, contact: null, intent: 'bug_report', reached: true } as const;
 const account = (changes: Partial<Account> = {}): Account => ({
@@ -70,6 +70,27 @@ describe('[IN-5] what is missing', () => {
   test('[IN-5] in the policy’s order, over all messages', () => {
     const required: CaseField[] = ['steps_to_reproduce', 'account', 'environment'];
     expect(missingFrom(required, NOBODY, ['it fails', 'in Safari'])).toEqual(['steps_to_reproduce', 'account']);
+  });
+
+  describe('after somebody has said that it is of another type', () => {
+    const before = {
+      required: ['account', 'invoice'],
+      missing: ['invoice'],
+      words: 'The export fails in Safari',
+    } as const;
+    const required: CaseField[] = ['account', 'environment', 'incident_start', 'invoice'];
+
+    test('[IN-5] [TR-9] what the new type requires is looked for in what the customer wrote', () => {
+      expect(missingAnew(required, NOBODY, ['it fails since 14:05'], before)).toEqual([
+        'account',
+        'environment',
+        'invoice',
+      ]);
+    });
+
+    test('[IN-5] without the conversation what was known stays known, and the summary tells the rest', () => {
+      expect(missingAnew(required, NOBODY, null, before)).toEqual(['incident_start', 'invoice']);
+    });
   });
 
   test('[IN-5] every field has a name and a question', () => {

@@ -17,6 +17,7 @@ import { listTyped } from './case-list.ts';
 import { onCallTyped } from './case-oncall.ts';
 import { pageTyped } from './case-page.ts';
 import { findTyped, relatedTyped } from './case-related.ts';
+import { transferTyped } from './case-transfer.ts';
 import type { Handler, Typed } from './command.ts';
 
 /** `/case …`: what it does is the first word. A bare number shows that case. */
@@ -71,6 +72,9 @@ export const caseCommand: Handler = async (typed) => {
       return pageTyped(typed, rest);
     case 'assign':
       return assignTyped(typed, rest);
+    case 'transfer':
+    case 'move':
+      return transferTyped(typed, rest);
     default:
       return isNumber(head) ? show(typed, head) : unknown(head);
   }

@@ -54,6 +54,10 @@ describe('[SK-1] /case', () => {
     ['resume 12', 'CASE-12 cannot be resumed: it is New'],
     ['reopen 12', 'CASE-12 cannot be reopened: it is New'],
     ['assign 12', 'Which case, and to whom?'],
+    ['transfer 12', 'Which case, where to, and why?'],
+    ['transfer 12 nowhere x', 'Which queue? Write one of'],
+    ['transfer 12 billing', 'say in a few words why it belongs there'],
+    ['transfer 12 engineering again', 'CASE-12 is in Engineering support already'],
     ['assign 12 nobody', 'nobody is not among the people'],
     ['assign 12 <@USTRANGER|stan>', '@stan is not among the people'],
   ])('[SK-6] "%s": words to act on', async (text, words) => {
@@ -74,6 +78,8 @@ describe('[SK-1] /case', () => {
       ['release 12', 'CASE-12 is free'],
       ['assign 12 <@UBEN|ben>', 'CASE-12 now belongs to Ben Bauer'],
       ['assign 12 Carla Cruz', 'CASE-12 now belongs to Carla Cruz'],
+      ['transfer 12 Billing &amp; finance: an invoice', 'CASE-12 is in Billing & finance now'],
+      ['move 12 engineering it was the gateway', 'CASE-12 is in Engineering support now'],
     ];
     for (const [text, words] of steps) expect(await type('UANA', '/case', text)).toContain(words);
     expect(world.cases.get('CASE-12')?.log).toContainEqual(

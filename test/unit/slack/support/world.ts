@@ -19,6 +19,7 @@ import { requestTicket } from '../../../../src/flow/request-ticket.ts';
 import { retriage } from '../../../../src/flow/retriage.ts';
 import { commandTicket } from '../../../../src/flow/ticket-command.ts';
 import { commandCluster, linkTicket, unlinkTicket } from '../../../../src/flow/tracker.ts';
+import { transfer } from '../../../../src/flow/transfer.ts';
 import type { ChannelEvent, ChannelState, Notice, PersonEvent, PersonState } from '../../../../src/notify/state.ts';
 import { onCallOrder } from '../../../../src/routing/on-call.ts';
 import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from '../../../../src/sandbox/slack/index.ts';
@@ -315,6 +316,7 @@ function verbsOn(ports: FlowPorts, cases: Memory<CaseState, CaseEvent>): Verbs {
     unlink: (caseId, ticketId, person) => unlinkTicket(ports, { caseId, ticketId, person, now }),
     page: (id, list, why, person) => pageCase(ports, { id, list, why, person, now }),
     retriage: (caseId, intent, person) => retriage(ports, { caseId, intent, person, now }),
+    transfer: (caseId, queue, why, person) => transfer(ports, { caseId, queue, why, person, now }),
     seeCase: (id, person) => seeCase(ports, { id, person }),
     seeTicket: (id) => seeTicket(ports, { id }),
     relatedOf: (record, person) => relatedOf(ports, record, person),
