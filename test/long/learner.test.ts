@@ -82,7 +82,8 @@ describe('[TR-9] learning from corrections', () => {
   test('[TR-9] the texts of a workspace are learned, and nothing else gets worse beyond noise', () => {
     const general = correctionsOf(examplesOf(UNLIKE));
     const sum = { own: 0, unseen: 0, unseenBefore: 0, elsewhere: 0, elsewhereBefore: 0 };
-    const styles = ['banking', 'chats', 'office', 'trades', 'tweets'];
+    // Some fifty unseen texts a style: of a few styles alone chance would move the sum by more than the bound.
+    const styles = Object.keys(BATCHES).filter((style) => style !== 'plain');
     for (const style of styles) {
       const batch = BATCHES[style];
       const texts = batch === undefined ? [] : correctionsOf(examplesOf(batch));
