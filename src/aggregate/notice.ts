@@ -1,7 +1,10 @@
 import type { EffectBody } from './effect.ts';
 
-/** How soon somebody must hear: `page` and `P1` pass quiet hours and limits, `normal` keeps to them. */
-export type Urgency = 'page' | 'P1' | 'normal';
+/**
+ * How soon somebody must hear. `page`: it rings, whatever else has rung; of what is critical only. `urgent`: at once and at night, ringing as long as the
+ * day has room; news of a P1, and pages of less. `normal` keeps to quiet hours and the day's messages.
+ */
+export type Urgency = 'page' | 'urgent' | 'normal';
 
 /** Some log entries of a record, first and last: what a message is about. Rendered from the record as it is at sending. */
 export interface About {

@@ -50,6 +50,7 @@ export function alertKindOf(events: readonly CaseEvent[]): AlertKind {
 
 /** How soon a person, or with null a channel, must hear of some events of a case. */
 export function urgencyOf(person: string | null, paged: readonly string[], { assessment }: CaseState): Urgency {
-  if (person !== null && paged.includes(person)) return 'page';
-  return assessment.priority === 'P1' ? 'P1' : 'normal';
+  const asked = person !== null && paged.includes(person);
+  if (assessment.priority === 'P1') return asked ? 'page' : 'urgent';
+  return asked ? 'urgent' : 'normal';
 }

@@ -25,6 +25,7 @@ const roomOf = (limit: number) => ({
   normal: Math.min(Math.floor(limit / 2), Math.max(0, limit - 4)),
   urgent: Math.max(0, limit - 4),
   kept: Math.max(1, limit - 3),
+  last: Math.max(1, limit - 2),
 });
 
 /** Folds one logged event into a person's record. */
@@ -117,10 +118,14 @@ export function decideNotify(
   if (urgency === 'page') return fresh;
   const room = roomOf(policy.calm.directMessagesPerDay);
   const today = state.day === day ? state.today : 0;
-  if (urgency === 'P1') {
+  if (urgency === 'urgent') {
     if (today < room.urgent) return fresh;
-    const full = state.recent.findLast(({ what, at }) => what === 'urgent' && localDate(timeZone, at) === day);
-    return full ? told(full.id) : { type: 'told', message: nextMessage(state), as: 'urgent', day, notice };
+    const of = state.recent.filter(({ at }) => localDate(timeZone, at) === day);
+    const full = of.findLast(({ what }) => what === 'urgent');
+    // Pages may have taken the place of the message that takes in the rest: then theirs does.
+    const last = today < room.last ? undefined : of.findLast(({ what }) => what === 'news');
+    const open = full ?? last;
+    return open ? told(open.id) : { type: 'told', message: nextMessage(state), as: 'urgent', day, notice };
   }
   const quiet = quietAt(state.person, policy, now);
   if (quiet !== null) return { type: 'kept', why: 'quiet_hours', until: quiet, notice };

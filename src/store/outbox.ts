@@ -194,7 +194,7 @@ async function countEffects(model: Model<StoredRecord>, field: 'effects' | 'dead
 async function headOf(kind: RecordKind, model: Model<StoredRecord>, destination: string): Promise<Head | null> {
   // Sorted by each record's oldest effect: within a record the order is exact, between records it is that of their oldest news.
   const [stored] = await model
-    .find({ 'effects.destination': destination })
+    .find({ 'effects.destination': destination }, { dead: 0, receipts: 0 })
     .sort({ 'effects.at': 1 })
     .limit(1)
     .lean<StoredRecord[]>();

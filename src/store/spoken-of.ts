@@ -8,7 +8,7 @@ import type { Notice } from '../notify/state.ts';
 import type { TicketEvent, TicketState } from '../ticket/state.ts';
 import type { Models, StoredRecord } from './models.ts';
 import type { Head } from './outbox.ts';
-import { recordOf } from './records.ts';
+import { recordOf, WITHOUT_DELIVERY } from './records.ts';
 
 type StoredCase = StoredRecord<CaseState, CaseEvent>;
 type StoredTicket = StoredRecord<TicketState, TicketEvent>;
@@ -30,6 +30,7 @@ export async function spokenOf(
     const cases = await models.cases
       .find({ _id: { $in: ids } })
       .sort({ 'state.number': 1 })
+      .select(WITHOUT_DELIVERY)
       .lean<StoredCase[]>();
     return { ...subject, cases: cases.map(recordOf) };
   }
@@ -61,8 +62,14 @@ async function toldOf(models: Models, notices: readonly Notice[]): Promise<reado
     ...new Set(notices.filter(({ about }) => about.kind === kind).map(({ about }) => about.id)),
   ];
   const [cases, tickets] = await Promise.all([
-    models.cases.find({ _id: { $in: ids('case') } }).lean<StoredCase[]>(),
-    models.tickets.find({ _id: { $in: ids('ticket') } }).lean<StoredTicket[]>(),
+    models.cases
+      .find({ _id: { $in: ids('case') } })
+      .select(WITHOUT_DELIVERY)
+      .lean<StoredCase[]>(),
+    models.tickets
+      .find({ _id: { $in: ids('ticket') } })
+      .select(WITHOUT_DELIVERY)
+      .lean<StoredTicket[]>(),
   ]);
   const subjects = new Map<string, Told['subject']>([
     ...cases.map((one) => [one._id, { kind: 'case', record: recordOf(one) }] as const),
@@ -75,9 +82,13 @@ async function toldOf(models: Models, notices: readonly Notice[]): Promise<reado
 async function boardOf(models: Models, person: string): Promise<Board> {
   const mine = { 'state.open': true, 'state.owner': person };
   const [cases, asked, tickets] = await Promise.all([
-    models.cases.find(mine).sort({ 'state.number': -1 }).limit(200).lean<StoredCase[]>(),
-    models.cases.find({ 'state.waiversAsked.approver': person }).limit(20).lean<StoredCase[]>(),
-    models.tickets.find(mine).limit(200).lean<StoredTicket[]>(),
+    models.cases.find(mine).sort({ 'state.number': -1 }).limit(200).select(WITHOUT_DELIVERY).lean<StoredCase[]>(),
+    models.cases
+      .find({ 'state.waiversAsked.approver': person })
+      .limit(20)
+      .select(WITHOUT_DELIVERY)
+      .lean<StoredCase[]>(),
+    models.tickets.find(mine).limit(200).select(WITHOUT_DELIVERY).lean<StoredTicket[]>(),
   ]);
   const others = asked.filter(({ _id }) => cases.every((one) => one._id !== _id));
   return { cases: [...cases, ...others].map(recordOf), tickets: tickets.map(recordOf) };

@@ -6,7 +6,7 @@ import type { Store } from '../flow/ports.ts';
 import { type ChannelEvent, type ChannelState, KEPT, type PersonEvent, type PersonState } from '../notify/state.ts';
 import type { TicketEvent, TicketState } from '../ticket/state.ts';
 import type { Models, StoredRecord } from './models.ts';
-import { isDuplicate, recordOf, records } from './records.ts';
+import { isDuplicate, recordOf, records, WITHOUT_DELIVERY } from './records.ts';
 
 /** An account counts as top only among enough others: the first one ever seen is not the best of all. */
 const RANKING_NEEDS = 10;
@@ -20,6 +20,7 @@ export function mongoStore(models: Models): Store {
         const stored = await models.cases
           .findOne({ 'state.conversationId': conversationId })
           .sort({ 'state.number': -1 })
+          .select(WITHOUT_DELIVERY)
           .lean<StoredRecord<CaseState, CaseEvent>>();
         return stored ? recordOf(stored) : null;
       },

@@ -22,7 +22,8 @@ export function ticketEffects(
   // A team may have left the policy: its channel is gone, but the case still has to hear.
   const inChannel = (kind: 'card' | 'thread'): EffectBody[] => (channel === undefined ? [] : [{ kind, channel }]);
   const bodies: EffectBody[] = inChannel('card');
-  const tell = (person: string, urgency: Urgency = after.priority === 'P1' ? 'P1' : 'normal'): EffectBody =>
+  const critical = after.priority === 'P1';
+  const tell = (person: string, urgency: Urgency = critical ? 'urgent' : 'normal'): EffectBody =>
     toPerson(person, {
       type: 'notify',
       about: { kind: 'ticket', id, seq: first.n, through: last.n },
@@ -36,7 +37,7 @@ export function ticketEffects(
       bodies.push(...inChannel('thread'), ...event.tell.map((person) => tell(person)));
     } else if (event.type === 'paged') {
       bodies.push(...inChannel('thread'));
-      if (event.person !== null) bodies.push(tell(event.person, 'page'));
+      if (event.person !== null) bodies.push(tell(event.person, critical ? 'page' : 'urgent'));
       // The leaders hear of it once, however many cases wait.
       else bodies.push(...toCases({ type: 'ticket_unanswered', ticket: id, team: after.team }).slice(0, 1));
     } else if (event.type === 'page_acknowledged') {

@@ -17,7 +17,7 @@ afterAll(() => on.close());
 
 const notify = (cause: string, minute: number, id = 'CASE-1') => {
   const about = { kind: 'case', id, seq: 1, through: 1 } as const;
-  const command: PersonCommand = { type: 'notify', about, urgency: 'P1', due: null };
+  const command: PersonCommand = { type: 'notify', about, urgency: 'urgent', due: null };
   return applyNotice(on.ports, { target: 'person:ana', command, by: RULE, cause, now: min(minute) });
 };
 const ana = async () => on.models.persons.findById('person:ana').lean();

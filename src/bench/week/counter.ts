@@ -13,8 +13,8 @@ export interface Post {
   /** Local date of the person, of the policy's first office for channels. */
   readonly day: string;
   readonly at: number;
-  /** What a direct message was; `urgent`: what a full day takes in place. */
-  readonly kind?: 'page' | 'P1' | 'urgent' | 'normal' | 'kept' | 'digest';
+  /** What a direct message was; `full`: what takes in the urgent news of a full day. */
+  readonly kind?: 'page' | 'urgent' | 'full' | 'normal' | 'kept' | 'digest';
 }
 
 /** Takes everything that is sent, and counts what people would see. */
@@ -79,5 +79,6 @@ export class Counter implements Sender {
 function kindOf(subject: SendJob['subject'], group: string | null): Post['kind'] {
   const message = subject.kind === 'person' ? subject.record.state.recent.find(({ id }) => id === group) : undefined;
   if (message === undefined || message.what === 'morning' || message.what === 'handover') return 'digest';
+  if (message.what === 'urgent') return 'full';
   return message.what === 'news' ? message.notices[0]?.urgency : message.what;
 }

@@ -31,7 +31,7 @@ export function figures(world: WeekWorld, days: number): readonly string[] {
     `breaches ${late.length}, told after a median of ${median(waits) / 1000} s`,
     `pages ${count('paged')}, answered ${count('page_acknowledged')}; leases asked ${count('lease_asked')}, ended ${count('lease_ended')}`,
     `direct messages ${counter.posts.filter(({ what }) => what === 'direct').length}, held ${count('kept')}, sent together ${count('kept_sent')}, cards folded ${count('folded')}, edits ${counter.edits}`,
-    `direct messages by kind: ${(['page', 'P1', 'urgent', 'normal', 'kept', 'digest'] as const).map((kind) => `${kind} ${counter.posts.filter((one) => one.kind === kind).length}`).join(', ')}`,
+    `direct messages by kind: ${(['page', 'urgent', 'full', 'normal', 'kept', 'digest'] as const).map((kind) => `${kind} ${counter.posts.filter((one) => one.kind === kind).length}`).join(', ')}`,
     'a day in the channels:',
     ...channels.map((channel) => `  ${channel}  ${perDay(channel)}`),
     'direct messages a day (median, most):',
@@ -40,7 +40,7 @@ export function figures(world: WeekWorld, days: number): readonly string[] {
         .flatMap(([key, value]) => (key.startsWith(`${person} `) ? [value] : []))
         .toSorted((a, b) => a - b);
       const urgent = counter.posts.filter(
-        ({ what, where, kind }) => what === 'direct' && where === person && (kind === 'P1' || kind === 'page'),
+        ({ what, where, kind }) => what === 'direct' && where === person && (kind === 'urgent' || kind === 'page'),
       );
       return `  ${person}  ${median(counts)}, ${counts.at(-1) ?? 0}  (urgent in all: ${urgent.length})`;
     }),

@@ -118,7 +118,10 @@ function personContent(effect: Effect, subject: Extract<Subject, { kind: 'person
 const digest = (message: Message | null): Content => (message === null ? nothing : yes(message));
 
 function newsContent(told: readonly Told[], person: Person, view: View): Content {
-  if (new Set(told.map(({ notice }) => notice.about.id)).size > 1) return digest(severalPages(told, person, view));
+  if (new Set(told.map(({ notice }) => notice.about.id)).size > 1) {
+    const pages = told.every(({ notice }) => notice.urgency === 'page');
+    return digest(pages ? severalPages(told, person, view) : urgentNews(told, person, view));
+  }
   const about = told[0]?.subject;
   if (!about) return no('the record it was about is gone');
   if (about.kind === 'ticket') return yes(ticketDm(about.record, entriesOf(about.record.log, told), person, view));

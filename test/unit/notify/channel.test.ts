@@ -61,7 +61,7 @@ describe('[ES-5] leader alerts', () => {
     expect(leaders.sent).toEqual(['#leaders m1', '#leaders m2', '#leaders m1']);
   });
 
-  test.each<Urgency>(['P1', 'page'])('%s rings anew each time, and nothing joins it', (urgency) => {
+  test.each<Urgency>(['urgent', 'page'])('%s rings anew each time, and nothing joins it', (urgency) => {
     const leaders = new Leaders();
     leaders.ring('CASE-1', 0, 'late', urgency);
     leaders.ring('CASE-2', 1, 'late', urgency);

@@ -28,7 +28,7 @@ describe('[ES-6] quiet hours', () => {
     expect(ana.wake(at(3, '07:01'))).toEqual([]);
   });
 
-  test.each<Urgency>(['page', 'P1'])('[ES-3] %s comes at once', (urgency) => {
+  test.each<Urgency>(['page', 'urgent'])('[ES-3] %s comes at once', (urgency) => {
     const ana = new Ana(policyWith(), at(1, '10:00'));
     expect(ana.hear(night, 'CASE-1', urgency)).toMatchObject({ type: 'told' });
     expect(ana.sent).toEqual(['m1']);
@@ -93,7 +93,7 @@ describe('[PITFALL oncall 3906] several mentions, several messages', () => {
 
   test('[ES-3] but a page rings by itself', () => {
     const ana = new Ana(policyWith(), at(1, '09:30'));
-    ana.hear(now, 'CASE-1', 'P1');
+    ana.hear(now, 'CASE-1', 'urgent');
     ana.hear(later(now, 0.1), 'CASE-1', 'page', null, 2);
     expect(ana.sent).toEqual(['m1', 'm2']);
   });
@@ -118,7 +118,7 @@ describe('[PITFALL oncall 3906] several mentions, several messages', () => {
 
   test('[ES-3] news that is no page does not take a page in', () => {
     const ana = new Ana(policyWith(), at(1, '09:30'));
-    ana.hear(now, 'CASE-1', 'P1');
+    ana.hear(now, 'CASE-1', 'urgent');
     ana.hear(later(now, 0.1), 'CASE-2', 'page');
     expect(ana.sent).toEqual(['m1', 'm2']);
   });
@@ -143,13 +143,13 @@ describe('[ES-6] a day’s messages', () => {
 
   test('what is urgent is told at once, and rings while there is room; then it rings once more and is added there', () => {
     const ana = full();
-    const urgent = (n: number) => ana.hear(later(at(1, '10:00'), 2 * n), `CASE-${n}`, 'P1');
+    const urgent = (n: number) => ana.hear(later(at(1, '10:00'), 2 * n), `CASE-${n}`, 'urgent');
     for (let n = 10; n < 20; n += 1) expect(urgent(n).type).toBe('told');
     expect(ana.sent.slice(6)).toEqual(['m7', 'm8', ...Array<string>(8).fill('m9')]);
     expect(ana.record.state.recent.at(-1)).toMatchObject({ what: 'urgent' });
     expect(ana.record.state.recent.at(-1)?.notices).toHaveLength(8);
     // The next day begins with a ring.
-    ana.hear(at(2, '10:00'), 'CASE-20', 'P1');
+    ana.hear(at(2, '10:00'), 'CASE-20', 'urgent');
     expect(ana.sent.at(-1)).toBe('m10');
     expect(ana.record.state.recent.at(-1)).toMatchObject({ what: 'news' });
   });
@@ -227,7 +227,7 @@ test('[ES-6] whatever comes whenever: with both digests nobody gets more than th
   const step = fc.record({
     minutes: fc.integer({ min: 0, max: 90 }),
     id: fc.integer({ min: 1, max: 40 }),
-    urgency: fc.constantFrom<Urgency>('page', 'P1', 'P1', 'normal', 'normal'),
+    urgency: fc.constantFrom<Urgency>('page', 'urgent', 'urgent', 'normal', 'normal'),
     dueIn: fc.option(fc.integer({ min: -30, max: 300 })),
   });
   fc.assert(
@@ -257,7 +257,7 @@ test('[ES-6] [AD-4] whatever comes whenever: nothing is lost, nothing is said tw
   const step = fc.record({
     minutes: fc.integer({ min: 0, max: 400 }),
     id: fc.integer({ min: 1, max: 4 }),
-    urgency: fc.constantFrom<Urgency>('page', 'P1', 'normal', 'normal', 'normal'),
+    urgency: fc.constantFrom<Urgency>('page', 'urgent', 'normal', 'normal', 'normal'),
   });
   fc.assert(
     fc.property(fc.array(step, { minLength: 1, maxLength: 60 }), (steps) => {

@@ -93,9 +93,9 @@ describe('[ES-6] urgent news of a full day', () => {
     const message = urgentNews(
       [
         told(outage(1)),
-        { ...told(outage(2, [answered])), notice: { ...told(outage(2)).notice, urgency: 'P1' } },
+        { ...told(outage(2, [answered])), notice: { ...told(outage(2)).notice, urgency: 'urgent' } },
         {
-          notice: { about: { kind: 'ticket', id: ticket.id, seq: 2, through: 2 }, urgency: 'P1', at: NOW },
+          notice: { about: { kind: 'ticket', id: ticket.id, seq: 2, through: 2 }, urgency: 'urgent', at: NOW },
           subject: { kind: 'ticket', record: ticket },
         },
       ],
