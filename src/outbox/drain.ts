@@ -64,7 +64,7 @@ async function sendOne(ports: DrainPorts, head: Head): Promise<SendOutcome> {
   const { effect, subject } = head;
   const unsureSince = effect.startedAt;
   await store.markStarted(head, unsureSince ?? ports.now());
-  const known = unsureSince ? await store.knownIds(effect.destination) : [];
+  const known = unsureSince ? await store.knownIds(effect.destination, unsureSince) : [];
   const outcome = await ports.sender.send({ effect, subject, unsureSince, known });
   await settle(ports, head, outcome);
   return outcome;

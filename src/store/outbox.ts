@@ -17,6 +17,9 @@ export interface Head {
   readonly subject: Subject;
 }
 
+/** More than any clock is off. */
+const KNOWN_BEFORE_MS = 3_600_000;
+
 const ORDERED_KINDS: readonly RecordKind[] = ['conversation', 'case', 'ticket', 'person', 'channel', 'cluster'];
 
 /** People's and channels' records live for years: of what was sent from them only the newest stays, as of their logs. */
@@ -154,17 +157,22 @@ export function mongoOutbox(models: Models) {
       );
     },
 
-    /** Ids that effects to this destination are known to have made. */
-    async knownIds(destination: string): Promise<readonly string[]> {
+    /** Ids that effects to this destination are known to have made since then, and in the hour before, as clocks differ. */
+    async knownIds(destination: string, since: Date): Promise<readonly string[]> {
+      const at = { $gte: new Date(since.getTime() - KNOWN_BEFORE_MS) };
       const found = await Promise.all(
         ORDERED_KINDS.map((kind) =>
           modelOf(kind)
-            .find({ 'receipts.destination': destination }, { receipts: 1 })
+            // The first condition is the one with an index.
+            .find(
+              { 'receipts.destination': destination, receipts: { $elemMatch: { destination, at } } },
+              { receipts: 1 },
+            )
             .lean<Pick<StoredRecord, 'receipts'>[]>(),
         ),
       );
       const receipts = found.flat().flatMap((one) => one.receipts);
-      return receipts.filter((receipt) => receipt.destination === destination).map((receipt) => receipt.id);
+      return receipts.filter((one) => one.destination === destination && one.at >= at.$gte).map(({ id }) => id);
     },
 
     /** How many effects wait and how many are dead, for health. */

@@ -144,6 +144,21 @@ describe('when the other side does not take it', () => {
     expect(sender.jobs.at(-1)?.known).toEqual(['ts-known']);
   });
 
+  test('[AD-5] what was made long before the doubt is not read', async () => {
+    await pending('CASE-1', [1, thread], [2, thread], [3, thread]);
+    const old = scripted(
+      { kind: 'done', receipt: { id: 'ts-old' } },
+      { kind: 'retry', at: new Date(real + 3_700_000), error: 'busy' },
+    );
+    await go(old);
+    real += 3_700_000;
+    const sender = scripted({ kind: 'done', receipt: { id: 'ts-new' } }, { kind: 'unsure', error: 'timeout' });
+    await go(sender);
+    real += backoffMs(1);
+    await go(sender);
+    expect(sender.jobs.at(-1)?.known).toEqual(['ts-new']);
+  });
+
   test.each(['refused', 'destination_dead'] as const)(
     '[IC-6] %s: a dead letter, and the next one goes on',
     async (kind) => {
