@@ -20,6 +20,7 @@ export interface Replayed {
   /** Steps of the ladder that somebody would have heard of. */
   readonly warnings: number;
   readonly leaderAlerts: number;
+  /** People who would have been paged, each time counted. */
   readonly pages: number;
 }
 
@@ -105,6 +106,10 @@ const withOwner = <T extends { readonly placement: Placement }>(anew: T, before:
   placement: { ...anew.placement, owner: anew.placement.queue === before.queue ? before.owner : null },
 });
 
+/** A case that opens may page by itself, which is no event of its own. */
+const isPage = (event: CaseEvent): boolean =>
+  event.type === 'paged' ? event.person !== null : event.type === 'opened' && event.placement.page.length > 0;
+
 function summary(id: string, told: readonly Logged<CaseEvent>[], state: CaseState, until: Date): Replayed {
   const first = told.find((event) => event.type === 'opened');
   const placement = first?.type === 'opened' ? first.placement : null;
@@ -119,6 +124,6 @@ function summary(id: string, told: readonly Logged<CaseEvent>[], state: CaseStat
     }),
     warnings: told.filter((event) => event.type === 'step_reached' && event.tell.length > 0).length,
     leaderAlerts: told.filter((event) => event.type === 'step_reached' && event.leaders).length,
-    pages: told.filter((event) => event.type === 'paged').length,
+    pages: told.filter(isPage).length,
   };
 }

@@ -5,7 +5,7 @@ import { placeAnew } from '../../../src/flow/placement.ts';
 import type { CaseRecord } from '../../../src/flow/ports.ts';
 import { asItWas, type Replayed, replayCase } from '../../../src/flow/replay.ts';
 import { differenceOf } from '../../../src/flow/replay-difference.ts';
-import { assessment, having, min, openCase, teammate, write } from '../../support/core-case.ts';
+import { assessment, by, having, min, openCase, teammate, write } from '../../support/core-case.ts';
 import { POLICY } from '../../support/core-policy.ts';
 
 const UNTIL = min(5_000);
@@ -39,6 +39,14 @@ describe('a past case played again', () => {
     expect(was).toMatchObject({ missed: [{ metric: 'FRT', dueAt: min(120) }] });
     expect(was).toMatchObject({ warnings: 3, leaderAlerts: 1 });
     expect(played(record)).toEqual(was);
+  });
+
+  test('[AD-2] [ES-3] whoever is paged as the case opens is counted, and whom another policy would not page is not', () => {
+    const record = having(placedByPolicy('outage'), [{ type: 'acknowledge_page' }, min(1), by('eli')]);
+    expect(asItWas(record, min(2))?.pages).toBe(1);
+    const until = (policy: Policy) => replayCase(record, policy, placeAnew, min(2))?.pages;
+    expect(until(POLICY)).toBe(1);
+    expect(until({ ...POLICY, routing: POLICY.routing.filter(({ page }) => !page) })).toBe(0);
   });
 
   test('[AD-2] shorter targets are missed that were kept, and warn of it', () => {
