@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { randomOf } from '../../src/app/past/random.ts';
 import { slackIdOf } from '../../src/sandbox/seed/slack.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/start.ts';
 import { openDatabase } from '../../src/store/connect.ts';
@@ -13,17 +14,6 @@ import { shippedPolicy } from '../support/world.ts';
 /** `CASELOAD_KILLS=50 npm run test:faults` plays a longer one, for whoever has changed how things are delivered. */
 const KILLS = Number(process.env.CASELOAD_KILLS ?? 20);
 const LIMIT_MS = 60_000 + KILLS * 5_000;
-
-/** A small seeded generator (mulberry32): the same walk and the same moments of death every time. */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -88,7 +78,8 @@ describe('killed at any moment', () => {
   test(
     `[AD-4] after ${KILLS} kills at random moments every card, note and message exists exactly once, and none is missing`,
     async () => {
-      const next = random(20_261_120);
+      const chance = randomOf(20_261_120);
+      const next = () => chance.between(0, 1);
       for (let kill = 0; kill < KILLS; kill += 1) {
         const acts = 1 + Math.floor(next() * 3);
         const going = Promise.all(Array.from({ length: acts }, () => act(next)));

@@ -1,22 +1,8 @@
+import { randomOf } from '../../src/app/past/random.ts';
+
 /** Texts that customers could send to do harm or to give away what nobody should read. The same ones in every run. */
 
-/** A small generator (mulberry32), so that the texts are the same on every platform. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
-const random = seeded(20_261_121);
-const pick = <T>(items: readonly T[]): T => {
-  const item = items[Math.floor(random() * items.length)];
-  if (item === undefined) throw new Error('nothing to pick from');
-  return item;
-};
+const { pick } = randomOf(20_261_121);
 const chars = (alphabet: string, count: number): string =>
   Array.from({ length: count }, () => pick([...alphabet])).join('');
 const UPPER = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';

@@ -50,10 +50,11 @@ export function pageLine({ state: { open, page } }: Pick<Paged, 'state'>, view: 
 export const isPaged = ({ open, page }: Paged['state'], person: string): boolean =>
   open && (livePage(page)?.asked.some((one) => one.person === person) ?? false);
 
-export function onItButton(record: Paged): Button {
+/** The answer to a page; without a style where another button is the first choice. */
+export function onItButton(record: Paged, look: Pick<Button, 'style'> = { style: 'primary' }): Button {
   const action = record.id.startsWith('CASE-') ? ACTIONS.pageOnIt : ACTIONS.ticketPageOnIt;
   return button(action, 'I’m on it', buttonValue(record), {
-    style: 'primary',
+    ...look,
     accessibility_label: `I am on it: ${record.id}`,
   });
 }

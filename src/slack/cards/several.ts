@@ -1,6 +1,7 @@
 import { may } from '../../case/may.ts';
 import type { Person } from '../../config/policy/schema.ts';
 import type { Told } from '../../flow/delivery.ts';
+import { oneLine } from '../limits.ts';
 import { ACTIONS, buttonValue, severalValue } from './action-ids.ts';
 import { actions, button, context, message, section } from './blocks.ts';
 import { caseBrief, ticketBrief } from './brief.ts';
@@ -12,10 +13,13 @@ import { count } from './words.ts';
 
 /** Each with a button of its own; more would be a wall. */
 const SHOWN = 6;
+const WORDS = 200;
 
 interface Item {
   readonly id: string;
-  readonly text: string;
+  readonly brief: string;
+  /** Why the person hears of it, or who is on it once somebody is. */
+  readonly words: string;
   readonly record: NonNullable<Told['subject']>['record'];
   /** This person is asked, and nobody has answered. */
   readonly paged: boolean;
@@ -24,20 +28,26 @@ interface Item {
 /** Pages of several cases that came at once: one ring, one answer for all of them. Null when nothing is left that the person may see. */
 export function severalPages(told: readonly Told[], person: Person, view: View): Message | null {
   const items = itemsOf(told, person, view);
-  const asked = items.filter(({ paged }) => paged).map(({ id }) => id);
+  const asked = items.filter(({ paged }) => paged);
   const noun = items.every(({ id }) => id.startsWith('CASE-')) ? 'case' : 'thing';
-  const title = `🚨 You are paged for ${count(items.length, noun)} at once.`;
-  const all =
-    asked.length < 2
-      ? []
-      : [actions('dm:all', button(ACTIONS.pageOnAll, 'I’m on all of it', severalValue(asked), { style: 'primary' }))];
-  return listed(title, items, all);
+  // What many report at once has one reason, which is said once.
+  const [why, ...others] = [...new Set(asked.map(({ record }) => record.state.page?.why))];
+  const shared = asked.length > 1 && others.length === 0 ? why : undefined;
+  const title = `*🚨 You are paged for ${count(items.length, noun)} at once.*`;
+  const all = button(ACTIONS.pageOnAll, 'I’m on all of it', severalValue(asked.map(({ id }) => id)), {
+    style: 'primary',
+  });
+  return listed(
+    shared === undefined ? title : `${title}\n${oneLine(shared, WORDS)}.`,
+    items.map((item) => (item.paged && shared !== undefined ? { ...item, words: '' } : item)),
+    asked.length < 2 ? [] : [actions('dm:all', all)],
+  );
 }
 
 /** Urgent news of a day that is full, the newest first. Null when nothing is left that the person may see. */
 export function urgentNews(told: readonly Told[], person: Person, view: View): Message | null {
   const items = itemsOf(told.toReversed(), person, view);
-  return listed('🔥 Urgent today, added here as it comes:', items, []);
+  return listed('*🔥 Urgent today, added here as it comes:*', items, []);
 }
 
 function itemsOf(told: readonly Told[], person: Person, view: View): readonly Item[] {
@@ -65,8 +75,7 @@ function itemOf(about: readonly Told[], person: Person, view: View): Item | null
       ? [ticketBrief(subject.record, view), ticketWords(entriesOf(subject.record.log, newest), person, view)]
       : [caseBrief(subject.record, view), caseWords(entriesOf(subject.record.log, newest), person, view, null)];
   const answered = paged ? '' : pageLine(record, view);
-  const words = answered === '' ? news.split('\n') : [answered];
-  return { id: record.id, text: [brief, ...words].join('\n   '), record, paged };
+  return { id: record.id, brief, words: answered === '' ? news : answered, record, paged };
 }
 
 function listed(title: string, items: readonly Item[], below: Message['blocks']): Message | null {
@@ -74,16 +83,19 @@ function listed(title: string, items: readonly Item[], below: Message['blocks'])
   const shown = items.slice(0, SHOWN);
   const more = items.length - shown.length;
   return message(
-    [title, ...shown.map(({ text }) => text), ...(more > 0 ? [`… and ${more} more`] : [])].join('\n'),
-    section('several', `*${title}*`),
-    ...shown.map((item) => section(`several:${item.id}`, item.text, press(item))),
+    [title, ...shown.map(lines), ...(more > 0 ? [`… and ${more} more`] : [])].join('\n'),
+    section('several', title),
+    ...shown.map((item) => section(`several:${item.id}`, lines(item), press(item))),
     ...(more > 0 ? [context('several:more', `… and ${more} more: \`/case list\``)] : []),
     ...below,
   );
 }
 
+const lines = ({ brief, words }: Item): string =>
+  [brief, ...(words === '' ? [] : words.split('\n').map((line) => `   ${line}`))].join('\n');
+
 function press({ id, record, paged }: Item) {
-  if (paged) return onItButton(record);
+  if (paged) return onItButton(record, {});
   // A linked ticket has no view of its own; its number leads to its card.
   return id.startsWith('CASE-')
     ? button(ACTIONS.show, 'Open', buttonValue(record), { accessibility_label: `Open ${id}` })

@@ -40,15 +40,22 @@ describe('[ES-3] pages that come at once', () => {
     if (message === null) throw new Error('nothing');
     expect(seen(message).split('\n')).toEqual([
       '🚨 You are paged for 2 cases at once.',
+      'An outage.',
       expect.stringMatching(/^🔴 CASE-1 · Acme Robotics: All API calls fail/),
-      '   🚨 You are paged: An outage.',
       '[ I’m on it ]',
       expect.stringMatching(/^🔴 CASE-2 · Acme Robotics/),
-      '   🚨 You are paged: An outage.',
       '[ I’m on it ]',
       '[ I’m on all of it ]',
     ]);
     expect(complaints(message)).toEqual([]);
+  });
+
+  test('what has reasons of its own says them', () => {
+    const other = caseOf(opened({ number: 2 }), [{ event: { ...paged, why: 'Billing blocks them' }, by: rule }]);
+    const message = severalPages([told(outage(1)), told(other)], ERIN, viewAt());
+    const text = message === null ? '' : seen(message);
+    expect(text).toMatch(/CASE-1 [^\n]*\n {3}🚨 You are paged: An outage\./);
+    expect(text).toMatch(/CASE-2 [^\n]*\n {3}🚨 You are paged: Billing blocks them\./);
   });
 
   test('what somebody has answered says who; with one left there is nothing to answer at once', () => {
