@@ -18,13 +18,13 @@ const RECENT = 30;
 const WAITING = 60;
 
 /**
- * How far into the day's messages each kind may reach. The last four are spoken for: the morning's and the evening's digest (which are not counted),
- * one message of what was kept, and one that takes in all further urgent news in place.
+ * How far into the day's messages each kind may reach: what can wait a third, all that rings a half, what was kept two thirds. Of the rest one takes in all
+ * further urgent news, two are the morning's and the evening's digest (which are not counted), and what is left is for pages, which nobody foresees.
  */
 const roomOf = (limit: number) => ({
-  normal: Math.min(Math.floor(limit / 2), Math.max(0, limit - 4)),
-  urgent: Math.max(0, limit - 4),
-  kept: Math.max(1, limit - 3),
+  normal: Math.floor(limit / 3),
+  urgent: Math.floor(limit / 2),
+  kept: Math.max(1, Math.floor((limit * 2) / 3)),
   last: Math.max(1, limit - 2),
 });
 
