@@ -1,7 +1,7 @@
 import type { EffectBody } from './effect.ts';
 
 /**
- * How soon somebody must hear. `page`: it rings, whatever else has rung; of what is critical only. `urgent`: at once and at night, ringing as long as the
+ * How soon somebody must hear. `page`: it rings, whatever else has rung: that of a P1, or asked for in person. `urgent`: at once and at night, ringing as long as the
  * day has room; news of a P1, and pages of less. `normal` keeps to quiet hours and the day's messages.
  */
 export type Urgency = 'page' | 'urgent' | 'normal';

@@ -49,8 +49,9 @@ export function alertKindOf(events: readonly CaseEvent[]): AlertKind {
 }
 
 /** How soon a person, or with null a channel, must hear of some events of a case. */
-export function urgencyOf(person: string | null, paged: readonly string[], { assessment }: CaseState): Urgency {
+export function urgencyOf(person: string | null, paged: readonly string[], { assessment, page }: CaseState): Urgency {
+  const critical = assessment.priority === 'P1';
   const asked = person !== null && paged.includes(person);
-  if (assessment.priority === 'P1') return asked ? 'page' : 'urgent';
-  return asked ? 'urgent' : 'normal';
+  if (asked) return critical || page?.byHand ? 'page' : 'urgent';
+  return critical ? 'urgent' : 'normal';
 }

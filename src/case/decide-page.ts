@@ -20,7 +20,7 @@ export function decidePage(subject: CaseSubject, command: PageCommand, context: 
   // Nobody pages themselves, and nobody outside a restricted case (RO-6).
   const by = context.by.kind === 'person' ? context.by.id : null;
   const all = caseCall(state, { list: command.list, onCall: command.onCall, why }, context.policy);
-  const call = { ...all, order: all.order.filter((person) => person !== by) };
+  const call = { ...all, order: all.order.filter((person) => person !== by), byHand: true } as const;
   if (state.restricted && !command.onCall.some((person) => all.order.includes(person)))
     return refuse({ kind: 'not_allowed', verb: 'page them', need: 'an on-call list of the case’s own people' });
   return accept(beginPage(call, (person) => command.away.includes(person)));

@@ -8,6 +8,8 @@ export interface PageCall {
   readonly list: string | null;
   readonly order: readonly string[];
   readonly why: string;
+  /** Somebody asked for it in person: it rings like that of a P1, however grave the case is. */
+  readonly byHand?: true;
 }
 
 /** A page, kept with the case or ticket it is about until it is answered (ES-3). */
@@ -75,8 +77,8 @@ export function pageAfter(
   at: Date,
 ): Page {
   const { list, order, why, person } = event;
-  const page =
-    before && !event.anew ? before : { list, order, why, since: at, asked: [], acknowledged: null, over: false };
+  const call = { list, order, why, ...(event.byHand === undefined ? {} : { byHand: event.byHand }) };
+  const page = before && !event.anew ? before : { ...call, since: at, asked: [], acknowledged: null, over: false };
   return person === null ? { ...page, over: true } : { ...page, asked: [...page.asked, { person, at }] };
 }
 
