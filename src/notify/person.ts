@@ -10,7 +10,7 @@ import type { Notice, PersonEvent, PersonMessage, PersonState } from './state.ts
 /** What a person is to hear of one case within this time is one message. */
 const TOGETHER_MS = 60_000;
 /** Pages of other cases that come so soon after one join it: an outage that twelve customers report rings once. A page that is repeated rings anew. */
-const PAGES_TOGETHER_MS = 120_000;
+const PAGES_TOGETHER_MS = 300_000;
 /** What comes after a full day waits this long. */
 const FOLD_MS = 4 * 3_600_000;
 const RECENT = 30;

@@ -8,6 +8,9 @@ import { textOf } from './mix.ts';
 import { type WeekWorld, weekWorld } from './world.ts';
 
 const DAY = 86_400_000;
+/** Outages come as incidents, which several customers report within this time. */
+const INCIDENT_MS = 15 * 60_000;
+const INCIDENTS_A_WEEK = 4;
 
 export interface WeekOptions {
   readonly startAt: number;
@@ -26,14 +29,21 @@ export async function playWeek(
   const { customers } = sandboxPeople(policy, new Date(startAt));
   const end = startAt + days * DAY;
   const offices = ['support', 'us'].map((name) => calendarOf(policy.calendars[name] ?? null));
-  const talks: Talk[] = [];
-  while (talks.length < conversations) {
-    const at = Math.floor(startAt + random.between(0, days * DAY));
-    const open = offices.filter((one) => isOpen(one, at)).length;
-    // Customers write while they work; one in twenty-five of the hours' worth at night and at weekends.
-    if (!random.chance(open === 2 ? 1 : open === 1 ? 0.7 : 0.04)) continue;
-    talks.push({ id: `${1000 + talks.length}`, at, customer: random.pick(customers), text: textOf(random) });
-  }
+  const moment = (): number => {
+    for (;;) {
+      const at = Math.floor(startAt + random.between(0, days * DAY));
+      const open = offices.filter((one) => isOpen(one, at)).length;
+      // Customers write while they work; one in twenty-five of the hours' worth at night and at weekends.
+      if (random.chance(open === 2 ? 1 : open === 1 ? 0.7 : 0.04)) return at;
+    }
+  };
+  const incidents = Array.from({ length: Math.max(1, Math.round((INCIDENTS_A_WEEK * days) / 7)) }, moment);
+  const talks = Array.from({ length: conversations }, (_, index): Talk => {
+    const text = textOf(random);
+    const reported = () => Math.floor(random.pick(incidents) + random.between(0, INCIDENT_MS));
+    const at = text.intent === 'outage' ? reported() : moment();
+    return { id: `${1000 + index}`, at, customer: random.pick(customers), text };
+  });
   const queue: { at: number; readonly thread: Thread }[] = [];
   const put = (at: number, thread: Thread) => {
     const later = queue.findIndex((one) => one.at > at);

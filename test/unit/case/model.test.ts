@@ -30,7 +30,7 @@ import {
 import { POLICY } from '../../support/core-policy.ts';
 
 /** More with MODEL_RUNS=…; each run is up to 60 steps. */
-const RUNS = Number(process.env.MODEL_RUNS ?? 150);
+const RUNS = Number(process.env.MODEL_RUNS ?? 80);
 
 const PEOPLE = ['ana', 'ben', 'lena', 'maya', 'sol'] as const;
 const PLACES: Readonly<Record<'standard' | 'outage' | 'billing' | 'restricted', Placement>> = {
