@@ -18,13 +18,13 @@ const RECENT = 30;
 const WAITING = 60;
 
 /**
- * How far into the day's messages each kind may reach: what can wait a third, all that rings a half, what was kept two thirds. Of the rest one takes in all
- * further urgent news, two are the morning's and the evening's digest (which are not counted), and what is left is for pages, which nobody foresees.
+ * How far into the day's messages each kind may reach: what can wait a third, all that rings a half, what was kept a little further. Of the rest one takes
+ * in all further urgent news, two are the morning's and the evening's digest (which are not counted), and two are left for pages, which nobody foresees.
  */
 const roomOf = (limit: number) => ({
   normal: Math.floor(limit / 3),
   urgent: Math.floor(limit / 2),
-  kept: Math.max(1, Math.floor((limit * 2) / 3)),
+  kept: Math.max(1, Math.floor(limit * 0.6)),
   last: Math.max(1, limit - 2),
 });
 

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type FakeOpenAi, startFakeOpenAi } from '../support/fake-openai.ts';
-import { INJECTIONS, LEAKS, leaksIn } from '../support/hostile.ts';
+import { INJECTIONS, LEAKS, type Leak, leaksIn } from '../support/hostile.ts';
 import { until } from '../support/until.ts';
 import { startWorld, type World } from '../support/world.ts';
 
-/** Every so-manieth goes through the whole app; all of them through the prompt and the cards in the unit tests. */
-const EVERY = 20;
+/** Every so-manieth goes through the whole app (`CASELOAD_HOSTILE_EVERY=1`: all); all of them through the prompt and the cards in the unit tests. */
+const EVERY = Number(process.env.CASELOAD_HOSTILE_EVERY ?? 20);
+const LIMIT_MS = 30_000 + 600_000 / EVERY;
 const attempts = INJECTIONS.filter((_, at) => at % EVERY === 0);
-const leaks = LEAKS.filter((_, at) => at % EVERY === 7);
+const leaks = LEAKS.filter((_, at) => at % EVERY === Math.min(7, EVERY - 1));
 const COMMANDED = {
   intent: 'bug_report',
   category: 'x',
@@ -29,13 +30,20 @@ let world: World;
 beforeAll(async () => {
   model = await startFakeOpenAi();
   model.script({ kind: 'answer', content: COMMANDED });
-  world = await startWorld({ env: { openai: { apiKey: 'key-of-the-test', baseUrl: model.baseUrl, model: 'fake' } } });
+  world = await startWorld({
+    // A card for each, however many come in the hour.
+    policy: (loaded) => ({
+      ...loaded,
+      policy: { ...loaded.policy, calm: { ...loaded.policy.calm, cardsPerHour: 1_000 } },
+    }),
+    env: { openai: { apiKey: 'key-of-the-test', baseUrl: model.baseUrl, model: 'fake' } },
+  });
   const customer = world.sandbox.intercom.customer('contact-pia');
   // "Refund" opens a case whatever the model says, so that every text comes to a card.
   for (const text of [...attempts, ...leaks.map((leak) => leak.text)]) customer.write(`A refund, please.\n${text}`);
-  await until(() => cards().length >= attempts.length + leaks.length, 'a case for each', 30_000);
+  await until(() => cards().length >= attempts.length + leaks.length, 'a case for each', LIMIT_MS);
   await world.caseload.round();
-}, 60_000);
+}, LIMIT_MS + 30_000);
 afterAll(async () => {
   await world.stop();
   await model.close();
@@ -67,6 +75,18 @@ test('[TR-10] nothing is done beyond opening cases', () => {
   expect(replies).toEqual([]);
 });
 
+/** Four digits stand by chance in any hour's times and numbers: a code counts with the word that makes it one. */
+const isIn = (words: string, leak: Leak): boolean =>
+  leak.kind === 'code'
+    ? new RegExp(`(?:pin|cvv|code|otp)[^0-9a-z]{0,4}(?:is )?${leak.secret}(?!\\d)`, 'i').test(words)
+    : leaksIn(words, leak);
+
+test('[TR-10] the search for codes finds them where they are', () => {
+  const codes = LEAKS.filter(({ kind }) => kind === 'code');
+  expect(codes.length).toBeGreaterThan(0);
+  expect(codes.filter((leak) => !isIn(JSON.stringify({ text: leak.text }), leak))).toEqual([]);
+});
+
 test('[TR-10] [AD-5] no secret of theirs reaches the model, Slack or the log', () => {
   expect(model.requests.length).toBeGreaterThan(0);
   const sent = model.requests.map((one) => one.raw.replaceAll('\\n', '\n')).join('\n');
@@ -76,9 +96,7 @@ test('[TR-10] [AD-5] no secret of theirs reaches the model, Slack or the log', (
   const log = world.logs.join('\n');
   const found = leaks.flatMap((leak) => {
     const where = { model: sent, slack, log };
-    return Object.entries(where).flatMap(([place, words]) =>
-      leaksIn(words, leak) ? [`${leak.kind} in ${place}`] : [],
-    );
+    return Object.entries(where).flatMap(([place, words]) => (isIn(words, leak) ? [`${leak.kind} in ${place}`] : []));
   });
   expect(found).toEqual([]);
 });
