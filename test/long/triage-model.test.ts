@@ -161,13 +161,15 @@ describe('a model through the edges', () => {
   test('[TR-2] [TR-8] where the two disagree and the built-in is sure, a person chooses; the details say both', async () => {
     model.script(answer({ confidence: 0.99 }));
     const bea = world.sandbox.intercom.customer('contact-bea');
-    const conversation = bea.write('We were charged twice for the invoice of this month, please correct the charge.');
+    const conversation = bea.write(
+      'Why is the invoice of this month higher than the last one? Please explain the bill.',
+    );
     const question = await until(
       () => bea.sees(conversation).messages.find((one) => one.from !== 'customer'),
       'the question',
     );
     expect(question.text).toMatch(/something that does not work as it should, an invoice or a payment/);
-    bea.reply(conversation, 'Two charges for one month, on the same invoice.');
+    bea.reply(conversation, 'The invoice, I do not understand its amount.');
     const card = await world.message('ana', '#case-triage', /CASE-1/);
     expect(card.text).toMatch(/Bug report 65%[\s\S]*Billing question 65%/);
     const ana = world.person('ana');
