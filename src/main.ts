@@ -105,7 +105,6 @@ async function compose(
   const file = policyFile(options.policy);
   const policy = () => file.current().policy;
   const models = await openModels(database.connection);
-  await options.prepare?.(models);
   const inbox = mongoInbox(models);
   const outboxStore = mongoOutbox(models);
   // The embedded database belongs to this process alone: whoever held a lease is gone.
@@ -120,6 +119,8 @@ async function compose(
   const teammates = awayMode(intercom.client, policy, now);
   await teammates.refresh();
   await groups.refresh();
+  // Nothing above reads a record; what it may still be waiting for is made meanwhile.
+  await options.prepare?.(models);
 
   const teaching = await openTeaching(mongoLearning(models));
   const predictions = await openPredictions(models);

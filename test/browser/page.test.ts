@@ -17,7 +17,7 @@ describe('the page itself', () => {
   let usableAfter: number;
   const mistakes: string[] = [];
   beforeAll(async () => {
-    sandbox = await openSandbox();
+    sandbox = await openSandbox({ today: true });
     desk = await sandbox.open();
     usableAfter = Date.now() - sandbox.startedAt;
     desk.page.on('console', (message) => message.type() === 'error' && mistakes.push(message.text()));

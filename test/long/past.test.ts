@@ -42,9 +42,9 @@ const ends = (states: readonly CaseState[], now: Date) =>
   tally(states.flatMap(({ clocks }) => clocks.map((clock) => outcome(clock, now))));
 
 describe.each(MOMENTS.map((now) => [now.toISOString(), now] as const))('the past of %s', (_, now) => {
-  test('is 240 cases of four weeks, numbered in order of time, nine in ten resolved', () => {
+  test('is 160 cases of four weeks, numbered in order of time, nine in ten resolved', () => {
     const states = casesAt(now).map(({ state }) => state);
-    expect(states.map(({ number }) => number)).toEqual(Array.from({ length: 240 }, (_unused, index) => index + 1));
+    expect(states.map(({ number }) => number)).toEqual(Array.from({ length: 160 }, (_unused, index) => index + 1));
     const openings = states.map(({ openedAt }) => openedAt.getTime());
     expect(openings).toEqual(openings.toSorted((a, b) => a - b));
     expect(openings[0]).toBeGreaterThan(now.getTime() - 28 * 86_400_000);
@@ -96,7 +96,7 @@ describe.each(MOMENTS.map((now) => [now.toISOString(), now] as const))('the past
     const weekends = states.filter(
       ({ openedAt }) => DateTime.fromJSDate(openedAt, { zone: 'Europe/Berlin' }).isWeekend,
     );
-    expect(weekends.length).toBeLessThan(240 * 0.15);
+    expect(weekends.length).toBeLessThan(160 * 0.15);
   });
 
   test('stands alone and is marked', () => {
@@ -122,7 +122,7 @@ describe('the seed', () => {
 
   test('is stored as it was built, without effects or cards', async () => {
     const counts = await seedPast({ models: on.models, policy, now: NOW });
-    expect(counts).toEqual({ cases: 240, tickets: at(NOW).tickets.size });
+    expect(counts).toEqual({ cases: 160, tickets: at(NOW).tickets.size });
     for (const model of [on.models.cases, on.models.tickets]) {
       const stored = await model.find().lean();
       expect(
@@ -149,7 +149,7 @@ describe('the seed', () => {
 
   test('new cases and tickets go on after it, and it cannot be put in twice', async () => {
     await seedPast({ models: on.models, policy, now: NOW });
-    expect(await on.store.nextNumber('case')).toBe(241);
+    expect(await on.store.nextNumber('case')).toBe(161);
     for (const [series, last] of at(NOW).counters) {
       if (series !== 'case') expect(await on.store.nextNumber(series)).toBe(last + 1);
     }

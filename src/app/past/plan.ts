@@ -15,7 +15,7 @@ export interface PastCase {
   readonly ending: Ending;
 }
 
-const CASES = 240;
+const CASES = 160;
 const DAYS = 28;
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
