@@ -17,5 +17,6 @@ export default {
   maxWorkers: 2,
   // Timers of the vendors' SDKs outlive what they belong to: agenda 6 keeps one per run, intercom-client 7 one per failed call.
   forceExit: true,
-  testTimeout: 20000,
+  // Patience for a machine that has other work; what passes does not wait.
+  testTimeout: 60_000,
 };

@@ -24,16 +24,24 @@ export interface RunningSandbox {
   stop(): Promise<void>;
 }
 
+/** What it begins with. */
+export interface SandboxStory {
+  /** Asked anew at each reset. */
+  readonly past: () => Promise<Past>;
+  /** The first moment; the present without it. */
+  readonly at?: Date | undefined;
+}
+
 /** Starts the stand-ins, the app against them, and the page. The app is the same as in production; only addresses and tokens differ. */
 export async function startWithSandbox(
   env: Env,
   policy: LoadedPolicy,
   log: Logger,
   pagePort: number,
-  { past, reset }: { readonly past: () => Promise<Past>; readonly reset: () => Promise<void> },
+  { past, reset, at }: SandboxStory & { readonly reset: () => Promise<void> },
 ): Promise<RunningSandbox> {
   let page: Page | null = null;
-  const clock = createSandboxClock();
+  const clock = createSandboxClock(Date.now, at?.getTime());
   // Before the page runs, where it is going to; should its port be taken, the next reading of the articles corrects them.
   const articleUrl = (id: string) => `${page?.url ?? `http://${LOOPBACK}:${pagePort}`}/articles/${id}`;
   const sandbox = await startSandbox({ policy: policy.policy, now: () => clock.now(), articleUrl });
@@ -96,19 +104,13 @@ export async function startWithSandbox(
   };
 }
 
-/** `past` is asked anew at each reset. */
-export async function runSandbox(
-  command: Command,
-  env: Env,
-  policy: LoadedPolicy,
-  past: () => Promise<Past>,
-): Promise<void> {
+export async function runSandbox(command: Command, env: Env, policy: LoadedPolicy, story: SandboxStory): Promise<void> {
   const told = toldToStop();
   const log = createLogger(env.logLevel === 'info' ? 'warn' : env.logLevel);
   try {
     let running: RunningSandbox;
     const begin = async (port: number): Promise<RunningSandbox> =>
-      startWithSandbox(env, policy, log, port, { past, reset });
+      startWithSandbox(env, policy, log, port, { ...story, reset });
     const reset = async (): Promise<void> => {
       await running.stop();
       running = await begin(Number(new URL(running.pageUrl).port));

@@ -1,18 +1,21 @@
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { pastAside } from '../app/past/aside.ts';
 import type { Env } from '../config/env.ts';
 import type { LoadedPolicy } from '../config/policy/load.ts';
 import { fail, settings } from './settings.ts';
 
-/** Begins with the past, so that it is built while all else is loaded. */
-export async function playSandbox(command: Command, env: Env, policy: LoadedPolicy): Promise<void> {
-  const begun = () => pastAside(policy.policy, new Date());
+/** Begins with the past, so that it is built while all else is loaded. `at`: the first moment; the present without it. */
+export async function playSandbox(command: Command, env: Env, policy: LoadedPolicy, at?: Date): Promise<void> {
+  const begun = () => pastAside(policy.policy, at ?? new Date());
   let first: ReturnType<typeof begun> | null = begun();
   const { runSandbox } = await import('./run-sandbox.ts');
-  return runSandbox(command, env, policy, () => {
-    const past = first ?? begun();
-    first = null;
-    return past;
+  return runSandbox(command, env, policy, {
+    at,
+    past: () => {
+      const past = first ?? begun();
+      first = null;
+      return past;
+    },
   });
 }
 
@@ -20,10 +23,17 @@ export async function playSandbox(command: Command, env: Env, policy: LoadedPoli
 export function sandboxCommand(): Command {
   const command = new Command('sandbox')
     .description('Run Caseload against local stand-ins for Slack and Intercom, with a page to play all sides')
-    .action(async () => {
+    .option('--at <moment>', 'begin at this moment (ISO 8601, such as 2026-11-18T10:00+01:00) instead of now', moment)
+    .action(async ({ at }: { at?: Date }) => {
       const found = settings();
       if (!found.ok) return fail(command, found.problems);
-      return playSandbox(command, found.env, found.policy);
+      return playSandbox(command, found.env, found.policy, at);
     });
   return command;
+}
+
+function moment(text: string): Date {
+  const at = new Date(text);
+  if (Number.isNaN(at.getTime())) throw new InvalidArgumentError('Write a moment such as 2026-11-18T10:00+01:00.');
+  return at;
 }

@@ -2,7 +2,7 @@
 export type Speed = 1 | 60 | 600;
 export const SPEEDS: readonly Speed[] = [1, 60, 600];
 
-/** The sandbox's time: starts at the present, runs at the speed that was set, and never goes back. */
+/** The sandbox's time: starts at the present unless told, runs at the speed that was set, and never goes back. */
 export interface SandboxClock {
   /** Epoch milliseconds. */
   now(): number;
@@ -14,10 +14,10 @@ export interface SandboxClock {
   on(event: 'change', listener: () => void): () => void;
 }
 
-/** @param realNow epoch milliseconds; a test gives its own. */
-export function createSandboxClock(realNow: () => number = Date.now): SandboxClock {
+/** @param realNow epoch milliseconds; a test gives its own. @param startsAt the first moment, epoch milliseconds */
+export function createSandboxClock(realNow: () => number = Date.now, startsAt = realNow()): SandboxClock {
   let speed: Speed = 1;
-  let anchor = { real: realNow(), here: realNow() };
+  let anchor = { real: realNow(), here: startsAt };
   let last = anchor.here;
   const listeners = new Set<() => void>();
   const now = (): number => {

@@ -8,10 +8,12 @@ export class Child {
   #output = '';
   readonly #env: Readonly<Record<string, string>>;
   readonly #port: number;
+  readonly #command: readonly string[];
 
-  constructor(env: Readonly<Record<string, string>>, port: number) {
+  constructor(env: Readonly<Record<string, string>>, port: number, command: readonly string[] = ['start']) {
     this.#env = env;
     this.#port = port;
+    this.#command = command;
   }
 
   get output(): string {
@@ -19,8 +21,8 @@ export class Child {
   }
 
   /** Starts it and waits until it is ready. */
-  async start(limitMs = 15_000): Promise<void> {
-    const child = spawn(process.execPath, ['dist/cli/index.js', 'start'], {
+  async start(limitMs = 30_000): Promise<void> {
+    const child = spawn(process.execPath, ['dist/cli/index.js', ...this.#command], {
       env: { PATH: process.env.PATH ?? '', ...this.#env, PORT: String(this.#port) },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -28,13 +28,13 @@ export interface BrowserSandbox {
 }
 
 /**
- * Starts the built program and a browser. Time is moved on to a Wednesday morning in the office's hours, so that the day on which
- * the tests run changes nothing; `today` leaves it, for the days between are lived through, which takes a while.
+ * Starts the built program and a browser. Its time begins on a Wednesday morning in the office's hours, so that the day on which
+ * the tests run changes nothing; `today` starts it as a newcomer does.
  */
 export async function openSandbox({ today = false }: { readonly today?: boolean } = {}): Promise<BrowserSandbox> {
   const browser: Browser = await launchBrowser();
   const startedAt = Date.now();
-  const child = new Child({}, await freePort());
+  const child = new Child({}, await freePort(), today ? ['start'] : ['sandbox', '--at', wednesday()]);
   const stop = async (): Promise<void> => {
     await browser.close();
     await child.end('SIGTERM');
@@ -57,7 +57,6 @@ export async function openSandbox({ today = false }: { readonly today?: boolean 
       return JSON.parse(answer);
     };
     const pid = await ownChild();
-    if (!today) await act('/api/control/jump', { ms: untilWednesday() });
     return {
       url,
       pid,
@@ -89,9 +88,9 @@ async function ownChild(): Promise<number> {
   throw new Error('the program is no child of this process');
 }
 
-/** Milliseconds to the next Wednesday at 10:00 in Berlin. */
-function untilWednesday(): number {
+/** The next Wednesday at 10:00 in Berlin, as the command line takes it. */
+function wednesday(): string {
   const now = DateTime.now().setZone('Europe/Berlin');
   const morning = now.set({ weekday: 3, hour: 10, minute: 0, second: 0, millisecond: 0 });
-  return Math.ceil((morning > now ? morning : morning.plus({ weeks: 1 })).diff(now).toMillis());
+  return (morning > now ? morning : morning.plus({ weeks: 1 })).toJSDate().toISOString();
 }
