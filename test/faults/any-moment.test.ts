@@ -12,7 +12,7 @@ import { until } from '../support/until.ts';
 import { shippedPolicy } from '../support/world.ts';
 
 /** `CASELOAD_KILLS=50 npm run test:faults` plays a longer one, for whoever has changed how things are delivered. */
-const KILLS = Number(process.env.CASELOAD_KILLS ?? 20);
+const KILLS = Number(process.env.CASELOAD_KILLS ?? 10);
 const LIMIT_MS = 60_000 + KILLS * 5_000;
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
