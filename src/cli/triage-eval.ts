@@ -49,7 +49,7 @@ export interface BothReport {
 const PARALLEL = 4;
 
 function inputOf(text: string, at: number): TriageInput {
-  return { conversationId: `line-${at + 1}`, subject: null, customerTexts: [text], tier: 'unknown' };
+  return { conversationId: `line-${at + 1}`, subject: null, customerTexts: [text], tier: 'unknown', briefing: false };
 }
 
 /** Judges texts in order, a few at a time, and hands over the verdicts of each group. */

@@ -26,6 +26,21 @@ function ruleOf(intent: Intent, signs: readonly Pattern[], urgencyWords: readonl
   return cut(`${strongest?.name ?? `${intent}.learned`}${urgency}`, 200);
 }
 
+/** `safe`: all that was said, masked. */
+function briefed(
+  { subject, customerTexts }: TriageInput,
+  {
+    safe,
+    ...judged
+  }: { readonly safe: string } & Pick<Parameters<typeof briefingOf>[0], 'intent' | 'urgency' | 'urgencyWords'>,
+): ReturnType<typeof briefingOf> {
+  const said = [subject ?? '', ...customerTexts].map((text, at) => ({ id: String(at), text }));
+  const spoken = said.filter(({ text }) => text !== '');
+  const [only, ...others] = spoken;
+  const masked = only === undefined || others.length > 0 ? {} : { masked: [{ id: only.id, text: safe }] };
+  return briefingOf({ spoken, ...masked, ...judged });
+}
+
 /** A classifier around a trained model. */
 export function classifierOf(model: LinearModel): Classifier {
   return {
@@ -46,16 +61,10 @@ export function classifierOf(model: LinearModel): Classifier {
       const alarms = alarmsOf(signs).filter((alarm) => alarm !== intent);
       const tags = tagsOf(line, alarms, english);
       const missing = missingFields(intent, raw, input.tier);
-      const said = [input.subject ?? '', ...input.customerTexts].map((text, at) => ({ id: String(at), text }));
-      const spoken = said.filter(({ text }) => text !== '');
-      const [only, ...others] = spoken;
-      const { summary, briefing } = briefingOf({
-        spoken,
-        ...(only === undefined || others.length > 0 ? {} : { masked: [{ id: only.id, text: safe }] }),
-        intent,
-        urgency: urgency.level,
-        urgencyWords: urgency.words,
-      });
+      const { summary, briefing } =
+        input.briefing === false
+          ? { summary: '', briefing: '' }
+          : briefed(input, { safe, intent, urgency: urgency.level, urgencyWords: urgency.words });
       const topic = tags.find((tag) => !tag.startsWith('check:') && tag !== 'non-english');
       return {
         intent,

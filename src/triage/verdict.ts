@@ -56,6 +56,8 @@ export interface TriageInput {
   readonly customerTexts: readonly string[];
   /** Facts about the account that help to judge; never another account's. */
   readonly tier: string;
+  /** False: nobody will read them, so the built-in leaves summary and briefing empty; they are a third of its work. */
+  readonly briefing?: false;
 }
 
 /** The port that flow calls. It always answers: a slow, failing or lying model falls back to the built-in classifier (TR-8). */
