@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { calendarBench } from './calendar.ts';
+import { startBench } from './start.ts';
 import { triageBench } from './triage/index.ts';
 import { weekBench } from './week/index.ts';
 
@@ -9,7 +10,7 @@ const calendar = new Command('calendar')
 
 /** `npm run bench -- <subject>`: one subcommand for each thing that is measured. */
 const program = new Command('bench').description('Measure parts of Caseload').showHelpAfterError();
-for (const command of [triageBench(), calendar, weekBench()]) program.addCommand(command.exitOverride());
+for (const command of [triageBench(), calendar, weekBench(), startBench()]) program.addCommand(command.exitOverride());
 program.exitOverride();
 
 try {

@@ -4,12 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Desk } from './support/desk.ts';
 import { type BrowserSandbox, openSandbox } from './support/sandbox.ts';
 
-/**
- * On a machine with nothing else to do it is less than five seconds, and one. Here the figures are printed, and held to what no load explains: a test that
- * is timed closely tells of the machine.
- */
+/** `npm run bench -- start` holds the start to five seconds; here it is printed, and held to what no load explains: a test timed closely tells of the machine. */
 const START_MS = 20_000;
-const INTERACTIVE_MS = 4000;
+const INTERACTIVE_MS = 1000;
 const MEMORY_MB = 350;
 const MESSAGES = 1000;
 /** Thirty frames a second: half of what the screen shows, for machines that have other work. */
@@ -50,7 +47,7 @@ describe('the page itself', () => {
     expect(usableAfter).toBeLessThan(START_MS);
   });
 
-  test('[AD-1] the page is interactive and drawn at once', async () => {
+  test('[AD-1] the page is interactive and drawn in less than a second', async () => {
     const figures: { readonly interactive: number; readonly drawn: number }[] = [];
     // The best of three: other work on the machine only ever adds.
     for (let round = 0; round < 3; round += 1) {
