@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import express, { type Express, type Router } from 'express';
 
 export interface Health {
@@ -24,7 +24,7 @@ export function httpApp(health: Health, routers: readonly Router[]): Express {
 
 /** Listens on `port` (0: any free one). Rejects with one line that names the port when it is taken. */
 export function listen(
-  app: Express,
+  app: RequestListener,
   port: number,
   host?: string,
 ): Promise<{ readonly server: Server; readonly port: number }> {
@@ -38,6 +38,13 @@ export function listen(
       resolve({ server, port: typeof address === 'object' && address !== null ? address.port : port });
     });
   });
+}
+
+/** A port on which nobody listens at the moment: `port`, or any for 0. Rejects as `listen` does. */
+export async function freePort(port: number, host?: string): Promise<number> {
+  const tried = await listen(() => undefined, port, host);
+  await closeServer(tried.server);
+  return tried.port;
 }
 
 export class PortTaken extends Error {

@@ -11,9 +11,12 @@ import { Child, freePort } from '../support/child.ts';
 import { until } from '../support/until.ts';
 import { shippedPolicy } from '../support/world.ts';
 
-/** `CASELOAD_KILLS=50 npm run test:faults` plays a longer one, for whoever has changed how things are delivered. */
-const KILLS = Number(process.env.CASELOAD_KILLS ?? 10);
+/** `CASELOAD_KILLS=10` plays a shorter one. */
+const KILLS = Number(process.env.CASELOAD_KILLS ?? 50);
 const LIMIT_MS = 60_000 + KILLS * 5_000;
+
+/** One of some, by the test's own chance. */
+type Pick = <T>(items: readonly T[]) => T | undefined;
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -42,19 +45,21 @@ describe('killed at any moment', () => {
   }, 30_000);
 
   const people = ['ben', 'fay', 'fin', 'eli', 'cleo'] as const;
-  const texts = [
+  const questions = [
     'We were charged twice this month, please fix it.',
     'All API calls fail with 502, production is down for everyone!',
     'Please cancel our subscription at the end of the month.',
     'I want a refund for the last invoice.',
-    'hello?',
   ] as const;
+  const texts = [...questions, 'hello?'] as const;
+
+  /** Somebody of the customers, to whom something happens at this moment. */
+  const someone = (pick: Pick) =>
+    sandbox.intercom.customer(pick(['contact-bea', 'contact-kim', 'contact-tom', 'contact-hugo']) ?? 'contact-bea');
 
   /** One thing that a person might do at this moment. What fails because the program is dead is simply not done. */
-  async function act(next: () => number): Promise<void> {
-    const customers = ['contact-bea', 'contact-kim', 'contact-tom', 'contact-hugo'] as const;
-    const pick = <T>(items: readonly T[]): T | undefined => items[Math.floor(next() * items.length)];
-    const customer = sandbox.intercom.customer(pick(customers) ?? 'contact-bea');
+  async function act(next: () => number, pick: Pick): Promise<void> {
+    const customer = someone(pick);
     const dice = next();
     if (dice < 0.4) {
       customer.write(pick(texts) ?? '');
@@ -80,9 +85,12 @@ describe('killed at any moment', () => {
     async () => {
       const chance = randomOf(20_261_120);
       const next = () => chance.between(0, 1);
+      const pick: Pick = (items) => items[Math.floor(next() * items.length)];
       for (let kill = 0; kill < KILLS; kill += 1) {
+        // A question at each death, so that there is something to lose however few are played.
+        someone(pick).write(pick(questions) ?? '');
         const acts = 1 + Math.floor(next() * 3);
-        const going = Promise.all(Array.from({ length: acts }, () => act(next)));
+        const going = Promise.all(Array.from({ length: acts }, () => act(next, pick)));
         await pause(next() * 250);
         await child.end('SIGKILL');
         await going;
@@ -136,7 +144,7 @@ describe('killed at any moment', () => {
       expect(inbox).toEqual([]);
       expect(all.flatMap((one) => [...one.effects, ...one.dead]).map((one) => [one.key, one.error])).toEqual([]);
       const cases = all.filter((one) => one._id.startsWith('CASE-'));
-      expect(cases.length).toBeGreaterThan(5);
+      expect(cases.length).toBeGreaterThan(Math.max(5, KILLS / 2));
 
       const bot = [...sandbox.slack.workspace.messages.values()]
         .flat()

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
+import { freePort as onHost } from '../../src/app/http.ts';
 import { until } from './until.ts';
 
 /** The real program as a child process. Needs `npm run build` before; `npm test` does it. */
@@ -22,6 +22,11 @@ export class Child {
 
   /** Starts it and waits until it is ready. */
   async start(limitMs = 30_000): Promise<void> {
+    this.spawn();
+    await this.ready(limitMs);
+  }
+
+  spawn(): void {
     const child = spawn(process.execPath, ['dist/cli/index.js', ...this.#command], {
       env: { PATH: process.env.PATH ?? '', ...this.#env, PORT: String(this.#port) },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -29,10 +34,13 @@ export class Child {
     this.#process = child;
     for (const stream of [child.stdout, child.stderr])
       stream?.on('data', (data: Buffer) => (this.#output += data.toString()));
+  }
+
+  async ready(limitMs = 30_000): Promise<void> {
     await until(
       async () => {
-        if (child.exitCode !== null)
-          throw new Error(`the program ended with ${child.exitCode}:\n${this.#output.slice(-2000)}`);
+        const exitCode = this.#process?.exitCode ?? null;
+        if (exitCode !== null) throw new Error(`the program ended with ${exitCode}:\n${this.#output.slice(-2000)}`);
         const answer = await fetch(`http://127.0.0.1:${this.#port}/readyz`).catch(() => null);
         await answer?.body?.cancel();
         return answer?.status === 200;
@@ -53,14 +61,4 @@ export class Child {
 }
 
 /** A port that is free at the moment. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address !== null ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
-}
+export const freePort = (): Promise<number> => onHost(0, '127.0.0.1');

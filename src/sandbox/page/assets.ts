@@ -10,16 +10,14 @@ function compiledSandbox(): URL {
   return import.meta.url.endsWith('.ts') ? new URL('../../dist/sandbox/', here) : here;
 }
 
-/** A script of the page; undefined for a path that is none. Rejects when the build is missing. */
-export async function script(path: string): Promise<string | undefined> {
-  if (!SERVED.test(path)) return undefined;
-  return readFile(fileURLToPath(new URL(path, compiledSandbox())), 'utf8');
-}
-
-/** Addresses of all scripts, so that a browser can ask for them at once in place of finding one in the other. */
-export async function scriptPaths(): Promise<readonly string[]> {
-  const client = new URL('page/client/', compiledSandbox());
-  const files = await readdir(fileURLToPath(client), { recursive: true });
+/**
+ * The scripts of the page by their paths below `/js/`, all of them, so that a browser can ask for them at once in place of finding one in the other. Held in
+ * memory, for the page is asked for while the program is still busy with starting. Rejects when the build is missing.
+ */
+export async function readScripts(): Promise<ReadonlyMap<string, string>> {
+  const root = compiledSandbox();
+  const files = await readdir(fileURLToPath(new URL('page/client/', root)), { recursive: true });
   const paths = [...files.map((file) => `page/client/${file.replaceAll('\\', '/')}`), 'slack/words/dates.js'];
-  return paths.filter((path) => SERVED.test(path)).map((path) => `/js/${path}`);
+  const read = async (path: string) => [path, await readFile(fileURLToPath(new URL(path, root)), 'utf8')] as const;
+  return new Map(await Promise.all(paths.filter((path) => SERVED.test(path)).map(read)));
 }

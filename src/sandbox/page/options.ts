@@ -12,6 +12,8 @@ export interface PageOptions {
   /** What the app registered with Slack, as its manifest says it. */
   readonly commands?: readonly CommandHint[];
   readonly shortcuts?: Shortcuts;
+  /** The app behind the stand-ins: what is done on the page waits for it, what is shown does not. */
+  readonly ready?: Promise<unknown>;
   /** What the app will do next by itself, soonest first; without it the strip says nothing of it. */
   readonly due?: () => Promise<readonly DueRow[]>;
   /** Takes the app's database down, or brings it back; without it there is no such switch. */
@@ -33,6 +35,7 @@ export const COMMANDS: readonly CommandHint[] = [
   { command: '/case', usage: 'claim CASE-1', what: 'Take it' },
   { command: '/case', usage: 'assign CASE-1 @somebody', what: 'Hand it to a person' },
   { command: '/case', usage: 'release CASE-1', what: 'Give it back' },
+  { command: '/case', usage: 'transfer CASE-1 billing why', what: 'To another queue' },
   { command: '/case', usage: 'wait CASE-1', what: 'The customer has to answer, clocks pause' },
   { command: '/case', usage: 'resume CASE-1', what: 'Clocks run again' },
   { command: '/case', usage: 'resolve CASE-1 what was done', what: 'Done' },

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { articlePage } from './article.ts';
-import { script, scriptPaths } from './assets.ts';
+import { readScripts } from './assets.ts';
 import { directory } from './directory.ts';
 import { createFaultBoard } from './faults.ts';
 import { refusal, setSafeHeaders } from './guard.ts';
@@ -25,6 +25,17 @@ export interface Page {
   stop(): Promise<void>;
 }
 
+const HTML = 'text/html; charset=utf-8';
+
+interface Asset {
+  readonly type: string;
+  readonly body: string | Buffer;
+  readonly disposition?: string;
+}
+
+const typed = (type: string, body: string | undefined): Asset | undefined =>
+  body === undefined ? undefined : { type, body };
+
 /**
  * Serves the sandbox's web page on 127.0.0.1. It acts as the people of the stand-ins and never talks to the app.
  * Rejects with words for a person when the port is taken.
@@ -32,6 +43,7 @@ export interface Page {
 export async function startPage(options: PageOptions): Promise<Page> {
   const { clock, sandbox } = options;
   const { slack, intercom } = sandbox;
+  const scripts = await readScripts();
   const hello = directory(options, randomUUID());
   const marks = createReadMarks(slack.workspace.ids.ts());
   const live = createLive(() => ({ boot: hello.boot, now: clock.now(), speed: clock.speed() }));
@@ -41,6 +53,13 @@ export async function startPage(options: PageOptions): Promise<Page> {
     () => live.touch('control'),
     (err) => options.log?.error({ err }, 'a scenario came to an end'),
   );
+  let isStarting = options.ready !== undefined;
+  const started = () => {
+    isStarting = false;
+    live.touch('control');
+  };
+  // Whoever starts the app says why it did not come up.
+  options.ready?.then(started, started);
   const routes: Routes = {
     'GET /api/hello': () => hello,
     ...slackRoutes(slack, marks, live),
@@ -51,6 +70,7 @@ export async function startPage(options: PageOptions): Promise<Page> {
       board: createFaultBoard(sandbox, options.database),
       player,
       scenarios: scenarios(hello.zone),
+      isStarting: () => isStarting,
       due: options.due,
       reset: options.reset,
       changed: () => live.touch('control'),
@@ -65,32 +85,28 @@ export async function startPage(options: PageOptions): Promise<Page> {
     if (request.method === 'GET' && url.pathname === '/api/live') return live.join(response);
     const handler = routes[`${request.method} ${url.pathname}`];
     if (handler !== undefined) {
+      if (request.method === 'POST') await options.ready;
       const body = request.method === 'POST' ? await readJson(request) : undefined;
       return sendJson(response, 200, await handler({ query: url.searchParams, body }));
     }
-    if (request.method !== 'GET') throw new BadRequest('There is nothing here.', 404);
-    await asset(url.pathname, response);
+    const found = request.method === 'GET' ? asset(url.pathname) : undefined;
+    if (found === undefined) throw new BadRequest('There is nothing here.', 404);
+    if (found.disposition !== undefined) response.setHeader('Content-Disposition', found.disposition);
+    send(response, 200, found.type, found.body);
   }
 
-  async function asset(path: string, response: ServerResponse): Promise<void> {
-    if (path === '/') return send(response, 200, 'text/html; charset=utf-8', html(await scriptPaths()));
-    if (path === '/page.css') return send(response, 200, 'text/css; charset=utf-8', CSS);
-    if (path === '/icon.svg') return send(response, 200, 'image/svg+xml', ICON);
-    if (path.startsWith('/js/')) {
-      const source = await script(path.slice('/js/'.length));
-      if (source !== undefined) return send(response, 200, 'text/javascript; charset=utf-8', source);
-    }
-    if (path.startsWith('/articles/')) {
-      const page = articlePage(intercom.articles(), path.slice('/articles/'.length));
-      if (page !== undefined) return send(response, 200, 'text/html; charset=utf-8', page);
-    }
-    if (path.startsWith('/files/')) {
-      const { type, name, bytes } = slackFile(slack, path.slice('/files/'.length));
-      const how = type.startsWith('image/') ? 'inline' : 'attachment';
-      response.setHeader('Content-Disposition', `${how}; filename*=UTF-8''${encodeURIComponent(name)}`);
-      return send(response, 200, type, bytes);
-    }
-    throw new BadRequest('There is nothing here.', 404);
+  /** What else a browser asks for by its path, beside what the page itself asks. */
+  function asset(path: string): Asset | undefined {
+    if (path === '/') return { type: HTML, body: html([...scripts.keys()].map((one) => `/js/${one}`)) };
+    if (path === '/page.css') return { type: 'text/css; charset=utf-8', body: CSS };
+    if (path === '/icon.svg') return { type: 'image/svg+xml', body: ICON };
+    const [, folder, rest = ''] = /^\/(js|articles|files)\/(.+)$/.exec(path) ?? [];
+    if (folder === 'js') return typed('text/javascript; charset=utf-8', scripts.get(rest));
+    if (folder === 'articles') return typed(HTML, articlePage(intercom.articles(), rest));
+    if (folder !== 'files') return undefined;
+    const { type, name, bytes } = slackFile(slack, rest);
+    const how = type.startsWith('image/') ? 'inline' : 'attachment';
+    return { type, body: bytes, disposition: `${how}; filename*=UTF-8''${encodeURIComponent(name)}` };
   }
 
   const server = createServer((request, response) => {

@@ -244,6 +244,8 @@ export interface TrafficRow {
 }
 
 export interface ControlPicture {
+  /** The app behind the stand-ins is not there yet: what is done waits for it. */
+  readonly isStarting: boolean;
   readonly due: readonly DueRow[];
   readonly faults: readonly FaultRow[];
   readonly scenarios: readonly ScenarioRow[];

@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import { readdir, readFile } from 'node:fs/promises';
 import { DateTime } from 'luxon';
-import type { Browser, BrowserContextOptions } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { Child, freePort } from '../../support/child.ts';
 import { until } from '../../support/until.ts';
 import { launchBrowser } from './browser.ts';
@@ -22,6 +22,8 @@ export interface BrowserSandbox {
   readonly pid: number;
   /** Another tab in a window of its own. Waits until it can be used. */
   open(options?: OpenOptions): Promise<Desk>;
+  /** Waits for the app, which is there after its page. */
+  ready(): Promise<void>;
   /** An act through the page's own server, for what only sets the scene. */
   act(path: string, body: object): Promise<unknown>;
   stop(): Promise<void>;
@@ -29,10 +31,14 @@ export interface BrowserSandbox {
 
 /**
  * Starts the built program and a browser. Its time begins on a Wednesday morning in the office's hours, so that the day on which
- * the tests run changes nothing; `today` starts it as a newcomer does.
+ * the tests run changes nothing, and the app is ready; `today` starts it as a newcomer does, who does not wait for that.
  */
 export async function openSandbox({ today = false }: { readonly today?: boolean } = {}): Promise<BrowserSandbox> {
   const browser: Browser = await launchBrowser();
+  const blank = async (context: BrowserContextOptions = {}): Promise<Page> =>
+    (await browser.newContext({ viewport: { width: 1280, height: 900 }, ...context })).newPage();
+  // Whoever starts the program has a browser open already.
+  let first: Page | null = await blank();
   const startedAt = Date.now();
   const child = new Child({}, await freePort(), today ? ['start'] : ['sandbox', '--at', wednesday()]);
   const stop = async (): Promise<void> => {
@@ -40,7 +46,7 @@ export async function openSandbox({ today = false }: { readonly today?: boolean 
     await child.end('SIGTERM');
   };
   try {
-    await child.start();
+    child.spawn();
     const url = await until(
       () => /Open +(http:\/\/127\.0\.0\.1:\d+)/.exec(child.output)?.[1],
       'the address of the page',
@@ -57,15 +63,18 @@ export async function openSandbox({ today = false }: { readonly today?: boolean 
       return JSON.parse(answer);
     };
     const pid = await ownChild();
+    if (!today) await child.ready();
     return {
       url,
       pid,
       startedAt,
+      ready: () => child.ready(),
       act,
       stop,
-      async open({ query = {}, context = {} } = {}) {
-        const window = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...context });
-        const desk = new Desk(await window.newPage());
+      async open({ query = {}, context } = {}) {
+        const page = (context === undefined ? first : null) ?? (await blank(context));
+        if (page === first) first = null;
+        const desk = new Desk(page);
         await desk.page.goto(`${url}/?${new URLSearchParams(query)}`);
         await desk.ready();
         return desk;

@@ -113,6 +113,7 @@ function comingUp(app: App): Child {
   return h(
     'div',
     { class: 'coming-up' },
+    control.isStarting && h('span', { class: 'next' }, 'Caseload is starting…'),
     playing !== null && [
       h('span', { class: 'chip playing', title: playing.says }, `▶ ${playing.label} ${playing.step}/${playing.steps}`),
       iconButton('Stop the scenario', 'close', () => void app.act('/api/control/stop', {})),

@@ -29,6 +29,7 @@ export interface ControlParts {
   readonly board: FaultBoard;
   readonly player: Player;
   readonly scenarios: readonly Scenario[];
+  readonly isStarting: () => boolean;
   readonly due: PageOptions['due'];
   readonly reset: PageOptions['reset'];
   /** Told after everything that changes this picture. */
@@ -41,7 +42,8 @@ export function controlRoutes(parts: ControlParts): Routes {
   const due = dueAsked(parts.due);
   return {
     'GET /api/control': async ({ query }): Promise<ControlPicture> => ({
-      due: await due(),
+      isStarting: parts.isStarting(),
+      due: parts.isStarting() ? [] : await due(),
       faults: board.rows(),
       scenarios: parts.scenarios.map(({ id, label, what }) => ({ id, label, what })),
       playing: player.now(),

@@ -172,6 +172,37 @@ describe('scenarios', () => {
   });
 });
 
+describe('while the app is starting', () => {
+  test('[AD-1] the page is shown, says so, and keeps what is done on it until the app is there', async () => {
+    let started: () => void = () => undefined;
+    const ready = new Promise<void>((resolve) => {
+      started = resolve;
+    });
+    const early = await startStage({ ready, due: () => ready.then(() => [{ at: 42, what: 'CASE-1 first response' }]) });
+    try {
+      expect(await early.get('/api/control')).toMatchObject({ isStarting: true, due: [] });
+      let done = false;
+      const written = early
+        .act('/api/slack/write', { as: 'UANA', channel: 'CGENERAL', text: 'Is anybody there?' })
+        .then((answer) => {
+          done = true;
+          return answer;
+        });
+      expect(JSON.stringify(await early.get('/api/slack?as=UANA&limit=100'))).not.toContain('Is anybody there?');
+      expect(done).toBe(false);
+      started();
+      expect(await written).toMatchObject({ ok: true });
+      expect(await early.get('/api/control')).toMatchObject({
+        isStarting: false,
+        due: [{ what: 'CASE-1 first response' }],
+      });
+    } finally {
+      started();
+      await early.stop();
+    }
+  });
+});
+
 describe('the next time a clock on the wall shows', () => {
   const local = (at: number, zone: string): string =>
     new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'short', hour: '2-digit', minute: '2-digit' }).format(
