@@ -5,7 +5,7 @@ import type { Policy } from '../config/policy/schema.ts';
 import { digestEvents, nextDigestAt } from './digest-times.ts';
 import { localDate, personIn, quietUntil, timesOfDay } from './local-time.ts';
 import { atWork } from './shift.ts';
-import type { Notice, PersonEvent, PersonMessage, PersonState } from './state.ts';
+import { isPage, type Notice, type PersonEvent, type PersonMessage, type PersonState } from './state.ts';
 
 /** What a person is to hear of one case within this time is one message. */
 const TOGETHER_MS = 60_000;
@@ -120,11 +120,10 @@ export function decideNotify(
   const today = state.day === day ? state.today : 0;
   if (urgency === 'urgent') {
     if (today < room.urgent) return fresh;
-    const of = state.recent.filter(({ at }) => localDate(timeZone, at) === day);
-    const full = of.findLast(({ what }) => what === 'urgent');
-    // Pages may have taken the place of the message that takes in the rest: then theirs does.
-    const last = today < room.last ? undefined : of.findLast(({ what }) => what === 'news');
-    const open = full ?? last;
+    const open = takesUrgent(
+      state.recent.filter(({ at }) => localDate(timeZone, at) === day),
+      today >= room.last,
+    );
     return open ? told(open.id) : { type: 'told', message: nextMessage(state), as: 'urgent', day, notice };
   }
   const quiet = quietAt(state.person, policy, now);
@@ -139,12 +138,20 @@ const isOpenFor = (message: PersonMessage, id: string, now: Date): boolean =>
   message.notices.some(({ about }) => about.id === id) &&
   now.getTime() - message.at.getTime() < TOGETHER_MS;
 
+/** The message of a full day that takes in what is urgent. Pages may have taken its place: then the last news does, and a page only when there is no other. */
+function takesUrgent(ofDay: readonly PersonMessage[], isOver: boolean): PersonMessage | undefined {
+  const full = ofDay.findLast(({ what }) => what === 'urgent');
+  if (full !== undefined || !isOver) return full;
+  const news = ofDay.filter(({ what }) => what === 'news');
+  return news.findLast((one) => !isPage(one)) ?? news.at(-1);
+}
+
 /** A page of another case that has just come takes this one in: the phone has rung. */
-const takesPage = ({ what, notices, at }: PersonMessage, id: string, now: Date): boolean =>
-  what === 'news' &&
-  notices[0]?.urgency === 'page' &&
-  notices.every(({ about }) => about.id !== id) &&
-  now.getTime() - at.getTime() < PAGES_TOGETHER_MS;
+const takesPage = (message: PersonMessage, id: string, now: Date): boolean =>
+  message.what === 'news' &&
+  isPage(message) &&
+  message.notices.every(({ about }) => about.id !== id) &&
+  now.getTime() - message.at.getTime() < PAGES_TOGETHER_MS;
 
 const nextMessage = ({ messages }: PersonState): string => `m${messages + 1}`;
 

@@ -21,6 +21,9 @@ export interface PersonMessage {
   readonly at: Date;
 }
 
+/** Begun by a page. News may have joined it since. */
+export const isPage = ({ notices }: PersonMessage): boolean => notices[0]?.urgency === 'page';
+
 export interface PersonState {
   readonly person: string;
   /** Messages ever begun: numbers the next one. */

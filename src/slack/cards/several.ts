@@ -25,15 +25,17 @@ interface Item {
   readonly paged: boolean;
 }
 
-/** Pages of several cases that came at once: one ring, one answer for all of them. Null when nothing is left that the person may see. */
+/** Pages of several cases that came at once, and news of them since: one ring, one answer for all of them. Null when nothing is left that the person may see. */
 export function severalPages(told: readonly Told[], person: Person, view: View): Message | null {
   const items = itemsOf(told, person, view);
   const asked = items.filter(({ paged }) => paged);
-  const noun = items.every(({ id }) => id.startsWith('CASE-')) ? 'case' : 'thing';
+  const pages = new Set(told.flatMap(({ notice }) => (notice.urgency === 'page' ? [notice.about.id] : [])));
+  const rang = items.filter(({ id }) => pages.has(id));
+  const noun = rang.every(({ id }) => id.startsWith('CASE-')) ? 'case' : 'thing';
   // What many report at once has one reason, which is said once.
   const [why, ...others] = [...new Set(asked.map(({ record }) => record.state.page?.why))];
   const shared = asked.length > 1 && others.length === 0 ? why : undefined;
-  const title = `*🚨 You are paged for ${count(items.length, noun)} at once.*`;
+  const title = rang.length > 1 ? `*🚨 You are paged for ${count(rang.length, noun)} at once.*` : '*🚨 You are paged.*';
   const all = button(ACTIONS.pageOnAll, 'I’m on all of it', severalValue(asked.map(({ id }) => id)), {
     style: 'primary',
   });

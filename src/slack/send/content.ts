@@ -2,6 +2,7 @@ import type { Effect } from '../../aggregate/effect.ts';
 import { may } from '../../case/may.ts';
 import type { Person } from '../../config/policy/schema.ts';
 import type { Subject, Told } from '../../flow/delivery.ts';
+import { isPage } from '../../notify/state.ts';
 import { caseCard } from '../cards/case-card.ts';
 import { entriesOf, handoverDigest, keptDigest, morningDigest } from '../cards/digest.ts';
 import { dm, ticketDm } from '../cards/dm.ts';
@@ -101,7 +102,7 @@ function personContent(effect: Effect, subject: Extract<Subject, { kind: 'person
   if (sent === undefined) return nothing;
   switch (sent.what) {
     case 'news':
-      return newsContent(told, person, view);
+      return newsContent(told, isPage(sent), person, view);
     case 'kept':
       return digest(keptDigest(told, person, view));
     case 'urgent':
@@ -117,11 +118,9 @@ function personContent(effect: Effect, subject: Extract<Subject, { kind: 'person
 
 const digest = (message: Message | null): Content => (message === null ? nothing : yes(message));
 
-function newsContent(told: readonly Told[], person: Person, view: View): Content {
-  if (new Set(told.map(({ notice }) => notice.about.id)).size > 1) {
-    const pages = told.every(({ notice }) => notice.urgency === 'page');
-    return digest(pages ? severalPages(told, person, view) : urgentNews(told, person, view));
-  }
+function newsContent(told: readonly Told[], arePages: boolean, person: Person, view: View): Content {
+  if (new Set(told.map(({ notice }) => notice.about.id)).size > 1)
+    return digest(arePages ? severalPages(told, person, view) : urgentNews(told, person, view));
   const about = told[0]?.subject;
   if (!about) return no('the record it was about is gone');
   if (about.kind === 'ticket') return yes(ticketDm(about.record, entriesOf(about.record.log, told), person, view));

@@ -154,6 +154,20 @@ describe('[ES-6] a day’s messages', () => {
     expect(ana.record.state.recent.at(-1)).toMatchObject({ what: 'news' });
   });
 
+  test('what is urgent when pages have filled the day joins the last news, and a page only where there is no other', () => {
+    const paged = (ana: Ana) => {
+      for (let n = 10; n < 20; n += 1) ana.hear(later(at(1, '10:00'), 5 * n), `CASE-${n}`, 'page');
+    };
+    const ana = full();
+    paged(ana);
+    ana.hear(at(1, '13:00'), 'CASE-30', 'urgent');
+    expect(ana.sent.at(-1)).toBe('m4');
+    const bare = new Ana(policyWith({ directMessagesPerDay: 12 }), at(1, '09:00'));
+    paged(bare);
+    bare.hear(at(1, '13:00'), 'CASE-30', 'urgent');
+    expect(bare.sent.at(-1)).toBe('m10');
+  });
+
   test('[ES-3] a page rings, however full the day is', () => {
     const ana = full();
     for (let n = 10; n < 20; n += 1) ana.hear(later(at(1, '10:00'), 5 * n), `CASE-${n}`, 'page');

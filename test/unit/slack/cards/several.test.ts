@@ -67,6 +67,21 @@ describe('[ES-3] pages that come at once', () => {
     expect(text).not.toContain('all of it');
   });
 
+  test('news that has joined them since is not counted as a page', () => {
+    const news = (record: CaseRecord, seq: number): ToldOf => ({
+      ...told(record, seq),
+      notice: { ...told(record, seq).notice, urgency: 'urgent' },
+    });
+    const titleOf = (all: readonly ToldOf[]) => {
+      const message = severalPages(all, ERIN, viewAt());
+      return message === null ? null : seen(message).split('\n')[0];
+    };
+    const two = [told(outage(1)), told(outage(2))];
+    expect(titleOf([...two, news(outage(1), 1)])).toBe('🚨 You are paged for 2 cases at once.');
+    expect(titleOf([...two, news(caseOf(opened({ number: 3 })), 1)])).toBe('🚨 You are paged for 2 cases at once.');
+    expect(titleOf([told(outage(1)), news(caseOf(opened({ number: 3 })), 1)])).toBe('🚨 You are paged.');
+  });
+
   test('of many the first are shown, and all of them answered', () => {
     const many = Array.from({ length: 12 }, (_, at) => told(outage(at + 1)));
     const message = severalPages(many, ERIN, viewAt());
