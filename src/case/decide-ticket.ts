@@ -33,16 +33,21 @@ export function decideTicket(subject: CaseSubject, command: TicketCommand, conte
   if (command.type === 'link_ticket') return decideLink(subject, command);
   if (command.type === 'unlink_ticket') return decideUnlink(subject, command, (rest) => owed(state, rest, policy));
   const known = state.tickets.find((ticket) => ticket.id === command.ticket);
-  // News that was under way when the case was unlinked.
-  if (!known && subject.log.some((entry) => entry.type === 'ticket_unlinked' && entry.ticket === command.ticket))
-    return accept();
-  if (!known) return refuse({ kind: 'not_found', what: command.ticket });
+  if (!known) return hasLeft(subject, command.ticket) ? accept() : refuse({ kind: 'not_found', what: command.ticket });
   if (command.type === 'ticket_unanswered') return accept(command);
   const now = state.tickets.map((ticket) => (ticket === known ? { ...ticket, status: command.status } : ticket));
   const update = known.status === 'done' ? [] : owed(state, now, policy);
   if (update.length > 0) return accept<CaseEvent>(command, ...update);
   return accept<CaseEvent>(command, ...answered(subject, known.team, command, context));
 }
+
+/** News of work that was unlinked or taken back while they were under way. */
+const hasLeft = ({ log }: CaseSubject, ticket: string): boolean =>
+  log.some(
+    (entry) =>
+      (entry.type === 'ticket_unlinked' && entry.ticket === ticket) ||
+      ('takenBack' in entry && (entry.takenBack?.includes(ticket) ?? false)),
+  );
 
 /** The update that the customer is owed when this is the linked work, and all of it is done. */
 function owed(state: CaseState, tickets: CaseState['tickets'], policy: Policy): readonly CaseEvent[] {

@@ -12,6 +12,7 @@ import { decidePage } from './decide-page.ts';
 import { decideTicket } from './decide-ticket.ts';
 import type { CaseEvent } from './events.ts';
 import { type CaseSubject, wrongStatus } from './subject.ts';
+import { takenBackBy } from './taken-back.ts';
 import { decideTransfer } from './transfer.ts';
 
 /** What a command means for a case: events, none when nothing changes, or a typed refusal. Pure; roles are checked by flow. */
@@ -99,7 +100,8 @@ function decideRetriage(
   const { state } = subject;
   if (!state.open) return wrongStatus(subject, 'triaged');
   const intoPast = putIntoPast(state.clocks, retargetAll(state, placement, calendar, now), now);
-  return accept({ type: 'retriaged', assessment, placement, calendar, ...(intoPast.length === 0 ? {} : { intoPast }) });
+  const more = { ...(intoPast.length === 0 ? {} : { intoPast }), ...takenBackBy(state, placement) };
+  return accept({ type: 'retriaged', assessment, placement, calendar, ...more });
 }
 
 function decideResolve(

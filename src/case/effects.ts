@@ -7,6 +7,7 @@ import { nearest } from './deadline.ts';
 import type { CaseEvent } from './events.ts';
 import { inQueue } from './may.ts';
 import type { CaseState, CreateTicket } from './state.ts';
+import { takeBackBodies } from './taken-back.ts';
 import { trackerBodies } from './tracker.ts';
 
 /** Where an event is told, beside the card, which shows every change. */
@@ -138,6 +139,7 @@ export function caseEffects(
   if (told('thread') && channel !== undefined) bodies.push({ kind: 'thread', channel });
   bodies.push(
     ...logged.flatMap((event) => ticketRequest(id, after, event)),
+    ...logged.flatMap((event) => takeBackBodies(id, event)),
     ...trackerBodies(id, before, after, logged),
   );
   bodies.push(...logged.flatMap((event) => articleRequest(after, event)));

@@ -98,6 +98,8 @@ export type CaseEvent =
       readonly calendar: CalendarSnapshot;
       /** Deadlines that the new target has put into the past (SLA-5). */
       readonly intoPast?: readonly { readonly metric: CaseMetric; readonly dueAt: Date }[];
+      /** Linked work that is no business of other teams any more (RO-6). */
+      readonly takenBack?: readonly string[];
     })
   /** With a summary where what was asked says little to another team. */
   | ({ readonly type: 'ticket_requested'; readonly ticket: LinkedTicket } & WithSummary)

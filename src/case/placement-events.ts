@@ -3,6 +3,7 @@ import { openingClocks, retargetAll } from './clocks.ts';
 import type { CaseEvent } from './events.ts';
 import { type Page, pageAfter } from './page.ts';
 import type { CalendarSnapshot, CaseState, Placement } from './state.ts';
+import { keptTickets } from './taken-back.ts';
 
 /** Where work stands by whether anybody has it. */
 export const workedBy = (owner: string | null): CaseState['status'] => (owner === null ? 'new' : 'in_progress');
@@ -64,6 +65,7 @@ export function retriaged(
     assessment: event.assessment,
     ...place,
     related: placement.restricted ? null : (state.related ?? null),
+    tickets: keptTickets(state, event),
     owner,
     ownerSince,
     status: atWork ? workedBy(owner) : state.status,

@@ -7,6 +7,7 @@ import type { CaseEvent } from './events.ts';
 import { retriaged, workedBy } from './placement-events.ts';
 import type { CalendarSnapshot, CaseState, Placement } from './state.ts';
 import { type CaseSubject, wrongStatus } from './subject.ts';
+import { keptTickets, takenBackBy } from './taken-back.ts';
 
 /** A person's move to another queue (OW-8). `placement` is that of the queue: its targets, ladder and whoever has it there. */
 export interface TransferCommand {
@@ -26,6 +27,8 @@ export interface TransferEvent {
   readonly calendar?: CalendarSnapshot;
   /** Deadlines that the new target has put into the past (SLA-5). */
   readonly intoPast?: readonly { readonly metric: CaseMetric; readonly dueAt: Date }[];
+  /** Linked work that is no business of other teams any more (RO-6). */
+  readonly takenBack?: readonly string[];
 }
 
 export function decideTransfer(
@@ -40,8 +43,8 @@ export function decideTransfer(
   if (why.trim() === '')
     return refuse({ kind: 'invalid', field: 'why', message: 'say in a few words why it belongs there' });
   const intoPast = putIntoPast(state.clocks, retargetAll(state, placement, calendar, now), now);
-  const late = intoPast.length === 0 ? {} : { intoPast };
-  return accept({ type: 'transferred', from: state.queue, to, why: why.trim(), placement, calendar, ...late });
+  const more = { ...(intoPast.length === 0 ? {} : { intoPast }), ...takenBackBy(state, placement) };
+  return accept({ type: 'transferred', from: state.queue, to, why: why.trim(), placement, calendar, ...more });
 }
 
 /** Moved by a person it is that queue's alone: whoever had it keeps it only where the placement names them. */
@@ -57,6 +60,7 @@ export function transferred(
   const atWork = state.status === 'new' || state.status === 'in_progress';
   return {
     ...anew,
+    tickets: keptTickets(state, event),
     owner,
     ownerSince: owner === null ? null : since,
     status: atWork ? workedBy(owner) : state.status,

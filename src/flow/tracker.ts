@@ -3,11 +3,13 @@ import type { Effect } from '../aggregate/effect.ts';
 import { refuse } from '../aggregate/refusal.ts';
 import type { CaseCommand } from '../case/commands.ts';
 import { may } from '../case/may.ts';
+import type { TakeBackCommand } from '../case/taken-back.ts';
 import type { TrackerCommand } from '../case/tracker.ts';
 import { decideCluster } from '../clusters/record.ts';
 import { type ClusterCommand, unsent } from '../clusters/state.ts';
 import type { Person, Policy } from '../config/policy/schema.ts';
 import { PRIORITIES } from '../config/vocabulary.ts';
+import { decideTakenBack } from '../ticket/taken-back.ts';
 import { decideTracked } from '../ticket/tracker.ts';
 import { actorOf, commandCase, tellCase } from './case-command.ts';
 import { change } from './change.ts';
@@ -134,11 +136,14 @@ export async function applyTracker(
     return outcome.ok || outcome.refusal.kind === 'busy' ? outcome : { ok: true, record: null };
   }
   if (subject.kind !== 'case') return null;
-  // Written by trackerBodies, or by others of caseEffects; as above.
-  const command = effect.command as TrackerCommand | { readonly type: 'create' };
-  if (command.type !== 'join' && command.type !== 'leave') return null;
+  // Written by trackerBodies, takeBackBodies, or by others of caseEffects; as above.
+  const command = effect.command as TrackerCommand | TakeBackCommand | { readonly type: 'create' };
+  if (command.type === 'create') return null;
   return change(ports, ports.store.tickets, TICKET_RULES, {
     ...stamp,
-    decide: (record) => decideTracked(effect.target, record?.state ?? null, command),
+    decide: (record) =>
+      command.type === 'take_back'
+        ? decideTakenBack(effect.target, record?.state ?? null, command)
+        : decideTracked(effect.target, record?.state ?? null, command),
   });
 }

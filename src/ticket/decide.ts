@@ -12,7 +12,7 @@ export function decide(
   by: Actor,
 ): Decision<TicketEvent> {
   if (state === null) return refuse({ kind: 'not_found', what: id });
-  if (!state.open) return refuse({ kind: 'already', id, status: 'done' });
+  if (!state.open) return refuse({ kind: 'already', id, status: state.takenBack === true ? 'taken back' : 'done' });
   if (by.kind !== 'person')
     return refuse({ kind: 'not_allowed', verb: command.type, need: 'a person named in the policy' });
   if (command.type === 'claim') {

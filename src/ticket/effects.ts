@@ -10,7 +10,7 @@ import { casesBehind } from './tracker.ts';
 /** What must be shown and said because of one write to a ticket: its card, the people a step warns, and the cases behind it. */
 export function ticketEffects(
   id: string,
-  _before: TicketState | null,
+  before: TicketState | null,
   after: TicketState,
   logged: readonly Logged<TicketEvent>[],
   policy: Policy,
@@ -56,6 +56,8 @@ export function ticketEffects(
         });
     } else if (event.type === 'case_left') {
       // The card says it.
+    } else if (event.type === 'taken_back') {
+      if (after.owner !== null && before?.open === true) bodies.push(tell(after.owner));
     } else if (event.type === 'created') {
       if (event.handover !== undefined) bodies.push(...inChannel('thread'));
     } else if (event.type !== 'lease_kept') {

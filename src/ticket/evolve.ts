@@ -4,6 +4,7 @@ import { askedOf, holdAfter } from '../case/lease.ts';
 import { pageAfter, pageAnswered, pageEnded, pageGivenBack } from '../case/page.ts';
 import { type Clock, start, stop } from '../sla/clock.ts';
 import type { TicketEvent, TicketState } from './state.ts';
+import { takenBack } from './taken-back.ts';
 import { casesAfter } from './tracker.ts';
 
 /** Folds one logged event into the ticket. The response clock ends with the first claim and is not wound back by a release. */
@@ -50,6 +51,8 @@ function changed(state: TicketState, event: Exclude<Logged<TicketEvent>, { type:
     case 'case_joined':
     case 'case_left':
       return { ...state, cases: casesAfter(state, event) };
+    case 'taken_back':
+      return takenBack(state, event.at);
     case 'step_reached':
       return {
         ...state,

@@ -6,6 +6,7 @@ import type { CreateTicket, LinkedTicket } from '../case/state.ts';
 import type { TrackedCase } from '../case/tracker.ts';
 import type { Priority } from '../config/vocabulary.ts';
 import type { Clock } from '../sla/clock.ts';
+import type { TakenBackEvent } from './taken-back.ts';
 import type { TrackerEvent } from './tracker.ts';
 
 /** Back-office work of another team for one case. Support keeps the case (OW-1). */
@@ -30,6 +31,8 @@ export interface TicketState extends Hold {
   readonly ladder?: Ladder | null;
   /** Of a tracker: its cases, first to join first (OW-5). Absent: the work of `caseId` alone. */
   readonly cases?: readonly TrackedCase[];
+  /** The case is closed to this team; what was asked is gone. */
+  readonly takenBack?: true;
 }
 
 /** How soon the other team answers and finishes, in ms of the calendar's open time. */
@@ -51,6 +54,7 @@ export type TicketEvent =
   | LeaseEvent
   | PageEvent
   | TrackerEvent
+  | TakenBackEvent
   | {
       readonly type: 'step_reached';
       readonly metric: 'RESPONSE' | 'RESOLUTION';

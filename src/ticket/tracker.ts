@@ -8,9 +8,11 @@ export type TrackerEvent =
   | { readonly type: 'case_joined'; readonly case: TrackedCase; readonly knows: LinkedTicket['status'] }
   | { readonly type: 'case_left'; readonly case: string };
 
-/** The cases behind a ticket: those of a tracker, else the one that asked for it. */
-export const casesBehind = ({ cases, caseId }: TicketState): readonly string[] =>
-  cases === undefined ? [caseId] : cases.map(({ id }) => id);
+/** The cases behind a ticket: those of a tracker, else the one that asked for it, if that has not taken it back. */
+export const casesBehind = ({ cases, caseId, takenBack }: TicketState): readonly string[] => {
+  if (cases !== undefined) return cases.map(({ id }) => id);
+  return takenBack === true ? [] : [caseId];
+};
 
 /** What a case tells its tracker; said twice it changes nothing. One that joins after the end is told of the end. */
 export function decideTracked(id: string, state: TicketState | null, command: TrackerCommand): Decision<TicketEvent> {

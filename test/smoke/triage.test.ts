@@ -100,6 +100,29 @@ describe('unclear, urgent and harmless conversations', () => {
     expect(notes).toEqual([]);
   });
 
+  test('[RO-6] [OW-4] a case that turns out to be a security matter is taken back from the team that was asked', async () => {
+    customer('contact-bea').write('We were charged twice this month, invoice INV-77. Please refund one of them.');
+    await world.message('fay', '#support-billing', /CASE-1/);
+    const [ben, fay] = [world.person('ben'), world.person('fay')];
+    const billing = world.channel('#support-billing');
+    const { channel, ts } = await world.message('ben', '#support-billing', /CASE-1/);
+    await ben.click({ channel, ts, actionId: 'case:menu', value: 'Finance ticket' });
+    await until(() => ben.currentView(), 'the form');
+    await ben.submitView({ values: { ask: 'Refund invoice INV-77' } });
+    const ticket = await world.message('fay', '#finance-requests', /FIN-1[\s\S]*INV-77/);
+    await fay.click({ channel: ticket.channel, ts: ticket.ts, label: 'Claim' });
+    await world.message('fay', '#finance-requests', /FIN-1[\s\S]*Fay Fischer[\s\S]*\[ Start \]/);
+    await ben.command('/case', 'transfer 1 security somebody else used their card', { in: billing });
+    const gone = await world.message('fay', '#finance-requests', /FIN-1[\s\S]*Taken back/);
+    expect(gone.text).not.toMatch(/INV-77|Brightside|CASE-1|\[ /);
+    await until(() => world.directs('fay').some((line) => /FIN-1[\s\S]*Taken back/.test(line)), 'the owner being told');
+    const moved = await until(
+      () => world.reads('sol', '#security-restricted').find((line) => /moved it/.test(line)),
+      'the line in the thread',
+    );
+    expect(moved).toContain('FIN-1 was taken back');
+  });
+
   test('[IN-1] a harmless question stays a chat, and becomes a case when it is open longer than a shift', async () => {
     customer('contact-pia').write('How can I export my report as a PDF file?');
     await world.sandbox.intercom.settled();

@@ -80,10 +80,10 @@ export function caseEventWords(event: Logged<CaseEvent>, view: View): string {
       return leaseWords(event, 'anybody can claim it now', view);
     case 'transferred':
       if (event.placement !== undefined)
-        return `${by} moved it from ${queueName(event.from, view)} to ${queueName(event.to, view)}: ${oneLine(event.why, WORDS)}${latened(event)}`;
+        return `${by} moved it from ${queueName(event.from, view)} to ${queueName(event.to, view)}: ${oneLine(event.why, WORDS)}${latened(event)}${takenBack(event)}`;
       return `Moved from ${queueName(event.from, view)} to ${queueName(event.to, view)}: ${oneLine(event.why, WORDS)}`;
     case 'retriaged':
-      return `${by} triaged it as ${INTENT_WORDS[event.assessment.intent]}: now in ${queueName(event.placement.queue, view)}${latened(event)}`;
+      return `${by} triaged it as ${INTENT_WORDS[event.assessment.intent]}: now in ${queueName(event.placement.queue, view)}${latened(event)}${takenBack(event)}`;
     case 'ticket_requested':
       return `${by} asked ${teamName(event.ticket.team, view)} in ${event.ticket.id}: ${oneLine(event.ticket.ask, WORDS)}`;
     case 'ticket_linked':
@@ -133,6 +133,9 @@ export function shareWords({ metric, share, at, reachedAt }: Step): string {
 }
 
 /** Deadlines that a new target has put into the past. */
+const takenBack = ({ takenBack: ids = [] }: { readonly takenBack?: readonly string[] }): string =>
+  ids.length === 0 ? '' : `. Other teams do not see it any more: ${ids.join(', ')} was taken back`;
+
 const latened = ({ intoPast = [] }: Pick<Extract<CaseEvent, { type: 'retriaged' }>, 'intoPast'>): string =>
   intoPast.map(({ metric, dueAt }) => `. ${passedWords(metric, dueAt)}`).join('');
 

@@ -16,6 +16,7 @@ import { clockWords, deadlineText, stopsWith } from './deadline.ts';
 import { leaseQuestion, nobodyThere } from './lease-words.ts';
 import { isPaged, onItButton, pageToYou } from './page-words.ts';
 import { ticketEventWords } from './ticket-events.ts';
+import { forWhom } from './tracker-words.ts';
 import type { Message, View } from './view.ts';
 import { actorName, caseTitle, nameOf, openedBecause, PRIORITY_MARK, queueName, sentence } from './words.ts';
 
@@ -162,7 +163,7 @@ export function ticketDm(
 ): Message {
   const { id, state } = record;
   const why = ticketWords(entries, person, view);
-  const line = `${PRIORITY_MARK[state.priority]} *${id}* · ${state.caseId}: ${oneLine(state.ask, 300)}`;
+  const line = `${PRIORITY_MARK[state.priority]} *${id}* · ${forWhom(state)}: ${oneLine(state.ask, 300)}`;
   const live = state.open ? nearest(state.clocks, view.now) : null;
   const deadline = live === null ? '' : `${clockWords(live, null)}. ${stopsWith(live.clock.metric, null)}`;
   const value = buttonValue(record);

@@ -12,6 +12,8 @@ import type { Message, View } from './view.ts';
 import { actorName, nameOf, PRIORITY_MARK, sentence, teamName } from './words.ts';
 
 const ASK = 400;
+/** The status in words. */
+const statusOf = ({ status, takenBack }: TicketState): string => (takenBack === true ? 'Closed' : STATUS[status]);
 const STATUS: Readonly<Record<TicketState['status'], string>> = {
   open: 'Open',
   claimed: 'Claimed',
@@ -26,7 +28,7 @@ export function ticketCard(record: TicketRecord, view: View): Message {
   const owner = state.owner === null ? 'nobody yet' : nameOf(state.owner, view);
   const live = nearest(state.clocks, view.now);
   const buttons = ticketButtons(record);
-  const status = [`*${STATUS[state.status]}*`, `*Owner* ${owner}`, ...(live === null ? [] : [clockWords(live, null)])];
+  const status = [`*${statusOf(state)}*`, `*Owner* ${owner}`, ...(live === null ? [] : [clockWords(live, null)])];
   const paged = [pageLine(record, view)].filter((line) => line !== '');
   const blocks: readonly KnownBlock[] = [
     header(
@@ -53,7 +55,7 @@ export function ticketText({ id, state }: TicketRecord, view: View): string {
   const owner = state.owner === null ? 'nobody yet' : nameOf(state.owner, view);
   const account = state.account === null || state.cases !== undefined ? '' : `, ${oneLine(state.account, 80)}`;
   const deadline = deadlineText(state.clocks, null, view.now);
-  const words = `${id}, ${state.priority}, for ${teamName(state.team, view)}, ${STATUS[state.status]}: ${sentence(state.ask, ASK)} (for ${forWhom(state)}${account}). Owner: ${owner}.`;
+  const words = `${id}, ${state.priority}, for ${teamName(state.team, view)}, ${statusOf(state)}: ${sentence(state.ask, ASK)} (for ${forWhom(state)}${account}). Owner: ${owner}.`;
   return deadline === '' ? words : `${words} ${deadline}.`;
 }
 

@@ -34,6 +34,8 @@ export function ticketEventWords(event: Logged<TicketEvent>, view: View): string
       return `${by} linked ${event.case.id}`;
     case 'case_left':
       return `${event.case} left`;
+    case 'taken_back':
+      return 'The case it was for is closed to other teams now: nothing is asked any more';
     case 'step_reached':
       return stepWords(event);
     default:

@@ -6,7 +6,8 @@ import { count, dollars, sentence } from './words.ts';
 const SHOWN = 10;
 
 /** Whom the work is for: `CASE-128`, or `12 cases of 11 customers`. */
-export function forWhom({ cases, caseId }: TicketState): string {
+export function forWhom({ cases, caseId, takenBack }: TicketState): string {
+  if (takenBack === true) return 'nobody any more';
   if (cases === undefined) return mrkdwn(caseId);
   if (cases.length === 0) return 'no open case';
   return `${count(cases.length, 'case')} of ${count(customers(cases), 'customer')}`;
@@ -15,6 +16,7 @@ export function forWhom({ cases, caseId }: TicketState): string {
 /** The case behind a ticket; of a tracker how many cases and customers, what they are worth a month, and the first of them (OW-5). */
 export function behind(state: TicketState): string {
   const { cases } = state;
+  if (state.takenBack === true) return 'The case it was for is closed to other teams';
   if (cases === undefined) {
     const parts = [
       state.caseId,

@@ -273,6 +273,11 @@ function checkEffects(before: CaseRecord, { record, effects, events }: Step): vo
     expect(['card', 'thread', 'attributes', 'apply']).toContain(one.kind);
     if (one.kind === 'card') expect(['#security', ...left]).toContain(one.channel);
     if (one.kind === 'thread') expect(one.channel).toBe('#security');
+    // What it has asked of other teams hears that it is taken back, and no word more.
+    if (one.kind === 'apply' && one.as === 'take_back') {
+      expect([before.state.restricted, one.command]).toEqual([false, { type: 'take_back', case: record.id }]);
+      continue;
+    }
     const to = one.kind === 'apply' ? noticeTarget(one.target) : null;
     if (one.kind === 'apply') expect(to).not.toBeNull();
     if (to?.kind === 'person') expect(inQueue(to.name, 'security', POLICY)).toBe(true);

@@ -7,6 +7,7 @@ import { create, decide } from '../../../src/ticket/decide.ts';
 import { ticketEffects } from '../../../src/ticket/effects.ts';
 import { evolve } from '../../../src/ticket/evolve.ts';
 import type { TicketCommand, TicketEvent, TicketState } from '../../../src/ticket/state.ts';
+import { decideTakenBack } from '../../../src/ticket/taken-back.ts';
 import { by, calendar, MINUTE, min, RULE, T0 } from '../../support/core-case.ts';
 import { POLICY } from '../../support/core-policy.ts';
 
@@ -285,5 +286,57 @@ describe('pages', () => {
     const steps = (state: TicketState) => wakeTicket(state, WITHOUT_LEASES, min(450)).map((event) => event.type);
     expect(steps(claimed)).toEqual(['step_reached']);
     expect(steps(following(claimed, [{ type: 'released', person: 'eli' }], 20))).toEqual(['step_reached', 'paged']);
+  });
+});
+
+describe('[RO-6] what its case has taken back', () => {
+  const takeBack = (state: TicketState | null) =>
+    decideTakenBack('ENG-1', state, { type: 'take_back', case: 'CASE-1' });
+  const back: TicketEvent = { type: 'taken_back' };
+
+  test('is over and says nothing of the case, whatever it was', () => {
+    for (const state of [open, claimed, started, done]) {
+      expect(takeBack(state)).toEqual({ ok: true, events: [back] });
+      const [logged] = logAfter(4, [back], { at: min(60), by: by('sol') });
+      const after = logged && evolve(state, logged);
+      expect(after).toMatchObject({ open: false, status: 'done', takenBack: true });
+      const said = JSON.stringify({ ...after, caseId: null });
+      for (const word of ['look', 'a question', 'Acme', 'fixed']) expect(said).not.toContain(word);
+      expect(after?.clocks.filter((clock) => clock.stoppedAt === undefined)).toEqual([]);
+    }
+  });
+
+  test('twice is once; what is not there yet has nothing to lose; nobody can work on it', () => {
+    const gone = ticket([{ type: 'claimed', person: 'eli', name: 'eli' }, 10], [back, 20]);
+    expect(takeBack(gone)).toEqual({ ok: true, events: [] });
+    expect(takeBack(null)).toEqual({ ok: true, events: [] });
+    expect(decide('ENG-1', gone, { type: 'start' }, by('eli'))).toEqual({
+      ok: false,
+      refusal: { kind: 'already', id: 'ENG-1', status: 'taken back' },
+    });
+    expect(wakeTicket(gone, POLICY, min(9000))).toEqual([]);
+    expect(ticketWakeAt(gone, POLICY, min(30))).toBeNull();
+  });
+
+  test('its owner hears of it, the case hears nothing; of what was done nobody hears', () => {
+    const destinations = (before: TicketState) => {
+      const logged = logAfter(4, [back], { at: min(60), by: by('sol') });
+      const after = logged.reduce(evolve, before);
+      return ticketEffects('ENG-1', before, after, logged, POLICY).map(({ destination }) => destination);
+    };
+    expect(destinations(claimed)).toEqual([expect.stringMatching(/^slack:/), 'record:person:eli']);
+    expect(destinations(done)).toEqual([expect.stringMatching(/^slack:/)]);
+  });
+
+  test('a ticket that has become a tracker goes on for its other cases', () => {
+    const shared = ticket([
+      {
+        type: 'case_joined',
+        case: { id: 'CASE-2', summary: 'the same', account: 'Bolt', who: 'bolt', valueCents: null },
+        knows: 'open',
+      },
+      5,
+    ]);
+    expect(takeBack(shared)).toEqual({ ok: true, events: [{ type: 'case_left', case: 'CASE-1' }] });
   });
 });
