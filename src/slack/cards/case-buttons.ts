@@ -74,7 +74,7 @@ function ownItems(state: CaseState, { now }: View): readonly Item[] {
   const late: Item[] = waivable(state.clocks, now).length === 0 ? [] : [{ words: 'Waive…', item: { do: 'waive' } }];
   if (!state.open) return late.length === 0 ? [] : [...why, ...late];
   const owned = state.owner !== null;
-  const assign: Item = { words: owned ? 'Assign or release…' : 'Assign to…', item: { do: 'assign' } };
+  const assign: Item = { words: owned ? 'Hand over or release…' : 'Assign or move…', item: { do: 'assign' } };
   const escalate: Item = {
     words: state.status === 'escalated' ? 'Escalate further' : 'Escalate',
     item: { do: 'escalate' },

@@ -163,6 +163,10 @@ export function ticketDm(
 ): Message {
   const { id, state } = record;
   const why = ticketWords(entries, person, view);
+  if (state.takenBack === true) {
+    const all = `${PRIORITY_MARK[state.priority]} *${id}* · ${why}`;
+    return message(all, section('dm', all));
+  }
   const line = `${PRIORITY_MARK[state.priority]} *${id}* · ${forWhom(state)}: ${oneLine(state.ask, 300)}`;
   const live = state.open ? nearest(state.clocks, view.now) : null;
   const deadline = live === null ? '' : `${clockWords(live, null)}. ${stopsWith(live.clock.metric, null)}`;

@@ -35,7 +35,7 @@ export function ticketEventWords(event: Logged<TicketEvent>, view: View): string
     case 'case_left':
       return `${event.case} left`;
     case 'taken_back':
-      return 'The case it was for is closed to other teams now: nothing is asked any more';
+      return 'Taken back: the case it was for is closed to other teams now, nothing is asked any more';
     case 'step_reached':
       return stepWords(event);
     default:

@@ -7,7 +7,7 @@ const SHOWN = 10;
 
 /** Whom the work is for: `CASE-128`, or `12 cases of 11 customers`. */
 export function forWhom({ cases, caseId, takenBack }: TicketState): string {
-  if (takenBack === true) return 'nobody any more';
+  if (takenBack === true) return 'a case that is closed to others';
   if (cases === undefined) return mrkdwn(caseId);
   if (cases.length === 0) return 'no open case';
   return `${count(cases.length, 'case')} of ${count(customers(cases), 'customer')}`;

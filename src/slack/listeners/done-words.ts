@@ -18,6 +18,8 @@ export function caseDone(type: CaseCommand['type'], { id, state, log }: CaseReco
     case 'release':
     case 'hand_back':
       return `${id} is free: anybody in ${queueName(state.queue, view)} can claim it.`;
+    case 'transfer':
+      return `${id} is in ${queueName(state.queue, view)} now.`;
     case 'wait':
       return `${id} waits for the customer. Its clocks pause until they answer.`;
     case 'resume':

@@ -75,20 +75,34 @@ export function resolveForm(record: CaseRecord, given: Pick<Meta, 'seen' | 'from
   );
 }
 
-/** Assign; a case that somebody has can be given back too. `to`: whom an unowned case is offered to first. */
-export function assignForm(record: CaseRecord, given: Pick<Meta, 'seen' | 'from'>, to: string, view: View): ModalView {
-  const about = meta({ ...given, id: record.id });
-  const whom = { name: 'person', label: 'To whom?' };
-  const { owner } = record.state;
-  return owner === null
-    ? form(VIEWS.assign, `Assign ${record.id}`, 'Assign', about, [userField({ ...whom, initial: to })])
-    : form(VIEWS.assign, `Assign ${record.id}`, 'Assign or release', about, [
-        userField({
-          ...whom,
-          optional: true,
-          hint: `${view.names(owner).name} has it now. Leave empty to put it back into the queue.`,
-        }),
-      ]);
+/** To a person, to another queue, or back into the queue it is in, where somebody has it. */
+export function handOverForm(record: CaseRecord, given: Pick<Meta, 'seen' | 'from'>, view: View): ModalView {
+  const { owner, queue } = record.state;
+  const queues = Object.entries(view.policy.queues).filter(([name]) => name !== queue);
+  return form(VIEWS.handOver, `Hand over ${record.id}`, 'Hand over', meta({ ...given, id: record.id }), [
+    userField({
+      name: 'person',
+      label: 'To whom?',
+      optional: true,
+      ...(owner === null
+        ? {}
+        : { hint: `${view.names(owner).name} has it now. Leave all empty to put it back into the queue.` }),
+    }),
+    selectField({
+      name: 'queue',
+      label: 'Or to which queue?',
+      hint: 'Its people and its targets count from then on.',
+      optional: true,
+      choices: queues.map(([value, { name }]) => ({ value, words: name })),
+    }),
+    textField({
+      name: 'why',
+      label: 'Why there?',
+      hint: 'For another queue only. Whoever takes it over reads it, with a summary.',
+      max: 500,
+      optional: true,
+    }),
+  ]);
 }
 
 /** Ask another team; `team` null lets the person choose. */

@@ -9,7 +9,7 @@ export const VIEWS = {
   escalate: 'escalate',
   deescalate: 'deescalate',
   resolve: 'resolve',
-  assign: 'assign',
+  handOver: 'hand_over',
   ticket: 'ticket',
   ticketDone: 'ticket_done',
   setDeadline: 'set_deadline',

@@ -33,7 +33,6 @@ export interface Pressed {
   readonly on: Seen & { readonly rest: string | null };
   /** `card`: the living card, which shows by itself what changes. `details`: a copy for this person alone. `elsewhere`: a DM, an alert, a list. */
   readonly surface: 'card' | 'details' | 'elsewhere';
-  readonly slackId: string;
   readonly triggerId: string;
   readonly client: WebClient;
   /** Puts something in the place of the message that was pressed. */
@@ -62,7 +61,7 @@ export function registerAction(app: App, deps: Deps, actionId: string | RegExp, 
       const replace = async (shown: Message): Promise<void> => {
         await respond({ ...privately(shown), replace_original: true });
       };
-      return handler({ deps, person, view, on, surface, slackId: user.id, triggerId, client, replace });
+      return handler({ deps, person, view, on, surface, triggerId, client, replace });
     });
     await answer(deps, say, message);
   });

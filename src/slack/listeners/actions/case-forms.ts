@@ -2,7 +2,7 @@ import type { App } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { ACTIONS, readMenuItem } from '../../cards/action-ids.ts';
 import type { Message } from '../../cards/view.ts';
-import { assignForm, deescalateForm, escalateForm, resolveForm, ticketForm } from '../../modals/case-forms.ts';
+import { deescalateForm, escalateForm, handOverForm, resolveForm, ticketForm } from '../../modals/case-forms.ts';
 import { waiveForm } from '../../modals/clock-forms.ts';
 import { told, words } from '../as-person.ts';
 import type { Deps } from '../deps.ts';
@@ -29,7 +29,7 @@ const menu: Handler = async (pressed) => {
     case 'ticket':
       return openFor(pressed, () => ticketForm({ ...metaOf(pressed), team: item.team }, pressed.view.policy));
     case 'assign':
-      return openFor(pressed, (record) => assignForm(record, metaOf(pressed), pressed.slackId, pressed.view));
+      return openFor(pressed, (record) => handOverForm(record, metaOf(pressed), pressed.view));
     case 'escalate':
       return escalate(pressed);
     case 'deescalate':

@@ -1,7 +1,7 @@
 import type { Message } from '../../cards/view.ts';
-import { queueName } from '../../cards/words.ts';
 import { mrkdwn } from '../../limits.ts';
 import { told, words } from '../as-person.ts';
+import { caseDone } from '../done-words.ts';
 import { caseIdOf, headOf, unwrapped } from '../typed.ts';
 import type { Typed } from './command.ts';
 
@@ -20,7 +20,7 @@ export async function transferTyped({ deps, person, view }: Typed, rest: string)
     return words(`Which queue? Write one of ${names}, and then why. Nothing was moved.`);
   }
   const outcome = await deps.verbs.transfer(id, found.queue, found.why, person);
-  return told(outcome, view, (record) => words(`${id} is in ${queueName(record.state.queue, view)} now.`));
+  return told(outcome, view, (record) => words(caseDone('transfer', record, view)));
 }
 
 /** The queue that a text begins with; of several the longest name, so that "billing & finance" is not read as "billing". */

@@ -45,14 +45,36 @@ export const resolveSubmitted: Handler = async (given) => {
   return command(given, id ?? '', { type: 'resolve', how, ...(anyway ? { anyway } : {}) }, 'work', 'how');
 };
 
-/** Assigns to whom was picked; nobody picked releases. */
-export const assignSubmitted: Handler = async (given) => {
-  const { deps, submission } = given;
+/** To the queue or the person that was picked; with neither it goes back into the queue it is in. */
+export const handOverSubmitted: Handler = async (given) => {
+  const { submission } = given;
   const id = submission.view.private_metadata.id ?? '';
-  const picked = fieldOf(submission, 'person');
-  if (picked === '') return command(given, id, { type: 'release' }, 'work', 'person');
-  const found = await deps.directory.personOf(picked);
+  const [picked, queue, why] = [
+    fieldOf(submission, 'person'),
+    fieldOf(submission, 'queue'),
+    fieldOf(submission, 'why'),
+  ];
+  if (queue !== '' && picked !== '')
+    return {
+      ok: false,
+      errors: { queue: 'Pick a person or a queue, not both: in another queue its own people take it.' },
+    };
+  if (queue !== '') return moved(given, id, queue, why);
+  if (why !== '') return { ok: false, errors: { queue: 'Pick the queue, or empty the reason below.' } };
+  return picked === '' ? command(given, id, { type: 'release' }, 'work', 'person') : assigned(given, id, picked);
+};
+
+async function moved({ deps, person, view, submission }: Given, id: string, queue: string, why: string) {
+  const outcome = await deps.verbs.transfer(id, queue, why, person);
+  const quiet = submission.view.private_metadata.from === 'card';
+  return submitted(outcome, view, { mainField: 'queue', fields: ['why'] }, (record) =>
+    quiet ? null : caseDone('transfer', record, view),
+  );
+}
+
+async function assigned(given: Given, id: string, slackId: string): Promise<Submitted> {
+  const found = await given.deps.directory.personOf(slackId);
   if (found === null)
     return { ok: false, errors: { person: 'They are not among the people of Caseload’s policy. Pick somebody else.' } };
   return command(given, id, { type: 'assign', person: found.id }, 'work', 'person');
-};
+}

@@ -2,7 +2,7 @@ import type { App } from '@slack/bolt';
 import { VIEWS } from '../../modals/form.ts';
 import type { Deps } from '../deps.ts';
 import { articleSubmitted } from './article-form.ts';
-import { assignSubmitted, deescalateSubmitted, escalateSubmitted, resolveSubmitted } from './case-forms.ts';
+import { deescalateSubmitted, escalateSubmitted, handOverSubmitted, resolveSubmitted } from './case-forms.ts';
 import { deadlineSubmitted, waiveSubmitted } from './clock-forms.ts';
 import { openCaseSubmitted } from './open-case.ts';
 import { registerForm } from './submitted.ts';
@@ -16,7 +16,7 @@ export function registerViews(app: App, deps: Deps): void {
   registerForm(app, deps, VIEWS.setDeadline, 'reason', deadlineSubmitted);
   registerForm(app, deps, VIEWS.waive, 'reason', waiveSubmitted);
   registerForm(app, deps, VIEWS.article, 'title', articleSubmitted);
-  registerForm(app, deps, VIEWS.assign, 'person', assignSubmitted);
+  registerForm(app, deps, VIEWS.handOver, 'person', handOverSubmitted);
   registerForm(app, deps, VIEWS.ticket, 'ask', ticketSubmitted);
   registerForm(app, deps, VIEWS.ticketDone, 'outcome', ticketDoneSubmitted);
 }

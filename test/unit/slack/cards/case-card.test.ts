@@ -170,7 +170,7 @@ describe('the menu', () => {
   };
   test('[OW-4] [OW-8] new: teams and assigning', () => {
     const tickets = ['Engineering ticket', 'Finance ticket', 'Other team’s ticket…'];
-    expect(menu([])).toEqual([...tickets, 'Assign to…', 'Why this deadline?']);
+    expect(menu([])).toEqual([...tickets, 'Assign or move…', 'Why this deadline?']);
   });
   const raised: Told = { event: { type: 'escalated', level: 1, to: 'maya', reason: 'stuck' } };
   test('[OW-4] [ES-7] owned: tickets are one click away, and so is escalating', () => {
@@ -178,7 +178,7 @@ describe('the menu', () => {
       'Engineering ticket',
       'Other team’s ticket…',
       'Escalate',
-      'Assign or release…',
+      'Hand over or release…',
       'Why this deadline?',
     ];
     expect(menu([claimed])).toEqual(items);
@@ -192,13 +192,13 @@ describe('the menu', () => {
       assign,
       'Why this deadline?',
     ];
-    expect(menu([raised])).toEqual(items('Assign to…'));
-    expect(menu([claimed, raised])).toEqual(items('Assign or release…'));
+    expect(menu([raised])).toEqual(items('Assign or move…'));
+    expect(menu([claimed, raised])).toEqual(items('Hand over or release…'));
   });
   test('[RO-6] a restricted case offers no ticket to another team', () => {
     const restricted = opened({ placement: { queue: 'security', restricted: true, budgets: {} } });
     const json = JSON.stringify(caseCard(caseOf(restricted), viewAt(), '#security-restricted').blocks);
-    expect(json).toContain('Assign to…');
+    expect(json).toContain('Assign or move…');
     expect(json).not.toContain('ticket');
     expect(seen(caseCard(caseOf(restricted), viewAt(), '#security-restricted'))).toContain('No timer');
   });

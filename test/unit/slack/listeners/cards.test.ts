@@ -139,8 +139,10 @@ describe('[SK-2] the living card', () => {
 
   test('[OW-8] assigning and releasing', async () => {
     const ts = await claimed();
-    await menu('UELI', ts, 'Assign or release…');
-    expect((await modal('UELI')).text).toContain('Eli Evans has it now. Leave empty to put it back into the queue.');
+    await menu('UELI', ts, 'Hand over or release…');
+    expect((await modal('UELI')).text).toContain(
+      'Eli Evans has it now. Leave all empty to put it back into the queue.',
+    );
     expect(await world.slack.as('UELI').submitView({ values: { person: 'USTRANGER' } })).toMatchObject({
       errors: { person: expect.stringContaining('not among the people') },
     });
@@ -148,17 +150,40 @@ describe('[SK-2] the living card', () => {
     expect(state()?.owner).toBe('erin');
     await world.deliver();
     expect(world.slack.as('UERIN').dms()[0]?.text).toContain('Eli Evans assigned this to you.');
-    await menu('UERIN', ts, 'Assign or release…');
+    await menu('UERIN', ts, 'Hand over or release…');
     await modal('UERIN');
     expect(await world.slack.as('UERIN').submitView()).toEqual({ ok: true });
     expect(state()?.owner).toBeNull();
     await world.deliver();
-    await menu('UERIN', ts, 'Assign to…');
+    await menu('UERIN', ts, 'Assign or move…');
     await modal('UERIN');
-    // Offered to the one who asks; nobody to assign to is no answer here.
-    expect(await world.slack.as('UERIN').submitView({ values: { person: '' } })).toMatchObject({ ok: false });
+    // There is nobody to take it from: nothing picked is no answer here.
+    expect(await world.slack.as('UERIN').submitView()).toMatchObject({
+      ok: false,
+      errors: { person: expect.anything() },
+    });
     expect(await world.slack.as('UERIN').submitView({ values: { person: 'UERIN' } })).toEqual({ ok: true });
     expect(state()?.owner).toBe('erin');
+  });
+
+  test('[OW-8] the same form moves it to another queue, with a reason', async () => {
+    const BILLING = channelIdOf('#support-billing');
+    const ts = await claimed();
+    await menu('UELI', ts, 'Hand over or release…');
+    const form = await modal('UELI');
+    expect(form.text).toContain('Or to which queue?');
+    const submit = (values: Record<string, string>) => world.slack.as('UELI').submitView({ values });
+    expect(await submit({ queue: 'Billing & finance' })).toMatchObject({
+      errors: { why: expect.stringContaining('why it belongs there') },
+    });
+    expect(await submit({ queue: 'Billing & finance', person: 'UERIN' })).toMatchObject({
+      errors: { queue: expect.stringContaining('a person or a queue, not both') },
+    });
+    expect(state()?.queue).toBe('engineering');
+    expect(await submit({ queue: 'Billing & finance', why: 'the invoice is wrong', person: '' })).toEqual({ ok: true });
+    expect(state()).toMatchObject({ queue: 'billing' });
+    await world.deliver();
+    expect(cards(BILLING, 'UFAY')[0]?.text).toContain('CASE-128');
   });
 
   test('[RO-6] [OW-8] a restricted case goes to nobody outside its queue', async () => {
@@ -166,7 +191,7 @@ describe('[SK-2] the living card', () => {
     world.put(caseOf(opened({ placement: { queue: 'security', restricted: true, budgets: {} } })));
     await world.deliver();
     const ts = cards(SECURITY, 'USOL')[0]?.ts ?? '';
-    await world.slack.as('USOL').click({ channel: SECURITY, ts, actionId: 'case:menu', value: 'Assign to…' });
+    await world.slack.as('USOL').click({ channel: SECURITY, ts, actionId: 'case:menu', value: 'Assign or move…' });
     await modal('USOL');
     expect(await world.slack.as('USOL').submitView({ values: { person: 'UANA' } })).toMatchObject({
       errors: { person: expect.stringContaining('it takes an assignee among the people of its queue') },
