@@ -1,6 +1,6 @@
 import type { Intent } from '../config/vocabulary.ts';
 import { centre, similarity } from './similar.ts';
-import { type Vector, vectorOf } from './words.ts';
+import { ofLengthOne, type Vector, vectorOf } from './words.ts';
 
 /** What a case is about, as far as one trouble can show itself under several intents. */
 export type Family = 'technical' | 'billing';
@@ -53,27 +53,63 @@ export function familyOf(intent: Intent): Family | null {
   }
 }
 
+/**
+ * What it says beside the words that somebody reports an outage. People tell one outage in many ways, and outages are rare: those of several customers
+ * within the window are most often one, unless their words say otherwise.
+ */
+const OUTAGE_WEIGHT = 0.7;
+
 const wordsOf = ({ summary, facts = '' }: NewCase): Vector => vectorOf(`${summary}\n${facts}`);
+const troubleOf = (one: NewCase): Vector =>
+  one.intent === 'outage' ? ofLengthOne(new Map(wordsOf(one)).set('=outage', OUTAGE_WEIGHT)) : wordsOf(one);
 const customers = (cases: readonly NewCase[]): number => new Set(cases.map(({ who }) => who)).size;
 const byNumber = (a: NewCase, b: NewCase): number => a.number - b.number;
 
 /**
- * The cluster that a new case makes with recent ones of its family, itself included and oldest first; null when those alike are of too few customers. Grown
- * from the new case: the one nearest to what the cluster has in common comes in first, until none is near enough. The order of `recent` does not matter.
+ * The clusters that recent cases make, each oldest first; none where those alike are of too few customers. Those alike in words come first, so that two
+ * troubles at once stay two; then outages told in words of their own. The order of `recent` does not matter.
  */
-export function clusterOf(fresh: NewCase, recent: readonly NewCase[], rule: ClusterRule): readonly NewCase[] | null {
-  const family = familyOf(fresh.intent);
+export function clustersOf(recent: readonly NewCase[], rule: ClusterRule): readonly (readonly NewCase[])[] {
+  const cases = recent.toSorted(byNumber);
+  const taken = new Set<NewCase>();
+  const gather = (from: readonly NewCase[], read: Reading) =>
+    from.flatMap((seed) => {
+      const left = cases.filter((one) => !taken.has(one));
+      const found = taken.has(seed) ? null : clusterOf(seed, left, rule, read);
+      for (const one of found ?? []) taken.add(one);
+      return found === null ? [] : [found];
+    });
+  const outages = cases.filter(({ intent }) => intent === 'outage');
+  return [...gather(cases, wordsOf), ...gather(outages, keep(cases, troubleOf))];
+}
+
+type Reading = (one: NewCase) => Vector;
+
+/** Each case is read once. */
+function keep(cases: readonly NewCase[], read: Reading): Reading {
+  const vectors = new Map(cases.map((one) => [one, read(one)]));
+  return (one) => vectors.get(one) ?? read(one);
+}
+
+/** Grown from one case: of its family, the one nearest to what the cluster has in common comes in first, until none is near enough. */
+function clusterOf(
+  seed: NewCase,
+  cases: readonly NewCase[],
+  rule: ClusterRule,
+  read: Reading,
+): readonly NewCase[] | null {
+  const family = familyOf(seed.intent);
   if (family === null) return null;
-  const near = recent.filter(
+  const near = cases.filter(
     (one) =>
-      one.id !== fresh.id &&
+      one.id !== seed.id &&
       familyOf(one.intent) === family &&
-      Math.abs(fresh.at.getTime() - one.at.getTime()) <= rule.window,
+      Math.abs(seed.at.getTime() - one.at.getTime()) <= rule.window,
   );
-  if (customers([fresh, ...near]) < rule.atLeast) return null;
-  const left = new Map<NewCase, Vector>(near.toSorted(byNumber).map((one) => [one, wordsOf(one)]));
-  const members = [fresh];
-  const vectors = [wordsOf(fresh)];
+  if (customers([seed, ...near]) < rule.atLeast) return null;
+  const left = new Map<NewCase, Vector>(near.map((one) => [one, read(one)]));
+  const members = [seed];
+  const vectors = [read(seed)];
   for (;;) {
     const common = centre(vectors);
     const [best, vector] = [...left].reduce<readonly [NewCase | null, Vector, number]>(
@@ -91,12 +127,15 @@ export function clusterOf(fresh: NewCase, recent: readonly NewCase[], rule: Clus
   return customers(members) >= rule.atLeast ? members.toSorted(byNumber) : null;
 }
 
-/** Whether a later case is about the same as the members of a cluster. */
-export function belongs(later: NewCase, members: readonly NewCase[], rule: ClusterRule): boolean {
+/** How near a later case is to the members of a cluster, from `rule.similarity` to 1; null where it is about something else. */
+export function nearness(later: NewCase, members: readonly NewCase[], rule: ClusterRule): number | null {
   const [first] = members;
-  if (first === undefined || familyOf(later.intent) !== familyOf(first.intent)) return false;
-  const common = centre(members.map(wordsOf));
-  return similarity(common, wordsOf(later)) >= rule.similarity;
+  if (first === undefined || familyOf(later.intent) !== familyOf(first.intent)) return null;
+  const to = (read: Reading): number => similarity(centre(members.map(read)), read(later));
+  // What is like it in its words may come a day later; that it is an outage as well says something for as long as the burst lasts.
+  const lasts = members.some(({ at }) => Math.abs(later.at.getTime() - at.getTime()) <= rule.window);
+  const how = Math.max(to(wordsOf), lasts ? to(troubleOf) : 0);
+  return how >= rule.similarity ? how : null;
 }
 
 /** The case that says best what all are about: nearest to what they have in common, the oldest of several. */

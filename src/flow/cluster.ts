@@ -1,6 +1,6 @@
 import type { Actor } from '../aggregate/actor.ts';
 import { accept } from '../aggregate/refusal.ts';
-import { belongs, clusterOf, exampleOf, type Family, familyOf, type NewCase } from '../clusters/cluster.ts';
+import { clustersOf, exampleOf, type Family, familyOf, type NewCase, nearness } from '../clusters/cluster.ts';
 import { type ClusterEvent, type ClusterState, clusterId, type Member } from '../clusters/state.ts';
 import type { Policy } from '../config/policy/schema.ts';
 import { change } from './change.ts';
@@ -32,7 +32,12 @@ export async function lookForClusters(ports: FlowPorts, recent: RecentCases, now
   const alone: NewCase[] = [];
   for (const one of cases) {
     if (taken.has(one.id) || one.at < windowFrom) continue;
-    const into = gathered.find(({ members, fresh }) => belongs(one, [...members, ...fresh], rule));
+    const [into] = gathered
+      .flatMap((to) => {
+        const how = nearness(one, [...to.members, ...to.fresh], rule);
+        return how === null ? [] : [{ ...to, how }];
+      })
+      .toSorted((a, b) => b.how - a.how);
     if (into === undefined) alone.push(one);
     else into.fresh.push(one);
   }
@@ -64,20 +69,12 @@ function membersOf(state: ClusterState, cases: readonly NewCase[]): readonly New
 
 async function gather(ports: FlowPorts, alone: readonly NewCase[], policy: Policy, now: Date): Promise<void> {
   const rule = policy.clusters;
-  const taken = new Set<string>();
   if (rule === null) return;
-  for (const one of alone) {
-    if (taken.has(one.id)) continue;
-    const found = clusterOf(
-      one,
-      alone.filter(({ id }) => !taken.has(id)),
-      rule,
-    );
-    const [oldest] = found ?? [];
-    const family = familyOf(one.intent);
-    const place = oldest === undefined || family === null ? null : placeOf(family, one, policy);
-    if (found === null || oldest === undefined || family === null || place === null) continue;
-    for (const { id } of found) taken.add(id);
+  for (const found of clustersOf(alone, rule)) {
+    const [oldest] = found;
+    const family = oldest === undefined ? null : familyOf(oldest.intent);
+    const place = oldest === undefined || family === null ? null : placeOf(family, oldest, policy);
+    if (oldest === undefined || family === null || place === null) continue;
     const event: ClusterEvent = {
       ...{ type: 'gathered', family, ...place, members: found.map(memberOf) },
       ...{ example: exampleOf(found)?.id ?? oldest.id, firstAt: oldest.at, lastAt: newestOf(found) },

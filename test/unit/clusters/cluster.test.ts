@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { belongs, clusterOf, exampleOf, familyOf, type NewCase } from '../../../src/clusters/cluster.ts';
+import { clustersOf, exampleOf, familyOf, type NewCase, nearness } from '../../../src/clusters/cluster.ts';
 import '../../support/fixed-seed.ts';
 import { BURSTS, casesOf, HELD_OUT, HOUR } from './bursts.ts';
 
@@ -12,12 +12,16 @@ const newest = (cases: readonly NewCase[]): NewCase => {
   return last;
 };
 
+/** The cluster that a case makes with others. */
+const clusterOf = (fresh: NewCase, recent: readonly NewCase[], rule: typeof RULE): readonly NewCase[] | null =>
+  clustersOf([...recent.filter((one) => one !== fresh), fresh], rule).find((found) => found.includes(fresh)) ?? null;
+
 /** As they arrive, one after the other: the first cluster that any of them makes, with all that it takes in later. */
 function arriving(cases: readonly NewCase[]): readonly NewCase[] {
   let members: readonly NewCase[] = [];
   cases.forEach((fresh, index) => {
     if (members.length === 0) members = clusterOf(fresh, cases.slice(0, index), RULE) ?? [];
-    else if (belongs(fresh, members, RULE)) members = [...members, fresh];
+    else if (nearness(fresh, members, RULE) !== null) members = [...members, fresh];
   });
   return members;
 }
@@ -50,7 +54,7 @@ describe('[TR-11] many similar cases in a short time', () => {
   test('of bursts in words that nobody prepared for, what is gathered is right, and it is found early enough to be offered', () => {
     const rows = figures(HELD_OUT);
     expect(worst(rows, 'precision')).toBeGreaterThanOrEqual(0.8);
-    expect(worst(rows, 'recall')).toBeGreaterThanOrEqual(0.5);
+    expect(worst(rows, 'recall')).toBeGreaterThanOrEqual(0.7);
   });
 
   test('two troubles at once stay two', () => {
@@ -59,6 +63,37 @@ describe('[TR-11] many similar cases in a short time', () => {
     const all = [...one, ...other];
     expect(clusterOf(newest(one), all, RULE)?.every(({ number }) => number < 100)).toBe(true);
     expect(clusterOf(newest(other), all, RULE)?.every(({ number }) => number > 100)).toBe(true);
+  });
+
+  test('two outages at once stay two where their words tell them apart; a word that fits neither comes to one of them', () => {
+    const mails = casesOf(
+      [
+        'Our newsletter is stuck in the outbox, nothing is delivered.',
+        'None of our emails arrive at the recipients.',
+        'Email delivery has stopped completely.',
+        'No mails going out for any of our users.',
+      ].map((text) => ['outage', text] as const),
+      1,
+    );
+    const logins = casesOf(
+      [
+        'Single sign-on is broken, all users are locked out.',
+        'Signing in fails for everybody here.',
+        'Nobody in the company can log in with SSO.',
+        'SAML login fails for the whole team.',
+      ].map((text) => ['outage', text] as const),
+      101,
+    );
+    const all = [...mails, ...logins];
+    expect(clusterOf(newest(mails), all, RULE)).toEqual(mails);
+    expect(clusterOf(newest(logins), all, RULE)).toEqual(logins);
+    const [vague] = casesOf([['outage', 'Complete standstill in all four practices.']], 201);
+    expect(vague && nearness(vague, mails, RULE)).not.toBeNull();
+    // Long after the burst the words alone count.
+    const late = vague && { ...vague, at: new Date(vague.at.getTime() + 2 * RULE.window) };
+    expect(late && nearness(late, mails, RULE)).toBeNull();
+    const again = { ...newest(mails), id: 'CASE-301', at: new Date(newest(mails).at.getTime() + 2 * RULE.window) };
+    expect(nearness(again, mails, RULE)).not.toBeNull();
   });
 
   test('a normal hour makes none', () => {
