@@ -14,14 +14,16 @@ export interface About {
   readonly through: number;
 }
 
-/** What a case or ticket has for a person. */
-export interface PersonCommand {
-  readonly type: 'notify';
-  readonly about: About;
-  readonly urgency: Urgency;
-  /** The nearest deadline at that moment: what is put off is put off no further than half the way to it. */
-  readonly due: Date | null;
-}
+/** What a case or ticket has for a person: something to hear of, or that what they were told is not true any more. */
+export type PersonCommand =
+  | {
+      readonly type: 'notify';
+      readonly about: About;
+      readonly urgency: Urgency;
+      /** The nearest deadline at that moment: what is put off is put off no further than half the way to it. */
+      readonly due: Date | null;
+    }
+  | { readonly type: 'refresh'; readonly about: About };
 
 /** What rings in a channel; alerts of one kind within the cooldown are one message. */
 export type AlertKind = 'risk' | 'late' | 'escalated' | 'page';
@@ -45,6 +47,8 @@ export function noticeTarget(target: string): { readonly kind: 'person' | 'chann
 export const toPerson = (person: string, command: PersonCommand): EffectBody => ({
   kind: 'apply',
   target: personRecordId(person),
+  // One write may have both for the same person.
+  ...(command.type === 'refresh' ? { as: command.type } : {}),
   command,
 });
 

@@ -1,6 +1,7 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { byDeadline } from '../case/deadline.ts';
 import { may } from '../case/may.ts';
+import { redrawTold, remindLater } from '../flow/again.ts';
 import { beginArticle, saveArticle } from '../flow/article.ts';
 import { commandCase } from '../flow/case-command.ts';
 import { seeCase, seeTicket } from '../flow/find.ts';
@@ -37,6 +38,8 @@ export function slackVerbs(ports: FlowPorts, models: Models, now: () => Date, on
     commandTicket: (id, person, command) => commandTicket(ports, { id, person, command, now: now() }),
     retriage: (caseId, intent, person) => retriage(hasty, { caseId, intent, person, now: now() }),
     transfer: (caseId, queue, why, person) => transfer(hasty, { caseId, queue, why, person, now: now() }),
+    remindLater: (id, person) => remindLater(ports, { id, person, now: now() }),
+    redrawTold: (id, person) => redrawTold(ports, { id, person, now: now() }),
     seeCase: (id, person) => seeCase(ports, { id, person }),
     seeTicket: (id) => seeTicket(ports, { id }),
     onCall: onCall.onCall,

@@ -6,6 +6,7 @@ import { alertKindOf, alertsLeaders, urgencyOf } from './alerts.ts';
 import { nearest } from './deadline.ts';
 import type { CaseEvent } from './events.ts';
 import { inQueue } from './may.ts';
+import { askedOnce } from './page.ts';
 import type { CaseState, CreateTicket } from './state.ts';
 import { takeBackBodies } from './taken-back.ts';
 import { trackerBodies } from './tracker.ts';
@@ -163,8 +164,17 @@ export function caseEffects(
       toPerson(person, { type: 'notify', about, urgency: urgencyOf(person, paged, after), due }),
     ),
   );
+  bodies.push(
+    ...answeredPage(after, logged)
+      .filter((one) => !after.restricted || inQueue(one, after.queue, policy))
+      .map((person) => toPerson(person, { type: 'refresh', about })),
+  );
   return effectsOf(id, { seq: first.n, through: last.n, at: first.at }, bodies);
 }
+
+/** Those whose page somebody has just answered: their message says who. */
+const answeredPage = ({ page }: CaseState, logged: readonly Logged<CaseEvent>[]): readonly string[] =>
+  logged.some(({ type }) => type === 'page_acknowledged') ? askedOnce(page) : [];
 
 /** Whom a placement pages: nobody whom an earlier page about the same list has reached. */
 function askedBy(

@@ -9,7 +9,7 @@ import {
 import type { AggregateRecord } from '../aggregate/record.ts';
 import { accept, type Decision } from '../aggregate/refusal.ts';
 import { countCard, decideChannel, hasRoom } from '../notify/channel.ts';
-import { decideNotify, evolve } from '../notify/person.ts';
+import { decidePerson, evolve } from '../notify/person.ts';
 import type { PersonEvent, PersonState } from '../notify/state.ts';
 import { change } from './change.ts';
 import type { Outcome } from './outcome.ts';
@@ -32,8 +32,7 @@ export async function applyNotice(
     const notice = command as PersonCommand;
     return change(ports, ports.store.persons, PERSON_RULES, {
       ...stamp,
-      decide: (record) =>
-        beginning(record, to.name, by, now, (state) => [decideNotify(state, notice, { now, policy })]),
+      decide: (record) => beginning(record, to.name, by, now, (state) => decidePerson(state, notice, { now, policy })),
     });
   }
   // As above, a ChannelCommand.

@@ -2,6 +2,7 @@ import { type Effect, effectsOf } from '../aggregate/effect.ts';
 import type { PersonCommand } from '../aggregate/notice.ts';
 import type { Logged } from '../aggregate/record.ts';
 import type { Policy } from '../config/policy/schema.ts';
+import { redraw } from './again.ts';
 import { digestEvents, nextDigestAt } from './digest-times.ts';
 import { localDate, personIn, quietUntil, timesOfDay } from './local-time.ts';
 import { atWork } from './shift.ts';
@@ -52,6 +53,8 @@ export function evolve(state: PersonState | null, event: Logged<PersonEvent>): P
         waiting: [],
         waitingUntil: null,
       };
+    case 'redrawn':
+      return state;
     case 'digest_due': {
       const done = event.what === 'morning' ? { morningDone: event.due } : { handoverDone: event.due };
       return { ...(event.message === null ? state : begun(state, event.message, event.what, [], event.at)), ...done };
@@ -96,13 +99,21 @@ const added = (message: PersonMessage, notice: Notice): PersonMessage => ({
   notices: [...message.notices, notice].slice(-WAITING),
 });
 
+/** What a person's record makes of what a case or ticket has for it. */
+export const decidePerson = (
+  state: PersonState,
+  command: PersonCommand,
+  context: { readonly now: Date; readonly policy: Policy },
+): readonly PersonEvent[] =>
+  command.type === 'refresh' ? redraw(state, command.about.id, context.now) : [decideNotify(state, command, context)];
+
 /**
  * Whether a person hears of something now, in which message, or later. A page always rings. What is urgent is told at once, quiet hours or not; when the
  * day is full it rings once more and is added to that message from then on. Whoever is at work by their own shift has no quiet hours.
  */
 export function decideNotify(
   state: PersonState,
-  { about, urgency, due }: PersonCommand,
+  { about, urgency, due }: Extract<PersonCommand, { type: 'notify' }>,
   { now, policy }: { readonly now: Date; readonly policy: Policy },
 ): PersonEvent {
   const notice: Notice = { about, urgency, at: now };
@@ -176,8 +187,8 @@ export function wakePerson(state: PersonState, policy: Policy, now: Date): reado
   return [...kept, ...digestEvents(state, policy, now, state.messages + kept.length)];
 }
 
-/** When what waits goes out: never in quiet hours, even when they have been reached since, and never beyond the day's messages. */
-function keptAt(state: PersonState, policy: Policy, now: Date): Date | null {
+/** When what waits goes out, null when nothing does: never in quiet hours, even when they have been reached since, and never beyond the day's messages. */
+export function keptAt(state: PersonState, policy: Policy, now: Date): Date | null {
   const { waitingUntil: until, person } = state;
   if (until === null) return null;
   const at = roomAt(state, policy, until > now ? until : now);
@@ -185,9 +196,12 @@ function keptAt(state: PersonState, policy: Policy, now: Date): Date | null {
 }
 
 /** Today, or tomorrow when the day is full: what is due soon waits only briefly, and a day of such news would have no end. */
-function roomAt({ person, day, today }: PersonState, policy: Policy, at: Date): Date {
+function roomAt({ person, day, today, waiting }: PersonState, policy: Policy, at: Date): Date {
   const { timeZone } = personIn(policy, person);
-  const full = localDate(timeZone, at) === day && today >= roomOf(policy.calm.directMessagesPerDay).kept;
+  const { kept, last } = roomOf(policy.calm.directMessagesPerDay);
+  // What somebody has asked for has more room.
+  const room = waiting.some(({ asked }) => asked === true) ? last : kept;
+  const full = localDate(timeZone, at) === day && today >= room;
   return full ? timesOfDay('00:00', timeZone, at).next().value : at;
 }
 
@@ -204,11 +218,17 @@ export function personEffects(
   after: PersonState,
   logged: readonly Logged<PersonEvent>[],
 ): readonly Effect[] {
-  return logged.flatMap((event) => {
-    const group = event.type === 'joined' || event.type === 'kept' ? null : event.message;
-    if (group === null) return [];
-    return effectsOf(id, { seq: event.n, through: event.n, at: event.at }, [
-      { kind: 'direct', person: after.person, group },
-    ]);
-  });
+  return logged.flatMap((event) =>
+    effectsOf(
+      id,
+      { seq: event.n, through: event.n, at: event.at },
+      groupsOf(event).map((group) => ({ kind: 'direct', person: after.person, group })),
+    ),
+  );
+}
+
+function groupsOf(event: PersonEvent): readonly string[] {
+  if (event.type === 'joined' || event.type === 'kept') return [];
+  if (event.type === 'redrawn') return event.messages;
+  return event.message === null ? [] : [event.message];
 }

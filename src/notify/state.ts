@@ -8,6 +8,8 @@ export interface Notice {
   readonly about: About;
   readonly urgency: Urgency;
   readonly at: Date;
+  /** Put off by the person, who wants to hear of it again. */
+  readonly asked?: true;
 }
 
 /**
@@ -52,11 +54,12 @@ export type PersonEvent =
     }
   | {
       readonly type: 'kept';
-      readonly why: 'quiet_hours' | 'day_full';
+      readonly why: 'quiet_hours' | 'day_full' | 'asked';
       readonly until: Date;
       readonly notice: Notice;
     }
   | { readonly type: 'kept_sent'; readonly message: string; readonly day: string }
+  | { readonly type: 'redrawn'; readonly messages: readonly string[] }
   | {
       readonly type: 'digest_due';
       readonly what: 'morning' | 'handover';

@@ -46,6 +46,10 @@ export interface Verbs {
   retriage(caseId: string, intent: Intent, person: Person): Promise<Outcome<CaseRecord>>;
   /** Moves a case to another queue of the policy. */
   transfer(caseId: string, queue: string, why: string, person: Person): Promise<Outcome<CaseRecord>>;
+  /** Answers when the person hears of it again. */
+  remindLater(id: string, person: Person): Promise<Outcome<Date>>;
+  /** Draws what the person was told of it as it is now. */
+  redrawTold(id: string, person: Person): Promise<void>;
   seeCase(id: string, person: Person): Promise<Outcome<CaseRecord>>;
   seeTicket(id: string, person: Person): Promise<Outcome<TicketRecord>>;
   /** Open cases that the person may see, those nearest to their deadline first. */

@@ -3,6 +3,7 @@ import { toPerson, type Urgency } from '../aggregate/notice.ts';
 import type { Logged } from '../aggregate/record.ts';
 import type { CaseCommand } from '../case/commands.ts';
 import { nearest } from '../case/deadline.ts';
+import { askedOnce } from '../case/page.ts';
 import type { Policy } from '../config/policy/schema.ts';
 import type { TicketEvent, TicketState } from './state.ts';
 import { casesBehind } from './tracker.ts';
@@ -30,6 +31,8 @@ export function ticketEffects(
       urgency,
       due: nearest(after.clocks, last.at)?.reading.dueAt ?? null,
     });
+  const refresh = (person: string): EffectBody =>
+    toPerson(person, { type: 'refresh', about: { kind: 'ticket', id, seq: first.n, through: last.n } });
   const toCases = (command: CaseCommand): EffectBody[] =>
     casesBehind(after).map((target) => ({ kind: 'apply', target, command }));
   for (const event of logged) {
@@ -41,7 +44,7 @@ export function ticketEffects(
       // The leaders hear of it once, however many cases wait.
       else bodies.push(...toCases({ type: 'ticket_unanswered', ticket: id, team: after.team }).slice(0, 1));
     } else if (event.type === 'page_acknowledged') {
-      bodies.push(...inChannel('thread'));
+      bodies.push(...inChannel('thread'), ...askedOnce(after.page).map(refresh));
     } else if (event.type === 'lease_asked') {
       bodies.push(tell(event.person));
     } else if (event.type === 'lease_ended') {

@@ -44,6 +44,18 @@ describe('the ladder of a deadline, as people see it', () => {
     expect(about(world.reads('lena', LEADERS))).toEqual([]);
   });
 
+  test('[SK-5] [ES-6] “Remind me later” puts the warning off: it comes once more, and the message that was pressed stays one', async () => {
+    const ben = world.person('ben');
+    const channel = ben.dmWithApp();
+    const ts = ben.see(channel).find((one) => /CASE-1/.test(one.text))?.ts ?? '';
+    expect(await ben.click({ channel, ts, label: 'Remind me later' })).toEqual({ ok: true });
+    await until(() => world.directs('ben').some((line) => /You hear of CASE-1 again/.test(line)), 'the answer');
+    await world.advanceTo(share(0.895));
+    const warned = () => world.directs('ben').filter((line) => /% of the time for first response is used/.test(line));
+    await until(() => warned().length === 2, 'the reminder');
+    expect(warned()[1]).toMatch(/\[ Open \] \[ Waiting on customer \]/);
+  });
+
   test('[ES-1] 90% tells the lead', async () => {
     await world.advanceTo(share(0.91));
     await until(() => about(world.directs('fay')).length === 1, 'the lead’s DM');

@@ -63,11 +63,25 @@ describe('a page, as people see it', () => {
     expect(pagesOf(world, 'maya')).toEqual([]);
   });
 
-  test('[ES-3] a second answer is told privately who is on it already', async () => {
+  test('[ES-3] [ES-6] the others who were paged see in their messages who is on it, and have nothing to press', async () => {
+    const paged = () => pagesOf(world, 'erin');
+    await until(() => paged().every((line) => /Eli Evans is on it since/.test(line)), 'who is on it');
+    expect(paged().filter((line) => /\[ I’m on it \]/.test(line))).toEqual([]);
+    expect(pagesOf(world, 'eli').at(-1)).not.toMatch(/\[ I’m on it \]/);
+  });
+
+  test('[ES-3] a second answer, below the news in the thread, is told privately who is on it already', async () => {
     const erin = world.person('erin');
-    const dm = erin.see(erin.dmWithApp()).find((one) => /I’m on it/.test(one.text) && /CASE-1/.test(one.text));
-    await erin.click({ channel: erin.dmWithApp(), ts: dm?.ts ?? '', label: 'I’m on it' });
-    await until(() => world.directs('erin').some((line) => /in Eli Evans’s hands already/.test(line)), 'the refusal');
+    const channel = world.channel(QUEUE);
+    const news = erin
+      .see(channel)
+      .flatMap((one) => one.replies)
+      .find((one) => /\[ I’m on it \]/.test(one.text));
+    await erin.click({ channel, ts: news?.ts ?? '', label: 'I’m on it' });
+    await until(
+      () => world.reads('erin', QUEUE).some((line) => /in Eli Evans’s hands already/.test(line)),
+      'the refusal',
+    );
   });
 
   test('[ES-3] [SK-1] `/case page` pages another list by hand; the reason is asked for', async () => {

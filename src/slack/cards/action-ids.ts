@@ -28,6 +28,7 @@ export const ACTIONS = {
   articleOpen: 'case:article-open',
   /** Followed by the place in the list. */
   relatedShow: 'case:related-show:',
+  remindLater: 'dm:remind-later',
   leaseKeep: 'case:lease-keep',
   handBack: 'case:hand-back',
   ticketLeaseKeep: 'ticket:lease-keep',

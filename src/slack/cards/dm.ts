@@ -14,7 +14,7 @@ import { caseEventWords, shareWords, stepWords } from './case-events.ts';
 import { waiverQuestion } from './clock-words.ts';
 import { clockWords, deadlineText, stopsWith } from './deadline.ts';
 import { leaseQuestion, nobodyThere } from './lease-words.ts';
-import { isPaged, onItButton, pageToYou } from './page-words.ts';
+import { isPaged, onItButton, pageLine, pageToYou } from './page-words.ts';
 import { ticketEventWords } from './ticket-events.ts';
 import { forWhom } from './tracker-words.ts';
 import type { Message, View } from './view.ts';
@@ -32,12 +32,41 @@ export function dm(record: CaseRecord, entries: readonly Logged<CaseEvent>[], pe
       ? ''
       : `${clockWords(live, state)}. ${live.reading.state === 'paused' ? '' : stopsWith(live.clock.metric, state.conversationUrl)}`;
   const fallback = state.open ? deadlineText(state.clocks, state, view.now, localTime(person)) : '';
+  const taken = whoTook(entries, record, person, view);
   return message(
-    lines(why, line, fallback),
-    section('dm', lines(why, line, deadline.trim())),
-    caseActions(record, person, asksOwner(entries)),
+    lines(why, taken, line, fallback),
+    section('dm', lines(why, taken, line, deadline.trim())),
+    caseActions(record, entries, person, view),
   );
 }
+
+/** Who has answered the page that a message told of. */
+const whoTook = (
+  entries: readonly (Logged<CaseEvent> | Logged<TicketEvent>)[],
+  { state }: CaseRecord | TicketRecord,
+  { id }: Person,
+  view: View,
+): string => (state.page?.acknowledged && entries.some((entry) => pages(entry, id)) ? pageLine({ state }, view) : '');
+
+function pages(entry: Logged<CaseEvent> | Logged<TicketEvent>, person: string): boolean {
+  if (entry.type === 'paged') return entry.person === person;
+  return (entry.type === 'opened' || entry.type === 'retriaged') && entry.placement.page.includes(person);
+}
+
+/** Warned of a deadline that still runs, the owner may want to hear of it once more. */
+const canWait = (
+  entries: readonly { readonly type: string }[],
+  { state }: CaseRecord | TicketRecord,
+  person: Person,
+  view: View,
+): boolean => {
+  const reading = state.open && state.owner === person.id ? nearest(state.clocks, view.now)?.reading : undefined;
+  return (
+    entries.some(({ type }) => type === 'step_reached') && reading?.state === 'running' && reading.outcome !== 'missed'
+  );
+};
+
+const laterButton = (value: string) => button(ACTIONS.remindLater, 'Remind me later', value);
 
 /** Why the person hears of a case, a line each. `shown` is the clock whose deadline stands beside it. */
 export const caseWords = (
@@ -60,8 +89,9 @@ const lines = (...parts: readonly string[]): string => parts.filter((part) => pa
 const asksOwner = (entries: readonly { readonly type: string }[]): boolean =>
   entries.some(({ type }) => type === 'lease_asked');
 
-function caseActions(record: CaseRecord, person: Person, asks: boolean) {
+function caseActions(record: CaseRecord, entries: readonly Logged<CaseEvent>[], person: Person, view: View) {
   const { state } = record;
+  const asks = asksOwner(entries);
   const value = buttonValue(record);
   const mine = state.owner === person.id;
   const open = button(ACTIONS.show, 'Open', value, { accessibility_label: `Open ${record.id}` });
@@ -84,6 +114,7 @@ function caseActions(record: CaseRecord, person: Person, asks: boolean) {
   if (state.open && mine && (state.status === 'in_progress' || state.status === 'new')) {
     buttons.push(button(ACTIONS.wait, 'Waiting on customer', value));
   }
+  if (canWait(entries, record, person, view)) buttons.push(laterButton(value));
   if (state.open && state.owner === null) buttons.push(button(ACTIONS.claim, 'Claim', value, { style: 'primary' }));
   if (state.status === 'escalated' && state.owner !== null)
     buttons.push(button(ACTIONS.claim, mine ? 'I’m on it' : 'Take over', value, { style: 'primary' }));
@@ -179,10 +210,12 @@ export function ticketDm(
     button(ACTIONS.ticketLeaseKeep, 'Still on it', value, { style: 'primary' }),
     button(ACTIONS.ticketRelease, 'Hand it back', value),
   ];
-  const buttons = asked ? answers : state.open ? [...onIt, ...press, ...done] : [];
+  const later = canWait(entries, record, person, view) ? [laterButton(value)] : [];
+  const buttons = asked ? answers : state.open ? [...onIt, ...press, ...done, ...later] : [];
+  const taken = whoTook(entries, record, person, view);
   return message(
-    lines(why, line, deadlineText(state.clocks, null, view.now, localTime(person))),
-    section('dm', lines(why, line, deadline)),
+    lines(why, taken, line, deadlineText(state.clocks, null, view.now, localTime(person))),
+    section('dm', lines(why, taken, line, deadline)),
     ...(buttons.length === 0 ? [] : [actions('dm:actions', ...buttons)]),
   );
 }

@@ -104,7 +104,7 @@ function personContent(effect: Effect, subject: Extract<Subject, { kind: 'person
     case 'news':
       return newsContent(told, isPage(sent), person, view);
     case 'kept':
-      return digest(keptDigest(told, person, view));
+      return keptContent(told, person, view);
     case 'urgent':
       return digest(urgentNews(told, person, view));
     case 'morning':
@@ -117,6 +117,14 @@ function personContent(effect: Effect, subject: Extract<Subject, { kind: 'person
 }
 
 const digest = (message: Message | null): Content => (message === null ? nothing : yes(message));
+
+/** What was kept, as a list; the one thing that somebody wanted to hear of again as they heard of it first, if it is still true. */
+function keptContent(told: readonly Told[], person: Person, view: View): Content {
+  const list = keptDigest(told, person, view);
+  const again =
+    told.every(({ notice }) => notice.asked) && new Set(told.map(({ notice }) => notice.about.id)).size === 1;
+  return list !== null && again ? newsContent(told, false, person, view) : digest(list);
+}
 
 function newsContent(told: readonly Told[], arePages: boolean, person: Person, view: View): Content {
   if (new Set(told.map(({ notice }) => notice.about.id)).size > 1)

@@ -243,6 +243,7 @@ test('[ES-6] whatever comes whenever: with both digests nobody gets more than th
     id: fc.integer({ min: 1, max: 40 }),
     urgency: fc.constantFrom<Urgency>('page', 'urgent', 'urgent', 'normal', 'normal'),
     dueIn: fc.option(fc.integer({ min: -30, max: 300 })),
+    later: fc.boolean(),
   });
   fc.assert(
     fc.property(fc.array(step, { minLength: 20, maxLength: 80 }), fc.integer({ min: 4, max: 12 }), (steps, limit) => {
@@ -253,11 +254,12 @@ test('[ES-6] whatever comes whenever: with both digests nobody gets more than th
         for (const { id, what, notices, at: when } of ana.record.state.recent)
           if (what === 'kept' || notices[0]?.urgency !== 'page') begun.set(id, localDate('Europe/Berlin', when));
       };
-      for (const [seq, { minutes, id, urgency, dueIn }] of steps.entries()) {
+      for (const [seq, { minutes, id, urgency, dueIn, later: again }] of steps.entries()) {
         now = later(now, minutes);
         ana.sleepUntil(now);
         see();
         ana.hear(now, `CASE-${id}`, urgency, dueIn === null ? null : later(now, dueIn), seq);
+        if (again) ana.putOff(`CASE-${id}`, later(now, 30), now);
         see();
       }
       for (const day of new Set(begun.values()))

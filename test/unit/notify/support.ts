@@ -3,7 +3,8 @@ import type { AggregateRecord } from '../../../src/aggregate/record.ts';
 import { type Policy, policySchema } from '../../../src/config/policy/schema.ts';
 import { writeOf, written } from '../../../src/flow/change.ts';
 import { PERSON_RULES } from '../../../src/flow/rules.ts';
-import { decideNotify, wakePerson } from '../../../src/notify/person.ts';
+import { putOff } from '../../../src/notify/again.ts';
+import { decideNotify, decidePerson, wakePerson } from '../../../src/notify/person.ts';
 import type { PersonEvent, PersonState } from '../../../src/notify/state.ts';
 import { RULE } from '../../support/core-case.ts';
 import { POLICY } from '../../support/core-policy.ts';
@@ -49,16 +50,23 @@ export class Ana {
   }
 
   hear(now: Date, id: string, urgency: Urgency = 'normal', due: Date | null = null, seq = 1): PersonEvent {
-    const command: PersonCommand = { type: 'notify', about: about(id, seq), urgency, due };
+    const command = { type: 'notify', about: about(id, seq), urgency, due } as const;
     const event = decideNotify(this.record.state, command, { now, policy: this.policy });
     this.#write([event], now);
     return event;
   }
 
+  putOff(id: string, until: Date, now: Date): readonly PersonEvent[] {
+    return this.#all(putOff(this.record.state, about(id), until, now), now);
+  }
+
+  refresh(id: string, now: Date): readonly PersonEvent[] {
+    const command: PersonCommand = { type: 'refresh', about: about(id) };
+    return this.#all(decidePerson(this.record.state, command, { now, policy: this.policy }), now);
+  }
+
   wake(now: Date): readonly PersonEvent[] {
-    const events = wakePerson(this.record.state, this.policy, now);
-    if (events.length > 0) this.#write(events, now);
-    return events;
+    return this.#all(wakePerson(this.record.state, this.policy, now), now);
   }
 
   /** Wakes whenever there is something to wake for, up to this moment. */
@@ -71,6 +79,11 @@ export class Ana {
       all.push(...events);
     }
     return all;
+  }
+
+  #all(events: readonly PersonEvent[], now: Date): readonly PersonEvent[] {
+    if (events.length > 0) this.#write(events, now);
+    return events;
   }
 
   #write(events: readonly PersonEvent[], now: Date): void {

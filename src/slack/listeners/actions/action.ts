@@ -74,17 +74,19 @@ export async function caseChanged(
   line: (record: CaseRecord) => string,
 ): Promise<Message | null> {
   if (!outcome.ok) return told(outcome, view, () => null);
+  if (surface === 'elsewhere') await deps.verbs.redrawTold(outcome.record.id, person);
   if (surface === 'details')
     await replace(caseDetails(outcome.record, view, await deps.verbs.relatedOf(outcome.record, person)));
   return surface === 'elsewhere' ? words(line(outcome.record)) : null;
 }
 
 /** The same for a linked ticket. */
-export function ticketChanged(
-  { view, surface }: Pressed,
+export async function ticketChanged(
+  { deps, person, view, surface }: Pressed,
   outcome: Outcome<TicketRecord>,
   line: (record: TicketRecord) => string,
-): Message | null {
+): Promise<Message | null> {
+  if (outcome.ok && surface === 'elsewhere') await deps.verbs.redrawTold(outcome.record.id, person);
   return told(outcome, view, (record) => (surface === 'card' ? null : words(line(record))));
 }
 

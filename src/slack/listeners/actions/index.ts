@@ -7,6 +7,7 @@ import { registerClocks } from './clocks.ts';
 import { registerClusters } from './cluster.ts';
 import { registerList } from './list.ts';
 import { registerPageAll } from './page-all.ts';
+import { registerRemind } from './remind.ts';
 import { registerShow } from './show.ts';
 import { registerTicketActions } from './ticket.ts';
 import { registerTriage } from './triage.ts';
@@ -15,6 +16,7 @@ export function registerActions(app: App, deps: Deps): void {
   registerCaseCommands(app, deps);
   registerCaseForms(app, deps);
   registerPageAll(app, deps);
+  registerRemind(app, deps);
   registerShow(app, deps);
   registerArticle(app, deps);
   registerClocks(app, deps);

@@ -130,8 +130,21 @@ describe('[SK-5] the direct message', () => {
       '⏳ 75% of the time for first response is used.',
       expect.stringMatching(/^🔴 CASE-128/),
       expect.stringMatching(/^First response by today at 14:35\./),
-      '[ Open ] [ Waiting on customer ]',
+      '[ Open ] [ Waiting on customer ] [ Remind me later ]',
     ]);
+  });
+  test('[ES-6] only the owner is offered to be reminded, and only while there is time', () => {
+    const later = (event: ReturnType<typeof step>, who: string) => {
+      const { record, entries } = last([owned, { event, by: rule }]);
+      return seen(dm(record, entries, personOf(who), viewAt())).includes('Remind me later');
+    };
+    expect(later(step(0.9), 'ana')).toBe(true);
+    expect(later(step(0.9), 'lena')).toBe(false);
+    const { record, entries } = last([owned]);
+    expect(seen(dm(record, entries, personOf('ana'), viewAt()))).not.toContain('Remind');
+    const late = last([owned, { event: step(1, { dueAt: minutes(-3), reachedAt: minutes(-3) }), by: rule }]);
+    const afterwards = { ...viewAt(), now: minutes(30) };
+    expect(seen(dm(late.record, late.entries, personOf('ana'), afterwards))).not.toContain('Remind');
   });
   test('[ES-1] whoever gets a late case reads once that it is late', () => {
     const now = minutes(20);

@@ -6,6 +6,7 @@ import { may } from '../../../../src/case/may.ts';
 import type { CaseState } from '../../../../src/case/state.ts';
 import type { ClusterEvent, ClusterState } from '../../../../src/clusters/state.ts';
 import type { Conversation, ConversationEvent, ConversationState } from '../../../../src/conversation/state.ts';
+import { redrawTold, remindLater } from '../../../../src/flow/again.ts';
 import { recordSender } from '../../../../src/flow/apply.ts';
 import { beginArticle, saveArticle } from '../../../../src/flow/article.ts';
 import { commandCase } from '../../../../src/flow/case-command.ts';
@@ -317,6 +318,8 @@ function verbsOn(ports: FlowPorts, cases: Memory<CaseState, CaseEvent>): Verbs {
     page: (id, list, why, person) => pageCase(ports, { id, list, why, person, now }),
     retriage: (caseId, intent, person) => retriage(ports, { caseId, intent, person, now }),
     transfer: (caseId, queue, why, person) => transfer(ports, { caseId, queue, why, person, now }),
+    remindLater: (id, person) => remindLater(ports, { id, person, now }),
+    redrawTold: (id, person) => redrawTold(ports, { id, person, now }),
     seeCase: (id, person) => seeCase(ports, { id, person }),
     seeTicket: (id) => seeTicket(ports, { id }),
     relatedOf: (record, person) => relatedOf(ports, record, person),

@@ -1,0 +1,48 @@
+import { type About, personRecordId } from '../aggregate/notice.ts';
+import { accept, refuse } from '../aggregate/refusal.ts';
+import { nearest } from '../case/deadline.ts';
+import type { Person } from '../config/policy/schema.ts';
+import { laterAt, putOff, redraw } from '../notify/again.ts';
+import { keptAt } from '../notify/person.ts';
+import { actorOf } from './case-command.ts';
+import { change } from './change.ts';
+import { seeCase, seeTicket } from './find.ts';
+import type { Outcome } from './outcome.ts';
+import type { FlowPorts } from './ports.ts';
+import { PERSON_RULES } from './rules.ts';
+
+interface Wish {
+  readonly id: string;
+  readonly person: Person;
+  readonly now: Date;
+}
+
+/** Somebody wants to hear of a deadline again later, in their own working time (SK-5). Answers when that will be. */
+export async function remindLater(ports: FlowPorts, { id, person, now }: Wish): Promise<Outcome<Date>> {
+  const isCase = id.startsWith('CASE-');
+  const found = isCase ? await seeCase(ports, { id, person }) : await seeTicket(ports, { id });
+  if (!found.ok) return found;
+  const { log, state } = found.record;
+  const until = laterAt(nearest(state.clocks, now)?.clock ?? null, now);
+  if (until === null || !state.open)
+    return refuse({ kind: 'invalid', field: 'later', message: `${id} is due too soon to be put off` });
+  const seq = log.at(-1)?.n ?? 1;
+  const about: About = { kind: isCase ? 'case' : 'ticket', id, seq, through: seq };
+  const outcome = await change(ports, ports.store.persons, PERSON_RULES, {
+    id: personRecordId(person.id),
+    by: actorOf(person),
+    now,
+    decide: (record) => accept(...(record === null ? [] : putOff(record.state, about, until, now))),
+  });
+  return outcome.ok ? { ok: true, record: keptAt(outcome.record.state, ports.policy(), now) ?? until } : outcome;
+}
+
+/** Draws what somebody was told of a record as it is now, after they have pressed something there. */
+export async function redrawTold(ports: FlowPorts, { id, person, now }: Wish): Promise<void> {
+  await change(ports, ports.store.persons, PERSON_RULES, {
+    id: personRecordId(person.id),
+    by: actorOf(person),
+    now,
+    decide: (record) => accept(...(record === null ? [] : redraw(record.state, id, now))),
+  });
+}
