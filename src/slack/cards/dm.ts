@@ -20,13 +20,22 @@ import { forWhom } from './tracker-words.ts';
 import type { Message, View } from './view.ts';
 import { actorName, caseTitle, nameOf, openedBecause, PRIORITY_MARK, queueName, sentence } from './words.ts';
 
-/** To one person: why they hear of it, the case in a line, the deadline, and the one thing that stops the clock (SK-5). */
-export function dm(record: CaseRecord, entries: readonly Logged<CaseEvent>[], person: Person, view: View): Message {
+/** What somebody hears of for the second time, because they asked for it. */
+const AGAIN = '⏰ You wanted to be reminded.';
+
+/** To one person: why they hear of it (`again`: they asked to), the case in a line, the deadline, and the one thing that stops the clock (SK-5). */
+export function dm(
+  record: CaseRecord,
+  entries: readonly Logged<CaseEvent>[],
+  person: Person,
+  view: View,
+  again = false,
+): Message {
   const { id, state } = record;
   const account = state.account === null ? '' : ` · ${oneLine(state.account.name, 80)}`;
   const line = `${PRIORITY_MARK[state.assessment.priority]} *${caseTitle(id, state)}*${account}: ${sentence(state.assessment.summary, 200)}`;
   const live = state.open ? nearest(state.clocks, view.now) : null;
-  const why = caseWords(entries, person, view, live?.clock.metric ?? null);
+  const why = again ? AGAIN : caseWords(entries, person, view, live?.clock.metric ?? null);
   const deadline =
     live === null
       ? ''
@@ -191,9 +200,10 @@ export function ticketDm(
   entries: readonly Logged<TicketEvent>[],
   person: Person,
   view: View,
+  again = false,
 ): Message {
   const { id, state } = record;
-  const why = ticketWords(entries, person, view);
+  const why = again ? AGAIN : ticketWords(entries, person, view);
   if (state.takenBack === true) {
     const all = `${PRIORITY_MARK[state.priority]} *${id}* · ${why}`;
     return message(all, section('dm', all));

@@ -118,23 +118,29 @@ function personContent(effect: Effect, subject: Extract<Subject, { kind: 'person
 
 const digest = (message: Message | null): Content => (message === null ? nothing : yes(message));
 
-/** What was kept, as a list; the one thing that somebody wanted to hear of again as they heard of it first, if it is still true. */
+/** What was kept, as a list; the one thing that somebody wanted to hear of again by itself, if it is still true. */
 function keptContent(told: readonly Told[], person: Person, view: View): Content {
   const list = keptDigest(told, person, view);
-  const again =
-    told.every(({ notice }) => notice.asked) && new Set(told.map(({ notice }) => notice.about.id)).size === 1;
-  return list !== null && again ? newsContent(told, false, person, view) : digest(list);
+  const again = told.every(({ notice }) => notice.asked) && isOne(told);
+  return list !== null && again ? oneContent(told, person, view, true) : digest(list);
 }
 
+const isOne = (told: readonly Told[]): boolean => new Set(told.map(({ notice }) => notice.about.id)).size === 1;
+
 function newsContent(told: readonly Told[], arePages: boolean, person: Person, view: View): Content {
-  if (new Set(told.map(({ notice }) => notice.about.id)).size > 1)
+  if (told.length > 0 && !isOne(told))
     return digest(arePages ? severalPages(told, person, view) : urgentNews(told, person, view));
+  return oneContent(told, person, view, false);
+}
+
+function oneContent(told: readonly Told[], person: Person, view: View, again: boolean): Content {
   const about = told[0]?.subject;
   if (!about) return no('the record it was about is gone');
-  if (about.kind === 'ticket') return yes(ticketDm(about.record, entriesOf(about.record.log, told), person, view));
+  if (about.kind === 'ticket')
+    return yes(ticketDm(about.record, entriesOf(about.record.log, told), person, view, again));
   const { record } = about;
   if (!may(person, 'see', record.state, view.policy)) return no('restricted');
-  return yes(dm(record, entriesOf(record.log, told), person, view));
+  return yes(dm(record, entriesOf(record.log, told), person, view, again));
 }
 
 /** A message of a channel. What has become restricted since is left out of it (RO-6). */
