@@ -13,6 +13,8 @@ import type { ArticleText } from './article.ts';
 export type EffectBody =
   | { readonly kind: 'card'; readonly channel: string }
   | { readonly kind: 'thread'; readonly channel: string }
+  /** Takes away what was said in the threads of channels that may not read it any more; `channel` is the one just left. */
+  | { readonly kind: 'hush'; readonly channel: string }
   | { readonly kind: 'leaders'; readonly channel: string }
   | { readonly kind: 'dm'; readonly person: string }
   | { readonly kind: 'direct'; readonly person: string; readonly group: string }
@@ -40,6 +42,7 @@ export function destinationOf(body: EffectBody): string {
   switch (body.kind) {
     case 'card':
     case 'thread':
+    case 'hush':
     case 'leaders':
     case 'living':
       return `slack:${body.channel}`;

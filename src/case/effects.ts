@@ -6,7 +6,7 @@ import { alertKindOf, alertsLeaders, urgencyOf } from './alerts.ts';
 import { nearest } from './deadline.ts';
 import type { CaseEvent } from './events.ts';
 import { inQueue } from './may.ts';
-import { askedOnce } from './page.ts';
+import { askedOnce, inOrder } from './page.ts';
 import type { CaseState, CreateTicket } from './state.ts';
 import { takeBackBodies } from './taken-back.ts';
 import { trackerBodies } from './tracker.ts';
@@ -134,6 +134,8 @@ export function caseEffects(
   const bodies: EffectBody[] = channel === undefined || after.folded ? [] : [{ kind: 'card', channel }];
   const leftChannel = before && before.queue !== after.queue ? policy.queues[before.queue]?.channel : undefined;
   if (leftChannel !== undefined) bodies.push({ kind: 'card', channel: leftChannel });
+  const closes = before !== null && !before.restricted && after.restricted;
+  if (leftChannel !== undefined && closes) bodies.push({ kind: 'hush', channel: leftChannel });
   const about: About = { kind: 'case', id, seq: first.n, through: last.n };
   if (channel !== undefined && before === null && after.folded)
     bodies.push(toChannel(channel, { type: 'fold', about }));
@@ -164,12 +166,15 @@ export function caseEffects(
       toPerson(person, { type: 'notify', about, urgency: urgencyOf(person, paged, after), due }),
     ),
   );
-  bodies.push(
-    ...answeredPage(after, logged)
-      .filter((one) => !after.restricted || inQueue(one, after.queue, policy))
-      .map((person) => toPerson(person, { type: 'refresh', about })),
-  );
+  const drawnAnew = closes ? couldSee(before, policy) : answeredPage(after, logged);
+  bodies.push(...drawnAnew.map((person) => toPerson(person, { type: 'refresh', about })));
   return effectsOf(id, { seq: first.n, through: last.n, at: first.at }, bodies);
+}
+
+/** Whoever may have been told of a case before it became restricted: what they were told is taken back (RO-6). */
+function couldSee({ queue, owner, escalation, page }: CaseState, { queues }: Policy): readonly string[] {
+  const { members = [], lead = null, manager = null } = queues[queue] ?? {};
+  return inOrder(owner, escalation?.to, lead, manager, ...members, ...askedOnce(page));
 }
 
 /** Those whose page somebody has just answered: their message says who. */

@@ -5,14 +5,11 @@ import type { PersonEvent, PersonState } from './state.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
-/** Older messages have scrolled away. */
-const REDRAWN = 3;
 
 /** The messages of the last day that speak of a record are drawn as it is now: nobody presses what is over. */
 export function redraw(state: PersonState, id: string, now: Date): readonly PersonEvent[] {
   const messages = state.recent
     .filter(({ notices, at }) => now.getTime() - at.getTime() < DAY_MS && notices.some(({ about }) => about.id === id))
-    .slice(-REDRAWN)
     .map((message) => message.id);
   return messages.length === 0 ? [] : [{ type: 'redrawn', messages }];
 }

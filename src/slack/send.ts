@@ -9,14 +9,12 @@ import { withoutCard } from './cards/thread-line.ts';
 import type { Message } from './cards/view.ts';
 import type { Directory } from './directory.ts';
 import { type Content, contentOf } from './send/content.ts';
-import { findEarlier, metadataOf } from './send/lookup.ts';
+import { findEarlier, metadataOf, ownReplies, THREAD_GONE } from './send/lookup.ts';
 import { errorCode, outcomeOf } from './send/outcome.ts';
 import { viewOf } from './view.ts';
 
 /** The card is not there to be edited any more: post it anew (chat.update). */
 const CARD_GONE = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed']);
-/** Somebody deleted the card that the thread hung from (chat.postMessage, conversations.replies). */
-const THREAD_GONE = 'thread_not_found';
 /** The card of a thread comes with the same write, through the same destination: it will stand in a moment. */
 const CARD_SOON_MS = 2_000;
 /** Receipt of what had nothing to say any more, such as a card that a case left before it was ever posted. */
@@ -53,6 +51,7 @@ export function slackSender(options: SlackSenderOptions): Sender {
     const { effect, subject } = job;
     const step: Step = { write: false };
     try {
+      if (effect.kind === 'hush') return await hush(job, step);
       const content = contentOf(effect, subject, viewOf(options));
       if (!content.ok) return { kind: 'refused', error: content.why };
       if (content.message === null) return { kind: 'done', receipt: { id: NOTHING_SAID } };
@@ -76,6 +75,8 @@ export function slackSender(options: SlackSenderOptions): Sender {
       if (card.shownVersion >= record.version) return done(card.channelId, card.ts);
       const updated = await update(effect, record.id, card, message, step);
       if (updated !== null) return updated;
+      // It rang when it was said; only its look was to change.
+      if (isRedrawn(job)) return done(card.channelId, card.ts);
     }
     if (effect.kind === 'thread' && card === null) return retryIn(CARD_SOON_MS, 'the card does not stand yet');
     const place = await placeOf(effect, card);
@@ -89,6 +90,21 @@ export function slackSender(options: SlackSenderOptions): Sender {
       }
     }
     return edit ? { kind: 'done', receipt: { id: NOTHING_SAID } } : postUnder(effect, record.id, place, message, step);
+  }
+
+  /** Deletes what was said in the threads of all cards but that of the channel where the record is now. People's own words stay: they are not ours. */
+  async function hush({ effect, subject }: SendJob, step: Step): Promise<SendOutcome> {
+    const { policy } = options;
+    const home = subject.kind === 'case' ? policy().queues[subject.record.state.queue]?.channel : undefined;
+    for (const card of subject.record.cards.filter(({ channel }) => channel !== home)) {
+      for (const ts of await ownReplies(client, card)) {
+        step.write = true;
+        await client.chat.delete({ channel: card.channelId, ts }).catch((error: unknown) => {
+          if (errorCode(error) !== 'message_not_found') throw error;
+        });
+      }
+    }
+    return { kind: 'done', receipt: { id: effect.key } };
   }
 
   /** Edits a card; null when it is gone. */
@@ -186,6 +202,9 @@ export function slackSender(options: SlackSenderOptions): Sender {
 
   return { send };
 }
+
+const isRedrawn = ({ effect, subject }: SendJob): boolean =>
+  subject.kind === 'person' && subject.record.log.some(({ n, type }) => n === effect.seq && type === 'redrawn');
 
 /** Whether the last call could have changed something. */
 interface Step {

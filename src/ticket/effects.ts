@@ -3,7 +3,7 @@ import { toPerson, type Urgency } from '../aggregate/notice.ts';
 import type { Logged } from '../aggregate/record.ts';
 import type { CaseCommand } from '../case/commands.ts';
 import { nearest } from '../case/deadline.ts';
-import { askedOnce } from '../case/page.ts';
+import { askedOnce, inOrder } from '../case/page.ts';
 import type { Policy } from '../config/policy/schema.ts';
 import type { TicketEvent, TicketState } from './state.ts';
 import { casesBehind } from './tracker.ts';
@@ -18,7 +18,8 @@ export function ticketEffects(
 ): readonly Effect[] {
   const first = logged[0];
   const last = logged.at(-1);
-  const channel = policy.teams[after.team]?.channel;
+  const team = policy.teams[after.team];
+  const channel = team?.channel;
   if (!first || !last) return [];
   // A team may have left the policy: its channel is gone, but the case still has to hear.
   const inChannel = (kind: 'card' | 'thread'): EffectBody[] => (channel === undefined ? [] : [{ kind, channel }]);
@@ -60,6 +61,8 @@ export function ticketEffects(
     } else if (event.type === 'case_left') {
       // The card says it.
     } else if (event.type === 'taken_back') {
+      if (channel !== undefined) bodies.push({ kind: 'hush', channel });
+      bodies.push(...inOrder(after.owner, team?.lead, ...(team?.members ?? []), ...askedOnce(after.page)).map(refresh));
       if (after.owner !== null && before?.open === true) bodies.push(tell(after.owner));
     } else if (event.type === 'created') {
       if (event.handover !== undefined) bodies.push(...inChannel('thread'));

@@ -116,6 +116,14 @@ describe('unclear, urgent and harmless conversations', () => {
     const gone = await world.message('fay', '#finance-requests', /FIN-1[\s\S]*Taken back/);
     expect(gone.text).not.toMatch(/INV-77|Brightside|CASE-1|\[ /);
     await until(() => world.directs('fay').some((line) => /FIN-1[\s\S]*Taken back/.test(line)), 'the owner being told');
+    // What was said in threads and in person is gone with it, there and where the case was.
+    const everywhere = () => [
+      ...world.reads('fay', '#finance-requests'),
+      ...world.reads('fay', '#support-billing'),
+      ...world.directs('fay'),
+    ];
+    await until(() => !/INV-77|charged twice|Brightside/.test(everywhere().join('\n')), 'silence');
+    expect(world.reads('fay', '#support-billing')).toEqual(['This case is handled elsewhere.']);
     const moved = await until(
       () => world.reads('sol', '#security-restricted').find((line) => /moved it/.test(line)),
       'the line in the thread',

@@ -9,13 +9,13 @@ import type { Metric } from '../../sla/clock.ts';
 import type { TicketEvent } from '../../ticket/state.ts';
 import { oneLine } from '../limits.ts';
 import { ACTIONS, buttonValue } from './action-ids.ts';
-import { actions, button, message, section } from './blocks.ts';
+import { actions, button, context, message, section } from './blocks.ts';
 import { caseEventWords, shareWords, stepWords } from './case-events.ts';
 import { waiverQuestion } from './clock-words.ts';
 import { clockWords, deadlineText, stopsWith } from './deadline.ts';
 import { leaseQuestion, nobodyThere } from './lease-words.ts';
 import { isPaged, onItButton, pageLine, pageToYou } from './page-words.ts';
-import { ticketEventWords } from './ticket-events.ts';
+import { TAKEN_BACK, ticketEventWords } from './ticket-events.ts';
 import { forWhom } from './tracker-words.ts';
 import type { Message, View } from './view.ts';
 import { actorName, caseTitle, nameOf, openedBecause, PRIORITY_MARK, queueName, sentence } from './words.ts';
@@ -76,6 +76,12 @@ const canWait = (
 };
 
 const laterButton = (value: string) => button(ACTIONS.remindLater, 'Remind me later', value);
+
+/** In the place of what was overtaken, or is for others now (RO-6). */
+export const takenBack = (): Message => {
+  const text = 'What stood here is settled, or for others now.';
+  return message(text, context('dm', text));
+};
 
 /** Why the person hears of a case, a line each. `shown` is the clock whose deadline stands beside it. */
 export const caseWords = (
@@ -203,11 +209,11 @@ export function ticketDm(
   again = false,
 ): Message {
   const { id, state } = record;
-  const why = again ? AGAIN : ticketWords(entries, person, view);
   if (state.takenBack === true) {
-    const all = `${PRIORITY_MARK[state.priority]} *${id}* · ${why}`;
+    const all = `${PRIORITY_MARK[state.priority]} *${id}* · ${TAKEN_BACK}.`;
     return message(all, section('dm', all));
   }
+  const why = again ? AGAIN : ticketWords(entries, person, view);
   const line = `${PRIORITY_MARK[state.priority]} *${id}* · ${forWhom(state)}: ${oneLine(state.ask, 300)}`;
   const live = state.open ? nearest(state.clocks, view.now) : null;
   const deadline = live === null ? '' : `${clockWords(live, null)}. ${stopsWith(live.clock.metric, null)}`;

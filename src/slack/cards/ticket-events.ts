@@ -9,6 +9,8 @@ import { actorName, teamName } from './words.ts';
 
 const WORDS = 300;
 
+export const TAKEN_BACK = 'Taken back: the case it was for is closed to other teams now, nothing is asked any more';
+
 /** One log entry of a linked ticket in words. */
 export function ticketEventWords(event: Logged<TicketEvent>, view: View): string {
   const by = actorName(event.by);
@@ -35,7 +37,7 @@ export function ticketEventWords(event: Logged<TicketEvent>, view: View): string
     case 'case_left':
       return `${event.case} left`;
     case 'taken_back':
-      return 'Taken back: the case it was for is closed to other teams now, nothing is asked any more';
+      return TAKEN_BACK;
     case 'step_reached':
       return stepWords(event);
     default:

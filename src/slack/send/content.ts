@@ -5,7 +5,7 @@ import type { Subject, Told } from '../../flow/delivery.ts';
 import { isPage } from '../../notify/state.ts';
 import { caseCard } from '../cards/case-card.ts';
 import { entriesOf, handoverDigest, keptDigest, morningDigest } from '../cards/digest.ts';
-import { dm, ticketDm } from '../cards/dm.ts';
+import { dm, takenBack, ticketDm } from '../cards/dm.ts';
 import { foldedCards } from '../cards/folded.ts';
 import { leaderAlert, leaderAlerts, noAlert } from '../cards/leader-alert.ts';
 import { withAnswer } from '../cards/page-words.ts';
@@ -116,7 +116,8 @@ function personContent(effect: Effect, subject: Extract<Subject, { kind: 'person
   }
 }
 
-const digest = (message: Message | null): Content => (message === null ? nothing : yes(message));
+/** Where nothing is left to say, what stands is taken back. */
+const digest = (message: Message | null): Content => yes(message ?? takenBack(), message === null);
 
 /** What was kept, as a list; the one thing that somebody wanted to hear of again by itself, if it is still true. */
 function keptContent(told: readonly Told[], person: Person, view: View): Content {
@@ -139,8 +140,9 @@ function oneContent(told: readonly Told[], person: Person, view: View, again: bo
   if (about.kind === 'ticket')
     return yes(ticketDm(about.record, entriesOf(about.record.log, told), person, view, again));
   const { record } = about;
-  if (!may(person, 'see', record.state, view.policy)) return no('restricted');
-  return yes(dm(record, entriesOf(record.log, told), person, view, again));
+  return digest(
+    may(person, 'see', record.state, view.policy) ? dm(record, entriesOf(record.log, told), person, view, again) : null,
+  );
 }
 
 /** A message of a channel. What has become restricted since is left out of it (RO-6). */

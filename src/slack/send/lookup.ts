@@ -2,7 +2,10 @@ import type { MessageMetadata } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { type Effect, groupOf, isLevel } from '../../aggregate/effect.ts';
+import { errorCode } from './outcome.ts';
 
+/** Somebody deleted the card that the thread hung from (chat.postMessage, conversations.replies). */
+export const THREAD_GONE = 'thread_not_found';
 export const EVENT_TYPE = 'caseload';
 /** Slack stamps messages with its own clock; ours may be a little ahead. */
 const SKEW_MS = 5_000;
@@ -60,6 +63,28 @@ export async function findEarlier(
     cursor = page.response_metadata?.next_cursor || undefined;
   } while (cursor !== undefined);
   return null;
+}
+
+/** What Caseload has said in the thread of a card; nothing where somebody has deleted the card. */
+export async function ownReplies(
+  client: WebClient,
+  { channelId: channel, ts }: { readonly channelId: string; readonly ts: string },
+): Promise<readonly string[]> {
+  const found: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const next = cursor === undefined ? {} : { cursor };
+    const page = await client.conversations
+      .replies({ channel, ts, include_all_metadata: true, limit: PAGE, ...next })
+      .catch((error: unknown) => {
+        if (errorCode(error) === THREAD_GONE) return null;
+        throw error;
+      });
+    for (const one of page?.messages ?? [])
+      if (one.ts !== undefined && one.ts !== ts && one.metadata?.event_type === EVENT_TYPE) found.push(one.ts);
+    cursor = page?.response_metadata?.next_cursor || undefined;
+  } while (cursor !== undefined);
+  return found;
 }
 
 function isIt(payload: unknown, effect: Effect, record: string): boolean {

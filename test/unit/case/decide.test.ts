@@ -240,13 +240,17 @@ describe('[OW-8] a person moves a case to another queue', () => {
     const { record, effects } = tell(claimed, transfer(RESTRICTED), min(5), by('ben'));
     expect(record.state).toMatchObject({ queue: 'security', restricted: true, owner: null, related: null });
     const told = effects
-      .filter(({ kind }) => kind !== 'attributes')
+      .filter(({ kind }) => kind !== 'attributes' && kind !== 'apply')
       .map(({ kind, destination }) => [kind, destination]);
     expect(told).toEqual([
       ['card', 'slack:#security'],
       ['card', 'slack:#general'],
+      ['hush', 'slack:#general'],
       ['thread', 'slack:#security'],
     ]);
+    // Whoever could see it is told nothing: what they were told is drawn anew, and is taken back by that.
+    const applied = effects.flatMap((one) => (one.kind === 'apply' ? [`${one.as} ${one.target}`] : []));
+    expect(applied).toEqual(['ana', 'lena', 'maya', 'ben'].map((person) => `refresh person:${person}`));
   });
 
   test('[OW-8] [SK-6] without a reason, or to where it is, nothing is moved', () => {

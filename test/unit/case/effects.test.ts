@@ -151,7 +151,9 @@ describe('[RO-6] [SLA-6] a restricted case says nothing outside', () => {
       min(2),
       by('lena'),
     );
-    expect(outside(effects)).toEqual(['card #general']);
+    const redrawn = (one: Effect) => one.kind === 'apply' && one.as === 'refresh';
+    expect(outside(effects.filter((one) => !redrawn(one)))).toEqual(['card #general', 'hush #general']);
+    expect(said(effects.filter(redrawn))).toEqual(['dm ana', 'dm lena', 'dm maya', 'dm ben']);
     const answered = tell(having(record, [{ type: 'wait' }, min(3), by('sol')]), customer(min(4)), min(4), RULE);
     expect(outside(answered.effects)).toEqual([]);
   });

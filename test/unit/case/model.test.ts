@@ -270,7 +270,9 @@ function checkEffects(before: CaseRecord, { record, effects, events }: Step): vo
   if (!record.state.restricted || events.length === 0) return;
   const left = before.state.queue === record.state.queue ? [] : [POLICY.queues[before.state.queue]?.channel];
   for (const one of effects) {
-    expect(['card', 'thread', 'attributes', 'apply']).toContain(one.kind);
+    expect(['card', 'thread', 'hush', 'attributes', 'apply']).toContain(one.kind);
+    // What was said before is taken away where it was said, once.
+    if (one.kind === 'hush') expect([before.state.restricted, left]).toEqual([false, [one.channel]]);
     if (one.kind === 'card') expect(['#security', ...left]).toContain(one.channel);
     if (one.kind === 'thread') expect(one.channel).toBe('#security');
     // What it has asked of other teams hears that it is taken back, and no word more.
@@ -280,6 +282,8 @@ function checkEffects(before: CaseRecord, { record, effects, events }: Step): vo
     }
     const to = one.kind === 'apply' ? noticeTarget(one.target) : null;
     if (one.kind === 'apply') expect(to).not.toBeNull();
+    // People are not told anything: what they were told is taken back.
+    if (to?.kind === 'person' && one.kind === 'apply' && one.as === 'refresh' && !before.state.restricted) continue;
     if (to?.kind === 'person') expect(inQueue(to.name, 'security', POLICY)).toBe(true);
     // What stood in the leader channel before the case became restricted is taken out of it; nothing new is said there.
     if (to?.kind === 'channel')

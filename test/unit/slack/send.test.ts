@@ -174,8 +174,99 @@ describe('[RO-6] a case that has become restricted since', () => {
     expect(await send(body, restricted)).toEqual({ kind: 'refused', error: 'restricted' });
     expect(calls('chat.postMessage')).toBe(0);
   });
+  describe('what was said in the thread that it left', () => {
+    const HUSH: EffectBody = { kind: 'hush', channel: CHANNEL };
+    /** A thread of three lines of ours and one of a person. */
+    async function left(): Promise<CaseRecord> {
+      const { cards } = await standing();
+      const events: Parameters<typeof caseOf>[1] = [
+        { event: { type: 'waiting' } },
+        { event: { type: 'resumed', why: 'by hand' } },
+        { event: { type: 'waiting' } },
+      ];
+      const record = caseOf(opened(), events, { cards });
+      for (const seq of [2, 3, 4]) await send({ kind: 'thread', channel: CHANNEL }, record, null, seq);
+      slack.as('UELI').say(ID, 'I know them', { threadTs: cards[0]?.ts ?? '' });
+      return { ...record, state: restricted.state };
+    }
+    const thread = () => inChannel()[0]?.replies.map(({ text }) => text);
+    test('is taken away, but for what people wrote; a second time there is nothing left to do', async () => {
+      const record = await left();
+      expect(thread()).toHaveLength(4);
+      expect(await send(HUSH, record, null, 5)).toMatchObject({ kind: 'done' });
+      expect(thread()).toEqual(['I know them']);
+      expect(await send(HUSH, record, null, 5)).toMatchObject({ kind: 'done' });
+      expect(calls('chat.delete')).toBe(3);
+      expect(slack.violations).toEqual([]);
+    });
+    test('goes on where it was interrupted', async () => {
+      const record = await left();
+      slack.faults.next('chat.delete', 'after-then-reset');
+      expect(await send(HUSH, record, null, 5)).toMatchObject({ kind: 'unsure' });
+      expect(await send(HUSH, record, new Date(), 5)).toMatchObject({ kind: 'done' });
+      expect(thread()).toEqual(['I know them']);
+    });
+    test('is gone with a card that somebody deleted', async () => {
+      const record = await left();
+      const card = slack.workspace.message(ID, record.cards[0]?.ts ?? '');
+      if (card) slack.workspace.remove(card);
+      expect(await send(HUSH, record, null, 5)).toMatchObject({ kind: 'done' });
+    });
+    test('the thread where the case is now stays', async () => {
+      const record = await left();
+      const home = { ...record, state: { ...record.state, queue: 'engineering' } };
+      expect(await send(HUSH, home, null, 5)).toMatchObject({ kind: 'done' });
+      expect(thread()).toHaveLength(4);
+    });
+  });
+
   test('its people are told', async () => {
     expect(await send({ kind: 'dm', person: 'sol' }, restricted)).toMatchObject({ kind: 'done' });
+  });
+});
+
+describe('[ES-6] a direct message that is drawn anew', () => {
+  const about = { kind: 'case', id: 'CASE-128', seq: 1, through: 1 } as const;
+  const told = [
+    { notice: { about, urgency: 'normal', at: NOW }, subject: { kind: 'case', record: caseOf(opened()) } },
+  ] as const;
+  /** Eli's record, whose one message stands at `ts`; the last thing in its log is of this type. */
+  function eli(type: 'told' | 'redrawn', ts: string, channelId: string): Extract<Subject, { kind: 'person' }> {
+    const stamp = { at: NOW, by: { kind: 'rule', name: 'calm' } } as const;
+    const { notice } = told[0];
+    const first = { n: 1, ...stamp, type: 'told', message: 'm1', day: '2026-11-20', notice } as const;
+    const last =
+      type === 'told' ? { ...first, n: 2 } : ({ n: 2, ...stamp, type: 'redrawn', messages: ['m1'] } as const);
+    return {
+      kind: 'person',
+      told,
+      board: null,
+      record: {
+        ...{ id: 'person:eli', version: 2, wakeAt: null, log: [first, last] },
+        cards: ts === '' ? [] : [{ channel: 'm1', channelId, ts, shownVersion: 1 }],
+        state: {
+          ...{ person: 'eli', messages: 1, day: '2026-11-20', today: 1, waiting: [], waitingUntil: null },
+          recent: [{ id: 'm1', what: 'news', notices: [notice], at: NOW }],
+          ...{ morningDone: NOW, handoverDone: NOW },
+        },
+      },
+    };
+  }
+  const direct = (subject: Subject, seq: number) =>
+    sender.send({
+      effect: effect({ kind: 'direct', person: 'eli', group: 'm1' }, 'person:eli', seq),
+      ...{ subject, unsureSince: null, known: [] },
+    });
+  test.each([
+    ['redrawn', 0],
+    ['told', 1],
+  ] as const)('where Slack does not let it be edited any more: %s is posted anew %i times', async (type, times) => {
+    const posted = await direct(eli('told', '', ''), 1);
+    if (posted.kind !== 'done') throw new Error(posted.kind);
+    const { id, channelId = '' } = posted.receipt;
+    slack.faults.next('chat.update', { error: 'edit_window_closed' });
+    expect(await direct(eli(type, id, channelId), 2)).toMatchObject({ kind: 'done' });
+    expect(calls('chat.postMessage')).toBe(1 + times);
   });
 });
 

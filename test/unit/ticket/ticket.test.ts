@@ -318,14 +318,19 @@ describe('[RO-6] what its case has taken back', () => {
     expect(ticketWakeAt(gone, POLICY, min(30))).toBeNull();
   });
 
-  test('its owner hears of it, the case hears nothing; of what was done nobody hears', () => {
-    const destinations = (before: TicketState) => {
+  test('its owner hears of it, the case hears nothing; of what was done nobody hears; what was said is taken away', () => {
+    const bodies = (before: TicketState) => {
       const logged = logAfter(4, [back], { at: min(60), by: by('sol') });
       const after = logged.reduce(evolve, before);
-      return ticketEffects('ENG-1', before, after, logged, POLICY).map(({ destination }) => destination);
+      return ticketEffects('ENG-1', before, after, logged, POLICY).map((one) =>
+        one.kind === 'apply'
+          ? `${one.as ?? 'notify'} ${one.target}`
+          : `${one.kind} ${'channel' in one ? one.channel : ''}`,
+      );
     };
-    expect(destinations(claimed)).toEqual([expect.stringMatching(/^slack:/), 'record:person:eli']);
-    expect(destinations(done)).toEqual([expect.stringMatching(/^slack:/)]);
+    const quietly = ['card #engineering', 'hush #engineering', 'refresh person:eli', 'refresh person:erin'];
+    expect(bodies(claimed)).toEqual([...quietly, 'notify person:eli']);
+    expect(bodies(done)).toEqual(quietly);
   });
 
   test('a ticket that has become a tracker goes on for its other cases', () => {
