@@ -69,6 +69,7 @@ const source = files('src/slack')
 /** Which scopes each method called needs, all of them (docs.slack.dev/reference/methods). */
 const NEEDS: Readonly<Record<string, readonly string[]>> = {
   'auth.test': [],
+  'chat.delete': ['chat:write'],
   'chat.postMessage': ['chat:write'],
   'chat.update': ['chat:write'],
   'conversations.history': ['channels:history', 'groups:history', 'im:history'],
