@@ -79,7 +79,8 @@ describe('a claim is a lease', () => {
   });
 
   test('[OW-3] [IC-3] an answer to the customer in Intercom is an answer to the question', async () => {
-    await world.advance(62 * MINUTE);
+    // An hour of the office, over its lunch break.
+    await world.advance(125 * MINUTE);
     await asked('ben', /Still on it\?/);
     seat('ben').reply(conversation, 'The refund is on its way.');
     await world.caseload.round();

@@ -292,14 +292,22 @@ export function inside(
   const left = before && before.queue !== after.queue ? policy.queues[before.queue]?.channel : own;
   for (const one of effects) {
     const what = () => `${one.key} by ${by}`;
-    must(['card', 'thread', 'attributes', 'apply'].includes(one.kind), rule, what);
+    must(['card', 'thread', 'hush', 'attributes', 'apply'].includes(one.kind), rule, what);
+    // What it said elsewhere before is taken away, and people's messages are drawn anew, which takes them back: at the moment at which it closes, and never later.
+    const closes = before?.restricted === false;
+    if (one.kind === 'hush') must(closes && one.channel === left && left !== own, rule, what);
+    if (one.kind === 'apply' && one.as === 'take_back') {
+      const asked = before?.tickets.some(({ id, tracker }) => id === one.target && tracker !== true) ?? false;
+      must(closes && asked && JSON.stringify(one.command) === '{"type":"take_back","case":"CASE-1"}', rule, what);
+      continue;
+    }
     if (one.kind === 'card') must(one.channel === own || one.channel === left, rule, what);
     if (one.kind === 'thread') must(one.channel === own, rule, what);
     const to = one.kind === 'apply' ? noticeTarget(one.target) : null;
     if (one.kind === 'apply') must(to !== null, rule, what);
-    if (to?.kind === 'person') must(inQueue(to.name, after.queue, policy), rule, what);
+    const redrawn = one.kind === 'apply' && one.as === 'refresh' && closes;
+    if (to?.kind === 'person') must(redrawn || inQueue(to.name, after.queue, policy), rule, what);
     // What stood elsewhere before it became restricted is taken away there; nothing new is said.
-    if (to?.kind === 'channel' && to.name !== own)
-      must(one.kind === 'apply' && one.as === 'refresh' && before?.restricted === false, rule, what);
+    if (to?.kind === 'channel' && to.name !== own) must(redrawn, rule, what);
   }
 }
