@@ -23,6 +23,10 @@ const BESIDE = [
 
 /** Says in words what lies over each other or sticks out of the window or of its view; empty when all is well. */
 export async function layoutMistakes(page: Page): Promise<readonly string[]> {
+  // A window that has just become smaller is drawn anew with the next frame, and what hears of that with the one after it.
+  await page.evaluate(async () => {
+    for (let frames = 0; frames < 3; frames += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+  });
   return page.evaluate((groups) => {
     const SLACK_PX = 1;
     const found: string[] = [];

@@ -188,6 +188,7 @@ export class Naive {
         case 'snoozed':
         case 'resolved':
         case 'finished':
+        case 'taken_back':
           if (this.page) this.page.live = false;
           break;
         case 'opened':

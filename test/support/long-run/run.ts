@@ -9,6 +9,8 @@ import type { CaseEvent } from '../../../src/case/events.ts';
 import { inQueue } from '../../../src/case/may.ts';
 import { ticketCall } from '../../../src/case/page.ts';
 import type { CaseState, CreateTicket } from '../../../src/case/state.ts';
+import type { TakeBackCommand } from '../../../src/case/taken-back.ts';
+import type { TrackerCommand } from '../../../src/case/tracker.ts';
 import type { Policy } from '../../../src/config/policy/schema.ts';
 import { unreachableIn, writtenLists } from '../../../src/escalation/paging.ts';
 import { writeOf, written } from '../../../src/flow/change.ts';
@@ -17,6 +19,7 @@ import { ticketLadder } from '../../../src/routing/ladder.ts';
 import { pickTicketTarget } from '../../../src/routing/target.ts';
 import { create, decide as decideTicket } from '../../../src/ticket/decide.ts';
 import type { TicketEvent } from '../../../src/ticket/state.ts';
+import { decideTakenBack } from '../../../src/ticket/taken-back.ts';
 import { opened } from '../core-case.ts';
 import type { Core } from './core.ts';
 import { type Dice, dice, placedBy, someAccount, someCommand, someTicketCommand } from './moves.ts';
@@ -159,10 +162,16 @@ export class LongRun {
       this.tell({ kind: 'person', id: 'eli', name: 'Eli' }, effect.command as CaseCommand, effect.key);
       return;
     }
-    // Written by caseEffects as a CreateTicket.
-    const command = effect.command as CreateTicket;
+    // Written by caseEffects as one of these, or as what a tracker hears.
+    const command = effect.command as CreateTicket | TakeBackCommand | TrackerCommand;
     const record = this.tickets.get(effect.target) ?? null;
-    if (command.type !== 'create' || (record && alreadyApplied(record.log, effect.key))) return;
+    if (record && alreadyApplied(record.log, effect.key)) return;
+    if (command.type === 'take_back') {
+      const decision = decideTakenBack(effect.target, record?.state ?? null, command);
+      if (decision.ok && decision.events.length > 0)
+        this.writeTicket(effect.target, record, decision.events, LADDER, effect.key);
+    }
+    if (command.type !== 'create') return;
     const { budgets, calendar } = pickTicketTarget(command.team, command, this.policy);
     const list = this.policy.teams[command.team]?.onCall;
     const onCall = list === undefined ? [] : writtenLists(this.policy)(list);
