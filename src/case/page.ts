@@ -37,15 +37,14 @@ export type Unreachable = (person: string) => boolean;
 /** A page that still rings; null for any other. */
 export const livePage = (page: Page | null | undefined): Page | null => (page && !page.over ? page : null);
 
-/** Everybody who has been asked, each once. */
-export const askedOnce = (page: Page | null | undefined): readonly string[] => [
-  ...new Set((page?.asked ?? []).map(({ person }) => person)),
-];
-
 /** Each person once, first named first. */
 export const inOrder = (...people: readonly (string | null | undefined)[]): readonly string[] => [
   ...new Set(people.filter((person) => person != null)),
 ];
+
+/** Everybody who has been asked. */
+export const askedOnce = (page: Page | null | undefined): readonly string[] =>
+  inOrder(...(page?.asked ?? []).map(({ person }) => person));
 
 /** Whoever is on call, then those above: lead, manager, director. A restricted case pages nobody outside its queue (RO-6). */
 export function caseCall(

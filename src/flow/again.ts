@@ -17,14 +17,15 @@ interface Wish {
   readonly now: Date;
 }
 
-/** Somebody wants to hear of a deadline again later, in their own working time (SK-5). Answers when that will be. */
+/** Somebody wants to hear of a deadline again, by the open time that is left and outside their quiet hours (SK-5). Answers when that will be. */
 export async function remindLater(ports: FlowPorts, { id, person, now }: Wish): Promise<Outcome<Date>> {
   const isCase = id.startsWith('CASE-');
   const found = isCase ? await seeCase(ports, { id, person }) : await seeTicket(ports, { id });
   if (!found.ok) return found;
   const { log, state } = found.record;
+  if (!state.open) return refuse({ kind: 'already', id, status: 'done' });
   const until = laterAt(nearest(state.clocks, now)?.clock ?? null, now);
-  if (until === null || !state.open)
+  if (until === null)
     return refuse({ kind: 'invalid', field: 'later', message: `${id} is due too soon to be put off` });
   const seq = log.at(-1)?.n ?? 1;
   const about: About = { kind: isCase ? 'case' : 'ticket', id, seq, through: seq };

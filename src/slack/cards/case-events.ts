@@ -132,10 +132,11 @@ export function shareWords({ metric, share, at, reachedAt }: Step): string {
   return `${Math.round(share * 100)}% of the time for ${METRIC_WORDS[metric].toLowerCase()} is used${noticed}`;
 }
 
-/** Deadlines that a new target has put into the past. */
+/** Linked work that other teams do not see any more (RO-6). */
 const takenBack = ({ takenBack: ids = [] }: { readonly takenBack?: readonly string[] }): string =>
   ids.length === 0 ? '' : `. Other teams do not see it any more: ${ids.join(', ')} was taken back`;
 
+/** Deadlines that a new target has put into the past. */
 const latened = ({ intoPast = [] }: Pick<Extract<CaseEvent, { type: 'retriaged' }>, 'intoPast'>): string =>
   intoPast.map(({ metric, dueAt }) => `. ${passedWords(metric, dueAt)}`).join('');
 

@@ -78,7 +78,7 @@ const canWait = (
 const laterButton = (value: string) => button(ACTIONS.remindLater, 'Remind me later', value);
 
 /** In the place of what was overtaken, or is for others now (RO-6). */
-export const takenBack = (): Message => {
+export const overtaken = (): Message => {
   const text = 'What stood here is settled, or for others now.';
   return message(text, context('dm', text));
 };

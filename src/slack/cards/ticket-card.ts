@@ -12,14 +12,13 @@ import type { Message, View } from './view.ts';
 import { actorName, nameOf, PRIORITY_MARK, sentence, teamName } from './words.ts';
 
 const ASK = 400;
-/** The status in words. */
-const statusOf = ({ status, takenBack }: TicketState): string => (takenBack === true ? 'Closed' : STATUS[status]);
 const STATUS: Readonly<Record<TicketState['status'], string>> = {
   open: 'Open',
   claimed: 'Claimed',
   in_progress: 'In Progress',
   done: 'Done',
 };
+const statusOf = ({ status, takenBack }: TicketState): string => (takenBack === true ? 'Closed' : STATUS[status]);
 
 /** The card of a linked ticket: what is needed, the case and account behind it, who asks, by when, whose it is. */
 export function ticketCard(record: TicketRecord, view: View): Message {

@@ -5,7 +5,7 @@ import type { Subject, Told } from '../../flow/delivery.ts';
 import { isPage } from '../../notify/state.ts';
 import { caseCard } from '../cards/case-card.ts';
 import { entriesOf, handoverDigest, keptDigest, morningDigest } from '../cards/digest.ts';
-import { dm, takenBack, ticketDm } from '../cards/dm.ts';
+import { dm, overtaken, ticketDm } from '../cards/dm.ts';
 import { foldedCards } from '../cards/folded.ts';
 import { leaderAlert, leaderAlerts, noAlert } from '../cards/leader-alert.ts';
 import { withAnswer } from '../cards/page-words.ts';
@@ -106,31 +106,31 @@ function personContent(effect: Effect, subject: Extract<Subject, { kind: 'person
     case 'kept':
       return keptContent(told, person, view);
     case 'urgent':
-      return digest(urgentNews(told, person, view));
+      return orOvertaken(urgentNews(told, person, view));
     case 'morning':
-      return digest(board && morningDigest(board, person, view));
+      return orOvertaken(board && morningDigest(board, person, view));
     case 'handover':
-      return digest(board && handoverDigest(board, person, view));
+      return orOvertaken(board && handoverDigest(board, person, view));
     default:
       return sent.what satisfies never;
   }
 }
 
 /** Where nothing is left to say, what stands is taken back. */
-const digest = (message: Message | null): Content => yes(message ?? takenBack(), message === null);
+const orOvertaken = (message: Message | null): Content => yes(message ?? overtaken(), message === null);
 
 /** What was kept, as a list; the one thing that somebody wanted to hear of again by itself, if it is still true. */
 function keptContent(told: readonly Told[], person: Person, view: View): Content {
   const list = keptDigest(told, person, view);
   const again = told.every(({ notice }) => notice.asked) && isOne(told);
-  return list !== null && again ? oneContent(told, person, view, true) : digest(list);
+  return list !== null && again ? oneContent(told, person, view, true) : orOvertaken(list);
 }
 
 const isOne = (told: readonly Told[]): boolean => new Set(told.map(({ notice }) => notice.about.id)).size === 1;
 
 function newsContent(told: readonly Told[], arePages: boolean, person: Person, view: View): Content {
   if (told.length > 0 && !isOne(told))
-    return digest(arePages ? severalPages(told, person, view) : urgentNews(told, person, view));
+    return orOvertaken(arePages ? severalPages(told, person, view) : urgentNews(told, person, view));
   return oneContent(told, person, view, false);
 }
 
@@ -140,7 +140,7 @@ function oneContent(told: readonly Told[], person: Person, view: View, again: bo
   if (about.kind === 'ticket')
     return yes(ticketDm(about.record, entriesOf(about.record.log, told), person, view, again));
   const { record } = about;
-  return digest(
+  return orOvertaken(
     may(person, 'see', record.state, view.policy) ? dm(record, entriesOf(record.log, told), person, view, again) : null,
   );
 }
