@@ -1,8 +1,8 @@
 import type { IntercomClient } from 'intercom-client';
+import { listArticles } from '../adapters/intercom/articles.ts';
+import type { Cursor } from '../adapters/intercom/reconcile.ts';
 import { keepArticles } from '../flow/article.ts';
 import type { ArticleStore } from '../flow/related.ts';
-import { listArticles } from '../intercom/articles.ts';
-import type { Cursor } from '../intercom/reconcile.ts';
 import type { Logger } from './logger.ts';
 
 /** How often the help centre is read; sooner after a failure. */

@@ -1,9 +1,9 @@
 import type { IntercomClient } from 'intercom-client';
+import { articleUrl, identify, inboxUrl, intercomClient } from '../adapters/intercom/client.ts';
+import { intercomDesk } from '../adapters/intercom/fetch.ts';
 import type { Env } from '../config/env.ts';
 import type { Policy } from '../config/policy/schema.ts';
 import type { Desk } from '../flow/ports.ts';
-import { articleUrl, identify, inboxUrl, intercomClient } from '../intercom/client.ts';
-import { intercomDesk } from '../intercom/fetch.ts';
 
 export interface OpenIntercom {
   readonly client: IntercomClient;

@@ -1,9 +1,9 @@
+import type { AwayMode } from '../adapters/intercom/away.ts';
+import type { Models } from '../adapters/store/models.ts';
+import { allOpen, ownedBy } from '../adapters/store/queries.ts';
 import { formatProblem } from '../config/policy/finding.ts';
 import type { Knowledge } from '../flow/related.ts';
 import type { Teaching } from '../flow/teach.ts';
-import type { AwayMode } from '../intercom/away.ts';
-import type { Models } from '../store/models.ts';
-import { allOpen, ownedBy } from '../store/queries.ts';
 import type { SweepAll } from './duties.ts';
 import type { Logger } from './logger.ts';
 import type { PolicyFile } from './policy-file.ts';

@@ -1,6 +1,6 @@
-import { LESSONS, learnAll, type Weights } from '../predict/weights.ts';
-import type { Models } from '../store/models.ts';
-import { latestRatings } from '../store/queries.ts';
+import type { Models } from '../adapters/store/models.ts';
+import { latestRatings } from '../adapters/store/queries.ts';
+import { LESSONS, learnAll, type Weights } from '../domain/predict/weights.ts';
 
 export interface OpenPredictions {
   weights(): Weights;

@@ -1,8 +1,8 @@
-import { calendarOf } from '../calendar/cache.ts';
-import { add, isOpen } from '../calendar/calendar.ts';
 import type { Policy } from '../config/policy/schema.ts';
+import { calendarOf } from '../domain/calendar/cache.ts';
+import { add, isOpen } from '../domain/calendar/calendar.ts';
+import { onCallOrder } from '../domain/routing/on-call.ts';
 import type { Presence } from '../flow/ports.ts';
-import { onCallOrder } from '../routing/on-call.ts';
 
 /** When somebody's next shift begins; null for who has none. */
 export function nextShift(person: string, { people, calendars }: Policy, now: Date): Date | null {

@@ -1,4 +1,4 @@
-import type { Timers } from '../outbox/outbox.ts';
+import type { Timers } from '../adapters/outbox/outbox.ts';
 
 /** Timers of this process. They do not keep it alive: the servers do. */
 export const processTimers: Timers = {

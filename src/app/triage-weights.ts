@@ -2,26 +2,27 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { trainSeeds, useSeedBytes } from '../triage/training.ts';
+import { trainSeeds, useSeedBytes } from '../domain/triage/training.ts';
 
 const HERE = fileURLToPath(import.meta.url);
 const ROOT = join(dirname(HERE), '..');
 /** `.js` as built, `.ts` when the tests run the sources. */
 const KIND = extname(HERE);
 const BUILT = KIND === '.js';
+const TRIAGE = 'domain/triage';
 /** Beside the compiled code, where the build leaves it; of the sources, where caches belong. */
 const FILE = BUILT
-  ? join(ROOT, 'triage', 'weights.bin')
+  ? join(ROOT, TRIAGE, 'weights.bin')
   : join(ROOT, '..', 'node_modules', '.cache', 'caseload', 'triage-weights.bin');
 const DIGEST = 32;
 
 /** SHA-256 of all code that the weights come from, as it runs: seeds, signs, features, constants. A few milliseconds. */
 export function fingerprint(): Buffer {
   const hash = createHash('sha256');
-  const names = readdirSync(join(ROOT, 'triage'), { recursive: true, encoding: 'utf8' })
+  const names = readdirSync(join(ROOT, TRIAGE), { recursive: true, encoding: 'utf8' })
     .filter((name) => extname(name) === KIND)
     .sort();
-  for (const name of [...names.map((one) => join('triage', one)), join('config', `vocabulary${KIND}`)]) {
+  for (const name of [...names.map((one) => join(TRIAGE, one)), join('config', `vocabulary${KIND}`)]) {
     hash
       .update(name)
       .update('\0')

@@ -1,9 +1,9 @@
+import type { ModelEvent } from '../adapters/openai/events.ts';
+import { mongoModelUsage } from '../adapters/store/model-usage.ts';
+import type { Models } from '../adapters/store/models.ts';
 import type { Env } from '../config/env.ts';
 import type { Policy } from '../config/policy/schema.ts';
-import type { ModelEvent } from '../openai/events.ts';
-import { mongoModelUsage } from '../store/model-usage.ts';
-import type { Models } from '../store/models.ts';
-import type { Triage } from '../triage/verdict.ts';
+import type { Triage } from '../domain/triage/verdict.ts';
 import type { Logger } from './logger.ts';
 import { useKeptWeights } from './triage-weights.ts';
 
@@ -23,7 +23,7 @@ export async function triageOf({ env, log, models, policy, now, builtIn }: Triag
   useKeptWeights();
   if (!env.openai) return builtIn;
   // Loaded only with a key: most of the sandbox's starts need no SDK of a model.
-  const { openAiTriage } = await import('../openai/triage.ts');
+  const { openAiTriage } = await import('../adapters/openai/triage.ts');
   const { apiKey, baseUrl, model } = env.openai;
   return openAiTriage({
     apiKey,

@@ -1,11 +1,11 @@
-import type { CaseState } from '../case/state.ts';
 import type { Policy } from '../config/policy/schema.ts';
 import { METRIC_WORDS } from '../config/vocabulary.ts';
-import { nextPageAt, nextPaged, unreachableIn } from '../escalation/paging.ts';
-import { nextRungAt, rungsOf, rungsOfCase, rungsOfTicket } from '../escalation/steps.ts';
+import type { CaseState } from '../domain/case/state.ts';
+import { nextPageAt, nextPaged, unreachableIn } from '../domain/escalation/paging.ts';
+import { nextRungAt, rungsOf, rungsOfCase, rungsOfTicket } from '../domain/escalation/steps.ts';
+import { atShare } from '../domain/sla/read.ts';
+import type { TicketState } from '../domain/ticket/state.ts';
 import type { CaseRecord, TicketRecord } from '../flow/ports.ts';
-import { atShare } from '../sla/read.ts';
-import type { TicketState } from '../ticket/state.ts';
 
 /** What will happen by itself, and when (epoch ms of the cases' time). */
 export interface Upcoming {

@@ -1,6 +1,9 @@
 import { setTimeout as after } from 'node:timers/promises';
-import { byDeadline } from '../case/deadline.ts';
-import { may } from '../case/may.ts';
+import type { CaseFilter, Verbs } from '../adapters/slack/verbs.ts';
+import type { Models } from '../adapters/store/models.ts';
+import { openCases } from '../adapters/store/queries.ts';
+import { byDeadline } from '../domain/case/deadline.ts';
+import { may } from '../domain/case/may.ts';
 import { redrawTold, remindLater } from '../flow/again.ts';
 import { beginArticle, saveArticle } from '../flow/article.ts';
 import { commandCase } from '../flow/case-command.ts';
@@ -14,9 +17,6 @@ import { retriage } from '../flow/retriage.ts';
 import { commandTicket } from '../flow/ticket-command.ts';
 import { commandCluster, linkTicket, unlinkTicket } from '../flow/tracker.ts';
 import { transfer } from '../flow/transfer.ts';
-import type { CaseFilter, Verbs } from '../slack/verbs.ts';
-import type { Models } from '../store/models.ts';
-import { openCases } from '../store/queries.ts';
 import { nextShift } from './presence.ts';
 
 /** A form opens within three seconds of the press, or not at all. */

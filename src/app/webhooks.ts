@@ -1,6 +1,6 @@
 import type { Router } from 'express';
-import type { Inbox } from '../intercom/ports.ts';
-import { intercomWebhooks } from '../intercom/receive.ts';
+import type { Inbox } from '../adapters/intercom/ports.ts';
+import { intercomWebhooks } from '../adapters/intercom/receive.ts';
 import { type Logger, nameOf } from './logger.ts';
 
 export interface WebhookParts {

@@ -1,8 +1,8 @@
+import { readClient } from '../adapters/slack/client.ts';
+import { type Directory, slackDirectory } from '../adapters/slack/directory.ts';
+import { slackUserGroups, type UserGroups } from '../adapters/slack/user-groups.ts';
 import type { Env } from '../config/env.ts';
 import { formatProblem } from '../config/policy/finding.ts';
-import { readClient } from '../slack/client.ts';
-import { type Directory, slackDirectory } from '../slack/directory.ts';
-import { slackUserGroups, type UserGroups } from '../slack/user-groups.ts';
 import type { Logger } from './logger.ts';
 import type { PolicyFile } from './policy-file.ts';
 

@@ -1,5 +1,5 @@
 import { DateTime, IANAZone } from 'luxon';
-import { type CalendarSpec, timeOfDayMs, WEEKDAYS } from '../calendar/spec.ts';
+import { type CalendarSpec, timeOfDayMs, WEEKDAYS } from '../domain/calendar/spec.ts';
 
 /** Two questions every business-hours library answers. Instants in epoch ms, amounts in open ms. */
 export type Rival = {

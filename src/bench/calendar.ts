@@ -1,5 +1,5 @@
-import { add, compile, elapsed } from '../calendar/calendar.ts';
-import type { CalendarSpec, Window } from '../calendar/spec.ts';
+import { add, compile, elapsed } from '../domain/calendar/calendar.ts';
+import type { CalendarSpec, Window } from '../domain/calendar/spec.ts';
 import { luxonWalk, momentBusinessTime, type Rival } from './calendar-rivals.ts';
 
 const HOUR = 3_600_000;

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
-import { freePort } from '../app/http.ts';
+import { freePort } from '../adapters/web/http.ts';
 
 /** From the start of the program to a page that answers: what a newcomer waits. */
 const LIMIT_MS = 5_000;

@@ -1,11 +1,11 @@
 import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
+import { toldToStop } from '../app/until-told.ts';
 import { dataFile, UnusableDirectory } from '../embedded/index.ts';
 import { dump, restore } from './db-dump.ts';
 import { migrate } from './db-migrate.ts';
 import { existing, InputError, opened, places } from './db-open.ts';
-import { toldToStop } from './until-told.ts';
 
 /** `caseload db …`: look at, copy and move what the embedded database holds. The directory is `--dir`, CASELOAD_DATA_DIR or `.caseload`. */
 export function dbCommand(): Command {

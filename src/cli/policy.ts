@@ -39,8 +39,8 @@ async function unknownToSlack(command: Command, loaded: LoadedPolicy): Promise<r
   if (token === '') fail(command, ['SLACK_BOT_TOKEN is not set; set it, or leave --slack out']);
   // Loaded only when asked for: Slack's SDK takes longer to load than the check.
   const [{ slackDirectory }, { readClient }] = await Promise.all([
-    import('../slack/directory.ts'),
-    import('../slack/client.ts'),
+    import('../adapters/slack/directory.ts'),
+    import('../adapters/slack/client.ts'),
   ]);
   const client = readClient(token, process.env.SLACK_API_URL || undefined);
   const directory = slackDirectory({ client, policy: () => loaded.policy, realNow: () => Date.now() });

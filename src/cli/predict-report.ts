@@ -1,10 +1,10 @@
-import { seedPast } from '../app/past/seed.ts';
+import { openDatabase } from '../adapters/store/connect.ts';
+import { openModels } from '../adapters/store/models.ts';
+import { latestRatings } from '../adapters/store/queries.ts';
 import type { LoadedPolicy } from '../config/policy/load.ts';
-import { type Report, reportOf } from '../predict/report.ts';
-import { LESSONS } from '../predict/weights.ts';
-import { openDatabase } from '../store/connect.ts';
-import { openModels } from '../store/models.ts';
-import { latestRatings } from '../store/queries.ts';
+import { type Report, reportOf } from '../domain/predict/report.ts';
+import { LESSONS } from '../domain/predict/weights.ts';
+import { seedPast } from '../sandbox/past/seed.ts';
 
 /** Where the rated cases lie; null: the invented ones of the sandbox. */
 export type Rated = { readonly uri: string | null; readonly dataDir: string } | null;

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { startFailure } from '../app/start-failure.ts';
-import type { Report } from '../predict/report.ts';
+import type { Report } from '../domain/predict/report.ts';
 import { fail, settings } from './settings.ts';
 
 interface Options {

@@ -1,11 +1,11 @@
-import { seedPast } from '../app/past/seed.ts';
+import { openDatabase } from '../adapters/store/connect.ts';
+import { openModels } from '../adapters/store/models.ts';
+import { casesSince } from '../adapters/store/queries.ts';
 import type { LoadedPolicy } from '../config/policy/load.ts';
 import { placeAnew } from '../flow/placement.ts';
 import { asItWas, type Replayed, replayCase } from '../flow/replay.ts';
 import { type Difference, differenceOf } from '../flow/replay-difference.ts';
-import { openDatabase } from '../store/connect.ts';
-import { openModels } from '../store/models.ts';
-import { casesSince } from '../store/queries.ts';
+import { seedPast } from '../sandbox/past/seed.ts';
 
 /** Where the past cases lie; null: the invented ones of the sandbox. */
 export type Past = { readonly uri: string | null; readonly dataDir: string } | null;

@@ -1,15 +1,16 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { pastAside } from '../app/past/aside.ts';
 import type { Env } from '../config/env.ts';
 import type { LoadedPolicy } from '../config/policy/load.ts';
+import { pastAside } from '../sandbox/past/aside.ts';
 import { fail, settings } from './settings.ts';
+import { starting } from './starting.ts';
 
 /** Begins with the past, so that it is built while all else is loaded. `at`: the first moment; the present without it. */
-export async function playSandbox(command: Command, env: Env, policy: LoadedPolicy, at?: Date): Promise<void> {
+export async function playSandbox(env: Env, policy: LoadedPolicy, at?: Date): Promise<void> {
   const begun = () => pastAside(policy.policy, at ?? new Date());
   let first: ReturnType<typeof begun> | null = begun();
-  const { runSandbox } = await import('./run-sandbox.ts');
-  return runSandbox(command, env, policy, {
+  const { runSandbox } = await import('../sandbox/run.ts');
+  return runSandbox(env, policy, {
     at,
     past: () => {
       const past = first ?? begun();
@@ -27,7 +28,7 @@ export function sandboxCommand(): Command {
     .action(async ({ at }: { at?: Date }) => {
       const found = settings();
       if (!found.ok) return fail(command, found.problems);
-      return playSandbox(command, found.env, found.policy, at);
+      return starting(command, () => playSandbox(found.env, found.policy, at));
     });
   return command;
 }

@@ -3,11 +3,11 @@ import { text } from 'node:stream/consumers';
 import { Command } from 'commander';
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
-import { OutOfRangeError } from '../calendar/intervals.ts';
-import { calendarSpecSchema } from '../calendar/spec.ts';
-import { due } from '../sla/due.ts';
-import { explainDue } from '../sla/explain.ts';
-import { explanationLines } from '../sla/explanation-lines.ts';
+import { OutOfRangeError } from '../domain/calendar/intervals.ts';
+import { calendarSpecSchema } from '../domain/calendar/spec.ts';
+import { due } from '../domain/sla/due.ts';
+import { explainDue } from '../domain/sla/explain.ts';
+import { explanationLines } from '../domain/sla/explanation-lines.ts';
 
 /** Where the command reads and writes; tests give their own. `now` is the current time, for lines without one. */
 export type SlaStreams = {

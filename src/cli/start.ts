@@ -1,28 +1,22 @@
 import { Command } from 'commander';
 import { createLogger } from '../app/logger.ts';
-import { startFailure } from '../app/start-failure.ts';
+import { toldToStop, untilTold } from '../app/until-told.ts';
 import type { Env } from '../config/env.ts';
 import type { LoadedPolicy } from '../config/policy/load.ts';
 import { playSandbox } from './sandbox.ts';
 import { fail, settings } from './settings.ts';
-import { toldToStop, untilTold } from './until-told.ts';
+import { starting } from './starting.ts';
 
-async function runProduction(command: Command, env: Env, policy: LoadedPolicy): Promise<void> {
+async function runProduction(env: Env, policy: LoadedPolicy): Promise<void> {
   const told = toldToStop();
   const log = createLogger(env.logLevel);
   const { startCaseload } = await import('../main.ts');
   if (env.mongodbUri === null) {
     log.warn({ dir: env.dataDir }, 'no MONGODB_URI: the embedded database is for trying out, not for production');
   }
-  try {
-    const caseload = await startCaseload({ env, policy, log });
-    log.info({ port: caseload.port, database: caseload.where, policy: policy.version }, 'Caseload is ready');
-    await untilTold(told, log, () => caseload.stop());
-  } catch (error) {
-    const failure = startFailure(error);
-    if (failure === null) throw error;
-    return fail(command, [failure]);
-  }
+  const caseload = await startCaseload({ env, policy, log });
+  log.info({ port: caseload.port, database: caseload.where, policy: policy.version }, 'Caseload is ready');
+  await untilTold(told, log, () => caseload.stop());
 }
 
 /** `caseload start`: the real services when their tokens are set, the sandbox when none is. */
@@ -32,8 +26,8 @@ export function startCommand(): Command {
     .action(async () => {
       const found = settings();
       if (!found.ok) return fail(command, found.problems);
-      if (found.env.mode === 'sandbox') return playSandbox(command, found.env, found.policy);
-      return runProduction(command, found.env, found.policy);
+      const { env, policy } = found;
+      return starting(command, () => (env.mode === 'sandbox' ? playSandbox(env, policy) : runProduction(env, policy)));
     });
   return command;
 }

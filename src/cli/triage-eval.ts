@@ -1,7 +1,7 @@
-import { builtInTriage } from '../triage/built-in.ts';
-import type { Classifier } from '../triage/classify.ts';
-import { type Evaluation, evaluate, type Judged } from '../triage/evaluate.ts';
-import type { Triage, TriageInput, Verdict } from '../triage/verdict.ts';
+import { builtInTriage } from '../domain/triage/built-in.ts';
+import type { Classifier } from '../domain/triage/classify.ts';
+import { type Evaluation, evaluate, type Judged } from '../domain/triage/evaluate.ts';
+import type { Triage, TriageInput, Verdict } from '../domain/triage/verdict.ts';
 import type { Sample } from './triage-lines.ts';
 import type { ModelTriage, Spending } from './triage-model.ts';
 

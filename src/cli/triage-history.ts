@@ -1,11 +1,11 @@
+import { openDatabase } from '../adapters/store/connect.ts';
+import { mongoLearning } from '../adapters/store/learning.ts';
+import { openModels } from '../adapters/store/models.ts';
 import { loadDotEnv } from '../config/dotenv.ts';
+import { createLearner, type LearningReport } from '../domain/triage/learner.ts';
+import { changesInForce, type Judgement, type LearningEntry, type LearningStore } from '../domain/triage/lessons.ts';
 import { UnusableDirectory } from '../embedded/index.ts';
 import { openTeaching } from '../flow/teach.ts';
-import { openDatabase } from '../store/connect.ts';
-import { mongoLearning } from '../store/learning.ts';
-import { openModels } from '../store/models.ts';
-import { createLearner, type LearningReport } from '../triage/learner.ts';
-import { changesInForce, type Judgement, type LearningEntry, type LearningStore } from '../triage/lessons.ts';
 import { InputError } from './triage-lines.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;

@@ -1,8 +1,8 @@
+import type { FailureKind } from '../adapters/openai/failure.ts';
+import { openAiTriage } from '../adapters/openai/triage.ts';
 import { loadPolicy } from '../config/policy/load.ts';
 import { DEFAULT_MODEL, type ModelPolicy, modelSchema } from '../config/policy/model.ts';
-import type { FailureKind } from '../openai/failure.ts';
-import { openAiTriage } from '../openai/triage.ts';
-import type { Triage } from '../triage/verdict.ts';
+import type { Triage } from '../domain/triage/verdict.ts';
 import { InputError } from './triage-lines.ts';
 
 /** What a model's answers came to. */

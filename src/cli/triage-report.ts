@@ -1,5 +1,5 @@
-import { dollars } from '../openai/cost.ts';
-import type { Evaluation } from '../triage/evaluate.ts';
+import { dollars } from '../adapters/openai/cost.ts';
+import type { Evaluation } from '../domain/triage/evaluate.ts';
 import type { BothReport, EvalReport, Said } from './triage-eval.ts';
 
 const SHOWN = 12;

@@ -2,11 +2,11 @@ import { text } from 'node:stream/consumers';
 import { Command } from 'commander';
 import { useKeptWeights } from '../app/triage-weights.ts';
 import { DEFAULT_MODEL } from '../config/policy/model.ts';
-import { builtInTriage } from '../triage/built-in.ts';
-import type { Classifier } from '../triage/classify.ts';
-import { createLearner } from '../triage/learner.ts';
-import type { Correction } from '../triage/training.ts';
-import type { Verdict } from '../triage/verdict.ts';
+import { builtInTriage } from '../domain/triage/built-in.ts';
+import type { Classifier } from '../domain/triage/classify.ts';
+import { createLearner } from '../domain/triage/learner.ts';
+import type { Correction } from '../domain/triage/training.ts';
+import type { Verdict } from '../domain/triage/verdict.ts';
 import { evaluateBuiltIn, evaluateModel, judgeTexts } from './triage-eval.ts';
 import {
   correctionSchema,

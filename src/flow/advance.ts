@@ -1,9 +1,9 @@
-import type { Actor } from '../aggregate/actor.ts';
-import type { RecordKind } from '../aggregate/record.ts';
-import { accept } from '../aggregate/refusal.ts';
-import { wakeCase } from '../escalation/case-wake.ts';
-import { wakeTicket } from '../escalation/ticket-wake.ts';
-import { wakePerson } from '../notify/person.ts';
+import { wakeCase } from '../domain/escalation/case-wake.ts';
+import { wakeTicket } from '../domain/escalation/ticket-wake.ts';
+import { wakePerson } from '../domain/people/person.ts';
+import type { Actor } from '../domain/record/actor.ts';
+import type { RecordKind } from '../domain/record/record.ts';
+import { accept } from '../domain/record/refusal.ts';
 import { absenceOf, change, onCallOf } from './change.ts';
 import { considerConversation } from './consider.ts';
 import type { FlowPorts } from './ports.ts';

@@ -1,9 +1,9 @@
-import { type About, personRecordId } from '../aggregate/notice.ts';
-import { accept, refuse } from '../aggregate/refusal.ts';
-import { nearest } from '../case/deadline.ts';
 import type { Person } from '../config/policy/schema.ts';
-import { laterAt, putOff, redraw } from '../notify/again.ts';
-import { keptAt } from '../notify/person.ts';
+import { nearest } from '../domain/case/deadline.ts';
+import { laterAt, putOff, redraw } from '../domain/people/again.ts';
+import { keptAt } from '../domain/people/person.ts';
+import { type About, personRecordId } from '../domain/record/notice.ts';
+import { accept, refuse } from '../domain/record/refusal.ts';
 import { actorOf } from './case-command.ts';
 import { change } from './change.ts';
 import { seeCase, seeTicket } from './find.ts';

@@ -1,11 +1,11 @@
-import type { ArticleText } from '../aggregate/article.ts';
-import { refuse } from '../aggregate/refusal.ts';
-import { articleRefusal } from '../case/article.ts';
-import { may } from '../case/may.ts';
 import type { Person } from '../config/policy/schema.ts';
-import type { Part } from '../conversation/state.ts';
-import { articleDraft } from '../knowledge/draft.ts';
-import type { Article } from '../knowledge/entry.ts';
+import { articleRefusal } from '../domain/case/article.ts';
+import { may } from '../domain/case/may.ts';
+import type { Part } from '../domain/conversation/state.ts';
+import { articleDraft } from '../domain/knowledge/draft.ts';
+import type { Article } from '../domain/knowledge/entry.ts';
+import type { ArticleText } from '../domain/record/article.ts';
+import { refuse } from '../domain/record/refusal.ts';
 import { commandCase, tellCase } from './case-command.ts';
 import type { Sender, SendOutcome } from './delivery.ts';
 import { seeCase } from './find.ts';

@@ -1,10 +1,10 @@
-import type { Actor } from '../aggregate/actor.ts';
-import { accept, refuse } from '../aggregate/refusal.ts';
-import type { CaseCommand } from '../case/commands.ts';
-import { decide } from '../case/decide.ts';
-import { type CaseVerb, may } from '../case/may.ts';
 import type { Person } from '../config/policy/schema.ts';
-import type { Part } from '../conversation/state.ts';
+import type { CaseCommand } from '../domain/case/commands.ts';
+import { decide } from '../domain/case/decide.ts';
+import { type CaseVerb, may } from '../domain/case/may.ts';
+import type { Part } from '../domain/conversation/state.ts';
+import type { Actor } from '../domain/record/actor.ts';
+import { accept, refuse } from '../domain/record/refusal.ts';
 import { change } from './change.ts';
 import type { Outcome } from './outcome.ts';
 import type { CaseRecord, FlowPorts } from './ports.ts';

@@ -1,11 +1,11 @@
-import type { Actor } from '../aggregate/actor.ts';
-import type { Effect } from '../aggregate/effect.ts';
-import { type AggregateRecord, alreadyApplied, type Change, type Logged, logAfter } from '../aggregate/record.ts';
-import { type Decision, refuse } from '../aggregate/refusal.ts';
 import type { Policy } from '../config/policy/schema.ts';
-import type { Absence } from '../escalation/leases.ts';
-import type { OnCall } from '../escalation/paging.ts';
-import { onCallOrder } from '../routing/on-call.ts';
+import type { Absence } from '../domain/escalation/leases.ts';
+import type { OnCall } from '../domain/escalation/paging.ts';
+import type { Actor } from '../domain/record/actor.ts';
+import type { Effect } from '../domain/record/effect.ts';
+import { type AggregateRecord, alreadyApplied, type Change, type Logged, logAfter } from '../domain/record/record.ts';
+import { type Decision, refuse } from '../domain/record/refusal.ts';
+import { onCallOrder } from '../domain/routing/on-call.ts';
 import type { Outcome } from './outcome.ts';
 import type { FlowPorts, Records } from './ports.ts';
 

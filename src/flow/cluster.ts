@@ -1,8 +1,8 @@
-import type { Actor } from '../aggregate/actor.ts';
-import { accept } from '../aggregate/refusal.ts';
-import { clustersOf, exampleOf, type Family, familyOf, type NewCase, nearness } from '../clusters/cluster.ts';
-import { type ClusterEvent, type ClusterState, clusterId, type Member } from '../clusters/state.ts';
 import type { Policy } from '../config/policy/schema.ts';
+import { clustersOf, exampleOf, type Family, familyOf, type NewCase, nearness } from '../domain/clusters/cluster.ts';
+import { type ClusterEvent, type ClusterState, clusterId, type Member } from '../domain/clusters/state.ts';
+import type { Actor } from '../domain/record/actor.ts';
+import { accept } from '../domain/record/refusal.ts';
 import { change } from './change.ts';
 import type { ClusterRecord, FlowPorts } from './ports.ts';
 import { CLUSTER_RULES } from './rules.ts';

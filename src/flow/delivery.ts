@@ -1,6 +1,6 @@
-import type { Effect } from '../aggregate/effect.ts';
-import type { Board } from '../notify/board.ts';
-import type { Notice } from '../notify/state.ts';
+import type { Board } from '../domain/people/board.ts';
+import type { Notice } from '../domain/people/state.ts';
+import type { Effect } from '../domain/record/effect.ts';
 import type {
   CaseRecord,
   ChannelRecord,

@@ -1,6 +1,6 @@
-import { refuse } from '../aggregate/refusal.ts';
-import { may } from '../case/may.ts';
 import type { Person } from '../config/policy/schema.ts';
+import { may } from '../domain/case/may.ts';
+import { refuse } from '../domain/record/refusal.ts';
 import type { Outcome } from './outcome.ts';
 import type { CaseRecord, FlowPorts, TicketRecord } from './ports.ts';
 

@@ -1,7 +1,7 @@
-import type { Actor } from '../aggregate/actor.ts';
-import { causeOf, commandFor, heardCauses, unheard } from '../conversation/hear.ts';
-import type { Conversation, Part } from '../conversation/state.ts';
-import { isBareThanks } from '../triage/thanks.ts';
+import { causeOf, commandFor, heardCauses, unheard } from '../domain/conversation/hear.ts';
+import type { Conversation, Part } from '../domain/conversation/state.ts';
+import type { Actor } from '../domain/record/actor.ts';
+import { isBareThanks } from '../domain/triage/thanks.ts';
 import { tellCase } from './case-command.ts';
 import type { CaseRecord, FlowPorts } from './ports.ts';
 import { hearRating } from './rating.ts';

@@ -1,13 +1,13 @@
-import type { Assessment } from '../case/state.ts';
 import type { Policy } from '../config/policy/schema.ts';
 import { INTENTS, type Intent } from '../config/vocabulary.ts';
-import { isCustomers } from '../conversation/gate.ts';
-import { causeOf } from '../conversation/hear.ts';
-import type { Conversation } from '../conversation/state.ts';
-import { typeOf } from '../routing/facts.ts';
-import { mask } from '../triage/mask.ts';
-import { MAX_TEXT, plainText } from '../triage/text.ts';
-import { isBareThanks } from '../triage/thanks.ts';
+import type { Assessment } from '../domain/case/state.ts';
+import { isCustomers } from '../domain/conversation/gate.ts';
+import { causeOf } from '../domain/conversation/hear.ts';
+import type { Conversation } from '../domain/conversation/state.ts';
+import { typeOf } from '../domain/routing/facts.ts';
+import { mask } from '../domain/triage/mask.ts';
+import { MAX_TEXT, plainText } from '../domain/triage/text.ts';
+import { isBareThanks } from '../domain/triage/thanks.ts';
 import type { CaseRecord, FlowPorts } from './ports.ts';
 
 /**

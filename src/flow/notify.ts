@@ -1,16 +1,16 @@
-import type { Actor } from '../aggregate/actor.ts';
+import { countCard, decideChannel, hasRoom } from '../domain/people/channel.ts';
+import { decidePerson, evolve } from '../domain/people/person.ts';
+import type { PersonEvent, PersonState } from '../domain/people/state.ts';
+import type { Actor } from '../domain/record/actor.ts';
 import {
   type ChannelCommand,
   channelRecordId,
   noticeTarget,
   type PersonCommand,
   personRecordId,
-} from '../aggregate/notice.ts';
-import type { AggregateRecord } from '../aggregate/record.ts';
-import { accept, type Decision } from '../aggregate/refusal.ts';
-import { countCard, decideChannel, hasRoom } from '../notify/channel.ts';
-import { decidePerson, evolve } from '../notify/person.ts';
-import type { PersonEvent, PersonState } from '../notify/state.ts';
+} from '../domain/record/notice.ts';
+import type { AggregateRecord } from '../domain/record/record.ts';
+import { accept, type Decision } from '../domain/record/refusal.ts';
 import { change } from './change.ts';
 import type { Outcome } from './outcome.ts';
 import type { FlowPorts } from './ports.ts';

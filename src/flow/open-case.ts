@@ -1,6 +1,6 @@
-import type { Actor } from '../aggregate/actor.ts';
-import type { CaseEvent } from '../case/events.ts';
-import { caseId } from '../case/state.ts';
+import type { CaseEvent } from '../domain/case/events.ts';
+import { caseId } from '../domain/case/state.ts';
+import type { Actor } from '../domain/record/actor.ts';
 import { writeOf, written } from './change.ts';
 import { roomForCard } from './notify.ts';
 import type { CaseRecord, FlowPorts } from './ports.ts';

@@ -1,16 +1,16 @@
-import { caseCall } from '../case/page.ts';
-import type { Account, Assessment, CalendarSnapshot, CaseState, Contact, Placement } from '../case/state.ts';
 import type { Policy } from '../config/policy/schema.ts';
 import type { Intent } from '../config/vocabulary.ts';
-import type { DeskAccount } from '../conversation/state.ts';
-import { type CaseFacts, factsOf, typeOf } from '../routing/facts.ts';
-import { pickLadder } from '../routing/ladder.ts';
-import { onCallOrder } from '../routing/on-call.ts';
-import { chooseOwner } from '../routing/owner.ts';
-import { asksIntent, type RoutingDecision, route } from '../routing/route.ts';
-import { pickTarget, pickTightening } from '../routing/target.ts';
-import { missingAnew, missingFrom } from '../triage/missing.ts';
-import type { Verdict } from '../triage/verdict.ts';
+import { caseCall } from '../domain/case/page.ts';
+import type { Account, Assessment, CalendarSnapshot, CaseState, Contact, Placement } from '../domain/case/state.ts';
+import type { DeskAccount } from '../domain/conversation/state.ts';
+import { type CaseFacts, factsOf, typeOf } from '../domain/routing/facts.ts';
+import { pickLadder } from '../domain/routing/ladder.ts';
+import { onCallOrder } from '../domain/routing/on-call.ts';
+import { chooseOwner } from '../domain/routing/owner.ts';
+import { asksIntent, type RoutingDecision, route } from '../domain/routing/route.ts';
+import { pickTarget, pickTightening } from '../domain/routing/target.ts';
+import { missingAnew, missingFrom } from '../domain/triage/missing.ts';
+import type { Verdict } from '../domain/triage/verdict.ts';
 import type { FlowPorts } from './ports.ts';
 
 export { factsOf };

@@ -1,14 +1,14 @@
-import type { AggregateRecord, Change } from '../aggregate/record.ts';
-import type { CaseEvent } from '../case/events.ts';
-import type { CaseState } from '../case/state.ts';
-import type { ClusterEvent, ClusterState } from '../clusters/state.ts';
 import type { Policy } from '../config/policy/schema.ts';
-import type { Conversation, ConversationEvent, ConversationState } from '../conversation/state.ts';
-import type { ChannelEvent, ChannelState, PersonEvent, PersonState } from '../notify/state.ts';
-import type { Weights } from '../predict/weights.ts';
-import type { TicketEvent, TicketState } from '../ticket/state.ts';
-import type { KeptCorrection, LearningEntry, LearningStore } from '../triage/lessons.ts';
-import type { Triage } from '../triage/verdict.ts';
+import type { CaseEvent } from '../domain/case/events.ts';
+import type { CaseState } from '../domain/case/state.ts';
+import type { ClusterEvent, ClusterState } from '../domain/clusters/state.ts';
+import type { Conversation, ConversationEvent, ConversationState } from '../domain/conversation/state.ts';
+import type { ChannelEvent, ChannelState, PersonEvent, PersonState } from '../domain/people/state.ts';
+import type { Weights } from '../domain/predict/weights.ts';
+import type { AggregateRecord, Change } from '../domain/record/record.ts';
+import type { TicketEvent, TicketState } from '../domain/ticket/state.ts';
+import type { KeptCorrection, LearningEntry, LearningStore } from '../domain/triage/lessons.ts';
+import type { Triage } from '../domain/triage/verdict.ts';
 import type { Knowledge } from './related.ts';
 
 export type CaseRecord = AggregateRecord<CaseState, CaseEvent>;

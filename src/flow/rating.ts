@@ -1,8 +1,8 @@
-import type { CaseCommand } from '../case/commands.ts';
-import type { Conversation } from '../conversation/state.ts';
-import { featuresOf, type Observed } from '../predict/features.ts';
-import { badRatingRisk, PRIOR } from '../predict/weights.ts';
-import { mask } from '../triage/mask.ts';
+import type { CaseCommand } from '../domain/case/commands.ts';
+import type { Conversation } from '../domain/conversation/state.ts';
+import { featuresOf, type Observed } from '../domain/predict/features.ts';
+import { badRatingRisk, PRIOR } from '../domain/predict/weights.ts';
+import { mask } from '../domain/triage/mask.ts';
 import { tellCase } from './case-command.ts';
 import type { CaseRecord, FlowPorts } from './ports.ts';
 

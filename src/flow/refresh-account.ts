@@ -1,6 +1,6 @@
-import type { Actor } from '../aggregate/actor.ts';
-import type { Account } from '../case/state.ts';
-import type { DeskAccount } from '../conversation/state.ts';
+import type { Account } from '../domain/case/state.ts';
+import type { DeskAccount } from '../domain/conversation/state.ts';
+import type { Actor } from '../domain/record/actor.ts';
 import { tellCase } from './case-command.ts';
 import { accountOnDesk, judgeAccount } from './placement.ts';
 import type { CaseRecord, FlowPorts } from './ports.ts';

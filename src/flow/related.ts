@@ -1,7 +1,7 @@
-import { may } from '../case/may.ts';
-import type { Related } from '../case/related.ts';
-import type { Account, Assessment, CaseState } from '../case/state.ts';
 import type { Person } from '../config/policy/schema.ts';
+import { may } from '../domain/case/may.ts';
+import type { Related } from '../domain/case/related.ts';
+import type { Account, Assessment, CaseState } from '../domain/case/state.ts';
 import {
   type Article,
   type ArticleEntry,
@@ -11,8 +11,8 @@ import {
   entryOfArticle,
   entryOfCase,
   howOf,
-} from '../knowledge/entry.ts';
-import { KnowledgeIndex, MOST_CASES } from '../knowledge/index.ts';
+} from '../domain/knowledge/entry.ts';
+import { KnowledgeIndex, MOST_CASES } from '../domain/knowledge/index.ts';
 import { seeCase } from './find.ts';
 import type { Outcome } from './outcome.ts';
 import type { CaseRecord, FlowPorts } from './ports.ts';

@@ -1,11 +1,11 @@
-import type { Logged } from '../aggregate/record.ts';
-import type { CaseEvent } from '../case/events.ts';
-import type { CaseState, Placement } from '../case/state.ts';
 import type { Policy } from '../config/policy/schema.ts';
 import type { CaseMetric } from '../config/vocabulary.ts';
 import { isCaseMetric } from '../config/vocabulary.ts';
-import { caseWakeAt, wakeCase } from '../escalation/case-wake.ts';
-import { breachedAt } from '../sla/read.ts';
+import type { CaseEvent } from '../domain/case/events.ts';
+import type { CaseState, Placement } from '../domain/case/state.ts';
+import { caseWakeAt, wakeCase } from '../domain/escalation/case-wake.ts';
+import type { Logged } from '../domain/record/record.ts';
+import { breachedAt } from '../domain/sla/read.ts';
 import type { PlaceBy } from './placement.ts';
 import { CASE_RULES } from './rules.ts';
 

@@ -1,5 +1,5 @@
-import { refuse } from '../aggregate/refusal.ts';
 import type { Person } from '../config/policy/schema.ts';
+import { refuse } from '../domain/record/refusal.ts';
 import { commandCase } from './case-command.ts';
 import type { Outcome } from './outcome.ts';
 import type { CaseRecord, FlowPorts } from './ports.ts';

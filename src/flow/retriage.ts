@@ -1,8 +1,8 @@
-import { refuse } from '../aggregate/refusal.ts';
 import type { Person } from '../config/policy/schema.ts';
 import type { Intent } from '../config/vocabulary.ts';
-import { isCustomers } from '../conversation/gate.ts';
-import type { Conversation } from '../conversation/state.ts';
+import { isCustomers } from '../domain/conversation/gate.ts';
+import type { Conversation } from '../domain/conversation/state.ts';
+import { refuse } from '../domain/record/refusal.ts';
 import { commandCase } from './case-command.ts';
 import { seeCase } from './find.ts';
 import { learnFrom } from './learn.ts';

@@ -1,9 +1,9 @@
-import type { Actor } from '../aggregate/actor.ts';
-import { channelRecordId } from '../aggregate/notice.ts';
-import { accept } from '../aggregate/refusal.ts';
-import { decideSpike } from '../notify/channel.ts';
-import { spike, windowCounts } from '../notify/spike.ts';
-import type { Notice, Spike } from '../notify/state.ts';
+import { decideSpike } from '../domain/people/channel.ts';
+import { spike, windowCounts } from '../domain/people/spike.ts';
+import type { Notice, Spike } from '../domain/people/state.ts';
+import type { Actor } from '../domain/record/actor.ts';
+import { channelRecordId } from '../domain/record/notice.ts';
+import { accept } from '../domain/record/refusal.ts';
 import { change } from './change.ts';
 import type { FlowPorts } from './ports.ts';
 import { CHANNEL_RULES } from './rules.ts';

@@ -1,4 +1,4 @@
-import type { RecordKind } from '../aggregate/record.ts';
+import type { RecordKind } from '../domain/record/record.ts';
 import { advance } from './advance.ts';
 import type { FlowPorts } from './ports.ts';
 

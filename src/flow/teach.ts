@@ -1,6 +1,11 @@
-import { type Classifier, classify } from '../triage/classify.ts';
-import { createLearner, type Learner } from '../triage/learner.ts';
-import { changesInForce, type KeptCorrection, type LearningEntry, type LearningStore } from '../triage/lessons.ts';
+import { type Classifier, classify } from '../domain/triage/classify.ts';
+import { createLearner, type Learner } from '../domain/triage/learner.ts';
+import {
+  changesInForce,
+  type KeptCorrection,
+  type LearningEntry,
+  type LearningStore,
+} from '../domain/triage/lessons.ts';
 
 /** The classifier of this workspace, the same in every instance: what one learns the others take over at their next `refresh`. */
 export interface Teaching {

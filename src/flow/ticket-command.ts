@@ -1,7 +1,7 @@
-import { refuse } from '../aggregate/refusal.ts';
 import type { Person, Policy } from '../config/policy/schema.ts';
-import { decide } from '../ticket/decide.ts';
-import type { TicketCommand, TicketState } from '../ticket/state.ts';
+import { refuse } from '../domain/record/refusal.ts';
+import { decide } from '../domain/ticket/decide.ts';
+import type { TicketCommand, TicketState } from '../domain/ticket/state.ts';
 import { actorOf } from './case-command.ts';
 import { change } from './change.ts';
 import type { Outcome } from './outcome.ts';

@@ -1,6 +1,6 @@
-import { refuse } from '../aggregate/refusal.ts';
-import { inQueue } from '../case/may.ts';
 import type { Person } from '../config/policy/schema.ts';
+import { inQueue } from '../domain/case/may.ts';
+import { refuse } from '../domain/record/refusal.ts';
 import { commandCase } from './case-command.ts';
 import { seeCase } from './find.ts';
 import { intentOfMove, learnFrom } from './learn.ts';

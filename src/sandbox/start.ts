@@ -1,8 +1,8 @@
 import type { Policy } from '../config/policy/schema.ts';
-import { type FakeIntercom, startFakeIntercom } from './intercom/index.ts';
+import { type FakeIntercom, startFakeIntercom } from '../standins/intercom/index.ts';
+import { type FakeSlack, startFakeSlack } from '../standins/slack/index.ts';
 import { CASELOAD_SEAT, intercomSeed } from './seed/intercom.ts';
 import { slackSeed } from './seed/slack.ts';
-import { type FakeSlack, startFakeSlack } from './slack/index.ts';
 
 export interface Sandbox {
   readonly slack: FakeSlack;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { slackIdOf } from '../../src/sandbox/seed/slack.ts';
-import type { SeenMessage } from '../../src/sandbox/slack/index.ts';
+import type { SeenMessage } from '../../src/standins/slack/index.ts';
 import { until } from '../support/until.ts';
 import { startWorld, type World } from '../support/world.ts';
 

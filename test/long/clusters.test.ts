@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { SeenMessage } from '../../src/sandbox/slack/index.ts';
+import type { SeenMessage } from '../../src/standins/slack/index.ts';
 import { until } from '../support/until.ts';
 import { startWorld, type World } from '../support/world.ts';
 

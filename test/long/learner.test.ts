@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { measureDrift } from '../../src/bench/triage/measure.ts';
 import { loadSets } from '../../src/bench/triage/sets.ts';
-import { createClassifier } from '../../src/triage/classify.ts';
-import { createLearner } from '../../src/triage/learner.ts';
-import { BATCHES } from '../../src/triage/seeds/index.ts';
-import type { Correction, Seed } from '../../src/triage/training.ts';
-import { input } from '../unit/triage/input.ts';
-import { UNLIKE } from '../unit/triage/unlike-set.ts';
+import { createClassifier } from '../../src/domain/triage/classify.ts';
+import { createLearner } from '../../src/domain/triage/learner.ts';
+import { BATCHES } from '../../src/domain/triage/seeds/index.ts';
+import type { Correction, Seed } from '../../src/domain/triage/training.ts';
+import { input } from '../unit/domain/triage/input.ts';
+import { UNLIKE } from '../unit/domain/triage/unlike-set.ts';
 
 function seedsWithout(name: string): Seed[] {
   return Object.entries(BATCHES)

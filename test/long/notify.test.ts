@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { PersonCommand } from '../../src/aggregate/notice.ts';
+import { openedCases } from '../../src/adapters/store/opened.ts';
+import { KEPT } from '../../src/domain/people/state.ts';
+import type { PersonCommand } from '../../src/domain/record/notice.ts';
 import { applyNotice, keepPeople, roomForCard } from '../../src/flow/notify.ts';
 import { lookForSpikes } from '../../src/flow/spikes.ts';
-import { KEPT } from '../../src/notify/state.ts';
-import { openedCases } from '../../src/store/opened.ts';
 import { assessment, min, openCase, RULE } from '../support/core-case.ts';
 import { POLICY } from '../support/core-policy.ts';
 import { type Bench, bench, drainAll, takesAll } from '../support/ports.ts';

@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type Clock, start as startClock } from '../../src/sla/clock.ts';
-import { due } from '../../src/sla/due.ts';
-import type { LedgerEntry } from '../../src/sla/ledger.ts';
-import { breachedAt, readClock } from '../../src/sla/read.ts';
+import { type Clock, start as startClock } from '../../src/domain/sla/clock.ts';
+import { due } from '../../src/domain/sla/due.ts';
+import type { LedgerEntry } from '../../src/domain/sla/ledger.ts';
+import { breachedAt, readClock } from '../../src/domain/sla/read.ts';
 import { calendarCase, pausesAround } from '../support/calendar-cases.ts';
 import { type OraclePause, oracleDue, oracleElapsed } from '../support/calendar-oracle.ts';
 

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { DateTime } from 'luxon';
-import { buildPast, seedPast } from '../../src/app/past/seed.ts';
-import type { PastWorld } from '../../src/app/past/world.ts';
-import type { CaseState } from '../../src/case/state.ts';
 import { loadPolicy } from '../../src/config/policy/load.ts';
+import type { CaseState } from '../../src/domain/case/state.ts';
+import { outcome } from '../../src/domain/sla/read.ts';
 import { commandCase } from '../../src/flow/case-command.ts';
 import { CASE_RULES, TICKET_RULES } from '../../src/flow/rules.ts';
-import { outcome } from '../../src/sla/read.ts';
+import { buildPast, seedPast } from '../../src/sandbox/past/seed.ts';
+import type { PastWorld } from '../../src/sandbox/past/world.ts';
 import { type Bench, bench } from '../support/ports.ts';
 
 const loaded = loadPolicy('policy.yml');

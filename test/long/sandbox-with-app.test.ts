@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { DateTime } from 'luxon';
 import { createLogger } from '../../src/app/logger.ts';
-import { pastOf } from '../../src/app/past/seed.ts';
-import { type RunningSandbox, startWithSandbox } from '../../src/cli/run-sandbox.ts';
 import { readEnv } from '../../src/config/env.ts';
 import type {
   ActResult,
@@ -11,6 +9,8 @@ import type {
   InboxPicture,
   SlackPicture,
 } from '../../src/sandbox/page/wire.ts';
+import { pastOf } from '../../src/sandbox/past/seed.ts';
+import { type RunningSandbox, startWithSandbox } from '../../src/sandbox/run.ts';
 import { OPENINGS } from '../../src/sandbox/seed/openings.ts';
 import { freePort } from '../support/child.ts';
 import { until } from '../support/until.ts';

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { PROMPT } from '../../src/adapters/openai/prompt.ts';
 import type { ModelPolicy } from '../../src/config/policy/model.ts';
-import { PROMPT } from '../../src/openai/prompt.ts';
-import { classify } from '../../src/triage/classify.ts';
+import { classify } from '../../src/domain/triage/classify.ts';
 import { type Behaviour, type FakeOpenAi, startFakeOpenAi } from '../support/fake-openai.ts';
 import { until } from '../support/until.ts';
 import { startWorld, type World } from '../support/world.ts';

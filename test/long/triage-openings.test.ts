@@ -1,15 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import * as access from '../../src/triage/patterns/access.ts';
-import { LANGUAGES } from '../../src/triage/patterns/languages.ts';
-import * as legal from '../../src/triage/patterns/legal.ts';
-import * as money from '../../src/triage/patterns/money.ts';
-import { openingsOf, SignTable } from '../../src/triage/patterns/openings.ts';
-import * as people from '../../src/triage/patterns/people.ts';
-import * as security from '../../src/triage/patterns/security.ts';
-import * as technical from '../../src/triage/patterns/technical.ts';
-import { SEEDS } from '../../src/triage/seeds/index.ts';
-import { normalise } from '../../src/triage/text.ts';
+import * as access from '../../src/domain/triage/patterns/access.ts';
+import { LANGUAGES } from '../../src/domain/triage/patterns/languages.ts';
+import * as legal from '../../src/domain/triage/patterns/legal.ts';
+import * as money from '../../src/domain/triage/patterns/money.ts';
+import { openingsOf, SignTable } from '../../src/domain/triage/patterns/openings.ts';
+import * as people from '../../src/domain/triage/patterns/people.ts';
+import * as security from '../../src/domain/triage/patterns/security.ts';
+import * as technical from '../../src/domain/triage/patterns/technical.ts';
+import { SEEDS } from '../../src/domain/triage/seeds/index.ts';
+import { normalise } from '../../src/domain/triage/text.ts';
 
 const SIGNS = [
   ...[money, people, technical, access, legal, security].flatMap((table) => Object.values(table)),

@@ -3,16 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { fingerprint, keepWeights, keptWeights } from '../../src/app/triage-weights.ts';
-import { classifierOf } from '../../src/triage/classify.ts';
-import { LinearModel } from '../../src/triage/model.ts';
-import { correctionLesson, seedModel, taught, trainSeeds, useSeedBytes } from '../../src/triage/training.ts';
-import { BLIND, OTHER_LANGUAGES, UNCLEAR_TEXTS } from '../unit/triage/blind-set.ts';
-import { DEV } from '../unit/triage/dev-set.ts';
-import { FRESH } from '../unit/triage/fresh-set.ts';
-import { FALSE_ALARMS, HARD } from '../unit/triage/hard-set.ts';
-import { input } from '../unit/triage/input.ts';
-import { SECOND_UNLIKE } from '../unit/triage/second-unlike-set.ts';
-import { UNLIKE } from '../unit/triage/unlike-set.ts';
+import { classifierOf } from '../../src/domain/triage/classify.ts';
+import { LinearModel } from '../../src/domain/triage/model.ts';
+import { correctionLesson, seedModel, taught, trainSeeds, useSeedBytes } from '../../src/domain/triage/training.ts';
+import { BLIND, OTHER_LANGUAGES, UNCLEAR_TEXTS } from '../unit/domain/triage/blind-set.ts';
+import { DEV } from '../unit/domain/triage/dev-set.ts';
+import { FRESH } from '../unit/domain/triage/fresh-set.ts';
+import { FALSE_ALARMS, HARD } from '../unit/domain/triage/hard-set.ts';
+import { input } from '../unit/domain/triage/input.ts';
+import { SECOND_UNLIKE } from '../unit/domain/triage/second-unlike-set.ts';
+import { UNLIKE } from '../unit/domain/triage/unlike-set.ts';
 
 const TEXTS = [
   ...Object.values(BLIND).flat(),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { add, compile, elapsed } from '../../src/calendar/calendar.ts';
+import { add, compile, elapsed } from '../../src/domain/calendar/calendar.ts';
 import { until } from '../support/until.ts';
 import { startWorld, type World } from '../support/world.ts';
 

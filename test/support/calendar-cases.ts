@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type CalendarSpec, WEEKDAYS, type Weekday, type Window } from '../../src/calendar/spec.ts';
+import { type CalendarSpec, WEEKDAYS, type Weekday, type Window } from '../../src/domain/calendar/spec.ts';
 import type { OraclePause } from './calendar-oracle.ts';
 
 /**

@@ -1,8 +1,8 @@
-import type { CalendarSpec, Weekday } from '../../src/calendar/spec.ts';
+import type { CalendarSpec, Weekday } from '../../src/domain/calendar/spec.ts';
 
 /**
  * Answers about calendars from their definition alone, minute by minute: an instant is open if and only if its local wall time lies in
- * a window of its local weekday and its local date is no holiday. Local time comes from `Intl`; shares no code with `src/calendar`
+ * a window of its local weekday and its local date is no holiday. Local time comes from `Intl`; shares no code with `src/domain/calendar`
  * but the type. Instants from 1975 on, when all offsets are whole minutes.
  */
 

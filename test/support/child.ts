@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { freePort as onHost } from '../../src/app/http.ts';
+import { freePort as onHost } from '../../src/adapters/web/http.ts';
 import { until } from './until.ts';
 
 /** The real program as a child process. Needs `npm run build` before; `npm test` does it. */

@@ -1,18 +1,18 @@
-import type { Actor } from '../../src/aggregate/actor.ts';
-import type { Effect } from '../../src/aggregate/effect.ts';
-import type { Decision, Refusal } from '../../src/aggregate/refusal.ts';
-import type { CaseCommand } from '../../src/case/commands.ts';
-import { decide } from '../../src/case/decide.ts';
-import type { CaseEvent } from '../../src/case/events.ts';
-import type { Account, Assessment, CalendarSnapshot, CaseState, Placement } from '../../src/case/state.ts';
 import type { Policy } from '../../src/config/policy/schema.ts';
 import type { Intent } from '../../src/config/vocabulary.ts';
-import { wakeCase } from '../../src/escalation/case-wake.ts';
+import type { CaseCommand } from '../../src/domain/case/commands.ts';
+import { decide } from '../../src/domain/case/decide.ts';
+import type { CaseEvent } from '../../src/domain/case/events.ts';
+import type { Account, Assessment, CalendarSnapshot, CaseState, Placement } from '../../src/domain/case/state.ts';
+import { wakeCase } from '../../src/domain/escalation/case-wake.ts';
+import type { Actor } from '../../src/domain/record/actor.ts';
+import type { Effect } from '../../src/domain/record/effect.ts';
+import type { Decision, Refusal } from '../../src/domain/record/refusal.ts';
+import { typeOf } from '../../src/domain/routing/facts.ts';
+import type { Clock } from '../../src/domain/sla/clock.ts';
 import { writeOf, written } from '../../src/flow/change.ts';
 import type { CaseRecord } from '../../src/flow/ports.ts';
 import { CASE_RULES } from '../../src/flow/rules.ts';
-import { typeOf } from '../../src/routing/facts.ts';
-import type { Clock } from '../../src/sla/clock.ts';
 import { POLICY } from './core-policy.ts';
 
 /** A Monday, 10:00 in Berlin: every calendar of the test policy is open. */

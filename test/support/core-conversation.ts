@@ -1,4 +1,4 @@
-import type { Conversation, DeskAccount, Part } from '../../src/conversation/state.ts';
+import type { Conversation, DeskAccount, Part } from '../../src/domain/conversation/state.ts';
 import { min, T0 } from './core-case.ts';
 
 /** A part at a minute; ids by minute, so that the same part made twice is the same. */

@@ -1,4 +1,4 @@
-import { randomOf } from '../../src/app/past/random.ts';
+import { randomOf } from '../../src/sandbox/past/random.ts';
 
 /** Texts that customers could send to do harm or to give away what nobody should read. The same ones in every run. */
 

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import type { Conversation } from '../../src/conversation/state.ts';
+import { type Drained, type DrainPorts, drain } from '../../src/adapters/outbox/drain.ts';
+import { openDatabase } from '../../src/adapters/store/connect.ts';
+import { type Models, openModels } from '../../src/adapters/store/models.ts';
+import { mongoOutbox, type OutboxStore } from '../../src/adapters/store/outbox.ts';
+import { mongoStore } from '../../src/adapters/store/store.ts';
+import type { Conversation } from '../../src/domain/conversation/state.ts';
+import type { Verdict } from '../../src/domain/triage/verdict.ts';
 import { recordSender } from '../../src/flow/apply.ts';
 import type { Sender, SendJob } from '../../src/flow/delivery.ts';
 import type { FlowPorts, Store } from '../../src/flow/ports.ts';
-import { type Drained, type DrainPorts, drain } from '../../src/outbox/drain.ts';
-import { openDatabase } from '../../src/store/connect.ts';
-import { type Models, openModels } from '../../src/store/models.ts';
-import { mongoOutbox, type OutboxStore } from '../../src/store/outbox.ts';
-import { mongoStore } from '../../src/store/store.ts';
-import type { Verdict } from '../../src/triage/verdict.ts';
 import { POLICY } from './core-policy.ts';
 
 /** A verdict of triage as a test wants it: a clear how-to question. */

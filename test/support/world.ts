@@ -4,8 +4,8 @@ import { type LoadedPolicy, loadPolicy } from '../../src/config/policy/load.ts';
 import type { Policy } from '../../src/config/policy/schema.ts';
 import { type Caseload, startCaseload } from '../../src/main.ts';
 import { slackIdOf } from '../../src/sandbox/seed/slack.ts';
-import type { Person, SeenMessage } from '../../src/sandbox/slack/index.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/start.ts';
+import type { Person, SeenMessage } from '../../src/standins/slack/index.ts';
 import { until } from './until.ts';
 
 /** A Wednesday morning inside everybody's office hours in Berlin. */

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { useKeptWeights } from '../../app/triage-weights.ts';
 import { InputError } from '../../cli/triage-lines.ts';
-import { createClassifier } from '../../triage/classify.ts';
+import { createClassifier } from '../../domain/triage/classify.ts';
 import { measureAbstention, measureDrift, measureLabelled, measureSpeed } from './measure.ts';
 import { loadSets } from './sets.ts';
 import { abstentionTable, curveTable, labelledTable } from './table.ts';

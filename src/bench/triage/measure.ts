@@ -1,7 +1,7 @@
-import type { Classifier } from '../../triage/classify.ts';
-import { type Evaluation, evaluate, SURE } from '../../triage/evaluate.ts';
-import { createLearner } from '../../triage/learner.ts';
-import type { Verdict } from '../../triage/verdict.ts';
+import type { Classifier } from '../../domain/triage/classify.ts';
+import { type Evaluation, evaluate, SURE } from '../../domain/triage/evaluate.ts';
+import { createLearner } from '../../domain/triage/learner.ts';
+import type { Verdict } from '../../domain/triage/verdict.ts';
 import { byKeywords } from './keywords.ts';
 import type { BenchText } from './sets.ts';
 

@@ -1,8 +1,8 @@
-import { noticeTarget } from '../../aggregate/notice.ts';
-import { clockKey } from '../../case/clocks.ts';
-import type { CaseEvent } from '../../case/events.ts';
-import { breachedAt } from '../../sla/read.ts';
-import type { TicketEvent } from '../../ticket/state.ts';
+import { clockKey } from '../../domain/case/clocks.ts';
+import type { CaseEvent } from '../../domain/case/events.ts';
+import { noticeTarget } from '../../domain/record/notice.ts';
+import { breachedAt } from '../../domain/sla/read.ts';
+import type { TicketEvent } from '../../domain/ticket/state.ts';
 import { SWEEP_MS, type WeekWorld, type Written } from './world.ts';
 
 export interface Breach {

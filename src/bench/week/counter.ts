@@ -1,7 +1,7 @@
-import { groupOf } from '../../aggregate/effect.ts';
 import type { Policy } from '../../config/policy/schema.ts';
+import { localDate, personIn } from '../../domain/people/local-time.ts';
+import { groupOf } from '../../domain/record/effect.ts';
 import type { Sender, SendJob, SendOutcome } from '../../flow/delivery.ts';
-import { localDate, personIn } from '../../notify/local-time.ts';
 
 export type Posted = 'card' | 'thread' | 'folded cards' | 'leader alert' | 'direct' | 'note';
 

@@ -1,17 +1,17 @@
-import type { Logged } from '../../aggregate/record.ts';
-import type { Customer } from '../../app/past/customers.ts';
-import { type Random, varied } from '../../app/past/random.ts';
-import type { PastText } from '../../app/past/texts.ts';
-import type { CaseCommand } from '../../case/commands.ts';
-import type { CaseEvent } from '../../case/events.ts';
-import { type CaseVerb, inQueue, may } from '../../case/may.ts';
-import type { CaseState } from '../../case/state.ts';
 import type { Person } from '../../config/policy/schema.ts';
+import type { CaseCommand } from '../../domain/case/commands.ts';
+import type { CaseEvent } from '../../domain/case/events.ts';
+import { type CaseVerb, inQueue, may } from '../../domain/case/may.ts';
+import type { CaseState } from '../../domain/case/state.ts';
+import type { Logged } from '../../domain/record/record.ts';
 import { commandCase } from '../../flow/case-command.ts';
 import type { CaseRecord } from '../../flow/ports.ts';
 import { requestTicket } from '../../flow/request-ticket.ts';
 import { retriage } from '../../flow/retriage.ts';
 import { commandTicket } from '../../flow/ticket-command.ts';
+import type { Customer } from '../../sandbox/past/customers.ts';
+import { type Random, varied } from '../../sandbox/past/random.ts';
+import type { PastText } from '../../sandbox/past/texts.ts';
 import type { WeekWorld, Written } from './world.ts';
 
 /** Yields the moments (epoch ms) at which it wants to go on. */

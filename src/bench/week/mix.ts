@@ -1,6 +1,6 @@
-import type { Random } from '../../app/past/random.ts';
-import { PAST_TEXTS, type PastText } from '../../app/past/texts.ts';
 import type { Intent } from '../../config/vocabulary.ts';
+import type { Random } from '../../sandbox/past/random.ts';
+import { PAST_TEXTS, type PastText } from '../../sandbox/past/texts.ts';
 
 /** A charge that keeps a customer from working, which pages finance. */
 const BLOCKER = /locked/;

@@ -1,8 +1,8 @@
-import { sandboxPeople } from '../../app/past/customers.ts';
-import { randomOf } from '../../app/past/random.ts';
-import { calendarOf } from '../../calendar/cache.ts';
-import { isOpen } from '../../calendar/calendar.ts';
 import type { Policy } from '../../config/policy/schema.ts';
+import { calendarOf } from '../../domain/calendar/cache.ts';
+import { isOpen } from '../../domain/calendar/calendar.ts';
+import { sandboxPeople } from '../../sandbox/past/customers.ts';
+import { randomOf } from '../../sandbox/past/random.ts';
 import { answers, type Talk, type Thread, talk } from './life.ts';
 import { textOf } from './mix.ts';
 import { type WeekWorld, weekWorld } from './world.ts';

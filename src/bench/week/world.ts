@@ -1,20 +1,20 @@
-import type { Logged } from '../../aggregate/record.ts';
+import { drain } from '../../adapters/outbox/drain.ts';
+import { openDatabase } from '../../adapters/store/connect.ts';
+import { openModels } from '../../adapters/store/models.ts';
+import { mongoOutbox } from '../../adapters/store/outbox.ts';
+import { dueToWake } from '../../adapters/store/queries.ts';
+import { mongoStore } from '../../adapters/store/store.ts';
 import { presenceOf } from '../../app/presence.ts';
 import type { Policy } from '../../config/policy/schema.ts';
-import type { Conversation, DeskAccount, Part } from '../../conversation/state.ts';
+import type { Conversation, DeskAccount, Part } from '../../domain/conversation/state.ts';
+import type { Logged } from '../../domain/record/record.ts';
+import { builtInTriage } from '../../domain/triage/built-in.ts';
 import { recordSender } from '../../flow/apply.ts';
 import { considerConversation } from '../../flow/consider.ts';
 import type { Sender } from '../../flow/delivery.ts';
 import { keepPeople } from '../../flow/notify.ts';
 import type { FlowPorts, Records, Store } from '../../flow/ports.ts';
 import { sweep } from '../../flow/sweep.ts';
-import { drain } from '../../outbox/drain.ts';
-import { openDatabase } from '../../store/connect.ts';
-import { openModels } from '../../store/models.ts';
-import { mongoOutbox } from '../../store/outbox.ts';
-import { dueToWake } from '../../store/queries.ts';
-import { mongoStore } from '../../store/store.ts';
-import { builtInTriage } from '../../triage/built-in.ts';
 import { Counter } from './counter.ts';
 
 /** As often as the app looks for what is due. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { calendarSpecSchema } from '../../calendar/spec.ts';
+import { calendarSpecSchema } from '../../domain/calendar/spec.ts';
 import { caseTypeSchema } from '../vocabulary.ts';
 import { durationSchema } from './duration.ts';
 import { modelSchema } from './model.ts';

@@ -1,4 +1,4 @@
-import type { FakeIntercom } from '../intercom/index.ts';
+import type { FakeIntercom } from '../../standins/intercom/index.ts';
 
 type Article = ReturnType<FakeIntercom['articles']>[number];
 

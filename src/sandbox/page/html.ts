@@ -8,7 +8,7 @@ export const html = (scripts: readonly string[]): string => `<!doctype html>
 <title>Caseload sandbox</title>
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/page.css">
-<script type="module" src="/js/page/client/main.js"></script>
+<script type="module" src="/js/sandbox/page/client/main.js"></script>
 ${scripts.map((path) => `<link rel="modulepreload" href="${path}">`).join('\n')}
 </head>
 <body>

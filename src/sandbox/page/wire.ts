@@ -1,6 +1,7 @@
 /** What the page and its server tell each other. Types only: nothing of this file is loaded by the browser. */
+
+import type { CanvasView, CustomerView, TeammateView } from '../../standins/intercom/index.ts';
 import type { Speed } from '../clock.ts';
-import type { CanvasView, CustomerView, TeammateView } from '../intercom/index.ts';
 import type { Opening } from '../seed/openings.ts';
 
 export type Json = { readonly [key: string]: unknown };

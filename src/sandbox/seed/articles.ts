@@ -1,4 +1,4 @@
-import type { IntercomSeed } from '../intercom/index.ts';
+import type { IntercomSeed } from '../../standins/intercom/index.ts';
 
 type Article = NonNullable<IntercomSeed['articles']>[number];
 

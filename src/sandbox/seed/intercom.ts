@@ -1,5 +1,5 @@
 import type { Policy } from '../../config/policy/schema.ts';
-import type { IntercomSeed } from '../intercom/index.ts';
+import type { IntercomSeed } from '../../standins/intercom/index.ts';
 import { ARTICLES } from './articles.ts';
 
 /** The seat that Caseload itself writes from: the owner of the access token, first among the admins. */

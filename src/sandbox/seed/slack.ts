@@ -1,5 +1,5 @@
 import type { Policy } from '../../config/policy/schema.ts';
-import type { Seed } from '../slack/index.ts';
+import type { Seed } from '../../standins/slack/index.ts';
 
 export const BOT = {
   id: 'UCASELOAD',

@@ -1,7 +1,7 @@
-import type { Logged } from '../../../src/aggregate/record.ts';
-import type { CaseEvent } from '../../../src/case/events.ts';
-import type { CaseState } from '../../../src/case/state.ts';
 import type { Policy } from '../../../src/config/policy/schema.ts';
+import type { CaseEvent } from '../../../src/domain/case/events.ts';
+import type { CaseState } from '../../../src/domain/case/state.ts';
+import type { Logged } from '../../../src/domain/record/record.ts';
 import { CORE, type Core } from './core.ts';
 import type { Rule } from './rules.ts';
 

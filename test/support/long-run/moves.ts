@@ -1,12 +1,12 @@
-import { clockName } from '../../../src/case/clocks.ts';
-import type { CaseCommand } from '../../../src/case/commands.ts';
-import type { Account, CaseState } from '../../../src/case/state.ts';
-import { waivable } from '../../../src/case/waiver.ts';
 import type { Policy } from '../../../src/config/policy/schema.ts';
 import type { Intent } from '../../../src/config/vocabulary.ts';
-import { writtenLists } from '../../../src/escalation/paging.ts';
+import { clockName } from '../../../src/domain/case/clocks.ts';
+import type { CaseCommand } from '../../../src/domain/case/commands.ts';
+import type { Account, CaseState } from '../../../src/domain/case/state.ts';
+import { waivable } from '../../../src/domain/case/waiver.ts';
+import { writtenLists } from '../../../src/domain/escalation/paging.ts';
+import type { TicketCommand } from '../../../src/domain/ticket/state.ts';
 import { placeAnew } from '../../../src/flow/placement.ts';
-import type { TicketCommand } from '../../../src/ticket/state.ts';
 import { anAccount, assessment } from '../core-case.ts';
 
 const MINUTE = 60_000;

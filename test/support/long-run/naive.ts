@@ -1,14 +1,14 @@
-import type { Effect } from '../../../src/aggregate/effect.ts';
-import { noticeTarget } from '../../../src/aggregate/notice.ts';
-import type { AggregateRecord, Logged } from '../../../src/aggregate/record.ts';
-import { clockKey, clockName } from '../../../src/case/clocks.ts';
-import type { CaseEvent } from '../../../src/case/events.ts';
-import { inQueue } from '../../../src/case/may.ts';
-import type { CaseState } from '../../../src/case/state.ts';
 import type { LadderStep, Policy } from '../../../src/config/policy/schema.ts';
-import type { Clock } from '../../../src/sla/clock.ts';
-import { readClock } from '../../../src/sla/read.ts';
-import type { TicketEvent, TicketState } from '../../../src/ticket/state.ts';
+import { clockKey, clockName } from '../../../src/domain/case/clocks.ts';
+import type { CaseEvent } from '../../../src/domain/case/events.ts';
+import { inQueue } from '../../../src/domain/case/may.ts';
+import type { CaseState } from '../../../src/domain/case/state.ts';
+import type { Effect } from '../../../src/domain/record/effect.ts';
+import { noticeTarget } from '../../../src/domain/record/notice.ts';
+import type { AggregateRecord, Logged } from '../../../src/domain/record/record.ts';
+import type { Clock } from '../../../src/domain/sla/clock.ts';
+import { readClock } from '../../../src/domain/sla/read.ts';
+import type { TicketEvent, TicketState } from '../../../src/domain/ticket/state.ts';
 import { openTime } from './open-time.ts';
 import { must } from './rules.ts';
 

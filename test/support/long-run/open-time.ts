@@ -1,4 +1,4 @@
-import type { CalendarSpec, Weekday } from '../../../src/calendar/spec.ts';
+import type { CalendarSpec, Weekday } from '../../../src/domain/calendar/spec.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -6,7 +6,7 @@ const FROM = Date.parse('2026-09-01T00:00:00Z');
 const TO = Date.parse('2027-12-31T00:00:00Z');
 const DAYS: readonly Weekday[] = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 
-/** Open time of a calendar counted from the table's first minute, and back. Knows nothing of `src/calendar`. */
+/** Open time of a calendar counted from the table's first minute, and back. Knows nothing of `src/domain/calendar`. */
 export interface OpenTime {
   /** Open ms up to an instant. */
   before(at: number): number;

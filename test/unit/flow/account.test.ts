@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { DeskAccount, Part } from '../../../src/conversation/state.ts';
+import type { DeskAccount, Part } from '../../../src/domain/conversation/state.ts';
 import { commandCase } from '../../../src/flow/case-command.ts';
 import { considerConversation } from '../../../src/flow/consider.ts';
 import { openByHand } from '../../../src/flow/open-by-hand.ts';

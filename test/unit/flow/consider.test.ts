@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Conversation, Part } from '../../../src/conversation/state.ts';
+import { dueToWake } from '../../../src/adapters/store/queries.ts';
+import type { Conversation, Part } from '../../../src/domain/conversation/state.ts';
 import { advance } from '../../../src/flow/advance.ts';
 import { commandCase } from '../../../src/flow/case-command.ts';
 import { considerConversation } from '../../../src/flow/consider.ts';
 import { openByHand } from '../../../src/flow/open-by-hand.ts';
 import { sweep } from '../../../src/flow/sweep.ts';
-import { dueToWake } from '../../../src/store/queries.ts';
 import { min } from '../../support/core-case.ts';
 import { conversation, enterprise, part, question } from '../../support/core-conversation.ts';
 import { who } from '../../support/core-policy.ts';

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { mongoArticles } from '../../../src/adapters/store/articles.ts';
+import { caseChanges } from '../../../src/adapters/store/known-cases.ts';
 import type { Person } from '../../../src/config/policy/schema.ts';
+import type { Article } from '../../../src/domain/knowledge/entry.ts';
 import { keepArticles, tellingOfArticles } from '../../../src/flow/article.ts';
 import { commandCase } from '../../../src/flow/case-command.ts';
 import { openCase } from '../../../src/flow/open-case.ts';
 import type { FlowPorts } from '../../../src/flow/ports.ts';
 import { openKnowledge, relatedAnew, relatedOf } from '../../../src/flow/related.ts';
-import type { Article } from '../../../src/knowledge/entry.ts';
-import { mongoArticles } from '../../../src/store/articles.ts';
-import { caseChanges } from '../../../src/store/known-cases.ts';
 import { assessment, calendar, min, opened, placement, RESTRICTED, RULE, T0 } from '../../support/core-case.ts';
 import { POLICY } from '../../support/core-policy.ts';
 import { type Bench, bench, drainAll, takesAll } from '../../support/ports.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Policy } from '../../../src/config/policy/schema.ts';
-import { wakeCase } from '../../../src/escalation/case-wake.ts';
+import { wakeCase } from '../../../src/domain/escalation/case-wake.ts';
 import { placeAnew } from '../../../src/flow/placement.ts';
 import type { CaseRecord } from '../../../src/flow/ports.ts';
 import { asItWas, type Replayed, replayCase } from '../../../src/flow/replay.ts';

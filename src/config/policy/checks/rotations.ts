@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
-import { calendarOf } from '../../../calendar/cache.ts';
-import { elapsed, segments } from '../../../calendar/calendar.ts';
+import { calendarOf } from '../../../domain/calendar/cache.ts';
+import { elapsed, segments } from '../../../domain/calendar/calendar.ts';
 import type { Finding } from '../finding.ts';
 import type { Policy } from '../schema.ts';
 

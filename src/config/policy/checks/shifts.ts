@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { type CalendarSpec, timeOfDayMs, WEEKDAYS } from '../../../calendar/spec.ts';
+import { type CalendarSpec, timeOfDayMs, WEEKDAYS } from '../../../domain/calendar/spec.ts';
 import type { Finding } from '../finding.ts';
 import type { Policy } from '../schema.ts';
 

@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import type { CanvasView } from '../../intercom/index.ts';
+import type { CanvasView } from '../../../standins/intercom/index.ts';
 import type { ControlPicture, CustomerPicture, Hello, InboxFilter, InboxPicture, SlackPicture } from '../wire.ts';
 
 export type View = 'all' | 'customer' | 'slack' | 'inbox';

@@ -1,5 +1,5 @@
-import type { FakeIntercom, TeammateView } from '../../intercom/index.ts';
-import type { Channel, FakeSlack } from '../../slack/index.ts';
+import type { FakeIntercom, TeammateView } from '../../../standins/intercom/index.ts';
+import type { Channel, FakeSlack } from '../../../standins/slack/index.ts';
 import type { CardPlace, CustomerPicture, InboxFilter, InboxPicture, InboxRow } from '../wire.ts';
 
 /** How many conversations the list shows. */

@@ -1,4 +1,4 @@
-import type { FakeSlack, Message } from '../../slack/index.ts';
+import type { FakeSlack, Message } from '../../../standins/slack/index.ts';
 import type { FilePicture, Held, MessagePicture } from '../wire.ts';
 
 /** Slack shows these in place; others are offered for download. */

@@ -1,4 +1,4 @@
-import type { Channel, FakeSlack, Message, ViewRecord } from '../../slack/index.ts';
+import type { Channel, FakeSlack, Message, ViewRecord } from '../../../standins/slack/index.ts';
 import type { ChannelRow, SlackPicture, ViewPicture } from '../wire.ts';
 import { heldOf, messagePicture } from './message.ts';
 import type { ReadMarks } from './read-marks.ts';

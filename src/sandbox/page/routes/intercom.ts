@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { FakeIntercom } from '../../intercom/index.ts';
-import type { FakeSlack } from '../../slack/index.ts';
+import type { FakeIntercom } from '../../../standins/intercom/index.ts';
+import type { FakeSlack } from '../../../standins/slack/index.ts';
 import { customerPicture, inboxPicture } from '../pictures/inbox.ts';
 import { BadRequest, parse, type Routes } from '../respond.ts';
 import type { ActResult, Hello } from '../wire.ts';

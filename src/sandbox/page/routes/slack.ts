@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { FakeSlack, Person } from '../../slack/index.ts';
-import { lookup } from '../../slack/mime.ts';
+import type { FakeSlack, Person } from '../../../standins/slack/index.ts';
+import { lookup } from '../../../standins/slack/mime.ts';
 import type { Live } from '../live.ts';
 import { mentionsIn } from '../mentions.ts';
 import type { ReadMarks } from '../pictures/read-marks.ts';

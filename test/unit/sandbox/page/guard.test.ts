@@ -46,7 +46,7 @@ describe('who may use the page', () => {
     expect(answer.status).toBe(403);
   });
 
-  test.each(['/', '/page.css', '/icon.svg', '/js/page/client/main.js', '/api/hello', '/nowhere'])(
+  test.each(['/', '/page.css', '/icon.svg', '/js/sandbox/page/client/main.js', '/api/hello', '/nowhere'])(
     '[AD-1] %s loads nothing from elsewhere and may not be framed',
     async (path) => {
       const { headers } = await raw(stage.page.url + path);
@@ -61,10 +61,10 @@ describe('who may use the page', () => {
   });
 
   test.each([
-    '/js/page/start.js',
+    '/js/sandbox/page/start.js',
     '/js/../start.js',
-    '/js/slack/start.js',
-    '/js/page/client/../start.js',
+    '/js/standins/slack/start.js',
+    '/js/sandbox/page/client/../start.js',
     '/files/../../package.json',
   ])('serves no other file: %s', async (path) => {
     expect((await raw(stage.page.url + path)).status).toBe(404);

@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import type { CanvasComponent } from '../../../intercom/index.ts';
+import type { CanvasComponent } from '../../../../standins/intercom/index.ts';
 import type { App } from '../app.ts';
 import { type Child, h } from '../vdom.ts';
 

@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import type { TeammateView } from '../../../intercom/index.ts';
+import type { TeammateView } from '../../../../standins/intercom/index.ts';
 import type { App } from '../app.ts';
 import { avatar, composer, followsEnd, icon, iconButton, openMenu } from '../parts.ts';
 import { clockTime, fullTime } from '../times.ts';

@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import { formatDate } from '../../../slack/words/dates.ts';
+import { formatDate } from '../../../../standins/slack/words/dates.ts';
 import type { App } from '../app.ts';
 import { objectOf, objectsOf, stringOf } from '../json.ts';
 import { type Child, h } from '../vdom.ts';

@@ -1,0 +1,58 @@
+import type { IntercomClient } from 'intercom-client';
+import { z } from 'zod';
+import type { Person, Policy } from '../../config/policy/schema.ts';
+import { CALL_MS, within } from './call.ts';
+
+export interface AwayMode {
+  /** Whether the person has set themselves away in Intercom; nobody is until the first refresh. */
+  away(person: string): boolean;
+  /**
+   * When the person was first seen away; null while they are not. Intercom says only that somebody is away, not since when, so that after a start
+   * nobody has been away for longer than the process runs.
+   */
+  awaySince(person: string): Date | null;
+  /** The policy's id of a teammate; null for somebody whom the policy does not know. */
+  personBehind(teammate: string): string | null;
+  /** Asks Intercom anew and answers who has become away since the last time. Throws what the SDK throws; the last answer stays. */
+  refresh(): Promise<readonly string[]>;
+}
+
+const listSchema = z.looseObject({
+  admins: z.array(
+    z.looseObject({
+      id: z.union([z.string(), z.number()]).transform(String),
+      email: z.string().nullish(),
+      away_mode_enabled: z.boolean().nullish(),
+    }),
+  ),
+});
+type Admin = z.output<typeof listSchema>['admins'][number];
+
+const isThem = (admin: Admin, person: Person): boolean =>
+  person.intercom === undefined
+    ? admin.email?.toLowerCase() === person.email.toLowerCase()
+    : admin.id === person.intercom;
+
+/** Intercom's away mode of the policy's people, found by teammate id where the policy names one, else by e-mail (RO-5). `now`: the time of the cases. */
+export function awayMode(client: IntercomClient, policy: () => Policy, now: () => Date): AwayMode {
+  let admins: readonly Admin[] = [];
+  let since: ReadonlyMap<string, Date> = new Map();
+  const awaySince = (person: string): Date | null => since.get(person) ?? null;
+  return {
+    away: (person) => awaySince(person) !== null,
+    awaySince,
+    personBehind(teammate) {
+      const admin = admins.find(({ id }) => id === teammate);
+      return (admin && policy().people.find((person) => isThem(admin, person))?.id) ?? null;
+    },
+    async refresh() {
+      admins = listSchema.parse(await within(CALL_MS, 2, (limits) => client.admins.list(limits))).admins;
+      const absent = policy().people.filter((person) =>
+        admins.some((admin) => admin.away_mode_enabled === true && isThem(admin, person)),
+      );
+      const gone = absent.filter(({ id }) => !since.has(id)).map(({ id }) => id);
+      since = new Map(absent.map(({ id }) => [id, since.get(id) ?? now()]));
+      return gone;
+    },
+  };
+}

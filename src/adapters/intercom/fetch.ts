@@ -1,0 +1,123 @@
+import type { IntercomClient } from 'intercom-client';
+import type { z } from 'zod';
+import type { Policy } from '../../config/policy/schema.ts';
+import type { Conversation, DeskAccount } from '../../domain/conversation/state.ts';
+import type { Desk } from '../../flow/ports.ts';
+import { accountOf } from './account.ts';
+import { CALL_MS, type Limits, within } from './call.ts';
+import { failureOf, failureWords } from './failure.ts';
+import { partsOf } from './parts.ts';
+import { remember } from './remember.ts';
+import { plainText } from './text.ts';
+import { companiesSchema, companySchema, contactSchema, conversationSchema, type WireConversation } from './wire.ts';
+
+export interface DeskOptions {
+  readonly client: IntercomClient;
+  policy(): Policy;
+  /** The seat under which Caseload writes; what it writes is `own`. */
+  readonly adminId: string;
+  /** Where people open a conversation; without it conversations have no link. */
+  readonly conversationUrl?: (conversationId: string) => string;
+  now(): Date;
+  /** Real ms for one call with its retries; 10 s when absent. */
+  readonly timeoutMs?: number;
+}
+
+/** Contacts and companies change rarely, conversations come in bursts. */
+const REMEMBER_MS = 60_000;
+/** Reading twice does no harm. */
+const RETRIES = 2;
+
+/** A failed look at Intercom. The message is fit for logs: what was asked, status and code. */
+export class DeskError extends Error {
+  override readonly name = 'DeskError';
+}
+
+/** Intercom as flow reads it. Throws `DeskError` when it cannot be reached, refuses, or answers in a shape that is not understood. */
+export function intercomDesk(options: DeskOptions): Desk {
+  const { client, adminId, now } = options;
+
+  /** Null for 404: gone, or never there. */
+  async function get<S extends z.ZodType>(
+    what: string,
+    schema: S,
+    call: (limits: Limits) => PromiseLike<unknown>,
+  ): Promise<z.output<S> | null> {
+    let answer: unknown;
+    try {
+      answer = await within(options.timeoutMs ?? CALL_MS, RETRIES, call);
+    } catch (thrown) {
+      const failure = failureOf(thrown, now());
+      if (failure.kind === 'answered' && failure.status === 404) return null;
+      throw new DeskError(`${what}: ${failureWords(failure)}`, { cause: thrown });
+    }
+    const read = schema.safeParse(answer);
+    if (read.success) return read.data;
+    const place = read.error.issues[0]?.path.join('.') || 'the whole of it';
+    throw new DeskError(`${what}: Intercom answered in an unknown shape (${place})`);
+  }
+
+  const contact = remember(REMEMBER_MS, now, (id) =>
+    get('contact', contactSchema, (limits) => client.contacts.find({ contact_id: id }, limits)),
+  );
+  const company = remember(REMEMBER_MS, now, (id) =>
+    get('company', companySchema, (limits) => client.companies.find({ company_id: id }, limits)),
+  );
+  const firstCompanyOf = remember(REMEMBER_MS, now, async (contactId) => {
+    const found = await get('companies of a contact', companiesSchema, (limits) =>
+      client.contacts.listAttachedCompanies({ contact_id: contactId }, limits),
+    );
+    return (found?.data ?? found?.companies ?? [])[0]?.id ?? null;
+  });
+
+  /** The conversation's company where Intercom names one, else the contact's first. */
+  async function account(wire: WireConversation, contactId: string | null): Promise<DeskAccount | null> {
+    const id = wire.company_id ?? (contactId === null ? null : await firstCompanyOf(contactId));
+    const found = id === null ? null : await company(id);
+    return found && accountOf(found, options.policy().accounts.attributes);
+  }
+
+  return {
+    async conversation(id): Promise<Conversation | null> {
+      // As HTML, not as plaintext: there a typed "<b>" can no longer be told from a tag that is left.
+      const wire = await get('conversation', conversationSchema, (limits) =>
+        client.conversations.find({ conversation_id: id }, limits),
+      );
+      if (!wire) return null;
+      const contactId = wire.contacts?.contacts?.[0]?.id ?? null;
+      const person = contactId === null ? null : await contact(contactId);
+      const assignee = wire.admin_assignee_id;
+      return {
+        id: wire.id,
+        url: options.conversationUrl?.(wire.id) ?? null,
+        subject: plainText(wire.title || wire.source?.subject || '') || null,
+        state: wire.state,
+        snoozedUntil: wire.state === 'snoozed' ? (wire.snoozed_until ?? null) : null,
+        createdAt: wire.created_at,
+        contact: contactId === null ? null : contactOf(contactId, person, wire),
+        account: await account(wire, contactId),
+        // API 2.16 says 0 where earlier ones say null.
+        teammate: assignee === undefined || assignee === null || assignee === '0' ? null : assignee,
+        parts: partsOf(wire, adminId),
+        ...ratingOf(wire),
+      };
+    },
+  };
+}
+
+/** A contact that was deleted meanwhile is still the author of the first message, if it was the customer's. */
+function contactOf(
+  id: string,
+  found: z.output<typeof contactSchema> | null,
+  { source }: WireConversation,
+): NonNullable<Conversation['contact']> {
+  const author = source?.author?.id === id ? source.author : null;
+  return { id, name: found?.name || author?.name || null, email: found?.email || author?.email || null };
+}
+
+/** What the customer rated; its date is that of the last change. */
+function ratingOf({ conversation_rating: given }: WireConversation): Pick<Conversation, 'rating'> {
+  const at = given?.updated_at ?? given?.created_at;
+  if (!given?.rating || !at) return {};
+  return { rating: { score: given.rating, remark: plainText(given.remark ?? ''), at } };
+}

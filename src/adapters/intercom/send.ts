@@ -1,0 +1,123 @@
+import type { IntercomClient } from 'intercom-client';
+import type { Logger } from 'pino';
+import { ZodError } from 'zod';
+import type { Policy } from '../../config/policy/schema.ts';
+import { attributesOf } from '../../domain/mirror/attributes.ts';
+import { noteOf, noteText } from '../../domain/mirror/note.ts';
+import type { Effect } from '../../domain/record/effect.ts';
+import type { Sender, SendJob, SendOutcome } from '../../flow/delivery.ts';
+import type { CaseRecord } from '../../flow/ports.ts';
+import { articleSender } from './articles.ts';
+import { CALL_MS, within } from './call.ts';
+import { failureOf, failureWords } from './failure.ts';
+import { attempt, outcomeOf } from './outcome.ts';
+import { findSaid, newestSaid, type Saying, say } from './said.ts';
+import { attributeSender } from './send-attributes.ts';
+import { bareWords } from './text.ts';
+
+export interface SenderOptions {
+  readonly client: IntercomClient;
+  policy(): Policy;
+  /** The seat that writes; use one that no person works under. */
+  readonly adminId: string;
+  /** Where people open a case, for the link attribute; null while there is no such place. */
+  readonly permalink?: (record: CaseRecord) => string | null;
+  /** The app's clock: deadlines are shown as of now. */
+  now(): Date;
+  /** Real time: when to try again. */
+  realNow(): Date;
+  readonly log: Pick<Logger, 'warn'>;
+  /** Real ms for one call; 10 s when absent. */
+  readonly timeoutMs?: number;
+}
+
+/**
+ * Delivers to `intercom:` destinations. One attempt a call, with the SDK's own retries off: it would say notes and replies twice.
+ */
+export function intercomSender(options: SenderOptions): Sender {
+  const { client, adminId, realNow } = options;
+  const timeoutMs = options.timeoutMs ?? CALL_MS;
+  const sendAttributes = attributeSender({ client, realNow, log: options.log, timeoutMs });
+  const sendArticle = articleSender({ client, adminId, realNow, timeoutMs });
+
+  async function sendSaying(saying: Saying, job: SendJob): Promise<SendOutcome> {
+    const earlier = job.unsureSince === null ? null : await lookFor(saying, job.unsureSince, job.known);
+    if (earlier) return earlier;
+    return attempt(realNow, async () => {
+      const answer = await within(timeoutMs, 0, (limits) => say(client, adminId, saying, limits));
+      // It was accepted, whatever the answer shows: to doubt it would be to say it again.
+      return { kind: 'done', receipt: { id: newestSaid(answer, adminId, saying) ?? job.effect.key } };
+    });
+  }
+
+  /** An earlier attempt that did arrive, or why one cannot know; null when it certainly did not. */
+  async function lookFor(saying: Saying, since: Date, known: readonly string[]): Promise<SendOutcome | null> {
+    try {
+      const found = await within(timeoutMs, 0, (limits) =>
+        client.conversations.find({ conversation_id: saying.conversationId }, limits),
+      );
+      const id = findSaid(found, adminId, saying, { since, known });
+      return id === null ? null : { kind: 'done', receipt: { id } };
+    } catch (thrown) {
+      if (thrown instanceof ZodError) return { kind: 'unsure', error: 'Intercom: answered in an unknown shape' };
+      const failure = failureOf(thrown, realNow());
+      const outcome = outcomeOf(failure, realNow());
+      const final = outcome.kind === 'destination_dead' || outcome.kind === 'token_dead';
+      return final ? outcome : { kind: 'unsure', error: `looking for it: ${failureWords(failure)}` };
+    }
+  }
+
+  return {
+    async send(job): Promise<SendOutcome> {
+      const { effect, subject } = job;
+      const context = { policy: options.policy(), now: options.now() };
+      if (effect.kind === 'reply') return sendSaying(replySaying(effect), job);
+      if (subject.kind === 'case' && effect.kind === 'article') {
+        if (subject.record.state.restricted) return { kind: 'refused', error: 'the case is restricted by now' };
+        return sendArticle(effect.article, job);
+      }
+      if (subject.kind !== 'case' || (effect.kind !== 'attributes' && effect.kind !== 'note')) {
+        return { kind: 'refused', error: `Intercom cannot take ${effect.kind} of a ${subject.kind}` };
+      }
+      if (effect.kind === 'attributes') {
+        const link = options.permalink?.(subject.record) ?? null;
+        return sendAttributes(effect.conversation, attributesOf(subject.record.state, { ...context, link }));
+      }
+      const saying = noteSaying(effect, subject.record, context);
+      return typeof saying === 'string' ? { kind: 'refused', error: saying } : sendSaying(saying, job);
+    },
+  };
+}
+
+/**
+ * The note, or why there is none. A case may have become restricted since the note was due: then it is not said (RO-6). Another attempt
+ * finds the note again by what changed, because the headline shows the case as it is by then.
+ */
+function noteSaying(
+  effect: Extract<Effect, { kind: 'note' }>,
+  { id, state, log }: CaseRecord,
+  context: { readonly policy: Policy; readonly now: Date },
+): Saying | string {
+  if (state.restricted) return 'the case is restricted by now: its note is not said';
+  const entries = log.filter((entry) => entry.n >= effect.seq && entry.n <= effect.through);
+  const note = noteOf(id, state, entries, context);
+  if (note === null) return 'nothing in these log entries is said in notes';
+  const beginning = `${bareWords(id)} `;
+  const end = ` ${bareWords(note.change)}`;
+  return {
+    conversationId: effect.conversation,
+    as: 'note',
+    text: noteText(note),
+    matches: (words) => words.startsWith(beginning) && words.endsWith(end),
+  };
+}
+
+function replySaying(effect: Extract<Effect, { kind: 'reply' }>): Saying {
+  const wanted = bareWords(effect.text);
+  return {
+    conversationId: effect.conversation,
+    as: 'comment',
+    text: effect.text,
+    matches: (words) => words === wanted,
+  };
+}

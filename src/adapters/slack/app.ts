@@ -1,0 +1,140 @@
+import { setTimeout as after } from 'node:timers/promises';
+import {
+  App,
+  type AuthorizeResult,
+  ExpressReceiver,
+  type Logger,
+  type LogLevel,
+  SocketModeReceiver,
+} from '@slack/bolt';
+import type { Policy } from '../../config/policy/schema.ts';
+import type { Weights } from '../../domain/predict/weights.ts';
+import { writeOptions } from './client.ts';
+import type { Directory } from './directory.ts';
+import { registerActions } from './listeners/actions/index.ts';
+import { registerCommands } from './listeners/commands/index.ts';
+import { registerShortcuts } from './listeners/shortcuts/index.ts';
+import { registerViews } from './listeners/views/index.ts';
+import type { Log } from './log.ts';
+import type { Verbs } from './verbs.ts';
+
+const CLOSE_WITHIN_MS = 2_000;
+
+export interface SlackAppOptions {
+  /** Over sockets no public address is needed; over HTTP main mounts `router` on its own server. */
+  readonly mode:
+    | { readonly kind: 'socket'; readonly appToken: string }
+    | { readonly kind: 'http'; readonly signingSecret: string };
+  readonly botToken: string;
+  /** Base address of the Web API with a slash at the end; Slack's own unless told. */
+  readonly apiUrl?: string;
+  readonly verbs: Verbs;
+  /** Started by the caller: it tells the app who it is. */
+  readonly directory: Directory;
+  readonly policy: () => Policy;
+  readonly now: () => Date;
+  /** By which bad ratings are predicted. */
+  readonly weights?: () => Weights;
+  readonly log: Log;
+}
+
+export interface SlackApp {
+  /** Serves `POST /slack/events`, signatures checked; null over sockets. Must come before any middleware that reads bodies. */
+  readonly router: ExpressReceiver['router'] | null;
+  /** Whether clicks and commands arrive at the moment; over HTTP as far as this side can know. */
+  connected(): boolean;
+  /** Resolves when connected. Rejects when Slack does not take the token. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Slack's side of the app: commands, buttons, forms and shortcuts, each bound to one verb. */
+export function createSlackApp(options: SlackAppOptions): SlackApp {
+  const { mode, apiUrl, log } = options;
+  const logger = sdkLogger(log);
+  return mode.kind === 'socket'
+    ? overSockets(options, mode.appToken, apiUrl, logger)
+    : overHttp(options, mode.signingSecret, logger);
+}
+
+function overSockets(options: SlackAppOptions, appToken: string, apiUrl: string | undefined, logger: Logger): SlackApp {
+  const receiver = new SocketModeReceiver({
+    appToken,
+    logger,
+    ...(apiUrl === undefined ? {} : { installerOptions: { clientOptions: { slackApiUrl: apiUrl } } }),
+  });
+  let connected = false;
+  receiver.client.on('connected', () => {
+    connected = true;
+  });
+  for (const lost of ['reconnecting', 'disconnecting', 'disconnected', 'close']) {
+    receiver.client.on(lost, () => {
+      connected = false;
+    });
+  }
+  const app = appOn(options, receiver, logger);
+  return {
+    router: null,
+    connected: () => connected,
+    async start() {
+      await app.start();
+    },
+    async stop() {
+      // Bolt's stop does not wait for the socket to close; whoever cuts it in between leaves the SDK with a timer of thirty seconds.
+      const closed = new Promise<void>((resolve) => receiver.client.once('disconnected', () => resolve()));
+      await app.stop();
+      await Promise.race([closed, after(CLOSE_WITHIN_MS, undefined, { ref: false })]);
+    },
+  };
+}
+
+function overHttp(options: SlackAppOptions, signingSecret: string, logger: Logger): SlackApp {
+  const receiver = new ExpressReceiver({ signingSecret, endpoints: '/slack/events', logger });
+  appOn(options, receiver, logger);
+  // main's server listens and closes; there is nothing of our own to start or stop.
+  return { router: receiver.router, connected: () => true, start: async () => {}, stop: async () => {} };
+}
+
+function appOn(options: SlackAppOptions, receiver: SocketModeReceiver | ExpressReceiver, logger: Logger): App {
+  const { botToken, apiUrl, directory, log } = options;
+  const app = new App({
+    receiver,
+    logger,
+    clientOptions: { ...writeOptions(apiUrl), logger },
+    // With `token` Bolt would call auth.test from its constructor, where a bad token ends the process; the directory has asked already.
+    authorize: async (): Promise<AuthorizeResult> => {
+      const { botId, botUserId, teamId } = directory.workspace();
+      return {
+        botToken,
+        ...(botId === null ? {} : { botId }),
+        ...(botUserId === null ? {} : { botUserId }),
+        ...(teamId === null ? {} : { teamId }),
+      };
+    },
+  });
+  app.error(async (error) => log.error({ error: error.name, code: error.code }, 'a Slack listener failed'));
+  registerCommands(app, options);
+  registerActions(app, options);
+  registerViews(app, options);
+  registerShortcuts(app, options);
+  return app;
+}
+
+/** The SDKs' own words, warnings and errors only; objects are left out, since they can hold what people wrote. */
+function sdkLogger(log: Log): Logger {
+  const words = (parts: readonly unknown[]): string =>
+    parts
+      .filter((part) => typeof part === 'string')
+      .join(' ')
+      .slice(0, 300);
+  return {
+    debug() {},
+    info() {},
+    warn: (...parts) => log.warn({ from: 'slack sdk' }, words(parts)),
+    error: (...parts) => log.error({ from: 'slack sdk' }, words(parts)),
+    setLevel() {},
+    // The enum's value; the SDK declares it as a const of its own.
+    getLevel: () => 'warn' as LogLevel,
+    setName() {},
+  };
+}

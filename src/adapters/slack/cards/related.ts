@@ -1,0 +1,76 @@
+import type { KnownBlock } from '@slack/types';
+import { INTENT_WORDS, STATUS_WORDS } from '../../../config/vocabulary.ts';
+import type { CaseState } from '../../../domain/case/state.ts';
+import type { CaseRecord } from '../../../flow/ports.ts';
+import { type RelatedNow, solvedBy } from '../../../flow/related.ts';
+import { link, mrkdwn, oneLine } from '../limits.ts';
+import { ACTIONS } from './action-ids.ts';
+import { actions, button, message, section } from './blocks.ts';
+import { linked } from './brief.ts';
+import type { Message, View } from './view.ts';
+import { sentence } from './words.ts';
+
+const TITLE = 60;
+const SUMMARY = 120;
+const SOLVED = 200;
+const BUTTONS = 3;
+
+/** `Related CASE-97, CASE-101 · Article: Resetting SSO ↗`: the last line of an open case's card; null where nothing was found. */
+export function relatedLine({ open, related }: CaseState): string | null {
+  if (!open || !related) return null;
+  const cases = related.cases.map(({ id }) => mrkdwn(id)).join(', ');
+  const articles = related.articles.map(({ title, url }) => `Article: ${link(url, `${titleWords(title)} ↗`)}`);
+  const parts = [...(cases === '' ? [] : [`Related ${cases}`]), ...articles];
+  return parts.length === 0 ? null : parts.join(' · ');
+}
+
+const titleWords = (title: string): string =>
+  title.length > TITLE ? `${title.slice(0, TITLE - 1).trimEnd()}…` : title;
+
+/** What was found, a line each, with what solved it; empty where nothing was. */
+export function relatedLines({ cases, articles }: RelatedNow, view: View): readonly string[] {
+  return [
+    ...cases.map(
+      (record) => `• ${linked(record, view)} ${sentence(record.state.assessment.summary, SUMMARY)}${outcomeOf(record)}`,
+    ),
+    ...articles.map(({ title, url }) => `• Article: ${link(url, `${titleWords(title)} ↗`)}`),
+  ];
+}
+
+function outcomeOf({ state, log }: CaseRecord): string {
+  const how = solvedBy(state, log);
+  return how === null ? ` · ${STATUS_WORDS[state.status]}` : `\n   ✓ ${oneLine(how, SOLVED)}`;
+}
+
+/** The part of a case's details. */
+export function relatedBlocks(blockId: string, found: RelatedNow, view: View): readonly KnownBlock[] {
+  const lines = relatedLines(found, view);
+  return lines.length === 0 ? [] : [section(blockId, `*Related*\n${lines.join('\n')}`)];
+}
+
+/** The answer to `/case related CASE-12`. */
+export function relatedTo(record: CaseRecord, found: RelatedNow, view: View): Message {
+  const { id, state } = record;
+  const about = `${linked(record, view)} ${INTENT_WORDS[state.assessment.intent]}: ${sentence(state.assessment.summary, SUMMARY)}`;
+  const nothing = `Nothing that was solved before, and no article, is close enough to ${id}. \`/case find\` with other words may know more.`;
+  return listed(`*Related to* ${about}`, found, nothing, view);
+}
+
+/** The answer to `/case find words …`. */
+export const foundFor = (words: string, found: RelatedNow, view: View): Message =>
+  listed(
+    `*Cases and articles about “${oneLine(words, 80)}”*`,
+    found,
+    `Nothing was found about “${oneLine(words, 80)}”. Try the words a customer would use, or \`/case list ${oneLine(words, 40)}\` for open cases by name.`,
+    view,
+  );
+
+function listed(title: string, found: RelatedNow, nothing: string, view: View): Message {
+  const lines = relatedLines(found, view);
+  if (lines.length === 0) return message(nothing, section('related', nothing));
+  const text = `${title}\n${lines.join('\n')}`;
+  const open = found.cases
+    .slice(0, BUTTONS)
+    .map(({ id }, index) => button(`${ACTIONS.relatedShow}${index}`, `Open ${id}`, `${id}|0`));
+  return message(text, section('related', text), ...(open.length === 0 ? [] : [actions('related:actions', ...open)]));
+}

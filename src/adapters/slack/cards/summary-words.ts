@@ -1,0 +1,26 @@
+import type { Claim, Source, SummaryLine } from '../../../domain/case/summary.ts';
+import { oneLine, when } from '../limits.ts';
+
+const CLAIM = 220;
+
+/** A summary, a quoted line for each of its own: `> *Asked* All API calls fail with 502. (customer, today at 14:05)`. Escaped. */
+export const summaryWords = (lines: readonly SummaryLine[]): readonly string[] =>
+  lines.map(({ label, claims }) => `> *${label}* ${claimsWords(claims)}`);
+
+/** What rests on the same part of the conversation names it once, after the last of it. */
+function claimsWords(claims: readonly Claim[]): string {
+  const sources = claims.map(({ from }) => sourceWords(from));
+  return claims
+    .map(({ text }, at) => {
+      const source = sources[at] ?? '';
+      const named = source === '' || source === sources[at + 1] ? '' : ` (${source})`;
+      return `${oneLine(text, CLAIM)}${named}`;
+    })
+    .join(' · ');
+}
+
+/** Who said it and when. Entries of the log say in their own words who did what. */
+const sourceWords = (from: readonly Source[]): string =>
+  from
+    .flatMap((source) => ('part' in source && source.by && source.at ? [`${source.by}, ${when(source.at)}`] : []))
+    .join('; ');

@@ -1,0 +1,87 @@
+import { unsent } from '../../../domain/clusters/state.ts';
+import type { CaseRecord, ClusterRecord } from '../../../flow/ports.ts';
+import { cutMrkdwn, mrkdwn, oneLine } from '../limits.ts';
+import { ACTIONS, buttonValue } from './action-ids.ts';
+import { actions, button, context, message, section } from './blocks.ts';
+import { linked } from './brief.ts';
+import type { Message, View } from './view.ts';
+import { actorName, count, duration, PRIORITY_MARK, sentence } from './words.ts';
+
+const SHOWN = 10;
+/** Escaping makes names up to five times as long; this keeps ten lines below what a section takes. */
+const LINE = 240;
+
+/**
+ * Similar new cases as one offer, edited as they grow (TR-11): how many in what time, which, and what can be made of them. Later cases of a tracker are
+ * offered for adding. What has become restricted since is left out (RO-6).
+ */
+export function trackerOffer(record: ClusterRecord, all: readonly CaseRecord[], view: View): Message {
+  const { id, version, state } = record;
+  const cases = all.filter((one) => !one.state.restricted);
+  const part = (name: string): string => `cluster:${id}:${version}:${name}`;
+  if (cases.length === 0) {
+    const gone = 'What stood here is for others now.';
+    return message(gone, context(part('gone'), gone));
+  }
+  const late = state.ticket === null ? [] : cases.filter((one) => one.state.open && unsent(state).includes(one.id));
+  const listed = state.ticket === null ? cases : late;
+  const title = [`${mark(record)} *${titleOf(record, cases)}*`, made(record)].filter((one) => one !== '').join('\n');
+  const lines = state.silencedBy === null ? listed.slice(0, SHOWN).map((one) => lineOf(one, view)) : [];
+  const more = state.silencedBy === null ? listed.length - lines.length : 0;
+  const since = state.ticket !== null && lines.length > 0 ? [`${count(late.length, 'case')} like it since:`] : [];
+  const text = [title, ...since, ...lines, ...(more > 0 ? [`… and ${more} more`] : [])].join('\n');
+  const buttons = state.silencedBy === null ? buttonsOf(record, late.length) : [];
+  return message(
+    text,
+    section(part('cases'), text),
+    ...(buttons.length === 0 ? [] : [actions(part('actions'), ...buttons)]),
+    context(part('context'), `${id} · found by their words, so look before you press`),
+  );
+}
+
+const mark = ({ state }: ClusterRecord): string =>
+  state.silencedBy !== null ? '➖' : state.ticket === null ? '🧩' : '📌';
+
+/** `12 similar cases of 11 customers in 25 min: All API calls fail with 502` */
+function titleOf({ state }: ClusterRecord, cases: readonly CaseRecord[]): string {
+  const example = cases.find(({ id }) => id === state.example) ?? cases[0];
+  const shown = new Set(cases.map(({ id }) => id));
+  const customers = new Set(state.members.filter(({ id }) => shown.has(id)).map(({ who }) => who)).size;
+  const time = duration(state.lastAt.getTime() - state.firstAt.getTime());
+  const what = sentence(example?.state.assessment.summary ?? '', 150);
+  return `${cases.length} similar cases of ${count(customers, 'customer')} in ${time}: ${what}`;
+}
+
+function made({ state }: ClusterRecord): string {
+  const { ticket, silencedBy, sent } = state;
+  if (silencedBy !== null) {
+    const left = ticket === null ? 'Nothing was linked' : `${mrkdwn(ticket)} keeps its cases`;
+    return `Not the same, says ${actorName(silencedBy)}. ${left}.`;
+  }
+  return ticket === null ? '' : `One tracker for them: *${mrkdwn(ticket)}*, with ${count(sent.length, 'case')}.`;
+}
+
+function lineOf(record: CaseRecord, view: View): string {
+  const { account, contact, assessment } = record.state;
+  const who = account?.name ?? contact?.name ?? null;
+  const name = who === null ? '' : ` · ${oneLine(who, 40)}`;
+  return cutMrkdwn(
+    `${PRIORITY_MARK[assessment.priority]} ${linked(record, view)}${name}: ${sentence(assessment.summary, 60)}`,
+    LINE,
+  );
+}
+
+function buttonsOf(record: ClusterRecord, late: number) {
+  const { id, state } = record;
+  const value = buttonValue(record);
+  const not = button(ACTIONS.clusterSilence, 'Not the same', value, {
+    accessibility_label: `The cases of ${id} are not the same`,
+  });
+  if (state.ticket === null) {
+    const make = { style: 'primary', accessibility_label: `Make one tracker of the cases of ${id}` } as const;
+    return [button(ACTIONS.clusterTrack, 'Make one tracker', value, make), not];
+  }
+  if (late === 0) return [];
+  const add = { style: 'primary', accessibility_label: `Add ${count(late, 'case')} to ${state.ticket}` } as const;
+  return [button(ACTIONS.clusterAdd, `Add ${late} to ${state.ticket}`, value, add), not];
+}

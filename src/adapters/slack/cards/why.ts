@@ -1,0 +1,116 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import type { Person } from '../../../config/policy/schema.ts';
+import { nearest } from '../../../domain/case/deadline.ts';
+import { may } from '../../../domain/case/may.ts';
+import { waivable } from '../../../domain/case/waiver.ts';
+import type { Clock } from '../../../domain/sla/clock.ts';
+import { explainClock } from '../../../domain/sla/explain.ts';
+import { explanationLines } from '../../../domain/sla/explanation-lines.ts';
+import type { CaseRecord, TicketRecord } from '../../../flow/ports.ts';
+import { cutMrkdwn, LIMITS, mrkdwn, oneLine } from '../limits.ts';
+import { ACTIONS, buttonValue } from './action-ids.ts';
+import { actions, button, context, message, plain, section } from './blocks.ts';
+import type { Message, View } from './view.ts';
+
+type Explained = CaseRecord | TicketRecord;
+
+/** More clocks than these are not told in one modal: the nearest, then the newest. */
+const CLOCKS_SHOWN = 4;
+
+/** A ticket has neither an account that matters to its clocks nor anything to hide. */
+const ofCase = (record: Explained): CaseRecord | null => (isCase(record) ? record : null);
+const isCase = (record: Explained): record is CaseRecord => 'assessment' in record.state;
+
+/** Why the deadline that counts now is when it is, segment by segment, in the reader's zone (SLA-7). */
+export function why(record: Explained, zone: string, view: View): Message {
+  const [clock] = told(record, view.now);
+  if (clock === undefined) {
+    const none = noDeadline(record);
+    return message(none, section('why', none));
+  }
+  const notes = unknownCalendar(record);
+  const text = [`*Why ${record.id} is due when it is* (${mrkdwn(zone)})`, ...lines(clock, zone, view), ...notes].join(
+    '\n',
+  );
+  const cut = cutMrkdwn(text, LIMITS.sectionText);
+  return message(cut, section('why', cut));
+}
+
+/** The same for every clock, as a modal, with what the reader may do about it. */
+export function whyModal(record: Explained, reader: Person, view: View): ModalView {
+  const clocks = told(record, view.now);
+  const shown = clocks.slice(0, CLOCKS_SHOWN);
+  const more = clocks.length - shown.length;
+  const notes = [
+    ...(more > 0 ? [`${more} more ${more === 1 ? 'clock is' : 'clocks are'} not shown.`] : []),
+    ...unknownCalendar(record),
+  ];
+  return {
+    type: 'modal',
+    title: plain('Why this deadline?', LIMITS.viewTitle),
+    close: plain('Close', LIMITS.viewTitle),
+    blocks: [
+      ...shown.flatMap((clock, index): KnownBlock[] => [
+        ...(index === 0 ? [] : [{ type: 'divider' } as const]),
+        section(`why:${index}`, answerFirst(clock, reader.timeZone, view).join('\n')),
+      ]),
+      ...(shown.length === 0 ? [section('why:none', noDeadline(record))] : []),
+      ...(notes.length === 0 ? [] : [context('why:notes', ...notes)]),
+      ...whatToDo(record, reader, view),
+    ],
+  };
+}
+
+/** The clock that counts now, the others that run, those that have stopped, the newest first. */
+function told({ state }: Explained, now: Date): readonly Clock[] {
+  const first = nearest(state.clocks, now)?.clock;
+  const newest = state.clocks.toReversed().toSorted((a, b) => Number(!!a.stoppedAt) - Number(!!b.stoppedAt));
+  return first === undefined ? newest : [first, ...newest.filter((clock) => clock !== first)];
+}
+
+const explained = (clock: Clock, zone: string, view: View) =>
+  explainClock(clock, view.now, { zone, nameOf: (person) => view.names(person).name });
+
+/** The first line names the clock; what people have written is escaped, and so is the rest. */
+function lines(clock: Clock, zone: string, view: View): readonly string[] {
+  const [head = '', ...rest] = explanationLines(explained(clock, zone, view)).map(mrkdwn);
+  return [head.replace(/^[^:]+/, '*$&*'), ...rest];
+}
+
+/** The same with how it stands before why: most look no further. */
+function answerFirst(clock: Clock, zone: string, view: View): readonly string[] {
+  const explanation = explained(clock, zone, view);
+  const [head = '', ...rest] = explanationLines(explanation).filter((line) => line !== explanation.standing);
+  const { name, standing } = explanation;
+  return [`*${mrkdwn(name)}*: ${mrkdwn(standing)}`, ...[head.slice(name.length + 2), ...rest].map(mrkdwn)];
+}
+
+function noDeadline(record: Explained): string {
+  const none = ofCase(record)?.state.restricted ? 'restricted cases have no timer' : 'its queue’s target names none';
+  return `${record.id} has no deadline: ${none}.`;
+}
+
+function unknownCalendar(record: Explained): readonly string[] {
+  const account = ofCase(record)?.state.account;
+  if (!account?.unknownCalendar) return [];
+  return [
+    `Intercom names the calendar “${oneLine(account.unknownCalendar, 60)}” for ${oneLine(account.name, 80)}. The policy has none of that name, so the usual hours count.`,
+  ];
+}
+
+function whatToDo(record: Explained, reader: Person, { policy, now }: View): readonly KnownBlock[] {
+  const found = ofCase(record);
+  if (found === null) return [];
+  const { state } = found;
+  const value = buttonValue(found);
+  const running = state.open && state.clocks.some((clock) => clock.stoppedAt === undefined);
+  const change =
+    running && may(reader, 'set_deadline', state, policy)
+      ? [button(ACTIONS.setDeadline, 'Change deadline', value)]
+      : [];
+  const waive =
+    waivable(state.clocks, now).length > 0 && may(reader, 'work', state, policy)
+      ? [button(ACTIONS.waive, 'Waive…', value)]
+      : [];
+  return change.length + waive.length === 0 ? [] : [actions('why:actions', ...change, ...waive)];
+}

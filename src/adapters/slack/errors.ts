@@ -1,0 +1,123 @@
+import { randomBytes } from 'node:crypto';
+import type { KnownBlock } from '@slack/types';
+import type { Refusal } from '../../domain/record/refusal.ts';
+import { ACTIONS } from './cards/action-ids.ts';
+import { actions, button, message, section } from './cards/blocks.ts';
+import type { Message, View } from './cards/view.ts';
+import { mentionOf } from './cards/words.ts';
+import { mrkdwn, oneLine, when } from './limits.ts';
+import type { Log } from './log.ts';
+
+const WORDS = 300;
+
+/** Why it was refused and what to do, in words (SK-6). Shown to the person who asked and to nobody else. */
+export function refusalWords(refusal: Refusal, view: View): string {
+  switch (refusal.kind) {
+    case 'not_found':
+      return `There is no ${oneLine(refusal.what, WORDS)}, or it is not for you to see. Check the number, or look with \`/case list\`.`;
+    case 'not_allowed':
+      return `You cannot ${oneLine(refusal.verb, 80)} here: it takes ${oneLine(refusal.need, WORDS)}. ${askAdmin(view, 'can change the policy')}`;
+    case 'already_claimed':
+      return `${refusal.id} was claimed by ${mentionOf(refusal.by, view)} ${when(refusal.at)}. Open it to see how it stands, or ask them to release it.`;
+    case 'already_yours':
+      return `${refusal.id} is yours already. Nothing was changed.`;
+    case 'already':
+      return `${refusal.id} is ${oneLine(refusal.status, WORDS)} already. Nothing was changed.`;
+    case 'wrong_status':
+      return `${refusal.id} cannot be ${oneLine(refusal.verb, 80)}: it is ${oneLine(refusal.status, WORDS)}. Open it to see what can be done now.`;
+    case 'stale':
+      return `${refusal.id} has changed since your screen was drawn, so nothing was done. Look at it again, and press again if it still fits.`;
+    case 'open_case_exists':
+      return `This conversation has an open case already: ${refusal.id}. Work on that one.`;
+    case 'linked_work_open':
+      return `${refusal.id} still waits for ${refusal.tickets.map(mrkdwn).join(', ')}. Wait until that is done, or resolve it anyway: the team is not told to stop.`;
+    case 'invalid':
+      return `That does not fit yet: ${oneLine(refusal.message, WORDS)}.`;
+    case 'busy':
+      return `Many people are changing ${refusal.id} at this moment, so nothing was done. Press again in a few seconds.`;
+    default:
+      return refusal satisfies never;
+  }
+}
+
+/** The same without markup, for the line under a field of a form. */
+export function plainRefusal(refusal: Refusal, view: View): string {
+  const byName: View = { ...view, names: (id) => ({ name: view.names(id).name, slackId: null }) };
+  return withoutMarkup(refusalWords(refusal, byName));
+}
+
+/** Words without tokens, code marks and escapes: what a place without mrkdwn can show. */
+export function withoutMarkup(words: string): string {
+  return words
+    .replaceAll(/<!date\^\d+\^[^|>]*\|([^>]*)>/g, '$1')
+    .replaceAll(/[`*]/g, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+}
+
+/** The words with what can be pressed to get on: open the case, or resolve it all the same. */
+export function refusalMessage(refusal: Refusal, view: View): Message {
+  const text = refusalWords(refusal, view);
+  const blocks: KnownBlock[] = [section('refusal', text)];
+  const open = (id: string) => button(ACTIONS.show, `Open ${id}`, `${id}|0`);
+  switch (refusal.kind) {
+    case 'already_claimed':
+    case 'wrong_status':
+    case 'stale':
+    case 'open_case_exists':
+      blocks.push(actions('refusal:actions', open(refusal.id)));
+      break;
+    case 'linked_work_open':
+      blocks.push(
+        actions(
+          'refusal:actions',
+          button(ACTIONS.resolveAnyway, 'Resolve anyway', `${refusal.id}|0`, { style: 'danger' }),
+          open(refusal.id),
+        ),
+      );
+      break;
+    case 'not_found':
+    case 'not_allowed':
+    case 'already_yours':
+    case 'already':
+    case 'invalid':
+    case 'busy':
+      break;
+    default:
+      return refusal satisfies never;
+  }
+  return message(text, ...blocks);
+}
+
+/** Somebody whom the policy does not know. */
+export function strangerWords(view: View): string {
+  return `You are not among the people of Caseload’s policy, so nothing was done. ${askAdmin(view, 'can add you, by the e-mail address you have in Slack')}`;
+}
+
+function askAdmin(view: View, what: string): string {
+  const admin = view.policy.people.find((person) => person.roles.includes('admin'));
+  return admin === undefined ? `Whoever keeps the policy file ${what}.` : `${mentionOf(admin.id, view)} ${what}.`;
+}
+
+/**
+ * An error nobody expected: a reference for the person, the same in the log. Only the error's name, code and stack are logged; its message may
+ * quote what a customer wrote.
+ */
+export function unexpected(error: unknown, where: string, log: Log): string {
+  const ref = randomBytes(3).toString('hex').slice(0, 5).toUpperCase();
+  const { name, code, stack } = describe(error);
+  log.error({ ref, where, error: name, code, stack }, 'a Slack request failed');
+  return `Something went wrong on our side (reference ${ref}). Try again in a moment; if it happens again, give the reference to whoever runs Caseload.`;
+}
+
+function describe(error: unknown): {
+  readonly name: string;
+  readonly code: string | null;
+  readonly stack: readonly string[];
+} {
+  if (!(error instanceof Error)) return { name: typeof error, code: null, stack: [] };
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : null;
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return { name: error.name, code, stack: frames.slice(0, 8).map((line) => line.trim()) };
+}

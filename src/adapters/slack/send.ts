@@ -1,0 +1,220 @@
+import type { KnownBlock } from '@slack/types';
+import type { WebClient } from '@slack/web-api';
+import type { Policy } from '../../config/policy/schema.ts';
+import type { Weights } from '../../domain/predict/weights.ts';
+import { type Effect, isLevel, placeOf as placeNameOf } from '../../domain/record/effect.ts';
+import type { CardPlace } from '../../domain/record/record.ts';
+import type { Sender, SendJob, SendOutcome } from '../../flow/delivery.ts';
+import { withoutCard } from './cards/thread-line.ts';
+import type { Message } from './cards/view.ts';
+import type { Directory } from './directory.ts';
+import { type Content, contentOf } from './send/content.ts';
+import { findEarlier, metadataOf, ownReplies, THREAD_GONE } from './send/lookup.ts';
+import { errorCode, outcomeOf } from './send/outcome.ts';
+import { viewOf } from './view.ts';
+
+/** The card is not there to be edited any more: post it anew (chat.update). */
+const CARD_GONE = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed']);
+/** The card of a thread comes with the same write, through the same destination: it will stand in a moment. */
+const CARD_SOON_MS = 2_000;
+/** Receipt of what had nothing to say any more, such as a card that a case left before it was ever posted. */
+const NOTHING_SAID = 'nothing-said';
+
+export interface SlackSenderOptions {
+  /** See `writeClient`. */
+  readonly client: WebClient;
+  readonly directory: Directory;
+  readonly policy: () => Policy;
+  /** The time of the cases. */
+  readonly now: () => Date;
+  /** By which bad ratings are predicted. */
+  readonly weights?: () => Weights;
+  /** The time of retries and of Slack's stamps, where the two differ. */
+  readonly realNow: () => Date;
+}
+
+type Sayable = Extract<Content, { readonly edit: boolean }>;
+
+interface Place {
+  readonly channelId: string;
+  readonly threadTs: string | null;
+}
+
+/**
+ * Sends cards, threads, and the messages of people and channels to Slack: one attempt per call. After an attempt without an answer it first looks
+ * whether the message arrived.
+ */
+export function slackSender(options: SlackSenderOptions): Sender {
+  const { client } = options;
+
+  async function send(job: SendJob): Promise<SendOutcome> {
+    const { effect, subject } = job;
+    const step: Step = { write: false };
+    try {
+      if (effect.kind === 'hush') return await hush(job, step);
+      const content = contentOf(effect, subject, viewOf(options));
+      if (!content.ok) return { kind: 'refused', error: content.why };
+      if (content.message === null) return { kind: 'done', receipt: { id: NOTHING_SAID } };
+      return await deliver(job, content, step);
+    } catch (error) {
+      const outcome = outcomeOf(error, { write: step.write, realNow: options.realNow() });
+      // Until it has been looked for, an earlier attempt may still have arrived.
+      const notLooked = job.unsureSince !== null && !step.write;
+      const passing = outcome.kind === 'retry' || outcome.kind === 'token_dead';
+      return notLooked && passing ? { kind: 'unsure', error: outcome.error } : outcome;
+    }
+  }
+
+  async function deliver(job: SendJob, { message, edit }: Sayable, step: Step): Promise<SendOutcome> {
+    const { effect, subject, unsureSince } = job;
+    const { record } = subject;
+    const name = effect.kind === 'thread' ? effect.channel : placeNameOf(effect);
+    const card = name === null ? null : standingIn(record.cards, name);
+    const edited = isLevel(effect);
+    if (edited && card !== null) {
+      if (card.shownVersion >= record.version) return done(card.channelId, card.ts);
+      const updated = await update(effect, record.id, card, message, step);
+      if (updated !== null) return updated;
+      // It rang when it was said; only its look was to change.
+      if (isRedrawn(job)) return done(card.channelId, card.ts);
+    }
+    if (effect.kind === 'thread' && card === null) return retryIn(CARD_SOON_MS, 'the card does not stand yet');
+    const place = await placeOf(effect, card);
+    if (place === null) return { kind: 'destination_dead', error: 'not found in Slack' };
+    if (unsureSince !== null) {
+      const found = await lookFor(effect, { record: record.id, ...place, since: unsureSince });
+      if (found !== null && !edited) return done(place.channelId, found);
+      if (found !== null) {
+        const updated = await update(effect, record.id, { channelId: place.channelId, ts: found }, message, step);
+        if (updated !== null) return updated;
+      }
+    }
+    return edit ? { kind: 'done', receipt: { id: NOTHING_SAID } } : postUnder(effect, record.id, place, message, step);
+  }
+
+  /** Deletes what was said in the threads of all cards but that of the channel where the record is now. People's own words stay: they are not ours. */
+  async function hush({ effect, subject }: SendJob, step: Step): Promise<SendOutcome> {
+    const { policy } = options;
+    const home = subject.kind === 'case' ? policy().queues[subject.record.state.queue]?.channel : undefined;
+    for (const card of subject.record.cards.filter(({ channel }) => channel !== home)) {
+      for (const ts of await ownReplies(client, card)) {
+        step.write = true;
+        await client.chat.delete({ channel: card.channelId, ts }).catch((error: unknown) => {
+          if (errorCode(error) !== 'message_not_found') throw error;
+        });
+      }
+    }
+    return { kind: 'done', receipt: { id: effect.key } };
+  }
+
+  /** Edits a card; null when it is gone. */
+  async function update(
+    effect: Effect,
+    record: string,
+    { channelId, ts }: Pick<CardPlace, 'channelId' | 'ts'>,
+    message: Message,
+    step: Step,
+  ): Promise<SendOutcome | null> {
+    step.write = true;
+    try {
+      await client.chat.update({ channel: channelId, ts, ...body(message), metadata: metadataOf(effect, record) });
+      return done(channelId, ts);
+    } catch (error) {
+      if (!CARD_GONE.has(errorCode(error) ?? '')) throw error;
+      step.write = false;
+      return null;
+    }
+  }
+
+  /** In the thread; where that is gone, among the channel's messages, since `postUnder` may have put it there. */
+  async function lookFor(effect: Effect, where: Parameters<typeof findEarlier>[2]): Promise<string | null> {
+    try {
+      return await findEarlier(client, effect, where);
+    } catch (error) {
+      if (where.threadTs === null || errorCode(error) !== THREAD_GONE) throw error;
+      return findEarlier(client, effect, { ...where, threadTs: null });
+    }
+  }
+
+  /** Posts in the thread of a card; where somebody has deleted the card, in its channel, with the record's name. */
+  async function postUnder(
+    effect: Effect,
+    record: string,
+    place: Place,
+    message: Message,
+    step: Step,
+  ): Promise<SendOutcome> {
+    try {
+      return await post(effect, record, place, message, step);
+    } catch (error) {
+      if (place.threadTs === null || errorCode(error) !== THREAD_GONE) throw error;
+      return post(effect, record, { ...place, threadTs: null }, withoutCard(record, message), step);
+    }
+  }
+
+  async function post(
+    effect: Effect,
+    record: string,
+    place: Place,
+    message: Message,
+    step: Step,
+  ): Promise<SendOutcome> {
+    step.write = true;
+    const answer = await client.chat.postMessage({
+      channel: place.channelId,
+      ...body(message),
+      metadata: metadataOf(effect, record),
+      // Addresses in customers' words are not fetched and shown.
+      unfurl_links: false,
+      unfurl_media: false,
+      ...(place.threadTs === null ? {} : { thread_ts: place.threadTs }),
+    });
+    if (answer.ts === undefined) return { kind: 'unsure', error: 'no ts in the answer' };
+    return done(answer.channel ?? place.channelId, answer.ts);
+  }
+
+  async function placeOf(effect: Effect, card: CardPlace | null): Promise<Place | null> {
+    const { directory } = options;
+    switch (effect.kind) {
+      case 'thread':
+        return card === null ? null : { channelId: card.channelId, threadTs: card.ts };
+      case 'card':
+      case 'living':
+      case 'leaders': {
+        const channelId = await directory.channelId(effect.channel);
+        return channelId === null ? null : { channelId, threadTs: null };
+      }
+      case 'direct':
+      case 'dm': {
+        const slackId = await directory.slackIdOf(effect.person);
+        return slackId === null ? null : { channelId: await directory.dmChannel(slackId), threadTs: null };
+      }
+      default:
+        return null;
+    }
+  }
+
+  const retryIn = (ms: number, error: string): SendOutcome => ({
+    kind: 'retry',
+    at: new Date(options.realNow().getTime() + ms),
+    error,
+  });
+
+  return { send };
+}
+
+const isRedrawn = ({ effect, subject }: SendJob): boolean =>
+  subject.kind === 'person' && subject.record.log.some(({ n, type }) => n === effect.seq && type === 'redrawn');
+
+/** Whether the last call could have changed something. */
+interface Step {
+  write: boolean;
+}
+
+const done = (channelId: string, id: string): SendOutcome => ({ kind: 'done', receipt: { id, channelId } });
+
+/** The newest card of the channel: a card posted anew leaves the old one's place behind. */
+const standingIn = (cards: readonly CardPlace[], channel: string): CardPlace | null =>
+  cards.findLast((card) => card.channel === channel) ?? null;
+
+const body = ({ text, blocks }: Message): { text: string; blocks: KnownBlock[] } => ({ text, blocks: [...blocks] });

@@ -1,0 +1,96 @@
+import type { MessageMetadata } from '@slack/types';
+import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import { type Effect, groupOf, isLevel } from '../../../domain/record/effect.ts';
+import { errorCode } from './outcome.ts';
+
+/** Somebody deleted the card that the thread hung from (chat.postMessage, conversations.replies). */
+export const THREAD_GONE = 'thread_not_found';
+export const EVENT_TYPE = 'caseload';
+/** Slack stamps messages with its own clock; ours may be a little ahead. */
+const SKEW_MS = 5_000;
+const PAGE = 200;
+
+/** What every post carries, so that it can be found again. Visible to everybody who sees the message: ids only. */
+export function metadataOf(effect: Effect, record: string): MessageMetadata {
+  return {
+    event_type: EVENT_TYPE,
+    event_payload: { key: effect.key, kind: effect.kind, record: named(effect, record) },
+  };
+}
+
+/** A living message is one of several of its record. */
+function named(effect: Effect, record: string): string {
+  const group = groupOf(effect);
+  return group === null ? record : `${record}/${group}`;
+}
+
+const payloadSchema = z.object({ key: z.string(), kind: z.string(), record: z.string() });
+
+/**
+ * Looks for a post that may have arrived, begun at `since`: a card or living message by its record, since whichever version of it stands will do, all else by the
+ * effect's key. The answer is its ts. Reads the channel's history, or the thread of `threadTs`.
+ */
+export async function findEarlier(
+  client: WebClient,
+  effect: Effect,
+  where: {
+    readonly record: string;
+    readonly channelId: string;
+    readonly threadTs: string | null;
+    readonly since: Date;
+  },
+): Promise<string | null> {
+  const { record, channelId, threadTs, since } = where;
+  const range = {
+    channel: channelId,
+    include_all_metadata: true,
+    inclusive: true,
+    limit: PAGE,
+    oldest: ((since.getTime() - SKEW_MS) / 1000).toFixed(6),
+  };
+  let cursor: string | undefined;
+  do {
+    const next = cursor === undefined ? {} : { cursor };
+    const page =
+      threadTs === null
+        ? await client.conversations.history({ ...range, ...next })
+        : await client.conversations.replies({ ...range, ...next, ts: threadTs });
+    for (const { ts, metadata } of page.messages ?? []) {
+      if (ts !== undefined && metadata?.event_type === EVENT_TYPE && isIt(metadata.event_payload, effect, record))
+        return ts;
+    }
+    cursor = page.response_metadata?.next_cursor || undefined;
+  } while (cursor !== undefined);
+  return null;
+}
+
+/** What Caseload has said in the thread of a card; nothing where somebody has deleted the card. */
+export async function ownReplies(
+  client: WebClient,
+  { channelId: channel, ts }: { readonly channelId: string; readonly ts: string },
+): Promise<readonly string[]> {
+  const found: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const next = cursor === undefined ? {} : { cursor };
+    const page = await client.conversations
+      .replies({ channel, ts, include_all_metadata: true, limit: PAGE, ...next })
+      .catch((error: unknown) => {
+        if (errorCode(error) === THREAD_GONE) return null;
+        throw error;
+      });
+    for (const one of page?.messages ?? [])
+      if (one.ts !== undefined && one.ts !== ts && one.metadata?.event_type === EVENT_TYPE) found.push(one.ts);
+    cursor = page?.response_metadata?.next_cursor || undefined;
+  } while (cursor !== undefined);
+  return found;
+}
+
+function isIt(payload: unknown, effect: Effect, record: string): boolean {
+  const parsed = payloadSchema.safeParse(payload);
+  if (!parsed.success) return false;
+  return isLevel(effect)
+    ? parsed.data.kind === effect.kind && parsed.data.record === named(effect, record)
+    : parsed.data.key === effect.key;
+}

@@ -1,0 +1,30 @@
+import type { LearningEntry, LearningStore } from '../../flow/ports.ts';
+import type { Models, StoredLesson } from './models.ts';
+import { isDuplicate } from './records.ts';
+
+/** The lessons of the workspace in the database: one document an entry, its number as `_id`, so that two instances never write the same. */
+export function mongoLearning({ learning }: Models): LearningStore {
+  return {
+    async load() {
+      const stored = await learning.find({}).sort({ _id: 1 }).lean<StoredLesson[]>();
+      // Written by `append` below from a LearningEntry.
+      return stored.map(({ _id: n, ...entry }) => ({ ...entry, n }) as LearningEntry);
+    },
+    async newest() {
+      const newest = await learning.findOne({}, { _id: 1 }).sort({ _id: -1 }).lean<{ _id: number }>();
+      return newest?._id ?? 0;
+    },
+    async append({ n, ...entry }) {
+      try {
+        await learning.create({ _id: n, ...entry });
+        return true;
+      } catch (error) {
+        if (isDuplicate(error)) return false;
+        throw error;
+      }
+    },
+    async forget(caseIds) {
+      await learning.updateMany({ type: 'taught' }, { $pull: { accepted: { caseId: { $in: [...caseIds] } } } });
+    },
+  };
+}

@@ -1,0 +1,159 @@
+import { type CaseMetric, isCaseMetric } from '../../config/vocabulary.ts';
+import {
+  answeredAfterAll,
+  type Clock,
+  isSetByHand,
+  pause,
+  restart,
+  resume,
+  retarget,
+  start,
+  stop,
+  type Tightening,
+  type VoidReason,
+} from '../sla/clock.ts';
+import { isLate, outcome, readClock } from '../sla/read.ts';
+import type { CalendarSnapshot, CaseState, Placement } from './state.ts';
+
+/** Whether the customer has had an answer, and has written since. */
+export interface Answered {
+  readonly answered: boolean;
+  readonly customerWaiting: boolean;
+}
+
+/** Clocks a case starts with: the response that is owed, first or next, and resolution or close where the target names them. */
+export function openingClocks(
+  placement: Placement,
+  calendar: CalendarSnapshot,
+  at: Date,
+  because: string,
+  { answered, customerWaiting }: Answered,
+): readonly Clock[] {
+  const owed: readonly CaseMetric[] = answered ? (customerWaiting ? ['NRT'] : []) : ['FRT'];
+  return [...owed, 'TTR' as const, 'TTC' as const].flatMap((metric) => {
+    const budgetMs = placement.budgets[metric];
+    const tightening = placement.tightening ?? null;
+    return budgetMs === undefined ? [] : [start({ metric, at, budgetMs, calendar, because, tightening })];
+  });
+}
+
+const isRunning = (clock: Clock): boolean => clock.stoppedAt === undefined;
+
+export const pauseAll = (clocks: readonly Clock[], at: Date, reason: 'waiting' | 'snoozed'): readonly Clock[] =>
+  clocks.map((clock) => (isRunning(clock) && clock.metric !== 'UPDATE' ? pause(clock, at, reason) : clock));
+
+export const resumeAll = (clocks: readonly Clock[], at: Date): readonly Clock[] =>
+  clocks.map((clock) => (isRunning(clock) ? resume(clock, at) : clock));
+
+const stopAll = (clocks: readonly Clock[], at: Date, voided: VoidReason): readonly Clock[] =>
+  clocks.map((clock) => (isRunning(clock) ? stop(clock, at, voided) : clock));
+
+/** Clocks that an answer to the customer ends. */
+const awaitsAnswer = ({ metric }: Clock): boolean => metric === 'FRT' || metric === 'NRT' || metric === 'UPDATE';
+
+/** A teammate answered at `at`, also where that is heard after the case was resolved. */
+export const answered = (clocks: readonly Clock[], at: Date): readonly Clock[] =>
+  clocks.map((clock) => (awaitsAnswer(clock) ? answeredAfterAll(stop(clock, at), at) : clock));
+
+/** The case is resolved: what waited for an answer ends without one, which is no hit. */
+export const endAll = (clocks: readonly Clock[], at: Date): readonly Clock[] =>
+  clocks.map((clock) => (awaitsAnswer(clock) ? stop(clock, at, 'unanswered') : stop(clock, at)));
+
+/** Why the clocks stand still; null while the case is worked on. */
+export const heldReason = ({ status }: Pick<CaseState, 'status'>): 'waiting' | 'snoozed' | null =>
+  status === 'waiting' || status === 'snoozed' ? status : null;
+
+/** Clocks that run as long as the case is open: the first response ends with the answer, the resolution with the case. */
+const isOwed = (metric: Clock['metric'], answered: boolean): boolean =>
+  metric === 'TTR' || metric === 'TTC' || (metric === 'FRT' && !answered);
+
+/**
+ * A reopened case goes on where it stood: the resolved span becomes a pause, so no time is forgotten and none is counted. Clocks that a
+ * triage had stopped before stay so. An answer or update still owed is owed again; but a customer who writes anew starts a response of
+ * its own.
+ */
+export function restartOwed(
+  { clocks, answered, restricted, resolvedAt }: CaseState,
+  at: Date,
+  byCustomer: boolean,
+): readonly Clock[] {
+  if (restricted || resolvedAt === null) return clocks;
+  const byResolving = (clock: Clock) => clock.stoppedAt !== undefined && clock.stoppedAt >= resolvedAt;
+  const stillOwed = ({ metric, voided }: Clock) =>
+    voided === 'unanswered' && (metric === 'UPDATE' || (metric === 'NRT' && !byCustomer));
+  return clocks.map((clock) =>
+    (isOwed(clock.metric, answered) || stillOwed(clock)) && byResolving(clock) ? restart(clock, at) : clock,
+  );
+}
+
+/** Starts one more clock of a metric that can recur (NRT, UPDATE); one that is running goes on. */
+export function startAnew(
+  clocks: readonly Clock[],
+  metric: 'NRT' | 'UPDATE',
+  budgetMs: number,
+  calendar: CalendarSnapshot,
+  at: Date,
+  because: string,
+  tightening: Tightening | null,
+): readonly Clock[] {
+  if (clocks.some((clock) => clock.metric === metric && isRunning(clock))) return clocks;
+  return [...clocks, start({ metric, at, budgetMs, calendar, because, tightening })];
+}
+
+/**
+ * Clocks after a corrected triage: those still owed take the new target's budget and calendar and keep what has run; those the target
+ * does not name stop, as if there had been none; those it adds start when the case's did, with the pauses there were. A target set by hand
+ * stays. A restricted queue stops them all (SLA-6).
+ */
+export function retargetAll(
+  state: CaseState,
+  placement: Placement,
+  calendar: CalendarSnapshot,
+  at: Date,
+): readonly Clock[] {
+  if (placement.restricted) return stopAll(state.clocks, at, 'untargeted');
+  const tightening = placement.tightening ?? null;
+  const why = `triaged again: ${placement.rule}`;
+  const kept = state.clocks.map((clock) => {
+    if (clock.metric === 'UPDATE') return clock;
+    const budgetMs = isCaseMetric(clock.metric) ? placement.budgets[clock.metric] : undefined;
+    if (budgetMs === undefined) return isSetByHand(clock) ? clock : stop(clock, at, 'untargeted');
+    // An earlier triage may have stopped it; the case has been open all along.
+    const live = isOwed(clock.metric, state.answered) ? restart(clock, at) : clock;
+    return retarget(live, budgetMs, at, why, { calendar, tightening });
+  });
+  const began = state.clocks[0]?.startedAt ?? state.openedAt;
+  const pauses = state.clocks.find((clock) => isRunning(clock) && clock.metric !== 'UPDATE')?.pauses ?? [];
+  const wanted = openingClocks(placement, calendar, began, state.clocksFrom, {
+    answered: state.answered,
+    customerWaiting: false,
+  });
+  const added = wanted.filter((clock) => kept.every((one) => one.metric !== clock.metric));
+  const clocks = [...kept, ...added.map((clock) => ({ ...clock, pauses }))];
+  const held = heldReason(state);
+  return held === null ? clocks : pauseAll(clocks, at, held);
+}
+
+/** Clocks that are late at `now` by a change of targets alone, with the deadlines they now have missed. */
+export function putIntoPast(
+  before: readonly Clock[],
+  after: readonly Clock[],
+  now: Date,
+): readonly { readonly metric: CaseMetric; readonly dueAt: Date }[] {
+  const late = (clocks: readonly Clock[]) => clocks.filter((clock) => isRunning(clock) && isLate(outcome(clock, now)));
+  const lateBefore = new Set(late(before).map(clockName));
+  return late(after).flatMap((clock) => {
+    const { dueAt } = readClock(clock, now);
+    if (lateBefore.has(clockName(clock)) || dueAt === null || !isCaseMetric(clock.metric)) return [];
+    return [{ metric: clock.metric, dueAt }];
+  });
+}
+
+/** Names one clock, whatever becomes of its target. */
+export const clockName = (clock: Clock): string => `${clock.metric}@${clock.startedAt.getTime()}`;
+
+/** Names one clock and its target: a changed target, or a later clock of the same metric, is another key. */
+export const clockKey = (clock: Clock): string => `${clockName(clock)}:${clock.generation}`;
+
+/** The key under which a step of a clock has fired. */
+export const firedKey = (clock: string, step: string): string => `${clock}:${step}`;

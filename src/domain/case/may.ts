@@ -1,0 +1,43 @@
+import type { Person, Policy } from '../../config/policy/schema.ts';
+import type { Role } from '../../config/vocabulary.ts';
+
+export type CaseVerb =
+  | 'see'
+  | 'open'
+  | 'work'
+  | 'escalate'
+  | 'retriage'
+  | 'request_ticket'
+  | 'reopen'
+  | 'set_deadline'
+  | 'waive';
+
+const WORKERS: readonly Role[] = ['agent', 'specialist', 'lead', 'manager', 'admin'];
+/** Who moves a deadline or excuses a breach: the lead and manager of the queue, and these. */
+const DECIDERS: readonly Role[] = ['lead', 'manager', 'admin'];
+
+/** People of the queue: its members, lead and manager. */
+export function inQueue(person: string, queue: string, policy: Policy): boolean {
+  const found = policy.queues[queue];
+  return found !== undefined && (found.members.includes(person) || found.lead === person || found.manager === person);
+}
+
+/**
+ * Whether a person may do a thing to a case. A restricted case is for its queue's people alone, whatever the role (RO-6);
+ * working on cases takes a support role. Approvers without one see, but do not work.
+ */
+export function may(
+  person: Person,
+  verb: CaseVerb,
+  subject: { readonly restricted: boolean; readonly queue: string } | null,
+  policy: Policy,
+): boolean {
+  if (subject?.restricted && !inQueue(person.id, subject.queue, policy)) return false;
+  if (verb === 'set_deadline' || verb === 'waive') {
+    const queue = subject === null ? undefined : policy.queues[subject.queue];
+    return (
+      queue?.lead === person.id || queue?.manager === person.id || person.roles.some((role) => DECIDERS.includes(role))
+    );
+  }
+  return verb === 'see' || person.roles.some((role) => WORKERS.includes(role));
+}

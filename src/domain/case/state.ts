@@ -1,0 +1,193 @@
+import type {
+  CaseMetric,
+  CaseStatus,
+  CaseType,
+  Intent,
+  Priority,
+  Sentiment,
+  Severity,
+  Tier,
+  Urgency,
+} from '../../config/vocabulary.ts';
+import type { Actor } from '../record/actor.ts';
+import type { Clock, Tightening } from '../sla/clock.ts';
+import type { CaseArticle } from './article.ts';
+import type { Ladder } from './ladder.ts';
+import type { Hold } from './lease.ts';
+import type { Page, PageCall } from './page.ts';
+import type { Rating } from './rating.ts';
+import type { Related } from './related.ts';
+import type { SummaryLine } from './summary.ts';
+import type { WaiverAsked } from './waiver.ts';
+
+/** The calendar a clock runs in, kept with the clock so that a later policy never rewrites the past. */
+export type CalendarSnapshot = Clock['calendar'];
+
+/** What Intercom knows of the account, as it was when the conversation was last looked at. Money in cents of `currency`'s unit. */
+export interface Account {
+  readonly id: string;
+  readonly name: string;
+  readonly plan: string | null;
+  readonly tier: Tier;
+  readonly monthlySpendCents: number | null;
+  readonly lifetimeValueCents: number | null;
+  readonly topLifetimeValue: boolean;
+  readonly vip: boolean;
+  readonly renewsAt: Date | null;
+  /** Policy id of the account manager, where Intercom names one whom the policy knows. */
+  readonly manager: string | null;
+  /** Calendar of the policy that the account's contract names. */
+  readonly calendar?: string | null;
+  /** The name in its place, where the policy has no such calendar. */
+  readonly unknownCalendar?: string | null;
+}
+
+export interface Contact {
+  readonly id: string;
+  readonly name: string | null;
+  readonly email: string | null;
+}
+
+/** What triage and people made of the conversation. */
+export interface Assessment {
+  readonly intent: Intent;
+  readonly type: CaseType;
+  readonly urgency: Urgency;
+  readonly severity: Severity;
+  readonly priority: Priority;
+  readonly sentiment: Sentiment;
+  readonly tags: readonly string[];
+  /** Keywords of the policy that the customer used: rules ask for them again when the case is placed anew. */
+  readonly keywords?: readonly string[];
+  readonly confidence: number;
+  /** Best intents, highest first: the buttons in the triage queue. */
+  readonly guesses: readonly { readonly intent: Intent; readonly confidence: number }[];
+  readonly risk: { readonly level: 'low' | 'medium' | 'high'; readonly reason: string };
+  readonly missing: readonly string[];
+  readonly summary: string;
+  readonly briefing: string;
+  /** Pattern, prompt version or person behind it. */
+  readonly source: string;
+  /** The built-in classifier's own reading, where a model judged. */
+  readonly second?: {
+    readonly source: string;
+    readonly intent: Intent;
+    readonly confidence: number;
+    readonly priority: Priority;
+  } | null;
+}
+
+/** A tightening with the rule of the policy behind it. */
+export type PlacedTightening = Tightening & { readonly rule: string };
+
+/** Where a case goes and which rule said so (RO-4). */
+export interface Placement {
+  readonly queue: string;
+  readonly rule: string;
+  readonly why: string;
+  /** The owner chosen with the placement; null leaves it to be claimed. */
+  readonly owner: string | null;
+  /** People paged at once (ES-3). */
+  readonly page: readonly string[];
+  /** Who is paged after them, until somebody answers. Absent or null: nobody is paged. */
+  readonly paging?: PageCall | null;
+  /** What happens as the deadline comes nearer. Absent in events written before ladders were kept with the case. */
+  readonly ladder?: Ladder;
+  readonly restricted: boolean;
+  /** Target by metric in ms of the calendar's open time; empty when the queue has no timer. */
+  readonly budgets: Readonly<Partial<Record<CaseMetric, number>>>;
+  readonly target: string | null;
+  readonly calendar: string;
+  /** What shrinks the budgets, which are the target's own (SLA-5). Absent in older entries, whose budgets were shrunk already. */
+  readonly tightening?: PlacedTightening | null;
+}
+
+export interface LinkedTicket {
+  readonly id: string;
+  readonly team: string;
+  readonly ask: string;
+  readonly status: 'open' | 'claimed' | 'in_progress' | 'done';
+  readonly owner: string | null;
+  /** One cause, many cases (OW-5): the ticket lists the case only while that is open. */
+  readonly tracker?: boolean;
+}
+
+/** What a case sends to the ticket it asks for: all that the other team needs, and nothing more of the case. */
+export interface CreateTicket {
+  readonly type: 'create';
+  readonly team: string;
+  readonly ask: string;
+  readonly caseId: string;
+  readonly caseSummary: string;
+  readonly priority: Priority;
+  readonly account: string | null;
+  readonly requestedBy: Actor;
+  /** What has been said and done so far, where the ask is short. */
+  readonly handover?: readonly SummaryLine[];
+  /** Its cases tell it themselves that they belong to it; `caseId` is the one that says best what it is about. */
+  readonly tracker?: boolean;
+}
+
+export interface CaseState extends Hold {
+  readonly number: number;
+  /** Unresolved. One conversation never has two open cases (IN-6): a unique index holds it. */
+  readonly open: boolean;
+  readonly status: CaseStatus;
+  readonly openedBy: 'rule' | 'ai' | 'person';
+  readonly openedWhy: string;
+  readonly openedAt: Date;
+  /** Why the clocks run from `openedAt` (IN-10). */
+  readonly clocksFrom: string;
+  readonly conversationId: string | null;
+  readonly conversationUrl: string | null;
+  readonly contact: Contact | null;
+  readonly account: Account | null;
+  readonly assessment: Assessment;
+  readonly queue: string;
+  readonly placedBy: string;
+  readonly restricted: boolean;
+  readonly owner: string | null;
+  readonly ownerSince: Date | null;
+  /** The Intercom teammate who has the conversation (OW-1). */
+  readonly teammate: string | null;
+  readonly clocks: readonly Clock[];
+  /** A teammate has answered the customer at least once: from then on every further message owes a next response. */
+  readonly answered: boolean;
+  readonly nextResponse: { readonly budgetMs: number; readonly calendar: CalendarSnapshot } | null;
+  /** What shrinks its targets, those of clocks that start later among them. Absent in cases stored before it was kept. */
+  readonly tightening?: PlacedTightening | null;
+  /** Waivers asked for and not answered (SLA-8). */
+  readonly waiversAsked?: readonly WaiverAsked[];
+  /** Ladder steps and risk bands that have fired, as `firedKey`. */
+  readonly fired: readonly string[];
+  readonly escalation: {
+    readonly level: number;
+    readonly to: string | null;
+    readonly reason: string;
+    readonly at: Date;
+  } | null;
+  /** What rang last in the leader channel, and who sees to it. Absent in cases stored before there was one. */
+  readonly alert?: {
+    readonly at: Date;
+    readonly acknowledged: { readonly by: string; readonly name: string; readonly at: Date } | null;
+  } | null;
+  /** Without a card of its own so far, see `opened`. */
+  readonly folded?: boolean;
+  readonly tickets: readonly LinkedTicket[];
+  /** The page that rings, or that rang last. Absent in cases stored before pages were kept. */
+  readonly page?: Page | null;
+  readonly ladder?: Ladder | null;
+  /** The queue it left for the breach queue: its people are the ones its ladder climbs. */
+  readonly movedFrom?: string | null;
+  /** What was found when it was opened; null once it is restricted, absent in cases stored before anything was looked for. */
+  readonly related?: Related | null;
+  /** The article drafted from it. */
+  readonly article?: CaseArticle | null;
+  readonly snoozedUntil: Date | null;
+  readonly resolvedAt: Date | null;
+  /** What the customer said of it last. Absent in cases stored before ratings were kept. */
+  readonly rating?: Rating | null;
+  readonly lastActivityAt: Date;
+}
+
+export const caseId = (number: number): string => `CASE-${number}`;

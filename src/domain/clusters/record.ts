@@ -1,0 +1,118 @@
+import type { CaseCommand } from '../case/commands.ts';
+import type { CreateTicket } from '../case/state.ts';
+import { type Effect, type EffectBody, effectsOf } from '../record/effect.ts';
+import type { Logged } from '../record/record.ts';
+import { accept, type Decision, refuse } from '../record/refusal.ts';
+import type { ClusterCommand, ClusterEvent, ClusterState } from './state.ts';
+
+/** More than anybody reads; the rest of a long outage is found in the tracker. */
+const MEMBERS = 500;
+
+/** Folds one logged event into the cluster. */
+export function evolve(state: ClusterState | null, event: Logged<ClusterEvent>): ClusterState {
+  if (event.type === 'gathered') {
+    const { family, team, channel, members, example, firstAt, lastAt } = event;
+    return {
+      family,
+      team,
+      channel,
+      members,
+      example,
+      firstAt,
+      lastAt,
+      ticket: null,
+      ask: null,
+      sent: [],
+      silencedBy: null,
+    };
+  }
+  if (state === null) throw new Error(`a cluster cannot begin with ${event.type}`);
+  switch (event.type) {
+    case 'grew': {
+      const known = new Set(state.members.map(({ id }) => id));
+      const members = [...state.members, ...event.members.filter(({ id }) => !known.has(id))].slice(0, MEMBERS);
+      return { ...state, members, example: event.example, lastAt: event.lastAt };
+    }
+    case 'tracked':
+      return { ...state, ticket: event.ticket, ask: event.ask, sent: event.cases, silencedBy: null };
+    case 'added':
+      return { ...state, sent: [...new Set([...state.sent, ...event.cases])] };
+    case 'silenced':
+      return { ...state, silencedBy: event.by };
+    default:
+      return event satisfies never;
+  }
+}
+
+/** What somebody makes of an offer. The first press wins; a second one is told what came of the first. */
+export function decideCluster(id: string, state: ClusterState | null, command: ClusterCommand): Decision<ClusterEvent> {
+  if (state === null) return refuse({ kind: 'not_found', what: id });
+  switch (command.type) {
+    case 'track': {
+      if (state.ticket !== null) return refuse({ kind: 'already', id, status: `tracked in ${state.ticket}` });
+      const { ticket, ask, priority, cases } = command;
+      return cases.length === 0
+        ? refuse({ kind: 'already', id, status: 'resolved' })
+        : accept({ type: 'tracked', ticket, ask, priority, cases });
+    }
+    case 'add': {
+      if (state.ticket === null) return refuse({ kind: 'stale', id });
+      const cases = command.cases.filter((one) => !state.sent.includes(one));
+      return cases.length === 0
+        ? refuse({ kind: 'already', id, status: `tracked in ${state.ticket}` })
+        : accept({ type: 'added', cases });
+    }
+    case 'silence':
+      return state.silencedBy === null
+        ? accept({ type: 'silenced' })
+        : refuse({ kind: 'already', id, status: 'marked as not the same' });
+    default:
+      return command satisfies never;
+  }
+}
+
+/** A silenced cluster takes in what is like it and says nothing of it. */
+const isQuiet = ({ silencedBy }: ClusterState, logged: readonly Logged<ClusterEvent>[]): boolean =>
+  silencedBy !== null && logged.every(({ type }) => type === 'grew');
+
+/**
+ * The offer is a card: posted once, edited as the cluster grows (TR-11). A tracker and its links travel from here, in the write that decided them. Each case
+ * then tells the tracker itself that it belongs to it (OW-5).
+ */
+export function clusterEffects(
+  id: string,
+  after: ClusterState,
+  logged: readonly Logged<ClusterEvent>[],
+): readonly Effect[] {
+  const first = logged[0];
+  const last = logged.at(-1);
+  if (!first || !last || isQuiet(after, logged)) return [];
+  const bodies: readonly EffectBody[] = [
+    { kind: 'card', channel: after.channel },
+    ...logged.flatMap((event) => trackerBodies(after, event)),
+  ];
+  return effectsOf(id, { seq: first.n, through: last.n, at: first.at }, bodies);
+}
+
+function trackerBodies(after: ClusterState, event: Logged<ClusterEvent>): readonly EffectBody[] {
+  const { team, ticket } = after;
+  if (ticket === null || (event.type !== 'tracked' && event.type !== 'added')) return [];
+  const link: CaseCommand = {
+    type: 'link_ticket',
+    ticket: { id: ticket, team, ask: after.ask ?? '', status: 'open', owner: null, tracker: true },
+  };
+  const links = event.cases.map((target): EffectBody => ({ kind: 'apply', target, command: link }));
+  if (event.type === 'added') return links;
+  const create: CreateTicket = {
+    type: 'create',
+    team,
+    ask: event.ask,
+    caseId: event.cases.includes(after.example) ? after.example : (event.cases[0] ?? after.example),
+    caseSummary: event.ask,
+    priority: event.priority,
+    account: null,
+    requestedBy: event.by,
+    tracker: true,
+  };
+  return [{ kind: 'apply', target: ticket, command: create }, ...links];
+}

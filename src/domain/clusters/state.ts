@@ -1,0 +1,69 @@
+import type { Priority } from '../../config/vocabulary.ts';
+import type { Actor } from '../record/actor.ts';
+import type { Family } from './cluster.ts';
+
+/** A case of a cluster, and whose it is (see `NewCase`). What it is about stays with the case. */
+export interface Member {
+  readonly id: string;
+  readonly who: string;
+}
+
+/** Many similar cases of a short time, offered as one tracker (TR-11). */
+export interface ClusterState {
+  readonly family: Family;
+  /** The team that would solve it, and the channel in which it is offered; both of the policy, as it was then. */
+  readonly team: string;
+  readonly channel: string;
+  /** Oldest first. */
+  readonly members: readonly Member[];
+  /** The member that says best what all are about. */
+  readonly example: string;
+  readonly firstAt: Date;
+  /** When its newest member was opened. */
+  readonly lastAt: Date;
+  /** The tracker that somebody made of it. */
+  readonly ticket: string | null;
+  /** What the tracker asks for; null without one. */
+  readonly ask: string | null;
+  /** Members that were sent to the tracker. */
+  readonly sent: readonly string[];
+  readonly silencedBy: Actor | null;
+}
+
+/** What a tracker begins with. */
+export interface NewTracker {
+  readonly ticket: string;
+  readonly ask: string;
+  readonly priority: Priority;
+  readonly cases: readonly string[];
+}
+
+export type ClusterEvent =
+  | {
+      readonly type: 'gathered';
+      readonly family: Family;
+      readonly team: string;
+      readonly channel: string;
+      readonly members: readonly Member[];
+      readonly example: string;
+      readonly firstAt: Date;
+      readonly lastAt: Date;
+    }
+  | { readonly type: 'grew'; readonly members: readonly Member[]; readonly example: string; readonly lastAt: Date }
+  | (NewTracker & { readonly type: 'tracked' })
+  | { readonly type: 'added'; readonly cases: readonly string[] }
+  | { readonly type: 'silenced' };
+
+export type ClusterCommand =
+  | ({ readonly type: 'track' } & NewTracker)
+  | { readonly type: 'add'; readonly cases: readonly string[] }
+  | { readonly type: 'silence' };
+
+/** By its oldest case: two instances that find the same cluster find the same record. */
+export const clusterId = (oldest: number): string => `SAME-${oldest}`;
+
+/** Members that no tracker knows yet. */
+export const unsent = ({ members, sent }: ClusterState): readonly string[] =>
+  members.filter(({ id }) => !sent.includes(id)).map(({ id }) => id);
+
+export const customersOf = ({ members }: ClusterState): number => new Set(members.map(({ who }) => who)).size;

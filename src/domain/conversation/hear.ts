@@ -1,0 +1,56 @@
+import type { CaseCommand } from '../case/commands.ts';
+import type { CaseEvent } from '../case/events.ts';
+import type { Logged } from '../record/record.ts';
+import type { Conversation, Part } from './state.ts';
+
+/** The cause under which a case logs what a part says: each part is heard once. */
+export const causeOf = (part: Pick<Part, 'id'>): string => `part:${part.id}`;
+
+/** Causes a case has heard: those logged since, and those that were there when it opened. */
+export function heardCauses(log: readonly Logged<CaseEvent>[]): ReadonlySet<string> {
+  return new Set(
+    log.flatMap((entry) => [...(entry.cause ? [entry.cause] : []), ...(entry.type === 'opened' ? entry.heard : [])]),
+  );
+}
+
+/** Parts a case has not heard, in the conversation's order. */
+export const unheard = ({ parts }: Conversation, heard: ReadonlySet<string>): readonly Part[] =>
+  parts.filter((part) => !heard.has(causeOf(part)));
+
+/**
+ * What a part means for a case, resolved at `resolvedAt` or open (null), dated when it was done. Null for what means nothing to it: notes,
+ * assignments, the bot's words, and whatever Caseload wrote itself (IC-4). `snooze` is null where the conversation is not snoozed now.
+ */
+export function commandFor(
+  part: Part,
+  context: {
+    readonly isBareThanks: (text: string) => boolean;
+    readonly snooze: { readonly until: Date | null } | null;
+    readonly resolvedAt: Date | null;
+  },
+): CaseCommand | null {
+  if (part.own || part.author.kind === 'bot') return null;
+  if (part.author.kind === 'customer') {
+    return part.kind === 'comment'
+      ? { type: 'hear_customer', heardAt: part.at, thanks: context.isBareThanks(part.text) }
+      : null;
+  }
+  switch (part.kind) {
+    case 'comment':
+      return { type: 'hear_teammate', heardAt: part.at, teammate: part.author.id, name: part.author.name };
+    case 'close':
+      return { type: 'resolve', how: 'closed in Intercom', anyway: true, since: part.at };
+    case 'snooze':
+      // One that is over by the time it is heard must not hold the case for ever.
+      return { type: 'snooze', until: context.snooze ? context.snooze.until : part.at, since: part.at };
+    case 'open':
+      return context.resolvedAt && part.at >= context.resolvedAt
+        ? { type: 'reopen', why: 'reopened in Intercom', since: part.at }
+        : { type: 'resume', since: part.at };
+    case 'note':
+    case 'other':
+      return null;
+    default:
+      return part.kind satisfies never;
+  }
+}

@@ -1,0 +1,65 @@
+import type { Policy } from '../../config/policy/schema.ts';
+import { METRIC_WORDS } from '../../config/vocabulary.ts';
+import { inOrder, type PageCall, ticketCall } from '../case/page.ts';
+import type { TicketEvent, TicketState } from '../ticket/state.ts';
+import { ticketLeaseAt, wakeTicketLease } from './lease-events.ts';
+import { type Absence, NOBODY_AWAY } from './leases.ts';
+import { earliest } from './moments.ts';
+import { nextPageAt, type OnCall, stepPage, writtenLists } from './paging.ts';
+import { type DueRung, dueRung, nextRungAt, reachedStep, rungsOfTicket } from './steps.ts';
+
+/** The earliest moment at which anything could happen to the ticket by itself. */
+export function ticketWakeAt(state: TicketState, policy: Policy, now: Date, absence?: Absence): Date | null {
+  if (!state.open) return null;
+  return earliest([
+    ticketLeaseAt(state, policy, now, absence),
+    nextPageAt(state.page, policy),
+    ...state.clocks.map((clock) => nextRungAt(clock, state.fired, rungsOfTicket(state, policy), now)),
+  ]);
+}
+
+/** The highest rung each clock of the ticket has reached, and the next page while nobody has it (ES-3). */
+export function wakeTicket(
+  state: TicketState,
+  policy: Policy,
+  now: Date,
+  absence: Absence = NOBODY_AWAY,
+  onCall: OnCall = writtenLists(policy),
+): readonly TicketEvent[] {
+  if (!state.open) return [];
+  const due = state.clocks.flatMap((clock) => dueRung(clock, state.fired, rungsOfTicket(state, policy), now) ?? []);
+  return [
+    ...due.flatMap((one) => stepEvent(one, state, policy)),
+    ...(state.owner === null ? stepPage(state.page, callOf(due, state, policy, onCall), policy, now, absence) : []),
+    ...wakeTicketLease(state, policy, now, absence),
+  ];
+}
+
+/** `warn_owner` reaches whoever has it; where nobody has, whoever is on call is paged instead. */
+function stepEvent(due: DueRung, state: TicketState, policy: Policy): readonly TicketEvent[] {
+  const { clock, rung } = due;
+  if (clock.metric !== 'RESPONSE' && clock.metric !== 'RESOLUTION') return [];
+  const team = policy.teams[state.team];
+  const people = rung.do.map((action) => {
+    if (action === 'warn_owner') return state.owner;
+    if (action === 'warn_lead') return team?.lead;
+    return action === 'warn_manager' ? (team?.manager ?? team?.lead) : null;
+  });
+  return [
+    {
+      type: 'step_reached',
+      metric: clock.metric,
+      ...reachedStep(due),
+      tell: inOrder(...people),
+    },
+  ];
+}
+
+/** Whom a step pages while nobody has the ticket. Null where none of them does, or the policy has lost the team since. */
+function callOf(due: readonly DueRung[], state: TicketState, policy: Policy, onCall: OnCall): PageCall | null {
+  const wanted = due.find(({ rung, missed }) => [...missed, ...rung.do].includes('page_on_call'));
+  const team = policy.teams[state.team];
+  if (!wanted || !team) return null;
+  const why = `nobody has claimed it, and its ${METRIC_WORDS[wanted.clock.metric].toLowerCase()} is ${wanted.rung.share >= 1 ? 'late' : 'due soon'}`;
+  return ticketCall(state.team, team.onCall === undefined ? [] : onCall(team.onCall), why, policy);
+}

@@ -1,0 +1,37 @@
+import type { About } from '../record/notice.ts';
+import type { Clock } from '../sla/clock.ts';
+import { atShare, readClock } from '../sla/read.ts';
+import type { PersonEvent, PersonState } from './state.ts';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+/** The messages of the last day that speak of a record are drawn as it is now: nobody presses what is over. */
+export function redraw(state: PersonState, id: string, now: Date): readonly PersonEvent[] {
+  const messages = state.recent
+    .filter(({ notices, at }) => now.getTime() - at.getTime() < DAY_MS && notices.some(({ about }) => about.id === id))
+    .map((message) => message.id);
+  return messages.length === 0 ? [] : [{ type: 'redrawn', messages }];
+}
+
+/** Puts off what was last said of a record; `otherwise` where that has been forgotten. Put off already, it stays as it is. */
+export function putOff(state: PersonState, otherwise: About, until: Date, now: Date): readonly PersonEvent[] {
+  if (state.waiting.some(({ about, asked }) => asked === true && about.id === otherwise.id)) return [];
+  const said = state.recent
+    .findLast(({ notices }) => notices.some(({ about }) => about.id === otherwise.id))
+    ?.notices.filter(({ about }) => about.id === otherwise.id);
+  const { seq } = said?.[0]?.about ?? otherwise;
+  const { through } = said?.at(-1)?.about ?? otherwise;
+  const about = { ...otherwise, seq, through };
+  return [{ type: 'kept', why: 'asked', until, notice: { about, urgency: 'normal', at: now, asked: true } }];
+}
+
+/** When somebody hears of a deadline again: half the open time up to it; of what is late in an hour. Null when it is too near to be put off. */
+export function laterAt(clock: Clock | null, now: Date): Date | null {
+  const inAnHour = new Date(now.getTime() + 60 * MINUTE_MS);
+  if (clock === null) return inAnHour;
+  const { dueAt, outcome, remainingMs } = readClock(clock, now);
+  if (dueAt === null || outcome === 'missed') return inAnHour;
+  if (dueAt.getTime() - now.getTime() < 10 * MINUTE_MS) return null;
+  return atShare(clock, 1 - remainingMs / 2 / clock.budgetMs, now);
+}

@@ -1,0 +1,108 @@
+import type { Policy } from '../../config/policy/schema.ts';
+import { byDeadline, nearest } from '../case/deadline.ts';
+import type { CaseEvent } from '../case/events.ts';
+import { may } from '../case/may.ts';
+import type { CaseState } from '../case/state.ts';
+import type { AggregateRecord } from '../record/record.ts';
+import type { TicketEvent, TicketState } from '../ticket/state.ts';
+import { localDate, personIn } from './local-time.ts';
+import { nextShift } from './shift.ts';
+
+type CaseRecord = AggregateRecord<CaseState, CaseEvent>;
+type TicketRecord = AggregateRecord<TicketState, TicketEvent>;
+
+/** Open work of a person, and cases with a waiver asked of them, as the database has it at the moment of sending. */
+export interface Board {
+  readonly cases: readonly CaseRecord[];
+  readonly tickets: readonly TicketRecord[];
+}
+
+/** Whose answer is awaited: whether they still have it, or whether a breach may be waived. */
+export interface Asked {
+  readonly record: CaseRecord | TicketRecord;
+  readonly what: 'lease' | 'waiver';
+}
+
+export interface Morning {
+  readonly asked: readonly Asked[];
+  /** Theirs that fall due on this local day, nearest first. */
+  readonly dueToday: readonly CaseRecord[];
+  /** The rest of theirs, by deadline; what waits for the customer is last, longest waiting first. */
+  readonly mine: readonly CaseRecord[];
+  readonly tickets: readonly TicketRecord[];
+}
+
+const dueAt = (state: { readonly clocks: CaseState['clocks'] }, now: Date): Date | null =>
+  nearest(state.clocks, now)?.reading.dueAt ?? null;
+const onHold = ({ state }: CaseRecord): boolean => state.status === 'waiting' || state.status === 'snoozed';
+
+/** Theirs and still theirs to see. */
+function own(person: string, { cases, tickets }: Board, policy: Policy): Board {
+  const known = policy.people.find(({ id }) => id === person);
+  return {
+    cases: cases.filter(
+      ({ state }) => state.open && state.owner === person && known !== undefined && may(known, 'see', state, policy),
+    ),
+    tickets: tickets.filter(({ state }) => state.open && state.owner === person),
+  };
+}
+
+/** The morning of a person: what is asked of them, what is due today, what else is theirs. */
+export function morningOf(person: string, board: Board, policy: Policy, now: Date): Morning {
+  const asked = askedOf(person, board, policy);
+  const mine = own(person, board, policy);
+  // What is asked stands first, and only there.
+  const rest = <R extends { readonly id: string }>(records: readonly R[]): readonly R[] =>
+    records.filter(({ id }) => asked.every(({ record }) => record.id !== id));
+  const [cases, tickets] = [rest(mine.cases), rest(mine.tickets)];
+  const zone = personIn(policy, person).timeZone;
+  const today = localDate(zone, now);
+  const sorted = byDeadline(cases, now);
+  const isToday = ({ state }: CaseRecord): boolean => {
+    const due = dueAt(state, now);
+    return due !== null && localDate(zone, due) <= today;
+  };
+  const held = sorted
+    .filter(onHold)
+    .toSorted((a, b) => a.state.lastActivityAt.getTime() - b.state.lastActivityAt.getTime());
+  return {
+    asked,
+    dueToday: sorted.filter((one) => isToday(one) && !onHold(one)),
+    mine: [...sorted.filter((one) => !isToday(one) && !onHold(one)), ...held],
+    tickets: tickets.toSorted((a, b) => rank(a, now) - rank(b, now)),
+  };
+}
+
+const rank = ({ state }: TicketRecord, now: Date): number => dueAt(state, now)?.getTime() ?? Number.MAX_SAFE_INTEGER;
+
+/** What falls due before this person is back: the cases and tickets to hand over at the end of a shift. */
+export function handoverOf(
+  person: string,
+  board: Board,
+  policy: Policy,
+  now: Date,
+): { readonly back: Date; readonly cases: readonly CaseRecord[]; readonly tickets: readonly TicketRecord[] } | null {
+  const back = nextShift(person, policy, now);
+  if (back === null) return null;
+  const { cases, tickets } = own(person, board, policy);
+  const before = ({ state }: CaseRecord | TicketRecord): boolean => {
+    const due = dueAt(state, now);
+    return due !== null && due < back;
+  };
+  return {
+    back,
+    cases: byDeadline(cases.filter(before), now),
+    tickets: tickets.filter(before).toSorted((a, b) => rank(a, now) - rank(b, now)),
+  };
+}
+
+/** Open questions to this person. */
+function askedOf(person: string, board: Board, policy: Policy): readonly Asked[] {
+  const { cases, tickets } = own(person, board, policy);
+  const leases = [...cases, ...tickets].filter(({ state }) => state.lease != null);
+  const waivers = board.cases.filter(({ state }) => state.waiversAsked?.some(({ approver }) => approver === person));
+  return [
+    ...waivers.map((record): Asked => ({ record, what: 'waiver' })),
+    ...leases.map((record): Asked => ({ record, what: 'lease' })),
+  ];
+}

@@ -1,0 +1,61 @@
+import type { Policy } from '../../config/policy/schema.ts';
+import { personIn, timesOfDay } from './local-time.ts';
+import { shiftEnds, worksOn } from './shift.ts';
+import type { PersonEvent, PersonState } from './state.ts';
+
+type What = 'morning' | 'handover';
+/** A digest noticed later than this, after downtime, is of no use any more. */
+const OF_USE_MS = 2 * 3_600_000;
+const LOOK_DAYS = 30;
+const DAY_MS = 86_400_000;
+
+/** The moments after `after` at which a digest is due: the morning's time on working days, the ends of the shifts. */
+function* dueTimes(what: What, person: string, policy: Policy, after: Date): Generator<Date, void> {
+  const { morningDigest, handoverDigest } = policy.calm;
+  if (what === 'handover') {
+    if (handoverDigest) yield* shiftEnds(person, policy, after);
+    return;
+  }
+  if (morningDigest === null) return;
+  const end = after.getTime() + LOOK_DAYS * DAY_MS;
+  for (const at of timesOfDay(morningDigest, personIn(policy, person).timeZone, after)) {
+    if (at.getTime() > end) return;
+    if (worksOn(person, policy, at)) yield at;
+  }
+}
+
+const doneOf = (what: What, state: PersonState): Date => (what === 'morning' ? state.morningDone : state.handoverDone);
+
+/** After a long sleep only the last weeks are looked through. */
+const lookFrom = (what: What, state: PersonState, now: Date): Date =>
+  new Date(Math.max(doneOf(what, state).getTime(), now.getTime() - LOOK_DAYS * DAY_MS));
+
+/** The next moment at which a digest is due, maybe past; null when the policy wants none. */
+export function nextDigestAt(state: PersonState, policy: Policy, now: Date): Date | null {
+  const next = (['morning', 'handover'] as const).flatMap((what) => {
+    const [first] = dueTimes(what, state.person, policy, lookFrom(what, state, now));
+    return first === undefined ? [] : [first];
+  });
+  return next.reduce<Date | null>((first, at) => (first && first <= at ? first : at), null);
+}
+
+/** Digests that are due by now: of several missed only the last, and that only while it is of use. `messages`: how many there have been. */
+export function digestEvents(
+  state: PersonState,
+  policy: Policy,
+  now: Date,
+  messages: number,
+): readonly Extract<PersonEvent, { type: 'digest_due' }>[] {
+  let count = messages;
+  return (['morning', 'handover'] as const).flatMap((what) => {
+    let due: Date | null = null;
+    for (const at of dueTimes(what, state.person, policy, lookFrom(what, state, now))) {
+      if (at > now) break;
+      due = at;
+    }
+    if (due === null) return [];
+    const ofUse = now.getTime() - due.getTime() <= OF_USE_MS;
+    if (ofUse) count += 1;
+    return [{ type: 'digest_due', what, due, message: ofUse ? `m${count}` : null }];
+  });
+}

@@ -1,0 +1,85 @@
+import { answerOf, beginPage, type Unreachable } from '../case/page.ts';
+import type { CreateTicket } from '../case/state.ts';
+import type { Actor } from '../record/actor.ts';
+import { accept, type Decision, refuse } from '../record/refusal.ts';
+import type { TicketCommand, TicketEvent, TicketState, TicketTarget } from './state.ts';
+
+/** What a command means for a linked ticket. The first claim wins (OW-2); a stale click is a typed refusal. */
+export function decide(
+  id: string,
+  state: TicketState | null,
+  command: TicketCommand,
+  by: Actor,
+): Decision<TicketEvent> {
+  if (state === null) return refuse({ kind: 'not_found', what: id });
+  if (!state.open) return refuse({ kind: 'already', id, status: state.takenBack === true ? 'taken back' : 'done' });
+  if (by.kind !== 'person')
+    return refuse({ kind: 'not_allowed', verb: command.type, need: 'a person named in the policy' });
+  if (command.type === 'claim') {
+    if (state.owner === by.id) return refuse({ kind: 'already_yours', id });
+    if (state.owner !== null)
+      return refuse({ kind: 'already_claimed', id, by: state.owner, at: state.ownerSince ?? state.openedAt });
+    return accept<TicketEvent>({ type: 'claimed', person: by.id, name: by.name }, ...answerOf(state.page, by));
+  }
+  if (command.type === 'acknowledge_page') return answer(id, state, by);
+  // "Still on it", pressed after it went back and before anybody took it.
+  if (command.type === 'keep_lease' && state.owner === null)
+    return accept<TicketEvent>({ type: 'claimed', person: by.id, name: by.name }, ...answerOf(state.page, by));
+  if (state.owner === null)
+    return refuse({ kind: 'wrong_status', id, verb: wordOf[command.type], status: 'open: claim it first' });
+  if (state.owner !== by.id)
+    return refuse({ kind: 'already_claimed', id, by: state.owner, at: state.ownerSince ?? state.openedAt });
+  switch (command.type) {
+    case 'start':
+      return state.status === 'in_progress'
+        ? refuse({ kind: 'already', id, status: 'in progress' })
+        : accept({ type: 'started' });
+    case 'keep_lease':
+      return state.lease ? accept({ type: 'lease_kept', person: by.id }) : refuse({ kind: 'already_yours', id });
+    case 'release':
+      return accept({ type: 'released', person: by.id });
+    case 'finish': {
+      const outcome = command.outcome.trim();
+      if (outcome === '')
+        return refuse({
+          kind: 'invalid',
+          field: 'outcome',
+          message: 'say in a line what was done, for the case owner',
+        });
+      return accept({ type: 'finished', outcome });
+    }
+    default:
+      return command satisfies never;
+  }
+}
+
+/** "I'm on it" to a page. A ticket that somebody has needs nobody else (OW-2). */
+function answer(id: string, state: TicketState, by: Actor): Decision<TicketEvent> {
+  const taken = state.page?.acknowledged;
+  if (taken)
+    return refuse({
+      kind: 'already',
+      id,
+      status: taken.by === actorId(by) ? 'in your hands' : `in ${taken.name}’s hands`,
+    });
+  const events = answerOf(state.page, by);
+  return events.length > 0
+    ? accept<TicketEvent>(...events)
+    : refuse({ kind: 'wrong_status', id, verb: 'answered', status: 'not paging anybody' });
+}
+
+const actorId = (by: Actor): string | null => (by.kind === 'person' ? by.id : null);
+
+const wordOf = { start: 'started', release: 'released', finish: 'finished', keep_lease: 'kept' } as const;
+
+/** Creating comes as an effect of the case and may arrive twice; the second time there is nothing to do. A ticket of a P1 case pages at once. */
+export function create(
+  state: TicketState | null,
+  command: CreateTicket,
+  { paging = null, ...target }: TicketTarget,
+  unreachable: Unreachable = () => false,
+): Decision<TicketEvent> {
+  if (state !== null) return accept();
+  const created: TicketEvent = { ...command, ...target, type: 'created' };
+  return accept<TicketEvent>(created, ...(paging === null ? [] : [beginPage(paging, unreachable)]));
+}

@@ -1,0 +1,91 @@
+import { firedKey } from '../case/clocks.ts';
+import { askedOf, holdAfter } from '../case/lease.ts';
+import { pageAfter, pageAnswered, pageEnded, pageGivenBack } from '../case/page.ts';
+import type { Logged } from '../record/record.ts';
+import { type Clock, start, stop } from '../sla/clock.ts';
+import type { TicketEvent, TicketState } from './state.ts';
+import { takenBack } from './taken-back.ts';
+import { casesAfter } from './tracker.ts';
+
+/** Folds one logged event into the ticket. The response clock ends with the first claim and is not wound back by a release. */
+export function evolve(state: TicketState | null, event: Logged<TicketEvent>): TicketState {
+  if (event.type === 'created') return created(event);
+  if (state === null) throw new Error(`a ticket cannot begin with ${event.type}`);
+  const after = changed(state, event);
+  return { ...after, ...holdAfter(state, { owner: after.owner, resting: !after.open }, event) };
+}
+
+function changed(state: TicketState, event: Exclude<Logged<TicketEvent>, { type: 'created' }>): TicketState {
+  switch (event.type) {
+    case 'claimed':
+      return {
+        ...state,
+        status: 'claimed',
+        owner: event.person,
+        ownerSince: event.at,
+        clocks: stopped(state, ['RESPONSE'], event.at),
+      };
+    case 'started':
+      return { ...state, status: 'in_progress' };
+    case 'released':
+      return { ...state, status: 'open', owner: null, ownerSince: null, page: pageGivenBack(state.page, event.person) };
+    case 'finished':
+      return {
+        ...state,
+        page: pageEnded(state.page),
+        open: false,
+        status: 'done',
+        outcome: event.outcome,
+        clocks: stopped(state, ['RESPONSE', 'RESOLUTION'], event.at),
+      };
+    case 'lease_asked':
+      return { ...state, lease: askedOf(event) };
+    case 'lease_kept':
+      return state;
+    case 'lease_ended':
+      return { ...state, status: 'open', owner: null, ownerSince: null, page: pageGivenBack(state.page, event.person) };
+    case 'paged':
+      return { ...state, page: pageAfter(state.page, event, event.at) };
+    case 'page_acknowledged':
+      return { ...state, page: pageAnswered(state.page, { by: event.person, name: event.name, at: event.at }) };
+    case 'case_joined':
+    case 'case_left':
+      return { ...state, cases: casesAfter(state, event) };
+    case 'taken_back':
+      return takenBack(state, event.at);
+    case 'step_reached':
+      return {
+        ...state,
+        fired: [...state.fired, ...[event.step, ...event.skipped].map((step) => firedKey(event.clock, step))],
+      };
+    default:
+      return event satisfies never;
+  }
+}
+
+function created(event: Logged<Extract<TicketEvent, { type: 'created' }>>): TicketState {
+  const { team, ask, caseId, caseSummary, priority, account, requestedBy, calendar } = event;
+  const because = `asked for by ${caseId}`;
+  return {
+    ...{ team, ask, caseId, caseSummary, priority, account, requestedBy },
+    open: true,
+    status: 'open',
+    owner: null,
+    ownerSince: null,
+    lease: null,
+    ownerActiveAt: null,
+    outcome: null,
+    clocks: [
+      start({ metric: 'RESPONSE', at: event.at, because, budgetMs: event.responseMs, calendar }),
+      start({ metric: 'RESOLUTION', at: event.at, because, budgetMs: event.resolutionMs, calendar }),
+    ],
+    fired: [],
+    page: null,
+    ladder: event.ladder ?? null,
+    ...(event.tracker ? { cases: [] } : {}),
+    openedAt: event.at,
+  };
+}
+
+const stopped = (state: TicketState, metrics: readonly Clock['metric'][], at: Date): readonly Clock[] =>
+  state.clocks.map((clock) => (metrics.includes(clock.metric) ? stop(clock, at) : clock));

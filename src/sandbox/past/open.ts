@@ -1,0 +1,90 @@
+import type { Assessment } from '../../domain/case/state.ts';
+import { gate } from '../../domain/conversation/gate.ts';
+import { openReason } from '../../domain/routing/route.ts';
+import { keywordHits } from '../../domain/triage/keywords.ts';
+import { openCase } from '../../flow/open-case.ts';
+import { assess, factsOf, judgeAccount, place, restsOnIntent } from '../../flow/placement.ts';
+import type { CaseRecord } from '../../flow/ports.ts';
+import type { PastCase } from './plan.ts';
+import type { PastWorld } from './world.ts';
+
+/** What marks a case as the sandbox's own. */
+export const SANDBOX_TAG = 'sandbox';
+
+/**
+ * Opens the case as intake does, by the built-in triage and the policy's rules, but of no conversation. What is unclear has been
+ * asked in vain; a clear question without a reason has been a chat for a shift.
+ */
+export async function openPast({ ports }: PastWorld, past: PastCase, text: string): Promise<CaseRecord> {
+  const { openedAt: now, customer } = past;
+  const policy = ports.policy();
+  const account = await judgeAccount(ports, customer.account);
+  const verdict = await ports.triage.judge({
+    conversationId: '',
+    subject: null,
+    customerTexts: [text],
+    tier: account?.tier ?? 'unknown',
+  });
+  const judged = assess(verdict, { account, contact: customer.contact, texts: [text] }, policy);
+  const assessment: Assessment = { ...judged, tags: [...judged.tags, SANDBOX_TAG] };
+  const facts = factsOf(assessment, account, keywordHits(text, policy.intake.keywords), now);
+  const { unclear, ...reason } = reasonOf(past, facts, policy);
+  const { placement, calendar } = await place(ports, facts, { unclear, now });
+  const { record } = await openCase(
+    ports,
+    {
+      openedBy: reason.by,
+      why: `${reason.why} (${reason.rule})`,
+      clocksFrom: `it became a case: ${reason.why}`,
+      clocksStart: now,
+      conversationId: null,
+      conversationUrl: null,
+      contact: customer.contact,
+      account,
+      assessment,
+      placement,
+      calendar,
+      answered: false,
+      customerWaiting: false,
+      teammate: null,
+      heard: [],
+    },
+    reason.by === 'ai' ? { kind: 'ai', name: `triage (${assessment.source})` } : { kind: 'rule', name: reason.rule },
+    now,
+  );
+  return record;
+}
+
+function reasonOf(
+  { openedAt: now, customer }: PastCase,
+  facts: ReturnType<typeof factsOf>,
+  policy: Parameters<typeof openReason>[1],
+) {
+  const { clarifyBelow, clarifyTimeout } = policy.intake;
+  const reason = openReason(facts, policy);
+  const unclear = facts.confidence < clarifyBelow;
+  const askedAt = new Date(now.getTime() - clarifyTimeout);
+  const outcome = gate({
+    conversation: {
+      id: '',
+      url: null,
+      subject: null,
+      state: 'open',
+      snoozedUntil: null,
+      createdAt: askedAt,
+      contact: customer.contact,
+      account: customer.account,
+      teammate: null,
+      parts: [],
+    },
+    kept: { status: 'asked', firstSeenAt: askedAt, askedAt, caseId: null, lookAgainAt: now },
+    confidence: facts.confidence,
+    clarifyBelow,
+    reason: reason && { ...reason, needsIntent: restsOnIntent(reason.rule, policy) },
+    shiftOver: !unclear,
+    clarifyTimeoutMs: clarifyTimeout,
+    now,
+  });
+  if (outcome.do !== 'open') throw new Error(`the gate does not open a case of the past: ${outcome.do}`);
+  return outcome;
+}

@@ -1,0 +1,135 @@
+import type { Models, StoredRecord } from '../../adapters/store/models.ts';
+import type { Policy } from '../../config/policy/schema.ts';
+import type { CaseRecord, TicketRecord } from '../../flow/ports.ts';
+import { commandTicket } from '../../flow/ticket-command.ts';
+import { sandboxPeople } from './customers.ts';
+import { life, type Setting } from './life.ts';
+import { handsOn } from './people.ts';
+import { planPast } from './plan.ts';
+import { randomOf } from './random.ts';
+import { play } from './timeline.ts';
+import { type PastWorld, pastWorld } from './world.ts';
+
+const SEED = 20_260_105;
+const MINUTE_MS = 60_000;
+/** What would ring within this time of the start is dealt with just before it: the newcomer is not greeted by alarms. */
+const CALM_MINUTES = 45;
+/** The last minutes in which nobody writes, and the moment of the last touches. */
+const QUIET_MINUTES = 6;
+const TOUCH_MINUTES = 2;
+
+/** Four weeks of the sandbox up to `now`, the same for the same policy and moment. Nothing is stored. */
+export async function buildPast(policy: Policy, now: Date): Promise<PastWorld> {
+  const { customers, seats } = sandboxPeople(policy, now);
+  const lifetimeValues = new Map(
+    customers.flatMap(({ account }) =>
+      account.lifetimeValueCents === null ? [] : [[account.id, account.lifetimeValueCents]],
+    ),
+  );
+  const world = pastWorld(policy, lifetimeValues);
+  const random = randomOf(SEED);
+  const end = new Date(now.getTime() - TOUCH_MINUTES * MINUTE_MS);
+  const setting: Setting = { world, seats, random, end };
+  const plan = planPast(policy, customers, random, { now, quietMinutes: QUIET_MINUTES });
+  await play(
+    world,
+    plan.map((past) => life(setting, past)),
+    end,
+  );
+  const calmUntil = new Date(now.getTime() + CALM_MINUTES * MINUTE_MS);
+  for (const ticket of world.tickets.values()) await calmTicket(world, ticket, calmUntil, end);
+  for (const record of world.cases.values()) {
+    const customer = customers.find(({ contact }) => contact.id === record.state.contact?.id);
+    if (customer) await calmCase(setting, record, customer, calmUntil);
+  }
+  return world;
+}
+
+/** The past as it is stored: plain data, which may come from another thread. */
+export interface Past {
+  readonly cases: readonly StoredRecord[];
+  readonly tickets: readonly StoredRecord[];
+  /** The last number taken, by series. */
+  readonly counters: readonly { readonly _id: string; readonly value: number }[];
+  /** What accounts are ranked by. */
+  readonly accounts: readonly { readonly _id: string; readonly lifetimeValueCents: number }[];
+}
+
+export async function pastOf(policy: Policy, now: Date): Promise<Past> {
+  const world = await buildPast(policy, now);
+  return {
+    cases: [...world.cases.values()].map(storedOf),
+    tickets: [...world.tickets.values()].map(storedOf),
+    counters: [...world.counters].map(([_id, value]) => ({ _id, value })),
+    accounts: [...world.lifetimeValues].map(([_id, cents]) => ({ _id, lifetimeValueCents: cents })),
+  };
+}
+
+/**
+ * Inserts a past into an empty database, before anything of the app runs: cases and tickets without cards and effects, the numbers
+ * they have taken, and the lifetime values by which accounts are ranked. Throws when the database holds such records already.
+ */
+export async function insertPast(
+  models: Models,
+  { cases, tickets, counters, accounts }: Past,
+): Promise<{ readonly cases: number; readonly tickets: number }> {
+  // Lean: the rules have made these records, mongoose need not hydrate them.
+  await models.cases.insertMany([...cases], { lean: true });
+  await models.tickets.insertMany([...tickets], { lean: true });
+  await models.counters.insertMany([...counters]);
+  await models.accounts.insertMany([...accounts]);
+  return { cases: cases.length, tickets: tickets.length };
+}
+
+/** Builds a past and inserts it. */
+export async function seedPast({
+  models,
+  policy,
+  now,
+}: {
+  readonly models: Models;
+  readonly policy: Policy;
+  readonly now: Date;
+}): Promise<{ readonly cases: number; readonly tickets: number }> {
+  return insertPast(models, await pastOf(policy, now));
+}
+
+function storedOf({ id, version, state, log, wakeAt }: CaseRecord | TicketRecord): StoredRecord {
+  return { _id: id, version, state, log, effects: [], dead: [], receipts: [], cards: [], wakeAt };
+}
+
+const ringsBefore = (record: CaseRecord | TicketRecord | undefined, moment: Date): boolean =>
+  record?.wakeAt != null && record.wakeAt <= moment;
+
+/** A ticket that would ring soon is taken by somebody of its team; if that is not enough, it is finished. */
+async function calmTicket(world: PastWorld, { id, state }: TicketRecord, calmUntil: Date, now: Date): Promise<void> {
+  const { teams, people } = world.ports.policy();
+  const taker = state.owner ?? teams[state.team]?.members[0];
+  const person = people.find((one) => one.id === taker);
+  const commands = [{ type: 'claim' }, { type: 'finish', outcome: 'Solved together with the case’s owner' }] as const;
+  for (const command of commands) {
+    if (!person || !ringsBefore(world.tickets.get(id), calmUntil)) return;
+    await commandTicket(world.ports, { id, person, command, now });
+    await world.settle();
+  }
+}
+
+/** An open case gets an owner, and a restricted one, which few may see, an end; one that would ring soon is answered, and if that is not enough, waits for the customer. */
+async function calmCase(
+  setting: Setting,
+  { id }: CaseRecord,
+  customer: Parameters<typeof handsOn>[2]['customer'],
+  calmUntil: Date,
+): Promise<void> {
+  const { world, end } = setting;
+  const hands = handsOn(world, id, { ...setting, customer });
+  if (!hands.state().open) return;
+  await hands.own(end);
+  if (hands.state().restricted) {
+    await hands.answer(end);
+    return hands.act({ type: 'resolve', how: 'Answered by the specialists' }, 'work', end);
+  }
+  if (!ringsBefore(world.cases.get(id), calmUntil)) return;
+  await hands.answer(end);
+  if (ringsBefore(world.cases.get(id), calmUntil)) await hands.act({ type: 'wait' }, 'work', end);
+}

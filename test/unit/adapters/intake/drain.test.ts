@@ -1,0 +1,199 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { pino } from 'pino';
+import { inboxDrain } from '../../../../src/adapters/intake/drain.ts';
+import { waitMs } from '../../../../src/adapters/intake/groups.ts';
+import type { DrainPorts, InboxQueue, WaitingRow } from '../../../../src/adapters/intake/ports.ts';
+
+interface Kept extends WaitingRow {
+  attempts: number;
+  nextAt: number;
+  status: 'pending' | 'done' | 'dead';
+  error: string | null;
+}
+
+/** The inbox in memory, as the store keeps it. */
+class Memory implements InboxQueue {
+  readonly rows: Kept[] = [];
+  add(key: string, conversationId: string, attempts = 0): void {
+    this.rows.push({ key, conversationId, topic: 't', attempts, nextAt: 0, status: 'pending', error: null });
+  }
+  async take(now: Date, limit: number): Promise<readonly WaitingRow[]> {
+    const due = this.rows.filter((row) => row.status === 'pending' && row.nextAt <= now.getTime());
+    return due
+      .toSorted((a, b) => a.nextAt - b.nextAt)
+      .slice(0, limit)
+      .map((row) => ({ ...row }));
+  }
+  async done(keys: readonly string[]): Promise<void> {
+    for (const row of this.some(keys)) row.status = 'done';
+  }
+  async retry(keys: readonly string[], at: Date, error: string): Promise<void> {
+    for (const row of this.some(keys)) Object.assign(row, { attempts: row.attempts + 1, nextAt: at.getTime(), error });
+  }
+  async dead(keys: readonly string[], error: string): Promise<void> {
+    for (const row of this.some(keys)) Object.assign(row, { status: 'dead', error });
+  }
+  statusOf = (key: string) => this.rows.find((row) => row.key === key)?.status;
+  private some = (keys: readonly string[]) => this.rows.filter((row) => keys.includes(row.key));
+}
+
+function setUp(consider: (id: string) => Promise<void>, limit = 100) {
+  const inbox = new Memory();
+  const clock = { now: 1_000 };
+  const ports: DrainPorts = { inbox, consider, now: () => new Date(clock.now), log: pino({ level: 'silent' }), limit };
+  return { inbox, clock, drain: inboxDrain(ports) };
+}
+
+/** A gate that a test opens by hand. */
+function gate() {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { open, opened };
+}
+
+describe('[IC-1] the inbox', () => {
+  test('considers a conversation once for all its rows, in the order they came', async () => {
+    const seen: string[] = [];
+    const { inbox, drain } = setUp(async (id) => void seen.push(id));
+    for (const [key, id] of [
+      ['n1', 'A'],
+      ['n2', 'B'],
+      ['n3', 'A'],
+      ['n4', 'A'],
+    ] as const)
+      inbox.add(key, id);
+    expect(await drain()).toEqual({ done: 4, failed: 0, dead: 0 });
+    expect(seen).toEqual(['A', 'B']);
+    expect(inbox.rows.every((row) => row.status === 'done')).toBe(true);
+  });
+
+  test('takes more than fits into one go', async () => {
+    const { inbox, drain } = setUp(async () => {}, 2);
+    for (let n = 0; n < 7; n += 1) inbox.add(`n${n}`, `C${n}`);
+    expect(await drain()).toMatchObject({ done: 7 });
+  });
+
+  test('one bad conversation holds up no other; it waits 5 s, then 10 s, and its error is kept', async () => {
+    const bad = { failing: true };
+    const { inbox, drain, clock } = setUp(async (id) => {
+      if (id === 'bad' && bad.failing) throw new Error('conversation: Intercom: 503 server_error');
+    });
+    inbox.add('n1', 'bad');
+    inbox.add('n2', 'good');
+    expect(await drain()).toEqual({ done: 1, failed: 1, dead: 0 });
+    expect(inbox.rows[0]).toMatchObject({
+      attempts: 1,
+      nextAt: clock.now + 5_000,
+      error: 'conversation: Intercom: 503 server_error',
+    });
+    expect(await drain()).toEqual({ done: 0, failed: 0, dead: 0 });
+    clock.now += 5_000;
+    expect(await drain()).toMatchObject({ failed: 1 });
+    expect(inbox.rows[0]).toMatchObject({ attempts: 2, nextAt: clock.now + 10_000 });
+    bad.failing = false;
+    clock.now += 10_000;
+    expect(await drain()).toMatchObject({ done: 1 });
+  });
+
+  test('waits grow from 5 s to 10 min', () => {
+    expect([1, 2, 3, 7, 8, 9, 20].map(waitMs)).toEqual([5_000, 10_000, 20_000, 320_000, 600_000, 600_000, 600_000]);
+  });
+
+  test('after 20 attempts a row is given up, a younger one of the same conversation is not', async () => {
+    const { inbox, drain } = setUp(() => Promise.reject(new Error('x'.repeat(500))));
+    inbox.add('old', 'A', 19);
+    inbox.add('young', 'A', 3);
+    expect(await drain()).toEqual({ done: 0, failed: 1, dead: 1 });
+    expect([inbox.statusOf('old'), inbox.statusOf('young')]).toEqual(['dead', 'pending']);
+    expect(inbox.rows[0]?.error).toHaveLength(200);
+  });
+
+  test('no more than four at once, and no conversation twice at once, however often drained', async () => {
+    const gates = new Map<string, ReturnType<typeof gate>>();
+    const now = new Map<string, number>();
+    let most = 0;
+    const { inbox, drain } = setUp(async (id) => {
+      now.set(id, (now.get(id) ?? 0) + 1);
+      expect(now.get(id)).toBe(1);
+      most = Math.max(
+        most,
+        [...now.values()].reduce((a, b) => a + b, 0),
+      );
+      const waiting = gate();
+      gates.set(id, waiting);
+      await waiting.opened;
+      now.set(id, 0);
+    });
+    for (let n = 0; n < 6; n += 1) inbox.add(`n${n}`, `C${n}`);
+    const rounds = [drain(), drain(), drain()];
+    let finished = false;
+    const all = Promise.all(rounds).then(() => {
+      finished = true;
+    });
+    for (let turn = 0; turn < 1_000 && !finished; turn += 1) {
+      for (const [id, waiting] of gates) {
+        gates.delete(id);
+        waiting.open();
+      }
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await all;
+    expect(most).toBe(4);
+  });
+
+  test('a row that comes while its conversation is looked at is not lost', async () => {
+    const waiting = gate();
+    const seen: string[] = [];
+    const { inbox, drain } = setUp(async (id) => {
+      seen.push(id);
+      if (seen.length === 1) await waiting.opened;
+    });
+    inbox.add('n1', 'A');
+    const first = drain();
+    await new Promise((resolve) => setImmediate(resolve));
+    inbox.add('n2', 'A');
+    const second = drain();
+    waiting.open();
+    await Promise.all([first, second]);
+    expect(seen).toEqual(['A', 'A']);
+    expect(inbox.statusOf('n2')).toBe('done');
+  });
+
+  test('a failing inbox rejects the round and does not stop later ones', async () => {
+    const { inbox, drain } = setUp(async () => {});
+    inbox.add('n1', 'A');
+    const take = inbox.take.bind(inbox);
+    inbox.take = () => Promise.reject(new Error('database away'));
+    const following = [drain(), drain()];
+    await expect(following[0]).rejects.toThrow('database away');
+    await expect(following[1]).rejects.toThrow('database away');
+    inbox.take = take;
+    expect(await drain()).toMatchObject({ done: 1 });
+  });
+
+  test('every row ends as done or dead once time goes on, whatever fails (property)', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 25 })), { maxLength: 20 }),
+        async (arrivals) => {
+          const failures = new Map(arrivals.map(([id, times]) => [`C${id}`, times]));
+          const { inbox, drain, clock } = setUp(async (id) => {
+            const left = failures.get(id) ?? 0;
+            failures.set(id, left - 1);
+            if (left > 0) throw new Error('later');
+          });
+          for (const [index, [id]] of arrivals.entries()) inbox.add(`n${index}`, `C${id}`);
+          for (let round = 0; round < 60; round += 1) {
+            await drain();
+            clock.now += 600_000;
+          }
+          expect(inbox.rows.every((row) => row.status !== 'pending' && row.attempts < 20)).toBe(true);
+        },
+      ),
+      { numRuns: 50 },
+    );
+  });
+});

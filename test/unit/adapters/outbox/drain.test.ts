@@ -1,0 +1,244 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { backoffMs, type DrainPorts, drain } from '../../../../src/adapters/outbox/drain.ts';
+import type { EffectBody } from '../../../../src/domain/record/effect.ts';
+import { effectsOf } from '../../../../src/domain/record/effect.ts';
+import type { Sender, SendJob, SendOutcome } from '../../../../src/flow/delivery.ts';
+import { openCase } from '../../../support/core-case.ts';
+import { type Bench, bench, drainPorts } from '../../../support/ports.ts';
+
+let on: Bench;
+beforeAll(async () => {
+  on = await bench();
+});
+beforeEach(async () => {
+  await on.wipe();
+  real = 1_000_000;
+});
+afterAll(() => on.close());
+
+/** Real time of the outbox, ms. */
+let real = 0;
+const now = () => new Date(real);
+
+type Write = readonly [seq: number, ...bodies: EffectBody[]];
+
+/** A case with these writes' effects pending. */
+async function pending(id: string, ...writes: readonly Write[]): Promise<void> {
+  const { state } = openCase();
+  const effects = writes.flatMap(([seq, ...bodies]) =>
+    effectsOf(id, { seq, through: seq, at: new Date(seq * 1000) }, bodies),
+  );
+  const change = { id, expectedVersion: 0, state: { ...state, conversationId: null }, log: [], effects, wakeAt: null };
+  if (!(await on.store.cases.insert(change))) throw new Error(`${id} is there already`);
+}
+
+const thread = { kind: 'thread', channel: '#a' } as const;
+const card = { kind: 'card', channel: '#a' } as const;
+
+/** A sender that answers as told, in turn, then takes everything. */
+function scripted(...answers: readonly (SendOutcome | 'throw')[]): Sender & { readonly jobs: SendJob[] } {
+  const left = [...answers];
+  const jobs: SendJob[] = [];
+  return {
+    jobs,
+    async send(job) {
+      jobs.push(job);
+      const answer = left.shift();
+      if (answer === 'throw') throw new Error('killed');
+      return answer ?? { kind: 'done', receipt: { id: `ts${jobs.length}`, channelId: 'C1' } };
+    },
+  };
+}
+
+const go = (sender: Sender, more: Partial<DrainPorts> = {}) =>
+  drain(drainPorts({ store: on.outbox, sender, now, ...more }), 'slack:#a');
+const keys = (sender: { readonly jobs: readonly SendJob[] }) => sender.jobs.map((job) => job.effect.key);
+const stored = async (id: string) => {
+  const found = await on.models.cases.findById(id).lean();
+  if (!found) throw new Error(`no ${id}`);
+  return found;
+};
+const K = (id: string, seq: number, kind = 'thread') => `${id}:${seq}:${kind}:slack:#a`;
+
+describe('order and pace', () => {
+  test('[AD-4] what waits for a destination goes out in order, across records by their oldest news', async () => {
+    await pending('CASE-1', [1, thread], [4, thread]);
+    await pending('CASE-2', [2, thread], [3, thread]);
+    const sender = scripted();
+    expect(await go(sender)).toEqual({ kind: 'empty', sent: true });
+    expect(keys(sender)).toEqual([K('CASE-1', 1), K('CASE-2', 2), K('CASE-2', 3), K('CASE-1', 4)]);
+    expect((await stored('CASE-1')).receipts.map((one) => one.key)).toEqual([K('CASE-1', 1), K('CASE-1', 4)]);
+  });
+
+  test('[AD-4] other destinations are left alone', async () => {
+    await pending('CASE-1', [1, thread, { kind: 'dm', person: 'ana' }]);
+    await go(scripted());
+    expect((await stored('CASE-1')).effects.map((one) => one.destination)).toEqual(['slack:@ana']);
+  });
+
+  test('[AD-4] one a pace: the next comes when the pace allows, also for another process', async () => {
+    await pending('CASE-1', [1, thread], [2, thread]);
+    const sender = scripted();
+    const paced = { paceMs: () => 1_000 };
+    const next = { kind: 'again', at: new Date(real + 1_000) };
+    expect(await go(sender, paced)).toEqual({ ...next, sent: true });
+    expect(await go(sender, { ...paced, owner: 'two' })).toEqual({ ...next, sent: false });
+    real += 1_000;
+    await go(sender, { ...paced, owner: 'two' });
+    expect(keys(sender)).toEqual([K('CASE-1', 1), K('CASE-1', 2)]);
+  });
+
+  test('[ES-6] pictures coalesce: of several cards one is sent, showing the case as it is', async () => {
+    await pending('CASE-1', [1, card], [2, card, thread], [3, card]);
+    const sender = scripted();
+    await go(sender);
+    expect(keys(sender)).toEqual([K('CASE-1', 1, 'card'), K('CASE-1', 2)]);
+    const { effects, cards } = await stored('CASE-1');
+    expect([effects, cards]).toEqual([[], [{ channel: '#a', channelId: 'C1', ts: 'ts1', shownVersion: 1 }]]);
+  });
+
+  test('[ES-6] a card that changed while it was being sent is sent again', async () => {
+    await pending('CASE-1', [1, card]);
+    const sender = scripted();
+    const during: Sender = {
+      async send(job) {
+        if (sender.jobs.length === 0) {
+          const [effect] = effectsOf('CASE-1', { seq: 2, through: 2, at: new Date(2000) }, [card]);
+          const record = await on.store.cases.load('CASE-1');
+          if (!record || !effect) throw new Error('no case');
+          await on.store.cases.commit({ ...record, expectedVersion: record.version, log: [], effects: [effect] });
+        }
+        return sender.send(job);
+      },
+    };
+    await go(during);
+    expect(keys(sender)).toEqual([K('CASE-1', 1, 'card'), K('CASE-1', 2, 'card')]);
+    expect((await stored('CASE-1')).cards).toMatchObject([{ ts: 'ts2', shownVersion: 2 }]);
+  });
+});
+
+describe('when the other side does not take it', () => {
+  test('[AD-4] retry at: nothing overtakes it, and the next attempt is not unsure', async () => {
+    await pending('CASE-1', [1, thread], [2, thread]);
+    const sender = scripted({ kind: 'retry', at: new Date(real + 30_000), error: 'ratelimited' });
+    expect(await go(sender)).toEqual({ kind: 'again', at: new Date(real + 30_000), sent: false });
+    real += 29_999;
+    expect(await go(sender)).toMatchObject({ kind: 'again' });
+    real += 1;
+    await go(sender);
+    expect(keys(sender)).toEqual([K('CASE-1', 1), K('CASE-1', 1), K('CASE-1', 2)]);
+    expect(sender.jobs.map((job) => job.unsureSince)).toEqual([null, null, null]);
+  });
+
+  test('[AD-4] unsure: it waits longer each time, and looks for it with what is known to be there', async () => {
+    await pending('CASE-1', [1, thread], [2, thread]);
+    const unsure = { kind: 'unsure', error: 'timeout' } as const;
+    const sender = scripted({ kind: 'done', receipt: { id: 'ts-known' } }, unsure, unsure);
+    const began = now();
+    for (let attempt = 1; attempt <= 2; attempt += 1) {
+      expect(await go(sender)).toEqual({ kind: 'again', at: new Date(real + backoffMs(attempt)), sent: attempt === 1 });
+      real += backoffMs(attempt);
+    }
+    expect(await go(sender)).toEqual({ kind: 'empty', sent: true });
+    expect(sender.jobs.map((job) => job.unsureSince)).toEqual([null, null, began, began]);
+    expect(sender.jobs.at(-1)?.known).toEqual(['ts-known']);
+  });
+
+  test('[AD-5] what was made long before the doubt is not read', async () => {
+    await pending('CASE-1', [1, thread], [2, thread], [3, thread]);
+    const old = scripted(
+      { kind: 'done', receipt: { id: 'ts-old' } },
+      { kind: 'retry', at: new Date(real + 3_700_000), error: 'busy' },
+    );
+    await go(old);
+    real += 3_700_000;
+    const sender = scripted({ kind: 'done', receipt: { id: 'ts-new' } }, { kind: 'unsure', error: 'timeout' });
+    await go(sender);
+    real += backoffMs(1);
+    await go(sender);
+    expect(sender.jobs.at(-1)?.known).toEqual(['ts-new']);
+  });
+
+  test.each(['refused', 'destination_dead'] as const)(
+    '[IC-6] %s: a dead letter, and the next one goes on',
+    async (kind) => {
+      await pending('CASE-1', [1, thread], [2, thread]);
+      const sender = scripted({ kind, error: 'is_archived' });
+      expect(await go(sender)).toEqual({ kind: 'empty', sent: true });
+      const { dead, effects, receipts } = await stored('CASE-1');
+      expect(dead).toMatchObject([{ key: K('CASE-1', 1), error: 'is_archived' }]);
+      expect([effects.length, receipts.length]).toEqual([0, 1]);
+      expect(await on.outbox.depth()).toEqual({ pending: 0, dead: 1 });
+    },
+  );
+
+  test('[AD-4] a dead token stops at once and loses nothing', async () => {
+    await pending('CASE-1', [1, thread], [2, thread]);
+    const sender = scripted({ kind: 'token_dead', error: 'invalid_auth' });
+    expect(await go(sender)).toEqual({ kind: 'halted', error: 'invalid_auth' });
+    expect(sender.jobs).toHaveLength(1);
+    real += 60_000;
+    expect(await go(sender)).toEqual({ kind: 'empty', sent: true });
+    expect(keys(sender).slice(1)).toEqual([K('CASE-1', 1), K('CASE-1', 2)]);
+  });
+});
+
+describe('killed', () => {
+  test('[AD-4] while sending: the next attempt knows that it may have arrived', async () => {
+    await pending('CASE-1', [1, thread]);
+    const began = now();
+    await expect(go(scripted('throw'))).rejects.toThrow('killed');
+    real += 5_000;
+    const sender = scripted();
+    await go(sender);
+    expect(sender.jobs[0]?.unsureSince).toEqual(began);
+  });
+
+  test('[AD-4] between sending and the receipt: likewise, by another process once the lease has run out', async () => {
+    await pending('CASE-1', [1, thread]);
+    const killed = async () => {
+      throw new Error('killed');
+    };
+    const began = now();
+    const store = { ...on.outbox, markDone: killed, release: killed };
+    await expect(go(scripted(), { store })).rejects.toThrow('killed');
+    const sender = scripted();
+    expect(await go(sender, { owner: 'two' })).toEqual({ kind: 'taken' });
+    real += 60_000;
+    expect(await go(sender, { owner: 'two' })).toEqual({ kind: 'empty', sent: true });
+    expect(sender.jobs[0]?.unsureSince).toEqual(began);
+  });
+
+  test('[AD-4] the one process of an own database clears what it left behind', async () => {
+    await pending('CASE-1', [1, thread]);
+    await on.outbox.lease('slack:#a', 'gone', now(), new Date(real + 60_000));
+    expect(await go(scripted())).toEqual({ kind: 'taken' });
+    await on.outbox.clearLeases();
+    expect(await go(scripted())).toEqual({ kind: 'empty', sent: true });
+  });
+});
+
+test('[AD-4] many processes on one database: each effect is sent once, none at the same time as another', async () => {
+  await pending('CASE-1', ...Array.from({ length: 12 }, (_, index): Write => [index + 1, thread]));
+  const sent: string[] = [];
+  let sending = 0;
+  let most = 0;
+  const sender: Sender = {
+    async send({ effect }) {
+      sending += 1;
+      most = Math.max(most, sending);
+      sent.push(effect.key);
+      await new Promise((resolve) => setImmediate(resolve));
+      sending -= 1;
+      return { kind: 'done', receipt: { id: effect.key } };
+    },
+  };
+  const owners = Array.from({ length: 6 }, (_, index) => `process ${index}`);
+  while ((await on.outbox.depth()).pending > 0) await Promise.all(owners.map((owner) => go(sender, { owner })));
+  expect(sent).toEqual(Array.from({ length: 12 }, (_, index) => K('CASE-1', index + 1)));
+  expect(most).toBe(1);
+});
+
+test('[AD-4] waiting times grow to a minute and no further', () => {
+  expect([1, 2, 3, 7, 8, 99].map(backoffMs)).toEqual([500, 1_000, 2_000, 60_000, 60_000, 60_000]);
+});

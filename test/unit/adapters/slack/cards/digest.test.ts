@@ -1,0 +1,239 @@
+import { describe, expect, test } from '@jest/globals';
+import { handoverDigest, keptDigest, morningDigest } from '../../../../../src/adapters/slack/cards/digest.ts';
+import { foldedCards } from '../../../../../src/adapters/slack/cards/folded.ts';
+import { leaderAlerts } from '../../../../../src/adapters/slack/cards/leader-alert.ts';
+import { spikeAlert } from '../../../../../src/adapters/slack/cards/spike-alert.ts';
+import type { Person } from '../../../../../src/config/policy/schema.ts';
+import type { CaseEvent } from '../../../../../src/domain/case/events.ts';
+import type { ChannelMessage } from '../../../../../src/domain/people/state.ts';
+import type { Told as ToldOf } from '../../../../../src/flow/delivery.ts';
+import type { CaseRecord } from '../../../../../src/flow/ports.ts';
+import { caseOf, minutes, NOW, opened, policy, rule, type Told, ticketOf, viewAt } from '../support/records.ts';
+import { complaints, seen } from '../support/seen.ts';
+
+const personOf = (id: string): Person => {
+  const found = policy.people.find((person) => person.id === id);
+  if (found === undefined) throw new Error(id);
+  return found;
+};
+const ANA = personOf('ana');
+const assigned = (person: string): Told => ({ event: { type: 'assigned', person, why: 'by hand' } });
+const numbered = (number: number, then: readonly Told[] = [assigned('ana')], over: Parameters<typeof opened>[0] = {}) =>
+  caseOf(opened({ number, ...over, assessment: { priority: 'P3', ...over.assessment } }), then);
+const told = (record: CaseRecord, seq = 2, through = seq): ToldOf => ({
+  notice: { about: { kind: 'case', id: record.id, seq, through }, urgency: 'normal', at: NOW },
+  subject: { kind: 'case', record },
+});
+const lines = (text: string): number => text.split('\n').length;
+
+describe('[ES-6] what was kept, in one message', () => {
+  test('a line a case, with its news, and one button', () => {
+    const message = keptDigest([told(numbered(1)), told(numbered(2))], ANA, viewAt());
+    if (message === null) throw new Error('nothing');
+    expect(seen(message).split('\n')).toEqual([
+      '📬 2 things waited for you.',
+      expect.stringMatching(/^🟡 CASE-1 · Acme Robotics: All API calls fail.* · first response by today at 14:35$/),
+      '   Ana Alves assigned it to Ana Alves.',
+      expect.stringMatching(/^🟡 CASE-2/),
+      '   Ana Alves assigned it to Ana Alves.',
+      '[ My cases ]',
+    ]);
+    expect(complaints(message)).toEqual([]);
+  });
+
+  const warned: CaseEvent = {
+    type: 'step_reached',
+    metric: 'FRT',
+    clock: '',
+    step: 'warn',
+    share: 0.75,
+    skipped: [],
+    dueAt: minutes(18),
+    reachedAt: NOW,
+    tell: ['ana'],
+    leaders: false,
+  };
+  const overtaken: readonly (readonly [string, CaseRecord])[] = [
+    ['resolved', numbered(1, [assigned('ana'), { event: { type: 'resolved', how: 'done' } }])],
+    ['claimed by somebody else', numbered(1, [assigned('ana'), assigned('ben')])],
+    ['warned of a deadline that has moved', numbered(1, [{ event: { ...warned, clock: 'FRT:gone' } }])],
+    [
+      'closed to this person',
+      (() => {
+        const record = numbered(1);
+        return { ...record, state: { ...record.state, restricted: true, queue: 'security' } };
+      })(),
+    ],
+  ];
+  test.each(overtaken)('what has been overtaken is left out: %s', (_why, record) => {
+    expect(keptDigest([told(record)], ANA, viewAt())).toBeNull();
+    expect(seen(keptDigest([told(record), told(numbered(2))], ANA, viewAt()) ?? { text: '', blocks: [] })).toContain(
+      '1 thing waited',
+    );
+  });
+
+  test('an erased case is left out', () => {
+    expect(keptDigest([{ ...told(numbered(1)), subject: null }], ANA, viewAt())).toBeNull();
+  });
+});
+
+describe('[SK-5] the morning digest', () => {
+  const later = { clocksStart: minutes(3 * 24 * 60) };
+
+  test('what is asked, what is due today, what else is theirs, their tickets', () => {
+    const ticket = ticketOf([{ event: { type: 'claimed', person: 'ana', name: 'Ana Alves' } }]);
+    const board = {
+      cases: [numbered(1), numbered(2, [assigned('ana')], later), numbered(3, [assigned('ben')])],
+      tickets: [ticket],
+    };
+    const message = morningDigest(board, ANA, viewAt());
+    if (message === null) throw new Error('nothing');
+    expect(seen(message).split('\n')).toEqual([
+      '☀️ Good morning: 1 case due today.',
+      'Due today',
+      expect.stringMatching(/^🟡 CASE-1 /),
+      'Also yours',
+      expect.stringMatching(/^🟡 CASE-2 /),
+      'Your tickets',
+      expect.stringMatching(/^🔴 ENG-12 · CASE-128/),
+      '[ My cases ]',
+    ]);
+    expect(complaints(message)).toEqual([]);
+  });
+
+  test('never longer than a phone’s screen, and says what is left out', () => {
+    const cases = Array.from({ length: 60 }, (_, n) => numbered(n + 1));
+    const text = seen(morningDigest({ cases, tickets: [] }, ANA, viewAt()) ?? { text: '', blocks: [] });
+    expect(lines(text)).toBeLessThanOrEqual(12);
+    expect(text).toContain('… and 52 more');
+    expect(text).toContain('60 cases due today');
+  });
+
+  test('nothing when there is nothing', () => {
+    expect(morningDigest({ cases: [numbered(3, [assigned('ben')])], tickets: [] }, ANA, viewAt())).toBeNull();
+  });
+
+  test('who asks something comes first', () => {
+    const record = numbered(1);
+    const lease = { askedAt: NOW, why: 'quiet', since: NOW, returnsAt: minutes(60) } as const;
+    const asked = { ...record, state: { ...record.state, lease } };
+    const text = seen(morningDigest({ cases: [asked], tickets: [] }, ANA, viewAt()) ?? { text: '', blocks: [] });
+    expect(text.match(/CASE-1/g)).toHaveLength(1);
+    expect(text.split('\n').slice(1, 3)).toEqual([
+      'Asked of you',
+      expect.stringMatching(/^❓ 🟡 CASE-1.*still on it\?$/),
+    ]);
+  });
+});
+
+test('[SK-5] the hand-over: only what falls due before the person is back, each with a button', () => {
+  const evening = minutes(5 * 60);
+  const soon = numbered(1, [assigned('ana')], { clocksStart: minutes(4 * 60 + 50) });
+  const board = { cases: [soon, numbered(2, [assigned('ana')], { clocksStart: minutes(6 * 24 * 60) })], tickets: [] };
+  const message = handoverDigest(board, ANA, viewAt(evening));
+  if (message === null) throw new Error('nothing');
+  const text = seen(message, evening);
+  expect(text).toMatch(/^🌙 You are back .* at 08:00\. 1 thing is due before that\./);
+  expect(text).toMatch(/CASE-1 .*\n?\[ Hand over… \]/);
+  expect(text).not.toContain('CASE-2');
+  expect(complaints(message)).toEqual([]);
+  expect(handoverDigest({ cases: [], tickets: [] }, ANA, viewAt(evening))).toBeNull();
+});
+
+describe('[PITFALL oncall 5198] too many buttons', () => {
+  const alerts = Array.from({ length: 12 }, (_, n) => {
+    const record = numbered(n + 1, [{ event: { type: 'escalated', level: 2, to: 'maya', reason: 'stuck' }, by: rule }]);
+    return { record, entries: record.log.slice(1) };
+  });
+  const buttonsOf = (text: string): number => text.match(/\[ [^\]]+ \]/g)?.length ?? 0;
+
+  test('[ES-5] many alerts: a count, the newest first, one button a line', () => {
+    const message = leaderAlerts('escalated', alerts, 12, viewAt());
+    const text = seen(message);
+    expect(text.split('\n')[0]).toBe('12 cases were escalated');
+    expect(text.indexOf('CASE-12')).toBeLessThan(text.indexOf('CASE-11'));
+    expect(text).toContain('… and 4 more');
+    expect(buttonsOf(text)).toBe(8);
+    expect(complaints(message)).toEqual([]);
+  });
+
+  test('[ES-5] once somebody is on it, it says who and since when', () => {
+    const event: CaseEvent = { type: 'alert_acknowledged', person: 'maya', name: 'Maya Mehta' };
+    const escalated: Told = { event: { type: 'escalated', level: 2, to: 'maya', reason: 'stuck' }, by: rule };
+    const record = numbered(1, [escalated, { event }]);
+    const text = seen(leaderAlerts('escalated', [{ record, entries: record.log.slice(1, 2) }], 1, viewAt()));
+    expect(text).toContain('✋ Maya Mehta is on it since 14:17.');
+    expect(text).not.toContain('[ I’m on it ]');
+    expect(text).toContain('[ Open case ]');
+  });
+
+  test('[ES-6] folded cards: lines, and one button for all', () => {
+    const folded = Array.from({ length: 15 }, (_, n) => numbered(n + 1, [], { folded: true }));
+    const digest: ChannelMessage = {
+      ...{ id: 'm1', what: 'folded', alert: null, alone: false, notices: [], count: 40, at: NOW, spike: null },
+    };
+    const message = foldedCards(
+      digest,
+      folded.map((one) => told(one)),
+      viewAt(),
+    );
+    const text = seen(message);
+    expect(text.split('\n')[0]).toBe('🗂️ A busy hour: 40 more new cases, none of them urgent');
+    expect(text).toContain('28 more');
+    expect(buttonsOf(text)).toBe(1);
+    expect(complaints(message)).toEqual([]);
+  });
+
+  test('[RO-6] a case that has become restricted is in none of them', () => {
+    const secret = numbered(9, [], { folded: true });
+    const hidden = told({ ...secret, state: { ...secret.state, restricted: true, queue: 'security' } });
+    const digest: ChannelMessage = {
+      ...{ id: 'm1', what: 'folded', alert: null, alone: false, notices: [], count: 2, at: NOW, spike: null },
+    };
+    const spike = { tag: 'api', count: 6, usual: 0.02, windowMs: 3_600_000 };
+    for (const message of [foldedCards(digest, [hidden], viewAt()), spikeAlert(spike, [hidden], viewAt())]) {
+      expect(JSON.stringify(message)).not.toMatch(/CASE-9|Acme|502/);
+      expect(complaints(message)).toEqual([]);
+    }
+  });
+
+  test('[ES-5] a spike says how much against what, with examples', () => {
+    const spike = { tag: 'api', count: 9, usual: 1.24, windowMs: 3_600_000 };
+    const message = spikeAlert(spike, [told(numbered(1)), told(numbered(2))], viewAt());
+    expect(seen(message).split('\n')[0]).toBe('📈 api is spiking: 9 new cases in 1 h, usually about 1.2.');
+    expect(seen(message)).toContain('[ Show cases ]');
+    expect(complaints(message)).toEqual([]);
+  });
+});
+
+test.each(['&😀<!channel>', '&', '<', 'word '])('[SK-2] limits hold for digests made of %j', (piece) => {
+  const long = `a${piece.repeat(3000)}`;
+  const cases = Array.from({ length: 20 }, (_, n) =>
+    numbered(n + 1, [assigned('ana'), { event: { type: 'escalated', level: 2, to: 'ana', reason: long } }], {
+      assessment: { summary: long },
+    }),
+  );
+  const messages = [
+    keptDigest(
+      cases.map((one) => told(one, 2, 3)),
+      ANA,
+      viewAt(),
+    ),
+    morningDigest(
+      { cases, tickets: [ticketOf([{ event: { type: 'claimed', person: 'ana', name: long } }], { ask: long })] },
+      ANA,
+      viewAt(),
+    ),
+    leaderAlerts(
+      'escalated',
+      cases.map((record) => ({ record, entries: record.log.slice(2) })),
+      20,
+      viewAt(),
+    ),
+  ];
+  for (const message of messages) {
+    if (message === null) throw new Error('nothing');
+    expect(complaints(message)).toEqual([]);
+    expect(JSON.stringify(message)).not.toContain('<!channel');
+  }
+});

@@ -1,0 +1,141 @@
+import { describe, expect, test } from '@jest/globals';
+import { readSeveral, readValue, severalValue } from '../../../../../src/adapters/slack/cards/action-ids.ts';
+import { severalPages, urgentNews } from '../../../../../src/adapters/slack/cards/several.ts';
+import type { Person } from '../../../../../src/config/policy/schema.ts';
+import type { CaseEvent } from '../../../../../src/domain/case/events.ts';
+import type { Told as ToldOf } from '../../../../../src/flow/delivery.ts';
+import type { CaseRecord, TicketRecord } from '../../../../../src/flow/ports.ts';
+import { caseOf, NOW, opened, policy, rule, type Told, ticketOf, viewAt } from '../support/records.ts';
+import { complaints, seen } from '../support/seen.ts';
+
+const personOf = (id: string): Person => {
+  const found = policy.people.find((person) => person.id === id);
+  if (found === undefined) throw new Error(id);
+  return found;
+};
+const ERIN = personOf('erin');
+const paged: CaseEvent = {
+  type: 'paged',
+  anew: true,
+  person: 'erin',
+  time: 1,
+  list: 'engineering',
+  order: ['erin', 'eli'],
+  why: 'An outage',
+};
+const answered: Told = {
+  event: { type: 'page_acknowledged', person: 'eli', name: 'Eli Evans', pagedAt: NOW },
+  by: { kind: 'person', id: 'eli', name: 'Eli Evans' },
+};
+const outage = (number: number, then: readonly Told[] = []) =>
+  caseOf(opened({ number }), [{ event: paged, by: rule }, ...then]);
+const told = (record: CaseRecord | TicketRecord, seq = 2): ToldOf => ({
+  notice: { about: { kind: 'case', id: record.id, seq, through: seq }, urgency: 'page', at: NOW },
+  subject: { kind: 'case', record: record as CaseRecord },
+});
+
+describe('[ES-3] pages that come at once', () => {
+  test('are one message: a line each with a button, and one answer for all', () => {
+    const message = severalPages([told(outage(1)), told(outage(2))], ERIN, viewAt());
+    if (message === null) throw new Error('nothing');
+    expect(seen(message).split('\n')).toEqual([
+      '🚨 You are paged for 2 cases at once.',
+      'An outage.',
+      expect.stringMatching(/^🔴 CASE-1 · Acme Robotics: All API calls fail/),
+      '[ I’m on it ]',
+      expect.stringMatching(/^🔴 CASE-2 · Acme Robotics/),
+      '[ I’m on it ]',
+      '[ I’m on all of it ]',
+    ]);
+    expect(complaints(message)).toEqual([]);
+  });
+
+  test('what has reasons of its own says them', () => {
+    const other = caseOf(opened({ number: 2 }), [{ event: { ...paged, why: 'Billing blocks them' }, by: rule }]);
+    const message = severalPages([told(outage(1)), told(other)], ERIN, viewAt());
+    const text = message === null ? '' : seen(message);
+    expect(text).toMatch(/CASE-1 [^\n]*\n {3}🚨 You are paged: An outage\./);
+    expect(text).toMatch(/CASE-2 [^\n]*\n {3}🚨 You are paged: Billing blocks them\./);
+  });
+
+  test('what somebody has answered says who; with one left there is nothing to answer at once', () => {
+    const message = severalPages([told(outage(1, [answered])), told(outage(2))], ERIN, viewAt());
+    if (message === null) throw new Error('nothing');
+    const text = seen(message);
+    expect(text).toMatch(/CASE-1 [^\n]*\n {3}✋ Eli Evans is on it since 14:17\n\[ Open \]/);
+    expect(text).toMatch(/CASE-2 [^\n]*\n[^\n]*\n\[ I’m on it \]/);
+    expect(text).not.toContain('all of it');
+  });
+
+  test('news that has joined them since is not counted as a page', () => {
+    const news = (record: CaseRecord, seq: number): ToldOf => ({
+      ...told(record, seq),
+      notice: { ...told(record, seq).notice, urgency: 'urgent' },
+    });
+    const titleOf = (all: readonly ToldOf[]) => {
+      const message = severalPages(all, ERIN, viewAt());
+      return message === null ? null : seen(message).split('\n')[0];
+    };
+    const two = [told(outage(1)), told(outage(2))];
+    expect(titleOf([...two, news(outage(1), 1)])).toBe('🚨 You are paged for 2 cases at once.');
+    expect(titleOf([...two, news(caseOf(opened({ number: 3 })), 1)])).toBe('🚨 You are paged for 2 cases at once.');
+    expect(titleOf([told(outage(1)), news(caseOf(opened({ number: 3 })), 1)])).toBe('🚨 You are paged.');
+  });
+
+  test('of many the first are shown, and all of them answered', () => {
+    const many = Array.from({ length: 12 }, (_, at) => told(outage(at + 1)));
+    const message = severalPages(many, ERIN, viewAt());
+    if (message === null) throw new Error('nothing');
+    expect(seen(message)).toContain('… and 6 more');
+    expect(JSON.stringify(message.blocks)).toContain('CASE-11,CASE-12');
+    expect(complaints(message)).toEqual([]);
+  });
+
+  test('[RO-6] what has become restricted is left out, and erased records too', () => {
+    const closed = caseOf(opened({ number: 1, placement: { restricted: true, queue: 'security' } }), [
+      { event: paged, by: rule },
+    ]);
+    const gone: ToldOf = { ...told(outage(9)), subject: null };
+    expect(severalPages([told(closed), gone], ERIN, viewAt())).toBeNull();
+    const message = severalPages([told(closed), told(outage(2))], ERIN, viewAt());
+    expect(message && seen(message)).not.toContain('CASE-1 ');
+  });
+
+  test('[AD-6] what the button carries is read strictly', () => {
+    const value = readValue(severalValue(['CASE-1', 'ENG-12']));
+    expect(readSeveral(value?.rest ?? null)).toEqual(['CASE-1', 'ENG-12']);
+    expect(readSeveral('CASE-1,drop table,ENG-2,')).toEqual(['CASE-1', 'ENG-2']);
+    expect(readSeveral(null)).toEqual([]);
+  });
+});
+
+describe('[ES-6] urgent news of a full day', () => {
+  test('the newest comes first, each with what is newest of it', () => {
+    const ticket = ticketOf([{ event: { type: 'claimed', person: 'erin', name: 'Erin Egan' } }]);
+    const message = urgentNews(
+      [
+        told(outage(1)),
+        { ...told(outage(2, [answered])), notice: { ...told(outage(2)).notice, urgency: 'urgent' } },
+        {
+          notice: { about: { kind: 'ticket', id: ticket.id, seq: 2, through: 2 }, urgency: 'urgent', at: NOW },
+          subject: { kind: 'ticket', record: ticket },
+        },
+      ],
+      ERIN,
+      viewAt(),
+    );
+    if (message === null) throw new Error('nothing');
+    const lines = seen(message).split('\n');
+    expect(lines[0]).toBe('🔥 Urgent today, added here as it comes:');
+    expect(lines.filter((line) => /^🔴/.test(line)).map((line) => /(CASE|ENG)-\d+/.exec(line)?.[0])).toEqual([
+      'ENG-12',
+      'CASE-2',
+      'CASE-1',
+    ]);
+    expect(complaints(message)).toEqual([]);
+  });
+
+  test('nothing left is no message', () => {
+    expect(urgentNews([{ ...told(outage(1)), subject: null }], ERIN, viewAt())).toBeNull();
+  });
+});

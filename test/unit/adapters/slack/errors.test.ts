@@ -1,0 +1,45 @@
+import { describe, expect, test } from '@jest/globals';
+import { plainRefusal, refusalMessage } from '../../../../src/adapters/slack/errors.ts';
+import type { Refusal } from '../../../../src/domain/record/refusal.ts';
+import { NOW, viewAt } from './support/records.ts';
+import { complaints, seen } from './support/seen.ts';
+
+const refusals: readonly [Refusal, RegExp][] = [
+  [{ kind: 'not_found', what: 'CASE-9' }, /There is no CASE-9.*\/case list/],
+  [
+    { kind: 'not_allowed', verb: 'claim', need: 'a support role in the policy' },
+    /You cannot claim.*support role.*@UADA can change the policy/,
+  ],
+  [
+    { kind: 'already_claimed', id: 'ENG-12', by: 'erin', at: NOW },
+    /ENG-12 was claimed by @UERIN today at 14:17.*ask them to release.*\[ Open ENG-12 \]/s,
+  ],
+  [{ kind: 'already_yours', id: 'CASE-1' }, /yours already\. Nothing was changed/],
+  [{ kind: 'already', id: 'CASE-1', status: 'Resolved' }, /CASE-1 is Resolved already/],
+  [
+    { kind: 'wrong_status', id: 'CASE-1', verb: 'resumed', status: 'New' },
+    /cannot be resumed: it is New.*\[ Open CASE-1 \]/s,
+  ],
+  [{ kind: 'stale', id: 'CASE-1' }, /has changed since your screen was drawn, so nothing was done.*\[ Open CASE-1 \]/s],
+  [{ kind: 'open_case_exists', id: 'CASE-1' }, /an open case already: CASE-1.*\[ Open CASE-1 \]/s],
+  [
+    { kind: 'linked_work_open', id: 'CASE-1', tickets: ['ENG-1', 'FIN-2'] },
+    /still waits for ENG-1, FIN-2.*\[ Resolve anyway \]/s,
+  ],
+  [{ kind: 'invalid', field: 'x', message: 'say why' }, /does not fit yet: say why/],
+  [{ kind: 'busy', id: 'CASE-1' }, /nothing was done\. Press again/],
+];
+
+describe('[SK-6] every refusal says what, why and what to do', () => {
+  test.each(refusals)('%j', (refusal, words) => {
+    const message = refusalMessage(refusal, viewAt());
+    expect(seen(message)).toMatch(words);
+    expect(complaints(message)).toEqual([]);
+    expect(plainRefusal(refusal, viewAt())).not.toMatch(/[<>`]|&amp;/);
+  });
+  test('under a field, people have names and moments are written out', () => {
+    expect(plainRefusal({ kind: 'already_claimed', id: 'CASE-1', by: 'erin', at: NOW }, viewAt())).toContain(
+      'CASE-1 was claimed by Erin Egan 2026-11-20 13:17 UTC.',
+    );
+  });
+});

@@ -1,0 +1,361 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { clockName } from '../../../../src/domain/case/clocks.ts';
+import type { CaseCommand } from '../../../../src/domain/case/commands.ts';
+import type { CaseEvent } from '../../../../src/domain/case/events.ts';
+import { evolve } from '../../../../src/domain/case/evolve.ts';
+import { inQueue } from '../../../../src/domain/case/may.ts';
+import type { CaseState, Placement } from '../../../../src/domain/case/state.ts';
+import { waivable } from '../../../../src/domain/case/waiver.ts';
+import { wakeCase } from '../../../../src/domain/escalation/case-wake.ts';
+import { noticeTarget } from '../../../../src/domain/record/notice.ts';
+import type { Logged } from '../../../../src/domain/record/record.ts';
+import { readClock } from '../../../../src/domain/sla/read.ts';
+import type { CaseRecord } from '../../../../src/flow/ports.ts';
+import {
+  anAccount,
+  assessment,
+  by,
+  calendar,
+  MINUTE,
+  openCase,
+  placement,
+  RESTRICTED,
+  RULE,
+  type Step,
+  T0,
+  tell,
+  wake,
+} from '../../../support/core-case.ts';
+import { POLICY } from '../../../support/core-policy.ts';
+
+/** More with MODEL_RUNS=…; each run is up to 60 steps. */
+const RUNS = Number(process.env.MODEL_RUNS ?? 80);
+
+const PEOPLE = ['ana', 'ben', 'lena', 'maya', 'sol'] as const;
+const PLACES: Readonly<Record<'standard' | 'outage' | 'billing' | 'restricted', Placement>> = {
+  standard: placement(),
+  outage: placement({ queue: 'technical', budgets: { FRT: 30 * MINUTE, NRT: 60 * MINUTE, TTR: 240 * MINUTE } }),
+  billing: placement({
+    queue: 'billing',
+    calendar: 'office',
+    budgets: { FRT: 120 * MINUTE, NRT: 120 * MINUTE, TTC: 1200 * MINUTE },
+  }),
+  restricted: placement(RESTRICTED),
+};
+
+type Op =
+  | { readonly do: 'tell'; readonly command: CaseCommand['type']; readonly by: string; readonly n: number }
+  | { readonly do: 'pass'; readonly minutes: number }
+  | { readonly do: 'wake' };
+
+const op: fc.Arbitrary<Op> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constant('tell' as const),
+      command: fc.constantFrom<CaseCommand['type'][]>(
+        'claim',
+        'assign',
+        'release',
+        'wait',
+        'snooze',
+        'resume',
+        'resolve',
+        'reopen',
+        'escalate',
+        'hear_customer',
+        'hear_teammate',
+        'hear_rating',
+        'retriage',
+        'transfer',
+        'request_ticket',
+        'ticket_changed',
+        'set_deadline',
+        'waive',
+        'answer_waiver',
+        'refresh_account',
+      ),
+      by: fc.constantFrom(...PEOPLE),
+      n: fc.nat(1000),
+    }),
+  },
+  // From a moment to a week: downtime, nights and weekends among them.
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('pass' as const),
+      minutes: fc.oneof(fc.integer({ min: 0, max: 45 }), fc.integer({ min: 45, max: 10_080 })),
+    }),
+  },
+  { weight: 3, arbitrary: fc.constant({ do: 'wake' as const }) },
+);
+
+/** The command an operation stands for; `n` chooses among its details. */
+function commandOf(type: CaseCommand['type'], n: number, now: Date): CaseCommand {
+  const earlier = new Date(now.getTime() - (n % 90) * MINUTE);
+  const team = n % 2 === 0 ? 'engineering' : 'finance';
+  switch (type) {
+    case 'claim':
+    case 'release':
+    case 'wait':
+    case 'resume':
+      return { type };
+    case 'assign':
+      return { type, person: PEOPLE[n % PEOPLE.length] ?? 'ana' };
+    case 'snooze':
+      return { type, until: n % 4 === 0 ? null : new Date(now.getTime() + (n % 600) * MINUTE), since: earlier };
+    case 'resolve':
+      return { type, how: 'done', anyway: n % 2 === 0, ...(n % 3 === 0 ? { since: earlier } : {}) };
+    case 'reopen':
+      return { type, why: 'again', ...(n % 3 === 0 ? { since: earlier } : {}) };
+    case 'escalate':
+      return { type, reason: 'stuck' };
+    case 'deescalate':
+      return { type, reason: 'calm again' };
+    case 'page':
+      return { type, list: 'engineering', onCall: ['eli', 'erin'], away: n % 2 === 0 ? ['eli'] : [], why: 'look' };
+    case 'ticket_unanswered':
+      return { type, ticket: `T-${n}`, team };
+    case 'hear_customer':
+      return { type, heardAt: earlier, thanks: n % 5 === 0 };
+    case 'hear_teammate':
+      return { type, heardAt: earlier, teammate: '9', name: 'Tess' };
+    case 'hear_rating':
+      return { type, heardAt: earlier, score: n % 2 === 0 ? 2 : 5, remark: null, risk: 0.2, features: { reopened: 1 } };
+    case 'retriage': {
+      const places = Object.values(PLACES);
+      const place = places[n % places.length] ?? PLACES.standard;
+      return {
+        type,
+        assessment: assessment(),
+        placement: place,
+        calendar: calendar(place.calendar === 'office' ? 'office' : 'always'),
+      };
+    }
+    case 'transfer': {
+      const places = Object.values(PLACES);
+      const place = places[n % places.length] ?? PLACES.standard;
+      const owner = n % 3 === 0 ? 'sol' : null;
+      return {
+        type,
+        why: 'belongs there',
+        placement: { ...place, owner },
+        calendar: calendar(place.calendar === 'office' ? 'office' : 'always'),
+      };
+    }
+    case 'acknowledge_alert':
+    case 'acknowledge_page':
+    case 'keep_lease':
+    case 'hand_back':
+      return { type };
+    case 'set_deadline':
+      return {
+        type,
+        metric: n % 3 === 0 ? null : n % 3 === 1 ? 'FRT' : 'TTR',
+        ms: (n + 1) * MINUTE,
+        from: n % 2 === 0 ? 'now' : 'start',
+        reason: 'agreed',
+      };
+    case 'waive':
+      return { type, clock: null, reason: 'nobody to blame' };
+    case 'answer_waiver':
+      return { type, clock: 'FRT@0', approve: n % 2 === 0 };
+    case 'refresh_account':
+      return { type, account: anAccount(new Date(now.getTime() + (n - 200) * 86_400_000)) };
+    case 'draft_article':
+      return { type, article: { title: `t${n}`, problem: '', cause: '', solution: 'do it' } };
+    case 'article_drafted':
+      return { type, articleId: `a${n}`, title: `t${n}`, url: null };
+    case 'article_refused':
+      return { type, title: `t${n}`, why: 'no' };
+    case 'request_ticket':
+    case 'link_ticket':
+      return { type, ticket: { id: `T-${n}`, team, ask: 'look', status: 'open', owner: null } };
+    case 'unlink_ticket':
+      return { type, ticket: `T-${n}` };
+    case 'ticket_changed': {
+      const statuses = ['claimed', 'in_progress', 'done'] as const;
+      return { type, ticket: `T-${n}`, status: statuses[n % 3] ?? 'done', owner: 'eli', ownerName: 'eli', note: null };
+    }
+    default:
+      return type satisfies never;
+  }
+}
+
+/** Ticket news is about a ticket the case has, where it has one; waivers are of what is late or asked for. */
+function aimed(command: CaseCommand, state: CaseState, now: Date): CaseCommand {
+  const late = command.type === 'waive' ? waivable(state.clocks, now)[0] : undefined;
+  if (command.type === 'waive' && late) return { ...command, clock: clockName(late) };
+  const asked = state.waiversAsked?.[0];
+  if (command.type === 'answer_waiver' && asked) return { ...command, clock: asked.clock };
+  const known = state.tickets.at(-1);
+  return command.type === 'ticket_changed' && known ? { ...command, ticket: known.id } : command;
+}
+
+/** Flow lets nobody but the queue's people at a restricted case. */
+const actor = (person: string, { restricted, queue }: CaseState): string =>
+  restricted && !inQueue(person, queue, POLICY) ? 'lou' : person;
+
+/** What may be said of a resolved case: what is heard of it, and whether its breaches are excused. */
+const QUIET: readonly CaseEvent['type'][] = [
+  'customer_replied',
+  'teammate_replied',
+  'heard',
+  'rated',
+  'ticket_changed',
+  'waiver_requested',
+  'waived',
+  'waiver_declined',
+  'article_requested',
+  'article_drafted',
+  'article_refused',
+];
+
+function checkLog(log: readonly Logged<CaseEvent>[]): void {
+  expect(log.map((entry) => entry.n)).toEqual(log.map((_, index) => index + 1));
+  const fired = new Set<string>();
+  const highest = new Map<string, number>();
+  let open = true;
+  for (const entry of log) {
+    if (entry.type === 'reopened') open = true;
+    else if (!open) expect(QUIET).toContain(entry.type);
+    if (entry.type === 'resolved') open = false;
+    if (entry.type !== 'step_reached') continue;
+    for (const step of [entry.step, ...entry.skipped]) {
+      expect(fired).not.toContain(`${entry.clock} ${step}`);
+      fired.add(`${entry.clock} ${step}`);
+    }
+    expect(entry.share).toBeGreaterThan(highest.get(entry.clock) ?? 0);
+    highest.set(entry.clock, entry.share);
+    expect(entry.reachedAt.getTime()).toBeLessThanOrEqual(entry.at.getTime());
+  }
+}
+
+function checkClocks({ state }: CaseRecord, now: Date): void {
+  const held = state.status === 'waiting' || state.status === 'snoozed';
+  for (const clock of state.clocks) {
+    const open = clock.pauses.filter((one) => one.to === undefined);
+    expect(open.length).toBeLessThanOrEqual(1);
+    const reading = readClock(clock, now);
+    if (!state.open || state.restricted) expect(reading.state).toBe('stopped');
+    else if (reading.state === 'stopped' || clock.metric === 'UPDATE') continue;
+    else
+      expect([clock.metric, reading.state, open.length]).toEqual([
+        clock.metric,
+        held ? 'paused' : 'running',
+        held ? 1 : 0,
+      ]);
+  }
+  expect(state.snoozedUntil === null || state.status === 'snoozed').toBe(true);
+  if (state.status === 'new') expect(state.owner).toBeNull();
+  if (state.status === 'in_progress') expect(state.owner).not.toBeNull();
+  expect(state.open).toBe(state.status !== 'resolved');
+}
+
+/** Never late, and never for nothing: the sweep would otherwise take the case again and again. */
+function checkWake(record: CaseRecord): void {
+  const { state, wakeAt } = record;
+  if (wakeAt === null) {
+    expect(wakeCase(state, POLICY, new Date('2036-01-01T00:00:00Z'))).toEqual([]);
+    return;
+  }
+  expect(wakeCase(state, POLICY, new Date(wakeAt.getTime() - 1))).toEqual([]);
+  expect(wakeCase(state, POLICY, wakeAt)).not.toEqual([]);
+}
+
+function checkEffects(before: CaseRecord, { record, effects, events }: Step): void {
+  const keys = effects.map((one) => one.key);
+  expect(new Set(keys).size).toBe(keys.length);
+  if (!record.state.restricted || events.length === 0) return;
+  const left = before.state.queue === record.state.queue ? [] : [POLICY.queues[before.state.queue]?.channel];
+  for (const one of effects) {
+    expect(['card', 'thread', 'hush', 'attributes', 'apply']).toContain(one.kind);
+    // What was said before is taken away where it was said, once.
+    if (one.kind === 'hush') expect([before.state.restricted, left]).toEqual([false, [one.channel]]);
+    if (one.kind === 'card') expect(['#security', ...left]).toContain(one.channel);
+    if (one.kind === 'thread') expect(one.channel).toBe('#security');
+    // What it has asked of other teams hears that it is taken back, and no word more.
+    if (one.kind === 'apply' && one.as === 'take_back') {
+      expect([before.state.restricted, one.command]).toEqual([false, { type: 'take_back', case: record.id }]);
+      continue;
+    }
+    const to = one.kind === 'apply' ? noticeTarget(one.target) : null;
+    if (one.kind === 'apply') expect(to).not.toBeNull();
+    // People are not told anything: what they were told is taken back.
+    if (to?.kind === 'person' && one.kind === 'apply' && one.as === 'refresh' && !before.state.restricted) continue;
+    if (to?.kind === 'person') expect(inQueue(to.name, 'security', POLICY)).toBe(true);
+    // What stood in the leader channel before the case became restricted is taken out of it; nothing new is said there.
+    if (to?.kind === 'channel')
+      expect([one.kind === 'apply' && one.as, before.state.restricted]).toEqual(['refresh', false]);
+  }
+}
+
+test('[SLA-4] [ES-1] [ES-6] [RO-6] whatever happens to a case in whatever order, its rules hold', () => {
+  let steps = 0;
+  fc.assert(
+    fc.property(
+      fc.constantFrom('standard', 'outage', 'billing', 'restricted' as const),
+      fc.array(op, { minLength: 10, maxLength: 60, size: 'max' }),
+      (place, ops) => {
+        const placed = PLACES[place];
+        let now = T0;
+        let record = openCase({
+          placement: placed,
+          calendar: calendar(placed.calendar === 'office' ? 'office' : 'always'),
+        });
+        for (const one of ops) {
+          if (one.do === 'pass') now = new Date(now.getTime() + one.minutes * MINUTE);
+          else {
+            const result =
+              one.do === 'wake'
+                ? wake(record, now)
+                : tell(
+                    record,
+                    aimed(commandOf(one.command, one.n, now), record.state, now),
+                    now,
+                    by(actor(one.by, record.state)),
+                  );
+            expect(result.record.version).toBe(record.version + (result.events.length > 0 ? 1 : 0));
+            checkEffects(record, result);
+            record = result.record;
+            checkWake(record);
+          }
+          checkClocks(record, now);
+          steps += 1;
+        }
+        checkLog(record.log);
+        expect(record.log.reduce<CaseState | null>(evolve, null)).toEqual(record.state);
+      },
+    ),
+    { numRuns: RUNS },
+  );
+  expect(steps).toBeGreaterThan(RUNS * 10);
+});
+
+test('[ES-6] [AD-4] a sweep at every due moment ends with nothing due, and a second one changes nothing', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom('standard', 'outage', 'billing' as const),
+      fc.integer({ min: 0, max: 20_000 }),
+      (place, minutes) => {
+        const placed = PLACES[place];
+        const now = new Date(T0.getTime() + minutes * MINUTE);
+        let record = openCase({
+          placement: placed,
+          calendar: calendar(placed.calendar === 'office' ? 'office' : 'always'),
+        });
+        for (let guard = 0; record.wakeAt && record.wakeAt <= now; guard += 1) {
+          expect(guard).toBeLessThan(10);
+          record = wake(record, now).record;
+        }
+        expect(wake(record, now)).toMatchObject({ record, events: [], effects: [] });
+        // Of each clock one step at most: the highest that was missed.
+        const clocks = record.log.flatMap((entry) => (entry.type === 'step_reached' ? [entry.clock] : []));
+        expect(new Set(clocks).size).toBe(clocks.length);
+        expect(wake(record, now).record.log.every((entry) => entry.by.kind === RULE.kind)).toBe(true);
+      },
+    ),
+    { numRuns: 100 },
+  );
+});

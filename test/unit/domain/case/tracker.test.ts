@@ -1,0 +1,85 @@
+import { describe, expect, test } from '@jest/globals';
+import type { CaseCommand } from '../../../../src/domain/case/commands.ts';
+import {
+  clockOf,
+  having,
+  MINUTE,
+  min,
+  openCase,
+  placement,
+  RESTRICTED,
+  type Step,
+  tell,
+} from '../../../support/core-case.ts';
+
+const link = (id: string, status: 'open' | 'claimed' = 'open'): CaseCommand => ({
+  type: 'link_ticket',
+  ticket: { id, team: 'engineering', ask: 'API answers 502', status, owner: null, tracker: true },
+});
+const unlink = (ticket: string): CaseCommand => ({ type: 'unlink_ticket', ticket });
+const ask: CaseCommand = {
+  type: 'request_ticket',
+  ticket: { id: 'ENG-1', team: 'engineering', ask: 'look', status: 'open', owner: null },
+};
+const done = (ticket: string): CaseCommand => ({
+  ...{ type: 'ticket_changed', ticket, status: 'done', owner: 'eli', ownerName: 'Eli', note: 'fixed' },
+});
+const resolve: CaseCommand = { type: 'resolve', how: 'restarted', anyway: true };
+/** What a step tells tickets. */
+const toTickets = ({ effects }: Step): readonly string[] =>
+  effects.flatMap((effect) =>
+    effect.kind === 'apply' && effect.target.startsWith('ENG-') ? [`${effect.as} ${effect.target}`] : [],
+  );
+const types = ({ events, refusal }: Step): string => refusal?.kind ?? events.map(({ type }) => type).join('+');
+
+describe('[OW-5] a case behind a tracker', () => {
+  const open = openCase();
+  const linked = having(open, [link('ENG-7'), min(1)]);
+
+  test('joins by being linked, leaves by being unlinked', () => {
+    expect(toTickets(tell(open, link('ENG-7'), min(1)))).toEqual(['join ENG-7']);
+    expect(toTickets(tell(linked, unlink('ENG-7'), min(2)))).toEqual(['leave ENG-7']);
+    expect(having(linked, [unlink('ENG-7'), min(2)]).state.tickets).toEqual([]);
+  });
+
+  test('leaves by being resolved and comes back by being reopened', () => {
+    expect(toTickets(tell(linked, resolve, min(2)))).toEqual(['leave ENG-7']);
+    const resolved = having(linked, [resolve, min(2)]);
+    expect(toTickets(tell(resolved, { type: 'reopen', why: 'again' }, min(3)))).toEqual(['join ENG-7']);
+  });
+
+  test('[RO-6] a restricted case is linked to nothing that others see', () => {
+    const restricted = openCase({ placement: placement(RESTRICTED) });
+    expect(types(tell(restricted, link('ENG-7'), min(1)))).toBe('not_allowed');
+  });
+
+  test('what was asked for by the case alone is not unlinked, nor what is done, nor what is not there', () => {
+    expect(types(tell(having(open, [ask, min(1)]), unlink('ENG-1'), min(2)))).toBe('not_allowed');
+    expect(types(tell(having(linked, [done('ENG-7'), min(2)]), unlink('ENG-7'), min(3)))).toBe('already');
+    expect(types(tell(open, unlink('ENG-7'), min(1)))).toBe('not_found');
+    expect(types(tell(having(linked, [resolve, min(2)]), unlink('ENG-7'), min(3)))).toBe('wrong_status');
+  });
+
+  test('is linked to a tracker once, and keeps the work it asked for itself', () => {
+    expect(types(tell(linked, link('ENG-7'), min(2)))).toBe('already');
+    const both = having(open, [ask, min(1)], [link('ENG-7'), min(2)]);
+    expect(both.state.tickets.map(({ id }) => id)).toEqual(['ENG-1', 'ENG-7']);
+    expect(toTickets(tell(both, resolve, min(3)))).toEqual(['leave ENG-7']);
+  });
+
+  test('[OW-6] the customer is owed an update when the tracker is done, and when unlinking leaves only what is done', () => {
+    expect(types(tell(linked, done('ENG-7'), min(5)))).toBe('ticket_changed+update_owed');
+    const rest = having(open, [ask, min(1)], [link('ENG-7'), min(2)], [done('ENG-1'), min(3)]);
+    expect(rest.state.clocks.some(({ metric }) => metric === 'UPDATE')).toBe(false);
+    const unlinked = tell(rest, unlink('ENG-7'), min(9));
+    expect(types(unlinked)).toBe('ticket_unlinked+update_owed');
+    expect(clockOf(unlinked.record.state, 'UPDATE').startedAt.getTime() - min(0).getTime()).toBe(9 * MINUTE);
+    expect(types(tell(linked, unlink('ENG-7'), min(9)))).toBe('ticket_unlinked');
+  });
+
+  test('news that was under way when it was unlinked is let go; of what it never knew it is a mistake', () => {
+    const gone = having(linked, [unlink('ENG-7'), min(2)]);
+    expect(tell(gone, done('ENG-7'), min(3))).toMatchObject({ events: [], refusal: null });
+    expect(types(tell(open, done('ENG-7'), min(3)))).toBe('not_found');
+  });
+});

@@ -1,0 +1,182 @@
+import { describe, expect, test } from '@jest/globals';
+import { conversationEffects, evolve } from '../../../../src/domain/conversation/evolve.ts';
+import { type GateFacts, gate, responseTo } from '../../../../src/domain/conversation/gate.ts';
+import { commandFor, heardCauses, unheard } from '../../../../src/domain/conversation/hear.ts';
+import type { ConversationEvent, ConversationState, Part } from '../../../../src/domain/conversation/state.ts';
+import { logAfter } from '../../../../src/domain/record/record.ts';
+import { customer, having, MINUTE, min, openCase, RULE } from '../../../support/core-case.ts';
+import { conversation, part, question } from '../../../support/core-conversation.ts';
+
+const chat = conversation([part(0, 'customer')]);
+const asked: ConversationState = {
+  status: 'asked',
+  firstSeenAt: min(0),
+  askedAt: min(1),
+  caseId: null,
+  lookAgainAt: min(61),
+};
+
+const facts = (changes: Partial<GateFacts> = {}): GateFacts => ({
+  conversation: chat,
+  kept: null,
+  confidence: 0.9,
+  clarifyBelow: 0.7,
+  reason: null,
+  shiftOver: false,
+  clarifyTimeoutMs: 60 * MINUTE,
+  now: min(5),
+  ...changes,
+});
+const because = (needsIntent: boolean) => ({ rule: 'r', why: 'w', needsIntent });
+const closed = conversation([part(0, 'customer')], { state: 'closed' });
+
+describe('[IN-1] [TR-2] the gate', () => {
+  test.each<[string, Partial<GateFacts>, string]>([
+    ['clear and no reason', {}, 'chat'],
+    ['clear at exactly the threshold', { confidence: 0.7 }, 'chat'],
+    ['a reason that rests on the intent, clear', { reason: because(true) }, 'open ai r'],
+    ['a reason that rests on the intent, unclear', { reason: because(true), confidence: 0.5 }, 'ask'],
+    ['a reason that does not, unclear', { reason: because(false), confidence: 0.1 }, 'open rule r unclear'],
+    ['a shift is over', { shiftOver: true }, 'open rule longer-than-a-shift'],
+    ['a shift is over and it is closed', { shiftOver: true, conversation: closed }, 'chat'],
+    ['unclear, never asked', { confidence: 0.5 }, 'ask'],
+    ['unclear and closed', { confidence: 0.5, conversation: closed }, 'chat'],
+    ['asked a moment ago', { confidence: 0.5, kept: asked, now: min(60) }, 'wait'],
+    [
+      'asked and not answered in time',
+      { confidence: 0.5, kept: asked, now: min(61) },
+      'open rule question-unanswered unclear',
+    ],
+    [
+      'answered, still unclear',
+      {
+        confidence: 0.5,
+        kept: asked,
+        conversation: conversation([part(0, 'customer'), question(1), part(2, 'customer')]),
+      },
+      'open rule still-unclear unclear',
+    ],
+    [
+      'answered within the same second as the question',
+      {
+        confidence: 0.5,
+        kept: asked,
+        conversation: conversation([part(0, 'customer'), question(1), part(1, 'customer', { id: 'p1b' })]),
+      },
+      'open rule still-unclear unclear',
+    ],
+    [
+      'a second message that crossed the question is no answer',
+      {
+        confidence: 0.5,
+        kept: asked,
+        conversation: conversation([part(0, 'customer'), part(1, 'customer'), question(2)]),
+      },
+      'wait',
+    ],
+    [
+      'answered and clear',
+      { kept: asked, conversation: conversation([part(0, 'customer'), question(1), part(2, 'customer')]) },
+      'chat',
+    ],
+  ])('%s', (_name, changes, expected) => {
+    const result = gate(facts(changes));
+    expect(
+      result.do === 'open' ? `open ${result.by} ${result.rule}${result.unclear ? ' unclear' : ''}` : result.do,
+    ).toBe(expected);
+  });
+});
+
+describe('what a part means for a case', () => {
+  const heard = (one: Part, resolvedAt: Date | null = null): string | null => {
+    const context = { isBareThanks: (text: string) => text === 'thanks', snooze: { until: min(90) }, resolvedAt };
+    const command = commandFor(one, context);
+    return command && `${command.type}${'thanks' in command && command.thanks ? ' thanks' : ''}`;
+  };
+
+  test.each<[string, Part, string | null]>([
+    ['customer writes', part(1, 'customer'), 'hear_customer'],
+    ['customer thanks', part(1, 'customer', { text: 'thanks' }), 'hear_customer thanks'],
+    ['customer does something else', part(1, 'customer', { kind: 'other' }), null],
+    ['teammate writes', part(1, 'teammate'), 'hear_teammate'],
+    ['teammate notes', part(1, 'teammate', { kind: 'note' }), null],
+    ['teammate closes', part(1, 'teammate', { kind: 'close' }), 'resolve'],
+    ['teammate snoozes', part(1, 'teammate', { kind: 'snooze' }), 'snooze'],
+    ['teammate opens', part(1, 'teammate', { kind: 'open' }), 'resume'],
+    ['the bot', part(1, 'bot'), null],
+    ['our own words', question(1), null],
+    ['our own close', part(1, 'teammate', { own: true, kind: 'close' }), null],
+  ])('[IC-3] [IC-4] %s', (_name, one, expected) => {
+    expect(heard(one)).toBe(expected);
+  });
+
+  test('[IC-3] opening a resolved conversation in Intercom reopens the case; one opened before it was resolved does not', () => {
+    expect(heard(part(5, 'teammate', { kind: 'open' }), min(4))).toBe('reopen');
+    expect(heard(part(5, 'teammate', { kind: 'open' }), min(6))).toBe('resume');
+  });
+
+  test('[SLA-4] what is done in Intercom counts from when it was done; a snooze that is over by then is over', () => {
+    const context = { isBareThanks: () => false, snooze: null, resolvedAt: null };
+    expect(commandFor(part(5, 'teammate', { kind: 'close' }), context)).toMatchObject({ since: min(5) });
+    expect(commandFor(part(5, 'teammate', { kind: 'snooze' }), context)).toEqual({
+      type: 'snooze',
+      until: min(5),
+      since: min(5),
+    });
+  });
+
+  test('[IC-1] each part is heard once: those there at the opening, and those logged since', () => {
+    const record = having(openCase({ heard: ['part:p0'] }), [customer(min(1)), min(1)]);
+    const log = record.log.map((entry) => (entry.type === 'customer_replied' ? { ...entry, cause: 'part:p1' } : entry));
+    const talk = conversation([part(0, 'customer'), part(1, 'customer'), part(2, 'teammate')]);
+    expect(unheard(talk, heardCauses(log)).map(({ id }) => id)).toEqual(['p2']);
+  });
+});
+
+test.each<[string, readonly Part[], boolean, boolean]>([
+  ['only the customer', [part(0, 'customer')], false, true],
+  ['answered', [part(0, 'customer'), part(1, 'teammate')], true, false],
+  ['answered, then written again', [part(0, 'customer'), part(1, 'teammate'), part(2, 'customer')], true, true],
+  [
+    'our own question and a note are no answer',
+    [part(0, 'customer'), question(1), part(2, 'teammate', { kind: 'note' })],
+    false,
+    true,
+  ],
+])('[SLA-1] responseTo: %s', (_name, parts, answered, customerWaiting) => {
+  expect(responseTo(conversation(parts))).toEqual({ answered, customerWaiting });
+});
+
+describe('what is kept of a conversation', () => {
+  const fold = (...events: ConversationEvent[]) =>
+    logAfter(0, events, { at: min(1), by: RULE }).reduce<ConversationState | null>(evolve, null);
+
+  test('[TR-2] seen, asked, became a case', () => {
+    const seen = { type: 'seen', lookAgainAt: min(480) } as const;
+    const question = { type: 'asked', question: 'what?', lookAgainAt: min(61) } as const;
+    expect(fold(seen)).toMatchObject({ status: 'chat', lookAgainAt: min(480) });
+    expect(fold(seen, question)).toMatchObject({ status: 'asked', askedAt: min(1), lookAgainAt: min(61) });
+    expect(fold(seen, question, { type: 'became_case', caseId: 'CASE-1' })).toMatchObject({
+      status: 'case',
+      caseId: 'CASE-1',
+      lookAgainAt: null,
+    });
+  });
+
+  test('[TR-2] the question is all that is said to the customer', () => {
+    const logged = logAfter<ConversationEvent>(
+      0,
+      [
+        { type: 'seen', lookAgainAt: null },
+        { type: 'asked', question: 'what?', lookAgainAt: min(61) },
+        { type: 'became_case', caseId: 'CASE-1' },
+      ],
+      { at: min(1), by: RULE },
+    );
+    const state = fold({ type: 'seen', lookAgainAt: null });
+    if (!state) throw new Error('nothing kept');
+    expect(conversationEffects('77', null, state, logged)).toMatchObject([
+      { kind: 'reply', destination: 'intercom:77', text: 'what?', seq: 2 },
+    ]);
+  });
+});

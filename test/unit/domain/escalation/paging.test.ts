@@ -1,0 +1,278 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { Policy } from '../../../../src/config/policy/schema.ts';
+import type { CaseCommand } from '../../../../src/domain/case/commands.ts';
+import { type PageCall, pageAfter } from '../../../../src/domain/case/page.ts';
+import { wakeCase } from '../../../../src/domain/escalation/case-wake.ts';
+import { nextPageAt, wakePage } from '../../../../src/domain/escalation/paging.ts';
+import type { CaseRecord } from '../../../../src/flow/ports.ts';
+import {
+  assessment,
+  by,
+  having,
+  min,
+  openCase,
+  placement,
+  RESTRICTED,
+  RULE,
+  T0,
+  tell,
+  wake,
+  write,
+} from '../../../support/core-case.ts';
+import { POLICY } from '../../../support/core-policy.ts';
+import '../../../support/fixed-seed.ts';
+
+const CALL: PageCall = { list: 'engineering', order: ['eli', 'erin', 'lena', 'maya'], why: 'an outage' };
+/** Without a timer, so that nothing but the page wakes it. */
+const paged = (call: PageCall = CALL, first = call.order[0]): CaseRecord =>
+  openCase({ placement: placement({ budgets: {}, page: first === undefined ? [] : [first], paging: call }) });
+
+/** Who is paged at which minute until nothing more happens; `away`: who is not there. */
+function pages(record: CaseRecord, away: readonly string[] = [], policy: Policy = POLICY): readonly string[] {
+  const said: string[] = [];
+  let current = record;
+  for (let at = 0; at <= 120; at += 1) {
+    const events = wakeCase(current.state, policy, min(at), (person) => (away.includes(person) ? T0 : null));
+    if (events.length === 0) continue;
+    said.push(...events.map((event) => (event.type === 'paged' ? `${at} ${event.person} ${event.time}` : event.type)));
+    current = write(current.id, current, events, { at: min(at), by: RULE }).record;
+  }
+  expect(current.wakeAt).toBeNull();
+  return said;
+}
+
+const ONE_LINE = ['5 eli 2', '10 erin 1', '15 erin 2', '20 lena 1', '25 lena 2', '30 maya 1', '35 maya 2', '40 null 1'];
+
+describe('a page goes on until somebody answers', () => {
+  test('[ES-3] each is asked twice, five minutes apart in real time, then the next; at the end the leaders hear', () => {
+    expect(pages(paged())).toEqual(ONE_LINE);
+  });
+
+  test('[ES-3] somebody who is away is passed over', () => {
+    expect(pages(paged(), ['erin', 'maya'])).toEqual(['5 eli 2', '10 lena 1', '15 lena 2', '20 null 1']);
+    expect(pages(paged(), ['eli'])[0]).toBe('5 erin 1');
+  });
+
+  test('[ES-3] nobody at all: it says so at once', () => {
+    expect(pages(paged(CALL, 'nobody'), [...CALL.order]).length).toBe(1);
+    const nobody = openCase({ placement: placement({ budgets: {}, page: [], paging: CALL }) });
+    expect(pages(nobody, CALL.order)).toEqual(['0 null 1']);
+  });
+
+  test('[AD-2] the policy of the moment says how often: a reload counts for a page that rings', () => {
+    const quick: Policy = { ...POLICY, paging: { repeatAfter: 60_000, times: 1 } };
+    expect(pages(paged(), [], quick)).toEqual(['1 erin 1', '2 lena 1', '3 maya 1', '4 null 1']);
+  });
+
+  test('[ES-6] after downtime one page goes out, not all that were missed, and the next comes in its time', () => {
+    const woken = wake(paged(), min(300));
+    expect(woken.events).toMatchObject([{ type: 'paged', person: 'eli', time: 2 }]);
+    expect(woken.record.wakeAt).toEqual(min(305));
+    expect(wake(woken.record, min(300)).events).toEqual([]);
+  });
+
+  test('[ES-6] reminder fires again for the same id: whatever the times of waking, nobody is asked more often than the policy says', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 900_000 }), { maxLength: 40 }), (waits) => {
+        let page = pageAfter(null, { type: 'paged', anew: true, person: 'eli', time: 1, ...CALL }, T0);
+        let now = T0.getTime();
+        for (const wait of waits) {
+          now += wait;
+          const at = nextPageAt(page, POLICY);
+          const events = wakePage(page, POLICY, new Date(now), () => null);
+          expect(events.length).toBe(at !== null && at.getTime() <= now ? 1 : 0);
+          for (const event of events) if (event.type === 'paged') page = pageAfter(page, event, new Date(now));
+        }
+        for (const person of CALL.order)
+          expect(page.asked.filter((one) => one.person === person).length).toBeLessThanOrEqual(2);
+        const order = page.asked.map(({ person }) => CALL.order.indexOf(person));
+        expect(order).toEqual([...order].sort((a, b) => a - b));
+        expect(
+          page.asked.every((one, n) => n === 0 || one.at.getTime() - (page.asked[n - 1]?.at.getTime() ?? 0) >= 300_000),
+        ).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('what answers a page', () => {
+  test.each<readonly [string, CaseCommand, string]>([
+    ['the button', { type: 'acknowledge_page' }, 'eli'],
+    ['claiming the case', { type: 'claim' }, 'ben'],
+  ])('[ES-3] %s: nobody else is paged, and the thread says who and since when', (_title, command, who) => {
+    const { record, events, effects } = tell(paged(), command, min(3), by(who));
+    expect(events.at(-1)).toEqual({ type: 'page_acknowledged', person: who, name: who, pagedAt: T0 });
+    expect(record.wakeAt).toBeNull();
+    expect(effects.map(({ kind }) => kind)).toContain('thread');
+    expect(record.state.page?.acknowledged).toEqual({ by: who, name: who, at: min(3) });
+  });
+
+  test('[ES-3] claiming the linked ticket does too', () => {
+    const asked = having(paged(), [
+      {
+        type: 'request_ticket',
+        ticket: { id: 'ENG-1', team: 'engineering', ask: 'look', status: 'open', owner: null },
+      },
+      min(1),
+    ]);
+    const news = { type: 'ticket_changed', ticket: 'ENG-1', owner: 'erin', ownerName: 'Erin', note: null } as const;
+    const claimed = tell(asked, { ...news, status: 'claimed' }, min(2), by('erin'));
+    expect(claimed.record.state.page).toMatchObject({ over: true, acknowledged: { by: 'erin' } });
+    expect(claimed.record.wakeAt).toBeNull();
+  });
+
+  test.each<readonly [string, CaseCommand]>([
+    ['resolving', { type: 'resolve', how: 'done' }],
+    ['waiting on the customer', { type: 'wait' }],
+    ['snoozing', { type: 'snooze', until: null }],
+  ])('[ES-3] %s ends it', (_title, command) => {
+    expect(having(paged(), [command, min(1)]).wakeAt).toBeNull();
+  });
+
+  test('[ES-3] acknowledge racing resolve reopens (grafana oncall 3161): a kind refusal, and nothing changes', () => {
+    const resolved = having(paged(), [{ type: 'resolve', how: 'done' }, min(1)]);
+    const { refusal, record } = tell(resolved, { type: 'acknowledge_page' }, min(1), by('eli'));
+    expect(refusal).toEqual({ kind: 'already', id: 'CASE-1', status: 'Resolved' });
+    expect(record).toBe(resolved);
+    const reopened = having(resolved, [{ type: 'reopen', why: 'again' }, min(2)]);
+    expect(wakeCase(reopened.state, POLICY, min(60))).toEqual([]);
+  });
+
+  test('[ES-3] the first answer counts; the second is told whose it is', () => {
+    const taken = having(paged(), [{ type: 'acknowledge_page' }, min(1), by('eli')]);
+    const status = 'in eli’s hands';
+    expect(tell(taken, { type: 'acknowledge_page' }, min(2), by('erin')).refusal).toMatchObject({
+      kind: 'already',
+      status,
+    });
+    expect(tell(taken, { type: 'acknowledge_page' }, min(2), by('eli')).refusal).toMatchObject({ kind: 'already' });
+  });
+
+  test('[ES-3] an answer changes neither owner nor status nor clocks', () => {
+    const before = openCase({ placement: placement({ page: ['eli'], paging: CALL }) });
+    const { state } = tell(before, { type: 'acknowledge_page' }, min(1), by('eli')).record;
+    expect(state).toMatchObject({ owner: null, status: 'new', clocks: before.state.clocks });
+  });
+});
+
+describe('paging by hand and by the ladder', () => {
+  const page: CaseCommand = {
+    type: 'page',
+    list: 'engineering',
+    onCall: ['eli', 'erin'],
+    away: ['eli'],
+    why: 'it smokes',
+  };
+
+  test('[ES-3] by hand: the first who is there, then those above; never whoever asks', () => {
+    const { record, events, effects } = tell(openCase(), page, min(1), by('lena'));
+    expect(events).toMatchObject([{ type: 'paged', person: 'erin', anew: true, order: ['eli', 'erin', 'maya'] }]);
+    expect(record.wakeAt).toEqual(min(6));
+    expect(effects.flatMap((one) => (one.kind === 'apply' ? [[one.target, one.command]] : []))).toMatchObject([
+      ['person:erin', { urgency: 'page' }],
+    ]);
+  });
+
+  test.each<readonly [string, CaseRecord, CaseCommand, object]>([
+    ['without a reason', openCase(), { ...page, why: ' ' }, { kind: 'invalid', field: 'why' }],
+    ['while one rings', paged(), page, { kind: 'wrong_status' }],
+    ['when resolved', having(openCase(), [{ type: 'resolve', how: '' }, T0]), page, { kind: 'wrong_status' }],
+    ['a list that may not see it', openCase({ placement: placement(RESTRICTED) }), page, { kind: 'not_allowed' }],
+  ])('[ES-3] [RO-6] refused: %s', (_title, record, command, refusal) => {
+    expect(tell(record, command, min(1), by('sol')).refusal).toMatchObject(refusal);
+  });
+
+  test('[RO-6] [ES-7] a restricted case pages its own people alone, and no leader hears that nobody answered', () => {
+    const restricted = openCase({ placement: placement(RESTRICTED) });
+    const own: CaseCommand = { ...page, onCall: ['eli', 'sol', 'lou'], away: [] };
+    const begun = tell(restricted, own, min(1), by('lou'));
+    expect(begun.events).toMatchObject([{ person: 'sol', order: ['sol'] }]);
+    const ended = wake(wake(begun.record, min(6)).record, min(11));
+    expect(ended.events).toMatchObject([{ type: 'paged', person: null }]);
+    expect(ended.effects.map(({ destination }) => destination)).not.toContain('record:channel:#leaders');
+  });
+
+  const LADDER = {
+    name: 'p',
+    version: '0',
+    criticalMs: null,
+    steps: [{ name: 'page', at: { share: 0.5, offsetMs: 0 }, do: ['page_on_call' as const] }],
+  };
+  const onCall: Policy = {
+    ...POLICY,
+    queues: { ...POLICY.queues, technical: { ...(POLICY.queues.technical ?? fail()), onCall: 'engineering' } },
+  };
+  const technical = (more: object = {}) =>
+    openCase({ placement: placement({ queue: 'technical', ladder: LADDER, ...more }) });
+
+  test('[ES-3] a rung pages the queue’s on-call as the roster has it, then lead, manager and director', () => {
+    const events = wakeCase(
+      technical().state,
+      onCall,
+      min(60),
+      () => null,
+      () => ['erin', 'eli'],
+    );
+    expect(events.at(-1)).toMatchObject({
+      type: 'paged',
+      person: 'erin',
+      list: 'engineering',
+      order: ['erin', 'eli', 'lena', 'maya'],
+    });
+  });
+
+  test('[ES-3] a queue without an on-call list pages its lead', () => {
+    expect(wake(technical(), min(60)).events.at(-1)).toMatchObject({ type: 'paged', person: 'lena', list: null });
+  });
+
+  test('[ES-3] [ES-6] a rung pages nobody anew while a page rings, or once somebody is on it', () => {
+    const ringing = technical({ page: ['eli'], paging: CALL });
+    const pagesOf = (record: CaseRecord) =>
+      wake(record, min(60)).events.filter((event) => event.type === 'paged' && event.anew);
+    expect(pagesOf(ringing)).toEqual([]);
+    expect(pagesOf(having(ringing, [{ type: 'acknowledge_page' }, min(1), by('eli')]))).toEqual([]);
+  });
+
+  test('[ES-3] given back, the answer does not count any more: the rung pages again', () => {
+    const back = having(
+      technical({ page: ['eli'], paging: CALL }),
+      [{ type: 'claim' }, min(1), by('eli')],
+      [{ type: 'release' }, min(2), by('eli')],
+    );
+    expect(wake(back, min(60)).events.at(-1)).toMatchObject({ type: 'paged', anew: true });
+  });
+
+  test('[ES-3] triaged again to the same list: whoever was paged or has answered is not paged anew', () => {
+    const again = (record: CaseRecord, to: Partial<Parameters<typeof placement>[0]> = {}) =>
+      tell(
+        record,
+        {
+          type: 'retriage',
+          assessment: assessment(),
+          placement: placement({ page: ['eli'], paging: CALL, ...to }),
+          calendar: { name: 'always', spec: null },
+        },
+        min(2),
+        by('ana'),
+      );
+    const asked = (step: ReturnType<typeof again>) =>
+      step.effects.filter(({ destination }) => destination === 'record:person:eli');
+    expect(asked(again(paged()))).toEqual([]);
+    expect(asked(again(having(paged(), [{ type: 'acknowledge_page' }, min(1), by('eli')])))).toEqual([]);
+    expect(asked(again(openCase()))).toHaveLength(1);
+    expect(again(paged(), { ...RESTRICTED, page: [], paging: null }).record.state.page).toBeNull();
+  });
+
+  test('[ES-5] [ES-3] when nobody is left it rings in the leader channel', () => {
+    let record = paged();
+    for (let at = 5; at < 40; at += 5) record = wake(record, min(at)).record;
+    const last = wake(record, min(40));
+    expect(last.effects.map(({ destination }) => destination)).toContain('record:channel:#leaders');
+    expect(last.record.state.alert).toEqual({ at: min(40), acknowledged: null });
+  });
+});
+
+function fail(): never {
+  throw new Error('the test policy has no such queue');
+}

@@ -1,0 +1,309 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { localDate } from '../../../../src/domain/people/local-time.ts';
+import type { Urgency } from '../../../../src/domain/record/notice.ts';
+import { Ana, at, policyWith } from './support.ts';
+
+const MINUTE = 60_000;
+const later = (from: Date, minutes: number): Date => new Date(from.getTime() + minutes * MINUTE);
+const types = (events: readonly { readonly type: string }[]): string[] => events.map(({ type }) => type);
+
+describe('[ES-6] quiet hours', () => {
+  const night = at(2, '22:00');
+
+  test('what can wait waits for their end and comes as one message', () => {
+    const ana = new Ana(policyWith({ morningDigest: null, handoverDigest: false }), at(1, '10:00'));
+    expect(ana.hear(night, 'CASE-1')).toMatchObject({ type: 'kept', why: 'quiet_hours', until: at(3, '07:00') });
+    ana.hear(at(3, '02:00'), 'CASE-2');
+    ana.hear(at(3, '06:59'), 'CASE-1', 'normal', null, 2);
+    expect([ana.sent, ana.record.wakeAt]).toEqual([[], at(3, '07:00')]);
+    expect(types(ana.wake(at(3, '07:00')))).toEqual(['kept_sent']);
+    expect(ana.record.state.recent.at(-1)).toMatchObject({ what: 'kept', id: 'm1' });
+    expect(ana.record.state.recent.at(-1)?.notices.map(({ about }) => about.id)).toEqual([
+      'CASE-1',
+      'CASE-2',
+      'CASE-1',
+    ]);
+    expect(ana.sent).toEqual(['m1']);
+    expect(ana.wake(at(3, '07:01'))).toEqual([]);
+  });
+
+  test.each<Urgency>(['page', 'urgent'])('[ES-3] %s comes at once', (urgency) => {
+    const ana = new Ana(policyWith(), at(1, '10:00'));
+    expect(ana.hear(night, 'CASE-1', urgency)).toMatchObject({ type: 'told' });
+    expect(ana.sent).toEqual(['m1']);
+  });
+
+  test('they are the person’s own: the same moment is day elsewhere', () => {
+    const chicago = new Ana(policyWith({}, { timeZone: 'America/Chicago' }), at(1, '10:00'));
+    expect(chicago.hear(night, 'CASE-1').type).toBe('told');
+  });
+
+  test.each([
+    ['20:00', '19:59', 'told'],
+    ['20:00', '20:00', 'kept'],
+    ['20:00', '06:59', 'kept'],
+    ['20:00', '07:00', 'told'],
+    ['01:00', '00:59', 'told'],
+    ['01:00', '01:00', 'kept'],
+  ])('from %s on, at %s: %s', (from, time, type) => {
+    const ana = new Ana(policyWith({ quietHours: { from, until: '07:00' } }), at(1, '00:01'));
+    expect(ana.hear(at(3, time), 'CASE-1').type).toBe(type);
+  });
+
+  test('the night in which the clock is set forward or back ends in its own morning', () => {
+    const ana = new Ana(policyWith(), new Date('2026-03-28T10:00:00Z'));
+    const spring = ana.hear(new Date('2026-03-28T23:30:00Z'), 'CASE-1');
+    expect(spring).toMatchObject({ until: new Date('2026-03-29T05:00:00Z') });
+    const autumn = new Ana(policyWith(), new Date('2026-10-24T10:00:00Z')).hear(
+      new Date('2026-10-24T23:30:00Z'),
+      'CASE-1',
+    );
+    expect(autumn).toMatchObject({ until: new Date('2026-10-25T06:00:00Z') });
+  });
+
+  test('who is at work has none: a night shift is told', () => {
+    const nights = policyWith({ quietHours: { from: '12:00', until: '18:00' } });
+    const ana = new Ana(nights, at(1, '09:00'));
+    expect(ana.hear(at(1, '14:00'), 'CASE-1').type).toBe('told');
+    expect(ana.hear(at(1, '17:30'), 'CASE-2').type).toBe('kept');
+  });
+
+  test('after downtime that ends in the next night nothing is handed out in it', () => {
+    const ana = new Ana(policyWith({ morningDigest: null, handoverDigest: false }), at(1, '10:00'));
+    ana.hear(night, 'CASE-1');
+    expect(ana.wake(at(3, '23:00'))).toEqual([]);
+    expect(types(ana.sleepUntil(at(4, '07:00')))).toEqual(['kept_sent']);
+  });
+});
+
+describe('[PITFALL oncall 3906] several mentions, several messages', () => {
+  const now = at(1, '10:00');
+
+  test('[ES-6] what a person hears of one case within a minute is one message', () => {
+    const ana = new Ana(policyWith(), at(1, '09:30'));
+    ana.hear(now, 'CASE-1', 'normal', null, 1);
+    ana.hear(later(now, 0.5), 'CASE-1', 'normal', null, 2);
+    ana.hear(later(now, 0.5), 'CASE-2');
+    ana.hear(later(now, 1), 'CASE-1', 'normal', null, 3);
+    expect(ana.sent).toEqual(['m1', 'm1', 'm2', 'm3']);
+    expect(ana.record.state.today).toBe(3);
+    expect(ana.record.state.recent[0]?.notices.map(({ about }) => about.seq)).toEqual([1, 2]);
+  });
+
+  test('[ES-3] but a page rings by itself', () => {
+    const ana = new Ana(policyWith(), at(1, '09:30'));
+    ana.hear(now, 'CASE-1', 'urgent');
+    ana.hear(later(now, 0.1), 'CASE-1', 'page', null, 2);
+    expect(ana.sent).toEqual(['m1', 'm2']);
+  });
+
+  test('[ES-3] an outage that many report rings once; whatever is paged again rings again', () => {
+    const ana = new Ana(policyWith(), at(1, '09:30'));
+    for (let n = 1; n <= 12; n += 1) ana.hear(later(now, n / 10), `CASE-${n}`, 'page');
+    expect(new Set(ana.sent)).toEqual(new Set(['m1']));
+    expect(ana.record.state.recent[0]?.notices).toHaveLength(12);
+    expect(ana.record.state.today).toBe(1);
+    ana.hear(later(now, 1.5), 'CASE-1', 'page', null, 2);
+    ana.hear(later(now, 1.6), 'CASE-2', 'page', null, 2);
+    expect(ana.sent.slice(-2)).toEqual(['m2', 'm2']);
+  });
+
+  test('[ES-3] a page five minutes after another rings, also of another case', () => {
+    const ana = new Ana(policyWith(), at(1, '09:30'));
+    ana.hear(now, 'CASE-1', 'page');
+    ana.hear(later(now, 5), 'CASE-2', 'page');
+    expect(ana.sent).toEqual(['m1', 'm2']);
+  });
+
+  test('[ES-3] news that is no page does not take a page in', () => {
+    const ana = new Ana(policyWith(), at(1, '09:30'));
+    ana.hear(now, 'CASE-1', 'urgent');
+    ana.hear(later(now, 0.1), 'CASE-2', 'page');
+    expect(ana.sent).toEqual(['m1', 'm2']);
+  });
+});
+
+describe('[ES-6] a day’s messages', () => {
+  const full = () => {
+    const ana = new Ana(policyWith({ directMessagesPerDay: 12 }), at(1, '09:00'));
+    for (let n = 1; n <= 4; n += 1) ana.hear(later(at(1, '09:00'), n), `CASE-${n}`);
+    return ana;
+  };
+
+  test('two thirds are kept back: what can wait then waits for one message', () => {
+    const ana = full();
+    expect(ana.sent).toHaveLength(4);
+    expect(ana.hear(at(1, '10:00'), 'CASE-7')).toMatchObject({ type: 'kept', why: 'day_full', until: at(1, '14:00') });
+    ana.hear(at(1, '11:00'), 'CASE-8');
+    expect(ana.record.wakeAt).toEqual(at(1, '14:00'));
+    ana.sleepUntil(at(1, '14:00'));
+    expect(ana.sent).toHaveLength(5);
+  });
+
+  test('what is urgent is told at once, and rings while there is room; then it rings once more and is added there', () => {
+    const ana = full();
+    const urgent = (n: number) => ana.hear(later(at(1, '10:00'), 2 * n), `CASE-${n}`, 'urgent');
+    for (let n = 10; n < 20; n += 1) expect(urgent(n).type).toBe('told');
+    expect(ana.sent.slice(4)).toEqual(['m5', 'm6', ...Array<string>(8).fill('m7')]);
+    expect(ana.record.state.recent.at(-1)).toMatchObject({ what: 'urgent' });
+    expect(ana.record.state.recent.at(-1)?.notices).toHaveLength(8);
+    // The next day begins with a ring.
+    ana.hear(at(2, '10:00'), 'CASE-20', 'urgent');
+    expect(ana.sent.at(-1)).toBe('m8');
+    expect(ana.record.state.recent.at(-1)).toMatchObject({ what: 'news' });
+  });
+
+  test('what is urgent when pages have filled the day joins the last news, and a page only where there is no other', () => {
+    const paged = (ana: Ana) => {
+      for (let n = 10; n < 20; n += 1) ana.hear(later(at(1, '10:00'), 5 * n), `CASE-${n}`, 'page');
+    };
+    const ana = full();
+    paged(ana);
+    ana.hear(at(1, '13:00'), 'CASE-30', 'urgent');
+    expect(ana.sent.at(-1)).toBe('m4');
+    const bare = new Ana(policyWith({ directMessagesPerDay: 12 }), at(1, '09:00'));
+    paged(bare);
+    bare.hear(at(1, '13:00'), 'CASE-30', 'urgent');
+    expect(bare.sent.at(-1)).toBe('m10');
+  });
+
+  test('[ES-3] a page rings, however full the day is', () => {
+    const ana = full();
+    for (let n = 10; n < 20; n += 1) ana.hear(later(at(1, '10:00'), 5 * n), `CASE-${n}`, 'page');
+    expect(new Set(ana.sent).size).toBe(14);
+  });
+
+  test('with a deadline near it waits no longer than half the way to it', () => {
+    const ana = full();
+    expect(ana.hear(at(1, '10:00'), 'CASE-7', 'normal', at(1, '11:00'))).toMatchObject({ until: at(1, '10:30') });
+    const overdue = ana.hear(at(1, '10:00'), 'CASE-8', 'normal', at(1, '09:00'));
+    expect(overdue).toMatchObject({ until: at(1, '10:00') });
+    expect(types(ana.wake(at(1, '10:00')))).toEqual(['kept_sent']);
+  });
+
+  test('a new day begins at the person’s midnight', () => {
+    const ana = full();
+    expect(ana.hear(at(2, '09:00'), 'CASE-9').type).toBe('told');
+    expect(ana.record.state).toMatchObject({ day: '2026-03-03', today: 1 });
+  });
+});
+
+describe('[SK-5] digests', () => {
+  const due = (from: Date, until: Date, policy = policyWith()) =>
+    new Ana(policy, from)
+      .sleepUntil(until)
+      .flatMap((event) => (event.type === 'digest_due' ? [`${event.what} ${event.due.toISOString()}`] : []));
+
+  test('the morning on the days of the shift, the hand-over at the end of the day and not before lunch', () => {
+    // Friday to Monday
+    expect(due(at(5, '07:00'), new Date(at(5, '07:00').getTime() + 4 * 86_400_000))).toEqual([
+      `morning ${at(5, '08:30').toISOString()}`,
+      `handover ${at(5, '17:00').toISOString()}`,
+      'morning 2026-03-09T07:30:00.000Z',
+      'handover 2026-03-09T16:00:00.000Z',
+    ]);
+  });
+
+  test('as the policy says: another time, or none', () => {
+    const none = policyWith({ morningDigest: null, handoverDigest: false });
+    expect(due(at(1, '06:00'), at(4, '23:00'), none)).toEqual([]);
+    const early = policyWith({ morningDigest: '07:15', handoverDigest: false });
+    expect(due(at(1, '06:00'), at(1, '23:00'), early)).toEqual([`morning ${at(1, '07:15').toISOString()}`]);
+  });
+
+  test('[ES-6] after downtime only what is still of use, and of several only the last', () => {
+    const ana = new Ana(policyWith(), at(1, '07:00'));
+    const events = ana.wake(at(4, '09:00'));
+    expect(events).toEqual([
+      { type: 'digest_due', what: 'morning', due: at(4, '08:30'), message: 'm1' },
+      { type: 'digest_due', what: 'handover', due: at(3, '17:00'), message: null },
+    ]);
+    expect(ana.sent).toEqual(['m1']);
+    expect(ana.wake(at(4, '09:01'))).toEqual([]);
+  });
+
+  test('whoever begins after the time of the day waits for the next', () => {
+    const ana = new Ana(policyWith(), at(1, '10:00'));
+    expect(ana.wake(at(1, '10:00'))).toEqual([]);
+    expect(ana.record.wakeAt).toEqual(at(1, '17:00'));
+  });
+
+  test('years of sleep end in one wake-up', () => {
+    const ana = new Ana(policyWith(), at(1, '07:00'));
+    const events = ana.wake(new Date('2029-01-10T09:00:00Z'));
+    expect(events.length).toBeLessThanOrEqual(2);
+    expect(ana.wake(new Date('2029-01-10T09:00:01Z'))).toEqual([]);
+  });
+});
+
+test('[ES-6] whatever comes whenever: with both digests nobody gets more than the day’s messages, pages apart', () => {
+  const step = fc.record({
+    minutes: fc.integer({ min: 0, max: 90 }),
+    id: fc.integer({ min: 1, max: 40 }),
+    urgency: fc.constantFrom<Urgency>('page', 'urgent', 'urgent', 'normal', 'normal'),
+    dueIn: fc.option(fc.integer({ min: -30, max: 300 })),
+    later: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(fc.array(step, { minLength: 20, maxLength: 80 }), fc.integer({ min: 4, max: 12 }), (steps, limit) => {
+      let now = at(1, '08:00');
+      const ana = new Ana(policyWith({ directMessagesPerDay: limit }), now);
+      const begun = new Map<string, string>();
+      const see = () => {
+        for (const { id, what, notices, at: when } of ana.record.state.recent)
+          if (what === 'kept' || notices[0]?.urgency !== 'page') begun.set(id, localDate('Europe/Berlin', when));
+      };
+      for (const [seq, { minutes, id, urgency, dueIn, later: again }] of steps.entries()) {
+        now = later(now, minutes);
+        ana.sleepUntil(now);
+        see();
+        ana.hear(now, `CASE-${id}`, urgency, dueIn === null ? null : later(now, dueIn), seq);
+        if (again) ana.putOff(`CASE-${id}`, later(now, 30), now);
+        see();
+      }
+      for (const day of new Set(begun.values()))
+        expect([...begun.values()].filter((one) => one === day).length).toBeLessThanOrEqual(limit);
+    }),
+    { numRuns: 25 },
+  );
+});
+
+test('[ES-6] [AD-4] whatever comes whenever: nothing is lost, nothing is said twice, and it never wakes for nothing', () => {
+  const step = fc.record({
+    minutes: fc.integer({ min: 0, max: 400 }),
+    id: fc.integer({ min: 1, max: 4 }),
+    urgency: fc.constantFrom<Urgency>('page', 'urgent', 'normal', 'normal', 'normal'),
+  });
+  fc.assert(
+    fc.property(fc.array(step, { minLength: 1, maxLength: 60 }), (steps) => {
+      const policy = policyWith({ directMessagesPerDay: 6 });
+      let now = at(1, '08:00');
+      const ana = new Ana(policy, now);
+      const said = new Map<string, number>();
+      const see = () => {
+        for (const { notices } of ana.record.state.recent)
+          for (const { about } of notices)
+            said.set(`${about.id}:${about.seq}`, (said.get(`${about.id}:${about.seq}`) ?? 0) + 1);
+      };
+      for (const [seq, { minutes, id, urgency }] of steps.entries()) {
+        now = new Date(now.getTime() + minutes * MINUTE);
+        ana.sleepUntil(now);
+        const before = ana.record.state.waiting.length;
+        const event = ana.hear(now, `CASE-${id}`, urgency, null, seq);
+        if (urgency !== 'normal') expect(event.type).toBe('told');
+        expect(ana.record.state.waiting.length - before).toBe(event.type === 'kept' ? 1 : 0);
+        expect(ana.record.wakeAt === null || ana.record.wakeAt >= now || ana.record.state.waitingUntil === now).toBe(
+          true,
+        );
+      }
+      ana.sleepUntil(new Date(now.getTime() + 3 * 86_400_000));
+      see();
+      expect(ana.record.state.waiting).toEqual([]);
+      expect([...said.values()].every((times) => times === 1)).toBe(true);
+      // The newest thirty messages are kept, which is as far as this can look back.
+      if (ana.record.state.messages <= 30) expect(said.size).toBe(steps.length);
+    }),
+    { numRuns: 60 },
+  );
+});

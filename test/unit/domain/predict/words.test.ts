@@ -1,0 +1,79 @@
+import { describe, expect, test } from '@jest/globals';
+import { conversationSchema } from '../../../../src/adapters/intercom/wire.ts';
+import { ratingDetails, ratingWords, riskLine } from '../../../../src/adapters/slack/cards/rating-words.ts';
+import { reportText } from '../../../../src/cli/predict.ts';
+import { reportOf } from '../../../../src/domain/predict/report.ts';
+import { PRIOR } from '../../../../src/domain/predict/weights.ts';
+import { having, min, openCase, teammate } from '../../../support/core-case.ts';
+import { policy, viewAt } from '../../adapters/slack/support/records.ts';
+
+const LATE = having(openCase(), [teammate(min(480)), min(480)], [{ type: 'resolve', how: '' }, min(481)]);
+const AGAIN = having(LATE, [{ type: 'reopen', why: 'again' }, min(482)]);
+const at = (minute: number, warnAbove: number | null = 0.5) => ({
+  ...viewAt(min(minute)),
+  policy: { ...policy, predictions: { warnAbove } },
+});
+
+describe('what is said of a risk', () => {
+  test('[TR-7] from the policy’s bar on, while the case is open, with the strongest reasons', () => {
+    expect(riskLine(AGAIN, at(483))).toBe('😟 May rate badly: the first response was late, it was reopened once');
+    expect(riskLine(AGAIN, at(483, 0.95))).toBeNull();
+    expect(riskLine(AGAIN, at(483, null))).toBeNull();
+    expect(riskLine(LATE, at(483))).toBeNull();
+  });
+
+  test('[TR-7] by the weights of the moment', () => {
+    expect(riskLine(AGAIN, { ...at(483), weights: { ...PRIOR, bias: -6 } })).toBeNull();
+    expect(ratingDetails(AGAIN, { ...at(483), weights: { ...PRIOR, bias: -6 } })[0]).toMatch(
+      /^Risk of a bad rating: \d%:/,
+    );
+  });
+
+  test('[TR-7] a rated case says the rating beside the prediction, and words of customers stay words', () => {
+    const risk = 0.38;
+    const said = { score: 2, remark: 'bad *bold* <!here>\nline two', risk, features: {} } as const;
+    const rated = having(LATE, [{ type: 'hear_rating', heardAt: min(490), ...said }, min(490)]);
+    expect(ratingDetails(rated, at(500))[0]).toMatch(
+      /^The customer rated 2 of 5: “bad .*\(predicted risk of a bad rating: 38%\)$/,
+    );
+    expect(ratingWords(said)).not.toMatch(/<!here>|\n/);
+    expect(ratingWords({ score: 5, remark: null })).toBe('The customer rated 5 of 5');
+    expect(ratingWords({ score: 1, remark: 'x'.repeat(900) }).length).toBeLessThan(250);
+  });
+
+  test('[TR-7] solved at first contact is said once it is known', () => {
+    const quick = having(openCase(), [teammate(min(5)), min(5)], [{ type: 'resolve', how: '' }, min(6)]);
+    const known = 7 + policy.intake.reopenWithin / 60_000;
+    expect(ratingDetails(quick, at(60))).not.toContain('Solved at first contact');
+    expect(ratingDetails(quick, at(known))).toContain('Solved at first contact');
+    expect(ratingDetails(having(quick, [{ type: 'reopen', why: 'x' }, min(7)]), at(known))).toHaveLength(1);
+  });
+});
+
+describe('the report in words', () => {
+  const rating = (bad: boolean) => ({ score: bad ? 1 : 5, risk: bad ? 0.8 : 0.1, features: {} });
+  const many = (bad: number, good: number) =>
+    reportText(reportOf(Array.from({ length: bad + good }, (_, n) => rating(n < bad))));
+
+  test('[TR-7] says whether the predictions are any good, and when there are too few ratings to tell', () => {
+    expect(many(30, 70)).toMatch(/^100 ratings, 30 of them bad \(1 or 2 of 5\): 30%\n/);
+    expect(many(30, 70)).toMatch(/The predictions are better than that\./);
+    expect(many(3, 70)).toMatch(/too few to tell/);
+    expect(many(30, 70)).toMatch(/80%–90% +30 +80% +100%/);
+  });
+});
+
+describe('a rating on the wire', () => {
+  const wire = (conversation_rating: unknown) =>
+    conversationSchema.parse({ id: '1', created_at: 1, state: 'closed', conversation_rating }).conversation_rating;
+
+  test('[TR-7] asked for and not given, or of an unknown kind, it does not hide the conversation', () => {
+    expect(wire(null)).toBeNull();
+    expect(wire({ rating: null, remark: null, created_at: 5 })?.rating).toBeNull();
+    expect(wire({ rating: 9, created_at: 5 })?.rating).toBeNull();
+    expect(wire({ rating: 2, remark: 'slow', created_at: 5, updated_at: 7 })).toMatchObject({
+      rating: 2,
+      updated_at: new Date(7_000),
+    });
+  });
+});

@@ -1,0 +1,104 @@
+import { describe, expect, test } from '@jest/globals';
+import type { CreateTicket } from '../../../../src/domain/case/state.ts';
+import type { TrackedCase, TrackerCommand } from '../../../../src/domain/case/tracker.ts';
+import { logAfter } from '../../../../src/domain/record/record.ts';
+import { create } from '../../../../src/domain/ticket/decide.ts';
+import { ticketEffects } from '../../../../src/domain/ticket/effects.ts';
+import { evolve } from '../../../../src/domain/ticket/evolve.ts';
+import type { TicketEvent, TicketState } from '../../../../src/domain/ticket/state.ts';
+import { casesBehind, decideTracked } from '../../../../src/domain/ticket/tracker.ts';
+import { by, calendar, MINUTE, T0 } from '../../../support/core-case.ts';
+import { POLICY } from '../../../support/core-policy.ts';
+
+const asked: CreateTicket = {
+  ...{
+    type: 'create',
+    team: 'engineering',
+    ask: 'API answers 502',
+    caseId: 'CASE-1',
+    caseSummary: '502',
+    priority: 'P2',
+  },
+  ...{ account: 'Acme', requestedBy: by('eli') },
+};
+const target = { calendar: calendar('always'), responseMs: 120 * MINUTE, resolutionMs: 600 * MINUTE };
+const tracked = (id: string): TrackedCase => ({ id, summary: '502', account: null, who: id, valueCents: 4900 });
+const join = (id: string, knows: 'open' | 'claimed' = 'open'): TrackerCommand => ({
+  type: 'join',
+  case: tracked(id),
+  knows,
+});
+const leave = (id: string): TrackerCommand => ({ type: 'leave', case: id });
+const claimed: TicketEvent = { type: 'claimed', person: 'eli', name: 'eli' };
+
+function begun(tracker: boolean): TicketState {
+  const created = create(null, { ...asked, ...(tracker ? { tracker } : {}) }, target);
+  if (!created.ok) throw new Error('not created');
+  return grown(null, ...created.events);
+}
+function grown(before: TicketState | null, ...events: readonly TicketEvent[]): TicketState {
+  const state = logAfter(0, events, { at: T0, by: by('eli') }).reduce<TicketState | null>(evolve, before);
+  if (state === null) throw new Error('no ticket');
+  return state;
+}
+function told(state: TicketState, ...commands: readonly TrackerCommand[]): TicketState {
+  return commands.reduce((now, command) => {
+    const decision = decideTracked('ENG-1', now, command);
+    return decision.ok ? grown(now, ...decision.events) : now;
+  }, state);
+}
+/** Which cases hear what of these events. */
+function news(state: TicketState, ...events: readonly TicketEvent[]): readonly string[] {
+  const log = logAfter(1, events, { at: T0, by: by('eli') });
+  const effects = ticketEffects('ENG-1', state, grown(state, ...events), log, POLICY);
+  return effects.flatMap((effect) => {
+    if (effect.kind !== 'apply' || !effect.target.startsWith('CASE-')) return [];
+    // Written by ticketEffects, which types it.
+    const command = effect.command as { type: string; status?: string };
+    return [`${effect.target} ${command.status ?? command.type}`];
+  });
+}
+
+describe('[OW-5] a tracker and its cases', () => {
+  const three = told(begun(true), join('CASE-1'), join('CASE-2'), join('CASE-3'));
+
+  test('cases come and go; said twice it changes nothing', () => {
+    expect(casesBehind(begun(true))).toEqual([]);
+    expect(casesBehind(three)).toEqual(['CASE-1', 'CASE-2', 'CASE-3']);
+    expect(casesBehind(told(three, join('CASE-2')))).toHaveLength(3);
+    expect(casesBehind(told(three, leave('CASE-2'), leave('CASE-2')))).toEqual(['CASE-1', 'CASE-3']);
+  });
+
+  test('what one case asked for becomes a tracker when another joins, and keeps the first', () => {
+    const alone = begun(false);
+    expect(casesBehind(told(alone, leave('CASE-1')))).toEqual(['CASE-1']);
+    expect(casesBehind(told(alone, join('CASE-2')))).toEqual(['CASE-1', 'CASE-2']);
+  });
+
+  test('[OW-6] its progress reaches all of them', () => {
+    expect(news(three, claimed)).toEqual(['CASE-1 claimed', 'CASE-2 claimed', 'CASE-3 claimed']);
+    const finished: TicketEvent = { type: 'finished', outcome: 'fixed' };
+    expect(news(grown(three, claimed), finished)).toEqual(['CASE-1 done', 'CASE-2 done', 'CASE-3 done']);
+  });
+
+  test('[ES-3] the leaders hear once that nobody of the team answers, however many cases wait', () => {
+    const nobody: TicketEvent = { type: 'paged', anew: false, person: null, time: 1, list: null, why: 'P1', order: [] };
+    expect(news(three, nobody)).toEqual(['CASE-1 ticket_unanswered']);
+  });
+
+  test('a case that joins late hears where the work stands, also when it is over', () => {
+    const joined = (state: TicketState, knows: 'open' | 'claimed'): readonly string[] => {
+      const decision = decideTracked('ENG-1', state, join('CASE-9', knows));
+      return decision.ok ? news(state, ...decision.events) : ['refused'];
+    };
+    expect(joined(three, 'open')).toEqual([]);
+    expect(joined(grown(three, claimed), 'open')).toEqual(['CASE-9 claimed']);
+    expect(joined(grown(three, claimed), 'claimed')).toEqual([]);
+    expect(joined(grown(three, claimed, { type: 'finished', outcome: 'fixed' }), 'claimed')).toEqual(['CASE-9 done']);
+  });
+
+  test('what is done keeps the cases it was done for', () => {
+    const over = grown(three, claimed, { type: 'finished', outcome: 'fixed' });
+    expect(casesBehind(told(over, leave('CASE-1')))).toHaveLength(3);
+  });
+});
