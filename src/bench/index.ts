@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { calendarBench } from './calendar.ts';
+import { reachBench } from './reach.ts';
 import { startBench } from './start.ts';
 import { triageBench } from './triage/index.ts';
 import { weekBench } from './week/index.ts';
@@ -10,7 +11,8 @@ const calendar = new Command('calendar')
 
 /** `npm run bench -- <subject>`: one subcommand for each thing that is measured. */
 const program = new Command('bench').description('Measure parts of Caseload').showHelpAfterError();
-for (const command of [triageBench(), calendar, weekBench(), startBench()]) program.addCommand(command.exitOverride());
+const benches = [triageBench(), calendar, weekBench(), startBench(), reachBench()];
+for (const command of benches) program.addCommand(command.exitOverride());
 program.exitOverride();
 
 try {
