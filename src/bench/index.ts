@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { calendarBench } from './calendar.ts';
+import { caseBench } from './case.ts';
 import { reachBench } from './reach.ts';
 import { startBench } from './start.ts';
 import { triageBench } from './triage/index.ts';
@@ -11,7 +12,7 @@ const calendar = new Command('calendar')
 
 /** `npm run bench -- <subject>`: one subcommand for each thing that is measured. */
 const program = new Command('bench').description('Measure parts of Caseload').showHelpAfterError();
-const benches = [triageBench(), calendar, weekBench(), startBench(), reachBench()];
+const benches = [triageBench(), calendar, weekBench(), startBench(), reachBench(), caseBench()];
 for (const command of benches) program.addCommand(command.exitOverride());
 program.exitOverride();
 

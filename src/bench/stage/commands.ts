@@ -9,21 +9,22 @@ export interface Commands {
   readonly byPurpose: Readonly<Record<Purpose, number>>;
   /** `purpose collection command`, the most first. */
   readonly byCommand: readonly (readonly [name: string, count: number])[];
-  /** Those of `opening` before the case was written. */
+  /** Those of `opening` until a case was written, that write among them. */
   readonly untilWritten: number;
 }
 
 /** Deep enough to reach over the driver and mongoose to whoever called them. */
 const DEPTH = 100;
-const OWN = /\/(dist|src)\/(?!bench\/)/;
+/** An own file in a line of a stack: its path below the sources, wherever folders stand there. */
+const OWN = /\/(?:dist|src)\/((?!bench\/)[^:]+)/;
 
-/** Folder and file names, wherever the folders stand. */
 function purposeOf(stack: string): Purpose {
-  const own = stack.split('\n').filter((line) => OWN.test(line) && !line.includes('/node_modules/'));
-  const passes = (name: RegExp) => own.some((line) => name.test(line));
-  if (passes(/\/outbox\/(drain|outbox)\./)) return passes(/\/flow\/|\/(slack|intercom)\//) ? 'sending' : 'delivery';
-  if (passes(/\/receive\.|\/webhooks\./) && !passes(/\/intake\//)) return 'webhook';
+  const lines = stack.split('\n').filter((line) => !line.includes('/node_modules/'));
+  const own = lines.flatMap((line) => OWN.exec(line)?.[1] ?? []).map((path) => `/${path}`);
+  const passes = (name: RegExp) => own.some((path) => name.test(path));
+  if (passes(/\/outbox\//)) return passes(/\/(flow|slack|intercom)\//) ? 'sending' : 'delivery';
   if (passes(/\/intake\//)) return 'opening';
+  if (passes(/\/(receive|webhooks)\./)) return 'webhook';
   if (own.length > 0 || /agenda/.test(stack)) return 'background';
   return 'unknown';
 }
@@ -35,7 +36,7 @@ export function countCommands(connection: Connection): () => Commands {
   };
   const byCommand = new Map<string, number>();
   let untilWritten = 0;
-  let written = false;
+  let sinceWebhook = 0;
   connection.getClient().on('commandStarted', ({ commandName, command }) => {
     const { stackTraceLimit } = Error;
     Error.stackTraceLimit = DEPTH;
@@ -46,10 +47,12 @@ export function countCommands(connection: Connection): () => Commands {
     byPurpose[purpose] += 1;
     const name = `${purpose} ${collection} ${commandName}`;
     byCommand.set(name, (byCommand.get(name) ?? 0) + 1);
-    // One conversation at a time: what follows a webhook's row is of the next case.
-    if (purpose === 'webhook') written = false;
-    if (purpose === 'opening' && !written) untilWritten += 1;
-    if (collection === 'cases' && commandName === 'insert') written = true;
+    // One conversation at a time: what follows a webhook's row is for that one, and may come to a case or not.
+    if (purpose === 'webhook') sinceWebhook = 0;
+    if (purpose === 'opening') sinceWebhook += 1;
+    if (purpose !== 'opening' || collection !== 'cases' || commandName !== 'insert') return;
+    untilWritten += sinceWebhook;
+    sinceWebhook = 0;
   });
   return () => ({
     byPurpose: { ...byPurpose },
