@@ -7,8 +7,7 @@ import { startChild } from './stage/ipc.ts';
 import type { StandIns } from './stage/standins.ts';
 import { openingText } from './stage/texts.ts';
 
-const WARM_UP = 100;
-/** Cases and inserts: the first many of a process are slower than all others. */
+/** The first many of a process are slower than all others. */
 const INSERT_WARM_UP = 1_000;
 
 export interface CaseOptions {
@@ -33,7 +32,8 @@ const openCases = (standIns: StandIns, from: number, count: number, concurrency:
 
 /** CPU ms of the app's process for each case, until everything that follows from the last is delivered too. */
 function measureCases({ cases, warmUp, concurrency }: CaseOptions) {
-  return onStage({}, async ({ standIns, app }) => {
+  return onStage(async ({ standIns, start }) => {
+    const app = await start();
     await openCases(standIns, 0, warmUp, concurrency);
     await standIns.quiet();
     const [before, began] = [await app.ask('cpuMs'), performance.now()];
@@ -54,9 +54,7 @@ function measureInserts({ inserts, concurrency }: CaseOptions): Promise<number> 
       await load(Math.min(INSERT_WARM_UP, inserts));
       const before = await floor.ask('cpuMs');
       await load(inserts);
-      const cpuMs = ((await floor.ask('cpuMs')) - before) / inserts;
-      await floor.ask('stop');
-      return cpuMs;
+      return ((await floor.ask('cpuMs')) - before) / inserts;
     } finally {
       agent.destroy();
       await floor.end();
@@ -85,7 +83,8 @@ function post(url: string, agent: Agent, n: number): Promise<void> {
 
 /** Round trips to the database, in a run of its own because counting costs. One case after the other, so that none is in another's way. */
 function countTrips({ counted }: CaseOptions) {
-  return onStage({ count: true }, async ({ standIns, app }) => {
+  return onStage(async ({ standIns, start }) => {
+    const app = await start({ count: true });
     await openCases(standIns, 0, counted, 1);
     await standIns.quiet();
     const before = await app.ask('counts');
@@ -130,7 +129,7 @@ export const caseBench = (): Command =>
   new Command('case')
     .description('CPU time and database round trips of a case, from its webhook to its mirror, next to one bare insert')
     .option('--cases <n>', 'so many measured', Number, 300)
-    .option('--warm-up <n>', 'so many before', Number, WARM_UP)
+    .option('--warm-up <n>', 'so many before', Number, 100)
     .option('--concurrency <n>', 'so many conversations at once', Number, 8)
     .option('--inserts <n>', 'so many by the bare handler', Number, 5_000)
     .option('--counted <n>', 'so many whose round trips are counted, after as many to warm up', Number, 20)

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { calendarBench } from './calendar.ts';
 import { caseBench } from './case.ts';
+import { intakeBench } from './intake.ts';
 import { reachBench } from './reach.ts';
 import { startBench } from './start.ts';
 import { triageBench } from './triage/index.ts';
@@ -12,7 +13,7 @@ const calendar = new Command('calendar')
 
 /** `npm run bench -- <subject>`: one subcommand for each thing that is measured. */
 const program = new Command('bench').description('Measure parts of Caseload').showHelpAfterError();
-const benches = [triageBench(), calendar, weekBench(), startBench(), reachBench(), caseBench()];
+const benches = [triageBench(), calendar, weekBench(), startBench(), reachBench(), caseBench(), intakeBench()];
 for (const command of benches) program.addCommand(command.exitOverride());
 program.exitOverride();
 

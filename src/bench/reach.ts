@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { Command } from 'commander';
-import { onStage, type Stage } from './stage/index.ts';
+import { type App, onStage } from './stage/index.ts';
+import type { StandIns } from './stage/standins.ts';
 
 /** Longer than any run: what happens by itself now and then is on nobody's way. */
 const NEVER_MS = 24 * 3_600_000;
@@ -29,7 +30,11 @@ const smallest = (ways: readonly Way[]): Way =>
   ways.reduce((least, one) => (one.files.length < least.files.length ? one : least));
 
 /** One case from its webhook to its mirror, then its claim: what ran in each. */
-async function story({ standIns, app }: Stage, n: number): Promise<{ readonly opened: Way; readonly claimed: Way }> {
+async function story(
+  standIns: StandIns,
+  app: App,
+  n: number,
+): Promise<{ readonly opened: Way; readonly claimed: Way }> {
   await app.ask('ran');
   const { channel, ts, caseId } = await standIns.delivered(standIns.write(TEXT, n));
   const opened = wayOf(await app.ask('ran'));
@@ -58,15 +63,16 @@ export const reachBench = (): Command =>
     .option('--list', 'name the files')
     .option('--json', 'figures as JSON')
     .action(async ({ runs, list, json }: { runs: number; list?: boolean; json?: boolean }) => {
-      const { stories, idle } = await onStage({ sweepMs: NEVER_MS }, async (stage) => {
-        await stage.app.ask('ran');
+      const { stories, idle } = await onStage(async ({ standIns, start }) => {
+        const app = await start({ sweepMs: NEVER_MS });
+        await app.ask('ran');
         // The first one loads and remembers what later ones find.
-        await story(stage, 0);
+        await story(standIns, app, 0);
         const stories: Awaited<ReturnType<typeof story>>[] = [];
-        for (let n = 1; n <= runs; n += 1) stories.push(await story(stage, n));
-        await stage.app.ask('ran');
+        for (let n = 1; n <= runs; n += 1) stories.push(await story(standIns, app, n));
+        await app.ask('ran');
         await setTimeout(IDLE_MS);
-        return { stories, idle: wayOf(await stage.app.ask('ran')) };
+        return { stories, idle: wayOf(await app.ask('ran')) };
       });
       const opened = smallest(stories.map((one) => one.opened));
       const claimed = smallest(stories.map((one) => one.claimed));

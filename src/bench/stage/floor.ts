@@ -1,8 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { Server } from 'node:http';
 import express, { type Response } from 'express';
-import { closeServer, listen } from '../../app/http.ts';
-import { type Database, openDatabase } from '../../store/connect.ts';
+import { listen } from '../../app/http.ts';
+import { openDatabase } from '../../store/connect.ts';
 import { serve } from './ipc.ts';
 
 export interface FloorOptions {
@@ -10,12 +9,9 @@ export interface FloorOptions {
   readonly clientSecret: string;
 }
 
-let running: { readonly server: Server; readonly database: Database } | null = null;
-
 /** The least an intake could do: `/bare` parses JSON and inserts once, `/signed` checks the signature of the raw body before. */
 async function start({ dataDir, clientSecret }: FloorOptions): Promise<{ readonly url: string }> {
-  const database = await openDatabase({ uri: null, dataDir });
-  const { connection } = database;
+  const { connection } = await openDatabase({ uri: null, dataDir });
   const { Schema } = connection.base;
   const fields = { _id: String, topic: String, conversationId: String, createdAt: Date, receivedAt: Date };
   const rows = connection.model('rows', new Schema(fields, { versionKey: false }));
@@ -36,8 +32,7 @@ async function start({ dataDir, clientSecret }: FloorOptions): Promise<{ readonl
     if (given.length !== signed.length || !timingSafeEqual(given, signed)) return void response.status(401).end();
     return insert(JSON.parse(raw.toString('utf8')), response);
   });
-  const { server, port } = await listen(app, 0, '127.0.0.1');
-  running = { server, database };
+  const { port } = await listen(app, 0, '127.0.0.1');
   return { url: `http://127.0.0.1:${port}` };
 }
 
@@ -47,11 +42,6 @@ const answers = {
   cpuMs() {
     const { user, system } = process.cpuUsage();
     return (user + system) / 1000;
-  },
-  async stop() {
-    if (running === null) return;
-    await closeServer(running.server);
-    await running.database.close();
   },
 };
 export type FloorAnswers = typeof answers;

@@ -6,11 +6,13 @@ import { type Child, startChild } from './ipc.ts';
 import { stagePolicy } from './policy.ts';
 import { type StandIns, startStandIns } from './standins.ts';
 
+/** The app, in a process of its own. */
+export type App = Child<AppAnswers> & { readonly url: string };
+
 export interface Stage {
   readonly standIns: StandIns;
-  /** The app, in a process of its own. */
-  readonly app: Child<AppAnswers>;
-  readonly url: string;
+  /** Starts the app on the stage's database; an earlier one has to be stopped before. */
+  start(options?: Pick<AppOptions, 'sweepMs' | 'count'>): Promise<App>;
 }
 
 /** A folder that is gone afterwards. */
@@ -23,25 +25,29 @@ export async function inFolder<T>(use: (folder: string) => Promise<T>): Promise<
   }
 }
 
-/** The app against stand-ins of this process, its database fresh in a folder that is gone afterwards. */
-export function onStage<T>(
-  options: Pick<AppOptions, 'sweepMs' | 'count'>,
-  play: (stage: Stage) => Promise<T>,
-): Promise<T> {
+/**
+ * Stand-ins in this process, and an empty database in a folder that is gone afterwards. Without `webhooks` Intercom tells the app nothing by itself.
+ */
+export function onStage<T>(play: (stage: Stage) => Promise<T>, { webhooks = true } = {}): Promise<T> {
   return inFolder(async (dataDir) => {
     const standIns = await startStandIns(stagePolicy());
-    const app = startChild<AppAnswers>('app');
+    const apps: Child<AppAnswers>[] = [];
     try {
-      const { env, offsetMs } = standIns;
-      const { url } = await app.ask('start', { ...options, env, offsetMs, dataDir });
-      const checked = await standIns.intercom.setWebhookUrl(`${url}/intercom/webhooks`);
-      if (!checked.ok) throw new Error(checked.reason);
-      await standIns.quiet();
-      const result = await play({ standIns, app, url });
-      await app.ask('stop');
-      return result;
+      return await play({
+        standIns,
+        async start(options = {}) {
+          const app = startChild<AppAnswers>('app');
+          apps.push(app);
+          const { env, offsetMs } = standIns;
+          const { url } = await app.ask('start', { ...options, env, offsetMs, dataDir });
+          const checked = webhooks ? await standIns.intercom.setWebhookUrl(`${url}/intercom/webhooks`) : null;
+          if (checked?.ok === false) throw new Error(checked.reason);
+          await standIns.quiet();
+          return { ...app, url };
+        },
+      });
     } finally {
-      await app.end();
+      for (const app of apps) await app.end();
       await standIns.stop();
     }
   });

@@ -33,6 +33,8 @@ export interface StandIns {
   reply(conversation: string, text: string, n: number): void;
   /** Resolves once the conversation's case stands on a card, and its attributes and note in Intercom. */
   delivered(conversation: string, limitMs?: number): Promise<Card>;
+  /** How many cases have a card. */
+  cards(): number;
   /** Resolves once nothing has reached them for a while. */
   quiet(): Promise<void>;
   stop(): Promise<void>;
@@ -136,6 +138,7 @@ export async function startStandIns({ policy }: LoadedPolicy): Promise<StandIns>
         waiting.add(check);
         check();
       }),
+    cards: () => cards.size,
     async quiet() {
       while (performance.now() - lastAt < QUIET_MS) await setTimeout(QUIET_MS / 4);
     },
