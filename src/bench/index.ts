@@ -4,6 +4,7 @@ import { caseBench } from './case.ts';
 import { intakeBench } from './intake.ts';
 import { reachBench } from './reach.ts';
 import { startBench } from './start.ts';
+import { storeBench } from './store.ts';
 import { triageBench } from './triage/index.ts';
 import { weekBench } from './week/index.ts';
 
@@ -13,7 +14,16 @@ const calendar = new Command('calendar')
 
 /** `npm run bench -- <subject>`: one subcommand for each thing that is measured. */
 const program = new Command('bench').description('Measure parts of Caseload').showHelpAfterError();
-const benches = [triageBench(), calendar, weekBench(), startBench(), reachBench(), caseBench(), intakeBench()];
+const benches = [
+  triageBench(),
+  calendar,
+  weekBench(),
+  startBench(),
+  reachBench(),
+  caseBench(),
+  intakeBench(),
+  storeBench(),
+];
 for (const command of benches) program.addCommand(command.exitOverride());
 program.exitOverride();
 

@@ -3,8 +3,10 @@ import { createLogger } from '../../app/logger.ts';
 import { readEnv } from '../../config/env.ts';
 import { startEmbedded } from '../../embedded/index.ts';
 import { type Caseload, startCaseload } from '../../main.ts';
+import type { Models } from '../../store/models.ts';
 import { type Commands, countCommands } from './commands.ts';
 import { startCoverage, takeCoverage } from './coverage.ts';
+import { type Due, fill, makeDue, type Templates } from './fill.ts';
 import { serve } from './ipc.ts';
 import { stagePolicy } from './policy.ts';
 
@@ -25,7 +27,15 @@ export interface Counts extends Commands {
   readonly sent: number;
 }
 
-let running: { readonly caseload: Caseload; readonly counts: () => Counts; close(): Promise<void> } | null = null;
+interface Running {
+  readonly caseload: Caseload;
+  readonly models: Models;
+  readonly counts: () => Counts;
+  now(): number;
+  close(): Promise<void>;
+}
+
+let running: Running | null = null;
 let session: Session | null = null;
 
 function app() {
@@ -46,6 +56,8 @@ async function start(options: AppOptions): Promise<{ readonly url: string }> {
   if (!read.ok) throw new Error(read.problems.join('\n'));
   let commands: () => Commands = () => ({ ...{ byPurpose: NONE, byCommand: [], untilWritten: 0 } });
   let sent = 0;
+  let models: Models | null = null;
+  const now = () => Date.now() + offsetMs;
   const caseload = await startCaseload({
     env: { ...read.env, port: 0 },
     policy: stagePolicy(),
@@ -55,17 +67,19 @@ async function start(options: AppOptions): Promise<{ readonly url: string }> {
         if (!count || line.includes('"level":50')) process.stderr.write(line);
       },
     }),
-    now: () => new Date(Date.now() + offsetMs),
+    now: () => new Date(now()),
     host: '127.0.0.1',
     slackPaceMs: 0,
     inMemory: dataDir === null,
     ...(options.sweepMs === undefined ? {} : { sweepMs: options.sweepMs }),
-    async prepare(models) {
-      if (count) commands = countCommands(models.cases.db);
+    async prepare(opened) {
+      models = opened;
+      if (count) commands = countCommands(opened.cases.db);
     },
   });
+  if (models === null) throw new Error('the app started without showing its models');
   running = {
-    caseload,
+    ...{ caseload, models, now },
     counts: () => ({ ...commands(), sent }),
     async close() {
       await caseload.stop();
@@ -96,6 +110,15 @@ const answers = {
   async roundMs() {
     const began = performance.now();
     await app().caseload.round();
+    return performance.now() - began;
+  },
+  /** Answers how long the copied logs are. */
+  fill: (names: Templates & { readonly count: number }) => fill(app().models, { ...names, nowMs: app().now() }),
+  /** How long a sweep takes that finds these, ms. */
+  async sweepMs(due: Omit<Due, 'nowMs'>) {
+    await makeDue(app().models, { ...due, nowMs: app().now() });
+    const began = performance.now();
+    await app().caseload.sweep();
     return performance.now() - began;
   },
 };
