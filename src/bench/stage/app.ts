@@ -99,6 +99,7 @@ const answers = {
     const { user, system } = process.cpuUsage();
     return (user + system) / 1000;
   },
+  memoryMb: () => process.memoryUsage.rss() / 2 ** 20,
   counts: () => app().counts(),
   /** Files that ran since the last call; the first call begins. */
   async ran() {

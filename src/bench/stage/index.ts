@@ -12,7 +12,7 @@ export type App = Child<AppAnswers> & { readonly url: string };
 export interface Stage {
   readonly standIns: StandIns;
   /** Starts the app on the stage's database; an earlier one has to be stopped before. */
-  start(options?: Pick<AppOptions, 'sweepMs' | 'count'>): Promise<App>;
+  start(options?: Pick<AppOptions, 'sweepMs' | 'count'> & { readonly heapMb?: number }): Promise<App>;
 }
 
 /** A folder that is gone afterwards. */
@@ -35,8 +35,8 @@ export function onStage<T>(play: (stage: Stage) => Promise<T>, { webhooks = true
     try {
       return await play({
         standIns,
-        async start(options = {}) {
-          const app = startChild<AppAnswers>('app');
+        async start({ heapMb, ...options } = {}) {
+          const app = startChild<AppAnswers>('app', heapMb);
           apps.push(app);
           const { env, offsetMs } = standIns;
           const { url } = await app.ask('start', { ...options, env, offsetMs, dataDir });

@@ -33,9 +33,12 @@ export function serve(answers: Answers): void {
   process.once('disconnect', () => process.exit());
 }
 
-/** Runs a script of this folder as a process of its own. `A` are the answers it serves. */
-export function startChild<A extends Answers>(script: string): Child<A> {
-  const child = fork(fileURLToPath(new URL(`./${script}.js`, import.meta.url)), { serialization: 'advanced' });
+/** Runs a script of this folder as a process of its own. `A` are the answers it serves; `heapMb` is its memory, node's own choice unless told. */
+export function startChild<A extends Answers>(script: string, heapMb?: number): Child<A> {
+  const child = fork(fileURLToPath(new URL(`./${script}.js`, import.meta.url)), {
+    serialization: 'advanced',
+    execArgv: [...process.execArgv, ...(heapMb === undefined ? [] : [`--max-old-space-size=${heapMb}`])],
+  });
   const waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   let asked = 0;
   child.on('message', (answer: Answer) => {
@@ -44,8 +47,9 @@ export function startChild<A extends Answers>(script: string): Child<A> {
     if ('error' in answer) asker?.reject(new Error(answer.error));
     else asker?.resolve(answer.value);
   });
-  child.once('exit', (code) => {
-    for (const { reject } of waiting.values()) reject(new Error(`the process of ${script} ended with ${code}`));
+  child.once('exit', (code, signal) => {
+    const error = new Error(`the process of ${script} ended with ${signal ?? code}`);
+    for (const { reject } of waiting.values()) reject(error);
   });
   return {
     ask: (name, ...[argument]) =>
