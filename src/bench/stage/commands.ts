@@ -15,12 +15,13 @@ export interface Commands {
 
 /** Deep enough to reach over the driver and mongoose to whoever called them. */
 const DEPTH = 100;
-/** An own file in a line of a stack: its path below the sources, wherever folders stand there. */
-const OWN = /\/(?:dist|src)\/((?!bench\/)[^:]+)/;
+/** An own file in a line of a stack: its path below the sources, built or not. */
+const OWN = /.*\/(?:dist|src)\/([^:]+)/;
 
 function purposeOf(stack: string): Purpose {
   const lines = stack.split('\n').filter((line) => !line.includes('/node_modules/'));
-  const own = lines.flatMap((line) => OWN.exec(line)?.[1] ?? []).map((path) => `/${path}`);
+  const paths = lines.flatMap((line) => OWN.exec(line)?.[1] ?? []);
+  const own = paths.filter((path) => !path.startsWith('bench/')).map((path) => `/${path}`);
   const passes = (name: RegExp) => own.some((path) => name.test(path));
   if (passes(/\/outbox\//)) return passes(/\/(flow|slack|intercom)\//) ? 'sending' : 'delivery';
   if (passes(/\/intake\//)) return 'opening';
