@@ -4,7 +4,7 @@ import { readEnv } from '../../config/env.ts';
 import { startEmbedded } from '../../embedded/index.ts';
 import { type Caseload, startCaseload } from '../../main.ts';
 import type { Models } from '../../store/models.ts';
-import { type Commands, countCommands } from './commands.ts';
+import { type Commands, countCommands, NONE } from './commands.ts';
 import { startCoverage, takeCoverage } from './coverage.ts';
 import { type Due, fill, makeDue, type Templates } from './fill.ts';
 import { serve } from './ipc.ts';
@@ -14,8 +14,8 @@ export interface AppOptions {
   /** Settings by which it finds the stand-ins. */
   readonly env: Readonly<Record<string, string>>;
   readonly offsetMs: number;
-  /** Where the embedded database lies; null in memory. */
-  readonly dataDir: string | null;
+  /** Where the embedded database lies. */
+  readonly dataDir: string;
   /** How often the periodic duties run; as in production unless told. */
   readonly sweepMs?: number;
   /** Counts commands and effects on the way, which costs time. */
@@ -51,10 +51,10 @@ async function start(options: AppOptions): Promise<{ readonly url: string }> {
   const read = readEnv({
     ...env,
     ...(database ? { MONGODB_URI: `${database.uri}/caseload?monitorCommands=true` } : {}),
-    ...(dataDir === null ? {} : { CASELOAD_DATA_DIR: dataDir }),
+    CASELOAD_DATA_DIR: dataDir,
   });
   if (!read.ok) throw new Error(read.problems.join('\n'));
-  let commands: () => Commands = () => ({ ...{ byPurpose: NONE, byCommand: [], untilWritten: 0 } });
+  let commands = (): Commands => ({ byPurpose: { ...NONE }, byCommand: [], untilWritten: 0 });
   let sent = 0;
   let models: Models | null = null;
   const now = () => Date.now() + offsetMs;
@@ -70,11 +70,10 @@ async function start(options: AppOptions): Promise<{ readonly url: string }> {
     now: () => new Date(now()),
     host: '127.0.0.1',
     slackPaceMs: 0,
-    inMemory: dataDir === null,
     ...(options.sweepMs === undefined ? {} : { sweepMs: options.sweepMs }),
     async prepare(opened) {
       models = opened;
-      if (count) commands = countCommands(opened.cases.db);
+      if (count) commands = countCommands(opened);
     },
   });
   if (models === null) throw new Error('the app started without showing its models');
@@ -88,8 +87,6 @@ async function start(options: AppOptions): Promise<{ readonly url: string }> {
   };
   return { url: caseload.url };
 }
-
-const NONE: Commands['byPurpose'] = { webhook: 0, opening: 0, delivery: 0, sending: 0, background: 0, unknown: 0 };
 
 const answers = {
   start,

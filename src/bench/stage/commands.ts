@@ -1,8 +1,15 @@
-import type { Connection } from 'mongoose';
+import type { Models } from '../../store/models.ts';
 
 /** What a command of the database was for, by the code that waits for it. */
-export const PURPOSES = ['webhook', 'opening', 'delivery', 'sending', 'background', 'unknown'] as const;
-export type Purpose = (typeof PURPOSES)[number];
+export type Purpose = 'webhook' | 'opening' | 'delivery' | 'sending' | 'background' | 'unknown';
+export const NONE: Readonly<Record<Purpose, number>> = {
+  webhook: 0,
+  opening: 0,
+  delivery: 0,
+  sending: 0,
+  background: 0,
+  unknown: 0,
+};
 
 /** Commands so far. */
 export interface Commands {
@@ -31,14 +38,12 @@ function purposeOf(stack: string): Purpose {
 }
 
 /** Counts the driver's `commandStarted` events of a connection that was opened with `monitorCommands`. */
-export function countCommands(connection: Connection): () => Commands {
-  const byPurpose: Record<Purpose, number> = {
-    ...{ webhook: 0, opening: 0, delivery: 0, sending: 0, background: 0, unknown: 0 },
-  };
+export function countCommands({ cases }: Pick<Models, 'cases'>): () => Commands {
+  const byPurpose: Record<Purpose, number> = { ...NONE };
   const byCommand = new Map<string, number>();
   let untilWritten = 0;
   let sinceWebhook = 0;
-  connection.getClient().on('commandStarted', ({ commandName, command }) => {
+  cases.db.getClient().on('commandStarted', ({ commandName, command }) => {
     const { stackTraceLimit } = Error;
     Error.stackTraceLimit = DEPTH;
     const stack = new Error().stack ?? '';
