@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
 import { Command } from 'commander';
 import type { Counts } from './stage/app.ts';
 import type { FloorAnswers } from './stage/floor.ts';
@@ -16,6 +17,7 @@ export interface CaseOptions {
   readonly concurrency: number;
   readonly inserts: number;
   readonly counted: number;
+  readonly idle: number;
 }
 
 /** Runs `count` tasks, so many at once. */
@@ -82,7 +84,7 @@ function post(url: string, agent: Agent, n: number): Promise<void> {
 }
 
 /** Round trips to the database, in a run of its own because counting costs. One case after the other, so that none is in another's way. */
-function countTrips({ counted }: CaseOptions) {
+function countTrips({ counted, idle }: CaseOptions) {
   return onStage(async ({ standIns, start }) => {
     const app = await start({ count: true });
     await openCases(standIns, 0, counted, 1);
@@ -90,9 +92,14 @@ function countTrips({ counted }: CaseOptions) {
     const before = await app.ask('counts');
     await openCases(standIns, counted, counted, 1);
     await standIns.quiet();
-    return tripsOf(before, await app.ask('counts'), counted);
+    const after = await app.ask('counts');
+    await setTimeout(idle * 1_000);
+    const later = await app.ask('counts');
+    return { ...tripsOf(before, after, counted), aMinute: ((sumOf(later) - sumOf(after)) / idle) * 60 };
   });
 }
+
+const sumOf = ({ byPurpose }: Counts): number => Object.values(byPurpose).reduce((sum, one) => sum + one, 0);
 
 function tripsOf(before: Counts, after: Counts, cases: number) {
   const purpose = (one: keyof Counts['byPurpose']) => (after.byPurpose[one] - before.byPurpose[one]) / cases;
@@ -133,6 +140,7 @@ export const caseBench = (): Command =>
     .option('--concurrency <n>', 'so many conversations at once', Number, 8)
     .option('--inserts <n>', 'so many by the bare handler', Number, 5_000)
     .option('--counted <n>', 'so many whose round trips are counted, after as many to warm up', Number, 20)
+    .option('--idle <seconds>', 'so long the background is counted while nothing happens', Number, 30)
     .option('--commands', 'name the commands')
     .option('--json', 'figures as JSON')
     .action(async (options: CaseOptions & { commands?: boolean; json?: boolean }) => {
@@ -152,7 +160,7 @@ export const caseBench = (): Command =>
           `  opening    ${of(trips.opening)}, ${of(trips.untilWritten)} of them until the case is written`,
           `  delivery   ${of(trips.delivery)} for ${of(trips.effects)} effects: ${of(trips.anEffect)} an effect; the goal is at most 5`,
           `  sending    ${of(trips.sending)} (what effects mean for other records)`,
-          `  background ${of(trips.background)}, unknown ${of(trips.unknown)}`,
+          `  background ${of(trips.background)}, and ${of(trips.aMinute)} a minute while nothing happens; unknown ${of(trips.unknown)}`,
           ...(options.commands
             ? trips.commands.map(({ name, aCase }) => `    ${aCase.toFixed(2).padStart(6)} ${name}`)
             : []),

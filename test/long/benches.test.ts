@@ -26,7 +26,20 @@ describe('benches run at any size; how fast things are is not judged here', () =
   test('case measures CPU time and round trips', async () => {
     const trips = z.object({ effects: positive, webhook: positive, untilWritten: positive, anEffect: positive });
     const shape = z.object({ cpuMs: positive, insertMs: positive, ratio: positive, aSecondOfACore: positive, trips });
-    const sizes = ['--cases', '3', '--warm-up', '1', '--concurrency', '2', '--inserts', '20', '--counted', '1'];
+    const sizes = [
+      '--cases',
+      '3',
+      '--warm-up',
+      '1',
+      '--concurrency',
+      '2',
+      '--inserts',
+      '20',
+      '--counted',
+      '1',
+      '--idle',
+      '1',
+    ];
     const { trips: found } = await figures(shape, 'case', ...sizes);
     // Card, attributes and note.
     expect(found.effects).toBeGreaterThanOrEqual(3);
