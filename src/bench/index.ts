@@ -1,6 +1,10 @@
 import { Command, CommanderError } from 'commander';
 import { calendarBench } from './calendar.ts';
+import { caseBench } from './case.ts';
+import { intakeBench } from './intake.ts';
+import { reachBench } from './reach.ts';
 import { startBench } from './start.ts';
+import { storeBench } from './store.ts';
 import { triageBench } from './triage/index.ts';
 import { weekBench } from './week/index.ts';
 
@@ -10,7 +14,17 @@ const calendar = new Command('calendar')
 
 /** `npm run bench -- <subject>`: one subcommand for each thing that is measured. */
 const program = new Command('bench').description('Measure parts of Caseload').showHelpAfterError();
-for (const command of [triageBench(), calendar, weekBench(), startBench()]) program.addCommand(command.exitOverride());
+const benches = [
+  triageBench(),
+  calendar,
+  weekBench(),
+  startBench(),
+  reachBench(),
+  caseBench(),
+  intakeBench(),
+  storeBench(),
+];
+for (const command of benches) program.addCommand(command.exitOverride());
 program.exitOverride();
 
 try {
