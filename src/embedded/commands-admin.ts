@@ -6,7 +6,7 @@ import { describeIndex, parseIndexSpec } from './indexes.ts';
 import { compileFilter } from './match.ts';
 import { keyOf } from './order.ts';
 import type { Doc } from './values.ts';
-import { isDoc } from './values.ts';
+import { isDoc, show } from './values.ts';
 
 // 21 is MongoDB 7.0, the newest the engine's answers are modelled on; driver 7.8 refuses servers under 9
 const maxWireVersion = 21;
@@ -52,15 +52,13 @@ const createIndexes: Command = (raw, { engine }) => {
   const before = collection.indexes.size;
   const made: string[] = [];
   try {
-    for (const spec of specs) if (!isIdIndex(spec.key) && collection.createIndex(spec)) made.push(spec.name);
+    for (const spec of specs) if (collection.createIndex(spec)) made.push(spec.name);
   } catch (error) {
     for (const name of made) collection.dropIndex(name);
     throw error;
   }
   return { numIndexesBefore: before, numIndexesAfter: collection.indexes.size, createdCollectionAutomatically };
 };
-
-const isIdIndex = (key: object): boolean => Object.keys(key).join() === '_id';
 
 const listIndexes: Command = (raw, { engine, now }) => {
   const args = new Arguments(raw, ['cursor']);
@@ -83,9 +81,11 @@ const dropIndexes: Command = (raw, { engine }) => {
   const names = (Array.isArray(wanted) ? wanted : [wanted]).flatMap((each: unknown): string[] => {
     if (each === '*') return all.map(({ name }) => name).filter((name) => name !== '_id_');
     if (typeof each === 'string') return [each];
-    const found = all.find(({ key }) => isDoc(each) && keyOf(key) === keyOf(each));
-    if (!found) throw new EngineError('IndexNotFound', `can't find index with key: ${JSON.stringify(each)}`);
-    return [found.name];
+    const found = all.filter(({ key }) => keyOf(key) === keyOf(each)).map(({ name }) => name);
+    if (found.length === 1) return found;
+    throw found.length === 0
+      ? new EngineError('IndexNotFound', `can't find index with key: ${show(each)}`)
+      : new EngineError('AmbiguousIndexKeyPattern', `${found.length} indexes found for key: ${found.join(', ')}`);
   });
   for (const name of names) collection.dropIndex(name);
   return { nIndexesWas };

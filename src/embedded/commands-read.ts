@@ -7,13 +7,13 @@ import { batchSizeOf } from './commands-admin.ts';
 import { unsupported } from './errors.ts';
 import { compileFilter } from './match.ts';
 import { keyOf } from './order.ts';
-import { openedValuesAt } from './path.ts';
+import { anyAt } from './path.ts';
 import { applyProjection, parseProjection } from './project.ts';
 import type { Doc } from './values.ts';
 import { isDoc } from './values.ts';
 
-// `hint`, `allowDiskUse` and `noCursorTimeout` change no answer, only the way to it: they are accepted without effect.
-const harmless = ['hint', 'allowDiskUse', 'noCursorTimeout'];
+// They change no answer, only the way to it: they are accepted without effect.
+const harmless = ['allowDiskUse', 'noCursorTimeout'];
 
 function query(raw: Doc, context: Context, work?: Partial<Work>): { found: readonly Found[]; args: Arguments } {
   const args = new Arguments(raw, [
@@ -62,7 +62,7 @@ const aggregate: Command = (raw, context) => {
 };
 
 const count: Command = (raw, context) => {
-  const args = new Arguments(raw, ['query', 'skip', 'limit', 'hint', 'fields']);
+  const args = new Arguments(raw, ['query', 'skip', 'limit', 'fields']);
   const options = { skip: args.size('skip') ?? 0, limit: args.size('limit') ?? 0 };
   const filter = args.doc('query');
   if (Object.keys(filter).length === 0 && options.skip + options.limit === 0)
@@ -71,11 +71,14 @@ const count: Command = (raw, context) => {
 };
 
 const distinct: Command = (raw, context) => {
-  const args = new Arguments(raw, ['key', 'query', 'hint']);
+  const args = new Arguments(raw, ['key', 'query']);
   const parts = args.text('key').split('.');
   const values = new Map<string, unknown>();
   for (const { doc } of search(context, args.namespace, args.doc('query'), {})) {
-    for (const value of openedValuesAt(doc, parts, false)) if (value !== undefined) values.set(keyOf(value), value);
+    anyAt(doc, parts, false, (value) => {
+      for (const each of Array.isArray(value) ? value : [value]) if (each !== undefined) values.set(keyOf(each), each);
+      return false;
+    });
   }
   return { values: [...values.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value) };
 };

@@ -48,22 +48,15 @@ const update: Command = (raw, { engine }) => {
   let [n, nModified] = [0, 0];
   const upserted: Doc[] = [];
   const errors = runBatch(args, args.docs('updates'), (statement, index) => {
-    const one = new Arguments({ update: '', ...statement }, [
-      'q',
-      'u',
-      'upsert',
-      'multi',
-      'arrayFilters',
-      'hint',
-      'sort',
-    ]);
+    // no `sort`: MongoDB before 8 has none here
+    const one = new Arguments({ update: '', ...statement }, ['q', 'u', 'upsert', 'multi', 'arrayFilters']);
     const filter = one.doc('q');
     const parsed = parseUpdate(statement.u, statement.arrayFilters);
     const multi = one.flag('multi');
     if (multi && parsed.kind === 'replace')
       throw new EngineError('FailedToParse', 'multi update is not supported for replacement-style update');
     const collection = writable(engine, args.namespace, one.flag('upsert'));
-    const found = select(collection, filter, multi ? 0 : 1, statement.sort);
+    const found = select(collection, filter, multi ? 0 : 1, undefined);
     for (const each of found) {
       // counted one by one: what was changed before a failure stays changed
       if (collection?.replace(each, applyUpdate(each.doc, parsed, filter))) nModified++;
@@ -93,7 +86,7 @@ const remove: Command = (raw, { engine }) => {
   const args = new Arguments(raw, ['deletes', 'ordered']);
   let n = 0;
   const errors = runBatch(args, args.docs('deletes'), (statement) => {
-    const one = new Arguments({ delete: '', ...statement }, ['q', 'limit', 'hint']);
+    const one = new Arguments({ delete: '', ...statement }, ['q', 'limit']);
     const limit = one.size('limit');
     if (limit !== 0 && limit !== 1)
       throw new EngineError('FailedToParse', 'The limit field in delete objects must be 0 or 1');
@@ -116,7 +109,6 @@ const findAndModify: Command = (raw, { engine }) => {
     'upsert',
     'fields',
     'arrayFilters',
-    'hint',
     'bypassDocumentValidation',
   ];
   const args = new Arguments(raw, known);

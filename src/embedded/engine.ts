@@ -1,6 +1,7 @@
-import { ObjectId } from 'bson';
+import { BSONRegExp, ObjectId } from 'bson';
 import { Collection } from './collection.ts';
 import { EngineError } from './errors.ts';
+import { idIndex } from './indexes.ts';
 import type { Store } from './storage.ts';
 import type { Doc } from './values.ts';
 import { encode, isDoc } from './values.ts';
@@ -47,8 +48,7 @@ export class Engine {
     const name = namespace.slice(namespace.indexOf('.') + 1);
     if (name === '' || name.includes('$') || name.startsWith('system.'))
       throw new EngineError('InvalidNamespace', `Invalid collection name: ${namespace}`);
-    const specs = [{ name: '_id_', key: { _id: 1 as const }, unique: true }];
-    const made = new Collection(namespace, this.#store.create(namespace, specs), specs, []);
+    const made = new Collection(namespace, this.#store.create(namespace, [idIndex]), [idIndex], []);
     this.#collections.set(namespace, made);
     return made;
   }
@@ -62,7 +62,8 @@ export class Engine {
         `The dollar ($) prefixed field '${dollar}' is not valid for storage`,
       );
     const stored: Doc = { _id: doc._id ?? ('_id' in doc ? null : new ObjectId()), ...doc };
-    if (Array.isArray(stored._id)) throw new EngineError('BadValue', "can't use an array for _id");
+    if (Array.isArray(stored._id) || stored._id instanceof BSONRegExp)
+      throw new EngineError('BadValue', `can't use ${Array.isArray(stored._id) ? 'an array' : 'a regex'} for _id`);
     if (isDoc(stored._id) && Object.keys(stored._id).some((key) => key.startsWith('$')))
       throw new EngineError('DollarPrefixedFieldName', '_id fields may not start with $');
     collection.insert(stored);

@@ -129,15 +129,22 @@ function binary(value: Binary): string {
 }
 
 /** MongoDB's order of two values: negative, 0 or positive. */
-export function compare(a: unknown, b: unknown): number {
-  if (typeof a === 'number' && typeof b === 'number' && !Number.isNaN(a) && !Number.isNaN(b))
-    return a < b ? -1 : a > b ? 1 : 0;
-  if (a instanceof Date && b instanceof Date) return a.getTime() - b.getTime();
-  const [x, y] = [keyOf(a), keyOf(b)];
-  return x < y ? -1 : x > y ? 1 : 0;
-}
+export const compare = (a: unknown, b: unknown): number => orderTo(b)(a);
 
-export const equal = (a: unknown, b: unknown): boolean => a === b || compare(a, b) === 0;
+/** The order of values to one, whose key is made once. */
+export function orderTo(operand: unknown): (value: unknown) => number {
+  let key: string | undefined;
+  return (value) => {
+    // the commonest without a key
+    if (typeof value === 'number' && typeof operand === 'number' && !Number.isNaN(value) && !Number.isNaN(operand))
+      return value < operand ? -1 : value > operand ? 1 : 0;
+    if (value instanceof Date && operand instanceof Date) return value.getTime() - operand.getTime();
+    if (value === operand && typeof value === 'string') return 0;
+    key ??= keyOf(operand);
+    const own = keyOf(value);
+    return own < key ? -1 : own > key ? 1 : 0;
+  };
+}
 
 /** Turns a key's order around, for descending index fields and sorts. */
 export function reversed(key: string): string {

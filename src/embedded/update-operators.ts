@@ -1,11 +1,11 @@
-import { BSONRegExp } from 'bson';
 import { EngineError } from './errors.ts';
-import { compileFilter, elementTest, isOperators } from './match.ts';
+import { elementTest, equals, isOperators } from './match.ts';
 import { compare, keyOf } from './order.ts';
+import type { Test } from './path.ts';
 import { field } from './path.ts';
 import type { Target } from './update-targets.ts';
 import type { Doc } from './values.ts';
-import { addNumeric, copy, isDoc, isNumeric, show, toNumber, typeName } from './values.ts';
+import { addNumeric, isDoc, isNumeric, show, toNumber, typeName } from './values.ts';
 
 /** An update operator. `prepare` checks the operand once per command; `creates` tells whether missing parents are made. */
 export type Operator = {
@@ -16,14 +16,14 @@ export type Operator = {
 
 const any = (_path: string, operand: unknown): unknown => operand;
 
-const assign: Operator = { creates: true, prepare: any, apply: (target, operand) => target.set(copy(operand)) };
+const assign: Operator = { creates: true, prepare: any, apply: (target, operand) => target.set(operand) };
 
 const extreme = (sign: 1 | -1): Operator => ({
   creates: true,
   prepare: any,
   apply(target, operand) {
     const old = target.get();
-    if (old === undefined || compare(operand, old) * sign > 0) target.set(copy(operand));
+    if (old === undefined || compare(operand, old) * sign > 0) target.set(operand);
   },
 });
 
@@ -84,7 +84,7 @@ const push: Operator = {
       );
     }
     const array: unknown[] = [...(old ?? [])];
-    array.splice(position ?? array.length, 0, ...copy(each));
+    array.splice(position ?? array.length, 0, ...each);
     if (sort !== undefined) array.sort((a, b) => compareBy(sort, a, b));
     target.set(slice === undefined ? array : slice < 0 ? array.slice(slice) : array.slice(0, slice));
   },
@@ -138,7 +138,7 @@ const addToSet: Operator = {
     const seen = new Set(array.map(keyOf));
     for (const value of operand as unknown[]) {
       // made by prepare
-      if (!seen.has(keyOf(value))) array.push(copy(value));
+      if (!seen.has(keyOf(value))) array.push(value);
       seen.add(keyOf(value));
     }
     target.set(array);
@@ -147,20 +147,12 @@ const addToSet: Operator = {
 
 const pull: Operator = {
   creates: false,
-  prepare(_path, operand): (element: unknown) => boolean {
-    if (isDoc(operand)) return elementTest(operand);
-    if (operand instanceof BSONRegExp) {
-      const test = compileFilter({ at: operand });
-      return (element) => test({ at: element });
-    }
-    const key = keyOf(operand);
-    return (element) => keyOf(element) === key;
-  },
+  prepare: (_path, operand): Test => (isDoc(operand) ? elementTest(operand) : equals(operand)),
   apply(target, operand) {
     const old = target.get();
     if (old === undefined) return;
     if (!Array.isArray(old)) throw new EngineError('BadValue', 'Cannot apply $pull to a non-array value');
-    const test = operand as (element: unknown) => boolean; // made by prepare
+    const test = operand as Test; // made by prepare
     target.set(old.filter((element) => !test(element)));
   },
 };

@@ -63,7 +63,7 @@ const ALLOWED: Readonly<Record<string, readonly string[] | typeof ANYTHING>> = {
 const SDKS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^mongoose$|^mongodb$/, ['store', 'jobs', 'app', 'cli', 'main.ts']],
   [/^bson$/, ['embedded', 'cli']],
-  [/^lmdb$|^mingo(\/|$)/, ['embedded']],
+  [/^lmdb$/, ['embedded']],
   [/^@slack\//, ['slack', 'sandbox', 'app', 'cli', 'main.ts']],
   [/^intercom-client(\/|$)/, ['intercom', 'sandbox', 'app', 'cli', 'main.ts']],
   [/^openai(\/|$)/, ['openai', 'app', 'cli', 'main.ts']],
