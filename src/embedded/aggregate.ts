@@ -1,6 +1,6 @@
 import type { FindOptions } from './collection.ts';
 import { parseSort, sortBy } from './collection.ts';
-import { EngineError, unsupported } from './errors.ts';
+import { badValue, EngineError, failedToParse, unsupported } from './errors.ts';
 import { compileFilter } from './match.ts';
 import { keyOf } from './order.ts';
 import { field, isIndex } from './path.ts';
@@ -21,8 +21,7 @@ export function aggregate(pipeline: unknown, source: Source): readonly Doc[] {
     throw new EngineError('TypeMismatch', "'pipeline' option must be specified as an array");
   const stages = pipeline.map((stage: unknown): [string, unknown] => {
     const [entry, second] = isDoc(stage) ? Object.entries(stage) : [];
-    if (!entry || second)
-      throw new EngineError('FailedToParse', 'A pipeline stage specification object must contain exactly one field.');
+    if (!entry || second) throw failedToParse('A pipeline stage specification object must contain exactly one field.');
     return entry;
   });
   const leading = (name: string) => (stages[0]?.[0] === name ? stages.shift()?.[1] : undefined);
@@ -61,7 +60,7 @@ function compileStage(name: string, spec: unknown): Stage {
       return unwind(spec);
     case '$count':
       if (typeof spec !== 'string' || spec === '' || /[.$]/.test(spec))
-        throw new EngineError('BadValue', 'the count field must be a non-empty string without dot or $');
+        throw badValue('the count field must be a non-empty string without dot or $');
       return (docs) => (docs.length === 0 ? [] : [{ [spec]: docs.length }]);
     default:
       throw unsupported(`the aggregation stage ${name}`);
@@ -69,25 +68,25 @@ function compileStage(name: string, spec: unknown): Stage {
 }
 
 function document(name: string, spec: unknown): Doc {
-  if (!isDoc(spec)) throw new EngineError('FailedToParse', `the ${name} specification must be an object`);
+  if (!isDoc(spec)) throw failedToParse(`the ${name} specification must be an object`);
   return spec;
 }
 
 function whole(name: string, spec: unknown, least: number): number {
   const value = isNumeric(spec) ? toNumber(spec) : Number.NaN;
   if (!Number.isInteger(value) || value < least)
-    throw new EngineError('BadValue', `invalid argument to ${name} stage: expected an integer from ${least}`);
+    throw badValue(`invalid argument to ${name} stage: expected an integer from ${least}`);
   return value;
 }
 
 /** Groups by a field path or a constant; the one accumulator is $sum. */
 function group({ _id: id, ...outputs }: Doc): Stage {
-  if (id === undefined) throw new EngineError('FailedToParse', 'a group specification must include an _id');
+  if (id === undefined) throw failedToParse('a group specification must include an _id');
   const key = expression(id);
   const sums = Object.entries(outputs).map(([name, spec]): [string, Expression] => {
     const [entry, second] = isDoc(spec) ? Object.entries(spec) : [];
-    if (!entry || second) throw new EngineError('FailedToParse', `The field '${name}' must specify one accumulator`);
-    if (name.includes('.')) throw new EngineError('BadValue', `The field name '${name}' cannot contain '.'`);
+    if (!entry || second) throw failedToParse(`The field '${name}' must specify one accumulator`);
+    if (name.includes('.')) throw badValue(`The field name '${name}' cannot contain '.'`);
     if (entry[0] !== '$sum') throw unsupported(`the group operator ${entry[0]}`);
     return [name, expression(entry[1])];
   });
@@ -113,12 +112,12 @@ function group({ _id: id, ...outputs }: Doc): Stage {
 /** Inclusions or exclusions as in find, and new fields from field paths beside inclusions. */
 function project(spec: Doc): Stage {
   const entries = Object.entries(spec);
-  if (entries.length === 0) throw new EngineError('BadValue', 'projection specification must have at least one field');
+  if (entries.length === 0) throw badValue('projection specification must have at least one field');
   const computed = entries.filter(([, value]) => typeof value === 'string');
   const plain = parseProjection(Object.fromEntries(entries.filter(([, value]) => typeof value !== 'string')));
   if (computed.length === 0) return (docs) => docs.map((doc) => applyProjection(doc, plain));
   if (Object.keys(plain.tree).length > 0 && plain.kind === 'exclude')
-    throw new EngineError('BadValue', 'Cannot do exclusion beside a computed field');
+    throw badValue('Cannot do exclusion beside a computed field');
   const fields = computed.map(([name, value]): [string, Expression] => {
     if (name.includes('.') || name === '_id') throw unsupported(`the projection of ${name} to an expression`);
     return [name, expression(value)];
@@ -137,7 +136,7 @@ function unwind(spec: unknown): Stage {
   const option = Object.keys(options)[0];
   if (option) throw unsupported(`the $unwind option ${option}`);
   const parts = pathOf(path) ?? [];
-  if (parts.length === 0) throw new EngineError('BadValue', '$unwind needs a field path that starts with $');
+  if (parts.length === 0) throw badValue('$unwind needs a field path that starts with $');
   const replaced = (doc: Doc, from: number, value: unknown): Doc => {
     const [part = '', child] = [parts[from], field(doc, parts[from] ?? '')];
     return { ...doc, [part]: isDoc(child) && from < parts.length - 1 ? replaced(child, from + 1, value) : value };
@@ -163,7 +162,7 @@ function pathOf(raw: unknown): readonly string[] | undefined {
   if (typeof raw !== 'string' || !raw.startsWith('$')) return undefined;
   const parts = raw.slice(1).split('.');
   if (raw.startsWith('$$')) throw unsupported(`the variable ${raw}`);
-  if (parts.includes('')) throw new EngineError('FailedToParse', `'${raw}' is not a valid field path`);
+  if (parts.includes('')) throw failedToParse(`'${raw}' is not a valid field path`);
   // an array's element in find, a field of that name in aggregation
   if (parts.some(isIndex)) throw unsupported(`the field path '${raw}' with a number`);
   return parts;

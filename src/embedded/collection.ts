@@ -1,4 +1,4 @@
-import { EngineError } from './errors.ts';
+import { badValue, EngineError } from './errors.ts';
 import type { IndexSpec } from './indexes.ts';
 import { Index, isThere } from './indexes.ts';
 import type { Field } from './keys.ts';
@@ -151,7 +151,7 @@ export function parseSort(raw: unknown): Field[] {
   return Object.entries(raw).map(([path, direction]) => {
     const sign = isNumeric(direction) ? toNumber(direction) : 0;
     if ((sign !== 1 && sign !== -1) || path.startsWith('$'))
-      throw new EngineError('BadValue', `Illegal key in $sort specification: ${path}: only 1 and -1 are supported`);
+      throw badValue(`Illegal key in $sort specification: ${path}: only 1 and -1 are supported`);
     return { path, descending: sign === -1 };
   });
 }
@@ -168,8 +168,7 @@ function leastKey(pattern: KeyPattern, doc: Doc): string {
   try {
     return [...pattern.keysOf(doc).keys.keys()].sort()[0] ?? '';
   } catch (error) {
-    if (error instanceof EngineError)
-      throw new EngineError('BadValue', 'cannot sort with keys that are parallel arrays');
+    if (error instanceof EngineError) throw badValue('cannot sort with keys that are parallel arrays');
     throw error;
   }
 }

@@ -3,7 +3,7 @@ import type { Collection, Found } from './collection.ts';
 import { parseSort } from './collection.ts';
 import type { Command } from './commands.ts';
 import type { Engine } from './engine.ts';
-import { EngineError, failure, unsupported } from './errors.ts';
+import { badValue, failedToParse, failure, unsupported } from './errors.ts';
 import { compileFilter } from './match.ts';
 import { applyProjection, parseProjection } from './project.ts';
 import type { Update } from './update.ts';
@@ -13,10 +13,7 @@ import type { Doc } from './values.ts';
 /** Runs one statement after the other; the first failure stops an ordered batch, an unordered one goes on. */
 function runBatch(args: Arguments, statements: readonly Doc[], run: (statement: Doc, index: number) => void): Doc {
   if (statements.length === 0 || statements.length > 100_000) {
-    throw new EngineError(
-      'BadValue',
-      `Write batch sizes must be between 1 and 100000. Got ${statements.length} operations.`,
-    );
+    throw badValue(`Write batch sizes must be between 1 and 100000. Got ${statements.length} operations.`);
   }
   const ordered = args.raw.ordered === undefined || args.flag('ordered');
   const writeErrors: Doc[] = [];
@@ -54,7 +51,7 @@ const update: Command = (raw, { engine }) => {
     const parsed = parseUpdate(statement.u, statement.arrayFilters);
     const multi = one.flag('multi');
     if (multi && parsed.kind === 'replace')
-      throw new EngineError('FailedToParse', 'multi update is not supported for replacement-style update');
+      throw failedToParse('multi update is not supported for replacement-style update');
     const collection = writable(engine, args.namespace, one.flag('upsert'));
     const found = select(collection, filter, multi ? 0 : 1, undefined);
     for (const each of found) {
@@ -88,8 +85,7 @@ const remove: Command = (raw, { engine }) => {
   const errors = runBatch(args, args.docs('deletes'), (statement) => {
     const one = new Arguments({ delete: '', ...statement }, ['q', 'limit']);
     const limit = one.size('limit');
-    if (limit !== 0 && limit !== 1)
-      throw new EngineError('FailedToParse', 'The limit field in delete objects must be 0 or 1');
+    if (limit !== 0 && limit !== 1) throw failedToParse('The limit field in delete objects must be 0 or 1');
     const collection = engine.collection(args.namespace);
     for (const each of select(collection, one.doc('q'), limit, undefined)) {
       collection?.remove(each);
@@ -122,7 +118,7 @@ const findAndModify: Command = (raw, { engine }) => {
   });
   if (args.flag('remove')) {
     if (raw.update !== undefined || upsert || after)
-      throw new EngineError('FailedToParse', 'Cannot specify remove together with update, upsert or new');
+      throw failedToParse('Cannot specify remove together with update, upsert or new');
     const collection = engine.collection(args.namespace);
     const [found] = select(collection, filter, 1, raw.sort);
     if (found) collection?.remove(found);

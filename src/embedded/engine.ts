@@ -1,6 +1,6 @@
 import { BSONRegExp, ObjectId } from 'bson';
 import { Collection } from './collection.ts';
-import { EngineError } from './errors.ts';
+import { badValue, EngineError } from './errors.ts';
 import { idIndex } from './indexes.ts';
 import type { Store } from './storage.ts';
 import type { Doc } from './values.ts';
@@ -63,7 +63,7 @@ export class Engine {
       );
     const stored: Doc = { _id: doc._id ?? ('_id' in doc ? null : new ObjectId()), ...doc };
     if (Array.isArray(stored._id) || stored._id instanceof BSONRegExp)
-      throw new EngineError('BadValue', `can't use ${Array.isArray(stored._id) ? 'an array' : 'a regex'} for _id`);
+      throw badValue(`can't use ${Array.isArray(stored._id) ? 'an array' : 'a regex'} for _id`);
     if (isDoc(stored._id) && Object.keys(stored._id).some((key) => key.startsWith('$')))
       throw new EngineError('DollarPrefixedFieldName', '_id fields may not start with $');
     collection.insert(stored);

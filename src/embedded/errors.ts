@@ -46,6 +46,9 @@ export class EngineError extends Error {
   }
 }
 
+export const badValue = (message: string): EngineError => new EngineError('BadValue', message);
+export const failedToParse = (message: string): EngineError => new EngineError('FailedToParse', message);
+
 /** The refusal of something MongoDB has and this engine has not: it names the thing, so that nobody reads a wrong answer. */
 export function unsupported(what: string, codeName: CodeName = 'BadValue'): EngineError {
   return new EngineError(

@@ -1,5 +1,5 @@
 import { BSONRegExp } from 'bson';
-import { EngineError, unsupported } from './errors.ts';
+import { EngineError, failedToParse, unsupported } from './errors.ts';
 import type { Field, Keys } from './keys.ts';
 import { KeyPattern, noKeys } from './keys.ts';
 import { compileFilter, isOperators } from './match.ts';
@@ -30,7 +30,7 @@ export function parseIndexSpec(raw: Doc): IndexSpec {
   }
   const { name, key, unique = false, partialFilterExpression: partial } = raw;
   if (typeof name !== 'string' || !isDoc(key) || Object.keys(key).length === 0)
-    throw new EngineError('FailedToParse', 'an index needs a name and a key');
+    throw failedToParse('an index needs a name and a key');
   if (typeof unique !== 'boolean') throw refuse(`the value ${show(unique)} for unique`);
   const fields = Object.entries(key).map(([path, direction]): [string, 1 | -1] => {
     const sign = isNumeric(direction) ? toNumber(direction) : Number.NaN;

@@ -1,6 +1,6 @@
 import { BSONRegExp, MaxKey, MinKey } from 'bson';
-import { EngineError, unsupported } from './errors.ts';
-import { keyOf, orderTo, typeOf } from './order.ts';
+import { badValue, EngineError, unsupported } from './errors.ts';
+import { keyOf, orderTo } from './order.ts';
 import type { Test } from './path.ts';
 import { anyAt } from './path.ts';
 import { compileRegex } from './regex.ts';
@@ -34,9 +34,8 @@ function compileEntry(key: string, operand: unknown): Test {
 
 /** The operand of $and and $or: a non-empty array of documents. */
 function filterList(operator: string, operand: unknown): readonly Doc[] {
-  if (!Array.isArray(operand) || operand.length === 0)
-    throw new EngineError('BadValue', `${operator} must be a nonempty array`);
-  if (!operand.every(isDoc)) throw new EngineError('BadValue', `${operator} entries need to be full objects`);
+  if (!Array.isArray(operand) || operand.length === 0) throw badValue(`${operator} must be a nonempty array`);
+  if (!operand.every(isDoc)) throw badValue(`${operator} entries need to be full objects`);
   return operand;
 }
 
@@ -49,7 +48,7 @@ export function isOperators(operand: unknown): operand is Doc {
 type Find = (opened: boolean, test: Test) => Test;
 
 function compileOperators(operators: Doc, find: Find): Test {
-  if ('$options' in operators && !('$regex' in operators)) throw new EngineError('BadValue', '$options needs a $regex');
+  if ('$options' in operators && !('$regex' in operators)) throw badValue('$options needs a $regex');
   const names = Object.keys(operators).filter((operator) => operator !== '$options');
   return every(names.map((operator) => compileOperator(operator, operators, find)));
 }
@@ -68,7 +67,7 @@ function compileOperator(operator: string, operators: Doc, find: Find): Test {
     }
     case '$not':
       if (operand instanceof BSONRegExp) return not(find(true, equals(operand)));
-      if (!isOperators(operand)) throw new EngineError('BadValue', '$not needs a regex or a document of operators');
+      if (!isOperators(operand)) throw badValue('$not needs a regex or a document of operators');
       return not(compileOperators(operand, find));
     case '$elemMatch': {
       const test = elementTest(operand);
@@ -104,7 +103,7 @@ function valueTest(operator: string, operators: Doc): Test {
 
 /** Tests an array element for $elemMatch and $pull: by operators on the element itself, or by a filter on a document. */
 export function elementTest(operand: unknown): Test {
-  if (!isDoc(operand)) throw new EngineError('BadValue', '$elemMatch needs an Object');
+  if (!isDoc(operand)) throw badValue('$elemMatch needs an Object');
   const first = Object.keys(operand)[0] ?? '';
   if (first.startsWith('$') && first !== '$and' && first !== '$or')
     return compileOperators(operand, (_opened, test) => test);
@@ -116,9 +115,8 @@ export function elementTest(operand: unknown): Test {
 export function equals(operand: unknown, regexMatches = true): Test {
   if (operand === null || operand === undefined) return (value) => value === null || value === undefined;
   if (typeof operand === 'string' || typeof operand === 'boolean') return (value) => value === operand;
-  const type = typeOf(operand);
-  const order = orderTo(operand);
-  const same: Test = (value) => value !== undefined && typeOf(value) === type && order(value) === 0;
+  const order = orderTo(operand, true);
+  const same: Test = (value) => order(value) === 0;
   if (!(operand instanceof BSONRegExp && regexMatches)) return same;
   const matching = matches(operand, undefined);
   return (value) => matching(value) || same(value);
@@ -126,22 +124,21 @@ export function equals(operand: unknown, regexMatches = true): Test {
 
 /** $gt and the like compare only values of one type; NaN is comparable to NaN alone. */
 function ordered(operand: unknown, orEqual: boolean, accept: (order: number) => boolean): Test {
-  if (operand instanceof BSONRegExp) throw new EngineError('BadValue', "Can't have RegEx as arg to a comparison");
+  if (operand instanceof BSONRegExp) throw badValue("Can't have RegEx as arg to a comparison");
   if (operand instanceof MinKey || operand instanceof MaxKey) throw unsupported('comparing with MinKey or MaxKey');
   if (operand === null || operand === undefined) return (value) => orEqual && (value === null || value === undefined);
-  const type = typeOf(operand);
-  const order = orderTo(operand);
+  const order = orderTo(operand, true);
   const isNan = (value: unknown) => isNumeric(value) && Number.isNaN(toNumber(value));
   return (value) => {
-    if (value === undefined || typeOf(value) !== type) return false;
     if (isNan(operand) || isNan(value)) return orEqual && isNan(operand) && isNan(value);
-    return accept(order(value));
+    const found = order(value);
+    return found !== undefined && accept(found);
   };
 }
 
 function isIn(operator: string, operand: unknown): Test {
-  if (!Array.isArray(operand)) throw new EngineError('BadValue', `${operator} needs an array`);
-  if (operand.some(isOperators)) throw new EngineError('BadValue', `cannot nest $ under ${operator}`);
+  if (!Array.isArray(operand)) throw badValue(`${operator} needs an array`);
+  if (operand.some(isOperators)) throw badValue(`cannot nest $ under ${operator}`);
   const keys = new Set(operand.map(keyOf));
   const tests = operand.filter((each) => each instanceof BSONRegExp).map((each) => equals(each));
   return (value) => keys.has(keyOf(value)) || tests.some((test) => test(value));

@@ -1,5 +1,5 @@
 import { BSONRegExp } from 'bson';
-import { EngineError, unsupported } from './errors.ts';
+import { badValue, EngineError, unsupported } from './errors.ts';
 
 /**
  * The patterns there are: characters, classes, `.`, `^` and `$`, with alternatives at the top. Repetition, groups and look-around are
@@ -14,7 +14,7 @@ const piece = /\\.|\[(?:\\.|[^\]\\])*\]|[.$]/gsu;
  */
 export function compileRegex(operand: unknown, options: unknown): RegExp {
   const [pattern, own] = operand instanceof BSONRegExp ? [operand.pattern, operand.options] : [operand, ''];
-  if (typeof pattern !== 'string') throw new EngineError('BadValue', '$regex has to be a string');
+  if (typeof pattern !== 'string') throw badValue('$regex has to be a string');
   const flags = typeof options === 'string' ? options : own;
   const unknown = /[^is]/.exec(flags);
   if (unknown) throw unsupported(`the regex option '${unknown[0]}'`);

@@ -1,4 +1,4 @@
-import { EngineError } from './errors.ts';
+import { badValue, EngineError } from './errors.ts';
 import { elementTest, equals, isOperators } from './match.ts';
 import { compare, keyOf } from './order.ts';
 import type { Test } from './path.ts';
@@ -62,24 +62,20 @@ const push: Operator = {
     if (!isOperators(operand)) return { each: [operand], position: undefined, slice: undefined, sort: undefined };
     for (const name of Object.keys(operand)) {
       if (!['$each', '$slice', '$position', '$sort'].includes(name))
-        throw new EngineError('BadValue', `Unrecognized clause in $push: ${name}`);
+        throw badValue(`Unrecognized clause in $push: ${name}`);
     }
     const { $each: each, $sort: sort } = operand;
     if (!Array.isArray(each))
-      throw new EngineError(
-        'BadValue',
-        `The argument to $each in $push must be an array but it was of type: ${typeName(each)}`,
-      );
+      throw badValue(`The argument to $each in $push must be an array but it was of type: ${typeName(each)}`);
     if (sort !== undefined && !isDirection(sort) && !(isDoc(sort) && Object.values(sort).every(isDirection)))
-      throw new EngineError('BadValue', `The $sort in $push to '${path}' must be 1, -1 or a document of them`);
+      throw badValue(`The $sort in $push to '${path}' must be 1, -1 or a document of them`);
     return { each, position: whole(operand, '$position'), slice: whole(operand, '$slice'), sort };
   },
   apply(target, operand, doc) {
     const { each, position, slice, sort } = operand as Push; // made by prepare
     const old = target.get();
     if (old !== undefined && !Array.isArray(old)) {
-      throw new EngineError(
-        'BadValue',
+      throw badValue(
         `The field '${target.path}' must be an array but is of type ${typeName(old)} in document {_id: ${show(doc._id)}}`,
       );
     }
@@ -96,7 +92,7 @@ function whole(operand: Doc, name: string): number | undefined {
   const value = operand[name];
   if (value === undefined) return undefined;
   if (!isNumeric(value) || !Number.isInteger(toNumber(value)))
-    throw new EngineError('BadValue', `The value for ${name} must be an integer value`);
+    throw badValue(`The value for ${name} must be an integer value`);
   return toNumber(value);
 }
 
@@ -117,8 +113,7 @@ const addToSet: Operator = {
     if (!isOperators(operand)) return [operand];
     const { $each: each, ...rest } = operand;
     const other = Object.keys(rest)[0];
-    if (other !== undefined)
-      throw new EngineError('BadValue', `Found unexpected fields after $each in $addToSet: ${other}`);
+    if (other !== undefined) throw badValue(`Found unexpected fields after $each in $addToSet: ${other}`);
     if (!Array.isArray(each))
       throw new EngineError(
         'TypeMismatch',
@@ -129,8 +124,7 @@ const addToSet: Operator = {
   apply(target, operand) {
     const old = target.get();
     if (old !== undefined && !Array.isArray(old)) {
-      throw new EngineError(
-        'BadValue',
+      throw badValue(
         `Cannot apply $addToSet to non-array field. Field named '${target.path}' has non-array type ${typeName(old)}`,
       );
     }
@@ -151,7 +145,7 @@ const pull: Operator = {
   apply(target, operand) {
     const old = target.get();
     if (old === undefined) return;
-    if (!Array.isArray(old)) throw new EngineError('BadValue', 'Cannot apply $pull to a non-array value');
+    if (!Array.isArray(old)) throw badValue('Cannot apply $pull to a non-array value');
     const test = operand as Test; // made by prepare
     target.set(old.filter((element) => !test(element)));
   },

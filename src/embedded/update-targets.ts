@@ -1,4 +1,4 @@
-import { EngineError, unsupported } from './errors.ts';
+import { badValue, EngineError, unsupported } from './errors.ts';
 import { compileFilter } from './match.ts';
 import type { Test } from './path.ts';
 import { field, isIndex } from './path.ts';
@@ -53,8 +53,7 @@ export function changeAt(root: Doc, path: string, reading: Reading, change: (tar
 function refuseArraysBehind(parts: readonly string[], depth: number): void {
   const array = parts.findIndex((part, i) => i > depth && part.startsWith('$'));
   if (array > 0)
-    throw new EngineError(
-      'BadValue',
+    throw badValue(
       `The path '${parts.slice(0, array).join('.')}' must exist in the document in order to apply array updates.`,
     );
 }
@@ -69,10 +68,7 @@ function expand(at: unknown, parts: readonly string[], depth: number, reading: R
       `The dollar ($) prefixed field '${part}' is not allowed in an update path`,
     );
   if (!Array.isArray(at))
-    throw new EngineError(
-      'BadValue',
-      `Cannot apply array updates to non-array element ${parts[depth - 1] ?? ''}: ${show(at)}`,
-    );
+    throw badValue(`Cannot apply array updates to non-array element ${parts[depth - 1] ?? ''}: ${show(at)}`);
   if (part === '$') return [String(matchedPosition(reading.filter, parts.slice(0, depth).join('.'), at))];
   const test = part === '$[]' ? () => true : reading.arrayFilters.get(part.slice(2, -1));
   return at.flatMap((each, i) => (test?.(each) ? [String(i)] : []));
@@ -91,8 +87,7 @@ function set(at: Container, key: string, value: unknown): void {
     return;
   }
   // MongoDB's own limit on how far an update may fill an array up with nulls
-  if (Number(key) - at.length > 1_500_000)
-    throw new EngineError('BadValue', `can't backfill more than 1500000 elements`);
+  if (Number(key) - at.length > 1_500_000) throw badValue(`can't backfill more than 1500000 elements`);
   while (at.length < Number(key)) at.push(null);
   at[Number(key)] = value;
 }
@@ -118,8 +113,7 @@ function matchedPosition(filter: Doc, path: string, array: readonly unknown[]): 
     compileFilter({ [`at${key.slice(path.length)}`]: operand }),
   );
   const found = array.findIndex((element) => tests.length > 0 && tests.every((test) => test({ at: [element] })));
-  if (found < 0)
-    throw new EngineError('BadValue', 'The positional operator did not find the match needed from the query.');
+  if (found < 0) throw badValue('The positional operator did not find the match needed from the query.');
   return found;
 }
 

@@ -1,5 +1,5 @@
 import { BSONRegExp, ObjectId } from 'bson';
-import { EngineError, unsupported } from './errors.ts';
+import { badValue, EngineError, failedToParse, unsupported } from './errors.ts';
 import { compileFilter, isOperators } from './match.ts';
 import { keyOf } from './order.ts';
 import type { Test } from './path.ts';
@@ -23,7 +23,7 @@ type Step = {
 /** Reads an update. Throws EngineError for pipelines, unknown operators, conflicting paths and unused or missing array filters. */
 export function parseUpdate(raw: unknown, rawFilters: unknown): Update {
   if (Array.isArray(raw)) throw unsupported('an update given as a pipeline');
-  if (!isDoc(raw)) throw new EngineError('FailedToParse', 'the update must be a document');
+  if (!isDoc(raw)) throw failedToParse('the update must be a document');
   if (!isOperators(raw)) {
     const dollar = Object.keys(raw).find((key) => key.startsWith('$'));
     if (dollar)
@@ -53,13 +53,9 @@ function parseSteps(name: string, fields: unknown): Step[] {
   const operator = Object.hasOwn(operators, name) ? operators[name] : undefined;
   if (operator === undefined) throw unsupported(`the update operator ${name}`, 'FailedToParse');
   if (!isDoc(fields))
-    throw new EngineError(
-      'FailedToParse',
-      `Modifiers operate on fields but we found type ${typeName(fields)} instead: ${name}`,
-    );
+    throw failedToParse(`Modifiers operate on fields but we found type ${typeName(fields)} instead: ${name}`);
   return Object.entries(fields).map(([path, operand]) => {
-    if (path.split('.').includes(''))
-      throw new EngineError('BadValue', `The update path '${path}' contains an empty field name`);
+    if (path.split('.').includes('')) throw badValue(`The update path '${path}' contains an empty field name`);
     return { name, path, operator, operand: operator.prepare(path, operand) };
   });
 }
@@ -67,25 +63,20 @@ function parseSteps(name: string, fields: unknown): Step[] {
 function parseArrayFilters(raw: unknown, steps: readonly Step[]): ReadonlyMap<string, Test> {
   const filters = new Map<string, Test>();
   for (const filter of Array.isArray(raw) ? raw : []) {
-    if (!isDoc(filter)) throw new EngineError('FailedToParse', 'an array filter must be a document');
+    if (!isDoc(filter)) throw failedToParse('an array filter must be a document');
     const names = new Set(namesIn(filter));
     const [name] = names;
     if (name === undefined || names.size !== 1)
-      throw new EngineError(
-        'FailedToParse',
-        `Error parsing array filter: expected a single top-level field name, found ${show(filter)}`,
-      );
+      throw failedToParse(`Error parsing array filter: expected a single top-level field name, found ${show(filter)}`);
     if (filters.has(name))
-      throw new EngineError('FailedToParse', `Found multiple array filters with the same top-level field name ${name}`);
+      throw failedToParse(`Found multiple array filters with the same top-level field name ${name}`);
     const test = compileFilter(filter);
     filters.set(name, (element) => test({ [name]: element }));
   }
   const used = new Set(steps.flatMap(({ path }) => [...path.matchAll(/\$\[(.+?)\]/g)].map(([, name]) => name ?? '')));
-  for (const name of used)
-    if (!filters.has(name)) throw new EngineError('BadValue', `No array filter found for identifier '${name}'`);
+  for (const name of used) if (!filters.has(name)) throw badValue(`No array filter found for identifier '${name}'`);
   for (const name of filters.keys())
-    if (!used.has(name))
-      throw new EngineError('FailedToParse', `The array filter for identifier '${name}' was not used in the update`);
+    if (!used.has(name)) throw failedToParse(`The array filter for identifier '${name}' was not used in the update`);
   return filters;
 }
 

@@ -11,7 +11,7 @@ import {
   serialize,
   Timestamp,
 } from 'bson';
-import { EngineError, unsupported } from './errors.ts';
+import { badValue, EngineError, unsupported } from './errors.ts';
 
 /**
  * A document in memory. Never changed once stored: an update stores a new one, so that cursors and readers may share it.
@@ -50,42 +50,23 @@ export function encode(doc: Doc, limited = true): Uint8Array {
   return bytes;
 }
 
+const kept = [ObjectId, Date, Long, Timestamp, Binary, BSONRegExp, MinKey, MaxKey];
+
 function tame(value: unknown, at: string): unknown {
-  if (value === null || typeof value === 'string' || typeof value === 'boolean' || value instanceof ObjectId)
-    return value;
-  if (value === undefined) return null;
+  if (typeof value !== 'object' || value === null) return value ?? null;
   if (value instanceof Int32) return value.value;
   if (value instanceof Double) return double(value.value);
   if (Array.isArray(value)) {
     for (let i = 0; i < value.length; i++) value[i] = tame(value[i], at);
-    return value;
-  }
-  if (isDoc(value)) {
+  } else if (isDoc(value)) {
     for (const key of Object.keys(value)) {
       if (key === '__proto__') throw unsupported("the field name '__proto__'");
       value[key] = tame(value[key], key);
     }
-    return value;
-  }
-  if (isScalarClass(value)) return value;
-  if (typeof value === 'object') {
-    throw unsupported(
-      `the BSON type of field '${at}' (${String((value as { _bsontype?: unknown })._bsontype ?? 'unknown')})`,
-    ); // bson's classes carry it
+  } else if (!kept.some((type) => value instanceof type)) {
+    throw unsupported(`the BSON type of field '${at}' (${value.constructor.name})`);
   }
   return value;
-}
-
-function isScalarClass(value: unknown): boolean {
-  return (
-    value instanceof Date ||
-    value instanceof Long ||
-    value instanceof Binary ||
-    value instanceof BSONRegExp ||
-    value instanceof Timestamp ||
-    value instanceof MinKey ||
-    value instanceof MaxKey
-  );
 }
 
 /** A double as the engine keeps it: a plain number when `serialize` would write a double again, else wrapped. */
@@ -96,6 +77,7 @@ export function double(value: number): number | Double {
 export type Numeric = number | Double | Long;
 
 export function isNumeric(value: unknown): value is Numeric {
+  if (value instanceof Timestamp) return false; // which extends Long
   return typeof value === 'number' || value instanceof Double || value instanceof Long;
 }
 
@@ -112,8 +94,7 @@ export function addNumeric(a: Numeric, b: Numeric): Numeric {
     return isWhole(sum) ? sum : Long.fromNumber(sum);
   }
   const sum = BigInt(a.toString()) + BigInt(b.toString());
-  if (BigInt.asIntN(64, sum) !== sum)
-    throw new EngineError('BadValue', `Failed to apply $inc operations: ${a} + ${b} overflows 64 bits`);
+  if (BigInt.asIntN(64, sum) !== sum) throw badValue(`Failed to apply $inc operations: ${a} + ${b} overflows 64 bits`);
   return Long.fromBigInt(sum);
 }
 
