@@ -4,7 +4,7 @@ import { badValue, EngineError, failedToParse, unsupported } from './errors.ts';
 import { compileFilter } from './match.ts';
 import { keyOf } from './order.ts';
 import { field, isIndex } from './path.ts';
-import { applyProjection, parseProjection } from './project.ts';
+import { applyProjection, compileProjection, parseProjection } from './project.ts';
 import type { Doc, Numeric } from './values.ts';
 import { addNumeric, isDoc, isNumeric, toNumber } from './values.ts';
 
@@ -114,8 +114,8 @@ function project(spec: Doc): Stage {
   const entries = Object.entries(spec);
   if (entries.length === 0) throw badValue('projection specification must have at least one field');
   const computed = entries.filter(([, value]) => typeof value === 'string');
+  if (computed.length === 0) return (docs) => docs.map(compileProjection(spec));
   const plain = parseProjection(Object.fromEntries(entries.filter(([, value]) => typeof value !== 'string')));
-  if (computed.length === 0) return (docs) => docs.map((doc) => applyProjection(doc, plain));
   if (Object.keys(plain.tree).length > 0 && plain.kind === 'exclude')
     throw badValue('Cannot do exclusion beside a computed field');
   const fields = computed.map(([name, value]): [string, Expression] => {

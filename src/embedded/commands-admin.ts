@@ -1,6 +1,7 @@
 import { Arguments, cursorId } from './arguments.ts';
 import type { Collection } from './collection.ts';
 import type { Command } from './commands.ts';
+import type { Engine } from './engine.ts';
 import { EngineError, unsupported } from './errors.ts';
 import { describeIndex, parseIndexSpec } from './indexes.ts';
 import { compileFilter } from './match.ts';
@@ -38,17 +39,17 @@ const buildInfo: Command = () => ({
 
 const create: Command = (raw, { engine }) => {
   const args = new Arguments(raw, ['autoIndexId']);
-  if (engine.collection(args.namespace))
+  if (engine.has(args.namespace))
     throw new EngineError('NamespaceExists', `Collection ${args.namespace} already exists.`);
-  engine.ensureCollection(args.namespace);
+  engine.collection(args.namespace, true);
   return {};
 };
 
 const createIndexes: Command = (raw, { engine }) => {
   const args = new Arguments(raw, ['indexes', 'commitQuorum']);
   const specs = args.docs('indexes').map(parseIndexSpec);
-  const createdCollectionAutomatically = engine.collection(args.namespace) === undefined;
-  const collection = engine.ensureCollection(args.namespace);
+  const createdCollectionAutomatically = !engine.has(args.namespace);
+  const collection = engine.collection(args.namespace, true);
   const before = collection.indexes.size;
   const made: string[] = [];
   try {
@@ -62,7 +63,7 @@ const createIndexes: Command = (raw, { engine }) => {
 
 const listIndexes: Command = (raw, { engine, now }) => {
   const args = new Arguments(raw, ['cursor']);
-  const collection = existing(engine.collection(args.namespace), args.namespace);
+  const collection = existing(engine, args.namespace);
   return engine.openCursor(
     args.namespace,
     [...collection.indexes.values()].map(({ spec }) => describeIndex(spec)),
@@ -74,7 +75,7 @@ const listIndexes: Command = (raw, { engine, now }) => {
 
 const dropIndexes: Command = (raw, { engine }) => {
   const args = new Arguments(raw, ['index']);
-  const collection = existing(engine.collection(args.namespace), args.namespace);
+  const collection = existing(engine, args.namespace);
   const nIndexesWas = collection.indexes.size;
   const wanted: unknown = raw.index;
   const all = [...collection.indexes.values()].map(({ spec }) => spec);
@@ -91,9 +92,9 @@ const dropIndexes: Command = (raw, { engine }) => {
   return { nIndexesWas };
 };
 
-function existing(collection: Collection | undefined, namespace: string): Collection {
-  if (collection === undefined) throw new EngineError('NamespaceNotFound', `ns does not exist: ${namespace}`);
-  return collection;
+function existing(engine: Engine, namespace: string): Collection {
+  if (engine.has(namespace)) return engine.collection(namespace);
+  throw new EngineError('NamespaceNotFound', `ns does not exist: ${namespace}`);
 }
 
 const listCollections: Command = (raw, { engine, now }) => {

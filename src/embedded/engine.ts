@@ -1,10 +1,11 @@
-import { BSONRegExp, ObjectId } from 'bson';
+import { BSONRegExp, calculateObjectSize, ObjectId } from 'bson';
 import { Collection } from './collection.ts';
 import { badValue, EngineError } from './errors.ts';
 import { idIndex } from './indexes.ts';
 import type { Store } from './storage.ts';
+import { memoryStore } from './storage.ts';
 import type { Doc } from './values.ts';
-import { encode, isDoc } from './values.ts';
+import { isDoc } from './values.ts';
 
 type Cursor = { readonly namespace: string; docs: readonly Doc[]; at: number; lastUsed: number };
 
@@ -37,14 +38,15 @@ export class Engine {
       .sort();
   }
 
-  collection(namespace: string): Collection | undefined {
-    return this.#collections.get(namespace);
+  has(namespace: string): boolean {
+    return this.#collections.has(namespace);
   }
 
-  /** The collection, made with its `_id` index when it is missing. Throws InvalidNamespace. */
-  ensureCollection(namespace: string): Collection {
+  /** A collection; a missing one is empty, and stays missing unless it is to be made. Throws InvalidNamespace when it cannot be. */
+  collection(namespace: string, make = false): Collection {
     const existing = this.#collections.get(namespace);
     if (existing) return existing;
+    if (!make) return new Collection(namespace, memoryStore().create(namespace, []), [], []);
     const name = namespace.slice(namespace.indexOf('.') + 1);
     if (name === '' || name.includes('$') || name.startsWith('system.'))
       throw new EngineError('InvalidNamespace', `Invalid collection name: ${namespace}`);
@@ -116,8 +118,8 @@ function nextBatch(cursor: Cursor, size: number): Doc[] {
   while (batch.length < size) {
     const doc = cursor.docs[cursor.at];
     if (doc === undefined) break;
-    // one document always fits, which spares the common findOne this second encoding
-    if (cursor.docs.length > 1) bytes += encode(doc).length;
+    // one document always fits, which spares the common findOne the measuring
+    if (cursor.docs.length > 1) bytes += calculateObjectSize(doc);
     if (batch.length > 0 && bytes > maxBatchBytes) break;
     batch.push(doc);
     cursor.at++;

@@ -1,4 +1,4 @@
-import { BSONRegExp, MaxKey, MinKey } from 'bson';
+import { BSONRegExp } from 'bson';
 import { badValue, EngineError, unsupported } from './errors.ts';
 import { keyOf, orderTo } from './order.ts';
 import type { Test } from './path.ts';
@@ -125,7 +125,6 @@ export function equals(operand: unknown, regexMatches = true): Test {
 /** $gt and the like compare only values of one type; NaN is comparable to NaN alone. */
 function ordered(operand: unknown, orEqual: boolean, accept: (order: number) => boolean): Test {
   if (operand instanceof BSONRegExp) throw badValue("Can't have RegEx as arg to a comparison");
-  if (operand instanceof MinKey || operand instanceof MaxKey) throw unsupported('comparing with MinKey or MaxKey');
   if (operand === null || operand === undefined) return (value) => orEqual && (value === null || value === undefined);
   const order = orderTo(operand, true);
   const isNan = (value: unknown) => isNumeric(value) && Number.isNaN(toNumber(value));

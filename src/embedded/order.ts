@@ -1,4 +1,4 @@
-import { Binary, BSONRegExp, Double, Long, MaxKey, MinKey, ObjectId, Timestamp } from 'bson';
+import { Binary, BSONRegExp, Double, Long, ObjectId } from 'bson';
 import { isDoc } from './values.ts';
 
 /**
@@ -7,7 +7,6 @@ import { isDoc } from './values.ts';
  * Source for the order of types: MongoDB's manual, "Comparison/Sort Order"; for documents, field by field: type, name, value.
  */
 export const typeChar = {
-  minKey: '\u0001',
   emptyArray: '\u0002',
   null: '\u0003',
   number: '\u0004',
@@ -18,9 +17,7 @@ export const typeChar = {
   objectId: '\u0009',
   boolean: '\u000a',
   date: '\u000b',
-  timestamp: '\u000c',
   regex: '\u000d',
-  maxKey: '\u007f',
 } as const;
 
 /** Greater than any character a key can go on with: `prefix + after` is the end of all keys with that prefix. */
@@ -41,12 +38,9 @@ export function keyOf(value: unknown): string {
   if (Array.isArray(value)) return typeChar.array + value.map(keyOf).join('') + end;
   if (isDoc(value)) return typeChar.object + Object.entries(value).map(fieldKey).join('') + end;
   if (value instanceof Double) return typeChar.number + number(value.value);
-  if (value instanceof Timestamp) return typeChar.timestamp + bits(value.t) + bits(value.i);
   if (value instanceof Long) return typeChar.number + long(value);
   if (value instanceof Binary) return typeChar.binary + binary(value);
   if (value instanceof BSONRegExp) return typeChar.regex + text(value.pattern) + text(value.options);
-  if (value instanceof MinKey) return typeChar.minKey;
-  if (value instanceof MaxKey) return typeChar.maxKey;
   throw new Error(`value without a place in BSON's order: ${String(value)}`);
 }
 

@@ -1,4 +1,4 @@
-import { BSONRegExp, MaxKey, MinKey } from 'bson';
+import { BSONRegExp } from 'bson';
 import type { Index } from './indexes.ts';
 import type { Field } from './keys.ts';
 import { compileFilter, isOperators } from './match.ts';
@@ -106,15 +106,7 @@ const isRange = ({ operator, operand }: Demand): boolean =>
 const isNan = (value: unknown): boolean => isNumeric(value) && Number.isNaN(toNumber(value));
 
 /** Values an index can be asked for directly: the scalars. Arrays, documents and patterns are left to the filter. */
-function isBound(value: unknown): boolean {
-  return (
-    !Array.isArray(value) &&
-    !isDoc(value) &&
-    !(value instanceof BSONRegExp) &&
-    !(value instanceof MinKey) &&
-    !(value instanceof MaxKey)
-  );
-}
+const isBound = (value: unknown): boolean => !Array.isArray(value) && !isDoc(value) && !(value instanceof BSONRegExp);
 
 function planFor(index: Index, demands: readonly Demand[], sort: readonly Field[]): Plan | undefined {
   const { fields } = index.pattern;

@@ -22,6 +22,13 @@ export function parseProjection(raw: Doc): Projection {
   return { kind, tree, id };
 }
 
+/** A projection as a function; an empty one leaves documents as they are. */
+export function compileProjection(raw: Doc): (doc: Doc) => Doc {
+  if (Object.keys(raw).length === 0) return (doc) => doc;
+  const projection = parseProjection(raw);
+  return (doc) => applyProjection(doc, projection);
+}
+
 function flatten(raw: Doc, prefix: string): [string, boolean][] {
   return Object.entries(raw).flatMap(([key, value]): [string, boolean][] => {
     if (key.startsWith('$') || key.endsWith('.$')) throw unsupported(`the projection ${prefix}${key}`);

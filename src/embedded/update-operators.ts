@@ -73,18 +73,24 @@ const push: Operator = {
   },
   apply(target, operand, doc) {
     const { each, position, slice, sort } = operand as Push; // made by prepare
-    const old = target.get();
-    if (old !== undefined && !Array.isArray(old)) {
-      throw badValue(
-        `The field '${target.path}' must be an array but is of type ${typeName(old)} in document {_id: ${show(doc._id)}}`,
-      );
-    }
-    const array: unknown[] = [...(old ?? [])];
+    const id = show(doc._id);
+    const array = arrayAt(
+      target,
+      (type) => `The field '${target.path}' must be an array but is of type ${type} in document {_id: ${id}}`,
+    );
     array.splice(position ?? array.length, 0, ...each);
     if (sort !== undefined) array.sort((a, b) => compareBy(sort, a, b));
     target.set(slice === undefined ? array : slice < 0 ? array.slice(slice) : array.slice(0, slice));
   },
 };
+
+/** A copy of the array at a place, empty when nothing is there. */
+function arrayAt(target: Target, wrong: (type: string) => string): unknown[] {
+  const found = target.get();
+  if (found === undefined) return [];
+  if (!Array.isArray(found)) throw badValue(wrong(typeName(found)));
+  return [...found];
+}
 
 const isDirection = (value: unknown): boolean => isNumeric(value) && Math.abs(toNumber(value)) === 1;
 
@@ -122,16 +128,13 @@ const addToSet: Operator = {
     return each;
   },
   apply(target, operand) {
-    const old = target.get();
-    if (old !== undefined && !Array.isArray(old)) {
-      throw badValue(
-        `Cannot apply $addToSet to non-array field. Field named '${target.path}' has non-array type ${typeName(old)}`,
-      );
-    }
-    const array: unknown[] = [...(old ?? [])];
+    const array = arrayAt(
+      target,
+      (type) => `Cannot apply $addToSet to non-array field '${target.path}' of type ${type}`,
+    );
     const seen = new Set(array.map(keyOf));
+    // made by prepare
     for (const value of operand as unknown[]) {
-      // made by prepare
       if (!seen.has(keyOf(value))) array.push(value);
       seen.add(keyOf(value));
     }

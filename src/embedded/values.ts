@@ -1,16 +1,4 @@
-import {
-  Binary,
-  BSONRegExp,
-  Double,
-  deserialize,
-  Int32,
-  Long,
-  MaxKey,
-  MinKey,
-  ObjectId,
-  serialize,
-  Timestamp,
-} from 'bson';
+import { Binary, BSONRegExp, Double, deserialize, Int32, Long, ObjectId, serialize, Timestamp } from 'bson';
 import { badValue, EngineError, unsupported } from './errors.ts';
 
 /**
@@ -32,7 +20,7 @@ export function isDoc(value: unknown): value is Doc {
   return proto === Object.prototype || proto === null || Object.getPrototypeOf(proto) === null;
 }
 
-/** Reads BSON bytes into the shape described at `Doc`. Throws EngineError for types the engine refuses (Decimal128, Code, DBRef, Symbol). */
+/** Reads BSON bytes into the shape described at `Doc`. Throws EngineError for types the engine refuses (Decimal128, Code, Timestamp, MinKey and other rare ones). */
 export function decode(bytes: Uint8Array): Doc {
   const raw = deserialize(bytes, { promoteValues: false, bsonRegExp: true });
   return tame(raw, '') as Doc; // a BSON document's top level is always a document
@@ -50,7 +38,7 @@ export function encode(doc: Doc, limited = true): Uint8Array {
   return bytes;
 }
 
-const kept = [ObjectId, Date, Long, Timestamp, Binary, BSONRegExp, MinKey, MaxKey];
+const kept = [ObjectId, Date, Long, Binary, BSONRegExp];
 
 function tame(value: unknown, at: string): unknown {
   if (typeof value !== 'object' || value === null) return value ?? null;
@@ -63,7 +51,8 @@ function tame(value: unknown, at: string): unknown {
       if (key === '__proto__') throw unsupported("the field name '__proto__'");
       value[key] = tame(value[key], key);
     }
-  } else if (!kept.some((type) => value instanceof type)) {
+  } else if (value instanceof Timestamp || !kept.some((type) => value instanceof type)) {
+    // a Timestamp is a Long too
     throw unsupported(`the BSON type of field '${at}' (${value.constructor.name})`);
   }
   return value;
@@ -77,7 +66,6 @@ export function double(value: number): number | Double {
 export type Numeric = number | Double | Long;
 
 export function isNumeric(value: unknown): value is Numeric {
-  if (value instanceof Timestamp) return false; // which extends Long
   return typeof value === 'number' || value instanceof Double || value instanceof Long;
 }
 

@@ -312,8 +312,8 @@ describe('what is not supported is refused by name', () => {
   });
 
   test('BSON types that cannot be compared exactly are refused at the door', async () => {
-    const { Decimal128, Code } = await import('mongodb');
-    for (const bad of [Decimal128.fromString('1.5'), new Code('x')]) {
+    const { Decimal128, Code, MaxKey, MinKey, Timestamp } = await import('mongodb');
+    for (const bad of [Decimal128.fromString('1.5'), new Code('x'), new MinKey(), new MaxKey(), new Timestamp(1n)]) {
       expect(await failure(run.collection().insertOne({ a: bad }))).toMatchObject({
         code: 2,
         message: expect.stringContaining("field 'a'"),
