@@ -109,6 +109,24 @@ describe('indexes', () => {
     expect(await plan(collection.find({ _id: new ObjectId() }))).toMatchObject({ index: '_id_', docs: 0 });
   });
 
+  test('an equality on a field in an array, sorted by the next field of the index, reads the first document only', async () => {
+    const collection = run.collection();
+    await collection.createIndex({ kind: 1, 'effects.to': 1, at: 1 });
+    await collection.insertMany(
+      Array.from({ length: 300 }, (_, n) => ({
+        kind: 'case',
+        at: 300 - n,
+        effects: [{ to: 'a' }, { to: `x${n % 3}` }],
+      })),
+    );
+    const find = () => collection.find({ kind: 'case', 'effects.to': 'x1' }).sort({ at: 1 }).limit(1);
+    expect(await plan(find())).toMatchObject({ stage: 'IXSCAN', docs: 1, keys: 1 });
+    expect((await find().toArray())[0]).toMatchObject({ at: 2 });
+    // its elements' least is what an array sorts by, and the entries of one element do not tell it
+    const inside = collection.find({ kind: 'case', 'effects.to': 'x1' }).sort({ 'effects.to': 1 });
+    expect(await plan(inside)).toMatchObject({ stage: 'SORT', docs: 100 });
+  });
+
   test('E11000 says what MongoDB says, from every command that can meet it', async () => {
     const collection = run.collection();
     await collection.createIndex({ 'ref.id': 1, kind: 1 }, { unique: true });
