@@ -4,16 +4,7 @@ import type { Doc } from './values.ts';
 import { isDoc, isNumeric, toNumber, typeName } from './values.ts';
 
 /** What any command may carry without effect here: there is one node, and every write is acknowledged after it is on disk. */
-const generic = new Set([
-  '$db',
-  '$readPreference',
-  'lsid',
-  'readConcern',
-  'writeConcern',
-  'maxTimeMS',
-  'comment',
-  '$clusterTime',
-]);
+const generic = new Set(['$db', '$readPreference', 'lsid', 'readConcern', 'writeConcern', 'comment', '$clusterTime']);
 const transactional = ['txnNumber', 'autocommit', 'startTransaction'];
 
 /** A command's fields, read by name and type. Throws for fields that are neither read here nor harmless, so that no option is silently ignored. */
@@ -21,7 +12,7 @@ export class Arguments {
   readonly name: string;
   readonly raw: Doc;
 
-  /** `known`: the fields the command understands; `refused`: those MongoDB has, with any value but false and null refused by name. */
+  /** `known`: the fields the command understands; any other with a value but false and null is refused by name. */
   constructor(raw: Doc, known: readonly string[]) {
     this.name = Object.keys(raw)[0] ?? '';
     this.raw = raw;

@@ -1,12 +1,13 @@
 import { Arguments, cursorId } from './arguments.ts';
 import type { Collection } from './collection.ts';
 import type { Command } from './commands.ts';
+import type { Engine } from './engine.ts';
 import { EngineError, unsupported } from './errors.ts';
 import { describeIndex, parseIndexSpec } from './indexes.ts';
 import { compileFilter } from './match.ts';
 import { keyOf } from './order.ts';
 import type { Doc } from './values.ts';
-import { isDoc } from './values.ts';
+import { isDoc, show } from './values.ts';
 
 // 21 is MongoDB 7.0, the newest the engine's answers are modelled on; driver 7.8 refuses servers under 9
 const maxWireVersion = 21;
@@ -38,21 +39,21 @@ const buildInfo: Command = () => ({
 
 const create: Command = (raw, { engine }) => {
   const args = new Arguments(raw, ['autoIndexId']);
-  if (engine.collection(args.namespace))
+  if (engine.has(args.namespace))
     throw new EngineError('NamespaceExists', `Collection ${args.namespace} already exists.`);
-  engine.ensureCollection(args.namespace);
+  engine.collection(args.namespace, true);
   return {};
 };
 
 const createIndexes: Command = (raw, { engine }) => {
   const args = new Arguments(raw, ['indexes', 'commitQuorum']);
   const specs = args.docs('indexes').map(parseIndexSpec);
-  const createdCollectionAutomatically = engine.collection(args.namespace) === undefined;
-  const collection = engine.ensureCollection(args.namespace);
+  const createdCollectionAutomatically = !engine.has(args.namespace);
+  const collection = engine.collection(args.namespace, true);
   const before = collection.indexes.size;
   const made: string[] = [];
   try {
-    for (const spec of specs) if (!isIdIndex(spec.key) && collection.createIndex(spec)) made.push(spec.name);
+    for (const spec of specs) if (collection.createIndex(spec)) made.push(spec.name);
   } catch (error) {
     for (const name of made) collection.dropIndex(name);
     throw error;
@@ -60,11 +61,9 @@ const createIndexes: Command = (raw, { engine }) => {
   return { numIndexesBefore: before, numIndexesAfter: collection.indexes.size, createdCollectionAutomatically };
 };
 
-const isIdIndex = (key: object): boolean => Object.keys(key).join() === '_id';
-
 const listIndexes: Command = (raw, { engine, now }) => {
   const args = new Arguments(raw, ['cursor']);
-  const collection = existing(engine.collection(args.namespace), args.namespace);
+  const collection = existing(engine, args.namespace);
   return engine.openCursor(
     args.namespace,
     [...collection.indexes.values()].map(({ spec }) => describeIndex(spec)),
@@ -76,24 +75,26 @@ const listIndexes: Command = (raw, { engine, now }) => {
 
 const dropIndexes: Command = (raw, { engine }) => {
   const args = new Arguments(raw, ['index']);
-  const collection = existing(engine.collection(args.namespace), args.namespace);
+  const collection = existing(engine, args.namespace);
   const nIndexesWas = collection.indexes.size;
   const wanted: unknown = raw.index;
   const all = [...collection.indexes.values()].map(({ spec }) => spec);
   const names = (Array.isArray(wanted) ? wanted : [wanted]).flatMap((each: unknown): string[] => {
     if (each === '*') return all.map(({ name }) => name).filter((name) => name !== '_id_');
     if (typeof each === 'string') return [each];
-    const found = all.find(({ key }) => isDoc(each) && keyOf(key) === keyOf(each));
-    if (!found) throw new EngineError('IndexNotFound', `can't find index with key: ${JSON.stringify(each)}`);
-    return [found.name];
+    const found = all.filter(({ key }) => keyOf(key) === keyOf(each)).map(({ name }) => name);
+    if (found.length === 1) return found;
+    throw found.length === 0
+      ? new EngineError('IndexNotFound', `can't find index with key: ${show(each)}`)
+      : new EngineError('AmbiguousIndexKeyPattern', `${found.length} indexes found for key: ${found.join(', ')}`);
   });
   for (const name of names) collection.dropIndex(name);
   return { nIndexesWas };
 };
 
-function existing(collection: Collection | undefined, namespace: string): Collection {
-  if (collection === undefined) throw new EngineError('NamespaceNotFound', `ns does not exist: ${namespace}`);
-  return collection;
+function existing(engine: Engine, namespace: string): Collection {
+  if (engine.has(namespace)) return engine.collection(namespace);
+  throw new EngineError('NamespaceNotFound', `ns does not exist: ${namespace}`);
 }
 
 const listCollections: Command = (raw, { engine, now }) => {

@@ -1,22 +1,15 @@
 import { Arguments } from './arguments.ts';
-import type { Collection, Found } from './collection.ts';
 import { parseSort } from './collection.ts';
 import type { Command } from './commands.ts';
-import type { Engine } from './engine.ts';
-import { EngineError, failure, unsupported } from './errors.ts';
-import { compileFilter } from './match.ts';
-import { applyProjection, parseProjection } from './project.ts';
-import type { Update } from './update.ts';
+import { badValue, failedToParse, failure, unsupported } from './errors.ts';
+import { compileProjection } from './project.ts';
 import { applyUpdate, parseUpdate, upsertDoc } from './update.ts';
 import type { Doc } from './values.ts';
 
 /** Runs one statement after the other; the first failure stops an ordered batch, an unordered one goes on. */
 function runBatch(args: Arguments, statements: readonly Doc[], run: (statement: Doc, index: number) => void): Doc {
   if (statements.length === 0 || statements.length > 100_000) {
-    throw new EngineError(
-      'BadValue',
-      `Write batch sizes must be between 1 and 100000. Got ${statements.length} operations.`,
-    );
+    throw badValue(`Write batch sizes must be between 1 and 100000. Got ${statements.length} operations.`);
   }
   const ordered = args.raw.ordered === undefined || args.flag('ordered');
   const writeErrors: Doc[] = [];
@@ -34,7 +27,7 @@ function runBatch(args: Arguments, statements: readonly Doc[], run: (statement: 
 
 const insert: Command = (raw, { engine }) => {
   const args = new Arguments(raw, ['documents', 'ordered', 'bypassDocumentValidation']);
-  const collection = engine.ensureCollection(args.namespace);
+  const collection = engine.collection(args.namespace, true);
   let n = 0;
   const errors = runBatch(args, args.docs('documents'), (doc) => {
     engine.insert(collection, doc);
@@ -48,28 +41,22 @@ const update: Command = (raw, { engine }) => {
   let [n, nModified] = [0, 0];
   const upserted: Doc[] = [];
   const errors = runBatch(args, args.docs('updates'), (statement, index) => {
-    const one = new Arguments({ update: '', ...statement }, [
-      'q',
-      'u',
-      'upsert',
-      'multi',
-      'arrayFilters',
-      'hint',
-      'sort',
-    ]);
+    // no `sort`: MongoDB before 8 has none here
+    const one = new Arguments({ update: '', ...statement }, ['q', 'u', 'upsert', 'multi', 'arrayFilters']);
     const filter = one.doc('q');
     const parsed = parseUpdate(statement.u, statement.arrayFilters);
     const multi = one.flag('multi');
     if (multi && parsed.kind === 'replace')
-      throw new EngineError('FailedToParse', 'multi update is not supported for replacement-style update');
-    const collection = writable(engine, args.namespace, one.flag('upsert'));
-    const found = select(collection, filter, multi ? 0 : 1, statement.sort);
+      throw failedToParse('multi update is not supported for replacement-style update');
+    const upsert = one.flag('upsert');
+    const collection = engine.collection(args.namespace, upsert);
+    const found = collection.find(filter, { limit: multi ? 0 : 1 });
     for (const each of found) {
       // counted one by one: what was changed before a failure stays changed
-      if (collection?.replace(each, applyUpdate(each.doc, parsed, filter))) nModified++;
+      if (collection.replace(each, applyUpdate(each.doc, parsed, filter))) nModified++;
       n++;
     }
-    if (found.length === 0 && collection && one.flag('upsert')) {
+    if (found.length === 0 && upsert) {
       upserted.push({ index, _id: engine.insert(collection, upsertDoc(filter, parsed)) });
       n++;
     }
@@ -77,77 +64,51 @@ const update: Command = (raw, { engine }) => {
   return { n, nModified, ...(upserted.length > 0 ? { upserted } : {}), ...errors };
 };
 
-/** A missing collection stays missing unless something will be put into it. */
-function writable(engine: Engine, namespace: string, upsert: boolean): Collection | undefined {
-  return upsert ? engine.ensureCollection(namespace) : engine.collection(namespace);
-}
-
-function select(collection: Collection | undefined, filter: Doc, limit: number, sort: unknown): Found[] {
-  const options = { sort: parseSort(sort), limit };
-  if (collection) return collection.find(filter, options);
-  compileFilter(filter);
-  return [];
-}
-
 const remove: Command = (raw, { engine }) => {
   const args = new Arguments(raw, ['deletes', 'ordered']);
   let n = 0;
   const errors = runBatch(args, args.docs('deletes'), (statement) => {
-    const one = new Arguments({ delete: '', ...statement }, ['q', 'limit', 'hint']);
+    const one = new Arguments({ delete: '', ...statement }, ['q', 'limit']);
     const limit = one.size('limit');
-    if (limit !== 0 && limit !== 1)
-      throw new EngineError('FailedToParse', 'The limit field in delete objects must be 0 or 1');
+    if (limit !== 0 && limit !== 1) throw failedToParse('The limit field in delete objects must be 0 or 1');
     const collection = engine.collection(args.namespace);
-    for (const each of select(collection, one.doc('q'), limit, undefined)) {
-      collection?.remove(each);
+    for (const each of collection.find(one.doc('q'), { limit })) {
+      collection.remove(each);
       n++;
     }
   });
   return { n, ...errors };
 };
 
+const queried = ['query', 'sort', 'fields', 'arrayFilters', 'bypassDocumentValidation'];
+
 const findAndModify: Command = (raw, { engine }) => {
-  const known = [
-    'query',
-    'sort',
-    'remove',
-    'update',
-    'new',
-    'upsert',
-    'fields',
-    'arrayFilters',
-    'hint',
-    'bypassDocumentValidation',
-  ];
-  const args = new Arguments(raw, known);
-  const filter = args.doc('query');
+  const args = new Arguments(raw, [...queried, 'remove', 'update', 'new', 'upsert']);
+  const [filter, fields] = [args.doc('query'), args.doc('fields')];
   const [upsert, after] = [args.flag('upsert'), args.flag('new')];
-  const fields = args.doc('fields');
-  const projection = Object.keys(fields).length > 0 ? parseProjection(fields) : undefined;
+  const project = compileProjection(fields);
+  const collection = engine.collection(args.namespace, upsert);
+  const [found] = collection.find(filter, { sort: parseSort(raw.sort), limit: 1 });
   const answer = (value: Doc | undefined, lastErrorObject: Doc): Doc => ({
     lastErrorObject,
-    value: value === undefined ? null : projection ? applyProjection(value, projection) : value,
+    value: value === undefined ? null : project(value),
   });
   if (args.flag('remove')) {
     if (raw.update !== undefined || upsert || after)
-      throw new EngineError('FailedToParse', 'Cannot specify remove together with update, upsert or new');
-    const collection = engine.collection(args.namespace);
-    const [found] = select(collection, filter, 1, raw.sort);
-    if (found) collection?.remove(found);
+      throw failedToParse('Cannot specify remove together with update, upsert or new');
+    if (found) collection.remove(found);
     return answer(found?.doc, { n: found ? 1 : 0 });
   }
-  const parsed: Update = parseUpdate(raw.update, raw.arrayFilters);
-  const collection = writable(engine, args.namespace, upsert);
-  const [found] = select(collection, filter, 1, raw.sort);
-  if (collection && found) {
-    const next = applyUpdate(found.doc, parsed, filter);
+  const update = parseUpdate(raw.update, raw.arrayFilters);
+  if (found) {
+    const next = applyUpdate(found.doc, update, filter);
     collection.replace(found, next);
     return answer(after ? next : found.doc, { n: 1, updatedExisting: true });
   }
-  if (!collection || !upsert) return answer(undefined, { n: 0, updatedExisting: false });
-  const made = upsertDoc(filter, parsed);
-  const id = engine.insert(collection, made);
-  return answer(after ? made : undefined, { n: 1, updatedExisting: false, upserted: id });
+  if (!upsert) return answer(undefined, { n: 0, updatedExisting: false });
+  const made = upsertDoc(filter, update);
+  const upserted = engine.insert(collection, made);
+  return answer(after ? made : undefined, { n: 1, updatedExisting: false, upserted });
 };
 
 const bulkWrite: Command = () => {

@@ -1,9 +1,11 @@
-import { ObjectId } from 'bson';
+import { BSONRegExp, calculateObjectSize, ObjectId } from 'bson';
 import { Collection } from './collection.ts';
-import { EngineError } from './errors.ts';
+import { badValue, EngineError } from './errors.ts';
+import { idIndex } from './indexes.ts';
 import type { Store } from './storage.ts';
+import { memoryStore } from './storage.ts';
 import type { Doc } from './values.ts';
-import { encode, isDoc } from './values.ts';
+import { isDoc } from './values.ts';
 
 type Cursor = { readonly namespace: string; docs: readonly Doc[]; at: number; lastUsed: number };
 
@@ -36,19 +38,19 @@ export class Engine {
       .sort();
   }
 
-  collection(namespace: string): Collection | undefined {
-    return this.#collections.get(namespace);
+  has(namespace: string): boolean {
+    return this.#collections.has(namespace);
   }
 
-  /** The collection, made with its `_id` index when it is missing. Throws InvalidNamespace. */
-  ensureCollection(namespace: string): Collection {
+  /** A collection; a missing one is empty, and stays missing unless it is to be made. Throws InvalidNamespace when it cannot be. */
+  collection(namespace: string, make = false): Collection {
     const existing = this.#collections.get(namespace);
     if (existing) return existing;
+    if (!make) return new Collection(namespace, memoryStore().create(namespace, []), [], []);
     const name = namespace.slice(namespace.indexOf('.') + 1);
     if (name === '' || name.includes('$') || name.startsWith('system.'))
       throw new EngineError('InvalidNamespace', `Invalid collection name: ${namespace}`);
-    const specs = [{ name: '_id_', key: { _id: 1 as const }, unique: true }];
-    const made = new Collection(namespace, this.#store.create(namespace, specs), specs, []);
+    const made = new Collection(namespace, this.#store.create(namespace, [idIndex]), [idIndex], []);
     this.#collections.set(namespace, made);
     return made;
   }
@@ -62,7 +64,8 @@ export class Engine {
         `The dollar ($) prefixed field '${dollar}' is not valid for storage`,
       );
     const stored: Doc = { _id: doc._id ?? ('_id' in doc ? null : new ObjectId()), ...doc };
-    if (Array.isArray(stored._id)) throw new EngineError('BadValue', "can't use an array for _id");
+    if (Array.isArray(stored._id) || stored._id instanceof BSONRegExp)
+      throw badValue(`can't use ${Array.isArray(stored._id) ? 'an array' : 'a regex'} for _id`);
     if (isDoc(stored._id) && Object.keys(stored._id).some((key) => key.startsWith('$')))
       throw new EngineError('DollarPrefixedFieldName', '_id fields may not start with $');
     collection.insert(stored);
@@ -115,8 +118,8 @@ function nextBatch(cursor: Cursor, size: number): Doc[] {
   while (batch.length < size) {
     const doc = cursor.docs[cursor.at];
     if (doc === undefined) break;
-    // one document always fits, which spares the common findOne this second encoding
-    if (cursor.docs.length > 1) bytes += encode(doc).length;
+    // one document always fits, which spares the common findOne the measuring
+    if (cursor.docs.length > 1) bytes += calculateObjectSize(doc);
     if (batch.length > 0 && bytes > maxBatchBytes) break;
     batch.push(doc);
     cursor.at++;

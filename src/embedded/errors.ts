@@ -20,7 +20,9 @@ export const codes = {
   InvalidNamespace: 73,
   IndexOptionsConflict: 85,
   IndexKeySpecsConflict: 86,
+  NotExactValueField: 111,
   CannotIndexParallelArrays: 171,
+  AmbiguousIndexKeyPattern: 181,
   BSONObjectTooLarge: 10334,
   DuplicateKey: 11000,
   IDLUnknownField: 40415,
@@ -44,6 +46,9 @@ export class EngineError extends Error {
   }
 }
 
+export const badValue = (message: string): EngineError => new EngineError('BadValue', message);
+export const failedToParse = (message: string): EngineError => new EngineError('FailedToParse', message);
+
 /** The refusal of something MongoDB has and this engine has not: it names the thing, so that nobody reads a wrong answer. */
 export function unsupported(what: string, codeName: CodeName = 'BadValue'): EngineError {
   return new EngineError(
@@ -52,11 +57,10 @@ export function unsupported(what: string, codeName: CodeName = 'BadValue'): Engi
   );
 }
 
-/** An error as an answer. An error that is no EngineError is a bug or mingo's refusal of an operand; both must not take the server down. */
+/** An error as an answer. An error that is no EngineError is a bug, which must not take the server down. */
 export function failure(error: unknown): Record<string, unknown> {
   if (error instanceof EngineError)
     return { ok: 0, errmsg: error.message, code: error.code, codeName: error.codeName, ...error.extra };
-  const message = error instanceof Error ? error.message : String(error);
-  const known = error instanceof Error && error.constructor.name === 'MingoError';
-  return { ok: 0, errmsg: message, code: known ? 2 : 1, codeName: known ? 'BadValue' : 'InternalError' };
+  const errmsg = error instanceof Error ? error.message : String(error);
+  return { ok: 0, errmsg, code: codes.InternalError, codeName: 'InternalError' };
 }

@@ -1,8 +1,11 @@
-import { EngineError, unsupported } from './errors.ts';
-import type { Predicate } from './match.ts';
-import { compileFilter } from './match.ts';
-import { keyOf, reversed, typeChar } from './order.ts';
-import { field, isIndex } from './path.ts';
+import { BSONRegExp } from 'bson';
+import { EngineError, failedToParse, unsupported } from './errors.ts';
+import type { Field, Keys } from './keys.ts';
+import { KeyPattern, noKeys } from './keys.ts';
+import { compileFilter, isOperators } from './match.ts';
+import { after, keyOf } from './order.ts';
+import type { Test } from './path.ts';
+import { isIndex } from './path.ts';
 import type { Entry } from './sorted.ts';
 import { SortedEntries } from './sorted.ts';
 import type { Doc } from './values.ts';
@@ -25,9 +28,10 @@ export function parseIndexSpec(raw: Doc): IndexSpec {
     const known = ['name', 'key', 'unique', 'partialFilterExpression'].includes(option) || ignored.has(option);
     if (!known && raw[option] !== false && raw[option] !== null) throw refuse(`the option ${option}`);
   }
-  const { name, key, partialFilterExpression: partial } = raw;
+  const { name, key, unique = false, partialFilterExpression: partial } = raw;
   if (typeof name !== 'string' || !isDoc(key) || Object.keys(key).length === 0)
-    throw new EngineError('FailedToParse', 'an index needs a name and a key');
+    throw failedToParse('an index needs a name and a key');
+  if (typeof unique !== 'boolean') throw refuse(`the value ${show(unique)} for unique`);
   const fields = Object.entries(key).map(([path, direction]): [string, 1 | -1] => {
     const sign = isNumeric(direction) ? toNumber(direction) : Number.NaN;
     if (sign !== 1 && sign !== -1) throw refuse(`the kind ${show(direction)} of field '${path}'`);
@@ -35,161 +39,143 @@ export function parseIndexSpec(raw: Doc): IndexSpec {
       throw refuse(`the field path '${path}'`);
     return [path, sign];
   });
-  if (partial !== undefined) compileFilter(partial);
-  const spec = { name, key: Object.fromEntries(fields), unique: raw.unique === true || name === '_id_' };
-  return isDoc(partial) ? { ...spec, partialFilterExpression: partial } : spec;
+  const spec: IndexSpec = { name, key: Object.fromEntries(fields), unique };
+  if (isIdIndex(spec)) {
+    if (key._id !== 1 || unique || partial !== undefined) throw refuse('an option or another direction for _id');
+    return { ...idIndex };
+  }
+  if (partial === undefined) return spec;
+  checkPartial(partial);
+  return { ...spec, partialFilterExpression: partial };
+}
+
+/** The index every collection has. */
+export const idIndex: IndexSpec = { name: '_id_', key: { _id: 1 }, unique: true };
+const isIdIndex = ({ key }: IndexSpec): boolean => Object.keys(key).join() === '_id';
+
+const partialOperators = ['$eq', '$in', '$gt', '$gte', '$lt', '$lte', '$exists'];
+
+/** Refuses what MongoDB refuses in a partial index, with its code. */
+function checkPartial(filter: unknown): asserts filter is Doc {
+  const refused = (what: string) =>
+    new EngineError('CannotCreateIndex', `Expression not supported in partial index: ${what}`);
+  if (!isDoc(filter)) throw refused(`${show(filter)}, not a document`);
+  compileFilter(filter);
+  for (const [key, operand] of Object.entries(filter)) {
+    if (key.startsWith('$') && Array.isArray(operand)) operand.forEach(checkPartial);
+    for (const [operator, value] of Object.entries(isOperators(operand) ? operand : { $eq: operand })) {
+      if (!key.startsWith('$') && !partialOperators.includes(operator)) throw refused(`${operator} of ${key}`);
+      if (operator === '$exists' && value !== true) throw refused(`${key} that does not exist`);
+      if ([value].flat().some((each) => each instanceof BSONRegExp)) throw refused(`a regular expression for ${key}`);
+    }
+  }
 }
 
 /** What a client sees of an index; `_id_` is unique without saying so, as in MongoDB. */
-export function describeIndex(spec: IndexSpec): Doc {
-  return {
-    v: 2,
-    key: spec.key,
-    name: spec.name,
-    ...(spec.unique && spec.name !== '_id_' ? { unique: true } : {}),
-    ...(spec.partialFilterExpression ? { partialFilterExpression: spec.partialFilterExpression } : {}),
-  };
+export function describeIndex({ name, key, unique, partialFilterExpression }: IndexSpec): Doc {
+  const own = unique && name !== idIndex.name ? { unique } : {};
+  return { v: 2, key, name, ...own, ...(partialFilterExpression ? { partialFilterExpression } : {}) };
 }
 
-type Key = { readonly text: string; readonly values: readonly unknown[] };
-type Keys = { readonly keys: readonly Key[]; readonly multikey: boolean };
-type Walk = { value: unknown; rest: readonly string[] };
+/** Throws MongoDB 7's errors for a wanted index that clashes with one there is; true when it is there already, by the same name. */
+export function isThere(wanted: IndexSpec, existing: IndexSpec): boolean {
+  const signature = ({ key, unique, partialFilterExpression }: IndexSpec) =>
+    keyOf([key, unique, partialFilterExpression]);
+  const same = signature(wanted) === signature(existing);
+  if (wanted.name === existing.name && !same)
+    throw new EngineError(
+      'IndexKeySpecsConflict',
+      `An existing index has the same name as the requested index. Requested index: ${show(describeIndex(wanted))}, existing index: ${show(describeIndex(existing))}`,
+    );
+  if (same && wanted.name !== existing.name)
+    throw new EngineError('IndexOptionsConflict', `Index already exists with a different name: ${existing.name}`);
+  return same;
+}
 
-/** The ordered entries of one index and the number of documents that have an array on its paths. */
+/** The ordered entries of one index. */
 export class Index {
   readonly spec: IndexSpec;
-  readonly fields: readonly { readonly path: string; readonly descending: boolean }[];
-  readonly covers: Predicate | undefined;
+  readonly pattern: KeyPattern;
+  readonly covers: Test | undefined;
   readonly entries = new SortedEntries();
-  #multikeyDocs = 0;
-  readonly #paths: readonly (readonly string[])[];
+  readonly #roots: readonly string[];
+  /** By field: how many documents have an array on its path. */
+  readonly #arrays: number[];
 
   constructor(spec: IndexSpec) {
     this.spec = spec;
-    this.fields = Object.entries(spec.key).map(([path, sign]) => ({ path, descending: sign === -1 }));
-    this.#paths = this.fields.map((each) => each.path.split('.'));
-    this.covers = spec.partialFilterExpression ? compileFilter(spec.partialFilterExpression) : undefined;
-  }
-
-  /** True while any document has an array on an indexed path: then an entry speaks for one element only. */
-  get multikey(): boolean {
-    return this.#multikeyDocs > 0;
-  }
-
-  /** The document's keys: none outside a partial index, several for arrays. Throws CannotIndexParallelArrays. */
-  keysOf(doc: Doc): Keys {
-    if (this.covers && !this.covers(doc)) return { keys: [], multikey: false };
-    const found: { values: unknown[]; multikey: boolean }[] = [];
-    collectKeys(
-      this.#paths.map((rest) => ({ value: doc, rest })),
-      false,
-      found,
+    this.pattern = new KeyPattern(
+      Object.entries(spec.key).map(([path, sign]): Field => ({ path, descending: sign < 0 })),
     );
-    const keys = new Map<string, Key>();
-    for (const { values } of found) {
-      const text = values
-        .map((value, i) => this.encode(i, value === emptyArray ? typeChar.emptyArray : keyOf(value)))
-        .join('');
-      keys.set(text, { text, values: values.map((value) => (value === emptyArray ? undefined : value)) });
-    }
-    return { keys: [...keys.values()], multikey: found.some((each) => each.multikey) };
+    this.covers = spec.partialFilterExpression ? compileFilter(spec.partialFilterExpression) : undefined;
+    const paths = [...Object.keys(spec.key), ...pathsOf(spec.partialFilterExpression ?? {})];
+    this.#roots = [...new Set(paths.map((path) => path.split('.')[0] ?? ''))];
+    this.#arrays = this.pattern.fields.map(() => 0);
   }
 
-  /** A key of the field at `position` in this index's direction. */
-  encode(position: number, key: string): string {
-    return this.fields[position]?.descending ? reversed(key) : key;
+  /** True while any document has an array on the path at `position`: then an entry speaks for one element of it only. */
+  isMultikey(position: number): boolean {
+    return (this.#arrays[position] ?? 0) > 0;
   }
 
-  /** The E11000 error these keys would cause for another record than `own`, or undefined. */
-  conflict(namespace: string, keys: Keys, own: number | undefined): EngineError | undefined {
-    if (!this.spec.unique) return undefined;
-    for (const key of keys.keys) {
-      for (const entry of this.entries.range(key.text, `${key.text}\uffff`, false)) {
-        if (entry.record !== own) return this.duplicate(namespace, key);
-      }
-    }
-    return undefined;
+  /** False when two documents, one made of the other, differ in nothing the index looks at. */
+  tells(a: Doc, b: Doc): boolean {
+    return this.#roots.some((root) => a[root] !== b[root]);
   }
 
-  duplicate(namespace: string, key: Key): EngineError {
-    const keyValue: Doc = {};
-    this.fields.forEach(({ path }, i) => {
-      keyValue[path] = key.values[i] ?? null;
-    });
+  /** The document's keys, none outside a partial index. Throws CannotIndexParallelArrays. */
+  keysOf(doc: Doc): Keys {
+    return this.covers && !this.covers(doc) ? noKeys : this.pattern.keysOf(doc);
+  }
+
+  /** Throws E11000 when another record than `own` has one of these keys. */
+  check(namespace: string, { keys }: Keys, own: number | undefined): void {
+    if (!this.spec.unique) return;
+    for (const [text, values] of keys)
+      if (this.entries.visit(text, text + after, false, (record) => record !== own))
+        throw this.#duplicate(namespace, values);
+  }
+
+  #duplicate(namespace: string, values: readonly unknown[]): EngineError {
+    const scalar = (value: unknown) => (typeof value === 'symbol' ? undefined : value);
+    const keyValue = Object.fromEntries(this.pattern.fields.map(({ path }, i) => [path, scalar(values[i]) ?? null]));
     const message = `E11000 duplicate key error collection: ${namespace} index: ${this.spec.name} dup key: ${show(keyValue)}`;
     return new EngineError('DuplicateKey', message, { keyPattern: this.spec.key, keyValue });
   }
 
-  add(keys: Keys, record: number): void {
-    for (const key of keys.keys) this.entries.add(key.text, record);
-    if (keys.multikey) this.#multikeyDocs++;
+  /** Puts a record's keys in the place of those it had. */
+  change(record: number, before: Keys, now: Keys): void {
+    for (const text of before.keys.keys()) if (!now.keys.has(text)) this.entries.remove(text, record);
+    for (const text of now.keys.keys()) if (!before.keys.has(text)) this.entries.add(text, record);
+    if (before.arrays !== now.arrays) {
+      this.#count(before.arrays, -1);
+      this.#count(now.arrays, 1);
+    }
   }
 
-  remove(keys: Keys, record: number): void {
-    for (const key of keys.keys) this.entries.remove(key.text, record);
-    if (keys.multikey) this.#multikeyDocs--;
+  #count(arrays: number, by: 1 | -1): void {
+    for (let i = 0; i < this.#arrays.length; i++) if (arrays & (1 << i)) this.#arrays[i] = (this.#arrays[i] ?? 0) + by;
   }
 
   /** Fills an empty index. Throws E11000 when a unique index meets the same key twice. */
   build(namespace: string, docs: Iterable<readonly [number, Doc]>): void {
     const entries: Entry[] = [];
-    const owners = new Map<string, number>();
+    const seen = new Set<string>();
     for (const [record, doc] of docs) {
-      const keys = this.keysOf(doc);
-      if (keys.multikey) this.#multikeyDocs++;
-      for (const key of keys.keys) {
-        if (this.spec.unique && owners.has(key.text)) throw this.duplicate(namespace, key);
-        if (this.spec.unique) owners.set(key.text, record);
-        entries.push({ key: key.text, record });
+      const { keys, arrays } = this.keysOf(doc);
+      this.#count(arrays, 1);
+      for (const [key, values] of keys) {
+        if (this.spec.unique && seen.has(key)) throw this.#duplicate(namespace, values);
+        if (this.spec.unique) seen.add(key);
+        entries.push({ key, record });
       }
     }
     this.entries.load(entries);
   }
 }
 
-/** Sorts before null, as MongoDB indexes an empty array. */
-const emptyArray = Symbol('empty array');
-
-/**
- * Walks all paths of an index at once. Paths that meet the same array are followed through its elements together, so that
- * `{'a.b': 1, 'a.c': 1}` pairs fields of one element; two different arrays are refused as MongoDB does.
- */
-function collectKeys(walks: readonly Walk[], multikey: boolean, out: { values: unknown[]; multikey: boolean }[]): void {
-  const stopped = walks.map(({ value, rest }): Walk => {
-    let at = value;
-    let i = 0;
-    for (; i < rest.length && isDoc(at); i++) at = field(at, rest[i] ?? '');
-    return i < rest.length && !Array.isArray(at) ? { value: undefined, rest: [] } : { value: at, rest: rest.slice(i) };
-  });
-  const arrays = new Set(stopped.map((walk) => walk.value).filter((value) => Array.isArray(value)));
-  const [array, second] = arrays;
-  if (second) throw new EngineError('CannotIndexParallelArrays', 'cannot index parallel arrays');
-  if (!array) {
-    out.push({ values: stopped.map(({ value }) => (value instanceof Closed ? value.array : value)), multikey });
-    return;
-  }
-  const inside = (element: unknown) =>
-    stopped.map((walk): Walk => (walk.value !== array ? walk : enter(element, walk.rest)));
-  if (array.length === 0) {
-    out.push({
-      values: stopped.map((walk) =>
-        walk.value !== array ? walk.value : walk.rest.length === 0 ? emptyArray : undefined,
-      ),
-      multikey: true,
-    });
-  }
-  for (const element of array) collectKeys(inside(element), true, out);
-}
-
-/** An element that is itself an array is a value, not walked again: wrapping it as a closed one keeps it so. */
-function enter(element: unknown, rest: readonly string[]): Walk {
-  if (!Array.isArray(element)) return { value: element, rest };
-  return { value: rest.length === 0 ? new Closed(element) : undefined, rest: [] };
-}
-
-class Closed {
-  readonly array: readonly unknown[];
-  constructor(array: readonly unknown[]) {
-    this.array = array;
-  }
+function pathsOf(filter: Doc): string[] {
+  return Object.entries(filter).flatMap(([key, operand]) =>
+    key.startsWith('$') && Array.isArray(operand) ? operand.filter(isDoc).flatMap(pathsOf) : [key],
+  );
 }

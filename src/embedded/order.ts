@@ -1,4 +1,4 @@
-import { Binary, BSONRegExp, Double, Long, MaxKey, MinKey, ObjectId, Timestamp } from 'bson';
+import { Binary, BSONRegExp, Double, Long, ObjectId } from 'bson';
 import { isDoc } from './values.ts';
 
 /**
@@ -7,7 +7,6 @@ import { isDoc } from './values.ts';
  * Source for the order of types: MongoDB's manual, "Comparison/Sort Order"; for documents, field by field: type, name, value.
  */
 export const typeChar = {
-  minKey: '\u0001',
   emptyArray: '\u0002',
   null: '\u0003',
   number: '\u0004',
@@ -18,9 +17,7 @@ export const typeChar = {
   objectId: '\u0009',
   boolean: '\u000a',
   date: '\u000b',
-  timestamp: '\u000c',
   regex: '\u000d',
-  maxKey: '\u007f',
 } as const;
 
 /** Greater than any character a key can go on with: `prefix + after` is the end of all keys with that prefix. */
@@ -32,62 +29,28 @@ const units = new Uint16Array(float.buffer);
 
 /** The ordered key of one value; `undefined` (missing) counts as null, as in MongoDB's sorts and indexes. */
 export function keyOf(value: unknown): string {
-  return typeOf(value) + bodyOf(value);
-}
-
-/** The first character of `keyOf(value)`: two values are comparable by `$gt` and the like only when it is the same. */
-export function typeOf(value: unknown): string {
+  if (typeof value === 'string') return typeChar.string + text(value);
+  if (typeof value === 'number') return typeChar.number + number(value);
+  if (typeof value === 'boolean') return typeChar.boolean + (value ? '\u0002' : '\u0001');
   if (value === null || value === undefined) return typeChar.null;
-  switch (typeof value) {
-    case 'string':
-      return typeChar.string;
-    case 'number':
-      return typeChar.number;
-    case 'boolean':
-      return typeChar.boolean;
-    default:
-      break;
-  }
-  if (value instanceof ObjectId) return typeChar.objectId;
-  if (value instanceof Date) return typeChar.date;
-  if (Array.isArray(value)) return typeChar.array;
-  if (value instanceof Double || (value instanceof Long && !(value instanceof Timestamp))) return typeChar.number;
-  if (value instanceof Timestamp) return typeChar.timestamp;
-  if (value instanceof Binary) return typeChar.binary;
-  if (value instanceof BSONRegExp) return typeChar.regex;
-  if (value instanceof MinKey) return typeChar.minKey;
-  if (value instanceof MaxKey) return typeChar.maxKey;
-  if (isDoc(value)) return typeChar.object;
+  if (value instanceof Date) return typeChar.date + bits(value.getTime());
+  if (value instanceof ObjectId) return typeChar.objectId + value.toHexString();
+  if (Array.isArray(value)) return typeChar.array + value.map(keyOf).join('') + end;
+  if (isDoc(value)) return typeChar.object + Object.entries(value).map(fieldKey).join('') + end;
+  if (value instanceof Double) return typeChar.number + number(value.value);
+  if (value instanceof Long) return typeChar.number + long(value);
+  if (value instanceof Binary) return typeChar.binary + binary(value);
+  if (value instanceof BSONRegExp) return typeChar.regex + text(value.pattern) + text(value.options);
   throw new Error(`value without a place in BSON's order: ${String(value)}`);
 }
 
-function bodyOf(value: unknown): string {
-  switch (typeof value) {
-    case 'string':
-      return text(value);
-    case 'number':
-      return number(value);
-    case 'boolean':
-      return value ? '\u0002' : '\u0001';
-    default:
-      break;
-  }
-  if (value === null || value === undefined) return '';
-  if (value instanceof ObjectId) return value.toHexString();
-  if (value instanceof Date) return bits(value.getTime());
-  if (Array.isArray(value)) return value.map(keyOf).join('') + end;
-  if (value instanceof Double) return number(value.value);
-  if (value instanceof Timestamp) return bits(value.t) + bits(value.i);
-  if (value instanceof Long) return long(value);
-  if (value instanceof Binary) return binary(value);
-  if (value instanceof BSONRegExp) return text(value.pattern) + text(value.options);
-  if (!isDoc(value)) return '';
-  let out = '';
-  for (const name of Object.keys(value)) {
-    const each = value[name];
-    if (each !== undefined) out += typeOf(each) + text(name) + bodyOf(each);
-  }
-  return out + end;
+/** The first character of a key: two values are comparable by `$gt` and the like only when it is the same. */
+export const typeOf = (value: unknown): string => keyOf(value).charAt(0);
+
+function fieldKey([name, value]: [string, unknown]): string {
+  if (value === undefined) return '';
+  const key = keyOf(value);
+  return key.charAt(0) + text(name) + key.slice(1);
 }
 
 /** Binary strings of UTF-8 sort by code point; JavaScript sorts by UTF-16 unit. Moving the surrogates above U+FFFF repairs that. */
@@ -129,15 +92,21 @@ function binary(value: Binary): string {
 }
 
 /** MongoDB's order of two values: negative, 0 or positive. */
-export function compare(a: unknown, b: unknown): number {
-  if (typeof a === 'number' && typeof b === 'number' && !Number.isNaN(a) && !Number.isNaN(b))
-    return a < b ? -1 : a > b ? 1 : 0;
-  if (a instanceof Date && b instanceof Date) return a.getTime() - b.getTime();
-  const [x, y] = [keyOf(a), keyOf(b)];
-  return x < y ? -1 : x > y ? 1 : 0;
-}
+export const compare = (a: unknown, b: unknown): number => orderTo(b, false)(a) ?? 0;
 
-export const equal = (a: unknown, b: unknown): boolean => a === b || compare(a, b) === 0;
+/** The order of values to one, whose key is made once; undefined for values of other types when `typed`, as for `$gt` and equality. */
+export function orderTo(operand: unknown, typed: boolean): (value: unknown) => number | undefined {
+  const key = keyOf(operand);
+  return (value) => {
+    // the commonest without a key
+    if (typeof value === 'number' && typeof operand === 'number' && !Number.isNaN(value) && !Number.isNaN(operand))
+      return value < operand ? -1 : value > operand ? 1 : 0;
+    if (value instanceof Date && operand instanceof Date) return value.getTime() - operand.getTime();
+    const own = keyOf(value);
+    if (typed && (value === undefined || own[0] !== key[0])) return undefined;
+    return own < key ? -1 : own > key ? 1 : 0;
+  };
+}
 
 /** Turns a key's order around, for descending index fields and sorts. */
 export function reversed(key: string): string {

@@ -6,35 +6,32 @@ const index = /^(0|[1-9]\d*)$/;
 /** True for a path part that may be an array position. */
 export const isIndex = (part: string): boolean => index.test(part);
 
-/** A field of a document; undefined when missing, also for names that every JavaScript object inherits. */
+/** A field of a document; undefined when missing. No document holds a function: that is a name every JavaScript object inherits. */
 export function field(doc: Doc, name: string): unknown {
-  return Object.hasOwn(doc, name) ? doc[name] : undefined;
+  const value = doc[name];
+  return typeof value === 'function' || name === '__proto__' ? undefined : value;
 }
+
+/** Tests one value; undefined stands for a missing field. */
+export type Test = (value: unknown) => boolean;
 
 /**
- * The values a filter's path means in a document: arrays on the way are walked through (their documents and, for a number, that
- * position), arrays at the end are given whole. undefined stands for a field that is missing; an array without documents on the way gives
- * nothing at all, which is why `{'a.b': null}` matches `{a: 5}` and `{}` but neither `{a: []}` nor `{a: [5]}`
- * (MongoDB's expression_leaf_test, MatchesNestedNull).
+ * Tells whether one of the values that a filter's path means in a document passes: arrays on the way are walked through (their documents
+ * and, for a number, that position); an array at the end counts whole, after its elements when `opened`. A missing field is undefined; an
+ * array without documents on the way gives no value at all, which is why `{'a.b': null}` matches `{a: 5}` and `{}` but neither `{a: []}`
+ * nor `{a: [5]}` (MongoDB's expression_leaf_test, MatchesNestedNull).
  */
-export function valuesAt(value: unknown, parts: readonly string[], from = 0, out: unknown[] = []): unknown[] {
-  const part = parts[from];
-  if (part === undefined) {
-    out.push(value);
-  } else if (Array.isArray(value)) {
-    for (const each of value) if (isDoc(each)) valuesAt(each, parts, from, out);
-    if (isIndex(part) && Number(part) < value.length) valuesAt(value[Number(part)], parts, from + 1, out);
-  } else if (isDoc(value)) {
-    valuesAt(field(value, part), parts, from + 1, out);
-  } else {
-    out.push(undefined);
+export function anyAt(value: unknown, parts: readonly string[], opened: boolean, test: Test, from = 0): boolean {
+  let at = value;
+  for (let i = from; i < parts.length; i++) {
+    const part = parts[i] ?? '';
+    if (Array.isArray(at)) {
+      const array: readonly unknown[] = at;
+      if (array.some((each) => isDoc(each) && anyAt(each, parts, opened, test, i))) return true;
+      return isIndex(part) && Number(part) < array.length && anyAt(array[Number(part)], parts, opened, test, i + 1);
+    }
+    if (!isDoc(at)) return test(undefined);
+    at = field(at, part);
   }
-  return out;
-}
-
-/** The values at a path with arrays at the end opened: their elements first, then (for filters) the array itself. */
-export function openedValuesAt(doc: Doc, parts: readonly string[], whole: boolean): unknown[] {
-  const values = valuesAt(doc, parts);
-  if (!values.some((value) => Array.isArray(value))) return values;
-  return values.flatMap((value) => (Array.isArray(value) ? (whole ? [...value, value] : value) : [value]));
+  return (opened && Array.isArray(at) && at.some((each) => test(each))) || test(at);
 }

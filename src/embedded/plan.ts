@@ -1,5 +1,6 @@
-import { BSONRegExp, MaxKey, MinKey } from 'bson';
+import { BSONRegExp } from 'bson';
 import type { Index } from './indexes.ts';
+import type { Field } from './keys.ts';
 import { compileFilter, isOperators } from './match.ts';
 import { after, keyOf, typeOf } from './order.ts';
 import type { Doc } from './values.ts';
@@ -7,7 +8,6 @@ import { isDoc, isNumeric, toNumber } from './values.ts';
 
 /** What a filter demands of one path: every document it matches meets it. */
 type Demand = { readonly path: string; readonly operator: string; readonly operand: unknown };
-export type SortField = { readonly path: string; readonly descending: boolean };
 type Interval = { readonly start: string; readonly end: string };
 
 /** How to find a filter's documents: the intervals of one index (or, without index, every document), and whether they come sorted. */
@@ -28,7 +28,7 @@ const maxIntervals = 1000;
 export function choosePlan(
   indexes: Iterable<Index>,
   filter: Doc,
-  sort: readonly SortField[],
+  sort: readonly Field[],
   total: number,
   limit: number,
 ): Plan {
@@ -40,6 +40,7 @@ export function choosePlan(
     const candidate = planFor(index, demands, sort);
     if (candidate === undefined) continue;
     const entries = candidate.intervals.reduce((sum, { start, end }) => sum + index.entries.count(start, end), 0);
+    if (entries <= 1) return candidate;
     const price = cost(entries, candidate, total, limit, demands.length);
     if (price < bestCost) [best, bestCost] = [candidate, price];
   }
@@ -105,25 +106,18 @@ const isRange = ({ operator, operand }: Demand): boolean =>
 const isNan = (value: unknown): boolean => isNumeric(value) && Number.isNaN(toNumber(value));
 
 /** Values an index can be asked for directly: the scalars. Arrays, documents and patterns are left to the filter. */
-function isBound(value: unknown): boolean {
-  return (
-    !Array.isArray(value) &&
-    !isDoc(value) &&
-    !(value instanceof BSONRegExp) &&
-    !(value instanceof MinKey) &&
-    !(value instanceof MaxKey)
-  );
-}
+const isBound = (value: unknown): boolean => !Array.isArray(value) && !isDoc(value) && !(value instanceof BSONRegExp);
 
-function planFor(index: Index, demands: readonly Demand[], sort: readonly SortField[]): Plan | undefined {
+function planFor(index: Index, demands: readonly Demand[], sort: readonly Field[]): Plan | undefined {
+  const { fields } = index.pattern;
   let prefixes = [''];
   let fixed = 0;
   let bounded = false;
   let range: Interval | undefined;
-  for (const [position, { path }] of index.fields.entries()) {
-    if (index.multikey && position > 0) break;
+  for (const [position, { path }] of fields.entries()) {
     const own = demands.filter((demand) => demand.path === path);
-    const points = pointsOf(own)?.map((key) => index.encode(position, key));
+    if (own.length > 0 && sharesArray(index, position)) break;
+    const points = pointsOf(own)?.map((key) => index.pattern.encode(position, key));
     if (points === undefined) {
       range = rangeOf(own, index, position);
       break;
@@ -136,9 +130,20 @@ function planFor(index: Index, demands: readonly Demand[], sort: readonly SortFi
   const intervals = [...new Set(prefixes)]
     .sort((a, b) => (a < b ? -1 : 1))
     .map((prefix) => ({ start: prefix + (range?.start ?? ''), end: prefix + (range?.end ?? after) }));
-  const order = index.multikey || sort.length === 0 ? undefined : sortDirection(index, sort, fixed);
+  const order = sort.length === 0 ? undefined : sortDirection(index, sort, fixed);
   if (!bounded && range === undefined && order === undefined) return undefined;
   return { index, intervals, backwards: order === 'backwards', sorted: sort.length === 0 || order !== undefined };
+}
+
+/**
+ * True for a field in an array that an earlier field may lie in too: one element may meet this field's demand and another that field's,
+ * and no entry speaks for both.
+ */
+function sharesArray(index: Index, position: number): boolean {
+  const root = (path: string) => path.split('.')[0];
+  const own = index.pattern.fields[position]?.path ?? '';
+  const before = index.pattern.fields.slice(0, position);
+  return index.isMultikey(position) && before.some(({ path }) => root(path) === root(own));
 }
 
 /** The keys of an equality or $in, the shortest list of them; undefined when there is none. */
@@ -159,7 +164,7 @@ type Bound = { readonly key: string; readonly inclusive: boolean };
  * bound, so only the first demand is used there.
  */
 function rangeOf(demands: readonly Demand[], index: Index, position: number): Interval | undefined {
-  const ranges = demands.filter(isRange).slice(0, index.multikey ? 1 : undefined);
+  const ranges = demands.filter(isRange).slice(0, index.isMultikey(position) ? 1 : undefined);
   const first = ranges[0];
   if (first === undefined) return undefined;
   const type = typeOf(first.operand);
@@ -171,18 +176,21 @@ function rangeOf(demands: readonly Demand[], index: Index, position: number): In
     if (operator.startsWith('$l') && (bound.key < high.key || (bound.key === high.key && !bound.inclusive)))
       high = bound;
   }
-  const [from, to] = index.fields[position]?.descending ? [high, low] : [low, high];
-  const start = index.encode(position, from.key);
-  const end = index.encode(position, to.key);
+  const [from, to] = index.pattern.fields[position]?.descending ? [high, low] : [low, high];
+  const start = index.pattern.encode(position, from.key);
+  const end = index.pattern.encode(position, to.key);
   return { start: from.inclusive ? start : start + after, end: to.inclusive ? end + after : end };
 }
 
-/** Whether reading the index gives this sort: the fields behind the `fixed` ones, all as wanted or all the other way round. */
-function sortDirection(index: Index, sort: readonly SortField[], fixed: number): 'forwards' | 'backwards' | undefined {
-  const held = new Set(index.fields.slice(0, fixed).map(({ path }) => path));
+/**
+ * Whether reading the index gives this sort: the fields behind the `fixed` ones, all as wanted or all the other way round. A field that is
+ * an array anywhere sorts by its least element, which the entries read need not hold.
+ */
+function sortDirection(index: Index, sort: readonly Field[], fixed: number): 'forwards' | 'backwards' | undefined {
+  const fields = index.pattern.fields.map((field, i) => (index.isMultikey(i) ? undefined : field));
+  const held = new Set(fields.slice(0, fixed).map((field) => field?.path));
   const wanted = sort.filter(({ path }) => !held.has(path));
-  if (wanted.length === 0) return 'forwards';
-  const rest = index.fields.slice(fixed);
+  const rest = fields.slice(fixed);
   const flips = wanted.map(({ path, descending }, i) =>
     rest[i]?.path === path ? rest[i].descending !== descending : undefined,
   );

@@ -1,4 +1,4 @@
-import { EngineError, unsupported } from './errors.ts';
+import { badValue, unsupported } from './errors.ts';
 import type { Doc } from './values.ts';
 import { isDoc, isNumeric, toNumber } from './values.ts';
 
@@ -14,13 +14,19 @@ export function parseProjection(raw: Doc): Projection {
   const tree: { [part: string]: Tree | true } = {};
   for (const [path, included] of flags) {
     if (included !== (kind === 'include'))
-      throw new EngineError(
-        'BadValue',
+      throw badValue(
         `Cannot do ${included ? 'inclusion' : 'exclusion'} on field ${path} in ${kind === 'include' ? 'inclusion' : 'exclusion'} projection`,
       );
     place(tree, path.split('.'), path);
   }
   return { kind, tree, id };
+}
+
+/** A projection as a function; an empty one leaves documents as they are. */
+export function compileProjection(raw: Doc): (doc: Doc) => Doc {
+  if (Object.keys(raw).length === 0) return (doc) => doc;
+  const projection = parseProjection(raw);
+  return (doc) => applyProjection(doc, projection);
 }
 
 function flatten(raw: Doc, prefix: string): [string, boolean][] {
@@ -40,8 +46,7 @@ function flag(path: string, value: unknown): boolean {
 function place(tree: { [part: string]: Tree | true }, parts: readonly string[], path: string): void {
   const [part = '', ...rest] = parts;
   const child = tree[part];
-  if (child === true || (child !== undefined && rest.length === 0))
-    throw new EngineError('BadValue', `Path collision at ${path}`);
+  if (child === true || (child !== undefined && rest.length === 0)) throw badValue(`Path collision at ${path}`);
   if (rest.length === 0) tree[part] = true;
   else {
     const next: { [part: string]: Tree | true } = child ?? {};

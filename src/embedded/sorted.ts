@@ -18,22 +18,25 @@ export class SortedEntries {
 
   add(key: string, record: number): void {
     const [at, offset] = this.#position(key, record);
-    const chunk = this.#chunks[at] ?? this.#chunks[at - 1];
+    const last = this.#chunks.at(-1);
+    const chunk = this.#chunks[at] ?? last;
     if (chunk === undefined) {
       this.#chunks.push([{ key, record }]);
       return;
     }
-    const full = this.#chunks[at] === undefined ? at - 1 : at;
-    chunk.splice(full === at ? offset : chunk.length, 0, { key, record });
-    if (chunk.length > chunkSize * 2) this.#chunks.splice(full, 1, chunk.slice(0, chunkSize), chunk.slice(chunkSize));
+    chunk.splice(at < this.#chunks.length ? offset : chunk.length, 0, { key, record });
+    if (chunk.length <= chunkSize * 2) return;
+    const full = Math.min(at, this.#chunks.length - 1);
+    this.#chunks.splice(full, 1, chunk.slice(0, chunkSize), chunk.slice(chunkSize));
   }
 
   remove(key: string, record: number): void {
     const [at, offset] = this.#position(key, record);
-    const found = this.#chunks[at]?.[offset];
+    const chunk = this.#chunks[at];
+    const found = chunk?.[offset];
     if (found?.key !== key || found.record !== record) throw new Error('index entry to remove is not there');
-    this.#chunks[at]?.splice(offset, 1);
-    if (this.#chunks[at]?.length === 0) this.#chunks.splice(at, 1);
+    chunk?.splice(offset, 1);
+    if (chunk?.length === 0) this.#chunks.splice(at, 1);
   }
 
   /** How many entries have start <= key < end. */
@@ -45,42 +48,37 @@ export class SortedEntries {
     return Math.max(between, 0);
   }
 
-  /** Entries with start <= key < end, in order or backwards. The index must not change meanwhile. */
-  *range(start: string, end: string, backwards: boolean): Generator<Entry> {
+  /** Visits the records with start <= key < end, in order or backwards, until a visit answers true; tells whether one did. */
+  visit(start: string, end: string, backwards: boolean, visit: (record: number) => boolean): boolean {
     const [a, from] = this.#position(start, -1);
     const [b, to] = this.#position(end, -1);
-    if (backwards) {
-      for (let i = b; i >= a; i--) {
-        const chunk = this.#chunks[i] ?? [];
-        for (let j = (i === b ? to : chunk.length) - 1; j >= (i === a ? from : 0); j--) yield chunk[j] as Entry; // within the chunk
+    for (let step = 0; step <= b - a; step++) {
+      const at = backwards ? b - step : a + step;
+      const chunk = this.#chunks[at] ?? [];
+      const [low, high] = [at === a ? from : 0, at === b ? to : chunk.length];
+      for (let i = low; i < high; i++) {
+        const entry = chunk[backwards ? high - 1 - (i - low) : i];
+        if (entry && visit(entry.record)) return true;
       }
-      return;
     }
-    for (let i = a; i <= b; i++) {
-      const chunk = this.#chunks[i] ?? [];
-      const stop = i === b ? to : chunk.length;
-      for (let j = i === a ? from : 0; j < stop; j++) yield chunk[j] as Entry; // within the chunk
-    }
+    return false;
   }
 
   /** Chunk and offset of the first entry that is not less. */
   #position(key: string, record: number): [chunk: number, offset: number] {
-    let [low, high] = [0, this.#chunks.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const last = this.#chunks[middle]?.at(-1);
-      if (last && less(last, key, record)) low = middle + 1;
-      else high = middle;
-    }
-    const chunk = this.#chunks[low];
-    if (chunk === undefined) return [low, 0];
-    let [from, to] = [0, chunk.length];
-    while (from < to) {
-      const middle = (from + to) >> 1;
-      if (less(chunk[middle] as Entry, key, record))
-        from = middle + 1; // within the chunk
-      else to = middle;
-    }
-    return [low, from];
+    const at = firstNot(this.#chunks, (chunk) => less(chunk.at(-1) as Entry, key, record)); // no chunk is empty
+    return [at, firstNot(this.#chunks[at] ?? [], (entry) => less(entry, key, record))];
   }
+}
+
+/** Where in a list that begins with items that pass the first one is that does not. */
+function firstNot<T>(list: readonly T[], passes: (item: T) => boolean): number {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (passes(list[middle] as T))
+      low = middle + 1; // within the list
+    else high = middle;
+  }
+  return low;
 }

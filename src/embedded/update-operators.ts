@@ -1,11 +1,11 @@
-import { BSONRegExp } from 'bson';
-import { EngineError } from './errors.ts';
-import { compileFilter, elementTest, isOperators } from './match.ts';
+import { badValue, EngineError } from './errors.ts';
+import { elementTest, equals, isOperators } from './match.ts';
 import { compare, keyOf } from './order.ts';
+import type { Test } from './path.ts';
 import { field } from './path.ts';
 import type { Target } from './update-targets.ts';
 import type { Doc } from './values.ts';
-import { addNumeric, copy, isDoc, isNumeric, show, toNumber, typeName } from './values.ts';
+import { addNumeric, isDoc, isNumeric, show, toNumber, typeName } from './values.ts';
 
 /** An update operator. `prepare` checks the operand once per command; `creates` tells whether missing parents are made. */
 export type Operator = {
@@ -16,14 +16,14 @@ export type Operator = {
 
 const any = (_path: string, operand: unknown): unknown => operand;
 
-const assign: Operator = { creates: true, prepare: any, apply: (target, operand) => target.set(copy(operand)) };
+const assign: Operator = { creates: true, prepare: any, apply: (target, operand) => target.set(operand) };
 
 const extreme = (sign: 1 | -1): Operator => ({
   creates: true,
   prepare: any,
   apply(target, operand) {
     const old = target.get();
-    if (old === undefined || compare(operand, old) * sign > 0) target.set(copy(operand));
+    if (old === undefined || compare(operand, old) * sign > 0) target.set(operand);
   },
 });
 
@@ -62,33 +62,35 @@ const push: Operator = {
     if (!isOperators(operand)) return { each: [operand], position: undefined, slice: undefined, sort: undefined };
     for (const name of Object.keys(operand)) {
       if (!['$each', '$slice', '$position', '$sort'].includes(name))
-        throw new EngineError('BadValue', `Unrecognized clause in $push: ${name}`);
+        throw badValue(`Unrecognized clause in $push: ${name}`);
     }
     const { $each: each, $sort: sort } = operand;
     if (!Array.isArray(each))
-      throw new EngineError(
-        'BadValue',
-        `The argument to $each in $push must be an array but it was of type: ${typeName(each)}`,
-      );
+      throw badValue(`The argument to $each in $push must be an array but it was of type: ${typeName(each)}`);
     if (sort !== undefined && !isDirection(sort) && !(isDoc(sort) && Object.values(sort).every(isDirection)))
-      throw new EngineError('BadValue', `The $sort in $push to '${path}' must be 1, -1 or a document of them`);
+      throw badValue(`The $sort in $push to '${path}' must be 1, -1 or a document of them`);
     return { each, position: whole(operand, '$position'), slice: whole(operand, '$slice'), sort };
   },
   apply(target, operand, doc) {
     const { each, position, slice, sort } = operand as Push; // made by prepare
-    const old = target.get();
-    if (old !== undefined && !Array.isArray(old)) {
-      throw new EngineError(
-        'BadValue',
-        `The field '${target.path}' must be an array but is of type ${typeName(old)} in document {_id: ${show(doc._id)}}`,
-      );
-    }
-    const array: unknown[] = [...(old ?? [])];
-    array.splice(position ?? array.length, 0, ...copy(each));
+    const id = show(doc._id);
+    const array = arrayAt(
+      target,
+      (type) => `The field '${target.path}' must be an array but is of type ${type} in document {_id: ${id}}`,
+    );
+    array.splice(position ?? array.length, 0, ...each);
     if (sort !== undefined) array.sort((a, b) => compareBy(sort, a, b));
     target.set(slice === undefined ? array : slice < 0 ? array.slice(slice) : array.slice(0, slice));
   },
 };
+
+/** A copy of the array at a place, empty when nothing is there. */
+function arrayAt(target: Target, wrong: (type: string) => string): unknown[] {
+  const found = target.get();
+  if (found === undefined) return [];
+  if (!Array.isArray(found)) throw badValue(wrong(typeName(found)));
+  return [...found];
+}
 
 const isDirection = (value: unknown): boolean => isNumeric(value) && Math.abs(toNumber(value)) === 1;
 
@@ -96,7 +98,7 @@ function whole(operand: Doc, name: string): number | undefined {
   const value = operand[name];
   if (value === undefined) return undefined;
   if (!isNumeric(value) || !Number.isInteger(toNumber(value)))
-    throw new EngineError('BadValue', `The value for ${name} must be an integer value`);
+    throw badValue(`The value for ${name} must be an integer value`);
   return toNumber(value);
 }
 
@@ -117,8 +119,7 @@ const addToSet: Operator = {
     if (!isOperators(operand)) return [operand];
     const { $each: each, ...rest } = operand;
     const other = Object.keys(rest)[0];
-    if (other !== undefined)
-      throw new EngineError('BadValue', `Found unexpected fields after $each in $addToSet: ${other}`);
+    if (other !== undefined) throw badValue(`Found unexpected fields after $each in $addToSet: ${other}`);
     if (!Array.isArray(each))
       throw new EngineError(
         'TypeMismatch',
@@ -127,18 +128,14 @@ const addToSet: Operator = {
     return each;
   },
   apply(target, operand) {
-    const old = target.get();
-    if (old !== undefined && !Array.isArray(old)) {
-      throw new EngineError(
-        'BadValue',
-        `Cannot apply $addToSet to non-array field. Field named '${target.path}' has non-array type ${typeName(old)}`,
-      );
-    }
-    const array: unknown[] = [...(old ?? [])];
+    const array = arrayAt(
+      target,
+      (type) => `Cannot apply $addToSet to non-array field '${target.path}' of type ${type}`,
+    );
     const seen = new Set(array.map(keyOf));
+    // made by prepare
     for (const value of operand as unknown[]) {
-      // made by prepare
-      if (!seen.has(keyOf(value))) array.push(copy(value));
+      if (!seen.has(keyOf(value))) array.push(value);
       seen.add(keyOf(value));
     }
     target.set(array);
@@ -147,20 +144,12 @@ const addToSet: Operator = {
 
 const pull: Operator = {
   creates: false,
-  prepare(_path, operand): (element: unknown) => boolean {
-    if (isDoc(operand)) return elementTest(operand);
-    if (operand instanceof BSONRegExp) {
-      const test = compileFilter({ at: operand });
-      return (element) => test({ at: element });
-    }
-    const key = keyOf(operand);
-    return (element) => keyOf(element) === key;
-  },
+  prepare: (_path, operand): Test => (isDoc(operand) ? elementTest(operand) : equals(operand)),
   apply(target, operand) {
     const old = target.get();
     if (old === undefined) return;
-    if (!Array.isArray(old)) throw new EngineError('BadValue', 'Cannot apply $pull to a non-array value');
-    const test = operand as (element: unknown) => boolean; // made by prepare
+    if (!Array.isArray(old)) throw badValue('Cannot apply $pull to a non-array value');
+    const test = operand as Test; // made by prepare
     target.set(old.filter((element) => !test(element)));
   },
 };

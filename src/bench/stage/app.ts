@@ -1,9 +1,9 @@
 import type { Session } from 'node:inspector/promises';
+import type { Models } from '../../adapters/store/models.ts';
 import { createLogger } from '../../app/logger.ts';
 import { readEnv } from '../../config/env.ts';
 import { startEmbedded } from '../../embedded/index.ts';
 import { type Caseload, startCaseload } from '../../main.ts';
-import type { Models } from '../../store/models.ts';
 import { type Commands, countCommands, NONE } from './commands.ts';
 import { startCoverage, takeCoverage } from './coverage.ts';
 import { type Due, fill, makeDue, type Templates } from './fill.ts';

@@ -1,4 +1,4 @@
-import type { Models } from '../../store/models.ts';
+import type { Models } from '../../adapters/store/models.ts';
 
 /** What a command of the database was for, by the code that waits for it. */
 export type Purpose = 'webhook' | 'opening' | 'delivery' | 'sending' | 'background' | 'unknown';

@@ -1,4 +1,4 @@
-import type { Models, StoredRecord } from '../../store/models.ts';
+import type { Models, StoredRecord } from '../../adapters/store/models.ts';
 
 /** Conversations whose cases are copied. */
 export interface Templates {

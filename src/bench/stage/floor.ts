@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import express, { type Response } from 'express';
-import { listen } from '../../app/http.ts';
-import { openDatabase } from '../../store/connect.ts';
+import { openDatabase } from '../../adapters/store/connect.ts';
+import { listen } from '../../adapters/web/http.ts';
 import { serve } from './ipc.ts';
 
 export interface FloorOptions {

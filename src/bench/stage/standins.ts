@@ -1,9 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 import type { LoadedPolicy } from '../../config/policy/load.ts';
-import { type FakeIntercom, type IntercomSeed, startFakeIntercom } from '../../sandbox/intercom/index.ts';
 import { CASELOAD_SEAT, intercomSeed } from '../../sandbox/seed/intercom.ts';
 import { slackIdOf, slackSeed } from '../../sandbox/seed/slack.ts';
-import { type FakeSlack, type Person, startFakeSlack } from '../../sandbox/slack/index.ts';
+import { type FakeIntercom, type IntercomSeed, startFakeIntercom } from '../../standins/intercom/index.ts';
+import { type FakeSlack, type Person, startFakeSlack } from '../../standins/slack/index.ts';
 
 /** A Wednesday morning inside everybody's office hours in Berlin. */
 const WEDNESDAY_10 = Date.parse('2026-11-18T09:00:00Z');

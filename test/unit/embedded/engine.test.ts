@@ -109,6 +109,24 @@ describe('indexes', () => {
     expect(await plan(collection.find({ _id: new ObjectId() }))).toMatchObject({ index: '_id_', docs: 0 });
   });
 
+  test('an equality on a field in an array, sorted by the next field of the index, reads the first document only', async () => {
+    const collection = run.collection();
+    await collection.createIndex({ kind: 1, 'effects.to': 1, at: 1 });
+    await collection.insertMany(
+      Array.from({ length: 300 }, (_, n) => ({
+        kind: 'case',
+        at: 300 - n,
+        effects: [{ to: 'a' }, { to: `x${n % 3}` }],
+      })),
+    );
+    const find = () => collection.find({ kind: 'case', 'effects.to': 'x1' }).sort({ at: 1 }).limit(1);
+    expect(await plan(find())).toMatchObject({ stage: 'IXSCAN', docs: 1, keys: 1 });
+    expect((await find().toArray())[0]).toMatchObject({ at: 2 });
+    // its elements' least is what an array sorts by, and the entries of one element do not tell it
+    const inside = collection.find({ kind: 'case', 'effects.to': 'x1' }).sort({ 'effects.to': 1 });
+    expect(await plan(inside)).toMatchObject({ stage: 'SORT', docs: 100 });
+  });
+
   test('E11000 says what MongoDB says, from every command that can meet it', async () => {
     const collection = run.collection();
     await collection.createIndex({ 'ref.id': 1, kind: 1 }, { unique: true });
@@ -312,8 +330,8 @@ describe('what is not supported is refused by name', () => {
   });
 
   test('BSON types that cannot be compared exactly are refused at the door', async () => {
-    const { Decimal128, Code } = await import('mongodb');
-    for (const bad of [Decimal128.fromString('1.5'), new Code('x')]) {
+    const { Decimal128, Code, MaxKey, MinKey, Timestamp } = await import('mongodb');
+    for (const bad of [Decimal128.fromString('1.5'), new Code('x'), new MinKey(), new MaxKey(), new Timestamp(1n)]) {
       expect(await failure(run.collection().insertOne({ a: bad }))).toMatchObject({
         code: 2,
         message: expect.stringContaining("field 'a'"),

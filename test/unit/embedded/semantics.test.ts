@@ -35,12 +35,6 @@ async function updated(
   return (await collection.find({}, { projection: { _id: 0 } }).toArray())[0];
 }
 
-async function piped(docs: readonly Document[], pipeline: Document[]): Promise<Document[]> {
-  const collection = run.collection();
-  await collection.insertMany(docs.map((doc) => ({ ...doc })));
-  return collection.aggregate(pipeline).toArray();
-}
-
 describe('filters as MongoDB reads them', () => {
   test('null matches missing and null, $exists tells them apart', async () => {
     const docs = [{ a: null }, {}, { a: 1 }, { a: [null] }, { a: [] }];
@@ -163,6 +157,26 @@ describe('order', () => {
     expect((await collection.find().sort({ a: 1 }).toArray()).map(({ n }) => n)).toEqual([0, 2, 1]);
     expect((await collection.find().sort({ a: -1 }).toArray()).map(({ n }) => n)).toEqual([0, 1, 2]);
   });
+
+  test('two fields of one array sort by the least of its elements as pairs; two arrays are refused', async () => {
+    const collection = run.collection();
+    await collection.insertMany([
+      {
+        n: 0,
+        a: [
+          { x: 1, y: 9 },
+          { x: 2, y: 0 },
+        ],
+      },
+      { n: 1, a: [{ x: 1, y: 5 }] },
+    ]);
+    expect((await collection.find().sort({ 'a.x': 1, 'a.y': 1 }).toArray()).map(({ n }) => n)).toEqual([1, 0]);
+    await collection.updateOne({ n: 0 }, { $set: { b: [1] } });
+    await expect(collection.find().sort({ a: 1, b: 1 }).toArray()).rejects.toMatchObject({
+      code: 2,
+      message: 'cannot sort with keys that are parallel arrays',
+    });
+  });
 });
 
 describe('updates', () => {
@@ -260,6 +274,30 @@ describe('updates', () => {
     expect(doc?.when).toEqual(new Date(7));
   });
 
+  test('an int32 that outgrows itself becomes an int64', async () => {
+    const collection = run.collection();
+    await collection.insertOne({ i: new Int32(2_147_483_647), m: new Int32(-2_147_483_648), d: 3e9 });
+    await collection.updateOne({}, { $inc: { i: 1, m: -1, d: 1 } });
+    const [doc] = await collection.find({}, { promoteValues: false }).toArray();
+    expect(doc?.i).toEqual(Long.fromNumber(2_147_483_648));
+    expect(doc?.m).toEqual(Long.fromNumber(-2_147_483_649));
+    expect(doc?.d).toEqual(new Double(3_000_000_001));
+  });
+
+  test('what a document shares with the one it was made of stays as it was', async () => {
+    const collection = run.collection();
+    await collection.insertOne({ _id: 1 as never, list: [{ k: 1, o: { n: 0 } }] });
+    const [before] = await Promise.all([
+      collection.findOneAndUpdate({}, { $set: { 'list.0.o.n': 5 } }),
+      collection.updateOne({}, { $inc: { 'list.$[].o.n': 1 } }),
+    ]);
+    expect(before).toEqual({ _id: 1, list: [{ k: 1, o: { n: 0 } }] });
+    expect(await collection.findOne({})).toEqual({ _id: 1, list: [{ k: 1, o: { n: 6 } }] });
+    await collection.updateMany({}, { $set: { a: { x: 1 }, b: { x: 1 } } });
+    await collection.updateMany({}, { $set: { 'a.x': 2 } });
+    expect(await collection.findOne({}, { projection: { _id: 0, a: 1, b: 1 } })).toEqual({ a: { x: 2 }, b: { x: 1 } });
+  });
+
   test('an upsert takes the equalities of the filter, dotted too, and $setOnInsert', async () => {
     const collection = run.collection();
     const result = await collection.updateOne(
@@ -278,122 +316,5 @@ describe('updates', () => {
     const collection = run.collection();
     await collection.insertMany([{ a: 1 }, { a: 2 }]);
     expect(await collection.updateMany({}, { $set: { a: 1 } })).toMatchObject({ matchedCount: 2, modifiedCount: 1 });
-  });
-});
-
-describe('aggregation', () => {
-  const sales = [{ k: 'a', n: 1, at: { h: 1 } }, { k: 'b', n: 2 }, { k: 'a', n: 3, at: null }, { n: 4 }];
-
-  test('$group with every accumulator; missing counts as null for _id and is left out of $push', async () => {
-    const rows = await piped(sales, [
-      {
-        $group: {
-          _id: '$k',
-          sum: { $sum: '$n' },
-          avg: { $avg: '$n' },
-          min: { $min: '$n' },
-          max: { $max: '$n' },
-          all: { $push: '$at' },
-          set: { $addToSet: '$k' },
-          first: { $first: '$n' },
-          last: { $last: '$at' },
-          count: { $count: {} },
-        },
-      },
-      { $sort: { _id: 1 } },
-    ]);
-    expect(rows).toEqual([
-      { _id: null, sum: 4, avg: 4, min: 4, max: 4, all: [], set: [], first: 4, last: null, count: 1 },
-      { _id: 'a', sum: 4, avg: 2, min: 1, max: 3, all: [{ h: 1 }, null], set: ['a'], first: 1, last: null, count: 2 },
-      { _id: 'b', sum: 2, avg: 2, min: 2, max: 2, all: [], set: ['b'], first: 2, last: null, count: 1 },
-    ]);
-  });
-
-  test('$bucket: lower bound inclusive, upper exclusive, only buckets with documents, dates and a default', async () => {
-    const rows = await piped(
-      [{ n: 0 }, { n: 4 }, { n: 5 }, { n: 9.5 }, { n: 20 }, { n: 'x' }],
-      [{ $bucket: { groupBy: '$n', boundaries: [0, 5, 10, 15], default: 'other', output: { c: { $sum: 1 } } } }],
-    );
-    expect(rows).toEqual([
-      { _id: 0, c: 2 },
-      { _id: 5, c: 2 },
-      { _id: 'other', c: 2 },
-    ]);
-    await expect(piped([{ n: 99 }], [{ $bucket: { groupBy: '$n', boundaries: [0, 5] } }])).rejects.toThrow(
-      'no default was specified',
-    );
-    await expect(piped([{ n: 1 }], [{ $bucket: { groupBy: '$n', boundaries: [5, 0] } }])).rejects.toThrow('ascending');
-  });
-
-  test('$unwind, $sortByCount, $facet, $addFields, $project, $count', async () => {
-    const docs = [
-      { _id: 1 as never, tags: ['x', 'y'] },
-      { _id: 2 as never, tags: [] },
-      { _id: 3 as never },
-      { _id: 4 as never, tags: ['x'] },
-    ];
-    expect(
-      await piped(docs, [{ $unwind: { path: '$tags', includeArrayIndex: 'i', preserveNullAndEmptyArrays: true } }]),
-    ).toEqual([
-      { _id: 1, tags: 'x', i: 0 },
-      { _id: 1, tags: 'y', i: 1 },
-      { _id: 2, i: null },
-      { _id: 3, i: null },
-      { _id: 4, tags: 'x', i: 0 },
-    ]);
-    expect(await piped(docs, [{ $unwind: '$tags' }, { $sortByCount: '$tags' }])).toEqual([
-      { _id: 'x', count: 2 },
-      { _id: 'y', count: 1 },
-    ]);
-    const computed = {
-      $project: {
-        _id: 0,
-        n: { $size: { $ifNull: ['$tags', []] } },
-        big: { $cond: [{ $gt: [{ $size: { $ifNull: ['$tags', []] } }, 1] }, 'yes', 'no'] },
-      },
-    };
-    expect(await piped(docs, [{ $facet: { count: [{ $count: 'n' }], rows: [computed, { $limit: 2 }] } }])).toEqual([
-      {
-        count: [{ n: 4 }],
-        rows: [
-          { n: 2, big: 'yes' },
-          { n: 0, big: 'no' },
-        ],
-      },
-    ]);
-    expect(
-      await piped(
-        [{ _id: 1 as never, a: { b: 1 } }],
-        [{ $addFields: { 'a.c': { $add: ['$a.b', 1] }, d: '$missing' } }],
-      ),
-    ).toEqual([{ _id: 1, a: { b: 1, c: 2 } }]);
-    expect(
-      await piped(
-        [{ _id: 1 as never, s: new Date(10), e: new Date(25) }],
-        [{ $project: { ms: { $subtract: ['$e', '$s'] } } }],
-      ),
-    ).toEqual([{ _id: 1, ms: 15 }]);
-  });
-
-  test('a missing field is less than null in an expression, and int64 sums exactly', async () => {
-    expect(
-      await piped(
-        [{ a: null }, {}],
-        [{ $project: { _id: 0, isNull: { $eq: ['$a', null] }, less: { $lt: ['$a', null] } } }],
-      ),
-    ).toEqual([
-      { isNull: true, less: false },
-      { isNull: false, less: true },
-    ]);
-    const big = Long.fromString('9007199254740993');
-    const [row] = await piped([{ a: big }, { a: big }], [{ $group: { _id: null, sum: { $sum: '$a' } } }]);
-    expect(String(row?.sum)).toBe('18014398509481986');
-  });
-
-  test('documents given to a stage are not changed by it', async () => {
-    const collection = run.collection();
-    await collection.insertOne({ a: [1, 2], o: { x: 1 } });
-    await collection.aggregate([{ $addFields: { 'o.y': 2 } }, { $unwind: '$a' }]).toArray();
-    expect(await collection.findOne({}, { projection: { _id: 0 } })).toEqual({ a: [1, 2], o: { x: 1 } });
   });
 });
