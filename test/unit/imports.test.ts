@@ -50,7 +50,7 @@ const EDGES: Readonly<Record<string, readonly string[]>> = { 'adapters/outbox': 
 const SDKS: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^mongoose$|^mongodb$/, ['adapters/store', 'adapters/jobs', 'app', 'bench', 'cli', 'main.ts']],
   [/^bson$/, ['embedded', 'cli']],
-  [/^lmdb$|^mingo(\/|$)/, ['embedded']],
+  [/^lmdb$/, ['embedded']],
   [/^@slack\//, ['adapters/slack', 'standins', 'app', 'main.ts']],
   [/^intercom-client(\/|$)/, ['adapters/intercom', 'standins', 'app', 'main.ts']],
   [/^openai(\/|$)/, ['adapters/openai']],
