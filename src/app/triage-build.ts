@@ -1,4 +1,5 @@
-import { keepWeights } from './triage-weights.ts';
+import { keepWeights, layOutSeeds } from './triage-weights.ts';
 
-/** The last step of the build: trains the built-in classifier once, so that no start has to. */
+/** The last steps of the build: the built-in classifier's examples, and its training, once, so that no start has to. */
+layOutSeeds();
 keepWeights();

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { trainSeeds, useSeedBytes } from '../domain/triage/training.ts';
@@ -10,6 +10,8 @@ const ROOT = join(dirname(HERE), '..');
 const KIND = extname(HERE);
 const BUILT = KIND === '.js';
 const TRIAGE = 'domain/triage';
+/** Of the files with examples, which the weights come from too. */
+const SEEDS = '.jsonl';
 /** Beside the compiled code, where the build leaves it; of the sources, where caches belong. */
 const FILE = BUILT
   ? join(ROOT, TRIAGE, 'weights.bin')
@@ -20,7 +22,7 @@ const DIGEST = 32;
 export function fingerprint(): Buffer {
   const hash = createHash('sha256');
   const names = readdirSync(join(ROOT, TRIAGE), { recursive: true, encoding: 'utf8' })
-    .filter((name) => extname(name) === KIND)
+    .filter((name) => [KIND, SEEDS].includes(extname(name)))
     .sort();
   for (const name of [...names.map((one) => join(TRIAGE, one)), join('config', `vocabulary${KIND}`)]) {
     hash
@@ -52,6 +54,13 @@ export function keepWeights(file: string = FILE): void {
   const draft = `${file}.${process.pid}`;
   writeFileSync(draft, Buffer.concat([code, trainSeeds()]));
   renameSync(draft, file);
+}
+
+/** Lays the examples beside the compiled code, where it reads them. */
+export function layOutSeeds(): void {
+  const from = join(ROOT, '..', 'src', TRIAGE, 'seeds');
+  const to = join(ROOT, TRIAGE, 'seeds');
+  for (const name of readdirSync(from)) if (extname(name) === SEEDS) cpSync(join(from, name), join(to, name));
 }
 
 let done = false;

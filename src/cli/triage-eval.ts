@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import { builtInTriage } from '../domain/triage/built-in.ts';
 import type { Classifier } from '../domain/triage/classify.ts';
 import { type Evaluation, evaluate, type Judged } from '../domain/triage/evaluate.ts';
@@ -52,16 +53,14 @@ function inputOf(text: string, at: number): TriageInput {
   return { conversationId: `line-${at + 1}`, subject: null, customerTexts: [text], tier: 'unknown', briefing: false };
 }
 
-/** Judges texts in order, a few at a time, and hands over the verdicts of each group. */
+/** Judges texts, a few at a time, and hands over the verdicts in order, each as soon as it and those before it are there. */
 export async function judgeTexts(
   triage: Triage,
   texts: readonly string[],
-  take: (verdicts: readonly Verdict[]) => void,
+  take: (verdict: Verdict) => void,
 ): Promise<void> {
-  for (let start = 0; start < texts.length; start += PARALLEL) {
-    const group = texts.slice(start, start + PARALLEL);
-    take(await Promise.all(group.map((text, offset) => triage.judge(inputOf(text, start + offset)))));
-  }
+  const limit = pLimit(PARALLEL);
+  for (const verdict of texts.map((text, at) => limit(() => triage.judge(inputOf(text, at))))) take(await verdict);
 }
 
 interface Measured {
@@ -73,7 +72,7 @@ async function measure(provider: string, samples: readonly Sample[], triage: Tri
   const verdicts: Verdict[] = [];
   const texts = samples.map((sample) => sample.text);
   const started = performance.now();
-  await judgeTexts(triage, texts, (group) => verdicts.push(...group));
+  await judgeTexts(triage, texts, (verdict) => verdicts.push(verdict));
   const totalMs = performance.now() - started;
   const judged = verdicts.map(
     ({ intent, confidence }, at): Judged => ({ right: samples[at]?.intent ?? [], intent, confidence }),

@@ -127,9 +127,7 @@ cases, not for this command. --provider both measures the model and the built-in
         }
         const jsonLines = file === undefined ? await text(streams.input) : await readText(file);
         const texts = parseLines(jsonLines, textSchema, '', TEXT_REMEDY).map((line) => line.text);
-        await judgeTexts(model?.triage ?? builtIn, texts, (verdicts) =>
-          streams.output.write(verdicts.map(lineOf).join('')),
-        );
+        await judgeTexts(model?.triage ?? builtIn, texts, (verdict) => streams.output.write(lineOf(verdict)));
       } catch (error) {
         if (!(error instanceof InputError)) throw error;
         command.error(error.message, { exitCode: 2 });

@@ -5,11 +5,11 @@ import type { Account, Assessment, CalendarSnapshot, CaseState, Contact, Placeme
 import type { DeskAccount } from '../domain/conversation/state.ts';
 import { type CaseFacts, factsOf, typeOf } from '../domain/routing/facts.ts';
 import { pickLadder } from '../domain/routing/ladder.ts';
+import { missingAnew, missingFrom } from '../domain/routing/missing.ts';
 import { onCallOrder } from '../domain/routing/on-call.ts';
 import { chooseOwner } from '../domain/routing/owner.ts';
 import { asksIntent, type RoutingDecision, route } from '../domain/routing/route.ts';
 import { pickTarget, pickTightening } from '../domain/routing/target.ts';
-import { missingAnew, missingFrom } from '../domain/triage/missing.ts';
 import type { Verdict } from '../domain/triage/verdict.ts';
 import type { FlowPorts } from './ports.ts';
 

@@ -1,6 +1,9 @@
+import pLimit from 'p-limit';
 import type { RecordKind } from '../domain/record/record.ts';
 import { advance } from './advance.ts';
 import type { FlowPorts } from './ports.ts';
+
+const AT_ONCE = 8;
 
 export interface SweepPorts {
   due(now: Date): Promise<readonly { readonly kind: RecordKind; readonly id: string }[]>;
@@ -10,14 +13,10 @@ export interface SweepPorts {
 
 /** Advances all that is due, a few at a time. Cost grows with what is due, not with what is open. Answers how many. */
 export async function sweep(ports: FlowPorts, { due, failed }: SweepPorts, now: Date): Promise<number> {
-  const waiting = [...(await due(now))];
-  const count = waiting.length;
-  const worker = async () => {
-    for (let one = waiting.shift(); one; one = waiting.shift()) {
-      const { kind, id } = one;
-      await advance(ports, kind, id, now).catch((error: unknown) => failed(id, error));
-    }
-  };
-  await Promise.all(Array.from({ length: 8 }, worker));
-  return count;
+  const records = await due(now);
+  const limit = pLimit(AT_ONCE);
+  await limit.map(records, ({ kind, id }) =>
+    advance(ports, kind, id, now).catch((error: unknown) => failed(id, error)),
+  );
+  return records.length;
 }

@@ -3,25 +3,22 @@ import { measureDrift } from '../../src/bench/triage/measure.ts';
 import { loadSets } from '../../src/bench/triage/sets.ts';
 import { createClassifier } from '../../src/domain/triage/classify.ts';
 import { createLearner } from '../../src/domain/triage/learner.ts';
-import { BATCHES } from '../../src/domain/triage/seeds/index.ts';
-import type { Correction, Seed } from '../../src/domain/triage/training.ts';
+import { type Seed, seeds } from '../../src/domain/triage/seeds/index.ts';
+import type { Correction, Example } from '../../src/domain/triage/training.ts';
 import { input } from '../unit/domain/triage/input.ts';
 import { UNLIKE } from '../unit/domain/triage/unlike-set.ts';
 
-function seedsWithout(name: string): Seed[] {
-  return Object.entries(BATCHES)
-    .filter(([batch]) => batch !== name)
-    .flatMap(([, batch]) => examplesOf(batch));
-}
+const seedsWithout = (style: string): readonly Seed[] => seeds().filter(({ batch }) => batch !== style);
+const seedsOf = (style: string): readonly Seed[] => seeds().filter(({ batch }) => batch === style);
 
-function examplesOf(batch: (typeof BATCHES)[string]): Seed[] {
+function examplesOf(batch: typeof UNLIKE): Example[] {
   // Object.entries forgets the key type of a Record.
   return Object.entries(batch).flatMap(([label, texts]) =>
-    texts.map((text) => ({ text, label: label as Seed['label'] })),
+    texts.map((text) => ({ text, label: label as Example['label'] })),
   );
 }
 
-function correctionsOf(examples: readonly Seed[]): Correction[] {
+function correctionsOf(examples: readonly Example[]): Correction[] {
   return examples.flatMap(({ text, label }) => (label === 'unclear' ? [] : [{ text, intent: label }]));
 }
 
@@ -83,10 +80,9 @@ describe('[TR-9] learning from corrections', () => {
     const general = correctionsOf(examplesOf(UNLIKE));
     const sum = { own: 0, unseen: 0, unseenBefore: 0, elsewhere: 0, elsewhereBefore: 0 };
     // Some fifty unseen texts a style: of a few styles alone chance would move the sum by more than the bound.
-    const styles = Object.keys(BATCHES).filter((style) => style !== 'plain');
+    const styles = [...new Set(seeds().map(({ batch }) => batch))].filter((style) => style !== 'plain');
     for (const style of styles) {
-      const batch = BATCHES[style];
-      const texts = batch === undefined ? [] : correctionsOf(examplesOf(batch));
+      const texts = correctionsOf(seedsOf(style));
       const unseen = texts.filter((_, at) => at % 2 === 1);
       const taught = texts.filter((_, at) => at % 2 === 0);
       const learner = createLearner({ seeds: seedsWithout(style) });

@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import type { Drained, DrainPorts, WaitingRow } from './ports.ts';
 
 const AT_ONCE = 4;
@@ -13,20 +14,24 @@ export const waitMs = (failures: number): number =>
 
 /** Considers each conversation of the rows once, a few at a time, in the order in which they first come. One that fails holds up no other. */
 export async function considerAll(ports: DrainPorts, rows: readonly WaitingRow[]): Promise<Drained> {
-  const waiting = byConversation(rows);
+  const limit = pLimit({ concurrency: AT_ONCE, rejectOnClear: true });
+  const ended = await Promise.allSettled(
+    byConversation(rows).map(([conversationId, group]) =>
+      limit(considerOne, ports, conversationId, group).catch((thrown: unknown) => {
+        // An inbox that fails: what is under way is finished before anybody may begin anew, and nothing more is begun.
+        limit.clearQueue();
+        throw thrown;
+      }),
+    ),
+  );
   const total = { done: 0, failed: 0, dead: 0 };
-  const worker = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const ended = await considerOne(ports, next[0], next[1]);
-      total.done += ended.done;
-      total.failed += ended.failed;
-      total.dead += ended.dead;
-    }
-  };
-  // A failing inbox ends its worker; the others finish what they are at before anybody may begin anew.
-  const ended = await Promise.allSettled(Array.from({ length: AT_ONCE }, worker));
-  const failed = ended.find((one) => one.status === 'rejected');
-  if (failed) throw failed.reason;
+  for (const one of ended) {
+    // The first of them is the inbox's own; those never begun come later.
+    if (one.status === 'rejected') throw one.reason;
+    total.done += one.value.done;
+    total.failed += one.value.failed;
+    total.dead += one.value.dead;
+  }
   return total;
 }
 

@@ -2,11 +2,12 @@ import type { IntercomClient } from 'intercom-client';
 import { z } from 'zod';
 import type { Article } from '../../domain/knowledge/entry.ts';
 import type { ArticleText } from '../../domain/record/article.ts';
+import { textOf } from '../../domain/text/html.ts';
 import type { SendJob, SendOutcome } from '../../flow/delivery.ts';
 import { CALL_MS, within } from './call.ts';
 import { type Failure, failureOf, failureWords } from './failure.ts';
 import { outcomeOf } from './outcome.ts';
-import { bareWords, plainText, toHtml } from './text.ts';
+import { bareWords, toHtml } from './text.ts';
 
 const PER_PAGE = 50;
 /** Intercom's times are whole seconds, and clocks differ. */
@@ -64,7 +65,7 @@ const articleOf = (wire: WireArticle): Article => ({
   id: wire.id,
   title: wire.title ?? '',
   description: wire.description ?? '',
-  text: plainText(wire.body ?? ''),
+  text: textOf(wire.body ?? ''),
   url: wire.url || null,
   state: wire.state,
   updatedAt: wire.updated_at,

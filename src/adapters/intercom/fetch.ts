@@ -2,13 +2,13 @@ import type { IntercomClient } from 'intercom-client';
 import type { z } from 'zod';
 import type { Policy } from '../../config/policy/schema.ts';
 import type { Conversation, DeskAccount } from '../../domain/conversation/state.ts';
+import { textOf } from '../../domain/text/html.ts';
 import type { Desk } from '../../flow/ports.ts';
 import { accountOf } from './account.ts';
 import { CALL_MS, type Limits, within } from './call.ts';
 import { failureOf, failureWords } from './failure.ts';
 import { partsOf } from './parts.ts';
 import { remember } from './remember.ts';
-import { plainText } from './text.ts';
 import { companiesSchema, companySchema, contactSchema, conversationSchema, type WireConversation } from './wire.ts';
 
 export interface DeskOptions {
@@ -90,7 +90,7 @@ export function intercomDesk(options: DeskOptions): Desk {
       return {
         id: wire.id,
         url: options.conversationUrl?.(wire.id) ?? null,
-        subject: plainText(wire.title || wire.source?.subject || '') || null,
+        subject: textOf(wire.title || wire.source?.subject || '') || null,
         state: wire.state,
         snoozedUntil: wire.state === 'snoozed' ? (wire.snoozed_until ?? null) : null,
         createdAt: wire.created_at,
@@ -119,5 +119,5 @@ function contactOf(
 function ratingOf({ conversation_rating: given }: WireConversation): Pick<Conversation, 'rating'> {
   const at = given?.updated_at ?? given?.created_at;
   if (!given?.rating || !at) return {};
-  return { rating: { score: given.rating, remark: plainText(given.remark ?? ''), at } };
+  return { rating: { score: given.rating, remark: textOf(given.remark ?? ''), at } };
 }

@@ -1,5 +1,5 @@
 import type { Author, Part } from '../../domain/conversation/state.ts';
-import { plainText } from './text.ts';
+import { textOf } from '../../domain/text/html.ts';
 import type { WireAuthor, WireConversation, WirePart } from './wire.ts';
 
 /** Part types that do something to the conversation; most others (assignments, attributes, tags) mean nothing to a case. */
@@ -62,7 +62,7 @@ function splitPart(wire: WirePart, adminId: string): readonly Part[] {
 function wordsKind({ part_type: type, body }: WirePart): 'comment' | 'note' | null {
   if (NOTES.has(type)) return 'note';
   if (COMMENTS.has(type)) return 'comment';
-  return SPOKEN.has(type) && plainText(body ?? '') !== '' ? 'comment' : null;
+  return SPOKEN.has(type) && textOf(body ?? '') !== '' ? 'comment' : null;
 }
 
 function partOf(
@@ -80,7 +80,7 @@ function partOf(
     kind,
     author,
     own: author.kind === 'teammate' && author.id === adminId,
-    text: plainText(body ?? ''),
+    text: textOf(body ?? ''),
   };
 }
 

@@ -1,3 +1,5 @@
+import { LRUCache } from 'lru-cache';
+
 const MOST = 1_000;
 
 /**
@@ -9,18 +11,15 @@ export function remember<T>(
   now: () => Date,
   load: (key: string) => Promise<T>,
 ): (key: string) => Promise<T> {
-  const known = new Map<string, { readonly until: number; readonly value: Promise<T> }>();
+  const known = new LRUCache<string, { readonly until: number; readonly value: Promise<T> }>({ max: MOST });
   return (key) => {
     const at = now().getTime();
     const found = known.get(key);
     if (found && found.until > at) return found.value;
     const entry = { until: at + ms, value: load(key) };
-    known.delete(key);
     known.set(key, entry);
-    const oldest = known.size > MOST ? known.keys().next().value : undefined;
-    if (oldest !== undefined) known.delete(oldest);
     entry.value.catch(() => {
-      if (known.get(key) === entry) known.delete(key);
+      if (known.peek(key) === entry) known.delete(key);
     });
     return entry.value;
   };

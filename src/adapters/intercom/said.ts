@@ -1,6 +1,7 @@
 import type { IntercomClient } from 'intercom-client';
+import { textOf } from '../../domain/text/html.ts';
 import type { Limits } from './call.ts';
-import { bareWords, plainText, toHtml } from './text.ts';
+import { bareWords, toHtml } from './text.ts';
 import { conversationSchema, type WirePart } from './wire.ts';
 
 /** Something to say in a conversation, under Caseload's own seat. */
@@ -39,14 +40,14 @@ export function findSaid(
   const candidates = ownParts(conversation, adminId, saying.as).filter(
     (part) => part.created_at.getTime() >= earliest && !known.includes(part.id),
   );
-  return candidates.findLast((part) => saying.matches(bareWords(plainText(part.body ?? ''))))?.id ?? null;
+  return candidates.findLast((part) => saying.matches(bareWords(textOf(part.body ?? ''))))?.id ?? null;
 }
 
 /** Id of the part that Intercom has just made, by its words or else the newest of this seat; null when the answer does not show it. */
 export function newestSaid(answer: unknown, adminId: string, saying: Saying): string | null {
   if (!conversationSchema.safeParse(answer).success) return null;
   const own = ownParts(answer, adminId, saying.as);
-  return (own.findLast((part) => saying.matches(bareWords(plainText(part.body ?? '')))) ?? own.at(-1))?.id ?? null;
+  return (own.findLast((part) => saying.matches(bareWords(textOf(part.body ?? '')))) ?? own.at(-1))?.id ?? null;
 }
 
 const ownParts = (conversation: unknown, adminId: string, type: string): readonly WirePart[] =>

@@ -6,9 +6,9 @@ import {
   severitySchema,
   urgencySchema,
 } from '../../config/vocabulary.ts';
+import { cutAtWord } from '../../domain/text/cut.ts';
 import { priorityOf } from '../../domain/triage/impact.ts';
 import { maskSecrets } from '../../domain/triage/mask.ts';
-import { cut } from '../../domain/triage/text.ts';
 import type { ModelVerdict } from '../../domain/triage/verdict.ts';
 
 /**
@@ -42,7 +42,7 @@ function tidy(text: string, limit: number, lines: 1 | 3): string {
     .map((line) => line.replace(/ +/g, ' ').trim())
     .filter((line) => line !== '');
   const head = parts.slice(0, lines - 1);
-  return cut([...head, parts.slice(lines - 1).join(' ')].filter((line) => line !== '').join('\n'), limit);
+  return cutAtWord([...head, parts.slice(lines - 1).join(' ')].filter((line) => line !== '').join('\n'), limit);
 }
 
 /** Tags are letters, digits and dashes; `check:` belongs to the built-in alarms and cannot be forged. */

@@ -21,7 +21,8 @@ export type Outcome =
 
 /**
  * Keeps a struggling endpoint from costing every conversation its whole time limit. `now` is in ms and an argument, rests grow by doubling
- * without jitter: one process asks, so there is no herd to scatter.
+ * without jitter: one process asks, so there is no herd to scatter. Ours and not a library's: cockatiel 3.2 reads `Date.now()` itself, lets no single failure's Retry-After
+ * open the circuit, makes callers wait for the probe where ours go on with the built-in at once, and knows no call that was not made after all.
  */
 export interface Breaker {
   /** Null: the endpoint rests. */

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { ModelVerdict } from '../../domain/triage/verdict.ts';
 import { ModelFailure } from './failure.ts';
 
@@ -16,22 +17,16 @@ export interface AnswerCache {
 
 /** In memory and bounded: the least recently used go first. `now` in ms. */
 export function answerCache(now: () => number, most = MOST): AnswerCache {
-  const kept = new Map<string, Kept>();
+  const kept = new LRUCache<string, Kept>({ max: most });
   const underWay = new Map<string, Promise<ModelVerdict>>();
-  const keep = (key: string, one: Kept): void => {
-    kept.delete(key);
-    kept.set(key, one);
-    const oldest = kept.keys().next();
-    if (kept.size > most && !oldest.done) kept.delete(oldest.value);
-  };
   const fetch = async (key: string, keepMs: number, ask: () => Promise<ModelVerdict>): Promise<ModelVerdict> => {
     try {
       const verdict = await ask();
-      if (keepMs > 0) keep(key, { verdict, until: now() + keepMs });
+      if (keepMs > 0) kept.set(key, { verdict, until: now() + keepMs });
       return verdict;
     } catch (error) {
       const paid = error instanceof ModelFailure && error.usage !== null;
-      if (paid && keepMs > 0) keep(key, { failure: error, until: now() + Math.min(FAILURE_MS, keepMs) });
+      if (paid && keepMs > 0) kept.set(key, { failure: error, until: now() + Math.min(FAILURE_MS, keepMs) });
       throw error;
     } finally {
       underWay.delete(key);
@@ -41,11 +36,9 @@ export function answerCache(now: () => number, most = MOST): AnswerCache {
     async answer(key, keepMs, ask) {
       const found = kept.get(key);
       if (found !== undefined && found.until > now()) {
-        keep(key, found);
         if ('failure' in found) throw found.failure;
         return found.verdict;
       }
-      kept.delete(key);
       const running = underWay.get(key);
       if (running !== undefined) return running;
       const started = fetch(key, keepMs, ask);

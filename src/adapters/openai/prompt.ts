@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { cutAtWord } from '../../domain/text/cut.ts';
 import { mask } from '../../domain/triage/mask.ts';
-import { cut, plainText } from '../../domain/triage/text.ts';
+import { plainText } from '../../domain/triage/text.ts';
 import type { TriageInput } from '../../domain/triage/verdict.ts';
 import { TRIAGE_2 } from './prompts/triage-2.ts';
 
@@ -27,7 +28,7 @@ export function userMessage(input: TriageInput): string {
     // Angle brackets could close the delimiter and speak outside it.
     mask(plainText(text)).replace(/</g, '‹').replace(/>/g, '›'),
   );
-  const first = cut(texts[0] ?? '', MAX_CUSTOMER_TEXT / 2);
+  const first = cutAtWord(texts[0] ?? '', MAX_CUSTOMER_TEXT / 2);
   const later = texts.slice(1).join('\n---\n');
   const rest = later.slice(Math.max(0, later.length - MAX_CUSTOMER_TEXT / 2));
   const body = [first, rest].filter((part) => part !== '').join('\n---\n');

@@ -1,3 +1,5 @@
+import { cut, cutLine } from '../../domain/text/cut.ts';
+
 /**
  * What Slack takes, each figure once (docs.slack.dev/reference/block-kit, @slack/types 3.2). `blocksTotal` is not documented: Slack was
  * seen to refuse messages whose blocks sum up to about 13,200 characters (bolt-js 2509).
@@ -24,15 +26,6 @@ export const LIMITS = {
   identifier: 255,
 } as const;
 
-/** At most `max` characters of plain text; what is cut off is seen to be missing by the "…" at the end. */
-export function cut(text: string, max: number): string {
-  if (text.length <= max) return text;
-  const kept = text.slice(0, max - 1);
-  // Half a surrogate pair would make the whole request invalid UTF-8.
-  const whole = /[\uD800-\uDBFF]$/.test(kept) ? kept.slice(0, -1) : kept;
-  return `${whole.trimEnd()}…`;
-}
-
 /** `cut` for text that is mrkdwn already: never in the middle of an `&amp;` or of a `<…>`. */
 export function cutMrkdwn(text: string, max: number): string {
   if (text.length <= max) return text;
@@ -47,7 +40,7 @@ export const mrkdwn = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 /** Text on one line, escaped and cut. */
-export const oneLine = (text: string, max: number): string => mrkdwn(cut(text.replaceAll(/\s+/g, ' ').trim(), max));
+export const oneLine = (text: string, max: number): string => mrkdwn(cutLine(text, max));
 
 /** A block quote of at most `lines` lines and `max` characters, escaped. */
 export function quote(text: string, { lines, max }: { readonly lines: number; readonly max: number }): string {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { cut } from '../../domain/text/cut.ts';
 import type { Finding, Path } from './finding.ts';
 import { didYouMean } from './suggest.ts';
 
@@ -81,5 +82,5 @@ function show(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'a group of fields';
   const text = JSON.stringify(value) ?? String(value);
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+  return cut(text, 60);
 }

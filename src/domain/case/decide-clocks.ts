@@ -3,7 +3,7 @@ import { isCaseMetric, METRIC_WORDS } from '../../config/vocabulary.ts';
 import { accept, type Decision, refuse } from '../record/refusal.ts';
 import { type Clock, setByHand } from '../sla/clock.ts';
 import { isLate, outcome, readClock } from '../sla/read.ts';
-import { durationWords } from '../sla/time-words.ts';
+import { durationWords } from '../text/duration.ts';
 import { clockName } from './clocks.ts';
 import type { CaseCommand, Context } from './commands.ts';
 import { nearest } from './deadline.ts';

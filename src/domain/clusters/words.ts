@@ -1,4 +1,4 @@
-import { SEEDS } from '../triage/seeds/index.ts';
+import { seeds } from '../triage/seeds/index.ts';
 import { stem } from '../triage/stem.ts';
 import { normalise } from '../triage/text.ts';
 
@@ -73,8 +73,8 @@ let usual: { readonly all: number; readonly texts: ReadonlyMap<string, number> }
 function usage() {
   if (usual !== null) return usual;
   const texts = new Map<string, number>();
-  for (const { text } of SEEDS) for (const term of terms(text)) texts.set(term, (texts.get(term) ?? 0) + 1);
-  usual = { all: SEEDS.length, texts };
+  for (const { text } of seeds()) for (const term of terms(text)) texts.set(term, (texts.get(term) ?? 0) + 1);
+  usual = { all: seeds().length, texts };
   return usual;
 }
 

@@ -3,7 +3,8 @@ import type { CaseState } from '../case/state.ts';
 import type { Part } from '../conversation/state.ts';
 import type { ArticleText } from '../record/article.ts';
 import type { AggregateRecord } from '../record/record.ts';
-import { cut, plainText, sentences } from '../triage/text.ts';
+import { cutAtWord } from '../text/cut.ts';
+import { plainText, sentences } from '../triage/text.ts';
 import { isBareThanks } from '../triage/thanks.ts';
 import { howOf } from './entry.ts';
 import { impersonal } from './impersonal.ts';
@@ -32,9 +33,9 @@ export function articleDraft({ state, log }: Subject, parts: readonly Part[], pe
   const how = clean(howOf(log));
   return {
     title: titleOf(clean(assessment.summary)),
-    problem: cut(capital(clean(told)), SECTION),
-    cause: cut(unique(causes).join('\n\n'), SECTION),
-    solution: cut(unique([how, clean(lastAnswer(parts))].filter((text) => text !== '')).join('\n\n'), SECTION),
+    problem: cutAtWord(capital(clean(told)), SECTION),
+    cause: cutAtWord(unique(causes).join('\n\n'), SECTION),
+    solution: cutAtWord(unique([how, clean(lastAnswer(parts))].filter((text) => text !== '')).join('\n\n'), SECTION),
   };
 }
 
@@ -74,5 +75,5 @@ export function titleOf(summary: string): string {
     .replace(/[\s.,;:!…-]+$/, '')
     .trim();
   const words = bare.length < 3 ? first.replace(/[\s.!…]+$/, '') : bare;
-  return cut(capital(words), TITLE_MAX);
+  return cutAtWord(capital(words), TITLE_MAX);
 }

@@ -3,7 +3,7 @@ import type { CaseEvent } from '../case/events.ts';
 import type { Related } from '../case/related.ts';
 import type { Assessment, CaseState } from '../case/state.ts';
 import type { AggregateRecord } from '../record/record.ts';
-import { cut } from '../triage/text.ts';
+import { cutAtWord } from '../text/cut.ts';
 
 export type { Related };
 
@@ -98,7 +98,7 @@ export function howOf(log: readonly CaseEvent[]): string {
 /** A published article as something to be found; null for a draft, which customers cannot be sent. */
 export function entryOfArticle({ id, title, description, text, url, state, updatedAt }: Article): ArticleEntry | null {
   if (state !== 'published' || url === null) return null;
-  return { kind: 'article', id, title, text: `${description}\n${cut(text, ARTICLE_TEXT)}`, url, at: updatedAt };
+  return { kind: 'article', id, title, text: `${description}\n${cutAtWord(text, ARTICLE_TEXT)}`, url, at: updatedAt };
 }
 
 /** What is asked when a case is there, or about to be. */

@@ -1,4 +1,4 @@
-import { SEEDS } from '../triage/seeds/index.ts';
+import { seeds } from '../triage/seeds/index.ts';
 import { stem } from '../triage/stem.ts';
 import { normalise } from '../triage/text.ts';
 
@@ -42,8 +42,8 @@ let known: ReadonlyMap<string, number> | undefined;
 export function background(): { readonly texts: number; readonly of: ReadonlyMap<string, number> } {
   if (known === undefined) {
     const counts = new Map<string, number>();
-    for (const { text } of SEEDS) for (const term of termsOf(text)) counts.set(term, (counts.get(term) ?? 0) + 1);
+    for (const { text } of seeds()) for (const term of termsOf(text)) counts.set(term, (counts.get(term) ?? 0) + 1);
     known = counts;
   }
-  return { texts: SEEDS.length, of: known };
+  return { texts: seeds().length, of: known };
 }

@@ -2,7 +2,7 @@ import { METRIC_WORDS } from '../../config/vocabulary.ts';
 import type { ClockEvent, MovedClock } from '../case/clock-events.ts';
 import { actorWords } from '../record/actor.ts';
 import type { Logged } from '../record/record.ts';
-import { durationWords } from '../sla/time-words.ts';
+import { durationWords } from '../text/duration.ts';
 import { dateAndTime } from './context.ts';
 
 /** A moved deadline, for the teammate in the inbox; null for what concerns only reports. `short` cuts free text. */

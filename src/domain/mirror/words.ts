@@ -3,6 +3,7 @@ import { INTENT_WORDS, METRIC_WORDS } from '../../config/vocabulary.ts';
 import type { CaseEvent } from '../case/events.ts';
 import { actorWords } from '../record/actor.ts';
 import type { Logged } from '../record/record.ts';
+import { cutLine } from '../text/cut.ts';
 import { clockEventWords } from './clock-words.ts';
 import { dateAndTime, personName, queueName } from './context.ts';
 
@@ -107,9 +108,4 @@ function openedWords(event: Extract<CaseEvent, { type: 'opened' }>): string {
   }
 }
 
-/** In one line, cut visibly. */
-function short(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  const characters = [...line];
-  return characters.length <= LONGEST ? line : `${characters.slice(0, LONGEST - 1).join('')}…`;
-}
+const short = (text: string): string => cutLine(text, LONGEST);

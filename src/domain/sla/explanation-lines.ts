@@ -1,6 +1,7 @@
+import { durationWords } from '../text/duration.ts';
 import type { Explanation, Segment } from './explanation.ts';
 import { holidayWords, short } from './explanation-words.ts';
-import { durationWords, wallClock } from './time-words.ts';
+import { wallClock } from './time-words.ts';
 
 /** Of more stretches than these in a row, without a pause, a change of target or the deadline between, one line tells the sum. */
 const RUN_TOLD_SINGLY = 3;

@@ -1,8 +1,10 @@
 import type { Calendar } from '../calendar/calendar.ts';
+import { cutLine } from '../text/cut.ts';
+import { durationWords } from '../text/duration.ts';
 import type { PauseReason, TargetChange, VoidReason } from './clock.ts';
 import type { Explanation, Stretch, Turn } from './explanation.ts';
 import type { PauseSpan } from './fold.ts';
-import { dateWords, durationWords, type WallClock } from './time-words.ts';
+import { dateWords, type WallClock } from './time-words.ts';
 
 /** Why time did not count, in words. */
 export const PAUSE_WORDS: Readonly<Record<PauseReason, string>> = {
@@ -35,10 +37,7 @@ export type Told = Pick<Explanation, 'name' | 'because' | 'budgetMs' | 'elapsedM
 const LONGEST = 100;
 
 /** In one line, cut visibly. */
-export function short(text: string): string {
-  const characters = [...text.replace(/\s+/g, ' ').trim()];
-  return characters.length <= LONGEST ? characters.join('') : `${characters.slice(0, LONGEST - 1).join('')}…`;
-}
+export const short = (text: string): string => cutLine(text, LONGEST);
 
 /** One segment in words. The calendar's zone is named where its clocks move and the reader's may not. */
 export function segmentWords(segment: Stretch | Turn, wall: WallClock, { calendar, budgetMs }: Told): string {

@@ -1,18 +1,6 @@
 import { DateTime, FixedOffsetZone, IANAZone } from 'luxon';
 import { DAY_MS, offsetAt } from '../calendar/offsets.ts';
 
-/** "2 h 15 min", "45 s", "72 h": to the second, and never in days, which would not say whether they are of 24 hours or of office time. */
-export function durationWords(ms: number): string {
-  const seconds = Math.floor(Math.abs(ms) / 1000);
-  const parts = [
-    [Math.floor(seconds / 3600), 'h'],
-    [Math.floor(seconds / 60) % 60, 'min'],
-    [seconds % 60, 's'],
-  ] as const;
-  const words = parts.filter(([amount]) => amount > 0).map(([amount, unit]) => `${amount} ${unit}`);
-  return words.length === 0 ? '0 min' : words.join(' ');
-}
-
 /** "Mon 2 Nov" for a local date "YYYY-MM-DD". */
 export const dateWords = (date: string): string =>
   DateTime.fromISO(date, { zone: 'utc', locale: 'en' }).toFormat('ccc d LLL');

@@ -1,4 +1,5 @@
 import { INTENT_WORDS, type Intent } from '../../config/vocabulary.ts';
+import { cutAtWord } from '../text/cut.ts';
 import { missingFields } from './facts.ts';
 import { priorityOf, riskOf, severityOf } from './impact.ts';
 import { isEnglish } from './language.ts';
@@ -10,7 +11,7 @@ import { read } from './reading.ts';
 import { sentimentOf } from './sentiment.ts';
 import { briefingOf } from './summary.ts';
 import { tagsOf } from './tags.ts';
-import { cut, plainText } from './text.ts';
+import { plainText } from './text.ts';
 import { type Correction, correctionLesson, seedModel, taught } from './training.ts';
 import { urgencyOf } from './urgency.ts';
 import type { TriageInput, Verdict } from './verdict.ts';
@@ -23,7 +24,7 @@ export interface Classifier {
 function ruleOf(intent: Intent, signs: readonly Pattern[], urgencyWords: readonly string[]): string {
   const strongest = signs.filter((sign) => sign.intent === intent).sort((a, b) => b.weight - a.weight)[0];
   const urgency = urgencyWords.length === 0 ? '' : `; urgency “${urgencyWords.join('”, “')}”`;
-  return cut(`${strongest?.name ?? `${intent}.learned`}${urgency}`, 200);
+  return cutAtWord(`${strongest?.name ?? `${intent}.learned`}${urgency}`, 200);
 }
 
 /** `safe`: all that was said, masked. */
@@ -68,7 +69,7 @@ export function classifierOf(model: LinearModel): Classifier {
       const topic = tags.find((tag) => !tag.startsWith('check:') && tag !== 'non-english');
       return {
         intent,
-        category: cut(topic === undefined ? INTENT_WORDS[intent] : `${INTENT_WORDS[intent]}: ${topic}`, 60),
+        category: cutAtWord(topic === undefined ? INTENT_WORDS[intent] : `${INTENT_WORDS[intent]}: ${topic}`, 60),
         urgency: urgency.level,
         severity,
         priority: priorityOf(severity, urgency.level),

@@ -1,5 +1,5 @@
 import type { Intent, Priority, Sentiment, Severity, Urgency } from '../../config/vocabulary.ts';
-import { cut } from './text.ts';
+import { cutAtWord } from '../text/cut.ts';
 import type { ModelVerdict } from './verdict.ts';
 
 const BASE: Readonly<Record<Intent, Severity>> = {
@@ -98,6 +98,6 @@ export function riskOf(facts: {
   if (facts.urgencyWords.length > 0) reasons.push(`says “${facts.urgencyWords.join('”, “')}”`);
   return {
     level: points >= 3 ? 'high' : points >= 1 ? 'medium' : 'low',
-    reason: cut(reasons.length === 0 ? 'nothing points to an escalation' : reasons.join('; '), 200),
+    reason: cutAtWord(reasons.length === 0 ? 'nothing points to an escalation' : reasons.join('; '), 200),
   };
 }

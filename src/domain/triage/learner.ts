@@ -5,7 +5,7 @@ import type { Lesson, LinearModel } from './model.ts';
 import { rank } from './rank.ts';
 import { type Reading, read } from './reading.ts';
 import { plainText } from './text.ts';
-import { type Correction, correctionLesson, type Seed, seedModel, taught, trainedOn } from './training.ts';
+import { type Correction, correctionLesson, type Example, seedModel, taught, trainedOn } from './training.ts';
 
 /** One accepted change of a workspace's model. Versions grow from 1, gaps allowed; 0 is the seeds alone. */
 export interface Change {
@@ -48,7 +48,7 @@ export interface Learner {
 
 export interface LearnerOptions {
   /** Examples to start from; the project's own without it. */
-  readonly seeds?: readonly Seed[];
+  readonly seeds?: readonly Example[];
   /** Changes accepted earlier, oldest first; they are not judged again. */
   readonly history?: readonly Change[];
 }
@@ -115,7 +115,7 @@ function latest(items: readonly Item[]): readonly Item[] {
 }
 
 class WorkspaceLearner implements Learner {
-  readonly #seeds: readonly Seed[] | undefined;
+  readonly #seeds: readonly Example[] | undefined;
   #trained: LinearModel | undefined;
   #changes: { readonly change: Change; readonly items: readonly Item[] }[];
   #classifier: Classifier | undefined;

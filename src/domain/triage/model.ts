@@ -1,5 +1,5 @@
 import { type Features, SLOTS } from './features.ts';
-import { LABELS, type Label } from './seeds/index.ts';
+import { LABELS, type Label } from './labels.ts';
 
 const WIDTH = LABELS.length;
 /** At hand as constants, for the reason given in `features.ts`. */

@@ -1,8 +1,8 @@
 import type { Intent } from '../../config/vocabulary.ts';
 import { saysMore } from './features.ts';
+import { LABELS, type Label } from './labels.ts';
 import { type LinearModel, softmax } from './model.ts';
 import type { Reading } from './reading.ts';
-import { LABELS, type Label } from './seeds/index.ts';
 
 /** Confidence of a text that is not English stays under the 0.7 at which triage asks or hands to a person (TR-2). */
 const FOREIGN_CAP = 0.6;

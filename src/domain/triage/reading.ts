@@ -1,8 +1,8 @@
 import { type Features, featuresOf } from './features.ts';
+import { LABELS, type Label } from './labels.ts';
 import type { Lesson } from './model.ts';
 import { markNegation } from './negation.ts';
 import { matchPatterns, type Pattern } from './patterns/index.ts';
-import { LABELS, type Label } from './seeds/index.ts';
 import { normalise } from './text.ts';
 import { repairTypos } from './typos.ts';
 

@@ -1,11 +1,15 @@
 import type { Intent, Urgency } from '../../config/vocabulary.ts';
-import type { Claim, Source } from '../case/summary.ts';
+import { cutAtWord } from '../text/cut.ts';
 import { tellingDetails } from './facts.ts';
 import { maskSecrets } from './mask.ts';
 import { mostTelling, type Told, toldIn, wishIn } from './telling.ts';
-import { cut, plainText, sentences } from './text.ts';
+import { plainText, sentences } from './text.ts';
 
-export type { Claim, Source };
+/** Something the customer said, and in which part. Masked, not escaped for any surface. */
+export interface Heard {
+  readonly text: string;
+  readonly from: readonly { readonly part: string }[];
+}
 
 /** One text of the customer's, with the id of the part it is. */
 export interface Spoken {
@@ -29,8 +33,8 @@ export const NEXT: Readonly<Record<Intent, string>> = {
   other: 'read and place it by hand',
 };
 
-interface Heard extends Told {
-  readonly from: Source;
+interface ToldIn extends Told {
+  readonly from: { readonly part: string };
 }
 
 /** The texts as they may be shown, masked before anything is cut out of them: a key may run over several lines. */
@@ -38,13 +42,13 @@ const shown = (spoken: readonly Spoken[]): readonly Spoken[] =>
   spoken.map(({ id, text }) => ({ id, text: maskSecrets(plainText(text)) }));
 
 /** Every telling sentence of masked texts. */
-function hear(masked: readonly Spoken[], intent: Intent): readonly Heard[] {
+function hear(masked: readonly Spoken[], intent: Intent): readonly ToldIn[] {
   return masked
     .flatMap(({ id, text }) => toldIn(sentences(text), intent).map((one) => ({ ...one, from: { part: id } })))
     .map((one, at) => ({ ...one, at }));
 }
 
-function askedIn(masked: readonly Spoken[], intent: Intent): readonly Claim[] {
+function askedIn(masked: readonly Spoken[], intent: Intent): readonly Heard[] {
   const heard = hear(masked, intent);
   const best = mostTelling(heard);
   if (best === null) return [];
@@ -56,7 +60,7 @@ function askedIn(masked: readonly Spoken[], intent: Intent): readonly Claim[] {
 }
 
 /** What the customer asked, in their own sentence, and the wish that goes with it where that is another one. */
-export function askedOf(spoken: readonly Spoken[], intent: Intent): readonly Claim[] {
+export function askedOf(spoken: readonly Spoken[], intent: Intent): readonly Heard[] {
   return askedIn(shown(spoken), intent);
 }
 
@@ -64,12 +68,12 @@ const SAID_ALREADY = /[^\p{L}\p{N}]+/gu;
 const bare = (text: string): string => ` ${text.toLowerCase().replace(SAID_ALREADY, ' ').trim()} `;
 
 /** Times, amounts, codes and counts in the customer's words, without those that `said` tells already. At most six. */
-function knownIn(masked: readonly Spoken[], said: readonly Claim[]): readonly Claim[] {
+function knownIn(masked: readonly Spoken[], said: readonly Heard[]): readonly Heard[] {
   const found = masked.flatMap(({ id, text }) =>
     tellingDetails(text).map((detail) => ({ text: detail, from: [{ part: id }] })),
   );
   if (found.length === 0) return found;
-  const told = bare(said.map((claim) => claim.text).join(' '));
+  const told = bare(said.map((one) => one.text).join(' '));
   return found
     .filter(({ text }, at) => !told.includes(bare(text)) && found.findIndex((one) => one.text === text) === at)
     .slice(0, 6);
@@ -84,21 +88,21 @@ export function briefingOf(from: {
   readonly urgency: Urgency;
   /** The customer's own words that say how soon, masked. */
   readonly urgencyWords: readonly string[];
-}): { readonly summary: string; readonly briefing: string; readonly claims: readonly Claim[] } {
+}): { readonly summary: string; readonly briefing: string; readonly claims: readonly Heard[] } {
   const { spoken, intent, urgency, urgencyWords } = from;
   const masked = from.masked ?? shown(spoken);
   const asked = askedIn(masked, intent);
   const known = knownIn(masked, asked);
-  const saidOf = urgencyWords.length === 0 ? '' : bare(asked.map((claim) => claim.text).join(' '));
+  const saidOf = urgencyWords.length === 0 ? '' : bare(asked.map((one) => one.text).join(' '));
   const hurry = urgencyWords.filter((words) => !saidOf.includes(bare(words)));
   const facts = [
-    ...known.map((claim) => claim.text),
+    ...known.map((one) => one.text),
     ...(hurry.length === 0 ? [] : [`urgency ${urgency}: “${hurry.join('”, “')}”`]),
   ];
-  const summary = cut(asked[0]?.text ?? '', 150);
+  const summary = cutAtWord(asked[0]?.text ?? '', 150);
   const briefing = [
-    `Asked: ${cut(asked.length === 0 ? 'nothing readable' : asked.map((claim) => claim.text).join(' '), 260)}`,
-    ...(facts.length === 0 ? [] : [`Known: ${cut(facts.join(' · '), 150)}`]),
+    `Asked: ${cutAtWord(asked.length === 0 ? 'nothing readable' : asked.map((one) => one.text).join(' '), 260)}`,
+    ...(facts.length === 0 ? [] : [`Known: ${cutAtWord(facts.join(' · '), 150)}`]),
     `Next: ${NEXT[intent]}`,
   ].join('\n');
   return { summary, briefing, claims: [...asked, ...known] };

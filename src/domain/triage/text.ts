@@ -1,15 +1,7 @@
+import { textOf } from '../text/html.ts';
+
 /** Longest text read, in characters: a mail beyond it has said what it wants, and the cost of a verdict stays bounded. */
 export const MAX_TEXT = 6000;
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&amp;': '&',
-  '&lt;': '<',
-  '&gt;': '>',
-  '&quot;': '"',
-  '&#39;': "'",
-  '&apos;': "'",
-  '&nbsp;': ' ',
-};
 
 const HISTORY =
   /^(?:-{2,} ?(?:original message|forwarded message|ursprüngliche nachricht)|on .{4,120} wrote:$|am .{4,120} schrieb|le .{4,120} a écrit|from: .{2,100}$|_{8,}$)/i;
@@ -19,23 +11,15 @@ const SIGNATURE =
 const DISCLAIMER =
   /^(?:\*+ ?)?(?:this (?:e-?mail|message|communication)(?: and any \S+)? (?:is|are|may|contains?)\b|confidentiality notice|the information (?:contained )?in this (?:e-?mail|message)|disclaimer:)/i;
 
-function fromHtml(raw: string): string {
-  if (!/<[a-z/!]|&[a-z#]/i.test(raw)) return raw;
-  return raw
-    .replace(/<(?:br|\/p|\/div|\/li|\/tr|\/h\d)\b[^<>]{0,200}>/gi, '\n')
-    .replace(/<\/?[a-z!][^<>]{0,500}>/gi, ' ')
-    .replace(/&(?:amp|lt|gt|quot|#39|apos|nbsp);/g, (entity) => ENTITIES[entity] ?? ' ');
-}
+const MARKUP = /<[a-z/!]|&[a-z#]/i;
 
 /**
  * What the customer wrote, without HTML, quoted history, signature and legal footers. At most {@link MAX_TEXT} characters.
  * When nothing else is left the text comes back as it is.
  */
 export function plainText(raw: string): string {
-  const text = fromHtml(raw.slice(0, MAX_TEXT * 3))
-    .replace(/\r\n?/g, '\n')
-    .slice(0, MAX_TEXT)
-    .trim();
+  const given = raw.slice(0, MAX_TEXT * 3);
+  const text = (MARKUP.test(given) ? textOf(given) : given).replace(/\r\n?/g, '\n').slice(0, MAX_TEXT).trim();
   const kept: string[] = [];
   for (const line of text.split('\n')) {
     const bare = line.trim();
@@ -89,13 +73,4 @@ export function normalise(text: string): string {
   for (const [form, full] of SHORT_FORMS) line = line.replace(form, full);
   const parts = line.match(/[\p{L}\p{N}_]+(?::\d\d)?|[$€£]|[.!?;\n…]+|[,:()–—]/gu) ?? [];
   return ` ${parts.map(writtenAs).join(' ')} `;
-}
-
-/** Cuts visibly, at a word where there is one. `limit` counts characters, the ellipsis included. */
-export function cut(text: string, limit: number): string {
-  if (text.length <= limit) return text;
-  const head = text.slice(0, limit - 1);
-  const space = head.lastIndexOf(' ');
-  // A half surrogate pair would be an invalid character on the card.
-  return `${(space > limit * 0.6 ? head.slice(0, space) : head).replace(/[\uD800-\uDBFF]$/, '').trimEnd()}…`;
 }

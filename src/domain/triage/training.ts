@@ -1,7 +1,7 @@
 import type { Intent } from '../../config/vocabulary.ts';
 import { type Lesson, LinearModel } from './model.ts';
 import { lessonOf } from './reading.ts';
-import { type Label, SEEDS } from './seeds/index.ts';
+import { type Seed, seeds } from './seeds/index.ts';
 import { plainText } from './text.ts';
 
 /** What an agent said a text really was (TR-9). */
@@ -10,11 +10,8 @@ export interface Correction {
   readonly intent: Intent;
 }
 
-/** A hand-written example with its class. */
-export interface Seed {
-  readonly text: string;
-  readonly label: Label;
-}
+/** A text with its class. */
+export type Example = Pick<Seed, 'text' | 'label'>;
 
 /** A correction counts like a seed. It comes after them and so has the last word; more weight made unseen texts of its style worse, not better. */
 const CORRECTION_WEIGHT = 1;
@@ -24,9 +21,9 @@ const CORRECTION_EPOCHS = { least: 4, most: 12, steps: 120 };
 const CORRECTION_RATE = 0.2;
 
 /** A model of examples alone. About a fifth of a second for a thousand. */
-export function trainedOn(seeds: readonly Seed[]): LinearModel {
+export function trainedOn(examples: readonly Example[]): LinearModel {
   const model = new LinearModel();
-  model.train(seeds.map(({ text, label }) => lessonOf(text, label, 1)));
+  model.train(examples.map(({ text, label }) => lessonOf(text, label, 1)));
   return model;
 }
 
@@ -34,7 +31,7 @@ let fromSeeds: LinearModel | undefined;
 
 /** The project's own seeds learned, as bytes to keep (see `LinearModel.toBytes`). Takes about a second. */
 export function trainSeeds(): Uint8Array {
-  return trainedOn(SEEDS).toBytes();
+  return trainedOn(seeds()).toBytes();
 }
 
 /** Takes the model of the seeds from bytes that `trainSeeds` made of the same program; `false` when they are no model of this shape. */
@@ -50,7 +47,7 @@ export function useSeedBytes(bytes: Uint8Array): boolean {
  * so that it answers alike however it came.
  */
 export function seedModel(): LinearModel {
-  fromSeeds ??= LinearModel.fromBytes(trainSeeds()) ?? trainedOn(SEEDS);
+  fromSeeds ??= LinearModel.fromBytes(trainSeeds()) ?? trainedOn(seeds());
   return fromSeeds;
 }
 

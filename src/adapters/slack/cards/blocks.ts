@@ -9,7 +9,8 @@ import type {
   PlainTextOption,
   SectionBlock,
 } from '@slack/types';
-import { cut, cutMrkdwn, LIMITS } from '../limits.ts';
+import { cut } from '../../../domain/text/cut.ts';
+import { cutMrkdwn, LIMITS } from '../limits.ts';
 import type { Message } from './view.ts';
 
 /** Small builders, so that every text of a card is within its limit whatever was written into it. */

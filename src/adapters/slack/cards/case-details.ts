@@ -1,8 +1,8 @@
 import type { ActionsBlock, KnownBlock } from '@slack/types';
 import { INTENT_WORDS } from '../../../config/vocabulary.ts';
 import type { CaseState } from '../../../domain/case/state.ts';
+import { resolutionSummary } from '../../../domain/case/summaries.ts';
 import type { CardPlace } from '../../../domain/record/record.ts';
-import { resolutionSummary } from '../../../domain/triage/summaries.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
 import type { RelatedNow } from '../../../flow/related.ts';
 import { cutMrkdwn, LIMITS, link, oneLine, when } from '../limits.ts';

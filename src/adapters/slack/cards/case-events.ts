@@ -1,6 +1,7 @@
 import { INTENT_WORDS, METRIC_WORDS } from '../../../config/vocabulary.ts';
 import type { CaseEvent } from '../../../domain/case/events.ts';
 import type { Logged } from '../../../domain/record/record.ts';
+import { durationWords } from '../../../domain/text/duration.ts';
 import { clockTime, oneLine, when } from '../limits.ts';
 import { articleWords } from './article-words.ts';
 import { clockEventWords, passedWords } from './clock-words.ts';
@@ -8,7 +9,7 @@ import { leaseWords } from './lease-words.ts';
 import { pageWords } from './page-words.ts';
 import { ratingWords } from './rating-words.ts';
 import type { View } from './view.ts';
-import { actorName, duration, nameOf, openedBecause, queueName, teamName } from './words.ts';
+import { actorName, nameOf, openedBecause, queueName, teamName } from './words.ts';
 
 const WORDS = 300;
 /** Noticed later than this, a step says so: somebody reading it now must know that it is old news. */
@@ -120,7 +121,8 @@ export function stepWords(step: Step): string {
   const overBy = at.getTime() - dueAt.getTime();
   if (overBy < 0) return `⏳ ${shareWords(step)}: due ${when(dueAt)}`;
   const seenAfter = at.getTime() - reachedAt.getTime();
-  const noticed = seenAfter > LATE_AFTER_MS ? `, noticed ${duration(share > 1 ? seenAfter : overBy)} later` : '';
+  const noticed =
+    seenAfter > LATE_AFTER_MS ? `, noticed ${durationWords(share > 1 ? seenAfter : overBy, 'rough')} later` : '';
   // A step after the deadline is no news of it, but that nothing has helped.
   return `🔴 ${METRIC_WORDS[metric]} is ${share > 1 ? 'still late' : 'late'}: it was due ${when(dueAt)}${noticed}`;
 }

@@ -1,7 +1,7 @@
 import { type CaseMetric, METRIC_WORDS } from '../../../config/vocabulary.ts';
 import type { ClockEvent, MovedClock } from '../../../domain/case/clock-events.ts';
 import type { Logged } from '../../../domain/record/record.ts';
-import { durationWords } from '../../../domain/sla/time-words.ts';
+import { durationWords } from '../../../domain/text/duration.ts';
 import { oneLine, when } from '../limits.ts';
 import type { View } from './view.ts';
 import { actorName, nameOf } from './words.ts';

@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { INTENT_WORDS, STATUS_WORDS } from '../../../config/vocabulary.ts';
 import type { CaseState } from '../../../domain/case/state.ts';
+import { cut } from '../../../domain/text/cut.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
 import { type RelatedNow, solvedBy } from '../../../flow/related.ts';
 import { link, mrkdwn, oneLine } from '../limits.ts';
@@ -19,13 +20,10 @@ const BUTTONS = 3;
 export function relatedLine({ open, related }: CaseState): string | null {
   if (!open || !related) return null;
   const cases = related.cases.map(({ id }) => mrkdwn(id)).join(', ');
-  const articles = related.articles.map(({ title, url }) => `Article: ${link(url, `${titleWords(title)} ↗`)}`);
+  const articles = related.articles.map(({ title, url }) => `Article: ${link(url, `${cut(title, TITLE)} ↗`)}`);
   const parts = [...(cases === '' ? [] : [`Related ${cases}`]), ...articles];
   return parts.length === 0 ? null : parts.join(' · ');
 }
-
-const titleWords = (title: string): string =>
-  title.length > TITLE ? `${title.slice(0, TITLE - 1).trimEnd()}…` : title;
 
 /** What was found, a line each, with what solved it; empty where nothing was. */
 export function relatedLines({ cases, articles }: RelatedNow, view: View): readonly string[] {
@@ -33,7 +31,7 @@ export function relatedLines({ cases, articles }: RelatedNow, view: View): reado
     ...cases.map(
       (record) => `• ${linked(record, view)} ${sentence(record.state.assessment.summary, SUMMARY)}${outcomeOf(record)}`,
     ),
-    ...articles.map(({ title, url }) => `• Article: ${link(url, `${titleWords(title)} ↗`)}`),
+    ...articles.map(({ title, url }) => `• Article: ${link(url, `${cut(title, TITLE)} ↗`)}`),
   ];
 }
 

@@ -1,11 +1,11 @@
 import type { Spike } from '../../../domain/people/state.ts';
+import { durationWords } from '../../../domain/text/duration.ts';
 import type { Told } from '../../../flow/delivery.ts';
 import { mrkdwn } from '../limits.ts';
 import { ACTIONS, listValue } from './action-ids.ts';
 import { actions, button, message, section } from './blocks.ts';
 import { caseBrief } from './brief.ts';
 import type { Message, View } from './view.ts';
-import { duration } from './words.ts';
 
 const EXAMPLES = 3;
 
@@ -16,7 +16,7 @@ export function spikeAlert({ tag, count, usual, windowMs }: Spike, told: readonl
   );
   const often =
     usual < 0.1 ? 'hardly ever any' : `about ${usual < 10 ? Math.round(usual * 10) / 10 : Math.round(usual)}`;
-  const title = `📈 *${mrkdwn(tag)}* is spiking: ${count} new cases in ${duration(windowMs)}, usually ${often}.`;
+  const title = `📈 *${mrkdwn(tag)}* is spiking: ${count} new cases in ${durationWords(windowMs, 'rough')}, usually ${often}.`;
   const text = [title, ...cases.slice(0, EXAMPLES).map((record) => caseBrief(record, view))].join('\n');
   return message(
     text,

@@ -1,11 +1,12 @@
 import { unsent } from '../../../domain/clusters/state.ts';
+import { durationWords } from '../../../domain/text/duration.ts';
 import type { CaseRecord, ClusterRecord } from '../../../flow/ports.ts';
 import { cutMrkdwn, mrkdwn, oneLine } from '../limits.ts';
 import { ACTIONS, buttonValue } from './action-ids.ts';
 import { actions, button, context, message, section } from './blocks.ts';
 import { linked } from './brief.ts';
 import type { Message, View } from './view.ts';
-import { actorName, count, duration, PRIORITY_MARK, sentence } from './words.ts';
+import { actorName, count, PRIORITY_MARK, sentence } from './words.ts';
 
 const SHOWN = 10;
 /** Escaping makes names up to five times as long; this keeps ten lines below what a section takes. */
@@ -47,7 +48,7 @@ function titleOf({ state }: ClusterRecord, cases: readonly CaseRecord[]): string
   const example = cases.find(({ id }) => id === state.example) ?? cases[0];
   const shown = new Set(cases.map(({ id }) => id));
   const customers = new Set(state.members.filter(({ id }) => shown.has(id)).map(({ who }) => who)).size;
-  const time = duration(state.lastAt.getTime() - state.firstAt.getTime());
+  const time = durationWords(state.lastAt.getTime() - state.firstAt.getTime(), 'rough');
   const what = sentence(example?.state.assessment.summary ?? '', 150);
   return `${cases.length} similar cases of ${count(customers, 'customer')} in ${time}: ${what}`;
 }

@@ -56,15 +56,6 @@ export const dollars = (cents: number): string => `$${Math.round(cents / 100).to
 
 export const count = (n: number, unit: string): string => `${n} ${unit}${n === 1 ? '' : 's'}`;
 
-/** "27 min", "2 h 5 min", "3 days" */
-export function duration(ms: number): string {
-  const minutes = Math.max(1, Math.round(ms / 60_000));
-  if (minutes < 60) return `${minutes} min`;
-  const hours = Math.floor(minutes / 60);
-  if (hours >= 48) return count(Math.round(hours / 24), 'day');
-  return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
-}
-
 /** A person's name, escaped. Cards and threads name people without pinging them; a DM is what pings. */
 export const nameOf = (personId: string, view: View): string => mrkdwn(view.names(personId).name);
 

@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types';
 import type { Policy } from '../../../config/policy/schema.ts';
-import { foundByTeams } from '../../../domain/triage/summaries.ts';
+import { foundByTeams } from '../../../domain/case/summaries.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
 import { riskLine } from '../cards/rating-words.ts';
 import type { View } from '../cards/view.ts';

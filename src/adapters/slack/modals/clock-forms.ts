@@ -6,7 +6,7 @@ import { clockName } from '../../../domain/case/clocks.ts';
 import { may } from '../../../domain/case/may.ts';
 import { waivable } from '../../../domain/case/waiver.ts';
 import { isLate, readClock } from '../../../domain/sla/read.ts';
-import { durationWords } from '../../../domain/sla/time-words.ts';
+import { durationWords } from '../../../domain/text/duration.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
 import type { View } from '../cards/view.ts';
 import { form, type Meta, saying, selectField, textField, VIEWS } from './form.ts';

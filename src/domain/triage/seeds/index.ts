@@ -1,46 +1,53 @@
-import { INTENTS, type Intent } from '../../../config/vocabulary.ts';
-import { ACCOUNT_ACCESS } from './account-access.ts';
-import { BILLING_QUESTION } from './billing-question.ts';
-import { BUG_REPORT } from './bug-report.ts';
-import { CANCELLATION } from './cancellation.ts';
-import { COMPLAINT } from './complaint.ts';
-import { FEATURE_REQUEST } from './feature-request.ts';
-import { HOW_TO } from './how-to.ts';
-import { LEGAL } from './legal.ts';
-import { OTHER } from './other.ts';
-import { OUTAGE } from './outage.ts';
-import { REFUND_REQUEST } from './refund-request.ts';
-import { SECURITY_COMPLIANCE } from './security-compliance.ts';
-import { type Batch, STYLES } from './styles/index.ts';
-import { UNCLEAR } from './unclear.ts';
+import { readFileSync } from 'node:fs';
+import { LABELS, type Label } from '../labels.ts';
 
-/** A class of the model: an intent, or `unclear` for what says too little. */
-export type Label = Intent | 'unclear';
+/** A hand-written example with its class and the batch it came in. */
+export interface Seed {
+  readonly batch: string;
+  readonly text: string;
+  readonly label: Label;
+}
 
-/** Every class, in the order of the model's scores. */
-export const LABELS: readonly Label[] = [...INTENTS, 'unclear'];
+/** In the order in which they are learned, which the weights depend on. A file each, and the unit that cross-validation holds out. */
+const BATCHES =
+  'plain apps banking between chats corporate crossed desks indirect issues learners mails office requests seats shop shouts tracker trades tweets voices wallets'.split(
+    ' ',
+  );
 
-/** The first batch: short messages to business software, one file for each class. */
-export const PLAIN: Batch = {
-  outage: OUTAGE,
-  bug_report: BUG_REPORT,
-  billing_question: BILLING_QUESTION,
-  refund_request: REFUND_REQUEST,
-  cancellation: CANCELLATION,
-  security_compliance: SECURITY_COMPLIANCE,
-  legal: LEGAL,
-  account_access: ACCOUNT_ACCESS,
-  how_to: HOW_TO,
-  feature_request: FEATURE_REQUEST,
-  complaint: COMPLAINT,
-  other: OTHER,
-  unclear: UNCLEAR,
-};
+let all: readonly Seed[] | undefined;
 
-/** All batches by name, the unit that cross-validation holds out. */
-export const BATCHES: Readonly<Record<string, Batch>> = { plain: PLAIN, ...STYLES };
+/** Every hand-written example: what the built-in classifier learns from. Read at the first call, because a start from kept weights needs none. */
+export function seeds(): readonly Seed[] {
+  all ??= BATCHES.flatMap((batch) =>
+    parseSeeds(batch, readFileSync(new URL(`./${batch}.jsonl`, import.meta.url), 'utf8')),
+  );
+  return all;
+}
 
-/** Every hand-written example with its class: what the built-in classifier learns from when the process starts. */
-export const SEEDS: readonly { readonly text: string; readonly label: Label }[] = Object.values(BATCHES).flatMap(
-  (batch) => LABELS.flatMap((label) => batch[label].map((text) => ({ text, label }))),
-);
+/** The examples of a batch's file; throws with the file and the line where one is none. */
+export function parseSeeds(batch: string, content: string): readonly Seed[] {
+  return content
+    .trimEnd()
+    .split('\n')
+    .map((line, at) => {
+      const seed = seedOf(batch, line);
+      if (seed === null)
+        throw new Error(
+          `seeds/${batch}.jsonl:${at + 1}: not an example; write {"text":"…","intent":"…"} with one of ${LABELS.join(', ')}`,
+        );
+      return seed;
+    });
+}
+
+function seedOf(batch: string, line: string): Seed | null {
+  let read: unknown;
+  try {
+    read = JSON.parse(line);
+  } catch {
+    return null;
+  }
+  if (typeof read !== 'object' || read === null || !('text' in read) || !('intent' in read)) return null;
+  const { text, intent } = read;
+  const label = LABELS.find((one) => one === intent);
+  return typeof text === 'string' && text.trim() !== '' && label !== undefined ? { batch, text, label } : null;
+}

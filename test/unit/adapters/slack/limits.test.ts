@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { cut, cutMrkdwn, dateToken, link, mrkdwn, oneLine, quote } from '../../../../src/adapters/slack/limits.ts';
+import { cutMrkdwn, dateToken, link, mrkdwn, oneLine, quote } from '../../../../src/adapters/slack/limits.ts';
+import { cut } from '../../../../src/domain/text/cut.ts';
 
 const any = fc.string({ unit: 'grapheme', maxLength: 400 });
 const WELL_FORMED = /^[^<>&]*(?:(?:&(?:amp|lt|gt);|<[^<>]*>)[^<>&]*)*$/;

@@ -1,5 +1,5 @@
-import { block } from '../../../../src/domain/triage/seeds/styles/batch.ts';
 import type { DevSet } from './dev-set.ts';
+import { lines as block } from './unlike-set.ts';
 
 /** Chats and tweets: what people type when they have a thumb and a minute. */
 export const DEV_CHAT: DevSet = {

@@ -1,5 +1,5 @@
-import { block } from '../../../../src/domain/triage/seeds/styles/batch.ts';
 import type { DevSet } from './dev-set.ts';
+import { lines as block } from './unlike-set.ts';
 
 /** Told as a story, wrapped in politeness, or with the words of another intent in the way. `¶` is a line break. */
 export const DEV_HARD: DevSet = {

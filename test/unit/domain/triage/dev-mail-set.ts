@@ -1,5 +1,5 @@
-import { block } from '../../../../src/domain/triage/seeds/styles/batch.ts';
 import type { DevSet } from './dev-set.ts';
+import { lines as block } from './unlike-set.ts';
 
 /** Mails, forms, trackers and bank letters: what people write when they have room. `¶` is a line break. */
 export const DEV_MAIL: DevSet = {
