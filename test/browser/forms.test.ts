@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -120,6 +121,21 @@ describe('forms with every kind of choice, of an app that has only these', () =>
       rooms: { it: { selected_conversations: ['CGENERAL', 'CSUPPORTBILLING'] } },
       room: { it: { selected_channel: 'CGENERAL' } },
     });
+  });
+
+  test('[AD-1] half a sentence and its focus stay while others write and the page is drawn anew', async () => {
+    const line = desk.slack.getByRole('textbox', { name: /^Message / });
+    await line.pressSequentially('Half a sen');
+    await fetch(`${page.url}/api/slack/write`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Origin: page.url },
+      body: JSON.stringify({ as: 'UANA', channel: 'CGENERAL', text: 'Meanwhile' }),
+    });
+    await desk.message('Meanwhile').waitFor();
+    expect(await line.evaluate((field) => field === document.activeElement)).toBe(true);
+    await line.pressSequentially('tence');
+    expect(await line.inputValue()).toBe('Half a sentence');
+    await line.fill('');
   });
 
   test('[AD-1] two people write to each other, and the app hears nothing of it', async () => {

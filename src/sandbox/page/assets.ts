@@ -1,5 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+
+const PREACT = ['preact', 'preact/hooks', 'preact/jsx-runtime'];
+/** What a browser cannot find by such a name it finds by an address. */
+const BARE_IMPORT = /(\bfrom\s*)["'](preact(?:\/[a-z-]+)?)["']/g;
 
 /** What the browser may load of the compiled sources: the page's client and the date formatter it shares with the stand-in. */
 const SERVED = /^(?:sandbox\/page\/client\/(?:[a-z]+\/)?[a-z-]+\.js|standins\/slack\/words\/dates\.js)$/;
@@ -16,11 +19,18 @@ function compiled(): URL {
  */
 export async function readScripts(): Promise<ReadonlyMap<string, string>> {
   const root = compiled();
-  const files = await readdir(fileURLToPath(new URL('sandbox/page/client/', root)), { recursive: true });
+  const clients = await readdir(new URL('sandbox/page/client/', root), { recursive: true });
   const paths = [
-    ...files.map((file) => `sandbox/page/client/${file.replaceAll('\\', '/')}`),
+    ...clients.map((file) => `sandbox/page/client/${file.replaceAll('\\', '/')}`),
     'standins/slack/words/dates.js',
   ];
-  const read = async (path: string) => [path, await readFile(fileURLToPath(new URL(path, root)), 'utf8')] as const;
-  return new Map(await Promise.all(paths.filter((path) => SERVED.test(path)).map(read)));
+  const read = async ([path, file]: readonly [string, URL]) => {
+    const text = await readFile(file, 'utf8');
+    return [path, text.replace(BARE_IMPORT, '$1"/js/$2.js"')] as const;
+  };
+  const files = [
+    ...PREACT.map((name) => [`${name}.js`, new URL(import.meta.resolve(name))] as const),
+    ...paths.filter((path) => SERVED.test(path)).map((path) => [path, new URL(path, root)] as const),
+  ];
+  return new Map(await Promise.all(files.map(read)));
 }

@@ -1,8 +1,21 @@
+import { nameToEmoji } from 'gemoji';
 import { SPEEDS } from '../clock.ts';
 import { CASELOAD_SEAT } from '../seed/intercom.ts';
 import { OPENINGS } from '../seed/openings.ts';
 import { COMMANDS, type PageOptions, SHORTCUTS } from './options.ts';
 import type { CustomerCard, Hello } from './wire.ts';
+
+/** Names of Slack's own, which elsewhere are others or mean something else. */
+const SLACK_EMOJI = {
+  email: '✉️',
+  large_brown_circle: '🟤',
+  large_green_circle: '🟢',
+  large_orange_circle: '🟠',
+  large_purple_circle: '🟣',
+  large_yellow_circle: '🟡',
+  robot_face: '🤖',
+  scales: '⚖️',
+};
 
 /** Who and what there is in the sandbox. */
 export function directory(options: PageOptions, boot: string): Hello {
@@ -44,5 +57,6 @@ export function directory(options: PageOptions, boot: string): Hello {
     commands: options.commands ?? COMMANDS,
     shortcuts: options.shortcuts ?? SHORTCUTS,
     speeds: SPEEDS,
+    emoji: { ...nameToEmoji, ...SLACK_EMOJI },
   };
 }

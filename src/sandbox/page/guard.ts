@@ -1,7 +1,7 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Request, RequestHandler } from 'express';
 
 /** Nothing from elsewhere, no frames, no inline script or style: what customers write can never become code. */
-const HEADERS: Readonly<Record<string, string>> = {
+const HEADERS = {
   'Content-Security-Policy':
     "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'none'; frame-ancestors 'none'",
   'X-Content-Type-Options': 'nosniff',
@@ -13,16 +13,19 @@ const HEADERS: Readonly<Record<string, string>> = {
 
 const OWN_NAMES = new Set(['localhost', '127.0.0.1', '[::1]']);
 
-export function setSafeHeaders(response: ServerResponse): void {
-  for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
-}
+export const guard: RequestHandler = (request, response, next) => {
+  response.set(HEADERS);
+  const refused = refusal(request);
+  if (refused === undefined) next();
+  else response.status(403).json({ error: refused });
+};
 
 /**
  * Why this request must not be served; undefined when it may. The name asked for has to be this machine's, because a stranger's
  * name that resolves to 127.0.0.1 would make a stranger's page same-origin with this one (DNS rebinding). Whatever changes
  * something has to come from this page itself: browsers put `Origin` on every POST and scripts cannot set it.
  */
-export function refusal(request: IncomingMessage): string | undefined {
+function refusal(request: Request): string | undefined {
   const host = request.headers.host;
   const asked = host === undefined || !URL.canParse(`http://${host}`) ? undefined : new URL(`http://${host}`);
   if (asked === undefined || !OWN_NAMES.has(asked.hostname))

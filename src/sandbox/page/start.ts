@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Server } from 'node:http';
+import express, { type Express } from 'express';
 import { articlePage } from './article.ts';
 import { readScripts } from './assets.ts';
 import { directory } from './directory.ts';
 import { createFaultBoard } from './faults.ts';
-import { refusal, setSafeHeaders } from './guard.ts';
+import { guard } from './guard.ts';
 import { html, ICON } from './html.ts';
 import { createLive } from './live.ts';
 import type { PageOptions } from './options.ts';
 import { createReadMarks } from './pictures/read-marks.ts';
-import { BadRequest, type Routes, readJson, send, sendJson } from './respond.ts';
+import { BadRequest, failed, json, MAX_BODY, nothing } from './respond.ts';
 import { controlRoutes } from './routes/control.ts';
 import { intercomRoutes } from './routes/intercom.ts';
 import { slackFile, slackRoutes } from './routes/slack.ts';
@@ -24,17 +25,6 @@ export interface Page {
   readonly url: string;
   stop(): Promise<void>;
 }
-
-const HTML = 'text/html; charset=utf-8';
-
-interface Asset {
-  readonly type: string;
-  readonly body: string | Buffer;
-  readonly disposition?: string;
-}
-
-const typed = (type: string, body: string | undefined): Asset | undefined =>
-  body === undefined ? undefined : { type, body };
 
 /**
  * Serves the sandbox's web page on 127.0.0.1. It acts as the people of the stand-ins and never talks to the app.
@@ -60,64 +50,53 @@ export async function startPage(options: PageOptions): Promise<Page> {
   };
   // Whoever starts the app says why it did not come up.
   options.ready?.then(started, started);
-  const routes: Routes = {
-    'GET /api/hello': () => hello,
-    ...slackRoutes(slack, marks, live),
-    ...intercomRoutes(intercom, slack, hello, clock.now),
-    ...controlRoutes({
-      clock,
-      sandbox,
-      board: createFaultBoard(sandbox, options.database),
-      player,
-      scenarios: scenarios(hello.zone),
-      isStarting: () => isStarting,
-      due: options.due,
-      reset: options.reset,
-      changed: () => live.touch('control'),
-    }),
-  };
-
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    setSafeHeaders(response);
-    const refused = refusal(request);
-    if (refused !== undefined) return sendJson(response, 403, { error: refused });
-    const url = new URL(request.url ?? '/', 'http://localhost');
-    if (request.method === 'GET' && url.pathname === '/api/live') return live.join(response);
-    const handler = routes[`${request.method} ${url.pathname}`];
-    if (handler !== undefined) {
-      if (request.method === 'POST') await options.ready;
-      const body = request.method === 'POST' ? await readJson(request) : undefined;
-      return sendJson(response, 200, await handler({ query: url.searchParams, body }));
-    }
-    const found = request.method === 'GET' ? asset(url.pathname) : undefined;
-    if (found === undefined) throw new BadRequest('There is nothing here.', 404);
-    if (found.disposition !== undefined) response.setHeader('Content-Disposition', found.disposition);
-    send(response, 200, found.type, found.body);
-  }
-
-  /** What else a browser asks for by its path, beside what the page itself asks. */
-  function asset(path: string): Asset | undefined {
-    if (path === '/') return { type: HTML, body: html([...scripts.keys()].map((one) => `/js/${one}`)) };
-    if (path === '/page.css') return { type: 'text/css; charset=utf-8', body: CSS };
-    if (path === '/icon.svg') return { type: 'image/svg+xml', body: ICON };
-    const [, folder, rest = ''] = /^\/(js|articles|files)\/(.+)$/.exec(path) ?? [];
-    if (folder === 'js') return typed('text/javascript; charset=utf-8', scripts.get(rest));
-    if (folder === 'articles') return typed(HTML, articlePage(intercom.articles(), rest));
-    if (folder !== 'files') return undefined;
-    const { type, name, bytes } = slackFile(slack, rest);
-    const how = type.startsWith('image/') ? 'inline' : 'attachment';
-    return { type, body: bytes, disposition: `${how}; filename*=UTF-8''${encodeURIComponent(name)}` };
-  }
-
-  const server = createServer((request, response) => {
-    answer(request, response).catch((error: unknown) => {
-      if (response.headersSent) return response.destroy();
-      if (error instanceof BadRequest) return sendJson(response, error.status, { error: error.message });
-      options.log?.error({ err: error, path: request.url }, 'the sandbox page could not answer');
-      return sendJson(response, 500, { error: 'The sandbox page could not answer.' });
-    });
+  const control = controlRoutes({
+    clock,
+    sandbox,
+    board: createFaultBoard(sandbox, options.database),
+    player,
+    scenarios: scenarios(hello.zone),
+    isStarting: () => isStarting,
+    due: options.due,
+    reset: options.reset,
+    changed: () => live.touch('control'),
   });
-  await listen(server, options.port);
+
+  const app = express().disable('x-powered-by').disable('etag');
+  app.use(guard);
+  app.get('/', (_request, response) => void response.send(html([...scripts.keys()].map((one) => `/js/${one}`))));
+  app.get('/page.css', (_request, response) => void response.type('css').send(CSS));
+  app.get('/icon.svg', (_request, response) => void response.type('svg').send(ICON));
+  app.get('/js/*path', ({ params }, response, next) => {
+    const script = scripts.get(params.path.join('/'));
+    if (script === undefined) next();
+    else response.type('js').send(script);
+  });
+  app.get('/articles/:id', ({ params }, response, next) => {
+    const article = articlePage(intercom.articles(), params.id);
+    if (article === undefined) next();
+    else response.send(article);
+  });
+  app.get('/files/:id', slackFile(slack));
+  app.get('/api/live', (_request, response) => live.join(response));
+  app.get(
+    '/api/hello',
+    json(nothing, () => hello),
+  );
+  app.post('/api/*path', async (_request, _response, next) => {
+    await options.ready;
+    next();
+  });
+  app.use(express.json({ limit: MAX_BODY }));
+  app.use('/api/slack', slackRoutes(slack, marks, live));
+  app.use('/api', intercomRoutes(intercom, slack, hello, clock.now));
+  app.use('/api/control', control);
+  app.use(() => {
+    throw new BadRequest('There is nothing here.', 404);
+  });
+  app.use(failed(options.log));
+
+  const server = await listen(app, options.port);
   const quiet = [
     slack.workspace.on('change', ({ kind }) => live.touch(kind === 'request' ? 'control' : 'slack')),
     intercom.on('change', ({ subject }) => live.touch(subject === 'delivery' ? 'control' : 'inbox')),
@@ -144,12 +123,12 @@ export class PagePortTaken extends Error {
   }
 }
 
-function listen(server: Server, port: number): Promise<void> {
+function listen(app: Express, port: number): Promise<Server> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(error.code === 'EADDRINUSE' ? new PagePortTaken(port) : error),
-    );
-    server.listen(port, '127.0.0.1', resolve);
+    const server = app.listen(port, '127.0.0.1', (error?: NodeJS.ErrnoException) => {
+      if (error === undefined) resolve(server);
+      else reject(error.code === 'EADDRINUSE' ? new PagePortTaken(port) : error);
+    });
   });
 }
 

@@ -20,6 +20,8 @@ export interface Hello {
   readonly commands: readonly CommandHint[];
   readonly shortcuts: Shortcuts;
   readonly speeds: readonly Speed[];
+  /** What Slack's names of emoji stand for. */
+  readonly emoji: Readonly<Record<string, string>>;
 }
 
 export interface PersonCard {

@@ -1,15 +1,10 @@
-const TYPES: Readonly<Record<string, string>> = {
-  png: 'image/png',
-  jpg: 'image/jpeg',
-  jpeg: 'image/jpeg',
-  gif: 'image/gif',
-  csv: 'text/csv',
-  txt: 'text/plain',
-  json: 'application/json',
-  pdf: 'application/pdf',
-};
+import { lookup as typeOf } from 'mime-types';
 
-/** The media type by a file name's ending. SVG is left out on purpose: Slack shows it as a download, not as a picture. */
+/** What a browser would run, SVG among it, which Slack too shows as a download and not as a picture. */
+const RUNS = /(?:html|xml|javascript)$/;
+
+/** The media type by a file name's ending. */
 export function lookup(name: string): string {
-  return TYPES[name.split('.').at(-1)?.toLowerCase() ?? ''] ?? 'application/octet-stream';
+  const type = typeOf(name);
+  return type === false || RUNS.test(type) ? 'application/octet-stream' : type;
 }

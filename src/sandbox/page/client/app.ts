@@ -1,6 +1,9 @@
-/// <reference lib="dom" />
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
 import type { ActResult, ControlPicture, CustomerPicture, InboxPicture, SlackPicture } from '../wire.ts';
 import type { State } from './state.ts';
+
+type View = 'slack' | 'inbox' | 'customer' | 'control';
 
 /** What every part of the page works with. */
 export interface App {
@@ -8,11 +11,23 @@ export interface App {
   /** Draws the state as it is now; many calls in a row draw once. */
   redraw(): void;
   /** Looks again at what one view shows. Calls while one is under way are followed by exactly one more look. */
-  look(view: 'slack' | 'inbox' | 'customer' | 'control'): void;
+  look(view: View): void;
+  /** Sets what a part of the state says and draws; with a view it also looks again at what that shows. */
+  change<T extends object>(part: T, to: Partial<T>, view?: View): void;
   /** Sends an act; a refusal of the server comes back as words. */
   act(path: string, body: object): Promise<ActResult>;
+  /** As whoever is chosen in that view. A refusal stands there as a notice, and what the view shows is looked at again. */
+  actIn(view: Exclude<View, 'control'>, path: string, body?: object): Promise<ActResult>;
   /** The sandbox's time now, epoch ms. */
   now(): number;
+}
+
+export const AppContext = createContext<App | null>(null);
+
+export function useApp(): App {
+  const app = useContext(AppContext);
+  if (app === null) throw new Error('only inside the page');
+  return app;
 }
 
 export async function getJson<T>(
@@ -95,7 +110,19 @@ export function createApp(state: State, draw: () => void): App {
     state,
     redraw,
     look,
+    change(part, to, view) {
+      Object.assign(part, to);
+      if (view !== undefined) look(view);
+      redraw();
+    },
     act: post,
+    async actIn(view, path, body = {}) {
+      const result = await post(path, { as: state[view].as, ...body });
+      if (!result.ok && 'shown' in result) state[view].notice = result.shown;
+      look(view);
+      redraw();
+      return result;
+    },
     now: () => state.clock.now + (performance.now() - state.clock.at) * state.clock.speed,
   };
 }

@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import type { CanvasView } from '../../../standins/intercom/index.ts';
 import type { ControlPicture, CustomerPicture, Hello, InboxFilter, InboxPicture, SlackPicture } from '../wire.ts';
 
@@ -9,7 +8,11 @@ export type Theme = 'system' | 'light' | 'dark';
 export interface Menu {
   readonly anchor: HTMLElement;
   readonly label: string;
-  readonly items: readonly { readonly label: string; readonly hint?: string; readonly choose: () => void }[];
+  readonly items: readonly {
+    readonly label: string;
+    readonly hint?: string | undefined;
+    readonly choose: () => void;
+  }[];
 }
 
 /** Slack's question before an act that has a `confirm`. */
@@ -32,9 +35,6 @@ export interface State {
   menu: Menu | null;
   control: ControlPicture | null;
   panel: 'faults' | 'traffic' | null;
-  /** Which row of the traffic lies open. */
-  trafficRow: string | null;
-  notice: string | null;
   customer: {
     as: string;
     /** null: the list of conversations; `new`: one about to begin. */
@@ -57,8 +57,6 @@ export interface State {
     question: Question | null;
     /** Slack's own complaints about the open modal, by view id. */
     complaints: { readonly view: string; readonly errors: { readonly [blockId: string]: string } } | null;
-    /** What the app offered in a menu for what was typed, by element. */
-    readonly offered: Map<string, readonly { readonly value: string; readonly words: string }[]>;
     /** Presses on their way, by element. */
     readonly busy: Set<string>;
     notice: string | null;
@@ -105,8 +103,6 @@ export function firstState(hello: Hello): State {
     menu: null,
     control: null,
     panel: null,
-    trafficRow: null,
-    notice: null,
     customer: {
       as: known('customer', customers, customers[0]),
       conversation: remembered('chat') || null,
@@ -126,7 +122,6 @@ export function firstState(hello: Hello): State {
       picture: null,
       question: null,
       complaints: null,
-      offered: new Map(),
       busy: new Set(),
       notice: null,
     },

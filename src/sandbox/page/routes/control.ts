@@ -1,14 +1,16 @@
 import { setTimeout } from 'node:timers/promises';
+import { Router } from 'express';
 import { z } from 'zod';
 import type { SandboxClock } from '../../clock.ts';
 import type { Sandbox } from '../../start.ts';
 import type { FaultBoard } from '../faults.ts';
 import type { PageOptions } from '../options.ts';
 import { traffic } from '../pictures/traffic.ts';
-import { BadRequest, parse, type Routes } from '../respond.ts';
+import { BadRequest, json, nothing } from '../respond.ts';
 import type { Player, Scenario } from '../scenarios/scenario.ts';
-import type { ActResult, ControlPicture, DueRow } from '../wire.ts';
+import type { ControlPicture, DueRow } from '../wire.ts';
 
+const pictureQuery = z.object({ traffic: z.string().optional() });
 const speedSchema = z.object({ speed: z.union([z.literal(1), z.literal(60), z.literal(600)]) });
 /** A week at most: more would only hide what happens on the way. */
 const jumpSchema = z.object({
@@ -37,57 +39,54 @@ export interface ControlParts {
 }
 
 /** Time, what comes next, faults, scenarios, traffic. */
-export function controlRoutes(parts: ControlParts): Routes {
+export function controlRoutes(parts: ControlParts): Router {
   const { clock, sandbox, board, player, changed } = parts;
   const due = dueAsked(parts.due);
-  return {
-    'GET /api/control': async ({ query }): Promise<ControlPicture> => ({
-      isStarting: parts.isStarting(),
-      due: parts.isStarting() ? [] : await due(),
-      faults: board.rows(),
-      scenarios: parts.scenarios.map(({ id, label, what }) => ({ id, label, what })),
-      playing: player.now(),
-      canReset: parts.reset !== undefined,
-      traffic: query.get('traffic') === null ? null : traffic(sandbox),
-      violations: sandbox.slack.violations.length + sandbox.intercom.violations.length,
-    }),
-    'POST /api/control/speed': ({ body }): ActResult => {
-      clock.setSpeed(parse(speedSchema, body).speed);
-      return { ok: true };
-    },
-    'POST /api/control/jump': ({ body }): ActResult => {
-      clock.jump(parse(jumpSchema, body).ms);
-      return { ok: true };
-    },
-    'POST /api/control/fault': ({ body }): ActResult => {
-      if (!board.press(parse(idSchema, body).id)) throw new BadRequest('There is no such fault.', 404);
-      changed();
-      return { ok: true };
-    },
-    'POST /api/control/faults-off': (): ActResult => {
-      board.clear();
-      changed();
-      return { ok: true };
-    },
-    'POST /api/control/play': ({ body }): ActResult => {
-      const { id } = parse(idSchema, body);
-      const scenario = parts.scenarios.find((one) => one.id === id);
-      if (scenario === undefined) throw new BadRequest('There is no such scenario.', 404);
-      player.play(scenario);
-      return { ok: true };
-    },
-    'POST /api/control/stop': (): ActResult => {
-      player.stop();
-      return { ok: true };
-    },
-    'POST /api/control/reset': async (): Promise<ActResult> => {
-      if (parts.reset === undefined) throw new BadRequest('This sandbox cannot begin anew.', 404);
-      player.stop();
-      board.clear();
-      await parts.reset();
-      return { ok: true };
-    },
+  const look = async (asked: z.output<typeof pictureQuery>): Promise<ControlPicture> => ({
+    isStarting: parts.isStarting(),
+    due: parts.isStarting() ? [] : await due(),
+    faults: board.rows(),
+    scenarios: parts.scenarios.map(({ id, label, what }) => ({ id, label, what })),
+    playing: player.now(),
+    canReset: parts.reset !== undefined,
+    traffic: asked.traffic === undefined ? null : traffic(sandbox),
+    violations: sandbox.slack.violations.length + sandbox.intercom.violations.length,
+  });
+  const press = ({ id }: z.output<typeof idSchema>): void => {
+    if (!board.press(id)) throw new BadRequest('There is no such fault.', 404);
+    changed();
   };
+  const clear = (): void => {
+    board.clear();
+    changed();
+  };
+  const play = ({ id }: z.output<typeof idSchema>): void => {
+    const scenario = parts.scenarios.find((one) => one.id === id);
+    if (scenario === undefined) throw new BadRequest('There is no such scenario.', 404);
+    player.play(scenario);
+  };
+  const reset = async (): Promise<void> => {
+    if (parts.reset === undefined) throw new BadRequest('This sandbox cannot begin anew.', 404);
+    player.stop();
+    board.clear();
+    await parts.reset();
+  };
+  const routes = Router();
+  routes.get('/', json(pictureQuery, look));
+  routes.post(
+    '/speed',
+    json(speedSchema, ({ speed }) => clock.setSpeed(speed)),
+  );
+  routes.post(
+    '/jump',
+    json(jumpSchema, ({ ms }) => clock.jump(ms)),
+  );
+  routes.post('/fault', json(idSchema, press));
+  routes.post('/faults-off', json(nothing, clear));
+  routes.post('/play', json(idSchema, play));
+  routes.post('/stop', json(nothing, player.stop));
+  routes.post('/reset', json(nothing, reset));
+  return routes;
 }
 
 /** Asks at most once a second, whoever looks, and answers what was heard last: an app in trouble must not hold up the page. */

@@ -1,9 +1,10 @@
+import { Router } from 'express';
 import { z } from 'zod';
 import type { FakeIntercom } from '../../../standins/intercom/index.ts';
 import type { FakeSlack } from '../../../standins/slack/index.ts';
 import { customerPicture, inboxPicture } from '../pictures/inbox.ts';
-import { BadRequest, parse, type Routes } from '../respond.ts';
-import type { ActResult, Hello } from '../wire.ts';
+import { BadRequest, json } from '../respond.ts';
+import type { ActResult, CustomerPicture, Hello } from '../wire.ts';
 
 const id = z.string().min(1).max(100);
 const words = z.string().trim().min(1).max(12_000);
@@ -35,105 +36,86 @@ const inboxAct = z.discriminatedUnion('do', [
 ]);
 const submitSchema = about.extend({ component: id, inputs: z.record(z.string(), z.unknown()).default({}) });
 
-const done: ActResult = { ok: true };
-
 /** Acting as a customer at the messenger and as a teammate at the inbox, through the stand-in's own drivers. */
-export function intercomRoutes(intercom: FakeIntercom, slack: FakeSlack, hello: Hello, now: () => number): Routes {
+export function intercomRoutes(intercom: FakeIntercom, slack: FakeSlack, hello: Hello, now: () => number): Router {
   const seat = hello.teammates.find(({ isApp }) => isApp)?.id ?? '';
   const customer = (contact: string) => {
     if (!hello.customers.some((one) => one.id === contact)) throw new BadRequest('There is no such customer.', 404);
     return intercom.customer(contact);
   };
-  const teammateCard = (admin: string) => {
+  const card = (admin: string) => {
     const found = hello.teammates.find((one) => one.id === admin);
     if (found === undefined) throw new BadRequest('There is no such teammate.', 404);
     return found;
   };
+  const teammate = (admin: string) => intercom.teammate(card(admin).id);
   const own = (contact: string, conversation: string): string => {
-    if (
-      !customer(contact)
-        .conversations()
-        .some((one) => one.id === conversation)
-    )
-      throw new BadRequest('This customer has no such conversation.', 404);
-    return conversation;
+    const theirs = customer(contact).conversations();
+    if (theirs.some(({ id: one }) => one === conversation)) return conversation;
+    throw new BadRequest('This customer has no such conversation.', 404);
   };
   const existing = (conversation: string): string => {
-    if (
-      !intercom
-        .teammate(seat)
-        .inbox()
-        .some((one) => one.id === conversation)
-    )
-      throw new BadRequest('There is no such conversation.', 404);
-    return conversation;
+    const all = intercom.teammate(seat).inbox();
+    if (all.some(({ id: one }) => one === conversation)) return conversation;
+    throw new BadRequest('There is no such conversation.', 404);
   };
-  return {
-    'GET /api/customer': ({ query }) => {
-      const asked = parse(customerQuery, Object.fromEntries(query));
-      customer(asked.as);
-      return customerPicture(intercom, slack, seat, asked);
-    },
-    'POST /api/customer/write': ({ body }): ActResult => {
-      const { as, conversation, text } = parse(customerWrite, body);
-      if (conversation === undefined) return { ok: true, id: customer(as).write(text) };
-      customer(as).reply(own(as, conversation), text);
-      return { ok: true, id: conversation };
-    },
-    'POST /api/customer/rate': ({ body }): ActResult => {
-      const { as, conversation, score, remark } = parse(customerRate, body);
-      customer(as).rate(own(as, conversation), score, remark);
-      return done;
-    },
-    'GET /api/inbox': ({ query }) => {
-      const asked = parse(inboxQuery, Object.fromEntries(query));
-      return inboxPicture(intercom, { ...asked, name: teammateCard(asked.as).name });
-    },
-    'POST /api/inbox/act': ({ body }): ActResult => {
-      const act = parse(inboxAct, body);
-      const teammate = intercom.teammate(teammateCard(act.as).id);
-      const conversation = existing(act.conversation);
-      switch (act.do) {
-        case 'reply':
-          teammate.reply(conversation, act.text);
-          return done;
-        case 'note':
-          teammate.note(conversation, act.text);
-          return done;
-        case 'assign':
-          teammate.assign(conversation, act.to === null ? null : { admin: teammateCard(act.to).id });
-          return done;
-        case 'snooze':
-          teammate.snooze(conversation, Math.floor(now() / 1000) + act.forSeconds);
-          return done;
-        case 'close':
-          teammate.close(conversation);
-          return done;
-        case 'reopen':
-          teammate.reopen(conversation);
-          return done;
-        case 'priority':
-          teammate.prioritise(conversation, act.priority);
-          return done;
-        case 'tag':
-          teammate.tag(conversation, act.name);
-          return done;
-        case 'untag':
-          teammate.untag(conversation, act.name);
-          return done;
-        default:
-          return act satisfies never;
-      }
-    },
-    'POST /api/inbox/app': async ({ body }): Promise<ActResult> => {
-      const { as, conversation } = parse(about, body);
-      const canvas = await intercom.teammate(teammateCard(as).id).inboxApp(existing(conversation));
-      return { ok: true, canvas };
-    },
-    'POST /api/inbox/app/submit': async ({ body }): Promise<ActResult> => {
-      const { as, conversation, component, inputs } = parse(submitSchema, body);
-      const teammate = intercom.teammate(teammateCard(as).id);
-      return { ok: true, canvas: await teammate.submitCanvas(existing(conversation), component, inputs) };
-    },
+
+  const look = (asked: z.output<typeof customerQuery>): CustomerPicture => {
+    customer(asked.as);
+    return customerPicture(intercom, slack, seat, asked);
   };
+  const write = ({ as, conversation, text }: z.output<typeof customerWrite>): ActResult => {
+    if (conversation === undefined) return { ok: true, id: customer(as).write(text) };
+    customer(as).reply(own(as, conversation), text);
+    return { ok: true, id: conversation };
+  };
+  const rate = ({ as, conversation, score, remark }: z.output<typeof customerRate>): void =>
+    customer(as).rate(own(as, conversation), score, remark);
+  const act = (asked: z.output<typeof inboxAct>) => {
+    const actor = teammate(asked.as);
+    const conversation = existing(asked.conversation);
+    switch (asked.do) {
+      case 'reply':
+        return actor.reply(conversation, asked.text);
+      case 'note':
+        return actor.note(conversation, asked.text);
+      case 'assign':
+        return actor.assign(conversation, asked.to === null ? null : { admin: card(asked.to).id });
+      case 'snooze':
+        return actor.snooze(conversation, Math.floor(now() / 1000) + asked.forSeconds);
+      case 'close':
+        return actor.close(conversation);
+      case 'reopen':
+        return actor.reopen(conversation);
+      case 'priority':
+        return actor.prioritise(conversation, asked.priority);
+      case 'tag':
+        return actor.tag(conversation, asked.name);
+      case 'untag':
+        return actor.untag(conversation, asked.name);
+      default:
+        return asked satisfies never;
+    }
+  };
+  const openApp = async ({ as, conversation }: z.output<typeof about>): Promise<ActResult> => {
+    const actor = teammate(as);
+    return { ok: true, canvas: await actor.inboxApp(existing(conversation)) };
+  };
+  const submit = async ({ as, conversation, ...sent }: z.output<typeof submitSchema>): Promise<ActResult> => {
+    const actor = teammate(as);
+    return { ok: true, canvas: await actor.submitCanvas(existing(conversation), sent.component, sent.inputs) };
+  };
+
+  const routes = Router();
+  routes.get('/customer', json(customerQuery, look));
+  routes.post('/customer/write', json(customerWrite, write));
+  routes.post('/customer/rate', json(customerRate, rate));
+  routes.get(
+    '/inbox',
+    json(inboxQuery, (asked) => inboxPicture(intercom, { ...asked, name: card(asked.as).name })),
+  );
+  routes.post('/inbox/act', json(inboxAct, act));
+  routes.post('/inbox/app', json(about, openApp));
+  routes.post('/inbox/app/submit', json(submitSchema, submit));
+  return routes;
 }

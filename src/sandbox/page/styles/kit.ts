@@ -40,6 +40,7 @@ pre { margin: 4px 0; padding: 8px; border: 1px solid var(--line); border-radius:
 .mark input { margin: 3px 0 0; accent-color: var(--accent); }
 .mark span { display: grid; }
 .modal-layer { position: absolute; inset: 0; z-index: 20; display: grid; place-items: center; padding: 14px; background: rgba(10, 10, 14, .5); }
+.modal form { display: contents; }
 .modal { display: flex; flex-direction: column; width: 100%; max-width: 480px; max-height: 100%; border-radius: 10px; background: var(--surface); box-shadow: var(--shadow-2); overflow: hidden; }
 .modal header { display: flex; align-items: center; justify-content: space-between; padding: 14px 12px 10px 20px; }
 .modal h2 { font-size: 18px; font-weight: 800; }

@@ -65,11 +65,11 @@ export const SLACK = `
 .shared-file { display: inline-grid; margin-top: 6px; padding: 8px 12px; border: 1px solid var(--line); border-radius: 8px; color: inherit; }
 .write { position: relative; padding: 0 14px 14px; }
 .cannot-write { padding: 12px 16px 16px; text-align: center; color: var(--ink-2); background: var(--raised); border-top: 1px solid var(--line); }
-.hints { position: absolute; left: 14px; right: 14px; bottom: calc(100% - 4px); z-index: 5; list-style: none; max-height: 240px; overflow: auto; padding: 6px 0; background: var(--surface); border: 1px solid var(--line); border-radius: 8px; box-shadow: var(--shadow-2); }
-.hints li { display: flex; flex-wrap: wrap; gap: 0 10px; padding: 4px 14px; cursor: pointer; }
-.hints li span { color: var(--ink-3); font-size: 13px; }
-.hints li.is-chosen, .hints li:hover { background: var(--slack-here); color: #fff; }
-.hints li.is-chosen span, .hints li:hover span { color: #fff; }
+.hints { position: absolute; left: 14px; right: 14px; bottom: calc(100% - 4px); z-index: 5; max-height: 240px; overflow: auto; padding: 6px 0; background: var(--surface); border: 1px solid var(--line); border-radius: 8px; box-shadow: var(--shadow-2); }
+.hints > div { display: flex; flex-wrap: wrap; gap: 0 10px; padding: 4px 14px; cursor: pointer; }
+.hints > div span { color: var(--ink-3); font-size: 13px; }
+.hints > div.is-chosen, .hints > div:hover { background: var(--slack-here); color: #fff; }
+.hints > div.is-chosen span, .hints > div:hover span { color: #fff; }
 .thread { position: absolute; inset: 0; z-index: 6; grid-column: 2; grid-row: 1; }
 .shade { display: none; }
 @container (min-width: 780px) {

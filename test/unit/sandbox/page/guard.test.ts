@@ -78,6 +78,19 @@ describe('who may use the page', () => {
     });
   });
 
+  test('[AD-1] what is no JSON, or more than anybody types, is refused and changes nothing', async () => {
+    const headers = { ...json, origin: stage.page.url };
+    const send = (body: string) =>
+      raw(`${stage.page.url}/api/control/speed`, { method: 'POST', headers, body }).then((answer) => ({
+        status: answer.status,
+        words: JSON.parse(answer.body),
+      }));
+    expect(await send('{"speed":')).toEqual({ status: 400, words: { error: 'That is not JSON.' } });
+    const long = JSON.stringify({ speed: 60, more: 'x'.repeat(1_000_000) });
+    expect(await send(long)).toEqual({ status: 413, words: { error: 'That is too long.' } });
+    expect(stage.clock.speed()).toBe(1);
+  });
+
   test('[AD-1] a port in use is one clear line', async () => {
     const { port } = new URL(stage.page.url);
     const { sandbox, clock, policy } = stage;

@@ -1,12 +1,11 @@
-/// <reference lib="dom" />
 import { fromLocal } from '../times.ts';
 
 export type InputValue = string | number | readonly string[];
 
-/** What stands in the fields of the open modal, by block id. Only radio buttons can be without a choice, and are left out then. */
-export function formValues(root: ParentNode = document): Record<string, InputValue> {
+/** What stands in the fields of the open modal or canvas, by block id. Only radio buttons can be without a choice, and are left out then. */
+export function formValues(within: '.modal' | '.canvas'): Record<string, InputValue> {
   const values: Record<string, InputValue> = {};
-  for (const field of root.querySelectorAll<HTMLElement>('.modal [data-block]')) {
+  for (const field of document.querySelectorAll<HTMLElement>(`${within} [data-block]`)) {
     const value = fieldValue(field);
     if (value !== undefined) values[field.dataset.block ?? ''] = value;
   }

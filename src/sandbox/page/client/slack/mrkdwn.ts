@@ -20,7 +20,8 @@ export type Piece =
 const STYLES = { '*': 'bold', _: 'italic', '~': 'strike' } as const;
 /** A marker counts where a word could begin and end, as in Slack: `2*3*4` is no bold. */
 const STYLED = /(^|[^\p{L}\p{N}])([*_~])(?=\S)([^\n]*?\S)\2(?![\p{L}\p{N}])/u;
-const ATOM = /<([^<>\n]+)>|`([^`\n]+)`|:([a-z0-9][a-z0-9_+'-]*):/g;
+export const EMOJI = /:([a-z0-9][a-z0-9_+'-]*):/g;
+const ATOM = new RegExp(`<([^<>\\n]+)>|\`([^\`\\n]+)\`|${EMOJI.source}`, 'g');
 const BARE_LINK = /https?:\/\/[^\s<>|]+[^\s<>|.,;:!?)\]'"]/g;
 /** Characters no text uses stand for what was already understood. */
 const FIRST = 0xe000;

@@ -1,4 +1,3 @@
-/// <reference lib="dom" />
 import type { App } from '../app.ts';
 import { remember } from '../state.ts';
 

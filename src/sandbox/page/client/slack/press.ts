@@ -1,10 +1,9 @@
-/// <reference lib="dom" />
 import type { Held, Json } from '../../wire.ts';
 import type { App } from '../app.ts';
 import { objectOf, stringOf } from '../json.ts';
+import { plainWords } from './emoji.ts';
 import { formValues, type InputValue } from './form-values.ts';
 import { goTo, targetOf } from './navigate.ts';
-import { plainWords } from './words.ts';
 
 /** Where an element stands: in a message, or in a view by id. */
 export interface Surface {
@@ -28,18 +27,14 @@ export function press(surface: Surface, block: Json, element: Json, value?: Inpu
   const go = async (): Promise<void> => {
     slack.busy.add(key);
     app.redraw();
-    const isView = 'view' in surface.place;
-    const result = await app.act('/api/slack/click', {
-      as: slack.as,
+    await app.actIn('slack', '/api/slack/click', {
       ...surface.place,
       blockId: stringOf(block.block_id),
       actionId: stringOf(element.action_id),
-      ...(value === undefined ? {} : { value }),
-      ...(isView && surface.place.view !== 'home' ? { values: formValues() } : {}),
+      value,
+      ...('view' in surface.place && surface.place.view !== 'home' ? { values: formValues('.modal') } : {}),
     });
     slack.busy.delete(key);
-    if (!result.ok && 'shown' in result) slack.notice = result.shown;
-    app.look('slack');
     app.redraw();
   };
   if (element.confirm === undefined) {
@@ -48,10 +43,10 @@ export function press(surface: Surface, block: Json, element: Json, value?: Inpu
   }
   const { title, text, confirm, deny, style } = objectOf(element.confirm);
   slack.question = {
-    title: plainWords(title),
-    text: plainWords(text),
-    yes: plainWords(confirm) || 'OK',
-    no: plainWords(deny) || 'Cancel',
+    title: plainWords(app, title),
+    text: plainWords(app, text),
+    yes: plainWords(app, confirm) || 'OK',
+    no: plainWords(app, deny) || 'Cancel',
     isDanger: style === 'danger',
     answer: (confirmed) => {
       slack.question = null;
