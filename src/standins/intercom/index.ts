@@ -1,19 +1,14 @@
 /** A strict, local Intercom: REST as intercom-client 7.0.3 speaks it, signed webhooks, the inbox app, and people who act. */
+import { FaultPlan } from '../shared/faults.ts';
 import { recent } from '../shared/recent.ts';
 import { createCanvasHost } from './delivery/canvas.ts';
 import { TOPICS } from './delivery/envelope.ts';
-import {
-  createWebhooks,
-  type Delivery,
-  type ReleaseOrder,
-  type UrlCheck,
-  type WebhookFaults,
-} from './delivery/webhooks.ts';
-import { createRestFaults, type RestFault } from './http/faults.ts';
+import { createWebhooks, type Delivery, type UrlCheck, type WebhookFaults } from './delivery/webhooks.ts';
+import { matching, type RestFault } from './http/faults.ts';
 import { createRateLimit, DEFAULT_PER_SLICE } from './http/rate-limit.ts';
 import type { RecordedRequest, Violation } from './http/record.ts';
 import { startServer } from './http/server.ts';
-import type { AdminSeed, CanvasUrls, CompanySeed, ContactSeed, FakeIntercomOptions } from './options.ts';
+import type { AdminSeed, CompanySeed, ContactSeed, FakeIntercomOptions } from './options.ts';
 import { type Customer, createCustomer } from './people/customer.ts';
 import { createTeammate, type Teammate } from './people/teammate.ts';
 import { articleRoutes } from './rest/articles.ts';
@@ -55,7 +50,10 @@ export interface FakeIntercom {
   /** The last webhooks in order, and whatever is still under way. */
   readonly deliveries: readonly Delivery[];
   readonly faults: {
-    /** See RestFaults.next. */
+    /**
+     * The next `times` requests matching `pattern` fail. A pattern is `*` for all, or `[METHOD ]/path` where `*` stands for any
+     * characters, or a RegExp tested on `METHOD /path`. Faults told first strike first.
+     */
     next(pattern: string | RegExp, fault: RestFault, times?: number): void;
     webhooks(faults: WebhookFaults): void;
     /** Forgets all planned faults. */
@@ -70,12 +68,11 @@ export interface FakeIntercom {
   deleteContact(contactId: string): void;
   /** Validates with HEAD first, as the Developer Hub does; when that fails the old address stays. */
   setWebhookUrl(url: string): Promise<UrlCheck>;
-  setCanvasUrls(urls: CanvasUrls): void;
   webhooksEnabled(): boolean;
   ping(): void;
   /** Webhooks wait from now on until `release`. */
   hold(): void;
-  release(order?: ReleaseOrder): Promise<void>;
+  release(order?: 'in-order' | 'reverse'): Promise<void>;
   /** Sends every webhook that waits for its retry, whether a minute has passed or not. */
   retryNow(): Promise<void>;
   /** Lets time do its work: snoozes end, due retries are sent. Runs by itself a few times a second. */
@@ -96,7 +93,7 @@ export async function startFakeIntercom(options: FakeIntercomOptions): Promise<F
   const timeoutMs = options.deliveryTimeoutMs ?? DELIVERY_TIMEOUT_MS;
   const requests = recent<RecordedRequest>();
   const violations = recent<Violation>();
-  const faults = createRestFaults();
+  const faults = new FaultPlan<RestFault>();
   const webhooks = createWebhooks({
     world,
     clientSecret: options.clientSecret,
@@ -142,12 +139,12 @@ export async function startFakeIntercom(options: FakeIntercomOptions): Promise<F
   timer.unref();
 
   return {
-    baseUrl: server.baseUrl,
+    baseUrl: server.url,
     requests: requests.list,
     violations: violations.list,
     deliveries: webhooks.deliveries,
     faults: {
-      next: faults.next,
+      next: (pattern, fault, times = 1) => faults.plan(matching(pattern), fault, times),
       webhooks: webhooks.setFaults,
       clear() {
         faults.clear();
@@ -166,7 +163,6 @@ export async function startFakeIntercom(options: FakeIntercomOptions): Promise<F
       if (deleteContact(world, contactId) === undefined) throw new Error(`no contact ${contactId}`);
     },
     setWebhookUrl: webhooks.setUrl,
-    setCanvasUrls: canvas.setUrls,
     webhooksEnabled: webhooks.enabled,
     ping: () => webhooks.notify('ping', { kind: 'ping' }),
     hold: webhooks.hold,
@@ -174,10 +170,10 @@ export async function startFakeIntercom(options: FakeIntercomOptions): Promise<F
     retryNow: () => webhooks.retry(true),
     tick,
     settled: webhooks.settled,
-    on: (_event, listener) => world.onChange(listener),
+    on: (_event, listener) => world.changes.listen(listener),
     async stop() {
       clearInterval(timer);
-      await server.stop();
+      await server.close();
       await webhooks.settled();
     },
   };

@@ -15,11 +15,9 @@ export const REFUSALS = [
   'media_type_not_acceptable',
   'not_found',
   'parameter_invalid',
-  'parameter_mismatch',
   'parameter_not_found',
   'rate_limit_exceeded',
   'tag_not_found',
-  'team_not_found',
   'ticket_state_id_invalid',
   'unauthorized',
 ] as const;

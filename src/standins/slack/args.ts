@@ -1,4 +1,4 @@
-import { asString, isObject, type JsonObject, parseJson } from './json.ts';
+import { asString, isObject, type JsonObject, parseJson } from '../shared/json.ts';
 
 /**
  * Arguments of one call. WebClient sends forms in which every value is a string and objects are JSON inside it;

@@ -3,7 +3,7 @@ import { type Refusal, refuse } from './refusal.ts';
 import type { Channel, ChannelKind } from './types.ts';
 
 /** The name a scope gives each kind of channel: `channels:read`, `groups:history` ... */
-const FAMILY: Readonly<Record<ChannelKind, string>> = { public: 'channels', private: 'groups', im: 'im', mpim: 'mpim' };
+const FAMILY: Readonly<Record<ChannelKind, string>> = { public: 'channels', private: 'groups', im: 'im' };
 
 /** `missing_scope` unless the bot has one of these scopes. */
 export function needScope({ scopes }: Platform, ...anyOf: readonly string[]): Refusal | undefined {
@@ -27,7 +27,7 @@ export function channelToPostTo(platform: Platform, id: string): Channel | Refus
   const { workspace, scopes } = platform;
   const user = workspace.users.get(id);
   if (user?.isBot === true) return refuse('cannot_dm_bot');
-  const channel = user === undefined ? channelForBot(platform, id) : workspace.directWith([user.id]).channel;
+  const channel = user === undefined ? channelForBot(platform, id) : workspace.directWith(user.id).channel;
   if (channel === undefined) return refuse('channel_not_found');
   if (channel.isArchived) return refuse('is_archived');
   if (channel.members.has(workspace.app.botUserId) || scopes.has('chat:write.public')) return channel;

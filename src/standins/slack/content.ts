@@ -1,6 +1,6 @@
+import { asObjects, isObject, type JsonObject } from '../shared/json.ts';
 import type { Args } from './args.ts';
 import { checkAttachments, checkMessageBlocks } from './blocks/message.ts';
-import { asObjects, isObject, type JsonObject } from './json.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import { withIds } from './views-state.ts';
 import type { Workspace } from './workspace.ts';

@@ -1,5 +1,5 @@
+import type { JsonObject } from '../shared/json.ts';
 import type { Delivery, FailureReason } from './delivery/delivery.ts';
-import type { JsonObject } from './json.ts';
 import { seconds } from './shapes.ts';
 import type { ChannelKind } from './types.ts';
 import type { Workspace } from './workspace.ts';
@@ -26,7 +26,6 @@ const MESSAGE_SUBSCRIPTION: Readonly<Record<ChannelKind, string>> = {
   public: 'message.channels',
   private: 'message.groups',
   im: 'message.im',
-  mpim: 'message.mpim',
 };
 
 /** The scope without which a subscription brings nothing (each event's page on docs.slack.dev/reference/events). */
@@ -35,7 +34,6 @@ const SCOPE_OF: Readonly<Record<string, readonly string[]>> = {
   'message.channels': ['channels:history'],
   'message.groups': ['groups:history'],
   'message.im': ['im:history'],
-  'message.mpim': ['mpim:history'],
   member_joined_channel: ['channels:read', 'groups:read'],
   member_left_channel: ['channels:read', 'groups:read'],
   channel_archive: ['channels:read'],

@@ -1,4 +1,4 @@
-import { lookup } from './mime.ts';
+import { lookup } from 'mime-types';
 import type { StoredFile } from './types.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -18,13 +18,19 @@ export async function receiveUpload(
   return file;
 }
 
+/** The media type by a file name's ending. SVG is left out on purpose: Slack shows it as a download, not as a picture. */
+export function mediaType(name: string): string {
+  const found = lookup(name) || 'application/octet-stream';
+  return found === 'image/svg+xml' ? 'application/octet-stream' : found;
+}
+
 /** A file as messages carry it. */
 export function fileJson(file: StoredFile, base: string) {
   return {
     id: file.id,
     name: file.name,
     title: file.title ?? file.name,
-    mimetype: lookup(file.name),
+    mimetype: mediaType(file.name),
     filetype: file.name.split('.').at(-1) ?? '',
     size: file.length,
     ...(file.altText === undefined ? {} : { alt_txt: file.altText }),

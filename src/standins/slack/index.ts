@@ -1,6 +1,7 @@
 export type { Fault } from './faults.ts';
 export type { Limits } from './pace.ts';
-export { Person, type SeenView } from './person/person.ts';
+export { Person } from './person/person.ts';
+export type { SeenView } from './person/sight.ts';
 export type { ClickTarget, InputValues, Outcome, SeenMessage, SubmitOutcome } from './person/types.ts';
 export type { FakeSlack, FakeSlackOptions } from './start.ts';
 export { ALL_SCOPES, startFakeSlack } from './start.ts';

@@ -39,7 +39,7 @@ export function invite(
 ): Refusal | undefined {
   const { workspace } = platform;
   if (channel.isArchived) return refuse('is_archived');
-  if (channel.kind === 'im' || channel.kind === 'mpim') return refuse('method_not_supported_for_channel_type');
+  if (channel.kind === 'im') return refuse('method_not_supported_for_channel_type');
   if (!channel.members.has(by)) return refuse('not_in_channel');
   for (const user of users) {
     if (!workspace.users.has(user)) return refuse('user_not_found');

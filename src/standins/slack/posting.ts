@@ -47,7 +47,7 @@ export function announce({ workspace, events }: Platform, channel: Channel, mess
 
 /** The `channel_type` of events. */
 export function channelType({ kind }: Channel): string {
-  return { public: 'channel', private: 'group', im: 'im', mpim: 'mpim' }[kind];
+  return { public: 'channel', private: 'group', im: 'im' }[kind];
 }
 
 /** Changes what a message of the app says. Fields not given stay, except blocks when text comes without them. */

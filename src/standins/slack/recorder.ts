@@ -1,6 +1,6 @@
+import type { JsonObject } from '../shared/json.ts';
 import { recent } from '../shared/recent.ts';
 import { isRefusal } from './channels.ts';
-import type { JsonObject } from './json.ts';
 import type { RefusalCode } from './refusal.ts';
 import type { RequestRecord, Violation } from './types.ts';
 import type { Workspace } from './workspace.ts';

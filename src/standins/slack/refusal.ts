@@ -8,13 +8,11 @@ import type { Problem } from './blocks/rule.ts';
 export const REFUSALS = [
   'already_in_channel',
   'already_reacted',
-  'bot_not_found',
   'cannot_dm_bot',
   'cant_delete_message',
   'cant_invite_self',
   'cant_update_message',
   'channel_not_found',
-  'duplicate_external_id',
   'exchanged_trigger_id',
   'expired_trigger_id',
   'expired_url',

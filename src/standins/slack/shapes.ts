@@ -1,5 +1,6 @@
+import { DateTime } from 'luxon';
+import type { JsonObject } from '../shared/json.ts';
 import { fileJson } from './files.ts';
-import type { JsonObject } from './json.ts';
 import type { Channel, Message, User, ViewRecord } from './types.ts';
 import { stateJson } from './views-state.ts';
 import type { Workspace } from './workspace.ts';
@@ -63,7 +64,7 @@ export function channelJson(workspace: Workspace, channel: Channel) {
     is_channel: kind === 'public' || kind === 'private',
     is_group: false,
     is_im: direct,
-    is_mpim: kind === 'mpim',
+    is_mpim: false,
     is_private: kind !== 'public',
     context_team_id: workspace.team.id,
     ...(direct
@@ -90,7 +91,7 @@ export function userJson(workspace: Workspace, user: User, withEmail: boolean) {
     is_bot: user.isBot === true,
     is_app_user: false,
     tz: user.tz,
-    tz_offset: offsetSeconds(user.tz, workspace.now()),
+    tz_offset: DateTime.fromMillis(workspace.now(), { zone: user.tz }).offset * 60,
     profile: {
       real_name: user.realName,
       display_name: user.name,
@@ -102,7 +103,6 @@ export function userJson(workspace: Workspace, user: User, withEmail: boolean) {
 /** A view as views.open answers it and payloads carry it. */
 export function viewJson(workspace: Workspace, record: ViewRecord): JsonObject & { readonly id: string } {
   const { view } = record;
-  const modal = record.type === 'modal';
   return {
     id: record.id,
     team_id: workspace.team.id,
@@ -110,27 +110,18 @@ export function viewJson(workspace: Workspace, record: ViewRecord): JsonObject &
     blocks: view.blocks,
     private_metadata: view.private_metadata ?? '',
     callback_id: view.callback_id ?? '',
-    external_id: view.external_id ?? '',
+    external_id: '',
     state: { values: stateJson(record.state) },
     hash: record.hash,
     title: view.title ?? { type: 'plain_text', text: 'View Title', emoji: true },
     close: view.close ?? null,
     submit: view.submit ?? null,
-    clear_on_close: modal && view.clear_on_close === true,
-    notify_on_close: modal && view.notify_on_close === true,
+    clear_on_close: false,
+    notify_on_close: false,
     root_view_id: record.rootId,
     previous_view_id: record.previousId ?? null,
     app_id: workspace.app.appId,
     app_installed_team_id: workspace.team.id,
     bot_id: workspace.app.botId,
   };
-}
-
-/** The offset of a zone at a moment, in seconds east of UTC. */
-function offsetSeconds(tz: string, at: number): number {
-  const parts = new Intl.DateTimeFormat('en-US', { timeZone: tz, timeZoneName: 'longOffset' }).formatToParts(at);
-  const found = /GMT([+-])(\d\d):(\d\d)/.exec(parts.find((part) => part.type === 'timeZoneName')?.value ?? '');
-  if (found === null) return 0;
-  const [, sign, hours, minutes] = found;
-  return (sign === '-' ? -1 : 1) * (Number(hours) * 3600 + Number(minutes) * 60);
 }

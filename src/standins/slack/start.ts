@@ -1,9 +1,11 @@
+import { FaultPlan } from '../shared/faults.ts';
+import { listen } from '../shared/server.ts';
 import { ACK_TIMEOUT_MS, type Delivery } from './delivery/delivery.ts';
 import { HttpDelivery } from './delivery/http.ts';
 import { SocketDelivery } from './delivery/sockets.ts';
 import { DEFAULT_SUBSCRIPTIONS, EVENT_RETRY_DELAYS_MS, Events } from './events.ts';
-import { FaultPlan } from './faults.ts';
-import { createHttpServer, listen } from './http-server.ts';
+import type { Fault } from './faults.ts';
+import { createHttpApp } from './http-server.ts';
 import { type Limits, Pace } from './pace.ts';
 import { Person } from './person/person.ts';
 import type { Stage } from './person/send.ts';
@@ -32,9 +34,6 @@ export const ALL_SCOPES: readonly string[] = [
   'im:history',
   'im:read',
   'im:write',
-  'mpim:history',
-  'mpim:read',
-  'mpim:write',
   'reactions:write',
   'usergroups:read',
   'users:read',
@@ -94,7 +93,11 @@ export interface FakeSlack {
   readonly close: () => Promise<void>;
 }
 
-export interface Faults extends Pick<FaultPlan, 'next' | 'clear'> {
+export interface Faults {
+  /** The next `times` calls of `method` (`*`: of any) meet this fault. */
+  readonly next: (method: string, fault: Fault, options?: { readonly times?: number }) => void;
+  /** Forgets all faults to come. */
+  readonly clear: () => void;
   /** `drop` cuts the sockets; `refresh` asks the app to reconnect. */
   readonly socket: (what: 'drop' | 'refresh') => void;
   /** The next events arrive twice under the same event_id. */
@@ -123,7 +126,7 @@ export async function startFakeSlack(options: FakeSlackOptions): Promise<FakeSla
     options.eventRetryDelaysMs ?? EVENT_RETRY_DELAYS_MS,
   );
   const recorder = new Recorder(workspace);
-  const faults = new FaultPlan();
+  const faults = new FaultPlan<Fault>();
   const platform: Platform = {
     workspace,
     scopes,
@@ -133,9 +136,11 @@ export async function startFakeSlack(options: FakeSlackOptions): Promise<FakeSla
     pace: new Pace(options.limits ?? {}, clock),
     socketUrl: () => (eventsUrl === undefined ? workspace.baseUrl.replace('http', 'ws') + sockets.ticket() : undefined),
   };
-  const server = createHttpServer({ platform, tokens: options, faults, recorder });
-  server.on('upgrade', (request, raw, head) => sockets.upgrade(request, raw, head));
-  const url = await listen(server, options.port ?? 0);
+  const http = await listen(createHttpApp({ platform, tokens: options, faults, recorder }), options.port ?? 0);
+  // Keep-alive connections must not hold up a test's end or meet a server that is gone.
+  http.server.keepAliveTimeout = 1000;
+  http.server.on('upgrade', (request, raw, head) => sockets.upgrade(request, raw, head));
+  const { url } = http;
   workspace.baseUrl = url;
   const stage: Stage = { platform, delivery, recorder, commands: options.commands ?? ['/case', '/escalate'] };
   const wait: FakeSlack['until'] = (look, what, limitMs) => until(workspace, look, what, limitMs);
@@ -151,7 +156,8 @@ export async function startFakeSlack(options: FakeSlackOptions): Promise<FakeSla
       return new Person(stage, user);
     },
     faults: {
-      next: (method, fault, times) => faults.next(method, fault, times),
+      next: (method, fault, { times = 1 } = {}) =>
+        faults.plan((called) => method === '*' || called === method, fault, times),
       clear: () => faults.clear(),
       socket: (what) => (what === 'drop' ? sockets.drop() : sockets.refresh()),
       duplicateEvents: (count = 1) => events.duplicateNext(count),
@@ -167,10 +173,7 @@ export async function startFakeSlack(options: FakeSlackOptions): Promise<FakeSla
     close: async () => {
       events.close();
       await sockets.close();
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      });
+      await http.close();
     },
   };
 }

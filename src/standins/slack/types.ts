@@ -1,4 +1,4 @@
-import type { JsonObject } from './json.ts';
+import type { JsonObject } from '../shared/json.ts';
 import type { AckTrouble, RefusalCode } from './refusal.ts';
 
 /** A person or a bot of the workspace. */
@@ -40,7 +40,7 @@ export interface Seed {
   readonly usergroups?: readonly Usergroup[];
 }
 
-export type ChannelKind = 'public' | 'private' | 'im' | 'mpim';
+export type ChannelKind = 'public' | 'private' | 'im';
 
 export interface Channel {
   readonly id: string;

@@ -1,5 +1,5 @@
+import { isObject, type JsonObject } from '../shared/json.ts';
 import { checkView, isViewTooLarge } from './blocks/view.ts';
-import { isObject, type JsonObject } from './json.ts';
 import type { Platform } from './platform.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import type { ViewRecord } from './types.ts';
@@ -8,21 +8,15 @@ import { stateOf, withIds } from './views-state.ts';
 /** A root and two more (docs.slack.dev/surfaces/modals). */
 const STACK = 3;
 
-/** Checks a view the app gave and fills in the ids it left out. `except` is the view it replaces. */
+/** Checks a view the app gave and fills in the ids it left out. */
 export function readView(
   { workspace }: Platform,
   value: unknown,
   wanted: 'modal' | 'home',
-  except?: ViewRecord,
 ): { readonly view: JsonObject } | Refusal {
   const problems = checkView(value, wanted);
   if (problems.length > 0 || !isObject(value)) return refuse('invalid_arguments', problems);
   if (isViewTooLarge(value)) return refuse('view_too_large');
-  const external = value.external_id;
-  if (typeof external === 'string' && external !== '') {
-    const taken = workspace.viewByExternalId(external);
-    if (taken !== undefined && taken !== except) return refuse('duplicate_external_id');
-  }
   return { view: { ...value, blocks: withIds(value.blocks, () => workspace.ids.next('b')) } };
 }
 
@@ -67,12 +61,10 @@ export function publishHome(platform: Platform, user: string, view: JsonObject):
   return record;
 }
 
-/** Takes modals away: the top one, or all of them. The answer is what was closed, top first. */
-export function closeModals({ workspace }: Platform, user: string, which: 'top' | 'all'): readonly ViewRecord[] {
-  const stack = workspace.modals.get(user) ?? [];
-  const closed = stack.splice(which === 'all' ? 0 : Math.max(0, stack.length - 1)).reverse();
+/** Takes modals away: the top one, or all of them. */
+export function closeModals({ workspace }: Platform, user: string, which: 'top' | 'all'): void {
+  workspace.modals.get(user)?.splice(which === 'all' ? 0 : -1);
   workspace.changed({ kind: 'view', user });
-  return closed;
 }
 
 /** The blocks of a view whose ids are filled in. */

@@ -1,4 +1,4 @@
-import { EventEmitter } from 'node:events';
+import { Changes } from '../shared/changes.ts';
 import { createIds, type Ids } from './ids.ts';
 import type {
   AppIdentity,
@@ -42,8 +42,7 @@ export class Workspace {
   readonly modals = new Map<string, ViewRecord[]>();
   readonly homes = new Map<string, ViewRecord>();
   readonly files = new Map<string, StoredFile>();
-  // Every waiting test and every open page listens.
-  readonly #changes = new EventEmitter().setMaxListeners(0);
+  readonly #changes = new Changes<Change>();
 
   /** @param now milliseconds since 1970; message timestamps come from it. */
   constructor(seed: Seed, now: () => number) {
@@ -64,13 +63,12 @@ export class Workspace {
   }
 
   /** Calls `listener` after every change; the answer stops it. */
-  on(event: 'change', listener: (change: Change) => void): () => void {
-    this.#changes.on(event, listener);
-    return () => this.#changes.off(event, listener);
+  on(_event: 'change', listener: (change: Change) => void): () => void {
+    return this.#changes.listen(listener);
   }
 
   changed(change: Change): void {
-    this.#changes.emit('change', change);
+    this.#changes.tell(change);
   }
 
   addChannel(given: {
@@ -95,27 +93,23 @@ export class Workspace {
     return [...this.channels.values()].find((one) => one.name === idOrName.slice(1) && one.kind !== 'im');
   }
 
-  /** The direct conversation of the bot with these people, opened when there is none. */
-  directWith(users: readonly string[]): { readonly channel: Channel; readonly isNew: boolean } {
-    return this.#direct(users, [...users, this.app.botUserId]);
+  /** The direct conversation of the bot with this person, opened when there is none. */
+  directWith(user: string): { readonly channel: Channel; readonly isNew: boolean } {
+    return this.#direct(user, this.app.botUserId);
   }
 
   /** The direct conversation of two people, opened when there is none. The bot is not in it and hears nothing of it. */
   directBetween(user: string, other: string): Channel {
-    return this.#direct([other], [user, other]).channel;
+    return this.#direct(other, user).channel;
   }
 
-  #direct(users: readonly string[], all: readonly string[]): { readonly channel: Channel; readonly isNew: boolean } {
-    const members = [...new Set(all)].sort();
+  #direct(name: string, other: string): { readonly channel: Channel; readonly isNew: boolean } {
     const found = [...this.channels.values()].find(
-      ({ kind, members: its }) =>
-        (kind === 'im' || kind === 'mpim') && its.size === members.length && members.every((id) => its.has(id)),
+      ({ kind, members }) => kind === 'im' && members.has(name) && members.has(other),
     );
     if (found !== undefined) return { channel: found, isNew: false };
-    const kind = members.length > 2 ? 'mpim' : 'im';
-    const name = kind === 'im' ? (users[0] ?? '') : `mpdm-${members.join('--').toLowerCase()}`;
-    const id = this.ids.next(kind === 'im' ? 'D' : 'G');
-    return { channel: this.addChannel({ id, name, kind, members }), isNew: true };
+    const members = [name, other].sort();
+    return { channel: this.addChannel({ id: this.ids.next('D'), name, kind: 'im', members }), isNew: true };
   }
 
   say(message: Message): void {
@@ -142,20 +136,12 @@ export class Workspace {
 
   /** The view with this id, open or published. */
   view(id: string): ViewRecord | undefined {
-    return this.#views().find((one) => one.id === id);
-  }
-
-  viewByExternalId(externalId: string): ViewRecord | undefined {
-    return this.#views().find((one) => one.view.external_id === externalId);
+    return [...[...this.modals.values()].flat(), ...this.homes.values()].find((one) => one.id === id);
   }
 
   /** May this user read this channel? Public ones are open to all. */
   maySee(user: string, channel: Channel): boolean {
     return channel.kind === 'public' || channel.members.has(user);
-  }
-
-  #views(): readonly ViewRecord[] {
-    return [...[...this.modals.values()].flat(), ...this.homes.values()];
   }
 
   #list(channel: string): Message[] {

@@ -17,7 +17,7 @@ export function slackPicture(slack: FakeSlack, marks: ReadMarks, query: SlackQue
   const person = slack.as(query.as);
   const row = (channel: Channel): ChannelRow => channelRow(slack, marks, query.as, channel);
   const everywhere = [...workspace.channels.values()].filter(({ kind }) => kind === 'public' || kind === 'private');
-  const app = workspace.directWith([query.as]).channel;
+  const app = workspace.directWith(query.as).channel;
   const channel = query.channel === null ? undefined : workspace.channels.get(query.channel);
   const open = channel !== undefined && person.canSee(channel.id) ? channel : undefined;
   const visible = open === undefined ? [] : visibleIn(slack, query.as, open);

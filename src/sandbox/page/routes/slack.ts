@@ -1,7 +1,7 @@
 import { type RequestHandler, Router } from 'express';
 import { z } from 'zod';
+import { mediaType as lookup } from '../../../standins/slack/files.ts';
 import type { FakeSlack, Person } from '../../../standins/slack/index.ts';
-import { lookup } from '../../../standins/slack/mime.ts';
 import type { Live } from '../live.ts';
 import { mentionsIn } from '../mentions.ts';
 import type { ReadMarks } from '../pictures/read-marks.ts';

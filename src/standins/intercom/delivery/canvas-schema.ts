@@ -7,118 +7,77 @@ import { z } from 'zod';
 /** Content and stored_data may each take 64 KB. */
 const MAX_BYTES = 64 * 1024;
 
+const id = z.string().min(1);
+const words = z.string().min(1);
+const flag = z.boolean().optional();
+const text = z.string().optional();
 const action = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('submit') }),
   z.strictObject({ type: z.literal('url'), url: z.url() }),
 ]);
-const id = z.string().min(1);
 const margin = { bottom_margin: z.literal('none').optional() };
-const option = z.strictObject({
-  type: z.literal('option'),
-  id,
-  text: z.string().min(1),
-  disabled: z.boolean().optional(),
-});
-const saveState = z.enum(['unsaved', 'saved', 'failed']).optional();
+const option = z.strictObject({ type: z.literal('option'), id, text: words, disabled: flag });
+const field = { id, disabled: flag, ...margin };
+const typed = { ...field, label: text, placeholder: text, value: text };
+const chosen = { ...field, save_state: z.enum(['unsaved', 'saved', 'failed']).optional() };
 
 const listItem = z.strictObject({
   type: z.literal('item'),
   id,
-  title: z.string().min(1),
-  subtitle: z.string().optional(),
-  tertiary_text: z.string().optional(),
+  title: words,
+  subtitle: text,
+  tertiary_text: text,
   image: z.url().optional(),
   image_width: z.number().optional(),
   image_height: z.number().optional(),
-  rounded_image: z.boolean().optional(),
-  disabled: z.boolean().optional(),
+  rounded_image: flag,
+  disabled: flag,
   action: action.optional(),
 });
+const row = z.strictObject({ type: z.literal('field-value'), field: words, value: words });
 
 const component = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('text'),
     id: id.optional(),
-    text: z.string().min(1),
+    text: words,
     style: z.enum(['paragraph', 'header', 'muted', 'error']).optional(),
     align: z.enum(['left', 'center', 'right']).optional(),
     ...margin,
   }),
   z.strictObject({
     type: z.literal('button'),
-    id,
-    label: z.string().min(1),
+    ...field,
+    label: words,
     style: z.enum(['primary', 'secondary', 'link']).optional(),
-    disabled: z.boolean().optional(),
     action,
-    ...margin,
   }),
   z.strictObject({
     type: z.literal('input'),
-    id,
-    label: z.string().optional(),
-    placeholder: z.string().optional(),
-    value: z.string().optional(),
+    ...typed,
     action: action.optional(),
-    aria_label: z.string().optional(),
-    save_state: saveState,
-    disabled: z.boolean().optional(),
-    ...margin,
+    aria_label: text,
+    save_state: chosen.save_state,
   }),
-  z.strictObject({
-    type: z.literal('textarea'),
-    id,
-    label: z.string().optional(),
-    placeholder: z.string().optional(),
-    value: z.string().optional(),
-    error: z.boolean().optional(),
-    disabled: z.boolean().optional(),
-    ...margin,
-  }),
-  z.strictObject({
-    type: z.literal('dropdown'),
-    id,
-    options: z.array(option).min(1),
-    label: z.string().optional(),
-    value: z.string().optional(),
-    save_state: saveState,
-    disabled: z.boolean().optional(),
-    ...margin,
-  }),
+  z.strictObject({ type: z.literal('textarea'), ...typed, error: flag }),
+  z.strictObject({ type: z.literal('dropdown'), ...chosen, options: z.array(option).min(1), label: text, value: text }),
   z.strictObject({
     type: z.literal('single-select'),
-    id,
+    ...chosen,
     options: z.array(option.extend({ action: action.optional() })).min(1),
-    label: z.string().optional(),
-    value: z.string().optional(),
+    label: text,
+    value: text,
     action: action.optional(),
-    save_state: saveState,
-    disabled: z.boolean().optional(),
-    ...margin,
   }),
   z.strictObject({
     type: z.literal('checkbox'),
-    id,
+    ...chosen,
     option: z.array(option).min(1),
-    label: z.string().min(1),
+    label: words,
     value: z.array(z.string()).optional(),
-    save_state: saveState,
-    disabled: z.boolean().optional(),
-    ...margin,
   }),
-  z.strictObject({
-    type: z.literal('list'),
-    items: z.array(listItem).min(1),
-    disabled: z.boolean().optional(),
-    ...margin,
-  }),
-  z.strictObject({
-    type: z.literal('data-table'),
-    items: z
-      .array(z.strictObject({ type: z.literal('field-value'), field: z.string().min(1), value: z.string().min(1) }))
-      .min(1),
-    ...margin,
-  }),
+  z.strictObject({ type: z.literal('list'), items: z.array(listItem).min(1), disabled: flag, ...margin }),
+  z.strictObject({ type: z.literal('data-table'), items: z.array(row).min(1), ...margin }),
   z.strictObject({
     type: z.literal('image'),
     id: id.optional(),
@@ -126,7 +85,7 @@ const component = z.discriminatedUnion('type', [
     width: z.number(),
     height: z.number(),
     align: z.enum(['left', 'center', 'right', 'full_width']).optional(),
-    rounded: z.boolean().optional(),
+    rounded: flag,
     action: action.optional(),
     ...margin,
   }),

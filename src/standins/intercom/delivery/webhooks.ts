@@ -2,10 +2,11 @@
  * Sends webhooks as Intercom does: 2xx within five seconds or one retry a minute later, 410 ends the subscription, 429 slows it.
  * Facts about one conversation go out one after the other; Intercom promises no order, so `faults` can break that too.
  */
+import { setTimeout } from 'node:timers/promises';
+import { type PostResult, send } from '../../shared/post.ts';
 import { REMEMBERED, recent } from '../../shared/recent.ts';
 import type { WebhookFact, World } from '../world/world.ts';
 import { type Envelope, envelope, hubSignature } from './envelope.ts';
-import { type PostResult, send, unfitAddress } from './post.ts';
 
 /** One notification and what became of it. */
 export interface Delivery {
@@ -30,22 +31,6 @@ export interface WebhookFaults {
 }
 
 export type UrlCheck = { readonly ok: true } | { readonly ok: false; readonly reason: string };
-export type ReleaseOrder = 'in-order' | 'reverse' | ((held: readonly Delivery[]) => readonly Delivery[]);
-
-export interface Webhooks {
-  readonly deliveries: readonly Delivery[];
-  /** False once the app answered 410. */
-  readonly enabled: () => boolean;
-  setUrl(url: string): Promise<UrlCheck>;
-  notify(topic: string, fact: WebhookFact): void;
-  setFaults(faults: WebhookFaults): void;
-  hold(): void;
-  release(order?: ReleaseOrder): Promise<void>;
-  /** Sends what is due for its retry by the stand-in's time; with `all`, everything that waits for one. */
-  retry(all: boolean): Promise<void>;
-  /** Resolves when nothing is on its way; held ones and waiting retries do not count. */
-  settled(): Promise<void>;
-}
 
 export interface WebhookParts {
   readonly world: World;
@@ -62,7 +47,7 @@ const RETRY_MS = 60_000;
 /** A subscription answered with 429 is throttled up to two hours, then the notification is dropped. */
 const THROTTLE_LIMIT_MS = 2 * 60 * 60_000;
 
-export function createWebhooks(parts: WebhookParts): Webhooks {
+export function createWebhooks(parts: WebhookParts) {
   const { world } = parts;
   const deliveries = recent<Delivery>(REMEMBERED, ({ status }) => OVER.has(status));
   const chains = new Map<string, Promise<void>>();
@@ -71,7 +56,7 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
   let holding = false;
   let faults: WebhookFaults = {};
   let toDrop = 0;
-  let gathered: Delivery[] = [];
+  const gathered: Delivery[] = [];
 
   async function attempt(delivery: Delivery): Promise<void> {
     if (url === undefined || !enabled) {
@@ -82,17 +67,12 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     delivery.retryAt = null;
     delivery.attempts += 1;
     const body = JSON.stringify({ ...delivery.envelope, delivery_attempts: delivery.attempts });
-    const result = await send(url, {
-      method: 'POST',
-      headers: {
-        'Content-Type': 'application/json; charset=utf-8',
-        'User-Agent': 'intercom-webhooks',
-        'X-Hub-Signature': hubSignature(body, parts.clientSecret),
-      },
-      body,
-      timeoutMs: parts.timeoutMs,
-    });
-    conclude(delivery, result);
+    const headers = {
+      'Content-Type': 'application/json; charset=utf-8',
+      'User-Agent': 'intercom-webhooks',
+      'X-Hub-Signature': hubSignature(body, parts.clientSecret),
+    };
+    conclude(delivery, await send(url, { method: 'POST', headers, body }, parts.timeoutMs));
   }
 
   function conclude(delivery: Delivery, result: PostResult): void {
@@ -106,7 +86,7 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
   function settle(delivery: Delivery, status: Delivery['status'], answer: number | string | null): void {
     delivery.status = status;
     delivery.lastAnswer = answer;
-    world.changed({ subject: 'delivery', id: delivery.envelope.id ?? delivery.envelope.topic });
+    world.changes.tell({ subject: 'delivery', id: delivery.envelope.id ?? delivery.envelope.topic });
   }
 
   function enqueue(delivery: Delivery, chain: string): Promise<void> {
@@ -114,7 +94,7 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     const { delayMs = 0, duplicate = 0 } = faults;
     const after = before.then(async () => {
       for (let copy = 0; copy <= duplicate; copy += 1) {
-        if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs));
+        if (delayMs > 0) await setTimeout(delayMs);
         await attempt(delivery);
       }
     });
@@ -129,14 +109,20 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     for (const delivery of order) void enqueue(delivery, 'gathered');
   }
 
+  /** Resolves when nothing is on its way; held ones and waiting retries do not count. */
+  async function settled(): Promise<void> {
+    while (chains.size > 0) await Promise.all(chains.values());
+  }
+
   return {
     deliveries: deliveries.list,
+    /** False once the app answered 410. */
     enabled: () => enabled,
     /** The Developer Hub validates an address with HEAD before it saves it. */
-    async setUrl(candidate) {
+    async setUrl(candidate: string): Promise<UrlCheck> {
       const unfit = unfitAddress(candidate);
       if (unfit !== undefined) return { ok: false, reason: unfit };
-      const result = await send(candidate, { method: 'HEAD', headers: {}, timeoutMs: parts.timeoutMs });
+      const result = await send(candidate, { method: 'HEAD' }, parts.timeoutMs);
       if (!result.answered) return { ok: false, reason: result.reason };
       if (result.status < 200 || result.status >= 300)
         return { ok: false, reason: `HEAD was answered with ${result.status}` };
@@ -144,7 +130,7 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
       enabled = true;
       return { ok: true };
     },
-    notify(topic, fact) {
+    notify(topic: string, fact: WebhookFact): void {
       if (topic !== 'ping' && !parts.topics.includes(topic)) return;
       const delivery: Delivery = {
         envelope: envelope(world, topic, fact),
@@ -163,21 +149,21 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
         if (gathered.length >= faults.reorder) sendGathered(gathered.splice(0).reverse());
       } else void enqueue(delivery, fact.kind === 'conversation' ? fact.id : 'other');
     },
-    setFaults(next) {
+    setFaults(next: WebhookFaults): void {
       faults = next;
       toDrop = next.drop ?? 0;
     },
-    hold() {
+    hold(): void {
       holding = true;
     },
-    async release(order = 'in-order') {
+    async release(order: 'in-order' | 'reverse' = 'in-order'): Promise<void> {
       holding = false;
-      const held = gathered;
-      gathered = [];
-      sendGathered(typeof order === 'function' ? order(held) : order === 'reverse' ? held.toReversed() : held);
-      await this.settled();
+      const held = gathered.splice(0);
+      sendGathered(order === 'reverse' ? held.reverse() : held);
+      await settled();
     },
-    async retry(all) {
+    /** Sends what is due for its retry by the stand-in's time; with `all`, everything that waits for one. */
+    async retry(all: boolean): Promise<void> {
       for (const delivery of deliveries.list) {
         if (delivery.status !== 'retrying' || delivery.retryAt === null) continue;
         if (!all && delivery.retryAt > world.now()) continue;
@@ -185,12 +171,18 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
         delivery.status = 'sending';
         void enqueue(delivery, 'retries');
       }
-      await this.settled();
+      await settled();
     },
-    async settled() {
-      while (chains.size > 0) await Promise.all(chains.values());
-    },
+    settled,
   };
+}
+
+/** Why an address is unfit, or undefined. The stand-in talks to this machine only, in the clear. */
+function unfitAddress(url: string): string | undefined {
+  if (!URL.canParse(url)) return 'not a URL';
+  const { protocol, hostname } = new URL(url);
+  if (protocol !== 'http:') return 'not an http address';
+  return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname) ? undefined : 'not a loopback address';
 }
 
 /** What an answer means; `ageMs` counts from the first sending. */
@@ -202,6 +194,6 @@ function verdict(result: PostResult, attempts: number, ageMs: number): 'delivere
 }
 
 function retryWait(result: PostResult): number {
-  const asked = result.answered && result.status === 429 ? (result.retryAfter ?? 0) * 1000 : 0;
-  return Math.max(RETRY_MS, asked);
+  const asked = result.answered && result.status === 429 ? Number(result.headers.get('retry-after')) * 1000 : 0;
+  return Math.max(RETRY_MS, asked || 0);
 }

@@ -4,15 +4,13 @@ const SLICE_SECONDS = 10;
 /** 10,000 a minute, spread over six slices. */
 export const DEFAULT_PER_SLICE = 1666;
 
-export interface RateLimit {
-  /** Counts one request; `allowed` is false once the slice is used up. `retryAfter` is seconds to the next slice. */
-  count(): { readonly allowed: boolean; readonly retryAfter: number; readonly headers: Record<string, string> };
-}
+export type RateLimit = ReturnType<typeof createRateLimit>;
 
-export function createRateLimit(perSlice: number, seconds: () => number): RateLimit {
+export function createRateLimit(perSlice: number, seconds: () => number) {
   let slice = -1;
   let used = 0;
   return {
+    /** Counts one request; `allowed` is false once the slice is used up. `retryAfter` is seconds to the next slice. */
     count() {
       const now = seconds();
       const current = Math.floor(now / SLICE_SECONDS);

@@ -30,7 +30,7 @@ export function createCustomer(world: World, contactId: string): Customer {
   };
   return {
     write: (text) => start(world, contact(), typedToHtml(text)).id,
-    reply: (conversationId, text) => void customerReply(world, own(conversationId), contact(), typedToHtml(text)),
+    reply: (conversationId, text) => customerReply(world, own(conversationId), contact(), typedToHtml(text)),
     rate(conversationId, score, remark = '') {
       if (!Number.isInteger(score) || score < 1 || score > 5) throw new Error(`a rating is 1 to 5, not ${score}`);
       rate(world, own(conversationId), contactId, score, remark);

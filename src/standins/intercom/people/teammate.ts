@@ -3,7 +3,7 @@ import type { CanvasHost, CanvasView } from '../delivery/canvas.ts';
 import { adminReply, assign, close, note, open, setPriority, snooze } from '../world/conversations.ts';
 import { typedToHtml } from '../world/html.ts';
 import type { ConversationRecord } from '../world/records.ts';
-import { tag, untag } from '../world/tagging.ts';
+import { tag, tagIdOf, tagNamed, untag } from '../world/tagging.ts';
 import type { World } from '../world/world.ts';
 import { type TeammateView, teammateView } from './views.ts';
 
@@ -43,11 +43,9 @@ export function createTeammate(world: World, canvas: CanvasHost, adminId: string
     if (record === undefined) throw new Error(`no conversation ${conversationId}`);
     return record;
   };
-  const tagId = (name: string) =>
-    [...world.tags].find(([, existing]) => existing.toLowerCase() === name.toLowerCase())?.[0];
   return {
-    reply: (id, text) => void adminReply(world, find(id), adminId, typedToHtml(text)),
-    note: (id, text) => void note(world, find(id), adminId, typedToHtml(text)),
+    reply: (id, text) => adminReply(world, find(id), adminId, typedToHtml(text)),
+    note: (id, text) => note(world, find(id), adminId, typedToHtml(text)),
     assign(id, assignee) {
       const to =
         assignee === null
@@ -69,19 +67,8 @@ export function createTeammate(world: World, canvas: CanvasHost, adminId: string
     setAway(away) {
       world.admins.set(adminId, { ...admin, away });
     },
-    tag(id, name) {
-      const existing = tagId(name);
-      const applied = existing ?? world.nextId('tag');
-      if (existing === undefined) {
-        world.tags.set(applied, name);
-        world.changed({ subject: 'tag', id: applied });
-      }
-      tag(world, find(id), adminId, applied);
-    },
-    untag(id, name) {
-      const applied = tagId(name);
-      if (applied !== undefined) untag(world, find(id), applied);
-    },
+    tag: (id, name) => tag(world, find(id), adminId, tagNamed(world, name)),
+    untag: (id, name) => untag(world, find(id), tagIdOf(world, name)),
     sees: (id) => teammateView(world, find(id)),
     inbox: () =>
       [...world.conversations.values()]

@@ -16,7 +16,6 @@ import { compileQuery } from './search-query.ts';
 const createBody = z.strictObject({
   from: z.strictObject({ type: z.enum(['user', 'lead', 'contact']), id }),
   body: z.string().min(1),
-  created_at: z.number().int().optional(),
 });
 
 const updateBody = z.strictObject({
@@ -32,11 +31,9 @@ const searchBody = z.strictObject({
 });
 
 export function conversationRoutes(world: World): Route[] {
-  const plaintext = (query: URLSearchParams) => ({ plaintext: query.get('display_as') === 'plaintext' });
-
-  const get: Handler = ({ params, query }) => {
+  const get: Handler = ({ params }) => {
     const record = findConversation(world, params.id);
-    return isRefusal(record) ? record : renderConversation(world, record, plaintext(query));
+    return isRefusal(record) ? record : renderConversation(world, record);
   };
 
   const list: Handler = ({ query }) => {
@@ -57,7 +54,7 @@ export function conversationRoutes(world: World): Route[] {
   const create = withBody(createBody, (body) => {
     const contact = findContact(world, { id: body.from.id });
     if (isRefusal(contact)) return contact;
-    const record = start(world, contact, apiBodyToHtml(body.body), body.created_at);
+    const record = start(world, contact, apiBodyToHtml(body.body));
     return {
       type: 'user_message',
       id: record.sourceId,
@@ -68,7 +65,7 @@ export function conversationRoutes(world: World): Route[] {
     } satisfies Wire<Intercom.Message>;
   });
 
-  const update = withBody(updateBody, (body, { params, query }) => {
+  const update = withBody(updateBody, (body, { params }) => {
     const record = findConversation(world, params.id);
     if (isRefusal(record)) return record;
     const attributes = checkAttributes(world, body.custom_attributes ?? {});
@@ -82,15 +79,15 @@ export function conversationRoutes(world: World): Route[] {
       else record.attributes[name] = value;
     }
     touch(world, record);
-    return renderConversation(world, record, plaintext(query));
+    return renderConversation(world, record);
   });
 
   return [
-    { method: 'GET', path: '/conversations', handle: list },
-    { method: 'POST', path: '/conversations', handle: create },
-    { method: 'POST', path: '/conversations/search', handle: search },
-    { method: 'GET', path: '/conversations/:id', handle: get },
-    { method: 'PUT', path: '/conversations/:id', handle: update },
+    { method: 'get', path: '/conversations', handle: list },
+    { method: 'post', path: '/conversations', handle: create },
+    { method: 'post', path: '/conversations/search', handle: search },
+    { method: 'get', path: '/conversations/:id', handle: get },
+    { method: 'put', path: '/conversations/:id', handle: update },
   ];
 }
 
@@ -99,7 +96,7 @@ function page(world: World, records: Parameters<typeof paginate>[0], request: Pa
   if (isRefusal(found)) return found;
   return {
     type: 'conversation.list',
-    conversations: found.items.map((record) => renderListItem(world, record, { plaintext: false })),
+    conversations: found.items.map((record) => renderListItem(world, record)),
     total_count: found.totalCount,
     pages: found.pages,
     // The items differ from the SDK's type as renderListItem says.

@@ -1,5 +1,6 @@
 /** Pages of conversations, newest change first, and the cursor that asks for the next one. */
 import { z } from 'zod';
+import { parseJson } from '../../shared/json.ts';
 import { invalid, type Refusal } from '../refusal.ts';
 import type { ConversationRecord } from '../world/records.ts';
 
@@ -52,6 +53,19 @@ export function paginate(records: readonly ConversationRecord[], request: PageRe
   };
 }
 
+/** A list by page numbers, as of articles and companies. */
+export function paged<T>(all: readonly T[], query: URLSearchParams, defaultPerPage: number) {
+  const perPage = Number(query.get('per_page') ?? defaultPerPage);
+  const page = Number(query.get('page') ?? 1);
+  const totalPages = Math.max(1, Math.ceil(all.length / perPage));
+  return {
+    type: 'list' as const,
+    total_count: all.length,
+    data: all.slice((page - 1) * perPage, page * perPage),
+    pages: { type: 'pages' as const, page, per_page: perPage, total_pages: totalPages },
+  };
+}
+
 interface Cursor {
   readonly updatedAt: number;
   readonly id: number;
@@ -71,13 +85,7 @@ function encode(record: ConversationRecord, page: number): string {
 const cursorShape = z.tuple([z.number(), z.number(), z.number()]);
 
 function decode(text: string): Cursor | null {
-  let value: unknown;
-  try {
-    value = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
-  } catch {
-    return null;
-  }
-  const parsed = cursorShape.safeParse(value);
+  const parsed = cursorShape.safeParse(parseJson(Buffer.from(text, 'base64url').toString('utf8')));
   if (!parsed.success) return null;
   const [at, id, page] = parsed.data;
   return { updatedAt: at / 1000, id, page };

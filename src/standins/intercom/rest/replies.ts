@@ -1,13 +1,13 @@
 /** POST /conversations/{id}/reply and /parts: what is said, and what is done to a conversation. */
 import { z } from 'zod';
-import { type Handler, type Route, readBody, withBody } from '../http/routes.ts';
-import { assigneeNotFound, invalid, isRefusal, missing, type Refusal } from '../refusal.ts';
-import { adminReply, assign, close, customerReply, note, open, snooze } from '../world/conversations.ts';
+import { type Route, withBody } from '../http/routes.ts';
+import { assigneeNotFound, invalid, isRefusal, type Refusal } from '../refusal.ts';
+import { adminReply, assign, close, note, open, snooze } from '../world/conversations.ts';
 import { apiBodyToHtml } from '../world/html.ts';
 import type { ConversationRecord, PartRecord } from '../world/records.ts';
 import { renderConversation } from '../world/render-conversation.ts';
 import type { World } from '../world/world.ts';
-import { findAdmin, findContact, findConversation, id } from './lookups.ts';
+import { findAdmin, findConversation, id } from './lookups.ts';
 
 /** Up to ten, by URL or by content (OpenAPI 2.14); accepted and not kept. */
 const attachments = {
@@ -15,23 +15,12 @@ const attachments = {
   attachment_files: z.array(z.unknown()).max(10).optional(),
 };
 
+// Teammates only: the app never speaks in a customer's name.
 const adminBody = z.strictObject({
   type: z.literal('admin'),
   message_type: z.enum(['comment', 'note']),
   admin_id: id,
   body: z.string().min(1),
-  created_at: z.number().int().optional(),
-  ...attachments,
-});
-
-const contactBody = z.strictObject({
-  type: z.literal('user'),
-  message_type: z.literal('comment'),
-  body: z.string().min(1),
-  intercom_user_id: id.optional(),
-  user_id: id.optional(),
-  email: z.string().optional(),
-  created_at: z.number().int().optional(),
   ...attachments,
 });
 
@@ -62,40 +51,16 @@ const manageBody = z.discriminatedUnion('message_type', [
 const NOBODY = '0';
 
 export function replyRoutes(world: World): Route[] {
-  const shown = (record: ConversationRecord) => renderConversation(world, record, { plaintext: false });
+  const shown = (record: ConversationRecord) => renderConversation(world, record);
 
-  const reply: Handler = ({ params, body }) => {
+  const reply = withBody(adminBody, (body, { params }) => {
     const record = findConversation(world, params.id);
     if (isRefusal(record)) return record;
-    const byContact = typeof body === 'object' && body !== null && Reflect.get(body, 'type') === 'user';
-    const refusal = byContact ? replyAsContact(record, body) : replyAsAdmin(record, body);
-    return refusal ?? shown(record);
-  };
-
-  function replyAsAdmin(record: ConversationRecord, given: unknown): Refusal | undefined {
-    const parsed = readBody(adminBody, given);
-    if (isRefusal(parsed)) return parsed;
-    const { body } = parsed;
     const admin = findAdmin(world, body.admin_id);
     if (isRefusal(admin)) return admin;
-    const say = body.message_type === 'note' ? note : adminReply;
-    say(world, record, admin.id, apiBodyToHtml(body.body), body.created_at);
-    return undefined;
-  }
-
-  function replyAsContact(record: ConversationRecord, given: unknown): Refusal | undefined {
-    const parsed = readBody(contactBody, given);
-    if (isRefusal(parsed)) return parsed;
-    const { body } = parsed;
-    if (body.intercom_user_id === undefined && body.user_id === undefined && body.email === undefined) {
-      return missing('intercom_user_id, user_id or email is required');
-    }
-    const contact = findContact(world, { id: body.intercom_user_id, externalId: body.user_id, email: body.email });
-    if (isRefusal(contact)) return contact;
-    if (contact.id !== record.contactId) return invalid('The contact is not a participant of this conversation');
-    customerReply(world, record, contact, apiBodyToHtml(body.body), body.created_at);
-    return undefined;
-  }
+    (body.message_type === 'note' ? note : adminReply)(world, record, admin.id, apiBodyToHtml(body.body));
+    return shown(record);
+  });
 
   const manage = withBody(manageBody, (body, { params }) => {
     const record = findConversation(world, params.id);
@@ -126,8 +91,8 @@ export function replyRoutes(world: World): Route[] {
   });
 
   return [
-    { method: 'POST', path: '/conversations/:id/reply', handle: reply },
-    { method: 'POST', path: '/conversations/:id/parts', handle: manage },
+    { method: 'post', path: '/conversations/:id/reply', handle: reply },
+    { method: 'post', path: '/conversations/:id/parts', handle: manage },
   ];
 }
 

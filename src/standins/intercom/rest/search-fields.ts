@@ -1,4 +1,4 @@
-/** The fields POST /conversations/search accepts and their types (OpenAPI 2.14, searchConversations). */
+/** Fields of POST /conversations/search and their types (OpenAPI 2.14, searchConversations), those that somebody may want. */
 import type { ConversationRecord } from '../world/records.ts';
 import { teammates } from '../world/render-conversation.ts';
 import type { World } from '../world/world.ts';
@@ -17,8 +17,6 @@ const one = (type: FieldType, read: (record: ConversationRecord, world: World) =
   read: (record, world) => [read(record, world)],
 });
 const contact = (record: ConversationRecord, world: World) => world.contacts.get(record.contactId);
-const since = (record: ConversationRecord, at: number | null) => (at === null ? null : at - record.createdAt);
-
 const FIELDS: Readonly<Record<string, Field>> = {
   id: one('string', (record) => record.id),
   created_at: one('date', (record) => record.createdAt),
@@ -36,31 +34,14 @@ const FIELDS: Readonly<Record<string, Field>> = {
   contact_ids: one('string', (record) => record.contactId),
   tag_ids: { type: 'string', read: (record) => record.tags.map((tag) => tag.id) },
   teammate_ids: { type: 'string', read: (record) => teammates(record) },
-  'source.id': one('string', (record) => record.sourceId),
-  'source.type': one('string', () => 'conversation'),
-  'source.delivered_as': one('string', () => 'customer_initiated'),
   'source.body': one('string', (record) => record.body),
-  'source.author.id': one('string', (record) => record.contactId),
   'source.author.type': one('string', (record, world) => contact(record, world)?.role ?? null),
   'source.author.name': one('string', (record, world) => contact(record, world)?.name ?? null),
   'source.author.email': one('string', (record, world) => contact(record, world)?.email ?? null),
-  'statistics.time_to_assignment': one('integer', (record) => since(record, record.statistics.firstAssignmentAt)),
-  'statistics.time_to_admin_reply': one('integer', (record) => since(record, record.statistics.firstAdminReplyAt)),
-  'statistics.first_contact_reply_at': one('date', (record) => record.statistics.firstContactReplyAt),
-  'statistics.last_contact_reply_at': one('date', (record) => record.statistics.lastContactReplyAt),
-  'statistics.first_assignment_at': one('date', (record) => record.statistics.firstAssignmentAt),
-  'statistics.last_assignment_at': one('date', (record) => record.statistics.lastAssignmentAt),
-  'statistics.first_admin_reply_at': one('date', (record) => record.statistics.firstAdminReplyAt),
-  'statistics.last_admin_reply_at': one('date', (record) => record.statistics.lastAdminReplyAt),
   'statistics.first_close_at': one('date', (record) => record.statistics.firstCloseAt),
   'statistics.last_close_at': one('date', (record) => record.statistics.lastCloseAt),
-  'statistics.last_closed_by_id': one('string', (record) => record.statistics.lastClosedById),
   'statistics.count_reopens': one('integer', (record) => record.statistics.reopens),
-  'statistics.count_assignments': one('integer', (record) => record.statistics.assignments),
   'conversation_rating.score': one('integer', (record) => record.rating?.score ?? null),
-  'conversation_rating.remark': one('string', (record) => record.rating?.remark ?? null),
-  'conversation_rating.replied_at': one('date', (record) => record.rating?.createdAt ?? null),
-  'conversation_rating.contact_id': one('string', (record) => record.rating?.contactId ?? null),
 };
 
 const CUSTOM = 'custom_attributes.';

@@ -53,53 +53,56 @@ function compileFilter(world: World, filter: object, operator: unknown): Test | 
   if (allowed !== 'all' && !allowed.includes(field.type))
     return invalid(`${String(operator)} does not fit ${String(name)} (${field.type})`);
   const given: unknown = Reflect.get(filter, 'value');
-  if (operator === 'IN' || operator === 'NIN') {
-    if (!Array.isArray(given)) return invalid(`${operator}: value must be a list`);
-    const wanted: FieldValue[] = [];
-    for (const item of given) {
-      const value = coerce(field, item);
-      if (value === undefined) return wrongType(name, field);
-      wanted.push(value);
-    }
-    const isIn = (actual: readonly FieldValue[]) => actual.some((item) => wanted.includes(item));
-    return operator === 'IN'
-      ? (record) => isIn(field.read(record, world))
-      : (record) => !isIn(field.read(record, world));
+  const isList = operator === 'IN' || operator === 'NIN';
+  if (isList && !Array.isArray(given)) return invalid(`${operator}: value must be a list`);
+  const wanted: FieldValue[] = [];
+  for (const item of isList && Array.isArray(given) ? given : [given]) {
+    const value = coerce(field, item);
+    if (value === undefined) return invalid(`${String(name)}: the value must be of type ${field.type}`);
+    wanted.push(value);
   }
-  const wanted = coerce(field, given);
-  if (wanted === undefined) return wrongType(name, field);
   return compare(String(operator), wanted, (record) => field.read(record, world));
 }
 
 function compare(
   operator: string,
-  wanted: FieldValue,
+  wanted: readonly FieldValue[],
   read: (record: ConversationRecord) => readonly FieldValue[],
 ): Test {
   const some =
     (holds: (actual: FieldValue) => boolean): Test =>
     (record) =>
       read(record).some(holds);
-  const text = String(wanted).toLowerCase();
-  const contains = some((actual) => typeof actual === 'string' && actual.toLowerCase().includes(text));
+  const not =
+    (test: Test): Test =>
+    (record) =>
+      !test(record);
+  const [first] = wanted;
+  const text = String(first).toLowerCase();
+  const words = (holds: (actual: string) => boolean): Test =>
+    some((actual) => typeof actual === 'string' && holds(actual.toLowerCase()));
+  const number = (holds: (actual: number, bound: number) => boolean): Test =>
+    some((actual) => typeof actual === 'number' && typeof first === 'number' && holds(actual, first));
+  const isIn = some((actual) => wanted.includes(actual));
   switch (operator) {
     case '!=':
-      return (record) => !read(record).includes(wanted);
+    case 'NIN':
+      return not(isIn);
     // "Greater (or equal) than" and "Lower (or equal) than": both include the bound.
     case '>':
-      return some((actual) => typeof actual === 'number' && typeof wanted === 'number' && actual >= wanted);
+      return number((actual, bound) => actual >= bound);
     case '<':
-      return some((actual) => typeof actual === 'number' && typeof wanted === 'number' && actual <= wanted);
+      return number((actual, bound) => actual <= bound);
     case '~':
-      return contains;
+      return words((actual) => actual.includes(text));
     case '!~':
-      return (record) => !contains(record);
+      return not(words((actual) => actual.includes(text)));
     case '^':
-      return some((actual) => typeof actual === 'string' && actual.toLowerCase().startsWith(text));
+      return words((actual) => actual.startsWith(text));
     case '$':
-      return some((actual) => typeof actual === 'string' && actual.toLowerCase().endsWith(text));
+      return words((actual) => actual.endsWith(text));
     default:
-      return (record) => read(record).includes(wanted);
+      return isIn;
   }
 }
 
@@ -114,8 +117,4 @@ function coerce(field: Field, given: unknown): FieldValue | undefined {
   }
   if (typeof given === 'number') return Number.isFinite(given) ? given : undefined;
   return typeof given === 'string' && /^-?\d+(\.\d+)?$/.test(given) ? Number(given) : undefined;
-}
-
-function wrongType(name: unknown, field: Field): Refusal {
-  return invalid(`${String(name)}: the value must be of type ${field.type}`);
 }

@@ -1,8 +1,8 @@
 /** /ticket_types, /ticket_states, /tickets, and conversations converted to tickets. */
 import type { Intercom } from 'intercom-client';
 import { z } from 'zod';
-import { type Handler, type Route, readBody, withBody } from '../http/routes.ts';
-import { assigneeNotFound, companyNotFound, invalid, isRefusal, missing, notFound, refuse } from '../refusal.ts';
+import { type Handler, type Route, withBody } from '../http/routes.ts';
+import { assigneeNotFound, companyNotFound, invalid, isRefusal, missing } from '../refusal.ts';
 import type { Wire } from '../wire.ts';
 import { adminAuthor, touch } from '../world/conversations.ts';
 import { apiBodyToHtml } from '../world/html.ts';
@@ -25,29 +25,18 @@ const createBody = z.strictObject({
   contacts: z.array(contactRef).length(1),
   conversation_to_link_id: id.optional(),
   company_id: id.optional(),
-  created_at: z.number().int().optional(),
   // Missing from the SDK's type, sent and taken all the same (intercom-node#508).
   ticket_attributes: z.record(z.string(), z.unknown()).optional(),
   assignment: z.strictObject({ admin_assignee_id: id.optional(), team_assignee_id: id.optional() }).optional(),
-  skip_notifications: z.boolean().optional(),
 });
 
-const replyBody = z.discriminatedUnion('type', [
-  z.strictObject({
-    type: z.literal('admin'),
-    message_type: z.enum(['comment', 'note']),
-    admin_id: id,
-    body: z.string().min(1),
-  }),
-  z.strictObject({
-    type: z.literal('user'),
-    message_type: z.literal('comment'),
-    body: z.string().min(1),
-    intercom_user_id: id.optional(),
-    user_id: id.optional(),
-    email: z.string().optional(),
-  }),
-]);
+// Teammates only: what a customer says to a ticket, they say in its conversation.
+const replyBody = z.strictObject({
+  type: z.literal('admin'),
+  message_type: z.enum(['comment', 'note']),
+  admin_id: id,
+  body: z.string().min(1),
+});
 
 const convertBody = z.strictObject({ ticket_type_id: id, attributes: z.record(z.string(), z.unknown()).optional() });
 
@@ -58,10 +47,6 @@ export function ticketRoutes(world: World): Route[] {
       type: 'list',
       data: [...world.ticketTypes.values()].map((type) => renderTicketType(world, type)),
     }) satisfies Omit<Wire<Intercom.TicketTypeList>, 'data'> & { data: unknown };
-  const typeById: Handler = ({ params }) => {
-    const type = world.ticketTypes.get(params.id ?? '');
-    return type === undefined ? notFound() : renderTicketType(world, type);
-  };
   const states: Handler = () =>
     ({
       type: 'list',
@@ -105,7 +90,6 @@ export function ticketRoutes(world: World): Route[] {
       contactId: contact.id,
       adminAssigneeId: adminId,
       teamAssigneeId: teamId,
-      createdAt: body.created_at,
       author: { type: 'bot', id: '1' },
     });
     if (conversation !== undefined) {
@@ -137,30 +121,14 @@ export function ticketRoutes(world: World): Route[] {
     return renderTicket(world, record);
   });
 
-  const reply: Handler = ({ params, body: given }) => {
+  const reply = withBody(replyBody, (body, { params }) => {
     const record = findTicket(world, params.id);
     if (isRefusal(record)) return record;
-    const parsed = readBody(replyBody, given);
-    if (isRefusal(parsed)) return parsed;
-    const { body } = parsed;
-    if (body.type === 'admin') {
-      const admin = findAdmin(world, body.admin_id);
-      if (isRefusal(admin)) return admin;
-      return renderTicketPart(
-        world,
-        sayOnTicket(world, record, adminAuthor(admin.id), body.message_type, apiBodyToHtml(body.body)),
-      );
-    }
-    if (world.ticketTypes.get(record.typeId)?.category === 'Back-office') {
-      return refuse(400, 'parameter_mismatch', 'User replies are not allowed on Backoffice tickets');
-    }
-    const contact = findContact(world, { id: body.intercom_user_id, externalId: body.user_id, email: body.email });
-    if (isRefusal(contact)) return contact;
-    return renderTicketPart(
-      world,
-      sayOnTicket(world, record, { type: contact.role, id: contact.id }, 'comment', apiBodyToHtml(body.body)),
-    );
-  };
+    const admin = findAdmin(world, body.admin_id);
+    if (isRefusal(admin)) return admin;
+    const part = sayOnTicket(world, record, adminAuthor(admin.id), body.message_type, apiBodyToHtml(body.body));
+    return renderTicketPart(world, part);
+  });
 
   const convert = withBody(convertBody, (body, { params }) => {
     const conversation = findConversation(world, params.id);
@@ -181,14 +149,13 @@ export function ticketRoutes(world: World): Route[] {
   });
 
   return [
-    { method: 'GET', path: '/ticket_types', handle: types },
-    { method: 'GET', path: '/ticket_types/:id', handle: typeById },
-    { method: 'GET', path: '/ticket_states', handle: states },
-    { method: 'POST', path: '/tickets', handle: create },
-    { method: 'GET', path: '/tickets/:id', handle: get },
-    { method: 'PUT', path: '/tickets/:id', handle: update },
-    { method: 'POST', path: '/tickets/:id/reply', handle: reply },
-    { method: 'POST', path: '/conversations/:id/convert', handle: convert },
+    { method: 'get', path: '/ticket_types', handle: types },
+    { method: 'get', path: '/ticket_states', handle: states },
+    { method: 'post', path: '/tickets', handle: create },
+    { method: 'get', path: '/tickets/:id', handle: get },
+    { method: 'put', path: '/tickets/:id', handle: update },
+    { method: 'post', path: '/tickets/:id/reply', handle: reply },
+    { method: 'post', path: '/conversations/:id/convert', handle: convert },
   ];
 }
 

@@ -8,6 +8,6 @@ export function deleteContact(world: World, contactId: string): ContactSeed | un
   if (contact === undefined) return undefined;
   world.contacts.delete(contactId);
   world.notify('contact.deleted', { kind: 'contact-deleted', id: contact.id, externalId: contact.external_id ?? null });
-  world.changed({ subject: 'contact', id: contact.id });
+  world.changes.tell({ subject: 'contact', id: contact.id });
   return contact;
 }

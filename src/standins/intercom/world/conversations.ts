@@ -60,64 +60,29 @@ export function start(
 }
 
 /** The customer answers. A closed or snoozed conversation opens; the wait starts unless it was running. */
-export function customerReply(
-  world: World,
-  record: ConversationRecord,
-  contact: ContactSeed,
-  html: string,
-  at = world.seconds(),
-): PartRecord {
+export function customerReply(world: World, record: ConversationRecord, contact: ContactSeed, html: string): void {
+  const at = world.seconds();
   if (record.state === 'closed') record.statistics.reopens += 1;
   setState(record, 'open');
   record.waitingSince ??= at;
   record.read = false;
   record.statistics.lastContactReplyAt = at;
-  return say(
-    world,
-    record,
-    'conversation.user.replied',
-    { partType: 'comment', body: html, author: contactAuthor(contact) },
-    at,
-  );
+  say(world, record, 'conversation.user.replied', { partType: 'comment', body: html, author: contactAuthor(contact) });
 }
 
 /** A teammate's message to the customer. A closed conversation opens, a snoozed one stays snoozed. */
-export function adminReply(
-  world: World,
-  record: ConversationRecord,
-  adminId: string,
-  html: string,
-  at = world.seconds(),
-): PartRecord {
+export function adminReply(world: World, record: ConversationRecord, adminId: string, html: string): void {
   if (record.state === 'closed') {
     setState(record, 'open');
     record.statistics.reopens += 1;
   }
-  countAdminReply(record, at);
-  return say(
-    world,
-    record,
-    'conversation.admin.replied',
-    { partType: 'comment', body: html, author: adminAuthor(adminId) },
-    at,
-  );
+  countAdminReply(record, world.seconds());
+  say(world, record, 'conversation.admin.replied', by(adminId, 'comment', html));
 }
 
 /** An internal note: no customer sees it, no state changes. */
-export function note(
-  world: World,
-  record: ConversationRecord,
-  adminId: string,
-  html: string,
-  at = world.seconds(),
-): PartRecord {
-  return say(
-    world,
-    record,
-    'conversation.admin.noted',
-    { partType: 'note', body: html, author: adminAuthor(adminId) },
-    at,
-  );
+export function note(world: World, record: ConversationRecord, adminId: string, html: string): void {
+  say(world, record, 'conversation.admin.noted', by(adminId, 'note', html));
 }
 
 /** `assignee` null unassigns both admin and team. A body given along is said to the customer (SDK, AssignConversationRequest). */
@@ -127,7 +92,7 @@ export function assign(
   adminId: string,
   assignee: PartRecord['assignedTo'],
   html: string | null = null,
-): PartRecord {
+): void {
   const at = world.seconds();
   if (assignee === null) record.adminAssigneeId = record.teamAssigneeId = null;
   else if (assignee.type === 'team') record.teamAssigneeId = assignee.id;
@@ -138,8 +103,8 @@ export function assign(
     record.statistics.assignments += 1;
   }
   if (html !== null) countAdminReply(record, at);
-  const part = { partType: 'assignment', body: html, author: adminAuthor(adminId), assignedTo: assignee };
-  return say(world, record, 'conversation.admin.assigned', part, at);
+  const part = { ...by(adminId, 'assignment', html), assignedTo: assignee };
+  say(world, record, 'conversation.admin.assigned', part);
 }
 
 /** A body given along is seen by the customer (SDK, CloseConversationRequest). Closing what is closed changes nothing. */
@@ -151,7 +116,7 @@ export function close(world: World, record: ConversationRecord, adminId: string,
   record.statistics.firstCloseAt ??= at;
   record.statistics.lastCloseAt = at;
   record.statistics.lastClosedById = adminId;
-  say(world, record, 'conversation.admin.closed', { partType: 'close', body: html, author: adminAuthor(adminId) }, at);
+  say(world, record, 'conversation.admin.closed', by(adminId, 'close', html));
 }
 
 /** Opens what is closed (`conversation.admin.opened`) or snoozed (`conversation.admin.unsnoozed`); opening what is open changes nothing. */
@@ -162,20 +127,14 @@ export function open(world: World, record: ConversationRecord, adminId: string):
   if (!wasSnoozed) record.statistics.reopens += 1;
   const topic = wasSnoozed ? 'conversation.admin.unsnoozed' : 'conversation.admin.opened';
   const partType = wasSnoozed ? 'unsnoozed' : 'open';
-  say(world, record, topic, { partType, body: null, author: adminAuthor(adminId) }, world.seconds());
+  say(world, record, topic, by(adminId, partType));
 }
 
 /** `until` is epoch seconds. */
 export function snooze(world: World, record: ConversationRecord, adminId: string, until: number): void {
   setState(record, 'snoozed');
   record.snoozedUntil = until;
-  say(
-    world,
-    record,
-    'conversation.admin.snoozed',
-    { partType: 'snoozed', body: null, author: adminAuthor(adminId) },
-    world.seconds(),
-  );
+  say(world, record, 'conversation.admin.snoozed', by(adminId, 'snoozed'));
 }
 
 /** Opens every conversation whose snooze is over by now, as Intercom's bot does. */
@@ -204,34 +163,33 @@ export function rate(world: World, record: ConversationRecord, contactId: string
 export function setPriority(world: World, record: ConversationRecord, adminId: string, priority: boolean): void {
   if (record.priority === priority) return;
   record.priority = priority;
-  say(
-    world,
-    record,
-    'conversation.priority.updated',
-    { partType: 'priority_changed', body: null, author: adminAuthor(adminId) },
-    world.seconds(),
-  );
+  say(world, record, 'conversation.priority.updated', by(adminId, 'priority_changed'));
 }
 
 /** A change without a topic of its own: attributes, title, read, company, links. */
 export function touch(world: World, record: ConversationRecord): void {
   record.updatedAt = world.seconds();
-  world.changed({ subject: 'conversation', id: record.id });
+  world.changes.tell({ subject: 'conversation', id: record.id });
 }
 
 type NewPart = Pick<PartRecord, 'partType' | 'body' | 'author'> & { readonly assignedTo?: PartRecord['assignedTo'] };
 
-function say(world: World, record: ConversationRecord, topic: string, part: NewPart, at: number): PartRecord {
+const by = (adminId: string, partType: string, body: string | null = null): NewPart => ({
+  partType,
+  body,
+  author: adminAuthor(adminId),
+});
+
+function say(world: World, record: ConversationRecord, topic: string, part: NewPart, at = world.seconds()): void {
   const added: PartRecord = { assignedTo: null, ...part, id: world.nextId('part'), createdAt: at, state: record.state };
   record.parts.push(added);
   record.updatedAt = at;
   tell(world, record, topic, [added.id]);
-  return added;
 }
 
 function tell(world: World, record: ConversationRecord, topic: string, partIds: readonly string[]): void {
   world.notify(topic, { kind: 'conversation', id: record.id, partIds });
-  world.changed({ subject: 'conversation', id: record.id });
+  world.changes.tell({ subject: 'conversation', id: record.id });
 }
 
 function setState(record: ConversationRecord, state: ConversationState): void {

@@ -1,3 +1,5 @@
+import { escaped } from '../../shared/escape.ts';
+
 /** Bodies are HTML on Intercom's wire; `display_as=plaintext` and people want words. */
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -11,8 +13,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /** What a person typed, as the HTML Intercom stores: escaped, one paragraph per blank line. */
 export function typedToHtml(text: string): string {
-  const escaped = text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
-  return paragraphs(escaped);
+  return paragraphs(escaped(text));
 }
 
 /** A body given through the API is HTML already; plain words get their paragraph as Intercom gives them one. */
@@ -20,7 +21,10 @@ export function apiBodyToHtml(body: string): string {
   return /<\w/.test(body) ? body : paragraphs(body);
 }
 
-/** HTML to words: paragraphs and breaks become lines, other tags vanish, entities are decoded. */
+/**
+ * HTML to words: paragraphs and breaks become lines, other tags vanish, entities are decoded. Not html-to-text, which takes line
+ * breaks between tags for spaces: what a person typed must come back as it was typed.
+ */
 export function htmlToText(html: string): string {
   return html
     .replace(/<br\s*\/?>/gi, '\n')

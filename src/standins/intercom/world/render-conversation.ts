@@ -1,7 +1,6 @@
 /** A conversation as API 2.14 shows it: in full, as a list item, and as the item of a webhook. */
 import type { Intercom } from 'intercom-client';
 import type { Wire } from '../wire.ts';
-import { htmlToText } from './html.ts';
 import type { Author, ConversationRecord, PartRecord, StatisticsRecord } from './records.ts';
 import { renderTag } from './render-people.ts';
 import type { World } from './world.ts';
@@ -9,22 +8,18 @@ import type { World } from './world.ts';
 /** Only the latest 500 parts are ever returned (OpenAPI 2.14, retrieveConversation). */
 const MAX_PARTS = 500;
 
-export interface RenderOptions {
-  readonly plaintext: boolean;
-}
-
 /** The answer of GET /conversations/{id}. */
-export function renderConversation(world: World, record: ConversationRecord, options: RenderOptions) {
+export function renderConversation(world: World, record: ConversationRecord) {
   return {
-    ...renderListItem(world, record, options),
-    conversation_parts: renderParts(world, record, record.parts.slice(-MAX_PARTS), record.parts.length, options),
+    ...renderListItem(world, record),
+    conversation_parts: renderParts(world, record, record.parts.slice(-MAX_PARTS), record.parts.length),
   };
 }
 
 /** A conversation in a list or in search results: everything but the parts. */
-export function renderListItem(world: World, record: ConversationRecord, options: RenderOptions) {
+export function renderListItem(world: World, record: ConversationRecord) {
   return {
-    ...base(world, record, options),
+    ...base(world, record),
     statistics: renderStatistics(record, (seconds) => seconds),
   } satisfies Deviating<Wire<Intercom.Conversation>>;
 }
@@ -38,9 +33,9 @@ export function renderWebhookItem(
 ) {
   const parts = record.parts.filter((part) => partIds.includes(part.id));
   return {
-    ...base(world, record, { plaintext: false }),
+    ...base(world, record),
     statistics: renderStatistics(record, (seconds) => new Date(seconds * 1000).toISOString()),
-    conversation_parts: renderParts(world, record, parts, parts.length, { plaintext: false }),
+    conversation_parts: renderParts(world, record, parts, parts.length),
     ...(tagIds === undefined
       ? {}
       : {
@@ -63,7 +58,7 @@ type Deviating<T> = Omit<T, 'team_assignee_id' | 'custom_attributes'> & {
   ticket: unknown;
 };
 
-function base(world: World, record: ConversationRecord, options: RenderOptions) {
+function base(world: World, record: ConversationRecord) {
   return {
     type: 'conversation',
     id: record.id,
@@ -76,7 +71,7 @@ function base(world: World, record: ConversationRecord, options: RenderOptions) 
       id: record.sourceId,
       delivered_as: 'customer_initiated',
       subject: '',
-      body: options.plaintext ? htmlToText(record.body) : record.body,
+      body: record.body,
       author: renderAuthor(world, { type: world.contacts.get(record.contactId)?.role ?? 'user', id: record.contactId }),
       attachments: [],
       url: null,
@@ -119,20 +114,14 @@ function base(world: World, record: ConversationRecord, options: RenderOptions) 
   };
 }
 
-function renderParts(
-  world: World,
-  record: ConversationRecord,
-  parts: readonly PartRecord[],
-  total: number,
-  options: RenderOptions,
-) {
+function renderParts(world: World, record: ConversationRecord, parts: readonly PartRecord[], total: number) {
   return {
     type: 'conversation_part.list',
     conversation_parts: parts.map((part) => ({
       type: 'conversation_part',
       id: part.id,
       part_type: part.partType,
-      body: part.body === null ? null : options.plaintext ? htmlToText(part.body) : part.body,
+      body: part.body,
       created_at: part.createdAt,
       updated_at: part.createdAt,
       notified_at: part.createdAt,

@@ -21,14 +21,13 @@ export interface NewTicket {
   readonly attributes: Record<string, unknown>;
   readonly adminAssigneeId?: string | undefined;
   readonly teamAssigneeId?: string | undefined;
-  readonly createdAt?: number | undefined;
   readonly author: Author;
   /** A customer ticket made from a conversation keeps the conversation's id. */
   readonly id?: string;
 }
 
 export function createTicket(world: World, ticket: NewTicket): TicketRecord {
-  const createdAt = ticket.createdAt ?? world.seconds();
+  const createdAt = world.seconds();
   const record: TicketRecord = {
     id: ticket.id ?? world.nextId('ticket'),
     shortId: String(world.tickets.size + 1),
@@ -88,7 +87,7 @@ export function linkTicket(record: TicketRecord, conversation: ConversationRecor
 
 export function touchTicket(world: World, record: TicketRecord): void {
   record.updatedAt = world.seconds();
-  world.changed({ subject: 'ticket', id: record.id });
+  world.changes.tell({ subject: 'ticket', id: record.id });
 }
 
 function addPart(

@@ -1,5 +1,5 @@
 /** The workspace in memory: seeded people and registries, conversations, tickets, and what listens to changes. */
-import { EventEmitter } from 'node:events';
+import { Changes } from '../../shared/changes.ts';
 import type {
   AdminSeed,
   AttributeSeed,
@@ -48,8 +48,7 @@ export interface World {
   readonly conversations: Map<string, ConversationRecord>;
   readonly tickets: Map<string, TicketRecord>;
   readonly startedAt: number;
-  readonly changed: (change: Change) => void;
-  readonly onChange: (listener: (change: Change) => void) => () => void;
+  readonly changes: Changes<Change>;
   /** Set by the webhook sender; until then facts go nowhere. */
   notify: Notify;
 }
@@ -66,7 +65,6 @@ const FIRST_ID = {
 
 /** Builds the workspace from its seed. Two things with one id are a mistake of the caller and throw. */
 export function createWorld(seed: IntercomSeed, appId: string, now: () => number): World {
-  const emitter = new EventEmitter();
   const counters = { ...FIRST_ID } as Record<keyof typeof FIRST_ID, number>; // widened from literals so that they can count
   const startedAt = Math.floor(now() / 1000);
   const author = seed.admins[0];
@@ -99,11 +97,7 @@ export function createWorld(seed: IntercomSeed, appId: string, now: () => number
     ),
     conversations: new Map(),
     tickets: new Map(),
-    changed: (change) => void emitter.emit('change', change),
-    onChange: (listener) => {
-      emitter.on('change', listener);
-      return () => void emitter.off('change', listener);
-    },
+    changes: new Changes(),
     notify: () => {},
   };
 }

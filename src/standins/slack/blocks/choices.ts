@@ -7,24 +7,16 @@ import {
   optionGroups,
   placeholder,
 } from './composition.ts';
-import { array, boolean, exactlyOne, integer, object, oneOf, type Rule, string } from './rule.ts';
+import { array, exactlyOne, integer, object, type Rule, string } from './rule.ts';
 
 /** Maxima of menus, from the docs of @slack/types 3.2. */
 const SELECT_OPTIONS = 100;
 const CHECKBOX_OPTIONS = 10;
 const OVERFLOW_OPTIONS = 5;
 
-const common = { action_id: identifier, confirm, focus_on_load: boolean };
+const common = { action_id: identifier, confirm };
 const menu = { ...common, placeholder };
 const several = { ...menu, max_selected_items: integer(1) };
-const filter = object({
-  optional: {
-    include: array(oneOf('im', 'mpim', 'private', 'public')),
-    exclude_external_shared_channels: boolean,
-    exclude_bot_users: boolean,
-  },
-});
-const conversation = { filter, default_to_current_conversation: boolean };
 const staticOptions = { options: array(option('plain'), SELECT_OPTIONS), option_groups: optionGroups };
 
 /** Elements in which a person picks among things, by type. */
@@ -47,13 +39,9 @@ export const choices: { readonly [type: string]: Rule } = {
   }),
   users_select: object({ optional: { ...menu, initial_user: string() } }),
   multi_users_select: object({ optional: { ...several, initial_users: array(string()) } }),
-  conversations_select: object({
-    optional: { ...menu, ...conversation, initial_conversation: string(), response_url_enabled: boolean },
-  }),
-  multi_conversations_select: object({
-    optional: { ...several, ...conversation, initial_conversations: array(string()) },
-  }),
-  channels_select: object({ optional: { ...menu, initial_channel: string(), response_url_enabled: boolean } }),
+  conversations_select: object({ optional: { ...menu, initial_conversation: string() } }),
+  multi_conversations_select: object({ optional: { ...several, initial_conversations: array(string()) } }),
+  channels_select: object({ optional: { ...menu, initial_channel: string() } }),
   multi_channels_select: object({ optional: { ...several, initial_channels: array(string()) } }),
   checkboxes: object(
     {

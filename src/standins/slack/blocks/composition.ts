@@ -1,4 +1,5 @@
-import { isEqual, optionsOf } from './option-list.ts';
+import { isDeepStrictEqual } from 'node:util';
+import { optionsOf } from './option-list.ts';
 import { array, boolean, byType, type ObjectRule, object, oneOf, type Rule, string } from './rule.ts';
 
 /** The maxima of composition objects, from the docs of @slack/types 3.2 and docs.slack.dev/reference/block-kit. */
@@ -59,14 +60,13 @@ export const optionGroups: Rule = array(
 /** Preselected options must be among those offered; Slack compares the whole option object. */
 export const initialAmongOptions: ObjectRule = (value, at, report) => {
   const offered = optionsOf(value);
-  const chosen = Array.isArray(value.initial_options) ? value.initial_options : [];
-  for (const [index, item] of chosen.entries()) {
-    if (!offered.some((one) => isEqual(one, item)))
-      report('must match one of the options', `${at}/initial_options/${index}`);
-  }
-  if (value.initial_option !== undefined && !offered.some((one) => isEqual(one, value.initial_option))) {
-    report('must match one of the options', `${at}/initial_option`);
-  }
+  const check = (chosen: unknown, place: string): void => {
+    const isOffered = offered.some((one) => isDeepStrictEqual(one, chosen));
+    if (!isOffered) report('must match one of the options', `${at}/${place}`);
+  };
+  if (value.initial_option !== undefined) check(value.initial_option, 'initial_option');
+  const several: readonly unknown[] = Array.isArray(value.initial_options) ? value.initial_options : [];
+  for (const [index, item] of several.entries()) check(item, `initial_options/${index}`);
 };
 
 /** Two options of one menu must not share a value: a click on either would be the same to the app. */

@@ -4,7 +4,7 @@ import { array, boolean, integer, type ObjectRule, object, oneOf, pattern, type 
 /** Maximum of a plain_text_input, from the docs of @slack/types 3.2. */
 const TEXT_INPUT = 3000;
 
-const common = { action_id: identifier, focus_on_load: boolean };
+const common = { action_id: identifier };
 const dispatch = object({
   optional: { trigger_actions_on: array(oneOf('on_enter_pressed', 'on_character_entered'), 2) },
 });

@@ -1,6 +1,5 @@
 import { identifier, imageFields, plainText, text } from './composition.ts';
 import { accessory, actionElement, contextImage, inputElement } from './elements.ts';
-import { richTextElements } from './rich-text.ts';
 import { array, boolean, byType, exactlyOne, type ObjectRule, object, type Rule, string } from './rule.ts';
 
 /** Maxima of blocks, from the docs of @slack/types 3.2 and docs.slack.dev/reference/block-kit/blocks. */
@@ -49,7 +48,6 @@ export const anyBlock: Rule = byType({
     },
     exactlyOne('image_url', 'slack_file'),
   ),
-  rich_text: object({ required: { elements: richTextElements }, optional: { block_id } }),
 });
 
 /** Free text of a legacy attachment is not limited here; its blocks are. */

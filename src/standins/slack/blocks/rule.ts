@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../json.ts';
+import { isObject, type JsonObject } from '../../shared/json.ts';
 
 /**
  * One complaint of the validator. `message` and `pointer` are worded as Slack words them in

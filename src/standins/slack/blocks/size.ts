@@ -1,4 +1,4 @@
-import { isObject } from '../json.ts';
+import { isObject } from '../../shared/json.ts';
 
 /** Where Slack was seen to refuse the sum of a message's blocks (bolt-js#2509). */
 export const BLOCKS_TOTAL = 13_200;

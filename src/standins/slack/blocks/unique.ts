@@ -1,4 +1,4 @@
-import { asObjects, isObject, type JsonObject } from '../json.ts';
+import { asObjects, isObject, type JsonObject } from '../../shared/json.ts';
 import type { Report } from './rule.ts';
 
 /** The interactive elements directly in a block, with the pointer of each below the block. */
@@ -12,12 +12,11 @@ export function elementsOf(block: JsonObject): readonly { readonly element: Json
 }
 
 /**
- * block_id unique in the whole surface, action_id unique in its block, one focus per surface
+ * block_id unique in the whole surface, action_id unique in its block
  * (docs.slack.dev/reference/block-kit: "should be unique among all other action_ids in the containing block").
  */
 export function reportDuplicates(blocks: readonly unknown[], at: string, report: Report): void {
   const blockIds = new Set<unknown>();
-  let focused = 0;
   for (const [index, block] of blocks.entries()) {
     if (!isObject(block)) continue;
     const here = `${at}/${index}`;
@@ -31,9 +30,6 @@ export function reportDuplicates(blocks: readonly unknown[], at: string, report:
         report(`\`action_id\` "${String(element.action_id)}" already exists`, `${here}${below}/action_id`);
       }
       actionIds.add(element.action_id);
-      if (element.focus_on_load === true && ++focused > 1) {
-        report('only one element can have `focus_on_load`', `${here}${below}/focus_on_load`);
-      }
     }
   }
 }

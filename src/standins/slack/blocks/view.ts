@@ -1,17 +1,7 @@
-import { asObjects, isObject } from '../json.ts';
+import { asObjects, isObject } from '../../shared/json.ts';
 import { plainText } from './composition.ts';
 import { anyBlock } from './layout.ts';
-import {
-  array,
-  boolean,
-  byType,
-  type ObjectRule,
-  object,
-  type Problem,
-  problemsOf,
-  type Rule,
-  string,
-} from './rule.ts';
+import { array, byType, type ObjectRule, object, type Problem, problemsOf, type Rule, string } from './rule.ts';
 import { reportDuplicates } from './unique.ts';
 
 /** Maxima of views (docs.slack.dev/surfaces/modals, @slack/types 3.2). */
@@ -34,7 +24,6 @@ const submitForInputs: ObjectRule = (view, at, report) => {
 const shared = {
   callback_id: string(255, 0),
   private_metadata: string(PRIVATE_METADATA, 0),
-  external_id: string(255, 0),
 };
 
 const view: Rule = byType({
@@ -45,8 +34,6 @@ const view: Rule = byType({
         ...shared,
         close: plainText(VIEW_WORDS),
         submit: plainText(VIEW_WORDS),
-        clear_on_close: boolean,
-        notify_on_close: boolean,
       },
     },
     submitForInputs,

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../../shared/json.ts';
 
 /** What Slack sends to an app, by the kinds of Socket Mode envelopes. */
 export interface Outgoing {

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { parseJson } from '../json.ts';
+import { parseJson } from '../../shared/json.ts';
+import { send } from '../../shared/post.ts';
 import { type Ack, type Delivery, failed, type Outgoing } from './delivery.ts';
 
 /**
@@ -27,27 +28,19 @@ export class HttpDelivery implements Delivery {
               ? { payload: JSON.stringify(payload) }
               : Object.entries(payload).map(([key, value]): [string, string] => [key, String(value)]),
           ).toString();
-    try {
-      const answer = await fetch(this.#url(), {
-        method: 'POST',
-        body,
-        headers: {
-          ...this.#signed(body),
-          'content-type': type === 'events_api' ? 'application/json' : 'application/x-www-form-urlencoded',
-          'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
-          ...(retry === undefined
-            ? {}
-            : { 'x-slack-retry-num': String(retry.attempt), 'x-slack-retry-reason': retry.reason }),
-        },
-        signal: AbortSignal.timeout(this.#timeoutMs),
-      });
-      const text = await answer.text();
-      if (!answer.ok) return failed('http_error', answer.headers.get('x-slack-no-retry') === '1');
-      return { kind: 'acked', payload: text === '' ? undefined : (parseJson(text) ?? text) };
-    } catch (error) {
-      const slow = error instanceof Error && error.name === 'TimeoutError';
-      return failed(slow ? 'http_timeout' : 'connection_failed');
-    }
+    const headers = {
+      ...this.#signed(body),
+      'content-type': type === 'events_api' ? 'application/json' : 'application/x-www-form-urlencoded',
+      'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
+      ...(retry === undefined
+        ? {}
+        : { 'x-slack-retry-num': String(retry.attempt), 'x-slack-retry-reason': retry.reason }),
+    };
+    const result = await send(this.#url(), { method: 'POST', body, headers }, this.#timeoutMs);
+    if (!result.answered) return failed(result.isTimeout ? 'http_timeout' : 'connection_failed');
+    const { status, headers: answered, body: text } = result;
+    if (status < 200 || status >= 300) return failed('http_error', answered.get('x-slack-no-retry') === '1');
+    return { kind: 'acked', payload: text === '' ? undefined : (parseJson(text) ?? text) };
   }
 
   async close(): Promise<void> {}

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { isObject, parseJson } from '../json.ts';
+import { isObject, parseJson } from '../../shared/json.ts';
 import { type Ack, type Delivery, failed, type Outgoing } from './delivery.ts';
 
 const PING_EVERY_MS = 10_000;
@@ -88,8 +88,8 @@ export class SocketDelivery implements Delivery {
   }
 
   /** Asks the app to reconnect, as Slack does every few hours. */
-  refresh(reason: 'warning' | 'refresh_requested' = 'refresh_requested'): void {
-    const notice = JSON.stringify({ type: 'disconnect', reason, debug_info: { host: 'local' } });
+  refresh(): void {
+    const notice = JSON.stringify({ type: 'disconnect', reason: 'refresh_requested', debug_info: { host: 'local' } });
     for (const socket of this.#open) socket.send(notice);
   }
 

@@ -1,6 +1,5 @@
-import type { AppsConnectionsOpenResponse, AuthTestResponse, BotsInfoResponse } from '@slack/web-api';
+import type { AppsConnectionsOpenResponse, AuthTestResponse } from '@slack/web-api';
 import { refuse } from '../refusal.ts';
-import { seconds } from '../shapes.ts';
 import type { Methods } from './method.ts';
 
 /** Who am I, where do I connect. */
@@ -25,21 +24,6 @@ export const authMethods: Methods = {
       const url = socketUrl();
       if (url === undefined) return refuse('socket_mode_not_enabled');
       return { ok: true, url } satisfies AppsConnectionsOpenResponse;
-    },
-  },
-  'bots.info': {
-    scopes: ['users:read'],
-    run: ({ workspace: { app, now } }, args) => {
-      if (args.string('bot') !== app.botId) return refuse('bot_not_found');
-      const bot = {
-        id: app.botId,
-        app_id: app.appId,
-        user_id: app.botUserId,
-        name: app.botName,
-        deleted: false,
-        updated: seconds(now()),
-      };
-      return { ok: true, bot } satisfies BotsInfoResponse;
     },
   },
 };

@@ -1,6 +1,5 @@
 import type {
   ChatDeleteResponse,
-  ChatGetPermalinkResponse,
   ChatPostEphemeralResponse,
   ChatPostMessageResponse,
   ChatUpdateResponse,
@@ -25,7 +24,6 @@ export const chatMethods: Methods = {
   'chat.postEphemeral': { scopes, run: postEphemeral },
   'chat.update': { scopes, run: update },
   'chat.delete': { scopes, run: remove },
-  'chat.getPermalink': { run: permalink },
 };
 
 interface Draft {
@@ -112,21 +110,6 @@ function remove(platform: Platform, args: Args): Answer {
     );
   }
   return { ok: true, channel: message.channel, ts: message.ts } satisfies ChatDeleteResponse;
-}
-
-function permalink(platform: Platform, args: Args): Answer {
-  const channel = channelForBot(platform, args.string('channel'));
-  if (channel === undefined) return refuse('channel_not_found');
-  const message = platform.workspace.message(channel.id, args.string('message_ts') ?? '');
-  if (message === undefined || message.ephemeralTo !== undefined) return refuse('message_not_found');
-  const { ts, threadTs } = message;
-  const thread = threadTs === undefined ? '' : `?thread_ts=${threadTs}&cid=${channel.id}`;
-  const path = `archives/${channel.id}/p${ts.replace('.', '')}${thread}`;
-  return {
-    ok: true,
-    channel: channel.id,
-    permalink: `https://${platform.workspace.team.domain}.slack.com/${path}`,
-  } satisfies ChatGetPermalinkResponse;
 }
 
 /** The message named by `channel` and `ts`, when it is one of the app's own and no ephemeral one. */

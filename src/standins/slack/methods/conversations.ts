@@ -4,7 +4,6 @@ import type {
   ConversationsInviteResponse,
   ConversationsJoinResponse,
   ConversationsListResponse,
-  ConversationsMembersResponse,
   ConversationsOpenResponse,
   UsersConversationsResponse,
 } from '@slack/web-api';
@@ -25,10 +24,9 @@ export const conversationMethods: Methods = {
     run: (platform, args) => list(platform, args, args.string('user') ?? platform.workspace.app.botUserId),
   },
   'conversations.info': { run: info },
-  'conversations.open': { scopes: ['im:write', 'mpim:write'], run: open },
+  'conversations.open': { scopes: ['im:write'], run: open },
   'conversations.create': { run: create },
   'conversations.join': { scopes: ['channels:join'], run: join },
-  'conversations.members': { run: members },
   'conversations.invite': { scopes: ['channels:manage', 'channels:write.invites', 'groups:write'], run: invite },
 };
 
@@ -36,7 +34,6 @@ const KINDS: Readonly<Record<string, ChannelKind>> = {
   public_channel: 'public',
   private_channel: 'private',
   im: 'im',
-  mpim: 'mpim',
 };
 
 function list(platform: Platform, args: Args, user?: string): Answer {
@@ -78,19 +75,14 @@ function info(platform: Platform, args: Args): Answer {
 
 function open(platform: Platform, args: Args): Answer {
   const { workspace } = platform;
-  const users = args.list('users');
-  const known = channelForBot(platform, args.string('channel'));
-  if (args.has('channel') && known?.kind !== 'im' && known?.kind !== 'mpim') return refuse('channel_not_found');
-  if (known === undefined && users.length === 0) return refuse('users_list_not_supplied');
-  if (users.length > 8) return refuse('too_many_users');
-  for (const id of users) {
-    const user = workspace.users.get(id);
-    if (user === undefined) return refuse('user_not_found');
-    if (user.isBot === true) return refuse('cannot_dm_bot');
-  }
-  const lacking = needScope(platform, users.length > 1 ? 'mpim:write' : 'im:write');
-  if (lacking !== undefined) return lacking;
-  const { channel, isNew } = known === undefined ? workspace.directWith(users) : { channel: known, isNew: false };
+  const [id, ...others] = args.list('users');
+  if (id === undefined) return refuse('users_list_not_supplied');
+  // Slack would open a group conversation of up to eight; this workspace has none.
+  if (others.length > 0) return refuse('too_many_users');
+  const user = workspace.users.get(id);
+  if (user === undefined) return refuse('user_not_found');
+  if (user.isBot === true) return refuse('cannot_dm_bot');
+  const { channel, isNew } = workspace.directWith(user.id);
   return {
     ok: true,
     ...(isNew ? {} : { no_op: true, already_open: true }),
@@ -126,20 +118,6 @@ function join(platform: Platform, args: Args): Answer {
     channel: channelJson(workspace, channel),
     ...(joined ? {} : { warning: 'already_in_channel', response_metadata: { warnings: ['already_in_channel'] } }),
   } satisfies ConversationsJoinResponse;
-}
-
-function members(platform: Platform, args: Args): Answer {
-  const channel = channelForBot(platform, args.string('channel'));
-  if (channel === undefined) return refuse('channel_not_found');
-  const lacking = needChannelScope(platform, channel.kind, 'read');
-  if (lacking !== undefined) return lacking;
-  const page = pageOf([...channel.members], (id) => id, args);
-  if (isRefusal(page)) return page;
-  return {
-    ok: true,
-    members: [...page.items],
-    response_metadata: { next_cursor: page.next },
-  } satisfies ConversationsMembersResponse;
 }
 
 function invite(platform: Platform, args: Args): Answer {

@@ -1,8 +1,8 @@
 import type { FilesCompleteUploadExternalResponse, FilesGetUploadURLExternalResponse } from '@slack/web-api';
+import { asObjects, asString } from '../../shared/json.ts';
 import type { Args } from '../args.ts';
 import { channelToPostTo, isRefusal } from '../channels.ts';
 import { fileJson } from '../files.ts';
-import { asObjects, asString } from '../json.ts';
 import type { Platform } from '../platform.ts';
 import { postAsApp } from '../posting.ts';
 import { missing, refuse } from '../refusal.ts';

@@ -46,11 +46,10 @@ function push(platform: Platform, args: Args): Answer {
 function update(platform: Platform, args: Args): Answer {
   const { workspace } = platform;
   const id = args.string('view_id');
-  const external = args.string('external_id');
-  if (id === undefined && external === undefined) return missing('view_id');
-  const record = id === undefined ? workspace.viewByExternalId(external ?? '') : workspace.view(id);
+  if (id === undefined) return missing('view_id');
+  const record = workspace.view(id);
   if (record === undefined) return refuse('not_found');
-  const read = readView(platform, args.json('view'), record.type, record);
+  const read = readView(platform, args.json('view'), record.type);
   if (isRefusal(read)) return read;
   if (args.has('hash') && args.string('hash') !== record.hash) return refuse('hash_conflict');
   return answer(platform, replaceView(platform, record, read.view));
@@ -62,7 +61,7 @@ function publish(platform: Platform, args: Args): Answer {
   if (user === undefined) return missing('user_id');
   if (workspace.users.get(user) === undefined) return refuse('user_not_found');
   const known = workspace.homes.get(user);
-  const read = readView(platform, args.json('view'), 'home', known);
+  const read = readView(platform, args.json('view'), 'home');
   if (isRefusal(read)) return read;
   if (args.has('hash') && args.string('hash') !== known?.hash) return refuse('hash_conflict');
   return answer(platform, publishHome(platform, user, read.view));

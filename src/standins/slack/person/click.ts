@@ -1,7 +1,7 @@
+import { asObject, asObjects, type JsonObject } from '../../shared/json.ts';
 import { optionsOf } from '../blocks/option-list.ts';
-import { asObject, asObjects, type JsonObject } from '../json.ts';
 import { messageJson, viewJson } from '../shapes.ts';
-import type { Channel, Message, StateValues, ViewRecord } from '../types.ts';
+import type { Message, StateValues, ViewRecord } from '../types.ts';
 import { blocksOf } from '../views.ts';
 import { stateJson, stateOf } from '../views-state.ts';
 import type { Workspace } from '../workspace.ts';
@@ -13,117 +13,99 @@ import { failureCode, interact, MODAL_TROUBLE, type Stage } from './send.ts';
 import { isExternal, type Surface, withSuggestions } from './suggest.ts';
 import { type ClickTarget, done, type Outcome, shown } from './types.ts';
 
-/** Presses or sets an element of a message that this person sees. */
-export async function clickInMessage(
-  stage: Stage,
-  user: string,
-  message: Message,
-  target: ClickTarget,
-): Promise<Outcome> {
+/** What elements stand in: a message or a view. */
+type Place = Message | ViewRecord;
+const isView = (place: Place): place is ViewRecord => 'view' in place;
+
+/**
+ * Presses or sets an element of a message or view that this person sees. Inputs of a view only send something when they have
+ * `dispatch_action`.
+ */
+export async function click(stage: Stage, user: string, place: Place, target: ClickTarget): Promise<Outcome> {
   const { platform } = stage;
   const { workspace } = platform;
-  const channel = workspace.channels.get(message.channel);
-  if (channel === undefined) return shown('That channel is gone.');
-  const found = findElement(interactive(message.blocks, message.attachments), target);
+  const found = findElement(elementsOf(place), target);
   if ('cannot' in found) return shown(found.cannot);
-  const inside = message.attachments.flatMap((one) => asObjects(one.blocks));
-  const state = stateOf([...message.blocks, ...inside], message.state.get(user));
-  message.state.set(user, state);
-  const surface = surfaceOf(workspace, user, channel, message);
-  const { container, fields: where } = surface;
-  const element = await withSuggestions(stage, surface, found, target.value);
+  const state = stateIn(place, user);
+  const element = await withSuggestions(stage, surfaceOf(workspace, user, place), found, target.value);
   const action = act(stage, user, { ...found, element }, target, state);
   if ('ok' in action) return action;
+  if (isView(place)) {
+    workspace.changed({ kind: 'view', user });
+    if (found.block.type === 'input' && found.block.dispatch_action !== true) return done;
+  }
+  const { container, fields } = surfaceOf(workspace, user, place);
   const ack = await interact(
     stage,
     {
       ...actor(platform, user),
       type: 'block_actions',
       container,
-      trigger_id: platform.triggers.issue(user),
-      ...where,
-      state: { values: stateJson(state) },
-      response_url: platform.responseUrls.issue({ user, channel: channel.id, messageTs: message.ts }),
+      ...fields,
+      trigger_id: platform.triggers.issue(user, isView(place) ? place.id : undefined),
+      ...(isView(place)
+        ? {}
+        : {
+            state: { values: stateJson(state) },
+            response_url: platform.responseUrls.issue({ user, channel: place.channel, messageTs: place.ts }),
+          }),
       actions: [action.payload],
     },
     false,
   );
   if (ack.kind === 'acked') return done;
-  return tell(stage, user, channel, `This app did not respond (${failureCode(ack)}).`);
+  if (isView(place)) return shown(MODAL_TROUBLE);
+  return tell(stage, user, place.channel, `This app did not respond (${failureCode(ack)}).`);
 }
 
 /** What the app would offer in a menu of a message or view for what has been typed so far; nothing for other elements. */
 export async function suggest(
   stage: Stage,
   user: string,
-  place: Message | ViewRecord,
+  place: Place,
   target: ClickTarget,
   query: string,
 ): Promise<readonly JsonObject[]> {
-  const { workspace } = stage.platform;
-  const isView = 'view' in place;
-  const found = findElement(
-    isView ? interactive(blocksOf(place.view)) : interactive(place.blocks, place.attachments),
-    target,
-  );
+  const found = findElement(elementsOf(place), target);
   if ('cannot' in found || !isExternal(found.element)) return [];
-  if (isView) {
-    const surface = {
-      user,
-      container: { type: 'view', view_id: place.id },
-      fields: { view: viewJson(workspace, place) },
-    };
-    return optionsOf(await withSuggestions(stage, surface, found, query));
-  }
-  const channel = workspace.channels.get(place.channel);
-  if (channel === undefined) return [];
-  return optionsOf(await withSuggestions(stage, surfaceOf(workspace, user, channel, place), found, query));
+  return optionsOf(await withSuggestions(stage, surfaceOf(stage.platform.workspace, user, place), found, query));
 }
 
-function surfaceOf(workspace: Workspace, user: string, channel: Channel, message: Message): Surface {
-  const isEphemeral = message.ephemeralTo !== undefined;
+function elementsOf(place: Place): readonly Found[] {
+  return isView(place) ? interactive(blocksOf(place.view)) : interactive(place.blocks, place.attachments);
+}
+
+/** What is chosen there; in a message each person has their own. */
+function stateIn(place: Place, user: string): StateValues {
+  if (isView(place)) return place.state;
+  const inside = place.attachments.flatMap((one) => asObjects(one.blocks));
+  const state = stateOf([...place.blocks, ...inside], place.state.get(user));
+  place.state.set(user, state);
+  return state;
+}
+
+/** Where elements stand, as payloads say it. */
+export function surfaceOf(workspace: Workspace, user: string, place: Place): Surface {
+  if (isView(place)) {
+    return { user, container: { type: 'view', view_id: place.id }, fields: { view: viewJson(workspace, place) } };
+  }
+  const isEphemeral = place.ephemeralTo !== undefined;
+  const channel = workspace.channels.get(place.channel);
   return {
     user,
     container: {
       type: 'message',
-      message_ts: message.ts,
-      channel_id: channel.id,
+      message_ts: place.ts,
+      channel_id: place.channel,
       is_ephemeral: isEphemeral,
-      ...(message.threadTs === undefined ? {} : { thread_ts: message.threadTs }),
+      ...(place.threadTs === undefined ? {} : { thread_ts: place.threadTs }),
     },
     fields: {
-      channel: channelRef(channel),
+      ...(channel === undefined ? {} : { channel: channelRef(channel) }),
       // Slack keeps no ephemeral message, so it has none to send along.
-      ...(isEphemeral ? {} : { message: messageJson(workspace, message, true) }),
+      ...(isEphemeral ? {} : { message: messageJson(workspace, place, true) }),
     },
   };
-}
-
-/** Presses or sets an element of a view. Inputs only send something when they have `dispatch_action`. */
-export async function clickInView(stage: Stage, record: ViewRecord, target: ClickTarget): Promise<Outcome> {
-  const { platform } = stage;
-  const found = findElement(interactive(blocksOf(record.view)), target);
-  if ('cannot' in found) return shown(found.cannot);
-  const container = { type: 'view', view_id: record.id };
-  const where = { view: viewJson(platform.workspace, record) };
-  const element = await withSuggestions(stage, { user: record.user, container, fields: where }, found, target.value);
-  const action = act(stage, record.user, { ...found, element }, target, record.state);
-  if ('ok' in action) return action;
-  platform.workspace.changed({ kind: 'view', user: record.user });
-  if (found.block.type === 'input' && found.block.dispatch_action !== true) return done;
-  const ack = await interact(
-    stage,
-    {
-      ...actor(platform, record.user),
-      type: 'block_actions',
-      container,
-      trigger_id: platform.triggers.issue(record.user, record.id),
-      view: viewJson(platform.workspace, record),
-      actions: [action.payload],
-    },
-    false,
-  );
-  return ack.kind === 'acked' ? done : shown(MODAL_TROUBLE);
 }
 
 /** Lets the person confirm and choose; the answer is the entry of `actions`, with the state brought up to date. */

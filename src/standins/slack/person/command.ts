@@ -1,5 +1,5 @@
-import { isObject } from '../json.ts';
-import { answerIn } from '../response-urls.ts';
+import { isObject } from '../../shared/json.ts';
+import { answerIn } from '../answer.ts';
 import type { Channel, Message } from '../types.ts';
 import { SLACKBOT } from '../workspace.ts';
 import { actor, channelRef } from './payloads.ts';
@@ -20,7 +20,7 @@ export async function runCommand(
     return tell(
       stage,
       user,
-      channel,
+      channel.id,
       `${command} is not a valid command. In Slack, all messages that start with the "/" character are interpreted as commands.`,
     );
   }
@@ -45,14 +45,14 @@ export async function runCommand(
     },
   });
   if (ack.kind === 'failed')
-    return tell(stage, user, channel, `${command} failed with the error "${failureCode(ack)}"`);
+    return tell(stage, user, channel.id, `${command} failed with the error "${failureCode(ack)}"`);
   const { payload } = ack;
   if (payload === undefined) return done;
   const body = isObject(payload) ? payload : { text: String(payload) };
   const answer = answerIn(platform, { user, channel: channel.id }, body);
   if (answer.ok) return done;
   recorder.violation('ack of a command', answer.error, body, answer.errors);
-  return tell(stage, user, channel, `${command} failed with the error "invalid_command_response"`);
+  return tell(stage, user, channel.id, `${command} failed with the error "invalid_command_response"`);
 }
 
 /** Starts a global shortcut. */
@@ -99,13 +99,13 @@ export async function runMessageShortcut(
   );
   return ack.kind === 'acked'
     ? done
-    : tell(stage, user, channel, `The shortcut failed with the error "${failureCode(ack)}"`);
+    : tell(stage, user, channel.id, `The shortcut failed with the error "${failureCode(ack)}"`);
 }
 
 /** Slackbot tells the person privately, in the channel they are in. */
-export function tell({ platform: { workspace } }: Stage, user: string, channel: Channel, words: string): Outcome {
+export function tell({ platform: { workspace } }: Stage, user: string, channel: string, words: string): Outcome {
   workspace.say({
-    channel: channel.id,
+    channel,
     ts: workspace.ids.ts(),
     user: SLACKBOT,
     text: words,

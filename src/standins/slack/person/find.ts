@@ -1,5 +1,5 @@
+import { asObject, asObjects, type JsonObject } from '../../shared/json.ts';
 import { elementsOf } from '../blocks/unique.ts';
-import { asObject, asObjects, type JsonObject } from '../json.ts';
 import type { ClickTarget } from './types.ts';
 
 /** An interactive element with the block it stands in. */

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../../shared/json.ts';
 import type { Platform } from '../platform.ts';
 import type { Channel } from '../types.ts';
 
@@ -17,6 +17,6 @@ export function actor({ workspace }: Platform, userId: string): JsonObject {
 
 /** A channel as payloads name it: private ones and direct messages do not give their name away. */
 export function channelRef({ id, name, kind }: Channel): { readonly id: string; readonly name: string } {
-  const shownName = { public: name, private: 'privategroup', im: 'directmessage', mpim: 'mpdm' }[kind];
+  const shownName = { public: name, private: 'privategroup', im: 'directmessage' }[kind];
   return { id, name: shownName };
 }

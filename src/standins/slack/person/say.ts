@@ -1,4 +1,5 @@
-import type { JsonObject } from '../json.ts';
+import { escaped } from '../../shared/escape.ts';
+import type { JsonObject } from '../../shared/json.ts';
 import type { Platform } from '../platform.ts';
 import { announce, channelType } from '../posting.ts';
 import { messageJson } from '../shapes.ts';
@@ -18,7 +19,7 @@ export function say(
   if (!channel.members.has(user)) return shown('You are not in this channel.');
   if (threadTs !== undefined && workspace.message(channel.id, threadTs) === undefined)
     return shown('That thread is gone.');
-  const text = escaped(words);
+  const text = escapedAround(words);
   const message: Message = {
     channel: channel.id,
     ts: workspace.ids.ts(),
@@ -40,11 +41,12 @@ export function say(
   return { ok: true, ts: message.ts };
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
-
-/** Escapes `& < >` outside mentions and links. */
-function escaped(words: string): string {
-  return words.replace(/<(?:[@#!]|https?:)[^<>]+>|[&<>]/g, (found) => ESCAPES[found] ?? found);
+/** Escapes what is outside mentions and links. */
+function escapedAround(words: string): string {
+  return words
+    .split(/(<(?:[@#!]|https?:)[^<>]+>)/)
+    .map((part, at) => (at % 2 === 1 ? part : escaped(part)))
+    .join('');
 }
 
 /** What Slack's composer makes of a text: one section of words, mentions and links. */

@@ -1,5 +1,5 @@
+import type { JsonObject } from '../../shared/json.ts';
 import type { Ack, Delivery } from '../delivery/delivery.ts';
-import type { JsonObject } from '../json.ts';
 import type { Platform } from '../platform.ts';
 import type { Recorder } from '../recorder.ts';
 

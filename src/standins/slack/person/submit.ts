@@ -1,9 +1,10 @@
+import { asObject, asString, isObject } from '../../shared/json.ts';
 import { isRefusal } from '../channels.ts';
-import { asObject, asString, isObject, type JsonObject } from '../json.ts';
 import { viewJson } from '../shapes.ts';
 import type { ViewRecord, Violation } from '../types.ts';
 import { blocksOf, closeModals, pushModal, readView, replaceView } from '../views.ts';
 import { choose } from './choose.ts';
+import { surfaceOf } from './click.ts';
 import { actor } from './payloads.ts';
 import { interact, MODAL_TROUBLE, type Stage } from './send.ts';
 import { withSuggestions } from './suggest.ts';
@@ -22,9 +23,8 @@ export async function fillIn(stage: Stage, record: ViewRecord, values: InputValu
       const labels = inputs.map((one) => `${String(one.block_id)} "${String(asObject(one.label).text)}"`);
       return shown(`there is no field ${name}; there is ${labels.join(', ') || 'none'}`);
     }
-    const { id: view_id, user } = record;
-    const surface = { user, container: { type: 'view', view_id }, fields: { view: viewJson(workspace, record) } };
     const own = { block, element: asObject(block.element) };
+    const surface = surfaceOf(workspace, record.user, record);
     // Emptying a menu asks the app for nothing.
     const element = value === '' ? own.element : await withSuggestions(stage, surface, own, value);
     const chosen = choose(workspace, record.user, element, value);
@@ -49,7 +49,7 @@ export async function submit(stage: Stage, record: ViewRecord): Promise<SubmitOu
       type: 'view_submission',
       trigger_id: platform.triggers.issue(record.user, record.id),
       view: viewJson(platform.workspace, record),
-      response_urls: responseUrls(stage, record),
+      response_urls: [],
     },
     true,
   );
@@ -84,7 +84,7 @@ function follow(stage: Stage, record: ViewRecord, payload: unknown): SubmitOutco
     }
     case 'update':
     case 'push': {
-      const read = readView(platform, payload.view, 'modal', payload.response_action === 'update' ? record : undefined);
+      const read = readView(platform, payload.view, 'modal');
       if (isRefusal(read)) return trouble(read.error, read.errors);
       if (payload.response_action === 'update') {
         replaceView(platform, record, read.view);
@@ -108,17 +108,4 @@ function readErrors(record: ViewRecord, value: unknown): Readonly<Record<string,
   const entries = Object.entries(asObject(value));
   const fits = entries.every(([blockId, words]) => inputs.has(blockId) && (asString(words) ?? '') !== '');
   return entries.length > 0 && fits ? Object.fromEntries(entries.map(([id, words]) => [id, String(words)])) : undefined;
-}
-
-/** response_urls for the conversation menus that asked for one with `response_url_enabled`. */
-function responseUrls({ platform }: Stage, record: ViewRecord): readonly JsonObject[] {
-  return blocksOf(record.view).flatMap((block) => {
-    const element = asObject(block.element);
-    if (element.response_url_enabled !== true) return [];
-    const held = record.state.get(String(block.block_id))?.get(String(element.action_id));
-    const channel = asString(held?.selected_conversation) ?? asString(held?.selected_channel);
-    if (channel === undefined) return [];
-    const url = platform.responseUrls.issue({ user: record.user, channel });
-    return [{ block_id: block.block_id, action_id: element.action_id, channel_id: channel, response_url: url }];
-  });
 }

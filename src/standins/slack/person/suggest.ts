@@ -1,6 +1,6 @@
+import { asObject, isObject, type JsonObject } from '../../shared/json.ts';
 import { option, optionGroups } from '../blocks/composition.ts';
 import { array, problemsOf, type Rule } from '../blocks/rule.ts';
-import { asObject, isObject, type JsonObject } from '../json.ts';
 import type { Found } from './find.ts';
 import { actor } from './payloads.ts';
 import { interact, type Stage } from './send.ts';

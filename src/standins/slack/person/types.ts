@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../../shared/json.ts';
 import type { Message, StoredFile } from '../types.ts';
 
 /** What came of an act: it went through, or the words Slack showed the person instead. */

@@ -1,4 +1,4 @@
-import { asObject, type JsonObject } from '../json.ts';
+import { asObject, type JsonObject } from '../../shared/json.ts';
 import type { ViewRecord } from '../types.ts';
 import { blocksOf } from '../views.ts';
 

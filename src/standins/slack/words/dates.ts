@@ -12,6 +12,8 @@ export function formatDate(format: string, at: number, tz: string, now: number):
 
 /** Making one costs a hundred times what using it does, and a channel is full of dates. */
 const formats = new Map<string, Intl.DateTimeFormat>();
+const ordinals = new Intl.PluralRules('en', { type: 'ordinal' });
+const distances = new Intl.RelativeTimeFormat('en');
 
 function formatOf(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = `${locale} ${JSON.stringify(options)}`;
@@ -24,16 +26,11 @@ function render(token: string, at: number, tz: string, now: number): string | un
   const show = (options: Intl.DateTimeFormatOptions): string =>
     formatOf('en-US', { timeZone: tz, ...options }).format(at);
   const pretty = (otherwise: string): string => relativeDay(at, tz, now) ?? render(otherwise, at, tz, now) ?? '';
-  const dayMonth = (): string => `${show({ month: 'long' })} ${ordinal(Number(show({ day: 'numeric' })))}`;
   switch (token) {
     case 'date_num':
       return isoDay(at, tz);
-    case 'date_slash':
-      return show({ day: '2-digit', month: '2-digit', year: 'numeric' });
     case 'date_long':
-      return `${show({ weekday: 'long' })}, ${dayMonth()}, ${show({ year: 'numeric' })}`;
-    case 'date_long_full':
-      return show({ dateStyle: 'long' });
+      return `${show({ weekday: 'long' })}, ${show({ month: 'long' })} ${ordinal(Number(show({ day: 'numeric' })))}, ${show({ year: 'numeric' })}`;
     case 'date':
       return show({ month: 'long', day: 'numeric' });
     case 'date_short':
@@ -44,8 +41,6 @@ function render(token: string, at: number, tz: string, now: number): string | un
       return pretty('date');
     case 'date_short_pretty':
       return pretty('date_short');
-    case 'day_divider_pretty':
-      return relativeDay(at, tz, now) ?? `${show({ weekday: 'long' })}, ${dayMonth()}`;
     case 'time':
       return show({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
     case 'time_secs':
@@ -69,28 +64,14 @@ function relativeDay(at: number, tz: string, now: number): string | undefined {
 }
 
 function ordinal(day: number): string {
-  const suffix =
-    day % 10 === 1 && day !== 11
-      ? 'st'
-      : day % 10 === 2 && day !== 12
-        ? 'nd'
-        : day % 10 === 3 && day !== 13
-          ? 'rd'
-          : 'th';
-  return `${day}${suffix}`;
+  const suffixes: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'st', two: 'nd', few: 'rd' };
+  return `${day}${suffixes[ordinals.select(day)] ?? 'th'}`;
 }
 
 function ago(ms: number): string {
   const minutes = Math.round(Math.abs(ms) / 60_000);
-  const amount =
-    minutes < 60
-      ? count(minutes, 'minute')
-      : minutes < 60 * 24
-        ? count(Math.round(minutes / 60), 'hour')
-        : count(Math.round(minutes / 1440), 'day');
-  return ms >= 0 ? `${amount} ago` : `in ${amount}`;
-}
-
-function count(n: number, unit: string): string {
-  return `${n} ${unit}${n === 1 ? '' : 's'}`;
+  const sign = ms >= 0 ? -1 : 1;
+  if (minutes < 60) return distances.format(sign * minutes, 'minute');
+  if (minutes < 1440) return distances.format(sign * Math.round(minutes / 60), 'hour');
+  return distances.format(sign * Math.round(minutes / 1440), 'day');
 }

@@ -1,3 +1,4 @@
+import { unescaped } from '../../shared/escape.ts';
 import { formatDate } from './dates.ts';
 
 /** Who reads: names are looked up and dates are shown in the reader's zone. */
@@ -10,19 +11,14 @@ export interface Reader {
   readonly groupHandle: (id: string) => string | undefined;
 }
 
+/** A marker counts where a word could begin and end: `2*3*4` is no bold. */
+const STYLED = /(^|[^\p{L}\p{N}])([*_~`])(?=\S)([^\n]*?\S)\2(?![\p{L}\p{N}])/gmu;
+
 /** The words a person sees for a piece of mrkdwn (docs.slack.dev/messaging/formatting-message-text). */
 export function plainMrkdwn(text: string, reader: Reader): string {
   const linked = text.replace(/<([^<>\n]+)>/g, (_whole, inside: string) => reference(inside, reader));
-  const bare = linked
-    .replace(/^>\s?/gm, '')
-    .replace(/(^|[^\p{L}\p{N}])([*_~`])(?=\S)([^\n]*?\S)\2(?![\p{L}\p{N}])/gmu, '$1$3');
   // A second pass takes what was nested, such as _*both*_.
-  return unescaped(bare.replace(/(^|[^\p{L}\p{N}])([*_~`])(?=\S)([^\n]*?\S)\2(?![\p{L}\p{N}])/gmu, '$1$3'));
-}
-
-/** Slack's three escapes, undone. */
-export function unescaped(text: string): string {
-  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+  return unescaped(linked.replace(/^>\s?/gm, '').replace(STYLED, '$1$3').replace(STYLED, '$1$3'));
 }
 
 function reference(inside: string, reader: Reader): string {

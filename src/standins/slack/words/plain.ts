@@ -1,9 +1,9 @@
-import { asObject, asObjects, asString, isObject, type JsonObject } from '../json.ts';
+import { asObject, asObjects, asString, isObject, type JsonObject } from '../../shared/json.ts';
+import { holdingOf } from '../blocks/held.ts';
 import type { StateValues } from '../types.ts';
 import { blocksOf } from '../views.ts';
 import type { Workspace } from '../workspace.ts';
 import { plainMrkdwn, type Reader } from './mrkdwn.ts';
-import { plainRichText } from './rich-text.ts';
 
 export type { Reader } from './mrkdwn.ts';
 
@@ -70,6 +70,9 @@ function plainBlocks(blocks: readonly JsonObject[], reader: Reader, state?: Stat
 
 function plainBlock(block: JsonObject, reader: Reader, held?: ReadonlyMap<string, JsonObject>): string {
   const words = (value: unknown): string => plainTextObject(value, reader);
+  // Only people's messages have one: words and mentions, as the composer makes them.
+  const composed = ({ text, user_id }: JsonObject): string =>
+    asString(text) ?? `@${reader.userName(String(user_id)) ?? String(user_id)}`;
   const element = (one: JsonObject): string => plainElement(one, reader, held?.get(String(one.action_id)));
   switch (block.type) {
     case 'divider':
@@ -95,7 +98,10 @@ function plainBlock(block: JsonObject, reader: Reader, held?: ReadonlyMap<string
     case 'image':
       return [words(block.title), asString(block.alt_text)].filter(Boolean).join('\n');
     case 'rich_text':
-      return plainRichText(block, reader);
+      return asObjects(block.elements)
+        .flatMap((part) => asObjects(part.elements))
+        .map(composed)
+        .join('');
     default:
       return '';
   }
@@ -127,16 +133,14 @@ function plainElement(element: JsonObject, reader: Reader, held?: JsonObject): s
 
 /** What somebody chose or typed; undefined while there is nothing. */
 function filledIn(held: JsonObject | undefined, reader: Reader): string | undefined {
-  if (held === undefined) return undefined;
-  const { type: _type, ...rest } = held;
-  const [key = '', value] = Object.entries(rest)[0] ?? [];
+  const holding = held === undefined ? undefined : holdingOf(held);
+  const value = holding === undefined ? undefined : held?.[holding.key];
   const name = (one: unknown): string => {
     const id = String(one);
     if (isObject(one)) return plainTextObject(one.text, reader);
-    if (key.startsWith('selected_user')) return `@${reader.userName(id) ?? id}`;
-    if (key.startsWith('selected_c')) return `#${reader.channelName(id) ?? id}`;
-    return id;
+    if (holding?.of === 'user') return `@${reader.userName(id) ?? id}`;
+    return holding?.of === 'channel' ? `#${reader.channelName(id) ?? id}` : id;
   };
-  if (Array.isArray(value)) return value.length === 0 ? undefined : value.map(name).join(', ');
-  return value === null || value === undefined ? undefined : name(value);
+  const all = Array.isArray(value) ? value : [value ?? []].flat();
+  return all.length === 0 ? undefined : all.map(name).join(', ');
 }

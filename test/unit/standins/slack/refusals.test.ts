@@ -86,7 +86,6 @@ const CALLS: readonly (readonly [string, string, Record<string, unknown>, string
   ['update nothing there', 'chat.update', { channel: 'CSUPPORT', ts: '1.2', ...some }, 'message_not_found'],
   ['update without ts', 'chat.update', { channel: 'CSUPPORT', ...some }, 'invalid_arguments'],
   ['delete nothing there', 'chat.delete', { channel: 'CSUPPORT', ts: '1.2' }, 'message_not_found'],
-  ['permalink of nothing', 'chat.getPermalink', { channel: 'CSUPPORT', message_ts: '1.2' }, 'message_not_found'],
   ['info of nowhere', 'conversations.info', { channel: 'CNONE' }, 'channel_not_found'],
   ['history without membership', 'conversations.history', { channel: 'CRANDOM' }, 'not_in_channel'],
   ['history of a private channel of others', 'conversations.history', { channel: 'CBOARD' }, 'channel_not_found'],
@@ -116,7 +115,6 @@ const CALLS: readonly (readonly [string, string, Record<string, unknown>, string
   ['user unknown', 'users.info', { user: 'UNONE' }, 'user_not_found'],
   ['address unknown', 'users.lookupByEmail', { email: 'no@one.example' }, 'users_not_found'],
   ['group unknown', 'usergroups.users.list', { usergroup: 'SNONE' }, 'no_such_subteam'],
-  ['bot unknown', 'bots.info', { bot: 'BNONE' }, 'bot_not_found'],
   [
     'reaction to nothing',
     'reactions.add',
@@ -252,11 +250,6 @@ const STORIES: Readonly<Record<string, () => Promise<string>>> = {
     const app = await withApp();
     const { view } = await openModal(app);
     return codeOf(clientOf(app.slack).views.update({ view_id: view?.id ?? '', hash: 'old', view: modal([]) }));
-  },
-  duplicate_external_id: async () => {
-    const app = await withApp();
-    await openModal(app, modal([], { external_id: 'form' }));
-    return codeOf(openModal(app, modal([], { external_id: 'form' })));
   },
   view_too_large: async () => {
     const sections = Array.from({ length: 100 }, () => section(long(2900)));

@@ -102,7 +102,7 @@ describe('answers', () => {
     expect(slack.as('UJON').see(channel ?? '')).toEqual([]);
   });
 
-  test('lists of channels by page and kind, of members, of people', async () => {
+  test('lists of channels by page and kind, of people', async () => {
     const slack = await slackFor();
     const client = clientOf(slack);
     const names: (string | undefined)[] = [];
@@ -117,7 +117,6 @@ describe('answers', () => {
     expect(names).toEqual(['support', 'random', 'security']);
     const own = await client.users.conversations({ types: 'public_channel,private_channel' });
     expect(own.channels?.map(({ name }) => name)).toEqual(['support', 'old', 'security']);
-    expect((await client.conversations.members({ channel: 'CSUPPORT' })).members).toEqual(['UMAYA', 'UJON', 'UBOT']);
     expect((await client.users.lookupByEmail({ email: 'JON@northwind.example' })).user).toMatchObject({
       id: 'UJON',
       tz: 'America/New_York',
@@ -132,10 +131,9 @@ describe('answers', () => {
     ]);
     expect((await client.usergroups.users.list({ usergroup: 'SONCALL' })).users).toEqual(['UJON']);
     expect((await client.auth.test()).bot_id).toBe('B0CASELOAD');
-    expect((await client.bots.info({ bot: 'B0CASELOAD' })).bot).toMatchObject({ user_id: 'UBOT' });
   });
 
-  test('create, invite, join, react, link', async () => {
+  test('create, invite, join, react', async () => {
     const slack = await slackFor();
     const client = clientOf(slack);
     const { channel } = await client.conversations.create({ name: 'queue-billing' });
@@ -153,8 +151,6 @@ describe('answers', () => {
     expect(await codeOf(client.reactions.add({ channel: 'CSUPPORT', timestamp: ts, name: 'eyes' }))).toBe(
       'already_reacted',
     );
-    const { permalink } = await client.chat.getPermalink({ channel: 'CSUPPORT', message_ts: ts });
-    expect(permalink).toBe(`https://northwind.slack.com/archives/CSUPPORT/p${ts.replace('.', '')}`);
   });
 
   test('chat:write.public opens public channels, still not archived ones', async () => {

@@ -51,24 +51,6 @@ describe('the words a person reads', () => {
         type: 'context',
         elements: [{ type: 'image', alt_text: 'logo', image_url: 'https://x.example' }, mrkdwn('rule _x_')],
       },
-      {
-        type: 'rich_text',
-        elements: [
-          {
-            type: 'rich_text_list',
-            style: 'ordered',
-            elements: [
-              {
-                type: 'rich_text_section',
-                elements: [
-                  { type: 'text', text: 'one ' },
-                  { type: 'user', user_id: 'UMAYA' },
-                ],
-              },
-            ],
-          },
-        ],
-      },
     ];
     expect(plainText({ text: 'fallback', blocks }, reader).split('\n')).toEqual([
       '🔴 CASE-128 · P1',
@@ -79,7 +61,6 @@ describe('the words a person reads', () => {
       '———',
       '[ Claim ] [ Escalate ]',
       'logo rule x',
-      '1. one @maya',
     ]);
   });
 

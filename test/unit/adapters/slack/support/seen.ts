@@ -1,7 +1,7 @@
 import type { Message } from '../../../../../src/adapters/slack/cards/view.ts';
+import type { JsonObject } from '../../../../../src/standins/shared/json.ts';
 import { checkMessageBlocks } from '../../../../../src/standins/slack/blocks/message.ts';
 import { plainText } from '../../../../../src/standins/slack/index.ts';
-import type { JsonObject } from '../../../../../src/standins/slack/json.ts';
 import { NOW } from './records.ts';
 
 /** What somebody in Berlin reads. */
