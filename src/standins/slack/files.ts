@@ -18,10 +18,13 @@ export async function receiveUpload(
   return file;
 }
 
-/** The media type by a file name's ending. SVG is left out on purpose: Slack shows it as a download, not as a picture. */
+/** What a browser would run, SVG among it, which Slack too shows as a download and not as a picture. */
+const RUNS = /(?:html|xml|javascript)$/;
+
+/** The media type by a file name's ending. */
 export function mediaType(name: string): string {
-  const found = lookup(name) || 'application/octet-stream';
-  return found === 'image/svg+xml' ? 'application/octet-stream' : found;
+  const type = lookup(name);
+  return type === false || RUNS.test(type) ? 'application/octet-stream' : type;
 }
 
 /** A file as messages carry it. */
