@@ -1,7 +1,7 @@
 import type { CaseEvent } from '../domain/case/events.ts';
 import { caseId } from '../domain/case/state.ts';
 import type { Actor } from '../domain/record/actor.ts';
-import { writeOf, written } from './change.ts';
+import { nudgeFor, writeOf, written } from './change.ts';
 import { roomForCard } from './notify.ts';
 import type { CaseRecord, FlowPorts } from './ports.ts';
 import { relatedTo } from './related.ts';
@@ -34,7 +34,7 @@ export async function openCase(
     };
     const write = writeOf(CASE_RULES, ports.policy(), { id: caseId(number), record: null }, [event], { at: now, by });
     if (await ports.store.cases.insert(write)) {
-      ports.nudge(write.effects.map((effect) => effect.destination));
+      nudgeFor(ports, write);
       return { record: written(null, write), created: true };
     }
   }

@@ -4,7 +4,6 @@ import type { Related } from '../domain/case/related.ts';
 import type { Account, Assessment, CaseState } from '../domain/case/state.ts';
 import {
   type Article,
-  type ArticleEntry,
   type Asked,
   askedByCase,
   askedByWords,
@@ -15,12 +14,12 @@ import {
 import { KnowledgeIndex, MOST_CASES } from '../domain/knowledge/index.ts';
 import { seeCase } from './find.ts';
 import type { Outcome } from './outcome.ts';
-import type { CaseRecord, FlowPorts } from './ports.ts';
+import type { CaseRecord, FlowPorts, Knowledge } from './ports.ts';
 
 /** Cases that have changed, as far as they can be found by it. */
 export interface CaseChanges {
   /** At or after this moment, the newest change first; null: ever. */
-  since(at: Date | null, most: number): Promise<readonly Pick<CaseRecord, 'id' | 'state' | 'log'>[]>;
+  since(at: Date | null, most: number): Promise<readonly Pick<CaseRecord, 'id' | 'version' | 'state' | 'log'>[]>;
 }
 
 export interface ArticleStore {
@@ -28,19 +27,6 @@ export interface ArticleStore {
   /** Grows with each change. */
   version(): Promise<number>;
   put(changed: readonly Article[], gone: readonly string[]): Promise<void>;
-}
-
-/** What is alike, by the words alone: whoever shows it looks first whether the case may be seen. */
-export interface Knowledge {
-  find(
-    asked: Asked,
-    limits: { readonly exclude?: readonly string[]; readonly cases: number; readonly articles: number },
-    now: Date,
-  ): Promise<{ readonly cases: readonly string[]; readonly articles: readonly ArticleEntry[] }>;
-  /** Takes over what has changed in the store. */
-  refresh(): Promise<void>;
-  /** Told when looking for what is related failed: a case opens all the same. */
-  failed(error: unknown): void;
 }
 
 export const SHOWN = { cases: 3, articles: 2 } as const;

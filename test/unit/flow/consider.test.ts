@@ -27,10 +27,10 @@ async function look(minute: number, parts: readonly Part[], changes: Partial<Con
 const again = (minute: number) => considerConversation(on.ports, '77', min(minute));
 const theCase = () => on.store.cases.latestOf('77');
 const kept = () => on.store.conversations.load('77');
-const cases = () => on.models.cases.countDocuments({});
+const cases = () => on.models.records.countDocuments({ kind: 'case' });
 const log = async () => (await theCase())?.log.map((entry) => entry.type);
 /** All that is stored, to see that nothing changed. */
-const everything = async () => [await on.models.cases.find({}).lean(), await on.models.conversations.find({}).lean()];
+const everything = () => on.models.records.find({ kind: { $in: ['case', 'conversation'] } }).lean();
 const due = (minute: number) => dueToWake(on.models, min(minute));
 const outage = { intent: 'outage', severity: 'critical', priority: 'P1' } as const;
 
@@ -64,7 +64,7 @@ describe('case or chat', () => {
     on.conversations.clear();
     await again(31);
     await considerConversation(on.ports, 'never-seen', min(31));
-    expect(await everything()).toEqual([[], []]);
+    expect(await everything()).toEqual([]);
   });
 
   test('[IN-1] [IN-4] an intent that needs a case opens one by triage; the case says which and why', async () => {
@@ -112,13 +112,13 @@ describe('case or chat', () => {
   test('[IN-7] bare thanks open nothing, also after a shift', async () => {
     await look(1, [part(0, 'customer', { text: 'Thank you!' })]);
     await again(1000);
-    expect(await everything()).toEqual([[], []]);
+    expect(await everything()).toEqual([]);
   });
 });
 
 describe('[TR-2] the clarifying question', () => {
   const asks = async () => {
-    const stored = await on.models.conversations.findById('77').lean();
+    const stored = await on.models.records.findById('77').lean();
     return stored?.effects.map((effect) => effect.kind);
   };
   beforeEach(() => on.judge({ confidence: 0.4 }));

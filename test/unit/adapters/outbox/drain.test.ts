@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { backoffMs, type DrainPorts, drain } from '../../../../src/adapters/outbox/drain.ts';
+import { type DrainPorts, drain } from '../../../../src/adapters/outbox/drain.ts';
+import { backoffMs } from '../../../../src/adapters/outbox/send-one.ts';
 import type { EffectBody } from '../../../../src/domain/record/effect.ts';
 import { effectsOf } from '../../../../src/domain/record/effect.ts';
 import type { Sender, SendJob, SendOutcome } from '../../../../src/flow/delivery.ts';
@@ -54,7 +55,7 @@ const go = (sender: Sender, more: Partial<DrainPorts> = {}) =>
   drain(drainPorts({ store: on.outbox, sender, now, ...more }), 'slack:#a');
 const keys = (sender: { readonly jobs: readonly SendJob[] }) => sender.jobs.map((job) => job.effect.key);
 const stored = async (id: string) => {
-  const found = await on.models.cases.findById(id).lean();
+  const found = await on.models.records.findById(id).lean();
   if (!found) throw new Error(`no ${id}`);
   return found;
 };

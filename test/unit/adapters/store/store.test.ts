@@ -47,7 +47,7 @@ describe('one write', () => {
     };
     expect(await on.store.cases.commit(change)).toBe(true);
     expect(await on.store.cases.load('CASE-1')).toEqual({ ...record, version: 2 });
-    const stored = await on.models.cases.findById('CASE-1').lean();
+    const stored = await on.models.records.findById('CASE-1').lean();
     expect(stored?.effects.map((one) => one.key)).toEqual([...first.effects, ...second.effects].map((one) => one.key));
   });
 
@@ -106,7 +106,7 @@ describe('[IN-6] one open case a conversation', () => {
 
   test('opening the models again keeps what is there', async () => {
     await insert('CASE-1', { conversationId: '77' });
-    const connection = on.models.cases.db;
+    const connection = on.models.records.db;
     for (const name of connection.modelNames()) connection.deleteModel(name);
     await openModels(connection);
     expect(await insert('CASE-2', { conversationId: '77' })).toBe(false);
