@@ -18,9 +18,12 @@ export async function openCase(
   opening: Opening,
   by: Actor,
   now: Date,
+  /** The newest case of the conversation, closed, as the caller has just read it; null: there was none. */
+  latest?: CaseRecord | null,
 ): Promise<{ readonly record: CaseRecord; readonly created: boolean }> {
   for (let attempt = 0; attempt < 5; attempt += 1) {
-    const existing = opening.conversationId === null ? null : await ports.store.cases.latestOf(opening.conversationId);
+    const isKnown = opening.conversationId === null || (latest !== undefined && attempt === 0);
+    const existing = isKnown ? null : await ports.store.cases.latestOf(opening.conversationId);
     if (existing?.state.open) return { record: existing, created: false };
     const folded = await mustFold(ports, opening, now);
     const related = await relatedTo(ports, { ...opening, restricted: opening.placement.restricted }, now);

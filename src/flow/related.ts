@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Person } from '../config/policy/schema.ts';
 import { may } from '../domain/case/may.ts';
 import type { Related } from '../domain/case/related.ts';
@@ -46,11 +47,15 @@ export function openKnowledge(
   let articlesAt = -1;
   let known: readonly string[] = [];
   let running: Promise<void> | null = null;
+  /** Which version of a case the index has. */
+  const versions = new LRUCache<string, number>({ max: MOST_CASES });
 
-  async function takeOverCases(): Promise<void> {
-    const since = upTo === null ? null : new Date(upTo.getTime() - OVERLAP_MS);
+  async function takeOverCases(overlapMs: number): Promise<void> {
+    const since = upTo === null ? null : new Date(upTo.getTime() - overlapMs);
     const changed = await stores.cases.since(since, MOST_CASES);
     for (const record of changed) {
+      if (versions.get(record.id) === record.version) continue;
+      versions.set(record.id, record.version);
       const entry = entryOfCase(record);
       if (entry === null) index.remove('case', record.id);
       else index.put(entry);
@@ -69,19 +74,22 @@ export function openKnowledge(
     articlesAt = version;
   }
 
-  const refresh = (): Promise<void> => {
-    running ??= Promise.all([takeOverCases(), takeOverArticles()])
-      .then(() => undefined)
-      .finally(() => {
-        running = null;
-      });
+  const refresh = async (): Promise<void> => {
+    await running?.catch(() => undefined);
+    await Promise.all([takeOverCases(OVERLAP_MS), takeOverArticles()]);
+  };
+  /** What has changed since the last look, without what came late or from the help centre: the next round has that. Many ask at once: all share one look. */
+  const glance = (): Promise<void> => {
+    running ??= (upTo === null ? refresh() : takeOverCases(0)).finally(() => {
+      running = null;
+    });
     return running;
   };
   return {
     refresh,
     failed,
     async find(asked, limits, now) {
-      await refresh();
+      await glance();
       const found = index.related(asked, limits, now);
       return { cases: found.cases.map(({ entry }) => entry.id), articles: found.articles.map(({ entry }) => entry) };
     },
@@ -179,9 +187,8 @@ async function seen(
   most: number,
   may: (record: CaseRecord) => boolean,
 ): Promise<readonly CaseRecord[]> {
-  const records = await Promise.all(ids.map((id) => ports.store.cases.load(id)));
-  return records
-    .filter((record) => record !== null)
-    .filter(may)
-    .slice(0, most);
+  const first = (await ports.store.cases.loadAll(ids.slice(0, most))).filter(may);
+  if (first.length === most || ids.length <= most) return first;
+  const more = (await ports.store.cases.loadAll(ids.slice(most))).filter(may);
+  return [...first, ...more].slice(0, most);
 }

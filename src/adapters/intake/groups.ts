@@ -11,12 +11,16 @@ const LONGEST_ERROR = 200;
 export const waitMs = (failures: number): number =>
   Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(failures - 1, 10));
 
+/** Lets requests and timers have their turn: one conversation's triage is a millisecond, a hundred in a row are a slow answer. */
+const breath = () => new Promise<void>((resolve) => setImmediate(resolve));
+
 /** Considers each conversation of the rows once, a few at a time, in the order in which they first come. One that fails holds up no other. */
 export async function considerAll(ports: DrainPorts, rows: readonly WaitingRow[]): Promise<Drained> {
   const waiting = byConversation(rows);
   const total = { done: 0, failed: 0, dead: 0 };
   const worker = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
+      await breath();
       const ended = await considerOne(ports, next[0], next[1]);
       total.done += ended.done;
       total.failed += ended.failed;

@@ -51,6 +51,18 @@ describe('one write', () => {
     expect(stored?.effects.map((one) => one.key)).toEqual([...first.effects, ...second.effects].map((one) => one.key));
   });
 
+  test('[AD-5] a broken document is one clear error that names it; of another kind it is not found', async () => {
+    await insert('CASE-1');
+    await insert('CASE-2');
+    expect(await on.store.tickets.load('CASE-1')).toBeNull();
+    await on.models.records.updateOne({ _id: 'CASE-1' }, { $set: { 'state.clocks': 'none' } });
+    await expect(on.store.cases.load('CASE-1')).rejects.toThrow(
+      'the stored case CASE-1 is broken: state.clocks is not a list',
+    );
+    expect((await on.store.cases.load('CASE-2'))?.id).toBe('CASE-2');
+    expect((await on.store.cases.loadAll(['CASE-9', 'CASE-2'])).map(({ id }) => id)).toEqual(['CASE-2']);
+  });
+
   test('[AD-4] of many that saw the same version one is written', async () => {
     await insert('CASE-1');
     const outcomes = await Promise.all(
