@@ -1,4 +1,3 @@
-import { LRUCache } from 'lru-cache';
 import type { Person } from '../config/policy/schema.ts';
 import { may } from '../domain/case/may.ts';
 import type { Related } from '../domain/case/related.ts';
@@ -47,12 +46,13 @@ export function openKnowledge(
   let articlesAt = -1;
   let known: readonly string[] = [];
   let running: Promise<void> | null = null;
-  /** Which version of a case the index has. */
-  const versions = new LRUCache<string, number>({ max: MOST_CASES });
+  /** Which version of a case the index has; begun anew now and then, which costs no more than putting some in twice. */
+  const versions = new Map<string, number>();
 
   async function takeOverCases(overlapMs: number): Promise<void> {
     const since = upTo === null ? null : new Date(upTo.getTime() - overlapMs);
     const changed = await stores.cases.since(since, MOST_CASES);
+    if (versions.size > 2 * MOST_CASES) versions.clear();
     for (const record of changed) {
       if (versions.get(record.id) === record.version) continue;
       versions.set(record.id, record.version);
