@@ -145,7 +145,7 @@ async function compose(
     unknownCalendar: toldOnce((account) =>
       log.warn({ account }, 'an account names a calendar that the policy does not have'),
     ),
-    nudge: (destinations) => outbox.nudge(destinations),
+    nudge: (nudges) => outbox.nudge(nudges),
   };
   const apiUrl = slackEnv.apiUrl ?? undefined;
   const outbox = startDelivery({

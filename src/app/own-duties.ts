@@ -2,7 +2,7 @@ import type { AwayMode } from '../adapters/intercom/away.ts';
 import type { Models } from '../adapters/store/models.ts';
 import { allOpen, ownedBy } from '../adapters/store/queries.ts';
 import { formatProblem } from '../config/policy/finding.ts';
-import type { Knowledge } from '../flow/related.ts';
+import type { Knowledge } from '../flow/ports.ts';
 import type { Teaching } from '../flow/teach.ts';
 import type { SweepAll } from './duties.ts';
 import type { Logger } from './logger.ts';

@@ -90,12 +90,15 @@ export async function tellCase(
     readonly heardAs?: string;
     /** The conversation's, where it came from there. */
     readonly parts?: readonly Part[];
+    /** The case as the caller has just read it. */
+    readonly known?: CaseRecord;
     readonly now: Date;
   },
 ): Promise<Outcome<CaseRecord>> {
-  const { id, by, command, cause, heardAs, parts = [], now } = request;
+  const { id, by, command, cause, heardAs, parts = [], known, now } = request;
   return change(ports, ports.store.cases, CASE_RULES, {
     id,
+    ...(known ? { known } : {}),
     by,
     now,
     cause,

@@ -22,6 +22,8 @@ export interface Request<S, E> {
   readonly now: Date;
   /** The outside fact behind it: a record that logs this cause already is left as it is. */
   readonly cause?: string;
+  /** The record as the caller has just read it: decided on first, so that it need not be read twice. What does not come to a write is decided anew on the record as it is. */
+  readonly known?: AggregateRecord<S, E>;
   decide(record: AggregateRecord<S, E> | null): Decision<E>;
 }
 
@@ -41,9 +43,11 @@ export async function change<S, E extends { readonly type: string }>(
   const { id, by, now, cause } = request;
   const absence = absenceOf(ports);
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const record = await records.load(id);
+    const guess = attempt === 0 ? request.known : undefined;
+    const record = guess ?? (await records.load(id));
     if (record && cause !== undefined && alreadyApplied(record.log, cause)) return { ok: true, record };
     const decision = request.decide(record);
+    if (!decision.ok && guess) continue;
     if (!decision.ok) return decision;
     if (decision.events.length === 0) {
       if (!record) return refuse({ kind: 'not_found', what: id });
@@ -54,11 +58,16 @@ export async function change<S, E extends { readonly type: string }>(
     const stamp = { at: now, by, ...(cause === undefined ? {} : { cause }) };
     const write = writeOf(rules, ports.policy(), { id, record }, decision.events, stamp, absence);
     if (record ? await records.commit(write) : await records.insert(write)) {
-      ports.nudge(write.effects.map((effect) => effect.destination));
+      nudgeFor(ports, write);
       return { ok: true, record: written(record, write) };
     }
   }
   return refuse({ kind: 'busy', id });
+}
+
+/** Tells the outbox of what a write has left for it. */
+export function nudgeFor({ nudge }: Pick<FlowPorts, 'nudge'>, { id, effects }: Change<unknown, unknown>): void {
+  if (effects.length > 0) nudge(effects.map(({ destination }) => ({ destination, id })));
 }
 
 /** Who is away, for leases (OW-3). */

@@ -26,20 +26,19 @@ const INTAKE: Actor = { kind: 'rule', name: 'intake' };
  */
 export async function considerConversation(ports: FlowPorts, id: string, now: Date): Promise<void> {
   const conversation = await ports.desk.conversation(id);
-  if (!conversation) return settle(ports, id, now, { type: 'seen', lookAgainAt: null });
-  const kept = await ports.store.conversations.load(id);
-  const latest = await ports.store.cases.latestOf(id);
-  const heard = latest ? await hearParts(ports, latest, conversation, now) : null;
+  const [kept, latest] = await Promise.all([ports.store.conversations.load(id), ports.store.cases.latestOf(id)]);
+  if (!conversation) return settle(ports, { id, kept }, now, { type: 'seen', lookAgainAt: null });
+  const heard = latest && (await hearParts(ports, latest, conversation, now));
   if (heard?.state.open) {
     await refreshAccount(ports, heard, conversation.account, now);
-    return settle(ports, id, now, { type: 'became_case', caseId: heard.id });
+    return settle(ports, { id, kept }, now, { type: 'became_case', caseId: heard.id });
   }
   const fresh = freshParts(conversation, heard, ports.policy().intake.reopenWithin);
   if (fresh.some((part) => !isBareThanks(part.text))) {
-    return passGate(ports, conversation, { fresh, kept, closedAt: heard?.state.resolvedAt ?? null }, now);
+    return passGate(ports, conversation, { fresh, kept, latest: heard }, now);
   }
   // Nothing to come back for: an earlier wish to look again would otherwise wake it for ever.
-  return settle(ports, id, now, { type: 'seen', lookAgainAt: null });
+  return settle(ports, { id, kept }, now, { type: 'seen', lookAgainAt: null });
 }
 
 /** The customer's parts that no case has dealt with: all of them, or those written too late to reopen the last case. */
@@ -54,12 +53,13 @@ async function passGate(
   given: {
     readonly fresh: readonly Part[];
     readonly kept: ConversationRecord | null;
-    /** When the last case of the conversation was resolved. */
-    readonly closedAt: Date | null;
+    /** The last case of the conversation, closed. */
+    readonly latest: CaseRecord | null;
   },
   now: Date,
 ): Promise<void> {
-  const { fresh, kept } = given;
+  const { fresh, kept, latest } = given;
+  const { id } = conversation;
   const policy = ports.policy();
   const { intake } = policy;
   const account = await judgeAccount(ports, conversation.account);
@@ -98,11 +98,11 @@ async function passGate(
     case 'open':
       return openFrom(ports, conversation, { ...given, assessment, facts, account, gate: outcome }, now);
     case 'ask':
-      return ask(ports, conversation.id, kept, clarifyingQuestion(verdict), now);
+      return ask(ports, { id, kept, latest }, clarifyingQuestion(verdict), now);
     case 'wait':
       return;
     case 'chat':
-      return settle(ports, conversation.id, now, {
+      return settle(ports, { id, kept }, now, {
         type: 'seen',
         lookAgainAt: conversation.state === 'closed' ? null : shiftEndsAt,
       });
@@ -120,11 +120,12 @@ async function openFrom(
     readonly facts: ReturnType<typeof factsOf>;
     readonly account: Awaited<ReturnType<typeof judgeAccount>>;
     readonly gate: Extract<Gate, { do: 'open' }>;
-    readonly closedAt: Date | null;
+    readonly kept: ConversationRecord | null;
+    readonly latest: CaseRecord | null;
   },
   now: Date,
 ): Promise<void> {
-  const { assessment, account, fresh } = from;
+  const { assessment, account, fresh, kept, latest } = from;
   const { placement, calendar } = await place(ports, from.facts, { unclear: from.gate.unclear, now });
   const lastCustomer = fresh.at(-1);
   const { record } = await openCase(
@@ -141,7 +142,7 @@ async function openFrom(
       assessment,
       placement,
       calendar,
-      ...responseTo(conversation, from.closedAt),
+      ...responseTo(conversation, latest?.state.resolvedAt ?? null),
       teammate: conversation.teammate,
       heard: conversation.parts.map(causeOf),
     },
@@ -149,8 +150,9 @@ async function openFrom(
       ? { kind: 'ai', name: `triage (${assessment.source})` }
       : { kind: 'rule', name: from.gate.rule },
     now,
+    latest,
   );
-  await settle(ports, conversation.id, now, { type: 'became_case', caseId: record.id });
+  await settle(ports, { id: conversation.id, kept }, now, { type: 'became_case', caseId: record.id });
 }
 
 /** Rules that opened the case because time went by: the trigger is the moment itself, not the customer's last message. */
@@ -159,13 +161,13 @@ const timed = (rule: string): boolean => rule === 'longer-than-a-shift' || rule 
 /** Puts the clarifying question, once, unless the conversation became a case in the meantime: then the question is moot. */
 async function ask(
   ports: FlowPorts,
-  id: string,
-  kept: ConversationRecord | null,
+  { id, kept, latest }: Kept & { readonly latest: CaseRecord | null },
   question: string,
   now: Date,
 ): Promise<void> {
   const lookAgainAt = new Date(now.getTime() + ports.policy().intake.clarifyTimeout);
   const caseBefore = kept?.state.caseId ?? null;
+  if ((await ports.store.cases.latestOf(id))?.id !== latest?.id) return;
   await change(ports, ports.store.conversations, CONVERSATION_RULES, {
     id,
     by: INTAKE,
@@ -179,17 +181,25 @@ async function ask(
   });
 }
 
-/** Keeps what was decided of a conversation, once: repeating it writes nothing. */
+/** A conversation, with what was remembered of it when it was last read. */
+interface Kept {
+  readonly id: string;
+  readonly kept: ConversationRecord | null;
+}
+
+/** Keeps what was decided of a conversation, once: repeating it writes nothing. Of one without a record there is nothing to remember but a look planned: its case says itself whose it is. */
 async function settle(
   ports: FlowPorts,
-  id: string,
+  { id, kept }: Kept,
   now: Date,
   event: Exclude<ConversationEvent, { type: 'asked' }>,
 ): Promise<void> {
+  if (!changes(kept?.state ?? null, event)) return;
   await change(ports, ports.store.conversations, CONVERSATION_RULES, {
     id,
     by: INTAKE,
     now,
+    ...(kept ? { known: kept } : {}),
     decide: (record) => (changes(record?.state ?? null, event) ? accept(event) : accept()),
   });
 }
@@ -202,7 +212,7 @@ function changes(state: ConversationState | null, event: Exclude<ConversationEve
         : state.lookAgainAt?.getTime() !== event.lookAgainAt?.getTime();
     case 'became_case':
       // A look planned by a consideration that ran beside this one is cancelled too.
-      return state?.caseId !== event.caseId || state.lookAgainAt !== null;
+      return state !== null && (state.caseId !== event.caseId || state.lookAgainAt !== null);
     default:
       return event satisfies never;
   }

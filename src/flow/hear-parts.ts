@@ -25,6 +25,7 @@ export async function hearParts(
       cause: causeOf(part),
       heardAs: part.kind,
       parts: conversation.parts,
+      known: current,
       now,
     };
     const outcome = await tellCase(ports, fact);

@@ -1,7 +1,7 @@
 import type { CaseEvent } from '../domain/case/events.ts';
 import { caseId } from '../domain/case/state.ts';
 import type { Actor } from '../domain/record/actor.ts';
-import { writeOf, written } from './change.ts';
+import { nudgeFor, writeOf, written } from './change.ts';
 import { roomForCard } from './notify.ts';
 import type { CaseRecord, FlowPorts } from './ports.ts';
 import { relatedTo } from './related.ts';
@@ -18,9 +18,12 @@ export async function openCase(
   opening: Opening,
   by: Actor,
   now: Date,
+  /** The newest case of the conversation, closed, as the caller has just read it; null: there was none. */
+  latest?: CaseRecord | null,
 ): Promise<{ readonly record: CaseRecord; readonly created: boolean }> {
   for (let attempt = 0; attempt < 5; attempt += 1) {
-    const existing = opening.conversationId === null ? null : await ports.store.cases.latestOf(opening.conversationId);
+    const isKnown = opening.conversationId === null || (latest !== undefined && attempt === 0);
+    const existing = isKnown ? null : await ports.store.cases.latestOf(opening.conversationId);
     if (existing?.state.open) return { record: existing, created: false };
     const folded = await mustFold(ports, opening, now);
     const related = await relatedTo(ports, { ...opening, restricted: opening.placement.restricted }, now);
@@ -34,7 +37,7 @@ export async function openCase(
     };
     const write = writeOf(CASE_RULES, ports.policy(), { id: caseId(number), record: null }, [event], { at: now, by });
     if (await ports.store.cases.insert(write)) {
-      ports.nudge(write.effects.map((effect) => effect.destination));
+      nudgeFor(ports, write);
       return { record: written(null, write), created: true };
     }
   }

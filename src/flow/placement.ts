@@ -130,7 +130,10 @@ export async function place(
     away: (person: string) => presence.away(person),
     onCall: (list: string) => presence.onCall?.(list, options.now) ?? onCallOrder(list, policy, options.now),
   };
-  const chosen = chooseOwner(decision.queue, facts, policy, await ports.store.cases.openCounts(), present);
+  // Only where an owner may be chosen among several does it matter how much each has.
+  const among = ['least_loaded', 'account_manager'].includes(policy.queues[decision.queue]?.assign ?? '');
+  const loads = among ? await ports.store.cases.openCounts() : {};
+  const chosen = chooseOwner(decision.queue, facts, policy, loads, present);
   return placed(facts, decision, chosen.owner, policy, present);
 }
 

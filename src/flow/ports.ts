@@ -3,13 +3,13 @@ import type { CaseEvent } from '../domain/case/events.ts';
 import type { CaseState } from '../domain/case/state.ts';
 import type { ClusterEvent, ClusterState } from '../domain/clusters/state.ts';
 import type { Conversation, ConversationEvent, ConversationState } from '../domain/conversation/state.ts';
+import type { ArticleEntry, Asked } from '../domain/knowledge/entry.ts';
 import type { ChannelEvent, ChannelState, PersonEvent, PersonState } from '../domain/people/state.ts';
 import type { Weights } from '../domain/predict/weights.ts';
 import type { AggregateRecord, Change } from '../domain/record/record.ts';
 import type { TicketEvent, TicketState } from '../domain/ticket/state.ts';
 import type { KeptCorrection, LearningEntry, LearningStore } from '../domain/triage/lessons.ts';
 import type { Triage } from '../domain/triage/verdict.ts';
-import type { Knowledge } from './related.ts';
 
 export type CaseRecord = AggregateRecord<CaseState, CaseEvent>;
 export type TicketRecord = AggregateRecord<TicketState, TicketEvent>;
@@ -21,6 +21,8 @@ export type ConversationRecord = AggregateRecord<ConversationState, Conversation
 /** One kind of stored record. `insert` and `commit` answer false when another write came first: load and decide again. */
 export interface Records<S, E> {
   load(id: string): Promise<AggregateRecord<S, E> | null>;
+  /** Those that are there, in the order asked for. */
+  loadAll(ids: readonly string[]): Promise<readonly AggregateRecord<S, E>[]>;
   insert(change: Change<S, E>): Promise<boolean>;
   commit(change: Change<S, E>): Promise<boolean>;
 }
@@ -79,6 +81,25 @@ export interface Predictions {
 
 export type { LearningEntry, LearningStore };
 
+/** What is alike, by the words alone: whoever shows it looks first whether the case may be seen. */
+export interface Knowledge {
+  find(
+    asked: Asked,
+    limits: { readonly exclude?: readonly string[]; readonly cases: number; readonly articles: number },
+    now: Date,
+  ): Promise<{ readonly cases: readonly string[]; readonly articles: readonly ArticleEntry[] }>;
+  /** Takes over what has changed in the store. */
+  refresh(): Promise<void>;
+  /** Told when looking for what is related failed: a case opens all the same. */
+  failed(error: unknown): void;
+}
+
+/** Something was written for this destination, in this record. */
+export interface Nudge {
+  readonly destination: string;
+  readonly id: string;
+}
+
 /** Everything a verb of flow needs. The policy is read anew at each verb, so that a reload takes effect. */
 export interface FlowPorts {
   readonly store: Store;
@@ -95,5 +116,5 @@ export interface FlowPorts {
   /** Told when an account names a calendar that the policy does not have: the usual hours count. */
   unknownCalendar?(accountId: string): void;
   /** Told after each write that left effects behind, so that delivery need not wait for its next round. */
-  nudge(destinations: readonly string[]): void;
+  nudge(nudges: readonly Nudge[]): void;
 }

@@ -38,6 +38,7 @@ export async function hearRating(
     by: { kind: 'customer', id: contact?.id ?? 'unknown', name: contact?.name ?? 'the customer' },
     command: ratingCommand(ports, record, rating, now),
     cause: `rating:${rating.score}:${rating.at.toISOString()}`,
+    known: record,
     now,
   });
   if (!outcome.ok) throw new Error(`${record.id} could not hear a rating: ${outcome.refusal.kind}`);

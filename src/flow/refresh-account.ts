@@ -25,7 +25,14 @@ export async function refreshAccount(
   const account = sameValue ? seen : await judgeAccount(ports, desk);
   if (account === null || (known !== null && same(known, account))) return;
   const cause = `account:${record.log.at(-1)?.n ?? 0}`;
-  await tellCase(ports, { id: record.id, by: DESK, command: { type: 'refresh_account', account }, cause, now });
+  await tellCase(ports, {
+    id: record.id,
+    by: DESK,
+    command: { type: 'refresh_account', account },
+    cause,
+    known: record,
+    now,
+  });
 }
 
 /** Cases stored before a field was kept lack it: that is no news. */

@@ -4,7 +4,6 @@ import type { Related } from '../domain/case/related.ts';
 import type { Account, Assessment, CaseState } from '../domain/case/state.ts';
 import {
   type Article,
-  type ArticleEntry,
   type Asked,
   askedByCase,
   askedByWords,
@@ -15,12 +14,12 @@ import {
 import { KnowledgeIndex, MOST_CASES } from '../domain/knowledge/index.ts';
 import { seeCase } from './find.ts';
 import type { Outcome } from './outcome.ts';
-import type { CaseRecord, FlowPorts } from './ports.ts';
+import type { CaseRecord, FlowPorts, Knowledge } from './ports.ts';
 
 /** Cases that have changed, as far as they can be found by it. */
 export interface CaseChanges {
   /** At or after this moment, the newest change first; null: ever. */
-  since(at: Date | null, most: number): Promise<readonly Pick<CaseRecord, 'id' | 'state' | 'log'>[]>;
+  since(at: Date | null, most: number): Promise<readonly Pick<CaseRecord, 'id' | 'version' | 'state' | 'log'>[]>;
 }
 
 export interface ArticleStore {
@@ -28,19 +27,6 @@ export interface ArticleStore {
   /** Grows with each change. */
   version(): Promise<number>;
   put(changed: readonly Article[], gone: readonly string[]): Promise<void>;
-}
-
-/** What is alike, by the words alone: whoever shows it looks first whether the case may be seen. */
-export interface Knowledge {
-  find(
-    asked: Asked,
-    limits: { readonly exclude?: readonly string[]; readonly cases: number; readonly articles: number },
-    now: Date,
-  ): Promise<{ readonly cases: readonly string[]; readonly articles: readonly ArticleEntry[] }>;
-  /** Takes over what has changed in the store. */
-  refresh(): Promise<void>;
-  /** Told when looking for what is related failed: a case opens all the same. */
-  failed(error: unknown): void;
 }
 
 export const SHOWN = { cases: 3, articles: 2 } as const;
@@ -60,11 +46,16 @@ export function openKnowledge(
   let articlesAt = -1;
   let known: readonly string[] = [];
   let running: Promise<void> | null = null;
+  /** Which version of a case the index has; begun anew now and then, which costs no more than putting some in twice. */
+  const versions = new Map<string, number>();
 
-  async function takeOverCases(): Promise<void> {
-    const since = upTo === null ? null : new Date(upTo.getTime() - OVERLAP_MS);
+  async function takeOverCases(overlapMs: number): Promise<void> {
+    const since = upTo === null ? null : new Date(upTo.getTime() - overlapMs);
     const changed = await stores.cases.since(since, MOST_CASES);
+    if (versions.size > 2 * MOST_CASES) versions.clear();
     for (const record of changed) {
+      if (versions.get(record.id) === record.version) continue;
+      versions.set(record.id, record.version);
       const entry = entryOfCase(record);
       if (entry === null) index.remove('case', record.id);
       else index.put(entry);
@@ -83,19 +74,22 @@ export function openKnowledge(
     articlesAt = version;
   }
 
-  const refresh = (): Promise<void> => {
-    running ??= Promise.all([takeOverCases(), takeOverArticles()])
-      .then(() => undefined)
-      .finally(() => {
-        running = null;
-      });
+  const refresh = async (): Promise<void> => {
+    await running?.catch(() => undefined);
+    await Promise.all([takeOverCases(OVERLAP_MS), takeOverArticles()]);
+  };
+  /** What has changed since the last look, without what came late or from the help centre: the next round has that. Many ask at once: all share one look. */
+  const glance = (): Promise<void> => {
+    running ??= (upTo === null ? refresh() : takeOverCases(0)).finally(() => {
+      running = null;
+    });
     return running;
   };
   return {
     refresh,
     failed,
     async find(asked, limits, now) {
-      await refresh();
+      await glance();
       const found = index.related(asked, limits, now);
       return { cases: found.cases.map(({ entry }) => entry.id), articles: found.articles.map(({ entry }) => entry) };
     },
@@ -193,9 +187,8 @@ async function seen(
   most: number,
   may: (record: CaseRecord) => boolean,
 ): Promise<readonly CaseRecord[]> {
-  const records = await Promise.all(ids.map((id) => ports.store.cases.load(id)));
-  return records
-    .filter((record) => record !== null)
-    .filter(may)
-    .slice(0, most);
+  const first = (await ports.store.cases.loadAll(ids.slice(0, most))).filter(may);
+  if (first.length === most || ids.length <= most) return first;
+  const more = (await ports.store.cases.loadAll(ids.slice(most))).filter(may);
+  return [...first, ...more].slice(0, most);
 }

@@ -86,8 +86,8 @@ async function commandOf(
 
 /** Those that a tracker could take: resolved ones need it no more, restricted ones are not for others (RO-6). */
 async function openOnes(ports: FlowPorts, ids: readonly string[]): Promise<readonly CaseRecord[]> {
-  const records = await Promise.all(ids.map((id) => ports.store.cases.load(id)));
-  return records.flatMap((record) => (record?.state.open && !record.state.restricted ? [record] : []));
+  const records = await ports.store.cases.loadAll(ids);
+  return records.filter(({ state }) => state.open && !state.restricted);
 }
 
 /** `/case link`: by hand, to a ticket that is there and not done. */

@@ -20,7 +20,7 @@ const notify = (cause: string, minute: number, id = 'CASE-1') => {
   const command: PersonCommand = { type: 'notify', about, urgency: 'page', due: null };
   return applyNotice(on.ports, { target: 'person:ana', command, by: RULE, cause, now: min(minute) });
 };
-const ana = async () => on.models.persons.findById('person:ana').lean();
+const ana = async () => on.models.records.findById('person:ana').lean();
 
 describe('people’s and channels’ records', () => {
   test('[AD-4] what is applied twice, at the same time or later, is told once', async () => {
@@ -45,7 +45,7 @@ describe('people’s and channels’ records', () => {
   test('[SK-5] everybody of the policy has one, so that digests come also to those who were never told anything', async () => {
     await keepPeople(on.ports, min(0));
     await keepPeople(on.ports, min(1));
-    const all = await on.models.persons.find({}).lean();
+    const all = await on.models.records.find({ kind: 'person' }).lean();
     expect(all.map(({ _id }) => _id).toSorted()).toEqual(POLICY.people.map(({ id }) => `person:${id}`).toSorted());
     expect(all.every(({ wakeAt, log }) => wakeAt !== null && log.length === 1)).toBe(true);
   });

@@ -123,14 +123,13 @@ describe('the seed', () => {
   test('is stored as it was built, without effects or cards', async () => {
     const counts = await seedPast({ models: on.models, policy, now: NOW });
     expect(counts).toEqual({ cases: 160, tickets: at(NOW).tickets.size });
-    for (const model of [on.models.cases, on.models.tickets]) {
-      const stored = await model.find().lean();
-      expect(
-        stored.every(({ effects, dead, receipts, cards }) =>
-          [effects, dead, receipts, cards].every((list) => list.length === 0),
-        ),
-      ).toBe(true);
-    }
+    const stored = await on.models.records.find().lean();
+    expect(stored).toHaveLength(counts.cases + counts.tickets);
+    expect(
+      stored.every(({ effects, dead, receipts, cards }) =>
+        [effects, dead, receipts, cards].every((list) => list.length === 0),
+      ),
+    ).toBe(true);
     for (const id of at(NOW).cases.keys()) expect(await on.store.cases.load(id)).toEqual(at(NOW).cases.get(id));
     for (const id of at(NOW).tickets.keys()) expect(await on.store.tickets.load(id)).toEqual(at(NOW).tickets.get(id));
   });
@@ -143,7 +142,7 @@ describe('the seed', () => {
     const ports = { ...on.ports, policy: () => policy };
     const done = await commandCase(ports, { id: record.id, person, command: { type: 'wait' }, verb: 'work', now: NOW });
     expect(done.ok && done.record.state.status).toBe('waiting');
-    const stored = await on.models.cases.findById(record.id).lean();
+    const stored = await on.models.records.findById(record.id).lean();
     expect(stored?.effects.map(({ kind }) => kind)).toContain('card');
   });
 

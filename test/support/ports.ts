@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { type Drained, type DrainPorts, drain } from '../../src/adapters/outbox/drain.ts';
+import { deliver } from '../../src/adapters/outbox/deliver.ts';
+import type { Drained, DrainPorts } from '../../src/adapters/outbox/drain.ts';
 import { openDatabase } from '../../src/adapters/store/connect.ts';
 import { type Models, openModels } from '../../src/adapters/store/models.ts';
 import { mongoOutbox, type OutboxStore } from '../../src/adapters/store/outbox.ts';
@@ -111,16 +112,12 @@ export async function drainAll(
 ): Promise<readonly Drained[]> {
   const records = recordSender(ports, now);
   const drained: Drained[] = [];
-  for (
-    let waiting = await outbox.pendingDestinations();
-    waiting.length > 0;
-    waiting = await outbox.pendingDestinations()
-  ) {
-    for (const destination of waiting) {
-      const to = destination.startsWith('record:') ? records : sender;
-      drained.push(await drain(drainPorts({ store: outbox, sender: to, now }), destination));
+  for (let waiting = await outbox.pending(); waiting.length > 0; waiting = await outbox.pending()) {
+    for (const about of waiting) {
+      const to = about.destination.startsWith('record:') ? records : sender;
+      drained.push(await deliver(drainPorts({ store: outbox, sender: to, now }), about));
     }
-    if (drained.length > 500) throw new Error(`still waiting: ${waiting.join(', ')}`);
+    if (drained.length > 500) throw new Error(`still waiting: ${JSON.stringify(waiting)}`);
   }
   return drained;
 }

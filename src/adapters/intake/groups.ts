@@ -12,12 +12,18 @@ const LONGEST_ERROR = 200;
 export const waitMs = (failures: number): number =>
   Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(failures - 1, 10));
 
+/** Lets requests and timers have their turn: one conversation's triage is a millisecond, a hundred in a row are a slow answer. */
+const breath = () => new Promise<void>((resolve) => setImmediate(resolve));
+
 /** Considers each conversation of the rows once, a few at a time, in the order in which they first come. One that fails holds up no other. */
 export async function considerAll(ports: DrainPorts, rows: readonly WaitingRow[]): Promise<Drained> {
   const limit = pLimit({ concurrency: AT_ONCE, rejectOnClear: true });
   const ended = await Promise.allSettled(
     byConversation(rows).map(([conversationId, group]) =>
-      limit(considerOne, ports, conversationId, group).catch((thrown: unknown) => {
+      limit(async () => {
+        await breath();
+        return considerOne(ports, conversationId, group);
+      }).catch((thrown: unknown) => {
         // An inbox that fails: what is under way is finished before anybody may begin anew, and nothing more is begun.
         limit.clearQueue();
         throw thrown;

@@ -1,5 +1,5 @@
 import { MongoBackend } from '@agendajs/mongo-backend';
-import { Agenda } from 'agenda';
+import { Agenda, type Job } from 'agenda';
 import type { Connection } from 'mongoose';
 
 /** A periodic duty. `run` may be called by any instance, twice, or late: it must not mind. */
@@ -45,13 +45,8 @@ export async function startJobs(
   });
   agenda.on('error', (error: Error) => onError('agenda', error));
   for (const duty of duties) {
-    const run = async () => {
-      try {
-        await duty.run();
-      } catch (error) {
-        onError(duty.name, error instanceof Error ? error : new Error(String(error)));
-      }
-    };
+    const failed = (error: unknown) => onError(duty.name, error instanceof Error ? error : new Error(String(error)));
+    const run = (job: Job) => held(job, duty, failed);
     agenda.define(duty.name, run, { lockLifetime: lockMs(duty.everyMs) });
   }
   await agenda.start();
@@ -61,4 +56,17 @@ export async function startJobs(
       await agenda.drain(ms);
     },
   };
+}
+
+/** Runs a duty and holds its job's lock as long as that takes: a lock that runs out in the middle would let another instance begin beside it. */
+async function held(job: Pick<Job, 'touch'>, { run, everyMs }: Duty, failed: (error: unknown) => void): Promise<void> {
+  const touching = setInterval(() => void job.touch().catch(failed), lockMs(everyMs) / 4);
+  touching.unref();
+  try {
+    await run();
+  } catch (error) {
+    failed(error);
+  } finally {
+    clearInterval(touching);
+  }
 }

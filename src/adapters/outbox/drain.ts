@@ -1,18 +1,13 @@
-import { isLevel, placeOf } from '../../domain/record/effect.ts';
-import type { CardPlace } from '../../domain/record/record.ts';
-import type { Sender, SendOutcome } from '../../flow/delivery.ts';
+import { LRUCache } from 'lru-cache';
 import type { Head, OutboxStore } from '../store/outbox.ts';
+import { type Sending, sendOne } from './send-one.ts';
 
-export interface DrainPorts {
+export interface DrainPorts extends Sending {
   readonly store: OutboxStore;
-  readonly sender: Sender;
   /** Name of this process among those that share the work. */
   readonly owner: string;
-  /** Real time, not the sandbox's faster clock: leases, paces and Retry-After are promises to the outside. */
-  now(): Date;
   /** Least time between two sends to this destination, ms. */
   paceMs(destination: string): number;
-  log(event: 'sent' | 'later' | 'dead' | 'halted', fields: Readonly<Record<string, string | number>>): void;
 }
 
 /** What draining a destination came to: when to come back, or that nothing can be sent with this token. `sent`: something arrived. */
@@ -23,93 +18,108 @@ export type Drained =
   | { readonly kind: 'halted'; readonly error: string };
 
 const LEASE_MS = 60_000;
-const BACKOFF_MS = [500, 1_000, 2_000, 5_000, 15_000, 30_000, 60_000] as const;
+/** With less than this left of a lease it is renewed before anything is sent. */
+const LEFT_MS = LEASE_MS / 2;
 
-/** How long to wait after so many attempts, ms. */
-export const backoffMs = (attempts: number): number =>
-  BACKOFF_MS[Math.min(attempts, BACKOFF_MS.length) - 1] ?? BACKOFF_MS[0];
+/** The last turn that an owner had at a destination: what nobody else has touched since need not be read again. */
+const turns = new LRUCache<string, number>({ max: 10_000 });
 
 /**
- * Sends what waits for one destination, in order, one at a time. The effect is marked as begun before and taken away after
- * sending, so a kill in between leaves an attempt that may have arrived: the next one looks before it posts.
+ * Sends what waits for one destination, in order, one at a time. The attempt is marked before, with the lease, and taken away after sending,
+ * so a kill in between leaves an attempt that may have arrived: the next one looks before it posts.
  */
 export async function drain(ports: DrainPorts, destination: string): Promise<Drained> {
-  const { store, owner } = ports;
-  const until = () => new Date(ports.now().getTime() + LEASE_MS);
-  const lease = await store.lease(destination, owner, ports.now(), until());
-  if (!lease) return { kind: 'taken' };
-  let nextAt = lease.nextAt;
-  let sent = false;
+  const head = await ports.store.head(destination);
+  if (head === null) return { kind: 'empty', sent: false };
+  const notBefore = head.waiting[0]?.notBefore ?? null;
+  if (notBefore && notBefore > ports.now()) return { kind: 'again', at: notBefore, sent: false };
+  const lease = await take(ports, destination, head);
+  if ('kind' in lease) return lease;
+  const round = { nextAt: null as Date | null, sent: false };
+  let settled = false;
   try {
-    for (;;) {
-      if (nextAt && nextAt > ports.now()) return { kind: 'again', at: nextAt, sent };
-      const head = await store.head(destination);
-      if (!head) return { kind: 'empty', sent };
-      if (head.effect.notBefore && head.effect.notBefore > ports.now())
-        return { kind: 'again', at: head.effect.notBefore, sent };
-      if (!(await store.lease(destination, owner, ports.now(), until()))) return { kind: 'taken' };
-      const outcome = await sendOne(ports, head);
-      if (outcome.kind === 'token_dead') return { kind: 'halted', error: outcome.error };
-      sent ||= outcome.kind === 'done';
-      const pace = ports.paceMs(destination);
-      nextAt = pace > 0 ? new Date(ports.now().getTime() + pace) : null;
-    }
+    const drained = await sendAll(ports, destination, lease, round);
+    settled = true;
+    return drained;
   } finally {
-    await store.release(destination, owner, nextAt);
+    await ports.store.release(destination, ports.owner, round.nextAt, settled);
   }
 }
 
-async function sendOne(ports: DrainPorts, head: Head): Promise<SendOutcome> {
-  const { store } = ports;
-  const { effect, subject } = head;
-  const unsureSince = effect.startedAt;
-  await store.markStarted(head, unsureSince ?? ports.now());
-  const known = unsureSince ? await store.knownIds(effect.destination, unsureSince) : [];
-  const outcome = await ports.sender.send({ effect, subject, unsureSince, known });
-  await settle(ports, head, outcome);
-  return outcome;
+type Attempt = Parameters<OutboxStore['take']>[2];
+
+const untilOf = (ports: DrainPorts): Date => new Date(ports.now().getTime() + LEASE_MS);
+
+interface Lease {
+  /** Null where it has to be looked at anew. */
+  readonly head: Head | null;
+  readonly until: Date;
 }
 
-async function settle(ports: DrainPorts, head: Head, outcome: SendOutcome): Promise<void> {
-  const { store } = ports;
-  const { effect } = head;
-  const attempts = effect.attempts + 1;
-  const fields = { destination: effect.destination, key: effect.key, attempts };
-  const wait = () => new Date(ports.now().getTime() + backoffMs(attempts));
-  switch (outcome.kind) {
-    case 'done': {
-      const covered = isLevel(effect) ? head.sameKind : [effect.key];
-      await store.markDone(head, covered, { id: outcome.receipt.id, at: ports.now() }, cardOf(head, outcome));
-      ports.log('sent', fields);
-      return;
+async function take(ports: DrainPorts, destination: string, head: Head): Promise<Lease | Drained> {
+  const { store, owner } = ports;
+  const until = untilOf(ports);
+  const taken = await store.take(destination, owner, attemptOf(ports, destination, head), until);
+  if (taken.kind === 'busy') return { kind: 'taken' };
+  if (taken.kind === 'too soon') return { kind: 'again', at: taken.at, sent: false };
+  const name = `${owner} ${destination}`;
+  const mine = taken.kind === 'taken' && (taken.before === 0 || taken.before === turns.get(name));
+  turns.set(name, taken.turn);
+  return { head: mine ? head : null, until };
+}
+
+async function sendAll(
+  ports: DrainPorts,
+  destination: string,
+  lease: Lease,
+  round: { nextAt: Date | null; sent: boolean },
+): Promise<Drained> {
+  const { store, owner } = ports;
+  const again = (at: Date): Drained => ({ kind: 'again', at, sent: round.sent });
+  let { head, until } = lease;
+  for (;;) {
+    if (head === null) {
+      head = await store.head(destination);
+      if (head === null) return { kind: 'empty', sent: round.sent };
+      until = untilOf(ports);
+      if (!(await store.mark(destination, owner, attemptOf(ports, destination, head), until))) return { kind: 'taken' };
     }
-    case 'retry':
-      await store.markLater(head, { notBefore: outcome.at, error: outcome.error, unsure: false });
-      ports.log('later', { ...fields, error: outcome.error });
-      return;
-    case 'unsure':
-      await store.markLater(head, { notBefore: wait(), error: outcome.error, unsure: true });
-      ports.log('later', { ...fields, error: outcome.error });
-      return;
-    case 'token_dead':
-      // An attempt of before that may have arrived stays in doubt until a working token has looked for it.
-      await store.markLater(head, { notBefore: wait(), error: outcome.error, unsure: effect.startedAt !== null });
-      ports.log('halted', { ...fields, error: outcome.error });
-      return;
-    case 'refused':
-    case 'destination_dead':
-      await store.markDead(head, outcome.error);
-      ports.log('dead', { ...fields, error: outcome.error });
-      return;
-    default:
-      return outcome satisfies never;
+    const { nextAt } = head;
+    let more = nextAt !== null;
+    const covered = new Set<string>();
+    for (const effect of head.waiting) {
+      if (covered.has(effect.key)) continue;
+      // The next record's news is older than this: its turn.
+      if (nextAt !== null && effect !== head.waiting[0] && effect.at > nextAt) break;
+      if (round.nextAt && round.nextAt > ports.now()) return again(round.nextAt);
+      if (effect.notBefore && effect.notBefore > ports.now()) return again(effect.notBefore);
+      // Stopped for longer than the lease: somebody else may be sending this.
+      if (ports.now() >= until) return { kind: 'taken' };
+      if (until.getTime() - ports.now().getTime() < LEFT_MS) {
+        until = untilOf(ports);
+        if (!(await store.mark(destination, owner, attemptOf(ports, destination, head), until)))
+          return { kind: 'taken' };
+      }
+      const ended = await sendOne(ports, head, effect);
+      const { outcome } = ended;
+      const pace = ports.paceMs(destination);
+      round.nextAt = pace > 0 ? new Date(ports.now().getTime() + pace) : null;
+      if (outcome.kind === 'token_dead') return { kind: 'halted', error: outcome.error };
+      if (ended.notBefore) return again(ended.notBefore);
+      round.sent ||= outcome.kind === 'done';
+      for (const key of ended.covered) covered.add(key);
+      head = ended.head;
+      more = nextAt !== null || ended.more;
+    }
+    if (round.nextAt) return again(round.nextAt);
+    if (!more) return { kind: 'empty', sent: round.sent };
+    head = null;
   }
 }
 
-/** Where the card stands now, for the next update to find it. */
-function cardOf({ effect, subject }: Head, outcome: Extract<SendOutcome, { kind: 'done' }>): CardPlace | null {
-  const { id: ts, channelId } = outcome.receipt;
-  const channel = placeOf(effect);
-  if (channel === null || channelId === undefined) return null;
-  return { channel, channelId, ts, shownVersion: subject.record.version };
+/** What is sent before anything is read again: one at a time where there is a pace, else the record's news that is older than the next record's. */
+function attemptOf(ports: DrainPorts, destination: string, { id, waiting, nextAt }: Head): Attempt {
+  const some =
+    ports.paceMs(destination) > 0 ? waiting.slice(0, 1) : waiting.filter((one) => !nextAt || one.at <= nextAt);
+  return { id, keys: [waiting[0], ...some].flatMap((one) => one?.key ?? []), startedAt: ports.now() };
 }

@@ -1,4 +1,6 @@
-import { type Drained, type DrainPorts, drain } from './drain.ts';
+import type { Nudge } from '../../flow/ports.ts';
+import { deliver, laneOf } from './deliver.ts';
+import type { Drained, DrainPorts } from './drain.ts';
 
 export interface Timers {
   /** Runs once after `ms` unless cancelled. */
@@ -6,8 +8,8 @@ export interface Timers {
 }
 
 export interface Outbox {
-  /** Something was written for these destinations: deliver soon. */
-  nudge(destinations: readonly string[]): void;
+  /** Something was written for these destinations, in the records named: deliver soon. */
+  nudge(nudges: readonly Nudge[]): void;
   /** Looks for everything that waits, also what another process or an earlier life left behind. */
   sweep(): Promise<void>;
   /** Why nothing can be sent by a family of destinations ('slack', 'intercom'); empty when all is well. */
@@ -20,74 +22,92 @@ const AT_ONCE = 16;
 /** A revoked token is tried again this often: once it is mended, everything that waited goes out. */
 const HALT_MS = 30_000;
 
-const familyOf = (destination: string): string => destination.slice(0, destination.indexOf(':'));
+const familyOf = (lane: string): string => lane.slice(0, lane.indexOf(':'));
+const RECORDS = 'record';
 
-/** Delivers to many destinations at once, to each in order. Knows no more than which of them deserve a look, and when. */
+/**
+ * Delivers to many destinations at once, to each in order; what records have for each other goes one record after the other, in the order in which it was
+ * written. Knows no more than what deserves a look, and when.
+ */
 export function startOutbox(ports: DrainPorts, timers: Timers): Outbox {
-  const waiting = new Set<string>();
+  const waiting = new Map<string, Nudge>();
   const running = new Map<string, Promise<void>>();
   const alarms = new Map<string, { cancel(): void }>();
   const halts = new Map<string, { readonly error: string; readonly until: number }>();
+  let carrying = false;
   let stopped = false;
 
-  const later = (destination: string, at: Date) => {
+  const later = (lane: string, about: Nudge, at: Date) => {
     if (stopped) return;
-    alarms.get(destination)?.cancel();
+    alarms.get(lane)?.cancel();
     const ms = Math.max(0, at.getTime() - ports.now().getTime());
-    alarms.set(
-      destination,
-      timers.after(ms, () => nudge([destination])),
-    );
+    const ring = () => {
+      alarms.delete(lane);
+      nudge([about]);
+    };
+    alarms.set(lane, timers.after(ms, ring));
   };
+  const inASecond = () => new Date(ports.now().getTime() + 1_000);
 
-  const after = (destination: string, drained: Drained) => {
-    const family = familyOf(destination);
+  const after = (lane: string, about: Nudge, drained: Drained) => {
+    const family = familyOf(lane);
     if (drained.kind === 'halted') {
       const until = ports.now().getTime() + HALT_MS;
       halts.set(family, { error: drained.error, until });
-      later(destination, new Date(until));
+      later(lane, about, new Date(until));
       return;
     }
     // An empty destination says nothing of the token; something that arrived does.
     if (drained.kind !== 'taken' && drained.sent) halts.delete(family);
-    if (drained.kind === 'again') later(destination, drained.at);
-    if (drained.kind === 'taken') later(destination, new Date(ports.now().getTime() + 1_000));
+    if (drained.kind === 'again') later(lane, about, drained.at);
+    if (drained.kind === 'taken') later(lane, about, inASecond());
   };
 
-  const work = async (destination: string): Promise<void> => {
+  const work = async (lane: string, about: Nudge): Promise<void> => {
     try {
-      after(destination, await drain(ports, destination));
+      after(lane, about, await deliver(ports, about));
     } catch (error) {
       // The database is away: nothing was lost, the sweep comes back to it.
-      ports.log('later', { destination, error: error instanceof Error ? error.name : 'unknown' });
-      later(destination, new Date(ports.now().getTime() + 1_000));
+      ports.log('later', { destination: about.destination, error: error instanceof Error ? error.name : 'unknown' });
+      later(lane, about, inASecond());
     } finally {
-      running.delete(destination);
+      running.delete(lane);
+      if (familyOf(lane) === RECORDS) carrying = false;
       if (!stopped) pump();
     }
   };
 
   const pump = () => {
-    for (const destination of waiting) {
+    for (const [lane, about] of waiting) {
       if (running.size >= AT_ONCE) return;
-      if (running.has(destination)) continue;
-      waiting.delete(destination);
-      const halt = halts.get(familyOf(destination));
-      if (halt && halt.until > ports.now().getTime()) later(destination, new Date(halt.until));
-      else running.set(destination, work(destination));
+      const family = familyOf(lane);
+      if (running.has(lane) || (family === RECORDS && carrying)) continue;
+      waiting.delete(lane);
+      const halt = halts.get(family);
+      if (halt && halt.until > ports.now().getTime()) {
+        later(lane, about, new Date(halt.until));
+        continue;
+      }
+      carrying ||= family === RECORDS;
+      running.set(lane, work(lane, about));
     }
   };
 
-  const nudge = (destinations: readonly string[]) => {
+  const nudge = (nudges: readonly Nudge[]) => {
     if (stopped) return;
-    for (const destination of destinations) waiting.add(destination);
+    for (const one of nudges) {
+      const lane = laneOf(one);
+      // Nothing overtakes what has to wait.
+      if (familyOf(lane) !== RECORDS && alarms.has(lane)) continue;
+      if (!waiting.has(lane)) waiting.set(lane, one);
+    }
     pump();
   };
 
   return {
     nudge,
     async sweep() {
-      nudge(await ports.store.pendingDestinations());
+      nudge(await ports.store.pending());
     },
     halted: () => Object.fromEntries([...halts].map(([family, { error }]) => [family, error])),
     async stop() {

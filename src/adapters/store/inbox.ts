@@ -1,4 +1,4 @@
-import type { Models, StoredInboxRow } from './models.ts';
+import { type Models, native, type StoredInboxRow } from './models.ts';
 import { isDuplicate } from './records.ts';
 
 export type InboxRow = Pick<StoredInboxRow, 'topic' | 'conversationId' | 'createdAt' | 'receivedAt'> & {
@@ -6,11 +6,13 @@ export type InboxRow = Pick<StoredInboxRow, 'topic' | 'conversationId' | 'create
 };
 
 /** The durable inbox of webhooks: a row a notification, by its id. Times of waiting are real time. */
-export function mongoInbox({ inbox }: Models) {
+export function mongoInbox(models: Models) {
+  const inbox = native(models.inbox);
   return {
     async put({ key, ...row }: InboxRow): Promise<'stored' | 'duplicate'> {
       try {
-        await inbox.create({ ...row, _id: key, status: 'pending', attempts: 0, nextAt: row.receivedAt, error: null });
+        const waiting = { status: 'pending', attempts: 0, nextAt: row.receivedAt, error: null } as const;
+        await inbox.insertOne({ ...row, ...waiting, _id: key });
         return 'stored';
       } catch (error) {
         if (isDuplicate(error)) return 'duplicate';
@@ -22,7 +24,7 @@ export function mongoInbox({ inbox }: Models) {
         .find({ status: 'pending', nextAt: { $lte: now } })
         .sort({ nextAt: 1 })
         .limit(limit)
-        .lean<StoredInboxRow[]>();
+        .toArray();
       return rows.map(({ _id, ...row }) => ({ ...row, key: _id }));
     },
     async done(keys: readonly string[]): Promise<void> {

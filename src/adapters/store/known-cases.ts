@@ -5,6 +5,7 @@ import type { Models, StoredRecord } from './models.ts';
 
 /** What a case is found by, and no more of it: whole logs of thousands of cases would not fit. */
 const SHOWN = {
+  version: 1,
   'state.restricted': 1,
   'state.open': 1,
   'state.openedAt': 1,
@@ -20,16 +21,15 @@ const SHOWN = {
 } as const;
 
 /** Cases by when something last happened to them: opened, triaged anew, resolved, reopened. */
-export function caseChanges({ cases }: Models): CaseChanges {
+export function caseChanges({ records }: Models): CaseChanges {
   return {
     async since(at, most) {
-      const changed = at === null ? {} : { 'state.lastActivityAt': { $gte: at } };
-      const stored = await cases
-        .find(changed, SHOWN)
+      const stored = await records
+        .find({ kind: 'case', 'state.lastActivityAt': at === null ? { $gt: new Date(0) } : { $gte: at } }, SHOWN)
         .sort({ 'state.lastActivityAt': -1 })
         .limit(most)
         .lean<StoredRecord<CaseState, CaseEvent>[]>();
-      return stored.map(({ _id: id, state, log }) => ({ id, state, log }));
+      return stored.map(({ _id: id, version, state, log }) => ({ id, version, state, log }));
     },
   };
 }

@@ -1,12 +1,12 @@
-import { type Connection, type Model, Schema } from 'mongoose';
+import { type Connection, type IndexDefinition, type Model, type mongo, Schema } from 'mongoose';
 import type { Effect } from '../../domain/record/effect.ts';
-import type { CardPlace, Logged } from '../../domain/record/record.ts';
+import type { CardPlace, Logged, RecordKind } from '../../domain/record/record.ts';
 
 /** An effect that waits, with what sending it has come to. Times are real time: delivery does not follow a sandbox's faster clock. */
 export type PendingEffect = Effect & {
   readonly attempts: number;
   readonly notBefore: Date | null;
-  /** When an attempt began that has not ended: after a crash it may have arrived. */
+  /** When an attempt began of which it is not known whether it arrived. */
   readonly startedAt: Date | null;
   readonly error: string | null;
 };
@@ -20,7 +20,9 @@ export interface StoredReceipt {
 
 /** A record as it lies in the database. */
 export interface StoredRecord<S = unknown, E = unknown> {
+  /** Tells its kind by its form: numbers of cases and tickets have prefixes of their own, the desk's conversations none. */
   readonly _id: string;
+  readonly kind: RecordKind;
   readonly version: number;
   readonly state: S;
   readonly log: readonly Logged<E>[];
@@ -28,14 +30,26 @@ export interface StoredRecord<S = unknown, E = unknown> {
   /** Effects the other side will never take: kept until somebody retries or drops them. */
   readonly dead: readonly PendingEffect[];
   readonly receipts: readonly StoredReceipt[];
+  /** When the newest receipt came, real time. */
+  readonly sentAt?: Date;
   readonly cards: readonly CardPlace[];
   readonly wakeAt: Date | null;
+}
+
+/** Sending that has begun: of these effects of a record it is not known whether they arrived, until somebody has said so. */
+export interface Attempt {
+  readonly id: string;
+  readonly keys: readonly string[];
+  readonly startedAt: Date;
 }
 
 export interface StoredDestination {
   readonly _id: string;
   readonly leaseOwner: string | null;
   readonly leaseUntil: Date | null;
+  /** Grows with each taking of the lease: whoever finds the number of before knows that nobody was here since. */
+  readonly turn: number;
+  readonly attempt: Attempt | null;
   /** Not before this real time: the destination's pace, or what its Retry-After asked for. */
   readonly nextAt: Date | null;
 }
@@ -86,12 +100,8 @@ export interface StoredArticle {
 }
 
 export interface Models {
-  readonly cases: Model<StoredRecord>;
-  readonly tickets: Model<StoredRecord>;
-  readonly conversations: Model<StoredRecord>;
-  readonly persons: Model<StoredRecord>;
-  readonly channels: Model<StoredRecord>;
-  readonly clusters: Model<StoredRecord>;
+  /** Cases, tickets, conversations, persons, channels and clusters. */
+  readonly records: Model<StoredRecord>;
   readonly destinations: Model<StoredDestination>;
   readonly inbox: Model<StoredInboxRow>;
   readonly counters: Model<{ readonly _id: string; readonly value: number }>;
@@ -103,51 +113,51 @@ export interface Models {
 
 const OPTIONS = { versionKey: false, minimize: false, strict: 'throw', autoIndex: false } as const;
 
-/** Fields are checked by the types of their writers; the schema only names them, so that a stray one is refused. */
+const SOME_TIME = { $gt: new Date(0) };
+const SOME_NAME = { $gt: '' };
+
+/** Fields are checked by the types of their writers; the schema only names them and their indexes. Partial ones grow with open work or one kind, not with all records. */
 function recordSchema(): Schema {
+  const fields = { log: [Schema.Types.Mixed], effects: [Schema.Types.Mixed], dead: [Schema.Types.Mixed] };
+  const delivered = { receipts: [Schema.Types.Mixed], cards: [Schema.Types.Mixed], sentAt: Date };
   const schema = new Schema(
-    {
-      _id: String,
-      version: Number,
-      state: Schema.Types.Mixed,
-      log: [Schema.Types.Mixed],
-      effects: [Schema.Types.Mixed],
-      dead: [Schema.Types.Mixed],
-      receipts: [Schema.Types.Mixed],
-      cards: [Schema.Types.Mixed],
-      wakeAt: { type: Date, default: null },
-    },
+    { _id: String, kind: String, version: Number, state: Schema.Types.Mixed, ...fields, ...delivered, wakeAt: Date },
     OPTIONS,
   );
-  schema.index({ wakeAt: 1 });
-  schema.index({ 'effects.destination': 1 });
-  schema.index({ 'receipts.destination': 1 });
+  const index = (name: string, key: IndexDefinition, only: Record<string, unknown>, unique = false) =>
+    schema.index(key, { name, partialFilterExpression: only, ...(unique ? { unique } : {}) });
+  index('due', { wakeAt: 1 }, { wakeAt: SOME_TIME });
+  index('undelivered', { 'effects.destination': 1 }, { 'effects.destination': SOME_NAME });
+  index('dead_letters', { 'dead.destination': 1 }, { 'dead.destination': SOME_NAME });
+  // After a crash: what is known to have arrived of late.
+  index('delivered', { sentAt: 1 }, { sentAt: SOME_TIME });
+  // IN-6: one conversation never has two open cases, whatever is concurrent.
+  const ofConversation = { kind: 'case', 'state.conversationId': SOME_NAME };
+  index('one_open_case', { 'state.conversationId': 1 }, { ...ofConversation, 'state.open': true }, true);
+  index('newest_of_conversation', { 'state.conversationId': 1, 'state.number': -1 }, ofConversation);
+  const open = { 'state.open': true };
+  index('open_by_queue', { kind: 1, 'state.open': 1, 'state.queue': 1, 'state.number': -1 }, open);
+  index('open_by_owner', { kind: 1, 'state.open': 1, 'state.owner': 1, 'state.number': -1 }, open);
+  index('waivers_asked', { 'state.waiversAsked.approver': 1 }, { 'state.waiversAsked.approver': SOME_NAME });
+  // Spikes: what was opened of late, a tag's past.
+  index('opened', { 'state.openedAt': 1 }, { kind: 'case' });
+  // Predictions: what was rated last.
+  index('rated', { 'state.rating.at': 1 }, { 'state.rating.at': SOME_TIME });
+  // What has changed since it was last indexed by its words.
+  index('active', { 'state.lastActivityAt': 1 }, { kind: 'case' });
+  index('newest_clusters', { 'state.lastAt': 1 }, { kind: 'cluster' });
   return schema;
 }
 
 /** The models of a connection, with their indexes made. Nothing may be written before this has resolved: uniqueness rests on it. */
 export async function openModels(connection: Connection): Promise<Models> {
-  const caseSchema = recordSchema();
-  // IN-6: one conversation never has two open cases, whatever is concurrent.
-  caseSchema.index(
-    { 'state.conversationId': 1 },
-    { unique: true, partialFilterExpression: { 'state.open': true, 'state.conversationId': { $gt: '' } } },
+  const destinationSchema = new Schema(
+    {
+      ...{ _id: String, leaseOwner: String, leaseUntil: Date, nextAt: Date, turn: Number },
+      attempt: Schema.Types.Mixed,
+    },
+    OPTIONS,
   );
-  caseSchema.index({ 'state.conversationId': 1, 'state.number': -1 }, { name: 'conversation_newest' });
-  caseSchema.index({ 'state.open': 1, 'state.queue': 1, 'state.number': -1 });
-  caseSchema.index({ 'state.open': 1, 'state.owner': 1, 'state.number': -1 });
-  // Spikes: what was opened of late, a tag's past.
-  caseSchema.index({ 'state.openedAt': 1 });
-  caseSchema.index({ 'state.waiversAsked.approver': 1 });
-  // Predictions: what was rated last.
-  caseSchema.index({ 'state.rating.at': 1 });
-  // What has changed since it was last indexed by its words.
-  caseSchema.index({ 'state.lastActivityAt': 1 });
-  const ticketSchema = recordSchema();
-  ticketSchema.index({ 'state.open': 1, 'state.owner': 1 });
-  const clusterSchema = recordSchema();
-  clusterSchema.index({ 'state.lastAt': 1 });
-  const destinationSchema = new Schema({ _id: String, leaseOwner: String, leaseUntil: Date, nextAt: Date }, OPTIONS);
   const inboxSchema = new Schema(
     {
       _id: String,
@@ -162,7 +172,7 @@ export async function openModels(connection: Connection): Promise<Models> {
     },
     OPTIONS,
   );
-  inboxSchema.index({ status: 1, nextAt: 1 });
+  inboxSchema.index({ nextAt: 1 }, { name: 'waiting', partialFilterExpression: { status: 'pending' } });
   const accountSchema = new Schema({ _id: String, lifetimeValueCents: Number }, OPTIONS);
   accountSchema.index({ lifetimeValueCents: 1 });
   const learningSchema = new Schema(
@@ -199,12 +209,7 @@ export async function openModels(connection: Connection): Promise<Models> {
   // The schemas are built above from the same fields as the stored types; mongoose cannot infer Mixed.
   const model = <T>(name: string, schema: Schema) => connection.model(name, schema, name) as unknown as Model<T>;
   const models: Models = {
-    cases: model('cases', caseSchema),
-    tickets: model('tickets', ticketSchema),
-    conversations: model('conversations', recordSchema()),
-    persons: model('persons', recordSchema()),
-    channels: model('channels', recordSchema()),
-    clusters: model('clusters', clusterSchema),
+    records: model('records', recordSchema()),
     destinations: model('destinations', destinationSchema),
     inbox: model('inbox', inboxSchema),
     counters: model('counters', new Schema({ _id: String, value: Number }, OPTIONS)),
@@ -215,4 +220,14 @@ export async function openModels(connection: Connection): Promise<Models> {
   };
   for (const one of Object.values(models)) await one.createIndexes();
   return models;
+}
+
+/**
+ * The driver's own collection of a model, for what is read and written with every case: mongoose's casting costs as much as the server, and what is
+ * written there has the types of its writers.
+ */
+export function native<T extends { readonly _id: string }>(model: Model<T>): mongo.Collection<T> {
+  const { db } = model.db;
+  if (!db) throw new Error('the database is not connected');
+  return db.collection<T>(model.collection.name);
 }

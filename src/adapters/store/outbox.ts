@@ -1,216 +1,181 @@
-import type { Model } from 'mongoose';
+import type { mongo } from 'mongoose';
 import { KEPT } from '../../domain/people/state.ts';
-import { sameKind } from '../../domain/record/effect.ts';
 import type { CardPlace, RecordKind } from '../../domain/record/record.ts';
 import type { Subject } from '../../flow/delivery.ts';
-import type { Models, PendingEffect, StoredDestination, StoredRecord } from './models.ts';
-import { isDuplicate, recordOf } from './records.ts';
-import { spokenOf } from './spoken-of.ts';
+import type { Nudge } from '../../flow/ports.ts';
+import { leases } from './leases.ts';
+import { type Models, native, type PendingEffect, type StoredRecord } from './models.ts';
+import { recordOf } from './records.ts';
+import { subjectOf } from './subject-of.ts';
 
-/** The next effect of a destination, with the record it speaks of as it is now. */
+/** What waits of one record, with the record as it is now. */
 export interface Head {
   readonly kind: RecordKind;
   readonly id: string;
-  readonly effect: PendingEffect;
-  /** Keys of all pending effects of the record that draw this picture: sending a level covers them all. */
-  readonly sameKind: readonly string[];
+  /** The effects, in their order. */
+  readonly waiting: readonly PendingEffect[];
+  /** The oldest news of the next record that something waits of, for the same destination; null when there is none. */
+  readonly nextAt: Date | null;
   readonly subject: Subject;
 }
 
 /** More than any clock is off. */
 const KNOWN_BEFORE_MS = 3_600_000;
-
-const ORDERED_KINDS: readonly RecordKind[] = ['conversation', 'case', 'ticket', 'person', 'channel', 'cluster'];
+const TO_DELIVER = { dead: 0, receipts: 0 } as const;
 
 /** People's and channels' records live for years: of what was sent from them only the newest stays, as of their logs. */
-const newest = (kind: RecordKind): { readonly $slice: number } | Record<string, never> =>
+const newest = ({ kind }: Pick<Head, 'kind'>): { readonly $slice: number } | Record<string, never> =>
   kind === 'person' || kind === 'channel' ? { $slice: -KEPT } : {};
+
+/** An effect's record, and the effect. */
+type Of = Pick<Head, 'id' | 'kind'> & { readonly effect: PendingEffect };
 
 /**
  * Effects as they lie in their records. Nothing here bumps a record's version: receipts are no change of the case, and a verb that
  * writes at the same moment appends, so that neither loses the other's work.
  */
 export function mongoOutbox(models: Models) {
-  const modelOf = (kind: RecordKind): Model<StoredRecord> =>
-    ({
-      case: models.cases,
-      ticket: models.tickets,
-      conversation: models.conversations,
-      person: models.persons,
-      channel: models.channels,
-      cluster: models.clusters,
-    })[kind];
+  const records = native(models.records);
+
+  const count = async (field: 'effects' | 'dead'): Promise<number> => {
+    const [found] = await records
+      .aggregate<{ count: number }>([
+        { $match: { [`${field}.destination`]: { $gt: '' } } },
+        { $unwind: `$${field}` },
+        { $count: 'count' },
+      ])
+      .toArray();
+    return found?.count ?? 0;
+  };
 
   return {
-    /** Destinations with anything pending. */
-    async pendingDestinations(): Promise<readonly string[]> {
-      const some = { 'effects.destination': { $gt: '' } };
-      const found = await Promise.all(ORDERED_KINDS.map((kind) => modelOf(kind).distinct('effects.destination', some)));
-      return [...new Set(found.flat().map(String))];
-    },
+    ...leases(models),
 
-    /** Takes the destination until `until` unless somebody else has it. Answers its pace; null when it is taken. */
-    async lease(
-      destination: string,
-      owner: string,
-      now: Date,
-      until: Date,
-    ): Promise<{ readonly nextAt: Date | null } | null> {
-      try {
-        const found = await models.destinations
-          .findOneAndUpdate(
-            { _id: destination, $or: [{ leaseUntil: null }, { leaseUntil: { $lte: now } }, { leaseOwner: owner }] },
-            { $set: { leaseOwner: owner, leaseUntil: until } },
-            { upsert: true, returnDocument: 'after' },
-          )
-          .lean<StoredDestination>();
-        return found ? { nextAt: found.nextAt ?? null } : null;
-      } catch (error) {
-        // The upsert met the document of another holder.
-        if (isDuplicate(error)) return null;
-        throw error;
-      }
-    },
-
-    async release(destination: string, owner: string, nextAt: Date | null): Promise<void> {
-      const free = { leaseOwner: null, leaseUntil: null, nextAt };
-      await models.destinations.updateOne({ _id: destination, leaseOwner: owner }, { $set: free });
-    },
-
-    /** Frees what a process that is certainly gone had leased. Only for a database that this process alone uses. */
-    async clearLeases(): Promise<void> {
-      await models.destinations.updateMany(
-        { leaseUntil: { $gt: new Date(0) } },
-        { $set: { leaseOwner: null, leaseUntil: null } },
+    /** All that waits, the oldest news first: each destination with each record that has something for it. */
+    async pending(): Promise<readonly Nudge[]> {
+      const found = await records
+        .find({ 'effects.destination': { $gt: '' } }, { projection: { 'effects.destination': 1, 'effects.at': 1 } })
+        .sort({ 'effects.at': 1 })
+        .toArray();
+      return found.flatMap(({ _id: id, effects }) =>
+        [...new Set(effects.map((one) => one.destination))].map((destination) => ({ destination, id })),
       );
     },
 
-    /** The oldest pending effect of a destination. */
+    /** What waits for a destination of the record with the oldest news. Within a record the order is exact, between records it is that of their oldest news. */
     async head(destination: string): Promise<Head | null> {
-      const heads = await Promise.all(ORDERED_KINDS.map((kind) => headOf(kind, modelOf(kind), destination)));
-      const head = heads
-        .filter((one) => one !== null)
-        .reduce<Head | null>((first, one) => (first && first.effect.at <= one.effect.at ? first : one), null);
-      return head && { ...head, subject: await spokenOf(models, head) };
+      const [stored, next] = await records
+        .find({ 'effects.destination': destination }, { projection: TO_DELIVER })
+        .sort({ 'effects.at': 1 })
+        .limit(2)
+        .toArray();
+      const head = stored ? headOf(stored, (one) => one.destination === destination) : null;
+      return head && { ...head, nextAt: next?.effects[0]?.at ?? null };
     },
 
-    async markStarted({ kind, id, effect }: Head, at: Date): Promise<void> {
-      await modelOf(kind).updateOne(
-        { _id: id, 'effects.key': effect.key },
-        { $set: { 'effects.$.startedAt': at }, $inc: { 'effects.$.attempts': 1 } },
-      );
+    /** What a record has for other records. */
+    async carried(id: string): Promise<Head | null> {
+      const stored = await records.findOne({ _id: id }, { projection: TO_DELIVER });
+      return stored ? headOf(stored, (one) => one.kind === 'apply') : null;
     },
 
-    /** Records the receipt and takes the effects away, in one write. */
+    /** The record of an effect with what else the effect speaks of, as that is now. */
+    subject: (head: Head, effect: PendingEffect): Promise<Subject> => subjectOf(records, head.subject, effect),
+
+    /**
+     * Records the receipt and takes the effects away, in one write. Answers whether the record has more for the destination by now.
+     */
     async markDone(
-      { kind, id, effect }: Head,
+      { id, kind, effect }: Of,
       covered: readonly string[],
       receipt: { readonly id: string; readonly at: Date },
       card: CardPlace | null,
-    ): Promise<void> {
+      standing: readonly CardPlace[],
+    ): Promise<boolean> {
       const { key, destination } = effect;
-      const common = {
-        $pull: { effects: { key: { $in: [...covered] } } },
-        $push: { receipts: { $each: [{ key, destination, ...receipt }], ...newest(kind) } },
+      const some = newest({ kind });
+      const write = (edited: boolean) => {
+        const push = {
+          receipts: { $each: [{ key, destination, ...receipt }], ...some },
+          ...(card && !edited ? { cards: { $each: [card], ...some } } : {}),
+        };
+        return records.findOneAndUpdate(
+          { _id: id, ...(card && edited ? { 'cards.channel': card.channel } : {}) },
+          {
+            $pull: { effects: { key: { $in: [...covered] } } },
+            $push: push,
+            $set: { sentAt: receipt.at, ...(card && edited ? { 'cards.$': card } : {}) },
+          },
+          { returnDocument: 'after', projection: { 'effects.destination': 1 } },
+        );
       };
-      if (!card) {
-        await modelOf(kind).updateOne({ _id: id }, common);
-        return;
-      }
-      const known = await modelOf(kind).updateOne(
-        { _id: id, 'cards.channel': card.channel },
-        { ...common, $set: { 'cards.$': card } },
-      );
-      if (known.matchedCount > 0) return;
-      await modelOf(kind).updateOne(
-        { _id: id },
-        { $pull: common.$pull, $push: { ...common.$push, cards: { $each: [card], ...newest(kind) } } },
-      );
+      const known = card !== null && standing.some(({ channel }) => channel === card.channel);
+      const after = (known ? await write(true) : null) ?? (await write(false));
+      return after?.effects.some((one) => one.destination === destination) ?? false;
     },
 
-    /** Leaves the effect for later. `startedAt` stays when the attempt may have arrived. */
-    async markLater(
-      { kind, id, effect }: Head,
-      later: { readonly notBefore: Date; readonly error: string; readonly unsure: boolean },
+    /** Takes away what other records have applied, and sets aside what they refused, in one write. */
+    async markCarried(
+      { id, kind }: Pick<Head, 'id' | 'kind'>,
+      applied: readonly PendingEffect[],
+      refused: readonly PendingEffect[],
     ): Promise<void> {
-      const { notBefore, error, unsure } = later;
-      await modelOf(kind).updateOne(
-        { _id: id, 'effects.key': effect.key },
-        {
-          $set: {
-            'effects.$.notBefore': notBefore,
-            'effects.$.error': error,
-            ...(unsure ? {} : { 'effects.$.startedAt': null }),
-          },
-        },
-      );
+      const keys = [...applied, ...refused].map(({ key }) => key);
+      if (keys.length === 0) return;
+      const dead = refused.length > 0 ? { $push: { dead: { $each: [...refused], ...newest({ kind }) } } } : {};
+      await records.updateOne({ _id: id }, { $pull: { effects: { key: { $in: keys } } }, ...dead });
+    },
+
+    /** Leaves the effect for later. `startedAt` says since when it may have arrived; null when it certainly has not. */
+    async markLater(
+      { id, effect }: Of,
+      later: { readonly notBefore: Date; readonly error: string; readonly startedAt: Date | null },
+    ): Promise<void> {
+      const { notBefore, error, startedAt } = later;
+      const set = { 'effects.$.notBefore': notBefore, 'effects.$.error': error, 'effects.$.startedAt': startedAt };
+      await records.updateOne({ _id: id, 'effects.key': effect.key }, { $set: set, $inc: { 'effects.$.attempts': 1 } });
     },
 
     /** Sets an effect aside that will never be taken; it stays with its record as a dead letter. */
-    async markDead({ kind, id, effect }: Head, error: string): Promise<void> {
-      await modelOf(kind).updateOne(
+    async markDead({ id, kind, effect }: Of, error: string): Promise<void> {
+      await records.updateOne(
         { _id: id, 'effects.key': effect.key },
         {
           $pull: { effects: { key: effect.key } },
-          $push: { dead: { $each: [{ ...effect, error }], ...newest(kind) } },
+          $push: { dead: { $each: [{ ...effect, attempts: effect.attempts + 1, error }], ...newest({ kind }) } },
         },
       );
     },
 
     /** Ids that effects to this destination are known to have made since then, and in the hour before, as clocks differ. */
     async knownIds(destination: string, since: Date): Promise<readonly string[]> {
-      const at = { $gte: new Date(since.getTime() - KNOWN_BEFORE_MS) };
-      const found = await Promise.all(
-        ORDERED_KINDS.map((kind) =>
-          modelOf(kind)
-            // The first condition is the one with an index.
-            .find(
-              { 'receipts.destination': destination, receipts: { $elemMatch: { destination, at } } },
-              { receipts: 1 },
-            )
-            .lean<Pick<StoredRecord, 'receipts'>[]>(),
-        ),
-      );
-      const receipts = found.flat().flatMap((one) => one.receipts);
-      return receipts.filter((one) => one.destination === destination && one.at >= at.$gte).map(({ id }) => id);
+      const from = new Date(since.getTime() - KNOWN_BEFORE_MS);
+      const found = await records
+        // The first condition is the one with an index.
+        .find(
+          { sentAt: { $gt: new Date(0), $gte: from }, 'receipts.destination': destination },
+          { projection: { receipts: 1 } },
+        )
+        .toArray();
+      const receipts = found.flatMap((one) => one.receipts);
+      return receipts.filter((one) => one.destination === destination && one.at >= from).map(({ id }) => id);
     },
 
     /** How many effects wait and how many are dead, for health. */
     async depth(): Promise<{ readonly pending: number; readonly dead: number }> {
-      const counts = await Promise.all(
-        ORDERED_KINDS.map(async (kind) => ({
-          pending: await countEffects(modelOf(kind), 'effects'),
-          dead: await countEffects(modelOf(kind), 'dead'),
-        })),
-      );
-      return counts.reduce((sum, one) => ({ pending: sum.pending + one.pending, dead: sum.dead + one.dead }));
+      const [pending, dead] = await Promise.all([count('effects'), count('dead')]);
+      return { pending, dead };
     },
   };
 }
 
 export type OutboxStore = ReturnType<typeof mongoOutbox>;
 
-async function countEffects(model: Model<StoredRecord>, field: 'effects' | 'dead'): Promise<number> {
-  const [found] = await model.aggregate<{ count: number }>([
-    { $match: { [`${field}.destination`]: { $gt: '' } } },
-    { $unwind: `$${field}` },
-    { $count: 'count' },
-  ]);
-  return found?.count ?? 0;
-}
-
-async function headOf(kind: RecordKind, model: Model<StoredRecord>, destination: string): Promise<Head | null> {
-  // Sorted by each record's oldest effect: within a record the order is exact, between records it is that of their oldest news.
-  const [stored] = await model
-    .find({ 'effects.destination': destination }, { dead: 0, receipts: 0 })
-    .sort({ 'effects.at': 1 })
-    .limit(1)
-    .lean<StoredRecord[]>();
-  const waiting = stored?.effects.filter((one) => one.destination === destination) ?? [];
-  const effect = waiting[0];
-  if (!stored || !effect) return null;
-  const covered = waiting.filter((one) => sameKind(one, effect)).map((one) => one.key);
-  // The model of a kind holds records of that kind only; what a person's or channel's message speaks of is added by `spokenOf`.
-  const subject = { kind, record: recordOf(stored) } as Subject;
-  return { kind, id: stored._id, effect, sameKind: covered, subject };
+function headOf(stored: mongo.WithId<StoredRecord>, wanted: (effect: PendingEffect) => boolean): Head | null {
+  const waiting = stored.effects.filter(wanted);
+  if (waiting.length === 0) return null;
+  const { _id: id, kind } = stored;
+  // `kind` tells what is in the record; what a person's or a channel's message speaks of is added by `subjectOf`.
+  const subject = { kind, record: recordOf<unknown, unknown>(stored, kind) } as Subject;
+  return { kind, id, waiting, nextAt: null, subject };
 }

@@ -25,10 +25,10 @@ const factsIn = (briefing: string): string => /^Known: (.*)$/m.exec(briefing)?.[
 const LIMIT = 300;
 
 /** What was opened of late, for comparing: read along the index on `openedAt`. */
-export function recentCases({ cases }: Models): RecentCases {
+export function recentCases({ records }: Models): RecentCases {
   return async (from) => {
-    const rows = await cases
-      .find({ 'state.openedAt': { $gte: from }, 'state.open': true, 'state.restricted': false }, SHOWN)
+    const rows = await records
+      .find({ kind: 'case', 'state.openedAt': { $gte: from }, 'state.open': true, 'state.restricted': false }, SHOWN)
       .sort({ 'state.openedAt': -1 })
       .limit(LIMIT)
       .lean<Row[]>();

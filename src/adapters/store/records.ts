@@ -1,8 +1,11 @@
-import type { Model } from 'mongoose';
+import type { mongo } from 'mongoose';
 import type { Effect } from '../../domain/record/effect.ts';
-import type { AggregateRecord, Change } from '../../domain/record/record.ts';
+import type { AggregateRecord, Change, RecordKind } from '../../domain/record/record.ts';
 import type { Records } from '../../flow/ports.ts';
+import { checked } from './checked.ts';
 import type { PendingEffect, StoredRecord } from './models.ts';
+
+export type RecordCollection = mongo.Collection<StoredRecord>;
 
 /** A unique index refused a write (MongoDB code 11000). */
 export const isDuplicate = (error: unknown): boolean =>
@@ -17,62 +20,76 @@ const pending = (effect: Effect): PendingEffect => ({
 });
 
 /** What only the outbox has to do with; not reading it halves the work of reading a record. */
-export const WITHOUT_DELIVERY = '-effects -dead -receipts';
+const WITHOUT_DELIVERY = { effects: 0, dead: 0, receipts: 0 } as const;
 
-/** What flow sees of a stored record. */
-export function recordOf<S, E>(stored: StoredRecord<S, E>): AggregateRecord<S, E> {
-  const { _id, version, state, log, cards, wakeAt } = stored;
+/** What flow sees of a stored record. Throws for a document that is none of this kind. */
+export function recordOf<S, E>(stored: StoredRecord<S, E>, kind: RecordKind): AggregateRecord<S, E> {
+  const { _id, version, state, log = [], cards = [], wakeAt = null } = checked(stored, kind);
   return { id: _id, version, state, log, cards, wakeAt };
+}
+
+/** Records of one kind, without what only the outbox has to do with. */
+export async function findRecords<S, E>(
+  collection: RecordCollection,
+  kind: RecordKind,
+  filter: Readonly<Record<string, unknown>>,
+  options: { readonly sort?: Readonly<Record<string, 1 | -1>>; readonly limit?: number } = {},
+): Promise<readonly AggregateRecord<S, E>[]> {
+  const { sort, limit } = options;
+  const found = await collection
+    .find({ kind, ...filter }, { projection: WITHOUT_DELIVERY, ...(sort ? { sort } : {}), ...(limit ? { limit } : {}) })
+    .toArray();
+  // The collection holds what flow's typed writes gave it; `kind` tells which.
+  return found.map((one) => recordOf(one as StoredRecord<S, E>, kind));
 }
 
 /**
  * Records of one kind, each write a compare-and-set on `version` of a single document. With `keep`, only so many of the newest log entries stay: for
  * records that live for years.
  */
-export function records<S, E>(model: Model<StoredRecord>, keep?: number): Records<S, E> {
-  // The model stores what flow's typed writes gave it; S and E are that type.
-  const typed = model as unknown as Model<StoredRecord<S, E>>;
+export function records<S, E>(collection: RecordCollection, kind: RecordKind, keep?: number): Records<S, E> {
   return {
     async load(id) {
-      const stored = await typed.findById(id).select(WITHOUT_DELIVERY).lean<StoredRecord<S, E>>();
-      return stored ? recordOf(stored) : null;
+      const [found] = await findRecords<S, E>(collection, kind, { _id: id }, { limit: 1 });
+      return found ?? null;
     },
-    async insert(change) {
-      const { id, state, log, effects, wakeAt } = change;
+    async loadAll(ids) {
+      if (ids.length === 0) return [];
+      const found = await findRecords<S, E>(collection, kind, { _id: { $in: [...ids] } });
+      return ids.flatMap((id) => found.find((one) => one.id === id) ?? []);
+    },
+    async insert({ id, state, log, effects, wakeAt }) {
       const fresh = { dead: [], receipts: [], cards: [], effects: effects.map(pending) };
       try {
-        await model.create({ _id: id, version: 1, state, log: [...log], ...fresh, wakeAt });
+        await collection.insertOne({ _id: id, kind, version: 1, state, log: [...log], ...fresh, wakeAt });
         return true;
       } catch (error) {
         if (isDuplicate(error)) return false;
         throw error;
       }
     },
-    async commit(change) {
-      return commit(model, change, keep);
-    },
+    commit: (change) => commit(collection, change, keep),
   };
 }
 
 async function commit<S, E>(
-  model: Model<StoredRecord>,
-  change: Change<S, E>,
+  collection: RecordCollection,
+  { id, expectedVersion, state, log, effects, wakeAt }: Change<S, E>,
   keep: number | undefined,
 ): Promise<boolean> {
-  const { id, expectedVersion, state, log, effects, wakeAt } = change;
   const push = {
     ...(log.length > 0 ? { log: { $each: [...log], ...(keep === undefined ? {} : { $slice: -keep }) } } : {}),
     ...(effects.length > 0 ? { effects: { $each: effects.map(pending) } } : {}),
   };
   try {
-    const result = await model.updateOne(
+    const { modifiedCount } = await collection.updateOne(
       { _id: id, version: expectedVersion },
       {
         $set: { state, wakeAt, version: expectedVersion + 1 },
         ...(Object.keys(push).length > 0 ? { $push: push } : {}),
       },
     );
-    return result.modifiedCount === 1;
+    return modifiedCount === 1;
   } catch (error) {
     // Reopening while the conversation has a newer open case: the caller decides again and finds it.
     if (isDuplicate(error)) return false;

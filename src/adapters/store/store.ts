@@ -11,53 +11,55 @@ import {
 } from '../../domain/people/state.ts';
 import type { TicketEvent, TicketState } from '../../domain/ticket/state.ts';
 import type { Store } from '../../flow/ports.ts';
-import type { Models, StoredRecord } from './models.ts';
-import { isDuplicate, recordOf, records, WITHOUT_DELIVERY } from './records.ts';
-
-/** An account counts as top only among enough others: the first one ever seen is not the best of all. */
-const RANKING_NEEDS = 10;
+import { accountRanks } from './account-ranks.ts';
+import { type Models, native } from './models.ts';
+import { findRecords, isDuplicate, records } from './records.ts';
 
 /** The store that flow works on. */
 export function mongoStore(models: Models): Store {
+  const all = native(models.records);
+  const counters = native(models.counters);
   return {
     cases: {
-      ...records<CaseState, CaseEvent>(models.cases),
+      ...records<CaseState, CaseEvent>(all, 'case'),
       async latestOf(conversationId) {
-        const stored = await models.cases
-          .findOne({ 'state.conversationId': conversationId })
-          .sort({ 'state.number': -1 })
-          .select(WITHOUT_DELIVERY)
-          .lean<StoredRecord<CaseState, CaseEvent>>();
-        return stored ? recordOf(stored) : null;
+        const newest = { sort: { 'state.number': -1 }, limit: 1 } as const;
+        const ofIt = { 'state.conversationId': conversationId };
+        const [found] = await findRecords<CaseState, CaseEvent>(all, 'case', ofIt, newest);
+        return found ?? null;
       },
       async openCounts() {
-        const rows = await models.cases.aggregate<{ _id: string; count: number }>([
-          { $match: { 'state.open': true, 'state.owner': { $gt: '' } } },
-          { $group: { _id: '$state.owner', count: { $sum: 1 } } },
-        ]);
+        const rows = await all
+          .aggregate<{ _id: string; count: number }>([
+            { $match: { kind: 'case', 'state.open': true, 'state.owner': { $gt: '' } } },
+            { $group: { _id: '$state.owner', count: { $sum: 1 } } },
+          ])
+          .toArray();
         return Object.fromEntries(rows.map((row) => [row._id, row.count]));
       },
     },
-    tickets: records<TicketState, TicketEvent>(models.tickets),
-    conversations: records<ConversationState, ConversationEvent>(models.conversations),
-    persons: records<PersonState, PersonEvent>(models.persons, KEPT),
-    channels: records<ChannelState, ChannelEvent>(models.channels, KEPT),
+    tickets: records<TicketState, TicketEvent>(all, 'ticket'),
+    conversations: records<ConversationState, ConversationEvent>(all, 'conversation'),
+    persons: records<PersonState, PersonEvent>(all, 'person', KEPT),
+    channels: records<ChannelState, ChannelEvent>(all, 'channel', KEPT),
     clusters: {
-      ...records<ClusterState, ClusterEvent>(models.clusters),
-      async since(from) {
-        const stored = await models.clusters
-          .find({ 'state.lastAt': { $gte: from } })
-          .sort({ 'state.lastAt': 1 })
-          .lean<StoredRecord<ClusterState, ClusterEvent>[]>();
-        return stored.map(recordOf);
-      },
+      ...records<ClusterState, ClusterEvent>(all, 'cluster'),
+      since: (from) =>
+        findRecords<ClusterState, ClusterEvent>(
+          all,
+          'cluster',
+          { 'state.lastAt': { $gte: from } },
+          { sort: { 'state.lastAt': 1 } },
+        ),
     },
     async nextNumber(series) {
       for (;;) {
         try {
-          const counter = await models.counters
-            .findOneAndUpdate({ _id: series }, { $inc: { value: 1 } }, { upsert: true, returnDocument: 'after' })
-            .lean<{ value: number }>();
+          const next = { $inc: { value: 1 } };
+          const counter = await counters.findOneAndUpdate({ _id: series }, next, {
+            upsert: true,
+            returnDocument: 'after',
+          });
           if (counter) return counter.value;
         } catch (error) {
           // Two first uses of a series at once: the second finds the counter when it asks again.
@@ -65,14 +67,6 @@ export function mongoStore(models: Models): Store {
         }
       }
     },
-    async rankLifetimeValue(accountId, cents, share) {
-      if (cents === null) return false;
-      await models.accounts.updateOne({ _id: accountId }, { $set: { lifetimeValueCents: cents } }, { upsert: true });
-      const [known, above] = await Promise.all([
-        models.accounts.countDocuments({}),
-        models.accounts.countDocuments({ lifetimeValueCents: { $gt: cents } }),
-      ]);
-      return known >= RANKING_NEEDS && above + 1 <= Math.max(1, known * share);
-    },
+    rankLifetimeValue: accountRanks(models),
   };
 }

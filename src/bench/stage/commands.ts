@@ -38,12 +38,12 @@ function purposeOf(stack: string): Purpose {
 }
 
 /** Counts the driver's `commandStarted` events of a connection that was opened with `monitorCommands`. */
-export function countCommands({ cases }: Pick<Models, 'cases'>): () => Commands {
+export function countCommands({ records }: Pick<Models, 'records'>): () => Commands {
   const byPurpose: Record<Purpose, number> = { ...NONE };
   const byCommand = new Map<string, number>();
   let untilWritten = 0;
   let sinceWebhook = 0;
-  cases.db.getClient().on('commandStarted', ({ commandName, command }) => {
+  records.db.getClient().on('commandStarted', ({ commandName, command }) => {
     const { stackTraceLimit } = Error;
     Error.stackTraceLimit = DEPTH;
     const stack = new Error().stack ?? '';
@@ -56,7 +56,7 @@ export function countCommands({ cases }: Pick<Models, 'cases'>): () => Commands 
     // One conversation at a time: what follows a webhook's row is for that one, and may come to a case or not.
     if (purpose === 'webhook') sinceWebhook = 0;
     if (purpose === 'opening') sinceWebhook += 1;
-    if (purpose !== 'opening' || collection !== 'cases' || commandName !== 'insert') return;
+    if (purpose !== 'opening' || commandName !== 'insert' || command.documents?.[0]?.kind !== 'case') return;
     untilWritten += sinceWebhook;
     sinceWebhook = 0;
   });

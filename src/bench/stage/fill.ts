@@ -40,11 +40,11 @@ function copied<T>(value: T, rename: (text: string) => string, earlierMs: number
 /** Everything that is stored of one conversation. */
 async function templateOf(models: Models, conversation: string) {
   const [found, kept, rows] = await Promise.all([
-    models.cases.findOne({ 'state.conversationId': conversation }).lean<Case>(),
-    models.conversations.findById(conversation).lean<StoredRecord>(),
+    models.records.findOne({ kind: 'case', 'state.conversationId': conversation }).lean<Case>(),
+    models.records.findOne({ _id: conversation }).lean<StoredRecord>(),
     models.inbox.find({ conversationId: conversation }).lean(),
   ]);
-  if (!found || !kept) throw new Error(`nothing is stored of conversation ${conversation}`);
+  if (!found) throw new Error(`nothing is stored of conversation ${conversation}`);
   return { found, kept, rows, conversation };
 }
 type Template = Awaited<ReturnType<typeof templateOf>>;
@@ -64,7 +64,8 @@ function copyOf({ found, kept, rows, conversation }: Template, { number, earlier
   const account = state.account && { ...state.account, id: `account-${Math.floor(number / CASES_AN_ACCOUNT)}` };
   return {
     found: { ...rest, state: { ...state, number, account }, wakeAt },
-    kept: copied(kept, rename, earlierMs),
+    // What is kept of a conversation beside its case, if anything.
+    kept: kept === null ? [] : [copied(kept, rename, earlierMs)],
     rows: rows.map((row, at) => ({ ...copied(row, rename, earlierMs), _id: `row-${number}-${at}` })),
     account: account && { _id: account.id, lifetimeValueCents: 10_000 + (number % 1_000) * 100 },
   };
@@ -73,12 +74,8 @@ function copyOf({ found, kept, rows, conversation }: Template, { number, earlier
 async function insert(models: Models, copies: readonly ReturnType<typeof copyOf>[]): Promise<void> {
   const accounts = new Map(copies.flatMap(({ account }) => (account ? [[account._id, account] as const] : [])));
   const lean = { lean: true };
-  await models.cases.insertMany(
-    copies.map(({ found }) => found),
-    lean,
-  );
-  await models.conversations.insertMany(
-    copies.map(({ kept }) => kept),
+  await models.records.insertMany(
+    copies.flatMap(({ found, kept }) => [found, ...kept]),
     lean,
   );
   await models.inbox.insertMany(
@@ -122,5 +119,5 @@ export async function makeDue(models: Models, { open, conversations, nowMs }: Du
     due += 1;
     return copyOf(template, { number: FIRST_DUE + due, conversation, earlierMs, wakeAt }).found;
   });
-  await models.cases.insertMany(copies, { lean: true });
+  await models.records.insertMany(copies, { lean: true });
 }

@@ -1,4 +1,4 @@
-import { drain } from '../../adapters/outbox/drain.ts';
+import { deliver as deliverOne, laneOf } from '../../adapters/outbox/deliver.ts';
 import { openDatabase } from '../../adapters/store/connect.ts';
 import { openModels } from '../../adapters/store/models.ts';
 import { mongoOutbox } from '../../adapters/store/outbox.ts';
@@ -13,7 +13,7 @@ import { recordSender } from '../../flow/apply.ts';
 import { considerConversation } from '../../flow/consider.ts';
 import type { Sender } from '../../flow/delivery.ts';
 import { keepPeople } from '../../flow/notify.ts';
-import type { FlowPorts, Records, Store } from '../../flow/ports.ts';
+import type { FlowPorts, Nudge, Records, Store } from '../../flow/ports.ts';
 import { sweep } from '../../flow/sweep.ts';
 import { Counter } from './counter.ts';
 
@@ -59,8 +59,8 @@ export async function weekWorld(policy: Policy, startAt: number): Promise<WeekWo
   const log: Written[] = [];
   const writes = new Map<string, number[]>();
   const listeners: ((written: Written) => void)[] = [];
-  const nudged = new Set<string>();
-  const forDesk = new Set<string>();
+  const nudged = new Map<string, Nudge>();
+  const forDesk = new Map<string, Nudge>();
   let now = startAt;
   const clock = () => new Date(now);
 
@@ -108,28 +108,29 @@ export async function weekWorld(policy: Policy, startAt: number): Promise<WeekWo
       teammates: { away: () => false, awaySince: () => null, personBehind: (seat) => seats.get(seat) ?? null },
     }),
     policy: () => policy,
-    nudge: (destinations) => {
-      for (const one of destinations) nudged.add(one);
+    nudge: (nudges) => {
+      for (const one of nudges) nudged.set(laneOf(one), one);
     },
   };
   const counter = new Counter(policy, clock);
   const records = recordSender(ports, clock);
   /** The desk is not what is counted here: what is for it waits for its hour, and what shows the newest state goes out once. */
   const deliver = async (all = false) => {
-    if (all) for (const one of forDesk) nudged.add(one);
+    if (all) for (const [lane, one] of forDesk) nudged.set(lane, one);
     if (all) forDesk.clear();
     while (nudged.size > 0) {
       const waiting = [...nudged];
       nudged.clear();
-      for (const destination of waiting) {
+      for (const [lane, about] of waiting) {
+        const { destination } = about;
         if (destination.startsWith('intercom:') && !all) {
-          forDesk.add(destination);
+          forDesk.set(lane, about);
           continue;
         }
         const sender: Sender = destination.startsWith('record:') ? records : counter;
-        const ended = await drain(
+        const ended = await deliverOne(
           { store: outbox, sender, owner: 'week', now: () => new Date(), paceMs: () => 0, log: () => undefined },
-          destination,
+          about,
         );
         if (ended.kind !== 'empty') throw new Error(`${destination}: ${ended.kind}`);
       }

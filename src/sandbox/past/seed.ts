@@ -1,5 +1,6 @@
 import type { Models, StoredRecord } from '../../adapters/store/models.ts';
 import type { Policy } from '../../config/policy/schema.ts';
+import type { RecordKind } from '../../domain/record/record.ts';
 import type { CaseRecord, TicketRecord } from '../../flow/ports.ts';
 import { commandTicket } from '../../flow/ticket-command.ts';
 import { sandboxPeople } from './customers.ts';
@@ -58,8 +59,8 @@ export interface Past {
 export async function pastOf(policy: Policy, now: Date): Promise<Past> {
   const world = await buildPast(policy, now);
   return {
-    cases: [...world.cases.values()].map(storedOf),
-    tickets: [...world.tickets.values()].map(storedOf),
+    cases: [...world.cases.values()].map((record) => storedOf('case', record)),
+    tickets: [...world.tickets.values()].map((record) => storedOf('ticket', record)),
     counters: [...world.counters].map(([_id, value]) => ({ _id, value })),
     accounts: [...world.lifetimeValues].map(([_id, cents]) => ({ _id, lifetimeValueCents: cents })),
   };
@@ -74,8 +75,7 @@ export async function insertPast(
   { cases, tickets, counters, accounts }: Past,
 ): Promise<{ readonly cases: number; readonly tickets: number }> {
   // Lean: the rules have made these records, mongoose need not hydrate them.
-  await models.cases.insertMany([...cases], { lean: true });
-  await models.tickets.insertMany([...tickets], { lean: true });
+  await models.records.insertMany([...cases, ...tickets], { lean: true });
   await models.counters.insertMany([...counters]);
   await models.accounts.insertMany([...accounts]);
   return { cases: cases.length, tickets: tickets.length };
@@ -94,8 +94,8 @@ export async function seedPast({
   return insertPast(models, await pastOf(policy, now));
 }
 
-function storedOf({ id, version, state, log, wakeAt }: CaseRecord | TicketRecord): StoredRecord {
-  return { _id: id, version, state, log, effects: [], dead: [], receipts: [], cards: [], wakeAt };
+function storedOf(kind: RecordKind, { id, version, state, log, wakeAt }: CaseRecord | TicketRecord): StoredRecord {
+  return { _id: id, kind, version, state, log, effects: [], dead: [], receipts: [], cards: [], wakeAt };
 }
 
 const ringsBefore = (record: CaseRecord | TicketRecord | undefined, moment: Date): boolean =>

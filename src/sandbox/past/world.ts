@@ -111,5 +111,10 @@ function recordsIn<S, E>(
     wrote(record, change.effects);
     return true;
   };
-  return { load: async (id) => map.get(id) ?? null, insert: write, commit: write };
+  return {
+    load: async (id) => map.get(id) ?? null,
+    loadAll: async (ids) => ids.flatMap((id) => map.get(id) ?? []),
+    insert: write,
+    commit: write,
+  };
 }

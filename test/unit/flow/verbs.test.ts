@@ -169,7 +169,7 @@ describe('the ladder in the store', () => {
     await advance(on.ports, 'case', 'CASE-404', min(1));
     await advance(on.ports, 'ticket', 'ENG-404', min(1));
     await advance(on.ports, 'conversation', '404', min(1));
-    expect(await on.models.cases.countDocuments({})).toBe(0);
+    expect(await on.models.records.countDocuments({ kind: 'case' })).toBe(0);
   });
 });
 

@@ -76,6 +76,21 @@ describe('[IC-1] the inbox', () => {
     expect(await drain()).toMatchObject({ done: 7 });
   });
 
+  test('[AD-4] a round hands back after a quarter of a minute, and the rest goes on by itself', async () => {
+    const seen: string[] = [];
+    const { inbox, drain, clock } = setUp(async (id) => {
+      seen.push(id);
+      clock.now += 10_000;
+    }, 2);
+    for (let n = 0; n < 7; n += 1) inbox.add(`n${n}`, `C${n}`);
+    expect(await drain()).toEqual({ done: 2, failed: 0, dead: 0 });
+    await drain();
+    await drain();
+    await drain();
+    expect(seen).toHaveLength(7);
+    expect(inbox.rows.every((row) => row.status === 'done')).toBe(true);
+  });
+
   test('one bad conversation holds up no other; it waits 5 s, then 10 s, and its error is kept', async () => {
     const bad = { failing: true };
     const { inbox, drain, clock } = setUp(async (id) => {

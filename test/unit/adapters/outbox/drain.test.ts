@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { backoffMs, type DrainPorts, drain } from '../../../../src/adapters/outbox/drain.ts';
+import { type DrainPorts, drain } from '../../../../src/adapters/outbox/drain.ts';
+import { backoffMs } from '../../../../src/adapters/outbox/send-one.ts';
 import type { EffectBody } from '../../../../src/domain/record/effect.ts';
 import { effectsOf } from '../../../../src/domain/record/effect.ts';
 import type { Sender, SendJob, SendOutcome } from '../../../../src/flow/delivery.ts';
@@ -54,7 +55,7 @@ const go = (sender: Sender, more: Partial<DrainPorts> = {}) =>
   drain(drainPorts({ store: on.outbox, sender, now, ...more }), 'slack:#a');
 const keys = (sender: { readonly jobs: readonly SendJob[] }) => sender.jobs.map((job) => job.effect.key);
 const stored = async (id: string) => {
-  const found = await on.models.cases.findById(id).lean();
+  const found = await on.models.records.findById(id).lean();
   if (!found) throw new Error(`no ${id}`);
   return found;
 };
@@ -215,6 +216,115 @@ describe('killed', () => {
     expect(await go(scripted())).toEqual({ kind: 'taken' });
     await on.outbox.clearLeases();
     expect(await go(scripted())).toEqual({ kind: 'empty', sent: true });
+  });
+});
+
+describe('several holders', () => {
+  test('[AD-4] who looked before another sent does not send again', async () => {
+    await pending('CASE-1', [1, thread]);
+    const two = scripted();
+    let looked = false;
+    const store = {
+      ...on.outbox,
+      async head(destination: string) {
+        const head = await on.outbox.head(destination);
+        if (!looked) {
+          looked = true;
+          await go(two, { owner: 'two' });
+        }
+        return head;
+      },
+    };
+    const sender = scripted();
+    expect(await go(sender, { store })).toEqual({ kind: 'empty', sent: false });
+    expect([keys(two), keys(sender)]).toEqual([[K('CASE-1', 1)], []]);
+  });
+
+  test('[AD-4] stopped for longer than its lease, a process sends nothing more; the other looks for what was under way', async () => {
+    await pending('CASE-1', [1, thread], [2, thread], [3, thread]);
+    const began = now();
+    const other = scripted();
+    const stopping: Sender & { readonly jobs: SendJob[] } = {
+      jobs: [],
+      async send(job) {
+        stopping.jobs.push(job);
+        real += 61_000;
+        await go(other, { owner: 'two' });
+        return { kind: 'done', receipt: { id: 'late', channelId: 'C1' } };
+      },
+    };
+    await go(stopping);
+    expect(keys(stopping)).toEqual([K('CASE-1', 1)]);
+    expect(keys(other)).toEqual([K('CASE-1', 1), K('CASE-1', 2), K('CASE-1', 3)]);
+    expect(other.jobs[0]?.unsureSince).toEqual(began);
+    expect((await stored('CASE-1')).effects).toEqual([]);
+  });
+
+  test('[AD-4] a doubt that somebody left stays with its effect when older news of another record comes first', async () => {
+    await pending('CASE-1', [5, thread]);
+    const began = now();
+    await expect(go(scripted('throw'))).rejects.toThrow('killed');
+    await pending('CASE-2', [1, thread]);
+    real += 61_000;
+    const sender = scripted();
+    await go(sender, { owner: 'two' });
+    expect(sender.jobs.map(({ effect, unsureSince }) => [effect.key, unsureSince])).toEqual([
+      [K('CASE-2', 1), null],
+      [K('CASE-1', 5), began],
+    ]);
+  });
+
+  test('[AD-4] a long round renews its lease and keeps its place', async () => {
+    await pending('CASE-1', [1, thread], [2, thread], [3, thread]);
+    const sender = scripted();
+    const slow: Sender = {
+      async send(job) {
+        real += 40_000;
+        expect(await go(scripted(), { owner: 'two' })).toEqual({ kind: 'taken' });
+        return sender.send(job);
+      },
+    };
+    expect(await go(slow)).toEqual({ kind: 'empty', sent: true });
+    expect(keys(sender)).toEqual([K('CASE-1', 1), K('CASE-1', 2), K('CASE-1', 3)]);
+  });
+});
+
+describe('cheap to deliver', () => {
+  /** The store, telling which of its questions went to the database. */
+  function counted() {
+    const asked: string[] = [];
+    const store = new Proxy(on.outbox, {
+      get(from, name) {
+        const value: unknown = Reflect.get(from, name);
+        if (typeof value !== 'function') return value;
+        return (...args: unknown[]) => {
+          asked.push(String(name));
+          return value.apply(from, args);
+        };
+      },
+    });
+    return { asked, store };
+  }
+
+  test('one effect of a case: found, taken and marked, done, released', async () => {
+    await pending('CASE-1', [1, thread]);
+    const { asked, store } = counted();
+    await go(scripted(), { store });
+    // What a thread's line speaks of is at hand with the case.
+    expect(asked.filter((name) => name !== 'subject')).toEqual(['head', 'take', 'markDone', 'release']);
+  });
+
+  test('what one write left is sent after one look, with one mark; nothing waiting costs one look', async () => {
+    await pending('CASE-1', [1, card, thread], [2, thread]);
+    const { asked, store } = counted();
+    const sender = scripted();
+    await go(sender, { store });
+    expect(keys(sender)).toHaveLength(3);
+    // The line in the thread knows where the card that was just sent stands.
+    expect(sender.jobs[1]?.subject.record.cards).toMatchObject([{ ts: 'ts1' }]);
+    await go(sender, { store });
+    const trips = asked.filter((name) => name !== 'subject');
+    expect(trips).toEqual(['head', 'take', 'markDone', 'markDone', 'markDone', 'release', 'head']);
   });
 });
 

@@ -67,6 +67,7 @@ function sending(answer: (key: string) => SendOutcome | undefined): Sender & { r
   };
 }
 
+const about = (channel: string) => ({ destination: `slack:${channel}`, id: `CASE-${channel}` });
 const depth = async () => (await on.outbox.depth()).pending;
 const start = (sender: Sender, time: ReturnType<typeof clock>, paceMs = 0, owner = 'one'): Outbox =>
   startOutbox(drainPorts({ store: on.outbox, sender, now: time.now, paceMs: () => paceMs, owner }), time.timers);
@@ -78,7 +79,7 @@ test('[AD-4] a sweep finds what an earlier life left behind; a nudge delivers at
   await outbox.sweep();
   await until(async () => (await depth()) === 0, 'the sweep');
   await pending('#b');
-  outbox.nudge(['slack:#b']);
+  outbox.nudge([about('#b')]);
   await until(async () => (await depth()) === 0, 'the nudge');
   expect(sender.sent).toEqual(['slack:#a', 'slack:#a', 'slack:#a', 'slack:#b']);
   await outbox.stop();
@@ -109,7 +110,7 @@ test('[AD-4] [AD-5] a dead token halts its family alone, shows in health, and al
   await until(() => outbox.halted().slack, 'the halt');
   expect(outbox.halted()).toEqual({ slack: 'invalid_auth' });
   const tried = sender.sent.length;
-  outbox.nudge(['slack:#empty', 'slack:#a']);
+  outbox.nudge([about('#empty'), about('#a')]);
   await outbox.sweep();
   expect(sender.sent).toHaveLength(tried);
   // Thirty seconds on it is tried again.
@@ -132,9 +133,10 @@ test('[AD-5] a destination with nothing to send says nothing of a dead token', a
   const looked: string[] = [];
   const store = {
     ...on.outbox,
-    async release(...args: Parameters<typeof on.outbox.release>) {
-      await on.outbox.release(...args);
-      looked.push(args[0]);
+    async head(destination: string) {
+      const head = await on.outbox.head(destination);
+      looked.push(destination);
+      return head;
     },
   };
   let attempts = 0;
@@ -154,7 +156,7 @@ test('[AD-5] a destination with nothing to send says nothing of a dead token', a
   await until(() => outbox.halted().slack, 'the halt');
   time.pass(30_000);
   await until(() => attempts === 2, 'the second attempt');
-  outbox.nudge(['slack:#empty']);
+  outbox.nudge([about('#empty')]);
   await until(() => looked.includes('slack:#empty'), 'the look at the empty one');
   await new Promise((resolve) => setImmediate(resolve));
   expect(outbox.halted()).toEqual({ slack: 'invalid_auth' });
@@ -210,7 +212,7 @@ test('[AD-4] stopping waits for what is under way, takes no more, and leaves no 
   await stopping;
   expect(await depth()).toBe(1);
   expect(time.alarms.size).toBe(0);
-  outbox.nudge(['slack:#a']);
+  outbox.nudge([about('#a')]);
   time.pass(60_000);
   expect(await depth()).toBe(1);
 });
@@ -228,7 +230,7 @@ test('[AD-4] a database that is away is no reason to lose anything', async () =>
   };
   const sender = sending(() => undefined);
   const outbox = startOutbox(drainPorts({ store, sender, now: time.now }), time.timers);
-  outbox.nudge(['slack:#a']);
+  outbox.nudge([about('#a')]);
   await until(() => time.alarms.size > 0, 'the alarm');
   away = false;
   time.pass(1_000);

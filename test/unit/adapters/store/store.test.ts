@@ -47,8 +47,20 @@ describe('one write', () => {
     };
     expect(await on.store.cases.commit(change)).toBe(true);
     expect(await on.store.cases.load('CASE-1')).toEqual({ ...record, version: 2 });
-    const stored = await on.models.cases.findById('CASE-1').lean();
+    const stored = await on.models.records.findById('CASE-1').lean();
     expect(stored?.effects.map((one) => one.key)).toEqual([...first.effects, ...second.effects].map((one) => one.key));
+  });
+
+  test('[AD-5] a broken document is one clear error that names it; of another kind it is not found', async () => {
+    await insert('CASE-1');
+    await insert('CASE-2');
+    expect(await on.store.tickets.load('CASE-1')).toBeNull();
+    await on.models.records.updateOne({ _id: 'CASE-1' }, { $set: { 'state.clocks': 'none' } });
+    await expect(on.store.cases.load('CASE-1')).rejects.toThrow(
+      'the stored case CASE-1 is broken: state.clocks is not a list',
+    );
+    expect((await on.store.cases.load('CASE-2'))?.id).toBe('CASE-2');
+    expect((await on.store.cases.loadAll(['CASE-9', 'CASE-2'])).map(({ id }) => id)).toEqual(['CASE-2']);
   });
 
   test('[AD-4] of many that saw the same version one is written', async () => {
@@ -106,7 +118,7 @@ describe('[IN-6] one open case a conversation', () => {
 
   test('opening the models again keeps what is there', async () => {
     await insert('CASE-1', { conversationId: '77' });
-    const connection = on.models.cases.db;
+    const connection = on.models.records.db;
     for (const name of connection.modelNames()) connection.deleteModel(name);
     await openModels(connection);
     expect(await insert('CASE-2', { conversationId: '77' })).toBe(false);

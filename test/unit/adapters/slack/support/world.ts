@@ -107,6 +107,9 @@ class Memory<S, E> implements Records<S, E> {
   constructor(effects: Effect[]) {
     this.#effects = effects;
   }
+  async loadAll(ids: readonly string[]) {
+    return (await Promise.all(ids.map((id) => this.load(id)))).filter((one) => one !== null);
+  }
   async load(id: string) {
     return this.records.get(id) ?? null;
   }

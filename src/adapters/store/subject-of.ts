@@ -1,0 +1,90 @@
+import type { CaseEvent } from '../../domain/case/events.ts';
+import type { CaseState } from '../../domain/case/state.ts';
+import type { Board } from '../../domain/people/board.ts';
+import type { Notice } from '../../domain/people/state.ts';
+import { type Effect, groupOf } from '../../domain/record/effect.ts';
+import type { TicketEvent, TicketState } from '../../domain/ticket/state.ts';
+import type { Subject, Told } from '../../flow/delivery.ts';
+import type { CaseRecord } from '../../flow/ports.ts';
+import { findRecords, type RecordCollection } from './records.ts';
+
+type Filter = Readonly<Record<string, unknown>>;
+type Options = Parameters<typeof findRecords>[3];
+
+const cases = (records: RecordCollection, filter: Filter, options: Options = {}) =>
+  findRecords<CaseState, CaseEvent>(records, 'case', filter, options);
+const tickets = (records: RecordCollection, filter: Filter, options: Options = {}) =>
+  findRecords<TicketState, TicketEvent>(records, 'ticket', filter, options);
+
+/** The record of an effect, with what else it speaks of as that is now: the cases and tickets of a message, the open work for a digest, the cases of a cluster. */
+export async function subjectOf(records: RecordCollection, subject: Subject, effect: Effect): Promise<Subject> {
+  const group = groupOf(effect);
+  switch (subject.kind) {
+    case 'channel': {
+      const message = subject.record.state.recent.find(({ id }) => id === group);
+      return { ...subject, told: await toldOf(records, message?.notices ?? []) };
+    }
+    case 'case':
+      return effect.kind === 'card'
+        ? { ...subject, record: await withoutRestricted(records, subject.record) }
+        : subject;
+    case 'cluster': {
+      const ids = subject.record.state.members.map(({ id }) => id);
+      const members = await cases(records, { _id: { $in: ids } }, { sort: { 'state.number': 1 } });
+      return { ...subject, cases: members };
+    }
+    case 'person': {
+      const { state } = subject.record;
+      const message = state.recent.find(({ id }) => id === group);
+      const digest = message?.what === 'morning' || message?.what === 'handover';
+      const told = await toldOf(records, message?.notices ?? []);
+      return { ...subject, told, board: digest ? await boardOf(records, state.person) : null };
+    }
+    case 'ticket':
+    case 'conversation':
+      return subject;
+    default:
+      return subject satisfies never;
+  }
+}
+
+/** A case found to be like it may have become restricted, or been erased, since: then its card does not name it (RO-6). */
+async function withoutRestricted(records: RecordCollection, record: CaseRecord): Promise<CaseRecord> {
+  const { related } = record.state;
+  if (!related || related.cases.length === 0) return record;
+  const ids = related.cases.map(({ id }) => id);
+  const seen = await records
+    .find({ _id: { $in: ids }, kind: 'case', 'state.restricted': false }, { projection: { _id: 1 } })
+    .toArray();
+  const kept = related.cases.filter(({ id }) => seen.some(({ _id }) => _id === id));
+  return { ...record, state: { ...record.state, related: { ...related, cases: kept } } };
+}
+
+async function toldOf(records: RecordCollection, notices: readonly Notice[]): Promise<readonly Told[]> {
+  const ids = (kind: 'case' | 'ticket') => [
+    ...new Set(notices.filter(({ about }) => about.kind === kind).map(({ about }) => about.id)),
+  ];
+  const ofCases = ids('case');
+  const ofTickets = ids('ticket');
+  const [foundCases, foundTickets] = await Promise.all([
+    ofCases.length > 0 ? cases(records, { _id: { $in: ofCases } }) : [],
+    ofTickets.length > 0 ? tickets(records, { _id: { $in: ofTickets } }) : [],
+  ]);
+  const subjects = new Map<string, Told['subject']>([
+    ...foundCases.map((record) => [record.id, { kind: 'case', record }] as const),
+    ...foundTickets.map((record) => [record.id, { kind: 'ticket', record }] as const),
+  ]);
+  return notices.map((notice) => ({ notice, subject: subjects.get(notice.about.id) ?? null }));
+}
+
+/** Open work of a person; a digest shows a dozen lines, so the newest two hundred of each are more than enough. */
+async function boardOf(records: RecordCollection, person: string): Promise<Board> {
+  const mine = { 'state.open': true, 'state.owner': person };
+  const [own, asked, work] = await Promise.all([
+    cases(records, mine, { sort: { 'state.number': -1 }, limit: 200 }),
+    cases(records, { 'state.waiversAsked.approver': person }, { limit: 20 }),
+    tickets(records, mine, { limit: 200 }),
+  ]);
+  const others = asked.filter(({ id }) => own.every((one) => one.id !== id));
+  return { cases: [...own, ...others], tickets: work };
+}
