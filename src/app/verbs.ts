@@ -28,7 +28,7 @@ export function slackVerbs(ports: FlowPorts, models: Models, now: () => Date, on
   const glance = (id: string) => soon(ports.desk.conversation(id));
   const hasty: FlowPorts = { ...ports, desk: { ...ports.desk, glance } };
   return {
-    command: (id, person, command, verb) => commandCase(hasty, { id, person, command, verb, now: now() }),
+    command: (id, person, command) => commandCase(hasty, { id, person, command, now: now() }),
     open: (person, form) => openByHand(ports, { person, form, now: now() }),
     requestTicket: (caseId, team, ask, person) => requestTicket(hasty, { caseId, team, ask, person, now: now() }),
     page: (id, list, why, person) => pageCase(ports, { id, list, why, person, now: now() }),

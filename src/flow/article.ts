@@ -44,7 +44,7 @@ export const saveArticle = (
   ports: FlowPorts,
   given: { readonly id: string; readonly person: Person; readonly article: ArticleText; readonly now: Date },
 ): Promise<Outcome<CaseRecord>> =>
-  commandCase(ports, { ...given, command: { type: 'draft_article', article: given.article }, verb: 'work' });
+  commandCase(ports, { ...given, command: { type: 'draft_article', article: given.article } });
 
 /**
  * A sender of articles whose case hears what came of them: where the draft is, or that it was refused. The case hears first: were this process to end in between, the next

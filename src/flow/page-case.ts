@@ -24,7 +24,6 @@ export async function pageCase(
     id,
     person,
     now,
-    verb: 'escalate',
     command: {
       type: 'page',
       list,

@@ -104,7 +104,7 @@ export async function linkTicket(
     type: 'link_ticket',
     ticket: { id: ticketId, team, ask, status, owner, tracker: true },
   };
-  return commandCase(ports, { id: caseId, person, now, verb: 'request_ticket', command });
+  return commandCase(ports, { id: caseId, person, now, command });
 }
 
 export async function unlinkTicket(
@@ -116,7 +116,6 @@ export async function unlinkTicket(
     id: caseId,
     person,
     now,
-    verb: 'request_ticket',
     command: { type: 'unlink_ticket', ticket: ticketId },
   });
 }

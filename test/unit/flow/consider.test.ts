@@ -291,7 +291,6 @@ describe('after the case is resolved', () => {
       id: 'CASE-1',
       person: who('ana'),
       command: { type: 'resolve', how: 'ok' },
-      verb: 'work',
       now: min(10),
     });
   });
@@ -319,7 +318,6 @@ describe('after the case is resolved', () => {
       id: 'CASE-1',
       person: who('ana'),
       command: { type: 'reopen', why: 'again' },
-      verb: 'reopen',
       now: min(window + 20),
     });
     expect(reopened).toEqual({ ok: false, refusal: { kind: 'open_case_exists', id: 'CASE-2' } });
@@ -349,7 +347,6 @@ describe('after the case is resolved', () => {
       id: 'CASE-1',
       person: who('ana'),
       command: { type: 'resolve', how: 'ok' },
-      verb: 'work',
       now: min(10),
     });
     expect(await due(480)).toEqual([{ kind: 'conversation', id: '77' }]);

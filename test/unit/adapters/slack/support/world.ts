@@ -325,7 +325,7 @@ function portsOn(
 function verbsOn(ports: FlowPorts, cases: Memory<CaseState, CaseEvent>): Verbs {
   const now = NOW;
   return {
-    command: (id, person, command, verb) => commandCase(ports, { id, person, command, verb, now }),
+    command: (id, person, command) => commandCase(ports, { id, person, command, now }),
     open: (person, form) => openByHand(ports, { person, form, now }),
     requestTicket: (caseId, team, ask, person) => requestTicket(ports, { caseId, team, ask, person, now }),
     commandTicket: (id, person, command) => commandTicket(ports, { id, person, command, now }),
