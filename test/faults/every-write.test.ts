@@ -50,6 +50,7 @@ class Life {
 const UNCOUNTED = new Set([
   'load',
   'latestOf',
+  'listOpen',
   'openCounts',
   'rankLifetimeValue',
   'pendingDestinations',

@@ -12,6 +12,7 @@ import {
 import type { TicketEvent, TicketState } from '../../domain/ticket/state.ts';
 import type { Store } from '../../flow/ports.ts';
 import type { Models, StoredRecord } from './models.ts';
+import { openCases } from './queries.ts';
 import { isDuplicate, recordOf, records, WITHOUT_DELIVERY } from './records.ts';
 
 /** An account counts as top only among enough others: the first one ever seen is not the best of all. */
@@ -30,6 +31,7 @@ export function mongoStore(models: Models): Store {
           .lean<StoredRecord<CaseState, CaseEvent>>();
         return stored ? recordOf(stored) : null;
       },
+      listOpen: (filter) => openCases(models, filter),
       async openCounts() {
         const rows = await models.cases.aggregate<{ _id: string; count: number }>([
           { $match: { 'state.open': true, 'state.owner': { $gt: '' } } },

@@ -94,7 +94,7 @@ describe('what is related', () => {
         calendar: calendar('always'),
       },
     });
-    expect((await relatedOf(ports, second, ana())).cases).toEqual([]);
+    expect((await relatedOf(ports, { record: second, person: ana() })).cases).toEqual([]);
     const anew = await relatedAnew(ports, { id: second.id, person: ana(), now: min(4) });
     expect(anew.ok && anew.record.found.cases).toEqual([]);
     expect(await relatedAnew(ports, { id: secret.id, person: ana(), now: min(4) })).toMatchObject({

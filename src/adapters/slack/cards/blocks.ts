@@ -9,8 +9,9 @@ import type {
   PlainTextOption,
   SectionBlock,
 } from '@slack/types';
-import { cut, cutMrkdwn, LIMITS } from '../limits.ts';
-import type { Message } from './view.ts';
+import { LIMITS } from '../limits.ts';
+import { cut, cutMrkdwn } from '../mrkdwn.ts';
+import type { Message } from './card.ts';
 
 /** Small builders, so that every text of a card is within its limit whatever was written into it. */
 export const plain = (text: string, max: number): PlainTextElement => ({
@@ -36,7 +37,7 @@ export const section = (blockId: string, text: string, accessory?: Button): Sect
   ...(accessory === undefined ? {} : { accessory }),
 });
 
-export const context = (blockId: string, ...texts: readonly string[]): ContextBlock => ({
+export const footnote = (blockId: string, ...texts: readonly string[]): ContextBlock => ({
   type: 'context',
   block_id: blockId,
   elements: texts.slice(0, LIMITS.contextElements).map(words),
@@ -65,3 +66,13 @@ export const message = (text: string, ...blocks: readonly KnownBlock[]): Message
   text: cutMrkdwn(text, LIMITS.text),
   blocks,
 });
+
+/** A message that is one text. */
+export function sayingOnly(blockId: string, text: string): Message {
+  return message(text, section(blockId, text));
+}
+
+/** The same in small, for what is settled. */
+export function noting(blockId: string, text: string): Message {
+  return message(text, footnote(blockId, text));
+}

@@ -1,15 +1,15 @@
 import type { ChannelMessage } from '../../../domain/people/state.ts';
 import type { Told } from '../../../flow/delivery.ts';
 import { ACTIONS, listValue } from './action-ids.ts';
-import { actions, button, context, message, section } from './blocks.ts';
+import { actions, button, footnote, message, section } from './blocks.ts';
 import { caseBrief } from './brief.ts';
-import type { Message, View } from './view.ts';
+import type { CardContext, Message } from './card.ts';
 import { count } from './words.ts';
 
 const SHOWN = 12;
 
 /** Cases of a busy hour that have no card of their own yet: one message, edited as they come and as they get theirs (ES-6). */
-export function foldedCards({ count: all, at }: ChannelMessage, told: readonly Told[], view: View): Message {
+export function foldedCards({ count: all, at }: ChannelMessage, told: readonly Told[], context: CardContext): Message {
   const cases = told.flatMap(({ subject }) =>
     subject?.kind === 'case' && !subject.record.state.restricted ? [subject.record] : [],
   );
@@ -18,7 +18,7 @@ export function foldedCards({ count: all, at }: ChannelMessage, told: readonly T
   const gone = cases.length - waiting.length;
   const more = all - gone - shown.length;
   const title = `🗂️ A busy hour: ${count(all, 'more new case')}, none of them urgent`;
-  const lines = shown.map((record) => caseBrief(record, view));
+  const lines = shown.map((record) => caseBrief(record, context));
   const rest = [
     ...(more > 0 ? [`${more} more`] : []),
     ...(gone > 0 ? [`${gone} with a card of ${gone === 1 ? 'its' : 'their'} own by now`] : []),
@@ -28,7 +28,7 @@ export function foldedCards({ count: all, at }: ChannelMessage, told: readonly T
   return message(
     text,
     section(`folded:${at.getTime()}`, text),
-    context('folded:rest', [...rest, 'Each gets its card as soon as something happens to it'].join(' · ')),
+    footnote('folded:rest', [...rest, 'Each gets its card as soon as something happens to it'].join(' · ')),
     ...(queue === undefined || waiting.length === 0
       ? []
       : [actions('folded:actions', button(ACTIONS.list, 'Show cases', listValue({ by: 'queue', queue })))]),

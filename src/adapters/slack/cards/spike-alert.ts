@@ -1,23 +1,27 @@
 import type { Spike } from '../../../domain/people/state.ts';
 import type { Told } from '../../../flow/delivery.ts';
-import { mrkdwn } from '../limits.ts';
+import { mrkdwn } from '../mrkdwn.ts';
 import { ACTIONS, listValue } from './action-ids.ts';
 import { actions, button, message, section } from './blocks.ts';
 import { caseBrief } from './brief.ts';
-import type { Message, View } from './view.ts';
+import type { CardContext, Message } from './card.ts';
 import { duration } from './words.ts';
 
 const EXAMPLES = 3;
 
 /** A tag that comes up far more than it usually does (ES-5): how much, against what, and the newest of them. */
-export function spikeAlert({ tag, count, usual, windowMs }: Spike, told: readonly Told[], view: View): Message {
+export function spikeAlert(
+  { tag, count, usual, windowMs }: Spike,
+  told: readonly Told[],
+  context: CardContext,
+): Message {
   const cases = told.flatMap(({ subject }) =>
     subject?.kind === 'case' && !subject.record.state.restricted ? [subject.record] : [],
   );
   const often =
     usual < 0.1 ? 'hardly ever any' : `about ${usual < 10 ? Math.round(usual * 10) / 10 : Math.round(usual)}`;
   const title = `📈 *${mrkdwn(tag)}* is spiking: ${count} new cases in ${duration(windowMs)}, usually ${often}.`;
-  const text = [title, ...cases.slice(0, EXAMPLES).map((record) => caseBrief(record, view))].join('\n');
+  const text = [title, ...cases.slice(0, EXAMPLES).map((record) => caseBrief(record, context))].join('\n');
   return message(
     text,
     section('spike', text),

@@ -7,10 +7,11 @@ import type { Clock } from '../../../domain/sla/clock.ts';
 import { explainClock } from '../../../domain/sla/explain.ts';
 import { explanationLines } from '../../../domain/sla/explanation-lines.ts';
 import type { CaseRecord, TicketRecord } from '../../../flow/ports.ts';
-import { cutMrkdwn, LIMITS, mrkdwn, oneLine } from '../limits.ts';
+import { LIMITS } from '../limits.ts';
+import { cutMrkdwn, mrkdwn, oneLine } from '../mrkdwn.ts';
 import { ACTIONS, buttonValue } from './action-ids.ts';
-import { actions, button, context, message, plain, section } from './blocks.ts';
-import type { Message, View } from './view.ts';
+import { actions, button, footnote, message, plain, section } from './blocks.ts';
+import type { CardContext, Message } from './card.ts';
 
 type Explained = CaseRecord | TicketRecord;
 
@@ -22,23 +23,25 @@ const ofCase = (record: Explained): CaseRecord | null => (isCase(record) ? recor
 const isCase = (record: Explained): record is CaseRecord => 'assessment' in record.state;
 
 /** Why the deadline that counts now is when it is, segment by segment, in the reader's zone (SLA-7). */
-export function why(record: Explained, zone: string, view: View): Message {
-  const [clock] = told(record, view.now);
+export function why(record: Explained, zone: string, context: CardContext): Message {
+  const [clock] = told(record, context.now);
   if (clock === undefined) {
     const none = noDeadline(record);
     return message(none, section('why', none));
   }
   const notes = unknownCalendar(record);
-  const text = [`*Why ${record.id} is due when it is* (${mrkdwn(zone)})`, ...lines(clock, zone, view), ...notes].join(
-    '\n',
-  );
+  const text = [
+    `*Why ${record.id} is due when it is* (${mrkdwn(zone)})`,
+    ...lines(clock, zone, context),
+    ...notes,
+  ].join('\n');
   const cut = cutMrkdwn(text, LIMITS.sectionText);
   return message(cut, section('why', cut));
 }
 
 /** The same for every clock, as a modal, with what the reader may do about it. */
-export function whyModal(record: Explained, reader: Person, view: View): ModalView {
-  const clocks = told(record, view.now);
+export function whyModal(record: Explained, reader: Person, context: CardContext): ModalView {
+  const clocks = told(record, context.now);
   const shown = clocks.slice(0, CLOCKS_SHOWN);
   const more = clocks.length - shown.length;
   const notes = [
@@ -52,11 +55,11 @@ export function whyModal(record: Explained, reader: Person, view: View): ModalVi
     blocks: [
       ...shown.flatMap((clock, index): KnownBlock[] => [
         ...(index === 0 ? [] : [{ type: 'divider' } as const]),
-        section(`why:${index}`, answerFirst(clock, reader.timeZone, view).join('\n')),
+        section(`why:${index}`, answerFirst(clock, reader.timeZone, context).join('\n')),
       ]),
       ...(shown.length === 0 ? [section('why:none', noDeadline(record))] : []),
-      ...(notes.length === 0 ? [] : [context('why:notes', ...notes)]),
-      ...whatToDo(record, reader, view),
+      ...(notes.length === 0 ? [] : [footnote('why:notes', ...notes)]),
+      ...whatToDo(record, reader, context),
     ],
   };
 }
@@ -68,18 +71,18 @@ function told({ state }: Explained, now: Date): readonly Clock[] {
   return first === undefined ? newest : [first, ...newest.filter((clock) => clock !== first)];
 }
 
-const explained = (clock: Clock, zone: string, view: View) =>
-  explainClock(clock, view.now, { zone, nameOf: (person) => view.names(person).name });
+const explained = (clock: Clock, zone: string, context: CardContext) =>
+  explainClock(clock, context.now, { zone, nameOf: (person) => context.names(person).name });
 
 /** The first line names the clock; what people have written is escaped, and so is the rest. */
-function lines(clock: Clock, zone: string, view: View): readonly string[] {
-  const [head = '', ...rest] = explanationLines(explained(clock, zone, view)).map(mrkdwn);
+function lines(clock: Clock, zone: string, context: CardContext): readonly string[] {
+  const [head = '', ...rest] = explanationLines(explained(clock, zone, context)).map(mrkdwn);
   return [head.replace(/^[^:]+/, '*$&*'), ...rest];
 }
 
 /** The same with how it stands before why: most look no further. */
-function answerFirst(clock: Clock, zone: string, view: View): readonly string[] {
-  const explanation = explained(clock, zone, view);
+function answerFirst(clock: Clock, zone: string, context: CardContext): readonly string[] {
+  const explanation = explained(clock, zone, context);
   const [head = '', ...rest] = explanationLines(explanation).filter((line) => line !== explanation.standing);
   const { name, standing } = explanation;
   return [`*${mrkdwn(name)}*: ${mrkdwn(standing)}`, ...[head.slice(name.length + 2), ...rest].map(mrkdwn)];
@@ -98,7 +101,7 @@ function unknownCalendar(record: Explained): readonly string[] {
   ];
 }
 
-function whatToDo(record: Explained, reader: Person, { policy, now }: View): readonly KnownBlock[] {
+function whatToDo(record: Explained, reader: Person, { policy, now }: CardContext): readonly KnownBlock[] {
   const found = ofCase(record);
   if (found === null) return [];
   const { state } = found;

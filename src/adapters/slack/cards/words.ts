@@ -1,8 +1,8 @@
 import { INTENT_WORDS, type Priority, type Tier } from '../../../config/vocabulary.ts';
 import type { CaseState } from '../../../domain/case/state.ts';
 import type { Actor } from '../../../domain/record/actor.ts';
-import { mrkdwn, oneLine } from '../limits.ts';
-import type { View } from './view.ts';
+import { mrkdwn, oneLine } from '../mrkdwn.ts';
+import type { CardContext } from './card.ts';
 
 /** Never colour alone: the priority stands beside it. */
 export const PRIORITY_MARK: Readonly<Record<Priority, string>> = { P1: '🔴', P2: '🟠', P3: '🟡', P4: '⚪' };
@@ -66,11 +66,11 @@ export function duration(ms: number): string {
 }
 
 /** A person's name, escaped. Cards and threads name people without pinging them; a DM is what pings. */
-export const nameOf = (personId: string, view: View): string => mrkdwn(view.names(personId).name);
+export const nameOf = (personId: string, context: CardContext): string => mrkdwn(context.names(personId).name);
 
 /** A mention where Slack knows the person, else the name. Only for words that somebody asked for. */
-export function mentionOf(personId: string, view: View): string {
-  const { name, slackId } = view.names(personId);
+export function mentionOf(personId: string, context: CardContext): string {
+  const { name, slackId } = context.names(personId);
   return slackId === null ? mrkdwn(name) : `<@${slackId}>`;
 }
 
@@ -89,5 +89,6 @@ export function actorName(actor: Actor): string {
   }
 }
 
-export const queueName = (queue: string, { policy }: View): string => mrkdwn(policy.queues[queue]?.name ?? queue);
-export const teamName = (team: string, { policy }: View): string => mrkdwn(policy.teams[team]?.name ?? team);
+export const queueName = (queue: string, { policy }: CardContext): string =>
+  mrkdwn(policy.queues[queue]?.name ?? queue);
+export const teamName = (team: string, { policy }: CardContext): string => mrkdwn(policy.teams[team]?.name ?? team);
