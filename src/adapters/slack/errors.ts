@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { KnownBlock } from '@slack/types';
 import type { Refusal } from '../../domain/record/refusal.ts';
 import { ACTIONS } from './cards/action-ids.ts';
-import { actions, button, message, section } from './cards/blocks.ts';
+import { actionsIfAny, button, sayingOnly } from './cards/blocks.ts';
 import type { CardContext, Message } from './cards/card.ts';
 import { mentionOf } from './cards/words.ts';
 import type { Log } from './log.ts';
@@ -46,38 +45,23 @@ export function plainRefusal(refusal: Refusal, context: CardContext): string {
   return withoutMarkup(refusalWords(refusal, byName));
 }
 
-/** The words with what can be pressed to get on: open the case, or resolve it all the same. */
+/** What can be pressed to get on: open the case, or resolve it all the same. */
+const ON_TO: Readonly<Partial<Record<Refusal['kind'], readonly ('open' | 'anyway')[]>>> = {
+  already_claimed: ['open'],
+  wrong_status: ['open'],
+  stale: ['open'],
+  open_case_exists: ['open'],
+  linked_work_open: ['anyway', 'open'],
+};
+
 export function refusalMessage(refusal: Refusal, context: CardContext): Message {
-  const text = refusalWords(refusal, context);
-  const blocks: KnownBlock[] = [section('refusal', text)];
-  const open = (id: string) => button(ACTIONS.show, `Open ${id}`, `${id}|0`);
-  switch (refusal.kind) {
-    case 'already_claimed':
-    case 'wrong_status':
-    case 'stale':
-    case 'open_case_exists':
-      blocks.push(actions('refusal:actions', open(refusal.id)));
-      break;
-    case 'linked_work_open':
-      blocks.push(
-        actions(
-          'refusal:actions',
-          button(ACTIONS.resolveAnyway, 'Resolve anyway', `${refusal.id}|0`, { style: 'danger' }),
-          open(refusal.id),
-        ),
-      );
-      break;
-    case 'not_found':
-    case 'not_allowed':
-    case 'already_yours':
-    case 'already':
-    case 'invalid':
-    case 'busy':
-      break;
-    default:
-      return refusal satisfies never;
-  }
-  return message(text, ...blocks);
+  const id = 'id' in refusal ? refusal.id : '';
+  const buttons = {
+    open: button(ACTIONS.show, `Open ${id}`, `${id}|0`),
+    anyway: button(ACTIONS.resolveAnyway, 'Resolve anyway', `${id}|0`, { style: 'danger' }),
+  };
+  const shown = (ON_TO[refusal.kind] ?? []).map((one) => buttons[one]);
+  return sayingOnly('refusal', refusalWords(refusal, context), ...actionsIfAny('refusal:actions', ...shown));
 }
 
 /** Somebody whom the policy does not know. */

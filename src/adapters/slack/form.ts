@@ -1,4 +1,4 @@
-import type { InputBlock, ModalView, PlainTextInput, UsersSelect } from '@slack/types';
+import type { InputBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import { option, plain, section } from './cards/blocks.ts';
 import { LIMITS } from './limits.ts';
@@ -12,66 +12,58 @@ export interface Choice {
 }
 
 interface Field {
-  readonly name: string;
-  readonly label: string;
   readonly hint?: string;
   readonly optional?: boolean;
 }
 
-function input(field: Field, element: InputBlock['element']): InputBlock {
-  return {
-    type: 'input',
-    block_id: field.name,
-    label: plain(field.label, LIMITS.labelText),
-    element,
-    optional: field.optional ?? false,
-    ...(field.hint === undefined ? {} : { hint: plain(field.hint, LIMITS.labelText) }),
-  };
+function input(
+  name: string,
+  label: string,
+  { hint, optional = false }: Field,
+  element: InputBlock['element'],
+): InputBlock {
+  const below = hint ? { hint: plain(hint, LIMITS.labelText) } : {};
+  return { type: 'input', block_id: name, label: plain(label, LIMITS.labelText), element, optional, ...below };
 }
 
-export function textField(
-  field: Field & {
-    readonly multiline?: boolean;
-    readonly max: number;
-    readonly placeholder?: string;
-    readonly initial?: string;
-  },
-): InputBlock {
-  const element: PlainTextInput = {
+interface TextField extends Field {
+  readonly multiline?: boolean;
+  readonly max: number;
+  readonly placeholder?: string;
+  readonly initial?: string;
+}
+
+export function textField(name: string, label: string, field: TextField): InputBlock {
+  const { multiline = false, max, placeholder, initial } = field;
+  return input(name, label, field, {
     type: 'plain_text_input',
     action_id: ACTION,
-    multiline: field.multiline ?? false,
-    max_length: field.max,
-    ...(field.placeholder === undefined ? {} : { placeholder: plain(field.placeholder, LIMITS.placeholder) }),
-    ...(field.initial === undefined || field.initial === ''
-      ? {}
-      : { initial_value: field.initial.slice(0, field.max) }),
-  };
-  return input(field, element);
+    multiline,
+    max_length: max,
+    ...(placeholder ? { placeholder: plain(placeholder, LIMITS.placeholder) } : {}),
+    ...(initial ? { initial_value: initial.slice(0, max) } : {}),
+  });
 }
 
-export const emailField = (field: Field): InputBlock => input(field, { type: 'email_text_input', action_id: ACTION });
+export const emailField = (name: string, label: string, field: Field): InputBlock =>
+  input(name, label, field, { type: 'email_text_input', action_id: ACTION });
 
 export function selectField(
+  name: string,
+  label: string,
   field: Field & { readonly choices: readonly Choice[]; readonly initial?: string },
 ): InputBlock {
   const options = field.choices.slice(0, LIMITS.selectOptions).map(({ words, value }) => option(words, value));
   const initial = options.find(({ value }) => value === field.initial);
-  return input(field, {
-    type: 'static_select',
-    action_id: ACTION,
-    options,
-    ...(initial === undefined ? {} : { initial_option: initial }),
-  });
+  const chosen = initial === undefined ? {} : { initial_option: initial };
+  return input(name, label, field, { type: 'static_select', action_id: ACTION, options, ...chosen });
 }
 
-export const tickField = (field: Field & { readonly choice: Choice }): InputBlock =>
-  input(field, { type: 'checkboxes', action_id: ACTION, options: [option(field.choice.words, field.choice.value)] });
+export const tickField = (name: string, label: string, { words, value }: Choice): InputBlock =>
+  input(name, label, { optional: true }, { type: 'checkboxes', action_id: ACTION, options: [option(words, value)] });
 
-export function userField(field: Field & { readonly initial?: string }): InputBlock {
-  const element: UsersSelect = { type: 'users_select', action_id: ACTION };
-  return input(field, field.initial === undefined ? element : { ...element, initial_user: field.initial });
-}
+export const userField = (name: string, label: string, field: Field): InputBlock =>
+  input(name, label, field, { type: 'users_select', action_id: ACTION });
 
 /** What a form is about; it travels in the view and comes back with the submission. */
 export const metaSchema = z.object({

@@ -51,7 +51,7 @@ export function slackSender(options: SlackSenderOptions): Sender {
     const { effect, subject } = job;
     const step: Step = { write: false };
     try {
-      if (effect.kind === 'hush') return await hush(job, step);
+      if (effect.kind === 'hush') return await clearThreads(job, step);
       const content = contentOf(effect, subject, contextOf(options));
       if (!content.ok) return { kind: 'refused', error: content.why };
       if (content.message === null) return { kind: 'done', receipt: { id: NOTHING_SAID } };
@@ -93,7 +93,7 @@ export function slackSender(options: SlackSenderOptions): Sender {
   }
 
   /** Deletes what was said in the threads of all cards but that of the channel where the record is now. People's own words stay: they are not ours. */
-  async function hush({ effect, subject }: SendJob, step: Step): Promise<SendOutcome> {
+  async function clearThreads({ effect, subject }: SendJob, step: Step): Promise<SendOutcome> {
     const { policy } = options;
     const home = subject.kind === 'case' ? policy().queues[subject.record.state.queue]?.channel : undefined;
     for (const card of subject.record.cards.filter(({ channel }) => channel !== home)) {

@@ -49,6 +49,14 @@ export const actions = (blockId: string, ...elements: readonly ActionsBlockEleme
   elements: [...elements],
 });
 
+/** The same where there is something to press. */
+export const actionsIfAny = (blockId: string, ...elements: readonly ActionsBlockElement[]): readonly ActionsBlock[] =>
+  elements.length === 0 ? [] : [actions(blockId, ...elements)];
+
+/** What a list leaves out, where it does; `how` says where the rest is. */
+export const andMore = (blockId: string, more: number, how = ''): readonly ContextBlock[] =>
+  more > 0 ? [footnote(blockId, `… and ${more} more${how}`)] : [];
+
 export const button = (
   actionId: string,
   text: string,
@@ -67,9 +75,9 @@ export const message = (text: string, ...blocks: readonly KnownBlock[]): Message
   blocks,
 });
 
-/** A message that is one text. */
-export function sayingOnly(blockId: string, text: string): Message {
-  return message(text, section(blockId, text));
+/** A message that is one text, and what stands below it. */
+export function sayingOnly(blockId: string, text: string, ...below: readonly KnownBlock[]): Message {
+  return message(text, section(blockId, text), ...below);
 }
 
 /** The same in small, for what is settled. */

@@ -1,10 +1,10 @@
 import { METRIC_WORDS } from '../../../config/vocabulary.ts';
 import { nearest } from '../../../domain/case/deadline.ts';
 import type { CaseRecord, TicketRecord } from '../../../flow/ports.ts';
-import { link, oneLine, when } from '../mrkdwn.ts';
+import { link, when } from '../mrkdwn.ts';
 import type { CardContext } from './card.ts';
 import { forWhom } from './tracker-words.ts';
-import { PRIORITY_MARK, sentence } from './words.ts';
+import { accountPart, PRIORITY_MARK, sentence } from './words.ts';
 
 const SUMMARY = 60;
 
@@ -18,8 +18,7 @@ export function linked({ id, cards }: Pick<CaseRecord | TicketRecord, 'id' | 'ca
 /** A case on one line of a digest: `🟠 CASE-12 · Acme: Invoices cannot be opened · first response by today at 14:35`. */
 export function caseBrief(record: CaseRecord, context: CardContext): string {
   const { state } = record;
-  const account = state.account === null ? '' : ` · ${oneLine(state.account.name, 30)}`;
-  return `${PRIORITY_MARK[state.assessment.priority]} ${linked(record, context)}${account}: ${sentence(state.assessment.summary, SUMMARY)}${due(record, context)}`;
+  return `${PRIORITY_MARK[state.assessment.priority]} ${linked(record, context)}${accountPart(state, 30)}: ${sentence(state.assessment.summary, SUMMARY)}${due(record, context)}`;
 }
 
 /** A linked ticket on one line. */
@@ -27,6 +26,11 @@ export function ticketBrief(record: TicketRecord, context: CardContext): string 
   const { state } = record;
   return `${PRIORITY_MARK[state.priority]} ${linked(record, context)} · ${forWhom(state)}: ${sentence(state.ask, SUMMARY)}${due(record, context)}`;
 }
+
+export const isCase = (record: CaseRecord | TicketRecord): record is CaseRecord => 'assessment' in record.state;
+
+export const briefOf = (record: CaseRecord | TicketRecord, context: CardContext): string =>
+  isCase(record) ? caseBrief(record, context) : ticketBrief(record, context);
 
 function due({ state }: CaseRecord | TicketRecord, context: CardContext): string {
   if (state.status === 'waiting') return ' · waiting on the customer';

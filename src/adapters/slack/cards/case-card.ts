@@ -2,19 +2,31 @@ import type { KnownBlock } from '@slack/types';
 import { CASE_FIELDS, FIELD_WORDS, STATUS_WORDS } from '../../../config/vocabulary.ts';
 import type { CaseState, LinkedTicket } from '../../../domain/case/state.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
-import { cutMrkdwn, link, mrkdwn, oneLine, quote, when } from '../mrkdwn.ts';
-import { footnote, header, message, section } from './blocks.ts';
+import { cutMrkdwn, lines, link, mrkdwn, oneLine, quote, when } from '../mrkdwn.ts';
+import { footnote, header, message, noting, section } from './blocks.ts';
 import type { CardContext, Message } from './card.ts';
 import { caseButtons, triageButtons } from './case-buttons.ts';
 import { deadlineLine, deadlineText } from './deadline.ts';
 import { pageLine } from './page-words.ts';
 import { riskLine } from './rating-words.ts';
 import { relatedLine } from './related.ts';
-import { accountLine, caseTitle, nameOf, openedBecause, PRIORITY_MARK, queueName, sentence } from './words.ts';
+import {
+  accountLine,
+  caseTitle,
+  nameOf,
+  openedBecause,
+  ownerName,
+  PRIORITY_MARK,
+  queueName,
+  sentence,
+} from './words.ts';
 
 const SUMMARY = 300;
 const BRIEFING = { lines: 3, max: 500 };
-/** Escaping makes text up to five times as long; these keep a whole card below what Slack takes, whatever was written. */
+/**
+ * Escaping makes text up to five times as long; these keep a whole card below what Slack takes, whatever was written. That is not documented:
+ * messages whose blocks sum up to about 13,200 characters were seen to be refused (bolt-js 2509).
+ */
 const MISSING = 600;
 const CONTEXT = 1500;
 
@@ -28,10 +40,7 @@ export function caseCard(record: CaseRecord, context: CardContext, channel: stri
     ...caseBody(record, context),
     ...triageButtons(record, context, part('triage')),
     caseButtons(record, context, part('actions')),
-    footnote(
-      part('context'),
-      [contextLine(state, context), relatedLine(state)].filter((line) => line !== null).join('\n'),
-    ),
+    footnote(part('context'), lines(contextLine(state, context), relatedLine(state))),
   );
 }
 
@@ -41,26 +50,22 @@ export function caseBody(record: CaseRecord, context: CardContext): readonly Kno
   const part = (name: string): string => `case:${record.id}:${record.version}:${name}`;
   const { missing } = state.assessment;
   // What to do next is of no use any more once it is done.
-  const paged = [pageLine(record, context)].filter((line) => line !== '');
-  const risk = riskLine(record, context);
   const quoted = state.open ? quote(newsOf(state.assessment), BRIEFING) : '';
   return [
     header(part('header'), `${PRIORITY_MARK[state.assessment.priority]} ${caseTitle(record.id, state)}`),
     section(
       part('summary'),
-      [`*${sentence(state.assessment.summary, SUMMARY)}*`, accountLine(state, context.now), quoted]
-        .filter((line) => line !== '')
-        .join('\n'),
+      lines(`*${sentence(state.assessment.summary, SUMMARY)}*`, accountLine(state, context.now), quoted),
     ),
     section(
       part('status'),
-      [
+      lines(
         statusLine(state, context),
-        ...paged,
-        ...saidOf(record),
+        pageLine(record, context),
+        saidOf(record),
         deadlineLine(state, context.now),
-        ...(risk === null ? [] : [risk]),
-      ].join('\n'),
+        riskLine(record, context),
+      ),
     ),
     ...(missing.length > 0 && state.open
       ? [footnote(part('missing'), cutMrkdwn(`Missing: ${missing.map(fieldWords).join(', ')}`, MISSING))]
@@ -89,8 +94,7 @@ function fieldWords(field: string): string {
 }
 
 function statusLine(state: CaseState, context: CardContext): string {
-  const owner = state.owner === null ? 'nobody yet' : nameOf(state.owner, context);
-  return `*${STATUS_WORDS[state.status]}*${statusDetail(state, context)} · *Owner* ${owner}`;
+  return `*${STATUS_WORDS[state.status]}*${statusDetail(state, context)} · *Owner* ${ownerName(state, context)}`;
 }
 
 function statusDetail({ status, escalation, snoozedUntil }: CaseState, context: CardContext): string {
@@ -100,11 +104,11 @@ function statusDetail({ status, escalation, snoozedUntil }: CaseState, context: 
 }
 
 /** What somebody gave as the reason for where the case stands: why it was escalated, how it was solved. */
-function saidOf({ state, log }: CaseRecord): readonly string[] {
+function saidOf({ state, log }: CaseRecord): string | null {
   const solved = log.findLast((entry) => entry.type === 'resolved');
   const said = { escalated: state.escalation?.reason, resolved: solved?.type === 'resolved' ? solved.how : null };
   const words = state.status === 'escalated' || state.status === 'resolved' ? said[state.status]?.trim() : null;
-  return words ? [`“${oneLine(words, 200)}”`] : [];
+  return words ? `“${oneLine(words, 200)}”` : null;
 }
 
 /** The conversation behind it, the work of other teams, why it is a case, and last the rules that opened and placed it (IN-4, RO-4). */
@@ -148,11 +152,10 @@ function ticketWords({ id, status, owner }: LinkedTicket, context: CardContext):
 export function caseText(record: CaseRecord, context: CardContext): string {
   const { id, state } = record;
   const { summary } = state.assessment;
-  const owner = state.owner === null ? 'nobody yet' : nameOf(state.owner, context);
   const deadline = deadlineText(state.clocks, state, context.now);
   const account = state.account === null ? '' : ` (${oneLine(state.account.name, 80)})`;
   const title = caseTitle(id, state).replaceAll(' · ', ', ');
-  const words = `${title}, ${STATUS_WORDS[state.status]}: ${sentence(summary, SUMMARY)}${account}. Owner: ${owner}.`;
+  const words = `${title}, ${STATUS_WORDS[state.status]}: ${sentence(summary, SUMMARY)}${account}. Owner: ${ownerName(state, context)}.`;
   const risk = riskLine(record, context);
   return [words, ...(deadline === '' ? [] : [`${deadline}.`]), ...(risk === null ? [] : [`${risk}.`])].join(' ');
 }
@@ -162,5 +165,5 @@ function movedStub({ id, version, state }: CaseRecord, context: CardContext): Me
   const words = state.restricted
     ? 'This case is handled elsewhere.'
     : `${id} moved to ${queueName(state.queue, context)}.`;
-  return message(words, footnote(`case:${id}:${version}:moved`, words));
+  return noting(`case:${id}:${version}:moved`, words);
 }

@@ -3,10 +3,10 @@ import { nearest } from '../../../domain/case/deadline.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
 import { oneLine } from '../mrkdwn.ts';
 import { ACTIONS, buttonValue } from './action-ids.ts';
-import { button, footnote, message, section } from './blocks.ts';
+import { andMore, button, message, section } from './blocks.ts';
 import type { CardContext, Message } from './card.ts';
 import { clockWords } from './deadline.ts';
-import { caseTitle, count, nameOf, PRIORITY_MARK, sentence } from './words.ts';
+import { caseHead, caseTitle, count, ownerName, sentence } from './words.ts';
 
 /** No longer than a phone's screen or two. */
 const SHOWN = 10;
@@ -21,21 +21,23 @@ export function caseList(records: readonly CaseRecord[], which: string, context:
   const titles = shown.map(
     ({ id, state }) => `${caseTitle(id, state)}: ${sentence(state.assessment.summary, SUMMARY)}`,
   );
-  const narrow = `… and ${more} more. Narrow it down: \`/case list mine\`, \`/case list billing\`, \`/case list acme\`.`;
+  const narrow = '. Narrow it down: `/case list mine`, `/case list billing`, `/case list acme`.';
   return message(
     [title, ...titles].join('\n'),
     section('list', records.length === 0 ? title : `*${title}*`),
     ...shown.map((record) =>
       section(`list:${record.id}`, line(record, context), button(ACTIONS.show, 'Open', buttonValue(record))),
     ),
-    ...(more > 0 ? [footnote('list:more', narrow)] : []),
+    ...andMore('list:more', more, narrow),
   );
 }
 
 function line({ id, state }: CaseRecord, context: CardContext): string {
-  const owner = state.owner === null ? 'nobody yet' : nameOf(state.owner, context);
   const live = nearest(state.clocks, context.now);
-  const parts = [STATUS_WORDS[state.status], owner, ...(live === null ? [] : [clockWords(live, state)])];
-  const account = state.account === null ? '' : ` · ${oneLine(state.account.name, 40)}`;
-  return `${PRIORITY_MARK[state.assessment.priority]} *${caseTitle(id, state)}*${account}\n${sentence(state.assessment.summary, SUMMARY)}\n${parts.join(' · ')}`;
+  const parts = [
+    STATUS_WORDS[state.status],
+    ownerName(state, context),
+    ...(live === null ? [] : [clockWords(live, state)]),
+  ];
+  return `${caseHead(id, state, 40)}\n${sentence(state.assessment.summary, SUMMARY)}\n${parts.join(' · ')}`;
 }

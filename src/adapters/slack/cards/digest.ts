@@ -1,4 +1,3 @@
-import type { KnownBlock } from '@slack/types';
 import type { Person } from '../../../config/policy/schema.ts';
 import { nearest } from '../../../domain/case/deadline.ts';
 import type { CaseEvent } from '../../../domain/case/events.ts';
@@ -7,14 +6,15 @@ import { type Asked, type Board, handoverOf, morningOf } from '../../../domain/p
 import { stillConcerns, stillConcernsTeam } from '../../../domain/people/concerns.ts';
 import type { Logged } from '../../../domain/record/record.ts';
 import type { Told } from '../../../flow/delivery.ts';
-import type { CaseRecord, TicketRecord } from '../../../flow/ports.ts';
+import type { CaseRecord } from '../../../flow/ports.ts';
 import { when } from '../mrkdwn.ts';
 import { ACTIONS, buttonValue, listValue } from './action-ids.ts';
-import { actions, button, footnote, message, section } from './blocks.ts';
-import { caseBrief, ticketBrief } from './brief.ts';
+import { actions, andMore, button, message, section } from './blocks.ts';
+import { briefOf, caseBrief, ticketBrief } from './brief.ts';
 import type { CardContext, Message } from './card.ts';
 import { caseEventWords } from './case-events.ts';
 import { menuValue } from './case-menu.ts';
+import { byRecord, entriesOf } from './notices.ts';
 import { ticketEventWords } from './ticket-events.ts';
 import { count } from './words.ts';
 
@@ -29,12 +29,8 @@ const MINE = actions('digest:actions', button(ACTIONS.list, 'My cases', listValu
  * What was kept for a person, as one message: a line a case, with what is still true of it. Null when all of it has been overtaken: resolved, taken by
  * somebody else, a deadline that has moved.
  */
-export function keptDigest(told: readonly Told[], person: Person, context: CardContext): Message | null {
-  const ids = [...new Set(told.map(({ notice }) => notice.about.id))];
-  const lines = ids.flatMap((id) => {
-    const about = told.filter(({ notice }) => notice.about.id === id);
-    return keptLine(about, person, context) ?? [];
-  });
+export function keptDigest(notices: readonly Told[], person: Person, context: CardContext): Message | null {
+  const lines = byRecord(notices).flatMap((about) => keptLine(about, person, context) ?? []);
   if (lines.length === 0) return null;
   const title = `📬 ${count(lines.length, 'thing')} waited for you.`;
   return listed(title, [{ label: null, lines }], lines.length);
@@ -59,10 +55,6 @@ function worth(entries: readonly Logged<CaseEvent>[]): readonly Logged<CaseEvent
   const said = entries.filter(({ type }) => type !== 'customer_replied' && type !== 'transferred');
   return said.length > 0 ? said : entries;
 }
-
-/** The log entries that some notices speak of, in order. */
-export const entriesOf = <E extends { readonly n: number }>(log: readonly E[], about: readonly Told[]): readonly E[] =>
-  log.filter(({ n }) => about.some(({ notice }) => n >= notice.about.seq && n <= notice.about.through));
 
 /** The morning: what is asked of the person, what is due today, what else is theirs. Null when there is nothing (SK-5). */
 export function morningDigest(board: Board, person: Person, context: CardContext): Message | null {
@@ -94,10 +86,6 @@ function askedLine({ record, what }: Asked, context: CardContext): string {
   return `❓ ${briefOf(record, context)} · ${words}`;
 }
 
-const isTicket = (record: CaseRecord | TicketRecord): record is TicketRecord => 'caseId' in record.state;
-const briefOf = (record: CaseRecord | TicketRecord, context: CardContext): string =>
-  isTicket(record) ? ticketBrief(record, context) : caseBrief(record, context);
-
 interface Part {
   readonly label: string | null;
   readonly lines: readonly string[];
@@ -113,12 +101,12 @@ function listed(title: string, parts: readonly Part[], all: number): Message {
   });
   const more = all - (LINES - left);
   const text = [`*${title}*`, ...shown].join('\n');
-  const blocks: KnownBlock[] = [
+  return message(
+    more > 0 ? `${text}\n… and ${more} more` : text,
     section('digest', text),
-    ...(more > 0 ? [footnote('digest:more', `… and ${more} more`)] : []),
+    ...andMore('digest:more', more),
     MINE,
-  ];
-  return message(more > 0 ? `${text}\n… and ${more} more` : text, ...blocks);
+  );
 }
 
 /** The end of a shift: what falls due before the person is back, each to be handed over. Null when nothing does. */
@@ -140,7 +128,7 @@ export function handoverDigest(board: Board, person: Person, context: CardContex
     ...lines.map(({ id, line, record }) =>
       section(`handover:${id}`, line, record === null ? undefined : handOver(record)),
     ),
-    ...(more > 0 ? [footnote('handover:more', `… and ${more} more: \`/case mine\``)] : []),
+    ...andMore('handover:more', more, ': `/case mine`'),
   );
 }
 

@@ -7,9 +7,9 @@ import type { Logged } from '../../../domain/record/record.ts';
 import type { Metric } from '../../../domain/sla/clock.ts';
 import type { TicketEvent } from '../../../domain/ticket/state.ts';
 import type { CaseRecord, TicketRecord } from '../../../flow/ports.ts';
-import { oneLine } from '../mrkdwn.ts';
+import { lines, oneLine } from '../mrkdwn.ts';
 import { ACTIONS, buttonValue } from './action-ids.ts';
-import { actions, button, footnote, message, section } from './blocks.ts';
+import { actions, actionsIfAny, button, message, noting, sayingOnly, section } from './blocks.ts';
 import type { CardContext, Message } from './card.ts';
 import { caseEventWords, shareWords, stepWords } from './case-events.ts';
 import { waiverQuestion } from './clock-words.ts';
@@ -18,7 +18,7 @@ import { leaseQuestion, nobodyThere } from './lease-words.ts';
 import { isPaged, onItButton, pageLine, pageToYou } from './page-words.ts';
 import { TAKEN_BACK, ticketEventWords } from './ticket-events.ts';
 import { forWhom } from './tracker-words.ts';
-import { actorName, caseTitle, nameOf, openedBecause, PRIORITY_MARK, queueName, sentence } from './words.ts';
+import { actorName, caseHead, nameOf, openedBecause, PRIORITY_MARK, queueName, sentence } from './words.ts';
 
 /** What somebody hears of for the second time, because they asked for it. */
 const AGAIN = '⏰ You wanted to be reminded.';
@@ -32,8 +32,7 @@ export function dm(
   again = false,
 ): Message {
   const { id, state } = record;
-  const account = state.account === null ? '' : ` · ${oneLine(state.account.name, 80)}`;
-  const line = `${PRIORITY_MARK[state.assessment.priority]} *${caseTitle(id, state)}*${account}: ${sentence(state.assessment.summary, 200)}`;
+  const line = `${caseHead(id, state)}: ${sentence(state.assessment.summary, 200)}`;
   const live = state.open ? nearest(state.clocks, context.now) : null;
   const why = again ? AGAIN : caseWords(entries, person, context, live?.clock.metric ?? null);
   const deadline =
@@ -79,10 +78,7 @@ const canWait = (
 const laterButton = (value: string) => button(ACTIONS.remindLater, 'Remind me later', value);
 
 /** In the place of what was overtaken, or is for others now (RO-6). */
-export const overtaken = (): Message => {
-  const text = 'What stood here is settled, or for others now.';
-  return message(text, footnote('dm', text));
-};
+export const overtaken = (): Message => noting('dm', 'What stood here is settled, or for others now.');
 
 /** Why the person hears of a case, a line each. `shown` is the clock whose deadline stands beside it. */
 export const caseWords = (
@@ -98,8 +94,6 @@ export const caseWords = (
 /** The same for a linked ticket. */
 export const ticketWords = (entries: readonly Logged<TicketEvent>[], person: Person, context: CardContext): string =>
   entries.map((entry) => ticketToYou(entry, person, context)).join('\n');
-
-const lines = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join('\n');
 
 /** Whether a message is the question to an owner: news of the same time keep the buttons of their own. */
 const asksOwner = (entries: readonly { readonly type: string }[]): boolean =>
@@ -152,45 +146,48 @@ function forYou(entries: readonly Logged<CaseEvent>[], you: string): readonly Lo
   return pages.length + rest.length === 0 ? entries : [...pages, ...rest];
 }
 
-/** An entry as told to the person it concerns. `shown` is the clock whose deadline stands below. */
+/** An entry in words for the person it concerns. `shown` is the clock whose deadline stands below. */
 function toYou(event: Logged<CaseEvent>, person: Person, context: CardContext, shown: Metric | null): string {
+  return ownWords(event, person.id, context, shown) ?? `${caseEventWords(event, context)}.`;
+}
+
+/** What a person hears otherwise than a thread does; null for what is said alike. */
+function ownWords(event: Logged<CaseEvent>, you: string, context: CardContext, shown: Metric | null): string | null {
   const by = actorName(event.by);
   switch (event.type) {
     case 'step_reached':
       if (event.metric !== shown) return `${stepWords(event)}.`;
       return event.at < event.dueAt ? `⏳ ${shareWords(event)}.` : `🔴 ${METRIC_WORDS[event.metric]} is late.`;
     case 'waiver_requested':
-      return event.approver === person.id ? waiverQuestion(event) : `${caseEventWords(event, context)}.`;
+      return event.approver === you ? waiverQuestion(event) : null;
     case 'paged':
-      return pageToYou(event, person.id, context);
+      return pageToYou(event, you, context);
     case 'lease_asked':
       return leaseQuestion(event);
     case 'lease_ended':
-      if (event.to === person.id)
+      if (event.to === you)
         return `This is yours now: ${nameOf(event.person, context)} did not answer, and it is escalated.`;
       return nobodyThere(event, context);
     case 'transferred':
-      if (event.placement?.owner === person.id) return `This is yours now: ${oneLine(event.why, 200)}.`;
+      if (event.placement?.owner === you) return `This is yours now: ${oneLine(event.why, 200)}.`;
       return `It is in ${queueName(event.to, context)} now.`;
     case 'opened':
-      return event.placement.page.includes(person.id)
+      return event.placement.page.includes(you)
         ? `🚨 You are paged as on call: ${oneLine(event.placement.paging?.why ?? openedBecause(event.why).why, 200)}.`
         : `A new case is yours: ${oneLine(event.placement.why, 200)}.`;
     case 'assigned':
-      if (event.person !== person.id) return `${caseEventWords(event, context)}.`;
+      if (event.person !== you) return null;
       return event.by.kind === 'person'
         ? `${by} assigned this to you.`
         : `This is yours now: ${oneLine(event.why, 200)}.`;
     case 'escalated':
-      return event.to === person.id
-        ? `${by} escalated this to you: ${oneLine(event.reason, 300)}`
-        : `${caseEventWords(event, context)}.`;
+      return event.to === you ? `${by} escalated this to you: ${oneLine(event.reason, 300)}` : null;
     case 'retriaged':
-      return event.placement.page.includes(person.id)
+      return event.placement.page.includes(you)
         ? `🚨 You are paged as on call. ${caseEventWords(event, context)}.`
-        : `${caseEventWords(event, context)}.`;
+        : null;
     default:
-      return `${caseEventWords(event, context)}.`;
+      return null;
   }
 }
 
@@ -210,12 +207,10 @@ export function ticketDm(
   again = false,
 ): Message {
   const { id, state } = record;
-  if (state.takenBack === true) {
-    const all = `${PRIORITY_MARK[state.priority]} *${id}* · ${TAKEN_BACK}.`;
-    return message(all, section('dm', all));
-  }
+  const head = `${PRIORITY_MARK[state.priority]} *${id}*`;
+  if (state.takenBack === true) return sayingOnly('dm', `${head} · ${TAKEN_BACK}.`);
   const why = again ? AGAIN : ticketWords(entries, person, context);
-  const line = `${PRIORITY_MARK[state.priority]} *${id}* · ${forWhom(state)}: ${oneLine(state.ask, 300)}`;
+  const line = `${head} · ${forWhom(state)}: ${oneLine(state.ask, 300)}`;
   const live = state.open ? nearest(state.clocks, context.now) : null;
   const deadline = live === null ? '' : `${clockWords(live, null)}. ${stopsWith(live.clock.metric, null)}`;
   const value = buttonValue(record);
@@ -233,7 +228,7 @@ export function ticketDm(
   return message(
     lines(why, taken, line, deadlineText(state.clocks, null, context.now, localTime(person))),
     section('dm', lines(why, taken, line, deadline)),
-    ...(buttons.length === 0 ? [] : [actions('dm:actions', ...buttons)]),
+    ...actionsIfAny('dm:actions', ...buttons),
   );
 }
 

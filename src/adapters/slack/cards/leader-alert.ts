@@ -3,13 +3,13 @@ import type { CaseEvent } from '../../../domain/case/events.ts';
 import type { AlertKind } from '../../../domain/record/notice.ts';
 import type { Logged } from '../../../domain/record/record.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
-import { clockTime, cutMrkdwn, mrkdwn, oneLine, when } from '../mrkdwn.ts';
+import { clockTime, cutMrkdwn, mrkdwn, when } from '../mrkdwn.ts';
 import { ACTIONS, buttonValue } from './action-ids.ts';
-import { actions, button, footnote, message, section } from './blocks.ts';
+import { actions, andMore, button, message, noting, sayingOnly, section } from './blocks.ts';
 import type { CardContext, Message } from './card.ts';
 import { caseEventWords } from './case-events.ts';
 import { nextStep } from './next-step.ts';
-import { caseTitle, count, nameOf, PRIORITY_MARK, queueName } from './words.ts';
+import { caseHead, count, nameOf, queueName } from './words.ts';
 
 const LOUD: readonly CaseEvent['type'][] = ['step_reached', 'escalated', 'paged', 'ticket_unanswered'];
 /** Two lines each: more would push everything else of the channel off the screen. */
@@ -28,7 +28,7 @@ export function leaderAlert(record: CaseRecord, entries: readonly Logged<CaseEve
   const text = `${what({ record, entries }, context)}\n${then(record, context)}`;
   const take: Button = { ...onIt(record), style: 'primary' };
   const buttons = [...(isOpen(record) ? [take] : []), openCase(record)];
-  return message(text, section('alert', text), actions('alert:actions', ...buttons));
+  return sayingOnly('alert', text, actions('alert:actions', ...buttons));
 }
 
 /** Several alerts of one kind within the cooldown: one message with a count, the newest first, one button a line. */
@@ -48,15 +48,12 @@ export function leaderAlerts(kind: AlertKind, alerts: readonly Alert[], all: num
         isOpen(alert.record) ? onIt(alert.record) : openCase(alert.record),
       ),
     ),
-    ...(more > 0 ? [footnote('alerts:more', `… and ${more} more: \`/case list\``)] : []),
+    ...andMore('alerts:more', more, ': `/case list`'),
   );
 }
 
 /** In the place of an alert whose case this channel may not see any more (RO-6). */
-export const noAlert = (): Message => {
-  const text = 'An alert that stood here is for others now.';
-  return message(text, footnote('alert', text));
-};
+export const noAlert = (): Message => noting('alert', 'An alert that stood here is for others now.');
 
 function titleOf(kind: AlertKind, all: number): string {
   switch (kind) {
@@ -79,8 +76,7 @@ function what({ record: { id, state }, entries }: Alert, context: CardContext): 
   const words = (loud.length > 0 ? loud : entries)
     .map((entry) => caseEventWords(entry, context).replace(/^(?:🔴|⏳|🚨) /u, ''))
     .join('; ');
-  const account = state.account === null ? '' : ` · ${oneLine(state.account.name, 80)}`;
-  return `${PRIORITY_MARK[state.assessment.priority]} *${caseTitle(id, state)}*${account}: ${words}.`;
+  return `${caseHead(id, state)}: ${words}.`;
 }
 
 /** Whose it is and what happens next; once somebody sees to it, who does. */

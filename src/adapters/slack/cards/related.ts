@@ -3,9 +3,9 @@ import { INTENT_WORDS, STATUS_WORDS } from '../../../config/vocabulary.ts';
 import type { CaseState } from '../../../domain/case/state.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
 import { type RelatedNow, solvedBy } from '../../../flow/related.ts';
-import { link, mrkdwn, oneLine } from '../mrkdwn.ts';
+import { cut, link, mrkdwn, oneLine } from '../mrkdwn.ts';
 import { ACTIONS } from './action-ids.ts';
-import { actions, button, message, section } from './blocks.ts';
+import { actionsIfAny, button, sayingOnly, section } from './blocks.ts';
 import { linked } from './brief.ts';
 import type { CardContext, Message } from './card.ts';
 import { sentence } from './words.ts';
@@ -19,13 +19,13 @@ const BUTTONS = 3;
 export function relatedLine({ open, related }: CaseState): string | null {
   if (!open || !related) return null;
   const cases = related.cases.map(({ id }) => mrkdwn(id)).join(', ');
-  const articles = related.articles.map(({ title, url }) => `Article: ${link(url, `${titleWords(title)} ↗`)}`);
+  const articles = related.articles.map(articleLink);
   const parts = [...(cases === '' ? [] : [`Related ${cases}`]), ...articles];
   return parts.length === 0 ? null : parts.join(' · ');
 }
 
-const titleWords = (title: string): string =>
-  title.length > TITLE ? `${title.slice(0, TITLE - 1).trimEnd()}…` : title;
+const articleLink = ({ title, url }: RelatedNow['articles'][number]): string =>
+  `Article: ${link(url, `${cut(title, TITLE)} ↗`)}`;
 
 /** What was found, a line each, with what solved it; empty where nothing was. */
 export function relatedLines({ cases, articles }: RelatedNow, context: CardContext): readonly string[] {
@@ -34,7 +34,7 @@ export function relatedLines({ cases, articles }: RelatedNow, context: CardConte
       (record) =>
         `• ${linked(record, context)} ${sentence(record.state.assessment.summary, SUMMARY)}${outcomeOf(record)}`,
     ),
-    ...articles.map(({ title, url }) => `• Article: ${link(url, `${titleWords(title)} ↗`)}`),
+    ...articles.map((article) => `• ${articleLink(article)}`),
   ];
 }
 
@@ -68,10 +68,10 @@ export const foundFor = (words: string, found: RelatedNow, context: CardContext)
 
 function listed(title: string, found: RelatedNow, nothing: string, context: CardContext): Message {
   const lines = relatedLines(found, context);
-  if (lines.length === 0) return message(nothing, section('related', nothing));
+  if (lines.length === 0) return sayingOnly('related', nothing);
   const text = `${title}\n${lines.join('\n')}`;
   const open = found.cases
     .slice(0, BUTTONS)
     .map(({ id }, index) => button(`${ACTIONS.relatedShow}${index}`, `Open ${id}`, `${id}|0`));
-  return message(text, section('related', text), ...(open.length === 0 ? [] : [actions('related:actions', ...open)]));
+  return sayingOnly('related', text, ...actionsIfAny('related:actions', ...open));
 }

@@ -3,11 +3,11 @@ import { may } from '../../../domain/case/may.ts';
 import type { Told } from '../../../flow/delivery.ts';
 import { oneLine } from '../mrkdwn.ts';
 import { ACTIONS, buttonValue, severalValue } from './action-ids.ts';
-import { actions, button, footnote, message, section } from './blocks.ts';
+import { actions, andMore, button, message, section } from './blocks.ts';
 import { caseBrief, ticketBrief } from './brief.ts';
 import type { CardContext, Message } from './card.ts';
-import { entriesOf } from './digest.ts';
 import { caseWords, ticketWords } from './dm.ts';
+import { byRecord, entriesOf } from './notices.ts';
 import { isPaged, onItButton, pageLine } from './page-words.ts';
 import { count } from './words.ts';
 
@@ -26,10 +26,10 @@ interface Item {
 }
 
 /** Pages of several cases that came at once, and news of them since: one ring, one answer for all of them. Null when nothing is left that the person may see. */
-export function severalPages(told: readonly Told[], person: Person, context: CardContext): Message | null {
-  const items = itemsOf(told, person, context);
+export function severalPages(notices: readonly Told[], person: Person, context: CardContext): Message | null {
+  const items = itemsOf(notices, person, context);
   const asked = items.filter(({ paged }) => paged);
-  const pages = new Set(told.flatMap(({ notice }) => (notice.urgency === 'page' ? [notice.about.id] : [])));
+  const pages = new Set(notices.flatMap(({ notice }) => (notice.urgency === 'page' ? [notice.about.id] : [])));
   const rang = items.filter(({ id }) => pages.has(id));
   const noun = rang.every(({ id }) => id.startsWith('CASE-')) ? 'case' : 'thing';
   // What many report at once has one reason, which is said once.
@@ -47,22 +47,13 @@ export function severalPages(told: readonly Told[], person: Person, context: Car
 }
 
 /** Urgent news of a day that is full, the newest first. Null when nothing is left that the person may see. */
-export function urgentNews(told: readonly Told[], person: Person, context: CardContext): Message | null {
-  const items = itemsOf(told.toReversed(), person, context);
+export function urgentNews(notices: readonly Told[], person: Person, context: CardContext): Message | null {
+  const items = itemsOf(notices.toReversed(), person, context);
   return listed('*🔥 Urgent today, added here as it comes:*', items, []);
 }
 
-function itemsOf(told: readonly Told[], person: Person, context: CardContext): readonly Item[] {
-  const ids = [...new Set(told.map(({ notice }) => notice.about.id))];
-  return ids.flatMap(
-    (id) =>
-      itemOf(
-        told.filter(({ notice }) => notice.about.id === id),
-        person,
-        context,
-      ) ?? [],
-  );
-}
+const itemsOf = (notices: readonly Told[], person: Person, context: CardContext): readonly Item[] =>
+  byRecord(notices).flatMap((about) => itemOf(about, person, context) ?? []);
 
 /** What is newest of a record, and who is on it once somebody is. */
 function itemOf(about: readonly Told[], person: Person, context: CardContext): Item | null {
@@ -88,7 +79,7 @@ function listed(title: string, items: readonly Item[], below: Message['blocks'])
     [title, ...shown.map(lines), ...(more > 0 ? [`… and ${more} more`] : [])].join('\n'),
     section('several', title),
     ...shown.map((item) => section(`several:${item.id}`, lines(item), press(item))),
-    ...(more > 0 ? [footnote('several:more', `… and ${more} more: \`/case list\``)] : []),
+    ...andMore('several:more', more, ': `/case list`'),
     ...below,
   );
 }

@@ -4,7 +4,7 @@ import type { Logged } from '../../../domain/record/record.ts';
 import type { TicketEvent } from '../../../domain/ticket/state.ts';
 import { LIMITS } from '../limits.ts';
 import { cutMrkdwn } from '../mrkdwn.ts';
-import { message, section } from './blocks.ts';
+import { sayingOnly } from './blocks.ts';
 import type { CardContext, Message } from './card.ts';
 import { caseEventWords } from './case-events.ts';
 import { summaryWords } from './summary-words.ts';
@@ -40,11 +40,9 @@ export function ticketThreadLine(entries: readonly Logged<TicketEvent>[], contex
 
 /** News whose card is gone from the channel: the same words, naming the record they are about. */
 export function withoutCard(id: string, { text }: Message): Message {
-  const named = cutMrkdwn(`*${id}*\n${text}`, LIMITS.sectionText);
-  return message(named, section('thread', named));
+  return lines([`*${id}*`, text]);
 }
 
 function lines(all: readonly string[]): Message {
-  const text = cutMrkdwn(all.join('\n'), LIMITS.sectionText);
-  return message(text, section('thread', text));
+  return sayingOnly('thread', cutMrkdwn(all.join('\n'), LIMITS.sectionText));
 }

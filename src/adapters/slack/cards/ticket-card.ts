@@ -2,14 +2,14 @@ import type { Button, KnownBlock } from '@slack/types';
 import { nearest } from '../../../domain/case/deadline.ts';
 import type { TicketState } from '../../../domain/ticket/state.ts';
 import type { TicketRecord } from '../../../flow/ports.ts';
-import { oneLine } from '../mrkdwn.ts';
+import { lines, oneLine } from '../mrkdwn.ts';
 import { ACTIONS, buttonValue } from './action-ids.ts';
-import { actions, button, footnote, header, message, section } from './blocks.ts';
+import { actionsIfAny, button, footnote, header, message, section } from './blocks.ts';
 import type { CardContext, Message } from './card.ts';
 import { clockWords, deadlineText } from './deadline.ts';
 import { pageLine } from './page-words.ts';
 import { behind, forWhom } from './tracker-words.ts';
-import { actorName, nameOf, PRIORITY_MARK, sentence, teamName } from './words.ts';
+import { actorName, ownerName, PRIORITY_MARK, sentence, teamName } from './words.ts';
 
 const ASK = 400;
 const STATUS: Readonly<Record<TicketState['status'], string>> = {
@@ -24,11 +24,12 @@ const statusOf = ({ status, takenBack }: TicketState): string => (takenBack === 
 export function ticketCard(record: TicketRecord, context: CardContext): Message {
   const { id, version, state } = record;
   const part = (name: string): string => `ticket:${id}:${version}:${name}`;
-  const owner = state.owner === null ? 'nobody yet' : nameOf(state.owner, context);
   const live = nearest(state.clocks, context.now);
-  const buttons = ticketButtons(record);
-  const status = [`*${statusOf(state)}*`, `*Owner* ${owner}`, ...(live === null ? [] : [clockWords(live, null)])];
-  const paged = [pageLine(record, context)].filter((line) => line !== '');
+  const status = [
+    `*${statusOf(state)}*`,
+    `*Owner* ${ownerName(state, context)}`,
+    ...(live === null ? [] : [clockWords(live, null)]),
+  ];
   const blocks: readonly KnownBlock[] = [
     header(
       part('header'),
@@ -37,13 +38,13 @@ export function ticketCard(record: TicketRecord, context: CardContext): Message 
     section(part('ask'), `*${sentence(state.ask, ASK)}*\n${behind(state)}`),
     section(
       part('status'),
-      [
+      lines(
         status.join(' · '),
-        ...paged,
-        ...(state.outcome === null ? [] : [`Outcome: ${oneLine(state.outcome, ASK)}`]),
-      ].join('\n'),
+        pageLine(record, context),
+        state.outcome === null ? null : `Outcome: ${oneLine(state.outcome, ASK)}`,
+      ),
     ),
-    ...(buttons.length === 0 ? [] : [actions(part('actions'), ...buttons)]),
+    ...actionsIfAny(part('actions'), ...ticketButtons(record)),
     footnote(part('context'), `Asked by ${actorName(state.requestedBy)}`),
   ];
   return message(ticketText(record, context), ...blocks);
@@ -51,10 +52,9 @@ export function ticketCard(record: TicketRecord, context: CardContext): Message 
 
 /** `ENG-12, P1, for Engineering, Open: Find out why … (for CASE-128, Acme). Owner: nobody yet. Response by 2026-11-20 14:35 UTC.` */
 export function ticketText({ id, state }: TicketRecord, context: CardContext): string {
-  const owner = state.owner === null ? 'nobody yet' : nameOf(state.owner, context);
   const account = state.account === null || state.cases !== undefined ? '' : `, ${oneLine(state.account, 80)}`;
   const deadline = deadlineText(state.clocks, null, context.now);
-  const words = `${id}, ${state.priority}, for ${teamName(state.team, context)}, ${statusOf(state)}: ${sentence(state.ask, ASK)} (for ${forWhom(state)}${account}). Owner: ${owner}.`;
+  const words = `${id}, ${state.priority}, for ${teamName(state.team, context)}, ${statusOf(state)}: ${sentence(state.ask, ASK)} (for ${forWhom(state)}${account}). Owner: ${ownerName(state, context)}.`;
   return deadline === '' ? words : `${words} ${deadline}.`;
 }
 

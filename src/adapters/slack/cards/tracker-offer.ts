@@ -2,7 +2,7 @@ import { unsent } from '../../../domain/clusters/state.ts';
 import type { CaseRecord, ClusterRecord } from '../../../flow/ports.ts';
 import { cutMrkdwn, mrkdwn, oneLine } from '../mrkdwn.ts';
 import { ACTIONS, buttonValue } from './action-ids.ts';
-import { actions, button, footnote, message, section } from './blocks.ts';
+import { actionsIfAny, button, footnote, message, noting, section } from './blocks.ts';
 import { linked } from './brief.ts';
 import type { CardContext, Message } from './card.ts';
 import { actorName, count, duration, PRIORITY_MARK, sentence } from './words.ts';
@@ -20,8 +20,7 @@ export function trackerOffer(record: ClusterRecord, all: readonly CaseRecord[], 
   const cases = all.filter((one) => !one.state.restricted);
   const part = (name: string): string => `cluster:${id}:${version}:${name}`;
   if (cases.length === 0) {
-    const gone = 'What stood here is for others now.';
-    return message(gone, footnote(part('gone'), gone));
+    return noting(part('gone'), 'What stood here is for others now.');
   }
   const late = state.ticket === null ? [] : cases.filter((one) => one.state.open && unsent(state).includes(one.id));
   const listed = state.ticket === null ? cases : late;
@@ -34,7 +33,7 @@ export function trackerOffer(record: ClusterRecord, all: readonly CaseRecord[], 
   return message(
     text,
     section(part('cases'), text),
-    ...(buttons.length === 0 ? [] : [actions(part('actions'), ...buttons)]),
+    ...actionsIfAny(part('actions'), ...buttons),
     footnote(part('context'), `${id} · found by their words, so look before you press`),
   );
 }

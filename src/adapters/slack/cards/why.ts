@@ -10,24 +10,23 @@ import type { CaseRecord, TicketRecord } from '../../../flow/ports.ts';
 import { LIMITS } from '../limits.ts';
 import { cutMrkdwn, mrkdwn, oneLine } from '../mrkdwn.ts';
 import { ACTIONS, buttonValue } from './action-ids.ts';
-import { actions, button, footnote, message, plain, section } from './blocks.ts';
+import { actionsIfAny, button, footnote, plain, sayingOnly, section } from './blocks.ts';
+import { isCase } from './brief.ts';
 import type { CardContext, Message } from './card.ts';
 
 type Explained = CaseRecord | TicketRecord;
 
-/** More clocks than these are not told in one modal: the nearest, then the newest. */
+/** More clocks than these are not explained in one modal: the nearest, then the newest. */
 const CLOCKS_SHOWN = 4;
 
 /** A ticket has neither an account that matters to its clocks nor anything to hide. */
 const ofCase = (record: Explained): CaseRecord | null => (isCase(record) ? record : null);
-const isCase = (record: Explained): record is CaseRecord => 'assessment' in record.state;
 
 /** Why the deadline that counts now is when it is, segment by segment, in the reader's zone (SLA-7). */
 export function why(record: Explained, zone: string, context: CardContext): Message {
-  const [clock] = told(record, context.now);
+  const [clock] = clocksOf(record, context.now);
   if (clock === undefined) {
-    const none = noDeadline(record);
-    return message(none, section('why', none));
+    return sayingOnly('why', noDeadline(record));
   }
   const notes = unknownCalendar(record);
   const text = [
@@ -35,13 +34,12 @@ export function why(record: Explained, zone: string, context: CardContext): Mess
     ...lines(clock, zone, context),
     ...notes,
   ].join('\n');
-  const cut = cutMrkdwn(text, LIMITS.sectionText);
-  return message(cut, section('why', cut));
+  return sayingOnly('why', cutMrkdwn(text, LIMITS.sectionText));
 }
 
 /** The same for every clock, as a modal, with what the reader may do about it. */
 export function whyModal(record: Explained, reader: Person, context: CardContext): ModalView {
-  const clocks = told(record, context.now);
+  const clocks = clocksOf(record, context.now);
   const shown = clocks.slice(0, CLOCKS_SHOWN);
   const more = clocks.length - shown.length;
   const notes = [
@@ -65,7 +63,7 @@ export function whyModal(record: Explained, reader: Person, context: CardContext
 }
 
 /** The clock that counts now, the others that run, those that have stopped, the newest first. */
-function told({ state }: Explained, now: Date): readonly Clock[] {
+function clocksOf({ state }: Explained, now: Date): readonly Clock[] {
   const first = nearest(state.clocks, now)?.clock;
   const newest = state.clocks.toReversed().toSorted((a, b) => Number(!!a.stoppedAt) - Number(!!b.stoppedAt));
   return first === undefined ? newest : [first, ...newest.filter((clock) => clock !== first)];
@@ -115,5 +113,5 @@ function whatToDo(record: Explained, reader: Person, { policy, now }: CardContex
     waivable(state.clocks, now).length > 0 && may(reader, 'work', state, policy)
       ? [button(ACTIONS.waive, 'Waive…', value)]
       : [];
-  return change.length + waive.length === 0 ? [] : [actions('why:actions', ...change, ...waive)];
+  return actionsIfAny('why:actions', ...change, ...waive);
 }

@@ -68,6 +68,18 @@ export function duration(ms: number): string {
 /** A person's name, escaped. Cards and threads name people without pinging them; a DM is what pings. */
 export const nameOf = (personId: string, context: CardContext): string => mrkdwn(context.names(personId).name);
 
+/** Whose it is, in a card. */
+export const ownerName = ({ owner }: { readonly owner: string | null }, context: CardContext): string =>
+  owner === null ? 'nobody yet' : nameOf(owner, context);
+
+/** ` · Acme`, of a known account. */
+export const accountPart = ({ account }: Pick<CaseState, 'account'>, max: number): string =>
+  account === null ? '' : ` · ${oneLine(account.name, max)}`;
+
+/** `🔴 *CASE-128 · P1 · Outage* · Acme`: how a line about a case begins. */
+export const caseHead = (id: string, state: CaseState, accountMax = 80): string =>
+  `${PRIORITY_MARK[state.assessment.priority]} *${caseTitle(id, state)}*${accountPart(state, accountMax)}`;
+
 /** A mention where Slack knows the person, else the name. Only for words that somebody asked for. */
 export function mentionOf(personId: string, context: CardContext): string {
   const { name, slackId } = context.names(personId);

@@ -11,22 +11,10 @@ const SECTION = { max: 3_000, multiline: true } as const;
 /** An article made from a resolved case, for somebody to read before it goes to Intercom as a draft (TR-6). */
 function articleForm(id: string, pressed: Pressed, { title, problem, cause, solution }: ArticleText): ModalView {
   const fields = [
-    textField({
-      name: 'title',
-      label: 'Title',
-      hint: 'As a customer would search for it.',
-      max: TITLE,
-      initial: title,
-    }),
-    textField({ name: 'problem', label: 'Problem', ...SECTION, optional: true, initial: problem }),
-    textField({ name: 'cause', label: 'Cause', ...SECTION, optional: true, initial: cause }),
-    textField({
-      name: 'solution',
-      label: 'Solution',
-      hint: 'What to do, step by step.',
-      ...SECTION,
-      initial: solution,
-    }),
+    textField('title', 'Title', { hint: 'As a customer would search for it.', max: TITLE, initial: title }),
+    textField('problem', 'Problem', { ...SECTION, optional: true, initial: problem }),
+    textField('cause', 'Cause', { ...SECTION, optional: true, initial: cause }),
+    textField('solution', 'Solution', { hint: 'What to do, step by step.', ...SECTION, initial: solution }),
   ];
   const words =
     'It becomes a draft in Intercom; customers see it only when somebody publishes it. Names, addresses, amounts and secrets have been taken out: look once more before you save.';

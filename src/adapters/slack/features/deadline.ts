@@ -50,27 +50,21 @@ function deadlineForm(
     value: metric,
   }));
   const fields = [
-    selectField({ name: 'clock', label: 'Which clock?', choices, initial: typed?.metric ?? choices[0]?.value ?? '' }),
-    textField({
-      name: 'time',
-      label: 'How much time?',
+    selectField('clock', 'Which clock?', { choices, initial: typed?.metric ?? choices[0]?.value ?? '' }),
+    textField('time', 'How much time?', {
       hint: 'In office hours, where the clock counts those. Write 2h, 30m or 1h30m.',
       max: 20,
       placeholder: '2h',
       initial: typed?.time ?? '',
     }),
-    selectField({
-      name: 'from',
-      label: 'Counted from',
+    selectField('from', 'Counted from', {
       choices: [
         { words: 'Now', value: 'now' },
         { words: 'The start of the clock', value: 'start' },
       ],
       initial: 'now',
     }),
-    textField({
-      name: 'reason',
-      label: 'Why?',
+    textField('reason', 'Why?', {
       hint: 'It is on the case’s record. No rule changes this deadline again.',
       max: 300,
       initial: typed?.reason ?? '',

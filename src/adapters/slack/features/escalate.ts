@@ -22,10 +22,8 @@ const steppedDown: DoneLine = ({ id, state }, context) => {
 function upForm(about: About, reason = ''): ModalView {
   const { id } = about;
   const fields = [
-    id === null ? textField({ name: 'case', label: 'Which case?', max: 20, placeholder: 'CASE-12' }) : null,
-    textField({
-      name: 'reason',
-      label: 'Why does it need somebody else?',
+    id === null ? textField('case', 'Which case?', { max: 20, placeholder: 'CASE-12' }) : null,
+    textField('reason', 'Why does it need somebody else?', {
       hint: 'It goes one level up: lead, manager, leaders. The reason is on the case’s record.',
       max: 500,
       multiline: true,
@@ -38,9 +36,7 @@ function upForm(about: About, reason = ''): ModalView {
 
 /** One level down; from the first level back to whoever has it. */
 function downForm(about: About): ModalView {
-  const reason = textField({
-    name: 'reason',
-    label: 'Why is it calm again?',
+  const reason = textField('reason', 'Why is it calm again?', {
     hint: 'It goes one level down, at last to whoever has it. Its clocks run on. The reason is on the case’s record.',
     max: 500,
     multiline: true,

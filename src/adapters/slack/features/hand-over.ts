@@ -13,24 +13,17 @@ function handOverForm({ id, state }: CaseRecord, pressed: Pressed): ModalView {
   const { context } = pressed;
   const queues = Object.entries(context.policy.queues).filter(([name]) => name !== queue);
   const fields = [
-    userField({
-      name: 'person',
-      label: 'To whom?',
+    userField('person', 'To whom?', {
       optional: true,
-      ...(owner === null
-        ? {}
-        : { hint: `${context.names(owner).name} has it now. Leave all empty to put it back into the queue.` }),
+      hint:
+        owner === null ? '' : `${context.names(owner).name} has it now. Leave all empty to put it back into the queue.`,
     }),
-    selectField({
-      name: 'queue',
-      label: 'Or to which queue?',
+    selectField('queue', 'Or to which queue?', {
       hint: 'Its people and its targets count from then on.',
       optional: true,
       choices: queues.map(([value, { name }]) => ({ value, words: name })),
     }),
-    textField({
-      name: 'why',
-      label: 'Why there?',
+    textField('why', 'Why there?', {
       hint: 'For another queue only. Whoever takes it over reads it, with a summary.',
       max: 500,
       optional: true,

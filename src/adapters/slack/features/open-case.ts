@@ -17,45 +17,31 @@ const title = (word: string): string => `${word.charAt(0).toUpperCase()}${word.s
 
 function openCaseForm(): ModalView {
   const fields = [
-    textField({
-      name: 'summary',
-      label: 'What is it about, in a line?',
+    textField('summary', 'What is it about, in a line?', {
       max: 200,
       placeholder: 'Exports fail since this morning',
     }),
-    textField({ name: 'details', label: 'What is known', max: 2500, multiline: true, optional: true }),
-    selectField({
-      name: 'intent',
-      label: 'Kind',
-      choices: INTENTS.map((value) => ({ value, words: INTENT_WORDS[value] })),
-    }),
-    selectField({
-      name: 'urgency',
-      label: 'How soon does the customer need it?',
+    textField('details', 'What is known', { max: 2500, multiline: true, optional: true }),
+    selectField('intent', 'Kind', { choices: INTENTS.map((value) => ({ value, words: INTENT_WORDS[value] })) }),
+    selectField('urgency', 'How soon does the customer need it?', {
       choices: URGENCIES.map((value) => ({ value, words: title(value) })),
       initial: 'normal',
     }),
-    selectField({
-      name: 'severity',
-      label: 'How bad is the impact?',
+    selectField('severity', 'How bad is the impact?', {
       choices: SEVERITIES.map((value) => ({ value, words: title(value) })),
       initial: 'medium',
     }),
-    textField({
-      name: 'conversationId',
-      label: 'Intercom conversation',
+    textField('conversationId', 'Intercom conversation', {
       hint: 'Paste the link or the number. It brings the customer and the account with it.',
       max: 500,
       optional: true,
     }),
-    textField({
-      name: 'accountName',
-      label: 'Account',
+    textField('accountName', 'Account', {
       hint: 'Without a conversation: whose case is it?',
       max: 120,
       optional: true,
     }),
-    emailField({ name: 'contactEmail', label: 'Customer’s e-mail', optional: true }),
+    emailField('contactEmail', 'Customer’s e-mail', { optional: true }),
   ];
   return form(FORM.name, { title: 'Open a case', submit: 'Open', fields }, { from: 'elsewhere' });
 }

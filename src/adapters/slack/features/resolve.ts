@@ -22,23 +22,14 @@ export function resolveForm(record: CaseRecord, about: Partial<Meta>, context: C
     ...(risk === null ? [] : [`${risk}. A kind word before it closes may help.`]),
   ];
   const fields = [
-    textField({
-      name: 'how',
-      label: 'How was it solved?',
+    textField('how', 'How was it solved?', {
       hint: 'A line for whoever meets this again.',
       max: 500,
       optional: true,
       // What another team found is most often how it was solved.
       initial: foundByTeams(record.log),
     }),
-    open.length === 0
-      ? null
-      : tickField({
-          name: 'anyway',
-          label: 'Unfinished work',
-          optional: true,
-          choice: { words: 'Resolve anyway', value: 'yes' },
-        }),
+    open.length === 0 ? null : tickField('anyway', 'Unfinished work', { words: 'Resolve anyway', value: 'yes' }),
   ];
   const look = { title: `Resolve ${record.id}`, submit: 'Resolve', words: words.join('\n'), fields };
   return form(FORM.name, look, { ...about, id: record.id });

@@ -13,10 +13,8 @@ function ticketForm(_: CaseRecord, pressed: Pressed): ModalView {
   const name = team === null ? null : (teams[team]?.name ?? team);
   const choices = Object.entries(teams).map(([value, found]) => ({ value, words: found.name }));
   const fields = [
-    team === null ? selectField({ name: 'team', label: 'Which team?', choices }) : null,
-    textField({
-      name: 'ask',
-      label: name === null ? 'What should they do?' : `What should ${name} do?`,
+    team === null ? selectField('team', 'Which team?', { choices }) : null,
+    textField('ask', name === null ? 'What should they do?' : `What should ${name} do?`, {
       hint: `They see this, the summary of ${on.id} and the account. You keep the case.`,
       max: 600,
       multiline: true,

@@ -13,9 +13,7 @@ const finished = ({ id, state }: TicketRecord): string =>
 const askOutcome: OnPress = async (pressed) => {
   const { verbs, person, context, on, open } = pressed;
   const outcome = await verbs.seeTicket({ id: on.id, person });
-  const field = textField({
-    name: 'outcome',
-    label: 'What was done?',
+  const field = textField('outcome', 'What was done?', {
     hint: 'The case’s owner tells the customer.',
     max: 600,
     multiline: true,

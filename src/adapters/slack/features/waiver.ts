@@ -33,10 +33,8 @@ function waiveForm(
   const decides = may(person, 'waive', record.state, context.policy);
   const choices = late.map((clock) => ({ words: `${METRIC_WORDS[clock.metric]}, late`, value: clockName(clock) }));
   const fields = [
-    selectField({ name: 'clock', label: 'What was late?', choices, initial: choices[0]?.value ?? '' }),
-    textField({
-      name: 'reason',
-      label: 'Why is nobody to blame?',
+    selectField('clock', 'What was late?', { choices, initial: choices[0]?.value ?? '' }),
+    textField('reason', 'Why is nobody to blame?', {
       hint: 'It stays late in the raw figures. The adjusted ones leave it out.',
       max: 300,
       multiline: true,

@@ -5,10 +5,11 @@ import type { Effect } from '../../../domain/record/effect.ts';
 import type { Subject, Told } from '../../../flow/delivery.ts';
 import type { CardContext, Message } from '../cards/card.ts';
 import { caseCard } from '../cards/case-card.ts';
-import { entriesOf, handoverDigest, keptDigest, morningDigest } from '../cards/digest.ts';
+import { handoverDigest, keptDigest, morningDigest } from '../cards/digest.ts';
 import { dm, overtaken, ticketDm } from '../cards/dm.ts';
 import { foldedCards } from '../cards/folded.ts';
 import { leaderAlert, leaderAlerts, noAlert } from '../cards/leader-alert.ts';
+import { casesForAll, entriesIn, entriesOf } from '../cards/notices.ts';
 import { withAnswer } from '../cards/page-words.ts';
 import { severalPages, urgentNews } from '../cards/several.ts';
 import { spikeAlert } from '../cards/spike-alert.ts';
@@ -54,7 +55,7 @@ export function contentOf(effect: Effect, subject: Subject, context: CardContext
 
 function caseContent(effect: Effect, { record }: Extract<Subject, { kind: 'case' }>, context: CardContext): Content {
   const { state } = record;
-  const entries = said(record.log, effect);
+  const entries = entriesIn(record.log, effect);
   const elsewhere = (channel: string): boolean => context.policy.queues[state.queue]?.channel !== channel;
   const closedTo = (channel: string): boolean => state.restricted && elsewhere(channel);
   switch (effect.kind) {
@@ -81,7 +82,7 @@ function ticketContent(
   { record }: Extract<Subject, { kind: 'ticket' }>,
   context: CardContext,
 ): Content {
-  const entries = said(record.log, effect);
+  const entries = entriesIn(record.log, effect);
   switch (effect.kind) {
     case 'card':
       return yes(ticketCard(record, context));
@@ -100,7 +101,7 @@ function ticketContent(
 
 /** A message to a person: news of one record, or a digest. A message that has left the record's memory has been sent long ago. */
 function personContent(effect: Effect, subject: Extract<Subject, { kind: 'person' }>, context: CardContext): Content {
-  const { record, told, board } = subject;
+  const { record, told: notices, board } = subject;
   const person = personOf(record.state.person, context);
   if (effect.kind !== 'direct') return no(`a person cannot be told by ${effect.kind}`);
   if (person === undefined) return no('nobody of that id in the policy');
@@ -108,11 +109,11 @@ function personContent(effect: Effect, subject: Extract<Subject, { kind: 'person
   if (sent === undefined) return nothing;
   switch (sent.what) {
     case 'news':
-      return newsContent(told, isPage(sent), person, context);
+      return newsContent(notices, isPage(sent), person, context);
     case 'kept':
-      return keptContent(told, person, context);
+      return keptContent(notices, person, context);
     case 'urgent':
-      return orOvertaken(urgentNews(told, person, context));
+      return orOvertaken(urgentNews(notices, person, context));
     case 'morning':
       return orOvertaken(board && morningDigest(board, person, context));
     case 'handover':
@@ -126,55 +127,53 @@ function personContent(effect: Effect, subject: Extract<Subject, { kind: 'person
 const orOvertaken = (message: Message | null): Content => yes(message ?? overtaken(), message === null);
 
 /** What was kept, as a list; the one thing that somebody wanted to hear of again by itself, if it is still true. */
-function keptContent(told: readonly Told[], person: Person, context: CardContext): Content {
-  const list = keptDigest(told, person, context);
-  const again = told.every(({ notice }) => notice.asked) && isOne(told);
-  return list !== null && again ? oneContent(told, person, context, true) : orOvertaken(list);
+function keptContent(notices: readonly Told[], person: Person, context: CardContext): Content {
+  const list = keptDigest(notices, person, context);
+  const again = notices.every(({ notice }) => notice.asked) && isOne(notices);
+  return list !== null && again ? oneContent(notices, person, context, true) : orOvertaken(list);
 }
 
-const isOne = (told: readonly Told[]): boolean => new Set(told.map(({ notice }) => notice.about.id)).size === 1;
+const isOne = (notices: readonly Told[]): boolean => new Set(notices.map(({ notice }) => notice.about.id)).size === 1;
 
-function newsContent(told: readonly Told[], arePages: boolean, person: Person, context: CardContext): Content {
-  if (told.length > 0 && !isOne(told))
-    return orOvertaken(arePages ? severalPages(told, person, context) : urgentNews(told, person, context));
-  return oneContent(told, person, context, false);
+function newsContent(notices: readonly Told[], arePages: boolean, person: Person, context: CardContext): Content {
+  if (notices.length > 0 && !isOne(notices))
+    return orOvertaken(arePages ? severalPages(notices, person, context) : urgentNews(notices, person, context));
+  return oneContent(notices, person, context, false);
 }
 
-function oneContent(told: readonly Told[], person: Person, context: CardContext, again: boolean): Content {
-  const about = told[0]?.subject;
+function oneContent(notices: readonly Told[], person: Person, context: CardContext, again: boolean): Content {
+  const about = notices[0]?.subject;
   if (!about) return no('the record it was about is gone');
   if (about.kind === 'ticket')
-    return yes(ticketDm(about.record, entriesOf(about.record.log, told), person, context, again));
+    return yes(ticketDm(about.record, entriesOf(about.record.log, notices), person, context, again));
   const { record } = about;
   return orOvertaken(
     may(person, 'see', record.state, context.policy)
-      ? dm(record, entriesOf(record.log, told), person, context, again)
+      ? dm(record, entriesOf(record.log, notices), person, context, again)
       : null,
   );
 }
 
 /** A message of a channel. What has become restricted since is left out of it (RO-6). */
 function channelContent(effect: Effect, subject: Extract<Subject, { kind: 'channel' }>, context: CardContext): Content {
-  const { record, told } = subject;
+  const { record, told: notices } = subject;
   if (effect.kind !== 'living') return no(`a channel cannot be told by ${effect.kind}`);
   const shown = record.state.recent.find(({ id }) => id === effect.group);
   if (shown === undefined) return nothing;
   switch (shown.what) {
     case 'alerts': {
-      const alerts = told.flatMap(({ notice, subject: about }) =>
-        about?.kind === 'case' && !about.record.state.restricted
-          ? [{ record: about.record, entries: said(about.record.log, notice.about) }]
-          : [],
+      const alerts = notices.flatMap((one) =>
+        casesForAll([one]).map((about) => ({ record: about, entries: entriesOf(about.log, [one]) })),
       );
-      const all = shown.count - (told.length - alerts.length);
+      const all = shown.count - (notices.length - alerts.length);
       return alerts.length === 0
         ? yes(noAlert(), true)
         : yes(leaderAlerts(shown.alert ?? 'late', alerts, all, context));
     }
     case 'folded':
-      return yes(foldedCards(shown, told, context));
+      return yes(foldedCards(shown, notices, context));
     case 'spike':
-      return shown.spike === null ? nothing : yes(spikeAlert(shown.spike, told, context));
+      return shown.spike === null ? nothing : yes(spikeAlert(shown.spike, notices, context));
     default:
       return shown.what satisfies never;
   }
@@ -182,9 +181,3 @@ function channelContent(effect: Effect, subject: Extract<Subject, { kind: 'chann
 
 const personOf = (id: string, { policy }: CardContext): Person | undefined =>
   policy.people.find((person) => person.id === id);
-
-/** The entries an effect speaks of. */
-const said = <E extends { readonly n: number }>(
-  log: readonly E[],
-  { seq, through }: { readonly seq: number; readonly through: number },
-): readonly E[] => log.filter(({ n }) => n >= seq && n <= through);
