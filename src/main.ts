@@ -26,7 +26,6 @@ import { repeat } from './app/timers.ts';
 import { toldOnce } from './app/told-once.ts';
 import { triageOf } from './app/triage.ts';
 import { type Upcoming, upcoming } from './app/upcoming.ts';
-import { slackVerbs } from './app/verbs.ts';
 import { webhooksRouter } from './app/webhooks.ts';
 import { openWorkspace } from './app/workspace.ts';
 import type { Env } from './config/env.ts';
@@ -37,6 +36,7 @@ import type { FlowPorts } from './flow/ports.ts';
 import { openKnowledge } from './flow/related.ts';
 import { sweep } from './flow/sweep.ts';
 import { openTeaching } from './flow/teach.ts';
+import { verbsOf } from './flow/verbs.ts';
 
 export interface CaseloadOptions {
   /** With Slack and Intercom set; the sandbox sets them to its stand-ins. */
@@ -129,7 +129,7 @@ async function compose(
     log.error({ err: nameOf(error) }, 'looking for what is related failed'),
   );
   await knowledge.refresh();
-  const presence = presenceOf(policy, { teammates, group: groups.membersOf });
+  const presence = presenceOf(policy, { teammates, group: groups.membersOf, source: groups.stateOf });
   const flow: FlowPorts = {
     store: mongoStore(models),
     desk: intercom.desk,
@@ -170,9 +170,7 @@ async function compose(
     mode: slackEnv.transport,
     botToken: slackEnv.botToken,
     ...(apiUrl === undefined ? {} : { apiUrl }),
-    verbs: slackVerbs(flow, models, now, {
-      onCall: (list) => ({ order: presence.onCall(list, now()), source: groups.stateOf(list) }),
-    }),
+    verbs: verbsOf(flow, now),
     directory,
     policy,
     now,

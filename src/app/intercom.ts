@@ -1,9 +1,13 @@
+import { setTimeout as after } from 'node:timers/promises';
 import type { IntercomClient } from 'intercom-client';
 import { articleUrl, identify, inboxUrl, intercomClient } from '../adapters/intercom/client.ts';
 import { intercomDesk } from '../adapters/intercom/fetch.ts';
 import type { Env } from '../config/env.ts';
 import type { Policy } from '../config/policy/schema.ts';
 import type { Desk } from '../flow/ports.ts';
+
+/** A form in Slack opens within three seconds of the press, or not at all. */
+const GLANCE_MS = 1_200;
 
 export interface OpenIntercom {
   readonly client: IntercomClient;
@@ -29,16 +33,26 @@ export async function openIntercom(env: NonNullable<Env['intercom']>, parts: Int
   const { appId } = identity;
   const adminId = env.adminId ?? identity.adminId;
   const conversationUrl = parts.conversationUrl ?? (appId === null ? undefined : inboxUrl(env.region, appId));
+  const desk = intercomDesk({
+    client,
+    policy: parts.policy,
+    adminId,
+    now: parts.realNow,
+    ...(conversationUrl === undefined ? {} : { conversationUrl }),
+  });
   return {
     client,
     adminId,
-    desk: intercomDesk({
-      client,
-      policy: parts.policy,
-      adminId,
-      now: parts.realNow,
-      ...(conversationUrl === undefined ? {} : { conversationUrl }),
-    }),
+    desk: { ...desk, glance: (id) => soon(desk.conversation(id)) },
     articleUrl: parts.articleUrl ?? (appId === null ? () => null : articleUrl(env.region, appId)),
   };
 }
+
+/** Rejects when there is no answer in time. */
+const soon = <T>(answer: Promise<T>): Promise<T> =>
+  Promise.race([
+    answer,
+    after(GLANCE_MS, null, { ref: false }).then(() => {
+      throw new Error(`no answer within ${GLANCE_MS} ms`);
+    }),
+  ]);

@@ -1,29 +1,23 @@
 import type { Policy } from '../config/policy/schema.ts';
 import { calendarOf } from '../domain/calendar/cache.ts';
-import { add, isOpen } from '../domain/calendar/calendar.ts';
+import { isOpen } from '../domain/calendar/calendar.ts';
 import { onCallOrder } from '../domain/routing/on-call.ts';
-import type { Presence } from '../flow/ports.ts';
-
-/** When somebody's next shift begins; null for who has none. */
-export function nextShift(person: string, { people, calendars }: Policy, now: Date): Date | null {
-  const shift = people.find((one) => one.id === person)?.shift;
-  const calendar = shift === undefined ? null : (calendars[shift] ?? null);
-  // The first open millisecond ends one after it begins.
-  return calendar && new Date(add(calendarOf(calendar), now.getTime(), 1) - 1);
-}
+import type { OnCallSource, Presence } from '../flow/ports.ts';
 
 export interface PresenceSources {
   /** Away in Intercom, see `awayMode`. */
   readonly teammates: Required<Pick<Presence, 'away' | 'awaySince' | 'personBehind'>>;
   /** The people of a Slack user group that answers for a list; null where none does, or Slack does not say. */
   readonly group?: (list: string) => readonly string[] | null;
+  /** Whether one does. */
+  readonly source?: (list: string) => OnCallSource;
 }
 
 /**
  * Who is there: on shift by the person's calendar in the policy (no calendar: always), away by Intercom's away mode, on call by a Slack user
  * group or the policy's list. Behind a group's people stands the list: somebody has to be left when all of the group are away.
  */
-export function presenceOf(policy: () => Policy, { teammates, group }: PresenceSources): Required<Presence> {
+export function presenceOf(policy: () => Policy, { teammates, group, source }: PresenceSources): Required<Presence> {
   return {
     ...teammates,
     onShift(person, now) {
@@ -35,5 +29,6 @@ export function presenceOf(policy: () => Policy, { teammates, group }: PresenceS
       const order = onCallOrder(list, policy(), now);
       return [...new Set([...(group?.(list) ?? []), ...order])];
     },
+    onCallSource: (list) => source?.(list) ?? { kind: 'list' },
   };
 }

@@ -38,8 +38,8 @@ export async function remindLater(ports: FlowPorts, { id, person, now }: Wish): 
   return outcome.ok ? { ok: true, record: keptAt(outcome.record.state, ports.policy(), now) ?? until } : outcome;
 }
 
-/** Draws what somebody was told of a record as it is now, after they have pressed something there. */
-export async function redrawTold(ports: FlowPorts, { id, person, now }: Wish): Promise<void> {
+/** Draws the messages that somebody has had about a record as it is now, after they have pressed something there. */
+export async function redrawMessages(ports: FlowPorts, { id, person, now }: Wish): Promise<void> {
   await change(ports, ports.store.persons, PERSON_RULES, {
     id: personRecordId(person.id),
     by: actorOf(person),

@@ -1,4 +1,4 @@
-import type { CaseCommand } from '../domain/case/commands.ts';
+import type { CaseFact } from '../domain/case/commands.ts';
 import { ticketCall } from '../domain/case/page.ts';
 import type { CreateTicket } from '../domain/case/state.ts';
 import { unreachableIn } from '../domain/escalation/paging.ts';
@@ -48,8 +48,8 @@ function applyTo(
   const id = effect.target;
   const cause = effect.key;
   if (subject.kind === 'ticket') {
-    // Written by ticketEffects, which types it as a CaseCommand; it was only stored in between.
-    return tellCase(ports, { id, by, command: effect.command as CaseCommand, cause, now });
+    // Written by ticketEffects, which types it as a CaseFact; it was only stored in between.
+    return tellCase(ports, { id, by, command: effect.command as CaseFact, cause, now });
   }
   // Written by caseEffects or clusterEffects as a CreateTicket; it was only stored in between.
   const command = effect.command as CreateTicket;

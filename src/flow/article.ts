@@ -1,7 +1,6 @@
 import type { Person } from '../config/policy/schema.ts';
 import { articleRefusal } from '../domain/case/article.ts';
 import { may } from '../domain/case/may.ts';
-import type { Part } from '../domain/conversation/state.ts';
 import { articleDraft } from '../domain/knowledge/draft.ts';
 import type { Article } from '../domain/knowledge/entry.ts';
 import type { ArticleText } from '../domain/record/article.ts';
@@ -12,18 +11,13 @@ import { seeCase } from './find.ts';
 import type { Outcome } from './outcome.ts';
 import type { CaseRecord, FlowPorts } from './ports.ts';
 import type { ArticleStore } from './related.ts';
+import { conversationOf } from './summarise.ts';
 
 /** What a form for an article begins with: what was written before and Intercom did not take, else a draft made from the case. */
 export async function beginArticle(
   ports: FlowPorts,
-  request: {
-    readonly id: string;
-    readonly person: Person;
-    /** The conversation's parts, or none where it is not at hand in time. */
-    partsOf(conversationId: string): Promise<readonly Part[]>;
-  },
+  { id, person }: { readonly id: string; readonly person: Person },
 ): Promise<Outcome<{ readonly record: CaseRecord; readonly article: ArticleText }>> {
-  const { id, person } = request;
   const outcome = await seeCase(ports, { id, person });
   if (!outcome.ok) return outcome;
   const { record } = outcome;
@@ -32,11 +26,12 @@ export async function beginArticle(
     return refuse({ kind: 'not_allowed', verb: 'draft an article', need: 'a support role in the policy' });
   const refused = articleRefusal(record);
   if (refused !== null) return refused;
-  const { article, conversationId } = record.state;
+  const { article } = record.state;
   if (article) return { ok: true, record: { record, article: article.text } };
-  const parts = conversationId === null ? [] : await request.partsOf(conversationId);
+  // Where it is not at hand in time the draft is made of the case alone.
+  const conversation = await conversationOf(ports, record.state);
   const people = policy.people.map(({ name }) => name);
-  return { ok: true, record: { record, article: articleDraft(record, parts, people) } };
+  return { ok: true, record: { record, article: articleDraft(record, conversation?.parts ?? [], people) } };
 }
 
 /** Saves it: the case keeps the text, and the outbox brings it to Intercom. */
@@ -44,7 +39,7 @@ export const saveArticle = (
   ports: FlowPorts,
   given: { readonly id: string; readonly person: Person; readonly article: ArticleText; readonly now: Date },
 ): Promise<Outcome<CaseRecord>> =>
-  commandCase(ports, { ...given, command: { type: 'draft_article', article: given.article }, verb: 'work' });
+  commandCase(ports, { ...given, command: { type: 'draft_article', article: given.article } });
 
 /**
  * A sender of articles whose case hears what came of them: where the draft is, or that it was refused. The case hears first: were this process to end in between, the next

@@ -1,7 +1,7 @@
 import type { Person } from '../config/policy/schema.ts';
-import type { CaseCommand } from '../domain/case/commands.ts';
+import type { CaseCommand, CaseInput } from '../domain/case/commands.ts';
 import { decide } from '../domain/case/decide.ts';
-import { type CaseVerb, may } from '../domain/case/may.ts';
+import { type CaseRight, may, rightFor } from '../domain/case/may.ts';
 import type { Part } from '../domain/conversation/state.ts';
 import type { Actor } from '../domain/record/actor.ts';
 import { accept, refuse } from '../domain/record/refusal.ts';
@@ -24,13 +24,13 @@ export async function commandCase(
     readonly id: string;
     readonly person: Person;
     readonly command: CaseCommand;
-    readonly verb: CaseVerb;
     /** The conversation's, where they are at hand already. */
     readonly parts?: readonly Part[];
     readonly now: Date;
   },
 ): Promise<Outcome<CaseRecord>> {
-  const { id, person, command, verb, now } = request;
+  const { id, person, command, now } = request;
+  const right = rightFor(command);
   const newer = command.type === 'reopen' ? await openSibling(ports, id) : null;
   const parts = request.parts ?? (endsOrHandsOver(command) ? await partsBehind(ports, id) : []);
   return change(ports, ports.store.cases, CASE_RULES, {
@@ -40,11 +40,11 @@ export async function commandCase(
     decide(record) {
       const policy = ports.policy();
       if (!record || !may(person, 'see', record.state, policy)) return refuse({ kind: 'not_found', what: id });
-      if (!may(person, verb, record.state, policy)) {
+      if (!may(person, right, record.state, policy)) {
         return refuse({
           kind: 'not_allowed',
           verb: command.type.replaceAll('_', ' '),
-          need: NEED[verb] ?? 'a support role in the policy',
+          need: NEED[right] ?? 'a support role in the policy',
         });
       }
       if (newer && may(person, 'see', newer.state, policy)) return refuse({ kind: 'open_case_exists', id: newer.id });
@@ -67,7 +67,7 @@ async function partsBehind(ports: FlowPorts, id: string): Promise<readonly Part[
 }
 
 const WHO_DECIDES = 'the queue’s lead or manager, or an admin';
-const NEED: Readonly<Partial<Record<CaseVerb, string>>> = { set_deadline: WHO_DECIDES, waive: WHO_DECIDES };
+const NEED: Readonly<Partial<Record<CaseRight, string>>> = { set_deadline: WHO_DECIDES, waive: WHO_DECIDES };
 
 /** The open case of the same conversation, if that is another one: reopening this one would make two (IN-6). */
 async function openSibling(ports: FlowPorts, id: string): Promise<CaseRecord | null> {
@@ -85,7 +85,7 @@ export async function tellCase(
   request: {
     readonly id: string;
     readonly by: Actor;
-    readonly command: CaseCommand;
+    readonly command: CaseInput;
     readonly cause: string;
     readonly heardAs?: string;
     /** The conversation's, where it came from there. */

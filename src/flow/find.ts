@@ -1,4 +1,5 @@
 import type { Person } from '../config/policy/schema.ts';
+import { byDeadline } from '../domain/case/deadline.ts';
 import { may } from '../domain/case/may.ts';
 import { refuse } from '../domain/record/refusal.ts';
 import type { Outcome } from './outcome.ts';
@@ -18,4 +19,33 @@ export async function seeCase(
 export async function seeTicket(ports: FlowPorts, { id }: { readonly id: string }): Promise<Outcome<TicketRecord>> {
   const record = await ports.store.tickets.load(id);
   return record ? { ok: true, record } : refuse({ kind: 'not_found', what: id });
+}
+
+/** Which open cases to list; all that are given must hold. `owner` is a person's id, `text` is searched in number, summary and account. */
+export interface CaseFilter {
+  readonly queue?: string;
+  readonly owner?: string;
+  readonly text?: string;
+  readonly tag?: string;
+}
+
+/** Open cases that the person may see, those nearest to their deadline first. */
+export async function listCases(
+  ports: FlowPorts,
+  { filter, person, now }: { readonly filter: CaseFilter; readonly person: Person; readonly now: Date },
+): Promise<readonly CaseRecord[]> {
+  const { text, tag, ...stored } = filter;
+  const found = await ports.store.cases.listOpen(stored);
+  const listed = found.filter(
+    (record) =>
+      may(person, 'see', record.state, ports.policy()) &&
+      (tag === undefined || record.state.assessment.tags.includes(tag)) &&
+      (text === undefined || mentions(record, text)),
+  );
+  return byDeadline(listed, now);
+}
+
+function mentions({ id, state }: CaseRecord, text: string): boolean {
+  const words = [id, state.assessment.summary, state.account?.name, state.contact?.name, state.contact?.email];
+  return words.some((one) => one?.toLowerCase().includes(text.toLowerCase()));
 }

@@ -9,22 +9,21 @@ import type { CaseRecord, FlowPorts } from './ports.ts';
 export async function pageCase(
   ports: FlowPorts,
   request: {
-    readonly id: string;
+    readonly caseId: string;
     readonly list: string;
     readonly why: string;
     readonly person: Person;
     readonly now: Date;
   },
 ): Promise<Outcome<CaseRecord>> {
-  const { id, list, why, person, now } = request;
+  const { caseId, list, why, person, now } = request;
   const { onCall, people } = ports.policy();
   if (!Object.hasOwn(onCall, list)) return refuse({ kind: 'not_found', what: `an on-call list "${list}"` });
   const absent = absenceOf(ports);
   return commandCase(ports, {
-    id,
+    id: caseId,
     person,
     now,
-    verb: 'escalate',
     command: {
       type: 'page',
       list,

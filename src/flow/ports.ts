@@ -31,6 +31,8 @@ export interface Store {
   readonly cases: Records<CaseState, CaseEvent> & {
     /** The newest case of a conversation, open or not. */
     latestOf(conversationId: string): Promise<CaseRecord | null>;
+    /** Open cases, newest first. Who may see which is for the caller to decide. */
+    listOpen(filter: { readonly queue?: string; readonly owner?: string }): Promise<readonly CaseRecord[]>;
     /** Open cases by owner, for the choice of the least loaded. */
     openCounts(): Promise<Readonly<Record<string, number>>>;
   };
@@ -56,6 +58,12 @@ export interface Desk {
   glance?(id: string): Promise<Conversation | null>;
 }
 
+/** Who answers for an on-call list. `standing_in`: its Slack group should, but does not at the moment. */
+export type OnCallSource =
+  | { readonly kind: 'list' }
+  | { readonly kind: 'group'; readonly group: string }
+  | { readonly kind: 'standing_in'; readonly group: string; readonly why: 'slack' | 'nobody' };
+
 export interface Presence {
   onShift(person: string, now: Date): boolean;
   away(person: string): boolean;
@@ -63,6 +71,8 @@ export interface Presence {
   awaySince?(person: string): Date | null;
   /** A list in the order of the moment, whoever answers for it (ES-4); without it the policy's own. */
   onCall?(list: string, now: Date): readonly string[];
+  /** Who answers for it at the moment. */
+  onCallSource?(list: string): OnCallSource;
   /** The person of the policy behind a teammate of the desk. */
   personBehind?(teammate: string): string | null;
 }

@@ -135,7 +135,10 @@ export interface RelatedNow {
 }
 
 /** What was found when the case opened. */
-export async function relatedOf(ports: FlowPorts, record: CaseRecord, person: Person): Promise<RelatedNow> {
+export async function relatedOf(
+  ports: FlowPorts,
+  { record, person }: { readonly record: CaseRecord; readonly person: Person },
+): Promise<RelatedNow> {
   const { related } = record.state;
   if (!related) return { cases: [], articles: [] };
   const ids = related.cases.map(({ id }) => id);

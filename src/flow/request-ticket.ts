@@ -30,7 +30,6 @@ export async function requestTicket(
     id: caseId,
     person,
     now,
-    verb: 'request_ticket',
     command: { type: 'request_ticket', ticket: { id, team, ask, status: 'open', owner: null } },
   });
 }

@@ -32,7 +32,6 @@ export async function retriage(
     id: caseId,
     person,
     now,
-    verb: 'retriage',
     command: { type: 'retriage', assessment, placement, calendar },
     parts: conversation?.parts ?? [],
   });

@@ -19,7 +19,7 @@ import type { CaseRecord, ClusterRecord, FlowPorts } from './ports.ts';
 import { CLUSTER_RULES, TICKET_RULES } from './rules.ts';
 
 /** What somebody makes of an offered cluster. */
-export type ClusterVerb = 'track' | 'add' | 'silence';
+export type ClusterAnswer = 'track' | 'add' | 'silence';
 
 /**
  * One tracker for a whole cluster, later cases to a tracker that is there, or "not the same" (TR-11). The cluster is written first and carries the ticket and
@@ -27,9 +27,9 @@ export type ClusterVerb = 'track' | 'add' | 'silence';
  */
 export async function commandCluster(
   ports: FlowPorts,
-  request: { readonly id: string; readonly verb: ClusterVerb; readonly person: Person; readonly now: Date },
+  request: { readonly id: string; readonly answer: ClusterAnswer; readonly person: Person; readonly now: Date },
 ): Promise<Outcome<ClusterRecord>> {
-  const { id, verb, person, now } = request;
+  const { id, answer, person, now } = request;
   const record = await ports.store.clusters.load(id);
   if (record === null) return refuse({ kind: 'not_found', what: id });
   if (!mayPress(person, record, ports.policy())) {
@@ -39,7 +39,7 @@ export async function commandCluster(
       need: 'a support role, or membership of the team',
     });
   }
-  const command = await commandOf(ports, record, verb);
+  const command = await commandOf(ports, record, answer);
   if (!('type' in command)) return command;
   return change(ports, ports.store.clusters, CLUSTER_RULES, {
     id,
@@ -62,11 +62,11 @@ function mayPress(person: Person, { state }: ClusterRecord, policy: Policy): boo
 async function commandOf(
   ports: FlowPorts,
   { id, state }: ClusterRecord,
-  verb: ClusterVerb,
+  answer: ClusterAnswer,
 ): Promise<ClusterCommand | Extract<Outcome<never>, { ok: false }>> {
-  if (verb === 'silence') return { type: 'silence' };
+  if (answer === 'silence') return { type: 'silence' };
   const cases = await openOnes(ports, unsent(state));
-  if (verb === 'add') {
+  if (answer === 'add') {
     const ticket = state.ticket === null ? null : await ports.store.tickets.load(state.ticket);
     if (ticket !== null && !ticket.state.open) return refuse({ kind: 'already', id: ticket.id, status: 'done' });
     return { type: 'add', cases: cases.map((one) => one.id) };
@@ -104,7 +104,7 @@ export async function linkTicket(
     type: 'link_ticket',
     ticket: { id: ticketId, team, ask, status, owner, tracker: true },
   };
-  return commandCase(ports, { id: caseId, person, now, verb: 'request_ticket', command });
+  return commandCase(ports, { id: caseId, person, now, command });
 }
 
 export async function unlinkTicket(
@@ -116,7 +116,6 @@ export async function unlinkTicket(
     id: caseId,
     person,
     now,
-    verb: 'request_ticket',
     command: { type: 'unlink_ticket', ticket: ticketId },
   });
 }

@@ -39,7 +39,6 @@ export async function transfer(
     id: caseId,
     person,
     now,
-    verb: 'work',
     command: { type: 'transfer', why, placement: stays ? { ...placement, owner } : placement, calendar },
     parts: conversation?.parts ?? [],
   });

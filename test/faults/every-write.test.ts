@@ -52,6 +52,7 @@ const UNCOUNTED = new Set([
   'load',
   'loadAll',
   'latestOf',
+  'listOpen',
   'openCounts',
   'rankLifetimeValue',
   'pending',

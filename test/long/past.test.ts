@@ -140,7 +140,7 @@ describe('the seed', () => {
     const person = policy.people.find(({ id }) => id === record?.state.owner);
     if (!record || !person) throw new Error('nothing is in progress');
     const ports = { ...on.ports, policy: () => policy };
-    const done = await commandCase(ports, { id: record.id, person, command: { type: 'wait' }, verb: 'work', now: NOW });
+    const done = await commandCase(ports, { id: record.id, person, command: { type: 'wait' }, now: NOW });
     expect(done.ok && done.record.state.status).toBe('waiting');
     const stored = await on.models.records.findById(record.id).lean();
     expect(stored?.effects.map(({ kind }) => kind)).toContain('card');

@@ -1,6 +1,6 @@
 import type { Policy } from '../../src/config/policy/schema.ts';
 import type { Intent } from '../../src/config/vocabulary.ts';
-import type { CaseCommand } from '../../src/domain/case/commands.ts';
+import type { CaseInput } from '../../src/domain/case/commands.ts';
 import { decide } from '../../src/domain/case/decide.ts';
 import type { CaseEvent } from '../../src/domain/case/events.ts';
 import type { Account, Assessment, CalendarSnapshot, CaseState, Placement } from '../../src/domain/case/state.ts';
@@ -140,7 +140,7 @@ function settle(
 }
 
 /** Gives a case a command, as flow does. */
-export function tell(record: CaseRecord, command: CaseCommand, now: Date, actor: Actor = by('ana')): Step {
+export function tell(record: CaseRecord, command: CaseInput, now: Date, actor: Actor = by('ana')): Step {
   const { id, state, log } = record;
   return settle(record, decide({ id, state, log }, command, { now, by: actor, policy: POLICY }), {
     at: now,
@@ -154,7 +154,7 @@ export function wake(record: CaseRecord, now: Date, policy: Policy = POLICY): St
 }
 
 /** A case after some commands, all of which must have been accepted. */
-export function having(record: CaseRecord, ...commands: readonly (readonly [CaseCommand, Date, Actor?])[]): CaseRecord {
+export function having(record: CaseRecord, ...commands: readonly (readonly [CaseInput, Date, Actor?])[]): CaseRecord {
   return commands.reduce((current, [command, now, actor]) => {
     const step = tell(current, command, now, actor);
     if (step.refusal) throw new Error(`${command.type}: ${step.refusal.kind}`);
@@ -169,8 +169,8 @@ export function clockOf(state: CaseState, metric: Clock['metric']): Clock {
   return found;
 }
 
-export const customer = (heardAt: Date, thanks = false): CaseCommand => ({ type: 'hear_customer', heardAt, thanks });
-export const teammate = (heardAt: Date): CaseCommand => ({
+export const customer = (heardAt: Date, thanks = false): CaseInput => ({ type: 'hear_customer', heardAt, thanks });
+export const teammate = (heardAt: Date): CaseInput => ({
   type: 'hear_teammate',
   heardAt,
   teammate: '9',

@@ -7,20 +7,19 @@ import {
   type LogLevel,
   SocketModeReceiver,
 } from '@slack/bolt';
-import type { Policy } from '../../config/policy/schema.ts';
-import type { Weights } from '../../domain/predict/weights.ts';
 import { writeOptions } from './client.ts';
 import type { Directory } from './directory.ts';
-import { registerActions } from './listeners/actions/index.ts';
-import { registerCommands } from './listeners/commands/index.ts';
-import { registerShortcuts } from './listeners/shortcuts/index.ts';
-import { registerViews } from './listeners/views/index.ts';
+import type { Deps } from './feature.ts';
+import { FEATURES, USAGES } from './features/index.ts';
+import { registerActions } from './listeners/action.ts';
+import { registerCommands } from './listeners/command.ts';
+import { registerShortcuts } from './listeners/shortcut.ts';
+import { registerForms } from './listeners/submitted.ts';
 import type { Log } from './log.ts';
-import type { Verbs } from './verbs.ts';
 
 const CLOSE_WITHIN_MS = 2_000;
 
-export interface SlackAppOptions {
+export interface SlackAppOptions extends Deps {
   /** Over sockets no public address is needed; over HTTP main mounts `router` on its own server. */
   readonly mode:
     | { readonly kind: 'socket'; readonly appToken: string }
@@ -28,14 +27,8 @@ export interface SlackAppOptions {
   readonly botToken: string;
   /** Base address of the Web API with a slash at the end; Slack's own unless told. */
   readonly apiUrl?: string;
-  readonly verbs: Verbs;
   /** Started by the caller: it tells the app who it is. */
   readonly directory: Directory;
-  readonly policy: () => Policy;
-  readonly now: () => Date;
-  /** By which bad ratings are predicted. */
-  readonly weights?: () => Weights;
-  readonly log: Log;
 }
 
 export interface SlackApp {
@@ -113,10 +106,10 @@ function appOn(options: SlackAppOptions, receiver: SocketModeReceiver | ExpressR
     },
   });
   app.error(async (error) => log.error({ error: error.name, code: error.code }, 'a Slack listener failed'));
-  registerCommands(app, options);
-  registerActions(app, options);
-  registerViews(app, options);
-  registerShortcuts(app, options);
+  registerCommands(app, options, FEATURES, USAGES);
+  registerActions(app, options, FEATURES);
+  registerForms(app, options, FEATURES);
+  registerShortcuts(app, options, FEATURES);
   return app;
 }
 

@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api';
+import { pages } from './send/pages.ts';
 
 /** A miss asks Slack again, but no more often than this. */
 const REFRESH_AFTER_MS = 30_000;
@@ -23,19 +24,9 @@ export function channelDirectory(client: WebClient, realNow: () => number): Chan
 
   async function load(): Promise<void> {
     const found = new Map<string, string>();
-    let cursor: string | undefined;
-    do {
-      const page = await client.users.conversations({
-        types: 'public_channel,private_channel',
-        exclude_archived: true,
-        limit: PAGE,
-        ...(cursor === undefined ? {} : { cursor }),
-      });
-      for (const { id, name } of page.channels ?? []) {
-        if (id !== undefined && name !== undefined) found.set(name, id);
-      }
-      cursor = page.response_metadata?.next_cursor || undefined;
-    } while (cursor !== undefined);
+    const range = { types: 'public_channel,private_channel', exclude_archived: true, limit: PAGE };
+    for await (const { channels = [] } of pages((next) => client.users.conversations({ ...range, ...next })))
+      for (const { id, name } of channels) if (id !== undefined && name !== undefined) found.set(name, id);
     ids = found;
     refreshedAt = realNow();
   }

@@ -1,24 +1,23 @@
 import { randomBytes } from 'node:crypto';
-import type { KnownBlock } from '@slack/types';
 import type { Refusal } from '../../domain/record/refusal.ts';
 import { ACTIONS } from './cards/action-ids.ts';
-import { actions, button, message, section } from './cards/blocks.ts';
-import type { Message, View } from './cards/view.ts';
+import { actionsIfAny, button, sayingOnly } from './cards/blocks.ts';
+import type { CardContext, Message } from './cards/card.ts';
 import { mentionOf } from './cards/words.ts';
-import { mrkdwn, oneLine, when } from './limits.ts';
 import type { Log } from './log.ts';
+import { mrkdwn, oneLine, when, withoutMarkup } from './mrkdwn.ts';
 
 const WORDS = 300;
 
 /** Why it was refused and what to do, in words (SK-6). Shown to the person who asked and to nobody else. */
-export function refusalWords(refusal: Refusal, view: View): string {
+export function refusalWords(refusal: Refusal, context: CardContext): string {
   switch (refusal.kind) {
     case 'not_found':
       return `There is no ${oneLine(refusal.what, WORDS)}, or it is not for you to see. Check the number, or look with \`/case list\`.`;
     case 'not_allowed':
-      return `You cannot ${oneLine(refusal.verb, 80)} here: it takes ${oneLine(refusal.need, WORDS)}. ${askAdmin(view, 'can change the policy')}`;
+      return `You cannot ${oneLine(refusal.verb, 80)} here: it takes ${oneLine(refusal.need, WORDS)}. ${askAdmin(context, 'can change the policy')}`;
     case 'already_claimed':
-      return `${refusal.id} was claimed by ${mentionOf(refusal.by, view)} ${when(refusal.at)}. Open it to see how it stands, or ask them to release it.`;
+      return `${refusal.id} was claimed by ${mentionOf(refusal.by, context)} ${when(refusal.at)}. Open it to see how it stands, or ask them to release it.`;
     case 'already_yours':
       return `${refusal.id} is yours already. Nothing was changed.`;
     case 'already':
@@ -41,63 +40,38 @@ export function refusalWords(refusal: Refusal, view: View): string {
 }
 
 /** The same without markup, for the line under a field of a form. */
-export function plainRefusal(refusal: Refusal, view: View): string {
-  const byName: View = { ...view, names: (id) => ({ name: view.names(id).name, slackId: null }) };
+export function plainRefusal(refusal: Refusal, context: CardContext): string {
+  const byName: CardContext = { ...context, names: (id) => ({ name: context.names(id).name, slackId: null }) };
   return withoutMarkup(refusalWords(refusal, byName));
 }
 
-/** Words without tokens, code marks and escapes: what a place without mrkdwn can show. */
-export function withoutMarkup(words: string): string {
-  return words
-    .replaceAll(/<!date\^\d+\^[^|>]*\|([^>]*)>/g, '$1')
-    .replaceAll(/[`*]/g, '')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&');
-}
+/** What can be pressed to get on: open the case, or resolve it all the same. */
+const ON_TO: Readonly<Partial<Record<Refusal['kind'], readonly ('open' | 'anyway')[]>>> = {
+  already_claimed: ['open'],
+  wrong_status: ['open'],
+  stale: ['open'],
+  open_case_exists: ['open'],
+  linked_work_open: ['anyway', 'open'],
+};
 
-/** The words with what can be pressed to get on: open the case, or resolve it all the same. */
-export function refusalMessage(refusal: Refusal, view: View): Message {
-  const text = refusalWords(refusal, view);
-  const blocks: KnownBlock[] = [section('refusal', text)];
-  const open = (id: string) => button(ACTIONS.show, `Open ${id}`, `${id}|0`);
-  switch (refusal.kind) {
-    case 'already_claimed':
-    case 'wrong_status':
-    case 'stale':
-    case 'open_case_exists':
-      blocks.push(actions('refusal:actions', open(refusal.id)));
-      break;
-    case 'linked_work_open':
-      blocks.push(
-        actions(
-          'refusal:actions',
-          button(ACTIONS.resolveAnyway, 'Resolve anyway', `${refusal.id}|0`, { style: 'danger' }),
-          open(refusal.id),
-        ),
-      );
-      break;
-    case 'not_found':
-    case 'not_allowed':
-    case 'already_yours':
-    case 'already':
-    case 'invalid':
-    case 'busy':
-      break;
-    default:
-      return refusal satisfies never;
-  }
-  return message(text, ...blocks);
+export function refusalMessage(refusal: Refusal, context: CardContext): Message {
+  const id = 'id' in refusal ? refusal.id : '';
+  const buttons = {
+    open: button(ACTIONS.show, `Open ${id}`, `${id}|0`),
+    anyway: button(ACTIONS.resolveAnyway, 'Resolve anyway', `${id}|0`, { style: 'danger' }),
+  };
+  const shown = (ON_TO[refusal.kind] ?? []).map((one) => buttons[one]);
+  return sayingOnly('refusal', refusalWords(refusal, context), ...actionsIfAny('refusal:actions', ...shown));
 }
 
 /** Somebody whom the policy does not know. */
-export function strangerWords(view: View): string {
-  return `You are not among the people of Caseload’s policy, so nothing was done. ${askAdmin(view, 'can add you, by the e-mail address you have in Slack')}`;
+export function strangerWords(context: CardContext): string {
+  return `You are not among the people of Caseload’s policy, so nothing was done. ${askAdmin(context, 'can add you, by the e-mail address you have in Slack')}`;
 }
 
-function askAdmin(view: View, what: string): string {
-  const admin = view.policy.people.find((person) => person.roles.includes('admin'));
-  return admin === undefined ? `Whoever keeps the policy file ${what}.` : `${mentionOf(admin.id, view)} ${what}.`;
+function askAdmin(context: CardContext, what: string): string {
+  const admin = context.policy.people.find((person) => person.roles.includes('admin'));
+  return admin === undefined ? `Whoever keeps the policy file ${what}.` : `${mentionOf(admin.id, context)} ${what}.`;
 }
 
 /**

@@ -1,68 +1,14 @@
-import { cut, cutLine } from '../../domain/text/cut.ts';
-
-/**
- * What Slack takes, each figure once (docs.slack.dev/reference/block-kit, @slack/types 3.2). `blocksTotal` is not documented: Slack was
- * seen to refuse messages whose blocks sum up to about 13,200 characters (bolt-js 2509).
- */
+/** What Slack takes, as far as it could be exceeded, each figure once (docs.slack.dev/reference/block-kit, @slack/types 3.2). */
 export const LIMITS = {
   text: 4000,
-  blocksPerMessage: 50,
-  blocksTotal: 13_200,
   headerText: 150,
   sectionText: 3000,
   contextElements: 10,
   buttonText: 75,
-  buttonValue: 2000,
   optionText: 75,
-  optionValue: 75,
   overflowOptions: 5,
   selectOptions: 100,
-  inputText: 3000,
   labelText: 2000,
   placeholder: 150,
-  confirmText: 300,
   viewTitle: 24,
-  privateMetadata: 3000,
-  identifier: 255,
 } as const;
-
-/** `cut` for text that is mrkdwn already: never in the middle of an `&amp;` or of a `<…>`. */
-export function cutMrkdwn(text: string, max: number): string {
-  if (text.length <= max) return text;
-  const kept = cut(text, max).slice(0, -1);
-  const opened = kept.lastIndexOf('<');
-  const closed = opened > kept.lastIndexOf('>') ? kept.slice(0, opened) : kept;
-  return `${closed.replace(/&[a-z]{0,3}$/, '').trimEnd()}…`;
-}
-
-/** Text of customers and agents made inert: with `& < >` escaped nothing in it is a mention, a link or a command. */
-export const mrkdwn = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-
-/** Text on one line, escaped and cut. */
-export const oneLine = (text: string, max: number): string => mrkdwn(cutLine(text, max));
-
-/** A block quote of at most `lines` lines and `max` characters, escaped. */
-export function quote(text: string, { lines, max }: { readonly lines: number; readonly max: number }): string {
-  const all = cut(text.trim(), max)
-    .split(/\s*\n\s*/)
-    .filter((line) => line !== '');
-  const shown = all.slice(0, lines).map((line) => `> ${mrkdwn(line)}`);
-  return all.length > lines ? `${shown.join('\n')} …` : shown.join('\n');
-}
-
-/** `2026-11-20 14:35 UTC`: what is read where Slack cannot show dates in the reader's zone. */
-export const utc = (date: Date): string => `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-
-/** A moment shown in each reader's own zone (docs.slack.dev/messaging/formatting-message-text#date-formatting). */
-export const dateToken = (date: Date, format: string): string =>
-  `<!date^${Math.floor(date.getTime() / 1000)}^${format}|${utc(date)}>`;
-
-/** "today at 14:35" */
-export const when = (date: Date): string => dateToken(date, '{date_short_pretty} at {time}');
-
-/** "14:35": for moments that are certainly of today. */
-export const clockTime = (date: Date): string => dateToken(date, '{time}');
-
-export const link = (url: string, words: string): string =>
-  `<${url.replaceAll('|', '%7C').replaceAll('>', '%3E')}|${mrkdwn(words)}>`;

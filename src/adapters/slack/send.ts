@@ -5,13 +5,13 @@ import type { Weights } from '../../domain/predict/weights.ts';
 import { type Effect, isLevel, placeOf as placeNameOf } from '../../domain/record/effect.ts';
 import type { CardPlace } from '../../domain/record/record.ts';
 import type { Sender, SendJob, SendOutcome } from '../../flow/delivery.ts';
+import type { Message } from './cards/card.ts';
 import { withoutCard } from './cards/thread-line.ts';
-import type { Message } from './cards/view.ts';
+import { contextOf } from './context.ts';
 import type { Directory } from './directory.ts';
 import { type Content, contentOf } from './send/content.ts';
 import { findEarlier, metadataOf, ownReplies, THREAD_GONE } from './send/lookup.ts';
 import { errorCode, outcomeOf } from './send/outcome.ts';
-import { viewOf } from './view.ts';
 
 /** The card is not there to be edited any more: post it anew (chat.update). */
 const CARD_GONE = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed']);
@@ -51,8 +51,8 @@ export function slackSender(options: SlackSenderOptions): Sender {
     const { effect, subject } = job;
     const step: Step = { write: false };
     try {
-      if (effect.kind === 'hush') return await hush(job, step);
-      const content = contentOf(effect, subject, viewOf(options));
+      if (effect.kind === 'hush') return await clearThreads(job, step);
+      const content = contentOf(effect, subject, contextOf(options));
       if (!content.ok) return { kind: 'refused', error: content.why };
       if (content.message === null) return { kind: 'done', receipt: { id: NOTHING_SAID } };
       return await deliver(job, content, step);
@@ -93,7 +93,7 @@ export function slackSender(options: SlackSenderOptions): Sender {
   }
 
   /** Deletes what was said in the threads of all cards but that of the channel where the record is now. People's own words stay: they are not ours. */
-  async function hush({ effect, subject }: SendJob, step: Step): Promise<SendOutcome> {
+  async function clearThreads({ effect, subject }: SendJob, step: Step): Promise<SendOutcome> {
     const { policy } = options;
     const home = subject.kind === 'case' ? policy().queues[subject.record.state.queue]?.channel : undefined;
     for (const card of subject.record.cards.filter(({ channel }) => channel !== home)) {

@@ -1,20 +1,15 @@
 import type { WebClient } from '@slack/web-api';
 import type { Policy } from '../../config/policy/schema.ts';
+import type { OnCallSource } from '../../flow/ports.ts';
 import type { Directory } from './directory.ts';
 import type { Log } from './log.ts';
 import { errorCode } from './send/outcome.ts';
-
-/** Who answers for an on-call list. `standing_in`: its Slack group should, but does not at the moment. */
-export type GroupState =
-  | { readonly kind: 'list' }
-  | { readonly kind: 'group'; readonly group: string }
-  | { readonly kind: 'standing_in'; readonly group: string; readonly why: 'slack' | 'nobody' };
 
 /** Slack user groups that answer for on-call lists (ES-4). */
 export interface UserGroups {
   /** People of the policy in the list's group, in Slack's order; null where the policy's list counts. */
   membersOf(list: string): readonly string[] | null;
-  stateOf(list: string): GroupState;
+  stateOf(list: string): OnCallSource;
   /** Asks Slack for each group, once a minute at most. Never rejects: while Slack does not answer the policy's lists stand in. */
   refresh(): Promise<void>;
 }

@@ -13,6 +13,7 @@ import type { TicketEvent, TicketState } from '../../domain/ticket/state.ts';
 import type { Store } from '../../flow/ports.ts';
 import { accountRanks } from './account-ranks.ts';
 import { type Models, native } from './models.ts';
+import { openCases } from './queries.ts';
 import { findRecords, isDuplicate, records } from './records.ts';
 
 /** The store that flow works on. */
@@ -28,6 +29,7 @@ export function mongoStore(models: Models): Store {
         const [found] = await findRecords<CaseState, CaseEvent>(all, 'case', ofIt, newest);
         return found ?? null;
       },
+      listOpen: (filter) => openCases(models, filter),
       async openCounts() {
         const rows = await all
           .aggregate<{ _id: string; count: number }>([

@@ -1,7 +1,7 @@
 import type { Person } from '../../config/policy/schema.ts';
 import type { CaseCommand } from '../../domain/case/commands.ts';
 import type { CaseEvent } from '../../domain/case/events.ts';
-import { type CaseVerb, inQueue, may } from '../../domain/case/may.ts';
+import { inQueue, may } from '../../domain/case/may.ts';
 import type { CaseState } from '../../domain/case/state.ts';
 import type { Logged } from '../../domain/record/record.ts';
 import { commandCase } from '../../flow/case-command.ts';
@@ -73,7 +73,7 @@ export async function* talk(world: WeekWorld, { id, at, customer, text }: Talk, 
     await world.says(id, author, 'Here is what you asked for');
   } else if (random.chance(0.06)) {
     yield pause(10 * MINUTE, 60 * MINUTE);
-    await act(world, id, person, { type: 'escalate', reason: 'Needs a decision above my level' }, 'escalate');
+    await act(world, id, person, { type: 'escalate', reason: 'Needs a decision above my level' });
   }
   yield pause(20 * MINUTE, 4 * HOUR);
   person = yield* somebody(world, id);
@@ -154,15 +154,9 @@ async function own(world: WeekWorld, conversation: string, person: Person): Prom
 }
 
 /** A verb that the policy refuses is left undone, as it would be. */
-async function act(
-  world: WeekWorld,
-  conversation: string,
-  person: Person,
-  command: CaseCommand,
-  verb: CaseVerb = 'work',
-): Promise<void> {
+async function act(world: WeekWorld, conversation: string, person: Person, command: CaseCommand): Promise<void> {
   const found = await caseOf(world, conversation);
-  if (found) await commandCase(world.ports, { id: found.id, person, command, verb, now: world.now() });
+  if (found) await commandCase(world.ports, { id: found.id, person, command, now: world.now() });
 }
 
 function says(world: WeekWorld, conversation: string, person: Person, text: string, kind?: 'close'): Promise<void> {
@@ -187,7 +181,7 @@ export function answers(world: WeekWorld, random: Random, begin: (thread: Thread
       yield Math.round(when);
       if (!who) return;
       const request = { id, person: who, command: { type }, now: world.now() };
-      if (isCase) await commandCase(world.ports, { ...request, verb: 'work' });
+      if (isCase) await commandCase(world.ports, request);
       else await commandTicket(world.ports, request);
     }
   });

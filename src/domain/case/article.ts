@@ -21,14 +21,17 @@ export type ArticleEvent =
   /** Intercom did not take it; the text stays with the case. */
   | { readonly type: 'article_refused'; readonly title: string; readonly why: string };
 
-export type ArticleCommand =
-  | { readonly type: 'draft_article'; readonly article: ArticleText }
-  | Extract<ArticleEvent, { type: 'article_drafted' | 'article_refused' }>;
+export interface ArticleCommand {
+  readonly type: 'draft_article';
+  readonly article: ArticleText;
+}
+/** What came of it in Intercom. */
+export type ArticleFact = Extract<ArticleEvent, { type: 'article_drafted' | 'article_refused' }>;
 
 const MOST = 255;
 
 /** One article a case, made once it is resolved; a refused one may be tried again. What is restricted is no help for others (RO-6). */
-export function decideArticle(subject: CaseSubject, command: ArticleCommand): Decision<CaseEvent> {
+export function decideArticle(subject: CaseSubject, command: ArticleCommand | ArticleFact): Decision<CaseEvent> {
   if (command.type !== 'draft_article') return accept(command);
   const { id, state } = subject;
   const refused = articleRefusal(subject);

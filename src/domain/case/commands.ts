@@ -1,13 +1,13 @@
 import type { Policy } from '../../config/policy/schema.ts';
 import type { CaseMetric } from '../../config/vocabulary.ts';
 import type { Actor } from '../record/actor.ts';
-import type { ArticleCommand } from './article.ts';
+import type { ArticleCommand, ArticleFact } from './article.ts';
 import type { CaseEvent } from './events.ts';
 import type { Rated } from './rating.ts';
 import type { Account, Assessment, CalendarSnapshot, LinkedTicket, Placement } from './state.ts';
 import type { TransferCommand } from './transfer.ts';
 
-/** What somebody or something asks of a case. Everything looked up outside (placement, calendar) comes with the command. */
+/** What somebody asks of a case, in Slack or in Intercom. Everything looked up outside (placement, calendar) comes with the command. */
 export type CaseCommand =
   | { readonly type: 'claim' }
   | { readonly type: 'assign'; readonly person: string }
@@ -34,9 +34,6 @@ export type CaseCommand =
     }
   | { readonly type: 'acknowledge_page' }
   | { readonly type: 'acknowledge_alert' }
-  | { readonly type: 'hear_customer'; readonly heardAt: Date; readonly thanks: boolean }
-  | { readonly type: 'hear_teammate'; readonly heardAt: Date; readonly teammate: string; readonly name: string }
-  | ({ readonly type: 'hear_rating'; readonly heardAt: Date } & Rated)
   | {
       readonly type: 'retriage';
       readonly assessment: Assessment;
@@ -55,13 +52,23 @@ export type CaseCommand =
   /** `clock` as in `clockName`; null is the one that is late. */
   | { readonly type: 'waive'; readonly clock: string | null; readonly reason: string }
   | { readonly type: 'answer_waiver'; readonly clock: string; readonly approve: boolean }
-  | { readonly type: 'refresh_account'; readonly account: Account }
   | ArticleCommand
   | { readonly type: 'request_ticket'; readonly ticket: LinkedTicket }
   /** `ticket` as it is now. */
   | { readonly type: 'link_ticket'; readonly ticket: LinkedTicket }
-  | { readonly type: 'unlink_ticket'; readonly ticket: string }
+  | { readonly type: 'unlink_ticket'; readonly ticket: string };
+
+/** What has happened outside and concerns a case: nobody asks for it, so it takes no right. */
+export type CaseFact =
+  | { readonly type: 'hear_customer'; readonly heardAt: Date; readonly thanks: boolean }
+  | { readonly type: 'hear_teammate'; readonly heardAt: Date; readonly teammate: string; readonly name: string }
+  | ({ readonly type: 'hear_rating'; readonly heardAt: Date } & Rated)
+  | { readonly type: 'refresh_account'; readonly account: Account }
+  | ArticleFact
   | Extract<CaseEvent, { type: 'ticket_changed' | 'ticket_unanswered' }>;
+
+/** Whatever can change a case. */
+export type CaseInput = CaseCommand | CaseFact;
 
 export interface Context {
   readonly now: Date;

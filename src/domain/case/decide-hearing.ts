@@ -1,9 +1,9 @@
 import { accept, type Decision } from '../record/refusal.ts';
-import type { CaseCommand, Context } from './commands.ts';
+import type { CaseFact, Context } from './commands.ts';
 import type { CaseEvent } from './events.ts';
 import type { CaseSubject } from './subject.ts';
 
-type Hearing = Extract<CaseCommand, { type: 'hear_customer' | 'hear_teammate' | 'hear_rating' }>;
+type Hearing = Extract<CaseFact, { type: 'hear_customer' | 'hear_teammate' | 'hear_rating' }>;
 
 /**
  * What is said in the conversation. The customer's answer starts paused clocks and reopens a recently resolved case; a bare

@@ -1,6 +1,6 @@
 import type { Policy } from '../../config/policy/schema.ts';
 import { accept, type Decision, refuse } from '../record/refusal.ts';
-import type { CaseCommand, Context } from './commands.ts';
+import type { CaseInput, Context } from './commands.ts';
 import { calendarFor, contractOf } from './contract.ts';
 import { decideLink, decideUnlink } from './decide-link.ts';
 import type { CaseEvent } from './events.ts';
@@ -9,7 +9,7 @@ import type { CaseState } from './state.ts';
 import { type CaseSubject, wrongStatus } from './subject.ts';
 
 type TicketCommand = Extract<
-  CaseCommand,
+  CaseInput,
   { type: 'request_ticket' | 'link_ticket' | 'unlink_ticket' | 'ticket_changed' | 'ticket_unanswered' }
 >;
 

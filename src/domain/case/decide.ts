@@ -3,7 +3,7 @@ import { accept, type Decision, refuse } from '../record/refusal.ts';
 import { decideAcknowledge } from './alerts.ts';
 import { decideArticle } from './article.ts';
 import { putIntoPast, retargetAll } from './clocks.ts';
-import type { CaseCommand, Context } from './commands.ts';
+import type { CaseCommand, CaseInput, Context } from './commands.ts';
 import { decideDeadline, decideWaive, decideWaiverAnswer } from './decide-clocks.ts';
 import { decideDeescalate, decideEscalate } from './decide-escalate.ts';
 import { decideHearing } from './decide-hearing.ts';
@@ -15,8 +15,8 @@ import { type CaseSubject, wrongStatus } from './subject.ts';
 import { takenBackBy } from './taken-back.ts';
 import { decideTransfer } from './transfer.ts';
 
-/** What a command means for a case: events, none when nothing changes, or a typed refusal. Pure; roles are checked by flow. */
-export function decide(subject: CaseSubject, command: CaseCommand, context: Context): Decision<CaseEvent> {
+/** What a command or a fact means for a case: events, none when nothing changes, or a typed refusal. Pure; roles are checked by flow. */
+export function decide(subject: CaseSubject, command: CaseInput, context: Context): Decision<CaseEvent> {
   const { id, state } = subject;
   switch (command.type) {
     case 'claim':

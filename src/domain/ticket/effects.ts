@@ -1,5 +1,5 @@
 import type { Policy } from '../../config/policy/schema.ts';
-import type { CaseCommand } from '../case/commands.ts';
+import type { CaseFact } from '../case/commands.ts';
 import { nearest } from '../case/deadline.ts';
 import { askedOnce, inOrder } from '../case/page.ts';
 import { type Effect, type EffectBody, effectsOf } from '../record/effect.ts';
@@ -34,7 +34,7 @@ export function ticketEffects(
     });
   const refresh = (person: string): EffectBody =>
     toPerson(person, { type: 'refresh', about: { kind: 'ticket', id, seq: first.n, through: last.n } });
-  const toCases = (command: CaseCommand): EffectBody[] =>
+  const toCases = (command: CaseFact): EffectBody[] =>
     casesBehind(after).map((target) => ({ kind: 'apply', target, command }));
   for (const event of logged) {
     if (event.type === 'step_reached') {
@@ -56,7 +56,7 @@ export function ticketEffects(
         bodies.push({
           kind: 'apply',
           target: event.case.id,
-          command: standing(id, after, policy) satisfies CaseCommand,
+          command: standing(id, after, policy) satisfies CaseFact,
         });
     } else if (event.type === 'case_left') {
       // The card says it.
@@ -87,7 +87,7 @@ function changeOf(
   id: string,
   after: TicketState,
   event: Logged<TicketEvent>,
-): Extract<CaseCommand, { type: 'ticket_changed' }> {
+): Extract<CaseFact, { type: 'ticket_changed' }> {
   return {
     type: 'ticket_changed',
     ticket: id,

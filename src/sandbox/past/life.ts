@@ -50,10 +50,10 @@ export async function* life(setting: Setting, past: PastCase): Thread {
   now = yield add(calendar, past.openedAt.getTime(), Math.round(response));
   await hands.own(now);
   await hands.answer(now);
-  if (ending === 'waiting') return hands.act({ type: 'wait' }, 'work', now);
+  if (ending === 'waiting') return hands.act({ type: 'wait' }, now);
   if (ending === 'snoozed') {
     const until = new Date(add(calendar, setting.end.getTime() + random.between(24, 60) * HOUR_MS, HOUR_MS / 2));
-    return hands.act({ type: 'snooze', until }, 'work', now);
+    return hands.act({ type: 'snooze', until }, now);
   }
 
   const { ticket } = past.text;
@@ -78,14 +78,14 @@ export async function* life(setting: Setting, past: PastCase): Thread {
     now = yield after(work * 0.2);
     if (random.chance(0.06)) {
       const reason = random.pick(['The customer asks for a manager', 'Needs a decision above my level']);
-      await hands.act({ type: 'escalate', reason }, 'escalate', now);
+      await hands.act({ type: 'escalate', reason }, now);
     } else if (random.chance(0.6)) {
-      await hands.act({ type: 'wait' }, 'work', now);
+      await hands.act({ type: 'wait' }, now);
     }
     now = yield after(work * 0.3);
     await hands.own(now);
     if (ending !== 'resolved') {
-      await hands.act({ type: 'resume' }, 'work', now);
+      await hands.act({ type: 'resume' }, now);
       return;
     }
     await hands.hearCustomer(now, false);
@@ -95,7 +95,7 @@ export async function* life(setting: Setting, past: PastCase): Thread {
   }
   now = yield after(work * 0.1);
   await hands.own(now);
-  await hands.act({ type: 'resolve', how: past.text.how }, 'work', now);
+  await hands.act({ type: 'resolve', how: past.text.how }, now);
 
   if (random.chance(0.35)) {
     now = yield now.getTime() + random.between(10, 240) * MINUTE_MS;
@@ -106,7 +106,7 @@ export async function* life(setting: Setting, past: PastCase): Thread {
     now = yield after(Math.min(next, HOUR_MS));
     await hands.own(now);
     await hands.answer(now);
-    await hands.act({ type: 'resolve', how: past.text.how }, 'work', now);
+    await hands.act({ type: 'resolve', how: past.text.how }, now);
   }
   // Chance of its own: whether somebody rates changes nothing of what happens to others.
   const mood = randomOf(opened.state.number);

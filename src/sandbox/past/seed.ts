@@ -127,9 +127,9 @@ async function calmCase(
   await hands.own(end);
   if (hands.state().restricted) {
     await hands.answer(end);
-    return hands.act({ type: 'resolve', how: 'Answered by the specialists' }, 'work', end);
+    return hands.act({ type: 'resolve', how: 'Answered by the specialists' }, end);
   }
   if (!ringsBefore(world.cases.get(id), calmUntil)) return;
   await hands.answer(end);
-  if (ringsBefore(world.cases.get(id), calmUntil)) await hands.act({ type: 'wait' }, 'work', end);
+  if (ringsBefore(world.cases.get(id), calmUntil)) await hands.act({ type: 'wait' }, end);
 }

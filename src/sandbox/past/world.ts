@@ -45,6 +45,8 @@ export function pastWorld(policy: Policy, lifetimeValues: ReadonlyMap<string, nu
         ...recordsIn<CaseState, CaseEvent>(cases, (record, effects) => keep({ kind: 'case', record }, effects)),
         // The past has no conversations.
         latestOf: async () => null,
+        // Nobody looks at lists there.
+        listOpen: async () => [],
         async openCounts() {
           const counts: Record<string, number> = {};
           for (const { state } of cases.values()) {

@@ -1,7 +1,7 @@
 import type { Policy } from '../../../src/config/policy/schema.ts';
 import type { Intent } from '../../../src/config/vocabulary.ts';
 import { clockName } from '../../../src/domain/case/clocks.ts';
-import type { CaseCommand } from '../../../src/domain/case/commands.ts';
+import type { CaseInput } from '../../../src/domain/case/commands.ts';
 import type { Account, CaseState } from '../../../src/domain/case/state.ts';
 import { waivable } from '../../../src/domain/case/waiver.ts';
 import { writtenLists } from '../../../src/domain/escalation/paging.ts';
@@ -73,7 +73,7 @@ export const placedBy = (d: Dice, account: Account | null, policy: Policy, now: 
   return { assessment: triaged, placement, calendar };
 };
 
-const VERBS: readonly CaseCommand['type'][] = [
+const VERBS: readonly CaseInput['type'][] = [
   'claim',
   'claim',
   'claim',
@@ -108,7 +108,7 @@ export function someCommand(
   policy: Policy,
   at: number,
   absent: readonly string[],
-): CaseCommand {
+): CaseInput {
   const type = d.pick(VERBS);
   const now = new Date(at);
   const since = d.chance(0.3) ? { since: new Date(at - d.below(90 * MINUTE)) } : {};

@@ -1,5 +1,5 @@
 import type { Policy } from '../../../src/config/policy/schema.ts';
-import type { CaseCommand } from '../../../src/domain/case/commands.ts';
+import type { CaseInput } from '../../../src/domain/case/commands.ts';
 import { decide } from '../../../src/domain/case/decide.ts';
 import type { CaseEvent } from '../../../src/domain/case/events.ts';
 import { inQueue } from '../../../src/domain/case/may.ts';
@@ -43,7 +43,7 @@ const ANCHORS = [
 interface Fact {
   readonly cause: string;
   readonly by: Actor;
-  readonly command: CaseCommand;
+  readonly command: CaseInput;
 }
 
 /** The life of one case and its linked tickets, one random step after the other, each checked against the naive mind. */
@@ -158,8 +158,8 @@ export class LongRun {
     if (!this.d.chance(0.1)) this.waiting.splice(index, 1);
     if (effect?.kind !== 'apply') return;
     if (effect.target === this.case.id) {
-      // Written by ticketEffects, which types it as a CaseCommand.
-      this.tell({ kind: 'person', id: 'eli', name: 'Eli' }, effect.command as CaseCommand, effect.key);
+      // Written by ticketEffects, which types it as a CaseInput.
+      this.tell({ kind: 'person', id: 'eli', name: 'Eli' }, effect.command as CaseInput, effect.key);
       return;
     }
     // Written by caseEffects as one of these, or as what a tracker hears.
@@ -276,7 +276,7 @@ export class LongRun {
     must(events(wakeAt.getTime()).length > 0, 'it wakes for a reason', () => `nothing at ${wakeAt.toISOString()}`);
   }
 
-  private tell(by: Actor, command: CaseCommand, cause?: string): void {
+  private tell(by: Actor, command: CaseInput, cause?: string): void {
     const { id, state, log } = this.case;
     if (cause !== undefined && alreadyApplied(log, cause)) return;
     const decision: Decision<CaseEvent> = decide({ id, state, log }, command, {

@@ -27,7 +27,6 @@ const resolve = (id: string, minute: number) =>
     id,
     person: who('ana'),
     command: { type: 'resolve', how: 'ok' },
-    verb: 'work',
     now: min(minute),
   });
 const form = {

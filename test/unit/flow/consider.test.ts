@@ -292,7 +292,6 @@ describe('after the case is resolved', () => {
       id: 'CASE-1',
       person: who('ana'),
       command: { type: 'resolve', how: 'ok' },
-      verb: 'work',
       now: min(10),
     });
   });
@@ -320,7 +319,6 @@ describe('after the case is resolved', () => {
       id: 'CASE-1',
       person: who('ana'),
       command: { type: 'reopen', why: 'again' },
-      verb: 'reopen',
       now: min(window + 20),
     });
     expect(reopened).toEqual({ ok: false, refusal: { kind: 'open_case_exists', id: 'CASE-2' } });
@@ -350,7 +348,6 @@ describe('after the case is resolved', () => {
       id: 'CASE-1',
       person: who('ana'),
       command: { type: 'resolve', how: 'ok' },
-      verb: 'work',
       now: min(10),
     });
     expect(await due(480)).toEqual([{ kind: 'conversation', id: '77' }]);

@@ -112,7 +112,7 @@ describe('[TR-9] a move that says what a case is about', () => {
 
   test('[OW-8] [RO-5] whoever has it keeps it where they belong to the queue, and leaves it elsewhere', async () => {
     const id = await open(unsure);
-    await commandCase(ports(), { id, person: who('ben'), command: { type: 'claim' }, verb: 'work', now: min(2) });
+    await commandCase(ports(), { id, person: who('ben'), command: { type: 'claim' }, now: min(2) });
     await move(id, 'billing');
     expect((await on.store.cases.load(id))?.state).toMatchObject({ owner: 'ben', status: 'in_progress' });
     await move(id, 'technical');
@@ -194,7 +194,6 @@ describe('[TR-6] the resolution summary', () => {
       id,
       person: who('ana'),
       command: { type: 'resolve', how: '' },
-      verb: 'work',
       now: min(50),
     });
     expect(tells((await entry(id, 'resolved')).summary)).toEqual([
@@ -219,7 +218,7 @@ describe('[TR-6] the resolution summary', () => {
     const id = await open();
     const given = ports({ desk: unreachable });
     const command = { type: 'resolve', how: 'renewed the token' } as const;
-    expect((await commandCase(given, { id, person: who('ana'), command, verb: 'work', now: min(50) })).ok).toBe(true);
+    expect((await commandCase(given, { id, person: who('ana'), command, now: min(50) })).ok).toBe(true);
     expect(tells((await entry(id, 'resolved')).summary)).toContain('Solved: renewed the token');
   });
 

@@ -60,7 +60,7 @@ describe('what is related', () => {
   }
   const ana = () => person('ana');
   const resolve = (ports: FlowPorts, id: string, how: string, now = min(5)) =>
-    commandCase(ports, { id, person: ana(), command: { type: 'resolve', how }, verb: 'work', now });
+    commandCase(ports, { id, person: ana(), command: { type: 'resolve', how }, now });
 
   test('[TR-5] [AD-4] one instance finds what another has opened, resolved and listed', async () => {
     const [one, other] = [instance(), instance()];
@@ -86,7 +86,6 @@ describe('what is related', () => {
     await commandCase(ports, {
       id: first.id,
       person: ana(),
-      verb: 'retriage',
       now: min(3),
       command: {
         type: 'retriage',
@@ -95,7 +94,7 @@ describe('what is related', () => {
         calendar: calendar('always'),
       },
     });
-    expect((await relatedOf(ports, second, ana())).cases).toEqual([]);
+    expect((await relatedOf(ports, { record: second, person: ana() })).cases).toEqual([]);
     const anew = await relatedAnew(ports, { id: second.id, person: ana(), now: min(4) });
     expect(anew.ok && anew.record.found.cases).toEqual([]);
     expect(await relatedAnew(ports, { id: secret.id, person: ana(), now: min(4) })).toMatchObject({
@@ -146,7 +145,6 @@ describe('what is related', () => {
         id,
         person: who,
         command: { type: 'draft_article', article: text },
-        verb: 'work',
         now: min(6),
       });
     expect(await draft()).toMatchObject({ ok: false, refusal: { kind: 'wrong_status' } });

@@ -1,20 +1,19 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { dueToWake } from '../../../src/adapters/store/queries.ts';
 import type { Person } from '../../../src/config/policy/schema.ts';
-import type { CaseCommand } from '../../../src/domain/case/commands.ts';
-import type { CaseVerb } from '../../../src/domain/case/may.ts';
+import type { CaseCommand, CaseFact } from '../../../src/domain/case/commands.ts';
 import type { Refusal } from '../../../src/domain/record/refusal.ts';
 import { readClock } from '../../../src/domain/sla/read.ts';
 import type { TicketCommand } from '../../../src/domain/ticket/state.ts';
 import { advance } from '../../../src/flow/advance.ts';
-import { commandCase } from '../../../src/flow/case-command.ts';
+import { commandCase, tellCase } from '../../../src/flow/case-command.ts';
 import { seeCase } from '../../../src/flow/find.ts';
 import { openByHand } from '../../../src/flow/open-by-hand.ts';
 import { requestTicket } from '../../../src/flow/request-ticket.ts';
 import { retriage } from '../../../src/flow/retriage.ts';
 import { sweep } from '../../../src/flow/sweep.ts';
 import { commandTicket } from '../../../src/flow/ticket-command.ts';
-import { clockOf, min } from '../../support/core-case.ts';
+import { by, clockOf, min } from '../../support/core-case.ts';
 import { who } from '../../support/core-policy.ts';
 import { type Bench, bench, drainAll, takesAll } from '../../support/ports.ts';
 
@@ -44,14 +43,15 @@ async function open(intent: Intent = 'how_to', urgency: 'normal' | 'critical' = 
   return made.record.id;
 }
 
-const tell = (id: string, command: CaseCommand, person: Person | string, minute = 5, verb: CaseVerb = 'work') =>
+const tell = (id: string, command: CaseCommand, person: Person | string, minute = 5) =>
   commandCase(on.ports, {
     id,
     person: typeof person === 'string' ? who(person) : person,
     command,
-    verb,
     now: min(minute),
   });
+const hear = (id: string, command: CaseFact, cause: string, minute = 5) =>
+  tellCase(on.ports, { id, by: by('ana'), command, cause, now: min(minute) });
 const work = (id: string, command: TicketCommand, person: string, minute = 5) =>
   commandTicket(on.ports, { id, person: who(person), command, now: min(minute) });
 const deliver = (minute: number, sender = takesAll()) => drainAll(on.outbox, on.ports, sender, () => min(minute));
@@ -81,7 +81,7 @@ describe('claims', () => {
 
   test('[OW-2] an escalated case is taken over by one of a hundred', async () => {
     const id = await open();
-    await tell(id, { type: 'escalate', reason: 'stuck' }, 'ana', 1, 'escalate');
+    await tell(id, { type: 'escalate', reason: 'stuck' }, 'ana', 1);
     const outcomes = await Promise.all(crowd.map((person) => tell(id, { type: 'claim' }, person)));
     expect(outcomes.filter((one) => one.ok)).toHaveLength(1);
   });
@@ -92,7 +92,7 @@ describe('claims', () => {
       await Promise.all([
         tell(id, { type: 'resolve', how: 'ok' }, 'ben'),
         tell(id, { type: 'claim' }, 'ana'),
-        tell(id, { type: 'escalate', reason: 'stuck' }, 'lena', 5, 'escalate'),
+        tell(id, { type: 'escalate', reason: 'stuck' }, 'lena', 5),
       ]);
       expect((await state(id))?.status).toBe('resolved');
     }
@@ -102,7 +102,7 @@ describe('claims', () => {
     const id = await open();
     const outcomes = await Promise.all(
       Array.from({ length: 30 }, (_, index) =>
-        tell(id, { type: 'hear_customer', heardAt: min(index), thanks: false }, 'ana'),
+        hear(id, { type: 'hear_customer', heardAt: min(index), thanks: false }, `part:${index}`),
       ),
     );
     expect(outcomes.every((one) => one.ok)).toBe(true);
@@ -118,8 +118,8 @@ describe('[RO-6] restricted cases do not exist for strangers', () => {
     const attempts = [
       seeCase(on.ports, { id, person: who('maya') }),
       tell(id, { type: 'claim' }, 'ana'),
-      tell(id, { type: 'escalate', reason: 'x' }, 'olga', 5, 'escalate'),
-      tell(id, { type: 'reopen', why: 'x' }, 'ana', 5, 'reopen'),
+      tell(id, { type: 'escalate', reason: 'x' }, 'olga', 5),
+      tell(id, { type: 'reopen', why: 'x' }, 'ana', 5),
       retriage(on.ports, { caseId: id, intent: 'how_to', person: who('lena'), now: min(5) }),
       requestTicket(on.ports, { caseId: id, team: 'engineering', ask: 'x', person: who('ana'), now: min(5) }),
     ];
@@ -137,7 +137,7 @@ describe('[RO-6] restricted cases do not exist for strangers', () => {
   test('[SLA-6] nothing of it ever reaches another channel or person', async () => {
     const id = await open('security_compliance');
     await tell(id, { type: 'claim' }, 'sol', 1);
-    await tell(id, { type: 'escalate', reason: 'stuck' }, 'sol', 2, 'escalate');
+    await tell(id, { type: 'escalate', reason: 'stuck' }, 'sol', 2);
     const sender = takesAll();
     await deliver(10_000, sender);
     expect(new Set(sender.jobs.map((job) => job.effect.destination))).toEqual(
@@ -200,7 +200,7 @@ describe('linked tickets through the outbox', () => {
       note: 'fixed',
       by: { id: 'eli' },
     });
-    await tell(id, { type: 'hear_teammate', heardAt: min(20), teammate: '9', name: 'Tess' }, 'ana', 20);
+    await hear(id, { type: 'hear_teammate', heardAt: min(20), teammate: '9', name: 'Tess' }, 'part:1', 20);
     expect(clockOf((await state(id)) ?? found, 'UPDATE').stoppedAt).toEqual(min(20));
   });
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Intent, intentSchema } from '../../../config/vocabulary.ts';
 
-/** Stable names of everything that can be pressed; listeners are registered by them. */
+/** Stable names of everything that can be pressed: cards draw with them, features say what they do. Messages that stand keep the names of their day. */
 export const ACTIONS = {
   claim: 'case:claim',
   escalate: 'case:escalate',
@@ -12,7 +12,7 @@ export const ACTIONS = {
   reopen: 'case:reopen',
   show: 'case:show',
   menu: 'case:menu',
-  /** Followed by the place among the guesses: action ids are unique within a block. */
+  /** This one and those below that end in a colon are followed by a place: action ids are unique within a block. */
   triage: 'case:triage:',
   triageOther: 'case:triage-other',
   why: 'case:why',
@@ -26,7 +26,6 @@ export const ACTIONS = {
   pageOnAll: 'page:on-all',
   article: 'case:article',
   articleOpen: 'case:article-open',
-  /** Followed by the place in the list. */
   relatedShow: 'case:related-show:',
   remindLater: 'dm:remind-later',
   leaseKeep: 'case:lease-keep',
@@ -41,6 +40,7 @@ export const ACTIONS = {
   ticketDone: 'ticket:done',
   ticketRelease: 'ticket:release',
 } as const;
+export type ActionId = (typeof ACTIONS)[keyof typeof ACTIONS];
 
 /** What a button is about: the record, and the last log entry its screen showed. */
 export interface Seen {
@@ -62,31 +62,6 @@ export function readValue(value: unknown): (Seen & { readonly rest: string | nul
   if (!parsed.success) return null;
   const [id = '', seen = '0', rest = null] = parsed.data;
   return { id, seen: Number(seen), rest };
-}
-
-/** An item of a card's overflow menu. */
-export type MenuItem =
-  | { readonly do: 'ticket'; readonly team: string | null }
-  | { readonly do: 'assign' | 'escalate' | 'deescalate' | 'show' | 'why' | 'waive' };
-
-export function menuValue(value: string, item: MenuItem): string {
-  return item.do === 'ticket' ? `${value}|ticket:${item.team ?? ''}` : `${value}|${item.do}`;
-}
-
-export function readMenuItem(rest: string | null): MenuItem | null {
-  switch (rest) {
-    case 'assign':
-    case 'escalate':
-    case 'deescalate':
-    case 'show':
-    case 'why':
-    case 'waive':
-      return { do: rest };
-    default: {
-      const team = rest?.startsWith('ticket:') ? rest.slice('ticket:'.length) : null;
-      return team === null ? null : { do: 'ticket', team: team === '' ? null : team };
-    }
-  }
 }
 
 /** Several records behind one button. */

@@ -2,7 +2,7 @@ import type { Button } from '@slack/types';
 import type { ArticleEvent } from '../../../domain/case/article.ts';
 import type { Logged } from '../../../domain/record/record.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
-import { link, oneLine } from '../limits.ts';
+import { link, oneLine } from '../mrkdwn.ts';
 import { ACTIONS, buttonValue } from './action-ids.ts';
 import { button } from './blocks.ts';
 import { actorName } from './words.ts';

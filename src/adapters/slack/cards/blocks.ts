@@ -10,8 +10,9 @@ import type {
   SectionBlock,
 } from '@slack/types';
 import { cut } from '../../../domain/text/cut.ts';
-import { cutMrkdwn, LIMITS } from '../limits.ts';
-import type { Message } from './view.ts';
+import { LIMITS } from '../limits.ts';
+import { cutMrkdwn } from '../mrkdwn.ts';
+import type { Message } from './card.ts';
 
 /** Small builders, so that every text of a card is within its limit whatever was written into it. */
 export const plain = (text: string, max: number): PlainTextElement => ({
@@ -37,7 +38,7 @@ export const section = (blockId: string, text: string, accessory?: Button): Sect
   ...(accessory === undefined ? {} : { accessory }),
 });
 
-export const context = (blockId: string, ...texts: readonly string[]): ContextBlock => ({
+export const footnote = (blockId: string, ...texts: readonly string[]): ContextBlock => ({
   type: 'context',
   block_id: blockId,
   elements: texts.slice(0, LIMITS.contextElements).map(words),
@@ -48,6 +49,14 @@ export const actions = (blockId: string, ...elements: readonly ActionsBlockEleme
   block_id: blockId,
   elements: [...elements],
 });
+
+/** The same where there is something to press. */
+export const actionsIfAny = (blockId: string, ...elements: readonly ActionsBlockElement[]): readonly ActionsBlock[] =>
+  elements.length === 0 ? [] : [actions(blockId, ...elements)];
+
+/** What a list leaves out, where it does; `how` says where the rest is. */
+export const andMore = (blockId: string, more: number, how = ''): readonly ContextBlock[] =>
+  more > 0 ? [footnote(blockId, `… and ${more} more${how}`)] : [];
 
 export const button = (
   actionId: string,
@@ -66,3 +75,13 @@ export const message = (text: string, ...blocks: readonly KnownBlock[]): Message
   text: cutMrkdwn(text, LIMITS.text),
   blocks,
 });
+
+/** A message that is one text, and what stands below it. */
+export function sayingOnly(blockId: string, text: string, ...below: readonly KnownBlock[]): Message {
+  return message(text, section(blockId, text), ...below);
+}
+
+/** The same in small, for what is settled. */
+export function noting(blockId: string, text: string): Message {
+  return message(text, footnote(blockId, text));
+}

@@ -2,65 +2,73 @@ import type { KnownBlock } from '@slack/types';
 import { CASE_FIELDS, FIELD_WORDS, STATUS_WORDS } from '../../../config/vocabulary.ts';
 import type { CaseState, LinkedTicket } from '../../../domain/case/state.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
-import { cutMrkdwn, link, mrkdwn, oneLine, quote, when } from '../limits.ts';
-import { context, header, message, section } from './blocks.ts';
+import { cutMrkdwn, lines, link, mrkdwn, oneLine, quote, when } from '../mrkdwn.ts';
+import { footnote, header, message, noting, section } from './blocks.ts';
+import type { CardContext, Message } from './card.ts';
 import { caseButtons, triageButtons } from './case-buttons.ts';
 import { deadlineLine, deadlineText } from './deadline.ts';
 import { pageLine } from './page-words.ts';
 import { riskLine } from './rating-words.ts';
 import { relatedLine } from './related.ts';
-import type { Message, View } from './view.ts';
-import { accountLine, caseTitle, nameOf, openedBecause, PRIORITY_MARK, queueName, sentence } from './words.ts';
+import {
+  accountLine,
+  caseTitle,
+  nameOf,
+  openedBecause,
+  ownerName,
+  PRIORITY_MARK,
+  queueName,
+  sentence,
+} from './words.ts';
 
 const SUMMARY = 300;
 const BRIEFING = { lines: 3, max: 500 };
-/** Escaping makes text up to five times as long; these keep a whole card below what Slack takes, whatever was written. */
+/**
+ * Escaping makes text up to five times as long; these keep a whole card below what Slack takes, whatever was written. That is not documented:
+ * messages whose blocks sum up to about 13,200 characters were seen to be refused (bolt-js 2509).
+ */
 const MISSING = 600;
 const CONTEXT = 1500;
 
 /** The card of a case in the channel of its queue. In a channel it has left it is a line that says where it went. */
-export function caseCard(record: CaseRecord, view: View, channel: string): Message {
+export function caseCard(record: CaseRecord, context: CardContext, channel: string): Message {
   const { state } = record;
-  if (view.policy.queues[state.queue]?.channel !== channel) return movedStub(record, view);
+  if (context.policy.queues[state.queue]?.channel !== channel) return movedStub(record, context);
   const part = (name: string): string => `case:${record.id}:${record.version}:${name}`;
   return message(
-    caseText(record, view),
-    ...caseBody(record, view),
-    ...triageButtons(record, view, part('triage')),
-    caseButtons(record, view, part('actions')),
-    context(part('context'), [contextLine(state, view), relatedLine(state)].filter((line) => line !== null).join('\n')),
+    caseText(record, context),
+    ...caseBody(record, context),
+    ...triageButtons(record, context, part('triage')),
+    caseButtons(record, context, part('actions')),
+    footnote(part('context'), lines(contextLine(state, context), relatedLine(state))),
   );
 }
 
 /** What the case is and how it stands, without anything to press. */
-export function caseBody(record: CaseRecord, view: View): readonly KnownBlock[] {
+export function caseBody(record: CaseRecord, context: CardContext): readonly KnownBlock[] {
   const { state } = record;
   const part = (name: string): string => `case:${record.id}:${record.version}:${name}`;
   const { missing } = state.assessment;
   // What to do next is of no use any more once it is done.
-  const paged = [pageLine(record, view)].filter((line) => line !== '');
-  const risk = riskLine(record, view);
   const quoted = state.open ? quote(newsOf(state.assessment), BRIEFING) : '';
   return [
     header(part('header'), `${PRIORITY_MARK[state.assessment.priority]} ${caseTitle(record.id, state)}`),
     section(
       part('summary'),
-      [`*${sentence(state.assessment.summary, SUMMARY)}*`, accountLine(state, view.now), quoted]
-        .filter((line) => line !== '')
-        .join('\n'),
+      lines(`*${sentence(state.assessment.summary, SUMMARY)}*`, accountLine(state, context.now), quoted),
     ),
     section(
       part('status'),
-      [
-        statusLine(state, view),
-        ...paged,
-        ...saidOf(record),
-        deadlineLine(state, view.now),
-        ...(risk === null ? [] : [risk]),
-      ].join('\n'),
+      lines(
+        statusLine(state, context),
+        pageLine(record, context),
+        saidOf(record),
+        deadlineLine(state, context.now),
+        riskLine(record, context),
+      ),
     ),
     ...(missing.length > 0 && state.open
-      ? [context(part('missing'), cutMrkdwn(`Missing: ${missing.map(fieldWords).join(', ')}`, MISSING))]
+      ? [footnote(part('missing'), cutMrkdwn(`Missing: ${missing.map(fieldWords).join(', ')}`, MISSING))]
       : []),
   ];
 }
@@ -85,27 +93,26 @@ function fieldWords(field: string): string {
   return mrkdwn(known === undefined ? field.replaceAll('_', ' ') : FIELD_WORDS[known].name);
 }
 
-function statusLine(state: CaseState, view: View): string {
-  const owner = state.owner === null ? 'nobody yet' : nameOf(state.owner, view);
-  return `*${STATUS_WORDS[state.status]}*${statusDetail(state, view)} · *Owner* ${owner}`;
+function statusLine(state: CaseState, context: CardContext): string {
+  return `*${STATUS_WORDS[state.status]}*${statusDetail(state, context)} · *Owner* ${ownerName(state, context)}`;
 }
 
-function statusDetail({ status, escalation, snoozedUntil }: CaseState, view: View): string {
+function statusDetail({ status, escalation, snoozedUntil }: CaseState, context: CardContext): string {
   if (status === 'escalated' && escalation !== null && escalation.to !== null)
-    return ` to ${nameOf(escalation.to, view)}`;
+    return ` to ${nameOf(escalation.to, context)}`;
   return status === 'snoozed' && snoozedUntil !== null ? ` until ${when(snoozedUntil)}` : '';
 }
 
 /** What somebody gave as the reason for where the case stands: why it was escalated, how it was solved. */
-function saidOf({ state, log }: CaseRecord): readonly string[] {
+function saidOf({ state, log }: CaseRecord): string | null {
   const solved = log.findLast((entry) => entry.type === 'resolved');
   const said = { escalated: state.escalation?.reason, resolved: solved?.type === 'resolved' ? solved.how : null };
   const words = state.status === 'escalated' || state.status === 'resolved' ? said[state.status]?.trim() : null;
-  return words ? [`“${oneLine(words, 200)}”`] : [];
+  return words ? `“${oneLine(words, 200)}”` : null;
 }
 
 /** The conversation behind it, the work of other teams, why it is a case, and last the rules that opened and placed it (IN-4, RO-4). */
-export function contextLine(state: CaseState, view: View): string {
+export function contextLine(state: CaseState, context: CardContext): string {
   const { why, rule } = openedBecause(state.openedWhy);
   const opened = {
     person: sentence(why, 150),
@@ -117,7 +124,7 @@ export function contextLine(state: CaseState, view: View): string {
   return cutMrkdwn(
     [
       ...(state.conversationUrl === null ? [] : [link(state.conversationUrl, 'Intercom ↗')]),
-      ...state.tickets.map((ticket) => ticketWords(ticket, view)),
+      ...state.tickets.map((ticket) => ticketWords(ticket, context)),
       opened,
       rules.join(' → '),
     ].join(' · '),
@@ -125,8 +132,8 @@ export function contextLine(state: CaseState, view: View): string {
   );
 }
 
-function ticketWords({ id, status, owner }: LinkedTicket, view: View): string {
-  const by = owner === null ? '' : ` by ${nameOf(owner, view)}`;
+function ticketWords({ id, status, owner }: LinkedTicket, context: CardContext): string {
+  const by = owner === null ? '' : ` by ${nameOf(owner, context)}`;
   switch (status) {
     case 'open':
       return `${id} nobody yet`;
@@ -142,22 +149,21 @@ function ticketWords({ id, status, owner }: LinkedTicket, view: View): string {
 }
 
 /** The card in full words: `CASE-128, P1 Outage, New: All API calls fail … Owner: nobody yet. First response by 2026-11-20 14:35 UTC.` */
-export function caseText(record: CaseRecord, view: View): string {
+export function caseText(record: CaseRecord, context: CardContext): string {
   const { id, state } = record;
   const { summary } = state.assessment;
-  const owner = state.owner === null ? 'nobody yet' : nameOf(state.owner, view);
-  const deadline = deadlineText(state.clocks, state, view.now);
+  const deadline = deadlineText(state.clocks, state, context.now);
   const account = state.account === null ? '' : ` (${oneLine(state.account.name, 80)})`;
   const title = caseTitle(id, state).replaceAll(' · ', ', ');
-  const words = `${title}, ${STATUS_WORDS[state.status]}: ${sentence(summary, SUMMARY)}${account}. Owner: ${owner}.`;
-  const risk = riskLine(record, view);
+  const words = `${title}, ${STATUS_WORDS[state.status]}: ${sentence(summary, SUMMARY)}${account}. Owner: ${ownerName(state, context)}.`;
+  const risk = riskLine(record, context);
   return [words, ...(deadline === '' ? [] : [`${deadline}.`]), ...(risk === null ? [] : [`${risk}.`])].join(' ');
 }
 
 /** Where it went. A restricted case says nothing, not even where, to the people of the channel it left (RO-6). */
-function movedStub({ id, version, state }: CaseRecord, view: View): Message {
+function movedStub({ id, version, state }: CaseRecord, context: CardContext): Message {
   const words = state.restricted
     ? 'This case is handled elsewhere.'
-    : `${id} moved to ${queueName(state.queue, view)}.`;
-  return message(words, context(`case:${id}:${version}:moved`, words));
+    : `${id} moved to ${queueName(state.queue, context)}.`;
+  return noting(`case:${id}:${version}:moved`, words);
 }

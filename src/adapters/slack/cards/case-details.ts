@@ -5,38 +5,39 @@ import { resolutionSummary } from '../../../domain/case/summaries.ts';
 import type { CardPlace } from '../../../domain/record/record.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
 import type { RelatedNow } from '../../../flow/related.ts';
-import { cutMrkdwn, LIMITS, link, oneLine, when } from '../limits.ts';
+import { LIMITS } from '../limits.ts';
+import { cutMrkdwn, link, oneLine, when } from '../mrkdwn.ts';
 import { ACTIONS, buttonValue } from './action-ids.ts';
-import { button, context, message, section } from './blocks.ts';
+import { button, footnote, message, section } from './blocks.ts';
+import type { CardContext, Message } from './card.ts';
 import { caseButtons } from './case-buttons.ts';
 import { caseBody, caseText, contextLine } from './case-card.ts';
 import { caseEventWords } from './case-events.ts';
 import { ratingDetails } from './rating-words.ts';
 import { relatedBlocks } from './related.ts';
 import { summaryWords } from './summary-words.ts';
-import type { Message, View } from './view.ts';
 
 const HISTORY = 8;
 const NOTHING: RelatedNow = { cases: [], articles: [] };
 
 /** A case shown to one person who asked for it: the card, where it stands, what is like it, its last entries, and the same buttons. */
-export function caseDetails(record: CaseRecord, view: View, related: RelatedNow = NOTHING): Message {
+export function caseDetails(record: CaseRecord, context: CardContext, related: RelatedNow = NOTHING): Message {
   const { id, version, state } = record;
   const part = (name: string): string => `details:${id}:${version}:${name}`;
-  const place = standing(record, view);
-  const url = place === null ? null : view.permalink(place);
+  const place = standing(record, context);
+  const url = place === null ? null : context.permalink(place);
   return message(
-    caseText(record, view),
-    ...caseBody(record, view),
-    withWhy(caseButtons(record, view, part('actions')), record),
-    ...relatedBlocks(part('related'), related, view),
+    caseText(record, context),
+    ...caseBody(record, context),
+    withWhy(caseButtons(record, context, part('actions')), record),
+    ...relatedBlocks(part('related'), related, context),
     ...inShort(record, part('short')),
-    section(part('history'), `*Lately*\n${history(record, view)}`),
-    context(
+    section(part('history'), `*Lately*\n${history(record, context)}`),
+    footnote(
       part('context'),
       [
-        contextLine(state, view),
-        ...ratingDetails(record, view),
+        contextLine(state, context),
+        ...ratingDetails(record, context),
         ...(state.ladder ? [`Ladder ${oneLine(state.ladder.name, 60)} (${state.ladder.version})`] : []),
         ...secondReading(state.assessment),
         ...(url === null ? [] : [link(url, 'Card in Slack ↗')]),
@@ -66,14 +67,14 @@ const secondReading = ({ intent, second }: CaseState['assessment']): readonly st
     ? [`Caseload’s own reading: ${INTENT_WORDS[second.intent]} (${Math.round(second.confidence * 100)}%)`]
     : [];
 
-const history = (record: CaseRecord, view: View): string =>
+const history = (record: CaseRecord, context: CardContext): string =>
   record.log
     .slice(-HISTORY)
-    .map((entry) => `• ${when(entry.at)} ${caseEventWords(entry, view)}`)
+    .map((entry) => `• ${when(entry.at)} ${caseEventWords(entry, context)}`)
     .join('\n');
 
 /** Where the card of the case's queue stands. */
-export function standing({ cards, state }: CaseRecord, { policy }: View): CardPlace | null {
+export function standing({ cards, state }: CaseRecord, { policy }: CardContext): CardPlace | null {
   const channel = policy.queues[state.queue]?.channel;
   return cards.find((card) => card.channel === channel) ?? null;
 }

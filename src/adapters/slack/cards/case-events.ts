@@ -2,13 +2,13 @@ import { INTENT_WORDS, METRIC_WORDS } from '../../../config/vocabulary.ts';
 import type { CaseEvent } from '../../../domain/case/events.ts';
 import type { Logged } from '../../../domain/record/record.ts';
 import { durationWords } from '../../../domain/text/duration.ts';
-import { clockTime, oneLine, when } from '../limits.ts';
+import { clockTime, oneLine, when } from '../mrkdwn.ts';
 import { articleWords } from './article-words.ts';
+import type { CardContext } from './card.ts';
 import { clockEventWords, passedWords } from './clock-words.ts';
 import { leaseWords } from './lease-words.ts';
 import { pageWords } from './page-words.ts';
 import { ratingWords } from './rating-words.ts';
-import type { View } from './view.ts';
 import { actorName, nameOf, openedBecause, queueName, teamName } from './words.ts';
 
 const WORDS = 300;
@@ -16,7 +16,7 @@ const WORDS = 300;
 const LATE_AFTER_MS = 120_000;
 
 /** One log entry in words, for threads and histories. All text of people is escaped. */
-export function caseEventWords(event: Logged<CaseEvent>, view: View): string {
+export function caseEventWords(event: Logged<CaseEvent>, context: CardContext): string {
   const by = actorName(event.by);
   switch (event.type) {
     case 'opened':
@@ -27,8 +27,8 @@ export function caseEventWords(event: Logged<CaseEvent>, view: View): string {
       return event.tookOver ? `${by} took it over` : `${by} claimed it`;
     case 'assigned':
       return event.by.kind === 'person'
-        ? `${by} assigned it to ${nameOf(event.person, view)}`
-        : `Assigned to ${nameOf(event.person, view)}: ${oneLine(event.why, WORDS)}`;
+        ? `${by} assigned it to ${nameOf(event.person, context)}`
+        : `Assigned to ${nameOf(event.person, context)}: ${oneLine(event.why, WORDS)}`;
     case 'released':
       return `${by} released it: anybody can claim it now`;
     case 'waiting':
@@ -50,16 +50,16 @@ export function caseEventWords(event: Logged<CaseEvent>, view: View): string {
     case 'heard':
       return `In Intercom: ${oneLine(event.what, WORDS)}`;
     case 'escalated':
-      return `${by} escalated it to ${nameOf(event.to, view)}: ${oneLine(event.reason, WORDS)}`;
+      return `${by} escalated it to ${nameOf(event.to, context)}: ${oneLine(event.reason, WORDS)}`;
     case 'deescalated':
       return event.to === null
         ? `${by} stepped it down: ${oneLine(event.reason, WORDS)}`
-        : `${by} stepped it down to ${nameOf(event.to, view)}: ${oneLine(event.reason, WORDS)}`;
+        : `${by} stepped it down to ${nameOf(event.to, context)}: ${oneLine(event.reason, WORDS)}`;
     case 'paged':
     case 'page_acknowledged':
-      return pageWords(event, view);
+      return pageWords(event, context);
     case 'ticket_unanswered':
-      return `🚨 Nobody of ${teamName(event.team, view)} answers the page for ${event.ticket}`;
+      return `🚨 Nobody of ${teamName(event.team, context)} answers the page for ${event.ticket}`;
     case 'step_reached':
       return stepWords(event);
     case 'tightened':
@@ -68,7 +68,7 @@ export function caseEventWords(event: Logged<CaseEvent>, view: View): string {
     case 'waived':
     case 'waiver_declined':
     case 'account_refreshed':
-      return clockEventWords(event, view);
+      return clockEventWords(event, context);
     case 'article_requested':
     case 'article_drafted':
     case 'article_refused':
@@ -78,15 +78,15 @@ export function caseEventWords(event: Logged<CaseEvent>, view: View): string {
     case 'lease_asked':
     case 'lease_kept':
     case 'lease_ended':
-      return leaseWords(event, 'anybody can claim it now', view);
+      return leaseWords(event, 'anybody can claim it now', context);
     case 'transferred':
       if (event.placement !== undefined)
-        return `${by} moved it from ${queueName(event.from, view)} to ${queueName(event.to, view)}: ${oneLine(event.why, WORDS)}${latened(event)}${takenBack(event)}`;
-      return `Moved from ${queueName(event.from, view)} to ${queueName(event.to, view)}: ${oneLine(event.why, WORDS)}`;
+        return `${by} moved it from ${queueName(event.from, context)} to ${queueName(event.to, context)}: ${oneLine(event.why, WORDS)}${latened(event)}${takenBack(event)}`;
+      return `Moved from ${queueName(event.from, context)} to ${queueName(event.to, context)}: ${oneLine(event.why, WORDS)}`;
     case 'retriaged':
-      return `${by} triaged it as ${INTENT_WORDS[event.assessment.intent]}: now in ${queueName(event.placement.queue, view)}${latened(event)}${takenBack(event)}`;
+      return `${by} triaged it as ${INTENT_WORDS[event.assessment.intent]}: now in ${queueName(event.placement.queue, context)}${latened(event)}${takenBack(event)}`;
     case 'ticket_requested':
-      return `${by} asked ${teamName(event.ticket.team, view)} in ${event.ticket.id}: ${oneLine(event.ticket.ask, WORDS)}`;
+      return `${by} asked ${teamName(event.ticket.team, context)} in ${event.ticket.id}: ${oneLine(event.ticket.ask, WORDS)}`;
     case 'ticket_linked':
       return `${by} linked it to ${event.ticket.id}, with others like it: ${oneLine(event.ticket.ask, WORDS)}`;
     case 'ticket_unlinked':

@@ -2,8 +2,8 @@ import { type CaseMetric, METRIC_WORDS } from '../../../config/vocabulary.ts';
 import type { ClockEvent, MovedClock } from '../../../domain/case/clock-events.ts';
 import type { Logged } from '../../../domain/record/record.ts';
 import { durationWords } from '../../../domain/text/duration.ts';
-import { oneLine, when } from '../limits.ts';
-import type { View } from './view.ts';
+import { oneLine, when } from '../mrkdwn.ts';
+import type { CardContext } from './card.ts';
 import { actorName, nameOf } from './words.ts';
 
 const WORDS = 300;
@@ -11,7 +11,7 @@ const WORDS = 300;
 const lower = (metric: CaseMetric): string => METRIC_WORDS[metric].toLowerCase();
 
 /** An entry about deadlines, waivers or the account, for threads and histories. */
-export function clockEventWords(event: Logged<ClockEvent>, view: View): string {
+export function clockEventWords(event: Logged<ClockEvent>, context: CardContext): string {
   const by = actorName(event.by);
   switch (event.type) {
     case 'tightened': {
@@ -23,9 +23,9 @@ export function clockEventWords(event: Logged<ClockEvent>, view: View): string {
     case 'deadline_set':
       return `⏱️ ${by} changed the deadline: ${movedWords({ ...event, intoPast: false })}, because ${oneLine(event.why, WORDS)}`;
     case 'waiver_requested':
-      return `${by} asks to waive the late ${lower(event.metric)}: ${oneLine(event.reason, WORDS)}. ${nameOf(event.approver, view)} decides`;
+      return `${by} asks to waive the late ${lower(event.metric)}: ${oneLine(event.reason, WORDS)}. ${nameOf(event.approver, context)} decides`;
     case 'waived': {
-      const asked = event.requestedBy === null ? '' : ` (${nameOf(event.requestedBy, view)} asked)`;
+      const asked = event.requestedBy === null ? '' : ` (${nameOf(event.requestedBy, context)} asked)`;
       return `${by} waived the late ${lower(event.metric)}${asked}: ${oneLine(event.reason, WORDS)}`;
     }
     case 'waiver_declined':

@@ -3,7 +3,7 @@ import { type Deadline, nearest } from '../../../domain/case/deadline.ts';
 import type { CaseState } from '../../../domain/case/state.ts';
 import type { Clock, Metric } from '../../../domain/sla/clock.ts';
 import { readClock } from '../../../domain/sla/read.ts';
-import { link, oneLine, utc, when } from '../limits.ts';
+import { link, oneLine, utc, when } from '../mrkdwn.ts';
 
 /** Intercom's times are whole seconds: an answer can stop a clock at, and another within a second after, its own time. */
 const TOGETHER_MS = 1_000;

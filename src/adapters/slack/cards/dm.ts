@@ -7,9 +7,10 @@ import type { Logged } from '../../../domain/record/record.ts';
 import type { Metric } from '../../../domain/sla/clock.ts';
 import type { TicketEvent } from '../../../domain/ticket/state.ts';
 import type { CaseRecord, TicketRecord } from '../../../flow/ports.ts';
-import { oneLine } from '../limits.ts';
+import { lines, oneLine } from '../mrkdwn.ts';
 import { ACTIONS, buttonValue } from './action-ids.ts';
-import { actions, button, context, message, section } from './blocks.ts';
+import { actions, actionsIfAny, button, message, noting, sayingOnly, section } from './blocks.ts';
+import type { CardContext, Message } from './card.ts';
 import { caseEventWords, shareWords, stepWords } from './case-events.ts';
 import { waiverQuestion } from './clock-words.ts';
 import { clockWords, deadlineText, stopsWith } from './deadline.ts';
@@ -17,8 +18,7 @@ import { leaseQuestion, nobodyThere } from './lease-words.ts';
 import { isPaged, onItButton, pageLine, pageToYou } from './page-words.ts';
 import { TAKEN_BACK, ticketEventWords } from './ticket-events.ts';
 import { forWhom } from './tracker-words.ts';
-import type { Message, View } from './view.ts';
-import { actorName, caseTitle, nameOf, openedBecause, PRIORITY_MARK, queueName, sentence } from './words.ts';
+import { actorName, caseHead, nameOf, openedBecause, PRIORITY_MARK, queueName, sentence } from './words.ts';
 
 /** What somebody hears of for the second time, because they asked for it. */
 const AGAIN = '⏰ You wanted to be reminded.';
@@ -28,24 +28,23 @@ export function dm(
   record: CaseRecord,
   entries: readonly Logged<CaseEvent>[],
   person: Person,
-  view: View,
+  context: CardContext,
   again = false,
 ): Message {
   const { id, state } = record;
-  const account = state.account === null ? '' : ` · ${oneLine(state.account.name, 80)}`;
-  const line = `${PRIORITY_MARK[state.assessment.priority]} *${caseTitle(id, state)}*${account}: ${sentence(state.assessment.summary, 200)}`;
-  const live = state.open ? nearest(state.clocks, view.now) : null;
-  const why = again ? AGAIN : caseWords(entries, person, view, live?.clock.metric ?? null);
+  const line = `${caseHead(id, state)}: ${sentence(state.assessment.summary, 200)}`;
+  const live = state.open ? nearest(state.clocks, context.now) : null;
+  const why = again ? AGAIN : caseWords(entries, person, context, live?.clock.metric ?? null);
   const deadline =
     live === null
       ? ''
       : `${clockWords(live, state)}. ${live.reading.state === 'paused' ? '' : stopsWith(live.clock.metric, state.conversationUrl)}`;
-  const fallback = state.open ? deadlineText(state.clocks, state, view.now, localTime(person)) : '';
-  const taken = whoTook(entries, record, person, view);
+  const fallback = state.open ? deadlineText(state.clocks, state, context.now, localTime(person)) : '';
+  const taken = whoTook(entries, record, person, context);
   return message(
     lines(why, taken, line, fallback),
     section('dm', lines(why, taken, line, deadline.trim())),
-    caseActions(record, entries, person, view),
+    caseActions(record, entries, person, context),
   );
 }
 
@@ -54,8 +53,9 @@ const whoTook = (
   entries: readonly (Logged<CaseEvent> | Logged<TicketEvent>)[],
   { state }: CaseRecord | TicketRecord,
   { id }: Person,
-  view: View,
-): string => (state.page?.acknowledged && entries.some((entry) => pages(entry, id)) ? pageLine({ state }, view) : '');
+  context: CardContext,
+): string =>
+  state.page?.acknowledged && entries.some((entry) => pages(entry, id)) ? pageLine({ state }, context) : '';
 
 function pages(entry: Logged<CaseEvent> | Logged<TicketEvent>, person: string): boolean {
   if (entry.type === 'paged') return entry.person === person;
@@ -67,9 +67,9 @@ const canWait = (
   entries: readonly { readonly type: string }[],
   { state }: CaseRecord | TicketRecord,
   person: Person,
-  view: View,
+  context: CardContext,
 ): boolean => {
-  const reading = state.open && state.owner === person.id ? nearest(state.clocks, view.now)?.reading : undefined;
+  const reading = state.open && state.owner === person.id ? nearest(state.clocks, context.now)?.reading : undefined;
   return (
     entries.some(({ type }) => type === 'step_reached') && reading?.state === 'running' && reading.outcome !== 'missed'
   );
@@ -78,33 +78,28 @@ const canWait = (
 const laterButton = (value: string) => button(ACTIONS.remindLater, 'Remind me later', value);
 
 /** In the place of what was overtaken, or is for others now (RO-6). */
-export const overtaken = (): Message => {
-  const text = 'What stood here is settled, or for others now.';
-  return message(text, context('dm', text));
-};
+export const overtaken = (): Message => noting('dm', 'What stood here is settled, or for others now.');
 
 /** Why the person hears of a case, a line each. `shown` is the clock whose deadline stands beside it. */
 export const caseWords = (
   entries: readonly Logged<CaseEvent>[],
   person: Person,
-  view: View,
+  context: CardContext,
   shown: Metric | null,
 ): string =>
   forYou(news(entries, shown), person.id)
-    .map((entry) => toYou(entry, person, view, shown))
+    .map((entry) => toYou(entry, person, context, shown))
     .join('\n');
 
 /** The same for a linked ticket. */
-export const ticketWords = (entries: readonly Logged<TicketEvent>[], person: Person, view: View): string =>
-  entries.map((entry) => ticketToYou(entry, person, view)).join('\n');
-
-const lines = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join('\n');
+export const ticketWords = (entries: readonly Logged<TicketEvent>[], person: Person, context: CardContext): string =>
+  entries.map((entry) => ticketToYou(entry, person, context)).join('\n');
 
 /** Whether a message is the question to an owner: news of the same time keep the buttons of their own. */
 const asksOwner = (entries: readonly { readonly type: string }[]): boolean =>
   entries.some(({ type }) => type === 'lease_asked');
 
-function caseActions(record: CaseRecord, entries: readonly Logged<CaseEvent>[], person: Person, view: View) {
+function caseActions(record: CaseRecord, entries: readonly Logged<CaseEvent>[], person: Person, context: CardContext) {
   const { state } = record;
   const asks = asksOwner(entries);
   const value = buttonValue(record);
@@ -129,7 +124,7 @@ function caseActions(record: CaseRecord, entries: readonly Logged<CaseEvent>[], 
   if (state.open && mine && (state.status === 'in_progress' || state.status === 'new')) {
     buttons.push(button(ACTIONS.wait, 'Waiting on customer', value));
   }
-  if (canWait(entries, record, person, view)) buttons.push(laterButton(value));
+  if (canWait(entries, record, person, context)) buttons.push(laterButton(value));
   if (state.open && state.owner === null) buttons.push(button(ACTIONS.claim, 'Claim', value, { style: 'primary' }));
   if (state.status === 'escalated' && state.owner !== null)
     buttons.push(button(ACTIONS.claim, mine ? 'I’m on it' : 'Take over', value, { style: 'primary' }));
@@ -151,53 +146,56 @@ function forYou(entries: readonly Logged<CaseEvent>[], you: string): readonly Lo
   return pages.length + rest.length === 0 ? entries : [...pages, ...rest];
 }
 
-/** An entry as told to the person it concerns. `shown` is the clock whose deadline stands below. */
-function toYou(event: Logged<CaseEvent>, person: Person, view: View, shown: Metric | null): string {
+/** An entry in words for the person it concerns. `shown` is the clock whose deadline stands below. */
+function toYou(event: Logged<CaseEvent>, person: Person, context: CardContext, shown: Metric | null): string {
+  return ownWords(event, person.id, context, shown) ?? `${caseEventWords(event, context)}.`;
+}
+
+/** What a person hears otherwise than a thread does; null for what is said alike. */
+function ownWords(event: Logged<CaseEvent>, you: string, context: CardContext, shown: Metric | null): string | null {
   const by = actorName(event.by);
   switch (event.type) {
     case 'step_reached':
       if (event.metric !== shown) return `${stepWords(event)}.`;
       return event.at < event.dueAt ? `⏳ ${shareWords(event)}.` : `🔴 ${METRIC_WORDS[event.metric]} is late.`;
     case 'waiver_requested':
-      return event.approver === person.id ? waiverQuestion(event) : `${caseEventWords(event, view)}.`;
+      return event.approver === you ? waiverQuestion(event) : null;
     case 'paged':
-      return pageToYou(event, person.id, view);
+      return pageToYou(event, you, context);
     case 'lease_asked':
       return leaseQuestion(event);
     case 'lease_ended':
-      if (event.to === person.id)
-        return `This is yours now: ${nameOf(event.person, view)} did not answer, and it is escalated.`;
-      return nobodyThere(event, view);
+      if (event.to === you)
+        return `This is yours now: ${nameOf(event.person, context)} did not answer, and it is escalated.`;
+      return nobodyThere(event, context);
     case 'transferred':
-      if (event.placement?.owner === person.id) return `This is yours now: ${oneLine(event.why, 200)}.`;
-      return `It is in ${queueName(event.to, view)} now.`;
+      if (event.placement?.owner === you) return `This is yours now: ${oneLine(event.why, 200)}.`;
+      return `It is in ${queueName(event.to, context)} now.`;
     case 'opened':
-      return event.placement.page.includes(person.id)
+      return event.placement.page.includes(you)
         ? `🚨 You are paged as on call: ${oneLine(event.placement.paging?.why ?? openedBecause(event.why).why, 200)}.`
         : `A new case is yours: ${oneLine(event.placement.why, 200)}.`;
     case 'assigned':
-      if (event.person !== person.id) return `${caseEventWords(event, view)}.`;
+      if (event.person !== you) return null;
       return event.by.kind === 'person'
         ? `${by} assigned this to you.`
         : `This is yours now: ${oneLine(event.why, 200)}.`;
     case 'escalated':
-      return event.to === person.id
-        ? `${by} escalated this to you: ${oneLine(event.reason, 300)}`
-        : `${caseEventWords(event, view)}.`;
+      return event.to === you ? `${by} escalated this to you: ${oneLine(event.reason, 300)}` : null;
     case 'retriaged':
-      return event.placement.page.includes(person.id)
-        ? `🚨 You are paged as on call. ${caseEventWords(event, view)}.`
-        : `${caseEventWords(event, view)}.`;
+      return event.placement.page.includes(you)
+        ? `🚨 You are paged as on call. ${caseEventWords(event, context)}.`
+        : null;
     default:
-      return `${caseEventWords(event, view)}.`;
+      return null;
   }
 }
 
-function ticketToYou(event: Logged<TicketEvent>, person: Person, view: View): string {
-  if (event.type === 'paged') return pageToYou(event, person.id, view);
+function ticketToYou(event: Logged<TicketEvent>, person: Person, context: CardContext): string {
+  if (event.type === 'paged') return pageToYou(event, person.id, context);
   if (event.type === 'lease_asked') return leaseQuestion(event);
-  if (event.type === 'lease_ended') return nobodyThere(event, view);
-  return `${ticketEventWords(event, view)}.`;
+  if (event.type === 'lease_ended') return nobodyThere(event, context);
+  return `${ticketEventWords(event, context)}.`;
 }
 
 /** To a person of a team, about a linked ticket. */
@@ -205,17 +203,15 @@ export function ticketDm(
   record: TicketRecord,
   entries: readonly Logged<TicketEvent>[],
   person: Person,
-  view: View,
+  context: CardContext,
   again = false,
 ): Message {
   const { id, state } = record;
-  if (state.takenBack === true) {
-    const all = `${PRIORITY_MARK[state.priority]} *${id}* · ${TAKEN_BACK}.`;
-    return message(all, section('dm', all));
-  }
-  const why = again ? AGAIN : ticketWords(entries, person, view);
-  const line = `${PRIORITY_MARK[state.priority]} *${id}* · ${forWhom(state)}: ${oneLine(state.ask, 300)}`;
-  const live = state.open ? nearest(state.clocks, view.now) : null;
+  const head = `${PRIORITY_MARK[state.priority]} *${id}*`;
+  if (state.takenBack === true) return sayingOnly('dm', `${head} · ${TAKEN_BACK}.`);
+  const why = again ? AGAIN : ticketWords(entries, person, context);
+  const line = `${head} · ${forWhom(state)}: ${oneLine(state.ask, 300)}`;
+  const live = state.open ? nearest(state.clocks, context.now) : null;
   const deadline = live === null ? '' : `${clockWords(live, null)}. ${stopsWith(live.clock.metric, null)}`;
   const value = buttonValue(record);
   const onIt = isPaged(state, person.id) ? [onItButton(record)] : [];
@@ -226,13 +222,13 @@ export function ticketDm(
     button(ACTIONS.ticketLeaseKeep, 'Still on it', value, { style: 'primary' }),
     button(ACTIONS.ticketRelease, 'Hand it back', value),
   ];
-  const later = canWait(entries, record, person, view) ? [laterButton(value)] : [];
+  const later = canWait(entries, record, person, context) ? [laterButton(value)] : [];
   const buttons = asked ? answers : state.open ? [...onIt, ...press, ...done, ...later] : [];
-  const taken = whoTook(entries, record, person, view);
+  const taken = whoTook(entries, record, person, context);
   return message(
-    lines(why, taken, line, deadlineText(state.clocks, null, view.now, localTime(person))),
+    lines(why, taken, line, deadlineText(state.clocks, null, context.now, localTime(person))),
     section('dm', lines(why, taken, line, deadline)),
-    ...(buttons.length === 0 ? [] : [actions('dm:actions', ...buttons)]),
+    ...actionsIfAny('dm:actions', ...buttons),
   );
 }
 

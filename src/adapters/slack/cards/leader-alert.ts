@@ -3,13 +3,13 @@ import type { CaseEvent } from '../../../domain/case/events.ts';
 import type { AlertKind } from '../../../domain/record/notice.ts';
 import type { Logged } from '../../../domain/record/record.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
-import { clockTime, cutMrkdwn, mrkdwn, oneLine, when } from '../limits.ts';
+import { clockTime, cutMrkdwn, mrkdwn, when } from '../mrkdwn.ts';
 import { ACTIONS, buttonValue } from './action-ids.ts';
-import { actions, button, context, message, section } from './blocks.ts';
+import { actions, andMore, button, message, noting, sayingOnly, section } from './blocks.ts';
+import type { CardContext, Message } from './card.ts';
 import { caseEventWords } from './case-events.ts';
 import { nextStep } from './next-step.ts';
-import type { Message, View } from './view.ts';
-import { caseTitle, count, nameOf, PRIORITY_MARK, queueName } from './words.ts';
+import { caseHead, count, nameOf, queueName } from './words.ts';
 
 const LOUD: readonly CaseEvent['type'][] = ['step_reached', 'escalated', 'paged', 'ticket_unanswered'];
 /** Two lines each: more would push everything else of the channel off the screen. */
@@ -24,39 +24,36 @@ export interface Alert {
 }
 
 /** For the leader channel: a line on what and how late, a line on whose it is and what happens next, or who sees to it (ES-5). */
-export function leaderAlert(record: CaseRecord, entries: readonly Logged<CaseEvent>[], view: View): Message {
-  const text = `${what({ record, entries }, view)}\n${then(record, view)}`;
+export function leaderAlert(record: CaseRecord, entries: readonly Logged<CaseEvent>[], context: CardContext): Message {
+  const text = `${what({ record, entries }, context)}\n${then(record, context)}`;
   const take: Button = { ...onIt(record), style: 'primary' };
   const buttons = [...(isOpen(record) ? [take] : []), openCase(record)];
-  return message(text, section('alert', text), actions('alert:actions', ...buttons));
+  return sayingOnly('alert', text, actions('alert:actions', ...buttons));
 }
 
 /** Several alerts of one kind within the cooldown: one message with a count, the newest first, one button a line. */
-export function leaderAlerts(kind: AlertKind, alerts: readonly Alert[], all: number, view: View): Message {
+export function leaderAlerts(kind: AlertKind, alerts: readonly Alert[], all: number, context: CardContext): Message {
   const [only] = alerts;
-  if (only !== undefined && alerts.length === 1 && all === 1) return leaderAlert(only.record, only.entries, view);
+  if (only !== undefined && alerts.length === 1 && all === 1) return leaderAlert(only.record, only.entries, context);
   const title = `*${titleOf(kind, all)}*`;
   const shown = alerts.toReversed().slice(0, SHOWN);
   const more = all - shown.length;
   return message(
-    [title, ...shown.map((alert) => what(alert, view))].join('\n'),
+    [title, ...shown.map((alert) => what(alert, context))].join('\n'),
     section('alerts', title),
     ...shown.map((alert) =>
       section(
         `alert:${alert.record.id}`,
-        `${cutMrkdwn(what(alert, view), LINE)}\n${then(alert.record, view)}`,
+        `${cutMrkdwn(what(alert, context), LINE)}\n${then(alert.record, context)}`,
         isOpen(alert.record) ? onIt(alert.record) : openCase(alert.record),
       ),
     ),
-    ...(more > 0 ? [context('alerts:more', `… and ${more} more: \`/case list\``)] : []),
+    ...andMore('alerts:more', more, ': `/case list`'),
   );
 }
 
 /** In the place of an alert whose case this channel may not see any more (RO-6). */
-export const noAlert = (): Message => {
-  const text = 'An alert that stood here is for others now.';
-  return message(text, context('alert', text));
-};
+export const noAlert = (): Message => noting('alert', 'An alert that stood here is for others now.');
 
 function titleOf(kind: AlertKind, all: number): string {
   switch (kind) {
@@ -73,23 +70,22 @@ function titleOf(kind: AlertKind, all: number): string {
   }
 }
 
-function what({ record: { id, state }, entries }: Alert, view: View): string {
+function what({ record: { id, state }, entries }: Alert, context: CardContext): string {
   const loud = entries.filter((entry) => LOUD.includes(entry.type));
   // The line begins with the priority's mark; a second one would only compete with it.
   const words = (loud.length > 0 ? loud : entries)
-    .map((entry) => caseEventWords(entry, view).replace(/^(?:🔴|⏳|🚨) /u, ''))
+    .map((entry) => caseEventWords(entry, context).replace(/^(?:🔴|⏳|🚨) /u, ''))
     .join('; ');
-  const account = state.account === null ? '' : ` · ${oneLine(state.account.name, 80)}`;
-  return `${PRIORITY_MARK[state.assessment.priority]} *${caseTitle(id, state)}*${account}: ${words}.`;
+  return `${caseHead(id, state)}: ${words}.`;
 }
 
 /** Whose it is and what happens next; once somebody sees to it, who does. */
-function then(record: CaseRecord, view: View): string {
+function then(record: CaseRecord, context: CardContext): string {
   const { state } = record;
   if (!state.open) return `✅ Resolved${state.resolvedAt === null ? '' : ` ${when(state.resolvedAt)}`}.`;
   const taken = state.alert?.acknowledged;
-  const first = taken ? `✋ ${mrkdwn(taken.name)} is on it since ${clockTime(taken.at)}.` : whose(record, view);
-  return `${first} ${next(record, view)}`;
+  const first = taken ? `✋ ${mrkdwn(taken.name)} is on it since ${clockTime(taken.at)}.` : whose(record, context);
+  return `${first} ${next(record, context)}`;
 }
 
 const isOpen = ({ state }: CaseRecord): boolean => state.open && !state.alert?.acknowledged;
@@ -102,12 +98,14 @@ const onIt = (record: CaseRecord): Button =>
 const openCase = (record: CaseRecord): Button =>
   button(ACTIONS.show, 'Open case', buttonValue(record), { accessibility_label: `Open ${record.id}` });
 
-function whose({ state }: CaseRecord, view: View): string {
-  const queue = queueName(state.queue, view);
-  return state.owner === null ? `Nobody has it yet, in ${queue}.` : `${nameOf(state.owner, view)} has it, in ${queue}.`;
+function whose({ state }: CaseRecord, context: CardContext): string {
+  const queue = queueName(state.queue, context);
+  return state.owner === null
+    ? `Nobody has it yet, in ${queue}.`
+    : `${nameOf(state.owner, context)} has it, in ${queue}.`;
 }
 
-function next({ state }: CaseRecord, view: View): string {
-  const step = nextStep(state, view);
+function next({ state }: CaseRecord, context: CardContext): string {
+  const step = nextStep(state, context);
   return step === null ? 'Nothing more happens by itself: somebody has to act.' : `Next, ${step}.`;
 }

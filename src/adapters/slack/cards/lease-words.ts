@@ -1,18 +1,18 @@
 import type { LeaseEvent } from '../../../domain/case/lease.ts';
-import { clockTime, when } from '../limits.ts';
-import type { View } from './view.ts';
+import { clockTime, when } from '../mrkdwn.ts';
+import type { CardContext } from './card.ts';
 import { nameOf } from './words.ts';
 
 /** An entry about a lease, for threads and histories. `back` says who may take it now: "anybody can claim it now". */
-export function leaseWords(event: LeaseEvent, back: string, view: View): string {
-  const owner = nameOf(event.person, view);
+export function leaseWords(event: LeaseEvent, back: string, context: CardContext): string {
+  const owner = nameOf(event.person, context);
   switch (event.type) {
     case 'lease_asked':
       return `Asked ${owner} whether they still have it: ${whyWords(event)}`;
     case 'lease_kept':
       return `${owner} is still on it`;
     case 'lease_ended': {
-      const now = event.to === null ? back : `${nameOf(event.to, view)} has it now`;
+      const now = event.to === null ? back : `${nameOf(event.to, context)} has it now`;
       return `${owner} was asked at ${clockTime(event.askedAt)} and did not answer: ${now}`;
     }
     default:
@@ -54,5 +54,5 @@ function youWords({ why, since }: Asked): string {
 }
 
 /** To the lead, when nobody of the queue or team is there to take it. */
-export const nobodyThere = (event: Extract<LeaseEvent, { type: 'lease_ended' }>, view: View): string =>
-  `It has no owner now: ${nameOf(event.person, view)} did not answer, and nobody else of its people is there. Claim it, or give it to somebody.`;
+export const nobodyThere = (event: Extract<LeaseEvent, { type: 'lease_ended' }>, context: CardContext): string =>
+  `It has no owner now: ${nameOf(event.person, context)} did not answer, and nobody else of its people is there. Claim it, or give it to somebody.`;

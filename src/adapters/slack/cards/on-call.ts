@@ -1,23 +1,18 @@
 import type { KnownBlock } from '@slack/types';
 import type { Policy } from '../../../config/policy/schema.ts';
 import { type Handover, handovers } from '../../../domain/routing/on-call.ts';
-import { mrkdwn, oneLine, when } from '../limits.ts';
-import type { OnCallNow } from '../verbs.ts';
-import { context, message, section } from './blocks.ts';
-import type { Message, View } from './view.ts';
+import type { OnCallNow, There } from '../../../flow/verbs.ts';
+import { mrkdwn, oneLine, when } from '../mrkdwn.ts';
+import { andMore, footnote, message, section } from './blocks.ts';
+import type { CardContext, Message } from './card.ts';
 import { nameOf, queueName, sentence, teamName } from './words.ts';
 
 /** As far as people plan: who is next is looked for, and stand-ins are shown, within it. */
 const AHEAD_MS = 35 * 86_400_000;
 const STAND_INS = 3;
+const STAND_IN = ' (stand-in)';
 /** Two blocks each, well under what a message takes. */
 const LISTS = 20;
-
-/** Whether somebody is there; `nextShift` is when they are again, null while they are on shift or have none. */
-export interface There {
-  readonly away: boolean;
-  readonly nextShift: Date | null;
-}
 
 export interface OnCallList {
   readonly list: string;
@@ -26,15 +21,15 @@ export interface OnCallList {
 }
 
 /** Who is on call for some lists, until when, and who is next (ES-4); what keeps them from being reached stands beside it. */
-export function onCallCard(lists: readonly OnCallList[], view: View): Message {
+export function onCallCard(lists: readonly OnCallList[], context: CardContext): Message {
   const shown = lists.slice(0, LISTS);
   const more = lists.length - shown.length;
-  const texts = shown.map((one) => listLines(one, view));
+  const texts = shown.map((one) => listLines(one, context));
   return message(
-    ['Who is on call', ...texts.map((lines) => lines.flatMap(({ text }) => text).join('\n'))].join('\n'),
+    ['Who is on call', ...texts.flatMap(({ big, small }) => [...big, ...small])].join('\n'),
     section('oncall', '*Who is on call*'),
     ...texts.flatMap((lines, index) => blocksOf(shown[index]?.list ?? '', lines)),
-    ...(more > 0 ? [context('oncall:more', `… and ${more} more. Ask for one: \`/case oncall engineering\`.`)] : []),
+    ...andMore('oncall:more', more, '. Ask for one: `/case oncall engineering`.'),
   );
 }
 
@@ -42,128 +37,118 @@ export function onCallCard(lists: readonly OnCallList[], view: View): Message {
 export function nobodyOnCall(
   place: { readonly name: string; readonly members: readonly string[]; readonly lead: string },
   there: (person: string) => There,
-  view: View,
+  context: CardContext,
 ): Message {
   const present = place.members.filter((person) => isThere(there(person)));
   const who =
     present.length === 0
       ? 'Nobody of it is on shift now.'
-      : `On shift now: ${present.map((person) => `*${nameOf(person, view)}*`).join(', ')}.`;
-  const text = `*${mrkdwn(place.name)}* has no on-call list. ${who} Its lead is *${nameOf(place.lead, view)}*.`;
+      : `On shift now: ${present.map((person) => `*${nameOf(person, context)}*`).join(', ')}.`;
+  const text = `*${mrkdwn(place.name)}* has no on-call list. ${who} Its lead is *${nameOf(place.lead, context)}*.`;
   return message(text.replaceAll('*', ''), section('oncall', text));
 }
 
 const isThere = ({ away, nextShift }: There): boolean => !away && nextShift === null;
 
-interface Line {
-  readonly text: string;
-  readonly small?: true;
+/** The lines about a list; what is small stands below them. */
+interface Lines {
+  readonly big: readonly string[];
+  readonly small: readonly string[];
 }
 
-function blocksOf(list: string, lines: readonly Line[]): readonly KnownBlock[] {
-  const big = lines.filter(({ small }) => !small).map(({ text }) => text);
-  const small = lines.filter(({ small }) => small).map(({ text }) => text);
+function blocksOf(list: string, { big, small }: Lines): readonly KnownBlock[] {
   return [
     section(`oncall:${list}`, big.join('\n')),
-    ...(small.length === 0 ? [] : [context(`oncall:${list}:more`, small.join('\n'))]),
+    ...(small.length === 0 ? [] : [footnote(`oncall:${list}:more`, small.join('\n'))]),
   ];
 }
 
-function listLines(one: OnCallList, view: View): readonly Line[] {
+function listLines(one: OnCallList, context: CardContext): Lines {
   const { list, now, there } = one;
-  const { policy } = view;
-  const title = `*${sentence(list.replaceAll('-', ' '), 60)}*${usedBy(list, view)}`;
+  const { policy } = context;
+  const title = `*${sentence(list.replaceAll('-', ' '), 60)}*${usedBy(list, context)}`;
   const [first] = now.order;
-  if (first === undefined) return [{ text: title }, { text: '🔴 Nobody is in this list.' }];
+  if (first === undefined) return { big: [title, '🔴 Nobody is in this list.'], small: [] };
   const planned =
-    now.source.kind === 'group' ? [] : handovers(list, policy, view.now, new Date(view.now.getTime() + AHEAD_MS));
+    now.source.kind === 'group' ? [] : handovers(list, policy, context.now, new Date(context.now.getTime() + AHEAD_MS));
   const current = planned[0];
   const next = planned.find((piece) => piece !== current);
   const until = current && next ? ` until ${when(current.until)}` : '';
-  const role = current?.standIn ? ' (stand-in)' : '';
-  const after: Line[] = next
-    ? [
-        {
-          text: `Next: ${nameOf(next.who, view)}${next.standIn ? ' (stand-in)' : ''}, until ${when(next.until)}`,
-          small: true,
-        },
-      ]
-    : [];
-  return [
-    { text: title },
-    { text: `${mark(there(first))} *${nameOf(first, view)}*${role}${until}` },
-    ...reachWords(one, first, view),
-    ...(next === undefined && now.order.length > 1
-      ? [{ text: `Behind: ${names(now.order.slice(1), view)}`, small: true as const }]
-      : after),
-    ...standIns(planned.slice(2), view),
-    ...sourceWords(now, list, view),
-  ];
-}
-
-/** Never colour alone: the words follow below. */
-const mark = ({ away }: There): string => (away ? '🌙' : '📟');
-
-/** What stands between the person on call and a page: who is reached in their place, or that nobody is. */
-function reachWords({ now, there }: OnCallList, first: string, view: View): readonly Line[] {
+  const behind = now.order.slice(1);
+  const after = next
+    ? `Next: ${who(next, context)}, until ${when(next.until)}`
+    : behind.length > 0
+      ? `Behind: ${behind.map((person) => nameOf(person, context)).join(', ')}`
+      : null;
   const { away, nextShift } = there(first);
-  if (away) {
-    const instead = now.order.find((person) => !there(person).away);
-    return instead === undefined
-      ? [{ text: '🔴 Away in Intercom, and so is everybody behind them: nobody would be reached.' }]
-      : [{ text: `Away in Intercom: *${nameOf(instead, view)}* is reached in their place.` }];
-  }
-  return nextShift === null
-    ? []
-    : [{ text: `Off shift until ${when(nextShift)}, and paged all the same`, small: true }];
+  const reached = away ? [insteadOf(one, context)] : [];
+  const source = sourceWords(now, list, context);
+  return {
+    big: [
+      title,
+      // Never colour alone: the words follow below.
+      `${away ? '🌙' : '📟'} *${nameOf(first, context)}*${current?.standIn ? STAND_IN : ''}${until}`,
+      ...reached,
+      ...source.big,
+    ],
+    small: [
+      ...(away || nextShift === null ? [] : [`Off shift until ${when(nextShift)}, and paged all the same`]),
+      ...(after === null ? [] : [after]),
+      ...planned
+        .slice(2)
+        .filter(({ standIn }) => standIn)
+        .slice(0, STAND_INS)
+        .map((piece) => `Later: ${who(piece, context)}, ${when(piece.from)} to ${when(piece.until)}`),
+      ...source.small,
+    ],
+  };
 }
 
-const pieceWords = ({ who, from, until, standIn }: Handover, view: View): string =>
-  `${nameOf(who, view)}${standIn ? ' (stand-in)' : ''}, ${when(from)} to ${when(until)}`;
+const who = (piece: Handover, context: CardContext): string =>
+  `${nameOf(piece.who, context)}${piece.standIn ? STAND_IN : ''}`;
 
-function standIns(later: readonly Handover[], view: View): readonly Line[] {
-  return later
-    .filter(({ standIn }) => standIn)
-    .slice(0, STAND_INS)
-    .map((piece) => ({ text: `Later: ${pieceWords(piece, view)}`, small: true }));
+/** Who is reached in the place of somebody who is away, or that nobody is. */
+function insteadOf({ now, there }: OnCallList, context: CardContext): string {
+  const instead = now.order.find((person) => !there(person).away);
+  return instead === undefined
+    ? '🔴 Away in Intercom, and so is everybody behind them: nobody would be reached.'
+    : `Away in Intercom: *${nameOf(instead, context)}* is reached in their place.`;
 }
 
-function sourceWords({ source }: OnCallNow, list: string, view: View): readonly Line[] {
-  const start = view.policy.rotations[list]?.start;
-  const notYet = start !== undefined && Date.parse(`${start}Z`) > view.now.getTime() + 86_400_000;
+function sourceWords({ source }: OnCallNow, list: string, { policy, now }: CardContext): Lines {
+  const start = policy.rotations[list]?.start;
+  const notYet = start !== undefined && Date.parse(`${start}Z`) > now.getTime() + 86_400_000;
   switch (source.kind) {
-    case 'list':
-      return notYet
-        ? [{ text: `Its turns begin on ${mrkdwn(start.slice(0, 10))}; until then the first has it.`, small: true }]
-        : [];
+    case 'list': {
+      const words = `Its turns begin on ${mrkdwn(start?.slice(0, 10) ?? '')}; until then the first has it.`;
+      return { big: [], small: notYet ? [words] : [] };
+    }
     case 'group':
-      return [{ text: `As the Slack user group ${mrkdwn(source.group)} says`, small: true }];
-    case 'standing_in':
-      return [
-        {
-          text:
-            source.why === 'slack'
-              ? `⚠️ Slack does not say who is in the user group ${mrkdwn(source.group)}: the policy’s list stands in.`
-              : `⚠️ Nobody in the user group ${mrkdwn(source.group)} is known to the policy: its list stands in.`,
-        },
-      ];
+      return { big: [], small: [`As the Slack user group ${mrkdwn(source.group)} says`] };
+    case 'standing_in': {
+      const group = mrkdwn(source.group);
+      const words =
+        source.why === 'slack'
+          ? `Slack does not say who is in the user group ${group}: the policy’s list stands in.`
+          : `Nobody in the user group ${group} is known to the policy: its list stands in.`;
+      return { big: [`⚠️ ${words}`], small: [] };
+    }
     default:
       return source satisfies never;
   }
 }
 
 /** " · Engineering support, Engineering": the queues and teams that a list answers for. */
-function usedBy(list: string, view: View): string {
-  const { queues, teams } = view.policy;
+function usedBy(list: string, context: CardContext): string {
+  const { queues, teams } = context.policy;
   const users = [
-    ...Object.entries(queues).flatMap(([id, { onCall }]) => (onCall === list ? [queueName(id, view)] : [])),
-    ...Object.entries(teams).flatMap(([id, { onCall }]) => (onCall === list ? [`${teamName(id, view)} tickets`] : [])),
+    ...Object.entries(queues).flatMap(([id, { onCall }]) => (onCall === list ? [queueName(id, context)] : [])),
+    ...Object.entries(teams).flatMap(([id, { onCall }]) =>
+      onCall === list ? [`${teamName(id, context)} tickets`] : [],
+    ),
   ];
   return users.length === 0 ? '' : ` for ${users.join(', ')}`;
 }
-
-const names = (people: readonly string[], view: View): string =>
-  people.map((person) => nameOf(person, view)).join(', ');
 
 /** What was asked for, by id or name: a list, or a queue or team with or without one. Null for anything else. */
 export function asked(

@@ -1,10 +1,10 @@
 import type { Button } from '@slack/types';
 import { lastAsked, livePage, type Page, type PageEvent } from '../../../domain/case/page.ts';
 import type { Logged } from '../../../domain/record/record.ts';
-import { clockTime, oneLine } from '../limits.ts';
+import { clockTime, oneLine } from '../mrkdwn.ts';
 import { ACTIONS, buttonValue } from './action-ids.ts';
 import { actions, button, message } from './blocks.ts';
-import type { Message, View } from './view.ts';
+import type { CardContext, Message } from './card.ts';
 import { nameOf } from './words.ts';
 
 const WORDS = 300;
@@ -16,11 +16,11 @@ interface Paged {
 }
 
 /** A page in the thread of what it is about. */
-export function pageWords(event: Logged<PageEvent>, view: View): string {
+export function pageWords(event: Logged<PageEvent>, context: CardContext): string {
   if (event.type === 'page_acknowledged')
     return `✋ ${oneLine(event.name, 80)} is on it (paged ${clockTime(event.pagedAt)}, answered ${clockTime(event.at)})`;
   if (event.person === null) return '🚨 Nobody answers the page: everybody in line has been asked';
-  const who = nameOf(event.person, view);
+  const who = nameOf(event.person, context);
   if (event.anew) return `🚨 ${who} is paged: ${oneLine(event.why, WORDS)}`;
   return event.time > 1
     ? `🚨 ${who} is paged again (${nth(event.time)} time)`
@@ -28,22 +28,26 @@ export function pageWords(event: Logged<PageEvent>, view: View): string {
 }
 
 /** The same to the person who is paged. */
-export function pageToYou(event: Extract<Logged<PageEvent>, { type: 'paged' }>, you: string, view: View): string {
-  if (event.person !== you) return `${pageWords(event, view)}.`;
+export function pageToYou(
+  event: Extract<Logged<PageEvent>, { type: 'paged' }>,
+  you: string,
+  context: CardContext,
+): string {
+  if (event.person !== you) return `${pageWords(event, context)}.`;
   const why = oneLine(event.why, WORDS);
   if (event.time > 1) return `🚨 You are paged again (${nth(event.time)} time): ${why}.`;
   return event.anew ? `🚨 You are paged: ${why}.` : `🚨 You are paged, next in line, for nobody has answered: ${why}.`;
 }
 
 /** "🚨 Paged Eli Evans 14:05, no answer yet"; who is on it once somebody is; empty where there is nothing to say. */
-export function pageLine({ state: { open, page } }: Pick<Paged, 'state'>, view: View): string {
+export function pageLine({ state: { open, page } }: Pick<Paged, 'state'>, context: CardContext): string {
   if (!open || !page) return '';
   const { acknowledged } = page;
   if (acknowledged) return `✋ ${oneLine(acknowledged.name, 80)} is on it since ${clockTime(acknowledged.at)}`;
   const last = lastAsked(page);
   if (last === null || page.over) return '';
   const often = last.times > 1 ? ` (${nth(last.times)} time)` : '';
-  return `🚨 Paged ${nameOf(last.person, view)} ${clockTime(last.at)}${often}, no answer yet`;
+  return `🚨 Paged ${nameOf(last.person, context)} ${clockTime(last.at)}${often}, no answer yet`;
 }
 
 /** Whether this person was asked and nobody has answered. */

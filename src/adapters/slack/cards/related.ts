@@ -4,11 +4,11 @@ import type { CaseState } from '../../../domain/case/state.ts';
 import { cut } from '../../../domain/text/cut.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
 import { type RelatedNow, solvedBy } from '../../../flow/related.ts';
-import { link, mrkdwn, oneLine } from '../limits.ts';
+import { link, mrkdwn, oneLine } from '../mrkdwn.ts';
 import { ACTIONS } from './action-ids.ts';
-import { actions, button, message, section } from './blocks.ts';
+import { actionsIfAny, button, sayingOnly, section } from './blocks.ts';
 import { linked } from './brief.ts';
-import type { Message, View } from './view.ts';
+import type { CardContext, Message } from './card.ts';
 import { sentence } from './words.ts';
 
 const TITLE = 60;
@@ -20,18 +20,22 @@ const BUTTONS = 3;
 export function relatedLine({ open, related }: CaseState): string | null {
   if (!open || !related) return null;
   const cases = related.cases.map(({ id }) => mrkdwn(id)).join(', ');
-  const articles = related.articles.map(({ title, url }) => `Article: ${link(url, `${cut(title, TITLE)} ↗`)}`);
+  const articles = related.articles.map(articleLink);
   const parts = [...(cases === '' ? [] : [`Related ${cases}`]), ...articles];
   return parts.length === 0 ? null : parts.join(' · ');
 }
 
+const articleLink = ({ title, url }: RelatedNow['articles'][number]): string =>
+  `Article: ${link(url, `${cut(title, TITLE)} ↗`)}`;
+
 /** What was found, a line each, with what solved it; empty where nothing was. */
-export function relatedLines({ cases, articles }: RelatedNow, view: View): readonly string[] {
+export function relatedLines({ cases, articles }: RelatedNow, context: CardContext): readonly string[] {
   return [
     ...cases.map(
-      (record) => `• ${linked(record, view)} ${sentence(record.state.assessment.summary, SUMMARY)}${outcomeOf(record)}`,
+      (record) =>
+        `• ${linked(record, context)} ${sentence(record.state.assessment.summary, SUMMARY)}${outcomeOf(record)}`,
     ),
-    ...articles.map(({ title, url }) => `• Article: ${link(url, `${cut(title, TITLE)} ↗`)}`),
+    ...articles.map((article) => `• ${articleLink(article)}`),
   ];
 }
 
@@ -41,34 +45,34 @@ function outcomeOf({ state, log }: CaseRecord): string {
 }
 
 /** The part of a case's details. */
-export function relatedBlocks(blockId: string, found: RelatedNow, view: View): readonly KnownBlock[] {
-  const lines = relatedLines(found, view);
+export function relatedBlocks(blockId: string, found: RelatedNow, context: CardContext): readonly KnownBlock[] {
+  const lines = relatedLines(found, context);
   return lines.length === 0 ? [] : [section(blockId, `*Related*\n${lines.join('\n')}`)];
 }
 
 /** The answer to `/case related CASE-12`. */
-export function relatedTo(record: CaseRecord, found: RelatedNow, view: View): Message {
+export function relatedTo(record: CaseRecord, found: RelatedNow, context: CardContext): Message {
   const { id, state } = record;
-  const about = `${linked(record, view)} ${INTENT_WORDS[state.assessment.intent]}: ${sentence(state.assessment.summary, SUMMARY)}`;
+  const about = `${linked(record, context)} ${INTENT_WORDS[state.assessment.intent]}: ${sentence(state.assessment.summary, SUMMARY)}`;
   const nothing = `Nothing that was solved before, and no article, is close enough to ${id}. \`/case find\` with other words may know more.`;
-  return listed(`*Related to* ${about}`, found, nothing, view);
+  return listed(`*Related to* ${about}`, found, nothing, context);
 }
 
 /** The answer to `/case find words …`. */
-export const foundFor = (words: string, found: RelatedNow, view: View): Message =>
+export const foundFor = (words: string, found: RelatedNow, context: CardContext): Message =>
   listed(
     `*Cases and articles about “${oneLine(words, 80)}”*`,
     found,
     `Nothing was found about “${oneLine(words, 80)}”. Try the words a customer would use, or \`/case list ${oneLine(words, 40)}\` for open cases by name.`,
-    view,
+    context,
   );
 
-function listed(title: string, found: RelatedNow, nothing: string, view: View): Message {
-  const lines = relatedLines(found, view);
-  if (lines.length === 0) return message(nothing, section('related', nothing));
+function listed(title: string, found: RelatedNow, nothing: string, context: CardContext): Message {
+  const lines = relatedLines(found, context);
+  if (lines.length === 0) return sayingOnly('related', nothing);
   const text = `${title}\n${lines.join('\n')}`;
   const open = found.cases
     .slice(0, BUTTONS)
     .map(({ id }, index) => button(`${ACTIONS.relatedShow}${index}`, `Open ${id}`, `${id}|0`));
-  return message(text, section('related', text), ...(open.length === 0 ? [] : [actions('related:actions', ...open)]));
+  return sayingOnly('related', text, ...actionsIfAny('related:actions', ...open));
 }

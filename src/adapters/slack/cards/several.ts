@@ -1,14 +1,14 @@
 import type { Person } from '../../../config/policy/schema.ts';
 import { may } from '../../../domain/case/may.ts';
 import type { Told } from '../../../flow/delivery.ts';
-import { oneLine } from '../limits.ts';
+import { oneLine } from '../mrkdwn.ts';
 import { ACTIONS, buttonValue, severalValue } from './action-ids.ts';
-import { actions, button, context, message, section } from './blocks.ts';
+import { actions, andMore, button, message, section } from './blocks.ts';
 import { caseBrief, ticketBrief } from './brief.ts';
-import { entriesOf } from './digest.ts';
+import type { CardContext, Message } from './card.ts';
 import { caseWords, ticketWords } from './dm.ts';
+import { byRecord, entriesOf } from './notices.ts';
 import { isPaged, onItButton, pageLine } from './page-words.ts';
-import type { Message, View } from './view.ts';
 import { count } from './words.ts';
 
 /** Each with a button of its own; more would be a wall. */
@@ -26,10 +26,10 @@ interface Item {
 }
 
 /** Pages of several cases that came at once, and news of them since: one ring, one answer for all of them. Null when nothing is left that the person may see. */
-export function severalPages(told: readonly Told[], person: Person, view: View): Message | null {
-  const items = itemsOf(told, person, view);
+export function severalPages(notices: readonly Told[], person: Person, context: CardContext): Message | null {
+  const items = itemsOf(notices, person, context);
   const asked = items.filter(({ paged }) => paged);
-  const pages = new Set(told.flatMap(({ notice }) => (notice.urgency === 'page' ? [notice.about.id] : [])));
+  const pages = new Set(notices.flatMap(({ notice }) => (notice.urgency === 'page' ? [notice.about.id] : [])));
   const rang = items.filter(({ id }) => pages.has(id));
   const noun = rang.every(({ id }) => id.startsWith('CASE-')) ? 'case' : 'thing';
   // What many report at once has one reason, which is said once.
@@ -47,36 +47,27 @@ export function severalPages(told: readonly Told[], person: Person, view: View):
 }
 
 /** Urgent news of a day that is full, the newest first. Null when nothing is left that the person may see. */
-export function urgentNews(told: readonly Told[], person: Person, view: View): Message | null {
-  const items = itemsOf(told.toReversed(), person, view);
+export function urgentNews(notices: readonly Told[], person: Person, context: CardContext): Message | null {
+  const items = itemsOf(notices.toReversed(), person, context);
   return listed('*🔥 Urgent today, added here as it comes:*', items, []);
 }
 
-function itemsOf(told: readonly Told[], person: Person, view: View): readonly Item[] {
-  const ids = [...new Set(told.map(({ notice }) => notice.about.id))];
-  return ids.flatMap(
-    (id) =>
-      itemOf(
-        told.filter(({ notice }) => notice.about.id === id),
-        person,
-        view,
-      ) ?? [],
-  );
-}
+const itemsOf = (notices: readonly Told[], person: Person, context: CardContext): readonly Item[] =>
+  byRecord(notices).flatMap((about) => itemOf(about, person, context) ?? []);
 
 /** What is newest of a record, and who is on it once somebody is. */
-function itemOf(about: readonly Told[], person: Person, view: View): Item | null {
+function itemOf(about: readonly Told[], person: Person, context: CardContext): Item | null {
   const subject = about[0]?.subject;
   if (!subject) return null;
-  if (subject.kind === 'case' && !may(person, 'see', subject.record.state, view.policy)) return null;
+  if (subject.kind === 'case' && !may(person, 'see', subject.record.state, context.policy)) return null;
   const { record } = subject;
   const paged = isPaged(record.state, person.id);
   const newest = about.slice(-1);
   const [brief, news] =
     subject.kind === 'ticket'
-      ? [ticketBrief(subject.record, view), ticketWords(entriesOf(subject.record.log, newest), person, view)]
-      : [caseBrief(subject.record, view), caseWords(entriesOf(subject.record.log, newest), person, view, null)];
-  const answered = paged ? '' : pageLine(record, view);
+      ? [ticketBrief(subject.record, context), ticketWords(entriesOf(subject.record.log, newest), person, context)]
+      : [caseBrief(subject.record, context), caseWords(entriesOf(subject.record.log, newest), person, context, null)];
+  const answered = paged ? '' : pageLine(record, context);
   return { id: record.id, brief, words: answered === '' ? news : answered, record, paged };
 }
 
@@ -88,7 +79,7 @@ function listed(title: string, items: readonly Item[], below: Message['blocks'])
     [title, ...shown.map(lines), ...(more > 0 ? [`… and ${more} more`] : [])].join('\n'),
     section('several', title),
     ...shown.map((item) => section(`several:${item.id}`, lines(item), press(item))),
-    ...(more > 0 ? [context('several:more', `… and ${more} more: \`/case list\``)] : []),
+    ...andMore('several:more', more, ': `/case list`'),
     ...below,
   );
 }

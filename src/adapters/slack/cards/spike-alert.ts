@@ -1,26 +1,29 @@
 import type { Spike } from '../../../domain/people/state.ts';
 import { durationWords } from '../../../domain/text/duration.ts';
 import type { Told } from '../../../flow/delivery.ts';
-import { mrkdwn } from '../limits.ts';
+import { mrkdwn } from '../mrkdwn.ts';
 import { ACTIONS, listValue } from './action-ids.ts';
-import { actions, button, message, section } from './blocks.ts';
+import { actions, button, sayingOnly } from './blocks.ts';
 import { caseBrief } from './brief.ts';
-import type { Message, View } from './view.ts';
+import type { CardContext, Message } from './card.ts';
+import { casesForAll } from './notices.ts';
 
 const EXAMPLES = 3;
 
 /** A tag that comes up far more than it usually does (ES-5): how much, against what, and the newest of them. */
-export function spikeAlert({ tag, count, usual, windowMs }: Spike, told: readonly Told[], view: View): Message {
-  const cases = told.flatMap(({ subject }) =>
-    subject?.kind === 'case' && !subject.record.state.restricted ? [subject.record] : [],
-  );
+export function spikeAlert(
+  { tag, count, usual, windowMs }: Spike,
+  notices: readonly Told[],
+  context: CardContext,
+): Message {
+  const cases = casesForAll(notices);
   const often =
     usual < 0.1 ? 'hardly ever any' : `about ${usual < 10 ? Math.round(usual * 10) / 10 : Math.round(usual)}`;
   const title = `📈 *${mrkdwn(tag)}* is spiking: ${count} new cases in ${durationWords(windowMs, 'rough')}, usually ${often}.`;
-  const text = [title, ...cases.slice(0, EXAMPLES).map((record) => caseBrief(record, view))].join('\n');
-  return message(
+  const text = [title, ...cases.slice(0, EXAMPLES).map((record) => caseBrief(record, context))].join('\n');
+  return sayingOnly(
+    'spike',
     text,
-    section('spike', text),
     actions(
       'spike:actions',
       button(ACTIONS.list, 'Show cases', listValue({ by: 'tag', tag }), {

@@ -1,5 +1,5 @@
 import type { Claim, Source, SummaryLine } from '../../../domain/case/summary.ts';
-import { oneLine, when } from '../limits.ts';
+import { oneLine, when } from '../mrkdwn.ts';
 
 const CLAIM = 220;
 

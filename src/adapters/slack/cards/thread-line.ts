@@ -2,18 +2,19 @@ import type { CaseEvent, WithSummary } from '../../../domain/case/events.ts';
 import type { Claim, SummaryLine } from '../../../domain/case/summary.ts';
 import type { Logged } from '../../../domain/record/record.ts';
 import type { TicketEvent } from '../../../domain/ticket/state.ts';
-import { cutMrkdwn, LIMITS } from '../limits.ts';
-import { message, section } from './blocks.ts';
+import { LIMITS } from '../limits.ts';
+import { cutMrkdwn } from '../mrkdwn.ts';
+import { sayingOnly } from './blocks.ts';
+import type { CardContext, Message } from './card.ts';
 import { caseEventWords } from './case-events.ts';
 import { summaryWords } from './summary-words.ts';
 import { ticketEventWords } from './ticket-events.ts';
-import type { Message, View } from './view.ts';
 
 /** What one write changed, in the thread of the card: one message, a line per entry, and below it the summary that goes with it (TR-4, TR-6). */
-export function threadLine(entries: readonly Logged<CaseEvent>[], view: View): Message {
+export function threadLine(entries: readonly Logged<CaseEvent>[], context: CardContext): Message {
   return lines(
     entries.flatMap((entry) => [
-      caseEventWords(entry, view),
+      caseEventWords(entry, context),
       ...('summary' in entry ? summaryWords(shownIn(entry)) : []),
     ]),
   );
@@ -28,10 +29,10 @@ function shownIn(entry: Logged<CaseEvent> & WithSummary): readonly SummaryLine[]
 }
 
 /** The same for a linked ticket. */
-export function ticketThreadLine(entries: readonly Logged<TicketEvent>[], view: View): Message {
+export function ticketThreadLine(entries: readonly Logged<TicketEvent>[], context: CardContext): Message {
   return lines(
     entries.flatMap((entry) => [
-      ticketEventWords(entry, view),
+      ticketEventWords(entry, context),
       ...(entry.type === 'created' ? summaryWords(entry.handover ?? []) : []),
     ]),
   );
@@ -39,11 +40,9 @@ export function ticketThreadLine(entries: readonly Logged<TicketEvent>[], view: 
 
 /** News whose card is gone from the channel: the same words, naming the record they are about. */
 export function withoutCard(id: string, { text }: Message): Message {
-  const named = cutMrkdwn(`*${id}*\n${text}`, LIMITS.sectionText);
-  return message(named, section('thread', named));
+  return lines([`*${id}*`, text]);
 }
 
 function lines(all: readonly string[]): Message {
-  const text = cutMrkdwn(all.join('\n'), LIMITS.sectionText);
-  return message(text, section('thread', text));
+  return sayingOnly('thread', cutMrkdwn(all.join('\n'), LIMITS.sectionText));
 }

@@ -1,10 +1,10 @@
 import type { Logged } from '../../../domain/record/record.ts';
 import type { TicketEvent } from '../../../domain/ticket/state.ts';
-import { oneLine } from '../limits.ts';
+import { oneLine } from '../mrkdwn.ts';
+import type { CardContext } from './card.ts';
 import { stepWords } from './case-events.ts';
 import { leaseWords } from './lease-words.ts';
 import { pageWords } from './page-words.ts';
-import type { View } from './view.ts';
 import { actorName, teamName } from './words.ts';
 
 const WORDS = 300;
@@ -12,11 +12,11 @@ const WORDS = 300;
 export const TAKEN_BACK = 'Taken back: the case it was for is closed to other teams now, nothing is asked any more';
 
 /** One log entry of a linked ticket in words. */
-export function ticketEventWords(event: Logged<TicketEvent>, view: View): string {
+export function ticketEventWords(event: Logged<TicketEvent>, context: CardContext): string {
   const by = actorName(event.by);
   switch (event.type) {
     case 'created':
-      return `${actorName(event.requestedBy)} asked ${teamName(event.team, view)}: ${oneLine(event.ask, WORDS)}`;
+      return `${actorName(event.requestedBy)} asked ${teamName(event.team, context)}: ${oneLine(event.ask, WORDS)}`;
     case 'claimed':
       return `${by} claimed it`;
     case 'started':
@@ -28,10 +28,10 @@ export function ticketEventWords(event: Logged<TicketEvent>, view: View): string
     case 'lease_asked':
     case 'lease_kept':
     case 'lease_ended':
-      return leaseWords(event, 'anybody of the team can claim it now', view);
+      return leaseWords(event, 'anybody of the team can claim it now', context);
     case 'paged':
     case 'page_acknowledged':
-      return pageWords(event, view);
+      return pageWords(event, context);
     case 'case_joined':
       return `${by} linked ${event.case.id}`;
     case 'case_left':

@@ -1,11 +1,11 @@
 import { unsent } from '../../../domain/clusters/state.ts';
 import { durationWords } from '../../../domain/text/duration.ts';
 import type { CaseRecord, ClusterRecord } from '../../../flow/ports.ts';
-import { cutMrkdwn, mrkdwn, oneLine } from '../limits.ts';
+import { cutMrkdwn, mrkdwn, oneLine } from '../mrkdwn.ts';
 import { ACTIONS, buttonValue } from './action-ids.ts';
-import { actions, button, context, message, section } from './blocks.ts';
+import { actionsIfAny, button, footnote, message, noting, section } from './blocks.ts';
 import { linked } from './brief.ts';
-import type { Message, View } from './view.ts';
+import type { CardContext, Message } from './card.ts';
 import { actorName, count, PRIORITY_MARK, sentence } from './words.ts';
 
 const SHOWN = 10;
@@ -16,18 +16,17 @@ const LINE = 240;
  * Similar new cases as one offer, edited as they grow (TR-11): how many in what time, which, and what can be made of them. Later cases of a tracker are
  * offered for adding. What has become restricted since is left out (RO-6).
  */
-export function trackerOffer(record: ClusterRecord, all: readonly CaseRecord[], view: View): Message {
+export function trackerOffer(record: ClusterRecord, all: readonly CaseRecord[], context: CardContext): Message {
   const { id, version, state } = record;
   const cases = all.filter((one) => !one.state.restricted);
   const part = (name: string): string => `cluster:${id}:${version}:${name}`;
   if (cases.length === 0) {
-    const gone = 'What stood here is for others now.';
-    return message(gone, context(part('gone'), gone));
+    return noting(part('gone'), 'What stood here is for others now.');
   }
   const late = state.ticket === null ? [] : cases.filter((one) => one.state.open && unsent(state).includes(one.id));
   const listed = state.ticket === null ? cases : late;
   const title = [`${mark(record)} *${titleOf(record, cases)}*`, made(record)].filter((one) => one !== '').join('\n');
-  const lines = state.silencedBy === null ? listed.slice(0, SHOWN).map((one) => lineOf(one, view)) : [];
+  const lines = state.silencedBy === null ? listed.slice(0, SHOWN).map((one) => lineOf(one, context)) : [];
   const more = state.silencedBy === null ? listed.length - lines.length : 0;
   const since = state.ticket !== null && lines.length > 0 ? [`${count(late.length, 'case')} like it since:`] : [];
   const text = [title, ...since, ...lines, ...(more > 0 ? [`… and ${more} more`] : [])].join('\n');
@@ -35,8 +34,8 @@ export function trackerOffer(record: ClusterRecord, all: readonly CaseRecord[], 
   return message(
     text,
     section(part('cases'), text),
-    ...(buttons.length === 0 ? [] : [actions(part('actions'), ...buttons)]),
-    context(part('context'), `${id} · found by their words, so look before you press`),
+    ...actionsIfAny(part('actions'), ...buttons),
+    footnote(part('context'), `${id} · found by their words, so look before you press`),
   );
 }
 
@@ -62,12 +61,12 @@ function made({ state }: ClusterRecord): string {
   return ticket === null ? '' : `One tracker for them: *${mrkdwn(ticket)}*, with ${count(sent.length, 'case')}.`;
 }
 
-function lineOf(record: CaseRecord, view: View): string {
+function lineOf(record: CaseRecord, context: CardContext): string {
   const { account, contact, assessment } = record.state;
   const who = account?.name ?? contact?.name ?? null;
   const name = who === null ? '' : ` · ${oneLine(who, 40)}`;
   return cutMrkdwn(
-    `${PRIORITY_MARK[assessment.priority]} ${linked(record, view)}${name}: ${sentence(assessment.summary, 60)}`,
+    `${PRIORITY_MARK[assessment.priority]} ${linked(record, context)}${name}: ${sentence(assessment.summary, 60)}`,
     LINE,
   );
 }

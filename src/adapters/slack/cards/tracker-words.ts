@@ -1,5 +1,5 @@
 import type { TicketState } from '../../../domain/ticket/state.ts';
-import { mrkdwn, oneLine } from '../limits.ts';
+import { mrkdwn, oneLine } from '../mrkdwn.ts';
 import { count, dollars, sentence } from './words.ts';
 
 /** A card is no list: the rest is a number. */

@@ -7,38 +7,39 @@ import type { Clock } from '../../../domain/sla/clock.ts';
 import { explainClock } from '../../../domain/sla/explain.ts';
 import { explanationLines } from '../../../domain/sla/explanation-lines.ts';
 import type { CaseRecord, TicketRecord } from '../../../flow/ports.ts';
-import { cutMrkdwn, LIMITS, mrkdwn, oneLine } from '../limits.ts';
+import { LIMITS } from '../limits.ts';
+import { cutMrkdwn, mrkdwn, oneLine } from '../mrkdwn.ts';
 import { ACTIONS, buttonValue } from './action-ids.ts';
-import { actions, button, context, message, plain, section } from './blocks.ts';
-import type { Message, View } from './view.ts';
+import { actionsIfAny, button, footnote, plain, sayingOnly, section } from './blocks.ts';
+import { isCase } from './brief.ts';
+import type { CardContext, Message } from './card.ts';
 
 type Explained = CaseRecord | TicketRecord;
 
-/** More clocks than these are not told in one modal: the nearest, then the newest. */
+/** More clocks than these are not explained in one modal: the nearest, then the newest. */
 const CLOCKS_SHOWN = 4;
 
 /** A ticket has neither an account that matters to its clocks nor anything to hide. */
 const ofCase = (record: Explained): CaseRecord | null => (isCase(record) ? record : null);
-const isCase = (record: Explained): record is CaseRecord => 'assessment' in record.state;
 
 /** Why the deadline that counts now is when it is, segment by segment, in the reader's zone (SLA-7). */
-export function why(record: Explained, zone: string, view: View): Message {
-  const [clock] = told(record, view.now);
+export function why(record: Explained, zone: string, context: CardContext): Message {
+  const [clock] = clocksOf(record, context.now);
   if (clock === undefined) {
-    const none = noDeadline(record);
-    return message(none, section('why', none));
+    return sayingOnly('why', noDeadline(record));
   }
   const notes = unknownCalendar(record);
-  const text = [`*Why ${record.id} is due when it is* (${mrkdwn(zone)})`, ...lines(clock, zone, view), ...notes].join(
-    '\n',
-  );
-  const cut = cutMrkdwn(text, LIMITS.sectionText);
-  return message(cut, section('why', cut));
+  const text = [
+    `*Why ${record.id} is due when it is* (${mrkdwn(zone)})`,
+    ...lines(clock, zone, context),
+    ...notes,
+  ].join('\n');
+  return sayingOnly('why', cutMrkdwn(text, LIMITS.sectionText));
 }
 
 /** The same for every clock, as a modal, with what the reader may do about it. */
-export function whyModal(record: Explained, reader: Person, view: View): ModalView {
-  const clocks = told(record, view.now);
+export function whyModal(record: Explained, reader: Person, context: CardContext): ModalView {
+  const clocks = clocksOf(record, context.now);
   const shown = clocks.slice(0, CLOCKS_SHOWN);
   const more = clocks.length - shown.length;
   const notes = [
@@ -52,34 +53,34 @@ export function whyModal(record: Explained, reader: Person, view: View): ModalVi
     blocks: [
       ...shown.flatMap((clock, index): KnownBlock[] => [
         ...(index === 0 ? [] : [{ type: 'divider' } as const]),
-        section(`why:${index}`, answerFirst(clock, reader.timeZone, view).join('\n')),
+        section(`why:${index}`, answerFirst(clock, reader.timeZone, context).join('\n')),
       ]),
       ...(shown.length === 0 ? [section('why:none', noDeadline(record))] : []),
-      ...(notes.length === 0 ? [] : [context('why:notes', ...notes)]),
-      ...whatToDo(record, reader, view),
+      ...(notes.length === 0 ? [] : [footnote('why:notes', ...notes)]),
+      ...whatToDo(record, reader, context),
     ],
   };
 }
 
 /** The clock that counts now, the others that run, those that have stopped, the newest first. */
-function told({ state }: Explained, now: Date): readonly Clock[] {
+function clocksOf({ state }: Explained, now: Date): readonly Clock[] {
   const first = nearest(state.clocks, now)?.clock;
   const newest = state.clocks.toReversed().toSorted((a, b) => Number(!!a.stoppedAt) - Number(!!b.stoppedAt));
   return first === undefined ? newest : [first, ...newest.filter((clock) => clock !== first)];
 }
 
-const explained = (clock: Clock, zone: string, view: View) =>
-  explainClock(clock, view.now, { zone, nameOf: (person) => view.names(person).name });
+const explained = (clock: Clock, zone: string, context: CardContext) =>
+  explainClock(clock, context.now, { zone, nameOf: (person) => context.names(person).name });
 
 /** The first line names the clock; what people have written is escaped, and so is the rest. */
-function lines(clock: Clock, zone: string, view: View): readonly string[] {
-  const [head = '', ...rest] = explanationLines(explained(clock, zone, view)).map(mrkdwn);
+function lines(clock: Clock, zone: string, context: CardContext): readonly string[] {
+  const [head = '', ...rest] = explanationLines(explained(clock, zone, context)).map(mrkdwn);
   return [head.replace(/^[^:]+/, '*$&*'), ...rest];
 }
 
 /** The same with how it stands before why: most look no further. */
-function answerFirst(clock: Clock, zone: string, view: View): readonly string[] {
-  const explanation = explained(clock, zone, view);
+function answerFirst(clock: Clock, zone: string, context: CardContext): readonly string[] {
+  const explanation = explained(clock, zone, context);
   const [head = '', ...rest] = explanationLines(explanation).filter((line) => line !== explanation.standing);
   const { name, standing } = explanation;
   return [`*${mrkdwn(name)}*: ${mrkdwn(standing)}`, ...[head.slice(name.length + 2), ...rest].map(mrkdwn)];
@@ -98,7 +99,7 @@ function unknownCalendar(record: Explained): readonly string[] {
   ];
 }
 
-function whatToDo(record: Explained, reader: Person, { policy, now }: View): readonly KnownBlock[] {
+function whatToDo(record: Explained, reader: Person, { policy, now }: CardContext): readonly KnownBlock[] {
   const found = ofCase(record);
   if (found === null) return [];
   const { state } = found;
@@ -112,5 +113,5 @@ function whatToDo(record: Explained, reader: Person, { policy, now }: View): rea
     waivable(state.clocks, now).length > 0 && may(reader, 'work', state, policy)
       ? [button(ACTIONS.waive, 'Waive…', value)]
       : [];
-  return change.length + waive.length === 0 ? [] : [actions('why:actions', ...change, ...waive)];
+  return actionsIfAny('why:actions', ...change, ...waive);
 }

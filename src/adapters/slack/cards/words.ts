@@ -1,8 +1,8 @@
 import { INTENT_WORDS, type Priority, type Tier } from '../../../config/vocabulary.ts';
 import type { CaseState } from '../../../domain/case/state.ts';
 import type { Actor } from '../../../domain/record/actor.ts';
-import { mrkdwn, oneLine } from '../limits.ts';
-import type { View } from './view.ts';
+import { mrkdwn, oneLine } from '../mrkdwn.ts';
+import type { CardContext } from './card.ts';
 
 /** Never colour alone: the priority stands beside it. */
 export const PRIORITY_MARK: Readonly<Record<Priority, string>> = { P1: '🔴', P2: '🟠', P3: '🟡', P4: '⚪' };
@@ -57,11 +57,23 @@ export const dollars = (cents: number): string => `$${Math.round(cents / 100).to
 export const count = (n: number, unit: string): string => `${n} ${unit}${n === 1 ? '' : 's'}`;
 
 /** A person's name, escaped. Cards and threads name people without pinging them; a DM is what pings. */
-export const nameOf = (personId: string, view: View): string => mrkdwn(view.names(personId).name);
+export const nameOf = (personId: string, context: CardContext): string => mrkdwn(context.names(personId).name);
+
+/** Whose it is, in a card. */
+export const ownerName = ({ owner }: { readonly owner: string | null }, context: CardContext): string =>
+  owner === null ? 'nobody yet' : nameOf(owner, context);
+
+/** ` · Acme`, of a known account. */
+export const accountPart = ({ account }: Pick<CaseState, 'account'>, max: number): string =>
+  account === null ? '' : ` · ${oneLine(account.name, max)}`;
+
+/** `🔴 *CASE-128 · P1 · Outage* · Acme`: how a line about a case begins. */
+export const caseHead = (id: string, state: CaseState, accountMax = 80): string =>
+  `${PRIORITY_MARK[state.assessment.priority]} *${caseTitle(id, state)}*${accountPart(state, accountMax)}`;
 
 /** A mention where Slack knows the person, else the name. Only for words that somebody asked for. */
-export function mentionOf(personId: string, view: View): string {
-  const { name, slackId } = view.names(personId);
+export function mentionOf(personId: string, context: CardContext): string {
+  const { name, slackId } = context.names(personId);
   return slackId === null ? mrkdwn(name) : `<@${slackId}>`;
 }
 
@@ -80,5 +92,6 @@ export function actorName(actor: Actor): string {
   }
 }
 
-export const queueName = (queue: string, { policy }: View): string => mrkdwn(policy.queues[queue]?.name ?? queue);
-export const teamName = (team: string, { policy }: View): string => mrkdwn(policy.teams[team]?.name ?? team);
+export const queueName = (queue: string, { policy }: CardContext): string =>
+  mrkdwn(policy.queues[queue]?.name ?? queue);
+export const teamName = (team: string, { policy }: CardContext): string => mrkdwn(policy.teams[team]?.name ?? team);

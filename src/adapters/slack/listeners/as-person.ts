@@ -1,17 +1,23 @@
 import type { RespondArguments } from '@slack/bolt';
-import type { Person } from '../../../config/policy/schema.ts';
-import type { Outcome } from '../../../flow/outcome.ts';
-import { message, section } from '../cards/blocks.ts';
-import type { Message, View } from '../cards/view.ts';
-import { refusalMessage, strangerWords, unexpected } from '../errors.ts';
+import type { ModalView } from '@slack/types';
+import type { WebClient } from '@slack/web-api';
+import { words } from '../acts.ts';
+import type { Message } from '../cards/card.ts';
+import { contextOf } from '../context.ts';
+import { strangerWords, unexpected } from '../errors.ts';
+import type { Asked, Deps } from '../feature.ts';
 import { errorCode } from '../send/outcome.ts';
-import { viewOf } from '../view.ts';
-import type { Deps } from './deps.ts';
 
 /** A form can be opened within three seconds of the click, once. */
 const TRIGGER_GONE = new Set(['expired_trigger_id', 'exchanged_trigger_id', 'trigger_expired', 'trigger_exchanged']);
 
-export const words = (text: string): Message => message(text, section('words', text));
+export interface Request {
+  readonly slackId: string;
+  readonly triggerId: string;
+  readonly client: WebClient;
+  /** What is named in the log when it goes wrong. */
+  readonly where: string;
+}
 
 /**
  * Runs what a Slack user asked for as the person they are in the policy, and answers what to tell them: null when the screen says enough. What goes
@@ -19,23 +25,20 @@ export const words = (text: string): Message => message(text, section('words', t
  */
 export async function asPerson(
   deps: Deps,
-  request: { readonly slackId: string; readonly where: string },
-  run: (person: Person, view: View) => Promise<Message | null>,
+  { slackId, triggerId, client, where }: Request,
+  run: (asked: Asked) => Promise<Message | null>,
 ): Promise<Message | null> {
   try {
-    const person = await deps.directory.personOf(request.slackId);
-    const view = viewOf(deps);
-    if (person === null) return words(strangerWords(view));
-    return await run(person, view);
+    const { verbs, directory } = deps;
+    const person = await directory.personOf(slackId);
+    const context = contextOf(deps);
+    if (person === null) return words(strangerWords(context));
+    const open = (view: ModalView) => client.views.open({ trigger_id: triggerId, view });
+    return await run({ verbs, directory, person, context, open });
   } catch (error) {
     if (TRIGGER_GONE.has(errorCode(error) ?? '')) return words('It took too long to open the form. Press again.');
-    return words(unexpected(error, request.where, deps.log));
+    return words(unexpected(error, where, deps.log));
   }
-}
-
-/** What a verb came to: `ok` words it, a refusal words itself. */
-export function told<R>(outcome: Outcome<R>, view: View, ok: (record: R) => Message | null): Message | null {
-  return outcome.ok ? ok(outcome.record) : refusalMessage(outcome.refusal, view);
 }
 
 /** For the one who asked, and for nobody else. */

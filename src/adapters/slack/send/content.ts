@@ -3,18 +3,19 @@ import { may } from '../../../domain/case/may.ts';
 import { isPage } from '../../../domain/people/state.ts';
 import type { Effect } from '../../../domain/record/effect.ts';
 import type { Subject, Told } from '../../../flow/delivery.ts';
+import type { CardContext, Message } from '../cards/card.ts';
 import { caseCard } from '../cards/case-card.ts';
-import { entriesOf, handoverDigest, keptDigest, morningDigest } from '../cards/digest.ts';
+import { handoverDigest, keptDigest, morningDigest } from '../cards/digest.ts';
 import { dm, overtaken, ticketDm } from '../cards/dm.ts';
 import { foldedCards } from '../cards/folded.ts';
 import { leaderAlert, leaderAlerts, noAlert } from '../cards/leader-alert.ts';
+import { casesForAll, entriesIn, entriesOf } from '../cards/notices.ts';
 import { withAnswer } from '../cards/page-words.ts';
 import { severalPages, urgentNews } from '../cards/several.ts';
 import { spikeAlert } from '../cards/spike-alert.ts';
 import { threadLine, ticketThreadLine } from '../cards/thread-line.ts';
 import { ticketCard } from '../cards/ticket-card.ts';
 import { trackerOffer } from '../cards/tracker-offer.ts';
-import type { Message, View } from '../cards/view.ts';
 
 export type Content =
   /** `edit`: changes the message that stands, if one does; where none stands there is nothing to say. */
@@ -31,19 +32,19 @@ const nothing: Content = { ok: true, message: null };
  * What an effect says, rendered from the record as it is now. A case that has become restricted since the effect was written says nothing outside its
  * queue any more (RO-6): only the card it left behind is blanked.
  */
-export function contentOf(effect: Effect, subject: Subject, view: View): Content {
+export function contentOf(effect: Effect, subject: Subject, context: CardContext): Content {
   switch (subject.kind) {
     case 'case':
-      return caseContent(effect, subject, view);
+      return caseContent(effect, subject, context);
     case 'ticket':
-      return ticketContent(effect, subject, view);
+      return ticketContent(effect, subject, context);
     case 'person':
-      return personContent(effect, subject, view);
+      return personContent(effect, subject, context);
     case 'channel':
-      return channelContent(effect, subject, view);
+      return channelContent(effect, subject, context);
     case 'cluster':
       return effect.kind === 'card'
-        ? yes(trackerOffer(subject.record, subject.cases, view))
+        ? yes(trackerOffer(subject.record, subject.cases, context))
         : no(`similar cases cannot be told by ${effect.kind}`);
     case 'conversation':
       return no('a conversation says nothing in Slack');
@@ -52,40 +53,46 @@ export function contentOf(effect: Effect, subject: Subject, view: View): Content
   }
 }
 
-function caseContent(effect: Effect, { record }: Extract<Subject, { kind: 'case' }>, view: View): Content {
+function caseContent(effect: Effect, { record }: Extract<Subject, { kind: 'case' }>, context: CardContext): Content {
   const { state } = record;
-  const entries = said(record.log, effect);
-  const elsewhere = (channel: string): boolean => view.policy.queues[state.queue]?.channel !== channel;
+  const entries = entriesIn(record.log, effect);
+  const elsewhere = (channel: string): boolean => context.policy.queues[state.queue]?.channel !== channel;
   const closedTo = (channel: string): boolean => state.restricted && elsewhere(channel);
   switch (effect.kind) {
     case 'card':
-      return yes(caseCard(record, view, effect.channel), elsewhere(effect.channel) || (state.folded ?? false));
+      return yes(caseCard(record, context, effect.channel), elsewhere(effect.channel) || (state.folded ?? false));
     case 'thread':
-      return closedTo(effect.channel) ? no('restricted') : yes(withAnswer(threadLine(entries, view), record, entries));
+      return closedTo(effect.channel)
+        ? no('restricted')
+        : yes(withAnswer(threadLine(entries, context), record, entries));
     case 'leaders':
-      return closedTo(effect.channel) ? no('restricted') : yes(leaderAlert(record, entries, view));
+      return closedTo(effect.channel) ? no('restricted') : yes(leaderAlert(record, entries, context));
     case 'dm': {
-      const person = personOf(effect.person, view);
+      const person = personOf(effect.person, context);
       if (person === undefined) return no('nobody of that id in the policy');
-      return may(person, 'see', state, view.policy) ? yes(dm(record, entries, person, view)) : no('restricted');
+      return may(person, 'see', state, context.policy) ? yes(dm(record, entries, person, context)) : no('restricted');
     }
     default:
       return no(`Slack cannot take ${effect.kind}`);
   }
 }
 
-function ticketContent(effect: Effect, { record }: Extract<Subject, { kind: 'ticket' }>, view: View): Content {
-  const entries = said(record.log, effect);
+function ticketContent(
+  effect: Effect,
+  { record }: Extract<Subject, { kind: 'ticket' }>,
+  context: CardContext,
+): Content {
+  const entries = entriesIn(record.log, effect);
   switch (effect.kind) {
     case 'card':
-      return yes(ticketCard(record, view));
+      return yes(ticketCard(record, context));
     case 'thread':
-      return yes(withAnswer(ticketThreadLine(entries, view), record, entries));
+      return yes(withAnswer(ticketThreadLine(entries, context), record, entries));
     case 'dm': {
-      const person = personOf(effect.person, view);
+      const person = personOf(effect.person, context);
       return person === undefined
         ? no('nobody of that id in the policy')
-        : yes(ticketDm(record, entries, person, view));
+        : yes(ticketDm(record, entries, person, context));
     }
     default:
       return no(`Slack cannot take ${effect.kind}`);
@@ -93,24 +100,24 @@ function ticketContent(effect: Effect, { record }: Extract<Subject, { kind: 'tic
 }
 
 /** A message to a person: news of one record, or a digest. A message that has left the record's memory has been sent long ago. */
-function personContent(effect: Effect, subject: Extract<Subject, { kind: 'person' }>, view: View): Content {
-  const { record, told, board } = subject;
-  const person = personOf(record.state.person, view);
+function personContent(effect: Effect, subject: Extract<Subject, { kind: 'person' }>, context: CardContext): Content {
+  const { record, told: notices, board } = subject;
+  const person = personOf(record.state.person, context);
   if (effect.kind !== 'direct') return no(`a person cannot be told by ${effect.kind}`);
   if (person === undefined) return no('nobody of that id in the policy');
   const sent = record.state.recent.find(({ id }) => id === effect.group);
   if (sent === undefined) return nothing;
   switch (sent.what) {
     case 'news':
-      return newsContent(told, isPage(sent), person, view);
+      return newsContent(notices, isPage(sent), person, context);
     case 'kept':
-      return keptContent(told, person, view);
+      return keptContent(notices, person, context);
     case 'urgent':
-      return orOvertaken(urgentNews(told, person, view));
+      return orOvertaken(urgentNews(notices, person, context));
     case 'morning':
-      return orOvertaken(board && morningDigest(board, person, view));
+      return orOvertaken(board && morningDigest(board, person, context));
     case 'handover':
-      return orOvertaken(board && handoverDigest(board, person, view));
+      return orOvertaken(board && handoverDigest(board, person, context));
     default:
       return sent.what satisfies never;
   }
@@ -120,60 +127,57 @@ function personContent(effect: Effect, subject: Extract<Subject, { kind: 'person
 const orOvertaken = (message: Message | null): Content => yes(message ?? overtaken(), message === null);
 
 /** What was kept, as a list; the one thing that somebody wanted to hear of again by itself, if it is still true. */
-function keptContent(told: readonly Told[], person: Person, view: View): Content {
-  const list = keptDigest(told, person, view);
-  const again = told.every(({ notice }) => notice.asked) && isOne(told);
-  return list !== null && again ? oneContent(told, person, view, true) : orOvertaken(list);
+function keptContent(notices: readonly Told[], person: Person, context: CardContext): Content {
+  const list = keptDigest(notices, person, context);
+  const again = notices.every(({ notice }) => notice.asked) && isOne(notices);
+  return list !== null && again ? oneContent(notices, person, context, true) : orOvertaken(list);
 }
 
-const isOne = (told: readonly Told[]): boolean => new Set(told.map(({ notice }) => notice.about.id)).size === 1;
+const isOne = (notices: readonly Told[]): boolean => new Set(notices.map(({ notice }) => notice.about.id)).size === 1;
 
-function newsContent(told: readonly Told[], arePages: boolean, person: Person, view: View): Content {
-  if (told.length > 0 && !isOne(told))
-    return orOvertaken(arePages ? severalPages(told, person, view) : urgentNews(told, person, view));
-  return oneContent(told, person, view, false);
+function newsContent(notices: readonly Told[], arePages: boolean, person: Person, context: CardContext): Content {
+  if (notices.length > 0 && !isOne(notices))
+    return orOvertaken(arePages ? severalPages(notices, person, context) : urgentNews(notices, person, context));
+  return oneContent(notices, person, context, false);
 }
 
-function oneContent(told: readonly Told[], person: Person, view: View, again: boolean): Content {
-  const about = told[0]?.subject;
+function oneContent(notices: readonly Told[], person: Person, context: CardContext, again: boolean): Content {
+  const about = notices[0]?.subject;
   if (!about) return no('the record it was about is gone');
   if (about.kind === 'ticket')
-    return yes(ticketDm(about.record, entriesOf(about.record.log, told), person, view, again));
+    return yes(ticketDm(about.record, entriesOf(about.record.log, notices), person, context, again));
   const { record } = about;
   return orOvertaken(
-    may(person, 'see', record.state, view.policy) ? dm(record, entriesOf(record.log, told), person, view, again) : null,
+    may(person, 'see', record.state, context.policy)
+      ? dm(record, entriesOf(record.log, notices), person, context, again)
+      : null,
   );
 }
 
 /** A message of a channel. What has become restricted since is left out of it (RO-6). */
-function channelContent(effect: Effect, subject: Extract<Subject, { kind: 'channel' }>, view: View): Content {
-  const { record, told } = subject;
+function channelContent(effect: Effect, subject: Extract<Subject, { kind: 'channel' }>, context: CardContext): Content {
+  const { record, told: notices } = subject;
   if (effect.kind !== 'living') return no(`a channel cannot be told by ${effect.kind}`);
   const shown = record.state.recent.find(({ id }) => id === effect.group);
   if (shown === undefined) return nothing;
   switch (shown.what) {
     case 'alerts': {
-      const alerts = told.flatMap(({ notice, subject: about }) =>
-        about?.kind === 'case' && !about.record.state.restricted
-          ? [{ record: about.record, entries: said(about.record.log, notice.about) }]
-          : [],
+      const alerts = notices.flatMap((one) =>
+        casesForAll([one]).map((about) => ({ record: about, entries: entriesOf(about.log, [one]) })),
       );
-      const all = shown.count - (told.length - alerts.length);
-      return alerts.length === 0 ? yes(noAlert(), true) : yes(leaderAlerts(shown.alert ?? 'late', alerts, all, view));
+      const all = shown.count - (notices.length - alerts.length);
+      return alerts.length === 0
+        ? yes(noAlert(), true)
+        : yes(leaderAlerts(shown.alert ?? 'late', alerts, all, context));
     }
     case 'folded':
-      return yes(foldedCards(shown, told, view));
+      return yes(foldedCards(shown, notices, context));
     case 'spike':
-      return shown.spike === null ? nothing : yes(spikeAlert(shown.spike, told, view));
+      return shown.spike === null ? nothing : yes(spikeAlert(shown.spike, notices, context));
     default:
       return shown.what satisfies never;
   }
 }
 
-const personOf = (id: string, { policy }: View): Person | undefined => policy.people.find((person) => person.id === id);
-
-/** The entries an effect speaks of. */
-const said = <E extends { readonly n: number }>(
-  log: readonly E[],
-  { seq, through }: { readonly seq: number; readonly through: number },
-): readonly E[] => log.filter(({ n }) => n >= seq && n <= through);
+const personOf = (id: string, { policy }: CardContext): Person | undefined =>
+  policy.people.find((person) => person.id === id);

@@ -3,6 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { type Effect, groupOf, isLevel } from '../../../domain/record/effect.ts';
 import { errorCode } from './outcome.ts';
+import { pages } from './pages.ts';
 
 /** Somebody deleted the card that the thread hung from (chat.postMessage, conversations.replies). */
 export const THREAD_GONE = 'thread_not_found';
@@ -49,19 +50,17 @@ export async function findEarlier(
     limit: PAGE,
     oldest: ((since.getTime() - SKEW_MS) / 1000).toFixed(6),
   };
-  let cursor: string | undefined;
-  do {
-    const next = cursor === undefined ? {} : { cursor };
-    const page =
-      threadTs === null
-        ? await client.conversations.history({ ...range, ...next })
-        : await client.conversations.replies({ ...range, ...next, ts: threadTs });
-    for (const { ts, metadata } of page.messages ?? []) {
+  const found = pages((next) =>
+    threadTs === null
+      ? client.conversations.history({ ...range, ...next })
+      : client.conversations.replies({ ...range, ...next, ts: threadTs }),
+  );
+  for await (const { messages = [] } of found) {
+    for (const { ts, metadata } of messages) {
       if (ts !== undefined && metadata?.event_type === EVENT_TYPE && isIt(metadata.event_payload, effect, record))
         return ts;
     }
-    cursor = page.response_metadata?.next_cursor || undefined;
-  } while (cursor !== undefined);
+  }
   return null;
 }
 
@@ -71,19 +70,14 @@ export async function ownReplies(
   { channelId: channel, ts }: { readonly channelId: string; readonly ts: string },
 ): Promise<readonly string[]> {
   const found: string[] = [];
-  let cursor: string | undefined;
-  do {
-    const next = cursor === undefined ? {} : { cursor };
-    const page = await client.conversations
-      .replies({ channel, ts, include_all_metadata: true, limit: PAGE, ...next })
-      .catch((error: unknown) => {
-        if (errorCode(error) === THREAD_GONE) return null;
-        throw error;
-      });
-    for (const one of page?.messages ?? [])
-      if (one.ts !== undefined && one.ts !== ts && one.metadata?.event_type === EVENT_TYPE) found.push(one.ts);
-    cursor = page?.response_metadata?.next_cursor || undefined;
-  } while (cursor !== undefined);
+  try {
+    const range = { channel, ts, include_all_metadata: true, limit: PAGE };
+    for await (const { messages = [] } of pages((next) => client.conversations.replies({ ...range, ...next })))
+      for (const one of messages)
+        if (one.ts !== undefined && one.ts !== ts && one.metadata?.event_type === EVENT_TYPE) found.push(one.ts);
+  } catch (error) {
+    if (errorCode(error) !== THREAD_GONE) throw error;
+  }
   return found;
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { FEATURES } from '../../../../src/adapters/slack/features/index.ts';
 import { caseOf, opened } from './support/records.ts';
 import { slackOptions, startWorld } from './support/world.ts';
 
@@ -95,9 +96,10 @@ describe('[AD-1] manifest.yml', () => {
     expect([...scopes].sort()).toEqual([...needed].sort());
   });
   test('names every command and shortcut that has a listener, and those alone', () => {
-    const commands = [...source.matchAll(/registerCommand\(app, deps, '(\/\w+)'/g)].map((match) => match[1]);
+    const words = FEATURES.flatMap(({ commands = [] }) => commands.flatMap((command) => command.words));
+    const commands = ['/case', ...words.filter((word) => word.startsWith('/'))];
     expect(manifest.features.slash_commands.map(({ command }) => command)).toEqual(commands);
-    const shortcuts = [...source.matchAll(/type: 'shortcut', callback_id: '(\w+)'/g)].map((match) => match[1]);
+    const shortcuts = FEATURES.flatMap(({ shortcut }) => shortcut?.name ?? []);
     expect(manifest.features.shortcuts.map(({ callback_id }) => callback_id)).toEqual(shortcuts);
   });
   test('its scopes are enough for a case from card to thread', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { clockName } from '../../../../src/domain/case/clocks.ts';
-import type { CaseCommand } from '../../../../src/domain/case/commands.ts';
+import type { CaseInput } from '../../../../src/domain/case/commands.ts';
 import { decide } from '../../../../src/domain/case/decide.ts';
 import { adjustedOutcome, outcome, readClock } from '../../../../src/domain/sla/read.ts';
 import type { CaseRecord } from '../../../../src/flow/ports.ts';
@@ -26,10 +26,7 @@ import {
 } from '../../../support/core-case.ts';
 import { POLICY } from '../../../support/core-policy.ts';
 
-const deadline = (
-  minutes: number,
-  more: Partial<Extract<CaseCommand, { type: 'set_deadline' }>> = {},
-): CaseCommand => ({
+const deadline = (minutes: number, more: Partial<Extract<CaseInput, { type: 'set_deadline' }>> = {}): CaseInput => ({
   type: 'set_deadline',
   metric: null,
   ms: minutes * MINUTE,
@@ -37,7 +34,7 @@ const deadline = (
   reason: 'agreed with the customer',
   ...more,
 });
-const retriage = (changes: Parameters<typeof placement>[0] = {}): CaseCommand => ({
+const retriage = (changes: Parameters<typeof placement>[0] = {}): CaseInput => ({
   type: 'retriage',
   assessment: opened().assessment,
   placement: placement(changes),
@@ -46,7 +43,7 @@ const retriage = (changes: Parameters<typeof placement>[0] = {}): CaseCommand =>
 const HALF = { rule: 'renewal-near', share: 0.5, why: 'The renewal is near' };
 
 describe('a deadline set by hand', () => {
-  const refused: readonly (readonly [string, CaseCommand, Date, string | null, RegExp])[] = [
+  const refused: readonly (readonly [string, CaseInput, Date, string | null, RegExp])[] = [
     ['without a reason', deadline(60, { reason: ' ' }), min(5), 'reason', /few words/],
     ['longer than a year of office time', deadline(121_000), min(5), 'time', /2000h/],
     ['that has passed', deadline(20, { from: 'start' }), min(30), 'time', /used up/],
@@ -96,8 +93,8 @@ describe('a deadline set by hand', () => {
 describe('[SLA-8] waivers', () => {
   const late = (): CaseRecord => openCase();
   const frt = (record: CaseRecord) => clockOf(record.state, 'FRT');
-  const waive: CaseCommand = { type: 'waive', clock: null, reason: 'the customer was unreachable' };
-  const answer = (record: CaseRecord, approve: boolean): CaseCommand => ({
+  const waive: CaseInput = { type: 'waive', clock: null, reason: 'the customer was unreachable' };
+  const answer = (record: CaseRecord, approve: boolean): CaseInput => ({
     type: 'answer_waiver',
     clock: clockName(frt(record)),
     approve,

@@ -1,11 +1,13 @@
-import { expect, test } from '@jest/globals';
-import { type CaseVerb, may } from '../../../../src/domain/case/may.ts';
+import { describe, expect, test } from '@jest/globals';
+import { ROLES, type Role } from '../../../../src/config/vocabulary.ts';
+import type { CaseCommand } from '../../../../src/domain/case/commands.ts';
+import { type CaseRight, may, rightFor } from '../../../../src/domain/case/may.ts';
 import { POLICY, who } from '../../../support/core-policy.ts';
 
 const open = { restricted: false, queue: 'general' };
 const restricted = { restricted: true, queue: 'security' };
 
-test.each<[string, CaseVerb, typeof open, boolean]>([
+test.each<[string, CaseRight, typeof open, boolean]>([
   ['ana', 'work', open, true],
   ['eli', 'work', open, true],
   ['pat', 'see', open, true],
@@ -17,4 +19,71 @@ test.each<[string, CaseVerb, typeof open, boolean]>([
   ['olga', 'see', restricted, false],
 ])('[RO-6] [AD-3] %s may %s: %j is %s', (id, verb, subject, allowed) => {
   expect(may(who(id), verb, subject, POLICY)).toBe(allowed);
+});
+
+describe('[AD-3] what each command takes', () => {
+  const SUPPORT: readonly Role[] = ['agent', 'specialist', 'lead', 'manager', 'admin'];
+  const DECIDERS: readonly Role[] = ['lead', 'manager', 'admin'];
+  /** Who may, by role; every command is here, or it does not compile. */
+  const MAY: Readonly<Record<CaseCommand['type'], readonly Role[]>> = {
+    claim: SUPPORT,
+    assign: SUPPORT,
+    release: SUPPORT,
+    keep_lease: SUPPORT,
+    hand_back: SUPPORT,
+    wait: SUPPORT,
+    snooze: SUPPORT,
+    resume: SUPPORT,
+    resolve: SUPPORT,
+    reopen: SUPPORT,
+    escalate: SUPPORT,
+    deescalate: SUPPORT,
+    page: SUPPORT,
+    acknowledge_page: SUPPORT,
+    acknowledge_alert: SUPPORT,
+    retriage: SUPPORT,
+    transfer: SUPPORT,
+    set_deadline: DECIDERS,
+    waive: SUPPORT,
+    answer_waiver: DECIDERS,
+    draft_article: SUPPORT,
+    request_ticket: SUPPORT,
+    link_ticket: SUPPORT,
+    unlink_ticket: SUPPORT,
+  };
+  // An object's keys are its type's here: the record above is exact.
+  const commands = Object.keys(MAY) as CaseCommand['type'][];
+  const someone = (role: Role, id = 'somebody') => ({ ...who('pat'), id, roles: [role] });
+
+  test.each(commands.flatMap((type) => ROLES.map((role) => [type, role] as const)))('%s by %s', (type, role) => {
+    expect(may(someone(role), rightFor({ type }), open, POLICY)).toBe(MAY[type].includes(role));
+  });
+
+  test.each(commands)('%s of a restricted case is for its queue alone, with the same rights', (type) => {
+    for (const role of ROLES) expect(may(someone(role), rightFor({ type }), restricted, POLICY)).toBe(false);
+    expect(may(someone('agent', 'lou'), rightFor({ type }), restricted, POLICY)).toBe(true);
+  });
+
+  test('deadlines and waivers are decided by the queue’s own lead and manager too, whatever their role', () => {
+    for (const id of ['lena', 'maya'])
+      expect(may(someone('approver', id), rightFor({ type: 'answer_waiver' }), open, POLICY)).toBe(true);
+    expect(may(someone('agent', 'ana'), rightFor({ type: 'set_deadline' }), open, POLICY)).toBe(false);
+  });
+
+  test('the words for each: deadlines by their own right, the rest as the work it is', () => {
+    const rights = Object.fromEntries(commands.map((type) => [type, rightFor({ type })]));
+    const others = Object.entries(rights).filter(([, right]) => right !== 'work');
+    expect(Object.fromEntries(others)).toEqual({
+      reopen: 'reopen',
+      escalate: 'escalate',
+      deescalate: 'escalate',
+      page: 'escalate',
+      retriage: 'retriage',
+      set_deadline: 'set_deadline',
+      answer_waiver: 'waive',
+      request_ticket: 'request_ticket',
+      link_ticket: 'request_ticket',
+      unlink_ticket: 'request_ticket',
+    });
+  });
 });

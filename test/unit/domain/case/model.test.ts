@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { clockName } from '../../../../src/domain/case/clocks.ts';
-import type { CaseCommand } from '../../../../src/domain/case/commands.ts';
+import type { CaseInput } from '../../../../src/domain/case/commands.ts';
 import type { CaseEvent } from '../../../../src/domain/case/events.ts';
 import { evolve } from '../../../../src/domain/case/evolve.ts';
 import { inQueue } from '../../../../src/domain/case/may.ts';
@@ -45,7 +45,7 @@ const PLACES: Readonly<Record<'standard' | 'outage' | 'billing' | 'restricted', 
 };
 
 type Op =
-  | { readonly do: 'tell'; readonly command: CaseCommand['type']; readonly by: string; readonly n: number }
+  | { readonly do: 'tell'; readonly command: CaseInput['type']; readonly by: string; readonly n: number }
   | { readonly do: 'pass'; readonly minutes: number }
   | { readonly do: 'wake' };
 
@@ -54,7 +54,7 @@ const op: fc.Arbitrary<Op> = fc.oneof(
     weight: 6,
     arbitrary: fc.record({
       do: fc.constant('tell' as const),
-      command: fc.constantFrom<CaseCommand['type'][]>(
+      command: fc.constantFrom<CaseInput['type'][]>(
         'claim',
         'assign',
         'release',
@@ -92,7 +92,7 @@ const op: fc.Arbitrary<Op> = fc.oneof(
 );
 
 /** The command an operation stands for; `n` chooses among its details. */
-function commandOf(type: CaseCommand['type'], n: number, now: Date): CaseCommand {
+function commandOf(type: CaseInput['type'], n: number, now: Date): CaseInput {
   const earlier = new Date(now.getTime() - (n % 90) * MINUTE);
   const team = n % 2 === 0 ? 'engineering' : 'finance';
   switch (type) {
@@ -184,7 +184,7 @@ function commandOf(type: CaseCommand['type'], n: number, now: Date): CaseCommand
 }
 
 /** Ticket news is about a ticket the case has, where it has one; waivers are of what is late or asked for. */
-function aimed(command: CaseCommand, state: CaseState, now: Date): CaseCommand {
+function aimed(command: CaseInput, state: CaseState, now: Date): CaseInput {
   const late = command.type === 'waive' ? waivable(state.clocks, now)[0] : undefined;
   if (command.type === 'waive' && late) return { ...command, clock: clockName(late) };
   const asked = state.waiversAsked?.[0];

@@ -4,7 +4,7 @@ import '../../../support/fixed-seed.ts';
 import type { Policy } from '../../../../src/config/policy/schema.ts';
 import { add, compile, isOpen } from '../../../../src/domain/calendar/calendar.ts';
 import { type CalendarSpec, calendarSpecSchema } from '../../../../src/domain/calendar/spec.ts';
-import type { CaseCommand } from '../../../../src/domain/case/commands.ts';
+import type { CaseInput } from '../../../../src/domain/case/commands.ts';
 import { decide } from '../../../../src/domain/case/decide.ts';
 import type { CaseEvent } from '../../../../src/domain/case/events.ts';
 import { evolve } from '../../../../src/domain/case/evolve.ts';
@@ -76,7 +76,7 @@ describe('nothing is heard of the owner', () => {
     expect(asked(bens(P1), min(120))).toMatchObject([{ why: 'quiet', returnsAt: min(135) }]);
   });
 
-  test.each<[string, CaseCommand]>([
+  test.each<[string, CaseInput]>([
     [
       'a command of theirs',
       {
@@ -104,7 +104,7 @@ describe('nothing is heard of the owner', () => {
 
   test('[OW-3] an answer in Intercom as the teammate they are is a word of the owner, at the time it was given', () => {
     const ben = { kind: 'teammate' as const, id: '7', name: 'Ben', person: 'ben' };
-    const heard: CaseCommand = { type: 'hear_teammate', heardAt: min(290), teammate: '7', name: 'Ben' };
+    const heard: CaseInput = { type: 'hear_teammate', heardAt: min(290), teammate: '7', name: 'Ben' };
     expect(asked(having(bens(), [heard, min(300), ben]), min(770))).toMatchObject([{ since: min(290) }]);
   });
 
@@ -219,7 +219,7 @@ describe('the answer', () => {
     expect(record.wakeAt).toEqual(min(980));
   });
 
-  test.each<[string, CaseCommand]>([
+  test.each<[string, CaseInput]>([
     ['an escalation', { type: 'escalate', reason: 'stuck' }],
     ['waiting for the customer', { type: 'wait' }],
     ['another owner', { type: 'assign', person: 'ana' }],
@@ -368,7 +368,7 @@ test('[OW-3] [ES-6] wake-ups advance: after a wake nothing is due, whatever happ
       let record = openCase({ placement: LONG, ...(urgent ? P1 : {}) });
       const since = new Map<string, Date>();
       const absence: Absence = (person) => since.get(person) ?? null;
-      const commands: Record<string, CaseCommand> = {
+      const commands: Record<string, CaseInput> = {
         claim: { type: 'claim' },
         keep: { type: 'keep_lease' },
         wait: { type: 'wait' },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Policy } from '../../../../src/config/policy/schema.ts';
-import type { CaseCommand } from '../../../../src/domain/case/commands.ts';
+import type { CaseInput } from '../../../../src/domain/case/commands.ts';
 import { type PageCall, pageAfter } from '../../../../src/domain/case/page.ts';
 import { wakeCase } from '../../../../src/domain/escalation/case-wake.ts';
 import { nextPageAt, wakePage } from '../../../../src/domain/escalation/paging.ts';
@@ -97,7 +97,7 @@ describe('a page goes on until somebody answers', () => {
 });
 
 describe('what answers a page', () => {
-  test.each<readonly [string, CaseCommand, string]>([
+  test.each<readonly [string, CaseInput, string]>([
     ['the button', { type: 'acknowledge_page' }, 'eli'],
     ['claiming the case', { type: 'claim' }, 'ben'],
   ])('[ES-3] %s: nobody else is paged, and the thread says who and since when', (_title, command, who) => {
@@ -122,7 +122,7 @@ describe('what answers a page', () => {
     expect(claimed.record.wakeAt).toBeNull();
   });
 
-  test.each<readonly [string, CaseCommand]>([
+  test.each<readonly [string, CaseInput]>([
     ['resolving', { type: 'resolve', how: 'done' }],
     ['waiting on the customer', { type: 'wait' }],
     ['snoozing', { type: 'snooze', until: null }],
@@ -157,7 +157,7 @@ describe('what answers a page', () => {
 });
 
 describe('paging by hand and by the ladder', () => {
-  const page: CaseCommand = {
+  const page: CaseInput = {
     type: 'page',
     list: 'engineering',
     onCall: ['eli', 'erin'],
@@ -174,7 +174,7 @@ describe('paging by hand and by the ladder', () => {
     ]);
   });
 
-  test.each<readonly [string, CaseRecord, CaseCommand, object]>([
+  test.each<readonly [string, CaseRecord, CaseInput, object]>([
     ['without a reason', openCase(), { ...page, why: ' ' }, { kind: 'invalid', field: 'why' }],
     ['while one rings', paged(), page, { kind: 'wrong_status' }],
     ['when resolved', having(openCase(), [{ type: 'resolve', how: '' }, T0]), page, { kind: 'wrong_status' }],
@@ -185,7 +185,7 @@ describe('paging by hand and by the ladder', () => {
 
   test('[RO-6] [ES-7] a restricted case pages its own people alone, and no leader hears that nobody answered', () => {
     const restricted = openCase({ placement: placement(RESTRICTED) });
-    const own: CaseCommand = { ...page, onCall: ['eli', 'sol', 'lou'], away: [] };
+    const own: CaseInput = { ...page, onCall: ['eli', 'sol', 'lou'], away: [] };
     const begun = tell(restricted, own, min(1), by('lou'));
     expect(begun.events).toMatchObject([{ person: 'sol', order: ['sol'] }]);
     const ended = wake(wake(begun.record, min(6)).record, min(11));

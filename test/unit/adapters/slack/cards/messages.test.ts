@@ -7,6 +7,7 @@ import { help } from '../../../../../src/adapters/slack/cards/help.ts';
 import { leaderAlert } from '../../../../../src/adapters/slack/cards/leader-alert.ts';
 import { threadLine } from '../../../../../src/adapters/slack/cards/thread-line.ts';
 import { ticketCard } from '../../../../../src/adapters/slack/cards/ticket-card.ts';
+import { USAGES } from '../../../../../src/adapters/slack/features/index.ts';
 import { LIMITS } from '../../../../../src/adapters/slack/limits.ts';
 import type { Person } from '../../../../../src/config/policy/schema.ts';
 import type { CaseEvent } from '../../../../../src/domain/case/events.ts';
@@ -229,7 +230,7 @@ describe('[SK-1] lists and details', () => {
     expect(complaints(message)).toEqual([]);
   });
   test('help', () => {
-    expect(complaints(help())).toEqual([]);
+    expect(complaints(help(USAGES))).toEqual([]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { asked, onCallCard, type There, unknownList } from '../../../../../src/adapters/slack/cards/on-call.ts';
-import type { OnCallNow } from '../../../../../src/adapters/slack/verbs.ts';
+import { asked, onCallCard, unknownList } from '../../../../../src/adapters/slack/cards/on-call.ts';
 import type { Policy } from '../../../../../src/config/policy/schema.ts';
+import type { OnCallNow, There } from '../../../../../src/flow/verbs.ts';
 import { NOW, policy, viewAt } from '../support/records.ts';
 
 const HERE: There = { away: false, nextShift: null };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { caseDetails } from '../../../../../src/adapters/slack/cards/case-details.ts';
 import { threadLine, ticketThreadLine } from '../../../../../src/adapters/slack/cards/thread-line.ts';
-import { resolveForm } from '../../../../../src/adapters/slack/modals/case-forms.ts';
+import { resolveForm } from '../../../../../src/adapters/slack/features/resolve.ts';
 import type { CaseEvent } from '../../../../../src/domain/case/events.ts';
 import type { SummaryLine } from '../../../../../src/domain/case/summary.ts';
 import type { Part } from '../../../../../src/domain/conversation/state.ts';

@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ModalView } from '@slack/types';
 import { whyModal } from '../../../../../src/adapters/slack/cards/why.ts';
-import { readDeadline } from '../../../../../src/adapters/slack/listeners/commands/case-clocks.ts';
-import { openTimeOf } from '../../../../../src/adapters/slack/modals/clock-forms.ts';
+import { openTimeOf, readDeadline } from '../../../../../src/adapters/slack/features/deadline.ts';
 import { pause, resume, start } from '../../../../../src/domain/sla/clock.ts';
 import { checkView, isViewTooLarge } from '../../../../../src/standins/slack/blocks/view.ts';
 import { caseOf, minutes, opened, policy, viewAt } from '../support/records.ts';

@@ -92,7 +92,7 @@ describe('[SK-1] /case', () => {
     const channel = ben.channels()[0]?.id ?? '';
     const [person] = policy.people.filter(({ id }) => id === 'ben');
     if (person === undefined) throw new Error('no ben');
-    await world.verbs.requestTicket('CASE-12', 'engineering', 'look', person);
+    await world.verbs.requestTicket({ caseId: 'CASE-12', team: 'engineering', ask: 'look', person });
     expect(await type('UBEN', '/case', 'resolve 12')).toContain('CASE-12 still waits for ENG-1.');
     const refusal = ben.see(channel).findLast(({ isEphemeral }) => isEphemeral);
     await ben.click({ channel, ts: refusal?.ts ?? '', label: 'Resolve anyway' });

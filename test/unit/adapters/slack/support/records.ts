@@ -1,4 +1,4 @@
-import type { View } from '../../../../../src/adapters/slack/cards/view.ts';
+import type { CardContext } from '../../../../../src/adapters/slack/cards/card.ts';
 import { loadPolicy } from '../../../../../src/config/policy/load.ts';
 import type { CaseEvent } from '../../../../../src/domain/case/events.ts';
 import { evolve } from '../../../../../src/domain/case/evolve.ts';
@@ -21,8 +21,8 @@ export const minutes = (n: number, from = NOW): Date => new Date(from.getTime() 
 export const ana: Actor = { kind: 'person', id: 'ana', name: 'Ana Alves' };
 export const rule: Actor = { kind: 'rule', name: 'outage' };
 
-/** A view in which Slack knows everybody as U + id. */
-export const viewAt = (now = NOW): View => ({
+/** What cards are drawn with, where Slack knows everybody as U + id. */
+export const viewAt = (now = NOW): CardContext => ({
   policy,
   now,
   names: (id) => ({

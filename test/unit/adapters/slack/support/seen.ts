@@ -1,4 +1,4 @@
-import type { Message } from '../../../../../src/adapters/slack/cards/view.ts';
+import type { Message } from '../../../../../src/adapters/slack/cards/card.ts';
 import type { JsonObject } from '../../../../../src/standins/shared/json.ts';
 import { checkMessageBlocks } from '../../../../../src/standins/slack/blocks/message.ts';
 import { plainText } from '../../../../../src/standins/slack/index.ts';

@@ -2,10 +2,7 @@ import { createSlackApp, type SlackApp } from '../../../../../src/adapters/slack
 import { readClient, writeClient } from '../../../../../src/adapters/slack/client.ts';
 import { type Directory, slackDirectory } from '../../../../../src/adapters/slack/directory.ts';
 import { slackSender } from '../../../../../src/adapters/slack/send.ts';
-import type { Verbs } from '../../../../../src/adapters/slack/verbs.ts';
-import { byDeadline } from '../../../../../src/domain/case/deadline.ts';
 import type { CaseEvent } from '../../../../../src/domain/case/events.ts';
-import { may } from '../../../../../src/domain/case/may.ts';
 import type { CaseState } from '../../../../../src/domain/case/state.ts';
 import type { ClusterEvent, ClusterState } from '../../../../../src/domain/clusters/state.ts';
 import type {
@@ -29,23 +26,11 @@ import {
   sameKind,
 } from '../../../../../src/domain/record/effect.ts';
 import type { AggregateRecord, CardPlace, Change } from '../../../../../src/domain/record/record.ts';
-import { onCallOrder } from '../../../../../src/domain/routing/on-call.ts';
 import type { TicketEvent, TicketState } from '../../../../../src/domain/ticket/state.ts';
-import { redrawTold, remindLater } from '../../../../../src/flow/again.ts';
 import { recordSender } from '../../../../../src/flow/apply.ts';
-import { beginArticle, saveArticle } from '../../../../../src/flow/article.ts';
-import { commandCase } from '../../../../../src/flow/case-command.ts';
 import type { SendOutcome, Subject, Told } from '../../../../../src/flow/delivery.ts';
-import { seeCase, seeTicket } from '../../../../../src/flow/find.ts';
-import { openByHand } from '../../../../../src/flow/open-by-hand.ts';
-import { pageCase } from '../../../../../src/flow/page-case.ts';
 import type { CaseRecord, FlowPorts, Records, TicketRecord } from '../../../../../src/flow/ports.ts';
-import { relatedAnew, relatedOf, searchKnowledge } from '../../../../../src/flow/related.ts';
-import { requestTicket } from '../../../../../src/flow/request-ticket.ts';
-import { retriage } from '../../../../../src/flow/retriage.ts';
-import { commandTicket } from '../../../../../src/flow/ticket-command.ts';
-import { commandCluster, linkTicket, unlinkTicket } from '../../../../../src/flow/tracker.ts';
-import { transfer } from '../../../../../src/flow/transfer.ts';
+import { type Verbs, verbsOf } from '../../../../../src/flow/verbs.ts';
 import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from '../../../../../src/standins/slack/index.ts';
 import { NOW, policy } from './records.ts';
 
@@ -171,7 +156,7 @@ export async function startWorld(
     new Memory<ConversationState, ConversationEvent>(effects),
     conversations,
   );
-  const verbs: Verbs = { ...verbsOn(ports, cases), ...more.verbs };
+  const verbs: Verbs = { ...verbsOf(ports, now), ...more.verbs };
   const logged: object[] = [];
   const take = (fields: object, message: string) => void logged.push({ ...fields, message });
   const log = { info: take, warn: take, error: take };
@@ -300,7 +285,17 @@ function portsOn(
     [...cases.records.values()].findLast(({ state }) => state.conversationId === id) ?? null;
   return {
     store: {
-      cases: Object.assign(cases, { latestOf: async (id: string) => ofConversation(id), openCounts: async () => ({}) }),
+      cases: Object.assign(cases, {
+        latestOf: async (id: string) => ofConversation(id),
+        listOpen: async ({ queue, owner }: { readonly queue?: string; readonly owner?: string }) =>
+          [...cases.records.values()].filter(
+            ({ state }) =>
+              state.open &&
+              (queue === undefined || state.queue === queue) &&
+              (owner === undefined || state.owner === owner),
+          ),
+        openCounts: async () => ({}),
+      }),
       tickets,
       conversations,
       persons,
@@ -322,44 +317,5 @@ function portsOn(
     presence: { onShift: () => true, away: () => false },
     policy: () => policy,
     nudge() {},
-  };
-}
-
-function verbsOn(ports: FlowPorts, cases: Memory<CaseState, CaseEvent>): Verbs {
-  const now = NOW;
-  return {
-    command: (id, person, command, verb) => commandCase(ports, { id, person, command, verb, now }),
-    open: (person, form) => openByHand(ports, { person, form, now }),
-    requestTicket: (caseId, team, ask, person) => requestTicket(ports, { caseId, team, ask, person, now }),
-    commandTicket: (id, person, command) => commandTicket(ports, { id, person, command, now }),
-    cluster: (id, verb, person) => commandCluster(ports, { id, verb, person, now }),
-    link: (caseId, ticketId, person) => linkTicket(ports, { caseId, ticketId, person, now }),
-    unlink: (caseId, ticketId, person) => unlinkTicket(ports, { caseId, ticketId, person, now }),
-    page: (id, list, why, person) => pageCase(ports, { id, list, why, person, now }),
-    retriage: (caseId, intent, person) => retriage(ports, { caseId, intent, person, now }),
-    transfer: (caseId, queue, why, person) => transfer(ports, { caseId, queue, why, person, now }),
-    remindLater: (id, person) => remindLater(ports, { id, person, now }),
-    redrawTold: (id, person) => redrawTold(ports, { id, person, now }),
-    seeCase: (id, person) => seeCase(ports, { id, person }),
-    seeTicket: (id) => seeTicket(ports, { id }),
-    relatedOf: (record, person) => relatedOf(ports, record, person),
-    relatedAnew: (id, person) => relatedAnew(ports, { id, person, now }),
-    searchKnowledge: (words, person) => searchKnowledge(ports, { words, person, now }),
-    beginArticle: (id, person) => beginArticle(ports, { id, person, partsOf: async () => [] }),
-    saveArticle: (id, person, article) => saveArticle(ports, { id, person, article, now }),
-    onCall: (list) => ({ order: onCallOrder(list, policy, now), source: { kind: 'list' } }),
-    there: () => ({ away: false, nextShift: null }),
-    listCases: async ({ queue, owner, text }, person) =>
-      byDeadline([...cases.records.values()], now).filter(
-        ({ id, state }) =>
-          state.open &&
-          may(person, 'see', state, policy) &&
-          (queue === undefined || state.queue === queue) &&
-          (owner === undefined || state.owner === owner) &&
-          (text === undefined ||
-            `${id} ${state.assessment.summary} ${state.account?.name ?? ''}`
-              .toLowerCase()
-              .includes(text.toLowerCase())),
-      ),
   };
 }

@@ -1,0 +1,25 @@
+import type { Policy } from '../../config/policy/schema.ts';
+import type { Weights } from '../../domain/predict/weights.ts';
+import type { CardContext } from './cards/card.ts';
+import type { Directory } from './directory.ts';
+
+/** What cards are drawn with at this moment. */
+export function contextOf(options: {
+  readonly policy: () => Policy;
+  readonly now: () => Date;
+  readonly weights?: () => Weights;
+  readonly directory: Directory;
+}): CardContext {
+  const { directory } = options;
+  const policy = options.policy();
+  return {
+    policy,
+    now: options.now(),
+    ...(options.weights === undefined ? {} : { weights: options.weights() }),
+    names: (personId) => ({
+      name: policy.people.find((person) => person.id === personId)?.name ?? personId,
+      slackId: directory.knownSlackId(personId),
+    }),
+    permalink: (place) => directory.permalink(place),
+  };
+}

@@ -1,0 +1,108 @@
+import type { ModalView } from '@slack/types';
+import type { Person, Policy } from '../../config/policy/schema.ts';
+import type { Weights } from '../../domain/predict/weights.ts';
+import type { Outcome } from '../../flow/outcome.ts';
+import type { CaseRecord } from '../../flow/ports.ts';
+import type { Verbs } from '../../flow/verbs.ts';
+import type { ActionId, Seen } from './cards/action-ids.ts';
+import type { CardContext, Message } from './cards/card.ts';
+import type { MenuItem } from './cards/case-menu.ts';
+import type { Directory } from './directory.ts';
+import type { Meta } from './form.ts';
+import type { Log } from './log.ts';
+
+/** What listeners work with. */
+export interface Deps {
+  readonly verbs: Verbs;
+  readonly directory: Directory;
+  readonly policy: () => Policy;
+  /** The time of the cases. */
+  readonly now: () => Date;
+  /** By which bad ratings are predicted. */
+  readonly weights?: () => Weights;
+  readonly log: Log;
+}
+
+/** One thing that people do in Slack: what is typed, pressed and filled in for it, each part with what it does. */
+export interface Feature {
+  readonly commands?: readonly Command[];
+  /** An id that ends in a colon stands for all that begin with it and end in a digit. */
+  readonly buttons?: Readonly<Partial<Record<ActionId, OnPress>>>;
+  readonly menu?: Readonly<Partial<Record<MenuItem, OnPress>>>;
+  readonly forms?: readonly Form[];
+  readonly shortcut?: Shortcut;
+}
+
+/** A word after `/case`, or a slash command of its own. */
+export interface Command {
+  /** The word and others that mean the same, small; or the slash command, with its slash. */
+  readonly words: readonly [string, ...string[]];
+  /** Its words in the help; null where another command's tell of it. */
+  readonly usage: string | null;
+  readonly run: (typed: Typed) => Promise<Message | null>;
+}
+
+/** What is answered is for the person who pressed; null where the screen says enough. */
+export type OnPress = (pressed: Pressed) => Promise<Message | null>;
+
+export interface Form {
+  /** Its callback id. */
+  readonly name: string;
+  /** The field for words that belong to no other. */
+  readonly main: string;
+  /** Fields that a refusal may be about. */
+  readonly fields: readonly string[];
+  readonly submit: (submitted: Submitted) => Promise<Result>;
+}
+
+/** A global shortcut, by its callback id. */
+export interface Shortcut {
+  readonly name: string;
+  readonly run: (asked: Asked) => Promise<Message | null>;
+}
+
+/** Somebody of the policy wants something. */
+export interface Asked {
+  readonly verbs: Verbs;
+  readonly directory: Directory;
+  readonly person: Person;
+  readonly context: CardContext;
+  /** Opens a form: within three seconds, once. */
+  readonly open: (form: ModalView) => Promise<unknown>;
+}
+
+export interface Typed extends Asked {
+  /** What was typed after the command's word, as Slack sends it. */
+  readonly text: string;
+}
+
+export interface Pressed extends Asked {
+  readonly on: Seen & { readonly rest: string | null };
+  /** `card`: the living card, which shows by itself what changes. `details`: a copy for this person alone. `elsewhere`: a DM, an alert, a list. */
+  readonly surface: 'card' | 'details' | 'elsewhere';
+  /** Puts another form on top of the one that was pressed in. */
+  readonly push: (form: ModalView) => Promise<unknown>;
+  /** Puts something in the place of the message that was pressed. */
+  readonly replace: (message: Message) => Promise<void>;
+}
+
+export interface Submitted extends Omit<Asked, 'open'> {
+  /** The record that the form was about; empty where it was about none. */
+  readonly id: string;
+  readonly meta: Meta;
+  /** What was typed or chosen in a field, trimmed; empty when nothing was. */
+  readonly field: (name: string) => string;
+  /**
+   * What a verb came to: a refusal under the field it is about, or under `main`; else the form closes over a card, which shows it, and elsewhere
+   * says `done`.
+   */
+  readonly result: <R>(outcome: Outcome<R>, done: (record: R, context: CardContext) => string, main?: string) => Result;
+}
+
+/** What becomes of a form: closed (`say` null) or replaced by words; or the words under its fields, so that nothing typed is lost. */
+export type Result =
+  | { readonly ok: true; readonly say: string | null }
+  | { readonly ok: false; readonly errors: Readonly<Record<string, string>> };
+
+/** The line for somebody who acted away from the card. */
+export type DoneLine = (record: CaseRecord, context: CardContext) => string;

@@ -1,0 +1,23 @@
+import { pressedCommand, typedCommand } from '../acts.ts';
+import { ACTIONS } from '../cards/action-ids.ts';
+import { deadlineLine } from '../cards/deadline.ts';
+import { queueName } from '../cards/words.ts';
+import type { DoneLine, Feature } from '../feature.ts';
+
+const claimed: DoneLine = ({ id, state }, { now }) => `${id} is yours. ${deadlineLine(state, now)}`;
+const kept: DoneLine = ({ id, state }, { now }) => `Good, ${id} stays yours. ${deadlineLine(state, now)}`;
+export const released: DoneLine = ({ id, state }, context) =>
+  `${id} is free: anybody in ${queueName(state.queue, context)} can claim it.`;
+
+/** Taking a case, keeping it when asked, giving it back (OW-2, OW-3). */
+export const claim: Feature = {
+  commands: [
+    typedCommand('claim', '`/case claim CASE-12` take it', () => ({ type: 'claim' }), claimed),
+    typedCommand('release', '`/case release CASE-12` give it back', () => ({ type: 'release' }), released),
+  ],
+  buttons: {
+    [ACTIONS.claim]: pressedCommand({ type: 'claim' }, claimed),
+    [ACTIONS.leaseKeep]: pressedCommand({ type: 'keep_lease' }, kept),
+    [ACTIONS.handBack]: pressedCommand({ type: 'hand_back' }, released),
+  },
+};

@@ -1,0 +1,61 @@
+import type { TicketRecord } from '../../../flow/ports.ts';
+import { answerTo, newestEntry, pressedCommand, pressedTicketCommand, words } from '../acts.ts';
+import { ACTIONS, readSeveral } from '../cards/action-ids.ts';
+import { asked, unknownList } from '../cards/on-call.ts';
+import { nameOf } from '../cards/words.ts';
+import { refusalMessage } from '../errors.ts';
+import type { DoneLine, Feature, OnPress, Typed } from '../feature.ts';
+import { unwrapped } from '../mrkdwn.ts';
+import { caseIdOf, headOf } from '../typed.ts';
+
+const paged: DoneLine = (record, context) => newestEntry(record, context, 'paged');
+const whose: DoneLine = ({ id, state: { owner } }, context) =>
+  owner === null ? `${id} still has no owner.` : `${id} belongs to ${nameOf(owner, context)}.`;
+const onPage: DoneLine = (record, context) => `You are on it: nobody else is paged. ${whose(record, context)}`;
+const onAlert: DoneLine = (record, context) => `You are on it, and the leaders see that. ${whose(record, context)}`;
+const onTicket = ({ id }: TicketRecord) => `You are on it: nobody else is paged. Claim ${id} when you start.`;
+
+/** Whoever is on call there is paged until somebody answers (ES-3). */
+async function pageTyped({ verbs, person, context, text }: Typed) {
+  const { head, rest } = headOf(text);
+  const { head: whom, rest: why } = headOf(rest);
+  const caseId = caseIdOf(head);
+  if (caseId === null || whom === '')
+    return words('Which case, and whom? Write `/case page CASE-12 engineering what they are needed for`.');
+  const found = asked(unwrapped(whom), context.policy);
+  if (found === null || !('list' in found)) return words(unknownList(unwrapped(whom), context.policy));
+  const outcome = await verbs.page({ caseId, list: found.list, why: unwrapped(why), person });
+  return answerTo(outcome, context, (record) => words(paged(record, context)));
+}
+
+/** Answers all pages of a message at once; what somebody else has answered meanwhile, or may not be answered, is named. */
+const answerAll: OnPress = async ({ verbs, person, context, on }) => {
+  const lines: string[] = [];
+  const answered: string[] = [];
+  const command = { type: 'acknowledge_page' } as const;
+  for (const id of readSeveral(on.rest)) {
+    const given = { id, person, command };
+    const outcome = id.startsWith('CASE-') ? await verbs.command(given) : await verbs.commandTicket(given);
+    if (outcome.ok) answered.push(id);
+    else lines.push(refusalMessage(outcome.refusal, context).text);
+  }
+  const done = answered.length === 0 ? [] : [`You are on it: nobody else is paged for ${answered.join(', ')}.`];
+  return words([...done, ...lines].join('\n') || 'Nothing was left to answer.');
+};
+
+/** Ringing whoever is on call, and "I’m on it", for a page or the leaders' alert. */
+export const page: Feature = {
+  commands: [
+    {
+      words: ['page'],
+      usage: '`/case page CASE-12 engineering why` whoever is on call is paged until somebody answers',
+      run: pageTyped,
+    },
+  ],
+  buttons: {
+    [ACTIONS.pageOnIt]: pressedCommand({ type: 'acknowledge_page' }, onPage),
+    [ACTIONS.pageOnAll]: answerAll,
+    [ACTIONS.ticketPageOnIt]: pressedTicketCommand({ type: 'acknowledge_page' }, onTicket),
+    [ACTIONS.alertOnIt]: pressedCommand({ type: 'acknowledge_alert' }, onAlert),
+  },
+};

@@ -1,0 +1,27 @@
+import { aboutCase, answerTo, words } from '../acts.ts';
+import { foundFor, relatedTo } from '../cards/related.ts';
+import type { Feature } from '../feature.ts';
+import { unwrapped } from '../mrkdwn.ts';
+
+/** What was solved before, and articles: like a case, looked for anew, or by words. `/case list` has the open ones by name. */
+export const related: Feature = {
+  commands: [
+    aboutCase(
+      'related',
+      '`/case related CASE-12` what is like it, and what solved that',
+      async ({ verbs, person, context }, id) =>
+        answerTo(await verbs.relatedAnew({ id, person }), context, ({ record, found }) =>
+          relatedTo(record, found, context),
+        ),
+    ),
+    {
+      words: ['find', 'search'],
+      usage: '`/case find charged twice` solved cases and articles',
+      async run({ verbs, person, context, text }) {
+        const asked = unwrapped(text);
+        if (asked === '') return words('What are you looking for? Write `/case find charged twice`.');
+        return foundFor(asked, await verbs.searchKnowledge({ words: asked, person }), context);
+      },
+    },
+  ],
+};

@@ -1,0 +1,151 @@
+import type { InputBlock, ModalView } from '@slack/types';
+import { z } from 'zod';
+import { option, plain, section } from './cards/blocks.ts';
+import { LIMITS } from './limits.ts';
+
+/** Forms and how they are read back. Every field is a block whose id is the field's name; its element's action id is always `value`. */
+const ACTION = 'value';
+
+export interface Choice {
+  readonly words: string;
+  readonly value: string;
+}
+
+interface Field {
+  readonly hint?: string;
+  readonly optional?: boolean;
+}
+
+function input(
+  name: string,
+  label: string,
+  { hint, optional = false }: Field,
+  element: InputBlock['element'],
+): InputBlock {
+  const below = hint ? { hint: plain(hint, LIMITS.labelText) } : {};
+  return { type: 'input', block_id: name, label: plain(label, LIMITS.labelText), element, optional, ...below };
+}
+
+interface TextField extends Field {
+  readonly multiline?: boolean;
+  readonly max: number;
+  readonly placeholder?: string;
+  readonly initial?: string;
+}
+
+export function textField(name: string, label: string, field: TextField): InputBlock {
+  const { multiline = false, max, placeholder, initial } = field;
+  return input(name, label, field, {
+    type: 'plain_text_input',
+    action_id: ACTION,
+    multiline,
+    max_length: max,
+    ...(placeholder ? { placeholder: plain(placeholder, LIMITS.placeholder) } : {}),
+    ...(initial ? { initial_value: initial.slice(0, max) } : {}),
+  });
+}
+
+export const emailField = (name: string, label: string, field: Field): InputBlock =>
+  input(name, label, field, { type: 'email_text_input', action_id: ACTION });
+
+export function selectField(
+  name: string,
+  label: string,
+  field: Field & { readonly choices: readonly Choice[]; readonly initial?: string },
+): InputBlock {
+  const options = field.choices.slice(0, LIMITS.selectOptions).map(({ words, value }) => option(words, value));
+  const initial = options.find(({ value }) => value === field.initial);
+  const chosen = initial === undefined ? {} : { initial_option: initial };
+  return input(name, label, field, { type: 'static_select', action_id: ACTION, options, ...chosen });
+}
+
+export const tickField = (name: string, label: string, { words, value }: Choice): InputBlock =>
+  input(name, label, { optional: true }, { type: 'checkboxes', action_id: ACTION, options: [option(words, value)] });
+
+export const userField = (name: string, label: string, field: Field): InputBlock =>
+  input(name, label, field, { type: 'users_select', action_id: ACTION });
+
+/** What a form is about; it travels in the view and comes back with the submission. */
+export const metaSchema = z.object({
+  id: z.string().nullable(),
+  /** Last log entry the screen showed. */
+  seen: z.number().int().nullable(),
+  team: z.string().nullable(),
+  /** A form opened from a card closes when it is done: the card shows the rest. Opened elsewhere, it says what came of it. */
+  from: z.enum(['card', 'elsewhere']),
+});
+export type Meta = z.infer<typeof metaSchema>;
+
+/** A form named `name`, by which its submission finds the way back. `words` stand above the fields. */
+export function form(
+  name: string,
+  look: {
+    readonly title: string;
+    readonly submit: string;
+    readonly words?: string | null;
+    readonly fields: readonly (InputBlock | null)[];
+  },
+  about: Partial<Meta>,
+): ModalView {
+  const meta: Meta = { id: null, seen: null, team: null, from: 'card', ...about };
+  return {
+    type: 'modal',
+    callback_id: name,
+    title: plain(look.title, LIMITS.viewTitle),
+    submit: plain(look.submit, LIMITS.viewTitle),
+    close: plain('Cancel', LIMITS.viewTitle),
+    private_metadata: JSON.stringify(meta),
+    blocks: [...(look.words ? [section('words', look.words)] : []), ...look.fields.filter((field) => field !== null)],
+  };
+}
+
+/** A modal that only says something. */
+export const saying = (title: string, words: string): ModalView => ({
+  type: 'modal',
+  title: plain(title, LIMITS.viewTitle),
+  close: plain('Close', LIMITS.viewTitle),
+  blocks: [section('words', words)],
+});
+
+const elementSchema = z.object({
+  value: z.string().nullish(),
+  selected_option: z.object({ value: z.string() }).nullish(),
+  selected_options: z.array(z.object({ value: z.string() })).nullish(),
+  selected_user: z.string().nullish(),
+});
+
+/** A submission as Slack sends it, as far as it is read. */
+export const submissionSchema = z.object({
+  user: z.object({ id: z.string() }),
+  view: z.object({
+    id: z.string(),
+    callback_id: z.string(),
+    private_metadata: z.string().transform((text, context) => {
+      const parsed = metaSchema.safeParse(parseJson(text));
+      if (parsed.success) return parsed.data;
+      context.addIssue({ code: 'custom', message: 'metadata of another version' });
+      return z.NEVER;
+    }),
+    state: z.object({ values: z.record(z.string(), z.record(z.string(), elementSchema)) }),
+  }),
+});
+export type Submission = z.infer<typeof submissionSchema>;
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** What was typed or chosen in a field, trimmed; empty when nothing was. */
+export function fieldOf({ view }: Submission, name: string): string {
+  const element = view.state.values[name]?.[ACTION];
+  const value =
+    element?.value ??
+    element?.selected_option?.value ??
+    element?.selected_user ??
+    element?.selected_options?.[0]?.value;
+  return value?.trim() ?? '';
+}

@@ -1,0 +1,62 @@
+import type { App } from '@slack/bolt';
+import { z } from 'zod';
+import { outdated } from '../acts.ts';
+import { ACTIONS, readValue } from '../cards/action-ids.ts';
+import { readMenuValue } from '../cards/case-menu.ts';
+import type { Deps, Feature, OnPress, Pressed } from '../feature.ts';
+import { answer, asPerson, privately } from './as-person.ts';
+
+const actionSchema = z.object({
+  user: z.object({ id: z.string() }),
+  trigger_id: z.string(),
+  actions: z
+    .array(
+      z.object({
+        block_id: z.string().default(''),
+        value: z.string().nullish(),
+        selected_option: z.object({ value: z.string() }).nullish(),
+      }),
+    )
+    .min(1),
+});
+
+/** Registers the buttons, and the menu of a case whose items are as many buttons. */
+export function registerActions(app: App, deps: Deps, features: readonly Feature[]): void {
+  const items = new Map(features.flatMap(({ menu = {} }) => Object.entries(menu)));
+  const onMenu: OnPress = async (pressed) => {
+    const { item, about } = readMenuValue(pressed.on.rest);
+    const run = items.get(item);
+    return run === undefined ? outdated('menu') : run({ ...pressed, on: { ...pressed.on, rest: about } });
+  };
+  register(app, deps, ACTIONS.menu, onMenu);
+  for (const { buttons = {} } of features)
+    for (const [id, run] of Object.entries(buttons)) register(app, deps, id, run);
+}
+
+function register(app: App, deps: Deps, id: string, run: OnPress): void {
+  const pattern = id.endsWith(':') ? new RegExp(`^${id}\\d$`) : id;
+  app.action({ type: 'block_actions', action_id: pattern }, async ({ ack, body, client, respond }) => {
+    await ack();
+    const { user, trigger_id: triggerId, actions } = actionSchema.parse(body);
+    const [action] = actions;
+    const reply = await asPerson(deps, { slackId: user.id, triggerId, client, where: id }, async (asked) => {
+      const on = readValue(action?.value ?? action?.selected_option?.value);
+      if (on === null) return outdated();
+      return run({
+        ...asked,
+        on,
+        surface: surfaceOf(action?.block_id ?? ''),
+        push: (view) => client.views.push({ trigger_id: triggerId, view }),
+        async replace(shown) {
+          await respond({ ...privately(shown), replace_original: true });
+        },
+      });
+    });
+    await answer(deps, respond, reply);
+  });
+}
+
+function surfaceOf(blockId: string): Pressed['surface'] {
+  if (blockId.startsWith('case:') || blockId.startsWith('ticket:')) return 'card';
+  return blockId.startsWith('details:') ? 'details' : 'elsewhere';
+}

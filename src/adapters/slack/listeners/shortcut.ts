@@ -1,0 +1,24 @@
+import type { App } from '@slack/bolt';
+import { unexpected } from '../errors.ts';
+import type { Deps, Feature, Shortcut } from '../feature.ts';
+import { asPerson } from './as-person.ts';
+
+export function registerShortcuts(app: App, deps: Deps, features: readonly Feature[]): void {
+  for (const { shortcut } of features) if (shortcut !== undefined) register(app, deps, shortcut);
+}
+
+/** A global shortcut. It has no channel to answer in, so words go to the person's direct messages. */
+function register(app: App, deps: Deps, { name, run }: Shortcut): void {
+  app.shortcut({ type: 'shortcut', callback_id: name }, async ({ ack, shortcut, client }) => {
+    await ack();
+    const slackId = shortcut.user.id;
+    const request = { slackId, triggerId: shortcut.trigger_id, client, where: `shortcut:${name}` };
+    const message = await asPerson(deps, request, run);
+    if (message === null) return;
+    try {
+      await client.chat.postMessage({ channel: await deps.directory.dmChannel(slackId), text: message.text });
+    } catch (error) {
+      unexpected(error, 'shortcut:dm', deps.log);
+    }
+  });
+}

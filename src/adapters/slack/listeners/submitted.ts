@@ -1,0 +1,73 @@
+import { setTimeout as after } from 'node:timers/promises';
+import type { AckFn, App, ViewResponseAction, ViewSubmitAction } from '@slack/bolt';
+import type { Refusal } from '../../../domain/record/refusal.ts';
+import type { CardContext } from '../cards/card.ts';
+import { contextOf } from '../context.ts';
+import { plainRefusal, strangerWords, unexpected } from '../errors.ts';
+import type { Deps, Feature, Form, Result } from '../feature.ts';
+import { fieldOf, saying, submissionSchema } from '../form.ts';
+import { oneLine, withoutMarkup } from '../mrkdwn.ts';
+
+/** Slack waits three seconds for the answer to a submission; after this long the form says that it is working on it. */
+const WORKING_AFTER_MS = 2_000;
+
+export function registerForms(app: App, deps: Deps, features: readonly Feature[]): void {
+  for (const { forms = [] } of features) for (const form of forms) register(app, deps, form);
+}
+
+function register(app: App, deps: Deps, form: Form): void {
+  const { name } = form;
+  app.view<ViewSubmitAction>({ callback_id: name, type: 'view_submission' }, async ({ ack, body, client }) => {
+    const working = run(deps, form, body);
+    const result = await Promise.race([working, after(WORKING_AFTER_MS, null, { ref: false })]);
+    if (result !== null) return acknowledge(ack, result);
+    await ack({ response_action: 'update', view: saying('Caseload', 'Working on it …') });
+    const words = lateWords(await working);
+    try {
+      await client.views.update({ view_id: body.view.id, view: saying('Caseload', words) });
+    } catch (error) {
+      // Closed in the meantime, most likely; what was done shows on the card.
+      unexpected(error, `${name}:update`, deps.log);
+    }
+  });
+}
+
+async function run(deps: Deps, form: Form, body: unknown): Promise<Result> {
+  try {
+    const submission = submissionSchema.parse(body);
+    const { verbs, directory } = deps;
+    const person = await directory.personOf(submission.user.id);
+    const context = contextOf(deps);
+    if (person === null) return { ok: false, errors: { [form.main]: withoutMarkup(strangerWords(context)) } };
+    const meta = submission.view.private_metadata;
+    return await form.submit({
+      ...{ verbs, directory, person, context, meta, id: meta.id ?? '' },
+      field: (name) => fieldOf(submission, name),
+      result(outcome, done, main = form.main) {
+        if (!outcome.ok) return { ok: false, errors: errorsOf(outcome.refusal, form.fields, main, context) };
+        return { ok: true, say: meta.from === 'card' ? null : done(outcome.record, context) };
+      },
+    });
+  } catch (error) {
+    return { ok: false, errors: { [form.main]: unexpected(error, form.name, deps.log) } };
+  }
+}
+
+/** A refusal stands under the field it is about, where there is such a field. */
+function errorsOf(refusal: Refusal, fields: readonly string[], main: string, context: CardContext) {
+  return refusal.kind === 'invalid' && fields.includes(refusal.field)
+    ? { [refusal.field]: refusal.message }
+    : { [main]: plainRefusal(refusal, context) };
+}
+
+function acknowledge(ack: AckFn<ViewResponseAction>, result: Result): Promise<void> {
+  if (!result.ok) return ack({ response_action: 'errors', errors: { ...result.errors } });
+  return result.say === null ? ack() : ack({ response_action: 'update', view: saying('Caseload', result.say) });
+}
+
+const lateWords = (result: Result): string =>
+  result.ok
+    ? (result.say ?? 'Done.')
+    : Object.values(result.errors)
+        .map((error) => oneLine(error, 500))
+        .join('\n');

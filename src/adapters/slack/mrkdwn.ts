@@ -1,0 +1,61 @@
+import { cut, cutLine } from '../../domain/text/cut.ts';
+
+/** `cut` for text that is mrkdwn already: never in the middle of an `&amp;` or of a `<…>`. */
+export function cutMrkdwn(text: string, max: number): string {
+  if (text.length <= max) return text;
+  const kept = cut(text, max).slice(0, -1);
+  const opened = kept.lastIndexOf('<');
+  const closed = opened > kept.lastIndexOf('>') ? kept.slice(0, opened) : kept;
+  return `${closed.replace(/&[a-z]{0,3}$/, '').trimEnd()}…`;
+}
+
+/** Text of customers and agents made inert: with `& < >` escaped nothing in it is a mention, a link or a command. */
+export const mrkdwn = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+/** Text on one line, escaped and cut. */
+export const oneLine = (text: string, max: number): string => mrkdwn(cutLine(text, max));
+
+/** A block quote of at most `lines` lines and `max` characters, escaped. */
+export function quote(text: string, { lines, max }: { readonly lines: number; readonly max: number }): string {
+  const all = cut(text.trim(), max)
+    .split(/\s*\n\s*/)
+    .filter((line) => line !== '');
+  const shown = all.slice(0, lines).map((line) => `> ${mrkdwn(line)}`);
+  return all.length > lines ? `${shown.join('\n')} …` : shown.join('\n');
+}
+
+/** `2026-11-20 14:35 UTC`: what is read where Slack cannot show dates in the reader's zone. */
+export const utc = (date: Date): string => `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+
+/** A moment shown in each reader's own zone (docs.slack.dev/messaging/formatting-message-text#date-formatting). */
+export const dateToken = (date: Date, format: string): string =>
+  `<!date^${Math.floor(date.getTime() / 1000)}^${format}|${utc(date)}>`;
+
+/** "today at 14:35" */
+export const when = (date: Date): string => dateToken(date, '{date_short_pretty} at {time}');
+
+/** "14:35": for moments that are certainly of today. */
+export const clockTime = (date: Date): string => dateToken(date, '{time}');
+
+export const link = (url: string, words: string): string =>
+  `<${url.replaceAll('|', '%7C').replaceAll('>', '%3E')}|${mrkdwn(words)}>`;
+
+/** Lines below each other; what is empty has no line. */
+export const lines = (...all: readonly (string | null)[]): string => all.filter((line) => line).join('\n');
+
+/** Words without tokens, code marks and escapes: what a place without mrkdwn can show. */
+export const withoutMarkup = (words: string): string =>
+  unescaped(words.replaceAll(/<!date\^\d+\^[^|>]*\|([^>]*)>/g, '$1').replaceAll(/[`*]/g, ''));
+
+/** What somebody typed after a command: Slack escapes three characters and wraps what it recognised (`<#C1|general>`, `<https://x|x>`). */
+export const unwrapped = (text: string): string =>
+  unescaped(
+    text
+      .replaceAll(/<#\w+\|([^>]*)>/g, '#$1')
+      .replaceAll(/<@\w+\|([^>]*)>/g, '@$1')
+      .replaceAll(/<((?:https?|mailto):[^|>]+)(?:\|[^>]*)?>/g, '$1'),
+  ).trim();
+
+const unescaped = (text: string): string =>
+  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');

@@ -1,0 +1,117 @@
+import type { Person } from '../config/policy/schema.ts';
+import type { Intent } from '../config/vocabulary.ts';
+import type { CaseCommand } from '../domain/case/commands.ts';
+import { nextShift } from '../domain/people/shift.ts';
+import type { ArticleText } from '../domain/record/article.ts';
+import type { TicketCommand } from '../domain/ticket/state.ts';
+import { redrawMessages, remindLater } from './again.ts';
+import { beginArticle, saveArticle } from './article.ts';
+import { commandCase } from './case-command.ts';
+import { onCallOf } from './change.ts';
+import { type CaseFilter, listCases, seeCase, seeTicket } from './find.ts';
+import { type OpenForm, openByHand } from './open-by-hand.ts';
+import type { Outcome } from './outcome.ts';
+import { pageCase } from './page-case.ts';
+import type { CaseRecord, ClusterRecord, FlowPorts, OnCallSource, TicketRecord } from './ports.ts';
+import { type RelatedNow, relatedAnew, relatedOf, searchKnowledge } from './related.ts';
+import { requestTicket } from './request-ticket.ts';
+import { retriage } from './retriage.ts';
+import { commandTicket } from './ticket-command.ts';
+import { type ClusterAnswer, commandCluster, linkTicket, unlinkTicket } from './tracker.ts';
+import { transfer } from './transfer.ts';
+
+/** Who is on call for a list, first to last, and who says so (ES-4). */
+export interface OnCallNow {
+  readonly order: readonly string[];
+  readonly source: OnCallSource;
+}
+
+/** Whether somebody is away in Intercom; `nextShift` is when they are at work again, null while they are or have no shift. */
+export interface There {
+  readonly away: boolean;
+  readonly nextShift: Date | null;
+}
+
+interface One {
+  /** A record's id. */
+  readonly id: string;
+  readonly person: Person;
+}
+interface OfCase {
+  readonly caseId: string;
+  readonly person: Person;
+}
+
+/**
+ * What a person can do, from whatever edge: the verbs of flow with ports and time bound. Refusals are values. Each of them checks itself
+ * what the person may see and do.
+ */
+export interface Verbs {
+  command(given: One & { readonly command: CaseCommand }): Promise<Outcome<CaseRecord>>;
+  open(given: { readonly person: Person; readonly form: OpenForm }): Promise<Outcome<CaseRecord>>;
+  requestTicket(given: OfCase & { readonly team: string; readonly ask: string }): Promise<Outcome<CaseRecord>>;
+  /** Pages an on-call list of the policy. */
+  page(given: OfCase & { readonly list: string; readonly why: string }): Promise<Outcome<CaseRecord>>;
+  commandTicket(given: One & { readonly command: TicketCommand }): Promise<Outcome<TicketRecord>>;
+  /** Makes one tracker of similar cases, adds later ones to it, or says that they are not the same. */
+  answerCluster(given: One & { readonly answer: ClusterAnswer }): Promise<Outcome<ClusterRecord>>;
+  /** One more case behind a ticket that is there, and the way back. */
+  link(given: OfCase & { readonly ticketId: string }): Promise<Outcome<CaseRecord>>;
+  unlink(given: OfCase & { readonly ticketId: string }): Promise<Outcome<CaseRecord>>;
+  retriage(given: OfCase & { readonly intent: Intent }): Promise<Outcome<CaseRecord>>;
+  /** Moves a case to another queue of the policy. */
+  transfer(given: OfCase & { readonly queue: string; readonly why: string }): Promise<Outcome<CaseRecord>>;
+  /** Answers when the person hears of it again. */
+  remindLater(given: One): Promise<Outcome<Date>>;
+  /** Draws the messages that the person has had about it as it is now. */
+  redrawMessages(given: One): Promise<void>;
+  seeCase(given: One): Promise<Outcome<CaseRecord>>;
+  seeTicket(given: One): Promise<Outcome<TicketRecord>>;
+  /** Open cases that the person may see, those nearest to their deadline first. */
+  listCases(given: { readonly filter: CaseFilter; readonly person: Person }): Promise<readonly CaseRecord[]>;
+  onCall(list: string): OnCallNow;
+  there(person: string): There;
+  /** What was found when a case opened, as far as the person may see it, as it is now. */
+  relatedOf(given: { readonly record: CaseRecord; readonly person: Person }): Promise<RelatedNow>;
+  relatedAnew(given: One): Promise<Outcome<{ readonly record: CaseRecord; readonly found: RelatedNow }>>;
+  /** Resolved cases and articles by words that were typed. */
+  searchKnowledge(given: { readonly words: string; readonly person: Person }): Promise<RelatedNow>;
+  /** What a form for an article begins with. Answers within about a second, as the form must open soon. */
+  beginArticle(given: One): Promise<Outcome<{ readonly record: CaseRecord; readonly article: ArticleText }>>;
+  saveArticle(given: One & { readonly article: ArticleText }): Promise<Outcome<CaseRecord>>;
+}
+
+/** The verbs on these ports, each at the time of its call. */
+export function verbsOf(ports: FlowPorts, now: () => Date): Verbs {
+  const at = <G extends object>(given: G) => ({ ...given, now: now() });
+  return {
+    command: (given) => commandCase(ports, at(given)),
+    open: (given) => openByHand(ports, at(given)),
+    requestTicket: (given) => requestTicket(ports, at(given)),
+    page: (given) => pageCase(ports, at(given)),
+    commandTicket: (given) => commandTicket(ports, at(given)),
+    answerCluster: (given) => commandCluster(ports, at(given)),
+    link: (given) => linkTicket(ports, at(given)),
+    unlink: (given) => unlinkTicket(ports, at(given)),
+    retriage: (given) => retriage(ports, at(given)),
+    transfer: (given) => transfer(ports, at(given)),
+    remindLater: (given) => remindLater(ports, at(given)),
+    redrawMessages: (given) => redrawMessages(ports, at(given)),
+    seeCase: (given) => seeCase(ports, given),
+    seeTicket: (given) => seeTicket(ports, given),
+    listCases: (given) => listCases(ports, at(given)),
+    onCall: (list) => ({
+      order: onCallOf(ports, now())(list),
+      source: ports.presence.onCallSource?.(list) ?? { kind: 'list' },
+    }),
+    there: (person) => ({
+      away: ports.presence.away(person),
+      nextShift: ports.presence.onShift(person, now()) ? null : nextShift(person, ports.policy(), now()),
+    }),
+    relatedOf: (given) => relatedOf(ports, given),
+    relatedAnew: (given) => relatedAnew(ports, at(given)),
+    searchKnowledge: (given) => searchKnowledge(ports, at(given)),
+    beginArticle: (given) => beginArticle(ports, given),
+    saveArticle: (given) => saveArticle(ports, at(given)),
+  };
+}
