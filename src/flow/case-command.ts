@@ -1,7 +1,6 @@
 import type { Person } from '../config/policy/schema.ts';
-import type { CaseCommand } from '../domain/case/commands.ts';
-import { decide } from '../domain/case/decide.ts';
-import { type CaseVerb, may } from '../domain/case/may.ts';
+import { type CaseCommand, type CaseInput, decide } from '../domain/case/case.ts';
+import { type CaseRight, may } from '../domain/case/may.ts';
 import type { Part } from '../domain/conversation/state.ts';
 import type { Actor } from '../domain/record/actor.ts';
 import { accept, refuse } from '../domain/record/refusal.ts';
@@ -24,7 +23,7 @@ export async function commandCase(
     readonly id: string;
     readonly person: Person;
     readonly command: CaseCommand;
-    readonly verb: CaseVerb;
+    readonly verb: CaseRight;
     /** The conversation's, where they are at hand already. */
     readonly parts?: readonly Part[];
     readonly now: Date;
@@ -67,7 +66,7 @@ async function partsBehind(ports: FlowPorts, id: string): Promise<readonly Part[
 }
 
 const WHO_DECIDES = 'the queue’s lead or manager, or an admin';
-const NEED: Readonly<Partial<Record<CaseVerb, string>>> = { set_deadline: WHO_DECIDES, waive: WHO_DECIDES };
+const NEED: Readonly<Partial<Record<CaseRight, string>>> = { set_deadline: WHO_DECIDES, waive: WHO_DECIDES };
 
 /** The open case of the same conversation, if that is another one: reopening this one would make two (IN-6). */
 async function openSibling(ports: FlowPorts, id: string): Promise<CaseRecord | null> {
@@ -85,7 +84,7 @@ export async function tellCase(
   request: {
     readonly id: string;
     readonly by: Actor;
-    readonly command: CaseCommand;
+    readonly command: CaseInput;
     readonly cause: string;
     readonly heardAs?: string;
     /** The conversation's, where it came from there. */

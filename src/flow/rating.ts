@@ -1,4 +1,4 @@
-import type { CaseCommand } from '../domain/case/commands.ts';
+import type { CaseFact } from '../domain/case/case.ts';
 import type { Conversation } from '../domain/conversation/state.ts';
 import { featuresOf, type Observed } from '../domain/predict/features.ts';
 import { badRatingRisk, PRIOR } from '../domain/predict/weights.ts';
@@ -9,7 +9,7 @@ import type { CaseRecord, FlowPorts } from './ports.ts';
 /** Of a remark, characters. */
 const REMARK = 500;
 
-type HearRating = Extract<CaseCommand, { type: 'hear_rating' }>;
+type HearRating = Extract<CaseFact, { type: 'hear_rating' }>;
 
 /** The command that tells a case its rating, with what had been predicted until then. */
 export function ratingCommand(

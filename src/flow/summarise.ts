@@ -1,8 +1,8 @@
-import type { CaseEvent } from '../domain/case/events.ts';
-import type { SummaryLine } from '../domain/case/summary.ts';
+import type { CaseEvent } from '../domain/case/case.ts';
 import type { Conversation, Part } from '../domain/conversation/state.ts';
 import type { Actor } from '../domain/record/actor.ts';
 import { logAfter } from '../domain/record/record.ts';
+import type { SummaryLine } from '../domain/record/summary.ts';
 import { resolutionSummary, transferSummary } from '../domain/triage/summaries.ts';
 import type { CaseRecord, FlowPorts } from './ports.ts';
 

@@ -3,7 +3,7 @@ import { drain } from '../../src/adapters/outbox/drain.ts';
 import type { OutboxStore } from '../../src/adapters/store/outbox.ts';
 import { dueToWake } from '../../src/adapters/store/queries.ts';
 import { groupOf, isLevel } from '../../src/domain/record/effect.ts';
-import { recordSender } from '../../src/flow/apply.ts';
+import { recordSender } from '../../src/flow/tell.ts';
 import { considerConversation } from '../../src/flow/consider.ts';
 import type { Sender } from '../../src/flow/delivery.ts';
 import type { FlowPorts, Store } from '../../src/flow/ports.ts';

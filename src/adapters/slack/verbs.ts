@@ -1,7 +1,7 @@
 import type { Person } from '../../config/policy/schema.ts';
 import type { Intent } from '../../config/vocabulary.ts';
-import type { CaseCommand } from '../../domain/case/commands.ts';
-import type { CaseVerb } from '../../domain/case/may.ts';
+import type { CaseCommand } from '../../domain/case/case.ts';
+import type { CaseRight } from '../../domain/case/may.ts';
 import type { ArticleText } from '../../domain/record/article.ts';
 import type { TicketCommand } from '../../domain/ticket/state.ts';
 import type { OpenForm } from '../../flow/open-by-hand.ts';
@@ -32,7 +32,7 @@ export interface OnCallNow {
  * what the person may see and do.
  */
 export interface Verbs {
-  command(id: string, person: Person, command: CaseCommand, verb: CaseVerb): Promise<Outcome<CaseRecord>>;
+  command(id: string, person: Person, command: CaseCommand, verb: CaseRight): Promise<Outcome<CaseRecord>>;
   open(person: Person, form: OpenForm): Promise<Outcome<CaseRecord>>;
   requestTicket(caseId: string, team: string, ask: string, person: Person): Promise<Outcome<CaseRecord>>;
   /** Pages an on-call list of the policy. */

@@ -1,8 +1,6 @@
 import type { Person } from '../../config/policy/schema.ts';
-import type { CaseCommand } from '../../domain/case/commands.ts';
-import type { CaseEvent } from '../../domain/case/events.ts';
-import { type CaseVerb, inQueue, may } from '../../domain/case/may.ts';
-import type { CaseState } from '../../domain/case/state.ts';
+import type { CaseCommand, CaseEvent, CaseState } from '../../domain/case/case.ts';
+import { type CaseRight, inQueue, may } from '../../domain/case/may.ts';
 import type { Logged } from '../../domain/record/record.ts';
 import { commandCase } from '../../flow/case-command.ts';
 import type { CaseRecord } from '../../flow/ports.ts';
@@ -159,7 +157,7 @@ async function act(
   conversation: string,
   person: Person,
   command: CaseCommand,
-  verb: CaseVerb = 'work',
+  verb: CaseRight = 'work',
 ): Promise<void> {
   const found = await caseOf(world, conversation);
   if (found) await commandCase(world.ports, { id: found.id, person, command, verb, now: world.now() });

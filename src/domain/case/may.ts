@@ -1,7 +1,8 @@
 import type { Person, Policy } from '../../config/policy/schema.ts';
 import type { Role } from '../../config/vocabulary.ts';
 
-export type CaseVerb =
+/** What somebody may do to a case. */
+export type CaseRight =
   | 'see'
   | 'open'
   | 'work'
@@ -28,16 +29,16 @@ export function inQueue(person: string, queue: string, policy: Policy): boolean 
  */
 export function may(
   person: Person,
-  verb: CaseVerb,
+  right: CaseRight,
   subject: { readonly restricted: boolean; readonly queue: string } | null,
   policy: Policy,
 ): boolean {
   if (subject?.restricted && !inQueue(person.id, subject.queue, policy)) return false;
-  if (verb === 'set_deadline' || verb === 'waive') {
+  if (right === 'set_deadline' || right === 'waive') {
     const queue = subject === null ? undefined : policy.queues[subject.queue];
     return (
       queue?.lead === person.id || queue?.manager === person.id || person.roles.some((role) => DECIDERS.includes(role))
     );
   }
-  return verb === 'see' || person.roles.some((role) => WORKERS.includes(role));
+  return right === 'see' || person.roles.some((role) => WORKERS.includes(role));
 }

@@ -1,5 +1,4 @@
-import type { CaseCommand } from '../case/commands.ts';
-import type { CaseEvent } from '../case/events.ts';
+import type { CaseEvent, CaseInput } from '../case/case.ts';
 import type { Logged } from '../record/record.ts';
 import type { Conversation, Part } from './state.ts';
 
@@ -28,7 +27,7 @@ export function commandFor(
     readonly snooze: { readonly until: Date | null } | null;
     readonly resolvedAt: Date | null;
   },
-): CaseCommand | null {
+): CaseInput | null {
   if (part.own || part.author.kind === 'bot') return null;
   if (part.author.kind === 'customer') {
     return part.kind === 'comment'

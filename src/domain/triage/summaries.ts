@@ -1,9 +1,8 @@
 import { CASE_FIELDS, FIELD_WORDS } from '../../config/vocabulary.ts';
-import type { CaseEvent } from '../case/events.ts';
-import type { CaseState } from '../case/state.ts';
-import type { SummaryLine } from '../case/summary.ts';
+import type { CaseEvent, CaseState } from '../case/case.ts';
 import type { Part } from '../conversation/state.ts';
 import type { AggregateRecord, Logged } from '../record/record.ts';
+import type { SummaryLine } from '../record/summary.ts';
 import { maskSecrets } from './mask.ts';
 import { askedOf, type Claim, NEXT, type Spoken } from './summary.ts';
 import { cut } from './text.ts';

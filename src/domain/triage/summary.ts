@@ -1,5 +1,5 @@
 import type { Intent, Urgency } from '../../config/vocabulary.ts';
-import type { Claim, Source } from '../case/summary.ts';
+import type { Claim, Source } from '../record/summary.ts';
 import { tellingDetails } from './facts.ts';
 import { maskSecrets } from './mask.ts';
 import { mostTelling, type Told, toldIn, wishIn } from './telling.ts';

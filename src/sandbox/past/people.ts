@@ -1,7 +1,6 @@
 import type { Person } from '../../config/policy/schema.ts';
-import type { CaseCommand } from '../../domain/case/commands.ts';
-import { type CaseVerb, inQueue, may } from '../../domain/case/may.ts';
-import type { CaseState } from '../../domain/case/state.ts';
+import type { CaseCommand, CaseInput, CaseState } from '../../domain/case/case.ts';
+import { type CaseRight, inQueue, may } from '../../domain/case/may.ts';
 import { commandCase, tellCase } from '../../flow/case-command.ts';
 import { ratingCommand } from '../../flow/rating.ts';
 import type { Customer } from './customers.ts';
@@ -15,7 +14,7 @@ export interface Hands {
   /** Gives the case an owner where it has none that works on it: the owner takes an escalated one over, else somebody of its queue. */
   own(now: Date): Promise<void>;
   /** The owner does it; nobody does when there is none. */
-  act(command: CaseCommand, verb: CaseVerb, now: Date): Promise<void>;
+  act(command: CaseCommand, verb: CaseRight, now: Date): Promise<void>;
   /** The owner, or whom else the case would be given to. */
   worker(now: Date): Person | undefined;
   answer(now: Date): Promise<void>;
@@ -56,7 +55,7 @@ export function handsOn(
     const among = [members, there, able].find((people) => people.length > 0);
     return ownerOf(current) ?? (among && random.pick(among));
   };
-  const tell = async (by: Parameters<typeof tellCase>[1]['by'], command: CaseCommand, now: Date) => {
+  const tell = async (by: Parameters<typeof tellCase>[1]['by'], command: CaseInput, now: Date) => {
     await tellCase(ports, { id, by, command, cause: cause(), now });
     await world.settle();
   };

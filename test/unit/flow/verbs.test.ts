@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { dueToWake } from '../../../src/adapters/store/queries.ts';
 import type { Person } from '../../../src/config/policy/schema.ts';
-import type { CaseCommand } from '../../../src/domain/case/commands.ts';
-import type { CaseVerb } from '../../../src/domain/case/may.ts';
+import type { CaseCommand } from '../../../src/domain/case/case.ts';
+import type { CaseRight } from '../../../src/domain/case/may.ts';
 import type { Refusal } from '../../../src/domain/record/refusal.ts';
 import { readClock } from '../../../src/domain/sla/read.ts';
 import type { TicketCommand } from '../../../src/domain/ticket/state.ts';
@@ -44,7 +44,7 @@ async function open(intent: Intent = 'how_to', urgency: 'normal' | 'critical' = 
   return made.record.id;
 }
 
-const tell = (id: string, command: CaseCommand, person: Person | string, minute = 5, verb: CaseVerb = 'work') =>
+const tell = (id: string, command: CaseCommand, person: Person | string, minute = 5, verb: CaseRight = 'work') =>
   commandCase(on.ports, {
     id,
     person: typeof person === 'string' ? who(person) : person,

@@ -1,7 +1,7 @@
 import type { ActionsBlock, Button, KnownBlock, Overflow } from '@slack/types';
 import type { Team } from '../../../config/policy/schema.ts';
 import { INTENT_WORDS, INTENTS } from '../../../config/vocabulary.ts';
-import type { CaseState } from '../../../domain/case/state.ts';
+import type { CaseState } from '../../../domain/case/case.ts';
 import { waivable } from '../../../domain/case/waiver.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
 import { LIMITS } from '../limits.ts';

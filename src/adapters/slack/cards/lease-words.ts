@@ -1,4 +1,4 @@
-import type { LeaseEvent } from '../../../domain/case/lease.ts';
+import type { LeaseEvent } from '../../../domain/record/lease.ts';
 import { clockTime, when } from '../limits.ts';
 import type { View } from './view.ts';
 import { nameOf } from './words.ts';

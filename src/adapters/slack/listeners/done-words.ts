@@ -1,4 +1,4 @@
-import type { CaseCommand } from '../../../domain/case/commands.ts';
+import type { CaseCommand } from '../../../domain/case/case.ts';
 import type { TicketCommand } from '../../../domain/ticket/state.ts';
 import type { CaseRecord, TicketRecord } from '../../../flow/ports.ts';
 import { caseEventWords } from '../cards/case-events.ts';

@@ -62,13 +62,6 @@ function caseContent(effect: Effect, { record }: Extract<Subject, { kind: 'case'
       return yes(caseCard(record, view, effect.channel), elsewhere(effect.channel) || (state.folded ?? false));
     case 'thread':
       return closedTo(effect.channel) ? no('restricted') : yes(withAnswer(threadLine(entries, view), record, entries));
-    case 'leaders':
-      return closedTo(effect.channel) ? no('restricted') : yes(leaderAlert(record, entries, view));
-    case 'dm': {
-      const person = personOf(effect.person, view);
-      if (person === undefined) return no('nobody of that id in the policy');
-      return may(person, 'see', state, view.policy) ? yes(dm(record, entries, person, view)) : no('restricted');
-    }
     default:
       return no(`Slack cannot take ${effect.kind}`);
   }
@@ -81,12 +74,6 @@ function ticketContent(effect: Effect, { record }: Extract<Subject, { kind: 'tic
       return yes(ticketCard(record, view));
     case 'thread':
       return yes(withAnswer(ticketThreadLine(entries, view), record, entries));
-    case 'dm': {
-      const person = personOf(effect.person, view);
-      return person === undefined
-        ? no('nobody of that id in the policy')
-        : yes(ticketDm(record, entries, person, view));
-    }
     default:
       return no(`Slack cannot take ${effect.kind}`);
   }

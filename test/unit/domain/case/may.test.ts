@@ -1,11 +1,11 @@
 import { expect, test } from '@jest/globals';
-import { type CaseVerb, may } from '../../../../src/domain/case/may.ts';
+import { type CaseRight, may } from '../../../../src/domain/case/may.ts';
 import { POLICY, who } from '../../../support/core-policy.ts';
 
 const open = { restricted: false, queue: 'general' };
 const restricted = { restricted: true, queue: 'security' };
 
-test.each<[string, CaseVerb, typeof open, boolean]>([
+test.each<[string, CaseRight, typeof open, boolean]>([
   ['ana', 'work', open, true],
   ['eli', 'work', open, true],
   ['pat', 'see', open, true],

@@ -1,13 +1,13 @@
 import type { App } from '@slack/bolt';
-import type { CaseCommand } from '../../../../domain/case/commands.ts';
-import type { CaseVerb } from '../../../../domain/case/may.ts';
+import type { CaseCommand } from '../../../../domain/case/case.ts';
+import type { CaseRight } from '../../../../domain/case/may.ts';
 import { ACTIONS } from '../../cards/action-ids.ts';
 import type { Deps } from '../deps.ts';
 import { caseDone } from '../done-words.ts';
 import { caseChanged, type Pressed, registerAction } from './action.ts';
 
 /** Buttons that are one command to a case, with nothing to ask. */
-const BUTTONS: readonly { readonly actionId: string; readonly command: CaseCommand; readonly verb: CaseVerb }[] = [
+const BUTTONS: readonly { readonly actionId: string; readonly command: CaseCommand; readonly verb: CaseRight }[] = [
   { actionId: ACTIONS.claim, command: { type: 'claim' }, verb: 'work' },
   { actionId: ACTIONS.alertOnIt, command: { type: 'acknowledge_alert' }, verb: 'work' },
   { actionId: ACTIONS.pageOnIt, command: { type: 'acknowledge_page' }, verb: 'work' },
@@ -19,7 +19,7 @@ const BUTTONS: readonly { readonly actionId: string; readonly command: CaseComma
   { actionId: ACTIONS.resolveAnyway, command: { type: 'resolve', how: '', anyway: true }, verb: 'work' },
 ];
 
-export async function runCase(pressed: Pressed, command: CaseCommand, verb: CaseVerb) {
+export async function runCase(pressed: Pressed, command: CaseCommand, verb: CaseRight) {
   const outcome = await pressed.deps.verbs.command(pressed.on.id, pressed.person, command, verb);
   return caseChanged(pressed, outcome, (record) => caseDone(command.type, record, pressed.view));
 }

@@ -1,5 +1,5 @@
-import type { CaseCommand } from '../../../../domain/case/commands.ts';
-import type { CaseVerb } from '../../../../domain/case/may.ts';
+import type { CaseCommand } from '../../../../domain/case/case.ts';
+import type { CaseRight } from '../../../../domain/case/may.ts';
 import { message } from '../../cards/blocks.ts';
 import { caseDetails } from '../../cards/case-details.ts';
 import { help } from '../../cards/help.ts';
@@ -109,7 +109,7 @@ async function act(
   { deps, person, view }: Typed,
   name: string,
   rest: string,
-  verb: CaseVerb,
+  verb: CaseRight,
   commandOf: (text: string) => CaseCommand,
 ): Promise<Message | null> {
   const { head, rest: text } = headOf(rest);

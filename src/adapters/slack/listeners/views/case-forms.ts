@@ -1,5 +1,5 @@
-import type { CaseCommand } from '../../../../domain/case/commands.ts';
-import type { CaseVerb } from '../../../../domain/case/may.ts';
+import type { CaseCommand } from '../../../../domain/case/case.ts';
+import type { CaseRight } from '../../../../domain/case/may.ts';
 import { fieldOf } from '../../modals/form.ts';
 import { caseDone } from '../done-words.ts';
 import { caseIdOf } from '../typed.ts';
@@ -11,7 +11,7 @@ async function command(
   given: Given,
   id: string,
   asked: CaseCommand,
-  verb: CaseVerb,
+  verb: CaseRight,
   mainField: string,
 ): Promise<Submitted> {
   const { deps, person, view, submission } = given;

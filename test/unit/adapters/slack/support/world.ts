@@ -3,10 +3,9 @@ import { readClient, writeClient } from '../../../../../src/adapters/slack/clien
 import { type Directory, slackDirectory } from '../../../../../src/adapters/slack/directory.ts';
 import { slackSender } from '../../../../../src/adapters/slack/send.ts';
 import type { Verbs } from '../../../../../src/adapters/slack/verbs.ts';
+import type { CaseEvent, CaseState } from '../../../../../src/domain/case/case.ts';
 import { byDeadline } from '../../../../../src/domain/case/deadline.ts';
-import type { CaseEvent } from '../../../../../src/domain/case/events.ts';
 import { may } from '../../../../../src/domain/case/may.ts';
-import type { CaseState } from '../../../../../src/domain/case/state.ts';
 import type { ClusterEvent, ClusterState } from '../../../../../src/domain/clusters/state.ts';
 import type {
   Conversation,
@@ -32,7 +31,7 @@ import type { AggregateRecord, CardPlace, Change } from '../../../../../src/doma
 import { onCallOrder } from '../../../../../src/domain/routing/on-call.ts';
 import type { TicketEvent, TicketState } from '../../../../../src/domain/ticket/state.ts';
 import { redrawTold, remindLater } from '../../../../../src/flow/again.ts';
-import { recordSender } from '../../../../../src/flow/apply.ts';
+import { recordSender } from '../../../../../src/flow/tell.ts';
 import { beginArticle, saveArticle } from '../../../../../src/flow/article.ts';
 import { commandCase } from '../../../../../src/flow/case-command.ts';
 import type { SendOutcome, Subject, Told } from '../../../../../src/flow/delivery.ts';
