@@ -1,8 +1,8 @@
 import type { Policy } from '../config/policy/schema.ts';
 import { METRIC_WORDS } from '../config/vocabulary.ts';
-import type { CaseState } from '../domain/case/state.ts';
-import { nextPageAt, nextPaged, unreachableIn } from '../domain/escalation/paging.ts';
-import { nextRungAt, rungsOf, rungsOfCase, rungsOfTicket } from '../domain/escalation/steps.ts';
+import type { CaseState } from '../domain/case/case.ts';
+import { nextRungAt, rungsOf } from '../domain/escalation/steps.ts';
+import { nextPageAt, nextPaged, unreachableIn } from '../domain/record/paging.ts';
 import { atShare } from '../domain/sla/read.ts';
 import type { TicketState } from '../domain/ticket/state.ts';
 import type { CaseRecord, TicketRecord } from '../flow/ports.ts';
@@ -30,7 +30,7 @@ export function upcoming(record: CaseRecord | TicketRecord, policy: Policy, now:
     const name = policy.people.find((person) => person.id === next)?.name;
     return [{ at, what: name === undefined ? `${id} · page unanswered` : `${id} · page ${name}` }];
   }
-  const rungs = isCase(state) ? rungsOfCase(state, policy) : rungsOfTicket(state, policy);
+  const rungs = state.ladder;
   for (const clock of state.clocks) {
     if (nextRungAt(clock, state.fired, rungs, now)?.getTime() !== at) continue;
     const rung = rungsOf(clock, rungs).find(({ share }) => atShare(clock, share, now)?.getTime() === at);

@@ -1,8 +1,8 @@
 import type { Policy } from '../config/policy/schema.ts';
-import type { Absence } from '../domain/escalation/leases.ts';
-import type { OnCall } from '../domain/escalation/paging.ts';
 import type { Actor } from '../domain/record/actor.ts';
 import type { Effect } from '../domain/record/effect.ts';
+import type { Absence } from '../domain/record/lease.ts';
+import type { OnCall } from '../domain/record/paging.ts';
 import { type AggregateRecord, alreadyApplied, type Change, type Logged, logAfter } from '../domain/record/record.ts';
 import { type Decision, refuse } from '../domain/record/refusal.ts';
 import { onCallOrder } from '../domain/routing/on-call.ts';

@@ -1,6 +1,6 @@
 import { calendarOf } from '../domain/calendar/cache.ts';
 import { add } from '../domain/calendar/calendar.ts';
-import type { Assessment } from '../domain/case/state.ts';
+import type { Assessment } from '../domain/case/core.ts';
 import { type Gate, gate, isCustomers, responseTo } from '../domain/conversation/gate.ts';
 import { causeOf } from '../domain/conversation/hear.ts';
 import type { Conversation, ConversationEvent, ConversationState, Part } from '../domain/conversation/state.ts';

@@ -1,6 +1,6 @@
 import type { Policy } from '../config/policy/schema.ts';
 import { INTENTS, type Intent } from '../config/vocabulary.ts';
-import type { Assessment } from '../domain/case/state.ts';
+import type { Assessment } from '../domain/case/core.ts';
 import { isCustomers } from '../domain/conversation/gate.ts';
 import { causeOf } from '../domain/conversation/hear.ts';
 import type { Conversation } from '../domain/conversation/state.ts';

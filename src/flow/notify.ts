@@ -1,69 +1,26 @@
-import { countCard, decideChannel, hasRoom } from '../domain/people/channel.ts';
-import { decidePerson, evolve } from '../domain/people/person.ts';
+import { countCard, hasRoom } from '../domain/people/channel.ts';
+import { evolve } from '../domain/people/person.ts';
 import type { PersonEvent, PersonState } from '../domain/people/state.ts';
 import type { Actor } from '../domain/record/actor.ts';
-import {
-  type ChannelCommand,
-  channelRecordId,
-  noticeTarget,
-  type PersonCommand,
-  personRecordId,
-} from '../domain/record/notice.ts';
 import type { AggregateRecord } from '../domain/record/record.ts';
 import { accept, type Decision } from '../domain/record/refusal.ts';
+import { channelRecordId, personOf, personRecordId } from '../domain/record/tell.ts';
 import { change } from './change.ts';
-import type { Outcome } from './outcome.ts';
 import type { FlowPorts } from './ports.ts';
 import { CHANNEL_RULES, PERSON_RULES } from './rules.ts';
 
 const CALM: Actor = { kind: 'rule', name: 'calm' };
 
-/** Gives a person's or a channel's record what it is to say; null when the target is neither. Applied once, by its cause. */
-export async function applyNotice(
-  ports: FlowPorts,
-  { target, command, by, cause, now }: NoticeRequest,
-): Promise<Outcome<unknown> | null> {
-  const to = noticeTarget(target);
-  if (to === null) return null;
-  const stamp = { id: target, by, cause, now };
-  const policy = ports.policy();
-  if (to.kind === 'person') {
-    // Written by case and ticket effects as a PersonCommand; it was only stored in between.
-    const notice = command as PersonCommand;
-    return change(ports, ports.store.persons, PERSON_RULES, {
-      ...stamp,
-      decide: (record) => beginning(record, to.name, by, now, (state) => decidePerson(state, notice, { now, policy })),
-    });
-  }
-  // As above, a ChannelCommand.
-  const notice = command as ChannelCommand;
-  const outcome = await change(ports, ports.store.channels, CHANNEL_RULES, {
-    ...stamp,
-    decide: (record) => accept(...decideChannel(record?.state ?? null, notice, { now, policy })),
-  });
-  // A channel that has never said anything has nothing to draw anew.
-  const nothingThere = !outcome.ok && outcome.refusal.kind === 'not_found';
-  return nothingThere ? { ok: true, record: null } : outcome;
-}
-
-interface NoticeRequest {
-  readonly target: string;
-  readonly command: unknown;
-  readonly by: Actor;
-  readonly cause: string;
-  readonly now: Date;
-}
-
 /** What a person's record makes of something, after it has begun. */
-function beginning(
+export function beginning(
   record: AggregateRecord<PersonState, PersonEvent> | null,
-  person: string,
+  id: string,
   by: Actor,
   now: Date,
   decide: (state: PersonState) => readonly PersonEvent[],
 ): Decision<PersonEvent> {
   if (record) return accept(...decide(record.state));
-  const joined: PersonEvent = { type: 'joined', person };
+  const joined: PersonEvent = { type: 'joined', person: personOf(id) };
   return accept(joined, ...decide(evolve(null, { ...joined, n: 1, at: now, by })));
 }
 
@@ -74,7 +31,7 @@ export async function keepPeople(ports: FlowPorts, now: Date): Promise<void> {
       id: personRecordId(person),
       by: CALM,
       now,
-      decide: (record) => (record ? accept() : beginning(null, person, CALM, now, () => [])),
+      decide: (record) => (record ? accept() : beginning(null, personRecordId(person), CALM, now, () => [])),
     });
   }
 }

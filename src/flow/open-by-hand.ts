@@ -1,7 +1,7 @@
 import type { Person } from '../config/policy/schema.ts';
 import type { Intent, Severity, Urgency } from '../config/vocabulary.ts';
+import type { Assessment } from '../domain/case/core.ts';
 import { may } from '../domain/case/may.ts';
-import type { Assessment } from '../domain/case/state.ts';
 import { responseTo } from '../domain/conversation/gate.ts';
 import { causeOf } from '../domain/conversation/hear.ts';
 import { refuse } from '../domain/record/refusal.ts';

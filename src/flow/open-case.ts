@@ -1,5 +1,5 @@
-import type { CaseEvent } from '../domain/case/events.ts';
-import { caseId } from '../domain/case/state.ts';
+import type { CaseEvent } from '../domain/case/case.ts';
+import { caseId } from '../domain/case/core.ts';
 import type { Actor } from '../domain/record/actor.ts';
 import { nudgeFor, writeOf, written } from './change.ts';
 import { roomForCard } from './notify.ts';

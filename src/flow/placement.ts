@@ -1,8 +1,9 @@
 import type { Policy } from '../config/policy/schema.ts';
 import type { Intent } from '../config/vocabulary.ts';
-import { caseCall } from '../domain/case/page.ts';
-import type { Account, Assessment, CalendarSnapshot, CaseState, Contact, Placement } from '../domain/case/state.ts';
+import type { CaseState } from '../domain/case/case.ts';
+import type { Account, Assessment, CalendarSnapshot, Contact, Placement } from '../domain/case/core.ts';
 import type { DeskAccount } from '../domain/conversation/state.ts';
+import { caseCall } from '../domain/record/paging.ts';
 import { type CaseFacts, factsOf, typeOf } from '../domain/routing/facts.ts';
 import { pickLadder } from '../domain/routing/ladder.ts';
 import { missingAnew, missingFrom } from '../domain/routing/missing.ts';

@@ -1,6 +1,5 @@
 import type { Policy } from '../config/policy/schema.ts';
-import type { CaseEvent } from '../domain/case/events.ts';
-import type { CaseState } from '../domain/case/state.ts';
+import type { CaseEvent, CaseState } from '../domain/case/case.ts';
 import type { ClusterEvent, ClusterState } from '../domain/clusters/state.ts';
 import type { Conversation, ConversationEvent, ConversationState } from '../domain/conversation/state.ts';
 import type { ArticleEntry, Asked } from '../domain/knowledge/entry.ts';

@@ -1,4 +1,4 @@
-import type { CaseFact } from '../domain/case/commands.ts';
+import type { CaseFact } from '../domain/case/case.ts';
 import type { Conversation } from '../domain/conversation/state.ts';
 import { featuresOf, type Observed } from '../domain/predict/features.ts';
 import { badRatingRisk, PRIOR } from '../domain/predict/weights.ts';

@@ -1,4 +1,4 @@
-import type { Account } from '../domain/case/state.ts';
+import type { Account } from '../domain/case/core.ts';
 import type { DeskAccount } from '../domain/conversation/state.ts';
 import type { Actor } from '../domain/record/actor.ts';
 import { tellCase } from './case-command.ts';

@@ -1,7 +1,7 @@
 import type { Person } from '../config/policy/schema.ts';
+import type { CaseState } from '../domain/case/case.ts';
+import type { Account, Assessment, Related } from '../domain/case/core.ts';
 import { may } from '../domain/case/may.ts';
-import type { Related } from '../domain/case/related.ts';
-import type { Account, Assessment, CaseState } from '../domain/case/state.ts';
 import {
   type Article,
   type Asked,

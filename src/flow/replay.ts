@@ -1,8 +1,8 @@
 import type { Policy } from '../config/policy/schema.ts';
 import type { CaseMetric } from '../config/vocabulary.ts';
 import { isCaseMetric } from '../config/vocabulary.ts';
-import type { CaseEvent } from '../domain/case/events.ts';
-import type { CaseState, Placement } from '../domain/case/state.ts';
+import type { CaseEvent, CaseState } from '../domain/case/case.ts';
+import type { Placement } from '../domain/case/core.ts';
 import { caseWakeAt, wakeCase } from '../domain/escalation/case-wake.ts';
 import type { Logged } from '../domain/record/record.ts';
 import { breachedAt } from '../domain/sla/read.ts';

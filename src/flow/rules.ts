@@ -1,7 +1,6 @@
+import type { CaseEvent, CaseState } from '../domain/case/case.ts';
+import { evolve as evolveCase } from '../domain/case/case.ts';
 import { caseEffects } from '../domain/case/effects.ts';
-import type { CaseEvent } from '../domain/case/events.ts';
-import { evolve as evolveCase } from '../domain/case/evolve.ts';
-import type { CaseState } from '../domain/case/state.ts';
 import { clusterEffects, evolve as evolveCluster } from '../domain/clusters/record.ts';
 import type { ClusterEvent, ClusterState } from '../domain/clusters/state.ts';
 import { conversationEffects, evolve as evolveConversation } from '../domain/conversation/evolve.ts';

@@ -1,9 +1,9 @@
-import type { CaseEvent } from '../domain/case/events.ts';
+import type { CaseEvent } from '../domain/case/case.ts';
 import { resolutionSummary, transferSummary } from '../domain/case/summaries.ts';
-import type { SummaryLine } from '../domain/case/summary.ts';
 import type { Conversation, Part } from '../domain/conversation/state.ts';
 import type { Actor } from '../domain/record/actor.ts';
 import { logAfter } from '../domain/record/record.ts';
+import type { SummaryLine } from '../domain/record/summary.ts';
 import type { CaseRecord, FlowPorts } from './ports.ts';
 
 /** An ask of so few characters says little to somebody who has not read the conversation. */

@@ -1,22 +1,15 @@
 import type { Person, Policy } from '../config/policy/schema.ts';
 import { PRIORITIES } from '../config/vocabulary.ts';
-import type { CaseCommand } from '../domain/case/commands.ts';
+import type { CaseCommand } from '../domain/case/case.ts';
 import { may } from '../domain/case/may.ts';
-import type { TakeBackCommand } from '../domain/case/taken-back.ts';
-import type { TrackerCommand } from '../domain/case/tracker.ts';
 import { decideCluster } from '../domain/clusters/record.ts';
 import { type ClusterCommand, unsent } from '../domain/clusters/state.ts';
-import type { Actor } from '../domain/record/actor.ts';
-import type { Effect } from '../domain/record/effect.ts';
 import { refuse } from '../domain/record/refusal.ts';
-import { decideTakenBack } from '../domain/ticket/taken-back.ts';
-import { decideTracked } from '../domain/ticket/tracker.ts';
-import { actorOf, commandCase, tellCase } from './case-command.ts';
+import { actorOf, commandCase } from './case-command.ts';
 import { change } from './change.ts';
-import type { Subject } from './delivery.ts';
 import type { Outcome } from './outcome.ts';
 import type { CaseRecord, ClusterRecord, FlowPorts } from './ports.ts';
-import { CLUSTER_RULES, TICKET_RULES } from './rules.ts';
+import { CLUSTER_RULES } from './rules.ts';
 
 /** What somebody makes of an offered cluster. */
 export type ClusterAnswer = 'track' | 'add' | 'silence';
@@ -117,32 +110,5 @@ export async function unlinkTicket(
     person,
     now,
     command: { type: 'unlink_ticket', ticket: ticketId },
-  });
-}
-
-/** What a cluster has for its cases, and a case for its tracker; null for all other effects. */
-export async function applyTracker(
-  ports: FlowPorts,
-  { effect, subject, by, now }: { effect: Extract<Effect, { kind: 'apply' }>; subject: Subject; by: Actor; now: Date },
-): Promise<Outcome<unknown> | null> {
-  const stamp = { id: effect.target, by, cause: effect.key, now };
-  if (subject.kind === 'cluster') {
-    // Written by clusterEffects as one of two commands; it was only stored in between.
-    const command = effect.command as CaseCommand | { readonly type: 'create' };
-    if (command.type === 'create') return null;
-    const outcome = await tellCase(ports, { ...stamp, command });
-    // Resolved, restricted or linked since somebody pressed: then there is nothing to link.
-    return outcome.ok || outcome.refusal.kind === 'busy' ? outcome : { ok: true, record: null };
-  }
-  if (subject.kind !== 'case') return null;
-  // Written by trackerBodies, takeBackBodies, or by others of caseEffects; as above.
-  const command = effect.command as TrackerCommand | TakeBackCommand | { readonly type: 'create' };
-  if (command.type === 'create') return null;
-  return change(ports, ports.store.tickets, TICKET_RULES, {
-    ...stamp,
-    decide: (record) =>
-      command.type === 'take_back'
-        ? decideTakenBack(effect.target, record?.state ?? null, command)
-        : decideTracked(effect.target, record?.state ?? null, command),
   });
 }

@@ -1,6 +1,6 @@
 import type { Person } from '../config/policy/schema.ts';
 import type { Intent } from '../config/vocabulary.ts';
-import type { CaseCommand } from '../domain/case/commands.ts';
+import type { CaseCommand } from '../domain/case/case.ts';
 import { nextShift } from '../domain/people/shift.ts';
 import type { ArticleText } from '../domain/record/article.ts';
 import type { TicketCommand } from '../domain/ticket/state.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { DateTime } from 'luxon';
 import { loadPolicy } from '../../src/config/policy/load.ts';
-import type { CaseState } from '../../src/domain/case/state.ts';
+import type { CaseState } from '../../src/domain/case/case.ts';
 import { outcome } from '../../src/domain/sla/read.ts';
 import { commandCase } from '../../src/flow/case-command.ts';
 import { CASE_RULES, TICKET_RULES } from '../../src/flow/rules.ts';

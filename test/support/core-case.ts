@@ -1,9 +1,8 @@
 import type { Policy } from '../../src/config/policy/schema.ts';
 import type { Intent } from '../../src/config/vocabulary.ts';
-import type { CaseInput } from '../../src/domain/case/commands.ts';
-import { decide } from '../../src/domain/case/decide.ts';
-import type { CaseEvent } from '../../src/domain/case/events.ts';
-import type { Account, Assessment, CalendarSnapshot, CaseState, Placement } from '../../src/domain/case/state.ts';
+import type { CaseEvent, CaseInput, CaseState } from '../../src/domain/case/case.ts';
+import { decide } from '../../src/domain/case/case.ts';
+import type { Account, Assessment, CalendarSnapshot, Placement } from '../../src/domain/case/core.ts';
 import { wakeCase } from '../../src/domain/escalation/case-wake.ts';
 import type { Actor } from '../../src/domain/record/actor.ts';
 import type { Effect } from '../../src/domain/record/effect.ts';

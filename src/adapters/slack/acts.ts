@@ -1,6 +1,5 @@
 import type { ModalView } from '@slack/types';
-import type { CaseCommand } from '../../domain/case/commands.ts';
-import type { CaseEvent } from '../../domain/case/events.ts';
+import type { CaseCommand, CaseEvent } from '../../domain/case/case.ts';
 import type { TicketCommand } from '../../domain/ticket/state.ts';
 import type { Outcome } from '../../flow/outcome.ts';
 import type { CaseRecord, TicketRecord } from '../../flow/ports.ts';

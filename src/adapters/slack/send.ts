@@ -51,7 +51,7 @@ export function slackSender(options: SlackSenderOptions): Sender {
     const { effect, subject } = job;
     const step: Step = { write: false };
     try {
-      if (effect.kind === 'hush') return await clearThreads(job, step);
+      if (effect.kind === 'retract') return await clearThreads(job, step);
       const content = contentOf(effect, subject, contextOf(options));
       if (!content.ok) return { kind: 'refused', error: content.why };
       if (content.message === null) return { kind: 'done', receipt: { id: NOTHING_SAID } };
@@ -179,13 +179,11 @@ export function slackSender(options: SlackSenderOptions): Sender {
       case 'thread':
         return card === null ? null : { channelId: card.channelId, threadTs: card.ts };
       case 'card':
-      case 'living':
-      case 'leaders': {
+      case 'living': {
         const channelId = await directory.channelId(effect.channel);
         return channelId === null ? null : { channelId, threadTs: null };
       }
-      case 'direct':
-      case 'dm': {
+      case 'direct': {
         const slackId = await directory.slackIdOf(effect.person);
         return slackId === null ? null : { channelId: await directory.dmChannel(slackId), threadTs: null };
       }

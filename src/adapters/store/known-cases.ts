@@ -1,5 +1,4 @@
-import type { CaseEvent } from '../../domain/case/events.ts';
-import type { CaseState } from '../../domain/case/state.ts';
+import type { CaseEvent, CaseState } from '../../domain/case/case.ts';
 import type { CaseChanges } from '../../flow/related.ts';
 import type { Models, StoredRecord } from './models.ts';
 

@@ -76,7 +76,7 @@ export function mongoOutbox(models: Models) {
     /** What a record has for other records. */
     async carried(id: string): Promise<Head | null> {
       const stored = await records.findOne({ _id: id }, { projection: TO_DELIVER });
-      return stored ? headOf(stored, (one) => one.kind === 'apply') : null;
+      return stored ? headOf(stored, (one) => one.kind === 'tell') : null;
     },
 
     /** The record of an effect with what else the effect speaks of, as that is now. */

@@ -1,6 +1,5 @@
-import type { CaseEvent } from '../../domain/case/events.ts';
+import type { CaseEvent, CaseState } from '../../domain/case/case.ts';
 import type { Rating } from '../../domain/case/rating.ts';
-import type { CaseState } from '../../domain/case/state.ts';
 import type { RecordKind } from '../../domain/record/record.ts';
 import type { CaseRecord, TicketRecord } from '../../flow/ports.ts';
 import { type Models, native } from './models.ts';

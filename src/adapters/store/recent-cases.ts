@@ -1,4 +1,4 @@
-import type { CaseState } from '../../domain/case/state.ts';
+import type { CaseState } from '../../domain/case/case.ts';
 import { whoOf } from '../../domain/case/tracker.ts';
 import type { RecentCases } from '../../flow/cluster.ts';
 import type { Models } from './models.ts';

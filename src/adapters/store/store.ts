@@ -1,5 +1,4 @@
-import type { CaseEvent } from '../../domain/case/events.ts';
-import type { CaseState } from '../../domain/case/state.ts';
+import type { CaseEvent, CaseState } from '../../domain/case/case.ts';
 import type { ClusterEvent, ClusterState } from '../../domain/clusters/state.ts';
 import type { ConversationEvent, ConversationState } from '../../domain/conversation/state.ts';
 import {

@@ -1,5 +1,4 @@
-import type { CaseEvent } from '../../domain/case/events.ts';
-import type { CaseState } from '../../domain/case/state.ts';
+import type { CaseEvent, CaseState } from '../../domain/case/case.ts';
 import type { Board } from '../../domain/people/board.ts';
 import type { Notice } from '../../domain/people/state.ts';
 import { type Effect, groupOf } from '../../domain/record/effect.ts';

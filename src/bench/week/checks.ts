@@ -1,6 +1,5 @@
+import type { CaseEvent } from '../../domain/case/case.ts';
 import { clockKey } from '../../domain/case/clocks.ts';
-import type { CaseEvent } from '../../domain/case/events.ts';
-import { noticeTarget } from '../../domain/record/notice.ts';
 import { breachedAt } from '../../domain/sla/read.ts';
 import type { TicketEvent } from '../../domain/ticket/state.ts';
 import { SWEEP_MS, type WeekWorld, type Written } from './world.ts';
@@ -63,7 +62,7 @@ function twice(world: WeekWorld): readonly string[] {
 /** Every clock that has missed its deadline while nobody could have stopped it has told so. */
 async function untold(world: WeekWorld): Promise<readonly string[]> {
   const told = new Set(breachesIn(world).map(({ id, clock }) => `${id} ${clock}`));
-  const ids = [...world.writes.keys()].filter((id) => noticeTarget(id) === null && id.includes('-'));
+  const ids = [...world.writes.keys()].filter((id) => /^[A-Z]+-\d+$/.test(id));
   const found: string[] = [];
   for (const id of ids) {
     const { cases, tickets } = world.ports.store;

@@ -1,8 +1,6 @@
 import type { Person } from '../../config/policy/schema.ts';
-import type { CaseCommand } from '../../domain/case/commands.ts';
-import type { CaseEvent } from '../../domain/case/events.ts';
+import type { CaseCommand, CaseEvent, CaseState } from '../../domain/case/case.ts';
 import { inQueue, may } from '../../domain/case/may.ts';
-import type { CaseState } from '../../domain/case/state.ts';
 import type { Logged } from '../../domain/record/record.ts';
 import { commandCase } from '../../flow/case-command.ts';
 import type { CaseRecord } from '../../flow/ports.ts';

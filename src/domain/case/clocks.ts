@@ -13,7 +13,7 @@ import {
   type VoidReason,
 } from '../sla/clock.ts';
 import { isLate, outcome, readClock } from '../sla/read.ts';
-import type { CalendarSnapshot, CaseState, Placement } from './state.ts';
+import type { CalendarSnapshot, CaseCore, Placement } from './core.ts';
 
 /** Whether the customer has had an answer, and has written since. */
 export interface Answered {
@@ -32,7 +32,7 @@ export function openingClocks(
   const owed: readonly CaseMetric[] = answered ? (customerWaiting ? ['NRT'] : []) : ['FRT'];
   return [...owed, 'TTR' as const, 'TTC' as const].flatMap((metric) => {
     const budgetMs = placement.budgets[metric];
-    const tightening = placement.tightening ?? null;
+    const { tightening } = placement;
     return budgetMs === undefined ? [] : [start({ metric, at, budgetMs, calendar, because, tightening })];
   });
 }
@@ -60,7 +60,7 @@ export const endAll = (clocks: readonly Clock[], at: Date): readonly Clock[] =>
   clocks.map((clock) => (awaitsAnswer(clock) ? stop(clock, at, 'unanswered') : stop(clock, at)));
 
 /** Why the clocks stand still; null while the case is worked on. */
-export const heldReason = ({ status }: Pick<CaseState, 'status'>): 'waiting' | 'snoozed' | null =>
+export const heldReason = ({ status }: Pick<CaseCore, 'status'>): 'waiting' | 'snoozed' | null =>
   status === 'waiting' || status === 'snoozed' ? status : null;
 
 /** Clocks that run as long as the case is open: the first response ends with the answer, the resolution with the case. */
@@ -73,7 +73,7 @@ const isOwed = (metric: Clock['metric'], answered: boolean): boolean =>
  * its own.
  */
 export function restartOwed(
-  { clocks, answered, restricted, resolvedAt }: CaseState,
+  { clocks, answered, restricted, resolvedAt }: CaseCore,
   at: Date,
   byCustomer: boolean,
 ): readonly Clock[] {
@@ -106,13 +106,13 @@ export function startAnew(
  * stays. A restricted queue stops them all (SLA-6).
  */
 export function retargetAll(
-  state: CaseState,
+  state: CaseCore,
   placement: Placement,
   calendar: CalendarSnapshot,
   at: Date,
 ): readonly Clock[] {
   if (placement.restricted) return stopAll(state.clocks, at, 'untargeted');
-  const tightening = placement.tightening ?? null;
+  const { tightening } = placement;
   const why = `triaged again: ${placement.rule}`;
   const kept = state.clocks.map((clock) => {
     if (clock.metric === 'UPDATE') return clock;
@@ -157,3 +157,18 @@ export const clockKey = (clock: Clock): string => `${clockName(clock)}:${clock.g
 
 /** The key under which a step of a clock has fired. */
 export const firedKey = (clock: string, step: string): string => `${clock}:${step}`;
+
+/** The clocks with one of them changed. */
+export const named = (clocks: readonly Clock[], name: string, change: (clock: Clock) => Clock): readonly Clock[] =>
+  clocks.map((clock) => (clockName(clock) === name ? change(clock) : clock));
+
+/** Whether the clock still runs to the deadline that a step warned of. */
+export function stillDue(
+  clocks: readonly Clock[],
+  step: { readonly clock: string; readonly dueAt: Date },
+  now: Date,
+): boolean {
+  const clock = clocks.find((one) => clockKey(one) === step.clock);
+  if (clock === undefined || clock.stoppedAt !== undefined) return false;
+  return readClock(clock, now).dueAt?.getTime() === step.dueAt.getTime();
+}

@@ -1,6 +1,6 @@
 import type { Person, Policy } from '../../config/policy/schema.ts';
 import type { Role } from '../../config/vocabulary.ts';
-import type { CaseCommand } from './commands.ts';
+import type { CaseCommand } from './case.ts';
 
 /** What somebody may do to a case. */
 export type CaseRight =

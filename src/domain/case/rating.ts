@@ -1,3 +1,7 @@
+import { accept } from '../record/refusal.ts';
+import type { CaseCore } from './core.ts';
+import { type EventRules, entriesOf, type FactRules } from './rules.ts';
+
 /** 1 (terrible) to 5 (amazing), as Intercom counts. */
 export type RatingScore = 1 | 2 | 3 | 4 | 5;
 
@@ -13,10 +17,38 @@ export interface Rated {
   readonly features: Readonly<Record<string, number>>;
 }
 
-/** `heardAt`: when the customer rated. */
-export type RatingEvent = { readonly type: 'rated'; readonly heardAt: Date } & Rated;
-
 /** `at`: when the case heard it. Ratings are learned from in this order. */
 export interface Rating extends Rated {
   readonly at: Date;
 }
+
+/** What the customer said of it last. */
+export interface WithRating {
+  readonly rating: Rating | null;
+}
+
+/** `heardAt`: when the customer rated. */
+export type RatingEvent = { readonly type: 'rated'; readonly heardAt: Date } & Rated;
+export type RatingFact = { readonly type: 'hear_rating'; readonly heardAt: Date } & Rated;
+
+/**
+ * A rating counts open or resolved. The same one again changes nothing: Intercom dates it anew with every touch. A changed mind about the same work keeps
+ * the prediction made before the first: the weights have learned from that since.
+ */
+export const RATING_FACTS: FactRules<RatingFact, CaseCore & WithRating, RatingEvent> = {
+  hear_rating: {
+    decide({ state: { rating }, log }, { heardAt, score, remark, risk, features }) {
+      if (rating && rating.score === score && rating.remark === remark) return accept();
+      const last = entriesOf(log, 'rated', 'reopened').at(-1);
+      const said = rating && last?.type === 'rated' ? rating : { risk, features };
+      return accept({ type: 'rated', heardAt, score, remark, risk: said.risk, features: said.features });
+    },
+  },
+};
+
+export const RATING_EVENTS: EventRules<RatingEvent, CaseCore & WithRating> = {
+  rated: {
+    change: (_state, { score, remark, risk, features, at }) => ({ rating: { score, remark, risk, features, at } }),
+    tell: () => ({ thread: true }),
+  },
+};

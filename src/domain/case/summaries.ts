@@ -1,7 +1,7 @@
+import type { Claim, SummaryLine } from '../record/summary.ts';
 import { cutAtWord } from '../text/cut.ts';
 import { maskSecrets } from '../triage/mask.ts';
 import { NEXT } from '../triage/summary.ts';
-import type { Claim, SummaryLine } from './summary.ts';
 import {
   asked,
   claim,

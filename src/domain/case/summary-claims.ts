@@ -1,13 +1,12 @@
 import { CASE_FIELDS, FIELD_WORDS } from '../../config/vocabulary.ts';
 import type { AggregateRecord, Logged } from '../record/record.ts';
+import type { Claim } from '../record/summary.ts';
 import { cutAtWord } from '../text/cut.ts';
 import { durationWords } from '../text/duration.ts';
 import { maskSecrets } from '../triage/mask.ts';
 import { askedOf, type Spoken } from '../triage/summary.ts';
 import { isBareThanks } from '../triage/thanks.ts';
-import type { CaseEvent } from './events.ts';
-import type { CaseState } from './state.ts';
-import type { Claim } from './summary.ts';
+import type { CaseEvent, CaseState } from './case.ts';
 
 export type Subject = Pick<AggregateRecord<CaseState, CaseEvent>, 'state' | 'log'>;
 export type Entry = Logged<CaseEvent>;

@@ -1,24 +1,12 @@
 import type { EffectBody } from '../record/effect.ts';
+import type { LinkedTicket, TrackedCase } from '../record/linked-work.ts';
 import type { Logged } from '../record/record.ts';
-import type { CaseEvent } from './events.ts';
-import type { CaseState, LinkedTicket } from './state.ts';
+import { toTicket } from '../record/tell.ts';
+import type { CaseCore } from './core.ts';
+import type { LinkedWorkEvent } from './linked-work.ts';
+import { entriesOf, type LogEntry } from './rules.ts';
 
-/** A case as its tracker lists it. Money in cents a month. */
-export interface TrackedCase {
-  readonly id: string;
-  readonly summary: string;
-  readonly account: string | null;
-  /** The account, else the contact, else the case: cases of one customer count as one. */
-  readonly who: string;
-  readonly valueCents: number | null;
-}
-
-/** What a case tells its tracker. `knows` is the progress the case has heard of: what it has missed is told to it. */
-export type TrackerCommand =
-  | { readonly type: 'join'; readonly case: TrackedCase; readonly knows: LinkedTicket['status'] }
-  | { readonly type: 'leave'; readonly case: string };
-
-export const whoOf = ({ account, contact, number }: Pick<CaseState, 'account' | 'contact' | 'number'>): string =>
+export const whoOf = ({ account, contact, number }: Pick<CaseCore, 'account' | 'contact' | 'number'>): string =>
   account?.id ?? contact?.id ?? `case ${number}`;
 
 /**
@@ -27,35 +15,32 @@ export const whoOf = ({ account, contact, number }: Pick<CaseState, 'account' | 
  */
 export function trackerBodies(
   id: string,
-  before: CaseState | null,
-  after: CaseState,
-  logged: readonly Logged<CaseEvent>[],
+  before: CaseCore | null,
+  after: CaseCore,
+  logged: readonly Logged<LogEntry>[],
 ): readonly EffectBody[] {
   const was = before === null || !belongs(before) ? [] : trackersOf(before);
   const is = belongs(after) ? trackersOf(after) : [];
-  const fresh = logged.flatMap((event) => (event.type === 'ticket_linked' ? [event.ticket.id] : []));
+  const links = entriesOf<Extract<LinkedWorkEvent, { type: 'ticket_linked' }>>(logged, 'ticket_linked');
+  const fresh = links.map(({ ticket }) => ticket.id);
   const joins = is.filter((one) => fresh.includes(one.id) || was.every((other) => other.id !== one.id));
   const leaves = was.filter((one) => is.every((other) => other.id !== one.id) && !isDoneIn(after, one.id));
   return [
-    ...joins.map((ticket): EffectBody => {
-      const command: TrackerCommand = { type: 'join', case: tracked(id, after), knows: ticket.status };
-      return { kind: 'apply', target: ticket.id, as: 'join', command };
-    }),
-    ...leaves.map((ticket): EffectBody => {
-      const command: TrackerCommand = { type: 'leave', case: id };
-      return { kind: 'apply', target: ticket.id, as: 'leave', command };
-    }),
+    ...joins.map(({ id: ticket, status: knows }) =>
+      toTicket(ticket, { type: 'join', case: tracked(id, after), knows }, 'join'),
+    ),
+    ...leaves.map(({ id: ticket }) => toTicket(ticket, { type: 'leave', case: id }, 'leave')),
   ];
 }
 
-const belongs = ({ open, restricted }: CaseState): boolean => open && !restricted;
-const trackersOf = ({ tickets }: CaseState): readonly LinkedTicket[] =>
+const belongs = ({ open, restricted }: CaseCore): boolean => open && !restricted;
+const trackersOf = ({ tickets }: CaseCore): readonly LinkedTicket[] =>
   tickets.filter(({ tracker, status }) => tracker === true && status !== 'done');
 /** What is done keeps the cases it was done for. */
-const isDoneIn = ({ tickets }: CaseState, ticket: string): boolean =>
+const isDoneIn = ({ tickets }: CaseCore, ticket: string): boolean =>
   tickets.some(({ id, status }) => id === ticket && status === 'done');
 
-const tracked = (id: string, state: CaseState): TrackedCase => ({
+const tracked = (id: string, state: CaseCore): TrackedCase => ({
   id,
   summary: state.assessment.summary,
   account: state.account?.name ?? state.contact?.name ?? null,

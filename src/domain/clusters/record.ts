@@ -1,8 +1,7 @@
-import type { CaseCommand } from '../case/commands.ts';
-import type { CreateTicket } from '../case/state.ts';
 import { type Effect, type EffectBody, effectsOf } from '../record/effect.ts';
 import type { Logged } from '../record/record.ts';
 import { accept, type Decision, refuse } from '../record/refusal.ts';
+import { toCase, toTicket } from '../record/tell.ts';
 import type { ClusterCommand, ClusterEvent, ClusterState } from './state.ts';
 
 /** More than anybody reads; the rest of a long outage is found in the tracker. */
@@ -97,13 +96,10 @@ export function clusterEffects(
 function trackerBodies(after: ClusterState, event: Logged<ClusterEvent>): readonly EffectBody[] {
   const { team, ticket } = after;
   if (ticket === null || (event.type !== 'tracked' && event.type !== 'added')) return [];
-  const link: CaseCommand = {
-    type: 'link_ticket',
-    ticket: { id: ticket, team, ask: after.ask ?? '', status: 'open', owner: null, tracker: true },
-  };
-  const links = event.cases.map((target): EffectBody => ({ kind: 'apply', target, command: link }));
+  const linked = { id: ticket, team, ask: after.ask ?? '', status: 'open', owner: null, tracker: true } as const;
+  const links = event.cases.map((one) => toCase(one, { type: 'link_ticket', ticket: linked }));
   if (event.type === 'added') return links;
-  const create: CreateTicket = {
+  const create = toTicket(ticket, {
     type: 'create',
     team,
     ask: event.ask,
@@ -113,6 +109,6 @@ function trackerBodies(after: ClusterState, event: Logged<ClusterEvent>): readon
     account: null,
     requestedBy: event.by,
     tracker: true,
-  };
-  return [{ kind: 'apply', target: ticket, command: create }, ...links];
+  });
+  return [create, ...links];
 }

@@ -1,5 +1,4 @@
-import type { CaseInput } from '../case/commands.ts';
-import type { CaseEvent } from '../case/events.ts';
+import type { CaseEvent, CaseInput } from '../case/case.ts';
 import type { Logged } from '../record/record.ts';
 import type { Conversation, Part } from './state.ts';
 

@@ -1,15 +1,12 @@
 import type { Policy } from '../../config/policy/schema.ts';
 import { isCaseMetric, METRIC_WORDS } from '../../config/vocabulary.ts';
-import { clocksChanged } from '../case/clock-events.ts';
-import type { CaseEvent } from '../case/events.ts';
-import { caseCall, type PageCall } from '../case/page.ts';
-import type { CaseState } from '../case/state.ts';
+import { type CaseEvent, type CaseState, ruleOf } from '../case/case.ts';
+import { type Absence, NOBODY_AWAY } from '../record/lease.ts';
+import { earliest } from '../record/moments.ts';
+import { caseCall, nextPageAt, type OnCall, type PageCall, stepPage, writtenLists } from '../record/paging.ts';
 import { carriedOut, moveEvents, tell, tellsLeaders } from './ladder-actions.ts';
 import { caseLeaseAt, wakeCaseLease } from './lease-events.ts';
-import { type Absence, NOBODY_AWAY } from './leases.ts';
-import { earliest } from './moments.ts';
-import { nextPageAt, type OnCall, stepPage, writtenLists } from './paging.ts';
-import { type DueRung, dueRung, nextRungAt, reachedStep, rungsOfCase } from './steps.ts';
+import { type DueRung, dueRung, nextRungAt, reachedStep } from './steps.ts';
 import { tighteningAt, wakeTightening } from './tightening.ts';
 
 /** The earliest moment at which anything could happen to the case by itself; null when nothing can. */
@@ -20,7 +17,7 @@ export function caseWakeAt(state: CaseState, policy: Policy, now: Date, absence?
     caseLeaseAt(state, policy, now, absence),
     tighteningAt(state, policy, now),
     nextPageAt(state.page, policy),
-    ...state.clocks.map((clock) => nextRungAt(clock, state.fired, rungsOfCase(state, policy), now)),
+    ...state.clocks.map((clock) => nextRungAt(clock, state.fired, state.ladder, now)),
   ]);
 }
 
@@ -43,10 +40,10 @@ export function wakeCase(
   if (tightened !== undefined) {
     const stamp = { n: 0, at: now, by: { kind: 'rule', name: tightened.rule } } as const;
     // Told in one with the rungs that the new deadlines have passed already.
-    const after = { ...state, ...clocksChanged(state, { ...tightened, ...stamp }) };
+    const after = { ...state, ...ruleOf(tightened).change?.(state, { ...tightened, ...stamp }) };
     return [tightened, ...wakeCase(after, policy, now, absence, onCall)];
   }
-  const due = state.clocks.flatMap((clock) => dueRung(clock, state.fired, rungsOfCase(state, policy), now) ?? []);
+  const due = state.clocks.flatMap((clock) => dueRung(clock, state.fired, state.ladder, now) ?? []);
   const steps = due.flatMap((one) => stepEvent(one, state, policy));
   const moved = moveEvents(due, state, policy);
   // Somebody new has a lease of their own: the one before is not asked any more.

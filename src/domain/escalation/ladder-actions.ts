@@ -1,8 +1,7 @@
 import { directorOf } from '../../config/policy/people.ts';
 import type { LadderStep, Policy } from '../../config/policy/schema.ts';
-import type { CaseEvent } from '../case/events.ts';
-import { inOrder } from '../case/page.ts';
-import type { CaseState } from '../case/state.ts';
+import type { CaseEvent, CaseState } from '../case/case.ts';
+import { inOrder } from '../record/paging.ts';
 import type { DueRung } from './steps.ts';
 
 type Action = LadderStep['do'][number];

@@ -1,11 +1,11 @@
 import type { Policy } from '../../config/policy/schema.ts';
 import { calendarOf } from '../calendar/cache.ts';
 import { isOpen } from '../calendar/calendar.ts';
+import type { CaseState } from '../case/case.ts';
 import { heldReason } from '../case/clocks.ts';
-import type { Hold, LeaseEvent } from '../case/lease.ts';
-import type { CaseState } from '../case/state.ts';
+import type { Hold, LeaseEvent } from '../record/lease.ts';
+import { type Absence, askNow, type Holding, leaseStep, NOBODY_AWAY } from '../record/lease.ts';
 import type { TicketState } from '../ticket/state.ts';
-import { type Absence, askNow, type Holding, leaseStep, NOBODY_AWAY } from './leases.ts';
 
 /** When the lease of a case's owner comes to its next step; see `leaseStep`. */
 export const caseLeaseAt = (state: CaseState, policy: Policy, now: Date, absence: Absence = NOBODY_AWAY): Date | null =>
@@ -56,8 +56,7 @@ function holdingOfCase(state: CaseState): Homed | null {
   return {
     owner: state.owner,
     ownerSince: state.ownerSince ?? state.openedAt,
-    // A case of before there were leases: its last entry of any kind stands for its owner's.
-    hold: holdOf(state, state.lastActivityAt),
+    hold: state,
     clocks: state.clocks,
     priority: state.assessment.priority,
     calendarOf: (policy) => policy.queues[state.queue]?.calendar,
@@ -70,19 +69,13 @@ function holdingOfTicket(state: TicketState): Homed | null {
   return {
     owner: state.owner,
     ownerSince: state.ownerSince ?? state.openedAt,
-    hold: holdOf(state, null),
+    hold: state,
     clocks: state.clocks,
     priority: state.priority,
     calendarOf: (policy) => policy.teams[state.team]?.calendar,
     home: ({ teams }) => ({ members: teams[state.team]?.members ?? [], lead: teams[state.team]?.lead }),
   };
 }
-
-const holdOf = ({ lease = null, ownerActiveAt, ownerByLadder = false }: Hold, before: Date | null): Required<Hold> => ({
-  lease,
-  ownerActiveAt: ownerActiveAt === undefined ? before : ownerActiveAt,
-  ownerByLadder,
-});
 
 const stepAt = (held: Holding | null, policy: Policy, now: Date, absence: Absence): Date | null =>
   (held && leaseStep(held, policy, now, absence)?.at) ?? null;

@@ -1,7 +1,7 @@
 import { momentMs } from '../../config/policy/moment.ts';
 import type { LadderStep, Policy } from '../../config/policy/schema.ts';
 import { clockKey, firedKey } from '../case/clocks.ts';
-import type { Ladder } from '../case/ladder.ts';
+import type { Ladder } from '../record/ladder.ts';
 import type { Clock } from '../sla/clock.ts';
 import { atShare, readClock } from '../sla/read.ts';
 
@@ -15,14 +15,6 @@ export interface Rung {
 export type Rungs = Pick<Ladder, 'steps' | 'criticalMs'>;
 
 export const CRITICAL_BAND = 'critical-band';
-
-/** The ladder a case climbs: the one it was placed with; one stored before ladders were kept climbs the policy's. */
-export const rungsOfCase = ({ ladder }: { readonly ladder?: Ladder | null }, policy: Policy): Rungs =>
-  ladder ?? { steps: policy.ladder, criticalMs: policy.riskBands.critical };
-
-/** The same for a linked ticket. */
-export const rungsOfTicket = ({ ladder }: { readonly ladder?: Ladder | null }, policy: Policy): Rungs =>
-  ladder ?? { steps: policy.ticketLadder, criticalMs: null };
 
 /**
  * The rungs of a clock, lowest first. On a case the critical band (15 minutes of office time left) rings in the leader channel; a budget so short that

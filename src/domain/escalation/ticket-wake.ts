@@ -1,12 +1,19 @@
 import type { Policy } from '../../config/policy/schema.ts';
 import { METRIC_WORDS } from '../../config/vocabulary.ts';
-import { inOrder, type PageCall, ticketCall } from '../case/page.ts';
+import { type Absence, NOBODY_AWAY } from '../record/lease.ts';
+import { earliest } from '../record/moments.ts';
+import {
+  inOrder,
+  nextPageAt,
+  type OnCall,
+  type PageCall,
+  stepPage,
+  ticketCall,
+  writtenLists,
+} from '../record/paging.ts';
 import type { TicketEvent, TicketState } from '../ticket/state.ts';
 import { ticketLeaseAt, wakeTicketLease } from './lease-events.ts';
-import { type Absence, NOBODY_AWAY } from './leases.ts';
-import { earliest } from './moments.ts';
-import { nextPageAt, type OnCall, stepPage, writtenLists } from './paging.ts';
-import { type DueRung, dueRung, nextRungAt, reachedStep, rungsOfTicket } from './steps.ts';
+import { type DueRung, dueRung, nextRungAt, reachedStep } from './steps.ts';
 
 /** The earliest moment at which anything could happen to the ticket by itself. */
 export function ticketWakeAt(state: TicketState, policy: Policy, now: Date, absence?: Absence): Date | null {
@@ -14,7 +21,7 @@ export function ticketWakeAt(state: TicketState, policy: Policy, now: Date, abse
   return earliest([
     ticketLeaseAt(state, policy, now, absence),
     nextPageAt(state.page, policy),
-    ...state.clocks.map((clock) => nextRungAt(clock, state.fired, rungsOfTicket(state, policy), now)),
+    ...state.clocks.map((clock) => nextRungAt(clock, state.fired, state.ladder, now)),
   ]);
 }
 
@@ -27,7 +34,7 @@ export function wakeTicket(
   onCall: OnCall = writtenLists(policy),
 ): readonly TicketEvent[] {
   if (!state.open) return [];
-  const due = state.clocks.flatMap((clock) => dueRung(clock, state.fired, rungsOfTicket(state, policy), now) ?? []);
+  const due = state.clocks.flatMap((clock) => dueRung(clock, state.fired, state.ladder, now) ?? []);
   return [
     ...due.flatMap((one) => stepEvent(one, state, policy)),
     ...(state.owner === null ? stepPage(state.page, callOf(due, state, policy, onCall), policy, now, absence) : []),

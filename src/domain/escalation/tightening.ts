@@ -1,18 +1,17 @@
 import type { Policy } from '../../config/policy/schema.ts';
 import { isCaseMetric } from '../../config/vocabulary.ts';
-import type { CaseEvent } from '../case/events.ts';
-import type { CaseState, PlacedTightening } from '../case/state.ts';
+import type { CaseEvent, CaseState } from '../case/case.ts';
+import type { PlacedTightening } from '../case/core.ts';
+import { earliest } from '../record/moments.ts';
 import { factsOf } from '../routing/facts.ts';
 import { pickTightening } from '../routing/target.ts';
 import { renewalLine, tighten, tightens } from '../sla/tighten.ts';
-import { earliest } from './moments.ts';
 
 /**
- * The tightening that holds at `now` and is stronger than the one in force, null when there is none: nothing is loosened by itself. A
- * case stored before tightenings were kept has its budgets shortened already, nobody knows by which rule: it is left alone.
+ * The tightening that holds at `now` and is stronger than the one in force, null when there is none: nothing is loosened by itself.
  */
 function stronger(state: CaseState, policy: Policy, now: Date): PlacedTightening | null {
-  if (!state.open || state.restricted || state.tightening === undefined) return null;
+  if (!state.open || state.restricted) return null;
   const facts = factsOf(state.assessment, state.account, state.assessment.keywords ?? [], now);
   const found = pickTightening({ ...facts, queue: state.queue }, policy);
   return found !== null && found.share < (state.tightening?.share ?? 1) ? found : null;

@@ -1,5 +1,4 @@
-import type { CaseEvent } from '../case/events.ts';
-import type { CaseState } from '../case/state.ts';
+import type { CaseEvent, CaseState } from '../case/case.ts';
 import type { Part } from '../conversation/state.ts';
 import type { ArticleText } from '../record/article.ts';
 import type { AggregateRecord } from '../record/record.ts';

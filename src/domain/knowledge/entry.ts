@@ -1,7 +1,6 @@
 import { INTENT_WORDS } from '../../config/vocabulary.ts';
-import type { CaseEvent } from '../case/events.ts';
-import type { Related } from '../case/related.ts';
-import type { Assessment, CaseState } from '../case/state.ts';
+import type { CaseEvent, CaseState } from '../case/case.ts';
+import type { Assessment, Related } from '../case/core.ts';
 import type { AggregateRecord } from '../record/record.ts';
 import { cutAtWord } from '../text/cut.ts';
 

@@ -1,6 +1,6 @@
 import { METRIC_WORDS, STATUS_WORDS } from '../../config/vocabulary.ts';
+import type { CaseState } from '../case/case.ts';
 import { nearest } from '../case/deadline.ts';
-import type { CaseState } from '../case/state.ts';
 import { dateAndTime, type MirrorContext, personName, queueName, zoneOf } from './context.ts';
 
 /** Names are the policy's; null clears what an earlier picture showed. */

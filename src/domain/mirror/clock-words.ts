@@ -1,5 +1,6 @@
 import { METRIC_WORDS } from '../../config/vocabulary.ts';
-import type { ClockEvent, MovedClock } from '../case/clock-events.ts';
+import type { MovedClock, TargetEvent } from '../case/targets.ts';
+import type { WaiverEvent } from '../case/waiver.ts';
 import { actorWords } from '../record/actor.ts';
 import type { Logged } from '../record/record.ts';
 import { durationWords } from '../text/duration.ts';
@@ -7,7 +8,7 @@ import { dateAndTime } from './context.ts';
 
 /** A moved deadline, for the teammate in the inbox; null for what concerns only reports. `short` cuts free text. */
 export function clockEventWords(
-  event: Logged<ClockEvent>,
+  event: Logged<TargetEvent | WaiverEvent>,
   zone: string,
   short: (text: string) => string,
 ): string | null {

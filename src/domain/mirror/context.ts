@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Policy } from '../../config/policy/schema.ts';
-import type { CaseState } from '../case/state.ts';
+import type { CaseState } from '../case/case.ts';
 
 export interface MirrorContext {
   readonly policy: Policy;

@@ -1,7 +1,6 @@
 import { METRIC_WORDS, STATUS_WORDS } from '../../config/vocabulary.ts';
+import type { CaseEvent, CaseState } from '../case/case.ts';
 import { nearest } from '../case/deadline.ts';
-import type { CaseEvent } from '../case/events.ts';
-import type { CaseState } from '../case/state.ts';
 import type { Logged } from '../record/record.ts';
 import { type MirrorContext, personName, timeOrDate, zoneOf } from './context.ts';
 import { eventWords } from './words.ts';

@@ -1,6 +1,6 @@
 import type { Policy } from '../../config/policy/schema.ts';
 import { INTENT_WORDS, METRIC_WORDS } from '../../config/vocabulary.ts';
-import type { CaseEvent } from '../case/events.ts';
+import type { CaseEvent } from '../case/case.ts';
 import { actorWords } from '../record/actor.ts';
 import type { Logged } from '../record/record.ts';
 import { cutLine } from '../text/cut.ts';

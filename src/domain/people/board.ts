@@ -1,8 +1,7 @@
 import type { Policy } from '../../config/policy/schema.ts';
+import type { CaseEvent, CaseState } from '../case/case.ts';
 import { byDeadline, nearest } from '../case/deadline.ts';
-import type { CaseEvent } from '../case/events.ts';
 import { may } from '../case/may.ts';
-import type { CaseState } from '../case/state.ts';
 import type { AggregateRecord } from '../record/record.ts';
 import type { TicketEvent, TicketState } from '../ticket/state.ts';
 import { localDate, personIn } from './local-time.ts';

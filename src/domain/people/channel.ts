@@ -1,7 +1,8 @@
 import type { Policy } from '../../config/policy/schema.ts';
 import { type Effect, effectsOf } from '../record/effect.ts';
-import { type ChannelCommand, noticeTarget } from '../record/notice.ts';
+import type { MessageToChannel } from '../record/notice.ts';
 import type { Logged } from '../record/record.ts';
+import { channelOf } from '../record/tell.ts';
 import type { ChannelEvent, ChannelMessage, ChannelState, Notice, Spike } from './state.ts';
 
 const HOUR_MS = 3_600_000;
@@ -70,7 +71,7 @@ function put(
  */
 export function decideChannel(
   before: ChannelState | null,
-  command: ChannelCommand,
+  command: MessageToChannel,
   { now, policy }: { readonly now: Date; readonly policy: Policy },
 ): readonly ChannelEvent[] {
   const state = before ?? NOTHING;
@@ -129,7 +130,7 @@ export function decideSpike(
 
 /** The messages that a write began or changed. */
 export function channelEffects(id: string, logged: readonly Logged<ChannelEvent>[]): readonly Effect[] {
-  const channel = noticeTarget(id)?.name ?? id;
+  const channel = channelOf(id);
   return logged.flatMap((event) => {
     const groups = event.type === 'card_counted' ? [] : event.type === 'refreshed' ? event.messages : [event.message];
     const write = { seq: event.n, through: event.n, at: event.at };

@@ -1,6 +1,6 @@
 import type { Policy } from '../../config/policy/schema.ts';
 import { type Effect, effectsOf } from '../record/effect.ts';
-import type { PersonCommand } from '../record/notice.ts';
+import type { MessageToPerson } from '../record/notice.ts';
 import type { Logged } from '../record/record.ts';
 import { redraw } from './again.ts';
 import { digestEvents, nextDigestAt } from './digest-times.ts';
@@ -102,7 +102,7 @@ const added = (message: PersonMessage, notice: Notice): PersonMessage => ({
 /** What a person's record makes of what a case or ticket has for it. */
 export const decidePerson = (
   state: PersonState,
-  command: PersonCommand,
+  command: MessageToPerson,
   context: { readonly now: Date; readonly policy: Policy },
 ): readonly PersonEvent[] =>
   command.type === 'refresh' ? redraw(state, command.about.id, context.now) : [decideNotify(state, command, context)];
@@ -113,7 +113,7 @@ export const decidePerson = (
  */
 export function decideNotify(
   state: PersonState,
-  { about, urgency, due }: Extract<PersonCommand, { type: 'notify' }>,
+  { about, urgency, due }: Extract<MessageToPerson, { type: 'notify' }>,
   { now, policy }: { readonly now: Date; readonly policy: Policy },
 ): PersonEvent {
   const notice: Notice = { about, urgency, at: now };

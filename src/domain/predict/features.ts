@@ -1,6 +1,5 @@
 import type { Sentiment } from '../../config/vocabulary.ts';
-import type { CaseEvent } from '../case/events.ts';
-import type { CaseState } from '../case/state.ts';
+import type { CaseEvent, CaseState } from '../case/case.ts';
 import type { Logged } from '../record/record.ts';
 import type { Clock } from '../sla/clock.ts';
 import { readClock } from '../sla/read.ts';

@@ -1,4 +1,4 @@
-import type { CaseEvent } from '../case/events.ts';
+import type { CaseEvent } from '../case/case.ts';
 import type { Logged } from '../record/record.ts';
 
 /**

@@ -1,4 +1,6 @@
 import type { ArticleText } from './article.ts';
+import type { MessageToCase, MessageToTicket } from './linked-work.ts';
+import type { MessageToChannel, MessageToPerson } from './notice.ts';
 
 /**
  * What must be said or done outside because a record changed. Saved in the same write as the change and sent later by the outbox.
@@ -7,16 +9,12 @@ import type { ArticleText } from './article.ts';
  * update. All others are said once, by `key`, about the log entry `seq`.
  *
  * `direct` and `living` are messages of a person's and of a channel's record: what their `group` holds, posted once and edited from then on.
- * `leaders` and `dm` are what cases and tickets said by themselves before people and channels were records: none is written any more, but
- * a database of then may hold some that wait.
  */
 export type EffectBody =
   | { readonly kind: 'card'; readonly channel: string }
   | { readonly kind: 'thread'; readonly channel: string }
   /** Takes away what was said in the threads of channels that may not read it any more; `channel` is the one just left. */
-  | { readonly kind: 'hush'; readonly channel: string }
-  | { readonly kind: 'leaders'; readonly channel: string }
-  | { readonly kind: 'dm'; readonly person: string }
+  | { readonly kind: 'retract'; readonly channel: string }
   | { readonly kind: 'direct'; readonly person: string; readonly group: string }
   | { readonly kind: 'living'; readonly channel: string; readonly group: string }
   | { readonly kind: 'attributes'; readonly conversation: string }
@@ -24,8 +22,15 @@ export type EffectBody =
   | { readonly kind: 'reply'; readonly conversation: string; readonly text: string }
   /** A draft in the help centre. */
   | { readonly kind: 'article'; readonly article: ArticleText }
-  /** `as` tells apart several commands of one write to the same record. */
-  | { readonly kind: 'apply'; readonly target: string; readonly command: unknown; readonly as?: string };
+  | Tell;
+
+/** What one record has for another, applied there once, by the effect's key. `as` tells apart several of one write to the same record. */
+export type Tell = { readonly kind: 'tell'; readonly target: string; readonly as?: string } & (
+  | { readonly to: 'case'; readonly message: MessageToCase }
+  | { readonly to: 'ticket'; readonly message: MessageToTicket }
+  | { readonly to: 'person'; readonly message: MessageToPerson }
+  | { readonly to: 'channel'; readonly message: MessageToChannel }
+);
 
 export type Effect = EffectBody & {
   /** Unique for ever: record, log entry, kind and target. */
@@ -42,11 +47,9 @@ export function destinationOf(body: EffectBody): string {
   switch (body.kind) {
     case 'card':
     case 'thread':
-    case 'hush':
-    case 'leaders':
+    case 'retract':
     case 'living':
       return `slack:${body.channel}`;
-    case 'dm':
     case 'direct':
       return `slack:@${body.person}`;
     case 'attributes':
@@ -55,7 +58,7 @@ export function destinationOf(body: EffectBody): string {
       return `intercom:${body.conversation}`;
     case 'article':
       return 'intercom:articles';
-    case 'apply':
+    case 'tell':
       return `record:${body.target}`;
     default:
       return body satisfies never;
@@ -70,7 +73,7 @@ export function effectsOf(
 ): readonly Effect[] {
   const effects = bodies.map((body) => {
     const destination = destinationOf(body);
-    const part = groupOf(body) ?? (body.kind === 'apply' ? body.as : undefined);
+    const part = groupOf(body) ?? (body.kind === 'tell' ? body.as : undefined);
     const key = `${id}:${write.seq}:${body.kind}:${destination}${part === undefined ? '' : `:${part}`}`;
     return { ...body, ...write, destination, key };
   });

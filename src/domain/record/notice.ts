@@ -1,5 +1,3 @@
-import type { EffectBody } from './effect.ts';
-
 /**
  * How soon somebody must hear. `page`: it rings, whatever else has rung: that of a P1, or asked for in person. `urgent`: at once and at night, ringing as long as the
  * day has room; news of a P1, and pages of less. `normal` keeps to quiet hours and the day's messages.
@@ -15,7 +13,7 @@ export interface About {
 }
 
 /** What a case or ticket has for a person: something to hear of, or that what they were told is not true any more. */
-export type PersonCommand =
+export type MessageToPerson =
   | {
       readonly type: 'notify';
       readonly about: About;
@@ -29,32 +27,7 @@ export type PersonCommand =
 export type AlertKind = 'risk' | 'late' | 'escalated' | 'page';
 
 /** What a case has for a channel: something that rings, a case that gets no card of its own for now, or news of either. */
-export type ChannelCommand =
+export type MessageToChannel =
   | { readonly type: 'alert'; readonly about: About; readonly alert: AlertKind; readonly urgency: Urgency }
   | { readonly type: 'fold'; readonly about: About }
   | { readonly type: 'refresh'; readonly about: About };
-
-export const personRecordId = (person: string): string => `person:${person}`;
-export const channelRecordId = (channel: string): string => `channel:${channel}`;
-
-/** Which kind of record an `apply` is for, where that is a person's or a channel's; null for cases and tickets. */
-export function noticeTarget(target: string): { readonly kind: 'person' | 'channel'; readonly name: string } | null {
-  const [, kind, name] = /^(person|channel):(.+)$/.exec(target) ?? [];
-  if (name === undefined) return null;
-  return { kind: kind === 'person' ? 'person' : 'channel', name };
-}
-
-export const toPerson = (person: string, command: PersonCommand): EffectBody => ({
-  kind: 'apply',
-  target: personRecordId(person),
-  // One write may have both for the same person.
-  ...(command.type === 'refresh' ? { as: command.type } : {}),
-  command,
-});
-
-export const toChannel = (channel: string, command: ChannelCommand): EffectBody => ({
-  kind: 'apply',
-  target: channelRecordId(channel),
-  as: command.type,
-  command,
-});

@@ -2,7 +2,7 @@ import { typeOfIntent } from '../../config/policy/intents.ts';
 import type { Policy } from '../../config/policy/schema.ts';
 import type { CaseType, Intent, Priority, Risk, Sentiment, Severity, Tier, Urgency } from '../../config/vocabulary.ts';
 import { type Contract, contractOf } from '../case/contract.ts';
-import type { Account, Assessment } from '../case/state.ts';
+import type { Account, Assessment } from '../case/core.ts';
 
 /** What routing may know of a case: the verdict, the words that were hit, and the account behind it. */
 export type CaseFacts = {

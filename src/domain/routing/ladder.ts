@@ -1,5 +1,5 @@
 import type { LadderStep, Policy } from '../../config/policy/schema.ts';
-import type { Ladder } from '../case/ladder.ts';
+import type { Ladder } from '../record/ladder.ts';
 import type { CaseFacts } from './facts.ts';
 import { matches } from './match.ts';
 

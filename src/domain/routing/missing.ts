@@ -1,5 +1,5 @@
 import type { CaseField, Intent } from '../../config/vocabulary.ts';
-import type { Account, Contact } from '../case/state.ts';
+import type { Account, Contact } from '../case/core.ts';
 import { evidenceOf } from '../triage/facts.ts';
 
 /** What is known of a conversation beside its words. `reached` is false for a case that no conversation stands behind. */

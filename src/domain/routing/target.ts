@@ -1,7 +1,7 @@
 import type { Policy } from '../../config/policy/schema.ts';
 import type { CaseMetric, Priority } from '../../config/vocabulary.ts';
 import { calendarFor } from '../case/contract.ts';
-import type { PlacedTightening } from '../case/state.ts';
+import type { PlacedTightening } from '../case/core.ts';
 import type { CaseFacts } from './facts.ts';
 import { matches } from './match.ts';
 

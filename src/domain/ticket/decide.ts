@@ -1,6 +1,6 @@
-import { answerOf, beginPage, type Unreachable } from '../case/page.ts';
-import type { CreateTicket } from '../case/state.ts';
 import type { Actor } from '../record/actor.ts';
+import type { CreateTicket } from '../record/linked-work.ts';
+import { answerOf, beginPage, type Unreachable } from '../record/paging.ts';
 import { accept, type Decision, refuse } from '../record/refusal.ts';
 import type { TicketCommand, TicketEvent, TicketState, TicketTarget } from './state.ts';
 
@@ -76,7 +76,7 @@ const wordOf = { start: 'started', release: 'released', finish: 'finished', keep
 export function create(
   state: TicketState | null,
   command: CreateTicket,
-  { paging = null, ...target }: TicketTarget,
+  { paging, ...target }: TicketTarget,
   unreachable: Unreachable = () => false,
 ): Decision<TicketEvent> {
   if (state !== null) return accept();

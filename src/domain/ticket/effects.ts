@@ -1,10 +1,11 @@
 import type { Policy } from '../../config/policy/schema.ts';
-import type { CaseFact } from '../case/commands.ts';
 import { nearest } from '../case/deadline.ts';
-import { askedOnce, inOrder } from '../case/page.ts';
 import { type Effect, type EffectBody, effectsOf } from '../record/effect.ts';
-import { toPerson, type Urgency } from '../record/notice.ts';
+import type { MessageToCase, TicketChanged } from '../record/linked-work.ts';
+import type { About, Urgency } from '../record/notice.ts';
+import { askedOnce, inOrder } from '../record/paging.ts';
 import type { Logged } from '../record/record.ts';
+import { toCase, toPerson } from '../record/tell.ts';
 import type { TicketEvent, TicketState } from './state.ts';
 import { casesBehind } from './tracker.ts';
 
@@ -18,59 +19,79 @@ export function ticketEffects(
 ): readonly Effect[] {
   const first = logged[0];
   const last = logged.at(-1);
-  const team = policy.teams[after.team];
-  const channel = team?.channel;
   if (!first || !last) return [];
-  // A team may have left the policy: its channel is gone, but the case still has to hear.
-  const inChannel = (kind: 'card' | 'thread'): EffectBody[] => (channel === undefined ? [] : [{ kind, channel }]);
-  const bodies: EffectBody[] = inChannel('card');
-  const critical = after.priority === 'P1';
-  const tell = (person: string, urgency: Urgency = critical ? 'urgent' : 'normal'): EffectBody =>
-    toPerson(person, {
-      type: 'notify',
-      about: { kind: 'ticket', id, seq: first.n, through: last.n },
-      urgency,
-      due: nearest(after.clocks, last.at)?.reading.dueAt ?? null,
-    });
-  const refresh = (person: string): EffectBody =>
-    toPerson(person, { type: 'refresh', about: { kind: 'ticket', id, seq: first.n, through: last.n } });
-  const toCases = (command: CaseFact): EffectBody[] =>
-    casesBehind(after).map((target) => ({ kind: 'apply', target, command }));
-  for (const event of logged) {
-    if (event.type === 'step_reached') {
-      bodies.push(...inChannel('thread'), ...event.tell.map((person) => tell(person)));
-    } else if (event.type === 'paged') {
-      bodies.push(...inChannel('thread'));
-      if (event.person !== null) bodies.push(tell(event.person, critical ? 'page' : 'urgent'));
-      // The leaders hear of it once, however many cases wait.
-      else bodies.push(...toCases({ type: 'ticket_unanswered', ticket: id, team: after.team }).slice(0, 1));
-    } else if (event.type === 'page_acknowledged') {
-      bodies.push(...inChannel('thread'), ...askedOnce(after.page).map(refresh));
-    } else if (event.type === 'lease_asked') {
-      bodies.push(tell(event.person));
-    } else if (event.type === 'lease_ended') {
-      bodies.push(...inChannel('thread'), ...event.tell.map((person) => tell(person)));
-      bodies.push(...toCases({ ...changeOf(id, after, event), note: unanswered(event.person, policy) }));
-    } else if (event.type === 'case_joined') {
-      if (event.knows !== after.status)
-        bodies.push({
-          kind: 'apply',
-          target: event.case.id,
-          command: standing(id, after, policy) satisfies CaseFact,
-        });
-    } else if (event.type === 'case_left') {
-      // The card says it.
-    } else if (event.type === 'taken_back') {
-      if (channel !== undefined) bodies.push({ kind: 'hush', channel });
-      bodies.push(...inOrder(after.owner, team?.lead, ...(team?.members ?? []), ...askedOnce(after.page)).map(refresh));
-      if (after.owner !== null && before?.open === true) bodies.push(tell(after.owner));
-    } else if (event.type === 'created') {
-      if (event.handover !== undefined) bodies.push(...inChannel('thread'));
-    } else if (event.type !== 'lease_kept') {
-      bodies.push(...toCases(changeOf(id, after, event)));
-    }
-  }
+  const about: About = { kind: 'ticket', id, seq: first.n, through: last.n };
+  const write = { before, after, policy, about, due: nearest(after.clocks, last.at)?.reading.dueAt ?? null };
+  const bodies = [...inChannel(write, 'card'), ...logged.flatMap((event) => bodiesOf(event, write))];
   return effectsOf(id, { seq: first.n, through: last.n, at: first.at }, bodies);
+}
+
+interface Write {
+  readonly before: TicketState | null;
+  readonly after: TicketState;
+  readonly policy: Policy;
+  readonly about: About;
+  readonly due: Date | null;
+}
+
+/** A team may have left the policy: its channel is gone, but the case still has to hear. */
+function inChannel({ after, policy }: Write, kind: 'card' | 'thread' | 'retract'): readonly EffectBody[] {
+  const channel = policy.teams[after.team]?.channel;
+  return channel === undefined ? [] : [{ kind, channel }];
+}
+
+function bodiesOf(event: Logged<TicketEvent>, write: Write): readonly EffectBody[] {
+  const { after, about, due, policy, before } = write;
+  const { id } = about;
+  const critical = after.priority === 'P1';
+  const tell = (person: string, urgency: Urgency = critical ? 'urgent' : 'normal') =>
+    toPerson(person, { type: 'notify', about, urgency, due });
+  const refresh = (person: string) => toPerson(person, { type: 'refresh', about });
+  const toCases = (message: MessageToCase) => casesBehind(after).map((one) => toCase(one, message));
+  switch (event.type) {
+    case 'created':
+      return event.handover === undefined ? [] : inChannel(write, 'thread');
+    case 'claimed':
+    case 'started':
+    case 'released':
+    case 'finished':
+      return toCases(changeOf(id, after, event));
+    case 'step_reached':
+      return [...inChannel(write, 'thread'), ...event.tell.map((person) => tell(person))];
+    case 'paged':
+      // The leaders hear of it once, however many cases wait.
+      return event.person === null
+        ? [
+            ...inChannel(write, 'thread'),
+            ...toCases({ type: 'ticket_unanswered', ticket: id, team: after.team }).slice(0, 1),
+          ]
+        : [...inChannel(write, 'thread'), tell(event.person, critical ? 'page' : 'urgent')];
+    case 'page_acknowledged':
+      return [...inChannel(write, 'thread'), ...askedOnce(after.page).map(refresh)];
+    case 'lease_asked':
+      return [tell(event.person)];
+    case 'lease_kept':
+      return [];
+    case 'lease_ended':
+      return [
+        ...inChannel(write, 'thread'),
+        ...event.tell.map((person) => tell(person)),
+        ...toCases({ ...changeOf(id, after, event), note: unanswered(event.person, policy) }),
+      ];
+    case 'case_joined':
+      return event.knows === after.status ? [] : [toCase(event.case.id, standing(id, after, policy))];
+    case 'case_left':
+      // The card says it.
+      return [];
+    case 'taken_back': {
+      const team = policy.teams[after.team];
+      const people = inOrder(after.owner, team?.lead, ...(team?.members ?? []), ...askedOnce(after.page));
+      const owner = after.owner !== null && before?.open === true ? [tell(after.owner)] : [];
+      return [...inChannel(write, 'retract'), ...people.map(refresh), ...owner];
+    }
+    default:
+      return event satisfies never;
+  }
 }
 
 const unanswered = (person: string, { people }: Policy): string =>
@@ -83,11 +104,7 @@ function standing(id: string, { status, owner, outcome }: TicketState, { people 
 }
 
 /** The news for the case. It carries names, so that the case's log reads well after people have left the policy. */
-function changeOf(
-  id: string,
-  after: TicketState,
-  event: Logged<TicketEvent>,
-): Extract<CaseFact, { type: 'ticket_changed' }> {
+function changeOf(id: string, after: TicketState, event: Logged<TicketEvent>): TicketChanged {
   return {
     type: 'ticket_changed',
     ticket: id,

@@ -1,6 +1,6 @@
 import { firedKey } from '../case/clocks.ts';
-import { askedOf, holdAfter } from '../case/lease.ts';
-import { pageAfter, pageAnswered, pageEnded, pageGivenBack } from '../case/page.ts';
+import { askedOf, holdAfter } from '../record/lease.ts';
+import { pageAfter, pageAnswered, pageEnded, pageGivenBack } from '../record/paging.ts';
 import type { Logged } from '../record/record.ts';
 import { type Clock, start, stop } from '../sla/clock.ts';
 import type { TicketEvent, TicketState } from './state.ts';
@@ -74,6 +74,7 @@ function created(event: Logged<Extract<TicketEvent, { type: 'created' }>>): Tick
     ownerSince: null,
     lease: null,
     ownerActiveAt: null,
+    ownerByLadder: false,
     outcome: null,
     clocks: [
       start({ metric: 'RESPONSE', at: event.at, because, budgetMs: event.responseMs, calendar }),
@@ -81,7 +82,7 @@ function created(event: Logged<Extract<TicketEvent, { type: 'created' }>>): Tick
     ],
     fired: [],
     page: null,
-    ladder: event.ladder ?? null,
+    ladder: event.ladder,
     ...(event.tracker ? { cases: [] } : {}),
     openedAt: event.at,
   };

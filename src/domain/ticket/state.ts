@@ -1,13 +1,10 @@
 import type { Priority } from '../../config/vocabulary.ts';
-import type { Ladder } from '../case/ladder.ts';
-import type { Hold, LeaseEvent } from '../case/lease.ts';
-import type { Page, PageCall, PageEvent } from '../case/page.ts';
-import type { CreateTicket, LinkedTicket } from '../case/state.ts';
-import type { TrackedCase } from '../case/tracker.ts';
 import type { Actor } from '../record/actor.ts';
+import type { Ladder } from '../record/ladder.ts';
+import type { Hold, LeaseEvent } from '../record/lease.ts';
+import type { CreateTicket, LinkedTicket, TrackedCase } from '../record/linked-work.ts';
+import type { Page, PageCall, PageEvent } from '../record/paging.ts';
 import type { Clock } from '../sla/clock.ts';
-import type { TakenBackEvent } from './taken-back.ts';
-import type { TrackerEvent } from './tracker.ts';
 
 /** Back-office work of another team for one case. Support keeps the case (OW-1). */
 export interface TicketState extends Hold {
@@ -26,9 +23,9 @@ export interface TicketState extends Hold {
   readonly clocks: readonly Clock[];
   readonly fired: readonly string[];
   readonly openedAt: Date;
-  /** The page that rings, or that rang last. Absent in tickets stored before pages were kept. */
-  readonly page?: Page | null;
-  readonly ladder?: Ladder | null;
+  /** The page that rings, or that rang last. */
+  readonly page: Page | null;
+  readonly ladder: Ladder;
   /** Of a tracker: its cases, first to join first (OW-5). Absent: the work of `caseId` alone. */
   readonly cases?: readonly TrackedCase[];
   /** The case is closed to this team; what was asked is gone. */
@@ -40,13 +37,18 @@ export interface TicketTarget {
   readonly calendar: Clock['calendar'];
   readonly responseMs: number;
   readonly resolutionMs: number;
-  readonly ladder?: Ladder;
+  readonly ladder: Ladder;
   /** Whom a ticket pages as soon as it is there: those of P1 cases. */
-  readonly paging?: PageCall | null;
+  readonly paging: PageCall | null;
 }
 
+/** Cases come and go as long as there is a tracker (OW-5). `knows`: the progress that the case has heard of. */
+export type TrackerEvent =
+  | { readonly type: 'case_joined'; readonly case: TrackedCase; readonly knows: LinkedTicket['status'] }
+  | { readonly type: 'case_left'; readonly case: string };
+
 export type TicketEvent =
-  | (Omit<CreateTicket, 'type'> & TicketTarget & { readonly type: 'created' })
+  | (Omit<CreateTicket, 'type'> & Omit<TicketTarget, 'paging'> & { readonly type: 'created' })
   | { readonly type: 'claimed'; readonly person: string; readonly name: string }
   | { readonly type: 'started' }
   | { readonly type: 'released'; readonly person: string }
@@ -54,7 +56,8 @@ export type TicketEvent =
   | LeaseEvent
   | PageEvent
   | TrackerEvent
-  | TakenBackEvent
+  /** The case it was asked for is closed to this team (RO-6). */
+  | { readonly type: 'taken_back' }
   | {
       readonly type: 'step_reached';
       readonly metric: 'RESPONSE' | 'RESOLUTION';

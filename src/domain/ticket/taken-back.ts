@@ -1,21 +1,12 @@
-import { pageEnded } from '../case/page.ts';
-import type { TakeBackCommand } from '../case/taken-back.ts';
+import type { TakeBack } from '../record/linked-work.ts';
+import { pageEnded } from '../record/paging.ts';
 import { accept, type Decision } from '../record/refusal.ts';
 import { stop } from '../sla/clock.ts';
 import type { TicketEvent, TicketState } from './state.ts';
 import { decideTracked } from './tracker.ts';
 
-/** The case it was asked for is closed to this team (RO-6). */
-export interface TakenBackEvent {
-  readonly type: 'taken_back';
-}
-
 /** Also of work that is done: its card still says what it was about. A ticket that has become a tracker goes on for the other cases. */
-export function decideTakenBack(
-  id: string,
-  state: TicketState | null,
-  command: TakeBackCommand,
-): Decision<TicketEvent> {
+export function decideTakenBack(id: string, state: TicketState | null, command: TakeBack): Decision<TicketEvent> {
   if (state?.cases !== undefined) return decideTracked(id, state, { type: 'leave', case: command.case });
   return state === null || state.takenBack === true ? accept() : accept({ type: 'taken_back' });
 }

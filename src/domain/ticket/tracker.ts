@@ -1,12 +1,6 @@
-import type { LinkedTicket } from '../case/state.ts';
-import type { TrackedCase, TrackerCommand } from '../case/tracker.ts';
+import type { TrackedCase, TrackerMessage } from '../record/linked-work.ts';
 import { accept, type Decision, refuse } from '../record/refusal.ts';
-import type { TicketEvent, TicketState } from './state.ts';
-
-/** Cases come and go as long as there is a tracker (OW-5). `knows`: the progress that the case has heard of. */
-export type TrackerEvent =
-  | { readonly type: 'case_joined'; readonly case: TrackedCase; readonly knows: LinkedTicket['status'] }
-  | { readonly type: 'case_left'; readonly case: string };
+import type { TicketEvent, TicketState, TrackerEvent } from './state.ts';
 
 /** The cases behind a ticket: those of a tracker, else the one that asked for it, if that has not taken it back. */
 export const casesBehind = ({ cases, caseId, takenBack }: TicketState): readonly string[] => {
@@ -15,7 +9,7 @@ export const casesBehind = ({ cases, caseId, takenBack }: TicketState): readonly
 };
 
 /** What a case tells its tracker; said twice it changes nothing. One that joins after the end is told of the end. */
-export function decideTracked(id: string, state: TicketState | null, command: TrackerCommand): Decision<TicketEvent> {
+export function decideTracked(id: string, state: TicketState | null, command: TrackerMessage): Decision<TicketEvent> {
   if (state === null) return refuse({ kind: 'not_found', what: id });
   switch (command.type) {
     case 'join':

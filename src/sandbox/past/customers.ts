@@ -1,7 +1,7 @@
 import { accountOf } from '../../adapters/intercom/account.ts';
 import { companySchema } from '../../adapters/intercom/wire.ts';
 import type { Policy } from '../../config/policy/schema.ts';
-import type { Contact } from '../../domain/case/state.ts';
+import type { Contact } from '../../domain/case/core.ts';
 import type { DeskAccount } from '../../domain/conversation/state.ts';
 import { intercomSeed } from '../../sandbox/seed/intercom.ts';
 

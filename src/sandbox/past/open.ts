@@ -1,4 +1,4 @@
-import type { Assessment } from '../../domain/case/state.ts';
+import type { Assessment } from '../../domain/case/core.ts';
 import { gate } from '../../domain/conversation/gate.ts';
 import { openReason } from '../../domain/routing/route.ts';
 import { keywordHits } from '../../domain/triage/keywords.ts';

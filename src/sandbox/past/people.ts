@@ -1,7 +1,6 @@
 import type { Person } from '../../config/policy/schema.ts';
-import type { CaseCommand, CaseFact } from '../../domain/case/commands.ts';
+import type { CaseCommand, CaseFact, CaseState } from '../../domain/case/case.ts';
 import { inQueue, may } from '../../domain/case/may.ts';
-import type { CaseState } from '../../domain/case/state.ts';
 import { commandCase, tellCase } from '../../flow/case-command.ts';
 import { ratingCommand } from '../../flow/rating.ts';
 import type { Customer } from './customers.ts';

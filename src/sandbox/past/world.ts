@@ -1,19 +1,17 @@
 import { presenceOf } from '../../app/presence.ts';
 import { useKeptWeights } from '../../app/triage-weights.ts';
 import type { Policy } from '../../config/policy/schema.ts';
-import type { CaseEvent } from '../../domain/case/events.ts';
-import type { CaseState } from '../../domain/case/state.ts';
+import type { CaseEvent, CaseState } from '../../domain/case/case.ts';
 import type { ClusterEvent, ClusterState } from '../../domain/clusters/state.ts';
 import { learnAll } from '../../domain/predict/weights.ts';
 import type { Effect } from '../../domain/record/effect.ts';
-import { noticeTarget } from '../../domain/record/notice.ts';
 import type { AggregateRecord, Change } from '../../domain/record/record.ts';
 import type { TicketEvent, TicketState } from '../../domain/ticket/state.ts';
 import { builtInTriage } from '../../domain/triage/built-in.ts';
-import { recordSender } from '../../flow/apply.ts';
 import { written } from '../../flow/change.ts';
 import type { Subject } from '../../flow/delivery.ts';
 import type { CaseRecord, FlowPorts, Records, TicketRecord } from '../../flow/ports.ts';
+import { recordSender } from '../../flow/tell.ts';
 
 /** Flow's ports over maps. What is told to Slack and Intercom is dropped; what one record tells another is delivered by `settle`. */
 export interface PastWorld {
@@ -36,7 +34,7 @@ export function pastWorld(policy: Policy, lifetimeValues: ReadonlyMap<string, nu
   const counters = new Map<string, number>();
   const waiting: { readonly effect: Effect; readonly subject: Subject }[] = [];
   const keep = (subject: Subject, effects: readonly Effect[]) => {
-    const forRecords = effects.filter((one) => one.kind === 'apply' && noticeTarget(one.target) === null);
+    const forRecords = effects.filter((one) => one.kind === 'tell' && (one.to === 'case' || one.to === 'ticket'));
     waiting.push(...forRecords.map((effect) => ({ effect, subject })));
   };
   const ports: FlowPorts = {

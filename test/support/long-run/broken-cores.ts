@@ -1,6 +1,5 @@
 import type { Policy } from '../../../src/config/policy/schema.ts';
-import type { CaseEvent } from '../../../src/domain/case/events.ts';
-import type { CaseState } from '../../../src/domain/case/state.ts';
+import type { CaseEvent, CaseState } from '../../../src/domain/case/case.ts';
 import type { Logged } from '../../../src/domain/record/record.ts';
 import { CORE, type Core } from './core.ts';
 import type { Rule } from './rules.ts';

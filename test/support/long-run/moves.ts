@@ -1,10 +1,10 @@
 import type { Policy } from '../../../src/config/policy/schema.ts';
 import type { Intent } from '../../../src/config/vocabulary.ts';
+import type { CaseCommand, CaseInput, CaseState, CaseState } from '../../../src/domain/case/case.ts';
 import { clockName } from '../../../src/domain/case/clocks.ts';
-import type { CaseInput } from '../../../src/domain/case/commands.ts';
-import type { Account, CaseState } from '../../../src/domain/case/state.ts';
+import type { Account } from '../../../src/domain/case/core.ts';
 import { waivable } from '../../../src/domain/case/waiver.ts';
-import { writtenLists } from '../../../src/domain/escalation/paging.ts';
+import { writtenLists } from '../../../src/domain/record/paging.ts';
 import type { TicketCommand } from '../../../src/domain/ticket/state.ts';
 import { placeAnew } from '../../../src/flow/placement.ts';
 import { anAccount, assessment } from '../core-case.ts';

@@ -1,8 +1,7 @@
 import type { LadderStep, Policy } from '../../../src/config/policy/schema.ts';
+import type { CaseEvent, CaseState } from '../../../src/domain/case/case.ts';
 import { clockKey, clockName } from '../../../src/domain/case/clocks.ts';
-import type { CaseEvent } from '../../../src/domain/case/events.ts';
 import { inQueue } from '../../../src/domain/case/may.ts';
-import type { CaseState } from '../../../src/domain/case/state.ts';
 import type { Effect } from '../../../src/domain/record/effect.ts';
 import { noticeTarget } from '../../../src/domain/record/notice.ts';
 import type { AggregateRecord, Logged } from '../../../src/domain/record/record.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Policy } from '../../../src/config/policy/schema.ts';
-import type { CaseEvent } from '../../../src/domain/case/events.ts';
-import type { SummaryLine } from '../../../src/domain/case/summary.ts';
+import type { CaseEvent } from '../../../src/domain/case/case.ts';
 import type { Conversation } from '../../../src/domain/conversation/state.ts';
+import type { SummaryLine } from '../../../src/domain/record/summary.ts';
 import type { KeptCorrection } from '../../../src/domain/triage/lessons.ts';
 import type { Verdict } from '../../../src/domain/triage/verdict.ts';
 import { advance } from '../../../src/flow/advance.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { dueToWake } from '../../../src/adapters/store/queries.ts';
 import type { Person } from '../../../src/config/policy/schema.ts';
-import type { CaseCommand, CaseFact } from '../../../src/domain/case/commands.ts';
+import type { CaseCommand, CaseFact } from '../../../src/domain/case/case.ts';
 import type { Refusal } from '../../../src/domain/record/refusal.ts';
 import { readClock } from '../../../src/domain/sla/read.ts';
 import type { TicketCommand } from '../../../src/domain/ticket/state.ts';

@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { CASE_FIELDS, FIELD_WORDS, STATUS_WORDS } from '../../../config/vocabulary.ts';
-import type { CaseState, LinkedTicket } from '../../../domain/case/state.ts';
+import type { CaseState } from '../../../domain/case/case.ts';
+import type { LinkedTicket } from '../../../domain/record/linked-work.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
 import { cutMrkdwn, lines, link, mrkdwn, oneLine, quote, when } from '../mrkdwn.ts';
 import { footnote, header, message, noting, section } from './blocks.ts';

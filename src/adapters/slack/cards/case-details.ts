@@ -1,6 +1,6 @@
 import type { ActionsBlock, KnownBlock } from '@slack/types';
 import { INTENT_WORDS } from '../../../config/vocabulary.ts';
-import type { CaseState } from '../../../domain/case/state.ts';
+import type { CaseState } from '../../../domain/case/case.ts';
 import { resolutionSummary } from '../../../domain/case/summaries.ts';
 import type { CardPlace } from '../../../domain/record/record.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';

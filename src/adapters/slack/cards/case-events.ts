@@ -1,5 +1,5 @@
 import { INTENT_WORDS, METRIC_WORDS } from '../../../config/vocabulary.ts';
-import type { CaseEvent } from '../../../domain/case/events.ts';
+import type { CaseEvent } from '../../../domain/case/case.ts';
 import type { Logged } from '../../../domain/record/record.ts';
 import { durationWords } from '../../../domain/text/duration.ts';
 import { clockTime, oneLine, when } from '../mrkdwn.ts';

@@ -1,6 +1,6 @@
 import type { Overflow } from '@slack/types';
 import type { Team } from '../../../config/policy/schema.ts';
-import type { CaseState } from '../../../domain/case/state.ts';
+import type { CaseState } from '../../../domain/case/case.ts';
 import { waivable } from '../../../domain/case/waiver.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
 import { LIMITS } from '../limits.ts';

@@ -1,5 +1,6 @@
 import { type CaseMetric, METRIC_WORDS } from '../../../config/vocabulary.ts';
-import type { ClockEvent, MovedClock } from '../../../domain/case/clock-events.ts';
+import type { MovedClock, TargetEvent } from '../../../domain/case/targets.ts';
+import type { WaiverEvent } from '../../../domain/case/waiver.ts';
 import type { Logged } from '../../../domain/record/record.ts';
 import { durationWords } from '../../../domain/text/duration.ts';
 import { oneLine, when } from '../mrkdwn.ts';
@@ -11,7 +12,7 @@ const WORDS = 300;
 const lower = (metric: CaseMetric): string => METRIC_WORDS[metric].toLowerCase();
 
 /** An entry about deadlines, waivers or the account, for threads and histories. */
-export function clockEventWords(event: Logged<ClockEvent>, context: CardContext): string {
+export function clockEventWords(event: Logged<TargetEvent | WaiverEvent>, context: CardContext): string {
   const by = actorName(event.by);
   switch (event.type) {
     case 'tightened': {
@@ -50,6 +51,8 @@ export const passedWords = (metric: CaseMetric, dueAt: Date): string =>
   `⚠️ The new deadline for ${lower(metric)}, ${when(dueAt)}, has passed already`;
 
 /** The question to whoever may waive. */
-export function waiverQuestion(event: Extract<Logged<ClockEvent>, { type: 'waiver_requested' }>): string {
+export function waiverQuestion(
+  event: Extract<Logged<TargetEvent | WaiverEvent>, { type: 'waiver_requested' }>,
+): string {
   return `🙏 *${actorName(event.by)} asks you to waive the late ${lower(event.metric)}:* ${oneLine(event.reason, WORDS)}\nWaived, it still shows as late, and no longer counts against the team.`;
 }

@@ -1,6 +1,6 @@
 import { METRIC_WORDS } from '../../../config/vocabulary.ts';
+import type { CaseState } from '../../../domain/case/case.ts';
 import { type Deadline, nearest } from '../../../domain/case/deadline.ts';
-import type { CaseState } from '../../../domain/case/state.ts';
 import type { Clock, Metric } from '../../../domain/sla/clock.ts';
 import { readClock } from '../../../domain/sla/read.ts';
 import { link, oneLine, utc, when } from '../mrkdwn.ts';

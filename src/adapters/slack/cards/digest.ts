@@ -1,6 +1,6 @@
 import type { Person } from '../../../config/policy/schema.ts';
+import type { CaseEvent } from '../../../domain/case/case.ts';
 import { nearest } from '../../../domain/case/deadline.ts';
-import type { CaseEvent } from '../../../domain/case/events.ts';
 import { may } from '../../../domain/case/may.ts';
 import { type Asked, type Board, handoverOf, morningOf } from '../../../domain/people/board.ts';
 import { stillConcerns, stillConcernsTeam } from '../../../domain/people/concerns.ts';

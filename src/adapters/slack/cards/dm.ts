@@ -1,8 +1,8 @@
 import { DateTime } from 'luxon';
 import type { Person } from '../../../config/policy/schema.ts';
 import { METRIC_WORDS } from '../../../config/vocabulary.ts';
+import type { CaseEvent } from '../../../domain/case/case.ts';
 import { nearest } from '../../../domain/case/deadline.ts';
-import type { CaseEvent } from '../../../domain/case/events.ts';
 import type { Logged } from '../../../domain/record/record.ts';
 import type { Metric } from '../../../domain/sla/clock.ts';
 import type { TicketEvent } from '../../../domain/ticket/state.ts';

@@ -1,5 +1,5 @@
 import type { Button } from '@slack/types';
-import type { CaseEvent } from '../../../domain/case/events.ts';
+import type { CaseEvent } from '../../../domain/case/case.ts';
 import type { AlertKind } from '../../../domain/record/notice.ts';
 import type { Logged } from '../../../domain/record/record.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';

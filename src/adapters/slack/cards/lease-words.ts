@@ -1,4 +1,4 @@
-import type { LeaseEvent } from '../../../domain/case/lease.ts';
+import type { LeaseEvent } from '../../../domain/record/lease.ts';
 import { clockTime, when } from '../mrkdwn.ts';
 import type { CardContext } from './card.ts';
 import { nameOf } from './words.ts';

@@ -1,10 +1,10 @@
 import { directorOf } from '../../../config/policy/people.ts';
 import type { LadderStep } from '../../../config/policy/schema.ts';
+import type { CaseState } from '../../../domain/case/case.ts';
 import { nearest } from '../../../domain/case/deadline.ts';
-import type { CaseState } from '../../../domain/case/state.ts';
 import { climbsIn, isCritical } from '../../../domain/escalation/ladder-actions.ts';
-import { nextPageAt, nextPaged, unreachableIn } from '../../../domain/escalation/paging.ts';
-import { nextRungAt, rungsOf, rungsOfCase } from '../../../domain/escalation/steps.ts';
+import { nextRungAt, rungsOf } from '../../../domain/escalation/steps.ts';
+import { nextPageAt, nextPaged, unreachableIn } from '../../../domain/record/paging.ts';
 import { atShare } from '../../../domain/sla/read.ts';
 import { when } from '../mrkdwn.ts';
 import type { CardContext } from './card.ts';
@@ -14,7 +14,7 @@ import { nameOf, queueName } from './words.ts';
 export function nextStep(state: CaseState, context: CardContext): string | null {
   const { policy, now } = context;
   const clock = nearest(state.clocks, now)?.clock;
-  const rungs = rungsOfCase(state, policy);
+  const rungs = state.ladder;
   const at = clock === undefined ? null : nextRungAt(clock, state.fired, rungs, now);
   const page = nextPageWords(state, context);
   if (page !== null && (at === null || page.at < at)) return `${when(page.at)}: ${page.words}`;

@@ -1,5 +1,5 @@
 import type { Button } from '@slack/types';
-import { lastAsked, livePage, type Page, type PageEvent } from '../../../domain/case/page.ts';
+import { lastAsked, livePage, type Page, type PageEvent } from '../../../domain/record/paging.ts';
 import type { Logged } from '../../../domain/record/record.ts';
 import { clockTime, oneLine } from '../mrkdwn.ts';
 import { ACTIONS, buttonValue } from './action-ids.ts';
@@ -12,7 +12,7 @@ const WORDS = 300;
 interface Paged {
   readonly id: string;
   readonly log: readonly { readonly n: number }[];
-  readonly state: { readonly open: boolean; readonly page?: Page | null };
+  readonly state: { readonly open: boolean; readonly page: Page | null };
 }
 
 /** A page in the thread of what it is about. */

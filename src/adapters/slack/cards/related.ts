@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { INTENT_WORDS, STATUS_WORDS } from '../../../config/vocabulary.ts';
-import type { CaseState } from '../../../domain/case/state.ts';
+import type { CaseState } from '../../../domain/case/case.ts';
 import { cut } from '../../../domain/text/cut.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
 import { type RelatedNow, solvedBy } from '../../../flow/related.ts';

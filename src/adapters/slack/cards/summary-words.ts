@@ -1,4 +1,4 @@
-import type { Claim, Source, SummaryLine } from '../../../domain/case/summary.ts';
+import type { Claim, Source, SummaryLine } from '../../../domain/record/summary.ts';
 import { oneLine, when } from '../mrkdwn.ts';
 
 const CLAIM = 220;

@@ -1,6 +1,7 @@
-import type { CaseEvent, WithSummary } from '../../../domain/case/events.ts';
-import type { Claim, SummaryLine } from '../../../domain/case/summary.ts';
+import type { CaseEvent } from '../../../domain/case/case.ts';
+import type { WithSummary } from '../../../domain/case/status.ts';
 import type { Logged } from '../../../domain/record/record.ts';
+import type { Claim, SummaryLine } from '../../../domain/record/summary.ts';
 import type { TicketEvent } from '../../../domain/ticket/state.ts';
 import { LIMITS } from '../limits.ts';
 import { cutMrkdwn } from '../mrkdwn.ts';

@@ -1,5 +1,5 @@
 import { INTENT_WORDS, type Priority, type Tier } from '../../../config/vocabulary.ts';
-import type { CaseState } from '../../../domain/case/state.ts';
+import type { CaseState } from '../../../domain/case/case.ts';
 import type { Actor } from '../../../domain/record/actor.ts';
 import { mrkdwn, oneLine } from '../mrkdwn.ts';
 import type { CardContext } from './card.ts';

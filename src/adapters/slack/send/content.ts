@@ -65,13 +65,6 @@ function caseContent(effect: Effect, { record }: Extract<Subject, { kind: 'case'
       return closedTo(effect.channel)
         ? no('restricted')
         : yes(withAnswer(threadLine(entries, context), record, entries));
-    case 'leaders':
-      return closedTo(effect.channel) ? no('restricted') : yes(leaderAlert(record, entries, context));
-    case 'dm': {
-      const person = personOf(effect.person, context);
-      if (person === undefined) return no('nobody of that id in the policy');
-      return may(person, 'see', state, context.policy) ? yes(dm(record, entries, person, context)) : no('restricted');
-    }
     default:
       return no(`Slack cannot take ${effect.kind}`);
   }
@@ -88,12 +81,6 @@ function ticketContent(
       return yes(ticketCard(record, context));
     case 'thread':
       return yes(withAnswer(ticketThreadLine(entries, context), record, entries));
-    case 'dm': {
-      const person = personOf(effect.person, context);
-      return person === undefined
-        ? no('nobody of that id in the policy')
-        : yes(ticketDm(record, entries, person, context));
-    }
     default:
       return no(`Slack cannot take ${effect.kind}`);
   }

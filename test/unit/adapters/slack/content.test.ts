@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { contentOf } from '../../../../src/adapters/slack/send/content.ts';
-import type { CaseEvent } from '../../../../src/domain/case/events.ts';
+import type { CaseEvent } from '../../../../src/domain/case/case.ts';
 import type { PersonState } from '../../../../src/domain/people/state.ts';
 import { effectsOf } from '../../../../src/domain/record/effect.ts';
 import type { Urgency } from '../../../../src/domain/record/notice.ts';

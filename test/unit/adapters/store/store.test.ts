@@ -3,7 +3,7 @@ import { mongoCursor } from '../../../../src/adapters/store/cursors.ts';
 import { mongoInbox } from '../../../../src/adapters/store/inbox.ts';
 import { openModels } from '../../../../src/adapters/store/models.ts';
 import { dueToWake, openCases } from '../../../../src/adapters/store/queries.ts';
-import type { CaseState } from '../../../../src/domain/case/state.ts';
+import type { CaseState } from '../../../../src/domain/case/case.ts';
 import { min, openCase, opened, RULE, T0, tell, wake, write } from '../../../support/core-case.ts';
 import { type Bench, bench } from '../../../support/ports.ts';
 

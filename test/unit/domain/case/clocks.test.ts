@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { CaseInput } from '../../../../src/domain/case/commands.ts';
+import type { CaseInput } from '../../../../src/domain/case/case.ts';
 import { breachedAt, outcome, readClock } from '../../../../src/domain/sla/read.ts';
 import type { CaseRecord } from '../../../../src/flow/ports.ts';
 import {

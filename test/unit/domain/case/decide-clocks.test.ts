@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import type { CaseCommand, CaseInput } from '../../../../src/domain/case/case.ts';
+import { decide, decide } from '../../../../src/domain/case/case.ts';
 import { clockName } from '../../../../src/domain/case/clocks.ts';
-import type { CaseInput } from '../../../../src/domain/case/commands.ts';
-import { decide } from '../../../../src/domain/case/decide.ts';
 import { adjustedOutcome, outcome, readClock } from '../../../../src/domain/sla/read.ts';
 import type { CaseRecord } from '../../../../src/flow/ports.ts';
 import {

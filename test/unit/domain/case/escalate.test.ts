@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { CaseCommand } from '../../../../src/domain/case/commands.ts';
+import type { CaseCommand } from '../../../../src/domain/case/case.ts';
 import { by, clockOf, having, min, openCase, placement, RESTRICTED, tell, wake } from '../../../support/core-case.ts';
 
 const up = (reason = 'stuck', seen?: number): CaseCommand => ({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { ROLES, type Role } from '../../../../src/config/vocabulary.ts';
-import type { CaseCommand } from '../../../../src/domain/case/commands.ts';
+import type { CaseCommand } from '../../../../src/domain/case/case.ts';
 import { type CaseRight, may, rightFor } from '../../../../src/domain/case/may.ts';
 import { POLICY, who } from '../../../support/core-policy.ts';
 

@@ -1,11 +1,9 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { CaseCommand, CaseEvent, CaseEvent, CaseInput, CaseState } from '../../../../src/domain/case/case.ts';
+import { evolve, evolve } from '../../../../src/domain/case/case.ts';
 import { clockName } from '../../../../src/domain/case/clocks.ts';
-import type { CaseInput } from '../../../../src/domain/case/commands.ts';
-import type { CaseEvent } from '../../../../src/domain/case/events.ts';
-import { evolve } from '../../../../src/domain/case/evolve.ts';
 import { inQueue } from '../../../../src/domain/case/may.ts';
-import type { CaseState, Placement } from '../../../../src/domain/case/state.ts';
 import { waivable } from '../../../../src/domain/case/waiver.ts';
 import { wakeCase } from '../../../../src/domain/escalation/case-wake.ts';
 import { noticeTarget } from '../../../../src/domain/record/notice.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { CaseInput } from '../../../../src/domain/case/commands.ts';
+import type { CaseInput } from '../../../../src/domain/case/case.ts';
 import {
   clockOf,
   having,

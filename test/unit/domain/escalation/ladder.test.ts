@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Policy, policySchema } from '../../../../src/config/policy/schema.ts';
-import type { Ladder } from '../../../../src/domain/case/ladder.ts';
+import type { Ladder } from '../../../../src/domain/record/ladder.ts';
 import {
   assessment,
   by,

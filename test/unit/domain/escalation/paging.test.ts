@@ -1,10 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Policy } from '../../../../src/config/policy/schema.ts';
-import type { CaseInput } from '../../../../src/domain/case/commands.ts';
-import { type PageCall, pageAfter } from '../../../../src/domain/case/page.ts';
+import type { CaseInput } from '../../../../src/domain/case/case.ts';
 import { wakeCase } from '../../../../src/domain/escalation/case-wake.ts';
-import { nextPageAt, wakePage } from '../../../../src/domain/escalation/paging.ts';
+import { nextPageAt, type PageCall, type PageCall, pageAfter, pageAfter, wakePage } from '../../../../src/domain/record/paging.ts';
 import type { CaseRecord } from '../../../../src/flow/ports.ts';
 import {
   assessment,

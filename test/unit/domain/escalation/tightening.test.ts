@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Policy } from '../../../../src/config/policy/schema.ts';
-import type { CaseEvent } from '../../../../src/domain/case/events.ts';
+import type { CaseEvent } from '../../../../src/domain/case/case.ts';
 import { caseWakeAt } from '../../../../src/domain/escalation/case-wake.ts';
 import { tighteningAt } from '../../../../src/domain/escalation/tightening.ts';
 import { readClock } from '../../../../src/domain/sla/read.ts';

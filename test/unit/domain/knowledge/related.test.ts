@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Assessment } from '../../../../src/domain/case/state.ts';
+import type { Assessment } from '../../../../src/domain/case/core.ts';
 import {
   type Asked,
   askedByCase,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { CaseEvent } from '../../../../src/domain/case/events.ts';
+import type { CaseEvent } from '../../../../src/domain/case/case.ts';
 import { attributesOf } from '../../../../src/domain/mirror/attributes.ts';
 import { aCase, minutesIn, OPENED_AT, POLICY, placement } from './a-case.ts';
 

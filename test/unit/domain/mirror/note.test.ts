@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { CaseEvent } from '../../../../src/domain/case/events.ts';
+import type { CaseEvent } from '../../../../src/domain/case/case.ts';
 import { noteOf, noteText } from '../../../../src/domain/mirror/note.ts';
 import type { Actor } from '../../../../src/domain/record/actor.ts';
 import type { CaseRecord } from '../../../../src/flow/ports.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { CASE_FIELDS, type CaseField, FIELD_WORDS, type Intent } from '../../../../src/config/vocabulary.ts';
-import type { Account, Contact } from '../../../../src/domain/case/state.ts';
+import type { Account, Contact } from '../../../../src/domain/case/core.ts';
 import { missingAnew, missingFrom } from '../../../../src/domain/routing/missing.ts';
 
 const NOBODY = { account: null, contact: null, intent: 'bug_report', reached: true } as const;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { CreateTicket } from '../../../../src/domain/case/state.ts';
 import { ticketWakeAt, wakeTicket } from '../../../../src/domain/escalation/ticket-wake.ts';
+import type { CreateTicket } from '../../../../src/domain/record/linked-work.ts';
 import { logAfter } from '../../../../src/domain/record/record.ts';
 import { outcome } from '../../../../src/domain/sla/read.ts';
 import { create, decide } from '../../../../src/domain/ticket/decide.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { CreateTicket } from '../../../../src/domain/case/state.ts';
-import type { TrackedCase, TrackerCommand } from '../../../../src/domain/case/tracker.ts';
+import type { TrackerCommand } from '../../../../src/domain/case/tracker.ts';
+import type { CreateTicket, TrackedCase } from '../../../../src/domain/record/linked-work.ts';
 import { logAfter } from '../../../../src/domain/record/record.ts';
 import { create } from '../../../../src/domain/ticket/decide.ts';
 import { ticketEffects } from '../../../../src/domain/ticket/effects.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { caseCard } from '../../../../../src/adapters/slack/cards/case-card.ts';
-import type { CaseEvent } from '../../../../../src/domain/case/events.ts';
+import type { CaseEvent } from '../../../../../src/domain/case/case.ts';
 import { caseOf, minutes, type Overrides, opened, type Told, viewAt } from '../support/records.ts';
 import { complaints, seen } from '../support/seen.ts';
 

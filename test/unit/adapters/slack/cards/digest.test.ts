@@ -4,7 +4,7 @@ import { foldedCards } from '../../../../../src/adapters/slack/cards/folded.ts';
 import { leaderAlerts } from '../../../../../src/adapters/slack/cards/leader-alert.ts';
 import { spikeAlert } from '../../../../../src/adapters/slack/cards/spike-alert.ts';
 import type { Person } from '../../../../../src/config/policy/schema.ts';
-import type { CaseEvent } from '../../../../../src/domain/case/events.ts';
+import type { CaseEvent } from '../../../../../src/domain/case/case.ts';
 import type { ChannelMessage } from '../../../../../src/domain/people/state.ts';
 import type { Told as ToldOf } from '../../../../../src/flow/delivery.ts';
 import type { CaseRecord } from '../../../../../src/flow/ports.ts';

@@ -10,7 +10,7 @@ import { ticketCard } from '../../../../../src/adapters/slack/cards/ticket-card.
 import { USAGES } from '../../../../../src/adapters/slack/features/index.ts';
 import { LIMITS } from '../../../../../src/adapters/slack/limits.ts';
 import type { Person } from '../../../../../src/config/policy/schema.ts';
-import type { CaseEvent } from '../../../../../src/domain/case/events.ts';
+import type { CaseEvent } from '../../../../../src/domain/case/case.ts';
 import { ana, caseOf, minutes, NOW, opened, policy, rule, type Told, ticketOf, viewAt } from '../support/records.ts';
 import { complaints, seen } from '../support/seen.ts';
 

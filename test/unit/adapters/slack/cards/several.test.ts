@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { readSeveral, readValue, severalValue } from '../../../../../src/adapters/slack/cards/action-ids.ts';
 import { severalPages, urgentNews } from '../../../../../src/adapters/slack/cards/several.ts';
 import type { Person } from '../../../../../src/config/policy/schema.ts';
-import type { CaseEvent } from '../../../../../src/domain/case/events.ts';
+import type { CaseEvent } from '../../../../../src/domain/case/case.ts';
 import type { Told as ToldOf } from '../../../../../src/flow/delivery.ts';
 import type { CaseRecord, TicketRecord } from '../../../../../src/flow/ports.ts';
 import { caseOf, NOW, opened, policy, rule, type Told, ticketOf, viewAt } from '../support/records.ts';

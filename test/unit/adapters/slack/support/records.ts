@@ -1,8 +1,7 @@
 import type { CardContext } from '../../../../../src/adapters/slack/cards/card.ts';
 import { loadPolicy } from '../../../../../src/config/policy/load.ts';
-import type { CaseEvent } from '../../../../../src/domain/case/events.ts';
-import { evolve } from '../../../../../src/domain/case/evolve.ts';
-import type { CaseState } from '../../../../../src/domain/case/state.ts';
+import type { CaseEvent, CaseState } from '../../../../../src/domain/case/case.ts';
+import { evolve } from '../../../../../src/domain/case/case.ts';
 import type { Actor } from '../../../../../src/domain/record/actor.ts';
 import { logAfter } from '../../../../../src/domain/record/record.ts';
 import { evolve as evolveTicket } from '../../../../../src/domain/ticket/evolve.ts';

@@ -2,8 +2,7 @@ import { createSlackApp, type SlackApp } from '../../../../../src/adapters/slack
 import { readClient, writeClient } from '../../../../../src/adapters/slack/client.ts';
 import { type Directory, slackDirectory } from '../../../../../src/adapters/slack/directory.ts';
 import { slackSender } from '../../../../../src/adapters/slack/send.ts';
-import type { CaseEvent } from '../../../../../src/domain/case/events.ts';
-import type { CaseState } from '../../../../../src/domain/case/state.ts';
+import type { CaseEvent, CaseState } from '../../../../../src/domain/case/case.ts';
 import type { ClusterEvent, ClusterState } from '../../../../../src/domain/clusters/state.ts';
 import type {
   Conversation,

@@ -9,16 +9,10 @@ import type {
   Tier,
   Urgency,
 } from '../../config/vocabulary.ts';
-import type { Actor } from '../record/actor.ts';
+import type { Ladder } from '../record/ladder.ts';
+import type { LinkedTicket } from '../record/linked-work.ts';
+import type { PageCall } from '../record/paging.ts';
 import type { Clock, Tightening } from '../sla/clock.ts';
-import type { CaseArticle } from './article.ts';
-import type { Ladder } from './ladder.ts';
-import type { Hold } from './lease.ts';
-import type { Page, PageCall } from './page.ts';
-import type { Rating } from './rating.ts';
-import type { Related } from './related.ts';
-import type { SummaryLine } from './summary.ts';
-import type { WaiverAsked } from './waiver.ts';
 
 /** The calendar a clock runs in, kept with the clock so that a later policy never rewrites the past. */
 export type CalendarSnapshot = Clock['calendar'];
@@ -89,46 +83,28 @@ export interface Placement {
   readonly owner: string | null;
   /** People paged at once (ES-3). */
   readonly page: readonly string[];
-  /** Who is paged after them, until somebody answers. Absent or null: nobody is paged. */
-  readonly paging?: PageCall | null;
-  /** What happens as the deadline comes nearer. Absent in events written before ladders were kept with the case. */
-  readonly ladder?: Ladder;
+  /** Who is paged after them, until somebody answers; null: nobody is paged. */
+  readonly paging: PageCall | null;
+  /** What happens as the deadline comes nearer. */
+  readonly ladder: Ladder;
   readonly restricted: boolean;
   /** Target by metric in ms of the calendar's open time; empty when the queue has no timer. */
   readonly budgets: Readonly<Partial<Record<CaseMetric, number>>>;
   readonly target: string | null;
   readonly calendar: string;
-  /** What shrinks the budgets, which are the target's own (SLA-5). Absent in older entries, whose budgets were shrunk already. */
-  readonly tightening?: PlacedTightening | null;
+  /** What shrinks the budgets, which are the target's own (SLA-5). */
+  readonly tightening: PlacedTightening | null;
 }
 
-export interface LinkedTicket {
-  readonly id: string;
-  readonly team: string;
-  readonly ask: string;
-  readonly status: 'open' | 'claimed' | 'in_progress' | 'done';
-  readonly owner: string | null;
-  /** One cause, many cases (OW-5): the ticket lists the case only while that is open. */
-  readonly tracker?: boolean;
+/** What was found when the case was opened: cases of before that are like it, and articles that may answer it (TR-5). */
+export interface Related {
+  /** `resolved`: what solved it; null while it is open, or where nobody said. */
+  readonly cases: readonly { readonly id: string; readonly summary: string; readonly resolved: string | null }[];
+  readonly articles: readonly { readonly id: string; readonly title: string; readonly url: string }[];
 }
 
-/** What a case sends to the ticket it asks for: all that the other team needs, and nothing more of the case. */
-export interface CreateTicket {
-  readonly type: 'create';
-  readonly team: string;
-  readonly ask: string;
-  readonly caseId: string;
-  readonly caseSummary: string;
-  readonly priority: Priority;
-  readonly account: string | null;
-  readonly requestedBy: Actor;
-  /** What has been said and done so far, where the ask is short. */
-  readonly handover?: readonly SummaryLine[];
-  /** Its cases tell it themselves that they belong to it; `caseId` is the one that says best what it is about. */
-  readonly tracker?: boolean;
-}
-
-export interface CaseState extends Hold {
+/** What all features of a case share; each adds what it alone keeps (`case.ts`). */
+export interface CaseCore {
   readonly number: number;
   /** Unresolved. One conversation never has two open cases (IN-6): a unique index holds it. */
   readonly open: boolean;
@@ -154,39 +130,20 @@ export interface CaseState extends Hold {
   /** A teammate has answered the customer at least once: from then on every further message owes a next response. */
   readonly answered: boolean;
   readonly nextResponse: { readonly budgetMs: number; readonly calendar: CalendarSnapshot } | null;
-  /** What shrinks its targets, those of clocks that start later among them. Absent in cases stored before it was kept. */
-  readonly tightening?: PlacedTightening | null;
-  /** Waivers asked for and not answered (SLA-8). */
-  readonly waiversAsked?: readonly WaiverAsked[];
+  /** What shrinks its targets, those of clocks that start later among them. */
+  readonly tightening: PlacedTightening | null;
   /** Ladder steps and risk bands that have fired, as `firedKey`. */
   readonly fired: readonly string[];
-  readonly escalation: {
-    readonly level: number;
-    readonly to: string | null;
-    readonly reason: string;
-    readonly at: Date;
-  } | null;
-  /** What rang last in the leader channel, and who sees to it. Absent in cases stored before there was one. */
-  readonly alert?: {
-    readonly at: Date;
-    readonly acknowledged: { readonly by: string; readonly name: string; readonly at: Date } | null;
-  } | null;
   /** Without a card of its own so far, see `opened`. */
-  readonly folded?: boolean;
+  readonly folded: boolean;
   readonly tickets: readonly LinkedTicket[];
-  /** The page that rings, or that rang last. Absent in cases stored before pages were kept. */
-  readonly page?: Page | null;
-  readonly ladder?: Ladder | null;
+  readonly ladder: Ladder;
   /** The queue it left for the breach queue: its people are the ones its ladder climbs. */
-  readonly movedFrom?: string | null;
-  /** What was found when it was opened; null once it is restricted, absent in cases stored before anything was looked for. */
-  readonly related?: Related | null;
-  /** The article drafted from it. */
-  readonly article?: CaseArticle | null;
+  readonly movedFrom: string | null;
+  /** What was found when it was opened; null where nothing was, and once it is restricted. */
+  readonly related: Related | null;
   readonly snoozedUntil: Date | null;
   readonly resolvedAt: Date | null;
-  /** What the customer said of it last. Absent in cases stored before ratings were kept. */
-  readonly rating?: Rating | null;
   readonly lastActivityAt: Date;
 }
 

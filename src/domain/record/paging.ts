@@ -1,6 +1,7 @@
 import { directorOf } from '../../config/policy/people.ts';
 import type { Policy } from '../../config/policy/schema.ts';
-import type { Actor } from '../record/actor.ts';
+import type { Actor } from './actor.ts';
+import type { Absence } from './lease.ts';
 
 /** Whom a page goes to, one after the other, and why. The order is kept as it was when it began: a hand-over does not start it anew. */
 export interface PageCall {
@@ -35,7 +36,7 @@ export type PageEvent =
 export type Unreachable = (person: string) => boolean;
 
 /** A page that still rings; null for any other. */
-export const livePage = (page: Page | null | undefined): Page | null => (page && !page.over ? page : null);
+export const livePage = (page: Page | null): Page | null => (page && !page.over ? page : null);
 
 /** Each person once, first named first. */
 export const inOrder = (...people: readonly (string | null | undefined)[]): readonly string[] => [
@@ -43,7 +44,7 @@ export const inOrder = (...people: readonly (string | null | undefined)[]): read
 ];
 
 /** Everybody who has been asked. */
-export const askedOnce = (page: Page | null | undefined): readonly string[] =>
+export const askedOnce = (page: Page | null): readonly string[] =>
   inOrder(...(page?.asked ?? []).map(({ person }) => person));
 
 /** Whoever is on call, then those above: lead, manager, director. A restricted case pages nobody outside its queue (RO-6). */
@@ -75,11 +76,7 @@ export const beginPage = (call: PageCall, unreachable: Unreachable): PageEvent =
 });
 
 /** The page after one more person was asked, or after it was found that nobody is left. */
-export function pageAfter(
-  before: Page | null | undefined,
-  event: Extract<PageEvent, { type: 'paged' }>,
-  at: Date,
-): Page {
+export function pageAfter(before: Page | null, event: Extract<PageEvent, { type: 'paged' }>, at: Date): Page {
   const { list, order, why, person } = event;
   const call = { list, order, why, ...(event.byHand === undefined ? {} : { byHand: event.byHand }) };
   const page = before && !event.anew ? before : { ...call, since: at, asked: [], acknowledged: null, over: false };
@@ -87,21 +84,18 @@ export function pageAfter(
 }
 
 /** Somebody is on it; a page that is over already stays as it is. */
-export const pageAnswered = (page: Page | null | undefined, by: NonNullable<Page['acknowledged']>): Page | null =>
-  page && !page.over ? { ...page, acknowledged: by, over: true } : (page ?? null);
+export const pageAnswered = (page: Page | null, by: NonNullable<Page['acknowledged']>): Page | null =>
+  page && !page.over ? { ...page, acknowledged: by, over: true } : page;
 
 /** Nobody has to be paged any more: it is resolved, or another page begins. */
-export const pageEnded = (page: Page | null | undefined): Page | null => (page ? { ...page, over: true } : null);
+export const pageEnded = (page: Page | null): Page | null => (page ? { ...page, over: true } : null);
 
 /** Given back by whoever answered: the answer does not count any more, and a later step may page again. */
-export const pageGivenBack = (page: Page | null | undefined, person: string): Page | null =>
-  page?.acknowledged?.by === person ? null : (page ?? null);
+export const pageGivenBack = (page: Page | null, person: string): Page | null =>
+  page?.acknowledged?.by === person ? null : page;
 
 /** What taking the work means for a page that still rings: it is answered. None where nobody is being paged. */
-export function answerOf(
-  page: Page | null | undefined,
-  by: Actor,
-): readonly Extract<PageEvent, { type: 'page_acknowledged' }>[] {
+export function answerOf(page: Page | null, by: Actor): readonly Extract<PageEvent, { type: 'page_acknowledged' }>[] {
   const live = livePage(page);
   if (live === null || by.kind !== 'person') return [];
   return [{ type: 'page_acknowledged', person: by.id, name: by.name, pagedAt: pagedAt(live, by.id) }];
@@ -116,4 +110,63 @@ export function lastAsked({
 }: Page): { readonly person: string; readonly at: Date; readonly times: number } | null {
   const last = asked.at(-1);
   return last ? { ...last, times: asked.filter(({ person }) => person === last.person).length } : null;
+}
+
+/** Whom an on-call list reaches at the moment, first to last, whoever answers for it (ES-4). */
+export type OnCall = (list: string) => readonly string[];
+
+/** By the lists as they are written, without rotations: for callers that have no roster at hand. */
+export const writtenLists =
+  ({ onCall }: Policy): OnCall =>
+  (list) =>
+    Object.hasOwn(onCall, list) ? (onCall[list] ?? []) : [];
+
+export const unreachableIn =
+  ({ people }: Policy, absence: Absence): Unreachable =>
+  (person) =>
+    absence(person) !== null || people.every(({ id }) => id !== person);
+
+/**
+ * When the next one is paged; null when nobody will be. In real hours, not office hours. Counted from the page that was sent, so that after
+ * downtime one goes out and not all that were missed; a reloaded policy takes effect at once.
+ */
+export function nextPageAt(page: Page | null, { paging }: Policy): Date | null {
+  const live = livePage(page);
+  if (live === null) return null;
+  const last = live.asked.at(-1);
+  return last === undefined ? live.since : new Date(last.at.getTime() + paging.repeatAfter);
+}
+
+/** Who is paged next: the same person until they have been asked often enough, then whoever comes next and is there. Null: nobody is left. */
+export function nextPaged(page: Page, { paging }: Policy, unreachable: Unreachable): string | null {
+  const last = lastAsked(page);
+  if (last && last.times < paging.times && !unreachable(last.person)) return last.person;
+  const rest = last === null ? page.order : page.order.slice(page.order.indexOf(last.person) + 1);
+  return rest.find((person) => !unreachable(person)) ?? null;
+}
+
+/** The next page, when its time has come. */
+export function wakePage(page: Page | null, policy: Policy, now: Date, absence: Absence): readonly PageEvent[] {
+  const live = livePage(page);
+  const at = nextPageAt(live, policy);
+  if (live === null || at === null || at > now) return [];
+  const person = nextPaged(live, policy, unreachableIn(policy, absence));
+  const time = live.asked.filter((one) => one.person === person).length + 1;
+  const { list, order, why } = live;
+  return [{ type: 'paged', anew: false, person, time, list, order, why }];
+}
+
+/**
+ * The page that a step asks for, or the next one of a page that nobody has answered. Somebody who has answered is not paged about the same
+ * thing again, and a page that rings already is not begun twice.
+ */
+export function stepPage(
+  page: Page | null,
+  call: PageCall | null,
+  policy: Policy,
+  now: Date,
+  absence: Absence,
+): readonly PageEvent[] {
+  if (call === null || livePage(page) || page?.acknowledged) return wakePage(page, policy, now, absence);
+  return [beginPage(call, unreachableIn(policy, absence))];
 }

@@ -1,0 +1,177 @@
+import { type Hold, holdAfter } from '../record/lease.ts';
+import type { TicketChanged, TicketUnanswered } from '../record/linked-work.ts';
+import type { PageEvent } from '../record/paging.ts';
+import type { Logged } from '../record/record.ts';
+import { type Decision, refuse } from '../record/refusal.ts';
+import { ALERT_COMMANDS, ALERT_EVENTS, type AlertCommand, type AlertEvent, type Alerting } from './alerts.ts';
+import type { ArticleCommand, ArticleEvent, ArticleFact, WithArticle } from './article.ts';
+import { ARTICLE_COMMANDS, ARTICLE_EVENTS, ARTICLE_FACTS } from './article.ts';
+import { heldReason } from './clocks.ts';
+import type { CaseCore } from './core.ts';
+import type { Escalation, EscalationCommand, EscalationEvent } from './escalation.ts';
+import { ESCALATION_COMMANDS, ESCALATION_EVENTS } from './escalation.ts';
+import { HEARING_EVENTS, HEARING_FACTS, type HearingEvent, type HearingFact } from './hearing.ts';
+import type { LinkedWorkCommand, LinkedWorkEvent } from './linked-work.ts';
+import { LINKED_WORK_COMMANDS, LINKED_WORK_EVENTS, LINKED_WORK_FACTS } from './linked-work.ts';
+import type { CaseRight } from './may.ts';
+import { OWNERSHIP_COMMANDS, OWNERSHIP_EVENTS, type OwnershipCommand, type OwnershipEvent } from './ownership.ts';
+import { PAGING_COMMANDS, PAGING_EVENTS, type Paging, type PagingCommand } from './paging.ts';
+import {
+  opened,
+  PLACEMENT_COMMANDS,
+  PLACEMENT_EVENTS,
+  type PlacementCommand,
+  type PlacementEvent,
+} from './placement.ts';
+import { RATING_EVENTS, RATING_FACTS, type RatingEvent, type RatingFact, type WithRating } from './rating.ts';
+import type {
+  CommandRule,
+  CommandRules,
+  Context,
+  EventRule,
+  EventRules,
+  FactRule,
+  FactRules,
+  Subject,
+} from './rules.ts';
+import { STATUS_COMMANDS, STATUS_EVENTS, type StatusCommand, type StatusEvent } from './status.ts';
+import {
+  ACCOUNT_FACTS,
+  type AccountFact,
+  type DeadlineCommand,
+  TARGET_COMMANDS,
+  TARGET_EVENTS,
+  type TargetEvent,
+} from './targets.ts';
+import { TRANSFER_COMMANDS, TRANSFER_EVENTS, type TransferCommand, type TransferEvent } from './transfer.ts';
+import { WAIVER_COMMANDS, WAIVER_EVENTS, type WaiverCommand, type WaiverEvent, type Waivers } from './waiver.ts';
+
+/** A case: what all features share, and what each keeps. The log is kept beside it, the state is its fold. */
+export interface CaseState extends CaseCore, Paging, Hold, Alerting, Escalation, Waivers, WithArticle, WithRating {}
+
+/** What can happen to a case. */
+export type CaseEvent =
+  | PlacementEvent
+  | OwnershipEvent
+  | StatusEvent
+  | HearingEvent
+  | RatingEvent
+  | EscalationEvent
+  | PageEvent
+  | AlertEvent
+  | TargetEvent
+  | WaiverEvent
+  | TransferEvent
+  | LinkedWorkEvent
+  | ArticleEvent;
+
+/** What a person may ask of a case. Everything looked up outside (placement, calendar) comes with the command. */
+export type CaseCommand =
+  | OwnershipCommand
+  | StatusCommand
+  | EscalationCommand
+  | PagingCommand
+  | AlertCommand
+  | PlacementCommand
+  | TransferCommand
+  | DeadlineCommand
+  | WaiverCommand
+  | LinkedWorkCommand
+  | ArticleCommand;
+
+/** What has happened outside and concerns a case: nobody asks for it, so it takes no right. */
+export type CaseFact = HearingFact | RatingFact | AccountFact | ArticleFact | TicketChanged | TicketUnanswered;
+
+/** Whatever can change a case. */
+export type CaseInput = CaseCommand | CaseFact;
+export type CaseSubject = Subject<CaseState, CaseEvent>;
+
+const COMMANDS: CommandRules<CaseCommand, CaseState, CaseEvent> = {
+  ...OWNERSHIP_COMMANDS,
+  ...STATUS_COMMANDS,
+  ...ESCALATION_COMMANDS,
+  ...PAGING_COMMANDS,
+  ...ALERT_COMMANDS,
+  ...PLACEMENT_COMMANDS,
+  ...TRANSFER_COMMANDS,
+  ...TARGET_COMMANDS,
+  ...WAIVER_COMMANDS,
+  ...LINKED_WORK_COMMANDS,
+  ...ARTICLE_COMMANDS,
+};
+
+const FACTS: FactRules<CaseFact, CaseState, CaseEvent> = {
+  ...HEARING_FACTS,
+  ...RATING_FACTS,
+  ...ACCOUNT_FACTS,
+  ...ARTICLE_FACTS,
+  ...LINKED_WORK_FACTS,
+};
+
+const EVENTS: EventRules<CaseEvent, CaseState> = {
+  ...PLACEMENT_EVENTS,
+  ...OWNERSHIP_EVENTS,
+  ...STATUS_EVENTS,
+  ...HEARING_EVENTS,
+  ...RATING_EVENTS,
+  ...ESCALATION_EVENTS,
+  ...PAGING_EVENTS,
+  ...ALERT_EVENTS,
+  ...TARGET_EVENTS,
+  ...WAIVER_EVENTS,
+  ...TRANSFER_EVENTS,
+  ...LINKED_WORK_EVENTS,
+  ...ARTICLE_EVENTS,
+};
+
+/** The rule of an event. A table by kind pairs each kind with its own rule, which TypeScript does not follow through an index. */
+export const ruleOf = ({ type }: Pick<CaseEvent, 'type'>) => EVENTS[type] as EventRule<CaseEvent, CaseState>;
+
+/** What a command takes of a person. */
+export const rightFor = ({ type }: Pick<CaseCommand, 'type'>): CaseRight => COMMANDS[type].right;
+
+/** Events that can ring in the leader channel. */
+export const canRing = (event: Pick<CaseEvent, 'type'>): boolean => ruleOf(event).rings !== undefined;
+
+/** What a command or a fact means for a case: events, none when nothing changes, or a typed refusal. Pure; rights are checked by flow. */
+export function decide(subject: CaseSubject, input: CaseInput, context: Context): Decision<CaseEvent> {
+  const { id, state, log } = subject;
+  if (state.open && 'seen' in input && isOvertaken(log, input.seen)) return refuse({ kind: 'stale', id });
+  // As for `ruleOf`.
+  const rule = { ...FACTS, ...COMMANDS }[input.type] as
+    | FactRule<CaseInput, CaseState, CaseEvent>
+    | CommandRule<CaseInput, CaseState, CaseEvent>;
+  return rule.decide(subject, input, context);
+}
+
+/** Something happened since the screen was drawn that would make deciding by it a mistake. */
+const isOvertaken = (log: CaseSubject['log'], seen: number | undefined): boolean =>
+  seen !== undefined && log.some((entry) => entry.n > seen && ruleOf(entry).overtakes === true);
+
+const BEGINNING: Omit<CaseState, keyof CaseCore | keyof Paging> = {
+  lease: null,
+  ownerActiveAt: null,
+  ownerByLadder: false,
+  alert: null,
+  escalation: null,
+  waiversAsked: [],
+  article: null,
+  rating: null,
+};
+
+/** Folds one logged event into the state. Total: an event that no longer fits leaves the rest of the state as it is. */
+export function evolve(state: CaseState | null, event: Logged<CaseEvent>): CaseState {
+  if (event.type === 'opened') return { ...BEGINNING, ...opened(event) };
+  if (state === null) throw new Error(`a case cannot begin with ${event.type}`);
+  const rule = ruleOf(event);
+  const after = {
+    ...state,
+    ...rule.change?.(state, event),
+    // A folded case gets its card with the first event that is worth a word, and keeps it.
+    ...(state.folded && !rule.silent?.(event) ? { folded: false } : {}),
+    ...(rule.rings?.(event, state) ? { alert: { at: event.at, acknowledged: null } } : {}),
+    lastActivityAt: event.at,
+  };
+  const resting = !after.open || heldReason(after) !== null;
+  return { ...after, ...holdAfter(state, { owner: after.owner, resting }, event) };
+}

@@ -1,0 +1,71 @@
+import { accept, type Decision } from '../record/refusal.ts';
+import { answered, startAnew } from './clocks.ts';
+import type { CaseCore } from './core.ts';
+import { type Context, type EventRules, type FactRules, type Subject, workedBy } from './rules.ts';
+import type { StatusEvent } from './status.ts';
+
+export type HearingEvent =
+  | { readonly type: 'customer_replied'; readonly heardAt: Date; readonly thanks: boolean }
+  | { readonly type: 'teammate_replied'; readonly heardAt: Date; readonly teammate: string; readonly name: string }
+  /** A part that changed nothing (closing what is resolved already): logged, so that it cannot act later either. */
+  | { readonly type: 'heard'; readonly what: string };
+
+export type HearingFact =
+  | { readonly type: 'hear_customer'; readonly heardAt: Date; readonly thanks: boolean }
+  | { readonly type: 'hear_teammate'; readonly heardAt: Date; readonly teammate: string; readonly name: string };
+
+/** What is said in the conversation. Every part is logged once, whatever it means. */
+export const HEARING_FACTS: FactRules<HearingFact, CaseCore, HearingEvent | StatusEvent> = {
+  hear_customer: { decide: decideCustomer },
+  hear_teammate: {
+    decide: (_subject, { heardAt, teammate, name }) => accept({ type: 'teammate_replied', heardAt, teammate, name }),
+  },
+};
+
+export const HEARING_EVENTS: EventRules<HearingEvent, CaseCore> = {
+  customer_replied: {
+    change: (state, event) => ({ clocks: oweNextResponse(state, event) }),
+    tell: ({ thanks }) => ({ thread: !thanks }),
+    silent: ({ thanks }) => thanks,
+  },
+  teammate_replied: {
+    change: ({ clocks }, { teammate, heardAt }) => ({ answered: true, teammate, clocks: answered(clocks, heardAt) }),
+    tell: () => ({}),
+    silent: () => true,
+  },
+  heard: { tell: () => ({}), silent: () => true },
+};
+
+/** The customer's answer starts paused clocks and reopens a recently resolved case; a bare thank-you does neither (IN-7). */
+function decideCustomer(
+  { state }: Subject<CaseCore>,
+  { heardAt, thanks }: Extract<HearingFact, { type: 'hear_customer' }>,
+  { policy, now }: Context,
+): Decision<HearingEvent | StatusEvent> {
+  const heard: HearingEvent = { type: 'customer_replied', heardAt, thanks };
+  if (thanks) return accept(heard);
+  const since = heardAt < now ? heardAt : now;
+  if (!state.open) {
+    const after = state.resolvedAt ? heardAt.getTime() - state.resolvedAt.getTime() : 0;
+    if (after > policy.intake.reopenWithin) return accept(heard);
+    // Reopened first: a closed case would owe the customer nothing for what was just heard.
+    return accept<HearingEvent | StatusEvent>(
+      { type: 'reopened', why: 'the customer wrote again', status: workedBy(state.owner), since },
+      heard,
+    );
+  }
+  const paused = state.status === 'waiting' || state.status === 'snoozed';
+  return paused
+    ? accept<HearingEvent | StatusEvent>(heard, { type: 'resumed', why: 'the customer answered', since })
+    : accept(heard);
+}
+
+/** A further message of the customer owes a next response, once the first has been given; thanks owe nothing. */
+function oweNextResponse(
+  { open, answered: before, nextResponse, clocks, tightening }: CaseCore,
+  { heardAt, thanks }: Extract<HearingEvent, { type: 'customer_replied' }>,
+): CaseCore['clocks'] {
+  if (thanks || !open || !before || nextResponse === null) return clocks;
+  const { budgetMs, calendar } = nextResponse;
+  return startAnew(clocks, 'NRT', budgetMs, calendar, heardAt, 'the customer wrote again', tightening);
+}

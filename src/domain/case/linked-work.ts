@@ -1,0 +1,194 @@
+import type { Policy } from '../../config/policy/schema.ts';
+import type { LinkedTicket, LinkTicket, TicketChanged, TicketUnanswered } from '../record/linked-work.ts';
+import { answerOf, type PageEvent } from '../record/paging.ts';
+import { accept, type Decision, refuse } from '../record/refusal.ts';
+import { toTicket } from '../record/tell.ts';
+import { startAnew } from './clocks.ts';
+import { calendarFor, contractOf } from './contract.ts';
+import type { CalendarSnapshot, CaseCore } from './core.ts';
+import type { Paging } from './paging.ts';
+import {
+  type CommandRules,
+  type Context,
+  type EventRules,
+  entriesOf,
+  type FactRules,
+  isElsewhere,
+  type Subject,
+  wrongStatus,
+} from './rules.ts';
+import type { WithSummary } from './status.ts';
+import type { WithTakenBack } from './taken-back.ts';
+
+export type LinkedWorkEvent =
+  /** With a summary where what was asked says little to another team. */
+  | ({ readonly type: 'ticket_requested'; readonly ticket: LinkedTicket } & WithSummary)
+  /** It is one of several cases behind a tracker; or no longer. */
+  | { readonly type: 'ticket_linked'; readonly ticket: LinkedTicket }
+  | { readonly type: 'ticket_unlinked'; readonly ticket: string }
+  | TicketChanged
+  | TicketUnanswered
+  | { readonly type: 'update_owed'; readonly budgetMs: number; readonly calendar: CalendarSnapshot };
+
+export type LinkedWorkCommand =
+  | { readonly type: 'request_ticket'; readonly ticket: LinkedTicket }
+  | LinkTicket
+  | { readonly type: 'unlink_ticket'; readonly ticket: string };
+
+type State = CaseCore & Paging;
+type Decided = Decision<LinkedWorkEvent | PageEvent>;
+
+/** Linked work of other teams. Support keeps the case (OW-1); when all of it is done the customer is owed an update (OW-6). */
+export const LINKED_WORK_COMMANDS: CommandRules<LinkedWorkCommand, State, LinkedWorkEvent | PageEvent> = {
+  request_ticket: { right: 'request_ticket', decide: decideRequest },
+  link_ticket: { right: 'request_ticket', decide: decideLink },
+  unlink_ticket: { right: 'request_ticket', decide: decideUnlink },
+};
+
+export const LINKED_WORK_FACTS: FactRules<TicketChanged | TicketUnanswered, State, LinkedWorkEvent | PageEvent> = {
+  ticket_changed: { decide: decideNews },
+  ticket_unanswered: { decide: (subject, fact) => missing(subject, fact.ticket) ?? accept(fact) },
+};
+
+export const LINKED_WORK_EVENTS: EventRules<LinkedWorkEvent, State> = {
+  ticket_requested: {
+    change: ({ tickets }, { ticket }) => ({ tickets: [...tickets, ticket] }),
+    tell: () => ({ thread: true, note: true }),
+    send: ({ ticket, by, summary }, { assessment, account, contact }, id) => [
+      toTicket(ticket.id, {
+        type: 'create',
+        team: ticket.team,
+        ask: ticket.ask,
+        caseId: id,
+        caseSummary: assessment.summary,
+        priority: assessment.priority,
+        account: account?.name ?? contact?.name ?? null,
+        requestedBy: by,
+        ...(summary === undefined ? {} : { handover: summary }),
+      }),
+    ],
+  },
+  ticket_linked: {
+    change: ({ tickets }, { ticket }) => ({ tickets: [...tickets.filter(({ id }) => id !== ticket.id), ticket] }),
+    tell: () => ({ thread: true, note: true }),
+  },
+  ticket_unlinked: {
+    change: ({ tickets }, { ticket }) => ({ tickets: tickets.filter(({ id }) => id !== ticket) }),
+    tell: () => ({ thread: true, note: true }),
+  },
+  ticket_changed: {
+    change: ({ tickets }, { ticket, status, owner }) => ({
+      tickets: tickets.map((one) => (one.id === ticket ? { ...one, status, owner } : one)),
+    }),
+    tell: ({ status }, { owner }) => ({
+      thread: true,
+      note: status === 'done',
+      people: status === 'done' ? [owner] : [],
+    }),
+    isOver: (_event, state, to) => isElsewhere(state, to),
+  },
+  ticket_unanswered: { tell: (_event, { owner }) => ({ thread: true, people: [owner] }), rings: () => true },
+  update_owed: {
+    change: ({ clocks, tightening }, { budgetMs, calendar, at }) => ({
+      clocks: startAnew(clocks, 'UPDATE', budgetMs, calendar, at, 'all linked work is done', tightening),
+    }),
+    tell: (_event, { owner }) => ({ people: [owner] }),
+    isOver: (_event, state, to) => isElsewhere(state, to),
+  },
+};
+
+function decideRequest(
+  subject: Subject<State>,
+  { ticket }: Extract<LinkedWorkCommand, { type: 'request_ticket' }>,
+): Decided {
+  const { id, state } = subject;
+  if (!state.open) return wrongStatus(subject, 'given linked work');
+  if (state.restricted) return notForOthers();
+  const pending = state.tickets.find(({ team, status }) => team === ticket.team && status !== 'done');
+  if (pending) return refuse({ kind: 'already', id, status: `waiting for ${pending.id}` });
+  return accept({ type: 'ticket_requested', ticket });
+}
+
+const notForOthers = () =>
+  refuse({
+    kind: 'not_allowed',
+    verb: 'open linked work',
+    need: 'a case that is not restricted: another team would see it',
+  });
+
+/** A case becomes one of several behind a tracker (OW-5). Whoever would open linked work for it may do this too, under the same conditions. */
+function decideLink(subject: Subject<State>, { ticket }: LinkTicket): Decided {
+  const { id, state } = subject;
+  if (!state.open) return wrongStatus(subject, 'given linked work');
+  if (state.restricted) return notForOthers();
+  return state.tickets.some((one) => one.id === ticket.id)
+    ? refuse({ kind: 'already', id, status: `linked to ${ticket.id}` })
+    : accept({ type: 'ticket_linked', ticket: { ...ticket, tracker: true } });
+}
+
+/** The way back. What one case alone has asked for stays with it: its team would be left with work for nobody. */
+function decideUnlink(
+  subject: Subject<State>,
+  { ticket }: Extract<LinkedWorkCommand, { type: 'unlink_ticket' }>,
+  { policy }: Context,
+): Decided {
+  const { id, state } = subject;
+  if (!state.open) return wrongStatus(subject, 'unlinked');
+  const known = state.tickets.find((one) => one.id === ticket);
+  if (!known) return refuse({ kind: 'not_found', what: `${ticket} among the linked work of ${id}` });
+  if (known.status === 'done') return refuse({ kind: 'already', id, status: `through with ${ticket}` });
+  if (known.tracker !== true) {
+    return refuse({
+      kind: 'not_allowed',
+      verb: `unlink ${ticket}`,
+      need: 'a tracker: this one was asked for by the case itself',
+    });
+  }
+  const rest = state.tickets.filter((one) => one.id !== ticket);
+  return accept<LinkedWorkEvent>({ type: 'ticket_unlinked', ticket }, ...owed(state, rest, policy));
+}
+
+/** News of work that the case does not have: nothing where it was unlinked or taken back while they were under way. Null where it has it. */
+function missing({ state, log }: Subject<State>, ticket: string): Decided | null {
+  if (state.tickets.some(({ id }) => id === ticket)) return null;
+  const hasLeft = entriesOf<{ readonly type: string; readonly ticket?: unknown } & WithTakenBack>(
+    log,
+    'ticket_unlinked',
+    'retriaged',
+    'transferred',
+  ).some((entry) => entry.ticket === ticket || entry.takenBack?.includes(ticket));
+  return hasLeft ? accept() : refuse({ kind: 'not_found', what: ticket });
+}
+
+function decideNews(subject: Subject<State>, news: TicketChanged, context: Context): Decided {
+  const { state } = subject;
+  const known = state.tickets.find(({ id }) => id === news.ticket);
+  if (!known) return missing(subject, news.ticket) ?? accept();
+  const now = state.tickets.map((ticket) => (ticket === known ? { ...ticket, status: news.status } : ticket));
+  const update = known.status === 'done' ? [] : owed(state, now, context.policy);
+  if (update.length > 0) return accept<LinkedWorkEvent>(news, ...update);
+  return accept<LinkedWorkEvent | PageEvent>(news, ...answered(state, known.team, news, context));
+}
+
+/** The update that the customer is owed when this is the linked work, and all of it is done. */
+function owed(state: CaseCore, tickets: CaseCore['tickets'], policy: Policy): readonly LinkedWorkEvent[] {
+  const usual = policy.queues[state.queue]?.calendar;
+  const allDone = tickets.length > 0 && tickets.every(({ status }) => status === 'done');
+  // A restricted case has no timer, whatever was linked before it became one (SLA-6).
+  if (!allDone || !state.open || state.restricted || usual === undefined) return [];
+  const { calendar: name, contractOf: whose } = calendarFor(usual, contractOf(state.account), policy);
+  const calendar = { name, spec: policy.calendars[name] ?? null, ...(whose === null ? {} : { contractOf: whose }) };
+  return [{ type: 'update_owed', budgetMs: policy.updateOwed, calendar }];
+}
+
+/** Whoever of the paged claims the linked ticket is on it; work that another team has taken answers no page (ES-3). */
+function answered(
+  { page }: State,
+  team: string,
+  { status }: TicketChanged,
+  { by, policy }: Context,
+): readonly PageEvent[] {
+  if (!page || status !== 'claimed' || by.kind !== 'person') return [];
+  const theirs = page.order.includes(by.id) || (page.list !== null && policy.teams[team]?.onCall === page.list);
+  return theirs ? answerOf(page, by) : [];
+}

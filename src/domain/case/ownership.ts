@@ -1,0 +1,140 @@
+import type { Actor } from '../record/actor.ts';
+import { askedOf, type Hold, type LeaseEvent } from '../record/lease.ts';
+import { answerOf, type PageEvent, pageGivenBack } from '../record/paging.ts';
+import { accept, type Decision, refuse } from '../record/refusal.ts';
+import type { CaseCore } from './core.ts';
+import { inQueue } from './may.ts';
+import type { Paging } from './paging.ts';
+import {
+  type CommandRules,
+  type Context,
+  type EventRules,
+  isElsewhere,
+  noPerson,
+  type Subject,
+  workedBy,
+  wrongStatus,
+} from './rules.ts';
+
+export type OwnershipEvent =
+  | { readonly type: 'claimed'; readonly person: string; readonly tookOver: boolean }
+  | { readonly type: 'assigned'; readonly person: string; readonly why: string }
+  | { readonly type: 'released'; readonly person: string }
+  | LeaseEvent;
+
+export type OwnershipCommand =
+  | { readonly type: 'claim' }
+  | { readonly type: 'assign'; readonly person: string }
+  | { readonly type: 'release' }
+  /** An owner who was asked: they still have it, or hand it back. Unlike `release`, handing back is for the owner alone. */
+  | { readonly type: 'keep_lease' }
+  | { readonly type: 'hand_back' };
+
+type State = CaseCore & Paging & Hold;
+type Decided = Decision<OwnershipEvent | PageEvent>;
+
+/** Claim, assign, release, and the answers of an owner who was asked. The first claim wins; an escalated case may be taken over, once (OW-2). */
+export const OWNERSHIP_COMMANDS: CommandRules<OwnershipCommand, State, OwnershipEvent | PageEvent> = {
+  claim: { right: 'work', decide: (subject, _command, context) => decideClaim(subject, context) },
+  assign: { right: 'work', decide: (subject, { person }, context) => decideAssign(subject, person, context) },
+  release: {
+    right: 'work',
+    decide: (subject) =>
+      subject.state.open && subject.state.owner !== null
+        ? accept({ type: 'released', person: subject.state.owner })
+        : wrongStatus(subject, 'released'),
+  },
+  keep_lease: { right: 'work', decide: (subject, _command, context) => decideKeep(subject, context) },
+  hand_back: {
+    right: 'work',
+    decide(subject, _command, { by }) {
+      const { open, owner } = subject.state;
+      if (!open || owner === null) return wrongStatus(subject, 'handed back');
+      // The button may be of yesterday: it never takes the case from whoever has it today.
+      return isOwner(owner, by) ? accept({ type: 'released', person: owner }) : taken(subject, owner);
+    },
+  },
+};
+
+export const OWNERSHIP_EVENTS: EventRules<OwnershipEvent, State> = {
+  claimed: {
+    change: (state, { person, at }) => ({
+      owner: person,
+      ownerSince: at,
+      status: state.status === 'new' || state.status === 'escalated' ? 'in_progress' : state.status,
+    }),
+    tell: () => ({ thread: true, note: true }),
+    changesAlert: () => true,
+    overtakes: true,
+  },
+  assigned: {
+    change: (state, { person, at }) => ({
+      owner: person,
+      ownerSince: at,
+      status: state.status === 'new' ? 'in_progress' : state.status,
+    }),
+    tell: ({ person }) => ({ thread: true, note: true, people: [person] }),
+    changesAlert: () => true,
+    overtakes: true,
+    isOver: (_event, state, to) => isElsewhere(state, to),
+  },
+  released: {
+    change: (state, { person }) => ({
+      owner: null,
+      ownerSince: null,
+      status: state.status === 'in_progress' ? 'new' : state.status,
+      page: pageGivenBack(state.page, person),
+    }),
+    tell: () => ({ thread: true, note: true }),
+    changesAlert: () => true,
+  },
+  lease_asked: {
+    change: (_state, event) => ({ lease: askedOf(event) }),
+    tell: ({ person }) => ({ people: [person] }),
+    isOver: ({ at }, { lease }) => lease?.askedAt.getTime() !== at.getTime(),
+  },
+  lease_kept: { tell: () => ({}) },
+  lease_ended: {
+    change: (state, { to, at }) => ({
+      owner: to,
+      ownerSince: to === null ? null : at,
+      status: state.status === 'in_progress' ? workedBy(to) : state.status,
+    }),
+    tell: ({ to, tell }) => ({ thread: true, note: true, people: [to, ...tell] }),
+  },
+};
+
+const isOwner = (owner: string, by: Actor): boolean => by.kind === 'person' && by.id === owner;
+const taken = ({ id, state }: Subject<State>, by: string) =>
+  refuse({ kind: 'already_claimed', id, by, at: state.ownerSince ?? state.openedAt });
+
+function decideClaim(subject: Subject<State>, { by }: Context): Decided {
+  const { id, state } = subject;
+  if (!state.open) return wrongStatus(subject, 'claimed');
+  if (by.kind !== 'person') return noPerson('claim');
+  const tookOver = state.status === 'escalated';
+  if (state.owner === by.id && !tookOver) return refuse({ kind: 'already_yours', id });
+  if (state.owner !== null && !tookOver) return taken(subject, state.owner);
+  return accept<OwnershipEvent | PageEvent>({ type: 'claimed', person: by.id, tookOver }, ...answerOf(state.page, by));
+}
+
+function decideAssign(subject: Subject<State>, person: string, { policy }: Context): Decided {
+  const { state } = subject;
+  if (!state.open) return wrongStatus(subject, 'assigned');
+  if (!policy.people.some(({ id }) => id === person)) return refuse({ kind: 'not_found', what: person });
+  // The assignment itself would tell an outsider of the case (RO-6).
+  if (state.restricted && !inQueue(person, state.queue, policy))
+    return refuse({ kind: 'not_allowed', verb: 'assign', need: 'an assignee among the people of its queue' });
+  if (state.owner === person) return taken(subject, person);
+  return accept({ type: 'assigned', person, why: 'assigned by hand' });
+}
+
+/** "Still on it" from the owner; from somebody who was too late for it, a claim: nobody has taken it yet. */
+function decideKeep(subject: Subject<State>, { by }: Context): Decided {
+  const { id, state } = subject;
+  if (!state.open) return wrongStatus(subject, 'kept');
+  if (by.kind !== 'person') return noPerson('keep');
+  if (state.owner === null) return accept({ type: 'claimed', person: by.id, tookOver: false });
+  if (state.owner !== by.id) return taken(subject, state.owner);
+  return state.lease ? accept({ type: 'lease_kept', person: by.id }) : refuse({ kind: 'already_yours', id });
+}

@@ -1,0 +1,80 @@
+import type { Priority } from '../../config/vocabulary.ts';
+import type { Actor } from './actor.ts';
+import type { SummaryLine } from './summary.ts';
+
+/** Work of another team as a case lists it. */
+export interface LinkedTicket {
+  readonly id: string;
+  readonly team: string;
+  readonly ask: string;
+  readonly status: 'open' | 'claimed' | 'in_progress' | 'done';
+  readonly owner: string | null;
+  /** One cause, many cases (OW-5): the ticket lists the case only while that is open. */
+  readonly tracker?: boolean;
+}
+
+/** A case as its tracker lists it. Money in cents a month. */
+export interface TrackedCase {
+  readonly id: string;
+  readonly summary: string;
+  readonly account: string | null;
+  /** The account, else the contact, else the case: cases of one customer count as one. */
+  readonly who: string;
+  readonly valueCents: number | null;
+}
+
+/** What a case sends to the ticket it asks for: all that the other team needs, and nothing more of the case. */
+export interface CreateTicket {
+  readonly type: 'create';
+  readonly team: string;
+  readonly ask: string;
+  readonly caseId: string;
+  readonly caseSummary: string;
+  readonly priority: Priority;
+  readonly account: string | null;
+  readonly requestedBy: Actor;
+  /** What has been said and done so far, where the ask is short. */
+  readonly handover?: readonly SummaryLine[];
+  /** Its cases tell it themselves that they belong to it; `caseId` is the one that says best what it is about. */
+  readonly tracker?: boolean;
+}
+
+/** `knows` is the progress the case has heard of: what it has missed is told to it. */
+export type TrackerMessage =
+  | { readonly type: 'join'; readonly case: TrackedCase; readonly knows: LinkedTicket['status'] }
+  | { readonly type: 'leave'; readonly case: string };
+
+/** The case is closed to the team that was asked (RO-6). */
+export interface TakeBack {
+  readonly type: 'take_back';
+  readonly case: string;
+}
+
+/** What cases and clusters have for a ticket. */
+export type MessageToTicket = CreateTicket | TrackerMessage | TakeBack;
+
+/** News of linked work. It carries names, so that the case's log reads well after people have left the policy. */
+export interface TicketChanged {
+  readonly type: 'ticket_changed';
+  readonly ticket: string;
+  readonly status: LinkedTicket['status'];
+  readonly owner: string | null;
+  readonly ownerName: string | null;
+  readonly note: string | null;
+}
+
+/** A linked ticket that nobody of its team took, though everybody was paged (ES-3). */
+export interface TicketUnanswered {
+  readonly type: 'ticket_unanswered';
+  readonly ticket: string;
+  readonly team: string;
+}
+
+/** The case becomes one of several behind a tracker; `ticket` as it is now. */
+export interface LinkTicket {
+  readonly type: 'link_ticket';
+  readonly ticket: LinkedTicket;
+}
+
+/** What tickets and clusters have for a case. */
+export type MessageToCase = TicketChanged | TicketUnanswered | LinkTicket;

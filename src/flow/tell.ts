@@ -1,0 +1,129 @@
+import { decideChannel } from '../domain/people/channel.ts';
+import { decidePerson } from '../domain/people/person.ts';
+import type { Actor } from '../domain/record/actor.ts';
+import type { Tell } from '../domain/record/effect.ts';
+import type { CreateTicket, MessageToCase, MessageToTicket } from '../domain/record/linked-work.ts';
+import type { MessageToChannel, MessageToPerson } from '../domain/record/notice.ts';
+import { ticketCall, unreachableIn } from '../domain/record/paging.ts';
+import { accept, type Decision, refuse } from '../domain/record/refusal.ts';
+import { ticketLadder } from '../domain/routing/ladder.ts';
+import { pickTicketTarget } from '../domain/routing/target.ts';
+import { create } from '../domain/ticket/decide.ts';
+import type { TicketEvent, TicketState } from '../domain/ticket/state.ts';
+import { decideTakenBack } from '../domain/ticket/taken-back.ts';
+import { decideTracked } from '../domain/ticket/tracker.ts';
+import { tellCase } from './case-command.ts';
+import { absenceOf, change, onCallOf } from './change.ts';
+import type { Sender, SendOutcome } from './delivery.ts';
+import { beginning } from './notify.ts';
+import type { Outcome } from './outcome.ts';
+import type { FlowPorts } from './ports.ts';
+import { CHANNEL_RULES, PERSON_RULES, TICKET_RULES } from './rules.ts';
+
+/** What one record means for another: the sender for `record:` destinations. Applied once, by the effect's key as its cause. */
+export function recordSender(ports: FlowPorts, now: () => Date): Sender {
+  return {
+    async send({ effect, subject }): Promise<SendOutcome> {
+      if (effect.kind !== 'tell') return { kind: 'refused', error: `a record cannot take ${effect.kind}` };
+      const entry = subject.record.log.find(({ n }) => n === effect.seq);
+      const by = entry?.by ?? { kind: 'rule', name: 'linked work' };
+      const outcome = await tell(ports, effect, { id: effect.target, by, cause: effect.key, now: now() });
+      if (outcome.ok) return { kind: 'done', receipt: { id: effect.key } };
+      // Lost races are worth another try; anything else will be refused again and is kept as a dead letter.
+      if (outcome.refusal.kind === 'busy') return { kind: 'unsure', error: 'busy' };
+      return { kind: 'refused', error: outcome.refusal.kind };
+    },
+  };
+}
+
+interface Stamp {
+  /** Of the record that hears it. */
+  readonly id: string;
+  readonly by: Actor;
+  readonly cause: string;
+  readonly now: Date;
+}
+
+function tell(ports: FlowPorts, effect: Tell, stamp: Stamp): Promise<Outcome<unknown>> {
+  switch (effect.to) {
+    case 'case':
+      return toCase(ports, effect.message, stamp);
+    case 'ticket':
+      return toTicket(ports, effect.message, stamp);
+    case 'person':
+      return toPerson(ports, effect.message, stamp);
+    case 'channel':
+      return toChannel(ports, effect.message, stamp);
+    default:
+      return effect satisfies never;
+  }
+}
+
+async function toCase(ports: FlowPorts, message: MessageToCase, stamp: Stamp): Promise<Outcome<unknown>> {
+  const outcome = await tellCase(ports, { ...stamp, command: message });
+  if (message.type !== 'link_ticket' || outcome.ok || outcome.refusal.kind === 'busy') return outcome;
+  // Resolved, restricted or linked since somebody pressed: then there is nothing to link.
+  return { ok: true, record: null };
+}
+
+function toTicket(ports: FlowPorts, message: MessageToTicket, stamp: Stamp): Promise<Outcome<unknown>> {
+  return change(ports, ports.store.tickets, TICKET_RULES, {
+    ...stamp,
+    decide(record) {
+      const state = record?.state ?? null;
+      switch (message.type) {
+        case 'create':
+          return decideCreate(ports, state, message, stamp.now);
+        case 'take_back':
+          return decideTakenBack(stamp.id, state, message);
+        case 'join':
+        case 'leave':
+          return decideTracked(stamp.id, state, message);
+        default:
+          return message satisfies never;
+      }
+    },
+  });
+}
+
+function decideCreate(
+  ports: FlowPorts,
+  state: TicketState | null,
+  message: CreateTicket,
+  now: Date,
+): Decision<TicketEvent> {
+  const policy = ports.policy();
+  if (!Object.hasOwn(policy.teams, message.team)) return refuse({ kind: 'not_found', what: `team ${message.team}` });
+  const { budgets, calendar } = pickTicketTarget(message.team, message, policy);
+  const list = policy.teams[message.team]?.onCall;
+  const onCall = list === undefined ? [] : onCallOf(ports, now)(list);
+  const target = {
+    // Those of P1 cases do not wait for the ladder: the team is paged as soon as the ticket is there (ES-3).
+    paging: message.priority === 'P1' ? ticketCall(message.team, onCall, 'a P1 case needs you', policy) : null,
+    ladder: ticketLadder(policy),
+    calendar: { name: calendar, spec: policy.calendars[calendar] ?? null },
+    responseMs: budgets.RESPONSE,
+    resolutionMs: budgets.RESOLUTION,
+  };
+  return create(state, message, target, unreachableIn(policy, absenceOf(ports)));
+}
+
+function toPerson(ports: FlowPorts, message: MessageToPerson, stamp: Stamp): Promise<Outcome<unknown>> {
+  const { by, now } = stamp;
+  const context = { now, policy: ports.policy() };
+  return change(ports, ports.store.persons, PERSON_RULES, {
+    ...stamp,
+    decide: (record) => beginning(record, stamp.id, by, now, (state) => decidePerson(state, message, context)),
+  });
+}
+
+async function toChannel(ports: FlowPorts, message: MessageToChannel, stamp: Stamp): Promise<Outcome<unknown>> {
+  const context = { now: stamp.now, policy: ports.policy() };
+  const outcome = await change(ports, ports.store.channels, CHANNEL_RULES, {
+    ...stamp,
+    decide: (record) => accept(...decideChannel(record?.state ?? null, message, context)),
+  });
+  // A channel that has never said anything has nothing to draw anew.
+  const nothingThere = !outcome.ok && outcome.refusal.kind === 'not_found';
+  return nothingThere ? { ok: true, record: null } : outcome;
+}
