@@ -6,9 +6,9 @@ import { mongoOutbox, type OutboxStore } from '../../src/adapters/store/outbox.t
 import { mongoStore } from '../../src/adapters/store/store.ts';
 import type { Conversation } from '../../src/domain/conversation/state.ts';
 import type { Verdict } from '../../src/domain/triage/verdict.ts';
-import { recordSender } from '../../src/flow/tell.ts';
 import type { Sender, SendJob } from '../../src/flow/delivery.ts';
 import type { FlowPorts, Store } from '../../src/flow/ports.ts';
+import { recordSender } from '../../src/flow/tell.ts';
 import { POLICY } from './core-policy.ts';
 
 /** A verdict of triage as a test wants it: a clear how-to question. */

@@ -1,6 +1,6 @@
 import type { Policy } from '../../../src/config/policy/schema.ts';
 import type { Intent } from '../../../src/config/vocabulary.ts';
-import type { CaseCommand, CaseState } from '../../../src/domain/case/case.ts';
+import type { CaseInput, CaseState } from '../../../src/domain/case/case.ts';
 import { clockName } from '../../../src/domain/case/clocks.ts';
 import type { Account } from '../../../src/domain/case/core.ts';
 import { waivable } from '../../../src/domain/case/waiver.ts';
@@ -73,7 +73,7 @@ export const placedBy = (d: Dice, account: Account | null, policy: Policy, now: 
   return { assessment: triaged, placement, calendar };
 };
 
-const VERBS: readonly CaseCommand['type'][] = [
+const VERBS: readonly CaseInput['type'][] = [
   'claim',
   'claim',
   'claim',
@@ -108,7 +108,7 @@ export function someCommand(
   policy: Policy,
   at: number,
   absent: readonly string[],
-): CaseCommand {
+): CaseInput {
   const type = d.pick(VERBS);
   const now = new Date(at);
   const since = d.chance(0.3) ? { since: new Date(at - d.below(90 * MINUTE)) } : {};

@@ -1,20 +1,20 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { dueToWake } from '../../../src/adapters/store/queries.ts';
 import type { Person } from '../../../src/config/policy/schema.ts';
-import type { CaseCommand } from '../../../src/domain/case/case.ts';
+import type { CaseCommand, CaseFact } from '../../../src/domain/case/case.ts';
 import type { CaseRight } from '../../../src/domain/case/may.ts';
 import type { Refusal } from '../../../src/domain/record/refusal.ts';
 import { readClock } from '../../../src/domain/sla/read.ts';
 import type { TicketCommand } from '../../../src/domain/ticket/state.ts';
 import { advance } from '../../../src/flow/advance.ts';
-import { commandCase } from '../../../src/flow/case-command.ts';
+import { commandCase, tellCase } from '../../../src/flow/case-command.ts';
 import { seeCase } from '../../../src/flow/find.ts';
 import { openByHand } from '../../../src/flow/open-by-hand.ts';
 import { requestTicket } from '../../../src/flow/request-ticket.ts';
 import { retriage } from '../../../src/flow/retriage.ts';
 import { sweep } from '../../../src/flow/sweep.ts';
 import { commandTicket } from '../../../src/flow/ticket-command.ts';
-import { clockOf, min } from '../../support/core-case.ts';
+import { clockOf, min, RULE } from '../../support/core-case.ts';
 import { who } from '../../support/core-policy.ts';
 import { type Bench, bench, drainAll, takesAll } from '../../support/ports.ts';
 
@@ -52,6 +52,9 @@ const tell = (id: string, command: CaseCommand, person: Person | string, minute 
     verb,
     now: min(minute),
   });
+/** What is heard from outside. */
+const hear = (id: string, fact: CaseFact, minute = 5) =>
+  tellCase(on.ports, { id, by: RULE, command: fact, cause: JSON.stringify(fact), now: min(minute) });
 const work = (id: string, command: TicketCommand, person: string, minute = 5) =>
   commandTicket(on.ports, { id, person: who(person), command, now: min(minute) });
 const deliver = (minute: number, sender = takesAll()) => drainAll(on.outbox, on.ports, sender, () => min(minute));
@@ -101,9 +104,7 @@ describe('claims', () => {
   test('[AD-4] concurrent commands all leave their mark, in one order', async () => {
     const id = await open();
     const outcomes = await Promise.all(
-      Array.from({ length: 30 }, (_, index) =>
-        tell(id, { type: 'hear_customer', heardAt: min(index), thanks: false }, 'ana'),
-      ),
+      Array.from({ length: 30 }, (_, index) => hear(id, { type: 'hear_customer', heardAt: min(index), thanks: false })),
     );
     expect(outcomes.every((one) => one.ok)).toBe(true);
     const record = await on.store.cases.load(id);
@@ -200,7 +201,7 @@ describe('linked tickets through the outbox', () => {
       note: 'fixed',
       by: { id: 'eli' },
     });
-    await tell(id, { type: 'hear_teammate', heardAt: min(20), teammate: '9', name: 'Tess' }, 'ana', 20);
+    await hear(id, { type: 'hear_teammate', heardAt: min(20), teammate: '9', name: 'Tess' }, 20);
     expect(clockOf((await state(id)) ?? found, 'UPDATE').stoppedAt).toEqual(min(20));
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { CaseCommand } from '../../../../src/domain/case/case.ts';
+import type { CaseInput } from '../../../../src/domain/case/case.ts';
 import { breachedAt, outcome, readClock } from '../../../../src/domain/sla/read.ts';
 import type { CaseRecord } from '../../../../src/flow/ports.ts';
 import {
@@ -26,7 +26,7 @@ const elapsed = (record: CaseRecord, metric: 'FRT' | 'NRT' | 'TTR' | 'UPDATE', a
 const running = (record: CaseRecord): string[] =>
   record.state.clocks.flatMap((clock) => (clock.stoppedAt === undefined ? [clock.metric] : []));
 
-const retriage = (changes: Parameters<typeof placement>[0], name: 'always' | 'office' = 'always'): CaseCommand => ({
+const retriage = (changes: Parameters<typeof placement>[0], name: 'always' | 'office' = 'always'): CaseInput => ({
   type: 'retriage',
   assessment: assessment('outage'),
   placement: placement(changes),
@@ -266,7 +266,7 @@ describe('a corrected triage', () => {
 
 describe('linked work', () => {
   const ticket = { id: 'ENG-1', team: 'engineering', ask: 'look', status: 'open', owner: null } as const;
-  const news = (id: string, status: 'claimed' | 'done'): CaseCommand => ({
+  const news = (id: string, status: 'claimed' | 'done'): CaseInput => ({
     type: 'ticket_changed',
     ticket: id,
     status,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { CaseCommand } from '../../../../src/domain/case/case.ts';
+import type { CaseInput } from '../../../../src/domain/case/case.ts';
 import { readClock } from '../../../../src/domain/sla/read.ts';
 import type { CaseRecord } from '../../../../src/flow/ports.ts';
 import {
@@ -34,24 +34,24 @@ const subjects = {
 type Subject = keyof typeof subjects;
 
 /** What a step came to, in short: `claimed+resumed`, or `!already`. */
-function told(record: CaseRecord, command: CaseCommand, actor = by('ben')): string {
+function told(record: CaseRecord, command: CaseInput, actor = by('ben')): string {
   const { events, refusal } = tell(record, command, min(10), actor);
   return refusal ? `!${refusal.kind}` : events.map((event) => event.type).join('+');
 }
 
-const retriage: CaseCommand = {
+const retriage: CaseInput = {
   type: 'retriage',
   assessment: assessment('outage'),
   placement: placement({ queue: 'technical' }),
   calendar: calendar('always'),
 };
-const transfer = (changes: Parameters<typeof placement>[0] = {}, why = 'needs finance'): CaseCommand => ({
+const transfer = (changes: Parameters<typeof placement>[0] = {}, why = 'needs finance'): CaseInput => ({
   type: 'transfer',
   why,
   placement: placement({ queue: 'billing', rule: 'by-hand', why, ...changes }),
   calendar: calendar('always'),
 });
-const done: CaseCommand = {
+const done: CaseInput = {
   type: 'ticket_changed',
   ticket: 'ENG-1',
   status: 'done',
@@ -62,7 +62,7 @@ const done: CaseCommand = {
 
 // One row a command by somebody other than the owner (ana): what it comes to in each status.
 const STATUSES: readonly Subject[] = ['new', 'in_progress', 'waiting', 'snoozed', 'escalated', 'resolved'];
-const TABLE: readonly (readonly [string, CaseCommand, ...string[]])[] = [
+const TABLE: readonly (readonly [string, CaseInput, ...string[]])[] = [
   [
     'claim',
     { type: 'claim' },
@@ -240,16 +240,16 @@ describe('[OW-8] a person moves a case to another queue', () => {
     const { record, effects } = tell(claimed, transfer(RESTRICTED), min(5), by('ben'));
     expect(record.state).toMatchObject({ queue: 'security', restricted: true, owner: null, related: null });
     const told = effects
-      .filter(({ kind }) => kind !== 'attributes' && kind !== 'apply')
+      .filter(({ kind }) => kind !== 'attributes' && kind !== 'tell')
       .map(({ kind, destination }) => [kind, destination]);
     expect(told).toEqual([
       ['card', 'slack:#security'],
       ['card', 'slack:#general'],
-      ['hush', 'slack:#general'],
+      ['retract', 'slack:#general'],
       ['thread', 'slack:#security'],
     ]);
     // Whoever could see it is told nothing: what they were told is drawn anew, and is taken back by that.
-    const applied = effects.flatMap((one) => (one.kind === 'apply' ? [`${one.as} ${one.target}`] : []));
+    const applied = effects.flatMap((one) => (one.kind === 'tell' ? [`${one.as} ${one.target}`] : []));
     expect(applied).toEqual(['ana', 'lena', 'maya', 'ben'].map((person) => `refresh person:${person}`));
   });
 

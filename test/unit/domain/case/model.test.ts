@@ -1,14 +1,14 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { CaseCommand, CaseEvent, CaseState } from '../../../../src/domain/case/case.ts';
+import type { CaseEvent, CaseInput, CaseState } from '../../../../src/domain/case/case.ts';
 import { evolve } from '../../../../src/domain/case/case.ts';
 import { clockName } from '../../../../src/domain/case/clocks.ts';
 import type { Placement } from '../../../../src/domain/case/core.ts';
 import { inQueue } from '../../../../src/domain/case/may.ts';
 import { waivable } from '../../../../src/domain/case/waiver.ts';
 import { wakeCase } from '../../../../src/domain/escalation/case-wake.ts';
-import { noticeTarget } from '../../../../src/domain/record/notice.ts';
 import type { Logged } from '../../../../src/domain/record/record.ts';
+import { personOf } from '../../../../src/domain/record/tell.ts';
 import { readClock } from '../../../../src/domain/sla/read.ts';
 import type { CaseRecord } from '../../../../src/flow/ports.ts';
 import {
@@ -44,7 +44,7 @@ const PLACES: Readonly<Record<'standard' | 'outage' | 'billing' | 'restricted', 
 };
 
 type Op =
-  | { readonly do: 'tell'; readonly command: CaseCommand['type']; readonly by: string; readonly n: number }
+  | { readonly do: 'tell'; readonly command: CaseInput['type']; readonly by: string; readonly n: number }
   | { readonly do: 'pass'; readonly minutes: number }
   | { readonly do: 'wake' };
 
@@ -53,7 +53,7 @@ const op: fc.Arbitrary<Op> = fc.oneof(
     weight: 6,
     arbitrary: fc.record({
       do: fc.constant('tell' as const),
-      command: fc.constantFrom<CaseCommand['type'][]>(
+      command: fc.constantFrom<CaseInput['type'][]>(
         'claim',
         'assign',
         'release',
@@ -91,7 +91,7 @@ const op: fc.Arbitrary<Op> = fc.oneof(
 );
 
 /** The command an operation stands for; `n` chooses among its details. */
-function commandOf(type: CaseCommand['type'], n: number, now: Date): CaseCommand {
+function commandOf(type: CaseInput['type'], n: number, now: Date): CaseInput {
   const earlier = new Date(now.getTime() - (n % 90) * MINUTE);
   const team = n % 2 === 0 ? 'engineering' : 'finance';
   switch (type) {
@@ -183,7 +183,7 @@ function commandOf(type: CaseCommand['type'], n: number, now: Date): CaseCommand
 }
 
 /** Ticket news is about a ticket the case has, where it has one; waivers are of what is late or asked for. */
-function aimed(command: CaseCommand, state: CaseState, now: Date): CaseCommand {
+function aimed(command: CaseInput, state: CaseState, now: Date): CaseInput {
   const late = command.type === 'waive' ? waivable(state.clocks, now)[0] : undefined;
   if (command.type === 'waive' && late) return { ...command, clock: clockName(late) };
   const asked = state.waiversAsked?.[0];
@@ -269,24 +269,23 @@ function checkEffects(before: CaseRecord, { record, effects, events }: Step): vo
   if (!record.state.restricted || events.length === 0) return;
   const left = before.state.queue === record.state.queue ? [] : [POLICY.queues[before.state.queue]?.channel];
   for (const one of effects) {
-    expect(['card', 'thread', 'hush', 'attributes', 'apply']).toContain(one.kind);
+    expect(['card', 'thread', 'retract', 'attributes', 'tell']).toContain(one.kind);
     // What was said before is taken away where it was said, once.
-    if (one.kind === 'hush') expect([before.state.restricted, left]).toEqual([false, [one.channel]]);
+    if (one.kind === 'retract') expect([before.state.restricted, left]).toEqual([false, [one.channel]]);
     if (one.kind === 'card') expect(['#security', ...left]).toContain(one.channel);
     if (one.kind === 'thread') expect(one.channel).toBe('#security');
     // What it has asked of other teams hears that it is taken back, and no word more.
-    if (one.kind === 'apply' && one.as === 'take_back') {
-      expect([before.state.restricted, one.command]).toEqual([false, { type: 'take_back', case: record.id }]);
+    if (one.kind === 'tell' && one.as === 'take_back') {
+      expect([before.state.restricted, one.message]).toEqual([false, { type: 'take_back', case: record.id }]);
       continue;
     }
-    const to = one.kind === 'apply' ? noticeTarget(one.target) : null;
-    if (one.kind === 'apply') expect(to).not.toBeNull();
+    if (one.kind !== 'tell') continue;
+    expect(['person', 'channel']).toContain(one.to);
     // People are not told anything: what they were told is taken back.
-    if (to?.kind === 'person' && one.kind === 'apply' && one.as === 'refresh' && !before.state.restricted) continue;
-    if (to?.kind === 'person') expect(inQueue(to.name, 'security', POLICY)).toBe(true);
+    if (one.to === 'person' && one.as === 'refresh' && !before.state.restricted) continue;
+    if (one.to === 'person') expect(inQueue(personOf(one.target), 'security', POLICY)).toBe(true);
     // What stood in the leader channel before the case became restricted is taken out of it; nothing new is said there.
-    if (to?.kind === 'channel')
-      expect([one.kind === 'apply' && one.as, before.state.restricted]).toEqual(['refresh', false]);
+    if (one.to === 'channel') expect([one.as, before.state.restricted]).toEqual(['refresh', false]);
   }
 }
 

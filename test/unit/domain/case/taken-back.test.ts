@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { CaseCommand } from '../../../../src/domain/case/case.ts';
+import type { CaseInput } from '../../../../src/domain/case/case.ts';
 import {
   assessment,
   calendar,
@@ -12,23 +12,23 @@ import {
   tell,
 } from '../../../support/core-case.ts';
 
-const ask = (id: string): CaseCommand => ({
+const ask = (id: string): CaseInput => ({
   type: 'request_ticket',
   ticket: { id, team: id.startsWith('FIN') ? 'finance' : 'engineering', ask: 'look', status: 'open', owner: null },
 });
-const link: CaseCommand = {
+const link: CaseInput = {
   type: 'link_ticket',
   ticket: { id: 'ENG-7', team: 'engineering', ask: 'API answers 502', status: 'open', owner: null, tracker: true },
 };
-const finished = (ticket: string): CaseCommand => ({
+const finished = (ticket: string): CaseInput => ({
   ...{ type: 'ticket_changed', ticket, status: 'done', owner: 'eli', ownerName: 'Eli', note: 'fixed' },
 });
 const placing = { placement: placement(RESTRICTED), calendar: calendar('always') };
-const retriage: CaseCommand = { type: 'retriage', assessment: assessment('security_compliance'), ...placing };
-const transfer: CaseCommand = { type: 'transfer', why: 'a break-in', ...placing };
+const retriage: CaseInput = { type: 'retriage', assessment: assessment('security_compliance'), ...placing };
+const transfer: CaseInput = { type: 'transfer', why: 'a break-in', ...placing };
 const toTickets = ({ effects }: Step): readonly string[] =>
   effects.flatMap((effect) =>
-    effect.kind === 'apply' && /^(ENG|FIN)-/.test(effect.target) ? [`${effect.as} ${effect.target}`] : [],
+    effect.kind === 'tell' && /^(ENG|FIN)-/.test(effect.target) ? [`${effect.as} ${effect.target}`] : [],
   );
 
 describe('[RO-6] [OW-4] linked work of a case that becomes restricted', () => {

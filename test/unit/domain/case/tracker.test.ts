@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { CaseCommand } from '../../../../src/domain/case/case.ts';
+import type { CaseInput } from '../../../../src/domain/case/case.ts';
 import {
   clockOf,
   having,
@@ -12,23 +12,23 @@ import {
   tell,
 } from '../../../support/core-case.ts';
 
-const link = (id: string, status: 'open' | 'claimed' = 'open'): CaseCommand => ({
+const link = (id: string, status: 'open' | 'claimed' = 'open'): CaseInput => ({
   type: 'link_ticket',
   ticket: { id, team: 'engineering', ask: 'API answers 502', status, owner: null, tracker: true },
 });
-const unlink = (ticket: string): CaseCommand => ({ type: 'unlink_ticket', ticket });
-const ask: CaseCommand = {
+const unlink = (ticket: string): CaseInput => ({ type: 'unlink_ticket', ticket });
+const ask: CaseInput = {
   type: 'request_ticket',
   ticket: { id: 'ENG-1', team: 'engineering', ask: 'look', status: 'open', owner: null },
 };
-const done = (ticket: string): CaseCommand => ({
+const done = (ticket: string): CaseInput => ({
   ...{ type: 'ticket_changed', ticket, status: 'done', owner: 'eli', ownerName: 'Eli', note: 'fixed' },
 });
-const resolve: CaseCommand = { type: 'resolve', how: 'restarted', anyway: true };
+const resolve: CaseInput = { type: 'resolve', how: 'restarted', anyway: true };
 /** What a step tells tickets. */
 const toTickets = ({ effects }: Step): readonly string[] =>
   effects.flatMap((effect) =>
-    effect.kind === 'apply' && effect.target.startsWith('ENG-') ? [`${effect.as} ${effect.target}`] : [],
+    effect.kind === 'tell' && effect.target.startsWith('ENG-') ? [`${effect.as} ${effect.target}`] : [],
   );
 const types = ({ events, refusal }: Step): string => refusal?.kind ?? events.map(({ type }) => type).join('+');
 

@@ -4,11 +4,12 @@ import '../../../support/fixed-seed.ts';
 import type { Policy } from '../../../../src/config/policy/schema.ts';
 import { add, compile, isOpen } from '../../../../src/domain/calendar/calendar.ts';
 import { type CalendarSpec, calendarSpecSchema } from '../../../../src/domain/calendar/spec.ts';
-import type { CaseCommand, CaseEvent, CaseState } from '../../../../src/domain/case/case.ts';
+import type { CaseEvent, CaseInput, CaseState } from '../../../../src/domain/case/case.ts';
 import { decide, evolve } from '../../../../src/domain/case/case.ts';
 import { caseWakeAt, wakeCase } from '../../../../src/domain/escalation/case-wake.ts';
 import { ticketWakeAt, wakeTicket } from '../../../../src/domain/escalation/ticket-wake.ts';
 import type { Absence } from '../../../../src/domain/record/lease.ts';
+import { ticketLadder } from '../../../../src/domain/routing/ladder.ts';
 import { writeOf, written } from '../../../../src/flow/change.ts';
 import type { CaseRecord, TicketRecord } from '../../../../src/flow/ports.ts';
 import { CASE_RULES, TICKET_RULES } from '../../../../src/flow/rules.ts';
@@ -73,7 +74,7 @@ describe('nothing is heard of the owner', () => {
     expect(asked(bens(P1), min(120))).toMatchObject([{ why: 'quiet', returnsAt: min(135) }]);
   });
 
-  test.each<[string, CaseCommand]>([
+  test.each<[string, CaseInput]>([
     [
       'a command of theirs',
       {
@@ -101,7 +102,7 @@ describe('nothing is heard of the owner', () => {
 
   test('[OW-3] an answer in Intercom as the teammate they are is a word of the owner, at the time it was given', () => {
     const ben = { kind: 'teammate' as const, id: '7', name: 'Ben', person: 'ben' };
-    const heard: CaseCommand = { type: 'hear_teammate', heardAt: min(290), teammate: '7', name: 'Ben' };
+    const heard: CaseInput = { type: 'hear_teammate', heardAt: min(290), teammate: '7', name: 'Ben' };
     expect(asked(having(bens(), [heard, min(300), ben]), min(770))).toMatchObject([{ since: min(290) }]);
   });
 
@@ -216,7 +217,7 @@ describe('the answer', () => {
     expect(record.wakeAt).toEqual(min(980));
   });
 
-  test.each<[string, CaseCommand]>([
+  test.each<[string, CaseInput]>([
     ['an escalation', { type: 'escalate', reason: 'stuck' }],
     ['waiting for the customer', { type: 'wait' }],
     ['another owner', { type: 'assign', person: 'ana' }],
@@ -276,13 +277,6 @@ describe('the answer', () => {
     expect(asked(bens(), min(5_000), { ...POLICY, leases: null })).toEqual([]);
   });
 
-  test('[OW-3] a case of before there were leases begins with its last entry', () => {
-    const { lease: _, ownerActiveAt: __, ownerByLadder: ___, ...old } = bens().state;
-    const state: CaseState = { ...old, lastActivityAt: min(400) };
-    expect(lease(wakeCase(state, POLICY, min(879)))).toEqual([]);
-    expect(lease(wakeCase(state, POLICY, min(880)))).toHaveLength(1);
-  });
-
   test('[ES-6] after downtime it is asked once, and the time to answer begins then', () => {
     const record = woken(bens(), min(3_000));
     expect(lease(record.log)).toMatchObject([{ type: 'lease_asked', returnsAt: min(3_060) }]);
@@ -304,6 +298,7 @@ describe('linked tickets', () => {
       calendar: calendar('always'),
       responseMs: 4 * 3_600_000,
       resolutionMs: 100 * 3_600_000,
+      ladder: ticketLadder(POLICY),
     };
     const first = writeOf(TICKET_RULES, POLICY, { id: 'ENG-1', record: null }, [command], { at: T0, by: RULE });
     const record: TicketRecord = written(null, first);
@@ -330,7 +325,7 @@ describe('linked tickets', () => {
     const back = step(question.record, min(540));
     expect(back.record.state).toMatchObject({ status: 'open', owner: null, lease: null });
     const told = back.write.effects.find((one) => one.destination === 'record:CASE-1');
-    expect(told).toMatchObject({ command: { status: 'open', owner: null, note: 'erin was asked and did not answer' } });
+    expect(told).toMatchObject({ message: { status: 'open', owner: null, note: 'erin was asked and did not answer' } });
   });
 });
 
@@ -365,7 +360,7 @@ test('[OW-3] [ES-6] wake-ups advance: after a wake nothing is due, whatever happ
       let record = openCase({ placement: LONG, ...(urgent ? P1 : {}) });
       const since = new Map<string, Date>();
       const absence: Absence = (person) => since.get(person) ?? null;
-      const commands: Record<string, CaseCommand> = {
+      const commands: Record<string, CaseInput> = {
         claim: { type: 'claim' },
         keep: { type: 'keep_lease' },
         wait: { type: 'wait' },

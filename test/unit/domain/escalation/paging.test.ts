@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Policy } from '../../../../src/config/policy/schema.ts';
-import type { CaseCommand } from '../../../../src/domain/case/case.ts';
+import type { CaseInput } from '../../../../src/domain/case/case.ts';
 import { wakeCase } from '../../../../src/domain/escalation/case-wake.ts';
 import { nextPageAt, type PageCall, pageAfter, wakePage } from '../../../../src/domain/record/paging.ts';
 import type { CaseRecord } from '../../../../src/flow/ports.ts';
@@ -96,7 +96,7 @@ describe('a page goes on until somebody answers', () => {
 });
 
 describe('what answers a page', () => {
-  test.each<readonly [string, CaseCommand, string]>([
+  test.each<readonly [string, CaseInput, string]>([
     ['the button', { type: 'acknowledge_page' }, 'eli'],
     ['claiming the case', { type: 'claim' }, 'ben'],
   ])('[ES-3] %s: nobody else is paged, and the thread says who and since when', (_title, command, who) => {
@@ -121,7 +121,7 @@ describe('what answers a page', () => {
     expect(claimed.record.wakeAt).toBeNull();
   });
 
-  test.each<readonly [string, CaseCommand]>([
+  test.each<readonly [string, CaseInput]>([
     ['resolving', { type: 'resolve', how: 'done' }],
     ['waiting on the customer', { type: 'wait' }],
     ['snoozing', { type: 'snooze', until: null }],
@@ -156,7 +156,7 @@ describe('what answers a page', () => {
 });
 
 describe('paging by hand and by the ladder', () => {
-  const page: CaseCommand = {
+  const page: CaseInput = {
     type: 'page',
     list: 'engineering',
     onCall: ['eli', 'erin'],
@@ -168,12 +168,12 @@ describe('paging by hand and by the ladder', () => {
     const { record, events, effects } = tell(openCase(), page, min(1), by('lena'));
     expect(events).toMatchObject([{ type: 'paged', person: 'erin', anew: true, order: ['eli', 'erin', 'maya'] }]);
     expect(record.wakeAt).toEqual(min(6));
-    expect(effects.flatMap((one) => (one.kind === 'apply' ? [[one.target, one.command]] : []))).toMatchObject([
+    expect(effects.flatMap((one) => (one.kind === 'tell' ? [[one.target, one.message]] : []))).toMatchObject([
       ['person:erin', { urgency: 'page' }],
     ]);
   });
 
-  test.each<readonly [string, CaseRecord, CaseCommand, object]>([
+  test.each<readonly [string, CaseRecord, CaseInput, object]>([
     ['without a reason', openCase(), { ...page, why: ' ' }, { kind: 'invalid', field: 'why' }],
     ['while one rings', paged(), page, { kind: 'wrong_status' }],
     ['when resolved', having(openCase(), [{ type: 'resolve', how: '' }, T0]), page, { kind: 'wrong_status' }],
@@ -184,7 +184,7 @@ describe('paging by hand and by the ladder', () => {
 
   test('[RO-6] [ES-7] a restricted case pages its own people alone, and no leader hears that nobody answered', () => {
     const restricted = openCase({ placement: placement(RESTRICTED) });
-    const own: CaseCommand = { ...page, onCall: ['eli', 'sol', 'lou'], away: [] };
+    const own: CaseInput = { ...page, onCall: ['eli', 'sol', 'lou'], away: [] };
     const begun = tell(restricted, own, min(1), by('lou'));
     expect(begun.events).toMatchObject([{ person: 'sol', order: ['sol'] }]);
     const ended = wake(wake(begun.record, min(6)).record, min(11));

@@ -31,7 +31,6 @@ import type { AggregateRecord, CardPlace, Change } from '../../../../../src/doma
 import { onCallOrder } from '../../../../../src/domain/routing/on-call.ts';
 import type { TicketEvent, TicketState } from '../../../../../src/domain/ticket/state.ts';
 import { redrawTold, remindLater } from '../../../../../src/flow/again.ts';
-import { recordSender } from '../../../../../src/flow/tell.ts';
 import { beginArticle, saveArticle } from '../../../../../src/flow/article.ts';
 import { commandCase } from '../../../../../src/flow/case-command.ts';
 import type { SendOutcome, Subject, Told } from '../../../../../src/flow/delivery.ts';
@@ -42,6 +41,7 @@ import type { CaseRecord, FlowPorts, Records, TicketRecord } from '../../../../.
 import { relatedAnew, relatedOf, searchKnowledge } from '../../../../../src/flow/related.ts';
 import { requestTicket } from '../../../../../src/flow/request-ticket.ts';
 import { retriage } from '../../../../../src/flow/retriage.ts';
+import { recordSender } from '../../../../../src/flow/tell.ts';
 import { commandTicket } from '../../../../../src/flow/ticket-command.ts';
 import { commandCluster, linkTicket, unlinkTicket } from '../../../../../src/flow/tracker.ts';
 import { transfer } from '../../../../../src/flow/transfer.ts';
@@ -249,7 +249,7 @@ export async function startWorld(
       )
         continue;
       const subject = subjectOf(effect);
-      const by = effect.kind === 'apply' ? records : sender;
+      const by = effect.kind === 'tell' ? records : sender;
       const outcome = await by.send({ effect, subject, unsureSince: null, known: [] });
       outcomes.push(outcome);
       const place = placeOf(effect);
