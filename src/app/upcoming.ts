@@ -1,10 +1,8 @@
 import type { Policy } from '../config/policy/schema.ts';
 import { METRIC_WORDS } from '../config/vocabulary.ts';
-import type { CaseState } from '../domain/case/case.ts';
 import { nextRungAt, rungsOf } from '../domain/escalation/steps.ts';
 import { nextPageAt, nextPaged, unreachableIn } from '../domain/record/paging.ts';
 import { atShare } from '../domain/sla/read.ts';
-import type { TicketState } from '../domain/ticket/state.ts';
 import type { CaseRecord, TicketRecord } from '../flow/ports.ts';
 
 /** What will happen by itself, and when (epoch ms of the cases' time). */
@@ -12,8 +10,6 @@ export interface Upcoming {
   readonly at: number;
   readonly what: string;
 }
-
-const isCase = (state: CaseState | TicketState): state is CaseState => 'assessment' in state;
 
 /** The next wake-up of a record in words: whom it pages, which step of which clock, or the end of a snooze. */
 export function upcoming(record: CaseRecord | TicketRecord, policy: Policy, now: Date): readonly Upcoming[] {

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { openedCases } from '../../src/adapters/store/opened.ts';
 import { KEPT } from '../../src/domain/people/state.ts';
-import type { PersonCommand } from '../../src/domain/record/notice.ts';
-import { applyNotice, keepPeople, roomForCard } from '../../src/flow/notify.ts';
+import type { MessageToPerson } from '../../src/domain/record/notice.ts';
+import { toPerson } from '../../src/domain/record/tell.ts';
+import { keepPeople, roomForCard } from '../../src/flow/notify.ts';
 import { lookForSpikes } from '../../src/flow/spikes.ts';
-import { assessment, min, openCase, RULE } from '../support/core-case.ts';
+import { recordSender } from '../../src/flow/tell.ts';
+import { assessment, min, openCase } from '../support/core-case.ts';
 import { POLICY } from '../support/core-policy.ts';
 import { type Bench, bench, drainAll, takesAll } from '../support/ports.ts';
 
@@ -17,8 +19,12 @@ afterAll(() => on.close());
 
 const notify = (cause: string, minute: number, id = 'CASE-1') => {
   const about = { kind: 'case', id, seq: 1, through: 1 } as const;
-  const command: PersonCommand = { type: 'notify', about, urgency: 'page', due: null };
-  return applyNotice(on.ports, { target: 'person:ana', command, by: RULE, cause, now: min(minute) });
+  const message: MessageToPerson = { type: 'notify', about, urgency: 'page', due: null };
+  const said = { key: cause, destination: 'record:person:ana', seq: 1, through: 1, at: min(minute) };
+  const subject = { kind: 'case', record: openCase() } as const;
+  return recordSender(on.ports, () => min(minute)).send({
+    ...{ effect: { ...toPerson('ana', message), ...said }, subject, unsureSince: null, known: [] },
+  });
 };
 const ana = async () => on.models.records.findById('person:ana').lean();
 

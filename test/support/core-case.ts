@@ -3,9 +3,11 @@ import type { Intent } from '../../src/config/vocabulary.ts';
 import type { CaseEvent, CaseInput, CaseState } from '../../src/domain/case/case.ts';
 import { decide } from '../../src/domain/case/case.ts';
 import type { Account, Assessment, CalendarSnapshot, Placement } from '../../src/domain/case/core.ts';
+import type { HearingFact } from '../../src/domain/case/hearing.ts';
 import { wakeCase } from '../../src/domain/escalation/case-wake.ts';
 import type { Actor } from '../../src/domain/record/actor.ts';
 import type { Effect } from '../../src/domain/record/effect.ts';
+import type { Ladder } from '../../src/domain/record/ladder.ts';
 import type { Decision, Refusal } from '../../src/domain/record/refusal.ts';
 import { typeOf } from '../../src/domain/routing/facts.ts';
 import type { Clock } from '../../src/domain/sla/clock.ts';
@@ -62,6 +64,14 @@ export const anAccount = (renewsAt: Date | null, changes: Partial<Account> = {})
   ...changes,
 });
 
+/** The policy's standard ladder, as a placement keeps it. */
+export const LADDER: Ladder = {
+  name: 'standard',
+  version: 'a test',
+  steps: POLICY.ladder,
+  criticalMs: POLICY.riskBands.critical,
+};
+
 /** The standard placement: general queue, FRT 2 h, NRT 1 h, TTR 10 h around the clock. */
 export const placement = (changes: Partial<Placement> = {}): Placement => ({
   queue: 'general',
@@ -69,10 +79,13 @@ export const placement = (changes: Partial<Placement> = {}): Placement => ({
   why: 'a test',
   owner: null,
   page: [],
+  paging: null,
+  ladder: LADDER,
   restricted: false,
   budgets: { FRT: 120 * MINUTE, NRT: 60 * MINUTE, TTR: 600 * MINUTE },
   target: 'standard',
   calendar: 'always',
+  tightening: null,
   ...changes,
 });
 
@@ -138,10 +151,10 @@ function settle(
   return write(record.id, record, decision.events, stamp);
 }
 
-/** Gives a case a command, as flow does. */
-export function tell(record: CaseRecord, command: CaseInput, now: Date, actor: Actor = by('ana')): Step {
+/** Gives a case a command or a fact, as flow does. */
+export function tell(record: CaseRecord, input: CaseInput, now: Date, actor: Actor = by('ana')): Step {
   const { id, state, log } = record;
-  return settle(record, decide({ id, state, log }, command, { now, by: actor, policy: POLICY }), {
+  return settle(record, decide({ id, state, log }, input, { now, by: actor, policy: POLICY }), {
     at: now,
     by: actor,
   });
@@ -168,8 +181,8 @@ export function clockOf(state: CaseState, metric: Clock['metric']): Clock {
   return found;
 }
 
-export const customer = (heardAt: Date, thanks = false): CaseInput => ({ type: 'hear_customer', heardAt, thanks });
-export const teammate = (heardAt: Date): CaseInput => ({
+export const customer = (heardAt: Date, thanks = false): HearingFact => ({ type: 'hear_customer', heardAt, thanks });
+export const teammate = (heardAt: Date): HearingFact => ({
   type: 'hear_teammate',
   heardAt,
   teammate: '9',

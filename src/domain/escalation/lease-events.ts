@@ -3,7 +3,7 @@ import { calendarOf } from '../calendar/cache.ts';
 import { isOpen } from '../calendar/calendar.ts';
 import type { CaseState } from '../case/case.ts';
 import { heldReason } from '../case/clocks.ts';
-import type { Hold, LeaseEvent } from '../record/lease.ts';
+import type { LeaseEvent } from '../record/lease.ts';
 import { type Absence, askNow, type Holding, leaseStep, NOBODY_AWAY } from '../record/lease.ts';
 import type { TicketState } from '../ticket/state.ts';
 

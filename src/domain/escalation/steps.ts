@@ -1,5 +1,5 @@
 import { momentMs } from '../../config/policy/moment.ts';
-import type { LadderStep, Policy } from '../../config/policy/schema.ts';
+import type { LadderStep } from '../../config/policy/schema.ts';
 import { clockKey, firedKey } from '../case/clocks.ts';
 import type { Ladder } from '../record/ladder.ts';
 import type { Clock } from '../sla/clock.ts';

@@ -3,8 +3,8 @@ import type { CaseEvent, CaseState } from '../../../src/domain/case/case.ts';
 import { clockKey, clockName } from '../../../src/domain/case/clocks.ts';
 import { inQueue } from '../../../src/domain/case/may.ts';
 import type { Effect } from '../../../src/domain/record/effect.ts';
-import { noticeTarget } from '../../../src/domain/record/notice.ts';
 import type { AggregateRecord, Logged } from '../../../src/domain/record/record.ts';
+import { channelOf, personOf } from '../../../src/domain/record/tell.ts';
 import type { Clock } from '../../../src/domain/sla/clock.ts';
 import { readClock } from '../../../src/domain/sla/read.ts';
 import type { TicketEvent, TicketState } from '../../../src/domain/ticket/state.ts';
@@ -292,22 +292,22 @@ export function inside(
   const left = before && before.queue !== after.queue ? policy.queues[before.queue]?.channel : own;
   for (const one of effects) {
     const what = () => `${one.key} by ${by}`;
-    must(['card', 'thread', 'hush', 'attributes', 'apply'].includes(one.kind), rule, what);
+    must(['card', 'thread', 'retract', 'attributes', 'tell'].includes(one.kind), rule, what);
     // What it said elsewhere before is taken away, and people's messages are drawn anew, which takes them back: at the moment at which it closes, and never later.
     const closes = before?.restricted === false;
-    if (one.kind === 'hush') must(closes && one.channel === left && left !== own, rule, what);
-    if (one.kind === 'apply' && one.as === 'take_back') {
+    if (one.kind === 'retract') must(closes && one.channel === left && left !== own, rule, what);
+    if (one.kind === 'tell' && one.as === 'take_back') {
       const asked = before?.tickets.some(({ id, tracker }) => id === one.target && tracker !== true) ?? false;
-      must(closes && asked && JSON.stringify(one.command) === '{"type":"take_back","case":"CASE-1"}', rule, what);
+      must(closes && asked && JSON.stringify(one.message) === '{"type":"take_back","case":"CASE-1"}', rule, what);
       continue;
     }
     if (one.kind === 'card') must(one.channel === own || one.channel === left, rule, what);
     if (one.kind === 'thread') must(one.channel === own, rule, what);
-    const to = one.kind === 'apply' ? noticeTarget(one.target) : null;
-    if (one.kind === 'apply') must(to !== null, rule, what);
-    const redrawn = one.kind === 'apply' && one.as === 'refresh' && closes;
-    if (to?.kind === 'person') must(redrawn || inQueue(to.name, after.queue, policy), rule, what);
+    if (one.kind === 'tell') must(one.to === 'person' || one.to === 'channel', rule, what);
+    const redrawn = one.kind === 'tell' && one.as === 'refresh' && closes;
+    if (one.kind === 'tell' && one.to === 'person')
+      must(redrawn || inQueue(personOf(one.target), after.queue, policy), rule, what);
     // What stood elsewhere before it became restricted is taken away there; nothing new is said.
-    if (to?.kind === 'channel' && to.name !== own) must(redrawn, rule, what);
+    if (one.kind === 'tell' && one.to === 'channel' && channelOf(one.target) !== own) must(redrawn, rule, what);
   }
 }

@@ -1,13 +1,9 @@
 import type { Policy } from '../../../src/config/policy/schema.ts';
-import type { CaseEvent, CaseInput } from '../../../src/domain/case/case.ts';
+import type { CaseEvent, CaseInput, CaseState } from '../../../src/domain/case/case.ts';
 import { decide } from '../../../src/domain/case/case.ts';
 import { inQueue } from '../../../src/domain/case/may.ts';
-import type { TakeBackCommand } from '../../../src/domain/case/taken-back.ts';
-import type { TrackerCommand } from '../../../src/domain/case/tracker.ts';
 import type { Actor } from '../../../src/domain/record/actor.ts';
 import type { Effect } from '../../../src/domain/record/effect.ts';
-import type { CreateTicket } from '../../../src/domain/record/linked-work.ts';
-import { noticeTarget } from '../../../src/domain/record/notice.ts';
 import { ticketCall, unreachableIn, writtenLists } from '../../../src/domain/record/paging.ts';
 import { alreadyApplied } from '../../../src/domain/record/record.ts';
 import type { Decision } from '../../../src/domain/record/refusal.ts';
@@ -154,14 +150,13 @@ export class LongRun {
     const index = this.d.below(this.waiting.length);
     const effect = this.waiting[index];
     if (!this.d.chance(0.1)) this.waiting.splice(index, 1);
-    if (effect?.kind !== 'apply') return;
-    if (effect.target === this.case.id) {
-      // Written by ticketEffects, which types it as a CaseInput.
-      this.tell({ kind: 'person', id: 'eli', name: 'Eli' }, effect.command as CaseInput, effect.key);
+    if (effect?.kind !== 'tell') return;
+    if (effect.to === 'case') {
+      this.tell({ kind: 'person', id: 'eli', name: 'Eli' }, effect.message, effect.key);
       return;
     }
-    // Written by caseEffects as one of these, or as what a tracker hears.
-    const command = effect.command as CreateTicket | TakeBackCommand | TrackerCommand;
+    if (effect.to !== 'ticket') return;
+    const { message: command } = effect;
     const record = this.tickets.get(effect.target) ?? null;
     if (record && alreadyApplied(record.log, effect.key)) return;
     if (command.type === 'take_back') {
@@ -332,7 +327,7 @@ export class LongRun {
   private keep(effects: readonly Effect[], events: readonly { readonly type: string }[]): void {
     const keys = effects.map(({ key }) => key);
     must(new Set(keys).size === keys.length, 'a step comes once', () => 'one effect twice');
-    this.waiting.push(...effects.filter((one) => one.kind === 'apply' && noticeTarget(one.target) === null));
+    this.waiting.push(...effects.filter((one) => one.kind === 'tell' && (one.to === 'case' || one.to === 'ticket')));
     for (const { type } of events) this.seen.set(type, (this.seen.get(type) ?? 0) + 1);
   }
 }

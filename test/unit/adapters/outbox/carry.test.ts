@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { carry } from '../../../../src/adapters/outbox/carry.ts';
 import { startOutbox } from '../../../../src/adapters/outbox/outbox.ts';
 import { type EffectBody, effectsOf } from '../../../../src/domain/record/effect.ts';
+import { toCase } from '../../../../src/domain/record/tell.ts';
 import type { Sender, SendOutcome } from '../../../../src/flow/delivery.ts';
 import { openCase } from '../../../support/core-case.ts';
 import { type Bench, bench, drainPorts } from '../../../support/ports.ts';
@@ -15,7 +16,8 @@ beforeEach(() => on.wipe());
 afterAll(() => on.close());
 
 const now = () => new Date(1_000_000);
-const to = (target: string): EffectBody => ({ kind: 'apply', target, command: {} });
+const to = (target: string): EffectBody =>
+  toCase(target, { type: 'ticket_unanswered', ticket: 'ENG-1', team: 'engineering' });
 
 async function pending(id: string, ...writes: readonly (readonly EffectBody[])[]): Promise<void> {
   const { state } = openCase();

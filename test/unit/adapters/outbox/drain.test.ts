@@ -72,7 +72,7 @@ describe('order and pace', () => {
   });
 
   test('[AD-4] other destinations are left alone', async () => {
-    await pending('CASE-1', [1, thread, { kind: 'dm', person: 'ana' }]);
+    await pending('CASE-1', [1, thread, { kind: 'direct', person: 'ana', group: 'm1' }]);
     await go(scripted());
     expect((await stored('CASE-1')).effects.map((one) => one.destination)).toEqual(['slack:@ana']);
   });

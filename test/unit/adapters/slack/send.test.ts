@@ -38,13 +38,36 @@ const effect = (body: EffectBody, id = 'CASE-128', seq = 1): Effect => {
   if (one === undefined) throw new Error('no effect');
   return one;
 };
+/** Sends by the record that has such effects: the case itself, or that of a person or channel with one message about it. */
 const send = (
   body: EffectBody,
   record: CaseRecord = caseOf(opened()),
   unsureSince: Date | null = null,
   seq = 1,
-): Promise<SendOutcome> =>
-  sender.send({ effect: effect(body, record.id, seq), subject: { kind: 'case', record }, unsureSince, known: [] });
+): Promise<SendOutcome> => {
+  const subject = subjectOf(body, record);
+  return sender.send({ effect: effect(body, subject.record.id, seq), subject, unsureSince, known: [] });
+};
+function subjectOf(body: EffectBody, record: CaseRecord): Subject {
+  const about = { kind: 'case', id: record.id, seq: 1, through: 1 } as const;
+  const notice = { about, urgency: 'normal', at: NOW } as const;
+  const told = [{ notice, subject: { kind: 'case', record } }] as const;
+  const rest = { version: 1, wakeAt: null, log: [], cards: [] };
+  if (body.kind === 'direct') {
+    const state = {
+      ...{ person: body.person, messages: 1, day: '2026-11-20', today: 1, waiting: [], waitingUntil: null },
+      recent: [{ id: body.group, what: 'news', notices: [notice], at: NOW }],
+      ...{ morningDone: NOW, handoverDone: NOW },
+    } as const;
+    return { kind: 'person', told, board: null, record: { ...rest, id: `person:${body.person}`, state } };
+  }
+  if (body.kind === 'living') {
+    const alerts = { what: 'alerts', alert: 'late', alone: false, notices: [notice], count: 1, spike: null } as const;
+    const state = { messages: 1, recent: [{ id: body.group, ...alerts, at: NOW }], hour: null, rang: [] };
+    return { kind: 'channel', told, record: { ...rest, id: `channel:${body.channel}`, state } };
+  }
+  return { kind: 'case', record };
+}
 const inChannel = (id = ID) => slack.as('UELI').see(id);
 const calls = (method: string) => slack.requests.filter((request) => request.method === method).length;
 /** The record with its card standing where it was sent. */
@@ -145,8 +168,8 @@ describe('threads, alerts, direct messages', () => {
     });
   });
   test('[ES-5] leaders hear in their channel, owners in private', async () => {
-    expect(await send({ kind: 'leaders', channel: '#support-leaders' })).toMatchObject({ kind: 'done' });
-    expect(await send({ kind: 'dm', person: 'eli' })).toMatchObject({ kind: 'done' });
+    expect(await send({ kind: 'living', channel: '#support-leaders', group: 'm1' })).toMatchObject({ kind: 'done' });
+    expect(await send({ kind: 'direct', person: 'eli', group: 'm1' })).toMatchObject({ kind: 'done' });
     expect(slack.as('UELI').dms()[0]?.text).toContain('You are paged as on call');
     expect(slack.as('UANA').dms()).toEqual([]);
   });
@@ -154,7 +177,7 @@ describe('threads, alerts, direct messages', () => {
     await slack.close();
     const { seed, ...rest } = slackOptions();
     await start({ ...rest, seed: { ...seed, users: seed.users.filter(({ id }) => id !== 'UELI') } });
-    expect(await send({ kind: 'dm', person: 'eli' })).toEqual({
+    expect(await send({ kind: 'direct', person: 'eli', group: 'm1' })).toEqual({
       kind: 'destination_dead',
       error: 'not found in Slack',
     });
@@ -167,15 +190,25 @@ describe('[RO-6] a case that has become restricted since', () => {
     return { ...record, state: { ...record.state, queue: 'security', restricted: true } };
   })();
   test.each([
-    [{ kind: 'thread', channel: CHANNEL }],
-    [{ kind: 'leaders', channel: '#support-leaders' }],
-    [{ kind: 'dm', person: 'maya' }],
-  ] as readonly [EffectBody][])('says nothing by %j', async (body) => {
-    expect(await send(body, restricted)).toEqual({ kind: 'refused', error: 'restricted' });
+    [
+      { kind: 'thread', channel: CHANNEL },
+      { kind: 'refused', error: 'restricted' },
+    ],
+    // What stands would be taken back; nothing stands.
+    [
+      { kind: 'living', channel: '#support-leaders', group: 'm1' },
+      { kind: 'done', receipt: { id: 'nothing-said' } },
+    ],
+    [
+      { kind: 'direct', person: 'maya', group: 'm1' },
+      { kind: 'done', receipt: { id: 'nothing-said' } },
+    ],
+  ] as readonly [EffectBody, SendOutcome][])('says nothing by %j', async (body, outcome) => {
+    expect(await send(body, restricted)).toEqual(outcome);
     expect(calls('chat.postMessage')).toBe(0);
   });
   describe('what was said in the thread that it left', () => {
-    const HUSH: EffectBody = { kind: 'hush', channel: CHANNEL };
+    const RETRACT: EffectBody = { kind: 'retract', channel: CHANNEL };
     /** A thread of three lines of ours and one of a person. */
     async function left(): Promise<CaseRecord> {
       const { cards } = await standing();
@@ -193,35 +226,35 @@ describe('[RO-6] a case that has become restricted since', () => {
     test('is taken away, but for what people wrote; a second time there is nothing left to do', async () => {
       const record = await left();
       expect(thread()).toHaveLength(4);
-      expect(await send(HUSH, record, null, 5)).toMatchObject({ kind: 'done' });
+      expect(await send(RETRACT, record, null, 5)).toMatchObject({ kind: 'done' });
       expect(thread()).toEqual(['I know them']);
-      expect(await send(HUSH, record, null, 5)).toMatchObject({ kind: 'done' });
+      expect(await send(RETRACT, record, null, 5)).toMatchObject({ kind: 'done' });
       expect(calls('chat.delete')).toBe(3);
       expect(slack.violations).toEqual([]);
     });
     test('goes on where it was interrupted', async () => {
       const record = await left();
       slack.faults.next('chat.delete', 'after-then-reset');
-      expect(await send(HUSH, record, null, 5)).toMatchObject({ kind: 'unsure' });
-      expect(await send(HUSH, record, new Date(), 5)).toMatchObject({ kind: 'done' });
+      expect(await send(RETRACT, record, null, 5)).toMatchObject({ kind: 'unsure' });
+      expect(await send(RETRACT, record, new Date(), 5)).toMatchObject({ kind: 'done' });
       expect(thread()).toEqual(['I know them']);
     });
     test('is gone with a card that somebody deleted', async () => {
       const record = await left();
       const card = slack.workspace.message(ID, record.cards[0]?.ts ?? '');
       if (card) slack.workspace.remove(card);
-      expect(await send(HUSH, record, null, 5)).toMatchObject({ kind: 'done' });
+      expect(await send(RETRACT, record, null, 5)).toMatchObject({ kind: 'done' });
     });
     test('the thread where the case is now stays', async () => {
       const record = await left();
       const home = { ...record, state: { ...record.state, queue: 'engineering' } };
-      expect(await send(HUSH, home, null, 5)).toMatchObject({ kind: 'done' });
+      expect(await send(RETRACT, home, null, 5)).toMatchObject({ kind: 'done' });
       expect(thread()).toHaveLength(4);
     });
   });
 
   test('its people are told', async () => {
-    expect(await send({ kind: 'dm', person: 'sol' }, restricted)).toMatchObject({ kind: 'done' });
+    expect(await send({ kind: 'direct', person: 'sol', group: 'm1' }, restricted)).toMatchObject({ kind: 'done' });
   });
 });
 
@@ -274,8 +307,8 @@ describe('[AD-4] an attempt without an answer', () => {
   const since = () => new Date(Date.now() - 1000);
   const bodies: readonly EffectBody[] = [
     CARD,
-    { kind: 'leaders', channel: '#support-leaders' },
-    { kind: 'dm', person: 'eli' },
+    { kind: 'living', channel: '#support-leaders', group: 'm1' },
+    { kind: 'direct', person: 'eli', group: 'm1' },
   ];
   test.each(bodies)('%j: arrived, found, not posted again', async (body) => {
     slack.faults.next('chat.postMessage', 'after-then-reset');
@@ -311,7 +344,7 @@ describe('[AD-4] an attempt without an answer', () => {
   });
   test('a message of another case, or another fact of this one, is not taken for it', async () => {
     await send(CARD, caseOf(opened({ number: 5 })));
-    await send({ kind: 'leaders', channel: CHANNEL });
+    await send({ kind: 'living', channel: CHANNEL, group: 'm1' });
     expect(await send(CARD, caseOf(opened()), since())).toMatchObject({ kind: 'done' });
     expect(inChannel()).toHaveLength(3);
   });

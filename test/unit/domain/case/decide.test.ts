@@ -240,16 +240,16 @@ describe('[OW-8] a person moves a case to another queue', () => {
     const { record, effects } = tell(claimed, transfer(RESTRICTED), min(5), by('ben'));
     expect(record.state).toMatchObject({ queue: 'security', restricted: true, owner: null, related: null });
     const told = effects
-      .filter(({ kind }) => kind !== 'attributes' && kind !== 'apply')
+      .filter(({ kind }) => kind !== 'attributes' && kind !== 'tell')
       .map(({ kind, destination }) => [kind, destination]);
     expect(told).toEqual([
       ['card', 'slack:#security'],
       ['card', 'slack:#general'],
-      ['hush', 'slack:#general'],
+      ['retract', 'slack:#general'],
       ['thread', 'slack:#security'],
     ]);
     // Whoever could see it is told nothing: what they were told is drawn anew, and is taken back by that.
-    const applied = effects.flatMap((one) => (one.kind === 'apply' ? [`${one.as} ${one.target}`] : []));
+    const applied = effects.flatMap((one) => (one.kind === 'tell' ? [`${one.as} ${one.target}`] : []));
     expect(applied).toEqual(['ana', 'lena', 'maya', 'ben'].map((person) => `refresh person:${person}`));
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Effect } from '../../../../src/domain/record/effect.ts';
-import { noticeTarget } from '../../../../src/domain/record/notice.ts';
+import { channelOf, personOf } from '../../../../src/domain/record/tell.ts';
 import {
   assessment,
   by,
@@ -23,10 +23,10 @@ import {
 /** Effects in short, in order: `thread #general`, `dm ana`. */
 const said = (effects: readonly Effect[]): string[] => effects.map(short);
 function short(one: Effect): string {
-  const to = one.kind === 'apply' ? noticeTarget(one.target) : null;
-  if (to?.kind === 'person') return `dm ${to.name}`;
+  if (one.kind === 'tell' && one.to === 'person') return `dm ${personOf(one.target)}`;
   // In a channel's record: what rings is for the leaders, what is folded or drawn anew says so.
-  if (to && one.kind === 'apply') return `${one.as === 'alert' ? 'leaders' : one.as} ${to.name}`;
+  if (one.kind === 'tell' && one.to === 'channel')
+    return `${one.as === 'alert' ? 'leaders' : one.as} ${channelOf(one.target)}`;
   return `${one.kind} ${one.destination.replace(/^\w+:@?/, '')}`;
 }
 
@@ -98,9 +98,9 @@ describe('who is told what', () => {
   test('[OW-4] a ticket request carries what the other team needs', () => {
     const ticket = { id: 'ENG-1', team: 'engineering', ask: 'look', status: 'open', owner: null } as const;
     const { effects } = tell(claimed, { type: 'request_ticket', ticket }, min(2));
-    expect(effects.find((one) => one.kind === 'apply')).toMatchObject({
+    expect(effects.find((one) => one.kind === 'tell')).toMatchObject({
       destination: 'record:ENG-1',
-      command: { type: 'create', team: 'engineering', ask: 'look', caseId: 'CASE-1', requestedBy: by('ana') },
+      message: { type: 'create', team: 'engineering', ask: 'look', caseId: 'CASE-1', requestedBy: by('ana') },
     });
   });
 
@@ -151,8 +151,8 @@ describe('[RO-6] [SLA-6] a restricted case says nothing outside', () => {
       min(2),
       by('lena'),
     );
-    const redrawn = (one: Effect) => one.kind === 'apply' && one.as === 'refresh';
-    expect(outside(effects.filter((one) => !redrawn(one)))).toEqual(['card #general', 'hush #general']);
+    const redrawn = (one: Effect) => one.kind === 'tell' && one.as === 'refresh';
+    expect(outside(effects.filter((one) => !redrawn(one)))).toEqual(['card #general', 'retract #general']);
     expect(said(effects.filter(redrawn))).toEqual(['dm ana', 'dm lena', 'dm maya', 'dm ben']);
     const answered = tell(having(record, [{ type: 'wait' }, min(3), by('sol')]), customer(min(4)), min(4), RULE);
     expect(outside(answered.effects)).toEqual([]);

@@ -1,13 +1,14 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { CaseCommand, CaseEvent, CaseEvent, CaseInput, CaseState } from '../../../../src/domain/case/case.ts';
-import { evolve, evolve } from '../../../../src/domain/case/case.ts';
+import type { CaseCommand, CaseEvent, CaseInput, CaseState } from '../../../../src/domain/case/case.ts';
+import { evolve } from '../../../../src/domain/case/case.ts';
 import { clockName } from '../../../../src/domain/case/clocks.ts';
+import type { Placement } from '../../../../src/domain/case/core.ts';
 import { inQueue } from '../../../../src/domain/case/may.ts';
 import { waivable } from '../../../../src/domain/case/waiver.ts';
 import { wakeCase } from '../../../../src/domain/escalation/case-wake.ts';
-import { noticeTarget } from '../../../../src/domain/record/notice.ts';
 import type { Logged } from '../../../../src/domain/record/record.ts';
+import { personOf } from '../../../../src/domain/record/tell.ts';
 import { readClock } from '../../../../src/domain/sla/read.ts';
 import type { CaseRecord } from '../../../../src/flow/ports.ts';
 import {
@@ -268,24 +269,23 @@ function checkEffects(before: CaseRecord, { record, effects, events }: Step): vo
   if (!record.state.restricted || events.length === 0) return;
   const left = before.state.queue === record.state.queue ? [] : [POLICY.queues[before.state.queue]?.channel];
   for (const one of effects) {
-    expect(['card', 'thread', 'hush', 'attributes', 'apply']).toContain(one.kind);
+    expect(['card', 'thread', 'retract', 'attributes', 'tell']).toContain(one.kind);
     // What was said before is taken away where it was said, once.
-    if (one.kind === 'hush') expect([before.state.restricted, left]).toEqual([false, [one.channel]]);
+    if (one.kind === 'retract') expect([before.state.restricted, left]).toEqual([false, [one.channel]]);
     if (one.kind === 'card') expect(['#security', ...left]).toContain(one.channel);
     if (one.kind === 'thread') expect(one.channel).toBe('#security');
     // What it has asked of other teams hears that it is taken back, and no word more.
-    if (one.kind === 'apply' && one.as === 'take_back') {
-      expect([before.state.restricted, one.command]).toEqual([false, { type: 'take_back', case: record.id }]);
+    if (one.kind === 'tell' && one.as === 'take_back') {
+      expect([before.state.restricted, one.message]).toEqual([false, { type: 'take_back', case: record.id }]);
       continue;
     }
-    const to = one.kind === 'apply' ? noticeTarget(one.target) : null;
-    if (one.kind === 'apply') expect(to).not.toBeNull();
+    if (one.kind !== 'tell') continue;
+    expect(['person', 'channel']).toContain(one.to);
     // People are not told anything: what they were told is taken back.
-    if (to?.kind === 'person' && one.kind === 'apply' && one.as === 'refresh' && !before.state.restricted) continue;
-    if (to?.kind === 'person') expect(inQueue(to.name, 'security', POLICY)).toBe(true);
+    if (one.to === 'person' && one.as === 'refresh' && !before.state.restricted) continue;
+    if (one.to === 'person') expect(inQueue(personOf(one.target), 'security', POLICY)).toBe(true);
     // What stood in the leader channel before the case became restricted is taken out of it; nothing new is said there.
-    if (to?.kind === 'channel')
-      expect([one.kind === 'apply' && one.as, before.state.restricted]).toEqual(['refresh', false]);
+    if (one.to === 'channel') expect([one.as, before.state.restricted]).toEqual(['refresh', false]);
   }
 }
 

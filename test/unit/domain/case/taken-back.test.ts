@@ -28,7 +28,7 @@ const retriage: CaseInput = { type: 'retriage', assessment: assessment('security
 const transfer: CaseInput = { type: 'transfer', why: 'a break-in', ...placing };
 const toTickets = ({ effects }: Step): readonly string[] =>
   effects.flatMap((effect) =>
-    effect.kind === 'apply' && /^(ENG|FIN)-/.test(effect.target) ? [`${effect.as} ${effect.target}`] : [],
+    effect.kind === 'tell' && /^(ENG|FIN)-/.test(effect.target) ? [`${effect.as} ${effect.target}`] : [],
   );
 
 describe('[RO-6] [OW-4] linked work of a case that becomes restricted', () => {

@@ -28,7 +28,7 @@ const resolve: CaseInput = { type: 'resolve', how: 'restarted', anyway: true };
 /** What a step tells tickets. */
 const toTickets = ({ effects }: Step): readonly string[] =>
   effects.flatMap((effect) =>
-    effect.kind === 'apply' && effect.target.startsWith('ENG-') ? [`${effect.as} ${effect.target}`] : [],
+    effect.kind === 'tell' && effect.target.startsWith('ENG-') ? [`${effect.as} ${effect.target}`] : [],
   );
 const types = ({ events, refusal }: Step): string => refusal?.kind ?? events.map(({ type }) => type).join('+');
 

@@ -48,7 +48,7 @@ const told = (state: ClusterState | null, command: ClusterCommand): string => {
 const left = (...events: readonly ClusterEvent[]) => {
   const log = logAfter(0, events, { at: NOW, by: eli });
   return clusterEffects('SAME-1', fold(...events), log.slice(-1)).map((effect) =>
-    effect.kind === 'apply' ? `${effect.target}` : `${effect.kind} ${effect.destination}`,
+    effect.kind === 'tell' ? `${effect.target}` : `${effect.kind} ${effect.destination}`,
   );
 };
 

@@ -164,10 +164,6 @@ describe('a ladder is kept with its case', () => {
     expect(step(wake(record, min(90), other).events)).toMatchObject([{ step: 'owner' }]);
   });
 
-  test('[AD-2] a case stored before ladders were kept climbs the policy’s', () => {
-    expect(step(wake(openCase(), min(30), other).events)).toMatchObject([{ step: 'x' }]);
-  });
-
   test('[AD-2] [ES-1] triaging it again gives it the new one', () => {
     const placed = placement({ ladder: ladder({ name: 'new', at: '10%', do: ['warn_lead'] }) });
     const record = having(climbing(...CLIMB), [

@@ -9,6 +9,7 @@ import { decide, evolve } from '../../../../src/domain/case/case.ts';
 import { caseWakeAt, wakeCase } from '../../../../src/domain/escalation/case-wake.ts';
 import { ticketWakeAt, wakeTicket } from '../../../../src/domain/escalation/ticket-wake.ts';
 import type { Absence } from '../../../../src/domain/record/lease.ts';
+import { ticketLadder } from '../../../../src/domain/routing/ladder.ts';
 import { writeOf, written } from '../../../../src/flow/change.ts';
 import type { CaseRecord, TicketRecord } from '../../../../src/flow/ports.ts';
 import { CASE_RULES, TICKET_RULES } from '../../../../src/flow/rules.ts';
@@ -276,13 +277,6 @@ describe('the answer', () => {
     expect(asked(bens(), min(5_000), { ...POLICY, leases: null })).toEqual([]);
   });
 
-  test('[OW-3] a case of before there were leases begins with its last entry', () => {
-    const { lease: _, ownerActiveAt: __, ownerByLadder: ___, ...old } = bens().state;
-    const state: CaseState = { ...old, lastActivityAt: min(400) };
-    expect(lease(wakeCase(state, POLICY, min(879)))).toEqual([]);
-    expect(lease(wakeCase(state, POLICY, min(880)))).toHaveLength(1);
-  });
-
   test('[ES-6] after downtime it is asked once, and the time to answer begins then', () => {
     const record = woken(bens(), min(3_000));
     expect(lease(record.log)).toMatchObject([{ type: 'lease_asked', returnsAt: min(3_060) }]);
@@ -304,6 +298,7 @@ describe('linked tickets', () => {
       calendar: calendar('always'),
       responseMs: 4 * 3_600_000,
       resolutionMs: 100 * 3_600_000,
+      ladder: ticketLadder(POLICY),
     };
     const first = writeOf(TICKET_RULES, POLICY, { id: 'ENG-1', record: null }, [command], { at: T0, by: RULE });
     const record: TicketRecord = written(null, first);
@@ -330,7 +325,7 @@ describe('linked tickets', () => {
     const back = step(question.record, min(540));
     expect(back.record.state).toMatchObject({ status: 'open', owner: null, lease: null });
     const told = back.write.effects.find((one) => one.destination === 'record:CASE-1');
-    expect(told).toMatchObject({ command: { status: 'open', owner: null, note: 'erin was asked and did not answer' } });
+    expect(told).toMatchObject({ message: { status: 'open', owner: null, note: 'erin was asked and did not answer' } });
   });
 });
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Policy } from '../../../../src/config/policy/schema.ts';
 import type { CaseInput } from '../../../../src/domain/case/case.ts';
 import { wakeCase } from '../../../../src/domain/escalation/case-wake.ts';
-import { nextPageAt, type PageCall, type PageCall, pageAfter, pageAfter, wakePage } from '../../../../src/domain/record/paging.ts';
+import { nextPageAt, type PageCall, pageAfter, wakePage } from '../../../../src/domain/record/paging.ts';
 import type { CaseRecord } from '../../../../src/flow/ports.ts';
 import {
   assessment,
@@ -168,7 +168,7 @@ describe('paging by hand and by the ladder', () => {
     const { record, events, effects } = tell(openCase(), page, min(1), by('lena'));
     expect(events).toMatchObject([{ type: 'paged', person: 'erin', anew: true, order: ['eli', 'erin', 'maya'] }]);
     expect(record.wakeAt).toEqual(min(6));
-    expect(effects.flatMap((one) => (one.kind === 'apply' ? [[one.target, one.command]] : []))).toMatchObject([
+    expect(effects.flatMap((one) => (one.kind === 'tell' ? [[one.target, one.message]] : []))).toMatchObject([
       ['person:erin', { urgency: 'page' }],
     ]);
   });

@@ -1,12 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Policy } from '../../../../src/config/policy/schema.ts';
-import { dueRung, nextRungAt, rungsOf, rungsOfCase, rungsOfTicket } from '../../../../src/domain/escalation/steps.ts';
+import { dueRung, nextRungAt, rungsOf } from '../../../../src/domain/escalation/steps.ts';
+import type { Ladder } from '../../../../src/domain/record/ladder.ts';
+import { ticketLadder } from '../../../../src/domain/routing/ladder.ts';
 import { start } from '../../../../src/domain/sla/clock.ts';
 import {
   assessment,
   by,
   calendar,
   having,
+  LADDER,
   MINUTE,
   min,
   openCase,
@@ -18,12 +20,10 @@ import {
 } from '../../../support/core-case.ts';
 import { POLICY } from '../../../support/core-policy.ts';
 
-const RUNGS = rungsOfCase({}, POLICY);
-
 const clock = (budget: number, metric: 'FRT' | 'RESPONSE' = 'FRT', name: 'always' | 'office' = 'always') =>
   start({ metric, at: T0, because: 'a test', budgetMs: budget * MINUTE, calendar: calendar(name) });
 const names = (budget: number, metric?: 'FRT' | 'RESPONSE') =>
-  rungsOf(clock(budget, metric), metric === 'RESPONSE' ? rungsOfTicket({}, POLICY) : RUNGS).map(({ name }) => name);
+  rungsOf(clock(budget, metric), metric === 'RESPONSE' ? ticketLadder(POLICY) : LADDER).map(({ name }) => name);
 
 describe('rungs', () => {
   test('[ES-1] [ES-2] ladder and critical band in order of time', () => {
@@ -38,14 +38,14 @@ describe('rungs', () => {
   });
 
   test('[ES-1] [ES-2] rungs of one moment fire as one: at 45 of 60 minutes owner and leaders both hear', () => {
-    const due = dueRung(clock(60), [], RUNGS, min(45));
+    const due = dueRung(clock(60), [], LADDER, min(45));
     expect(due?.rung).toMatchObject({ name: 'warn-owner', do: expect.arrayContaining(['warn_owner', 'warn_leaders']) });
     expect(due?.skipped).toEqual(['critical-band']);
   });
 
   test('[ES-1] glpi 22678: a warning falls in office time, not at midnight', () => {
     // 09:00Z is 10:00 in Berlin: 6 office hours that day, so 75% of 16 h are reached on the second day.
-    const at = nextRungAt(clock(16 * 60, 'FRT', 'office'), [], RUNGS, T0);
+    const at = nextRungAt(clock(16 * 60, 'FRT', 'office'), [], LADDER, T0);
     expect(at?.toISOString()).toBe('2026-03-03T15:00:00.000Z');
   });
 });
@@ -96,8 +96,9 @@ describe('the ladder over time', () => {
 
   test('[ES-6] [AD-2] nor does one that the policy gains below it later', () => {
     const { record } = wake(openCase(), min(109));
-    const ladder = [{ name: 'early', at: { share: 0.5, offsetMs: 0 }, do: ['warn_owner' as const] }, ...POLICY.ladder];
-    expect(step(wake(record, min(110), { ...POLICY, ladder }).events)).toEqual([]);
+    const steps = [{ name: 'early', at: { share: 0.5, offsetMs: 0 }, do: ['warn_owner' as const] }, ...POLICY.ladder];
+    const anew = { ...record, state: { ...record.state, ladder: { ...LADDER, steps } } };
+    expect(step(wake(anew, min(110)).events)).toEqual([]);
   });
 
   test('[ES-1] sent-once lock not cleared when the deadline moved: a new target fires its steps anew', () => {
@@ -140,10 +141,12 @@ describe('the ladder over time', () => {
   });
 
   test('[ES-1] [RO-6] steps are policy: a rung without people is on the record and silent', () => {
-    const quiet: Policy = {
-      ...POLICY,
-      ladder: [{ name: 'note', at: { share: 0.5, offsetMs: 0 }, do: ['warn_leaders'] }],
+    const quiet: Ladder = {
+      ...LADDER,
+      steps: [{ name: 'note', at: { share: 0.5, offsetMs: 0 }, do: ['warn_leaders'] }],
     };
-    expect(step(wake(openCase(), min(60), quiet).events)).toMatchObject([{ step: 'note', tell: [], leaders: true }]);
+    expect(step(wake(openCase({ placement: placement({ ladder: quiet }) }), min(60)).events)).toMatchObject([
+      { step: 'note', tell: [], leaders: true },
+    ]);
   });
 });

@@ -32,10 +32,13 @@ export const placement = (given: Partial<Placement> = {}): Placement => ({
   why: 'general questions',
   owner: null,
   page: [],
+  paging: null,
+  ladder: { name: 'standard', version: 'a test', steps: POLICY.ladder, criticalMs: POLICY.riskBands.critical },
   restricted: false,
   budgets: { FRT: 120 * MINUTE, NRT: 240 * MINUTE, TTR: 960 * MINUTE },
   target: 'standard',
   calendar: 'support',
+  tightening: null,
   ...given,
 });
 

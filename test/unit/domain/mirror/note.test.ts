@@ -39,6 +39,7 @@ const step = (share: number): CaseEvent => ({
   reachedAt: minutesIn(120),
   tell: [],
   leaders: false,
+  escalates: share >= 1,
 });
 const changed = (status: 'claimed' | 'done', note: string | null): CaseEvent => ({
   type: 'ticket_changed',

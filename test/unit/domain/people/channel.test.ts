@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { countCard, decideChannel, decideSpike, hasRoom } from '../../../../src/domain/people/channel.ts';
 import type { ChannelEvent, ChannelState } from '../../../../src/domain/people/state.ts';
-import type { AlertKind, ChannelCommand, Urgency } from '../../../../src/domain/record/notice.ts';
+import type { AlertKind, MessageToChannel, Urgency } from '../../../../src/domain/record/notice.ts';
 import type { AggregateRecord } from '../../../../src/domain/record/record.ts';
 import { writeOf, written } from '../../../../src/flow/change.ts';
 import { CHANNEL_RULES } from '../../../../src/flow/rules.ts';
@@ -27,7 +27,7 @@ class Leaders {
     return events;
   }
 
-  hear(command: ChannelCommand, now: Date) {
+  hear(command: MessageToChannel, now: Date) {
     return this.do(decideChannel(this.record?.state ?? null, command, { now, policy: POLICY }), now);
   }
 

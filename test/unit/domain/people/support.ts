@@ -2,7 +2,7 @@ import { type Policy, policySchema } from '../../../../src/config/policy/schema.
 import { putOff } from '../../../../src/domain/people/again.ts';
 import { decideNotify, decidePerson, wakePerson } from '../../../../src/domain/people/person.ts';
 import type { PersonEvent, PersonState } from '../../../../src/domain/people/state.ts';
-import type { About, PersonCommand, Urgency } from '../../../../src/domain/record/notice.ts';
+import type { About, MessageToPerson, Urgency } from '../../../../src/domain/record/notice.ts';
 import type { AggregateRecord } from '../../../../src/domain/record/record.ts';
 import { writeOf, written } from '../../../../src/flow/change.ts';
 import { PERSON_RULES } from '../../../../src/flow/rules.ts';
@@ -61,7 +61,7 @@ export class Ana {
   }
 
   refresh(id: string, now: Date): readonly PersonEvent[] {
-    const command: PersonCommand = { type: 'refresh', about: about(id) };
+    const command: MessageToPerson = { type: 'refresh', about: about(id) };
     return this.#all(decidePerson(this.record.state, command, { now, policy: this.policy }), now);
   }
 

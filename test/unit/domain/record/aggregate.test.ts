@@ -8,12 +8,16 @@ describe('effects', () => {
   test.each<[EffectBody, string, boolean]>([
     [{ kind: 'card', channel: '#a' }, 'slack:#a', true],
     [{ kind: 'thread', channel: '#a' }, 'slack:#a', false],
-    [{ kind: 'leaders', channel: '#l' }, 'slack:#l', false],
-    [{ kind: 'dm', person: 'ana' }, 'slack:@ana', false],
+    [{ kind: 'living', channel: '#l', group: 'm1' }, 'slack:#l', true],
+    [{ kind: 'direct', person: 'ana', group: 'm1' }, 'slack:@ana', true],
     [{ kind: 'attributes', conversation: '7' }, 'intercom:7', true],
     [{ kind: 'note', conversation: '7' }, 'intercom:7', false],
     [{ kind: 'reply', conversation: '7', text: 'x' }, 'intercom:7', false],
-    [{ kind: 'apply', target: 'ENG-1', command: {} }, 'record:ENG-1', false],
+    [
+      { kind: 'tell', to: 'ticket', target: 'ENG-1', message: { type: 'take_back', case: 'CASE-1' } },
+      'record:ENG-1',
+      false,
+    ],
   ])('[AD-4] %j goes to %s', (body, destination, level) => {
     expect([destinationOf(body), isLevel(body)]).toEqual([destination, level]);
   });
@@ -21,12 +25,12 @@ describe('effects', () => {
   test('[ES-6] the same body twice in one write is one effect, in the order given', () => {
     const write = { seq: 3, through: 4, at: T0 };
     const bodies: EffectBody[] = [
-      { kind: 'dm', person: 'ana' },
+      { kind: 'direct', person: 'ana', group: 'm1' },
       { kind: 'thread', channel: '#a' },
-      { kind: 'dm', person: 'ana' },
+      { kind: 'direct', person: 'ana', group: 'm1' },
     ];
     expect(effectsOf('CASE-1', write, bodies).map((one) => one.key)).toEqual([
-      'CASE-1:3:dm:slack:@ana',
+      'CASE-1:3:direct:slack:@ana:m1',
       'CASE-1:3:thread:slack:#a',
     ]);
   });

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { ticketWakeAt, wakeTicket } from '../../../../src/domain/escalation/ticket-wake.ts';
 import type { CreateTicket } from '../../../../src/domain/record/linked-work.ts';
 import { logAfter } from '../../../../src/domain/record/record.ts';
+import { ticketLadder } from '../../../../src/domain/routing/ladder.ts';
 import { outcome } from '../../../../src/domain/sla/read.ts';
 import { create, decide } from '../../../../src/domain/ticket/decide.ts';
 import { ticketEffects } from '../../../../src/domain/ticket/effects.ts';
@@ -21,7 +22,10 @@ const asked: CreateTicket = {
   account: 'Acme',
   requestedBy: by('ana'),
 };
-const target = { calendar: calendar('always'), responseMs: 120 * MINUTE, resolutionMs: 600 * MINUTE };
+const target = {
+  ...{ calendar: calendar('always'), responseMs: 120 * MINUTE, resolutionMs: 600 * MINUTE },
+  ...{ ladder: ticketLadder(POLICY), paging: null },
+};
 
 /** The ticket after these events, each at its minute. */
 function ticket(...events: readonly (readonly [TicketEvent, number, string?])[]): TicketState {
@@ -172,9 +176,9 @@ describe('who is told what', () => {
     expect(effects).toMatchObject([
       { kind: 'card', destination: 'slack:#engineering' },
       {
-        kind: 'apply',
+        kind: 'tell',
         destination: 'record:CASE-1',
-        command: {
+        message: {
           type: 'ticket_changed',
           ticket: 'ENG-1',
           status: 'claimed',
@@ -188,13 +192,13 @@ describe('who is told what', () => {
 
   test('[OW-4] the outcome travels to the case', () => {
     const effects = say(started, done, { type: 'finished', outcome: 'fixed' });
-    expect(effects.at(-1)).toMatchObject({ command: { status: 'done', note: 'fixed' } });
+    expect(effects.at(-1)).toMatchObject({ message: { status: 'done', note: 'fixed' } });
   });
 
   test('[ES-3] a step tells people and the thread, not the case', () => {
     const [event] = wakeTicket(open, POLICY, min(120));
     if (!event) throw new Error('no step');
-    expect(say(open, open, event, RULE).map((one) => one.kind)).toEqual(['card', 'thread', 'apply']);
+    expect(say(open, open, event, RULE).map((one) => one.kind)).toEqual(['card', 'thread', 'tell']);
     expect(say(open, open, event, RULE).at(-1)).toMatchObject({ target: 'person:eli' });
   });
 
@@ -203,7 +207,7 @@ describe('who is told what', () => {
     expect(engineering).toBeDefined();
     const policy = { ...POLICY, teams };
     const logged = logAfter<TicketEvent>(4, [{ type: 'finished', outcome: 'ok' }], { at: min(1), by: by('eli') });
-    expect(ticketEffects('ENG-1', started, done, logged, policy).map((one) => one.kind)).toEqual(['apply']);
+    expect(ticketEffects('ENG-1', started, done, logged, policy).map((one) => one.kind)).toEqual(['tell']);
     expect(wakeTicket(open, policy, min(120))).toHaveLength(1);
   });
 
@@ -244,9 +248,9 @@ describe('pages', () => {
     expect(ordinary.ok && ordinary.events.map((event) => event.type)).toEqual(['created']);
     expect(ticketWakeAt(born, POLICY, T0)).toEqual(min(5));
     const effects = ticketEffects('ENG-1', null, born, log(urgent.ok ? urgent.events : [], 0), POLICY);
-    expect(effects.find(({ kind }) => kind === 'apply')).toMatchObject({
+    expect(effects.find(({ kind }) => kind === 'tell')).toMatchObject({
       target: 'person:eli',
-      command: { urgency: 'page' },
+      message: { urgency: 'page' },
     });
   });
 
@@ -262,7 +266,7 @@ describe('pages', () => {
     const last: TicketEvent = { type: 'paged', anew: false, person: null, time: 1, ...call };
     expect(ticketEffects('ENG-1', born, state, log([last], 30), POLICY).at(-1)).toMatchObject({
       target: 'CASE-1',
-      command: { type: 'ticket_unanswered', ticket: 'ENG-1', team: 'engineering' },
+      message: { type: 'ticket_unanswered', ticket: 'ENG-1', team: 'engineering' },
     });
   });
 
@@ -323,12 +327,12 @@ describe('[RO-6] what its case has taken back', () => {
       const logged = logAfter(4, [back], { at: min(60), by: by('sol') });
       const after = logged.reduce(evolve, before);
       return ticketEffects('ENG-1', before, after, logged, POLICY).map((one) =>
-        one.kind === 'apply'
+        one.kind === 'tell'
           ? `${one.as ?? 'notify'} ${one.target}`
           : `${one.kind} ${'channel' in one ? one.channel : ''}`,
       );
     };
-    const quietly = ['card #engineering', 'hush #engineering', 'refresh person:eli', 'refresh person:erin'];
+    const quietly = ['card #engineering', 'retract #engineering', 'refresh person:eli', 'refresh person:erin'];
     expect(bodies(claimed)).toEqual([...quietly, 'notify person:eli']);
     expect(bodies(done)).toEqual(quietly);
   });

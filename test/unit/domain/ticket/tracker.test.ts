@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import type { TrackerCommand } from '../../../../src/domain/case/tracker.ts';
-import type { CreateTicket, TrackedCase } from '../../../../src/domain/record/linked-work.ts';
+import type { CreateTicket, TrackedCase, TrackerMessage } from '../../../../src/domain/record/linked-work.ts';
 import { logAfter } from '../../../../src/domain/record/record.ts';
+import { ticketLadder } from '../../../../src/domain/routing/ladder.ts';
 import { create } from '../../../../src/domain/ticket/decide.ts';
 import { ticketEffects } from '../../../../src/domain/ticket/effects.ts';
 import { evolve } from '../../../../src/domain/ticket/evolve.ts';
@@ -21,14 +21,17 @@ const asked: CreateTicket = {
   },
   ...{ account: 'Acme', requestedBy: by('eli') },
 };
-const target = { calendar: calendar('always'), responseMs: 120 * MINUTE, resolutionMs: 600 * MINUTE };
+const target = {
+  ...{ calendar: calendar('always'), responseMs: 120 * MINUTE, resolutionMs: 600 * MINUTE },
+  ...{ ladder: ticketLadder(POLICY), paging: null },
+};
 const tracked = (id: string): TrackedCase => ({ id, summary: '502', account: null, who: id, valueCents: 4900 });
-const join = (id: string, knows: 'open' | 'claimed' = 'open'): TrackerCommand => ({
+const join = (id: string, knows: 'open' | 'claimed' = 'open'): TrackerMessage => ({
   type: 'join',
   case: tracked(id),
   knows,
 });
-const leave = (id: string): TrackerCommand => ({ type: 'leave', case: id });
+const leave = (id: string): TrackerMessage => ({ type: 'leave', case: id });
 const claimed: TicketEvent = { type: 'claimed', person: 'eli', name: 'eli' };
 
 function begun(tracker: boolean): TicketState {
@@ -41,7 +44,7 @@ function grown(before: TicketState | null, ...events: readonly TicketEvent[]): T
   if (state === null) throw new Error('no ticket');
   return state;
 }
-function told(state: TicketState, ...commands: readonly TrackerCommand[]): TicketState {
+function told(state: TicketState, ...commands: readonly TrackerMessage[]): TicketState {
   return commands.reduce((now, command) => {
     const decision = decideTracked('ENG-1', now, command);
     return decision.ok ? grown(now, ...decision.events) : now;
@@ -52,10 +55,9 @@ function news(state: TicketState, ...events: readonly TicketEvent[]): readonly s
   const log = logAfter(1, events, { at: T0, by: by('eli') });
   const effects = ticketEffects('ENG-1', state, grown(state, ...events), log, POLICY);
   return effects.flatMap((effect) => {
-    if (effect.kind !== 'apply' || !effect.target.startsWith('CASE-')) return [];
-    // Written by ticketEffects, which types it.
-    const command = effect.command as { type: string; status?: string };
-    return [`${effect.target} ${command.status ?? command.type}`];
+    if (effect.kind !== 'tell' || effect.to !== 'case') return [];
+    const { message } = effect;
+    return [`${effect.target} ${message.type === 'ticket_changed' ? message.status : message.type}`];
   });
 }
 

@@ -41,7 +41,7 @@ describe('[ES-6] what was kept, in one message', () => {
     expect(complaints(message)).toEqual([]);
   });
 
-  const warned: CaseEvent = {
+  const warned: Extract<CaseEvent, { type: 'step_reached' }> = {
     type: 'step_reached',
     metric: 'FRT',
     clock: '',
@@ -52,6 +52,7 @@ describe('[ES-6] what was kept, in one message', () => {
     reachedAt: NOW,
     tell: ['ana'],
     leaders: false,
+    escalates: false,
   };
   const overtaken: readonly (readonly [string, CaseRecord])[] = [
     ['resolved', numbered(1, [assigned('ana'), { event: { type: 'resolved', how: 'done' } }])],

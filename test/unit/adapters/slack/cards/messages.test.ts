@@ -30,6 +30,7 @@ const step = (share: number, over: Partial<Extract<CaseEvent, { type: 'step_reac
   reachedAt: NOW,
   tell: ['ana'],
   leaders: true,
+  escalates: share >= 1,
   ...over,
 });
 const owned: Told = {

@@ -5,7 +5,7 @@ import { resolveForm } from '../../../../../src/adapters/slack/features/resolve.
 import type { CaseEvent } from '../../../../../src/domain/case/case.ts';
 import type { Part } from '../../../../../src/domain/conversation/state.ts';
 import type { Actor } from '../../../../../src/domain/record/actor.ts';
-import type { SummaryLine, SummaryLine } from '../../../../../src/domain/record/summary.ts';
+import type { SummaryLine } from '../../../../../src/domain/record/summary.ts';
 import type { CaseRecord } from '../../../../../src/flow/ports.ts';
 import { summarised } from '../../../../../src/flow/summarise.ts';
 import { ana, caseOf, minutes, NOW, opened, rule, type Told, ticketOf, viewAt } from '../support/records.ts';

@@ -91,10 +91,13 @@ export function opened(over: Overrides = {}): Opened {
       why: 'An outage with high urgency',
       owner: null,
       page: ['eli'],
+      paging: null,
+      ladder: { name: 'standard', version: 'a test', steps: policy.ladder, criticalMs: policy.riskBands.critical },
       restricted: false,
       budgets: { FRT: 28 * 60_000, TTR: 4 * 3_600_000 },
       target: 'outage',
       calendar: 'always',
+      tightening: null,
       ...placement,
     },
   };
@@ -133,6 +136,7 @@ export function ticketOf(
     calendar: { name: 'always', spec: null },
     responseMs: 15 * 60_000,
     resolutionMs: 4 * 3_600_000,
+    ladder: { name: 'ticket', version: 'a test', steps: policy.ticketLadder, criticalMs: null },
     ...over,
   };
   const told: { readonly event: TicketEvent; readonly by?: Actor; readonly at?: Date }[] = [

@@ -26,9 +26,9 @@ import {
 } from '../../../../../src/domain/record/effect.ts';
 import type { AggregateRecord, CardPlace, Change } from '../../../../../src/domain/record/record.ts';
 import type { TicketEvent, TicketState } from '../../../../../src/domain/ticket/state.ts';
-import { recordSender } from '../../../../../src/flow/apply.ts';
 import type { SendOutcome, Subject, Told } from '../../../../../src/flow/delivery.ts';
 import type { CaseRecord, FlowPorts, Records, TicketRecord } from '../../../../../src/flow/ports.ts';
+import { recordSender } from '../../../../../src/flow/tell.ts';
 import { type Verbs, verbsOf } from '../../../../../src/flow/verbs.ts';
 import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from '../../../../../src/standins/slack/index.ts';
 import { NOW, policy } from './records.ts';
@@ -237,7 +237,7 @@ export async function startWorld(
       )
         continue;
       const subject = subjectOf(effect);
-      const by = effect.kind === 'apply' ? records : sender;
+      const by = effect.kind === 'tell' ? records : sender;
       const outcome = await by.send({ effect, subject, unsureSince: null, known: [] });
       outcomes.push(outcome);
       const place = placeOf(effect);
