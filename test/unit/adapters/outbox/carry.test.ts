@@ -47,9 +47,9 @@ test('[AD-4] all that a record has for others goes in its order and is taken awa
   const sender = records();
   expect(await carry(ports(sender), 'CASE-1')).toEqual({ kind: 'empty', sent: true });
   expect(sender.told).toEqual([
-    'CASE-1:1:apply:record:person:ana',
-    'CASE-1:1:apply:record:ENG-1',
-    'CASE-1:2:apply:record:person:ana',
+    'CASE-1:1:tell:record:person:ana',
+    'CASE-1:1:tell:record:ENG-1',
+    'CASE-1:2:tell:record:person:ana',
   ]);
   expect((await stored('CASE-1')).effects.map(({ kind }) => kind)).toEqual(['thread']);
   expect(await carry(ports(sender), 'CASE-1')).toEqual({ kind: 'empty', sent: false });
@@ -63,10 +63,10 @@ test('[AD-4] what met with another write waits, and nothing for the same record 
   expect(sender.told).toHaveLength(3);
   const { effects, dead } = await stored('CASE-1');
   expect(effects.map(({ key, attempts }) => [key, attempts])).toEqual([
-    ['CASE-1:1:apply:record:person:ana', 1],
-    ['CASE-1:2:apply:record:person:ana', 0],
+    ['CASE-1:1:tell:record:person:ana', 1],
+    ['CASE-1:2:tell:record:person:ana', 0],
   ]);
-  expect(dead).toMatchObject([{ key: 'CASE-1:1:apply:record:ENG-1', error: 'not_found', attempts: 1 }]);
+  expect(dead).toMatchObject([{ key: 'CASE-1:1:tell:record:ENG-1', error: 'not_found', attempts: 1 }]);
 });
 
 test('[AD-4] killed in the middle, what was applied before is taken away and the rest is told again', async () => {
@@ -80,7 +80,7 @@ test('[AD-4] killed in the middle, what was applied before is taken away and the
   };
   await expect(carry(ports(dying), 'CASE-1')).rejects.toThrow('killed');
   expect(await carry(ports(sender), 'CASE-1')).toEqual({ kind: 'empty', sent: true });
-  expect(sender.told).toEqual(['CASE-1:1:apply:record:person:ana', 'CASE-1:1:apply:record:person:ben']);
+  expect(sender.told).toEqual(['CASE-1:1:tell:record:person:ana', 'CASE-1:1:apply:record:person:ben']);
 });
 
 test('[AD-4] a nudge names the record; a nudge that was lost is made good by the sweep, the oldest news first', async () => {
