@@ -13,7 +13,7 @@ import { ESCALATION_COMMANDS, ESCALATION_EVENTS } from './escalation.ts';
 import { HEARING_EVENTS, HEARING_FACTS, type HearingEvent, type HearingFact } from './hearing.ts';
 import type { LinkedWorkCommand, LinkedWorkEvent } from './linked-work.ts';
 import { LINKED_WORK_COMMANDS, LINKED_WORK_EVENTS, LINKED_WORK_FACTS } from './linked-work.ts';
-import type { CaseRight } from './may.ts';
+import type { CommandRight } from './may.ts';
 import { OWNERSHIP_COMMANDS, OWNERSHIP_EVENTS, type OwnershipCommand, type OwnershipEvent } from './ownership.ts';
 import { PAGING_COMMANDS, PAGING_EVENTS, type Paging, type PagingCommand } from './paging.ts';
 import {
@@ -128,7 +128,7 @@ const EVENTS: EventRules<CaseEvent, CaseState> = {
 export const ruleOf = ({ type }: Pick<CaseEvent, 'type'>) => EVENTS[type] as EventRule<CaseEvent, CaseState>;
 
 /** What a command takes of a person. */
-export const rightFor = ({ type }: Pick<CaseCommand, 'type'>): CaseRight => COMMANDS[type].right;
+export const rightFor = ({ type }: Pick<CaseCommand, 'type'>): CommandRight => COMMANDS[type].right;
 
 /** Events that can ring in the leader channel. */
 export const canRing = (event: Pick<CaseEvent, 'type'>): boolean => ruleOf(event).rings !== undefined;

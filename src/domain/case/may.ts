@@ -14,6 +14,9 @@ export type CaseRight =
   | 'set_deadline'
   | 'waive';
 
+/** What a command may take: seeing a case or opening one is none of them. */
+export type CommandRight = Exclude<CaseRight, 'see' | 'open'>;
+
 const WORKERS: readonly Role[] = ['agent', 'specialist', 'lead', 'manager', 'admin'];
 /** Who moves a deadline or excuses a breach: the lead and manager of the queue, and these. */
 const DECIDERS: readonly Role[] = ['lead', 'manager', 'admin'];

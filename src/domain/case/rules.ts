@@ -5,7 +5,7 @@ import type { EffectBody } from '../record/effect.ts';
 import type { Logged } from '../record/record.ts';
 import { type Decision, refuse } from '../record/refusal.ts';
 import type { CaseCore } from './core.ts';
-import type { CaseRight } from './may.ts';
+import type { CommandRight } from './may.ts';
 
 /** An entry of the log as features see it that do not know each other's events. */
 export type LogEntry = { readonly type: string };
@@ -70,7 +70,7 @@ export interface FactRule<C, S, E> {
 }
 /** The same for a person's command, with the right that it takes. */
 export interface CommandRule<C, S, E> extends FactRule<C, S, E> {
-  readonly right: CaseRight;
+  readonly right: CommandRight;
 }
 
 export type CommandRules<C extends LogEntry, S, E> = {

@@ -80,7 +80,7 @@ test('[AD-4] killed in the middle, what was applied before is taken away and the
   };
   await expect(carry(ports(dying), 'CASE-1')).rejects.toThrow('killed');
   expect(await carry(ports(sender), 'CASE-1')).toEqual({ kind: 'empty', sent: true });
-  expect(sender.told).toEqual(['CASE-1:1:tell:record:person:ana', 'CASE-1:1:apply:record:person:ben']);
+  expect(sender.told).toEqual(['CASE-1:1:tell:record:person:ana', 'CASE-1:1:tell:record:person:ben']);
 });
 
 test('[AD-4] a nudge names the record; a nudge that was lost is made good by the sweep, the oldest news first', async () => {

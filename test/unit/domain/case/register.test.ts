@@ -1,0 +1,119 @@
+import { describe, expect, test } from '@jest/globals';
+import { type CaseCommand, type CaseEvent, canRing, rightFor, ruleOf } from '../../../../src/domain/case/case.ts';
+import type { CommandRight } from '../../../../src/domain/case/may.ts';
+import type { TransferEvent } from '../../../../src/domain/case/transfer.ts';
+import { calendar, placement } from '../../../support/core-case.ts';
+
+/** The compiler keeps both lists whole: a kind that is missing, or is none, does not compile. */
+const RIGHTS: Readonly<Record<CaseCommand['type'], CommandRight>> = {
+  claim: 'work',
+  assign: 'work',
+  release: 'work',
+  keep_lease: 'work',
+  hand_back: 'work',
+  wait: 'work',
+  snooze: 'work',
+  resume: 'work',
+  resolve: 'work',
+  reopen: 'reopen',
+  escalate: 'escalate',
+  deescalate: 'escalate',
+  page: 'escalate',
+  acknowledge_page: 'work',
+  acknowledge_alert: 'work',
+  retriage: 'retriage',
+  transfer: 'work',
+  set_deadline: 'set_deadline',
+  waive: 'work',
+  answer_waiver: 'waive',
+  request_ticket: 'request_ticket',
+  link_ticket: 'request_ticket',
+  unlink_ticket: 'request_ticket',
+  draft_article: 'work',
+};
+const EVENTS: Readonly<Record<CaseEvent['type'], true>> = {
+  account_refreshed: true,
+  alert_acknowledged: true,
+  article_drafted: true,
+  article_refused: true,
+  article_requested: true,
+  assigned: true,
+  claimed: true,
+  customer_replied: true,
+  deadline_set: true,
+  deescalated: true,
+  escalated: true,
+  heard: true,
+  lease_asked: true,
+  lease_ended: true,
+  lease_kept: true,
+  opened: true,
+  page_acknowledged: true,
+  paged: true,
+  rated: true,
+  released: true,
+  reopened: true,
+  resolved: true,
+  resumed: true,
+  retriaged: true,
+  snoozed: true,
+  step_reached: true,
+  teammate_replied: true,
+  ticket_changed: true,
+  ticket_linked: true,
+  ticket_requested: true,
+  ticket_unanswered: true,
+  ticket_unlinked: true,
+  tightened: true,
+  transferred: true,
+  update_owed: true,
+  waiting: true,
+  waived: true,
+  waiver_declined: true,
+  waiver_requested: true,
+};
+
+// Object.keys forgets that these are all keys there are.
+const commands = Object.keys(RIGHTS) as CaseCommand['type'][];
+const events = Object.keys(EVENTS) as CaseEvent['type'][];
+
+/** Whether the two types are one. */
+type Same<A, B> = [A, B] extends [B, A] ? true : false;
+
+describe('the rights of commands', () => {
+  test('[RO-6] every command takes a right, and never only that of seeing or opening', () => {
+    const sameType: Same<Extract<ReturnType<typeof rightFor>, 'see' | 'open'>, never> = true;
+    expect(sameType).toBe(true);
+    expect(commands.filter((type) => ['see', 'open', undefined].includes(rightFor({ type })))).toEqual([]);
+    expect(Object.fromEntries(commands.map((type) => [type, rightFor({ type })]))).toEqual(RIGHTS);
+  });
+});
+
+describe('the rules of events', () => {
+  const those = (is: (type: CaseEvent['type']) => boolean): readonly string[] => events.filter(is).toSorted();
+
+  test('[ES-7] which of them overtake what a screen showed', () => {
+    const overtaking = those((type) => ruleOf({ type }).overtakes === true);
+    expect(overtaking).toEqual(
+      [
+        ...['claimed', 'assigned', 'escalated', 'deescalated'],
+        ...['transferred', 'retriaged', 'resolved', 'reopened'],
+      ].toSorted(),
+    );
+  });
+
+  test('[ES-5] which of them change an alert that rang before; of transfers only those by a person', () => {
+    const moved: TransferEvent = { type: 'transferred', from: 'general', to: 'billing', why: 'theirs' };
+    const byPerson: TransferEvent = { ...moved, placement: placement(), calendar: calendar('always') };
+    const others = those((type) => type !== 'transferred' && ruleOf({ type }).changesAlert !== undefined);
+    expect(others).toEqual(
+      ['alert_acknowledged', 'claimed', 'assigned', 'released', 'retriaged', 'resolved', 'reopened'].toSorted(),
+    );
+    expect([moved, byPerson].map((event) => ruleOf(event).changesAlert?.(event))).toEqual([false, true]);
+  });
+
+  test('[ES-5] which of them can ring in the leader channel', () => {
+    const ringing = those((type) => canRing({ type }));
+    expect(ringing).toEqual(['step_reached', 'escalated', 'paged', 'ticket_unanswered'].toSorted());
+  });
+});
