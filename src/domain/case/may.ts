@@ -45,7 +45,7 @@ export function may(
 }
 
 /** What each command takes; seeing a case, or opening one, is never enough. */
-const RIGHTS: Readonly<Record<CaseCommand['type'], Exclude<CaseRight, 'see' | 'open'>>> = {
+export const RIGHTS: Readonly<Record<CaseCommand['type'], Exclude<CaseRight, 'see' | 'open'>>> = {
   claim: 'work',
   assign: 'work',
   release: 'work',
