@@ -1,7 +1,7 @@
 import type { Person } from '../config/policy/schema.ts';
 import type { CaseCommand, CaseInput } from '../domain/case/case.ts';
-import { decide } from '../domain/case/case.ts';
-import { type CaseRight, may, rightFor } from '../domain/case/may.ts';
+import { decide, rightFor } from '../domain/case/case.ts';
+import { type CaseRight, may } from '../domain/case/may.ts';
 import type { Part } from '../domain/conversation/state.ts';
 import type { Actor } from '../domain/record/actor.ts';
 import { accept, refuse } from '../domain/record/refusal.ts';

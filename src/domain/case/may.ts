@@ -1,6 +1,5 @@
 import type { Person, Policy } from '../../config/policy/schema.ts';
 import type { Role } from '../../config/vocabulary.ts';
-import type { CaseCommand } from './case.ts';
 
 /** What somebody may do to a case. */
 export type CaseRight =
@@ -46,34 +45,3 @@ export function may(
   }
   return right === 'see' || person.roles.some((role) => WORKERS.includes(role));
 }
-
-/** What each command takes; seeing a case, or opening one, is never enough. */
-const RIGHTS: Readonly<Record<CaseCommand['type'], Exclude<CaseRight, 'see' | 'open'>>> = {
-  claim: 'work',
-  assign: 'work',
-  release: 'work',
-  keep_lease: 'work',
-  hand_back: 'work',
-  wait: 'work',
-  snooze: 'work',
-  resume: 'work',
-  resolve: 'work',
-  reopen: 'reopen',
-  escalate: 'escalate',
-  deescalate: 'escalate',
-  page: 'escalate',
-  acknowledge_page: 'work',
-  acknowledge_alert: 'work',
-  retriage: 'retriage',
-  transfer: 'work',
-  set_deadline: 'set_deadline',
-  // Whoever works on it may ask; whether it is waived at once is decided with the case.
-  waive: 'work',
-  answer_waiver: 'waive',
-  draft_article: 'work',
-  request_ticket: 'request_ticket',
-  link_ticket: 'request_ticket',
-  unlink_ticket: 'request_ticket',
-};
-
-export const rightFor = ({ type }: Pick<CaseCommand, 'type'>): CaseRight => RIGHTS[type];

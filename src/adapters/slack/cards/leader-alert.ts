@@ -1,5 +1,5 @@
 import type { Button } from '@slack/types';
-import type { CaseEvent } from '../../../domain/case/case.ts';
+import { type CaseEvent, canRing } from '../../../domain/case/case.ts';
 import type { AlertKind } from '../../../domain/record/notice.ts';
 import type { Logged } from '../../../domain/record/record.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
@@ -11,7 +11,6 @@ import { caseEventWords } from './case-events.ts';
 import { nextStep } from './next-step.ts';
 import { caseHead, count, nameOf, queueName } from './words.ts';
 
-const LOUD: readonly CaseEvent['type'][] = ['step_reached', 'escalated', 'paged', 'ticket_unanswered'];
 /** Two lines each: more would push everything else of the channel off the screen. */
 const SHOWN = 8;
 /** Escaping makes text up to five times as long; this keeps eight alerts below what Slack takes, whatever was written. */
@@ -71,7 +70,7 @@ function titleOf(kind: AlertKind, all: number): string {
 }
 
 function what({ record: { id, state }, entries }: Alert, context: CardContext): string {
-  const loud = entries.filter((entry) => LOUD.includes(entry.type));
+  const loud = entries.filter((entry) => canRing(entry));
   // The line begins with the priority's mark; a second one would only compete with it.
   const words = (loud.length > 0 ? loud : entries)
     .map((entry) => caseEventWords(entry, context).replace(/^(?:🔴|⏳|🚨) /u, ''))

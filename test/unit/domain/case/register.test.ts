@@ -2,35 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import { type CaseCommand, type CaseEvent, canRing, rightFor, ruleOf } from '../../../../src/domain/case/case.ts';
 import type { CommandRight } from '../../../../src/domain/case/may.ts';
 import type { TransferEvent } from '../../../../src/domain/case/transfer.ts';
+import { RIGHTS } from '../../../support/case-rights.ts';
 import { calendar, placement } from '../../../support/core-case.ts';
 
-/** The compiler keeps both lists whole: a kind that is missing, or is none, does not compile. */
-const RIGHTS: Readonly<Record<CaseCommand['type'], CommandRight>> = {
-  claim: 'work',
-  assign: 'work',
-  release: 'work',
-  keep_lease: 'work',
-  hand_back: 'work',
-  wait: 'work',
-  snooze: 'work',
-  resume: 'work',
-  resolve: 'work',
-  reopen: 'reopen',
-  escalate: 'escalate',
-  deescalate: 'escalate',
-  page: 'escalate',
-  acknowledge_page: 'work',
-  acknowledge_alert: 'work',
-  retriage: 'retriage',
-  transfer: 'work',
-  set_deadline: 'set_deadline',
-  waive: 'work',
-  answer_waiver: 'waive',
-  request_ticket: 'request_ticket',
-  link_ticket: 'request_ticket',
-  unlink_ticket: 'request_ticket',
-  draft_article: 'work',
-};
+/** The compiler keeps the list whole, as it does that of the commands: a kind that is missing, or is none, does not compile. */
 const EVENTS: Readonly<Record<CaseEvent['type'], true>> = {
   account_refreshed: true,
   alert_acknowledged: true,
