@@ -13,6 +13,7 @@ import type { FlowPorts } from '../flow/ports.ts';
 import type { ArticleStore } from '../flow/related.ts';
 import { lookForSpikes } from '../flow/spikes.ts';
 import type { SweepPorts } from '../flow/sweep.ts';
+import { type Unchanged, unchangedSince } from '../flow/unchanged.ts';
 import { helpCentreDuty } from './help-centre.ts';
 import type { OpenIntercom } from './intercom.ts';
 import type { Logger } from './logger.ts';
@@ -54,13 +55,27 @@ export function sharedDuties(parts: SharedParts) {
     sweep: async () => {
       await parts.sweepAll((at) => dueToWake(models, at));
     },
-    spikes: () => lookForSpikes(flow, openedCases(models), now()),
-    clusters: () => lookForClusters(flow, recentCases(models), now()),
+    spikes: onChange(flow, (unchanged) => lookForSpikes(flow, openedCases(models), now(), unchanged)),
+    clusters: onChange(flow, (unchanged) => lookForClusters(flow, recentCases(models), now(), unchanged)),
     outbox: () => parts.outbox.sweep(),
     articles: helpCentreDuty({ ...parts, client, due: mongoCursor(models, 'articles-due') }),
   };
 }
 export type SharedDuties = ReturnType<typeof sharedDuties>;
+
+/** Looks only at what has changed since the last look by the same policy; after a failure at all of it. */
+function onChange(flow: FlowPorts, look: (unchanged: Unchanged) => Promise<void>): () => Promise<void> {
+  let unchanged = unchangedSince();
+  let policy = flow.policy();
+  return async () => {
+    if (policy !== flow.policy()) unchanged = unchangedSince();
+    policy = flow.policy();
+    await look(unchanged).catch((error: unknown) => {
+      unchanged = unchangedSince();
+      throw error;
+    });
+  };
+}
 
 /** Keeps the policy's people once for each policy; after a failure again. */
 function peopleDuty(flow: FlowPorts, now: () => Date): () => Promise<void> {

@@ -6,6 +6,7 @@ import { accept } from '../domain/record/refusal.ts';
 import { change } from './change.ts';
 import type { ClusterRecord, FlowPorts } from './ports.ts';
 import { CLUSTER_RULES } from './rules.ts';
+import { always, type Unchanged } from './unchanged.ts';
 
 const ALIKE: Actor = { kind: 'rule', name: 'clusters' };
 /** A tracker takes in what comes for so long after its newest case, while it is not done. */
@@ -18,7 +19,12 @@ export type RecentCases = (from: Date) => Promise<readonly NewCase[]>;
  * Gathers similar new cases of different customers and offers each cluster as one tracker (TR-11). What was gathered once stays together, so that looking
  * again, or two instances looking at once, offers nothing twice.
  */
-export async function lookForClusters(ports: FlowPorts, recent: RecentCases, now: Date): Promise<void> {
+export async function lookForClusters(
+  ports: FlowPorts,
+  recent: RecentCases,
+  now: Date,
+  unchanged: Unchanged = always,
+): Promise<void> {
   const policy = ports.policy();
   const rule = policy.clusters;
   if (rule === null) return;
@@ -27,6 +33,11 @@ export async function lookForClusters(ports: FlowPorts, recent: RecentCases, now
   const live = await stillTaking(ports, known, windowFrom);
   const from = new Date(Math.min(windowFrom.getTime(), ...live.map(({ state }) => state.firstAt.getTime())));
   const cases = await recent(from);
+  const seen = [
+    ...cases.map(({ id, summary }) => `${id} ${summary}`),
+    ...live.map((one) => `${one.id} ${one.version}`),
+  ];
+  if (unchanged(seen, now)) return;
   const taken = new Set(known.flatMap(({ state }) => state.members.map(({ id }) => id)));
   const gathered = live.map((record) => ({ record, members: membersOf(record.state, cases), fresh: [] as NewCase[] }));
   const alone: NewCase[] = [];

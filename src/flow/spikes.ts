@@ -7,6 +7,7 @@ import { channelRecordId } from '../domain/record/tell.ts';
 import { change } from './change.ts';
 import type { FlowPorts } from './ports.ts';
 import { CHANNEL_RULES } from './rules.ts';
+import { always, type Unchanged } from './unchanged.ts';
 
 const CALM: Actor = { kind: 'rule', name: 'spikes' };
 const DAY_MS = 86_400_000;
@@ -32,11 +33,18 @@ const countOf = (cases: readonly { readonly tags: readonly string[] }[], tag: st
  * Rings in the leader channel for each tag that comes up far more than it usually does, once within the cooldown (ES-5). Only tags that reach the policy's
  * least count are held against their past, so that a quiet round costs one small read.
  */
-export async function lookForSpikes(ports: FlowPorts, opened: OpenedCases, now: Date): Promise<void> {
+export async function lookForSpikes(
+  ports: FlowPorts,
+  opened: OpenedCases,
+  now: Date,
+  unchanged: Unchanged = always,
+): Promise<void> {
   const { spikes, leaders } = ports.policy();
   if (spikes === null) return;
   const windowFrom = new Date(now.getTime() - spikes.window);
   const recent = await opened.since(windowFrom);
+  const seen = recent.map(({ id, tags }) => `${id} ${tags.join(' ')}`);
+  if (unchanged(seen, now)) return;
   const tags = [...new Set(recent.flatMap((one) => one.tags))].filter((tag) => !tag.startsWith(DOUBT));
   const many = tags.filter((tag) => countOf(recent, tag) >= spikes.atLeast);
   const first = many.length === 0 ? null : await opened.first();
