@@ -6,7 +6,7 @@ const MOST_OPEN = 5_000;
 
 const MARKUP =
   /<(?:!|(\/?)([a-z][a-z0-9-]*)(?=[\s/>])[^<>]*>)?|&(?!#0*[1-9]\d{0,6};|#x0*[1-9a-f][0-9a-f]{0,5};|[a-z][a-z0-9]{1,31};)/gi;
-const DECLARATION = /<![a-z][^<>]{0,200}>/iy;
+const DECLARATION = /<!doctype\b[^<>]{0,200}>/iy;
 
 /** Tags that are open at a place of a text, so that ends without a beginning and hostile depths can be told. */
 function nesting() {

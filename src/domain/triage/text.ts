@@ -12,6 +12,8 @@ const DISCLAIMER =
   /^(?:\*+ ?)?(?:this (?:e-?mail|message|communication)(?: and any \S+)? (?:is|are|may|contains?)\b|confidentiality notice|the information (?:contained )?in this (?:e-?mail|message)|disclaimer:)/i;
 
 const MARKUP = /<[a-z/!]|&[a-z#]/i;
+/** Addresses, links and mentions in angle brackets: no tags, and no words either. */
+const BRACKETED = /<(?:\/?[a-z](?![a-z0-9-]*[\s/>])|!)[^<>]{0,500}>/gi;
 
 /**
  * What the customer wrote, without HTML, quoted history, signature and legal footers. At most {@link MAX_TEXT} characters.
@@ -19,7 +21,10 @@ const MARKUP = /<[a-z/!]|&[a-z#]/i;
  */
 export function plainText(raw: string): string {
   const given = raw.slice(0, MAX_TEXT * 3);
-  const text = (MARKUP.test(given) ? textOf(given) : given).replace(/\r\n?/g, '\n').slice(0, MAX_TEXT).trim();
+  const text = (MARKUP.test(given) ? textOf(given.replace(BRACKETED, ' ')) : given)
+    .replace(/\r\n?/g, '\n')
+    .slice(0, MAX_TEXT)
+    .trim();
   const kept: string[] = [];
   for (const line of text.split('\n')) {
     const bare = line.trim();

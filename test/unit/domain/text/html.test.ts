@@ -30,6 +30,7 @@ describe('HTML to words', () => {
     ['AT&T, https://x.example/?a=1&region=eu&copy=2', 'AT&T, https://x.example/?a=1&region=eu&copy=2'],
     ['one\ntwo <3\n\nfour', 'one\ntwo <3\n\nfour'],
     ['Max <max@x.example> says a<b and <a', 'Max <max@x.example> says a<b and <a'],
+    ['hello <!channel> and <!here|here>', 'hello <!channel> and <!here|here>'],
     ['my <script> and <title> are lost <!-- here', 'my and are lost <!-- here'],
   ])('of what is no HTML nothing is lost: %j', (given, text) => {
     expect(textOf(given)).toBe(text);
