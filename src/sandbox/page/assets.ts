@@ -17,7 +17,7 @@ function compiled(): URL {
  * The scripts of the page by their paths below `/js/`, all of them, so that a browser can ask for them at once in place of finding one in the other. Held in
  * memory, for the page is asked for while the program is still busy with starting. Rejects when the build is missing.
  */
-export async function readScripts(): Promise<ReadonlyMap<string, string>> {
+export async function readScripts(): Promise<ReadonlyMap<string, Buffer>> {
   const root = compiled();
   const clients = await readdir(new URL('sandbox/page/client/', root), { recursive: true });
   const paths = [
@@ -26,7 +26,7 @@ export async function readScripts(): Promise<ReadonlyMap<string, string>> {
   ];
   const read = async ([path, file]: readonly [string, URL]) => {
     const text = await readFile(file, 'utf8');
-    return [path, text.replace(BARE_IMPORT, '$1"/js/$2.js"')] as const;
+    return [path, Buffer.from(text.replace(BARE_IMPORT, '$1"/js/$2.js"'))] as const;
   };
   const files = [
     ...PREACT.map((name) => [`${name}.js`, new URL(import.meta.resolve(name))] as const),

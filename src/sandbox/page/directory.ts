@@ -23,14 +23,13 @@ export function directory(options: PageOptions, boot: string): Hello {
   const { workspace } = sandbox.slack;
   const { admins, contacts, companies } = sandbox.intercom.directory();
   const { vip, renewalDate } = policy.accounts.attributes;
-  const customers = contacts.map(({ id, name, email, companyIds }): CustomerCard => {
+  const customers = contacts.map(({ id, name, companyIds }): CustomerCard => {
     const company = companies.find((one) => companyIds.includes(one.id));
     const renewal = company?.custom_attributes?.[renewalDate];
     const spend = company?.monthly_spend ?? 0;
     return {
       id,
       name,
-      email,
       account: company?.name ?? 'No account',
       plan: company?.plan ?? 'Free',
       spend,

@@ -3,6 +3,7 @@
 import type { CanvasView, CustomerView, TeammateView } from '../../standins/intercom/index.ts';
 import type { Speed } from '../clock.ts';
 import type { Opening } from '../seed/openings.ts';
+import type { Player, Scenario } from './scenarios/scenario.ts';
 
 export type Json = { readonly [key: string]: unknown };
 
@@ -38,7 +39,6 @@ export interface PersonCard {
 export interface CustomerCard {
   readonly id: string;
   readonly name: string;
-  readonly email: string;
   readonly account: string;
   readonly plan: string;
   /** Dollars a month, as Intercom keeps it. */
@@ -127,7 +127,6 @@ export interface OpenChannel extends ChannelRow {
 
 export interface ViewPicture {
   readonly id: string;
-  readonly hash: string;
   readonly view: Json;
   readonly held: Held;
   readonly errors: { readonly [blockId: string]: string };
@@ -146,8 +145,6 @@ export interface SlackPicture {
   readonly open: OpenChannel | null;
   readonly thread: { readonly ts: string; readonly messages: readonly MessagePicture[] } | null;
   readonly modal: ViewPicture | null;
-  /** How many modals lie on each other. */
-  readonly modals: number;
   readonly home: ViewPicture | null;
 }
 
@@ -163,7 +160,6 @@ export interface InboxRow {
   readonly priority: boolean;
   /** Epoch seconds. */
   readonly updatedAt: number;
-  readonly waitingSince: number | null;
 }
 
 export interface InboxPicture {
@@ -225,12 +221,6 @@ export interface DueRow {
   readonly what: string;
 }
 
-export interface ScenarioRow {
-  readonly id: string;
-  readonly label: string;
-  readonly what: string;
-}
-
 export interface TrafficRow {
   /** Differs between rows. */
   readonly id: string;
@@ -251,13 +241,8 @@ export interface ControlPicture {
   readonly isStarting: boolean;
   readonly due: readonly DueRow[];
   readonly faults: readonly FaultRow[];
-  readonly scenarios: readonly ScenarioRow[];
-  readonly playing: {
-    readonly label: string;
-    readonly step: number;
-    readonly steps: number;
-    readonly says: string;
-  } | null;
+  readonly scenarios: readonly Pick<Scenario, 'id' | 'label' | 'what'>[];
+  readonly playing: ReturnType<Player['now']>;
   readonly canReset: boolean;
   /** Only when asked for, newest first. */
   readonly traffic: readonly TrafficRow[] | null;

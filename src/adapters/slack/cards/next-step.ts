@@ -12,7 +12,7 @@ import { nameOf, queueName } from './words.ts';
 
 /** What happens next by itself, and when: the next rung of the clock that runs out first. Null when nothing will. */
 export function nextStep(state: CaseState, context: CardContext): string | null {
-  const { policy, now } = context;
+  const { now } = context;
   const clock = nearest(state.clocks, now)?.clock;
   const rungs = state.ladder;
   const at = clock === undefined ? null : nextRungAt(clock, state.fired, rungs, now);

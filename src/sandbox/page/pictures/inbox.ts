@@ -42,7 +42,7 @@ export function inboxPicture(
 
 function inboxRow(view: TeammateView): InboxRow {
   const last = view.parts.findLast(({ text }) => text !== '');
-  const { id, contact, company, state, assignee, priority, updatedAt, waitingSince } = view;
+  const { id, contact, company, state, assignee, priority, updatedAt } = view;
   return {
     id,
     contact: contact.name,
@@ -52,7 +52,6 @@ function inboxRow(view: TeammateView): InboxRow {
     assignee: assignee.admin ?? assignee.team,
     priority,
     updatedAt,
-    waitingSince,
   };
 }
 

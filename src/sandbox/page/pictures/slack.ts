@@ -23,7 +23,6 @@ export function slackPicture(slack: FakeSlack, marks: ReadMarks, query: SlackQue
   const visible = open === undefined ? [] : visibleIn(slack, query.as, open);
   const picture = (message: Message) => messagePicture(slack, query.as, message, visible);
   const roots = rootsOf(visible);
-  const stack = workspace.modals.get(query.as) ?? [];
   return {
     as: query.as,
     channels: byName(everywhere.filter(({ members, isArchived }) => members.has(query.as) && !isArchived)).map(row),
@@ -51,8 +50,7 @@ export function slackPicture(slack: FakeSlack, marks: ReadMarks, query: SlackQue
             ts: query.thread,
             messages: visible.filter((one) => one.ts === query.thread || one.threadTs === query.thread).map(picture),
           },
-    modal: viewPicture(stack.at(-1)),
-    modals: stack.length,
+    modal: viewPicture(workspace.modals.get(query.as)?.at(-1)),
     home: viewPicture(workspace.homes.get(query.as)),
   };
 }
@@ -92,6 +90,6 @@ const byName = (channels: readonly Channel[]): readonly Channel[] =>
 
 function viewPicture(record: ViewRecord | undefined): ViewPicture | null {
   if (record === undefined) return null;
-  const { id, hash, view, state, errors } = record;
-  return { id, hash, view, held: heldOf(state), errors };
+  const { id, view, state, errors } = record;
+  return { id, view, held: heldOf(state), errors };
 }

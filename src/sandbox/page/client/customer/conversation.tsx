@@ -1,10 +1,10 @@
 import type { CustomerPicture } from '../../wire.ts';
-import { useApp } from '../app.ts';
+import { type App, useApp } from '../app.ts';
 import { Composer } from '../composer.tsx';
 import { useFollowsEnd } from '../hooks.ts';
 import { Avatar } from '../parts.tsx';
+import { remember } from '../state.ts';
 import { clockTime } from '../times.ts';
-import { write } from './acts.ts';
 
 const FACES = [
   ['😠', 'Terrible'],
@@ -15,6 +15,20 @@ const FACES = [
 ] as const;
 
 type Open = NonNullable<CustomerPicture['open']>;
+
+/** Shows a conversation; null is the list of them, `new` one about to begin. */
+export function show(app: App, conversation: string | null): void {
+  remember('chat', conversation ?? '');
+  app.change(app.state.customer, { conversation }, 'customer');
+}
+
+/** Writes into the open conversation, or begins one. */
+export async function write(app: App, text: string): Promise<void> {
+  const { conversation, picture } = app.state.customer;
+  const existing = picture?.open?.id === conversation ? picture?.open?.id : undefined;
+  const result = await app.actIn('customer', '/api/customer/write', { text, conversation: existing });
+  if (result.ok && result.id !== undefined) show(app, result.id);
+}
 
 /** What a customer sees who has written nothing yet. */
 export function Beginning({ name }: { readonly name: string }) {

@@ -3,8 +3,7 @@ import { useApp } from '../app.ts';
 import { Avatar, Icon, IconButton, Notice, Options, type Pair, Picker } from '../parts.tsx';
 import { remember } from '../state.ts';
 import { age } from '../times.ts';
-import { show } from './acts.ts';
-import { Beginning, Conversation } from './conversation.tsx';
+import { Beginning, Conversation, show } from './conversation.tsx';
 
 const DAY_MS = 86_400_000;
 

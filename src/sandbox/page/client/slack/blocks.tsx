@@ -41,7 +41,7 @@ function Block({ surface, of: one, error }: PartProps & { readonly error: string
       return <Section surface={surface} of={one} />;
     case 'context':
       return objectsOf(one.elements).map((part) =>
-        part.type === 'image' ? <Picture of={part} /> : <Words of={part} />,
+        part.type === 'image' ? <Picture of={part} /> : <Words of={part} as="span" />,
       );
     case 'actions':
       return objectsOf(one.elements).map((part) => (
@@ -73,17 +73,11 @@ function Section({ surface, of: one }: PartProps) {
   return (
     <>
       <div class="section-words">
-        {one.text !== undefined && (
-          <div class="words">
-            <TextObject of={one.text} />
-          </div>
-        )}
+        {one.text !== undefined && <Words of={one.text} />}
         {fields.length > 0 && (
           <div class="section-fields">
             {fields.map((words) => (
-              <div class="words">
-                <TextObject of={words} />
-              </div>
+              <Words of={words} />
             ))}
           </div>
         )}
@@ -97,10 +91,10 @@ function Section({ surface, of: one }: PartProps) {
   );
 }
 
-const Words = ({ of }: { readonly of: Json }) => (
-  <span class="words">
+const Words = ({ of, as: Tag = 'div' }: { readonly of: unknown; readonly as?: 'div' | 'span' }) => (
+  <Tag class="words">
     <TextObject of={of} />
-  </span>
+  </Tag>
 );
 
 /** Pictures from elsewhere are not loaded: their words stand in. */

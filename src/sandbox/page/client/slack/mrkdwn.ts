@@ -36,30 +36,17 @@ export function parseMrkdwn(text: string, isVerbatim = false): readonly Piece[] 
 }
 
 function paragraphs(text: string, isVerbatim: boolean): readonly Piece[] {
-  const pieces: Piece[] = [];
-  let quoted: string[] = [];
-  const endQuote = (): void => {
-    if (quoted.length > 0) pieces.push({ kind: 'quote', of: lines(quoted, isVerbatim) });
-    quoted = [];
-  };
-  let plain: string[] = [];
-  const endPlain = (): void => {
-    if (plain.length > 0) pieces.push(...lines(plain, isVerbatim));
-    plain = [];
-  };
+  const groups: { readonly isQuote: boolean; readonly of: string[] }[] = [];
   for (const line of text.split('\n')) {
     const inside = /^(?:>|&gt;) ?(.*)$/.exec(line)?.[1];
-    if (inside === undefined) {
-      endQuote();
-      plain.push(line);
-    } else {
-      endPlain();
-      quoted.push(inside);
-    }
+    const isQuote = inside !== undefined;
+    if (groups.at(-1)?.isQuote !== isQuote) groups.push({ isQuote, of: [] });
+    groups.at(-1)?.of.push(inside ?? line);
   }
-  endQuote();
-  endPlain();
-  return pieces;
+  return groups.flatMap(({ isQuote, of }) => {
+    const pieces = lines(of, isVerbatim);
+    return isQuote ? [{ kind: 'quote', of: pieces } as const] : pieces;
+  });
 }
 
 function lines(of: readonly string[], isVerbatim: boolean): readonly Piece[] {
