@@ -1,6 +1,6 @@
 import type { Policy } from '../../../src/config/policy/schema.ts';
 import type { Intent } from '../../../src/config/vocabulary.ts';
-import type { CaseCommand, CaseInput, CaseState } from '../../../src/domain/case/case.ts';
+import type { CaseInput, CaseState } from '../../../src/domain/case/case.ts';
 import { clockName } from '../../../src/domain/case/clocks.ts';
 import type { Account } from '../../../src/domain/case/core.ts';
 import { waivable } from '../../../src/domain/case/waiver.ts';

@@ -8,7 +8,7 @@ import { caseCard } from '../cards/case-card.ts';
 import { handoverDigest, keptDigest, morningDigest } from '../cards/digest.ts';
 import { dm, overtaken, ticketDm } from '../cards/dm.ts';
 import { foldedCards } from '../cards/folded.ts';
-import { leaderAlert, leaderAlerts, noAlert } from '../cards/leader-alert.ts';
+import { leaderAlerts, noAlert } from '../cards/leader-alert.ts';
 import { casesForAll, entriesIn, entriesOf } from '../cards/notices.ts';
 import { withAnswer } from '../cards/page-words.ts';
 import { severalPages, urgentNews } from '../cards/several.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { CaseCommand, CaseInput } from '../../../../src/domain/case/case.ts';
+import type { CaseInput } from '../../../../src/domain/case/case.ts';
 import { decide } from '../../../../src/domain/case/case.ts';
 import { clockName } from '../../../../src/domain/case/clocks.ts';
 import { adjustedOutcome, outcome, readClock } from '../../../../src/domain/sla/read.ts';

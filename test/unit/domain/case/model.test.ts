@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { CaseCommand, CaseEvent, CaseInput, CaseState } from '../../../../src/domain/case/case.ts';
+import type { CaseEvent, CaseInput, CaseState } from '../../../../src/domain/case/case.ts';
 import { evolve } from '../../../../src/domain/case/case.ts';
 import { clockName } from '../../../../src/domain/case/clocks.ts';
 import type { Placement } from '../../../../src/domain/case/core.ts';

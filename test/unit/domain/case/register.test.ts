@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import { type CaseCommand, type CaseEvent, canRing, rightFor, ruleOf } from '../../../../src/domain/case/case.ts';
-import type { CommandRight } from '../../../../src/domain/case/may.ts';
 import type { TransferEvent } from '../../../../src/domain/case/transfer.ts';
 import { RIGHTS } from '../../../support/case-rights.ts';
 import { calendar, placement } from '../../../support/core-case.ts';
