@@ -155,7 +155,6 @@ async function compose(
     slack: writeClient(slackEnv.botToken, apiUrl),
     directory,
     intercom,
-    weights: predictions.weights,
     slackPaceMs: options.slackPaceMs ?? 1_000,
   });
   const drainInbox = inboxDrain({
@@ -174,7 +173,6 @@ async function compose(
     directory,
     policy,
     now,
-    weights: predictions.weights,
     log,
   });
 

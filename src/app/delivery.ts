@@ -11,7 +11,6 @@ import type { FlowPorts } from '../flow/ports.ts';
 import { recordSender } from '../flow/tell.ts';
 import type { OpenIntercom } from './intercom.ts';
 import type { Logger } from './logger.ts';
-import type { OpenPredictions } from './predictions.ts';
 import { familySender } from './senders.ts';
 import { processTimers } from './timers.ts';
 
@@ -22,7 +21,6 @@ export interface DeliveryParts {
   readonly slack: WebClient;
   readonly directory: Directory;
   readonly intercom: OpenIntercom;
-  readonly weights: OpenPredictions['weights'];
   /** The time of the cases. */
   readonly now: () => Date;
   readonly realNow: () => Date;
@@ -48,7 +46,7 @@ export function startDelivery(parts: DeliveryParts): Outbox {
   );
 }
 
-function senderOf({ flow, slack, directory, intercom, weights, now, realNow, log }: DeliveryParts): Sender {
+function senderOf({ flow, slack, directory, intercom, now, realNow, log }: DeliveryParts): Sender {
   const { client, adminId } = intercom;
   const policy = () => flow.policy();
   const toIntercom = intercomSender({
@@ -65,7 +63,7 @@ function senderOf({ flow, slack, directory, intercom, weights, now, realNow, log
   });
   return familySender({
     record: recordSender(flow, now),
-    slack: slackSender({ client: slack, directory, policy, now, realNow, weights }),
+    slack: slackSender({ client: slack, directory, policy, now, realNow }),
     intercom: tellingOfArticles(flow, toIntercom, { now, urlOf: intercom.articleUrl }),
   });
 }

@@ -1,4 +1,5 @@
 import type { Policy } from '../config/policy/schema.ts';
+import { PRIOR, type Weights } from '../domain/predict/weights.ts';
 import type { Actor } from '../domain/record/actor.ts';
 import type { Effect } from '../domain/record/effect.ts';
 import type { Absence } from '../domain/record/lease.ts';
@@ -14,6 +15,8 @@ export interface Rules<S, E extends { readonly type: string }> {
   evolve(state: S | null, event: Logged<E>): S;
   effects(id: string, before: S | null, after: S, logged: readonly Logged<E>[], policy: Policy): readonly Effect[];
   wakeAt(state: S, policy: Policy, now: Date, absence?: Absence): Date | null;
+  /** What follows from the whole log, where anything does: computed when facts change, so that nobody computes it while drawing. */
+  judge?(state: S, log: readonly Logged<E>[], weights: Weights, now: Date): S;
 }
 
 export interface Request<S, E> {
@@ -35,7 +38,7 @@ const ATTEMPTS = 50;
  * are in the same write: a kill at any moment leaves both or neither.
  */
 export async function change<S, E extends { readonly type: string }>(
-  ports: Pick<FlowPorts, 'policy' | 'nudge'> & Partial<Pick<FlowPorts, 'presence'>>,
+  ports: Pick<FlowPorts, 'policy' | 'nudge'> & Partial<Pick<FlowPorts, 'presence' | 'predictions'>>,
   records: Records<S, E>,
   rules: Rules<S, E>,
   request: Request<S, E>,
@@ -56,7 +59,15 @@ export async function change<S, E extends { readonly type: string }>(
       continue;
     }
     const stamp = { at: now, by, ...(cause === undefined ? {} : { cause }) };
-    const write = writeOf(rules, ports.policy(), { id, record }, decision.events, stamp, absence);
+    const write = writeOf(
+      rules,
+      ports.policy(),
+      { id, record },
+      decision.events,
+      stamp,
+      absence,
+      ports.predictions?.weights(),
+    );
     if (record ? await records.commit(write) : await records.insert(write)) {
       nudgeFor(ports, write);
       return { ok: true, record: written(record, write) };
@@ -90,10 +101,12 @@ export function writeOf<S, E extends { readonly type: string }>(
   events: readonly E[],
   stamp: { readonly at: Date; readonly by: Actor; readonly cause?: string },
   absence?: Absence,
+  weights: Weights = PRIOR,
 ): Change<S, E> {
   const log = logAfter(record?.log.at(-1)?.n ?? 0, events, stamp);
-  const state = log.reduce<S | null>((current, event) => rules.evolve(current, event), record?.state ?? null);
-  if (state === null) throw new Error(`nothing to write for ${id}: a new record needs an event`);
+  const folded = log.reduce<S | null>((current, event) => rules.evolve(current, event), record?.state ?? null);
+  if (folded === null) throw new Error(`nothing to write for ${id}: a new record needs an event`);
+  const state = rules.judge?.(folded, [...(record?.log ?? []), ...log], weights, stamp.at) ?? folded;
   const effects = rules.effects(id, record?.state ?? null, state, log, policy);
   return {
     id,

@@ -35,7 +35,9 @@ export async function openCase(
       ...(folded ? { folded } : {}),
       ...(related ? { related } : {}),
     };
-    const write = writeOf(CASE_RULES, ports.policy(), { id: caseId(number), record: null }, [event], { at: now, by });
+    const fresh = { id: caseId(number), record: null };
+    const weights = ports.predictions?.weights();
+    const write = writeOf(CASE_RULES, ports.policy(), fresh, [event], { at: now, by }, undefined, weights);
     if (await ports.store.cases.insert(write)) {
       nudgeFor(ports, write);
       return { record: written(null, write), created: true };

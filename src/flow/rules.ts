@@ -10,12 +10,18 @@ import { ticketWakeAt } from '../domain/escalation/ticket-wake.ts';
 import { channelEffects, evolve as evolveChannel } from '../domain/people/channel.ts';
 import { evolve as evolvePerson, personEffects, personWakeAt } from '../domain/people/person.ts';
 import type { ChannelEvent, ChannelState, PersonEvent, PersonState } from '../domain/people/state.ts';
+import { predict } from '../domain/predict/prediction.ts';
 import { ticketEffects } from '../domain/ticket/effects.ts';
 import { evolve as evolveTicket } from '../domain/ticket/evolve.ts';
 import type { TicketEvent, TicketState } from '../domain/ticket/state.ts';
 import type { Rules } from './change.ts';
 
-export const CASE_RULES: Rules<CaseState, CaseEvent> = { evolve: evolveCase, effects: caseEffects, wakeAt: caseWakeAt };
+export const CASE_RULES: Rules<CaseState, CaseEvent> = {
+  evolve: evolveCase,
+  effects: caseEffects,
+  wakeAt: caseWakeAt,
+  judge: (state, log, weights, now) => ({ ...state, prediction: predict({ state, log }, weights, now) }),
+};
 
 export const TICKET_RULES: Rules<TicketState, TicketEvent> = {
   evolve: evolveTicket,

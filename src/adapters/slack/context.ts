@@ -1,5 +1,4 @@
 import type { Policy } from '../../config/policy/schema.ts';
-import type { Weights } from '../../domain/predict/weights.ts';
 import type { CardContext } from './cards/card.ts';
 import type { Directory } from './directory.ts';
 
@@ -7,7 +6,6 @@ import type { Directory } from './directory.ts';
 export function contextOf(options: {
   readonly policy: () => Policy;
   readonly now: () => Date;
-  readonly weights?: () => Weights;
   readonly directory: Directory;
 }): CardContext {
   const { directory } = options;
@@ -15,7 +13,6 @@ export function contextOf(options: {
   return {
     policy,
     now: options.now(),
-    ...(options.weights === undefined ? {} : { weights: options.weights() }),
     names: (personId) => ({
       name: policy.people.find((person) => person.id === personId)?.name ?? personId,
       slackId: directory.knownSlackId(personId),

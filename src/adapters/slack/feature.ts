@@ -1,6 +1,5 @@
 import type { ModalView } from '@slack/types';
 import type { Person, Policy } from '../../config/policy/schema.ts';
-import type { Weights } from '../../domain/predict/weights.ts';
 import type { Outcome } from '../../flow/outcome.ts';
 import type { CaseRecord } from '../../flow/ports.ts';
 import type { Verbs } from '../../flow/verbs.ts';
@@ -18,8 +17,6 @@ export interface Deps {
   readonly policy: () => Policy;
   /** The time of the cases. */
   readonly now: () => Date;
-  /** By which bad ratings are predicted. */
-  readonly weights?: () => Weights;
   readonly log: Log;
 }
 

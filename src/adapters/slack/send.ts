@@ -1,7 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { Policy } from '../../config/policy/schema.ts';
-import type { Weights } from '../../domain/predict/weights.ts';
 import { type Effect, isLevel, placeOf as placeNameOf } from '../../domain/record/effect.ts';
 import type { CardPlace } from '../../domain/record/record.ts';
 import type { Sender, SendJob, SendOutcome } from '../../flow/delivery.ts';
@@ -27,8 +26,6 @@ export interface SlackSenderOptions {
   readonly policy: () => Policy;
   /** The time of the cases. */
   readonly now: () => Date;
-  /** By which bad ratings are predicted. */
-  readonly weights?: () => Weights;
   /** The time of retries and of Slack's stamps, where the two differ. */
   readonly realNow: () => Date;
 }

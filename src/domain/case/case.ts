@@ -157,6 +157,7 @@ const BEGINNING: Omit<CaseState, keyof CaseCore | keyof Paging> = {
   waiversAsked: [],
   article: null,
   rating: null,
+  prediction: null,
 };
 
 /** Folds one logged event into the state. Total: an event that no longer fits leaves the rest of the state as it is. */

@@ -22,9 +22,16 @@ export interface Rating extends Rated {
   readonly at: Date;
 }
 
-/** What the customer said of it last. */
+/** How likely the customer is to rate badly (0–1), and what speaks for it, strongest first, in words. */
+export interface Prediction {
+  readonly risk: number;
+  readonly reasons: readonly string[];
+}
+
+/** What the customer said of it last, and how that would be as of the last entry of the log. */
 export interface WithRating {
   readonly rating: Rating | null;
+  readonly prediction: Prediction | null;
 }
 
 /** `heardAt`: when the customer rated. */

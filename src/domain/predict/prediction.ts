@@ -1,11 +1,6 @@
+import type { Prediction } from '../case/rating.ts';
 import { FEATURES, type Feature, featuresOf, type Observed } from './features.ts';
 import { badRatingRisk, type Weights } from './weights.ts';
-
-/** How likely the customer is to rate badly (0–1), and what speaks for it, strongest first, in words. */
-export interface Prediction {
-  readonly risk: number;
-  readonly reasons: readonly string[];
-}
 
 const REASONS = 2;
 

@@ -1,6 +1,5 @@
 import type { KnownBlock } from '@slack/types';
 import type { Policy } from '../../../config/policy/schema.ts';
-import type { Weights } from '../../../domain/predict/weights.ts';
 import type { CardPlace } from '../../../domain/record/record.ts';
 
 /** A message: `text` says in words what the blocks show, for notifications and screen readers. */
@@ -13,8 +12,6 @@ export interface Message {
 export interface CardContext {
   readonly policy: Policy;
   readonly now: Date;
-  /** By which bad ratings are predicted; absent: those a workspace begins with. */
-  readonly weights?: Weights;
   /** A person of the policy in Slack. Somebody who has left it is named by the id; `slackId` is null when Slack does not know them. */
   names(personId: string): { readonly name: string; readonly slackId: string | null };
   /** Address of a message; null while the workspace's address is not known. */

@@ -1,7 +1,5 @@
-import type { Rating, RatingEvent } from '../../../domain/case/rating.ts';
+import type { Prediction, Rating, RatingEvent } from '../../../domain/case/rating.ts';
 import { solvedAtFirstContact } from '../../../domain/predict/first-contact.ts';
-import { type Prediction, predict } from '../../../domain/predict/prediction.ts';
-import { PRIOR } from '../../../domain/predict/weights.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
 import { oneLine } from '../mrkdwn.ts';
 import type { CardContext } from './card.ts';
@@ -12,10 +10,6 @@ const REMARK = 200;
 export const ratingWords = ({ score, remark }: Pick<RatingEvent | Rating, 'score' | 'remark'>): string =>
   `The customer rated ${score} of 5${remark === null ? '' : `: “${oneLine(remark, REMARK)}”`}`;
 
-/** The risk as things stand now; before the first rating, by what a workspace begins with. */
-const predicted = (record: CaseRecord, { weights, now }: CardContext): Prediction =>
-  predict(record, weights ?? PRIOR, now);
-
 const percent = (risk: number): string => `${Math.round(risk * 100)}%`;
 
 const because = ({ reasons }: Prediction): string => (reasons.length === 0 ? '' : `: ${reasons.join(', ')}`);
@@ -23,22 +17,24 @@ const because = ({ reasons }: Prediction): string => (reasons.length === 0 ? '' 
 /** What is said while something can still be done about it: of open cases at risk, where the policy wants it; else nothing. */
 export function riskLine(record: CaseRecord, context: CardContext): string | null {
   const { warnAbove } = context.policy.predictions;
-  if (warnAbove === null || !record.state.open) return null;
-  const prediction = predicted(record, context);
+  const { open, prediction } = record.state;
+  if (warnAbove === null || !open || prediction === null) return null;
   return prediction.risk < warnAbove ? null : `😟 May rate badly${because(prediction)}`;
 }
 
 /** For one who looks closely: the rating and what had been predicted, or else the risk; and whether the first answer solved it. */
 export function ratingDetails(record: CaseRecord, context: CardContext): readonly string[] {
   const { state, log } = record;
-  const { rating, resolvedAt } = state;
+  const { rating, prediction, resolvedAt } = state;
   const quietMs = context.policy.intake.reopenWithin;
   const first = solvedAtFirstContact(log, { resolvedAt, now: context.now, quietMs }) === true;
-  const prediction = predicted(record, context);
+  const risk = prediction && `Risk of a bad rating: ${percent(prediction.risk)}${because(prediction)}`;
   return [
-    rating
-      ? `${ratingWords(rating)} (predicted risk of a bad rating: ${percent(rating.risk)})`
-      : `Risk of a bad rating: ${percent(prediction.risk)}${because(prediction)}`,
+    ...(rating
+      ? [`${ratingWords(rating)} (predicted risk of a bad rating: ${percent(rating.risk)})`]
+      : risk
+        ? [risk]
+        : []),
     ...(first ? ['Solved at first contact'] : []),
   ];
 }

@@ -7,6 +7,8 @@ import type { Placement } from '../../../../src/domain/case/core.ts';
 import { inQueue } from '../../../../src/domain/case/may.ts';
 import { waivable } from '../../../../src/domain/case/waiver.ts';
 import { wakeCase } from '../../../../src/domain/escalation/case-wake.ts';
+import { predict } from '../../../../src/domain/predict/prediction.ts';
+import { PRIOR } from '../../../../src/domain/predict/weights.ts';
 import type { Logged } from '../../../../src/domain/record/record.ts';
 import { personOf } from '../../../../src/domain/record/tell.ts';
 import { readClock } from '../../../../src/domain/sla/read.ts';
@@ -323,7 +325,9 @@ test('[SLA-4] [ES-1] [ES-6] [RO-6] whatever happens to a case in whatever order,
           steps += 1;
         }
         checkLog(record.log);
-        expect(record.log.reduce<CaseState | null>(evolve, null)).toEqual(record.state);
+        const { prediction, ...folded } = record.state;
+        expect(record.log.reduce<CaseState | null>(evolve, null)).toEqual({ ...folded, prediction: null });
+        expect(prediction).toEqual(predict(record, PRIOR, record.log.at(-1)?.at ?? T0));
       },
     ),
     { numRuns: RUNS },

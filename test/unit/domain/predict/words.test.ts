@@ -2,13 +2,20 @@ import { describe, expect, test } from '@jest/globals';
 import { conversationSchema } from '../../../../src/adapters/intercom/wire.ts';
 import { ratingDetails, ratingWords, riskLine } from '../../../../src/adapters/slack/cards/rating-words.ts';
 import { reportText } from '../../../../src/cli/predict.ts';
+import { predict } from '../../../../src/domain/predict/prediction.ts';
 import { reportOf } from '../../../../src/domain/predict/report.ts';
 import { PRIOR } from '../../../../src/domain/predict/weights.ts';
+import type { CaseRecord } from '../../../../src/flow/ports.ts';
 import { having, min, openCase, teammate } from '../../../support/core-case.ts';
 import { policy, viewAt } from '../../adapters/slack/support/records.ts';
 
 const LATE = having(openCase(), [teammate(min(480)), min(480)], [{ type: 'resolve', how: '' }, min(481)]);
 const AGAIN = having(LATE, [{ type: 'reopen', why: 'again' }, min(482)]);
+/** As flow keeps it with the case when something happens. */
+const judged = (record: CaseRecord, weights = PRIOR): CaseRecord => ({
+  ...record,
+  state: { ...record.state, prediction: predict(record, weights, min(483)) },
+});
 const at = (minute: number, warnAbove: number | null = 0.5) => ({
   ...viewAt(min(minute)),
   policy: { ...policy, predictions: { warnAbove } },
@@ -16,17 +23,18 @@ const at = (minute: number, warnAbove: number | null = 0.5) => ({
 
 describe('what is said of a risk', () => {
   test('[TR-7] from the policy’s bar on, while the case is open, with the strongest reasons', () => {
-    expect(riskLine(AGAIN, at(483))).toBe('😟 May rate badly: the first response was late, it was reopened once');
-    expect(riskLine(AGAIN, at(483, 0.95))).toBeNull();
-    expect(riskLine(AGAIN, at(483, null))).toBeNull();
-    expect(riskLine(LATE, at(483))).toBeNull();
+    expect(riskLine(judged(AGAIN), at(483))).toBe(
+      '😟 May rate badly: the first response was late, it was reopened once',
+    );
+    expect(riskLine(judged(AGAIN), at(483, 0.95))).toBeNull();
+    expect(riskLine(judged(AGAIN), at(483, null))).toBeNull();
+    expect(riskLine(judged(LATE), at(483))).toBeNull();
   });
 
   test('[TR-7] by the weights of the moment', () => {
-    expect(riskLine(AGAIN, { ...at(483), weights: { ...PRIOR, bias: -6 } })).toBeNull();
-    expect(ratingDetails(AGAIN, { ...at(483), weights: { ...PRIOR, bias: -6 } })[0]).toMatch(
-      /^Risk of a bad rating: \d%:/,
-    );
+    const calm = judged(AGAIN, { ...PRIOR, bias: -6 });
+    expect(riskLine(calm, at(483))).toBeNull();
+    expect(ratingDetails(calm, at(483))[0]).toMatch(/^Risk of a bad rating: \d%:/);
   });
 
   test('[TR-7] a rated case says the rating beside the prediction, and words of customers stay words', () => {
