@@ -60,7 +60,8 @@ export async function startJobs(
 
 /** Runs a duty and holds its job's lock as long as that takes: a lock that runs out in the middle would let another instance begin beside it. */
 async function held(job: Pick<Job, 'touch'>, { run, everyMs }: Duty, failed: (error: unknown) => void): Promise<void> {
-  const touching = setInterval(() => void job.touch().catch(failed), lockMs(everyMs) / 4);
+  // A lock that was lost all the same, by a stopped process, is no failure: a duty may run twice. Of a database that is away the duty tells itself.
+  const touching = setInterval(() => void job.touch().catch(() => undefined), lockMs(everyMs) / 4);
   touching.unref();
   try {
     await run();

@@ -37,9 +37,21 @@ async function named(
   return rows.map(({ _id: id, kind }) => ({ kind, id }));
 }
 
-/** Records that are due to wake at `now`, longest due first. What waits for nothing has no time to wake. */
-export const dueToWake = (models: Models, now: Date, limit = 500): Promise<Named> =>
-  named(models, { wakeAt: { $gt: new Date(0), $lte: now } }, { sort: { wakeAt: 1 }, limit });
+/** A digest tells of cases as they are after what was due of them. */
+const TURN: Readonly<Record<RecordKind, number>> = {
+  case: 0,
+  ticket: 1,
+  conversation: 2,
+  person: 3,
+  channel: 4,
+  cluster: 5,
+};
+
+/** Records that are due to wake at `now`: of those due longest, cases before people, of each kind the longest due first. What waits for nothing has no time to wake. */
+export async function dueToWake(models: Models, now: Date, limit = 500): Promise<Named> {
+  const due = await named(models, { wakeAt: { $gt: new Date(0), $lte: now } }, { sort: { wakeAt: 1 }, limit });
+  return due.toSorted((one, other) => TURN[one.kind] - TURN[other.kind]);
+}
 
 const OPEN_WORK = { kind: { $in: ['case', 'ticket'] }, 'state.open': true };
 

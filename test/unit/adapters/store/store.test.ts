@@ -4,6 +4,7 @@ import { mongoInbox } from '../../../../src/adapters/store/inbox.ts';
 import { openModels } from '../../../../src/adapters/store/models.ts';
 import { dueToWake, openCases } from '../../../../src/adapters/store/queries.ts';
 import type { CaseState } from '../../../../src/domain/case/case.ts';
+import type { PersonState } from '../../../../src/domain/people/state.ts';
 import { min, openCase, opened, RULE, T0, tell, wake, write } from '../../../support/core-case.ts';
 import { type Bench, bench } from '../../../support/ports.ts';
 
@@ -168,6 +169,12 @@ describe('queries', () => {
     await insert('CASE-4', {}, null);
     expect((await dueToWake(on.models, min(30))).map((one) => one.id)).toEqual(['CASE-2', 'CASE-1']);
     expect(await dueToWake(on.models, min(30), 1)).toEqual([{ kind: 'case', id: 'CASE-2' }]);
+    // A digest tells of cases as they are after what was due of them.
+    const person = { id: 'person:ana', expectedVersion: 0, log: [], effects: [], wakeAt: min(5) };
+    const recent = { person: 'ana', recent: [] };
+    // Only what a stored person is known by: nothing here reads more of it.
+    await on.store.persons.insert({ ...person, state: recent as unknown as PersonState });
+    expect((await dueToWake(on.models, min(30))).map((one) => one.id)).toEqual(['CASE-2', 'CASE-1', 'person:ana']);
   });
 });
 
