@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { deliver as deliverOne } from '../../src/adapters/outbox/deliver.ts';
+import { deliver as deliverOne } from '../../src/adapters/outbox/outbox.ts';
 import type { OutboxStore } from '../../src/adapters/store/outbox.ts';
 import { dueToWake } from '../../src/adapters/store/queries.ts';
 import { groupOf, isLevel } from '../../src/domain/record/effect.ts';

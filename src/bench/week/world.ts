@@ -1,4 +1,4 @@
-import { deliver as deliverOne, laneOf } from '../../adapters/outbox/deliver.ts';
+import { deliver as deliverOne, laneOf } from '../../adapters/outbox/outbox.ts';
 import { openDatabase } from '../../adapters/store/connect.ts';
 import { openModels } from '../../adapters/store/models.ts';
 import { mongoOutbox } from '../../adapters/store/outbox.ts';
