@@ -1,4 +1,4 @@
-import type { Inbox } from '../adapters/intercom/ports.ts';
+import type { Inbox } from '../adapters/intercom/receive.ts';
 import { reconcile } from '../adapters/intercom/reconcile.ts';
 import type { Duty } from '../adapters/jobs/jobs.ts';
 import type { Outbox } from '../adapters/outbox/outbox.ts';
