@@ -9,11 +9,11 @@ import type { Policy } from '../../config/policy/schema.ts';
 import type { Conversation, DeskAccount, Part } from '../../domain/conversation/state.ts';
 import type { Logged } from '../../domain/record/record.ts';
 import { builtInTriage } from '../../domain/triage/built-in.ts';
+import { sweep } from '../../flow/advance.ts';
 import { considerConversation } from '../../flow/consider.ts';
 import type { Sender } from '../../flow/delivery.ts';
 import { keepPeople } from '../../flow/notify.ts';
 import type { FlowPorts, Nudge, Records, Store } from '../../flow/ports.ts';
-import { sweep } from '../../flow/sweep.ts';
 import { recordSender } from '../../flow/tell.ts';
 import { Counter } from './counter.ts';
 
