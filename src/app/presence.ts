@@ -1,6 +1,5 @@
 import type { Policy } from '../config/policy/schema.ts';
-import { calendarOf } from '../domain/calendar/cache.ts';
-import { isOpen } from '../domain/calendar/calendar.ts';
+import { calendarOf, isOpen } from '../domain/calendar/calendar.ts';
 import { onCallOrder } from '../domain/routing/on-call.ts';
 import type { OnCallSource, Presence } from '../flow/ports.ts';
 

@@ -1,6 +1,5 @@
 import type { Router } from 'express';
-import type { Inbox } from '../adapters/intercom/ports.ts';
-import { intercomWebhooks } from '../adapters/intercom/receive.ts';
+import { type Inbox, intercomWebhooks } from '../adapters/intercom/receive.ts';
 import { type Logger, nameOf } from './logger.ts';
 
 export interface WebhookParts {

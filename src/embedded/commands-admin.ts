@@ -1,6 +1,6 @@
 import { Arguments, cursorId } from './arguments.ts';
 import type { Collection } from './collection.ts';
-import type { Command } from './commands.ts';
+import type { Command } from './command.ts';
 import type { Engine } from './engine.ts';
 import { EngineError, unsupported } from './errors.ts';
 import { describeIndex, parseIndexSpec } from './indexes.ts';

@@ -2,7 +2,7 @@ import { aggregate as runPipeline } from './aggregate.ts';
 import { Arguments } from './arguments.ts';
 import type { Found, Work } from './collection.ts';
 import { parseSort } from './collection.ts';
-import type { Command, Context } from './commands.ts';
+import type { Command, Context } from './command.ts';
 import { batchSizeOf } from './commands-admin.ts';
 import { unsupported } from './errors.ts';
 import { keyOf } from './order.ts';

@@ -1,6 +1,6 @@
 import { Arguments } from './arguments.ts';
 import { parseSort } from './collection.ts';
-import type { Command } from './commands.ts';
+import type { Command } from './command.ts';
 import { badValue, failedToParse, failure, unsupported } from './errors.ts';
 import { compileProjection } from './project.ts';
 import { applyUpdate, parseUpdate, upsertDoc } from './update.ts';

@@ -1,14 +1,9 @@
+import type { Command, Context } from './command.ts';
 import { adminCommands } from './commands-admin.ts';
 import { readCommands } from './commands-read.ts';
 import { writeCommands } from './commands-write.ts';
-import type { Engine } from './engine.ts';
 import { EngineError, failure } from './errors.ts';
 import type { Doc } from './values.ts';
-
-/** One request: the engine, the time in epoch milliseconds, and the number of its connection. */
-export type Context = { readonly engine: Engine; readonly now: number; readonly connectionId: number };
-/** A command runs in one go, without awaiting: that makes each one atomic. Its answer goes out when its changes are on disk. */
-export type Command = (raw: Doc, context: Context) => Doc;
 
 const commands: Readonly<Record<string, Command>> = { ...adminCommands, ...readCommands, ...writeCommands };
 

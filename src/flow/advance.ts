@@ -1,13 +1,12 @@
+import pLimit from 'p-limit';
 import { wakeCase } from '../domain/escalation/case-wake.ts';
 import { wakeTicket } from '../domain/escalation/ticket-wake.ts';
 import { wakePerson } from '../domain/people/person.ts';
 import type { Actor } from '../domain/record/actor.ts';
-import type { RecordKind } from '../domain/record/record.ts';
-import { accept } from '../domain/record/refusal.ts';
-import { absenceOf, change, onCallOf } from './change.ts';
+import { accept, type RecordKind } from '../domain/record/record.ts';
+import { absenceOf, CASE_RULES, change, onCallOf, PERSON_RULES, TICKET_RULES } from './change.ts';
 import { considerConversation } from './consider.ts';
 import type { FlowPorts } from './ports.ts';
-import { CASE_RULES, PERSON_RULES, TICKET_RULES } from './rules.ts';
 import { summarised } from './summarise.ts';
 
 const LADDER: Actor = { kind: 'rule', name: 'ladder' };
@@ -61,4 +60,25 @@ export async function advance(ports: FlowPorts, kind: RecordKind, id: string, no
     default:
       return kind satisfies never;
   }
+}
+
+export interface SweepPorts {
+  due(now: Date): Promise<readonly { readonly kind: RecordKind; readonly id: string }[]>;
+  /** A record that could not be advanced; the sweep goes on with the others and takes it again next time. */
+  failed(id: string, error: unknown): void;
+}
+
+/** As many at a time: more would only make the clicks of people wait behind them. */
+const AT_ONCE = 4;
+
+/** Advances all that is due, a few at a time. Cost grows with what is due, not with what is open. Answers how many. */
+export async function sweep(ports: FlowPorts, { due, failed }: SweepPorts, now: Date): Promise<number> {
+  const records = await due(now);
+  const limit = pLimit(AT_ONCE);
+  await limit.map(records, async ({ kind, id }) => {
+    await advance(ports, kind, id, now).catch((error: unknown) => failed(id, error));
+    // Requests and other timers have their turn between two records.
+    await new Promise((resolve) => setImmediate(resolve));
+  });
+  return records.length;
 }

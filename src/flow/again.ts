@@ -2,15 +2,13 @@ import type { Person } from '../config/policy/schema.ts';
 import { nearest } from '../domain/case/deadline.ts';
 import { laterAt, putOff, redraw } from '../domain/people/again.ts';
 import { keptAt } from '../domain/people/person.ts';
+import { personRecordId } from '../domain/record/effect.ts';
 import type { About } from '../domain/record/notice.ts';
-import { accept, refuse } from '../domain/record/refusal.ts';
-import { personRecordId } from '../domain/record/tell.ts';
+import { accept, refuse } from '../domain/record/record.ts';
 import { actorOf } from './case-command.ts';
-import { change } from './change.ts';
+import { change, PERSON_RULES } from './change.ts';
 import { seeCase, seeTicket } from './find.ts';
-import type { Outcome } from './outcome.ts';
-import type { FlowPorts } from './ports.ts';
-import { PERSON_RULES } from './rules.ts';
+import type { FlowPorts, Outcome } from './ports.ts';
 
 interface Wish {
   readonly id: string;

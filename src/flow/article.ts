@@ -4,12 +4,11 @@ import { may } from '../domain/case/may.ts';
 import { articleDraft } from '../domain/knowledge/draft.ts';
 import type { Article } from '../domain/knowledge/entry.ts';
 import type { ArticleText } from '../domain/record/article.ts';
-import { refuse } from '../domain/record/refusal.ts';
+import { refuse } from '../domain/record/record.ts';
 import { commandCase, tellCase } from './case-command.ts';
 import type { Sender, SendOutcome } from './delivery.ts';
 import { seeCase } from './find.ts';
-import type { Outcome } from './outcome.ts';
-import type { CaseRecord, FlowPorts } from './ports.ts';
+import type { CaseRecord, FlowPorts, Outcome } from './ports.ts';
 import type { ArticleStore } from './related.ts';
 import { conversationOf } from './summarise.ts';
 

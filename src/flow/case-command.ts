@@ -1,14 +1,11 @@
 import type { Person } from '../config/policy/schema.ts';
-import type { CaseCommand, CaseInput } from '../domain/case/case.ts';
-import { decide, rightFor } from '../domain/case/case.ts';
+import { type CaseCommand, type CaseInput, decide, rightFor } from '../domain/case/case.ts';
 import { type CaseRight, may } from '../domain/case/may.ts';
 import type { Part } from '../domain/conversation/state.ts';
 import type { Actor } from '../domain/record/actor.ts';
-import { accept, refuse } from '../domain/record/refusal.ts';
-import { change } from './change.ts';
-import type { Outcome } from './outcome.ts';
-import type { CaseRecord, FlowPorts } from './ports.ts';
-import { CASE_RULES } from './rules.ts';
+import { accept, refuse } from '../domain/record/record.ts';
+import { CASE_RULES, change } from './change.ts';
+import type { CaseRecord, FlowPorts, Outcome } from './ports.ts';
 import { conversationOf, SHORT_ASK, summarised } from './summarise.ts';
 
 /** A person of the policy as an actor. */

@@ -1,14 +1,35 @@
 import type { Policy } from '../config/policy/schema.ts';
+import { type CaseEvent, type CaseState, evolve as evolveCase } from '../domain/case/case.ts';
+import { caseEffects } from '../domain/case/effects.ts';
+import { clusterEffects, evolve as evolveCluster } from '../domain/clusters/record.ts';
+import type { ClusterEvent, ClusterState } from '../domain/clusters/state.ts';
+import { conversationEffects, evolve as evolveConversation } from '../domain/conversation/evolve.ts';
+import type { ConversationEvent, ConversationState } from '../domain/conversation/state.ts';
+import { caseWakeAt } from '../domain/escalation/case-wake.ts';
+import { ticketWakeAt } from '../domain/escalation/ticket-wake.ts';
+import { channelEffects, evolve as evolveChannel } from '../domain/people/channel.ts';
+import { evolve as evolvePerson, personEffects, personWakeAt } from '../domain/people/person.ts';
+import type { ChannelEvent, ChannelState, PersonEvent, PersonState } from '../domain/people/state.ts';
+import { predict } from '../domain/predict/prediction.ts';
 import { PRIOR, type Weights } from '../domain/predict/weights.ts';
 import type { Actor } from '../domain/record/actor.ts';
 import type { Effect } from '../domain/record/effect.ts';
 import type { Absence } from '../domain/record/lease.ts';
 import type { OnCall } from '../domain/record/paging.ts';
-import { type AggregateRecord, alreadyApplied, type Change, type Logged, logAfter } from '../domain/record/record.ts';
-import { type Decision, refuse } from '../domain/record/refusal.ts';
+import {
+  type AggregateRecord,
+  alreadyApplied,
+  type Change,
+  type Decision,
+  type Logged,
+  logAfter,
+  refuse,
+} from '../domain/record/record.ts';
 import { onCallOrder } from '../domain/routing/on-call.ts';
-import type { Outcome } from './outcome.ts';
-import type { FlowPorts, Records } from './ports.ts';
+import { ticketEffects } from '../domain/ticket/effects.ts';
+import { evolve as evolveTicket } from '../domain/ticket/evolve.ts';
+import type { TicketEvent, TicketState } from '../domain/ticket/state.ts';
+import type { FlowPorts, Outcome, Records } from './ports.ts';
 
 /** The pure rules of one kind of record, gathered for `change`. */
 export interface Rules<S, E extends { readonly type: string }> {
@@ -19,7 +40,7 @@ export interface Rules<S, E extends { readonly type: string }> {
   judge?(state: S, log: readonly Logged<E>[], weights: Weights, now: Date): S;
 }
 
-export interface Request<S, E> {
+interface Request<S, E> {
   readonly id: string;
   readonly by: Actor;
   readonly now: Date;
@@ -145,3 +166,40 @@ async function settleWake<S, E extends { readonly type: string }>(
   const write = { id: record.id, expectedVersion: record.version, state: record.state, log: [], effects: [], wakeAt };
   return (await records.commit(write)) ? { ...record, version: record.version + 1, wakeAt } : null;
 }
+
+export const CASE_RULES: Rules<CaseState, CaseEvent> = {
+  evolve: evolveCase,
+  effects: caseEffects,
+  wakeAt: caseWakeAt,
+  judge: (state, log, weights, now) => ({ ...state, prediction: predict({ state, log }, weights, now) }),
+};
+
+export const TICKET_RULES: Rules<TicketState, TicketEvent> = {
+  evolve: evolveTicket,
+  effects: ticketEffects,
+  wakeAt: ticketWakeAt,
+};
+
+export const PERSON_RULES: Rules<PersonState, PersonEvent> = {
+  evolve: evolvePerson,
+  effects: (id, _before, after, logged) => personEffects(id, after, logged),
+  wakeAt: personWakeAt,
+};
+
+export const CHANNEL_RULES: Rules<ChannelState, ChannelEvent> = {
+  evolve: evolveChannel,
+  effects: (id, _before, _after, logged) => channelEffects(id, logged),
+  wakeAt: () => null,
+};
+
+export const CLUSTER_RULES: Rules<ClusterState, ClusterEvent> = {
+  evolve: evolveCluster,
+  effects: (id, _before, after, logged) => clusterEffects(id, after, logged),
+  wakeAt: () => null,
+};
+
+export const CONVERSATION_RULES: Rules<ConversationState, ConversationEvent> = {
+  evolve: evolveConversation,
+  effects: conversationEffects,
+  wakeAt: (state) => state.lookAgainAt,
+};

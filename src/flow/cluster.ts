@@ -2,10 +2,9 @@ import type { Policy } from '../config/policy/schema.ts';
 import { clustersOf, exampleOf, type Family, familyOf, type NewCase, nearness } from '../domain/clusters/cluster.ts';
 import { type ClusterEvent, type ClusterState, clusterId, type Member } from '../domain/clusters/state.ts';
 import type { Actor } from '../domain/record/actor.ts';
-import { accept } from '../domain/record/refusal.ts';
-import { change } from './change.ts';
+import { accept } from '../domain/record/record.ts';
+import { CLUSTER_RULES, change } from './change.ts';
 import type { ClusterRecord, FlowPorts } from './ports.ts';
-import { CLUSTER_RULES } from './rules.ts';
 import { always, type Unchanged } from './unchanged.ts';
 
 const ALIKE: Actor = { kind: 'rule', name: 'clusters' };

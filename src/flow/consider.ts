@@ -1,22 +1,20 @@
-import { calendarOf } from '../domain/calendar/cache.ts';
-import { add } from '../domain/calendar/calendar.ts';
+import { add, calendarOf } from '../domain/calendar/calendar.ts';
 import type { Assessment } from '../domain/case/core.ts';
 import { type Gate, gate, isCustomers, responseTo } from '../domain/conversation/gate.ts';
 import { causeOf } from '../domain/conversation/hear.ts';
 import type { Conversation, ConversationEvent, ConversationState, Part } from '../domain/conversation/state.ts';
 import type { Actor } from '../domain/record/actor.ts';
-import { accept } from '../domain/record/refusal.ts';
+import { accept } from '../domain/record/record.ts';
 import { openReason } from '../domain/routing/route.ts';
 import { clarifyingQuestion } from '../domain/triage/clarify.ts';
 import { keywordHits } from '../domain/triage/keywords.ts';
 import { isBareThanks } from '../domain/triage/thanks.ts';
-import { change } from './change.ts';
+import { CONVERSATION_RULES, change } from './change.ts';
 import { hearParts } from './hear-parts.ts';
 import { openCase } from './open-case.ts';
 import { assess, factsOf, judgeAccount, place, restsOnIntent } from './placement.ts';
 import type { CaseRecord, ConversationRecord, FlowPorts } from './ports.ts';
 import { refreshAccount } from './refresh-account.ts';
-import { CONVERSATION_RULES } from './rules.ts';
 
 const INTAKE: Actor = { kind: 'rule', name: 'intake' };
 

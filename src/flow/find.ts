@@ -1,9 +1,8 @@
 import type { Person } from '../config/policy/schema.ts';
 import { byDeadline } from '../domain/case/deadline.ts';
 import { may } from '../domain/case/may.ts';
-import { refuse } from '../domain/record/refusal.ts';
-import type { Outcome } from './outcome.ts';
-import type { CaseRecord, FlowPorts, TicketRecord } from './ports.ts';
+import { refuse } from '../domain/record/record.ts';
+import type { CaseRecord, FlowPorts, Outcome, TicketRecord } from './ports.ts';
 
 /** The case, if this person may see it; to anybody else it does not exist (RO-6). */
 export async function seeCase(

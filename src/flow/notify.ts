@@ -1,13 +1,10 @@
-import { countCard, hasRoom } from '../domain/people/channel.ts';
 import { evolve } from '../domain/people/person.ts';
 import type { PersonEvent, PersonState } from '../domain/people/state.ts';
 import type { Actor } from '../domain/record/actor.ts';
-import type { AggregateRecord } from '../domain/record/record.ts';
-import { accept, type Decision } from '../domain/record/refusal.ts';
-import { channelRecordId, personOf, personRecordId } from '../domain/record/tell.ts';
-import { change } from './change.ts';
+import { personOf, personRecordId } from '../domain/record/effect.ts';
+import { type AggregateRecord, accept, type Decision } from '../domain/record/record.ts';
+import { change, PERSON_RULES } from './change.ts';
 import type { FlowPorts } from './ports.ts';
-import { CHANNEL_RULES, PERSON_RULES } from './rules.ts';
 
 const CALM: Actor = { kind: 'rule', name: 'calm' };
 
@@ -34,15 +31,4 @@ export async function keepPeople(ports: FlowPorts, now: Date): Promise<void> {
       decide: (record) => (record ? accept() : beginning(null, personRecordId(person), CALM, now, () => [])),
     });
   }
-}
-
-/** Whether a channel has room for one more card this hour (ES-6). The card counts from the asking; one that is then not posted is no harm. */
-export async function roomForCard(ports: FlowPorts, channel: string, now: Date): Promise<boolean> {
-  const outcome = await change(ports, ports.store.channels, CHANNEL_RULES, {
-    id: channelRecordId(channel),
-    by: CALM,
-    now,
-    decide: () => accept(countCard(now)),
-  });
-  return !outcome.ok || hasRoom(outcome.record.state, ports.policy());
 }

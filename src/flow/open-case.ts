@@ -1,11 +1,12 @@
 import type { CaseEvent } from '../domain/case/case.ts';
 import { caseId } from '../domain/case/core.ts';
+import { countCard, hasRoom } from '../domain/people/channel.ts';
 import type { Actor } from '../domain/record/actor.ts';
-import { nudgeFor, writeOf, written } from './change.ts';
-import { roomForCard } from './notify.ts';
+import { channelRecordId } from '../domain/record/effect.ts';
+import { accept } from '../domain/record/record.ts';
+import { CASE_RULES, CHANNEL_RULES, change, nudgeFor, writeOf, written } from './change.ts';
 import type { CaseRecord, FlowPorts } from './ports.ts';
 import { relatedTo } from './related.ts';
-import { CASE_RULES } from './rules.ts';
 
 export type Opening = Omit<Extract<CaseEvent, { type: 'opened' }>, 'type' | 'number'>;
 
@@ -56,4 +57,15 @@ async function mustFold(ports: FlowPorts, { assessment, placement, openedBy }: O
   if (channel === undefined || placement.restricted || openedBy === 'person') return false;
   const room = await roomForCard(ports, channel, now);
   return !room && !urgent;
+}
+
+/** Whether a channel has room for one more card this hour (ES-6). The card counts from the asking; one that is then not posted is no harm. */
+export async function roomForCard(ports: FlowPorts, channel: string, now: Date): Promise<boolean> {
+  const outcome = await change(ports, ports.store.channels, CHANNEL_RULES, {
+    id: channelRecordId(channel),
+    by: { kind: 'rule', name: 'calm' },
+    now,
+    decide: () => accept(countCard(now)),
+  });
+  return !outcome.ok || hasRoom(outcome.record.state, ports.policy());
 }

@@ -1,9 +1,8 @@
 import type { Person } from '../config/policy/schema.ts';
-import { refuse } from '../domain/record/refusal.ts';
+import { refuse } from '../domain/record/record.ts';
 import { commandCase } from './case-command.ts';
 import { absenceOf, onCallOf } from './change.ts';
-import type { Outcome } from './outcome.ts';
-import type { CaseRecord, FlowPorts } from './ports.ts';
+import type { CaseRecord, FlowPorts, Outcome } from './ports.ts';
 
 /** Pages an on-call list about a case, by hand (ES-3). Whom it reaches, and who is away, is looked up here. */
 export async function pageCase(

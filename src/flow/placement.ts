@@ -5,12 +5,10 @@ import type { Account, Assessment, CalendarSnapshot, Contact, Placement } from '
 import type { DeskAccount } from '../domain/conversation/state.ts';
 import { caseCall } from '../domain/record/paging.ts';
 import { type CaseFacts, factsOf, typeOf } from '../domain/routing/facts.ts';
-import { pickLadder } from '../domain/routing/ladder.ts';
 import { missingAnew, missingFrom } from '../domain/routing/missing.ts';
 import { onCallOrder } from '../domain/routing/on-call.ts';
-import { chooseOwner } from '../domain/routing/owner.ts';
-import { asksIntent, type RoutingDecision, route } from '../domain/routing/route.ts';
-import { pickTarget, pickTightening } from '../domain/routing/target.ts';
+import { asksIntent, chooseOwner, type RoutingDecision, route } from '../domain/routing/route.ts';
+import { pickLadder, pickTarget, pickTightening } from '../domain/routing/target.ts';
 import type { Verdict } from '../domain/triage/verdict.ts';
 import type { FlowPorts } from './ports.ts';
 

@@ -5,7 +5,7 @@ import type { Conversation, ConversationEvent, ConversationState } from '../doma
 import type { ArticleEntry, Asked } from '../domain/knowledge/entry.ts';
 import type { ChannelEvent, ChannelState, PersonEvent, PersonState } from '../domain/people/state.ts';
 import type { Weights } from '../domain/predict/weights.ts';
-import type { AggregateRecord, Change } from '../domain/record/record.ts';
+import type { AggregateRecord, Change, Refusal } from '../domain/record/record.ts';
 import type { TicketEvent, TicketState } from '../domain/ticket/state.ts';
 import type { KeptCorrection, LearningEntry, LearningStore } from '../domain/triage/lessons.ts';
 import type { Triage } from '../domain/triage/verdict.ts';
@@ -77,7 +77,7 @@ export interface Presence {
 }
 
 /** Who learns from what people correct (TR-9). */
-export interface Teacher {
+interface Teacher {
   teach(correction: KeptCorrection): Promise<unknown>;
   /** Told when a lesson of this case was lost: the correction itself stands. */
   failed(caseId: string, error: unknown): void;
@@ -127,3 +127,6 @@ export interface FlowPorts {
   /** Told after each write that left effects behind, so that delivery need not wait for its next round. */
   nudge(nudges: readonly Nudge[]): void;
 }
+
+/** What a verb answers: the record as it is now, or why not. */
+export type Outcome<R> = { readonly ok: true; readonly record: R } | { readonly ok: false; readonly refusal: Refusal };

@@ -13,8 +13,7 @@ import {
 } from '../domain/knowledge/entry.ts';
 import { KnowledgeIndex, MOST_CASES } from '../domain/knowledge/index.ts';
 import { seeCase } from './find.ts';
-import type { Outcome } from './outcome.ts';
-import type { CaseRecord, FlowPorts, Knowledge } from './ports.ts';
+import type { CaseRecord, FlowPorts, Knowledge, Outcome } from './ports.ts';
 
 /** Cases that have changed, as far as they can be found by it. */
 export interface CaseChanges {

@@ -1,13 +1,12 @@
 import type { Policy } from '../config/policy/schema.ts';
-import type { CaseMetric } from '../config/vocabulary.ts';
-import { isCaseMetric } from '../config/vocabulary.ts';
+import { type CaseMetric, isCaseMetric } from '../config/vocabulary.ts';
 import type { CaseEvent, CaseState } from '../domain/case/case.ts';
 import type { Placement } from '../domain/case/core.ts';
 import { caseWakeAt, wakeCase } from '../domain/escalation/case-wake.ts';
 import type { Logged } from '../domain/record/record.ts';
 import { breachedAt } from '../domain/sla/read.ts';
+import { CASE_RULES } from './change.ts';
 import type { PlaceBy } from './placement.ts';
-import { CASE_RULES } from './rules.ts';
 
 /** A past case as a policy would have had it. */
 export interface Replayed {

@@ -1,8 +1,7 @@
 import type { Person } from '../config/policy/schema.ts';
-import { refuse } from '../domain/record/refusal.ts';
+import { refuse } from '../domain/record/record.ts';
 import { commandCase } from './case-command.ts';
-import type { Outcome } from './outcome.ts';
-import type { CaseRecord, FlowPorts } from './ports.ts';
+import type { CaseRecord, FlowPorts, Outcome } from './ports.ts';
 
 /**
  * Asks another team for work on a case. The case is written first and carries the new ticket's content as an effect, so that case and

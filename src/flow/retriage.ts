@@ -2,13 +2,12 @@ import type { Person } from '../config/policy/schema.ts';
 import type { Intent } from '../config/vocabulary.ts';
 import { isCustomers } from '../domain/conversation/gate.ts';
 import type { Conversation } from '../domain/conversation/state.ts';
-import { refuse } from '../domain/record/refusal.ts';
+import { refuse } from '../domain/record/record.ts';
 import { commandCase } from './case-command.ts';
 import { seeCase } from './find.ts';
 import { learnFrom } from './learn.ts';
-import type { Outcome } from './outcome.ts';
 import { corrected, factsOf, place } from './placement.ts';
-import type { CaseRecord, FlowPorts } from './ports.ts';
+import type { CaseRecord, FlowPorts, Outcome } from './ports.ts';
 import { conversationOf } from './summarise.ts';
 
 /** Somebody says what the case is (TR-2): it is placed anew by the policy's rules, with the intent no longer a guess, and triage learns from it. */

@@ -5,20 +5,17 @@ import type { Tell } from '../domain/record/effect.ts';
 import type { CreateTicket, MessageToCase, MessageToTicket } from '../domain/record/linked-work.ts';
 import type { MessageToChannel, MessageToPerson } from '../domain/record/notice.ts';
 import { ticketCall, unreachableIn } from '../domain/record/paging.ts';
-import { accept, type Decision, refuse } from '../domain/record/refusal.ts';
-import { ticketLadder } from '../domain/routing/ladder.ts';
-import { pickTicketTarget } from '../domain/routing/target.ts';
+import { accept, type Decision, refuse } from '../domain/record/record.ts';
+import { pickTicketTarget, ticketLadder } from '../domain/routing/target.ts';
 import { create } from '../domain/ticket/decide.ts';
 import type { TicketEvent, TicketState } from '../domain/ticket/state.ts';
 import { decideTakenBack } from '../domain/ticket/taken-back.ts';
 import { decideTracked } from '../domain/ticket/tracker.ts';
 import { tellCase } from './case-command.ts';
-import { absenceOf, change, onCallOf } from './change.ts';
+import { absenceOf, CHANNEL_RULES, change, onCallOf, PERSON_RULES, TICKET_RULES } from './change.ts';
 import type { Sender, SendOutcome } from './delivery.ts';
 import { beginning } from './notify.ts';
-import type { Outcome } from './outcome.ts';
-import type { FlowPorts } from './ports.ts';
-import { CHANNEL_RULES, PERSON_RULES, TICKET_RULES } from './rules.ts';
+import type { FlowPorts, Outcome } from './ports.ts';
 
 /** What one record means for another: the sender for `record:` destinations. Applied once, by the effect's key as its cause. */
 export function recordSender(ports: FlowPorts, now: () => Date): Sender {

@@ -1,12 +1,10 @@
 import type { Person, Policy } from '../config/policy/schema.ts';
-import { refuse } from '../domain/record/refusal.ts';
+import { refuse } from '../domain/record/record.ts';
 import { decide } from '../domain/ticket/decide.ts';
 import type { TicketCommand, TicketState } from '../domain/ticket/state.ts';
 import { actorOf } from './case-command.ts';
-import { change } from './change.ts';
-import type { Outcome } from './outcome.ts';
-import type { FlowPorts, TicketRecord } from './ports.ts';
-import { TICKET_RULES } from './rules.ts';
+import { change, TICKET_RULES } from './change.ts';
+import type { FlowPorts, Outcome, TicketRecord } from './ports.ts';
 
 /** People of the team: its members and lead; managers and admins step in anywhere. */
 function mayWork(person: Person, state: TicketState, policy: Policy): boolean {

@@ -4,12 +4,10 @@ import type { CaseCommand } from '../domain/case/case.ts';
 import { may } from '../domain/case/may.ts';
 import { decideCluster } from '../domain/clusters/record.ts';
 import { type ClusterCommand, unsent } from '../domain/clusters/state.ts';
-import { refuse } from '../domain/record/refusal.ts';
+import { refuse } from '../domain/record/record.ts';
 import { actorOf, commandCase } from './case-command.ts';
-import { change } from './change.ts';
-import type { Outcome } from './outcome.ts';
-import type { CaseRecord, ClusterRecord, FlowPorts } from './ports.ts';
-import { CLUSTER_RULES } from './rules.ts';
+import { CLUSTER_RULES, change } from './change.ts';
+import type { CaseRecord, ClusterRecord, FlowPorts, Outcome } from './ports.ts';
 
 /** What somebody makes of an offered cluster. */
 export type ClusterAnswer = 'track' | 'add' | 'silence';

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { deliver as deliverOne } from '../../src/adapters/outbox/deliver.ts';
+import { deliver as deliverOne } from '../../src/adapters/outbox/outbox.ts';
 import type { OutboxStore } from '../../src/adapters/store/outbox.ts';
 import { dueToWake } from '../../src/adapters/store/queries.ts';
 import { groupOf, isLevel } from '../../src/domain/record/effect.ts';
 import type { RecordKind } from '../../src/domain/record/record.ts';
+import { sweep } from '../../src/flow/advance.ts';
 import { considerConversation } from '../../src/flow/consider.ts';
 import type { Sender } from '../../src/flow/delivery.ts';
 import type { FlowPorts, Store } from '../../src/flow/ports.ts';
 import { requestTicket } from '../../src/flow/request-ticket.ts';
-import { sweep } from '../../src/flow/sweep.ts';
 import { recordSender } from '../../src/flow/tell.ts';
 import { commandTicket } from '../../src/flow/ticket-command.ts';
 import { min } from '../support/core-case.ts';

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { openedCases } from '../../src/adapters/store/opened.ts';
+import { openedCases } from '../../src/adapters/store/cases-in-part.ts';
 import { KEPT } from '../../src/domain/people/state.ts';
+import { toPerson } from '../../src/domain/record/effect.ts';
 import type { MessageToPerson } from '../../src/domain/record/notice.ts';
-import { toPerson } from '../../src/domain/record/tell.ts';
-import { keepPeople, roomForCard } from '../../src/flow/notify.ts';
+import { keepPeople } from '../../src/flow/notify.ts';
+import { roomForCard } from '../../src/flow/open-case.ts';
 import { lookForSpikes } from '../../src/flow/spikes.ts';
 import { recordSender } from '../../src/flow/tell.ts';
 import { assessment, min, openCase } from '../support/core-case.ts';

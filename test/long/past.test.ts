@@ -4,7 +4,7 @@ import { loadPolicy } from '../../src/config/policy/load.ts';
 import type { CaseState } from '../../src/domain/case/case.ts';
 import { outcome } from '../../src/domain/sla/read.ts';
 import { commandCase } from '../../src/flow/case-command.ts';
-import { CASE_RULES, TICKET_RULES } from '../../src/flow/rules.ts';
+import { CASE_RULES, TICKET_RULES } from '../../src/flow/change.ts';
 import { buildPast, seedPast } from '../../src/sandbox/past/seed.ts';
 import type { PastWorld } from '../../src/sandbox/past/world.ts';
 import { type Bench, bench } from '../support/ports.ts';

@@ -1,19 +1,17 @@
 import type { Policy } from '../../src/config/policy/schema.ts';
 import type { Intent } from '../../src/config/vocabulary.ts';
-import type { CaseEvent, CaseInput, CaseState } from '../../src/domain/case/case.ts';
-import { decide } from '../../src/domain/case/case.ts';
+import { type CaseEvent, type CaseInput, type CaseState, decide } from '../../src/domain/case/case.ts';
 import type { Account, Assessment, CalendarSnapshot, Placement } from '../../src/domain/case/core.ts';
 import type { HearingFact } from '../../src/domain/case/hearing.ts';
 import { wakeCase } from '../../src/domain/escalation/case-wake.ts';
 import type { Actor } from '../../src/domain/record/actor.ts';
 import type { Effect } from '../../src/domain/record/effect.ts';
 import type { Ladder } from '../../src/domain/record/ladder.ts';
-import type { Decision, Refusal } from '../../src/domain/record/refusal.ts';
+import type { Decision, Refusal } from '../../src/domain/record/record.ts';
 import { typeOf } from '../../src/domain/routing/facts.ts';
 import type { Clock } from '../../src/domain/sla/clock.ts';
-import { writeOf, written } from '../../src/flow/change.ts';
+import { CASE_RULES, writeOf, written } from '../../src/flow/change.ts';
 import type { CaseRecord } from '../../src/flow/ports.ts';
-import { CASE_RULES } from '../../src/flow/rules.ts';
 import { POLICY } from './core-policy.ts';
 
 /** A Monday, 10:00 in Berlin: every calendar of the test policy is open. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { deliver } from '../../src/adapters/outbox/deliver.ts';
 import type { Drained, DrainPorts } from '../../src/adapters/outbox/drain.ts';
+import { deliver } from '../../src/adapters/outbox/outbox.ts';
 import { openDatabase } from '../../src/adapters/store/connect.ts';
 import { type Models, openModels } from '../../src/adapters/store/models.ts';
 import { mongoOutbox, type OutboxStore } from '../../src/adapters/store/outbox.ts';

@@ -1,5 +1,113 @@
-import { considerAll } from './groups.ts';
-import type { Drained, DrainPorts } from './ports.ts';
+import pLimit from 'p-limit';
+import type { Logger } from 'pino';
+
+/** What waits of a webhook: which conversation to look at, and how often that has failed. */
+export interface WaitingRow {
+  readonly key: string;
+  readonly topic: string;
+  readonly conversationId: string;
+  readonly attempts: number;
+}
+
+/** The durable inbox as intake sees it. Times of waiting are real time. */
+export interface InboxQueue {
+  /** Up to `limit` rows whose time has come by `now`, those that wait longest first. It does not lock them. */
+  take(now: Date, limit: number): Promise<readonly WaitingRow[]>;
+  done(keys: readonly string[]): Promise<void>;
+  /** Counts one more attempt and lets them wait until `at`. */
+  retry(keys: readonly string[], at: Date, error: string): Promise<void>;
+  /** Gives up on them until somebody asks for another try. */
+  dead(keys: readonly string[], error: string): Promise<void>;
+}
+
+export interface DrainPorts {
+  readonly inbox: InboxQueue;
+  /** Looks at the conversation as it is now. Doing so once too often changes nothing; throwing means try again later. */
+  consider(conversationId: string): Promise<void>;
+  /** Real time, not the sandbox's faster clock: it says how long failed rows wait. */
+  now(): Date;
+  readonly log: Pick<Logger, 'warn' | 'error'>;
+  /** Rows taken at a time. */
+  readonly limit: number;
+}
+
+/** How many rows ended how. */
+interface Drained {
+  readonly done: number;
+  readonly failed: number;
+  readonly dead: number;
+}
+
+const AT_ONCE = 4;
+const FIRST_WAIT_MS = 5_000;
+const LONGEST_WAIT_MS = 600_000;
+/** With the waits between them, about two and a half hours. */
+const MOST_ATTEMPTS = 20;
+const LONGEST_ERROR = 200;
+
+/** How long rows wait that have failed so many times (1 or more), ms: 5 s, 10 s, 20 s … 10 min. */
+export const waitMs = (failures: number): number =>
+  Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(failures - 1, 10));
+
+/** Lets requests and timers have their turn: one conversation's triage is a millisecond, a hundred in a row are a slow answer. */
+const breath = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+/** Considers each conversation of the rows once, a few at a time, in the order in which they first come. One that fails holds up no other. */
+async function considerAll(ports: DrainPorts, rows: readonly WaitingRow[]): Promise<Drained> {
+  const limit = pLimit({ concurrency: AT_ONCE, rejectOnClear: true });
+  const ended = await Promise.allSettled(
+    byConversation(rows).map(([conversationId, group]) =>
+      limit(async () => {
+        await breath();
+        return considerOne(ports, conversationId, group);
+      }).catch((thrown: unknown) => {
+        // An inbox that fails: what is under way is finished before anybody may begin anew, and nothing more is begun.
+        limit.clearQueue();
+        throw thrown;
+      }),
+    ),
+  );
+  const total = { done: 0, failed: 0, dead: 0 };
+  for (const one of ended) {
+    // The first of them is the inbox's own; those never begun come later.
+    if (one.status === 'rejected') throw one.reason;
+    total.done += one.value.done;
+    total.failed += one.value.failed;
+    total.dead += one.value.dead;
+  }
+  return total;
+}
+
+function byConversation(rows: readonly WaitingRow[]): [string, WaitingRow[]][] {
+  const groups = new Map<string, WaitingRow[]>();
+  for (const row of rows) groups.set(row.conversationId, [...(groups.get(row.conversationId) ?? []), row]);
+  return [...groups];
+}
+
+async function considerOne(ports: DrainPorts, conversationId: string, rows: readonly WaitingRow[]): Promise<Drained> {
+  const { inbox, log } = ports;
+  try {
+    await ports.consider(conversationId);
+  } catch (thrown) {
+    const error = (thrown instanceof Error ? thrown.message : String(thrown)).slice(0, LONGEST_ERROR);
+    const given = rows.filter((row) => row.attempts + 1 >= MOST_ATTEMPTS);
+    const kept = rows.filter((row) => row.attempts + 1 < MOST_ATTEMPTS);
+    if (given.length > 0) {
+      await inbox.dead(keysOf(given), error);
+      log.error({ conversationId, rows: given.length, error }, 'a conversation could not be considered: given up');
+    }
+    if (kept.length > 0) {
+      const failures = Math.max(...kept.map((row) => row.attempts)) + 1;
+      await inbox.retry(keysOf(kept), new Date(ports.now().getTime() + waitMs(failures)), error);
+      log.warn({ conversationId, attempts: failures, error }, 'a conversation could not be considered: later again');
+    }
+    return { done: 0, failed: kept.length, dead: given.length };
+  }
+  await inbox.done(keysOf(rows));
+  return { done: rows.length, failed: 0, dead: 0 };
+}
+
+const keysOf = (rows: readonly WaitingRow[]): readonly string[] => rows.map((row) => row.key);
 
 const NOTHING: Drained = { done: 0, failed: 0, dead: 0 };
 

@@ -2,12 +2,9 @@ import type { IntercomClient } from 'intercom-client';
 import { z } from 'zod';
 import type { Article } from '../../domain/knowledge/entry.ts';
 import type { ArticleText } from '../../domain/record/article.ts';
-import { textOf } from '../../domain/text/html.ts';
+import { bareWords, textOf, toHtml } from '../../domain/text/html.ts';
 import type { SendJob, SendOutcome } from '../../flow/delivery.ts';
-import { CALL_MS, within } from './call.ts';
-import { type Failure, failureOf, failureWords } from './failure.ts';
-import { outcomeOf } from './outcome.ts';
-import { bareWords, toHtml } from './text.ts';
+import { CALL_MS, type Failure, failureOf, failureWords, outcomeOf, within } from './call.ts';
 
 const PER_PAGE = 50;
 /** Intercom's times are whole seconds, and clocks differ. */

@@ -1,14 +1,12 @@
 import type { IntercomClient } from 'intercom-client';
+import { LRUCache } from 'lru-cache';
 import type { z } from 'zod';
 import type { Policy } from '../../config/policy/schema.ts';
 import type { Conversation, DeskAccount } from '../../domain/conversation/state.ts';
 import { textOf } from '../../domain/text/html.ts';
 import type { Desk } from '../../flow/ports.ts';
-import { accountOf } from './account.ts';
-import { CALL_MS, type Limits, within } from './call.ts';
-import { failureOf, failureWords } from './failure.ts';
-import { partsOf } from './parts.ts';
-import { remember } from './remember.ts';
+import { CALL_MS, failureOf, failureWords, type Limits, within } from './call.ts';
+import { accountOf, partsOf } from './from-wire.ts';
 import { companiesSchema, companySchema, contactSchema, conversationSchema, type WireConversation } from './wire.ts';
 
 export interface DeskOptions {
@@ -120,4 +118,25 @@ function ratingOf({ conversation_rating: given }: WireConversation): Pick<Conver
   const at = given?.updated_at ?? given?.created_at;
   if (!given?.rating || !at) return {};
   return { rating: { score: given.rating, remark: textOf(given.remark ?? ''), at } };
+}
+
+const MOST_REMEMBERED = 1_000;
+
+/**
+ * Remembers what `load` gave for a key for `ms`, at most 1,000 keys. Askers at the same time share one call; a failed one is not
+ * remembered.
+ */
+function remember<T>(ms: number, now: () => Date, load: (key: string) => Promise<T>): (key: string) => Promise<T> {
+  const known = new LRUCache<string, { readonly until: number; readonly value: Promise<T> }>({ max: MOST_REMEMBERED });
+  return (key) => {
+    const at = now().getTime();
+    const found = known.get(key);
+    if (found && found.until > at) return found.value;
+    const entry = { until: at + ms, value: load(key) };
+    known.set(key, entry);
+    entry.value.catch(() => {
+      if (known.peek(key) === entry) known.delete(key);
+    });
+    return entry.value;
+  };
 }

@@ -1,7 +1,7 @@
 import type { IntercomClient } from 'intercom-client';
 import { z } from 'zod';
 import { CALL_MS, within } from './call.ts';
-import type { Inbox } from './ports.ts';
+import type { Inbox } from './receive.ts';
 
 /** Where the last reconciliation ended, kept durably. */
 export interface Cursor {

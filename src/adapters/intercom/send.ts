@@ -5,15 +5,13 @@ import type { Policy } from '../../config/policy/schema.ts';
 import { attributesOf } from '../../domain/mirror/attributes.ts';
 import { noteOf, noteText } from '../../domain/mirror/note.ts';
 import type { Effect } from '../../domain/record/effect.ts';
+import { bareWords, textOf, toHtml } from '../../domain/text/html.ts';
 import type { Sender, SendJob, SendOutcome } from '../../flow/delivery.ts';
 import type { CaseRecord } from '../../flow/ports.ts';
 import { articleSender } from './articles.ts';
-import { CALL_MS, within } from './call.ts';
-import { failureOf, failureWords } from './failure.ts';
-import { attempt, outcomeOf } from './outcome.ts';
-import { findSaid, newestSaid, type Saying, say } from './said.ts';
-import { attributeSender } from './send-attributes.ts';
-import { bareWords } from './text.ts';
+import { attributeSender } from './attributes.ts';
+import { attempt, CALL_MS, failureOf, failureWords, type Limits, outcomeOf, within } from './call.ts';
+import { conversationSchema, type WirePart } from './wire.ts';
 
 export interface SenderOptions {
   readonly client: IntercomClient;
@@ -121,3 +119,54 @@ function replySaying(effect: Extract<Effect, { kind: 'reply' }>): Saying {
     matches: (words) => words === wanted,
   };
 }
+
+/** Something to say in a conversation, under Caseload's own seat. */
+interface Saying {
+  readonly conversationId: string;
+  readonly as: 'note' | 'comment';
+  readonly text: string;
+  /** Whether a part with these `bareWords` is this very saying. */
+  matches(words: string): boolean;
+}
+
+/** Intercom's times are whole seconds and clocks differ. Generous, because parts of other effects are known and left out anyway. */
+const TOLERANCE_MS = 30_000;
+
+/** Says it; the raw answer is the conversation with its newest parts. */
+export const say = (client: IntercomClient, adminId: string, saying: Saying, limits: Limits): PromiseLike<unknown> =>
+  client.conversations.reply(
+    {
+      conversation_id: saying.conversationId,
+      body: { message_type: saying.as, type: 'admin', admin_id: adminId, body: toHtml(saying.text) },
+    },
+    limits,
+  );
+
+/**
+ * Id of the part that says it, written by this seat at or after `since` and not known to come from another effect; null when there is none.
+ * Throws a ZodError when `conversation` is none.
+ */
+function findSaid(
+  conversation: unknown,
+  adminId: string,
+  saying: Saying,
+  { since, known }: { readonly since: Date; readonly known: readonly string[] },
+): string | null {
+  const earliest = since.getTime() - TOLERANCE_MS;
+  const candidates = ownParts(conversation, adminId, saying.as).filter(
+    (part) => part.created_at.getTime() >= earliest && !known.includes(part.id),
+  );
+  return candidates.findLast((part) => saying.matches(bareWords(textOf(part.body ?? ''))))?.id ?? null;
+}
+
+/** Id of the part that Intercom has just made, by its words or else the newest of this seat; null when the answer does not show it. */
+function newestSaid(answer: unknown, adminId: string, saying: Saying): string | null {
+  if (!conversationSchema.safeParse(answer).success) return null;
+  const own = ownParts(answer, adminId, saying.as);
+  return (own.findLast((part) => saying.matches(bareWords(textOf(part.body ?? '')))) ?? own.at(-1))?.id ?? null;
+}
+
+const ownParts = (conversation: unknown, adminId: string, type: string): readonly WirePart[] =>
+  (conversationSchema.parse(conversation).conversation_parts?.conversation_parts ?? []).filter(
+    (part) => part.part_type === type && part.author?.type === 'admin' && part.author.id === adminId,
+  );

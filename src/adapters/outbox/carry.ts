@@ -1,5 +1,4 @@
-import type { Drained } from './drain.ts';
-import { backoffMs, type Sending } from './send-one.ts';
+import { backoffMs, type Drained, type Sending } from './drain.ts';
 
 /**
  * Gives other records what one record has for them. Each applies it once, by its cause, in a write of its own: so there is nobody to lease from and nothing to

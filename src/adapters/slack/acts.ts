@@ -1,8 +1,7 @@
 import type { ModalView } from '@slack/types';
 import type { CaseCommand, CaseEvent } from '../../domain/case/case.ts';
 import type { TicketCommand } from '../../domain/ticket/state.ts';
-import type { Outcome } from '../../flow/outcome.ts';
-import type { CaseRecord, TicketRecord } from '../../flow/ports.ts';
+import type { CaseRecord, Outcome, TicketRecord } from '../../flow/ports.ts';
 import { sayingOnly } from './cards/blocks.ts';
 import type { CardContext, Message } from './cards/card.ts';
 import { caseDetails } from './cards/case-details.ts';

@@ -1,7 +1,6 @@
 import type { ModalView } from '@slack/types';
 import type { Person, Policy } from '../../config/policy/schema.ts';
-import type { Outcome } from '../../flow/outcome.ts';
-import type { CaseRecord } from '../../flow/ports.ts';
+import type { CaseRecord, Outcome } from '../../flow/ports.ts';
 import type { Verbs } from '../../flow/verbs.ts';
 import type { ActionId, Seen } from './cards/action-ids.ts';
 import type { CardContext, Message } from './cards/card.ts';

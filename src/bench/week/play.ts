@@ -1,6 +1,5 @@
 import type { Policy } from '../../config/policy/schema.ts';
-import { calendarOf } from '../../domain/calendar/cache.ts';
-import { isOpen } from '../../domain/calendar/calendar.ts';
+import { calendarOf, isOpen } from '../../domain/calendar/calendar.ts';
 import { sandboxPeople } from '../../sandbox/past/customers.ts';
 import { randomOf } from '../../sandbox/past/random.ts';
 import { answers, type Talk, type Thread, talk } from './life.ts';

@@ -1,4 +1,4 @@
-import { deliver as deliverOne, laneOf } from '../../adapters/outbox/deliver.ts';
+import { deliver as deliverOne, laneOf } from '../../adapters/outbox/outbox.ts';
 import { openDatabase } from '../../adapters/store/connect.ts';
 import { openModels } from '../../adapters/store/models.ts';
 import { mongoOutbox } from '../../adapters/store/outbox.ts';
@@ -9,11 +9,11 @@ import type { Policy } from '../../config/policy/schema.ts';
 import type { Conversation, DeskAccount, Part } from '../../domain/conversation/state.ts';
 import type { Logged } from '../../domain/record/record.ts';
 import { builtInTriage } from '../../domain/triage/built-in.ts';
+import { sweep } from '../../flow/advance.ts';
 import { considerConversation } from '../../flow/consider.ts';
 import type { Sender } from '../../flow/delivery.ts';
 import { keepPeople } from '../../flow/notify.ts';
 import type { FlowPorts, Nudge, Records, Store } from '../../flow/ports.ts';
-import { sweep } from '../../flow/sweep.ts';
 import { recordSender } from '../../flow/tell.ts';
 import { Counter } from './counter.ts';
 

@@ -1,5 +1,4 @@
-import { calendarOf } from './cache.ts';
-import { type Calendar, elapsed, type Span, segments } from './calendar.ts';
+import { type Calendar, calendarOf, elapsed, type Span, segments } from './calendar.ts';
 import { blockOf, type DayWindows, dayNumber, localWindows } from './days.ts';
 import { DAY_MS, offsetSpans } from './offsets.ts';
 import type { CalendarSpec } from './spec.ts';

@@ -1,6 +1,6 @@
 import { STATUS_WORDS } from '../../config/vocabulary.ts';
 import { pageAnswered } from '../record/paging.ts';
-import { accept, refuse } from '../record/refusal.ts';
+import { accept, refuse } from '../record/record.ts';
 import type { CaseCore } from './core.ts';
 import type { Paging } from './paging.ts';
 import { type CommandRules, type EventRules, noPerson } from './rules.ts';

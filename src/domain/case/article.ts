@@ -1,5 +1,5 @@
 import type { ArticleText } from '../record/article.ts';
-import { accept, type Decision, refuse } from '../record/refusal.ts';
+import { accept, type Decision, refuse } from '../record/record.ts';
 import type { CaseCore } from './core.ts';
 import { type CommandRules, type EventRules, type FactRules, refuseField, type Subject, wrongStatus } from './rules.ts';
 

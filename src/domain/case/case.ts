@@ -1,18 +1,34 @@
 import { type Hold, holdAfter } from '../record/lease.ts';
 import type { TicketChanged, TicketUnanswered } from '../record/linked-work.ts';
 import type { PageEvent } from '../record/paging.ts';
-import type { Logged } from '../record/record.ts';
-import { type Decision, refuse } from '../record/refusal.ts';
+import { type Decision, type Logged, refuse } from '../record/record.ts';
 import { ALERT_COMMANDS, ALERT_EVENTS, type AlertCommand, type AlertEvent, type Alerting } from './alerts.ts';
-import type { ArticleCommand, ArticleEvent, ArticleFact, WithArticle } from './article.ts';
-import { ARTICLE_COMMANDS, ARTICLE_EVENTS, ARTICLE_FACTS } from './article.ts';
+import {
+  ARTICLE_COMMANDS,
+  ARTICLE_EVENTS,
+  ARTICLE_FACTS,
+  type ArticleCommand,
+  type ArticleEvent,
+  type ArticleFact,
+  type WithArticle,
+} from './article.ts';
 import { heldReason } from './clocks.ts';
 import type { CaseCore } from './core.ts';
-import type { Escalation, EscalationCommand, EscalationEvent } from './escalation.ts';
-import { ESCALATION_COMMANDS, ESCALATION_EVENTS } from './escalation.ts';
+import {
+  ESCALATION_COMMANDS,
+  ESCALATION_EVENTS,
+  type Escalation,
+  type EscalationCommand,
+  type EscalationEvent,
+} from './escalation.ts';
 import { HEARING_EVENTS, HEARING_FACTS, type HearingEvent, type HearingFact } from './hearing.ts';
-import type { LinkedWorkCommand, LinkedWorkEvent } from './linked-work.ts';
-import { LINKED_WORK_COMMANDS, LINKED_WORK_EVENTS, LINKED_WORK_FACTS } from './linked-work.ts';
+import {
+  LINKED_WORK_COMMANDS,
+  LINKED_WORK_EVENTS,
+  LINKED_WORK_FACTS,
+  type LinkedWorkCommand,
+  type LinkedWorkEvent,
+} from './linked-work.ts';
 import type { CommandRight } from './may.ts';
 import { OWNERSHIP_COMMANDS, OWNERSHIP_EVENTS, type OwnershipCommand, type OwnershipEvent } from './ownership.ts';
 import { PAGING_COMMANDS, PAGING_EVENTS, type Paging, type PagingCommand } from './paging.ts';

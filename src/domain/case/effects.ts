@@ -1,9 +1,8 @@
 import type { Policy } from '../../config/policy/schema.ts';
-import { type Effect, type EffectBody, effectsOf } from '../record/effect.ts';
+import { type Effect, type EffectBody, effectsOf, toChannel, toPerson } from '../record/effect.ts';
 import type { About, AlertKind, Urgency } from '../record/notice.ts';
 import { askedOnce, inOrder } from '../record/paging.ts';
 import type { Logged } from '../record/record.ts';
-import { toChannel, toPerson } from '../record/tell.ts';
 import { type CaseEvent, type CaseState, ruleOf } from './case.ts';
 import { nearest } from './deadline.ts';
 import { inQueue } from './may.ts';

@@ -1,5 +1,5 @@
 import type { CaseMetric } from '../../config/vocabulary.ts';
-import { accept, type Decision, refuse } from '../record/refusal.ts';
+import { accept, type Decision, refuse } from '../record/record.ts';
 import { firedKey, heldReason, resumeAll, stillDue } from './clocks.ts';
 import type { CaseCore } from './core.ts';
 import { inQueue } from './may.ts';

@@ -1,4 +1,4 @@
-import { accept, type Decision } from '../record/refusal.ts';
+import { accept, type Decision } from '../record/record.ts';
 import { answered, startAnew } from './clocks.ts';
 import type { CaseCore } from './core.ts';
 import { type Context, type EventRules, type FactRules, type Subject, workedBy } from './rules.ts';

@@ -1,8 +1,8 @@
 import type { Policy } from '../../config/policy/schema.ts';
+import { toTicket } from '../record/effect.ts';
 import type { LinkedTicket, LinkTicket, TicketChanged, TicketUnanswered } from '../record/linked-work.ts';
 import { answerOf, type PageEvent } from '../record/paging.ts';
-import { accept, type Decision, refuse } from '../record/refusal.ts';
-import { toTicket } from '../record/tell.ts';
+import { accept, type Decision, refuse } from '../record/record.ts';
 import { startAnew } from './clocks.ts';
 import { calendarFor, contractOf } from './contract.ts';
 import type { CalendarSnapshot, CaseCore } from './core.ts';

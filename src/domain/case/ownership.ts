@@ -1,7 +1,7 @@
 import type { Actor } from '../record/actor.ts';
 import { askedOf, type Hold, type LeaseEvent } from '../record/lease.ts';
 import { answerOf, type PageEvent, pageGivenBack } from '../record/paging.ts';
-import { accept, type Decision, refuse } from '../record/refusal.ts';
+import { accept, type Decision, refuse } from '../record/record.ts';
 import type { CaseCore } from './core.ts';
 import { inQueue } from './may.ts';
 import type { Paging } from './paging.ts';

@@ -9,7 +9,7 @@ import {
   pageAfter,
   pageAnswered,
 } from '../record/paging.ts';
-import { accept, type Decision, refuse } from '../record/refusal.ts';
+import { accept, type Decision, refuse } from '../record/record.ts';
 import type { CaseCore } from './core.ts';
 import {
   type CommandRules,

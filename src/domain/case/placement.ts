@@ -1,7 +1,6 @@
 import type { CaseMetric } from '../../config/vocabulary.ts';
 import { type Page, pageAfter } from '../record/paging.ts';
-import type { Logged } from '../record/record.ts';
-import { accept, type Decision } from '../record/refusal.ts';
+import { accept, type Decision, type Logged } from '../record/record.ts';
 import { openingClocks, putIntoPast, retargetAll } from './clocks.ts';
 import type { Account, Assessment, CalendarSnapshot, CaseCore, Contact, Placement, Related } from './core.ts';
 import type { Paging } from './paging.ts';

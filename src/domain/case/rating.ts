@@ -1,4 +1,4 @@
-import { accept } from '../record/refusal.ts';
+import { accept } from '../record/record.ts';
 import type { CaseCore } from './core.ts';
 import { type EventRules, entriesOf, type FactRules } from './rules.ts';
 

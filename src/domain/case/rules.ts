@@ -2,8 +2,7 @@ import type { Policy } from '../../config/policy/schema.ts';
 import { STATUS_WORDS } from '../../config/vocabulary.ts';
 import type { Actor } from '../record/actor.ts';
 import type { EffectBody } from '../record/effect.ts';
-import type { Logged } from '../record/record.ts';
-import { type Decision, refuse } from '../record/refusal.ts';
+import { type Decision, type Logged, refuse } from '../record/record.ts';
 import type { CaseCore } from './core.ts';
 import type { CommandRight } from './may.ts';
 

@@ -1,6 +1,6 @@
 import { type CaseStatus, STATUS_WORDS } from '../../config/vocabulary.ts';
 import { type Page, pageEnded } from '../record/paging.ts';
-import { accept, type Decision, refuse } from '../record/refusal.ts';
+import { accept, type Decision, refuse } from '../record/record.ts';
 import type { SummaryLine } from '../record/summary.ts';
 import { endAll, pauseAll, restartOwed, resumeAll } from './clocks.ts';
 import type { CaseCore } from './core.ts';

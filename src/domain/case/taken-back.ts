@@ -1,6 +1,5 @@
-import type { EffectBody } from '../record/effect.ts';
+import { type EffectBody, toTicket } from '../record/effect.ts';
 import type { LinkedTicket } from '../record/linked-work.ts';
-import { toTicket } from '../record/tell.ts';
 import type { CaseCore, Placement } from './core.ts';
 
 /** Linked work that is no business of other teams any more (RO-6). */

@@ -1,5 +1,5 @@
 import { type CaseMetric, isCaseMetric, METRIC_WORDS } from '../../config/vocabulary.ts';
-import { accept, type Decision } from '../record/refusal.ts';
+import { accept, type Decision } from '../record/record.ts';
 import { type Clock, setByHand } from '../sla/clock.ts';
 import { isLate, outcome, readClock } from '../sla/read.ts';
 import { tighten } from '../sla/tighten.ts';

@@ -1,7 +1,6 @@
-import type { EffectBody } from '../record/effect.ts';
+import { type EffectBody, toTicket } from '../record/effect.ts';
 import type { LinkedTicket, TrackedCase } from '../record/linked-work.ts';
 import type { Logged } from '../record/record.ts';
-import { toTicket } from '../record/tell.ts';
 import type { CaseCore } from './core.ts';
 import type { LinkedWorkEvent } from './linked-work.ts';
 import { entriesOf, type LogEntry } from './rules.ts';

@@ -1,4 +1,4 @@
-import { accept, refuse } from '../record/refusal.ts';
+import { accept, refuse } from '../record/record.ts';
 import type { CalendarSnapshot, CaseCore, Placement } from './core.ts';
 import type { Paging } from './paging.ts';
 import { movedBy, placedAnew, type WithIntoPast } from './placement.ts';

@@ -1,6 +1,6 @@
 import { directorOf } from '../../config/policy/people.ts';
 import { type CaseMetric, isCaseMetric } from '../../config/vocabulary.ts';
-import { accept, type Decision, refuse } from '../record/refusal.ts';
+import { accept, type Decision, refuse } from '../record/record.ts';
 import type { Clock } from '../sla/clock.ts';
 import { isLate, outcome } from '../sla/read.ts';
 import { clockName, named } from './clocks.ts';

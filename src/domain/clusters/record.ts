@@ -1,7 +1,5 @@
-import { type Effect, type EffectBody, effectsOf } from '../record/effect.ts';
-import type { Logged } from '../record/record.ts';
-import { accept, type Decision, refuse } from '../record/refusal.ts';
-import { toCase, toTicket } from '../record/tell.ts';
+import { type Effect, type EffectBody, effectsOf, toCase, toTicket } from '../record/effect.ts';
+import { accept, type Decision, type Logged, refuse } from '../record/record.ts';
 import type { ClusterCommand, ClusterEvent, ClusterState } from './state.ts';
 
 /** More than anybody reads; the rest of a long outage is found in the tracker. */

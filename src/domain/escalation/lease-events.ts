@@ -1,10 +1,8 @@
 import type { Policy } from '../../config/policy/schema.ts';
-import { calendarOf } from '../calendar/cache.ts';
-import { isOpen } from '../calendar/calendar.ts';
+import { calendarOf, isOpen } from '../calendar/calendar.ts';
 import type { CaseState } from '../case/case.ts';
 import { heldReason } from '../case/clocks.ts';
-import type { LeaseEvent } from '../record/lease.ts';
-import { type Absence, askNow, type Holding, leaseStep, NOBODY_AWAY } from '../record/lease.ts';
+import { type Absence, askNow, type Holding, type LeaseEvent, leaseStep, NOBODY_AWAY } from '../record/lease.ts';
 import type { TicketState } from '../ticket/state.ts';
 
 /** When the lease of a case's owner comes to its next step; see `leaseStep`. */

@@ -1,7 +1,6 @@
 import type { Policy } from '../../config/policy/schema.ts';
 import { METRIC_WORDS } from '../../config/vocabulary.ts';
 import { type Absence, NOBODY_AWAY } from '../record/lease.ts';
-import { earliest } from '../record/moments.ts';
 import {
   inOrder,
   nextPageAt,
@@ -11,6 +10,7 @@ import {
   ticketCall,
   writtenLists,
 } from '../record/paging.ts';
+import { earliest } from '../record/record.ts';
 import type { TicketEvent, TicketState } from '../ticket/state.ts';
 import { ticketLeaseAt, wakeTicketLease } from './lease-events.ts';
 import { type DueRung, dueRung, nextRungAt, reachedStep } from './steps.ts';

@@ -1,8 +1,7 @@
 import type { Policy } from '../../config/policy/schema.ts';
-import { type Effect, effectsOf } from '../record/effect.ts';
+import { channelOf, type Effect, effectsOf } from '../record/effect.ts';
 import type { MessageToChannel } from '../record/notice.ts';
 import type { Logged } from '../record/record.ts';
-import { channelOf } from '../record/tell.ts';
 import type { ChannelEvent, ChannelMessage, ChannelState, Notice, Spike } from './state.ts';
 
 const HOUR_MS = 3_600_000;

@@ -1,7 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Policy } from '../../config/policy/schema.ts';
-import { calendarOf } from '../calendar/cache.ts';
-import { type Calendar, isOpen, segments } from '../calendar/calendar.ts';
+import { type Calendar, calendarOf, isOpen, segments } from '../calendar/calendar.ts';
 import { personIn } from './local-time.ts';
 
 /** No shift is looked for further ahead than the longest closure that a company may have. */

@@ -1,11 +1,10 @@
 import type { Lease as LeaseRule, Policy } from '../../config/policy/schema.ts';
 import type { Priority } from '../../config/vocabulary.ts';
-import { calendarOf } from '../calendar/cache.ts';
-import { add, type Calendar, isOpen, segments } from '../calendar/calendar.ts';
+import { add, type Calendar, calendarOf, isOpen, segments } from '../calendar/calendar.ts';
 import type { Clock } from '../sla/clock.ts';
 import { readClock } from '../sla/read.ts';
 import type { Actor } from './actor.ts';
-import { earliest } from './moments.ts';
+import { earliest } from './record.ts';
 
 /** Why an owner is asked: nothing heard of them, away in Intercom, or their shift has ended before the deadline (OW-3). */
 export type LeaseReason = 'quiet' | 'away' | 'off_shift';

@@ -1,3 +1,4 @@
+import type { CaseStatus } from '../../config/vocabulary.ts';
 import type { Actor } from './actor.ts';
 import type { Effect } from './effect.ts';
 
@@ -41,13 +42,6 @@ export interface Change<S, E> {
   readonly wakeAt: Date | null;
 }
 
-/** The pure rules of one kind of record. */
-export interface Rules<S, E extends { readonly type: string }, P> {
-  evolve(state: S | null, event: Logged<E>): S;
-  effects(id: string, before: S | null, after: S, logged: readonly Logged<E>[], policy: P): readonly Effect[];
-  wakeAt(state: S, policy: P): Date | null;
-}
-
 /** Numbers new events on after `last`, all at the same moment, by the same actor, from the same cause. */
 export function logAfter<E>(
   last: number,
@@ -59,3 +53,28 @@ export function logAfter<E>(
 
 export const alreadyApplied = (log: readonly Logged<unknown>[], cause: string): boolean =>
   log.some((entry) => entry.cause === cause);
+
+/** The earliest of some moments, those that will not come (null) left out. */
+export const earliest = (moments: readonly (Date | null)[]): Date | null =>
+  moments.reduce((first, at) => (at && (!first || at < first) ? at : first), null);
+
+/** Why a command was refused. Expected, so a value; each surface turns it into words of its own (SK-6). */
+export type Refusal =
+  | { readonly kind: 'not_found'; readonly what: string }
+  | { readonly kind: 'not_allowed'; readonly verb: string; readonly need: string }
+  | { readonly kind: 'already_claimed'; readonly id: string; readonly by: string; readonly at: Date }
+  | { readonly kind: 'already_yours'; readonly id: string }
+  | { readonly kind: 'already'; readonly id: string; readonly status: string }
+  | { readonly kind: 'wrong_status'; readonly id: string; readonly verb: string; readonly status: CaseStatus | string }
+  | { readonly kind: 'stale'; readonly id: string }
+  | { readonly kind: 'open_case_exists'; readonly id: string }
+  | { readonly kind: 'linked_work_open'; readonly id: string; readonly tickets: readonly string[] }
+  | { readonly kind: 'invalid'; readonly field: string; readonly message: string }
+  | { readonly kind: 'busy'; readonly id: string };
+
+export type Decision<E> =
+  | { readonly ok: true; readonly events: readonly E[] }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+export const accept = <E>(...events: E[]): Decision<E> => ({ ok: true, events });
+export const refuse = (refusal: Refusal): { ok: false; refusal: Refusal } => ({ ok: false, refusal });

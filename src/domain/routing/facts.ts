@@ -1,5 +1,5 @@
 import { typeOfIntent } from '../../config/policy/intents.ts';
-import type { Policy } from '../../config/policy/schema.ts';
+import type { Condition, Policy } from '../../config/policy/schema.ts';
 import type { CaseType, Intent, Priority, Risk, Sentiment, Severity, Tier, Urgency } from '../../config/vocabulary.ts';
 import { type Contract, contractOf } from '../case/contract.ts';
 import type { Account, Assessment } from '../case/core.ts';
@@ -65,4 +65,40 @@ export function typeOf(intent: Intent, policy: Policy): CaseType {
   const type = typeOfIntent(intent, policy);
   if (type === null) throw new Error(`No type has the intent ${intent}: this policy did not pass checkPolicy`);
   return type;
+}
+
+/** Facts, and the queue once it is known. */
+export type MatchFacts = CaseFacts & { readonly queue?: string };
+
+/** True if every condition that is written holds. One on the queue does not hold while the queue is unknown. */
+export function matches(when: Condition, facts: MatchFacts): boolean {
+  return (
+    among(when.intent, facts.intent) &&
+    among(when.type, facts.type) &&
+    among(when.urgency, facts.urgency) &&
+    among(when.severity, facts.severity) &&
+    among(when.priority, facts.priority) &&
+    among(when.sentiment, facts.sentiment) &&
+    among(when.risk, facts.risk) &&
+    among(when.tier, facts.tier) &&
+    among(when.queue, facts.queue) &&
+    anyAmong(when.tag, facts.tags) &&
+    anyAmong(when.keyword, facts.keywords) &&
+    (when.vip === undefined || when.vip === facts.vip) &&
+    (when.topLifetimeValue === undefined || when.topLifetimeValue === facts.topLifetimeValue) &&
+    renewsWithin(when.renewalWithinDays, facts.renewalInDays)
+  );
+}
+
+function among(wanted: readonly string[] | undefined, value: string | null | undefined): boolean {
+  return wanted === undefined || (value != null && wanted.includes(value));
+}
+
+function anyAmong(wanted: readonly string[] | undefined, values: readonly string[]): boolean {
+  return wanted === undefined || values.some((value) => wanted.includes(value));
+}
+
+/** A date in the past is most often one that nobody moved after the last renewal, so it says nothing of a risk. */
+function renewsWithin(days: number | undefined, left: number | null): boolean {
+  return days === undefined || (left !== null && left >= 0 && left < days);
 }

@@ -1,4 +1,4 @@
-import { calendarOf } from '../calendar/cache.ts';
+import { calendarOf } from '../calendar/calendar.ts';
 import type { CalendarSpec } from '../calendar/spec.ts';
 import { counted, disjoint, knownAt, reached } from './fold.ts';
 

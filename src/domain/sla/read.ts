@@ -1,4 +1,4 @@
-import { calendarOf } from '../calendar/cache.ts';
+import { calendarOf } from '../calendar/calendar.ts';
 import type { Clock, PauseReason } from './clock.ts';
 import { counted, disjoint, knownAt, type PauseSpan, reached } from './fold.ts';
 import { type LedgerEntry, ledger } from './ledger.ts';

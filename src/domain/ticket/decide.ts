@@ -1,7 +1,7 @@
 import type { Actor } from '../record/actor.ts';
 import type { CreateTicket } from '../record/linked-work.ts';
 import { answerOf, beginPage, type Unreachable } from '../record/paging.ts';
-import { accept, type Decision, refuse } from '../record/refusal.ts';
+import { accept, type Decision, refuse } from '../record/record.ts';
 import type { TicketCommand, TicketEvent, TicketState, TicketTarget } from './state.ts';
 
 /** What a command means for a linked ticket. The first claim wins (OW-2); a stale click is a typed refusal. */

@@ -1,11 +1,10 @@
 import type { Policy } from '../../config/policy/schema.ts';
 import { nearest } from '../case/deadline.ts';
-import { type Effect, type EffectBody, effectsOf } from '../record/effect.ts';
+import { type Effect, type EffectBody, effectsOf, toCase, toPerson } from '../record/effect.ts';
 import type { MessageToCase, TicketChanged } from '../record/linked-work.ts';
 import type { About, Urgency } from '../record/notice.ts';
 import { askedOnce, inOrder } from '../record/paging.ts';
 import type { Logged } from '../record/record.ts';
-import { toCase, toPerson } from '../record/tell.ts';
 import type { TicketEvent, TicketState } from './state.ts';
 import { casesBehind } from './tracker.ts';
 

@@ -1,6 +1,6 @@
 import type { TakeBack } from '../record/linked-work.ts';
 import { pageEnded } from '../record/paging.ts';
-import { accept, type Decision } from '../record/refusal.ts';
+import { accept, type Decision } from '../record/record.ts';
 import { stop } from '../sla/clock.ts';
 import type { TicketEvent, TicketState } from './state.ts';
 import { decideTracked } from './tracker.ts';

@@ -1,5 +1,5 @@
 import type { TrackedCase, TrackerMessage } from '../record/linked-work.ts';
-import { accept, type Decision, refuse } from '../record/refusal.ts';
+import { accept, type Decision, refuse } from '../record/record.ts';
 import type { TicketEvent, TicketState, TrackerEvent } from './state.ts';
 
 /** The cases behind a ticket: those of a tracker, else the one that asked for it, if that has not taken it back. */

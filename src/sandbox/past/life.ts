@@ -1,5 +1,4 @@
-import { calendarOf } from '../../domain/calendar/cache.ts';
-import { add, elapsed } from '../../domain/calendar/calendar.ts';
+import { add, calendarOf, elapsed } from '../../domain/calendar/calendar.ts';
 import { requestTicket } from '../../flow/request-ticket.ts';
 import { retriage } from '../../flow/retriage.ts';
 import { commandTicket } from '../../flow/ticket-command.ts';

@@ -2,7 +2,7 @@ import type { Person } from '../../config/policy/schema.ts';
 import type { CaseCommand, CaseFact, CaseState } from '../../domain/case/case.ts';
 import { inQueue, may } from '../../domain/case/may.ts';
 import { commandCase, tellCase } from '../../flow/case-command.ts';
-import { ratingCommand } from '../../flow/rating.ts';
+import { ratingCommand } from '../../flow/hear-parts.ts';
 import type { Customer } from './customers.ts';
 import type { Random } from './random.ts';
 import { ratingOf } from './rate.ts';

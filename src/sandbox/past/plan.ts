@@ -1,6 +1,5 @@
 import type { Policy } from '../../config/policy/schema.ts';
-import { calendarOf } from '../../domain/calendar/cache.ts';
-import { isOpen } from '../../domain/calendar/calendar.ts';
+import { calendarOf, isOpen } from '../../domain/calendar/calendar.ts';
 import type { Customer } from './customers.ts';
 import type { Random } from './random.ts';
 import { PAST_TEXTS, type PastText } from './texts.ts';

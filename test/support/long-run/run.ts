@@ -1,14 +1,11 @@
 import type { Policy } from '../../../src/config/policy/schema.ts';
-import type { CaseEvent, CaseInput, CaseState } from '../../../src/domain/case/case.ts';
-import { decide } from '../../../src/domain/case/case.ts';
+import { type CaseEvent, type CaseInput, type CaseState, decide } from '../../../src/domain/case/case.ts';
 import { inQueue } from '../../../src/domain/case/may.ts';
 import type { Actor } from '../../../src/domain/record/actor.ts';
 import type { Effect } from '../../../src/domain/record/effect.ts';
 import { ticketCall, unreachableIn, writtenLists } from '../../../src/domain/record/paging.ts';
-import { alreadyApplied } from '../../../src/domain/record/record.ts';
-import type { Decision } from '../../../src/domain/record/refusal.ts';
-import { ticketLadder } from '../../../src/domain/routing/ladder.ts';
-import { pickTicketTarget } from '../../../src/domain/routing/target.ts';
+import { alreadyApplied, type Decision } from '../../../src/domain/record/record.ts';
+import { pickTicketTarget, ticketLadder } from '../../../src/domain/routing/target.ts';
 import { create, decide as decideTicket } from '../../../src/domain/ticket/decide.ts';
 import type { TicketEvent } from '../../../src/domain/ticket/state.ts';
 import { decideTakenBack } from '../../../src/domain/ticket/taken-back.ts';

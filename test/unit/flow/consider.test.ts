@@ -2,11 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import fc from 'fast-check';
 import { dueToWake } from '../../../src/adapters/store/queries.ts';
 import type { Conversation, Part } from '../../../src/domain/conversation/state.ts';
-import { advance } from '../../../src/flow/advance.ts';
+import { advance, sweep } from '../../../src/flow/advance.ts';
 import { commandCase } from '../../../src/flow/case-command.ts';
 import { considerConversation } from '../../../src/flow/consider.ts';
 import { openByHand } from '../../../src/flow/open-by-hand.ts';
-import { sweep } from '../../../src/flow/sweep.ts';
 import { min } from '../../support/core-case.ts';
 import { conversation, enterprise, part, question } from '../../support/core-conversation.ts';
 import { who } from '../../support/core-policy.ts';

@@ -2,16 +2,15 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { dueToWake } from '../../../src/adapters/store/queries.ts';
 import type { Person } from '../../../src/config/policy/schema.ts';
 import type { CaseCommand, CaseFact } from '../../../src/domain/case/case.ts';
-import type { Refusal } from '../../../src/domain/record/refusal.ts';
+import type { Refusal } from '../../../src/domain/record/record.ts';
 import { readClock } from '../../../src/domain/sla/read.ts';
 import type { TicketCommand } from '../../../src/domain/ticket/state.ts';
-import { advance } from '../../../src/flow/advance.ts';
+import { advance, sweep } from '../../../src/flow/advance.ts';
 import { commandCase, tellCase } from '../../../src/flow/case-command.ts';
 import { seeCase } from '../../../src/flow/find.ts';
 import { openByHand } from '../../../src/flow/open-by-hand.ts';
 import { requestTicket } from '../../../src/flow/request-ticket.ts';
 import { retriage } from '../../../src/flow/retriage.ts';
-import { sweep } from '../../../src/flow/sweep.ts';
 import { commandTicket } from '../../../src/flow/ticket-command.ts';
 import { by, clockOf, min } from '../../support/core-case.ts';
 import { who } from '../../support/core-policy.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises';
 import type { AckFn, App, ViewResponseAction, ViewSubmitAction } from '@slack/bolt';
-import type { Refusal } from '../../../domain/record/refusal.ts';
+import type { Refusal } from '../../../domain/record/record.ts';
 import type { CardContext } from '../cards/card.ts';
 import { contextOf } from '../context.ts';
 import { plainRefusal, strangerWords, unexpected } from '../errors.ts';

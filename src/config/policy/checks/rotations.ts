@@ -1,6 +1,5 @@
 import { DateTime } from 'luxon';
-import { calendarOf } from '../../../domain/calendar/cache.ts';
-import { elapsed, segments } from '../../../domain/calendar/calendar.ts';
+import { calendarOf, elapsed, segments } from '../../../domain/calendar/calendar.ts';
 import type { Finding } from '../finding.ts';
 import type { Policy } from '../schema.ts';
 

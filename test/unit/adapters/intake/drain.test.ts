@@ -1,9 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { pino } from 'pino';
-import { inboxDrain } from '../../../../src/adapters/intake/drain.ts';
-import { waitMs } from '../../../../src/adapters/intake/groups.ts';
-import type { DrainPorts, InboxQueue, WaitingRow } from '../../../../src/adapters/intake/ports.ts';
+import {
+  type DrainPorts,
+  type InboxQueue,
+  inboxDrain,
+  type WaitingRow,
+  waitMs,
+} from '../../../../src/adapters/intake/drain.ts';
 
 interface Kept extends WaitingRow {
   attempts: number;

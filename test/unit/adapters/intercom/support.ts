@@ -5,7 +5,7 @@ import express from 'express';
 import type { IntercomClient } from 'intercom-client';
 import { type Logger, pino } from 'pino';
 import { intercomClient } from '../../../../src/adapters/intercom/client.ts';
-import type { Inbox, InboxRow } from '../../../../src/adapters/intercom/ports.ts';
+import type { Inbox, InboxRow } from '../../../../src/adapters/intercom/receive.ts';
 import { intercomWebhooks } from '../../../../src/adapters/intercom/receive.ts';
 import {
   type FakeIntercom,

@@ -1,11 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { accountOf } from '../../../../src/adapters/intercom/account.ts';
 import { inboxUrl } from '../../../../src/adapters/intercom/client.ts';
-import { partsOf } from '../../../../src/adapters/intercom/parts.ts';
-import { bareWords, toHtml } from '../../../../src/adapters/intercom/text.ts';
+import { accountOf, partsOf } from '../../../../src/adapters/intercom/from-wire.ts';
 import { companySchema, conversationSchema } from '../../../../src/adapters/intercom/wire.ts';
-import { textOf } from '../../../../src/domain/text/html.ts';
+import { bareWords, textOf, toHtml } from '../../../../src/domain/text/html.ts';
 import { POLICY } from '../../domain/mirror/a-case.ts';
 
 const conversation = (parts: readonly object[], given: object = {}) =>

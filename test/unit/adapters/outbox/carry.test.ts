@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { carry } from '../../../../src/adapters/outbox/carry.ts';
 import { startOutbox } from '../../../../src/adapters/outbox/outbox.ts';
-import { type EffectBody, effectsOf } from '../../../../src/domain/record/effect.ts';
-import { toCase } from '../../../../src/domain/record/tell.ts';
+import { type EffectBody, effectsOf, toCase } from '../../../../src/domain/record/effect.ts';
 import type { Sender, SendOutcome } from '../../../../src/flow/delivery.ts';
 import { openCase } from '../../../support/core-case.ts';
 import { type Bench, bench, drainPorts } from '../../../support/ports.ts';

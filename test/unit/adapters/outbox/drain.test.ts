@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { type DrainPorts, drain } from '../../../../src/adapters/outbox/drain.ts';
-import { backoffMs } from '../../../../src/adapters/outbox/send-one.ts';
-import type { EffectBody } from '../../../../src/domain/record/effect.ts';
-import { effectsOf } from '../../../../src/domain/record/effect.ts';
+import { backoffMs, type DrainPorts, drain } from '../../../../src/adapters/outbox/drain.ts';
+import { type EffectBody, effectsOf } from '../../../../src/domain/record/effect.ts';
 import type { Sender, SendJob, SendOutcome } from '../../../../src/flow/delivery.ts';
 import { openCase } from '../../../support/core-case.ts';
 import { type Bench, bench, drainPorts } from '../../../support/ports.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { plainRefusal, refusalMessage } from '../../../../src/adapters/slack/errors.ts';
-import type { Refusal } from '../../../../src/domain/record/refusal.ts';
+import type { Refusal } from '../../../../src/domain/record/record.ts';
 import { NOW, viewAt } from './support/records.ts';
 import { complaints, seen } from './support/seen.ts';
 

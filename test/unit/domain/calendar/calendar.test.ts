@@ -1,7 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { calendarOf, canonicalText } from '../../../../src/domain/calendar/cache.ts';
-import { add, compile, elapsed, isOpen, segments } from '../../../../src/domain/calendar/calendar.ts';
+import {
+  add,
+  calendarOf,
+  canonicalText,
+  compile,
+  elapsed,
+  isOpen,
+  segments,
+} from '../../../../src/domain/calendar/calendar.ts';
 import { OutOfRangeError } from '../../../../src/domain/calendar/intervals.ts';
 import type { CalendarSpec, Window } from '../../../../src/domain/calendar/spec.ts';
 import { calendarCase } from '../../../support/calendar-cases.ts';

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Effect } from '../../../../src/domain/record/effect.ts';
-import { channelOf, personOf } from '../../../../src/domain/record/tell.ts';
+import { channelOf, type Effect, personOf } from '../../../../src/domain/record/effect.ts';
 import {
   assessment,
   by,

@@ -1,7 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { CaseEvent, CaseInput, CaseState } from '../../../../src/domain/case/case.ts';
-import { evolve } from '../../../../src/domain/case/case.ts';
+import { type CaseEvent, type CaseInput, type CaseState, evolve } from '../../../../src/domain/case/case.ts';
 import { clockName } from '../../../../src/domain/case/clocks.ts';
 import type { Placement } from '../../../../src/domain/case/core.ts';
 import { inQueue } from '../../../../src/domain/case/may.ts';
@@ -9,8 +8,8 @@ import { waivable } from '../../../../src/domain/case/waiver.ts';
 import { wakeCase } from '../../../../src/domain/escalation/case-wake.ts';
 import { predict } from '../../../../src/domain/predict/prediction.ts';
 import { PRIOR } from '../../../../src/domain/predict/weights.ts';
+import { personOf } from '../../../../src/domain/record/effect.ts';
 import type { Logged } from '../../../../src/domain/record/record.ts';
-import { personOf } from '../../../../src/domain/record/tell.ts';
 import { readClock } from '../../../../src/domain/sla/read.ts';
 import type { CaseRecord } from '../../../../src/flow/ports.ts';
 import {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { dueRung, nextRungAt, rungsOf } from '../../../../src/domain/escalation/steps.ts';
 import type { Ladder } from '../../../../src/domain/record/ladder.ts';
-import { ticketLadder } from '../../../../src/domain/routing/ladder.ts';
+import { ticketLadder } from '../../../../src/domain/routing/target.ts';
 import { start } from '../../../../src/domain/sla/clock.ts';
 import {
   assessment,

@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Policy } from '../../../../src/config/policy/schema.ts';
 import type { CaseEvent } from '../../../../src/domain/case/case.ts';
-import { caseWakeAt } from '../../../../src/domain/escalation/case-wake.ts';
-import { tighteningAt } from '../../../../src/domain/escalation/tightening.ts';
+import { caseWakeAt, tighteningAt } from '../../../../src/domain/escalation/case-wake.ts';
 import { readClock } from '../../../../src/domain/sla/read.ts';
 import { renewalLine } from '../../../../src/domain/sla/tighten.ts';
 import type { CaseRecord } from '../../../../src/flow/ports.ts';

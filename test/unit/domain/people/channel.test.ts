@@ -3,8 +3,7 @@ import { countCard, decideChannel, decideSpike, hasRoom } from '../../../../src/
 import type { ChannelEvent, ChannelState } from '../../../../src/domain/people/state.ts';
 import type { AlertKind, MessageToChannel, Urgency } from '../../../../src/domain/record/notice.ts';
 import type { AggregateRecord } from '../../../../src/domain/record/record.ts';
-import { writeOf, written } from '../../../../src/flow/change.ts';
-import { CHANNEL_RULES } from '../../../../src/flow/rules.ts';
+import { CHANNEL_RULES, writeOf, written } from '../../../../src/flow/change.ts';
 import { min, RULE } from '../../../support/core-case.ts';
 import { POLICY } from '../../../support/core-policy.ts';
 import { about } from './support.ts';

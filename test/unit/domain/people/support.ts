@@ -4,8 +4,7 @@ import { decideNotify, decidePerson, wakePerson } from '../../../../src/domain/p
 import type { PersonEvent, PersonState } from '../../../../src/domain/people/state.ts';
 import type { About, MessageToPerson, Urgency } from '../../../../src/domain/record/notice.ts';
 import type { AggregateRecord } from '../../../../src/domain/record/record.ts';
-import { writeOf, written } from '../../../../src/flow/change.ts';
-import { PERSON_RULES } from '../../../../src/flow/rules.ts';
+import { PERSON_RULES, writeOf, written } from '../../../../src/flow/change.ts';
 import { RULE } from '../../../support/core-case.ts';
 import { POLICY } from '../../../support/core-policy.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Policy, policySchema } from '../../../../src/config/policy/schema.ts';
-import { pickLadder, ticketLadder } from '../../../../src/domain/routing/ladder.ts';
+import { pickLadder, ticketLadder } from '../../../../src/domain/routing/target.ts';
 import { POLICY } from '../../../support/core-policy.ts';
 import { facts } from './facts.ts';
 

@@ -3,9 +3,7 @@ import fc from 'fast-check';
 import { implies } from '../../../../src/config/policy/implies.ts';
 import { possibleIntents } from '../../../../src/config/policy/intents.ts';
 import { type Condition, conditionSchema } from '../../../../src/config/policy/parts/condition.ts';
-import { typeOf } from '../../../../src/domain/routing/facts.ts';
-import type { MatchFacts } from '../../../../src/domain/routing/match.ts';
-import { matches } from '../../../../src/domain/routing/match.ts';
+import { type MatchFacts, matches, typeOf } from '../../../../src/domain/routing/facts.ts';
 import { anyFacts, facts, policy } from './facts.ts';
 
 const rows: readonly (readonly [string, object, Partial<MatchFacts>, boolean])[] = [

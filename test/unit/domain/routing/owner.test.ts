@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parsePolicy } from '../../../../src/config/policy/load.ts';
-import { chooseOwner } from '../../../../src/domain/routing/owner.ts';
+import { chooseOwner } from '../../../../src/domain/routing/route.ts';
 import { SHIPPED } from '../../config/policy/shipped.ts';
 import { facts, policy } from './facts.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { ticketWakeAt, wakeTicket } from '../../../../src/domain/escalation/ticket-wake.ts';
 import type { CreateTicket } from '../../../../src/domain/record/linked-work.ts';
 import { logAfter } from '../../../../src/domain/record/record.ts';
-import { ticketLadder } from '../../../../src/domain/routing/ladder.ts';
+import { ticketLadder } from '../../../../src/domain/routing/target.ts';
 import { outcome } from '../../../../src/domain/sla/read.ts';
 import { create, decide } from '../../../../src/domain/ticket/decide.ts';
 import { ticketEffects } from '../../../../src/domain/ticket/effects.ts';

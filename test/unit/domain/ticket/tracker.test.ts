@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { CreateTicket, TrackedCase, TrackerMessage } from '../../../../src/domain/record/linked-work.ts';
 import { logAfter } from '../../../../src/domain/record/record.ts';
-import { ticketLadder } from '../../../../src/domain/routing/ladder.ts';
+import { ticketLadder } from '../../../../src/domain/routing/target.ts';
 import { create } from '../../../../src/domain/ticket/decide.ts';
 import { ticketEffects } from '../../../../src/domain/ticket/effects.ts';
 import { evolve } from '../../../../src/domain/ticket/evolve.ts';
