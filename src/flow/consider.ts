@@ -5,6 +5,7 @@ import { causeOf } from '../domain/conversation/hear.ts';
 import type { Conversation, ConversationEvent, ConversationState, Part } from '../domain/conversation/state.ts';
 import type { Actor } from '../domain/record/actor.ts';
 import { accept } from '../domain/record/record.ts';
+import { factsOf } from '../domain/routing/facts.ts';
 import { openReason } from '../domain/routing/route.ts';
 import { clarifyingQuestion } from '../domain/triage/clarify.ts';
 import { keywordHits } from '../domain/triage/keywords.ts';
@@ -12,7 +13,7 @@ import { isBareThanks } from '../domain/triage/thanks.ts';
 import { CONVERSATION_RULES, change } from './change.ts';
 import { hearParts } from './hear-parts.ts';
 import { openCase } from './open-case.ts';
-import { assess, factsOf, judgeAccount, place, restsOnIntent } from './placement.ts';
+import { assess, judgeAccount, place, restsOnIntent } from './placement.ts';
 import type { CaseRecord, ConversationRecord, FlowPorts } from './ports.ts';
 import { refreshAccount } from './refresh-account.ts';
 

@@ -5,11 +5,11 @@ import { may } from '../domain/case/may.ts';
 import { responseTo } from '../domain/conversation/gate.ts';
 import { causeOf } from '../domain/conversation/hear.ts';
 import { refuse } from '../domain/record/record.ts';
-import { typeOf } from '../domain/routing/facts.ts';
+import { factsOf, typeOf } from '../domain/routing/facts.ts';
 import { priorityOf } from '../domain/triage/impact.ts';
 import { actorOf } from './case-command.ts';
 import { openCase } from './open-case.ts';
-import { factsOf, judgeAccount, place } from './placement.ts';
+import { judgeAccount, place } from './placement.ts';
 import type { CaseRecord, FlowPorts, Outcome } from './ports.ts';
 
 /** What the modal asks. `conversationId` ties the case to an Intercom conversation; without one it stands alone. */

@@ -12,8 +12,6 @@ import { pickLadder, pickTarget, pickTightening } from '../domain/routing/target
 import type { Verdict } from '../domain/triage/verdict.ts';
 import type { FlowPorts } from './ports.ts';
 
-export { factsOf };
-
 /** The desk's account as the policy sees it, ranked among all others by its lifetime value. */
 export async function judgeAccount(ports: FlowPorts, account: DeskAccount | null): Promise<Account | null> {
   if (!account) return null;

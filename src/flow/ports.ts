@@ -7,7 +7,7 @@ import type { ChannelEvent, ChannelState, PersonEvent, PersonState } from '../do
 import type { Weights } from '../domain/predict/weights.ts';
 import type { AggregateRecord, Change, Refusal } from '../domain/record/record.ts';
 import type { TicketEvent, TicketState } from '../domain/ticket/state.ts';
-import type { KeptCorrection, LearningEntry, LearningStore } from '../domain/triage/lessons.ts';
+import type { KeptCorrection } from '../domain/triage/lessons.ts';
 import type { Triage } from '../domain/triage/verdict.ts';
 
 export type CaseRecord = AggregateRecord<CaseState, CaseEvent>;
@@ -87,8 +87,6 @@ interface Teacher {
 export interface Predictions {
   weights(): Weights;
 }
-
-export type { LearningEntry, LearningStore };
 
 /** What is alike, by the words alone: whoever shows it looks first whether the case may be seen. */
 export interface Knowledge {

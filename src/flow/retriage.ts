@@ -3,10 +3,11 @@ import type { Intent } from '../config/vocabulary.ts';
 import { isCustomers } from '../domain/conversation/gate.ts';
 import type { Conversation } from '../domain/conversation/state.ts';
 import { refuse } from '../domain/record/record.ts';
+import { factsOf } from '../domain/routing/facts.ts';
 import { commandCase } from './case-command.ts';
 import { seeCase } from './find.ts';
 import { learnFrom } from './learn.ts';
-import { corrected, factsOf, place } from './placement.ts';
+import { corrected, place } from './placement.ts';
 import type { CaseRecord, FlowPorts, Outcome } from './ports.ts';
 import { conversationOf } from './summarise.ts';
 

@@ -1,10 +1,11 @@
 import type { Person } from '../config/policy/schema.ts';
 import { inQueue } from '../domain/case/may.ts';
 import { refuse } from '../domain/record/record.ts';
+import { factsOf } from '../domain/routing/facts.ts';
 import { commandCase } from './case-command.ts';
 import { seeCase } from './find.ts';
 import { intentOfMove, learnFrom } from './learn.ts';
-import { factsOf, place } from './placement.ts';
+import { place } from './placement.ts';
 import type { CaseRecord, FlowPorts, Outcome } from './ports.ts';
 import { conversationOf } from './summarise.ts';
 

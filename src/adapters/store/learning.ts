@@ -1,4 +1,4 @@
-import type { LearningEntry, LearningStore } from '../../flow/ports.ts';
+import type { LearningEntry, LearningStore } from '../../domain/triage/lessons.ts';
 import type { Models, StoredLesson } from './models.ts';
 import { isDuplicate } from './records.ts';
 

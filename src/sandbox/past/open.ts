@@ -1,9 +1,10 @@
 import type { Assessment } from '../../domain/case/core.ts';
 import { gate } from '../../domain/conversation/gate.ts';
+import { factsOf } from '../../domain/routing/facts.ts';
 import { openReason } from '../../domain/routing/route.ts';
 import { keywordHits } from '../../domain/triage/keywords.ts';
 import { openCase } from '../../flow/open-case.ts';
-import { assess, factsOf, judgeAccount, place, restsOnIntent } from '../../flow/placement.ts';
+import { assess, judgeAccount, place, restsOnIntent } from '../../flow/placement.ts';
 import type { CaseRecord } from '../../flow/ports.ts';
 import type { PastCase } from './plan.ts';
 import type { PastWorld } from './world.ts';
