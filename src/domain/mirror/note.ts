@@ -8,7 +8,7 @@ import { actorWords } from '../record/actor.ts';
 import type { Logged } from '../record/record.ts';
 import { cutLine } from '../text/cut.ts';
 import { durationWords } from '../text/duration.ts';
-import { dateAndTime, type MirrorContext, personName, queueName, timeOrDate, zoneOf } from './context.ts';
+import { dateAndTime, type MirrorContext, personName, queueName, timeOrDate, zoneOf } from './attributes.ts';
 
 /** A note in two halves. The headline shows the case as it is at sending; what changed stays the same however often it is tried. */
 interface Note {
