@@ -4,7 +4,7 @@ import type { Article } from '../../domain/knowledge/entry.ts';
 import type { ArticleText } from '../../domain/record/article.ts';
 import { bareWords, textOf, toHtml } from '../../domain/text/html.ts';
 import type { SendJob, SendOutcome } from '../../flow/delivery.ts';
-import { CALL_MS, type Failure, failureOf, failureWords, outcomeOf, within } from './call.ts';
+import { CALL_MS, type Failure, failureOf, failureWords, outcomeOf, within } from './client.ts';
 
 const PER_PAGE = 50;
 /** Intercom's times are whole seconds, and clocks differ. */

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { ZodError } from 'zod';
 import type { AttributeValues } from '../../domain/mirror/attributes.ts';
 import type { SendOutcome } from '../../flow/delivery.ts';
-import { attempt, failureOf, failureWords, type Limits, within } from './call.ts';
+import { attempt, failureOf, failureWords, type Limits, within } from './client.ts';
 import { registrySchema } from './wire.ts';
 
 /** The workspace's conversation attributes by name. */

@@ -1,7 +1,7 @@
 import type { IntercomClient } from 'intercom-client';
 import { z } from 'zod';
 import type { Person, Policy } from '../../config/policy/schema.ts';
-import { CALL_MS, within } from './call.ts';
+import { CALL_MS, within } from './client.ts';
 
 export interface AwayMode {
   /** Whether the person has set themselves away in Intercom; nobody is until the first refresh. */

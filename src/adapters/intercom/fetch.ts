@@ -5,7 +5,7 @@ import type { Policy } from '../../config/policy/schema.ts';
 import type { Conversation, DeskAccount } from '../../domain/conversation/state.ts';
 import { textOf } from '../../domain/text/html.ts';
 import type { Desk } from '../../flow/ports.ts';
-import { CALL_MS, failureOf, failureWords, type Limits, within } from './call.ts';
+import { CALL_MS, failureOf, failureWords, type Limits, within } from './client.ts';
 import { accountOf, partsOf } from './from-wire.ts';
 import { companiesSchema, companySchema, contactSchema, conversationSchema, type WireConversation } from './wire.ts';
 

@@ -1,6 +1,6 @@
 import type { IntercomClient } from 'intercom-client';
 import { z } from 'zod';
-import { CALL_MS, within } from './call.ts';
+import { CALL_MS, within } from './client.ts';
 import type { Inbox } from './receive.ts';
 
 /** Where the last reconciliation ended, kept durably. */

@@ -10,7 +10,7 @@ import type { Sender, SendJob, SendOutcome } from '../../flow/delivery.ts';
 import type { CaseRecord } from '../../flow/ports.ts';
 import { articleSender } from './articles.ts';
 import { attributeSender } from './attributes.ts';
-import { attempt, CALL_MS, failureOf, failureWords, type Limits, outcomeOf, within } from './call.ts';
+import { attempt, CALL_MS, failureOf, failureWords, type Limits, outcomeOf, within } from './client.ts';
 import { conversationSchema, type WirePart } from './wire.ts';
 
 export interface SenderOptions {
