@@ -80,15 +80,8 @@ export async function change<S, E extends { readonly type: string }>(
       continue;
     }
     const stamp = { at: now, by, ...(cause === undefined ? {} : { cause }) };
-    const write = writeOf(
-      rules,
-      ports.policy(),
-      { id, record },
-      decision.events,
-      stamp,
-      absence,
-      ports.predictions?.weights(),
-    );
+    const around = { absence, weights: ports.predictions?.weights() };
+    const write = writeOf(rules, ports.policy(), { id, record }, decision.events, stamp, around);
     if (record ? await records.commit(write) : await records.insert(write)) {
       nudgeFor(ports, write);
       return { ok: true, record: written(record, write) };
@@ -114,6 +107,12 @@ export const onCallOf =
   (list) =>
     presence?.onCall?.(list, now) ?? onCallOrder(list, policy(), now);
 
+/** What a write looks at beside the policy: who is away, and the weights by which ratings are predicted. */
+interface Around {
+  readonly absence?: Absence | undefined;
+  readonly weights?: Weights | undefined;
+}
+
 /** The one write that some events (at least one for a new record) make of a record. */
 export function writeOf<S, E extends { readonly type: string }>(
   rules: Rules<S, E>,
@@ -121,8 +120,7 @@ export function writeOf<S, E extends { readonly type: string }>(
   { id, record }: { readonly id: string; readonly record: AggregateRecord<S, E> | null },
   events: readonly E[],
   stamp: { readonly at: Date; readonly by: Actor; readonly cause?: string },
-  absence?: Absence,
-  weights: Weights = PRIOR,
+  { absence, weights = PRIOR }: Around = {},
 ): Change<S, E> {
   const log = logAfter(record?.log.at(-1)?.n ?? 0, events, stamp);
   const folded = log.reduce<S | null>((current, event) => rules.evolve(current, event), record?.state ?? null);

@@ -37,8 +37,8 @@ export async function openCase(
       ...(related ? { related } : {}),
     };
     const fresh = { id: caseId(number), record: null };
-    const weights = ports.predictions?.weights();
-    const write = writeOf(CASE_RULES, ports.policy(), fresh, [event], { at: now, by }, undefined, weights);
+    const around = { weights: ports.predictions?.weights() };
+    const write = writeOf(CASE_RULES, ports.policy(), fresh, [event], { at: now, by }, around);
     if (await ports.store.cases.insert(write)) {
       nudgeFor(ports, write);
       return { record: written(null, write), created: true };

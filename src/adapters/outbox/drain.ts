@@ -13,7 +13,6 @@ export interface Sending {
 }
 
 export interface DrainPorts extends Sending {
-  readonly store: OutboxStore;
   /** Name of this process among those that share the work. */
   readonly owner: string;
   /** Least time between two sends to this destination, ms. */

@@ -84,5 +84,4 @@ export type Rotation = Policy['rotations'][string];
 export type Route = Policy['routing'][number];
 export type Target = Policy['targets'][number];
 export type LadderStep = Policy['ladder'][number];
-export type TicketStep = Policy['ticketLadder'][number];
 export type Lease = NonNullable<Policy['leases']>;

@@ -140,6 +140,8 @@ const EVENTS: EventRules<CaseEvent, CaseState> = {
   ...ARTICLE_EVENTS,
 };
 
+const INPUTS = { ...FACTS, ...COMMANDS };
+
 /** The rule of an event. A table by kind pairs each kind with its own rule, which TypeScript does not follow through an index. */
 export const ruleOf = ({ type }: Pick<CaseEvent, 'type'>) => EVENTS[type] as EventRule<CaseEvent, CaseState>;
 
@@ -154,7 +156,7 @@ export function decide(subject: CaseSubject, input: CaseInput, context: Context)
   const { id, state, log } = subject;
   if (state.open && 'seen' in input && isOvertaken(log, input.seen)) return refuse({ kind: 'stale', id });
   // As for `ruleOf`.
-  const rule = { ...FACTS, ...COMMANDS }[input.type] as
+  const rule = INPUTS[input.type] as
     | FactRule<CaseInput, CaseState, CaseEvent>
     | CommandRule<CaseInput, CaseState, CaseEvent>;
   return rule.decide(subject, input, context);

@@ -67,6 +67,9 @@ function inIntercom({ conversationId: conversation, restricted }: CaseState, tel
   return [{ kind: 'attributes', conversation } as const, ...(note ? [{ kind: 'note', conversation } as const] : [])];
 }
 
+/** Of several alerts in one write the gravest rings. */
+const GRAVITY: Readonly<Record<AlertKind, number>> = { late: 3, risk: 2, escalated: 1, page: 0 };
+
 /** What rings in the leader channel, and channels in which a message speaks of the case and is not true any more. */
 function toLeaders(
   before: CaseState | null,
@@ -76,8 +79,8 @@ function toLeaders(
   policy: Policy,
 ): readonly EffectBody[] {
   const { channel } = policy.leaders;
-  const rings = !after.restricted && logged.some((event) => ruleOf(event).rings?.(event, after));
-  const alert = alertKindOf(logged);
+  const kinds = after.restricted ? [] : logged.flatMap((event) => ruleOf(event).rings?.(event, after) ?? []);
+  const [alert] = kinds.toSorted((a, b) => GRAVITY[b] - GRAVITY[a]);
   const urgency = alert === 'page' ? 'page' : urgencyOf(null, [], after);
   // A case that was restricted before has been taken out of the alert already.
   const rang = before?.alert != null || logged.some(({ type }) => type === 'alert_acknowledged');
@@ -86,18 +89,10 @@ function toLeaders(
   // A line among others, of a case that has got its card.
   const folded = before?.folded && !after.folded ? policy.queues[before.queue]?.channel : undefined;
   return [
-    ...(rings ? [toChannel(channel, { type: 'alert', about, alert, urgency })] : []),
+    ...(alert === undefined ? [] : [toChannel(channel, { type: 'alert', about, alert, urgency })]),
     ...(changed ? [toChannel(channel, { type: 'refresh', about })] : []),
     ...(folded === undefined ? [] : [toChannel(folded, { type: 'refresh', about })]),
   ];
-}
-
-/** What kind of alert the events of one write are; of several the gravest. */
-function alertKindOf(events: readonly CaseEvent[]): AlertKind {
-  const steps = events.flatMap((event) => (event.type === 'step_reached' && event.leaders ? [event] : []));
-  if (steps.some(({ share }) => share >= 1)) return 'late';
-  if (steps.length > 0) return 'risk';
-  return events.some(({ type }) => type === 'escalated') ? 'escalated' : 'page';
 }
 
 function toPeople(

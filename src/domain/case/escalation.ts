@@ -76,7 +76,7 @@ export const ESCALATION_EVENTS: EventRules<EscalationEvent, State> = {
     }),
     tell: ({ to }) => ({ thread: true, note: true, people: [to] }),
     // From the second level on, and of what is critical at once.
-    rings: ({ level }, { assessment }) => level > 1 || assessment.priority === 'P1',
+    rings: ({ level }, { assessment }) => (level > 1 || assessment.priority === 'P1' ? 'escalated' : null),
     overtakes: true,
     isOver: (_event, state, to) => isElsewhere(state, to) && state.status !== 'escalated',
   },
@@ -99,7 +99,7 @@ export const ESCALATION_EVENTS: EventRules<EscalationEvent, State> = {
       return { fired: [...state.fired, ...keys], status: escalated ? 'escalated' : state.status };
     },
     tell: ({ tell, share }) => ({ thread: tell.length > 0, note: share >= 1, people: tell }),
-    rings: ({ leaders }) => leaders,
+    rings: ({ leaders, share }) => (leaders ? (share >= 1 ? 'late' : 'risk') : null),
     // A lead or manager is told of other people's cases: for them the deadline decides.
     isOver: (event, { clocks }, { now }) => !stillDue(clocks, event, now),
   },

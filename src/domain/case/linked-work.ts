@@ -87,7 +87,7 @@ export const LINKED_WORK_EVENTS: EventRules<LinkedWorkEvent, State> = {
     }),
     isOver: (_event, state, to) => isElsewhere(state, to),
   },
-  ticket_unanswered: { tell: (_event, { owner }) => ({ thread: true, people: [owner] }), rings: () => true },
+  ticket_unanswered: { tell: (_event, { owner }) => ({ thread: true, people: [owner] }), rings: () => 'page' },
   update_owed: {
     change: ({ clocks, tightening }, { budgetMs, calendar, at }) => ({
       clocks: startAnew(clocks, 'UPDATE', budgetMs, calendar, at, 'all linked work is done', tightening),

@@ -49,7 +49,7 @@ export const PAGING_EVENTS: EventRules<PageEvent, State> = {
   paged: {
     change: (state, event) => ({ page: pageAfter(state.page, event, event.at) }),
     tell: ({ person }) => (person === null ? { thread: true } : { thread: true, pages: [person] }),
-    rings: ({ person }) => person === null,
+    rings: ({ person }) => (person === null ? 'page' : null),
   },
   page_acknowledged: {
     change: (state, { person, name, at }) => ({ page: pageAnswered(state.page, { by: person, name, at }) }),

@@ -2,6 +2,7 @@ import type { Policy } from '../../config/policy/schema.ts';
 import { STATUS_WORDS } from '../../config/vocabulary.ts';
 import type { Actor } from '../record/actor.ts';
 import type { EffectBody } from '../record/effect.ts';
+import type { AlertKind } from '../record/notice.ts';
 import { type Decision, type Logged, refuse } from '../record/record.ts';
 import type { CaseCore } from './core.ts';
 import type { CommandRight } from './may.ts';
@@ -46,8 +47,8 @@ export interface EventRule<E extends LogEntry, S> {
   tell(event: Logged<E>, state: S): Telling;
   /** What it asks of other records and of the help centre. */
   send?(event: Logged<E>, state: S, id: string): readonly EffectBody[];
-  /** Whether it rings in the leader channel. */
-  rings?(event: E, state: S): boolean;
+  /** As what it rings in the leader channel; null where it does not. */
+  rings?(event: E, state: S): AlertKind | null;
   /** Whether an alert that rang before must show it. */
   changesAlert?(event: E): boolean;
   /** Somebody who decides by a screen of before it would make a mistake. */

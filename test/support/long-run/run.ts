@@ -284,7 +284,9 @@ export class LongRun {
 
   private writeCase(before: CaseRecord | null, events: readonly CaseEvent[], by: Actor, cause?: string): CaseRecord {
     const stamp = { at: new Date(this.now), by, ...(cause === undefined ? {} : { cause }) };
-    const write = writeOf(this.core.cases, this.policy, { id: 'CASE-1', record: before }, events, stamp, this.absence);
+    const write = writeOf(this.core.cases, this.policy, { id: 'CASE-1', record: before }, events, stamp, {
+      absence: this.absence,
+    });
     const after = written(before, write);
     this.mind(after.id).wrote(before, after, write.log, this.sight);
     inside(before?.state ?? null, after.state, write.effects, this.policy, events.map(({ type }) => type).join());
@@ -308,7 +310,9 @@ export class LongRun {
     cause?: string,
   ): void {
     const stamp = { at: new Date(this.now), by, ...(cause === undefined ? {} : { cause }) };
-    const write = writeOf(this.core.tickets, this.policy, { id, record: before }, events, stamp, this.absence);
+    const write = writeOf(this.core.tickets, this.policy, { id, record: before }, events, stamp, {
+      absence: this.absence,
+    });
     const after = written(before, write);
     this.tickets.set(id, after);
     this.mind(id).wrote(before, after, write.log, this.sight);

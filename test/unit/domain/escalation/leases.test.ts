@@ -50,7 +50,7 @@ const anas = (more: Parameters<typeof openCase>[0] = {}) =>
 function woken(record: CaseRecord, now: Date, policy = POLICY, absence?: Absence): CaseRecord {
   const events = wakeCase(record.state, policy, now, absence);
   if (events.length === 0) return record;
-  const write = writeOf(CASE_RULES, policy, { id: record.id, record }, events, { at: now, by: RULE }, absence);
+  const write = writeOf(CASE_RULES, policy, { id: record.id, record }, events, { at: now, by: RULE }, { absence });
   return written(record, write);
 }
 const lease = (events: readonly CaseEvent[]) => events.filter(({ type }) => type.startsWith('lease'));
@@ -390,7 +390,7 @@ test('[OW-3] [ES-6] wake-ups advance: after a wake nothing is due, whatever happ
           if (decision.ok && decision.events.length > 0)
             record = written(
               record,
-              writeOf(CASE_RULES, SHIFTS, { id: record.id, record }, decision.events, stamp, absence),
+              writeOf(CASE_RULES, SHIFTS, { id: record.id, record }, decision.events, stamp, { absence }),
             );
         }
         const asking = record.log.filter(({ type }) => type === 'lease_asked').at(-1);
