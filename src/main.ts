@@ -1,35 +1,33 @@
 import type { Router } from 'express';
 import { inboxDrain } from './adapters/intake/drain.ts';
 import { awayMode } from './adapters/intercom/away.ts';
+import { intercomWebhooks } from './adapters/intercom/receive.ts';
 import { startJobs } from './adapters/jobs/jobs.ts';
 import { createSlackApp } from './adapters/slack/app.ts';
 import { writeClient } from './adapters/slack/client.ts';
 import { mongoArticles } from './adapters/store/articles.ts';
-import { caseChanges } from './adapters/store/cases-in-part.ts';
 import { type Database, openDatabase } from './adapters/store/connect.ts';
 import { mongoInbox } from './adapters/store/inbox.ts';
 import { mongoLearning } from './adapters/store/learning.ts';
 import { type Models, openModels } from './adapters/store/models.ts';
 import { mongoOutbox } from './adapters/store/outbox.ts';
-import { nextToWake } from './adapters/store/queries.ts';
+import { caseChanges, nextToWake } from './adapters/store/queries.ts';
 import { mongoStore } from './adapters/store/store.ts';
 import { closeServer, httpApp, listen } from './adapters/web/http.ts';
 import { startDelivery } from './app/delivery.ts';
 import { jobsOf, roundOf, type SweepAll, sharedDuties } from './app/duties.ts';
+import { type Front, startFront } from './app/front.ts';
 import { openIntercom } from './app/intercom.ts';
-import { type Logger, nameOf } from './app/logger.ts';
+import { type Logger, nameOf, toldOnce } from './app/logger.ts';
 import { ownDuties } from './app/own-duties.ts';
-import { policyFile } from './app/policy-file.ts';
 import { openPredictions } from './app/predictions.ts';
 import { presenceOf } from './app/presence.ts';
 import { repeat } from './app/timers.ts';
-import { toldOnce } from './app/told-once.ts';
 import { triageOf } from './app/triage.ts';
 import { type Upcoming, upcoming } from './app/upcoming.ts';
-import { webhooksRouter } from './app/webhooks.ts';
 import { openWorkspace } from './app/workspace.ts';
 import type { Env } from './config/env.ts';
-import type { LoadedPolicy } from './config/policy/load.ts';
+import { type LoadedPolicy, policyFile } from './config/policy/load.ts';
 import { builtInTriage } from './domain/triage/built-in.ts';
 import { sweep } from './flow/advance.ts';
 import { considerConversation } from './flow/consider.ts';
@@ -57,6 +55,8 @@ export interface CaseloadOptions {
   readonly conversationUrl?: (conversationId: string) => string;
   /** Fills a fresh database before anything runs: the sandbox's past. */
   readonly prepare?: (models: Models) => Promise<void>;
+  /** Takes webhooks, and keeps the embedded database, in a thread of its own, see `startFront`; the sources themselves cannot. */
+  readonly apart?: boolean;
   /** Keeps everything in memory instead of `dataDir`, for tests. */
   readonly inMemory?: boolean;
 }
@@ -83,9 +83,11 @@ export async function startCaseload(options: CaseloadOptions): Promise<Caseload>
   const { env } = options;
   if (!env.slack || !env.intercom)
     throw new Error('startCaseload needs Slack and Intercom; the sandbox gives stand-ins');
-  const database = await openDatabase({ uri: env.mongodbUri, dataDir: options.inMemory ? null : env.dataDir });
+  const from = { uri: env.mongodbUri, dataDir: options.inMemory ? null : env.dataDir };
+  const front = options.apart ? await startFront({ ...from, logLevel: options.log.level }) : null;
+  const database = front?.database ?? (await openDatabase(from));
   try {
-    return await compose(options, database, env.slack, env.intercom);
+    return await compose(options, { database, front }, env.slack, env.intercom);
   } catch (error) {
     await database.close();
     throw error;
@@ -94,7 +96,7 @@ export async function startCaseload(options: CaseloadOptions): Promise<Caseload>
 
 async function compose(
   options: CaseloadOptions,
-  database: Database,
+  { database, front }: { readonly database: Database; readonly front: Front | null },
   slackEnv: NonNullable<Env['slack']>,
   intercomEnv: NonNullable<Env['intercom']>,
 ): Promise<Caseload> {
@@ -105,7 +107,7 @@ async function compose(
   const file = policyFile(options.policy);
   const policy = () => file.current().policy;
   const models = await openModels(database.connection);
-  const inbox = mongoInbox(models);
+  const inbox = mongoInbox(database.connection);
   const outboxStore = mongoOutbox(models);
   // The embedded database belongs to this process alone: whoever held a lease is gone.
   if (env.mongodbUri === null) await outboxStore.clearLeases();
@@ -184,9 +186,17 @@ async function compose(
     const halted = Object.entries(outbox.halted())[0];
     return halted ? `${halted[0]}: ${halted[1]}` : null;
   };
-  const webhooks = webhooksRouter({ ...common, clientSecret: intercomEnv.clientSecret, inbox, drainInbox });
-  const routers: Router[] = [webhooks, ...(slack.router ? [slack.router] : [])];
-  const http = await listen(httpApp({ notReady }, routers), env.port, options.host);
+  const secrets = { clientSecret: intercomEnv.clientSecret, adminId: intercom.adminId };
+  const soon = () => void drainInbox().catch((error: unknown) => log.error({ err: nameOf(error) }, 'inbox'));
+  const routers: Router[] = [
+    ...(front ? [] : [intercomWebhooks({ ...secrets, inbox, stored: soon, now: realNow, log })]),
+    ...(slack.router ? [slack.router] : []),
+  ];
+  const app = httpApp({ notReady }, routers);
+  const http = front ? await listen(app, 0, '127.0.0.1') : await listen(app, env.port, options.host);
+  const port = front
+    ? await front.listen({ ...secrets, port: env.port, host: options.host, others: http.port }, soon)
+    : http.port;
   await slack.start();
 
   const sweepAll: SweepAll = (due) =>
@@ -210,8 +220,8 @@ async function compose(
   });
 
   return {
-    url: `http://127.0.0.1:${http.port}`,
-    port: http.port,
+    url: `http://127.0.0.1:${port}`,
+    port,
     where: database.where,
     round,
     sweep: duties.sweep,
@@ -220,6 +230,7 @@ async function compose(
     },
     async stop() {
       phase = 'stopping';
+      await front?.deafen();
       await closeServer(http.server);
       await slack.stop();
       own.cancel();

@@ -11,7 +11,6 @@ import type { FlowPorts } from '../flow/ports.ts';
 import { recordSender } from '../flow/tell.ts';
 import type { OpenIntercom } from './intercom.ts';
 import type { Logger } from './logger.ts';
-import { familySender } from './senders.ts';
 import { processTimers } from './timers.ts';
 
 export interface DeliveryParts {
@@ -66,4 +65,15 @@ function senderOf({ flow, slack, directory, intercom, now, realNow, log }: Deliv
     slack: slackSender({ client: slack, directory, policy, now, realNow }),
     intercom: tellingOfArticles(flow, toIntercom, { now, urlOf: intercom.articleUrl }),
   });
+}
+
+/** One sender for all destinations: the part before the colon says which family sends it. */
+function familySender(families: Readonly<Record<string, Sender>>): Sender {
+  return {
+    async send(job) {
+      const family = job.effect.destination.split(':', 1)[0] ?? '';
+      const sender = families[family];
+      return sender ? sender.send(job) : { kind: 'refused', error: `nobody sends to "${family}"` };
+    },
+  };
 }

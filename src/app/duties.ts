@@ -1,19 +1,20 @@
+import type { IntercomClient } from 'intercom-client';
+import { listArticles } from '../adapters/intercom/articles.ts';
 import type { Inbox } from '../adapters/intercom/receive.ts';
-import { reconcile } from '../adapters/intercom/reconcile.ts';
+import { type Cursor, reconcile } from '../adapters/intercom/reconcile.ts';
 import type { Duty } from '../adapters/jobs/jobs.ts';
 import type { Outbox } from '../adapters/outbox/outbox.ts';
-import { openedCases, recentCases } from '../adapters/store/cases-in-part.ts';
 import { mongoCursor } from '../adapters/store/cursors.ts';
 import type { Models } from '../adapters/store/models.ts';
-import { dueToWake } from '../adapters/store/queries.ts';
+import { dueToWake, openedCases, recentCases } from '../adapters/store/queries.ts';
 import type { SweepPorts } from '../flow/advance.ts';
+import { keepArticles } from '../flow/article.ts';
 import { lookForClusters } from '../flow/cluster.ts';
 import { keepPeople } from '../flow/notify.ts';
 import type { FlowPorts } from '../flow/ports.ts';
 import type { ArticleStore } from '../flow/related.ts';
 import { lookForSpikes } from '../flow/spikes.ts';
 import { type Unchanged, unchangedSince } from '../flow/unchanged.ts';
-import { helpCentreDuty } from './help-centre.ts';
 import type { OpenIntercom } from './intercom.ts';
 import type { Logger } from './logger.ts';
 
@@ -86,6 +87,32 @@ function peopleDuty(flow: FlowPorts, now: () => Date): () => Promise<void> {
       kept = null;
       throw error;
     });
+  };
+}
+
+/** How often the help centre is read; sooner after a failure. */
+const READ_MS = 1_800_000;
+const RETRY_MS = 120_000;
+
+interface HelpCentreParts {
+  readonly client: IntercomClient;
+  readonly articles: ArticleStore;
+  /** When it is to be read next, for all instances. */
+  readonly due: Cursor;
+  readonly realNow: () => Date;
+  readonly log: Logger;
+}
+
+/** The duty that takes over the help centre's articles when they are due. */
+function helpCentreDuty({ client, articles, due, realNow, log }: HelpCentreParts): () => Promise<void> {
+  const dueIn = (ms: number) => due.write(new Date(realNow().getTime() + ms));
+  return async () => {
+    const next = await due.read();
+    if (next && next > realNow()) return;
+    await dueIn(RETRY_MS);
+    const changed = await keepArticles({ list: () => listArticles(client) }, articles);
+    await dueIn(READ_MS);
+    if (changed > 0) log.info({ changed }, 'articles of the help centre taken over');
   };
 }
 

@@ -32,3 +32,13 @@ export function createLogger(level: string, destination?: { write(line: string):
 /** An error as logs may name it. */
 export const nameOf = (error: unknown): string =>
   error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error';
+
+/** Tells of each name once in the life of the process. */
+export function toldOnce(tell: (name: string) => void): (name: string) => void {
+  const told = new Set<string>();
+  return (name) => {
+    if (told.has(name)) return;
+    told.add(name);
+    tell(name);
+  };
+}

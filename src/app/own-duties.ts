@@ -2,11 +2,11 @@ import type { AwayMode } from '../adapters/intercom/away.ts';
 import type { Models } from '../adapters/store/models.ts';
 import { allOpen, ownedBy } from '../adapters/store/queries.ts';
 import { formatProblem } from '../config/policy/finding.ts';
+import type { PolicyFile } from '../config/policy/load.ts';
 import type { Knowledge } from '../flow/ports.ts';
 import type { Teaching } from '../flow/teach.ts';
 import type { SweepAll } from './duties.ts';
 import type { Logger } from './logger.ts';
-import type { PolicyFile } from './policy-file.ts';
 import type { OpenPredictions } from './predictions.ts';
 import type { Workspace } from './workspace.ts';
 

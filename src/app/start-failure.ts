@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { PortTaken } from '../adapters/web/http.ts';
 
 /** What the SDKs put on what they throw: Slack's answer, Intercom's status. */
 const thrownSchema = z.looseObject({
@@ -23,12 +22,11 @@ const BAD_TOKEN = new Set([
  * anything else, which is a fault of ours and keeps its stack.
  */
 export function startFailure(error: unknown): string | null {
-  if (error instanceof PortTaken) return error.message;
   const parsed = thrownSchema.safeParse(error);
   if (!parsed.success) return null;
   const { name = '', message = '', statusCode, data } = parsed.data;
-  // The embedded database's, which is not loaded where there is another.
-  if (name === 'UnusableDirectory') return message;
+  // By name: they may come from another thread.
+  if (name === 'UnusableDirectory' || name === 'PortTaken') return message;
   if (data && BAD_TOKEN.has(data.error)) {
     return `SLACK_BOT_TOKEN, SLACK_APP_TOKEN: Slack answers ${data.error}; copy the tokens anew from the app's pages and check that the app is installed`;
   }

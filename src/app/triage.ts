@@ -3,6 +3,7 @@ import { mongoModelUsage } from '../adapters/store/model-usage.ts';
 import type { Models } from '../adapters/store/models.ts';
 import type { Env } from '../config/env.ts';
 import type { Policy } from '../config/policy/schema.ts';
+import { plainTriage } from '../domain/triage/plain.ts';
 import type { Triage } from '../domain/triage/verdict.ts';
 import type { Logger } from './logger.ts';
 import { useKeptWeights } from './triage-weights.ts';
@@ -18,9 +19,14 @@ export interface TriageParts {
   readonly builtIn: Triage;
 }
 
-/** The model when there is a key for one, with the built-in classifier behind it; else the classifier alone (TR-8). */
-export async function triageOf({ env, log, models, policy, now, builtIn }: TriageParts): Promise<Triage> {
+/** Triage as this app has it: what is plainly said is asked of nobody (TR-2). */
+export async function triageOf(parts: TriageParts): Promise<Triage> {
   useKeptWeights();
+  return plainTriage(await judgeOf(parts), () => parts.policy().intake.clarifyBelow);
+}
+
+/** The model when there is a key for one, with the built-in classifier behind it; else the classifier alone (TR-8). */
+async function judgeOf({ env, log, models, policy, now, builtIn }: TriageParts): Promise<Triage> {
   if (!env.openai) return builtIn;
   // Loaded only with a key: most of the sandbox's starts need no SDK of a model.
   const { openAiTriage } = await import('../adapters/openai/triage.ts');

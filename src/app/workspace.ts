@@ -3,8 +3,8 @@ import { type Directory, slackDirectory } from '../adapters/slack/directory.ts';
 import { slackUserGroups, type UserGroups } from '../adapters/slack/user-groups.ts';
 import type { Env } from '../config/env.ts';
 import { formatProblem } from '../config/policy/finding.ts';
+import type { PolicyFile } from '../config/policy/load.ts';
 import type { Logger } from './logger.ts';
-import type { PolicyFile } from './policy-file.ts';
 
 export interface Workspace {
   readonly directory: Directory;

@@ -64,7 +64,7 @@ export const reachBench = (): Command =>
     .option('--json', 'figures as JSON')
     .action(async ({ runs, list, json }: { runs: number; list?: boolean; json?: boolean }) => {
       const { stories, idle } = await onStage(async ({ standIns, start }) => {
-        const app = await start({ sweepMs: NEVER_MS });
+        const app = await start({ sweepMs: NEVER_MS, covered: true });
         await app.ask('ran');
         // The first one loads and remembers what later ones find.
         await story(standIns, app, 0);

@@ -2,12 +2,14 @@ import { Command, InvalidArgumentError } from 'commander';
 import type { Env } from '../config/env.ts';
 import type { LoadedPolicy } from '../config/policy/load.ts';
 import { pastAside } from '../sandbox/past/aside.ts';
+import { pageUrlOf } from '../sandbox/where.ts';
 import { fail, settings } from './settings.ts';
 import { starting } from './starting.ts';
 
 /** Begins with the past, so that it is built while all else is loaded. `at`: the first moment; the present without it. */
 export async function playSandbox(env: Env, policy: LoadedPolicy, at?: Date): Promise<void> {
-  const begun = () => pastAside(policy.policy, at ?? new Date());
+  const pageUrl = pageUrlOf(env.port);
+  const begun = () => pastAside({ policy: policy.policy, now: at ?? new Date(), pageUrl });
   let first: ReturnType<typeof begun> | null = begun();
   const { runSandbox } = await import('../sandbox/run.ts');
   return runSandbox(env, policy, {

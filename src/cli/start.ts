@@ -14,7 +14,7 @@ async function runProduction(env: Env, policy: LoadedPolicy): Promise<void> {
   if (env.mongodbUri === null) {
     log.warn({ dir: env.dataDir }, 'no MONGODB_URI: the embedded database is for trying out, not for production');
   }
-  const caseload = await startCaseload({ env, policy, log });
+  const caseload = await startCaseload({ env, policy, log, apart: true });
   log.info({ port: caseload.port, database: caseload.where, policy: policy.version }, 'Caseload is ready');
   await untilTold(told, log, () => caseload.stop());
 }

@@ -7,7 +7,7 @@ import { batchSizeOf } from './commands-admin.ts';
 import { unsupported } from './errors.ts';
 import { keyOf } from './order.ts';
 import { anyAt } from './path.ts';
-import { compileProjection } from './project.ts';
+import { compileProjection, includedBy } from './project.ts';
 import type { Doc } from './values.ts';
 import { isDoc } from './values.ts';
 
@@ -18,7 +18,8 @@ const known = ['filter', 'sort', 'projection', 'skip', 'limit', 'batchSize', 'si
 
 function query(raw: Doc, { engine }: Context, work?: Partial<Work>): { found: readonly Found[]; args: Arguments } {
   const args = new Arguments(raw, known);
-  const options = { sort: parseSort(raw.sort), skip: args.size('skip') ?? 0, limit: args.size('limit') ?? 0 };
+  const paths = includedBy(args.doc('projection'));
+  const options = { sort: parseSort(raw.sort), skip: args.size('skip') ?? 0, limit: args.size('limit') ?? 0, paths };
   return { found: engine.collection(args.namespace).find(args.doc('filter'), options, work), args };
 }
 
@@ -39,7 +40,7 @@ const aggregate: Command = (raw, { engine, now }) => {
 
 const count: Command = (raw, { engine }) => {
   const args = new Arguments(raw, ['query', 'skip', 'limit', 'fields']);
-  const options = { skip: args.size('skip') ?? 0, limit: args.size('limit') ?? 0 };
+  const options = { skip: args.size('skip') ?? 0, limit: args.size('limit') ?? 0, paths: [] };
   return { n: engine.collection(args.namespace).find(args.doc('query'), options).length };
 };
 

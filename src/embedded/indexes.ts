@@ -98,6 +98,8 @@ export class Index {
   readonly pattern: KeyPattern;
   readonly covers: Test | undefined;
   readonly entries = new SortedEntries();
+  /** Every path it looks at. */
+  readonly paths: readonly string[];
   readonly #roots: readonly string[];
   /** By field: how many documents have an array on its path. */
   readonly #arrays: number[];
@@ -108,8 +110,8 @@ export class Index {
       Object.entries(spec.key).map(([path, sign]): Field => ({ path, descending: sign < 0 })),
     );
     this.covers = spec.partialFilterExpression ? compileFilter(spec.partialFilterExpression) : undefined;
-    const paths = [...Object.keys(spec.key), ...pathsOf(spec.partialFilterExpression ?? {})];
-    this.#roots = [...new Set(paths.map((path) => path.split('.')[0] ?? ''))];
+    this.paths = [...Object.keys(spec.key), ...pathsOf(spec.partialFilterExpression ?? {})];
+    this.#roots = [...new Set(this.paths.map((path) => path.split('.')[0] ?? ''))];
     this.#arrays = this.pattern.fields.map(() => 0);
   }
 
@@ -157,24 +159,33 @@ export class Index {
     for (let i = 0; i < this.#arrays.length; i++) if (arrays & (1 << i)) this.#arrays[i] = (this.#arrays[i] ?? 0) + by;
   }
 
-  /** Fills an empty index. Throws E11000 when a unique index meets the same key twice. */
-  build(namespace: string, docs: Iterable<readonly [number, Doc]>): void {
-    const entries: Entry[] = [];
-    const seen = new Set<string>();
-    for (const [record, doc] of docs) {
-      const { keys, arrays } = this.keysOf(doc);
-      this.#count(arrays, 1);
-      for (const [key, values] of keys) {
-        if (this.spec.unique && seen.has(key)) throw this.#duplicate(namespace, values);
-        if (this.spec.unique) seen.add(key);
-        entries.push({ key, record });
-      }
+  /** Takes a document in while the index is being filled, see `fill`. Throws E11000 when a unique index meets the same key twice. */
+  collect(namespace: string, record: number, doc: Doc, { entries, seen }: Filling): void {
+    const { keys, arrays } = this.keysOf(doc);
+    this.#count(arrays, 1);
+    for (const [key, values] of keys) {
+      if (this.spec.unique && seen.has(key)) throw this.#duplicate(namespace, values);
+      if (this.spec.unique) seen.add(key);
+      entries.push({ key, record });
     }
-    this.entries.load(entries);
   }
 }
 
-function pathsOf(filter: Doc): string[] {
+type Filling = { readonly entries: Entry[]; readonly seen: Set<string> };
+
+/** Fills empty indexes, reading each document once. Throws E11000 when a unique one meets the same key twice. */
+export function fill(
+  namespace: string,
+  indexes: readonly Index[],
+  docs: Iterable<readonly [record: number, doc: Doc]>,
+): void {
+  const filled = indexes.map((index) => ({ index, entries: [], seen: new Set<string>() }));
+  for (const [record, doc] of docs) for (const one of filled) one.index.collect(namespace, record, doc, one);
+  for (const { index, entries } of filled) index.entries.load(entries);
+}
+
+/** Every path that a filter looks at. */
+export function pathsOf(filter: Doc): string[] {
   return Object.entries(filter).flatMap(([key, operand]) =>
     key.startsWith('$') && Array.isArray(operand) ? operand.filter(isDoc).flatMap(pathsOf) : [key],
   );

@@ -29,6 +29,12 @@ export function compileProjection(raw: Doc): (doc: Doc) => Doc {
   return (doc) => applyProjection(doc, projection);
 }
 
+/** The paths that an inclusion shows; undefined for anything else, which shows more. */
+export function includedBy(raw: Doc): readonly string[] | undefined {
+  if (Object.keys(raw).length === 0 || parseProjection(raw).kind !== 'include') return undefined;
+  return ['_id', ...flatten(raw, '').map(([path]) => path)];
+}
+
 function flatten(raw: Doc, prefix: string): [string, boolean][] {
   return Object.entries(raw).flatMap(([key, value]): [string, boolean][] => {
     if (key.startsWith('$') || key.endsWith('.$')) throw unsupported(`the projection ${prefix}${key}`);

@@ -3,7 +3,6 @@ import { resolve } from 'node:path';
 import type { RootDatabase } from 'lmdb';
 import { open } from 'lmdb';
 import type { IndexSpec } from './indexes.ts';
-import type { Doc } from './values.ts';
 import { decode, encode } from './values.ts';
 
 /** The file in a data directory that holds everything. */
@@ -11,6 +10,8 @@ export const dataFile = 'data.mdb';
 
 /** Where a collection writes its changes; nothing is promised before `Store.settle`. */
 export type CollectionStore = {
+  /** What was put there last. Throws when there is nothing. */
+  get(record: number): Uint8Array;
   put(record: number, bytes: Uint8Array): void;
   remove(record: number): void;
   setIndexes(indexes: readonly IndexSpec[]): void;
@@ -20,7 +21,7 @@ export type CollectionStore = {
 export type StoredCollection = {
   readonly namespace: string;
   readonly indexes: readonly IndexSpec[];
-  readonly docs: Iterable<readonly [number, Doc]>;
+  readonly docs: Iterable<readonly [number, Uint8Array]>;
   readonly store: CollectionStore;
 };
 
@@ -33,10 +34,24 @@ export type Store = {
   close(): Promise<void>;
 };
 
-/** A store that keeps nothing, for tests. */
+/** A store that is gone with its process, for tests. */
 export function memoryStore(): Store {
-  const nothing: CollectionStore = { put() {}, remove() {}, setIndexes() {}, drop() {} };
-  return { load: () => [], create: () => nothing, settle: () => Promise.resolve(), close: () => Promise.resolve() };
+  const create = (): CollectionStore => {
+    const all = new Map<number, Uint8Array>();
+    return {
+      get: (record) => there(all.get(record)),
+      put: (record, bytes) => void all.set(record, bytes),
+      remove: (record) => void all.delete(record),
+      setIndexes() {},
+      drop() {},
+    };
+  };
+  return { load: () => [], create, settle: () => Promise.resolve(), close: () => Promise.resolve() };
+}
+
+function there(bytes: Uint8Array | undefined): Uint8Array {
+  if (bytes === undefined) throw new Error('index entry without a document');
+  return bytes;
 }
 
 // Directories this process has open: the owner's record below cannot tell two engines of one process apart.
@@ -106,9 +121,9 @@ class LmdbStore implements Store {
     return out;
   }
 
-  *#docs(id: number): Generator<readonly [number, Doc]> {
+  *#docs(id: number): Generator<readonly [number, Uint8Array]> {
     for (const { key, value } of this.#db.getRange({ start: ['document', id], end: ['document', id + 1] }))
-      yield [Number(key[2]), decode(value)];
+      yield [Number(key[2]), value];
   }
 
   create(namespace: string, indexes: readonly IndexSpec[]): CollectionStore {
@@ -119,8 +134,16 @@ class LmdbStore implements Store {
 
   #collection(id: number, namespace: string): CollectionStore {
     const db = this.#db;
+    /** lmdb shows what is put only once it is committed. */
+    const uncommitted = new Map<number, Uint8Array>();
+    const put = async (record: number, bytes: Uint8Array): Promise<void> => {
+      uncommitted.set(record, bytes);
+      await db.put(['document', id, record], bytes);
+      if (uncommitted.get(record) === bytes) uncommitted.delete(record);
+    };
     return {
-      put: (record, bytes) => this.#track(db.put(['document', id, record], bytes)),
+      get: (record) => there(uncommitted.get(record) ?? db.get(['document', id, record])),
+      put: (record, bytes) => this.#track(put(record, bytes)),
       remove: (record) => this.#track(db.remove(['document', id, record])),
       setIndexes: (indexes) => this.#track(db.put(['collection', id], encode({ namespace, indexes }, false))),
       drop: () => this.#track(db.remove(['collection', id])),

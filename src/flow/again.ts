@@ -1,6 +1,6 @@
 import type { Person } from '../config/policy/schema.ts';
 import { nearest } from '../domain/case/deadline.ts';
-import { laterAt, putOff, redraw } from '../domain/people/again.ts';
+import { laterAt, putOff } from '../domain/people/again.ts';
 import { keptAt } from '../domain/people/person.ts';
 import { personRecordId } from '../domain/record/effect.ts';
 import type { About } from '../domain/record/notice.ts';
@@ -35,14 +35,4 @@ export async function remindLater(ports: FlowPorts, { id, person, now }: Wish): 
     decide: (record) => accept(...(record === null ? [] : putOff(record.state, about, until, now))),
   });
   return outcome.ok ? { ok: true, record: keptAt(outcome.record.state, ports.policy(), now) ?? until } : outcome;
-}
-
-/** Draws the messages that somebody has had about a record as it is now, after they have pressed something there. */
-export async function redrawMessages(ports: FlowPorts, { id, person, now }: Wish): Promise<void> {
-  await change(ports, ports.store.persons, PERSON_RULES, {
-    id: personRecordId(person.id),
-    by: actorOf(person),
-    now,
-    decide: (record) => accept(...(record === null ? [] : redraw(record.state, id, now))),
-  });
 }

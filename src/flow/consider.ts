@@ -1,11 +1,12 @@
 import { add, calendarOf } from '../domain/calendar/calendar.ts';
 import type { Assessment } from '../domain/case/core.ts';
 import { type Gate, gate, isCustomers, responseTo } from '../domain/conversation/gate.ts';
-import { causeOf } from '../domain/conversation/hear.ts';
+import { causeOf, lastWords } from '../domain/conversation/hear.ts';
 import type { Conversation, ConversationEvent, ConversationState, Part } from '../domain/conversation/state.ts';
 import type { Actor } from '../domain/record/actor.ts';
 import { accept } from '../domain/record/record.ts';
 import { factsOf } from '../domain/routing/facts.ts';
+import { withAccount } from '../domain/routing/priority.ts';
 import { openReason } from '../domain/routing/route.ts';
 import { clarifyingQuestion } from '../domain/triage/clarify.ts';
 import { keywordHits } from '../domain/triage/keywords.ts';
@@ -70,14 +71,8 @@ async function passGate(
     tier: account?.tier ?? 'unknown',
   });
   const keywords = keywordHits(texts.join('\n'), intake.keywords);
-  const assessment = {
-    ...assess(
-      verdict,
-      { account, contact: conversation.contact, texts: [conversation.subject ?? '', ...texts] },
-      policy,
-    ),
-    keywords,
-  };
+  const said = { account, contact: conversation.contact, texts: [conversation.subject ?? '', ...texts] };
+  const assessment = { ...withAccount(assess(verdict, said, policy), account, now), keywords };
   const facts = factsOf(assessment, account, keywords, now);
   const reason = openReason(facts, policy);
   const shiftEndsAt = new Date(
@@ -97,7 +92,7 @@ async function passGate(
     case 'open':
       return openFrom(ports, conversation, { ...given, assessment, facts, account, gate: outcome }, now);
     case 'ask':
-      return ask(ports, { id, kept, latest }, clarifyingQuestion(verdict), now);
+      return ask(ports, { id, kept, latest }, clarifyingQuestion(verdict, texts), now);
     case 'wait':
       return;
     case 'chat':
@@ -143,6 +138,7 @@ async function openFrom(
       calendar,
       ...responseTo(conversation, latest?.state.resolvedAt ?? null),
       teammate: conversation.teammate,
+      ...lastWords(conversation),
       heard: conversation.parts.map(causeOf),
     },
     from.gate.by === 'ai'

@@ -1,7 +1,9 @@
 import type { Person } from '../config/policy/schema.ts';
 import { byDeadline } from '../domain/case/deadline.ts';
 import { may } from '../domain/case/may.ts';
+import type { Turn } from '../domain/case/turn.ts';
 import { refuse } from '../domain/record/record.ts';
+import { type Candidate, candidates } from '../domain/routing/candidates.ts';
 import type { CaseRecord, FlowPorts, Outcome, TicketRecord } from './ports.ts';
 
 /** The case, if this person may see it; to anybody else it does not exist (RO-6). */
@@ -26,6 +28,8 @@ export interface CaseFilter {
   readonly owner?: string;
   readonly text?: string;
   readonly tag?: string;
+  /** Whose turn it is (OW-9). */
+  readonly turn?: Turn;
 }
 
 /** Open cases that the person may see, those nearest to their deadline first. */
@@ -33,12 +37,13 @@ export async function listCases(
   ports: FlowPorts,
   { filter, person, now }: { readonly filter: CaseFilter; readonly person: Person; readonly now: Date },
 ): Promise<readonly CaseRecord[]> {
-  const { text, tag, ...stored } = filter;
+  const { text, tag, turn, ...stored } = filter;
   const found = await ports.store.cases.listOpen(stored);
   const listed = found.filter(
     (record) =>
       may(person, 'see', record.state, ports.policy()) &&
       (tag === undefined || record.state.assessment.tags.includes(tag)) &&
+      (turn === undefined || record.state.turn === turn) &&
       (text === undefined || mentions(record, text)),
   );
   return byDeadline(listed, now);
@@ -47,4 +52,16 @@ export async function listCases(
 function mentions({ id, state }: CaseRecord, text: string): boolean {
   const words = [id, state.assessment.summary, state.account?.name, state.contact?.name, state.contact?.email];
   return words.some((one) => one?.toLowerCase().includes(text.toLowerCase()));
+}
+
+/** Who could take a case, best first. */
+export async function candidatesFor(
+  ports: FlowPorts,
+  { now, ...given }: { readonly id: string; readonly person: Person; readonly now: Date },
+): Promise<Outcome<readonly Candidate[]>> {
+  const [outcome, loads] = await Promise.all([seeCase(ports, given), ports.store.cases.openCounts()]);
+  if (!outcome.ok) return outcome;
+  const { presence } = ports;
+  const atWork = (one: string): boolean => presence.onShift(one, now) && !presence.away(one);
+  return { ok: true, record: candidates(outcome.record.state, ports.policy(), { loads, atWork }) };
 }

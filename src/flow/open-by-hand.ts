@@ -3,9 +3,10 @@ import type { Intent, Severity, Urgency } from '../config/vocabulary.ts';
 import type { Assessment } from '../domain/case/core.ts';
 import { may } from '../domain/case/may.ts';
 import { responseTo } from '../domain/conversation/gate.ts';
-import { causeOf } from '../domain/conversation/hear.ts';
+import { causeOf, lastWords } from '../domain/conversation/hear.ts';
 import { refuse } from '../domain/record/record.ts';
 import { factsOf, typeOf } from '../domain/routing/facts.ts';
+import { withAccount } from '../domain/routing/priority.ts';
 import { priorityOf } from '../domain/triage/impact.ts';
 import { actorOf } from './case-command.ts';
 import { openCase } from './open-case.ts';
@@ -44,7 +45,8 @@ export async function openByHand(
   }
   const last = conversation === null ? null : await ports.store.cases.latestOf(conversation.id);
   const account = await judgeAccount(ports, conversation?.account ?? null);
-  const assessment = assessmentOf(form, summary, person.name, typeOf(form.intent, policy));
+  const typed = assessmentOf(form, summary, person.name, typeOf(form.intent, policy));
+  const assessment = withAccount(typed, account, now);
   const { placement, calendar } = await place(ports, factsOf(assessment, account, [], now), { unclear: false, now });
   const { record, created } = await openCase(
     ports,
@@ -66,6 +68,7 @@ export async function openByHand(
         ? responseTo(conversation, last?.state.resolvedAt ?? null)
         : { answered: false, customerWaiting: false }),
       teammate: conversation?.teammate ?? null,
+      ...(conversation ? lastWords(conversation) : {}),
       heard: conversation?.parts.map(causeOf) ?? [],
     },
     actorOf(person),

@@ -1,10 +1,7 @@
 import type { CaseEvent } from '../domain/case/case.ts';
 import { caseId } from '../domain/case/core.ts';
-import { countCard, hasRoom } from '../domain/people/channel.ts';
 import type { Actor } from '../domain/record/actor.ts';
-import { channelRecordId } from '../domain/record/effect.ts';
-import { accept } from '../domain/record/record.ts';
-import { CASE_RULES, CHANNEL_RULES, change, nudgeFor, writeOf, written } from './change.ts';
+import { CASE_RULES, nudgeFor, writeOf, written } from './change.ts';
 import type { CaseRecord, FlowPorts } from './ports.ts';
 import { relatedTo } from './related.ts';
 
@@ -59,13 +56,13 @@ async function mustFold(ports: FlowPorts, { assessment, placement, openedBy }: O
   return !room && !urgent;
 }
 
+const HOUR_MS = 3_600_000;
+/** More cards than come in any hour: each hour counts on from a number of its own. */
+const AN_HOUR = 1_000_000;
+
 /** Whether a channel has room for one more card this hour (ES-6). The card counts from the asking; one that is then not posted is no harm. */
 export async function roomForCard(ports: FlowPorts, channel: string, now: Date): Promise<boolean> {
-  const outcome = await change(ports, ports.store.channels, CHANNEL_RULES, {
-    id: channelRecordId(channel),
-    by: { kind: 'rule', name: 'calm' },
-    now,
-    decide: () => accept(countCard(now)),
-  });
-  return !outcome.ok || hasRoom(outcome.record.state, ports.policy());
+  const hour = Math.floor(now.getTime() / HOUR_MS) * AN_HOUR;
+  const number = await ports.store.nextNumber(`cards:${channel}`, hour);
+  return number % AN_HOUR <= ports.policy().calm.cardsPerHour;
 }

@@ -102,6 +102,7 @@ export function corrected(
     intent,
     type,
     missing: missingAnew(policy.types[type].requiredFields, known, texts, {
+      intent: assessment.intent,
       required: policy.types[assessment.type].requiredFields,
       missing: assessment.missing,
       words: `${assessment.summary}\n${assessment.briefing}`,

@@ -43,8 +43,8 @@ export interface Store {
     /** Those whose newest case is not older than that, oldest first. */
     since(from: Date): Promise<readonly ClusterRecord[]>;
   };
-  /** The next number of a series ('case', 'ENG' …); never given twice. */
-  nextNumber(series: string): Promise<number>;
+  /** The next number of a series ('case', 'ENG' …), beyond `above` where that is more; never given twice. */
+  nextNumber(series: string, above?: number): Promise<number>;
   /** Remembers an account's lifetime value and says whether it is within the top `share` of all known ones. */
   rankLifetimeValue(accountId: string, cents: number | null, share: number): Promise<boolean>;
 }
@@ -90,8 +90,9 @@ export interface Predictions {
 
 /** What is alike, by the words alone: whoever shows it looks first whether the case may be seen. */
 export interface Knowledge {
+  /** What is like a case, or has the words that somebody typed. */
   find(
-    asked: Asked,
+    asked: Asked | string,
     limits: { readonly exclude?: readonly string[]; readonly cases: number; readonly articles: number },
     now: Date,
   ): Promise<{ readonly cases: readonly string[]; readonly articles: readonly ArticleEntry[] }>;

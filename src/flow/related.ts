@@ -6,7 +6,6 @@ import {
   type Article,
   type Asked,
   askedByCase,
-  askedByWords,
   entryOfArticle,
   entryOfCase,
   howOf,
@@ -89,7 +88,7 @@ export function openKnowledge(
     failed,
     async find(asked, limits, now) {
       await glance();
-      const found = index.related(asked, limits, now);
+      const found = typeof asked === 'string' ? index.search(asked, limits, now) : index.related(asked, limits, now);
       return { cases: found.cases.map(({ entry }) => entry.id), articles: found.articles.map(({ entry }) => entry) };
     },
   };
@@ -162,11 +161,11 @@ export async function relatedAnew(
 export const searchKnowledge = (
   ports: FlowPorts,
   { words, person, now }: { readonly words: string; readonly person: Person; readonly now: Date },
-): Promise<RelatedNow> => find(ports, askedByWords(words), [], person, now);
+): Promise<RelatedNow> => find(ports, words, [], person, now);
 
 async function find(
   ports: FlowPorts,
-  asked: Asked,
+  asked: Asked | string,
   exclude: readonly string[],
   person: Person,
   now: Date,

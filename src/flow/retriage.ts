@@ -4,6 +4,7 @@ import { isCustomers } from '../domain/conversation/gate.ts';
 import type { Conversation } from '../domain/conversation/state.ts';
 import { refuse } from '../domain/record/record.ts';
 import { factsOf } from '../domain/routing/facts.ts';
+import { withAccount } from '../domain/routing/priority.ts';
 import { commandCase } from './case-command.ts';
 import { seeCase } from './find.ts';
 import { learnFrom } from './learn.ts';
@@ -25,7 +26,8 @@ export async function retriage(
   }
   const conversation = await conversationOf(ports, state);
   const texts = conversation && saidIn(conversation);
-  const assessment = corrected(state, { intent, by: person.name, texts }, ports.policy());
+  const said = corrected(state, { intent, by: person.name, texts }, ports.policy());
+  const assessment = withAccount(said, state.account, now);
   const facts = factsOf(assessment, state.account, assessment.keywords ?? [], now);
   const { placement, calendar } = await place(ports, facts, { unclear: false, now });
   const outcome = await commandCase(ports, {

@@ -1,3 +1,4 @@
+import { alarmOver } from '../domain/case/alerts.ts';
 import { decideChannel } from '../domain/people/channel.ts';
 import { decidePerson } from '../domain/people/person.ts';
 import type { Actor } from '../domain/record/actor.ts';
@@ -105,22 +106,31 @@ function decideCreate(
   return create(state, message, target, unreachableIn(policy, absenceOf(ports)));
 }
 
-function toPerson(ports: FlowPorts, message: MessageToPerson, stamp: Stamp): Promise<Outcome<unknown>> {
+async function toPerson(ports: FlowPorts, message: MessageToPerson, stamp: Stamp): Promise<Outcome<unknown>> {
   const { by, now } = stamp;
   const context = { now, policy: ports.policy() };
-  return change(ports, ports.store.persons, PERSON_RULES, {
+  const outcome = await change(ports, ports.store.persons, PERSON_RULES, {
     ...stamp,
-    decide: (record) => beginning(record, stamp.id, by, now, (state) => decidePerson(state, message, context)),
+    decide: (record) =>
+      record === null && message.type === 'refresh'
+        ? accept()
+        : beginning(record, stamp.id, by, now, (state) => decidePerson(state, message, context)),
   });
+  return nothingThere(outcome);
 }
 
 async function toChannel(ports: FlowPorts, message: MessageToChannel, stamp: Stamp): Promise<Outcome<unknown>> {
   const context = { now: stamp.now, policy: ports.policy() };
+  // What was done about it on the way here has nothing to ring for any more.
+  const rings = message.type === 'alert' ? await ports.store.cases.load(message.about.id) : null;
+  if (rings !== null && alarmOver(rings.state, stamp.now)) return { ok: true, record: null };
   const outcome = await change(ports, ports.store.channels, CHANNEL_RULES, {
     ...stamp,
     decide: (record) => accept(...decideChannel(record?.state ?? null, message, context)),
   });
-  // A channel that has never said anything has nothing to draw anew.
-  const nothingThere = !outcome.ok && outcome.refusal.kind === 'not_found';
-  return nothingThere ? { ok: true, record: null } : outcome;
+  return nothingThere(outcome);
 }
+
+/** Where nothing has ever been said, nothing is to be drawn anew. */
+const nothingThere = (outcome: Outcome<unknown>): Outcome<unknown> =>
+  !outcome.ok && outcome.refusal.kind === 'not_found' ? { ok: true, record: null } : outcome;

@@ -3,12 +3,13 @@ import type { Intent } from '../config/vocabulary.ts';
 import type { CaseCommand } from '../domain/case/case.ts';
 import { nextShift } from '../domain/people/shift.ts';
 import type { ArticleText } from '../domain/record/article.ts';
+import type { Candidate } from '../domain/routing/candidates.ts';
 import type { TicketCommand } from '../domain/ticket/state.ts';
-import { redrawMessages, remindLater } from './again.ts';
+import { remindLater } from './again.ts';
 import { beginArticle, saveArticle } from './article.ts';
 import { commandCase } from './case-command.ts';
 import { onCallOf } from './change.ts';
-import { type CaseFilter, listCases, seeCase, seeTicket } from './find.ts';
+import { type CaseFilter, candidatesFor, listCases, seeCase, seeTicket } from './find.ts';
 import { type OpenForm, openByHand } from './open-by-hand.ts';
 import { pageCase } from './page-case.ts';
 import type { CaseRecord, ClusterRecord, FlowPorts, OnCallSource, Outcome, TicketRecord } from './ports.ts';
@@ -62,12 +63,12 @@ export interface Verbs {
   transfer(given: OfCase & { readonly queue: string; readonly why: string }): Promise<Outcome<CaseRecord>>;
   /** Answers when the person hears of it again. */
   remindLater(given: One): Promise<Outcome<Date>>;
-  /** Draws the messages that the person has had about it as it is now. */
-  redrawMessages(given: One): Promise<void>;
   seeCase(given: One): Promise<Outcome<CaseRecord>>;
   seeTicket(given: One): Promise<Outcome<TicketRecord>>;
   /** Open cases that the person may see, those nearest to their deadline first. */
   listCases(given: { readonly filter: CaseFilter; readonly person: Person }): Promise<readonly CaseRecord[]>;
+  /** Who could take a case, best first. */
+  candidates(given: One): Promise<Outcome<readonly Candidate[]>>;
   onCall(list: string): OnCallNow;
   there(person: string): There;
   /** What was found when a case opened, as far as the person may see it, as it is now. */
@@ -95,10 +96,10 @@ export function verbsOf(ports: FlowPorts, now: () => Date): Verbs {
     retriage: (given) => retriage(ports, at(given)),
     transfer: (given) => transfer(ports, at(given)),
     remindLater: (given) => remindLater(ports, at(given)),
-    redrawMessages: (given) => redrawMessages(ports, at(given)),
     seeCase: (given) => seeCase(ports, given),
     seeTicket: (given) => seeTicket(ports, given),
     listCases: (given) => listCases(ports, at(given)),
+    candidates: (given) => candidatesFor(ports, at(given)),
     onCall: (list) => ({
       order: onCallOf(ports, now())(list),
       source: ports.presence.onCallSource?.(list) ?? { kind: 'list' },

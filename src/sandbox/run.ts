@@ -9,12 +9,13 @@ import { createSandboxClock } from './clock.ts';
 import { keepUp } from './fast-time.ts';
 import { type Page, PagePortTaken, startPage } from './page/start.ts';
 import { insertPast, type Past } from './past/seed.ts';
-import { startSandbox } from './start.ts';
+import { conversationUrl } from './seed/intercom.ts';
+import { type Sandbox, startSandbox } from './start.ts';
+import { LOOPBACK } from './where.ts';
 
 const SWEEP_MS = 1_000;
 /** A request waits two seconds for a database that is down: shorter than a person's patience and than Intercom's five seconds. */
 const DATABASE_OPTIONS = 'serverSelectionTimeoutMS=2000&connectTimeoutMS=2000&heartbeatFrequencyMS=1000';
-const LOOPBACK = '127.0.0.1';
 
 export interface RunningSandbox {
   readonly caseload: Caseload;
@@ -46,6 +47,9 @@ export async function startWithSandbox(
   // Before the page runs, where it is going to; should its port be taken, the next reading of the articles corrects them.
   const articleUrl = (id: string) => `${page?.url ?? `http://${LOOPBACK}:${pagePort}`}/articles/${id}`;
   const sandbox = await startSandbox({ policy: policy.policy, now: () => clock.now(), articleUrl });
+  const past = filledWith(sandbox, story.past());
+  // The app, which waits for it, tells of a failure.
+  past.catch(() => undefined);
   // Of its own, so that the page can take it down; the app uses it as any MongoDB.
   const database = await startEmbedded({ dir: null });
   let begin: () => void = () => undefined;
@@ -61,9 +65,9 @@ export async function startWithSandbox(
       sweepMs: SWEEP_MS,
       host: LOOPBACK,
       articleUrl,
-      conversationUrl: (id) => `${page?.url ?? ''}/#inbox/${id}`,
+      conversationUrl: (id) => conversationUrl(page?.url ?? '', id),
       prepare: async (models) => {
-        await insertPast(models, await story.past());
+        await insertPast(models, await past);
       },
     });
     const checked = await sandbox.intercom.setWebhookUrl(`${caseload.url}/intercom/webhooks`);
@@ -106,6 +110,14 @@ export async function startWithSandbox(
       await database.close();
     },
   };
+}
+
+/** The past, once it stands in Slack and Intercom: the page shows it as soon as it is there. */
+async function filledWith({ slack, intercom }: Sandbox, past: Promise<Past>): Promise<Past> {
+  const built = await past;
+  intercom.remember(built.intercom);
+  slack.remember(built.slack);
+  return built;
 }
 
 /** The app's settings: the stand-ins' addresses and tokens, and what the caller chose. */

@@ -10,7 +10,8 @@ const begin = (slack: string, channel: string) => async () => {
 };
 const end = () => sandbox?.stop();
 
-const now = async (): Promise<string> => (await desk.page.locator('.strip .now').textContent()) ?? '';
+/** Waits until the strip shows such a time. */
+const itIs = (time: RegExp): Promise<void> => desk.page.locator('.strip .now').filter({ hasText: time }).waitFor();
 /** Starts a story from the strip's menu and waits until it has begun. */
 async function play(label: string): Promise<void> {
   await desk.page.getByRole('button', { name: 'Play' }).click();
@@ -23,13 +24,45 @@ describe('stories that play by themselves', () => {
   beforeAll(begin('UFAY', 'CSUPPORTBILLING'));
   afterAll(end);
 
-  test('[AD-1] finance approval: a colleague claims the card by herself', async () => {
+  test('[AD-1] finance approval: the eye is led from the customer to the card, to who claims it, and to finance', async () => {
+    await desk.be('eli');
     await play('Finance approval');
+    await desk.customer.locator('.bubble').filter({ hasText: 'INV-3310' }).waitFor();
+    // Eli sees no billing: somebody who does is chosen, and the card is pointed out.
+    await desk
+      .message(/Refund request.*Kite Analytics/)
+      .and(desk.page.locator('.pointed-out'))
+      .waitFor();
+    await desk.inbox.locator('.part-words').filter({ hasText: 'INV-3310' }).first().waitFor();
     await desk
       .message(/Kite Analytics.*Fay Fischer/)
       .last()
       .waitFor();
     await isOver();
+    await desk.slack.locator('.channel-head h3').filter({ hasText: 'finance-requests' }).waitFor();
+    expect(await desk.slack.getByLabel('Act as').inputValue()).toBe('UFIN');
+    const ticket = desk.message(/FIN-\d+ · P\d.*INV-3310/).last();
+    await ticket.filter({ hasText: 'Fin Ferrari' }).getByRole('button', { name: 'Done' }).waitFor();
+  });
+
+  test('[AD-1] whoever looks elsewhere is told where a story goes on, and is not moved', async () => {
+    await play('Outage hits 12 customers');
+    await desk.be('eli');
+    await desk.goTo('support-engineering');
+    await desk.be('ben');
+    await desk.goTo('general');
+    await desk.speed(60);
+    await desk.page
+      .locator('.guide')
+      .filter({ hasText: /message is a case\. Its card is in #/ })
+      .waitFor();
+    expect(await desk.slack.locator('.channel-head h3').textContent()).toContain('general');
+    await desk.be('eli');
+    await desk.goTo('eng-escalations');
+    await desk.slack.locator('[data-channel="support-engineering"].is-calling').waitFor();
+    await desk.page.getByRole('button', { name: 'Stop the scenario' }).click();
+    await isOver();
+    await desk.speed(1);
   });
 
   test('[AD-1] [IN-1] an outage: twelve customers in the inbox, the urgent ones in the engineers’ channel', async () => {
@@ -51,10 +84,10 @@ describe('stories that play by themselves', () => {
 
   test('[AD-1] [SLA-3] Friday 17:50: it is that time in the office, and the card counts only the minutes that are open', async () => {
     await play('Friday 17:50 billing dispute');
-    expect(await now()).toMatch(/^Fri.*17:5\d/);
+    await itIs(/^Fri.*17:5\d/);
     await desk.be('fay');
     await desk.goTo('support-billing');
-    const card = desk.message(/Harbor Freightways/).last();
+    const card = desk.message(/Harbor Freightways.*nobody yet/).last();
     await card.waitFor();
     // Ten minutes are left today, so the deadline lies behind the weekend.
     expect(await card.textContent()).toMatch(/First response by (?!today|tomorrow)/);
@@ -69,7 +102,7 @@ describe('a night in which nothing else is going on', () => {
 
   test('[AD-1] [IN-7] a quiet night: two o’clock, a question and a thank-you, of which nobody is rung', async () => {
     await play('Quiet night');
-    expect(await now()).toMatch(/02:0\d/);
+    await itIs(/02:0\d/);
     await desk.speed(600);
     await isOver();
     // Whoever would be rung would be by now: the last of the story is twenty minutes old.

@@ -73,8 +73,13 @@ describe('a claim is a lease', () => {
     await world.advance(21 * MINUTE);
     await owned(/nobody yet/);
     await thread(BILLING, /Ben Bauer was asked at .* and did not answer: anybody can claim it now/);
-    // Too late for "Still on it", but nobody has taken it: it is theirs again.
-    await press('ben', /Still on it\?/, 'Still on it');
+    // Too late for "Still on it": his message says who has it, and that he can have it again.
+    const ben = world.person('ben');
+    const channel = ben.dmWithApp();
+    const living = () => ben.see(channel).find(({ text }) => /\[ Claim \]/.test(text));
+    const { ts } = await until(living, 'the message with a claim');
+    expect(living()?.text).not.toMatch(/Hand it back/);
+    await ben.click({ channel, ts, label: 'Claim' });
     await owned(/Ben Bauer/);
   });
 

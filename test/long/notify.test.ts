@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { openedCases } from '../../src/adapters/store/cases-in-part.ts';
+import { openedCases } from '../../src/adapters/store/queries.ts';
 import { KEPT } from '../../src/domain/people/state.ts';
 import { toPerson } from '../../src/domain/record/effect.ts';
 import type { MessageToPerson } from '../../src/domain/record/notice.ts';
@@ -20,7 +20,7 @@ afterAll(() => on.close());
 
 const notify = (cause: string, minute: number, id = 'CASE-1') => {
   const about = { kind: 'case', id, seq: 1, through: 1 } as const;
-  const message: MessageToPerson = { type: 'notify', about, urgency: 'page', due: null };
+  const message: MessageToPerson = { type: 'notify', about, urgency: 'page', due: null, settled: false };
   const said = { key: cause, destination: 'record:person:ana', seq: 1, through: 1, at: min(minute) };
   const subject = { kind: 'case', record: openCase() } as const;
   return recordSender(on.ports, () => min(minute)).send({
@@ -40,7 +40,7 @@ describe('people’s and channels’ records', () => {
     await on.store.cases.insert({ ...openCase(), expectedVersion: 0, log: [], effects: [] });
     for (let n = 0; n < KEPT + 20; n += 1) {
       // Far enough apart to ring by itself.
-      await notify(`cause ${n}`, n * 6);
+      await notify(`cause ${n}`, n * 6, `CASE-${n}`);
       if (n % 60 === 0 || n === KEPT + 19) await drainAll(on.outbox, on.ports, takesAll(), () => min(n * 6));
     }
     const stored = await ana();

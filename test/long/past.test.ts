@@ -1,12 +1,20 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { DateTime } from 'luxon';
+import { intercomClient } from '../../src/adapters/intercom/client.ts';
+import { intercomDesk } from '../../src/adapters/intercom/fetch.ts';
+import { readEnv } from '../../src/config/env.ts';
 import { loadPolicy } from '../../src/config/policy/load.ts';
 import type { CaseState } from '../../src/domain/case/case.ts';
+import { commandFor, heardCauses, unheard } from '../../src/domain/conversation/hear.ts';
+import type { Part } from '../../src/domain/conversation/state.ts';
 import { outcome } from '../../src/domain/sla/read.ts';
+import { isBareThanks } from '../../src/domain/triage/thanks.ts';
 import { commandCase } from '../../src/flow/case-command.ts';
 import { CASE_RULES, TICKET_RULES } from '../../src/flow/change.ts';
-import { buildPast, seedPast } from '../../src/sandbox/past/seed.ts';
+import { buildPast, pastOf, seedPast } from '../../src/sandbox/past/seed.ts';
 import type { PastWorld } from '../../src/sandbox/past/world.ts';
+import { CASELOAD_SEAT } from '../../src/sandbox/seed/intercom.ts';
+import { startSandbox } from '../../src/sandbox/start.ts';
 import { type Bench, bench } from '../support/ports.ts';
 
 const loaded = loadPolicy('policy.yml');
@@ -38,6 +46,9 @@ const tally = (items: readonly string[]) => {
   for (const item of items) counts[item] = (counts[item] ?? 0) + 1;
   return counts;
 };
+/** What the app would make of a part that is new to it. */
+const meansSomething = (part: Part, { resolvedAt }: CaseState): boolean =>
+  commandFor(part, { isBareThanks, snooze: null, resolvedAt }) !== null;
 const ends = (states: readonly CaseState[], now: Date) =>
   tally(states.flatMap(({ clocks }) => clocks.map((clock) => outcome(clock, now))));
 
@@ -104,10 +115,72 @@ describe.each(MOMENTS.map((now) => [now.toISOString(), now] as const))('the past
     expect(weekends.length).toBeLessThan(160 * 0.15);
   });
 
-  test('stands alone and is marked', () => {
-    const states = casesAt(now).map(({ state }) => state);
-    expect(states.every(({ conversationId }) => conversationId === null)).toBe(true);
-    expect(states.every(({ assessment }) => assessment.tags.includes('sandbox'))).toBe(true);
+  test('[IC-6] has a conversation for each case, in which the app, reading it from Intercom, finds nothing new, and is marked', async () => {
+    const past = await pastOf(policy, now);
+    const { intercom, slack, env } = await startSandbox({ policy, now: () => now.getTime() });
+    intercom.remember(past.intercom);
+    const settings = readEnv({ ...env });
+    if (!settings.ok || !settings.env.intercom) throw new Error('no settings');
+    const desk = intercomDesk({
+      client: intercomClient(settings.env.intercom),
+      policy: () => policy,
+      adminId: CASELOAD_SEAT,
+      now: () => now,
+      conversationUrl: (id) => `#inbox/${id}`,
+    });
+    try {
+      const { cases, desk: then } = at(now);
+      expect(new Set([...cases.values()].map(({ state }) => state.conversationId)).size).toBe(cases.size);
+      for (const { state, log } of cases.values()) {
+        expect(state.assessment.tags).toContain('sandbox');
+        const conversation = await desk.conversation(state.conversationId ?? '');
+        if (!conversation) throw new Error('not in Intercom');
+        const news = unheard(conversation, heardCauses(log)).filter((part) => meansSomething(part, state));
+        expect(news).toEqual([]);
+        const parts = conversation.parts.filter(({ kind }) => kind !== 'note');
+        // The past reads its own desk without the wire: it must see the same.
+        expect({ ...conversation, parts, rating: conversation.rating ?? null }).toEqual(then.read(conversation.id));
+      }
+    } finally {
+      await intercom.stop();
+      await slack.close();
+    }
+  });
+
+  test('[AD-1] stands in Slack and Intercom: a card and a thread for all that is open, as Slack would take it', async () => {
+    const past = await pastOf(policy, now);
+    const { slack, intercom } = await startSandbox({ policy, now: () => now.getTime() });
+    try {
+      // As strict as if it were posted now.
+      slack.remember(past.slack);
+      intercom.remember(past.intercom);
+      const words = past.slack.map(({ text }) => text);
+      expect(words.every((text) => text.length > 0)).toBe(true);
+      for (const { _id, state, cards } of past.cases) {
+        // Stored states are those of cases.
+        const { open, queue, folded } = state as CaseState;
+        if (!open || folded) continue;
+        const home = policy.queues[queue]?.channel;
+        const card = cards.find(({ channel }) => channel === home);
+        expect({ _id, card: card && slack.workspace.message(card.channelId, card.ts)?.text }).toEqual({
+          _id,
+          card: expect.stringContaining(_id),
+        });
+      }
+      const stamps = past.slack.map(({ ts }) => ts);
+      expect(stamps).toEqual(stamps.toSorted());
+      expect(Number(stamps.at(-1)) * 1000).toBeLessThan(now.getTime());
+      const open = past.intercom.filter((one) => one.state === 'open');
+      expect(open.length).toBeGreaterThanOrEqual(14);
+      expect(
+        open.every(
+          ({ attributes, parts }) => 'Case Status' in attributes && parts.some((part) => part.partType === 'note'),
+        ),
+      ).toBe(true);
+    } finally {
+      await intercom.stop();
+      await slack.close();
+    }
   });
 });
 
@@ -125,18 +198,21 @@ describe('the seed', () => {
     expect([...again.tickets]).toEqual([...at(NOW).tickets]);
   });
 
-  test('is stored as it was built, without effects or cards', async () => {
+  test('is stored as it was built, with nothing left to be sent', async () => {
     const counts = await seedPast({ models: on.models, policy, now: NOW });
     expect(counts).toEqual({ cases: 160, tickets: at(NOW).tickets.size });
+    const others = at(NOW).persons.size + at(NOW).channels.size;
     const stored = await on.models.records.find().lean();
-    expect(stored).toHaveLength(counts.cases + counts.tickets);
+    expect(stored).toHaveLength(counts.cases + counts.tickets + others);
     expect(
-      stored.every(({ effects, dead, receipts, cards }) =>
-        [effects, dead, receipts, cards].every((list) => list.length === 0),
-      ),
+      stored.every(({ effects, dead, receipts }) => [effects, dead, receipts].every((list) => list.length === 0)),
     ).toBe(true);
-    for (const id of at(NOW).cases.keys()) expect(await on.store.cases.load(id)).toEqual(at(NOW).cases.get(id));
-    for (const id of at(NOW).tickets.keys()) expect(await on.store.tickets.load(id)).toEqual(at(NOW).tickets.get(id));
+    // Where the cards stand is known once they are drawn.
+    const plain = <R extends object>(record: R | null | undefined) => record && { ...record, cards: [] };
+    for (const id of at(NOW).cases.keys())
+      expect(plain(await on.store.cases.load(id))).toEqual(plain(at(NOW).cases.get(id)));
+    for (const id of at(NOW).tickets.keys())
+      expect(plain(await on.store.tickets.load(id))).toEqual(plain(at(NOW).tickets.get(id)));
   });
 
   test('[OW-2] people work on what is open: its card is shown anew', async () => {

@@ -89,7 +89,7 @@ describe('what was learned from one case helps with the next', () => {
     world.sandbox.intercom.faults.next('POST /articles', 'after-then-reset');
     await world.person('ben').submitView({ values: { title: 'Why a charge shows twice' } });
     await thread(/The article Why a charge shows twice ↗ is a draft in Intercom/);
-    await until(async () => /\[ Open draft \]/.test((await card(1)).text), 'the link on the card');
+    await until(async () => /\[ Open the article ↗ \]/.test((await card(1)).text), 'the link on the card');
     await world.caseload.round();
     expect(drafts()).toHaveLength(1);
     expect(drafts()[0]).toMatchObject({ title: 'Why a charge shows twice', state: 'draft' });
@@ -118,6 +118,9 @@ describe('what was learned from one case helps with the next', () => {
     write('contact-nils', text);
     const found = await world.message('sol', SECURITY, /CASE-3/);
     expect(found.text).not.toMatch(/Related|Article/);
+    const [conversation] = world.sandbox.intercom.customer('contact-nils').conversations();
+    world.sandbox.intercom.teammate('5001').reply(conversation?.id ?? '', 'They are not visible any more.');
+    await world.message('sol', SECURITY, /CASE-3[\s\S]*not visible any more/);
     await told('sol', 'resolve CASE-3 The bucket was closed', /CASE-3 is resolved/);
     const resolved = await until(() => {
       const shown = world

@@ -19,12 +19,21 @@ const slowly = (loaded: LoadedPolicy): LoadedPolicy => ({
 });
 
 const pagesOf = (world: World, person: string, about = /CASE-1/) =>
-  world.directs(person).filter((line) => /You are paged/.test(line) && about.test(line));
+  world.directs(person).filter((line) => /you are paged/i.test(line) && about.test(line));
 const pagedTimes = (world: World, person: string, times: number) =>
   until(() => pagesOf(world, person).length === times, `page ${times} of ${person}`);
 
 describe('a page, as people see it', () => {
   let world: World;
+  /** Who of those paged came first. */
+  let answerer: string;
+  const about = (person: string, id = /CASE-1/) => world.directs(person).filter((line) => id.test(line));
+  const onIt = (id: string) => {
+    const person = world.person(id);
+    const channel = person.dmWithApp();
+    const asked = person.see(channel).find((one) => /CASE-1[\s\S]*\[ I’m on it \]/.test(one.text));
+    return person.click({ channel, ts: asked?.ts ?? '', label: 'I’m on it' });
+  };
   beforeAll(async () => {
     world = await startWorld({ policy: slowly });
     world.sandbox.intercom.customer('contact-hugo').write(OUTAGE);
@@ -45,43 +54,44 @@ describe('a page, as people see it', () => {
     expect(pagesOf(world, 'erin').at(-1)).toMatch(/paged again \(2nd time\)/);
     await world.advance(5 * MINUTE + 1);
     await pagedTimes(world, 'eli', 1);
-    expect(pagesOf(world, 'eli')[0]).toMatch(/next in line/);
+    expect(pagesOf(world, 'eli')[0]).toMatch(/Nobody has answered, so you are paged/);
     const said = /No answer yet: Eli Evans is paged now/;
     await until(() => world.reads('sam', QUEUE).some((line) => said.test(line)), 'the thread');
   });
 
   test('[ES-3] “I’m on it” in the direct message answers it; the thread says who, paged and answered when', async () => {
-    const eli = world.person('eli');
-    const dm = eli.see(eli.dmWithApp()).find((one) => /You are paged/.test(one.text) && /CASE-1/.test(one.text));
-    expect(await eli.click({ channel: eli.dmWithApp(), ts: dm?.ts ?? '', label: 'I’m on it' })).toEqual({ ok: true });
-    const said = /Eli Evans is on it \(paged .*, answered .*\)/;
-    await until(() => world.reads('sam', QUEUE).some((line) => said.test(line)), 'the answer in the thread');
-    expect((await world.message('sam', QUEUE, /CASE-1/)).text).toMatch(/Eli Evans is on it since/);
-    const before = [pagesOf(world, 'erin').length, pagesOf(world, 'eli').length];
+    // Both press at once: the second is told privately who is on it already.
+    const pressed = await Promise.all(['eli', 'erin'].map((id) => onIt(id)));
+    expect(pressed).toEqual([{ ok: true }, { ok: true }]);
+    const said = /(Eli Evans|Erin Egan) is on it \(paged .*, answered .*\)/;
+    answerer = await until(
+      () => said.exec(world.reads('sam', QUEUE).find((line) => said.test(line)) ?? '')?.[1],
+      'the answer in the thread',
+    );
+    await world.message('sam', QUEUE, new RegExp(`CASE-1[\\s\\S]*${answerer} is on it since`));
+    const before = [about('erin').length, about('eli').length];
     await world.advance(6 * MINUTE);
-    expect([pagesOf(world, 'erin').length, pagesOf(world, 'eli').length]).toEqual(before);
-    expect(pagesOf(world, 'maya')).toEqual([]);
+    expect([about('erin').length, about('eli').length]).toEqual(before);
+    expect(about('maya')).toEqual([]);
   });
 
   test('[ES-3] [ES-6] the others who were paged see in their messages who is on it, and have nothing to press', async () => {
-    const paged = () => pagesOf(world, 'erin');
-    await until(() => paged().every((line) => /Eli Evans is on it since/.test(line)), 'who is on it');
-    expect(paged().filter((line) => /\[ I’m on it \]/.test(line))).toEqual([]);
-    expect(pagesOf(world, 'eli').at(-1)).not.toMatch(/\[ I’m on it \]/);
+    const [second, first] = answerer === 'Eli Evans' ? ['erin', 'eli'] : ['eli', 'erin'];
+    const line = new RegExp(`^➡️ CASE-1 · [^\\n]*✋ ${answerer} is on it since [^\\n]*$`);
+    await until(() => line.test(about(second)[0] ?? ''), 'who is on it');
+    expect(about(second).filter((one) => /\[ /.test(one))).toEqual([]);
+    // What rang again was one line, below the message that goes along.
+    expect(about('erin')[1]).toMatch(/^CASE-1 · 🚨 You are paged again/);
+    // Whoever is on it can take it from there.
+    await until(() => /\[ Claim \]/.test(about(first)[0] ?? ''), 'the one who is on it');
+    expect(about(first)[0]).not.toMatch(/\[ I’m on it \]|owner nobody yet/);
   });
 
-  test('[ES-3] a second answer, below the news in the thread, is told privately who is on it already', async () => {
-    const erin = world.person('erin');
-    const channel = world.channel(QUEUE);
-    const news = erin
-      .see(channel)
-      .flatMap((one) => one.replies)
-      .find((one) => /\[ I’m on it \]/.test(one.text));
-    await erin.click({ channel, ts: news?.ts ?? '', label: 'I’m on it' });
-    await until(
-      () => world.reads('erin', QUEUE).some((line) => /in Eli Evans’s hands already/.test(line)),
-      'the refusal',
-    );
+  test('[ES-3] a second answer is told privately who is on it already', async () => {
+    const second = answerer === 'Eli Evans' ? 'erin' : 'eli';
+    const refused = new RegExp(`in ${answerer}’s hands already`);
+    await until(() => world.directs(second).some((line) => refused.test(line)), 'the refusal');
+    expect(world.reads('sam', QUEUE).some((line) => refused.test(line))).toBe(false);
   });
 
   test('[ES-3] [SK-1] `/case page` pages another list by hand; the reason is asked for', async () => {
@@ -97,7 +107,7 @@ describe('a page, as people see it', () => {
     const { channel, ts } = await world.message('eli', QUEUE, /CASE-1/);
     await world.person('eli').click({ channel, ts, label: 'Claim' });
     await until(
-      () => world.reads('eli', QUEUE).some((line) => /Eli Evans claimed it[\s\S]*is on it/.test(line)),
+      () => world.reads('eli', QUEUE).some((line) => /Eli Evans has it now/.test(line) && /is on it/.test(line)),
       'claiming answers',
     );
   });
@@ -105,7 +115,7 @@ describe('a page, as people see it', () => {
   test('[ES-3] a linked ticket of a P1 case pages its team at once; claiming it answers', async () => {
     const eli = world.person('eli');
     const { channel, ts } = await world.message('eli', QUEUE, /CASE-1/);
-    await eli.click({ channel, ts, actionId: 'case:menu', value: 'Engineering ticket' });
+    await world.press('eli', { channel, ts }, /^Ask Engineering/);
     await until(() => eli.currentView(), 'the form');
     expect(await eli.submitView({ values: { ask: 'Find out why the gateway answers 502' } })).toEqual({ ok: true });
     await until(() => pagesOf(world, 'erin', /ENG-1/).length === 1, 'the page for the ticket');
@@ -114,7 +124,8 @@ describe('a page, as people see it', () => {
     await world.person('erin').click({ channel: card.channel, ts: card.ts, label: 'Claim' });
     await until(() => world.reads('eli', TEAM).some((line) => /Erin Egan is on it \(paged/.test(line)), 'the answer');
     await world.advance(6 * MINUTE);
-    expect(pagesOf(world, 'erin', /ENG-1/)).toHaveLength(1);
+    expect(about('erin', /ENG-1/)).toHaveLength(1);
+    expect(about('eli', /ENG-1/).filter((line) => /you are paged/i.test(line))).toEqual([]);
   });
 
   test('the stand-ins would have refused nothing', () => {
@@ -133,10 +144,14 @@ describe('nobody answers', () => {
       for (let round = 0; round < 8; round += 1) await world.advance(5 * MINUTE + 1);
       const rang = () => world.reads('maya', LEADERS).filter((line) => /nobody answers the page/i.test(line));
       await until(() => rang().length === 1, 'the leader alert');
-      for (const person of ['erin', 'eli', 'maya', 'dario']) await pagedTimes(world, person, 2);
+      // Each has the message that goes along, and one line for the second time.
+      const heard = (person: string) => world.directs(person).filter((line) => /CASE-1/.test(line));
+      const again = /^CASE-1 · 🚨 You are paged again \(2nd time\)/;
+      for (const person of ['erin', 'eli', 'maya', 'dario'])
+        await until(() => again.test(heard(person)[1] ?? ''), `the second page of ${person}`);
       await world.advance(30 * MINUTE);
       expect(rang()).toHaveLength(1);
-      expect(pagesOf(world, 'erin')).toHaveLength(2);
+      expect(heard('erin')).toHaveLength(2);
     } finally {
       await world.stop();
     }
@@ -164,7 +179,8 @@ describe('an outage that several customers report at once', () => {
       for (const number of [1, 2, 3])
         await world.message('eli', QUEUE, new RegExp(`CASE-${number}\\b[\\s\\S]*Erin Egan is on it since`));
       await world.advance(6 * MINUTE);
-      expect(pages()).toHaveLength(1);
+      expect(pages()).toEqual([]);
+      expect(world.directs('erin').filter((line) => /Nothing here asks for you any more/.test(line))).toHaveLength(1);
       expect(world.directs('eli').filter((line) => /You are paged/.test(line))).toEqual([]);
       expect(world.sandbox.slack.violations).toEqual([]);
     } finally {

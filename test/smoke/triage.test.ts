@@ -42,7 +42,7 @@ describe('unclear, urgent and harmless conversations', () => {
     await world.message('eli', '#support-engineering', /CASE-1[\s\S]*Kite Analytics/);
     await until(async () => /moved/i.test((await world.message('ana', TRIAGE, /CASE-1/)).text), 'the stub');
     const handover = await until(
-      () => world.reads('eli', '#support-engineering').find((line) => /triaged it as Bug report/.test(line)),
+      () => world.reads('eli', '#support-engineering').find((line) => /Ana Alves says it is Bug report/.test(line)),
       'the line in the thread',
     );
     expect(handover).toMatch(/\nAsked It is strange again \(customer, .*\d\d:\d\d\)\n[\s\S]*\nNext reproduce it/);
@@ -106,7 +106,7 @@ describe('unclear, urgent and harmless conversations', () => {
     const [ben, fay] = [world.person('ben'), world.person('fay')];
     const billing = world.channel('#support-billing');
     const { channel, ts } = await world.message('ben', '#support-billing', /CASE-1/);
-    await ben.click({ channel, ts, actionId: 'case:menu', value: 'Finance ticket' });
+    await world.press('ben', { channel, ts }, /^Ask Finance/);
     await until(() => ben.currentView(), 'the form');
     await ben.submitView({ values: { ask: 'Refund invoice INV-77' } });
     const ticket = await world.message('fay', '#finance-requests', /FIN-1[\s\S]*INV-77/);
@@ -138,7 +138,9 @@ describe('unclear, urgent and harmless conversations', () => {
     expect(world.reads('ana', '#support-general').filter((line) => /CASE-/.test(line))).toEqual([]);
     await world.advance(30 * HOUR);
     const card = await world.message('ana', '#support-general', /CASE-1/);
-    expect(card.text).toMatch(/longer than one shift/i);
+    expect(card.text).toMatch(/export my report as a PDF/);
+    await world.person('ana').command('/case', 'show CASE-1', { in: card.channel });
+    await world.message('ana', '#support-general', /Lately[\s\S]*New case: .*longer than one shift/);
   });
 
   test('[IN-7] a bare thank-you opens nothing', async () => {

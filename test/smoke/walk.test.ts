@@ -25,9 +25,8 @@ describe('from a conversation to a resolved case, over real sockets', () => {
     const seen = await card(/CASE-1/);
     expect(seen.text).toMatch(/charged twice/);
     expect(seen.text).toMatch(/Brightside Studio/);
-    expect(seen.text).toMatch(/nobody yet/i);
     expect(seen.text).toMatch(/\[ Claim \]/);
-    expect(seen.text).toMatch(/First response/);
+    expect(seen.text).toMatch(/Our turn · owner nobody yet · first response by/);
   });
 
   test('[IC-2] the conversation shows the case as attributes and one internal note', async () => {
@@ -70,13 +69,21 @@ describe('from a conversation to a resolved case, over real sockets', () => {
     await until(() => attributes()['Case Owner'] === 'Ben Bauer', 'the mirrored owner');
   });
 
-  test('[SLA-1] [SLA-9] a reply in Intercom meets the first response', async () => {
+  test('[SLA-1] [SLA-9] [OW-9] a reply in Intercom meets the first response; what was said and whose turn it is stand on the card', async () => {
     world.sandbox.intercom.teammate('5002').reply(conversation, 'Sorry about that, I am looking into it.');
     await world.sandbox.intercom.settled();
-    await until(
-      async () => /First response[^\n]*(met|✓|✅|in time)/i.test((await card(/CASE-1/)).text),
-      'the met response',
-    );
+    const shown = await until(async () => {
+      const { text } = await card(/CASE-1/);
+      return /Ben Bauer, [^\n]*: “Sorry about that, I am looking into it\.”/.test(text) && text;
+    }, 'our words on the card');
+    // Who promises to come back has the next step.
+    expect(shown).toMatch(/Our turn · owner Ben Bauer · resolution by/);
+    expect(shown).not.toMatch(/first response/i);
+    const { channel, ts } = await card(/CASE-1/);
+    await world.press('ben', { channel, ts }, /^Why this deadline\?$/);
+    const view = await until(() => world.person('ben').currentView(), 'why');
+    expect(view.text).toMatch(/First response: Done [^\n]*, in time/);
+    await world.person('ben').closeView();
   });
 
   test('[SLA-4] waiting on the customer stops the clocks; the answer starts them', async () => {
@@ -94,7 +101,7 @@ describe('from a conversation to a resolved case, over real sockets', () => {
   test('[OW-1] [OW-4] [OW-6] finance gets a linked ticket; support keeps the case and is told', async () => {
     const { channel, ts } = await card(/CASE-1/);
     const ben = world.person('ben');
-    expect(await ben.click({ channel, ts, actionId: 'case:menu', value: 'Finance ticket' })).toEqual({ ok: true });
+    expect(await world.press('ben', { channel, ts }, /^Ask Finance/)).toEqual({ ok: true });
     await until(() => ben.currentView(), 'the form');
     expect(await ben.submitView({ values: { ask: 'Refund the second charge of invoice 4711' } })).toEqual({ ok: true });
     const ticket = await world.message('fay', FINANCE, /FIN-1/);
@@ -117,6 +124,9 @@ describe('from a conversation to a resolved case, over real sockets', () => {
   });
 
   test('[SK-1] resolve by command; the card and the conversation show it', async () => {
+    world.sandbox.intercom.teammate('5002').reply(conversation, 'The second charge is refunded now.');
+    await world.sandbox.intercom.settled();
+    await world.message('fay', BILLING, /CASE-1[\s\S]*is refunded now/);
     await world.person('ben').command('/case', 'resolve CASE-1 refunded', { in: world.channel(BILLING) });
     await until(() => attributes()['Case Status'] === 'Resolved', 'the mirrored status');
     await until(async () => /\[ Reopen \]/.test((await card(/CASE-1/)).text), 'the resolved card');
@@ -133,6 +143,7 @@ describe('from a conversation to a resolved case, over real sockets', () => {
     const parts = world.sandbox.intercom.customer('contact-bea').sees(conversation).messages;
     expect(parts.filter((part) => part.from !== 'customer').map((part) => part.text)).toEqual([
       'Sorry about that, I am looking into it.',
+      'The second charge is refunded now.',
     ]);
   });
 

@@ -23,6 +23,8 @@ export const min = (minutes: number): Date => new Date(T0.getTime() + minutes * 
 
 export const by = (id: string): Actor => ({ kind: 'person', id, name: id });
 export const RULE: Actor = { kind: 'rule', name: 'test' };
+/** Somebody in Intercom whom the policy does not know. */
+export const TEAMMATE: Actor = { kind: 'teammate', id: '9', name: 'Tess' };
 
 export const calendar = (name: 'always' | 'office', policy: Policy = POLICY): CalendarSnapshot => ({
   name,
@@ -185,6 +187,12 @@ export const teammate = (heardAt: Date): HearingFact => ({
   heardAt,
   teammate: '9',
   name: 'Tess',
+});
+/** Resolved although the customer waits for an answer, as the form asks to confirm it (OW-13). */
+export const resolvedUnanswered = (how = 'called them'): Extract<CaseInput, { type: 'resolve' }> => ({
+  type: 'resolve',
+  how,
+  unanswered: true,
 });
 export const step = (events: readonly CaseEvent[]) =>
   events.flatMap((event) => (event.type === 'step_reached' ? [event] : []));

@@ -5,7 +5,11 @@ import type { Policy } from '../../src/config/policy/schema.ts';
 import { type Caseload, startCaseload } from '../../src/main.ts';
 import { slackIdOf } from '../../src/sandbox/seed/slack.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/start.ts';
+import { asObject, type JsonObject } from '../../src/standins/shared/json.ts';
+import { optionsOf } from '../../src/standins/slack/blocks/option-list.ts';
 import type { Person, SeenMessage } from '../../src/standins/slack/index.ts';
+import { interactive } from '../../src/standins/slack/person/find.ts';
+import type { Outcome } from '../../src/standins/slack/person/types.ts';
 import { until } from './until.ts';
 
 /** A Wednesday morning inside everybody's office hours in Berlin. */
@@ -24,6 +28,8 @@ export interface World {
   /** A person of the policy in Slack. */
   person(id: string): Person;
   channel(ref: string): string;
+  /** Presses the one button of a message, or takes the one item of its menu, whose words match; they are what a person reads. */
+  press(person: string, place: { readonly channel: string; readonly ts: string }, words: RegExp): Promise<Outcome>;
   /** What a person reads in a channel, messages and their threads flattened to words. */
   reads(person: string, channel: string): readonly string[];
   /** What the app said to a person in their direct messages. */
@@ -98,6 +104,22 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     channel,
     advance,
     advanceTo: (at) => advance(at - now()),
+    async press(id, place, words) {
+      const shown = person(id)
+        .see(place.channel)
+        .find((one) => one.ts === place.ts);
+      const offered = interactive(shown?.blocks ?? []).flatMap(({ element }) =>
+        element.type === 'button'
+          ? [{ element, choice: element }]
+          : optionsOf(element).map((choice) => ({ element, choice })),
+      );
+      const wordsOf = (choice: JsonObject): string => String(asObject(choice.text).text);
+      const [found, ...others] = offered.filter(({ choice }) => words.test(wordsOf(choice)));
+      if (found === undefined || others.length > 0)
+        throw new Error(`not one ${words} among ${offered.map(({ choice }) => wordsOf(choice)).join(', ')}`);
+      const { element, choice } = found;
+      return person(id).click({ ...place, actionId: String(element.action_id), value: String(choice.value) });
+    },
     reads: (id, ref) => flatten(person(id).see(channel(ref))),
     directs: (id) => flatten(person(id).see(person(id).dmWithApp())),
     message: (id, ref, words, limitMs) =>
@@ -116,5 +138,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   };
 }
 
-const flatten = (messages: readonly SeenMessage[]): readonly string[] =>
-  messages.flatMap((one) => [one.text, ...one.replies.map((reply) => reply.text)]);
+/** What rings from within a thread is seen there and in the channel, and is one message. */
+const flatten = (messages: readonly SeenMessage[]): readonly string[] => [
+  ...new Map(messages.flatMap((one) => [one, ...one.replies]).map(({ ts, text }) => [ts, text])).values(),
+];

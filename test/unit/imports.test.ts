@@ -31,6 +31,8 @@ const DOMAIN: readonly string[] = [
   'people',
   'routing',
   'escalation',
+  'words',
+  'picture',
   'mirror',
   'knowledge',
   'clusters',

@@ -6,8 +6,15 @@ import type { Conversation, DeskAccount } from '../../domain/conversation/state.
 import { textOf } from '../../domain/text/html.ts';
 import type { Desk } from '../../flow/ports.ts';
 import { CALL_MS, failureOf, failureWords, type Limits, within } from './client.ts';
-import { accountOf, partsOf } from './from-wire.ts';
-import { companiesSchema, companySchema, contactSchema, conversationSchema, type WireConversation } from './wire.ts';
+import {
+  accountOf,
+  companiesSchema,
+  companySchema,
+  contactSchema,
+  conversationSchema,
+  partsOf,
+  type WireConversation,
+} from './wire.ts';
 
 export interface DeskOptions {
   readonly client: IntercomClient;

@@ -44,8 +44,13 @@ const TOPICS: ReadonlySet<string> = new Set([
 
 const id = z.union([z.string().min(1), z.number().int()]).transform(String);
 const reference = z.looseObject({ type: z.string().optional(), id: id.nullish(), conversation_id: id.nullish() });
+const author = z.looseObject({ type: z.string(), id });
+/** The parts that are told of, not those of before. */
+const told = z.looseObject({
+  conversation_parts: z.looseObject({ conversation_parts: z.array(z.looseObject({ author })) }),
+});
 
-/** The envelope as the webhook models show it; the item is looked into only for the conversation's id. `id` is null in a ping. */
+/** The envelope as the webhook models show it; the item is looked into only for the conversation's id and for whose note it is. `id` is null in a ping. */
 const envelope = z.looseObject({
   id: z.string().min(1).nullish(),
   topic: z.string().min(1),
@@ -55,6 +60,8 @@ const envelope = z.looseObject({
 
 type Notification =
   | { readonly kind: 'ping' }
+  /** Caseload's own: it never counts as anybody's word, so there is nothing to look for. */
+  | { readonly kind: 'own note' }
   | { readonly kind: 'unsupported'; readonly topic: string; readonly id: string | null }
   | {
       readonly kind: 'conversation';
@@ -75,15 +82,23 @@ function signatureHolds(header: string | undefined, rawBody: Buffer, clientSecre
 }
 
 /** What a signed body tells. `body` is parsed JSON of any shape; `rawBody` gives a key to notifications that come without an id. */
-function readNotification(body: unknown, rawBody: Buffer): Notification {
+function readNotification(body: unknown, rawBody: Buffer, adminId: string): Notification {
   const read = envelope.safeParse(body);
   if (!read.success) return { kind: 'unsupported', topic: topicOf(body), id: null };
   const { topic, created_at, data } = read.data;
   if (topic === 'ping') return { kind: 'ping' };
+  if (topic === 'conversation.admin.noted' && isOwn(data.item, adminId)) return { kind: 'own note' };
   const conversationId = conversationOf(topic, data.item ?? {});
   if (!TOPICS.has(topic) || conversationId === null) return { kind: 'unsupported', topic, id: read.data.id ?? null };
   const key = read.data.id ?? `sha256:${createHash('sha256').update(rawBody).digest('hex')}`;
   return { kind: 'conversation', key, topic, conversationId, createdAt: new Date(created_at * 1000) };
+}
+
+/** Whether all it tells of was written by this seat; an item in another shape is somebody's. */
+function isOwn(item: unknown, adminId: string): boolean {
+  const read = told.safeParse(item);
+  const parts = read.success ? read.data.conversation_parts.conversation_parts : [];
+  return parts.length > 0 && parts.every(({ author }) => author.type === 'admin' && author.id === adminId);
 }
 
 type Reference = z.infer<typeof reference>;
@@ -110,7 +125,12 @@ function topicOf(body: unknown): string {
 
 interface ReceivePorts {
   readonly clientSecret: string;
+  /** The seat that Caseload writes from. */
+  readonly adminId: string;
   readonly inbox: Inbox;
+  /** Another notification waits in the inbox; told after the answer. */
+  stored(): void;
+  /** Real time. */
   now(): Date;
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
 }
@@ -152,10 +172,12 @@ async function receive(ports: ReceivePorts, request: Request, response: Response
     log.warn('webhook refused: signed, but no JSON');
     return answer(response, 400, 'the body is not JSON');
   }
-  const notification = readNotification(body, rawBody);
+  const notification = readNotification(body, rawBody, ports.adminId);
   switch (notification.kind) {
     case 'ping':
       return answer(response, 200, 'pong');
+    case 'own note':
+      return answer(response, 200, 'our own');
     case 'unsupported':
       log.info({ topic: notification.topic, id: notification.id }, 'webhook not used');
       return answer(response, 200, 'not used');
@@ -167,14 +189,15 @@ async function receive(ports: ReceivePorts, request: Request, response: Response
 }
 
 async function store(
-  { inbox, now, log }: ReceivePorts,
+  { inbox, stored, now, log }: ReceivePorts,
   { kind: _kind, ...notification }: Extract<Notification, { kind: 'conversation' }>,
   response: Response,
 ): Promise<void> {
   const { topic, key: id } = notification;
   try {
-    const stored = await inbox.put({ ...notification, receivedAt: now() });
-    log.info({ topic, id, conversationId: notification.conversationId }, `webhook ${stored}`);
+    const result = await inbox.put({ ...notification, receivedAt: now() });
+    setImmediate(stored);
+    log.info({ topic, id, conversationId: notification.conversationId }, `webhook ${result}`);
   } catch (error) {
     log.error({ topic, id, error: error instanceof Error ? error.message : 'unknown' }, 'webhook could not be stored');
     return answer(response, 503, 'it could not be stored, send it again');

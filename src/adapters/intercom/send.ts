@@ -2,8 +2,9 @@ import type { IntercomClient } from 'intercom-client';
 import type { Logger } from 'pino';
 import { ZodError } from 'zod';
 import type { Policy } from '../../config/policy/schema.ts';
+import { cardChannels } from '../../domain/case/channels.ts';
 import { attributesOf } from '../../domain/mirror/attributes.ts';
-import { noteOf, noteText } from '../../domain/mirror/note.ts';
+import { noteChange, noteOf, noteText } from '../../domain/mirror/note.ts';
 import type { Effect } from '../../domain/record/effect.ts';
 import { bareWords, textOf, toHtml } from '../../domain/text/html.ts';
 import type { Sender, SendJob, SendOutcome } from '../../flow/delivery.ts';
@@ -11,7 +12,7 @@ import type { CaseRecord } from '../../flow/ports.ts';
 import { articleSender } from './articles.ts';
 import { attributeSender } from './attributes.ts';
 import { attempt, CALL_MS, failureOf, failureWords, type Limits, outcomeOf, within } from './client.ts';
-import { conversationSchema, type WirePart } from './wire.ts';
+import { conversationSchema, type WireConversation, type WirePart } from './wire.ts';
 
 export interface SenderOptions {
   readonly client: IntercomClient;
@@ -79,34 +80,56 @@ export function intercomSender(options: SenderOptions): Sender {
       }
       if (effect.kind === 'attributes') {
         const link = options.permalink?.(subject.record) ?? null;
+        if (link === null && options.permalink && isCardToCome(subject.record, effect.at, context))
+          return soon(realNow());
         return sendAttributes(effect.conversation, attributesOf(subject.record.state, { ...context, link }));
       }
       const saying = noteSaying(effect, subject.record, context);
+      if (saying === null) return { kind: 'done', receipt: { id: 'nothing-said' } };
       return typeof saying === 'string' ? { kind: 'refused', error: saying } : sendSaying(saying, job);
     },
   };
 }
 
+/** So soon after it was written, the card that the link leads to is on its way most likely: the attributes go with it, once. */
+const CARD_WITHIN_MS = 15_000;
+
+const isCardToCome = (
+  { cards, state }: CaseRecord,
+  at: Date,
+  { policy, now }: { readonly policy: Policy; readonly now: Date },
+): boolean =>
+  cards.length === 0 &&
+  !state.folded &&
+  !state.restricted &&
+  cardChannels(state, policy).length > 0 &&
+  now.getTime() - at.getTime() < CARD_WITHIN_MS;
+
+const soon = (realNow: Date): SendOutcome => ({
+  kind: 'retry',
+  at: new Date(realNow.getTime() + 500),
+  error: 'the card does not stand yet',
+});
+
 /**
- * The note, or why there is none. A case may have become restricted since the note was due: then it is not said (RO-6). Another attempt
- * finds the note again by what changed, because the headline shows the case as it is by then.
+ * The note, why there is none, or null where nothing of it matters. A case may have become restricted since the note was due: then it is not said (RO-6). Another attempt
+ * finds the note again by what changed, because how the case stands is as of then.
  */
 function noteSaying(
   effect: Extract<Effect, { kind: 'note' }>,
   { id, state, log }: CaseRecord,
   context: { readonly policy: Policy; readonly now: Date },
-): Saying | string {
+): Saying | string | null {
   if (state.restricted) return 'the case is restricted by now: its note is not said';
   const entries = log.filter((entry) => entry.n >= effect.seq && entry.n <= effect.through);
   const note = noteOf(id, state, entries, context);
-  if (note === null) return 'nothing in these log entries is said in notes';
-  const beginning = `${bareWords(id)} `;
-  const end = ` ${bareWords(note.change)}`;
+  if (note === null) return null;
+  const said = bareWords(noteChange(note));
   return {
     conversationId: effect.conversation,
     as: 'note',
     text: noteText(note),
-    matches: (words) => words.startsWith(beginning) && words.endsWith(end),
+    matches: (words) => words.startsWith(said),
   };
 }
 
@@ -153,7 +176,7 @@ function findSaid(
   { since, known }: { readonly since: Date; readonly known: readonly string[] },
 ): string | null {
   const earliest = since.getTime() - TOLERANCE_MS;
-  const candidates = ownParts(conversation, adminId, saying.as).filter(
+  const candidates = ownParts(conversationSchema.parse(conversation), adminId, saying.as).filter(
     (part) => part.created_at.getTime() >= earliest && !known.includes(part.id),
   );
   return candidates.findLast((part) => saying.matches(bareWords(textOf(part.body ?? ''))))?.id ?? null;
@@ -161,12 +184,12 @@ function findSaid(
 
 /** Id of the part that Intercom has just made, by its words or else the newest of this seat; null when the answer does not show it. */
 function newestSaid(answer: unknown, adminId: string, saying: Saying): string | null {
-  if (!conversationSchema.safeParse(answer).success) return null;
-  const own = ownParts(answer, adminId, saying.as);
+  const read = conversationSchema.safeParse(answer);
+  const own = read.success ? ownParts(read.data, adminId, saying.as) : [];
   return (own.findLast((part) => saying.matches(bareWords(textOf(part.body ?? '')))) ?? own.at(-1))?.id ?? null;
 }
 
-const ownParts = (conversation: unknown, adminId: string, type: string): readonly WirePart[] =>
-  (conversationSchema.parse(conversation).conversation_parts?.conversation_parts ?? []).filter(
+const ownParts = (conversation: WireConversation, adminId: string, type: string): readonly WirePart[] =>
+  (conversation.conversation_parts?.conversation_parts ?? []).filter(
     (part) => part.part_type === type && part.author?.type === 'admin' && part.author.id === adminId,
   );

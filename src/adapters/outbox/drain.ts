@@ -1,7 +1,8 @@
 import { LRUCache } from 'lru-cache';
-import { isLevel, placeOf, sameKind } from '../../domain/record/effect.ts';
+import { isLevel, placeOf, placesOf, sameKind } from '../../domain/record/effect.ts';
 import type { CardPlace } from '../../domain/record/record.ts';
 import type { Sender, SendOutcome } from '../../flow/delivery.ts';
+import type { Nudge } from '../../flow/ports.ts';
 import type { Head, OutboxStore } from '../store/outbox.ts';
 
 export interface Sending {
@@ -23,7 +24,8 @@ export interface DrainPorts extends Sending {
 export type Drained =
   | { readonly kind: 'empty'; readonly sent: boolean }
   | { readonly kind: 'taken' }
-  | { readonly kind: 'again'; readonly at: Date; readonly sent: boolean }
+  /** `paced`: only posts have to wait; what stands may be edited. */
+  | { readonly kind: 'again'; readonly at: Date; readonly sent: boolean; readonly paced?: true }
   | { readonly kind: 'halted'; readonly error: string };
 
 const LEASE_MS = 60_000;
@@ -55,6 +57,48 @@ export async function drain(ports: DrainPorts, destination: string): Promise<Dra
   }
 }
 
+/**
+ * Edits what stands of a record's messages at a destination whose pace holds back posts: whoever has pressed a button sees it at once, whatever waits
+ * before it.
+ */
+export async function edit(ports: DrainPorts, { destination, id }: Nudge): Promise<Drained> {
+  const { store, owner } = ports;
+  const nothing: Drained = { kind: 'empty', sent: false };
+  const found = await store.waitingOf(id, destination);
+  const effect = found?.waiting.find(
+    (one) => placeStanding(found, one) && !(one.notBefore && one.notBefore > ports.now()),
+  );
+  if (!found || !effect) return nothing;
+  const attempt = { id, keys: [effect.key], startedAt: ports.now() };
+  const taken = await store.take(destination, owner, attempt, untilOf(ports), false);
+  if (taken.kind !== 'taken') {
+    if (taken.kind === 'look again') await store.release(destination, owner, null);
+    return taken.kind === 'busy' ? { kind: 'taken' } : nothing;
+  }
+  turns.set(`${owner} ${destination}`, taken.turn);
+  let { nextAt } = taken;
+  let settled = false;
+  try {
+    const { outcome } = await sendOne(ports, found, effect);
+    settled = true;
+    if (outcome.kind === 'token_dead') return { kind: 'halted', error: outcome.error };
+    if (!wasEdit(found, effect, outcome)) nextAt = new Date(ports.now().getTime() + ports.paceMs(destination));
+    return { kind: 'empty', sent: outcome.kind === 'done' };
+  } finally {
+    await store.release(destination, owner, nextAt, settled);
+  }
+}
+
+/** Where the message stands that an effect shows anew; undefined for what is posted. */
+const placeStanding = ({ subject }: Head, effect: Head['waiting'][number]): CardPlace | undefined =>
+  isLevel(effect) ? subject.record.cards.find(({ channel }) => channel === placeOf(effect)) : undefined;
+
+/** Whether nothing was posted: the message that stood was edited, or nothing was sent at all. */
+function wasEdit(head: Head, effect: Head['waiting'][number], outcome: SendOutcome): boolean {
+  const standing = placeStanding(head, effect);
+  return standing !== undefined && (outcome.kind !== 'done' || outcome.receipt.id === standing.ts);
+}
+
 type Attempt = Parameters<OutboxStore['take']>[2];
 
 const untilOf = (ports: DrainPorts): Date => new Date(ports.now().getTime() + LEASE_MS);
@@ -70,7 +114,7 @@ async function take(ports: DrainPorts, destination: string, head: Head): Promise
   const until = untilOf(ports);
   const taken = await store.take(destination, owner, attemptOf(ports, destination, head), until);
   if (taken.kind === 'busy') return { kind: 'taken' };
-  if (taken.kind === 'too soon') return { kind: 'again', at: taken.at, sent: false };
+  if (taken.kind === 'too soon') return { kind: 'again', at: taken.at, sent: false, paced: true };
   const name = `${owner} ${destination}`;
   const mine = taken.kind === 'taken' && (taken.before === 0 || taken.before === turns.get(name));
   turns.set(name, taken.turn);
@@ -100,7 +144,6 @@ async function sendAll(
       if (covered.has(effect.key)) continue;
       // The next record's news is older than this: its turn.
       if (nextAt !== null && effect !== head.waiting[0] && effect.at > nextAt) break;
-      if (round.nextAt && round.nextAt > ports.now()) return again(round.nextAt);
       if (effect.notBefore && effect.notBefore > ports.now()) return again(effect.notBefore);
       // Stopped for longer than the lease: somebody else may be sending this.
       if (ports.now() >= until) return { kind: 'taken' };
@@ -112,15 +155,18 @@ async function sendAll(
       const ended = await sendOne(ports, head, effect);
       const { outcome } = ended;
       const pace = ports.paceMs(destination);
-      round.nextAt = pace > 0 ? new Date(ports.now().getTime() + pace) : null;
+      // Slack's pace is one of posts: an edit neither waits for it nor begins it.
+      if (pace > 0 && !wasEdit(head, effect, outcome)) round.nextAt = new Date(ports.now().getTime() + pace);
       if (outcome.kind === 'token_dead') return { kind: 'halted', error: outcome.error };
       if (ended.notBefore) return again(ended.notBefore);
       round.sent ||= outcome.kind === 'done';
       for (const key of ended.covered) covered.add(key);
       head = ended.head;
       more = nextAt !== null || ended.more;
+      // Only one was marked.
+      if (pace > 0) break;
     }
-    if (round.nextAt) return again(round.nextAt);
+    if (round.nextAt) return { kind: 'again', at: round.nextAt, sent: round.sent, paced: true };
     if (!more) return { kind: 'empty', sent: round.sent };
     head = null;
   }
@@ -157,7 +203,9 @@ async function sendOne(ports: Sending, head: Head, effect: Head['waiting'][numbe
   const began = unsureSince ?? ports.now();
   const known = unsureSince ? await store.knownIds(destination, unsureSince) : [];
   const subject = await store.subject(head, effect);
-  const outcome = await ports.sender.send({ effect, subject, unsureSince, known });
+  const same = isLevel(effect) ? head.waiting.filter((one) => sameKind(one, effect)) : [effect];
+  const { through } = same.at(-1) ?? effect;
+  const outcome = await ports.sender.send({ effect: { ...effect, through }, subject, unsureSince, known });
   const attempts = effect.attempts + 1;
   const fields = { destination, key, attempts };
   const of = { id: head.id, kind: head.kind, effect };
@@ -170,14 +218,12 @@ async function sendOne(ports: Sending, head: Head, effect: Head['waiting'][numbe
   const wait = () => new Date(ports.now().getTime() + backoffMs(attempts));
   switch (outcome.kind) {
     case 'done': {
-      const covered = isLevel(effect)
-        ? head.waiting.filter((one) => sameKind(one, effect)).map((one) => one.key)
-        : [key];
+      const covered = same.map((one) => one.key);
       const card = cardOf(head, effect, outcome);
-      const { cards } = head.subject.record;
-      const more = await store.markDone(of, covered, { id: outcome.receipt.id, at: ports.now() }, card, cards);
+      const standing = head.subject.record[placesOf(effect)] ?? [];
+      const more = await store.markDone(of, covered, { id: outcome.receipt.id, at: ports.now() }, card, standing);
       log('sent', fields);
-      return { ...over, covered, more, head: card ? withCard(head, card) : head };
+      return { ...over, covered, more, head: card ? withPlace(head, placesOf(effect), card) : head };
     }
     case 'retry':
       return later(outcome.error, outcome.at, null, 'later');
@@ -209,9 +255,9 @@ function cardOf(
 }
 
 /** The record as it is once the card stands: what comes with the card hangs in its thread. */
-function withCard(head: Head, card: CardPlace): Head {
+function withPlace(head: Head, places: 'cards' | 'lines', card: CardPlace): Head {
   const { subject } = head;
-  const cards = [...subject.record.cards.filter(({ channel }) => channel !== card.channel), card];
-  // The same record but for its cards, which all kinds have alike.
-  return { ...head, subject: { ...subject, record: { ...subject.record, cards } } as Head['subject'] };
+  const all = [...(subject.record[places] ?? []).filter(({ channel }) => channel !== card.channel), card];
+  // The same record but for its places, which all kinds have alike.
+  return { ...head, subject: { ...subject, record: { ...subject.record, [places]: all } } as Head['subject'] };
 }

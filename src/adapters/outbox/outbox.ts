@@ -1,6 +1,6 @@
 import type { Nudge } from '../../flow/ports.ts';
 import { carry } from './carry.ts';
-import { type Drained, type DrainPorts, drain } from './drain.ts';
+import { type Drained, type DrainPorts, drain, edit } from './drain.ts';
 
 const forRecords = ({ destination }: Nudge): boolean => destination.startsWith('record:');
 
@@ -39,22 +39,23 @@ const RECORDS = 'record';
  * written. Knows no more than what deserves a look, and when.
  */
 export function startOutbox(ports: DrainPorts, timers: Timers): Outbox {
-  const waiting = new Map<string, Nudge>();
+  const waiting = new Map<string, readonly Nudge[]>();
   const running = new Map<string, Promise<void>>();
-  const alarms = new Map<string, { cancel(): void }>();
+  const alarms = new Map<string, { readonly paced: boolean; cancel(): void }>();
   const halts = new Map<string, { readonly error: string; readonly until: number }>();
   let carrying = false;
   let stopped = false;
 
-  const later = (lane: string, about: Nudge, at: Date) => {
+  const later = (lane: string, about: Nudge, at: Date, paced = false) => {
     if (stopped) return;
     alarms.get(lane)?.cancel();
     const ms = Math.max(0, at.getTime() - ports.now().getTime());
     const ring = () => {
       alarms.delete(lane);
-      nudge([about]);
+      look([about], true);
     };
-    alarms.set(lane, timers.after(ms, ring));
+    const alarm = timers.after(ms, ring);
+    alarms.set(lane, { paced, cancel: () => alarm.cancel() });
   };
   const inASecond = () => new Date(ports.now().getTime() + 1_000);
 
@@ -68,13 +69,23 @@ export function startOutbox(ports: DrainPorts, timers: Timers): Outbox {
     }
     // An empty destination says nothing of the token; something that arrived does.
     if (drained.kind !== 'taken' && drained.sent) halts.delete(family);
-    if (drained.kind === 'again') later(lane, about, drained.at);
+    if (drained.kind === 'again') later(lane, about, drained.at, drained.paced);
     if (drained.kind === 'taken') later(lane, about, inASecond());
   };
 
-  const work = async (lane: string, about: Nudge): Promise<void> => {
+  /** While a pace holds back what is posted, each record that was named may still edit what stands. */
+  const turn = async (lane: string, about: readonly Nudge[]): Promise<Drained> => {
+    const [first] = about;
+    if (!first) return { kind: 'empty', sent: false };
+    if (!alarms.get(lane)?.paced) return deliver(ports, first);
+    let drained: Drained = { kind: 'empty', sent: false };
+    for (const one of about) if (drained.kind === 'empty') drained = await edit(ports, one);
+    return drained;
+  };
+
+  const work = async (lane: string, all: readonly Nudge[], about: Nudge): Promise<void> => {
     try {
-      after(lane, about, await deliver(ports, about));
+      after(lane, about, await turn(lane, all));
     } catch (error) {
       // The database is away: nothing was lost, the sweep comes back to it.
       ports.log('later', { destination: about.destination, error: error instanceof Error ? error.name : 'unknown' });
@@ -87,7 +98,9 @@ export function startOutbox(ports: DrainPorts, timers: Timers): Outbox {
   };
 
   const pump = () => {
-    for (const [lane, about] of waiting) {
+    for (const [lane, all] of waiting) {
+      const [about] = all;
+      if (!about) continue;
       if (running.size >= AT_ONCE) return;
       const family = familyOf(lane);
       if (running.has(lane) || (family === RECORDS && carrying)) continue;
@@ -98,25 +111,28 @@ export function startOutbox(ports: DrainPorts, timers: Timers): Outbox {
         continue;
       }
       carrying ||= family === RECORDS;
-      running.set(lane, work(lane, about));
+      running.set(lane, work(lane, all, about));
     }
   };
 
-  const nudge = (nudges: readonly Nudge[]) => {
+  const look = (nudges: readonly Nudge[], mayEdit: boolean) => {
     if (stopped) return;
     for (const one of nudges) {
       const lane = laneOf(one);
-      // Nothing overtakes what has to wait.
-      if (familyOf(lane) !== RECORDS && alarms.has(lane)) continue;
-      if (!waiting.has(lane)) waiting.set(lane, one);
+      const alarm = familyOf(lane) === RECORDS ? undefined : alarms.get(lane);
+      // Nothing overtakes what has to wait, but for edits where only posts have to.
+      if (alarm && !(alarm.paced && mayEdit)) continue;
+      const others = waiting.get(lane) ?? [];
+      if (others.every(({ id }) => id !== one.id)) waiting.set(lane, [...others, one]);
     }
     pump();
   };
 
   return {
-    nudge,
+    nudge: (nudges) => look(nudges, true),
     async sweep() {
-      nudge(await ports.store.pending());
+      // The alarms come to what has to wait, all of it at once would be a long look for a few edits.
+      look(await ports.store.pending(), false);
     },
     halted: () => Object.fromEntries([...halts].map(([family, { error }]) => [family, error])),
     async stop() {

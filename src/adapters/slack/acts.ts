@@ -1,16 +1,18 @@
 import type { ModalView } from '@slack/types';
 import type { CaseCommand, CaseEvent } from '../../domain/case/case.ts';
 import type { TicketCommand } from '../../domain/ticket/state.ts';
+import { caseSentence } from '../../domain/words/case-events.ts';
+import { long } from '../../domain/words/said.ts';
 import type { CaseRecord, Outcome, TicketRecord } from '../../flow/ports.ts';
 import { sayingOnly } from './cards/blocks.ts';
 import type { CardContext, Message } from './cards/card.ts';
 import { caseDetails } from './cards/case-details.ts';
-import { caseEventWords } from './cards/case-events.ts';
+import { mrk } from './cards/hand.ts';
 import { plainRefusal, refusalMessage } from './errors.ts';
 import type { Asked, Command, DoneLine, OnPress, Pressed, Typed } from './feature.ts';
 import { type Meta, saying } from './form.ts';
 import { mrkdwn, unwrapped } from './mrkdwn.ts';
-import { caseIdOf, headOf } from './typed.ts';
+import { headOf, numberAt } from './typed.ts';
 
 /** What features are made of: commands, buttons and forms about one case or ticket. */
 export const words = (text: string): Message => sayingOnly('words', text);
@@ -35,10 +37,11 @@ export const aboutCase = (
 ): Command => ({
   words: [word],
   usage,
+  numbered: true,
   async run(typed) {
-    const { head, rest } = headOf(typed.text);
-    const id = caseIdOf(head);
-    return id === null ? needNumber(word, head) : run(typed, id, unwrapped(rest));
+    const number = numberAt(typed.text);
+    if (number?.id.startsWith('CASE-')) return run(typed, number.id, unwrapped(number.rest));
+    return needNumber(word, headOf(typed.text).head);
   },
 });
 
@@ -81,8 +84,8 @@ export async function caseChanged(
 ): Promise<Message | null> {
   if (!outcome.ok) return answerTo(outcome, context);
   const { record } = outcome;
-  if (surface === 'elsewhere') await verbs.redrawMessages({ id: record.id, person });
-  if (surface === 'details') await replace(caseDetails(record, context, await verbs.relatedOf({ record, person })));
+  if (surface === 'details')
+    await replace(caseDetails(record, person, context, await verbs.relatedOf({ record, person })));
   return surface === 'elsewhere' ? words(done(record, context)) : null;
 }
 
@@ -91,7 +94,6 @@ export const pressedTicketCommand =
   (command: TicketCommand, done: (record: TicketRecord) => string): OnPress =>
   async ({ verbs, person, context, surface, on }) => {
     const outcome = await verbs.commandTicket({ id: on.id, person, command });
-    if (outcome.ok && surface === 'elsewhere') await verbs.redrawMessages({ id: on.id, person });
     return answerTo(outcome, context, (record) => (surface === 'card' ? null : words(done(record))));
   };
 
@@ -132,5 +134,5 @@ export const metaOf = ({ on, surface }: Pressed): Pick<Meta, 'id' | 'seen' | 'fr
 /** The newest entry of a case's log in words, or the newest of a type. */
 export function newestEntry({ id, log }: CaseRecord, context: CardContext, type?: CaseEvent['type']): string {
   const entry = log.findLast((one) => type === undefined || one.type === type);
-  return entry === undefined ? `${id} is changed.` : `${id}: ${caseEventWords(entry, context)}.`;
+  return entry === undefined ? `${id} is changed.` : `${id}: ${mrk(long(caseSentence(entry)), context)}.`;
 }

@@ -10,7 +10,7 @@ import {
 import { writeOptions } from './client.ts';
 import type { Directory } from './directory.ts';
 import type { Deps } from './feature.ts';
-import { FEATURES, USAGES } from './features/index.ts';
+import { FEATURES } from './features/index.ts';
 import { registerActions } from './listeners/action.ts';
 import { registerCommands } from './listeners/command.ts';
 import { registerShortcuts } from './listeners/shortcut.ts';
@@ -106,7 +106,7 @@ function appOn(options: SlackAppOptions, receiver: SocketModeReceiver | ExpressR
     },
   });
   app.error(async (error) => log.error({ error: error.name, code: error.code }, 'a Slack listener failed'));
-  registerCommands(app, options, FEATURES, USAGES);
+  registerCommands(app, options);
   registerActions(app, options, FEATURES);
   registerForms(app, options, FEATURES);
   registerShortcuts(app, options, FEATURES);

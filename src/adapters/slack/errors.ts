@@ -15,7 +15,7 @@ export function refusalWords(refusal: Refusal, context: CardContext): string {
     case 'not_found':
       return `There is no ${oneLine(refusal.what, WORDS)}, or it is not for you to see. Check the number, or look with \`/case list\`.`;
     case 'not_allowed':
-      return `You cannot ${oneLine(refusal.verb, 80)} here: it takes ${oneLine(refusal.need, WORDS)}. ${askAdmin(context, 'can change the policy')}`;
+      return `You cannot ${oneLine(refusal.verb, 80)} here: it takes ${oneLine(refusal.need, WORDS)}. ${refusal.instead ?? askAdmin(context, 'can change the policy')}`;
     case 'already_claimed':
       return `${refusal.id} was claimed by ${mentionOf(refusal.by, context)} ${when(refusal.at)}. Open it to see how it stands, or ask them to release it.`;
     case 'already_yours':
@@ -30,6 +30,8 @@ export function refusalWords(refusal: Refusal, context: CardContext): string {
       return `This conversation has an open case already: ${refusal.id}. Work on that one.`;
     case 'linked_work_open':
       return `${refusal.id} still waits for ${refusal.tickets.map(mrkdwn).join(', ')}. Wait until that is done, or resolve it anyway: the team is not told to stop.`;
+    case 'unanswered':
+      return `The customer of ${refusal.id} still waits for an answer. Answer first, or say how it was settled and confirm it.`;
     case 'invalid':
       return `That does not fit yet: ${oneLine(refusal.message, WORDS)}.`;
     case 'busy':
@@ -52,13 +54,14 @@ const ON_TO: Readonly<Partial<Record<Refusal['kind'], readonly ('open' | 'anyway
   stale: ['open'],
   open_case_exists: ['open'],
   linked_work_open: ['anyway', 'open'],
+  unanswered: ['anyway', 'open'],
 };
 
 export function refusalMessage(refusal: Refusal, context: CardContext): Message {
   const id = 'id' in refusal ? refusal.id : '';
   const buttons = {
     open: button(ACTIONS.show, `Open ${id}`, `${id}|0`),
-    anyway: button(ACTIONS.resolveAnyway, 'Resolve anyway', `${id}|0`, { style: 'danger' }),
+    anyway: button(ACTIONS.resolve, 'Resolve anyway…', `${id}|0`, { style: 'danger' }),
   };
   const shown = (ON_TO[refusal.kind] ?? []).map((one) => buttons[one]);
   return sayingOnly('refusal', refusalWords(refusal, context), ...actionsIfAny('refusal:actions', ...shown));

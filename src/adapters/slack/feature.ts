@@ -4,7 +4,6 @@ import type { CaseRecord, Outcome } from '../../flow/ports.ts';
 import type { Verbs } from '../../flow/verbs.ts';
 import type { ActionId, Seen } from './cards/action-ids.ts';
 import type { CardContext, Message } from './cards/card.ts';
-import type { MenuItem } from './cards/case-menu.ts';
 import type { Directory } from './directory.ts';
 import type { Meta } from './form.ts';
 import type { Log } from './log.ts';
@@ -24,7 +23,6 @@ export interface Feature {
   readonly commands?: readonly Command[];
   /** An id that ends in a colon stands for all that begin with it and end in a digit. */
   readonly buttons?: Readonly<Partial<Record<ActionId, OnPress>>>;
-  readonly menu?: Readonly<Partial<Record<MenuItem, OnPress>>>;
   readonly forms?: readonly Form[];
   readonly shortcut?: Shortcut;
 }
@@ -35,6 +33,8 @@ export interface Command {
   readonly words: readonly [string, ...string[]];
   /** Its words in the help; null where another command's tell of it. */
   readonly usage: string | null;
+  /** Its text begins with the number of a case or ticket. */
+  readonly numbered?: true;
   readonly run: (typed: Typed) => Promise<Message | null>;
 }
 

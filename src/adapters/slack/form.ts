@@ -62,8 +62,13 @@ export function selectField(
 export const tickField = (name: string, label: string, { words, value }: Choice): InputBlock =>
   input(name, label, { optional: true }, { type: 'checkboxes', action_id: ACTION, options: [option(words, value)] });
 
-export const userField = (name: string, label: string, field: Field): InputBlock =>
-  input(name, label, field, { type: 'users_select', action_id: ACTION });
+/** A day and a time, in the zone of whoever fills it in; read back as seconds since 1970. */
+export const momentField = (name: string, label: string, field: Field & { readonly initial: Date }): InputBlock =>
+  input(name, label, field, {
+    type: 'datetimepicker',
+    action_id: ACTION,
+    initial_date_time: Math.floor(field.initial.getTime() / 1_000),
+  });
 
 /** What a form is about; it travels in the view and comes back with the submission. */
 export const metaSchema = z.object({
@@ -111,7 +116,7 @@ const elementSchema = z.object({
   value: z.string().nullish(),
   selected_option: z.object({ value: z.string() }).nullish(),
   selected_options: z.array(z.object({ value: z.string() })).nullish(),
-  selected_user: z.string().nullish(),
+  selected_date_time: z.number().nullish(),
 });
 
 /** A submission as Slack sends it, as far as it is read. */
@@ -145,7 +150,7 @@ export function fieldOf({ view }: Submission, name: string): string {
   const value =
     element?.value ??
     element?.selected_option?.value ??
-    element?.selected_user ??
+    element?.selected_date_time?.toString() ??
     element?.selected_options?.[0]?.value;
   return value?.trim() ?? '';
 }

@@ -1,4 +1,4 @@
-import { cut, cutLine } from '../../domain/text/cut.ts';
+import { cut, cutLine, steady } from '../../domain/text/cut.ts';
 
 /** `cut` for text that is mrkdwn already: never in the middle of an `&amp;` or of a `<…>`. */
 export function cutMrkdwn(text: string, max: number): string {
@@ -9,9 +9,20 @@ export function cutMrkdwn(text: string, max: number): string {
   return `${closed.replace(/&[a-z]{0,3}$/, '').trimEnd()}…`;
 }
 
-/** Text of customers and agents made inert: with `& < >` escaped nothing in it is a mention, a link or a command. */
+/** Slack knows no escape for the marks of its styles: in their place stand others that look the same. Within a word they style nothing, and `user_id` stays. */
+const STYLING = /(?<![\p{L}\p{N}])[*_~`]|[*_~`](?![\p{L}\p{N}])/gu;
+const LOOKS_LIKE: Readonly<Record<string, string>> = { '*': '∗', _: 'ˍ', '~': '∼', '`': 'ˋ' };
+
+/**
+ * Text of customers and agents made inert: with `& < >` escaped nothing in it is a mention, a link or a command, and nothing styles what stands around it or
+ * turns its direction.
+ */
 export const mrkdwn = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  steady(text)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll(STYLING, (mark) => LOOKS_LIKE[mark] ?? mark);
 
 /** Text on one line, escaped and cut. */
 export const oneLine = (text: string, max: number): string => mrkdwn(cutLine(text, max));
@@ -39,7 +50,7 @@ export const when = (date: Date): string => dateToken(date, '{date_short_pretty}
 export const clockTime = (date: Date): string => dateToken(date, '{time}');
 
 export const link = (url: string, words: string): string =>
-  `<${url.replaceAll('|', '%7C').replaceAll('>', '%3E')}|${mrkdwn(words)}>`;
+  `<${url.replaceAll('|', '%7C').replaceAll('>', '%3E')}|${mrkdwn(words.replaceAll(/\s+/g, ' '))}>`;
 
 /** Lines below each other; what is empty has no line. */
 export const lines = (...all: readonly (string | null)[]): string => all.filter((line) => line).join('\n');

@@ -1,7 +1,7 @@
-import type { KnownBlock } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import type { Policy } from '../../config/policy/schema.ts';
-import { type Effect, isLevel, placeOf as placeNameOf } from '../../domain/record/effect.ts';
+import { cardChannels } from '../../domain/case/channels.ts';
+import { type Effect, isLevel, placeOf as placeNameOf, placesOf } from '../../domain/record/effect.ts';
 import type { CardPlace } from '../../domain/record/record.ts';
 import type { Sender, SendJob, SendOutcome } from '../../flow/delivery.ts';
 import type { Message } from './cards/card.ts';
@@ -11,6 +11,7 @@ import type { Directory } from './directory.ts';
 import { type Content, contentOf } from './send/content.ts';
 import { findEarlier, metadataOf, ownReplies, THREAD_GONE } from './send/lookup.ts';
 import { errorCode, outcomeOf } from './send/outcome.ts';
+import { anchorOf, body, comesBack, inThread, type Place, standingIn } from './send/place.ts';
 
 /** The card is not there to be edited any more: post it anew (chat.update). */
 const CARD_GONE = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed']);
@@ -31,11 +32,6 @@ export interface SlackSenderOptions {
 }
 
 type Sayable = Extract<Content, { readonly edit: boolean }>;
-
-interface Place {
-  readonly channelId: string;
-  readonly threadTs: string | null;
-}
 
 /**
  * Sends cards, threads, and the messages of people and channels to Slack: one attempt per call. After an attempt without an answer it first looks
@@ -62,19 +58,22 @@ export function slackSender(options: SlackSenderOptions): Sender {
     }
   }
 
-  async function deliver(job: SendJob, { message, edit }: Sayable, step: Step): Promise<SendOutcome> {
+  async function deliver(job: SendJob, { message, edit, clear = false }: Sayable, step: Step): Promise<SendOutcome> {
     const { effect, subject, unsureSince } = job;
     const { record } = subject;
-    const name = effect.kind === 'thread' ? effect.channel : placeNameOf(effect);
-    const card = name === null ? null : standingIn(record.cards, name);
+    const name = placeNameOf(effect);
+    const stands = name === null ? null : standingIn(record[placesOf(effect)] ?? [], name);
     const edited = isLevel(effect);
-    if (edited && card !== null) {
-      if (card.shownVersion >= record.version) return done(card.channelId, card.ts);
-      const updated = await update(effect, record.id, card, message, step);
-      if (updated !== null) return updated;
-      // It rang when it was said; only its look was to change.
-      if (isRedrawn(job)) return done(card.channelId, card.ts);
+    if (stands !== null) {
+      if (stands.shownVersion >= record.version) return done(stands.channelId, stands.ts);
+      const updated = await update(effect, record.id, stands, message, step);
+      if (clear) await clearThread(stands, step);
+      if (updated.kind === 'done') return updated.outcome;
+      // It rang when it was said; what is new rings by itself.
+      if (!comesBack(job, updated.error)) return done(stands.channelId, stands.ts);
     }
+    const anchor = anchorOf(effect);
+    const card = anchor === null ? null : standingIn(record.cards, anchor);
     if (effect.kind === 'thread' && card === null) return retryIn(CARD_SOON_MS, 'the card does not stand yet');
     const place = await placeOf(effect, card);
     if (place === null) return { kind: 'destination_dead', error: 'not found in Slack' };
@@ -83,7 +82,7 @@ export function slackSender(options: SlackSenderOptions): Sender {
       if (found !== null && !edited) return done(place.channelId, found);
       if (found !== null) {
         const updated = await update(effect, record.id, { channelId: place.channelId, ts: found }, message, step);
-        if (updated !== null) return updated;
+        if (updated.kind === 'done') return updated.outcome;
       }
     }
     return edit ? { kind: 'done', receipt: { id: NOTHING_SAID } } : postUnder(effect, record.id, place, message, step);
@@ -92,34 +91,38 @@ export function slackSender(options: SlackSenderOptions): Sender {
   /** Deletes what was said in the threads of all cards but that of the channel where the record is now. People's own words stay: they are not ours. */
   async function clearThreads({ effect, subject }: SendJob, step: Step): Promise<SendOutcome> {
     const { policy } = options;
-    const home = subject.kind === 'case' ? policy().queues[subject.record.state.queue]?.channel : undefined;
-    for (const card of subject.record.cards.filter(({ channel }) => channel !== home)) {
-      for (const ts of await ownReplies(client, card)) {
-        step.write = true;
-        await client.chat.delete({ channel: card.channelId, ts }).catch((error: unknown) => {
-          if (errorCode(error) !== 'message_not_found') throw error;
-        });
-      }
-    }
+    const stays = subject.kind === 'case' ? cardChannels(subject.record.state, policy()) : [];
+    for (const card of subject.record.cards.filter(({ channel }) => !stays.includes(channel)))
+      await clearThread(card, step);
     return { kind: 'done', receipt: { id: effect.key } };
   }
 
-  /** Edits a card; null when it is gone. */
+  async function clearThread(card: Pick<CardPlace, 'channelId' | 'ts'>, step: Step): Promise<void> {
+    for (const ts of await ownReplies(client, card)) {
+      step.write = true;
+      await client.chat.delete({ channel: card.channelId, ts }).catch((error: unknown) => {
+        if (errorCode(error) !== 'message_not_found') throw error;
+      });
+    }
+  }
+
+  /** Edits a message; `gone` where it is not there to be edited, and why. */
   async function update(
     effect: Effect,
     record: string,
     { channelId, ts }: Pick<CardPlace, 'channelId' | 'ts'>,
     message: Message,
     step: Step,
-  ): Promise<SendOutcome | null> {
+  ): Promise<Updated> {
     step.write = true;
     try {
       await client.chat.update({ channel: channelId, ts, ...body(message), metadata: metadataOf(effect, record) });
-      return done(channelId, ts);
+      return { kind: 'done', outcome: done(channelId, ts) };
     } catch (error) {
-      if (!CARD_GONE.has(errorCode(error) ?? '')) throw error;
+      const code = errorCode(error) ?? '';
+      if (!CARD_GONE.has(code)) throw error;
       step.write = false;
-      return null;
+      return { kind: 'gone', error: code };
     }
   }
 
@@ -133,7 +136,7 @@ export function slackSender(options: SlackSenderOptions): Sender {
     }
   }
 
-  /** Posts in the thread of a card; where somebody has deleted the card, in its channel, with the record's name. */
+  /** Posts in the thread of a card or message; where somebody has deleted that, by itself, with the record's name. */
   async function postUnder(
     effect: Effect,
     record: string,
@@ -145,7 +148,8 @@ export function slackSender(options: SlackSenderOptions): Sender {
       return await post(effect, record, place, message, step);
     } catch (error) {
       if (place.threadTs === null || errorCode(error) !== THREAD_GONE) throw error;
-      return post(effect, record, { ...place, threadTs: null }, withoutCard(record, message), step);
+      const alone = effect.kind === 'ring' ? message : withoutCard(record, message);
+      return post(effect, record, { channelId: place.channelId, threadTs: null }, alone, step);
     }
   }
 
@@ -164,7 +168,7 @@ export function slackSender(options: SlackSenderOptions): Sender {
       // Addresses in customers' words are not fetched and shown.
       unfurl_links: false,
       unfurl_media: false,
-      ...(place.threadTs === null ? {} : { thread_ts: place.threadTs }),
+      ...inThread(place),
     });
     if (answer.ts === undefined) return { kind: 'unsure', error: 'no ts in the answer' };
     return done(answer.channel ?? place.channelId, answer.ts);
@@ -176,17 +180,23 @@ export function slackSender(options: SlackSenderOptions): Sender {
       case 'thread':
         return card === null ? null : { channelId: card.channelId, threadTs: card.ts };
       case 'card':
-      case 'living': {
-        const channelId = await directory.channelId(effect.channel);
+      case 'living':
+      case 'direct':
+      case 'ring': {
+        if (effect.kind === 'ring' && card !== null)
+          return { channelId: card.channelId, threadTs: card.ts, broadcast: true };
+        const channelId = 'person' in effect ? await dmWith(effect.person) : await directory.channelId(effect.channel);
         return channelId === null ? null : { channelId, threadTs: null };
-      }
-      case 'direct': {
-        const slackId = await directory.slackIdOf(effect.person);
-        return slackId === null ? null : { channelId: await directory.dmChannel(slackId), threadTs: null };
       }
       default:
         return null;
     }
+  }
+
+  async function dmWith(person: string): Promise<string | null> {
+    const { directory } = options;
+    const slackId = await directory.slackIdOf(person);
+    return slackId === null ? null : directory.dmChannel(slackId);
   }
 
   const retryIn = (ms: number, error: string): SendOutcome => ({
@@ -198,8 +208,9 @@ export function slackSender(options: SlackSenderOptions): Sender {
   return { send };
 }
 
-const isRedrawn = ({ effect, subject }: SendJob): boolean =>
-  subject.kind === 'person' && subject.record.log.some(({ n, type }) => n === effect.seq && type === 'redrawn');
+type Updated =
+  | { readonly kind: 'done'; readonly outcome: SendOutcome }
+  | { readonly kind: 'gone'; readonly error: string };
 
 /** Whether the last call could have changed something. */
 interface Step {
@@ -207,9 +218,3 @@ interface Step {
 }
 
 const done = (channelId: string, id: string): SendOutcome => ({ kind: 'done', receipt: { id, channelId } });
-
-/** The newest card of the channel: a card posted anew leaves the old one's place behind. */
-const standingIn = (cards: readonly CardPlace[], channel: string): CardPlace | null =>
-  cards.findLast((card) => card.channel === channel) ?? null;
-
-const body = ({ text, blocks }: Message): { text: string; blocks: KnownBlock[] } => ({ text, blocks: [...blocks] });

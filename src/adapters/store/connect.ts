@@ -2,6 +2,8 @@ import { type Connection, createConnection } from 'mongoose';
 
 export interface Database {
   readonly connection: Connection;
+  /** May hold a password. */
+  readonly uri: string;
   /** Where it runs, for the log: never the URI, which may hold a password. */
   readonly where: string;
   close(): Promise<void>;
@@ -27,6 +29,7 @@ export async function openDatabase(from: {
     }).asPromise();
     return {
       connection,
+      uri,
       where: embedded ? `embedded database in ${from.dataDir ?? 'memory'}` : `MongoDB at ${connection.host}`,
       async close() {
         await connection.close();

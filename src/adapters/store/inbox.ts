@@ -1,4 +1,5 @@
-import { type Models, native, type StoredInboxRow } from './models.ts';
+import type { Connection } from 'mongoose';
+import { INBOX, type StoredInboxRow } from './models.ts';
 import { isDuplicate } from './records.ts';
 
 export type InboxRow = Pick<StoredInboxRow, 'topic' | 'conversationId' | 'createdAt' | 'receivedAt'> & {
@@ -6,8 +7,9 @@ export type InboxRow = Pick<StoredInboxRow, 'topic' | 'conversationId' | 'create
 };
 
 /** The durable inbox of webhooks: a row a notification, by its id. Times of waiting are real time. */
-export function mongoInbox(models: Models) {
-  const inbox = native(models.inbox);
+export function mongoInbox({ db }: Pick<Connection, 'db'>) {
+  if (!db) throw new Error('the database is not connected');
+  const inbox = db.collection<StoredInboxRow>(INBOX);
   return {
     async put({ key, ...row }: InboxRow): Promise<'stored' | 'duplicate'> {
       try {

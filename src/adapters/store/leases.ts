@@ -3,8 +3,11 @@ import { isDuplicate } from './records.ts';
 
 /** What asking for a destination came to. */
 export type Taken =
-  /** It is the owner's, and the attempt is marked. `before` is the turn before: who had that one, or finds 0, knows that nobody else was here since. */
-  | { readonly kind: 'taken'; readonly turn: number; readonly before: number }
+  /**
+   * It is the owner's, and the attempt is marked. `before` is the turn before: who had that one, or finds 0, knows that nobody else was here since.
+   * `nextAt` is the pace as it was found.
+   */
+  | { readonly kind: 'taken'; readonly turn: number; readonly before: number; readonly nextAt: Date | null }
   /** It is the owner's, but nothing is marked: what waits has to be looked at anew, see `mark`. */
   | { readonly kind: 'look again'; readonly turn: number }
   | { readonly kind: 'too soon'; readonly at: Date }
@@ -62,22 +65,23 @@ export function leases(models: Models) {
 
     /**
      * Takes the destination until `until` and marks the attempt, in one write, unless somebody else has it, its pace forbids it, or an attempt of
-     * before is still in doubt.
+     * before is still in doubt. `paced` false: what is sent needs no pace.
      */
-    async take(destination: string, owner: string, attempt: Attempt, until: Date): Promise<Taken> {
+    async take(destination: string, owner: string, attempt: Attempt, until: Date, paced = true): Promise<Taken> {
       const now = attempt.startedAt;
+      const inTime = paced ? [{ $or: [{ nextAt: null }, { nextAt: { $lte: now } }] }] : [];
       try {
         const before = await destinations.findOneAndUpdate(
           {
             _id: destination,
             attempt: null,
-            $and: [free(now, owner), { $or: [{ nextAt: null }, { nextAt: { $lte: now } }] }],
+            $and: [free(now, owner), ...inTime],
           },
           { $set: { leaseOwner: owner, leaseUntil: until, attempt }, $inc: { turn: 1 } },
           { upsert: true, returnDocument: 'before' },
         );
         const last = before?.turn ?? 0;
-        return { kind: 'taken', turn: last + 1, before: last };
+        return { kind: 'taken', turn: last + 1, before: last, nextAt: before?.nextAt ?? null };
       } catch (error) {
         if (!isDuplicate(error)) throw error;
       }

@@ -33,6 +33,7 @@ export interface StoredRecord<S = unknown, E = unknown> {
   /** When the newest receipt came, real time. */
   readonly sentAt?: Date;
   readonly cards: readonly CardPlace[];
+  readonly lines?: readonly CardPlace[];
   readonly wakeAt: Date | null;
 }
 
@@ -111,6 +112,9 @@ export interface Models {
   readonly articles: Model<StoredArticle>;
 }
 
+/** Also for whoever opens no models, because somebody else has made the indexes. */
+export const INBOX = 'inbox';
+
 const OPTIONS = { versionKey: false, minimize: false, strict: 'throw', autoIndex: false } as const;
 
 const SOME_TIME = { $gt: new Date(0) };
@@ -119,7 +123,12 @@ const SOME_NAME = { $gt: '' };
 /** Fields are checked by the types of their writers; the schema only names them and their indexes. Partial ones grow with open work or one kind, not with all records. */
 function recordSchema(): Schema {
   const fields = { log: [Schema.Types.Mixed], effects: [Schema.Types.Mixed], dead: [Schema.Types.Mixed] };
-  const delivered = { receipts: [Schema.Types.Mixed], cards: [Schema.Types.Mixed], sentAt: Date };
+  const delivered = {
+    receipts: [Schema.Types.Mixed],
+    cards: [Schema.Types.Mixed],
+    lines: [Schema.Types.Mixed],
+    sentAt: Date,
+  };
   const schema = new Schema(
     { _id: String, kind: String, version: Number, state: Schema.Types.Mixed, ...fields, ...delivered, wakeAt: Date },
     OPTIONS,
@@ -211,7 +220,7 @@ export async function openModels(connection: Connection): Promise<Models> {
   const models: Models = {
     records: model('records', recordSchema()),
     destinations: model('destinations', destinationSchema),
-    inbox: model('inbox', inboxSchema),
+    inbox: model(INBOX, inboxSchema),
     counters: model('counters', new Schema({ _id: String, value: Number }, OPTIONS)),
     accounts: model('accounts', accountSchema),
     learning: model('learning', learningSchema),

@@ -1,5 +1,6 @@
 import type { mongo } from 'mongoose';
 import { KEPT } from '../../domain/people/state.ts';
+import { placesOf } from '../../domain/record/effect.ts';
 import type { CardPlace, RecordKind } from '../../domain/record/record.ts';
 import type { Subject } from '../../flow/delivery.ts';
 import type { Nudge } from '../../flow/ports.ts';
@@ -21,6 +22,8 @@ export interface Head {
 
 /** More than any clock is off. */
 const KNOWN_BEFORE_MS = 3_600_000;
+/** Lines of a thread that may still grow are of the last minutes. */
+const LINES = 20;
 const TO_DELIVER = { dead: 0, receipts: 0 } as const;
 
 /** People's and channels' records live for years: of what was sent from them only the newest stays, as of their logs. */
@@ -73,6 +76,12 @@ export function mongoOutbox(models: Models) {
       return head && { ...head, nextAt: next?.effects[0]?.at ?? null };
     },
 
+    /** What a record has for a destination, whatever else waits for that. */
+    async waitingOf(id: string, destination: string): Promise<Head | null> {
+      const stored = await records.findOne({ _id: id }, { projection: TO_DELIVER });
+      return stored ? headOf(stored, (one) => one.destination === destination) : null;
+    },
+
     /** What a record has for other records. */
     async carried(id: string): Promise<Head | null> {
       const stored = await records.findOne({ _id: id }, { projection: TO_DELIVER });
@@ -94,17 +103,19 @@ export function mongoOutbox(models: Models) {
     ): Promise<boolean> {
       const { key, destination } = effect;
       const some = newest({ kind });
+      const places = placesOf(effect);
+      const kept = places === 'lines' ? { $slice: -LINES } : some;
       const write = (edited: boolean) => {
         const push = {
           receipts: { $each: [{ key, destination, ...receipt }], ...some },
-          ...(card && !edited ? { cards: { $each: [card], ...some } } : {}),
+          ...(card && !edited ? { [places]: { $each: [card], ...kept } } : {}),
         };
         return records.findOneAndUpdate(
-          { _id: id, ...(card && edited ? { 'cards.channel': card.channel } : {}) },
+          { _id: id, ...(card && edited ? { [`${places}.channel`]: card.channel } : {}) },
           {
             $pull: { effects: { key: { $in: [...covered] } } },
             $push: push,
-            $set: { sentAt: receipt.at, ...(card && edited ? { 'cards.$': card } : {}) },
+            $set: { sentAt: receipt.at, ...(card && edited ? { [`${places}.$`]: card } : {}) },
           },
           { returnDocument: 'after', projection: { 'effects.destination': 1 } },
         );

@@ -1,8 +1,12 @@
 import type { CaseEvent, CaseState } from '../../domain/case/case.ts';
 import type { Rating } from '../../domain/case/rating.ts';
+import { whoOf } from '../../domain/case/tracker.ts';
 import type { RecordKind } from '../../domain/record/record.ts';
+import type { RecentCases } from '../../flow/cluster.ts';
 import type { CaseRecord, TicketRecord } from '../../flow/ports.ts';
-import { type Models, native } from './models.ts';
+import type { CaseChanges } from '../../flow/related.ts';
+import type { OpenedCases } from '../../flow/spikes.ts';
+import { type Models, native, type StoredRecord } from './models.ts';
 import { findRecords, recordOf } from './records.ts';
 
 export interface CaseFilter {
@@ -95,4 +99,118 @@ export async function latestRatings(models: Models, limit: number): Promise<read
     .limit(limit)
     .lean<{ readonly state: { readonly rating: Rating } }[]>();
   return rows.map(({ state }) => state.rating).toReversed();
+}
+
+/** What a case is found by, and no more of it: whole logs of thousands of cases would not fit. */
+const FOUND_BY = {
+  version: 1,
+  'state.restricted': 1,
+  'state.open': 1,
+  'state.openedAt': 1,
+  'state.resolvedAt': 1,
+  'state.lastActivityAt': 1,
+  'state.account.id': 1,
+  'state.assessment.intent': 1,
+  'state.assessment.summary': 1,
+  'state.assessment.briefing': 1,
+  'state.assessment.tags': 1,
+  'log.type': 1,
+  'log.how': 1,
+} as const;
+
+/** Cases by when something last happened to them: opened, triaged anew, resolved, reopened. */
+export function caseChanges(models: Models): CaseChanges {
+  return {
+    async since(at, most) {
+      const stored = await native(models.records)
+        .find(
+          { kind: 'case', 'state.lastActivityAt': at === null ? { $gt: new Date(0) } : { $gte: at } },
+          { projection: FOUND_BY },
+        )
+        .sort({ 'state.lastActivityAt': -1 })
+        .limit(most)
+        .toArray();
+      // Of this kind, by the filter, as far as the projection goes.
+      return (stored as StoredRecord<CaseState, CaseEvent>[]).map(({ _id: id, version, state, log }) => ({
+        ...{ id, version, state, log },
+      }));
+    },
+  };
+}
+
+interface Compared {
+  readonly _id: string;
+  readonly state: Pick<CaseState, 'number' | 'openedAt' | 'account' | 'contact' | 'assessment' | 'queue'>;
+}
+
+const COMPARED_BY = {
+  'state.number': 1,
+  'state.openedAt': 1,
+  'state.account': 1,
+  'state.contact': 1,
+  'state.assessment.intent': 1,
+  'state.assessment.summary': 1,
+  'state.assessment.briefing': 1,
+  'state.queue': 1,
+} as const;
+/** What the briefing says is known: error codes and numbers stand there when the telling line of a message is "Production is down!". */
+const factsIn = (briefing: string): string => /^Known: (.*)$/m.exec(briefing)?.[1] ?? '';
+
+/** Comparing grows with the square; of a flood the newest say enough. */
+const LIMIT = 300;
+
+/** What was opened of late, for comparing: read along the index on `openedAt`. */
+export function recentCases({ records }: Models): RecentCases {
+  return async (from) => {
+    const rows = await records
+      .find(
+        { kind: 'case', 'state.openedAt': { $gte: from }, 'state.open': true, 'state.restricted': false },
+        COMPARED_BY,
+      )
+      .sort({ 'state.openedAt': -1 })
+      .limit(LIMIT)
+      .lean<Compared[]>();
+    return rows.reverse().map(({ _id: id, state }) => ({
+      id,
+      number: state.number,
+      at: state.openedAt,
+      who: whoOf(state),
+      intent: state.assessment.intent,
+      summary: state.assessment.summary,
+      facts: factsIn(state.assessment.briefing),
+      queue: state.queue,
+    }));
+  };
+}
+
+interface Counted {
+  readonly _id: string;
+  readonly state: { readonly openedAt: Date; readonly assessment: { readonly tags: readonly string[] } };
+}
+
+const COUNTED_BY = { 'state.openedAt': 1, 'state.assessment.tags': 1 } as const;
+/** A restricted case counts nowhere outside its queue (RO-6). */
+const OPEN_TO_ALL = { kind: 'case', 'state.restricted': false } as const;
+
+/** What was opened when, by tag: read along the index on `openedAt`. */
+export function openedCases({ records }: Models): OpenedCases {
+  return {
+    async since(from) {
+      const rows = await records
+        .find({ 'state.openedAt': { $gte: from }, ...OPEN_TO_ALL }, COUNTED_BY)
+        .sort({ 'state.openedAt': -1 })
+        .lean<Counted[]>();
+      return rows.map(({ _id: id, state }) => ({ id, at: state.openedAt, tags: state.assessment.tags }));
+    },
+    async tagged(tag, from, to) {
+      const rows = await records
+        .find({ 'state.openedAt': { $gte: from, $lt: to }, 'state.assessment.tags': tag, ...OPEN_TO_ALL }, COUNTED_BY)
+        .lean<Counted[]>();
+      return rows.map(({ state }) => state.openedAt);
+    },
+    async first() {
+      const row = await records.findOne({ kind: 'case' }, COUNTED_BY).sort({ 'state.openedAt': 1 }).lean<Counted>();
+      return row?.state.openedAt ?? null;
+    },
+  };
 }

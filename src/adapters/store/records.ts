@@ -23,8 +23,8 @@ const WITHOUT_DELIVERY = { effects: 0, dead: 0, receipts: 0 } as const;
 
 /** What flow sees of a stored record. Throws for a document that is none of this kind. */
 export function recordOf<S, E>(stored: StoredRecord<S, E>, kind: RecordKind): AggregateRecord<S, E> {
-  const { _id, version, state, log = [], cards = [], wakeAt = null } = checked(stored, kind);
-  return { id: _id, version, state, log, cards, wakeAt };
+  const { _id, version, state, log = [], cards = [], lines = [], wakeAt = null } = checked(stored, kind);
+  return { id: _id, version, state, log, cards, ...(lines.length > 0 ? { lines } : {}), wakeAt };
 }
 
 /** Records of one kind, without what only the outbox has to do with. */

@@ -19,6 +19,8 @@ import { findRecords, isDuplicate, records } from './records.ts';
 export function mongoStore(models: Models): Store {
   const all = native(models.records);
   const counters = native(models.counters);
+  /** Beyond what this process has lifted a series: once is enough. */
+  const lifted = new Map<string, number>();
   return {
     cases: {
       ...records<CaseState, CaseEvent>(all, 'case'),
@@ -53,14 +55,17 @@ export function mongoStore(models: Models): Store {
           { sort: { 'state.lastAt': 1 } },
         ),
     },
-    async nextNumber(series) {
+    async nextNumber(series, above = 0) {
       for (;;) {
         try {
-          const next = { $inc: { value: 1 } };
-          const counter = await counters.findOneAndUpdate({ _id: series }, next, {
-            upsert: true,
-            returnDocument: 'after',
-          });
+          if (above > (lifted.get(series) ?? 0))
+            await counters.updateOne({ _id: series }, { $max: { value: above } }, { upsert: true });
+          lifted.set(series, above);
+          const counter = await counters.findOneAndUpdate(
+            { _id: series },
+            { $inc: { value: 1 } },
+            { upsert: true, returnDocument: 'after' },
+          );
           if (counter) return counter.value;
         } catch (error) {
           // Two first uses of a series at once: the second finds the counter when it asks again.
@@ -82,20 +87,31 @@ const ACCOUNTS = 10_000;
 function accountRanks(models: Models): Store['rankLifetimeValue'] {
   const accounts = native(models.accounts);
   const values = new LRUCache<string, number>({ max: ACCOUNTS, ttl: KNOWN_FOR_MS });
-  /** The least value of the top `share`, or none among too few. */
-  const least = new LRUCache<number, { readonly cents: number }>({ max: 10, ttl: KNOWN_FOR_MS });
+  const tops = new LRUCache<number, Top>({ max: 10, ttl: KNOWN_FOR_MS });
 
   /** As many as belong to the top are passed over in the index, not all that are known. */
-  async function leastOf(share: number): Promise<{ readonly cents: number }> {
+  async function topOf(share: number): Promise<Top> {
     const known = await accounts.estimatedDocumentCount();
-    if (known < RANKING_NEEDS) return { cents: Number.POSITIVE_INFINITY };
+    if (known < RANKING_NEEDS) return { known, size: 0, least: Number.POSITIVE_INFINITY };
+    const size = sizeOf(known, share);
     const [last] = await accounts
       .find({}, { projection: { _id: 0, lifetimeValueCents: 1 } })
       .sort({ lifetimeValueCents: -1 })
-      .skip(Math.floor(Math.max(1, known * share)) - 1)
+      .skip(size - 1)
       .limit(1)
       .toArray();
-    return { cents: last?.lifetimeValueCents ?? Number.POSITIVE_INFINITY };
+    return { known, size, least: last?.lifetimeValueCents ?? Number.POSITIVE_INFINITY };
+  }
+
+  /** What a new value means for the tops that are known: one that is as before stays, another is asked for anew. */
+  function moved(before: number | null, now: number): void {
+    if (before === now) return;
+    for (const [share, { known, size, least }] of tops.entries()) {
+      const grown = known + (before === null ? 1 : 0);
+      const stays = size > 0 && sizeOf(grown, share) === size && now <= least && (before ?? 0) < least;
+      if (stays) tops.set(share, { known: grown, size, least }, { noUpdateTTL: true });
+      else tops.delete(share);
+    }
   }
 
   return async (id, cents, share) => {
@@ -106,11 +122,21 @@ function accountRanks(models: Models): Store['rankLifetimeValue'] {
         { $set: { lifetimeValueCents: cents } },
         { upsert: true, returnDocument: 'before' },
       );
-      if (before?.lifetimeValueCents !== cents) least.clear();
+      moved(before?.lifetimeValueCents ?? null, cents);
       values.set(id, cents);
     }
-    const top = least.get(share) ?? (await leastOf(share));
-    least.set(share, top);
-    return cents >= top.cents;
+    const top = tops.get(share) ?? (await topOf(share));
+    tops.set(share, top, { noUpdateTTL: true });
+    return cents >= top.least;
   };
+}
+
+/** How many of the known accounts belong to the top. */
+const sizeOf = (known: number, share: number): number => Math.floor(Math.max(1, known * share));
+
+interface Top {
+  readonly known: number;
+  /** 0 among too few. */
+  readonly size: number;
+  readonly least: number;
 }

@@ -1,7 +1,7 @@
 import type { CaseEvent, CaseState } from '../../domain/case/case.ts';
 import type { Board } from '../../domain/people/board.ts';
-import type { Notice } from '../../domain/people/state.ts';
-import { type Effect, groupOf } from '../../domain/record/effect.ts';
+import type { Level, Notice } from '../../domain/people/state.ts';
+import type { Effect } from '../../domain/record/effect.ts';
 import type { TicketEvent, TicketState } from '../../domain/ticket/state.ts';
 import type { Subject, Told } from '../../flow/delivery.ts';
 import type { CaseRecord } from '../../flow/ports.ts';
@@ -17,11 +17,10 @@ const tickets = (records: RecordCollection, filter: Filter, options: Options = {
 
 /** The record of an effect, with what else it speaks of as that is now: the cases and tickets of a message, the open work for a digest, the cases of a cluster. */
 export async function subjectOf(records: RecordCollection, subject: Subject, effect: Effect): Promise<Subject> {
-  const group = groupOf(effect);
   switch (subject.kind) {
     case 'channel': {
-      const message = subject.record.state.recent.find(({ id }) => id === group);
-      return { ...subject, told: await toldOf(records, message?.notices ?? []) };
+      const { record } = subject;
+      return { ...subject, told: await toldOf(records, noticesOf(effect, record.log, record.state.recent)) };
     }
     case 'case':
       return effect.kind === 'card'
@@ -33,10 +32,10 @@ export async function subjectOf(records: RecordCollection, subject: Subject, eff
       return { ...subject, cases: members };
     }
     case 'person': {
-      const { state } = subject.record;
-      const message = state.recent.find(({ id }) => id === group);
+      const { state, log } = subject.record;
+      const message = state.recent.find(({ id }) => 'group' in effect && id === effect.group);
       const digest = message?.what === 'morning' || message?.what === 'handover';
-      const told = await toldOf(records, message?.notices ?? []);
+      const told = await toldOf(records, noticesOf(effect, log, state.recent));
       return { ...subject, told, board: digest ? await boardOf(records, state.person) : null };
     }
     case 'ticket':
@@ -45,6 +44,16 @@ export async function subjectOf(records: RecordCollection, subject: Subject, eff
     default:
       return subject satisfies never;
   }
+}
+
+/** What a message holds; of a line that rings what was heard. */
+function noticesOf(
+  effect: Effect,
+  log: readonly { readonly n: number; readonly notice?: Notice }[],
+  recent: readonly Level[],
+): readonly Notice[] {
+  if (effect.kind === 'ring') return log.flatMap(({ n, notice }) => (n === effect.seq && notice ? [notice] : []));
+  return recent.find(({ id }) => 'group' in effect && id === effect.group)?.notices ?? [];
 }
 
 /** A case found to be like it may have become restricted, or been erased, since: then its card does not name it (RO-6). */

@@ -48,6 +48,8 @@ export async function freePort(port: number, host?: string): Promise<number> {
 }
 
 export class PortTaken extends Error {
+  override readonly name = 'PortTaken';
+
   constructor(port: number) {
     super(`PORT: ${port} is taken by another program; stop that one or set PORT to a free port`);
   }

@@ -7,7 +7,7 @@ import { type Caseload, startCaseload } from '../../main.ts';
 import { type Commands, countCommands, NONE } from './commands.ts';
 import { startCoverage, takeCoverage } from './coverage.ts';
 import { type Due, fill, makeDue, type Templates } from './fill.ts';
-import { serve } from './ipc.ts';
+import { cpuMs, serve } from './ipc.ts';
 import { stagePolicy } from './policy.ts';
 
 export interface AppOptions {
@@ -16,6 +16,8 @@ export interface AppOptions {
   readonly offsetMs: number;
   /** Where the embedded database lies. */
   readonly dataDir: string;
+  /** Its functions are to be seen by `ran`. */
+  readonly covered?: boolean;
   /** How often the periodic duties run; as in production unless told. */
   readonly sweepMs?: number;
   /** Counts commands and effects on the way, which costs time. */
@@ -45,7 +47,7 @@ function app() {
 
 /** The app as in production, with the embedded database inside its process. */
 async function start(options: AppOptions): Promise<{ readonly url: string }> {
-  const { env, offsetMs, dataDir, count = false } = options;
+  const { env, offsetMs, dataDir, count = false, covered = false } = options;
   // Of its own, because only an address can say that the driver shall tell its commands.
   const database = count ? await startEmbedded({ dir: dataDir }) : null;
   const read = readEnv({
@@ -69,6 +71,8 @@ async function start(options: AppOptions): Promise<{ readonly url: string }> {
     }),
     now: () => new Date(now()),
     host: '127.0.0.1',
+    // What is counted is counted in this thread.
+    apart: !count && !covered,
     slackPaceMs: 0,
     ...(options.sweepMs === undefined ? {} : { sweepMs: options.sweepMs }),
     async prepare(opened) {
@@ -91,11 +95,7 @@ async function start(options: AppOptions): Promise<{ readonly url: string }> {
 const answers = {
   start,
   stop: () => app().close(),
-  /** CPU ms of this process since its start, all threads. */
-  cpuMs() {
-    const { user, system } = process.cpuUsage();
-    return (user + system) / 1000;
-  },
+  cpuMs,
   memoryMb: () => process.memoryUsage.rss() / 2 ** 20,
   counts: () => app().counts(),
   /** Files that ran since the last call; the first call begins. */

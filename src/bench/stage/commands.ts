@@ -32,7 +32,7 @@ function purposeOf(stack: string): Purpose {
   const passes = (name: RegExp) => own.some((path) => name.test(path));
   if (passes(/\/outbox\//)) return passes(/\/(flow|slack|intercom)\//) ? 'sending' : 'delivery';
   if (passes(/\/intake\//)) return 'opening';
-  if (passes(/\/(receive|webhooks)\./)) return 'webhook';
+  if (passes(/\/receive\./)) return 'webhook';
   if (own.length > 0 || /agenda/.test(stack)) return 'background';
   return 'unknown';
 }

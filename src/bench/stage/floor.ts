@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import express, { type Response } from 'express';
 import { openDatabase } from '../../adapters/store/connect.ts';
 import { listen } from '../../adapters/web/http.ts';
-import { serve } from './ipc.ts';
+import { cpuMs, serve } from './ipc.ts';
 
 export interface FloorOptions {
   readonly dataDir: string;
@@ -38,11 +38,7 @@ async function start({ dataDir, clientSecret }: FloorOptions): Promise<{ readonl
 
 const answers = {
   start,
-  /** CPU ms of this process since its start, all threads. */
-  cpuMs() {
-    const { user, system } = process.cpuUsage();
-    return (user + system) / 1000;
-  },
+  cpuMs,
 };
 export type FloorAnswers = typeof answers;
 

@@ -12,7 +12,7 @@ export type App = Child<AppAnswers> & { readonly url: string };
 export interface Stage {
   readonly standIns: StandIns;
   /** Starts the app on the stage's database; an earlier one has to be stopped before. */
-  start(options?: Pick<AppOptions, 'sweepMs' | 'count'> & { readonly heapMb?: number }): Promise<App>;
+  start(options?: Pick<AppOptions, 'sweepMs' | 'count' | 'covered'> & { readonly heapMb?: number }): Promise<App>;
 }
 
 /** A folder that is gone afterwards. */

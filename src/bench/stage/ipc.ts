@@ -33,6 +33,12 @@ export function serve(answers: Answers): void {
   process.once('disconnect', () => process.exit());
 }
 
+/** CPU ms of this process since its start, all threads. */
+export function cpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
 /** Runs a script of this folder as a process of its own. `A` are the answers it serves; `heapMb` is its memory, node's own choice unless told. */
 export function startChild<A extends Answers>(script: string, heapMb?: number): Child<A> {
   const child = fork(fileURLToPath(new URL(`./${script}.js`, import.meta.url)), {

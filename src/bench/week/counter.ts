@@ -47,6 +47,10 @@ export class Counter implements Sender {
       case 'direct':
         this.level('direct', effect.person, `${id} ${groupOf(effect)}`, kindOf(subject, groupOf(effect)));
         break;
+      case 'ring':
+        if ('person' in effect) this.post('direct', effect.person, urgencyOf(subject, effect.seq));
+        else this.post('leader alert', effect.channel);
+        break;
       case 'note':
         this.post('note', effect.conversation);
         break;
@@ -74,6 +78,12 @@ export class Counter implements Sender {
       ...(kind === undefined ? {} : { kind }),
     });
   }
+}
+
+/** What a line that rings was about. */
+function urgencyOf(subject: SendJob['subject'], seq: number): Post['kind'] {
+  const entry = subject.kind === 'person' ? subject.record.log.find(({ n }) => n === seq) : undefined;
+  return entry !== undefined && 'notice' in entry ? entry.notice.urgency : undefined;
 }
 
 function kindOf(subject: SendJob['subject'], group: string | null): Post['kind'] {

@@ -3,7 +3,8 @@ import type { Posted } from './counter.ts';
 import { MIX } from './mix.ts';
 import type { WeekWorld } from './world.ts';
 
-const median = (sorted: readonly number[]): number => sorted[Math.floor(sorted.length / 2)] ?? 0;
+const at = (sorted: readonly number[], share: number): number => sorted[Math.floor(sorted.length * share)] ?? 0;
+const median = (sorted: readonly number[]): number => at(sorted, 0.5);
 const CHANNEL_POSTS: readonly Posted[] = ['card', 'thread', 'folded cards', 'leader alert'];
 
 /** What the days came to, line by line. */
@@ -34,6 +35,10 @@ export function figures(world: WeekWorld, days: number): readonly string[] {
     `direct messages by kind: ${(['page', 'urgent', 'full', 'normal', 'kept', 'digest'] as const).map((kind) => `${kind} ${counter.posts.filter((one) => one.kind === kind).length}`).join(', ')}`,
     'a day in the channels:',
     ...channels.map((channel) => `  ${channel}  ${perDay(channel)}`),
+    `direct messages a person and day: 95th percentile ${at(
+      daily.map(([, value]) => value).toSorted((a, b) => a - b),
+      0.95,
+    )}`,
     'direct messages a day (median, most):',
     ...people.map((person) => {
       const counts = daily

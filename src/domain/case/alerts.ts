@@ -1,7 +1,11 @@
 import { STATUS_WORDS } from '../../config/vocabulary.ts';
-import { pageAnswered } from '../record/paging.ts';
+import type { Hold } from '../record/lease.ts';
+import { livePage, pageAnswered } from '../record/paging.ts';
 import { accept, refuse } from '../record/record.ts';
+import { readClock } from '../sla/read.ts';
+import { clockKey, firedKey, heldReason } from './clocks.ts';
 import type { CaseCore } from './core.ts';
+import type { Escalation } from './escalation.ts';
 import type { Paging } from './paging.ts';
 import { type CommandRules, type EventRules, noPerson } from './rules.ts';
 
@@ -47,6 +51,32 @@ export const ALERT_EVENTS: EventRules<AlertEvent, CaseCore & Alerting & Paging> 
       page: pageAnswered(page, { by, name, at }),
     }),
     tell: () => ({ thread: true }),
-    changesAlert: () => true,
   },
 };
+
+/**
+ * Nothing is left at `at` that leaders would be rung for: it is resolved; or it is not escalated by hand, nobody is being paged in vain, and no clock runs that
+ * is late, as near to its deadline as it rings for, or that has rung on its way there. What a deadline has escalated is over with its clock: the customer has been answered.
+ */
+export function alarmOver(state: CaseCore & Escalation & Paging & Hold, at: Date): boolean {
+  const { open, status, escalation, tickets, clocks, ladder, fired } = state;
+  if (!open) return true;
+  if (status === 'escalated' && escalation !== null) return false;
+  if (pagedInVain(state) || tickets.some((ticket) => ticket.unanswered === true)) return false;
+  const loud = ladder.steps.filter((step) => step.do.includes('warn_leaders'));
+  return clocks.every((clock) => {
+    const { state: runs, remainingMs } = readClock(clock, at);
+    if (runs !== 'running') return true;
+    const rang = loud.some(({ name }) => fired.includes(firedKey(clockKey(clock), name)));
+    return !rang && remainingMs > (ladder.criticalMs ?? 0);
+  });
+}
+
+/** A page is answered by whoever says so, takes the case, works on it, or answers the customer. */
+function pagedInVain(state: CaseCore & Paging & Hold): boolean {
+  const { page, ownerSince, ownerActiveAt, clocks } = state;
+  if (page === null || page.acknowledged || heldReason(state) !== null) return false;
+  if (livePage(page)) return true;
+  const answers = clocks.flatMap(({ stoppedAt, voided }) => (voided === undefined && stoppedAt ? [stoppedAt] : []));
+  return [ownerSince, ownerActiveAt, ...answers].every((since) => since === null || since < page.since);
+}

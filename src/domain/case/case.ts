@@ -1,6 +1,7 @@
+import { actingPerson } from '../record/actor.ts';
 import { type Hold, holdAfter } from '../record/lease.ts';
 import type { TicketChanged, TicketUnanswered } from '../record/linked-work.ts';
-import type { PageEvent } from '../record/paging.ts';
+import { inOrder, type PageEvent } from '../record/paging.ts';
 import { type Decision, type Logged, refuse } from '../record/record.ts';
 import { ALERT_COMMANDS, ALERT_EVENTS, type AlertCommand, type AlertEvent, type Alerting } from './alerts.ts';
 import {
@@ -60,10 +61,23 @@ import {
   type TargetEvent,
 } from './targets.ts';
 import { TRANSFER_COMMANDS, TRANSFER_EVENTS, type TransferCommand, type TransferEvent } from './transfer.ts';
+import { type Conversing, conversingAfter, conversingFrom, turnOf } from './turn.ts';
 import { WAIVER_COMMANDS, WAIVER_EVENTS, type WaiverCommand, type WaiverEvent, type Waivers } from './waiver.ts';
 
 /** A case: what all features share, and what each keeps. The log is kept beside it, the state is its fold. */
-export interface CaseState extends CaseCore, Paging, Hold, Alerting, Escalation, Waivers, WithArticle, WithRating {}
+export interface CaseState
+  extends CaseCore,
+    Conversing,
+    Paging,
+    Hold,
+    Alerting,
+    Escalation,
+    Waivers,
+    WithArticle,
+    WithRating {
+  /** Everybody who was ever told of it: what stands in their messages goes along with it. */
+  readonly audience: readonly string[];
+}
 
 /** What can happen to a case. */
 export type CaseEvent =
@@ -148,6 +162,10 @@ export const ruleOf = ({ type }: Pick<CaseEvent, 'type'>) => EVENTS[type] as Eve
 /** What a command takes of a person. */
 export const rightFor = ({ type }: Pick<CaseCommand, 'type'>): CommandRight => COMMANDS[type].right;
 
+/** Whether an entry is said in a note: it matters to the teammate in the inbox, who has not done it there themselves (IC-2). */
+export const isNoted = (event: Logged<CaseEvent>, state: CaseState): boolean =>
+  event.by.kind !== 'teammate' && ruleOf(event).tell(event, state, null).note === true;
+
 /** Events that can ring in the leader channel. */
 export const canRing = (event: Pick<CaseEvent, 'type'>): boolean => ruleOf(event).rings !== undefined;
 
@@ -166,7 +184,8 @@ export function decide(subject: CaseSubject, input: CaseInput, context: Context)
 const isOvertaken = (log: CaseSubject['log'], seen: number | undefined): boolean =>
   seen !== undefined && log.some((entry) => entry.n > seen && ruleOf(entry).overtakes === true);
 
-const BEGINNING: Omit<CaseState, keyof CaseCore | keyof Paging> = {
+const BEGINNING: Omit<CaseState, keyof CaseCore | keyof Paging | keyof Conversing> = {
+  audience: [],
   lease: null,
   ownerActiveAt: null,
   ownerByLadder: false,
@@ -180,7 +199,14 @@ const BEGINNING: Omit<CaseState, keyof CaseCore | keyof Paging> = {
 
 /** Folds one logged event into the state. Total: an event that no longer fits leaves the rest of the state as it is. */
 export function evolve(state: CaseState | null, event: Logged<CaseEvent>): CaseState {
-  if (event.type === 'opened') return { ...BEGINNING, ...opened(event) };
+  const after = changed(state, event);
+  const { pages = [], people = [] } = ruleOf(event).tell(event, after, state);
+  const told = inOrder(...pages, ...people).filter((one) => one !== actingPerson(event.by));
+  return { ...after, audience: inOrder(...after.audience, ...told) };
+}
+
+function changed(state: CaseState | null, event: Logged<CaseEvent>): CaseState {
+  if (event.type === 'opened') return { ...BEGINNING, ...opened(event), ...conversingFrom(event) };
   if (state === null) throw new Error(`a case cannot begin with ${event.type}`);
   const rule = ruleOf(event);
   const after = {
@@ -190,7 +216,8 @@ export function evolve(state: CaseState | null, event: Logged<CaseEvent>): CaseS
     ...(state.folded && !rule.silent?.(event) ? { folded: false } : {}),
     ...(rule.rings?.(event, state) ? { alert: { at: event.at, acknowledged: null } } : {}),
     lastActivityAt: event.at,
+    ...conversingAfter(state, event),
   };
   const resting = !after.open || heldReason(after) !== null;
-  return { ...after, ...holdAfter(state, { owner: after.owner, resting }, event) };
+  return { ...after, turn: turnOf(after), ...holdAfter(state, { owner: after.owner, resting }, event) };
 }

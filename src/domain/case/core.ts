@@ -96,6 +96,13 @@ export interface Placement {
   readonly tightening: PlacedTightening | null;
 }
 
+/** What somebody said: masked, cut, not escaped for any surface. `name` of a teammate; null of the customer. Empty text: a picture or file alone. */
+export interface Said {
+  readonly at: Date;
+  readonly text: string;
+  readonly name: string | null;
+}
+
 /** What was found when the case was opened: cases of before that are like it, and articles that may answer it (TR-5). */
 export interface Related {
   /** `resolved`: what solved it; null while it is open, or where nobody said. */

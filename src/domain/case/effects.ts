@@ -1,9 +1,12 @@
 import type { Policy } from '../../config/policy/schema.ts';
+import { actingPerson } from '../record/actor.ts';
 import { type Effect, type EffectBody, effectsOf, toChannel, toPerson } from '../record/effect.ts';
-import type { About, AlertKind, Urgency } from '../record/notice.ts';
-import { askedOnce, inOrder } from '../record/paging.ts';
+import { type About, GRAVITY, type Refresh, type Urgency } from '../record/notice.ts';
+import { inOrder } from '../record/paging.ts';
 import type { Logged } from '../record/record.ts';
-import { type CaseEvent, type CaseState, ruleOf } from './case.ts';
+import { alarmOver } from './alerts.ts';
+import { type CaseEvent, type CaseState, isNoted, ruleOf } from './case.ts';
+import { cardChannels } from './channels.ts';
 import { nearest } from './deadline.ts';
 import { inQueue } from './may.ts';
 import type { Telling } from './rules.ts';
@@ -25,50 +28,66 @@ export function caseEffects(
   const last = logged.at(-1);
   if (!first || !last || logged.every((event) => event.type === 'heard')) return [];
   const about: About = { kind: 'case', id, seq: first.n, through: last.n };
-  const tellings = logged.map((event) => ruleOf(event).tell(event, after));
+  const write = { seq: first.n, through: last.n, at: first.at };
+  const tellings = logged.map((event) => ruleOf(event).tell(event, after, before));
   const bodies = [
-    ...inChannels(before, after, tellings, about, policy),
     ...logged.flatMap((event) => ruleOf(event).send?.(event, after, id) ?? []),
     ...trackerBodies(id, before, after, logged),
-    ...inIntercom(after, tellings),
+    ...inIntercom(after, logged),
     ...toLeaders(before, after, logged, about, policy),
     ...toPeople(before, after, logged, tellings, about, policy),
   ];
-  return effectsOf(id, { seq: first.n, through: last.n, at: first.at }, bodies);
+  return [
+    ...effectsOf(id, write, inChannels(before, after, about, policy)),
+    ...inThread(id, after, logged, tellings, policy),
+    ...effectsOf(id, write, bodies),
+  ];
 }
 
-/** The cards, and the thread below the one where the case is. */
-function inChannels(
-  before: CaseState | null,
-  after: CaseState,
-  tellings: readonly Telling[],
-  about: About,
-  policy: Policy,
-): readonly EffectBody[] {
-  // A queue may have left the policy: its channel is gone, all else still hears.
-  const channel = policy.queues[after.queue]?.channel;
-  const left = before && before.queue !== after.queue ? policy.queues[before.queue]?.channel : undefined;
+/** The cards, and the thread below the one at home. */
+function inChannels(before: CaseState | null, after: CaseState, about: About, policy: Policy): readonly EffectBody[] {
+  const stands = cardChannels(after, policy);
+  const left = before === null ? [] : cardChannels(before, policy).filter((channel) => !stands.includes(channel));
+  const home = stands[0];
   return [
-    ...(channel === undefined || after.folded ? [] : [{ kind: 'card', channel } as const]),
-    ...(left === undefined ? [] : [{ kind: 'card', channel: left } as const]),
-    ...(left !== undefined && closes(before, after) ? [{ kind: 'retract', channel: left } as const] : []),
-    ...(channel !== undefined && before === null && after.folded ? [toChannel(channel, { type: 'fold', about })] : []),
-    ...(channel !== undefined && tellings.some(({ thread }) => thread) ? [{ kind: 'thread', channel } as const] : []),
+    ...[...(after.folded ? [] : stands), ...left].map((channel) => ({ kind: 'card', channel }) as const),
+    ...(before !== null && closes(before, after) ? left.map((channel) => ({ kind: 'retract', channel }) as const) : []),
+    ...(home !== undefined && before === null && after.folded ? [toChannel(home, { type: 'fold', about })] : []),
   ];
+}
+
+/** Lines in the thread: one for all that a write changed, and those that grow apart from it. */
+function inThread(
+  id: string,
+  after: CaseState,
+  logged: readonly Logged<CaseEvent>[],
+  tellings: readonly Telling[],
+  policy: Policy,
+): readonly Effect[] {
+  const [channel] = cardChannels(after, policy);
+  if (channel === undefined) return [];
+  const said = logged.map(({ n, at }, index) => ({ n, at, thread: tellings[index]?.thread ?? false }));
+  const grows = said.flatMap(({ n, at, thread }) => {
+    if (typeof thread === 'boolean') return [];
+    return effectsOf(id, { seq: n, through: n, at }, [{ kind: 'thread', channel, group: thread.group }]);
+  });
+  const plain = grows.length === 0 ? said : said.filter(({ thread }) => typeof thread === 'boolean');
+  const [first, last] = [plain[0], plain.at(-1)];
+  if (!first || !last || !plain.some(({ thread }) => thread === true)) return grows;
+  const { n: seq, at } = first;
+  return [...grows, ...effectsOf(id, { seq, through: last.n, at }, [{ kind: 'thread', channel }])];
 }
 
 /** Whether it has just become restricted. */
 const closes = (before: CaseState | null, after: CaseState): boolean =>
   before !== null && !before.restricted && after.restricted;
 
-function inIntercom({ conversationId: conversation, restricted }: CaseState, tellings: readonly Telling[]) {
+function inIntercom(after: CaseState, logged: readonly Logged<CaseEvent>[]) {
+  const { conversationId: conversation, restricted } = after;
   if (conversation === null) return [];
-  const note = !restricted && tellings.some((telling) => telling.note);
+  const note = !restricted && logged.some((event) => isNoted(event, after));
   return [{ kind: 'attributes', conversation } as const, ...(note ? [{ kind: 'note', conversation } as const] : [])];
 }
-
-/** Of several alerts in one write the gravest rings. */
-const GRAVITY: Readonly<Record<AlertKind, number>> = { late: 3, risk: 2, escalated: 1, page: 0 };
 
 /** What rings in the leader channel, and channels in which a message speaks of the case and is not true any more. */
 function toLeaders(
@@ -79,22 +98,33 @@ function toLeaders(
   policy: Policy,
 ): readonly EffectBody[] {
   const { channel } = policy.leaders;
-  const kinds = after.restricted ? [] : logged.flatMap((event) => ruleOf(event).rings?.(event, after) ?? []);
+  const { restricted, assessment } = after;
+  const kinds = restricted ? [] : logged.flatMap((event) => ruleOf(event).rings?.(event, after) ?? []);
   const [alert] = kinds.toSorted((a, b) => GRAVITY[b] - GRAVITY[a]);
   const urgency = alert === 'page' ? 'page' : urgencyOf(null, [], after);
-  // A case that was restricted before has been taken out of the alert already.
+  const tickets = after.tickets.filter(({ status }) => status !== 'done').map(({ id }) => id);
+  const refresh = refreshOf(before, after, about, alarmOver(after, logged.at(-1)?.at ?? after.lastActivityAt));
+  // A case that was restricted before has been taken out of the alert already. Pressed on a message that stands although it never rang, it is answered there.
   const rang = before?.alert != null || logged.some(({ type }) => type === 'alert_acknowledged');
-  const shown = rang && !(before?.restricted && after.restricted);
-  const changed = shown && logged.some((event) => ruleOf(event).changesAlert?.(event));
+  const shown = rang && alert === undefined && !(before?.restricted && restricted);
   // A line among others, of a case that has got its card.
-  const folded = before?.folded && !after.folded ? policy.queues[before.queue]?.channel : undefined;
+  const folded = before?.folded && !after.folded ? cardChannels(before, policy)[0] : undefined;
+  const outage = assessment.intent === 'outage';
   return [
-    ...(alert === undefined ? [] : [toChannel(channel, { type: 'alert', about, alert, urgency })]),
-    ...(changed ? [toChannel(channel, { type: 'refresh', about })] : []),
-    ...(folded === undefined ? [] : [toChannel(folded, { type: 'refresh', about })]),
+    ...(alert === undefined ? [] : [toChannel(channel, { type: 'alert', about, alert, urgency, outage, tickets })]),
+    ...(shown ? [toChannel(channel, refresh)] : []),
+    ...(folded === undefined ? [] : [toChannel(folded, { ...refresh, settled: false })]),
   ];
 }
 
+const refreshOf = (before: CaseState | null, after: CaseState, about: About, settled: boolean): Refresh => ({
+  type: 'refresh',
+  about,
+  settled,
+  ...(before !== null && closes(before, after) ? { closed: true } : {}),
+});
+
+/** Whoever must hear; all others who were ever told see it in what stands (SK-7). */
 function toPeople(
   before: CaseState | null,
   after: CaseState,
@@ -104,17 +134,22 @@ function toPeople(
   policy: Policy,
 ): readonly EffectBody[] {
   const [first] = logged;
-  const actor = first?.by.kind === 'person' ? first.by.id : null;
+  const actor = first === undefined ? null : actingPerson(first.by);
   const paged = tellings.flatMap(({ pages = [] }) => pages);
-  // Whoever it was escalated to, or was asked, before it became restricted may not see it any more (RO-6).
+  // Whoever it was escalated to, asked, or had it before it became restricted may not see it any more (RO-6).
+  const maySee = (one: string): boolean => !after.restricted || inQueue(one, after.queue, policy);
   const people = inOrder(...tellings.flatMap((one) => [...(one.pages ?? []), ...(one.people ?? [])])).filter(
-    (one) => one !== actor && (!after.restricted || inQueue(one, after.queue, policy)),
+    (one) => one !== actor && maySee(one),
   );
   const due = people.length === 0 ? null : soonest(after, logged.at(-1)?.at ?? after.lastActivityAt);
-  const drawnAnew = before !== null && closes(before, after) ? couldSee(before, policy) : answeredPage(after, logged);
+  const settled = !after.open;
+  const refresh = refreshOf(before, after, about, settled);
+  const others = before === null ? [] : after.audience.filter((one) => !people.includes(one));
   return [
-    ...people.map((one) => toPerson(one, { type: 'notify', about, urgency: urgencyOf(one, paged, after), due })),
-    ...drawnAnew.map((one) => toPerson(one, { type: 'refresh', about })),
+    ...people.map((one) => {
+      return toPerson(one, { type: 'notify', about, urgency: urgencyOf(one, paged, after), due, settled });
+    }),
+    ...others.filter((one) => refresh.closed || maySee(one)).map((one) => toPerson(one, refresh)),
   ];
 }
 
@@ -125,16 +160,6 @@ function urgencyOf(person: string | null, paged: readonly string[], { assessment
   if (asked) return critical || page?.byHand ? 'page' : 'urgent';
   return critical ? 'urgent' : 'normal';
 }
-
-/** Whoever may have been told of a case before it became restricted: what they were told is taken back (RO-6). */
-function couldSee({ queue, owner, escalation, page }: CaseState, { queues }: Policy): readonly string[] {
-  const { members = [], lead = null, manager = null } = queues[queue] ?? {};
-  return inOrder(owner, escalation?.to, lead, manager, ...members, ...askedOnce(page));
-}
-
-/** Those whose page somebody has just answered: their message says who. */
-const answeredPage = ({ page }: CaseState, logged: readonly Logged<CaseEvent>[]): readonly string[] =>
-  logged.some(({ type }) => type === 'page_acknowledged') ? askedOnce(page) : [];
 
 /** The nearest deadline, or when an answer must have come: a question put off beyond that would have been put in vain. */
 function soonest({ clocks, lease }: CaseState, now: Date): Date | null {

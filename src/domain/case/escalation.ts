@@ -1,3 +1,4 @@
+import type { Policy } from '../../config/policy/schema.ts';
 import type { CaseMetric } from '../../config/vocabulary.ts';
 import { accept, type Decision, refuse } from '../record/record.ts';
 import { firedKey, heldReason, resumeAll, stillDue } from './clocks.ts';
@@ -74,7 +75,7 @@ export const ESCALATION_EVENTS: EventRules<EscalationEvent, State> = {
       clocks: resumeAll(state.clocks, at),
       escalation: { level, to, reason, at },
     }),
-    tell: ({ to }) => ({ thread: true, note: true, people: [to] }),
+    tell: ({ to }, { owner }) => ({ thread: true, note: true, people: [to, owner] }),
     // From the second level on, and of what is critical at once.
     rings: ({ level }, { assessment }) => (level > 1 || assessment.priority === 'P1' ? 'escalated' : null),
     overtakes: true,
@@ -98,7 +99,7 @@ export const ESCALATION_EVENTS: EventRules<EscalationEvent, State> = {
       const escalated = escalates && heldReason(state) === null;
       return { fired: [...state.fired, ...keys], status: escalated ? 'escalated' : state.status };
     },
-    tell: ({ tell, share }) => ({ thread: tell.length > 0, note: share >= 1, people: tell }),
+    tell: ({ tell, share }) => ({ thread: tell.length > 0, note: share === 1, people: tell }),
     rings: ({ leaders, share }) => (leaders ? (share >= 1 ? 'late' : 'risk') : null),
     // A lead or manager is told of other people's cases: for them the deadline decides.
     isOver: (event, { clocks }, { now }) => !stillDue(clocks, event, now),
@@ -109,7 +110,7 @@ export const ESCALATION_EVENTS: EventRules<EscalationEvent, State> = {
  * Whom each level reaches: the queue's lead, its manager, then the leaders, each person once. Levels that would reach the escalating
  * person are skipped.
  */
-function levelsOf({ state }: Subject<State>, { policy }: Context): readonly string[] {
+function levelsOf(state: Pick<CaseCore, 'queue' | 'restricted'>, policy: Policy): readonly string[] {
   const queue = policy.queues[state.queue];
   const leaders = state.restricted ? [] : policy.leaders.people;
   return [...new Set([...(queue ? [queue.lead, queue.manager] : []), ...leaders])];
@@ -124,13 +125,19 @@ function decideEscalate(
   if (!state.open) return wrongStatus(subject, 'escalated');
   const reason = command.reason.trim();
   if (reason === '') return refuseField('reason', 'say in a few words why this needs somebody else');
-  const by = context.by.kind === 'person' ? context.by.id : null;
-  const levels = levelsOf(subject, context);
+  const above = levelAbove(state, context.by.kind === 'person' ? context.by.id : null, context.policy);
+  return above === null
+    ? refuse({ kind: 'already', id, status: 'at the highest level' })
+    : accept({ type: 'escalated', ...above, reason });
+}
+
+/** Where it would go if this person (null: anybody) escalated it; null where it is at the highest level. */
+export function levelAbove(state: State, by: string | null, policy: Policy): Level | null {
+  const levels = levelsOf(state, policy);
   const from = state.escalation?.level ?? 0;
   const index = levels.findIndex((person, at) => at >= from && person !== by);
   const to = levels[index];
-  if (to === undefined) return refuse({ kind: 'already', id, status: 'at the highest level' });
-  return accept({ type: 'escalated', level: index + 1, to, reason });
+  return to === undefined ? null : { level: index + 1, to };
 }
 
 /**

@@ -3,34 +3,51 @@ import { answered, startAnew } from './clocks.ts';
 import type { CaseCore } from './core.ts';
 import { type Context, type EventRules, type FactRules, type Subject, workedBy } from './rules.ts';
 import type { StatusEvent } from './status.ts';
+import type { Conversing } from './turn.ts';
+
+/** What was said: masked and cut. Absent where only a picture or a file came. */
+interface WithText {
+  readonly text?: string;
+}
 
 export type HearingEvent =
-  | { readonly type: 'customer_replied'; readonly heardAt: Date; readonly thanks: boolean }
-  | { readonly type: 'teammate_replied'; readonly heardAt: Date; readonly teammate: string; readonly name: string }
+  | ({ readonly type: 'customer_replied'; readonly heardAt: Date; readonly thanks: boolean } & WithText)
+  | ({
+      readonly type: 'teammate_replied';
+      readonly heardAt: Date;
+      readonly teammate: string;
+      readonly name: string;
+    } & WithText)
   /** A part that changed nothing (closing what is resolved already): logged, so that it cannot act later either. */
   | { readonly type: 'heard'; readonly what: string };
 
 export type HearingFact =
-  | { readonly type: 'hear_customer'; readonly heardAt: Date; readonly thanks: boolean }
-  | { readonly type: 'hear_teammate'; readonly heardAt: Date; readonly teammate: string; readonly name: string };
+  | ({ readonly type: 'hear_customer'; readonly heardAt: Date; readonly thanks: boolean } & WithText)
+  | ({
+      readonly type: 'hear_teammate';
+      readonly heardAt: Date;
+      readonly teammate: string;
+      readonly name: string;
+    } & WithText);
 
 /** What is said in the conversation. Every part is logged once, whatever it means. */
 export const HEARING_FACTS: FactRules<HearingFact, CaseCore, HearingEvent | StatusEvent> = {
   hear_customer: { decide: decideCustomer },
   hear_teammate: {
-    decide: (_subject, { heardAt, teammate, name }) => accept({ type: 'teammate_replied', heardAt, teammate, name }),
+    decide: (_subject, fact) => accept({ ...fact, type: 'teammate_replied' }),
   },
 };
 
-export const HEARING_EVENTS: EventRules<HearingEvent, CaseCore> = {
+export const HEARING_EVENTS: EventRules<HearingEvent, CaseCore & Pick<Conversing, 'run'>> = {
   customer_replied: {
     change: (state, event) => ({ clocks: oweNextResponse(state, event) }),
-    tell: ({ thanks }) => ({ thread: !thanks }),
+    tell: ({ thanks, n }, { run }) => ({ thread: thanks ? false : { group: String(run?.n ?? n) } }),
     silent: ({ thanks }) => thanks,
   },
   teammate_replied: {
     change: ({ clocks }, { teammate, heardAt }) => ({ answered: true, teammate, clocks: answered(clocks, heardAt) }),
-    tell: () => ({}),
+    // A folded case has no thread yet.
+    tell: ({ n }, { run, folded }) => ({ thread: folded ? false : { group: String(run?.n ?? n) } }),
     silent: () => true,
   },
   heard: { tell: () => ({}), silent: () => true },
@@ -39,10 +56,11 @@ export const HEARING_EVENTS: EventRules<HearingEvent, CaseCore> = {
 /** The customer's answer starts paused clocks and reopens a recently resolved case; a bare thank-you does neither (IN-7). */
 function decideCustomer(
   { state }: Subject<CaseCore>,
-  { heardAt, thanks }: Extract<HearingFact, { type: 'hear_customer' }>,
+  fact: Extract<HearingFact, { type: 'hear_customer' }>,
   { policy, now }: Context,
 ): Decision<HearingEvent | StatusEvent> {
-  const heard: HearingEvent = { type: 'customer_replied', heardAt, thanks };
+  const { heardAt, thanks } = fact;
+  const heard: HearingEvent = { ...fact, type: 'customer_replied' };
   if (thanks) return accept(heard);
   const since = heardAt < now ? heardAt : now;
   if (!state.open) {

@@ -74,11 +74,11 @@ export const LINKED_WORK_EVENTS: EventRules<LinkedWorkEvent, State> = {
   },
   ticket_unlinked: {
     change: ({ tickets }, { ticket }) => ({ tickets: tickets.filter(({ id }) => id !== ticket) }),
-    tell: () => ({ thread: true, note: true }),
+    tell: () => ({ thread: true }),
   },
   ticket_changed: {
     change: ({ tickets }, { ticket, status, owner }) => ({
-      tickets: tickets.map((one) => (one.id === ticket ? { ...one, status, owner } : one)),
+      tickets: tickets.map((one) => (one.id === ticket ? { ...one, status, owner, unanswered: false } : one)),
     }),
     tell: ({ status }, { owner }) => ({
       thread: true,
@@ -87,7 +87,13 @@ export const LINKED_WORK_EVENTS: EventRules<LinkedWorkEvent, State> = {
     }),
     isOver: (_event, state, to) => isElsewhere(state, to),
   },
-  ticket_unanswered: { tell: (_event, { owner }) => ({ thread: true, people: [owner] }), rings: () => 'page' },
+  ticket_unanswered: {
+    change: ({ tickets }, { ticket }) => ({
+      tickets: tickets.map((one) => (one.id === ticket ? { ...one, unanswered: true } : one)),
+    }),
+    tell: (_event, { owner }) => ({ thread: true, people: [owner] }),
+    rings: () => 'page',
+  },
   update_owed: {
     change: ({ clocks, tightening }, { budgetMs, calendar, at }) => ({
       clocks: startAnew(clocks, 'UPDATE', budgetMs, calendar, at, 'all linked work is done', tightening),

@@ -26,6 +26,18 @@ export function inQueue(person: string, queue: string, policy: Policy): boolean 
   return found !== undefined && (found.members.includes(person) || found.lead === person || found.manager === person);
 }
 
+/** Whether somebody may stop the clocks of a case whose customer waits for an answer: its owner, and the people of its queue or of the one it breached in (OW-13). */
+export const maySilence = (
+  person: string,
+  {
+    owner,
+    queue,
+    movedFrom,
+  }: { readonly owner: string | null; readonly queue: string; readonly movedFrom: string | null },
+  policy: Policy,
+): boolean =>
+  owner === person || inQueue(person, queue, policy) || (movedFrom !== null && inQueue(person, movedFrom, policy));
+
 /**
  * Whether a person may do a thing to a case. A restricted case is for its queue's people alone, whatever the role (RO-6);
  * working on cases takes a support role. Approvers without one see, but do not work.

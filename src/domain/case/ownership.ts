@@ -63,9 +63,9 @@ export const OWNERSHIP_EVENTS: EventRules<OwnershipEvent, State> = {
       ownerSince: at,
       status: state.status === 'new' || state.status === 'escalated' ? 'in_progress' : state.status,
     }),
-    tell: () => ({ thread: true, note: true }),
-    changesAlert: () => true,
+    tell: (_event, _state, before) => ({ thread: true, note: true, people: [before?.owner ?? null] }),
     overtakes: true,
+    isOver: hasItAgain,
   },
   assigned: {
     change: (state, { person, at }) => ({
@@ -73,10 +73,13 @@ export const OWNERSHIP_EVENTS: EventRules<OwnershipEvent, State> = {
       ownerSince: at,
       status: state.status === 'new' ? 'in_progress' : state.status,
     }),
-    tell: ({ person }) => ({ thread: true, note: true, people: [person] }),
-    changesAlert: () => true,
+    tell: ({ person, by }, _state, before) => ({
+      thread: true,
+      note: by.kind === 'person',
+      people: [person, before?.owner ?? null],
+    }),
     overtakes: true,
-    isOver: (_event, state, to) => isElsewhere(state, to),
+    isOver: (event, state, to) => (to.person === event.person ? isElsewhere(state, to) : hasItAgain(event, state, to)),
   },
   released: {
     change: (state, { person }) => ({
@@ -85,8 +88,8 @@ export const OWNERSHIP_EVENTS: EventRules<OwnershipEvent, State> = {
       status: state.status === 'in_progress' ? 'new' : state.status,
       page: pageGivenBack(state.page, person),
     }),
-    tell: () => ({ thread: true, note: true }),
-    changesAlert: () => true,
+    tell: ({ person }) => ({ thread: true, people: [person] }),
+    isOver: hasItAgain,
   },
   lease_asked: {
     change: (_state, event) => ({ lease: askedOf(event) }),
@@ -100,9 +103,15 @@ export const OWNERSHIP_EVENTS: EventRules<OwnershipEvent, State> = {
       ownerSince: to === null ? null : at,
       status: state.status === 'in_progress' ? workedBy(to) : state.status,
     }),
-    tell: ({ to, tell }) => ({ thread: true, note: true, people: [to, ...tell] }),
+    tell: ({ person, to, tell }) => ({ thread: true, people: [to, ...tell, person] }),
+    isOver: (event, state, to) => to.person === event.person && hasItAgain(event, state, to),
   },
 };
+
+/** Whoever lost it. */
+function hasItAgain(_event: OwnershipEvent, { owner }: State, { person }: { readonly person: string }): boolean {
+  return owner === person;
+}
 
 const isOwner = (owner: string, by: Actor): boolean => by.kind === 'person' && by.id === owner;
 const taken = ({ id, state }: Subject<State>, by: string) =>

@@ -15,6 +15,7 @@ import {
 } from './rules.ts';
 import type { WithSummary } from './status.ts';
 import { keptTickets, takeBackBodies, takenBackBy, type WithTakenBack } from './taken-back.ts';
+import type { Conversing } from './turn.ts';
 
 export interface OpenedEvent {
   readonly type: 'opened';
@@ -35,6 +36,8 @@ export interface OpenedEvent {
   /** The customer wrote after that answer, so the next one is. */
   readonly customerWaiting: boolean;
   readonly teammate: string | null;
+  /** What each side had said last. Absent where nobody had said anything. */
+  readonly words?: Conversing['words'];
   /** Causes of the parts that were already there: the case has heard them. */
   readonly heard: readonly string[];
   /** The queue's channel has had its cards for this hour: this one's waits until something must be said of it (ES-6). */
@@ -87,16 +90,15 @@ export const PLACEMENT_EVENTS: EventRules<PlacementEvent, State> = {
   },
   retriaged: {
     change: (state, event) => ({ assessment: event.assessment, ...placedAnew(state, event) }),
-    tell: (event, state) => ({
+    tell: (event, state, before) => ({
       thread: true,
       note: true,
       pages: pagedBy(event, state),
-      people: [event.placement.owner],
+      people: [state.owner, before?.owner ?? null],
     }),
     send: takeBackBodies,
-    changesAlert: () => true,
     overtakes: true,
-    isOver: (_event, state, to) => isElsewhere(state, to),
+    isOver: ({ placement: { owner } }, state, to) => owner === to.person && isElsewhere(state, to),
   },
 };
 

@@ -34,8 +34,8 @@ export interface WithRating {
   readonly prediction: Prediction | null;
 }
 
-/** `heardAt`: when the customer rated. */
-export type RatingEvent = { readonly type: 'rated'; readonly heardAt: Date } & Rated;
+/** `heardAt`: when the customer rated. `tell`: who hears of a bad one beside its owner. */
+export type RatingEvent = { readonly type: 'rated'; readonly heardAt: Date; readonly tell: readonly string[] } & Rated;
 export type RatingFact = { readonly type: 'hear_rating'; readonly heardAt: Date } & Rated;
 
 /**
@@ -44,11 +44,14 @@ export type RatingFact = { readonly type: 'hear_rating'; readonly heardAt: Date 
  */
 export const RATING_FACTS: FactRules<RatingFact, CaseCore & WithRating, RatingEvent> = {
   hear_rating: {
-    decide({ state: { rating }, log }, { heardAt, score, remark, risk, features }) {
+    decide({ state, log }, { heardAt, score, remark, risk, features }, { policy }) {
+      const { rating, queue } = state;
       if (rating && rating.score === score && rating.remark === remark) return accept();
       const last = entriesOf(log, 'rated', 'reopened').at(-1);
       const said = rating && last?.type === 'rated' ? rating : { risk, features };
-      return accept({ type: 'rated', heardAt, score, remark, risk: said.risk, features: said.features });
+      const lead = policy.queues[queue]?.lead;
+      const tell = isBad(score) && lead !== undefined ? [lead] : [];
+      return accept({ type: 'rated', heardAt, score, remark, risk: said.risk, features: said.features, tell });
     },
   },
 };
@@ -56,6 +59,9 @@ export const RATING_FACTS: FactRules<RatingFact, CaseCore & WithRating, RatingEv
 export const RATING_EVENTS: EventRules<RatingEvent, CaseCore & WithRating> = {
   rated: {
     change: (_state, { score, remark, risk, features, at }) => ({ rating: { score, remark, risk, features, at } }),
-    tell: () => ({ thread: true }),
+    tell: ({ score, tell }, { owner }) => ({ thread: true, people: isBad(score) ? [owner, ...tell] : [] }),
   },
 };
+
+/** Somebody has to talk to this customer. */
+const isBad = (score: RatingScore): boolean => score <= 2;

@@ -31,8 +31,11 @@ export interface Context {
 
 /** Where an event is told, beside the card, which shows every change. */
 export interface Telling {
-  /** In the thread of the queue's card. */
-  readonly thread?: boolean;
+  /**
+   * In the thread of the queue's card. With a `group`, the number of the entry that began it: one line with all entries of that kind from there on,
+   * posted once and edited.
+   */
+  readonly thread?: boolean | { readonly group: string };
   /** As an internal note in Intercom: only what matters to the teammate in the inbox (IC-2). */
   readonly note?: boolean;
   readonly people?: readonly (string | null)[];
@@ -44,13 +47,12 @@ export interface Telling {
 export interface EventRule<E extends LogEntry, S> {
   /** What it changes of the state; nothing where there is no such function. */
   change?(state: S, event: Logged<E>): Partial<S>;
-  tell(event: Logged<E>, state: S): Telling;
+  /** `state` after it; `before` it where somebody hears of what they have lost by it, null for what begins a case. */
+  tell(event: Logged<E>, state: S, before: S | null): Telling;
   /** What it asks of other records and of the help centre. */
   send?(event: Logged<E>, state: S, id: string): readonly EffectBody[];
   /** As what it rings in the leader channel; null where it does not. */
   rings?(event: E, state: S): AlertKind | null;
-  /** Whether an alert that rang before must show it. */
-  changesAlert?(event: E): boolean;
   /** Somebody who decides by a screen of before it would make a mistake. */
   readonly overtakes?: true;
   /** Whether it says nothing worth a card: a folded case stays folded. */

@@ -4,16 +4,19 @@ import { accept, type Decision, refuse } from '../record/record.ts';
 import type { SummaryLine } from '../record/summary.ts';
 import { endAll, pauseAll, restartOwed, resumeAll } from './clocks.ts';
 import type { CaseCore } from './core.ts';
+import { maySilence } from './may.ts';
 import {
   type CommandRules,
   type Context,
   type EventRules,
   entriesOf,
   isElsewhere,
+  refuseField,
   type Subject,
   workedBy,
   wrongStatus,
 } from './rules.ts';
+import { type Conversing, owesAnswer } from './turn.ts';
 
 /** What the next to take the case over, or to meet the same again, must know of it, as it was then (TR-4, TR-6). Absent where that is nothing. */
 export interface WithSummary {
@@ -25,9 +28,14 @@ interface Since {
   readonly since?: Date;
 }
 
+/** Why the clocks are stopped; nobody has to say it once the customer has been answered. */
+interface WithWhy {
+  readonly why?: string;
+}
+
 export type StatusEvent =
-  | { readonly type: 'waiting' }
-  | ({ readonly type: 'snoozed'; readonly until: Date | null } & Since)
+  | ({ readonly type: 'waiting' } & WithWhy)
+  | ({ readonly type: 'snoozed'; readonly until: Date | null } & Since & WithWhy)
   | ({ readonly type: 'resumed'; readonly why: string } & Since)
   | ({ readonly type: 'resolved'; readonly how: string } & Since & WithSummary)
   | ({
@@ -38,31 +46,40 @@ export type StatusEvent =
 
 /** `since`: when it was done, where that was somewhere else and is only heard now. */
 export type StatusCommand =
-  | { readonly type: 'wait' }
-  | ({ readonly type: 'snooze'; readonly until: Date | null } & Since)
+  | ({ readonly type: 'wait' } & WithWhy)
+  | ({ readonly type: 'snooze'; readonly until: Date | null } & Since & WithWhy)
   | ({ readonly type: 'resume' } & Since)
-  | ({ readonly type: 'resolve'; readonly how: string; readonly anyway?: boolean } & Since)
+  /** `anyway`: although linked work is not done; `unanswered`: although the customer waits for an answer. */
+  | ({
+      readonly type: 'resolve';
+      readonly how: string;
+      readonly anyway?: boolean;
+      readonly unanswered?: boolean;
+    } & Since)
   | ({ readonly type: 'reopen'; readonly why: string } & Since);
 
-type State = CaseCore & { readonly page: Page | null };
+type State = CaseCore & Pick<Conversing, 'awaiting'> & { readonly page: Page | null };
 
 export const STATUS_COMMANDS: CommandRules<StatusCommand, State, StatusEvent> = {
   wait: {
     right: 'work',
-    decide(subject) {
+    decide(subject, { why }, context) {
       const { id, state } = subject;
       if (!state.open) return wrongStatus(subject, 'put on hold');
-      return state.status === 'waiting'
-        ? refuse({ kind: 'already', id, status: STATUS_WORDS.waiting })
-        : accept({ type: 'waiting' });
+      if (state.status === 'waiting') return refuse({ kind: 'already', id, status: STATUS_WORDS.waiting });
+      return silenced(subject, why, context) ?? accept({ type: 'waiting', ...reasonOf(why) });
     },
   },
   snooze: {
     right: 'work',
-    decide: (subject, command, context) =>
-      subject.state.open
-        ? accept({ type: 'snoozed', until: command.until, ...heardSince(command, context) })
-        : wrongStatus(subject, 'snoozed'),
+    decide(subject, command, context) {
+      const { until, why } = command;
+      if (!subject.state.open) return wrongStatus(subject, 'snoozed');
+      if (until !== null && context.by.kind === 'person' && until <= context.now)
+        return refuseField('until', 'pick a time to come');
+      const snoozed = { type: 'snoozed', until, ...reasonOf(why), ...heardSince(command, context) } as const;
+      return silenced(subject, why, context) ?? accept(snoozed);
+    },
   },
   resume: {
     right: 'work',
@@ -90,7 +107,8 @@ export const STATUS_EVENTS: EventRules<StatusEvent, State> = {
       snoozedUntil: null,
       clocks: pauseAll(clocks, at, 'waiting'),
     }),
-    tell: () => ({ thread: true, note: true }),
+    tell: (_event, { owner }) => ({ thread: true, note: true, people: [owner] }),
+    isOver: (_event, state, to) => state.status !== 'waiting' || isElsewhere(state, to),
   },
   snoozed: {
     change: ({ page, clocks }, { until, since, at }) => ({
@@ -99,7 +117,8 @@ export const STATUS_EVENTS: EventRules<StatusEvent, State> = {
       snoozedUntil: until,
       clocks: pauseAll(clocks, since ?? at, 'snoozed'),
     }),
-    tell: () => ({ thread: true, note: true }),
+    tell: (_event, { owner }) => ({ thread: true, note: true, people: [owner] }),
+    isOver: (_event, state, to) => state.status !== 'snoozed' || isElsewhere(state, to),
   },
   resumed: {
     change: ({ owner, clocks }, { since, at }) => ({
@@ -107,7 +126,12 @@ export const STATUS_EVENTS: EventRules<StatusEvent, State> = {
       snoozedUntil: null,
       clocks: resumeAll(clocks, since ?? at),
     }),
-    tell: (_event, { owner }) => ({ thread: true, people: [owner] }),
+    // The customer's words, which stand in the thread, say that they have answered.
+    tell: ({ by }, { owner }) => ({
+      thread: by.kind !== 'customer',
+      note: by.kind === 'person',
+      people: [owner],
+    }),
     isOver: (_event, state, to) => isElsewhere(state, to),
   },
   resolved: {
@@ -119,9 +143,9 @@ export const STATUS_EVENTS: EventRules<StatusEvent, State> = {
       page: pageEnded(page),
       clocks: endAll(clocks, since ?? at),
     }),
-    tell: () => ({ thread: true, note: true }),
-    changesAlert: () => true,
+    tell: (_event, { owner }) => ({ thread: true, note: true, people: [owner] }),
     overtakes: true,
+    isOver: (_event, { open }) => open,
   },
   reopened: {
     change: (state, { status, since, at, by }) => ({
@@ -130,12 +154,34 @@ export const STATUS_EVENTS: EventRules<StatusEvent, State> = {
       resolvedAt: null,
       clocks: restartOwed(state, since ?? at, by.kind === 'customer'),
     }),
-    tell: (_event, { owner }) => ({ thread: true, note: true, people: [owner] }),
-    changesAlert: () => true,
+    tell: ({ by }, { owner }) => ({ thread: true, note: by.kind !== 'customer', people: [owner] }),
     overtakes: true,
     isOver: (_event, state, to) => isElsewhere(state, to),
   },
 };
+
+const reasonOf = (why = ''): WithWhy => (why.trim() === '' ? {} : { why: why.trim() });
+
+/**
+ * While the customer waits for an answer, stopping the clocks takes the owner or the queue's people, and a reason (OW-13). What a teammate does in Intercom
+ * has been done. Null where nothing speaks against it.
+ */
+function silenced(
+  { state }: Subject<State>,
+  why: string | undefined,
+  { by, policy }: Context,
+): Extract<Decision<never>, { ok: false }> | null {
+  if (by.kind !== 'person' || !owesAnswer(state)) return null;
+  if (!maySilence(by.id, state, policy)) {
+    const queue = policy.queues[state.queue]?.name ?? state.queue;
+    const need = `its owner or somebody of ${queue}, for the customer waits for an answer`;
+    const instead = state.owner === null ? 'Claim it first, or ask one of them.' : 'Ask one of them.';
+    return refuse({ kind: 'not_allowed', verb: 'stop its clocks', need, instead });
+  }
+  return reasonOf(why).why === undefined
+    ? refuseField('why', 'the customer waits for an answer, so say in a few words why the clocks may stop')
+    : null;
+}
 
 /** When something heard late took effect; clocks of two systems may differ, so never in the future. */
 const heardSince = ({ since }: Since, { now }: Context): Since =>
@@ -153,5 +199,9 @@ function decideResolve(
   if (!state.open) return refuse({ kind: 'already', id, status: STATUS_WORDS.resolved });
   const unfinished = state.tickets.filter((ticket) => ticket.status !== 'done').map((ticket) => ticket.id);
   if (unfinished.length > 0 && !command.anyway) return refuse({ kind: 'linked_work_open', id, tickets: unfinished });
-  return accept({ type: 'resolved', how: command.how, ...heardSince(command, context) });
+  const refused = silenced({ id, state, log }, command.how, context);
+  if (refused !== null) return refused.refusal.kind === 'invalid' ? refuse({ kind: 'unanswered', id }) : refused;
+  if (context.by.kind === 'person' && owesAnswer(state) && command.unanswered !== true)
+    return refuse({ kind: 'unanswered', id });
+  return accept({ type: 'resolved', how: command.how.trim(), ...heardSince(command, context) });
 }

@@ -73,7 +73,7 @@ export const TARGET_EVENTS: EventRules<TargetEvent, CaseCore> = {
       clocks: clocks.map((clock) => tighten(clock, { share, why }, at).clock),
       tightening: { rule, share, why },
     }),
-    tell: ({ clocks, tell }) => ({ thread: clocks.length > 0, note: clocks.length > 0, people: tell }),
+    tell: ({ clocks, tell }) => ({ thread: clocks.length > 0, people: tell }),
   },
   deadline_set: {
     change: ({ clocks }, { clock, toMs, at, why }) => ({

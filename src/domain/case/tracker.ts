@@ -45,4 +45,5 @@ const tracked = (id: string, state: CaseCore): TrackedCase => ({
   account: state.account?.name ?? state.contact?.name ?? null,
   who: whoOf(state),
   valueCents: state.account?.monthlySpendCents ?? null,
+  openedAt: state.openedAt,
 });

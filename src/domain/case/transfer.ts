@@ -59,9 +59,12 @@ export const TRANSFER_EVENTS: EventRules<TransferEvent, State> = {
         status: atWork ? workedBy(owner) : state.status,
       };
     },
-    tell: ({ placement }) => ({ thread: placement !== undefined, note: true, people: [placement?.owner ?? null] }),
+    tell: ({ placement }, { owner }, before) => ({
+      thread: placement !== undefined,
+      note: placement !== undefined,
+      people: [owner, before?.owner ?? null],
+    }),
     send: takeBackBodies,
-    changesAlert: ({ placement }) => placement !== undefined,
     overtakes: true,
   },
 };

@@ -1,4 +1,5 @@
 import { directorOf } from '../../config/policy/people.ts';
+import type { Person, Policy } from '../../config/policy/schema.ts';
 import { type CaseMetric, isCaseMetric } from '../../config/vocabulary.ts';
 import { accept, type Decision, refuse } from '../record/record.ts';
 import type { Clock } from '../sla/clock.ts';
@@ -53,9 +54,6 @@ export const WAIVER_COMMANDS: CommandRules<WaiverCommand, State, WaiverEvent> = 
 };
 
 const without = ({ waiversAsked }: Waivers, name: string) => waiversAsked.filter(({ clock }) => clock !== name);
-/** Whoever asked may not see the case any more. */
-const askedBy = ({ requestedBy }: Decided, { restricted }: CaseCore) => (restricted ? [] : [requestedBy]);
-
 export const WAIVER_EVENTS: EventRules<WaiverEvent, State> = {
   waiver_requested: {
     change: ({ waiversAsked }, { clock, metric, reason, person: by, at, approver }) => ({
@@ -74,17 +72,24 @@ export const WAIVER_EVENTS: EventRules<WaiverEvent, State> = {
         waiversAsked: without(state, clock),
       };
     },
-    tell: (event, state) => ({ thread: true, people: askedBy(event, state) }),
+    tell: ({ requestedBy }, { owner }) => ({ thread: true, people: [requestedBy, owner] }),
   },
   waiver_declined: {
     change: (state, { clock }) => ({ waiversAsked: without(state, clock) }),
-    tell: (event, state) => ({ thread: true, people: askedBy(event, state) }),
+    tell: ({ requestedBy }, { owner }) => ({ thread: true, people: [requestedBy, owner] }),
   },
 };
 
 /** Clocks that are or ended late and are not excused. */
 export const waivable = (clocks: readonly Clock[], now: Date): readonly Clock[] =>
   clocks.filter((clock) => clock.waiver === undefined && isLate(outcome(clock, now)));
+
+/** Those that this person can waive, or ask for: what somebody has asked for already is only waived. */
+export const waivableBy = (person: Person, state: State, policy: Policy, now: Date): readonly Clock[] =>
+  waivable(state.clocks, now).filter(
+    (clock) =>
+      may(person, 'waive', state, policy) || state.waiversAsked.every((asked) => asked.clock !== clockName(clock)),
+  );
 
 /** Waives a late clock (SLA-8): at once by those who may, by a request to the queue's lead for all others. */
 function decideWaive(

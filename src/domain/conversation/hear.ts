@@ -1,5 +1,9 @@
 import type { CaseEvent, CaseInput } from '../case/case.ts';
+import type { Said } from '../case/core.ts';
+import type { OpenedEvent } from '../case/placement.ts';
 import type { Logged } from '../record/record.ts';
+import { cut } from '../text/cut.ts';
+import { mask } from '../triage/mask.ts';
 import type { Conversation, Part } from './state.ts';
 
 /** The cause under which a case logs what a part says: each part is heard once. */
@@ -31,12 +35,18 @@ export function commandFor(
   if (part.own || part.author.kind === 'bot') return null;
   if (part.author.kind === 'customer') {
     return part.kind === 'comment'
-      ? { type: 'hear_customer', heardAt: part.at, thanks: context.isBareThanks(part.text) }
+      ? { type: 'hear_customer', heardAt: part.at, thanks: context.isBareThanks(part.text), ...saidIn(part) }
       : null;
   }
   switch (part.kind) {
     case 'comment':
-      return { type: 'hear_teammate', heardAt: part.at, teammate: part.author.id, name: part.author.name };
+      return {
+        type: 'hear_teammate',
+        heardAt: part.at,
+        teammate: part.author.id,
+        name: part.author.name,
+        ...saidIn(part),
+      };
     case 'close':
       return { type: 'resolve', how: 'closed in Intercom', anyway: true, since: part.at };
     case 'snooze':
@@ -52,4 +62,24 @@ export function commandFor(
     default:
       return part.kind satisfies never;
   }
+}
+
+/** Of what somebody wrote, as much as a card or a thread shows. */
+const SAID = 600;
+
+/** The words of a part, masked and cut; nothing where there are none. */
+function saidIn({ text }: Pick<Part, 'text'>): { readonly text?: string } {
+  const said = cut(mask(text).trim(), SAID);
+  return said === '' ? {} : { text: said };
+}
+
+/** What each side has said last, Caseload's own words and bots' aside. Absent where nobody has said anything. */
+export function lastWords({ parts }: Pick<Conversation, 'parts'>): Pick<OpenedEvent, 'words'> {
+  const last = (kind: 'customer' | 'teammate'): Said | null => {
+    const part = parts.findLast((one) => one.author.kind === kind && one.kind === 'comment' && !one.own);
+    if (part === undefined) return null;
+    return { at: part.at, text: saidIn(part).text ?? '', name: kind === 'teammate' ? part.author.name : null };
+  };
+  const words = { customer: last('customer'), ours: last('teammate') };
+  return words.customer === null && words.ours === null ? {} : { words };
 }

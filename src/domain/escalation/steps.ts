@@ -94,6 +94,20 @@ function pendingRungs(
   return { pending: all.slice(last + 1), last: all[last] ?? null };
 }
 
+/** The rungs of a clock that are not reached yet, and when they will be; none while it is paused. */
+export function rungsAhead(
+  clock: Clock,
+  fired: readonly string[],
+  rungs: Rungs,
+  now: Date,
+): readonly { readonly rung: Rung; readonly at: Date }[] {
+  if (clock.stoppedAt !== undefined || readClock(clock, now).dueAt === null) return [];
+  return pendingRungs(clock, fired, rungs).pending.flatMap((rung) => {
+    const at = atShare(clock, rung.share, now);
+    return at !== null && at > now ? [{ rung, at }] : [];
+  });
+}
+
 /** The next moment at which a rung of this clock is reached; null while it is paused or has none left. */
 export function nextRungAt(clock: Clock, fired: readonly string[], rungs: Rungs, now: Date): Date | null {
   if (clock.stoppedAt !== undefined) return null;

@@ -24,8 +24,10 @@ export function articleDraft({ state, log }: Subject, parts: readonly Part[], pe
   const authors = parts.flatMap(({ author }) => (author.name === null ? [] : [author.name]));
   const names = [account?.name, contact?.name, ...people, ...authors].flatMap((name) => name ?? []);
   const clean = (text: string): string => impersonal(text, names);
-  const asked = /^Asked: (.*)$/m.exec(assessment.briefing)?.[1] ?? assessment.briefing;
-  const told = asked.length > assessment.summary.length ? asked : assessment.summary;
+  const { summary, briefing } = assessment;
+  const asked = /^Asked: (.*)$/m.exec(briefing)?.[1] ?? (/^[A-Z][a-z]+: /.test(briefing) ? '' : briefing);
+  // What was asked beyond the headline; where that was cut, and in briefings of earlier versions, the headline's words too.
+  const told = asked.startsWith(summary.replace(/…$/, '').trim()) ? asked : `${summary} ${asked}`.trim();
   const causes = log.flatMap((entry) =>
     entry.type === 'ticket_changed' && entry.status === 'done' && entry.note ? [clean(entry.note)] : [],
   );

@@ -43,7 +43,7 @@ export interface ArticleEntry {
   readonly at: Date;
 }
 
-/** What something is asked for: the words of a case, or what somebody typed. */
+/** What something like it is looked for: the words of a case. */
 export interface Asked {
   readonly title: string;
   readonly text: string;
@@ -107,15 +107,6 @@ export const askedByCase = (assessment: Assessment, account: { readonly id: stri
   tags: topics(assessment.tags, assessment.intent),
   intent: assessment.intent,
   account: account?.id ?? null,
-});
-
-/** What is asked by words that somebody typed. */
-export const askedByWords = (words: string): Asked => ({
-  title: words,
-  text: '',
-  tags: [],
-  intent: null,
-  account: null,
 });
 
 /** The words of an intent. */

@@ -1,6 +1,7 @@
 import MiniSearch from 'minisearch';
 import type { ArticleEntry, Asked, CaseEntry, Entry } from './entry.ts';
 import { intentWords } from './entry.ts';
+import { searched } from './search.ts';
 import { background, termOf, termsOf, wordsOf } from './words.ts';
 
 /** Something found, the most alike first. `score`: about the share of what was asked that it answers, 0 to 1, a little more for what helps most. */
@@ -85,7 +86,7 @@ export class KnowledgeIndex {
     this.remove(entry.kind, entry.id);
     this.#entries.set(docId(entry), entry);
     const document = documentOf(entry);
-    const terms = [...new Set(`${document.title} ${document.text}`.split(' '))];
+    const terms = [...new Set(`${document.title} ${document.text} ${document.tags} ${document.how}`.split(' '))];
     this.#search.add(document);
     this.#terms.set(docId(entry), terms);
     this.#count(terms, 1);
@@ -102,23 +103,29 @@ export class KnowledgeIndex {
   }
 
   /** What is alike, cases and articles apart, the most alike first. */
-  related(
-    asked: Asked,
-    { exclude = [], cases, articles, minScore = MIN_SCORE }: Limits,
-    now: Date,
-  ): {
-    readonly cases: readonly (Found & { readonly entry: CaseEntry })[];
-    readonly articles: readonly (Found & { readonly entry: ArticleEntry })[];
-  } {
-    const found = this.#weighed(asked, new Set(exclude), now)
-      .filter(({ score }) => score >= minScore)
-      .sort((one, other) => other.score - one.score || other.entry.at.getTime() - one.entry.at.getTime());
-    return {
-      cases: found.flatMap(({ entry, score }) => (entry.kind === 'case' ? [{ entry, score }] : [])).slice(0, cases),
-      articles: found
-        .flatMap(({ entry, score }) => (entry.kind === 'article' ? [{ entry, score }] : []))
-        .slice(0, articles),
+  related(asked: Asked, { exclude = [], minScore = MIN_SCORE, ...limits }: Limits, now: Date): Shown {
+    const found = this.#weighed(asked, new Set(exclude), now);
+    return best(
+      found.filter(({ score }) => score >= minScore),
+      limits,
+    );
+  }
+
+  /** What has the words that somebody typed, the most of them first: of as much, what was solved with an answer, then what is newer. */
+  search(words: string, limits: Pick<Limits, 'cases' | 'articles'>, now: Date): Shown {
+    const shelves = {
+      entries: this.#entries,
+      search: this.#search,
+      counts: this.#counts,
+      rarity: (term: string) => this.#rarity(term),
+      place: placeWeight,
     };
+    const nobody: Asked = { title: '', text: '', tags: [], intent: null, account: null };
+    const found = searched(words, shelves).map(({ entry, score }) => ({
+      entry,
+      score: score * helpful(entry, nobody, now),
+    }));
+    return best(found, limits);
   }
 
   #weighed(asked: Asked, exclude: ReadonlySet<string>, now: Date): readonly Found[] {
@@ -182,6 +189,23 @@ export class KnowledgeIndex {
     }
     if (oldest) this.remove('case', oldest.id);
   }
+}
+
+interface Shown {
+  readonly cases: readonly (Found & { readonly entry: CaseEntry })[];
+  readonly articles: readonly (Found & { readonly entry: ArticleEntry })[];
+}
+
+function best(found: readonly Found[], { cases, articles }: Pick<Limits, 'cases' | 'articles'>): Shown {
+  const sorted = found.toSorted(
+    (one, other) => other.score - one.score || other.entry.at.getTime() - one.entry.at.getTime(),
+  );
+  return {
+    cases: sorted.flatMap(({ entry, score }) => (entry.kind === 'case' ? [{ entry, score }] : [])).slice(0, cases),
+    articles: sorted
+      .flatMap(({ entry, score }) => (entry.kind === 'article' ? [{ entry, score }] : []))
+      .slice(0, articles),
+  };
 }
 
 const placeWeight = (field: string): number => Object.entries(FIELDS).find(([name]) => name === field)?.[1] ?? 0;

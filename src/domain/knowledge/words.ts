@@ -1,3 +1,4 @@
+import { nearestOf } from '../text/near.ts';
 import { seeds } from '../triage/seeds/index.ts';
 import { stem } from '../triage/stem.ts';
 import { normalise } from '../triage/text.ts';
@@ -17,14 +18,20 @@ const STOP = new Set(
   ).split(' '),
 );
 
+/** A word of every sentence with a slip in it: "teh". */
+export const isNearlyStop = (word: string): boolean => word.length < 6 && nearestOf(word, STOP).length > 0;
+
 /** A bare number tells nothing, but an error code does. */
 const ERROR_CODE = /^[45]\d\d$/;
 
 /** The words of a text, normalised, in order; what is no word of any weight comes out at `termOf`. */
 export const wordsOf = (text: string): string[] => normalise(text).match(/[\p{L}\p{N}_]+/gu) ?? [];
 
-/** What a word is looked up by: its stem; null for words that tell nothing. Lower-case input. */
-export function termOf(word: string): string | null {
+/** What a word is looked up by: its stem, without accents; null for words that tell nothing. Lower-case input. */
+export function termOf(written: string): string | null {
+  const word = /[^\0-\x7f]/.test(written)
+    ? written.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('ß', 'ss')
+    : written;
   if (word.length < 2 || STOP.has(word)) return null;
   if (/^\d+(?:st|nd|rd|th)$/.test(word)) return null;
   if (/^[\d_]+$/.test(word)) return ERROR_CODE.test(word) ? word : null;

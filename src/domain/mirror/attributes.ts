@@ -3,17 +3,12 @@ import type { Policy } from '../../config/policy/schema.ts';
 import { METRIC_WORDS, STATUS_WORDS } from '../../config/vocabulary.ts';
 import type { CaseState } from '../case/case.ts';
 import { nearest } from '../case/deadline.ts';
+import { namesIn } from '../words/said.ts';
 
 export interface MirrorContext {
   readonly policy: Policy;
   readonly now: Date;
 }
-
-/** Name of a person of the policy; the id of one who has left it. */
-export const personName = (id: string, policy: Policy): string =>
-  policy.people.find((person) => person.id === id)?.name ?? id;
-
-export const queueName = (id: string, policy: Policy): string => policy.queues[id]?.name ?? id;
 
 /** The zone in which the inbox reads deadlines: the queue's, so that everybody who works the case sees the same time. */
 export function zoneOf(state: Pick<CaseState, 'queue'>, policy: Policy): string {
@@ -24,13 +19,6 @@ export function zoneOf(state: Pick<CaseState, 'queue'>, policy: Policy): string 
 /** "2026-11-20 14:35 Europe/Berlin" */
 export const dateAndTime = (at: Date, zone: string): string =>
   `${DateTime.fromJSDate(at, { zone }).toFormat('yyyy-MM-dd HH:mm')} ${zone}`;
-
-/** "14:35 Europe/Berlin" today, with the date on any other day. */
-export function timeOrDate(at: Date, zone: string, now: Date): string {
-  const local = DateTime.fromJSDate(at, { zone });
-  const today = local.hasSame(DateTime.fromJSDate(now, { zone }), 'day');
-  return today ? `${local.toFormat('HH:mm')} ${zone}` : dateAndTime(at, zone);
-}
 
 /** Names are the policy's; null clears what an earlier picture showed. */
 export type AttributeValues = Readonly<Record<string, string | null>>;
@@ -59,8 +47,8 @@ export function attributesOf(
   return {
     [names.status]: status,
     [names.priority]: state.assessment.priority,
-    [names.queue]: queueName(state.queue, policy),
-    [names.owner]: state.owner === null ? 'nobody yet' : personName(state.owner, policy),
+    [names.queue]: namesIn(policy).queue(state.queue),
+    [names.owner]: state.owner === null ? 'nobody yet' : namesIn(policy).person(state.owner),
     [names.deadline]: deadlineValue(state, context),
     [names.link]: link,
   };

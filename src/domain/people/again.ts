@@ -1,17 +1,22 @@
-import type { About } from '../record/notice.ts';
+import type { About, Refresh } from '../record/notice.ts';
 import type { Clock } from '../sla/clock.ts';
 import { atShare, readClock } from '../sla/read.ts';
-import type { PersonEvent, PersonState } from './state.ts';
+import { goesOn, type PersonEvent, type PersonState, speaksOf } from './state.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
-/** The messages of the last day that speak of a record are drawn as it is now: nobody presses what is over. */
-export function redraw(state: PersonState, id: string, now: Date): readonly PersonEvent[] {
+/** Messages that go along with a record, and lists of the last day, are drawn as it is now: nobody presses what is over. */
+export function redraw(state: PersonState, { about, settled, closed }: Refresh, now: Date): readonly PersonEvent[] {
+  const { id } = about;
   const messages = state.recent
-    .filter(({ notices, at }) => now.getTime() - at.getTime() < DAY_MS && notices.some(({ about }) => about.id === id))
+    .filter((one) => {
+      // A digest lists what was theirs by then.
+      if (closed) return speaksOf(one, id) || one.what === 'morning' || one.what === 'handover';
+      return goesOn(one, id) && (one.what === 'news' || now.getTime() - one.at.getTime() < DAY_MS);
+    })
     .map((message) => message.id);
-  return messages.length === 0 ? [] : [{ type: 'redrawn', messages }];
+  return messages.length === 0 ? [] : [{ type: 'redrawn', messages, settled: settled ? id : null }];
 }
 
 /** Puts off what was last said of a record; `otherwise` where that has been forgotten. Put off already, it stays as it is. */

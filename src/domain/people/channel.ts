@@ -1,10 +1,22 @@
 import type { Policy } from '../../config/policy/schema.ts';
-import { channelOf, type Effect, effectsOf } from '../record/effect.ts';
-import type { MessageToChannel } from '../record/notice.ts';
+import { channelOf, type Effect, type EffectBody, effectsOf } from '../record/effect.ts';
+import { type AlertKind, GRAVITY, type MessageToChannel } from '../record/notice.ts';
 import type { Logged } from '../record/record.ts';
-import type { ChannelEvent, ChannelMessage, ChannelState, Notice, Spike } from './state.ts';
+import {
+  type ChannelEvent,
+  type ChannelMessage,
+  type ChannelState,
+  goesOn,
+  isOver,
+  type Notice,
+  type Spike,
+  settling,
+  speaksOf,
+} from './state.ts';
 
 const HOUR_MS = 3_600_000;
+/** Outages that are reported so soon after the first are most likely the same. */
+const OUTAGE_MS = 4 * HOUR_MS;
 const RECENT = 30;
 /** As many as a message can show and a little more; the rest is counted. */
 const NOTICES = 30;
@@ -19,25 +31,37 @@ export const hourOf = (at: Date): Date => new Date(Math.floor(at.getTime() / HOU
 export function evolve(before: ChannelState | null, event: Logged<ChannelEvent>): ChannelState {
   const state = before ?? NOTHING;
   switch (event.type) {
-    case 'rang':
-      return put(state, event.message, event.notice, {
-        ...{ id: event.message, what: 'alerts', alert: event.alert, alone: event.alone, at: event.at, spike: null },
-      });
+    case 'rang': {
+      const { message, alert, alone, outage, rings, at } = event;
+      const after = put(state, event, { what: 'alerts', alert, alone, outage });
+      return changed(after, [message], (one) => ({
+        ...settling(one, event.notice.about.id, false),
+        alert: graver(one.alert ?? alert, alert),
+        rangAt: rings ? at : one.rangAt,
+      }));
+    }
+    case 'incident': {
+      const { message, notice, settled, cases, quiet } = event;
+      const after = changed(put(state, event, { what: 'incident' }), [message], (one) =>
+        settling(one, notice.about.id, settled),
+      );
+      return changed(after, quiet, (one) =>
+        cases.filter((id) => speaksOf(one, id)).reduce((now, id) => settling(now, id, true), one),
+      );
+    }
     case 'folded':
-      return put(state, event.message, event.notice, {
-        ...{ id: event.message, what: 'folded', alert: null, alone: false, at: event.at, spike: null },
-      });
-    case 'refreshed':
-      return state;
+      return put(state, event, { what: 'folded' });
+    case 'refreshed': {
+      const { settled } = event;
+      return settled === null ? state : changed(state, event.messages, (one) => settling(one, settled, true));
+    }
     case 'card_counted': {
       const same = state.hour?.start.getTime() === event.hour.getTime();
       return { ...state, hour: { start: event.hour, cards: same ? (state.hour?.cards ?? 0) + 1 : 1 } };
     }
     case 'spiked': {
       const { message: id, spike, notices, at } = event;
-      const message: ChannelMessage = {
-        ...{ id, what: 'spike', alert: null, alone: true, notices, count: spike.count, at, spike },
-      };
+      const message = { ...fresh(id, at), what: 'spike' as const, alone: true, notices, count: spike.count, spike };
       const rang = [{ tag: spike.tag, at }, ...state.rang.filter(({ tag }) => tag !== spike.tag)].slice(0, TAGS);
       return { ...state, messages: state.messages + 1, recent: [...state.recent, message].slice(-RECENT), rang };
     }
@@ -46,66 +70,127 @@ export function evolve(before: ChannelState | null, event: Logged<ChannelEvent>)
   }
 }
 
+const fresh = (id: string, at: Date): Omit<ChannelMessage, 'what'> => ({
+  ...{ id, alert: null, alone: false, outage: false, notices: [], count: 0, at, rangAt: at, settled: [], spike: null },
+});
+
+const changed = (
+  state: ChannelState,
+  ids: readonly string[],
+  change: (message: ChannelMessage) => ChannelMessage,
+): ChannelState => ({ ...state, recent: state.recent.map((one) => (ids.includes(one.id) ? change(one) : one)) });
+
+const graver = (one: AlertKind, other: AlertKind): AlertKind => (GRAVITY[one] >= GRAVITY[other] ? one : other);
+
 /** Puts a notice into the message of that name, or into a new one. A record is in a message once, with what was said of it last. */
 function put(
-  state: ChannelState,
-  id: string,
-  notice: Notice,
-  fresh: Omit<ChannelMessage, 'notices' | 'count'>,
+  before: ChannelState,
+  { message: id, notice, at }: { readonly message: string; readonly notice: Notice; readonly at: Date },
+  begins: Pick<ChannelMessage, 'what'> & Partial<ChannelMessage>,
 ): ChannelState {
-  const standing = state.recent.find((one) => one.id === id);
-  if (standing === undefined) {
-    const recent = [...state.recent, { ...fresh, notices: [notice], count: 1 }].slice(-RECENT);
-    return { ...state, messages: state.messages + 1, recent };
-  }
-  const others = standing.notices.filter(({ about }) => about.id !== notice.about.id);
-  const count = standing.count + (others.length === standing.notices.length ? 1 : 0);
-  const changed = { ...standing, notices: [...others, notice].slice(-NOTICES), count };
-  return { ...state, recent: state.recent.map((one) => (one.id === id ? changed : one)) };
+  const stands = before.recent.some((one) => one.id === id);
+  const begun = { ...fresh(id, at), ...begins };
+  const state = stands
+    ? before
+    : { ...before, messages: before.messages + 1, recent: [...before.recent, begun].slice(-RECENT) };
+  return changed(state, [id], (one) => {
+    const others = one.notices.filter(({ about }) => about.id !== notice.about.id);
+    const count = one.count + (others.length === one.notices.length ? 1 : 0);
+    return { ...one, notices: [...others, notice].slice(-NOTICES), count };
+  });
+}
+
+type Told<T extends MessageToChannel['type']> = Extract<MessageToChannel, { readonly type: T }>;
+interface Context {
+  readonly now: Date;
+  readonly policy: Policy;
 }
 
 /**
- * What a channel makes of what it is told. Alerts of one kind within the cooldown are one message with a count; a P1 rings by itself, and so does a page
- * that nobody answers (ES-5). Folded cards of a clock hour are one message (ES-6).
+ * What a channel makes of what it is told. A case whose alert stands is edited there, and rings only for something graver. Alerts of one kind within the
+ * cooldown are one message with a count; a P1 rings by itself, and so does a page that nobody answers (ES-5); outages are one message, and what belongs to
+ * an incident is said by the incident alone (ES-8). Folded cards of a clock hour are one message (ES-6).
  */
 export function decideChannel(
   before: ChannelState | null,
   command: MessageToChannel,
-  { now, policy }: { readonly now: Date; readonly policy: Policy },
+  context: Context,
 ): readonly ChannelEvent[] {
   const state = before ?? NOTHING;
-  const fresh = `m${state.messages + 1}`;
+  const { now } = context;
   switch (command.type) {
-    case 'alert': {
-      const { about, urgency, alert } = command;
-      const alone = urgency !== 'normal';
-      const standing = alone ? undefined : state.recent.findLast((one) => takesIn(one, alert, policy, now));
-      const notice: Notice = { about, urgency, at: now };
-      return [{ type: 'rang', message: standing?.id ?? fresh, alert, alone, notice }];
-    }
+    case 'alert':
+      return decideAlert(state, command, context);
+    case 'incident':
+      return decideIncident(state, command, now);
     case 'fold': {
       const hour = hourOf(now).getTime();
       const standing = state.recent.findLast(({ what, at }) => what === 'folded' && hourOf(at).getTime() === hour);
       const notice: Notice = { about: command.about, urgency: 'normal', at: now };
-      return [{ type: 'folded', message: standing?.id ?? fresh, notice }];
+      return [{ type: 'folded', message: standing?.id ?? nextMessage(state), notice }];
     }
     case 'refresh': {
+      const { about, settled, closed } = command;
       const messages = state.recent
-        .filter(({ notices }) => notices.some(({ about }) => about.id === command.about.id))
+        .filter((one) => (closed ? speaksOf(one, about.id) : goesOn(one, about.id)))
         .map(({ id }) => id);
-      return messages.length === 0 ? [] : [{ type: 'refreshed', messages }];
+      return messages.length === 0 ? [] : [{ type: 'refreshed', messages, settled: settled ? about.id : null }];
     }
     default:
       return command satisfies never;
   }
 }
 
+const nextMessage = ({ messages }: ChannelState): string => `m${messages + 1}`;
+
+function decideAlert(state: ChannelState, command: Told<'alert'>, context: Context): readonly ChannelEvent[] {
+  const { about, urgency, alert, outage, tickets } = command;
+  const { now, policy } = context;
+  if (tickets.some((id) => incidentOf(state, id) !== undefined)) return [];
+  const alone = urgency !== 'normal';
+  const rang = (message: string, said: AlertKind, rings: boolean): readonly ChannelEvent[] => {
+    return [{ type: 'rang', message, alert, alone, outage, rings, notice: { about, urgency, at: now, alert: said } }];
+  };
+  const living = state.recent.findLast((one) => one.what === 'alerts' && goesOn(one, about.id));
+  if (living === undefined) {
+    const joins = state.recent.findLast((one) => takesIn(one, command, alone, context));
+    return rang(joins?.id ?? nextMessage(state), alert, false);
+  }
+  const said = living.notices.find((notice) => notice.about.id === about.id)?.alert ?? alert;
+  // Several cases in one message that become graver one after the other ring once within the cooldown; those of one outage once in all.
+  const rested = !living.outage && now.getTime() - living.rangAt.getTime() >= policy.calm.alertCooldown;
+  const rings = GRAVITY[alert] > GRAVITY[said] && (rested || GRAVITY[alert] > GRAVITY[living.alert ?? alert]);
+  return rang(living.id, graver(said, alert), rings);
+}
+
 /** The cooldown runs from the message's first alert: a channel that never falls silent still rings now and then. */
-const takesIn = (message: ChannelMessage, alert: ChannelMessage['alert'], policy: Policy, now: Date): boolean =>
-  message.what === 'alerts' &&
-  message.alert === alert &&
-  !message.alone &&
-  now.getTime() - message.at.getTime() < policy.calm.alertCooldown;
+function takesIn(
+  message: ChannelMessage,
+  { alert, outage }: Told<'alert'>,
+  alone: boolean,
+  { now, policy }: Context,
+): boolean {
+  if (message.what !== 'alerts' || isOver(message)) return false;
+  const age = now.getTime() - message.at.getTime();
+  if (outage && message.outage && age < OUTAGE_MS) return true;
+  return !alone && !message.alone && message.alert === alert && age < policy.calm.alertCooldown;
+}
+
+const incidentOf = (state: ChannelState, ticket: string): ChannelMessage | undefined =>
+  state.recent.findLast((one) => one.what === 'incident' && goesOn(one, ticket));
+
+function decideIncident(
+  state: ChannelState,
+  { about, cases, begins, rings, settled }: Told<'incident'>,
+  now: Date,
+): readonly ChannelEvent[] {
+  const standing = incidentOf(state, about.id);
+  if (standing === undefined && !begins) return [];
+  const quiet = state.recent.filter((one) => one.what === 'alerts' && cases.some((id) => goesOn(one, id)));
+  const notice: Notice = { about, urgency: 'urgent', at: now };
+  const said = { message: standing?.id ?? nextMessage(state), rings: rings && standing !== undefined, settled, notice };
+  return [{ type: 'incident', ...said, cases, quiet: quiet.map(({ id }) => id) }];
+}
 
 /** Counts a card of this hour. */
 export const countCard = (now: Date): ChannelEvent => ({ type: 'card_counted', hour: hourOf(now) });
@@ -127,16 +212,31 @@ export function decideSpike(
   return [{ type: 'spiked', message: `m${state.messages + 1}`, spike, notices }];
 }
 
-/** The messages that a write began or changed. */
+/** The messages that a write began or changed, and the lines that ring in their threads. */
 export function channelEffects(id: string, logged: readonly Logged<ChannelEvent>[]): readonly Effect[] {
   const channel = channelOf(id);
   return logged.flatMap((event) => {
-    const groups = event.type === 'card_counted' ? [] : event.type === 'refreshed' ? event.messages : [event.message];
-    const write = { seq: event.n, through: event.n, at: event.at };
-    return effectsOf(
-      id,
-      write,
-      groups.map((group) => ({ kind: 'living', channel, group })),
-    );
+    const living = (group: string): EffectBody => ({ kind: 'living', channel, group });
+    const rings = (event.type === 'rang' || event.type === 'incident') && event.rings;
+    const ring: readonly EffectBody[] = rings ? [{ kind: 'ring', channel, group: event.message }] : [];
+    const bodies = [...messagesOf(event).map(living), ...ring];
+    return effectsOf(id, { seq: event.n, through: event.n, at: event.at }, bodies);
   });
+}
+
+function messagesOf(event: ChannelEvent): readonly string[] {
+  switch (event.type) {
+    case 'card_counted':
+      return [];
+    case 'refreshed':
+      return event.messages;
+    case 'incident':
+      return [event.message, ...event.quiet];
+    case 'rang':
+    case 'folded':
+    case 'spiked':
+      return [event.message];
+    default:
+      return event satisfies never;
+  }
 }

@@ -3,14 +3,28 @@ import { stillDue } from '../case/clocks.ts';
 import type { Logged } from '../record/record.ts';
 import type { TicketEvent, TicketState } from '../ticket/state.ts';
 
-/** Of entries that were kept for later, those that still concern this person: not of a case that is resolved, in other hands, or warned of a deadline that has moved. */
+/**
+ * Of entries that were kept for later, those that still concern this person: of a case that is resolved only that it is, none where it is in other hands, or
+ * of a deadline that has moved.
+ */
 export const stillConcerns = (
   state: CaseState,
   entries: readonly Logged<CaseEvent>[],
   person: string,
   now: Date,
 ): readonly Logged<CaseEvent>[] =>
-  state.open ? entries.filter((entry) => !ruleOf(entry).isOver?.(entry, state, { person, now })) : [];
+  // Got and lost before they heard of either, it never was theirs.
+  state.owner !== person && entries.some((entry) => givenTo(entry) === person)
+    ? []
+    : entries.filter(
+        (entry) => (state.open || entry.type === 'resolved') && !ruleOf(entry).isOver?.(entry, state, { person, now }),
+      );
+
+function givenTo(entry: CaseEvent): string | null {
+  if (entry.type === 'assigned') return entry.person;
+  if (entry.type === 'lease_ended') return entry.to;
+  return 'placement' in entry ? (entry.placement?.owner ?? null) : null;
+}
 
 /** The same for a linked ticket. */
 export function stillConcernsTeam(

@@ -10,17 +10,43 @@ export interface Notice {
   readonly at: Date;
   /** Put off by the person, who wants to hear of it again. */
   readonly asked?: true;
+  /** The gravest as which it rang in a channel. */
+  readonly alert?: AlertKind;
 }
 
-/**
- * One message to a person: news of one case (pages of several when they come at once), what was kept for later, urgent news of a day that is full, or a
- * digest that is put together at sending.
- */
-export interface PersonMessage {
+/** What a person's and a channel's messages have in common: what they speak of, and of which of it they have said the last word. */
+export interface Level {
   readonly id: string;
-  readonly what: 'news' | 'kept' | 'urgent' | 'morning' | 'handover';
   readonly notices: readonly Notice[];
+  /** Records whose matter is settled. */
+  readonly settled: readonly string[];
+}
+
+export const speaksOf = ({ notices }: Pick<Level, 'notices'>, id: string): boolean =>
+  notices.some(({ about }) => about.id === id);
+
+/** Whether a message still goes along with a record. */
+export const goesOn = (message: Level, id: string): boolean => speaksOf(message, id) && !message.settled.includes(id);
+
+/** Nothing of it goes on: it offers nothing any more. */
+export const isOver = ({ notices, settled }: Level): boolean =>
+  notices.length > 0 && notices.every(({ about }) => settled.includes(about.id));
+
+/** The message with a record settled in it, or going on again. */
+export const settling = <M extends Level>(message: M, id: string, settled: boolean): M => ({
+  ...message,
+  settled: [...message.settled.filter((one) => one !== id), ...(settled ? [id] : [])],
+});
+
+/**
+ * One message to a person: the living one of a case or ticket (of several, where their pages came at once), what was kept for later, urgent news of a day
+ * that is full, or a digest that is put together at sending.
+ */
+export interface PersonMessage extends Level {
+  readonly what: 'news' | 'kept' | 'urgent' | 'morning' | 'handover';
   readonly at: Date;
+  /** When it rang last, itself or by a line in its thread, for which records, and whether as a page. */
+  readonly rang: { readonly at: Date; readonly ids: readonly string[]; readonly page: boolean };
 }
 
 /** Begun by a page. News may have joined it since. */
@@ -51,7 +77,12 @@ export type PersonEvent =
       readonly as?: 'urgent';
       readonly day: string;
       readonly notice: Notice;
+      /** By a line in the thread of a message that stands; one that begins rings by itself. */
+      readonly rings: boolean;
+      readonly settled: boolean;
     }
+  /** What somebody wanted to hear of again, in the thread of the message that stands. */
+  | { readonly type: 'reminded'; readonly message: string; readonly day: string; readonly notice: Notice }
   | {
       readonly type: 'kept';
       readonly why: 'quiet_hours' | 'day_full' | 'asked';
@@ -59,7 +90,8 @@ export type PersonEvent =
       readonly notice: Notice;
     }
   | { readonly type: 'kept_sent'; readonly message: string; readonly day: string }
-  | { readonly type: 'redrawn'; readonly messages: readonly string[] }
+  /** `settled`: a record of which nothing goes on. */
+  | { readonly type: 'redrawn'; readonly messages: readonly string[]; readonly settled: string | null }
   | {
       readonly type: 'digest_due';
       readonly what: 'morning' | 'handover';
@@ -68,17 +100,18 @@ export type PersonEvent =
       readonly message: string | null;
     };
 
-/** One message of a channel, edited in place as long as it is added to. */
-export interface ChannelMessage {
-  readonly id: string;
-  readonly what: 'alerts' | 'folded' | 'spike';
+/** One message of a channel, edited in place as long as anything of it goes on. */
+export interface ChannelMessage extends Level {
+  readonly what: 'alerts' | 'incident' | 'folded' | 'spike';
+  /** The gravest of its alerts. */
   readonly alert: AlertKind | null;
-  /** Rings by itself and takes nothing else in: a P1. */
+  /** Rings by itself and takes nothing else in, but for further outages: a P1. */
   readonly alone: boolean;
-  readonly notices: readonly Notice[];
+  readonly outage: boolean;
   /** All that it is about, also where not every notice is kept. */
   readonly count: number;
   readonly at: Date;
+  readonly rangAt: Date;
   readonly spike: Spike | null;
 }
 
@@ -105,9 +138,22 @@ export type ChannelEvent =
       readonly message: string;
       readonly alert: AlertKind;
       readonly alone: boolean;
+      readonly outage: boolean;
       readonly notice: Notice;
+      /** By a line in the thread of a message that stands; one that begins rings by itself. */
+      readonly rings: boolean;
+    }
+  /** `quiet`: messages in which its cases are settled, since it speaks for them. */
+  | {
+      readonly type: 'incident';
+      readonly message: string;
+      readonly notice: Notice;
+      readonly rings: boolean;
+      readonly settled: boolean;
+      readonly cases: readonly string[];
+      readonly quiet: readonly string[];
     }
   | { readonly type: 'folded'; readonly message: string; readonly notice: Notice }
-  | { readonly type: 'refreshed'; readonly messages: readonly string[] }
+  | { readonly type: 'refreshed'; readonly messages: readonly string[]; readonly settled: string | null }
   | { readonly type: 'card_counted'; readonly hour: Date }
   | { readonly type: 'spiked'; readonly message: string; readonly spike: Spike; readonly notices: readonly Notice[] };

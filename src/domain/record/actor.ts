@@ -9,6 +9,12 @@ export type Actor =
   | { readonly kind: 'rule'; readonly name: string }
   | { readonly kind: 'ai'; readonly name: string };
 
+/** The person of the policy who acted, here or in Intercom; null for anybody else. */
+export function actingPerson(by: Actor): string | null {
+  if (by.kind === 'person') return by.id;
+  return by.kind === 'teammate' ? (by.person ?? null) : null;
+}
+
 /** The actor in words for logs, notes and threads. */
 export function actorWords(actor: Actor): string {
   switch (actor.kind) {

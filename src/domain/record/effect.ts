@@ -5,18 +5,21 @@ import type { MessageToChannel, MessageToPerson } from './notice.ts';
 /**
  * What must be said or done outside because a record changed. Saved in the same write as the change and sent later by the outbox.
  *
- * Level effects (`card`, `attributes`, `direct`, `living`) mean "make it show the record as it is"; ten of them in a second become one
- * update. All others are said once, by `key`, about the log entry `seq`.
+ * Level effects (`card`, `attributes`, `direct`, `living`, `thread` with a group) mean "make it show the record as it is"; ten of them in a second
+ * become one update. All others are said once, by `key`, about the log entry `seq`.
  *
- * `direct` and `living` are messages of a person's and of a channel's record: what their `group` holds, posted once and edited from then on.
+ * `direct` and `living` are messages of a person's and of a channel's record: what their `group` holds, posted once and edited from then on. News that
+ * must ring is a `ring`: one line in the thread of that message, about what the entry `seq` has heard.
  */
 export type EffectBody =
   | { readonly kind: 'card'; readonly channel: string }
-  | { readonly kind: 'thread'; readonly channel: string }
+  /** With a `group`, see `Telling`, one line that grows. */
+  | { readonly kind: 'thread'; readonly channel: string; readonly group?: string }
   /** Takes away what was said in the threads of channels that may not read it any more; `channel` is the one just left. */
   | { readonly kind: 'retract'; readonly channel: string }
   | { readonly kind: 'direct'; readonly person: string; readonly group: string }
   | { readonly kind: 'living'; readonly channel: string; readonly group: string }
+  | ({ readonly kind: 'ring'; readonly group: string } & ({ readonly person: string } | { readonly channel: string }))
   | { readonly kind: 'attributes'; readonly conversation: string }
   | { readonly kind: 'note'; readonly conversation: string }
   | { readonly kind: 'reply'; readonly conversation: string; readonly text: string }
@@ -52,6 +55,8 @@ export function destinationOf(body: EffectBody): string {
       return `slack:${body.channel}`;
     case 'direct':
       return `slack:@${body.person}`;
+    case 'ring':
+      return 'person' in body ? `slack:@${body.person}` : `slack:${body.channel}`;
     case 'attributes':
     case 'note':
     case 'reply':
@@ -84,16 +89,25 @@ export function effectsOf(
 export const isLevel = (body: EffectBody): boolean =>
   body.kind === 'card' || body.kind === 'attributes' || groupOf(body) !== null;
 
-/** The group that a living message shows; null for all else. */
-export const groupOf = (body: EffectBody): string | null =>
-  body.kind === 'direct' || body.kind === 'living' ? body.group : null;
+/** The group that a message shows, which is edited as the group changes; null for all else. */
+export function groupOf(body: EffectBody): string | null {
+  if (body.kind === 'thread') return body.group ?? null;
+  return body.kind === 'direct' || body.kind === 'living' ? body.group : null;
+}
 
 /** Whether two effects draw the same picture: sending one then covers the other. */
 export const sameKind = (one: EffectBody, other: EffectBody): boolean =>
   one.kind === other.kind && groupOf(one) === groupOf(other);
 
 /** What the place of an effect's message is kept under in its record; null for what is posted once and never edited. */
-export const placeOf = (body: EffectBody): string | null => (body.kind === 'card' ? body.channel : groupOf(body));
+export function placeOf(body: EffectBody): string | null {
+  if (body.kind === 'card') return body.channel;
+  const group = groupOf(body);
+  return body.kind === 'thread' && group !== null ? `${body.channel} ${group}` : group;
+}
+
+/** Where its place is kept: lines of a thread apart from what they hang from. */
+export const placesOf = ({ kind }: EffectBody): 'cards' | 'lines' => (kind === 'thread' ? 'lines' : 'cards');
 
 export const personRecordId = (person: string): string => `person:${person}`;
 export const channelRecordId = (channel: string): string => `channel:${channel}`;

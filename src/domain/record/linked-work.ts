@@ -11,6 +11,8 @@ export interface LinkedTicket {
   readonly owner: string | null;
   /** One cause, many cases (OW-5): the ticket lists the case only while that is open. */
   readonly tracker?: boolean;
+  /** Nobody of its team answered the page for it, and nobody has taken it since. */
+  readonly unanswered?: boolean;
 }
 
 /** A case as its tracker lists it. Money in cents a month. */
@@ -21,6 +23,8 @@ export interface TrackedCase {
   /** The account, else the contact, else the case: cases of one customer count as one. */
   readonly who: string;
   readonly valueCents: number | null;
+  /** When it was reported. */
+  readonly openedAt: Date;
 }
 
 /** What a case sends to the ticket it asks for: all that the other team needs, and nothing more of the case. */

@@ -12,6 +12,16 @@ export interface About {
   readonly through: number;
 }
 
+/** What stands about a record is not true any more. */
+export interface Refresh {
+  readonly type: 'refresh';
+  readonly about: About;
+  /** Nothing of it goes on: what stands is drawn once more, and is over. */
+  readonly settled: boolean;
+  /** It has just become restricted: what is over already is blanked too (RO-6). */
+  readonly closed?: true;
+}
+
 /** What a case or ticket has for a person: something to hear of, or that what they were told is not true any more. */
 export type MessageToPerson =
   | {
@@ -20,14 +30,41 @@ export type MessageToPerson =
       readonly urgency: Urgency;
       /** The nearest deadline at that moment: what is put off is put off no further than half the way to it. */
       readonly due: Date | null;
+      /** The record is closed: its message is over with this. */
+      readonly settled: boolean;
     }
-  | { readonly type: 'refresh'; readonly about: About };
+  | Refresh;
 
 /** What rings in a channel; alerts of one kind within the cooldown are one message. */
 export type AlertKind = 'risk' | 'late' | 'escalated' | 'page';
 
-/** What a case has for a channel: something that rings, a case that gets no card of its own for now, or news of either. */
+/** What is graver rings again where something less grave has rung; of several in one write the gravest rings. */
+export const GRAVITY: Readonly<Record<AlertKind, number>> = { risk: 0, late: 1, escalated: 2, page: 3 };
+
+/**
+ * What a case or ticket has for a channel: something that rings, an incident (ES-8), a case that gets no card of its own for now, or news of any of
+ * them.
+ */
 export type MessageToChannel =
-  | { readonly type: 'alert'; readonly about: About; readonly alert: AlertKind; readonly urgency: Urgency }
+  | {
+      readonly type: 'alert';
+      readonly about: About;
+      readonly alert: AlertKind;
+      readonly urgency: Urgency;
+      /** Outages are one message, as their cause is most likely one. */
+      readonly outage: boolean;
+      /** Linked work: an incident among them speaks for the case. */
+      readonly tickets: readonly string[];
+    }
+  | {
+      readonly type: 'incident';
+      readonly about: About;
+      /** The cases it speaks for: what stands about them alone is over. */
+      readonly cases: readonly string[];
+      /** Several: what one case alone reports is no incident, but stays one that stands. */
+      readonly begins: boolean;
+      readonly rings: boolean;
+      readonly settled: boolean;
+    }
   | { readonly type: 'fold'; readonly about: About }
-  | { readonly type: 'refresh'; readonly about: About };
+  | Refresh;

@@ -29,6 +29,8 @@ export interface AggregateRecord<S, E> {
   readonly state: S;
   readonly log: readonly Logged<E>[];
   readonly cards: readonly CardPlace[];
+  /** The newest lines of threads that may still grow. Absent where there are none. */
+  readonly lines?: readonly CardPlace[];
   readonly wakeAt: Date | null;
 }
 
@@ -61,13 +63,16 @@ export const earliest = (moments: readonly (Date | null)[]): Date | null =>
 /** Why a command was refused. Expected, so a value; each surface turns it into words of its own (SK-6). */
 export type Refusal =
   | { readonly kind: 'not_found'; readonly what: string }
-  | { readonly kind: 'not_allowed'; readonly verb: string; readonly need: string }
+  /** `instead`: what the same person can do; without it only the policy helps. */
+  | { readonly kind: 'not_allowed'; readonly verb: string; readonly need: string; readonly instead?: string }
   | { readonly kind: 'already_claimed'; readonly id: string; readonly by: string; readonly at: Date }
   | { readonly kind: 'already_yours'; readonly id: string }
   | { readonly kind: 'already'; readonly id: string; readonly status: string }
   | { readonly kind: 'wrong_status'; readonly id: string; readonly verb: string; readonly status: CaseStatus | string }
   | { readonly kind: 'stale'; readonly id: string }
   | { readonly kind: 'open_case_exists'; readonly id: string }
+  /** Resolving it takes a reason and a confirmation: the customer waits for an answer. */
+  | { readonly kind: 'unanswered'; readonly id: string }
   | { readonly kind: 'linked_work_open'; readonly id: string; readonly tickets: readonly string[] }
   | { readonly kind: 'invalid'; readonly field: string; readonly message: string }
   | { readonly kind: 'busy'; readonly id: string };

@@ -10,9 +10,31 @@ export interface Known {
   readonly reached: boolean;
 }
 
+/** The most useful first: without these nobody can begin, with the others they go faster. */
+const BY_USE: readonly CaseField[] = [
+  ...(['account', 'environment', 'incident_start', 'steps_to_reproduce', 'invoice', 'affected_account'] as const),
+  ...(['business_impact', 'churn_risk', 'category', 'plan_tier'] as const),
+];
+/** More than these nobody reads, and no customer answers. */
+const MOST = 3;
+/** What a field is asked for; one that is not here, of all. What customers cannot know (their lifetime value) or have shown by writing (their channel) stands nowhere in `BY_USE`. */
+const ONLY_OF: Readonly<Partial<Record<CaseField, readonly Intent[]>>> = {
+  incident_start: ['outage', 'bug_report', 'account_access', 'security_compliance'],
+  environment: ['outage', 'bug_report', 'how_to'],
+  steps_to_reproduce: ['bug_report'],
+  affected_account: ['account_access', 'security_compliance'],
+  business_impact: ['outage', 'bug_report', 'account_access', 'feature_request'],
+  churn_risk: ['cancellation'],
+  invoice: ['billing_question', 'refund_request', 'complaint'],
+  category: ['other'],
+};
+
+const worthAsking = (field: CaseField, intent: Intent): boolean =>
+  BY_USE.includes(field) && (ONLY_OF[field]?.includes(intent) ?? true);
+
 /**
- * Fields the case's type requires (IN-5) that neither Intercom knows, nor triage has found, nor the customer has said; in the policy's
- * order. `texts` are the customer's messages with the subject.
+ * Fields the case's type requires (IN-5) that matter for what it is about, and that neither Intercom knows, nor triage has found, nor the customer has said: at most
+ * three, the most useful first. `texts` are the customer's messages with the subject.
  */
 export function missingFrom(
   required: readonly CaseField[],
@@ -20,7 +42,13 @@ export function missingFrom(
   texts: readonly string[],
 ): readonly CaseField[] {
   const said = texts.join('\n');
-  return required.filter((field) => !isKnown(field, known) && evidenceOf(field, said) === null);
+  return BY_USE.filter(
+    (field) =>
+      required.includes(field) &&
+      worthAsking(field, known.intent) &&
+      !isKnown(field, known) &&
+      evidenceOf(field, said) === null,
+  ).slice(0, MOST);
 }
 
 /**
@@ -31,10 +59,16 @@ export function missingAnew(
   required: readonly CaseField[],
   known: Known,
   texts: readonly string[] | null,
-  before: { readonly required: readonly CaseField[]; readonly missing: readonly string[]; readonly words: string },
+  before: {
+    readonly intent: Intent;
+    readonly required: readonly CaseField[];
+    readonly missing: readonly string[];
+    readonly words: string;
+  },
 ): readonly CaseField[] {
   if (texts !== null) return missingFrom(required, known, texts);
-  const told = before.required.filter((field) => !before.missing.includes(field));
+  const listed = (field: CaseField) => before.missing.length < MOST && worthAsking(field, before.intent);
+  const told = before.required.filter((field) => listed(field) && !before.missing.includes(field));
   return missingFrom(
     required.filter((field) => !told.includes(field)),
     known,
@@ -48,19 +82,16 @@ function isKnown(field: CaseField, { account, contact, intent, reached }: Known)
       return account !== null || Boolean(contact?.email);
     case 'plan_tier':
       return account !== null && account.tier !== 'unknown';
-    case 'lifetime_value':
-      return account?.lifetimeValueCents != null;
-    // A known renewal date tells how near the account is to leaving.
-    case 'churn_risk':
-      return account?.renewsAt != null;
+    // Whoever writes writes of their own account, if they name no other.
+    case 'affected_account':
+      return account !== null;
     case 'channel_source':
       return reached;
     case 'category':
       return intent !== 'other';
-    // Triage always judges it; no sign of hurry is an answer too.
+    case 'lifetime_value':
+    case 'churn_risk':
     case 'urgency_signals':
-      return true;
-    case 'affected_account':
     case 'business_impact':
     case 'environment':
     case 'incident_start':

@@ -1,5 +1,8 @@
 const CUT_OFF = '…';
 
+/** Without the marks that turn the direction of all that follows: a name must not rewrite the line it stands in. */
+export const steady = (text: string): string => text.replace(/[\u202A-\u202E\u2066\u2067]/gu, '');
+
 /** At most `limit` characters; what is cut off is seen to be missing by the "…" at the end. */
 export function cut(text: string, limit: number): string {
   return text.length <= limit ? text : endedVisibly(text.slice(0, limit - 1));

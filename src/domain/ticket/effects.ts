@@ -1,12 +1,14 @@
 import type { Policy } from '../../config/policy/schema.ts';
 import { nearest } from '../case/deadline.ts';
-import { type Effect, type EffectBody, effectsOf, toCase, toPerson } from '../record/effect.ts';
+import { actingPerson } from '../record/actor.ts';
+import { type Effect, type EffectBody, effectsOf, toCase, toChannel, toPerson } from '../record/effect.ts';
 import type { MessageToCase, TicketChanged } from '../record/linked-work.ts';
 import type { About, Urgency } from '../record/notice.ts';
-import { askedOnce, inOrder } from '../record/paging.ts';
+import { inOrder } from '../record/paging.ts';
 import type { Logged } from '../record/record.ts';
+import { toldBy } from './evolve.ts';
 import type { TicketEvent, TicketState } from './state.ts';
-import { casesBehind } from './tracker.ts';
+import { casesBehind, isIncident } from './tracker.ts';
 
 /** What must be shown and said because of one write to a ticket: its card, the people a step warns, and the cases behind it. */
 export function ticketEffects(
@@ -20,8 +22,13 @@ export function ticketEffects(
   const last = logged.at(-1);
   if (!first || !last) return [];
   const about: About = { kind: 'ticket', id, seq: first.n, through: last.n };
-  const write = { before, after, policy, about, due: nearest(after.clocks, last.at)?.reading.dueAt ?? null };
-  const bodies = [...inChannel(write, 'card'), ...logged.flatMap((event) => bodiesOf(event, write))];
+  const write = { before, after, policy, about };
+  const bodies = [
+    ...inChannel(write, 'card'),
+    ...logged.flatMap((event) => bodiesOf(event, write)),
+    ...toPeople(write, logged, nearest(after.clocks, last.at)?.reading.dueAt ?? null),
+    ...toLeaders(write, logged),
+  ];
   return effectsOf(id, { seq: first.n, through: last.n, at: first.at }, bodies);
 }
 
@@ -30,7 +37,6 @@ interface Write {
   readonly after: TicketState;
   readonly policy: Policy;
   readonly about: About;
-  readonly due: Date | null;
 }
 
 /** A team may have left the policy: its channel is gone, but the case still has to hear. */
@@ -40,12 +46,8 @@ function inChannel({ after, policy }: Write, kind: 'card' | 'thread' | 'retract'
 }
 
 function bodiesOf(event: Logged<TicketEvent>, write: Write): readonly EffectBody[] {
-  const { after, about, due, policy, before } = write;
+  const { before, after, about, policy } = write;
   const { id } = about;
-  const critical = after.priority === 'P1';
-  const tell = (person: string, urgency: Urgency = critical ? 'urgent' : 'normal') =>
-    toPerson(person, { type: 'notify', about, urgency, due });
-  const refresh = (person: string) => toPerson(person, { type: 'refresh', about });
   const toCases = (message: MessageToCase) => casesBehind(after).map((one) => toCase(one, message));
   switch (event.type) {
     case 'created':
@@ -56,41 +58,68 @@ function bodiesOf(event: Logged<TicketEvent>, write: Write): readonly EffectBody
     case 'finished':
       return toCases(changeOf(id, after, event));
     case 'step_reached':
-      return [...inChannel(write, 'thread'), ...event.tell.map((person) => tell(person))];
-    case 'paged':
-      // The leaders hear of it once, however many cases wait.
-      return event.person === null
-        ? [
-            ...inChannel(write, 'thread'),
-            ...toCases({ type: 'ticket_unanswered', ticket: id, team: after.team }).slice(0, 1),
-          ]
-        : [...inChannel(write, 'thread'), tell(event.person, critical ? 'page' : 'urgent')];
     case 'page_acknowledged':
-      return [...inChannel(write, 'thread'), ...askedOnce(after.page).map(refresh)];
-    case 'lease_asked':
-      return [tell(event.person)];
-    case 'lease_kept':
-      return [];
+      return inChannel(write, 'thread');
+    case 'paged': {
+      // The leaders hear of it once, however many cases wait: of an incident by its own message.
+      const unheard = event.person === null && !isIncident(before);
+      return [
+        ...inChannel(write, 'thread'),
+        ...(unheard ? toCases({ type: 'ticket_unanswered', ticket: id, team: after.team }).slice(0, 1) : []),
+      ];
+    }
     case 'lease_ended':
       return [
         ...inChannel(write, 'thread'),
-        ...event.tell.map((person) => tell(person)),
         ...toCases({ ...changeOf(id, after, event), note: unanswered(event.person, policy) }),
       ];
     case 'case_joined':
       return event.knows === after.status ? [] : [toCase(event.case.id, standing(id, after, policy))];
+    case 'lease_asked':
+    case 'lease_kept':
     case 'case_left':
       // The card says it.
       return [];
-    case 'taken_back': {
-      const team = policy.teams[after.team];
-      const people = inOrder(after.owner, team?.lead, ...(team?.members ?? []), ...askedOnce(after.page));
-      const owner = after.owner !== null && before?.open === true ? [tell(after.owner)] : [];
-      return [...inChannel(write, 'retract'), ...people.map(refresh), ...owner];
-    }
+    case 'taken_back':
+      return inChannel(write, 'retract');
     default:
       return event satisfies never;
   }
+}
+
+/** Whoever must hear; all others who were ever told see it in what stands (SK-7). */
+function toPeople(
+  { before, after, about }: Write,
+  logged: readonly Logged<TicketEvent>[],
+  due: Date | null,
+): readonly EffectBody[] {
+  const critical = after.priority === 'P1';
+  const [first] = logged;
+  const actor = first === undefined ? null : actingPerson(first.by);
+  const people = inOrder(...logged.flatMap((event) => toldBy(event, before ?? after))).filter((one) => one !== actor);
+  const pages = logged.flatMap((event) => (event.type === 'paged' ? [event.person] : []));
+  const settled = !after.open;
+  const closed = logged.some(({ type }) => type === 'taken_back') ? ({ closed: true } as const) : {};
+  const others = before === null ? [] : after.audience.filter((one) => !people.includes(one));
+  return [
+    ...people.map((one) => {
+      const urgency: Urgency = pages.includes(one) ? (critical ? 'page' : 'urgent') : critical ? 'urgent' : 'normal';
+      return toPerson(one, { type: 'notify', about, urgency, due, settled });
+    }),
+    ...others.map((one) => toPerson(one, { type: 'refresh', about, settled, ...closed })),
+  ];
+}
+
+/** An incident, to the leaders: it begins with its second case, and rings again only when nobody answers, and when it is over. */
+function toLeaders(
+  { before, after, about, policy }: Write,
+  logged: readonly Logged<TicketEvent>[],
+): readonly EffectBody[] {
+  if (before?.open !== true || after.cases === undefined) return [];
+  const rings = logged.some((event) => event.type === 'finished' || (event.type === 'paged' && event.person === null));
+  const [begins, settled] = [after.open && isIncident(after), !after.open];
+  const message = { type: 'incident', about, cases: casesBehind(after), begins, rings, settled } as const;
+  return [toChannel(policy.leaders.channel, message)];
 }
 
 const unanswered = (person: string, { people }: Policy): string =>

@@ -1,6 +1,6 @@
 import { firedKey } from '../case/clocks.ts';
 import { askedOf, holdAfter } from '../record/lease.ts';
-import { pageAfter, pageAnswered, pageEnded, pageGivenBack } from '../record/paging.ts';
+import { inOrder, pageAfter, pageAnswered, pageEnded, pageGivenBack } from '../record/paging.ts';
 import type { Logged } from '../record/record.ts';
 import { type Clock, start, stop } from '../sla/clock.ts';
 import type { TicketEvent, TicketState } from './state.ts';
@@ -12,7 +12,29 @@ export function evolve(state: TicketState | null, event: Logged<TicketEvent>): T
   if (event.type === 'created') return created(event);
   if (state === null) throw new Error(`a ticket cannot begin with ${event.type}`);
   const after = changed(state, event);
-  return { ...after, ...holdAfter(state, { owner: after.owner, resting: !after.open }, event) };
+  return {
+    ...after,
+    ...holdAfter(state, { owner: after.owner, resting: !after.open }, event),
+    audience: inOrder(...state.audience, ...toldBy(event, state)),
+  };
+}
+
+/** Whom an event is told to, `before` being the ticket as it was. */
+export function toldBy(event: TicketEvent, before: Pick<TicketState, 'open' | 'owner'>): readonly string[] {
+  switch (event.type) {
+    case 'step_reached':
+      return event.tell;
+    case 'paged':
+      return inOrder(event.person);
+    case 'lease_asked':
+      return [event.person];
+    case 'lease_ended':
+      return inOrder(...event.tell, event.person);
+    case 'taken_back':
+      return before.open ? inOrder(before.owner) : [];
+    default:
+      return [];
+  }
 }
 
 function changed(state: TicketState, event: Exclude<Logged<TicketEvent>, { type: 'created' }>): TicketState {
@@ -84,6 +106,7 @@ function created(event: Logged<Extract<TicketEvent, { type: 'created' }>>): Tick
     page: null,
     ladder: event.ladder,
     ...(event.tracker ? { cases: [] } : {}),
+    audience: [],
     openedAt: event.at,
   };
 }

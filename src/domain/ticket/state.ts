@@ -28,6 +28,8 @@ export interface TicketState extends Hold {
   readonly ladder: Ladder;
   /** Of a tracker: its cases, first to join first (OW-5). Absent: the work of `caseId` alone. */
   readonly cases?: readonly TrackedCase[];
+  /** Everybody who was ever told of it: what stands in their messages goes along with it. */
+  readonly audience: readonly string[];
   /** The case is closed to this team; what was asked is gone. */
   readonly takenBack?: true;
 }

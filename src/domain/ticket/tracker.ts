@@ -8,6 +8,9 @@ export const casesBehind = ({ cases, caseId, takenBack }: TicketState): readonly
   return takenBack === true ? [] : [caseId];
 };
 
+/** One cause, several reports: it is said to leaders once, for all of them (ES-8). */
+export const isIncident = (state: TicketState | null): boolean => (state?.cases?.length ?? 0) > 1;
+
 /** What a case tells its tracker; said twice it changes nothing. One that joins after the end is told of the end. */
 export function decideTracked(id: string, state: TicketState | null, command: TrackerMessage): Decision<TicketEvent> {
   if (state === null) return refuse({ kind: 'not_found', what: id });
@@ -25,8 +28,8 @@ export function decideTracked(id: string, state: TicketState | null, command: Tr
 
 /** A ticket that one case asked for becomes a tracker when another joins. */
 export function casesAfter(state: TicketState, event: TrackerEvent): readonly TrackedCase[] {
-  const { caseId: id, caseSummary: summary, account } = state;
-  const before = state.cases ?? [{ id, summary, account, who: account ?? id, valueCents: null }];
+  const { caseId: id, caseSummary: summary, account, openedAt } = state;
+  const before = state.cases ?? [{ id, summary, account, who: account ?? id, valueCents: null, openedAt }];
   if (event.type === 'case_left') return before.filter((one) => one.id !== event.case);
   return [...before.filter((one) => one.id !== event.case.id), event.case];
 }

@@ -1,36 +1,35 @@
 import type { Intent } from '../../config/vocabulary.ts';
+import { onlyGreets } from './plain.ts';
+import { ANYTHING, GREETED, OF_ONE, OF_TWO } from './questions.ts';
 import type { Verdict } from './verdict.ts';
 
-/** The guess in the customer's terms; each completes "is it about …". */
-const ABOUT: Readonly<Record<Intent, string>> = {
-  outage: 'the service being down for your team',
-  bug_report: 'something that does not work as it should',
-  billing_question: 'an invoice or a payment',
-  refund_request: 'getting money back',
-  cancellation: 'ending or changing your plan',
-  security_compliance: 'the safety of your account or data',
-  legal: 'a contract or legal matter',
-  account_access: 'signing in or access for someone',
-  how_to: 'how to do something in the product',
-  feature_request: 'something you would like us to add',
-  complaint: 'how we have treated you',
-  other: 'something else',
-};
-/** Offered when triage has no usable guess at all. */
-const COMMON: readonly Intent[] = ['bug_report', 'billing_question', 'account_access'];
-const OFFERED = 3;
-/** A guess below this share is noise; offering it would look odd to the customer. */
-const WORTH_OFFERING = 0.05;
+/** A guess below this share is noise. */
+const UNDERSTOOD = 0.05;
+/** The second guess counts where it is not far behind the first. */
+const BESIDE = 0.4;
+/** What a text is about by one word, where its guesses are noise. */
+const TOPICS: readonly (readonly [RegExp, Intent])[] = [
+  [/\brefund/i, 'refund_request'],
+  [/\b(?:invoice|bill|billing|payment|subscription|price|pricing|rechnung|facture)/i, 'billing_question'],
+  [/\b(?:contract|vertrag|contrat)/i, 'legal'],
+  [/\b(?:password|passwort|log ?in|sign ?in)\b/i, 'account_access'],
+];
 
 /**
- * The one question a customer gets when triage is not sure (TR-2): kind, plain, offering the two or three likeliest meanings.
- * The same verdict always gives the same words.
+ * The one question a customer gets when triage is not sure (TR-2): short, about what was understood. The same verdict and texts always give the same words.
  */
-export function clarifyingQuestion(verdict: Pick<Verdict, 'guesses'>): string {
-  const likely = verdict.guesses
-    .filter((guess) => guess.intent !== 'other' && guess.confidence >= WORTH_OFFERING)
-    .map((guess) => guess.intent);
-  const offered = [...new Set(likely.length >= 2 ? likely : [...likely, ...COMMON])].slice(0, OFFERED);
-  const words = offered.map((intent) => ABOUT[intent]);
-  return `Thanks for writing to us. So that the right person can help you: is this about ${words.join(', ')}, or something else? One sentence on what happened is enough.`;
+export function clarifyingQuestion({ guesses }: Pick<Verdict, 'guesses'>, texts: readonly string[] = []): string {
+  if (texts.length > 0 && onlyGreets(texts)) return GREETED;
+  const [first, second] = guesses.filter(({ intent, confidence }) => intent !== 'other' && confidence >= UNDERSTOOD);
+  if (first === undefined) {
+    const topic = TOPICS.find(([word]) => texts.some((text) => word.test(text)))?.[1];
+    return thanking(topic === undefined ? ANYTHING : OF_ONE[topic]);
+  }
+  const near = second !== undefined && second.confidence >= first.confidence * BESIDE ? second.intent : null;
+  const pair = OF_TWO.find(
+    ([one, other]) => (one === first.intent && other === near) || (other === first.intent && one === near),
+  );
+  return thanking(pair?.[2] ?? OF_ONE[first.intent]);
 }
+
+const thanking = (question: string): string => `Thank you for writing to us. ${question}`;

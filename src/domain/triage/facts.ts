@@ -28,17 +28,17 @@ const ANSWERS: Readonly<Partial<Record<CaseField, RegExp>>> = {
     'iu',
   ),
   environment:
-    /\b(?:production|staging|sandbox|chrome|firefox|safari|edge|windows|mac ?os|ios|android|iphone|ipad|linux|mobile app|desktop app|version \d|v\d+\.\d|(?:eu|us|au) region|api)\b/i,
+    /\b(?:production|produktion|prod|staging|sandbox|test (?:system|environment)|live (?:system|site)|qa|uat|browser|chrome|firefox|safari|edge|opera|brave|windows|mac(?: ?os|book)?|ios|android|iphone|ipad|tablet|linux|ubuntu|(?:mobile|phone|desktop|web|native) (?:app|version|client)|on (?:my|our|the|a) (?:phone|mobile|laptop|computer|pc|server|desktop)|version:? ?v?\d|v\d+(?:\.\d)?|(?:eu|us|au) region|api|sdk|cli|plugin|docker|kubernetes|outlook|excel)\b/i,
   incident_start:
-    /\b(?:since|from|started|starting|began|as of|around|about|at|for the (?:last|past)|minutes ago|hours? ago|ago)\b.{0,25}?(?:\d|morning|noon|night|today|yesterday|monday|tuesday|wednesday|thursday|friday|saturday|sunday|update|release|hour|maintenance)/i,
+    /\b(?:since|from|started|starting|began|as of|around|about|at|for the (?:last|past)|minutes ago|hours? ago|ago|after|seit|ab)\b.{0,25}?(?:\d|morning|noon|night|today|yesterday|monday|tuesday|wednesday|thursday|friday|saturday|sunday|update|upgrade|release|deploy\w*|hour|maintenance|week|month|gestern|heute)|\b(?:yesterday|today|tonight|just now|this (?:morning|afternoon|evening|week|month)|last (?:night|week|month|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|(?:\d+|an?|a few|some|two|three|several) (?:minutes?|hours?|days?|weeks?|months?) (?:ago|now)|for (?:\d+|an?|a few|two|three|several) (?:minutes?|hours?|days?|weeks?|months?)|gestern|heute)\b|(?<!\d)[012]?\d:[0-5]\d\b|\b20\d\d-\d\d-\d\d\b/i,
   steps_to_reproduce:
-    /\b(?:when(?:ever)? (?:i|we|you)|if (?:i|we|you)|after (?:i|we|\w+ing)|steps|reproduce|every time|click|press|1[.)])\b/i,
+    /\b(?:when(?:ever)? (?:i|we|you|he|she|they|\w+ing|\w+ users?)|if (?:i|we|you)|after (?:i|we|\w+ing)|while \w+ing|as soon as|upon|steps|reproduc\w*|every time|each time|always when|click\w*|press\w*|tapp\w*|i (?:opened|open|choose|chose|select\w*|enter\w*|went to|go to|upload\w*|tried to)|(?:we|they) (?:tried|try) to|on saving|wenn (?:ich|wir)|sobald|1[.)])(?!\w)/i,
   business_impact:
-    /\b(?:\d[\d,.]* (?:users|customers|people|agents|employees|stores|orders|tickets)|(?:all|none|every|most|half) (?:of )?(?:our|the|us)|losing|lost|can(?:no|')t (?:work|serve|sell|bill|ship)|production|revenue|payroll|blocked|blocking|idle|deadline|demo|damages?)\b/i,
+    /\b(?:\d[\d,.]* (?:\w+ )?(?:users|customers|people|agents|employees|colleagues|stores|shops|warehouses|orders|tickets|seats)|(?:all|none|every|most|half) (?:of )?(?:our|the|us|my)|every(?:one|body)|nobody|no one|(?:whole|entire) (?:team|company|office|department)|losing|lost|costs? us|can(?:no|')t (?:work|serve|sell|bill|ship|invoice|pay|close)|can not (?:work|serve|sell|bill|ship|invoice|pay|close)|production|revenue|payroll|blocked|blocking|blocker|idle|deadline|demo|launch|damages?)\b/i,
   invoice:
-    /\b(?:inv(?:oice)?[- #:]*\d[\w-]*|(?:order|receipt|invoice|licence|license) (?:no\.? |number |#)?\d+|[$€£] ?\d|\d+ ?(?:€|\$|£|usd|eur|gbp|euros?|dollars?)|(?:january|february|march|april|may|june|july|august|september|october|november|december)|last month|this month|yesterday)\b/i,
+    /\b(?:inv(?:oice)?[- #:]*\d[\w-]*|(?:order|receipt|invoice|licence|license|transaction|payment|booking|purchase|bestellung|rechnung|po)(?: (?:no\.?|nr\.?|number|id|nummer))?[ :#-]*#?[a-z]{0,4}-?\d[\w-]*|[a-z]{2,5}-\d{2,}[\w-]*|(?:january|february|march|april|may|june|july|august|september|october|november|december)|last month|this month|yesterday|twice)\b|#\d{3,}|[$€£] ?\d|\b\d[\d.,]* ?(?:€|\$|£|(?:usd|eur|gbp|chf|euros?|dollars?|pounds?)\b)/i,
   churn_risk:
-    /\b(?:because|since|too expensive|competitor|switch\w*|mov(?:ing|ed) to|cheaper|no longer need|shutting down|price|budget|not using|do(?:es)?n't use)\b/i,
+    /\b(?:because|since|as we|too (?:expensive|slow|complicated|costly|hard|many|few)|competitor|switch\w*|mov(?:ing|ed) to|going with|found (?:a|an|another)|cheaper|no longer need|need it any ?more|shutting down|clos(?:ing|ed) (?:the|our|down)|downsiz\w*|price|budget|costs?|merg\w+|unhappy|disappointed|not using|never used?|(?:do(?:es)?n['’]?t|do(?:es)? not) (?:use|need))\b/i,
   category: /\b(?:partner\w*|press|job|career|hiring|feedback|sales|event|conference|survey)\b/i,
 };
 

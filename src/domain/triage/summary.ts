@@ -17,21 +17,27 @@ export interface Spoken {
   readonly text: string;
 }
 
-/** What comes next, by intent: the team's own practice, nothing about the customer. */
+/**
+ * What is good practice next, by intent, wherever the case is and whoever has it: what rules do by themselves (place it, page, hand over) is no advice. Nothing about
+ * the customer.
+ */
 export const NEXT: Readonly<Record<Intent, string>> = {
-  outage: 'confirm with monitoring and page engineering on-call',
-  bug_report: 'reproduce it and open an engineering ticket if confirmed',
+  outage: 'confirm it with monitoring, and tell the customer when they hear from us again',
+  bug_report: 'reproduce it, and look for a way around it',
   billing_question: 'check the account’s invoices and payments',
-  refund_request: 'check the payment and ask finance for approval',
-  cancellation: 'hand to customer success for a retention talk',
-  security_compliance: 'keep it restricted and hand to the security specialists',
-  legal: 'answer nothing of substance; hand to legal',
+  refund_request: 'check the payment, and whether it may be paid back',
+  cancellation: 'speak with them: why, and what would make them stay',
+  security_compliance: 'find out what was seen, by whom and since when',
+  legal: 'confirm that it has arrived; nothing of substance in writing yet',
   account_access: 'verify who is asking, then restore access',
   how_to: 'answer with the matching article',
   feature_request: 'thank, note the use case, tell product',
-  complaint: 'have a senior agent answer personally',
-  other: 'read and place it by hand',
+  complaint: 'answer personally: what went wrong, what is put right, by when',
+  other: 'read it, and say what it is about',
 };
+const SUMMARY = 150;
+/** Where nothing was said but hello. */
+const NOTHING = 'A greeting only, no matter named yet';
 
 interface ToldIn extends Told {
   readonly from: { readonly part: string };
@@ -79,7 +85,7 @@ function knownIn(masked: readonly Spoken[], said: readonly Heard[]): readonly He
     .slice(0, 6);
 }
 
-/** A line of a card, and its two or three lines of briefing: what was asked, what is known beyond that, what comes next. */
+/** A line of a card, and its one to three lines of briefing: what was asked and is known beyond that line, what comes next. */
 export function briefingOf(from: {
   readonly spoken: readonly Spoken[];
   /** `spoken` as it may be shown, where that is known already; masking is a tenth of a verdict. */
@@ -99,9 +105,12 @@ export function briefingOf(from: {
     ...known.map((one) => one.text),
     ...(hurry.length === 0 ? [] : [`urgency ${urgency}: “${hurry.join('”, “')}”`]),
   ];
-  const summary = cutAtWord(asked[0]?.text ?? '', 150);
+  const said = asked[0]?.text ?? (masked.some(({ text }) => /\p{L}/u.test(text)) ? NOTHING : '');
+  const summary = cutAtWord(said, SUMMARY);
+  // The headline stands above it: only what does not fit there, and what else is wished.
+  const beyond = said.length > SUMMARY ? asked : asked.slice(1);
   const briefing = [
-    `Asked: ${cutAtWord(asked.length === 0 ? 'nothing readable' : asked.map((one) => one.text).join(' '), 260)}`,
+    ...(beyond.length === 0 ? [] : [`Asked: ${cutAtWord(beyond.map((one) => one.text).join(' '), 260)}`]),
     ...(facts.length === 0 ? [] : [`Known: ${cutAtWord(facts.join(' · '), 150)}`]),
     `Next: ${NEXT[intent]}`,
   ].join('\n');

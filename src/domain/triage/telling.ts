@@ -1,12 +1,31 @@
 import type { Intent } from '../../config/vocabulary.ts';
 import { tellingDetails } from './facts.ts';
 import { matchPatterns } from './patterns/index.ts';
+import { isOurs } from './questions.ts';
 import { normalise } from './text.ts';
 
+const HAIL =
+  '(?:[Hh](?:i|ello|ey|iya|allo|ola)|HI|HELLO|HEY|[Dd]ear|DEAR|[Gg]ood (?:morning|afternoon|evening|day)|[Gg]reetings|[Tt]o whom it may concern|[Mm]oin|[Gg]uten (?:Tag|Morgen|Abend)|[Bb]onjour|[Cc]iao|[Bb]uongiorno|[Bb]uenos [Dd]ías)';
+const ALL_OF_YOU =
+  '(?:[Aa]ll|[Tt]eam|[Tt]here|[Gg]uys|[Ee]very(?:one|body)|[Ss]upport|[Ff]olks|again|[Ss]ir|[Mm]adam|or|and|to)';
+const NAME = "(?:[A-Z][\\p{Ll}’'-]{1,15}|(?:Mr|Mrs|Ms|Dr)\\.?)";
+/** A greeting, with whoever is greeted; a name only where a comma or the end tells it from the matter: "Hi Export fails" greets nobody. */
+const OPENING = new RegExp(
+  `^(?:${HAIL}(?:,? (?:${ALL_OF_YOU}|${NAME})){0,4}\\s*(?:[,!.:–-]+\\s*|$)|${HAIL}(?: ${ALL_OF_YOU}){0,2}\\s+(?=\\S))+`,
+  'u',
+);
 const COURTESY =
-  /^(?:(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|greetings|hiya)\b[^.!?]{0,40}$|(?:i )?hope (?:you|this|all)\b|how are you|my name is\b|i am writing to you$|(?:many )?thanks?(?: you)?\b(?: so much| a lot| again| in advance| for (?:your|the) (?:\w+ ){0,2}(?:help|time|support|reply|answer|patience|understanding))*[.!]*$|(?:best|kind|warm) (?:regards|wishes)|cheers[,.!]*$|to whom it may concern|sorry (?:to|for) (?:bother|disturb)\w*|(?:i )?look(?:ing)? forward to|(?:please )?let (?:me|us) know\b[^?]{0,40}$|any help\b)/i;
-const OPENING =
-  /^(?:(?:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening|day))(?: (?:all|team|there|guys|everyone|support|folks|[A-Z]\w{1,15})){0,2} ?[,!.:–-] *)+/i;
+  /^(?:(?:i )?hope (?:you|this|all)\b|how are you|(?:is )?(?:any|some)(?:one|body) (?:there|here|around)|my name is\b|this is \w+(?: \w+)? (?:from|of|at)\b|i am writing to you$|(?:many )?thanks?(?: you)?\b(?: so much| a lot| again| in advance| for (?:your|the) (?:\w+ ){0,2}(?:help|time|support|reply|answer|patience|understanding))*[.!]*$|(?:best|kind|warm) (?:regards|wishes)|cheers[,.!]*$|sorry (?:to|for) (?:bother|disturb)\w*|(?:i )?look(?:ing)? forward to|(?:please )?let (?:me|us) know\b[^?]{0,40}$|any help\b)/i;
+
+/** A sentence without the greeting that it begins with. */
+export const withoutOpening = (sentence: string): string => sentence.replace(OPENING, '').trim();
+
+/** Says hello, or another courtesy, and nothing of a matter. */
+export function isGreeting(sentence: string): boolean {
+  const text = withoutOpening(sentence);
+  return !/[\p{L}\p{N}]/u.test(text) || COURTESY.test(text);
+}
+
 /** "Please fix it", "Can you help?": asks for something told elsewhere. */
 const PLEA =
   /^(?:(?:so|and|but|also) )?(?:please|pls|plz|kindly|(?:can|could|would|will) (?:you|someone|somebody|anyone|we)|help\b|what (?:can|should|do) (?:i|we) do)/i;
@@ -15,10 +34,10 @@ const DANGLING =
   /\b(?:(?:one|both|all|some|each) of (?:them|these|those)|fix (?:it|this|that)|about (?:it|this|that)|help (?:me|us)?\s*(?:with (?:it|this|that))?|do something|sort (?:it|this|that) out|look into (?:it|this|that)|refund (?:it|this|that|them)|cancel (?:it|this|that|them))\b/i;
 
 /** "It says …": of what, the sentence before tells. */
-const POINTS_BACK = /^(?:it|this|that|they|these|those)\b/i;
+const POINTS_BACK = /^(?:(?:it|this|that|they|these|those)\b|the (?:\w+ )?ones?\b)/i;
 
 /** What fails, is missing, or was taken too often: a statement with one of these tells the matter. */
-const TROUBLE =
+export const TROUBLE =
   /\b(?:fail\w*|broke(?:n)?|breaks?|crash\w*|errors?|exceptions?|tim(?:es?|ed|ing)[ -]?outs?|down|offline|unreachable|unavailable|stuck|frozen|freez\w*|hangs?|slow|blank|empty|missing|lost|gone|disappear\w*|wrong|mistake\w*|accident\w*|incorrect|corrupt\w*|duplicate\w*|twice|two times|double|overcharged|locked out|reject\w*|refuse[sd]?|denied|declined|unable|can ?not|can['’]?t|(?:could|do|does|did|is|are|was|were|has|have|had|would)(?: not|n['’]?t)|won['’]?t|will not|no longer|nobody|nothing|no one|none of|never|stopp?ed|(?:two|three|several|extra|second|another|both|unknown|unexpected) (?:\w+ )?(?:charges?|payments?|invoices?|transactions?|debits?|bookings?)|charged|debited|billed)\b/i;
 /** "I am not sure whether …": says no to nothing. */
 const HEDGE =
@@ -112,13 +131,11 @@ function weigh(text: string, at: number, intent: Intent): Weighed {
   };
 }
 
-/** The sentences that say something, in order: greetings, thanks and courtesies left out. Of nothing else, the first as it is. */
+/** The sentences that say something, in order: greetings, thanks, courtesies and questions of our own left out. */
 export function toldIn(sentences: readonly string[], intent: Intent): readonly Told[] {
-  const said = sentences.flatMap((sentence, at) => {
-    const text = sentence.replace(OPENING, '').trim();
-    return text === '' || COURTESY.test(text) ? [] : [{ text, at }];
+  const kept = sentences.flatMap((sentence, at) => {
+    return isGreeting(sentence) || isOurs(sentence) ? [] : [{ text: withoutOpening(sentence), at }];
   });
-  const kept = said.length > 0 ? said : sentences.slice(0, 1).map((text) => ({ text, at: 0 }));
   // Most texts have one sentence: there is nothing to weigh.
   if (kept.length === 1)
     return kept.map(({ text }) => ({ text, at: 0, weight: 0, plea: PLEA.test(text), wish: false }));

@@ -55,6 +55,7 @@ export function directory(options: PageOptions, boot: string): Hello {
     openings: OPENINGS,
     commands: options.commands ?? COMMANDS,
     shortcuts: options.shortcuts ?? SHORTCUTS,
+    hasInboxApp: sandbox.intercom.hasInboxApp,
     speeds: SPEEDS,
     emoji: { ...nameToEmoji, ...SLACK_EMOJI },
   };

@@ -4,6 +4,7 @@ import express, { type Express } from 'express';
 import { articlePage } from './article.ts';
 import { readScripts } from './assets.ts';
 import { directory } from './directory.ts';
+import { EMOJI_PATH, emojiPicture } from './emoji.ts';
 import { createFaultBoard } from './faults.ts';
 import { guard } from './guard.ts';
 import { html, ICON } from './html.ts';
@@ -67,6 +68,7 @@ export async function startPage(options: PageOptions): Promise<Page> {
   app.get('/', (_request, response) => void response.send(html([...scripts.keys()].map((one) => `/js/${one}`))));
   app.get('/page.css', (_request, response) => void response.type('css').send(CSS));
   app.get('/icon.svg', (_request, response) => void response.type('svg').send(ICON));
+  app.get(EMOJI_PATH, emojiPicture());
   app.get('/js/*path', ({ params }, response, next) => {
     const script = scripts.get(params.path.join('/'));
     if (script === undefined) next();

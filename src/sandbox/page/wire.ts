@@ -20,6 +20,8 @@ export interface Hello {
   readonly openings: readonly Opening[];
   readonly commands: readonly CommandHint[];
   readonly shortcuts: Shortcuts;
+  /** The app has something to show beside a conversation. */
+  readonly hasInboxApp: boolean;
   readonly speeds: readonly Speed[];
   /** What Slack's names of emoji stand for. */
   readonly emoji: Readonly<Record<string, string>>;
@@ -83,6 +85,8 @@ export interface ChannelRow {
   readonly name: string;
   readonly kind: 'public' | 'private' | 'im' | 'mpim';
   readonly isArchived: boolean;
+  /** Timestamp of the newest message; empty where nothing was said. */
+  readonly latest: string;
   readonly unread: number;
   /** Unread ones that name the person, or are said to them directly. */
   readonly mentions: number;
@@ -154,6 +158,7 @@ export interface InboxRow {
   readonly id: string;
   readonly contact: string;
   readonly company: string | null;
+  /** What the customer wrote last. */
   readonly preview: string;
   readonly state: TeammateView['state'];
   readonly assignee: string | null;
@@ -221,6 +226,26 @@ export interface DueRow {
   readonly what: string;
 }
 
+/** Where something of a story has happened: somebody wrote, or pressed something in Slack. */
+export type Happening = {
+  /** Grows with each. */
+  readonly n: number;
+  /** Of its story, from 1. */
+  readonly step: number;
+  readonly says: string;
+} & (
+  | {
+      readonly kind: 'customer';
+      readonly contact: string;
+      readonly conversation: string;
+      /** Where its case lies, once it has one. */
+      readonly card: CardPlace | null;
+      /** Of what its story has brought, the newest that has a card. */
+      readonly lately: CardPlace | null;
+    }
+  | { readonly kind: 'slack'; readonly user: string; readonly channel: string; readonly ts: string }
+);
+
 export interface TrafficRow {
   /** Differs between rows. */
   readonly id: string;
@@ -243,8 +268,10 @@ export interface ControlPicture {
   readonly faults: readonly FaultRow[];
   readonly scenarios: readonly Pick<Scenario, 'id' | 'label' | 'what'>[];
   readonly playing: ReturnType<Player['now']>;
+  /** The last thing that a story has brought, also after its end. */
+  readonly happened: Happening | null;
   readonly canReset: boolean;
-  /** Only when asked for, newest first. */
+  /** Only when asked for, newest first; without what the app asks for again and again, unless that is asked for too. */
   readonly traffic: readonly TrafficRow[] | null;
   readonly violations: number;
 }

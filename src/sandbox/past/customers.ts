@@ -1,5 +1,4 @@
-import { accountOf } from '../../adapters/intercom/from-wire.ts';
-import { companySchema } from '../../adapters/intercom/wire.ts';
+import { accountOf, companySchema } from '../../adapters/intercom/wire.ts';
 import type { Policy } from '../../config/policy/schema.ts';
 import type { Contact } from '../../domain/case/core.ts';
 import type { DeskAccount } from '../../domain/conversation/state.ts';

@@ -48,7 +48,7 @@ export async function* life(setting: Setting, past: PastCase): Thread {
   }
   now = yield add(calendar, past.openedAt.getTime(), Math.round(response));
   await hands.own(now);
-  await hands.answer(now);
+  await hands.answer(now, ending === 'waiting' ? 'question' : 'first');
   if (ending === 'waiting') return hands.act({ type: 'wait' }, now);
   if (ending === 'snoozed') {
     const until = new Date(add(calendar, setting.end.getTime() + random.between(24, 60) * HOUR_MS, HOUR_MS / 2));
@@ -72,7 +72,7 @@ export async function* life(setting: Setting, past: PastCase): Thread {
     await step({ type: 'finish', outcome: ticket.outcome });
     now = yield after(Math.min(work * 0.1, next));
     await hands.own(now);
-    await hands.answer(now);
+    await hands.answer(now, { exactly: `${ticket.outcome}. Does it work for you now?` });
   } else {
     now = yield after(work * 0.2);
     if (random.chance(0.06)) {
@@ -87,25 +87,26 @@ export async function* life(setting: Setting, past: PastCase): Thread {
       await hands.act({ type: 'resume' }, now);
       return;
     }
-    await hands.hearCustomer(now, false);
+    await hands.hearCustomer(now, 'anyNews');
     now = yield after(Math.min(work * 0.2, next));
     await hands.own(now);
-    await hands.answer(now);
+    await hands.answer(now, { exactly: `${past.text.how}. Please tell us if anything is left.` });
   }
   now = yield after(work * 0.1);
   await hands.own(now);
-  await hands.act({ type: 'resolve', how: past.text.how }, now);
+  await hands.resolve(past.text.how, now);
 
   if (random.chance(0.35)) {
     now = yield now.getTime() + random.between(10, 240) * MINUTE_MS;
-    await hands.hearCustomer(now, true);
+    await hands.hearCustomer(now, 'thanks');
+    await hands.close(now);
   } else if (random.chance(0.06) && now.getTime() + 12 * HOUR_MS < setting.end.getTime()) {
     now = yield now.getTime() + HOUR_MS;
-    await hands.hearCustomer(now, false);
+    await hands.hearCustomer(now, 'again');
     now = yield after(Math.min(next, HOUR_MS));
     await hands.own(now);
-    await hands.answer(now);
-    await hands.act({ type: 'resolve', how: past.text.how }, now);
+    await hands.answer(now, { exactly: `${past.text.how}, this time for good.` });
+    await hands.resolve(past.text.how, now);
   }
   // Chance of its own: whether somebody rates changes nothing of what happens to others.
   const mood = randomOf(opened.state.number);

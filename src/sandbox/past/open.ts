@@ -1,7 +1,11 @@
+import type { Policy } from '../../config/policy/schema.ts';
 import type { Assessment } from '../../domain/case/core.ts';
 import { gate } from '../../domain/conversation/gate.ts';
+import { causeOf } from '../../domain/conversation/hear.ts';
 import { factsOf } from '../../domain/routing/facts.ts';
+import { withAccount } from '../../domain/routing/priority.ts';
 import { openReason } from '../../domain/routing/route.ts';
+import { clarifyingQuestion } from '../../domain/triage/clarify.ts';
 import { keywordHits } from '../../domain/triage/keywords.ts';
 import { openCase } from '../../flow/open-case.ts';
 import { assess, judgeAccount, place, restsOnIntent } from '../../flow/placement.ts';
@@ -13,10 +17,10 @@ import type { PastWorld } from './world.ts';
 export const SANDBOX_TAG = 'sandbox';
 
 /**
- * Opens the case as intake does, by the built-in triage and the policy's rules, but of no conversation. What is unclear has been
+ * Opens the case of a conversation as intake does, by the built-in triage and the policy's rules. What is unclear has been
  * asked in vain; a clear question without a reason has been a chat for a shift.
  */
-export async function openPast({ ports }: PastWorld, past: PastCase, text: string): Promise<CaseRecord> {
+export async function openPast({ ports, desk }: PastWorld, past: PastCase, text: string): Promise<CaseRecord> {
   const { openedAt: now, customer } = past;
   const policy = ports.policy();
   const account = await judgeAccount(ports, customer.account);
@@ -26,10 +30,15 @@ export async function openPast({ ports }: PastWorld, past: PastCase, text: strin
     customerTexts: [text],
     tier: account?.tier ?? 'unknown',
   });
-  const judged = assess(verdict, { account, contact: customer.contact, texts: [text] }, policy);
+  const said = { account, contact: customer.contact, texts: [text] };
+  const judged = withAccount(assess(verdict, said, policy), account, now);
   const assessment: Assessment = { ...judged, tags: [...judged.tags, SANDBOX_TAG] };
   const facts = factsOf(assessment, account, keywordHits(text, policy.intake.keywords), now);
   const { unclear, ...reason } = reasonOf(past, facts, policy);
+  const begunAt = reason.rule === 'question-unanswered' ? askedAt(past, policy) : now;
+  const conversationId = desk.begin(customer, text, begunAt);
+  if (begunAt < now) desk.appSays(conversationId, clarifyingQuestion(verdict), begunAt);
+  const conversation = desk.read(conversationId);
   const { placement, calendar } = await place(ports, facts, { unclear, now });
   const { record } = await openCase(
     ports,
@@ -38,8 +47,8 @@ export async function openPast({ ports }: PastWorld, past: PastCase, text: strin
       why: `${reason.why} (${reason.rule})`,
       clocksFrom: `it became a case: ${reason.why}`,
       clocksStart: now,
-      conversationId: null,
-      conversationUrl: null,
+      conversationId,
+      conversationUrl: conversation?.url ?? null,
       contact: customer.contact,
       account,
       assessment,
@@ -48,23 +57,25 @@ export async function openPast({ ports }: PastWorld, past: PastCase, text: strin
       answered: false,
       customerWaiting: false,
       teammate: null,
-      heard: [],
+      heard: conversation?.parts.map(causeOf) ?? [],
     },
     reason.by === 'ai' ? { kind: 'ai', name: `triage (${assessment.source})` } : { kind: 'rule', name: reason.rule },
     now,
+    null,
   );
   return record;
 }
 
-function reasonOf(
-  { openedAt: now, customer }: PastCase,
-  facts: ReturnType<typeof factsOf>,
-  policy: Parameters<typeof openReason>[1],
-) {
+/** When what is still unclear was asked. */
+const askedAt = ({ openedAt }: PastCase, { intake }: Policy): Date =>
+  new Date(openedAt.getTime() - intake.clarifyTimeout);
+
+function reasonOf(past: PastCase, facts: ReturnType<typeof factsOf>, policy: Policy) {
+  const { openedAt: now, customer } = past;
   const { clarifyBelow, clarifyTimeout } = policy.intake;
   const reason = openReason(facts, policy);
   const unclear = facts.confidence < clarifyBelow;
-  const askedAt = new Date(now.getTime() - clarifyTimeout);
+  const began = askedAt(past, policy);
   const outcome = gate({
     conversation: {
       id: '',
@@ -72,13 +83,13 @@ function reasonOf(
       subject: null,
       state: 'open',
       snoozedUntil: null,
-      createdAt: askedAt,
+      createdAt: began,
       contact: customer.contact,
       account: customer.account,
       teammate: null,
       parts: [],
     },
-    kept: { status: 'asked', firstSeenAt: askedAt, askedAt, caseId: null, lookAgainAt: now },
+    kept: { status: 'asked', firstSeenAt: began, askedAt: began, caseId: null, lookAgainAt: now },
     confidence: facts.confidence,
     clarifyBelow,
     reason: reason && { ...reason, needsIntent: restsOnIntent(reason.rule, policy) },

@@ -1,18 +1,30 @@
 import type { Models, StoredRecord } from '../../adapters/store/models.ts';
 import type { Policy } from '../../config/policy/schema.ts';
-import type { RecordKind } from '../../domain/record/record.ts';
+import type { AggregateRecord, RecordKind } from '../../domain/record/record.ts';
+import { keepPeople } from '../../flow/notify.ts';
 import type { CaseRecord, TicketRecord } from '../../flow/ports.ts';
 import { commandTicket } from '../../flow/ticket-command.ts';
+import type { ConversationRecord } from '../../standins/intercom/world/records.ts';
+import type { EarlierMessage } from '../../standins/slack/remember.ts';
 import { sandboxPeople } from './customers.ts';
+import { pastDesk } from './desk.ts';
 import { life, type Setting } from './life.ts';
+import { mirrorAfter } from './mirror.ts';
 import { handsOn } from './people.ts';
 import { planPast } from './plan.ts';
 import { randomOf } from './random.ts';
+import { slackAfter } from './slack.ts';
 import { play } from './timeline.ts';
 import { type PastWorld, pastWorld } from './world.ts';
 
 const SEED = 20_260_105;
 const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+/** How long ago people and channels begin to hear of things, and how far back one sees what is at rest by now. */
+const TOLD_DAYS = 2;
+const SEEN_DAYS = 5;
+
+const daysBefore = (now: Date, days: number): Date => new Date(now.getTime() - days * DAY_MS);
 /** What would ring within this time of the start is dealt with just before it: the newcomer is not greeted by alarms. */
 const CALM_MINUTES = 45;
 /** The last minutes in which nobody writes, and the moment of the last touches. */
@@ -20,14 +32,17 @@ const QUIET_MINUTES = 6;
 const TOUCH_MINUTES = 2;
 
 /** Four weeks of the sandbox up to `now`, the same for the same policy and moment. Nothing is stored. */
-export async function buildPast(policy: Policy, now: Date): Promise<PastWorld> {
+export async function buildPast(policy: Policy, now: Date, urlOf = (id: string) => `#inbox/${id}`): Promise<PastWorld> {
   const { customers, seats } = sandboxPeople(policy, now);
+  const desk = pastDesk(policy, now, urlOf);
   const lifetimeValues = new Map(
     customers.flatMap(({ account }) =>
       account.lifetimeValueCents === null ? [] : [[account.id, account.lifetimeValueCents]],
     ),
   );
-  const world = pastWorld(policy, lifetimeValues);
+  const toldFrom = daysBefore(now, TOLD_DAYS);
+  const world = pastWorld({ policy, desk, lifetimeValues, seats, toldFrom });
+  await keepPeople(world.ports, toldFrom);
   const random = randomOf(SEED);
   const end = new Date(now.getTime() - TOUCH_MINUTES * MINUTE_MS);
   const setting: Setting = { world, seats, random, end };
@@ -50,15 +65,29 @@ export async function buildPast(policy: Policy, now: Date): Promise<PastWorld> {
 export interface Past {
   readonly cases: readonly StoredRecord[];
   readonly tickets: readonly StoredRecord[];
+  /** People and channels, with what they were told. */
+  readonly others: readonly StoredRecord[];
   /** The last number taken, by series. */
   readonly counters: readonly { readonly _id: string; readonly value: number }[];
   /** What accounts are ranked by. */
   readonly accounts: readonly { readonly _id: string; readonly lifetimeValueCents: number }[];
+  readonly slack: readonly EarlierMessage[];
+  readonly intercom: readonly ConversationRecord[];
 }
 
-export async function pastOf(policy: Policy, now: Date): Promise<Past> {
-  const world = await buildPast(policy, now);
+/** The past with all that stands of it in Slack and Intercom. `urlOf`: where people open a conversation. */
+export async function pastOf(policy: Policy, now: Date, urlOf?: (id: string) => string): Promise<Past> {
+  const world = await buildPast(policy, now, urlOf);
+  const from = daysBefore(now, SEEN_DAYS);
+  const slack = slackAfter(world, { from, now });
+  mirrorAfter(world, { from, now });
   return {
+    slack,
+    intercom: world.desk.records(),
+    others: [
+      ...[...world.persons.values()].map((record) => storedOf('person', record)),
+      ...[...world.channels.values()].map((record) => storedOf('channel', record)),
+    ],
     cases: [...world.cases.values()].map((record) => storedOf('case', record)),
     tickets: [...world.tickets.values()].map((record) => storedOf('ticket', record)),
     counters: [...world.counters].map(([_id, value]) => ({ _id, value })),
@@ -67,15 +96,15 @@ export async function pastOf(policy: Policy, now: Date): Promise<Past> {
 }
 
 /**
- * Inserts a past into an empty database, before anything of the app runs: cases and tickets without cards and effects, the numbers
+ * Inserts a past into an empty database, before anything of the app runs: its records without effects, the numbers
  * they have taken, and the lifetime values by which accounts are ranked. Throws when the database holds such records already.
  */
 export async function insertPast(
   models: Models,
-  { cases, tickets, counters, accounts }: Past,
+  { cases, tickets, others, counters, accounts }: Past,
 ): Promise<{ readonly cases: number; readonly tickets: number }> {
   // Lean: the rules have made these records, mongoose need not hydrate them.
-  await models.records.insertMany([...cases, ...tickets], { lean: true });
+  await models.records.insertMany([...cases, ...tickets, ...others], { lean: true });
   await models.counters.insertMany([...counters]);
   await models.accounts.insertMany([...accounts]);
   return { cases: cases.length, tickets: tickets.length };
@@ -94,8 +123,11 @@ export async function seedPast({
   return insertPast(models, await pastOf(policy, now));
 }
 
-function storedOf(kind: RecordKind, { id, version, state, log, wakeAt }: CaseRecord | TicketRecord): StoredRecord {
-  return { _id: id, kind, version, state, log, effects: [], dead: [], receipts: [], cards: [], wakeAt };
+function storedOf(
+  kind: RecordKind,
+  { id, version, state, log, cards, wakeAt }: AggregateRecord<unknown, unknown>,
+): StoredRecord {
+  return { _id: id, kind, version, state, log, effects: [], dead: [], receipts: [], cards, wakeAt };
 }
 
 const ringsBefore = (record: CaseRecord | TicketRecord | undefined, moment: Date): boolean =>
@@ -126,10 +158,10 @@ async function calmCase(
   if (!hands.state().open) return;
   await hands.own(end);
   if (hands.state().restricted) {
-    await hands.answer(end);
-    return hands.act({ type: 'resolve', how: 'Answered by the specialists' }, end);
+    await hands.answer(end, 'first');
+    return hands.resolve('Answered by the specialists', end);
   }
   if (!ringsBefore(world.cases.get(id), calmUntil)) return;
-  await hands.answer(end);
+  await hands.answer(end, 'update');
   if (ringsBefore(world.cases.get(id), calmUntil)) await hands.act({ type: 'wait' }, end);
 }

@@ -37,7 +37,7 @@ async function wakeUntil(world: PastWorld, from: number, until: number): Promise
     // The end of a hold can bring back a rung of an earlier moment: it rings then, not in the past.
     reached = Math.max(reached, first.at.getTime());
     await advance(world.ports, first.kind, first.id, new Date(reached));
-    const after = (first.kind === 'case' ? world.cases : world.tickets).get(first.id)?.wakeAt;
+    const after = RECORDS[first.kind](world).get(first.id)?.wakeAt;
     // The sweep would come back to it for ever; here that would be at once.
     if (after?.getTime() === first.at.getTime())
       throw new Error(`${first.id} does not wake at ${first.at.toISOString()}`);
@@ -45,14 +45,20 @@ async function wakeUntil(world: PastWorld, from: number, until: number): Promise
   }
 }
 
+/** The kinds of records that wake by themselves. */
+const WAKING = ['case', 'ticket', 'person'] as const;
+type Waking = (typeof WAKING)[number];
+const RECORDS = {
+  case: ({ cases }: PastWorld) => cases,
+  ticket: ({ tickets }: PastWorld) => tickets,
+  person: ({ persons }: PastWorld) => persons,
+};
+
 /** Of the records that wake by then, the one that is due first. */
-function soonest({ cases, tickets }: PastWorld, until: number) {
-  let found: { readonly kind: 'case' | 'ticket'; readonly id: string; readonly at: Date } | null = null;
-  for (const [kind, records] of [
-    ['case', cases],
-    ['ticket', tickets],
-  ] as const) {
-    for (const { id, wakeAt } of records.values()) {
+function soonest(world: PastWorld, until: number) {
+  let found: { readonly kind: Waking; readonly id: string; readonly at: Date } | null = null;
+  for (const kind of WAKING) {
+    for (const { id, wakeAt } of RECORDS[kind](world).values()) {
       if (wakeAt && wakeAt.getTime() <= until && (!found || wakeAt < found.at)) found = { kind, id, at: wakeAt };
     }
   }

@@ -122,6 +122,9 @@ const ACCOUNTS: readonly SandboxAccount[] = [
   },
 ];
 
+/** Where a conversation is opened: the page's own inbox. */
+export const conversationUrl = (pageUrl: string, id: string): string => `${pageUrl}/#inbox/${id}`;
+
 const emailOf = (person: string, account: string): string => `${person}@${account}.example`;
 
 /** An Intercom workspace: the policy's people as teammates, ten accounts from free to VIP, and the attributes Caseload mirrors to. */

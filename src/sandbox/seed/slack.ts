@@ -1,6 +1,8 @@
 import type { Policy } from '../../config/policy/schema.ts';
 import type { Seed } from '../../standins/slack/index.ts';
 
+export const TEAM = { id: 'TSANDBOX', name: 'Caseload sandbox', domain: 'sandbox' };
+
 export const BOT = {
   id: 'UCASELOAD',
   name: 'caseload',
@@ -13,7 +15,8 @@ export const BOT = {
 /** The Slack id a person of the policy has in the sandbox. */
 export const slackIdOf = (person: string): string => `U${person.toUpperCase().replaceAll('-', '')}`;
 
-const channelIdOf = (name: string): string => `C${name.toUpperCase().replaceAll(/[^A-Z0-9]/g, '')}`;
+/** The Slack id of a channel of the policy. */
+export const channelIdOf = (name: string): string => `C${name.toUpperCase().replaceAll(/[^A-Z0-9]/g, '')}`;
 
 /**
  * A workspace in which everybody of the policy works. Each queue's and team's channel has its people; a restricted queue's channel is
@@ -36,7 +39,7 @@ export function slackSeed(policy: Policy): Seed {
     { channel: '#general', isPrivate: false, people: everybody },
   ];
   return {
-    team: { id: 'TSANDBOX', name: 'Caseload sandbox', domain: 'sandbox' },
+    team: TEAM,
     users: [
       BOT,
       ...policy.people.map(({ id, name, email, timeZone }) => ({

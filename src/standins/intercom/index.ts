@@ -20,7 +20,7 @@ import { tagRoutes } from './rest/tags.ts';
 import { ticketRoutes } from './rest/tickets.ts';
 import { deleteContact } from './world/contacts.ts';
 import { wakeSnoozed } from './world/conversations.ts';
-import type { ArticleRecord } from './world/records.ts';
+import type { ArticleRecord, ConversationRecord } from './world/records.ts';
 import { type Change, createWorld } from './world/world.ts';
 
 export type { CanvasView } from './delivery/canvas.ts';
@@ -59,10 +59,14 @@ export interface FakeIntercom {
     /** Forgets all planned faults. */
     clear(): void;
   };
+  /** The app has given addresses of its inbox app. */
+  readonly hasInboxApp: boolean;
   /** Who and what is in the workspace now: teammates, contacts, companies. */
   directory(): Directory;
   /** The help centre's articles, drafts among them. */
   articles(): readonly Pick<ArticleRecord, 'id' | 'title' | 'description' | 'body' | 'state'>[];
+  /** Puts in conversations of before the start; no webhook tells of them. */
+  remember(conversations: readonly ConversationRecord[]): void;
   customer(contactId: string): Customer;
   teammate(adminId: string): Teammate;
   deleteContact(contactId: string): void;
@@ -151,12 +155,14 @@ export async function startFakeIntercom(options: FakeIntercomOptions): Promise<F
         webhooks.setFaults({});
       },
     },
+    hasInboxApp: options.canvasUrls !== undefined,
     directory: () => ({
       admins: [...world.admins.values()],
       contacts: [...world.contacts.values()],
       companies: [...world.companies.values()],
     }),
     articles: () => [...world.articles.values()],
+    remember: world.remember,
     customer: (contactId) => createCustomer(world, contactId),
     teammate: (adminId) => createTeammate(world, canvas, adminId),
     deleteContact(contactId) {

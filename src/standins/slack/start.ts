@@ -11,6 +11,7 @@ import { Person } from './person/person.ts';
 import type { Stage } from './person/send.ts';
 import type { Platform } from './platform.ts';
 import { Recorder } from './recorder.ts';
+import { type EarlierMessage, remember } from './remember.ts';
 import { ResponseUrls } from './response-urls.ts';
 import { Triggers } from './triggers.ts';
 import type { Message, RequestRecord, Seed, Violation } from './types.ts';
@@ -77,6 +78,8 @@ export interface FakeSlack {
   readonly requests: readonly RequestRecord[];
   /** What Slack would not have taken from the app. A healthy test ends with none. */
   readonly violations: readonly Violation[];
+  /** Puts in what the app has said earlier, see `remember`. */
+  readonly remember: (messages: readonly EarlierMessage[]) => void;
   /** Acts as a person. Throws for an id that is no user: that is a mistake in the test. */
   readonly as: (userId: string) => Person;
   readonly faults: Faults;
@@ -137,8 +140,6 @@ export async function startFakeSlack(options: FakeSlackOptions): Promise<FakeSla
     socketUrl: () => (eventsUrl === undefined ? workspace.baseUrl.replace('http', 'ws') + sockets.ticket() : undefined),
   };
   const http = await listen(createHttpApp({ platform, tokens: options, faults, recorder }), options.port ?? 0);
-  // Keep-alive connections must not hold up a test's end or meet a server that is gone.
-  http.server.keepAliveTimeout = 1000;
   http.server.on('upgrade', (request, raw, head) => sockets.upgrade(request, raw, head));
   const { url } = http;
   workspace.baseUrl = url;
@@ -150,6 +151,7 @@ export async function startFakeSlack(options: FakeSlackOptions): Promise<FakeSla
     workspace,
     requests: recorder.requests,
     violations: recorder.violations,
+    remember: (messages) => remember(platform, messages),
     as: (userId) => {
       const user = workspace.users.get(userId);
       if (user === undefined) throw new Error(`no user ${userId} in this workspace`);

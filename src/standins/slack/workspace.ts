@@ -25,6 +25,13 @@ const DEFAULT_APP = { appId: 'A0CASELOAD', botId: 'B0CASELOAD', botUserId: 'U0CA
 /** Slack's own voice, in which it tells people that an app failed. */
 export const SLACKBOT = 'USLACKBOT';
 
+/** The id of a direct conversation follows from who is in it, so that it is known before anybody has opened it. */
+export const directId = (members: readonly string[]): string =>
+  `D${members
+    .map((id) => id.slice(1))
+    .toSorted()
+    .join('0')}`;
+
 /** The state of the workspace and nothing else: who, where, what was said, which views are open. */
 export class Workspace {
   readonly now: () => number;
@@ -109,7 +116,7 @@ export class Workspace {
     );
     if (found !== undefined) return { channel: found, isNew: false };
     const members = [name, other].sort();
-    return { channel: this.addChannel({ id: this.ids.next('D'), name, kind: 'im', members }), isNew: true };
+    return { channel: this.addChannel({ id: directId(members), name, kind: 'im', members }), isNew: true };
   }
 
   say(message: Message): void {

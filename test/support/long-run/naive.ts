@@ -288,19 +288,21 @@ export function inside(
   if (!after.restricted) return;
   const rule = 'restricted cases stay inside';
   const own = policy.queues[after.queue]?.channel;
-  const left = before && before.queue !== after.queue ? policy.queues[before.queue]?.channel : own;
+  // A late case stands in the breach queue's channel and where it came from.
+  const stood =
+    before === null ? [] : [before.queue, before.movedFrom].map((queue) => policy.queues[queue ?? '']?.channel);
   for (const one of effects) {
     const what = () => `${one.key} by ${by}`;
     must(['card', 'thread', 'retract', 'attributes', 'tell'].includes(one.kind), rule, what);
     // What it said elsewhere before is taken away, and people's messages are drawn anew, which takes them back: at the moment at which it closes, and never later.
     const closes = before?.restricted === false;
-    if (one.kind === 'retract') must(closes && one.channel === left && left !== own, rule, what);
+    if (one.kind === 'retract') must(closes && stood.includes(one.channel) && one.channel !== own, rule, what);
     if (one.kind === 'tell' && one.as === 'take_back') {
       const asked = before?.tickets.some(({ id, tracker }) => id === one.target && tracker !== true) ?? false;
       must(closes && asked && JSON.stringify(one.message) === '{"type":"take_back","case":"CASE-1"}', rule, what);
       continue;
     }
-    if (one.kind === 'card') must(one.channel === own || one.channel === left, rule, what);
+    if (one.kind === 'card') must([own, ...stood].includes(one.channel), rule, what);
     if (one.kind === 'thread') must(one.channel === own, rule, what);
     if (one.kind === 'tell') must(one.to === 'person' || one.to === 'channel', rule, what);
     const redrawn = one.kind === 'tell' && one.as === 'refresh' && closes;

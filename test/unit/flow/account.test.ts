@@ -26,7 +26,7 @@ const resolve = (id: string, minute: number) =>
   commandCase(on.ports, {
     id,
     person: who('ana'),
-    command: { type: 'resolve', how: 'ok' },
+    command: { type: 'resolve', how: 'ok', unanswered: true },
     now: min(minute),
   });
 const form = {

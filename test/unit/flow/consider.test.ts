@@ -289,8 +289,8 @@ describe('after the case is resolved', () => {
     await look(1, [part(0, 'customer')]);
     await commandCase(on.ports, {
       id: 'CASE-1',
-      person: who('ana'),
-      command: { type: 'resolve', how: 'ok' },
+      person: who('eli'),
+      command: { type: 'resolve', how: 'ok', unanswered: true },
       now: min(10),
     });
   });
@@ -346,7 +346,7 @@ describe('after the case is resolved', () => {
     await commandCase(on.ports, {
       id: 'CASE-1',
       person: who('ana'),
-      command: { type: 'resolve', how: 'ok' },
+      command: { type: 'resolve', how: 'ok', unanswered: true },
       now: min(10),
     });
     expect(await due(480)).toEqual([{ kind: 'conversation', id: '77' }]);

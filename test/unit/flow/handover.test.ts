@@ -150,7 +150,7 @@ describe('[TR-4] the transfer summary', () => {
     expect(await entry(id, 'retriaged')).not.toHaveProperty('summary');
     await say('outage');
     expect(tells((await entry(id, 'retriaged')).summary)?.at(-1)).toBe(
-      'Next: confirm with monitoring and page engineering on-call',
+      'Next: confirm it with monitoring, and tell the customer when they hear from us again',
     );
   });
 
@@ -217,7 +217,7 @@ describe('[TR-6] the resolution summary', () => {
   test('[TR-6] [TR-8] a desk that cannot be reached keeps nobody from resolving', async () => {
     const id = await open();
     const given = ports({ desk: unreachable });
-    const command = { type: 'resolve', how: 'renewed the token' } as const;
+    const command = { type: 'resolve', how: 'renewed the token', unanswered: true } as const;
     expect((await commandCase(given, { id, person: who('ana'), command, now: min(50) })).ok).toBe(true);
     expect(tells((await entry(id, 'resolved')).summary)).toContain('Solved: renewed the token');
   });

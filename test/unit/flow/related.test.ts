@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { mongoArticles } from '../../../src/adapters/store/articles.ts';
-import { caseChanges } from '../../../src/adapters/store/cases-in-part.ts';
+import { caseChanges } from '../../../src/adapters/store/queries.ts';
 import type { Person } from '../../../src/config/policy/schema.ts';
 import type { Article } from '../../../src/domain/knowledge/entry.ts';
 import { keepArticles, tellingOfArticles } from '../../../src/flow/article.ts';

@@ -24,7 +24,11 @@ const placedByPolicy = (intent: Parameters<typeof assessment>[0] = 'how_to') => 
   return openCase({ assessment: assessment(intent), placement: anew.placement, calendar: anew.calendar });
 };
 const answeredAt = (minute: number): CaseRecord =>
-  having(placedByPolicy(), [teammate(min(minute)), min(minute)], [{ type: 'resolve', how: '' }, min(minute + 1)]);
+  having(
+    placedByPolicy(),
+    [teammate(min(minute)), min(minute)],
+    [{ type: 'resolve', how: 'ok', unanswered: true }, min(minute + 1)],
+  );
 
 describe('a past case played again', () => {
   test('[AD-2] through the same policy it is as it was, the warnings of the ladder included', () => {
@@ -34,7 +38,11 @@ describe('a past case played again', () => {
       expect(events.length).toBeGreaterThan(0);
       return write(record.id, record, events, { at: min(minute), by: LADDER }).record;
     }, placedByPolicy());
-    const record = having(warned, [teammate(min(150)), min(150)], [{ type: 'resolve', how: '' }, min(151)]);
+    const record = having(
+      warned,
+      [teammate(min(150)), min(150)],
+      [{ type: 'resolve', how: 'ok', unanswered: true }, min(151)],
+    );
     const was = asItWas(record, UNTIL);
     expect(was).toMatchObject({ missed: [{ metric: 'FRT', dueAt: min(120) }] });
     expect(was).toMatchObject({ warnings: 3, leaderAlerts: 1 });
@@ -70,10 +78,10 @@ describe('a past case played again', () => {
   test('[AD-2] [SLA-4] the customer’s waiting time pauses under the other policy too', () => {
     const record = having(
       placedByPolicy(),
-      [{ type: 'wait' }, min(5)],
+      [{ type: 'wait', why: 'a test' }, min(5)],
       [{ type: 'resume' }, min(500)],
       [teammate(min(510)), min(510)],
-      [{ type: 'resolve', how: '' }, min(520)],
+      [{ type: 'resolve', how: 'ok', unanswered: true }, min(520)],
     );
     expect(played(record, faster).missed).toEqual([]);
   });

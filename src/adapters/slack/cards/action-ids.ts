@@ -6,9 +6,13 @@ export const ACTIONS = {
   claim: 'case:claim',
   escalate: 'case:escalate',
   wait: 'case:wait',
+  snooze: 'case:snooze',
+  reply: 'case:reply',
+  askTeam: 'case:ask-team',
+  handOver: 'case:hand-over',
+  stepDown: 'case:step-down',
   resume: 'case:resume',
   resolve: 'case:resolve',
-  resolveAnyway: 'case:resolve-anyway',
   reopen: 'case:reopen',
   show: 'case:show',
   menu: 'case:menu',
@@ -18,6 +22,8 @@ export const ACTIONS = {
   why: 'case:why',
   setDeadline: 'case:set-deadline',
   waive: 'case:waive',
+  /** The same from within the form that explains a deadline. */
+  waiveThere: 'case:waive-there',
   waiverApprove: 'case:waiver-approve',
   waiverDecline: 'case:waiver-decline',
   alertOnIt: 'alert:on-it',
@@ -27,6 +33,7 @@ export const ACTIONS = {
   article: 'case:article',
   articleOpen: 'case:article-open',
   relatedShow: 'case:related-show:',
+  typed: 'typed:run:',
   remindLater: 'dm:remind-later',
   leaseKeep: 'case:lease-keep',
   handBack: 'case:hand-back',
@@ -90,4 +97,13 @@ export function readListed(rest: string | null): Listed | null {
 export function readIntent(rest: string | null): Intent | null {
   const parsed = intentSchema.safeParse(rest);
   return parsed.success ? parsed.data : null;
+}
+
+/** An item of a menu is a button by another look: its value names what it does, and what about. */
+export const menuValue = (value: string, action: ActionId, about = ''): string => `${value}|${action}~${about}`;
+
+/** What `menuValue` put behind a record. */
+export function readMenuValue(rest: string | null): { readonly action: string; readonly about: string } {
+  const [action = '', about = ''] = (rest ?? '').split(/~(.*)/s);
+  return { action, about };
 }

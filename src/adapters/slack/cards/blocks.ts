@@ -62,8 +62,15 @@ export const button = (
   actionId: string,
   text: string,
   value: string,
-  more: Pick<Button, 'style' | 'confirm' | 'accessibility_label'> = {},
-): Button => ({ type: 'button', action_id: actionId, text: plain(text, LIMITS.buttonText), value, ...more });
+  { accessibility_label: label, ...more }: Pick<Button, 'style' | 'confirm' | 'accessibility_label'> = {},
+): Button => ({
+  type: 'button',
+  action_id: actionId,
+  text: plain(text, LIMITS.buttonText),
+  value,
+  ...more,
+  ...(label === undefined ? {} : { accessibility_label: cut(label, LIMITS.buttonText) }),
+});
 
 export const option = (text: string, value: string): PlainTextOption => ({
   text: plain(text, LIMITS.optionText),

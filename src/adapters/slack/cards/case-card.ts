@@ -1,170 +1,153 @@
 import type { KnownBlock } from '@slack/types';
-import { CASE_FIELDS, FIELD_WORDS, STATUS_WORDS } from '../../../config/vocabulary.ts';
-import type { CaseState } from '../../../domain/case/case.ts';
+import { type CaseField, FIELD_WORDS, INTENT_WORDS, INTENTS } from '../../../config/vocabulary.ts';
+import { cardChannels } from '../../../domain/case/channels.ts';
+import type { Picture } from '../../../domain/picture/picture.ts';
 import type { LinkedTicket } from '../../../domain/record/linked-work.ts';
+import { joined, type Line, person, queue, say } from '../../../domain/words/line.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
-import { cutMrkdwn, lines, link, mrkdwn, oneLine, quote, when } from '../mrkdwn.ts';
-import { footnote, header, message, noting, section } from './blocks.ts';
+import { LIMITS } from '../limits.ts';
+import { cutMrkdwn, lines, link } from '../mrkdwn.ts';
+import { actRow } from './act-buttons.ts';
+import { ACTIONS, buttonValue } from './action-ids.ts';
+import { actions, button, footnote, message, noting, option, plain, section } from './blocks.ts';
 import type { CardContext, Message } from './card.ts';
-import { caseButtons, triageButtons } from './case-buttons.ts';
-import { deadlineLine, deadlineText } from './deadline.ts';
-import { pageLine } from './page-words.ts';
+import { mrk, plainWords } from './hand.ts';
+import { headLine, matterLine, ownerLine, saidLines, sentence, standLine, titleOf } from './picture-lines.ts';
+import { pictured } from './pictured.ts';
 import { riskLine } from './rating-words.ts';
 import { relatedLine } from './related.ts';
-import {
-  accountLine,
-  caseTitle,
-  nameOf,
-  openedBecause,
-  ownerName,
-  PRIORITY_MARK,
-  queueName,
-  sentence,
-} from './words.ts';
 
-const SUMMARY = 300;
-const BRIEFING = { lines: 3, max: 500 };
+/** A card is nine lines at most; six of them always stand, and the question what it is about takes two more. */
+const ROOM = 3;
 /**
- * Escaping makes text up to five times as long; these keep a whole card below what Slack takes, whatever was written. That is not documented:
- * messages whose blocks sum up to about 13,200 characters were seen to be refused (bolt-js 2509).
+ * Escaping makes text up to five times as long; this keeps a whole card below what Slack takes, whatever was written. That is not documented: messages
+ * whose blocks sum up to about 13,200 characters were seen to be refused (bolt-js 2509).
  */
-const MISSING = 600;
-const CONTEXT = 1500;
+const LONGEST = 1_500;
 
 /** The card of a case in the channel of its queue. In a channel it has left it is a line that says where it went. */
 export function caseCard(record: CaseRecord, context: CardContext, channel: string): Message {
-  const { state } = record;
-  if (context.policy.queues[state.queue]?.channel !== channel) return movedStub(record, context);
+  if (!cardChannels(record.state, context.policy).includes(channel)) return movedStub(record, context);
+  const picture = pictured(record, { channel }, context);
   const part = (name: string): string => `case:${record.id}:${record.version}:${name}`;
+  const question = triageButtons(record, context, part('triage'));
   return message(
     caseText(record, context),
-    ...caseBody(record, context),
-    ...triageButtons(record, context, part('triage')),
-    caseButtons(record, context, part('actions')),
-    footnote(part('context'), lines(contextLine(state, context), relatedLine(state))),
+    ...caseBody(record, picture, context, ROOM - question.length),
+    ...question,
+    ...actRow(picture, buttonValue(record), part('actions'), question.length > 0),
+    ...footer(part('context'), linkedLine(record, context), relatedLine(record.state)),
   );
 }
 
 /** What the case is and how it stands, without anything to press. */
-export function caseBody(record: CaseRecord, context: CardContext): readonly KnownBlock[] {
-  const { state } = record;
+export function caseBody(
+  record: CaseRecord,
+  picture: Picture,
+  context: CardContext,
+  room = ROOM,
+): readonly KnownBlock[] {
   const part = (name: string): string => `case:${record.id}:${record.version}:${name}`;
-  const { missing } = state.assessment;
-  // What to do next is of no use any more once it is done.
-  const quoted = state.open ? quote(newsOf(state.assessment), BRIEFING) : '';
+  const show = (line: Line | null): string | null => (line === null ? null : cutMrkdwn(mrk(line, context), LONGEST));
+  const [first = null, second = null] = saidLines(picture).map((line) => `> ${show(line)}`);
+  const needs = picture.needs.length === 0 ? null : `Needs: ${picture.needs.map(fieldName).join(', ')}`;
+  // By what helps most, as many as there is room for; shown in the order of the card.
+  const wanted = [
+    show(picture.onIt),
+    show(picture.escalated),
+    second ?? first,
+    needs,
+    second && first,
+    riskLine(record, context),
+  ];
+  const shown = new Set(wanted.filter((line) => line !== null).slice(0, room));
+  const among = (...some: readonly (string | null)[]): string =>
+    lines(...some.filter((line) => line !== null && shown.has(line)));
   return [
-    header(part('header'), `${PRIORITY_MARK[state.assessment.priority]} ${caseTitle(record.id, state)}`),
-    section(
-      part('summary'),
-      lines(`*${sentence(state.assessment.summary, SUMMARY)}*`, accountLine(state, context.now), quoted),
-    ),
+    section(part('head'), lines(show(headLine(picture)), show(matterLine(picture)), show(picture.account))),
     section(
       part('status'),
       lines(
-        statusLine(state, context),
-        pageLine(record, context),
-        saidOf(record),
-        deadlineLine(state, context.now),
-        riskLine(record, context),
+        among(first, second),
+        show(picture.settled === null ? standLine(picture) : joined(' · ', picture.settled, picture.met)),
+        among(show(picture.escalated), show(picture.onIt), riskLine(record, context)),
+        among(needs),
       ),
     ),
-    ...(missing.length > 0 && state.open
-      ? [footnote(part('missing'), cutMrkdwn(`Missing: ${missing.map(fieldWords).join(', ')}`, MISSING))]
-      : []),
   ];
 }
 
-/** The briefing without what the summary, which stands above it, says already: "Asked: …" most often. */
-function newsOf({ briefing, summary }: CaseState['assessment']): string {
-  const bare = (text: string): string =>
-    text
-      .replace(/^[A-Z][a-z]+: /, '')
-      .replaceAll(/[\s.…]+$/g, '')
-      .toLowerCase();
-  const said = bare(summary);
-  return briefing
-    .split('\n')
-    .filter((line) => bare(line) !== said)
-    .join('\n');
+const fieldName = (field: CaseField): string => FIELD_WORDS[field].name;
+
+const footer = (blockId: string, ...texts: readonly (string | null)[]): readonly KnownBlock[] => {
+  const text = texts.filter((one): one is string => one !== null && one !== '').join(' · ');
+  return text === '' ? [] : [footnote(blockId, cutMrkdwn(text, LONGEST))];
+};
+
+/** Linked work that is not the reason for whose turn it is, what others report of the same, and where the conversation is. */
+export function linkedLine({ state }: CaseRecord, context: CardContext): string {
+  const work = state.turn === 'team' ? state.tickets.filter(({ status }) => status === 'done') : state.tickets;
+  return [
+    ...work.map((ticket) => mrk(workLine(ticket), context)),
+    ...(state.conversationUrl === null ? [] : [link(state.conversationUrl, 'Intercom ↗')]),
+  ].join(' · ');
 }
 
-/** A field as people call it; one of an older version by its own name. */
-function fieldWords(field: string): string {
-  const known = CASE_FIELDS.find((one) => one === field);
-  return mrkdwn(known === undefined ? field.replaceAll('_', ' ') : FIELD_WORDS[known].name);
+function workLine({ id, status, owner, tracker }: LinkedTicket): Line {
+  const same = tracker === true ? 'others report the same: ' : '';
+  if (status === 'done') return say`${same}${id} is done`;
+  return owner === null ? say`${same}${id}, nobody has it yet` : say`${same}${id}, ${person(owner)} is on it`;
 }
 
-function statusLine(state: CaseState, context: CardContext): string {
-  return `*${STATUS_WORDS[state.status]}*${statusDetail(state, context)} · *Owner* ${ownerName(state, context)}`;
-}
-
-function statusDetail({ status, escalation, snoozedUntil }: CaseState, context: CardContext): string {
-  if (status === 'escalated' && escalation !== null && escalation.to !== null)
-    return ` to ${nameOf(escalation.to, context)}`;
-  return status === 'snoozed' && snoozedUntil !== null ? ` until ${when(snoozedUntil)}` : '';
-}
-
-/** What somebody gave as the reason for where the case stands: why it was escalated, how it was solved. */
-function saidOf({ state, log }: CaseRecord): string | null {
-  const solved = log.findLast((entry) => entry.type === 'resolved');
-  const said = { escalated: state.escalation?.reason, resolved: solved?.type === 'resolved' ? solved.how : null };
-  const words = state.status === 'escalated' || state.status === 'resolved' ? said[state.status]?.trim() : null;
-  return words ? `“${oneLine(words, 200)}”` : null;
-}
-
-/** The conversation behind it, the work of other teams, why it is a case, and last the rules that opened and placed it (IN-4, RO-4). */
-export function contextLine(state: CaseState, context: CardContext): string {
-  const { why, rule } = openedBecause(state.openedWhy);
-  const opened = {
-    person: sentence(why, 150),
-    rule: `Opened by rule: ${oneLine(why, 150)}`,
-    ai: `Opened by AI triage: ${oneLine(why, 150)}`,
-  }[state.openedBy];
-  const names = new Set([rule, state.placedBy].filter((name) => name !== null));
-  const rules = [...names].map((name) => oneLine(name, 80));
-  return cutMrkdwn(
-    [
-      ...(state.conversationUrl === null ? [] : [link(state.conversationUrl, 'Intercom ↗')]),
-      ...state.tickets.map((ticket) => ticketWords(ticket, context)),
-      opened,
-      rules.join(' → '),
-    ].join(' · '),
-    CONTEXT,
-  );
-}
-
-function ticketWords({ id, status, owner }: LinkedTicket, context: CardContext): string {
-  const by = owner === null ? '' : ` by ${nameOf(owner, context)}`;
-  switch (status) {
-    case 'open':
-      return `${id} nobody yet`;
-    case 'claimed':
-      return `${id} claimed${by}`;
-    case 'in_progress':
-      return `${id} in progress${by}`;
-    case 'done':
-      return `${id} done${by}`;
-    default:
-      return status satisfies never;
-  }
-}
-
-/** The card in full words: `CASE-128, P1 Outage, New: All API calls fail … Owner: nobody yet. First response by 2026-11-20 14:35 UTC.` */
+/** The card in full words: `CASE-128, P1, Outage: All API calls fail … (Acme). Our turn, owner nobody yet, first response by 14:35 UTC.` */
 export function caseText(record: CaseRecord, context: CardContext): string {
-  const { id, state } = record;
-  const { summary } = state.assessment;
-  const deadline = deadlineText(state.clocks, state, context.now);
-  const account = state.account === null ? '' : ` (${oneLine(state.account.name, 80)})`;
-  const title = caseTitle(id, state).replaceAll(' · ', ', ');
-  const words = `${title}, ${STATUS_WORDS[state.status]}: ${sentence(summary, SUMMARY)}${account}. Owner: ${ownerName(state, context)}.`;
-  const risk = riskLine(record, context);
-  return [words, ...(deadline === '' ? [] : [`${deadline}.`]), ...(risk === null ? [] : [`${risk}.`])].join(' ');
+  const picture = pictured(record, { channel: '' }, context);
+  const customer = picture.customer === null ? '' : ` (${picture.customer})`;
+  const title = titleOf(picture).replaceAll(' · ', ', ');
+  const stand = picture.settled ?? standLine(picture);
+  const line = say`${title}: ${sentence(picture.headline, 200)}${customer}. ${stand}.`;
+  return plainWords(line, context).replaceAll(' · ', ', ');
 }
 
-/** Where it went. A restricted case says nothing, not even where, to the people of the channel it left (RO-6). */
-function movedStub({ id, version, state }: CaseRecord, context: CardContext): Message {
-  const words = state.restricted
-    ? 'This case is handled elsewhere.'
-    : `${id} moved to ${queueName(state.queue, context)}.`;
-  return noting(`case:${id}:${version}:moved`, words);
+const isUnclear = ({ state }: CaseRecord, { policy }: CardContext): boolean =>
+  state.open && state.queue === policy.triageQueue;
+
+const GUESSES_SHOWN = 3;
+/** A guess below this is no help beside a better one; where all are below it, the best are offered without a number. */
+const GUESS_WORTH = 0.05;
+
+/** In the triage queue: what it may be, as buttons, and everything else as a menu (TR-2). */
+function triageButtons(record: CaseRecord, context: CardContext, blockId: string): readonly KnownBlock[] {
+  if (!isUnclear(record, context)) return [];
+  const value = buttonValue(record);
+  const { guesses: all } = record.state.assessment;
+  const best = all[0]?.confidence ?? 0;
+  const guesses = all
+    .filter(({ confidence }) => confidence >= Math.min(GUESS_WORTH, best / 3))
+    .slice(0, GUESSES_SHOWN)
+    .map(({ intent, confidence }, index) => {
+      const sure = confidence >= GUESS_WORTH ? ` ${Math.round(confidence * 100)}%` : '';
+      return button(`${ACTIONS.triage}${index}`, `${INTENT_WORDS[intent]}${sure}`, `${value}|${intent}`);
+    });
+  return [
+    section(`${blockId}:ask`, 'What is it about? Pick one and the case goes to the right queue.'),
+    actions(blockId, ...guesses, {
+      type: 'static_select',
+      action_id: ACTIONS.triageOther,
+      placeholder: plain(guesses.length === 0 ? 'Choose…' : 'Something else…', LIMITS.placeholder),
+      options: INTENTS.map((intent) => option(INTENT_WORDS[intent], `${value}|${intent}`)),
+    }),
+  ];
+}
+
+/** Where it went, with a link. A restricted case says nothing, not even where, to the people of the channel it left (RO-6). */
+function movedStub(record: CaseRecord, context: CardContext): Message {
+  const { id, version, state } = record;
+  const blockId = `case:${id}:${version}:moved`;
+  if (state.restricted) return noting(blockId, 'This case is handled elsewhere.');
+  const home = cardChannels(state, context.policy)[0];
+  const place = record.cards.findLast(({ channel }) => channel === home);
+  const url = place === undefined ? null : context.permalink(place);
+  const words = mrk(say`${id} moved to ${queue(state.queue)}, ${ownerLine(state)}.`, context);
+  return noting(blockId, url === null ? words : `${words} ${link(url, 'Open it ↗')}`);
 }

@@ -1,18 +1,25 @@
-import type { ActionsBlock, KnownBlock } from '@slack/types';
+import type { KnownBlock } from '@slack/types';
+import type { Person } from '../../../config/policy/schema.ts';
 import { INTENT_WORDS } from '../../../config/vocabulary.ts';
 import type { CaseState } from '../../../domain/case/case.ts';
 import { resolutionSummary } from '../../../domain/case/summaries.ts';
+import type { Picture } from '../../../domain/picture/picture.ts';
 import type { CardPlace } from '../../../domain/record/record.ts';
+import { caseSentence, openedBecause } from '../../../domain/words/case-events.ts';
+import { cited } from '../../../domain/words/line.ts';
+import { long } from '../../../domain/words/said.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
 import type { RelatedNow } from '../../../flow/related.ts';
 import { LIMITS } from '../limits.ts';
-import { cutMrkdwn, link, oneLine, when } from '../mrkdwn.ts';
-import { ACTIONS, buttonValue } from './action-ids.ts';
-import { button, footnote, message, section } from './blocks.ts';
+import { cutMrkdwn, link, mrkdwn, oneLine, when } from '../mrkdwn.ts';
+import { actRow } from './act-buttons.ts';
+import { buttonValue } from './action-ids.ts';
+import { footnote, message, section } from './blocks.ts';
 import type { CardContext, Message } from './card.ts';
-import { caseButtons } from './case-buttons.ts';
-import { caseBody, caseText, contextLine } from './case-card.ts';
-import { caseEventWords } from './case-events.ts';
+import { caseBody, caseText, linkedLine } from './case-card.ts';
+import { mrk } from './hand.ts';
+import { sentence } from './picture-lines.ts';
+import { pictured } from './pictured.ts';
 import { ratingDetails } from './rating-words.ts';
 import { relatedBlocks } from './related.ts';
 import { summaryWords } from './summary-words.ts';
@@ -21,27 +28,36 @@ const HISTORY = 8;
 const NOTHING: RelatedNow = { cases: [], articles: [] };
 
 /** A case shown to one person who asked for it: the card, where it stands, what is like it, its last entries, and the same buttons. */
-export function caseDetails(record: CaseRecord, context: CardContext, related: RelatedNow = NOTHING): Message {
+export function caseDetails(
+  record: CaseRecord,
+  person: Person,
+  context: CardContext,
+  related: RelatedNow = NOTHING,
+): Message {
   const { id, version, state } = record;
   const part = (name: string): string => `details:${id}:${version}:${name}`;
+  const picture = pictured(record, { person }, context);
   const place = standing(record, context);
   const url = place === null ? null : context.permalink(place);
   return message(
     caseText(record, context),
-    ...caseBody(record, context),
-    withWhy(caseButtons(record, context, part('actions')), record),
+    ...caseBody(record, picture, context),
+    ...actRow({ id, acts: closely(picture) }, buttonValue(record), part('actions')),
     ...relatedBlocks(part('related'), related, context),
     ...inShort(record, part('short')),
     section(part('history'), `*Lately*\n${history(record, context)}`),
     footnote(
       part('context'),
       [
-        contextLine(state, context),
+        linkedLine(record, context),
+        ...openedLines(state),
         ...ratingDetails(record, context),
         ...(state.ladder ? [`Ladder ${oneLine(state.ladder.name, 60)} (${state.ladder.version})`] : []),
         ...secondReading(state.assessment),
         ...(url === null ? [] : [link(url, 'Card in Slack ↗')]),
-      ].join(' · '),
+      ]
+        .filter((one) => one !== '')
+        .join(' · '),
     ),
   );
 }
@@ -55,10 +71,24 @@ function inShort(record: CaseRecord, blockId: string): readonly KnownBlock[] {
   return [section(blockId, cutMrkdwn(['*In short*', ...summaryWords(lines)].join('\n'), LIMITS.sectionText))];
 }
 
-/** Where its deadline comes from is asked for most when one looks closely. */
-function withWhy(row: ActionsBlock, record: CaseRecord): ActionsBlock {
-  if (record.state.clocks.length === 0) return row;
-  return { ...row, elements: [...row.elements, button(ACTIONS.why, 'Why this deadline?', buttonValue(record))] };
+/** Why it is a case and how it came into its queue, with the rules that said so (IN-4, RO-4). */
+function openedLines({ openedBy, openedWhy, placedBy }: CaseState): readonly string[] {
+  const { why, rule } = openedBecause(openedWhy);
+  const how =
+    openedBy === 'person'
+      ? sentence(why, 150)
+      : `Opened by ${openedBy === 'ai' ? 'triage' : 'rule'}: ${cited(why, 150)}`;
+  const rules = [...new Set([rule, placedBy].filter((name) => name !== null))];
+  return [
+    mrkdwn(how),
+    mrkdwn(`${rules.length > 1 ? 'rules' : 'rule'} ${rules.map((name) => cited(name, 80)).join(' → ')}`),
+  ];
+}
+
+/** Where its deadline comes from is asked for most when one looks closely; the details are what one looks at. */
+function closely({ acts: { main, menu } }: Picture): Picture['acts'] {
+  const why = menu.filter((act) => act.do === 'why');
+  return { main: [...main, ...why], menu: menu.filter((act) => act.do !== 'why' && act.do !== 'details') };
 }
 
 /** Where the model and the built-in classifier read the conversation differently, the other reading. */
@@ -70,7 +100,7 @@ const secondReading = ({ intent, second }: CaseState['assessment']): readonly st
 const history = (record: CaseRecord, context: CardContext): string =>
   record.log
     .slice(-HISTORY)
-    .map((entry) => `• ${when(entry.at)} ${caseEventWords(entry, context)}`)
+    .map((entry) => `• ${when(entry.at)} ${mrk(long(caseSentence(entry)), context)}`)
     .join('\n');
 
 /** Where the card of the case's queue stands. */

@@ -1,22 +1,25 @@
 import type { Person } from '../../../config/policy/schema.ts';
 import type { CaseEvent } from '../../../domain/case/case.ts';
-import { nearest } from '../../../domain/case/deadline.ts';
 import { may } from '../../../domain/case/may.ts';
 import { type Asked, type Board, handoverOf, morningOf } from '../../../domain/people/board.ts';
 import { stillConcerns, stillConcernsTeam } from '../../../domain/people/concerns.ts';
-import type { Logged } from '../../../domain/record/record.ts';
+import { localDate } from '../../../domain/people/local-time.ts';
+import { dueOf } from '../../../domain/picture/due.ts';
+import type { TicketEvent } from '../../../domain/ticket/state.ts';
+import { count } from '../../../domain/words/account.ts';
+import { caseSentence } from '../../../domain/words/case-events.ts';
+import { long, type Sentence } from '../../../domain/words/said.ts';
+import { hasAged } from '../../../domain/words/shared-events.ts';
+import { ticketSentence } from '../../../domain/words/ticket-events.ts';
 import type { Told } from '../../../flow/delivery.ts';
-import type { CaseRecord } from '../../../flow/ports.ts';
+import type { CaseRecord, TicketRecord } from '../../../flow/ports.ts';
 import { when } from '../mrkdwn.ts';
-import { ACTIONS, buttonValue, listValue } from './action-ids.ts';
+import { ACTIONS, buttonValue, listValue, menuValue } from './action-ids.ts';
 import { actions, andMore, button, message, section } from './blocks.ts';
-import { briefOf, caseBrief, ticketBrief } from './brief.ts';
 import type { CardContext, Message } from './card.ts';
-import { caseEventWords } from './case-events.ts';
-import { menuValue } from './case-menu.ts';
+import { mrk } from './hand.ts';
 import { byRecord, entriesOf } from './notices.ts';
-import { ticketEventWords } from './ticket-events.ts';
-import { count } from './words.ts';
+import { brief } from './pictured.ts';
 
 /** With title and labels this is a phone's screen. */
 const LINES = 8;
@@ -42,48 +45,76 @@ function keptLine(about: readonly Told[], person: Person, context: CardContext):
   if (subject.kind === 'ticket') {
     const { record } = subject;
     const [news] = stillConcernsTeam(record.state, entriesOf(record.log, about), context.now).slice(-1);
-    return news === undefined ? null : `${ticketBrief(record, context)}\n   ${ticketEventWords(news, context)}.`;
+    return news === undefined ? null : withNews(record, news, ticketSentence(news), person, context);
   }
   const { record } = subject;
   if (!may(person, 'see', record.state, context.policy)) return null;
   const [news] = worth(stillConcerns(record.state, entriesOf(record.log, about), person.id, context.now)).slice(-1);
-  return news === undefined ? null : `${caseBrief(record, context)}\n   ${caseEventWords(news, context)}.`;
+  return news === undefined ? null : withNews(record, news, caseSentence(news), person, context);
+}
+
+function withNews(
+  record: CaseRecord | TicketRecord,
+  news: CaseEvent | TicketEvent,
+  words: Sentence,
+  person: Person,
+  context: CardContext,
+): string {
+  const line = brief(record, { person }, context);
+  return hasAged(news, record.state.clocks, context.now) ? line : `${line}\n   ${mrk(long(words), context)}.`;
 }
 
 /** Of several entries the last that says more than that somebody wrote. */
-function worth(entries: readonly Logged<CaseEvent>[]): readonly Logged<CaseEvent>[] {
+function worth<E extends { readonly type: string }>(entries: readonly E[]): readonly E[] {
   const said = entries.filter(({ type }) => type !== 'customer_replied' && type !== 'transferred');
   return said.length > 0 ? said : entries;
 }
 
-/** The morning: what is asked of the person, what is due today, what else is theirs. Null when there is nothing (SK-5). */
+/** The morning: what is late, due today, asked of the person, and what else is theirs; tickets and promises count too. Null when there is nothing (SK-5). */
 export function morningDigest(board: Board, person: Person, context: CardContext): Message | null {
   const { asked, dueToday, mine, tickets } = morningOf(person.id, board, context.policy, context.now);
   const all = asked.length + dueToday.length + mine.length + tickets.length;
   if (all === 0) return null;
-  const title = `☀️ Good morning: ${todayWords(dueToday, context)}.`;
+  const line = (one: CaseRecord | TicketRecord): string => brief(one, { person }, context);
+  const late = [...dueToday, ...tickets].filter((one) => isLate(one, context));
+  const today = [...dueToday, ...tickets.filter((one) => isDueToday(one, person, context))].filter(
+    (one) => !late.includes(one),
+  );
+  const rest = [...mine, ...tickets].filter((one) => !late.includes(one) && !today.includes(one));
+  const title = `☀️ Good morning: ${verdict(late.length + asked.filter(({ record }) => isLate(record, context)).length, today.length, asked.length)}.`;
   return listed(
     title,
     [
-      { label: 'Asked of you', lines: asked.map((one) => askedLine(one, context)) },
-      { label: 'Due today', lines: dueToday.map((one) => caseBrief(one, context)) },
-      { label: 'Also yours', lines: mine.map((one) => caseBrief(one, context)) },
-      { label: 'Your tickets', lines: tickets.map((one) => ticketBrief(one, context)) },
+      { label: 'Late', lines: late.map(line) },
+      { label: 'Due today', lines: today.map(line) },
+      { label: 'Asked of you', lines: asked.map((one) => askedLine(one, person, context)) },
+      { label: 'Also yours', lines: rest.map(line) },
     ],
     all,
   );
 }
 
-function todayWords(dueToday: readonly CaseRecord[], context: CardContext): string {
-  const late = dueToday.filter(({ state }) => nearest(state.clocks, context.now)?.reading.outcome === 'missed').length;
-  const due = dueToday.length - late;
-  if (late === 0) return due === 0 ? 'nothing is due today' : `${count(due, 'case')} due today`;
-  return due === 0 ? `${count(late, 'case')} late` : `${count(late, 'case')} late, ${due} more due today`;
+const isLate = ({ state }: CaseRecord | TicketRecord, { policy, now }: CardContext): boolean =>
+  dueOf(state.clocks, policy, now)?.state === 'late';
+
+function isDueToday({ state }: TicketRecord, { timeZone }: Person, { policy, now }: CardContext): boolean {
+  const at = dueOf(state.clocks, policy, now)?.at ?? null;
+  return at !== null && localDate(timeZone, at) <= localDate(timeZone, now);
 }
 
-function askedLine({ record, what }: Asked, context: CardContext): string {
+/** "2 things are late, 3 more due today", all kinds counted. */
+function verdict(late: number, today: number, asked: number): string {
+  if (late > 0)
+    return `${count(late, 'thing')} ${late === 1 ? 'is' : 'are'} late${today > 0 ? `, ${today} more due today` : ''}`;
+  if (today > 0) return `${count(today, 'thing')} due today`;
+  return asked > 0
+    ? `nothing is due today, ${count(asked, 'question')} ${asked === 1 ? 'waits' : 'wait'} for you`
+    : 'nothing is due today';
+}
+
+function askedLine({ record, what }: Asked, person: Person, context: CardContext): string {
   const words = what === 'lease' ? 'still on it?' : 'a waiver waits for your yes or no';
-  return `❓ ${briefOf(record, context)} · ${words}`;
+  return `❓ ${brief(record, { person }, context)} · ${words}`;
 }
 
 interface Part {
@@ -114,12 +145,14 @@ export function handoverDigest(board: Board, person: Person, context: CardContex
   const found = handoverOf(person.id, board, context.policy, context.now);
   const all = found === null ? 0 : found.cases.length + found.tickets.length;
   if (found === null || all === 0) return null;
-  const title = `🌙 You are back ${when(found.back)}. ${count(all, 'thing')} ${all === 1 ? 'is' : 'are'} due before that.`;
+  const records = [...found.cases, ...found.tickets];
+  const late = records.filter((one) => isLate(one, context)).length;
+  const title = `🌙 You are back ${when(found.back)}. Before that, ${handoverVerdict(late, all - late)}.`;
   const cases = found.cases.slice(0, HANDOVERS);
   const tickets = found.tickets.slice(0, HANDOVERS - cases.length);
   const lines = [
-    ...cases.map((record) => ({ id: record.id, line: caseBrief(record, context), record })),
-    ...tickets.map((record) => ({ id: record.id, line: ticketBrief(record, context), record: null })),
+    ...cases.map((record) => ({ id: record.id, line: brief(record, { person }, context), record })),
+    ...tickets.map((record) => ({ id: record.id, line: brief(record, { person }, context), record: null })),
   ];
   const more = all - lines.length;
   return message(
@@ -132,7 +165,14 @@ export function handoverDigest(board: Board, person: Person, context: CardContex
   );
 }
 
+function handoverVerdict(late: number, due: number): string {
+  const falls = `${count(due, 'thing')} ${due === 1 ? 'falls' : 'fall'} due`;
+  if (late === 0) return falls;
+  const already = `${count(late, 'thing')} ${late === 1 ? 'is' : 'are'} late already`;
+  return due === 0 ? already : `${falls}, and ${already}`;
+}
+
 const handOver = (record: CaseRecord) =>
-  button(ACTIONS.menu, 'Hand over…', menuValue(buttonValue(record), 'assign'), {
+  button(ACTIONS.menu, 'Hand over…', menuValue(buttonValue(record), ACTIONS.handOver), {
     accessibility_label: `Hand over ${record.id}`,
   });

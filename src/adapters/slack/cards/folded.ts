@@ -1,11 +1,11 @@
 import type { ChannelMessage } from '../../../domain/people/state.ts';
+import { count } from '../../../domain/words/account.ts';
 import type { Told } from '../../../flow/delivery.ts';
 import { ACTIONS, listValue } from './action-ids.ts';
 import { actions, button, footnote, sayingOnly } from './blocks.ts';
-import { caseBrief } from './brief.ts';
 import type { CardContext, Message } from './card.ts';
 import { casesForAll } from './notices.ts';
-import { count } from './words.ts';
+import { brief } from './pictured.ts';
 
 const SHOWN = 12;
 
@@ -21,7 +21,7 @@ export function foldedCards(
   const gone = cases.length - waiting.length;
   const more = all - gone - shown.length;
   const title = `🗂️ A busy hour: ${count(all, 'more new case')}, none of them urgent`;
-  const lines = shown.map((record) => caseBrief(record, context));
+  const lines = shown.map((record) => brief(record, { channel: '' }, context));
   const rest = [
     ...(more > 0 ? [`${more} more`] : []),
     ...(gone > 0 ? [`${gone} with a card of ${gone === 1 ? 'its' : 'their'} own by now`] : []),

@@ -1,17 +1,23 @@
-import type { Button } from '@slack/types';
 import { type CaseEvent, canRing } from '../../../domain/case/case.ts';
+import { byWhen, howLate } from '../../../domain/picture/due.ts';
+import type { Picture } from '../../../domain/picture/picture.ts';
+import { oldestReport } from '../../../domain/picture/ticket-picture.ts';
 import type { AlertKind } from '../../../domain/record/notice.ts';
 import type { Logged } from '../../../domain/record/record.ts';
-import type { CaseRecord } from '../../../flow/ports.ts';
-import { clockTime, cutMrkdwn, mrkdwn, when } from '../mrkdwn.ts';
+import { count } from '../../../domain/words/account.ts';
+import { caseSentence } from '../../../domain/words/case-events.ts';
+import { cited, joined, type Line, person, queue, say, strong, when } from '../../../domain/words/line.ts';
+import { long } from '../../../domain/words/said.ts';
+import type { CaseRecord, TicketRecord } from '../../../flow/ports.ts';
+import { cutMrkdwn, lines } from '../mrkdwn.ts';
 import { ACTIONS, buttonValue } from './action-ids.ts';
-import { actions, andMore, button, message, noting, sayingOnly, section } from './blocks.ts';
+import { actions, andMore, button, message, noting, section } from './blocks.ts';
 import type { CardContext, Message } from './card.ts';
-import { caseEventWords } from './case-events.ts';
-import { nextStep } from './next-step.ts';
-import { caseHead, count, nameOf, queueName } from './words.ts';
+import { mrk, plainWords } from './hand.ts';
+import { headLine, markOf, nextLine, ownerLine, sentence, titleOf } from './picture-lines.ts';
+import { pictured } from './pictured.ts';
 
-/** Two lines each: more would push everything else of the channel off the screen. */
+/** Three lines each: more would push everything else of the channel off the screen. */
 const SHOWN = 8;
 /** Escaping makes text up to five times as long; this keeps eight alerts below what Slack takes, whatever was written. */
 const LINE = 600;
@@ -22,44 +28,56 @@ export interface Alert {
   readonly entries: readonly Logged<CaseEvent>[];
 }
 
-/** For the leader channel: a line on what and how late, a line on whose it is and what happens next, or who sees to it (ES-5). */
-export function leaderAlert(record: CaseRecord, entries: readonly Logged<CaseEvent>[], context: CardContext): Message {
-  const text = `${what({ record, entries }, context)}\n${then(record, context)}`;
-  const take: Button = { ...onIt(record), style: 'primary' };
-  const buttons = [...(isOpen(record) ? [take] : []), openCase(record)];
-  return sayingOnly('alert', text, actions('alert:actions', ...buttons));
+/** For the leader channel: what and how late; who has it and whether they have answered; what happens by itself next (ES-5). */
+export function leaderAlert(alert: Alert, context: CardContext): Message {
+  const { record } = alert;
+  const picture = pictured(record, { channel: context.policy.leaders.channel }, context);
+  const said = [what(alert, picture), whose(picture, record), nextLine(picture)];
+  const shown = (form: (line: Line, context: CardContext) => string): string =>
+    lines(...said.map((line) => line && cutMrkdwn(form(line, context), LINE)));
+  return message(
+    shown(plainWords),
+    section('alert', shown(mrk)),
+    actions('alert:actions', ...(isTaken(record) ? [] : [onIt(record, true)]), openCase(record)),
+  );
 }
 
 /** Several alerts of one kind within the cooldown: one message with a count, the newest first, one button a line. */
 export function leaderAlerts(kind: AlertKind, alerts: readonly Alert[], all: number, context: CardContext): Message {
   const [only] = alerts;
-  if (only !== undefined && alerts.length === 1 && all === 1) return leaderAlert(only.record, only.entries, context);
-  const title = `*${titleOf(kind, all)}*`;
-  const shown = alerts.toReversed().slice(0, SHOWN);
-  const more = all - shown.length;
+  if (only !== undefined && alerts.length === 1 && all === 1) return leaderAlert(only, context);
+  const seen = alerts.map((alert) => ({
+    alert,
+    picture: pictured(alert.record, { channel: context.policy.leaders.channel }, context),
+  }));
+  const title = `*${titleOfAll(kind, all)}*`;
+  const shown = seen.toReversed().slice(0, SHOWN);
+  const two = ({ alert, picture }: (typeof seen)[number]): string =>
+    [what(alert, picture), whose(picture, alert.record)].map((line) => cutMrkdwn(mrk(line, context), LINE)).join('\n');
   return message(
-    [title, ...shown.map((alert) => what(alert, context))].join('\n'),
+    [title, ...shown.map(({ alert, picture }) => plainWords(what(alert, picture), context))].join('\n'),
     section('alerts', title),
-    ...shown.map((alert) =>
+    ...shown.map((one) =>
       section(
-        `alert:${alert.record.id}`,
-        `${cutMrkdwn(what(alert, context), LINE)}\n${then(alert.record, context)}`,
-        isOpen(alert.record) ? onIt(alert.record) : openCase(alert.record),
+        `alert:${one.alert.record.id}`,
+        two(one),
+        isTaken(one.alert.record) ? openCase(one.alert.record) : onIt(one.alert.record),
       ),
     ),
-    ...andMore('alerts:more', more, ': `/case list`'),
+    ...andMore('alerts:more', all - shown.length, ': `/case list`'),
   );
 }
 
 /** In the place of an alert whose case this channel may not see any more (RO-6). */
 export const noAlert = (): Message => noting('alert', 'An alert that stood here is for others now.');
 
-function titleOf(kind: AlertKind, all: number): string {
+function titleOfAll(kind: AlertKind, all: number): string {
+  const are = all === 1 ? 'is' : 'are';
   switch (kind) {
     case 'late':
-      return `${count(all, 'case')} ${all === 1 ? 'is' : 'are'} late`;
+      return `${count(all, 'case')} ${are} late`;
     case 'risk':
-      return `${count(all, 'case')} ${all === 1 ? 'is' : 'are'} about to be late`;
+      return `${count(all, 'case')} ${are} about to be late`;
     case 'escalated':
       return `${count(all, 'case')} ${all === 1 ? 'was' : 'were'} escalated`;
     case 'page':
@@ -69,42 +87,85 @@ function titleOf(kind: AlertKind, all: number): string {
   }
 }
 
-function what({ record: { id, state }, entries }: Alert, context: CardContext): string {
-  const loud = entries.filter((entry) => canRing(entry));
-  // The line begins with the priority's mark; a second one would only compete with it.
-  const words = (loud.length > 0 ? loud : entries)
-    .map((entry) => caseEventWords(entry, context).replace(/^(?:🔴|⏳|🚨) /u, ''))
-    .join('; ');
-  return `${caseHead(id, state)}: ${words}.`;
+/** `🔴 *CASE-12 · P1 · Outage* · Acme: All API calls fail · late, due 40 minutes ago`; of what has no such deadline, what has happened. */
+function what({ entries }: Alert, picture: Picture): Line {
+  const customer = picture.customer === null ? [] : say` · ${cited(picture.customer, 40)}`;
+  const loud = entries.filter((entry) => canRing(entry)).at(-1);
+  const happened = loud === undefined || loud.type === 'step_reached' ? null : long(caseSentence(loud));
+  const late =
+    picture.due !== null && (picture.due.state === 'late' || picture.due.band !== null) ? howLate(picture.due) : null;
+  return joined(
+    ' · ',
+    say`${markOf(picture)} ${strong(titleOf(picture))}${customer}: ${sentence(picture.headline, 90)}`,
+    late ?? happened ?? (picture.due && byWhen(picture.due)),
+  );
 }
 
-/** Whose it is and what happens next; once somebody sees to it, who does. */
-function then(record: CaseRecord, context: CardContext): string {
-  const { state } = record;
-  if (!state.open) return `✅ Resolved${state.resolvedAt === null ? '' : ` ${when(state.resolvedAt)}`}.`;
-  const taken = state.alert?.acknowledged;
-  const first = taken ? `✋ ${mrkdwn(taken.name)} is on it since ${clockTime(taken.at)}.` : whose(record, context);
-  return `${first} ${next(record, context)}`;
+/** Who is on it, whose it is, and whether the customer has been answered. */
+function whose(picture: Picture, { state }: CaseRecord): Line {
+  const has =
+    picture.owner === null ? say`Nobody has it, in ${queue(state.queue)}` : say`${person(picture.owner)} has it`;
+  const { ours } = picture.words;
+  const answer = state.awaiting
+    ? [ours === null ? 'The customer has no answer yet' : 'The customer waits again']
+    : ours && say`The customer was answered ${when(ours.at)}`;
+  return say`${joined('. ', picture.onIt, has, answer ?? picture.turnWords)}.`;
 }
 
-const isOpen = ({ state }: CaseRecord): boolean => state.open && !state.alert?.acknowledged;
+/** In the place of alerts of which nothing is left to do, a line each (ES-5). */
+export function quietAlerts(alerts: readonly Alert[], context: CardContext): Message {
+  const reader = { channel: context.policy.leaders.channel };
+  const said = alerts.map(({ record }) => quiet(pictured(record, reader, context), record)).slice(0, SHOWN);
+  const shown = (form: (line: Line, context: CardContext) => string): string =>
+    lines(...said.map((line) => cutMrkdwn(form(line, context), LINE)));
+  return message(shown(plainWords), ...noting('alert', shown(mrk)).blocks);
+}
 
-const onIt = (record: CaseRecord): Button =>
+/** Why there is nothing left to be alarmed about, and how it stands. */
+function quiet(picture: Picture, { state }: CaseRecord): Line {
+  const name = say`${strong(picture.id)}${picture.customer === null ? [] : say` · ${cited(picture.customer, 40)}`}`;
+  if (picture.settled !== null) return say`✅ ${name}: ${picture.settled}.`;
+  const tracker = state.tickets.find((one) => one.tracker === true && one.status !== 'done');
+  if (tracker !== undefined) return say`➡️ ${name}: see ${tracker.id}, which speaks for it.`;
+  const { ours } = picture.words;
+  const answered =
+    state.awaiting || ours === null ? ['seen to'] : say`answered by ${ours.name ?? 'us'} ${when(ours.at)}`;
+  return say`✅ ${name}: ${answered}. ${joined(' · ', picture.turnWords, ownerLine(picture), picture.due && byWhen(picture.due))}.`;
+}
+
+/** One cause, many customers, as one living message: how many, what they pay, since when, who is on it, by when (ES-8). */
+export function incidentAlert(record: TicketRecord, context: CardContext): Message {
+  const reader = { channel: context.policy.leaders.channel };
+  const picture = pictured(record, reader, context);
+  const say1 = [joined(': ', headLine(picture), [sentence(picture.headline, 120)]), picture.account];
+  const since = oldestReport(record.state);
+  const stand = joined(
+    ' · ',
+    since && say`first reported ${when(since)}`,
+    picture.onIt ?? picture.turnWords,
+    ownerLine(picture),
+    picture.due && byWhen(picture.due),
+  );
+  const all =
+    picture.settled === null
+      ? [...say1, stand]
+      : [say`✅ ${strong(picture.id)}: ${sentence(picture.headline, 120)} · ${picture.settled}`];
+  const shown = (form: (line: Line, context: CardContext) => string): string =>
+    lines(...all.map((line) => cutMrkdwn(form(line, context), 2 * LINE)));
+  if (picture.settled !== null) return message(shown(plainWords), ...noting('incident', shown(mrk)).blocks);
+  return message(shown(plainWords), section('incident', shown(mrk)), actions('incident:actions', openTicket(record)));
+}
+
+const openTicket = (record: TicketRecord) =>
+  button(ACTIONS.show, 'Open', buttonValue(record), { accessibility_label: `Open ${record.id}` });
+
+const isTaken = ({ state }: CaseRecord): boolean => Boolean(state.alert?.acknowledged ?? state.page?.acknowledged);
+
+const onIt = (record: CaseRecord, first = false) =>
   button(ACTIONS.alertOnIt, 'I’m on it', buttonValue(record), {
+    ...(first ? { style: 'primary' } : {}),
     accessibility_label: `I am on it: ${record.id}`,
   });
 
-const openCase = (record: CaseRecord): Button =>
+const openCase = (record: CaseRecord) =>
   button(ACTIONS.show, 'Open case', buttonValue(record), { accessibility_label: `Open ${record.id}` });
-
-function whose({ state }: CaseRecord, context: CardContext): string {
-  const queue = queueName(state.queue, context);
-  return state.owner === null
-    ? `Nobody has it yet, in ${queue}.`
-    : `${nameOf(state.owner, context)} has it, in ${queue}.`;
-}
-
-function next({ state }: CaseRecord, context: CardContext): string {
-  const step = nextStep(state, context);
-  return step === null ? 'Nothing more happens by itself: somebody has to act.' : `Next, ${step}.`;
-}

@@ -5,7 +5,8 @@ import type { OnCallNow, There } from '../../../flow/verbs.ts';
 import { mrkdwn, oneLine, when } from '../mrkdwn.ts';
 import { andMore, footnote, message, section } from './blocks.ts';
 import type { CardContext, Message } from './card.ts';
-import { nameOf, queueName, sentence, teamName } from './words.ts';
+import { sentence } from './picture-lines.ts';
+import { nameOf, queueName, teamName } from './words.ts';
 
 /** As far as people plan: who is next is looked for, and stand-ins are shown, within it. */
 const AHEAD_MS = 35 * 86_400_000;
@@ -66,7 +67,7 @@ function blocksOf(list: string, { big, small }: Lines): readonly KnownBlock[] {
 function listLines(one: OnCallList, context: CardContext): Lines {
   const { list, now, there } = one;
   const { policy } = context;
-  const title = `*${sentence(list.replaceAll('-', ' '), 60)}*${usedBy(list, context)}`;
+  const title = `*${mrkdwn(sentence(list.replaceAll('-', ' '), 60))}*${usedBy(list, context)}`;
   const [first] = now.order;
   if (first === undefined) return { big: [title, '🔴 Nobody is in this list.'], small: [] };
   const planned =

@@ -1,4 +1,4 @@
-import type { Prediction, Rating, RatingEvent } from '../../../domain/case/rating.ts';
+import type { Prediction, Rating } from '../../../domain/case/rating.ts';
 import { solvedAtFirstContact } from '../../../domain/predict/first-contact.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
 import { oneLine } from '../mrkdwn.ts';
@@ -7,7 +7,7 @@ import type { CardContext } from './card.ts';
 const REMARK = 200;
 
 /** "The customer rated 2 of 5: “…”" */
-export const ratingWords = ({ score, remark }: Pick<RatingEvent | Rating, 'score' | 'remark'>): string =>
+const ratingWords = ({ score, remark }: Pick<Rating, 'score' | 'remark'>): string =>
   `The customer rated ${score} of 5${remark === null ? '' : `: “${oneLine(remark, REMARK)}”`}`;
 
 const percent = (risk: number): string => `${Math.round(risk * 100)}%`;

@@ -7,9 +7,9 @@ import { type RelatedNow, solvedBy } from '../../../flow/related.ts';
 import { link, mrkdwn, oneLine } from '../mrkdwn.ts';
 import { ACTIONS } from './action-ids.ts';
 import { actionsIfAny, button, sayingOnly, section } from './blocks.ts';
-import { linked } from './brief.ts';
 import type { CardContext, Message } from './card.ts';
-import { sentence } from './words.ts';
+import { sentence } from './picture-lines.ts';
+import { linked } from './pictured.ts';
 
 const TITLE = 60;
 const SUMMARY = 120;
@@ -33,7 +33,7 @@ export function relatedLines({ cases, articles }: RelatedNow, context: CardConte
   return [
     ...cases.map(
       (record) =>
-        `• ${linked(record, context)} ${sentence(record.state.assessment.summary, SUMMARY)}${outcomeOf(record)}`,
+        `• ${linked(record, context)} ${mrkdwn(sentence(record.state.assessment.summary, SUMMARY))}${outcomeOf(record)}`,
     ),
     ...articles.map((article) => `• ${articleLink(article)}`),
   ];
@@ -53,7 +53,7 @@ export function relatedBlocks(blockId: string, found: RelatedNow, context: CardC
 /** The answer to `/case related CASE-12`. */
 export function relatedTo(record: CaseRecord, found: RelatedNow, context: CardContext): Message {
   const { id, state } = record;
-  const about = `${linked(record, context)} ${INTENT_WORDS[state.assessment.intent]}: ${sentence(state.assessment.summary, SUMMARY)}`;
+  const about = `${linked(record, context)} ${INTENT_WORDS[state.assessment.intent]}: ${mrkdwn(sentence(state.assessment.summary, SUMMARY))}`;
   const nothing = `Nothing that was solved before, and no article, is close enough to ${id}. \`/case find\` with other words may know more.`;
   return listed(`*Related to* ${about}`, found, nothing, context);
 }

@@ -1,19 +1,19 @@
 import type { Person } from '../../../config/policy/schema.ts';
 import { may } from '../../../domain/case/may.ts';
+import { isAsked, ON_IT } from '../../../domain/picture/acts.ts';
+import { whyYou, whyYouOfTicket } from '../../../domain/picture/concerns.ts';
+import { count } from '../../../domain/words/account.ts';
 import type { Told } from '../../../flow/delivery.ts';
-import { oneLine } from '../mrkdwn.ts';
+import { actButton } from './act-buttons.ts';
 import { ACTIONS, buttonValue, severalValue } from './action-ids.ts';
 import { actions, andMore, button, message, section } from './blocks.ts';
-import { caseBrief, ticketBrief } from './brief.ts';
 import type { CardContext, Message } from './card.ts';
-import { caseWords, ticketWords } from './dm.ts';
+import { mrk } from './hand.ts';
 import { byRecord, entriesOf } from './notices.ts';
-import { isPaged, onItButton, pageLine } from './page-words.ts';
-import { count } from './words.ts';
+import { brief, pictured } from './pictured.ts';
 
 /** Each with a button of its own; more would be a wall. */
 const SHOWN = 6;
-const WORDS = 200;
 
 interface Item {
   readonly id: string;
@@ -32,18 +32,16 @@ export function severalPages(notices: readonly Told[], person: Person, context: 
   const pages = new Set(notices.flatMap(({ notice }) => (notice.urgency === 'page' ? [notice.about.id] : [])));
   const rang = items.filter(({ id }) => pages.has(id));
   const noun = rang.every(({ id }) => id.startsWith('CASE-')) ? 'case' : 'thing';
-  // What many report at once has one reason, which is said once.
-  const [why, ...others] = [...new Set(asked.map(({ record }) => record.state.page?.why))];
-  const shared = asked.length > 1 && others.length === 0 ? why : undefined;
-  const title = rang.length > 1 ? `*🚨 You are paged for ${count(rang.length, noun)} at once.*` : '*🚨 You are paged.*';
+  const title =
+    asked.length === 0
+      ? '*✋ Nothing here asks for you any more.*'
+      : rang.length > 1
+        ? `*🚨 You are paged for ${count(rang.length, noun)} at once.*`
+        : '*🚨 You are paged.*';
   const all = button(ACTIONS.pageOnAll, 'I’m on all of it', severalValue(asked.map(({ id }) => id)), {
     style: 'primary',
   });
-  return listed(
-    shared === undefined ? title : `${title}\n${oneLine(shared, WORDS)}.`,
-    items.map((item) => (item.paged && shared !== undefined ? { ...item, words: '' } : item)),
-    asked.length < 2 ? [] : [actions('dm:all', all)],
-  );
+  return listed(title, items, asked.length < 2 ? [] : [actions('dm:all', all)]);
 }
 
 /** Urgent news of a day that is full, the newest first. Null when nothing is left that the person may see. */
@@ -61,14 +59,21 @@ function itemOf(about: readonly Told[], person: Person, context: CardContext): I
   if (!subject) return null;
   if (subject.kind === 'case' && !may(person, 'see', subject.record.state, context.policy)) return null;
   const { record } = subject;
-  const paged = isPaged(record.state, person.id);
-  const newest = about.slice(-1);
-  const [brief, news] =
+  const paged = record.state.open && isAsked(record.state.page, person.id);
+  const why =
     subject.kind === 'ticket'
-      ? [ticketBrief(subject.record, context), ticketWords(entriesOf(subject.record.log, newest), person, context)]
-      : [caseBrief(subject.record, context), caseWords(entriesOf(subject.record.log, newest), person, context, null)];
-  const answered = paged ? '' : pageLine(record, context);
-  return { id: record.id, brief, words: answered === '' ? news : answered, record, paged };
+      ? whyYouOfTicket(subject.record.state, entriesOf(subject.record.log, about), person.id)
+      : whyYou(subject.record.state, entriesOf(subject.record.log, about), person.id, context.policy, context.now);
+  const { onIt, settled } = pictured(record, { person }, context);
+  // That they are paged stands above all of them; why, where somebody asked for them in person.
+  const words = settled ?? (paged ? (record.state.page?.byHand ? why : null) : (onIt ?? why));
+  return {
+    id: record.id,
+    brief: brief(record, { person }, context),
+    words: words === null ? '' : mrk(words, context),
+    record,
+    paged,
+  };
 }
 
 function listed(title: string, items: readonly Item[], below: Message['blocks']): Message | null {
@@ -88,7 +93,8 @@ const lines = ({ brief, words }: Item): string =>
   [brief, ...(words === '' ? [] : words.split('\n').map((line) => `   ${line}`))].join('\n');
 
 function press({ id, record, paged }: Item) {
-  if (paged) return onItButton(record, {});
+  if (paged) return actButton(ON_IT, id, buttonValue(record), true)[0];
+  if (!record.state.open) return undefined;
   // A linked ticket has no view of its own; its number leads to its card.
   return id.startsWith('CASE-')
     ? button(ACTIONS.show, 'Open', buttonValue(record), { accessibility_label: `Open ${id}` })

@@ -4,9 +4,9 @@ import type { Told } from '../../../flow/delivery.ts';
 import { mrkdwn } from '../mrkdwn.ts';
 import { ACTIONS, listValue } from './action-ids.ts';
 import { actions, button, sayingOnly } from './blocks.ts';
-import { caseBrief } from './brief.ts';
 import type { CardContext, Message } from './card.ts';
 import { casesForAll } from './notices.ts';
+import { brief } from './pictured.ts';
 
 const EXAMPLES = 3;
 
@@ -20,7 +20,10 @@ export function spikeAlert(
   const often =
     usual < 0.1 ? 'hardly ever any' : `about ${usual < 10 ? Math.round(usual * 10) / 10 : Math.round(usual)}`;
   const title = `📈 *${mrkdwn(tag)}* is spiking: ${count} new cases in ${durationWords(windowMs, 'rough')}, usually ${often}.`;
-  const text = [title, ...cases.slice(0, EXAMPLES).map((record) => caseBrief(record, context))].join('\n');
+  const text = [
+    title,
+    ...cases.slice(0, EXAMPLES).map((record) => brief(record, { channel: context.policy.leaders.channel }, context)),
+  ].join('\n');
   return sayingOnly(
     'spike',
     text,

@@ -3,22 +3,44 @@ import type { WithSummary } from '../../../domain/case/status.ts';
 import type { Logged } from '../../../domain/record/record.ts';
 import type { Claim, SummaryLine } from '../../../domain/record/summary.ts';
 import type { TicketEvent } from '../../../domain/ticket/state.ts';
+import { caseSentence, words } from '../../../domain/words/case-events.ts';
+import { joined, type Line } from '../../../domain/words/line.ts';
+import { long, short } from '../../../domain/words/said.ts';
+import { ticketSentence } from '../../../domain/words/ticket-events.ts';
 import { LIMITS } from '../limits.ts';
 import { cutMrkdwn } from '../mrkdwn.ts';
 import { sayingOnly } from './blocks.ts';
 import type { CardContext, Message } from './card.ts';
-import { caseEventWords } from './case-events.ts';
+import { mrk } from './hand.ts';
 import { summaryWords } from './summary-words.ts';
-import { ticketEventWords } from './ticket-events.ts';
 
-/** What one write changed, in the thread of the card: one message, a line per entry, and below it the summary that goes with it (TR-4, TR-6). */
+/** What one write changed, in the thread of the card: a line for each entry, and below it the summary that goes with it (TR-4, TR-6). What one side wrote in a row is one line. */
 export function threadLine(entries: readonly Logged<CaseEvent>[], context: CardContext): Message {
+  const runs: Logged<CaseEvent>[][] = [];
+  for (const entry of entries) {
+    const last = runs.at(-1);
+    if (last !== undefined && isSpoken(entry) && last[0]?.type === entry.type) last.push(entry);
+    else runs.push([entry]);
+  }
   return lines(
-    entries.flatMap((entry) => [
-      caseEventWords(entry, context),
-      ...('summary' in entry ? summaryWords(shownIn(entry)) : []),
+    runs.flatMap((run) => [
+      mrk(runLine(run), context),
+      ...run.flatMap((entry) => ('summary' in entry ? summaryWords(shownIn(entry)) : [])),
     ]),
   );
+}
+
+const isSpoken = ({ type }: CaseEvent): boolean => type === 'customer_replied' || type === 'teammate_replied';
+
+/** `Customer: “Still down” “For all of us”` */
+function runLine(run: readonly Logged<CaseEvent>[]): Line {
+  const [first] = run;
+  if (first === undefined) return [];
+  if (run.length === 1) return long(caseSentence(first));
+  const said = run.map((entry) => ('text' in entry ? words(entry.text) : words(undefined)));
+  // Several pictures in a row are said once.
+  const once = said.filter((line, index) => said.findIndex(([words]) => words === line[0]) === index);
+  return joined(': ', short(caseSentence(first)), joined(' ', ...once));
 }
 
 /** A ticket’s own thread has what was said so far; the case’s people have the case itself. How it was solved is not said again below the line that says it. */
@@ -29,11 +51,11 @@ function shownIn(entry: Logged<CaseEvent> & WithSummary): readonly SummaryLine[]
   return summary.filter(({ label, claims }) => label !== 'Solved' || !claims.every(said));
 }
 
-/** The same for a linked ticket. */
+/** The same for linked work. */
 export function ticketThreadLine(entries: readonly Logged<TicketEvent>[], context: CardContext): Message {
   return lines(
     entries.flatMap((entry) => [
-      ticketEventWords(entry, context),
+      mrk(long(ticketSentence(entry)), context),
       ...(entry.type === 'created' ? summaryWords(entry.handover ?? []) : []),
     ]),
   );

@@ -1,12 +1,14 @@
 import { unsent } from '../../../domain/clusters/state.ts';
 import { durationWords } from '../../../domain/text/duration.ts';
+import { count } from '../../../domain/words/account.ts';
+import { actor } from '../../../domain/words/said.ts';
 import type { CaseRecord, ClusterRecord } from '../../../flow/ports.ts';
 import { cutMrkdwn, mrkdwn, oneLine } from '../mrkdwn.ts';
 import { ACTIONS, buttonValue } from './action-ids.ts';
 import { actionsIfAny, button, footnote, message, noting, section } from './blocks.ts';
-import { linked } from './brief.ts';
 import type { CardContext, Message } from './card.ts';
-import { actorName, count, PRIORITY_MARK, sentence } from './words.ts';
+import { markOf, sentence } from './picture-lines.ts';
+import { linked, pictured } from './pictured.ts';
 
 const SHOWN = 10;
 /** Escaping makes names up to five times as long; this keeps ten lines below what a section takes. */
@@ -48,7 +50,7 @@ function titleOf({ state }: ClusterRecord, cases: readonly CaseRecord[]): string
   const shown = new Set(cases.map(({ id }) => id));
   const customers = new Set(state.members.filter(({ id }) => shown.has(id)).map(({ who }) => who)).size;
   const time = durationWords(state.lastAt.getTime() - state.firstAt.getTime(), 'rough');
-  const what = sentence(example?.state.assessment.summary ?? '', 150);
+  const what = mrkdwn(sentence(example?.state.assessment.summary ?? '', 150));
   return `${cases.length} similar cases of ${count(customers, 'customer')} in ${time}: ${what}`;
 }
 
@@ -56,7 +58,7 @@ function made({ state }: ClusterRecord): string {
   const { ticket, silencedBy, sent } = state;
   if (silencedBy !== null) {
     const left = ticket === null ? 'Nothing was linked' : `${mrkdwn(ticket)} keeps its cases`;
-    return `Not the same, says ${actorName(silencedBy)}. ${left}.`;
+    return `Not the same, says ${mrkdwn(actor(silencedBy))}. ${left}.`;
   }
   return ticket === null ? '' : `One tracker for them: *${mrkdwn(ticket)}*, with ${count(sent.length, 'case')}.`;
 }
@@ -66,7 +68,7 @@ function lineOf(record: CaseRecord, context: CardContext): string {
   const who = account?.name ?? contact?.name ?? null;
   const name = who === null ? '' : ` · ${oneLine(who, 40)}`;
   return cutMrkdwn(
-    `${PRIORITY_MARK[assessment.priority]} ${linked(record, context)}${name}: ${sentence(assessment.summary, 60)}`,
+    `${markOf(pictured(record, { channel: '' }, context))} ${linked(record, context)}${name}: ${mrkdwn(sentence(assessment.summary, 60))}`,
     LINE,
   );
 }

@@ -2,17 +2,18 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import type { Person } from '../../../config/policy/schema.ts';
 import { nearest } from '../../../domain/case/deadline.ts';
 import { may } from '../../../domain/case/may.ts';
-import { waivable } from '../../../domain/case/waiver.ts';
+import { waivableBy } from '../../../domain/case/waiver.ts';
 import type { Clock } from '../../../domain/sla/clock.ts';
 import { explainClock } from '../../../domain/sla/explain.ts';
 import { explanationLines } from '../../../domain/sla/explanation-lines.ts';
+import { isLate, outcome } from '../../../domain/sla/read.ts';
 import type { CaseRecord, TicketRecord } from '../../../flow/ports.ts';
 import { LIMITS } from '../limits.ts';
 import { cutMrkdwn, mrkdwn, oneLine } from '../mrkdwn.ts';
 import { ACTIONS, buttonValue } from './action-ids.ts';
 import { actionsIfAny, button, footnote, plain, sayingOnly, section } from './blocks.ts';
-import { isCase } from './brief.ts';
 import type { CardContext, Message } from './card.ts';
+import { isCase } from './pictured.ts';
 
 type Explained = CaseRecord | TicketRecord;
 
@@ -22,18 +23,15 @@ const CLOCKS_SHOWN = 4;
 /** A ticket has neither an account that matters to its clocks nor anything to hide. */
 const ofCase = (record: Explained): CaseRecord | null => (isCase(record) ? record : null);
 
-/** Why the deadline that counts now is when it is, segment by segment, in the reader's zone (SLA-7). */
+/** When it is due and why, the answer first and then segment by segment, in the reader's zone (SLA-7). */
 export function why(record: Explained, zone: string, context: CardContext): Message {
   const [clock] = clocksOf(record, context.now);
   if (clock === undefined) {
     return sayingOnly('why', noDeadline(record));
   }
   const notes = unknownCalendar(record);
-  const text = [
-    `*Why ${record.id} is due when it is* (${mrkdwn(zone)})`,
-    ...lines(clock, zone, context),
-    ...notes,
-  ].join('\n');
+  const [answer, ...ledger] = answerFirst(clock, zone, context);
+  const text = [`*${record.id}* · ${answer}`, ...ledger, ...notes].join('\n');
   return sayingOnly('why', cutMrkdwn(text, LIMITS.sectionText));
 }
 
@@ -72,13 +70,7 @@ function clocksOf({ state }: Explained, now: Date): readonly Clock[] {
 const explained = (clock: Clock, zone: string, context: CardContext) =>
   explainClock(clock, context.now, { zone, nameOf: (person) => context.names(person).name });
 
-/** The first line names the clock; what people have written is escaped, and so is the rest. */
-function lines(clock: Clock, zone: string, context: CardContext): readonly string[] {
-  const [head = '', ...rest] = explanationLines(explained(clock, zone, context)).map(mrkdwn);
-  return [head.replace(/^[^:]+/, '*$&*'), ...rest];
-}
-
-/** The same with how it stands before why: most look no further. */
+/** How it stands in one sentence, then why: most look no further. What people have written is escaped, and so is the rest. */
 function answerFirst(clock: Clock, zone: string, context: CardContext): readonly string[] {
   const explanation = explained(clock, zone, context);
   const [head = '', ...rest] = explanationLines(explanation).filter((line) => line !== explanation.standing);
@@ -104,14 +96,15 @@ function whatToDo(record: Explained, reader: Person, { policy, now }: CardContex
   if (found === null) return [];
   const { state } = found;
   const value = buttonValue(found);
-  const running = state.open && state.clocks.some((clock) => clock.stoppedAt === undefined);
+  const running =
+    state.open && state.clocks.some((clock) => clock.stoppedAt === undefined && !isLate(outcome(clock, now)));
   const change =
     running && may(reader, 'set_deadline', state, policy)
       ? [button(ACTIONS.setDeadline, 'Change deadline', value)]
       : [];
   const waive =
-    waivable(state.clocks, now).length > 0 && may(reader, 'work', state, policy)
-      ? [button(ACTIONS.waive, 'Waive…', value)]
+    waivableBy(reader, state, policy, now).length > 0 && may(reader, 'work', state, policy)
+      ? [button(ACTIONS.waiveThere, 'Waive…', value)]
       : [];
   return actionsIfAny('why:actions', ...change, ...waive);
 }

@@ -1,33 +1,43 @@
-import type { Person } from '../../../config/policy/schema.ts';
 import { commandAsked, words } from '../acts.ts';
+import { didYouMean } from '../cards/did-you-mean.ts';
 import { nameOf } from '../cards/words.ts';
 import type { DoneLine, Feature, Typed } from '../feature.ts';
 import { mrkdwn, unwrapped } from '../mrkdwn.ts';
+import { named } from '../named.ts';
 import { caseIdOf, headOf, mentionedId } from '../typed.ts';
 
 export const assigned: DoneLine = ({ id, state }, context) =>
   `${id} now belongs to ${state.owner === null ? 'nobody' : nameOf(state.owner, context)}.`;
 
-/** To `@ana`, or to `ana` as the policy calls her. */
+/** To `@ana`, to `ana` as the policy calls her, to `me`. A name that is only nearly right is asked about. */
 async function assignTyped(typed: Typed) {
-  const { head, rest: whom } = headOf(typed.text);
+  const { head, rest } = headOf(typed.text);
   const id = caseIdOf(head);
+  const whom = rest.replace(/^to\s+/i, '');
   if (id === null || whom === '') return words('Which case, and to whom? Write `/case assign CASE-12 @somebody`.');
+  const { people } = typed.context.policy;
   const slackId = mentionedId(whom);
-  const found = slackId === null ? byName(whom, typed.context.policy.people) : await typed.directory.personOf(slackId);
-  if (found !== null) return commandAsked(typed, id, { type: 'assign', person: found.id }, assigned);
+  const mentioned = slackId === null ? null : await typed.directory.personOf(slackId);
+  const { sure, near } = slackId === null ? named(whom, people) : { sure: null, near: [] };
+  const person = mentioned?.id ?? (/^(?:me|myself)$/i.test(whom) ? typed.person.id : sure);
+  if (person !== null) return commandAsked(typed, id, { type: 'assign', person }, assigned);
   const who = mrkdwn(unwrapped(whom).slice(0, 80));
-  return words(`${who} is not among the people of Caseload’s policy. Nothing was changed.`);
-}
-
-/** Somebody named by the policy's id or by their whole name; two of the same name are nobody in particular. */
-function byName(text: string, people: readonly Person[]): Person | null {
-  const wanted = unwrapped(text).replace(/^@/, '').toLowerCase();
-  const found = people.filter(({ id, name }) => id === wanted || name.toLowerCase() === wanted);
-  return found.length === 1 ? (found[0] ?? null) : null;
+  const unknown = `${who} is not among the people of Caseload’s policy. Nothing was changed.`;
+  if (near.length === 0) return words(unknown);
+  return didYouMean(
+    unknown,
+    near.map((one) => `assign ${id} ${one}`),
+  );
 }
 
 /** Giving a case to somebody, by name; the form of `hand-over.ts` does it by picking. */
 export const assign: Feature = {
-  commands: [{ words: ['assign'], usage: '`/case assign CASE-12 @somebody`', run: assignTyped }],
+  commands: [
+    {
+      words: ['assign'],
+      numbered: true,
+      usage: '`/case assign CASE-12 @somebody` give it to a person, `me` is you',
+      run: assignTyped,
+    },
+  ],
 };

@@ -1,11 +1,11 @@
 import { pressedCommand, typedCommand } from '../acts.ts';
 import { ACTIONS } from '../cards/action-ids.ts';
-import { deadlineLine } from '../cards/deadline.ts';
+import { dueNow } from '../cards/pictured.ts';
 import { queueName } from '../cards/words.ts';
 import type { DoneLine, Feature } from '../feature.ts';
 
-const claimed: DoneLine = ({ id, state }, { now }) => `${id} is yours. ${deadlineLine(state, now)}`;
-const kept: DoneLine = ({ id, state }, { now }) => `Good, ${id} stays yours. ${deadlineLine(state, now)}`;
+const claimed: DoneLine = (record, context) => `${record.id} is yours. ${dueNow(record, context)}`;
+const kept: DoneLine = (record, context) => `Good, ${record.id} stays yours. ${dueNow(record, context)}`;
 export const released: DoneLine = ({ id, state }, context) =>
   `${id} is free: anybody in ${queueName(state.queue, context)} can claim it.`;
 
@@ -13,7 +13,7 @@ export const released: DoneLine = ({ id, state }, context) =>
 export const claim: Feature = {
   commands: [
     typedCommand('claim', '`/case claim CASE-12` take it', () => ({ type: 'claim' }), claimed),
-    typedCommand('release', '`/case release CASE-12` give it back', () => ({ type: 'release' }), released),
+    typedCommand('release', '`/case release CASE-12` give it back to the queue', () => ({ type: 'release' }), released),
   ],
   buttons: {
     [ACTIONS.claim]: pressedCommand({ type: 'claim' }, claimed),

@@ -71,6 +71,7 @@ const DOWN: Form = {
 /** What is left out is asked for in a form. */
 const typedUp: Command = {
   words: ['/escalate'],
+  numbered: true,
   usage: '`/escalate CASE-12 why` one level up · `/escalate` asks you for both',
   async run(typed) {
     const { head, rest } = headOf(typed.text);
@@ -95,7 +96,6 @@ export const escalate: Feature = {
       steppedDown,
     ),
   ],
-  buttons: { [ACTIONS.escalate]: up },
-  menu: { escalate: up, deescalate: opensForm((_, pressed) => downForm(metaOf(pressed))) },
+  buttons: { [ACTIONS.escalate]: up, [ACTIONS.stepDown]: opensForm((_, pressed) => downForm(metaOf(pressed))) },
   forms: [UP, DOWN],
 };

@@ -1,20 +1,24 @@
 import type { ModalView } from '@slack/types';
+import type { Candidate } from '../../../domain/routing/candidates.ts';
+import { count } from '../../../domain/words/account.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
-import { metaOf, opensForm } from '../acts.ts';
-import type { Feature, Form, Pressed } from '../feature.ts';
-import { form, selectField, textField, userField } from '../form.ts';
+import { answerTo, metaOf } from '../acts.ts';
+import { ACTIONS } from '../cards/action-ids.ts';
+import type { Feature, Form, OnPress, Pressed } from '../feature.ts';
+import { type Choice, form, selectField, textField } from '../form.ts';
 import { assigned } from './assign.ts';
 import { released } from './claim.ts';
 import { moved } from './transfer.ts';
 
 /** To a person, to another queue, or back into the queue it is in, where somebody has it. */
-function handOverForm({ id, state }: CaseRecord, pressed: Pressed): ModalView {
+function handOverForm({ id, state }: CaseRecord, people: readonly Candidate[], pressed: Pressed): ModalView {
   const { owner, queue } = state;
   const { context } = pressed;
   const queues = Object.entries(context.policy.queues).filter(([name]) => name !== queue);
   const fields = [
-    userField('person', 'To whom?', {
+    selectField('person', 'To whom?', {
       optional: true,
+      choices: people.map(choiceOf),
       hint:
         owner === null ? '' : `${context.names(owner).name} has it now. Leave all empty to put it back into the queue.`,
     }),
@@ -36,7 +40,7 @@ const FORM: Form = {
   name: 'hand_over',
   main: 'person',
   fields: ['person', 'why'],
-  async submit({ verbs, person, directory, id, field, result }) {
+  async submit({ verbs, person, id, field, result }) {
     const wrong = (errors: Record<string, string>) => ({ ok: false, errors }) as const;
     const [picked, queue, why] = [field('person'), field('queue'), field('why')];
     if (queue !== '' && picked !== '')
@@ -47,11 +51,27 @@ const FORM: Form = {
     }
     if (why !== '') return wrong({ queue: 'Pick the queue, or empty the reason below.' });
     if (picked === '') return result(await verbs.command({ id, person, command: { type: 'release' } }), released);
-    const found = await directory.personOf(picked);
-    if (found === null)
-      return wrong({ person: 'They are not among the people of Caseload’s policy. Pick somebody else.' });
-    return result(await verbs.command({ id, person, command: { type: 'assign', person: found.id } }), assigned);
+    return result(await verbs.command({ id, person, command: { type: 'assign', person: picked } }), assigned);
   },
 };
 
-export const handOver: Feature = { menu: { assign: opensForm(handOverForm) }, forms: [FORM] };
+/** "Ana Alves · at work · 3 cases", the queue's people first, then who is there and has least to do. */
+function choiceOf({ person, ofQueue, atWork, cases }: Candidate): Choice {
+  const parts = [
+    person.name,
+    ...(ofQueue ? [] : ['another queue']),
+    atWork ? 'at work' : 'off shift',
+    count(cases, 'case'),
+  ];
+  return { words: parts.join(' · '), value: person.id };
+}
+
+const open: OnPress = async (pressed) => {
+  const { verbs, person, context, on } = pressed;
+  const given = { id: on.id, person };
+  const [found, people] = await Promise.all([verbs.seeCase(given), verbs.candidates(given)]);
+  if (found.ok && people.ok) await pressed.open(handOverForm(found.record, people.record, pressed));
+  return answerTo(found, context);
+};
+
+export const handOver: Feature = { buttons: { [ACTIONS.handOver]: open }, forms: [FORM] };

@@ -1,4 +1,5 @@
-import type { Feature } from '../feature.ts';
+import type { Topic } from '../cards/help.ts';
+import type { Command, Feature } from '../feature.ts';
 import { article } from './article.ts';
 import { assign } from './assign.ts';
 import { claim } from './claim.ts';
@@ -7,6 +8,7 @@ import { escalate } from './escalate.ts';
 import { handOver } from './hand-over.ts';
 import { link } from './link.ts';
 import { listCases } from './list.ts';
+import { meantCommand } from './meant.ts';
 import { onCall } from './on-call.ts';
 import { openCase } from './open-case.ts';
 import { page } from './page.ts';
@@ -23,34 +25,31 @@ import { waiting } from './waiting.ts';
 import { waiver } from './waiver.ts';
 import { explain } from './why.ts';
 
-/** Everything that people do in Slack, in the order of the help; what stands together here shares a line there. */
-const TOGETHER: readonly (readonly Feature[])[] = [
-  [openCase],
-  [showRecord, explain],
-  [listCases],
-  [related],
-  [claim, assign],
-  [transfer],
-  [handOver],
-  [onCall],
-  [waiting],
-  [deadline, waiver],
-  [resolve],
-  [escalate],
-  [link],
-  [page],
-  [ticketRequest],
-  [ticketWork],
-  [similarCases],
-  [triage],
-  [remind],
-  [article],
+/** What can be typed, by what one wants to do, with an example: the lines of the help. */
+const WANTS: readonly Want[] = [
+  { want: 'See a case, or many', examples: ['/case 12', '/case list mine'], features: [showRecord, listCases] },
+  { want: 'Take one, or open one', examples: ['/case claim 12'], features: [claim, openCase] },
+  { want: 'Wait, or finish', examples: ['/case resolve 12 what was done'], features: [resolve, waiting] },
+  { want: 'Hand over', examples: ['/case assign 12 ana'], features: [assign, transfer, escalate] },
+  { want: 'Ask whoever is on call, or another team', examples: ['/case oncall'], features: [onCall, page, link] },
+  { want: 'Find what was solved before', examples: ['/case find charged twice'], features: [related] },
+  { want: 'Deadlines', examples: ['/case why 12'], features: [explain, deadline, waiver] },
 ];
 
-export const FEATURES: readonly Feature[] = TOGETHER.flat();
+/** What is only pressed. */
+const PRESSED = [handOver, ticketRequest, ticketWork, similarCases, triage, remind, article];
 
-/** What can be typed, a line for what belongs together. */
-export const USAGES: readonly string[] = TOGETHER.flatMap((features) => {
-  const usages = features.flatMap(({ commands = [] }) => commands.flatMap(({ usage }) => usage ?? []));
-  return usages.length === 0 ? [] : [usages.join(' · ')];
-});
+const TYPED = WANTS.flatMap(({ features }) => features);
+export const COMMANDS: readonly Command[] = TYPED.flatMap(({ commands = [] }) => commands);
+
+/** Everything that people do in Slack. */
+export const FEATURES: readonly Feature[] = [...TYPED, ...PRESSED, meantCommand(COMMANDS)];
+
+export const HELP: readonly Topic[] = WANTS.map(({ features, ...topic }) => ({
+  ...topic,
+  commands: features.flatMap(({ commands = [] }) => commands),
+}));
+
+interface Want extends Omit<Topic, 'commands'> {
+  readonly features: readonly Feature[];
+}

@@ -8,6 +8,7 @@ const linking = (
   done: (caseId: string, ticketId: string) => string,
 ): Command => ({
   words: [word],
+  numbered: true,
   usage,
   async run({ verbs, person, context, text }) {
     const { head, rest } = headOf(text);
@@ -28,6 +29,10 @@ export const link: Feature = {
       '`/case link CASE-12 ENG-3` one more case behind a ticket that is there',
       (id, ticket) => `${id} is linked to ${ticket}: what becomes of that is told here too.`,
     ),
-    linking('unlink', '`/case unlink CASE-12 ENG-3`', (id, ticket) => `${id} is no longer linked to ${ticket}.`),
+    linking(
+      'unlink',
+      '`/case unlink CASE-12 ENG-3` the ticket no longer tells of this case',
+      (id, ticket) => `${id} is no longer linked to ${ticket}.`,
+    ),
   ],
 };

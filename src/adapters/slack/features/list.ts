@@ -1,3 +1,4 @@
+import type { Turn } from '../../../domain/case/turn.ts';
 import type { CaseFilter } from '../../../flow/find.ts';
 import { outdated } from '../acts.ts';
 import { ACTIONS, type Listed, readListed } from '../cards/action-ids.ts';
@@ -5,6 +6,7 @@ import type { CardContext } from '../cards/card.ts';
 import { caseList } from '../cards/case-list.ts';
 import type { Asked, Feature } from '../feature.ts';
 import { unwrapped } from '../mrkdwn.ts';
+import { named } from '../named.ts';
 
 type Which = readonly [filter: CaseFilter, words: string];
 
@@ -15,14 +17,34 @@ const inQueue = (queue: string, { policy }: CardContext): Which => [
 ];
 
 async function list({ verbs, person, context }: Asked, [filter, words]: Which) {
-  return caseList(await verbs.listCases({ filter, person }), words, context);
+  const found = await verbs.listCases({ filter, person });
+  // Words that no case has may be a queue's name, nearly right.
+  const [queue] = found.length > 0 || filter.text === undefined ? [] : nearQueues(filter.text, context);
+  if (queue === undefined) return caseList(found, words, person, context);
+  return caseList(await verbs.listCases({ filter: { queue }, person }), inQueue(queue, context)[1], person, context);
 }
 
-/** `mine`, a queue's id or name, or words to look for. */
+const nearQueues = (text: string, { policy }: CardContext): readonly string[] => {
+  const all = Object.entries(policy.queues).map(([id, { name }]) => ({ id, name }));
+  const { sure, near } = named(text, all);
+  return sure === null ? near : [sure];
+};
+
+/** Whose turn it is, in the words that people use for it. */
+const TURN_WORDS: readonly (readonly [RegExp, Turn, string])[] = [
+  [/^(?:ours?|our turn|us)$/, 'ours', 'where it is our turn'],
+  [/^(?:customers?|customer['’]?s turn|waiting|theirs)$/, 'customer', 'where it is the customer’s turn'],
+  [/^(?:teams?|other teams?|linked)$/, 'team', 'where another team has the turn'],
+  [/^(?:snoozed|nobody['’]?s)$/, 'nobody', 'that are snoozed'],
+];
+
+/** `mine`, `ours`, a queue's id or name, or words to look for. */
 function typedWhich(text: string, person: string, context: CardContext): Which {
   const wanted = text.toLowerCase();
   if (wanted === '' || wanted === 'all') return [{}, ''];
   if (wanted === 'mine') return mine(person);
+  const turn = TURN_WORDS.find(([pattern]) => pattern.test(wanted));
+  if (turn !== undefined) return [{ turn: turn[1] }, turn[2]];
   const queues = Object.entries(context.policy.queues);
   const queue = queues.find(([id, { name }]) => id === wanted || name.toLowerCase() === wanted)?.[0];
   return queue === undefined ? [{ text }, `with “${text}”`] : inQueue(queue, context);

@@ -1,7 +1,16 @@
+import type { Policy } from '../../../config/policy/schema.ts';
 import { words } from '../acts.ts';
 import { asked, nobodyOnCall, onCallCard, unknownList } from '../cards/on-call.ts';
 import type { Feature } from '../feature.ts';
 import { unwrapped } from '../mrkdwn.ts';
+import { named } from '../named.ts';
+
+/** The on-call lists, and the queues and teams, that a name which is not quite right may mean: by their ids, the likeliest first. */
+export function nearLists(text: string, { onCall: lists, queues, teams }: Policy): readonly string[] {
+  const places = Object.entries({ ...queues, ...teams }).map(([id, { name }]) => ({ id, name }));
+  const { sure, near } = named(text, [...Object.keys(lists).map((id) => ({ id, name: id })), ...places]);
+  return sure === null ? near : [sure];
+}
 
 /** Who is on call, for all lists or for one, by the name of the list, of a queue or of a team (ES-4). */
 export const onCall: Feature = {
@@ -14,7 +23,7 @@ export const onCall: Feature = {
         const text = unwrapped(typed);
         const one = (list: string) => ({ list, now: verbs.onCall(list), there: verbs.there });
         if (text === '') return onCallCard(Object.keys(policy.onCall).map(one), context);
-        const found = asked(text, policy);
+        const found = asked(text, policy) ?? asked(nearLists(text, policy)[0] ?? '', policy);
         if (found === null) return words(unknownList(text, policy));
         return 'list' in found
           ? onCallCard([one(found.list)], context)

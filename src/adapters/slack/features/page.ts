@@ -1,12 +1,14 @@
 import type { TicketRecord } from '../../../flow/ports.ts';
 import { answerTo, newestEntry, pressedCommand, pressedTicketCommand, words } from '../acts.ts';
 import { ACTIONS, readSeveral } from '../cards/action-ids.ts';
+import { didYouMean } from '../cards/did-you-mean.ts';
 import { asked, unknownList } from '../cards/on-call.ts';
 import { nameOf } from '../cards/words.ts';
 import { refusalMessage } from '../errors.ts';
 import type { DoneLine, Feature, OnPress, Typed } from '../feature.ts';
-import { unwrapped } from '../mrkdwn.ts';
+import { oneLine, unwrapped } from '../mrkdwn.ts';
 import { caseIdOf, headOf } from '../typed.ts';
+import { nearLists } from './on-call.ts';
 
 const paged: DoneLine = (record, context) => newestEntry(record, context, 'paged');
 const whose: DoneLine = ({ id, state: { owner } }, context) =>
@@ -22,8 +24,18 @@ async function pageTyped({ verbs, person, context, text }: Typed) {
   const caseId = caseIdOf(head);
   if (caseId === null || whom === '')
     return words('Which case, and whom? Write `/case page CASE-12 engineering what they are needed for`.');
-  const found = asked(unwrapped(whom), context.policy);
-  if (found === null || !('list' in found)) return words(unknownList(unwrapped(whom), context.policy));
+  const { policy } = context;
+  const wanted = unwrapped(whom);
+  const found = asked(wanted, policy);
+  if (found === null || !('list' in found)) {
+    const near = nearLists(wanted, policy).filter((id) => id !== wanted && 'list' in (asked(id, policy) ?? {}));
+    if (near.length === 0) return words(unknownList(wanted, policy));
+    const nobody = `There is no on-call list called “${oneLine(wanted, 60)}”. Nobody is paged.`;
+    return didYouMean(
+      nobody,
+      near.map((id) => `page ${caseId} ${id} ${why}`.trim()),
+    );
+  }
   const outcome = await verbs.page({ caseId, list: found.list, why: unwrapped(why), person });
   return answerTo(outcome, context, (record) => words(paged(record, context)));
 }
@@ -48,6 +60,7 @@ export const page: Feature = {
   commands: [
     {
       words: ['page'],
+      numbered: true,
       usage: '`/case page CASE-12 engineering why` whoever is on call is paged until somebody answers',
       run: pageTyped,
     },

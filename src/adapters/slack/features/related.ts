@@ -1,7 +1,9 @@
 import { aboutCase, answerTo, words } from '../acts.ts';
+import { didYouMean } from '../cards/did-you-mean.ts';
 import { foundFor, relatedTo } from '../cards/related.ts';
 import type { Feature } from '../feature.ts';
 import { unwrapped } from '../mrkdwn.ts';
+import { recordIdOf } from '../typed.ts';
 
 /** What was solved before, and articles: like a case, looked for anew, or by words. `/case list` has the open ones by name. */
 export const related: Feature = {
@@ -16,10 +18,12 @@ export const related: Feature = {
     ),
     {
       words: ['find', 'search'],
-      usage: '`/case find charged twice` solved cases and articles',
+      usage: '`/case find charged twice` solved cases and articles with these words, one is enough',
       async run({ verbs, person, context, text }) {
         const asked = unwrapped(text);
         if (asked === '') return words('What are you looking for? Write `/case find charged twice`.');
+        const id = /^(?:case|#)/i.test(asked) ? recordIdOf(asked) : null;
+        if (id !== null) return didYouMean('', [`show ${id}`, `related ${id}`]);
         return foundFor(asked, await verbs.searchKnowledge({ words: asked, person }), context);
       },
     },

@@ -1,23 +1,26 @@
 import type { ModalView } from '@slack/types';
 import { foundByTeams } from '../../../domain/case/summaries.ts';
+import { owesAnswer } from '../../../domain/case/turn.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
 import { metaOf, opensForm, pressedCommand, typedCommand } from '../acts.ts';
 import { ACTIONS } from '../cards/action-ids.ts';
 import type { CardContext } from '../cards/card.ts';
-import { deadlineLine } from '../cards/deadline.ts';
+import { dueNow } from '../cards/pictured.ts';
 import { riskLine } from '../cards/rating-words.ts';
 import type { DoneLine, Feature, Form } from '../feature.ts';
 import { form, type Meta, textField, tickField } from '../form.ts';
 import { mrkdwn } from '../mrkdwn.ts';
 
 const resolved: DoneLine = ({ id }) => `${id} is resolved.`;
-const reopened: DoneLine = ({ id, state }, { now }) => `${id} is open again. ${deadlineLine(state, now)}`;
+const reopened: DoneLine = (record, context) => `${record.id} is open again. ${dueNow(record, context)}`;
 
-/** Unfinished work of other teams has to be waved through knowingly. Where the customer may rate badly, it says so while there is time (TR-7). */
+/** An answer that is owed and unfinished work of other teams have to be waved through knowingly. Where the customer may rate badly, it says so while there is time (TR-7). */
 export function resolveForm(record: CaseRecord, about: Partial<Meta>, context: CardContext): ModalView {
   const open = record.state.tickets.filter(({ status }) => status !== 'done').map(({ id }) => id);
   const risk = riskLine(record, context);
+  const owes = owesAnswer(record.state);
   const words = [
+    ...(owes ? ['The customer still waits for an answer.'] : []),
     ...(open.length === 0 ? [] : [`${record.id} still waits for ${open.map(mrkdwn).join(', ')}.`]),
     ...(risk === null ? [] : [`${risk}. A kind word before it closes may help.`]),
   ];
@@ -25,10 +28,11 @@ export function resolveForm(record: CaseRecord, about: Partial<Meta>, context: C
     textField('how', 'How was it solved?', {
       hint: 'A line for whoever meets this again.',
       max: 500,
-      optional: true,
+      optional: !owes,
       // What another team found is most often how it was solved.
       initial: foundByTeams(record.log),
     }),
+    owes ? tickField('unanswered', 'No answer was given', { words: 'Resolve without one', value: 'yes' }) : null,
     open.length === 0 ? null : tickField('anyway', 'Unfinished work', { words: 'Resolve anyway', value: 'yes' }),
   ];
   const look = { title: `Resolve ${record.id}`, submit: 'Resolve', words: words.join('\n'), fields };
@@ -40,20 +44,31 @@ const FORM: Form = {
   main: 'how',
   fields: ['how'],
   async submit({ verbs, person, id, field, result }) {
-    const anyway = field('anyway') === 'yes' ? { anyway: true } : {};
-    const command = { type: 'resolve', how: field('how'), ...anyway } as const;
+    const ticked = (name: 'anyway' | 'unanswered') => (field(name) === 'yes' ? { [name]: true } : {});
+    const command = { type: 'resolve', how: field('how'), ...ticked('anyway'), ...ticked('unanswered') } as const;
+    if (field('how') === '' && field('unanswered') === 'yes')
+      return { ok: false, errors: { how: 'Say how it was settled, for the owner and the record.' } };
     return result(await verbs.command({ id, person, command }), resolved);
   },
 };
 
 export const resolve: Feature = {
   commands: [
-    typedCommand('resolve', '`/case resolve CASE-12 what was done`', (how) => ({ type: 'resolve', how }), resolved),
-    typedCommand('reopen', '`/case reopen CASE-12 why`', (why) => ({ type: 'reopen', why }), reopened),
+    typedCommand(
+      'resolve',
+      '`/case resolve CASE-12 what was done` it is solved; whoever meets it again reads how',
+      (how) => ({ type: 'resolve', how }),
+      resolved,
+    ),
+    typedCommand(
+      'reopen',
+      '`/case reopen CASE-12 why` it is not solved after all',
+      (why) => ({ type: 'reopen', why }),
+      reopened,
+    ),
   ],
   buttons: {
     [ACTIONS.resolve]: opensForm((record, pressed) => resolveForm(record, metaOf(pressed), pressed.context)),
-    [ACTIONS.resolveAnyway]: pressedCommand({ type: 'resolve', how: '', anyway: true }, resolved),
     [ACTIONS.reopen]: pressedCommand({ type: 'reopen', why: '' }, reopened),
   },
   forms: [FORM],

@@ -12,13 +12,14 @@ async function show({ verbs, person, context }: Asked, id: string) {
   const outcome = await verbs.seeCase({ id, person });
   if (!outcome.ok) return answerTo(outcome, context);
   const { record } = outcome;
-  return caseDetails(record, context, await verbs.relatedOf({ record, person }));
+  return caseDetails(record, person, context, await verbs.relatedOf({ record, person }));
 }
 
 export const showRecord: Feature = {
   commands: [
     {
       words: ['show', 'status'],
+      numbered: true,
       usage: '`/case show CASE-12` look at one, also `/case 12`',
       async run(typed) {
         const { head } = headOf(typed.text);
@@ -31,5 +32,4 @@ export const showRecord: Feature = {
     [ACTIONS.show]: (pressed) => show(pressed, pressed.on.id),
     [ACTIONS.relatedShow]: (pressed) => show(pressed, pressed.on.id),
   },
-  menu: { show: (pressed) => show(pressed, pressed.on.id) },
 };

@@ -1,6 +1,7 @@
 import type { ModalView } from '@slack/types';
 import type { CaseRecord } from '../../../flow/ports.ts';
 import { metaOf, opensForm } from '../acts.ts';
+import { ACTIONS } from '../cards/action-ids.ts';
 import { teamName } from '../cards/words.ts';
 import type { Feature, Form, Pressed } from '../feature.ts';
 import { form, selectField, textField } from '../form.ts';
@@ -40,4 +41,4 @@ const FORM: Form = {
 };
 
 /** Asking another team for work on a case (OW-4). */
-export const ticketRequest: Feature = { menu: { ticket: opensForm(ticketForm) }, forms: [FORM] };
+export const ticketRequest: Feature = { buttons: { [ACTIONS.askTeam]: opensForm(ticketForm) }, forms: [FORM] };

@@ -1,21 +1,30 @@
 import { answerTo, words } from '../acts.ts';
 import type { CardContext } from '../cards/card.ts';
+import { didYouMean } from '../cards/did-you-mean.ts';
 import { queueName } from '../cards/words.ts';
 import type { DoneLine, Feature, Typed } from '../feature.ts';
 import { mrkdwn, unwrapped } from '../mrkdwn.ts';
+import { named } from '../named.ts';
 import { caseIdOf, headOf } from '../typed.ts';
 
 export const moved: DoneLine = ({ id, state }, context) => `${id} is in ${queueName(state.queue, context)} now.`;
 
 /** The queue by the policy's id or its name, then the reason. */
 async function transferTyped({ verbs, person, context, text: typed }: Typed) {
-  const { head, rest } = headOf(typed);
+  const { head, rest: where } = headOf(typed);
+  const rest = where.replace(/^to\s+/i, '');
   const caseId = caseIdOf(head);
   if (caseId === null || rest === '')
     return words('Which case, where to, and why? Write `/case transfer CASE-12 billing why`.');
   const { queues } = context.policy;
   const found = queueIn(unwrapped(rest), queues);
   if (found === null) {
+    const near = nearQueues(unwrapped(rest), queues);
+    if (near.length > 0)
+      return didYouMean(
+        'There is no queue called so. Nothing was moved.',
+        near.map((text) => `transfer ${caseId} ${text}`),
+      );
     const open = Object.entries(queues).filter(([, queue]) => !queue.restricted);
     const names = open.map(([name]) => `\`${mrkdwn(name)}\``).join(', ');
     return words(`Which queue? Write one of ${names}, and then why. Nothing was moved.`);
@@ -40,9 +49,27 @@ function queueIn(
   return best === undefined ? null : { queue: best.queue, why: text.slice(best.name.length).replace(/^[\s:]+/, '') };
 }
 
+/** What a text that begins nearly like a queue was to be: "enginering why" is "engineering why". The most words that are a name count. */
+function nearQueues(text: string, queues: CardContext['policy']['queues']): readonly string[] {
+  const all = Object.entries(queues).map(([id, { name }]) => ({ id, name }));
+  const parts = text.split(/\s+/);
+  for (let words = Math.min(4, parts.length); words > 0; words -= 1) {
+    const { sure, near } = named(parts.slice(0, words).join(' '), all);
+    const why = parts.slice(words).join(' ');
+    const found = sure === null ? near : [sure];
+    if (found.length > 0) return found.map((queue) => `${queue} ${why}`.trim());
+  }
+  return [];
+}
+
 /** To another queue (OW-8). */
 export const transfer: Feature = {
   commands: [
-    { words: ['transfer', 'move'], usage: '`/case transfer CASE-12 billing why` to another queue', run: transferTyped },
+    {
+      words: ['transfer', 'move'],
+      numbered: true,
+      usage: '`/case transfer CASE-12 billing why` to another queue',
+      run: transferTyped,
+    },
   ],
 };

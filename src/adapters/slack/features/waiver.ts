@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types';
 import { METRIC_WORDS } from '../../../config/vocabulary.ts';
 import { clockName } from '../../../domain/case/clocks.ts';
 import { may } from '../../../domain/case/may.ts';
-import { waivable } from '../../../domain/case/waiver.ts';
+import { waivable, waivableBy } from '../../../domain/case/waiver.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
 import {
   aboutCase,
@@ -28,7 +28,7 @@ function waiveForm(
   seen: Partial<Meta> = {},
   reason = '',
 ): ModalView {
-  const late = waivable(record.state.clocks, context.now);
+  const late = waivableBy(person, record.state, context.policy, context.now);
   if (late.length === 0) return saying('Waive', `Nothing of ${record.id} is late and not waived yet.`);
   const decides = may(person, 'waive', record.state, context.policy);
   const choices = late.map((clock) => ({ words: `${METRIC_WORDS[clock.metric]}, late`, value: clockName(clock) }));
@@ -82,10 +82,10 @@ const answer =
 export const waiver: Feature = {
   commands: [aboutCase('waive', '`/case waive CASE-12 why` excuse a late one', waiveTyped)],
   buttons: {
-    [ACTIONS.waive]: pushesForm((record, pressed) => waiveForm(record, pressed, metaOf(pressed))),
+    [ACTIONS.waive]: opensForm((record, pressed) => waiveForm(record, pressed, metaOf(pressed))),
+    [ACTIONS.waiveThere]: pushesForm((record, pressed) => waiveForm(record, pressed, metaOf(pressed))),
     [ACTIONS.waiverApprove]: answer(true),
     [ACTIONS.waiverDecline]: answer(false),
   },
-  menu: { waive: opensForm((record, pressed) => waiveForm(record, pressed, metaOf(pressed))) },
   forms: [FORM],
 };

@@ -16,6 +16,7 @@ export const explain: Feature = {
   commands: [
     {
       words: ['why'],
+      numbered: true,
       usage: '`/case why CASE-12` where its deadline comes from, `/case why ENG-12` too',
       async run(typed) {
         const { person, context } = typed;
@@ -27,5 +28,4 @@ export const explain: Feature = {
     },
   ],
   buttons: { [ACTIONS.why]: showWhy },
-  menu: { why: showWhy },
 };

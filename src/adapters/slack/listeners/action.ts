@@ -1,8 +1,7 @@
 import type { App } from '@slack/bolt';
 import { z } from 'zod';
 import { outdated } from '../acts.ts';
-import { ACTIONS, readValue } from '../cards/action-ids.ts';
-import { readMenuValue } from '../cards/case-menu.ts';
+import { ACTIONS, readMenuValue, readValue } from '../cards/action-ids.ts';
 import type { Deps, Feature, OnPress, Pressed } from '../feature.ts';
 import { answer, asPerson, privately } from './as-person.ts';
 
@@ -20,17 +19,18 @@ const actionSchema = z.object({
     .min(1),
 });
 
-/** Registers the buttons, and the menu of a case whose items are as many buttons. */
+/** Registers the buttons, and the menus, whose items are as many buttons. */
 export function registerActions(app: App, deps: Deps, features: readonly Feature[]): void {
-  const items = new Map(features.flatMap(({ menu = {} }) => Object.entries(menu)));
+  const buttons = new Map(features.flatMap((feature) => Object.entries(feature.buttons ?? {})));
   const onMenu: OnPress = async (pressed) => {
-    const { item, about } = readMenuValue(pressed.on.rest);
-    const run = items.get(item);
-    return run === undefined ? outdated('menu') : run({ ...pressed, on: { ...pressed.on, rest: about } });
+    const { action, about } = readMenuValue(pressed.on.rest);
+    const run = buttons.get(action);
+    return run === undefined
+      ? outdated('menu')
+      : run({ ...pressed, on: { ...pressed.on, rest: about === '' ? null : about } });
   };
   register(app, deps, ACTIONS.menu, onMenu);
-  for (const { buttons = {} } of features)
-    for (const [id, run] of Object.entries(buttons)) register(app, deps, id, run);
+  for (const [id, run] of buttons) register(app, deps, id, run);
 }
 
 function register(app: App, deps: Deps, id: string, run: OnPress): void {

@@ -1,42 +1,90 @@
 import type { App } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import { words } from '../acts.ts';
-import { message } from '../cards/blocks.ts';
+import { slips } from '../../../domain/text/near.ts';
+import { seeEither, words } from '../acts.ts';
 import type { Message } from '../cards/card.ts';
-import { help } from '../cards/help.ts';
-import type { Command, Deps, Feature, Typed } from '../feature.ts';
-import { oneLine, unwrapped } from '../mrkdwn.ts';
-import { headOf, recordIdOf } from '../typed.ts';
+import { didYouMean, unknownWord } from '../cards/did-you-mean.ts';
+import { help, helpFor } from '../cards/help.ts';
+import type { Deps, Typed } from '../feature.ts';
+import { COMMANDS, HELP } from '../features/index.ts';
+import { recordBehind } from '../send/lookup.ts';
+import { numberAt } from '../typed.ts';
+import { type Understood, understand } from '../understand.ts';
 import { answer, asPerson } from './as-person.ts';
 
+/** How many numbers near to one that is not there are offered. */
+const NEAR = 3;
 const commandSchema = z.object({ text: z.string().default(''), user_id: z.string(), trigger_id: z.string() });
 
 /** Registers `/case` and the slash commands of their own: acknowledged at once (Slack waits three seconds), answered to the person alone. */
-export function registerCommands(app: App, deps: Deps, features: readonly Feature[], usages: readonly string[]): void {
-  const commands = features.flatMap((feature) => feature.commands ?? []);
-  const byWord = new Map(commands.flatMap((command) => command.words.map((word) => [word, command] as const)));
-  for (const [name, { run }] of byWord) if (name.startsWith('/')) register(app, deps, name, run);
-  register(app, deps, '/case', (typed) => runWord(typed, byWord, help(usages)));
+export function registerCommands(app: App, deps: Deps): void {
+  const own = COMMANDS.flatMap(({ words: names }) => names.filter((word) => word.startsWith('/')));
+  for (const name of ['/case', ...own]) {
+    app.command(name, async ({ ack, command, client, respond }) => {
+      await ack();
+      const { text, user_id: slackId, trigger_id: triggerId } = commandSchema.parse(command);
+      const typed = name === '/case' ? text : `${name} ${text}`;
+      const reply = await asPerson(deps, { slackId, triggerId, client, where: name }, async (asked) => {
+        const found = understand(await withNumbers(client, typed), COMMANDS);
+        return run({ ...asked, text: '' }, found);
+      });
+      await answer(deps, respond, reply);
+    });
+  }
 }
 
-function register(app: App, deps: Deps, name: string, run: Command['run']): void {
-  app.command(name, async ({ ack, command, client, respond }) => {
-    await ack();
-    const { text, user_id: slackId, trigger_id: triggerId } = commandSchema.parse(command);
-    const reply = await asPerson(deps, { slackId, triggerId, client, where: name }, (asked) => run({ ...asked, text }));
-    await answer(deps, respond, reply);
-  });
+async function run(typed: Typed, found: Understood): Promise<Message | null> {
+  switch (found.is) {
+    case 'help':
+      return helpOn(found.about);
+    case 'guess':
+      return notKnown(found.word, found.meant);
+    case 'command':
+      return (await nearNumbers(typed, found)) ?? found.command.run({ ...typed, text: found.text });
+    default:
+      return found satisfies never;
+  }
 }
 
-/** `/case …`: what it does is the first word. A bare number shows that case. */
-async function runWord(typed: Typed, byWord: ReadonlyMap<string, Command>, helpful: Message): Promise<Message | null> {
-  const { head, rest } = headOf(typed.text);
-  const word = head.toLowerCase();
-  if (word === '' || word === 'help') return helpful;
-  const command = word.startsWith('/') ? undefined : byWord.get(word);
-  if (command !== undefined) return command.run({ ...typed, text: rest });
-  const show = byWord.get('show');
-  if (show !== undefined && recordIdOf(head) !== null) return show.run({ ...typed, text: head });
-  const first = words(`I do not know “${oneLine(unwrapped(head), 60)}”.`);
-  return message(`${first.text}\n${helpful.text}`, ...first.blocks, ...helpful.blocks);
+function notKnown(word: string | null, meant: readonly string[]): Message {
+  const why = word === null ? '' : unknownWord(word);
+  return meant.length > 0 ? didYouMean(why, meant) : words(`${why} \`/case help\` shows what you can do.`);
+}
+
+/** All that can be typed in eight lines, or the words of one command. Nothing comes of a guess here, so the likeliest will do. */
+function helpOn(about: string): Message {
+  const found = about === '' ? null : understand(about, COMMANDS);
+  if (found === null || found.is === 'help') return help(HELP);
+  if (found.is === 'command') return helpFor(found.command, HELP);
+  const [likeliest] = found.meant;
+  return likeliest === undefined ? notKnown(about, []) : helpOn(likeliest);
+}
+
+/** For a case that is not there, or not for this person: those they may see whose number is one slip away. */
+async function nearNumbers(typed: Typed, { command, text }: Extract<Understood, { is: 'command' }>) {
+  const number = command.numbered ? numberAt(text) : null;
+  if (!number?.id.startsWith('CASE-') || (await seeEither(typed, number.id)).ok) return null;
+  const { verbs, person } = typed;
+  const digits = (id: string) => id.replace('CASE-', '');
+  const near = (await verbs.listCases({ filter: {}, person })).filter(
+    ({ id }) => slips(digits(id), digits(number.id)) === 1 && digits(id).length > 1,
+  );
+  const mineFirst = near.toSorted(
+    (one, other) => Number(other.state.owner === person.id) - Number(one.state.owner === person.id),
+  );
+  if (near.length === 0) return null;
+  const [word] = command.words;
+  return didYouMean(
+    `There is no ${number.id}, or it is not for you to see.`,
+    mineFirst.slice(0, NEAR).map(({ id }) => `${word.replace(/^\//, '')} ${id} ${number.rest}`.trim()),
+  );
+}
+
+/** Links to Slack's own messages as the number of the case or ticket behind them, which only whoever may see it gets to see. */
+async function withNumbers(client: WebClient, text: string): Promise<string> {
+  const [all, link] = /<?(https:\/\/[\w.-]+\/archives\/[^\s|>]+)(?:\|[^>]*)?>?/.exec(text) ?? [];
+  const found =
+    all === undefined || link === undefined ? null : await recordBehind(client, link.replaceAll('&amp;', '&'));
+  return all === undefined || found === null ? text : text.replace(all, found);
 }

@@ -1,16 +1,21 @@
 import type { Person } from '../../../config/policy/schema.ts';
+import type { CaseEvent } from '../../../domain/case/case.ts';
+import { cardChannels } from '../../../domain/case/channels.ts';
 import { may } from '../../../domain/case/may.ts';
-import { isPage } from '../../../domain/people/state.ts';
+import { isOver, isPage } from '../../../domain/people/state.ts';
 import type { Effect } from '../../../domain/record/effect.ts';
+import type { Logged } from '../../../domain/record/record.ts';
+import type { TicketEvent } from '../../../domain/ticket/state.ts';
 import type { Subject, Told } from '../../../flow/delivery.ts';
+import type { CaseRecord } from '../../../flow/ports.ts';
 import type { CardContext, Message } from '../cards/card.ts';
 import { caseCard } from '../cards/case-card.ts';
 import { handoverDigest, keptDigest, morningDigest } from '../cards/digest.ts';
 import { dm, overtaken, ticketDm } from '../cards/dm.ts';
 import { foldedCards } from '../cards/folded.ts';
-import { leaderAlerts, noAlert } from '../cards/leader-alert.ts';
+import { incidentAlert, leaderAlerts, noAlert, quietAlerts } from '../cards/leader-alert.ts';
 import { casesForAll, entriesIn, entriesOf } from '../cards/notices.ts';
-import { withAnswer } from '../cards/page-words.ts';
+import { alertLine, ringLine } from '../cards/ring.ts';
 import { severalPages, urgentNews } from '../cards/several.ts';
 import { spikeAlert } from '../cards/spike-alert.ts';
 import { threadLine, ticketThreadLine } from '../cards/thread-line.ts';
@@ -18,14 +23,19 @@ import { ticketCard } from '../cards/ticket-card.ts';
 import { trackerOffer } from '../cards/tracker-offer.ts';
 
 export type Content =
-  /** `edit`: changes the message that stands, if one does; where none stands there is nothing to say. */
-  | { readonly ok: true; readonly message: Message; readonly edit: boolean }
+  /**
+   * `edit`: changes the message that stands, if one does; where none stands there is nothing to say. `clear`: what was said in its thread is not for its
+   * readers any more.
+   */
+  | { readonly ok: true; readonly message: Message; readonly edit: boolean; readonly clear?: boolean }
   /** There is nothing left to say, and that is as it should be. */
   | { readonly ok: true; readonly message: null }
   | { readonly ok: false; readonly why: string };
 
 const no = (why: string): Content => ({ ok: false, why });
 const yes = (message: Message, edit = false): Content => ({ ok: true, message, edit });
+const cleared = (content: Content, clear: boolean): Content =>
+  content.ok && content.message !== null ? { ...content, clear } : content;
 const nothing: Content = { ok: true, message: null };
 
 /**
@@ -55,19 +65,28 @@ export function contentOf(effect: Effect, subject: Subject, context: CardContext
 
 function caseContent(effect: Effect, { record }: Extract<Subject, { kind: 'case' }>, context: CardContext): Content {
   const { state } = record;
-  const entries = entriesIn(record.log, effect);
-  const elsewhere = (channel: string): boolean => context.policy.queues[state.queue]?.channel !== channel;
+  const entries = effect.kind === 'thread' ? inLine(record.log, effect) : entriesIn(record.log, effect);
+  const elsewhere = (channel: string): boolean => !cardChannels(state, context.policy).includes(channel);
   const closedTo = (channel: string): boolean => state.restricted && elsewhere(channel);
   switch (effect.kind) {
     case 'card':
       return yes(caseCard(record, context, effect.channel), elsewhere(effect.channel) || (state.folded ?? false));
     case 'thread':
-      return closedTo(effect.channel)
-        ? no('restricted')
-        : yes(withAnswer(threadLine(entries, context), record, entries));
+      return closedTo(effect.channel) ? no('restricted') : yes(threadLine(entries, context));
     default:
       return no(`Slack cannot take ${effect.kind}`);
   }
+}
+
+/** The entries of a line in a thread: those of the write, or of one that grows all of its kind since it began (`Telling`). */
+function inLine(
+  log: CaseRecord['log'],
+  effect: { readonly seq: number; readonly through: number; readonly group?: string },
+): CaseRecord['log'] {
+  if (effect.group === undefined) return entriesIn(log, effect);
+  const seq = Number(effect.group);
+  const kind = log.find(({ n }) => n === seq)?.type;
+  return entriesIn(log, { seq, through: effect.through }).filter(({ type }) => type === kind);
 }
 
 function ticketContent(
@@ -80,7 +99,7 @@ function ticketContent(
     case 'card':
       return yes(ticketCard(record, context));
     case 'thread':
-      return yes(withAnswer(ticketThreadLine(entries, context), record, entries));
+      return yes(ticketThreadLine(entries, context));
     default:
       return no(`Slack cannot take ${effect.kind}`);
   }
@@ -90,13 +109,16 @@ function ticketContent(
 function personContent(effect: Effect, subject: Extract<Subject, { kind: 'person' }>, context: CardContext): Content {
   const { record, told: notices, board } = subject;
   const person = personOf(record.state.person, context);
-  if (effect.kind !== 'direct') return no(`a person cannot be told by ${effect.kind}`);
   if (person === undefined) return no('nobody of that id in the policy');
+  if (effect.kind === 'ring') return ringContent(notices, person, context);
+  if (effect.kind !== 'direct') return no(`a person cannot be told by ${effect.kind}`);
   const sent = record.state.recent.find(({ id }) => id === effect.group);
   if (sent === undefined) return nothing;
   switch (sent.what) {
-    case 'news':
-      return newsContent(notices, isPage(sent), person, context);
+    case 'news': {
+      const hidden = notices.some(({ subject: one }) => one !== null && !maySee(one, person, context));
+      return cleared(newsContent(notices, isPage(sent), person, context), hidden);
+    }
     case 'kept':
       return keptContent(notices, person, context);
     case 'urgent':
@@ -135,28 +157,48 @@ function oneContent(notices: readonly Told[], person: Person, context: CardConte
     return yes(ticketDm(about.record, entriesOf(about.record.log, notices), person, context, again));
   const { record } = about;
   return orOvertaken(
-    may(person, 'see', record.state, context.policy)
-      ? dm(record, entriesOf(record.log, notices), person, context, again)
-      : null,
+    maySee(about, person, context) ? dm(record, entriesOf(record.log, notices), person, context, again) : null,
   );
 }
+
+const maySee = (subject: NonNullable<Told['subject']>, person: Person, { policy }: CardContext): boolean =>
+  subject.kind === 'ticket'
+    ? subject.record.state.takenBack !== true
+    : may(person, 'see', subject.record.state, policy);
+
+/** The line that rings for what was heard; one of what may not be seen any more says nothing. */
+function ringContent([told]: readonly Told[], person: Person, context: CardContext): Content {
+  const subject = told?.subject;
+  if (!told || !subject || !maySee(subject, person, context)) return nothing;
+  const entries = told.notice.asked ? [] : entriesOf<Entry>(subject.record.log, [told]);
+  return yes(ringLine(subject.record, entries, person, context));
+}
+
+type Entry = Logged<CaseEvent | TicketEvent>;
 
 /** A message of a channel. What has become restricted since is left out of it (RO-6). */
 function channelContent(effect: Effect, subject: Extract<Subject, { kind: 'channel' }>, context: CardContext): Content {
   const { record, told: notices } = subject;
+  if (effect.kind === 'ring') return alertContent(notices, context);
   if (effect.kind !== 'living') return no(`a channel cannot be told by ${effect.kind}`);
   const shown = record.state.recent.find(({ id }) => id === effect.group);
   if (shown === undefined) return nothing;
   switch (shown.what) {
     case 'alerts': {
-      const alerts = notices.flatMap((one) =>
+      const seen = notices.flatMap((one) =>
         casesForAll([one]).map((about) => ({ record: about, entries: entriesOf(about.log, [one]) })),
       );
+      const clear = seen.length < notices.length;
+      const alerts = seen.filter((one) => !shown.settled.includes(one.record.id));
+      if (alerts.length === 0)
+        return cleared(yes(seen.length === 0 ? noAlert() : quietAlerts(seen, context), true), clear);
       const all = shown.count - (notices.length - alerts.length);
-      return alerts.length === 0
-        ? yes(noAlert(), true)
-        : yes(leaderAlerts(shown.alert ?? 'late', alerts, all, context));
+      return cleared(yes(leaderAlerts(shown.alert ?? 'late', alerts, all, context)), clear);
     }
+    case 'incident':
+      return notices[0]?.subject?.kind === 'ticket'
+        ? yes(incidentAlert(notices[0].subject.record, context), isOver(shown))
+        : nothing;
     case 'folded':
       return yes(foldedCards(shown, notices, context));
     case 'spike':
@@ -164,6 +206,12 @@ function channelContent(effect: Effect, subject: Extract<Subject, { kind: 'chann
     default:
       return shown.what satisfies never;
   }
+}
+
+function alertContent([told]: readonly Told[], context: CardContext): Content {
+  const subject = told?.subject;
+  if (!told || !subject || (subject.kind === 'case' && subject.record.state.restricted)) return nothing;
+  return yes(alertLine(subject.record, entriesOf<Entry>(subject.record.log, [told]), context));
 }
 
 const personOf = (id: string, { policy }: CardContext): Person | undefined =>

@@ -88,3 +88,21 @@ function isIt(payload: unknown, effect: Effect, record: string): boolean {
     ? parsed.data.kind === effect.kind && parsed.data.record === named(effect, record)
     : parsed.data.key === effect.key;
 }
+
+/** Which record the post behind a link is about, or the thread that it stands in; null for posts of others, and where the app cannot read. */
+export async function recordBehind(client: WebClient, link: string): Promise<string | null> {
+  if (!URL.canParse(link)) return null;
+  const { searchParams, pathname } = new URL(link);
+  const [, channel = '', seconds, rest] = /^\/archives\/([CGD][A-Z0-9]+)\/p(\d+)(\d{6})$/.exec(pathname) ?? [];
+  if (seconds === undefined) return null;
+  const ts = searchParams.get('thread_ts') ?? `${seconds}.${rest}`;
+  try {
+    const range = { latest: ts, oldest: ts, inclusive: true, limit: 1, include_all_metadata: true };
+    const { messages = [] } = await client.conversations.history({ channel, ...range });
+    const payload = payloadSchema.safeParse(messages[0]?.metadata?.event_payload);
+    return payload.success ? (/^[A-Z]{2,5}-\d+/.exec(payload.data.record)?.[0] ?? null) : null;
+  } catch (error) {
+    if (errorCode(error) === null) throw error;
+    return null;
+  }
+}

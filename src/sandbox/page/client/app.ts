@@ -1,7 +1,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { ActResult, ControlPicture, CustomerPicture, InboxPicture, SlackPicture } from '../wire.ts';
-import type { State } from './state.ts';
+import { remember, type State } from './state.ts';
 
 type View = 'slack' | 'inbox' | 'customer' | 'control';
 
@@ -57,6 +57,15 @@ async function post(path: string, body: object): Promise<ActResult> {
   }
 }
 
+/** Happens by itself. */
+export const READ = '/api/slack/read';
+
+/** Whoever has done something knows what to try. */
+export function known(state: State): void {
+  state.isNew = false;
+  remember('known', '1');
+}
+
 export function createApp(state: State, draw: () => void): App {
   let isDrawing = false;
   const redraw = (): void => {
@@ -86,7 +95,9 @@ export function createApp(state: State, draw: () => void): App {
       if (state.customer.as === as && state.customer.conversation === conversation) state.customer.picture = picture;
     },
     control: async () => {
-      state.control = await getJson<ControlPicture>('/api/control', { traffic: state.panel === 'traffic' ? 1 : null });
+      state.control = await getJson<ControlPicture>('/api/control', {
+        traffic: state.panel === 'traffic' ? (state.withPolling ? 'all' : 1) : null,
+      });
     },
   };
   const underWay = new Map<string, 'once' | 'again'>();
@@ -106,6 +117,10 @@ export function createApp(state: State, draw: () => void): App {
         if (again) look(view);
       });
   };
+  const act: App['act'] = (path, body) => {
+    if (state.isNew && path !== READ) known(state);
+    return post(path, body);
+  };
   return {
     state,
     redraw,
@@ -115,9 +130,9 @@ export function createApp(state: State, draw: () => void): App {
       if (view !== undefined) look(view);
       redraw();
     },
-    act: post,
+    act,
     async actIn(view, path, body = {}) {
-      const result = await post(path, { as: state[view].as, ...body });
+      const result = await act(path, { as: state[view].as, ...body });
       if (!result.ok && 'shown' in result) state[view].notice = result.shown;
       look(view);
       redraw();

@@ -2,6 +2,8 @@ import { render } from 'preact';
 import type { Hello, Pulse } from '../wire.ts';
 import { type App, AppContext, createApp, getJson, useApp } from './app.ts';
 import { CustomerPane } from './customer/pane.tsx';
+import { drawEmoji } from './emoji.tsx';
+import { keepFocus, watchFocus } from './focus.ts';
 import { Guide } from './guide.tsx';
 import { InboxPane } from './inbox/pane.tsx';
 import { MenuLayer } from './menu.tsx';
@@ -10,7 +12,9 @@ import { markRead, settle } from './settle.ts';
 import { goTo, targetOf } from './slack/navigate.ts';
 import { SlackPane } from './slack/pane.tsx';
 import { firstState } from './state.ts';
-import { Strip, viewOf, wide } from './strip.tsx';
+import { followStory, watchTouches } from './story.ts';
+import { Strip } from './strip.tsx';
+import { viewOf, wide } from './view.ts';
 
 const hello = await getJson<Hello>('/api/hello');
 const root = document.querySelector('#page') ?? document.body;
@@ -18,6 +22,7 @@ const app: App = createApp(firstState(hello), draw);
 
 function draw(): void {
   settle(app);
+  followStory(app);
   document.documentElement.dataset.theme = app.state.theme;
   const page = (
     <AppContext.Provider value={app}>
@@ -25,6 +30,7 @@ function draw(): void {
     </AppContext.Provider>
   );
   render(page, root);
+  keepFocus();
   markRead(app);
 }
 
@@ -76,6 +82,11 @@ function listen(): void {
   });
 }
 
+// What stood here until the script ran; preact would draw beside it.
+root.replaceChildren();
+drawEmoji();
+watchFocus();
+watchTouches();
 draw();
 listen();
 wide.addEventListener('change', app.redraw);

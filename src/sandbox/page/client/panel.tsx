@@ -84,14 +84,24 @@ function Fault({ id, label, says, isOn }: FaultRow) {
 }
 
 function Traffic({ control }: ControlProps) {
+  const app = useApp();
+  const { withPolling } = app.state;
   const [open, setOpen] = useState<string | null>(null);
   const rows = control.traffic ?? [];
   const broken = control.violations === 0 ? 'None' : String(control.violations);
   return (
     <div class="panel-body">
+      <label class="mark">
+        <input
+          type="checkbox"
+          checked={withPolling}
+          onChange={() => app.change(app.state, { withPolling: !withPolling }, 'control')}
+        />
+        <span>Also what the app asks for again and again</span>
+      </label>
       <p class="muted">{`The app’s calls, newest first. ${broken} broke a rule of Slack or Intercom.`}</p>
       {rows.length === 0 ? (
-        <Empty title="Silence" words="Nothing has gone over the wire yet." />
+        <Empty title="Silence" words="Nothing has gone over the wire yet. Write as a customer to see some." />
       ) : (
         <div class="traffic">
           {rows.map((row) => (

@@ -1,13 +1,18 @@
-import type { App } from './app.ts';
+import type { ChannelRow } from '../wire.ts';
+import { type App, READ } from './app.ts';
 import { remember } from './state.ts';
-import { viewOf } from './strip.tsx';
+import { viewOf } from './view.ts';
 
-/** Chooses something to show where nothing is chosen yet: the first channel with news, the newest conversation. */
+/** Where something was said last. */
+const liveliest = (rows: readonly ChannelRow[]): ChannelRow | undefined =>
+  rows.toSorted((a, b) => (a.latest < b.latest ? 1 : -1))[0];
+
+/** Chooses something to show where nothing is chosen yet: the first channel with news, else the liveliest; the newest conversation. */
 export function settle(app: App): void {
   const { slack, inbox, customer } = app.state;
   const { picture } = slack;
   if (picture?.as === slack.as && picture.open === null) {
-    const first = picture.channels.find(({ unread }) => unread > 0) ?? picture.channels[0] ?? picture.app;
+    const first = picture.channels.find(({ unread }) => unread > 0) ?? liveliest(picture.channels) ?? picture.app;
     if (slack.channel !== first.id) {
       slack.channel = first.id;
       slack.thread = null;
@@ -37,5 +42,5 @@ export function markRead(app: App): void {
   const last = open?.messages.at(-1);
   const isShown = viewOf(app) === 'all' || viewOf(app) === 'slack';
   if (open === null || last === undefined || open.unread === 0 || !isShown || document.hidden) return;
-  void app.act('/api/slack/read', { as: slack.as, channel: open.id, ts: last.ts });
+  void app.act(READ, { as: slack.as, channel: open.id, ts: last.ts });
 }

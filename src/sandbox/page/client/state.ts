@@ -35,6 +35,12 @@ export interface State {
   menu: Menu | null;
   control: ControlPicture | null;
   panel: 'faults' | 'traffic' | null;
+  /** What the app asks for again and again is shown among its calls. */
+  withPolling: boolean;
+  /** Nothing has been done on this page yet: it says what to try. */
+  isNew: boolean;
+  /** The last step of a story that was seen, null before any; whether the eye was moved there, and on to its card. */
+  story: { n: number | null; isFollowed: boolean; isShown: boolean };
   customer: {
     as: string;
     /** null: the list of conversations; `new`: one about to begin. */
@@ -103,6 +109,9 @@ export function firstState(hello: Hello): State {
     menu: null,
     control: null,
     panel: null,
+    withPolling: false,
+    isNew: remembered('known') === null,
+    story: { n: null, isFollowed: false, isShown: false },
     customer: {
       as: known('customer', customers, customers[0]),
       conversation: remembered('chat') || null,

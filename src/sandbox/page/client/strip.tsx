@@ -1,11 +1,12 @@
 import type { ComponentChildren, MouseEventHandler } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { ControlPicture } from '../wire.ts';
-import { type App, useApp } from './app.ts';
+import { useApp } from './app.ts';
 import { openMenu } from './menu.tsx';
 import { Icon, IconButton, type IconName } from './parts.tsx';
 import { remember, type Theme, type View } from './state.ts';
 import { ahead, cityOf, fullTime } from './times.ts';
+import { viewOf } from './view.ts';
 
 const VIEWS: readonly (readonly [View, string])[] = [
   ['all', 'All'],
@@ -18,11 +19,6 @@ const THEME_ICON = { system: 'half', dark: 'moon', light: 'sun' } as const;
 /** Enough to see it coming. */
 const JUST_BEFORE_MS = 3000;
 const TICK_MS = 250;
-
-/** Whether the three views fit side by side. */
-export const wide = matchMedia('(min-width: 1100px)');
-
-export const viewOf = ({ state }: App): View => (wide.matches || state.view !== 'all' ? state.view : 'customer');
 
 /** The strip along the top: time and its speed, which views are shown, and the theme. */
 export function Strip() {
@@ -113,13 +109,16 @@ function ComingUp({ control }: { readonly control: ControlPicture }) {
   const app = useApp();
   const { playing, due } = control;
   const next = due.find(({ at }) => at > app.now());
+  // The number of the case is never cut; what happens to it is, where there is no room.
+  const [, number = '', rest = ''] = /^(\S+?)[:\s·]*(?:\s(.*))?$/.exec(next?.what ?? '') ?? [];
   return (
     <div class="coming-up">
       {control.isStarting && <span class="next">Caseload is starting…</span>}
       {playing !== null && (
         <>
           <span class="chip playing" title={playing.says}>
-            {`▶ ${playing.label} ${playing.step}/${playing.steps}`}
+            <span>{`▶ ${playing.label}`}</span>
+            <span class="counter">{`${playing.step}/${playing.steps}`}</span>
           </span>
           <IconButton label="Stop the scenario" name="close" onClick={() => void app.act('/api/control/stop', {})} />
         </>
@@ -127,9 +126,10 @@ function ComingUp({ control }: { readonly control: ControlPicture }) {
       {next !== undefined && (
         <>
           <span class="next" title={due.map(({ what, at }) => `${what} in ${ahead(at - app.now())}`).join('\n')}>
-            <span class="next-word">Next: </span>
-            <b>{next.what}</b>
-            {` in ${ahead(next.at - app.now())}`}
+            <span class="next-word">Next:</span>
+            <b>{number}</b>
+            {rest !== '' && <span class="next-what">{rest}</span>}
+            <span class="next-when">{`in ${ahead(next.at - app.now())}`}</span>
           </span>
           <button
             type="button"

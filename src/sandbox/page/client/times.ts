@@ -16,6 +16,10 @@ export const dayName = (at: number, tz: string): string =>
 export const fullTime = (at: number, tz: string, more: Intl.DateTimeFormatOptions = {}): string =>
   show(at, tz, { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', ...more });
 
+/** The time alone today, with its day before that. */
+export const sinceThen = (at: number, tz: string, now: number): string =>
+  dayKey(at, tz) === dayKey(now, tz) ? clockTime(at, tz) : fullTime(at, tz);
+
 /** The city that a zone is named after. */
 export const cityOf = (tz: string): string => tz.split('/').at(-1)?.replaceAll('_', ' ') ?? tz;
 

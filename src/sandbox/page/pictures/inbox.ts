@@ -1,5 +1,5 @@
 import type { FakeIntercom, TeammateView } from '../../../standins/intercom/index.ts';
-import type { Channel, FakeSlack } from '../../../standins/slack/index.ts';
+import type { Channel, FakeSlack, Message } from '../../../standins/slack/index.ts';
 import type { CardPlace, CustomerPicture, InboxFilter, InboxPicture, InboxRow } from '../wire.ts';
 
 /** How many conversations the list shows. */
@@ -41,13 +41,13 @@ export function inboxPicture(
 }
 
 function inboxRow(view: TeammateView): InboxRow {
-  const last = view.parts.findLast(({ text }) => text !== '');
+  const last = view.parts.findLast(({ from, text }) => from === 'customer' && text !== '');
   const { id, contact, company, state, assignee, priority, updatedAt } = view;
   return {
     id,
     contact: contact.name,
     company,
-    preview: last === undefined ? '' : `${last.kind === 'note' ? 'Note: ' : ''}${last.text}`,
+    preview: last?.text ?? '',
     state,
     assignee: assignee.admin ?? assignee.team,
     priority,
@@ -75,9 +75,18 @@ export function customerPicture(
   };
 }
 
+/** The conversations that a message links to, read once for each look it has had. */
+const links = new WeakMap<object, ReadonlySet<string>>();
+function linksIn(blocks: Message['blocks']): ReadonlySet<string> {
+  const known = links.get(blocks);
+  if (known !== undefined) return known;
+  const found = new Set(Array.from(JSON.stringify(blocks).matchAll(/#inbox\/(\d+)/g), ([, id = '']) => id));
+  links.set(blocks, found);
+  return found;
+}
+
 /** The newest card that links to the conversation. Cards begin with a header; what is said about a case elsewhere does not. */
-function cardOf({ workspace }: FakeSlack, id: string): CardPlace | null {
-  const link = `#inbox/${id}`;
+export function cardOf({ workspace }: FakeSlack, id: string): CardPlace | null {
   let newest: { readonly channel: Channel; readonly ts: string } | undefined;
   for (const channel of workspace.channels.values()) {
     if (channel.kind !== 'public' && channel.kind !== 'private') continue;
@@ -85,10 +94,7 @@ function cardOf({ workspace }: FakeSlack, id: string): CardPlace | null {
       .messagesOf(channel.id)
       .findLast(
         ({ botId, threadTs, blocks }) =>
-          botId !== undefined &&
-          threadTs === undefined &&
-          blocks[0]?.type === 'header' &&
-          JSON.stringify(blocks).includes(link),
+          botId !== undefined && threadTs === undefined && blocks[0]?.type === 'header' && linksIn(blocks).has(id),
       );
     if (card !== undefined && (newest === undefined || card.ts > newest.ts)) newest = { channel, ts: card.ts };
   }

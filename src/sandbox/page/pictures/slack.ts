@@ -74,13 +74,15 @@ function channelRow(slack: FakeSlack, marks: ReadMarks, viewer: string, channel:
   const other = kind === 'im' ? [...channel.members].find((one) => one !== viewer) : undefined;
   const name = (other === undefined ? undefined : slack.workspace.users.get(other)?.realName) ?? channel.name;
   const mark = marks.of(viewer, id);
-  const fresh = visibleIn(slack, viewer, channel).filter(
+  const visible = visibleIn(slack, viewer, channel);
+  const fresh = visible.filter(
     ({ ts, user, threadTs, broadcast }) =>
       ts > mark && user !== viewer && (threadTs === undefined || broadcast === true),
   );
   const isNamed = (message: Message): boolean =>
     kind === 'im' || /<!(?:channel|here|everyone)/.test(said(message)) || said(message).includes(`<@${viewer}>`);
-  return { id, name, kind, isArchived, unread: fresh.length, mentions: fresh.filter(isNamed).length };
+  const latest = visible.at(-1)?.ts ?? '';
+  return { id, name, kind, isArchived, latest, unread: fresh.length, mentions: fresh.filter(isNamed).length };
 }
 
 const said = ({ text, blocks }: Message): string => `${text} ${JSON.stringify(blocks)}`;

@@ -16,12 +16,21 @@ function numberOf(record: object): number {
   return lastNumber;
 }
 
+/** What the app asks for again and again, whether anything has happened or not. */
+const POLLING =
+  /^(?:GET \/(?:me|admins|articles|data_attributes)\b|POST \/conversations\/search\b|auth\.test$|apps\.connections\.open$|users\.lookupByEmail$|usergroups\.|users\.conversations$|conversations\.list$)/;
+
 /** What went over the wire last, newest first. Tokens are in none of it: only methods, arguments and answers are kept. */
-export function traffic({ slack, intercom }: Sandbox): readonly TrafficRow[] {
-  const last = <T extends object>(list: readonly T[]): readonly (readonly [T, number])[] =>
-    list.slice(-ROWS).map((one) => [one, numberOf(one)]);
+export function traffic({ slack, intercom }: Sandbox, withPolling: boolean): readonly TrafficRow[] {
+  const last = <T extends object>(
+    list: readonly T[],
+    nameOf: (one: T) => string = () => '',
+  ): readonly (readonly [T, number])[] => {
+    const shown = withPolling ? list : list.filter((one) => !POLLING.test(nameOf(one)));
+    return shown.slice(-ROWS).map((one) => [one, numberOf(one)]);
+  };
   const rows: readonly TrafficRow[] = [
-    ...last(slack.requests).map(([{ method, args, at, ok, error, status }, n]) => ({
+    ...last(slack.requests, ({ method }) => method).map(([{ method, args, at, ok, error, status }, n]) => ({
       id: `s${n}`,
       at,
       side: 'slack' as const,
@@ -30,15 +39,17 @@ export function traffic({ slack, intercom }: Sandbox): readonly TrafficRow[] {
       answer: error ?? String(status),
       detail: detail(args),
     })),
-    ...last(intercom.requests).map(([{ at, method, path, query, body, status, fault }, n]) => ({
-      id: `i${n}`,
-      at,
-      side: 'intercom' as const,
-      what: `${method} ${path}${query}`,
-      isOk: status >= 200 && status < 300,
-      answer: status === 0 ? String(fault) : String(status),
-      detail: body === undefined ? '' : detail(body),
-    })),
+    ...last(intercom.requests, ({ method, path }) => `${method} ${path}`).map(
+      ([{ at, method, path, query, body, status, fault }, n]) => ({
+        id: `i${n}`,
+        at,
+        side: 'intercom' as const,
+        what: `${method} ${path}${query}`,
+        isOk: status >= 200 && status < 300,
+        answer: status === 0 ? String(fault) : String(status),
+        detail: body === undefined ? '' : detail(body),
+      }),
+    ),
     ...last(intercom.deliveries).map(([{ envelope, status, attempts, lastAnswer }, n]) => ({
       id: `w${n}`,
       at: envelope.created_at * 1000,

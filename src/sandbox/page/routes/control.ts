@@ -5,12 +5,13 @@ import type { SandboxClock } from '../../clock.ts';
 import type { Sandbox } from '../../start.ts';
 import type { FaultBoard } from '../faults.ts';
 import type { PageOptions } from '../options.ts';
+import { cardOf } from '../pictures/inbox.ts';
 import { traffic } from '../pictures/traffic.ts';
 import { BadRequest, json, nothing } from '../respond.ts';
 import type { Player, Scenario } from '../scenarios/scenario.ts';
 import type { ControlPicture, DueRow } from '../wire.ts';
 
-const pictureQuery = z.object({ traffic: z.string().optional() });
+const pictureQuery = z.object({ traffic: z.enum(['1', 'all']).optional() });
 const speedSchema = z.object({ speed: z.union([z.literal(1), z.literal(60), z.literal(600)]) });
 /** A week at most: more would only hide what happens on the way. */
 const jumpSchema = z.object({
@@ -49,9 +50,20 @@ export function controlRoutes(parts: ControlParts): Router {
     scenarios: parts.scenarios.map(({ id, label, what }) => ({ id, label, what })),
     playing: player.now(),
     canReset: parts.reset !== undefined,
-    traffic: asked.traffic === undefined ? null : traffic(sandbox),
+    happened: happening(),
+    traffic: asked.traffic === undefined ? null : traffic(sandbox, asked.traffic === 'all'),
     violations: sandbox.slack.violations.length + sandbox.intercom.violations.length,
   });
+  const happening = (): ControlPicture['happened'] => {
+    const last = player.happened();
+    if (last?.kind !== 'customer') return last;
+    const cards = player.conversations().map((one) => cardOf(sandbox.slack, one));
+    return {
+      ...last,
+      card: cardOf(sandbox.slack, last.conversation),
+      lately: cards.findLast((one) => one !== null) ?? null,
+    };
+  };
   const press = ({ id }: z.output<typeof idSchema>): void => {
     if (!board.press(id)) throw new BadRequest('There is no such fault.', 404);
     changed();

@@ -1,7 +1,10 @@
-import { presses, type Scenario, type Step, writes } from './scenario.ts';
+import type { Scenario, Step } from './scenario.ts';
+import { asks, pressesCard, pressesNewest, writes } from './steps.ts';
 import { untilLocal } from './times.ts';
 
 const MINUTE_MS = 60_000;
+/** What one step has brought is read before the next. */
+const TO_SEE_MS = 3_000;
 
 const OUTAGE: readonly (readonly [contact: string, text: string])[] = [
   [
@@ -52,14 +55,23 @@ export function scenarios(zone: string): readonly Scenario[] {
     {
       id: 'finance',
       label: 'Finance approval',
-      what: 'A refund request; Fay claims it. Then act as Fay: ⋯, finance ticket, and as Fin: decide.',
+      what: 'A refund request: Fay claims it and asks finance, where Fin takes it. Finish it as Fin.',
       steps: [
         writes(
           0,
           'contact-kim',
           'We were billed twice for November, invoice INV-3310 over $590. We would like a refund of one charge, please.',
         ),
-        presses(0, 'UFAY', '#support-billing', 'Claim', 'Fay waits for the card and claims it'),
+        pressesCard(TO_SEE_MS, 'UFAY', 'contact-kim', 'Claim', 'Fay waits for the card and claims it'),
+        asks(
+          TO_SEE_MS,
+          'UFAY',
+          'contact-kim',
+          /finance/i,
+          'Please refund the second charge of INV-3310.',
+          'Fay asks finance',
+        ),
+        pressesNewest(TO_SEE_MS, 'UFIN', '#finance-requests', 'Claim', 'Fin takes it: finish it for him'),
       ],
     },
     {

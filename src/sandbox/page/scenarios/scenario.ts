@@ -6,15 +6,22 @@ export interface Cast {
   readonly sandbox: Sandbox;
   /** Conversations that the scenario has begun, by contact. */
   readonly conversations: Map<string, string>;
+  /** Slack's timestamp of its beginning. */
+  readonly since: string;
 }
+
+/** Where a step was seen. */
+export type Place =
+  | { readonly kind: 'customer'; readonly contact: string; readonly conversation: string }
+  | { readonly kind: 'slack'; readonly user: string; readonly channel: string; readonly ts: string };
 
 export interface Step {
   /** Sandbox ms after the step before. */
   readonly afterMs: number;
   /** What happens, for the strip. */
   readonly says: string;
-  /** False: not possible yet, tried again until it is or the step's patience ends. */
-  readonly act: (cast: Cast) => boolean | Promise<boolean>;
+  /** Null: not possible yet, tried again until it is or the step's patience ends. */
+  readonly act: (cast: Cast) => Place | null | Promise<Place | null>;
 }
 
 export interface Scenario {
@@ -26,35 +33,14 @@ export interface Scenario {
   readonly steps: readonly Step[];
 }
 
-/** A step in which a customer writes: a new conversation, or on in the one of this scenario. */
-export const writes = (afterMs: number, contact: string, text: string): Step => ({
-  afterMs,
-  says: `${contact.replace('contact-', '').replace(/^./, (letter) => letter.toUpperCase())} writes: ${text}`,
-  act({ sandbox, conversations }) {
-    const customer = sandbox.intercom.customer(contact);
-    const known = conversations.get(contact);
-    if (known === undefined) conversations.set(contact, customer.write(text));
-    else customer.reply(known, text);
-    return true;
-  },
-});
-
-/** A step in which a person of the workspace presses a button of the newest message in a channel that has it. */
-export const presses = (afterMs: number, user: string, channel: string, label: string, says: string): Step => ({
-  afterMs,
-  says,
-  async act({ sandbox }) {
-    const person = sandbox.slack.as(user);
-    const found = person.see(channel).findLast(({ text }) => text.includes(`[ ${label} ]`));
-    if (found === undefined) return false;
-    return (await person.click({ channel: found.channel, ts: found.ts, label })).ok;
-  },
-});
-
 export interface Player {
   play(scenario: Scenario): void;
   stop(): void;
   now(): { readonly label: string; readonly step: number; readonly steps: number; readonly says: string } | null;
+  /** Those that the last scenario has begun, in order. */
+  conversations(): readonly string[];
+  /** The last step that was done, of any scenario; `n` counts them, `step` is its place in its own, from 1. */
+  happened(): (Place & { readonly n: number; readonly step: number; readonly says: string }) | null;
 }
 
 /** How often the player looks at the clock, and how long (in real time) it waits for what the app has to do first. */
@@ -70,6 +56,8 @@ export function createPlayer(
 ): Player {
   let stop = (): void => undefined;
   let current: ReturnType<Player['now']> = null;
+  let happened: ReturnType<Player['happened']> = null;
+  let begun: ReadonlyMap<string, string> = new Map();
   const end = (): void => {
     stop();
     stop = () => undefined;
@@ -78,12 +66,15 @@ export function createPlayer(
   };
   return {
     now: () => current,
+    happened: () => happened,
+    conversations: () => [...begun.values()],
     stop: end,
     play(scenario) {
       end();
-      const cast: Cast = { sandbox, conversations: new Map() };
       const startsIn = scenario.startsIn?.(clock.now()) ?? 0;
       if (startsIn > 0) clock.jump(startsIn);
+      const cast: Cast = { sandbox, conversations: new Map(), since: sandbox.slack.workspace.ids.ts() };
+      begun = cast.conversations;
       let index = 0;
       let last = clock.now();
       let waitedSince = 0;
@@ -98,11 +89,12 @@ export function createPlayer(
         if (step === undefined) return end();
         if (isActing || clock.now() < last + step.afterMs) return;
         isActing = true;
-        const isDone = await step.act(cast);
+        const place = await step.act(cast);
         isActing = false;
         waitedSince ||= Date.now();
-        if (!isDone && Date.now() - waitedSince < PATIENCE_MS) return;
+        if (place === null && Date.now() - waitedSince < PATIENCE_MS) return;
         index += 1;
+        if (place !== null) happened = { ...place, n: (happened?.n ?? 0) + 1, step: index, says: step.says };
         last = clock.now();
         waitedSince = 0;
         if (index === scenario.steps.length) end();

@@ -6,11 +6,14 @@ export const CONTROL = `
 .tool:hover, .tool[aria-expanded="true"] { background: var(--surface); color: var(--ink); }
 .tool .icon { width: 15px; height: 15px; }
 .coming-up { flex: 0 1 auto; overflow: hidden; display: flex; align-items: center; gap: 6px; min-width: 0; font-size: 13px; color: var(--ink-2); }
-.coming-up .next { display: flex; overflow: hidden; white-space: pre; min-width: 0; }
-.coming-up .next b { overflow: hidden; text-overflow: ellipsis; min-width: 0; }
+.coming-up .next { display: flex; gap: 4px; overflow: hidden; white-space: nowrap; min-width: 0; }
+.coming-up .next > * { flex: none; }
+.coming-up .next-what { flex: 0 1 auto; overflow: hidden; text-overflow: ellipsis; min-width: 0; }
 .coming-up .small-button { height: 26px; line-height: 24px; padding: 0 8px; font-size: 12px; }
 .coming-up .small-button, .coming-up .icon-button { flex: none; }
-.chip.playing { flex: 0 1 auto; min-width: 90px; background: var(--good-ground); color: var(--good); max-width: 210px; overflow: hidden; text-overflow: ellipsis; display: block; }
+.chip.playing { flex: 0 1 auto; gap: 5px; min-width: 90px; background: var(--good-ground); color: var(--good); max-width: 230px; }
+.chip.playing > span:first-child { overflow: hidden; text-overflow: ellipsis; min-width: 0; }
+.chip.playing .counter { flex: none; font-variant-numeric: tabular-nums; }
 .panes { position: relative; }
 .panel { position: absolute; top: 0; right: 10px; bottom: 10px; z-index: 40; display: flex; flex-direction: column; width: min(480px, 100%); background: var(--surface); border: 1px solid var(--line); border-radius: 10px; overflow: hidden; box-shadow: var(--shadow-2); }
 .panel header { display: flex; align-items: center; justify-content: space-between; padding: 12px 12px 8px 18px; }
@@ -32,9 +35,10 @@ export const CONTROL = `
 .answer { flex: none; max-width: 150px; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-weight: 700; font-size: 12px; }
 .answer.is-ok { color: var(--good); } .answer.is-bad { color: var(--bad); }
 .traffic-item pre { margin: 0 10px 10px; max-height: 320px; overflow: auto; }
-@media (max-width: 1420px) { .tool span:not(.badge) { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); } .tool { padding: 7px 8px; position: relative; } .coming-up .next { max-width: 250px; } }
-@media (max-width: 1420px) { .next-word { display: none; } }
+@media (max-width: 1420px) { .tool span:not(.badge) { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); } .tool { padding: 7px 8px; position: relative; } .coming-up .next { max-width: 320px; } }
 @media (max-width: 1300px) { .zone { display: none; } }
-@media (max-width: 1180px) { .coming-up .next { max-width: 160px; } }
-@media (max-width: 720px) { .next-word { display: inline; } .coming-up .next b { display: none; } .panel { right: 0; bottom: 0; border-radius: 0; } .tools { margin: 0; order: 2; } .coming-up { order: 3; flex: 1 1 0; } .coming-up .next { max-width: none; } .strip > .icon-button { order: 4; margin-left: auto; } .clock { margin-left: auto; } }
+@media (max-width: 1420px) and (min-width: 1001px) { .next-word { display: none; } }
+@media (max-width: 1180px) and (min-width: 1001px) { .coming-up .next { max-width: 210px; } }
+@media (max-width: 1000px) { .coming-up { order: 4; flex: 1 0 100%; flex-wrap: wrap; } .coming-up .next { max-width: none; } }
+@media (max-width: 720px) { .panel { right: 0; bottom: 0; border-radius: 0; } .tools { margin: 0; order: 2; } .strip > .icon-button { order: 3; margin-left: auto; } .clock { margin-left: auto; } }
 `;

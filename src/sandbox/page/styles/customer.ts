@@ -10,13 +10,20 @@ export const CUSTOMER = `
 .messenger-head small { color: #fff; opacity: .9; }
 .messenger-head .icon-button { color: #fff; margin-left: -8px; }
 .messenger-head .icon-button:hover { background: rgba(255, 255, 255, .16); }
-.conversations { display: flex; flex-direction: column; flex: 1; overflow: auto; padding: 6px 0 12px; }
+.conversations { display: flex; flex-direction: column; flex: 1; overflow: auto; padding: 6px 0 0; }
+.begin { display: grid; justify-items: center; gap: 6px; padding: 10px 12px 12px; border-top: 1px solid var(--line); background: var(--raised); }
+.begin .start { margin: 0; }
+.quick { display: flex; flex-wrap: wrap; justify-content: center; gap: 6px; }
+.quick .chip { padding: 3px 10px; flex: none; }
+.quick .chip:hover { background: var(--hover); box-shadow: inset 0 0 0 1px var(--chat-2); }
 .conversation { display: flex; gap: 10px; padding: 10px 14px; border-bottom: 1px solid var(--line); }
 .conversation:hover { background: var(--hover); }
 .conversation-words { display: grid; min-width: 0; flex: 1; }
 .preview { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .start { display: flex; align-items: center; justify-content: center; gap: 8px; margin: 14px auto 0; padding: 9px 18px; border-radius: 99px; background: var(--chat); color: #fff; font-weight: 600; }
 .start .icon { width: 15px; height: 15px; fill: currentColor; stroke: none; }
+@container (max-width: 330px) { .begin { justify-items: stretch; } .begin .start { justify-self: center; } .quick { flex-wrap: nowrap; justify-content: start; overflow-x: auto; padding-bottom: 4px; } .begin > small { text-align: center; } }
+@media (max-width: 720px) { .begin { justify-items: stretch; } .begin .start { justify-self: center; } .quick { flex-wrap: nowrap; justify-content: start; overflow-x: auto; padding-bottom: 4px; } .begin > small { text-align: center; } }
 .bubbles { display: flex; flex-direction: column; gap: 8px; flex: 1; overflow: auto; padding: 14px; }
 .greeting { font-size: 20px; font-weight: 700; }
 .openings { display: grid; gap: 8px; }

@@ -12,11 +12,16 @@ small { font-size: 12px; color: var(--ink-3); }
 [role="log"]:focus-visible { outline-offset: -2px; }
 .muted { color: var(--ink-3); font-size: 13px; }
 .icon { width: 18px; height: 18px; fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round; flex: none; }
+.emoji { display: inline-block; width: 1.25em; height: 1.25em; vertical-align: -.25em; overflow: hidden; }
+.emoji img { display: block; width: 100%; height: 100%; }
+.emoji:has(img[hidden]) { display: inline; vertical-align: baseline; }
+.emoji img[hidden] { display: none; }
 .starting { padding: 40px; color: var(--ink-3); }
 .page { display: grid; grid-template: auto auto minmax(0, 1fr) / minmax(0, 1fr); height: 100dvh; }
 .page > .strip { grid-row: 1; } .page > .guide { grid-row: 2; } .page > .panes { grid-row: 3; }
 .guide { display: flex; flex-wrap: wrap; align-items: center; justify-content: center; gap: 4px 12px; margin: 0 10px 8px; padding: 4px 12px; border: 1px dashed var(--line-strong); border-radius: 8px; font-size: 13px; color: var(--ink-2); }
 .guide b { color: var(--ink); }
+.guide:has(> .icon-button) { flex-wrap: nowrap; padding-right: 4px; }
 .panes { display: grid; gap: 10px; padding: 0 10px 10px; min-height: 0; grid-template-columns: minmax(0, 1fr); }
 .pane { display: none; position: relative; flex-direction: column; min-width: 0; min-height: 0; background: var(--surface); border: 1px solid var(--line); border-radius: 10px; overflow: hidden; box-shadow: var(--shadow); container-type: inline-size; }
 .view-all .panes { grid-template-columns: minmax(260px, 23fr) minmax(430px, 45fr) minmax(340px, 32fr); }

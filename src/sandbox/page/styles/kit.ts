@@ -38,7 +38,7 @@ pre { margin: 4px 0; padding: 8px; border: 1px solid var(--line); border-radius:
 .several { max-height: 190px; overflow: auto; }
 .mark { display: flex; gap: 8px; align-items: flex-start; cursor: pointer; }
 .mark input { margin: 3px 0 0; accent-color: var(--accent); }
-.mark span { display: grid; }
+.mark > span { display: grid; }
 .modal-layer { position: absolute; inset: 0; z-index: 20; display: grid; place-items: center; padding: 14px; background: rgba(10, 10, 14, .5); }
 .modal form { display: contents; }
 .modal { display: flex; flex-direction: column; width: 100%; max-width: 480px; max-height: 100%; border-radius: 10px; background: var(--surface); box-shadow: var(--shadow-2); overflow: hidden; }

@@ -14,6 +14,8 @@ export const SLACK = `
 .channel.is-unread { color: var(--slack-side-strong); font-weight: 700; }
 .channel.is-here { background: var(--slack-here); color: #fff; }
 .channel:focus-visible { outline-color: #fff; }
+.channel.is-calling { box-shadow: inset 0 0 0 2px var(--badge); color: var(--slack-side-strong); }
+@media (prefers-reduced-motion: no-preference) { .channel.is-calling { animation: calling 1.1s ease-in-out 4; } @keyframes calling { 50% { background: var(--badge); } } }
 .browse { opacity: .85; margin-top: 6px; }
 .badge { min-width: 18px; padding: 0 5px; border-radius: 99px; background: var(--badge); color: #fff; font-size: 11px; font-weight: 700; line-height: 17px; text-align: center; }
 .slack-main, .thread { display: flex; flex-direction: column; min-width: 0; min-height: 0; background: var(--surface); }
@@ -36,11 +38,13 @@ export const SLACK = `
 .earlier { margin: 12px auto; padding: 5px 14px; border: 1px solid var(--line); border-radius: 99px; color: var(--accent); font-weight: 600; }
 .day { position: relative; display: flex; justify-content: center; margin: 8px 0 4px; }
 .day::before { content: ""; position: absolute; left: 0; right: 0; top: 50%; border-top: 1px solid var(--line); }
-.day span { position: relative; padding: 2px 12px; border: 1px solid var(--line); border-radius: 99px; background: var(--surface); font-size: 12px; font-weight: 700; }
+.day > span { position: relative; padding: 2px 12px; border: 1px solid var(--line); border-radius: 99px; background: var(--surface); font-size: 12px; font-weight: 700; }
 .message { position: relative; display: flex; gap: 9px; padding: 6px 14px 5px; content-visibility: auto; contain-intrinsic-size: auto 80px; }
 .message:hover, .message:focus-within { background: var(--hover); }
 .message.together { padding-top: 2px; }
 .message.ephemeral { background: var(--ephemeral); }
+.message:focus { outline: none; }
+.message:focus-visible { outline: 2px solid var(--focus); outline-offset: -2px; }
 .message.pointed-out { background: var(--mention-me); }
 .gutter { width: 36px; flex: none; text-align: right; }
 .gutter .time { font-size: 11px; opacity: 0; }

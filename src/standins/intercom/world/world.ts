@@ -46,6 +46,8 @@ export interface World {
   readonly ticketStates: ReadonlyMap<string, TicketStateSeed>;
   readonly articles: Map<string, ArticleRecord>;
   readonly conversations: Map<string, ConversationRecord>;
+  /** Puts in conversations of before, of which no webhook tells; ids given from now on come after theirs. */
+  readonly remember: (records: readonly ConversationRecord[]) => void;
   readonly tickets: Map<string, TicketRecord>;
   readonly startedAt: number;
   readonly changes: Changes<Change>;
@@ -69,6 +71,11 @@ export function createWorld(seed: IntercomSeed, appId: string, now: () => number
   const startedAt = Math.floor(now() / 1000);
   const author = seed.admins[0];
   if (author === undefined) throw new Error('the seed needs at least one admin: the access token belongs to the first');
+  const conversations = new Map<string, ConversationRecord>();
+  const changes = new Changes<Change>();
+  const after = (kind: keyof typeof FIRST_ID, id: string) => {
+    counters[kind] = Math.max(counters[kind], Number(id) + 1);
+  };
   return {
     appId,
     now,
@@ -95,9 +102,17 @@ export function createWorld(seed: IntercomSeed, appId: string, now: () => number
         },
       ]),
     ),
-    conversations: new Map(),
+    conversations,
+    remember(records) {
+      for (const record of records) {
+        conversations.set(record.id, record);
+        after('conversation', record.id);
+        for (const id of [record.sourceId, ...record.parts.map((part) => part.id)]) after('part', id);
+        changes.tell({ subject: 'conversation', id: record.id });
+      }
+    },
     tickets: new Map(),
-    changes: new Changes(),
+    changes,
     notify: () => {},
   };
 }

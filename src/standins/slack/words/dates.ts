@@ -69,9 +69,9 @@ function ordinal(day: number): string {
 }
 
 function ago(ms: number): string {
-  const minutes = Math.round(Math.abs(ms) / 60_000);
+  const minutes = Math.floor(Math.abs(ms) / 60_000);
   const sign = ms >= 0 ? -1 : 1;
   if (minutes < 60) return distances.format(sign * minutes, 'minute');
-  if (minutes < 1440) return distances.format(sign * Math.round(minutes / 60), 'hour');
-  return distances.format(sign * Math.round(minutes / 1440), 'day');
+  if (minutes < 1440) return distances.format(sign * Math.floor(minutes / 60), 'hour');
+  return distances.format(sign * Math.floor(minutes / 1440), 'day');
 }

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { ALEX, MAYA, type Receiving, SECRET, START, startReceiving, workspace } from './support.ts';
+import { ALEX, MAYA, type Receiving, SEAT, SECRET, START, startReceiving, workspace } from './support.ts';
 
 let app: Receiving;
 beforeEach(async () => {
@@ -189,6 +189,26 @@ describe('[IC-1] what is stored', () => {
       expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
       expect.stringMatching(/^sha256:/),
     ]);
+  });
+
+  test('[IC-4] not a note of its own, after which nothing is to be looked for; anybody else’s is, whatever its form', async () => {
+    const item = (...authors: object[]) => ({
+      ...{ type: 'conversation', id: '77' },
+      conversation_parts: { conversation_parts: authors.map((author) => ({ part_type: 'note', author })) },
+    });
+    const [own, alex] = [
+      { type: 'admin', id: SEAT },
+      { type: 'admin', id: ALEX },
+    ];
+    const noted = (n: number, given: object) =>
+      tell({ ...withItem('conversation.admin.noted', given), id: `notif_${n}` });
+    expect(await noted(1, item(own))).toEqual({ status: 200, text: 'our own\n' });
+    await noted(2, item(alex));
+    await noted(3, item(own, alex));
+    await noted(4, item());
+    await noted(5, { type: 'conversation', id: '77' });
+    await tell({ ...withItem('conversation.admin.replied', item(own)), id: 'notif_6' });
+    expect(app.rows.map(({ key }) => key)).toEqual(['notif_2', 'notif_3', 'notif_4', 'notif_5', 'notif_6']);
   });
 
   test('what Intercom sends: validated, signed, sent twice and out of order', async () => {

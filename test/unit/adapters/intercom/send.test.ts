@@ -51,7 +51,7 @@ describe('[IC-2] what arrives', () => {
     expect(parts('note')).toMatchObject([
       {
         name: 'Caseload',
-        text: 'CASE-128 · In Progress · P2 · owner Ana Alves · first response by 15:30 Europe/Berlin — Ana Alves claimed it',
+        text: 'CASE-128 · Ana Alves has it now · Our turn · first response by 15:30 Europe/Berlin',
       },
     ]);
     expect(idOf(outcome)).toBe(parts('note')[0]?.id);
@@ -108,7 +108,11 @@ describe('[IC-2] what arrives', () => {
       kind: 'refused',
       error: 'Intercom cannot take card of a case',
     });
-    expect(await send(NOTE, { subject: { kind: 'case', record: aCase() } })).toMatchObject({ kind: 'refused' });
+  });
+
+  test('what does not matter to the teammate in the inbox is not said', async () => {
+    expect(await send(NOTE, { subject: { kind: 'case', record: aCase() } })).toMatchObject({ kind: 'done' });
+    expect(parts('note')).toEqual([]);
   });
 });
 

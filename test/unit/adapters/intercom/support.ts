@@ -103,7 +103,16 @@ export async function startReceiving(): Promise<Receiving> {
     },
   };
   const app = express();
-  app.use(intercomWebhooks({ clientSecret: SECRET, inbox, now: () => new Date(START), log }));
+  app.use(
+    intercomWebhooks({
+      clientSecret: SECRET,
+      adminId: SEAT,
+      inbox,
+      stored: () => undefined,
+      now: () => new Date(START),
+      log,
+    }),
+  );
   const server: Server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo; // a listening TCP server has no other kind of address

@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { inboxUrl } from '../../../../src/adapters/intercom/client.ts';
-import { accountOf, partsOf } from '../../../../src/adapters/intercom/from-wire.ts';
-import { companySchema, conversationSchema } from '../../../../src/adapters/intercom/wire.ts';
+import { accountOf, companySchema, conversationSchema, partsOf } from '../../../../src/adapters/intercom/wire.ts';
 import { bareWords, textOf, toHtml } from '../../../../src/domain/text/html.ts';
 import { POLICY } from '../../domain/mirror/a-case.ts';
 

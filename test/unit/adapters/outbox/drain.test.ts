@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { backoffMs, type DrainPorts, drain } from '../../../../src/adapters/outbox/drain.ts';
+import { backoffMs, type DrainPorts, drain, edit } from '../../../../src/adapters/outbox/drain.ts';
 import { type EffectBody, effectsOf } from '../../../../src/domain/record/effect.ts';
 import type { Sender, SendJob, SendOutcome } from '../../../../src/flow/delivery.ts';
 import { openCase } from '../../../support/core-case.ts';
@@ -79,12 +79,35 @@ describe('order and pace', () => {
     await pending('CASE-1', [1, thread], [2, thread]);
     const sender = scripted();
     const paced = { paceMs: () => 1_000 };
-    const next = { kind: 'again', at: new Date(real + 1_000) };
+    const next = { kind: 'again', at: new Date(real + 1_000), paced: true };
     expect(await go(sender, paced)).toEqual({ ...next, sent: true });
     expect(await go(sender, { ...paced, owner: 'two' })).toEqual({ ...next, sent: false });
     real += 1_000;
     await go(sender, { ...paced, owner: 'two' });
     expect(keys(sender)).toEqual([K('CASE-1', 1), K('CASE-1', 2)]);
+  });
+
+  test('[AD-4] [ES-6] an edit of what stands neither waits for the pace nor begins it: nobody waits for a second to see their own press', async () => {
+    const stands = { kind: 'done', receipt: { id: 'ts1', channelId: 'C1' } } as const;
+    const sender = scripted(stands, stands);
+    const paced = { paceMs: () => 1_000 };
+    await pending('CASE-1', [1, card]);
+    await go(sender, paced);
+    real += 400;
+    const again = effectsOf('CASE-1', { seq: 2, through: 2, at: new Date(2000) }, [card, thread]);
+    const record = await on.store.cases.load('CASE-1');
+    if (!record) throw new Error('no case');
+    await on.store.cases.commit({ ...record, expectedVersion: record.version, log: [], effects: again });
+    await pending('CASE-2', [1, card]);
+    const ports = drainPorts({ store: on.outbox, sender, now, ...paced });
+    expect(await edit(ports, { destination: 'slack:#a', id: 'CASE-1' })).toEqual({ kind: 'empty', sent: true });
+    expect(keys(sender)).toEqual([K('CASE-1', 1, 'card'), K('CASE-1', 2, 'card')]);
+    // A card that does not stand yet is a post.
+    expect(await edit(ports, { destination: 'slack:#a', id: 'CASE-2' })).toEqual({ kind: 'empty', sent: false });
+    expect(await go(sender, paced)).toEqual({ kind: 'again', at: new Date(1_001_000), sent: false, paced: true });
+    real += 600;
+    await go(sender, paced);
+    expect(keys(sender).slice(2)).toEqual([K('CASE-2', 1, 'card')]);
   });
 
   test('[ES-6] pictures coalesce: of several cards one is sent, showing the case as it is', async () => {
@@ -94,6 +117,43 @@ describe('order and pace', () => {
     expect(keys(sender)).toEqual([K('CASE-1', 1, 'card'), K('CASE-1', 2)]);
     const { effects, cards } = await stored('CASE-1');
     expect([effects, cards]).toEqual([[], [{ channel: '#a', channelId: 'C1', ts: 'ts1', shownVersion: 1 }]]);
+  });
+
+  test('[ES-6] a line of a thread that grows is one message up to the newest entry, whose place is kept apart from cards', async () => {
+    const line = (group: string) => ({ ...thread, group });
+    await pending('CASE-1', [1, card], [2, line('2')], [3, line('2')], [4, line('4')]);
+    const sender = scripted();
+    await go(sender);
+    expect(sender.jobs.map(({ effect: { kind, seq, through } }) => [kind, seq, through])).toEqual([
+      ...[
+        ['card', 1, 1],
+        ['thread', 2, 3],
+        ['thread', 4, 4],
+      ],
+    ]);
+    const { cards, lines } = await stored('CASE-1');
+    expect(cards.map(({ channel }) => channel)).toEqual(['#a']);
+    expect(lines?.map(({ channel, ts }) => [channel, ts])).toEqual([
+      ['#a 2', 'ts2'],
+      ['#a 4', 'ts3'],
+    ]);
+  });
+
+  test('[AD-5] of such lines the last twenty are kept', async () => {
+    const lines = Array.from({ length: 25 }, (_, n): Write => [n + 2, { ...thread, group: `${n + 2}` }]);
+    await pending('CASE-1', [1, card], ...lines);
+    await go(scripted());
+    const { lines: kept = [], cards } = await stored('CASE-1');
+    expect([kept.length, kept[0]?.channel, kept.at(-1)?.channel, cards.length]).toEqual([20, '#a 7', '#a 26', 1]);
+  });
+
+  test('[SK-7] what rings comes after the message it belongs to', async () => {
+    const living = { kind: 'living', channel: '#a', group: 'm1' } as const;
+    const ring = { ...living, kind: 'ring' } as const;
+    await pending('CASE-1', [1, living], [2, living, ring], [3, living], [4, living, ring]);
+    const sender = scripted();
+    await go(sender);
+    expect(sender.jobs.map(({ effect: { kind, seq } }) => `${kind} ${seq}`)).toEqual(['living 1', 'ring 2', 'ring 4']);
   });
 
   test('[ES-6] a card that changed while it was being sent is sent again', async () => {

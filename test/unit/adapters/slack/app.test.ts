@@ -57,7 +57,7 @@ describe('over HTTP', () => {
     const channel = ana.channels()[0]?.id ?? '';
     expect(await ana.command('/case', 'list', { in: channel })).toEqual({ ok: true });
     const answer = await slack.until(() => ana.see(channel).find(({ isEphemeral }) => isEphemeral), 'the list');
-    expect(answer.text).toContain('1 open case\n🔴 CASE-128');
+    expect(answer.text).toContain('1 open case\n⏫ CASE-128');
     expect(slack.violations).toEqual([]);
   });
 
@@ -104,7 +104,7 @@ describe('over sockets', () => {
     const copy = await world.slack.until(() => copies()[0], 'the copy');
     await eli.click({ channel, ts: copy.ts, label: 'Claim' });
     await world.slack.until(
-      () => copies().some(({ text }) => text.includes('In Progress · Owner Eli Evans')),
+      () => copies().some(({ text }) => text.includes('Our turn · owner Eli Evans')),
       'the new copy',
     );
     expect(copies()).toHaveLength(1);
@@ -112,9 +112,10 @@ describe('over sockets', () => {
 
   test('[ES-5] "I’m on it" in the leader channel says who sees to it, and leaves the case with whoever has it', async () => {
     world = await startWorld();
-    const record = caseOf(opened());
+    const raised = { event: { type: 'escalated', level: 1, to: 'maya', reason: 'stuck' } } as const;
+    const record = caseOf(opened(), [raised]);
     world.cases.set(record.id, record);
-    const { text, blocks } = leaderAlert(record, record.log, viewAt());
+    const { text, blocks } = leaderAlert({ record, entries: record.log }, viewAt());
     const posted = await writeClient(BOT_TOKEN, world.slack.apiUrl).chat.postMessage({
       channel: channelIdOf('#support-leaders'),
       text,

@@ -36,7 +36,12 @@ function message(told: readonly Told[]): string {
     messages: 1,
     day: '2026-11-20',
     today: 1,
-    recent: [{ id: 'm1', what: 'news', notices: told.map(({ notice }) => notice), at: NOW }],
+    recent: [
+      {
+        ...{ id: 'm1', what: 'news', notices: told.map(({ notice }) => notice), at: NOW },
+        ...{ rang: { at: NOW, ids: [], page: false }, settled: [] },
+      },
+    ],
     waiting: [],
     waitingUntil: null,
     morningDone: NOW,

@@ -24,7 +24,11 @@ const refusals: readonly [Refusal, RegExp][] = [
   [{ kind: 'open_case_exists', id: 'CASE-1' }, /an open case already: CASE-1.*\[ Open CASE-1 \]/s],
   [
     { kind: 'linked_work_open', id: 'CASE-1', tickets: ['ENG-1', 'FIN-2'] },
-    /still waits for ENG-1, FIN-2.*\[ Resolve anyway \]/s,
+    /still waits for ENG-1, FIN-2.*\[ Resolve anyway… \]/s,
+  ],
+  [
+    { kind: 'unanswered', id: 'CASE-1' },
+    /customer of CASE-1 still waits.*Answer first.*\[ Resolve anyway… \].*\[ Open CASE-1 \]/s,
   ],
   [{ kind: 'invalid', field: 'x', message: 'say why' }, /does not fit yet: say why/],
   [{ kind: 'busy', id: 'CASE-1' }, /nothing was done\. Press again/],

@@ -32,6 +32,7 @@ async function start(more: Parameters<typeof slackOptions>[0] = {}): Promise<voi
 beforeEach(() => start());
 afterEach(() => slack.close());
 
+const RANG = { at: NOW, ids: ['CASE-128'], page: false };
 const CARD: EffectBody = { kind: 'card', channel: CHANNEL };
 const effect = (body: EffectBody, id = 'CASE-128', seq = 1): Effect => {
   const [one] = effectsOf(id, { seq, through: seq, at: NOW }, [body]);
@@ -56,14 +57,15 @@ function subjectOf(body: EffectBody, record: CaseRecord): Subject {
   if (body.kind === 'direct') {
     const state = {
       ...{ person: body.person, messages: 1, day: '2026-11-20', today: 1, waiting: [], waitingUntil: null },
-      recent: [{ id: body.group, what: 'news', notices: [notice], at: NOW }],
+      recent: [{ id: body.group, what: 'news', notices: [notice], at: NOW, rang: RANG, settled: [] }],
       ...{ morningDone: NOW, handoverDone: NOW },
     } as const;
     return { kind: 'person', told, board: null, record: { ...rest, id: `person:${body.person}`, state } };
   }
   if (body.kind === 'living') {
     const alerts = { what: 'alerts', alert: 'late', alone: false, notices: [notice], count: 1, spike: null } as const;
-    const state = { messages: 1, recent: [{ id: body.group, ...alerts, at: NOW }], hour: null, rang: [] };
+    const more = { outage: false, at: NOW, rangAt: NOW, settled: [] };
+    const state = { messages: 1, recent: [{ id: body.group, ...alerts, ...more }], hour: null, rang: [] };
     return { kind: 'channel', told, record: { ...rest, id: `channel:${body.channel}`, state } };
   }
   return { kind: 'case', record };
@@ -100,7 +102,7 @@ describe('[SK-2] cards', () => {
     });
     expect(await send(CARD, changed)).toEqual({ kind: 'done', receipt: { id: record.cards[0]?.ts, channelId: ID } });
     expect(inChannel()).toHaveLength(1);
-    expect(inChannel()[0]?.text).toContain('Owner Eli Evans');
+    expect(inChannel()[0]?.text).toContain('owner Eli Evans');
   });
   test('that somebody deleted are posted anew', async () => {
     const record = await standing();
@@ -113,6 +115,7 @@ describe('[SK-2] cards', () => {
   test('of a case that left before its card was posted, nothing is said', async () => {
     const moved = caseOf(opened(), [
       { event: { type: 'transferred', from: 'engineering', to: 'breach', why: 'late' } },
+      { event: { type: 'transferred', from: 'breach', to: 'billing', why: 'by the ladder' } },
     ]);
     expect(await send(CARD, moved)).toEqual({ kind: 'done', receipt: { id: 'nothing-said' } });
     expect(inChannel()).toEqual([]);
@@ -135,7 +138,7 @@ describe('threads, alerts, direct messages', () => {
     const { cards } = await standing();
     const record = caseOf(opened(), [{ event: { type: 'waiting' } }], { cards });
     expect(await send({ kind: 'thread', channel: CHANNEL }, record, null, 2)).toMatchObject({ kind: 'done' });
-    expect(inChannel()[0]?.replies[0]?.text).toContain('Ana Alves set it to waiting');
+    expect(inChannel()[0]?.replies[0]?.text).toContain('Ana Alves waits for the customer; the clocks pause');
   });
   test('news without a card waits for it', async () => {
     expect(await send({ kind: 'thread', channel: CHANNEL })).toMatchObject({
@@ -154,7 +157,7 @@ describe('threads, alerts, direct messages', () => {
     test('[AD-4] news is said in the channel, naming the case', async () => {
       expect(await send(THREAD, await orphaned(), null, 2)).toMatchObject({ kind: 'done', receipt: { channelId: ID } });
       expect(inChannel().map(({ text }) => text)).toEqual([
-        expect.stringMatching(/^CASE-128\nAna Alves set it to waiting/),
+        expect.stringMatching(/^CASE-128\nAna Alves waits for the customer/),
       ]);
     });
     test('[AD-4] and is found there when the answer was lost', async () => {
@@ -169,7 +172,9 @@ describe('threads, alerts, direct messages', () => {
   });
   test('[ES-5] leaders hear in their channel, owners in private', async () => {
     expect(await send({ kind: 'living', channel: '#support-leaders', group: 'm1' })).toMatchObject({ kind: 'done' });
-    expect(await send({ kind: 'direct', person: 'eli', group: 'm1' })).toMatchObject({ kind: 'done' });
+    const call = { person: 'eli', time: 1, list: 'engineering', order: ['eli'], why: 'An outage' };
+    const paged = caseOf(opened(), [{ event: { type: 'paged', anew: true, ...call } }]);
+    expect(await send({ kind: 'direct', person: 'eli', group: 'm1' }, paged)).toMatchObject({ kind: 'done' });
     expect(slack.as('UELI').dms()[0]?.text).toContain('You are paged as on call');
     expect(slack.as('UANA').dms()).toEqual([]);
   });
@@ -258,49 +263,132 @@ describe('[RO-6] a case that has become restricted since', () => {
   });
 });
 
-describe('[ES-6] a direct message that is drawn anew', () => {
-  const about = { kind: 'case', id: 'CASE-128', seq: 1, through: 1 } as const;
-  const told = [
-    { notice: { about, urgency: 'normal', at: NOW }, subject: { kind: 'case', record: caseOf(opened()) } },
-  ] as const;
-  /** Eli's record, whose one message stands at `ts`; the last thing in its log is of this type. */
-  function eli(type: 'told' | 'redrawn', ts: string, channelId: string): Extract<Subject, { kind: 'person' }> {
-    const stamp = { at: NOW, by: { kind: 'rule', name: 'calm' } } as const;
-    const { notice } = told[0];
-    const first = { n: 1, ...stamp, type: 'told', message: 'm1', day: '2026-11-20', notice } as const;
-    const last =
-      type === 'told' ? { ...first, n: 2 } : ({ n: 2, ...stamp, type: 'redrawn', messages: ['m1'] } as const);
+describe('[ES-6] [SK-7] a living direct message', () => {
+  const waited = caseOf(opened(), [{ event: { type: 'waiting' } }]);
+  const notice = (seq: number) =>
+    ({ about: { kind: 'case', id: 'CASE-128', seq, through: seq }, urgency: 'normal', at: NOW }) as const;
+  const stamp = { at: NOW, by: { kind: 'rule', name: 'calm' } } as const;
+  const told = { ...stamp, type: 'told', message: 'm1', day: '2026-11-20', settled: false } as const;
+  const LOG = {
+    redrawn: { ...stamp, n: 2, type: 'redrawn', messages: ['m1'], settled: null },
+    edited: { ...told, n: 2, rings: false, notice: notice(2) },
+    rung: { ...told, n: 2, rings: true, notice: notice(2) },
+  } as const;
+  /** Eli's record, whose one message stands where it was posted; the last thing in its log is of this kind. */
+  function eli(
+    last: keyof typeof LOG,
+    at: { readonly ts: string; readonly channelId: string } | null,
+    record = waited,
+  ): Extract<Subject, { kind: 'person' }> {
+    const notices = [notice(1), notice(2)];
     return {
       kind: 'person',
-      told,
+      told: notices.map((one) => ({ notice: one, subject: { kind: 'case', record } })),
       board: null,
       record: {
-        ...{ id: 'person:eli', version: 2, wakeAt: null, log: [first, last] },
-        cards: ts === '' ? [] : [{ channel: 'm1', channelId, ts, shownVersion: 1 }],
+        ...{ id: 'person:eli', version: 2, wakeAt: null },
+        log: [{ ...told, n: 1, rings: false, notice: notice(1) }, LOG[last]],
+        cards: at === null ? [] : [{ channel: 'm1', ...at, shownVersion: 1 }],
         state: {
           ...{ person: 'eli', messages: 1, day: '2026-11-20', today: 1, waiting: [], waitingUntil: null },
-          recent: [{ id: 'm1', what: 'news', notices: [notice], at: NOW }],
+          recent: [{ id: 'm1', what: 'news', notices, at: NOW, rang: RANG, settled: [] }],
           ...{ morningDone: NOW, handoverDone: NOW },
         },
       },
     };
   }
-  const direct = (subject: Subject, seq: number) =>
-    sender.send({
-      effect: effect({ kind: 'direct', person: 'eli', group: 'm1' }, 'person:eli', seq),
-      ...{ subject, unsureSince: null, known: [] },
+  const say = (kind: 'direct' | 'ring', subject: Extract<Subject, { kind: 'person' }>, since: Date | null = null) => {
+    const group = { person: 'eli', group: 'm1' };
+    return sender.send({
+      effect: effect(kind === 'ring' ? { kind, ...group } : { kind, ...group }, 'person:eli', 2),
+      // A line is about the one thing that was heard.
+      ...{ subject: kind === 'ring' ? { ...subject, told: subject.told.slice(-1) } : subject },
+      ...{ unsureSince: since, known: [] },
     });
+  };
+  async function posted() {
+    const outcome = await say('direct', eli('edited', null));
+    if (outcome.kind !== 'done') throw new Error(outcome.kind);
+    return { ts: outcome.receipt.id, channelId: outcome.receipt.channelId ?? '' };
+  }
+  const remove = ({ channelId, ts }: { readonly ts: string; readonly channelId: string }) => {
+    const message = slack.workspace.message(channelId, ts);
+    if (message) slack.workspace.remove(message);
+  };
+  const dms = () => slack.as('UELI').dms();
+
+  test('what rings is one line in its thread, shown in the conversation too', async () => {
+    const at = await posted();
+    expect(await say('ring', eli('rung', at))).toMatchObject({ kind: 'done' });
+    const [living, line] = dms();
+    expect(dms()).toHaveLength(2);
+    expect(line).toMatchObject({ threadTs: living?.ts, message: { broadcast: true } });
+    expect(line?.text).toMatch(/^CASE-128 · Ana Alves waits for the customer/);
+    expect(slack.violations).toEqual([]);
+  });
+
+  test('[AD-4] the line is found where its answer was lost', async () => {
+    const at = await posted();
+    slack.faults.next('chat.postMessage', 'after-then-reset');
+    expect(await say('ring', eli('rung', at))).toMatchObject({ kind: 'unsure' });
+    expect(await say('ring', eli('rung', at), new Date(Date.now() - 1000))).toMatchObject({ kind: 'done' });
+    expect(dms()).toHaveLength(2);
+  });
+
+  test('that somebody deleted does not come back; what rings does, by itself', async () => {
+    const at = await posted();
+    remove(at);
+    for (const kind of ['redrawn', 'edited', 'rung'] as const) await say('direct', eli(kind, at));
+    expect(dms()).toEqual([]);
+    expect(await say('ring', eli('rung', at))).toMatchObject({ kind: 'done' });
+    expect(dms().map(({ text }) => text)).toEqual([expect.stringMatching(/^CASE-128 · Ana Alves/)]);
+  });
+
+  test('[ES-3] it comes back for another case whose page has joined it', async () => {
+    const at = await posted();
+    remove(at);
+    const subject = eli('edited', at);
+    const [first, last] = subject.record.log;
+    if (!first || last?.type !== 'told') throw new Error('not told');
+    const joined = { ...last, notice: { ...last.notice, about: { ...last.notice.about, id: 'CASE-129' } } };
+    await say('direct', { ...subject, record: { ...subject.record, log: [first, joined] } });
+    expect(dms()).toHaveLength(1);
+  });
+
   test.each([
     ['redrawn', 0],
-    ['told', 1],
-  ] as const)('where Slack does not let it be edited any more: %s is posted anew %i times', async (type, times) => {
-    const posted = await direct(eli('told', '', ''), 1);
-    if (posted.kind !== 'done') throw new Error(posted.kind);
-    const { id, channelId = '' } = posted.receipt;
+    ['edited', 0],
+    ['rung', 1],
+  ] as const)('where Slack does not let it be edited any more: %s is posted anew %i times', async (kind, times) => {
+    const at = await posted();
     slack.faults.next('chat.update', { error: 'edit_window_closed' });
-    expect(await direct(eli(type, id, channelId), 2)).toMatchObject({ kind: 'done' });
+    expect(await say('direct', eli(kind, at))).toMatchObject({ kind: 'done' });
     expect(calls('chat.postMessage')).toBe(1 + times);
   });
+
+  test('[RO-6] of what somebody may not see any more the lines go too', async () => {
+    const at = await posted();
+    await say('ring', eli('rung', at));
+    const secret = { ...waited, state: { ...waited.state, queue: 'security', restricted: true } };
+    await say('direct', eli('redrawn', at, secret));
+    expect(dms().map(({ text }) => text)).toEqual(['What stood here is settled, or for others now.']);
+    expect(await say('ring', eli('rung', at, secret))).toMatchObject({ receipt: { id: 'nothing-said' } });
+  });
+});
+
+test('[SK-3] a line of a thread that grows is posted once and edited', async () => {
+  const { cards } = await standing();
+  const wrote = { event: { type: 'customer_replied', heardAt: NOW, thanks: false } } as const;
+  const said = { event: { ...wrote.event, text: 'Still down' } } as const;
+  const body: EffectBody = { kind: 'thread', channel: CHANNEL, group: '2' };
+  const first = await send(body, caseOf(opened(), [wrote], { cards }), null, 2);
+  const ts = first.kind === 'done' ? first.receipt.id : '';
+  const grown = caseOf(opened(), [wrote, { event: { type: 'waiting' } }, said], {
+    ...{ cards, lines: [{ channel: `${CHANNEL} 2`, channelId: ID, ts, shownVersion: 2 }] },
+  });
+  await send(body, grown, null, 4);
+  const replies = inChannel()[0]?.replies ?? [];
+  expect(replies.map(({ text }) => text)).toEqual(['Customer: 📎 a picture or file “Still down”']);
 });
 
 describe('[AD-4] an attempt without an answer', () => {
@@ -334,7 +422,7 @@ describe('[AD-4] an attempt without an answer', () => {
     const changed = caseOf(opened(), [{ event: { type: 'claimed', person: 'eli', tookOver: false } }]);
     expect(await send(CARD, changed, since(), 2)).toMatchObject({ kind: 'done' });
     expect(inChannel()).toHaveLength(1);
-    expect(inChannel()[0]?.text).toContain('Owner Eli Evans');
+    expect(inChannel()[0]?.text).toContain('owner Eli Evans');
   });
   test('not arrived: posted, once', async () => {
     slack.faults.next('chat.postMessage', 'reset');

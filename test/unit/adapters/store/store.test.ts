@@ -130,6 +130,9 @@ test('[AD-4] numbers of a series are never given twice', async () => {
   const given = await Promise.all(Array.from({ length: 60 }, () => on.store.nextNumber('case')));
   expect(given.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 60 }, (_, index) => index + 1));
   expect(await on.store.nextNumber('ENG')).toBe(1);
+  const lifted = await Promise.all(Array.from({ length: 20 }, () => on.store.nextNumber('hour', 1_000)));
+  expect(lifted.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, n) => 1_001 + n));
+  expect([await on.store.nextNumber('hour', 500), await on.store.nextNumber('hour', 2_000)]).toEqual([1_021, 2_001]);
 });
 
 describe('[RO-1] lifetime value', () => {
@@ -188,7 +191,7 @@ describe('[IC-1] the inbox', () => {
   });
 
   test('keeps a notification once, gives it until it is done, later when it is to be retried, never when it is dead', async () => {
-    const inbox = mongoInbox(on.models);
+    const inbox = mongoInbox(on.models.inbox.db);
     const keys = async (minute: number) => (await inbox.take(min(minute), 10)).map((one) => [one.key, one.attempts]);
     expect(await Promise.all([inbox.put(row('a', 1)), inbox.put(row('a', 1))])).toEqual(
       expect.arrayContaining(['stored', 'duplicate']),

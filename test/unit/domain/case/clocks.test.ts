@@ -26,6 +26,9 @@ const elapsed = (record: CaseRecord, metric: 'FRT' | 'NRT' | 'TTR' | 'UPDATE', a
 const running = (record: CaseRecord): string[] =>
   record.state.clocks.flatMap((clock) => (clock.stoppedAt === undefined ? [clock.metric] : []));
 
+/** A teammate, who does things in Intercom; nothing that is done there already is refused. */
+const TESS = { kind: 'teammate', id: '9', name: 'Tess' } as const;
+
 const retriage = (changes: Parameters<typeof placement>[0], name: 'always' | 'office' = 'always'): CaseInput => ({
   type: 'retriage',
   assessment: assessment('outage'),
@@ -82,24 +85,24 @@ describe('which clocks run', () => {
 
 describe('when clocks stand still', () => {
   test('[SLA-4] Pylon: nothing ticks while on the customer', () => {
-    const record = having(openCase(), [{ type: 'wait' }, min(30)]);
+    const record = having(openCase(), [{ type: 'wait', why: 'a test' }, min(30)]);
     expect(elapsed(record, 'TTR', min(5000))).toBe(30);
     expect(record.wakeAt).toBeNull();
     expect(wake(record, min(5000)).events).toEqual([]);
   });
 
   test('[SLA-4] the answer starts the clock from when it was written, however late it is heard', () => {
-    const record = having(openCase(), [{ type: 'wait' }, min(30)], [customer(min(40)), min(100)]);
+    const record = having(openCase(), [{ type: 'wait', why: 'a test' }, min(30)], [customer(min(40)), min(100)]);
     expect(elapsed(record, 'TTR', min(100))).toBe(90);
   });
 
   test('[SLA-4] an answer written before somebody pressed wait leaves no pause', () => {
-    const record = having(openCase(), [{ type: 'wait' }, min(30)], [customer(min(29)), min(35)]);
+    const record = having(openCase(), [{ type: 'wait', why: 'a test' }, min(30)], [customer(min(29)), min(35)]);
     expect(elapsed(record, 'TTR', min(100))).toBe(100);
   });
 
   test('[SLA-4] a snooze ends when it said, not when the sweep came by', () => {
-    const snoozed = having(openCase(), [{ type: 'snooze', until: min(60) }, min(30)]);
+    const snoozed = having(openCase(), [{ type: 'snooze', until: min(60), why: 'a test' }, min(30)]);
     expect(snoozed.wakeAt).toEqual(min(60));
     const woken = wake(snoozed, min(90)).record;
     expect(woken.state.status).toBe('new');
@@ -107,7 +110,11 @@ describe('when clocks stand still', () => {
   });
 
   test('[SLA-9] closed in Intercom and heard late: it was solved when it was closed', () => {
-    const record = having(openCase(), [{ type: 'resolve', how: 'closed in Intercom', since: min(590) }, min(700)]);
+    const record = having(openCase(), [
+      { type: 'resolve', how: 'closed in Intercom', since: min(590) },
+      min(700),
+      TESS,
+    ]);
     expect(outcome(clockOf(record.state, 'TTR'), min(700))).toBe('hit');
     expect(record.state.resolvedAt).toEqual(min(590));
     const again = having(record, [customer(min(595)), min(700)]);
@@ -115,14 +122,14 @@ describe('when clocks stand still', () => {
   });
 
   test('[SLA-4] snoozed in Intercom and heard late: the clock stood still from then', () => {
-    const record = having(openCase(), [{ type: 'snooze', until: min(500), since: min(30) }, min(60)]);
+    const record = having(openCase(), [{ type: 'snooze', until: min(500), since: min(30), why: 'a test' }, min(60)]);
     expect(elapsed(record, 'TTR', min(400))).toBe(30);
   });
 
   test('[IC-1] a close from before somebody reopened the case does not close it again', () => {
     const reopened = having(
       openCase(),
-      [{ type: 'resolve', how: 'ok' }, min(10)],
+      [{ type: 'resolve', how: 'ok', unanswered: true }, min(10)],
       [{ type: 'reopen', why: 'no' }, min(20)],
     );
     const { refusal } = tell(reopened, { type: 'resolve', how: 'closed', since: min(15) }, min(21));
@@ -130,19 +137,23 @@ describe('when clocks stand still', () => {
   });
 
   test('[SLA-4] [IN-7] a thank-you leaves the clock standing', () => {
-    const record = having(openCase(), [{ type: 'wait' }, min(30)], [customer(min(40), true), min(40)]);
+    const record = having(openCase(), [{ type: 'wait', why: 'a test' }, min(30)], [customer(min(40), true), min(40)]);
     expect(elapsed(record, 'TTR', min(100))).toBe(30);
   });
 
   test('[SLA-4] chatwoot 10178: no clock runs after resolve, and none wakes', () => {
-    const record = having(openCase(), [{ type: 'resolve', how: 'ok' }, min(30)]);
+    const record = having(openCase(), [{ type: 'resolve', how: 'ok', unanswered: true }, min(30)]);
     expect(running(record)).toEqual([]);
     expect(record.wakeAt).toBeNull();
     expect(wake(record, min(50_000)).events).toEqual([]);
   });
 
   test('[SLA-4] frappe 3776: the pause survives paused to resolved', () => {
-    const record = having(openCase(), [{ type: 'wait' }, min(30)], [{ type: 'resolve', how: 'ok' }, min(90)]);
+    const record = having(
+      openCase(),
+      [{ type: 'wait', why: 'a test' }, min(30)],
+      [{ type: 'resolve', how: 'ok', unanswered: true }, min(90)],
+    );
     expect(elapsed(record, 'TTR', min(500))).toBe(30);
   });
 
@@ -153,7 +164,7 @@ describe('when clocks stand still', () => {
   });
 
   test('[SLA-4] a deadline noticed after the case was put on hold is recorded and leaves it on hold', () => {
-    const held = having(openCase(), [{ type: 'wait' }, min(121)]);
+    const held = having(openCase(), [{ type: 'wait', why: 'a test' }, min(121)]);
     const { record, events } = wake(held, min(122));
     expect(step(events)).toMatchObject([{ metric: 'FRT', step: 'breach', reachedAt: min(120) }]);
     expect(record.state).toMatchObject({ status: 'waiting', owner: 'maya', queue: 'breach' });
@@ -163,7 +174,7 @@ describe('when clocks stand still', () => {
 });
 
 describe('reopening', () => {
-  const resolved = having(openCase(), [{ type: 'resolve', how: 'ok' }, min(60)]);
+  const resolved = having(openCase(), [{ type: 'resolve', how: 'ok', unanswered: true }, min(60)]);
 
   test('[SLA-4] the resolved span counts as no time, and none is forgotten', () => {
     const record = having(resolved, [{ type: 'reopen', why: 'again' }, min(160)]);
@@ -173,12 +184,20 @@ describe('reopening', () => {
   test('[SLA-1] a first response that was never given is owed again', () => {
     const record = having(resolved, [{ type: 'reopen', why: 'again' }, min(160)]);
     expect(running(record)).toEqual(['FRT', 'TTR']);
-    const answered = having(openCase(), [teammate(min(5)), min(5)], [{ type: 'resolve', how: 'ok' }, min(60)]);
+    const answered = having(
+      openCase(),
+      [teammate(min(5)), min(5)],
+      [{ type: 'resolve', how: 'ok', unanswered: true }, min(60)],
+    );
     expect(running(having(answered, [{ type: 'reopen', why: 'again' }, min(160)]))).toEqual(['TTR']);
   });
 
   test('[SLA-1] the message that reopens a case is owed an answer', () => {
-    const answered = having(openCase(), [teammate(min(5)), min(5)], [{ type: 'resolve', how: 'ok' }, min(60)]);
+    const answered = having(
+      openCase(),
+      [teammate(min(5)), min(5)],
+      [{ type: 'resolve', how: 'ok', unanswered: true }, min(60)],
+    );
     const record = having(answered, [customer(min(100)), min(101)]);
     expect(running(record)).toEqual(['TTR', 'NRT']);
     expect(elapsed(record, 'NRT', min(110))).toBe(10);
@@ -186,7 +205,11 @@ describe('reopening', () => {
 
   test('nobody owned it: it is new again; somebody did: it is theirs', () => {
     expect(having(resolved, [{ type: 'reopen', why: 'again' }, min(160)]).state.status).toBe('new');
-    const owned = having(openCase(), [{ type: 'claim' }, min(1)], [{ type: 'resolve', how: 'ok' }, min(60)]);
+    const owned = having(
+      openCase(),
+      [{ type: 'claim' }, min(1)],
+      [{ type: 'resolve', how: 'ok', unanswered: true }, min(60)],
+    );
     expect(having(owned, [{ type: 'reopen', why: 'again' }, min(160)]).state.status).toBe('in_progress');
   });
 });
@@ -195,7 +218,7 @@ describe('a corrected triage', () => {
   const shorter = { budgets: { FRT: 30 * MINUTE, TTR: 240 * MINUTE } };
 
   test('[SLA-5] glpi 6902 and 15605: a changed target forgets neither what ran nor the pauses', () => {
-    const paused = having(openCase(), [{ type: 'wait' }, min(30)], [{ type: 'resume' }, min(90)]);
+    const paused = having(openCase(), [{ type: 'wait', why: 'a test' }, min(30)], [{ type: 'resume' }, min(90)]);
     const record = having(paused, [retriage(shorter), min(100)]);
     expect(elapsed(record, 'TTR', min(100))).toBe(40);
     expect(readClock(clockOf(record.state, 'TTR'), min(100)).dueAt).toEqual(min(300));
@@ -204,9 +227,9 @@ describe('a corrected triage', () => {
   test('[SLA-4] a clock it adds has the pauses the case had, and stands still with it', () => {
     const paused = having(
       openCase(),
-      [{ type: 'wait' }, min(30)],
+      [{ type: 'wait', why: 'a test' }, min(30)],
       [{ type: 'resume' }, min(90)],
-      [{ type: 'wait' }, min(120)],
+      [{ type: 'wait', why: 'a test' }, min(120)],
     );
     const record = having(paused, [retriage({ budgets: { FRT: 60 * MINUTE, TTC: 900 * MINUTE } }), min(130)]);
     expect(running(record)).toEqual(['FRT', 'TTC']);
@@ -245,7 +268,7 @@ describe('a corrected triage', () => {
     const record = having(
       openCase(),
       [retriage(RESTRICTED), min(10)],
-      [{ type: 'resolve', how: 'closed in Intercom', since: min(5) }, min(20)],
+      [{ type: 'resolve', how: 'closed in Intercom', since: min(5) }, min(20), TESS],
       [{ type: 'reopen', why: 'again' }, min(30)],
     );
     expect(running(record)).toEqual([]);
@@ -293,7 +316,7 @@ describe('linked work', () => {
     const all = having(
       linked,
       [news('ENG-1', 'done'), min(10)],
-      [{ type: 'wait' }, min(11)],
+      [{ type: 'wait', why: 'a test' }, min(11)],
       [news('FIN-1', 'done'), min(20)],
     );
     expect(elapsed(all, 'UPDATE', min(60))).toBe(40);

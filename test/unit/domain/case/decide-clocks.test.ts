@@ -145,7 +145,11 @@ describe('[SLA-8] waivers', () => {
   });
 
   test('of a resolved case too; of several late clocks one has to be named', () => {
-    const resolved = having(late(), [teammate(min(130)), min(130), RULE], [{ type: 'resolve', how: '' }, min(700)]);
+    const resolved = having(
+      late(),
+      [teammate(min(130)), min(130), RULE],
+      [{ type: 'resolve', how: 'ok', unanswered: true }, min(700)],
+    );
     expect(tell(resolved, waive, min(800), by('lena')).refusal).toMatchObject({ kind: 'invalid', field: 'clock' });
     const named = { ...waive, clock: clockName(clockOf(resolved.state, 'TTR')) };
     expect(adjustedOutcome(clockOf(tell(resolved, named, min(800), by('lena')).record.state, 'TTR'), min(800))).toBe(
@@ -164,17 +168,21 @@ describe('[SLA-8] waivers', () => {
 
 describe('[SLA-9] a clock that had no answer to measure', () => {
   test('resolving an unanswered case is no hit of the first response; of the resolution it is', () => {
-    const { state } = having(openCase(), [{ type: 'resolve', how: '' }, min(30)]);
+    const { state } = having(openCase(), [{ type: 'resolve', how: 'ok', unanswered: true }, min(30)]);
     expect([outcome(clockOf(state, 'FRT'), min(40)), outcome(clockOf(state, 'TTR'), min(40))]).toEqual(['void', 'hit']);
   });
 
   test('resolved after its deadline without an answer it was missed', () => {
-    const { state } = having(openCase(), [{ type: 'resolve', how: '' }, min(130)]);
+    const { state } = having(openCase(), [{ type: 'resolve', how: 'ok', unanswered: true }, min(130)]);
     expect(outcome(clockOf(state, 'FRT'), min(140))).toBe('missed');
   });
 
   test('an answer written before the case was resolved, heard after, is a hit', () => {
-    const { state } = having(openCase(), [{ type: 'resolve', how: '' }, min(30)], [teammate(min(20)), min(40), RULE]);
+    const { state } = having(
+      openCase(),
+      [{ type: 'resolve', how: 'ok', unanswered: true }, min(30)],
+      [teammate(min(20)), min(40), RULE],
+    );
     expect([outcome(clockOf(state, 'FRT'), min(50)), clockOf(state, 'FRT').stoppedAt]).toEqual(['hit', min(20)]);
   });
 
@@ -188,7 +196,7 @@ describe('[SLA-9] a clock that had no answer to measure', () => {
       openCase(),
       [teammate(min(5)), min(5), RULE],
       [customer(min(10)), min(10), RULE],
-      [{ type: 'resolve', how: '' }, min(20)],
+      [{ type: 'resolve', how: 'ok', unanswered: true }, min(20)],
     );
     const nrt = (record: CaseRecord) => record.state.clocks.filter(({ metric }) => metric === 'NRT');
     const byHand = having(waiting, [{ type: 'reopen', why: 'oops' }, min(50)]);
@@ -230,7 +238,7 @@ describe('[SLA-5] what a placement tightens', () => {
   test('glpi 6902, 15605: a retriage that tightens forgets neither the pauses nor what ran', () => {
     const record = having(
       openCase(),
-      [{ type: 'wait' }, min(20)],
+      [{ type: 'wait', why: 'a test' }, min(20)],
       [customer(min(50)), min(50), RULE],
       [retriage({ tightening: HALF }), min(60), by('lena')],
     );

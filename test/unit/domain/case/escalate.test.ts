@@ -49,7 +49,12 @@ describe('stepping down', () => {
   test.each([
     ['without a reason', first, down('  '), { kind: 'invalid', field: 'reason' }],
     ['when it is not escalated', owned, down(), { kind: 'wrong_status' }],
-    ['when it is resolved', having(first, [{ type: 'resolve', how: '' }, min(5)]), down(), { kind: 'wrong_status' }],
+    [
+      'when it is resolved',
+      having(first, [{ type: 'resolve', how: 'ok', unanswered: true }, min(5)]),
+      down(),
+      { kind: 'wrong_status' },
+    ],
     ['on a stale view', second, down('calm', first.log.at(-1)?.n), { kind: 'stale' }],
   ])('[ES-7] refused %s', (_title, record, command, refusal) => {
     expect(tell(record, command, min(6)).refusal).toMatchObject(refusal);

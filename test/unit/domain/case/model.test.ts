@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type CaseEvent, type CaseInput, type CaseState, evolve } from '../../../../src/domain/case/case.ts';
+import { cardChannels } from '../../../../src/domain/case/channels.ts';
 import { clockName } from '../../../../src/domain/case/clocks.ts';
 import type { Placement } from '../../../../src/domain/case/core.ts';
 import { inQueue } from '../../../../src/domain/case/may.ts';
@@ -265,14 +266,20 @@ function checkWake(record: CaseRecord): void {
 }
 
 function checkEffects(before: CaseRecord, { record, effects, events }: Step): void {
+  // Whoever is told once goes along with it.
+  const told = effects.flatMap((one) => (one.kind === 'tell' && one.to === 'person' ? [one] : []));
+  for (const one of told) expect(record.state.audience).toContain(personOf(one.target));
+  if (!record.state.restricted && events.some(({ type }) => type !== 'heard'))
+    expect(told.map(({ target }) => personOf(target))).toEqual(expect.arrayContaining([...before.state.audience]));
   const keys = effects.map((one) => one.key);
   expect(new Set(keys).size).toBe(keys.length);
   if (!record.state.restricted || events.length === 0) return;
-  const left = before.state.queue === record.state.queue ? [] : [POLICY.queues[before.state.queue]?.channel];
+  const stood = cardChannels(before.state, POLICY);
+  const left = stood.filter((channel) => channel !== '#security');
   for (const one of effects) {
     expect(['card', 'thread', 'retract', 'attributes', 'tell']).toContain(one.kind);
     // What was said before is taken away where it was said, once.
-    if (one.kind === 'retract') expect([before.state.restricted, left]).toEqual([false, [one.channel]]);
+    if (one.kind === 'retract') expect([before.state.restricted, left.includes(one.channel)]).toEqual([false, true]);
     if (one.kind === 'card') expect(['#security', ...left]).toContain(one.channel);
     if (one.kind === 'thread') expect(one.channel).toBe('#security');
     // What it has asked of other teams hears that it is taken back, and no word more.

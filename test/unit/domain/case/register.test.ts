@@ -1,8 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { type CaseCommand, type CaseEvent, canRing, rightFor, ruleOf } from '../../../../src/domain/case/case.ts';
-import type { TransferEvent } from '../../../../src/domain/case/transfer.ts';
 import { RIGHTS } from '../../../support/case-rights.ts';
-import { calendar, placement } from '../../../support/core-case.ts';
 
 /** The compiler keeps the list whole, as it does that of the commands: a kind that is missing, or is none, does not compile. */
 const EVENTS: Readonly<Record<CaseEvent['type'], true>> = {
@@ -74,16 +72,6 @@ describe('the rules of events', () => {
         ...['transferred', 'retriaged', 'resolved', 'reopened'],
       ].toSorted(),
     );
-  });
-
-  test('[ES-5] which of them change an alert that rang before; of transfers only those by a person', () => {
-    const moved: TransferEvent = { type: 'transferred', from: 'general', to: 'billing', why: 'theirs' };
-    const byPerson: TransferEvent = { ...moved, placement: placement(), calendar: calendar('always') };
-    const others = those((type) => type !== 'transferred' && ruleOf({ type }).changesAlert !== undefined);
-    expect(others).toEqual(
-      ['alert_acknowledged', 'claimed', 'assigned', 'released', 'retriaged', 'resolved', 'reopened'].toSorted(),
-    );
-    expect([moved, byPerson].map((event) => ruleOf(event).changesAlert?.(event))).toEqual([false, true]);
   });
 
   test('[ES-5] which of them can ring in the leader channel', () => {

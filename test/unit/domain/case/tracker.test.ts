@@ -24,7 +24,7 @@ const ask: CaseInput = {
 const done = (ticket: string): CaseInput => ({
   ...{ type: 'ticket_changed', ticket, status: 'done', owner: 'eli', ownerName: 'Eli', note: 'fixed' },
 });
-const resolve: CaseInput = { type: 'resolve', how: 'restarted', anyway: true };
+const resolve: CaseInput = { type: 'resolve', how: 'restarted', anyway: true, unanswered: true };
 /** What a step tells tickets. */
 const toTickets = ({ effects }: Step): readonly string[] =>
   effects.flatMap((effect) =>

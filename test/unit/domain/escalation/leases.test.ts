@@ -106,7 +106,7 @@ describe('nothing is heard of the owner', () => {
   });
 
   test('[OW-3] [SLA-4] while it waits for the customer nobody is asked, and that time does not count', () => {
-    const waiting = having(bens(), [{ type: 'wait' }, min(60), by('ben')]);
+    const waiting = having(bens(), [{ type: 'wait', why: 'they have to say more' }, min(60), by('ben')]);
     expect(asked(waiting, min(5_000))).toEqual([]);
     const resumed = having(waiting, [customer(min(1_000)), min(1_000)]);
     expect(asked(resumed, min(1_479))).toEqual([]);
@@ -218,7 +218,7 @@ describe('the answer', () => {
 
   test.each<[string, CaseInput]>([
     ['an escalation', { type: 'escalate', reason: 'stuck' }],
-    ['waiting for the customer', { type: 'wait' }],
+    ['waiting for the customer', { type: 'wait', why: 'they have to say more' }],
     ['another owner', { type: 'assign', person: 'ana' }],
   ])('[OW-3] %s keeps it as well, without an event for it', (_, command) => {
     const { record, events } = tell(question, command, min(500), by('ben'));
@@ -362,7 +362,7 @@ test('[OW-3] [ES-6] wake-ups advance: after a wake nothing is due, whatever happ
       const commands: Record<string, CaseInput> = {
         claim: { type: 'claim' },
         keep: { type: 'keep_lease' },
-        wait: { type: 'wait' },
+        wait: { type: 'wait', why: 'they have to say more' },
         release: { type: 'release' },
         customer: customer(now),
       };

@@ -122,15 +122,15 @@ describe('what answers a page', () => {
   });
 
   test.each<readonly [string, CaseInput]>([
-    ['resolving', { type: 'resolve', how: 'done' }],
-    ['waiting on the customer', { type: 'wait' }],
-    ['snoozing', { type: 'snooze', until: null }],
+    ['resolving', { type: 'resolve', how: 'done', unanswered: true }],
+    ['waiting on the customer', { type: 'wait', why: 'they have to say more' }],
+    ['snoozing', { type: 'snooze', until: null, why: 'they have to say more' }],
   ])('[ES-3] %s ends it', (_title, command) => {
     expect(having(paged(), [command, min(1)]).wakeAt).toBeNull();
   });
 
   test('[ES-3] acknowledge racing resolve reopens (grafana oncall 3161): a kind refusal, and nothing changes', () => {
-    const resolved = having(paged(), [{ type: 'resolve', how: 'done' }, min(1)]);
+    const resolved = having(paged(), [{ type: 'resolve', how: 'done', unanswered: true }, min(1)]);
     const { refusal, record } = tell(resolved, { type: 'acknowledge_page' }, min(1), by('eli'));
     expect(refusal).toEqual({ kind: 'already', id: 'CASE-1', status: 'Resolved' });
     expect(record).toBe(resolved);
@@ -176,7 +176,12 @@ describe('paging by hand and by the ladder', () => {
   test.each<readonly [string, CaseRecord, CaseInput, object]>([
     ['without a reason', openCase(), { ...page, why: ' ' }, { kind: 'invalid', field: 'why' }],
     ['while one rings', paged(), page, { kind: 'wrong_status' }],
-    ['when resolved', having(openCase(), [{ type: 'resolve', how: '' }, T0]), page, { kind: 'wrong_status' }],
+    [
+      'when resolved',
+      having(openCase(), [{ type: 'resolve', how: 'done', unanswered: true }, T0]),
+      page,
+      { kind: 'wrong_status' },
+    ],
     ['a list that may not see it', openCase({ placement: placement(RESTRICTED) }), page, { kind: 'not_allowed' }],
   ])('[ES-3] [RO-6] refused: %s', (_title, record, command, refusal) => {
     expect(tell(record, command, min(1), by('sol')).refusal).toMatchObject(refusal);
@@ -256,7 +261,7 @@ describe('paging by hand and by the ladder', () => {
         by('ana'),
       );
     const asked = (step: ReturnType<typeof again>) =>
-      step.effects.filter(({ destination }) => destination === 'record:person:eli');
+      step.effects.filter((one) => one.destination === 'record:person:eli' && !('as' in one));
     expect(asked(again(paged()))).toEqual([]);
     expect(asked(again(having(paged(), [{ type: 'acknowledge_page' }, min(1), by('eli')])))).toEqual([]);
     expect(asked(again(openCase()))).toHaveLength(1);

@@ -122,7 +122,7 @@ describe('the ladder over time', () => {
   });
 
   test('[SLA-4] [ES-1] a step reached just before the case was put on hold waits with it, and fires when it goes on', () => {
-    const held = having(openCase(), [{ type: 'wait' }, min(91)]);
+    const held = having(openCase(), [{ type: 'wait', why: 'they have to say more' }, min(91)]);
     expect(held.wakeAt).toBeNull();
     expect(wake(held, min(200)).events).toEqual([]);
     const resumed = having(held, [{ type: 'resume' }, min(200)]);
@@ -134,7 +134,7 @@ describe('the ladder over time', () => {
   });
 
   test('[OW-2] grafana oncall 3161: acknowledging what is resolved does not reopen it', () => {
-    const resolved = having(openCase(), [{ type: 'resolve', how: 'ok' }, min(5)]);
+    const resolved = having(openCase(), [{ type: 'resolve', how: 'ok', unanswered: true }, min(5)]);
     const { refusal, record } = tell(resolved, { type: 'claim' }, min(6), by('ben'));
     expect(refusal).toMatchObject({ kind: 'wrong_status' });
     expect(record.state.open).toBe(false);

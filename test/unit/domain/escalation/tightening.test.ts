@@ -61,7 +61,11 @@ describe('[SLA-5] targets tighten as time passes', () => {
   });
 
   test('tightening keeps the pauses', () => {
-    const record = having(renewing(60), [{ type: 'wait' }, min(10)], [customer(min(40)), min(40), RULE]);
+    const record = having(
+      renewing(60),
+      [{ type: 'wait', why: 'they have to say more' }, min(10)],
+      [customer(min(40)), min(40), RULE],
+    );
     const after = wake(record, min(60), policy).record;
     expect(clockOf(after.state, 'FRT').pauses).toEqual(clockOf(record.state, 'FRT').pauses);
     expect(readClock(clockOf(after.state, 'FRT'), min(60))).toMatchObject({ elapsedMs: 30 * MINUTE, dueAt: min(90) });
@@ -76,7 +80,7 @@ describe('[SLA-5] targets tighten as time passes', () => {
   });
 
   test('on hold it tightens too, without a deadline to tell', () => {
-    const record = having(renewing(30), [{ type: 'wait' }, min(10)]);
+    const record = having(renewing(30), [{ type: 'wait', why: 'they have to say more' }, min(10)]);
     const [event] = tightened(wake(record, min(30), policy).events);
     expect(event?.clocks.map(({ dueAt }) => dueAt)).toEqual([null, null]);
   });

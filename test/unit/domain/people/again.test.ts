@@ -11,16 +11,30 @@ describe('[SK-5] what somebody wants to hear of again', () => {
     return ana;
   };
 
-  test('comes as a message of its own at that time, once', () => {
+  test('rings in the thread of the message that stands, at that time, once', () => {
     const ana = warned();
     expect(ana.putOff('CASE-1', at(1, '12:30'), at(1, '10:05'))).toMatchObject([
       { type: 'kept', why: 'asked', until: at(1, '12:30'), notice: { about: about('CASE-1', 7), asked: true } },
     ]);
     expect(ana.putOff('CASE-1', at(1, '13:00'), at(1, '10:06'))).toEqual([]);
     expect(ana.record.wakeAt).toEqual(at(1, '12:30'));
-    expect(ana.sleepUntil(at(1, '16:00')).map(({ type }) => type)).toEqual(['kept_sent']);
-    expect(ana.sent).toEqual(['m1', 'm2']);
-    expect(ana.record.state.recent.at(-1)?.notices).toMatchObject([{ asked: true }]);
+    expect(ana.sleepUntil(at(1, '16:00'))).toMatchObject([
+      { type: 'reminded', message: 'm1', notice: { asked: true } },
+    ]);
+    expect(ana.sent).toEqual(['m1', 'm1', 'm1!']);
+    expect(ana.record.state).toMatchObject({ today: 2, waiting: [] });
+  });
+
+  test('comes in the list of what was kept where other news waits too, or the message is over', () => {
+    const ana = warned();
+    ana.hear(at(1, '10:10'), 'CASE-2');
+    ana.putOff('CASE-1', at(1, '12:30'), at(1, '10:20'));
+    ana.putOff('CASE-2', at(1, '12:40'), at(1, '10:20'));
+    expect(ana.sleepUntil(at(1, '12:30')).map(({ type }) => type)).toEqual(['kept_sent']);
+    const over = warned();
+    over.putOff('CASE-1', at(1, '12:30'), at(1, '10:05'));
+    over.refresh('CASE-1', at(1, '11:00'), { settled: true });
+    expect(over.sleepUntil(at(1, '12:30')).map(({ type }) => type)).toEqual(['kept_sent']);
   });
 
   test('not in the night', () => {
@@ -29,17 +43,17 @@ describe('[SK-5] what somebody wants to hear of again', () => {
     ana.sleepUntil(at(2, '06:59'));
     expect(ana.record.state.waiting).toHaveLength(1);
     ana.sleepUntil(at(2, '09:30'));
-    expect(ana.record.state.recent.map(({ what }) => what)).toContain('kept');
+    expect(ana.sent).toContain('m1!');
   });
 
   test('also on a day that is too full for what was kept', () => {
     const ana = new Ana(policyWith({ directMessagesPerDay: 12 }), at(1, '09:00'));
     for (let n = 1; n <= 7; n += 1) ana.hear(at(1, `10:0${n}`), `CASE-${n}`, 'urgent');
     ana.hear(at(1, '10:30'), 'CASE-8', 'page');
-    expect(ana.record.state.today).toBe(8);
+    expect(ana.record.state.today).toBe(6);
     ana.putOff('CASE-1', at(1, '12:00'), at(1, '10:40'));
     ana.sleepUntil(at(1, '12:00'));
-    expect(ana.record.state.recent.at(-1)).toMatchObject({ what: 'kept', at: at(1, '12:00') });
+    expect(ana.record.state.recent[0]?.rang.at).toEqual(at(1, '12:00'));
   });
 
   // Open from nine to twelve and from one to five.
@@ -67,17 +81,35 @@ describe('[SK-5] what somebody wants to hear of again', () => {
 });
 
 describe('[ES-6] what somebody was told is drawn anew', () => {
-  test('where it speaks of the record, of the last day, and rings nowhere', () => {
+  test('where it speaks of the record, and rings nowhere', () => {
     const ana = new Ana(policyWith(), at(1, '09:30'));
     ana.hear(at(1, '10:00'), 'CASE-1', 'page');
     ana.hear(at(1, '10:02'), 'CASE-2', 'page');
     ana.hear(at(1, '10:20'), 'CASE-3');
     expect(ana.sent).toEqual(['m1', 'm1', 'm2']);
     const { today } = ana.record.state;
-    expect(ana.refresh('CASE-2', at(1, '10:30'))).toEqual([{ type: 'redrawn', messages: ['m1'] }]);
+    expect(ana.refresh('CASE-2', at(1, '10:30'))).toEqual([{ type: 'redrawn', messages: ['m1'], settled: null }]);
     expect(ana.sent.at(-1)).toBe('m1');
     expect(ana.record.state.today).toBe(today);
     expect(ana.refresh('CASE-9', at(1, '10:30'))).toEqual([]);
-    expect(ana.refresh('CASE-2', at(2, '10:30'))).toEqual([]);
+    // However old: it stands, with buttons that can be pressed.
+    expect(ana.refresh('CASE-2', at(5, '10:30'))).toHaveLength(1);
+  });
+
+  test('a list only within a day', () => {
+    const ana = new Ana(policyWith({ morningDigest: null, handoverDigest: false }), at(1, '09:30'));
+    ana.hear(at(1, '22:00'), 'CASE-1');
+    ana.sleepUntil(at(2, '07:00'));
+    expect(ana.record.state.recent.map(({ what }) => what)).toEqual(['kept']);
+    expect(ana.refresh('CASE-1', at(3, '06:59'))).toHaveLength(1);
+    expect(ana.refresh('CASE-1', at(3, '07:01'))).toEqual([]);
+  });
+
+  test('[SK-7] when it is settled once more, and never again, but to take it back', () => {
+    const ana = new Ana(policyWith(), at(1, '09:30'));
+    ana.hear(at(1, '10:00'), 'CASE-1');
+    expect(ana.refresh('CASE-1', at(1, '11:00'), { settled: true })).toHaveLength(1);
+    expect(ana.refresh('CASE-1', at(1, '11:01'))).toEqual([]);
+    expect(ana.refresh('CASE-1', at(1, '11:02'), { closed: true })).toHaveLength(1);
   });
 });

@@ -10,6 +10,8 @@ import { about } from './support.ts';
 
 type Record = AggregateRecord<ChannelState, ChannelEvent>;
 
+const alert = { type: 'alert', outage: false, tickets: [] } as const;
+
 /** A channel on its way: which messages were begun or changed, in order. */
 class Leaders {
   record: Record | null = null;
@@ -21,7 +23,10 @@ class Leaders {
       at: now,
       by: RULE,
     });
-    this.sent.push(...write.effects.map((one) => (one.kind === 'living' ? `${one.channel} ${one.group}` : one.kind)));
+    for (const one of write.effects) {
+      if (one.kind === 'living') this.sent.push(`${one.channel} ${one.group}`);
+      if (one.kind === 'ring') this.sent.push(`${one.group}!`);
+    }
     this.record = written(this.record, write);
     return events;
   }
@@ -30,8 +35,19 @@ class Leaders {
     return this.do(decideChannel(this.record?.state ?? null, command, { now, policy: POLICY }), now);
   }
 
-  ring(id: string, minute: number, alert: AlertKind = 'late', urgency: Urgency = 'normal') {
-    return this.hear({ type: 'alert', about: about(id), alert, urgency }, min(minute));
+  ring(id: string, minute: number, alert: AlertKind = 'late', urgency: Urgency = 'normal', more: object = {}) {
+    const said = { type: 'alert', about: about(id), alert, urgency, outage: false, tickets: [], ...more } as const;
+    return this.hear(said, min(minute));
+  }
+
+  incident(minute: number, more: object = {}) {
+    const about = { kind: 'ticket', id: 'ENG-1', seq: 1, through: 1 } as const;
+    const said = { type: 'incident', about, cases: [], begins: true, rings: false, settled: false, ...more } as const;
+    return this.hear(said, min(minute));
+  }
+
+  refresh(id: string, minute: number, more: object = {}) {
+    return this.hear({ type: 'refresh', about: about(id, 4), settled: false, ...more }, min(minute));
   }
 
   message(id: string) {
@@ -55,9 +71,44 @@ describe('[ES-5] leader alerts', () => {
   test('kinds are kept apart', () => {
     const leaders = new Leaders();
     leaders.ring('CASE-1', 0, 'risk');
-    leaders.ring('CASE-1', 5, 'late');
-    leaders.ring('CASE-2', 6, 'risk');
+    leaders.ring('CASE-2', 5, 'late');
+    leaders.ring('CASE-3', 6, 'risk');
     expect(leaders.sent).toEqual(['#leaders m1', '#leaders m2', '#leaders m1']);
+  });
+
+  test('[SK-7] a case stands in one message: it rings there for what is graver, and is edited else', () => {
+    const leaders = new Leaders();
+    leaders.ring('CASE-1', 0, 'risk', 'urgent');
+    leaders.ring('CASE-1', 15, 'late', 'urgent');
+    leaders.ring('CASE-1', 45, 'late', 'urgent');
+    leaders.ring('CASE-1', 50, 'page', 'page');
+    leaders.ring('CASE-1', 60, 'escalated', 'urgent');
+    const [edit, ring] = ['#leaders m1', 'm1!'];
+    expect(leaders.sent).toEqual([edit, edit, ring, edit, edit, ring, edit]);
+  });
+
+  test('several cases of one message that become graver one after the other ring once within the cooldown', () => {
+    const leaders = new Leaders();
+    for (const id of ['CASE-1', 'CASE-2', 'CASE-3']) leaders.ring(id, 0, 'risk');
+    for (const id of ['CASE-1', 'CASE-2']) leaders.ring(id, 15, 'late');
+    expect(leaders.sent.filter((one) => one === 'm1!')).toHaveLength(1);
+    leaders.ring('CASE-3', 45, 'late');
+    expect(leaders.sent.filter((one) => one === 'm1!')).toHaveLength(2);
+  });
+
+  test('what is calm again is drawn once more; when all of a message is, it is over, and what comes then begins anew', () => {
+    const leaders = new Leaders();
+    leaders.ring('CASE-1', 0);
+    leaders.ring('CASE-2', 1);
+    expect(leaders.refresh('CASE-1', 2, { settled: true })).toHaveLength(1);
+    expect(leaders.refresh('CASE-1', 3)).toEqual([]);
+    leaders.ring('CASE-1', 4);
+    leaders.refresh('CASE-1', 5, { settled: true });
+    leaders.refresh('CASE-2', 5, { settled: true });
+    leaders.ring('CASE-3', 6);
+    expect(new Set(leaders.sent)).toEqual(new Set(['#leaders m1', '#leaders m2']));
+    expect(leaders.sent.at(-1)).toBe('#leaders m2');
+    expect(leaders.refresh('CASE-2', 7, { closed: true })).toHaveLength(1);
   });
 
   test.each<Urgency>(['urgent', 'page'])('%s rings anew each time, and nothing joins it', (urgency) => {
@@ -74,7 +125,7 @@ describe('[ES-5] leader alerts', () => {
     const leaders = new Leaders();
     leaders.ring('CASE-1', 0);
     leaders.ring('CASE-2', 1);
-    leaders.hear({ type: 'alert', about: about('CASE-1', 9), alert: 'late', urgency: 'normal' }, min(2));
+    leaders.hear({ ...alert, about: about('CASE-1', 9), alert: 'late', urgency: 'normal' }, min(2));
     expect(leaders.message('m1').count).toBe(2);
     expect(leaders.message('m1').notices.map((one) => [one.about.id, one.about.seq])).toEqual([
       ['CASE-2', 1],
@@ -85,12 +136,11 @@ describe('[ES-5] leader alerts', () => {
   test('news of a case draws anew every message that speaks of it, and no other', () => {
     const leaders = new Leaders();
     leaders.ring('CASE-1', 0, 'risk');
-    leaders.ring('CASE-1', 1, 'late');
     leaders.ring('CASE-2', 2, 'escalated');
     leaders.sent.length = 0;
-    leaders.hear({ type: 'refresh', about: about('CASE-1', 4) }, min(50));
-    expect(leaders.sent).toEqual(['#leaders m1', '#leaders m2']);
-    expect(leaders.hear({ type: 'refresh', about: about('CASE-9') }, min(51))).toEqual([]);
+    leaders.refresh('CASE-1', 50);
+    expect(leaders.sent).toEqual(['#leaders m1']);
+    expect(leaders.refresh('CASE-9', 51)).toEqual([]);
   });
 
   test('[AD-5] what a channel remembers stays small, however long it lives', () => {
@@ -99,6 +149,40 @@ describe('[ES-5] leader alerts', () => {
     expect(leaders.record?.state.recent.length).toBeLessThanOrEqual(30);
     expect(leaders.record?.state.recent.every(({ notices }) => notices.length <= 30)).toBe(true);
     expect(leaders.record?.state.recent.at(-1)?.count).toBeGreaterThan(1);
+  });
+});
+
+describe('[ES-8] one outage is one incident', () => {
+  const outage = { outage: true };
+  test('its reports are one message that rings once, graver or later', () => {
+    const leaders = new Leaders();
+    for (let n = 1; n <= 7; n += 1) leaders.ring(`CASE-${n}`, n, 'risk', 'urgent', outage);
+    expect(new Set(leaders.sent)).toEqual(new Set(['#leaders m1']));
+    for (let n = 1; n <= 7; n += 1) leaders.ring(`CASE-${n}`, 40 * n, 'late', 'urgent', outage);
+    expect(leaders.sent.filter((one) => one === 'm1!')).toHaveLength(1);
+    leaders.ring('CASE-8', 300, 'risk', 'urgent', outage);
+    expect(leaders.sent.at(-1)).toBe('#leaders m2');
+  });
+
+  test('the incident speaks for its cases: their alerts are over, and they ring no more until it is done', () => {
+    const leaders = new Leaders();
+    leaders.ring('CASE-1', 0, 'late', 'urgent', outage);
+    leaders.ring('CASE-9', 1, 'late');
+    expect(leaders.incident(2, { begins: false })).toEqual([]);
+    const cases = ['CASE-1', 'CASE-2'];
+    expect(leaders.incident(5, { cases })).toMatchObject([{ message: 'm3', rings: false, quiet: ['m1'] }]);
+    expect(leaders.message('m1').settled).toEqual(['CASE-1']);
+    const tickets = { ...outage, tickets: ['ENG-1'] };
+    expect(leaders.ring('CASE-2', 6, 'page', 'page', tickets)).toEqual([]);
+    leaders.incident(7, { cases: [...cases, 'CASE-3'] });
+    leaders.incident(20, { cases, begins: false, rings: true });
+    leaders.incident(60, { cases, rings: true, settled: true });
+    expect(leaders.sent.filter((one) => /m3/.test(one))).toEqual([
+      ...Array<string>(3).fill('#leaders m3'),
+      ...['m3!', '#leaders m3', 'm3!'],
+    ]);
+    leaders.ring('CASE-2', 90, 'late', 'urgent', tickets);
+    expect(leaders.sent.at(-1)).toBe('#leaders m4');
   });
 });
 

@@ -1,6 +1,7 @@
 import { type Policy, policySchema } from '../../../../src/config/policy/schema.ts';
 import { putOff } from '../../../../src/domain/people/again.ts';
-import { decideNotify, decidePerson, wakePerson } from '../../../../src/domain/people/person.ts';
+import { decideNotify } from '../../../../src/domain/people/notify.ts';
+import { decidePerson, wakePerson } from '../../../../src/domain/people/person.ts';
 import type { PersonEvent, PersonState } from '../../../../src/domain/people/state.ts';
 import type { About, MessageToPerson, Urgency } from '../../../../src/domain/record/notice.ts';
 import type { AggregateRecord } from '../../../../src/domain/record/record.ts';
@@ -30,7 +31,7 @@ export const about = (id: string, seq = 1): About => ({ kind: 'case', id, seq, t
 export class Ana {
   record: Record;
   readonly policy: Policy;
-  /** Messages in the order in which they were begun or changed. */
+  /** Messages in the order in which they were begun or changed; `m1!` is a line that rings in the thread of m1. */
   readonly sent: string[] = [];
 
   constructor(policy: Policy, from: Date) {
@@ -48,19 +49,29 @@ export class Ana {
     this.record = written(null, write);
   }
 
-  hear(now: Date, id: string, urgency: Urgency = 'normal', due: Date | null = null, seq = 1): PersonEvent {
-    const command = { type: 'notify', about: about(id, seq), urgency, due } as const;
-    const event = decideNotify(this.record.state, command, { now, policy: this.policy });
-    this.#write([event], now);
-    return event;
+  /** Answers the last of what it comes to: what is kept, where anything is. */
+  hear(
+    now: Date,
+    id: string,
+    urgency: Urgency = 'normal',
+    due: Date | null = null,
+    seq = 1,
+    settled = false,
+  ): PersonEvent {
+    const command = { type: 'notify', about: about(id, seq), urgency, due, settled } as const;
+    const events = decideNotify(this.record.state, command, { now, policy: this.policy });
+    this.#write(events, now);
+    const last = events.at(-1);
+    if (last === undefined) throw new Error('heard nothing');
+    return last;
   }
 
   putOff(id: string, until: Date, now: Date): readonly PersonEvent[] {
     return this.#all(putOff(this.record.state, about(id), until, now), now);
   }
 
-  refresh(id: string, now: Date): readonly PersonEvent[] {
-    const command: MessageToPerson = { type: 'refresh', about: about(id) };
+  refresh(id: string, now: Date, more: { readonly settled?: boolean; readonly closed?: true } = {}) {
+    const command: MessageToPerson = { type: 'refresh', about: about(id), settled: false, ...more };
     return this.#all(decidePerson(this.record.state, command, { now, policy: this.policy }), now);
   }
 
@@ -90,7 +101,10 @@ export class Ana {
       at: now,
       by: RULE,
     });
-    for (const one of write.effects) if (one.kind === 'direct') this.sent.push(one.group);
+    for (const one of write.effects) {
+      if (one.kind === 'direct') this.sent.push(one.group);
+      if (one.kind === 'ring') this.sent.push(`${one.group}!`);
+    }
     this.record = written(this.record, write);
   }
 }

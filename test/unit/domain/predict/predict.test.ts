@@ -41,7 +41,7 @@ describe('features of a case', () => {
       [customer(min(4)), min(4)],
       [customer(min(5)), min(5)],
       [customer(min(6), true), min(6)],
-      [{ type: 'resolve', how: '' }, min(7)],
+      [{ type: 'resolve', how: 'ok', unanswered: true }, min(7)],
       [{ type: 'reopen', why: 'again' }, min(8)],
     );
     expect(featuresOf(record, min(9))).toMatchObject({ owners: 1, unanswered: 2, reopened: 1, transfers: 0 });
@@ -65,7 +65,7 @@ describe('the risk of a bad rating', () => {
     const record = having(
       openCase(),
       [teammate(min(400)), min(400)],
-      [{ type: 'resolve', how: '' }, min(401)],
+      [{ type: 'resolve', how: 'ok', unanswered: true }, min(401)],
       [{ type: 'reopen', why: 'again' }, min(402)],
     );
     const { risk, reasons } = predict(record, PRIOR, min(403));
@@ -152,7 +152,7 @@ describe('solved at first contact', () => {
   const LATER = min(8_000);
   const judge = (record: ReturnType<typeof openCase>, now = LATER) =>
     solvedAtFirstContact(record.log, { resolvedAt: record.state.resolvedAt, now, quietMs: QUIET });
-  const resolve = { type: 'resolve', how: '' } as const;
+  const resolve = { type: 'resolve', how: 'ok', unanswered: true } as const;
 
   test('[TR-7] one answer, thanks, and silence', () => {
     const record = having(openCase(), [teammate(min(5)), min(5)], [customer(min(6), true), min(6)], [resolve, min(7)]);

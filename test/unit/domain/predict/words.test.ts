@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { conversationSchema } from '../../../../src/adapters/intercom/wire.ts';
-import { ratingDetails, ratingWords, riskLine } from '../../../../src/adapters/slack/cards/rating-words.ts';
+import { ratingDetails, riskLine } from '../../../../src/adapters/slack/cards/rating-words.ts';
 import { reportText } from '../../../../src/cli/predict.ts';
 import { predict } from '../../../../src/domain/predict/prediction.ts';
 import { reportOf } from '../../../../src/domain/predict/report.ts';
@@ -44,9 +44,13 @@ describe('what is said of a risk', () => {
     expect(ratingDetails(rated, at(500))[0]).toMatch(
       /^The customer rated 2 of 5: “bad .*\(predicted risk of a bad rating: 38%\)$/,
     );
-    expect(ratingWords(said)).not.toMatch(/<!here>|\n/);
-    expect(ratingWords({ score: 5, remark: null })).toBe('The customer rated 5 of 5');
-    expect(ratingWords({ score: 1, remark: 'x'.repeat(900) }).length).toBeLessThan(250);
+    const details = (score: 1 | 2 | 5, remark: string | null): string => {
+      const heard = { type: 'hear_rating', heardAt: min(490), ...said, score, remark } as const;
+      return ratingDetails(having(LATE, [heard, min(490)]), at(500))[0] ?? '';
+    };
+    expect(details(2, said.remark)).not.toMatch(/<!here>|\n/);
+    expect(details(5, null)).toMatch(/^The customer rated 5 of 5 \(/);
+    expect(details(1, 'x'.repeat(900)).length).toBeLessThan(300);
   });
 
   test('[TR-7] solved at first contact is said once it is known', () => {

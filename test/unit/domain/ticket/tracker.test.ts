@@ -25,7 +25,14 @@ const target = {
   ...{ calendar: calendar('always'), responseMs: 120 * MINUTE, resolutionMs: 600 * MINUTE },
   ...{ ladder: ticketLadder(POLICY), paging: null },
 };
-const tracked = (id: string): TrackedCase => ({ id, summary: '502', account: null, who: id, valueCents: 4900 });
+const tracked = (id: string): TrackedCase => ({
+  id,
+  summary: '502',
+  account: null,
+  who: id,
+  valueCents: 4900,
+  openedAt: T0,
+});
 const join = (id: string, knows: 'open' | 'claimed' = 'open'): TrackerMessage => ({
   type: 'join',
   case: tracked(id),
@@ -61,6 +68,30 @@ function news(state: TicketState, ...events: readonly TicketEvent[]): readonly s
   });
 }
 
+/** What the leaders' channel hears of these events. */
+function leaders(state: TicketState, ...events: readonly TicketEvent[]) {
+  const log = logAfter(1, events, { at: T0, by: by('eli') });
+  const effects = ticketEffects('ENG-1', state, grown(state, ...events), log, POLICY);
+  return effects.flatMap((effect) => (effect.kind === 'tell' && effect.to === 'channel' ? [effect.message] : []));
+}
+
+describe('[ES-8] a tracker with several cases is an incident', () => {
+  const one = told(begun(true), join('CASE-1'));
+  const joined = (id: string): TicketEvent => ({ type: 'case_joined', case: tracked(id), knows: 'open' });
+  const two = told(one, join('CASE-2'));
+
+  test('leaders hear of it from the second on, of each change, and it rings when it is done', () => {
+    expect(leaders(begun(true), joined('CASE-1'))).toMatchObject([{ begins: false }]);
+    expect(leaders(one, joined('CASE-2'))).toMatchObject([{ cases: ['CASE-1', 'CASE-2'], begins: true, rings: false }]);
+    expect(leaders(two, claimed)).toMatchObject([{ rings: false, settled: false }]);
+    expect(leaders(two, { type: 'finished', outcome: 'fixed' })).toMatchObject([{ rings: true, settled: true }]);
+    // Few are left of it: what stands goes on.
+    const left = told(two, leave('CASE-2'));
+    expect(leaders(left, { type: 'finished', outcome: 'fixed' })).toMatchObject([{ begins: false, rings: true }]);
+    expect(leaders(begun(false), claimed)).toEqual([]);
+  });
+});
+
 describe('[OW-5] a tracker and its cases', () => {
   const three = told(begun(true), join('CASE-1'), join('CASE-2'), join('CASE-3'));
 
@@ -85,7 +116,14 @@ describe('[OW-5] a tracker and its cases', () => {
 
   test('[ES-3] the leaders hear once that nobody of the team answers, however many cases wait', () => {
     const nobody: TicketEvent = { type: 'paged', anew: false, person: null, time: 1, list: null, why: 'P1', order: [] };
-    expect(news(three, nobody)).toEqual(['CASE-1 ticket_unanswered']);
+    expect(news(three, nobody)).toEqual([]);
+    expect(leaders(three, nobody)).toMatchObject([{ type: 'incident', rings: true, settled: false }]);
+    // Of one case it is that case which rings.
+    const one = told(begun(true), join('CASE-1'));
+    expect([news(one, nobody), leaders(one, nobody)]).toMatchObject([
+      ['CASE-1 ticket_unanswered'],
+      [{ begins: false }],
+    ]);
   });
 
   test('a case that joins late hears where the work stands, also when it is over', () => {

@@ -29,7 +29,7 @@ describe('[TR-1] a verdict', () => {
     expect(verdict.rule).toContain('production is down');
     expect(verdict.tags).toContain('api');
     expect(verdict.missingFields).not.toContain('incident_start');
-    expect(verdict.briefing).toContain('since 14:05');
+    expect(verdict.summary).toContain('since 14:05');
   });
 
   test('[TR-1] a double charge is a billing question', () => {
@@ -95,8 +95,8 @@ describe('[TR-1] a verdict', () => {
   test('[TR-4] [TR-10] the briefing invents nothing and shows no secret', () => {
     const verdict = classify(input('The payment with card 4111 1111 1111 1111 failed for order 8812.'));
     expect(`${verdict.summary}${verdict.briefing}`).not.toContain('1111');
-    expect(verdict.briefing).toContain('order 8812');
-    expect(verdict.briefing.split('\n')).toHaveLength(2);
+    expect(verdict.summary).toContain('order 8812');
+    expect(verdict.briefing.split('\n')).toHaveLength(1);
   });
 
   test('quoted history, signatures and footers do not speak for the customer', () => {

@@ -1,11 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { clarifyingQuestion } from '../../../../src/domain/triage/clarify.ts';
-import { classify } from '../../../../src/domain/triage/classify.ts';
 import { keywordHits } from '../../../../src/domain/triage/keywords.ts';
 import { mask, maskSecrets } from '../../../../src/domain/triage/mask.ts';
 import { isBareThanks } from '../../../../src/domain/triage/thanks.ts';
-import { input } from './input.ts';
 
 const KEYWORDS = [
   { name: 'cancel', words: ['cancel'] },
@@ -97,22 +94,6 @@ describe('[IN-7] a bare thank-you', () => {
     '',
   ])('[IN-7] no: %s', (text) => {
     expect(isBareThanks(text)).toBe(false);
-  });
-});
-
-describe('[TR-2] the clarifying question', () => {
-  test('[TR-2] offers the likeliest readings in plain words, always the same', () => {
-    const verdict = classify(input('I have an issue with billing'));
-    const question = clarifyingQuestion(verdict);
-    expect(question).toBe(clarifyingQuestion(verdict));
-    expect(question).toContain('an invoice or a payment');
-    expect(question).toContain('something else?');
-    expect(question.match(/\?/g)).toHaveLength(1);
-    expect(question).not.toMatch(/_|confidence|intent/);
-  });
-
-  test('[TR-2] offers common readings when nothing is likely', () => {
-    expect(clarifyingQuestion({ guesses: [] })).toContain('signing in or access for someone');
   });
 });
 

@@ -5,8 +5,10 @@ import { caseDetails } from '../../../../src/adapters/slack/cards/case-details.t
 import { classify } from '../../../../src/domain/triage/classify.ts';
 import { verdictSchema } from '../../../../src/domain/triage/verdict.ts';
 import { INJECTIONS, LEAKS, leaksIn } from '../../../support/hostile.ts';
-import { caseOf, opened, viewAt } from '../../adapters/slack/support/records.ts';
+import { caseOf, opened, personOf, viewAt } from '../../adapters/slack/support/records.ts';
 import { input } from './input.ts';
+
+const ANA = personOf('ana');
 
 /** The card and the details of the case that a text becomes. */
 function shown(text: string): string {
@@ -26,7 +28,7 @@ function shown(text: string): string {
     }),
   );
   const view = viewAt();
-  return JSON.stringify([caseCard(record, view, '#support-engineering'), caseDetails(record, view)]);
+  return JSON.stringify([caseCard(record, view, '#support-engineering'), caseDetails(record, ANA, view)]);
 }
 
 /** What Slack would read as a command of its own: everything between unescaped angle brackets but our own dates, people and links. */

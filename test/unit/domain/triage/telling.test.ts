@@ -34,13 +34,13 @@ describe('[TR-4] what happened tells more than a question or a plea that says no
 
   test('[TR-4] [IN-8] the wish is told beside what happened', () => {
     const text = 'I see two charges of the same amount on our March statement. Please refund one of them.';
-    const { briefing } = briefingOf({
+    const { summary, briefing } = briefingOf({
       spoken: [{ id: 'p1', text }],
       intent: 'refund_request',
       urgency: 'normal',
       urgencyWords: [],
     });
-    expect(briefing).toContain(`Asked: ${text}\n`);
+    expect(`${summary} ${briefing}`).toContain(text.replace('statement. ', 'statement. Asked: '));
   });
 
   test.each<[Intent, string]>([

@@ -4,7 +4,8 @@ import { Composer } from '../composer.tsx';
 import { useFollowsEnd } from '../hooks.ts';
 import { Avatar } from '../parts.tsx';
 import { remember } from '../state.ts';
-import { clockTime } from '../times.ts';
+import { sinceThen } from '../times.ts';
+import { viewOf } from '../view.ts';
 
 const FACES = [
   ['😠', 'Terrible'],
@@ -22,12 +23,22 @@ export function show(app: App, conversation: string | null): void {
   app.change(app.state.customer, { conversation }, 'customer');
 }
 
+/** Where the inbox stands beside the messenger, it shows the same conversation. */
+export function besideInbox(app: App, conversation: string): void {
+  if (viewOf(app) !== 'all') return;
+  const { inbox } = app.state;
+  remember('conversation', conversation);
+  app.change(inbox, { conversation, ...(inbox.conversation === conversation ? {} : { app: null }) }, 'inbox');
+}
+
 /** Writes into the open conversation, or begins one. */
 export async function write(app: App, text: string): Promise<void> {
   const { conversation, picture } = app.state.customer;
   const existing = picture?.open?.id === conversation ? picture?.open?.id : undefined;
   const result = await app.actIn('customer', '/api/customer/write', { text, conversation: existing });
-  if (result.ok && result.id !== undefined) show(app, result.id);
+  if (!result.ok || result.id === undefined) return;
+  show(app, result.id);
+  besideInbox(app, result.id);
 }
 
 /** What a customer sees who has written nothing yet. */
@@ -67,7 +78,8 @@ export const Conversation = ({ open }: { readonly open: Open }) => (
 );
 
 function Bubbles({ open }: { readonly open: Open }) {
-  const { zone } = useApp().state.hello;
+  const app = useApp();
+  const { zone } = app.state.hello;
   return (
     <div ref={useFollowsEnd()} class="bubbles" role="log" aria-label="Messages" tabIndex={0}>
       {open.messages.map(({ id, from, name, text, at }, index) => {
@@ -79,7 +91,7 @@ function Bubbles({ open }: { readonly open: Open }) {
             {!isMine && !isTogether && <Avatar name={name} kind={name === 'Caseload' ? 'app' : ''} />}
             <div>
               <div class="bubble">{text}</div>
-              <small class="bubble-foot">{`${isMine ? '' : `${name} · `}${clockTime(at * 1000, zone)}`}</small>
+              <small class="bubble-foot">{`${isMine ? '' : `${name} · `}${sinceThen(at * 1000, zone, app.now())}`}</small>
             </div>
           </div>
         );
@@ -133,6 +145,8 @@ function Writer() {
       kind="chat"
       change={(draft) => app.change(customer, { draft })}
       send={send}
-    />
+    >
+      {customer.draft.startsWith('/') && <span class="tip">Customers have no commands: this is sent as words</span>}
+    </Composer>
   );
 }

@@ -3,7 +3,7 @@ import { useApp } from '../app.ts';
 import { Avatar, Icon, IconButton, Notice, Options, type Pair, Picker } from '../parts.tsx';
 import { remember } from '../state.ts';
 import { age } from '../times.ts';
-import { Beginning, Conversation, show } from './conversation.tsx';
+import { Beginning, Conversation, show, write } from './conversation.tsx';
 
 const DAY_MS = 86_400_000;
 
@@ -94,20 +94,39 @@ function Account({ who }: { readonly who: CustomerCard }) {
 function Conversations({ list }: { readonly list: CustomerPicture['conversations'] }) {
   const app = useApp();
   return (
-    <div class="conversations">
-      {list.map(({ id, preview, from, at, isOpen }) => (
-        <button key={id} type="button" class="conversation" onClick={() => show(app, id)}>
-          <Avatar name={from} kind={from === 'Caseload' ? 'app' : ''} />
-          <span class="conversation-words">
-            <span class="preview">{preview}</span>
-            <small>{`${from} · ${age(app.now() - at * 1000)}${isOpen ? '' : ' · closed'}`}</small>
-          </span>
+    <>
+      <div class="conversations">
+        {list.map(({ id, preview, from, at, isOpen }) => (
+          <button key={id} type="button" class="conversation" onClick={() => show(app, id)}>
+            <Avatar name={from} kind={from === 'Caseload' ? 'app' : ''} />
+            <span class="conversation-words">
+              <span class="preview">{preview}</span>
+              <small>{`${from} · ${age(app.now() - at * 1000)}${isOpen ? '' : ' · closed'}`}</small>
+            </span>
+          </button>
+        ))}
+      </div>
+      <div class="begin">
+        <button type="button" class="start" onClick={() => show(app, 'new')}>
+          Send us a message
+          <Icon name="send" />
         </button>
-      ))}
-      <button type="button" class="start" onClick={() => show(app, 'new')}>
-        Send us a message
-        <Icon name="send" />
-      </button>
-    </div>
+        <small>or one of these:</small>
+        <div class="quick">
+          {app.state.hello.openings.map(({ id, label, text }) => (
+            <button
+              key={id}
+              type="button"
+              class="chip"
+              data-opening={id}
+              title={text}
+              onClick={() => void write(app, text)}
+            >
+              {label}
+            </button>
+          ))}
+        </div>
+      </div>
+    </>
   );
 }

@@ -3,7 +3,7 @@ import { useApp } from '../app.ts';
 import { Composer } from '../composer.tsx';
 import { useFollowsEnd } from '../hooks.ts';
 import { Avatar, Icon, Tabs } from '../parts.tsx';
-import { clockTime } from '../times.ts';
+import { sinceThen } from '../times.ts';
 import { act } from './act.ts';
 import { Details } from './details.tsx';
 import { Head } from './head.tsx';
@@ -40,7 +40,8 @@ const EVENTS: Readonly<Record<string, string>> = {
 
 function Part({ part, contact }: { readonly part: TeammateView['parts'][number]; readonly contact: string }) {
   const { kind, name, text, from } = part;
-  const time = clockTime(part.at * 1000, useApp().state.hello.zone);
+  const app = useApp();
+  const time = sinceThen(part.at * 1000, app.state.hello.zone, app.now());
   if (text === '') {
     const who = kind === 'timer_unsnooze' ? '' : `${name} `;
     return <p class="event">{`${who}${EVENTS[kind] ?? kind.replaceAll('_', ' ')} · ${time}`}</p>;
@@ -84,6 +85,7 @@ function Writer({ view }: ViewProps) {
     <div class={`inbox-writer${isNote ? ' is-note' : ''}`}>
       <Tabs
         kind="writer-tabs"
+        label="Who will read it"
         tabs={[
           [false, 'Reply'],
           [true, 'Note'],

@@ -49,7 +49,7 @@ export function Details({ view }: ViewProps) {
         </dl>
         <Tags view={view} />
       </section>
-      <InboxApp conversation={view.id} />
+      {app.state.hello.hasInboxApp && <InboxApp conversation={view.id} />}
     </aside>
   );
 }

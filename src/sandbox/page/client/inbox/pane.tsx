@@ -70,7 +70,7 @@ function List({ picture: { rows, counts, hasMore } }: { readonly picture: InboxP
             title="Nothing here"
             words={
               inbox.filter === 'open'
-                ? 'No customer is waiting. Write as one to see what happens.'
+                ? emptyWords(app.state.control?.isStarting === true)
                 : 'No conversation is in this state.'
             }
           />
@@ -83,6 +83,11 @@ function List({ picture: { rows, counts, hasMore } }: { readonly picture: InboxP
     </div>
   );
 }
+
+const emptyWords = (isStarting: boolean): string =>
+  isStarting
+    ? 'Four weeks of conversations are about to arrive.'
+    : 'No customer is waiting. Write as one to see what happens.';
 
 function Row({ row }: { readonly row: InboxRow }) {
   const app = useApp();

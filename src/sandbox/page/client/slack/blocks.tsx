@@ -143,6 +143,10 @@ function Input({ surface, of: one, error }: PartProps & { readonly error: string
   );
 }
 
+/** The case or ticket that choices are about, where their values name one. */
+const recordOf = (options: unknown): string | undefined =>
+  /\b[A-Z]+-\d+\b/.exec(stringOf(objectsOf(options)[0]?.value))?.[0];
+
 function Element({ surface, block, of: one }: PartProps & { readonly block: Json }) {
   const { app } = surface;
   const isBusy = app.state.slack.busy.has(elementKey(surface, block, one));
@@ -169,13 +173,15 @@ function Element({ surface, block, of: one }: PartProps & { readonly block: Json
         hint: description === undefined ? undefined : plainWords(app, description),
         choose: () => pressed(url, stringOf(value)),
       }));
+      const about = recordOf(one.options) ?? surface.about;
+      const name = about === undefined ? 'More actions' : `More actions for ${about}`;
       return (
         <button
           {...button}
           class={`kit-button overflow${isBusy ? ' busy' : ''}`}
-          aria-label="More actions"
+          aria-label={name}
           aria-haspopup="menu"
-          onClick={({ currentTarget }) => openMenu(app, currentTarget, 'More actions', items)}
+          onClick={({ currentTarget }) => openMenu(app, currentTarget, name, items)}
         >
           <Icon name="more" />
         </button>

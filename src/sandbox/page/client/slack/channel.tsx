@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import type { OpenChannel, SlackPicture } from '../../wire.ts';
 import { useApp } from '../app.ts';
-import { useFollowsEnd } from '../hooks.ts';
+import { useFirstFocus, useFollowsEnd } from '../hooks.ts';
 import { IconButton } from '../parts.tsx';
 import { placeOf, SlackComposer } from './composer.tsx';
 import { openThread } from './message.tsx';
@@ -86,13 +86,18 @@ interface ThreadProps {
 export function Thread({ thread: { ts, messages }, open }: ThreadProps) {
   const app = useApp();
   return (
-    <aside class="thread" aria-label="Thread">
+    <aside
+      ref={useFirstFocus('textarea')}
+      class="thread"
+      aria-label="Thread"
+      onKeyDown={({ key }) => key === 'Escape' && openThread(app, null)}
+    >
       <div class="channel-head">
         <h3>Thread</h3>
         <small>{open.kind === 'im' ? '' : `#${open.name}`}</small>
         <IconButton label="Close thread" name="close" kind="at-end" onClick={() => openThread(app, null)} />
       </div>
-      <div ref={useFollowsEnd()} class="messages" role="log" tabIndex={0}>
+      <div ref={useFollowsEnd()} class="messages" role="log" aria-label="Messages of the thread" tabIndex={0}>
         <div class="messages-inner">
           <MessageList channel={open.id} list={messages} isThread />
         </div>

@@ -32,7 +32,11 @@ export function SlackComposer({ channel, label, threadTs }: SlackComposerProps) 
     type('');
     const result = await app.act('/api/slack/write', { as: slack.as, channel, text, threadTs });
     // Slackbot's words about a command stand in the channel already.
-    if (!result.ok && 'shown' in result && !text.startsWith('/')) slack.notice = result.shown;
+    if (!result.ok && 'shown' in result && (threadTs !== undefined || !text.startsWith('/'))) {
+      slack.notice = result.shown;
+      // What could not be sent is not lost.
+      if (threadTs !== undefined) type(text);
+    }
     app.look('slack');
     app.redraw();
   };
@@ -69,10 +73,20 @@ export function SlackComposer({ channel, label, threadTs }: SlackComposerProps) 
         </div>
       )}
       <Composer label={label} draft={draft} change={type} send={() => void send()} keydown={keydown}>
-        <span class="tip">{draft.startsWith('/') ? 'Tab completes · Enter sends' : 'Type / for commands'}</span>
+        <span class="tip">{tipFor(draft, threadTs !== undefined)}</span>
       </Composer>
     </div>
   );
+}
+
+/** Slack takes commands in channels and direct messages, not in threads. */
+function tipFor(draft: string, isThread: boolean): string {
+  const isCommand = draft.startsWith('/');
+  if (isThread)
+    return isCommand
+      ? 'No commands in threads: type it in the channel'
+      : 'For colleagues only: nothing written here reaches the customer';
+  return isCommand ? 'Tab completes · Enter sends' : 'Type / for commands';
 }
 
 function hintsFor(app: App, draft: string): readonly { readonly full: string; readonly what: string }[] {

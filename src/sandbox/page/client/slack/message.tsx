@@ -24,7 +24,8 @@ export function DrawnMessage(props: MessageProps) {
   const { channel, one, isTogether, isThread } = props;
   const tz = zoneOf(app);
   const at = momentOf(one.ts);
-  const surface = { app, place: { channel, ts: one.ts }, held: one.held };
+  const about = /\b[A-Z]+-\d+\b/.exec(one.text)?.[0];
+  const surface = { app, place: { channel, ts: one.ts }, held: one.held, about };
   const time = (
     <time class="time" datetime={new Date(at).toISOString()} title={fullTime(at, tz)}>
       {clockTime(at, tz)}
@@ -34,7 +35,8 @@ export function DrawnMessage(props: MessageProps) {
     <article
       class={`message${isTogether ? ' together' : ''}${one.isEphemeral ? ' ephemeral' : ''}`}
       data-ts={one.ts}
-      aria-label={`${one.name}, ${clockTime(at, tz)}`}
+      tabIndex={-1}
+      aria-label={`${one.name}, ${clockTime(at, tz)}${about === undefined ? '' : `, ${about}`}`}
     >
       <div class="gutter">{isTogether ? time : <Avatar name={one.name} kind={one.isApp ? 'app' : ''} />}</div>
       <div class="message-body">

@@ -1,5 +1,6 @@
 import type { App } from '../app.ts';
 import { remember } from '../state.ts';
+import { bring } from '../view.ts';
 
 export interface Target {
   readonly channel?: string;
@@ -29,7 +30,7 @@ export function goTo(app: App, target: Target): void {
   if (target.conversation !== undefined) {
     state.inbox.conversation = target.conversation;
     remember('conversation', target.conversation);
-    if (state.view !== 'all') state.view = 'inbox';
+    bring(app, 'inbox');
     app.look('inbox');
   }
   if (target.channel !== undefined) {
@@ -41,25 +42,31 @@ export function goTo(app: App, target: Target): void {
     slack.isSidebarOpen = false;
     slack.isBrowsing = false;
     remember('channel', target.channel);
-    if (state.view !== 'all') state.view = 'slack';
+    bring(app, 'slack');
     app.look('slack');
-    if (target.ts !== undefined) pointOut(target.ts);
+    if (target.ts !== undefined) pointOut(app, target.ts);
   }
   app.redraw();
 }
 
+/** The message that is to be pointed out; another one takes its place. */
+let wanted = '';
+
 /** Scrolls to a message once it is there, and marks it for a moment. */
-function pointOut(ts: string): void {
-  let tries = 20;
+function pointOut({ state: { slack } }: App, ts: string): void {
+  wanted = ts;
+  let tries = 200;
   const look = (): void => {
     const element = document.querySelector(`[data-ts="${CSS.escape(ts)}"]`);
-    if (element === null) {
+    if (wanted !== ts) return;
+    // As long as another person's picture stands there, it is about to be taken away.
+    if (element === null || slack.picture?.as !== slack.as) {
       if (tries-- > 0) setTimeout(look, 50);
       return;
     }
     element.scrollIntoView({ block: 'center' });
     element.classList.add('pointed-out');
-    setTimeout(() => element.classList.remove('pointed-out'), 2000);
+    setTimeout(() => element.classList.remove('pointed-out'), 3000);
   };
   look();
 }

@@ -88,6 +88,7 @@ function AppTabs() {
   return (
     <Tabs
       kind="tabs"
+      label="Caseload"
       tabs={[
         ['home', 'Home'],
         ['messages', 'Messages'],
@@ -126,7 +127,10 @@ function Home({ picture: { home } }: PictureProps) {
   return (
     <div class="home">
       {home === null ? (
-        <Empty title="This is your home" words="The app has not published anything for this person yet." />
+        <Empty
+          title="This is your home"
+          words="What is late or due soon will stand here, then all else that is yours. Until then, /case list mine in any channel says the same."
+        />
       ) : (
         <Blocks surface={{ app, place: { view: 'home' }, held: home.held }} list={objectsOf(home.view.blocks)} />
       )}

@@ -10,6 +10,8 @@ export interface Surface {
   readonly app: App;
   readonly place: { readonly channel: string; readonly ts: string } | { readonly view: string };
   readonly held: Held;
+  /** The case or ticket it is about, such as `CASE-12`. */
+  readonly about?: string | undefined;
 }
 
 /** Names an element on the page. */

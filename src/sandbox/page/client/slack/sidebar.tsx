@@ -1,9 +1,11 @@
 import type { ComponentChildren } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ChannelRow } from '../../wire.ts';
 import { type App, useApp } from '../app.ts';
 import { openMenu } from '../menu.tsx';
 import { Icon, Options, type Pair, Picker } from '../parts.tsx';
 import { type Menu, remember } from '../state.ts';
+import { calling } from '../story.ts';
 import { cityOf } from '../times.ts';
 import { goTo } from './navigate.ts';
 
@@ -11,10 +13,20 @@ import { goTo } from './navigate.ts';
 export function Sidebar() {
   const app = useApp();
   const { slack, hello } = app.state;
-  const { picture } = slack;
+  // What the person before saw is not offered to the next, not even for a moment.
+  const picture = slack.picture?.as === slack.as ? slack.picture : null;
+  const nav = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    if (slack.isSidebarOpen) nav.current?.querySelector<HTMLElement>('.channel.is-here, .channel')?.focus();
+  }, [slack.isSidebarOpen]);
   const browse = (): void => app.change(slack, { isBrowsing: !slack.isBrowsing });
   return (
-    <nav class={`sidebar${slack.isSidebarOpen ? ' is-open' : ''}`} aria-label="Channels">
+    <nav
+      ref={nav}
+      class={`sidebar${slack.isSidebarOpen ? ' is-open' : ''}`}
+      aria-label="Channels"
+      onKeyDown={({ key }) => key === 'Escape' && app.change(slack, { isSidebarOpen: false })}
+    >
       <div class="workspace-name">{hello.workspace.name}</div>
       <div class="sidebar-scroll">
         {picture !== null && (
@@ -111,10 +123,11 @@ interface RowProps {
 function Row({ row, name, label, badge, sign, children }: RowProps) {
   const app = useApp();
   const isHere = app.state.slack.channel === row.id;
+  const isCalling = !isHere && calling(app.state) === row.id;
   return (
     <button
       type="button"
-      class={`channel${isHere ? ' is-here' : ''}${row.unread > 0 ? ' is-unread' : ''}`}
+      class={`channel${isHere ? ' is-here' : ''}${row.unread > 0 ? ' is-unread' : ''}${isCalling ? ' is-calling' : ''}`}
       data-channel={name}
       aria-current={isHere ? 'page' : undefined}
       aria-label={label}

@@ -1,7 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { caseCard } from '../../../../../src/adapters/slack/cards/case-card.ts';
+import { caseDetails } from '../../../../../src/adapters/slack/cards/case-details.ts';
+import { FEATURES } from '../../../../../src/adapters/slack/features/index.ts';
+import type { Priority } from '../../../../../src/config/vocabulary.ts';
 import type { CaseEvent } from '../../../../../src/domain/case/case.ts';
-import { caseOf, minutes, type Overrides, opened, type Told, viewAt } from '../support/records.ts';
+import { caseOf, minutes, type Overrides, opened, personOf, policy, type Told, viewAt } from '../support/records.ts';
 import { complaints, seen } from '../support/seen.ts';
 
 const CHANNEL = '#support-engineering';
@@ -14,147 +17,226 @@ const claimed: Told = {
 const buttonsOf = (text: string): readonly string[] =>
   [...text.matchAll(/\[ (.+?) \]/g)].map((match) => match[1] ?? '');
 
+const wrote = (text: string, minute = -5): Told => ({
+  event: { type: 'customer_replied', heardAt: minutes(minute), thanks: false, text },
+});
+const replied = (text: string, minute = -1): Told => ({
+  event: { type: 'teammate_replied', heardAt: minutes(minute), teammate: '7', name: 'Eli Evans', text },
+});
+const asked: Told = {
+  event: {
+    type: 'ticket_requested',
+    ticket: { id: 'ENG-12', team: 'engineering', ask: 'x', status: 'open', owner: null },
+  },
+};
+const worked = (status: 'claimed' | 'done'): Told => ({
+  event: { type: 'ticket_changed', ticket: 'ENG-12', status, owner: 'erin', ownerName: 'Erin Egan', note: null },
+});
+const resolvedBy: CaseEvent = { type: 'resolved', how: 'gateway restarted' };
+
 describe('[SK-2] the card of a case', () => {
   test('a new case says what it is, how urgent, whose, and what to press', () => {
-    const text = card();
-    expect(text.split('\n')).toEqual([
-      '🔴 CASE-128 · P1 · Outage',
+    expect(card().split('\n')).toEqual([
+      '⏫ CASE-128 · P1 · Outage · due in 18 minutes',
       'All API calls fail with 502 since 14:05',
       'Acme Robotics · Enterprise · $12,400/mo · VIP · renews in 38 days',
-      'Every call to the API answers 502.',
-      'The status page is green.',
-      'They ship orders by it.',
-      'New · Owner nobody yet',
-      'First response by today at 14:35',
-      'Missing: environment, incident start',
-      '[ Claim ] [ Escalate ] [ ⋯ ]',
-      'Intercom ↗ · Opened by rule: An outage needs a clock and an audit trail · outage → outage-high',
+      'Our turn · owner nobody yet · first response by today at 14:35',
+      'Needs: environment, incident start',
+      '[ Claim ] [ Reply ↗ ] [ ⋯ ]',
+      'Intercom ↗',
     ]);
   });
 
-  const resolvedBy: CaseEvent = { type: 'resolved', how: 'gateway restarted' };
-  const states: readonly [string, readonly Told[], string, readonly string[]][] = [
-    ['New, nobody', [], 'New · Owner nobody yet', ['Claim', 'Escalate', '⋯']],
-    ['In Progress', [claimed], 'In Progress · Owner Eli Evans', ['Waiting on customer', 'Resolve', '⋯']],
+  const turn = 'Our turn · owner Eli Evans · first response by today at 14:35';
+  const states: readonly (readonly [string, readonly Told[], string, readonly string[]])[] = [
+    ['New, nobody', [], 'Our turn · owner nobody yet · first response by today at 14:35', ['Claim', 'Reply ↗', '⋯']],
+    ['Ours, an answer is owed', [claimed], turn, ['Reply ↗', 'Ask Engineering to look into it…', '⋯']],
+    [
+      'Ours, answered with a promise',
+      [claimed, replied('We will get back to you tomorrow.')],
+      'Our turn · owner Eli Evans · resolution by today at 18:07',
+      ['Waiting on customer', 'Resolve', '⋯'],
+    ],
+    [
+      'The customer’s turn',
+      [claimed, replied('Please restart it.')],
+      'The customer’s turn · owner Eli Evans · resolution by today at 18:07',
+      ['Waiting on customer', 'Resolve', '⋯'],
+    ],
     [
       'Waiting',
-      [claimed, { event: { type: 'waiting' } }],
-      'Waiting on Customer · Owner Eli Evans',
+      [claimed, replied('Please restart it.'), { event: { type: 'waiting' } }],
+      'The customer’s turn, clocks paused · owner Eli Evans\n',
       ['Resume', 'Resolve', '⋯'],
+    ],
+    [
+      'Waiting, although an answer is owed',
+      [claimed, { event: { type: 'waiting', why: 'they asked' } }],
+      'The customer’s turn, clocks paused · owner Eli Evans\n',
+      ['Resume', 'Resolve with a reason…', '⋯'],
     ],
     [
       'Snoozed',
       [claimed, { event: { type: 'snoozed', until: minutes(60) } }],
-      'Snoozed until today at 15:17 · Owner Eli Evans',
-      ['Resume', 'Resolve', '⋯'],
+      'Snoozed until today at 15:17 · owner Eli Evans\n',
+      ['Resume', 'Resolve with a reason…', '⋯'],
+    ],
+    [
+      'Another team’s turn',
+      [claimed, replied('We look into it.'), asked],
+      'Engineering’s turn: ENG-12, nobody has it yet · owner Eli Evans · resolution by today at 18:07',
+      ['Reply ↗', 'Resolve', '⋯'],
     ],
     [
       'Escalated',
       [claimed, { event: { type: 'escalated', level: 1, to: 'maya', reason: 'no progress' } }],
-      'Escalated to Maya Mehta · Owner Eli Evans\n“no progress”',
-      ['Take over', 'Resolve', '⋯'],
+      `${turn}\nEscalated to Maya Mehta: “no progress”`,
+      ['Take over', 'Reply ↗', '⋯'],
     ],
     [
       'Resolved',
       [claimed, { event: resolvedBy }],
-      'Resolved · Owner Eli Evans\n“gateway restarted”\nResolution by today at 18:07 met',
-      ['Reopen', 'Article draft'],
+      'Resolved by Ana Alves today at 14:17: “gateway restarted” · ✓ Resolution met',
+      ['Reopen', 'Article draft', '⋯'],
     ],
     [
       'Released',
       [claimed, { event: { type: 'released', person: 'eli' } }],
-      'New · Owner nobody yet',
-      ['Claim', 'Escalate', '⋯'],
+      'Our turn · owner nobody yet',
+      ['Claim', 'Reply ↗', '⋯'],
     ],
   ];
   test.each(states)('[SK-2] %s', (_name, then, words, buttons) => {
     const text = card(then);
     expect(text).toContain(words);
     expect(buttonsOf(text)).toEqual(buttons);
+    expect(text.split('\n').length).toBeLessThanOrEqual(11);
+    expect(text).not.toMatch(/\n\s*(\n|$)|· ·|undefined|null/);
     expect(complaints(caseCard(caseOf(opened(), then), viewAt(), CHANNEL))).toEqual([]);
   });
 
-  test('[IN-4] [RO-4] says who opened it and why, and at the end the rules that opened and placed it', () => {
+  test('[SK-2] is nine lines at most, however much there is to say; of what is too much the least useful goes', () => {
+    const paged = { person: 'eli', time: 1, list: 'engineering', order: ['eli'], why: 'An outage' };
+    const lines = card([
+      wrote('Still down for all our warehouses, any news?'),
+      replied('We look into it.'),
+      { event: { type: 'paged', anew: true, ...paged } },
+      { event: { type: 'escalated', level: 1, to: 'maya', reason: 'no progress' } },
+    ]).split('\n');
+    expect(lines.length).toBeLessThanOrEqual(9);
+    expect(lines.slice(3, -2)).toEqual([
+      'Eli Evans, today at 14:16: “We look into it.”',
+      expect.stringMatching(/^Our turn · owner nobody yet · resolution by/),
+      'Escalated to Maya Mehta: “no progress”',
+      '🚨 Paged Eli Evans today at 14:17, no answer yet',
+    ]);
+  });
+
+  test('[OW-9] the last words of both sides stand on it, the older first; what the headline says is not said again', () => {
+    const said = (then: readonly Told[]): readonly string[] =>
+      card(then)
+        .split('\n')
+        .filter((line) => line.includes('“') || line.includes('📎'));
+    expect(said([wrote('Any news?'), replied('Soon.')])).toEqual([
+      'Customer, today at 14:12: “Any news?”',
+      'Eli Evans, today at 14:16: “Soon.”',
+    ]);
+    expect(said([replied('Soon.', -6), wrote('Any news?')])).toEqual([
+      'Eli Evans, today at 14:11: “Soon.”',
+      'Customer, today at 14:12: “Any news?”',
+    ]);
+    expect(said([wrote('All API calls fail with 502 since 14:05.')])).toEqual([]);
+    expect(said([wrote('All API calls fail with 502 since 14:05. In Porto too')])).toEqual([
+      'Customer, today at 14:12: “… In Porto too”',
+    ]);
+    expect(said([wrote('')])).toEqual(['Customer, today at 14:12: 📎 a picture or file']);
+  });
+
+  test('[SK-2] names no rule and no percentage, and speaks of no model: that stands behind “Why” and “Details”', () => {
+    const text = card([], opened({ why: 'The customer speaks of a refund (keyword-refund)', openedBy: 'ai' }));
+    expect(text).not.toMatch(/keyword-refund|outage-high|rule|%|\bAI\b|triage|status page/i);
+  });
+
+  test('[IN-4] [RO-4] the details say who opened it and why, and at the end the rules that opened and placed it', () => {
     const why = 'The customer speaks of a refund (keyword-refund)';
     const line = (over: Overrides): string | undefined =>
-      card([], opened({ conversationUrl: null, ...over }))
+      seen(caseDetails(caseOf(opened({ conversationUrl: null, ...over })), personOf('ana'), viewAt()))
         .split('\n')
-        .at(-1);
+        .at(-1)
+        ?.split(' · ')
+        .slice(0, 2)
+        .join(' · ');
     expect(line({ why, openedBy: 'rule' })).toBe(
-      'Opened by rule: The customer speaks of a refund · keyword-refund → outage-high',
+      'Opened by rule: The customer speaks of a refund · rules keyword-refund → outage-high',
     );
     expect(line({ why: 'High frustration (frustration)', openedBy: 'ai' })).toBe(
-      'Opened by AI triage: High frustration · frustration → outage-high',
+      'Opened by triage: High frustration · rules frustration → outage-high',
     );
-    expect(line({ why: 'opened by Ana Alves', openedBy: 'person' })).toBe('Opened by Ana Alves · outage-high');
+    expect(line({ why: 'opened by Ana Alves', openedBy: 'person' })).toBe('Opened by Ana Alves · rule outage-high');
   });
 
-  test('what the summary says is not said again in the briefing, and begins like a sentence', () => {
-    const briefing = 'Asked: we were charged twice.\nKnown: INV-2041\nNext: check the invoices';
-    const text = card([], opened({ assessment: { summary: 'we were charged twice', briefing } }));
+  test('the headline begins like a sentence', () => {
+    const text = card([], opened({ assessment: { summary: 'we were charged twice.' } }));
     expect(text).toContain('\nWe were charged twice\nAcme Robotics');
-    expect(text).toContain('\nKnown: INV-2041\nNext: check the invoices\nNew');
-    expect(text).not.toContain('Asked');
   });
 
-  test('resolved with an update still owed, it is the resolution that is shown', () => {
+  test('resolved with an update still owed, it is the resolution that is shown, and nothing is left to do', () => {
     const calendar = { name: 'always', spec: null };
     const owed: CaseEvent = { type: 'update_owed', budgetMs: 3_600_000, calendar };
-    expect(card([claimed, { event: owed }, { event: resolvedBy }])).toContain('Resolution by today at 18:07 met');
-  });
-
-  test('resolved, nothing is left to be done next', () => {
-    expect(card([claimed, { event: resolvedBy }])).not.toContain('The status page is green.');
+    const text = card([claimed, { event: owed }, { event: resolvedBy }]);
+    expect(text).toContain(' · ✓ Resolution met');
+    expect(text).toMatch(/^✅ /);
+    expect(text).not.toMatch(/Needs|due|Our turn/);
   });
 
   test('[SLA-4] a paused clock says so, and no deadline', () => {
     const text = card([claimed, { event: { type: 'waiting' } }]);
-    expect(text).toContain('First response paused while waiting on the customer');
-    expect(text).not.toContain('14:35');
+    expect(text).toContain('clocks paused');
+    expect(text).not.toMatch(/14:35|due/);
   });
 
-  test('[SLA-9] a met response is struck through, and the next deadline stands beside it', () => {
-    const replied: Told = { event: { type: 'teammate_replied', heardAt: minutes(-1), teammate: '7', name: 'Eli' } };
-    const record = caseOf(opened(), [claimed, replied]);
-    const { blocks } = caseCard(record, viewAt(), CHANNEL);
-    expect(JSON.stringify(blocks)).toContain('~First response by <!date');
-    expect(card([claimed, replied])).toContain('First response by today at 14:35 met · Resolution by today at 18:07');
+  test('[SLA-9] once the response is met, the next deadline stands in its place', () => {
+    const text = card([claimed, replied('Please restart it.')]);
+    expect(text).toContain('resolution by today at 18:07');
+    expect(text).not.toContain('irst response');
   });
 
-  test('a late clock is red and says when it was due', () => {
+  test('a late clock is red and says when it was due; nothing else is red', () => {
+    const late = seen(caseCard(caseOf(opened(), [claimed]), viewAt(minutes(30)), CHANNEL), minutes(30));
+    expect(late).toMatch(/^🔴 CASE-128 · P1 · Outage · late, due 12 minutes ago\n/);
+    expect(late).toContain('Our turn · owner Eli Evans · first response was due today at 14:35');
+    for (const [priority, mark] of Object.entries({ P1: '⏫', P2: '🔼', P3: '🔹', P4: '🔽' }))
+      expect(card([], opened({ assessment: { priority: priority as Priority } }))).toMatch(
+        new RegExp(`^${mark} `, 'u'),
+      );
+    expect(card()).not.toMatch(/🔴|🟠|🟡/u);
+  });
+
+  test('[SLA-8] late and waived is not red, and says by whom', () => {
     const record = caseOf(opened(), [claimed]);
-    expect(seen(caseCard(record, viewAt(minutes(30)), CHANNEL), minutes(30))).toContain(
-      '🔴 First response was due today at 14:35, late',
-    );
+    const waiver = { by: 'lena', name: 'Lena Lang', reason: 'x', at: minutes(25) };
+    const clocks = record.state.clocks.map((one) => (one.metric === 'FRT' ? { ...one, waiver } : one));
+    const waived = { ...record, state: { ...record.state, clocks } };
+    const text = seen(caseCard(waived, viewAt(minutes(30)), CHANNEL), minutes(30));
+    expect(text).toMatch(/^⏫ .* late, due 12 minutes ago/);
+    expect(text).toContain('first response was due today at 14:35, waived by Lena Lang');
   });
 
   test('the fallback says the same in full words', () => {
     expect(caseCard(caseOf(opened()), viewAt(), CHANNEL).text).toBe(
-      'CASE-128, P1, Outage, New: All API calls fail with 502 since 14:05 (Acme Robotics). Owner: nobody yet. First response by 2026-11-20 13:35 UTC.',
+      'CASE-128, P1, Outage: All API calls fail with 502 since 14:05 (Acme Robotics). Our turn, owner nobody yet, first response by 13:35 UTC.',
     );
   });
 
-  test('linked tickets stand in the context with status and owner', () => {
-    const text = card([
-      claimed,
-      {
-        event: {
-          type: 'ticket_requested',
-          ticket: { id: 'ENG-12', team: 'engineering', ask: 'x', status: 'open', owner: null },
-        },
-      },
-      {
-        event: {
-          type: 'ticket_changed',
-          ticket: 'ENG-12',
-          status: 'claimed',
-          owner: 'erin',
-          ownerName: 'Erin Egan',
-          note: null,
-        },
-      },
-    ]);
-    expect(text).toContain('ENG-12 claimed by Erin Egan');
+  test('linked tickets stand in the context with status and owner, but where they are the turn', () => {
+    const end = (...then: readonly Told[]): string | undefined =>
+      card([claimed, asked, ...then])
+        .split('\n')
+        .at(-1);
+    expect(end()).toBe('ENG-12, nobody has it yet · Intercom ↗');
+    expect(end(worked('claimed'))).toBe('ENG-12, Erin Egan is on it · Intercom ↗');
+    expect(end(worked('done'))).toBe('ENG-12 is done · Intercom ↗');
+    expect(end(replied('We look into it.'))).toBe('Intercom ↗');
   });
 
   test('without an account it names the contact', () => {
@@ -163,44 +245,73 @@ describe('[SK-2] the card of a case', () => {
 });
 
 describe('the menu', () => {
-  const menu = (then: readonly Told[], over = opened()): readonly string[] => {
-    const json = JSON.stringify(caseCard(caseOf(over, then), viewAt(), CHANNEL).blocks);
-    const [, options = '[]'] = /"action_id":"case:menu","options":(\[.*?\])\}/.exec(json) ?? [];
-    return [...options.matchAll(/"text":"(.*?)"/g)].map((match) => match[1] ?? '');
+  const options = (then: readonly Told[], over = opened()): readonly (readonly [string, string])[] => {
+    const record = caseOf(over, then);
+    const channel = policy.queues[record.state.queue]?.channel ?? '';
+    const json = JSON.stringify(caseCard(record, viewAt(), channel).blocks);
+    const [, list = '[]'] = /"action_id":"case:menu","options":(\[.*?\])\}/.exec(json) ?? [];
+    const found = list.matchAll(/"text":"([^"]*)","emoji":true\},"value":"[^|]*\|\d+\|([^~]*)~/g);
+    return [...found].map(([, text = '', action = '']) => [text, action] as const);
   };
+  const menu = (...given: Parameters<typeof options>): readonly string[] => options(...given).map(([text]) => text);
   test('[OW-4] [OW-8] new: teams and assigning', () => {
-    const tickets = ['Engineering ticket', 'Finance ticket', 'Other team’s ticket…'];
-    expect(menu([])).toEqual([...tickets, 'Assign or move…', 'Why this deadline?']);
+    expect(menu([])).toEqual([
+      'Ask Engineering to look into it…',
+      'Ask another team…',
+      'Escalate…',
+      'Give to somebody or move…',
+      'Why this deadline?',
+    ]);
   });
   const raised: Told = { event: { type: 'escalated', level: 1, to: 'maya', reason: 'stuck' } };
-  test('[OW-4] [ES-7] owned: tickets are one click away, and so is escalating', () => {
-    const items = [
-      'Engineering ticket',
-      'Other team’s ticket…',
-      'Escalate',
-      'Hand over or release…',
-      'Why this deadline?',
-    ];
-    expect(menu([claimed])).toEqual(items);
-    expect(menu([claimed, { event: { type: 'waiting' } }])).toEqual(items);
+  test('[OW-4] [ES-7] owned: escalating and holding are one click away, another team where it is no button', () => {
+    const items = ['Snooze…', 'Hand over or release…', 'Why this deadline?'];
+    const ask = 'Ask Engineering to look into it…';
+    expect(menu([claimed])).toEqual(['Escalate…', 'Resolve with a reason…', ...items]);
+    expect(menu([claimed, replied('Done.')])).toEqual([ask, 'Escalate…', ...items]);
+    expect(menu([claimed, replied('Done.'), { event: { type: 'waiting' } }])).toEqual([
+      ask,
+      'Escalate…',
+      'Snooze until…',
+      ...items.slice(1),
+    ]);
   });
   test('[ES-7] escalated: it can climb further and step down, whether somebody has it or not', () => {
     const items = (assign: string) => [
-      'Other team’s ticket…',
-      'Escalate further',
+      'Ask Engineering to look into it…',
       'Step down…',
+      'Escalate further…',
       assign,
       'Why this deadline?',
     ];
-    expect(menu([raised])).toEqual(items('Assign or move…'));
+    expect(menu([raised])).toEqual(items('Give to somebody or move…'));
     expect(menu([claimed, raised])).toEqual(items('Hand over or release…'));
+  });
+  test('[OW-4] a team is asked for what it can do, and not a second time while it works', () => {
+    const refund = (queue: string) =>
+      menu([], opened({ placement: { queue }, assessment: { intent: 'refund_request' } })).slice(0, 2);
+    expect(refund('billing')).toEqual(['Ask Finance for a refund…', 'Ask another team…']);
+    // Nobody of the general queue is in any team.
+    expect(refund('general')).toEqual(['Ask Finance for a refund…', 'Ask another team…']);
+    expect(menu([asked]).slice(0, 2)).toEqual(['Ask Finance…', 'Ask another team…']);
+    const late: Told = { event: { type: 'transferred', from: 'billing', to: 'breach', why: 'late' } };
+    const over = opened({ placement: { queue: 'billing' }, assessment: { intent: 'refund_request' } });
+    expect(menu([late], over)[0]).toBe('Ask Finance for a refund…');
   });
   test('[RO-6] a restricted case offers no ticket to another team', () => {
     const restricted = opened({ placement: { queue: 'security', restricted: true, budgets: {} } });
     const json = JSON.stringify(caseCard(caseOf(restricted), viewAt(), '#security-restricted').blocks);
-    expect(json).toContain('Assign or move…');
-    expect(json).not.toContain('ticket');
-    expect(seen(caseCard(caseOf(restricted), viewAt(), '#security-restricted'))).toContain('No timer');
+    expect(json).toContain('Give to somebody or move…');
+    expect(json).not.toMatch(/ticket|Ask /);
+    expect(seen(caseCard(caseOf(restricted), viewAt(), '#security-restricted'))).toContain('no deadline');
+  });
+  test('[SK-1] every item of it is answered as the button of that name', () => {
+    const buttons = new Set(FEATURES.flatMap((feature) => Object.keys(feature.buttons ?? {})));
+    const all = [[], [claimed], [raised], [claimed, raised], [claimed, { event: resolvedBy }]].flatMap((then) =>
+      options(then),
+    );
+    expect(all.length).toBeGreaterThan(15);
+    expect(all.filter(([, action]) => !buttons.has(action))).toEqual([]);
   });
 });
 
@@ -236,8 +347,12 @@ describe('the triage queue', () => {
 describe('a case that moved', () => {
   const moved: Told = { event: { type: 'transferred', from: 'engineering', to: 'breach', why: 'late' } };
   test('leaves a line without buttons', () => {
-    const text = card([moved]);
-    expect(text).toBe('CASE-128 moved to SLA breaches.');
+    const byHand: Told = { event: { type: 'transferred', from: 'breach', to: 'billing', why: 'theirs' } };
+    expect(card([moved, byHand])).toMatch(/^CASE-128 moved to \w+/);
+    expect(card([moved, byHand])).not.toContain('[');
+  });
+  test('[SK-2] by its ladder stays in sight where it was', () => {
+    expect(card([moved])).toContain('All API calls fail with 502');
   });
   test('[RO-6] into a restricted queue it leaves nothing to read, not even where it went', () => {
     const record = caseOf(opened());

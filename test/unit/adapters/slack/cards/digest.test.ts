@@ -3,19 +3,13 @@ import { handoverDigest, keptDigest, morningDigest } from '../../../../../src/ad
 import { foldedCards } from '../../../../../src/adapters/slack/cards/folded.ts';
 import { leaderAlerts } from '../../../../../src/adapters/slack/cards/leader-alert.ts';
 import { spikeAlert } from '../../../../../src/adapters/slack/cards/spike-alert.ts';
-import type { Person } from '../../../../../src/config/policy/schema.ts';
 import type { CaseEvent } from '../../../../../src/domain/case/case.ts';
 import type { ChannelMessage } from '../../../../../src/domain/people/state.ts';
 import type { Told as ToldOf } from '../../../../../src/flow/delivery.ts';
 import type { CaseRecord } from '../../../../../src/flow/ports.ts';
-import { caseOf, minutes, NOW, opened, policy, rule, type Told, ticketOf, viewAt } from '../support/records.ts';
+import { caseOf, minutes, NOW, opened, personOf, rule, type Told, ticketOf, viewAt } from '../support/records.ts';
 import { complaints, seen } from '../support/seen.ts';
 
-const personOf = (id: string): Person => {
-  const found = policy.people.find((person) => person.id === id);
-  if (found === undefined) throw new Error(id);
-  return found;
-};
 const ANA = personOf('ana');
 const assigned = (person: string): Told => ({ event: { type: 'assigned', person, why: 'by hand' } });
 const numbered = (number: number, then: readonly Told[] = [assigned('ana')], over: Parameters<typeof opened>[0] = {}) =>
@@ -32,10 +26,10 @@ describe('[ES-6] what was kept, in one message', () => {
     if (message === null) throw new Error('nothing');
     expect(seen(message).split('\n')).toEqual([
       '📬 2 things waited for you.',
-      expect.stringMatching(/^🟡 CASE-1 · Acme Robotics: All API calls fail.* · first response by today at 14:35$/),
-      '   Ana Alves assigned it to Ana Alves.',
-      expect.stringMatching(/^🟡 CASE-2/),
-      '   Ana Alves assigned it to Ana Alves.',
+      expect.stringMatching(/^🔹 CASE-1 · Acme Robotics: All API calls fail.* · first response by today at 14:35$/),
+      '   Ana Alves has it now.',
+      expect.stringMatching(/^🔹 CASE-2/),
+      '   Ana Alves has it now.',
       '[ My cases ]',
     ]);
     expect(complaints(message)).toEqual([]);
@@ -90,13 +84,14 @@ describe('[SK-5] the morning digest', () => {
     const message = morningDigest(board, ANA, viewAt());
     if (message === null) throw new Error('nothing');
     expect(seen(message).split('\n')).toEqual([
-      '☀️ Good morning: 1 case due today.',
+      '☀️ Good morning: 2 things due today.',
       'Due today',
-      expect.stringMatching(/^🟡 CASE-1 /),
+      expect.stringMatching(/^🔹 CASE-1 /),
+      expect.stringMatching(
+        /^⏫ ENG-12 · CASE-128: .* · Claimed today at 14:17, not begun · resolution by today at 18:\d\d$/,
+      ),
       'Also yours',
-      expect.stringMatching(/^🟡 CASE-2 /),
-      'Your tickets',
-      expect.stringMatching(/^🔴 ENG-12 · CASE-128/),
+      expect.stringMatching(/^🔹 CASE-2 /),
       '[ My cases ]',
     ]);
     expect(complaints(message)).toEqual([]);
@@ -107,7 +102,7 @@ describe('[SK-5] the morning digest', () => {
     const text = seen(morningDigest({ cases, tickets: [] }, ANA, viewAt()) ?? { text: '', blocks: [] });
     expect(lines(text)).toBeLessThanOrEqual(12);
     expect(text).toContain('… and 52 more');
-    expect(text).toContain('60 cases due today');
+    expect(text).toContain('60 things due today');
   });
 
   test('nothing when there is nothing', () => {
@@ -122,7 +117,7 @@ describe('[SK-5] the morning digest', () => {
     expect(text.match(/CASE-1/g)).toHaveLength(1);
     expect(text.split('\n').slice(1, 3)).toEqual([
       'Asked of you',
-      expect.stringMatching(/^❓ 🟡 CASE-1.*still on it\?$/),
+      expect.stringMatching(/^❓ 🔹 CASE-1.*still on it\?$/),
     ]);
   });
 });
@@ -134,7 +129,7 @@ test('[SK-5] the hand-over: only what falls due before the person is back, each 
   const message = handoverDigest(board, ANA, viewAt(evening));
   if (message === null) throw new Error('nothing');
   const text = seen(message, evening);
-  expect(text).toMatch(/^🌙 You are back .* at 08:00\. 1 thing is due before that\./);
+  expect(text).toMatch(/^🌙 You are back .* at 08:00\. Before that, 1 thing falls due\./);
   expect(text).toMatch(/CASE-1 .*\n?\[ Hand over… \]/);
   expect(text).not.toContain('CASE-2');
   expect(complaints(message)).toEqual([]);
@@ -163,7 +158,9 @@ describe('[PITFALL oncall 5198] too many buttons', () => {
     const escalated: Told = { event: { type: 'escalated', level: 2, to: 'maya', reason: 'stuck' }, by: rule };
     const record = numbered(1, [escalated, { event }]);
     const text = seen(leaderAlerts('escalated', [{ record, entries: record.log.slice(1, 2) }], 1, viewAt()));
-    expect(text).toContain('✋ Maya Mehta is on it since 14:17.');
+    expect(text).toContain(
+      '\n✋ Maya Mehta is on it since today at 14:17. Nobody has it, in Engineering support. The customer has no answer yet.\n',
+    );
     expect(text).not.toContain('[ I’m on it ]');
     expect(text).toContain('[ Open case ]');
   });
@@ -172,6 +169,7 @@ describe('[PITFALL oncall 5198] too many buttons', () => {
     const folded = Array.from({ length: 15 }, (_, n) => numbered(n + 1, [], { folded: true }));
     const digest: ChannelMessage = {
       ...{ id: 'm1', what: 'folded', alert: null, alone: false, notices: [], count: 40, at: NOW, spike: null },
+      ...{ outage: false, rangAt: NOW, settled: [] },
     };
     const message = foldedCards(
       digest,
@@ -190,6 +188,7 @@ describe('[PITFALL oncall 5198] too many buttons', () => {
     const hidden = told({ ...secret, state: { ...secret.state, restricted: true, queue: 'security' } });
     const digest: ChannelMessage = {
       ...{ id: 'm1', what: 'folded', alert: null, alone: false, notices: [], count: 2, at: NOW, spike: null },
+      ...{ outage: false, rangAt: NOW, settled: [] },
     };
     const spike = { tag: 'api', count: 6, usual: 0.02, windowMs: 3_600_000 };
     for (const message of [foldedCards(digest, [hidden], viewAt()), spikeAlert(spike, [hidden], viewAt())]) {

@@ -8,9 +8,10 @@ import type { Actor } from '../../../../../src/domain/record/actor.ts';
 import type { SummaryLine } from '../../../../../src/domain/record/summary.ts';
 import type { CaseRecord } from '../../../../../src/flow/ports.ts';
 import { summarised } from '../../../../../src/flow/summarise.ts';
-import { ana, caseOf, minutes, NOW, opened, rule, type Told, ticketOf, viewAt } from '../support/records.ts';
+import { ana, caseOf, minutes, NOW, opened, personOf, rule, type Told, ticketOf, viewAt } from '../support/records.ts';
 import { complaints, seen } from '../support/seen.ts';
 
+const ANA = personOf('ana');
 const said = (id: string, minute: number, from: 'customer' | 'teammate', text: string): Part => ({
   id,
   at: minutes(minute),
@@ -64,7 +65,7 @@ describe('[TR-4] [OW-8] the transfer summary in the thread', () => {
       'Asked All API calls fail with 502 since 14:05. · Please restart the gateway. (customer, today at 14:05)',
       'Done Tess Tan answered the customer',
       'Open the customer waits for an answer to: Now our 3 stores in Porto cannot sell at A&B <3 (customer, today at 14:11) · still to ask: environment, incident start',
-      'Next confirm with monitoring and page engineering on-call',
+      'Next confirm it with monitoring, and tell the customer when they hear from us again',
     ]);
   });
 
@@ -115,7 +116,7 @@ describe('[TR-4] [OW-8] the transfer summary in the thread', () => {
       { event: { type: 'resolved', how: text, summary } },
     ]);
     expect(complaints(threadLine(record.log.slice(1), viewAt()))).toEqual([]);
-    expect(complaints(caseDetails(record, viewAt()))).toEqual([]);
+    expect(complaints(caseDetails(record, ANA, viewAt()))).toEqual([]);
   });
 });
 
@@ -124,7 +125,7 @@ describe('[TR-6] the resolution summary', () => {
 
   test('[TR-6] stands under the line that says how it was solved, which it does not repeat', () => {
     expect(thread(having(worked, { type: 'resolved', how: 'Rolled back gateway 4.2' }))).toEqual([
-      'Ana Alves resolved it: Rolled back gateway 4.2',
+      '✅ Ana Alves resolved it: Rolled back gateway 4.2',
       'Was All API calls fail with 502 since 14:05. · Please restart the gateway. (customer, today at 14:05)',
       'Took 10 min',
       'By Tess Tan · Ana Alves',
@@ -139,7 +140,7 @@ describe('[TR-6] the resolution summary', () => {
 
   test('[TR-6] [SK-1] the details of a resolved case tell it in short; those of an open one do not', () => {
     const resolved = having(worked, { type: 'resolved', how: 'Rolled back gateway 4.2' });
-    const message = caseDetails(resolved, viewAt());
+    const message = caseDetails(resolved, ANA, viewAt());
     expect(complaints(message)).toEqual([]);
     expect(seen(message)).toContain(
       [
@@ -150,14 +151,14 @@ describe('[TR-6] the resolution summary', () => {
         'By Tess Tan · Ana Alves',
       ].join('\n'),
     );
-    expect(seen(caseDetails(worked, viewAt()))).not.toContain('In short');
+    expect(seen(caseDetails(worked, ANA, viewAt()))).not.toContain('In short');
     const reopened = having(resolved, { type: 'reopened', why: '', status: 'new' });
-    expect(seen(caseDetails(reopened, viewAt()))).not.toContain('In short');
+    expect(seen(caseDetails(reopened, ANA, viewAt()))).not.toContain('In short');
   });
 
   test('[TR-6] a case that was resolved before summaries were kept is told from its log', () => {
     const record = caseOf(opened(), [{ event: { type: 'resolved', how: 'Rolled back' } }]);
-    expect(seen(caseDetails(record, viewAt()))).toContain('Was All API calls fail with 502 since 14:05\n');
+    expect(seen(caseDetails(record, ANA, viewAt()))).toContain('Was All API calls fail with 502 since 14:05\n');
   });
 
   test('[TR-6] the form begins with what another team has found since the case was opened last', () => {

@@ -42,7 +42,7 @@ describe('[IN-4] opening a case by hand', () => {
     await world.deliver();
     const [card] = ana().see(channelIdOf('#support-billing'));
     expect(card?.text).toContain('Charged twice');
-    expect(card?.text).toContain('Opened by Ana Alves');
+    expect(world.cases.get('CASE-1')?.log[0]).toMatchObject({ openedBy: 'person', by: { name: 'Ana Alves' } });
   });
 
   test('[SK-1] mistakes are said at their field, and nothing typed is lost', async () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { caseOf, opened } from '../support/records.ts';
+import { caseOf, minutes, opened } from '../support/records.ts';
 import { channelIdOf, startWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -40,9 +40,21 @@ async function posted(record = caseOf(opened())): Promise<string> {
   return cards()[0]?.ts ?? '';
 }
 
+/** Somebody has written to the customer, who owes the next word. */
+const answered = () => {
+  const reply = {
+    type: 'teammate_replied',
+    heardAt: minutes(-1),
+    teammate: '7',
+    name: 'Eli Evans',
+    text: 'On it',
+  } as const;
+  return caseOf(opened(), [{ event: reply }]);
+};
+
 /** Claimed by Eli, the card drawn anew. */
-async function claimed(): Promise<string> {
-  const ts = await posted();
+async function claimed(record = caseOf(opened())): Promise<string> {
+  const ts = await posted(record);
   await click('UELI', ts, 'Claim');
   await world.slack.until(() => state()?.owner === 'eli', 'the claim');
   await world.deliver();
@@ -54,8 +66,8 @@ describe('[SK-2] the living card', () => {
     await claimed();
     const [card, ...others] = cards();
     expect(others).toEqual([]);
-    expect(card?.text).toContain('In Progress · Owner Eli Evans');
-    expect(card?.replies.map(({ text }) => text)).toEqual(['Eli Evans claimed it']);
+    expect(card?.text).toContain('Our turn · owner Eli Evans');
+    expect(card?.replies.map(({ text }) => text)).toEqual(['Eli Evans has it now']);
     expect(world.slack.as('UELI').see(ENGINEERING).length).toBe(1);
   });
 
@@ -68,7 +80,7 @@ describe('[SK-2] the living card', () => {
     expect(said.text).toContain('[ Open CASE-128 ]');
     expect(world.slack.as('UELI').see(ENGINEERING).length).toBe(1);
     await click('USAM', said.ts, 'Open CASE-128');
-    expect((await whisper('USAM', 'Lately')).text).toContain('Eli Evans claimed it');
+    expect((await whisper('USAM', 'Lately')).text).toContain('Eli Evans has it now');
   });
 
   test('[OW-2] ten people claim at once: one has it, the others are told', async () => {
@@ -83,24 +95,24 @@ describe('[SK-2] the living card', () => {
   });
 
   test('[SLA-4] waiting pauses, resuming goes on', async () => {
-    const ts = await claimed();
+    const ts = await claimed(answered());
     await click('UELI', ts, 'Waiting on customer');
     await world.slack.until(() => state()?.status === 'waiting', 'waiting');
     await world.deliver();
-    expect(cards()[0]?.text).toContain('First response paused while waiting on the customer');
+    expect(cards()[0]?.text).toContain('The customer’s turn, clocks paused · owner Eli Evans');
     await click('UELI', ts, 'Resume');
     await world.slack.until(() => state()?.status === 'in_progress', 'in progress');
   });
 
   test('[SK-1] resolving asks how, and reopening undoes it', async () => {
-    const ts = await claimed();
+    const ts = await claimed(answered());
     await click('UELI', ts, 'Resolve');
     await modal('UELI');
     expect(await world.slack.as('UELI').submitView({ values: { how: 'gateway restarted' } })).toEqual({ ok: true });
     expect(world.slack.as('UELI').currentView()).toBeUndefined();
     await world.deliver();
     expect(cards()[0]?.replies.at(-1)?.text.split('\n')).toEqual([
-      'Eli Evans resolved it: gateway restarted',
+      '✅ Eli Evans resolved it: gateway restarted',
       'Was All API calls fail with 502 since 14:05',
       'Took 10 min',
       'By Eli Evans',
@@ -111,7 +123,7 @@ describe('[SK-2] the living card', () => {
 
   test('[ES-7] escalating takes a reason and reaches the lead', async () => {
     const ts = await claimed();
-    await menu('UELI', ts, 'Escalate');
+    await menu('UELI', ts, 'Escalate…');
     await modal('UELI');
     expect(await world.slack.as('UELI').submitView({ values: { reason: '' } })).toMatchObject({ ok: false });
     expect(await world.slack.as('UELI').submitView({ values: { reason: 'no idea <!channel>' } })).toEqual({ ok: true });
@@ -119,12 +131,12 @@ describe('[SK-2] the living card', () => {
     const [dm] = world.slack.as('UMAYA').dms();
     expect(dm?.text).toContain('Eli Evans escalated this to you: no idea <!channel>');
     expect(JSON.stringify(dm?.blocks)).not.toContain('<!channel>');
-    expect(cards()[0]?.text).toContain('Escalated to Maya Mehta · Owner Eli Evans\n“no idea <!channel>”');
+    expect(cards()[0]?.text).toContain('Escalated to Maya Mehta: “no idea <!channel>”');
   });
 
   test('[ES-7] escalating from a stale view is refused, and nothing typed is lost', async () => {
     const ts = await posted();
-    await click('USAM', ts, 'Escalate');
+    await menu('USAM', ts, 'Escalate…');
     await modal('USAM');
     await click('UELI', ts, 'Claim');
     await world.slack.until(() => state()?.owner === 'eli', 'the claim');
@@ -143,26 +155,27 @@ describe('[SK-2] the living card', () => {
     expect((await modal('UELI')).text).toContain(
       'Eli Evans has it now. Leave all empty to put it back into the queue.',
     );
-    expect(await world.slack.as('UELI').submitView({ values: { person: 'USTRANGER' } })).toMatchObject({
-      errors: { person: expect.stringContaining('not among the people') },
+    // Only people of the policy are offered.
+    expect(await world.slack.as('UELI').submitView({ values: { person: 'Stan Stranger' } })).toMatchObject({
+      ok: false,
     });
-    await world.slack.as('UELI').submitView({ values: { person: 'UERIN' } });
+    await world.slack.as('UELI').submitView({ values: { person: 'erin' } });
     expect(state()?.owner).toBe('erin');
     await world.deliver();
-    expect(world.slack.as('UERIN').dms()[0]?.text).toContain('Eli Evans assigned this to you.');
+    expect(world.slack.as('UERIN').dms()[0]?.text).toContain('Eli Evans gave this to you');
     await menu('UERIN', ts, 'Hand over or release…');
     await modal('UERIN');
     expect(await world.slack.as('UERIN').submitView()).toEqual({ ok: true });
     expect(state()?.owner).toBeNull();
     await world.deliver();
-    await menu('UERIN', ts, 'Assign or move…');
+    await menu('UERIN', ts, 'Give to somebody or move…');
     await modal('UERIN');
     // There is nobody to take it from: nothing picked is no answer here.
     expect(await world.slack.as('UERIN').submitView()).toMatchObject({
       ok: false,
       errors: { person: expect.anything() },
     });
-    expect(await world.slack.as('UERIN').submitView({ values: { person: 'UERIN' } })).toEqual({ ok: true });
+    expect(await world.slack.as('UERIN').submitView({ values: { person: 'erin' } })).toEqual({ ok: true });
     expect(state()?.owner).toBe('erin');
   });
 
@@ -176,7 +189,7 @@ describe('[SK-2] the living card', () => {
     expect(await submit({ queue: 'Billing & finance' })).toMatchObject({
       errors: { why: expect.stringContaining('why it belongs there') },
     });
-    expect(await submit({ queue: 'Billing & finance', person: 'UERIN' })).toMatchObject({
+    expect(await submit({ queue: 'Billing & finance', person: 'erin' })).toMatchObject({
       errors: { queue: expect.stringContaining('a person or a queue, not both') },
     });
     expect(state()?.queue).toBe('engineering');
@@ -191,24 +204,27 @@ describe('[SK-2] the living card', () => {
     world.put(caseOf(opened({ placement: { queue: 'security', restricted: true, budgets: {} } })));
     await world.deliver();
     const ts = cards(SECURITY, 'USOL')[0]?.ts ?? '';
-    await world.slack.as('USOL').click({ channel: SECURITY, ts, actionId: 'case:menu', value: 'Assign or move…' });
+    await world.slack
+      .as('USOL')
+      .click({ channel: SECURITY, ts, actionId: 'case:menu', value: 'Give to somebody or move…' });
     await modal('USOL');
-    expect(await world.slack.as('USOL').submitView({ values: { person: 'UANA' } })).toMatchObject({
-      errors: { person: expect.stringContaining('it takes an assignee among the people of its queue') },
-    });
+    // Nobody else is offered; who types a name is refused.
+    expect(await world.slack.as('USOL').submitView({ values: { person: 'ana' } })).toMatchObject({ ok: false });
+    await world.slack.as('USOL').command('/case', 'assign CASE-128 ana', { in: SECURITY });
+    await whisper('USOL', 'it takes an assignee among the people of its queue', SECURITY);
     expect(state()?.owner).toBeNull();
     await world.slack.as('UADA').command('/case', 'claim CASE-128', { in: ENGINEERING });
     await whisper('UADA', 'There is no CASE-128, or it is not for you to see');
     expect(state()?.owner).toBeNull();
-    await world.slack.as('USOL').submitView({ values: { person: 'ULOU' } });
+    await world.slack.as('USOL').submitView({ values: { person: 'lou' } });
     expect(state()?.owner).toBe('lou');
   });
 });
 
 describe('[OW-4] linked tickets', () => {
   async function asked(): Promise<{ readonly caseTs: string; readonly ticketTs: string }> {
-    const caseTs = await claimed();
-    await menu('UELI', caseTs, 'Engineering ticket');
+    const caseTs = await claimed(answered());
+    await menu('UELI', caseTs, 'Ask Engineering to look into it…');
     expect((await modal('UELI')).text).toContain('What should Engineering do?');
     await world.slack.as('UELI').submitView({ values: { ask: 'Find out why 502' } });
     await world.deliver();
@@ -230,11 +246,11 @@ describe('[OW-4] linked tickets', () => {
     await modal('UERIN');
     await world.slack.as('UERIN').submitView({ values: { outcome: 'gateway restarted' } });
     await world.deliver();
-    expect(cards(TEAM)[0]?.text).toContain('Outcome: gateway restarted');
+    expect(cards(TEAM)[0]?.text).toMatch(/Done by Erin Egan today at 14:17: gateway restarted/);
     expect(cards()[0]?.ts).toBe(caseTs);
     const thread = cards()[0]?.replies.map(({ text }) => text) ?? [];
     expect(thread.at(-1)).toContain('Erin Egan finished ENG-1: gateway restarted');
-    expect(world.slack.as('UELI').dms().at(-1)?.text).toContain('the customer is owed an update');
+    expect(world.slack.as('UELI').dms().at(-1)?.text).toContain('Tell the customer what was done to stop this clock.');
   });
 
   test('[SK-6] a case with unfinished work is resolved only knowingly', async () => {
@@ -277,7 +293,7 @@ describe('[TR-2] triage by a person', () => {
     await click('UANA', ts, 'Billing question 40%', TRIAGE);
     await world.slack.until(() => state()?.queue === 'billing', 'the move');
     await world.deliver();
-    expect(cards(TRIAGE, 'UANA')[0]?.text).toBe('CASE-128 moved to Billing & finance.');
+    expect(cards(TRIAGE, 'UANA')[0]?.text).toBe('CASE-128 moved to Billing & finance, owner nobody yet. Open it ↗');
     expect(cards(channelIdOf('#support-billing'), 'UANA')[0]?.text).toContain('Billing question');
   });
   test('[RO-6] into the restricted queue, nothing stays to be read', async () => {

@@ -27,11 +27,11 @@ const put = (...numbers: readonly number[]) => {
 
 describe('[SK-1] /case', () => {
   test.each(['', 'help', 'HELP'])('"%s" helps', async (text) => {
-    expect(await type('UANA', '/case', text)).toContain('/case claim CASE-12');
+    expect(await type('UANA', '/case', text)).toContain('/case claim 12');
   });
   test('what it does not know, it says', async () => {
-    expect(await type('UANA', '/case', 'frobnicate <!channel>')).toMatch(
-      /^I do not know “frobnicate”\.\nWhat you can do/,
+    expect(await type('UANA', '/case', 'frobnicate <!channel>')).toBe(
+      'I do not know “frobnicate”. /case help shows what you can do.',
     );
   });
   test.each(['show 12', 'show case-12', 'show CASE-12', '12', 'case-12', 'CASE-12', '#12', 'status 012'])(
@@ -39,7 +39,7 @@ describe('[SK-1] /case', () => {
     async (text) => {
       put(12);
       const shown = await type('UANA', '/case', text);
-      expect(shown).toContain('🔴 CASE-12 · P1 · Outage');
+      expect(shown).toContain('⏫ CASE-12 · P1 · Outage');
       expect(shown).toContain('Lately');
     },
   );
@@ -65,7 +65,7 @@ describe('[SK-1] /case', () => {
     expect(await type('UANA', '/case', text)).toContain(words);
   });
   test('claim, wait, resume, resolve, reopen, release, assign, each answered', async () => {
-    put(12);
+    world.cases.set('CASE-12', caseOf(opened({ number: 12, conversationId: null })));
     const steps: readonly [string, string][] = [
       ['claim 12', 'CASE-12 is yours. First response by today at 13:35'],
       ['claim 12', 'CASE-12 is yours already. Nothing was changed.'],
@@ -86,8 +86,20 @@ describe('[SK-1] /case', () => {
       expect.objectContaining({ type: 'resolved', how: 'it was the https://acme.example & more' }),
     );
   });
-  test('[SK-6] unfinished work can be waved through from the refusal', async () => {
+  test('[OW-13] while an answer is owed, waiting takes its people and a reason, and resolving a second thought', async () => {
     put(12);
+    await type('UELI', '/case', 'claim 12');
+    expect(await type('UANA', '/case', 'wait 12 they are asleep')).toContain('You cannot stop its clocks');
+    expect(await type('UELI', '/case', 'wait 12')).toContain('say in a few words why the clocks may stop');
+    expect(await type('UELI', '/case', 'wait 12 they asked us to')).toContain('CASE-12 waits for the customer');
+    expect(world.cases.get('CASE-12')?.log).toContainEqual(
+      expect.objectContaining({ type: 'waiting', why: 'they asked us to' }),
+    );
+    expect(await type('UELI', '/case', 'resolve 12 a duplicate')).toContain('[ Resolve anyway… ]');
+    expect(world.cases.get('CASE-12')?.state.open).toBe(true);
+  });
+  test('[SK-6] unfinished work can be waved through from the refusal', async () => {
+    world.cases.set('CASE-12', caseOf(opened({ number: 12, conversationId: null })));
     const ben = world.slack.as('UBEN');
     const channel = ben.channels()[0]?.id ?? '';
     const [person] = policy.people.filter(({ id }) => id === 'ben');
@@ -95,8 +107,11 @@ describe('[SK-1] /case', () => {
     await world.verbs.requestTicket({ caseId: 'CASE-12', team: 'engineering', ask: 'look', person });
     expect(await type('UBEN', '/case', 'resolve 12')).toContain('CASE-12 still waits for ENG-1.');
     const refusal = ben.see(channel).findLast(({ isEphemeral }) => isEphemeral);
-    await ben.click({ channel, ts: refusal?.ts ?? '', label: 'Resolve anyway' });
-    await world.slack.until(() => ben.see(channel).some(({ text }) => text === 'CASE-12 is resolved.'), 'the answer');
+    await ben.click({ channel, ts: refusal?.ts ?? '', label: 'Resolve anyway…' });
+    await world.slack.until(() => ben.currentView(), 'the form');
+    await ben.submitView({ values: { anyway: ['yes'] } });
+    expect(ben.currentView()?.text).toContain('CASE-12 is resolved.');
+    await ben.closeView();
     expect(world.cases.get('CASE-12')?.state.open).toBe(false);
   });
   test('lists: all, mine, a queue, words', async () => {
@@ -106,10 +121,10 @@ describe('[SK-1] /case', () => {
       caseOf(opened({ number: 3, placement: { queue: 'billing' }, assessment: { summary: 'Charged twice' } })),
     );
     await type('UBEN', '/case', 'claim 1');
-    expect(await type('UBEN', '/case', 'list')).toContain('3 open cases\n🔴 CASE-1 ');
-    expect(await type('UBEN', '/case', 'mine')).toMatch(/1 open case of yours\n🔴 CASE-1 /);
-    expect(await type('UBEN', '/case', 'list billing')).toMatch(/1 open case in Billing & finance\n🔴 CASE-3 /);
-    expect(await type('UBEN', '/case', 'list charged twice')).toMatch(/1 open case with “charged twice”\n🔴 CASE-3 /);
+    expect(await type('UBEN', '/case', 'list')).toContain('3 open cases\n⏫ CASE-1 ');
+    expect(await type('UBEN', '/case', 'mine')).toMatch(/1 open case of yours\n⏫ CASE-1 /);
+    expect(await type('UBEN', '/case', 'list billing')).toMatch(/1 open case in Billing & finance\n⏫ CASE-3 /);
+    expect(await type('UBEN', '/case', 'list charged twice')).toMatch(/1 open case with “charged twice”\n⏫ CASE-3 /);
     expect(await type('UBEN', '/case', 'list zzz')).toBe('No open cases with “zzz”.');
   });
   test('[RO-6] a restricted case does not exist for anybody else', async () => {

@@ -1,5 +1,6 @@
 import type { CardContext } from '../../../../../src/adapters/slack/cards/card.ts';
 import { loadPolicy } from '../../../../../src/config/policy/load.ts';
+import type { Person } from '../../../../../src/config/policy/schema.ts';
 import type { CaseEvent, CaseState } from '../../../../../src/domain/case/case.ts';
 import { evolve } from '../../../../../src/domain/case/case.ts';
 import type { Actor } from '../../../../../src/domain/record/actor.ts';
@@ -13,11 +14,19 @@ if (!loaded.ok) throw new Error('policy.yml does not load');
 /** The policy that ships. */
 export const policy = loaded.policy.policy;
 
+export function personOf(id: string): Person {
+  const found = policy.people.find((person) => person.id === id);
+  if (found === undefined) throw new Error(id);
+  return found;
+}
+
 /** A Friday, 14:17 in Berlin. */
 export const NOW = new Date('2026-11-20T13:17:00Z');
 export const minutes = (n: number, from = NOW): Date => new Date(from.getTime() + n * 60_000);
 
 export const ana: Actor = { kind: 'person', id: 'ana', name: 'Ana Alves' };
+/** Who looks at details. */
+export const LOOKING: Person = personOf('ana');
 export const rule: Actor = { kind: 'rule', name: 'outage' };
 
 /** What cards are drawn with, where Slack knows everybody as U + id. */

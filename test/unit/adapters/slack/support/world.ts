@@ -300,8 +300,8 @@ function portsOn(
       persons,
       channels,
       clusters: Object.assign(new Memory<ClusterState, ClusterEvent>([]), { since: async () => [] }),
-      async nextNumber(series) {
-        const next = (numbers.get(series) ?? 0) + 1;
+      async nextNumber(series, above = 0) {
+        const next = Math.max(numbers.get(series) ?? 0, above) + 1;
         numbers.set(series, next);
         return next;
       },

@@ -1,0 +1,31 @@
+import { type Hand, type Line, type Names, plainHand, written } from '../../../domain/words/line.ts';
+import { namesIn } from '../../../domain/words/said.ts';
+import { dateToken, link, mrkdwn } from '../mrkdwn.ts';
+import type { CardContext } from './card.ts';
+
+/** How a moment looks in the reader's zone (docs.slack.dev/messaging/formatting-message-text#date-formatting). */
+const FORMAT = { day: '{date_short_pretty} at {time}', clock: '{time}', left: '{ago}' } as const;
+
+const namesOf = (context: CardContext): Names => ({
+  ...namesIn(context.policy),
+  person: (id) => context.names(id).name,
+});
+
+const mrkdwnHand = (context: CardContext): Hand => ({
+  text: mrkdwn,
+  moment: (at, as) => dateToken(at, FORMAT[as]),
+  strong: (words) => `*${words}*`,
+  link,
+  names: namesOf(context),
+});
+
+/** A line in Slack's own markup: names without a ping, times in each reader's zone, people's words inert. */
+export const mrk = (line: Line, context: CardContext): string => written(line, mrkdwnHand(context));
+
+/** The same without markup, with times in the reader's zone, or in UTC, which then is named: what notifications and screen readers get. */
+export function plainWords(line: Line, context: CardContext, zone?: string): string {
+  const hand = plainHand(namesOf(context), { zone: zone ?? 'UTC', now: context.now });
+  const moment: Hand['moment'] = (at, as) =>
+    `${hand.moment(at, as)}${zone === undefined && as !== 'left' ? ' UTC' : ''}`;
+  return mrkdwn(written(line, { ...hand, moment }));
+}

@@ -1,0 +1,110 @@
+import type { Priority } from '../../../config/vocabulary.ts';
+import { byWhen, howLate } from '../../../domain/picture/due.ts';
+import type { Picture } from '../../../domain/picture/picture.ts';
+import { cited, joined, type Line, person, say, strong, when } from '../../../domain/words/line.ts';
+
+/** A mark of its own shape for each priority, never colour alone: red means late, and nothing else does. */
+const MARK: Readonly<Record<Priority, string>> = { P1: '⏫', P2: '🔼', P3: '🔹', P4: '🔽' };
+
+/** "CASE-128 · P1 · Outage" */
+export const titleOf = ({ id, priority, kind }: Pick<Picture, 'id' | 'priority' | 'kind'>): string =>
+  `${id} · ${priority} · ${kind}`;
+
+/** Late, settled, or how urgent. */
+export const markOf = ({ open, due, priority }: Pick<Picture, 'open' | 'due' | 'priority'>): string => {
+  if (!open) return '✅';
+  return due?.state === 'late' && due.waivedBy === null ? '🔴' : MARK[priority];
+};
+
+/** `⏫ *CASE-128 · P1 · Outage* · due in 18 minutes`: how everything about a record begins. */
+export const headLine = (picture: Picture): Line =>
+  joined(
+    ' · ',
+    say`${markOf(picture)} ${strong(titleOf(picture))}`,
+    picture.due === null || picture.due.state === 'paused' ? null : howLate(picture.due),
+  );
+
+/** `*All API calls fail with 502 since 14:05*` */
+export const matterLine = ({ headline }: Pick<Picture, 'headline'>, max = 150): Line => [
+  strong(sentence(headline, max)),
+];
+
+/** A line as a sentence begins, whoever typed it, without its full stop. */
+export const sentence = (text: string, max: number): string =>
+  cited(text, max)
+    .replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())
+    .replace(/(?<=[^.])\.$/, '');
+
+/** "owner nobody yet" */
+export const ownerLine = ({ owner }: Pick<Picture, 'owner'>): Line =>
+  owner === null ? ['owner nobody yet'] : say`owner ${person(owner)}`;
+
+/** "*Our turn* · owner nobody yet · first response by today at 14:35" */
+export const standLine = (picture: Picture): Line =>
+  joined(
+    ' · ',
+    [strong(...picture.turnWords)],
+    ownerLine(picture),
+    picture.due === null
+      ? picture.open
+        ? ['no deadline']
+        : null
+      : picture.due.state === 'paused'
+        ? null
+        : byWhen(picture.due),
+  );
+
+/** The last words of whoever spoke last, and of the other side where they are an answer to it: `Customer, 14:12: “…”`. */
+export function saidLines(
+  { words: { customer, ours }, headline }: Pick<Picture, 'words' | 'headline'>,
+  max = 160,
+): readonly Line[] {
+  const text = customer === null ? null : beyond(headline, customer.text);
+  const theirs =
+    customer === null || text === null
+      ? null
+      : { at: customer.at, line: say`Customer, ${when(customer.at)}: ${quoted(text, max)}` };
+  const own =
+    ours === null
+      ? null
+      : { at: ours.at, line: say`${cited(ours.name ?? 'We', 80)}, ${when(ours.at)}: ${quoted(ours.text, max)}` };
+  return [theirs, own]
+    .filter((one) => one !== null)
+    .toSorted((a, b) => a.at.getTime() - b.at.getTime())
+    .map(({ line }) => line);
+}
+
+const GREETING = 30;
+
+/** What the headline, which stands above it, does not say already; null where that is nothing. */
+function beyond(headline: string, text: string): string | null {
+  const bare = (words: string): string => words.replaceAll(/\s+/g, ' ').replace(/[\s.…]+$/, '');
+  const [all, head] = [bare(text), bare(headline)];
+  const at = all.toLowerCase().indexOf(head.toLowerCase());
+  // A greeting before it is no news.
+  if (text === '' || head === '' || at < 0 || at > GREETING) return text;
+  const rest = all.slice(at + head.length).replace(/^[\s.,;:!?–-]+/, '');
+  return rest === '' ? null : `… ${rest}`;
+}
+
+const quoted = (text: string, max: number): string => (text === '' ? '📎 a picture or file' : `“${cited(text, max)}”`);
+
+/** "Next, today at 15:00: Maya Maier is warned" */
+export const nextLine = ({ next, open }: Pick<Picture, 'next' | 'open'>): Line | null => {
+  if (!open) return null;
+  return next === null
+    ? ['Nothing more happens by itself: somebody has to act.']
+    : say`Next, ${when(next.at)}: ${next.what}.`;
+};
+
+/** A record on one line: `🔼 CASE-12 · Acme: Invoices cannot be opened · first response by today at 14:35`; `number` may lead to its card. */
+export function briefLine(picture: Picture, number: Line, max = 60): Line {
+  const customer = picture.customer === null ? [] : say` · ${cited(picture.customer, 30)}`;
+  const { due, turn, turnWords, open } = picture;
+  return joined(
+    ' · ',
+    say`${markOf(picture)} ${number}${customer}: ${sentence(picture.headline, max)}`,
+    !open || turn === 'ours' ? null : turnWords,
+    due === null || due.state === 'paused' ? null : byWhen(due),
+  );
+}

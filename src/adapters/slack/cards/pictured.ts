@@ -1,0 +1,43 @@
+import type { Reader } from '../../../domain/picture/acts.ts';
+import { casePicture } from '../../../domain/picture/case-picture.ts';
+import { byWhen } from '../../../domain/picture/due.ts';
+import type { Picture } from '../../../domain/picture/picture.ts';
+import { ticketPicture } from '../../../domain/picture/ticket-picture.ts';
+import { capital } from '../../../domain/words/line.ts';
+import type { CaseRecord, TicketRecord } from '../../../flow/ports.ts';
+import { link } from '../mrkdwn.ts';
+import type { CardContext } from './card.ts';
+import { mrk } from './hand.ts';
+import { briefLine } from './picture-lines.ts';
+
+export const isCase = (record: CaseRecord | TicketRecord): record is CaseRecord => 'assessment' in record.state;
+
+/** A record as a reader sees it. */
+export const pictured = (record: CaseRecord | TicketRecord, reader: Reader, { policy, now }: CardContext): Picture =>
+  isCase(record) ? casePicture(record, reader, policy, now) : ticketPicture(record, reader, policy, now);
+
+function addressOf({ cards }: Pick<CaseRecord | TicketRecord, 'cards'>, context: CardContext): string | null {
+  const place = cards.at(-1);
+  return place === undefined ? null : context.permalink(place);
+}
+
+/** The number of a record, leading to its card where one stands. */
+export function linked({ id, cards }: Pick<CaseRecord | TicketRecord, 'id' | 'cards'>, context: CardContext): string {
+  const url = addressOf({ cards }, context);
+  return url === null ? `*${id}*` : `*${link(url, id)}*`;
+}
+
+/** A record on one line of a digest: `🔼 CASE-12 · Acme: Invoices cannot be opened · first response by today at 14:35`. */
+export function brief(record: CaseRecord | TicketRecord, reader: Reader, context: CardContext): string {
+  const url = addressOf(record, context);
+  const number = url === null ? { strong: [record.id] } : { strong: [{ url, words: record.id }] };
+  return mrk(briefLine(pictured(record, reader, context), [number]), context);
+}
+
+/** What counts now, for whoever acted elsewhere: "First response by today at 14:35." */
+export function dueNow(record: CaseRecord | TicketRecord, context: CardContext): string {
+  // They acted after they were read: what they did must not lie in the time to come.
+  const now = new Date(Math.max(context.now.getTime(), record.log.at(-1)?.at.getTime() ?? 0));
+  const { due } = pictured(record, { channel: '' }, { ...context, now });
+  return due === null ? '' : `${mrk(capital(byWhen(due)), context)}.`;
+}

@@ -1,0 +1,74 @@
+import { type IncomingMessage, request as requestOf, type Server, type ServerResponse } from 'node:http';
+import { parentPort, workerData } from 'node:worker_threads';
+import express from 'express';
+import { intercomWebhooks } from '../adapters/intercom/receive.ts';
+import { openDatabase } from '../adapters/store/connect.ts';
+import { mongoInbox } from '../adapters/store/inbox.ts';
+import { closeServer, listen } from '../adapters/web/http.ts';
+import type { FrontAsked, FrontOptions, FrontSaid } from './front.ts';
+import { createLogger } from './logger.ts';
+
+// What `startFront` gives it, which alone starts it.
+const options = workerData as FrontOptions;
+const say = (said: FrontSaid): void => parentPort?.postMessage(said);
+
+/** Hands a request on to the program's own server, as it came. */
+function handOn(port: number) {
+  return (incoming: IncomingMessage, response: ServerResponse): void => {
+    const { method, headers, url: path } = incoming;
+    const onward = requestOf({ host: '127.0.0.1', port, path, method, headers }, (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(response);
+    });
+    onward.once('error', () => {
+      if (response.headersSent) response.destroy();
+      else response.writeHead(502).end();
+    });
+    response.once('close', () => onward.destroy());
+    incoming.pipe(onward);
+  };
+}
+
+async function start() {
+  const database = await openDatabase(options);
+  let server: Server | null = null;
+
+  async function open({ port, host, others, clientSecret, adminId }: Extract<FrontAsked, { do: 'listen' }>) {
+    const app = express().disable('x-powered-by');
+    const inbox = mongoInbox(database.connection);
+    const log = createLogger(options.logLevel);
+    const stored = () => say({ say: 'stored' });
+    app.use(intercomWebhooks({ clientSecret, adminId, inbox, stored, now: () => new Date(), log }));
+    app.use(handOn(others));
+    const opened = await listen(app, port, host);
+    server = opened.server;
+    return opened.port;
+  }
+
+  async function answer(asked: FrontAsked): Promise<unknown> {
+    switch (asked.do) {
+      case 'listen':
+        return open(asked);
+      case 'deafen':
+        return server && closeServer(server);
+      case 'close':
+        return database.close();
+      default:
+        return asked satisfies never;
+    }
+  }
+  parentPort?.on('message', (asked: FrontAsked) => void told(answer(asked)));
+  return { uri: database.uri, where: database.where };
+}
+
+/** Errors are told by name and words: their classes do not cross the border. */
+async function told(work: Promise<unknown>): Promise<void> {
+  try {
+    say({ say: 'done', value: await work });
+  } catch (error) {
+    const { name, message } = error instanceof Error ? error : new Error(String(error));
+    say({ say: 'failed', name, message });
+  }
+}
+
+await told(start());

@@ -1,0 +1,85 @@
+import { Worker } from 'node:worker_threads';
+import { type Database, openDatabase } from '../adapters/store/connect.ts';
+
+/** What the thread is asked, one thing after the other. */
+export type FrontAsked =
+  | {
+      readonly do: 'listen';
+      readonly port: number;
+      readonly host: string | undefined;
+      readonly clientSecret: string;
+      readonly adminId: string;
+      /** The loopback port of this thread's own server, which answers all other requests. */
+      readonly others: number;
+    }
+  | { readonly do: 'deafen' }
+  | { readonly do: 'close' };
+
+/** What it says: that a webhook was stored, or what came of the last thing it was asked. */
+export type FrontSaid =
+  | { readonly say: 'stored' }
+  | { readonly say: 'done'; readonly value: unknown }
+  | { readonly say: 'failed'; readonly name: string; readonly message: string };
+
+export interface FrontOptions {
+  /** See `openDatabase`. */
+  readonly uri: string | null;
+  readonly dataDir: string | null;
+  readonly logLevel: string;
+}
+
+export interface Front {
+  /** The thread's, by a connection of this one's; closing it ends the thread too. */
+  readonly database: Database;
+  /** Takes webhooks from now on, and hands everything else on; answers the port. Rejects with the name `PortTaken`. `stored`: another webhook waits in the inbox. */
+  listen(given: Omit<Extract<FrontAsked, { do: 'listen' }>, 'do'>, stored: () => void): Promise<number>;
+  /** Takes no more requests. */
+  deafen(): Promise<void>;
+}
+
+/**
+ * The front door in a thread of its own, with the embedded database where there is one: a webhook is answered once its row is durable, whatever this
+ * thread is busy with. Rejects as `openDatabase` does, by the same names. Needs the built program.
+ */
+export async function startFront(options: FrontOptions): Promise<Front> {
+  const thread = new Worker(new URL('./front-thread.js', import.meta.url), { workerData: options });
+  let stored = (): void => undefined;
+  let answer: { resolve(value: unknown): void; reject(error: Error): void } | null = null;
+  thread.on('message', (said: FrontSaid) => {
+    if (said.say === 'stored') return stored();
+    if (said.say === 'done') return answer?.resolve(said.value);
+    answer?.reject(Object.assign(new Error(said.message), { name: said.name }));
+  });
+  // Each is answered with a value of the type that its asker expects.
+  const answered = <T>() =>
+    new Promise<T>((resolve, reject) => {
+      answer = { resolve: resolve as (value: unknown) => void, reject };
+    });
+  const ask = <T>(asked: FrontAsked): Promise<T> => {
+    thread.postMessage(asked);
+    return answered<T>();
+  };
+  try {
+    const { uri, where } = await answered<Pick<Database, 'uri' | 'where'>>();
+    const own = await openDatabase({ uri, dataDir: null });
+    return {
+      database: {
+        ...own,
+        where,
+        async close() {
+          await own.close();
+          await ask({ do: 'close' });
+          await thread.terminate();
+        },
+      },
+      listen(given, tell) {
+        stored = tell;
+        return ask<number>({ do: 'listen', ...given });
+      },
+      deafen: () => ask({ do: 'deafen' }),
+    };
+  } catch (error) {
+    await thread.terminate();
+    throw error;
+  }
+}

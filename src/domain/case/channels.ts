@@ -1,0 +1,14 @@
+import type { Policy } from '../../config/policy/schema.ts';
+import type { CaseCore } from './core.ts';
+
+/**
+ * The channels in which a case's card stands, its home first: the queue's; of a case that its ladder moved to the breach queue the channel it came from,
+ * where those who work on it are, and the breach queue's beside it. Its thread is the one at home. A queue that has left the policy has no channel.
+ */
+export function cardChannels(
+  { queue, movedFrom }: Pick<CaseCore, 'queue' | 'movedFrom'>,
+  { queues, breachQueue }: Policy,
+): readonly string[] {
+  const from = queue === breachQueue && movedFrom !== null ? queues[movedFrom]?.channel : undefined;
+  return [...new Set([from, queues[queue]?.channel].filter((channel) => channel !== undefined))];
+}

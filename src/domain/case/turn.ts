@@ -1,0 +1,94 @@
+import { promisesMore } from '../text/promise.ts';
+import type { CaseCore, Said } from './core.ts';
+
+/** Who has to do something next (OW-9). `nobody`: it is resolved, or sleeps until a moment that was chosen. */
+export const TURNS = ['ours', 'customer', 'team', 'nobody'] as const;
+export type Turn = (typeof TURNS)[number];
+
+/** What was said last by both sides, and whose turn follows from it. Clocks do not go by it. */
+export interface Conversing {
+  /** The customer has written, and nobody has answered since. */
+  readonly awaiting: boolean;
+  /** Holds and the work of other teams aside, the next step is ours: an answer, or what one promised. */
+  readonly onUs: boolean;
+  readonly turn: Turn;
+  /** The last words of each side; null before there were any. */
+  readonly words: { readonly customer: Said | null; readonly ours: Said | null };
+  /** Messages of one side that came so close together that they are read as one: the entry of the first, and when that was. */
+  readonly run: { readonly by: 'customer' | 'ours'; readonly n: number; readonly at: Date } | null;
+}
+
+type State = CaseCore & Conversing;
+/** An entry of the log, as far as a turn depends on it. */
+type Fact = { readonly type: string; readonly n: number; readonly at: Date; readonly by: { readonly kind: string } };
+type Spoken = Fact & { readonly heardAt: Date; readonly text?: string };
+
+/** Messages of one side within this time are one. */
+const RUN_MS = 60_000;
+
+/** What an opening makes of it: `answered` and `customerWaiting` as the conversation stood. */
+export function conversingFrom(opening: {
+  readonly conversationId: string | null;
+  readonly answered: boolean;
+  readonly customerWaiting: boolean;
+  readonly words?: Conversing['words'];
+}): Conversing {
+  const awaiting = opening.conversationId !== null && (!opening.answered || opening.customerWaiting);
+  const words = opening.words ?? { customer: null, ours: null };
+  const onUs = awaiting || words.ours === null || promisesMore(words.ours.text);
+  return { awaiting, onUs, turn: onUs ? 'ours' : 'customer', words, run: null };
+}
+
+/** What was said, and by whom it is known that the next step is theirs or ours. The turn follows once the entry has changed all else. */
+export function conversingAfter({ awaiting, onUs, words, run }: State, event: Fact): Omit<Conversing, 'turn'> {
+  const same = { awaiting, onUs, words, run };
+  switch (event.type) {
+    case 'customer_replied': {
+      const { heardAt, thanks, text } = event as Spoken & { readonly thanks: boolean };
+      if (thanks) return same;
+      const now = isOvertaken(words, heardAt) ? same : { ...same, awaiting: true, onUs: true };
+      const said = { at: heardAt, text: text ?? '', name: null };
+      return { ...now, words: { ...words, customer: newer(words.customer, said) }, run: runOf(run, 'customer', event) };
+    }
+    case 'teammate_replied': {
+      const { heardAt, text, name } = event as Spoken & { readonly name: string };
+      const said = { at: heardAt, text: text ?? '', name };
+      const now = isOvertaken(words, heardAt) ? same : { ...same, awaiting: false, onUs: promisesMore(said.text) };
+      return { ...now, words: { ...words, ours: newer(words.ours, said) }, run: runOf(run, 'ours', event) };
+    }
+    case 'resumed':
+    case 'reopened':
+    case 'update_owed':
+    // Whoever escalates says that somebody of ours has to act.
+    case 'escalated':
+      return { ...same, onUs: true, run: null };
+    case 'heard':
+    case 'lease_asked':
+    case 'lease_kept':
+      return same;
+    default:
+      return { ...same, run: null };
+  }
+}
+
+/** Whose turn it is, from the last meaningful message and open linked work. */
+export function turnOf({ open, status, awaiting, onUs, tickets }: State): Turn {
+  if (!open || status === 'snoozed') return 'nobody';
+  if (status === 'waiting') return 'customer';
+  if (awaiting) return 'ours';
+  if (tickets.some((ticket) => ticket.status !== 'done')) return 'team';
+  return onUs ? 'ours' : 'customer';
+}
+
+/** Whether the customer waits for an answer: then the clocks are not silenced by a word (OW-13). */
+export const owesAnswer = ({ open, awaiting }: Pick<State, 'open' | 'awaiting'>): boolean => open && awaiting;
+
+/** What is heard late changes nothing of what was said since, by whichever side. */
+const isOvertaken = ({ customer, ours }: Conversing['words'], heardAt: Date): boolean =>
+  [customer, ours].some((said) => said !== null && said.at > heardAt);
+
+const newer = (before: Said | null, said: Said): Said => (before !== null && before.at > said.at ? before : said);
+
+function runOf(run: Conversing['run'], by: 'customer' | 'ours', { n, at }: Fact): NonNullable<Conversing['run']> {
+  return run !== null && run.by === by && at.getTime() - run.at.getTime() < RUN_MS ? run : { by, n, at };
+}

@@ -1,0 +1,97 @@
+import type { Policy } from '../../config/policy/schema.ts';
+import type { MessageToPerson } from '../record/notice.ts';
+import { localDate, personIn, quietUntil } from './local-time.ts';
+import { atWork } from './shift.ts';
+import { goesOn, isPage, type Notice, type PersonEvent, type PersonMessage, type PersonState } from './state.ts';
+
+type Notify = Extract<MessageToPerson, { type: 'notify' }>;
+interface Context {
+  readonly now: Date;
+  readonly policy: Policy;
+}
+
+/** A message that has just rung does not ring again for what comes so soon after it. */
+const TOGETHER_MS = 60_000;
+/** Pages of other cases that come so soon after one join it: an outage that twelve customers report rings once. A page that is repeated rings anew. */
+const PAGES_TOGETHER_MS = 300_000;
+/** What comes after a full day waits this long. */
+const FOLD_MS = 4 * 3_600_000;
+
+/**
+ * How far into the day's messages each kind may reach, since what does not ring is seen in the message that stands: what can wait a quarter, all that rings a
+ * third, what was kept a little further. Of the rest one takes in all further urgent news, two are the morning's and the evening's digest (which are not
+ * counted), and the others are left for pages, which nobody foresees.
+ */
+export const roomOf = (limit: number) => ({
+  normal: Math.floor(limit / 4),
+  urgent: Math.floor(limit / 3),
+  kept: Math.max(1, Math.floor(limit * 0.45)),
+  last: Math.max(1, limit - 2),
+});
+
+export const nextMessage = ({ messages }: PersonState): string => `m${messages + 1}`;
+
+/** The message that goes along with a record, if one stands. */
+export const livingOf = ({ recent }: PersonState, id: string): PersonMessage | undefined =>
+  recent.findLast((message) => message.what === 'news' && goesOn(message, id));
+
+/** The end of the quiet hours that `now` lies in; null outside of them. Whoever is at work by their own shift has none. */
+export function quietAt(person: string, policy: Policy, now: Date): Date | null {
+  if (atWork(person, policy, now)) return null;
+  return quietUntil(policy.calm.quietHours, personIn(policy, person).timeZone, now);
+}
+
+/**
+ * What a person hears of something. Their message of it is edited at once, whatever the hour; whether that rings (or, where none stands, whether one
+ * begins) is rationed. A page always rings. What is urgent rings at once, quiet hours or not; when the day is full it rings once more, in a message that
+ * takes in all of it from then on. What may not ring now is kept for later.
+ */
+export function decideNotify(state: PersonState, heard: Notify, context: Context): readonly PersonEvent[] {
+  const { about, urgency, settled } = heard;
+  const { now, policy } = context;
+  const notice: Notice = { about, urgency, at: now };
+  const day = localDate(personIn(policy, state.person).timeZone, now);
+  const told = (message: string, rings = false) => ({ type: 'told', message, day, notice, rings, settled }) as const;
+  const living = livingOf(state, about.id);
+  if (urgency === 'page') {
+    if (living) return [told(living.id, !takesPage(living, about.id, now))];
+    return [told(state.recent.findLast((one) => takesPage(one, about.id, now))?.id ?? nextMessage(state))];
+  }
+  if (living && now.getTime() - living.rang.at.getTime() < TOGETHER_MS) return [told(living.id)];
+  const edited = living ? [told(living.id)] : [];
+  const until = keptUntil(state, heard, day, context);
+  if (until !== null) return [...edited, { type: 'kept', ...until, notice }];
+  if (urgency === 'urgent' && isFull(state, day, 'urgent', policy)) {
+    const full = takesUrgent(state, day, context);
+    if (full === undefined) return [...edited, { ...told(nextMessage(state)), as: 'urgent' }];
+    return living && full.what === 'news' ? edited : [...edited, told(full.id)];
+  }
+  return [living ? told(living.id, true) : told(nextMessage(state))];
+}
+
+const isFull = (state: PersonState, day: string, kind: 'normal' | 'urgent' | 'last', { calm }: Policy): boolean =>
+  state.day === day && state.today >= roomOf(calm.directMessagesPerDay)[kind];
+
+/** Until when it waits; null where it does not have to. */
+function keptUntil(state: PersonState, { urgency, due }: Notify, day: string, { now, policy }: Context) {
+  if (urgency === 'urgent') return null;
+  const quiet = quietAt(state.person, policy, now);
+  if (quiet !== null) return { why: 'quiet_hours', until: quiet } as const;
+  if (!isFull(state, day, 'normal', policy)) return null;
+  const wait = due === null ? FOLD_MS : Math.max(0, Math.min(FOLD_MS, (due.getTime() - now.getTime()) / 2));
+  return { why: 'day_full', until: new Date(now.getTime() + wait) } as const;
+}
+
+/** The message of a full day that takes in what is urgent. Pages may have taken its place: then the last news does, and a page only when there is no other. */
+function takesUrgent(state: PersonState, day: string, { policy }: Context): PersonMessage | undefined {
+  const { timeZone } = personIn(policy, state.person);
+  const ofDay = state.recent.filter(({ at }) => localDate(timeZone, at) === day);
+  const full = ofDay.findLast(({ what }) => what === 'urgent');
+  if (full !== undefined || !isFull(state, day, 'last', policy)) return full;
+  const news = ofDay.filter(({ what }) => what === 'news');
+  return news.findLast((one) => !isPage(one)) ?? news.at(-1);
+}
+
+/** The phone has just rung for a page of other cases: this one joins it. */
+const takesPage = ({ what, rang }: PersonMessage, id: string, now: Date): boolean =>
+  what === 'news' && rang.page && !rang.ids.includes(id) && now.getTime() - rang.at.getTime() < PAGES_TOGETHER_MS;

@@ -1,0 +1,226 @@
+import type { Person, Policy, Team } from '../../config/policy/schema.ts';
+import { articleRefusal } from '../case/article.ts';
+import type { CaseState } from '../case/case.ts';
+import { levelAbove } from '../case/escalation.ts';
+import { may, maySilence } from '../case/may.ts';
+import { owesAnswer } from '../case/turn.ts';
+import { waivable, waivableBy } from '../case/waiver.ts';
+import { climbsIn } from '../escalation/ladder-actions.ts';
+import { livePage, type Page } from '../record/paging.ts';
+import { typeOf } from '../routing/facts.ts';
+
+/** Who looks: one person, or everybody in a channel. */
+export type Reader = { readonly person: Person } | { readonly channel: string };
+
+/** What can be pressed on a record. */
+export const ACTS = [
+  'claim',
+  'take_over',
+  'reply',
+  'on_it',
+  'keep',
+  'hand_back',
+  'approve_waiver',
+  'decline_waiver',
+  'wait',
+  'snooze',
+  'resume',
+  'resolve',
+  'reopen',
+  'article',
+  'open_article',
+  'escalate',
+  'step_down',
+  'hand_over',
+  'ask_team',
+  'waive',
+  'why',
+  'details',
+  'later',
+  'start',
+  'done',
+  'release',
+] as const;
+
+/** Something to press, in words; `about`: the team that is asked, the clock that is waived, the address that opens. */
+export interface Act {
+  readonly do: (typeof ACTS)[number];
+  readonly words: string;
+  readonly about?: string;
+}
+
+/** What a card's menu takes. */
+const MENU = 5;
+
+interface Shown {
+  readonly id: string;
+  readonly state: CaseState;
+}
+
+/** What a reader can press on a case: two buttons and a menu by the state it is in, less what they would be refused. */
+export function caseActs(
+  subject: Shown,
+  reader: Reader,
+  policy: Policy,
+  now: Date,
+): { readonly main: readonly Act[]; readonly menu: readonly Act[] } {
+  const { state } = subject;
+  const people = 'person' in reader ? [reader.person] : readersOf(reader.channel, state, policy);
+  const able = (act: Act): boolean => people.every((person) => mayDo(act, subject, person, policy, now));
+  const shown = once([...questions(state, reader), ...mainActs(subject, reader, policy)].filter(able)).slice(0, 2);
+  const menu = once([...shown, ...menuActs(subject, policy, now).filter(able)]).slice(shown.length);
+  return { main: shown, menu: menu.slice(0, MENU) };
+}
+
+const once = (acts: readonly Act[]): readonly Act[] =>
+  acts.filter((act, at) => acts.findIndex((one) => one.do === act.do && one.about === act.about) === at);
+
+/** What this person is asked comes before all else. */
+function questions(state: CaseState, reader: Reader): readonly Act[] {
+  if (!('person' in reader) || !state.open) return [];
+  const { id } = reader.person;
+  const waiver = state.waiversAsked.find(({ approver }) => approver === id);
+  if (waiver) return waiverAnswers(waiver.clock);
+  if (state.lease && state.owner === id) return KEEP_OR_NOT;
+  if (isAsked(state.page, id)) return [ON_IT];
+  return [];
+}
+
+const waiverAnswers = (about: string): readonly Act[] => [
+  { do: 'approve_waiver', words: 'Approve', about },
+  { do: 'decline_waiver', words: 'Decline', about },
+];
+
+export const KEEP_OR_NOT: readonly Act[] = [
+  { do: 'keep', words: 'Still on it' },
+  { do: 'hand_back', words: 'Hand it back' },
+];
+export const ON_IT: Act = { do: 'on_it', words: 'I’m on it' };
+
+/** Whether somebody is being paged who has not answered. */
+export const isAsked = (page: Page | null, person: string): boolean =>
+  livePage(page)?.asked.some((one) => one.person === person) ?? false;
+
+/** By the state of the case, the first that makes sense first. */
+function mainActs(subject: Shown, reader: Reader, policy: Policy): readonly Act[] {
+  const { state } = subject;
+  const reply = replyAct(state);
+  const resolve: Act = { do: 'resolve', words: owesAnswer(state) ? 'Resolve with a reason…' : 'Resolve' };
+  if (!state.open) return [{ do: 'reopen', words: 'Reopen' }, ...articleActs(subject)];
+  if (state.status === 'escalated') {
+    const theirs = 'person' in reader && reader.person.id === state.owner;
+    return theirs
+      ? [...reply, { do: 'take_over', words: 'I have it' }, resolve]
+      : [{ do: 'take_over', words: 'Take over' }, ...reply, resolve];
+  }
+  if (state.status === 'waiting' || state.status === 'snoozed') return [{ do: 'resume', words: 'Resume' }, resolve];
+  if (state.owner === null) return [{ do: 'claim', words: 'Claim' }, ...reply, { do: 'escalate', words: 'Escalate' }];
+  if (livePage(state.page)) return [ON_IT, ...reply, resolve];
+  if (owesAnswer(state)) return [...reply, ...askActs(state, policy).slice(0, 1), resolve];
+  return state.turn === 'team' ? [...reply, resolve] : [{ do: 'wait', words: 'Waiting on customer' }, resolve];
+}
+
+/** Where the customer is answered. */
+const replyAct = ({ conversationUrl: url }: CaseState): readonly Act[] =>
+  url === null ? [] : [{ do: 'reply', words: 'Reply ↗', about: url }];
+
+function articleActs(subject: Shown): readonly Act[] {
+  const { article } = subject.state;
+  if (article?.status === 'drafted' && article.url !== null)
+    return [{ do: 'open_article', words: 'Open the article ↗', about: article.url }];
+  return article?.status === 'asked' || articleRefusal(subject) !== null
+    ? []
+    : [{ do: 'article', words: 'Article draft' }];
+}
+
+/** By what one wants to do, most wanted first; five at most are shown. */
+function menuActs({ state }: Shown, policy: Policy, now: Date): readonly Act[] {
+  const why: readonly Act[] = state.clocks.length === 0 ? [] : [{ do: 'why', words: 'Why this deadline?' }];
+  const waive: readonly Act[] = waivable(state.clocks, now).length === 0 ? [] : [{ do: 'waive', words: 'Waive…' }];
+  const details: Act = { do: 'details', words: 'Details' };
+  if (!state.open) return [...why, ...waive, details];
+  const held = state.status === 'waiting' || state.status === 'snoozed';
+  const owned = state.owner !== null;
+  const asks = askActs(state, policy);
+  const escalated = state.status === 'escalated' || state.escalation !== null;
+  return [
+    ...asks.slice(0, escalated || owned ? 1 : 2),
+    ...(escalated ? [{ do: 'step_down', words: 'Step down…' } as const] : []),
+    { do: 'escalate', words: escalated ? 'Escalate further…' : 'Escalate…' },
+    ...(owesAnswer(state) && owned && !escalated ? [{ do: 'resolve', words: 'Resolve with a reason…' } as const] : []),
+    ...(owned && !escalated ? [{ do: 'snooze', words: held ? 'Snooze until…' : 'Snooze…' } as const] : []),
+    { do: 'hand_over', words: owned ? 'Hand over or release…' : 'Give to somebody or move…' },
+    ...why,
+    ...waive,
+    details,
+  ];
+}
+
+/** Other teams that can be asked, by what for: first the one whose people share most with the queue. A restricted case has no linked work (RO-6). */
+function askActs(state: CaseState, policy: Policy): readonly Act[] {
+  if (state.restricted) return [];
+  const asked = state.tickets.filter(({ status }) => status !== 'done').map(({ team }) => team);
+  const usual = policy.types[typeOf(state.assessment.intent, policy)].queue;
+  const all = nearestTeams([usual, climbsIn(state, policy)], policy);
+  const [first, ...rest] = all.filter(([team]) => !asked.includes(team));
+  if (first === undefined) return [];
+  const [about, { name }] = first;
+  // What is wanted is wanted of the nearest team; of those that have nothing to do with the queue only a person knows it.
+  const isNear = first === all[0] && shared(first[1], usual, policy) > 0;
+  const nearest: Act = { do: 'ask_team', words: `Ask ${name}${isNear ? wantedOf(state) : ''}…`, about };
+  return rest.length === 0 ? [nearest] : [nearest, { do: 'ask_team', words: 'Ask another team…', about: '' }];
+}
+
+/** What the nearest team is asked for most often, by what the case is about. */
+function wantedOf({ assessment }: CaseState): string {
+  switch (assessment.intent) {
+    case 'refund_request':
+      return ' for a refund';
+    case 'bug_report':
+    case 'outage':
+      return ' to look into it';
+    default:
+      return '';
+  }
+}
+
+/** How many of a team's people work in a queue. */
+const shared = ({ members }: Team, queue: string, { queues }: Policy): number =>
+  members.filter((person) => queues[queue]?.members.includes(person)).length;
+
+/** All teams, first those that share most people with the queue that such matters belong to, then with the one it is in: a refund is asked of finance, whoever has it. */
+const nearestTeams = (places: readonly string[], policy: Policy): readonly (readonly [string, Team])[] =>
+  Object.entries(policy.teams).toSorted(([, a], [, b]) =>
+    places.reduce((so, queue) => so || shared(b, queue, policy) - shared(a, queue, policy), 0),
+  );
+
+/** Who reads of a case in a channel, its queue's people and those of the one it came from: what all of them may do is offered there. */
+function readersOf(channel: string, { queue }: CaseState, { queues, people }: Policy): readonly Person[] {
+  const here = Object.entries(queues).filter(([id, one]) => id === queue || one.channel === channel);
+  return people.filter(({ id }) => here.some(([, { members }]) => members.includes(id)));
+}
+
+/** Whether this person would not be refused. */
+function mayDo(act: Act, { state }: Shown, person: Person, policy: Policy, now: Date): boolean {
+  const works = may(person, 'work', state, policy);
+  switch (act.do) {
+    case 'reply':
+    case 'details':
+    case 'why':
+    case 'open_article':
+      return true;
+    case 'escalate':
+      return works && levelAbove(state, person.id, policy) !== null;
+    case 'wait':
+    case 'snooze':
+    case 'resolve':
+      return works && (!owesAnswer(state) || maySilence(person.id, state, policy));
+    case 'waive':
+      return works && waivableBy(person, state, policy, now).length > 0;
+    case 'approve_waiver':
+    case 'decline_waiver':
+      return may(person, 'waive', state, policy);
+    default:
+      return works;
+  }
+}

@@ -1,0 +1,88 @@
+import type { Policy } from '../../config/policy/schema.ts';
+import { type CaseEvent, type CaseState, ruleOf } from '../case/case.ts';
+import { climbsIn } from '../escalation/ladder-actions.ts';
+import { livePage, type Page } from '../record/paging.ts';
+import type { Logged } from '../record/record.ts';
+import type { TicketEvent, TicketState } from '../ticket/state.ts';
+import { type Line, queue, say, team } from '../words/line.ts';
+import { byHand } from '../words/said.ts';
+import { caseToYou, ticketToYou } from '../words/to-you.ts';
+import { isAsked } from './acts.ts';
+
+/**
+ * Whether a case is a person's business now: it is theirs, they are asked something or said that they are on it, or it was escalated to them. Whoever was told of it for another reason,
+ * as a lead is of a deadline, goes on seeing it; whoever had it and has lost it does not. `entries`: what they were told, oldest first.
+ */
+export function concerns(state: CaseState, entries: readonly Logged<CaseEvent>[], person: string): boolean {
+  const { owner, waiversAsked, page, alert, status, escalation } = state;
+  if (owner === person || isAsked(page, person)) return true;
+  if (owner === null && (page?.acknowledged ?? alert?.acknowledged)?.by === person) return true;
+  if (waiversAsked.some(({ approver }) => approver === person)) return true;
+  if (status === 'escalated' && escalation?.to === person) return true;
+  const last = entries.at(-1);
+  switch (last?.type) {
+    case 'step_reached':
+    case 'ticket_unanswered':
+    case 'rated':
+    case 'tightened':
+    case 'deadline_set':
+    case 'waived':
+    case 'waiver_declined':
+      return true;
+    case 'lease_ended':
+      return owner === null && last.tell.includes(person);
+    default:
+      return false;
+  }
+}
+
+/** Why a person hears of a case at `now`: the last of what they were told that is still so and is not said by the case itself. Null where nothing is. */
+export function whyYou(
+  state: CaseState,
+  entries: readonly Logged<CaseEvent>[],
+  you: string,
+  policy: Policy,
+  now: Date,
+): Line | null {
+  // Who has it now says more than where its ladder has put it.
+  const isSo = (entry: Logged<CaseEvent>): boolean =>
+    entry.type === 'step_reached' ||
+    ((entry.type !== 'transferred' || byHand(entry.by)) && !ruleOf(entry).isOver?.(entry, state, { person: you, now }));
+  const last = lastSaying(entries.filter(isSo), state.page, (entry) =>
+    entry.type === 'paged'
+      ? entry.person === you
+      : (entry.type === 'opened' || entry.type === 'retriaged') && entry.placement.page.includes(you),
+  );
+  if (last === undefined) return null;
+  if (last.type !== 'step_reached') return caseToYou(last, you);
+  // How late it is stands above; what remains to be said is why somebody hears of it whose case it is not.
+  if (state.owner === you) return null;
+  const home = climbsIn(state, policy);
+  return say`You hear of it as ${policy.queues[home]?.lead === you ? 'lead' : 'manager'} of ${queue(home)}`;
+}
+
+/** The same for linked work. */
+export function whyYouOfTicket(
+  { owner, page, team: whose }: TicketState,
+  entries: readonly Logged<TicketEvent>[],
+  you: string,
+): Line | null {
+  const last = lastSaying(entries, page, (entry) => entry.type === 'paged' && entry.person === you);
+  if (last === undefined) return null;
+  if (last.type !== 'step_reached') return ticketToYou(last, you);
+  return owner === you ? null : say`You hear of it as lead of ${team(whose)}`;
+}
+
+/** Of some entries the last that is still news to whoever it was told. A page is over once somebody is on it; what somebody else was paged for is not theirs. */
+function lastSaying<E extends { readonly type: string }>(
+  entries: readonly E[],
+  page: Page | null,
+  isPageOfYou: (entry: E) => boolean,
+): E | undefined {
+  const rings = livePage(page) !== null;
+  const isPage = ({ type }: E): boolean => type === 'paged' || type === 'page_acknowledged';
+  return entries.findLast((entry) => {
+    if (isPageOfYou(entry)) return rings;
+    return !isPage(entry) && entry.type !== 'update_owed';
+  });
+}

@@ -1,0 +1,102 @@
+import type { Policy } from '../../config/policy/schema.ts';
+import { nearest } from '../case/deadline.ts';
+import type { Clock, Metric } from '../sla/clock.ts';
+import { readClock } from '../sla/read.ts';
+import { type Line, left, say, when } from '../words/line.ts';
+import { metricName, metricWords } from '../words/said.ts';
+
+/** The deadline that counts now. `at` is null while a pause without an end stands before it. */
+export interface Due {
+  readonly metric: Metric;
+  readonly at: Date | null;
+  readonly state: 'running' | 'paused' | 'late';
+  /** Near: within the wider of the policy's bands of risk; critical within the narrower (ES-2). */
+  readonly band: 'near' | 'critical' | null;
+  /** Who excused it, once it was late. */
+  readonly waivedBy: string | null;
+}
+
+/** Of the clocks that run or pause, the one that counts; null where there is none. */
+export function dueOf(clocks: readonly Clock[], { riskBands }: Policy, now: Date): Due | null {
+  const found = nearest(clocks, now);
+  if (found === null) return null;
+  const { clock, reading } = found;
+  const state = reading.outcome === 'missed' ? 'late' : reading.state === 'paused' ? 'paused' : 'running';
+  const { near, critical } = riskBands;
+  const isIn = (ms: number): boolean => state === 'running' && reading.remainingMs <= ms;
+  return {
+    metric: clock.metric,
+    at: reading.dueAt,
+    state,
+    band: isIn(critical) ? 'critical' : isIn(near) ? 'near' : null,
+    waivedBy: clock.waiver === undefined ? null : (clock.waiver.name ?? clock.waiver.by),
+  };
+}
+
+/** How urgent, in two words that stay true however late they are read: "due in 18 minutes", "late, due 40 minutes ago", "paused". */
+export function howLate({ at, state }: Due): Line {
+  if (state === 'paused') return ['paused'];
+  if (at === null) return [state];
+  return state === 'late' ? say`late, due ${left(at)}` : say`due ${left(at)}`;
+}
+
+/** Which clock, and until when: "first response by today at 14:35", "first response was due today at 14:35". */
+export function byWhen({ metric, at, state, waivedBy }: Due): Line {
+  const name = metricWords(metric);
+  if (state === 'paused') return say`${name} paused`;
+  if (state === 'running') return at === null ? say`${name} runs` : say`${name} by ${when(at)}`;
+  const waived = waivedBy === null ? '' : `, waived by ${waivedBy}`;
+  return at === null ? say`${name} is late${waived}` : say`${name} was due ${when(at)}${waived}`;
+}
+
+/** What measures a record from its beginning to its end. */
+const WHOLE: ReadonlySet<Metric> = new Set(['TTR', 'TTC', 'RESOLUTION']);
+
+/** Intercom's times are whole seconds: an answer can stop a clock at, and another within a second after, its own time. */
+const TOGETHER_MS = 1_000;
+
+/**
+ * What became of the clock that stopped last: "first response met", "resolution done late", "first response never answered". Of those stopped together
+ * the one that measures the whole case, then the first response. Null where none has stopped, or nothing was measured.
+ */
+export function lastMet(clocks: readonly Clock[], now: Date): Line | null {
+  const at = ({ stoppedAt }: Clock): number => stoppedAt?.getTime() ?? 0;
+  const rank = ({ metric }: Clock): number => (WHOLE.has(metric) ? 0 : metric === 'FRT' ? 1 : 2);
+  const stopped = clocks.filter((clock) => clock.stoppedAt !== undefined);
+  const latest = Math.max(...stopped.map(at));
+  const together = stopped.filter((clock) => latest - at(clock) < TOGETHER_MS);
+  // What was missed may not hide behind what was met at the same moment.
+  const missed = together.find((clock) => readClock(clock, now).outcome === 'missed');
+  const last = missed ?? together.toSorted((a, b) => rank(a) - rank(b) || at(b) - at(a))[0];
+  return last === undefined ? null : outcomeOf(last, now);
+}
+
+function outcomeOf(clock: Clock, now: Date): Line | null {
+  const { outcome, dueAt } = readClock(clock, now);
+  const name = metricName(clock.metric);
+  const waived = clock.waiver === undefined ? '' : `, waived by ${clock.waiver.name ?? clock.waiver.by}`;
+  const due = dueAt === null ? [] : say`, was due ${when(dueAt)}`;
+  if (outcome === 'hit') return say`✓ ${name} met`;
+  if (outcome === 'fixed') return say`${name} done late${due}${waived}`;
+  return outcome === 'missed' ? say`${name} never answered${due}${waived}` : null;
+}
+
+/** The one action that stops the clock. */
+export function stopsWith(metric: Metric): Line {
+  switch (metric) {
+    case 'FRT':
+    case 'NRT':
+      return ['Answer the customer to stop this clock.'];
+    case 'UPDATE':
+      return ['Tell the customer what was done to stop this clock.'];
+    case 'TTR':
+    case 'TTC':
+      return ['Resolve it to stop this clock, or set it to waiting while the customer has to answer.'];
+    case 'RESPONSE':
+      return ['Claim it to stop this clock.'];
+    case 'RESOLUTION':
+      return ['Mark it done to stop this clock.'];
+    default:
+      return metric satisfies never;
+  }
+}

@@ -1,0 +1,133 @@
+import { directorOf } from '../../config/policy/people.ts';
+import type { LadderStep, Policy } from '../../config/policy/schema.ts';
+import type { CaseState } from '../case/case.ts';
+import { climbsIn, isCritical } from '../escalation/ladder-actions.ts';
+import { rungsAhead } from '../escalation/steps.ts';
+import type { Ladder } from '../record/ladder.ts';
+import { livePage, nextPageAt, nextPaged, type Page, unreachableIn } from '../record/paging.ts';
+import type { Clock } from '../sla/clock.ts';
+import { joined, type Line, person, queue, say } from '../words/line.ts';
+
+/** What happens by itself, and when: never a thing of the past. */
+export interface Next {
+  readonly at: Date;
+  readonly what: Line;
+}
+
+/** What both kinds of record climb by. */
+interface Climbing {
+  readonly open: boolean;
+  readonly clocks: readonly Clock[];
+  readonly fired: readonly string[];
+  readonly ladder: Ladder;
+  readonly page: Page | null;
+  readonly snoozedUntil?: Date | null;
+}
+type Action = LadderStep['do'][number];
+
+/** The next page of somebody, the next step of any of its clocks, or the end of its sleep, whichever comes first. Null when nothing will happen. */
+export function nextOf(
+  state: Climbing,
+  /** A step of the ladder in words; null for what changes nothing. */
+  stepWords: (action: Action) => Line | null,
+  policy: Policy,
+  now: Date,
+): Next | null {
+  if (!state.open) return null;
+  const { page, snoozedUntil = null } = state;
+  const wakes: Next | null = snoozedUntil === null ? null : { at: snoozedUntil, what: ['it wakes up'] };
+  const found = [wakes, nextPage(page, policy), nextStep(state, stepWords, now)].filter((one) => one !== null);
+  return found.filter(({ at }) => at > now).toSorted((a, b) => a.at.getTime() - b.at.getTime())[0] ?? null;
+}
+
+function nextPage(page: Page | null, policy: Policy): Next | null {
+  const at = nextPageAt(page, policy);
+  if (page === null || at === null) return null;
+  const whom = nextPaged(
+    page,
+    policy,
+    unreachableIn(policy, () => null),
+  );
+  return { at, what: whom === null ? ['the leaders hear that nobody answers'] : say`${person(whom)} is paged` };
+}
+
+/** Steps of one moment are one; those that change nothing are passed over. */
+function nextStep(
+  { clocks, fired, ladder }: Climbing,
+  stepWords: (action: Action) => Line | null,
+  now: Date,
+): Next | null {
+  const ahead = clocks.flatMap((clock) => rungsAhead(clock, fired, ladder, now));
+  const moments = [...new Set(ahead.map(({ at }) => at.getTime()))].toSorted((a, b) => a - b);
+  for (const moment of moments) {
+    const actions = ahead.flatMap(({ at, rung }) => (at.getTime() === moment ? rung.do : []));
+    const lines = [...new Set(actions)].map(stepWords);
+    const once = lines.filter(
+      (line, index) => line !== null && lines.findIndex((other) => same(line, other)) === index,
+    );
+    if (once.length > 0) return { at: new Date(moment), what: joined(', ', ...once) };
+  }
+  return null;
+}
+
+const same = (a: Line, b: Line | null | undefined): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** Whoever rings already, or has answered, is not paged anew. */
+const pages = (page: Page | null): Line | null =>
+  livePage(page) || page?.acknowledged ? null : ['whoever is on call is paged'];
+
+/** The steps of a case's ladder in words. Nobody is given what they have already. */
+export function caseStep(state: CaseState, policy: Policy): (action: Action) => Line | null {
+  const home = climbsIn(state, policy);
+  const found = policy.queues[home];
+  const to = (id: string | undefined): Line => (id === undefined ? ['the lead'] : [person(id)]);
+  const above = [found?.lead, found?.manager, directorOf(home, policy)];
+  // It never goes to whoever has it, nor back down from somebody above: then they only hear of it.
+  const goes = (level: 0 | 1 | 2): Line =>
+    above.slice(level).includes(state.owner ?? undefined)
+      ? say`${to(above[level])} is warned`
+      : say`it goes to ${to(above[level])}`;
+  return (action) => {
+    switch (action) {
+      case 'warn_owner':
+        return say`${to(state.owner ?? found?.lead)} is warned`;
+      case 'warn_lead':
+        return say`${to(found?.lead)} is warned`;
+      case 'warn_manager':
+        return say`${to(found?.manager)} is warned`;
+      case 'warn_director':
+        return say`${to(directorOf(home, policy))} is warned`;
+      case 'page_on_call':
+        return pages(state.page);
+      case 'reassign_to_lead':
+        return goes(0);
+      case 'reassign_to_manager':
+        return goes(1);
+      case 'reassign_to_director':
+        return goes(2);
+      case 'warn_leaders':
+        return ['the leaders hear of it'];
+      case 'warn_leaders_when_critical':
+        return isCritical(state) ? ['the leaders hear of it'] : null;
+      case 'move_to_breach':
+        return state.queue === policy.breachQueue ? null : say`it moves to ${queue(policy.breachQueue)}`;
+      default:
+        return action satisfies never;
+    }
+  };
+}
+
+/** The steps of a ticket's ladder in words. */
+export function ticketStep(
+  { team, owner, page }: { readonly team: string; readonly owner: string | null; readonly page: Page | null },
+  { teams }: Policy,
+): (action: Action) => Line | null {
+  const found = teams[team];
+  const warned = (id: string | null | undefined): Line | null => (id == null ? null : say`${person(id)} is warned`);
+  return (action) => {
+    if (action === 'warn_owner') return warned(owner);
+    if (action === 'warn_lead') return warned(found?.lead);
+    if (action === 'warn_manager') return warned(found?.manager ?? found?.lead);
+    return action === 'page_on_call' && owner === null ? pages(page) : null;
+  };
+}

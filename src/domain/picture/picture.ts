@@ -1,0 +1,47 @@
+import type { CaseField, Priority } from '../../config/vocabulary.ts';
+import type { Conversing, Turn } from '../case/turn.ts';
+import type { Line } from '../words/line.ts';
+import type { Act } from './acts.ts';
+import type { Due } from './due.ts';
+import type { Next } from './next.ts';
+
+/**
+ * A record as a reader sees it: the only source of cards, direct messages, alerts, digests, lists, notes and whatever else shows one. Surfaces choose what they
+ * have room for and format it; none says of a record what its picture does not say.
+ */
+export interface Picture {
+  readonly id: string;
+  readonly priority: Priority;
+  /** What sort of thing it is: "Outage", "Not clear yet"; of linked work the team. */
+  readonly kind: string;
+  /** The matter in the customer's words; of linked work what is needed. */
+  readonly headline: string;
+  /** Whose matter it is, in a word or two; null where nobody knows. */
+  readonly customer: string | null;
+  /** The account with what it is worth; of linked work the case or cases behind it. */
+  readonly account: Line;
+  readonly open: boolean;
+  readonly owner: string | null;
+  readonly due: Due | null;
+  readonly turn: Turn;
+  /** "Our turn", "Engineering’s turn: ENG-12, Erin Engel is on it", "Snoozed until …". */
+  readonly turnWords: Line;
+  /** Somebody paged who has not answered, or who has; null where nobody was asked. */
+  readonly onIt: Line | null;
+  /** To whom it was escalated, and why. */
+  readonly escalated: Line | null;
+  /** What happens by itself next, and when. */
+  readonly next: Next | null;
+  /** The one action that stops the clock that counts, while it is for whoever has the record to take it; else null. */
+  readonly todo: Line | null;
+  /** What the clock that stopped last came to. */
+  readonly met: Line | null;
+  /** The last words of both sides. */
+  readonly words: Conversing['words'];
+  /** Fields that are missing and matter. */
+  readonly needs: readonly CaseField[];
+  /** What is to be said of it once it is settled, in one line; null while it is open. */
+  readonly settled: Line | null;
+  /** What this reader can press now: two at most, and what stands in the menu. Nothing that they would be refused. */
+  readonly acts: { readonly main: readonly Act[]; readonly menu: readonly Act[] };
+}

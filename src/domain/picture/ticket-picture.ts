@@ -1,0 +1,127 @@
+import type { Policy } from '../../config/policy/schema.ts';
+import { type AggregateRecord, earliest } from '../record/record.ts';
+import type { TicketEvent, TicketState } from '../ticket/state.ts';
+import { count, dollars } from '../words/account.ts';
+import { cited, joined, type Line, person, say, strong, team, when } from '../words/line.ts';
+import { actor } from '../words/said.ts';
+import type { Reader } from './acts.ts';
+import { type Act, isAsked, KEEP_OR_NOT, ON_IT } from './acts.ts';
+import { onItWords } from './case-picture.ts';
+import { dueOf, lastMet, stopsWith } from './due.ts';
+import { nextOf, ticketStep } from './next.ts';
+import type { Picture } from './picture.ts';
+
+type TicketRecord = Pick<AggregateRecord<TicketState, TicketEvent>, 'id' | 'state' | 'log'>;
+
+/** Linked work, a tracker among it, as a reader sees it. */
+export function ticketPicture(record: TicketRecord, reader: Reader, policy: Policy, now: Date): Picture {
+  const { id, state } = record;
+  const due = state.open ? dueOf(state.clocks, policy, now) : null;
+  return {
+    id,
+    priority: state.priority,
+    kind: policy.teams[state.team]?.name ?? state.team,
+    headline: state.ask,
+    customer: forWhom(state),
+    account: behind(state),
+    open: state.open,
+    owner: state.owner,
+    due,
+    turn: state.open ? 'team' : 'nobody',
+    turnWords: turnWords(state),
+    onIt: onItWords(state),
+    escalated: null,
+    next: nextOf(state, ticketStep(state, policy), policy, now),
+    todo: due === null ? null : stopsWith(due.metric),
+    met: lastMet(state.clocks, now),
+    words: { customer: null, ours: null },
+    needs: [],
+    settled: settledWords(record),
+    acts: ticketActs(state, reader),
+  };
+}
+
+function turnWords({ status, ownerSince, owner, team: whose, open }: TicketState): Line {
+  if (!open) return ['Done'];
+  if (owner === null) return say`${team(whose)}’s turn`;
+  if (status === 'in_progress') return ['In progress'];
+  return say`Claimed${ownerSince === null ? [] : say` ${when(ownerSince)}`}, not begun`;
+}
+
+/** "Done by Erin Engel today at 14:20: …" */
+function settledWords({ state, log }: TicketRecord): Line | null {
+  if (state.open) return null;
+  if (state.takenBack === true)
+    return ['Taken back: the case it was for is closed to other teams now, nothing is asked any more'];
+  const end = log.findLast(({ type }) => type === 'finished');
+  if (end === undefined) return ['Done'];
+  const outcome = state.outcome === null ? [] : say`: ${cited(state.outcome, 300)}`;
+  return say`Done by ${actor(end.by)} ${when(end.at)}${outcome}`;
+}
+
+/** What a team does with its work; what somebody is asked comes before. */
+function ticketActs(state: TicketState, reader: Reader): Picture['acts'] {
+  if (!state.open) return { main: [], menu: [] };
+  const one = 'person' in reader ? reader.person.id : null;
+  if (one !== null && state.lease && state.owner === one) return { main: KEEP_OR_NOT, menu: [] };
+  const asked = one !== null && isAsked(state.page, one) ? [ON_IT] : [];
+  const main = [...asked, ...workActs(state).filter(() => one === null || state.owner === null || state.owner === one)];
+  return { main: main.slice(0, 3), menu: [] };
+}
+
+/** Claim → Start → Done; giving back is for whoever has it. */
+function workActs({ status }: TicketState): readonly Act[] {
+  const release: Act = { do: 'release', words: 'Release' };
+  const done: Act = { do: 'done', words: 'Done' };
+  switch (status) {
+    case 'open':
+      return [{ do: 'claim', words: 'Claim' }];
+    case 'claimed':
+      return [{ do: 'start', words: 'Start' }, done, release];
+    case 'in_progress':
+      return [done, release];
+    case 'done':
+      return [];
+    default:
+      return status satisfies never;
+  }
+}
+
+/** Whom the work is for: `CASE-128`, or `12 cases of 11 customers`. */
+export function forWhom({ cases, caseId, takenBack }: TicketState): string {
+  if (takenBack === true) return 'a case that is closed to others';
+  if (cases === undefined) return caseId;
+  if (cases.length === 0) return 'no open case';
+  return `${count(cases.length, 'case')} of ${count(new Set(cases.map(({ who }) => who)).size, 'customer')}`;
+}
+
+/** When the first of its cases was opened; null of what is no tracker. */
+export const oldestReport = ({ cases = [] }: TicketState): Date | null =>
+  earliest(cases.map(({ openedAt }) => openedAt));
+
+/** A card is no list: the rest is a number. */
+const CASES_SHOWN = 6;
+
+/** The case behind a ticket; of a tracker how many cases and customers, what they are worth a month, and the first of them (OW-5). */
+function behind(state: TicketState): Line {
+  const { cases, account, caseId, caseSummary } = state;
+  if (state.takenBack === true) return ['The case it was for is closed to other teams'];
+  if (cases === undefined)
+    return joined(' · ', [caseId], account === null ? null : [cited(account, 80)], [cited(caseSummary, 200)]);
+  if (cases.length === 0) return ['No open case is behind it any more'];
+  // One customer may have several cases, and pays once.
+  const values = new Map(cases.map(({ who, valueCents }) => [who, valueCents ?? 0]));
+  const value = [...values.values()].reduce((a, b) => a + b, 0);
+  const shown = cases
+    .slice(0, CASES_SHOWN)
+    .map(({ id, account: name }) => (name === null ? id : `${id} ${cited(name, 40)}`));
+  const more = cases.length - shown.length;
+  const worth = value > 0 ? `, ${dollars(value)} a month together` : '';
+  return say`${strong(forWhom(state))}${worth}: ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+/** "Asked by Ana Ruiz" */
+export const askedBy = ({ requestedBy }: TicketState): Line => say`Asked by ${actor(requestedBy)}`;
+
+/** Whose it is, for lines that have no room for more. */
+export const ownerWords = (owner: string | null): Line => (owner === null ? ['nobody yet'] : [person(owner)]);

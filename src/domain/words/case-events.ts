@@ -1,0 +1,214 @@
+import { INTENT_WORDS } from '../../config/vocabulary.ts';
+import type { CaseEvent } from '../case/case.ts';
+import type { WithIntoPast } from '../case/placement.ts';
+import type { WithTakenBack } from '../case/taken-back.ts';
+import type { MovedClock } from '../case/targets.ts';
+import type { Logged } from '../record/record.ts';
+import { durationWords } from '../text/duration.ts';
+import { capital, cited, joined, type Line, person, queue, say, team, when } from './line.ts';
+import { actor, because, byHand, metricWords, type Sentence } from './said.ts';
+import { lateClock, leaseSentence, pageSentence, stepSentence } from './shared-events.ts';
+
+/** What happened to a case, of every kind of event. The order is that of the register. */
+export function caseSentence(event: Logged<CaseEvent>): Sentence {
+  const by = actor(event.by);
+  switch (event.type) {
+    case 'opened':
+      return event.openedBy === 'person'
+        ? { what: say`${by} opened the case` }
+        : { what: say`New case`, why: because(openedBecause(event.why).why) };
+    case 'retriaged':
+      return {
+        what: say`${by} says it is ${INTENT_WORDS[event.assessment.intent]}: now in ${queue(event.placement.queue)}`,
+        why: consequences(event),
+      };
+    case 'transferred': {
+      const what = byHand(event.by)
+        ? say`${by} moved it from ${queue(event.from)} to ${queue(event.to)}`
+        : say`Moved from ${queue(event.from)} to ${queue(event.to)}`;
+      return { what, why: joined('. ', because(event.why), consequences(event)) };
+    }
+    case 'claimed':
+      return { what: say`${by} ${event.tookOver ? 'took it over' : 'has it now'}` };
+    case 'assigned':
+      if (event.by.kind === 'person' && event.by.id === event.person) return { what: say`${by} has it now` };
+      return byHand(event.by)
+        ? { what: say`${by} gave it to ${person(event.person)}` }
+        : { what: say`${person(event.person)} has it now`, why: because(event.why) };
+    case 'released':
+      return { what: say`${by} gave it back: anybody can claim it now` };
+    case 'lease_asked':
+    case 'lease_kept':
+    case 'lease_ended':
+      return leaseSentence(event, 'anybody can claim it now');
+    case 'waiting':
+      return { what: say`${by} waits for the customer; the clocks pause`, why: because(event.why ?? '') };
+    case 'snoozed': {
+      const until = event.until === null ? [] : say` until ${when(event.until)}`;
+      return { what: say`${by} snoozed it${until}; the clocks pause`, why: because(event.why ?? '') };
+    }
+    case 'resumed':
+      return byHand(event.by)
+        ? { what: say`${by} goes on with it; the clocks run` }
+        : { what: capital(say`${cited(event.why)}; the clocks run`) };
+    case 'resolved':
+      return { mark: '✅', what: say`${by} resolved it`, why: because(event.how) };
+    case 'reopened':
+      return { what: say`${by} reopened it`, why: event.by.kind === 'customer' ? null : because(event.why) };
+    case 'customer_replied':
+      if (event.thanks) return { what: ['The customer said thanks'] };
+      return { what: ['Customer'], why: words(event.text) };
+    case 'teammate_replied':
+      return { what: say`${event.name} to the customer`, why: words(event.text) };
+    case 'heard':
+      return { what: say`In Intercom: ${cited(event.what)}` };
+    case 'rated':
+      return {
+        ...(event.score <= 2 ? { mark: '😟' } : {}),
+        what: say`The customer rated ${String(event.score)} of 5`,
+        why: event.remark === null ? null : words(event.remark),
+      };
+    case 'escalated':
+      return { what: say`${by} escalated it to ${person(event.to)}`, why: because(event.reason) };
+    case 'deescalated':
+      return {
+        what: event.to === null ? say`${by} calmed it down` : say`${by} stepped it down to ${person(event.to)}`,
+        why: because(event.reason),
+      };
+    case 'step_reached':
+      return stepSentence(event);
+    case 'paged':
+    case 'page_acknowledged':
+      return pageSentence(event);
+    case 'alert_acknowledged':
+      return { mark: '✋', what: say`${by} is on it` };
+    case 'tightened':
+    case 'deadline_set':
+    case 'waiver_requested':
+    case 'waived':
+    case 'waiver_declined':
+    case 'account_refreshed':
+      return clockSentence(event);
+    case 'ticket_requested':
+      return {
+        what: say`${by} asked ${team(event.ticket.team)} in ${event.ticket.id}`,
+        why: because(event.ticket.ask),
+      };
+    case 'ticket_linked':
+      return { what: say`${by} linked it to ${event.ticket.id}, with others like it`, why: because(event.ticket.ask) };
+    case 'ticket_unlinked':
+      return { what: say`${by} unlinked it from ${event.ticket}` };
+    case 'ticket_changed':
+      return workSentence(event);
+    case 'ticket_unanswered':
+      return { mark: '🚨', what: say`Nobody of ${team(event.team)} answers the page for ${event.ticket}` };
+    case 'update_owed':
+      return { what: ['All linked work is done: tell the customer'] };
+    case 'article_requested':
+      return { what: say`${by} wrote an article`, why: because(event.article.title) };
+    case 'article_drafted':
+      return {
+        mark: '📝',
+        what: say`The article ${event.url === null ? `“${cited(event.title, 120)}”` : { url: event.url, words: `${cited(event.title, 120)} ↗` }} is a draft in Intercom`,
+      };
+    case 'article_refused':
+      return {
+        mark: '⚠️',
+        what: say`Intercom did not take the article “${cited(event.title, 120)}” (${cited(event.why, 100)}). ${remedy(event.why)} What ${by} wrote is kept: press “Article draft” to try again`,
+      };
+    default:
+      return event satisfies never;
+  }
+}
+
+/** "The customer speaks of a refund (keyword-refund)" apart: why a rule opened a case, and the rule's name, null where a person did. */
+export function openedBecause(why: string): { readonly why: string; readonly rule: string | null } {
+  const [, words, rule] = /^(.*\S)\s\(([\w:.-]+)\)$/s.exec(why) ?? [];
+  return words === undefined || rule === undefined ? { why, rule: null } : { why: words, rule };
+}
+
+/** “What they wrote”; a picture or a file where there are no words. */
+export const words = (text: string | undefined): Line =>
+  text === undefined || text === '' ? ['📎 a picture or file'] : [`“${cited(text)}”`];
+
+const remedy = (why: string): string =>
+  /\b403\b/.test(why)
+    ? 'Its app there lacks the permission to write articles; an admin can add it.'
+    : 'Look at the text once more.';
+
+/** Deadlines that have passed by the move, and linked work that other teams do not see any more (RO-6). */
+const consequences = ({ intoPast = [], takenBack = [] }: WithIntoPast & WithTakenBack): Line | null => {
+  const back =
+    takenBack.length === 0 ? null : say`Other teams do not see it any more: ${takenBack.join(', ')} was taken back`;
+  return joined('. ', ...intoPast.map(({ metric, dueAt }) => passed(metric, dueAt)), back);
+};
+
+/** A change that left no time. */
+const passed = (metric: MovedClock['metric'], dueAt: Date): Line =>
+  say`⚠️ The new deadline for ${metricWords(metric)}, ${when(dueAt)}, has passed already`;
+
+type ClockEvent = Extract<
+  Logged<CaseEvent>,
+  { type: 'tightened' | 'deadline_set' | 'waiver_requested' | 'waived' | 'waiver_declined' | 'account_refreshed' }
+>;
+
+function clockSentence(event: ClockEvent): Sentence {
+  const by = actor(event.by);
+  switch (event.type) {
+    case 'tightened': {
+      const moved =
+        event.clocks.length === 0
+          ? ['what starts from now on has less time']
+          : joined('; ', ...event.clocks.map(moves));
+      return { mark: '⏱️', what: [cited(event.why)], why: moved };
+    }
+    case 'deadline_set':
+      return {
+        mark: '⏱️',
+        what: say`${by} changed the deadline: ${moves({ ...event, intoPast: false })}`,
+        why: because(event.why),
+      };
+    case 'waiver_requested':
+      return {
+        what: say`${by} asks ${person(event.approver)} to waive the ${lateClock(event.metric)}`,
+        why: because(event.reason),
+      };
+    case 'waived': {
+      const asked = event.requestedBy === null ? [] : say` (${person(event.requestedBy)} asked)`;
+      return { what: say`${by} waived the ${lateClock(event.metric)}${asked}`, why: because(event.reason) };
+    }
+    case 'waiver_declined':
+      return { what: say`${by} declined to waive the ${lateClock(event.metric)}: it stays late` };
+    case 'account_refreshed':
+      return { what: ['What Intercom knows of the account has changed'] };
+    default:
+      return event satisfies never;
+  }
+}
+
+/** "first response 2 h → 1 h, due today at 14:05" */
+function moves({ metric, fromMs, toMs, dueAt, intoPast }: MovedClock): Line {
+  const time = fromMs === toMs ? durationWords(toMs) : `${durationWords(fromMs)} → ${durationWords(toMs)}`;
+  const moved = `${metricWords(metric)} ${time}`;
+  if (dueAt === null) return say`${moved}, paused now`;
+  return intoPast ? say`${moved}. ${passed(metric, dueAt)}` : say`${moved}, due ${when(dueAt)}`;
+}
+
+function workSentence(event: Extract<Logged<CaseEvent>, { type: 'ticket_changed' }>): Sentence {
+  const who = event.ownerName ?? actor(event.by);
+  const why = event.note === null ? null : because(event.note);
+  switch (event.status) {
+    case 'open':
+      return event.note === null
+        ? { what: say`${who} gave ${event.ticket} back: nobody works on it now` }
+        : { what: say`${event.ticket} went back to its team`, why };
+    case 'claimed':
+      return { what: say`${who} claimed ${event.ticket}` };
+    case 'in_progress':
+      return { what: say`${who} started on ${event.ticket}` };
+    case 'done':
+      return { mark: '🔧', what: say`${who} finished ${event.ticket}`, why };
+    default:
+      return event.status satisfies never;
+  }
+}

@@ -1,0 +1,59 @@
+import type { Policy } from '../../config/policy/schema.ts';
+import { type CaseMetric, METRIC_WORDS } from '../../config/vocabulary.ts';
+import type { Actor } from '../record/actor.ts';
+import type { Metric } from '../sla/clock.ts';
+import { cited, joined, type Line, type Names, say } from './line.ts';
+
+/** An event in words: what happened, and why, each once. The short form is what happened, the long one says why as well. */
+export interface Sentence {
+  /** One emoji where it helps. */
+  readonly mark?: string;
+  readonly what: Line;
+  readonly why?: Line | null;
+}
+
+/** What happened. */
+export const short = ({ what }: Sentence): Line => what;
+
+/** What happened, and why. */
+export const long = ({ mark, what, why }: Sentence): Line => [
+  ...(mark === undefined ? [] : [`${mark} `]),
+  ...joined(': ', what, why ?? null),
+];
+
+/** Why somebody did it, in their words; nothing where they gave no reason. */
+export const because = (text: string): Line | null => (text.trim() === '' ? null : [cited(text)]);
+
+/** Who acted, first in a sentence. What rules do, Caseload does: which one it was stands behind “Why”. */
+export function actor(by: Actor): string {
+  switch (by.kind) {
+    case 'person':
+    case 'teammate':
+    case 'customer':
+      return cited(by.name, 80);
+    case 'rule':
+    case 'ai':
+      return 'Caseload';
+    default:
+      return by satisfies never;
+  }
+}
+
+/** Whether a person did it, here or in Intercom. */
+export const byHand = (by: Actor): boolean => by.kind === 'person' || by.kind === 'teammate';
+
+/** "First response" */
+export const metricName = (metric: Metric): string => METRIC_WORDS[metric];
+
+/** "first response" */
+export const metricWords = (metric: Metric | CaseMetric): string => METRIC_WORDS[metric].toLowerCase();
+
+/** "CASE-1, CASE-2" */
+export const listed = (ids: readonly string[]): Line => say`${ids.join(', ')}`;
+
+/** The policy's names; the id of what has left it. */
+export const namesIn = ({ people, queues, teams }: Policy): Names => ({
+  person: (id) => people.find((one) => one.id === id)?.name ?? id,
+  queue: (id) => (Object.hasOwn(queues, id) ? queues[id]?.name : undefined) ?? id,
+  team: (id) => (Object.hasOwn(teams, id) ? teams[id]?.name : undefined) ?? id,
+});

@@ -1,0 +1,39 @@
+import type { Logged } from '../record/record.ts';
+import type { TicketEvent } from '../ticket/state.ts';
+import { say, team } from './line.ts';
+import { actor, because, type Sentence } from './said.ts';
+import { leaseSentence, pageSentence, stepSentence } from './shared-events.ts';
+
+/** What happened to a linked ticket, of every kind of event. */
+export function ticketSentence(event: Logged<TicketEvent>): Sentence {
+  const by = actor(event.by);
+  switch (event.type) {
+    case 'created':
+      return { what: say`${actor(event.requestedBy)} asked ${team(event.team)}`, why: because(event.ask) };
+    case 'claimed':
+      return { what: say`${by} claimed it` };
+    case 'started':
+      return { what: say`${by} started` };
+    case 'released':
+      return { what: say`${by} gave it back: anybody of the team can claim it now` };
+    case 'finished':
+      return { mark: '🔧', what: say`${by} finished`, why: because(event.outcome) };
+    case 'lease_asked':
+    case 'lease_kept':
+    case 'lease_ended':
+      return leaseSentence(event, 'anybody of the team can claim it now');
+    case 'paged':
+    case 'page_acknowledged':
+      return pageSentence(event);
+    case 'case_joined':
+      return { what: say`${by} linked ${event.case.id}` };
+    case 'case_left':
+      return { what: say`${event.case} left` };
+    case 'taken_back':
+      return { what: ['Taken back: the case it was for is closed to other teams now, nothing is asked any more'] };
+    case 'step_reached':
+      return stepSentence(event);
+    default:
+      return event satisfies never;
+  }
+}

@@ -1,0 +1,63 @@
+import type { CaseEvent } from '../case/case.ts';
+import type { Logged } from '../record/record.ts';
+import type { TicketEvent } from '../ticket/state.ts';
+import { caseSentence } from './case-events.ts';
+import { cited, type Line, person, say, strong } from './line.ts';
+import { actor, byHand, long, short } from './said.ts';
+import { lateClock, leaseQuestion, pageToYou } from './shared-events.ts';
+import { ticketSentence } from './ticket-events.ts';
+
+/** Why a person hears of an event of a case: what a thread says, turned to whom it concerns. */
+export const caseToYou = (event: Logged<CaseEvent>, you: string): Line =>
+  ownWords(event, you) ?? long(caseSentence(event));
+
+/** The same for linked work. */
+export function ticketToYou(event: Logged<TicketEvent>, you: string): Line {
+  if (event.type === 'paged' && event.person === you) return pageToYou(event);
+  if (event.type === 'lease_asked') return leaseQuestion(event);
+  // What was asked stands above.
+  if (event.type === 'created') return short(ticketSentence(event));
+  return event.type === 'lease_ended' ? nobodyThere(event.person) : long(ticketSentence(event));
+}
+
+/** What it is about stands above. */
+const PAGED: Line = ['🚨 You are paged as on call: press “I’m on it”, or whoever is next is paged'];
+
+/** What a person hears otherwise than a thread does; null for what is said alike. */
+function ownWords(event: Logged<CaseEvent>, you: string): Line | null {
+  const by = actor(event.by);
+  switch (event.type) {
+    case 'opened':
+      return event.placement.page.includes(you) ? PAGED : say`A new case is yours: ${cited(event.placement.why, 200)}`;
+    case 'retriaged':
+      if (event.placement.page.includes(you)) return PAGED;
+      return event.placement.owner === you ? say`It is yours now. ${long(caseSentence(event))}` : null;
+    case 'assigned':
+      if (event.person !== you) return null;
+      return byHand(event.by) ? say`${by} gave this to you` : say`It is yours now: ${cited(event.why, 200)}`;
+    case 'transferred':
+      return event.placement?.owner === you ? say`It is yours now: ${cited(event.why, 200)}` : null;
+    case 'escalated':
+      return event.to === you ? say`${by} escalated this to you: ${cited(event.reason)}` : null;
+    case 'waiver_requested':
+      return event.approver === you
+        ? say`🙏 ${strong(`${by} asks you to waive the ${lateClock(event.metric)}:`)} ${cited(event.reason)}. Waived, it still shows as late, and no longer counts against the team.`
+        : null;
+    case 'paged':
+      return event.person === you ? pageToYou(event) : null;
+    case 'lease_asked':
+      return leaseQuestion(event);
+    case 'lease_ended':
+      return event.to === you
+        ? say`It is yours now: ${person(event.person)} did not answer, and it is escalated`
+        : event.person === you
+          ? null
+          : nobodyThere(event.person);
+    default:
+      return null;
+  }
+}
+
+/** To the lead, when nobody of the queue or team is there to take it. */
+const nobodyThere = (owner: string): Line =>
+  say`It has no owner now: ${person(owner)} did not answer, and nobody else of its people is there. Claim it, or give it to somebody`;

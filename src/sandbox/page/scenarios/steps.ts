@@ -1,0 +1,106 @@
+import type { JsonObject } from '../../../standins/shared/json.ts';
+import type { Person } from '../../../standins/slack/index.ts';
+import { cardOf } from '../pictures/inbox.ts';
+import type { Cast, Place, Step } from './scenario.ts';
+
+/** How long a form may take to open, real ms. */
+const FORM_MS = 5_000;
+
+const nameOf = (contact: string): string =>
+  contact.replace('contact-', '').replace(/^./, (letter) => letter.toUpperCase());
+
+/** A customer writes: a new conversation, or on in the one of this scenario. */
+export const writes = (afterMs: number, contact: string, text: string): Step => ({
+  afterMs,
+  says: `${nameOf(contact)} writes: ${text}`,
+  act({ sandbox, conversations }) {
+    const customer = sandbox.intercom.customer(contact);
+    const known = conversations.get(contact);
+    const conversation = known ?? customer.write(text);
+    if (known !== undefined) customer.reply(known, text);
+    conversations.set(contact, conversation);
+    return { kind: 'customer', contact, conversation };
+  },
+});
+
+/** Somebody presses a button of the card of this scenario's customer. */
+export const pressesCard = (afterMs: number, user: string, contact: string, label: string, says: string): Step => ({
+  afterMs,
+  says,
+  async act(cast) {
+    const card = cardFor(cast, contact);
+    const person = cast.sandbox.slack.as(user);
+    return card !== null && (await person.click({ ...card, label })).ok ? { kind: 'slack', user, ...card } : null;
+  },
+});
+
+/** Somebody chooses from the menu of that card, by words in the choice, and writes what they want into the form that opens. */
+export const asks = (
+  afterMs: number,
+  user: string,
+  contact: string,
+  choice: RegExp,
+  text: string,
+  says: string,
+): Step => ({
+  afterMs,
+  says,
+  async act(cast) {
+    const { slack } = cast.sandbox;
+    const card = cardFor(cast, contact);
+    const blocks = card && slack.workspace.message(card.channel, card.ts)?.blocks;
+    const found = blocks?.flatMap((block) => choicesIn(block)).find(({ words }) => choice.test(words));
+    if (!card || !found) return null;
+    const person = slack.as(user);
+    const pressed = await person.click({ ...card, actionId: found.actionId, value: found.value });
+    if (!pressed.ok) return null;
+    const form = await slack.until(() => person.currentView(), 'the form', FORM_MS);
+    return (await fill(person, form.record.view, text)) ? { kind: 'slack', user, ...card } : null;
+  },
+});
+
+/** Somebody presses a button of the newest message that has it, of what this scenario has brought to a channel. */
+export const pressesNewest = (afterMs: number, user: string, channel: string, label: string, says: string): Step => ({
+  afterMs,
+  says,
+  async act({ sandbox, since }) {
+    const person = sandbox.slack.as(user);
+    const found = person.see(channel).findLast(({ ts, text }) => ts > since && text.includes(`[ ${label} ]`));
+    if (found === undefined) return null;
+    const at = { channel: found.channel, ts: found.ts };
+    return (await person.click({ ...at, label })).ok ? { kind: 'slack', user, ...at } : null;
+  },
+});
+
+function cardFor(
+  { sandbox, conversations }: Cast,
+  contact: string,
+): Pick<Extract<Place, { kind: 'slack' }>, 'channel' | 'ts'> | null {
+  const conversation = conversations.get(contact);
+  const card = conversation === undefined ? null : cardOf(sandbox.slack, conversation);
+  return card && { channel: card.channel, ts: card.ts };
+}
+
+const objects = (value: unknown): readonly JsonObject[] =>
+  (Array.isArray(value) ? value : []).filter((one): one is JsonObject => typeof one === 'object' && one !== null);
+
+/** What the menus of a block offer. */
+function choicesIn(block: JsonObject) {
+  return [...objects(block.elements), ...objects([block.accessory])]
+    .filter(({ type }) => type === 'overflow')
+    .flatMap(({ action_id, options }) =>
+      objects(options).map(({ text, value }) => ({
+        actionId: String(action_id),
+        value: String(value),
+        words: String(objects([text])[0]?.text ?? ''),
+      })),
+    );
+}
+
+/** Writes the text into the first field that takes one and sends the form. */
+async function fill(person: Person, view: JsonObject, text: string): Promise<boolean> {
+  const field = objects(view.blocks).find(
+    ({ type, element }) => type === 'input' && objects([element])[0]?.type === 'plain_text_input',
+  );
+  return field !== undefined && (await person.submitView({ values: { [String(field.block_id)]: text } })).ok;
+}

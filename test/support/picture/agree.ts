@@ -1,0 +1,270 @@
+import type { CardContext, Message } from '../../../src/adapters/slack/cards/card.ts';
+import { mrkdwn } from '../../../src/adapters/slack/mrkdwn.ts';
+import type { CaseState } from '../../../src/domain/case/case.ts';
+import { dateAndTime, zoneOf } from '../../../src/domain/mirror/attributes.ts';
+import { readClock } from '../../../src/domain/sla/read.ts';
+import { plainHand } from '../../../src/domain/words/line.ts';
+import { namesIn } from '../../../src/domain/words/said.ts';
+import type { CaseRecord, TicketRecord } from '../../../src/flow/ports.ts';
+import { complaints } from '../../unit/adapters/slack/support/seen.ts';
+import { happens, said } from './oracle.ts';
+import { pressables, refusalOf } from './press.ts';
+import { contextOf, type Drawn, drawAll, drawNotes, type Surface } from './surfaces.ts';
+import type { World } from './world.ts';
+
+/** What is wrong with a surface, and the words that show it. */
+export class Disagrees extends Error {
+  readonly rule: string;
+  constructor(rule: string, { surface, of, message }: Drawn, detail: string) {
+    super(`${rule} (${surface} of ${of?.id ?? 'several'}): ${detail}\n${textOf(message)}`);
+    this.rule = rule;
+  }
+}
+
+const LINES: Readonly<Partial<Record<Surface, number>>> = {
+  card: 9,
+  stub: 1,
+  direct: 5,
+  'quiet alerts': 8,
+  incident: 4,
+  note: 1,
+  attributes: 6,
+  strip: 1,
+  morning: 13,
+  kept: 13,
+};
+
+type AnyRecord = CaseRecord | TicketRecord;
+const isCase = (record: AnyRecord): record is CaseRecord => 'assessment' in record.state;
+
+/** Draws everything that anybody would see, and holds it against the records; answers how much was read. */
+export function readAll(
+  world: World,
+  change: (drawn: readonly Drawn[]) => readonly Drawn[] = (all) => all,
+): ReadonlyMap<Surface, number> {
+  const seen = new Map<Surface, number>();
+  const context = contextOf(world);
+  for (const note of drawNotes(world)) {
+    look(note, world, context);
+    seen.set('note', (seen.get('note') ?? 0) + 1);
+  }
+  for (const drawn of change(drawAll(world))) {
+    look(drawn, world, context);
+    seen.set(drawn.surface, (seen.get(drawn.surface) ?? 0) + 1);
+  }
+  return seen;
+}
+
+function look(drawn: Drawn, world: World, context: CardContext): void {
+  const { surface, message, of } = drawn;
+  const wrong = (rule: string, detail: string): never => {
+    throw new Disagrees(rule, drawn, detail);
+  };
+  if (surface !== 'note' && surface !== 'attributes' && surface !== 'strip') {
+    const against = complaints(message);
+    if (against.length > 0) wrong('Slack takes it', against.join('; '));
+    const broken = inert(textOf(message));
+    if (broken !== null) wrong('nothing that people write acts', broken);
+  }
+  const most = surface === 'alerts' && of !== null ? 4 : LINES[surface];
+  const lines = linesOf(message);
+  if (most !== undefined && lines > most) wrong('it is short', `${lines} lines, not ${most}`);
+  pressed(drawn, world, wrong);
+  if (surface === 'why') return;
+  if (surface === 'attributes' || surface === 'note') inIntercom(drawn, world, wrong);
+  for (const piece of piecesOf(drawn, world)) speaks(piece, drawn, world, context, wrong);
+}
+
+/** What stands in Intercom has no tokens: moments are in the queue’s own zone. */
+function inIntercom(
+  { surface, of, message, at }: Drawn,
+  { policy, now: current }: World,
+  wrong: (rule: string, detail: string) => never,
+): void {
+  if (of === null || !isCase(of) || of.state.restricted || !of.state.open) return;
+  const { state } = of;
+  const now = at ?? new Date(current);
+  const names = namesIn(policy);
+  const zone = zoneOf(state, policy);
+  const due = dueOf(state, now);
+  const owner = state.owner === null ? null : names.person(state.owner);
+  if (surface === 'attributes') {
+    const [, , , who = '', until = ''] = message.text.split('\n');
+    if (who !== (owner ?? 'nobody yet')) wrong('one owner', who);
+    const expected =
+      due === null ? /^none$/ : due.at === null ? /^paused$/ : new RegExp(`^${dateAndTime(due.at, zone)}.*\\(`);
+    if (!expected.test(until)) wrong('one deadline', `${until}, not ${String(expected)}`);
+    if (due?.at && due.late !== /overdue/.test(until)) wrong('late or not', until);
+    return;
+  }
+  const text = message.text.replaceAll(/[\u2068\u2069]/g, '');
+  if (text.includes('no owner yet') && owner !== null) wrong('one owner', `nobody, not ${owner}`);
+  if (due === null || due.at === null) return;
+  const until = plainHand(names, { zone, now }).moment(due.at, 'day');
+  if (!text.includes(`${due.late ? 'was due' : 'by'} ${until} ${zone}`)) wrong('one deadline', `not ${until} ${zone}`);
+}
+
+/** Nothing settled offers anything, and nothing is offered that would be refused. */
+function pressed(
+  { surface, of, readers, message }: Drawn,
+  world: World,
+  wrong: (rule: string, detail: string) => never,
+): void {
+  const offered = pressables(message);
+  const settled = of !== null && !of.state.open;
+  const still = surface === 'card' || surface === 'details' || surface === 'why';
+  if (
+    offered.length > 0 &&
+    (surface === 'stub' || surface === 'quiet alerts' || (settled && !still) || textOf(message).startsWith('➡️'))
+  )
+    wrong('nothing settled offers a button', offered.map(({ words }) => words).join());
+  for (const press of offered) {
+    for (const person of readers) {
+      const onTicket =
+        surface === 'ticket card' && of !== null && of.state.owner !== null && of.state.owner !== person.id;
+      const refusal = onTicket ? null : refusalOf(press, person, world);
+      if (refusal !== null) wrong('nothing offered is refused', `“${press.words}” to ${person.id}: ${refusal}`);
+    }
+  }
+}
+
+interface Block {
+  readonly type: string;
+  readonly text?: { readonly text: string };
+  readonly elements?: readonly { readonly text?: unknown; readonly type: string }[];
+}
+
+/** The rows of a message as mrkdwn; buttons are none of them. */
+function rowsOf({ text, blocks }: Message): readonly string[] {
+  if (blocks.length === 0) return text.split('\n');
+  return (blocks as readonly Block[]).flatMap(({ type, text: words, elements = [] }) => {
+    if (type === 'context')
+      return [elements.map((one) => String(one.text ?? '')).join(' ')].flatMap((one) => one.split('\n'));
+    return words === undefined ? [] : words.text.split('\n');
+  });
+}
+
+export const textOf = (message: Message): string => rowsOf(message).join('\n');
+
+const linesOf = (message: Message): number =>
+  rowsOf(message).length + (message.blocks as readonly Block[]).filter(({ type }) => type === 'actions').length;
+
+const TOKEN =
+  /<!date\^\d+\^[^|<>]+\|[^<>|]*>|<https:\/\/(?:acme\.slack\.com|app\.intercom\.com|help\.example)\/[^|<>]*\|[^<>]*>/g;
+
+/** What of people's words would act in Slack, or breaks out of its line; null where nothing does. */
+function inert(text: string): string | null {
+  const bare = text.replaceAll(TOKEN, (token) => token.split('|')[1]?.slice(0, -1) ?? '');
+  const token = /<[^>]*>?/.exec(bare)?.[0];
+  if (token !== undefined) return `token ${token}`;
+  const entity = /&(?!amp;|lt;|gt;)/.exec(bare);
+  if (entity !== null) return `entity ${bare.slice(entity.index, entity.index + 8)}`;
+  const styled = /[*_~`]z(?:bold|ital|strike|code)/.exec(bare)?.[0];
+  if (styled !== undefined) return `style ${styled}`;
+  const turned = /[\u202A-\u202E\u2066\u2067]/.exec(bare);
+  if (turned !== null) return 'turns the writing around';
+  for (const row of bare.split('\n')) {
+    const left = row
+      .replaceAll(/(?<![*\p{L}\p{N}])\*(?=\S)[^*]*[^*\s]\*(?![*\p{L}\p{N}])/gu, '')
+      .replaceAll(/`\/case[^`]*`/g, '');
+    const stray = /(?<![\p{L}\p{N}])[*_~`]|[*_~`](?![\p{L}\p{N}])/u.exec(left);
+    if (stray !== null) return `stray ${stray[0]} in ${row}`;
+  }
+  return null;
+}
+
+/** The rows about one record, and what is about it. */
+interface Piece {
+  readonly record: AnyRecord;
+  readonly rows: readonly string[];
+}
+
+const HEAD = /^(?:\S{1,3} ){0,2}\*?(?:<[^|>]+\|)?([A-Z]{2,5}-\d+)/;
+
+function piecesOf({ surface, of, message }: Drawn, { cases, tickets }: World): readonly Piece[] {
+  const rows = rowsOf(message).filter((row) => !row.startsWith('> '));
+  const lately = rows.findIndex((row) => row === '*Lately*' || row === '*In short*');
+  const now = lately < 0 ? rows : rows.slice(0, lately);
+  if (of !== null) return [{ record: of, rows: now }];
+  const pieces: { record: AnyRecord | null; rows: string[] }[] = [];
+  for (const row of now) {
+    const id = HEAD.exec(row)?.[1];
+    const record = id === undefined ? null : (cases.get(id) ?? tickets.get(id) ?? null);
+    if (record !== null) pieces.push({ record, rows: [row] });
+    else if (row.startsWith('   ') || surface === 'list' || surface === 'alerts') pieces.at(-1)?.rows.push(row);
+    else pieces.push({ record: null, rows: [row] });
+  }
+  return pieces.flatMap(({ record, rows: some }) => (record === null ? [] : [{ record, rows: some }]));
+}
+
+const seconds = (at: Date): number => Math.floor(at.getTime() / 1000);
+
+/** Holds what is said of a record against it. */
+function speaks(
+  { record, rows }: Piece,
+  { surface }: Drawn,
+  world: World,
+  context: CardContext,
+  wrong: (rule: string, detail: string) => never,
+): void {
+  const { state } = record;
+  const text = rows.join('\n');
+  const now = seconds(world.at);
+  const name = (id: string): string => mrkdwn(context.names(id).name);
+  const words = said(
+    text.replaceAll(/[\u2068\u2069]/g, ''),
+    world.policy.people.map(({ id }) => ({ id, name: name(id) })),
+  );
+
+  for (const owner of words.owners)
+    if (owner !== state.owner) wrong('one owner', `${owner ?? 'nobody'}, not ${state.owner ?? 'nobody'}`);
+  if (OWNER_SAID.has(surface) && state.open && !/handled elsewhere/.test(text) && words.owners.length === 0)
+    wrong('one owner', 'none said');
+
+  const due = dueOf(state, world.at);
+  for (const { at, late } of words.dues) {
+    if (due === null || due.at === null || !state.open) wrong('one deadline', `${at} of what has none`);
+    else if (at !== seconds(due.at)) wrong('one deadline', `${at}, not ${seconds(due.at)}`);
+    else if (late !== due.late) wrong('late or not', `said ${late ? 'late' : 'not late'}`);
+  }
+  if (
+    DUE_SAID.has(surface) &&
+    !text.startsWith('➡️') &&
+    state.open &&
+    due !== null &&
+    due.at !== null &&
+    words.dues.length === 0
+  )
+    wrong('one deadline', 'none said');
+  if (state.open && due === null && /no deadline/.test(text) === false && surface === 'card')
+    wrong('one deadline', 'it has none, and that is not said');
+
+  for (const { at, past, phrase } of words.tenses)
+    if (past !== at <= now) wrong('past and future', `“${phrase}” of ${at} at ${now}`);
+
+  if (isCase(record)) {
+    for (const turn of words.turns)
+      if (turn !== record.state.turn) wrong('one turn', `${turn}, not ${record.state.turn}`);
+    if (TURN_SAID.has(surface) && record.state.open && words.turns.length === 0) wrong('one turn', 'none said');
+  }
+  const problem = words.next === null ? null : happens(words.next, record, world);
+  if (problem !== null) wrong('next comes true', problem);
+  if (words.next !== null && words.next.at !== null && words.next.at < now) wrong('next is ahead', `${words.next.at}`);
+}
+
+const OWNER_SAID: ReadonlySet<Surface> = new Set(['card', 'details', 'list', 'stub', 'ticket card', 'incident']);
+const DUE_SAID: ReadonlySet<Surface> = new Set(['card', 'details', 'list', 'ticket card', 'direct', 'incident']);
+const TURN_SAID: ReadonlySet<Surface> = new Set(['card', 'details', 'list']);
+
+/** The deadline that counts, read off the clocks: the first of those that run, else null of those that pause. */
+function dueOf(
+  { clocks }: Pick<CaseState, 'clocks'>,
+  now: Date,
+): { readonly at: Date | null; readonly late: boolean } | null {
+  const live = clocks.map((clock) => readClock(clock, now)).filter(({ state }) => state !== 'stopped');
+  if (live.length === 0) return null;
+  const running = live.flatMap(({ dueAt }) => (dueAt === null ? [] : [dueAt.getTime()]));
+  if (running.length === 0) return { at: null, late: false };
+  const at = new Date(Math.min(...running));
+  return { at, late: at < now };
+}

@@ -1,0 +1,160 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Person } from '../../../../src/config/policy/schema.ts';
+import { clockKey } from '../../../../src/domain/case/clocks.ts';
+import { casePicture } from '../../../../src/domain/picture/case-picture.ts';
+import { ticketPicture } from '../../../../src/domain/picture/ticket-picture.ts';
+import { plainHand, written } from '../../../../src/domain/words/line.ts';
+import { namesIn } from '../../../../src/domain/words/said.ts';
+import {
+  caseOf,
+  minutes,
+  NOW,
+  opened,
+  personOf,
+  policy,
+  rule,
+  type Told,
+  ticketOf,
+} from '../../adapters/slack/support/records.ts';
+
+const [FRT] = caseOf(opened()).state.clocks;
+if (FRT?.metric !== 'FRT') throw new Error('no first response');
+const claimed = (person = 'eli'): Told => ({ event: { type: 'claimed', person, tookOver: false } });
+const replied: Told = {
+  event: { type: 'teammate_replied', heardAt: minutes(-1), teammate: '7', name: 'Eli Evans', text: 'Restart it.' },
+};
+const raised: Told = { event: { type: 'escalated', level: 1, to: 'maya', reason: 'stuck' } };
+const page: Told = {
+  event: { type: 'paged', anew: true, person: 'eli', time: 1, list: 'engineering', order: ['eli', 'maya'], why: 'x' },
+  by: rule,
+};
+const asked: Told = {
+  event: { type: 'lease_asked', person: 'eli', why: 'quiet', since: minutes(-60), returnsAt: minutes(30) },
+  by: rule,
+};
+/** A step of the first response's ladder that has been taken. */
+const fired = (step: string, share: number, at: Date): Told => ({
+  event: {
+    ...{ type: 'step_reached', metric: 'FRT', clock: clockKey(FRT), step, share, skipped: [], dueAt: minutes(18) },
+    ...{ reachedAt: at, tell: [], leaders: false, escalates: false },
+  },
+  ...{ by: rule, at },
+});
+const warned = fired('warn-owner', 0.75, minutes(11));
+const warnedTwice = [warned, fired('warn-lead', 0.9, minutes(15))];
+const late: readonly Told[] = [
+  { event: { type: 'assigned', person: 'maya', why: 'late' }, by: rule },
+  { event: { type: 'transferred', from: 'engineering', to: 'breach', why: 'late' }, by: rule },
+];
+
+describe('[SK-2] what can be pressed, by state and reader: nothing that would be refused', () => {
+  const acts = (who: string, then: readonly Told[], over = opened(), now = NOW) => {
+    const { main, menu } = casePicture(caseOf(over, then), { person: personOf(who) }, policy, now).acts;
+    return [main.map((act) => act.do).join(' '), menu.map((act) => act.do).join(' ')];
+  };
+  const all = 'ask_team ask_team escalate hand_over why';
+  const table: readonly (readonly [string, string, readonly Told[], string, string])[] = [
+    ['nobody has it', 'eli', [], 'claim reply', all],
+    // Whoever works may claim and escalate from anywhere.
+    ['nobody has it, another queue', 'ana', [], 'claim reply', all],
+    ['paged', 'eli', [page], 'on_it claim', all],
+    ['somebody else is paged', 'erin', [page], 'claim reply', all],
+    ['theirs, an answer owed', 'eli', [claimed()], 'reply ask_team', 'escalate resolve snooze hand_over why'],
+    // Only the owner and the queue's people may silence its clocks (OW-13).
+    ['owed, another queue', 'ana', [claimed()], 'reply ask_team', 'escalate hand_over why details'],
+    [
+      'waits unanswered, another queue',
+      'ana',
+      [claimed(), { event: { type: 'waiting' } }],
+      'resume',
+      'ask_team escalate hand_over why details',
+    ],
+    ['theirs, answered', 'eli', [claimed(), replied], 'wait resolve', 'ask_team escalate snooze hand_over why'],
+    [
+      'asked whether they still have it',
+      'eli',
+      [claimed(), asked],
+      'keep hand_back',
+      'ask_team escalate resolve snooze hand_over',
+    ],
+    [
+      'the owner is asked, another reads',
+      'sam',
+      [claimed(), asked],
+      'reply ask_team',
+      'escalate resolve snooze hand_over why',
+    ],
+    ['escalated', 'maya', [claimed(), raised], 'take_over reply', 'ask_team step_down escalate hand_over why'],
+    [
+      'resolved',
+      'eli',
+      [claimed(), replied, { event: { type: 'resolved', how: 'x' } }],
+      'reopen article',
+      'why details',
+    ],
+  ];
+  test.each(table)('%s, for %s', (_name, who, then, main, menu) => {
+    expect(acts(who, then)).toEqual([main, menu]);
+  });
+  test('[AD-3] [RO-6] who only looks on is offered what can be looked at; of a restricted case no other team', () => {
+    const approver: Person = { ...personOf('fay'), roles: ['approver'] };
+    expect(casePicture(caseOf(opened()), { person: approver }, policy, NOW).acts).toMatchObject({
+      main: [{ do: 'reply' }],
+      menu: [{ do: 'why' }, { do: 'details' }],
+    });
+    const restricted = opened({ placement: { queue: 'security', restricted: true } });
+    expect(acts('sol', [], restricted).join(' ')).not.toContain('ask_team');
+    expect(acts('ana', [], restricted)).toEqual(['reply', 'why details']);
+  });
+  test('[OW-4] of linked work: claim, start, done; nothing of it for whoever it is not', () => {
+    const mine: Parameters<typeof ticketOf>[0] = [{ event: { type: 'claimed', person: 'erin', name: 'Erin Egan' } }];
+    const ticket = (who: string, then = mine) =>
+      ticketPicture(ticketOf(then), { person: personOf(who) }, policy, NOW).acts.main.map((act) => act.do);
+    expect(ticket('erin', [])).toEqual(['claim']);
+    expect(ticket('erin')).toEqual(['start', 'done', 'release']);
+    expect(ticket('eli')).toEqual([]);
+    expect(ticket('erin', [...mine, { event: { type: 'started' } }])).toEqual(['done', 'release']);
+    expect(ticket('erin', [...mine, { event: { type: 'finished', outcome: '' } }])).toEqual([]);
+  });
+});
+
+describe('[ES-5] what happens by itself next', () => {
+  const next = (then: readonly Told[], now = NOW): string | null => {
+    const found = casePicture(caseOf(opened(), then), { channel: '' }, policy, now).next;
+    if (found === null) return null;
+    expect(found.at > now).toBe(true);
+    return `${found.at.toISOString().slice(11, 16)} ${written(found.what, plainHand(namesIn(policy), { zone: 'UTC', now }))}`;
+  };
+  const table: readonly (readonly [string, readonly Told[], Date, string | null])[] = [
+    ['the owner is warned', [claimed('sam')], NOW, '13:28 Sam Stone is warned'],
+    ['nobody has it: the lead, once', [], NOW, '13:28 Eli Evans is warned'],
+    ['a page goes before', [page], NOW, '13:22 Eli Evans is paged'],
+    ['after its first step', [claimed('sam'), warned], minutes(12), '13:32 Eli Evans is warned'],
+    [
+      'the deadline itself',
+      [claimed('sam'), ...warnedTwice],
+      minutes(16),
+      '13:35 it goes to Maya Mehta, it moves to SLA breaches, the leaders hear of it',
+    ],
+    [
+      'never to whoever has it',
+      [claimed('maya'), ...warnedTwice],
+      minutes(16),
+      // It does not go to whoever has it, who is told all the same.
+      '13:35 Maya Mehta is warned, it moves to SLA breaches, the leaders hear of it',
+    ],
+    ['late and moved: nothing of the past', late, minutes(40), '16:07 Maya Mehta is warned'],
+    ['paused', [claimed(), { event: { type: 'waiting' } }], NOW, null],
+    ['resolved', [claimed(), { event: { type: 'resolved', how: '' } }], NOW, null],
+  ];
+  test.each(table)('%s', (_name, then, now, words) => {
+    expect(next(then, now)).toBe(words);
+  });
+  test('never a thing past, never to whoever has it, at any minute of it', () => {
+    for (const owner of ['eli', 'maya', 'sam'])
+      for (let minute = -9; minute < 300; minute += 1) {
+        const words = next([claimed(owner)], minutes(minute));
+        expect(words ?? '').not.toContain(`it goes to ${personOf(owner).name}`);
+      }
+  });
+});
