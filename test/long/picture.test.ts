@@ -2,9 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import { ACTIONS, buttonValue } from '../../src/adapters/slack/cards/action-ids.ts';
 import { actions, button } from '../../src/adapters/slack/cards/blocks.ts';
 import { Disagrees, readAll } from '../support/picture/agree.ts';
+import { Life } from '../support/picture/life.ts';
 import { type Drawn, drawAll, SURFACES, type Surface } from '../support/picture/surfaces.ts';
 import { oddlyNamed } from '../support/picture/texts.ts';
-import { World } from '../support/picture/world.ts';
+import type { World } from '../support/picture/world.ts';
 import { shippedPolicy } from '../support/world.ts';
 
 /** More with PICTURE_LIVES=…; other lives with FC_SEED=… or FC_SEED=random. */
@@ -18,7 +19,7 @@ const POLICIES = [shipped, oddlyNamed(shipped)];
 
 /** One life, looked at now and then; what disagrees says where, to be run again. */
 function live(seed: number, seen: Map<string, number>, look: (world: World) => ReadonlyMap<Surface, number>): void {
-  const world = new World(seed, POLICIES);
+  const world = new Life(seed, POLICIES);
   for (let n = 1; n <= STEPS; n += 1) {
     world.step();
     if (n !== STEPS && !world.d.chance(0.03)) continue;

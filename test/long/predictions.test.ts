@@ -66,7 +66,8 @@ describe('a customer who may rate badly, and does', () => {
     const notes = () => JSON.stringify(teammate().sees(conversation));
     world.sandbox.intercom.faults.webhooks({ duplicate: 2 });
     bea().rate(conversation, 2, 'Too slow <!channel>, and my card is 4242 4242 4242 4242');
-    const lines = () => world.reads('olga', BREACHES).filter((line) => /The customer rated/.test(line));
+    // The thread is the one at home, where those who work on it are.
+    const lines = () => world.reads('fay', BILLING).filter((line) => /The customer rated/.test(line));
     await until(() => lines().length > 0, 'the thread line');
     for (let round = 0; round < 3; round += 1) await world.caseload.round();
     expect(lines()).toHaveLength(1);

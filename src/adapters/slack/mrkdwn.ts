@@ -1,12 +1,17 @@
 import { cut, cutLine, steady } from '../../domain/text/cut.ts';
 
-/** `cut` for text that is mrkdwn already: never in the middle of an `&amp;` or of a `<…>`. */
+/** Only Caseload's own stand at the edge of a word: see `mrkdwn`. */
+const BOLD = /(?<![\p{L}\p{N}])\*|\*(?![\p{L}\p{N}])/gu;
+
+/** `cut` for text that is mrkdwn already: never in the middle of an `&amp;` or of a `<…>`, and what was bold ends with it. */
 export function cutMrkdwn(text: string, max: number): string {
   if (text.length <= max) return text;
-  const kept = cut(text, max).slice(0, -1);
+  const kept = cut(text, max - 1).slice(0, -1);
   const opened = kept.lastIndexOf('<');
   const closed = opened > kept.lastIndexOf('>') ? kept.slice(0, opened) : kept;
-  return `${closed.replace(/&[a-z]{0,3}$/, '').trimEnd()}…`;
+  const whole = closed.replace(/&[a-z]{0,3}$/, '').trimEnd();
+  const marks = whole.slice(whole.lastIndexOf('\n') + 1).match(BOLD) ?? [];
+  return `${whole}…${marks.length % 2 === 1 ? '*' : ''}`;
 }
 
 /** Slack knows no escape for the marks of its styles: in their place stand others that look the same. Within a word they style nothing, and `user_id` stays. */

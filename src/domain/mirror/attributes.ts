@@ -57,8 +57,9 @@ export function attributesOf(
 function deadlineValue(state: CaseState, { policy, now }: MirrorContext): string {
   const next = nearest(state.clocks, now);
   if (next === null) return 'none';
-  const { dueAt, remainingMs } = next.reading;
+  const { dueAt, outcome } = next.reading;
   if (dueAt === null) return 'paused';
-  const late = remainingMs < 0 ? ', overdue' : '';
+  // By the instant: after closing time it is late though no open time has gone by.
+  const late = outcome === 'missed' ? ', overdue' : '';
   return `${dateAndTime(dueAt, zoneOf(state, policy))} (${METRIC_WORDS[next.clock.metric].toLowerCase()}${late})`;
 }

@@ -54,8 +54,8 @@ export function decideNotify(state: PersonState, heard: Notify, context: Context
   const told = (message: string, rings = false) => ({ type: 'told', message, day, notice, rings, settled }) as const;
   const living = livingOf(state, about.id);
   if (urgency === 'page') {
-    if (living) return [told(living.id, !takesPage(living, about.id, now))];
-    return [told(state.recent.findLast((one) => takesPage(one, about.id, now))?.id ?? nextMessage(state))];
+    const rung = state.recent.findLast((one) => takesPage(one, about.id, now));
+    return [living ? told(living.id, rung === undefined) : told(rung?.id ?? nextMessage(state))];
   }
   if (living && now.getTime() - living.rang.at.getTime() < TOGETHER_MS) return [told(living.id)];
   const edited = living ? [told(living.id)] : [];

@@ -69,14 +69,20 @@ function told(state: PersonState, event: Extract<Logged<PersonEvent>, { type: 't
   const stands = state.recent.some(({ id }) => id === message);
   const after = stands
     ? changed(rings ? counted(state, day) : state, [message], (one) => {
-        if (rings) return rung(added(one, notice), event);
-        // It joins the page that has just rung.
-        const joins = urgency === 'page' ? { rang: { ...one.rang, ids: [...one.rang.ids, about.id] } } : {};
-        return { ...added(one, notice), ...joins };
+        return rings ? rung(added(one, notice), event) : added(one, notice);
       })
     : begun(counted(state, day), message, as, [notice], at);
-  return changed(after, [message], (one) => settling(one, about.id, settled));
+  const silent = stands && !rings && urgency === 'page';
+  return changed(silent ? joining(after, about.id) : after, [message], (one) => settling(one, about.id, settled));
 }
+
+/** A page that joins what has rung for others: paged again, it rings anew. */
+const joining = (state: PersonState, id: string): PersonState => ({
+  ...state,
+  recent: state.recent.map((one) =>
+    one.rang.page && !one.rang.ids.includes(id) ? { ...one, rang: { ...one.rang, ids: [...one.rang.ids, id] } } : one,
+  ),
+});
 
 const changed = (
   state: PersonState,

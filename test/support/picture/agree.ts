@@ -1,4 +1,4 @@
-import type { CardContext, Message } from '../../../src/adapters/slack/cards/card.ts';
+import type { CardContext } from '../../../src/adapters/slack/cards/card.ts';
 import { mrkdwn } from '../../../src/adapters/slack/mrkdwn.ts';
 import type { CaseState } from '../../../src/domain/case/case.ts';
 import { dateAndTime, zoneOf } from '../../../src/domain/mirror/attributes.ts';
@@ -9,6 +9,7 @@ import type { CaseRecord, TicketRecord } from '../../../src/flow/ports.ts';
 import { complaints } from '../../unit/adapters/slack/support/seen.ts';
 import { happens, said } from './oracle.ts';
 import { pressables, refusalOf } from './press.ts';
+import { inert, linesOf, rowsOf, textOf } from './rows.ts';
 import { contextOf, type Drawn, drawAll, drawNotes, type Surface } from './surfaces.ts';
 import type { World } from './world.ts';
 
@@ -100,6 +101,8 @@ function inIntercom(
   const text = message.text.replaceAll(/[\u2068\u2069]/g, '');
   if (text.includes('no owner yet') && owner !== null) wrong('one owner', `nobody, not ${owner}`);
   if (due === null || due.at === null) return;
+  // A note of a deadline has said it already.
+  if (/ is (?:still )?(?:due|late)/.test(text)) return;
   const until = plainHand(names, { zone, now }).moment(due.at, 'day');
   if (!text.includes(`${due.late ? 'was due' : 'by'} ${until} ${zone}`)) wrong('one deadline', `not ${until} ${zone}`);
 }
@@ -126,51 +129,6 @@ function pressed(
       if (refusal !== null) wrong('nothing offered is refused', `“${press.words}” to ${person.id}: ${refusal}`);
     }
   }
-}
-
-interface Block {
-  readonly type: string;
-  readonly text?: { readonly text: string };
-  readonly elements?: readonly { readonly text?: unknown; readonly type: string }[];
-}
-
-/** The rows of a message as mrkdwn; buttons are none of them. */
-function rowsOf({ text, blocks }: Message): readonly string[] {
-  if (blocks.length === 0) return text.split('\n');
-  return (blocks as readonly Block[]).flatMap(({ type, text: words, elements = [] }) => {
-    if (type === 'context')
-      return [elements.map((one) => String(one.text ?? '')).join(' ')].flatMap((one) => one.split('\n'));
-    return words === undefined ? [] : words.text.split('\n');
-  });
-}
-
-export const textOf = (message: Message): string => rowsOf(message).join('\n');
-
-const linesOf = (message: Message): number =>
-  rowsOf(message).length + (message.blocks as readonly Block[]).filter(({ type }) => type === 'actions').length;
-
-const TOKEN =
-  /<!date\^\d+\^[^|<>]+\|[^<>|]*>|<https:\/\/(?:acme\.slack\.com|app\.intercom\.com|help\.example)\/[^|<>]*\|[^<>]*>/g;
-
-/** What of people's words would act in Slack, or breaks out of its line; null where nothing does. */
-function inert(text: string): string | null {
-  const bare = text.replaceAll(TOKEN, (token) => token.split('|')[1]?.slice(0, -1) ?? '');
-  const token = /<[^>]*>?/.exec(bare)?.[0];
-  if (token !== undefined) return `token ${token}`;
-  const entity = /&(?!amp;|lt;|gt;)/.exec(bare);
-  if (entity !== null) return `entity ${bare.slice(entity.index, entity.index + 8)}`;
-  const styled = /[*_~`]z(?:bold|ital|strike|code)/.exec(bare)?.[0];
-  if (styled !== undefined) return `style ${styled}`;
-  const turned = /[\u202A-\u202E\u2066\u2067]/.exec(bare);
-  if (turned !== null) return 'turns the writing around';
-  for (const row of bare.split('\n')) {
-    const left = row
-      .replaceAll(/(?<![*\p{L}\p{N}])\*(?=\S)[^*]*[^*\s]\*(?![*\p{L}\p{N}])/gu, '')
-      .replaceAll(/`\/case[^`]*`/g, '');
-    const stray = /(?<![\p{L}\p{N}])[*_~`]|[*_~`](?![\p{L}\p{N}])/u.exec(left);
-    if (stray !== null) return `stray ${stray[0]} in ${row}`;
-  }
-  return null;
 }
 
 /** The rows about one record, and what is about it. */

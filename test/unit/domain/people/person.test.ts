@@ -132,6 +132,15 @@ describe('[PITFALL oncall 3906] several mentions, several messages', () => {
     expect(ana.sent.slice(-2)).toEqual(['m1', 'm1!']);
   });
 
+  test('[ES-3] paged again when another message has just rung, it is only edited; the time after that it rings', () => {
+    const ana = new Ana(policyWith(), at(1, '09:30'));
+    ana.hear(now, 'CASE-1', 'page');
+    ana.hear(later(now, 6), 'CASE-2', 'page');
+    ana.hear(later(now, 7), 'CASE-1', 'page', null, 2);
+    ana.hear(later(now, 8), 'CASE-1', 'page', null, 3);
+    expect(ana.sent).toEqual(['m1', 'm2', 'm1', 'm1', 'm1!']);
+  });
+
   test('[ES-3] a page five minutes after another rings, also of another case', () => {
     const ana = new Ana(policyWith(), at(1, '09:30'));
     ana.hear(now, 'CASE-1', 'page');
