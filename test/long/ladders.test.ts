@@ -107,7 +107,7 @@ describe('a restricted case', () => {
       world.sandbox.intercom
         .customer('contact-hugo')
         .write('We found a data breach: customer records are exposed. This is a GDPR incident.');
-      await world.message('sol', '#security-restricted', /CASE-1[\s\S]*No timer/);
+      await world.message('sol', '#security-restricted', /CASE-1[\s\S]*no deadline/);
       const where = { in: world.channel('#security-restricted') };
       await world.person('sol').command('/escalate', 'CASE-1 needs counsel', where);
       await world.message('sol', '#security-restricted', /CASE-1 is escalated to Lou Laurent/);
