@@ -55,7 +55,10 @@ describe('somebody who opens the page for the first time', () => {
       .card(id)
       .getByRole('button', { name: `Claim ${id}` })
       .click();
-    await desk.card(id).filter({ hasText: 'In Progress' }).waitFor();
+    await desk
+      .card(id)
+      .filter({ hasText: /owner (?!nobody)/ })
+      .waitFor();
   }, 90_000);
 
   test('[IC-3] closing in the inbox asks the customer for a rating, and the teammate sees it', async () => {

@@ -90,7 +90,7 @@ describe('stories that play by themselves', () => {
     const card = desk.message(/Harbor Freightways.*nobody yet/).last();
     await card.waitFor();
     // Ten minutes are left today, so the deadline lies behind the weekend.
-    expect(await card.textContent()).toMatch(/First response by (?!today|tomorrow)/);
+    expect(await card.textContent()).toMatch(/first response by (?!today|tomorrow)/);
     await desk.page.getByRole('button', { name: 'Stop the scenario' }).click();
     await isOver();
   });
