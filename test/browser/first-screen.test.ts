@@ -123,7 +123,7 @@ describe('what stands there', () => {
       .card(id)
       .getByRole('button', { name: /waiting on customer/i })
       .click();
-    await desk.card(id).filter({ hasText: 'Waiting on Customer' }).waitFor();
+    await desk.card(id).filter({ hasText: 'clocks paused' }).waitFor();
     await desk
       .card(id)
       .getByRole('button', { name: `Resume ${id}` })
