@@ -92,7 +92,8 @@ export const LINKED_WORK_EVENTS: EventRules<LinkedWorkEvent, State> = {
       tickets: tickets.map((one) => (one.id === ticket ? { ...one, unanswered: true } : one)),
     }),
     tell: (_event, { owner }) => ({ thread: true, people: [owner] }),
-    rings: () => 'page',
+    // Heard of late, of a case that is settled, it is nobody’s alarm.
+    rings: (_event, { open }) => (open ? 'page' : null),
   },
   update_owed: {
     change: ({ clocks, tightening }, { budgetMs, calendar, at }) => ({

@@ -1,10 +1,11 @@
+import { directorOf } from '../../config/policy/people.ts';
 import type { Policy } from '../../config/policy/schema.ts';
 import { type CaseEvent, type CaseState, ruleOf } from '../case/case.ts';
 import { climbsIn } from '../escalation/ladder-actions.ts';
 import { livePage, type Page } from '../record/paging.ts';
 import type { Logged } from '../record/record.ts';
 import type { TicketEvent, TicketState } from '../ticket/state.ts';
-import { type Line, queue, say, team } from '../words/line.ts';
+import { type Line, type Piece, queue, say, team } from '../words/line.ts';
 import { byHand } from '../words/said.ts';
 import { caseToYou, ticketToYou } from '../words/to-you.ts';
 import { isAsked } from './acts.ts';
@@ -58,7 +59,17 @@ export function whyYou(
   // How late it is stands above; what remains to be said is why somebody hears of it whose case it is not.
   if (state.owner === you) return null;
   const home = climbsIn(state, policy);
-  return say`You hear of it as ${policy.queues[home]?.lead === you ? 'lead' : 'manager'} of ${queue(home)}`;
+  return hearsAs(you, { ...policy.queues[home], director: directorOf(home, policy) }, queue(home));
+}
+
+/** Null for whoever is none of these, such as an owner of before. */
+function hearsAs(
+  you: string,
+  above: Partial<Readonly<Record<'lead' | 'manager' | 'director', string | undefined>>>,
+  of: Piece,
+): Line | null {
+  const role = (['lead', 'manager', 'director'] as const).find((one) => above[one] === you);
+  return role === undefined ? null : say`You hear of it as ${role} of ${of}`;
 }
 
 /** The same for linked work. */
@@ -66,11 +77,12 @@ export function whyYouOfTicket(
   { owner, page, team: whose }: TicketState,
   entries: readonly Logged<TicketEvent>[],
   you: string,
+  { teams }: Policy,
 ): Line | null {
   const last = lastSaying(entries, page, (entry) => entry.type === 'paged' && entry.person === you);
   if (last === undefined) return null;
   if (last.type !== 'step_reached') return ticketToYou(last, you);
-  return owner === you ? null : say`You hear of it as lead of ${team(whose)}`;
+  return owner === you ? null : hearsAs(you, { ...teams[whose] }, team(whose));
 }
 
 /** Of some entries the last that is still news to whoever it was told. A page is over once somebody is on it; what somebody else was paged for is not theirs. */

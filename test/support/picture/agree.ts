@@ -1,6 +1,8 @@
 import type { CardContext } from '../../../src/adapters/slack/cards/card.ts';
 import { mrkdwn } from '../../../src/adapters/slack/mrkdwn.ts';
+import { directorOf } from '../../../src/config/policy/people.ts';
 import type { CaseState } from '../../../src/domain/case/case.ts';
+import { climbsIn } from '../../../src/domain/escalation/ladder-actions.ts';
 import { dateAndTime, zoneOf } from '../../../src/domain/mirror/attributes.ts';
 import { readClock } from '../../../src/domain/sla/read.ts';
 import { plainHand } from '../../../src/domain/words/line.ts';
@@ -155,12 +157,21 @@ function piecesOf({ surface, of, message }: Drawn, { cases, tickets }: World): r
   return pieces.flatMap(({ record, rows: some }) => (record === null ? [] : [{ record, rows: some }]));
 }
 
+/** As what somebody hears of other people’s late work. */
+function roleOf(person: string, record: AnyRecord, { policy }: World): string | null {
+  const home = isCase(record) ? climbsIn(record.state, policy) : null;
+  const place = isCase(record) ? policy.queues[home ?? ''] : policy.teams[record.state.team];
+  if (place?.lead === person) return 'lead';
+  if (place?.manager === person) return 'manager';
+  return home !== null && directorOf(home, policy) === person ? 'director' : null;
+}
+
 const seconds = (at: Date): number => Math.floor(at.getTime() / 1000);
 
 /** Holds what is said of a record against it. */
 function speaks(
   { record, rows }: Piece,
-  { surface }: Drawn,
+  { surface, readers }: Drawn,
   world: World,
   context: CardContext,
   wrong: (rule: string, detail: string) => never,
@@ -179,6 +190,9 @@ function speaks(
   if (OWNER_SAID.has(surface) && state.open && !/handled elsewhere/.test(text) && words.owners.length === 0)
     wrong('one owner', 'none said');
 
+  const [, role] = /You hear of it as (lead|manager|director) of/.exec(text) ?? [];
+  if (role !== undefined && readers[0] !== undefined && roleOf(readers[0].id, record, world) !== role)
+    wrong('why you', role);
   const due = dueOf(state, world.at);
   for (const { at, late } of words.dues) {
     if (due === null || due.at === null || !state.open) wrong('one deadline', `${at} of what has none`);

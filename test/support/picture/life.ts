@@ -174,7 +174,7 @@ export class Life extends World {
     const { owner, team } = record.state;
     const people = policy.people.filter(({ id }) => id === owner || policy.teams[team]?.members.includes(id));
     const person = people.find(({ id }) => id === owner && d.chance(0.6)) ?? d.pick(people);
-    const drawn = someTicketCommand(d);
+    const drawn = person.id === owner && d.chance(0.3) ? ({ type: 'finish' } as const) : someTicketCommand(d);
     const command = drawn.type === 'finish' ? { ...drawn, outcome: someWords(d) } : drawn;
     const decision = this.triedWork(person, record, command);
     if (decision.ok && decision.events.length > 0) this.writeTicket(record.id, record, decision.events, actor(person));

@@ -1,6 +1,7 @@
 import type { CaseCommand, CaseInput } from '../../../src/domain/case/case.ts';
 import { inQueue } from '../../../src/domain/case/may.ts';
 import { owesAnswer } from '../../../src/domain/case/turn.ts';
+import { waivable } from '../../../src/domain/case/waiver.ts';
 import { placeAnew } from '../../../src/flow/placement.ts';
 import type { CaseRecord } from '../../../src/flow/ports.ts';
 import { someCommand } from '../long-run/moves.ts';
@@ -12,6 +13,8 @@ export function someWish(record: CaseRecord, world: World, next: () => number): 
   const { d, policy } = world;
   const { state } = record;
   const roll = d.below(100);
+  if (waivable(state.clocks, world.at).length > 0 && d.chance(0.1))
+    return { type: 'waive', clock: null, reason: someWords(d) };
   if (roll < 8) return transfer(record, d.pick(Object.keys(policy.queues)), world);
   if (roll < 20) return link(world) ?? request(d.pick(Object.keys(policy.teams)), world, next);
   if (roll < 28) return request(d.pick(Object.keys(policy.teams)), world, next);

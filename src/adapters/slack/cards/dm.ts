@@ -60,7 +60,7 @@ export function ticketDm(
 ): Message {
   const { policy } = context;
   const picture = pictured(record, { person }, context);
-  const why = again ? AGAIN : whyYouOfTicket(record.state, entries, person.id);
+  const why = again ? AGAIN : whyYouOfTicket(record.state, entries, person.id, policy);
   const theirs =
     record.state.owner === null ||
     record.state.owner === person.id ||

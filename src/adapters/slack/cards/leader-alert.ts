@@ -43,10 +43,7 @@ export function leaderAlert(alert: Alert, context: CardContext): Message {
 }
 
 /** Several alerts of one kind within the cooldown: one message with a count, the newest first, one button a line. */
-export function leaderAlerts(kind: AlertKind, told: readonly Alert[], all: number, context: CardContext): Message {
-  // Resolved in the meantime, there is nothing to be rung for.
-  const alerts = told.filter(({ record }) => record.state.open);
-  if (alerts.length === 0) return quietAlerts(told, context);
+export function leaderAlerts(kind: AlertKind, alerts: readonly Alert[], all: number, context: CardContext): Message {
   const [only] = alerts;
   if (only !== undefined && alerts.length === 1 && all === 1) return leaderAlert(only, context);
   const seen = alerts.map((alert) => ({

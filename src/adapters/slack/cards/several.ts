@@ -62,7 +62,7 @@ function itemOf(about: readonly Told[], person: Person, context: CardContext): I
   const paged = record.state.open && isAsked(record.state.page, person.id);
   const why =
     subject.kind === 'ticket'
-      ? whyYouOfTicket(subject.record.state, entriesOf(subject.record.log, about), person.id)
+      ? whyYouOfTicket(subject.record.state, entriesOf(subject.record.log, about), person.id, context.policy)
       : whyYou(subject.record.state, entriesOf(subject.record.log, about), person.id, context.policy, context.now);
   const { onIt, settled } = pictured(record, { person }, context);
   // That they are paged stands above all of them; why, where somebody asked for them in person.

@@ -189,7 +189,7 @@ function channelContent(effect: Effect, subject: Extract<Subject, { kind: 'chann
         casesForAll([one]).map((about) => ({ record: about, entries: entriesOf(about.log, [one]) })),
       );
       const clear = seen.length < notices.length;
-      const alerts = seen.filter((one) => !shown.settled.includes(one.record.id));
+      const alerts = seen.filter(({ record: { id, state } }) => state.open && !shown.settled.includes(id));
       if (alerts.length === 0)
         return cleared(yes(seen.length === 0 ? noAlert() : quietAlerts(seen, context), true), clear);
       const all = shown.count - (notices.length - alerts.length);

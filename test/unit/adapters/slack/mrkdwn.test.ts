@@ -32,6 +32,11 @@ describe('[SK-2] cutting', () => {
   });
 });
 
+test('[SK-2] what is bold stays so where it is cut, and what follows is not', () => {
+  expect(cutMrkdwn('*All API calls fail* now', 12)).toBe('*All API c…*');
+  expect(cutMrkdwn('*All* API calls fail now', 12)).toBe('*All* API…');
+});
+
 describe('[TR-10] escaping', () => {
   test('nothing that anybody writes survives as markup', () => {
     fc.assert(
@@ -52,6 +57,13 @@ describe('[TR-10] escaping', () => {
     '<!date^1^x|y>',
   ])('%s is inert', (text) => {
     expect(mrkdwn(text)).not.toContain('<');
+  });
+  test.each([
+    ['*bold* _it_ ~gone~ `code`', '∗bold∗ ˍitˍ ∼gone∼ ˋcodeˋ'],
+    ['user_id of 2*3*4', 'user_id of 2*3*4'],
+    ['a\u202Eb', 'ab'],
+  ])('%s styles and turns nothing around it', (text, words) => {
+    expect(mrkdwn(text)).toBe(words);
   });
   test('an address cannot break out of its link', () => {
     expect(link('https://x.example/a|b>c', 'Intercom <↗>')).toBe('<https://x.example/a%7Cb%3Ec|Intercom &lt;↗&gt;>');

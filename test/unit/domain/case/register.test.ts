@@ -1,6 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
-import { type CaseCommand, type CaseEvent, canRing, rightFor, ruleOf } from '../../../../src/domain/case/case.ts';
+import {
+  type CaseCommand,
+  type CaseEvent,
+  type CaseInput,
+  canRing,
+  rightFor,
+  ruleOf,
+} from '../../../../src/domain/case/case.ts';
 import { RIGHTS } from '../../../support/case-rights.ts';
+import { having, min, openCase, tell } from '../../../support/core-case.ts';
 
 /** The compiler keeps the list whole, as it does that of the commands: a kind that is missing, or is none, does not compile. */
 const EVENTS: Readonly<Record<CaseEvent['type'], true>> = {
@@ -77,5 +85,14 @@ describe('the rules of events', () => {
   test('[ES-5] which of them can ring in the leader channel', () => {
     const ringing = those((type) => canRing({ type }));
     expect(ringing).toEqual(['step_reached', 'escalated', 'paged', 'ticket_unanswered'].toSorted());
+  });
+
+  test('[ES-5] nobody of a team answers: no alarm where the case is resolved by then', () => {
+    const unanswered: CaseInput = { type: 'ticket_unanswered', ticket: 'ENG-1', team: 'engineering' };
+    const ticket = { id: 'ENG-1', team: 'engineering', ask: 'look', status: 'open', owner: null } as const;
+    const open = having(openCase(), [{ type: 'request_ticket', ticket }, min(1)]);
+    const resolved = having(open, [{ type: 'resolve', how: 'done', anyway: true, unanswered: true }, min(2)]);
+    expect(tell(open, unanswered, min(3)).record.state.alert).not.toBeNull();
+    expect(tell(resolved, unanswered, min(3)).record.state.alert).toBeNull();
   });
 });

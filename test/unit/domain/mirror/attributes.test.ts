@@ -48,6 +48,11 @@ describe('[IC-2] attributes of a case', () => {
     );
   });
 
+  test('one that has passed as the office closed is overdue at once', () => {
+    const record = aCase({ clocksStart: new Date('2026-11-20T15:00:00Z') });
+    expect(show(record, new Date('2026-11-20T17:30:00Z'))['Case Deadline']).toMatch(/18:00 .*overdue/);
+  });
+
   test('a queue without a timer has no deadline, and a case without a place no link', () => {
     const record = aCase({ placement: placement({ budgets: {} }) });
     expect(show(record, OPENED_AT, null)).toMatchObject({ 'Case Deadline': 'none', 'Case Link': null });

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Person } from '../../../../src/config/policy/schema.ts';
 import { clockKey } from '../../../../src/domain/case/clocks.ts';
 import { casePicture } from '../../../../src/domain/picture/case-picture.ts';
+import { whyYouOfTicket } from '../../../../src/domain/picture/concerns.ts';
 import { ticketPicture } from '../../../../src/domain/picture/ticket-picture.ts';
 import { plainHand, written } from '../../../../src/domain/words/line.ts';
 import { namesIn } from '../../../../src/domain/words/said.ts';
@@ -96,6 +97,20 @@ describe('[SK-2] what can be pressed, by state and reader: nothing that would be
   test.each(table)('%s, for %s', (_name, who, then, main, menu) => {
     expect(acts(who, then)).toEqual([main, menu]);
   });
+  test('[SLA-8] [ES-7] what was asked already is not asked again, and in a channel nothing is offered that one of its people would be refused', () => {
+    const clock = `FRT@${FRT.startedAt.getTime()}`;
+    const waiver: Told = {
+      event: { type: 'waiver_requested', clock, metric: 'FRT', reason: 'x', person: 'erin', approver: 'eli' },
+    };
+    const resolved: Told = { event: { type: 'resolved', how: 'x' }, at: minutes(30) };
+    expect(acts('erin', [claimed(), resolved], opened(), minutes(31))[1]).toContain('waive');
+    expect(acts('erin', [claimed(), waiver, resolved], opened(), minutes(31))[1]).not.toContain('waive');
+    expect(acts('eli', [claimed(), waiver, resolved], opened(), minutes(31))[1]).toContain('waive');
+    // Above Eli, whose team reads it, is nobody but Olga and Maya: at the top there is nobody left for any of them.
+    const top: Told = { event: { type: 'escalated', level: 9, to: 'maya', reason: 'stuck' } };
+    const { main, menu } = casePicture(caseOf(opened(), [top]), { channel: '#support-engineering' }, policy, NOW).acts;
+    expect([...main, ...menu].map((act) => act.do)).not.toContain('escalate');
+  });
   test('[AD-3] [RO-6] who only looks on is offered what can be looked at; of a restricted case no other team', () => {
     const approver: Person = { ...personOf('fay'), roles: ['approver'] };
     expect(casePicture(caseOf(opened()), { person: approver }, policy, NOW).acts).toMatchObject({
@@ -116,6 +131,24 @@ describe('[SK-2] what can be pressed, by state and reader: nothing that would be
     expect(ticket('erin', [...mine, { event: { type: 'started' } }])).toEqual(['done', 'release']);
     expect(ticket('erin', [...mine, { event: { type: 'finished', outcome: '' } }])).toEqual([]);
   });
+});
+
+test.each([
+  ['erin', null],
+  ['eli', 'You hear of it as lead of Engineering'],
+  ['maya', 'You hear of it as manager of Engineering'],
+])('[SK-7] why %s hears of late work: %s', (you, words) => {
+  const { state, log } = ticketOf([
+    {
+      event: {
+        ...{ type: 'step_reached', metric: 'RESPONSE', clock: 'x', step: 'x', share: 1, skipped: [], dueAt: NOW },
+        ...{ reachedAt: NOW, tell: [you] },
+      },
+      by: rule,
+    },
+  ]);
+  const line = whyYouOfTicket(state, log.slice(-1), you, policy);
+  expect(line && written(line, plainHand(namesIn(policy), { zone: 'UTC', now: NOW }))).toBe(words);
 });
 
 describe('[ES-5] what happens by itself next', () => {
@@ -144,6 +177,7 @@ describe('[ES-5] what happens by itself next', () => {
       '13:35 Maya Mehta is warned, it moves to SLA breaches, the leaders hear of it',
     ],
     ['late and moved: nothing of the past', late, minutes(40), '16:07 Maya Mehta is warned'],
+    ['asleep', [claimed(), { event: { type: 'snoozed', until: minutes(90) } }], NOW, '14:47 it wakes up'],
     ['paused', [claimed(), { event: { type: 'waiting' } }], NOW, null],
     ['resolved', [claimed(), { event: { type: 'resolved', how: '' } }], NOW, null],
   ];

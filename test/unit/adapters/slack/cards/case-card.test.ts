@@ -4,7 +4,17 @@ import { caseDetails } from '../../../../../src/adapters/slack/cards/case-detail
 import { FEATURES } from '../../../../../src/adapters/slack/features/index.ts';
 import type { Priority } from '../../../../../src/config/vocabulary.ts';
 import type { CaseEvent } from '../../../../../src/domain/case/case.ts';
-import { caseOf, minutes, type Overrides, opened, personOf, policy, type Told, viewAt } from '../support/records.ts';
+import {
+  caseOf,
+  minutes,
+  NOW,
+  type Overrides,
+  opened,
+  personOf,
+  policy,
+  type Told,
+  viewAt,
+} from '../support/records.ts';
 import { complaints, seen } from '../support/seen.ts';
 
 const CHANNEL = '#support-engineering';
@@ -313,6 +323,29 @@ describe('the menu', () => {
     expect(all.length).toBeGreaterThan(15);
     expect(all.filter(([, action]) => !buttons.has(action))).toEqual([]);
   });
+});
+
+test('[SK-2] nine lines with the question what it is about, and labels as long as Slack takes', () => {
+  const record = caseOf(opened({ placement: { queue: 'triage' } }), [
+    { event: { type: 'customer_replied', heardAt: NOW, thanks: false, text: 'Any news?' } },
+    { event: { type: 'escalated', level: 1, to: 'maya', reason: 'stuck' } },
+  ]);
+  const message = caseCard(record, viewAt(), '#case-triage');
+  expect(seen(message).split('\n').length).toBeLessThanOrEqual(9);
+  const { engineering: team } = policy.teams;
+  if (!team) throw new Error('no engineers');
+  const engineering = { ...team, name: 'The engineers of all our products and of those of before' };
+  const view = viewAt();
+  const named = { ...view, policy: { ...policy, teams: { engineering } } };
+  expect(
+    complaints(
+      caseCard(
+        caseOf(opened(), [{ event: { type: 'claimed', person: 'eli', tookOver: false } }]),
+        named,
+        '#support-engineering',
+      ),
+    ),
+  ).toEqual([]);
 });
 
 describe('the triage queue', () => {

@@ -4,6 +4,7 @@ import { foldedCards } from '../../../../../src/adapters/slack/cards/folded.ts';
 import { leaderAlerts } from '../../../../../src/adapters/slack/cards/leader-alert.ts';
 import { spikeAlert } from '../../../../../src/adapters/slack/cards/spike-alert.ts';
 import type { CaseEvent } from '../../../../../src/domain/case/case.ts';
+import { clockKey } from '../../../../../src/domain/case/clocks.ts';
 import type { ChannelMessage } from '../../../../../src/domain/people/state.ts';
 import type { Told as ToldOf } from '../../../../../src/flow/delivery.ts';
 import type { CaseRecord } from '../../../../../src/flow/ports.ts';
@@ -65,6 +66,16 @@ describe('[ES-6] what was kept, in one message', () => {
     expect(seen(keptDigest([told(record), told(numbered(2))], ANA, viewAt()) ?? { text: '', blocks: [] })).toContain(
       '1 thing waited',
     );
+  });
+
+  test('[SK-7] a warning is not said any more once the deadline has passed', () => {
+    const [clock] = numbered(1).state.clocks;
+    if (clock === undefined) throw new Error('no clock');
+    const record = numbered(1, [assigned('ana'), { event: { ...warned, clock: clockKey(clock) }, by: rule }]);
+    const read = (now: Date): string =>
+      seen(keptDigest([told(record, 3)], ANA, viewAt(now)) ?? { text: '', blocks: [] }, now);
+    expect(read(NOW)).toContain('   ⏳ First response is due today at 14:35.');
+    expect(read(minutes(20))).toMatch(/first response was due today at 14:35\n\[ My cases \]$/);
   });
 
   test('an erased case is left out', () => {

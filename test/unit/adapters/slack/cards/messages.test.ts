@@ -160,6 +160,8 @@ describe('[SK-5] the direct message', () => {
     expect(later([owned, warned], 'ana')).toBe(true);
     expect(later([owned, warned], 'eli')).toBe(false);
     expect(later([owned], 'ana')).toBe(false);
+    // Too near to be put off.
+    expect(later([owned, warned], 'ana', minutes(10))).toBe(false);
     const late: Told = { event: step(1, { dueAt: minutes(-3), reachedAt: minutes(-3) }), by: rule };
     expect(later([owned, late], 'ana', minutes(30))).toBe(false);
   });
