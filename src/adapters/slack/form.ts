@@ -51,7 +51,7 @@ export const emailField = (name: string, label: string, field: Field): InputBloc
 export function selectField(
   name: string,
   label: string,
-  field: Field & { readonly choices: readonly Choice[]; readonly initial?: string },
+  field: Field & { readonly choices: readonly Choice[]; readonly initial?: string | null },
 ): InputBlock {
   const options = field.choices.slice(0, LIMITS.selectOptions).map(({ words, value }) => option(words, value));
   const initial = options.find(({ value }) => value === field.initial);
@@ -75,7 +75,6 @@ export const metaSchema = z.object({
   id: z.string().nullable(),
   /** Last log entry the screen showed. */
   seen: z.number().int().nullable(),
-  team: z.string().nullable(),
   /** A form opened from a card closes when it is done: the card shows the rest. Opened elsewhere, it says what came of it. */
   from: z.enum(['card', 'elsewhere']),
 });
@@ -92,7 +91,7 @@ export function form(
   },
   about: Partial<Meta>,
 ): ModalView {
-  const meta: Meta = { id: null, seen: null, team: null, from: 'card', ...about };
+  const meta: Meta = { id: null, seen: null, from: 'card', ...about };
   return {
     type: 'modal',
     callback_id: name,

@@ -104,7 +104,8 @@ export const OWNERSHIP_EVENTS: EventRules<OwnershipEvent, State> = {
       status: state.status === 'in_progress' ? workedBy(to) : state.status,
     }),
     tell: ({ person, to, tell }) => ({ thread: true, people: [to, ...tell, person] }),
-    isOver: (event, state, to) => to.person === event.person && hasItAgain(event, state, to),
+    // Whoever had it has it again, or somebody else.
+    isOver: ({ to }, { owner }) => owner !== to,
   },
 };
 

@@ -73,8 +73,12 @@ const isFull = (state: PersonState, day: string, kind: 'normal' | 'urgent' | 'la
   state.day === day && state.today >= roomOf(calm.directMessagesPerDay)[kind];
 
 /** Until when it waits; null where it does not have to. */
-function keptUntil(state: PersonState, { urgency, due }: Notify, day: string, { now, policy }: Context) {
+function keptUntil(state: PersonState, { about, urgency, due }: Notify, day: string, { now, policy }: Context) {
   if (urgency === 'urgent') return null;
+  // What was kept of it may be overtaken by this: nobody hears of losing what they never heard of.
+  const waits = state.waiting.some((one) => one.about.id === about.id);
+  if (waits && state.waitingUntil !== null && livingOf(state, about.id) === undefined)
+    return { why: 'joins', until: state.waitingUntil } as const;
   const quiet = quietAt(state.person, policy, now);
   if (quiet !== null) return { why: 'quiet_hours', until: quiet } as const;
   if (!isFull(state, day, 'normal', policy)) return null;

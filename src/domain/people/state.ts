@@ -85,7 +85,7 @@ export type PersonEvent =
   | { readonly type: 'reminded'; readonly message: string; readonly day: string; readonly notice: Notice }
   | {
       readonly type: 'kept';
-      readonly why: 'quiet_hours' | 'day_full' | 'asked';
+      readonly why: 'quiet_hours' | 'day_full' | 'joins' | 'asked';
       readonly until: Date;
       readonly notice: Notice;
     }

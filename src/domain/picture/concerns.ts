@@ -31,7 +31,7 @@ export function concerns(state: CaseState, entries: readonly Logged<CaseEvent>[]
     case 'waiver_declined':
       return true;
     case 'lease_ended':
-      return owner === null && last.tell.includes(person);
+      return owner === null;
     default:
       return false;
   }

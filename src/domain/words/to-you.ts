@@ -1,8 +1,9 @@
 import type { CaseEvent } from '../case/case.ts';
+import type { LeaseEvent } from '../record/lease.ts';
 import type { Logged } from '../record/record.ts';
 import type { TicketEvent } from '../ticket/state.ts';
 import { caseSentence } from './case-events.ts';
-import { cited, type Line, person, say, strong } from './line.ts';
+import { cited, clock, type Line, person, say, strong } from './line.ts';
 import { actor, byHand, long, short } from './said.ts';
 import { lateClock, leaseQuestion, pageToYou } from './shared-events.ts';
 import { ticketSentence } from './ticket-events.ts';
@@ -17,8 +18,10 @@ export function ticketToYou(event: Logged<TicketEvent>, you: string): Line {
   if (event.type === 'lease_asked') return leaseQuestion(event);
   // What was asked stands above.
   if (event.type === 'created') return short(ticketSentence(event));
-  return event.type === 'lease_ended' ? nobodyThere(event.person) : long(ticketSentence(event));
+  return event.type === 'lease_ended' ? freeAgain(event, you) : long(ticketSentence(event));
 }
+
+type LeaseEnded = Extract<LeaseEvent, { type: 'lease_ended' }>;
 
 /** What it is about stands above. */
 const PAGED: Line = ['🚨 You are paged as on call: press “I’m on it”, or whoever is next is paged'];
@@ -50,14 +53,16 @@ function ownWords(event: Logged<CaseEvent>, you: string): Line | null {
     case 'lease_ended':
       return event.to === you
         ? say`It is yours now: ${person(event.person)} did not answer, and it is escalated`
-        : event.person === you
-          ? null
-          : nobodyThere(event.person);
+        : event.to === null
+          ? freeAgain(event, you)
+          : null;
     default:
       return null;
   }
 }
 
-/** To the lead, when nobody of the queue or team is there to take it. */
-const nobodyThere = (owner: string): Line =>
-  say`It has no owner now: ${person(owner)} did not answer, and nobody else of its people is there. Claim it, or give it to somebody`;
+/** To whoever had it, and to the lead where nobody else of the queue or team is there to take it. */
+const freeAgain = ({ person: owner, askedAt }: LeaseEnded, you: string): Line =>
+  owner === you
+    ? say`You were asked at ${clock(askedAt)} and did not answer: anybody can claim it now`
+    : say`It has no owner now: ${person(owner)} did not answer, and nobody else of its people is there. Claim it, or give it to somebody`;

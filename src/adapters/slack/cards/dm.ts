@@ -8,7 +8,7 @@ import { byWhen } from '../../../domain/picture/due.ts';
 import type { Picture } from '../../../domain/picture/picture.ts';
 import type { Logged } from '../../../domain/record/record.ts';
 import type { TicketEvent } from '../../../domain/ticket/state.ts';
-import { capital, cited, joined, type Line, say, strong } from '../../../domain/words/line.ts';
+import { capital, cited, joined, type Line, person, say, strong } from '../../../domain/words/line.ts';
 import type { CaseRecord, TicketRecord } from '../../../flow/ports.ts';
 import { lines } from '../mrkdwn.ts';
 import { actRow } from './act-buttons.ts';
@@ -75,7 +75,7 @@ export function ticketDm(
 
 function told({ record, picture, why, theirs }: Told, person: Person, context: CardContext, later: boolean): Message {
   if (picture.settled !== null) return settled(picture, picture.settled, person, context);
-  if (!theirs) return settled(picture, capital(why ?? picture.onIt ?? ownerLine(picture)), person, context, '➡️');
+  if (!theirs) return settled(picture, capital(why ?? picture.onIt ?? hasIt(picture)), person, context, '➡️');
   const acts = { main: [...picture.acts.main, ...(later ? [LATER] : [])].slice(0, 3), menu: [DETAILS] };
   const all = [headLine(picture), matter(picture), standing(picture, person), why && capital(why)];
   return message(
@@ -100,6 +100,8 @@ function standing(picture: Picture, { id }: Person): Line {
   const asked = picture.turn === 'ours' || !picture.id.startsWith('CASE-');
   return theirs && asked && picture.todo !== null ? say`${stand}. ${picture.todo}` : stand;
 }
+
+const hasIt = ({ owner }: Picture): Line => (owner === null ? ['nobody has it now'] : say`${person(owner)} has it now`);
 
 /** One line, and nothing to press: what is over, or somebody else's. */
 function settled(picture: Picture, words: Line, person: Person, context: CardContext, mark = markOf(picture)): Message {

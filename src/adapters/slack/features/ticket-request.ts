@@ -6,31 +6,27 @@ import { teamName } from '../cards/words.ts';
 import type { Feature, Form, Pressed } from '../feature.ts';
 import { form, selectField, textField } from '../form.ts';
 
-/** The menu's item names a team, or lets the person choose. */
+/** The menu's item names the team that is asked most often; any other can be chosen. */
 function ticketForm(_: CaseRecord, pressed: Pressed): ModalView {
   const { on, context } = pressed;
-  const { teams } = context.policy;
-  const team = on.rest || null;
-  const name = team === null ? null : (teams[team]?.name ?? team);
-  const choices = Object.entries(teams).map(([value, found]) => ({ value, words: found.name }));
+  const choices = Object.entries(context.policy.teams).map(([value, { name }]) => ({ value, words: name }));
   const fields = [
-    team === null ? selectField('team', 'Which team?', { choices }) : null,
-    textField('ask', name === null ? 'What should they do?' : `What should ${name} do?`, {
+    selectField('team', 'Which team?', { choices, initial: on.rest }),
+    textField('ask', 'What should they do?', {
       hint: `They see this, the summary of ${on.id} and the account. You keep the case.`,
       max: 600,
       multiline: true,
     }),
   ];
-  const look = { title: `Ask ${name ?? 'another team'}`, submit: 'Ask', fields };
-  return form(FORM.name, look, { ...metaOf(pressed), team });
+  return form(FORM.name, { title: 'Ask a team', submit: 'Ask', fields }, metaOf(pressed));
 }
 
 const FORM: Form = {
   name: 'ticket',
   main: 'ask',
-  fields: ['ask'],
-  async submit({ verbs, person, id, meta, field, result }) {
-    const team = meta.team ?? field('team');
+  fields: ['team', 'ask'],
+  async submit({ verbs, person, id, field, result }) {
+    const team = field('team');
     const outcome = await verbs.requestTicket({ caseId: id, team, ask: field('ask'), person });
     return result(
       outcome,
