@@ -106,7 +106,8 @@ export function caseText(record: CaseRecord, context: CardContext): string {
   const title = titleOf(picture).replaceAll(' · ', ', ');
   const stand = picture.settled ?? standLine(picture);
   const line = say`${title}: ${sentence(picture.headline, 200)}${customer}. ${stand}.`;
-  return plainWords(line, context).replaceAll(' · ', ', ');
+  const risk = riskLine(record, context);
+  return `${plainWords(line, context).replaceAll(' · ', ', ')}${risk === null ? '' : ` ${risk}.`}`;
 }
 
 const isUnclear = ({ state }: CaseRecord, { policy }: CardContext): boolean =>
