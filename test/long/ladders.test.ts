@@ -67,8 +67,7 @@ describe('the critical ladder of a P1 case', () => {
     await until(() => olga.currentView(), 'the form');
     expect(await olga.submitView({ values: { reason: 'The gateway is back' } })).toEqual({ ok: true });
     await until(
-      async () =>
-        /owner Maya Mehta[^\n]*\n(?!Escalated)/.test((await world.message('olga', BREACHES, /CASE-1/)).text),
+      async () => /owner Maya Mehta[^\n]*\n(?!Escalated)/.test((await world.message('olga', BREACHES, /CASE-1/)).text),
       'the calm card',
     );
     expect((await world.message('olga', BREACHES, /CASE-1/)).text).toMatch(/late/);

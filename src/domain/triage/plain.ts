@@ -14,6 +14,9 @@ const HOW =
   /^(?:how (?:do|can|to|would|could|should|does)\b|where (?:do|can|is|are|would)\b|(?:can|could|may) (?:i|we)\b|is (?:it possible|there (?:a|any) way)|what is the (?:difference|best way)|which plan|wie (?:kann|können|füge|lege|ändere|richte)|wo (?:finde|kann|ist)|comment |où |cómo |dónde |como )/i;
 const FOREIGN =
   /\b(?:(?:funktioniert|geht|lädt|startet) nicht|ne (?:fonctionne|marche|charge|répond) (?:pas|plus)|no (?:funciona|carga|responde)|non (?:funziona|carica)|werkt niet)\b/iu;
+/** What somebody does not understand or want says nothing of what fails. */
+const OF_MIND =
+  /\b(?:i|we|my \w+|our \w+) (?:\w+ )?(?:do(?:es)?(?: not|n['’]?t)|did(?: not|n['’]?t)|can ?not|can['’]?t|could(?: not|n['’]?t)) (?:\w+ ){0,2}(?:understand|know|remember|recall|want|need|think|believe|mind|agree|figure out|make sense|tell (?:why|how|what|if|whether)|see (?:why|how|what))\b/i;
 /** Sentences of fewer words may be anything. */
 const WORDS = 4;
 /** What triage may take such a sentence for without being far off. */
@@ -27,6 +30,7 @@ const countOf = (sentence: string): number => sentence.match(/[\p{L}\p{N}]+/gu)?
 function statesError(sentence: string): boolean {
   if (/\?\s*$/.test(sentence) && !/^why\b/i.test(sentence)) return false;
   if (CODE.test(sentence)) return countOf(sentence) >= 2;
+  if (OF_MIND.test(sentence)) return false;
   return (TROUBLE.test(sentence) || FOREIGN.test(sentence)) && countOf(sentence) >= WORDS && !NAMELESS.test(sentence);
 }
 
@@ -34,10 +38,12 @@ const asksHow = (sentence: string): boolean => HOW.test(sentence) && countOf(sen
 
 /**
  * The verdict on a text that says plainly what it is, though triage is not sure of it: an error that is stated, a plain how-to. Nobody needs to be asked what they
- * mean by it (TR-2). One customer's error is a bug until more tell of it. Everything else comes back as it is.
+ * mean by it (TR-2). One customer's error is a bug until more tell of it. Everything else comes back as it is, and so does what two readers read differently.
  */
 export function plainly(verdict: Verdict, texts: readonly string[], clarifyBelow: number): Verdict {
-  if (verdict.confidence >= clarifyBelow) return verdict;
+  const disputed =
+    verdict.second != null && verdict.second.intent !== verdict.intent && verdict.second.confidence >= clarifyBelow;
+  if (verdict.confidence >= clarifyBelow || disputed) return verdict;
   const said = texts.flatMap((text) => sentences(plainText(text))).map(withoutOpening);
   const found = said.some(statesError) ? 'bug_report' : said.some(asksHow) ? 'how_to' : null;
   const guesses = verdict.guesses.filter(({ confidence }) => confidence >= 0.1).map(({ intent }) => intent);

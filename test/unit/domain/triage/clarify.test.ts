@@ -67,6 +67,26 @@ describe('[TR-2] the clarifying question', () => {
   });
 
   test.each([
+    'The invoice, I do not understand its amount.',
+    'The new price list, we can’t tell why it changed',
+    'Our plan, we did not want an upgrade of it',
+  ])('what somebody does not understand or want is no error: “%s”', (text) => {
+    expect(judged(text).rule).not.toMatch(/plainly-said/);
+  });
+
+  test('what two readers are sure of differently is left to a person', () => {
+    const text = 'The export shows an error when I press the button';
+    const verdict = { ...classify(input(text)), intent: 'how_to', confidence: 0.65 } as const;
+    const second = { source: 'built-in', intent: 'billing_question', confidence: 0.9, priority: 'P3' } as const;
+    expect(plainly({ ...verdict, guesses: [], second }, [text], 0.7)).toMatchObject({
+      intent: 'how_to',
+      confidence: 0.65,
+    });
+    const unsure = { ...second, confidence: 0.4 };
+    expect(plainly({ ...verdict, guesses: [], second: unsure }, [text], 0.7)).toMatchObject({ intent: 'bug_report' });
+  });
+
+  test.each([
     'How do I add a second admin',
     'Can I invite a guest',
     'can we use SSO with Okta',
