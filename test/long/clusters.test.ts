@@ -104,10 +104,10 @@ describe('an outage hits twelve people at once', () => {
     await press(await ticket(/ENG-1\b[\s\S]*In progress[\s\S]*\[ Done \]/), 'Done');
     await until(() => eli.currentView(), 'the form');
     expect(await eli.submitView({ values: { outcome: 'The gateway is up again' } })).toEqual({ ok: true });
-    for (const [who] of OUTAGE) await noted(who, /ENG-1 is done: The gateway is up again/);
+    for (const [who] of OUTAGE) await noted(who, /Eli Evans finished ENG-1: The gateway is up again/);
     const numbers = Array.from({ length: 13 }, (_, index) => index + 1);
     for (const number of numbers) await say(`show CASE-${number}`);
-    const owed = (number: number) => new RegExp(`CASE-${number}\\b[\\s\\S]*the customer is owed an update`);
+    const owed = (number: number) => new RegExp(`CASE-${number}\\b[\\s\\S]*All linked work is done: tell the customer`);
     for (const number of numbers) await world.message('lena', ENGINEERING, owed(number), LIMIT);
   }, 120_000);
 

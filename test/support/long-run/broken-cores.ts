@@ -115,7 +115,7 @@ export const BROKEN: readonly { readonly mistake: string; readonly noticed: read
   },
   {
     mistake: 'forgets to wake',
-    noticed: ['it wakes in time', 'pages keep their times'],
+    noticed: ['no step is lost', 'it wakes in time', 'pages keep their times'],
     core: wakingAt(() => null),
   },
   {
