@@ -31,10 +31,7 @@ describe('from a double charge to a customer who knows', () => {
 
   test('[AD-1] [OW-2] one click claims, and everybody’s card says so', async () => {
     await ben.goTo('support-billing');
-    await ben
-      .card(id)
-      .getByRole('button', { name: `Claim ${id}` })
-      .click();
+    await ben.button(id, 'Claim').click();
     await fay.card(id).filter({ hasText: 'Ben Bauer' }).waitFor();
   });
 
@@ -51,10 +48,7 @@ describe('from a double charge to a customer who knows', () => {
   });
 
   test('[AD-1] [OW-4] finance gets a ticket through the form, claims it, starts it, and says what was done', async () => {
-    await ben
-      .card(id)
-      .getByRole('button', { name: /^Ask Finance/ })
-      .click();
+    await ben.button(id, 'Ask Finance for a refund').click();
     await ben.form.waitFor();
     await ben.submit({ ask: 'Refund the second charge of invoice INV-2041' }, 'Ask');
     await ben.form.waitFor({ state: 'detached' });
