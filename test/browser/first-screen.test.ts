@@ -243,7 +243,7 @@ describe('how long a person waits', () => {
         .getByRole('button', { name: /^Claim: CASE-/ })
         .evaluate((one: HTMLElement) => one.click());
       await desk.page.waitForFunction(
-        (at) => document.querySelector(`[data-ts="${at}"]`)?.textContent?.includes('owner nobody yet') === false,
+        (at) => document.querySelector(`[data-ts="${at}"]`)?.textContent?.includes('owner Ben Bauer'),
         ts,
       );
       waits.push({ card, claim: performance.now() - pressed });
