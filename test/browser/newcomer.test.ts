@@ -49,9 +49,10 @@ describe('somebody who opens the page for the first time', () => {
     // The case appears by itself.
     await desk.page.locator('.guide').filter({ hasText: 'Pia’s message is a case' }).waitFor({ timeout: 30_000 });
     await desk.button(id, 'Claim').click();
+    const me = await desk.slack.getByLabel('Act as').locator('option:checked').textContent();
     await desk
       .card(id)
-      .filter({ hasText: /owner (?!nobody)/ })
+      .filter({ hasText: `owner ${me?.split(' · ')[0]}` })
       .waitFor();
   }, 90_000);
 
