@@ -68,10 +68,13 @@ export function customerPicture(
   const open = mine.find(({ id }) => id === query.conversation);
   return {
     as: query.as,
-    conversations: mine.map(({ id, messages }) => {
-      const last = messages.at(-1);
-      return { id, preview: last?.text ?? '', from: last?.name ?? '', at: last?.at ?? 0, isOpen: isOpen(id) };
-    }),
+    // A note moves a conversation up in the inbox; its customer knows nothing of that.
+    conversations: mine
+      .map(({ id, messages }) => {
+        const last = messages.at(-1);
+        return { id, preview: last?.text ?? '', from: last?.name ?? '', at: last?.at ?? 0, isOpen: isOpen(id) };
+      })
+      .toSorted((a, b) => b.at - a.at),
     open: open === undefined ? null : { ...open, isOpen: isOpen(open.id), card: cardOf(slack, open.id) },
   };
 }
