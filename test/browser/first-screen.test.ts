@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Desk } from './support/desk.ts';
+import { type Desk, numberIn } from './support/desk.ts';
 import { layoutMistakes } from './support/layout.ts';
 import { type BrowserSandbox, openSandbox } from './support/sandbox.ts';
 
@@ -116,19 +116,19 @@ describe('the first screen', () => {
 describe('what stands there', () => {
   test('[OW-2] [SLA-2] is worked on as any other: a press changes the card, and a note says so to the inbox', async () => {
     await desk.goTo('support-billing');
-    const card = desk.message(/CASE-\d+ · P\d.*Waiting on customer/).last();
-    const id = /CASE-\d+/.exec((await card.textContent()) ?? '')?.[0] ?? '';
+    const id = await numberIn(desk.message('The customer’s turn, clocks paused').last());
     await desk.be('maya');
+    await desk.button(id, 'Resume').click();
     await desk
       .card(id)
-      .getByRole('button', { name: /waiting on customer/i })
-      .click();
-    await desk.card(id).filter({ hasText: 'clocks paused' }).waitFor();
-    await desk
-      .card(id)
-      .getByRole('button', { name: `Resume ${id}` })
-      .click();
-    await desk.card(id).filter({ hasText: 'Waiting on customer' }).waitFor();
+      .filter({ hasText: /Our turn · owner .* by / })
+      .waitFor();
+    await desk.button(id, 'Waiting on customer').click();
+    await desk.card(id).filter({ hasText: 'The customer’s turn, clocks paused' }).waitFor();
+    await desk.card(id).getByRole('button', { name: 'Intercom ↗' }).click();
+    const notes = desk.inbox.locator('.part.note');
+    await notes.filter({ hasText: `${id} · Maya Mehta goes on with it; the clocks run · Our turn` }).waitFor();
+    await notes.filter({ hasText: `${id} · Maya Mehta waits for the customer; the clocks pause` }).waitFor();
     await desk.be('ben');
   });
 
@@ -194,14 +194,12 @@ describe('with the keyboard alone', () => {
   });
 
   test('[SK-1] a button that is gone once it was pressed leaves the focus on its card, never on another button', async () => {
-    const button = desk.slack.getByRole('button', { name: /waiting on customer/i }).last();
+    const button = desk.slack.getByRole('button', { name: /^Resume: CASE-/ }).last();
     const id = /CASE-\d+/.exec((await button.getAttribute('aria-label')) ?? '')?.[0] ?? '';
     await button.focus();
     await desk.page.keyboard.press('Enter');
-    await desk
-      .card(id)
-      .getByRole('button', { name: `Resume ${id}` })
-      .waitFor();
+    await desk.button(id, 'Waiting on customer').waitFor();
+    expect(await desk.button(id, 'Resume').count()).toBe(0);
     expect(await focused()).toMatch(new RegExp(`^ARTICLE .*${id}`));
     await desk.page.keyboard.press('Tab');
     expect(await focused()).toMatch(/^BUTTON/);
@@ -242,10 +240,10 @@ describe('how long a person waits', () => {
       const pressed = performance.now();
       await desk.slack
         .locator(`[data-ts="${ts}"]`)
-        .getByRole('button', { name: /^Claim CASE-/ })
+        .getByRole('button', { name: /^Claim: CASE-/ })
         .evaluate((one: HTMLElement) => one.click());
       await desk.page.waitForFunction(
-        (at) => document.querySelector(`[data-ts="${at}"]`)?.textContent?.includes('owner nobody yet') === false,
+        (at) => document.querySelector(`[data-ts="${at}"]`)?.textContent?.includes('owner Ben Bauer'),
         ts,
       );
       waits.push({ card, claim: performance.now() - pressed });

@@ -31,10 +31,7 @@ describe('from a double charge to a customer who knows', () => {
 
   test('[AD-1] [OW-2] one click claims, and everybody’s card says so', async () => {
     await ben.goTo('support-billing');
-    await ben
-      .card(id)
-      .getByRole('button', { name: `Claim ${id}` })
-      .click();
+    await ben.button(id, 'Claim').click();
     await fay.card(id).filter({ hasText: 'Ben Bauer' }).waitFor();
   });
 
@@ -51,10 +48,7 @@ describe('from a double charge to a customer who knows', () => {
   });
 
   test('[AD-1] [OW-4] finance gets a ticket through the form, claims it, starts it, and says what was done', async () => {
-    await ben
-      .card(id)
-      .getByRole('button', { name: /^Ask Finance/ })
-      .click();
+    await ben.button(id, 'Ask Finance for a refund').click();
     await ben.form.waitFor();
     await ben.submit({ ask: 'Refund the second charge of invoice INV-2041' }, 'Ask');
     await ben.form.waitFor({ state: 'detached' });
@@ -66,7 +60,7 @@ describe('from a double charge to a customer who knows', () => {
     await fay.form.waitFor();
     await fay.submit({ outcome: 'Refunded $640' }, 'Done');
     await fay.form.waitFor({ state: 'detached' });
-    await ticket.filter({ hasText: 'Outcome: Refunded $640' }).waitFor();
+    await ticket.filter({ hasText: /Done by Fay Fischer .*: Refunded \$640 · ✓ Resolution met/ }).waitFor();
   });
 
   test('[AD-1] [OW-6] the owner is told directly', async () => {
@@ -91,11 +85,12 @@ describe('from a double charge to a customer who knows', () => {
     for (const secret of [...notes, 'CASE-', 'FIN-', 'Fay']) expect(words).not.toContain(secret);
   });
 
-  test('[SLA-9] the card shows the first response as met', async () => {
+  test('[SLA-9] the card counts the next clock, and says behind “Why” that the first response was met', async () => {
     await ben.goTo('support-billing');
-    await ben
-      .message(/Brightside Studio.*resolution by/)
-      .first()
-      .waitFor();
+    const card = ben.card(id);
+    await card.filter({ hasText: /owner Ben Bauer · resolution by / }).waitFor();
+    expect(await card.textContent()).not.toMatch(/first response|· late,/i);
+    await ben.choose(card, 'Why this deadline?');
+    await ben.form.filter({ hasText: /First response: Done .{1,40}, in time/ }).waitFor();
   });
 });

@@ -68,6 +68,11 @@ export class Desk {
     return this.message(new RegExp(`${number} · P\\d`)).first();
   }
 
+  /** A button of a card in the open channel, by its words. */
+  button(number: string, words: string): Locator {
+    return this.card(number).getByRole('button', { name: `${words}: ${number}`, exact: true });
+  }
+
   /** Writes into the open channel. */
   async write(words: string): Promise<void> {
     const line = this.slack.getByRole('textbox', { name: /^Message / });

@@ -1,4 +1,5 @@
 import type { FakeIntercom, TeammateView } from '../../../standins/intercom/index.ts';
+import { asObject } from '../../../standins/shared/json.ts';
 import type { Channel, FakeSlack, Message } from '../../../standins/slack/index.ts';
 import type { CardPlace, CustomerPicture, InboxFilter, InboxPicture, InboxRow } from '../wire.ts';
 
@@ -67,10 +68,13 @@ export function customerPicture(
   const open = mine.find(({ id }) => id === query.conversation);
   return {
     as: query.as,
-    conversations: mine.map(({ id, messages }) => {
-      const last = messages.at(-1);
-      return { id, preview: last?.text ?? '', from: last?.name ?? '', at: last?.at ?? 0, isOpen: isOpen(id) };
-    }),
+    // A note moves a conversation up in the inbox; its customer knows nothing of that.
+    conversations: mine
+      .map(({ id, messages }) => {
+        const last = messages.at(-1);
+        return { id, preview: last?.text ?? '', from: last?.name ?? '', at: last?.at ?? 0, isOpen: isOpen(id) };
+      })
+      .toSorted((a, b) => b.at - a.at),
     open: open === undefined ? null : { ...open, isOpen: isOpen(open.id), card: cardOf(slack, open.id) },
   };
 }
@@ -85,17 +89,14 @@ function linksIn(blocks: Message['blocks']): ReadonlySet<string> {
   return found;
 }
 
-/** The newest card that links to the conversation. Cards begin with a header; what is said about a case elsewhere does not. */
+/** The newest card that links to the conversation; what else is said about a case is none. */
 export function cardOf({ workspace }: FakeSlack, id: string): CardPlace | null {
   let newest: { readonly channel: Channel; readonly ts: string } | undefined;
   for (const channel of workspace.channels.values()) {
     if (channel.kind !== 'public' && channel.kind !== 'private') continue;
     const card = workspace
       .messagesOf(channel.id)
-      .findLast(
-        ({ botId, threadTs, blocks }) =>
-          botId !== undefined && threadTs === undefined && blocks[0]?.type === 'header' && linksIn(blocks).has(id),
-      );
+      .findLast(({ metadata, blocks }) => asObject(metadata?.event_payload).kind === 'card' && linksIn(blocks).has(id));
     if (card !== undefined && (newest === undefined || card.ts > newest.ts)) newest = { channel, ts: card.ts };
   }
   if (newest === undefined) return null;

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../standins/shared/json.ts';
+import { asObject, asObjects, type JsonObject } from '../../../standins/shared/json.ts';
 import type { Person } from '../../../standins/slack/index.ts';
 import { cardOf } from '../pictures/inbox.ts';
 import type { Cast, Place, Step } from './scenario.ts';
@@ -34,7 +34,7 @@ export const pressesCard = (afterMs: number, user: string, contact: string, labe
   },
 });
 
-/** Somebody chooses from the menu of that card, by words in the choice, and writes what they want into the form that opens. */
+/** Somebody presses a button of that card or chooses from its menu, by words in it, and writes what they want into the form that opens. */
 export const asks = (
   afterMs: number,
   user: string,
@@ -81,26 +81,21 @@ function cardFor(
   return card && { channel: card.channel, ts: card.ts };
 }
 
-const objects = (value: unknown): readonly JsonObject[] =>
-  (Array.isArray(value) ? value : []).filter((one): one is JsonObject => typeof one === 'object' && one !== null);
-
-/** What the menus of a block offer. */
-function choicesIn(block: JsonObject) {
-  return [...objects(block.elements), ...objects([block.accessory])]
-    .filter(({ type }) => type === 'overflow')
-    .flatMap(({ action_id, options }) =>
-      objects(options).map(({ text, value }) => ({
-        actionId: String(action_id),
-        value: String(value),
-        words: String(objects([text])[0]?.text ?? ''),
-      })),
-    );
+/** What the buttons and menus of a block offer. */
+function choicesIn({ elements }: JsonObject) {
+  return asObjects(elements).flatMap((element) =>
+    (element.type === 'overflow' ? asObjects(element.options) : [element]).map(({ text, value }) => ({
+      actionId: String(element.action_id),
+      value: String(value),
+      words: String(asObject(text).text ?? ''),
+    })),
+  );
 }
 
 /** Writes the text into the first field that takes one and sends the form. */
 async function fill(person: Person, view: JsonObject, text: string): Promise<boolean> {
-  const field = objects(view.blocks).find(
-    ({ type, element }) => type === 'input' && objects([element])[0]?.type === 'plain_text_input',
+  const field = asObjects(view.blocks).find(
+    ({ type, element }) => type === 'input' && asObject(element).type === 'plain_text_input',
   );
   return field !== undefined && (await person.submitView({ values: { [String(field.block_id)]: text } })).ok;
 }
