@@ -28,6 +28,14 @@ describe('[ES-6] quiet hours', () => {
     expect(ana.wake(at(3, '07:01'))).toEqual([]);
   });
 
+  test('what comes of it just after their end joins what is kept: it may have overtaken that', () => {
+    const ana = new Ana(policyWith({ morningDigest: null, handoverDigest: false }), at(1, '10:00'));
+    ana.hear(night, 'CASE-1');
+    expect(ana.hear(at(3, '07:00'), 'CASE-1', 'normal', null, 2)).toMatchObject({ type: 'kept', why: 'joins' });
+    expect(ana.hear(at(3, '07:00'), 'CASE-2')).toMatchObject({ type: 'told' });
+    expect(types(ana.wake(at(3, '07:00')))).toEqual(['kept_sent']);
+  });
+
   test.each<Urgency>(['page', 'urgent'])('[ES-3] %s comes at once', (urgency) => {
     const ana = new Ana(policyWith(), at(1, '10:00'));
     expect(ana.hear(night, 'CASE-1', urgency)).toMatchObject({ type: 'told' });
