@@ -73,6 +73,14 @@ describe('how the page looks', () => {
     await look(`390-${theme}-form`, desk);
     await desk.form.getByRole('button', { name: 'Close', exact: true }).click();
     await desk.form.waitFor({ state: 'detached' });
+    await desk.slack.locator('.thread-link').last().click();
+    await desk.slack.getByRole('complementary', { name: 'Thread' }).locator('article.message').nth(1).waitFor();
+    await look(`390-${theme}-thread`, desk);
+    await desk.page.keyboard.press('Escape');
+    await desk.slack.getByRole('button', { name: 'Channels', exact: true }).click();
+    await desk.goTo('app');
+    await desk.slack.locator('article.message').first().waitFor();
+    await look(`390-${theme}-direct`, desk);
     await views.getByRole('button', { name: 'Inbox' }).click();
     await desk.inbox.locator('.inbox-row').first().waitFor();
     await look(`390-${theme}-inbox`, desk);

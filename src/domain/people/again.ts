@@ -6,11 +6,17 @@ import { goesOn, type PersonEvent, type PersonState, speaksOf } from './state.ts
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
-/** Messages that go along with a record, and lists of the last day, are drawn as it is now: nobody presses what is over. */
-export function redraw(state: PersonState, { about, settled, closed }: Refresh, now: Date): readonly PersonEvent[] {
+/** Messages that go along with a record, and lists of the last day, are drawn as it is now, but for those that are `drawn` anyway: nobody presses what is over. */
+export function redraw(
+  state: PersonState,
+  { about, settled, closed }: Omit<Refresh, 'type'>,
+  now: Date,
+  drawn: readonly string[],
+): readonly PersonEvent[] {
   const { id } = about;
   const messages = state.recent
     .filter((one) => {
+      if (drawn.includes(one.id)) return false;
       // A digest lists what was theirs by then.
       if (closed) return speaksOf(one, id) || one.what === 'morning' || one.what === 'handover';
       return goesOn(one, id) && (one.what === 'news' || now.getTime() - one.at.getTime() < DAY_MS);

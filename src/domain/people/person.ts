@@ -132,8 +132,11 @@ export const decidePerson = (
   state: PersonState,
   command: MessageToPerson,
   context: { readonly now: Date; readonly policy: Policy },
-): readonly PersonEvent[] =>
-  command.type === 'refresh' ? redraw(state, command, context.now) : decideNotify(state, command, context);
+): readonly PersonEvent[] => {
+  const news = command.type === 'refresh' ? [] : decideNotify(state, command, context);
+  const drawn = news.flatMap((event) => (event.type === 'told' ? [event.message] : []));
+  return [...news, ...redraw(state, command, context.now, drawn)];
+};
 
 /** What has become due: what was kept goes out as one message, or rings where a message stands and was put off; and the digests of the day. */
 export function wakePerson(state: PersonState, policy: Policy, now: Date): readonly PersonEvent[] {

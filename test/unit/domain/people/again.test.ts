@@ -96,6 +96,19 @@ describe('[ES-6] what somebody was told is drawn anew', () => {
     expect(ana.refresh('CASE-2', at(5, '10:30'))).toHaveLength(1);
   });
 
+  test('by news of the record too, in every message that speaks of it', () => {
+    const ana = new Ana(policyWith({ morningDigest: null, handoverDigest: false }), at(1, '09:30'));
+    ana.hear(at(1, '22:00'), 'CASE-1');
+    ana.hear(at(1, '22:00'), 'CASE-2');
+    ana.sleepUntil(at(2, '07:00'));
+    expect(ana.sent).toEqual(['m1']);
+    ana.hear(at(2, '08:00'), 'CASE-1', 'page');
+    expect(ana.sent).toEqual(['m1', 'm2', 'm1']);
+    ana.hear(at(2, '08:30'), 'CASE-1', 'urgent', null, 1, true);
+    expect(ana.sent.slice(3).toSorted()).toEqual(['m1', 'm2', 'm2!']);
+    expect(ana.record.state.recent.map(({ settled }) => settled)).toEqual([['CASE-1'], ['CASE-1']]);
+  });
+
   test('a list only within a day', () => {
     const ana = new Ana(policyWith({ morningDigest: null, handoverDigest: false }), at(1, '09:30'));
     ana.hear(at(1, '22:00'), 'CASE-1');

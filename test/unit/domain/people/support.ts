@@ -1,6 +1,5 @@
 import { type Policy, policySchema } from '../../../../src/config/policy/schema.ts';
 import { putOff } from '../../../../src/domain/people/again.ts';
-import { decideNotify } from '../../../../src/domain/people/notify.ts';
 import { decidePerson, wakePerson } from '../../../../src/domain/people/person.ts';
 import type { PersonEvent, PersonState } from '../../../../src/domain/people/state.ts';
 import type { About, MessageToPerson, Urgency } from '../../../../src/domain/record/notice.ts';
@@ -59,9 +58,9 @@ export class Ana {
     settled = false,
   ): PersonEvent {
     const command = { type: 'notify', about: about(id, seq), urgency, due, settled } as const;
-    const events = decideNotify(this.record.state, command, { now, policy: this.policy });
+    const events = decidePerson(this.record.state, command, { now, policy: this.policy });
     this.#write(events, now);
-    const last = events.at(-1);
+    const last = events.findLast(({ type }) => type !== 'redrawn');
     if (last === undefined) throw new Error('heard nothing');
     return last;
   }
