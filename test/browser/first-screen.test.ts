@@ -116,19 +116,19 @@ describe('the first screen', () => {
 describe('what stands there', () => {
   test('[OW-2] [SLA-2] is worked on as any other: a press changes the card, and a note says so to the inbox', async () => {
     await desk.goTo('support-billing');
-    const card = desk.message(/CASE-\d+ · P\d.*Waiting on customer/).last();
+    const card = desk.message(/CASE-\d+ · P\d.*Pause until they answer/).last();
     const id = /CASE-\d+/.exec((await card.textContent()) ?? '')?.[0] ?? '';
     await desk.be('maya');
     await desk
       .card(id)
-      .getByRole('button', { name: /waiting on customer/i })
+      .getByRole('button', { name: /pause until they answer/i })
       .click();
     await desk.card(id).filter({ hasText: 'clocks paused' }).waitFor();
     await desk
       .card(id)
       .getByRole('button', { name: `Resume ${id}` })
       .click();
-    await desk.card(id).filter({ hasText: 'Waiting on customer' }).waitFor();
+    await desk.card(id).filter({ hasText: 'Our turn' }).waitFor();
     await desk.be('ben');
   });
 
@@ -194,7 +194,7 @@ describe('with the keyboard alone', () => {
   });
 
   test('[SK-1] a button that is gone once it was pressed leaves the focus on its card, never on another button', async () => {
-    const button = desk.slack.getByRole('button', { name: /waiting on customer/i }).last();
+    const button = desk.slack.getByRole('button', { name: /pause until they answer/i }).last();
     const id = /CASE-\d+/.exec((await button.getAttribute('aria-label')) ?? '')?.[0] ?? '';
     await button.focus();
     await desk.page.keyboard.press('Enter');

@@ -1,6 +1,7 @@
 import { directorOf } from '../../config/policy/people.ts';
 import type { Policy } from '../../config/policy/schema.ts';
 import { type CaseEvent, type CaseState, ruleOf } from '../case/case.ts';
+import { owesUpdate } from '../case/turn.ts';
 import { climbsIn } from '../escalation/ladder-actions.ts';
 import { livePage, type Page } from '../record/paging.ts';
 import type { Logged } from '../record/record.ts';
@@ -45,10 +46,13 @@ export function whyYou(
   policy: Policy,
   now: Date,
 ): Line | null {
-  // Who has it now says more than where its ladder has put it.
+  // What other teams have done is what there is to do: it stands above as well.
   const isSo = (entry: Logged<CaseEvent>): boolean =>
     entry.type === 'step_reached' ||
-    ((entry.type !== 'transferred' || byHand(entry.by)) && !ruleOf(entry).isOver?.(entry, state, { person: you, now }));
+    (!(entry.type === 'ticket_changed' && state.owner === you && owesUpdate(state)) &&
+      // Who has it now says more than where its ladder has put it.
+      (entry.type !== 'transferred' || byHand(entry.by)) &&
+      !ruleOf(entry).isOver?.(entry, state, { person: you, now }));
   const last = lastSaying(entries.filter(isSo), state.page, (entry) =>
     entry.type === 'paged'
       ? entry.person === you

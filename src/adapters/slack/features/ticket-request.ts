@@ -1,4 +1,5 @@
 import type { ModalView } from '@slack/types';
+import { mayAsk } from '../../../domain/picture/acts.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
 import { metaOf, opensForm } from '../acts.ts';
 import { ACTIONS } from '../cards/action-ids.ts';
@@ -7,12 +8,14 @@ import type { Feature, Form, Pressed } from '../feature.ts';
 import { form, selectField, textField } from '../form.ts';
 
 /** The menu's item names a team, or lets the person choose. */
-function ticketForm(_: CaseRecord, pressed: Pressed): ModalView {
+function ticketForm({ state }: CaseRecord, pressed: Pressed): ModalView {
   const { on, context } = pressed;
   const { teams } = context.policy;
   const team = on.rest || null;
   const name = team === null ? null : (teams[team]?.name ?? team);
-  const choices = Object.entries(teams).map(([value, found]) => ({ value, words: found.name }));
+  const choices = Object.entries(teams).flatMap(([value, found]) =>
+    mayAsk(value, state) ? [{ value, words: found.name }] : [],
+  );
   const fields = [
     team === null ? selectField('team', 'Which team?', { choices }) : null,
     textField('ask', name === null ? 'What should they do?' : `What should ${name} do?`, {
