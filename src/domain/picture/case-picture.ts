@@ -2,6 +2,7 @@ import type { Policy } from '../../config/policy/schema.ts';
 import { CASE_FIELDS, INTENT_WORDS } from '../../config/vocabulary.ts';
 import type { CaseEvent, CaseState } from '../case/case.ts';
 import { owesUpdate } from '../case/turn.ts';
+import { type Absence, NOBODY_AWAY } from '../record/lease.ts';
 import type { LinkedTicket } from '../record/linked-work.ts';
 import { lastAsked } from '../record/paging.ts';
 import type { AggregateRecord } from '../record/record.ts';
@@ -18,8 +19,14 @@ import type { Picture } from './picture.ts';
 
 type CaseRecord = Pick<AggregateRecord<CaseState, CaseEvent>, 'id' | 'state' | 'log'>;
 
-/** A case as a reader sees it. */
-export function casePicture(record: CaseRecord, reader: Reader, policy: Policy, now: Date): Picture {
+/** A case as a reader sees it. `absence`: who is away, where what comes next is shown. */
+export function casePicture(
+  record: CaseRecord,
+  reader: Reader,
+  policy: Policy,
+  now: Date,
+  absence: Absence = NOBODY_AWAY,
+): Picture {
   const { id, state } = record;
   const due = state.open ? dueOf(state.clocks, policy, now) : null;
   return {
@@ -36,7 +43,7 @@ export function casePicture(record: CaseRecord, reader: Reader, policy: Policy, 
     turnWords: turnWords(state, now),
     onIt: onItWords(state),
     escalated: escalatedWords(state),
-    next: nextOf(state, caseStep(state, policy), policy, now),
+    next: nextOf(state, caseStep(state, policy), policy, now, absence),
     todo: due === null || due.state === 'paused' ? null : (toTell(record) ?? stopsWith(due.metric)),
     met: lastMet(state.clocks, now),
     words: state.words,
