@@ -3,7 +3,7 @@ import type { CaseEvent } from '../../../domain/case/case.ts';
 import { nearest } from '../../../domain/case/deadline.ts';
 import { laterAt } from '../../../domain/people/again.ts';
 import type { Act } from '../../../domain/picture/acts.ts';
-import { concerns, whyYou, whyYouOfTicket } from '../../../domain/picture/concerns.ts';
+import { concerns, isOthersWork, whyYou, whyYouOfTicket } from '../../../domain/picture/concerns.ts';
 import { byWhen } from '../../../domain/picture/due.ts';
 import type { Picture } from '../../../domain/picture/picture.ts';
 import type { Logged } from '../../../domain/record/record.ts';
@@ -41,7 +41,7 @@ export function dm(
 ): Message {
   const picture = pictured(record, { person }, context);
   const why = again ? AGAIN : whyYou(record.state, entries, person.id, context.policy, context.now);
-  const theirs = concerns(record.state, entries, person.id);
+  const theirs = concerns(record.state, entries, person.id, context.policy);
   return told(
     { record, picture, why, theirs },
     person,
@@ -61,10 +61,7 @@ export function ticketDm(
   const { policy } = context;
   const picture = pictured(record, { person }, context);
   const why = again ? AGAIN : whyYouOfTicket(record.state, entries, person.id, policy);
-  const theirs =
-    record.state.owner === null ||
-    record.state.owner === person.id ||
-    policy.teams[record.state.team]?.lead === person.id;
+  const theirs = !isOthersWork(record.state, person.id, policy);
   return told(
     { record, picture, why, theirs },
     person,

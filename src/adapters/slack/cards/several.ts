@@ -5,7 +5,7 @@ import { whyYou, whyYouOfTicket } from '../../../domain/picture/concerns.ts';
 import type { Due } from '../../../domain/picture/due.ts';
 import { earliest } from '../../../domain/record/record.ts';
 import { count } from '../../../domain/words/account.ts';
-import { joined, say, when } from '../../../domain/words/line.ts';
+import { capital, joined, say, when } from '../../../domain/words/line.ts';
 import type { Told } from '../../../flow/delivery.ts';
 import { actButton } from './act-buttons.ts';
 import { ACTIONS, buttonValue, severalValue } from './action-ids.ts';
@@ -13,6 +13,7 @@ import { actions, andMore, button, message, section } from './blocks.ts';
 import type { CardContext, Message } from './card.ts';
 import { mrk } from './hand.ts';
 import { byRecord, entriesOf } from './notices.ts';
+import { ownerLine } from './picture-lines.ts';
 import { brief, pictured } from './pictured.ts';
 
 /** Each with a button of its own; more would be a wall. */
@@ -90,10 +91,13 @@ function itemOf(about: readonly Told[], person: Person, context: CardContext): I
     subject.kind === 'ticket'
       ? whyYouOfTicket(subject.record.state, entriesOf(subject.record.log, about), person.id, context.policy)
       : whyYou(subject.record.state, entriesOf(subject.record.log, about), person.id, context.policy, context.now);
-  const { onIt, settled, due } = pictured(record, { person }, context);
+  const picture = pictured(record, { person }, context);
+  const { onIt, settled, due } = picture;
   const { open, owner, page } = record.state;
+  // Whose it is by now, where that is all there is to say.
+  const others = owner === null || owner === person.id ? null : capital(ownerLine(picture));
   // That they are paged stands above all of them; why, where somebody asked for them in person.
-  const words = settled ?? (paged ? (record.state.page?.byHand ? why : null) : (onIt ?? why));
+  const words = settled ?? (paged ? (record.state.page?.byHand ? why : null) : (onIt ?? why ?? others));
   return {
     id: record.id,
     brief: brief(record, { person }, context),
