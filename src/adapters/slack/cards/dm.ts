@@ -106,8 +106,17 @@ function settled(picture: Picture, words: Line, person: Person, context: CardCon
   return message(text, ...noting('dm', mrk(line, context)).blocks);
 }
 
-/** In the place of what was overtaken, or is for others now (RO-6). */
-export const overtaken = (): Message => noting('dm', 'What stood here is settled, or for others now.');
+const NAMED = 6;
+
+/** In the place of what was overtaken. `ids`: what stood there, of what the reader may still see; the rest is for others now (RO-6). */
+export function overtaken(ids: readonly string[]): Message {
+  const more = ids.length - NAMED;
+  const named = `${ids.slice(0, NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  return noting(
+    'dm',
+    ids.length === 0 ? 'What stood here is for others now.' : `${named}: settled, or with others now.`,
+  );
+}
 
 /** Warned of a deadline that still runs, and is not too near, the owner may want to hear of it once more. */
 const canPutOff = (
