@@ -226,7 +226,7 @@ async function compose(
     round,
     sweep: duties.sweep,
     async upcoming() {
-      return (await nextToWake(models, 5)).flatMap((record) => upcoming(record, policy(), now()));
+      return (await nextToWake(models, 5)).flatMap((record) => upcoming(record, policy(), now(), presence.awaySince));
     },
     async stop() {
       phase = 'stopping';

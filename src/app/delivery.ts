@@ -6,6 +6,7 @@ import type { Directory } from '../adapters/slack/directory.ts';
 import { slackSender } from '../adapters/slack/send.ts';
 import type { OutboxStore } from '../adapters/store/outbox.ts';
 import { tellingOfArticles } from '../flow/article.ts';
+import { absenceOf } from '../flow/change.ts';
 import type { Sender } from '../flow/delivery.ts';
 import type { FlowPorts } from '../flow/ports.ts';
 import { recordSender } from '../flow/tell.ts';
@@ -62,7 +63,7 @@ function senderOf({ flow, slack, directory, intercom, now, realNow, log }: Deliv
   });
   return familySender({
     record: recordSender(flow, now),
-    slack: slackSender({ client: slack, directory, policy, now, realNow }),
+    slack: slackSender({ client: slack, directory, policy, now, realNow, absence: absenceOf(flow) }),
     intercom: tellingOfArticles(flow, toIntercom, { now, urlOf: intercom.articleUrl }),
   });
 }

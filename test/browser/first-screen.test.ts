@@ -123,7 +123,7 @@ describe('what stands there', () => {
       .card(id)
       .filter({ hasText: /Our turn · owner .* by / })
       .waitFor();
-    await desk.button(id, 'Waiting on customer').click();
+    await desk.button(id, 'Pause until they answer').click();
     await desk.card(id).filter({ hasText: 'The customer’s turn, clocks paused' }).waitFor();
     await desk.card(id).getByRole('button', { name: 'Intercom ↗' }).click();
     const notes = desk.inbox.locator('.part.note');
@@ -198,7 +198,7 @@ describe('with the keyboard alone', () => {
     const id = /CASE-\d+/.exec((await button.getAttribute('aria-label')) ?? '')?.[0] ?? '';
     await button.focus();
     await desk.page.keyboard.press('Enter');
-    await desk.button(id, 'Waiting on customer').waitFor();
+    await desk.button(id, 'Pause until they answer').waitFor();
     expect(await desk.button(id, 'Resume').count()).toBe(0);
     expect(await focused()).toMatch(new RegExp(`^ARTICLE .*${id}`));
     await desk.page.keyboard.press('Tab');

@@ -76,7 +76,7 @@ describe('killed at any moment', () => {
       .flatMap((channel) => person.see(channel.id))
       .filter((one) => /(CASE|ENG|FIN)-\d+/.test(one.text) && !one.isEphemeral);
     const card = pick(cards);
-    const label = pick(['Claim', 'Waiting on customer', 'Resume', 'Start', 'Take over']);
+    const label = pick(['Claim', 'Pause until they answer', 'Resume', 'Start', 'Take over']);
     if (card && label) await person.click({ channel: card.channel, ts: card.ts, label }).catch(() => undefined);
   }
 

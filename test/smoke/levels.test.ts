@@ -112,7 +112,7 @@ test('[RO-6] [SK-7] a case that becomes restricted is taken out of all messages,
     await says(world, 'lena', 'move CASE-1 security a breach');
     for (const person of ['ben', 'cleo'])
       await until(() => directs(world, person).length === 0, `nothing left with ${person}`);
-    expect(directs(world, 'ben', /settled, or for others now/)).toHaveLength(1);
+    expect(directs(world, 'ben', /^What stood here is for others now\.$/)).toHaveLength(1);
   } finally {
     await world.stop();
   }

@@ -88,7 +88,7 @@ describe('from a conversation to a resolved case, over real sockets', () => {
 
   test('[SLA-4] waiting on the customer stops the clocks; the answer starts them', async () => {
     const { channel, ts } = await card(/CASE-1/);
-    await world.person('ben').click({ channel, ts, label: 'Waiting on customer' });
+    await world.press('ben', { channel, ts }, /^Pause until they answer$/);
     await until(() => attributes()['Case Status'] === 'Waiting on Customer', 'the mirrored status');
     expect(attributes()['Case Deadline']).toMatch(/paused/i);
     // A whole day: at six in the morning nobody would be told anything that can wait.
@@ -120,13 +120,22 @@ describe('from a conversation to a resolved case, over real sockets', () => {
       'the owner being told',
     );
     expect((await card(/CASE-1/)).text).toMatch(/Ben Bauer/);
+    // What was done stands on the card and in his message as long as the customer does not know it.
+    await until(
+      async () => /FIN-1 is done, “Refunded 49 dollars” · tell the customer/.test((await card(/CASE-1/)).text),
+      'what was done',
+    );
+    expect((await card(/CASE-1/)).text).not.toMatch(/\[ Ask Finance/);
+    const told = /Tell the customer: FIN-1 is done, “Refunded 49 dollars”\./;
+    await until(() => world.directs('ben').some((one) => told.test(one)), 'what to tell');
     await until(() => inbox().parts.some((part) => part.kind === 'note' && /FIN-1/.test(part.text)), 'the note');
   });
 
   test('[SK-1] resolve by command; the card and the conversation show it', async () => {
     world.sandbox.intercom.teammate('5002').reply(conversation, 'The second charge is refunded now.');
     await world.sandbox.intercom.settled();
-    await world.message('fay', BILLING, /CASE-1[\s\S]*is refunded now/);
+    const { text } = await world.message('fay', BILLING, /CASE-1[\s\S]*is refunded now/);
+    expect(text).toMatch(/FIN-1 is done, “Refunded 49 dollars” · Intercom/);
     await world.person('ben').command('/case', 'resolve CASE-1 refunded', { in: world.channel(BILLING) });
     await until(() => attributes()['Case Status'] === 'Resolved', 'the mirrored status');
     await until(async () => /\[ Reopen \]/.test((await card(/CASE-1/)).text), 'the resolved card');

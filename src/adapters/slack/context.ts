@@ -1,4 +1,5 @@
 import type { Policy } from '../../config/policy/schema.ts';
+import type { Absence } from '../../domain/record/lease.ts';
 import type { CardContext } from './cards/card.ts';
 import type { Directory } from './directory.ts';
 
@@ -7,12 +8,14 @@ export function contextOf(options: {
   readonly policy: () => Policy;
   readonly now: () => Date;
   readonly directory: Directory;
+  readonly absence?: Absence;
 }): CardContext {
-  const { directory } = options;
+  const { directory, absence } = options;
   const policy = options.policy();
   return {
     policy,
     now: options.now(),
+    ...(absence === undefined ? {} : { absence }),
     names: (personId) => ({
       name: policy.people.find((person) => person.id === personId)?.name ?? personId,
       slackId: directory.knownSlackId(personId),

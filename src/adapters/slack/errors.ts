@@ -11,6 +11,8 @@ const WORDS = 300;
 
 /** Why it was refused and what to do, in words (SK-6). Shown to the person who asked and to nobody else. */
 export function refusalWords(refusal: Refusal, context: CardContext): string {
+  // Similar cases have no number that anybody knows.
+  if ('id' in refusal && refusal.id.startsWith('SAME-')) return refusalWords({ ...refusal, id: 'This offer' }, context);
   switch (refusal.kind) {
     case 'not_found':
       return `There is no ${oneLine(refusal.what, WORDS)}, or it is not for you to see. Check the number, or look with \`/case list\`.`;

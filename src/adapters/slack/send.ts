@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Policy } from '../../config/policy/schema.ts';
 import { cardChannels } from '../../domain/case/channels.ts';
 import { type Effect, isLevel, placeOf as placeNameOf, placesOf } from '../../domain/record/effect.ts';
+import type { Absence } from '../../domain/record/lease.ts';
 import type { CardPlace } from '../../domain/record/record.ts';
 import type { Sender, SendJob, SendOutcome } from '../../flow/delivery.ts';
 import type { Message } from './cards/card.ts';
@@ -29,6 +30,7 @@ export interface SlackSenderOptions {
   readonly now: () => Date;
   /** The time of retries and of Slack's stamps, where the two differ. */
   readonly realNow: () => Date;
+  readonly absence?: Absence;
 }
 
 type Sayable = Extract<Content, { readonly edit: boolean }>;

@@ -122,9 +122,10 @@ function decideClaim(subject: Subject<State>, { by }: Context): Decided {
   const { id, state } = subject;
   if (!state.open) return wrongStatus(subject, 'claimed');
   if (by.kind !== 'person') return noPerson('claim');
-  const tookOver = state.status === 'escalated';
-  if (state.owner === by.id && !tookOver) return refuse({ kind: 'already_yours', id });
-  if (state.owner !== null && !tookOver) return taken(subject, state.owner);
+  const escalated = state.status === 'escalated';
+  if (state.owner === by.id && !escalated) return refuse({ kind: 'already_yours', id });
+  if (state.owner !== null && !escalated) return taken(subject, state.owner);
+  const tookOver = state.owner !== null && state.owner !== by.id;
   return accept<OwnershipEvent | PageEvent>({ type: 'claimed', person: by.id, tookOver }, ...answerOf(state.page, by));
 }
 

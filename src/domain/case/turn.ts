@@ -83,6 +83,10 @@ export function turnOf({ open, status, awaiting, onUs, tickets }: State): Turn {
 /** Whether the customer waits for an answer: then the clocks are not silenced by a word (OW-13). */
 export const owesAnswer = ({ open, awaiting }: Pick<State, 'open' | 'awaiting'>): boolean => open && awaiting;
 
+/** Whether the customer is to be told what other teams have done (OW-6). */
+export const owesUpdate = ({ open, clocks }: Pick<State, 'open' | 'clocks'>): boolean =>
+  open && clocks.some(({ metric, stoppedAt }) => metric === 'UPDATE' && stoppedAt === undefined);
+
 /** What is heard late changes nothing of what was said since, by whichever side. */
 const isOvertaken = ({ customer, ours }: Conversing['words'], heardAt: Date): boolean =>
   [customer, ours].some((said) => said !== null && said.at > heardAt);

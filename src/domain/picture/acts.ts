@@ -116,9 +116,21 @@ function mainActs(subject: Shown, reader: Reader, policy: Policy): readonly Act[
   if (state.status === 'waiting' || state.status === 'snoozed') return [{ do: 'resume', words: 'Resume' }, resolve];
   if (state.owner === null) return [{ do: 'claim', words: 'Claim' }, ...reply, { do: 'escalate', words: 'Escalate' }];
   if (livePage(state.page)) return [ON_IT, ...reply, resolve];
-  if (owesAnswer(state)) return [...reply, ...askActs(state, policy).slice(0, 1), resolve];
-  return state.turn === 'team' ? [...reply, resolve] : [{ do: 'wait', words: 'Waiting on customer' }, resolve];
+  if (owesAnswer(state)) return [...reply, ...askActs(state, policy).filter(({ about }) => about !== ''), resolve];
+  return state.turn === 'customer' ? [waitAct(state), resolve] : [...reply, resolve];
 }
+
+/** Named by what it does: the customer’s turn alone stops no clock. */
+const waitAct = ({ clocks }: CaseState): Act => ({
+  do: 'wait',
+  words: clocks.some(({ stoppedAt }) => stoppedAt === undefined) ? 'Pause until they answer' : 'Waiting on customer',
+});
+
+/** Where the customer was answered and the next step is ours, it most likely waits for them next; else it waits for a moment. */
+const restAct = (state: CaseState, held: boolean): Act =>
+  state.turn === 'ours' && !owesAnswer(state)
+    ? waitAct(state)
+    : { do: 'snooze', words: held ? 'Snooze until…' : 'Snooze…' };
 
 /** Where the customer is answered. */
 const replyAct = ({ conversationUrl: url }: CaseState): readonly Act[] =>
@@ -148,7 +160,7 @@ function menuActs({ state }: Shown, policy: Policy, now: Date): readonly Act[] {
     ...(escalated ? [{ do: 'step_down', words: 'Step down…' } as const] : []),
     { do: 'escalate', words: escalated ? 'Escalate further…' : 'Escalate…' },
     ...(owesAnswer(state) && owned && !escalated ? [{ do: 'resolve', words: 'Resolve with a reason…' } as const] : []),
-    ...(owned && !escalated ? [{ do: 'snooze', words: held ? 'Snooze until…' : 'Snooze…' } as const] : []),
+    ...(owned && !escalated ? [restAct(state, held)] : []),
     { do: 'hand_over', words: owned ? 'Hand over or release…' : 'Give to somebody or move…' },
     ...why,
     ...waive,
@@ -156,20 +168,29 @@ function menuActs({ state }: Shown, policy: Policy, now: Date): readonly Act[] {
   ];
 }
 
-/** Other teams that can be asked, by what for: first the one whose people share most with the queue. A restricted case has no linked work (RO-6). */
+/**
+ * Other teams that can be asked, by what for: first the one whose people share most with the queue, unless it is at work on the case or through with it: then only a
+ * person knows whom to ask next. A restricted case has no linked work (RO-6).
+ */
 function askActs(state: CaseState, policy: Policy): readonly Act[] {
   if (state.restricted) return [];
-  const asked = state.tickets.filter(({ status }) => status !== 'done').map(({ team }) => team);
   const usual = policy.types[typeOf(state.assessment.intent, policy)].queue;
   const all = nearestTeams([usual, climbsIn(state, policy)], policy);
-  const [first, ...rest] = all.filter(([team]) => !asked.includes(team));
+  const [first] = all;
   if (first === undefined) return [];
-  const [about, { name }] = first;
-  // What is wanted is wanted of the nearest team; of those that have nothing to do with the queue only a person knows it.
-  const isNear = first === all[0] && shared(first[1], usual, policy) > 0;
-  const nearest: Act = { do: 'ask_team', words: `Ask ${name}${isNear ? wantedOf(state) : ''}…`, about };
-  return rest.length === 0 ? [nearest] : [nearest, { do: 'ask_team', words: 'Ask another team…', about: '' }];
+  const another: readonly Act[] = all.some(([team]) => team !== first[0] && mayAsk(team, state))
+    ? [{ do: 'ask_team', words: 'Ask another team…', about: '' }]
+    : [];
+  const [about, team] = first;
+  if (state.tickets.some((ticket) => ticket.team === about)) return another;
+  // Of a team that has nothing to do with the queue only a person knows what is wanted.
+  const wanted = shared(team, usual, policy) > 0 ? wantedOf(state) : '';
+  return [{ do: 'ask_team', words: `Ask ${team.name}${wanted}…`, about }, ...another];
 }
+
+/** Whether a team has nothing of this case to do: else it is waited for. */
+export const mayAsk = (team: string, { tickets }: Pick<CaseState, 'tickets'>): boolean =>
+  tickets.every((one) => one.team !== team || one.status === 'done');
 
 /** What the nearest team is asked for most often, by what the case is about. */
 function wantedOf({ assessment }: CaseState): string {

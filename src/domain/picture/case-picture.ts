@@ -1,9 +1,12 @@
 import type { Policy } from '../../config/policy/schema.ts';
 import { CASE_FIELDS, INTENT_WORDS } from '../../config/vocabulary.ts';
 import type { CaseEvent, CaseState } from '../case/case.ts';
+import { owesUpdate } from '../case/turn.ts';
+import { type Absence, NOBODY_AWAY } from '../record/lease.ts';
 import type { LinkedTicket } from '../record/linked-work.ts';
 import { lastAsked } from '../record/paging.ts';
 import type { AggregateRecord } from '../record/record.ts';
+import { readClock } from '../sla/read.ts';
 import { accountWords, whose } from '../words/account.ts';
 import { cited, joined, type Line, person, say, team, when } from '../words/line.ts';
 import { actor } from '../words/said.ts';
@@ -16,8 +19,14 @@ import type { Picture } from './picture.ts';
 
 type CaseRecord = Pick<AggregateRecord<CaseState, CaseEvent>, 'id' | 'state' | 'log'>;
 
-/** A case as a reader sees it. */
-export function casePicture(record: CaseRecord, reader: Reader, policy: Policy, now: Date): Picture {
+/** A case as a reader sees it. `absence`: who is away, where what comes next is shown. */
+export function casePicture(
+  record: CaseRecord,
+  reader: Reader,
+  policy: Policy,
+  now: Date,
+  absence: Absence = NOBODY_AWAY,
+): Picture {
   const { id, state } = record;
   const due = state.open ? dueOf(state.clocks, policy, now) : null;
   return {
@@ -31,11 +40,11 @@ export function casePicture(record: CaseRecord, reader: Reader, policy: Policy, 
     owner: state.owner,
     due,
     turn: state.turn,
-    turnWords: turnWords(state),
+    turnWords: turnWords(state, now),
     onIt: onItWords(state),
     escalated: escalatedWords(state),
-    next: nextOf(state, caseStep(state, policy), policy, now),
-    todo: due === null || due.state === 'paused' ? null : stopsWith(due.metric),
+    next: nextOf(state, caseStep(state, policy), policy, now, absence),
+    todo: due === null || due.state === 'paused' ? null : (toTell(record) ?? stopsWith(due.metric)),
     met: lastMet(state.clocks, now),
     words: state.words,
     needs: state.open ? CASE_FIELDS.filter((field) => state.assessment.missing.includes(field)) : [],
@@ -49,12 +58,13 @@ export const kindOf = ({ assessment, queue, open }: CaseState, { triageQueue }: 
   open && queue === triageQueue ? 'Not clear yet' : INTENT_WORDS[assessment.intent];
 
 /** Whose turn it is, and what it waits for. */
-export function turnWords({ turn, status, snoozedUntil, tickets, open }: CaseState): Line {
+function turnWords({ turn, clocks, snoozedUntil, tickets, open }: CaseState, now: Date): Line {
   switch (turn) {
     case 'ours':
       return ['Our turn'];
     case 'customer':
-      return status === 'waiting' ? ['The customer’s turn, clocks paused'] : ['The customer’s turn'];
+      // Whose turn it is does not stop the clock; setting it to waiting does.
+      return [`The customer’s turn${CLOCKS_ARE[clocksAre(clocks, now)]}`];
     case 'team':
       return joined('; ', ...tickets.filter((one) => one.status !== 'done').map(workWords));
     case 'nobody':
@@ -64,6 +74,31 @@ export function turnWords({ turn, status, snoozedUntil, tickets, open }: CaseSta
       return turn satisfies never;
   }
 }
+
+const CLOCKS_ARE = { running: ', the clock runs on', paused: ', clocks paused', stopped: '' } as const;
+
+/** One that runs counts before those that pause. */
+function clocksAre(clocks: CaseState['clocks'], now: Date): keyof typeof CLOCKS_ARE {
+  const states = clocks.map((clock) => readClock(clock, now).state);
+  return (['running', 'paused'] as const).find((state) => states.includes(state)) ?? 'stopped';
+}
+
+/** What the team said that it has done; null while it has not, or where it went away without a word. */
+export const outcomeOf = (log: CaseRecord['log'], ticket: string): string | null => {
+  const done = log.findLast((entry) => entry.type === 'ticket_changed' && entry.ticket === ticket);
+  return done?.type === 'ticket_changed' && done.status === 'done' ? done.note : null;
+};
+
+/** "Tell the customer: ENG-12 is done, “the gateway was restarted”."; null where they are not owed that (OW-6). */
+function toTell({ state, log }: CaseRecord): Line | null {
+  if (!owesUpdate(state)) return null;
+  const done = state.tickets.filter(({ status }) => status === 'done');
+  return say`Tell the customer: ${joined('; ', ...done.map(({ id }) => workDone(id, outcomeOf(log, id))))}.`;
+}
+
+/** "ENG-12 is done, “the gateway was restarted”" */
+export const workDone = (id: string, outcome: string | null): Line =>
+  outcome === null ? say`${id} is done` : say`${id} is done, “${cited(outcome, 200)}”`;
 
 /** "Engineering’s turn: ENG-12, Erin Engel is on it" */
 function workWords({ id, team: whose, owner }: LinkedTicket): Line {

@@ -1,6 +1,7 @@
 import { directorOf } from '../../config/policy/people.ts';
 import type { Policy } from '../../config/policy/schema.ts';
 import { type CaseEvent, type CaseState, ruleOf } from '../case/case.ts';
+import { owesUpdate } from '../case/turn.ts';
 import { climbsIn } from '../escalation/ladder-actions.ts';
 import { livePage, type Page } from '../record/paging.ts';
 import type { Logged } from '../record/record.ts';
@@ -14,7 +15,12 @@ import { isAsked } from './acts.ts';
  * Whether a case is a person's business now: it is theirs, they are asked something or said that they are on it, or it was escalated to them. Whoever was told of it for another reason,
  * as a lead is of a deadline, goes on seeing it; whoever had it and has lost it does not. `entries`: what they were told, oldest first.
  */
-export function concerns(state: CaseState, entries: readonly Logged<CaseEvent>[], person: string): boolean {
+export function concerns(
+  state: CaseState,
+  entries: readonly Logged<CaseEvent>[],
+  person: string,
+  policy: Policy,
+): boolean {
   const { owner, waiversAsked, page, alert, status, escalation } = state;
   if (owner === person || isAsked(page, person)) return true;
   if (owner === null && (page?.acknowledged ?? alert?.acknowledged)?.by === person) return true;
@@ -27,6 +33,7 @@ export function concerns(state: CaseState, entries: readonly Logged<CaseEvent>[]
     case 'rated':
     case 'tightened':
     case 'deadline_set':
+      return !isOthers(last, state, person, policy);
     case 'waived':
     case 'waiver_declined':
       return true;
@@ -37,6 +44,29 @@ export function concerns(state: CaseState, entries: readonly Logged<CaseEvent>[]
   }
 }
 
+/** What whoever has a case hears of it, and the people above them. */
+const OF_ITS_OWNER: ReadonlySet<CaseEvent['type']> = new Set([
+  'step_reached',
+  'ticket_unanswered',
+  'rated',
+  'tightened',
+  'deadline_set',
+  'update_owed',
+]);
+
+/** News of a case that has come into other hands since, told to neither of the people above it. */
+export const isOthers = (
+  { type }: Pick<CaseEvent, 'type'>,
+  state: CaseState,
+  person: string,
+  policy: Policy,
+): boolean =>
+  OF_ITS_OWNER.has(type) && state.owner !== null && state.owner !== person && hearsAs(person, state, policy) === null;
+
+/** The same of linked work, of which a team hears as long as nobody has it. */
+export const isOthersWork = ({ owner, team: whose }: TicketState, person: string, { teams }: Policy): boolean =>
+  owner !== null && owner !== person && teams[whose]?.lead !== person && teams[whose]?.manager !== person;
+
 /** Why a person hears of a case at `now`: the last of what they were told that is still so and is not said by the case itself. Null where nothing is. */
 export function whyYou(
   state: CaseState,
@@ -45,10 +75,13 @@ export function whyYou(
   policy: Policy,
   now: Date,
 ): Line | null {
-  // Who has it now says more than where its ladder has put it.
+  // What other teams have done is what there is to do: it stands above as well.
   const isSo = (entry: Logged<CaseEvent>): boolean =>
     entry.type === 'step_reached' ||
-    ((entry.type !== 'transferred' || byHand(entry.by)) && !ruleOf(entry).isOver?.(entry, state, { person: you, now }));
+    (!(entry.type === 'ticket_changed' && state.owner === you && owesUpdate(state)) &&
+      // Who has it now says more than where its ladder has put it.
+      (entry.type !== 'transferred' || byHand(entry.by)) &&
+      !ruleOf(entry).isOver?.(entry, state, { person: you, now }));
   const last = lastSaying(entries.filter(isSo), state.page, (entry) =>
     entry.type === 'paged'
       ? entry.person === you
@@ -58,12 +91,16 @@ export function whyYou(
   if (last.type !== 'step_reached') return caseToYou(last, you);
   // How late it is stands above; what remains to be said is why somebody hears of it whose case it is not.
   if (state.owner === you) return null;
+  return hearsAs(you, state, policy);
+}
+
+function hearsAs(you: string, state: CaseState, policy: Policy): Line | null {
   const home = climbsIn(state, policy);
-  return hearsAs(you, { ...policy.queues[home], director: directorOf(home, policy) }, queue(home));
+  return roleOf(you, { ...policy.queues[home], director: directorOf(home, policy) }, queue(home));
 }
 
 /** Null for whoever is none of these, such as an owner of before. */
-function hearsAs(
+function roleOf(
   you: string,
   above: Partial<Readonly<Record<'lead' | 'manager' | 'director', string | undefined>>>,
   of: Piece,
@@ -82,7 +119,7 @@ export function whyYouOfTicket(
   const last = lastSaying(entries, page, (entry) => entry.type === 'paged' && entry.person === you);
   if (last === undefined) return null;
   if (last.type !== 'step_reached') return ticketToYou(last, you);
-  return owner === you ? null : hearsAs(you, { ...teams[whose] }, team(whose));
+  return owner === you ? null : roleOf(you, { ...teams[whose] }, team(whose));
 }
 
 /** Of some entries the last that is still news to whoever it was told. A page is over once somebody is on it; what somebody else was paged for is not theirs. */

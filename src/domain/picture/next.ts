@@ -4,6 +4,7 @@ import type { CaseState } from '../case/case.ts';
 import { climbsIn, isCritical } from '../escalation/ladder-actions.ts';
 import { rungsAhead } from '../escalation/steps.ts';
 import type { Ladder } from '../record/ladder.ts';
+import type { Absence } from '../record/lease.ts';
 import { livePage, nextPageAt, nextPaged, type Page, unreachableIn } from '../record/paging.ts';
 import type { Clock } from '../sla/clock.ts';
 import { joined, type Line, person, queue, say } from '../words/line.ts';
@@ -32,22 +33,20 @@ export function nextOf(
   stepWords: (action: Action) => Line | null,
   policy: Policy,
   now: Date,
+  absence: Absence,
 ): Next | null {
   if (!state.open) return null;
   const { page, snoozedUntil = null } = state;
   const wakes: Next | null = snoozedUntil === null ? null : { at: snoozedUntil, what: ['it wakes up'] };
-  const found = [wakes, nextPage(page, policy), nextStep(state, stepWords, now)].filter((one) => one !== null);
+  const found = [wakes, nextPage(page, policy, absence), nextStep(state, stepWords, now)].filter((one) => one !== null);
   return found.filter(({ at }) => at > now).toSorted((a, b) => a.at.getTime() - b.at.getTime())[0] ?? null;
 }
 
-function nextPage(page: Page | null, policy: Policy): Next | null {
+/** Whoever is away is passed over, as they will be. */
+function nextPage(page: Page | null, policy: Policy, absence: Absence): Next | null {
   const at = nextPageAt(page, policy);
   if (page === null || at === null) return null;
-  const whom = nextPaged(
-    page,
-    policy,
-    unreachableIn(policy, () => null),
-  );
+  const whom = nextPaged(page, policy, unreachableIn(policy, absence));
   return { at, what: whom === null ? ['the leaders hear that nobody answers'] : say`${person(whom)} is paged` };
 }
 

@@ -1,4 +1,5 @@
 import type { Policy } from '../../config/policy/schema.ts';
+import { type Absence, NOBODY_AWAY } from '../record/lease.ts';
 import { type AggregateRecord, earliest } from '../record/record.ts';
 import type { TicketEvent, TicketState } from '../ticket/state.ts';
 import { count, dollars } from '../words/account.ts';
@@ -13,8 +14,14 @@ import type { Picture } from './picture.ts';
 
 type TicketRecord = Pick<AggregateRecord<TicketState, TicketEvent>, 'id' | 'state' | 'log'>;
 
-/** Linked work, a tracker among it, as a reader sees it. */
-export function ticketPicture(record: TicketRecord, reader: Reader, policy: Policy, now: Date): Picture {
+/** Linked work, a tracker among it, as a reader sees it. `absence` as of a case. */
+export function ticketPicture(
+  record: TicketRecord,
+  reader: Reader,
+  policy: Policy,
+  now: Date,
+  absence: Absence = NOBODY_AWAY,
+): Picture {
   const { id, state } = record;
   const due = state.open ? dueOf(state.clocks, policy, now) : null;
   return {
@@ -31,7 +38,7 @@ export function ticketPicture(record: TicketRecord, reader: Reader, policy: Poli
     turnWords: turnWords(state),
     onIt: onItWords(state),
     escalated: null,
-    next: nextOf(state, ticketStep(state, policy), policy, now),
+    next: nextOf(state, ticketStep(state, policy), policy, now, absence),
     todo: due === null ? null : stopsWith(due.metric),
     met: lastMet(state.clocks, now),
     words: { customer: null, ours: null },

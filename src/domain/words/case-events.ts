@@ -186,12 +186,12 @@ function clockSentence(event: ClockEvent): Sentence {
   }
 }
 
-/** "first response 2 h → 1 h, due today at 14:05" */
+/** "first response 2 h → 1 h, deadline today at 14:05" */
 function moves({ metric, fromMs, toMs, dueAt, intoPast }: MovedClock): Line {
   const time = fromMs === toMs ? durationWords(toMs) : `${durationWords(fromMs)} → ${durationWords(toMs)}`;
   const moved = `${metricWords(metric)} ${time}`;
   if (dueAt === null) return say`${moved}, paused now`;
-  return intoPast ? say`${moved}. ${passed(metric, dueAt)}` : say`${moved}, due ${when(dueAt)}`;
+  return intoPast ? say`${moved}. ${passed(metric, dueAt)}` : say`${moved}, deadline ${when(dueAt)}`;
 }
 
 function workSentence(event: Extract<Logged<CaseEvent>, { type: 'ticket_changed' }>): Sentence {

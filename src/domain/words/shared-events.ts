@@ -27,10 +27,10 @@ export interface Step {
 export const hasAged = (event: CaseEvent | TicketEvent, clocks: readonly Clock[], now: Date): boolean =>
   event.type === 'step_reached' && ((event.share < 1 && event.dueAt <= now) || !stillDue(clocks, event, now));
 
-/** What part of the time is left, or that it is over; and, when that was noticed late, how late. */
+/** What the deadline is, in words that stay true when it has passed, or that it has; and, when that was noticed late, how late. */
 export function stepSentence({ metric, share, at, dueAt, reachedAt }: Step): Sentence {
   const overBy = at.getTime() - dueAt.getTime();
-  if (overBy < 0) return { mark: '⏳', what: say`${metricName(metric)} is due ${when(dueAt)}` };
+  if (overBy < 0) return { mark: '⏳', what: say`${metricName(metric)} deadline: ${when(dueAt)}` };
   const seenAfter = at.getTime() - reachedAt.getTime();
   const late =
     seenAfter > LATE_AFTER_MS ? `, noticed ${durationWords(share > 1 ? seenAfter : overBy, 'rough')} later` : '';

@@ -104,7 +104,7 @@ function inIntercom(
   if (text.includes('no owner yet') && owner !== null) wrong('one owner', `nobody, not ${owner}`);
   if (due === null || due.at === null) return;
   // A note of a deadline has said it already.
-  if (/ is (?:still )?(?:due|late)/.test(text)) return;
+  if (/ deadline: | is (?:still )?late/.test(text)) return;
   const until = plainHand(names, { zone, now }).moment(due.at, 'day');
   if (!text.includes(`${due.late ? 'was due' : 'by'} ${until} ${zone}`)) wrong('one deadline', `not ${until} ${zone}`);
 }

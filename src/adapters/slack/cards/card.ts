@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { Policy } from '../../../config/policy/schema.ts';
+import type { Absence } from '../../../domain/record/lease.ts';
 import type { CardPlace } from '../../../domain/record/record.ts';
 
 /** A message: `text` says in words what the blocks show, for notifications and screen readers. */
@@ -12,6 +13,8 @@ export interface Message {
 export interface CardContext {
   readonly policy: Policy;
   readonly now: Date;
+  /** Who is away; without it nobody is. */
+  readonly absence?: Absence;
   /** A person of the policy in Slack. Somebody who has left it is named by the id; `slackId` is null when Slack does not know them. */
   names(personId: string): { readonly name: string; readonly slackId: string | null };
   /** Address of a message; null while the workspace's address is not known. */

@@ -1,6 +1,8 @@
 import type { KnownBlock } from '@slack/types';
 import { type CaseField, FIELD_WORDS, INTENT_WORDS, INTENTS } from '../../../config/vocabulary.ts';
 import { cardChannels } from '../../../domain/case/channels.ts';
+import { owesUpdate } from '../../../domain/case/turn.ts';
+import { outcomeOf, workDone } from '../../../domain/picture/case-picture.ts';
 import type { Picture } from '../../../domain/picture/picture.ts';
 import type { LinkedTicket } from '../../../domain/record/linked-work.ts';
 import { joined, type Line, person, queue, say } from '../../../domain/words/line.ts';
@@ -85,17 +87,18 @@ const footer = (blockId: string, ...texts: readonly (string | null)[]): readonly
 };
 
 /** Linked work that is not the reason for whose turn it is, what others report of the same, and where the conversation is. */
-export function linkedLine({ state }: CaseRecord, context: CardContext): string {
+export function linkedLine({ state, log }: CaseRecord, context: CardContext): string {
   const work = state.turn === 'team' ? state.tickets.filter(({ status }) => status === 'done') : state.tickets;
   return [
-    ...work.map((ticket) => mrk(workLine(ticket), context)),
+    ...work.map((ticket) => cutMrkdwn(mrk(workLine(ticket, log), context), LONGEST)),
+    ...(owesUpdate(state) ? ['tell the customer'] : []),
     ...(state.conversationUrl === null ? [] : [link(state.conversationUrl, 'Intercom ↗')]),
   ].join(' · ');
 }
 
-function workLine({ id, status, owner, tracker }: LinkedTicket): Line {
+function workLine({ id, status, owner, tracker }: LinkedTicket, log: CaseRecord['log']): Line {
   const same = tracker === true ? 'others report the same: ' : '';
-  if (status === 'done') return say`${same}${id} is done`;
+  if (status === 'done') return say`${same}${workDone(id, outcomeOf(log, id))}`;
   return owner === null ? say`${same}${id}, nobody has it yet` : say`${same}${id}, ${person(owner)} is on it`;
 }
 

@@ -4,6 +4,7 @@ import { may } from '../../../domain/case/may.ts';
 import { type Asked, type Board, handoverOf, morningOf } from '../../../domain/people/board.ts';
 import { stillConcerns, stillConcernsTeam } from '../../../domain/people/concerns.ts';
 import { localDate } from '../../../domain/people/local-time.ts';
+import { isOthers, isOthersWork } from '../../../domain/picture/concerns.ts';
 import { dueOf } from '../../../domain/picture/due.ts';
 import type { TicketEvent } from '../../../domain/ticket/state.ts';
 import { count } from '../../../domain/words/account.ts';
@@ -44,12 +45,16 @@ function keptLine(about: readonly Told[], person: Person, context: CardContext):
   if (!subject) return null;
   if (subject.kind === 'ticket') {
     const { record } = subject;
+    if (isOthersWork(record.state, person.id, context.policy)) return null;
     const [news] = stillConcernsTeam(record.state, entriesOf(record.log, about), context.now).slice(-1);
     return news === undefined ? null : withNews(record, news, ticketSentence(news), person, context);
   }
   const { record } = subject;
   if (!may(person, 'see', record.state, context.policy)) return null;
-  const [news] = worth(stillConcerns(record.state, entriesOf(record.log, about), person.id, context.now)).slice(-1);
+  const still = stillConcerns(record.state, entriesOf(record.log, about), person.id, context.now).filter(
+    (entry) => !isOthers(entry, record.state, person.id, context.policy),
+  );
+  const [news] = worth(still).slice(-1);
   return news === undefined ? null : withNews(record, news, caseSentence(news), person, context);
 }
 

@@ -3,7 +3,7 @@ import type { CaseEvent } from '../../../domain/case/case.ts';
 import { nearest } from '../../../domain/case/deadline.ts';
 import { laterAt } from '../../../domain/people/again.ts';
 import type { Act } from '../../../domain/picture/acts.ts';
-import { concerns, whyYou, whyYouOfTicket } from '../../../domain/picture/concerns.ts';
+import { concerns, isOthersWork, whyYou, whyYouOfTicket } from '../../../domain/picture/concerns.ts';
 import { byWhen } from '../../../domain/picture/due.ts';
 import type { Picture } from '../../../domain/picture/picture.ts';
 import type { Logged } from '../../../domain/record/record.ts';
@@ -41,7 +41,7 @@ export function dm(
 ): Message {
   const picture = pictured(record, { person }, context);
   const why = again ? AGAIN : whyYou(record.state, entries, person.id, context.policy, context.now);
-  const theirs = concerns(record.state, entries, person.id);
+  const theirs = concerns(record.state, entries, person.id, context.policy);
   return told(
     { record, picture, why, theirs },
     person,
@@ -61,10 +61,7 @@ export function ticketDm(
   const { policy } = context;
   const picture = pictured(record, { person }, context);
   const why = again ? AGAIN : whyYouOfTicket(record.state, entries, person.id, policy);
-  const theirs =
-    record.state.owner === null ||
-    record.state.owner === person.id ||
-    policy.teams[record.state.team]?.lead === person.id;
+  const theirs = !isOthersWork(record.state, person.id, policy);
   return told(
     { record, picture, why, theirs },
     person,
@@ -111,8 +108,17 @@ function settled(picture: Picture, words: Line, person: Person, context: CardCon
   return message(text, ...noting('dm', mrk(line, context)).blocks);
 }
 
-/** In the place of what was overtaken, or is for others now (RO-6). */
-export const overtaken = (): Message => noting('dm', 'What stood here is settled, or for others now.');
+const NAMED = 6;
+
+/** In the place of what was overtaken. `ids`: what stood there, of what the reader may still see; the rest is for others now (RO-6). */
+export function overtaken(ids: readonly string[]): Message {
+  const more = ids.length - NAMED;
+  const named = `${ids.slice(0, NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  return noting(
+    'dm',
+    ids.length === 0 ? 'What stood here is for others now.' : `${named}: settled, or with others now.`,
+  );
+}
 
 /** Warned of a deadline that still runs, and is not too near, the owner may want to hear of it once more. */
 const canPutOff = (

@@ -13,8 +13,14 @@ import { briefLine } from './picture-lines.ts';
 export const isCase = (record: CaseRecord | TicketRecord): record is CaseRecord => 'assessment' in record.state;
 
 /** A record as a reader sees it. */
-export const pictured = (record: CaseRecord | TicketRecord, reader: Reader, { policy, now }: CardContext): Picture =>
-  isCase(record) ? casePicture(record, reader, policy, now) : ticketPicture(record, reader, policy, now);
+export const pictured = (
+  record: CaseRecord | TicketRecord,
+  reader: Reader,
+  { policy, now, absence }: CardContext,
+): Picture =>
+  isCase(record)
+    ? casePicture(record, reader, policy, now, absence)
+    : ticketPicture(record, reader, policy, now, absence);
 
 function addressOf({ cards }: Pick<CaseRecord | TicketRecord, 'cards'>, context: CardContext): string | null {
   const place = cards.at(-1);

@@ -2,7 +2,10 @@ import type { Person } from '../../../config/policy/schema.ts';
 import { may } from '../../../domain/case/may.ts';
 import { isAsked, ON_IT } from '../../../domain/picture/acts.ts';
 import { whyYou, whyYouOfTicket } from '../../../domain/picture/concerns.ts';
+import type { Due } from '../../../domain/picture/due.ts';
+import { earliest } from '../../../domain/record/record.ts';
 import { count } from '../../../domain/words/account.ts';
+import { capital, joined, say, when } from '../../../domain/words/line.ts';
 import type { Told } from '../../../flow/delivery.ts';
 import { actButton } from './act-buttons.ts';
 import { ACTIONS, buttonValue, severalValue } from './action-ids.ts';
@@ -10,6 +13,7 @@ import { actions, andMore, button, message, section } from './blocks.ts';
 import type { CardContext, Message } from './card.ts';
 import { mrk } from './hand.ts';
 import { byRecord, entriesOf } from './notices.ts';
+import { ownerLine } from './picture-lines.ts';
 import { brief, pictured } from './pictured.ts';
 
 /** Each with a button of its own; more would be a wall. */
@@ -23,6 +27,9 @@ interface Item {
   readonly record: NonNullable<Told['subject']>['record'];
   /** This person is asked, and nobody has answered. */
   readonly paged: boolean;
+  /** Open, and theirs: they have it, or have said that they are on it. */
+  readonly yours: boolean;
+  readonly due: Due | null;
 }
 
 /** Pages of several cases that came at once, and news of them since: one ring, one answer for all of them. Null when nothing is left that the person may see. */
@@ -31,17 +38,37 @@ export function severalPages(notices: readonly Told[], person: Person, context: 
   const asked = items.filter(({ paged }) => paged);
   const pages = new Set(notices.flatMap(({ notice }) => (notice.urgency === 'page' ? [notice.about.id] : [])));
   const rang = items.filter(({ id }) => pages.has(id));
-  const noun = rang.every(({ id }) => id.startsWith('CASE-')) ? 'case' : 'thing';
   const title =
     asked.length === 0
-      ? '*✋ Nothing here asks for you any more.*'
+      ? answeredTitle(items, context)
       : rang.length > 1
-        ? `*🚨 You are paged for ${count(rang.length, noun)} at once.*`
+        ? `*🚨 You are paged for ${counted(rang)} at once.*`
         : '*🚨 You are paged.*';
   const all = button(ACTIONS.pageOnAll, 'I’m on all of it', severalValue(asked.map(({ id }) => id)), {
     style: 'primary',
   });
   return listed(title, items, asked.length < 2 ? [] : [actions('dm:all', all)]);
+}
+
+const counted = (items: readonly Item[]): string =>
+  count(items.length, items.every(({ id }) => id.startsWith('CASE-')) ? 'case' : 'thing');
+
+/** Once nobody is asked: what the reader has said they are on is due all the same. */
+function answeredTitle(items: readonly Item[], context: CardContext): string {
+  const yours = items.filter(({ yours: one }) => one);
+  if (yours.length === 0)
+    return items.every(({ record }) => !record.state.open)
+      ? '*✅ All of it is settled.*'
+      : '*✋ Nothing here asks for you any more.*';
+  const late = yours.filter(({ due }) => due?.state === 'late').length;
+  const next = earliest(yours.map(({ due }) => (due?.state === 'running' ? due.at : null)));
+  const words = joined(
+    ', ',
+    [`✋ You are on it: ${counted(yours)}`],
+    late === 0 ? null : [`${late} late`],
+    next === null ? null : say`next due ${when(next)}`,
+  );
+  return mrk(say`${{ strong: words }}.`, context);
 }
 
 /** Urgent news of a day that is full, the newest first. Null when nothing is left that the person may see. */
@@ -64,15 +91,21 @@ function itemOf(about: readonly Told[], person: Person, context: CardContext): I
     subject.kind === 'ticket'
       ? whyYouOfTicket(subject.record.state, entriesOf(subject.record.log, about), person.id, context.policy)
       : whyYou(subject.record.state, entriesOf(subject.record.log, about), person.id, context.policy, context.now);
-  const { onIt, settled } = pictured(record, { person }, context);
+  const picture = pictured(record, { person }, context);
+  const { onIt, settled, due } = picture;
+  const { open, owner, page } = record.state;
+  // Whose it is by now, where that is all there is to say.
+  const others = owner === null || owner === person.id ? null : capital(ownerLine(picture));
   // That they are paged stands above all of them; why, where somebody asked for them in person.
-  const words = settled ?? (paged ? (record.state.page?.byHand ? why : null) : (onIt ?? why));
+  const words = settled ?? (paged ? (record.state.page?.byHand ? why : null) : (onIt ?? why ?? others));
   return {
     id: record.id,
     brief: brief(record, { person }, context),
     words: words === null ? '' : mrk(words, context),
     record,
     paged,
+    yours: open && (owner ?? page?.acknowledged?.by) === person.id,
+    due,
   };
 }
 

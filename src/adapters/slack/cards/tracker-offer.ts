@@ -25,19 +25,22 @@ export function trackerOffer(record: ClusterRecord, all: readonly CaseRecord[], 
   if (cases.length === 0) {
     return noting(part('gone'), 'What stood here is for others now.');
   }
-  const late = state.ticket === null ? [] : cases.filter((one) => one.state.open && unsent(state).includes(one.id));
+  const open = cases.filter((one) => one.state.open);
+  const late = state.ticket === null ? [] : open.filter((one) => unsent(state).includes(one.id));
   const listed = state.ticket === null ? cases : late;
   const title = [`${mark(record)} *${titleOf(record, cases)}*`, made(record)].filter((one) => one !== '').join('\n');
   const lines = state.silencedBy === null ? listed.slice(0, SHOWN).map((one) => lineOf(one, context)) : [];
   const more = state.silencedBy === null ? listed.length - lines.length : 0;
   const since = state.ticket !== null && lines.length > 0 ? [`${count(late.length, 'case')} like it since:`] : [];
   const text = [title, ...since, ...lines, ...(more > 0 ? [`… and ${more} more`] : [])].join('\n');
-  const buttons = state.silencedBy === null ? buttonsOf(record, late.length) : [];
+  const buttons = state.silencedBy === null ? buttonsOf(record, state.ticket === null ? open.length : late.length) : [];
   return message(
     text,
     section(part('cases'), text),
     ...actionsIfAny(part('actions'), ...buttons),
-    footnote(part('context'), `${id} · found by their words, so look before you press`),
+    ...(buttons.length === 0
+      ? []
+      : [footnote(part('context'), 'They were found by their words, so look before you press')]),
   );
 }
 
@@ -73,17 +76,18 @@ function lineOf(record: CaseRecord, context: CardContext): string {
   );
 }
 
-function buttonsOf(record: ClusterRecord, late: number) {
-  const { id, state } = record;
+/** `open`: as many cases as can be decided about. */
+function buttonsOf(record: ClusterRecord, open: number) {
+  if (open === 0) return [];
+  const { state } = record;
   const value = buttonValue(record);
   const not = button(ACTIONS.clusterSilence, 'Not the same', value, {
-    accessibility_label: `The cases of ${id} are not the same`,
+    accessibility_label: `Not the same: ${count(open, 'case')}`,
   });
   if (state.ticket === null) {
-    const make = { style: 'primary', accessibility_label: `Make one tracker of the cases of ${id}` } as const;
+    const make = { style: 'primary', accessibility_label: `Make one tracker of ${count(open, 'case')}` } as const;
     return [button(ACTIONS.clusterTrack, 'Make one tracker', value, make), not];
   }
-  if (late === 0) return [];
-  const add = { style: 'primary', accessibility_label: `Add ${count(late, 'case')} to ${state.ticket}` } as const;
-  return [button(ACTIONS.clusterAdd, `Add ${late} to ${state.ticket}`, value, add), not];
+  const add = { style: 'primary', accessibility_label: `Add ${count(open, 'case')} to ${state.ticket}` } as const;
+  return [button(ACTIONS.clusterAdd, `Add ${open} to ${state.ticket}`, value, add), not];
 }

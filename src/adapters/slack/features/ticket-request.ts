@@ -1,4 +1,5 @@
 import type { ModalView } from '@slack/types';
+import { mayAsk } from '../../../domain/picture/acts.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
 import { metaOf, opensForm } from '../acts.ts';
 import { ACTIONS } from '../cards/action-ids.ts';
@@ -6,10 +7,12 @@ import { teamName } from '../cards/words.ts';
 import type { Feature, Form, Pressed } from '../feature.ts';
 import { form, selectField, textField } from '../form.ts';
 
-/** The menu's item names the team that is asked most often; any other can be chosen. */
-function ticketForm(_: CaseRecord, pressed: Pressed): ModalView {
+/** The menu's item names the team that is asked most often; any other that is not at work on it can be chosen. */
+function ticketForm({ state }: CaseRecord, pressed: Pressed): ModalView {
   const { on, context } = pressed;
-  const choices = Object.entries(context.policy.teams).map(([value, { name }]) => ({ value, words: name }));
+  const choices = Object.entries(context.policy.teams).flatMap(([value, { name }]) =>
+    mayAsk(value, state) ? [{ value, words: name }] : [],
+  );
   const fields = [
     selectField('team', 'Which team?', { choices, initial: on.rest }),
     textField('ask', 'What should they do?', {

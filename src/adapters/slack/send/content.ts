@@ -8,6 +8,7 @@ import type { Logged } from '../../../domain/record/record.ts';
 import type { TicketEvent } from '../../../domain/ticket/state.ts';
 import type { Subject, Told } from '../../../flow/delivery.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
+import { noting } from '../cards/blocks.ts';
 import type { CardContext, Message } from '../cards/card.ts';
 import { caseCard } from '../cards/case-card.ts';
 import { handoverDigest, keptDigest, morningDigest } from '../cards/digest.ts';
@@ -122,31 +123,47 @@ function personContent(effect: Effect, subject: Extract<Subject, { kind: 'person
     case 'kept':
       return keptContent(notices, person, context);
     case 'urgent':
-      return orOvertaken(urgentNews(notices, person, context));
+      return orOvertaken(urgentNews(notices, person, context), notices, person, context);
     case 'morning':
-      return orOvertaken(board && morningDigest(board, person, context));
+      return orNothing(board && morningDigest(board, person, context));
     case 'handover':
-      return orOvertaken(board && handoverDigest(board, person, context));
+      return orNothing(board && handoverDigest(board, person, context));
     default:
       return sent.what satisfies never;
   }
 }
 
 /** Where nothing is left to say, what stands is taken back. */
-const orOvertaken = (message: Message | null): Content => yes(message ?? overtaken(), message === null);
+function orOvertaken(message: Message | null, notices: readonly Told[], person: Person, context: CardContext): Content {
+  const seen = notices.flatMap(({ subject }) =>
+    subject && maySee(subject, person, context) ? [subject.record.id] : [],
+  );
+  return yes(message ?? overtaken([...new Set(seen)]), message === null);
+}
+
+/** The same of a digest, which speaks of nothing that was told before. */
+const orNothing = (message: Message | null): Content =>
+  yes(message ?? noting('digest', 'Nothing that stood here waits for you any more.'), message === null);
 
 /** What was kept, as a list; the one thing that somebody wanted to hear of again by itself, if it is still true. */
 function keptContent(notices: readonly Told[], person: Person, context: CardContext): Content {
   const list = keptDigest(notices, person, context);
   const again = notices.every(({ notice }) => notice.asked) && isOne(notices);
-  return list !== null && again ? oneContent(notices, person, context, true) : orOvertaken(list);
+  return list !== null && again
+    ? oneContent(notices, person, context, true)
+    : orOvertaken(list, notices, person, context);
 }
 
 const isOne = (notices: readonly Told[]): boolean => new Set(notices.map(({ notice }) => notice.about.id)).size === 1;
 
 function newsContent(notices: readonly Told[], arePages: boolean, person: Person, context: CardContext): Content {
   if (notices.length > 0 && !isOne(notices))
-    return orOvertaken(arePages ? severalPages(notices, person, context) : urgentNews(notices, person, context));
+    return orOvertaken(
+      arePages ? severalPages(notices, person, context) : urgentNews(notices, person, context),
+      notices,
+      person,
+      context,
+    );
   return oneContent(notices, person, context, false);
 }
 
@@ -158,6 +175,9 @@ function oneContent(notices: readonly Told[], person: Person, context: CardConte
   const { record } = about;
   return orOvertaken(
     maySee(about, person, context) ? dm(record, entriesOf(record.log, notices), person, context, again) : null,
+    notices,
+    person,
+    context,
   );
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { contentOf } from '../../../../src/adapters/slack/send/content.ts';
 import type { CaseEvent } from '../../../../src/domain/case/case.ts';
-import type { PersonState } from '../../../../src/domain/people/state.ts';
+import type { PersonMessage, PersonState } from '../../../../src/domain/people/state.ts';
 import { effectsOf } from '../../../../src/domain/record/effect.ts';
 import type { Urgency } from '../../../../src/domain/record/notice.ts';
 import type { Subject, Told } from '../../../../src/flow/delivery.ts';
@@ -26,7 +26,7 @@ const of = (number: number, urgency: Urgency): Told => {
 };
 
 /** Erin's one message, as it stands with all that has been added to it. */
-function message(told: readonly Told[]): string {
+function message(told: readonly Told[], what: PersonMessage['what'] = 'news'): string {
   const [effect] = effectsOf('person:erin', { seq: 1, through: 1, at: NOW }, [
     { kind: 'direct', person: 'erin', group: 'm1' },
   ]);
@@ -38,7 +38,7 @@ function message(told: readonly Told[]): string {
     today: 1,
     recent: [
       {
-        ...{ id: 'm1', what: 'news', notices: told.map(({ notice }) => notice), at: NOW },
+        ...{ id: 'm1', what, notices: told.map(({ notice }) => notice), at: NOW },
         ...{ rang: { at: NOW, ids: [], page: false }, settled: [] },
       },
     ],
@@ -62,4 +62,25 @@ test('[ES-3] [ES-6] pages that came at once stay pages when news of one of them 
 
 test('[ES-6] urgent news of another case that joins news is no page', () => {
   expect(message([of(1, 'urgent'), of(2, 'urgent')])).toContain('Urgent today');
+});
+
+test('[SK-7] [RO-6] what was kept and is over by now is named, but for what its reader may not see any more', () => {
+  const over: CaseEvent = { type: 'assigned', person: 'ben', why: 'by hand' };
+  const lost = (number: number, restricted = false): Told => {
+    const step: CaseEvent = { type: 'assigned', person: 'erin', why: 'by hand' };
+    const record = caseOf(opened({ number }), [{ event: step }, { event: over }]);
+    const state = restricted ? { ...record.state, restricted, queue: 'security' } : record.state;
+    return {
+      notice: { about: { kind: 'case', id: record.id, seq: 2, through: 2 }, urgency: 'normal', at: NOW },
+      subject: { kind: 'case', record: { ...record, state } },
+    };
+  };
+  expect(message([lost(1), lost(2, true), lost(3)], 'kept')).toBe('CASE-1, CASE-3: settled, or with others now.');
+  expect(message([lost(2, true)], 'kept')).toBe('What stood here is for others now.');
+  expect(
+    message(
+      [1, 2, 3, 4, 5, 6, 7, 8].map((n) => lost(n)),
+      'kept',
+    ),
+  ).toMatch(/CASE-6 and 2 more: settled/);
 });

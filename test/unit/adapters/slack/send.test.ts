@@ -371,7 +371,7 @@ describe('[ES-6] [SK-7] a living direct message', () => {
     await say('ring', eli('rung', at));
     const secret = { ...waited, state: { ...waited.state, queue: 'security', restricted: true } };
     await say('direct', eli('redrawn', at, secret));
-    expect(dms().map(({ text }) => text)).toEqual(['What stood here is settled, or for others now.']);
+    expect(dms().map(({ text }) => text)).toEqual(['What stood here is for others now.']);
     expect(await say('ring', eli('rung', at, secret))).toMatchObject({ receipt: { id: 'nothing-said' } });
   });
 });

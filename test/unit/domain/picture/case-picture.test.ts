@@ -4,6 +4,7 @@ import { clockKey } from '../../../../src/domain/case/clocks.ts';
 import { casePicture } from '../../../../src/domain/picture/case-picture.ts';
 import { whyYouOfTicket } from '../../../../src/domain/picture/concerns.ts';
 import { ticketPicture } from '../../../../src/domain/picture/ticket-picture.ts';
+import type { Absence } from '../../../../src/domain/record/lease.ts';
 import { plainHand, written } from '../../../../src/domain/words/line.ts';
 import { namesIn } from '../../../../src/domain/words/said.ts';
 import {
@@ -152,8 +153,8 @@ test.each([
 });
 
 describe('[ES-5] what happens by itself next', () => {
-  const next = (then: readonly Told[], now = NOW): string | null => {
-    const found = casePicture(caseOf(opened(), then), { channel: '' }, policy, now).next;
+  const next = (then: readonly Told[], now = NOW, absence?: Absence): string | null => {
+    const found = casePicture(caseOf(opened(), then), { channel: '' }, policy, now, absence).next;
     if (found === null) return null;
     expect(found.at > now).toBe(true);
     return `${found.at.toISOString().slice(11, 16)} ${written(found.what, plainHand(namesIn(policy), { zone: 'UTC', now }))}`;
@@ -183,6 +184,11 @@ describe('[ES-5] what happens by itself next', () => {
   ];
   test.each(table)('%s', (_name, then, now, words) => {
     expect(next(then, now)).toBe(words);
+  });
+  test('whoever is away is not said to be paged: who comes after them is', () => {
+    expect(next([page])).toMatch(/Eli Evans is paged/);
+    expect(next([page], NOW, (one) => (one === 'eli' ? NOW : null))).toMatch(/Maya Mehta is paged/);
+    expect(next([page], NOW, () => NOW)).toMatch(/the leaders hear that nobody answers/);
   });
   test('never a thing past, never to whoever has it, at any minute of it', () => {
     for (const owner of ['eli', 'maya', 'sam'])

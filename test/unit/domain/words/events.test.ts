@@ -137,7 +137,7 @@ const CASE: Table<CaseEvent> = {
     [{ type: 'deescalated', level: 1, to: 'eli', from: 'maya', reason: '' }, 'Ana Alves stepped it down to Eli Evans'],
   ],
   step_reached: [
-    [step(0.75, minutes(18), NOW), '⏳ First response is due 14:35', rule],
+    [step(0.75, minutes(18), NOW), '⏳ First response deadline: 14:35', rule],
     [step(1, minutes(-1), minutes(-1)), '🔴 First response is late: it was due 14:16', rule],
     [
       step(1, minutes(-87), minutes(-87)),
@@ -173,7 +173,7 @@ const CASE: Table<CaseEvent> = {
         ...{ type: 'tightened', rule: 'angry', share: 0.5, why: 'The customer is angry', intoPast: false, tell: [] },
         clocks: [moved],
       },
-      '⏱️ The customer is angry: first response 2 h → 1 h, due 14:35',
+      '⏱️ The customer is angry: first response 2 h → 1 h, deadline 14:35',
       rule,
     ],
     [
@@ -185,7 +185,7 @@ const CASE: Table<CaseEvent> = {
   deadline_set: [
     [
       { type: 'deadline_set', clock: 'x', why: 'promised', ...moved },
-      '⏱️ Ana Alves changed the deadline: first response 2 h → 1 h, due 14:35: promised',
+      '⏱️ Ana Alves changed the deadline: first response 2 h → 1 h, deadline 14:35: promised',
     ],
   ],
   account_refreshed: [[{ type: 'account_refreshed', account }, 'What Intercom knows of the account has changed', rule]],
@@ -303,7 +303,7 @@ const TICKET: Table<TicketEvent> = {
         dueAt: minutes(9),
         reachedAt: NOW,
       },
-      '⏳ Response is due 14:26',
+      '⏳ Response deadline: 14:26',
       rule,
     ],
   ],

@@ -39,9 +39,12 @@ const asked: Told = {
     ticket: { id: 'ENG-12', team: 'engineering', ask: 'x', status: 'open', owner: null },
   },
 };
-const worked = (status: 'claimed' | 'done'): Told => ({
-  event: { type: 'ticket_changed', ticket: 'ENG-12', status, owner: 'erin', ownerName: 'Erin Egan', note: null },
+const worked = (status: 'claimed' | 'done', note: string | null = null): Told => ({
+  event: { type: 'ticket_changed', ticket: 'ENG-12', status, owner: 'erin', ownerName: 'Erin Egan', note },
 });
+const owed: Told = {
+  event: { type: 'update_owed', budgetMs: 7_200_000, calendar: { name: 'always', spec: null } },
+};
 const resolvedBy: CaseEvent = { type: 'resolved', how: 'gateway restarted' };
 
 describe('[SK-2] the card of a case', () => {
@@ -65,13 +68,13 @@ describe('[SK-2] the card of a case', () => {
       'Ours, answered with a promise',
       [claimed, replied('We will get back to you tomorrow.')],
       'Our turn · owner Eli Evans · resolution by today at 18:07',
-      ['Waiting on customer', 'Resolve', '⋯'],
+      ['Reply ↗', 'Resolve', '⋯'],
     ],
     [
       'The customer’s turn',
       [claimed, replied('Please restart it.')],
-      'The customer’s turn · owner Eli Evans · resolution by today at 18:07',
-      ['Waiting on customer', 'Resolve', '⋯'],
+      'The customer’s turn, the clock runs on · owner Eli Evans · resolution by today at 18:07',
+      ['Pause until they answer', 'Resolve', '⋯'],
     ],
     [
       'Waiting',
@@ -246,6 +249,14 @@ describe('[SK-2] the card of a case', () => {
     expect(end()).toBe('ENG-12, nobody has it yet · Intercom ↗');
     expect(end(worked('claimed'))).toBe('ENG-12, Erin Egan is on it · Intercom ↗');
     expect(end(worked('done'))).toBe('ENG-12 is done · Intercom ↗');
+    expect(end(worked('done', 'gateway restarted'))).toBe('ENG-12 is done, “gateway restarted” · Intercom ↗');
+    expect(end(worked('done', 'gateway restarted'), owed)).toBe(
+      'ENG-12 is done, “gateway restarted” · tell the customer · Intercom ↗',
+    );
+    // Once they have been told, what was done still stands there.
+    expect(end(worked('done', 'gateway restarted'), owed, replied('We have restarted it.'))).toBe(
+      'ENG-12 is done, “gateway restarted” · Intercom ↗',
+    );
     expect(end(replied('We look into it.'))).toBe('Intercom ↗');
   });
 
@@ -303,7 +314,14 @@ describe('the menu', () => {
     expect(refund('billing')).toEqual(['Ask Finance for a refund…', 'Ask another team…']);
     // Nobody of the general queue is in any team.
     expect(refund('general')).toEqual(['Ask Finance for a refund…', 'Ask another team…']);
-    expect(menu([asked]).slice(0, 2)).toEqual(['Ask Finance…', 'Ask another team…']);
+    expect(menu([asked]).slice(0, 2)).toEqual(['Ask another team…', 'Escalate…']);
+    // Through with it as well: who else may help only a person knows.
+    expect(menu([asked, worked('done')]).slice(0, 2)).toEqual(['Ask another team…', 'Escalate…']);
+    expect(buttonsOf(card([claimed, asked, replied('We look into it.'), worked('done'), owed]))).toEqual([
+      'Reply ↗',
+      'Resolve',
+      '⋯',
+    ]);
     const late: Told = { event: { type: 'transferred', from: 'billing', to: 'breach', why: 'late' } };
     const over = opened({ placement: { queue: 'billing' }, assessment: { intent: 'refund_request' } });
     expect(menu([late], over)[0]).toBe('Ask Finance for a refund…');

@@ -7,7 +7,7 @@ import type { CaseEvent } from '../../../../../src/domain/case/case.ts';
 import { clockKey } from '../../../../../src/domain/case/clocks.ts';
 import type { ChannelMessage } from '../../../../../src/domain/people/state.ts';
 import type { Told as ToldOf } from '../../../../../src/flow/delivery.ts';
-import type { CaseRecord } from '../../../../../src/flow/ports.ts';
+import type { CaseRecord, TicketRecord } from '../../../../../src/flow/ports.ts';
 import { caseOf, minutes, NOW, opened, personOf, rule, type Told, ticketOf, viewAt } from '../support/records.ts';
 import { complaints, seen } from '../support/seen.ts';
 
@@ -74,8 +74,29 @@ describe('[ES-6] what was kept, in one message', () => {
     const record = numbered(1, [assigned('ana'), { event: { ...warned, clock: clockKey(clock) }, by: rule }]);
     const read = (now: Date): string =>
       seen(keptDigest([told(record, 3)], ANA, viewAt(now)) ?? { text: '', blocks: [] }, now);
-    expect(read(NOW)).toContain('   ⏳ First response is due today at 14:35.');
+    expect(read(NOW)).toContain('   ⏳ First response deadline: today at 14:35.');
     expect(read(minutes(20))).toMatch(/first response was due today at 14:35\n\[ My cases \]$/);
+  });
+
+  test('[SK-7] what was for whoever had it is not told to them once it is in other hands; the people above go on hearing', () => {
+    const [clock] = numbered(1).state.clocks;
+    if (clock === undefined) throw new Error('no clock');
+    const step = { event: { ...warned, clock: clockKey(clock) }, by: rule };
+    const owned: Told[] = [{ event: { type: 'claimed', person: 'ana', tookOver: false } }, step];
+    const alone: Told = { event: { type: 'ticket_unanswered', ticket: 'ENG-12', team: 'engineering' } };
+    for (const news of [step, alone]) {
+      const record = numbered(1, [...owned, news, assigned('ben')]);
+      expect(keptDigest([told(record, 4)], ANA, viewAt())).toBeNull();
+      expect(keptDigest([told(record, 4)], personOf('maya'), viewAt())).not.toBeNull();
+      expect(keptDigest([told(numbered(1, [...owned, news]), 4)], ANA, viewAt())).not.toBeNull();
+    }
+    const work = (person: string) => ticketOf([{ event: { type: 'claimed', person, name: 'x' } }]);
+    const of = (record: TicketRecord): ToldOf => ({
+      notice: { about: { kind: 'ticket', id: record.id, seq: 2, through: 2 }, urgency: 'normal', at: NOW },
+      subject: { kind: 'ticket', record },
+    });
+    expect(keptDigest([of(work('eli'))], personOf('erin'), viewAt())).toBeNull();
+    expect(keptDigest([of(work('eli'))], personOf('eli'), viewAt())).not.toBeNull();
   });
 
   test('an erased case is left out', () => {

@@ -4,7 +4,7 @@ import { severalPages, urgentNews } from '../../../../../src/adapters/slack/card
 import type { CaseEvent } from '../../../../../src/domain/case/case.ts';
 import type { Told as ToldOf } from '../../../../../src/flow/delivery.ts';
 import type { CaseRecord, TicketRecord } from '../../../../../src/flow/ports.ts';
-import { caseOf, NOW, opened, personOf, rule, type Told, ticketOf, viewAt } from '../support/records.ts';
+import { caseOf, minutes, NOW, opened, personOf, rule, type Told, ticketOf, viewAt } from '../support/records.ts';
 import { complaints, seen } from '../support/seen.ts';
 
 const ERIN = personOf('erin');
@@ -59,6 +59,30 @@ describe('[ES-3] pages that come at once', () => {
     expect(text).toMatch(/CASE-1 [^\n]*\n {3}✋ Eli Evans is on it since today at 14:17\n\[ Open \]/);
     expect(text).toMatch(/CASE-2 [^\n]*\n\[ I’m on it \]/);
     expect(text).not.toContain('all of it');
+  });
+
+  test('once all is answered: what is theirs is due all the same; what is settled is said', () => {
+    const mine: Told = {
+      event: { type: 'page_acknowledged', person: 'erin', name: 'Erin Egan', pagedAt: NOW },
+      by: { kind: 'person', id: 'erin', name: 'Erin Egan' },
+    };
+    const late = caseOf(opened({ number: 3, clocksStart: minutes(-60) }), [{ event: paged, by: rule }, mine]);
+    const over: Told = { event: { type: 'resolved', how: 'restarted' } };
+    const titleOf = (...all: readonly CaseRecord[]) => {
+      const message = severalPages(
+        all.map((one) => told(one)),
+        ERIN,
+        viewAt(),
+      );
+      return message === null ? null : seen(message).split('\n')[0];
+    };
+    expect(titleOf(outage(1, [mine]), outage(2, [mine]))).toBe('✋ You are on it: 2 cases, next due today at 14:35.');
+    expect(titleOf(outage(1, [mine]), late)).toBe('✋ You are on it: 2 cases, 1 late, next due today at 14:35.');
+    expect(titleOf(outage(1, [mine]), outage(2, [answered]))).toBe(
+      '✋ You are on it: 1 case, next due today at 14:35.',
+    );
+    expect(titleOf(outage(1, [answered]), outage(2, [answered]))).toBe('✋ Nothing here asks for you any more.');
+    expect(titleOf(outage(1, [over]), outage(2, [over]))).toBe('✅ All of it is settled.');
   });
 
   test('news that has joined them since is not counted as a page', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { ticketCard } from '../../../../../src/adapters/slack/cards/ticket-card.ts';
 import { trackerOffer } from '../../../../../src/adapters/slack/cards/tracker-offer.ts';
+import { refusalWords } from '../../../../../src/adapters/slack/errors.ts';
 import { evolve } from '../../../../../src/domain/clusters/record.ts';
 import type { ClusterEvent, ClusterState } from '../../../../../src/domain/clusters/state.ts';
 import type { Actor } from '../../../../../src/domain/record/actor.ts';
@@ -38,6 +39,7 @@ describe('[TR-11] the offer of one tracker', () => {
     expect(words).not.toMatch(/CASE-11\b/);
     expect(words).toMatch(/and 2 more/);
     expect(words).toMatch(/Make one tracker[\s\S]*Not the same/);
+    expect(words).toMatch(/found by their words, so look before you press$/);
   });
 
   test('[RO-6] what has become restricted is left out, also of the numbers', () => {
@@ -56,6 +58,24 @@ describe('[TR-11] the offer of one tracker', () => {
     expect(words).not.toMatch(/Make one tracker/);
     const over = cases.map((one) => ({ ...one, state: { ...one.state, open: false } }));
     expect(seen(trackerOffer(offer(tracked), over, viewAt()))).not.toMatch(/Add \d|like it since/);
+  });
+
+  test('[SK-2] where there is nothing to press nobody is told to look before they do, and its own number is nowhere', () => {
+    const over = cases.map((one) => ({ ...one, state: { ...one.state, open: false } }));
+    const all = [
+      trackerOffer(offer(), cases, viewAt()),
+      trackerOffer(offer(), over, viewAt()),
+      trackerOffer(offer(tracked), over, viewAt()),
+      trackerOffer(offer({ type: 'silenced' }), cases, viewAt()),
+    ];
+    for (const message of all) {
+      const shown = JSON.stringify(message).replaceAll(/"(?:block_id|value)":"[^"]*"/g, '');
+      expect(shown).not.toMatch(/SAME-/);
+      expect(/press/.test(shown)).toBe(/"type":"button"/.test(shown));
+    }
+    const id = 'SAME-1';
+    const tracking = refusalWords({ kind: 'already', id, status: 'tracked in ENG-7' }, viewAt());
+    expect(tracking).toBe('This offer is tracked in ENG-7 already. Nothing was changed.');
   });
 
   test('[SAFETY] not the same: it says who said so, escaped, and offers nothing more', () => {

@@ -96,7 +96,7 @@ describe('[SK-2] the living card', () => {
 
   test('[SLA-4] waiting pauses, resuming goes on', async () => {
     const ts = await claimed(answered());
-    await click('UELI', ts, 'Waiting on customer');
+    await click('UELI', ts, 'Pause until they answer');
     await world.slack.until(() => state()?.status === 'waiting', 'waiting');
     await world.deliver();
     expect(cards()[0]?.text).toContain('The customer’s turn, clocks paused · owner Eli Evans');
@@ -250,7 +250,9 @@ describe('[OW-4] linked tickets', () => {
     expect(cards()[0]?.ts).toBe(caseTs);
     const thread = cards()[0]?.replies.map(({ text }) => text) ?? [];
     expect(thread.at(-1)).toContain('Erin Egan finished ENG-1: gateway restarted');
-    expect(world.slack.as('UELI').dms().at(-1)?.text).toContain('Tell the customer what was done to stop this clock.');
+    expect(world.slack.as('UELI').dms().at(-1)?.text).toContain(
+      'Tell the customer: ENG-1 is done, “gateway restarted”.',
+    );
   });
 
   test('[SK-6] a case with unfinished work is resolved only knowingly', async () => {
