@@ -121,6 +121,27 @@ describe('what answers a page', () => {
     expect(claimed.record.wakeAt).toBeNull();
   });
 
+  test.each([
+    ['finance’s ticket, by somebody who is in the line as the queue’s lead', 'FIN-1', 'finance', 'lena'],
+    ['finance’s ticket, by a colleague of theirs', 'FIN-1', 'finance', 'fay'],
+  ] as const)('[ES-3] claiming another team’s linked ticket does not: %s', (_title, id, team, who) => {
+    const asked = having(paged(), [
+      { type: 'request_ticket', ticket: { id, team, ask: 'a credit?', status: 'open', owner: null } },
+      min(1),
+    ]);
+    const news = {
+      type: 'ticket_changed',
+      ticket: id,
+      status: 'claimed',
+      owner: who,
+      ownerName: who,
+      note: null,
+    } as const;
+    const { record, events } = tell(asked, news, min(2), by(who));
+    expect(events.map(({ type }) => type)).toEqual(['ticket_changed']);
+    expect(record.state.page).toMatchObject({ over: false, acknowledged: null });
+  });
+
   test.each<readonly [string, CaseInput]>([
     ['resolving', { type: 'resolve', how: 'done', unanswered: true }],
     ['waiting on the customer', { type: 'wait', why: 'they have to say more' }],
