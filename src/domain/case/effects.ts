@@ -147,7 +147,8 @@ function toPeople(
   const others = before === null ? [] : after.audience.filter((one) => !people.includes(one));
   return [
     ...people.map((one) => {
-      return toPerson(one, { type: 'notify', about, urgency: urgencyOf(one, paged, after), due, settled });
+      const asked = paged.includes(one) ? ({ paged: after.page?.byHand ? 'by_hand' : 'by_rule' } as const) : {};
+      return toPerson(one, { type: 'notify', about, urgency: urgencyOf(one, paged, after), due, settled, ...asked });
     }),
     ...others.filter((one) => refresh.closed || maySee(one)).map((one) => toPerson(one, refresh)),
   ];

@@ -2,7 +2,7 @@ import type { Policy } from '../../config/policy/schema.ts';
 import { CASE_FIELDS, INTENT_WORDS } from '../../config/vocabulary.ts';
 import type { CaseEvent, CaseState } from '../case/case.ts';
 import type { LinkedTicket } from '../record/linked-work.ts';
-import { lastAsked } from '../record/paging.ts';
+import { answerTo, lastAsked } from '../record/paging.ts';
 import type { AggregateRecord } from '../record/record.ts';
 import { accountWords, whose } from '../words/account.ts';
 import { cited, joined, type Line, person, say, team, when } from '../words/line.ts';
@@ -79,7 +79,7 @@ export function onItWords({
   ownerSince,
 }: Pick<CaseState, 'open' | 'page' | 'owner' | 'ownerSince'> & Partial<Pick<CaseState, 'alert'>>): Line | null {
   if (!open) return null;
-  const answered = page?.acknowledged ?? alert?.acknowledged;
+  const answered = answerTo({ page, alert: alert ?? null });
   // Whoever has it, or has got it since, is on it and stands there as the owner.
   if (answered && (owner === answered.by || (ownerSince !== null && ownerSince > answered.at))) return null;
   if (answered) return say`✋ ${answered.name} is on it since ${when(answered.at)}`;

@@ -2,7 +2,7 @@ import { directorOf } from '../../config/policy/people.ts';
 import type { Policy } from '../../config/policy/schema.ts';
 import { type CaseEvent, type CaseState, ruleOf } from '../case/case.ts';
 import { climbsIn } from '../escalation/ladder-actions.ts';
-import { livePage, type Page } from '../record/paging.ts';
+import { answerTo, livePage, type Page } from '../record/paging.ts';
 import type { Logged } from '../record/record.ts';
 import type { TicketEvent, TicketState } from '../ticket/state.ts';
 import { type Line, type Piece, queue, say, team } from '../words/line.ts';
@@ -15,9 +15,9 @@ import { isAsked } from './acts.ts';
  * as a lead is of a deadline, goes on seeing it; whoever had it and has lost it does not. `entries`: what they were told, oldest first.
  */
 export function concerns(state: CaseState, entries: readonly Logged<CaseEvent>[], person: string): boolean {
-  const { owner, waiversAsked, page, alert, status, escalation } = state;
+  const { owner, waiversAsked, page, status, escalation } = state;
   if (owner === person || isAsked(page, person)) return true;
-  if (owner === null && (page?.acknowledged ?? alert?.acknowledged)?.by === person) return true;
+  if (owner === null && answerTo(state)?.by === person) return true;
   if (waiversAsked.some(({ approver }) => approver === person)) return true;
   if (status === 'escalated' && escalation?.to === person) return true;
   const last = entries.at(-1);

@@ -32,6 +32,8 @@ export type MessageToPerson =
       readonly due: Date | null;
       /** The record is closed: its message is over with this. */
       readonly settled: boolean;
+      /** They are paged: what has just rung for something else does not stand for it, and by hand not even another page. */
+      readonly paged?: 'by_rule' | 'by_hand';
     }
   | Refresh;
 

@@ -104,7 +104,8 @@ function toPeople(
   return [
     ...people.map((one) => {
       const urgency: Urgency = pages.includes(one) ? (critical ? 'page' : 'urgent') : critical ? 'urgent' : 'normal';
-      return toPerson(one, { type: 'notify', about, urgency, due, settled });
+      const paged = pages.includes(one) ? ({ paged: 'by_rule' } as const) : {};
+      return toPerson(one, { type: 'notify', about, urgency, due, settled, ...paged });
     }),
     ...others.map((one) => toPerson(one, { type: 'refresh', about, settled, ...closed })),
   ];

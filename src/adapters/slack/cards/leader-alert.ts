@@ -3,6 +3,7 @@ import { byWhen, howLate } from '../../../domain/picture/due.ts';
 import type { Picture } from '../../../domain/picture/picture.ts';
 import { oldestReport } from '../../../domain/picture/ticket-picture.ts';
 import type { AlertKind } from '../../../domain/record/notice.ts';
+import { answerTo } from '../../../domain/record/paging.ts';
 import type { Logged } from '../../../domain/record/record.ts';
 import { count } from '../../../domain/words/account.ts';
 import { caseSentence } from '../../../domain/words/case-events.ts';
@@ -159,7 +160,7 @@ export function incidentAlert(record: TicketRecord, context: CardContext): Messa
 const openTicket = (record: TicketRecord) =>
   button(ACTIONS.show, 'Open', buttonValue(record), { accessibility_label: `Open ${record.id}` });
 
-const isTaken = ({ state }: CaseRecord): boolean => Boolean(state.alert?.acknowledged ?? state.page?.acknowledged);
+const isTaken = ({ state }: CaseRecord): boolean => answerTo(state) !== null;
 
 const onIt = (record: CaseRecord, first = false) =>
   button(ACTIONS.alertOnIt, 'I’m on it', buttonValue(record), {
