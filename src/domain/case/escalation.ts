@@ -1,7 +1,8 @@
 import type { Policy } from '../../config/policy/schema.ts';
 import type { CaseMetric } from '../../config/vocabulary.ts';
 import { accept, type Decision, refuse } from '../record/record.ts';
-import { firedKey, heldReason, resumeAll, stillDue } from './clocks.ts';
+import { readClock } from '../sla/read.ts';
+import { clockKey, firedKey, heldReason, resumeAll, stillDue } from './clocks.ts';
 import type { CaseCore } from './core.ts';
 import { inQueue } from './may.ts';
 import {
@@ -105,6 +106,22 @@ export const ESCALATION_EVENTS: EventRules<EscalationEvent, State> = {
     isOver: (event, { clocks }, { now }) => !stillDue(clocks, event, now),
   },
 };
+
+/**
+ * What a deadline has escalated is over with it: nothing runs any more that is late, or that its ladder has moved on its way there. Whoever answers the
+ * customer, moves the deadline or finishes the work has ended the alarm, whether they say so or not.
+ */
+export function calmed(state: CaseCore & Escalation, at: Date): Pick<CaseCore, 'status'> | null {
+  const { status, escalation, clocks, ladder, fired, owner } = state;
+  if (status !== 'escalated' || escalation !== null) return null;
+  const moving = ladder.steps.filter((step) => step.do.some((action) => action.startsWith('reassign_')));
+  const alarms = clocks.some((clock) => {
+    const { state: runs, outcome } = readClock(clock, at);
+    const moved = moving.some(({ name }) => fired.includes(firedKey(clockKey(clock), name)));
+    return runs !== 'stopped' && (outcome === 'missed' || moved);
+  });
+  return alarms ? null : { status: workedBy(owner) };
+}
 
 /**
  * Whom each level reaches: the queue's lead, its manager, then the leaders, each person once. Levels that would reach the escalating
