@@ -23,6 +23,8 @@ export interface Escalation {
     readonly to: string | null;
     readonly reason: string;
     readonly at: Date;
+    /** It has come down to this level. */
+    readonly lowered?: true;
   } | null;
 }
 
@@ -87,7 +89,7 @@ export const ESCALATION_EVENTS: EventRules<EscalationEvent, State> = {
       const calm = level === 0;
       return {
         status: calm && state.status === 'escalated' ? workedBy(state.owner) : state.status,
-        escalation: calm ? null : { level, to, reason, at },
+        escalation: calm ? null : { level, to, reason, at, lowered: true },
       };
     },
     tell: ({ to, from }, { owner }) => ({ thread: true, note: true, people: [to, from, owner] }),

@@ -93,7 +93,7 @@ function escalatedWords({ open, status, escalation }: CaseState): Line | null {
   if (!open || status !== 'escalated') return null;
   if (escalation === null) return ['Escalated: the deadline has passed'];
   const to = escalation.to === null ? [] : say` to ${person(escalation.to)}`;
-  return say`Escalated${to}: “${cited(escalation.reason, 200)}”`;
+  return say`${escalation.lowered ? 'Stepped down' : 'Escalated'}${to}: “${cited(escalation.reason, 200)}”`;
 }
 
 /** "Resolved by Sam Sato today at 14:20: “…”" */

@@ -74,7 +74,7 @@ export const BROKEN: readonly { readonly mistake: string; readonly noticed: read
   },
   {
     mistake: 'lets the clocks run while it waits for the customer',
-    noticed: ['no clock runs while it is held'],
+    noticed: ['no clock runs while it is held', 'elapsed follows the calendar'],
     core: evolving((before, after, { type }) =>
       type === 'waiting' && before ? { ...after, clocks: before.clocks } : after,
     ),
@@ -115,7 +115,7 @@ export const BROKEN: readonly { readonly mistake: string; readonly noticed: read
   },
   {
     mistake: 'forgets to wake',
-    noticed: ['it wakes in time', 'pages keep their times'],
+    noticed: ['it wakes in time', 'pages keep their times', 'no step is lost'],
     core: wakingAt(() => null),
   },
   {

@@ -89,10 +89,11 @@ function titleOfAll(kind: AlertKind, all: number): string {
 }
 
 /** `🔴 *CASE-12 · P1 · Outage* · Acme: All API calls fail · late, due 40 minutes ago`; of what has no such deadline, what has happened. */
-function what({ entries }: Alert, picture: Picture): Line {
+function what({ entries, record }: Alert, picture: Picture): Line {
   const customer = picture.customer === null ? [] : say` · ${cited(picture.customer, 40)}`;
   const loud = entries.filter((entry) => canRing(entry)).at(-1);
-  const happened = loud === undefined || loud.type === 'step_reached' ? null : long(caseSentence(loud));
+  const told = (loud?.type === 'escalated' && steppedDown(record)) || loud;
+  const happened = told === undefined || told.type === 'step_reached' ? null : long(caseSentence(told));
   const late =
     picture.due !== null && (picture.due.state === 'late' || picture.due.band !== null) ? howLate(picture.due) : null;
   return joined(
@@ -100,6 +101,12 @@ function what({ entries }: Alert, picture: Picture): Line {
     say`${markOf(picture)} ${strong(titleOf(picture))}${customer}: ${sentence(picture.headline, 90)}`,
     late ?? happened ?? (picture.due && byWhen(picture.due)),
   );
+}
+
+/** The step down that came after all steps up, if one did: then nobody is alarmed by those any more. */
+function steppedDown({ log }: CaseRecord): Logged<CaseEvent> | null {
+  const last = log.findLast(({ type }) => type === 'escalated' || type === 'deescalated');
+  return last?.type === 'deescalated' ? last : null;
 }
 
 /** Who is on it, whose it is, and whether the customer has been answered. */
@@ -123,14 +130,20 @@ export function quietAlerts(alerts: readonly Alert[], context: CardContext): Mes
 }
 
 /** Why there is nothing left to be alarmed about, and how it stands. */
-function quiet(picture: Picture, { state }: CaseRecord): Line {
+function quiet(picture: Picture, record: CaseRecord): Line {
+  const { state } = record;
   const name = say`${strong(picture.id)}${picture.customer === null ? [] : say` · ${cited(picture.customer, 40)}`}`;
   if (picture.settled !== null) return say`✅ ${name}: ${picture.settled}.`;
   const tracker = state.tickets.find((one) => one.tracker === true && one.status !== 'done');
   if (tracker !== undefined) return say`➡️ ${name}: see ${tracker.id}, which speaks for it.`;
   const { ours } = picture.words;
+  const lower = steppedDown(record);
   const answered =
-    state.awaiting || ours === null ? ['seen to'] : say`answered by ${ours.name ?? 'us'} ${when(ours.at)}`;
+    state.awaiting || ours === null
+      ? lower === null
+        ? ['seen to']
+        : long(caseSentence(lower))
+      : say`answered by ${ours.name ?? 'us'} ${when(ours.at)}`;
   return say`✅ ${name}: ${answered}. ${joined(' · ', picture.turnWords, ownerLine(picture), picture.due && byWhen(picture.due))}.`;
 }
 
