@@ -74,14 +74,14 @@ export const BROKEN: readonly { readonly mistake: string; readonly noticed: read
   },
   {
     mistake: 'lets the clocks run while it waits for the customer',
-    noticed: ['no clock runs while it is held', 'elapsed follows the calendar'],
+    noticed: ['no clock runs while it is held'],
     core: evolving((before, after, { type }) =>
       type === 'waiting' && before ? { ...after, clocks: before.clocks } : after,
     ),
   },
   {
     mistake: 'lets the clocks run after it is resolved',
-    noticed: ['no clock runs while it is held'],
+    noticed: ['no clock runs while it is held', 'elapsed follows the calendar'],
     core: evolving((before, after, { type }) =>
       type === 'resolved' && before ? { ...after, clocks: before.clocks } : after,
     ),
