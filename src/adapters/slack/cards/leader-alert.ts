@@ -1,4 +1,5 @@
 import { type CaseEvent, canRing } from '../../../domain/case/case.ts';
+import { urgencyRank } from '../../../domain/case/deadline.ts';
 import { byWhen, howLate } from '../../../domain/picture/due.ts';
 import type { Picture } from '../../../domain/picture/picture.ts';
 import { oldestReport } from '../../../domain/picture/ticket-picture.ts';
@@ -43,7 +44,7 @@ export function leaderAlert(alert: Alert, context: CardContext): Message {
   );
 }
 
-/** Several alerts of one kind within the cooldown: one message with a count, the newest first, one button a line. */
+/** Several alerts of one kind within the cooldown: one message with a count, the most urgent first, one button a line. */
 export function leaderAlerts(kind: AlertKind, alerts: readonly Alert[], all: number, context: CardContext): Message {
   const [only] = alerts;
   if (only !== undefined && alerts.length === 1 && all === 1) return leaderAlert(only, context);
@@ -52,7 +53,12 @@ export function leaderAlerts(kind: AlertKind, alerts: readonly Alert[], all: num
     picture: pictured(alert.record, { channel: context.policy.leaders.channel }, context),
   }));
   const title = `*${titleOfAll(kind, all)}*`;
-  const shown = seen.toReversed().slice(0, SHOWN);
+  const rank = ({ alert: { record } }: (typeof seen)[number]): number =>
+    urgencyRank(record.state.clocks, record.state.assessment.priority, context.now);
+  const shown = seen
+    .toReversed()
+    .toSorted((a, b) => rank(a) - rank(b))
+    .slice(0, SHOWN);
   const two = ({ alert, picture }: (typeof seen)[number]): string =>
     [what(alert, picture), whose(picture, alert.record)].map((line) => cutMrkdwn(mrk(line, context), LINE)).join('\n');
   return message(
