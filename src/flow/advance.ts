@@ -63,7 +63,8 @@ export async function advance(ports: FlowPorts, kind: RecordKind, id: string, no
 }
 
 export interface SweepPorts {
-  due(now: Date): Promise<readonly { readonly kind: RecordKind; readonly id: string }[]>;
+  /** `rank`: those of a smaller one are through before the next begin, so that what is more urgent rings first. */
+  due(now: Date): Promise<readonly { readonly kind: RecordKind; readonly id: string; readonly rank?: number }[]>;
   /** A record that could not be advanced; the sweep goes on with the others and takes it again next time. */
   failed(id: string, error: unknown): void;
 }
@@ -75,10 +76,13 @@ const AT_ONCE = 4;
 export async function sweep(ports: FlowPorts, { due, failed }: SweepPorts, now: Date): Promise<number> {
   const records = await due(now);
   const limit = pLimit(AT_ONCE);
-  await limit.map(records, async ({ kind, id }) => {
-    await advance(ports, kind, id, now).catch((error: unknown) => failed(id, error));
-    // Requests and other timers have their turn between two records.
-    await new Promise((resolve) => setImmediate(resolve));
-  });
+  for (const rank of [...new Set(records.map((one) => one.rank ?? 0))].toSorted((a, b) => a - b)) {
+    const together = records.filter((one) => (one.rank ?? 0) === rank);
+    await limit.map(together, async ({ kind, id }) => {
+      await advance(ports, kind, id, now).catch((error: unknown) => failed(id, error));
+      // Requests and other timers have their turn between two records.
+      await new Promise((resolve) => setImmediate(resolve));
+    });
+  }
   return records.length;
 }

@@ -1,6 +1,6 @@
 import type { mongo } from 'mongoose';
 import { KEPT } from '../../domain/people/state.ts';
-import { placesOf } from '../../domain/record/effect.ts';
+import { placesOf, urgentFirst } from '../../domain/record/effect.ts';
 import type { CardPlace, RecordKind } from '../../domain/record/record.ts';
 import type { Subject } from '../../flow/delivery.ts';
 import type { Nudge } from '../../flow/ports.ts';
@@ -183,7 +183,7 @@ export function mongoOutbox(models: Models) {
 export type OutboxStore = ReturnType<typeof mongoOutbox>;
 
 function headOf(stored: mongo.WithId<StoredRecord>, wanted: (effect: PendingEffect) => boolean): Head | null {
-  const waiting = stored.effects.filter(wanted);
+  const waiting = urgentFirst(stored.effects.filter(wanted));
   if (waiting.length === 0) return null;
   const { _id: id, kind } = stored;
   // `kind` tells what is in the record; what a person's or a channel's message speaks of is added by `subjectOf`.

@@ -1,3 +1,4 @@
+import { PRIORITIES, type Priority } from '../../config/vocabulary.ts';
 import type { CaseEvent, CaseState } from '../../domain/case/case.ts';
 import type { Rating } from '../../domain/case/rating.ts';
 import { whoOf } from '../../domain/case/tracker.ts';
@@ -51,10 +52,25 @@ const TURN: Readonly<Record<RecordKind, number>> = {
   cluster: 5,
 };
 
-/** Records that are due to wake at `now`: of those due longest, cases before people, of each kind the longest due first. What waits for nothing has no time to wake. */
-export async function dueToWake(models: Models, now: Date, limit = 500): Promise<Named> {
-  const due = await named(models, { wakeAt: { $gt: new Date(0), $lte: now } }, { sort: { wakeAt: 1 }, limit });
-  return due.toSorted((one, other) => TURN[one.kind] - TURN[other.kind]);
+/**
+ * Records that are due to wake at `now`, of those due longest: cases before people, the graver priority first, then the longest due. What waits for nothing has
+ * no time to wake.
+ */
+export async function dueToWake(models: Models, now: Date, limit = 500) {
+  const due = await native(models.records)
+    .find(
+      { wakeAt: { $gt: new Date(0), $lte: now } },
+      { projection: { kind: 1, 'state.priority': 1, 'state.assessment.priority': 1 } },
+    )
+    .sort({ wakeAt: 1 })
+    .limit(limit)
+    .toArray();
+  const ranked = due.map(({ _id: id, kind, state }) => {
+    const { priority, assessment } = state as { priority?: Priority; assessment?: { priority: Priority } };
+    const grave = assessment?.priority ?? priority;
+    return { kind, id, rank: TURN[kind] * PRIORITIES.length + (grave === undefined ? 0 : PRIORITIES.indexOf(grave)) };
+  });
+  return ranked.toSorted((one, other) => one.rank - other.rank);
 }
 
 const OPEN_WORK = { kind: { $in: ['case', 'ticket'] }, 'state.open': true };

@@ -1,6 +1,6 @@
 import { STATUS_WORDS } from '../../config/vocabulary.ts';
 import type { Hold } from '../record/lease.ts';
-import { livePage, pageAnswered } from '../record/paging.ts';
+import { answerTo, livePage, pageAnswered, pageGivenBack } from '../record/paging.ts';
 import { accept, refuse } from '../record/record.ts';
 import { readClock } from '../sla/read.ts';
 import { clockKey, firedKey, heldReason } from './clocks.ts';
@@ -29,19 +29,25 @@ export interface AlertCommand {
 }
 
 /** "I'm on it": the first answer counts until the case rings anew. Nothing else changes: not its owner, not its clocks. */
-export const ALERT_COMMANDS: CommandRules<AlertCommand, CaseCore & Alerting, AlertEvent> = {
+export const ALERT_COMMANDS: CommandRules<AlertCommand, CaseCore & Alerting & Paging, AlertEvent> = {
   acknowledge_alert: {
     right: 'work',
     decide({ id, state }, _command, { by }) {
       if (!state.open) return refuse({ kind: 'already', id, status: STATUS_WORDS.resolved });
       if (by.kind !== 'person') return noPerson('acknowledge');
-      const taken = state.alert?.acknowledged;
+      const taken = answerTo(state);
       if (taken?.by === by.id) return refuse({ kind: 'already', id, status: 'in your hands' });
       if (taken) return refuse({ kind: 'already', id, status: `in ${taken.name}’s hands` });
       return accept({ type: 'alert_acknowledged', person: by.id, name: by.name });
     },
   },
 };
+
+/** What is left of the answers of somebody who has it no more: nothing. */
+export const givenBack = ({ page, alert }: Paging & Alerting, person: string): Paging & Alerting => ({
+  page: pageGivenBack(page, person),
+  alert: alert?.acknowledged?.by === person ? { ...alert, acknowledged: null } : alert,
+});
 
 export const ALERT_EVENTS: EventRules<AlertEvent, CaseCore & Alerting & Paging> = {
   alert_acknowledged: {

@@ -16,6 +16,7 @@ import {
 import { heldReason } from './clocks.ts';
 import type { CaseCore } from './core.ts';
 import {
+  calmed,
   ESCALATION_COMMANDS,
   ESCALATION_EVENTS,
   type Escalation,
@@ -209,9 +210,10 @@ function changed(state: CaseState | null, event: Logged<CaseEvent>): CaseState {
   if (event.type === 'opened') return { ...BEGINNING, ...opened(event), ...conversingFrom(event) };
   if (state === null) throw new Error(`a case cannot begin with ${event.type}`);
   const rule = ruleOf(event);
+  const changed = { ...state, ...rule.change?.(state, event) };
   const after = {
-    ...state,
-    ...rule.change?.(state, event),
+    ...changed,
+    ...calmed(changed, event.at),
     // A folded case gets its card with the first event that is worth a word, and keeps it.
     ...(state.folded && !rule.silent?.(event) ? { folded: false } : {}),
     ...(rule.rings?.(event, state) ? { alert: { at: event.at, acknowledged: null } } : {}),

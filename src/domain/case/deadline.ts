@@ -1,3 +1,4 @@
+import { PRIORITIES, type Priority } from '../../config/vocabulary.ts';
 import type { Clock } from '../sla/clock.ts';
 import { type ClockReading, readClock } from '../sla/read.ts';
 
@@ -29,4 +30,14 @@ export function byDeadline<
     .map((record) => ({ record, at: rank(nearest(record.state.clocks, now)) }))
     .toSorted((a, b) => a.at - b.at || a.record.state.number - b.record.state.number)
     .map(({ record }) => record);
+}
+
+/** More than any epoch ms. */
+const BAND = 1e14;
+
+/** What comes first of news of one moment: what is late, then the graver priority, then the nearer deadline. Smaller is more urgent. */
+export function urgencyRank(clocks: readonly Clock[], priority: Priority, now: Date): number {
+  const found = nearest(clocks, now);
+  const late = found?.reading.state === 'running' && found.reading.outcome === 'missed';
+  return ((late ? 0 : PRIORITIES.length) + PRIORITIES.indexOf(priority)) * BAND + Math.min(rank(found), BAND - 1);
 }

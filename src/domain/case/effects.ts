@@ -7,7 +7,7 @@ import type { Logged } from '../record/record.ts';
 import { alarmOver } from './alerts.ts';
 import { type CaseEvent, type CaseState, isNoted, ruleOf } from './case.ts';
 import { cardChannels } from './channels.ts';
-import { nearest } from './deadline.ts';
+import { nearest, urgencyRank } from './deadline.ts';
 import { inQueue } from './may.ts';
 import type { Telling } from './rules.ts';
 import { trackerBodies } from './tracker.ts';
@@ -110,8 +110,12 @@ function toLeaders(
   // A line among others, of a case that has got its card.
   const folded = before?.folded && !after.folded ? cardChannels(before, policy)[0] : undefined;
   const outage = assessment.intent === 'outage';
+  const critical = assessment.priority === 'P1';
+  const rank = rankOf(after, logged);
   return [
-    ...(alert === undefined ? [] : [toChannel(channel, { type: 'alert', about, alert, urgency, outage, tickets })]),
+    ...(alert === undefined
+      ? []
+      : [toChannel(channel, { type: 'alert', about, alert, urgency, outage, tickets, critical, rank })]),
     ...(shown ? [toChannel(channel, refresh)] : []),
     ...(folded === undefined ? [] : [toChannel(folded, { ...refresh, settled: false })]),
   ];
@@ -143,15 +147,29 @@ function toPeople(
   );
   const due = people.length === 0 ? null : soonest(after, logged.at(-1)?.at ?? after.lastActivityAt);
   const settled = !after.open;
+  const rank = rankOf(after, logged);
   const refresh = refreshOf(before, after, about, settled);
   const others = before === null ? [] : after.audience.filter((one) => !people.includes(one));
   return [
     ...people.map((one) => {
-      return toPerson(one, { type: 'notify', about, urgency: urgencyOf(one, paged, after), due, settled });
+      const asked = paged.includes(one) ? ({ paged: after.page?.byHand ? 'by_hand' : 'by_rule' } as const) : {};
+      return toPerson(one, {
+        type: 'notify',
+        about,
+        urgency: urgencyOf(one, paged, after),
+        due,
+        settled,
+        rank,
+        ...asked,
+      });
     }),
     ...others.filter((one) => refresh.closed || maySee(one)).map((one) => toPerson(one, refresh)),
   ];
 }
+
+/** Before what it is said, of news of the same moment. */
+const rankOf = ({ clocks, assessment, lastActivityAt }: CaseState, logged: readonly Logged<CaseEvent>[]): number =>
+  urgencyRank(clocks, assessment.priority, logged.at(-1)?.at ?? lastActivityAt);
 
 /** How soon a person, or with null a channel, must hear of some events of a case. */
 function urgencyOf(person: string | null, paged: readonly string[], { assessment, page }: CaseState): Urgency {

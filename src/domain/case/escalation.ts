@@ -1,7 +1,8 @@
 import type { Policy } from '../../config/policy/schema.ts';
 import type { CaseMetric } from '../../config/vocabulary.ts';
 import { accept, type Decision, refuse } from '../record/record.ts';
-import { firedKey, heldReason, resumeAll, stillDue } from './clocks.ts';
+import { readClock } from '../sla/read.ts';
+import { clockKey, firedKey, heldReason, resumeAll, stillDue } from './clocks.ts';
 import type { CaseCore } from './core.ts';
 import { inQueue } from './may.ts';
 import {
@@ -22,6 +23,8 @@ export interface Escalation {
     readonly to: string | null;
     readonly reason: string;
     readonly at: Date;
+    /** It has come down to this level. */
+    readonly lowered?: true;
   } | null;
 }
 
@@ -86,7 +89,7 @@ export const ESCALATION_EVENTS: EventRules<EscalationEvent, State> = {
       const calm = level === 0;
       return {
         status: calm && state.status === 'escalated' ? workedBy(state.owner) : state.status,
-        escalation: calm ? null : { level, to, reason, at },
+        escalation: calm ? null : { level, to, reason, at, lowered: true },
       };
     },
     tell: ({ to, from }, { owner }) => ({ thread: true, note: true, people: [to, from, owner] }),
@@ -105,6 +108,22 @@ export const ESCALATION_EVENTS: EventRules<EscalationEvent, State> = {
     isOver: (event, { clocks }, { now }) => !stillDue(clocks, event, now),
   },
 };
+
+/**
+ * What a deadline has escalated is over with it: nothing runs any more that is late, or that its ladder has moved on its way there. Whoever answers the
+ * customer, moves the deadline or finishes the work has ended the alarm, whether they say so or not.
+ */
+export function calmed(state: CaseCore & Escalation, at: Date): Pick<CaseCore, 'status'> | null {
+  const { status, escalation, clocks, ladder, fired, owner } = state;
+  if (status !== 'escalated' || escalation !== null) return null;
+  const moving = ladder.steps.filter((step) => step.do.some((action) => action.startsWith('reassign_')));
+  const alarms = clocks.some((clock) => {
+    const { state: runs, outcome } = readClock(clock, at);
+    const moved = moving.some(({ name }) => fired.includes(firedKey(clockKey(clock), name)));
+    return runs !== 'stopped' && (outcome === 'missed' || moved);
+  });
+  return alarms ? null : { status: workedBy(owner) };
+}
 
 /**
  * Whom each level reaches: the queue's lead, its manager, then the leaders, each person once. Levels that would reach the escalating

@@ -1,6 +1,11 @@
+import { actingPerson } from '../record/actor.ts';
+import type { Hold } from '../record/lease.ts';
 import { accept, type Decision } from '../record/record.ts';
 import { answered, startAnew } from './clocks.ts';
 import type { CaseCore } from './core.ts';
+import type { Escalation } from './escalation.ts';
+import { may } from './may.ts';
+import type { OwnershipEvent } from './ownership.ts';
 import { type Context, type EventRules, type FactRules, type Subject, workedBy } from './rules.ts';
 import type { StatusEvent } from './status.ts';
 import type { Conversing } from './turn.ts';
@@ -30,13 +35,25 @@ export type HearingFact =
       readonly name: string;
     } & WithText);
 
+type State = CaseCore & Escalation & Hold;
+
 /** What is said in the conversation. Every part is logged once, whatever it means. */
-export const HEARING_FACTS: FactRules<HearingFact, CaseCore, HearingEvent | StatusEvent> = {
+export const HEARING_FACTS: FactRules<HearingFact, State, HearingEvent | StatusEvent | OwnershipEvent> = {
   hear_customer: { decide: decideCustomer },
   hear_teammate: {
-    decide: (_subject, fact) => accept({ ...fact, type: 'teammate_replied' }),
+    decide: ({ state }, fact, context) =>
+      accept<HearingEvent | OwnershipEvent>({ ...fact, type: 'teammate_replied' }, ...takenBy(state, context)),
   },
 };
+
+/** What a deadline has put into somebody’s hands, or left in nobody’s, belongs to whoever answers the customer. */
+function takenBy(state: State, { by, policy }: Context): readonly OwnershipEvent[] {
+  const { open, status, escalation, owner, ownerByLadder } = state;
+  const person = policy.people.find(({ id }) => id === actingPerson(by));
+  if (!open || status !== 'escalated' || escalation !== null || !(owner === null || ownerByLadder)) return [];
+  if (person === undefined || owner === person.id || !may(person, 'work', state, policy)) return [];
+  return [{ type: 'claimed', person: person.id, tookOver: true }];
+}
 
 export const HEARING_EVENTS: EventRules<HearingEvent, CaseCore & Pick<Conversing, 'run'>> = {
   customer_replied: {

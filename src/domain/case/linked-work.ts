@@ -188,14 +188,16 @@ function owed(state: CaseCore, tickets: CaseCore['tickets'], policy: Policy): re
   return [{ type: 'update_owed', budgetMs: policy.updateOwed, calendar }];
 }
 
-/** Whoever of the paged claims the linked ticket is on it; work that another team has taken answers no page (ES-3). */
+/** The team that is paged has taken its part of it; what another team takes answers no page, whoever of the paged works there too (ES-3). */
 function answered(
   { page }: State,
   team: string,
   { status }: TicketChanged,
   { by, policy }: Context,
 ): readonly PageEvent[] {
-  if (!page || status !== 'claimed' || by.kind !== 'person') return [];
-  const theirs = page.order.includes(by.id) || (page.list !== null && policy.teams[team]?.onCall === page.list);
-  return theirs ? answerOf(page, by) : [];
+  const list = page?.list ?? null;
+  if (list === null || status !== 'claimed' || by.kind !== 'person') return [];
+  // A team without a list of its own is paged by that of its people.
+  const theirs = policy.teams[team]?.onCall ?? (policy.onCall[list]?.includes(by.id) ? list : null);
+  return theirs === list ? answerOf(page, by) : [];
 }

@@ -1,7 +1,8 @@
 import type { Actor } from '../record/actor.ts';
 import { askedOf, type Hold, type LeaseEvent } from '../record/lease.ts';
-import { answerOf, type PageEvent, pageGivenBack } from '../record/paging.ts';
+import { answerOf, type PageEvent } from '../record/paging.ts';
 import { accept, type Decision, refuse } from '../record/record.ts';
+import { type Alerting, givenBack } from './alerts.ts';
 import type { CaseCore } from './core.ts';
 import { inQueue } from './may.ts';
 import type { Paging } from './paging.ts';
@@ -30,7 +31,7 @@ export type OwnershipCommand =
   | { readonly type: 'keep_lease' }
   | { readonly type: 'hand_back' };
 
-type State = CaseCore & Paging & Hold;
+type State = CaseCore & Paging & Hold & Alerting;
 type Decided = Decision<OwnershipEvent | PageEvent>;
 
 /** Claim, assign, release, and the answers of an owner who was asked. The first claim wins; an escalated case may be taken over, once (OW-2). */
@@ -86,7 +87,7 @@ export const OWNERSHIP_EVENTS: EventRules<OwnershipEvent, State> = {
       owner: null,
       ownerSince: null,
       status: state.status === 'in_progress' ? 'new' : state.status,
-      page: pageGivenBack(state.page, person),
+      ...givenBack(state, person),
     }),
     tell: ({ person }) => ({ thread: true, people: [person] }),
     isOver: hasItAgain,
@@ -98,10 +99,11 @@ export const OWNERSHIP_EVENTS: EventRules<OwnershipEvent, State> = {
   },
   lease_kept: { tell: () => ({}) },
   lease_ended: {
-    change: (state, { to, at }) => ({
+    change: (state, { person, to, at }) => ({
       owner: to,
       ownerSince: to === null ? null : at,
       status: state.status === 'in_progress' ? workedBy(to) : state.status,
+      ...givenBack(state, person),
     }),
     tell: ({ person, to, tell }) => ({ thread: true, people: [to, ...tell, person] }),
     // Whoever had it has it again, or somebody else.
@@ -129,7 +131,7 @@ function decideClaim(subject: Subject<State>, { by }: Context): Decided {
   return accept<OwnershipEvent | PageEvent>({ type: 'claimed', person: by.id, tookOver }, ...answerOf(state.page, by));
 }
 
-function decideAssign(subject: Subject<State>, person: string, { policy }: Context): Decided {
+function decideAssign(subject: Subject<State>, person: string, { by, policy }: Context): Decided {
   const { state } = subject;
   if (!state.open) return wrongStatus(subject, 'assigned');
   if (!policy.people.some(({ id }) => id === person)) return refuse({ kind: 'not_found', what: person });
@@ -137,15 +139,19 @@ function decideAssign(subject: Subject<State>, person: string, { policy }: Conte
   if (state.restricted && !inQueue(person, state.queue, policy))
     return refuse({ kind: 'not_allowed', verb: 'assign', need: 'an assignee among the people of its queue' });
   if (state.owner === person) return taken(subject, person);
-  return accept({ type: 'assigned', person, why: 'assigned by hand' });
+  const assigned: OwnershipEvent = { type: 'assigned', person, why: 'assigned by hand' };
+  // Giving it to oneself says as much as a claim does.
+  return accept<OwnershipEvent | PageEvent>(assigned, ...(isOwner(person, by) ? answerOf(state.page, by) : []));
 }
 
-/** "Still on it" from the owner; from somebody who was too late for it, a claim: nobody has taken it yet. */
+/** "Still on it" from the owner, which answers a page as well; from somebody who was too late for it, a claim: nobody has taken it yet. */
 function decideKeep(subject: Subject<State>, { by }: Context): Decided {
   const { id, state } = subject;
   if (!state.open) return wrongStatus(subject, 'kept');
   if (by.kind !== 'person') return noPerson('keep');
-  if (state.owner === null) return accept({ type: 'claimed', person: by.id, tookOver: false });
-  if (state.owner !== by.id) return taken(subject, state.owner);
-  return state.lease ? accept({ type: 'lease_kept', person: by.id }) : refuse({ kind: 'already_yours', id });
+  if (state.owner !== null && state.owner !== by.id) return taken(subject, state.owner);
+  if (state.owner !== null && !state.lease) return refuse({ kind: 'already_yours', id });
+  const says: OwnershipEvent =
+    state.owner === null ? { type: 'claimed', person: by.id, tookOver: false } : { type: 'lease_kept', person: by.id };
+  return accept<OwnershipEvent | PageEvent>(says, ...answerOf(state.page, by));
 }

@@ -57,9 +57,9 @@ export function attributesOf(
 function deadlineValue(state: CaseState, { policy, now }: MirrorContext): string {
   const next = nearest(state.clocks, now);
   if (next === null) return 'none';
-  const { dueAt, outcome } = next.reading;
+  const { dueAt, outcome, state: runs } = next.reading;
   if (dueAt === null) return 'paused';
-  // By the instant: after closing time it is late though no open time has gone by.
-  const late = outcome === 'missed' ? ', overdue' : '';
+  // By the instant: after closing time it is late though no open time has gone by. While it waits nobody here has to hurry.
+  const late = outcome === 'missed' ? (runs === 'paused' ? ', was missed, now paused' : ', overdue') : '';
   return `${dateAndTime(dueAt, zoneOf(state, policy))} (${METRIC_WORDS[next.clock.metric].toLowerCase()}${late})`;
 }

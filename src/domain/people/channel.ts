@@ -33,11 +33,11 @@ export function evolve(before: ChannelState | null, event: Logged<ChannelEvent>)
   switch (event.type) {
     case 'rang': {
       const { message, alert, alone, outage, rings, at } = event;
-      const after = put(state, event, { what: 'alerts', alert, alone, outage });
+      const after = put(state, event, { what: 'alerts', alert, alone, outage, loud: event.loud ?? 0 });
       return changed(after, [message], (one) => ({
         ...settling(one, event.notice.about.id, false),
         alert: graver(one.alert ?? alert, alert),
-        rangAt: rings ? at : one.rangAt,
+        ...(rings ? { rangAt: at, loud: event.loud ?? 0 } : {}),
       }));
     }
     case 'incident': {
@@ -144,24 +144,32 @@ export function decideChannel(
 const nextMessage = ({ messages }: ChannelState): string => `m${messages + 1}`;
 
 function decideAlert(state: ChannelState, command: Told<'alert'>, context: Context): readonly ChannelEvent[] {
-  const { about, urgency, alert, outage, tickets } = command;
+  const { about, urgency, alert, outage, tickets, rank } = command;
   const { now, policy } = context;
   if (tickets.some((id) => incidentOf(state, id) !== undefined)) return [];
   const alone = urgency !== 'normal';
   const rang = (message: string, said: AlertKind, rings: boolean): readonly ChannelEvent[] => {
-    return [{ type: 'rang', message, alert, alone, outage, rings, notice: { about, urgency, at: now, alert: said } }];
+    const notice: Notice = { about, urgency, at: now, alert: said, ...(rank === undefined ? {} : { rank }) };
+    return [{ type: 'rang', message, alert, alone, outage, rings, loud, notice }];
   };
+  const loud = loudness(command);
   const living = state.recent.findLast((one) => one.what === 'alerts' && goesOn(one, about.id));
   if (living === undefined) {
     const joins = state.recent.findLast((one) => takesIn(one, command, alone, context));
-    return rang(joins?.id ?? nextMessage(state), alert, false);
+    return joins === undefined
+      ? rang(nextMessage(state), alert, false)
+      : rang(joins.id, alert, loud > (joins.loud ?? 0));
   }
   const said = living.notices.find((notice) => notice.about.id === about.id)?.alert ?? alert;
   // Several cases in one message that become graver one after the other ring once within the cooldown; those of one outage once in all.
   const rested = !living.outage && now.getTime() - living.rangAt.getTime() >= policy.calm.alertCooldown;
-  const rings = GRAVITY[alert] > GRAVITY[said] && (rested || GRAVITY[alert] > GRAVITY[living.alert ?? alert]);
+  const rings = GRAVITY[alert] > GRAVITY[said] && (rested || loud > (living.loud ?? 0));
   return rang(living.id, graver(said, alert), rings);
 }
+
+/** Any alert of a P1 is graver than all of less: what those have rung for does not stand for it. */
+const loudness = ({ alert, critical = false }: Told<'alert'>): number =>
+  GRAVITY[alert] + (critical ? Object.keys(GRAVITY).length : 0);
 
 /** The cooldown runs from the message's first alert: a channel that never falls silent still rings now and then. */
 function takesIn(
@@ -181,13 +189,13 @@ const incidentOf = (state: ChannelState, ticket: string): ChannelMessage | undef
 
 function decideIncident(
   state: ChannelState,
-  { about, cases, begins, rings, settled }: Told<'incident'>,
+  { about, cases, begins, rings, settled, rank }: Told<'incident'>,
   now: Date,
 ): readonly ChannelEvent[] {
   const standing = incidentOf(state, about.id);
   if (standing === undefined && !begins) return [];
   const quiet = state.recent.filter((one) => one.what === 'alerts' && cases.some((id) => goesOn(one, id)));
-  const notice: Notice = { about, urgency: 'urgent', at: now };
+  const notice: Notice = { about, urgency: 'urgent', at: now, ...(rank === undefined ? {} : { rank }) };
   const said = { message: standing?.id ?? nextMessage(state), rings: rings && standing !== undefined, settled, notice };
   return [{ type: 'incident', ...said, cases, quiet: quiet.map(({ id }) => id) }];
 }
@@ -220,7 +228,12 @@ export function channelEffects(id: string, logged: readonly Logged<ChannelEvent>
     const rings = (event.type === 'rang' || event.type === 'incident') && event.rings;
     const ring: readonly EffectBody[] = rings ? [{ kind: 'ring', channel, group: event.message }] : [];
     const bodies = [...messagesOf(event).map(living), ...ring];
-    return effectsOf(id, { seq: event.n, through: event.n, at: event.at }, bodies);
+    const rank = event.type === 'rang' || event.type === 'incident' ? event.notice.rank : undefined;
+    return effectsOf(
+      id,
+      { seq: event.n, through: event.n, at: event.at, ...(rank === undefined ? {} : { rank }) },
+      bodies,
+    );
   });
 }
 

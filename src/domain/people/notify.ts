@@ -47,17 +47,18 @@ export function quietAt(person: string, policy: Policy, now: Date): Date | null 
  * takes in all of it from then on. What may not ring now is kept for later.
  */
 export function decideNotify(state: PersonState, heard: Notify, context: Context): readonly PersonEvent[] {
-  const { about, urgency, settled } = heard;
+  const { about, urgency, settled, paged, rank } = heard;
   const { now, policy } = context;
-  const notice: Notice = { about, urgency, at: now };
+  const notice: Notice = { about, urgency, at: now, ...(rank === undefined ? {} : { rank }) };
   const day = localDate(personIn(policy, state.person).timeZone, now);
   const told = (message: string, rings = false) => ({ type: 'told', message, day, notice, rings, settled }) as const;
   const living = livingOf(state, about.id);
   if (urgency === 'page') {
-    const rung = state.recent.findLast((one) => takesPage(one, about.id, now));
+    const rung = paged === 'by_hand' ? undefined : state.recent.findLast((one) => takesPage(one, about.id, now));
     return [living ? told(living.id, rung === undefined) : told(rung?.id ?? nextMessage(state))];
   }
-  if (living && now.getTime() - living.rang.at.getTime() < TOGETHER_MS) return [told(living.id)];
+  const justRang = living?.rang.ids.includes(about.id) && now.getTime() - living.rang.at.getTime() < TOGETHER_MS;
+  if (living && justRang && paged === undefined) return [told(living.id)];
   const edited = living ? [told(living.id)] : [];
   const until = keptUntil(state, heard, day, context);
   if (until !== null) return [...edited, { type: 'kept', ...until, notice }];

@@ -191,7 +191,12 @@ export function personEffects(
       { kind: 'direct', person, group },
       ...(rings(event) ? [{ kind: 'ring', person, group } as const] : []),
     ]);
-    return effectsOf(id, { seq: event.n, through: event.n, at: event.at }, bodies);
+    const rank = event.type === 'told' ? event.notice.rank : undefined;
+    return effectsOf(
+      id,
+      { seq: event.n, through: event.n, at: event.at, ...(rank === undefined ? {} : { rank }) },
+      bodies,
+    );
   });
 }
 

@@ -12,6 +12,8 @@ export interface Notice {
   readonly asked?: true;
   /** The gravest as which it rang in a channel. */
   readonly alert?: AlertKind;
+  /** Before what it is said, of news of one moment. */
+  readonly rank?: number;
 }
 
 /** What a person's and a channel's messages have in common: what they speak of, and of which of it they have said the last word. */
@@ -112,6 +114,8 @@ export interface ChannelMessage extends Level {
   readonly count: number;
   readonly at: Date;
   readonly rangAt: Date;
+  /** How grave that was which it rang for last, see `loudness`. */
+  readonly loud?: number;
   readonly spike: Spike | null;
 }
 
@@ -142,6 +146,7 @@ export type ChannelEvent =
       readonly notice: Notice;
       /** By a line in the thread of a message that stands; one that begins rings by itself. */
       readonly rings: boolean;
+      readonly loud?: number;
     }
   /** `quiet`: messages in which its cases are settled, since it speaks for them. */
   | {

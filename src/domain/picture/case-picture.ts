@@ -4,7 +4,7 @@ import type { CaseEvent, CaseState } from '../case/case.ts';
 import { owesUpdate } from '../case/turn.ts';
 import { type Absence, NOBODY_AWAY } from '../record/lease.ts';
 import type { LinkedTicket } from '../record/linked-work.ts';
-import { lastAsked } from '../record/paging.ts';
+import { answerTo, lastAsked } from '../record/paging.ts';
 import type { AggregateRecord } from '../record/record.ts';
 import { readClock } from '../sla/read.ts';
 import { accountWords, whose } from '../words/account.ts';
@@ -114,7 +114,7 @@ export function onItWords({
   ownerSince,
 }: Pick<CaseState, 'open' | 'page' | 'owner' | 'ownerSince'> & Partial<Pick<CaseState, 'alert'>>): Line | null {
   if (!open) return null;
-  const answered = page?.acknowledged ?? alert?.acknowledged;
+  const answered = answerTo({ page, alert: alert ?? null });
   // Whoever has it, or has got it since, is on it and stands there as the owner.
   if (answered && (owner === answered.by || (ownerSince !== null && ownerSince > answered.at))) return null;
   if (answered) return say`✋ ${answered.name} is on it since ${when(answered.at)}`;
@@ -128,7 +128,7 @@ function escalatedWords({ open, status, escalation }: CaseState): Line | null {
   if (!open || status !== 'escalated') return null;
   if (escalation === null) return ['Escalated: the deadline has passed'];
   const to = escalation.to === null ? [] : say` to ${person(escalation.to)}`;
-  return say`Escalated${to}: “${cited(escalation.reason, 200)}”`;
+  return say`${escalation.lowered ? 'Stepped down' : 'Escalated'}${to}: “${cited(escalation.reason, 200)}”`;
 }
 
 /** "Resolved by Sam Sato today at 14:20: “…”" */

@@ -3,7 +3,7 @@ import type { Policy } from '../../config/policy/schema.ts';
 import { type CaseEvent, type CaseState, ruleOf } from '../case/case.ts';
 import { owesUpdate } from '../case/turn.ts';
 import { climbsIn } from '../escalation/ladder-actions.ts';
-import { livePage, type Page } from '../record/paging.ts';
+import { answerTo, livePage, type Page } from '../record/paging.ts';
 import type { Logged } from '../record/record.ts';
 import type { TicketEvent, TicketState } from '../ticket/state.ts';
 import { type Line, type Piece, queue, say, team } from '../words/line.ts';
@@ -21,9 +21,9 @@ export function concerns(
   person: string,
   policy: Policy,
 ): boolean {
-  const { owner, waiversAsked, page, alert, status, escalation } = state;
+  const { owner, waiversAsked, page, status, escalation } = state;
   if (owner === person || isAsked(page, person)) return true;
-  if (owner === null && (page?.acknowledged ?? alert?.acknowledged)?.by === person) return true;
+  if (owner === null && answerTo(state)?.by === person) return true;
   if (waiversAsked.some(({ approver }) => approver === person)) return true;
   if (status === 'escalated' && escalation?.to === person) return true;
   const last = entries.at(-1);

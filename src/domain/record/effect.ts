@@ -43,6 +43,8 @@ export type Effect = EffectBody & {
   readonly seq: number;
   readonly through: number;
   readonly at: Date;
+  /** Among what waits of one record, the smallest is sent first; see `urgentFirst`. */
+  readonly rank?: number;
 };
 
 /** Where an effect goes: the thing that is leased, paced and kept in order. */
@@ -73,7 +75,7 @@ export function destinationOf(body: EffectBody): string {
 /** The effects of one write (log entries `seq` to `through` of record `id`), in the order given, each body once. */
 export function effectsOf(
   id: string,
-  write: { readonly seq: number; readonly through: number; readonly at: Date },
+  write: { readonly seq: number; readonly through: number; readonly at: Date; readonly rank?: number },
   bodies: readonly EffectBody[],
 ): readonly Effect[] {
   const effects = bodies.map((body) => {
@@ -83,6 +85,24 @@ export function effectsOf(
     return { ...body, ...write, destination, key };
   });
   return effects.filter((one, index) => effects.findIndex((other) => other.key === one.key) === index);
+}
+
+const LAST = Number.MAX_SAFE_INTEGER;
+
+/**
+ * What waits of a record in the order in which it is sent: by rank, else as it was written. What hangs below a message never comes before it, so a message that
+ * something urgent hangs from is as urgent.
+ */
+export function urgentFirst<E extends Effect>(waiting: readonly E[]): readonly E[] {
+  if (waiting.every(({ rank }) => rank === undefined)) return waiting;
+  const group = (one: E): string => ('group' in one && one.group !== undefined ? one.group : one.key);
+  const ranks = waiting.map((one, index) =>
+    Math.min(...waiting.slice(index).flatMap((other) => (group(other) === group(one) ? (other.rank ?? LAST) : []))),
+  );
+  return waiting
+    .map((one, index) => ({ one, rank: ranks[index] ?? LAST }))
+    .toSorted((a, b) => a.rank - b.rank)
+    .map(({ one }) => one);
 }
 
 /** Level effects show the newest state, so of several only the last is sent. */

@@ -32,6 +32,10 @@ export type MessageToPerson =
       readonly due: Date | null;
       /** The record is closed: its message is over with this. */
       readonly settled: boolean;
+      /** They are paged: what has just rung for something else does not stand for it, and by hand not even another page. */
+      readonly paged?: 'by_rule' | 'by_hand';
+      /** Before what it is said, of news of one moment: see `urgencyRank`. */
+      readonly rank?: number;
     }
   | Refresh;
 
@@ -55,6 +59,9 @@ export type MessageToChannel =
       readonly outage: boolean;
       /** Linked work: an incident among them speaks for the case. */
       readonly tickets: readonly string[];
+      /** Of a P1: what rang for less does not stand for it. */
+      readonly critical?: boolean;
+      readonly rank?: number;
     }
   | {
       readonly type: 'incident';
@@ -65,6 +72,7 @@ export type MessageToChannel =
       readonly begins: boolean;
       readonly rings: boolean;
       readonly settled: boolean;
+      readonly rank?: number;
     }
   | { readonly type: 'fold'; readonly about: About }
   | Refresh;

@@ -38,6 +38,17 @@ export type Unreachable = (person: string) => boolean;
 /** A page that still rings; null for any other. */
 export const livePage = (page: Page | null): Page | null => (page && !page.over ? page : null);
 
+type Answer = NonNullable<Page['acknowledged']>;
+
+/** Who said last that they are on it, to a page or to an alert; null while a page rings that this was not said to. */
+export const answerTo = ({
+  page,
+  alert = null,
+}: {
+  readonly page: Page | null;
+  readonly alert?: { readonly acknowledged: Answer | null } | null;
+}): Answer | null => (livePage(page) ? null : (page?.acknowledged ?? alert?.acknowledged ?? null));
+
 /** Each person once, first named first. */
 export const inOrder = (...people: readonly (string | null | undefined)[]): readonly string[] => [
   ...new Set(people.filter((person) => person != null)),

@@ -35,7 +35,9 @@ export function decide(
         ? refuse({ kind: 'already', id, status: 'in progress' })
         : accept({ type: 'started' });
     case 'keep_lease':
-      return state.lease ? accept({ type: 'lease_kept', person: by.id }) : refuse({ kind: 'already_yours', id });
+      return state.lease
+        ? accept<TicketEvent>({ type: 'lease_kept', person: by.id }, ...answerOf(state.page, by))
+        : refuse({ kind: 'already_yours', id });
     case 'release':
       return accept({ type: 'released', person: by.id });
     case 'finish': {

@@ -1,5 +1,5 @@
 import type { Policy } from '../../config/policy/schema.ts';
-import { nearest } from '../case/deadline.ts';
+import { nearest, urgencyRank } from '../case/deadline.ts';
 import { actingPerson } from '../record/actor.ts';
 import { type Effect, type EffectBody, effectsOf, toCase, toChannel, toPerson } from '../record/effect.ts';
 import type { MessageToCase, TicketChanged } from '../record/linked-work.ts';
@@ -95,6 +95,7 @@ function toPeople(
 ): readonly EffectBody[] {
   const critical = after.priority === 'P1';
   const [first] = logged;
+  const rank = rankOf(after, logged);
   const actor = first === undefined ? null : actingPerson(first.by);
   const people = inOrder(...logged.flatMap((event) => toldBy(event, before ?? after))).filter((one) => one !== actor);
   const pages = logged.flatMap((event) => (event.type === 'paged' ? [event.person] : []));
@@ -104,11 +105,16 @@ function toPeople(
   return [
     ...people.map((one) => {
       const urgency: Urgency = pages.includes(one) ? (critical ? 'page' : 'urgent') : critical ? 'urgent' : 'normal';
-      return toPerson(one, { type: 'notify', about, urgency, due, settled });
+      const paged = pages.includes(one) ? ({ paged: 'by_rule' } as const) : {};
+      return toPerson(one, { type: 'notify', about, urgency, due, settled, rank, ...paged });
     }),
     ...others.map((one) => toPerson(one, { type: 'refresh', about, settled, ...closed })),
   ];
 }
+
+/** Before what it is said, of news of the same moment. */
+const rankOf = ({ clocks, priority, openedAt }: TicketState, logged: readonly Logged<TicketEvent>[]): number =>
+  urgencyRank(clocks, priority, logged.at(-1)?.at ?? openedAt);
 
 /** An incident, to the leaders: it begins with its second case, and rings again only when nobody answers, and when it is over. */
 function toLeaders(
@@ -118,7 +124,8 @@ function toLeaders(
   if (before?.open !== true || after.cases === undefined) return [];
   const rings = logged.some((event) => event.type === 'finished' || (event.type === 'paged' && event.person === null));
   const [begins, settled] = [after.open && isIncident(after), !after.open];
-  const message = { type: 'incident', about, cases: casesBehind(after), begins, rings, settled } as const;
+  const rank = rankOf(after, logged);
+  const message = { type: 'incident', about, cases: casesBehind(after), begins, rings, settled, rank } as const;
   return [toChannel(policy.leaders.channel, message)];
 }
 

@@ -81,7 +81,7 @@ export const BROKEN: readonly { readonly mistake: string; readonly noticed: read
   },
   {
     mistake: 'lets the clocks run after it is resolved',
-    noticed: ['no clock runs while it is held'],
+    noticed: ['no clock runs while it is held', 'elapsed follows the calendar'],
     core: evolving((before, after, { type }) =>
       type === 'resolved' && before ? { ...after, clocks: before.clocks } : after,
     ),

@@ -97,7 +97,9 @@ function inIntercom(
     const expected =
       due === null ? /^none$/ : due.at === null ? /^paused$/ : new RegExp(`^${dateAndTime(due.at, zone)}.*\\(`);
     if (!expected.test(until)) wrong('one deadline', `${until}, not ${String(expected)}`);
-    if (due?.at && due.late !== /overdue/.test(until)) wrong('late or not', until);
+    // What is on hold says that it was missed, and asks nobody to hurry.
+    if (due?.at && due.late !== /overdue|was missed/.test(until)) wrong('late or not', until);
+    if (due?.at && /overdue/.test(until) && due.held) wrong('overdue while it waits', until);
     return;
   }
   const text = message.text.replaceAll(/[\u2068\u2069]/g, '');
@@ -232,11 +234,12 @@ const TURN_SAID: ReadonlySet<Surface> = new Set(['card', 'details', 'list']);
 function dueOf(
   { clocks }: Pick<CaseState, 'clocks'>,
   now: Date,
-): { readonly at: Date | null; readonly late: boolean } | null {
+): { readonly at: Date | null; readonly late: boolean; readonly held: boolean } | null {
   const live = clocks.map((clock) => readClock(clock, now)).filter(({ state }) => state !== 'stopped');
   if (live.length === 0) return null;
   const running = live.flatMap(({ dueAt }) => (dueAt === null ? [] : [dueAt.getTime()]));
-  if (running.length === 0) return { at: null, late: false };
+  const held = live.every(({ state }) => state === 'paused');
+  if (running.length === 0) return { at: null, late: false, held };
   const at = new Date(Math.min(...running));
-  return { at, late: at < now };
+  return { at, late: at < now, held };
 }

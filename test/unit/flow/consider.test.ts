@@ -349,7 +349,7 @@ describe('after the case is resolved', () => {
       command: { type: 'resolve', how: 'ok', unanswered: true },
       now: min(10),
     });
-    expect(await due(480)).toEqual([{ kind: 'conversation', id: '77' }]);
+    expect(await due(480)).toMatchObject([{ kind: 'conversation', id: '77' }]);
     await advance(on.ports, 'conversation', '77', min(480));
     expect(await due(480)).toEqual([]);
     expect(await cases()).toBe(1);

@@ -1,8 +1,10 @@
 import { type CaseEvent, canRing } from '../../../domain/case/case.ts';
+import { urgencyRank } from '../../../domain/case/deadline.ts';
 import { byWhen, howLate } from '../../../domain/picture/due.ts';
 import type { Picture } from '../../../domain/picture/picture.ts';
 import { oldestReport } from '../../../domain/picture/ticket-picture.ts';
 import type { AlertKind } from '../../../domain/record/notice.ts';
+import { answerTo } from '../../../domain/record/paging.ts';
 import type { Logged } from '../../../domain/record/record.ts';
 import { count } from '../../../domain/words/account.ts';
 import { caseSentence } from '../../../domain/words/case-events.ts';
@@ -42,7 +44,7 @@ export function leaderAlert(alert: Alert, context: CardContext): Message {
   );
 }
 
-/** Several alerts of one kind within the cooldown: one message with a count, the newest first, one button a line. */
+/** Several alerts of one kind within the cooldown: one message with a count, the most urgent first, one button a line. */
 export function leaderAlerts(kind: AlertKind, alerts: readonly Alert[], all: number, context: CardContext): Message {
   const [only] = alerts;
   if (only !== undefined && alerts.length === 1 && all === 1) return leaderAlert(only, context);
@@ -51,7 +53,12 @@ export function leaderAlerts(kind: AlertKind, alerts: readonly Alert[], all: num
     picture: pictured(alert.record, { channel: context.policy.leaders.channel }, context),
   }));
   const title = `*${titleOfAll(kind, all)}*`;
-  const shown = seen.toReversed().slice(0, SHOWN);
+  const rank = ({ alert: { record } }: (typeof seen)[number]): number =>
+    urgencyRank(record.state.clocks, record.state.assessment.priority, context.now);
+  const shown = seen
+    .toReversed()
+    .toSorted((a, b) => rank(a) - rank(b))
+    .slice(0, SHOWN);
   const two = ({ alert, picture }: (typeof seen)[number]): string =>
     [what(alert, picture), whose(picture, alert.record)].map((line) => cutMrkdwn(mrk(line, context), LINE)).join('\n');
   return message(
@@ -88,10 +95,11 @@ function titleOfAll(kind: AlertKind, all: number): string {
 }
 
 /** `🔴 *CASE-12 · P1 · Outage* · Acme: All API calls fail · late, due 40 minutes ago`; of what has no such deadline, what has happened. */
-function what({ entries }: Alert, picture: Picture): Line {
+function what({ entries, record }: Alert, picture: Picture): Line {
   const customer = picture.customer === null ? [] : say` · ${cited(picture.customer, 40)}`;
   const loud = entries.filter((entry) => canRing(entry)).at(-1);
-  const happened = loud === undefined || loud.type === 'step_reached' ? null : long(caseSentence(loud));
+  const told = (loud?.type === 'escalated' && steppedDown(record)) || loud;
+  const happened = told === undefined || told.type === 'step_reached' ? null : long(caseSentence(told));
   const late =
     picture.due !== null && (picture.due.state === 'late' || picture.due.band !== null) ? howLate(picture.due) : null;
   return joined(
@@ -99,6 +107,12 @@ function what({ entries }: Alert, picture: Picture): Line {
     say`${markOf(picture)} ${strong(titleOf(picture))}${customer}: ${sentence(picture.headline, 90)}`,
     late ?? happened ?? (picture.due && byWhen(picture.due)),
   );
+}
+
+/** The step down that came after all steps up, if one did: then nobody is alarmed by those any more. */
+function steppedDown({ log }: CaseRecord): Logged<CaseEvent> | null {
+  const last = log.findLast(({ type }) => type === 'escalated' || type === 'deescalated');
+  return last?.type === 'deescalated' ? last : null;
 }
 
 /** Who is on it, whose it is, and whether the customer has been answered. */
@@ -122,14 +136,20 @@ export function quietAlerts(alerts: readonly Alert[], context: CardContext): Mes
 }
 
 /** Why there is nothing left to be alarmed about, and how it stands. */
-function quiet(picture: Picture, { state }: CaseRecord): Line {
+function quiet(picture: Picture, record: CaseRecord): Line {
+  const { state } = record;
   const name = say`${strong(picture.id)}${picture.customer === null ? [] : say` · ${cited(picture.customer, 40)}`}`;
   if (picture.settled !== null) return say`✅ ${name}: ${picture.settled}.`;
   const tracker = state.tickets.find((one) => one.tracker === true && one.status !== 'done');
   if (tracker !== undefined) return say`➡️ ${name}: see ${tracker.id}, which speaks for it.`;
   const { ours } = picture.words;
+  const lower = steppedDown(record);
   const answered =
-    state.awaiting || ours === null ? ['seen to'] : say`answered by ${ours.name ?? 'us'} ${when(ours.at)}`;
+    state.awaiting || ours === null
+      ? lower === null
+        ? ['seen to']
+        : long(caseSentence(lower))
+      : say`answered by ${ours.name ?? 'us'} ${when(ours.at)}`;
   return say`✅ ${name}: ${answered}. ${joined(' · ', picture.turnWords, ownerLine(picture), picture.due && byWhen(picture.due))}.`;
 }
 
@@ -159,7 +179,7 @@ export function incidentAlert(record: TicketRecord, context: CardContext): Messa
 const openTicket = (record: TicketRecord) =>
   button(ACTIONS.show, 'Open', buttonValue(record), { accessibility_label: `Open ${record.id}` });
 
-const isTaken = ({ state }: CaseRecord): boolean => Boolean(state.alert?.acknowledged ?? state.page?.acknowledged);
+const isTaken = ({ state }: CaseRecord): boolean => answerTo(state) !== null;
 
 const onIt = (record: CaseRecord, first = false) =>
   button(ACTIONS.alertOnIt, 'I’m on it', buttonValue(record), {

@@ -89,12 +89,19 @@ function beyond(headline: string, text: string): string | null {
 
 const quoted = (text: string, max: number): string => (text === '' ? '📎 a picture or file' : `“${cited(text, max)}”`);
 
-/** "Next, today at 15:00: Maya Maier is warned" */
-export const nextLine = ({ next, open }: Pick<Picture, 'next' | 'open'>): Line | null => {
+/** "Next, today at 15:00: Maya Maier is warned"; where nothing comes by itself, that somebody has to act, if nobody is on what is ours to do. */
+export const nextLine = ({
+  next,
+  open,
+  turn,
+  owner,
+  onIt,
+}: Pick<Picture, 'next' | 'open' | 'turn' | 'owner' | 'onIt'>): Line | null => {
   if (!open) return null;
-  return next === null
-    ? ['Nothing more happens by itself: somebody has to act.']
-    : say`Next, ${when(next.at)}: ${next.what}.`;
+  if (next !== null) return say`Next, ${when(next.at)}: ${next.what}.`;
+  if (turn !== 'ours') return null;
+  const nobody = owner === null && onIt === null;
+  return [`Nothing more happens by itself${nobody ? ': somebody has to act' : ''}.`];
 };
 
 /** A record on one line: `🔼 CASE-12 · Acme: Invoices cannot be opened · first response by today at 14:35`; `number` may lead to its card. */

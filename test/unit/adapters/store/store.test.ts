@@ -171,13 +171,22 @@ describe('queries', () => {
     await insert('CASE-3', {}, min(31));
     await insert('CASE-4', {}, null);
     expect((await dueToWake(on.models, min(30))).map((one) => one.id)).toEqual(['CASE-2', 'CASE-1']);
-    expect(await dueToWake(on.models, min(30), 1)).toEqual([{ kind: 'case', id: 'CASE-2' }]);
+    expect(await dueToWake(on.models, min(30), 1)).toMatchObject([{ kind: 'case', id: 'CASE-2' }]);
+    // A P1 that came due later rings before a P3 of before.
+    const urgent = { assessment: { ...openCase().state.assessment, priority: 'P1' as const } };
+    await insert('CASE-5', urgent, min(29));
+    expect((await dueToWake(on.models, min(30))).map((one) => one.id)).toEqual(['CASE-5', 'CASE-2', 'CASE-1']);
     // A digest tells of cases as they are after what was due of them.
     const person = { id: 'person:ana', expectedVersion: 0, log: [], effects: [], wakeAt: min(5) };
     const recent = { person: 'ana', recent: [] };
     // Only what a stored person is known by: nothing here reads more of it.
     await on.store.persons.insert({ ...person, state: recent as unknown as PersonState });
-    expect((await dueToWake(on.models, min(30))).map((one) => one.id)).toEqual(['CASE-2', 'CASE-1', 'person:ana']);
+    expect((await dueToWake(on.models, min(30))).map((one) => one.id)).toEqual([
+      'CASE-5',
+      'CASE-2',
+      'CASE-1',
+      'person:ana',
+    ]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { byDeadline, nearest } from '../../../../src/domain/case/deadline.ts';
+import { byDeadline, nearest, urgencyRank } from '../../../../src/domain/case/deadline.ts';
 import { pause, start, stop } from '../../../../src/domain/sla/clock.ts';
 
 const at = (minutes: number) => new Date(Date.UTC(2026, 10, 20, 9, minutes));
@@ -89,5 +89,27 @@ describe('[SK-1] records by their deadline', () => {
       record(5, [clock('TTR', 60)]),
     ];
     expect(byDeadline(records, at(10)).map(({ state }) => state.number)).toEqual([3, 2, 5, 1, 4]);
+  });
+});
+
+describe('what comes first of several at one moment', () => {
+  test('[ES-6] [ES-5] what is late, then the graver priority, then the nearer deadline, and what has none last', () => {
+    const ranked = (
+      [
+        ['P4 late', clock('FRT', 10), 'P4'],
+        ['P1 late', clock('FRT', 20), 'P1'],
+        ['P1 near', clock('FRT', 70), 'P1'],
+        ['P2 late longer', clock('FRT', 5), 'P2'],
+        ['P2 late', clock('FRT', 15), 'P2'],
+        ['P1 without', null, 'P1'],
+        ['P3 near', clock('FRT', 61), 'P3'],
+      ] as const
+    ).toSorted(
+      ([, a, one], [, b, other]) =>
+        urgencyRank(a === null ? [] : [a], one, at(60)) - urgencyRank(b === null ? [] : [b], other, at(60)),
+    );
+    expect(ranked.map(([name]) => name)).toEqual([
+      ...['P1 late', 'P2 late longer', 'P2 late', 'P4 late', 'P1 near', 'P1 without', 'P3 near'],
+    ]);
   });
 });

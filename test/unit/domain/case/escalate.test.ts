@@ -1,6 +1,22 @@
 import { describe, expect, test } from '@jest/globals';
 import type { CaseCommand } from '../../../../src/domain/case/case.ts';
-import { by, clockOf, having, min, openCase, placement, RESTRICTED, tell, wake } from '../../../support/core-case.ts';
+import type { Actor } from '../../../../src/domain/record/actor.ts';
+import type { CaseRecord } from '../../../../src/flow/ports.ts';
+import {
+  assessment,
+  by,
+  calendar,
+  clockOf,
+  having,
+  MINUTE,
+  min,
+  openCase,
+  placement,
+  RESTRICTED,
+  teammate,
+  tell,
+  wake,
+} from '../../../support/core-case.ts';
 
 const up = (reason = 'stuck', seen?: number): CaseCommand => ({
   type: 'escalate',
@@ -68,6 +84,52 @@ describe('stepping down', () => {
       id: 'CASE-1',
     });
     expect(tell(first, up('again', seen), min(6)).refusal).toBeNull();
+  });
+});
+
+describe('what a deadline escalated', () => {
+  // At two hours it has gone to Maya, who has not touched it.
+  const late = wake(owned, min(120)).record;
+  const inIntercom = (person?: string): Actor => ({
+    ...{ kind: 'teammate', id: '9', name: 'Tess' },
+    ...(person === undefined ? {} : { person }),
+  });
+  const answered = (who: Actor, record = late) => tell(record, teammate(min(130)), min(130), who);
+
+  test('[ES-7] [OW-2] is over with a late answer, and belongs to whoever gave it; whoever loses it is told', () => {
+    const { record, effects } = answered(inIntercom('ben'));
+    expect(record.state).toMatchObject({ status: 'in_progress', owner: 'ben', ownerByLadder: false });
+    expect(effects.map(({ destination }) => destination)).toContain('record:person:maya');
+    expect(answered(inIntercom('lena')).record.state).toMatchObject({ status: 'in_progress', owner: 'lena' });
+  });
+
+  test.each<readonly [string, Actor, CaseRecord]>([
+    ['somebody whom the policy does not know', inIntercom(), late],
+    ['its owner', inIntercom('maya'), late],
+    [
+      'another, once its owner has taken it by hand',
+      inIntercom('ben'),
+      having(late, [{ type: 'claim' }, min(125), by('maya')]),
+    ],
+  ])('[ES-7] answered by %s it is calm, and stays where it is', (_title, who, record) => {
+    expect(answered(who, record).record.state).toMatchObject({ status: 'in_progress', owner: 'maya' });
+  });
+
+  test('[ES-7] goes on while another deadline is late, and where a person escalated it', () => {
+    const both = wake(late, min(601)).record;
+    expect(answered(inIntercom(), both).record.state).toMatchObject({ status: 'escalated', owner: 'maya' });
+    // As with “Take over”.
+    expect(answered(inIntercom('ben'), both).record.state).toMatchObject({ status: 'in_progress', owner: 'ben' });
+    const raised = having(late, [up(), min(121)]);
+    expect(answered(inIntercom('ben'), raised).record.state).toMatchObject({ status: 'escalated', owner: 'maya' });
+  });
+
+  test('[ES-7] [SLA-5] is over as well when a corrected triage gives it more time', () => {
+    const again: CaseCommand = {
+      ...{ type: 'retriage', assessment: assessment(), calendar: calendar('always') },
+      placement: placement({ budgets: { FRT: 400 * MINUTE } }),
+    };
+    expect(tell(late, again, min(125)).record.state).toMatchObject({ status: 'in_progress', owner: 'maya' });
   });
 });
 

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Policy } from '../../../../src/config/policy/schema.ts';
 import type { CaseInput } from '../../../../src/domain/case/case.ts';
 import { wakeCase } from '../../../../src/domain/escalation/case-wake.ts';
-import { nextPageAt, type PageCall, pageAfter, wakePage } from '../../../../src/domain/record/paging.ts';
+import { answerTo, nextPageAt, type PageCall, pageAfter, wakePage } from '../../../../src/domain/record/paging.ts';
 import type { CaseRecord } from '../../../../src/flow/ports.ts';
 import {
   assessment,
@@ -121,6 +121,27 @@ describe('what answers a page', () => {
     expect(claimed.record.wakeAt).toBeNull();
   });
 
+  test.each([
+    ['finance’s ticket, by somebody who is in the line as the queue’s lead', 'FIN-1', 'finance', 'lena'],
+    ['finance’s ticket, by a colleague of theirs', 'FIN-1', 'finance', 'fay'],
+  ] as const)('[ES-3] claiming another team’s linked ticket does not: %s', (_title, id, team, who) => {
+    const asked = having(paged(), [
+      { type: 'request_ticket', ticket: { id, team, ask: 'a credit?', status: 'open', owner: null } },
+      min(1),
+    ]);
+    const news = {
+      type: 'ticket_changed',
+      ticket: id,
+      status: 'claimed',
+      owner: who,
+      ownerName: who,
+      note: null,
+    } as const;
+    const { record, events } = tell(asked, news, min(2), by(who));
+    expect(events.map(({ type }) => type)).toEqual(['ticket_changed']);
+    expect(record.state.page).toMatchObject({ over: false, acknowledged: null });
+  });
+
   test.each<readonly [string, CaseInput]>([
     ['resolving', { type: 'resolve', how: 'done', unanswered: true }],
     ['waiting on the customer', { type: 'wait', why: 'they have to say more' }],
@@ -152,6 +173,71 @@ describe('what answers a page', () => {
     const before = openCase({ placement: placement({ page: ['eli'], paging: CALL }) });
     const { state } = tell(before, { type: 'acknowledge_page' }, min(1), by('eli')).record;
     expect(state).toMatchObject({ owner: null, status: 'new', clocks: before.state.clocks });
+  });
+});
+
+describe('a page after one that was answered', () => {
+  const again: CaseInput = { type: 'page', list: 'engineering', onCall: ['eli'], away: [], why: 'are you on it?' };
+  const verified = (record: CaseRecord): CaseRecord => having(record, [again, min(10), by('lena')]);
+
+  test.each<readonly [string, CaseRecord]>([
+    ['the page', having(paged(), [{ type: 'acknowledge_page' }, min(1), by('eli')])],
+    ['the leaders’ alert', having(paged(), [{ type: 'acknowledge_alert' }, min(1), by('eli')])],
+    [
+      'both, having claimed it',
+      having(paged(), [{ type: 'acknowledge_alert' }, min(1), by('eli')], [{ type: 'claim' }, min(2), by('eli')]),
+    ],
+  ])(
+    '[ES-3] answered before by %s: it rings, goes on without an answer, and the same person answers it',
+    (_title, before) => {
+      const record = verified(before);
+      expect(answerTo(record.state)).toBeNull();
+      expect(wake(record, min(15)).events).toMatchObject([{ type: 'paged', person: 'eli', time: 2 }]);
+      expect(wake(wake(record, min(15)).record, min(20)).events).toMatchObject([{ type: 'paged', person: 'maya' }]);
+      for (const type of ['acknowledge_page', 'acknowledge_alert'] as const) {
+        const { record: after, refusal } = tell(record, { type }, min(12), by('eli'));
+        expect(refusal).toBeNull();
+        expect(answerTo(after.state)).toEqual({ by: 'eli', name: 'eli', at: min(12) });
+        expect(after.state.page?.over).toBe(true);
+      }
+    },
+  );
+
+  test.each<readonly [string, CaseInput, (record: CaseRecord) => CaseRecord]>([
+    ['“Still on it”', { type: 'keep_lease' }, (one) => wake(one, min(60 * 8 + 30)).record],
+    [
+      'giving it to oneself',
+      { type: 'assign', person: 'eli' },
+      (one) => having(one, [{ type: 'assign', person: 'ben' }, min(3), by('lena')]),
+    ],
+  ])('[ES-3] [OW-3] %s answers it as well', (_title, command, made) => {
+    const record = made(
+      verified(
+        having(openCase({ placement: placement({ budgets: {} }) }), [
+          { type: 'assign', person: 'eli' },
+          min(1),
+          by('lena'),
+        ]),
+      ),
+    );
+    const ringing = {
+      ...record,
+      state: { ...record.state, lease: { askedAt: min(11), why: 'quiet', since: T0, returnsAt: min(99) } as const },
+    };
+    expect(tell(ringing, command, min(12), by('eli')).record.state.page).toMatchObject({ acknowledged: { by: 'eli' } });
+  });
+
+  test.each<readonly [string, CaseInput]>([
+    ['gives it back', { type: 'release' }],
+    ['hands it back', { type: 'hand_back' }],
+  ])('[ES-3] [ES-5] whoever said they were on it and %s is on it no more', (_title, command) => {
+    const taken = having(
+      paged(),
+      [{ type: 'claim' }, min(1), by('eli')],
+      [again, min(2), by('lena')],
+      [{ type: 'acknowledge_alert' }, min(3), by('eli')],
+    );
+    expect(answerTo(having(taken, [command, min(4), by('eli')]).state)).toBeNull();
   });
 });
 

@@ -48,6 +48,13 @@ describe('[IC-2] attributes of a case', () => {
     );
   });
 
+  test('[IC-2] [SK-7] one that had passed before it waits for the customer is not overdue: nobody here has to hurry', () => {
+    const value = show(aCase({}, { at: minutesIn(130), events: [{ type: 'waiting' }] }), minutesIn(150))[
+      'Case Deadline'
+    ];
+    expect(value).toBe('2026-11-20 15:30 Europe/Berlin (first response, was missed, now paused)');
+  });
+
   test('one that has passed as the office closed is overdue at once', () => {
     const record = aCase({ clocksStart: new Date('2026-11-20T15:00:00Z') });
     expect(show(record, new Date('2026-11-20T17:30:00Z'))['Case Deadline']).toMatch(/18:00 .*overdue/);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { countCard, decideChannel, decideSpike, hasRoom } from '../../../../src/domain/people/channel.ts';
 import type { ChannelEvent, ChannelState } from '../../../../src/domain/people/state.ts';
+import { type Effect, urgentFirst } from '../../../../src/domain/record/effect.ts';
 import type { AlertKind, MessageToChannel, Urgency } from '../../../../src/domain/record/notice.ts';
 import type { AggregateRecord } from '../../../../src/domain/record/record.ts';
 import { CHANNEL_RULES, writeOf, written } from '../../../../src/flow/change.ts';
@@ -16,6 +17,8 @@ const alert = { type: 'alert', outage: false, tickets: [] } as const;
 class Leaders {
   record: Record | null = null;
   readonly sent: string[] = [];
+  /** Of the last write. */
+  effects: readonly Effect[] = [];
 
   do(events: readonly ChannelEvent[], now: Date): readonly ChannelEvent[] {
     if (events.length === 0) return events;
@@ -23,6 +26,7 @@ class Leaders {
       at: now,
       by: RULE,
     });
+    this.effects = write.effects;
     for (const one of write.effects) {
       if (one.kind === 'living') this.sent.push(`${one.channel} ${one.group}`);
       if (one.kind === 'ring') this.sent.push(`${one.group}!`);
@@ -119,6 +123,36 @@ describe('[ES-5] leader alerts', () => {
     leaders.ring('CASE-4', 3, 'late', urgency);
     leaders.ring('CASE-5', 4);
     expect(leaders.sent).toEqual(['m1', 'm2', 'm3', 'm4', 'm3'].map((id) => `#leaders ${id}`));
+  });
+
+  test('a P1 never waits for what less has rung for, in one outage or in one message; nor for itself', () => {
+    const outage = { outage: true };
+    const [one, other] = [new Leaders(), new Leaders()];
+    one.ring('CASE-1', 0, 'late', 'normal', outage);
+    one.ring('CASE-2', 1, 'risk', 'urgent', { ...outage, critical: true });
+    one.ring('CASE-3', 2, 'risk', 'urgent', { ...outage, critical: true });
+    one.ring('CASE-2', 3, 'late', 'urgent', { ...outage, critical: true });
+    one.ring('CASE-3', 4, 'late', 'urgent', { ...outage, critical: true });
+    const [edit, ring] = ['#leaders m1', 'm1!'];
+    expect(one.sent).toEqual([edit, edit, ring, edit, edit, ring, edit]);
+    // Raised to P1 after it was told among others.
+    for (const id of ['CASE-1', 'CASE-2']) other.ring(id, 0, 'risk');
+    other.ring('CASE-2', 1, 'late');
+    other.ring('CASE-1', 2, 'late', 'urgent', { critical: true });
+    expect(other.sent.filter((sent) => sent === ring)).toHaveLength(2);
+  });
+
+  test('what rings in one moment goes by its rank, and its message before it', () => {
+    const leaders = new Leaders();
+    const effects = [5, 3, 8].flatMap((rank, n) => {
+      leaders.ring(`CASE-${n}`, 0, 'late', 'urgent', { rank });
+      return leaders.effects;
+    });
+    leaders.ring('CASE-0', 1, 'page', 'page', { rank: 1 });
+    const shown = urgentFirst([...effects, ...leaders.effects]).map((one) =>
+      'group' in one ? `${one.kind} ${one.group}` : '',
+    );
+    expect(shown).toEqual(['living m1', 'living m1', 'ring m1', 'living m2', 'living m3']);
   });
 
   test('[PITFALL duplicate alerts on every update] a case is in a message once, with its last news', () => {

@@ -149,6 +149,16 @@ describe('[PITFALL oncall 3906] several mentions, several messages', () => {
     expect(ana.sent).toEqual(['m1', 'm2', 'm1', 'm1', 'm1!']);
   });
 
+  test('[ES-3] whoever is paged hears it, however shortly the case itself, or asked for by hand another page, has rung', () => {
+    const [ana, now] = [new Ana(policyWith(), at(0, '12:00')), at(1, '10:00')];
+    ana.hear(now, 'CASE-1');
+    ana.hear(later(now, 0.5), 'CASE-1', 'urgent', null, 2, false, 'by_rule');
+    expect(ana.sent).toEqual(['m1', 'm1', 'm1!']);
+    ana.hear(later(now, 10), 'CASE-2', 'page', null, 1, false, 'by_rule');
+    ana.hear(later(now, 11), 'CASE-3', 'page', null, 1, false, 'by_hand');
+    expect(ana.sent.slice(3)).toEqual(['m2', 'm3']);
+  });
+
   test('[ES-3] a page five minutes after another rings, also of another case', () => {
     const ana = new Ana(policyWith(), at(1, '09:30'));
     ana.hear(now, 'CASE-1', 'page');

@@ -56,8 +56,10 @@ export class Ana {
     due: Date | null = null,
     seq = 1,
     settled = false,
+    paged?: 'by_rule' | 'by_hand',
   ): PersonEvent {
-    const command = { type: 'notify', about: about(id, seq), urgency, due, settled } as const;
+    const asked = paged === undefined ? {} : { paged };
+    const command = { type: 'notify', about: about(id, seq), urgency, due, settled, ...asked } as const;
     const events = decidePerson(this.record.state, command, { now, policy: this.policy });
     this.#write(events, now);
     const last = events.findLast(({ type }) => type !== 'redrawn');

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { caseCard } from '../../../../../src/adapters/slack/cards/case-card.ts';
 import { handoverDigest, keptDigest, morningDigest } from '../../../../../src/adapters/slack/cards/digest.ts';
 import { foldedCards } from '../../../../../src/adapters/slack/cards/folded.ts';
-import { leaderAlerts } from '../../../../../src/adapters/slack/cards/leader-alert.ts';
+import { leaderAlerts, quietAlerts } from '../../../../../src/adapters/slack/cards/leader-alert.ts';
 import { spikeAlert } from '../../../../../src/adapters/slack/cards/spike-alert.ts';
 import type { CaseEvent } from '../../../../../src/domain/case/case.ts';
 import { clockKey } from '../../../../../src/domain/case/clocks.ts';
@@ -183,6 +184,30 @@ describe('[PITFALL oncall 5198] too many buttons', () => {
     expect(text).toContain('… and 4 more');
     expect(buttonsOf(text)).toBe(8);
     expect(complaints(message)).toEqual([]);
+  });
+
+  test('[ES-7] [SK-7] what was stepped down says so, to a level and to nobody; the words of the escalation are gone', () => {
+    const up: Told = { event: { type: 'escalated', level: 3, to: 'dario', reason: 'stuck' }, by: rule };
+    const down = (to: string | null): Told => ({
+      event: { type: 'deescalated', level: to === null ? 0 : 2, to, from: 'dario', reason: 'it is calm again' },
+    });
+    const far = { placement: { budgets: { FRT: 600 * 60_000 } } };
+    const lower = numbered(1, [up, down('maya')], far);
+    const alert = { record: lower, entries: lower.log.slice(1, 2) };
+    for (const text of [
+      seen(leaderAlerts('escalated', [alert], 1, viewAt())),
+      seen(caseCard(lower, viewAt(), '#support-engineering')),
+    ])
+      expect(text).not.toMatch(/[Ee]scalated (?:it )?to|stuck/);
+    expect(seen(leaderAlerts('escalated', [alert], 1, viewAt()))).toMatch(
+      /Ana Alves stepped it down to Maya Mehta: it is calm again/,
+    );
+    expect(seen(caseCard(lower, viewAt(), '#support-engineering'))).toMatch(
+      /^Stepped down to Maya Mehta: “it is calm again”$/m,
+    );
+    const calm = numbered(1, [up, down(null)]);
+    const quiet = seen(quietAlerts([{ record: calm, entries: calm.log.slice(1, 2) }], viewAt()));
+    expect(quiet).toMatch(/^✅ CASE-1 · Acme Robotics: Ana Alves calmed it down: it is calm again\. /);
   });
 
   test('[ES-5] once somebody is on it, it says who and since when', () => {

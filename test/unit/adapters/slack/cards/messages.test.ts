@@ -4,6 +4,7 @@ import { caseList } from '../../../../../src/adapters/slack/cards/case-list.ts';
 import { dm, ticketDm } from '../../../../../src/adapters/slack/cards/dm.ts';
 import { help } from '../../../../../src/adapters/slack/cards/help.ts';
 import { leaderAlert } from '../../../../../src/adapters/slack/cards/leader-alert.ts';
+import { nextLine } from '../../../../../src/adapters/slack/cards/picture-lines.ts';
 import { threadLine } from '../../../../../src/adapters/slack/cards/thread-line.ts';
 import { ticketCard } from '../../../../../src/adapters/slack/cards/ticket-card.ts';
 import { HELP } from '../../../../../src/adapters/slack/features/index.ts';
@@ -124,6 +125,17 @@ describe('[ES-5] the leader alert', () => {
     const { record, entries } = last([...then, { event: step(0.9), by: rule }]);
     expect(seen(leaderAlert({ record, entries }, viewAt())).split('\n')[1]).toBe(words);
   });
+});
+
+test.each([
+  ['nobody has it and nobody is on it', {}, 'Nothing more happens by itself: somebody has to act.'],
+  ['somebody has it', { owner: 'ana' }, 'Nothing more happens by itself.'],
+  ['somebody is on it', { onIt: ['✋ Eli Evans is on it'] }, 'Nothing more happens by itself.'],
+  ['it waits for the customer', { turn: 'customer' }, null],
+  ['another team works on it', { turn: 'team' }, null],
+] as const)('[ES-5] [SK-7] leaders read that somebody has to act only where that is so: %s', (_name, so, words) => {
+  const line = nextLine({ open: true, next: null, turn: 'ours', owner: null, onIt: null, ...so });
+  expect(line?.join('') ?? null).toBe(words);
 });
 
 describe('[SK-5] the direct message', () => {
