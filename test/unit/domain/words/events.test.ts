@@ -365,7 +365,7 @@ describe('[SK-5] the same, turned to whom it concerns', () => {
       rule,
       'It has no owner now: Ana Alves did not answer, and nobody else of its people is there. Claim it, or give it to somebody',
     ],
-    [{ ...ended, to: null }, 'ana', rule, 'Ana Alves was asked at 13:17 and did not answer: anybody can claim it now'],
+    [{ ...ended, to: null }, 'ana', rule, 'You were asked at 13:17 and did not answer: anybody can claim it now'],
   ];
   test.each(table)('%j to %s', (event, id, by, words) => expect(you(event, id, by)).toBe(words));
   test('of linked work', () => {

@@ -215,7 +215,7 @@ describe('[SK-5] the direct message', () => {
       expect.stringMatching(/^➡️ CASE-128 · Acme Robotics: All API calls fail with 502 since 14:05 · [A-Z]/),
     ]);
     const { record } = last([]);
-    expect(seen(dm(record, [], personOf('luis'), viewAt()))).toMatch(/14:05 · Owner nobody yet$/);
+    expect(seen(dm(record, [], personOf('luis'), viewAt()))).toMatch(/14:05 · Nobody has it now$/);
   });
   test('[ES-3] somebody on call is paged in plain words', () => {
     const record = caseOf(opened(), [page('eli')]);
