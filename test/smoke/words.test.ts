@@ -111,6 +111,22 @@ describe('what people type', () => {
     expect((await told('sol', '111')).text).toMatch(/CASE-11\b/);
   });
 
+  test('[SK-6] [OW-13] a passer-by is told who has it, and is offered nothing of another team', async () => {
+    await told('ben', 'claim 2', /is yours/);
+    expect((await told('eli', 'wait 2 they are asleep')).text).toMatch(
+      /You cannot stop its clocks here: it takes its owner or somebody of Billing & finance[^\n]*\. @ben has it: ask them\./,
+    );
+    expect((await told('eli', 'wait 3 they are asleep')).text).toMatch(/Claim it first[^\n]*\. Ask @fay, @/);
+    const { channel, ts } = await world.message('ben', BILLING, /CASE-2\b/);
+    await world.press('ben', { channel, ts }, /^Ask Finance for a refund…$/);
+    await until(() => world.person('ben').currentView(), 'the form');
+    await world.person('ben').submitView({ values: { ask: 'Pay back invoice 200' } });
+    await world.message('fay', '#finance-requests', /FIN-1\b[\s\S]*\[ Claim \]/);
+    expect((await told('eli', 'FIN-1')).text).toMatch(/FIN-1 · P\d · Finance/);
+    expect((await told('eli', 'FIN-1')).text).not.toMatch(/\[ Claim \]/);
+    expect((await told('fay', 'FIN-1')).text).toMatch(/\[ Claim \]/);
+  });
+
   test('[SK-1] [SK-8] /case help is eight lines, and says more of one', async () => {
     expect((await told('ben', 'help')).text.split('\n').length).toBeLessThanOrEqual(8);
     expect((await told('ben', 'help resolve')).text).toMatch(/\/case resolve CASE-12 what was done/);

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Refusal } from '../../domain/record/record.ts';
+import type { Refusal, Whom } from '../../domain/record/record.ts';
 import { ACTIONS } from './cards/action-ids.ts';
 import { actionsIfAny, button, sayingOnly } from './cards/blocks.ts';
 import type { CardContext, Message } from './cards/card.ts';
@@ -17,7 +17,11 @@ export function refusalWords(refusal: Refusal, context: CardContext): string {
     case 'not_found':
       return `There is no ${oneLine(refusal.what, WORDS)}, or it is not for you to see. Check the number, or look with \`/case list\`.`;
     case 'not_allowed':
-      return `You cannot ${oneLine(refusal.verb, 80)} here: it takes ${oneLine(refusal.need, WORDS)}. ${refusal.instead ?? askAdmin(context, 'can change the policy')}`;
+      return [
+        `You cannot ${oneLine(refusal.verb, 80)} here: it takes ${oneLine(refusal.need, WORDS)}.`,
+        ...(refusal.instead === undefined ? [] : [refusal.instead]),
+        ...(refusal.ask === undefined ? [] : [askWords(refusal.ask, context)]),
+      ].join(' ');
     case 'already_claimed':
       return `${refusal.id} was claimed by ${mentionOf(refusal.by, context)} ${when(refusal.at)}. Open it to see how it stands, or ask them to release it.`;
     case 'already_yours':
@@ -41,6 +45,18 @@ export function refusalWords(refusal: Refusal, context: CardContext): string {
     default:
       return refusal satisfies never;
   }
+}
+
+const ASKED = 3;
+
+/** "Ana Alves has it: ask them." */
+function askWords(whom: Whom, context: CardContext): string {
+  if (whom === 'admin') return askAdmin(context, 'can change the policy');
+  if ('owner' in whom) return `${mentionOf(whom.owner, context)} has it: ask them.`;
+  const names = whom.people.slice(0, ASKED).map((one) => mentionOf(one, context));
+  if (names.length === 0) return askAdmin(context, 'can change the policy');
+  const last = names.at(-1) ?? '';
+  return `Ask ${names.length > 1 ? `${names.slice(0, -1).join(', ')} or ${last}` : last}.`;
 }
 
 /** The same without markup, for the line under a field of a form. */
