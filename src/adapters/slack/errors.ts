@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Refusal, Whom } from '../../domain/record/record.ts';
+import { cut } from '../../domain/text/cut.ts';
 import { ACTIONS } from './cards/action-ids.ts';
 import { actionsIfAny, button, sayingOnly } from './cards/blocks.ts';
 import type { CardContext, Message } from './cards/card.ts';
@@ -8,6 +9,8 @@ import type { Log } from './log.ts';
 import { mrkdwn, oneLine, when, withoutMarkup } from './mrkdwn.ts';
 
 const WORDS = 300;
+/** As much of a reason as its form takes. */
+const HOW = 500;
 
 /** Why it was refused and what to do, in words (SK-6). Shown to the person who asked and to nobody else. */
 export function refusalWords(refusal: Refusal, context: CardContext): string {
@@ -75,11 +78,14 @@ const ON_TO: Readonly<Partial<Record<Refusal['kind'], readonly ('open' | 'anyway
   unanswered: ['anyway', 'open'],
 };
 
-export function refusalMessage(refusal: Refusal, context: CardContext): Message {
+/** `how`: what was given as the reason for resolving, which the confirmation keeps. */
+export function refusalMessage(refusal: Refusal, context: CardContext, how = ''): Message {
   const id = 'id' in refusal ? refusal.id : '';
   const buttons = {
     open: button(ACTIONS.show, `Open ${id}`, `${id}|0`),
-    anyway: button(ACTIONS.resolve, 'Resolve anyway…', `${id}|0`, { style: 'danger' }),
+    anyway: button(ACTIONS.resolve, 'Resolve anyway…', `${id}|0${how === '' ? '' : `|${cut(how, HOW)}`}`, {
+      style: 'danger',
+    }),
   };
   const shown = (ON_TO[refusal.kind] ?? []).map((one) => buttons[one]);
   return sayingOnly('refusal', refusalWords(refusal, context), ...actionsIfAny('refusal:actions', ...shown));
