@@ -1,6 +1,6 @@
 import type { Person } from '../config/policy/schema.ts';
 import { articleRefusal } from '../domain/case/article.ts';
-import { may } from '../domain/case/may.ts';
+import { may, whomToAsk } from '../domain/case/may.ts';
 import { articleDraft } from '../domain/knowledge/draft.ts';
 import type { Article } from '../domain/knowledge/entry.ts';
 import type { ArticleText } from '../domain/record/article.ts';
@@ -22,7 +22,12 @@ export async function beginArticle(
   const { record } = outcome;
   const policy = ports.policy();
   if (!may(person, 'work', record.state, policy))
-    return refuse({ kind: 'not_allowed', verb: 'draft an article', need: 'a support role in the policy' });
+    return refuse({
+      kind: 'not_allowed',
+      verb: 'draft an article',
+      need: 'a support role in the policy',
+      ask: whomToAsk(record.state, policy),
+    });
   const refused = articleRefusal(record);
   if (refused !== null) return refused;
   const { article } = record.state;

@@ -1,9 +1,9 @@
-import type { Person } from '../config/policy/schema.ts';
+import type { Person, Policy } from '../config/policy/schema.ts';
 import { type CaseCommand, type CaseInput, decide, rightFor } from '../domain/case/case.ts';
-import { type CaseRight, may } from '../domain/case/may.ts';
+import { type CaseRight, may, whomToAsk } from '../domain/case/may.ts';
 import type { Part } from '../domain/conversation/state.ts';
 import type { Actor } from '../domain/record/actor.ts';
-import { accept, refuse } from '../domain/record/record.ts';
+import { accept, refuse, type Whom } from '../domain/record/record.ts';
 import { CASE_RULES, change } from './change.ts';
 import type { CaseRecord, FlowPorts, Outcome } from './ports.ts';
 import { conversationOf, SHORT_ASK, summarised } from './summarise.ts';
@@ -42,6 +42,7 @@ export async function commandCase(
           kind: 'not_allowed',
           verb: command.type.replaceAll('_', ' '),
           need: NEED[right] ?? 'a support role in the policy',
+          ask: NEED[right] === undefined ? whomToAsk(record.state, policy) : deciders(record.state.queue, policy),
         });
       }
       if (newer && may(person, 'see', newer.state, policy)) return refuse({ kind: 'open_case_exists', id: newer.id });
@@ -65,6 +66,11 @@ async function partsBehind(ports: FlowPorts, id: string): Promise<readonly Part[
 
 const WHO_DECIDES = 'the queue’s lead or manager, or an admin';
 const NEED: Readonly<Partial<Record<CaseRight, string>>> = { set_deadline: WHO_DECIDES, waive: WHO_DECIDES };
+
+const deciders = (queue: string, { queues }: Policy): Whom => {
+  const found = queues[queue];
+  return { people: found === undefined ? [] : [...new Set([found.lead, found.manager])] };
+};
 
 /** The open case of the same conversation, if that is another one: reopening this one would make two (IN-6). */
 async function openSibling(ports: FlowPorts, id: string): Promise<CaseRecord | null> {

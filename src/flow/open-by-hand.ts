@@ -32,7 +32,7 @@ export async function openByHand(
 ): Promise<Outcome<CaseRecord>> {
   const policy = ports.policy();
   if (!may(person, 'open', null, policy))
-    return refuse({ kind: 'not_allowed', verb: 'open a case', need: 'a support role in the policy' });
+    return refuse({ kind: 'not_allowed', verb: 'open a case', need: 'a support role in the policy', ask: 'admin' });
   const summary = form.summary.trim();
   if (summary === '') return refuse({ kind: 'invalid', field: 'summary', message: 'say in a line what it is about' });
   const conversation = form.conversationId === null ? null : await ports.desk.conversation(form.conversationId);

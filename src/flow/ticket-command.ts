@@ -1,17 +1,11 @@
-import type { Person, Policy } from '../config/policy/schema.ts';
+import type { Person } from '../config/policy/schema.ts';
 import { refuse } from '../domain/record/record.ts';
 import { decide } from '../domain/ticket/decide.ts';
-import type { TicketCommand, TicketState } from '../domain/ticket/state.ts';
+import { mayWork, whomToAsk } from '../domain/ticket/may.ts';
+import type { TicketCommand } from '../domain/ticket/state.ts';
 import { actorOf } from './case-command.ts';
 import { change, TICKET_RULES } from './change.ts';
 import type { FlowPorts, Outcome, TicketRecord } from './ports.ts';
-
-/** People of the team: its members and lead; managers and admins step in anywhere. */
-function mayWork(person: Person, state: TicketState, policy: Policy): boolean {
-  const team = policy.teams[state.team];
-  const belongs = team !== undefined && (team.members.includes(person.id) || team.lead === person.id);
-  return belongs || person.roles.some((role) => role === 'manager' || role === 'admin');
-}
 
 /** A person's command to a linked ticket. Only the team it was sent to works on it. */
 export async function commandTicket(
@@ -28,7 +22,12 @@ export async function commandTicket(
       const policy = ports.policy();
       if (record && !mayWork(person, record.state, policy)) {
         const team = policy.teams[record.state.team]?.name ?? record.state.team;
-        return refuse({ kind: 'not_allowed', verb: command.type, need: `membership of ${team}` });
+        return refuse({
+          kind: 'not_allowed',
+          verb: command.type,
+          need: `membership of ${team}`,
+          ask: whomToAsk(record.state, policy),
+        });
       }
       return decide(id, record?.state ?? null, command, by);
     },

@@ -5,6 +5,7 @@ import { may } from '../domain/case/may.ts';
 import { decideCluster } from '../domain/clusters/record.ts';
 import { type ClusterCommand, unsent } from '../domain/clusters/state.ts';
 import { refuse } from '../domain/record/record.ts';
+import { mayWork, whomToAsk } from '../domain/ticket/may.ts';
 import { actorOf, commandCase } from './case-command.ts';
 import { CLUSTER_RULES, change } from './change.ts';
 import type { CaseRecord, ClusterRecord, FlowPorts, Outcome } from './ports.ts';
@@ -28,6 +29,7 @@ export async function commandCluster(
       kind: 'not_allowed',
       verb: 'decide about similar cases',
       need: 'a support role, or membership of the team',
+      ask: whomToAsk({ owner: null, team: record.state.team }, ports.policy()),
     });
   }
   const command = await commandOf(ports, record, answer);
@@ -41,14 +43,8 @@ export async function commandCluster(
 }
 
 /** Whoever may open linked work, and the team that would get it. */
-function mayPress(person: Person, { state }: ClusterRecord, policy: Policy): boolean {
-  const team = policy.teams[state.team];
-  return (
-    may(person, 'request_ticket', null, policy) ||
-    team?.lead === person.id ||
-    (team?.members.includes(person.id) ?? false)
-  );
-}
+const mayPress = (person: Person, { state }: ClusterRecord, policy: Policy): boolean =>
+  may(person, 'request_ticket', null, policy) || mayWork(person, state, policy);
 
 async function commandOf(
   ports: FlowPorts,

@@ -25,9 +25,9 @@ describe('the critical ladder of a P1 case', () => {
 
   const told = (person: string) => world.directs(person).filter((line) => /CASE-1/.test(line));
 
-  test('[ES-1] [SK-1] `/case show` names the ladder and its version', async () => {
-    await world.person('sam').command('/case', 'show 1', { in: world.channel(QUEUE) });
-    await world.message('sam', QUEUE, /Ladder critical \([0-9a-f]{8}\)/);
+  test('[ES-1] [SK-1] `/case why` names the ladder and its version', async () => {
+    await world.person('sam').command('/case', 'why 1', { in: world.channel(QUEUE) });
+    await world.message('sam', QUEUE, /ladder critical \([0-9a-f]{8}\)/);
   });
 
   test('[ES-1] half of the time: owner and lead', async () => {

@@ -21,11 +21,11 @@ test('[AD-2] a changed policy takes over without restart; one with mistakes is r
   /** Asked anew each time: what was answered before is not counted. */
   const ladderOf = async (id: string): Promise<string> => {
     const place = world.channel('#support-billing');
-    const told = () => world.reads('fay', '#support-billing').filter((line) => /Ladder /.test(line));
+    const told = () => world.reads('fay', '#support-billing').filter((line) => /ladder /.test(line));
     const before = told().length;
-    await world.person('fay').command('/case', `show ${id}`, { in: place });
+    await world.person('fay').command('/case', `why ${id}`, { in: place });
     const shown = await until(() => told().length > before && told().at(-1), `${id} with its ladder`);
-    return /Ladder (\w+ \([0-9a-f]{8}\))/.exec(shown)?.[1] ?? shown;
+    return /ladder (\w+ \([0-9a-f]{8}\))/.exec(shown)?.[1] ?? shown;
   };
   try {
     expect((await write('contact-bea')).text).toMatch(/CASE-1 · P3/);

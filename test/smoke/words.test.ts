@@ -111,10 +111,59 @@ describe('what people type', () => {
     expect((await told('sol', '111')).text).toMatch(/CASE-11\b/);
   });
 
+  test('[SK-6] [OW-13] a passer-by is told who has it, and is offered nothing of another team', async () => {
+    await told('ben', 'claim 2', /is yours/);
+    expect((await told('eli', 'wait 2 they are asleep')).text).toMatch(
+      /You cannot stop its clocks here: it takes its owner or somebody of Billing & finance[^\n]*\. @ben has it: ask them\./,
+    );
+    expect((await told('eli', 'wait 3 they are asleep')).text).toMatch(/Claim it first[^\n]*\. Ask @fay, @/);
+    const { channel, ts } = await world.message('ben', BILLING, /CASE-2\b/);
+    await world.press('ben', { channel, ts }, /^Ask Finance for a refund…$/);
+    await until(() => world.person('ben').currentView(), 'the form');
+    await world.person('ben').submitView({ values: { ask: 'Pay back invoice 200' } });
+    await world.message('fay', '#finance-requests', /FIN-1\b[\s\S]*\[ Claim \]/);
+    expect((await told('eli', 'FIN-1')).text).toMatch(/FIN-1 · P\d · Finance/);
+    expect((await told('eli', 'FIN-1')).text).not.toMatch(/\[ Claim \]/);
+    expect((await told('fay', 'FIN-1')).text).toMatch(/\[ Claim \]/);
+  });
+
+  test('[SK-1] [SLA-4] a case sleeps until a moment as people write it; what is left out is asked for', async () => {
+    const ben = world.person('ben');
+    const card = (words: RegExp) => world.message('fay', BILLING, words);
+    expect((await told('ben', 'snooze 4 tomorrow 9:00 their bank is closed')).text).toMatch(
+      /CASE-4 sleeps until tomorrow at 09:00\. Its clocks pause; an answer of the customer wakes it\./,
+    );
+    await card(/CASE-4\b[\s\S]*Snoozed until tomorrow at 09:00/);
+    await ben.command('/case', 'snooze 5 2h', { in: world.channel(BILLING) });
+    await until(() => /Why may the clocks stop\?/.test(ben.currentView()?.text ?? ''), 'the form');
+    expect(await ben.submitView({ values: { why: 'they are in a meeting' } })).toEqual({ ok: true });
+    await card(/CASE-5\b[\s\S]*Snoozed until/);
+    await ben.closeView();
+  });
+
+  test('[SK-6] [OW-13] a reason that was typed stands in the form that asks once more', async () => {
+    const ben = world.person('ben');
+    const { channel, ts } = await told(
+      'ben',
+      'resolve 6 paid back by hand | twice checked',
+      /still waits for an answer/,
+    );
+    await ben.click({ channel, ts, label: 'Resolve anyway…' });
+    await until(() => /paid back by hand \| twice checked/.test(ben.currentView()?.text ?? ''), 'the form with it');
+    expect(await ben.submitView({ values: { unanswered: ['yes'] } })).toEqual({ ok: true });
+    await world.message(
+      'fay',
+      BILLING,
+      /CASE-6\b[\s\S]*Resolved by Ben Bauer[^\n]*“paid back by hand \| twice checked”/,
+    );
+    await ben.closeView();
+  });
+
   test('[SK-1] [SK-8] /case help is eight lines, and says more of one', async () => {
     expect((await told('ben', 'help')).text.split('\n').length).toBeLessThanOrEqual(8);
     expect((await told('ben', 'help resolve')).text).toMatch(/\/case resolve CASE-12 what was done/);
     expect((await told('ben', 'help reslove')).text).toMatch(/\/case resolve CASE-12 what was done/);
+    expect((await told('ben', 'help wait')).text).toMatch(/why is needed while they wait for an answer/);
     expect((await told('ben', 'help', /./, '/escalate')).text).toMatch(/\/escalate CASE-12 why/);
   });
 });

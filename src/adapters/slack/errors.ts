@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { Refusal } from '../../domain/record/record.ts';
+import type { Refusal, Whom } from '../../domain/record/record.ts';
+import { cut } from '../../domain/text/cut.ts';
 import { ACTIONS } from './cards/action-ids.ts';
 import { actionsIfAny, button, sayingOnly } from './cards/blocks.ts';
 import type { CardContext, Message } from './cards/card.ts';
@@ -8,6 +9,8 @@ import type { Log } from './log.ts';
 import { mrkdwn, oneLine, when, withoutMarkup } from './mrkdwn.ts';
 
 const WORDS = 300;
+/** As much of a reason as its form takes. */
+const HOW = 500;
 
 /** Why it was refused and what to do, in words (SK-6). Shown to the person who asked and to nobody else. */
 export function refusalWords(refusal: Refusal, context: CardContext): string {
@@ -17,7 +20,11 @@ export function refusalWords(refusal: Refusal, context: CardContext): string {
     case 'not_found':
       return `There is no ${oneLine(refusal.what, WORDS)}, or it is not for you to see. Check the number, or look with \`/case list\`.`;
     case 'not_allowed':
-      return `You cannot ${oneLine(refusal.verb, 80)} here: it takes ${oneLine(refusal.need, WORDS)}. ${refusal.instead ?? askAdmin(context, 'can change the policy')}`;
+      return [
+        `You cannot ${oneLine(refusal.verb, 80)} here: it takes ${oneLine(refusal.need, WORDS)}.`,
+        ...(refusal.instead === undefined ? [] : [refusal.instead]),
+        ...(refusal.ask === undefined ? [] : [askWords(refusal.ask, context)]),
+      ].join(' ');
     case 'already_claimed':
       return `${refusal.id} was claimed by ${mentionOf(refusal.by, context)} ${when(refusal.at)}. Open it to see how it stands, or ask them to release it.`;
     case 'already_yours':
@@ -43,6 +50,18 @@ export function refusalWords(refusal: Refusal, context: CardContext): string {
   }
 }
 
+const ASKED = 3;
+
+/** "Ana Alves has it: ask them." */
+function askWords(whom: Whom, context: CardContext): string {
+  if (whom === 'admin') return askAdmin(context, 'can change the policy');
+  if ('owner' in whom) return `${mentionOf(whom.owner, context)} has it: ask them.`;
+  const names = whom.people.slice(0, ASKED).map((one) => mentionOf(one, context));
+  if (names.length === 0) return askAdmin(context, 'can change the policy');
+  const last = names.at(-1) ?? '';
+  return `Ask ${names.length > 1 ? `${names.slice(0, -1).join(', ')} or ${last}` : last}.`;
+}
+
 /** The same without markup, for the line under a field of a form. */
 export function plainRefusal(refusal: Refusal, context: CardContext): string {
   const byName: CardContext = { ...context, names: (id) => ({ name: context.names(id).name, slackId: null }) };
@@ -59,11 +78,14 @@ const ON_TO: Readonly<Partial<Record<Refusal['kind'], readonly ('open' | 'anyway
   unanswered: ['anyway', 'open'],
 };
 
-export function refusalMessage(refusal: Refusal, context: CardContext): Message {
+/** `how`: what was given as the reason for resolving, which the confirmation keeps. */
+export function refusalMessage(refusal: Refusal, context: CardContext, how = ''): Message {
   const id = 'id' in refusal ? refusal.id : '';
   const buttons = {
     open: button(ACTIONS.show, `Open ${id}`, `${id}|0`),
-    anyway: button(ACTIONS.resolve, 'Resolve anyway…', `${id}|0`, { style: 'danger' }),
+    anyway: button(ACTIONS.resolve, 'Resolve anyway…', `${id}|0${how === '' ? '' : `|${cut(how, HOW)}`}`, {
+      style: 'danger',
+    }),
   };
   const shown = (ON_TO[refusal.kind] ?? []).map((one) => buttons[one]);
   return sayingOnly('refusal', refusalWords(refusal, context), ...actionsIfAny('refusal:actions', ...shown));

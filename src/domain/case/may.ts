@@ -1,5 +1,6 @@
 import type { Person, Policy } from '../../config/policy/schema.ts';
 import type { Role } from '../../config/vocabulary.ts';
+import type { Whom } from '../record/record.ts';
 
 /** What somebody may do to a case. */
 export type CaseRight =
@@ -37,6 +38,16 @@ export const maySilence = (
   policy: Policy,
 ): boolean =>
   owner === person || inQueue(person, queue, policy) || (movedFrom !== null && inQueue(person, movedFrom, policy));
+
+/** Whom to ask who may not do a thing oneself: whoever has the case, else the people of its queue, its lead first. */
+export function whomToAsk(
+  { owner, queue }: { readonly owner: string | null; readonly queue: string },
+  { queues }: Policy,
+): Whom {
+  if (owner !== null) return { owner };
+  const found = queues[queue];
+  return { people: found === undefined ? [] : [...new Set([found.lead, ...found.members])] };
+}
 
 /**
  * Whether a person may do a thing to a case. A restricted case is for its queue's people alone, whatever the role (RO-6);

@@ -4,7 +4,7 @@ import { answerOf, type PageEvent } from '../record/paging.ts';
 import { accept, type Decision, refuse } from '../record/record.ts';
 import { type Alerting, givenBack } from './alerts.ts';
 import type { CaseCore } from './core.ts';
-import { inQueue } from './may.ts';
+import { inQueue, whomToAsk } from './may.ts';
 import type { Paging } from './paging.ts';
 import {
   type CommandRules,
@@ -137,7 +137,12 @@ function decideAssign(subject: Subject<State>, person: string, { by, policy }: C
   if (!policy.people.some(({ id }) => id === person)) return refuse({ kind: 'not_found', what: person });
   // The assignment itself would tell an outsider of the case (RO-6).
   if (state.restricted && !inQueue(person, state.queue, policy))
-    return refuse({ kind: 'not_allowed', verb: 'assign', need: 'an assignee among the people of its queue' });
+    return refuse({
+      kind: 'not_allowed',
+      verb: 'assign',
+      need: 'an assignee among the people of its queue',
+      ask: whomToAsk({ ...state, owner: null }, policy),
+    });
   if (state.owner === person) return taken(subject, person);
   const assigned: OwnershipEvent = { type: 'assigned', person, why: 'assigned by hand' };
   // Giving it to oneself says as much as a claim does.

@@ -89,7 +89,8 @@ export const wrongStatus = (
   refuse({ kind: 'wrong_status', id, verb, status: STATUS_WORDS[state.status] });
 
 /** Only people of the policy do such things. */
-export const noPerson = (verb: string) => refuse({ kind: 'not_allowed', verb, need: 'a person named in the policy' });
+export const noPerson = (verb: string) =>
+  refuse({ kind: 'not_allowed', verb, need: 'a person named in the policy', ask: 'admin' });
 
 export const refuseField = (field: string, message: string) => refuse({ kind: 'invalid', field, message });
 

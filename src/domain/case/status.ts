@@ -4,7 +4,7 @@ import { accept, type Decision, refuse } from '../record/record.ts';
 import type { SummaryLine } from '../record/summary.ts';
 import { endAll, pauseAll, restartOwed, resumeAll } from './clocks.ts';
 import type { CaseCore } from './core.ts';
-import { maySilence } from './may.ts';
+import { maySilence, whomToAsk } from './may.ts';
 import {
   type CommandRules,
   type Context,
@@ -175,8 +175,8 @@ function silenced(
   if (!maySilence(by.id, state, policy)) {
     const queue = policy.queues[state.queue]?.name ?? state.queue;
     const need = `its owner or somebody of ${queue}, for the customer waits for an answer`;
-    const instead = state.owner === null ? 'Claim it first, or ask one of them.' : 'Ask one of them.';
-    return refuse({ kind: 'not_allowed', verb: 'stop its clocks', need, instead });
+    const instead = state.owner === null ? { instead: 'Claim it first, or ask somebody of it.' } : {};
+    return refuse({ kind: 'not_allowed', verb: 'stop its clocks', need, ...instead, ask: whomToAsk(state, policy) });
   }
   return reasonOf(why).why === undefined
     ? refuseField('why', 'the customer waits for an answer, so say in a few words why the clocks may stop')

@@ -1,6 +1,7 @@
 import type { Policy } from '../../config/policy/schema.ts';
 import { type Absence, NOBODY_AWAY } from '../record/lease.ts';
 import { type AggregateRecord, earliest } from '../record/record.ts';
+import { mayWork } from '../ticket/may.ts';
 import type { TicketEvent, TicketState } from '../ticket/state.ts';
 import { count, dollars } from '../words/account.ts';
 import { cited, joined, type Line, person, say, strong, team, when } from '../words/line.ts';
@@ -44,7 +45,7 @@ export function ticketPicture(
     words: { customer: null, ours: null },
     needs: [],
     settled: settledWords(record),
-    acts: ticketActs(state, reader),
+    acts: ticketActs(state, reader, policy),
   };
 }
 
@@ -66,9 +67,9 @@ function settledWords({ state, log }: TicketRecord): Line | null {
   return say`Done by ${actor(end.by)} ${when(end.at)}${outcome}`;
 }
 
-/** What a team does with its work; what somebody is asked comes before. */
-function ticketActs(state: TicketState, reader: Reader): Picture['acts'] {
-  if (!state.open) return { main: [], menu: [] };
+/** What a team does with its work, nothing to whom it is not given; what somebody is asked comes before. */
+function ticketActs(state: TicketState, reader: Reader, policy: Policy): Picture['acts'] {
+  if (!state.open || ('person' in reader && !mayWork(reader.person, state, policy))) return { main: [], menu: [] };
   const one = 'person' in reader ? reader.person.id : null;
   if (one !== null && state.lease && state.owner === one) return { main: KEEP_OR_NOT, menu: [] };
   const asked = one !== null && isAsked(state.page, one) ? [ON_IT] : [];

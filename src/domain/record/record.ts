@@ -60,11 +60,20 @@ export const alreadyApplied = (log: readonly Logged<unknown>[], cause: string): 
 export const earliest = (moments: readonly (Date | null)[]): Date | null =>
   moments.reduce((first, at) => (at && (!first || at < first) ? at : first), null);
 
+/** Who can do what somebody may not: whoever has it, or else those who could take it, the first to ask first; `admin` where only the policy helps. */
+export type Whom = { readonly owner: string } | { readonly people: readonly string[] } | 'admin';
+
 /** Why a command was refused. Expected, so a value; each surface turns it into words of its own (SK-6). */
 export type Refusal =
   | { readonly kind: 'not_found'; readonly what: string }
-  /** `instead`: what the same person can do; without it only the policy helps. */
-  | { readonly kind: 'not_allowed'; readonly verb: string; readonly need: string; readonly instead?: string }
+  /** `instead`: what the same person can do. */
+  | {
+      readonly kind: 'not_allowed';
+      readonly verb: string;
+      readonly need: string;
+      readonly instead?: string;
+      readonly ask?: Whom;
+    }
   | { readonly kind: 'already_claimed'; readonly id: string; readonly by: string; readonly at: Date }
   | { readonly kind: 'already_yours'; readonly id: string }
   | { readonly kind: 'already'; readonly id: string; readonly status: string }

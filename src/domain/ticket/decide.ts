@@ -14,7 +14,7 @@ export function decide(
   if (state === null) return refuse({ kind: 'not_found', what: id });
   if (!state.open) return refuse({ kind: 'already', id, status: state.takenBack === true ? 'taken back' : 'done' });
   if (by.kind !== 'person')
-    return refuse({ kind: 'not_allowed', verb: command.type, need: 'a person named in the policy' });
+    return refuse({ kind: 'not_allowed', verb: command.type, need: 'a person named in the policy', ask: 'admin' });
   if (command.type === 'claim') {
     if (state.owner === by.id) return refuse({ kind: 'already_yours', id });
     if (state.owner !== null)

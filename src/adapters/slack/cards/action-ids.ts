@@ -57,7 +57,7 @@ export interface Seen {
 
 const seenSchema = z
   .string()
-  .regex(/^[A-Z]{2,5}-\d{1,9}\|\d{1,9}(\|.*)?$/)
+  .regex(/^[A-Z]{2,5}-\d{1,9}\|\d{1,9}(\|.*)?$/s)
   .transform((text) => text.split('|'));
 
 export const buttonValue = (record: { readonly id: string; readonly log: readonly { readonly n: number }[] }): string =>
@@ -67,8 +67,8 @@ export const buttonValue = (record: { readonly id: string; readonly log: readonl
 export function readValue(value: unknown): (Seen & { readonly rest: string | null }) | null {
   const parsed = seenSchema.safeParse(value);
   if (!parsed.success) return null;
-  const [id = '', seen = '0', rest = null] = parsed.data;
-  return { id, seen: Number(seen), rest };
+  const [id = '', seen = '0', ...rest] = parsed.data;
+  return { id, seen: Number(seen), rest: rest.length === 0 ? null : rest.join('|') };
 }
 
 /** Several records behind one button. */

@@ -20,7 +20,7 @@ import { riskLine } from './rating-words.ts';
 import { relatedLine } from './related.ts';
 
 /** A card is nine lines at most; six of them always stand, and the question what it is about takes two more. */
-const ROOM = 3;
+export const ROOM = 3;
 /**
  * Escaping makes text up to five times as long; this keeps a whole card below what Slack takes, whatever was written. That is not documented: messages
  * whose blocks sum up to about 13,200 characters were seen to be refused (bolt-js 2509).
@@ -42,26 +42,20 @@ export function caseCard(record: CaseRecord, context: CardContext, channel: stri
   );
 }
 
-/** What the case is and how it stands, without anything to press. */
+/** What the case is and how it stands, without anything to press. `risk`: that it may end badly, where that is said here. */
 export function caseBody(
   record: CaseRecord,
   picture: Picture,
   context: CardContext,
   room = ROOM,
+  risk = riskLine(record, context),
 ): readonly KnownBlock[] {
   const part = (name: string): string => `case:${record.id}:${record.version}:${name}`;
   const show = (line: Line | null): string | null => (line === null ? null : cutMrkdwn(mrk(line, context), LONGEST));
   const [first = null, second = null] = saidLines(picture).map((line) => `> ${show(line)}`);
   const needs = picture.needs.length === 0 ? null : `Needs: ${picture.needs.map(fieldName).join(', ')}`;
   // By what helps most, as many as there is room for; shown in the order of the card.
-  const wanted = [
-    show(picture.onIt),
-    show(picture.escalated),
-    second ?? first,
-    needs,
-    second && first,
-    riskLine(record, context),
-  ];
+  const wanted = [show(picture.onIt), show(picture.escalated), second ?? first, needs, second && first, risk];
   const shown = new Set(wanted.filter((line) => line !== null).slice(0, room));
   const among = (...some: readonly (string | null)[]): string =>
     lines(...some.filter((line) => line !== null && shown.has(line)));
@@ -72,7 +66,7 @@ export function caseBody(
       lines(
         among(first, second),
         show(picture.settled === null ? standLine(picture) : joined(' · ', picture.settled, picture.met)),
-        among(show(picture.escalated), show(picture.onIt), riskLine(record, context)),
+        among(show(picture.escalated), show(picture.onIt), risk),
         among(needs),
       ),
     ),

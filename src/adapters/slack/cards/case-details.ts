@@ -11,12 +11,12 @@ import { long } from '../../../domain/words/said.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
 import type { RelatedNow } from '../../../flow/related.ts';
 import { LIMITS } from '../limits.ts';
-import { cutMrkdwn, link, mrkdwn, oneLine, when } from '../mrkdwn.ts';
+import { cutMrkdwn, link, mrkdwn, when } from '../mrkdwn.ts';
 import { actRow } from './act-buttons.ts';
 import { buttonValue } from './action-ids.ts';
 import { footnote, message, section } from './blocks.ts';
 import type { CardContext, Message } from './card.ts';
-import { caseBody, caseText, linkedLine } from './case-card.ts';
+import { caseBody, caseText, linkedLine, ROOM } from './case-card.ts';
 import { mrk } from './hand.ts';
 import { sentence } from './picture-lines.ts';
 import { pictured } from './pictured.ts';
@@ -41,7 +41,7 @@ export function caseDetails(
   const url = place === null ? null : context.permalink(place);
   return message(
     caseText(record, context),
-    ...caseBody(record, picture, context),
+    ...caseBody(record, picture, context, ROOM, null),
     ...actRow({ id, acts: closely(picture) }, buttonValue(record), part('actions')),
     ...relatedBlocks(part('related'), related, context),
     ...inShort(record, part('short')),
@@ -50,9 +50,8 @@ export function caseDetails(
       part('context'),
       [
         linkedLine(record, context),
-        ...openedLines(state),
+        openedLine(state),
         ...ratingDetails(record, context),
-        ...(state.ladder ? [`Ladder ${oneLine(state.ladder.name, 60)} (${state.ladder.version})`] : []),
         ...secondReading(state.assessment),
         ...(url === null ? [] : [link(url, 'Card in Slack ↗')]),
       ]
@@ -71,18 +70,11 @@ function inShort(record: CaseRecord, blockId: string): readonly KnownBlock[] {
   return [section(blockId, cutMrkdwn(['*In short*', ...summaryWords(lines)].join('\n'), LIMITS.sectionText))];
 }
 
-/** Why it is a case and how it came into its queue, with the rules that said so (IN-4, RO-4). */
-function openedLines({ openedBy, openedWhy, placedBy }: CaseState): readonly string[] {
-  const { why, rule } = openedBecause(openedWhy);
-  const how =
-    openedBy === 'person'
-      ? sentence(why, 150)
-      : `Opened by ${openedBy === 'ai' ? 'triage' : 'rule'}: ${cited(why, 150)}`;
-  const rules = [...new Set([rule, placedBy].filter((name) => name !== null))];
-  return [
-    mrkdwn(how),
-    mrkdwn(`${rules.length > 1 ? 'rules' : 'rule'} ${rules.map((name) => cited(name, 80)).join(' → ')}`),
-  ];
+/** Who made it a case, and why (IN-4); which rules said so stands behind “Why”. */
+function openedLine({ openedBy, openedWhy }: CaseState): string {
+  const { why } = openedBecause(openedWhy);
+  const by = openedBy === 'ai' ? 'triage' : 'rule';
+  return mrkdwn(openedBy === 'person' ? sentence(why, 150) : `Opened by ${by}: ${cited(why, 150)}`);
 }
 
 /** Where its deadline comes from is asked for most when one looks closely; the details are what one looks at. */

@@ -1,6 +1,8 @@
 import type { Priority } from '../../../config/vocabulary.ts';
 import { byWhen, howLate } from '../../../domain/picture/due.ts';
 import type { Picture } from '../../../domain/picture/picture.ts';
+import { isGreeting } from '../../../domain/triage/telling.ts';
+import { sentences } from '../../../domain/triage/text.ts';
 import { cited, joined, type Line, person, say, strong, when } from '../../../domain/words/line.ts';
 
 /** A mark of its own shape for each priority, never colour alone: red means late, and nothing else does. */
@@ -74,18 +76,24 @@ export function saidLines(
     .map(({ line }) => line);
 }
 
-const GREETING = 30;
+/** So many words say something beside the headline, or one with a figure; fewer are a name, or “Urgent!”. */
+const TELLING = 3;
 
-/** What the headline, which stands above it, does not say already; null where that is nothing. */
+/** What the headline, which stands above it, does not say already: what comes after it, and what before it is no greeting. Null where that is nothing. */
 function beyond(headline: string, text: string): string | null {
   const bare = (words: string): string => words.replaceAll(/\s+/g, ' ').replace(/[\s.…]+$/, '');
   const [all, head] = [bare(text), bare(headline)];
   const at = all.toLowerCase().indexOf(head.toLowerCase());
-  // A greeting before it is no news.
-  if (text === '' || head === '' || at < 0 || at > GREETING) return text;
-  const rest = all.slice(at + head.length).replace(/^[\s.,;:!?–-]+/, '');
-  return rest === '' ? null : `… ${rest}`;
+  if (text === '' || head === '' || at < 0) return text;
+  const before = sentences(all.slice(0, at))
+    .filter((one) => !isGreeting(one))
+    .join(' ');
+  const after = all.slice(at + head.length).replace(/^[\s.,;:!?–-]+/, '');
+  const [first, last] = [before, after].map((words) => (tells(words) ? words : ''));
+  return first === '' && last === '' ? null : [first, last].join(' … ').trim();
 }
+
+const tells = (words: string): boolean => /\d/.test(words) || (words.match(/[\p{L}\p{N}]+/gu) ?? []).length >= TELLING;
 
 const quoted = (text: string, max: number): string => (text === '' ? '📎 a picture or file' : `“${cited(text, max)}”`);
 

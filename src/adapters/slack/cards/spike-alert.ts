@@ -1,7 +1,8 @@
+import { intentWords } from '../../../domain/knowledge/entry.ts';
 import type { Spike } from '../../../domain/people/state.ts';
 import { durationWords } from '../../../domain/text/duration.ts';
 import type { Told } from '../../../flow/delivery.ts';
-import { mrkdwn } from '../mrkdwn.ts';
+import { oneLine } from '../mrkdwn.ts';
 import { ACTIONS, listValue } from './action-ids.ts';
 import { actions, button, sayingOnly } from './blocks.ts';
 import type { CardContext, Message } from './card.ts';
@@ -17,9 +18,9 @@ export function spikeAlert(
   context: CardContext,
 ): Message {
   const cases = casesForAll(notices);
-  const often =
-    usual < 0.1 ? 'hardly ever any' : `about ${usual < 10 ? Math.round(usual * 10) / 10 : Math.round(usual)}`;
-  const title = `📈 *${mrkdwn(tag)}* is spiking: ${count} new cases in ${durationWords(windowMs, 'rough')}, usually ${often}.`;
+  const often = usual < 1 ? 'hardly one' : `about ${Math.round(usual)}`;
+  const about = oneLine(intentWords(tag).replaceAll('-', ' '), 60);
+  const title = `📈 Far more than usual about *${about}*: ${count} new cases in ${durationWords(windowMs, 'rough')}, usually ${often}.`;
   const text = [
     title,
     ...cases.slice(0, EXAMPLES).map((record) => brief(record, { channel: context.policy.leaders.channel }, context)),
@@ -30,7 +31,7 @@ export function spikeAlert(
     actions(
       'spike:actions',
       button(ACTIONS.list, 'Show cases', listValue({ by: 'tag', tag }), {
-        accessibility_label: `Show open cases tagged ${tag}`,
+        accessibility_label: `Show open cases about ${about}`,
       }),
     ),
   );

@@ -1,3 +1,4 @@
+import type { Person } from '../../../config/policy/schema.ts';
 import type { Picture } from '../../../domain/picture/picture.ts';
 import { askedBy } from '../../../domain/picture/ticket-picture.ts';
 import { joined, type Line, say } from '../../../domain/words/line.ts';
@@ -14,11 +15,12 @@ import { pictured } from './pictured.ts';
 /** Escaping makes text up to five times as long; this keeps a card below what Slack takes. */
 const LONGEST = 1_500;
 
-/** The card of linked work: what is needed, the case and account behind it, who asks, by when, whose it is. */
-export function ticketCard(record: TicketRecord, context: CardContext): Message {
+/** The card of linked work: what is needed, the case and account behind it, who asks, by when, whose it is. For the team’s channel, or one who asked for it. */
+export function ticketCard(record: TicketRecord, context: CardContext, person?: Person): Message {
   const { id, version, state } = record;
   const part = (name: string): string => `ticket:${id}:${version}:${name}`;
-  const picture = pictured(record, { channel: context.policy.teams[state.team]?.channel ?? '' }, context);
+  const reader = person === undefined ? { channel: context.policy.teams[state.team]?.channel ?? '' } : { person };
+  const picture = pictured(record, reader, context);
   const show = (line: Line | null): string | null => (line === null ? null : cutMrkdwn(mrk(line, context), LONGEST));
   return message(
     ticketText(picture, context),

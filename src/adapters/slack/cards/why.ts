@@ -7,6 +7,7 @@ import type { Clock } from '../../../domain/sla/clock.ts';
 import { explainClock } from '../../../domain/sla/explain.ts';
 import { explanationLines } from '../../../domain/sla/explanation-lines.ts';
 import { isLate, outcome } from '../../../domain/sla/read.ts';
+import { openedBecause } from '../../../domain/words/case-events.ts';
 import type { CaseRecord, TicketRecord } from '../../../flow/ports.ts';
 import { LIMITS } from '../limits.ts';
 import { cutMrkdwn, mrkdwn, oneLine } from '../mrkdwn.ts';
@@ -27,9 +28,9 @@ const ofCase = (record: Explained): CaseRecord | null => (isCase(record) ? recor
 export function why(record: Explained, zone: string, context: CardContext): Message {
   const [clock] = clocksOf(record, context.now);
   if (clock === undefined) {
-    return sayingOnly('why', noDeadline(record));
+    return sayingOnly('why', [noDeadline(record), ...decidedBy(record)].join('\n'));
   }
-  const notes = unknownCalendar(record);
+  const notes = [...unknownCalendar(record), ...decidedBy(record)];
   const [answer, ...ledger] = answerFirst(clock, zone, context);
   const text = [`*${record.id}* · ${answer}`, ...ledger, ...notes].join('\n');
   return sayingOnly('why', cutMrkdwn(text, LIMITS.sectionText));
@@ -43,6 +44,7 @@ export function whyModal(record: Explained, reader: Person, context: CardContext
   const notes = [
     ...(more > 0 ? [`${more} more ${more === 1 ? 'clock is' : 'clocks are'} not shown.`] : []),
     ...unknownCalendar(record),
+    ...decidedBy(record),
   ];
   return {
     type: 'modal',
@@ -89,6 +91,17 @@ function unknownCalendar(record: Explained): readonly string[] {
   return [
     `Intercom names the calendar “${oneLine(account.unknownCalendar, 60)}” for ${oneLine(account.name, 80)}. The policy has none of that name, so the usual hours count.`,
   ];
+}
+
+/** The rules that opened and placed it, and the ladder that it climbs, with its version (RO-4, ES-1). */
+function decidedBy(record: Explained): readonly string[] {
+  const found = ofCase(record);
+  if (found === null) return [];
+  const { openedWhy, placedBy, ladder } = found.state;
+  const rules = [...new Set([openedBecause(openedWhy).rule, placedBy].filter((name) => name !== null))];
+  const named = rules.map((name) => oneLine(name, 80)).join(' → ');
+  const climbs = ladder ? `, ladder ${oneLine(ladder.name, 60)} (${ladder.version})` : '';
+  return [`Decided by ${rules.length > 1 ? 'rules' : 'rule'} ${named}${climbs}.`];
 }
 
 function whatToDo(record: Explained, reader: Person, { policy, now }: CardContext): readonly KnownBlock[] {

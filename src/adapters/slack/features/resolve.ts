@@ -2,11 +2,12 @@ import type { ModalView } from '@slack/types';
 import { foundByTeams } from '../../../domain/case/summaries.ts';
 import { owesAnswer } from '../../../domain/case/turn.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
-import { metaOf, opensForm, pressedCommand, typedCommand } from '../acts.ts';
+import { aboutCase, metaOf, opensForm, pressedCommand, typedCommand, words } from '../acts.ts';
 import { ACTIONS } from '../cards/action-ids.ts';
 import type { CardContext } from '../cards/card.ts';
 import { dueNow } from '../cards/pictured.ts';
 import { riskLine } from '../cards/rating-words.ts';
+import { refusalMessage } from '../errors.ts';
 import type { DoneLine, Feature, Form } from '../feature.ts';
 import { form, type Meta, textField, tickField } from '../form.ts';
 import { mrkdwn } from '../mrkdwn.ts';
@@ -15,7 +16,7 @@ const resolved: DoneLine = ({ id }) => `${id} is resolved.`;
 const reopened: DoneLine = (record, context) => `${record.id} is open again. ${dueNow(record, context)}`;
 
 /** An answer that is owed and unfinished work of other teams have to be waved through knowingly. Where the customer may rate badly, it says so while there is time (TR-7). */
-export function resolveForm(record: CaseRecord, about: Partial<Meta>, context: CardContext): ModalView {
+export function resolveForm(record: CaseRecord, about: Partial<Meta>, context: CardContext, how = ''): ModalView {
   const open = record.state.tickets.filter(({ status }) => status !== 'done').map(({ id }) => id);
   const risk = riskLine(record, context);
   const owes = owesAnswer(record.state);
@@ -30,7 +31,7 @@ export function resolveForm(record: CaseRecord, about: Partial<Meta>, context: C
       max: 500,
       optional: !owes,
       // What another team found is most often how it was solved.
-      initial: foundByTeams(record.log),
+      initial: how || foundByTeams(record.log),
     }),
     owes ? tickField('unanswered', 'No answer was given', { words: 'Resolve without one', value: 'yes' }) : null,
     open.length === 0 ? null : tickField('anyway', 'Unfinished work', { words: 'Resolve anyway', value: 'yes' }),
@@ -54,11 +55,13 @@ const FORM: Form = {
 
 export const resolve: Feature = {
   commands: [
-    typedCommand(
+    aboutCase(
       'resolve',
       '`/case resolve CASE-12 what was done` it is solved; whoever meets it again reads how',
-      (how) => ({ type: 'resolve', how }),
-      resolved,
+      async ({ verbs, person, context }, id, how) => {
+        const outcome = await verbs.command({ id, person, command: { type: 'resolve', how } });
+        return outcome.ok ? words(resolved(outcome.record, context)) : refusalMessage(outcome.refusal, context, how);
+      },
     ),
     typedCommand(
       'reopen',
@@ -68,7 +71,9 @@ export const resolve: Feature = {
     ),
   ],
   buttons: {
-    [ACTIONS.resolve]: opensForm((record, pressed) => resolveForm(record, metaOf(pressed), pressed.context)),
+    [ACTIONS.resolve]: opensForm((record, pressed) =>
+      resolveForm(record, metaOf(pressed), pressed.context, pressed.on.rest ?? ''),
+    ),
     [ACTIONS.reopen]: pressedCommand({ type: 'reopen', why: '' }, reopened),
   },
   forms: [FORM],

@@ -8,7 +8,7 @@ import { headOf, recordIdOf } from '../typed.ts';
 /** The case with its history, or a linked ticket, for the one who asked. */
 async function show({ verbs, person, context }: Asked, id: string) {
   if (!id.startsWith('CASE-'))
-    return answerTo(await verbs.seeTicket({ id, person }), context, (record) => ticketCard(record, context));
+    return answerTo(await verbs.seeTicket({ id, person }), context, (record) => ticketCard(record, context, person));
   const outcome = await verbs.seeCase({ id, person });
   if (!outcome.ok) return answerTo(outcome, context);
   const { record } = outcome;

@@ -1,12 +1,14 @@
 import type { ModalView } from '@slack/types';
 import { owesAnswer } from '../../../domain/case/turn.ts';
-import type { CaseRecord } from '../../../flow/ports.ts';
-import { answerTo, caseChanged, metaOf, opensForm, pressedCommand, typedCommand } from '../acts.ts';
+import type { CaseRecord, Outcome } from '../../../flow/ports.ts';
+import { aboutCase, answerTo, caseChanged, metaOf, opensForm, pressedCommand, typedCommand, words } from '../acts.ts';
 import { ACTIONS } from '../cards/action-ids.ts';
+import type { CardContext } from '../cards/card.ts';
 import { dueNow } from '../cards/pictured.ts';
-import type { DoneLine, Feature, Form, OnPress, Pressed } from '../feature.ts';
+import type { DoneLine, Feature, Form, OnPress, Typed } from '../feature.ts';
 import { form, type Meta, momentField, textField } from '../form.ts';
 import { when } from '../mrkdwn.ts';
+import { momentAt } from '../typed-moment.ts';
 
 const waits: DoneLine = ({ id }) => `${id} waits for the customer. Its clocks pause until they answer.`;
 const resumed: DoneLine = (record, context) => `${record.id} is being worked on. ${dueNow(record, context)}`;
@@ -14,28 +16,30 @@ const snoozed: DoneLine = ({ id, state: { snoozedUntil } }) =>
   `${id} sleeps${snoozedUntil === null ? '' : ` until ${when(snoozedUntil)}`}. Its clocks pause; an answer of the customer wakes it.`;
 
 /** Why the clocks may stop although nobody has answered: the owner and the queue read it. */
-const whyField = (owes: boolean) =>
+const whyField = (owes: boolean, initial = '') =>
   textField('why', owes ? 'Why may the clocks stop? The customer waits for an answer.' : 'Why?', {
     hint: 'It is said in the case’s thread, and to its owner.',
     max: 300,
     optional: !owes,
+    initial,
   });
 
 const waitForm = ({ id }: CaseRecord, about: Partial<Meta>): ModalView =>
   form(WAIT.name, { title: `Wait on ${id}`, submit: 'Wait', fields: [whyField(true)] }, { ...about, id });
 
-function snoozeForm({ id, state }: CaseRecord, { context, ...pressed }: Pressed): ModalView {
-  const tomorrow = new Date(context.now.getTime() + 24 * 3_600_000);
+function snoozeForm(
+  { id, state }: CaseRecord,
+  about: Partial<Meta>,
+  { until, why = '' }: { readonly until: Date; readonly why?: string },
+): ModalView {
   const fields = [
-    momentField('until', 'Until when?', { initial: tomorrow, hint: 'The customer’s answer wakes it before that.' }),
-    whyField(owesAnswer(state)),
+    momentField('until', 'Until when?', { initial: until, hint: 'The customer’s answer wakes it before that.' }),
+    whyField(owesAnswer(state), why),
   ];
-  return form(
-    SNOOZE.name,
-    { title: `Snooze ${id}`, submit: 'Snooze', fields },
-    { ...metaOf({ context, ...pressed }), id },
-  );
+  return form(SNOOZE.name, { title: `Snooze ${id}`, submit: 'Snooze', fields }, { ...about, id });
 }
+
+const tomorrow = ({ now }: CardContext): Date => new Date(now.getTime() + 24 * 3_600_000);
 
 const WAIT: Form = {
   name: 'wait',
@@ -67,20 +71,63 @@ const wait: OnPress = async (pressed) => {
   return answerTo(found, context);
 };
 
+/** What is left out, and has to be there, is asked for in a form. */
+async function orAsk(
+  { verbs, person, context, open }: Typed,
+  id: string,
+  outcome: Outcome<CaseRecord>,
+  done: DoneLine,
+  formOf: (record: CaseRecord) => ModalView,
+) {
+  if (outcome.ok || outcome.refusal.kind !== 'invalid' || outcome.refusal.field !== 'why')
+    return answerTo(outcome, context, (record) => words(done(record, context)));
+  const found = await verbs.seeCase({ id, person });
+  if (found.ok) await open(formOf(found.record));
+  return answerTo(found, context);
+}
+
+async function waitTyped(typed: Typed, id: string, why: string) {
+  const { verbs, person } = typed;
+  const outcome = await verbs.command({ id, person, command: { type: 'wait', why } });
+  return orAsk(typed, id, outcome, waits, (record) => waitForm(record, ELSEWHERE));
+}
+
+/** `tomorrow 9:00 why`, in the zone of whoever types it. */
+async function snoozeTyped(typed: Typed, id: string, text: string) {
+  const { verbs, person, context, open } = typed;
+  const found = momentAt(text, person.timeZone, context.now);
+  if (found !== null) {
+    const { at: until, rest: why } = found;
+    const outcome = await verbs.command({ id, person, command: { type: 'snooze', until, why } });
+    return orAsk(typed, id, outcome, snoozed, (record) => snoozeForm(record, ELSEWHERE, { until }));
+  }
+  const seen = await verbs.seeCase({ id, person });
+  if (seen.ok) await open(snoozeForm(seen.record, ELSEWHERE, { until: tomorrow(context), why: text }));
+  return answerTo(seen, context);
+}
+
+const ELSEWHERE = { from: 'elsewhere' } as const;
+
 /** The customer's turn, a sleep, and back (SLA-4, OW-13). */
 export const waiting: Feature = {
   commands: [
-    typedCommand(
+    aboutCase(
       'wait',
-      '`/case wait CASE-12` the customer has to answer, clocks pause',
-      (why) => ({ type: 'wait', why }),
-      waits,
+      '`/case wait CASE-12 why` the customer has to answer, clocks pause; why is needed while they wait for an answer of ours',
+      waitTyped,
+    ),
+    aboutCase(
+      'snooze',
+      '`/case snooze CASE-12 tomorrow 9:00 why` clocks pause until then, or until the customer answers; also `2h`, `Monday`, `1 Dec 14:00`',
+      snoozeTyped,
     ),
     typedCommand('resume', '`/case resume CASE-12` clocks run', () => ({ type: 'resume' }), resumed),
   ],
   buttons: {
     [ACTIONS.wait]: wait,
-    [ACTIONS.snooze]: opensForm(snoozeForm),
+    [ACTIONS.snooze]: opensForm((record, pressed) =>
+      snoozeForm(record, metaOf(pressed), { until: tomorrow(pressed.context) }),
+    ),
     [ACTIONS.resume]: pressedCommand({ type: 'resume' }, resumed),
     // The button is a link; Slack tells of the press all the same, and wants it acknowledged.
     [ACTIONS.reply]: async () => null,

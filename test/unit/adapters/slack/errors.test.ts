@@ -7,8 +7,26 @@ import { complaints, seen } from './support/seen.ts';
 const refusals: readonly [Refusal, RegExp][] = [
   [{ kind: 'not_found', what: 'CASE-9' }, /There is no CASE-9.*\/case list/],
   [
-    { kind: 'not_allowed', verb: 'claim', need: 'a support role in the policy' },
-    /You cannot claim.*support role.*@UADA can change the policy/,
+    { kind: 'not_allowed', verb: 'open a case', need: 'a support role in the policy', ask: 'admin' },
+    /You cannot open a case.*support role.*@UADA can change the policy/,
+  ],
+  [
+    { kind: 'not_allowed', verb: 'claim', need: 'membership of Engineering', ask: { owner: 'erin' } },
+    /You cannot claim here: it takes membership of Engineering\. @UERIN has it: ask them\.$/,
+  ],
+  [
+    {
+      kind: 'not_allowed',
+      verb: 'wait',
+      need: 'x',
+      instead: 'Claim it.',
+      ask: { people: ['ana', 'ben', 'eli', 'sam'] },
+    },
+    /it takes x\. Claim it\. Ask @UANA, @UBEN or @UELI\.$/,
+  ],
+  [
+    { kind: 'not_allowed', verb: 'unlink ENG-1', need: 'a tracker' },
+    /^You cannot unlink ENG-1 here: it takes a tracker\.$/,
   ],
   [
     { kind: 'already_claimed', id: 'ENG-12', by: 'erin', at: NOW },

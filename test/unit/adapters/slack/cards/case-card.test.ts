@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { caseCard } from '../../../../../src/adapters/slack/cards/case-card.ts';
 import { caseDetails } from '../../../../../src/adapters/slack/cards/case-details.ts';
+import { why as whyIt } from '../../../../../src/adapters/slack/cards/why.ts';
 import { FEATURES } from '../../../../../src/adapters/slack/features/index.ts';
 import type { Priority } from '../../../../../src/config/vocabulary.ts';
 import type { CaseEvent } from '../../../../../src/domain/case/case.ts';
@@ -162,6 +163,14 @@ describe('[SK-2] the card of a case', () => {
     expect(said([wrote('All API calls fail with 502 since 14:05. In Porto too')])).toEqual([
       'Customer, today at 14:12: “… In Porto too”',
     ]);
+    // One word more, or a greeting however long, is nothing to quote.
+    expect(said([wrote('All API calls fail with 502 since 14:05. Urgent!!')])).toEqual([]);
+    expect(
+      said([wrote('Hello dear support team, I hope you are all well. All API calls fail with 502 since 14:05.')]),
+    ).toEqual([]);
+    expect(said([wrote('Our shop is closed by it. All API calls fail with 502 since 14:05.')])).toEqual([
+      'Customer, today at 14:12: “Our shop is closed by it. …”',
+    ]);
     expect(said([wrote('')])).toEqual(['Customer, today at 14:12: 📎 a picture or file']);
   });
 
@@ -170,22 +179,17 @@ describe('[SK-2] the card of a case', () => {
     expect(text).not.toMatch(/keyword-refund|outage-high|rule|%|\bAI\b|triage|status page/i);
   });
 
-  test('[IN-4] [RO-4] the details say who opened it and why, and at the end the rules that opened and placed it', () => {
+  test('[IN-4] [RO-4] the details say who opened it and why; the rules that opened and placed it, and its ladder, stand behind “Why”', () => {
     const why = 'The customer speaks of a refund (keyword-refund)';
     const line = (over: Overrides): string | undefined =>
       seen(caseDetails(caseOf(opened({ conversationUrl: null, ...over })), personOf('ana'), viewAt()))
         .split('\n')
-        .at(-1)
-        ?.split(' · ')
-        .slice(0, 2)
-        .join(' · ');
-    expect(line({ why, openedBy: 'rule' })).toBe(
-      'Opened by rule: The customer speaks of a refund · rules keyword-refund → outage-high',
-    );
-    expect(line({ why: 'High frustration (frustration)', openedBy: 'ai' })).toBe(
-      'Opened by triage: High frustration · rules frustration → outage-high',
-    );
-    expect(line({ why: 'opened by Ana Alves', openedBy: 'person' })).toBe('Opened by Ana Alves · rule outage-high');
+        .at(-1);
+    expect(line({ why, openedBy: 'rule' })).toBe('Opened by rule: The customer speaks of a refund');
+    expect(line({ why: 'High frustration (frustration)', openedBy: 'ai' })).toBe('Opened by triage: High frustration');
+    expect(line({ why: 'opened by Ana Alves', openedBy: 'person' })).toBe('Opened by Ana Alves');
+    const behind = seen(whyIt(caseOf(opened({ why })), 'Europe/Berlin', viewAt()));
+    expect(behind.split('\n').at(-1)).toBe('Decided by rules keyword-refund → outage-high, ladder standard (a test).');
   });
 
   test('the headline begins like a sentence', () => {

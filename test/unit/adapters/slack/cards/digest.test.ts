@@ -257,7 +257,7 @@ describe('[PITFALL oncall 5198] too many buttons', () => {
   test('[ES-5] a spike says how much against what, with examples', () => {
     const spike = { tag: 'api', count: 9, usual: 1.24, windowMs: 3_600_000 };
     const message = spikeAlert(spike, [told(numbered(1)), told(numbered(2))], viewAt());
-    expect(seen(message).split('\n')[0]).toBe('📈 api is spiking: 9 new cases in 1 h, usually about 1.2.');
+    expect(seen(message).split('\n')[0]).toBe('📈 Far more than usual about api: 9 new cases in 1 h, usually about 1.');
     expect(seen(message)).toContain('[ Show cases ]');
     expect(complaints(message)).toEqual([]);
   });

@@ -89,8 +89,27 @@ describe('[SK-1] /case', () => {
   test('[OW-13] while an answer is owed, waiting takes its people and a reason, and resolving a second thought', async () => {
     put(12);
     await type('UELI', '/case', 'claim 12');
-    expect(await type('UANA', '/case', 'wait 12 they are asleep')).toContain('You cannot stop its clocks');
-    expect(await type('UELI', '/case', 'wait 12')).toContain('say in a few words why the clocks may stop');
+    expect(await type('UANA', '/case', 'wait 12 they are asleep')).toMatch(
+      /You cannot stop its clocks.*has it: ask them\./,
+    );
+    // What is missing is asked for, with what was typed kept.
+    const eli = world.slack.as('UELI');
+    const asked = async (text: string) => {
+      await eli.command('/case', text, { in: eli.channels()[0]?.id ?? '' });
+      const view = await world.slack.until(() => eli.currentView(), 'the form');
+      await eli.closeView();
+      return view.text;
+    };
+    expect(await asked('wait 12')).toContain('Why may the clocks stop? The customer waits for an answer.');
+    expect(await asked('snooze 12 tomorrow 9:00')).toContain('Why may the clocks stop?');
+    expect(await asked('snooze 12 the parts are on their way')).toContain('the parts are on their way');
+    expect(await type('UELI', '/case', 'snooze 12 tomorrow 9:00 the parts are on their way')).toMatch(
+      /CASE-12 sleeps until tomorrow at 09:00\. Its clocks pause/,
+    );
+    expect(world.cases.get('CASE-12')?.log).toContainEqual(
+      expect.objectContaining({ type: 'snoozed', why: 'the parts are on their way' }),
+    );
+    expect(await type('UELI', '/case', 'snooze 12 today 9:00 x')).toContain('pick a time to come');
     expect(await type('UELI', '/case', 'wait 12 they asked us to')).toContain('CASE-12 waits for the customer');
     expect(world.cases.get('CASE-12')?.log).toContainEqual(
       expect.objectContaining({ type: 'waiting', why: 'they asked us to' }),
@@ -105,10 +124,11 @@ describe('[SK-1] /case', () => {
     const [person] = policy.people.filter(({ id }) => id === 'ben');
     if (person === undefined) throw new Error('no ben');
     await world.verbs.requestTicket({ caseId: 'CASE-12', team: 'engineering', ask: 'look', person });
-    expect(await type('UBEN', '/case', 'resolve 12')).toContain('CASE-12 still waits for ENG-1.');
+    expect(await type('UBEN', '/case', 'resolve 12 it | was 100% us')).toContain('CASE-12 still waits for ENG-1.');
     const refusal = ben.see(channel).findLast(({ isEphemeral }) => isEphemeral);
     await ben.click({ channel, ts: refusal?.ts ?? '', label: 'Resolve anyway…' });
-    await world.slack.until(() => ben.currentView(), 'the form');
+    const confirm = await world.slack.until(() => ben.currentView(), 'the form');
+    expect(confirm.text).toContain('it | was 100% us');
     await ben.submitView({ values: { anyway: ['yes'] } });
     expect(ben.currentView()?.text).toContain('CASE-12 is resolved.');
     await ben.closeView();

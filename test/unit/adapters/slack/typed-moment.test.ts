@@ -1,0 +1,58 @@
+import { describe, expect, test } from '@jest/globals';
+import { DateTime } from 'luxon';
+import { momentAt } from '../../../../src/adapters/slack/typed-moment.ts';
+
+/** A Friday, 14:17 in Berlin. */
+const NOW = new Date('2026-11-20T13:17:00Z');
+const ZONE = 'Europe/Berlin';
+const read = (text: string): readonly [string, string] | null => {
+  const found = momentAt(text, ZONE, NOW);
+  return found && [DateTime.fromJSDate(found.at, { zone: ZONE }).toFormat('yyyy-MM-dd HH:mm'), found.rest];
+};
+
+describe('[SK-1] a moment as people type it, in their own zone', () => {
+  test.each([
+    ['tomorrow 9:00 they test it', '2026-11-21 09:00', 'they test it'],
+    ['tomorrow', '2026-11-21 09:00', ''],
+    ['until tomorrow at 14', '2026-11-21 14:00', ''],
+    ['Tomorrow 9', '2026-11-21 09:00', ''],
+    ['tomorrow 2 of them are away', '2026-11-21 09:00', '2 of them are away'],
+    ['2h', '2026-11-20 16:17', ''],
+    ['for 1h 30m, because they asked', '2026-11-20 15:47', 'they asked'],
+    ['in 3 days the parts arrive', '2026-11-23 14:17', 'the parts arrive'],
+    ['1 week', '2026-11-27 14:17', ''],
+    ['monday', '2026-11-23 09:00', ''],
+    ['next Tue 10:30: a call', '2026-11-24 10:30', 'a call'],
+    ['Thurs at 8', '2026-11-26 08:00', ''],
+    ['9', '2026-11-21 09:00', ''],
+    ['friday', '2026-11-27 09:00', ''],
+    ['1 Dec 14:00 then', '2026-12-01 14:00', 'then'],
+    ['dec 1', '2026-12-01 09:00', ''],
+    ['3 March 8am', '2027-03-03 08:00', ''],
+    ['2026-12-24 4:30pm', '2026-12-24 16:30', ''],
+    ['16:00 a call', '2026-11-20 16:00', 'a call'],
+    ['9am', '2026-11-21 09:00', ''],
+    ['12am', '2026-11-21 00:00', ''],
+    ['today 18:00', '2026-11-20 18:00', ''],
+  ])('%s', (text, at, rest) => {
+    expect(read(text)).toEqual([at, rest]);
+  });
+
+  test.each([
+    '',
+    'they test it',
+    '25:00',
+    'tomorrow 9:75',
+    '2026-13-01',
+    '31 Feb',
+    'monthly report',
+    'market is closed',
+  ])('“%s” is none', (text) => {
+    expect(read(text)).toBeNull();
+  });
+
+  test('across the change of clocks a day is a day', () => {
+    const found = momentAt('1 day', ZONE, new Date('2026-10-24T12:00:00Z'));
+    expect(found?.at.toISOString()).toBe('2026-10-25T13:00:00.000Z');
+  });
+});
