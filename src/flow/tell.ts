@@ -73,10 +73,11 @@ function toTicket(ports: FlowPorts, message: MessageToTicket, stamp: Stamp): Pro
         case 'create':
           return decideCreate(ports, state, message, stamp.now);
         case 'take_back':
-          return decideTakenBack(stamp.id, state, message);
+          return decideTakenBack(stamp.id, state, message, ports.policy());
         case 'join':
         case 'leave':
-          return decideTracked(stamp.id, state, message);
+        case 'stand':
+          return decideTracked(stamp.id, state, message, ports.policy());
         default:
           return message satisfies never;
       }

@@ -38,6 +38,7 @@ const BAND = 1e14;
 /** What comes first of news of one moment: what is late, then the graver priority, then the nearer deadline. Smaller is more urgent. */
 export function urgencyRank(clocks: readonly Clock[], priority: Priority, now: Date): number {
   const found = nearest(clocks, now);
-  const late = found?.reading.state === 'running' && found.reading.outcome === 'missed';
+  // What wakes at its very deadline is as late as what was seen a moment after.
+  const late = found?.reading.state === 'running' && rank(found) <= now.getTime();
   return ((late ? 0 : PRIORITIES.length) + PRIORITIES.indexOf(priority)) * BAND + Math.min(rank(found), BAND - 1);
 }

@@ -8,6 +8,7 @@ import { alarmOver } from './alerts.ts';
 import { type CaseEvent, type CaseState, isNoted, ruleOf } from './case.ts';
 import { cardChannels } from './channels.ts';
 import { nearest, urgencyRank } from './deadline.ts';
+import { speakers } from './incident.ts';
 import { inQueue } from './may.ts';
 import type { Telling } from './rules.ts';
 import { trackerBodies } from './tracker.ts';
@@ -102,7 +103,7 @@ function toLeaders(
   const kinds = restricted ? [] : logged.flatMap((event) => ruleOf(event).rings?.(event, after) ?? []);
   const [alert] = kinds.toSorted((a, b) => GRAVITY[b] - GRAVITY[a]);
   const urgency = alert === 'page' ? 'page' : urgencyOf(null, [], after);
-  const tickets = after.tickets.filter(({ status }) => status !== 'done').map(({ id }) => id);
+  const tickets = speakers(after);
   const refresh = refreshOf(before, after, about, alarmOver(after, logged.at(-1)?.at ?? after.lastActivityAt));
   // A case that was restricted before has been taken out of the alert already. Pressed on a message that stands although it never rang, it is answered there.
   const rang = before?.alert != null || logged.some(({ type }) => type === 'alert_acknowledged');

@@ -118,9 +118,9 @@ export function calmed(state: CaseCore & Escalation, at: Date): Pick<CaseCore, '
   if (status !== 'escalated' || escalation !== null) return null;
   const moving = ladder.steps.filter((step) => step.do.some((action) => action.startsWith('reassign_')));
   const alarms = clocks.some((clock) => {
-    const { state: runs, outcome } = readClock(clock, at);
+    const { state: runs, dueAt } = readClock(clock, at);
     const moved = moving.some(({ name }) => fired.includes(firedKey(clockKey(clock), name)));
-    return runs !== 'stopped' && (outcome === 'missed' || moved);
+    return runs !== 'stopped' && (moved || (dueAt !== null && dueAt <= at));
   });
   return alarms ? null : { status: workedBy(owner) };
 }

@@ -4,6 +4,7 @@ import { accept, type Decision } from '../record/record.ts';
 import { answered, startAnew } from './clocks.ts';
 import type { CaseCore } from './core.ts';
 import type { Escalation } from './escalation.ts';
+import { toldOf } from './incident.ts';
 import { may } from './may.ts';
 import type { OwnershipEvent } from './ownership.ts';
 import { type Context, type EventRules, type FactRules, type Subject, workedBy } from './rules.ts';
@@ -62,7 +63,9 @@ export const HEARING_EVENTS: EventRules<HearingEvent, CaseCore & Pick<Conversing
     silent: ({ thanks }) => thanks,
   },
   teammate_replied: {
-    change: ({ clocks }, { teammate, heardAt }) => ({ answered: true, teammate, clocks: answered(clocks, heardAt) }),
+    change: (state, { teammate, heardAt }) => ({
+      ...{ answered: true, teammate, clocks: answered(state.clocks, heardAt), tickets: toldOf(state) },
+    }),
     // A folded case has no thread yet.
     tell: ({ n }, { run, folded }) => ({ thread: folded ? false : { group: String(run?.n ?? n) } }),
     silent: () => true,

@@ -124,11 +124,11 @@ const notForOthers = () =>
   });
 
 /** A case becomes one of several behind a tracker (OW-5). Whoever would open linked work for it may do this too, under the same conditions. */
-function decideLink(subject: Subject<State>, { ticket }: LinkTicket): Decided {
+function decideLink(subject: Subject<State>, { ticket, grown }: LinkTicket): Decided {
   const { id, state } = subject;
   if (!state.open) return wrongStatus(subject, 'given linked work');
   if (state.restricted) return notForOthers();
-  return state.tickets.some((one) => one.id === ticket.id)
+  return state.tickets.some((one) => one.id === ticket.id && !(grown && one.tracker !== true))
     ? refuse({ kind: 'already', id, status: `linked to ${ticket.id}` })
     : accept({ type: 'ticket_linked', ticket: { ...ticket, tracker: true } });
 }

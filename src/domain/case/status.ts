@@ -4,6 +4,7 @@ import { accept, type Decision, refuse } from '../record/record.ts';
 import type { SummaryLine } from '../record/summary.ts';
 import { endAll, pauseAll, restartOwed, resumeAll } from './clocks.ts';
 import type { CaseCore } from './core.ts';
+import { toldOf } from './incident.ts';
 import { maySilence, whomToAsk } from './may.ts';
 import {
   type CommandRules,
@@ -135,8 +136,9 @@ export const STATUS_EVENTS: EventRules<StatusEvent, State> = {
     isOver: (_event, state, to) => isElsewhere(state, to),
   },
   resolved: {
-    change: ({ page, clocks }, { since, at }) => ({
+    change: ({ page, clocks, tickets }, { since, at }) => ({
       open: false,
+      tickets: toldOf({ tickets }),
       status: 'resolved',
       snoozedUntil: null,
       resolvedAt: since ?? at,

@@ -1,9 +1,18 @@
 import { type EffectBody, toTicket } from '../record/effect.ts';
-import type { LinkedTicket, TrackedCase } from '../record/linked-work.ts';
+import type { Hold } from '../record/lease.ts';
+import type { LinkedTicket, Standing, TrackedCase } from '../record/linked-work.ts';
+import { answerTo, inOrder } from '../record/paging.ts';
 import type { Logged } from '../record/record.ts';
+import { readClock } from '../sla/read.ts';
+import type { Alerting } from './alerts.ts';
 import type { CaseCore } from './core.ts';
+import { nearest } from './deadline.ts';
+import type { EscalationEvent } from './escalation.ts';
 import type { LinkedWorkEvent } from './linked-work.ts';
+import type { Paging } from './paging.ts';
 import { entriesOf, type LogEntry } from './rules.ts';
+
+type State = CaseCore & Paging & Alerting & Hold;
 
 export const whoOf = ({ account, contact, number }: Pick<CaseCore, 'account' | 'contact' | 'number'>): string =>
   account?.id ?? contact?.id ?? `case ${number}`;
@@ -14,8 +23,8 @@ export const whoOf = ({ account, contact, number }: Pick<CaseCore, 'account' | '
  */
 export function trackerBodies(
   id: string,
-  before: CaseCore | null,
-  after: CaseCore,
+  before: State | null,
+  after: State,
   logged: readonly Logged<LogEntry>[],
 ): readonly EffectBody[] {
   const was = before === null || !belongs(before) ? [] : trackersOf(before);
@@ -24,12 +33,50 @@ export function trackerBodies(
   const fresh = links.map(({ ticket }) => ticket.id);
   const joins = is.filter((one) => fresh.includes(one.id) || was.every((other) => other.id !== one.id));
   const leaves = was.filter((one) => is.every((other) => other.id !== one.id) && !isDoneIn(after, one.id));
+  const at = logged.at(-1)?.at ?? after.lastActivityAt;
+  const moved = (ticket: string): boolean => [...joins, ...leaves].some((one) => one.id === ticket);
   return [
-    ...joins.map(({ id: ticket, status: knows }) =>
-      toTicket(ticket, { type: 'join', case: tracked(id, after), knows }, 'join'),
-    ),
+    ...joins.map((ticket) => {
+      const joining = { ...tracked(id, after), standing: standingOf(after, ticket, at) };
+      return toTicket(ticket.id, { type: 'join', case: joining, knows: ticket.status }, 'join');
+    }),
     ...leaves.map(({ id: ticket }) => toTicket(ticket, { type: 'leave', case: id }, 'leave')),
+    ...standings(before, after, logged)
+      .filter(([ticket]) => !moved(ticket))
+      .map(([ticket, standing]) => toTicket(ticket, { type: 'stand', case: id, standing }, 'stand')),
   ];
+}
+
+/** How a case stands at a moment, for one of its trackers. */
+function standingOf(state: State, { status, told }: LinkedTicket, at: Date): Standing {
+  const { clocks, owner, ownerActiveAt } = state;
+  const next = nearest(clocks, at)?.reading;
+  const first = clocks.find(({ metric, stoppedAt }) => metric === 'FRT' && stoppedAt === undefined);
+  return {
+    dueAt: next?.dueAt ?? null,
+    firstDueAt: first === undefined ? null : readClock(first, at).dueAt,
+    late: next?.state === 'running' && next.dueAt !== null && next.dueAt <= at,
+    told: status === 'done' && told === true,
+    onIt: inOrder(ownerActiveAt === null ? null : owner, answerTo(state)?.by),
+  };
+}
+
+/** What its trackers have not heard of how it stands: where that has changed, and when a deadline has passed, which changes nothing else. */
+function standings(
+  before: State | null,
+  after: State,
+  logged: readonly Logged<LogEntry>[],
+): readonly (readonly [ticket: string, Standing])[] {
+  const at = logged.at(-1)?.at;
+  if (before === null || at === undefined) return [];
+  const steps = entriesOf<Extract<EscalationEvent, { type: 'step_reached' }>>(logged, 'step_reached');
+  const passed = steps.some(({ share }) => share >= 1);
+  return after.tickets.flatMap((ticket) => {
+    const known = before.tickets.find(({ id, tracker, told }) => id === ticket.id && tracker === true && told !== true);
+    if (known === undefined) return [];
+    const [was, is] = [standingOf(before, known, at), standingOf(after, ticket, at)];
+    return passed || JSON.stringify(was) !== JSON.stringify(is) ? [[ticket.id, is] as const] : [];
+  });
 }
 
 const belongs = ({ open, restricted }: CaseCore): boolean => open && !restricted;

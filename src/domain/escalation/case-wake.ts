@@ -2,8 +2,9 @@ import type { Policy } from '../../config/policy/schema.ts';
 import { isCaseMetric, METRIC_WORDS } from '../../config/vocabulary.ts';
 import { type CaseEvent, type CaseState, ruleOf } from '../case/case.ts';
 import type { PlacedTightening } from '../case/core.ts';
+import { spokenFor } from '../case/incident.ts';
 import { type Absence, NOBODY_AWAY } from '../record/lease.ts';
-import { caseCall, nextPageAt, type OnCall, type PageCall, stepPage, writtenLists } from '../record/paging.ts';
+import { caseCall, inOrder, nextPageAt, type OnCall, type PageCall, stepPage, writtenLists } from '../record/paging.ts';
 import { earliest } from '../record/record.ts';
 import { factsOf } from '../routing/facts.ts';
 import { pickTightening } from '../routing/target.ts';
@@ -48,16 +49,25 @@ export function wakeCase(
   }
   const due = state.clocks.flatMap((clock) => dueRung(clock, state.fired, state.ladder, now) ?? []);
   const steps = due.flatMap((one) => stepEvent(one, state, policy));
-  const moved = moveEvents(due, state, policy);
+  // What an incident speaks for is neither given to those above nor paged for: it is itself what they hear of.
+  const quiet = spokenFor(state);
+  const moved = quiet ? [] : moveEvents(due, state, policy);
   // Somebody new has a lease of their own: the one before is not asked any more.
   const lease = moved.some(({ type }) => type === 'assigned') ? [] : wakeCaseLease(state, policy, now, absence);
-  const pages = stepPage(state.page, callOf(due, state, policy, onCall), policy, now, absence);
+  const call = quiet ? null : callOf(due, state, policy, onCall);
+  const pages = stepPage(state.page, call, policy, now, absence);
   return [...steps, ...lease, ...moved, ...pages];
 }
 
 function stepEvent(due: DueRung, state: CaseState, policy: Policy): readonly CaseEvent[] {
   const { clock, rung, breaches } = due;
   if (!isCaseMetric(clock.metric)) return [];
+  if (spokenFor(state)) {
+    const told = rung.do.includes('warn_owner') ? inOrder(state.owner) : [];
+    return [
+      { type: 'step_reached', metric: clock.metric, ...reachedStep(due), tell: told, leaders: false, escalates: false },
+    ];
+  }
   return [
     {
       type: 'step_reached',

@@ -1,6 +1,7 @@
 import { directorOf } from '../../config/policy/people.ts';
 import type { LadderStep, Policy } from '../../config/policy/schema.ts';
 import type { CaseState } from '../case/case.ts';
+import { spokenFor } from '../case/incident.ts';
 import { climbsIn, isCritical } from '../escalation/ladder-actions.ts';
 import { rungsAhead } from '../escalation/steps.ts';
 import type { Ladder } from '../record/ladder.ts';
@@ -86,7 +87,10 @@ export function caseStep(state: CaseState, policy: Policy): (action: Action) => 
     above.slice(level).includes(state.owner ?? undefined)
       ? say`${to(above[level])} is warned`
       : say`it goes to ${to(above[level])}`;
+  const quiet = spokenFor(state);
   return (action) => {
+    // Of what an incident speaks for only its owner hears.
+    if (quiet) return action === 'warn_owner' && state.owner !== null ? say`${to(state.owner)} is warned` : null;
     switch (action) {
       case 'warn_owner':
         return say`${to(state.owner ?? found?.lead)} is warned`;

@@ -3,6 +3,7 @@ import { type Absence, NOBODY_AWAY } from '../record/lease.ts';
 import { type AggregateRecord, earliest } from '../record/record.ts';
 import { mayWork } from '../ticket/may.ts';
 import type { TicketEvent, TicketState } from '../ticket/state.ts';
+import { lateCases, untold } from '../ticket/tracker.ts';
 import { count, dollars } from '../words/account.ts';
 import { cited, joined, type Line, person, say, strong, team, when } from '../words/line.ts';
 import { actor } from '../words/said.ts';
@@ -106,6 +107,29 @@ export function forWhom({ cases, caseId, takenBack }: TicketState): string {
 /** When the first of its cases was opened; null of what is no tracker. */
 export const oldestReport = ({ cases = [] }: TicketState): Date | null =>
   earliest(cases.map(({ openedAt }) => openedAt));
+
+/**
+ * What an incident says for its cases (ES-8): how many are late and which deadline is next; once the work is done, how many customers do not know it yet and how
+ * many have had no word at all in time. Null where there is nothing of that.
+ */
+export function incidentWords(state: TicketState, now: Date): Line | null {
+  const { cases = [], open } = state;
+  const soon = (dates: readonly (Date | null | undefined)[]): Date | null =>
+    earliest(dates.map((at) => (at && at > now ? at : null)));
+  const waiting = open ? cases : untold(state);
+  const next = soon(waiting.map(({ standing }) => standing?.dueAt));
+  const missed = waiting.filter(({ standing }) => standing?.firstDueAt && standing.firstDueAt <= now).length;
+  const late = lateCases(state).length;
+  const first = missed === 0 ? null : [`${count(missed, 'first response')} missed`];
+  if (!open && waiting.length === 0) return null;
+  const stand = open
+    ? late === 0
+      ? null
+      : say`🔴 ${count(late, 'case')} of ${String(cases.length)} late`
+    : say`${strong(`${count(new Set(waiting.map(({ who }) => who)).size, 'customer')} not told yet`)}`;
+  const line = joined(' · ', stand, first, next === null ? null : say`next deadline ${when(next)}`);
+  return line.length === 0 ? null : line;
+}
 
 /** A card is no list: the rest is a number. */
 const CASES_SHOWN = 6;

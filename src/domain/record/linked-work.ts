@@ -13,6 +13,20 @@ export interface LinkedTicket {
   readonly tracker?: boolean;
   /** Nobody of its team answered the page for it, and nobody has taken it since. */
   readonly unanswered?: boolean;
+  /** The customer has had an answer since it was done. */
+  readonly told?: true;
+}
+
+/** How a case stands, as its tracker has to know it to speak for it (ES-8). */
+export interface Standing {
+  /** The deadline that counts, and that of a first response still owed; null where none runs. */
+  readonly dueAt: Date | null;
+  readonly firstDueAt: Date | null;
+  readonly late: boolean;
+  /** Whether the customer has had an answer since the tracker was done. */
+  readonly told: boolean;
+  /** Who has it and has shown so, or has said that they are on it. */
+  readonly onIt: readonly string[];
 }
 
 /** A case as its tracker lists it. Money in cents a month. */
@@ -25,6 +39,7 @@ export interface TrackedCase {
   readonly valueCents: number | null;
   /** When it was reported. */
   readonly openedAt: Date;
+  readonly standing?: Standing;
 }
 
 /** What a case sends to the ticket it asks for: all that the other team needs, and nothing more of the case. */
@@ -46,7 +61,8 @@ export interface CreateTicket {
 /** `knows` is the progress the case has heard of: what it has missed is told to it. */
 export type TrackerMessage =
   | { readonly type: 'join'; readonly case: TrackedCase; readonly knows: LinkedTicket['status'] }
-  | { readonly type: 'leave'; readonly case: string };
+  | { readonly type: 'leave'; readonly case: string }
+  | { readonly type: 'stand'; readonly case: string; readonly standing: Standing };
 
 /** The case is closed to the team that was asked (RO-6). */
 export interface TakeBack {
@@ -74,10 +90,11 @@ export interface TicketUnanswered {
   readonly team: string;
 }
 
-/** The case becomes one of several behind a tracker; `ticket` as it is now. */
+/** The case becomes one of several behind a tracker; `ticket` as it is now. `grown`: the case asked for it itself, and others have joined since. */
 export interface LinkTicket {
   readonly type: 'link_ticket';
   readonly ticket: LinkedTicket;
+  readonly grown?: true;
 }
 
 /** What tickets and clusters have for a case. */

@@ -8,7 +8,7 @@ import { inOrder } from '../record/paging.ts';
 import type { Logged } from '../record/record.ts';
 import { toldBy } from './evolve.ts';
 import type { TicketEvent, TicketState } from './state.ts';
-import { casesBehind, isIncident } from './tracker.ts';
+import { casesBehind, isIncident, lateCases, untold } from './tracker.ts';
 
 /** What must be shown and said because of one write to a ticket: its card, the people a step warns, and the cases behind it. */
 export function ticketEffects(
@@ -74,10 +74,14 @@ function bodiesOf(event: Logged<TicketEvent>, write: Write): readonly EffectBody
         ...toCases({ ...changeOf(id, after, event), note: unanswered(event.person, policy) }),
       ];
     case 'case_joined':
-      return event.knows === after.status ? [] : [toCase(event.case.id, standing(id, after, policy))];
+      return [
+        ...(event.knows === after.status ? [] : [toCase(event.case.id, standing(id, after, policy))]),
+        ...(before === null || before.cases !== undefined ? [] : grown(id, before)),
+      ];
     case 'lease_asked':
     case 'lease_kept':
     case 'case_left':
+    case 'case_stands':
       // The card says it.
       return [];
     case 'taken_back':
@@ -85,6 +89,13 @@ function bodiesOf(event: Logged<TicketEvent>, write: Write): readonly EffectBody
     default:
       return event satisfies never;
   }
+}
+
+/** The case that had asked for it alone hears that it is one of several now. */
+function grown(id: string, { team, ask, status, owner, caseId, takenBack }: TicketState): readonly EffectBody[] {
+  if (takenBack === true) return [];
+  const ticket = { id, team, ask, status, owner, tracker: true };
+  return [toCase(caseId, { type: 'link_ticket', ticket, grown: true })];
 }
 
 /** Whoever must hear; all others who were ever told see it in what stands (SK-7). */
@@ -116,14 +127,22 @@ function toPeople(
 const rankOf = ({ clocks, priority, openedAt }: TicketState, logged: readonly Logged<TicketEvent>[]): number =>
   urgencyRank(clocks, priority, logged.at(-1)?.at ?? openedAt);
 
-/** An incident, to the leaders: it begins with its second case, and rings again only when nobody answers, and when it is over. */
+/**
+ * An incident, to the leaders: it begins with its second case, rings again only when nobody answers, when the first of its cases is late, and when it is done,
+ * and is over once all of its customers know.
+ */
 function toLeaders(
   { before, after, about, policy }: Write,
   logged: readonly Logged<TicketEvent>[],
 ): readonly EffectBody[] {
-  if (before?.open !== true || after.cases === undefined) return [];
-  const rings = logged.some((event) => event.type === 'finished' || (event.type === 'paged' && event.person === null));
-  const [begins, settled] = [after.open && isIncident(after), !after.open];
+  if (before === null || after.cases === undefined) return [];
+  if (!before.open && !logged.some(({ type }) => type === 'case_stands')) return [];
+  const late = lateCases(before).length === 0 && lateCases(after).length > 0;
+  const rings =
+    late || logged.some((event) => event.type === 'finished' || (event.type === 'paged' && event.person === null));
+  // One case alone is no incident, but nobody else says of it that it is late.
+  const begins = (after.open && isIncident(after)) || late;
+  const settled = !after.open && untold(after).length === 0;
   const rank = rankOf(after, logged);
   const message = { type: 'incident', about, cases: casesBehind(after), begins, rings, settled, rank } as const;
   return [toChannel(policy.leaders.channel, message)];

@@ -72,6 +72,7 @@ function changed(state: TicketState, event: Exclude<Logged<TicketEvent>, { type:
       return { ...state, page: pageAnswered(state.page, { by: event.person, name: event.name, at: event.at }) };
     case 'case_joined':
     case 'case_left':
+    case 'case_stands':
       return { ...state, cases: casesAfter(state, event) };
     case 'taken_back':
       return takenBack(state, event.at);

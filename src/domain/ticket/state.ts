@@ -2,7 +2,7 @@ import type { Priority } from '../../config/vocabulary.ts';
 import type { Actor } from '../record/actor.ts';
 import type { Ladder } from '../record/ladder.ts';
 import type { Hold, LeaseEvent } from '../record/lease.ts';
-import type { CreateTicket, LinkedTicket, TrackedCase } from '../record/linked-work.ts';
+import type { CreateTicket, LinkedTicket, Standing, TrackedCase } from '../record/linked-work.ts';
 import type { Page, PageCall, PageEvent } from '../record/paging.ts';
 import type { Clock } from '../sla/clock.ts';
 
@@ -47,7 +47,8 @@ export interface TicketTarget {
 /** Cases come and go as long as there is a tracker (OW-5). `knows`: the progress that the case has heard of. */
 export type TrackerEvent =
   | { readonly type: 'case_joined'; readonly case: TrackedCase; readonly knows: LinkedTicket['status'] }
-  | { readonly type: 'case_left'; readonly case: string };
+  | { readonly type: 'case_left'; readonly case: string }
+  | { readonly type: 'case_stands'; readonly case: string; readonly standing: Standing };
 
 export type TicketEvent =
   | (Omit<CreateTicket, 'type'> & Omit<TicketTarget, 'paging'> & { readonly type: 'created' })

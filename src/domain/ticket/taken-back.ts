@@ -1,3 +1,4 @@
+import type { Policy } from '../../config/policy/schema.ts';
 import type { TakeBack } from '../record/linked-work.ts';
 import { pageEnded } from '../record/paging.ts';
 import { accept, type Decision } from '../record/record.ts';
@@ -6,8 +7,13 @@ import type { TicketEvent, TicketState } from './state.ts';
 import { decideTracked } from './tracker.ts';
 
 /** Also of work that is done: its card still says what it was about. A ticket that has become a tracker goes on for the other cases. */
-export function decideTakenBack(id: string, state: TicketState | null, command: TakeBack): Decision<TicketEvent> {
-  if (state?.cases !== undefined) return decideTracked(id, state, { type: 'leave', case: command.case });
+export function decideTakenBack(
+  id: string,
+  state: TicketState | null,
+  command: TakeBack,
+  policy: Policy,
+): Decision<TicketEvent> {
+  if (state?.cases !== undefined) return decideTracked(id, state, { type: 'leave', case: command.case }, policy);
   return state === null || state.takenBack === true ? accept() : accept({ type: 'taken_back' });
 }
 

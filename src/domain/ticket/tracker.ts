@@ -1,4 +1,6 @@
-import type { TrackedCase, TrackerMessage } from '../record/linked-work.ts';
+import type { Policy } from '../../config/policy/schema.ts';
+import type { Standing, TrackedCase, TrackerMessage } from '../record/linked-work.ts';
+import { answerOf } from '../record/paging.ts';
 import { accept, type Decision, refuse } from '../record/record.ts';
 import type { TicketEvent, TicketState, TrackerEvent } from './state.ts';
 
@@ -11,19 +13,55 @@ export const casesBehind = ({ cases, caseId, takenBack }: TicketState): readonly
 /** One cause, several reports: it is said to leaders once, for all of them (ES-8). */
 export const isIncident = (state: TicketState | null): boolean => (state?.cases?.length ?? 0) > 1;
 
+/** Cases whose customers have not been told yet what became of it, the work being done; those of which nothing is known are left out. */
+export const untold = ({ cases = [] }: TicketState): readonly TrackedCase[] =>
+  cases.filter(({ standing }) => standing?.told === false);
+
+/** Cases that are late, as far as they have said so. */
+export const lateCases = ({ cases = [] }: TicketState): readonly TrackedCase[] =>
+  cases.filter(({ standing }) => standing?.late === true);
+
 /** What a case tells its tracker; said twice it changes nothing. One that joins after the end is told of the end. */
-export function decideTracked(id: string, state: TicketState | null, command: TrackerMessage): Decision<TicketEvent> {
+export function decideTracked(
+  id: string,
+  state: TicketState | null,
+  command: TrackerMessage,
+  policy: Policy,
+): Decision<TicketEvent> {
   if (state === null) return refuse({ kind: 'not_found', what: id });
+  const known = state.cases?.find((one) => one.id === command.case);
   switch (command.type) {
-    case 'join':
-      return accept({ type: 'case_joined', case: command.case, knows: command.knows });
+    case 'join': {
+      const joined: TicketEvent = { type: 'case_joined', case: command.case, knows: command.knows };
+      return accept<TicketEvent>(joined, ...answered(state, command.case.standing, policy));
+    }
     case 'leave': {
-      const known = state.cases?.some((one) => one.id === command.case) ?? false;
-      return known && state.open ? accept({ type: 'case_left', case: command.case }) : accept();
+      if (known && state.open) return accept({ type: 'case_left', case: command.case });
+      // What was done keeps its cases; this one is not waited for any more.
+      const standing = known?.standing;
+      if (standing === undefined || standing.told) return accept();
+      return accept({ type: 'case_stands', case: command.case, standing: { ...standing, told: true } });
+    }
+    case 'stand': {
+      if (known === undefined) return accept();
+      const { standing } = command;
+      const stands: TicketEvent = { type: 'case_stands', case: command.case, standing };
+      return accept<TicketEvent>(stands, ...answered(state, standing, policy));
     }
     default:
       return command satisfies never;
   }
+}
+
+/** Somebody of those paged, or of their team, who is on one of its cases is on the cause of it: nobody else need be paged for that (ES-3). */
+function answered(
+  { page, team }: TicketState,
+  standing: Standing | undefined,
+  { teams, people }: Policy,
+): readonly TicketEvent[] {
+  const theirs = [...(page?.order ?? []), ...(teams[team]?.members ?? [])];
+  const person = people.find(({ id }) => theirs.includes(id) && standing?.onIt.includes(id));
+  return person === undefined ? [] : answerOf(page, { kind: 'person', id: person.id, name: person.name });
 }
 
 /** A ticket that one case asked for becomes a tracker when another joins. */
@@ -31,5 +69,7 @@ export function casesAfter(state: TicketState, event: TrackerEvent): readonly Tr
   const { caseId: id, caseSummary: summary, account, openedAt } = state;
   const before = state.cases ?? [{ id, summary, account, who: account ?? id, valueCents: null, openedAt }];
   if (event.type === 'case_left') return before.filter((one) => one.id !== event.case);
+  if (event.type === 'case_stands')
+    return before.map((one) => (one.id === event.case ? { ...one, standing: event.standing } : one));
   return [...before.filter((one) => one.id !== event.case.id), event.case];
 }

@@ -1,6 +1,6 @@
 import type { Logged } from '../record/record.ts';
 import type { TicketEvent } from '../ticket/state.ts';
-import { say, team } from './line.ts';
+import { type Line, say, team } from './line.ts';
 import { actor, because, type Sentence } from './said.ts';
 import { leaseSentence, pageSentence, stepSentence } from './shared-events.ts';
 
@@ -29,6 +29,8 @@ export function ticketSentence(event: Logged<TicketEvent>): Sentence {
       return { what: say`${by} linked ${event.case.id}` };
     case 'case_left':
       return { what: say`${event.case} left` };
+    case 'case_stands':
+      return { what: standingWords(event) };
     case 'taken_back':
       return { what: ['Taken back: the case it was for is closed to other teams now, nothing is asked any more'] };
     case 'step_reached':
@@ -36,4 +38,9 @@ export function ticketSentence(event: Logged<TicketEvent>): Sentence {
     default:
       return event satisfies never;
   }
+}
+
+function standingWords({ case: id, standing }: Extract<TicketEvent, { type: 'case_stands' }>): Line {
+  if (standing.told) return say`The customer of ${id} knows how it ended`;
+  return standing.late ? say`🔴 ${id} is late, the first of its cases` : say`${id} has changed`;
 }

@@ -157,7 +157,7 @@ export class LongRun {
     const record = this.tickets.get(effect.target) ?? null;
     if (record && alreadyApplied(record.log, effect.key)) return;
     if (command.type === 'take_back') {
-      const decision = decideTakenBack(effect.target, record?.state ?? null, command);
+      const decision = decideTakenBack(effect.target, record?.state ?? null, command, this.policy);
       if (decision.ok && decision.events.length > 0)
         this.writeTicket(effect.target, record, decision.events, LADDER, effect.key);
     }

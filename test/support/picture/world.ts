@@ -112,8 +112,8 @@ export class World {
     message: Extract<Effect, { kind: 'tell'; to: 'ticket' }>['message'],
   ): Decision<TicketEvent> {
     const { policy } = this;
-    if (message.type === 'take_back') return decideTakenBack(id, record?.state ?? null, message);
-    if (message.type !== 'create') return decideTracked(id, record?.state ?? null, message);
+    if (message.type === 'take_back') return decideTakenBack(id, record?.state ?? null, message, policy);
+    if (message.type !== 'create') return decideTracked(id, record?.state ?? null, message, policy);
     const { budgets, calendar } = pickTicketTarget(message.team, message, policy);
     const list = policy.teams[message.team]?.onCall;
     const call = ticketCall(message.team, list === undefined ? [] : this.lists(list), 'a P1 case needs you', policy);

@@ -2,7 +2,7 @@ import { type CaseEvent, canRing } from '../../../domain/case/case.ts';
 import { urgencyRank } from '../../../domain/case/deadline.ts';
 import { byWhen, howLate } from '../../../domain/picture/due.ts';
 import type { Picture } from '../../../domain/picture/picture.ts';
-import { oldestReport } from '../../../domain/picture/ticket-picture.ts';
+import { incidentWords, oldestReport } from '../../../domain/picture/ticket-picture.ts';
 import type { AlertKind } from '../../../domain/record/notice.ts';
 import { answerTo } from '../../../domain/record/paging.ts';
 import type { Logged } from '../../../domain/record/record.ts';
@@ -153,7 +153,10 @@ function quiet(picture: Picture, record: CaseRecord): Line {
   return say`✅ ${name}: ${answered}. ${joined(' · ', picture.turnWords, ownerLine(picture), picture.due && byWhen(picture.due))}.`;
 }
 
-/** One cause, many customers, as one living message: how many, what they pay, since when, who is on it, by when (ES-8). */
+/**
+ * One cause, many customers, as one living message: how many, what they pay, since when, who is on it, by when, and how many are late. Done, it goes on until all
+ * of the customers know (ES-8).
+ */
 export function incidentAlert(record: TicketRecord, context: CardContext): Message {
   const reader = { channel: context.policy.leaders.channel };
   const picture = pictured(record, reader, context);
@@ -166,13 +169,12 @@ export function incidentAlert(record: TicketRecord, context: CardContext): Messa
     ownerLine(picture),
     picture.due && byWhen(picture.due),
   );
-  const all =
-    picture.settled === null
-      ? [...say1, stand]
-      : [say`✅ ${strong(picture.id)}: ${sentence(picture.headline, 120)} · ${picture.settled}`];
+  const goesOn = incidentWords(record.state, context.now);
+  const end = picture.settled && say`${strong(picture.id)}: ${sentence(picture.headline, 120)} · ${picture.settled}`;
+  const all = end === null ? [...say1, stand, goesOn] : goesOn === null ? [say`✅ ${end}`] : [say`📣 ${end}`, goesOn];
   const shown = (form: (line: Line, context: CardContext) => string): string =>
-    lines(...all.map((line) => cutMrkdwn(form(line, context), 2 * LINE)));
-  if (picture.settled !== null) return message(shown(plainWords), ...noting('incident', shown(mrk)).blocks);
+    lines(...all.map((line) => line && cutMrkdwn(form(line, context), 2 * LINE)));
+  if (end !== null && goesOn === null) return message(shown(plainWords), ...noting('incident', shown(mrk)).blocks);
   return message(shown(plainWords), section('incident', shown(mrk)), actions('incident:actions', openTicket(record)));
 }
 

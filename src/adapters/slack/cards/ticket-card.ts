@@ -1,6 +1,6 @@
 import type { Person } from '../../../config/policy/schema.ts';
 import type { Picture } from '../../../domain/picture/picture.ts';
-import { askedBy } from '../../../domain/picture/ticket-picture.ts';
+import { askedBy, incidentWords } from '../../../domain/picture/ticket-picture.ts';
 import { joined, type Line, say } from '../../../domain/words/line.ts';
 import type { TicketRecord } from '../../../flow/ports.ts';
 import { cutMrkdwn, lines } from '../mrkdwn.ts';
@@ -30,6 +30,7 @@ export function ticketCard(record: TicketRecord, context: CardContext, person?: 
       lines(
         show(picture.settled === null ? standLine(picture) : joined(' · ', picture.settled, picture.met)),
         show(picture.onIt),
+        show(incidentWords(state, context.now)),
       ),
     ),
     ...actRow(picture, buttonValue(record), part('actions')),

@@ -1,6 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import type { CaseInput } from '../../../../src/domain/case/case.ts';
+import { spokenFor } from '../../../../src/domain/case/incident.ts';
+import { readClock } from '../../../../src/domain/sla/read.ts';
 import {
+  by,
   clockOf,
   having,
   MINUTE,
@@ -8,8 +11,11 @@ import {
   openCase,
   placement,
   RESTRICTED,
+  RULE,
   type Step,
+  teammate,
   tell,
+  wake,
 } from '../../../support/core-case.ts';
 
 const link = (id: string, status: 'open' | 'claimed' = 'open'): CaseInput => ({
@@ -81,5 +87,61 @@ describe('[OW-5] a case behind a tracker', () => {
     const gone = having(linked, [unlink('ENG-7'), min(2)]);
     expect(tell(gone, done('ENG-7'), min(3))).toMatchObject({ events: [], refusal: null });
     expect(types(tell(open, done('ENG-7'), min(3)))).toBe('not_found');
+  });
+});
+
+describe('[ES-8] what an incident speaks for', () => {
+  const linked = having(openCase(), [{ type: 'claim' }, min(1), by('ana')], [link('ENG-7'), min(2)]);
+  const people = ({ effects }: Step): readonly string[] =>
+    effects.flatMap((effect) =>
+      effect.kind === 'tell' && effect.to === 'person' && effect.message.type === 'notify' ? [effect.target] : [],
+    );
+
+  test('is late without a word to those above: its owner is warned, its clocks run on, the tracker hears how it stands', () => {
+    const warned = wake(linked, min(90));
+    expect(people(warned)).toEqual(['person:ana']);
+    const late = wake(wake(warned.record, min(108)).record, min(120));
+    expect(late.events).toMatchObject([{ type: 'step_reached', share: 1, tell: [], leaders: false }]);
+    expect(late.record.state).toMatchObject({ owner: 'ana', queue: 'general', status: 'in_progress', alert: null });
+    expect(readClock(clockOf(late.record.state, 'FRT'), min(121)).outcome).toBe('missed');
+    expect(people(late)).toEqual([]);
+    expect(late.effects.map(({ destination }) => destination)).not.toContain('record:channel:#leaders');
+    const told = late.effects.flatMap((one) => (one.kind === 'tell' && one.to === 'ticket' ? [one.message] : []));
+    expect(told).toMatchObject([
+      { type: 'stand', standing: { late: true, told: false, firstDueAt: min(120), onIt: ['ana'] } },
+    ]);
+  });
+
+  test('goes on after the work is done, until the customer has been told; then its ladder is its own again', () => {
+    const over = having(linked, [done('ENG-7'), min(30)]);
+    expect(spokenFor(over.state)).toBe(true);
+    expect(wake(over, min(150)).record.state).toMatchObject({ owner: 'ana', status: 'in_progress' });
+    const answered = tell(over, teammate(min(40)), min(40), RULE);
+    expect(toTickets(answered)).toEqual(['stand ENG-7']);
+    expect(spokenFor(answered.record.state)).toBe(false);
+    expect(wake(answered.record, min(601)).record.state).toMatchObject({ owner: 'maya', status: 'escalated' });
+    expect(spokenFor(having(over, [resolve, min(40)]).state)).toBe(false);
+  });
+
+  test('an answer while the work goes on is not the last word', () => {
+    const early = having(linked, [teammate(min(5)), min(5), RULE], [done('ENG-7'), min(30)]);
+    expect(spokenFor(early.state)).toBe(true);
+  });
+
+  test('is also the case that asked for the work alone, once others have joined it', () => {
+    const alone = having(openCase(), [ask, min(1)]);
+    expect(spokenFor(alone.state)).toBe(false);
+    const ticket = {
+      id: 'ENG-1',
+      team: 'engineering',
+      ask: 'look',
+      status: 'open',
+      owner: null,
+      tracker: true,
+    } as const;
+    const grown = tell(alone, { type: 'link_ticket', ticket, grown: true }, min(2));
+    expect(toTickets(grown)).toEqual(['join ENG-1']);
+    expect(spokenFor(grown.record.state)).toBe(true);
+    expect(types(tell(grown.record, { type: 'link_ticket', ticket, grown: true }, min(3)))).toBe('already');
   });
 });

@@ -295,7 +295,7 @@ describe('pages', () => {
 
 describe('[RO-6] what its case has taken back', () => {
   const takeBack = (state: TicketState | null) =>
-    decideTakenBack('ENG-1', state, { type: 'take_back', case: 'CASE-1' });
+    decideTakenBack('ENG-1', state, { type: 'take_back', case: 'CASE-1' }, POLICY);
   const back: TicketEvent = { type: 'taken_back' };
 
   test('is over and says nothing of the case, whatever it was', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { CreateTicket, TrackedCase, TrackerMessage } from '../../../../src/domain/record/linked-work.ts';
+import type { CreateTicket, Standing, TrackedCase, TrackerMessage } from '../../../../src/domain/record/linked-work.ts';
+import type { PageEvent } from '../../../../src/domain/record/paging.ts';
 import { logAfter } from '../../../../src/domain/record/record.ts';
 import { ticketLadder } from '../../../../src/domain/routing/target.ts';
 import { create } from '../../../../src/domain/ticket/decide.ts';
@@ -53,7 +54,7 @@ function grown(before: TicketState | null, ...events: readonly TicketEvent[]): T
 }
 function told(state: TicketState, ...commands: readonly TrackerMessage[]): TicketState {
   return commands.reduce((now, command) => {
-    const decision = decideTracked('ENG-1', now, command);
+    const decision = decideTracked('ENG-1', now, command, POLICY);
     return decision.ok ? grown(now, ...decision.events) : now;
   }, state);
 }
@@ -89,6 +90,79 @@ describe('[ES-8] a tracker with several cases is an incident', () => {
     const left = told(two, leave('CASE-2'));
     expect(leaders(left, { type: 'finished', outcome: 'fixed' })).toMatchObject([{ begins: false, rings: true }]);
     expect(leaders(begun(false), claimed)).toEqual([]);
+  });
+});
+
+const standing = (so: Partial<Standing> = {}): Standing => ({
+  ...{ dueAt: null, firstDueAt: null, late: false, told: false, onIt: [] },
+  ...so,
+});
+const stand = (id: string, so: Partial<Standing>): TrackerMessage => ({
+  type: 'stand',
+  case: id,
+  standing: standing(so),
+});
+
+describe('[ES-8] an incident says how its cases stand', () => {
+  const two = told(begun(true), join('CASE-1'), join('CASE-2'));
+  const stands = (id: string, so: Partial<Standing>): TicketEvent => ({
+    ...{ type: 'case_stands', case: id, standing: standing(so) },
+  });
+
+  test('it rings for the first that is late, not for the others', () => {
+    const first = { late: true, dueAt: T0 };
+    expect(leaders(two, stands('CASE-1', first))).toMatchObject([{ rings: true, settled: false }]);
+    expect(leaders(told(two, stand('CASE-1', first)), stands('CASE-2', first))).toMatchObject([{ rings: false }]);
+  });
+
+  test('one case alone is heard of when it is late: nobody else says so', () => {
+    expect(leaders(told(begun(true), join('CASE-1')), stands('CASE-1', { late: true }))).toMatchObject([
+      { begins: true },
+    ]);
+  });
+
+  test('it is over only when the last customer knows how it ended', () => {
+    const known = told(two, stand('CASE-1', {}), stand('CASE-2', {}));
+    const finished: TicketEvent = { type: 'finished', outcome: 'fixed' };
+    expect(leaders(known, finished)).toMatchObject([{ rings: true, settled: false }]);
+    const over = grown(known, finished);
+    expect(leaders(over, stands('CASE-1', { told: true }))).toMatchObject([{ settled: false, rings: false }]);
+    expect(leaders(told(over, stand('CASE-1', { told: true })), stands('CASE-2', { told: true }))).toMatchObject([
+      { settled: true },
+    ]);
+    // Resolved and closed to others, it is not waited for any more.
+    const left = decideTracked('ENG-1', told(over, stand('CASE-1', { told: true })), leave('CASE-2'), POLICY);
+    expect(left).toMatchObject({ ok: true, events: [{ type: 'case_stands', standing: { told: true } }] });
+  });
+});
+
+describe('[ES-3] the page of a tracker', () => {
+  const page: PageEvent = {
+    type: 'paged',
+    anew: true,
+    person: 'eli',
+    time: 1,
+    list: null,
+    order: ['eli', 'maya'],
+    why: 'a P1',
+  };
+  const paged = grown(told(begun(true), join('CASE-1')), page);
+
+  test.each([
+    ['who is paged', 'eli', true],
+    ['of the team that is paged', 'erin', true],
+    ['next in line', 'maya', true],
+    ['of another team', 'fay', false],
+  ] as const)('somebody %s who is on one of its cases is on it: %s', (_title, person, answers) => {
+    const joined = { ...tracked('CASE-2'), standing: standing({ onIt: [person] }) };
+    const messages: readonly TrackerMessage[] = [
+      stand('CASE-1', { onIt: [person] }),
+      { type: 'join', case: joined, knows: 'open' },
+    ];
+    for (const message of messages) {
+      const after = told(paged, message);
+      expect(after.page?.acknowledged?.by ?? null).toBe(answers ? person : null);
+    }
   });
 });
 
@@ -128,7 +202,7 @@ describe('[OW-5] a tracker and its cases', () => {
 
   test('a case that joins late hears where the work stands, also when it is over', () => {
     const joined = (state: TicketState, knows: 'open' | 'claimed'): readonly string[] => {
-      const decision = decideTracked('ENG-1', state, join('CASE-9', knows));
+      const decision = decideTracked('ENG-1', state, join('CASE-9', knows), POLICY);
       return decision.ok ? news(state, ...decision.events) : ['refused'];
     };
     expect(joined(three, 'open')).toEqual([]);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { CaseEvent } from '../../../../src/domain/case/case.ts';
 import type { Actor } from '../../../../src/domain/record/actor.ts';
-import type { LinkedTicket } from '../../../../src/domain/record/linked-work.ts';
+import type { LinkedTicket, Standing } from '../../../../src/domain/record/linked-work.ts';
 import type { TicketEvent } from '../../../../src/domain/ticket/state.ts';
 import { caseSentence } from '../../../../src/domain/words/case-events.ts';
 import { type Line, plainHand, written } from '../../../../src/domain/words/line.ts';
@@ -252,6 +252,12 @@ const CASE: Table<CaseEvent> = {
 const [created] = ticketOf().log;
 if (created?.type !== 'created') throw new Error('no ticket');
 
+const stands = (so: Partial<Standing>): Extract<TicketEvent, { type: 'case_stands' }> => ({
+  type: 'case_stands',
+  case: 'CASE-7',
+  standing: { dueAt: null, firstDueAt: null, late: false, told: false, onIt: [], ...so },
+});
+
 const TICKET: Table<TicketEvent> = {
   created: [[created, 'Ana Alves asked Engineering: Find out why the gateway answers 502']],
   claimed: [[{ type: 'claimed', person: 'ana', name: 'Ana Alves' }, 'Ana Alves claimed it']],
@@ -283,6 +289,11 @@ const TICKET: Table<TicketEvent> = {
     ],
   ],
   case_left: [[{ type: 'case_left', case: 'CASE-7' }, 'CASE-7 left']],
+  case_stands: [
+    [stands({ late: true }), '🔴 CASE-7 is late, the first of its cases'],
+    [stands({ told: true }), 'The customer of CASE-7 knows how it ended'],
+    [stands({}), 'CASE-7 has changed'],
+  ],
   taken_back: [
     [
       { type: 'taken_back' },

@@ -1,0 +1,20 @@
+import type { LinkedTicket } from '../record/linked-work.ts';
+import type { CaseCore } from './core.ts';
+
+/**
+ * An incident speaks for the case, which is not told of one by one then: until its tracker is done and the customer has been told (ES-8). A tracker whose end
+ * the customer knows of is over for this case.
+ */
+export const spokenFor = ({ open, restricted, tickets }: Pick<CaseCore, 'open' | 'restricted' | 'tickets'>): boolean =>
+  open && !restricted && tickets.some(isUntold);
+
+const isUntold = ({ tracker, status, told }: LinkedTicket): boolean =>
+  tracker === true && (status !== 'done' || told !== true);
+
+/** Linked work by which an incident can be known that speaks for the case. */
+export const speakers = ({ tickets }: Pick<CaseCore, 'tickets'>): readonly string[] =>
+  tickets.filter((ticket) => ticket.status !== 'done' || isUntold(ticket)).map(({ id }) => id);
+
+/** The customer has been answered, or will not be any more: whatever is done by now is told. */
+export const toldOf = ({ tickets }: Pick<CaseCore, 'tickets'>): CaseCore['tickets'] =>
+  tickets.map((one) => (one.tracker === true && one.status === 'done' ? { ...one, told: true } : one));
