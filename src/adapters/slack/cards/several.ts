@@ -14,7 +14,7 @@ import type { CardContext, Message } from './card.ts';
 import { mrk } from './hand.ts';
 import { byRecord, entriesOf } from './notices.ts';
 import { ownerLine } from './picture-lines.ts';
-import { brief, pictured } from './pictured.ts';
+import { brief, linked, pictured } from './pictured.ts';
 
 /** Each with a button of its own; more would be a wall. */
 const SHOWN = 6;
@@ -36,6 +36,7 @@ interface Item {
 export function severalPages(notices: readonly Told[], person: Person, context: CardContext): Message | null {
   const items = itemsOf(notices, person, context);
   const asked = items.filter(({ paged }) => paged);
+  if (items.length > 0 && !items.some(({ paged, yours }) => paged || yours)) return quiet(items, context);
   const pages = new Set(notices.flatMap(({ notice }) => (notice.urgency === 'page' ? [notice.about.id] : [])));
   const rang = items.filter(({ id }) => pages.has(id));
   const title =
@@ -53,13 +54,21 @@ export function severalPages(notices: readonly Told[], person: Person, context: 
 const counted = (items: readonly Item[]): string =>
   count(items.length, items.every(({ id }) => id.startsWith('CASE-')) ? 'case' : 'thing');
 
+/** Over, or others' now: one line that says who is on it where that is one for all, and nothing to press. */
+function quiet(items: readonly Item[], context: CardContext): Message {
+  const over = items.every(({ record }) => !record.state.open);
+  const title = over ? '✅ All of it is settled' : '✋ Nothing here asks for you any more';
+  const more = items.length > SHOWN ? ` and ${items.length - SHOWN} more` : '';
+  const numbers = items.slice(0, SHOWN).map(({ record }) => linked(record, context));
+  const [words = '', ...others] = new Set(items.map((item) => item.words));
+  const who = over || others.length > 0 || words === '' ? '' : ` · ${words}`;
+  const line = `${title}: ${numbers.join(', ')}${more}${who}`;
+  return message(line, section('several', line));
+}
+
 /** Once nobody is asked: what the reader has said they are on is due all the same. */
 function answeredTitle(items: readonly Item[], context: CardContext): string {
   const yours = items.filter(({ yours: one }) => one);
-  if (yours.length === 0)
-    return items.every(({ record }) => !record.state.open)
-      ? '*✅ All of it is settled.*'
-      : '*✋ Nothing here asks for you any more.*';
   const late = yours.filter(({ due }) => due?.state === 'late').length;
   const next = earliest(yours.map(({ due }) => (due?.state === 'running' ? due.at : null)));
   const words = joined(
@@ -74,6 +83,7 @@ function answeredTitle(items: readonly Item[], context: CardContext): string {
 /** Urgent news of a day that is full, the newest first. Null when nothing is left that the person may see. */
 export function urgentNews(notices: readonly Told[], person: Person, context: CardContext): Message | null {
   const items = itemsOf(notices.toReversed(), person, context);
+  if (items.length > 0 && items.every(({ record }) => !record.state.open)) return quiet(items, context);
   return listed('*🔥 Urgent today, added here as it comes:*', items, []);
 }
 

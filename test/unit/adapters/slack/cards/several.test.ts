@@ -81,8 +81,10 @@ describe('[ES-3] pages that come at once', () => {
     expect(titleOf(outage(1, [mine]), outage(2, [answered]))).toBe(
       '✋ You are on it: 1 case, next due today at 14:35.',
     );
-    expect(titleOf(outage(1, [answered]), outage(2, [answered]))).toBe('✋ Nothing here asks for you any more.');
-    expect(titleOf(outage(1, [over]), outage(2, [over]))).toBe('✅ All of it is settled.');
+    expect(titleOf(outage(1, [answered]), outage(2, [answered]))).toBe(
+      '✋ Nothing here asks for you any more: CASE-1, CASE-2 · ✋ Eli Evans is on it since today at 14:17',
+    );
+    expect(titleOf(outage(1, [over]), outage(2, [over]))).toBe('✅ All of it is settled: CASE-1, CASE-2');
   });
 
   test('news that has joined them since is not counted as a page', () => {
