@@ -20,11 +20,7 @@ export function refusalWords(refusal: Refusal, context: CardContext): string {
     case 'not_found':
       return `There is no ${oneLine(refusal.what, WORDS)}, or it is not for you to see. Check the number, or look with \`/case list\`.`;
     case 'not_allowed':
-      return [
-        `You cannot ${oneLine(refusal.verb, 80)} here: it takes ${oneLine(refusal.need, WORDS)}.`,
-        ...(refusal.instead === undefined ? [] : [refusal.instead]),
-        ...(refusal.ask === undefined ? [] : [askWords(refusal.ask, context)]),
-      ].join(' ');
+      return `You cannot ${oneLine(refusal.verb, 80)} here: it takes ${oneLine(refusal.need, WORDS)}.${waysOut(refusal, context)}`;
     case 'already_claimed':
       return `${refusal.id} was claimed by ${mentionOf(refusal.by, context)} ${when(refusal.at)}. Open it to see how it stands, or ask them to release it.`;
     case 'already_yours':
@@ -51,6 +47,12 @@ export function refusalWords(refusal: Refusal, context: CardContext): string {
 }
 
 const ASKED = 3;
+
+/** What they can do themselves, and whom else they can ask: " Claim it first, or ask …" */
+function waysOut({ instead, ask }: Extract<Refusal, { kind: 'not_allowed' }>, context: CardContext): string {
+  const asked = ask === undefined ? '' : ` ${askWords(ask, context)}`;
+  return instead === undefined ? asked : ` ${instead}${asked.replace(/^ A/, ', or a') || '.'}`;
+}
 
 /** "Ana Alves has it: ask them." */
 function askWords(whom: Whom, context: CardContext): string {

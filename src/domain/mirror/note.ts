@@ -4,7 +4,7 @@ import { byWhen } from '../picture/due.ts';
 import type { Logged } from '../record/record.ts';
 import { caseSentence } from '../words/case-events.ts';
 import { type Hand, joined, type Line, person, plainHand, say, written } from '../words/line.ts';
-import { long, namesIn } from '../words/said.ts';
+import { namesIn, together } from '../words/said.ts';
 import { dateAndTime, type MirrorContext, zoneOf } from './attributes.ts';
 
 /** A note in two halves. What changed stays the same however often it is tried; how the case stands is as of sending. */
@@ -36,7 +36,7 @@ export function noteOf(
   const standing = state.open ? joined(' · ', turnWords, has, until) : [];
   return {
     id,
-    change: written(joined('; ', ...told.map((entry) => long(caseSentence(entry)))), unchanging(plain, zone)),
+    change: written(joined('; ', ...together(told.map(caseSentence))), unchanging(plain, zone)),
     standing: written(standing, { ...plain, moment: (at, as) => `${plain.moment(at, as)} ${zone}` }),
   };
 }

@@ -21,6 +21,12 @@ export const long = ({ mark, what, why }: Sentence): Line => [
   ...joined(': ', what, why ?? null),
 ];
 
+/** What one write brought, each in the long form: a reason that several have is said with the first of them. */
+export function together(sentences: readonly Sentence[]): readonly Line[] {
+  const reasons = sentences.map(({ why }) => JSON.stringify(why ?? null));
+  return sentences.map((one, at) => long(reasons.indexOf(reasons[at] ?? '') < at ? { ...one, why: null } : one));
+}
+
 /** Why somebody did it, in their words; nothing where they gave no reason. */
 export const because = (text: string): Line | null => (text.trim() === '' ? null : [cited(text)]);
 

@@ -91,7 +91,7 @@ export function linkedLine({ state, log }: CaseRecord, context: CardContext): st
 }
 
 function workLine({ id, status, owner, tracker }: LinkedTicket, log: CaseRecord['log']): Line {
-  const same = tracker === true ? 'others report the same: ' : '';
+  const same = tracker === true ? 'Others report the same: ' : '';
   if (status === 'done') return say`${same}${workDone(id, outcomeOf(log, id))}`;
   return owner === null ? say`${same}${id}, nobody has it yet` : say`${same}${id}, ${person(owner)} is on it`;
 }

@@ -2,10 +2,11 @@ import type { Person } from '../../../config/policy/schema.ts';
 import type { CaseEvent } from '../../../domain/case/case.ts';
 import { nearest } from '../../../domain/case/deadline.ts';
 import { laterAt } from '../../../domain/people/again.ts';
-import type { Act } from '../../../domain/picture/acts.ts';
+import { type Act, isAsked } from '../../../domain/picture/acts.ts';
 import { concerns, isOthersWork, whyYou, whyYouOfTicket } from '../../../domain/picture/concerns.ts';
 import { byWhen } from '../../../domain/picture/due.ts';
 import type { Picture } from '../../../domain/picture/picture.ts';
+import type { Page } from '../../../domain/record/paging.ts';
 import type { Logged } from '../../../domain/record/record.ts';
 import type { TicketEvent } from '../../../domain/ticket/state.ts';
 import { capital, cited, joined, type Line, person, say, strong } from '../../../domain/words/line.ts';
@@ -74,7 +75,7 @@ function told({ record, picture, why, theirs }: Told, person: Person, context: C
   if (picture.settled !== null) return settled(picture, picture.settled, person, context);
   if (!theirs) return settled(picture, capital(why ?? picture.onIt ?? hasIt(picture)), person, context, '➡️');
   const acts = { main: [...picture.acts.main, ...(later ? [LATER] : [])].slice(0, 3), menu: [DETAILS] };
-  const all = [headLine(picture), matter(picture), standing(picture, person), why && capital(why)];
+  const all = [headLine(picture), matter(picture), standing(picture, record.state.page, person), why && capital(why)];
   return message(
     lines(...all.map((line) => line && plainWords(line, context, person.timeZone))),
     section('dm', lines(...all.map((line) => line && mrk(line, context)))),
@@ -89,9 +90,11 @@ const matter = (picture: Picture): Line =>
   joined(' · ', matterLine(picture), picture.customer === null ? null : [cited(picture.customer, 60)]);
 
 /** Whose turn and until when; to whoever has it or may take it, what stops the clock; to others, who has it or is on it. */
-function standing(picture: Picture, { id }: Person): Line {
+function standing(picture: Picture, page: Page | null, { id }: Person): Line {
   const due = picture.due === null || picture.due.state === 'paused' ? null : byWhen(picture.due);
-  const who = picture.owner === id ? null : (picture.onIt ?? ownerLine(picture));
+  // That nobody has answered yet is said below to whoever is asked.
+  const onIt = isAsked(page, id) ? null : picture.onIt;
+  const who = picture.owner === id ? null : (onIt ?? ownerLine(picture));
   const stand = joined(' · ', [strong(...picture.turnWords)], who, due);
   const theirs = picture.owner === null || picture.owner === id;
   const asked = picture.turn === 'ours' || !picture.id.startsWith('CASE-');

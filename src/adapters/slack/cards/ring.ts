@@ -4,7 +4,7 @@ import type { Logged } from '../../../domain/record/record.ts';
 import type { TicketEvent } from '../../../domain/ticket/state.ts';
 import { caseSentence } from '../../../domain/words/case-events.ts';
 import { joined, type Line, say, strong } from '../../../domain/words/line.ts';
-import { long } from '../../../domain/words/said.ts';
+import { byHand, together } from '../../../domain/words/said.ts';
 import { ticketSentence } from '../../../domain/words/ticket-events.ts';
 import { caseToYou, ticketToYou } from '../../../domain/words/to-you.ts';
 import type { CaseRecord, TicketRecord } from '../../../flow/ports.ts';
@@ -28,15 +28,21 @@ export function ringLine(
 ): Message {
   if (entries.length === 0) return ring(record.id, [['⏰ You wanted to be reminded.']], context);
   const lines = isCase(record)
-    ? (entries as readonly Logged<CaseEvent>[]).map((entry) => caseToYou(entry, you))
+    ? newsOf(entries as readonly Logged<CaseEvent>[]).map((entry) => caseToYou(entry, you))
     : (entries as readonly Logged<TicketEvent>[]).map((entry) => ticketToYou(entry, you));
   return ring(record.id, lines, context);
 }
+
+/** Whose it is now says more than into which queue its ladder has put it. */
+const newsOf = (entries: readonly Logged<CaseEvent>[]): readonly Logged<CaseEvent>[] =>
+  entries.some(({ type }) => type === 'assigned')
+    ? entries.filter(({ type, by }) => type !== 'transferred' || byHand(by))
+    : entries;
 
 /** To the leaders. */
 export function alertLine(record: CaseRecord | TicketRecord, entries: Entries, context: CardContext): Message {
   const sentences = isCase(record)
     ? (entries as readonly Logged<CaseEvent>[]).map(caseSentence)
     : (entries as readonly Logged<TicketEvent>[]).map(ticketSentence);
-  return ring(record.id, sentences.map(long), context);
+  return ring(record.id, together(sentences), context);
 }

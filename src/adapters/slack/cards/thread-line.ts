@@ -4,8 +4,8 @@ import type { Logged } from '../../../domain/record/record.ts';
 import type { Claim, SummaryLine } from '../../../domain/record/summary.ts';
 import type { TicketEvent } from '../../../domain/ticket/state.ts';
 import { caseSentence, words } from '../../../domain/words/case-events.ts';
-import { joined, type Line } from '../../../domain/words/line.ts';
-import { long, short } from '../../../domain/words/said.ts';
+import { joined } from '../../../domain/words/line.ts';
+import { long, type Sentence, together } from '../../../domain/words/said.ts';
 import { ticketSentence } from '../../../domain/words/ticket-events.ts';
 import { LIMITS } from '../limits.ts';
 import { cutMrkdwn } from '../mrkdwn.ts';
@@ -22,9 +22,10 @@ export function threadLine(entries: readonly Logged<CaseEvent>[], context: CardC
     if (last !== undefined && isSpoken(entry) && last[0]?.type === entry.type) last.push(entry);
     else runs.push([entry]);
   }
+  const said = together(runs.map(runSentence));
   return lines(
-    runs.flatMap((run) => [
-      mrk(runLine(run), context),
+    runs.flatMap((run, at) => [
+      mrk(said[at] ?? [], context),
       ...run.flatMap((entry) => ('summary' in entry ? summaryWords(shownIn(entry)) : [])),
     ]),
   );
@@ -33,14 +34,15 @@ export function threadLine(entries: readonly Logged<CaseEvent>[], context: CardC
 const isSpoken = ({ type }: CaseEvent): boolean => type === 'customer_replied' || type === 'teammate_replied';
 
 /** `Customer: “Still down” “For all of us”` */
-function runLine(run: readonly Logged<CaseEvent>[]): Line {
+function runSentence(run: readonly Logged<CaseEvent>[]): Sentence {
   const [first] = run;
-  if (first === undefined) return [];
-  if (run.length === 1) return long(caseSentence(first));
+  if (first === undefined) return { what: [] };
+  const sentence = caseSentence(first);
+  if (run.length === 1) return sentence;
   const said = run.map((entry) => ('text' in entry ? words(entry.text) : words(undefined)));
   // Several pictures in a row are said once.
   const once = said.filter((line, index) => said.findIndex(([words]) => words === line[0]) === index);
-  return joined(': ', short(caseSentence(first)), joined(' ', ...once));
+  return { ...sentence, why: joined(' ', ...once) };
 }
 
 /** A ticket’s own thread has what was said so far; the case’s people have the case itself. How it was solved is not said again below the line that says it. */
