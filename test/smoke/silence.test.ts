@@ -55,19 +55,23 @@ describe('who may stop the clocks of a customer who waits for an answer', () => 
     async (text) => {
       const words = await told('cleo', text);
       expect(words).toMatch(TAKES);
-      expect(words).toMatch(/Claim it first, or ask one of them\.$/);
+      expect(words).toMatch(/Claim it first\. Or ask @fay, @fin or @ben\.$/);
       await isUntouched('nobody yet');
     },
   );
 
   test('[OW-13] once somebody has it, there is nothing to claim', async () => {
     await told('ben', 'claim CASE-1');
-    expect(await told('cleo', 'wait CASE-1 they test it')).toMatch(/waits for an answer\. Ask one of them\.$/);
+    expect(await told('cleo', 'wait CASE-1 they test it')).toMatch(/waits for an answer\. @ben has it: ask them\.$/);
     await isUntouched('Ben Bauer');
   });
 
   test('[OW-13] [SK-6] its owner is asked for a reason, and to confirm', async () => {
-    expect(await told('ben', 'wait CASE-1')).toMatch(/say in a few words why the clocks may stop/);
+    const ben = world.person('ben');
+    await ben.command('/case', 'wait CASE-1', { in: world.channel(BILLING) });
+    const form = await until(() => ben.currentView(), 'the form');
+    expect(form.text).toMatch(/Why may the clocks stop\? The customer waits for an answer\./);
+    await ben.closeView();
     expect(await told('ben', 'resolve CASE-1 it is fixed')).toMatch(
       /still waits for an answer[\s\S]*\[ Resolve anyway… \]/,
     );

@@ -23,7 +23,7 @@ export function refusalWords(refusal: Refusal, context: CardContext): string {
       return [
         `You cannot ${oneLine(refusal.verb, 80)} here: it takes ${oneLine(refusal.need, WORDS)}.`,
         ...(refusal.instead === undefined ? [] : [refusal.instead]),
-        ...(refusal.ask === undefined ? [] : [askWords(refusal.ask, context)]),
+        ...(refusal.ask === undefined ? [] : [askWords(refusal.ask, refusal.instead !== undefined, context)]),
       ].join(' ');
     case 'already_claimed':
       return `${refusal.id} was claimed by ${mentionOf(refusal.by, context)} ${when(refusal.at)}. Open it to see how it stands, or ask them to release it.`;
@@ -52,14 +52,14 @@ export function refusalWords(refusal: Refusal, context: CardContext): string {
 
 const ASKED = 3;
 
-/** "Ana Alves has it: ask them." */
-function askWords(whom: Whom, context: CardContext): string {
+/** "Ana Alves has it: ask them."; `or`: beside something else that helps. */
+function askWords(whom: Whom, or: boolean, context: CardContext): string {
   if (whom === 'admin') return askAdmin(context, 'can change the policy');
   if ('owner' in whom) return `${mentionOf(whom.owner, context)} has it: ask them.`;
   const names = whom.people.slice(0, ASKED).map((one) => mentionOf(one, context));
   if (names.length === 0) return askAdmin(context, 'can change the policy');
   const last = names.at(-1) ?? '';
-  return `Ask ${names.length > 1 ? `${names.slice(0, -1).join(', ')} or ${last}` : last}.`;
+  return `${or ? 'Or ask' : 'Ask'} ${names.length > 1 ? `${names.slice(0, -1).join(', ')} or ${last}` : last}.`;
 }
 
 /** The same without markup, for the line under a field of a form. */

@@ -175,7 +175,7 @@ function silenced(
   if (!maySilence(by.id, state, policy)) {
     const queue = policy.queues[state.queue]?.name ?? state.queue;
     const need = `its owner or somebody of ${queue}, for the customer waits for an answer`;
-    const instead = state.owner === null ? { instead: 'Claim it first, or ask somebody of it.' } : {};
+    const instead = state.owner === null ? { instead: 'Claim it first.' } : {};
     return refuse({ kind: 'not_allowed', verb: 'stop its clocks', need, ...instead, ask: whomToAsk(state, policy) });
   }
   return reasonOf(why).why === undefined

@@ -22,7 +22,7 @@ const refusals: readonly [Refusal, RegExp][] = [
       instead: 'Claim it.',
       ask: { people: ['ana', 'ben', 'eli', 'sam'] },
     },
-    /it takes x\. Claim it\. Ask @UANA, @UBEN or @UELI\.$/,
+    /it takes x\. Claim it\. Or ask @UANA, @UBEN or @UELI\.$/,
   ],
   [
     { kind: 'not_allowed', verb: 'unlink ENG-1', need: 'a tracker' },
