@@ -29,6 +29,9 @@ export interface ArticleStore {
 
 export const SHOWN = { cases: 3, articles: 2 } as const;
 const SEARCHED = { cases: 5, articles: 3 } as const;
+/** Of what typed words find, open cases stand first, as many at most; the best are looked at for some. */
+const OPEN_SHOWN = 3;
+const LOOKED_AT = 30;
 /** Asked for beyond what is shown: some may be gone, or not for everybody's eyes, by now. */
 const SPARE = 3;
 /** Clocks of two instances differ, and a write takes a moment: what changed shortly before is read once more. */
@@ -157,11 +160,16 @@ export async function relatedAnew(
   return { ok: true, record: { record, found } };
 }
 
-/** Looks in what was solved before and in the help centre for words that somebody typed. */
-export const searchKnowledge = (
+/** Looks in the cases and in the help centre for words that somebody typed: what is going on now first, then what solved it before. */
+export async function searchKnowledge(
   ports: FlowPorts,
   { words, person, now }: { readonly words: string; readonly person: Person; readonly now: Date },
-): Promise<RelatedNow> => find(ports, words, [], person, now);
+): Promise<RelatedNow> {
+  const { cases, articles } = await find(ports, words, [], person, now, LOOKED_AT);
+  const open = cases.filter(({ state }) => state.open).slice(0, OPEN_SHOWN);
+  const solved = cases.filter(({ state }) => !state.open).slice(0, SEARCHED.cases - open.length);
+  return { cases: [...open, ...solved], articles };
+}
 
 async function find(
   ports: FlowPorts,
@@ -169,10 +177,11 @@ async function find(
   exclude: readonly string[],
   person: Person,
   now: Date,
+  most: number = SEARCHED.cases,
 ): Promise<RelatedNow> {
-  const limits = { exclude, cases: SEARCHED.cases + SPARE, articles: SEARCHED.articles };
+  const limits = { exclude, cases: most + SPARE, articles: SEARCHED.articles };
   const found = (await ports.knowledge?.find(asked, limits, now)) ?? { cases: [], articles: [] };
-  const cases = await seen(ports, found.cases, SEARCHED.cases, visibleTo(ports, person));
+  const cases = await seen(ports, found.cases, most, visibleTo(ports, person));
   return { cases, articles: found.articles.map(({ id, title, url }) => ({ id, title, url })) };
 }
 

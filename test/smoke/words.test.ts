@@ -116,7 +116,7 @@ describe('what people type', () => {
     expect((await told('eli', 'wait 2 they are asleep')).text).toMatch(
       /You cannot stop its clocks here: it takes its owner or somebody of Billing & finance[^\n]*\. @ben has it: ask them\./,
     );
-    expect((await told('eli', 'wait 3 they are asleep')).text).toMatch(/Claim it first, or ask @fay, @/);
+    expect((await told('eli', 'wait 3 they are asleep')).text).toMatch(/Claim it first\. Or ask @fay, @/);
     const { channel, ts } = await world.message('ben', BILLING, /CASE-2\b/);
     await world.press('ben', { channel, ts }, /^Ask Finance for a refund…$/);
     await until(() => world.person('ben').currentView(), 'the form');
@@ -125,6 +125,18 @@ describe('what people type', () => {
     expect((await told('eli', 'FIN-1')).text).toMatch(/FIN-1 · P\d · Finance/);
     expect((await told('eli', 'FIN-1')).text).not.toMatch(/\[ Claim \]/);
     expect((await told('fay', 'FIN-1')).text).toMatch(/\[ Claim \]/);
+  });
+
+  test('[TR-5] [SK-8] words find what is open first, with who has it, then what was solved', async () => {
+    // CASE-1 is solved and says it as well; what is open is what somebody asks about most often.
+    await told('ben', 'resolve 1 It was a reservation of the bank', /is resolved/);
+    const { text } = await told('fay', 'find charged twice', /about/);
+    const ids = [...text.matchAll(/^• (CASE-\d+)/gm)].map(([, id]) => id);
+    expect(ids.length).toBeGreaterThan(3);
+    expect(ids).toContain('CASE-1');
+    expect(ids.indexOf('CASE-1')).toBeGreaterThanOrEqual(3);
+    expect(text).toMatch(/• CASE-\d+ Invoice [^\n]* · (?:New|In Progress), owner /);
+    expect(text).toMatch(/• CASE-1\b[^\n]*\n\s*✓ It was a reservation of the bank/);
   });
 
   test('[SK-1] [SLA-4] a case sleeps until a moment as people write it; what is left out is asked for', async () => {

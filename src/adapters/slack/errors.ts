@@ -20,7 +20,11 @@ export function refusalWords(refusal: Refusal, context: CardContext): string {
     case 'not_found':
       return `There is no ${oneLine(refusal.what, WORDS)}, or it is not for you to see. Check the number, or look with \`/case list\`.`;
     case 'not_allowed':
-      return `You cannot ${oneLine(refusal.verb, 80)} here: it takes ${oneLine(refusal.need, WORDS)}.${waysOut(refusal, context)}`;
+      return [
+        `You cannot ${oneLine(refusal.verb, 80)} here: it takes ${oneLine(refusal.need, WORDS)}.`,
+        ...(refusal.instead === undefined ? [] : [refusal.instead]),
+        ...(refusal.ask === undefined ? [] : [askWords(refusal.ask, refusal.instead !== undefined, context)]),
+      ].join(' ');
     case 'already_claimed':
       return `${refusal.id} was claimed by ${mentionOf(refusal.by, context)} ${when(refusal.at)}. Open it to see how it stands, or ask them to release it.`;
     case 'already_yours':
@@ -48,20 +52,14 @@ export function refusalWords(refusal: Refusal, context: CardContext): string {
 
 const ASKED = 3;
 
-/** What they can do themselves, and whom else they can ask: " Claim it first, or ask …" */
-function waysOut({ instead, ask }: Extract<Refusal, { kind: 'not_allowed' }>, context: CardContext): string {
-  const asked = ask === undefined ? '' : ` ${askWords(ask, context)}`;
-  return instead === undefined ? asked : ` ${instead}${asked.replace(/^ A/, ', or a') || '.'}`;
-}
-
-/** "Ana Alves has it: ask them." */
-function askWords(whom: Whom, context: CardContext): string {
+/** "Ana Alves has it: ask them."; `or`: beside something else that helps. */
+function askWords(whom: Whom, or: boolean, context: CardContext): string {
   if (whom === 'admin') return askAdmin(context, 'can change the policy');
   if ('owner' in whom) return `${mentionOf(whom.owner, context)} has it: ask them.`;
   const names = whom.people.slice(0, ASKED).map((one) => mentionOf(one, context));
   if (names.length === 0) return askAdmin(context, 'can change the policy');
   const last = names.at(-1) ?? '';
-  return `Ask ${names.length > 1 ? `${names.slice(0, -1).join(', ')} or ${last}` : last}.`;
+  return `${or ? 'Or ask' : 'Ask'} ${names.length > 1 ? `${names.slice(0, -1).join(', ')} or ${last}` : last}.`;
 }
 
 /** The same without markup, for the line under a field of a form. */

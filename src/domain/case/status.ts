@@ -4,7 +4,6 @@ import { accept, type Decision, refuse } from '../record/record.ts';
 import type { SummaryLine } from '../record/summary.ts';
 import { endAll, pauseAll, restartOwed, resumeAll } from './clocks.ts';
 import type { CaseCore } from './core.ts';
-import { toldOf } from './incident.ts';
 import { maySilence, whomToAsk } from './may.ts';
 import {
   type CommandRules,
@@ -136,9 +135,8 @@ export const STATUS_EVENTS: EventRules<StatusEvent, State> = {
     isOver: (_event, state, to) => isElsewhere(state, to),
   },
   resolved: {
-    change: ({ page, clocks, tickets }, { since, at }) => ({
+    change: ({ page, clocks }, { since, at }) => ({
       open: false,
-      tickets: toldOf({ tickets }),
       status: 'resolved',
       snoozedUntil: null,
       resolvedAt: since ?? at,
@@ -177,7 +175,7 @@ function silenced(
   if (!maySilence(by.id, state, policy)) {
     const queue = policy.queues[state.queue]?.name ?? state.queue;
     const need = `its owner or somebody of ${queue}, for the customer waits for an answer`;
-    const instead = state.owner === null ? { instead: 'Claim it first' } : {};
+    const instead = state.owner === null ? { instead: 'Claim it first.' } : {};
     return refuse({ kind: 'not_allowed', verb: 'stop its clocks', need, ...instead, ask: whomToAsk(state, policy) });
   }
   return reasonOf(why).why === undefined

@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import { type CaseEvent, type CaseState, isNoted } from '../case/case.ts';
 import { casePicture } from '../picture/case-picture.ts';
 import { byWhen } from '../picture/due.ts';
@@ -5,7 +6,7 @@ import type { Logged } from '../record/record.ts';
 import { caseSentence } from '../words/case-events.ts';
 import { type Hand, joined, type Line, person, plainHand, say, written } from '../words/line.ts';
 import { namesIn, together } from '../words/said.ts';
-import { dateAndTime, type MirrorContext, zoneOf } from './attributes.ts';
+import { type MirrorContext, zoneOf } from './attributes.ts';
 
 /** A note in two halves. What changed stays the same however often it is tried; how the case stands is as of sending. */
 interface Note {
@@ -27,7 +28,7 @@ export function noteOf(
   const told = entries.filter((entry) => isNoted(entry, state));
   if (told.length === 0) return null;
   const zone = zoneOf(state, policy);
-  const plain = plainHand(namesIn(policy), { zone, now });
+  const plain: Hand = { ...plainHand(namesIn(policy), { zone, now }), moment: (at) => momentIn(at, zone) };
   const { turnWords, due } = casePicture({ id, state, log: [] }, { channel: '' }, policy, now);
   // Each is said once.
   const says = (...types: readonly CaseEvent['type'][]): boolean => told.some(({ type }) => types.includes(type));
@@ -36,8 +37,8 @@ export function noteOf(
   const standing = state.open ? joined(' · ', turnWords, has, until) : [];
   return {
     id,
-    change: written(joined('; ', ...together(told.map(caseSentence))), unchanging(plain, zone)),
-    standing: written(standing, { ...plain, moment: (at, as) => `${plain.moment(at, as)} ${zone}` }),
+    change: written(joined('; ', ...together(told.map(caseSentence))), plain),
+    standing: written(standing, plain),
   };
 }
 
@@ -49,5 +50,6 @@ export const noteChange = ({ id, change }: Note): string => `${id} · ${change}`
 export const noteText = (note: Note): string =>
   note.standing === '' ? noteChange(note) : `${noteChange(note)} · ${note.standing}`;
 
-/** Says the same however late it is said: no "today", no "in 5 minutes". */
-const unchanging = (hand: Hand, zone: string): Hand => ({ ...hand, moment: (at) => dateAndTime(at, zone) });
+/** "Fri 20 Nov, 14:35 Europe/Berlin": says the same however late it is said or read, no "today", no "in 5 minutes". */
+export const momentIn = (at: Date, zone: string): string =>
+  `${DateTime.fromJSDate(at, { zone }).setLocale('en-GB').toFormat('ccc d LLL, HH:mm')} ${zone}`;

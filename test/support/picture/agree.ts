@@ -4,8 +4,8 @@ import { directorOf } from '../../../src/config/policy/people.ts';
 import type { CaseState } from '../../../src/domain/case/case.ts';
 import { climbsIn } from '../../../src/domain/escalation/ladder-actions.ts';
 import { dateAndTime, zoneOf } from '../../../src/domain/mirror/attributes.ts';
+import { momentIn } from '../../../src/domain/mirror/note.ts';
 import { readClock } from '../../../src/domain/sla/read.ts';
-import { plainHand } from '../../../src/domain/words/line.ts';
 import { namesIn } from '../../../src/domain/words/said.ts';
 import type { CaseRecord, TicketRecord } from '../../../src/flow/ports.ts';
 import { complaints } from '../../unit/adapters/slack/support/seen.ts';
@@ -107,8 +107,8 @@ function inIntercom(
   if (due === null || due.at === null) return;
   // A note of a deadline has said it already.
   if (/ deadline: | is (?:still )?late/.test(text)) return;
-  const until = plainHand(names, { zone, now }).moment(due.at, 'day');
-  if (!text.includes(`${due.late ? 'was due' : 'by'} ${until} ${zone}`)) wrong('one deadline', `not ${until} ${zone}`);
+  const until = momentIn(due.at, zone);
+  if (!text.includes(`${due.late ? 'was due' : 'by'} ${until}`)) wrong('one deadline', `not ${until}`);
 }
 
 /** Nothing settled offers anything, and nothing is offered that would be refused. */

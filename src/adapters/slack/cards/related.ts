@@ -8,7 +8,8 @@ import { link, mrkdwn, oneLine } from '../mrkdwn.ts';
 import { ACTIONS } from './action-ids.ts';
 import { actionsIfAny, button, sayingOnly, section } from './blocks.ts';
 import type { CardContext, Message } from './card.ts';
-import { sentence } from './picture-lines.ts';
+import { mrk } from './hand.ts';
+import { ownerLine, sentence } from './picture-lines.ts';
 import { linked } from './pictured.ts';
 
 const TITLE = 60;
@@ -33,13 +34,14 @@ export function relatedLines({ cases, articles }: RelatedNow, context: CardConte
   return [
     ...cases.map(
       (record) =>
-        `• ${linked(record, context)} ${mrkdwn(sentence(record.state.assessment.summary, SUMMARY))}${outcomeOf(record)}`,
+        `• ${linked(record, context)} ${mrkdwn(sentence(record.state.assessment.summary, SUMMARY))}${outcomeOf(record, context)}`,
     ),
     ...articles.map((article) => `• ${articleLink(article)}`),
   ];
 }
 
-function outcomeOf({ state, log }: CaseRecord): string {
+function outcomeOf({ state, log }: CaseRecord, context: CardContext): string {
+  if (state.open) return ` · ${STATUS_WORDS[state.status]}, ${mrk(ownerLine(state), context)}`;
   const how = solvedBy(state, log);
   return how === null ? ` · ${STATUS_WORDS[state.status]}` : `\n   ✓ ${oneLine(how, SOLVED)}`;
 }

@@ -10,17 +10,28 @@ import { assigned } from './assign.ts';
 import { released } from './claim.ts';
 import { moved } from './transfer.ts';
 
+/** More than these nobody reads; they come best first. */
+const LIKELY = 10;
+
+/** The queue's own people, and of the others whoever is there. */
+const isLikely = ({ ofQueue, atWork }: Candidate): boolean => ofQueue || atWork;
+
 /** To a person, to another queue, or back into the queue it is in, where somebody has it. */
 function handOverForm({ id, state }: CaseRecord, people: readonly Candidate[], pressed: Pressed): ModalView {
   const { owner, queue } = state;
   const { context } = pressed;
+  const near = people.filter(isLikely);
+  const likely = (near.length === 0 || people.length <= LIKELY ? people : near).slice(0, LIKELY);
+  const hints = [
+    owner === null ? null : `${context.names(owner).name} has it now. Leave all empty to put it back into the queue.`,
+    likely.length === people.length ? null : `For somebody else write /case assign ${id} and their name.`,
+  ];
   const queues = Object.entries(context.policy.queues).filter(([name]) => name !== queue);
   const fields = [
     selectField('person', 'To whom?', {
       optional: true,
-      choices: people.map(choiceOf),
-      hint:
-        owner === null ? '' : `${context.names(owner).name} has it now. Leave all empty to put it back into the queue.`,
+      choices: likely.map(choiceOf),
+      hint: hints.filter((hint) => hint !== null).join(' '),
     }),
     selectField('queue', 'Or to which queue?', {
       hint: 'Its people and its targets count from then on.',

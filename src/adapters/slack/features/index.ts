@@ -32,7 +32,7 @@ const WANTS: readonly Want[] = [
   { want: 'Wait, or finish', examples: ['/case resolve 12 what was done'], features: [resolve, waiting] },
   { want: 'Hand over', examples: ['/case assign 12 ana'], features: [assign, transfer, escalate] },
   { want: 'Ask whoever is on call, or another team', examples: ['/case oncall'], features: [onCall, page, link] },
-  { want: 'Find what was solved before', examples: ['/case find charged twice'], features: [related] },
+  { want: 'Find cases and what solved them', examples: ['/case find charged twice'], features: [related] },
   { want: 'Deadlines', examples: ['/case why 12'], features: [explain, deadline, waiver] },
 ];
 

@@ -5,7 +5,7 @@ import type { Feature } from '../feature.ts';
 import { unwrapped } from '../mrkdwn.ts';
 import { recordIdOf } from '../typed.ts';
 
-/** What was solved before, and articles: like a case, looked for anew, or by words. `/case list` has the open ones by name. */
+/** What is like a case, looked for anew, or has some words: cases, what solved them, articles. */
 export const related: Feature = {
   commands: [
     aboutCase(
@@ -18,7 +18,7 @@ export const related: Feature = {
     ),
     {
       words: ['find', 'search'],
-      usage: '`/case find charged twice` solved cases and articles with these words, one is enough',
+      usage: '`/case find charged twice` open and solved cases, and articles, with these words; one is enough',
       async run({ verbs, person, context, text }) {
         const asked = unwrapped(text);
         if (asked === '') return words('What are you looking for? Write `/case find charged twice`.');

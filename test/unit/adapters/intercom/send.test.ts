@@ -51,7 +51,7 @@ describe('[IC-2] what arrives', () => {
     expect(parts('note')).toMatchObject([
       {
         name: 'Caseload',
-        text: 'CASE-128 · Ana Alves has it now · Our turn · first response by 15:30 Europe/Berlin',
+        text: 'CASE-128 · Ana Alves has it now · Our turn · first response by Fri 20 Nov, 15:30 Europe/Berlin',
       },
     ]);
     expect(idOf(outcome)).toBe(parts('note')[0]?.id);

@@ -19,10 +19,10 @@ const refusals: readonly [Refusal, RegExp][] = [
       kind: 'not_allowed',
       verb: 'wait',
       need: 'x',
-      instead: 'Claim it',
+      instead: 'Claim it.',
       ask: { people: ['ana', 'ben', 'eli', 'sam'] },
     },
-    /it takes x\. Claim it, or ask @UANA, @UBEN or @UELI\.$/,
+    /it takes x\. Claim it\. Or ask @UANA, @UBEN or @UELI\.$/,
   ],
   [
     { kind: 'not_allowed', verb: 'unlink ENG-1', need: 'a tracker' },

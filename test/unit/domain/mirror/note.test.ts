@@ -55,7 +55,7 @@ describe('[IC-2] notes', () => {
     const record = aCase({}, { at: minutesIn(10), events: [{ type: 'claimed', person: 'ana', tookOver: false }] });
     const note = noted(record);
     expect(note && noteText(note)).toBe(
-      'CASE-128 · Ana Alves has it now · Our turn · first response by 15:30 Europe/Berlin',
+      'CASE-128 · Ana Alves has it now · Our turn · first response by Fri 20 Nov, 15:30 Europe/Berlin',
     );
   });
 
@@ -81,7 +81,7 @@ describe('[IC-2] notes', () => {
       'snoozed until',
       { type: 'snoozed', until: minutesIn(60) },
       ANA,
-      'Ana Alves snoozed it until 2026-11-20 14:30 Europe/Berlin; the clocks pause',
+      'Ana Alves snoozed it until Fri 20 Nov, 14:30 Europe/Berlin; the clocks pause',
     ],
     [
       'escalated',
@@ -89,7 +89,7 @@ describe('[IC-2] notes', () => {
       ANA,
       'Ana Alves escalated it to Lena Lang: big customer',
     ],
-    ['late', step(1), LADDER, '🔴 First response is late: it was due 2026-11-20 13:35 Europe/Berlin'],
+    ['late', step(1), LADDER, '🔴 First response is late: it was due Fri 20 Nov, 13:35 Europe/Berlin'],
     ['still late', step(2), LADDER, null],
     [
       'transferred',
@@ -153,7 +153,7 @@ describe('[IC-2] notes', () => {
     ];
     const note = noted(aCase({}, { at: minutesIn(120), events }), undefined, minutesIn(121));
     expect(note?.change).toBe('Ana Alves has it now; Ana Alves asked Engineering in ENG-12: Look at the export');
-    expect(note?.standing).toContain('first response was due 15:30 Europe/Berlin');
+    expect(note?.standing).toContain('first response was due Fri 20 Nov, 15:30 Europe/Berlin');
   });
 
   test('another day is shown with its date, a paused clock without one, none without a clock', () => {

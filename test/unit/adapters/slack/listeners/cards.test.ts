@@ -152,9 +152,16 @@ describe('[SK-2] the living card', () => {
   test('[OW-8] assigning and releasing', async () => {
     const ts = await claimed();
     await menu('UELI', ts, 'Hand over or release…');
-    expect((await modal('UELI')).text).toContain(
-      'Eli Evans has it now. Leave all empty to put it back into the queue.',
+    const form = await modal('UELI');
+    expect(form.text).toContain('Eli Evans has it now. Leave all empty to put it back into the queue.');
+    // The queue's people first, then who is there; nobody reads a list of everybody.
+    const offered = [...JSON.stringify(form).matchAll(/"text":"([^"]*(?:at work|off shift)[^"]*)"/g)].map(
+      ([, one]) => one,
     );
+    expect(offered.length).toBeLessThanOrEqual(10);
+    expect(offered[0]).not.toMatch(/another queue/);
+    expect(offered.filter((one) => /another queue · off shift/.test(one ?? ''))).toEqual([]);
+    expect(form.text).toContain('For somebody else write /case assign CASE-128 and their name.');
     // Only people of the policy are offered.
     expect(await world.slack.as('UELI').submitView({ values: { person: 'Stan Stranger' } })).toMatchObject({
       ok: false,
