@@ -5,6 +5,9 @@ import { startWorld, type World } from '../support/world.ts';
 const MINUTE = 60_000;
 const QUEUE = '#support-engineering';
 const LEADERS = '#support-leaders';
+const BREACHES = '#sla-breaches';
+const TEAM = '#eng-escalations';
+const LIMIT = 50_000;
 const OUTAGE = 'All API calls fail with 502, our production is down for all users!';
 
 async function within(run: (world: World) => Promise<void>): Promise<void> {
@@ -36,3 +39,84 @@ test('[ES-1] [ES-7] a late answer ends what the deadline escalated: nothing to t
     await until(() => world.directs('maya').some((line) => /Sam Stone/.test(line)), 'whoever had it');
     await until(() => world.reads('lena', LEADERS).some((line) => /^✅ CASE-1/.test(line)), 'the quiet alert');
   }));
+
+test('[ES-3] a page after one that was answered rings again, is answered again, and goes on without an answer', () =>
+  within(async (world) => {
+    world.sandbox.intercom.customer('contact-hugo').write(OUTAGE);
+    await world.message('eli', QUEUE, /CASE-1[\s\S]*Paged Erin Egan/);
+    const erin = world.person('erin');
+    const inbox = erin.dmWithApp();
+    const press = async () => {
+      const asked = await until(
+        () => erin.see(inbox).find((one) => /CASE-1[\s\S]*\[ I’m on it \]/.test(one.text)),
+        'the button',
+      );
+      expect(await erin.click({ channel: inbox, ts: asked.ts, label: 'I’m on it' })).toEqual({ ok: true });
+      await world.message('eli', QUEUE, /CASE-1[\s\S]*Erin Egan is on it since/);
+    };
+    await press();
+    await world.person('lena').command('/case', 'page CASE-1 engineering are you really on it?', {
+      in: world.channel(LEADERS),
+    });
+    await world.message('eli', QUEUE, /CASE-1[\s\S]*Paged Erin Egan .*no answer yet/);
+    await until(() => world.directs('erin').some((line) => /really on it\?/.test(line)), 'the ring');
+    await world.advance(5 * MINUTE + 1);
+    await until(() => world.directs('erin').some((line) => /paged again \(2nd time\)/.test(line)), 'the second ring');
+    await world.advance(5 * MINUTE + 1);
+    await world.message('eli', QUEUE, /CASE-1[\s\S]*Paged Eli Evans .*no answer yet/);
+    await press();
+    await world.advance(6 * MINUTE);
+    expect(world.directs('maya').filter((line) => /you are paged/i.test(line))).toEqual([]);
+  }));
+
+const REPORTS: readonly (readonly [who: string, words: string])[] = [
+  ['rhea', 'All our API calls have been failing with 502 since a few minutes. Production is down, please help!'],
+  ['gina', 'We get 502 errors on every request. Our clinics cannot work, this is an outage.'],
+  ['nils', 'Is there an outage? The API answers with 502 Bad Gateway for all of our warehouses.'],
+  ['kim', 'Outage: our imports fail with 502 bad gateway errors, production is down.'],
+];
+
+test(
+  '[ES-8] [ES-3] an incident speaks for its cases: nobody above hears of them one by one, and it ends when all customers know',
+  () =>
+    within(async (world) => {
+      const incident = () => world.reads('lena', LEADERS).find((line) => /ENG-1\b/.test(line)) ?? '';
+      const says = (words: RegExp) => until(() => words.test(incident()), `${words} in the incident`, LIMIT);
+      const press = async (words: RegExp, label: string) => {
+        const { channel, ts } = await world.message('eli', TEAM, words, LIMIT);
+        await world.person('eli').click({ channel, ts, label });
+      };
+      const conversations = REPORTS.map(([who, words]) =>
+        world.sandbox.intercom.customer(`contact-${who}`).write(words),
+      );
+      // Eli has one of them, and so is on the cause of it.
+      const { channel, ts } = await world.message('eli', QUEUE, /CASE-1\b[\s\S]*\[ Claim \]/, LIMIT);
+      await world.person('eli').click({ channel, ts, label: 'Claim' });
+      await press(/4 similar cases[\s\S]*\[ Make one tracker \]/, 'Make one tracker');
+      await says(/4 cases of 4 customers/);
+      await world.message('eli', TEAM, /ENG-1\b[\s\S]*Eli Evans is on it since/, LIMIT);
+      expect(incident()).not.toMatch(/no answer yet/);
+
+      await world.advance(20 * MINUTE);
+      await says(/🔴 4 cases of 4 late · 4 first responses missed/);
+      await world.advance(40 * MINUTE);
+      expect(world.reads('olga', BREACHES).filter((line) => /CASE-/.test(line))).toEqual([]);
+      for (const person of ['maya', 'dario', 'olga'])
+        expect(world.directs(person).filter((line) => /CASE-/.test(line))).toEqual([]);
+
+      await press(/ENG-1\b[\s\S]*\[ Claim \]/, 'Claim');
+      await press(/ENG-1\b[\s\S]*\[ Done \]/, 'Done');
+      await until(() => world.person('eli').currentView(), 'the form');
+      await world.person('eli').submitView({ values: { outcome: 'The gateway is up again' } });
+      await says(/📣 ENG-1[\s\S]*The gateway is up again[\s\S]*4 customers not told yet · 4 first responses missed/);
+      const ended = () => world.reads('eli', QUEUE).filter((line) => /Eli Evans finished ENG-1/.test(line));
+      await until(() => ended().length === 4, 'each of the cases has heard it');
+      const [first = '', ...others] = conversations;
+      const eli = world.sandbox.intercom.teammate(seatOf(world, 'eli'));
+      eli.reply(first, 'It works again, we are sorry.');
+      await says(/3 customers not told yet · 3 first responses missed/);
+      for (const conversation of others) eli.reply(conversation, 'It works again, we are sorry.');
+      await says(/^✅ ENG-1[^\n]*$/);
+    }),
+  120_000,
+);

@@ -162,16 +162,17 @@ export function incidentAlert(record: TicketRecord, context: CardContext): Messa
   const picture = pictured(record, reader, context);
   const say1 = [joined(': ', headLine(picture), [sentence(picture.headline, 120)]), picture.account];
   const since = oldestReport(record.state);
+  const goesOn = incidentWords(record.state, context.now);
   const stand = joined(
     ' · ',
+    goesOn,
     since && say`first reported ${when(since)}`,
     picture.onIt ?? picture.turnWords,
     ownerLine(picture),
     picture.due && byWhen(picture.due),
   );
-  const goesOn = incidentWords(record.state, context.now);
   const end = picture.settled && say`${strong(picture.id)}: ${sentence(picture.headline, 120)} · ${picture.settled}`;
-  const all = end === null ? [...say1, stand, goesOn] : goesOn === null ? [say`✅ ${end}`] : [say`📣 ${end}`, goesOn];
+  const all = end === null ? [...say1, stand] : goesOn === null ? [say`✅ ${end}`] : [say`📣 ${end}`, goesOn];
   const shown = (form: (line: Line, context: CardContext) => string): string =>
     lines(...all.map((line) => line && cutMrkdwn(form(line, context), 2 * LINE)));
   if (end !== null && goesOn === null) return message(shown(plainWords), ...noting('incident', shown(mrk)).blocks);

@@ -118,6 +118,8 @@ describe('[ES-8] what an incident speaks for', () => {
     expect(wake(over, min(150)).record.state).toMatchObject({ owner: 'ana', status: 'in_progress' });
     const answered = tell(over, teammate(min(40)), min(40), RULE);
     expect(toTickets(answered)).toEqual(['stand ENG-7']);
+    const told = answered.effects.flatMap((one) => (one.kind === 'tell' && one.to === 'ticket' ? [one.message] : []));
+    expect(told).toMatchObject([{ standing: { told: true, firstDueAt: null } }]);
     expect(spokenFor(answered.record.state)).toBe(false);
     expect(wake(answered.record, min(601)).record.state).toMatchObject({ owner: 'maya', status: 'escalated' });
     expect(spokenFor(having(over, [resolve, min(40)]).state)).toBe(false);
