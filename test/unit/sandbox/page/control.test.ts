@@ -147,8 +147,8 @@ describe('scenarios', () => {
     await client.chat.postMessage({
       channel: 'CSUPPORTBILLING',
       text: 'CASE-1',
+      metadata: { event_type: 'caseload', event_payload: { kind: 'card' } },
       blocks: [
-        { type: 'header', text: { type: 'plain_text', text: 'CASE-1' } },
         {
           type: 'context',
           elements: [{ type: 'mrkdwn', text: `<http://127.0.0.1/#inbox/${conversation?.id}|Intercom>` }],
