@@ -175,7 +175,7 @@ export function incidentAlert(record: TicketRecord, context: CardContext): Messa
   const all = end === null ? [...say1, stand] : goesOn === null ? [say`✅ ${end}`] : [say`📣 ${end}`, goesOn];
   const shown = (form: (line: Line, context: CardContext) => string): string =>
     lines(...all.map((line) => line && cutMrkdwn(form(line, context), 2 * LINE)));
-  if (end !== null && goesOn === null) return message(shown(plainWords), ...noting('incident', shown(mrk)).blocks);
+  if (end !== null) return message(shown(plainWords), ...noting('incident', shown(mrk)).blocks);
   return message(shown(plainWords), section('incident', shown(mrk)), actions('incident:actions', openTicket(record)));
 }
 
