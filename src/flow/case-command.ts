@@ -40,7 +40,7 @@ export async function commandCase(
       if (!may(person, right, record.state, policy)) {
         return refuse({
           kind: 'not_allowed',
-          verb: command.type.replaceAll('_', ' '),
+          verb: TO_DO[command.type] ?? command.type,
           need: NEED[right] ?? 'a support role in the policy',
           ask: NEED[right] === undefined ? whomToAsk(record.state, policy) : deciders(record.state.queue, policy),
         });
@@ -63,6 +63,23 @@ async function partsBehind(ports: FlowPorts, id: string): Promise<readonly Part[
   const conversation = record?.state.open ? await conversationOf(ports, record.state) : null;
   return conversation?.parts ?? [];
 }
+
+/** "You cannot … here": commands whose names are no words. */
+const TO_DO: Readonly<Partial<Record<CaseCommand['type'], string>>> = {
+  set_deadline: 'change the deadline',
+  answer_waiver: 'answer this request',
+  waive: 'excuse a breach',
+  request_ticket: 'ask another team',
+  link_ticket: 'link it',
+  unlink_ticket: 'unlink it',
+  keep_lease: 'keep it',
+  hand_back: 'give it back',
+  acknowledge_page: 'answer the page',
+  acknowledge_alert: 'answer the alert',
+  deescalate: 'step it down',
+  retriage: 'say what it is about',
+  draft_article: 'draft an article',
+};
 
 const WHO_DECIDES = 'the queue’s lead or manager, or an admin';
 const NEED: Readonly<Partial<Record<CaseRight, string>>> = { set_deadline: WHO_DECIDES, waive: WHO_DECIDES };

@@ -7,6 +7,16 @@ import { actorOf } from './case-command.ts';
 import { change, TICKET_RULES } from './change.ts';
 import type { FlowPorts, Outcome, TicketRecord } from './ports.ts';
 
+/** "You cannot … here" */
+const TO_DO: Readonly<Record<TicketCommand['type'], string>> = {
+  claim: 'claim it',
+  start: 'start it',
+  release: 'give it back',
+  finish: 'finish it',
+  keep_lease: 'keep it',
+  acknowledge_page: 'answer the page',
+};
+
 /** A person's command to a linked ticket. Only the team it was sent to works on it. */
 export async function commandTicket(
   ports: FlowPorts,
@@ -24,7 +34,7 @@ export async function commandTicket(
         const team = policy.teams[record.state.team]?.name ?? record.state.team;
         return refuse({
           kind: 'not_allowed',
-          verb: command.type,
+          verb: TO_DO[command.type],
           need: `membership of ${team}`,
           ask: whomToAsk(record.state, policy),
         });

@@ -122,7 +122,7 @@ describe('deadlines people can trust', () => {
 
   test('[SLA-7] a lead changes a deadline by command or in a form; an agent cannot', async () => {
     await command('ana', 'deadline CASE-2 2h because the customer agreed');
-    expect((await told('ana', /You cannot set deadline[^\n]*Ask @fay or @fin\./)).isEphemeral).toBe(true);
+    expect((await told('ana', /You cannot change the deadline[^\n]*Ask @fay or @fin\./)).isEphemeral).toBe(true);
     await command('fay', 'deadline CASE-2 3h FRT because the customer agreed');
     await thread(/changed the deadline: first response .* → .*: the customer agreed/, 'CASE-2');
     const { channel, ts } = await told('fay', /CASE-2/);

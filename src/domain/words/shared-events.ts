@@ -30,7 +30,10 @@ export const hasAged = (event: CaseEvent | TicketEvent, clocks: readonly Clock[]
 /** What the deadline is, in words that stay true when it has passed, or that it has; and, when that was noticed late, how late. */
 export function stepSentence({ metric, share, at, dueAt, reachedAt }: Step): Sentence {
   const overBy = at.getTime() - dueAt.getTime();
-  if (overBy < 0) return { mark: '⏳', what: say`${metricName(metric)} deadline: ${when(dueAt)}` };
+  if (overBy < 0) {
+    const before = durationWords(-overBy, 'rough');
+    return { mark: '⏳', what: say`${metricName(metric)}: ${before} before its deadline, ${when(dueAt)}` };
+  }
   const seenAfter = at.getTime() - reachedAt.getTime();
   const late =
     seenAfter > LATE_AFTER_MS ? `, noticed ${durationWords(share > 1 ? seenAfter : overBy, 'rough')} later` : '';

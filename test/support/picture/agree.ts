@@ -106,7 +106,7 @@ function inIntercom(
   if (text.includes('no owner yet') && owner !== null) wrong('one owner', `nobody, not ${owner}`);
   if (due === null || due.at === null) return;
   // A note of a deadline has said it already.
-  if (/ deadline: | is (?:still )?late/.test(text)) return;
+  if (/ before its deadline| is (?:still )?late/.test(text)) return;
   const until = momentIn(due.at, zone);
   if (!text.includes(`${due.late ? 'was due' : 'by'} ${until}`)) wrong('one deadline', `not ${until}`);
 }

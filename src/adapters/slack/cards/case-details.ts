@@ -1,13 +1,14 @@
 import type { KnownBlock } from '@slack/types';
 import type { Person } from '../../../config/policy/schema.ts';
 import { INTENT_WORDS } from '../../../config/vocabulary.ts';
-import type { CaseState } from '../../../domain/case/case.ts';
+import type { CaseEvent, CaseState } from '../../../domain/case/case.ts';
 import { resolutionSummary } from '../../../domain/case/summaries.ts';
 import type { Picture } from '../../../domain/picture/picture.ts';
 import type { CardPlace } from '../../../domain/record/record.ts';
 import { caseSentence, openedBecause } from '../../../domain/words/case-events.ts';
 import { cited } from '../../../domain/words/line.ts';
 import { long } from '../../../domain/words/said.ts';
+import { hasAged } from '../../../domain/words/shared-events.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
 import type { RelatedNow } from '../../../flow/related.ts';
 import { LIMITS } from '../limits.ts';
@@ -89,11 +90,15 @@ const secondReading = ({ intent, second }: CaseState['assessment']): readonly st
     ? [`Caseload’s own reading: ${INTENT_WORDS[second.intent]} (${Math.round(second.confidence * 100)}%)`]
     : [];
 
+/** Warnings of a deadline that has passed or was met since would push out what has happened. */
 const history = (record: CaseRecord, context: CardContext): string =>
   record.log
+    .filter((entry) => !(isWarning(entry) && hasAged(entry, record.state.clocks, context.now)))
     .slice(-HISTORY)
     .map((entry) => `• ${when(entry.at)} ${mrk(long(caseSentence(entry)), context)}`)
     .join('\n');
+
+const isWarning = (entry: CaseEvent): boolean => entry.type === 'step_reached' && entry.share < 1;
 
 /** Where the card of the case's queue stands. */
 export function standing({ cards, state }: CaseRecord, { policy }: CardContext): CardPlace | null {

@@ -137,7 +137,7 @@ const CASE: Table<CaseEvent> = {
     [{ type: 'deescalated', level: 1, to: 'eli', from: 'maya', reason: '' }, 'Ana Alves stepped it down to Eli Evans'],
   ],
   step_reached: [
-    [step(0.75, minutes(18), NOW), '⏳ First response deadline: 14:35', rule],
+    [step(0.75, minutes(18), NOW), '⏳ First response: 18 min before its deadline, 14:35', rule],
     [step(1, minutes(-1), minutes(-1)), '🔴 First response is late: it was due 14:16', rule],
     [
       step(1, minutes(-87), minutes(-87)),
@@ -314,7 +314,7 @@ const TICKET: Table<TicketEvent> = {
         dueAt: minutes(9),
         reachedAt: NOW,
       },
-      '⏳ Response deadline: 14:26',
+      '⏳ Response: 9 min before its deadline, 14:26',
       rule,
     ],
   ],

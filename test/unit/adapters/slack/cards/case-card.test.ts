@@ -5,6 +5,7 @@ import { why as whyIt } from '../../../../../src/adapters/slack/cards/why.ts';
 import { FEATURES } from '../../../../../src/adapters/slack/features/index.ts';
 import type { Priority } from '../../../../../src/config/vocabulary.ts';
 import type { CaseEvent } from '../../../../../src/domain/case/case.ts';
+import { clockKey } from '../../../../../src/domain/case/clocks.ts';
 import {
   caseOf,
   minutes,
@@ -190,6 +191,27 @@ describe('[SK-2] the card of a case', () => {
     expect(line({ why: 'opened by Ana Alves', openedBy: 'person' })).toBe('Opened by Ana Alves');
     const behind = seen(whyIt(caseOf(opened({ why })), 'Europe/Berlin', viewAt()));
     expect(behind.split('\n').at(-1)).toBe('Decided by rules keyword-refund → outage-high, ladder standard (a test).');
+  });
+
+  test('[SK-2] what has happened lately is not pushed out by warnings of a deadline that has passed', () => {
+    const [clock] = caseOf(opened()).state.clocks;
+    if (clock === undefined) throw new Error('no clock');
+    const step = (share: number, at: Date): Told => ({
+      event: {
+        ...{ type: 'step_reached', metric: 'FRT', clock: clockKey(clock), step: `at-${share}`, share, skipped: [] },
+        ...{ dueAt: minutes(18), reachedAt: at, tell: ['eli'], leaders: false, escalates: false },
+      },
+      at,
+    });
+    const lately = (now: Date, ...then: readonly Told[]) =>
+      seen(caseDetails(caseOf(opened(), then), personOf('ana'), viewAt(now)), now);
+    const warnings = [step(0.5, NOW), step(0.75, minutes(6)), step(0.9, minutes(14))];
+    expect(lately(minutes(14), ...warnings)).toMatch(
+      /18 min before[\s\S]*12 min before[\s\S]*4 min before its deadline/,
+    );
+    const late = lately(minutes(20), ...warnings, step(1, minutes(18)));
+    expect(late).toMatch(/First response is late: it was due/);
+    expect(late).not.toMatch(/before its deadline/);
   });
 
   test('the headline begins like a sentence', () => {

@@ -75,7 +75,7 @@ describe('[ES-6] what was kept, in one message', () => {
     const record = numbered(1, [assigned('ana'), { event: { ...warned, clock: clockKey(clock) }, by: rule }]);
     const read = (now: Date): string =>
       seen(keptDigest([told(record, 3)], ANA, viewAt(now)) ?? { text: '', blocks: [] }, now);
-    expect(read(NOW)).toContain('   ⏳ First response deadline: today at 14:35.');
+    expect(read(NOW)).toContain('   ⏳ First response: 18 min before its deadline, today at 14:35.');
     expect(read(minutes(20))).toMatch(/first response was due today at 14:35\n\[ My cases \]$/);
   });
 

@@ -68,12 +68,12 @@ describe('the thread', () => {
     // What is due still is due: when that was noticed helps nobody.
     const early = step(0.75, { reachedAt: minutes(-5) });
     expect(seen(threadLine([{ ...early, n: 2, at: NOW, by: rule }], viewAt()))).toBe(
-      '⏳ First response deadline: today at 14:35',
+      '⏳ First response: 18 min before its deadline, today at 14:35',
     );
     // Read again when it has passed: nothing stands there as if it were still to come.
     const tomorrow = minutes(24 * 60);
     expect(seen(threadLine([{ ...early, n: 2, at: NOW, by: rule }], viewAt()), tomorrow)).toBe(
-      '⏳ First response deadline: yesterday at 14:35',
+      '⏳ First response: 18 min before its deadline, yesterday at 14:35',
     );
   });
 

@@ -276,7 +276,7 @@ describe('[OW-4] linked tickets', () => {
   test('[AD-3] only the team works on it', async () => {
     const { ticketTs } = await asked();
     await click('UANA', ticketTs, 'Claim', TEAM);
-    await whisper('UANA', 'You cannot claim here: it takes membership of Engineering. Ask @', TEAM);
+    await whisper('UANA', 'You cannot claim it here: it takes membership of Engineering. Ask @', TEAM);
     expect(world.tickets.get('ENG-1')?.state.owner).toBeNull();
   });
 });
