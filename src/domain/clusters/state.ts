@@ -65,5 +65,3 @@ export const clusterId = (oldest: number): string => `SAME-${oldest}`;
 /** Members that no tracker knows yet. */
 export const unsent = ({ members, sent }: ClusterState): readonly string[] =>
   members.filter(({ id }) => !sent.includes(id)).map(({ id }) => id);
-
-export const customersOf = ({ members }: ClusterState): number => new Set(members.map(({ who }) => who)).size;

@@ -154,6 +154,3 @@ function behind(state: TicketState): Line {
 
 /** "Asked by Ana Ruiz" */
 export const askedBy = ({ requestedBy }: TicketState): Line => say`Asked by ${actor(requestedBy)}`;
-
-/** Whose it is, for lines that have no room for more. */
-export const ownerWords = (owner: string | null): Line => (owner === null ? ['nobody yet'] : [person(owner)]);

@@ -14,19 +14,3 @@ export function actingPerson(by: Actor): string | null {
   if (by.kind === 'person') return by.id;
   return by.kind === 'teammate' ? (by.person ?? null) : null;
 }
-
-/** The actor in words for logs, notes and threads. */
-export function actorWords(actor: Actor): string {
-  switch (actor.kind) {
-    case 'person':
-    case 'teammate':
-    case 'customer':
-      return actor.name;
-    case 'rule':
-      return `rule ${actor.name}`;
-    case 'ai':
-      return actor.name;
-    default:
-      return actor satisfies never;
-  }
-}

@@ -54,10 +54,6 @@ export const inOrder = (...people: readonly (string | null | undefined)[]): read
   ...new Set(people.filter((person) => person != null)),
 ];
 
-/** Everybody who has been asked. */
-export const askedOnce = (page: Page | null): readonly string[] =>
-  inOrder(...(page?.asked ?? []).map(({ person }) => person));
-
 /** Whoever is on call, then those above: lead, manager, director. A restricted case pages nobody outside its queue (RO-6). */
 export function caseCall(
   { queue, restricted }: { readonly queue: string; readonly restricted: boolean },

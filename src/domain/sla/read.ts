@@ -115,11 +115,6 @@ export function breachedAt(clock: Clock, now: Date): Date | null {
   return over && clock.voided !== 'untargeted' ? asDate(dueAt) : null;
 }
 
-/** Elapsed as a share of the budget; more than 1 when over. */
-export function shareElapsed(clock: Clock, now: Date): number {
-  return foldClock(clock, now).elapsedMs / clock.budgetMs;
-}
-
 /**
  * The instant at which elapsed reaches, or reached, `share` of the budget (0.75 for the 75% step), in open time. Null while a pause
  * without an end stands before it, and on a clock that stopped before it. `dueAt` is share 1.

@@ -104,8 +104,9 @@ export function leaseQuestion({ why, since, returnsAt }: Asked): Line {
 
 /** The same to the person who is paged. */
 export function pageToYou(event: Extract<Logged<PageEvent>, { type: 'paged' }>): Line {
+  // What for, they have been told the first time.
+  if (event.time > 1) return say`🚨 You are paged again (${nth(event.time)} time)`;
   const why = cited(event.why);
-  if (event.time > 1) return say`🚨 You are paged again (${nth(event.time)} time): ${why}`;
   return event.anew ? say`🚨 You are paged: ${why}` : say`🚨 Nobody has answered, so you are paged: ${why}`;
 }
 

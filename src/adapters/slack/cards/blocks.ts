@@ -25,12 +25,6 @@ export const plain = (text: string, max: number): PlainTextElement => ({
 const words = (text: string) =>
   ({ type: 'mrkdwn', text: cutMrkdwn(text, LIMITS.sectionText), verbatim: true }) as const;
 
-export const header = (blockId: string, text: string): HeaderBlock => ({
-  type: 'header',
-  block_id: blockId,
-  text: plain(text, LIMITS.headerText),
-});
-
 export const section = (blockId: string, text: string, accessory?: Button): SectionBlock => ({
   type: 'section',
   block_id: blockId,

@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import { actorWords } from '../../../../src/domain/record/actor.ts';
 import { destinationOf, type EffectBody, effectsOf, isLevel } from '../../../../src/domain/record/effect.ts';
 import { alreadyApplied, logAfter } from '../../../../src/domain/record/record.ts';
 import { by, T0 } from '../../../support/core-case.ts';
@@ -44,11 +43,5 @@ describe('the log', () => {
       [9, 'b', 'part:1'],
     ]);
     expect([alreadyApplied(log, 'part:1'), alreadyApplied(log, 'part:2')]).toEqual([true, false]);
-  });
-
-  test('[RO-4] actors in words', () => {
-    expect(actorWords(by('ana'))).toBe('ana');
-    expect(actorWords({ kind: 'rule', name: 'outage' })).toBe('rule outage');
-    expect(actorWords({ kind: 'ai', name: 'triage (built-in)' })).toBe('triage (built-in)');
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { CalendarSpec, Window } from '../../../../src/domain/calendar/spec.ts';
 import { type Clock, pause, restart, resume, retarget, start, stop } from '../../../../src/domain/sla/clock.ts';
-import { atShare, breachedAt, outcome, readClock, shareElapsed } from '../../../../src/domain/sla/read.ts';
+import { atShare, breachedAt, outcome, readClock } from '../../../../src/domain/sla/read.ts';
 import { calendarCase } from '../../../support/calendar-cases.ts';
 import { oracleDue, oracleElapsed } from '../../../support/calendar-oracle.ts';
 
@@ -223,7 +223,6 @@ describe('[ES-1] shares of open time', () => {
     expect(atShare(clock, 0.75, fri('09:00:00'))).toEqual(fri('17:30:00'));
     expect(atShare(clock, 0.9, fri('09:00:00'))).toEqual(mon('10:00:00'));
     expect(atShare(clock, 1, fri('09:00:00'))).toEqual(readClock(clock, fri('09:00:00')).dueAt);
-    expect(shareElapsed(clock, fri('17:30:00'))).toBe(0.75);
   });
 
   test('none while paused, unless it is past; after the breach shares go on', () => {
