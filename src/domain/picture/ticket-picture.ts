@@ -5,7 +5,7 @@ import { mayWork } from '../ticket/may.ts';
 import type { TicketEvent, TicketState } from '../ticket/state.ts';
 import { lateCases, untold } from '../ticket/tracker.ts';
 import { count, dollars } from '../words/account.ts';
-import { cited, joined, type Line, person, say, strong, team, when } from '../words/line.ts';
+import { cited, joined, type Line, say, strong, team, when } from '../words/line.ts';
 import { actor } from '../words/said.ts';
 import type { Reader } from './acts.ts';
 import { type Act, isAsked, KEEP_OR_NOT, ON_IT } from './acts.ts';

@@ -3,7 +3,6 @@ import type {
   ActionsBlockElement,
   Button,
   ContextBlock,
-  HeaderBlock,
   KnownBlock,
   PlainTextElement,
   PlainTextOption,

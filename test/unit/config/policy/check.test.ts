@@ -50,8 +50,8 @@ const rows: readonly Row[] = [
   ],
   [
     '[ES-4] a page to nobody',
-    'page: engineering\n    why: Urgent',
-    'page: enginering\n    why: Urgent',
+    'page: engineering\n    why: An urgent',
+    'page: enginering\n    why: An urgent',
     'enginering',
     'did you mean "engineering"?',
   ],
