@@ -116,17 +116,12 @@ describe('the first screen', () => {
 describe('what stands there', () => {
   test('[OW-2] [SLA-2] is worked on as any other: a press changes the card, and a note says so to the inbox', async () => {
     await desk.goTo('support-billing');
-    const card = desk.message(/CASE-\d+ · P\d.*Pause until they answer/).last();
+    const card = desk.message(/CASE-\d+ · P\d.*clocks paused.*Resume/).last();
     const id = /CASE-\d+/.exec((await card.textContent()) ?? '')?.[0] ?? '';
     await desk.be('maya');
     await desk
       .card(id)
-      .getByRole('button', { name: /pause until they answer/i })
-      .click();
-    await desk.card(id).filter({ hasText: 'clocks paused' }).waitFor();
-    await desk
-      .card(id)
-      .getByRole('button', { name: `Resume ${id}` })
+      .getByRole('button', { name: `Resume: ${id}` })
       .click();
     await desk.card(id).filter({ hasText: 'Our turn' }).waitFor();
     await desk.be('ben');
