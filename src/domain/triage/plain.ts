@@ -1,8 +1,9 @@
 import type { Intent } from '../../config/vocabulary.ts';
+import { isGreeting, sentences, withoutOpening } from '../text/sentences.ts';
 import { priorityOf, severityOf } from './impact.ts';
 import { NEXT } from './summary.ts';
-import { isGreeting, TROUBLE, withoutOpening } from './telling.ts';
-import { normalise, plainText, sentences } from './text.ts';
+import { TROUBLE } from './telling.ts';
+import { normalise, plainText } from './text.ts';
 import type { Triage, Verdict } from './verdict.ts';
 
 const CODE =

@@ -1,9 +1,10 @@
 import type { Intent, Urgency } from '../../config/vocabulary.ts';
 import { cutAtWord } from '../text/cut.ts';
+import { sentences } from '../text/sentences.ts';
 import { tellingDetails } from './facts.ts';
 import { maskSecrets } from './mask.ts';
 import { mostTelling, type Told, toldIn, wishIn } from './telling.ts';
-import { plainText, sentences } from './text.ts';
+import { plainText } from './text.ts';
 
 /** Something the customer said, and in which part. Masked, not escaped for any surface. */
 export interface Heard {

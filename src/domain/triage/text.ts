@@ -35,14 +35,6 @@ export function plainText(raw: string): string {
   return body === '' ? text : body;
 }
 
-/** Sentences in order, as written. */
-export function sentences(text: string): string[] {
-  return text
-    .split(/(?<=[.!?…])\s+|\n+/)
-    .map((part) => part.replace(/\s+/g, ' ').trim())
-    .filter((part) => /[\p{L}\p{N}]/u.test(part));
-}
-
 const SHORT_FORMS: readonly (readonly [RegExp, string])[] = [
   [/\b(?:can['’]?t|cannot|can not)\b/g, 'can not'],
   [/\b(?:won['’]t|wont)\b/g, 'will not'],

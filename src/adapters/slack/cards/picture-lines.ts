@@ -1,8 +1,8 @@
 import type { Priority } from '../../../config/vocabulary.ts';
 import { byWhen, howLate } from '../../../domain/picture/due.ts';
 import type { Picture } from '../../../domain/picture/picture.ts';
-import { isGreeting } from '../../../domain/triage/telling.ts';
-import { sentences } from '../../../domain/triage/text.ts';
+import { isGreeting, sentences } from '../../../domain/text/sentences.ts';
+
 import { cited, joined, type Line, person, say, strong, when } from '../../../domain/words/line.ts';
 
 /** A mark of its own shape for each priority, never colour alone: red means late, and nothing else does. */
