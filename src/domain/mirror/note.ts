@@ -33,8 +33,9 @@ export function noteOf(
   // Each is said once.
   const says = (...types: readonly CaseEvent['type'][]): boolean => told.some(({ type }) => types.includes(type));
   const has = says('claimed', 'assigned') ? null : ownerOf(state);
-  const until = due === null || says('step_reached') ? null : byWhen(due);
-  const standing = state.open ? joined(' · ', turnWords, has, until) : [];
+  const until = due === null || due.state === 'paused' || says('step_reached') ? null : byWhen(due);
+  const turn = says('waiting', 'snoozed') ? null : turnWords;
+  const standing = state.open ? joined(' · ', turn, has, until) : [];
   return {
     id,
     change: written(joined('; ', ...together(told.map(caseSentence))), plain),

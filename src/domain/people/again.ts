@@ -14,6 +14,11 @@ export function redraw(
   drawn: readonly string[],
 ): readonly PersonEvent[] {
   const { id } = about;
+  const goes = drawn.length > 0 || state.recent.some((one) => goesOn(one, id));
+  // It goes on after all, as a case does that is opened again.
+  const again =
+    settled || closed || goes ? undefined : state.recent.findLast((one) => one.what === 'news' && speaksOf(one, id));
+  if (again !== undefined) return [{ type: 'redrawn', messages: [again.id], settled: null, revived: id }];
   const messages = state.recent
     .filter((one) => {
       if (drawn.includes(one.id)) return false;

@@ -39,8 +39,11 @@ export function evolve(state: PersonState | null, event: Logged<PersonEvent>): P
         waitingUntil: null,
       };
     case 'redrawn': {
-      const { settled } = event;
-      return settled === null ? state : changed(state, event.messages, (one) => settling(one, settled, true));
+      const { settled, revived } = event;
+      const about = settled ?? revived;
+      return about === undefined
+        ? state
+        : changed(state, event.messages, (one) => settling(one, about, settled !== null));
     }
     case 'digest_due': {
       const done = event.what === 'morning' ? { morningDone: event.due } : { handoverDone: event.due };

@@ -92,8 +92,13 @@ export type PersonEvent =
       readonly notice: Notice;
     }
   | { readonly type: 'kept_sent'; readonly message: string; readonly day: string }
-  /** `settled`: a record of which nothing goes on. */
-  | { readonly type: 'redrawn'; readonly messages: readonly string[]; readonly settled: string | null }
+  /** `settled`: a record of which nothing goes on; `revived`: one that goes on after all. */
+  | {
+      readonly type: 'redrawn';
+      readonly messages: readonly string[];
+      readonly settled: string | null;
+      readonly revived?: string;
+    }
   | {
       readonly type: 'digest_due';
       readonly what: 'morning' | 'handover';

@@ -13,7 +13,7 @@ import { isAsked } from './acts.ts';
 
 /**
  * Whether a case is a person's business now: it is theirs, they are asked something or said that they are on it, or it was escalated to them. Whoever was told of it for another reason,
- * as a lead is of a deadline, goes on seeing it; whoever had it and has lost it does not. `entries`: what they were told, oldest first.
+ * as a lead is of a deadline, goes on seeing it; whoever had it and has lost it to somebody does not. `entries`: what they were told, oldest first.
  */
 export function concerns(
   state: CaseState,
@@ -37,10 +37,9 @@ export function concerns(
     case 'waived':
     case 'waiver_declined':
       return true;
-    case 'lease_ended':
-      return owner === null;
     default:
-      return false;
+      // Nobody's, it may be anybody's of those who know it.
+      return owner === null && answerTo(state) === null;
   }
 }
 

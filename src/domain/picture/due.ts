@@ -2,7 +2,7 @@ import type { Policy } from '../../config/policy/schema.ts';
 import { nearest } from '../case/deadline.ts';
 import type { Clock, Metric } from '../sla/clock.ts';
 import { readClock } from '../sla/read.ts';
-import { type Line, left, say, when } from '../words/line.ts';
+import { joined, type Line, left, say, when } from '../words/line.ts';
 import { metricName, metricWords } from '../words/said.ts';
 
 /** The deadline that counts now. `at` is null while a pause without an end stands before it. */
@@ -68,8 +68,17 @@ export function lastMet(clocks: readonly Clock[], now: Date): Line | null {
   // What was missed may not hide behind what was met at the same moment.
   const missed = together.find((clock) => readClock(clock, now).outcome === 'missed');
   const last = missed ?? together.toSorted((a, b) => rank(a) - rank(b) || at(b) - at(a))[0];
-  return last === undefined ? null : outcomeOf(last, now);
+  if (last === undefined) return null;
+  const late = stopped.filter((clock) => clock !== last && clock.waiver === undefined && isLate(clock, now));
+  const names = [...new Set(late.map(({ metric }) => metricName(metric)))];
+  const words = joined(' · ', outcomeOf(last, now), names.length === 0 ? null : [`${names.join(', ')} late`]);
+  return words.length === 0 ? null : words;
 }
+
+const isLate = (clock: Clock, now: Date): boolean => {
+  const { outcome } = readClock(clock, now);
+  return outcome === 'fixed' || outcome === 'missed';
+};
 
 function outcomeOf(clock: Clock, now: Date): Line | null {
   const { outcome, dueAt } = readClock(clock, now);

@@ -31,7 +31,8 @@ function ownWords(event: Logged<CaseEvent>, you: string): Line | null {
   const by = actor(event.by);
   switch (event.type) {
     case 'opened':
-      return event.placement.page.includes(you) ? PAGED : say`A new case is yours: ${cited(event.placement.why, 200)}`;
+      if (event.placement.page.includes(you)) return PAGED;
+      return event.placement.owner === you ? say`A new case is yours: ${cited(event.placement.why, 200)}` : null;
     case 'retriaged':
       if (event.placement.page.includes(you)) return PAGED;
       return event.placement.owner === you ? say`It is yours now. ${long(caseSentence(event))}` : null;

@@ -8,13 +8,11 @@ import { isOthers, isOthersWork } from '../../../domain/picture/concerns.ts';
 import { dueOf } from '../../../domain/picture/due.ts';
 import type { TicketEvent } from '../../../domain/ticket/state.ts';
 import { count } from '../../../domain/words/account.ts';
-import { caseSentence } from '../../../domain/words/case-events.ts';
-import { long, type Sentence } from '../../../domain/words/said.ts';
+import { type Line, say, when } from '../../../domain/words/line.ts';
 import { hasAged } from '../../../domain/words/shared-events.ts';
-import { ticketSentence } from '../../../domain/words/ticket-events.ts';
+import { caseToYou, ticketToYou } from '../../../domain/words/to-you.ts';
 import type { Told } from '../../../flow/delivery.ts';
 import type { CaseRecord, TicketRecord } from '../../../flow/ports.ts';
-import { when } from '../mrkdwn.ts';
 import { ACTIONS, buttonValue, listValue, menuValue } from './action-ids.ts';
 import { actions, andMore, button, message, section } from './blocks.ts';
 import type { CardContext, Message } from './card.ts';
@@ -47,7 +45,7 @@ function keptLine(about: readonly Told[], person: Person, context: CardContext):
     const { record } = subject;
     if (isOthersWork(record.state, person.id, context.policy)) return null;
     const [news] = stillConcernsTeam(record.state, entriesOf(record.log, about), context.now).slice(-1);
-    return news === undefined ? null : withNews(record, news, ticketSentence(news), person, context);
+    return news === undefined ? null : withNews(record, news, ticketToYou(news, person.id), person, context);
   }
   const { record } = subject;
   if (!may(person, 'see', record.state, context.policy)) return null;
@@ -55,18 +53,18 @@ function keptLine(about: readonly Told[], person: Person, context: CardContext):
     (entry) => !isOthers(entry, record.state, person.id, context.policy),
   );
   const [news] = worth(still).slice(-1);
-  return news === undefined ? null : withNews(record, news, caseSentence(news), person, context);
+  return news === undefined ? null : withNews(record, news, caseToYou(news, person.id), person, context);
 }
 
 function withNews(
   record: CaseRecord | TicketRecord,
   news: CaseEvent | TicketEvent,
-  words: Sentence,
+  words: Line,
   person: Person,
   context: CardContext,
 ): string {
   const line = brief(record, { person }, context);
-  return hasAged(news, record.state.clocks, context.now) ? line : `${line}\n   ${mrk(long(words), context)}.`;
+  return hasAged(news, record.state.clocks, context.now) ? line : `${line}\n   ${mrk(words, context)}.`;
 }
 
 /** Of several entries the last that says more than that somebody wrote. */
@@ -76,7 +74,8 @@ function worth<E extends { readonly type: string }>(entries: readonly E[]): read
 }
 
 /** The morning: what is late, due today, asked of the person, and what else is theirs; tickets and promises count too. Null when there is nothing (SK-5). */
-export function morningDigest(board: Board, person: Person, context: CardContext): Message | null {
+export function morningDigest(board: Board, person: Person, at: CardContext): Message | null {
+  const context = { ...at, zone: person.timeZone };
   const { asked, dueToday, mine, tickets } = morningOf(person.id, board, context.policy, context.now);
   const all = asked.length + dueToday.length + mine.length + tickets.length;
   if (all === 0) return null;
@@ -146,13 +145,17 @@ function listed(title: string, parts: readonly Part[], all: number): Message {
 }
 
 /** The end of a shift: what falls due before the person is back, each to be handed over. Null when nothing does. */
-export function handoverDigest(board: Board, person: Person, context: CardContext): Message | null {
+export function handoverDigest(board: Board, person: Person, at: CardContext): Message | null {
+  const context = { ...at, zone: person.timeZone };
   const found = handoverOf(person.id, board, context.policy, context.now);
   const all = found === null ? 0 : found.cases.length + found.tickets.length;
   if (found === null || all === 0) return null;
   const records = [...found.cases, ...found.tickets];
   const late = records.filter((one) => isLate(one, context)).length;
-  const title = `🌙 You are back ${when(found.back)}. Before that, ${handoverVerdict(late, all - late)}.`;
+  const title = mrk(
+    say`🌙 You are back ${when(found.back)}. Before that, ${handoverVerdict(late, all - late)}.`,
+    context,
+  );
   const cases = found.cases.slice(0, HANDOVERS);
   const tickets = found.tickets.slice(0, HANDOVERS - cases.length);
   const lines = [

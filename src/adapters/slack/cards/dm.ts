@@ -30,7 +30,20 @@ interface Told {
   readonly why: Line | null;
   /** Whether it is this person's, or somebody asks them something: else it is shown in a line. */
   readonly theirs: boolean;
+  /** The last they were told is what the customer thought of it: over as it is, that is news. */
+  readonly rated: boolean;
 }
+
+/** What puts a case into other hands. */
+const GIVES: ReadonlySet<CaseEvent['type']> = new Set([
+  'claimed',
+  'assigned',
+  'transferred',
+  'retriaged',
+  'escalated',
+  'deescalated',
+  'lease_ended',
+]);
 
 /** To one person about a case: the case, the deadline, the one action that stops the clock, why they hear of it (SK-5). */
 export function dm(
@@ -41,10 +54,13 @@ export function dm(
   again = false,
 ): Message {
   const picture = pictured(record, { person }, context);
-  const why = again ? AGAIN : whyYou(record.state, entries, person.id, context.policy, context.now);
+  const said = again ? AGAIN : whyYou(record.state, entries, person.id, context.policy, context.now);
   const theirs = concerns(record.state, entries, person.id, context.policy);
+  const last = entries.at(-1);
+  // Of a case in other hands it says how it came there, and nothing of what else they were told.
+  const why = theirs || picture.settled !== null || (last && GIVES.has(last.type)) ? said : null;
   return told(
-    { record, picture, why, theirs },
+    { record, picture, why, theirs, rated: last?.type === 'rated' },
     person,
     context,
     canPutOff(entries, record, picture, person, context.now),
@@ -64,15 +80,20 @@ export function ticketDm(
   const why = again ? AGAIN : whyYouOfTicket(record.state, entries, person.id, policy);
   const theirs = !isOthersWork(record.state, person.id, policy);
   return told(
-    { record, picture, why, theirs },
+    { record, picture, why, theirs, rated: false },
     person,
     context,
     canPutOff(entries, record, picture, person, context.now),
   );
 }
 
-function told({ record, picture, why, theirs }: Told, person: Person, context: CardContext, later: boolean): Message {
-  if (picture.settled !== null) return settled(picture, picture.settled, person, context);
+function told(
+  { record, picture, why, theirs, rated }: Told,
+  person: Person,
+  context: CardContext,
+  later: boolean,
+): Message {
+  if (picture.settled !== null) return settled(picture, (rated && why) || picture.settled, person, context);
   if (!theirs) return settled(picture, capital(why ?? picture.onIt ?? hasIt(picture)), person, context, '➡️');
   const acts = { main: [...picture.acts.main, ...(later ? [LATER] : [])].slice(0, 3), menu: [DETAILS] };
   const all = [headLine(picture), matter(picture), standing(picture, record.state.page, person), why && capital(why)];

@@ -13,7 +13,10 @@ const namesOf = (context: CardContext): Names => ({
 
 const mrkdwnHand = (context: CardContext): Hand => ({
   text: mrkdwn,
-  moment: (at, as) => dateToken(at, FORMAT[as]),
+  moment:
+    context.zone === undefined
+      ? (at, as) => dateToken(at, FORMAT[as])
+      : plainHand(namesOf(context), { zone: context.zone, now: context.now }).moment,
   strong: (words) => `*${words}*`,
   link,
   names: namesOf(context),

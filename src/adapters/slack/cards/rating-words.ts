@@ -14,10 +14,13 @@ const percent = (risk: number): string => `${Math.round(risk * 100)}%`;
 
 const because = ({ reasons }: Prediction): string => (reasons.length === 0 ? '' : `: ${reasons.join(', ')}`);
 
-/** What is said while something can still be done about it: of open cases at risk, where the policy wants it; else nothing. */
+const BAD = 2;
+
+/** That it was rated badly; or what is said while something can still be done about it: of open cases at risk, where the policy wants it. Else nothing. */
 export function riskLine(record: CaseRecord, context: CardContext): string | null {
   const { warnAbove } = context.policy.predictions;
-  const { open, prediction } = record.state;
+  const { open, prediction, rating } = record.state;
+  if (rating && rating.score <= BAD) return `😟 ${ratingWords(rating)}`;
   if (warnAbove === null || !open || prediction === null) return null;
   return prediction.risk < warnAbove ? null : `😟 May rate badly${because(prediction)}`;
 }

@@ -29,6 +29,8 @@ interface Item {
   readonly paged: boolean;
   /** Open, and theirs: they have it, or have said that they are on it. */
   readonly yours: boolean;
+  /** The last they were told is what the customer thought of it. */
+  readonly rated: boolean;
   readonly due: Due | null;
 }
 
@@ -36,7 +38,8 @@ interface Item {
 export function severalPages(notices: readonly Told[], person: Person, context: CardContext): Message | null {
   const items = itemsOf(notices, person, context);
   const asked = items.filter(({ paged }) => paged);
-  if (items.length > 0 && !items.some(({ paged, yours }) => paged || yours)) return quiet(items, context);
+  if (items.length > 0 && !items.some(({ paged, yours, rated }) => paged || yours || rated))
+    return quiet(items, context);
   const pages = new Set(notices.flatMap(({ notice }) => (notice.urgency === 'page' ? [notice.about.id] : [])));
   const rang = items.filter(({ id }) => pages.has(id));
   const title =
@@ -83,7 +86,8 @@ function answeredTitle(items: readonly Item[], context: CardContext): string {
 /** Urgent news of a day that is full, the newest first. Null when nothing is left that the person may see. */
 export function urgentNews(notices: readonly Told[], person: Person, context: CardContext): Message | null {
   const items = itemsOf(notices.toReversed(), person, context);
-  if (items.length > 0 && items.every(({ record }) => !record.state.open)) return quiet(items, context);
+  if (items.length > 0 && items.every(({ record, rated }) => !record.state.open && !rated))
+    return quiet(items, context);
   return listed('*🔥 Urgent today, added here as it comes:*', items, []);
 }
 
@@ -107,7 +111,8 @@ function itemOf(about: readonly Told[], person: Person, context: CardContext): I
   // Whose it is by now, where that is all there is to say.
   const others = owner === null || owner === person.id ? null : capital(ownerLine(picture));
   // That they are paged stands above all of them; why, where somebody asked for them in person.
-  const words = settled ?? (paged ? (record.state.page?.byHand ? why : null) : (onIt ?? why ?? others));
+  const rated = subject.kind === 'case' && entriesOf(subject.record.log, about).at(-1)?.type === 'rated';
+  const words = (rated ? why : settled) ?? (paged ? (record.state.page?.byHand ? why : null) : (onIt ?? why ?? others));
   return {
     id: record.id,
     brief: brief(record, { person }, context),
@@ -115,6 +120,7 @@ function itemOf(about: readonly Told[], person: Person, context: CardContext): I
     record,
     paged,
     yours: open && (owner ?? page?.acknowledged?.by) === person.id,
+    rated,
     due,
   };
 }

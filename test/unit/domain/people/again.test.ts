@@ -122,7 +122,18 @@ describe('[ES-6] what somebody was told is drawn anew', () => {
     const ana = new Ana(policyWith(), at(1, '09:30'));
     ana.hear(at(1, '10:00'), 'CASE-1');
     expect(ana.refresh('CASE-1', at(1, '11:00'), { settled: true })).toHaveLength(1);
-    expect(ana.refresh('CASE-1', at(1, '11:01'))).toEqual([]);
-    expect(ana.refresh('CASE-1', at(1, '11:02'), { closed: true })).toHaveLength(1);
+    expect(ana.refresh('CASE-1', at(1, '11:01'), { settled: true })).toEqual([]);
+    expect(ana.refresh('CASE-1', at(1, '11:02'), { settled: true, closed: true })).toHaveLength(1);
+  });
+
+  test('[SK-7] opened again it goes on, unless a new message has begun', () => {
+    const ana = new Ana(policyWith(), at(1, '09:30'));
+    ana.hear(at(1, '10:00'), 'CASE-1');
+    ana.refresh('CASE-1', at(1, '11:00'), { settled: true });
+    expect(ana.refresh('CASE-1', at(1, '11:01'))).toMatchObject([{ messages: ['m1'], revived: 'CASE-1' }]);
+    expect(ana.refresh('CASE-1', at(1, '11:02'))).toEqual([{ type: 'redrawn', messages: ['m1'], settled: null }]);
+    ana.refresh('CASE-1', at(1, '11:03'), { settled: true });
+    ana.hear(at(1, '12:00'), 'CASE-1', 'normal', null, 2);
+    expect(ana.refresh('CASE-1', at(1, '12:01'))).toEqual([{ type: 'redrawn', messages: ['m2'], settled: null }]);
   });
 });
