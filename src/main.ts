@@ -226,7 +226,10 @@ async function compose(
     round,
     sweep: duties.sweep,
     async upcoming() {
-      return (await nextToWake(models, 5)).flatMap((record) => upcoming(record, policy(), now(), presence.awaySince));
+      const waking = await nextToWake(models, 20);
+      return waking
+        .flatMap((record) => upcoming(record, policy(), now(), presence.awaySince))
+        .toSorted((a, b) => a.at - b.at);
     },
     async stop() {
       phase = 'stopping';

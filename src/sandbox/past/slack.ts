@@ -1,7 +1,7 @@
 import type { CardContext } from '../../adapters/slack/cards/card.ts';
 import { contentOf } from '../../adapters/slack/send/content.ts';
 import { metadataOf } from '../../adapters/slack/send/lookup.ts';
-import type { Notice } from '../../domain/people/state.ts';
+import type { Notice, PersonState } from '../../domain/people/state.ts';
 import { groupOf, isLevel, placeOf } from '../../domain/record/effect.ts';
 import type { CardPlace } from '../../domain/record/record.ts';
 import type { Subject, Told } from '../../flow/delivery.ts';
@@ -58,12 +58,21 @@ function stand(world: PastWorld, posted: readonly Posted[]): void {
 function draw(world: PastWorld, one: Posted, context: CardContext): EarlierMessage | null {
   const { id, place, ts, effect, last } = one;
   const subject = subjectOf(world, last);
+  if (subject?.kind === 'person' && isEarlierDigest(subject.record.state, groupOf(last.effect))) return null;
   const content = subject && contentOf(last.effect, subject, context);
   if (!content?.ok || content.message === null) return null;
   const isFolded = subject?.kind === 'case' && subject.record.state.folded === true;
   if (content.edit && (isFolded || effect.kind !== 'card')) return null;
   const metadata = { ...metadataOf(effect, id) };
   return { ...place, ts, ...content.message, metadata, ...(last.effect === effect ? {} : { editedTs: ts }) };
+}
+
+/** Drawn as of now, a digest of another day would say what the newest says. */
+function isEarlierDigest({ recent }: PersonState, id: string | null): boolean {
+  const one = recent.find((message) => message.id === id);
+  return (
+    (one?.what === 'morning' || one?.what === 'handover') && recent.findLast(({ what }) => what === one.what)?.id !== id
+  );
 }
 
 /** Where and when each message was first posted, in order of time. What belongs into the thread of a card that never stood is left out. */

@@ -112,7 +112,7 @@ function itemOf(about: readonly Told[], person: Person, context: CardContext): I
   const others = owner === null || owner === person.id ? null : capital(ownerLine(picture));
   // That they are paged stands above all of them; why, where somebody asked for them in person.
   const rated = subject.kind === 'case' && entriesOf(subject.record.log, about).at(-1)?.type === 'rated';
-  const words = (rated ? why : settled) ?? (paged ? (record.state.page?.byHand ? why : null) : (onIt ?? why ?? others));
+  const words = (rated ? why : settled) ?? (paged ? (record.state.page?.byHand ? why : null) : (onIt ?? others ?? why));
   return {
     id: record.id,
     brief: brief(record, { person }, context),
