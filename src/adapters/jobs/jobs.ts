@@ -20,6 +20,8 @@ export interface Jobs {
  */
 const lockMs = (everyMs: number): number => Math.max(4 * everyMs, 2_000);
 const COLLECTION = 'agendaJobs';
+/** What agenda 6.2 says of a lock that a busy machine touched too late (`JobProcessor`): the duty goes on, and its next round comes. */
+const LOCK_LOST = /canceled, (?:execution took more than|no lockedAt date found)/;
 
 /**
  * Runs the duties by Agenda on the given, connected database: with several instances each run is done by one of them. A
@@ -43,7 +45,9 @@ export async function startJobs(
     defaultLockLimit: 1,
     defaultConcurrency: 1,
   });
-  agenda.on('error', (error: Error) => onError('agenda', error));
+  agenda.on('error', (error: Error) => {
+    if (!LOCK_LOST.test(error.message)) onError('agenda', error);
+  });
   for (const duty of duties) {
     const failed = (error: unknown) => onError(duty.name, error instanceof Error ? error : new Error(String(error)));
     const run = (job: Job) => held(job, duty, failed);

@@ -9,7 +9,7 @@ export const calmSchema = z.strictObject({
     .nullable()
     .default({ from: '20:00', until: '07:00' }),
   /** Direct messages a person gets in a day at most; what comes after waits for one digest. Urgent ones always come. */
-  directMessagesPerDay: z.number().int().min(4).default(12),
+  directMessagesPerDay: z.number().int().min(4).default(10),
   /** Cards a queue channel gets in an hour at most; those of P3 and P4 after it fold into one digest. */
   cardsPerHour: z.number().int().positive().default(20),
   /** Leader alerts of one kind within this time are one message with a count; P1 always rings. */
