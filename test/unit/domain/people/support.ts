@@ -13,7 +13,7 @@ type Record = AggregateRecord<PersonState, PersonEvent>;
 /** The test policy with ana in Berlin on office hours (09:00 to 12:00, 13:00 to 17:00, Monday to Friday), and these rules of calm. */
 export const policyWith = (calm: Partial<Policy['calm']> = {}, ana: object = {}): Policy => ({
   ...POLICY,
-  calm: { ...POLICY.calm, ...calm },
+  calm: { ...POLICY.calm, directMessagesPerDay: 12, ...calm },
   people: policySchema.shape.people.parse(
     POLICY.people.map((one) =>
       one.id === 'ana' ? { ...one, timeZone: 'Europe/Berlin', shift: 'office', ...ana } : one,
