@@ -26,7 +26,13 @@ describe('a case that goes on', () => {
   let world: World;
   let conversation: string;
   beforeAll(async () => {
-    world = await startWorld();
+    // Room for all that is looked at here within one day.
+    world = await startWorld({
+      policy: (one) => {
+        const calm = { ...one.policy.calm, directMessagesPerDay: 12 };
+        return { ...one, policy: { ...one.policy, calm } };
+      },
+    });
     conversation = world.sandbox.intercom
       .customer('contact-bea')
       .write('We were charged twice this month, please fix it.');
