@@ -6,6 +6,7 @@ import { climbsIn } from '../../../src/domain/escalation/ladder-actions.ts';
 import { dateAndTime, zoneOf } from '../../../src/domain/mirror/attributes.ts';
 import { momentIn } from '../../../src/domain/mirror/note.ts';
 import { readClock } from '../../../src/domain/sla/read.ts';
+import { plainHand } from '../../../src/domain/words/line.ts';
 import { namesIn } from '../../../src/domain/words/said.ts';
 import type { CaseRecord, TicketRecord } from '../../../src/flow/ports.ts';
 import { complaints } from '../../unit/adapters/slack/support/seen.ts';
@@ -201,6 +202,13 @@ function speaks(
     else if (at !== seconds(due.at)) wrong('one deadline', `${at}, not ${seconds(due.at)}`);
     else if (late !== due.late) wrong('late or not', `said ${late ? 'late' : 'not late'}`);
   }
+  // A digest writes its dates out, in the zone of whoever gets it.
+  const [, how, when] = readers[0] === undefined ? [] : (WRITTEN.exec(text) ?? []);
+  if ((surface === 'morning' || surface === 'handover') && when !== undefined && readers[0] !== undefined) {
+    const hand = plainHand(namesIn(world.policy), { zone: readers[0].timeZone, now: world.at });
+    const expected = due?.at ? `${due.late ? 'was due' : 'by'} ${hand.moment(due.at, 'day')}` : 'none';
+    if (`${how} ${when}` !== expected) wrong('one deadline', `${how} ${when}, not ${expected}`);
+  }
   if (
     DUE_SAID.has(surface) &&
     !text.startsWith('➡️') &&
@@ -225,6 +233,8 @@ function speaks(
   if (problem !== null) wrong('next comes true', problem);
   if (words.next !== null && words.next.at !== null && words.next.at < now) wrong('next is ahead', `${words.next.at}`);
 }
+
+const WRITTEN = /\b(by|was due) ((?:[A-Z]\w+ \d+ [A-Z]\w+, )?\d\d:\d\d)/;
 
 const OWNER_SAID: ReadonlySet<Surface> = new Set(['card', 'details', 'list', 'stub', 'ticket card', 'incident']);
 const DUE_SAID: ReadonlySet<Surface> = new Set(['card', 'details', 'list', 'ticket card', 'direct', 'incident']);
