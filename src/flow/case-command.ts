@@ -56,7 +56,9 @@ export async function commandCase(
 
 /** Whether a summary goes with it, which is better with the conversation at hand. */
 const endsOrHandsOver = (command: CaseCommand): boolean =>
-  command.type === 'resolve' || (command.type === 'request_ticket' && command.ticket.ask.length <= SHORT_ASK);
+  command.type === 'resolve' ||
+  command.type === 'assign' ||
+  (command.type === 'request_ticket' && command.ticket.ask.length <= SHORT_ASK);
 
 async function partsBehind(ports: FlowPorts, id: string): Promise<readonly Part[]> {
   const record = await ports.store.cases.load(id);

@@ -41,6 +41,10 @@ function summaryFor(
   switch (event.type) {
     case 'transferred':
       return transferSummary({ state, log }, parts, to, now).lines;
+    case 'assigned':
+      // From one to another by hand; what waits to be claimed is on its card.
+      if (state.owner === null || by.kind !== 'person' || event.person === by.id) return [];
+      return transferSummary({ state, log }, parts, to, now).lines;
     case 'retriaged': {
       if (event.placement.queue === state.queue) return [];
       const { assessment } = event;

@@ -77,11 +77,13 @@ describe('a case that goes on', () => {
     expect(lines(bens())).toHaveLength(before);
   });
 
-  test('[OW-2] [SK-7] whoever loses a case is told by whom, and who has it now', async () => {
+  test('[OW-2] [OW-8] [SK-7] whoever loses a case is told by whom, and who has it now; the thread tells the next what it is about', async () => {
     await world.advance(24 * 60 * MINUTE);
     await says(world, 'lena', `assign CASE-1 <@${slackIdOf('sam')}>`);
     await until(() => lines(bens()).some(({ text }) => /Lena Lang gave it to Sam Stone/.test(text)), 'the line');
     await until(() => directs(world, 'sam').length === 1, 'the new owner’s message');
+    const summary = /Lena Lang gave it to Sam Stone\nAsked We were charged twice this month/;
+    await until(() => world.reads('fay', BILLING).some((line) => summary.test(line)), 'the summary');
     expect(living(bens()).filter(({ text }) => /Lena Lang gave it to Sam Stone/.test(text))).toHaveLength(1);
   });
 

@@ -16,10 +16,11 @@ import {
   workedBy,
   wrongStatus,
 } from './rules.ts';
+import type { WithSummary } from './status.ts';
 
 export type OwnershipEvent =
   | { readonly type: 'claimed'; readonly person: string; readonly tookOver: boolean }
-  | { readonly type: 'assigned'; readonly person: string; readonly why: string }
+  | ({ readonly type: 'assigned'; readonly person: string; readonly why: string } & WithSummary)
   | { readonly type: 'released'; readonly person: string }
   | LeaseEvent;
 
