@@ -148,6 +148,8 @@ function toPeople(
   );
   const due = people.length === 0 ? null : soonest(after, logged.at(-1)?.at ?? after.lastActivityAt);
   const settled = !after.open;
+  // Where nobody is on it, somebody must hear at once, however grave it is.
+  const unheard = logged.some((event) => event.type === 'paged' && event.person === null);
   const rank = rankOf(after, logged);
   const refresh = refreshOf(before, after, about, settled);
   const others = before === null ? [] : after.audience.filter((one) => !people.includes(one));
@@ -157,7 +159,7 @@ function toPeople(
       return toPerson(one, {
         type: 'notify',
         about,
-        urgency: urgencyOf(one, paged, after),
+        urgency: unheard && !paged.includes(one) ? 'urgent' : urgencyOf(one, paged, after),
         due,
         settled,
         rank,
