@@ -1,9 +1,9 @@
 import { directorOf } from '../../config/policy/people.ts';
 import type { Policy } from '../../config/policy/schema.ts';
 import { type CaseEvent, type CaseState, ruleOf } from '../case/case.ts';
+import { climbsIn } from '../case/channels.ts';
 import { pagedInVain } from '../case/paging.ts';
 import { owesUpdate } from '../case/turn.ts';
-import { climbsIn } from '../escalation/ladder-actions.ts';
 import { answerTo, livePage, type Page } from '../record/paging.ts';
 import type { Logged } from '../record/record.ts';
 import type { TicketEvent, TicketState } from '../ticket/state.ts';
@@ -35,6 +35,7 @@ export function concerns(
     case 'rated':
     case 'tightened':
     case 'deadline_set':
+    case 'update_owed':
       return !isOthers(last, state, person, policy);
     case 'waived':
     case 'waiver_declined':
