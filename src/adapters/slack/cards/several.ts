@@ -93,9 +93,13 @@ export function urgentNews(notices: readonly Told[], person: Person, context: Ca
   return listed(title, items, []);
 }
 
+/** The work is done, and nobody has the case to tell its customer. */
+const isUntold = (record: Item['record']): boolean =>
+  isCase(record) && record.state.owner === null && owesUpdate(record.state);
+
 /** Of work that is done, and of cases behind it that nobody had. */
 function doneTitle(work: string, items: readonly Item[]): string {
-  const left = items.filter(({ record }) => isCase(record) && record.state.owner === null && owesUpdate(record.state));
+  const left = items.filter(({ record }) => isUntold(record));
   const [these, them] =
     left.length === 1
       ? ['1 case', 'it, and tell the customer']
@@ -133,7 +137,10 @@ function itemOf(about: readonly Told[], person: Person, context: CardContext): I
     record,
     paged,
     yours: open && (owner ?? page?.acknowledged?.by) === person.id,
-    claim: owner === null && onIt === null ? picture.acts.main.find((act) => act.do === 'claim') : undefined,
+    claim:
+      owner === null && (onIt === null || isUntold(record))
+        ? picture.acts.main.find((act) => act.do === 'claim')
+        : undefined,
     due,
   };
 }
