@@ -111,6 +111,12 @@ test(
       await says(/📣 ENG-1[\s\S]*The gateway is up again[\s\S]*4 customers not told yet · 4 first responses missed/);
       const ended = () => world.reads('eli', QUEUE).filter((line) => /Eli Evans finished ENG-1/.test(line));
       await until(() => ended().length === 4, 'each of the cases has heard it');
+      // The lead has done it: whoever is above hears, once, of the three that nobody has.
+      const left = () => world.directs('maya').filter((line) => /CASE-/.test(line));
+      const claims =
+        /ENG-1 is done, and nobody has 3 cases behind it[\s\S]*\[ Claim \][\s\S]*\[ Claim \][\s\S]*\[ Claim \]/;
+      await until(() => claims.test(left()[0] ?? ''), 'what nobody has');
+      expect(left()).toHaveLength(1);
       const [first = '', ...others] = conversations;
       const eli = world.sandbox.intercom.teammate(seatOf(world, 'eli'));
       eli.reply(first, 'It works again, we are sorry.');

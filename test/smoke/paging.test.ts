@@ -158,6 +158,29 @@ describe('nobody answers', () => {
   });
 });
 
+describe('nobody answers a page by hand', () => {
+  test('[ES-3] [ES-5] its owner asked for it and works on: the leaders hear it, and so does the owner; its card says so', async () => {
+    const world = await startWorld({ policy: slowly });
+    try {
+      world.sandbox.intercom.customer('contact-hugo').write(OUTAGE);
+      const { channel, ts } = await world.message('eli', QUEUE, /CASE-1/);
+      const eli = world.person('eli');
+      await eli.click({ channel, ts, label: 'Claim' });
+      await world.message('eli', QUEUE, /CASE-1[\s\S]*owner Eli Evans/);
+      await eli.command('/case', 'page CASE-1 finance is this worth a credit?', { in: channel });
+      await pagedTimes(world, 'fay', 1);
+      for (let round = 0; round < 8; round += 1) await world.advance(5 * MINUTE + 1);
+      const said = /nobody answers the page/i;
+      await until(() => world.reads('maya', LEADERS).some((line) => said.test(line)), 'the leaders');
+      await until(() => world.directs('eli').some((line) => said.test(line)), 'the one who asked');
+      await world.message('sam', QUEUE, /CASE-1[\s\S]*Nobody answers the page/);
+      expect(world.sandbox.slack.violations).toEqual([]);
+    } finally {
+      await world.stop();
+    }
+  });
+});
+
 describe('an outage that several customers report at once', () => {
   test('[ES-3] [ES-6] rings once, with one answer for all of them', async () => {
     const world = await startWorld({ policy: slowly });

@@ -6,7 +6,7 @@ import { readClock } from '../sla/read.ts';
 import { clockKey, firedKey, heldReason } from './clocks.ts';
 import type { CaseCore } from './core.ts';
 import type { Escalation } from './escalation.ts';
-import type { Paging } from './paging.ts';
+import { type Paging, pagedInVain } from './paging.ts';
 import { type CommandRules, type EventRules, noPerson } from './rules.ts';
 
 /** What rang last in the leader channel, and who sees to it. */
@@ -68,7 +68,8 @@ export function alarmOver(state: CaseCore & Escalation & Paging & Hold, at: Date
   const { open, status, escalation, tickets, clocks, ladder, fired } = state;
   if (!open) return true;
   if (status === 'escalated' && escalation !== null) return false;
-  if (pagedInVain(state) || tickets.some((ticket) => ticket.unanswered === true)) return false;
+  if ((livePage(state.page) && heldReason(state) === null) || pagedInVain(state)) return false;
+  if (tickets.some((ticket) => ticket.unanswered === true)) return false;
   const loud = ladder.steps.filter((step) => step.do.includes('warn_leaders'));
   return clocks.every((clock) => {
     const { state: runs, remainingMs } = readClock(clock, at);
@@ -76,13 +77,4 @@ export function alarmOver(state: CaseCore & Escalation & Paging & Hold, at: Date
     const rang = loud.some(({ name }) => fired.includes(firedKey(clockKey(clock), name)));
     return !rang && remainingMs > (ladder.criticalMs ?? 0);
   });
-}
-
-/** A page is answered by whoever says so, takes the case, works on it, or answers the customer. */
-function pagedInVain(state: CaseCore & Paging & Hold): boolean {
-  const { page, ownerSince, ownerActiveAt, clocks } = state;
-  if (page === null || page.acknowledged || heldReason(state) !== null) return false;
-  if (livePage(page)) return true;
-  const answers = clocks.flatMap(({ stoppedAt, voided }) => (voided === undefined && stoppedAt ? [stoppedAt] : []));
-  return [ownerSince, ownerActiveAt, ...answers].every((since) => since === null || since < page.since);
 }

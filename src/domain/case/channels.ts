@@ -12,3 +12,9 @@ export function cardChannels(
   const from = queue === breachQueue && movedFrom !== null ? queues[movedFrom]?.channel : undefined;
   return [...new Set([from, queues[queue]?.channel].filter((channel) => channel !== undefined))];
 }
+
+/** The queue whose people a ladder climbs: the one that a late case came from, not the breach queue it waits in. */
+export const climbsIn = (
+  { queue, movedFrom }: Pick<CaseCore, 'queue' | 'movedFrom'>,
+  { breachQueue }: Pick<Policy, 'breachQueue'>,
+): string => (queue === breachQueue ? (movedFrom ?? queue) : queue);

@@ -148,6 +148,13 @@ function toPeople(
   );
   const due = people.length === 0 ? null : soonest(after, logged.at(-1)?.at ?? after.lastActivityAt);
   const settled = !after.open;
+  // Where nobody is on it, somebody must hear at once, however grave it is.
+  const unheard = logged.some(
+    (event) => (event.type === 'paged' && event.person === null) || (event.type === 'update_owed' && event.tell),
+  );
+  // One thing done may be good for many cases: whoever is above them hears of all of them at once.
+  const done = unheard ? logged.find((event) => event.type === 'ticket_changed') : undefined;
+  const together = done === undefined ? {} : { together: done.ticket };
   const rank = rankOf(after, logged);
   const refresh = refreshOf(before, after, about, settled);
   const others = before === null ? [] : after.audience.filter((one) => !people.includes(one));
@@ -157,11 +164,12 @@ function toPeople(
       return toPerson(one, {
         type: 'notify',
         about,
-        urgency: urgencyOf(one, paged, after),
+        urgency: unheard && !paged.includes(one) ? 'urgent' : urgencyOf(one, paged, after),
         due,
         settled,
         rank,
         ...asked,
+        ...together,
       });
     }),
     ...others.filter((one) => refresh.closed || maySee(one)).map((one) => toPerson(one, refresh)),

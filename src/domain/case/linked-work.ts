@@ -1,8 +1,9 @@
-import type { Policy } from '../../config/policy/schema.ts';
+import { actingPerson } from '../record/actor.ts';
 import { toTicket } from '../record/effect.ts';
 import type { LinkedTicket, LinkTicket, TicketChanged, TicketUnanswered } from '../record/linked-work.ts';
 import { answerOf, type PageEvent } from '../record/paging.ts';
 import { accept, type Decision, refuse } from '../record/record.ts';
+import { climbsIn } from './channels.ts';
 import { startAnew } from './clocks.ts';
 import { calendarFor, contractOf } from './contract.ts';
 import type { CalendarSnapshot, CaseCore } from './core.ts';
@@ -28,7 +29,13 @@ export type LinkedWorkEvent =
   | { readonly type: 'ticket_unlinked'; readonly ticket: string }
   | TicketChanged
   | TicketUnanswered
-  | { readonly type: 'update_owed'; readonly budgetMs: number; readonly calendar: CalendarSnapshot };
+  | {
+      readonly type: 'update_owed';
+      readonly budgetMs: number;
+      readonly calendar: CalendarSnapshot;
+      /** Who hears of it where nobody has the case. */
+      readonly tell?: readonly string[];
+    };
 
 export type LinkedWorkCommand =
   | { readonly type: 'request_ticket'; readonly ticket: LinkedTicket }
@@ -99,7 +106,7 @@ export const LINKED_WORK_EVENTS: EventRules<LinkedWorkEvent, State> = {
     change: ({ clocks, tightening }, { budgetMs, calendar, at }) => ({
       clocks: startAnew(clocks, 'UPDATE', budgetMs, calendar, at, 'all linked work is done', tightening),
     }),
-    tell: (_event, { owner }) => ({ people: [owner] }),
+    tell: ({ tell = [] }, { owner }) => ({ people: [owner, ...tell] }),
     isOver: (_event, state, to) => isElsewhere(state, to),
   },
 };
@@ -137,7 +144,7 @@ function decideLink(subject: Subject<State>, { ticket, grown }: LinkTicket): Dec
 function decideUnlink(
   subject: Subject<State>,
   { ticket }: Extract<LinkedWorkCommand, { type: 'unlink_ticket' }>,
-  { policy }: Context,
+  context: Context,
 ): Decided {
   const { id, state } = subject;
   if (!state.open) return wrongStatus(subject, 'unlinked');
@@ -152,7 +159,7 @@ function decideUnlink(
     });
   }
   const rest = state.tickets.filter((one) => one.id !== ticket);
-  return accept<LinkedWorkEvent>({ type: 'ticket_unlinked', ticket }, ...owed(state, rest, policy));
+  return accept<LinkedWorkEvent>({ type: 'ticket_unlinked', ticket }, ...owed(state, rest, context));
 }
 
 /** News of work that the case does not have: nothing where it was unlinked or taken back while they were under way. Null where it has it. */
@@ -172,20 +179,23 @@ function decideNews(subject: Subject<State>, news: TicketChanged, context: Conte
   const known = state.tickets.find(({ id }) => id === news.ticket);
   if (!known) return missing(subject, news.ticket) ?? accept();
   const now = state.tickets.map((ticket) => (ticket === known ? { ...ticket, status: news.status } : ticket));
-  const update = known.status === 'done' ? [] : owed(state, now, context.policy);
+  const update = known.status === 'done' ? [] : owed(state, now, context);
   if (update.length > 0) return accept<LinkedWorkEvent>(news, ...update);
   return accept<LinkedWorkEvent | PageEvent>(news, ...answered(state, known.team, news, context));
 }
 
-/** The update that the customer is owed when this is the linked work, and all of it is done. */
-function owed(state: CaseCore, tickets: CaseCore['tickets'], policy: Policy): readonly LinkedWorkEvent[] {
+/** The update that the customer is owed when this is the linked work, and all of it is done. Where nobody has the case, those above it hear, but for who did it. */
+function owed(state: CaseCore, tickets: CaseCore['tickets'], { policy, by }: Context): readonly LinkedWorkEvent[] {
   const usual = policy.queues[state.queue]?.calendar;
   const allDone = tickets.length > 0 && tickets.every(({ status }) => status === 'done');
   // A restricted case has no timer, whatever was linked before it became one (SLA-6).
   if (!allDone || !state.open || state.restricted || usual === undefined) return [];
   const { calendar: name, contractOf: whose } = calendarFor(usual, contractOf(state.account), policy);
   const calendar = { name, spec: policy.calendars[name] ?? null, ...(whose === null ? {} : { contractOf: whose }) };
-  return [{ type: 'update_owed', budgetMs: policy.updateOwed, calendar }];
+  const { lead, manager } = policy.queues[climbsIn(state, policy)] ?? {};
+  const above = [lead, manager].find((person) => person !== undefined && person !== actingPerson(by));
+  const tell = state.owner === null && above !== undefined ? { tell: [above] } : {};
+  return [{ type: 'update_owed', budgetMs: policy.updateOwed, calendar, ...tell }];
 }
 
 /** The team that is paged has taken its part of it; what another team takes answers no page, whoever of the paged works there too (ES-3). */

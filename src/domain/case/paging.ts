@@ -1,4 +1,5 @@
 import { STATUS_WORDS } from '../../config/vocabulary.ts';
+import type { Hold } from '../record/lease.ts';
 import {
   answerOf,
   beginPage,
@@ -10,6 +11,7 @@ import {
   pageAnswered,
 } from '../record/paging.ts';
 import { accept, type Decision, refuse } from '../record/record.ts';
+import { heldReason } from './clocks.ts';
 import type { CaseCore } from './core.ts';
 import {
   type CommandRules,
@@ -37,7 +39,7 @@ export type PagingCommand =
     }
   | { readonly type: 'acknowledge_page' };
 
-type State = CaseCore & Paging;
+type State = CaseCore & Paging & Hold;
 
 /** Paging by hand, and "I'm on it" (ES-3). An answer changes who is paged and nothing else: not the owner, not the status. */
 export const PAGING_COMMANDS: CommandRules<PagingCommand, State, PageEvent> = {
@@ -48,14 +50,30 @@ export const PAGING_COMMANDS: CommandRules<PagingCommand, State, PageEvent> = {
 export const PAGING_EVENTS: EventRules<PageEvent, State> = {
   paged: {
     change: (state, event) => ({ page: pageAfter(state.page, event, event.at) }),
-    tell: ({ person }) => (person === null ? { thread: true } : { thread: true, pages: [person] }),
+    tell: ({ person }, { owner, page }) =>
+      person === null ? { thread: true, people: [page?.askedBy ?? null, owner] } : { thread: true, pages: [person] },
     rings: ({ person }) => (person === null ? 'page' : null),
+    isOver: ({ person }, state) => person === null && !pagedInVain(state),
   },
   page_acknowledged: {
     change: (state, { person, name, at }) => ({ page: pageAnswered(state.page, { by: person, name, at }) }),
     tell: () => ({ thread: true }),
   },
 };
+
+/**
+ * Everybody was asked and nobody has come since: said so, taken it, worked on it, or answered the customer. What a ladder or a routing rule does answers no page,
+ * nor does the owner's own work one by hand, which asked for somebody else.
+ */
+export function pagedInVain(state: CaseCore & Paging & Hold): boolean {
+  const { page, owner, ownerSince, ownerActiveAt, ownerByLadder, clocks } = state;
+  if (!page?.inVain || heldReason(state) !== null) return false;
+  const since = (at: Date | null | undefined): boolean => at != null && at > page.since;
+  if (since(ownerSince) && !ownerByLadder) return false;
+  const asked = !page.byHand || (owner !== null && page.order.includes(owner));
+  const answered = !page.byHand && clocks.some(({ stoppedAt, voided }) => voided === undefined && since(stoppedAt));
+  return !(asked && since(ownerActiveAt)) && !answered;
+}
 
 function decidePage(
   subject: Subject<State>,
@@ -71,7 +89,12 @@ function decidePage(
   // Nobody pages themselves, and nobody outside a restricted case (RO-6).
   const by = context.by.kind === 'person' ? context.by.id : null;
   const all = caseCall(state, { list: command.list, onCall: command.onCall, why }, context.policy);
-  const call = { ...all, order: all.order.filter((person) => person !== by), byHand: true } as const;
+  const call = {
+    ...all,
+    order: all.order.filter((person) => person !== by),
+    byHand: true,
+    ...(by !== null && { askedBy: by }),
+  } as const;
   if (state.restricted && !command.onCall.some((person) => all.order.includes(person)))
     return refuse({ kind: 'not_allowed', verb: 'page them', need: 'an on-call list of the case’s own people' });
   return accept(beginPage(call, (person) => command.away.includes(person)));

@@ -204,7 +204,7 @@ function paged(before: Page | null, { paging, page: first, restricted }: Placeme
   const person = first[0] ?? null;
   const begun = pageAfter(null, { type: 'paged', anew: true, person, time: 1, ...paging }, at);
   // Nobody there: it is over only when the wake-up has said so to the leaders.
-  return { ...begun, over: false };
+  return { ...begun, over: false, inVain: false };
 }
 
 /** Whom a placement pages: nobody whom an earlier page about the same list has reached. */

@@ -1,6 +1,7 @@
 import { directorOf } from '../../config/policy/people.ts';
 import type { LadderStep, Policy } from '../../config/policy/schema.ts';
 import type { CaseEvent, CaseState } from '../case/case.ts';
+import { climbsIn } from '../case/channels.ts';
 import { inOrder } from '../record/paging.ts';
 import type { DueRung } from './steps.ts';
 
@@ -13,10 +14,6 @@ export const isCritical = ({ assessment }: Pick<CaseState, 'assessment'>): boole
 /** Leaders hear of what is about to fail, and of what has failed where it is critical. */
 export const tellsLeaders = (actions: readonly Action[], state: CaseState): boolean =>
   actions.includes('warn_leaders') || (isCritical(state) && actions.includes('warn_leaders_when_critical'));
-
-/** The queue whose people a ladder climbs: the one that a late case came from, not the breach queue it waits in. */
-export const climbsIn = ({ queue, movedFrom }: CaseState, { breachQueue }: Policy): string =>
-  queue === breachQueue ? (movedFrom ?? queue) : queue;
 
 /** The people above a case, lowest first. */
 function chainOf(state: CaseState, policy: Policy) {

@@ -47,12 +47,21 @@ export function quietAt(person: string, policy: Policy, now: Date): Date | null 
  * takes in all of it from then on. What may not ring now is kept for later.
  */
 export function decideNotify(state: PersonState, heard: Notify, context: Context): readonly PersonEvent[] {
-  const { about, urgency, settled, paged, rank } = heard;
+  const { about, urgency, settled, paged, rank, together } = heard;
   const { now, policy } = context;
-  const notice: Notice = { about, urgency, at: now, ...(rank === undefined ? {} : { rank }) };
+  const notice: Notice = {
+    ...{ about, urgency, at: now },
+    ...(rank === undefined ? {} : { rank }),
+    ...(together === undefined ? {} : { together }),
+  };
   const day = localDate(personIn(policy, state.person).timeZone, now);
   const told = (message: string, rings = false) => ({ type: 'told', message, day, notice, rings, settled }) as const;
-  const living = livingOf(state, about.id);
+  if (together !== undefined) {
+    const joins = state.recent.findLast((one) => takesTogether(one, together, now));
+    if (joins !== undefined) return [told(joins.id)];
+  }
+  // What stands of it alone goes along; the news is one with that of others.
+  const living = together === undefined ? livingOf(state, about.id) : undefined;
   if (urgency === 'page') {
     const rung = paged === 'by_hand' ? undefined : state.recent.findLast((one) => takesPage(one, about.id, now));
     return [living ? told(living.id, rung === undefined) : told(rung?.id ?? nextMessage(state))];
@@ -96,6 +105,10 @@ function takesUrgent(state: PersonState, day: string, { policy }: Context): Pers
   const news = ofDay.filter(({ what }) => what === 'news');
   return news.findLast((one) => !isPage(one)) ?? news.at(-1);
 }
+
+/** It has rung for news of other records that is this news too. */
+const takesTogether = ({ notices, at }: PersonMessage, together: string, now: Date): boolean =>
+  notices.some((one) => one.together === together) && now.getTime() - at.getTime() < PAGES_TOGETHER_MS;
 
 /** The phone has just rung for a page of other cases: this one joins it. */
 const takesPage = ({ what, rang }: PersonMessage, id: string, now: Date): boolean =>

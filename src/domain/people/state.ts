@@ -14,6 +14,8 @@ export interface Notice {
   readonly alert?: AlertKind;
   /** Before what it is said, of news of one moment. */
   readonly rank?: number;
+  /** What it has in common with news of other records. */
+  readonly together?: string;
 }
 
 /** What a person's and a channel's messages have in common: what they speak of, and of which of it they have said the last word. */

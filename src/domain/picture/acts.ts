@@ -1,11 +1,11 @@
 import type { Person, Policy, Team } from '../../config/policy/schema.ts';
 import { articleRefusal } from '../case/article.ts';
 import type { CaseState } from '../case/case.ts';
+import { climbsIn } from '../case/channels.ts';
 import { levelAbove } from '../case/escalation.ts';
 import { may, maySilence } from '../case/may.ts';
 import { owesAnswer } from '../case/turn.ts';
 import { waivable, waivableBy } from '../case/waiver.ts';
-import { climbsIn } from '../escalation/ladder-actions.ts';
 import { livePage, type Page } from '../record/paging.ts';
 import { typeOf } from '../routing/facts.ts';
 

@@ -1,6 +1,7 @@
 import type { Policy } from '../../config/policy/schema.ts';
 import { CASE_FIELDS, INTENT_WORDS } from '../../config/vocabulary.ts';
 import type { CaseEvent, CaseState } from '../case/case.ts';
+import { pagedInVain } from '../case/paging.ts';
 import { owesUpdate } from '../case/turn.ts';
 import { type Absence, NOBODY_AWAY } from '../record/lease.ts';
 import type { LinkedTicket } from '../record/linked-work.ts';
@@ -41,7 +42,7 @@ export function casePicture(
     due,
     turn: state.turn,
     turnWords: turnWords(state, now),
-    onIt: onItWords(state),
+    onIt: onItWords(state, pagedInVain(state)),
     escalated: escalatedWords(state),
     next: nextOf(state, caseStep(state, policy), policy, now, absence),
     todo: due === null || due.state === 'paused' ? null : (toTell(record) ?? stopsWith(due.metric)),
@@ -105,19 +106,23 @@ function workWords({ id, team: whose, owner }: LinkedTicket): Line {
   return say`${team(whose)}’s turn: ${id}, ${owner === null ? 'nobody has it yet' : say`${person(owner)} is on it`}`;
 }
 
-/** "🚨 Paged Eli Evans 14:05, no answer yet"; who is on it once somebody is. */
-export function onItWords({
-  open,
-  page,
-  alert,
-  owner,
-  ownerSince,
-}: Pick<CaseState, 'open' | 'page' | 'owner' | 'ownerSince'> & Partial<Pick<CaseState, 'alert'>>): Line | null {
+/** "🚨 Paged Eli Evans 14:05, no answer yet"; who is on it once somebody is; `inVain`: that everybody was asked and nobody has come. */
+export function onItWords(
+  {
+    open,
+    page,
+    alert,
+    owner,
+    ownerSince,
+  }: Pick<CaseState, 'open' | 'page' | 'owner' | 'ownerSince'> & Partial<Pick<CaseState, 'alert'>>,
+  inVain: boolean,
+): Line | null {
   if (!open) return null;
   const answered = answerTo({ page, alert: alert ?? null });
   // Whoever has it, or has got it since, is on it and stands there as the owner.
   if (answered && (owner === answered.by || (ownerSince !== null && ownerSince > answered.at))) return null;
   if (answered) return say`✋ ${answered.name} is on it since ${when(answered.at)}`;
+  if (inVain) return ['🚨 Nobody answers the page'];
   const last = page && !page.over ? lastAsked(page) : null;
   if (last === null) return null;
   const often = last.times > 1 ? ` (${nth(last.times)} time)` : '';

@@ -1,8 +1,9 @@
 import { directorOf } from '../../config/policy/people.ts';
 import type { Policy } from '../../config/policy/schema.ts';
 import { type CaseEvent, type CaseState, ruleOf } from '../case/case.ts';
+import { climbsIn } from '../case/channels.ts';
+import { pagedInVain } from '../case/paging.ts';
 import { owesUpdate } from '../case/turn.ts';
-import { climbsIn } from '../escalation/ladder-actions.ts';
 import { answerTo, livePage, type Page } from '../record/paging.ts';
 import type { Logged } from '../record/record.ts';
 import type { TicketEvent, TicketState } from '../ticket/state.ts';
@@ -23,6 +24,7 @@ export function concerns(
 ): boolean {
   const { owner, waiversAsked, page, status, escalation } = state;
   if (owner === person || isAsked(page, person)) return true;
+  if (page?.askedBy === person && pagedInVain(state)) return true;
   if (owner === null && answerTo(state)?.by === person) return true;
   if (waiversAsked.some(({ approver }) => approver === person)) return true;
   if (status === 'escalated' && escalation?.to === person) return true;
@@ -33,6 +35,7 @@ export function concerns(
     case 'rated':
     case 'tightened':
     case 'deadline_set':
+    case 'update_owed':
       return !isOthers(last, state, person, policy);
     case 'waived':
     case 'waiver_declined':
@@ -78,6 +81,8 @@ export function whyYou(
   const isSo = (entry: Logged<CaseEvent>): boolean =>
     entry.type === 'step_reached' ||
     (!(entry.type === 'ticket_changed' && state.owner === you && owesUpdate(state)) &&
+      // To others than its owner it is said above.
+      (entry.type !== 'paged' || entry.person !== null || state.owner === you) &&
       // Who has it now says more than where its ladder has put it.
       (entry.type !== 'transferred' || byHand(entry.by)) &&
       !ruleOf(entry).isOver?.(entry, state, { person: you, now }));
@@ -128,7 +133,10 @@ function lastSaying<E extends { readonly type: string }>(
   isPageOfYou: (entry: E) => boolean,
 ): E | undefined {
   const rings = livePage(page) !== null;
-  const isPage = ({ type }: E): boolean => type === 'paged' || type === 'page_acknowledged';
+  // That nobody came is news to whoever waits for them.
+  const unheard = (entry: E): boolean => 'person' in entry && entry.person === null;
+  const isPage = (entry: E): boolean =>
+    entry.type === 'page_acknowledged' || (entry.type === 'paged' && !unheard(entry));
   return entries.findLast((entry) => {
     if (isPageOfYou(entry)) return rings;
     return !isPage(entry) && entry.type !== 'update_owed';

@@ -1,8 +1,9 @@
 import { directorOf } from '../../config/policy/people.ts';
 import type { LadderStep, Policy } from '../../config/policy/schema.ts';
 import type { CaseState } from '../case/case.ts';
+import { climbsIn } from '../case/channels.ts';
 import { spokenFor } from '../case/incident.ts';
-import { climbsIn, isCritical } from '../escalation/ladder-actions.ts';
+import { isCritical } from '../escalation/ladder-actions.ts';
 import { rungsAhead } from '../escalation/steps.ts';
 import type { Ladder } from '../record/ladder.ts';
 import type { Absence } from '../record/lease.ts';

@@ -38,7 +38,7 @@ export function ticketPicture(
     due,
     turn: state.open ? 'team' : 'nobody',
     turnWords: turnWords(state),
-    onIt: onItWords(state),
+    onIt: onItWords(state, state.page?.inVain === true && state.owner === null),
     escalated: null,
     next: nextOf(state, ticketStep(state, policy), policy, now, absence),
     todo: due === null ? null : stopsWith(due.metric),

@@ -11,6 +11,8 @@ export interface PageCall {
   readonly why: string;
   /** Somebody asked for it in person: it rings like that of a P1, however grave the case is. */
   readonly byHand?: true;
+  /** Who did: they hear of it when nobody comes. */
+  readonly askedBy?: string;
 }
 
 /** A page, kept with the case or ticket it is about until it is answered (ES-3). */
@@ -20,6 +22,8 @@ export interface Page extends PageCall {
   readonly acknowledged: { readonly by: string; readonly name: string; readonly at: Date } | null;
   /** Nobody is paged any more: somebody is on it, nobody is left, or there is nothing left to do. */
   readonly over: boolean;
+  /** It is over since everybody was asked, and nobody answered. */
+  readonly inVain?: boolean;
 }
 
 /** `anew` begins a page. `person` null: everybody of the order has been asked, and nobody answered. */
@@ -47,7 +51,13 @@ export const answerTo = ({
 }: {
   readonly page: Page | null;
   readonly alert?: { readonly acknowledged: Answer | null } | null;
-}): Answer | null => (livePage(page) ? null : (page?.acknowledged ?? alert?.acknowledged ?? null));
+}): Answer | null => {
+  if (livePage(page)) return null;
+  const said = [page?.acknowledged, alert?.acknowledged].filter((one) => one != null);
+  // What was said before everybody was asked in vain has not helped.
+  const count = page?.inVain ? said.filter(({ at }) => at > page.since) : said;
+  return count.toSorted((a, b) => b.at.getTime() - a.at.getTime())[0] ?? null;
+};
 
 /** Each person once, first named first. */
 export const inOrder = (...people: readonly (string | null | undefined)[]): readonly string[] => [
@@ -84,10 +94,10 @@ export const beginPage = (call: PageCall, unreachable: Unreachable): PageEvent =
 
 /** The page after one more person was asked, or after it was found that nobody is left. */
 export function pageAfter(before: Page | null, event: Extract<PageEvent, { type: 'paged' }>, at: Date): Page {
-  const { list, order, why, person } = event;
-  const call = { list, order, why, ...(event.byHand === undefined ? {} : { byHand: event.byHand }) };
+  const { list, order, why, person, byHand, askedBy } = event;
+  const call = { list, order, why, ...(byHand && { byHand }), ...(askedBy === undefined ? {} : { askedBy }) };
   const page = before && !event.anew ? before : { ...call, since: at, asked: [], acknowledged: null, over: false };
-  return person === null ? { ...page, over: true } : { ...page, asked: [...page.asked, { person, at }] };
+  return person === null ? { ...page, over: true, inVain: true } : { ...page, asked: [...page.asked, { person, at }] };
 }
 
 /** Somebody is on it; a page that is over already stays as it is. */
@@ -95,7 +105,7 @@ export const pageAnswered = (page: Page | null, by: NonNullable<Page['acknowledg
   page && !page.over ? { ...page, acknowledged: by, over: true } : page;
 
 /** Nobody has to be paged any more: it is resolved, or another page begins. */
-export const pageEnded = (page: Page | null): Page | null => (page ? { ...page, over: true } : null);
+export const pageEnded = (page: Page | null): Page | null => (page ? { ...page, over: true, inVain: false } : null);
 
 /** Given back by whoever answered: the answer does not count any more, and a later step may page again. */
 export const pageGivenBack = (page: Page | null, person: string): Page | null =>

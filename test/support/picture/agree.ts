@@ -2,7 +2,7 @@ import type { CardContext } from '../../../src/adapters/slack/cards/card.ts';
 import { mrkdwn } from '../../../src/adapters/slack/mrkdwn.ts';
 import { directorOf } from '../../../src/config/policy/people.ts';
 import type { CaseState } from '../../../src/domain/case/case.ts';
-import { climbsIn } from '../../../src/domain/escalation/ladder-actions.ts';
+import { climbsIn } from '../../../src/domain/case/channels.ts';
 import { dateAndTime, zoneOf } from '../../../src/domain/mirror/attributes.ts';
 import { momentIn } from '../../../src/domain/mirror/note.ts';
 import { readClock } from '../../../src/domain/sla/read.ts';

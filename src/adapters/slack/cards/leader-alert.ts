@@ -99,13 +99,16 @@ function what({ entries, record }: Alert, picture: Picture): Line {
   const customer = picture.customer === null ? [] : say` · ${cited(picture.customer, 40)}`;
   const loud = entries.filter((entry) => canRing(entry)).at(-1);
   const told = (loud?.type === 'escalated' && steppedDown(record)) || loud;
-  const happened = told === undefined || told.type === 'step_reached' ? null : long(caseSentence(told));
+  // That nobody answers a page stands below, as long as it is so.
+  const silent = told === undefined || told.type === 'step_reached' || told.type === 'paged';
+  const happened = silent ? null : long(caseSentence(told));
   const late =
     picture.due !== null && (picture.due.state === 'late' || picture.due.band !== null) ? howLate(picture.due) : null;
   return joined(
     ' · ',
     say`${markOf(picture)} ${strong(titleOf(picture))}${customer}: ${sentence(picture.headline, 90)}`,
-    late ?? happened ?? (picture.due && byWhen(picture.due)),
+    late ?? (happened === null && picture.due ? byWhen(picture.due) : null),
+    late === null || told?.type === 'ticket_unanswered' ? happened : null,
   );
 }
 

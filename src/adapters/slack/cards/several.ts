@@ -1,6 +1,7 @@
 import type { Person } from '../../../config/policy/schema.ts';
 import { may } from '../../../domain/case/may.ts';
-import { isAsked, ON_IT } from '../../../domain/picture/acts.ts';
+import { owesUpdate } from '../../../domain/case/turn.ts';
+import { type Act, isAsked, ON_IT } from '../../../domain/picture/acts.ts';
 import { whyYou, whyYouOfTicket } from '../../../domain/picture/concerns.ts';
 import type { Due } from '../../../domain/picture/due.ts';
 import { earliest } from '../../../domain/record/record.ts';
@@ -14,7 +15,7 @@ import type { CardContext, Message } from './card.ts';
 import { mrk } from './hand.ts';
 import { byRecord, entriesOf } from './notices.ts';
 import { ownerLine } from './picture-lines.ts';
-import { brief, linked, pictured } from './pictured.ts';
+import { brief, isCase, linked, pictured } from './pictured.ts';
 
 /** Each with a button of its own; more would be a wall. */
 const SHOWN = 6;
@@ -31,6 +32,8 @@ interface Item {
   readonly yours: boolean;
   /** The last they were told is what the customer thought of it. */
   readonly rated: boolean;
+  /** Nobody has it, and this person may take it. */
+  readonly claim: Act | undefined;
   readonly due: Due | null;
 }
 
@@ -88,7 +91,26 @@ export function urgentNews(notices: readonly Told[], person: Person, context: Ca
   const items = itemsOf(notices.toReversed(), person, context);
   if (items.length > 0 && items.every(({ record, rated }) => !record.state.open && !rated))
     return quiet(items, context);
-  return listed('*🔥 Urgent today, added here as it comes:*', items, []);
+  const [done] = new Set(notices.map(({ notice }) => notice.together));
+  const same = done !== undefined && notices.every(({ notice }) => notice.together === done);
+  const title = same ? doneTitle(done, items) : '*🔥 Urgent today, added here as it comes:*';
+  return listed(title, items, []);
+}
+
+/** The work is done, and nobody has the case to tell its customer. */
+const isUntold = (record: Item['record']): boolean =>
+  isCase(record) && record.state.owner === null && owesUpdate(record.state);
+
+/** Of work that is done, and of cases behind it that nobody had. */
+function doneTitle(work: string, items: readonly Item[]): string {
+  const left = items.filter(({ record }) => isUntold(record));
+  const [these, them] =
+    left.length === 1
+      ? ['1 case', 'it, and tell the customer']
+      : [count(left.length, 'case'), 'them, and tell the customers'];
+  return left.length === 0
+    ? `*✅ ${work} is done. Each of its cases has an owner now, or its customer knows.*`
+    : `*📣 ${work} is done, and nobody has ${these} behind it. Claim ${them}.*`;
 }
 
 const itemsOf = (notices: readonly Told[], person: Person, context: CardContext): readonly Item[] =>
@@ -121,6 +143,10 @@ function itemOf(about: readonly Told[], person: Person, context: CardContext): I
     paged,
     yours: open && (owner ?? page?.acknowledged?.by) === person.id,
     rated,
+    claim:
+      owner === null && (onIt === null || isUntold(record))
+        ? picture.acts.main.find((act) => act.do === 'claim')
+        : undefined,
     due,
   };
 }
@@ -141,9 +167,10 @@ function listed(title: string, items: readonly Item[], below: Message['blocks'])
 const lines = ({ brief, words }: Item): string =>
   [brief, ...(words === '' ? [] : words.split('\n').map((line) => `   ${line}`))].join('\n');
 
-function press({ id, record, paged }: Item) {
+function press({ id, record, paged, claim }: Item) {
   if (paged) return actButton(ON_IT, id, buttonValue(record), true)[0];
   if (!record.state.open) return undefined;
+  if (claim) return actButton(claim, id, buttonValue(record), true)[0];
   // A linked ticket has no view of its own; its number leads to its card.
   return id.startsWith('CASE-')
     ? button(ACTIONS.show, 'Open', buttonValue(record), { accessibility_label: `Open ${id}` })

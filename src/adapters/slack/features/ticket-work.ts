@@ -14,7 +14,7 @@ const askOutcome: OnPress = async (pressed) => {
   const { verbs, person, context, on, open } = pressed;
   const outcome = await verbs.seeTicket({ id: on.id, person });
   const field = textField('outcome', 'What was done?', {
-    hint: 'The case’s owner tells the customer.',
+    hint: 'The owner of each case tells the customer. Where nobody owns it, the lead of its queue hears of it.',
     max: 600,
     multiline: true,
   });

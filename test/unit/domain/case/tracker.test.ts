@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { CaseInput } from '../../../../src/domain/case/case.ts';
 import { spokenFor } from '../../../../src/domain/case/incident.ts';
 import { readClock } from '../../../../src/domain/sla/read.ts';
+import type { CaseRecord } from '../../../../src/flow/ports.ts';
 import {
   by,
   clockOf,
@@ -81,6 +82,23 @@ describe('[OW-5] a case behind a tracker', () => {
     expect(types(unlinked)).toBe('ticket_unlinked+update_owed');
     expect(clockOf(unlinked.record.state, 'UPDATE').startedAt.getTime() - min(0).getTime()).toBe(9 * MINUTE);
     expect(types(tell(linked, unlink('ENG-7'), min(9)))).toBe('ticket_unlinked');
+  });
+
+  test('[OW-6] [ES-8] where nobody has it, the lead of its queue hears of that at once, or the manager where the lead did it', () => {
+    const heard = (record: CaseRecord, who: string) =>
+      tell(record, done('ENG-7'), min(5), by(who)).effects.flatMap((effect) =>
+        effect.kind === 'tell' && effect.to === 'person' && effect.message.type === 'notify'
+          ? [[effect.target, effect.message.urgency, effect.message.together]]
+          : [],
+      );
+    expect(heard(linked, 'erin')).toEqual([['person:lena', 'urgent', 'ENG-7']]);
+    expect(heard(linked, 'lena')).toEqual([['person:maya', 'urgent', 'ENG-7']]);
+    const owned = having(linked, [{ type: 'claim' }, min(3), by('ana')]);
+    expect(heard(owned, 'erin')).toEqual([['person:ana', 'normal', undefined]]);
+    const late = wake(having(openCase(), [ask, min(1)]), min(121)).record;
+    const nobodys = having(late, [{ type: 'release' }, min(122), by('maya')]);
+    expect(nobodys.state.owner).toBeNull();
+    expect(tell(nobodys, done('ENG-1'), min(130), by('erin')).events.at(-1)).toMatchObject({ tell: ['lena'] });
   });
 
   test('news that was under way when it was unlinked is let go; of what it never knew it is a mistake', () => {

@@ -1,8 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Policy } from '../../../../src/config/policy/schema.ts';
+import { alarmOver } from '../../../../src/domain/case/alerts.ts';
 import type { CaseInput } from '../../../../src/domain/case/case.ts';
 import { wakeCase } from '../../../../src/domain/escalation/case-wake.ts';
+import { casePicture } from '../../../../src/domain/picture/case-picture.ts';
 import { answerTo, nextPageAt, type PageCall, pageAfter, wakePage } from '../../../../src/domain/record/paging.ts';
 import type { CaseRecord } from '../../../../src/flow/ports.ts';
 import {
@@ -15,6 +17,7 @@ import {
   RESTRICTED,
   RULE,
   T0,
+  teammate,
   tell,
   wake,
   write,
@@ -257,6 +260,67 @@ describe('paging by hand and by the ladder', () => {
     expect(effects.flatMap((one) => (one.kind === 'tell' ? [[one.target, one.message]] : []))).toMatchObject([
       ['person:erin', { urgency: 'page' }],
     ]);
+  });
+
+  /** Woken until nobody is left, with what that last write says. */
+  const unanswered = (record: CaseRecord) => {
+    let step = wake(record, record.wakeAt ?? T0);
+    while (step.events.every((event) => event.type !== 'paged' || event.person !== null))
+      step = wake(step.record, step.record.wakeAt ?? T0);
+    return step;
+  };
+  const toldOf = ({ effects }: Pick<ReturnType<typeof wake>, 'effects'>) =>
+    effects.flatMap((one) =>
+      one.kind === 'tell' && one.as !== 'refresh' && 'urgency' in one.message
+        ? [`${one.target} ${one.message.urgency}`]
+        : [],
+    );
+  const onIt = (record: CaseRecord) => JSON.stringify(casePicture(record, { channel: '' }, POLICY, min(90)).onIt);
+  const P1 = assessment('outage', { priority: 'P1' });
+
+  test.each<readonly [string, CaseRecord, readonly string[]]>([
+    [
+      'asked for by its owner, who works on it meanwhile',
+      having(
+        openCase({ assessment: P1, placement: placement({ owner: 'ana', budgets: {} }) }),
+        [page, min(1), by('ana')],
+        [teammate(min(3)), min(3), { kind: 'teammate', id: '9', name: 'Ana', person: 'ana' }],
+      ),
+      ['person:ana urgent'],
+    ],
+    [
+      'asked for by somebody else, of a case of less weight',
+      having(openCase({ placement: placement({ owner: 'ana', budgets: {} }) }), [page, min(1), by('lena')]),
+      ['person:lena urgent', 'person:ana urgent'],
+    ],
+    [
+      'begun as the case was opened and given to somebody',
+      openCase({ assessment: P1, placement: placement({ owner: 'ana', budgets: {}, page: ['eli'], paging: CALL }) }),
+      ['person:ana urgent'],
+    ],
+  ])(
+    '[ES-3] [ES-5] nobody answers: the leaders hear it, who asked for it, and who has it: %s',
+    (_title, record, people) => {
+      const step = unanswered(record);
+      expect(toldOf(step)).toEqual(['channel:#leaders page', ...people]);
+      expect(alarmOver(step.record.state, min(60))).toBe(false);
+      expect(onIt(step.record)).toContain('🚨 Nobody answers the page');
+    },
+  );
+
+  test('[ES-3] [ES-5] the alarm of a page in vain is over with the first who takes it, or sees to it', () => {
+    const owned = openCase({ placement: placement({ owner: 'ana', budgets: {} }) });
+    const byHand = unanswered(having(owned, [page, min(1), by('ana')])).record;
+    const over = (record: CaseRecord) => alarmOver(record.state, min(90));
+    expect(over(having(byHand, [{ type: 'assign', person: 'ben' }, min(80), by('lena')]))).toBe(true);
+    expect(over(having(byHand, [{ type: 'wait', why: 'asked them' }, min(80), by('ana')]))).toBe(true);
+    expect(
+      over(
+        write('CASE-1', byHand, [{ type: 'assigned', person: 'maya', why: 'late' }], { at: min(80), by: RULE }).record,
+      ),
+    ).toBe(false);
+    const seen = having(byHand, [{ type: 'acknowledge_alert' }, min(80), by('maya')]);
+    expect(onIt(seen)).toContain('maya');
   });
 
   test.each<readonly [string, CaseRecord, CaseInput, object]>([

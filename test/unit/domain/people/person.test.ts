@@ -8,6 +8,21 @@ const MINUTE = 60_000;
 const later = (from: Date, minutes: number): Date => new Date(from.getTime() + minutes * MINUTE);
 const types = (events: readonly { readonly type: string }[]): string[] => events.map(({ type }) => type);
 
+test('[OW-6] [ES-6] news of one cause for many cases is one message, which rings once, whatever stood of each', () => {
+  const ana = new Ana(policyWith(), at(1, '10:00'));
+  ana.hear(at(2, '10:00'), 'CASE-1', 'urgent');
+  ana.sent.length = 0;
+  for (const [n, id] of ['CASE-1', 'CASE-2', 'CASE-3'].entries())
+    ana.hear(later(at(2, '10:30'), n), id, 'urgent', null, 2, false, undefined, 'ENG-7');
+  expect(ana.sent.filter((one) => /!/.test(one))).toEqual([]);
+  expect(ana.record.state.recent.map(({ notices }) => notices.map(({ about }) => about.id))).toEqual([
+    ['CASE-1'],
+    ['CASE-1', 'CASE-2', 'CASE-3'],
+  ]);
+  ana.hear(later(at(2, '10:30'), 3), 'CASE-4', 'urgent', null, 2, false, undefined, 'ENG-8');
+  expect(ana.record.state.recent).toHaveLength(3);
+});
+
 describe('[ES-6] quiet hours', () => {
   const night = at(2, '22:00');
 

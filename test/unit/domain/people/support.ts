@@ -57,8 +57,9 @@ export class Ana {
     seq = 1,
     settled = false,
     paged?: 'by_rule' | 'by_hand',
+    cause?: string,
   ): PersonEvent {
-    const asked = paged === undefined ? {} : { paged };
+    const asked = { ...(paged === undefined ? {} : { paged }), ...(cause === undefined ? {} : { together: cause }) };
     const command = { type: 'notify', about: about(id, seq), urgency, due, settled, ...asked } as const;
     const events = decidePerson(this.record.state, command, { now, policy: this.policy });
     this.#write(events, now);
