@@ -80,8 +80,12 @@ export function turnOf({ open, status, awaiting, onUs, tickets }: State): Turn {
   return onUs ? 'ours' : 'customer';
 }
 
-/** Whether the customer waits for an answer: then the clocks are not silenced by a word (OW-13). */
+/** Whether the customer waits for an answer: then the clocks stop for a reason alone (OW-13). */
 export const owesAnswer = ({ open, awaiting }: Pick<State, 'open' | 'awaiting'>): boolean => open && awaiting;
+
+/** Whether the customer is to hear from us: they wait for an answer, were promised a word, or are to be told what others did. */
+export const owesWord = ({ open, onUs, conversationId }: Pick<State, 'open' | 'onUs' | 'conversationId'>): boolean =>
+  open && onUs && conversationId !== null;
 
 /** Whether the customer is to be told what other teams have done (OW-6). */
 export const owesUpdate = ({ open, clocks }: Pick<State, 'open' | 'clocks'>): boolean =>
