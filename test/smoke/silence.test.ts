@@ -127,6 +127,11 @@ describe('who may stop the clocks of a customer who waits for an answer', () => 
         /takes its owner or somebody of Billing & finance, for it is our turn\. @ben has it: ask them\.$/,
       );
     await card(/Our turn · owner Ben Bauer/);
+    expect(await told('fay', 'snooze CASE-1 tomorrow 9:00')).toMatch(/CASE-1 is snoozed until tomorrow at 09:00/);
+    await until(
+      () => world.directs('ben').some((one) => /Fay Fischer snoozed it until/.test(one)),
+      'the owner’s message',
+    );
     expect(await told('fay', 'resolve CASE-1 refunded')).toMatch(/CASE-1 is resolved/);
   });
 });
