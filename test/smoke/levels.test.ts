@@ -48,7 +48,7 @@ describe('a case that goes on', () => {
       ['wait CASE-1 they test it', /Fay Fischer waits for the customer/],
       ['resume CASE-1', /Fay Fischer goes on with it/],
       ['CASE-1 the customer is upset', /Fay Fischer escalated it/, '/escalate'],
-      ['deescalate CASE-1 it is calm again', /Fay Fischer calmed it down/],
+      ['deescalate CASE-1 it is calm again', /Fay Fischer stepped it down/],
       ['deadline CASE-1 1h promised', /Fay Fischer/],
     ] as const) {
       // What comes within a minute of a ring is edited in and does not ring.

@@ -1,4 +1,4 @@
-import { type CaseStatus, STATUS_WORDS } from '../../config/vocabulary.ts';
+import type { CaseStatus } from '../../config/vocabulary.ts';
 import { type Page, pageEnded } from '../record/paging.ts';
 import { accept, type Decision, refuse } from '../record/record.ts';
 import type { SummaryLine } from '../record/summary.ts';
@@ -66,7 +66,7 @@ export const STATUS_COMMANDS: CommandRules<StatusCommand, State, StatusEvent> = 
     decide(subject, { why }, context) {
       const { id, state } = subject;
       if (!state.open) return wrongStatus(subject, 'put on hold');
-      if (state.status === 'waiting') return refuse({ kind: 'already', id, status: STATUS_WORDS.waiting });
+      if (state.status === 'waiting') return refuse({ kind: 'already', id, status: 'on hold' });
       return silenced(subject, why, context) ?? accept({ type: 'waiting', ...reasonOf(why) });
     },
   },
@@ -86,7 +86,7 @@ export const STATUS_COMMANDS: CommandRules<StatusCommand, State, StatusEvent> = 
     decide: (subject, command, context) =>
       subject.state.status === 'waiting' || subject.state.status === 'snoozed'
         ? accept({ type: 'resumed', why: 'resumed by hand', ...heardSince(command, context) })
-        : wrongStatus(subject, 'resumed'),
+        : wrongStatus(subject, 'resumed', 'not on hold'),
   },
   resolve: { right: 'work', decide: decideResolve },
   reopen: {
@@ -201,7 +201,7 @@ function decideResolve(
   const reopenings = entriesOf<Extract<StatusEvent, { type: 'reopened' }>>(log, 'reopened');
   // Closed elsewhere before somebody reopened it, and heard only now: the reopening is the later word.
   if (since && reopenings.some((entry) => (entry.since ?? entry.at) > since)) return refuse({ kind: 'stale', id });
-  if (!state.open) return refuse({ kind: 'already', id, status: STATUS_WORDS.resolved });
+  if (!state.open) return refuse({ kind: 'already', id, status: 'resolved' });
   const unfinished = state.tickets.filter((ticket) => ticket.status !== 'done').map((ticket) => ticket.id);
   if (unfinished.length > 0 && !command.anyway) return refuse({ kind: 'linked_work_open', id, tickets: unfinished });
   const refused = silenced({ id, state, log }, command.how, context);

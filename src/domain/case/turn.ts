@@ -1,7 +1,7 @@
 import { promisesMore } from '../text/promise.ts';
 import type { CaseCore, Said } from './core.ts';
 
-/** Who has to do something next (OW-9). `nobody`: it is resolved, or sleeps until a moment that was chosen. */
+/** Who has to do something next (OW-9). `nobody`: it is resolved, or snoozed until a moment that was chosen. */
 export const TURNS = ['ours', 'customer', 'team', 'nobody'] as const;
 export type Turn = (typeof TURNS)[number];
 
