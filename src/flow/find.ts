@@ -1,7 +1,8 @@
-import type { Person } from '../config/policy/schema.ts';
+import type { Person, Policy } from '../config/policy/schema.ts';
 import { byDeadline } from '../domain/case/deadline.ts';
 import { may } from '../domain/case/may.ts';
 import type { Turn } from '../domain/case/turn.ts';
+import { dueOf } from '../domain/picture/due.ts';
 import { refuse } from '../domain/record/record.ts';
 import { type Candidate, candidates } from '../domain/routing/candidates.ts';
 import type { CaseRecord, FlowPorts, Outcome, TicketRecord } from './ports.ts';
@@ -30,6 +31,8 @@ export interface CaseFilter {
   readonly tag?: string;
   /** Whose turn it is (OW-9). */
   readonly turn?: Turn;
+  /** The deadline that counts is at this moment or before: neither paused nor excused. */
+  readonly dueBy?: Date;
 }
 
 /** Open cases that the person may see, those nearest to their deadline first. */
@@ -37,16 +40,22 @@ export async function listCases(
   ports: FlowPorts,
   { filter, person, now }: { readonly filter: CaseFilter; readonly person: Person; readonly now: Date },
 ): Promise<readonly CaseRecord[]> {
-  const { text, tag, turn, ...stored } = filter;
+  const { text, tag, turn, dueBy, ...stored } = filter;
   const found = await ports.store.cases.listOpen(stored);
   const listed = found.filter(
     (record) =>
       may(person, 'see', record.state, ports.policy()) &&
       (tag === undefined || record.state.assessment.tags.includes(tag)) &&
       (turn === undefined || record.state.turn === turn) &&
+      (dueBy === undefined || isDueBy(dueBy, record, ports.policy(), now)) &&
       (text === undefined || mentions(record, text)),
   );
   return byDeadline(listed, now);
+}
+
+function isDueBy(moment: Date, { state }: CaseRecord, policy: Policy, now: Date): boolean {
+  const due = dueOf(state.clocks, policy, now);
+  return due !== null && due.state !== 'paused' && due.waivedBy === null && due.at !== null && due.at <= moment;
 }
 
 function mentions({ id, state }: CaseRecord, text: string): boolean {

@@ -72,7 +72,7 @@ describe('the critical ladder of a P1 case', () => {
     );
     expect((await world.message('olga', BREACHES, /CASE-1/)).text).toMatch(/late/);
     await until(
-      () => world.reads('maya', QUEUE).some((line) => /Olga Olsen calmed it down: The gateway is back/.test(line)),
+      () => world.reads('maya', QUEUE).some((line) => /Olga Olsen stepped it down: The gateway is back/.test(line)),
       'the thread',
     );
   });
@@ -86,11 +86,11 @@ describe('the critical ladder of a P1 case', () => {
     await world.press('olga', { channel, ts }, /^Step down…$/);
     await until(() => olga.currentView(), 'the form');
     await world.person('lena').command('/case', 'deescalate 1 calm', { in: world.channel(LEADERS) });
-    await world.message('lena', LEADERS, /CASE-1 is no longer escalated/);
+    await world.message('lena', LEADERS, /CASE-1 is stepped down, and not escalated any more/);
     const refused = await olga.submitView({ values: { reason: 'calm as well' } });
     expect(JSON.stringify(refused)).toMatch(/has changed since your screen was drawn/);
     await world.person('lena').command('/case', 'deescalate 1 calm', { in: world.channel(LEADERS) });
-    await world.message('lena', LEADERS, /cannot be stepped down: it is In Progress/);
+    await world.message('lena', LEADERS, /cannot be stepped down: it is not escalated/);
   });
 
   test('the stand-ins would have refused nothing', () => {

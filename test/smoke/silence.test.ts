@@ -114,4 +114,24 @@ describe('who may stop the clocks of a customer who waits for an answer', () => 
     await card(/Resolved by Ben Bauer [^\n]*: “they closed their account”/);
     await until(() => /Ben Bauer resolved it: they closed their account/.test(notes().at(-1) ?? ''), 'the note');
   });
+
+  test('[OW-13] [OW-9] a promise is owed like an answer: a passer-by is refused, the queue’s people need no reason', async () => {
+    world.sandbox.intercom.customer('contact-bea').reply(conversation, 'It is still charged twice.');
+    await card(/Our turn · owner Ben Bauer/);
+    world.sandbox.intercom
+      .teammate('5001')
+      .reply(conversation, 'Hello Bea, I have it and am checking on our side. More in a moment.');
+    await card(/More in a moment/);
+    for (const text of ['wait CASE-1', 'snooze CASE-1 tomorrow 9:00 later', 'resolve CASE-1 done'])
+      expect(await told('cleo', text)).toMatch(
+        /takes its owner or somebody of Billing & finance, for it is our turn\. @ben has it: ask them\.$/,
+      );
+    await card(/Our turn · owner Ben Bauer/);
+    expect(await told('fay', 'snooze CASE-1 tomorrow 9:00')).toMatch(/CASE-1 is snoozed until tomorrow at 09:00/);
+    await until(
+      () => world.directs('ben').some((one) => /Fay Fischer snoozed it until/.test(one)),
+      'the owner’s message',
+    );
+    expect(await told('fay', 'resolve CASE-1 refunded')).toMatch(/CASE-1 is resolved/);
+  });
 });

@@ -40,7 +40,7 @@ export function refusalWords(refusal: Refusal, context: CardContext): string {
     case 'linked_work_open':
       return `${refusal.id} still waits for ${refusal.tickets.map(mrkdwn).join(', ')}. Wait until that is done, or resolve it anyway: the team is not told to stop.`;
     case 'unanswered':
-      return `The customer of ${refusal.id} still waits for an answer. Answer first, or say how it was settled and confirm it.`;
+      return `The customer of ${refusal.id} still waits for an answer. Answer first, or confirm that it is settled without an answer.`;
     case 'invalid':
       return `That does not fit yet: ${oneLine(refusal.message, WORDS)}.`;
     case 'busy':

@@ -1,4 +1,5 @@
 import { DateTime, type DurationLike } from 'luxon';
+import { nearestOf } from '../../domain/text/near.ts';
 
 /** A moment as somebody typed it, in their zone, and the text behind it. */
 interface TypedMoment {
@@ -44,6 +45,26 @@ export function momentAt(text: string, zone: string, now: Date): TypedMoment | n
   }
   const today = here.set({ ...at, second: 0, millisecond: 0 });
   return found(today > here ? today : today.plus({ days: 1 }), rest);
+}
+
+/** Words of a moment that may be misspelt. */
+const KNOWN = [
+  ...['today', 'tomorrow', 'next', 'until', 'minute', 'minutes', 'hour', 'hours', 'day', 'days', 'week', 'weeks'],
+  ...WEEKDAYS,
+];
+/** A moment stands at the beginning: "until next Monday". */
+const FIRST_WORDS = 3;
+
+/** What may have been meant by a text that `momentAt` does not read, a slip of the finger or two put right: "tomorow 9" is "tomorrow 9". */
+export function momentNear(text: string, zone: string, now: Date): (TypedMoment & { readonly meant: string }) | null {
+  const words = text.trim().split(/\s+/);
+  const right = words.map((word, index) => {
+    const [near, ...others] = index < FIRST_WORDS ? nearestOf(word.toLowerCase(), KNOWN) : [];
+    return near === undefined || others.length > 0 ? word : near;
+  });
+  const meant = right.join(' ');
+  const moment = momentAt(meant, zone, now);
+  return moment === null ? null : { ...moment, meant };
 }
 
 const found = (at: DateTime, rest: string): TypedMoment => ({

@@ -1,4 +1,3 @@
-import { STATUS_WORDS } from '../../config/vocabulary.ts';
 import type { Hold } from '../record/lease.ts';
 import { answerTo, livePage, pageAnswered, pageGivenBack } from '../record/paging.ts';
 import { accept, refuse } from '../record/record.ts';
@@ -33,7 +32,7 @@ export const ALERT_COMMANDS: CommandRules<AlertCommand, CaseCore & Alerting & Pa
   acknowledge_alert: {
     right: 'work',
     decide({ id, state }, _command, { by }) {
-      if (!state.open) return refuse({ kind: 'already', id, status: STATUS_WORDS.resolved });
+      if (!state.open) return refuse({ kind: 'already', id, status: 'resolved' });
       if (by.kind !== 'person') return noPerson('acknowledge');
       const taken = answerTo(state);
       if (taken?.by === by.id) return refuse({ kind: 'already', id, status: 'in your hands' });

@@ -30,7 +30,7 @@ export interface Escalation {
 
 export type EscalationEvent =
   | { readonly type: 'escalated'; readonly level: number; readonly to: string; readonly reason: string }
-  /** One level down; `to` null: no longer escalated at all. */
+  /** One level down; `to` null: not escalated any more at all. */
   | {
       readonly type: 'deescalated';
       readonly level: number;
@@ -169,10 +169,10 @@ function decideDeescalate(
   { policy }: Context,
 ): Decision<EscalationEvent> {
   const { state, log } = subject;
-  if (!state.open) return wrongStatus(subject, 'stepped down');
-  if (state.status !== 'escalated' && state.escalation === null) return wrongStatus(subject, 'stepped down');
+  if (!state.open || (state.status !== 'escalated' && state.escalation === null))
+    return wrongStatus(subject, 'stepped down', 'not escalated');
   const reason = command.reason.trim();
-  if (reason === '') return refuseField('reason', 'say in a few words why it is calm again');
+  if (reason === '') return refuseField('reason', 'say in a few words why it can step down');
   // A level of before it was restricted may be somebody who may not see it now (RO-6).
   const there = ({ to }: Level) => !state.restricted || inQueue(to, state.queue, policy);
   const below = climbed(log).slice(0, -1).findLast(there);

@@ -1,6 +1,8 @@
 import type { Person, Policy } from '../../config/policy/schema.ts';
 import type { Role } from '../../config/vocabulary.ts';
 import type { Whom } from '../record/record.ts';
+import type { CaseCore } from './core.ts';
+import { owesWord } from './turn.ts';
 
 /** What somebody may do to a case. */
 export type CaseRight =
@@ -27,17 +29,19 @@ export function inQueue(person: string, queue: string, policy: Policy): boolean 
   return found !== undefined && (found.members.includes(person) || found.lead === person || found.manager === person);
 }
 
-/** Whether somebody may stop the clocks of a case whose customer waits for an answer: its owner, and the people of its queue or of the one it breached in (OW-13). */
+/**
+ * Whether somebody may stop the clocks of an open case: its owner, and the people of its queue or of the one it breached in; anybody else only what nobody has
+ * and where the customer is owed nothing (OW-13).
+ */
 export const maySilence = (
   person: string,
-  {
-    owner,
-    queue,
-    movedFrom,
-  }: { readonly owner: string | null; readonly queue: string; readonly movedFrom: string | null },
+  subject: Parameters<typeof owesWord>[0] & Pick<CaseCore, 'owner' | 'queue' | 'movedFrom'>,
   policy: Policy,
-): boolean =>
-  owner === person || inQueue(person, queue, policy) || (movedFrom !== null && inQueue(person, movedFrom, policy));
+): boolean => {
+  const { owner, queue, movedFrom } = subject;
+  const whose = [queue, ...(movedFrom === null ? [] : [movedFrom])].some((one) => inQueue(person, one, policy));
+  return whose || owner === person || (owner === null && !owesWord(subject));
+};
 
 /** Whom to ask who may not do a thing oneself: whoever has the case, else the people of its queue, its lead first. */
 export function whomToAsk(

@@ -44,14 +44,14 @@ export const OWNERSHIP_COMMANDS: CommandRules<OwnershipCommand, State, Ownership
     decide: (subject) =>
       subject.state.open && subject.state.owner !== null
         ? accept({ type: 'released', person: subject.state.owner })
-        : wrongStatus(subject, 'released'),
+        : wrongStatus(subject, 'released', 'nobody’s already'),
   },
   keep_lease: { right: 'work', decide: (subject, _command, context) => decideKeep(subject, context) },
   hand_back: {
     right: 'work',
     decide(subject, _command, { by }) {
       const { open, owner } = subject.state;
-      if (!open || owner === null) return wrongStatus(subject, 'handed back');
+      if (!open || owner === null) return wrongStatus(subject, 'handed back', 'nobody’s already');
       // The button may be of yesterday: it never takes the case from whoever has it today.
       return isOwner(owner, by) ? accept({ type: 'released', person: owner }) : taken(subject, owner);
     },

@@ -1,4 +1,3 @@
-import { STATUS_WORDS } from '../../config/vocabulary.ts';
 import type { Hold } from '../record/lease.ts';
 import {
   answerOf,
@@ -102,7 +101,7 @@ function decidePage(
 
 function decideAnswer({ id, state }: Subject<State>, { by }: Context): Decision<PageEvent> {
   if (by.kind !== 'person') return noPerson('answer a page');
-  if (!state.open) return refuse({ kind: 'already', id, status: STATUS_WORDS.resolved });
+  if (!state.open) return refuse({ kind: 'already', id, status: 'resolved' });
   const taken = state.page?.acknowledged;
   if (taken?.by === by.id) return refuse({ kind: 'already', id, status: 'in your hands' });
   if (taken) return refuse({ kind: 'already', id, status: `in ${taken.name}’s hands` });

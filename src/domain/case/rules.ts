@@ -1,5 +1,4 @@
 import type { Policy } from '../../config/policy/schema.ts';
-import { STATUS_WORDS } from '../../config/vocabulary.ts';
 import type { Actor } from '../record/actor.ts';
 import type { EffectBody } from '../record/effect.ts';
 import type { AlertKind } from '../record/notice.ts';
@@ -82,11 +81,13 @@ export type FactRules<C extends LogEntry, S, E> = {
   readonly [T in C['type']]: FactRule<Extract<C, { readonly type: T }>, S, E>;
 };
 
+/** What stands against it: that it is resolved, or what an open case is (`stands`: "it is not on hold"). */
 export const wrongStatus = (
-  { id, state }: { readonly id: string; readonly state: Pick<CaseCore, 'status'> },
+  { id, state }: { readonly id: string; readonly state: Pick<CaseCore, 'open'> },
   verb: string,
+  stands = 'open',
 ): Extract<Decision<never>, { ok: false }> =>
-  refuse({ kind: 'wrong_status', id, verb, status: STATUS_WORDS[state.status] });
+  refuse({ kind: 'wrong_status', id, verb, status: state.open ? stands : 'resolved' });
 
 /** Only people of the policy do such things. */
 export const noPerson = (verb: string) =>

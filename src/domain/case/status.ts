@@ -1,4 +1,4 @@
-import { type CaseStatus, STATUS_WORDS } from '../../config/vocabulary.ts';
+import type { CaseStatus } from '../../config/vocabulary.ts';
 import { type Page, pageEnded } from '../record/paging.ts';
 import { accept, type Decision, refuse } from '../record/record.ts';
 import type { SummaryLine } from '../record/summary.ts';
@@ -16,7 +16,7 @@ import {
   workedBy,
   wrongStatus,
 } from './rules.ts';
-import { type Conversing, owesAnswer } from './turn.ts';
+import { type Conversing, owesAnswer, owesWord } from './turn.ts';
 
 /** What the next to take the case over, or to meet the same again, must know of it, as it was then (TR-4, TR-6). Absent where that is nothing. */
 export interface WithSummary {
@@ -58,7 +58,7 @@ export type StatusCommand =
     } & Since)
   | ({ readonly type: 'reopen'; readonly why: string } & Since);
 
-type State = CaseCore & Pick<Conversing, 'awaiting'> & { readonly page: Page | null };
+type State = CaseCore & Pick<Conversing, 'awaiting' | 'onUs'> & { readonly page: Page | null };
 
 export const STATUS_COMMANDS: CommandRules<StatusCommand, State, StatusEvent> = {
   wait: {
@@ -66,7 +66,7 @@ export const STATUS_COMMANDS: CommandRules<StatusCommand, State, StatusEvent> = 
     decide(subject, { why }, context) {
       const { id, state } = subject;
       if (!state.open) return wrongStatus(subject, 'put on hold');
-      if (state.status === 'waiting') return refuse({ kind: 'already', id, status: STATUS_WORDS.waiting });
+      if (state.status === 'waiting') return refuse({ kind: 'already', id, status: 'on hold' });
       return silenced(subject, why, context) ?? accept({ type: 'waiting', ...reasonOf(why) });
     },
   },
@@ -86,7 +86,7 @@ export const STATUS_COMMANDS: CommandRules<StatusCommand, State, StatusEvent> = 
     decide: (subject, command, context) =>
       subject.state.status === 'waiting' || subject.state.status === 'snoozed'
         ? accept({ type: 'resumed', why: 'resumed by hand', ...heardSince(command, context) })
-        : wrongStatus(subject, 'resumed'),
+        : wrongStatus(subject, 'resumed', 'not on hold'),
   },
   resolve: { right: 'work', decide: decideResolve },
   reopen: {
@@ -163,7 +163,7 @@ export const STATUS_EVENTS: EventRules<StatusEvent, State> = {
 const reasonOf = (why = ''): WithWhy => (why.trim() === '' ? {} : { why: why.trim() });
 
 /**
- * While the customer waits for an answer, stopping the clocks takes the owner or the queue's people, and a reason (OW-13). What a teammate does in Intercom
+ * Stopping the clocks takes the owner or the queue's people, and a reason while the customer waits for an answer (OW-13). What a teammate does in Intercom
  * has been done. Null where nothing speaks against it.
  */
 function silenced(
@@ -171,16 +171,21 @@ function silenced(
   why: string | undefined,
   { by, policy }: Context,
 ): Extract<Decision<never>, { ok: false }> | null {
-  if (by.kind !== 'person' || !owesAnswer(state)) return null;
+  if (by.kind !== 'person') return null;
   if (!maySilence(by.id, state, policy)) {
     const queue = policy.queues[state.queue]?.name ?? state.queue;
-    const need = `its owner or somebody of ${queue}, for the customer waits for an answer`;
+    const need = `its owner or somebody of ${queue}${owed(state)}`;
     const instead = state.owner === null ? { instead: 'Claim it first.' } : {};
     return refuse({ kind: 'not_allowed', verb: 'stop its clocks', need, ...instead, ask: whomToAsk(state, policy) });
   }
-  return reasonOf(why).why === undefined
+  return owesAnswer(state) && reasonOf(why).why === undefined
     ? refuseField('why', 'the customer waits for an answer, so say in a few words why the clocks may stop')
     : null;
+}
+
+function owed(state: State): string {
+  if (owesAnswer(state)) return ', for the customer waits for an answer';
+  return owesWord(state) ? ', for it is our turn' : '';
 }
 
 /** When something heard late took effect; clocks of two systems may differ, so never in the future. */
@@ -196,7 +201,7 @@ function decideResolve(
   const reopenings = entriesOf<Extract<StatusEvent, { type: 'reopened' }>>(log, 'reopened');
   // Closed elsewhere before somebody reopened it, and heard only now: the reopening is the later word.
   if (since && reopenings.some((entry) => (entry.since ?? entry.at) > since)) return refuse({ kind: 'stale', id });
-  if (!state.open) return refuse({ kind: 'already', id, status: STATUS_WORDS.resolved });
+  if (!state.open) return refuse({ kind: 'already', id, status: 'resolved' });
   const unfinished = state.tickets.filter((ticket) => ticket.status !== 'done').map((ticket) => ticket.id);
   if (unfinished.length > 0 && !command.anyway) return refuse({ kind: 'linked_work_open', id, tickets: unfinished });
   const refused = silenced({ id, state, log }, command.how, context);

@@ -1,7 +1,7 @@
 import { promisesMore } from '../text/promise.ts';
 import type { CaseCore, Said } from './core.ts';
 
-/** Who has to do something next (OW-9). `nobody`: it is resolved, or sleeps until a moment that was chosen. */
+/** Who has to do something next (OW-9). `nobody`: it is resolved, or snoozed until a moment that was chosen. */
 export const TURNS = ['ours', 'customer', 'team', 'nobody'] as const;
 export type Turn = (typeof TURNS)[number];
 
@@ -80,8 +80,12 @@ export function turnOf({ open, status, awaiting, onUs, tickets }: State): Turn {
   return onUs ? 'ours' : 'customer';
 }
 
-/** Whether the customer waits for an answer: then the clocks are not silenced by a word (OW-13). */
+/** Whether the customer waits for an answer: then the clocks stop for a reason alone (OW-13). */
 export const owesAnswer = ({ open, awaiting }: Pick<State, 'open' | 'awaiting'>): boolean => open && awaiting;
+
+/** Whether the customer is to hear from us: they wait for an answer, were promised a word, or are to be told what others did. */
+export const owesWord = ({ open, onUs, conversationId }: Pick<State, 'open' | 'onUs' | 'conversationId'>): boolean =>
+  open && onUs && conversationId !== null;
 
 /** Whether the customer is to be told what other teams have done (OW-6). */
 export const owesUpdate = ({ open, clocks }: Pick<State, 'open' | 'clocks'>): boolean =>

@@ -235,7 +235,7 @@ function mayDo(act: Act, { state }: Shown, person: Person, policy: Policy, now: 
     case 'wait':
     case 'snooze':
     case 'resolve':
-      return works && (!owesAnswer(state) || maySilence(person.id, state, policy));
+      return works && maySilence(person.id, state, policy);
     case 'waive':
       return works && waivableBy(person, state, policy, now).length > 0;
     case 'approve_waiver':

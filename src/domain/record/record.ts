@@ -1,4 +1,3 @@
-import type { CaseStatus } from '../../config/vocabulary.ts';
 import type { Actor } from './actor.ts';
 import type { Effect } from './effect.ts';
 
@@ -77,7 +76,7 @@ export type Refusal =
   | { readonly kind: 'already_claimed'; readonly id: string; readonly by: string; readonly at: Date }
   | { readonly kind: 'already_yours'; readonly id: string }
   | { readonly kind: 'already'; readonly id: string; readonly status: string }
-  | { readonly kind: 'wrong_status'; readonly id: string; readonly verb: string; readonly status: CaseStatus | string }
+  | { readonly kind: 'wrong_status'; readonly id: string; readonly verb: string; readonly status: string }
   | { readonly kind: 'stale'; readonly id: string }
   | { readonly kind: 'open_case_exists'; readonly id: string }
   /** Resolving it takes a reason and a confirmation: the customer waits for an answer. */

@@ -72,7 +72,7 @@ export function caseSentence(event: Logged<CaseEvent>): Sentence {
       return { what: say`${by} escalated it to ${person(event.to)}`, why: because(event.reason) };
     case 'deescalated':
       return {
-        what: event.to === null ? say`${by} calmed it down` : say`${by} stepped it down to ${person(event.to)}`,
+        what: event.to === null ? say`${by} stepped it down` : say`${by} stepped it down to ${person(event.to)}`,
         why: because(event.reason),
       };
     case 'step_reached':

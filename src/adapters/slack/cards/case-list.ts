@@ -20,7 +20,8 @@ export function caseList(records: readonly CaseRecord[], which: string, person: 
   const title = records.length === 0 ? `No open cases${asked}.` : `${count(records.length, 'open case')}${asked}`;
   const shown = records.slice(0, SHOWN).map((record) => ({ record, picture: pictured(record, { person }, context) }));
   const more = records.length - shown.length;
-  const narrow = '. Narrow it down: `/case list mine`, `/case list ours`, `/case list billing`, `/case list acme`.';
+  const narrow =
+    '. Narrow it down: `/case list mine`, `/case list ours`, `/case list late`, `/case list billing`, `/case list acme`.';
   return message(
     [
       title,

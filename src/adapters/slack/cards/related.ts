@@ -1,7 +1,8 @@
 import type { KnownBlock } from '@slack/types';
-import { INTENT_WORDS, STATUS_WORDS } from '../../../config/vocabulary.ts';
+import { INTENT_WORDS } from '../../../config/vocabulary.ts';
 import type { CaseState } from '../../../domain/case/case.ts';
 import { cut } from '../../../domain/text/cut.ts';
+import { say } from '../../../domain/words/line.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
 import { type RelatedNow, solvedBy } from '../../../flow/related.ts';
 import { link, mrkdwn, oneLine } from '../mrkdwn.ts';
@@ -10,7 +11,7 @@ import { actionsIfAny, button, sayingOnly, section } from './blocks.ts';
 import type { CardContext, Message } from './card.ts';
 import { mrk } from './hand.ts';
 import { ownerLine, sentence } from './picture-lines.ts';
-import { linked } from './pictured.ts';
+import { linked, pictured } from './pictured.ts';
 
 const TITLE = 60;
 const SUMMARY = 120;
@@ -40,10 +41,11 @@ export function relatedLines({ cases, articles }: RelatedNow, context: CardConte
   ];
 }
 
-function outcomeOf({ state, log }: CaseRecord, context: CardContext): string {
-  if (state.open) return ` · ${STATUS_WORDS[state.status]}, ${mrk(ownerLine(state), context)}`;
-  const how = solvedBy(state, log);
-  return how === null ? ` · ${STATUS_WORDS[state.status]}` : `\n   ✓ ${oneLine(how, SOLVED)}`;
+function outcomeOf(record: CaseRecord, context: CardContext): string {
+  const { turnWords, open, owner } = pictured(record, { channel: '' }, context);
+  if (open) return ` · ${mrk(say`${turnWords}, ${ownerLine({ owner })}`, context)}`;
+  const how = solvedBy(record.state, record.log);
+  return how === null ? ` · ${mrk(turnWords, context)}` : `\n   ✓ ${oneLine(how, SOLVED)}`;
 }
 
 /** The part of a case's details. */

@@ -15,7 +15,9 @@ const escalated: DoneLine = ({ id, state }, context) => {
 };
 const steppedDown: DoneLine = ({ id, state }, context) => {
   const to = state.escalation?.to;
-  return to == null ? `${id} is no longer escalated.` : `${id} is one level down, with ${nameOf(to, context)}.`;
+  return to == null
+    ? `${id} is stepped down, and not escalated any more.`
+    : `${id} is stepped down to ${nameOf(to, context)}.`;
 };
 
 /** One level up. Without a case it asks for one. */
@@ -36,8 +38,8 @@ function upForm(about: About, reason = ''): ModalView {
 
 /** One level down; from the first level back to whoever has it. */
 function downForm(about: About): ModalView {
-  const reason = textField('reason', 'Why is it calm again?', {
-    hint: 'It goes one level down, at last to whoever has it. Its clocks run on. The reason is on the case’s record.',
+  const reason = textField('reason', 'Why can it step down?', {
+    hint: 'It steps down one level, at last to whoever has it. Its clocks run on. The reason is on the case’s record.',
     max: 500,
     multiline: true,
   });
@@ -91,7 +93,7 @@ export const escalate: Feature = {
     typedUp,
     typedCommand(
       'deescalate',
-      '`/case deescalate CASE-12 why` one level down',
+      '`/case deescalate CASE-12 why` steps it down one level',
       (reason) => ({ type: 'deescalate', reason }),
       steppedDown,
     ),

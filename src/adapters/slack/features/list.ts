@@ -1,3 +1,5 @@
+import { DateTime } from 'luxon';
+import type { Person } from '../../../config/policy/schema.ts';
 import type { Turn } from '../../../domain/case/turn.ts';
 import type { CaseFilter } from '../../../flow/find.ts';
 import { outdated } from '../acts.ts';
@@ -38,11 +40,17 @@ const TURN_WORDS: readonly (readonly [RegExp, Turn, string])[] = [
   [/^(?:snoozed|nobody['’]?s)$/, 'nobody', 'that are snoozed'],
 ];
 
-/** `mine`, `ours`, a queue's id or name, or words to look for. */
-function typedWhich(text: string, person: string, context: CardContext): Which {
+/** The end of the day where the person is. */
+const endOfDay = ({ timeZone }: Person, now: Date): Date =>
+  DateTime.fromJSDate(now, { zone: timeZone }).endOf('day').toJSDate();
+
+/** `mine`, `ours`, `late`, a queue's id or name, or words to look for. */
+function typedWhich(text: string, person: Person, context: CardContext): Which {
   const wanted = text.toLowerCase();
   if (wanted === '' || wanted === 'all') return [{}, ''];
-  if (wanted === 'mine') return mine(person);
+  if (wanted === 'mine') return mine(person.id);
+  if (/^(?:late|overdue|breached)$/.test(wanted)) return [{ dueBy: context.now }, 'that are late'];
+  if (/^(?:due|today|due today)$/.test(wanted)) return [{ dueBy: endOfDay(person, context.now) }, 'that are due today'];
   const turn = TURN_WORDS.find(([pattern]) => pattern.test(wanted));
   if (turn !== undefined) return [{ turn: turn[1] }, turn[2]];
   const queues = Object.entries(context.policy.queues);
@@ -69,8 +77,9 @@ export const listCases: Feature = {
   commands: [
     {
       words: ['list'],
-      usage: '`/case list` open cases, `/case list mine`, `/case list billing`, `/case list acme`',
-      run: (typed) => list(typed, typedWhich(unwrapped(typed.text), typed.person.id, typed.context)),
+      usage:
+        '`/case list` open cases, or those of `mine`, `ours` (our turn), `late`, `due` (today), `snoozed`, a queue (`billing`) or words (`acme`)',
+      run: (typed) => list(typed, typedWhich(unwrapped(typed.text), typed.person, typed.context)),
     },
     { words: ['mine'], usage: null, run: (typed) => list(typed, mine(typed.person.id)) },
   ],

@@ -7,36 +7,45 @@ import type { CardContext } from '../cards/card.ts';
 import { dueNow } from '../cards/pictured.ts';
 import type { DoneLine, Feature, Form, OnPress, Typed } from '../feature.ts';
 import { form, type Meta, momentField, textField } from '../form.ts';
-import { when } from '../mrkdwn.ts';
-import { momentAt } from '../typed-moment.ts';
+import { oneLine, when } from '../mrkdwn.ts';
+import { momentAt, momentNear } from '../typed-moment.ts';
 
 const waits: DoneLine = ({ id }) => `${id} waits for the customer. Its clocks pause until they answer.`;
 const resumed: DoneLine = (record, context) => `${record.id} is being worked on. ${dueNow(record, context)}`;
 const snoozed: DoneLine = ({ id, state: { snoozedUntil } }) =>
-  `${id} sleeps${snoozedUntil === null ? '' : ` until ${when(snoozedUntil)}`}. Its clocks pause; an answer of the customer wakes it.`;
+  `${id} is snoozed${snoozedUntil === null ? '' : ` until ${when(snoozedUntil)}`}. Its clocks pause; an answer of the customer wakes it.`;
 
-/** Why the clocks may stop although nobody has answered: the owner and the queue read it. */
-const whyField = (owes: boolean, initial = '') =>
-  textField('why', owes ? 'Why may the clocks stop? The customer waits for an answer.' : 'Why?', {
-    hint: 'It is said in the case’s thread, and to its owner.',
+/** Why the clocks may stop, which has to be said where nobody has answered: the queue reads it, and the owner where `you` are not. */
+function whyField({ state }: CaseRecord, you: string, initial = '') {
+  const owes = owesAnswer(state);
+  const others = state.owner !== null && state.owner !== you;
+  return textField('why', owes ? 'Why may the clocks stop? The customer waits for an answer.' : 'Why?', {
+    hint: `It is said in the case’s thread${others ? ', and to its owner' : ''}.`,
     max: 300,
     optional: !owes,
     initial,
   });
+}
 
-const waitForm = ({ id }: CaseRecord, about: Partial<Meta>): ModalView =>
-  form(WAIT.name, { title: `Wait on ${id}`, submit: 'Wait', fields: [whyField(true)] }, { ...about, id });
+const waitForm = (record: CaseRecord, about: Partial<Meta>, you: string): ModalView =>
+  form(
+    WAIT.name,
+    { title: `Wait on ${record.id}`, submit: 'Wait', fields: [whyField(record, you)] },
+    { ...about, id: record.id },
+  );
 
 function snoozeForm(
-  { id, state }: CaseRecord,
+  record: CaseRecord,
   about: Partial<Meta>,
-  { until, why = '' }: { readonly until: Date; readonly why?: string },
+  you: string,
+  { until, why = '', words = null }: { readonly until: Date; readonly why?: string; readonly words?: string | null },
 ): ModalView {
   const fields = [
     momentField('until', 'Until when?', { initial: until, hint: 'The customer’s answer wakes it before that.' }),
-    whyField(owesAnswer(state), why),
+    whyField(record, you, why),
   ];
-  return form(SNOOZE.name, { title: `Snooze ${id}`, submit: 'Snooze', fields }, { ...about, id });
+  const { id } = record;
+  return form(SNOOZE.name, { title: `Snooze ${id}`, submit: 'Snooze', words, fields }, { ...about, id });
 }
 
 const tomorrow = ({ now }: CardContext): Date => new Date(now.getTime() + 24 * 3_600_000);
@@ -67,7 +76,7 @@ const wait: OnPress = async (pressed) => {
   const outcome = await verbs.command({ id: on.id, person, command: { type: 'wait' } });
   if (outcome.ok || outcome.refusal.kind !== 'invalid') return caseChanged(pressed, outcome, waits);
   const found = await verbs.seeCase({ id: on.id, person });
-  if (found.ok) await open(waitForm(found.record, metaOf(pressed)));
+  if (found.ok) await open(waitForm(found.record, metaOf(pressed), person.id));
   return answerTo(found, context);
 };
 
@@ -89,7 +98,7 @@ async function orAsk(
 async function waitTyped(typed: Typed, id: string, why: string) {
   const { verbs, person } = typed;
   const outcome = await verbs.command({ id, person, command: { type: 'wait', why } });
-  return orAsk(typed, id, outcome, waits, (record) => waitForm(record, ELSEWHERE));
+  return orAsk(typed, id, outcome, waits, (record) => waitForm(record, ELSEWHERE, person.id));
 }
 
 /** `tomorrow 9:00 why`, in the zone of whoever types it. */
@@ -99,11 +108,21 @@ async function snoozeTyped(typed: Typed, id: string, text: string) {
   if (found !== null) {
     const { at: until, rest: why } = found;
     const outcome = await verbs.command({ id, person, command: { type: 'snooze', until, why } });
-    return orAsk(typed, id, outcome, snoozed, (record) => snoozeForm(record, ELSEWHERE, { until }));
+    return orAsk(typed, id, outcome, snoozed, (record) => snoozeForm(record, ELSEWHERE, person.id, { until }));
   }
   const seen = await verbs.seeCase({ id, person });
-  if (seen.ok) await open(snoozeForm(seen.record, ELSEWHERE, { until: tomorrow(context), why: text }));
+  if (seen.ok) await open(snoozeForm(seen.record, ELSEWHERE, person.id, unread(text, typed)));
   return answerTo(seen, context);
+}
+
+/** What the form begins with where no moment was read: the one that was most likely meant, which is asked, or tomorrow. */
+function unread(text: string, { person, context }: Typed): Parameters<typeof snoozeForm>[3] {
+  if (text === '') return { until: tomorrow(context) };
+  const near = momentNear(text, person.timeZone, context.now);
+  const said = `I read no day or time in “${oneLine(text, 100)}”.`;
+  if (near === null) return { until: tomorrow(context), why: text, words: `${said} Pick it here.` };
+  const meant = `${said} Did you mean “${oneLine(near.meant, 100)}”? Then press Snooze.`;
+  return { until: near.at, why: near.rest, words: meant };
 }
 
 const ELSEWHERE = { from: 'elsewhere' } as const;
@@ -126,7 +145,7 @@ export const waiting: Feature = {
   buttons: {
     [ACTIONS.wait]: wait,
     [ACTIONS.snooze]: opensForm((record, pressed) =>
-      snoozeForm(record, metaOf(pressed), { until: tomorrow(pressed.context) }),
+      snoozeForm(record, metaOf(pressed), pressed.person.id, { until: tomorrow(pressed.context) }),
     ),
     [ACTIONS.resume]: pressedCommand({ type: 'resume' }, resumed),
     // The button is a link; Slack tells of the press all the same, and wants it acknowledged.

@@ -33,10 +33,10 @@ const refusals: readonly [Refusal, RegExp][] = [
     /ENG-12 was claimed by @UERIN today at 14:17.*ask them to release.*\[ Open ENG-12 \]/s,
   ],
   [{ kind: 'already_yours', id: 'CASE-1' }, /yours already\. Nothing was changed/],
-  [{ kind: 'already', id: 'CASE-1', status: 'Resolved' }, /CASE-1 is Resolved already/],
+  [{ kind: 'already', id: 'CASE-1', status: 'resolved' }, /CASE-1 is resolved already/],
   [
-    { kind: 'wrong_status', id: 'CASE-1', verb: 'resumed', status: 'New' },
-    /cannot be resumed: it is New.*\[ Open CASE-1 \]/s,
+    { kind: 'wrong_status', id: 'CASE-1', verb: 'resumed', status: 'not on hold' },
+    /cannot be resumed: it is not on hold.*\[ Open CASE-1 \]/s,
   ],
   [{ kind: 'stale', id: 'CASE-1' }, /has changed since your screen was drawn, so nothing was done.*\[ Open CASE-1 \]/s],
   [{ kind: 'open_case_exists', id: 'CASE-1' }, /an open case already: CASE-1.*\[ Open CASE-1 \]/s],

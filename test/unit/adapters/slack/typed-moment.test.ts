@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { DateTime } from 'luxon';
-import { momentAt } from '../../../../src/adapters/slack/typed-moment.ts';
+import { momentAt, momentNear } from '../../../../src/adapters/slack/typed-moment.ts';
 
 /** A Friday, 14:17 in Berlin. */
 const NOW = new Date('2026-11-20T13:17:00Z');
@@ -54,5 +54,25 @@ describe('[SK-1] a moment as people type it, in their own zone', () => {
   test('across the change of clocks a day is a day', () => {
     const found = momentAt('1 day', ZONE, new Date('2026-10-24T12:00:00Z'));
     expect(found?.at.toISOString()).toBe('2026-10-25T13:00:00.000Z');
+  });
+});
+
+describe('[SK-8] a moment that is misspelt', () => {
+  test.each([
+    ['tomorow 9', 'tomorrow 9', '2026-11-21 09:00', ''],
+    ['until tomorow 9:00 they test it', 'until tomorrow 9:00 they test it', '2026-11-21 09:00', 'they test it'],
+    ['wenesday', 'wednesday', '2026-11-25 09:00', ''],
+    ['next firday 10:30', 'next friday 10:30', '2026-11-27 10:30', ''],
+    ['2 huors', '2 hours', '2026-11-20 16:17', ''],
+    ['Tommorrow', 'tomorrow', '2026-11-21 09:00', ''],
+  ])('“%s” may mean “%s”', (text, meant, at, rest) => {
+    const near = momentNear(text, ZONE, NOW);
+    expect(
+      near && [near.meant, DateTime.fromJSDate(near.at, { zone: ZONE }).toFormat('yyyy-MM-dd HH:mm'), near.rest],
+    ).toEqual([meant, at, rest]);
+  });
+
+  test.each(['', 'they test it', 'the parts are on their way', 'market is closed'])('“%s” is like none', (text) => {
+    expect(momentNear(text, ZONE, NOW)).toBeNull();
   });
 });

@@ -89,9 +89,41 @@ describe('[OW-13] while an answer is owed the clocks are stopped by whose case i
     }
   });
 
-  test('once answered anybody of support may, without a reason', () => {
+  const promised = having(owned, [
+    { ...teammate(min(2)), text: 'I will check and get back to you by noon.' } as CaseInput,
+    min(2),
+    RULE,
+  ]);
+  const resumed = having(answered, [wait(), min(3), by('ana')], [{ type: 'resume' }, min(4), by('ana')]);
+  const given = (record: typeof owned) => having(record, [{ type: 'release' }, min(5), by('ana')]);
+  const ticket = { id: 'ENG-1', team: 'engineering', ask: 'look', status: 'open', owner: null } as const;
+  const done = { type: 'ticket_changed', ticket: 'ENG-1', status: 'done', owner: 'eli', ownerName: 'Eli', note: 'ok' };
+  const toTell = having(
+    answered,
+    [{ type: 'request_ticket', ticket }, min(3), by('ana')],
+    [done as CaseInput, min(4), by('eli')],
+  );
+  test.each([
+    ['promised', promised, /General, for it is our turn$/],
+    ['promised, and nobody has it', given(promised), /General, for it is our turn$/],
+    ['to be told what others did', toTell, /General, for it is our turn$/],
+    ['taken up again', resumed, /General, for it is our turn$/],
+    ['answered', answered, /General$/],
+    ['put off by its owner', having(answered, [wait(), min(3), by('ana')]), /General$/],
+  ])('%s: a passer-by may not; whose it is may, without a reason', (_name, record, need) => {
+    for (const input of [wait('they test it'), snooze('later'), resolve('done', true)])
+      for (const who of ['eli', 'fay', 'olga']) {
+        if (input.type === 'wait' && record.state.status === 'waiting') continue;
+        const { refusal } = tell(record, input, min(9), by(who));
+        expect(refusal).toMatchObject({ kind: 'not_allowed', need: expect.stringMatching(need) });
+      }
+    for (const input of [snooze(), resolve('')])
+      for (const who of ['ana', 'ben', 'lena', 'maya']) expect(tell(record, input, min(9), by(who)).refusal).toBeNull();
+  });
+
+  test('answered, and nobody has it: anybody of support may', () => {
     for (const input of [wait(), snooze(), resolve('')])
-      for (const who of ['eli', 'fay', 'ana']) expect(tell(answered, input, min(9), by(who)).refusal).toBeNull();
+      expect(tell(given(answered), input, min(9), by('eli')).refusal).toBeNull();
   });
 
   test('without a conversation nobody waits for an answer', () => {

@@ -156,7 +156,7 @@ describe('what answers a page', () => {
   test('[ES-3] acknowledge racing resolve reopens (grafana oncall 3161): a kind refusal, and nothing changes', () => {
     const resolved = having(paged(), [{ type: 'resolve', how: 'done', unanswered: true }, min(1)]);
     const { refusal, record } = tell(resolved, { type: 'acknowledge_page' }, min(1), by('eli'));
-    expect(refusal).toEqual({ kind: 'already', id: 'CASE-1', status: 'Resolved' });
+    expect(refusal).toEqual({ kind: 'already', id: 'CASE-1', status: 'resolved' });
     expect(record).toBe(resolved);
     const reopened = having(resolved, [{ type: 'reopen', why: 'again' }, min(2)]);
     expect(wakeCase(reopened.state, POLICY, min(60))).toEqual([]);

@@ -133,7 +133,7 @@ const CASE: Table<CaseEvent> = {
     ],
   ],
   deescalated: [
-    [{ type: 'deescalated', level: 0, to: null, from: 'lena', reason: 'found' }, 'Ana Alves calmed it down: found'],
+    [{ type: 'deescalated', level: 0, to: null, from: 'lena', reason: 'found' }, 'Ana Alves stepped it down: found'],
     [{ type: 'deescalated', level: 1, to: 'eli', from: 'maya', reason: '' }, 'Ana Alves stepped it down to Eli Evans'],
   ],
   step_reached: [

@@ -205,7 +205,7 @@ describe('[PITFALL oncall 5198] too many buttons', () => {
     );
     const calm = numbered(1, [up, down(null)]);
     const quiet = seen(quietAlerts([{ record: calm, entries: calm.log.slice(1, 2) }], viewAt()));
-    expect(quiet).toMatch(/^✅ CASE-1 · Acme Robotics: Ana Alves calmed it down: it is calm again\. /);
+    expect(quiet).toMatch(/^✅ CASE-1 · Acme Robotics: Ana Alves stepped it down: it is calm again\. /);
   });
 
   test('[ES-5] once somebody is on it, it says who and since when', () => {

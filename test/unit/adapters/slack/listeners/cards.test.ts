@@ -47,7 +47,7 @@ const answered = () => {
     heardAt: minutes(-1),
     teammate: '7',
     name: 'Eli Evans',
-    text: 'On it',
+    text: 'It works again.',
   } as const;
   return caseOf(opened(), [{ event: reply }]);
 };

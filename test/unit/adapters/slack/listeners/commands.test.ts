@@ -51,8 +51,8 @@ describe('[SK-1] /case', () => {
     ['show 99', 'There is no CASE-99, or it is not for you to see'],
     ['show', 'Which case? Write /case show CASE-12'],
     ['claim banana', '“banana” is no case number'],
-    ['resume 12', 'CASE-12 cannot be resumed: it is New'],
-    ['reopen 12', 'CASE-12 cannot be reopened: it is New'],
+    ['resume 12', 'CASE-12 cannot be resumed: it is not on hold.'],
+    ['reopen 12', 'CASE-12 cannot be reopened: it is open.'],
     ['assign 12', 'Which case, and to whom?'],
     ['transfer 12', 'Which case, where to, and why?'],
     ['transfer 12 nowhere x', 'Which queue? Write one of'],
@@ -70,10 +70,10 @@ describe('[SK-1] /case', () => {
       ['claim 12', 'CASE-12 is yours. First response by today at 13:35'],
       ['claim 12', 'CASE-12 is yours already. Nothing was changed.'],
       ['wait 12', 'CASE-12 waits for the customer'],
-      ['wait 12', 'CASE-12 is Waiting on Customer already'],
+      ['wait 12', 'CASE-12 is on hold already'],
       ['resume 12', 'CASE-12 is being worked on'],
       ['resolve 12 it was the <https://acme.example|gateway> &amp; more', 'CASE-12 is resolved'],
-      ['claim 12', 'CASE-12 cannot be claimed: it is Resolved'],
+      ['claim 12', 'CASE-12 cannot be claimed: it is resolved'],
       ['reopen 12 it came back', 'CASE-12 is open again'],
       ['release 12', 'CASE-12 is free'],
       ['assign 12 <@UBEN|ben>', 'CASE-12 now belongs to Ben Bauer'],
@@ -102,9 +102,14 @@ describe('[SK-1] /case', () => {
     };
     expect(await asked('wait 12')).toContain('Why may the clocks stop? The customer waits for an answer.');
     expect(await asked('snooze 12 tomorrow 9:00')).toContain('Why may the clocks stop?');
-    expect(await asked('snooze 12 the parts are on their way')).toContain('the parts are on their way');
+    expect(await asked('snooze 12 the parts are on their way')).toMatch(
+      /I read no day or time in “the parts are on their way”\. Pick it here\.[\s\S]*the case’s thread\.(?! And)/,
+    );
+    expect(await asked('snooze 12 tomorow 9')).toContain(
+      'I read no day or time in “tomorow 9”. Did you mean “tomorrow 9”? Then press Snooze.',
+    );
     expect(await type('UELI', '/case', 'snooze 12 tomorrow 9:00 the parts are on their way')).toMatch(
-      /CASE-12 sleeps until tomorrow at 09:00\. Its clocks pause/,
+      /CASE-12 is snoozed until tomorrow at 09:00\. Its clocks pause/,
     );
     expect(world.cases.get('CASE-12')?.log).toContainEqual(
       expect.objectContaining({ type: 'snoozed', why: 'the parts are on their way' }),
@@ -114,7 +119,9 @@ describe('[SK-1] /case', () => {
     expect(world.cases.get('CASE-12')?.log).toContainEqual(
       expect.objectContaining({ type: 'waiting', why: 'they asked us to' }),
     );
-    expect(await type('UELI', '/case', 'resolve 12 a duplicate')).toContain('[ Resolve anyway… ]');
+    expect(await type('UELI', '/case', 'resolve 12 a duplicate')).toMatch(
+      /Answer first, or confirm that it is settled without an answer\.[\s\S]*\[ Resolve anyway… \]/,
+    );
     expect(world.cases.get('CASE-12')?.state.open).toBe(true);
   });
   test('[SK-6] unfinished work can be waved through from the refusal', async () => {
@@ -145,6 +152,8 @@ describe('[SK-1] /case', () => {
     expect(await type('UBEN', '/case', 'mine')).toMatch(/1 open case of yours\n⏫ CASE-1 /);
     expect(await type('UBEN', '/case', 'list billing')).toMatch(/1 open case in Billing & finance\n⏫ CASE-3 /);
     expect(await type('UBEN', '/case', 'list charged twice')).toMatch(/1 open case with “charged twice”\n⏫ CASE-3 /);
+    expect(await type('UBEN', '/case', 'list late')).toBe('No open cases that are late.');
+    expect(await type('UBEN', '/case', 'list due')).toMatch(/open cases? that (?:is|are) due today\n[\s\S]*CASE-3 /);
     expect(await type('UBEN', '/case', 'list zzz')).toBe('No open cases with “zzz”.');
   });
   test('[RO-6] a restricted case does not exist for anybody else', async () => {
