@@ -23,6 +23,8 @@ export interface Picture {
   readonly open: boolean;
   readonly owner: string | null;
   readonly due: Due | null;
+  /** Cases behind it are late, whatever its own deadline. */
+  readonly lateBehind?: boolean;
   readonly turn: Turn;
   /** "Our turn", "Engineering’s turn: ENG-12, Erin Engel is on it", "Snoozed until …". */
   readonly turnWords: Line;

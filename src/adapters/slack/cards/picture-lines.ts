@@ -13,8 +13,14 @@ export const titleOf = ({ id, priority, kind }: Pick<Picture, 'id' | 'priority' 
   `${id} · ${priority} · ${kind}`;
 
 /** Late, settled, or how urgent. */
-export const markOf = ({ open, due, priority }: Pick<Picture, 'open' | 'due' | 'priority'>): string => {
+export const markOf = ({
+  open,
+  due,
+  priority,
+  lateBehind,
+}: Pick<Picture, 'open' | 'due' | 'priority' | 'lateBehind'>): string => {
   if (!open) return '✅';
+  if (lateBehind) return '🔴';
   return due?.state === 'late' && due.waivedBy === null ? '🔴' : MARK[priority];
 };
 
@@ -23,7 +29,10 @@ export const headLine = (picture: Picture): Line =>
   joined(
     ' · ',
     say`${markOf(picture)} ${strong(titleOf(picture))}`,
-    picture.due === null || picture.due.state === 'paused' ? null : howLate(picture.due),
+    // How long its team has is no comfort where cases behind it are late.
+    picture.due === null || picture.due.state === 'paused' || (picture.lateBehind && picture.due.state !== 'late')
+      ? null
+      : howLate(picture.due),
   );
 
 /** `*All API calls fail with 502 since 14:05*` */
