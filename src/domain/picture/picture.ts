@@ -30,6 +30,8 @@ export interface Picture {
   readonly turnWords: Line;
   /** Somebody paged who has not answered, or who has; null where nobody was asked. */
   readonly onIt: Line | null;
+  /** Somebody has said that they are on it. */
+  readonly taken: boolean;
   /** To whom it was escalated, and why. */
   readonly escalated: Line | null;
   /** What happens by itself next, and when. */

@@ -1,6 +1,7 @@
 import type { Policy } from '../../config/policy/schema.ts';
 import { type Absence, NOBODY_AWAY } from '../record/lease.ts';
 import type { TrackedCase } from '../record/linked-work.ts';
+import { answerTo } from '../record/paging.ts';
 import { type AggregateRecord, earliest } from '../record/record.ts';
 import { mayWork } from '../ticket/may.ts';
 import type { TicketEvent, TicketState } from '../ticket/state.ts';
@@ -41,6 +42,7 @@ export function ticketPicture(
     turn: state.open ? 'team' : 'nobody',
     turnWords: turnWords(state),
     onIt: onItWords(state, state.page?.inVain === true && state.owner === null),
+    taken: state.open && answerTo(state) !== null,
     escalated: null,
     next: nextOf(state, ticketStep(state, policy), policy, now, absence),
     todo: due === null ? null : stopsWith(due.metric),

@@ -112,12 +112,12 @@ export const nextLine = ({
   open,
   turn,
   owner,
-  onIt,
-}: Pick<Picture, 'next' | 'open' | 'turn' | 'owner' | 'onIt'>): Line | null => {
+  taken,
+}: Pick<Picture, 'next' | 'open' | 'turn' | 'owner' | 'taken'>): Line | null => {
   if (!open) return null;
   if (next !== null) return say`Next, ${when(next.at)}: ${next.what}.`;
   if (turn !== 'ours') return null;
-  const nobody = owner === null && onIt === null;
+  const nobody = owner === null && !taken;
   return [`Nothing more happens by itself${nobody ? ': somebody has to act' : ''}.`];
 };
 
