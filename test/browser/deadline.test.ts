@@ -25,7 +25,7 @@ describe('a deadline that nobody meets', () => {
     await lena.speed(1);
     expect(took).toBeLessThan(60_000);
     const words = await alert.textContent();
-    expect(words).toMatch(/Nobody has it, in Engineering support\.|\p{L} has it\./u);
+    expect(words).toMatch(/Nobody owns it, in Engineering support\.|\p{L} has it\./u);
     expect(words).toContain('The customer has no answer yet.');
     expect(words).toMatch(/Next, |Nothing more happens by itself/);
     await alert.getByRole('button', { name: `Open ${id}` }).waitFor();

@@ -27,6 +27,12 @@ export interface AlertCommand {
   readonly type: 'acknowledge_alert';
 }
 
+/** Somebody has said that they are on it since it rang last: nobody else need be asked. Who said so before stays on it until somebody else does. */
+export function isAnswered(state: Paging & Alerting): boolean {
+  const said = answerTo(state);
+  return said !== null && (state.alert === null || said.at >= state.alert.at);
+}
+
 /** "I'm on it": the first answer counts until the case rings anew. Nothing else changes: not its owner, not its clocks. */
 export const ALERT_COMMANDS: CommandRules<AlertCommand, CaseCore & Alerting & Paging, AlertEvent> = {
   acknowledge_alert: {
@@ -34,7 +40,7 @@ export const ALERT_COMMANDS: CommandRules<AlertCommand, CaseCore & Alerting & Pa
     decide({ id, state }, _command, { by }) {
       if (!state.open) return refuse({ kind: 'already', id, status: 'resolved' });
       if (by.kind !== 'person') return noPerson('acknowledge');
-      const taken = answerTo(state);
+      const taken = isAnswered(state) ? answerTo(state) : null;
       if (taken?.by === by.id) return refuse({ kind: 'already', id, status: 'in your hands' });
       if (taken) return refuse({ kind: 'already', id, status: `in ${taken.name}’s hands` });
       return accept({ type: 'alert_acknowledged', person: by.id, name: by.name });

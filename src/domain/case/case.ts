@@ -216,7 +216,7 @@ function changed(state: CaseState | null, event: Logged<CaseEvent>): CaseState {
     ...calmed(changed, event.at),
     // A folded case gets its card with the first event that is worth a word, and keeps it.
     ...(state.folded && !rule.silent?.(event) ? { folded: false } : {}),
-    ...(rule.rings?.(event, state) ? { alert: { at: event.at, acknowledged: null } } : {}),
+    ...(rule.rings?.(event, state) ? { alert: { at: event.at, acknowledged: state.alert?.acknowledged ?? null } } : {}),
     lastActivityAt: event.at,
     ...conversingAfter(state, event),
   };

@@ -1,3 +1,4 @@
+import { isCaseMetric } from '../../config/vocabulary.ts';
 import { type EffectBody, toTicket } from '../record/effect.ts';
 import type { Hold } from '../record/lease.ts';
 import type { LinkedTicket, Standing, TrackedCase } from '../record/linked-work.ts';
@@ -50,11 +51,16 @@ export function trackerBodies(
 /** How a case stands at a moment, for one of its trackers. */
 function standingOf(state: State, { status, told }: LinkedTicket, at: Date): Standing {
   const { clocks, owner, ownerActiveAt } = state;
-  const next = nearest(clocks, at)?.reading;
-  const first = clocks.find(({ metric, stoppedAt }) => metric === 'FRT' && stoppedAt === undefined);
+  const found = nearest(clocks, at);
+  const next = found?.reading;
+  const response = clocks.find(({ metric }) => metric === 'FRT');
+  const first = response && readClock(response, at);
+  const owed = response?.stoppedAt === undefined;
   return {
     dueAt: next?.dueAt ?? null,
-    firstDueAt: first === undefined ? null : readClock(first, at).dueAt,
+    ...(found && isCaseMetric(found.clock.metric) && { due: found.clock.metric }),
+    firstDueAt: (owed && first?.dueAt) || null,
+    ...(!owed && first?.outcome === 'fixed' && { firstMissed: true }),
     late: next?.state === 'running' && next.dueAt !== null && next.dueAt <= at,
     told: status === 'done' && told === true,
     onIt: inOrder(ownerActiveAt === null ? null : owner, answerTo(state)?.by),

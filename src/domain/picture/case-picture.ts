@@ -43,6 +43,7 @@ export function casePicture(
     turn: state.turn,
     turnWords: turnWords(state, now),
     onIt: onItWords(state, pagedInVain(state)),
+    taken: state.open && answerTo(state) !== null,
     escalated: escalatedWords(state),
     next: nextOf(state, caseStep(state, policy), policy, now, absence),
     todo: due === null || due.state === 'paused' ? null : (toTell(record) ?? stopsWith(due.metric)),
@@ -114,13 +115,15 @@ export function onItWords(
     alert,
     owner,
     ownerSince,
-  }: Pick<CaseState, 'open' | 'page' | 'owner' | 'ownerSince'> & Partial<Pick<CaseState, 'alert'>>,
+    ownerByLadder,
+  }: Pick<CaseState, 'open' | 'page' | 'owner' | 'ownerSince' | 'ownerByLadder'> & Partial<Pick<CaseState, 'alert'>>,
   inVain: boolean,
 ): Line | null {
   if (!open) return null;
   const answered = answerTo({ page, alert: alert ?? null });
-  // Whoever has it, or has got it since, is on it and stands there as the owner.
-  if (answered && (owner === answered.by || (ownerSince !== null && ownerSince > answered.at))) return null;
+  // Whoever has it, or has got it since, is on it and stands there as the owner; to whom a ladder gave it may not know yet.
+  const taken = answered && ownerSince !== null && ownerSince > answered.at && !ownerByLadder;
+  if (answered && (owner === answered.by || taken)) return null;
   if (answered) return say`✋ ${answered.name} is on it since ${when(answered.at)}`;
   if (inVain) return ['🚨 Nobody answers the page'];
   const last = page && !page.over ? lastAsked(page) : null;

@@ -27,12 +27,13 @@ interface Climbing {
   readonly snoozedUntil?: Date | null;
 }
 type Action = LadderStep['do'][number];
+/** What a step of the ladder does, or whom it warns; null for what changes nothing. */
+type StepWords = (action: Action) => Line | { readonly warns: Line } | null;
 
 /** The next page of somebody, the next step of any of its clocks, or the end of its sleep, whichever comes first. Null when nothing will happen. */
 export function nextOf(
   state: Climbing,
-  /** A step of the ladder in words; null for what changes nothing. */
-  stepWords: (action: Action) => Line | null,
+  stepWords: StepWords,
   policy: Policy,
   now: Date,
   absence: Absence,
@@ -53,54 +54,63 @@ function nextPage(page: Page | null, policy: Policy, absence: Absence): Next | n
 }
 
 /** Steps of one moment are one; those that change nothing are passed over. */
-function nextStep(
-  { clocks, fired, ladder }: Climbing,
-  stepWords: (action: Action) => Line | null,
-  now: Date,
-): Next | null {
+function nextStep({ clocks, fired, ladder }: Climbing, stepWords: StepWords, now: Date): Next | null {
   const ahead = clocks.flatMap((clock) => rungsAhead(clock, fired, ladder, now));
   const moments = [...new Set(ahead.map(({ at }) => at.getTime()))].toSorted((a, b) => a - b);
   for (const moment of moments) {
-    const actions = ahead.flatMap(({ at, rung }) => (at.getTime() === moment ? rung.do : []));
-    const lines = [...new Set(actions)].map(stepWords);
-    const once = lines.filter(
-      (line, index) => line !== null && lines.findIndex((other) => same(line, other)) === index,
-    );
-    if (once.length > 0) return { at: new Date(moment), what: joined(', ', ...once) };
+    const rungs = ahead.flatMap(({ at, rung }) => (at.getTime() === moment ? [rung] : []));
+    const steps = [...new Set(rungs.flatMap((rung) => rung.do))].map(stepWords).filter((step) => step !== null);
+    const told = once(steps.flatMap((step) => ('warns' in step ? [step.warns] : [])));
+    const done = once(steps.flatMap((step) => ('warns' in step ? [] : [step])));
+    if (told.length === 0 && done.length === 0) continue;
+    // Whose case is late already needs no warning of that.
+    const how = rungs.some(({ share }) => share > 1) ? 'reminded' : 'warned';
+    return { at: new Date(moment), what: joined(', ', toldWords(told, how), ...done) };
   }
   return null;
 }
 
-const same = (a: Line, b: Line | null | undefined): boolean => JSON.stringify(a) === JSON.stringify(b);
+const once = (lines: readonly Line[]): readonly Line[] =>
+  lines.filter((line, index) => lines.findIndex((other) => JSON.stringify(other) === JSON.stringify(line)) === index);
+
+/** "Maya Mehta and Eli Evans are warned" */
+function toldWords(people: readonly Line[], how: string): Line | null {
+  const last = people.at(-1);
+  if (last === undefined) return null;
+  return people.length === 1
+    ? say`${last} is ${how}`
+    : say`${joined(', ', ...people.slice(0, -1))} and ${last} are ${how}`;
+}
 
 /** Whoever rings already, or has answered, is not paged anew. */
 const pages = (page: Page | null): Line | null =>
   livePage(page) || page?.acknowledged ? null : ['whoever is on call is paged'];
 
 /** The steps of a case's ladder in words. Nobody is given what they have already. */
-export function caseStep(state: CaseState, policy: Policy): (action: Action) => Line | null {
+export function caseStep(state: CaseState, policy: Policy): StepWords {
   const home = climbsIn(state, policy);
   const found = policy.queues[home];
   const to = (id: string | undefined): Line => (id === undefined ? ['the lead'] : [person(id)]);
   const above = [found?.lead, found?.manager, directorOf(home, policy)];
   // It never goes to whoever has it, nor back down from somebody above: then they only hear of it.
-  const goes = (level: 0 | 1 | 2): Line =>
+  const goes = (level: 0 | 1 | 2): ReturnType<StepWords> =>
     above.slice(level).includes(state.owner ?? undefined)
-      ? say`${to(above[level])} is warned`
+      ? { warns: to(above[level]) }
       : say`it goes to ${to(above[level])}`;
+  const leaders: Line = [state.alert === null ? 'the leaders hear of it' : 'the leaders hear of it again'];
   const quiet = spokenFor(state);
   return (action) => {
     // Of what an incident speaks for only its owner hears.
-    if (quiet) return action === 'warn_owner' && state.owner !== null ? say`${to(state.owner)} is warned` : null;
+    if (quiet) return action === 'warn_owner' && state.owner !== null ? { warns: to(state.owner) } : null;
     switch (action) {
       case 'warn_owner':
-        return say`${to(state.owner ?? found?.lead)} is warned`;
+        return { warns: to(state.owner ?? found?.lead) };
       case 'warn_lead':
-        return say`${to(found?.lead)} is warned`;
+        return { warns: to(found?.lead) };
       case 'warn_manager':
-        return say`${to(found?.manager)} is warned`;
+        return { warns: to(found?.manager) };
       case 'warn_director':
-        return say`${to(directorOf(home, policy))} is warned`;
+        return { warns: to(directorOf(home, policy)) };
       case 'page_on_call':
         return pages(state.page);
       case 'reassign_to_lead':
@@ -110,9 +120,9 @@ export function caseStep(state: CaseState, policy: Policy): (action: Action) => 
       case 'reassign_to_director':
         return goes(2);
       case 'warn_leaders':
-        return ['the leaders hear of it'];
+        return leaders;
       case 'warn_leaders_when_critical':
-        return isCritical(state) ? ['the leaders hear of it'] : null;
+        return isCritical(state) ? leaders : null;
       case 'move_to_breach':
         return state.queue === policy.breachQueue ? null : say`it moves to ${queue(policy.breachQueue)}`;
       default:
@@ -125,9 +135,9 @@ export function caseStep(state: CaseState, policy: Policy): (action: Action) => 
 export function ticketStep(
   { team, owner, page }: { readonly team: string; readonly owner: string | null; readonly page: Page | null },
   { teams }: Policy,
-): (action: Action) => Line | null {
+): StepWords {
   const found = teams[team];
-  const warned = (id: string | null | undefined): Line | null => (id == null ? null : say`${person(id)} is warned`);
+  const warned = (id: string | null | undefined) => (id == null ? null : { warns: [person(id)] });
   return (action) => {
     if (action === 'warn_owner') return warned(owner);
     if (action === 'warn_lead') return warned(found?.lead);

@@ -23,11 +23,15 @@ export interface Picture {
   readonly open: boolean;
   readonly owner: string | null;
   readonly due: Due | null;
+  /** Cases behind it are late, whatever its own deadline. */
+  readonly lateBehind?: boolean;
   readonly turn: Turn;
   /** "Our turn", "Engineering’s turn: ENG-12, Erin Engel is on it", "Snoozed until …". */
   readonly turnWords: Line;
   /** Somebody paged who has not answered, or who has; null where nobody was asked. */
   readonly onIt: Line | null;
+  /** Somebody has said that they are on it. */
+  readonly taken: boolean;
   /** To whom it was escalated, and why. */
   readonly escalated: Line | null;
   /** What happens by itself next, and when. */

@@ -1,12 +1,14 @@
 import type { Policy } from '../../config/policy/schema.ts';
 import { type Absence, NOBODY_AWAY } from '../record/lease.ts';
+import type { TrackedCase } from '../record/linked-work.ts';
+import { answerTo } from '../record/paging.ts';
 import { type AggregateRecord, earliest } from '../record/record.ts';
 import { mayWork } from '../ticket/may.ts';
 import type { TicketEvent, TicketState } from '../ticket/state.ts';
 import { lateCases, untold } from '../ticket/tracker.ts';
 import { count, dollars } from '../words/account.ts';
-import { cited, joined, type Line, say, strong, team, when } from '../words/line.ts';
-import { actor } from '../words/said.ts';
+import { capital, cited, joined, type Line, say, strong, team, when } from '../words/line.ts';
+import { actor, metricWords } from '../words/said.ts';
 import type { Reader } from './acts.ts';
 import { type Act, isAsked, KEEP_OR_NOT, ON_IT } from './acts.ts';
 import { onItWords } from './case-picture.ts';
@@ -36,9 +38,11 @@ export function ticketPicture(
     open: state.open,
     owner: state.owner,
     due,
+    lateBehind: state.open && lateCases(state).length > 0,
     turn: state.open ? 'team' : 'nobody',
     turnWords: turnWords(state),
     onIt: onItWords(state, state.page?.inVain === true && state.owner === null),
+    taken: state.open && answerTo(state) !== null,
     escalated: null,
     next: nextOf(state, ticketStep(state, policy), policy, now, absence),
     todo: due === null ? null : stopsWith(due.metric),
@@ -101,7 +105,7 @@ export function forWhom({ cases, caseId, takenBack }: TicketState): string {
   if (takenBack === true) return 'a case that is closed to others';
   if (cases === undefined) return caseId;
   if (cases.length === 0) return 'no open case';
-  return `${count(cases.length, 'case')} of ${count(new Set(cases.map(({ who }) => who)).size, 'customer')}`;
+  return `${count(cases.length, 'case')} of ${customers(cases)}`;
 }
 
 /** When the first of its cases was opened; null of what is no tracker. */
@@ -114,22 +118,34 @@ export const oldestReport = ({ cases = [] }: TicketState): Date | null =>
  */
 export function incidentWords(state: TicketState, now: Date): Line | null {
   const { cases = [], open } = state;
-  const soon = (dates: readonly (Date | null | undefined)[]): Date | null =>
-    earliest(dates.map((at) => (at && at > now ? at : null)));
   const waiting = open ? cases : untold(state);
-  const next = soon(waiting.map(({ standing }) => standing?.dueAt));
-  const missed = waiting.filter(({ standing }) => standing?.firstDueAt && standing.firstDueAt <= now).length;
-  const late = lateCases(state).length;
-  const first = missed === 0 ? null : [`${count(missed, 'first response')} missed`];
   if (!open && waiting.length === 0) return null;
-  const stand = open
-    ? late === 0
-      ? null
-      : say`🔴 ${count(late, 'case')} of ${String(cases.length)} late`
-    : say`${strong(`${count(new Set(waiting.map(({ who }) => who)).size, 'customer')} not told yet`)}`;
-  const line = joined(' · ', stand, first, next === null ? null : say`next deadline ${when(next)}`);
+  const ahead = waiting.flatMap(({ standing }) => (standing?.dueAt && standing.dueAt > now ? [standing] : []));
+  const next = earliest(ahead.map(({ dueAt }) => dueAt));
+  const metric = ahead.find(({ dueAt }) => dueAt === next)?.due;
+  // Of those answered since, too.
+  const missed = cases.filter(
+    ({ standing }) => standing?.firstMissed || (standing?.firstDueAt && standing.firstDueAt <= now),
+  );
+  const late = lateCases(state);
+  const same = open && missed.length === late.length && missed.every((one) => late.includes(one));
+  const first = missed.length === 0 || same ? null : [`${count(missed.length, 'first response')} missed`];
+  const stand = open ? lateWords(late.length, cases.length, same) : [strong(`${customers(waiting)} not told yet`)];
+  const deadline = metric === undefined ? 'next deadline' : `next deadline (${metricWords(metric)})`;
+  const line = capital(joined(' · ', stand, first, next === null ? null : say`${deadline} ${when(next)}`));
   return line.length === 0 ? null : line;
 }
+
+/** `same`: what they are late with is the first response, of all of them. */
+const lateWords = (late: number, all: number, same: boolean): Line | null =>
+  late === 0
+    ? null
+    : [
+        `🔴 ${late} of ${count(all, 'case')} late${same ? `, ${late === 1 ? 'its' : 'their'} first response missed` : ''}`,
+      ];
+
+const customers = (cases: readonly TrackedCase[]): string =>
+  count(new Set(cases.map(({ who }) => who)).size, 'customer');
 
 /** A card is no list: the rest is a number. */
 const CASES_SHOWN = 6;

@@ -1,4 +1,4 @@
-import type { Priority } from '../../config/vocabulary.ts';
+import type { CaseMetric, Priority } from '../../config/vocabulary.ts';
 import type { Actor } from './actor.ts';
 import type { SummaryLine } from './summary.ts';
 
@@ -19,9 +19,12 @@ export interface LinkedTicket {
 
 /** How a case stands, as its tracker has to know it to speak for it (ES-8). */
 export interface Standing {
-  /** The deadline that counts, and that of a first response still owed; null where none runs. */
+  /** The deadline that counts, what it is for, and that of a first response still owed; null where none runs. */
   readonly dueAt: Date | null;
+  readonly due?: CaseMetric;
   readonly firstDueAt: Date | null;
+  /** It came late: missed stays missed. */
+  readonly firstMissed?: boolean;
   readonly late: boolean;
   /** Whether the customer has had an answer since the tracker was done. */
   readonly told: boolean;

@@ -1,10 +1,10 @@
+import { isAnswered } from '../../../domain/case/alerts.ts';
 import { type CaseEvent, canRing } from '../../../domain/case/case.ts';
 import { urgencyRank } from '../../../domain/case/deadline.ts';
 import { byWhen, howLate } from '../../../domain/picture/due.ts';
 import type { Picture } from '../../../domain/picture/picture.ts';
 import { incidentWords, oldestReport } from '../../../domain/picture/ticket-picture.ts';
 import type { AlertKind } from '../../../domain/record/notice.ts';
-import { answerTo } from '../../../domain/record/paging.ts';
 import type { Logged } from '../../../domain/record/record.ts';
 import { count } from '../../../domain/words/account.ts';
 import { caseSentence } from '../../../domain/words/case-events.ts';
@@ -120,8 +120,8 @@ function steppedDown({ log }: CaseRecord): Logged<CaseEvent> | null {
 
 /** Who is on it, whose it is, and whether the customer has been answered. */
 function whose(picture: Picture, { state }: CaseRecord): Line {
-  const has =
-    picture.owner === null ? say`Nobody has it, in ${queue(state.queue)}` : say`${person(picture.owner)} has it`;
+  const nobody = picture.taken ? null : say`Nobody owns it, in ${queue(state.queue)}`;
+  const has = picture.owner === null ? nobody : say`${person(picture.owner)} has it`;
   const { ours } = picture.words;
   const answer = state.awaiting
     ? [ours === null ? 'The customer has no answer yet' : 'The customer waits again']
@@ -185,7 +185,7 @@ export function incidentAlert(record: TicketRecord, context: CardContext): Messa
 const openTicket = (record: TicketRecord) =>
   button(ACTIONS.show, 'Open', buttonValue(record), { accessibility_label: `Open ${record.id}` });
 
-const isTaken = ({ state }: CaseRecord): boolean => answerTo(state) !== null;
+const isTaken = ({ state }: CaseRecord): boolean => isAnswered(state);
 
 const onIt = (record: CaseRecord, first = false) =>
   button(ACTIONS.alertOnIt, 'I’m on it', buttonValue(record), {

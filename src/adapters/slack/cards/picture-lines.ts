@@ -13,8 +13,14 @@ export const titleOf = ({ id, priority, kind }: Pick<Picture, 'id' | 'priority' 
   `${id} · ${priority} · ${kind}`;
 
 /** Late, settled, or how urgent. */
-export const markOf = ({ open, due, priority }: Pick<Picture, 'open' | 'due' | 'priority'>): string => {
+export const markOf = ({
+  open,
+  due,
+  priority,
+  lateBehind,
+}: Pick<Picture, 'open' | 'due' | 'priority' | 'lateBehind'>): string => {
   if (!open) return '✅';
+  if (lateBehind) return '🔴';
   return due?.state === 'late' && due.waivedBy === null ? '🔴' : MARK[priority];
 };
 
@@ -23,7 +29,10 @@ export const headLine = (picture: Picture): Line =>
   joined(
     ' · ',
     say`${markOf(picture)} ${strong(titleOf(picture))}`,
-    picture.due === null || picture.due.state === 'paused' ? null : howLate(picture.due),
+    // How long its team has is no comfort where cases behind it are late.
+    picture.due === null || picture.due.state === 'paused' || (picture.lateBehind && picture.due.state !== 'late')
+      ? null
+      : howLate(picture.due),
   );
 
 /** `*All API calls fail with 502 since 14:05*` */
@@ -103,12 +112,12 @@ export const nextLine = ({
   open,
   turn,
   owner,
-  onIt,
-}: Pick<Picture, 'next' | 'open' | 'turn' | 'owner' | 'onIt'>): Line | null => {
+  taken,
+}: Pick<Picture, 'next' | 'open' | 'turn' | 'owner' | 'taken'>): Line | null => {
   if (!open) return null;
   if (next !== null) return say`Next, ${when(next.at)}: ${next.what}.`;
   if (turn !== 'ours') return null;
-  const nobody = owner === null && onIt === null;
+  const nobody = owner === null && !taken;
   return [`Nothing more happens by itself${nobody ? ': somebody has to act' : ''}.`];
 };
 

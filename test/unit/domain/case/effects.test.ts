@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { CaseInput } from '../../../../src/domain/case/case.ts';
 import { cardChannels } from '../../../../src/domain/case/channels.ts';
+import { casePicture } from '../../../../src/domain/picture/case-picture.ts';
 import { channelOf, type Effect, personOf } from '../../../../src/domain/record/effect.ts';
 import {
   assessment,
@@ -179,6 +180,27 @@ describe('[ES-5] when an alert is over', () => {
       expect(settledBy(tell(record, customer(min(122)), min(122), RULE))).toEqual([false]);
       expect(settledBy(tell(record, { type: 'acknowledge_alert' }, min(122)))).toEqual([false]);
     }
+  });
+
+  test('whoever said they are on it stays so when it rings anew, until somebody else takes it over', () => {
+    const onIt = (record: typeof late, at: Date) =>
+      JSON.stringify(casePicture(record, { channel: '' }, POLICY, at).onIt);
+    const near = having(risk, [{ type: 'acknowledge_alert' }, min(110), by('olga')]);
+    expect(tell(near, { type: 'acknowledge_alert' }, min(112), by('lena')).refusal).toMatchObject({ kind: 'already' });
+    const failed = wake(near, min(121)).record;
+    // Its ladder has given it to the manager, who may not know yet.
+    expect(failed.state.owner).toBe('maya');
+    expect(onIt(failed, min(122))).toContain('olga');
+    const rung = having(
+      failed,
+      [{ type: 'escalate', reason: 'a' }, min(122), by('ben')],
+      [{ type: 'escalate', reason: 'b' }, min(122), by('ben')],
+    );
+    expect(onIt(rung, min(122))).toContain('olga');
+    const other = tell(rung, { type: 'acknowledge_alert' }, min(123), by('lena'));
+    expect([other.refusal, onIt(other.record, min(124))]).toEqual([null, expect.stringContaining('lena')]);
+    expect(onIt(having(failed, [{ type: 'claim' }, min(123), by('maya')]), min(124))).toBe('null');
+    expect(onIt(having(failed, [{ type: 'assign', person: 'ben' }, min(123), by('lena')]), min(124))).toBe('null');
   });
 
   test('by hand it is escalated until it is stepped down or taken; a case that never rang is nothing to leaders', () => {

@@ -101,6 +101,17 @@ describe('[OW-5] a case behind a tracker', () => {
     expect(tell(nobodys, done('ENG-1'), min(130), by('erin')).events.at(-1)).toMatchObject({ tell: ['lena'] });
   });
 
+  test('[ES-8] a first response that came late stays missed', () => {
+    const standing = ({ effects }: Step) =>
+      effects.flatMap((one) =>
+        one.kind === 'tell' && one.to === 'ticket' && one.message.type === 'stand' ? [one.message.standing] : [],
+      );
+    expect(standing(tell(linked, teammate(min(125)), min(125), RULE))).toMatchObject([
+      { firstDueAt: null, firstMissed: true, due: 'TTR' },
+    ]);
+    expect(standing(tell(linked, teammate(min(60)), min(60), RULE))[0]).not.toHaveProperty('firstMissed');
+  });
+
   test('news that was under way when it was unlinked is let go; of what it never knew it is a mistake', () => {
     const gone = having(linked, [unlink('ENG-7'), min(2)]);
     expect(tell(gone, done('ENG-7'), min(3))).toMatchObject({ events: [], refusal: null });

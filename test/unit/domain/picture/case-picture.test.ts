@@ -4,9 +4,12 @@ import { clockKey } from '../../../../src/domain/case/clocks.ts';
 import { casePicture } from '../../../../src/domain/picture/case-picture.ts';
 import { whyYouOfTicket } from '../../../../src/domain/picture/concerns.ts';
 import { ticketPicture } from '../../../../src/domain/picture/ticket-picture.ts';
+import type { Ladder } from '../../../../src/domain/record/ladder.ts';
 import type { Absence } from '../../../../src/domain/record/lease.ts';
 import { plainHand, written } from '../../../../src/domain/words/line.ts';
 import { namesIn } from '../../../../src/domain/words/said.ts';
+import { LADDER, min, openCase, placement, wake } from '../../../support/core-case.ts';
+import { POLICY } from '../../../support/core-policy.ts';
 import {
   caseOf,
   minutes,
@@ -184,6 +187,24 @@ describe('[ES-5] what happens by itself next', () => {
   ];
   test.each(table)('%s', (_name, then, now, words) => {
     expect(next(then, now)).toBe(words);
+  });
+  test('of a deadline that has passed people are reminded, all of one moment in one', () => {
+    const steps: Ladder['steps'] = [
+      { name: 'half', at: { share: 0.5, offsetMs: 0 }, do: ['warn_lead', 'warn_manager', 'warn_leaders'] },
+      { name: 'after', at: { share: 1, offsetMs: 30 * 60_000 }, do: ['warn_owner', 'warn_lead', 'warn_manager'] },
+    ];
+    const begun = openCase({
+      placement: placement({ budgets: { FRT: 7_200_000 }, ladder: { ...LADDER, criticalMs: null, steps } }),
+    });
+    const words = (record: typeof begun, now: Date) =>
+      written(
+        casePicture(record, { channel: '' }, POLICY, now).next?.what ?? [],
+        plainHand(namesIn(POLICY), { zone: 'UTC', now }),
+      );
+    const { lead, manager } = POLICY.queues.general ?? {};
+    const [first, second] = [lead, manager].map((one) => POLICY.people.find(({ id }) => id === one)?.name);
+    expect(words(begun, min(1))).toBe(`${first} and ${second} are warned, the leaders hear of it`);
+    expect(words(wake(begun, min(121)).record, min(122))).toBe(`${first} and ${second} are reminded`);
   });
   test('whoever is away is not said to be paged: who comes after them is', () => {
     expect(next([page])).toMatch(/Eli Evans is paged/);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { incidentWords } from '../../../../src/domain/picture/ticket-picture.ts';
 import type { CreateTicket, Standing, TrackedCase, TrackerMessage } from '../../../../src/domain/record/linked-work.ts';
 import type { PageEvent } from '../../../../src/domain/record/paging.ts';
 import { logAfter } from '../../../../src/domain/record/record.ts';
@@ -8,7 +9,7 @@ import { ticketEffects } from '../../../../src/domain/ticket/effects.ts';
 import { evolve } from '../../../../src/domain/ticket/evolve.ts';
 import type { TicketEvent, TicketState } from '../../../../src/domain/ticket/state.ts';
 import { casesBehind, decideTracked } from '../../../../src/domain/ticket/tracker.ts';
-import { by, calendar, MINUTE, T0 } from '../../../support/core-case.ts';
+import { by, calendar, MINUTE, min, T0 } from '../../../support/core-case.ts';
 import { POLICY } from '../../../support/core-policy.ts';
 
 const asked: CreateTicket = {
@@ -119,6 +120,23 @@ describe('[ES-8] an incident says how its cases stand', () => {
     expect(leaders(told(begun(true), join('CASE-1')), stands('CASE-1', { late: true }))).toMatchObject([
       { begins: true },
     ]);
+  });
+
+  test('what was missed stays missed, and is said once; the next deadline says what for', () => {
+    const words = (state: TicketState, at = min(40)) =>
+      incidentWords(state, at)
+        ?.map((piece) => (typeof piece === 'string' ? piece : 'at' in piece ? 'then' : ''))
+        .join('');
+    const late = { late: true, dueAt: min(30), firstDueAt: min(30), due: 'FRT' } as const;
+    const both = told(two, stand('CASE-1', late), stand('CASE-2', late));
+    expect(words(both)).toBe('🔴 2 of 2 cases late, their first response missed');
+    const answered = { dueAt: min(240), due: 'TTR', firstMissed: true } as const;
+    const one = told(both, stand('CASE-1', answered));
+    expect(words(one)).toMatch(/^🔴 1 of 2 cases late · 2 first responses missed · next deadline \(resolution\) /);
+    expect(words(told(one, stand('CASE-2', answered)))).toMatch(/^2 first responses missed · next deadline/);
+    expect(words(told(two, stand('CASE-1', { ...answered, firstMissed: false })))).toMatch(
+      /^Next deadline \(resolution\) /,
+    );
   });
 
   test('it is over only when the last customer knows how it ended', () => {

@@ -103,14 +103,14 @@ describe('[ES-5] the leader alert', () => {
   test('[ES-5] can be taken on when nobody has it', () => {
     const { record, entries } = last([{ event: step(1, { dueAt: minutes(-3), reachedAt: minutes(-3) }), by: rule }]);
     const text = seen(leaderAlert({ record, entries }, viewAt(minutes(40))), minutes(40));
-    expect(text).toMatch(/^🔴 .* · late, due 22 minutes ago\nNobody has it, in Engineering support\. /);
+    expect(text).toMatch(/^🔴 .* · late, due 22 minutes ago\nNobody owns it, in Engineering support\. /);
     expect(text).toContain('[ I’m on it ] [ Open case ]');
   });
   test.each([
     [
       'paged, not answered',
       [page('eli')],
-      '🚨 Paged Eli Evans today at 14:17, no answer yet. Nobody has it, in Engineering support. The customer has no answer yet.',
+      '🚨 Paged Eli Evans today at 14:17, no answer yet. Nobody owns it, in Engineering support. The customer has no answer yet.',
     ],
     [
       'answered by us',
@@ -131,11 +131,11 @@ describe('[ES-5] the leader alert', () => {
 test.each([
   ['nobody has it and nobody is on it', {}, 'Nothing more happens by itself: somebody has to act.'],
   ['somebody has it', { owner: 'ana' }, 'Nothing more happens by itself.'],
-  ['somebody is on it', { onIt: ['✋ Eli Evans is on it'] }, 'Nothing more happens by itself.'],
+  ['somebody is on it', { taken: true }, 'Nothing more happens by itself.'],
   ['it waits for the customer', { turn: 'customer' }, null],
   ['another team works on it', { turn: 'team' }, null],
 ] as const)('[ES-5] [SK-7] leaders read that somebody has to act only where that is so: %s', (_name, so, words) => {
-  const line = nextLine({ open: true, next: null, turn: 'ours', owner: null, onIt: null, ...so });
+  const line = nextLine({ open: true, next: null, turn: 'ours', owner: null, taken: false, ...so });
   expect(line?.join('') ?? null).toBe(words);
 });
 
