@@ -109,7 +109,7 @@ describe('a claim is a lease', () => {
   test('[OW-3] [OW-4] a linked ticket goes back to its team, and its case hears', async () => {
     await claim('fay');
     const place = await world.message('fay', BILLING, /CASE-1/);
-    await world.press('fay', place, /^Ask Finance for a refund…$/);
+    await world.press('fay', place, /^Ask another team…$/);
     await until(() => world.person('fay').currentView(), 'the form');
     await world
       .person('fay')

@@ -115,9 +115,11 @@ describe('a page, as people see it', () => {
   test('[ES-3] a linked ticket of a P1 case pages its team at once; claiming it answers', async () => {
     const eli = world.person('eli');
     const { channel, ts } = await world.message('eli', QUEUE, /CASE-1/);
-    await world.press('eli', { channel, ts }, /^Ask Engineering/);
+    await world.press('eli', { channel, ts }, /^Ask another team/);
     await until(() => eli.currentView(), 'the form');
-    expect(await eli.submitView({ values: { ask: 'Find out why the gateway answers 502' } })).toEqual({ ok: true });
+    expect(
+      await eli.submitView({ values: { team: 'engineering', ask: 'Find out why the gateway answers 502' } }),
+    ).toEqual({ ok: true });
     await until(() => pagesOf(world, 'erin', /ENG-1/).length === 1, 'the page for the ticket');
     const card = await world.message('erin', TEAM, /ENG-1/);
     expect(card.text).toMatch(/Paged Erin Egan/);

@@ -134,4 +134,13 @@ describe('who may stop the clocks of a customer who waits for an answer', () => 
     );
     expect(await told('fay', 'resolve CASE-1 refunded')).toMatch(/CASE-1 is resolved/);
   });
+
+  test('[OW-9] [SK-8] what is past its deadline is listed by “late”, what will be today by “due”', async () => {
+    world.sandbox.intercom.customer('contact-bea').reply(conversation, 'It came again.');
+    await card(/Our turn · owner Ben Bauer/);
+    expect(await told('fay', 'list late')).toBe('No open cases past the deadline.');
+    await world.advance(4 * 24 * 3_600_000);
+    expect(await told('fay', 'list late')).toMatch(/^1 open case past the deadline\n🔴 CASE-1 /);
+    expect(await told('fay', 'list due')).toMatch(/^1 open case due today\n🔴 CASE-1 /);
+  });
 });

@@ -1,4 +1,4 @@
-import type { Person, Policy, Team } from '../../config/policy/schema.ts';
+import type { Person, Policy } from '../../config/policy/schema.ts';
 import { articleRefusal } from '../case/article.ts';
 import type { CaseState } from '../case/case.ts';
 import { climbsIn } from '../case/channels.ts';
@@ -7,7 +7,7 @@ import { may, maySilence } from '../case/may.ts';
 import { owesAnswer } from '../case/turn.ts';
 import { waivable, waivableBy } from '../case/waiver.ts';
 import { livePage, type Page } from '../record/paging.ts';
-import { typeOf } from '../routing/facts.ts';
+import { askActs } from './asks.ts';
 
 /** Who looks: one person, or everybody in a channel. */
 export type Reader = { readonly person: Person } | { readonly channel: string };
@@ -67,8 +67,11 @@ export function caseActs(
   const { state } = subject;
   const people = 'person' in reader ? [reader.person] : readersOf(reader.channel, state, policy);
   const able = (act: Act): boolean => people.every((person) => mayDo(act, subject, person, policy, now));
-  const shown = once([...questions(state, reader), ...mainActs(subject, reader, policy)].filter(able)).slice(0, 2);
-  const menu = once([...shown, ...menuActs(subject, policy, now).filter(able)]).slice(shown.length);
+  const shown = once([...questions(state, reader), ...mainActs(subject, reader, people, policy)].filter(able)).slice(
+    0,
+    2,
+  );
+  const menu = once([...shown, ...menuActs(subject, people, policy, now).filter(able)]).slice(shown.length);
   return { main: shown, menu: menu.slice(0, MENU) };
 }
 
@@ -102,7 +105,7 @@ export const isAsked = (page: Page | null, person: string): boolean =>
   livePage(page)?.asked.some((one) => one.person === person) ?? false;
 
 /** By the state of the case, the first that makes sense first. */
-function mainActs(subject: Shown, reader: Reader, policy: Policy): readonly Act[] {
+function mainActs(subject: Shown, reader: Reader, people: readonly Person[], policy: Policy): readonly Act[] {
   const { state } = subject;
   const reply = replyAct(state);
   const resolve: Act = { do: 'resolve', words: owesAnswer(state) ? 'Resolve with a reason…' : 'Resolve' };
@@ -116,7 +119,8 @@ function mainActs(subject: Shown, reader: Reader, policy: Policy): readonly Act[
   if (state.status === 'waiting' || state.status === 'snoozed') return [{ do: 'resume', words: 'Resume' }, resolve];
   if (state.owner === null) return [{ do: 'claim', words: 'Claim' }, ...reply, { do: 'escalate', words: 'Escalate' }];
   if (livePage(state.page)) return [ON_IT, ...reply, resolve];
-  if (owesAnswer(state)) return [...reply, ...askActs(state, policy).filter(({ about }) => about !== ''), resolve];
+  if (owesAnswer(state))
+    return [...reply, ...askActs(state, people, policy).filter(({ about }) => about !== ''), resolve];
   return state.turn === 'customer' ? [waitAct(state), resolve] : [...reply, resolve];
 }
 
@@ -146,14 +150,14 @@ function articleActs(subject: Shown): readonly Act[] {
 }
 
 /** By what one wants to do, most wanted first; five at most are shown. */
-function menuActs({ state }: Shown, policy: Policy, now: Date): readonly Act[] {
+function menuActs({ state }: Shown, people: readonly Person[], policy: Policy, now: Date): readonly Act[] {
   const why: readonly Act[] = state.clocks.length === 0 ? [] : [{ do: 'why', words: 'Why this deadline?' }];
   const waive: readonly Act[] = waivable(state.clocks, now).length === 0 ? [] : [{ do: 'waive', words: 'Waive…' }];
   const details: Act = { do: 'details', words: 'Details' };
   if (!state.open) return [...why, ...waive, details];
   const held = state.status === 'waiting' || state.status === 'snoozed';
   const owned = state.owner !== null;
-  const asks = askActs(state, policy);
+  const asks = askActs(state, people, policy);
   const escalated = state.status === 'escalated' || state.escalation !== null;
   return [
     ...asks.slice(0, escalated || owned ? 1 : 2),
@@ -167,53 +171,6 @@ function menuActs({ state }: Shown, policy: Policy, now: Date): readonly Act[] {
     details,
   ];
 }
-
-/**
- * Other teams that can be asked, by what for: first the one whose people share most with the queue, unless it is at work on the case or through with it: then only a
- * person knows whom to ask next. A restricted case has no linked work (RO-6).
- */
-function askActs(state: CaseState, policy: Policy): readonly Act[] {
-  if (state.restricted) return [];
-  const usual = policy.types[typeOf(state.assessment.intent, policy)].queue;
-  const all = nearestTeams([usual, climbsIn(state, policy)], policy);
-  const [first] = all;
-  if (first === undefined) return [];
-  const another: readonly Act[] = all.some(([team]) => team !== first[0] && mayAsk(team, state))
-    ? [{ do: 'ask_team', words: 'Ask another team…', about: '' }]
-    : [];
-  const [about, team] = first;
-  if (state.tickets.some((ticket) => ticket.team === about)) return another;
-  // Of a team that has nothing to do with the queue only a person knows what is wanted.
-  const wanted = shared(team, usual, policy) > 0 ? wantedOf(state) : '';
-  return [{ do: 'ask_team', words: `Ask ${team.name}${wanted}…`, about }, ...another];
-}
-
-/** Whether a team has nothing of this case to do: else it is waited for. */
-export const mayAsk = (team: string, { tickets }: Pick<CaseState, 'tickets'>): boolean =>
-  tickets.every((one) => one.team !== team || one.status === 'done');
-
-/** What the nearest team is asked for most often, by what the case is about. */
-function wantedOf({ assessment }: CaseState): string {
-  switch (assessment.intent) {
-    case 'refund_request':
-      return ' for a refund';
-    case 'bug_report':
-    case 'outage':
-      return ' to look into it';
-    default:
-      return '';
-  }
-}
-
-/** How many of a team's people work in a queue. */
-const shared = ({ members }: Team, queue: string, { queues }: Policy): number =>
-  members.filter((person) => queues[queue]?.members.includes(person)).length;
-
-/** All teams, first those that share most people with the queue that such matters belong to, then with the one it is in: a refund is asked of finance, whoever has it. */
-const nearestTeams = (places: readonly string[], policy: Policy): readonly (readonly [string, Team])[] =>
-  Object.entries(policy.teams).toSorted(([, a], [, b]) =>
-    places.reduce((so, queue) => so || shared(b, queue, policy) - shared(a, queue, policy), 0),
-  );
 
 /** Who reads of a case in a channel, its queue's people and those of the one it came from: what all of them may do is offered there. */
 function readersOf(channel: string, { queue }: CaseState, { queues, people }: Policy): readonly Person[] {

@@ -49,8 +49,8 @@ function typedWhich(text: string, person: Person, context: CardContext): Which {
   const wanted = text.toLowerCase();
   if (wanted === '' || wanted === 'all') return [{}, ''];
   if (wanted === 'mine') return mine(person.id);
-  if (/^(?:late|overdue|breached)$/.test(wanted)) return [{ dueBy: context.now }, 'that are late'];
-  if (/^(?:due|today|due today)$/.test(wanted)) return [{ dueBy: endOfDay(person, context.now) }, 'that are due today'];
+  if (/^(?:late|overdue|breached)$/.test(wanted)) return [{ dueBy: context.now }, 'past the deadline'];
+  if (/^(?:due|today|due today)$/.test(wanted)) return [{ dueBy: endOfDay(person, context.now) }, 'due today'];
   const turn = TURN_WORDS.find(([pattern]) => pattern.test(wanted));
   if (turn !== undefined) return [{ turn: turn[1] }, turn[2]];
   const queues = Object.entries(context.policy.queues);

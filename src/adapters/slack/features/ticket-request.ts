@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types';
-import { mayAsk } from '../../../domain/picture/acts.ts';
+import { mayAsk } from '../../../domain/picture/asks.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
 import { metaOf, opensForm } from '../acts.ts';
 import { ACTIONS } from '../cards/action-ids.ts';

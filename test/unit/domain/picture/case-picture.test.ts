@@ -58,15 +58,18 @@ describe('[SK-2] what can be pressed, by state and reader: nothing that would be
     return [main.map((act) => act.do).join(' '), menu.map((act) => act.do).join(' ')];
   };
   const all = 'ask_team ask_team escalate hand_over why';
+  /** Their own team is not offered by name. */
+  const others = 'ask_team escalate hand_over why details';
   const table: readonly (readonly [string, string, readonly Told[], string, string])[] = [
-    ['nobody has it', 'eli', [], 'claim reply', all],
+    ['nobody has it', 'eli', [], 'claim reply', others],
+    ['nobody has it, of no team', 'sam', [], 'claim reply', all],
     // Whoever works may claim and escalate from anywhere.
     ['nobody has it, another queue', 'ana', [], 'claim reply', all],
-    ['paged', 'eli', [page], 'on_it claim', all],
-    ['somebody else is paged', 'erin', [page], 'claim reply', all],
-    ['theirs, an answer owed', 'eli', [claimed()], 'reply ask_team', 'escalate resolve snooze hand_over why'],
+    ['paged', 'eli', [page], 'on_it claim', others],
+    ['somebody else is paged', 'erin', [page], 'claim reply', others],
+    ['theirs, an answer owed', 'eli', [claimed()], 'reply resolve', 'ask_team escalate snooze hand_over why'],
     // Only the owner and the queue's people may silence its clocks (OW-13).
-    ['owed, another queue', 'ana', [claimed()], 'reply ask_team', 'escalate hand_over why details'],
+    ['owed, another queue', 'ana', [claimed()], 'reply', 'ask_team escalate hand_over why details'],
     [
       'waits unanswered, another queue',
       'ana',
@@ -86,8 +89,8 @@ describe('[SK-2] what can be pressed, by state and reader: nothing that would be
       'the owner is asked, another reads',
       'sam',
       [claimed(), asked],
-      'reply ask_team',
-      'escalate resolve snooze hand_over why',
+      'reply resolve',
+      'ask_team escalate snooze hand_over why',
     ],
     ['escalated', 'maya', [claimed(), raised], 'take_over reply', 'ask_team step_down escalate hand_over why'],
     [

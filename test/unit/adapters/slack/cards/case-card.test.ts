@@ -22,6 +22,7 @@ import { complaints, seen } from '../support/seen.ts';
 const CHANNEL = '#support-engineering';
 const card = (then: readonly Told[] = [], over = opened()): string =>
   seen(caseCard(caseOf(over, then), viewAt(), CHANNEL));
+const having = (person: string): Told => ({ event: { type: 'assigned', person, why: 'x' } });
 const claimed: Told = {
   event: { type: 'claimed', person: 'eli', tookOver: false },
   by: { kind: 'person', id: 'eli', name: 'Eli Evans' },
@@ -65,7 +66,7 @@ describe('[SK-2] the card of a case', () => {
   const turn = 'Our turn · owner Eli Evans · first response by today at 14:35';
   const states: readonly (readonly [string, readonly Told[], string, readonly string[]])[] = [
     ['New, nobody', [], 'Our turn · owner nobody yet · first response by today at 14:35', ['Claim', 'Reply ↗', '⋯']],
-    ['Ours, an answer is owed', [claimed], turn, ['Reply ↗', 'Ask Engineering to look into it…', '⋯']],
+    ['Ours, an answer is owed', [claimed], turn, ['Reply ↗', 'Resolve with a reason…', '⋯']],
     [
       'Ours, answered with a promise',
       [claimed, replied('We will get back to you tomorrow.')],
@@ -313,8 +314,10 @@ describe('the menu', () => {
   const raised: Told = { event: { type: 'escalated', level: 1, to: 'maya', reason: 'stuck' } };
   test('[OW-4] [ES-7] owned: escalating and holding are one click away, another team where it is no button', () => {
     const items = ['Snooze…', 'Hand over or release…', 'Why this deadline?'];
-    const ask = 'Ask Engineering to look into it…';
-    expect(menu([claimed])).toEqual(['Escalate…', 'Resolve with a reason…', ...items]);
+    // Its owner is of the team that is asked else.
+    const ask = 'Ask another team…';
+    expect(menu([claimed])).toEqual([ask, 'Escalate…', ...items]);
+    expect(menu([having('sam')])).toEqual(['Escalate…', 'Resolve with a reason…', ...items]);
     expect(menu([claimed, replied('Done.')])).toEqual([ask, 'Escalate…', ...items]);
     expect(menu([claimed, replied('Done.'), { event: { type: 'waiting' } }])).toEqual([
       ask,
@@ -324,15 +327,15 @@ describe('the menu', () => {
     ]);
   });
   test('[ES-7] escalated: it can climb further and step down, whether somebody has it or not', () => {
-    const items = (assign: string) => [
-      'Ask Engineering to look into it…',
+    const items = (ask: string, assign: string) => [
+      ask,
       'Step down…',
       'Escalate further…',
       assign,
       'Why this deadline?',
     ];
-    expect(menu([raised])).toEqual(items('Give to somebody or move…'));
-    expect(menu([claimed, raised])).toEqual(items('Hand over or release…'));
+    expect(menu([raised])).toEqual(items('Ask Engineering to look into it…', 'Give to somebody or move…'));
+    expect(menu([claimed, raised])).toEqual(items('Ask another team…', 'Hand over or release…'));
   });
   test('[OW-4] a team is asked for what it can do, and not a second time while it works', () => {
     const refund = (queue: string) =>
@@ -351,6 +354,10 @@ describe('the menu', () => {
     const late: Told = { event: { type: 'transferred', from: 'billing', to: 'breach', why: 'late' } };
     const over = opened({ placement: { queue: 'billing' }, assessment: { intent: 'refund_request' } });
     expect(menu([late], over)[0]).toBe('Ask Finance for a refund…');
+    // Nobody is offered their own team by name.
+    expect(menu([having('fay')], over)).toContain('Ask another team…');
+    expect(menu([having('fay')], over).join()).not.toMatch(/Finance/);
+    expect(menu([having('ben'), replied('Done.')], over)[0]).toBe('Ask Finance for a refund…');
   });
   test('[RO-6] a restricted case offers no ticket to another team', () => {
     const restricted = opened({ placement: { queue: 'security', restricted: true, budgets: {} } });

@@ -231,9 +231,9 @@ describe('[SK-2] the living card', () => {
 describe('[OW-4] linked tickets', () => {
   async function asked(): Promise<{ readonly caseTs: string; readonly ticketTs: string }> {
     const caseTs = await claimed(answered());
-    await menu('UELI', caseTs, 'Ask Engineering to look into it…');
-    expect((await modal('UELI')).text).toMatch(/\[ Engineering ▾ \]\s+What should they do\?/);
-    await world.slack.as('UELI').submitView({ values: { ask: 'Find out why 502' } });
+    await menu('UELI', caseTs, 'Ask another team…');
+    expect((await modal('UELI')).text).toMatch(/Which team\?[\s\S]*What should they do\?/);
+    await world.slack.as('UELI').submitView({ values: { team: 'engineering', ask: 'Find out why 502' } });
     await world.deliver();
     return { caseTs, ticketTs: cards(TEAM)[0]?.ts ?? '' };
   }

@@ -152,8 +152,8 @@ describe('[SK-1] /case', () => {
     expect(await type('UBEN', '/case', 'mine')).toMatch(/1 open case of yours\n⏫ CASE-1 /);
     expect(await type('UBEN', '/case', 'list billing')).toMatch(/1 open case in Billing & finance\n⏫ CASE-3 /);
     expect(await type('UBEN', '/case', 'list charged twice')).toMatch(/1 open case with “charged twice”\n⏫ CASE-3 /);
-    expect(await type('UBEN', '/case', 'list late')).toBe('No open cases that are late.');
-    expect(await type('UBEN', '/case', 'list due')).toMatch(/open cases? that (?:is|are) due today\n[\s\S]*CASE-3 /);
+    expect(await type('UBEN', '/case', 'list late')).toBe('No open cases past the deadline.');
+    expect(await type('UBEN', '/case', 'list due')).toMatch(/open cases? due today\n[\s\S]*CASE-3 /);
     expect(await type('UBEN', '/case', 'list zzz')).toBe('No open cases with “zzz”.');
   });
   test('[RO-6] a restricted case does not exist for anybody else', async () => {
