@@ -1,7 +1,6 @@
 import type { Person, Policy } from '../../config/policy/schema.ts';
 import { articleRefusal } from '../case/article.ts';
 import type { CaseState } from '../case/case.ts';
-import { climbsIn } from '../case/channels.ts';
 import { levelAbove } from '../case/escalation.ts';
 import { may, maySilence } from '../case/may.ts';
 import { owesAnswer } from '../case/turn.ts';

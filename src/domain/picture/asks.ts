@@ -1,6 +1,6 @@
 import type { Person, Policy, Team } from '../../config/policy/schema.ts';
 import type { CaseState } from '../case/case.ts';
-import { climbsIn } from '../escalation/ladder-actions.ts';
+import { climbsIn } from '../case/channels.ts';
 import { typeOf } from '../routing/facts.ts';
 
 /** A team to ask, by `about`; empty: somebody is asked which. */
