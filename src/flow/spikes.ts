@@ -12,7 +12,8 @@ const CALM: Actor = { kind: 'rule', name: 'spikes' };
 const DAY_MS = 86_400_000;
 /** With less of a past than this nothing can be said to be unusual. */
 const KNOWN_FOR_MS = 7 * DAY_MS;
-const EXAMPLES = 3;
+/** More than a message shows: it says, too, which linked work has how many of them. */
+const NOTICES = 30;
 /** Tags by which triage notes its own second thoughts: no topic of the customers. */
 const DOUBT = 'check:';
 
@@ -44,6 +45,7 @@ export async function lookForSpikes(
   const recent = await opened.since(windowFrom);
   const seen = recent.map(({ id, tags }) => `${id} ${tags.join(' ')}`);
   if (unchanged(seen, now)) return;
+  await redraw(ports, now);
   const tags = [...new Set(recent.flatMap((one) => one.tags))].filter((tag) => !tag.startsWith(DOUBT));
   const many = tags.filter((tag) => countOf(recent, tag) >= spikes.atLeast);
   const first = many.length === 0 ? null : await opened.first();
@@ -61,7 +63,7 @@ export async function lookForSpikes(
     if (unusual === null || cases.filter(({ id }) => told.has(id)).length > cases.length / 2) continue;
     for (const { id } of cases) told.add(id);
     const news: Spike = { tag, count: cases.length, usual: unusual.usual, windowMs: spikes.window };
-    const notices = cases.slice(0, EXAMPLES).map(({ id }): Notice => {
+    const notices = cases.slice(0, NOTICES).map(({ id }): Notice => {
       return { about: { kind: 'case', id, seq: 1, through: 1 }, urgency: 'normal', at: now };
     });
     await change(ports, ports.store.channels, CHANNEL_RULES, {
@@ -72,4 +74,23 @@ export async function lookForSpikes(
         accept(...decideSpike(record?.state ?? null, news, notices, { now, cooldownMs: spikes.cooldown })),
     });
   }
+}
+
+/** Draws the spikes of the last day anew of which a case has moved since: each says how its cases are. */
+async function redraw(ports: FlowPorts, now: Date): Promise<void> {
+  const id = channelRecordId(ports.policy().leaders.channel);
+  const record = await ports.store.channels.load(id);
+  const moved: string[] = [];
+  for (const message of record?.state.recent ?? []) {
+    if (message.what !== 'spike' || now.getTime() - message.at.getTime() > DAY_MS) continue;
+    const drawn = record?.log.findLast((one) => one.type === 'refreshed' && one.messages.includes(message.id));
+    const since = drawn?.at ?? message.at;
+    const cases = await Promise.all(message.notices.map(({ about }) => ports.store.cases.load(about.id)));
+    if (cases.some((one) => one !== null && one.state.lastActivityAt > since)) moved.push(message.id);
+  }
+  if (moved.length === 0) return;
+  await change(ports, ports.store.channels, CHANNEL_RULES, {
+    ...{ id, by: CALM, now },
+    decide: () => accept({ type: 'refreshed', messages: moved, settled: null }),
+  });
 }

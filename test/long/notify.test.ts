@@ -89,6 +89,25 @@ describe('[ES-5] spikes', () => {
     expect(await rang()).toEqual(['api']);
   });
 
+  test('what has rung goes along with its cases', async () => {
+    await put(1, 0, ['api']);
+    for (let n = 0; n < 6; n += 1) await put(10 + n, now - 5 - n, ['api']);
+    await look();
+    const drawn = async () =>
+      (await on.store.channels.load('channel:#leaders'))?.log.filter(({ type }) => type === 'refreshed').length;
+    await look(now + 1);
+    expect(await drawn()).toBe(0);
+    const record = await on.store.cases.load('CASE-10');
+    if (record === null) throw new Error('no case');
+    await on.store.cases.commit({
+      ...{ id: record.id, expectedVersion: record.version, log: [], effects: [], wakeAt: null },
+      state: { ...record.state, lastActivityAt: min(now + 2) },
+    });
+    await look(now + 3);
+    await look(now + 4);
+    expect(await drawn()).toBe(1);
+  });
+
   test('the same cases under two tags ring once', async () => {
     await put(1, 0, ['api']);
     for (let n = 0; n < 6; n += 1) await put(10 + n, now - 5 - n, ['performance', 'api']);

@@ -195,9 +195,11 @@ function decideIncident(
   const standing = incidentOf(state, about.id);
   if (standing === undefined && !begins) return [];
   const quiet = state.recent.filter((one) => one.what === 'alerts' && cases.some((id) => goesOn(one, id)));
+  const spikes = state.recent.filter((one) => one.what === 'spike' && cases.some((id) => speaksOf(one, id)));
+  const also = spikes.map(({ id }) => id);
   const notice: Notice = { about, urgency: 'urgent', at: now, ...(rank === undefined ? {} : { rank }) };
   const said = { message: standing?.id ?? nextMessage(state), rings: rings && standing !== undefined, settled, notice };
-  return [{ type: 'incident', ...said, cases, quiet: quiet.map(({ id }) => id) }];
+  return [{ type: 'incident', ...said, cases, quiet: quiet.map(({ id }) => id), also }];
 }
 
 /** Counts a card of this hour. */
@@ -244,7 +246,7 @@ function messagesOf(event: ChannelEvent): readonly string[] {
     case 'refreshed':
       return event.messages;
     case 'incident':
-      return [event.message, ...event.quiet];
+      return [event.message, ...event.quiet, ...(event.also ?? [])];
     case 'rang':
     case 'folded':
     case 'spiked':

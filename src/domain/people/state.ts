@@ -164,6 +164,8 @@ export type ChannelEvent =
       readonly settled: boolean;
       readonly cases: readonly string[];
       readonly quiet: readonly string[];
+      /** Others that say of its cases which linked work has them. */
+      readonly also?: readonly string[];
     }
   | { readonly type: 'folded'; readonly message: string; readonly notice: Notice }
   | { readonly type: 'refreshed'; readonly messages: readonly string[]; readonly settled: string | null }

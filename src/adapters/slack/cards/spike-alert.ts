@@ -21,8 +21,10 @@ export function spikeAlert(
   const often = usual < 1 ? 'hardly one' : `about ${Math.round(usual)}`;
   const about = oneLine(intentWords(tag).replaceAll('-', ' '), 60);
   const title = `📈 Far more than usual about *${about}*: ${count} new cases in ${durationWords(windowMs, 'rough')}, usually ${often}.`;
+  const trackers = cases.flatMap(({ state }) => state.tickets.find((one) => one.tracker === true)?.id ?? []);
+  const taken = [...new Set(trackers)].map((id) => `${id} has ${trackers.filter((one) => one === id).length} of them.`);
   const text = [
-    title,
+    [title, ...taken].join(' '),
     ...cases.slice(0, EXAMPLES).map((record) => brief(record, { channel: context.policy.leaders.channel }, context)),
   ].join('\n');
   return sayingOnly(

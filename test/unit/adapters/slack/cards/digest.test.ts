@@ -256,6 +256,11 @@ describe('[PITFALL oncall 5198] too many buttons', () => {
     expect(seen(message).split('\n')[0]).toBe('📈 Far more than usual about api: 9 new cases in 1 h, usually about 1.');
     expect(seen(message)).toContain('[ Show cases ]');
     expect(complaints(message)).toEqual([]);
+    const ticket = { id: 'ENG-18', team: 'engineering', ask: 'x', status: 'open', owner: null, tracker: true } as const;
+    const tracked = [3, 4].map((n) => told(numbered(n, [{ event: { type: 'ticket_linked', ticket } }])));
+    expect(seen(spikeAlert(spike, [...tracked, told(numbered(1))], viewAt())).split('\n')[0]).toMatch(
+      /usually about 1\. ENG-18 has 2 of them\.$/,
+    );
   });
 });
 
