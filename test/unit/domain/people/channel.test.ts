@@ -256,3 +256,14 @@ test('[ES-5] a tag rings once within its cooldown', () => {
     ).length;
   expect([ring(0), ring(1), ring(2, 'sso'), ring(239), ring(240), ring(300)]).toEqual([1, 0, 1, 0, 1, 0]);
 });
+
+test('[ES-5] [ES-8] what rang for a tag goes along with the incident that has its cases', () => {
+  const channel = new Leaders();
+  const spike = { tag: 'api', count: 1, usual: 0.5, windowMs: 3_600_000 };
+  const notice = { about: about('CASE-1'), urgency: 'normal', at: min(0) } as const;
+  channel.do(decideSpike(null, spike, [notice], { now: min(0), cooldownMs: 60_000 }), min(0));
+  channel.incident(1, { cases: ['CASE-1', 'CASE-2'] });
+  expect(channel.sent).toEqual(['#leaders m1', '#leaders m2', '#leaders m1']);
+  channel.incident(2, { cases: ['CASE-2'] });
+  expect(channel.sent.slice(3)).toEqual(['#leaders m2']);
+});
