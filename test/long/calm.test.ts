@@ -58,7 +58,7 @@ describe('a night, the morning after, and leaders who are not rung to death', ()
     await world.message('fay', BILLING, /CASE-2[\s\S]*Fay Fischer/);
     await world.advanceTo(Date.parse('2026-11-19T06:01:00Z'));
     const [digest, ...more] = await until(() => world.directs('ben').length > 0 && world.directs('ben'), 'the digest');
-    expect(digest).toMatch(/1 thing waited for you[\s\S]*CASE-1[\s\S]*gave it to/);
+    expect(digest).toMatch(/1 thing waited for you[\s\S]*CASE-1[\s\S]*gave this to you/);
     expect(digest).not.toMatch(/CASE-2/);
     expect(more).toEqual([]);
   });
