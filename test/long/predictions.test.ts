@@ -67,10 +67,11 @@ describe('a customer who may rate badly, and does', () => {
     world.sandbox.intercom.faults.webhooks({ duplicate: 2 });
     bea().rate(conversation, 2, 'Too slow <!channel>, and my card is 4242 4242 4242 4242');
     // The thread is the one at home, where those who work on it are.
-    const lines = () => world.reads('fay', BILLING).filter((line) => /The customer rated/.test(line));
+    const lines = () => world.reads('fay', BILLING).filter((line) => /^😟 The customer rated/.test(line));
     await until(() => lines().length > 0, 'the thread line');
     for (let round = 0; round < 3; round += 1) await world.caseload.round();
     expect(lines()).toHaveLength(1);
+    expect((await world.message('fay', BILLING, /CASE-1/)).text).toMatch(/😟 The customer rated 2 of 5/);
     expect(lines()[0]).toContain('The customer rated 2 of 5: “Too slow <!channel>, and my card is [card]”');
     expect(notes()).not.toMatch(/rated|rate badly|Risk of/);
     expect(world.logs.join('\n')).not.toMatch(/Too slow/);
