@@ -35,7 +35,7 @@ describe('stories that play by themselves', () => {
       .waitFor();
     await desk.inbox.locator('.part-words').filter({ hasText: 'INV-3310' }).first().waitFor();
     await desk
-      .message(/Kite Analytics.*Fay Fischer/)
+      .message(/Kite Analytics.*Ben Bauer/)
       .last()
       .waitFor();
     await isOver();

@@ -55,21 +55,21 @@ export function scenarios(zone: string): readonly Scenario[] {
     {
       id: 'finance',
       label: 'Finance approval',
-      what: 'A refund request: Fay claims it and asks finance, where Fin takes it. Finish it as Fin.',
+      what: 'A refund request: Ben claims it and asks finance, where Fin takes it. Finish it as Fin.',
       steps: [
         writes(
           0,
           'contact-kim',
           'We were billed twice for November, invoice INV-3310 over $590. We would like a refund of one charge, please.',
         ),
-        pressesCard(TO_SEE_MS, 'UFAY', 'contact-kim', 'Claim', 'Fay waits for the card and claims it'),
+        pressesCard(TO_SEE_MS, 'UBEN', 'contact-kim', 'Claim', 'Ben waits for the card and claims it'),
         asks(
           TO_SEE_MS,
-          'UFAY',
+          'UBEN',
           'contact-kim',
           /finance/i,
           'Please refund the second charge of INV-3310.',
-          'Fay asks finance',
+          'Ben asks finance',
         ),
         pressesNewest(TO_SEE_MS, 'UFIN', '#finance-requests', 'Claim', 'Fin takes it: finish it for him'),
       ],

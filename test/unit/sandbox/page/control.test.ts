@@ -160,9 +160,9 @@ describe('scenarios', () => {
         },
       ],
     });
-    // No app listens here, so Slack tells Fay that her press went nowhere: it was pressed.
+    // No app listens here, so Slack tells Ben that his press went nowhere: it was pressed.
     await until(async () => {
-      const seen = stage.sandbox.slack.as('UFAY').see('#support-billing');
+      const seen = stage.sandbox.slack.as('UBEN').see('#support-billing');
       return seen.some(({ isEphemeral, text }) => isEphemeral && text.includes('did not respond')) ? true : undefined;
     });
     await stage.act('/api/control/stop', {});
