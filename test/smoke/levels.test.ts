@@ -183,3 +183,31 @@ test('[ES-8] [SK-7] seven reports of one outage: one living message for the lead
     await world.stop();
   }
 }, 180_000);
+
+test('[SK-5] [OW-4] a ticket that is late stands in the morning as late, by when it was due', async () => {
+  const world = await startWorld();
+  try {
+    world.sandbox.intercom.customer('contact-bea').write('All API calls fail with 502, our production is down.');
+    const card = await world.message('sam', '#support-engineering', /CASE-1\b/, LIMIT);
+    await world.press('sam', card, /^Claim$/);
+    await world.message('sam', '#support-engineering', /CASE-1\b[\s\S]*owner Sam Stone/, LIMIT);
+    await world.press('sam', card, /^Ask Engineering to look into it…$/);
+    await until(() => world.person('sam').currentView(), 'the form');
+    await world.person('sam').submitView({ values: { ask: 'Find out why it answers 502' } });
+    const ticket = await world.message('eli', TEAM, /ENG-1\b/, LIMIT);
+    await world.person('eli').click({ channel: ticket.channel, ts: ticket.ts, label: 'Claim' });
+    await world.message('eli', TEAM, /ENG-1\b[\s\S]*owner Eli Evans/, LIMIT);
+    // Half past eight of the next day in Berlin: its four hours are over.
+    await world.advanceTo(Date.parse('2026-11-19T07:31:00Z'));
+    const digest = await until(
+      () => directs(world, 'eli', /Good morning/).find(({ threadTs }) => threadTs === undefined)?.text,
+      'the morning digest',
+      LIMIT,
+    );
+    expect(digest).toMatch(/^☀️ Good morning: \d+ things? (?:is|are) late/);
+    expect(digest).toMatch(/🔴 ENG-1[^\n]* was due Wed 18 Nov, \d\d:\d\d/);
+    expect(digest).not.toMatch(/nothing is due/);
+  } finally {
+    await world.stop();
+  }
+}, 120_000);
