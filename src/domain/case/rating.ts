@@ -64,4 +64,4 @@ export const RATING_EVENTS: EventRules<RatingEvent, CaseCore & WithRating> = {
 };
 
 /** Somebody has to talk to this customer. */
-const isBad = (score: RatingScore): boolean => score <= 2;
+export const isBad = (score: RatingScore): boolean => score <= 2;

@@ -22,10 +22,10 @@ const RECENT = 30;
 const NOTICES = 30;
 const TAGS = 100;
 
-const NOTHING: ChannelState = { messages: 0, recent: [], hour: null, rang: [] };
+const NOTHING: ChannelState = { messages: 0, recent: [], rang: [] };
 
 /** The clock hour of a moment. */
-export const hourOf = (at: Date): Date => new Date(Math.floor(at.getTime() / HOUR_MS) * HOUR_MS);
+const hourOf = (at: Date): Date => new Date(Math.floor(at.getTime() / HOUR_MS) * HOUR_MS);
 
 /** Folds one logged event into a channel's record. Total: a channel begins with whatever happens to it first. */
 export function evolve(before: ChannelState | null, event: Logged<ChannelEvent>): ChannelState {
@@ -54,10 +54,6 @@ export function evolve(before: ChannelState | null, event: Logged<ChannelEvent>)
     case 'refreshed': {
       const { settled } = event;
       return settled === null ? state : changed(state, event.messages, (one) => settling(one, settled, true));
-    }
-    case 'card_counted': {
-      const same = state.hour?.start.getTime() === event.hour.getTime();
-      return { ...state, hour: { start: event.hour, cards: same ? (state.hour?.cards ?? 0) + 1 : 1 } };
     }
     case 'spiked': {
       const { message: id, spike, notices, at } = event;
@@ -202,13 +198,6 @@ function decideIncident(
   return [{ type: 'incident', ...said, cases, quiet: quiet.map(({ id }) => id), also }];
 }
 
-/** Counts a card of this hour. */
-export const countCard = (now: Date): ChannelEvent => ({ type: 'card_counted', hour: hourOf(now) });
-
-/** Whether the cards counted by now, the newest among them, are within what the policy allows an hour. */
-export const hasRoom = ({ hour }: ChannelState, policy: Policy): boolean =>
-  hour === null || hour.cards <= policy.calm.cardsPerHour;
-
 /** Rings for a tag unless it rang within the cooldown. */
 export function decideSpike(
   before: ChannelState | null,
@@ -241,8 +230,6 @@ export function channelEffects(id: string, logged: readonly Logged<ChannelEvent>
 
 function messagesOf(event: ChannelEvent): readonly string[] {
   switch (event.type) {
-    case 'card_counted':
-      return [];
     case 'refreshed':
       return event.messages;
     case 'incident':

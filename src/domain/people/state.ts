@@ -137,8 +137,6 @@ export interface Spike {
 export interface ChannelState {
   readonly messages: number;
   readonly recent: readonly ChannelMessage[];
-  /** Cards of the clock hour that began at `start`. */
-  readonly hour: { readonly start: Date; readonly cards: number } | null;
   /** When each tag rang last, newest first. */
   readonly rang: readonly { readonly tag: string; readonly at: Date }[];
 }
@@ -169,5 +167,4 @@ export type ChannelEvent =
     }
   | { readonly type: 'folded'; readonly message: string; readonly notice: Notice }
   | { readonly type: 'refreshed'; readonly messages: readonly string[]; readonly settled: string | null }
-  | { readonly type: 'card_counted'; readonly hour: Date }
   | { readonly type: 'spiked'; readonly message: string; readonly spike: Spike; readonly notices: readonly Notice[] };

@@ -120,20 +120,15 @@ function mainActs(subject: Shown, reader: Reader, people: readonly Person[], pol
   if (livePage(state.page)) return [ON_IT, ...reply, resolve];
   if (owesAnswer(state))
     return [...reply, ...askActs(state, people, policy).filter(({ about }) => about !== ''), resolve];
-  return state.turn === 'customer' ? [waitAct(state), resolve] : [...reply, resolve];
+  return state.turn === 'customer' ? [WAIT, resolve] : [...reply, resolve];
 }
 
 /** Named by what it does: the customer’s turn alone stops no clock. */
-const waitAct = ({ clocks }: CaseState): Act => ({
-  do: 'wait',
-  words: clocks.some(({ stoppedAt }) => stoppedAt === undefined) ? 'Pause until they answer' : 'Waiting on customer',
-});
+const WAIT: Act = { do: 'wait', words: 'Pause until they answer' };
 
 /** Where the customer was answered and the next step is ours, it most likely waits for them next; else it waits for a moment. */
 const restAct = (state: CaseState, held: boolean): Act =>
-  state.turn === 'ours' && !owesAnswer(state)
-    ? waitAct(state)
-    : { do: 'snooze', words: held ? 'Snooze until…' : 'Snooze…' };
+  state.turn === 'ours' && !owesAnswer(state) ? WAIT : { do: 'snooze', words: held ? 'Snooze until…' : 'Snooze…' };
 
 /** Where the customer is answered. */
 const replyAct = ({ conversationUrl: url }: CaseState): readonly Act[] =>

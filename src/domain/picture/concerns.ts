@@ -92,11 +92,34 @@ export function whyYou(
       : (entry.type === 'opened' || entry.type === 'retriaged') && entry.placement.page.includes(you),
   );
   if (last === undefined) return null;
+  // Of a case in other hands it says how it came there, and nothing of what else they were told.
+  if (state.open && !GIVES.has(last.type) && !concerns(state, entries, you, policy)) return null;
   if (last.type !== 'step_reached') return caseToYou(last, you);
   // How late it is stands above; what remains to be said is why somebody hears of it whose case it is not.
   if (state.owner === you) return null;
   return hearsAs(you, state, policy);
 }
+
+/** What puts a case into other hands. */
+const GIVES: ReadonlySet<CaseEvent['type']> = new Set([
+  'claimed',
+  'assigned',
+  'transferred',
+  'retriaged',
+  'escalated',
+  'deescalated',
+  'lease_ended',
+]);
+
+/** What is said to a person of what is settled: how it ended, or what the customer thought of it since, where that is the last they were told. Null while it is open. */
+export const endWords = (
+  settled: Line | null,
+  entries: readonly { readonly type: string }[],
+  why: Line | null,
+): Line | null => (settled !== null && isRated(entries) ? why : settled);
+
+/** Whether the last they were told is what the customer thought of it: over as it is, that is news. */
+export const isRated = (entries: readonly { readonly type: string }[]): boolean => entries.at(-1)?.type === 'rated';
 
 function hearsAs(you: string, state: CaseState, policy: Policy): Line | null {
   const home = climbsIn(state, policy);

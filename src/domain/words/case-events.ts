@@ -1,6 +1,7 @@
 import { INTENT_WORDS } from '../../config/vocabulary.ts';
 import type { CaseEvent } from '../case/case.ts';
 import type { WithIntoPast } from '../case/placement.ts';
+import { isBad, type Rating } from '../case/rating.ts';
 import type { WithTakenBack } from '../case/taken-back.ts';
 import type { MovedClock } from '../case/targets.ts';
 import type { Logged } from '../record/record.ts';
@@ -63,11 +64,7 @@ export function caseSentence(event: Logged<CaseEvent>): Sentence {
     case 'heard':
       return { what: say`In Intercom: ${cited(event.what)}` };
     case 'rated':
-      return {
-        ...(event.score <= 2 ? { mark: '😟' } : {}),
-        what: say`The customer rated ${String(event.score)} of 5`,
-        why: event.remark === null ? null : words(event.remark),
-      };
+      return ratingSentence(event);
     case 'escalated':
       return { what: say`${by} escalated it to ${person(event.to)}`, why: because(event.reason) };
     case 'deescalated':
@@ -127,9 +124,16 @@ export function openedBecause(why: string): { readonly why: string; readonly rul
   return words === undefined || rule === undefined ? { why, rule: null } : { why: words, rule };
 }
 
+/** "😟 The customer rated 2 of 5: “…”" */
+export const ratingSentence = ({ score, remark }: Pick<Rating, 'score' | 'remark'>): Sentence => ({
+  ...(isBad(score) ? { mark: '😟' } : {}),
+  what: say`The customer rated ${String(score)} of 5`,
+  why: remark === null ? null : words(remark, 200),
+});
+
 /** “What they wrote”; a picture or a file where there are no words. */
-export const words = (text: string | undefined): Line =>
-  text === undefined || text === '' ? ['📎 a picture or file'] : [`“${cited(text)}”`];
+export const words = (text: string | undefined, max?: number): Line =>
+  text === undefined || text === '' ? ['📎 a picture or file'] : [`“${cited(text, max)}”`];
 
 const remedy = (why: string): string =>
   /\b403\b/.test(why)

@@ -3,7 +3,7 @@ import type { CaseEvent } from '../../../domain/case/case.ts';
 import { nearest } from '../../../domain/case/deadline.ts';
 import { laterAt } from '../../../domain/people/again.ts';
 import { type Act, isAsked } from '../../../domain/picture/acts.ts';
-import { concerns, isOthersWork, whyYou, whyYouOfTicket } from '../../../domain/picture/concerns.ts';
+import { concerns, endWords, isOthersWork, whyYou, whyYouOfTicket } from '../../../domain/picture/concerns.ts';
 import { byWhen } from '../../../domain/picture/due.ts';
 import type { Picture } from '../../../domain/picture/picture.ts';
 import type { Page } from '../../../domain/record/paging.ts';
@@ -30,20 +30,9 @@ interface Told {
   readonly why: Line | null;
   /** Whether it is this person's, or somebody asks them something: else it is shown in a line. */
   readonly theirs: boolean;
-  /** The last they were told is what the customer thought of it: over as it is, that is news. */
-  readonly rated: boolean;
+  /** What is said of it once it is settled. */
+  readonly end: Line | null;
 }
-
-/** What puts a case into other hands. */
-const GIVES: ReadonlySet<CaseEvent['type']> = new Set([
-  'claimed',
-  'assigned',
-  'transferred',
-  'retriaged',
-  'escalated',
-  'deescalated',
-  'lease_ended',
-]);
 
 /** To one person about a case: the case, the deadline, the one action that stops the clock, why they hear of it (SK-5). */
 export function dm(
@@ -54,13 +43,10 @@ export function dm(
   again = false,
 ): Message {
   const picture = pictured(record, { person }, context);
-  const said = again ? AGAIN : whyYou(record.state, entries, person.id, context.policy, context.now);
+  const why = again ? AGAIN : whyYou(record.state, entries, person.id, context.policy, context.now);
   const theirs = concerns(record.state, entries, person.id, context.policy);
-  const last = entries.at(-1);
-  // Of a case in other hands it says how it came there, and nothing of what else they were told.
-  const why = theirs || picture.settled !== null || (last && GIVES.has(last.type)) ? said : null;
   return told(
-    { record, picture, why, theirs, rated: last?.type === 'rated' },
+    { record, picture, why, theirs, end: endWords(picture.settled, entries, why) },
     person,
     context,
     canPutOff(entries, record, picture, person, context.now),
@@ -80,7 +66,7 @@ export function ticketDm(
   const why = again ? AGAIN : whyYouOfTicket(record.state, entries, person.id, policy);
   const theirs = !isOthersWork(record.state, person.id, policy);
   return told(
-    { record, picture, why, theirs, rated: false },
+    { record, picture, why, theirs, end: picture.settled },
     person,
     context,
     canPutOff(entries, record, picture, person, context.now),
@@ -88,12 +74,12 @@ export function ticketDm(
 }
 
 function told(
-  { record, picture, why, theirs, rated }: Told,
+  { record, picture, why, theirs, end }: Told,
   person: Person,
   context: CardContext,
   later: boolean,
 ): Message {
-  if (picture.settled !== null) return settled(picture, (rated && why) || picture.settled, person, context);
+  if (end !== null) return settled(picture, end, person, context);
   if (!theirs) return settled(picture, capital(why ?? picture.onIt ?? hasIt(picture)), person, context, '➡️');
   const acts = { main: [...picture.acts.main, ...(later ? [LATER] : [])].slice(0, 3), menu: [DETAILS] };
   const all = [headLine(picture), matter(picture), standing(picture, record.state.page, person), why && capital(why)];

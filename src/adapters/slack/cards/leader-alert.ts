@@ -40,7 +40,7 @@ export function leaderAlert(alert: Alert, context: CardContext): Message {
   return message(
     shown(plainWords),
     section('alert', shown(mrk)),
-    actions('alert:actions', ...(isTaken(record) ? [] : [onIt(record, true)]), openCase(record)),
+    actions('alert:actions', ...(isAnswered(record.state) ? [] : [onIt(record, true)]), openCase(record)),
   );
 }
 
@@ -68,7 +68,7 @@ export function leaderAlerts(kind: AlertKind, alerts: readonly Alert[], all: num
       section(
         `alert:${one.alert.record.id}`,
         two(one),
-        isTaken(one.alert.record) ? openCase(one.alert.record) : onIt(one.alert.record),
+        isAnswered(one.alert.record.state) ? openCase(one.alert.record) : onIt(one.alert.record),
       ),
     ),
     ...andMore('alerts:more', all - shown.length, ': `/case list`'),
@@ -163,7 +163,7 @@ function quiet(picture: Picture, record: CaseRecord): Line {
 export function incidentAlert(record: TicketRecord, context: CardContext): Message {
   const reader = { channel: context.policy.leaders.channel };
   const picture = pictured(record, reader, context);
-  const say1 = [joined(': ', headLine(picture), [sentence(picture.headline, 120)]), picture.account];
+  const begins = [joined(': ', headLine(picture), [sentence(picture.headline, 120)]), picture.account];
   const since = oldestReport(record.state);
   const goesOn = incidentWords(record.state, context.now);
   const stand = joined(
@@ -175,7 +175,7 @@ export function incidentAlert(record: TicketRecord, context: CardContext): Messa
     picture.due && byWhen(picture.due),
   );
   const end = picture.settled && say`${strong(picture.id)}: ${sentence(picture.headline, 120)} · ${picture.settled}`;
-  const all = end === null ? [...say1, stand] : goesOn === null ? [say`✅ ${end}`] : [say`📣 ${end}`, goesOn];
+  const all = end === null ? [...begins, stand] : goesOn === null ? [say`✅ ${end}`] : [say`📣 ${end}`, goesOn];
   const shown = (form: (line: Line, context: CardContext) => string): string =>
     lines(...all.map((line) => line && cutMrkdwn(form(line, context), 2 * LINE)));
   if (end !== null) return message(shown(plainWords), ...noting('incident', shown(mrk)).blocks);
@@ -184,8 +184,6 @@ export function incidentAlert(record: TicketRecord, context: CardContext): Messa
 
 const openTicket = (record: TicketRecord) =>
   button(ACTIONS.show, 'Open', buttonValue(record), { accessibility_label: `Open ${record.id}` });
-
-const isTaken = ({ state }: CaseRecord): boolean => isAnswered(state);
 
 const onIt = (record: CaseRecord, first = false) =>
   button(ACTIONS.alertOnIt, 'I’m on it', buttonValue(record), {

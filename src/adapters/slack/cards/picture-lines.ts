@@ -2,7 +2,6 @@ import type { Priority } from '../../../config/vocabulary.ts';
 import { byWhen, howLate } from '../../../domain/picture/due.ts';
 import type { Picture } from '../../../domain/picture/picture.ts';
 import { isGreeting, sentences } from '../../../domain/text/sentences.ts';
-
 import { cited, joined, type Line, person, say, strong, when } from '../../../domain/words/line.ts';
 
 /** A mark of its own shape for each priority, never colour alone: red means late, and nothing else does. */

@@ -1,26 +1,22 @@
-import type { Prediction, Rating } from '../../../domain/case/rating.ts';
+import { isBad, type Prediction, type Rating } from '../../../domain/case/rating.ts';
 import { solvedAtFirstContact } from '../../../domain/predict/first-contact.ts';
+import { ratingSentence } from '../../../domain/words/case-events.ts';
+import { long } from '../../../domain/words/said.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
-import { oneLine } from '../mrkdwn.ts';
 import type { CardContext } from './card.ts';
+import { mrk } from './hand.ts';
 
-const REMARK = 200;
-
-/** "The customer rated 2 of 5: “…”" */
-const ratingWords = ({ score, remark }: Pick<Rating, 'score' | 'remark'>): string =>
-  `The customer rated ${score} of 5${remark === null ? '' : `: “${oneLine(remark, REMARK)}”`}`;
+const ratingWords = (rating: Rating, context: CardContext): string => mrk(long(ratingSentence(rating)), context);
 
 const percent = (risk: number): string => `${Math.round(risk * 100)}%`;
 
 const because = ({ reasons }: Prediction): string => (reasons.length === 0 ? '' : `: ${reasons.join(', ')}`);
 
-const BAD = 2;
-
 /** That it was rated badly; or what is said while something can still be done about it: of open cases at risk, where the policy wants it. Else nothing. */
 export function riskLine(record: CaseRecord, context: CardContext): string | null {
   const { warnAbove } = context.policy.predictions;
   const { open, prediction, rating } = record.state;
-  if (rating && rating.score <= BAD) return `😟 ${ratingWords(rating)}`;
+  if (rating && isBad(rating.score)) return ratingWords(rating, context);
   if (warnAbove === null || !open || prediction === null) return null;
   return prediction.risk < warnAbove ? null : `😟 May rate badly${because(prediction)}`;
 }
@@ -34,7 +30,7 @@ export function ratingDetails(record: CaseRecord, context: CardContext): readonl
   const risk = prediction && `Risk of a bad rating: ${percent(prediction.risk)}${because(prediction)}`;
   return [
     ...(rating
-      ? [`${ratingWords(rating)} (predicted risk of a bad rating: ${percent(rating.risk)})`]
+      ? [`${ratingWords(rating, context)} (predicted risk of a bad rating: ${percent(rating.risk)})`]
       : risk
         ? [risk]
         : []),

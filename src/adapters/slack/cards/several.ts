@@ -2,7 +2,7 @@ import type { Person } from '../../../config/policy/schema.ts';
 import { may } from '../../../domain/case/may.ts';
 import { owesUpdate } from '../../../domain/case/turn.ts';
 import { type Act, isAsked, ON_IT } from '../../../domain/picture/acts.ts';
-import { whyYou, whyYouOfTicket } from '../../../domain/picture/concerns.ts';
+import { isRated, whyYou, whyYouOfTicket } from '../../../domain/picture/concerns.ts';
 import type { Due } from '../../../domain/picture/due.ts';
 import { earliest } from '../../../domain/record/record.ts';
 import { count } from '../../../domain/words/account.ts';
@@ -41,8 +41,7 @@ interface Item {
 export function severalPages(notices: readonly Told[], person: Person, context: CardContext): Message | null {
   const items = itemsOf(notices, person, context);
   const asked = items.filter(({ paged }) => paged);
-  if (items.length > 0 && !items.some(({ paged, yours, rated }) => paged || yours || rated))
-    return quiet(items, context);
+  if (items.length > 0 && items.every(isQuiet)) return quiet(items, context);
   const pages = new Set(notices.flatMap(({ notice }) => (notice.urgency === 'page' ? [notice.about.id] : [])));
   const rang = items.filter(({ id }) => pages.has(id));
   const title =
@@ -60,6 +59,9 @@ export function severalPages(notices: readonly Told[], person: Person, context: 
 const counted = (items: readonly Item[]): string =>
   count(items.length, items.every(({ id }) => id.startsWith('CASE-')) ? 'case' : 'thing');
 
+/** Asks nothing of this person, and is no news to them. */
+const isQuiet = ({ paged, yours, rated, claim }: Item): boolean => !paged && !yours && !rated && claim === undefined;
+
 /** Over, or others' now: one line that says who is on it where that is one for all, and nothing to press. */
 function quiet(items: readonly Item[], context: CardContext): Message {
   const over = items.every(({ record }) => !record.state.open);
@@ -72,9 +74,12 @@ function quiet(items: readonly Item[], context: CardContext): Message {
   return message(line, section('several', line));
 }
 
-/** Once nobody is asked: what the reader has said they are on is due all the same. */
+/** Once nobody is asked: what the reader has said they are on is due all the same, and what nobody has may be claimed. */
 function answeredTitle(items: readonly Item[], context: CardContext): string {
   const yours = items.filter(({ yours: one }) => one);
+  const free = items.filter(({ claim }) => claim !== undefined);
+  if (yours.length === 0)
+    return free.length === 0 ? '*Nothing here is left to do.*' : `*🚨 Nobody has ${counted(free)} of these.*`;
   const late = yours.filter(({ due }) => due?.state === 'late').length;
   const next = earliest(yours.map(({ due }) => (due?.state === 'running' ? due.at : null)));
   const words = joined(
@@ -89,8 +94,7 @@ function answeredTitle(items: readonly Item[], context: CardContext): string {
 /** Urgent news of a day that is full, the newest first. Null when nothing is left that the person may see. */
 export function urgentNews(notices: readonly Told[], person: Person, context: CardContext): Message | null {
   const items = itemsOf(notices.toReversed(), person, context);
-  if (items.length > 0 && items.every(({ record, rated }) => !record.state.open && !rated))
-    return quiet(items, context);
+  if (items.length > 0 && items.every((one) => !one.record.state.open && isQuiet(one))) return quiet(items, context);
   const [done] = new Set(notices.map(({ notice }) => notice.together));
   const same = done !== undefined && notices.every(({ notice }) => notice.together === done);
   const title = same ? doneTitle(done, items) : '*🔥 Urgent today, added here as it comes:*';
@@ -133,7 +137,7 @@ function itemOf(about: readonly Told[], person: Person, context: CardContext): I
   // Whose it is by now, where that is all there is to say.
   const others = owner === null || owner === person.id ? null : capital(ownerLine(picture));
   // That they are paged stands above all of them; why, where somebody asked for them in person.
-  const rated = subject.kind === 'case' && entriesOf(subject.record.log, about).at(-1)?.type === 'rated';
+  const rated = subject.kind === 'case' && isRated(entriesOf(subject.record.log, about));
   const words = (rated ? why : settled) ?? (paged ? (record.state.page?.byHand ? why : null) : (onIt ?? others ?? why));
   return {
     id: record.id,
@@ -144,7 +148,7 @@ function itemOf(about: readonly Told[], person: Person, context: CardContext): I
     yours: open && (owner ?? page?.acknowledged?.by) === person.id,
     rated,
     claim:
-      owner === null && (onIt === null || isUntold(record))
+      owner === null && (!picture.taken || isUntold(record))
         ? picture.acts.main.find((act) => act.do === 'claim')
         : undefined,
     due,

@@ -65,7 +65,7 @@ function subjectOf(body: EffectBody, record: CaseRecord): Subject {
   if (body.kind === 'living') {
     const alerts = { what: 'alerts', alert: 'late', alone: false, notices: [notice], count: 1, spike: null } as const;
     const more = { outage: false, at: NOW, rangAt: NOW, settled: [] };
-    const state = { messages: 1, recent: [{ id: body.group, ...alerts, ...more }], hour: null, rang: [] };
+    const state = { messages: 1, recent: [{ id: body.group, ...alerts, ...more }], rang: [] };
     return { kind: 'channel', told, record: { ...rest, id: `channel:${body.channel}`, state } };
   }
   return { kind: 'case', record };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { countCard, decideChannel, decideSpike, hasRoom } from '../../../../src/domain/people/channel.ts';
+import { decideChannel, decideSpike } from '../../../../src/domain/people/channel.ts';
 import type { ChannelEvent, ChannelState } from '../../../../src/domain/people/state.ts';
 import { type Effect, urgentFirst } from '../../../../src/domain/record/effect.ts';
 import type { AlertKind, MessageToChannel, Urgency } from '../../../../src/domain/record/notice.ts';
@@ -221,19 +221,6 @@ describe('[ES-8] one outage is one incident', () => {
 });
 
 describe('[ES-6] cards of a busy hour', () => {
-  test('so many an hour have room; the next hour begins anew', () => {
-    const channel = new Leaders();
-    const rooms = Array.from({ length: POLICY.calm.cardsPerHour + 2 }, (_, n) => {
-      channel.do([countCard(min(n))], min(n));
-      return channel.record !== null && hasRoom(channel.record.state, POLICY);
-    });
-    expect(rooms.filter(Boolean)).toHaveLength(POLICY.calm.cardsPerHour);
-    expect(rooms.slice(-2)).toEqual([false, false]);
-    channel.do([countCard(min(60))], min(60));
-    expect(channel.record && hasRoom(channel.record.state, POLICY)).toBe(true);
-    expect(channel.sent).toEqual([]);
-  });
-
   test('what is folded in an hour is one message', () => {
     const channel = new Leaders();
     for (const [id, minute] of [

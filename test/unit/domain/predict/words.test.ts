@@ -42,7 +42,7 @@ describe('what is said of a risk', () => {
     const said = { score: 2, remark: 'bad *bold* <!here>\nline two', risk, features: {} } as const;
     const rated = having(LATE, [{ type: 'hear_rating', heardAt: min(490), ...said }, min(490)]);
     expect(ratingDetails(rated, at(500))[0]).toMatch(
-      /^The customer rated 2 of 5: “bad .*\(predicted risk of a bad rating: 38%\)$/,
+      /^😟 The customer rated 2 of 5: “bad .*\(predicted risk of a bad rating: 38%\)$/,
     );
     const details = (score: 1 | 2 | 5, remark: string | null): string => {
       const heard = { type: 'hear_rating', heardAt: min(490), ...said, score, remark } as const;

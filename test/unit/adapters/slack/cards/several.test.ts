@@ -87,6 +87,22 @@ describe('[ES-3] pages that come at once', () => {
     expect(titleOf(outage(1, [over]), outage(2, [over]))).toBe('✅ All of it is settled: CASE-1, CASE-2');
   });
 
+  test('a page that nobody answers is nobody’s peace: whoever was asked may still take it', () => {
+    const vain: Told = { event: { ...paged, anew: false, person: null }, by: rule };
+    const message = severalPages([told(outage(1, [vain])), told(outage(2, [vain]))], ERIN, viewAt());
+    if (message === null) throw new Error('nothing');
+    expect(seen(message).split('\n')).toEqual([
+      '🚨 Nobody has 2 cases of these.',
+      expect.stringMatching(/^⏫ CASE-1 /),
+      '   🚨 Nobody answers the page',
+      '[ Claim ]',
+      expect.stringMatching(/^⏫ CASE-2 /),
+      '   🚨 Nobody answers the page',
+      '[ Claim ]',
+    ]);
+    expect(complaints(message)).toEqual([]);
+  });
+
   test('news that has joined them since is not counted as a page', () => {
     const news = (record: CaseRecord, seq: number): ToldOf => ({
       ...told(record, seq),
