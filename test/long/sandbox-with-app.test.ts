@@ -2,13 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { DateTime } from 'luxon';
 import { createLogger } from '../../src/app/logger.ts';
 import { readEnv } from '../../src/config/env.ts';
-import type {
-  ActResult,
-  ControlPicture,
-  CustomerPicture,
-  InboxPicture,
-  SlackPicture,
-} from '../../src/sandbox/page/wire.ts';
+import type { ActResult, CustomerPicture, InboxPicture, SlackPicture } from '../../src/sandbox/page/wire.ts';
+import type { ControlPicture } from '../../src/sandbox/page/wire-control.ts';
 import { pastOf } from '../../src/sandbox/past/seed.ts';
 import { type RunningSandbox, startWithSandbox } from '../../src/sandbox/run.ts';
 import { OPENINGS } from '../../src/sandbox/seed/openings.ts';

@@ -1,4 +1,5 @@
-import { backoffMs, type Drained, type Sending } from './drain.ts';
+import { backoffMs, type Sending } from './attempt.ts';
+import type { Drained } from './drain.ts';
 
 /**
  * Gives other records what one record has for them. Each applies it once, by its cause, in a write of its own: so there is nobody to lease from and nothing to

@@ -1,17 +1,10 @@
 import { LRUCache } from 'lru-cache';
-import { isLevel, placeOf, placesOf, sameKind } from '../../domain/record/effect.ts';
+import { isLevel, placeOf } from '../../domain/record/effect.ts';
 import type { CardPlace } from '../../domain/record/record.ts';
-import type { Sender, SendOutcome } from '../../flow/delivery.ts';
+import type { SendOutcome } from '../../flow/delivery.ts';
 import type { Nudge } from '../../flow/ports.ts';
 import type { Head, OutboxStore } from '../store/outbox.ts';
-
-export interface Sending {
-  readonly store: OutboxStore;
-  readonly sender: Sender;
-  /** Real time, not the sandbox's faster clock: leases, paces and Retry-After are promises to the outside. */
-  now(): Date;
-  log(event: 'sent' | 'later' | 'dead' | 'halted', fields: Readonly<Record<string, string | number>>): void;
-}
+import { type Sending, sendOne } from './attempt.ts';
 
 export interface DrainPorts extends Sending {
   /** Name of this process among those that share the work. */
@@ -177,87 +170,4 @@ function attemptOf(ports: DrainPorts, destination: string, { id, waiting, nextAt
   const some =
     ports.paceMs(destination) > 0 ? waiting.slice(0, 1) : waiting.filter((one) => !nextAt || one.at <= nextAt);
   return { id, keys: [waiting[0], ...some].flatMap((one) => one?.key ?? []), startedAt: ports.now() };
-}
-
-/** How sending one effect ended: what it covers, when it is due again, and the record as it is then. */
-interface Sent {
-  readonly outcome: SendOutcome;
-  readonly covered: readonly string[];
-  /** Nothing may overtake it until then; null when it is over. */
-  readonly notBefore: Date | null;
-  readonly head: Head;
-  /** Whether the record may have more for the destination. */
-  readonly more: boolean;
-}
-
-const BACKOFF_MS = [500, 1_000, 2_000, 5_000, 15_000, 30_000, 60_000] as const;
-
-/** How long to wait after so many attempts, ms. */
-export const backoffMs = (attempts: number): number =>
-  BACKOFF_MS[Math.min(attempts, BACKOFF_MS.length) - 1] ?? BACKOFF_MS[0];
-
-/** One attempt, and what follows from it in the database. */
-async function sendOne(ports: Sending, head: Head, effect: Head['waiting'][number]): Promise<Sent> {
-  const { store, log } = ports;
-  const { key, destination, startedAt: unsureSince } = effect;
-  const began = unsureSince ?? ports.now();
-  const known = unsureSince ? await store.knownIds(destination, unsureSince) : [];
-  const subject = await store.subject(head, effect);
-  const same = isLevel(effect) ? head.waiting.filter((one) => sameKind(one, effect)) : [effect];
-  const { through } = same.at(-1) ?? effect;
-  const outcome = await ports.sender.send({ effect: { ...effect, through }, subject, unsureSince, known });
-  const attempts = effect.attempts + 1;
-  const fields = { destination, key, attempts };
-  const of = { id: head.id, kind: head.kind, effect };
-  const over = { outcome, covered: [key], notBefore: null, head };
-  const later = async (error: string, at: Date, startedAt: Date | null, event: 'later' | 'halted'): Promise<Sent> => {
-    await store.markLater(of, { notBefore: at, error, startedAt });
-    log(event, { ...fields, error });
-    return { ...over, covered: [], notBefore: at, more: true };
-  };
-  const wait = () => new Date(ports.now().getTime() + backoffMs(attempts));
-  switch (outcome.kind) {
-    case 'done': {
-      const covered = same.map((one) => one.key);
-      const card = cardOf(head, effect, outcome);
-      const standing = head.subject.record[placesOf(effect)] ?? [];
-      const more = await store.markDone(of, covered, { id: outcome.receipt.id, at: ports.now() }, card, standing);
-      log('sent', fields);
-      return { ...over, covered, more, head: card ? withPlace(head, placesOf(effect), card) : head };
-    }
-    case 'retry':
-      return later(outcome.error, outcome.at, null, 'later');
-    case 'unsure':
-      return later(outcome.error, wait(), began, 'later');
-    case 'token_dead':
-      // An attempt of before that may have arrived stays in doubt until a working token has looked for it.
-      return later(outcome.error, wait(), unsureSince, 'halted');
-    case 'refused':
-    case 'destination_dead':
-      await store.markDead(of, outcome.error);
-      log('dead', { ...fields, error: outcome.error });
-      return { ...over, more: true };
-    default:
-      return outcome satisfies never;
-  }
-}
-
-/** Where the card stands now, for the next update to find it. */
-function cardOf(
-  { subject }: Head,
-  effect: Head['waiting'][number],
-  { receipt }: Extract<SendOutcome, { kind: 'done' }>,
-): CardPlace | null {
-  const { id: ts, channelId } = receipt;
-  const channel = placeOf(effect);
-  if (channel === null || channelId === undefined) return null;
-  return { channel, channelId, ts, shownVersion: subject.record.version };
-}
-
-/** The record as it is once the card stands: what comes with the card hangs in its thread. */
-function withPlace(head: Head, places: 'cards' | 'lines', card: CardPlace): Head {
-  const { subject } = head;
-  const all = [...(subject.record[places] ?? []).filter(({ channel }) => channel !== card.channel), card];
-  // The same record but for its places, which all kinds have alike.
-  return { ...head, subject: { ...subject, record: { ...subject.record, [places]: all } } as Head['subject'] };
 }

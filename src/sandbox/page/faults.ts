@@ -1,6 +1,6 @@
 import type { Sandbox } from '../start.ts';
 import type { PageOptions } from './options.ts';
-import type { FaultRow } from './wire.ts';
+import type { FaultRow } from './wire-control.ts';
 
 /** Switches for what can go wrong: on both stand-ins, and with the app's database. */
 export interface FaultBoard {

@@ -1,7 +1,8 @@
 import type { Policy } from '../../config/policy/schema.ts';
 import type { SandboxClock } from '../clock.ts';
 import type { Sandbox } from '../start.ts';
-import type { CommandHint, DueRow, Shortcuts } from './wire.ts';
+import type { CommandHint, Shortcuts } from './wire.ts';
+import type { DueRow } from './wire-control.ts';
 
 export interface PageOptions {
   readonly sandbox: Sandbox;

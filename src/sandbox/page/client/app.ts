@@ -1,6 +1,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { ActResult, ControlPicture, CustomerPicture, InboxPicture, SlackPicture } from '../wire.ts';
+import type { ActResult, CustomerPicture, InboxPicture, SlackPicture } from '../wire.ts';
+import type { ControlPicture } from '../wire-control.ts';
 import { remember, type State } from './state.ts';
 
 type View = 'slack' | 'inbox' | 'customer' | 'control';

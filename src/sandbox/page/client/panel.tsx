@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { ControlPicture, FaultRow, TrafficRow } from '../wire.ts';
+import type { ControlPicture, FaultRow, TrafficRow } from '../wire-control.ts';
 import { useApp } from './app.ts';
 import { useFirstFocus, useHeld } from './hooks.ts';
 import { Empty, IconButton } from './parts.tsx';

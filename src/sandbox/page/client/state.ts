@@ -1,5 +1,6 @@
 import type { CanvasView } from '../../../standins/intercom/index.ts';
-import type { ControlPicture, CustomerPicture, Hello, InboxFilter, InboxPicture, SlackPicture } from '../wire.ts';
+import type { CustomerPicture, Hello, InboxFilter, InboxPicture, SlackPicture } from '../wire.ts';
+import type { ControlPicture } from '../wire-control.ts';
 
 export type View = 'all' | 'customer' | 'slack' | 'inbox';
 export type Theme = 'system' | 'light' | 'dark';

@@ -1,4 +1,4 @@
-import type { Happening } from '../wire.ts';
+import type { Happening } from '../wire-control.ts';
 import type { App } from './app.ts';
 import { besideInbox, show } from './customer/conversation.tsx';
 import { goTo } from './slack/navigate.ts';

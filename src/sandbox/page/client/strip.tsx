@@ -1,6 +1,6 @@
 import type { ComponentChildren, MouseEventHandler } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { ControlPicture } from '../wire.ts';
+import type { ControlPicture } from '../wire-control.ts';
 import { useApp } from './app.ts';
 import { openMenu } from './menu.tsx';
 import { Icon, IconButton, type IconName } from './parts.tsx';

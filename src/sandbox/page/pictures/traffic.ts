@@ -1,5 +1,5 @@
 import type { Sandbox } from '../../start.ts';
-import type { TrafficRow } from '../wire.ts';
+import type { TrafficRow } from '../wire-control.ts';
 
 /** How many rows each side gives, and all of them together. */
 const ROWS = 80;

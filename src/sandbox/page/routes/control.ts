@@ -9,7 +9,7 @@ import { cardOf } from '../pictures/inbox.ts';
 import { traffic } from '../pictures/traffic.ts';
 import { BadRequest, json, nothing } from '../respond.ts';
 import type { Player, Scenario } from '../scenarios/scenario.ts';
-import type { ControlPicture, DueRow } from '../wire.ts';
+import type { ControlPicture, DueRow } from '../wire-control.ts';
 
 const pictureQuery = z.object({ traffic: z.enum(['1', 'all']).optional() });
 const speedSchema = z.object({ speed: z.union([z.literal(1), z.literal(60), z.literal(600)]) });

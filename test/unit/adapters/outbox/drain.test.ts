@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { backoffMs, type DrainPorts, drain, edit } from '../../../../src/adapters/outbox/drain.ts';
+import { backoffMs } from '../../../../src/adapters/outbox/attempt.ts';
+import { type DrainPorts, drain, edit } from '../../../../src/adapters/outbox/drain.ts';
 import { type EffectBody, effectsOf } from '../../../../src/domain/record/effect.ts';
 import type { Sender, SendJob, SendOutcome } from '../../../../src/flow/delivery.ts';
 import { openCase } from '../../../support/core-case.ts';

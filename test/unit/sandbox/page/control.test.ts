@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { LogLevel, WebClient } from '@slack/web-api';
 import { scenarios } from '../../../../src/sandbox/page/scenarios/index.ts';
 import { untilLocal } from '../../../../src/sandbox/page/scenarios/times.ts';
-import type { ControlPicture } from '../../../../src/sandbox/page/wire.ts';
+import type { ControlPicture } from '../../../../src/sandbox/page/wire-control.ts';
 import { type Stage, startStage } from './support.ts';
 
 let stage: Stage;
