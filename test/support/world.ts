@@ -5,11 +5,7 @@ import type { Policy } from '../../src/config/policy/schema.ts';
 import { type Caseload, startCaseload } from '../../src/main.ts';
 import { slackIdOf } from '../../src/sandbox/seed/slack.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/start.ts';
-import { asObject, type JsonObject } from '../../src/standins/shared/json.ts';
-import { optionsOf } from '../../src/standins/slack/blocks/option-list.ts';
-import type { Person, SeenMessage } from '../../src/standins/slack/index.ts';
-import { interactive } from '../../src/standins/slack/person/find.ts';
-import type { Outcome } from '../../src/standins/slack/person/types.ts';
+import { choicesIn, type Outcome, type Person, type SeenMessage } from '../../src/standins/slack/index.ts';
 import { until } from './until.ts';
 
 /** A Wednesday morning inside everybody's office hours in Berlin. */
@@ -108,17 +104,11 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       const shown = person(id)
         .see(place.channel)
         .find((one) => one.ts === place.ts);
-      const offered = interactive(shown?.blocks ?? []).flatMap(({ element }) =>
-        element.type === 'button'
-          ? [{ element, choice: element }]
-          : optionsOf(element).map((choice) => ({ element, choice })),
-      );
-      const wordsOf = (choice: JsonObject): string => String(asObject(choice.text).text);
-      const [found, ...others] = offered.filter(({ choice }) => words.test(wordsOf(choice)));
+      const offered = choicesIn(shown?.blocks ?? []);
+      const [found, ...others] = offered.filter((choice) => words.test(choice.words));
       if (found === undefined || others.length > 0)
-        throw new Error(`not one ${words} among ${offered.map(({ choice }) => wordsOf(choice)).join(', ')}`);
-      const { element, choice } = found;
-      return person(id).click({ ...place, actionId: String(element.action_id), value: String(choice.value) });
+        throw new Error(`not one ${words} among ${offered.map((choice) => choice.words).join(', ')}`);
+      return person(id).click({ ...place, actionId: found.actionId, value: found.value });
     },
     reads: (id, ref) => flatten(person(id).see(channel(ref))),
     directs: (id) => flatten(person(id).see(person(id).dmWithApp())),

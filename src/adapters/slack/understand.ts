@@ -31,7 +31,7 @@ const CALLED: Readonly<Record<string, string>> = {
   ...{ hand: 'transfer', handover: 'transfer', forward: 'transfer', pause: 'wait', hold: 'wait', pending: 'wait' },
   ...{ sleep: 'snooze', later: 'snooze', defer: 'snooze', postpone: 'snooze' },
   ...{ continue: 'resume', unpause: 'resume', view: 'show', see: 'show', look: 'show', info: 'show', details: 'show' },
-  ...{ create: 'open', add: 'open', mine: 'list', cases: 'list', all: 'list', due: 'why', sla: 'why', explain: 'why' },
+  ...{ create: 'open', add: 'open', cases: 'list', all: 'list', due: 'why', sla: 'why', explain: 'why' },
   ...{ extend: 'deadline', excuse: 'waive', similar: 'related', like: 'related', duplicate: 'related', lookup: 'find' },
   ...{
     ring: 'page',

@@ -42,15 +42,16 @@ import {
   type PlacementEvent,
 } from './placement.ts';
 import { RATING_EVENTS, RATING_FACTS, type RatingEvent, type RatingFact, type WithRating } from './rating.ts';
-import type {
-  CommandRule,
-  CommandRules,
-  Context,
-  EventRule,
-  EventRules,
-  FactRule,
-  FactRules,
-  Subject,
+import {
+  type CommandRule,
+  type CommandRules,
+  type Context,
+  type EventRule,
+  type EventRules,
+  type FactRule,
+  type FactRules,
+  heardBy,
+  type Subject,
 } from './rules.ts';
 import { STATUS_COMMANDS, STATUS_EVENTS, type StatusCommand, type StatusEvent } from './status.ts';
 import {
@@ -201,8 +202,7 @@ const BEGINNING: Omit<CaseState, keyof CaseCore | keyof Paging | keyof Conversin
 /** Folds one logged event into the state. Total: an event that no longer fits leaves the rest of the state as it is. */
 export function evolve(state: CaseState | null, event: Logged<CaseEvent>): CaseState {
   const after = changed(state, event);
-  const { pages = [], people = [] } = ruleOf(event).tell(event, after, state);
-  const told = inOrder(...pages, ...people).filter((one) => one !== actingPerson(event.by));
+  const told = heardBy(ruleOf(event).tell(event, after, state)).filter((one) => one !== actingPerson(event.by));
   return { ...after, audience: inOrder(...after.audience, ...told) };
 }
 

@@ -10,7 +10,7 @@ import { cardChannels } from './channels.ts';
 import { nearest, urgencyRank } from './deadline.ts';
 import { speakers } from './incident.ts';
 import { inQueue } from './may.ts';
-import type { Telling } from './rules.ts';
+import { heardBy, type Telling } from './rules.ts';
 import { trackerBodies } from './tracker.ts';
 
 /**
@@ -143,17 +143,12 @@ function toPeople(
   const paged = tellings.flatMap(({ pages = [] }) => pages);
   // Whoever it was escalated to, asked, or had it before it became restricted may not see it any more (RO-6).
   const maySee = (one: string): boolean => !after.restricted || inQueue(one, after.queue, policy);
-  const people = inOrder(...tellings.flatMap((one) => [...(one.pages ?? []), ...(one.people ?? [])])).filter(
-    (one) => one !== actor && maySee(one),
-  );
+  const urgent = tellings.flatMap((one) => one.urgent ?? []);
+  const people = inOrder(...tellings.flatMap(heardBy)).filter((one) => one !== actor && maySee(one));
   const due = people.length === 0 ? null : soonest(after, logged.at(-1)?.at ?? after.lastActivityAt);
   const settled = !after.open;
-  // Where nobody is on it, somebody must hear at once, however grave it is.
-  const unheard = logged.some(
-    (event) => (event.type === 'paged' && event.person === null) || (event.type === 'update_owed' && event.tell),
-  );
   // One thing done may be good for many cases: whoever is above them hears of all of them at once.
-  const done = unheard ? logged.find((event) => event.type === 'ticket_changed') : undefined;
+  const done = urgent.length > 0 ? logged.find((event) => event.type === 'ticket_changed') : undefined;
   const together = done === undefined ? {} : { together: done.ticket };
   const rank = rankOf(after, logged);
   const refresh = refreshOf(before, after, about, settled);
@@ -164,7 +159,7 @@ function toPeople(
       return toPerson(one, {
         type: 'notify',
         about,
-        urgency: unheard && !paged.includes(one) ? 'urgent' : urgencyOf(one, paged, after),
+        urgency: urgent.includes(one) && !paged.includes(one) ? 'urgent' : urgencyOf(one, paged, after),
         due,
         settled,
         rank,

@@ -106,7 +106,7 @@ export const LINKED_WORK_EVENTS: EventRules<LinkedWorkEvent, State> = {
     change: ({ clocks, tightening }, { budgetMs, calendar, at }) => ({
       clocks: startAnew(clocks, 'UPDATE', budgetMs, calendar, at, 'all linked work is done', tightening),
     }),
-    tell: ({ tell = [] }, { owner }) => ({ people: [owner, ...tell] }),
+    tell: ({ tell = [] }, { owner }) => ({ people: [owner], urgent: tell }),
     isOver: (_event, state, to) => isElsewhere(state, to),
   },
 };

@@ -50,7 +50,7 @@ export const PAGING_EVENTS: EventRules<PageEvent, State> = {
   paged: {
     change: (state, event) => ({ page: pageAfter(state.page, event, event.at) }),
     tell: ({ person }, { owner, page }) =>
-      person === null ? { thread: true, people: [page?.askedBy ?? null, owner] } : { thread: true, pages: [person] },
+      person === null ? { thread: true, urgent: [page?.askedBy ?? null, owner] } : { thread: true, pages: [person] },
     rings: ({ person }) => (person === null ? 'page' : null),
     isOver: ({ person }, state) => person === null && !pagedInVain(state),
   },

@@ -2,6 +2,7 @@ import type { Policy } from '../../config/policy/schema.ts';
 import type { Actor } from '../record/actor.ts';
 import type { EffectBody } from '../record/effect.ts';
 import type { AlertKind } from '../record/notice.ts';
+import { inOrder } from '../record/paging.ts';
 import { type Decision, type Logged, refuse } from '../record/record.ts';
 import type { CaseCore } from './core.ts';
 import type { CommandRight } from './may.ts';
@@ -38,9 +39,15 @@ export interface Telling {
   /** As an internal note in Intercom: only what matters to the teammate in the inbox (IC-2). */
   readonly note?: boolean;
   readonly people?: readonly (string | null)[];
+  /** People who must hear at once, however grave it is, since nobody else is on it. */
+  readonly urgent?: readonly (string | null)[];
   /** People who must hear now, whatever the hour (ES-3). */
   readonly pages?: readonly string[];
 }
+
+/** Everybody who hears of it in person, the most urgent first. */
+export const heardBy = ({ pages = [], urgent = [], people = [] }: Telling): readonly string[] =>
+  inOrder(...pages, ...urgent, ...people);
 
 /** What a kind of event is to a case. `S` is as much of its state as the feature knows. */
 export interface EventRule<E extends LogEntry, S> {

@@ -137,7 +137,7 @@ const openingOf = ({ sourceId, createdAt }: ConversationRecord, { contact }: Cus
   text,
 });
 
-/** A part as the app's `from-wire.ts` reads it, without the way over the wire, which would take the start half a second. */
+/** A part as the app's `wire.ts` reads it, without the way over the wire, which would take the start half a second. */
 function partOf(
   { id, partType, body, createdAt, author }: PartRecord,
   customer: { readonly id: string; readonly name: string | null },

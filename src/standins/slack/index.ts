@@ -1,5 +1,6 @@
 export type { Fault } from './faults.ts';
 export type { Limits } from './pace.ts';
+export { choicesIn } from './person/find.ts';
 export { Person } from './person/person.ts';
 export type { SeenView } from './person/sight.ts';
 export type { ClickTarget, InputValues, Outcome, SeenMessage, SubmitOutcome } from './person/types.ts';

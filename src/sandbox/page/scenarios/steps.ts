@@ -1,5 +1,5 @@
 import { asObject, asObjects, type JsonObject } from '../../../standins/shared/json.ts';
-import type { Person } from '../../../standins/slack/index.ts';
+import { choicesIn, type Person } from '../../../standins/slack/index.ts';
 import { cardOf } from '../pictures/inbox.ts';
 import type { Cast, Place, Step } from './scenario.ts';
 
@@ -49,7 +49,7 @@ export const asks = (
     const { slack } = cast.sandbox;
     const card = cardFor(cast, contact);
     const blocks = card && slack.workspace.message(card.channel, card.ts)?.blocks;
-    const found = blocks?.flatMap((block) => choicesIn(block)).find(({ words }) => choice.test(words));
+    const found = choicesIn(blocks ?? []).find(({ words }) => choice.test(words));
     if (!card || !found) return null;
     const person = slack.as(user);
     const pressed = await person.click({ ...card, actionId: found.actionId, value: found.value });
@@ -79,17 +79,6 @@ function cardFor(
   const conversation = conversations.get(contact);
   const card = conversation === undefined ? null : cardOf(sandbox.slack, conversation);
   return card && { channel: card.channel, ts: card.ts };
-}
-
-/** What the buttons and menus of a block offer. */
-function choicesIn({ elements }: JsonObject) {
-  return asObjects(elements).flatMap((element) =>
-    (element.type === 'overflow' ? asObjects(element.options) : [element]).map(({ text, value }) => ({
-      actionId: String(element.action_id),
-      value: String(value),
-      words: String(asObject(text).text ?? ''),
-    })),
-  );
 }
 
 /** Writes the text into the first field that takes one and sends the form. */

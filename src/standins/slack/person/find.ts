@@ -1,4 +1,5 @@
 import { asObject, asObjects, type JsonObject } from '../../shared/json.ts';
+import { optionsOf } from '../blocks/option-list.ts';
 import { elementsOf } from '../blocks/unique.ts';
 import type { ClickTarget } from './types.ts';
 
@@ -17,6 +18,18 @@ export function interactive(blocks: readonly JsonObject[], attachments: readonly
       .map(({ element }) => ({ block, element })),
   );
 }
+
+/** What a person can press or choose, in words: buttons, and the items of menus and selects. */
+export const choicesIn = (
+  blocks: readonly JsonObject[],
+): readonly { readonly actionId: string; readonly value: string; readonly words: string }[] =>
+  interactive(blocks).flatMap(({ element }) =>
+    (element.type === 'button' ? [element] : optionsOf(element)).map(({ text, value }) => ({
+      actionId: String(element.action_id),
+      value: String(value),
+      words: String(asObject(text).text ?? ''),
+    })),
+  );
 
 /** The one element meant, or why there is not exactly one. */
 export function findElement(all: readonly Found[], target: ClickTarget): Found | { readonly cannot: string } {
