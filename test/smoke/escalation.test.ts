@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { OUTAGE } from '../support/outage.ts';
 import { until } from '../support/until.ts';
 import { startWorld, type World } from '../support/world.ts';
 
@@ -8,7 +9,7 @@ const LEADERS = '#support-leaders';
 const BREACHES = '#sla-breaches';
 const TEAM = '#eng-escalations';
 const LIMIT = 50_000;
-const OUTAGE = 'All API calls fail with 502, our production is down for all users!';
+const DOWN = 'All API calls fail with 502, our production is down for all users!';
 
 async function within(run: (world: World) => Promise<void>): Promise<void> {
   const world = await startWorld();
@@ -26,7 +27,7 @@ const seatOf = ({ policy }: World, person: string): string =>
 
 test('[ES-1] [ES-7] a late answer ends what the deadline escalated: nothing to take over, the alarm quiet, whose it is now said', () =>
   within(async (world) => {
-    const conversation = world.sandbox.intercom.customer('contact-hugo').write(OUTAGE);
+    const conversation = world.sandbox.intercom.customer('contact-hugo').write(DOWN);
     const { channel, ts } = await world.message('sam', QUEUE, /CASE-1/);
     await world.person('sam').click({ channel, ts, label: 'Claim' });
     await world.message('sam', QUEUE, /owner Sam Stone/);
@@ -42,7 +43,7 @@ test('[ES-1] [ES-7] a late answer ends what the deadline escalated: nothing to t
 
 test('[ES-3] a page after one that was answered rings again, is answered again, and goes on without an answer', () =>
   within(async (world) => {
-    world.sandbox.intercom.customer('contact-hugo').write(OUTAGE);
+    world.sandbox.intercom.customer('contact-hugo').write(DOWN);
     await world.message('eli', QUEUE, /CASE-1[\s\S]*Paged Erin Egan/);
     const erin = world.person('erin');
     const inbox = erin.dmWithApp();
@@ -69,12 +70,7 @@ test('[ES-3] a page after one that was answered rings again, is answered again, 
     expect(world.directs('maya').filter((line) => /you are paged/i.test(line))).toEqual([]);
   }));
 
-const REPORTS: readonly (readonly [who: string, words: string])[] = [
-  ['rhea', 'All our API calls have been failing with 502 since a few minutes. Production is down, please help!'],
-  ['gina', 'We get 502 errors on every request. Our clinics cannot work, this is an outage.'],
-  ['nils', 'Is there an outage? The API answers with 502 Bad Gateway for all of our warehouses.'],
-  ['kim', 'Outage: our imports fail with 502 bad gateway errors, production is down.'],
-];
+const REPORTS = OUTAGE.slice(0, 4);
 
 test(
   '[ES-8] [ES-3] an incident speaks for its cases: nobody above hears of them one by one, and it ends when all customers know',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { slackIdOf } from '../../src/sandbox/seed/slack.ts';
 import type { SeenMessage } from '../../src/standins/slack/index.ts';
+import { OUTAGE } from '../support/outage.ts';
 import { until } from '../support/until.ts';
 import { startWorld, type World } from '../support/world.ts';
 
@@ -127,20 +128,12 @@ test('[RO-6] [SK-7] a case that becomes restricted is taken out of all messages,
 }, 60_000);
 
 /** One outage in the words of seven customers. */
-const OUTAGE: readonly (readonly [who: string, words: string])[] = [
-  ['rhea', 'All our API calls have been failing with 502 since a few minutes. Production is down, please help!'],
-  ['gina', 'We get 502 errors on every request. Our clinics cannot work, this is an outage.'],
-  ['nils', 'Is there an outage? The API answers with 502 Bad Gateway for all of our warehouses.'],
-  ['kim', 'Outage: our imports fail with 502 bad gateway errors, production is down.'],
-  ['bea', 'Your API is down, every call returns a bad gateway error, all our users are affected.'],
-  ['hugo', 'Nothing works, dispatch is blocked, the API is down with error 502 everywhere.'],
-  ['lucy', 'Server errors 502 from your API on all endpoints, our production is down.'],
-];
+const SEVEN = OUTAGE.slice(0, 7);
 
 test('[ES-8] [SK-7] seven reports of one outage: one living message for the leaders from its tracker on, which rings when it is done', async () => {
   const world = await startWorld();
   try {
-    const numbers = OUTAGE.map((_, index) => index + 1);
+    const numbers = SEVEN.map((_, index) => index + 1);
     const inLeaders = () =>
       world
         .person('lena')
@@ -151,14 +144,14 @@ test('[ES-8] [SK-7] seven reports of one outage: one living message for the lead
       const { channel, ts } = await world.message('eli', TEAM, words, LIMIT);
       await world.person('eli').click({ channel, ts, label });
     };
-    for (const [who, words] of OUTAGE) world.sandbox.intercom.customer(`contact-${who}`).write(words);
+    for (const [who, words] of SEVEN) world.sandbox.intercom.customer(`contact-${who}`).write(words);
     await press(/7 similar cases[\s\S]*\[ Make one tracker \]/, 'Make one tracker');
     await until(() => /7 cases of 7 customers[\s\S]*a month/.test(incident()[0]?.text ?? ''), 'the incident', LIMIT);
     await world.advance(20 * MINUTE);
     await press(/ENG-1\b[\s\S]*\[ Claim \]/, 'Claim');
     await until(() => /Eli Evans/.test(incident()[0]?.text ?? ''), 'who is on it');
     // Each has missed its first response by now: the incident speaks for all of them.
-    for (const [who] of OUTAGE)
+    for (const [who] of SEVEN)
       world.sandbox.intercom
         .teammate('5001')
         .reply(world.sandbox.intercom.customer(`contact-${who}`).conversations()[0]?.id ?? '', 'We are on it.');
