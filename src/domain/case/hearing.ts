@@ -1,5 +1,6 @@
 import { actingPerson } from '../record/actor.ts';
 import type { Hold } from '../record/lease.ts';
+import { answerOf, type PageEvent } from '../record/paging.ts';
 import { accept, type Decision } from '../record/record.ts';
 import { answered, startAnew } from './clocks.ts';
 import type { CaseCore } from './core.ts';
@@ -7,6 +8,7 @@ import type { Escalation } from './escalation.ts';
 import { toldOf } from './incident.ts';
 import { may } from './may.ts';
 import type { OwnershipEvent } from './ownership.ts';
+import type { Paging } from './paging.ts';
 import { type Context, type EventRules, type FactRules, type Subject, workedBy } from './rules.ts';
 import type { StatusEvent } from './status.ts';
 import type { Conversing } from './turn.ts';
@@ -36,24 +38,27 @@ export type HearingFact =
       readonly name: string;
     } & WithText);
 
-type State = CaseCore & Escalation & Hold;
+type State = CaseCore & Escalation & Hold & Paging;
 
 /** What is said in the conversation. Every part is logged once, whatever it means. */
-export const HEARING_FACTS: FactRules<HearingFact, State, HearingEvent | StatusEvent | OwnershipEvent> = {
+export const HEARING_FACTS: FactRules<HearingFact, State, HearingEvent | StatusEvent | OwnershipEvent | PageEvent> = {
   hear_customer: { decide: decideCustomer },
   hear_teammate: {
     decide: ({ state }, fact, context) =>
-      accept<HearingEvent | OwnershipEvent>({ ...fact, type: 'teammate_replied' }, ...takenBy(state, context)),
+      accept<HearingEvent | OwnershipEvent | PageEvent>(
+        { ...fact, type: 'teammate_replied' },
+        ...takenBy(state, context),
+      ),
   },
 };
 
-/** What a deadline has put into somebody’s hands, or left in nobody’s, belongs to whoever answers the customer. */
-function takenBy(state: State, { by, policy }: Context): readonly OwnershipEvent[] {
+/** What a deadline has put into somebody’s hands, or left in nobody’s, belongs to whoever answers the customer; who is paged for it need not come. */
+function takenBy(state: State, { by, policy }: Context): readonly (OwnershipEvent | PageEvent)[] {
   const { open, status, escalation, owner, ownerByLadder } = state;
   const person = policy.people.find(({ id }) => id === actingPerson(by));
   if (!open || status !== 'escalated' || escalation !== null || !(owner === null || ownerByLadder)) return [];
   if (person === undefined || owner === person.id || !may(person, 'work', state, policy)) return [];
-  return [{ type: 'claimed', person: person.id, tookOver: true }];
+  return [{ type: 'claimed', person: person.id, tookOver: true }, ...answerOf(state.page, by)];
 }
 
 export const HEARING_EVENTS: EventRules<HearingEvent, CaseCore & Pick<Conversing, 'run'>> = {

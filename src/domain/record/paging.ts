@@ -1,6 +1,6 @@
 import { directorOf } from '../../config/policy/people.ts';
 import type { Policy } from '../../config/policy/schema.ts';
-import type { Actor } from './actor.ts';
+import { type Actor, actingPerson } from './actor.ts';
 import type { Absence } from './lease.ts';
 
 /** Whom a page goes to, one after the other, and why. The order is kept as it was when it began: a hand-over does not start it anew. */
@@ -114,8 +114,9 @@ export const pageGivenBack = (page: Page | null, person: string): Page | null =>
 /** What taking the work means for a page that still rings: it is answered. None where nobody is being paged. */
 export function answerOf(page: Page | null, by: Actor): readonly Extract<PageEvent, { type: 'page_acknowledged' }>[] {
   const live = livePage(page);
-  if (live === null || by.kind !== 'person') return [];
-  return [{ type: 'page_acknowledged', person: by.id, name: by.name, pagedAt: pagedAt(live, by.id) }];
+  const person = actingPerson(by);
+  if (live === null || person === null) return [];
+  return [{ type: 'page_acknowledged', person, name: by.name, pagedAt: pagedAt(live, person) }];
 }
 
 /** When this person was paged first; somebody who was not: when the page began. */

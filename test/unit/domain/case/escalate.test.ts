@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { CaseCommand } from '../../../../src/domain/case/case.ts';
 import type { Actor } from '../../../../src/domain/record/actor.ts';
+import { livePage } from '../../../../src/domain/record/paging.ts';
 import type { CaseRecord } from '../../../../src/flow/ports.ts';
 import {
   assessment,
@@ -113,6 +114,23 @@ describe('what a deadline escalated', () => {
     ],
   ])('[ES-7] answered by %s it is calm, and stays where it is', (_title, who, record) => {
     expect(answered(who, record).record.state).toMatchObject({ status: 'in_progress', owner: 'maya' });
+  });
+
+  test('[ES-3] [ES-7] whoever takes it by answering has answered its page: nobody else is rung for it', () => {
+    const call: CaseCommand = {
+      type: 'page',
+      list: 'engineering',
+      onCall: ['eli', 'sam'],
+      away: [],
+      why: 'It is down',
+    };
+    const rings = having(late, [call, min(125), by('lena')]);
+    expect(livePage(rings.state.page)).not.toBeNull();
+    const { record } = answered(inIntercom('ben'), rings);
+    expect(record.state).toMatchObject({ owner: 'ben', page: { acknowledged: { by: 'ben' } } });
+    expect(livePage(record.state.page)).toBeNull();
+    // Somebody whom the policy does not know takes nothing, and answers no page.
+    expect(livePage(answered(inIntercom(), rings).record.state.page)).not.toBeNull();
   });
 
   test('[ES-7] goes on while another deadline is late, and where a person escalated it', () => {
