@@ -9,6 +9,7 @@ import { lateCases, untold } from '../ticket/tracker.ts';
 import { count, dollars } from '../words/account.ts';
 import { capital, cited, joined, type Line, say, strong, team, when } from '../words/line.ts';
 import { actor, metricWords } from '../words/said.ts';
+import { TAKEN_BACK } from '../words/ticket-events.ts';
 import { type Act, isAsked, KEEP_OR_NOT, ON_IT, type Reader } from './acts.ts';
 import { onItWords } from './case-picture.ts';
 import { dueOf, lastMet, stopsWith } from './due.ts';
@@ -63,8 +64,7 @@ function turnWords({ status, ownerSince, owner, team: whose, open }: TicketState
 /** "Done by Erin Engel today at 14:20: …" */
 function settledWords({ state, log }: TicketRecord): Line | null {
   if (state.open) return null;
-  if (state.takenBack === true)
-    return ['Taken back: the case it was for is closed to other teams now, nothing is asked any more'];
+  if (state.takenBack === true) return TAKEN_BACK;
   const end = log.findLast(({ type }) => type === 'finished');
   if (end === undefined) return ['Done'];
   const outcome = state.outcome === null ? [] : say`: ${cited(state.outcome, 300)}`;
