@@ -129,7 +129,7 @@ describe('downtime', () => {
         .reads('eli', '#support-engineering')
         .filter((line) => /First response is (?:still )?late/.test(line));
       expect(late).toHaveLength(1);
-      expect(late[0]).toMatch(/noticed .* later/);
+      expect(late[0]).toMatch(/noticed only at/);
     } finally {
       await world.stop();
     }

@@ -106,10 +106,8 @@ describe('a page, as people see it', () => {
     await pagedTimes(world, 'fay', 1);
     const { channel, ts } = await world.message('eli', QUEUE, /CASE-1/);
     await world.person('eli').click({ channel, ts, label: 'Claim' });
-    await until(
-      () => world.reads('eli', QUEUE).some((line) => /Eli Evans has it now/.test(line) && /is on it/.test(line)),
-      'claiming answers',
-    );
+    await world.message('eli', QUEUE, /CASE-1[\s\S]*owner Eli Evans(?![\s\S]*(Paged|no answer yet))/);
+    await until(() => world.reads('eli', QUEUE).some((line) => /^Eli Evans has it now$/.test(line)), 'the thread');
   });
 
   test('[ES-3] a linked ticket of a P1 case pages its team at once; claiming it answers', async () => {

@@ -143,4 +143,29 @@ describe('who may stop the clocks of a customer who waits for an answer', () => 
     expect(await told('fay', 'list late')).toMatch(/^1 open case past the deadline\n🔴 CASE-1 /);
     expect(await told('fay', 'list due')).toMatch(/^1 open case due today\n🔴 CASE-1 /);
   });
+
+  test('[OW-9] [IC-2] given back while it sleeps, it wakes for somebody: the lead hears, and the note of before is not the last word', async () => {
+    const refund = world.sandbox.intercom
+      .customer('contact-nils')
+      .write('Please refund invoice INV-2210, it was paid twice.');
+    const card2 = await world.message('fay', BILLING, /CASE-2/);
+    expect(card2.text).toMatch(/owner nobody yet/);
+    await told('ben', 'claim CASE-2');
+    await told('ben', 'snooze CASE-2 1h the bank looks into it');
+    await told('ben', 'release CASE-2');
+    const last = () =>
+      world.sandbox.intercom
+        .teammate('5001')
+        .sees(refund)
+        .parts.findLast(({ kind }) => kind === 'note')?.text ?? '';
+    await until(() => /Ben Bauer gave it back: anybody can claim it now/.test(last()), 'the note');
+    await world.advance(61 * 60_000);
+    await until(
+      () =>
+        world
+          .directs('fay')
+          .some((one) => /CASE-2[\s\S]*The snooze is over; the clocks run[\s\S]*\[ Claim \]/.test(one)),
+      'the lead’s message',
+    );
+  });
 });

@@ -1,4 +1,5 @@
 import type { Policy } from '../../config/policy/schema.ts';
+import { type Actor, actingPerson } from '../record/actor.ts';
 import type { CaseCore } from './core.ts';
 
 /**
@@ -18,3 +19,15 @@ export const climbsIn = (
   { queue, movedFrom }: Pick<CaseCore, 'queue' | 'movedFrom'>,
   { breachQueue }: Pick<Policy, 'breachQueue'>,
 ): string => (queue === breachQueue ? (movedFrom ?? queue) : queue);
+
+/** Who hears in an owner's place of what nobody has: the lead, or the manager where it was the lead who did it. */
+export function forNobody(
+  state: Pick<CaseCore, 'owner' | 'queue' | 'movedFrom'>,
+  by: Actor,
+  policy: Policy,
+): { readonly tell?: readonly string[] } {
+  if (state.owner !== null) return {};
+  const { lead, manager } = policy.queues[climbsIn(state, policy)] ?? {};
+  const above = [lead, manager].find((person) => person !== undefined && person !== actingPerson(by));
+  return above === undefined ? {} : { tell: [above] };
+}

@@ -2,6 +2,7 @@ import { actingPerson } from '../record/actor.ts';
 import type { Hold } from '../record/lease.ts';
 import { answerOf, type PageEvent } from '../record/paging.ts';
 import { accept, type Decision } from '../record/record.ts';
+import { forNobody } from './channels.ts';
 import { answered, startAnew } from './clocks.ts';
 import type { CaseCore } from './core.ts';
 import type { Escalation } from './escalation.ts';
@@ -82,7 +83,7 @@ export const HEARING_EVENTS: EventRules<HearingEvent, CaseCore & Pick<Conversing
 function decideCustomer(
   { state }: Subject<CaseCore>,
   fact: Extract<HearingFact, { type: 'hear_customer' }>,
-  { policy, now }: Context,
+  { by, policy, now }: Context,
 ): Decision<HearingEvent | StatusEvent> {
   const { heardAt, thanks } = fact;
   const heard: HearingEvent = { ...fact, type: 'customer_replied' };
@@ -99,7 +100,12 @@ function decideCustomer(
   }
   const paused = state.status === 'waiting' || state.status === 'snoozed';
   return paused
-    ? accept<HearingEvent | StatusEvent>(heard, { type: 'resumed', why: 'the customer answered', since })
+    ? accept<HearingEvent | StatusEvent>(heard, {
+        type: 'resumed',
+        why: 'the customer answered',
+        since,
+        ...forNobody(state, by, policy),
+      })
     : accept(heard);
 }
 

@@ -1,9 +1,8 @@
-import { actingPerson } from '../record/actor.ts';
 import { toTicket } from '../record/effect.ts';
 import type { LinkedTicket, LinkTicket, TicketChanged, TicketUnanswered } from '../record/linked-work.ts';
-import { answerOf, type PageEvent } from '../record/paging.ts';
+import { answerOf, livePage, type PageEvent, pageEnded } from '../record/paging.ts';
 import { accept, type Decision, refuse } from '../record/record.ts';
-import { climbsIn } from './channels.ts';
+import { forNobody } from './channels.ts';
 import { startAnew } from './clocks.ts';
 import { calendarFor, contractOf } from './contract.ts';
 import type { CalendarSnapshot, CaseCore } from './core.ts';
@@ -76,7 +75,11 @@ export const LINKED_WORK_EVENTS: EventRules<LinkedWorkEvent, State> = {
     ],
   },
   ticket_linked: {
-    change: ({ tickets }, { ticket }) => ({ tickets: [...tickets.filter(({ id }) => id !== ticket.id), ticket] }),
+    // From here on the tracker pages for all of its cases; whom somebody asked for in person is asked all the same.
+    change: ({ tickets, page }, { ticket }) => ({
+      tickets: [...tickets.filter(({ id }) => id !== ticket.id), ticket],
+      page: livePage(page) && !page?.byHand ? pageEnded(page) : page,
+    }),
     tell: () => ({ thread: true, note: true }),
   },
   ticket_unlinked: {
@@ -192,10 +195,7 @@ function owed(state: CaseCore, tickets: CaseCore['tickets'], { policy, by }: Con
   if (!allDone || !state.open || state.restricted || usual === undefined) return [];
   const { calendar: name, contractOf: whose } = calendarFor(usual, contractOf(state.account), policy);
   const calendar = { name, spec: policy.calendars[name] ?? null, ...(whose === null ? {} : { contractOf: whose }) };
-  const { lead, manager } = policy.queues[climbsIn(state, policy)] ?? {};
-  const above = [lead, manager].find((person) => person !== undefined && person !== actingPerson(by));
-  const tell = state.owner === null && above !== undefined ? { tell: [above] } : {};
-  return [{ type: 'update_owed', budgetMs: policy.updateOwed, calendar, ...tell }];
+  return [{ type: 'update_owed', budgetMs: policy.updateOwed, calendar, ...forNobody(state, by, policy) }];
 }
 
 /** The team that is paged has taken its part of it; what another team takes answers no page, whoever of the paged works there too (ES-3). */

@@ -90,7 +90,7 @@ export const OWNERSHIP_EVENTS: EventRules<OwnershipEvent, State> = {
       status: state.status === 'in_progress' ? 'new' : state.status,
       ...givenBack(state, person),
     }),
-    tell: ({ person }) => ({ thread: true, people: [person] }),
+    tell: ({ person }) => ({ thread: true, note: true, people: [person] }),
     isOver: hasItAgain,
   },
   lease_asked: {
@@ -106,7 +106,7 @@ export const OWNERSHIP_EVENTS: EventRules<OwnershipEvent, State> = {
       status: state.status === 'in_progress' ? workedBy(to) : state.status,
       ...givenBack(state, person),
     }),
-    tell: ({ person, to, tell }) => ({ thread: true, people: [to, ...tell, person] }),
+    tell: ({ person, to, tell }) => ({ thread: true, note: true, people: [to, ...tell, person] }),
     // Whoever had it has it again, or somebody else.
     isOver: ({ to }, { owner }) => owner !== to,
   },

@@ -36,7 +36,12 @@ interface WithWhy {
 export type StatusEvent =
   | ({ readonly type: 'waiting' } & WithWhy)
   | ({ readonly type: 'snoozed'; readonly until: Date | null } & Since & WithWhy)
-  | ({ readonly type: 'resumed'; readonly why: string } & Since)
+  | ({
+      readonly type: 'resumed';
+      readonly why: string;
+      /** Who hears of it where nobody has the case. */
+      readonly tell?: readonly string[];
+    } & Since)
   | ({ readonly type: 'resolved'; readonly how: string } & Since & WithSummary)
   | ({
       readonly type: 'reopened';
@@ -127,10 +132,10 @@ export const STATUS_EVENTS: EventRules<StatusEvent, State> = {
       clocks: resumeAll(clocks, since ?? at),
     }),
     // The customer's words, which stand in the thread, say that they have answered.
-    tell: ({ by }, { owner }) => ({
+    tell: ({ by, tell = [] }, { owner }) => ({
       thread: by.kind !== 'customer',
       note: by.kind === 'person',
-      people: [owner],
+      people: [owner, ...tell],
     }),
     isOver: (_event, state, to) => isElsewhere(state, to),
   },

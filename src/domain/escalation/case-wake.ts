@@ -1,6 +1,7 @@
 import type { Policy } from '../../config/policy/schema.ts';
 import { isCaseMetric, METRIC_WORDS } from '../../config/vocabulary.ts';
 import { type CaseEvent, type CaseState, ruleOf } from '../case/case.ts';
+import { forNobody } from '../case/channels.ts';
 import type { PlacedTightening } from '../case/core.ts';
 import { spokenFor } from '../case/incident.ts';
 import { type Absence, NOBODY_AWAY } from '../record/lease.ts';
@@ -38,7 +39,8 @@ export function wakeCase(
 ): readonly CaseEvent[] {
   if (!state.open) return [];
   if (state.status === 'snoozed' && state.snoozedUntil && state.snoozedUntil <= now) {
-    return [{ type: 'resumed', why: 'the snooze is over', since: state.snoozedUntil }];
+    const tell = forNobody(state, { kind: 'rule', name: 'snooze' }, policy);
+    return [{ type: 'resumed', why: 'the snooze is over', since: state.snoozedUntil, ...tell }];
   }
   const [tightened] = wakeTightening(state, policy, now);
   if (tightened !== undefined) {

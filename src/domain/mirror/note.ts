@@ -28,7 +28,8 @@ export function noteOf(
   const told = entries.filter((entry) => isNoted(entry, state));
   if (told.length === 0) return null;
   const zone = zoneOf(state, policy);
-  const plain: Hand = { ...plainHand(namesIn(policy), { zone, now }), moment: (at) => momentIn(at, zone) };
+  const hand = plainHand(namesIn(policy), { zone, now });
+  const plain: Hand = { ...hand, moment: (at, as) => (as === 'clock' ? hand.moment(at, as) : momentIn(at, zone)) };
   const { turnWords, due } = casePicture({ id, state, log: [] }, { channel: '' }, policy, now);
   // Each is said once.
   const says = (...types: readonly CaseEvent['type'][]): boolean => told.some(({ type }) => types.includes(type));

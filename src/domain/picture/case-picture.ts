@@ -41,22 +41,30 @@ export function casePicture(
     due,
     turn: state.turn,
     turnWords: turnWords(state, now),
-    onIt: onItWords(state, pagedInVain(state)),
+    onIt: inHand(state) ? null : onItWords(state, pagedInVain(state)),
     taken: state.open && answerTo(state) !== null,
     escalated: escalatedWords(state),
     next: nextOf(state, caseStep(state, policy), policy, now, absence),
     todo: due === null || due.state === 'paused' ? null : (toTell(record) ?? stopsWith(due.metric)),
     met: lastMet(state.clocks, now),
     words: state.words,
-    needs: state.open ? CASE_FIELDS.filter((field) => state.assessment.missing.includes(field)) : [],
+    needs: needsOf(state),
     settled: settledWords(record),
     acts: caseActs(record, reader, policy, now),
   };
 }
 
+/** Somebody works on the tracker that it stands behind, or has: that says more than who came first. */
+const inHand = ({ tickets }: CaseState): boolean =>
+  tickets.some(({ tracker, owner }) => tracker === true && owner !== null);
+
 /** What sort of case it is; in the triage queue nobody knows yet. */
 export const kindOf = ({ assessment, queue, open }: CaseState, { triageQueue }: Policy): string =>
   open && queue === triageQueue ? 'Not clear yet' : INTENT_WORDS[assessment.intent];
+
+/** What is missing, while it is for us or another team to work with it. */
+const needsOf = ({ turn, assessment }: CaseState): Picture['needs'] =>
+  turn === 'ours' || turn === 'team' ? CASE_FIELDS.filter((field) => assessment.missing.includes(field)) : [];
 
 /** Whose turn it is, and what it waits for. */
 function turnWords({ turn, clocks, snoozedUntil, tickets, open }: CaseState, now: Date): Line {
@@ -101,9 +109,9 @@ function toTell({ state, log }: CaseRecord): Line | null {
 export const workDone = (id: string, outcome: string | null): Line =>
   outcome === null ? say`${id} is done` : say`${id} is done, “${cited(outcome, 200)}”`;
 
-/** "Engineering’s turn: ENG-12, Erin Engel is on it" */
+/** "Engineering’s turn: ENG-12, Erin Engel is on it". Who is paged for it, and has answered, its own card says. */
 function workWords({ id, team: whose, owner }: LinkedTicket): Line {
-  return say`${team(whose)}’s turn: ${id}, ${owner === null ? 'nobody has it yet' : say`${person(owner)} is on it`}`;
+  return say`${team(whose)}’s turn: ${id}, ${owner === null ? 'not claimed yet' : say`${person(owner)} is on it`}`;
 }
 
 /** "🚨 Paged Eli Evans 14:05, no answer yet"; who is on it once somebody is; `inVain`: that everybody was asked and nobody has come. */

@@ -2,6 +2,7 @@ import { directorOf } from '../../config/policy/people.ts';
 import type { Policy } from '../../config/policy/schema.ts';
 import { type CaseEvent, type CaseState, ruleOf } from '../case/case.ts';
 import { climbsIn } from '../case/channels.ts';
+import { stillDue } from '../case/clocks.ts';
 import { pagedInVain } from '../case/paging.ts';
 import { owesUpdate } from '../case/turn.ts';
 import { answerTo, livePage, type Page } from '../record/paging.ts';
@@ -21,6 +22,7 @@ export function concerns(
   entries: readonly Logged<CaseEvent>[],
   person: string,
   policy: Policy,
+  now: Date,
 ): boolean {
   const { owner, waiversAsked, page, status, escalation } = state;
   if (owner === person || isAsked(page, person)) return true;
@@ -28,7 +30,10 @@ export function concerns(
   if (owner === null && answerTo(state)?.by === person) return true;
   if (waiversAsked.some(({ approver }) => approver === person)) return true;
   if (status === 'escalated' && escalation?.to === person) return true;
-  const last = entries.at(-1);
+  // That somebody else is paged does not take it from whoever was told; a deadline that was met since is over.
+  const last = entries.findLast(
+    (one) => one.type !== 'paged' && !(one.type === 'step_reached' && !stillDue(state.clocks, one, now)),
+  );
   switch (last?.type) {
     case 'step_reached':
     case 'ticket_unanswered':
@@ -93,7 +98,7 @@ export function whyYou(
   );
   if (last === undefined) return null;
   // Of a case in other hands it says how it came there, and nothing of what else they were told.
-  if (state.open && !GIVES.has(last.type) && !concerns(state, entries, you, policy)) return null;
+  if (state.open && !GIVES.has(last.type) && !concerns(state, entries, you, policy, now)) return null;
   if (last.type !== 'step_reached') return caseToYou(last, you);
   // How late it is stands above; what remains to be said is why somebody hears of it whose case it is not.
   if (state.owner === you) return null;

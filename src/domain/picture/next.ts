@@ -50,7 +50,9 @@ function nextPage(page: Page | null, policy: Policy, absence: Absence): Next | n
   const at = nextPageAt(page, policy);
   if (page === null || at === null) return null;
   const whom = nextPaged(page, policy, unreachableIn(policy, absence));
-  return { at, what: whom === null ? ['the leaders hear that nobody answers'] : say`${person(whom)} is paged` };
+  if (whom === null) return { at, what: ['the leaders hear that nobody answers'] };
+  const again = page.asked.some((one) => one.person === whom) ? ' again' : '';
+  return { at, what: say`${person(whom)} is paged${again}` };
 }
 
 /** Steps of one moment are one; those that change nothing are passed over. */

@@ -8,6 +8,8 @@ import { normalise } from './text.ts';
 /** "Please fix it", "Can you help?": asks for something told elsewhere. */
 const PLEA =
   /^(?:(?:so|and|but|also) )?(?:please|pls|plz|kindly|(?:can|could|would|will) (?:you|someone|somebody|anyone|we)|help\b|what (?:can|should|do) (?:i|we) do)/i;
+/** Says that somebody wants help, which is known. */
+const BEGS = /\b(?:please|pls|plz),? help\b|\bhelp us\b/i;
 /** A sentence whose object is somewhere else. */
 const DANGLING =
   /\b(?:(?:one|both|all|some|each) of (?:them|these|those)|fix (?:it|this|that)|about (?:it|this|that)|help (?:me|us)?\s*(?:with (?:it|this|that))?|do something|sort (?:it|this|that) out|look into (?:it|this|that)|refund (?:it|this|that|them)|cancel (?:it|this|that|them))\b/i;
@@ -98,7 +100,7 @@ function weigh(text: string, at: number, intent: Intent): Weighed {
   const weight =
     sign +
     Math.min(3, details * 1.2) -
-    (plea ? 1 : 0) -
+    (plea || BEGS.test(text) ? 1 : 0) -
     (dangling ? 2.5 : 0) -
     (words <= SHORT_WORDS ? 1.2 : 0) -
     (pointsBack || aside ? 2.5 : 0) -

@@ -118,6 +118,16 @@ export function caseSentence(event: Logged<CaseEvent>): Sentence {
   }
 }
 
+/** Whoever takes a case is on it: that they answer its page by that is not said beside it. */
+export const saidOnce = (entries: readonly Logged<CaseEvent>[]): readonly Logged<CaseEvent>[] =>
+  entries.filter(
+    (one) =>
+      one.type !== 'page_acknowledged' ||
+      !entries.some((other) => TAKES.has(other.type) && other.at.getTime() === one.at.getTime()),
+  );
+
+const TAKES: ReadonlySet<CaseEvent['type']> = new Set(['claimed', 'assigned', 'lease_kept']);
+
 /** "The customer speaks of a refund (keyword-refund)" apart: why a rule opened a case, and the rule's name, null where a person did. */
 export function openedBecause(why: string): { readonly why: string; readonly rule: string | null } {
   const [, words, rule] = /^(.*\S)\s\(([\w:.-]+)\)$/s.exec(why) ?? [];

@@ -34,9 +34,7 @@ export function stepSentence({ metric, share, at, dueAt, reachedAt }: Step): Sen
     const before = durationWords(-overBy, 'rough');
     return { mark: '⏳', what: say`${metricName(metric)}: ${before} before its deadline, ${when(dueAt)}` };
   }
-  const seenAfter = at.getTime() - reachedAt.getTime();
-  const late =
-    seenAfter > LATE_AFTER_MS ? `, noticed ${durationWords(share > 1 ? seenAfter : overBy, 'rough')} later` : '';
+  const late = at.getTime() - reachedAt.getTime() > LATE_AFTER_MS ? say`, noticed only at ${clock(at)}` : [];
   // A step after the deadline is no news of it, but that nothing has helped.
   return {
     mark: '🔴',

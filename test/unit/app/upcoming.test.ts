@@ -8,7 +8,7 @@ const paged = openCase({ placement: placement({ budgets: {}, page: ['eli'], pagi
 
 describe('what the sandbox says comes next', () => {
   test('[ES-3] whom a page goes to, and when', () => {
-    expect(upcoming(paged, POLICY, T0)).toEqual([{ at: min(5).getTime(), what: 'CASE-1 · eli is paged' }]);
+    expect(upcoming(paged, POLICY, T0)).toEqual([{ at: min(5).getTime(), what: 'CASE-1 · eli is paged again' }]);
     const again = wake(paged, min(5)).record;
     expect(upcoming(again, POLICY, min(5))).toEqual([{ at: min(10).getTime(), what: 'CASE-1 · erin is paged' }]);
     const last = wake(wake(again, min(10)).record, min(15)).record;

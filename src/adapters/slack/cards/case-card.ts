@@ -93,7 +93,7 @@ export function linkedLine({ state, log }: CaseRecord, context: CardContext): st
 function workLine({ id, status, owner, tracker }: LinkedTicket, log: CaseRecord['log']): Line {
   const same = tracker === true ? 'Others report the same: ' : '';
   if (status === 'done') return say`${same}${workDone(id, outcomeOf(log, id))}`;
-  return owner === null ? say`${same}${id}, nobody has it yet` : say`${same}${id}, ${person(owner)} is on it`;
+  return owner === null ? say`${same}${id}, not claimed yet` : say`${same}${id}, ${person(owner)} is on it`;
 }
 
 /** The card in full words: `CASE-128, P1, Outage: All API calls fail … (Acme). Our turn, owner nobody yet, first response by 14:35 UTC.` */

@@ -5,7 +5,7 @@ import type { CaseEvent, CaseState } from '../../../domain/case/case.ts';
 import { resolutionSummary } from '../../../domain/case/summaries.ts';
 import type { Picture } from '../../../domain/picture/picture.ts';
 import type { CardPlace } from '../../../domain/record/record.ts';
-import { caseSentence, openedBecause } from '../../../domain/words/case-events.ts';
+import { caseSentence, openedBecause, saidOnce } from '../../../domain/words/case-events.ts';
 import { cited } from '../../../domain/words/line.ts';
 import { long } from '../../../domain/words/said.ts';
 import { hasAged } from '../../../domain/words/shared-events.ts';
@@ -92,7 +92,7 @@ const secondReading = ({ intent, second }: CaseState['assessment']): readonly st
 
 /** Warnings of a deadline that has passed or was met since would push out what has happened. */
 const history = (record: CaseRecord, context: CardContext): string =>
-  record.log
+  saidOnce(record.log)
     .filter((entry) => !(isWarning(entry) && hasAged(entry, record.state.clocks, context.now)))
     .slice(-HISTORY)
     .map((entry) => `• ${when(entry.at)} ${mrk(long(caseSentence(entry)), context)}`)

@@ -44,7 +44,7 @@ export function dm(
 ): Message {
   const picture = pictured(record, { person }, context);
   const why = again ? AGAIN : whyYou(record.state, entries, person.id, context.policy, context.now);
-  const theirs = concerns(record.state, entries, person.id, context.policy);
+  const theirs = concerns(record.state, entries, person.id, context.policy, context.now);
   return told(
     { record, picture, why, theirs, end: endWords(picture.settled, entries, why) },
     person,

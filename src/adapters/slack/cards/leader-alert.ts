@@ -171,7 +171,7 @@ export function incidentAlert(record: TicketRecord, context: CardContext): Messa
     goesOn,
     since && say`first reported ${when(since)}`,
     picture.onIt ?? picture.turnWords,
-    ownerLine(picture),
+    picture.taken && picture.owner === null ? null : ownerLine(picture),
     picture.due && byWhen(picture.due),
   );
   const end = picture.settled && say`${strong(picture.id)}: ${sentence(picture.headline, 120)} · ${picture.settled}`;

@@ -2,7 +2,7 @@ import type { Person } from '../../../config/policy/schema.ts';
 import type { CaseEvent } from '../../../domain/case/case.ts';
 import type { Logged } from '../../../domain/record/record.ts';
 import type { TicketEvent } from '../../../domain/ticket/state.ts';
-import { caseSentence } from '../../../domain/words/case-events.ts';
+import { caseSentence, saidOnce } from '../../../domain/words/case-events.ts';
 import { joined, type Line, say, strong } from '../../../domain/words/line.ts';
 import { byHand, together } from '../../../domain/words/said.ts';
 import { ticketSentence } from '../../../domain/words/ticket-events.ts';
@@ -33,10 +33,10 @@ export function ringLine(
   return ring(record.id, lines, context);
 }
 
-/** Whose it is now says more than into which queue its ladder has put it. */
+/** Whose it is now says more than into which queue its ladder has put it, or what they wrote. */
 const newsOf = (entries: readonly Logged<CaseEvent>[]): readonly Logged<CaseEvent>[] =>
-  entries.some(({ type }) => type === 'assigned')
-    ? entries.filter(({ type, by }) => type !== 'transferred' || byHand(by))
+  entries.some(({ type }) => type === 'assigned' || type === 'claimed')
+    ? saidOnce(entries).filter(({ type, by }) => type !== 'teammate_replied' && (type !== 'transferred' || byHand(by)))
     : entries;
 
 /** To the leaders. */

@@ -2,15 +2,15 @@ import type { Person } from '../../../config/policy/schema.ts';
 import { may } from '../../../domain/case/may.ts';
 import { owesUpdate } from '../../../domain/case/turn.ts';
 import { type Act, isAsked, ON_IT } from '../../../domain/picture/acts.ts';
-import { isRated, whyYou, whyYouOfTicket } from '../../../domain/picture/concerns.ts';
+import { concerns, isOthersWork, isRated, whyYou, whyYouOfTicket } from '../../../domain/picture/concerns.ts';
 import type { Due } from '../../../domain/picture/due.ts';
 import { earliest } from '../../../domain/record/record.ts';
 import { count } from '../../../domain/words/account.ts';
-import { capital, joined, say, when } from '../../../domain/words/line.ts';
+import { capital, joined, type Line, say, when } from '../../../domain/words/line.ts';
 import type { Told } from '../../../flow/delivery.ts';
 import { actButton } from './act-buttons.ts';
 import { ACTIONS, buttonValue, severalValue } from './action-ids.ts';
-import { actions, andMore, button, message, section } from './blocks.ts';
+import { actions, andMore, button, footnote, message, section } from './blocks.ts';
 import type { CardContext, Message } from './card.ts';
 import { mrk } from './hand.ts';
 import { byRecord, entriesOf } from './notices.ts';
@@ -30,6 +30,8 @@ interface Item {
   readonly paged: boolean;
   /** Open, and theirs: they have it, or have said that they are on it. */
   readonly yours: boolean;
+  /** Open, and their business for what they were told. */
+  readonly concerned: boolean;
   /** The last they were told is what the customer thought of it. */
   readonly rated: boolean;
   /** Nobody has it, and this person may take it. */
@@ -48,30 +50,39 @@ export function severalPages(notices: readonly Told[], person: Person, context: 
     asked.length === 0
       ? answeredTitle(items, context)
       : rang.length > 1
-        ? `*🚨 You are paged for ${counted(rang)} at once.*`
+        ? `*🚨 You are paged for ${counted(asked)}${asked.length > 1 ? ' at once' : ''}.*`
         : '*🚨 You are paged.*';
   const all = button(ACTIONS.pageOnAll, 'I’m on all of it', severalValue(asked.map(({ id }) => id)), {
     style: 'primary',
   });
-  return listed(title, items, asked.length < 2 ? [] : [actions('dm:all', all)]);
+  const others = items.filter(({ paged }) => !paged);
+  return listed(title, [...asked, ...others], context, asked.length < 2 ? [] : [actions('dm:all', all)]);
 }
 
 const counted = (items: readonly Item[]): string =>
   count(items.length, items.every(({ id }) => id.startsWith('CASE-')) ? 'case' : 'thing');
 
 /** Asks nothing of this person, and is no news to them. */
-const isQuiet = ({ paged, yours, rated, claim }: Item): boolean => !paged && !yours && !rated && claim === undefined;
+const isQuiet = ({ paged, yours, concerned, rated, claim }: Item): boolean =>
+  !paged && !yours && !concerned && !rated && claim === undefined;
 
-/** Over, or others' now: one line that says who is on it where that is one for all, and nothing to press. */
+/** Over, or others' now: one line, and nothing to press. */
 function quiet(items: readonly Item[], context: CardContext): Message {
   const over = items.every(({ record }) => !record.state.open);
-  const title = over ? '✅ All of it is settled' : '✋ Nothing here asks for you any more';
-  const more = items.length > SHOWN ? ` and ${items.length - SHOWN} more` : '';
-  const numbers = items.slice(0, SHOWN).map(({ record }) => linked(record, context));
-  const [words = '', ...others] = new Set(items.map((item) => item.words));
-  const who = over || others.length > 0 || words === '' ? '' : ` · ${words}`;
-  const line = `${title}: ${numbers.join(', ')}${more}${who}`;
+  const line = over ? `✅ All of it is settled: ${numbers(items, context)}` : `✋ ${nothingLeft(items, context)}`;
   return message(line, section('several', line));
+}
+
+/** "Nothing left for you: CASE-1, CASE-2 · ✋ Eli Evans is on it", with who is on it where that is one for all. */
+function nothingLeft(items: readonly Item[], context: CardContext): string {
+  const [words = '', ...others] = new Set(items.map((item) => item.words));
+  const who = others.length > 0 || words === '' ? '' : ` · ${words}`;
+  return `Nothing left for you: ${numbers(items, context)}${who}`;
+}
+
+function numbers(items: readonly Item[], context: CardContext): string {
+  const shown = items.slice(0, SHOWN).map(({ record }) => linked(record, context));
+  return `${shown.join(', ')}${items.length > SHOWN ? ` and ${items.length - SHOWN} more` : ''}`;
 }
 
 /** Once nobody is asked: what the reader has said they are on is due all the same, and what nobody has may be claimed. */
@@ -94,11 +105,10 @@ function answeredTitle(items: readonly Item[], context: CardContext): string {
 /** Urgent news of a day that is full, the newest first. Null when nothing is left that the person may see. */
 export function urgentNews(notices: readonly Told[], person: Person, context: CardContext): Message | null {
   const items = itemsOf(notices.toReversed(), person, context);
-  if (items.length > 0 && items.every((one) => !one.record.state.open && isQuiet(one))) return quiet(items, context);
+  if (items.length > 0 && items.every(isQuiet)) return quiet(items, context);
   const [done] = new Set(notices.map(({ notice }) => notice.together));
   const same = done !== undefined && notices.every(({ notice }) => notice.together === done);
-  const title = same ? doneTitle(done, items) : '*🔥 Urgent today, added here as it comes:*';
-  return listed(title, items, []);
+  return same ? workDone(done, items, context) : listed('*🔥 Urgent today, added here as it comes:*', items, context);
 }
 
 /** The work is done, and nobody has the case to tell its customer. */
@@ -106,15 +116,17 @@ const isUntold = (record: Item['record']): boolean =>
   isCase(record) && record.state.owner === null && owesUpdate(record.state);
 
 /** Of work that is done, and of cases behind it that nobody had. */
-function doneTitle(work: string, items: readonly Item[]): string {
+function workDone(work: string, items: readonly Item[], context: CardContext): Message | null {
   const left = items.filter(({ record }) => isUntold(record));
+  if (left.length === 0) {
+    const line = `✅ ${work} is done. Each of its cases has an owner now, or its customer knows.`;
+    return message(line, section('several', line));
+  }
   const [these, them] =
     left.length === 1
       ? ['1 case', 'it, and tell the customer']
       : [count(left.length, 'case'), 'them, and tell the customers'];
-  return left.length === 0
-    ? `*✅ ${work} is done. Each of its cases has an owner now, or its customer knows.*`
-    : `*📣 ${work} is done, and nobody has ${these} behind it. Claim ${them}.*`;
+  return listed(`*📣 ${work} is done, and nobody has ${these} behind it. Claim ${them}.*`, items, context);
 }
 
 const itemsOf = (notices: readonly Told[], person: Person, context: CardContext): readonly Item[] =>
@@ -126,44 +138,76 @@ function itemOf(about: readonly Told[], person: Person, context: CardContext): I
   if (!subject) return null;
   if (subject.kind === 'case' && !may(person, 'see', subject.record.state, context.policy)) return null;
   const { record } = subject;
-  const paged = record.state.open && isAsked(record.state.page, person.id);
-  const why =
-    subject.kind === 'ticket'
-      ? whyYouOfTicket(subject.record.state, entriesOf(subject.record.log, about), person.id, context.policy)
-      : whyYou(subject.record.state, entriesOf(subject.record.log, about), person.id, context.policy, context.now);
-  const picture = pictured(record, { person }, context);
-  const { onIt, settled, due } = picture;
   const { open, owner, page } = record.state;
+  const paged = open && isAsked(page, person.id);
+  const { why, concerned, rated } = heard(subject, about, person, context);
+  const picture = pictured(record, { person }, context);
+  const answered = owner === null && picture.onIt !== null && page?.acknowledged?.by === person.id;
   // Whose it is by now, where that is all there is to say.
   const others = owner === null || owner === person.id ? null : capital(ownerLine(picture));
+  const now = answered ? ['✋ You are on it'] : (picture.onIt ?? others ?? why);
   // That they are paged stands above all of them; why, where somebody asked for them in person.
-  const rated = subject.kind === 'case' && isRated(entriesOf(subject.record.log, about));
-  const words = (rated ? why : settled) ?? (paged ? (record.state.page?.byHand ? why : null) : (onIt ?? others ?? why));
+  const words = (rated ? why : picture.settled) ?? (paged ? (page?.byHand ? why : null) : now);
   return {
     id: record.id,
     brief: brief(record, { person }, context),
     words: words === null ? '' : mrk(words, context),
     record,
     paged,
-    yours: open && (owner ?? page?.acknowledged?.by) === person.id,
+    yours: open && (owner === person.id || answered),
+    concerned: open && concerned,
     rated,
     claim:
       owner === null && (!picture.taken || isUntold(record))
         ? picture.acts.main.find((act) => act.do === 'claim')
         : undefined,
-    due,
+    due: picture.due,
   };
 }
 
-function listed(title: string, items: readonly Item[], below: Message['blocks']): Message | null {
+/** Why a person hears of a record, and whether what they were told of it is their business still. */
+function heard(
+  subject: NonNullable<Told['subject']>,
+  about: readonly Told[],
+  { id }: Person,
+  { policy, now }: CardContext,
+): { readonly why: Line | null } & Pick<Item, 'concerned' | 'rated'> {
+  if (subject.kind === 'ticket') {
+    const { state, log } = subject.record;
+    return {
+      why: whyYouOfTicket(state, entriesOf(log, about), id, policy),
+      concerned: !isOthersWork(state, id, policy),
+      rated: false,
+    };
+  }
+  const { state, log } = subject.record;
+  const entries = entriesOf(log, about);
+  return {
+    why: whyYou(state, entries, id, policy, now),
+    concerned: concerns(state, entries, id, policy, now),
+    rated: isRated(entries),
+  };
+}
+
+/** Each that is left to see to, and in a line what is not. */
+function listed(
+  title: string,
+  items: readonly Item[],
+  context: CardContext,
+  below: Message['blocks'] = [],
+): Message | null {
   if (items.length === 0) return null;
-  const shown = items.slice(0, SHOWN);
-  const more = items.length - shown.length;
+  const live = items.filter((item) => !isQuiet(item));
+  const gone = items.filter(isQuiet);
+  const shown = live.slice(0, SHOWN);
+  const more = live.length - shown.length;
+  const rest = gone.length === 0 ? [] : [nothingLeft(gone, context)];
   return message(
-    [title, ...shown.map(lines), ...(more > 0 ? [`… and ${more} more`] : [])].join('\n'),
+    [title, ...shown.map(lines), ...(more > 0 ? [`… and ${more} more`] : []), ...rest].join('\n'),
     section('several', title),
     ...shown.map((item) => section(`several:${item.id}`, lines(item), press(item))),
     ...andMore('several:more', more, ': `/case list`'),
+    ...rest.map((line) => footnote('several:rest', line)),
     ...below,
   );
 }

@@ -3,7 +3,7 @@ import type { WithSummary } from '../../../domain/case/status.ts';
 import type { Logged } from '../../../domain/record/record.ts';
 import type { Claim, SummaryLine } from '../../../domain/record/summary.ts';
 import type { TicketEvent } from '../../../domain/ticket/state.ts';
-import { caseSentence, words } from '../../../domain/words/case-events.ts';
+import { caseSentence, saidOnce, words } from '../../../domain/words/case-events.ts';
 import { joined } from '../../../domain/words/line.ts';
 import { long, type Sentence, together } from '../../../domain/words/said.ts';
 import { ticketSentence } from '../../../domain/words/ticket-events.ts';
@@ -17,7 +17,7 @@ import { summaryWords } from './summary-words.ts';
 /** What one write changed, in the thread of the card: a line for each entry, and below it the summary that goes with it (TR-4, TR-6). What one side wrote in a row is one line. */
 export function threadLine(entries: readonly Logged<CaseEvent>[], context: CardContext): Message {
   const runs: Logged<CaseEvent>[][] = [];
-  for (const entry of entries) {
+  for (const entry of saidOnce(entries)) {
     const last = runs.at(-1);
     if (last !== undefined && isSpoken(entry) && last[0]?.type === entry.type) last.push(entry);
     else runs.push([entry]);

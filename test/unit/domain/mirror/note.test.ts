@@ -68,7 +68,7 @@ describe('[IC-2] notes', () => {
       'Ana Alves gave it to Ben Bauer',
     ],
     ['assigned by the ladder', { type: 'assigned', person: 'maya', why: 'the deadline has passed' }, LADDER, null],
-    ['released', { type: 'released', person: 'ana' }, ANA, null],
+    ['released', { type: 'released', person: 'ana' }, ANA, 'Ana Alves gave it back: anybody can claim it now'],
     ['waiting', { type: 'waiting' }, ANA, 'Ana Alves waits for the customer; the clocks pause'],
     [
       'waiting with a reason',
@@ -152,7 +152,9 @@ describe('[IC-2] notes', () => {
       { type: 'released', person: 'ana' },
     ];
     const note = noted(aCase({}, { at: minutesIn(120), events }), undefined, minutesIn(121));
-    expect(note?.change).toBe('Ana Alves has it now; Ana Alves asked Engineering in ENG-12: Look at the export');
+    expect(note?.change).toBe(
+      'Ana Alves has it now; Ana Alves asked Engineering in ENG-12: Look at the export; Ana Alves gave it back: anybody can claim it now',
+    );
     expect(note?.standing).toContain('first response was due Fri 20 Nov, 15:30 Europe/Berlin');
   });
 

@@ -168,7 +168,7 @@ describe('[ES-5] what happens by itself next', () => {
   const table: readonly (readonly [string, readonly Told[], Date, string | null])[] = [
     ['the owner is warned', [claimed('sam')], NOW, '13:28 Sam Stone is warned'],
     ['nobody has it: the lead, once', [], NOW, '13:28 Eli Evans is warned'],
-    ['a page goes before', [page], NOW, '13:22 Eli Evans is paged'],
+    ['a page goes before', [page], NOW, '13:22 Eli Evans is paged again'],
     ['after its first step', [claimed('sam'), warned], minutes(12), '13:32 Eli Evans is warned'],
     [
       'the deadline itself',

@@ -100,7 +100,7 @@ describe('[SK-2] the card of a case', () => {
     [
       'Another team’s turn',
       [claimed, replied('We look into it.'), asked],
-      'Engineering’s turn: ENG-12, nobody has it yet · owner Eli Evans · resolution by today at 18:07',
+      'Engineering’s turn: ENG-12, not claimed yet · owner Eli Evans · resolution by today at 18:07',
       ['Reply ↗', 'Resolve', '⋯'],
     ],
     [
@@ -273,7 +273,7 @@ describe('[SK-2] the card of a case', () => {
       card([claimed, asked, ...then])
         .split('\n')
         .at(-1);
-    expect(end()).toBe('ENG-12, nobody has it yet · Intercom ↗');
+    expect(end()).toBe('ENG-12, not claimed yet · Intercom ↗');
     expect(end(worked('claimed'))).toBe('ENG-12, Erin Egan is on it · Intercom ↗');
     expect(end(worked('done'))).toBe('ENG-12 is done · Intercom ↗');
     expect(end(worked('done', 'gateway restarted'))).toBe('ENG-12 is done, “gateway restarted” · Intercom ↗');

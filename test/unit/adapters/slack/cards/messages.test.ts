@@ -11,6 +11,7 @@ import { ticketCard } from '../../../../../src/adapters/slack/cards/ticket-card.
 import { HELP } from '../../../../../src/adapters/slack/features/index.ts';
 import { LIMITS } from '../../../../../src/adapters/slack/limits.ts';
 import type { CaseEvent } from '../../../../../src/domain/case/case.ts';
+import { clockKey } from '../../../../../src/domain/case/clocks.ts';
 import { caseOf, minutes, NOW, opened, personOf, rule, type Told, ticketOf, viewAt } from '../support/records.ts';
 import { complaints, seen } from '../support/seen.ts';
 
@@ -64,7 +65,7 @@ describe('the thread', () => {
   test('[ES-6] a step noticed late says so', () => {
     const late = step(1, { dueAt: minutes(-87), reachedAt: minutes(-87) });
     expect(seen(threadLine([{ ...late, n: 2, at: NOW, by: rule }], viewAt()))).toBe(
-      '🔴 First response is late: it was due today at 12:50, noticed 1 h 27 min later',
+      '🔴 First response is late: it was due today at 12:50, noticed only at 14:17',
     );
     // What is due still is due: when that was noticed helps nobody.
     const early = step(0.75, { reachedAt: minutes(-5) });
@@ -167,9 +168,18 @@ describe('[SK-5] the direct message', () => {
       'Our turn · first response by today at 14:35. Answer the customer to stop this clock.',
       '[ Reply ↗ ] [ Ask Engineering to look into it… ] [ Later ] [ ⋯ ]',
     ]);
-    expect(told([owned, { event: step(0.75), by: rule }], 'eli').slice(2, 4)).toEqual([
+    const [clock] = last([owned]).record.state.clocks;
+    if (clock === undefined) throw new Error('no clock');
+    const warned: Told = { event: step(0.75, { clock: clockKey(clock) }), by: rule };
+    expect(told([owned, warned], 'eli').slice(2, 4)).toEqual([
       'Our turn · owner Ana Alves · first response by today at 14:35',
       'You hear of it as lead of Engineering support',
+    ]);
+    const answer: Told = {
+      event: { type: 'teammate_replied', heardAt: NOW, teammate: '5001', name: 'Ana Alves', text: 'We look at it' },
+    };
+    expect(told([owned, warned, answer], 'eli')).toEqual([
+      '➡️ CASE-128 · Acme Robotics: All API calls fail with 502 since 14:05 · Ana Alves has it now',
     ]);
   });
   test('[ES-6] only the owner is offered to be reminded, and only while there is time', () => {

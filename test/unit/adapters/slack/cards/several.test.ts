@@ -56,8 +56,8 @@ describe('[ES-3] pages that come at once', () => {
     const message = severalPages([told(outage(1, [answered])), told(outage(2))], ERIN, viewAt());
     if (message === null) throw new Error('nothing');
     const text = seen(message);
-    expect(text).toMatch(/CASE-1 [^\n]*\n {3}✋ Eli Evans is on it since today at 14:17\n\[ Open \]/);
-    expect(text).toMatch(/CASE-2 [^\n]*\n\[ I’m on it \]/);
+    expect(text).toMatch(/^🚨 You are paged for 1 case\.\n⏫ CASE-2 [^\n]*\n\[ I’m on it \]\n/);
+    expect(text).toMatch(/\nNothing left for you: CASE-1 · ✋ Eli Evans is on it since today at 14:17$/);
     expect(text).not.toContain('all of it');
   });
 
@@ -82,7 +82,7 @@ describe('[ES-3] pages that come at once', () => {
       '✋ You are on it: 1 case, next due today at 14:35.',
     );
     expect(titleOf(outage(1, [answered]), outage(2, [answered]))).toBe(
-      '✋ Nothing here asks for you any more: CASE-1, CASE-2 · ✋ Eli Evans is on it since today at 14:17',
+      '✋ Nothing left for you: CASE-1, CASE-2 · ✋ Eli Evans is on it since today at 14:17',
     );
     expect(titleOf(outage(1, [over]), outage(2, [over]))).toBe('✅ All of it is settled: CASE-1, CASE-2');
   });
@@ -165,9 +165,9 @@ describe('[ES-6] urgent news of a full day', () => {
     expect(lines[0]).toBe('🔥 Urgent today, added here as it comes:');
     expect(lines.filter((line) => /^⏫/.test(line)).map((line) => /(CASE|ENG)-\d+/.exec(line)?.[0])).toEqual([
       'ENG-12',
-      'CASE-2',
       'CASE-1',
     ]);
+    expect(lines.at(-1)).toBe('Nothing left for you: CASE-2 · ✋ Eli Evans is on it since today at 14:17');
     expect(complaints(message)).toEqual([]);
   });
 
