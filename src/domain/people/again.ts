@@ -22,9 +22,10 @@ export function redraw(
   const messages = state.recent
     .filter((one) => {
       if (drawn.includes(one.id)) return false;
-      // A digest lists what was theirs by then.
-      if (closed) return speaksOf(one, id) || one.what === 'morning' || one.what === 'handover';
-      return goesOn(one, id) && (one.what === 'news' || now.getTime() - one.at.getTime() < DAY_MS);
+      // A digest says how it stood by then.
+      const digest = one.what === 'morning' || one.what === 'handover';
+      if (closed) return speaksOf(one, id) || digest;
+      return !digest && goesOn(one, id) && (one.what === 'news' || now.getTime() - one.at.getTime() < DAY_MS);
     })
     .map((message) => message.id);
   return messages.length === 0 ? [] : [{ type: 'redrawn', messages, settled: settled ? id : null }];

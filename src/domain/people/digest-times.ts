@@ -1,9 +1,10 @@
 import type { Policy } from '../../config/policy/schema.ts';
+import { earliest } from '../record/record.ts';
 import { personIn, timesOfDay } from './local-time.ts';
 import { shiftEnds, worksOn } from './shift.ts';
-import type { PersonEvent, PersonState } from './state.ts';
+import type { DigestDue, PersonState } from './state.ts';
 
-type What = 'morning' | 'handover';
+type What = DigestDue['what'];
 /** A digest noticed later than this, after downtime, is of no use any more. */
 const OF_USE_MS = 2 * 3_600_000;
 const LOOK_DAYS = 30;
@@ -30,24 +31,24 @@ const doneOf = (what: What, state: PersonState): Date => (what === 'morning' ? s
 const lookFrom = (what: What, state: PersonState, now: Date): Date =>
   new Date(Math.max(doneOf(what, state).getTime(), now.getTime() - LOOK_DAYS * DAY_MS));
 
+const WHATS = ['morning', 'handover'] as const;
+
+/** The first moment from `at` on at which a digest is due; null when the policy wants none. */
+export function digestAfter(person: string, policy: Policy, at: Date): Date | null {
+  return earliest(WHATS.map((what) => dueTimes(what, person, policy, new Date(at.getTime() - 1)).next().value ?? null));
+}
+
 /** The next moment at which a digest is due, maybe past; null when the policy wants none. */
 export function nextDigestAt(state: PersonState, policy: Policy, now: Date): Date | null {
-  const next = (['morning', 'handover'] as const).flatMap((what) => {
-    const [first] = dueTimes(what, state.person, policy, lookFrom(what, state, now));
-    return first === undefined ? [] : [first];
-  });
-  return next.reduce<Date | null>((first, at) => (first && first <= at ? first : at), null);
+  return earliest(
+    WHATS.map((what) => dueTimes(what, state.person, policy, lookFrom(what, state, now)).next().value ?? null),
+  );
 }
 
 /** Digests that are due by now: of several missed only the last, and that only while it is of use. `messages`: how many there have been. */
-export function digestEvents(
-  state: PersonState,
-  policy: Policy,
-  now: Date,
-  messages: number,
-): readonly Extract<PersonEvent, { type: 'digest_due' }>[] {
+export function digestEvents(state: PersonState, policy: Policy, now: Date, messages: number): readonly DigestDue[] {
   let count = messages;
-  return (['morning', 'handover'] as const).flatMap((what) => {
+  return WHATS.flatMap((what) => {
     let due: Date | null = null;
     for (const at of dueTimes(what, state.person, policy, lookFrom(what, state, now))) {
       if (at > now) break;

@@ -3,10 +3,17 @@ import { type Effect, type EffectBody, effectsOf } from '../record/effect.ts';
 import type { MessageToPerson } from '../record/notice.ts';
 import type { Logged } from '../record/record.ts';
 import { redraw } from './again.ts';
-import { digestEvents, nextDigestAt } from './digest-times.ts';
+import { digestAfter, digestEvents, nextDigestAt } from './digest-times.ts';
 import { localDate, personIn, timesOfDay } from './local-time.ts';
 import { decideNotify, livingOf, nextMessage, quietAt, roomOf } from './notify.ts';
-import { type Notice, type PersonEvent, type PersonMessage, type PersonState, settling } from './state.ts';
+import {
+  type DigestDue,
+  type Notice,
+  type PersonEvent,
+  type PersonMessage,
+  type PersonState,
+  settling,
+} from './state.ts';
 
 const RECENT = 30;
 /** More than a digest can show; what is beyond is found by `/case mine`. */
@@ -47,12 +54,20 @@ export function evolve(state: PersonState | null, event: Logged<PersonEvent>): P
     }
     case 'digest_due': {
       const done = event.what === 'morning' ? { morningDone: event.due } : { handoverDone: event.due };
-      return { ...(event.message === null ? state : begun(state, event.message, event.what, [], event.at)), ...done };
+      return { ...(event.message === null ? state : withDigest(state, event.message, event)), ...done };
     }
     default:
       return event satisfies never;
   }
 }
+
+/** A digest takes in what waits, so that a morning is one message; what somebody wants to be reminded of keeps its hour. */
+function withDigest(state: PersonState, id: string, { what, at }: Pick<Logged<DigestDue>, 'what' | 'at'>): PersonState {
+  if (!joinsDigest(state)) return begun(state, id, what, [], at);
+  return { ...begun(state, id, what, state.waiting, at), waiting: [], waitingUntil: null };
+}
+
+const joinsDigest = ({ waiting }: PersonState): boolean => waiting.every(({ asked }) => asked !== true);
 
 const joined = ({ person, at }: Extract<Logged<PersonEvent>, { type: 'joined' }>): PersonState => ({
   person,
@@ -143,6 +158,8 @@ export const decidePerson = (
 
 /** What has become due: what was kept goes out as one message, or rings where a message stands and was put off; and the digests of the day. */
 export function wakePerson(state: PersonState, policy: Policy, now: Date): readonly PersonEvent[] {
+  const digests = digestEvents(state, policy, now, state.messages);
+  if (joinsDigest(state) && digests.some(({ message }) => message !== null)) return digests;
   const at = keptAt(state, policy, now);
   const kept = at !== null && at <= now ? [dueOf(state, localDate(personIn(policy, state.person).timeZone, now))] : [];
   const begins = kept.filter(({ type }) => type === 'kept_sent').length;
@@ -158,12 +175,21 @@ function dueOf(state: PersonState, day: string): PersonEvent {
     : { type: 'kept_sent', message: nextMessage(state), day };
 }
 
-/** When what waits goes out, null when nothing does: never in quiet hours, even when they have been reached since, and never beyond the day's messages. */
+/** A digest that comes so soon takes in what would go out before it. */
+const DIGEST_NEAR_MS = 2 * 3_600_000;
+
+/**
+ * When what waits goes out, null when nothing does: never in quiet hours, even when they have been reached since, never beyond the day's messages, and with the
+ * digest where one is near.
+ */
 export function keptAt(state: PersonState, policy: Policy, now: Date): Date | null {
   const { waitingUntil: until, person } = state;
   if (until === null) return null;
   const at = roomAt(state, policy, until > now ? until : now);
-  return quietAt(person, policy, at) ?? (at > now ? at : until);
+  const free = quietAt(person, policy, at) ?? (at > now ? at : until);
+  const soonest = free > now ? free : now;
+  const digest = joinsDigest(state) ? digestAfter(person, policy, soonest) : null;
+  return digest !== null && digest.getTime() - soonest.getTime() <= DIGEST_NEAR_MS ? digest : free;
 }
 
 /** Today, or tomorrow when the day is full: what is due soon waits only briefly, and a day of such news would have no end. */

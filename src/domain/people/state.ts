@@ -101,13 +101,16 @@ export type PersonEvent =
       readonly settled: string | null;
       readonly revived?: string;
     }
-  | {
-      readonly type: 'digest_due';
-      readonly what: 'morning' | 'handover';
-      readonly due: Date;
-      /** Null: it was noticed too late to be of use. */
-      readonly message: string | null;
-    };
+  | DigestDue;
+
+/** It takes in what waits by then. */
+export interface DigestDue {
+  readonly type: 'digest_due';
+  readonly what: 'morning' | 'handover';
+  readonly due: Date;
+  /** Null: it was noticed too late to be of use. */
+  readonly message: string | null;
+}
 
 /** One message of a channel, edited in place as long as anything of it goes on. */
 export interface ChannelMessage extends Level {

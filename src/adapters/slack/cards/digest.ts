@@ -32,11 +32,22 @@ const MINE = actions('digest:actions', button(ACTIONS.list, 'My cases', listValu
  * somebody else, a deadline that has moved.
  */
 export function keptDigest(notices: readonly Told[], person: Person, context: CardContext): Message | null {
-  const lines = byRecord(notices).flatMap((about) => keptLine(about, person, context) ?? []);
+  const lines = keptLines(notices, [], person, context);
   if (lines.length === 0) return null;
   const title = `📬 ${count(lines.length, 'thing')} waited for you.`;
   return listed(title, [{ label: null, lines }], lines.length);
 }
+
+/** A line a record, but for those that are `listed` anyway. */
+const keptLines = (
+  notices: readonly Told[],
+  listed: readonly { readonly id: string }[],
+  person: Person,
+  context: CardContext,
+): readonly string[] =>
+  byRecord(notices)
+    .filter(([one]) => listed.every(({ id }) => id !== one?.notice.about.id))
+    .flatMap((about) => keptLine(about, person, context) ?? []);
 
 function keptLine(about: readonly Told[], person: Person, context: CardContext): string | null {
   const subject = about[0]?.subject;
@@ -73,11 +84,18 @@ function worth<E extends { readonly type: string }>(entries: readonly E[]): read
   return said.length > 0 ? said : entries;
 }
 
-/** The morning: what is late, due today, asked of the person, and what else is theirs; tickets and promises count too. Null when there is nothing (SK-5). */
-export function morningDigest(board: Board, person: Person, at: CardContext): Message | null {
+/** The morning: what is late, due today, asked of the person, what came meanwhile, and what else is theirs; tickets and promises count too. Null when there is nothing (SK-5). */
+export function morningDigest(
+  board: Board,
+  person: Person,
+  at: CardContext,
+  notices: readonly Told[] = [],
+): Message | null {
   const context = { ...at, zone: person.timeZone };
   const { asked, dueToday, mine, tickets } = morningOf(person.id, board, context.policy, context.now);
-  const all = asked.length + dueToday.length + mine.length + tickets.length;
+  const theirs = [...asked.map(({ record }) => record), ...dueToday, ...mine, ...tickets];
+  const kept = keptLines(notices, theirs, person, context);
+  const all = theirs.length + kept.length;
   if (all === 0) return null;
   const line = (one: CaseRecord | TicketRecord): string => brief(one, { person }, context);
   const late = [...dueToday, ...tickets].filter((one) => isLate(one, context));
@@ -92,6 +110,7 @@ export function morningDigest(board: Board, person: Person, at: CardContext): Me
       { label: 'Late', lines: late.map(line) },
       { label: 'Due today', lines: today.map(line) },
       { label: 'Asked of you', lines: asked.map((one) => askedLine(one, person, context)) },
+      { label: 'Since you left', lines: kept },
       { label: 'Also yours', lines: rest.map(line) },
     ],
     all,
@@ -144,13 +163,19 @@ function listed(title: string, parts: readonly Part[], all: number): Message {
   );
 }
 
-/** The end of a shift: what falls due before the person is back, each to be handed over. Null when nothing does. */
-export function handoverDigest(board: Board, person: Person, at: CardContext): Message | null {
+/** The end of a shift: what falls due before the person is back, each to be handed over, and what waited for them. Null when there is nothing. */
+export function handoverDigest(
+  board: Board,
+  person: Person,
+  at: CardContext,
+  notices: readonly Told[] = [],
+): Message | null {
   const context = { ...at, zone: person.timeZone };
   const found = handoverOf(person.id, board, context.policy, context.now);
   const all = found === null ? 0 : found.cases.length + found.tickets.length;
-  if (found === null || all === 0) return null;
+  if (found === null || all === 0) return keptDigest(notices, person, context);
   const records = [...found.cases, ...found.tickets];
+  const kept = keptLines(notices, records, person, context).slice(0, LINES - Math.min(all, HANDOVERS));
   const late = records.filter((one) => isLate(one, context)).length;
   const title = mrk(
     say`🌙 You are back ${when(found.back)}. Before that, ${handoverVerdict(late, all - late)}.`,
@@ -170,6 +195,7 @@ export function handoverDigest(board: Board, person: Person, at: CardContext): M
       section(`handover:${id}`, line, record === null ? undefined : handOver(record)),
     ),
     ...andMore('handover:more', more, ': `/case mine`'),
+    ...(kept.length === 0 ? [] : [section('handover:kept', ['*What waited for you*', ...kept].join('\n'))]),
   );
 }
 

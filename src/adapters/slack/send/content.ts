@@ -125,9 +125,9 @@ function personContent(effect: Effect, subject: Extract<Subject, { kind: 'person
     case 'urgent':
       return orOvertaken(urgentNews(notices, person, context), notices, person, context);
     case 'morning':
-      return orNothing(board && morningDigest(board, person, context));
+      return orNothing(board && morningDigest(board, person, context, notices));
     case 'handover':
-      return orNothing(board && handoverDigest(board, person, context));
+      return orNothing(board && handoverDigest(board, person, context, notices));
     default:
       return sent.what satisfies never;
   }
@@ -141,7 +141,7 @@ function orOvertaken(message: Message | null, notices: readonly Told[], person: 
   return yes(message ?? overtaken([...new Set(seen)]), message === null);
 }
 
-/** The same of a digest, which speaks of nothing that was told before. */
+/** The same of a digest. */
 const orNothing = (message: Message | null): Content =>
   yes(message ?? noting('digest', 'Nothing that stood here waits for you any more.'), message === null);
 

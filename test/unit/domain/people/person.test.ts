@@ -85,6 +85,20 @@ describe('[ES-6] quiet hours', () => {
     expect(autumn).toMatchObject({ until: new Date('2026-10-25T06:00:00Z') });
   });
 
+  test('[SK-5] where a digest comes soon after, it takes in what waited: a morning is one message', () => {
+    const ana = new Ana(policyWith(), at(1, '10:00'));
+    ana.sleepUntil(night);
+    ana.hear(night, 'CASE-1');
+    expect(ana.record.wakeAt).toEqual(at(3, '08:30'));
+    expect(types(ana.sleepUntil(at(3, '08:30')))).toEqual(['digest_due']);
+    const morning = ana.record.state.recent.at(-1);
+    expect([morning?.what, morning?.notices.map(({ about }) => about.id)]).toEqual(['morning', ['CASE-1']]);
+    expect([ana.record.state.waiting, ana.record.state.waitingUntil]).toEqual([[], null]);
+    // It says how that stood by then: what becomes of it since is seen elsewhere.
+    ana.hear(at(3, '09:30'), 'CASE-1', 'normal', null, 2);
+    expect(ana.sent.slice(-2)).toEqual([morning?.id, 'm5']);
+  });
+
   test('who is at work has none: a night shift is told', () => {
     const nights = policyWith({ quietHours: { from: '12:00', until: '18:00' } });
     const ana = new Ana(nights, at(1, '09:00'));

@@ -136,6 +136,26 @@ describe('[SK-5] the morning digest', () => {
     expect(text).toContain('60 things due today');
   });
 
+  test('[ES-6] what waited through the night stands in it, but for what is listed anyway', () => {
+    const owned = numbered(1);
+    const theirs = numbered(2, [assigned('eli')]);
+    const kept = [told(owned), told(theirs)];
+    const message = morningDigest({ cases: [owned], tickets: [] }, ANA, viewAt(), kept);
+    if (message === null) throw new Error('nothing');
+    expect(seen(message).split('\n')).toEqual([
+      '☀️ Good morning: 1 thing due today.',
+      'Due today',
+      expect.stringMatching(/^🔹 CASE-1 /),
+      'Since you left',
+      expect.stringMatching(/^🔹 CASE-2 /),
+      '   Ana Alves gave it to Eli Evans.',
+      '[ My cases ]',
+    ]);
+    expect(complaints(message)).toEqual([]);
+    const alone = morningDigest({ cases: [], tickets: [] }, ANA, viewAt(), kept.slice(1));
+    expect(alone && seen(alone)).toMatch(/^☀️ Good morning: nothing is due today\.\nSince you left\n/);
+  });
+
   test('nothing when there is nothing', () => {
     expect(morningDigest({ cases: [numbered(3, [assigned('ben')])], tickets: [] }, ANA, viewAt())).toBeNull();
   });
