@@ -118,7 +118,7 @@ async function compose(
   const workspace = openWorkspace(slackEnv, { ...common, file, fileName: env.policyFile });
   const { directory, groups } = workspace;
   await workspace.find();
-  const teammates = awayMode(intercom.client, policy, now);
+  const teammates = awayMode({ client: intercom.client, policy, now, unreachable: directory.unreachable });
   await teammates.refresh();
   await groups.refresh();
   // Nothing above reads a record; what it may still be waiting for is made meanwhile.
