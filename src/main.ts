@@ -18,7 +18,7 @@ import { startDelivery } from './app/delivery.ts';
 import { jobsOf, roundOf, type SweepAll, sharedDuties } from './app/duties.ts';
 import { type Front, startFront } from './app/front.ts';
 import { openIntercom } from './app/intercom.ts';
-import { type Logger, nameOf, toldOnce } from './app/logger.ts';
+import { type Logger, nameOf, sparing, toldOnce } from './app/logger.ts';
 import { ownDuties } from './app/own-duties.ts';
 import { openPredictions } from './app/predictions.ts';
 import { presenceOf } from './app/presence.ts';
@@ -45,7 +45,7 @@ export interface CaseloadOptions {
   readonly now?: () => Date;
   /** How often the periodic duties run, real ms. */
   readonly sweepMs?: number;
-  /** The interface to listen on; all of them unless told. */
+  /** The address to listen on; `bindAddress` of the environment unless told. */
   readonly host?: string;
   /** Least time between two messages to one Slack channel, real ms. */
   readonly slackPaceMs?: number;
@@ -114,11 +114,12 @@ async function compose(
 
   const common = { models, policy, now, realNow, log };
   const { articleUrl, conversationUrl } = options;
+  const host = options.host ?? env.bindAddress ?? undefined;
   const intercom = await openIntercom(intercomEnv, { ...common, articleUrl, conversationUrl });
   const workspace = openWorkspace(slackEnv, { ...common, file, fileName: env.policyFile });
   const { directory, groups } = workspace;
   await workspace.find();
-  const teammates = awayMode(intercom.client, policy, now);
+  const teammates = awayMode({ client: intercom.client, policy, now, unreachable: directory.unreachable });
   await teammates.refresh();
   await groups.refresh();
   // Nothing above reads a record; what it may still be waiting for is made meanwhile.
@@ -175,7 +176,7 @@ async function compose(
     directory,
     policy,
     now,
-    log,
+    log: sparing(log),
   });
 
   let phase: 'starting' | 'running' | 'stopping' = 'starting';
@@ -189,14 +190,12 @@ async function compose(
   const secrets = { clientSecret: intercomEnv.clientSecret, adminId: intercom.adminId };
   const soon = () => void drainInbox().catch((error: unknown) => log.error({ err: nameOf(error) }, 'inbox'));
   const routers: Router[] = [
-    ...(front ? [] : [intercomWebhooks({ ...secrets, inbox, stored: soon, now: realNow, log })]),
+    ...(front ? [] : [intercomWebhooks({ ...secrets, inbox, stored: soon, now: realNow, log: sparing(log) })]),
     ...(slack.router ? [slack.router] : []),
   ];
-  const app = httpApp({ notReady }, routers);
-  const http = front ? await listen(app, 0, '127.0.0.1') : await listen(app, env.port, options.host);
-  const port = front
-    ? await front.listen({ ...secrets, port: env.port, host: options.host, others: http.port }, soon)
-    : http.port;
+  const app = httpApp({ notReady }, routers, sparing(log));
+  const http = front ? await listen(app, 0, '127.0.0.1') : await listen(app, env.port, host);
+  const port = front ? await front.listen({ ...secrets, port: env.port, host, others: http.port }, soon) : http.port;
   await slack.start();
 
   const sweepAll: SweepAll = (due) =>

@@ -4,9 +4,10 @@ import express from 'express';
 import { intercomWebhooks } from '../adapters/intercom/receive.ts';
 import { openDatabase } from '../adapters/store/connect.ts';
 import { mongoInbox } from '../adapters/store/inbox.ts';
+import { unverifiedBodies } from '../adapters/web/bodies.ts';
 import { closeServer, listen } from '../adapters/web/http.ts';
 import type { FrontAsked, FrontOptions, FrontSaid } from './front.ts';
-import { createLogger } from './logger.ts';
+import { createLogger, sparing } from './logger.ts';
 
 // What `startFront` gives it, which alone starts it.
 const options = workerData as FrontOptions;
@@ -36,9 +37,11 @@ async function start() {
   async function open({ port, host, others, clientSecret, adminId }: Extract<FrontAsked, { do: 'listen' }>) {
     const app = express().disable('x-powered-by');
     const inbox = mongoInbox(database.connection);
-    const log = createLogger(options.logLevel);
+    const log = sparing(createLogger(options.logLevel));
     const stored = () => say({ say: 'stored' });
-    app.use(intercomWebhooks({ clientSecret, adminId, inbox, stored, now: () => new Date(), log }));
+    const webhooks = intercomWebhooks({ clientSecret, adminId, inbox, stored, now: () => new Date(), log });
+    app.use('/intercom', unverifiedBodies(log));
+    app.use(webhooks);
     app.use(handOn(others));
     const opened = await listen(app, port, host);
     server = opened.server;

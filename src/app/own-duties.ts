@@ -28,6 +28,7 @@ export interface OwnParts {
 export function ownDuties(parts: OwnParts): Readonly<Record<string, () => Promise<void>>> {
   const { workspace, knowledge, teaching, predictions, log } = parts;
   return {
+    accounts: () => workspace.directory.refresh(),
     away: awayDuty(parts),
     groups: () => workspace.groups.refresh(),
     knowledge: () => knowledge.refresh(),

@@ -2,11 +2,13 @@ import {
   createReadStream,
   createWriteStream,
   existsSync,
+  fchmodSync,
   mkdirSync,
   readdirSync,
   renameSync,
   rmdirSync,
   rmSync,
+  type WriteStream,
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -39,11 +41,18 @@ export async function dump(dir: string, file: string | undefined): Promise<void>
         if (!process.stdout.write(line)) await new Promise((done) => process.stdout.once('drain', done));
       return;
     }
-    await pipeline(lines(), createWriteStream(file)).catch((error: NodeJS.ErrnoException) => {
+    await pipeline(lines(), privately(file)).catch((error: NodeJS.ErrnoException) => {
       if (error.path === undefined) throw error;
       throw new InputError(`${file} cannot be written: ${error.message}`);
     });
   });
+}
+
+/** For this user alone, though it may have been there before: it holds what customers wrote. */
+function privately(file: string): WriteStream {
+  const stream = createWriteStream(file, { mode: 0o600 });
+  stream.once('open', (handle) => fchmodSync(handle, 0o600));
+  return stream;
 }
 
 /** Fills a new directory beside the wanted one and gives it its name at the end: a bad file changes nothing. */

@@ -11,7 +11,7 @@ export async function migrate(dir: string, to: string): Promise<void> {
       const all = await places(source);
       const named = URL.canParse(to) ? new URL(to).pathname.slice(1) : '';
       if (named !== '' && new Set(all.map(({ database }) => database)).size > 1)
-        throw new InputError('the directory holds several databases; leave the database out of --to');
+        throw new InputError('the directory holds several databases; leave the database out of the address');
       const moves = all.map((place) => ({
         from: source.db(place.database).collection(place.collection),
         into: target.db(named || place.database).collection(place.collection),
@@ -35,7 +35,9 @@ async function connected(uri: string): Promise<Client> {
     return await MongoClient.connect(uri, { serverSelectionTimeoutMS: 5000 });
   } catch (error) {
     // the URI may hold a password: the driver's message does not repeat it
-    throw new InputError(`--to cannot be reached: ${error instanceof Error ? error.message : String(error)}`);
+    throw new InputError(
+      `the MongoDB to copy to cannot be reached: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
 }
 

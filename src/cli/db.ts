@@ -1,7 +1,8 @@
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { toldToStop } from '../app/until-told.ts';
+import { errorCode } from '../config/error-code.ts';
 import { dataFile, UnusableDirectory } from '../embedded/index.ts';
 import { dump, restore } from './db-dump.ts';
 import { migrate } from './db-migrate.ts';
@@ -25,16 +26,36 @@ export function dbCommand(): Command {
   add('serve', 'run the embedded database alone, so that MongoDB tools can connect')
     .option('--port <port>', 'a port of the loopback interface (default: a free one)', port, 0)
     .action((options: Options & { port: number }) => guarded(() => serve(directory(options), options.port)));
-  add('migrate', 'copy collections and indexes into a MongoDB that has none of them')
-    .requiredOption(
-      '--to <uri>',
-      'mongodb://… or mongodb+srv://…; a database named in it takes the place of the stored name',
+  add('migrate', 'copy collections and indexes into the MongoDB of MONGODB_URI, which has none of them')
+    .option(
+      '--to-file <file>',
+      'a file that holds mongodb://… or mongodb+srv://… instead; a database named in it takes the place of the stored name',
     )
-    .action((options: Options & { to: string }) => guarded(() => migrate(directory(options), options.to)));
+    .addOption(new Option('--to <uri>').hideHelp())
+    .action((options: Target) => guarded(() => migrate(directory(options), addressOf(options))));
   return command;
 }
 
 type Options = { readonly dir?: string };
+type Target = Options & { readonly to?: string; readonly toFile?: string };
+
+/** Never from the command line: everybody on the machine can read that, and the address holds a password. */
+function addressOf({ to, toFile }: Target): string {
+  if (to !== undefined)
+    throw new InputError(
+      '--to shows the password to everybody on this machine; set MONGODB_URI, or write the address into a file and name it with --to-file',
+    );
+  if (toFile === undefined) {
+    const uri = process.env.MONGODB_URI?.trim();
+    if (uri) return uri;
+    throw new InputError('no address to copy to; set MONGODB_URI, or name a file that holds it with --to-file');
+  }
+  try {
+    return readFileSync(toFile, 'utf8').trim();
+  } catch (error) {
+    throw new InputError(`${toFile} cannot be read (${errorCode(error)}); name a file that holds the address`);
+  }
+}
 
 const directory = ({ dir }: Options): string => resolve(dir || process.env.CASELOAD_DATA_DIR || '.caseload');
 

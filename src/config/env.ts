@@ -14,6 +14,8 @@ export type Env = {
   readonly mongodbUri: string | null;
   readonly dataDir: string;
   readonly port: number;
+  /** The address to listen on; null: all of this machine. */
+  readonly bindAddress: string | null;
   /** Where people and Intercom find this Caseload; this machine's own address when PUBLIC_URL is not set. */
   readonly publicUrl: string;
   readonly publicUrlGiven: boolean;
@@ -103,6 +105,7 @@ function shape(given: Variables): Env {
     mongodbUri: given.MONGODB_URI ?? null,
     dataDir: given.CASELOAD_DATA_DIR,
     port: given.PORT,
+    bindAddress: given.BIND_ADDRESS ?? null,
     publicUrl: given.PUBLIC_URL ?? `http://localhost:${given.PORT}`,
     publicUrlGiven: given.PUBLIC_URL !== undefined,
     policyFile: given.POLICY_FILE,

@@ -35,6 +35,13 @@ export const variables = z.object({
     })
     .transform(Number)
     .default(3000),
+  BIND_ADDRESS: z
+    .string()
+    .regex(
+      /^[\w.:%-]+$/,
+      'must be an address of this machine, such as 127.0.0.1; leave it out to listen on all of them',
+    )
+    .optional(),
   PUBLIC_URL: url('copy the address under which the internet reaches this Caseload').optional(),
   POLICY_FILE: z.string().default('policy.yml'),
   LOG_LEVEL: choice(LOG_LEVELS).default('info'),

@@ -2,8 +2,9 @@ import { Arguments, cursorId } from './arguments.ts';
 import type { Collection } from './collection.ts';
 import type { Command } from './command.ts';
 import type { Engine } from './engine.ts';
-import { EngineError, unsupported } from './errors.ts';
+import { EngineError } from './errors.ts';
 import { describeIndex, parseIndexSpec } from './indexes.ts';
+import { loginInHello } from './login.ts';
 import { compileFilter } from './match.ts';
 import { keyOf } from './order.ts';
 import type { Doc } from './values.ts';
@@ -13,7 +14,8 @@ import { isDoc, show } from './values.ts';
 const maxWireVersion = 21;
 const version = '7.0.0';
 
-const hello: Command = (_raw, { now, connectionId }) => ({
+const hello: Command = (raw, { now, connectionId, session }) => ({
+  ...loginInHello(raw, session),
   helloOk: true,
   ismaster: true,
   isWritablePrimary: true,
@@ -27,6 +29,9 @@ const hello: Command = (_raw, { now, connectionId }) => ({
   maxWireVersion,
   readOnly: false,
 });
+
+const saslStart: Command = (raw, { session }) => session.start(raw.mechanism, raw.payload);
+const saslContinue: Command = (raw, { session }) => session.finish(raw.payload);
 
 const nothing: Command = () => ({});
 
@@ -162,17 +167,13 @@ export function batchSizeOf(raw: Doc): number | undefined {
   return isDoc(cursor) ? new Arguments({ cursor: 1, ...cursor }, ['batchSize']).size('batchSize') : undefined;
 }
 
-const refused =
-  (what: string): Command =>
-  () => {
-    throw unsupported(what, 'CommandNotFound');
-  };
-
 /** Hand-shake, collections, indexes, cursors. */
 export const adminCommands: Readonly<Record<string, Command>> = {
   hello,
   ismaster: hello,
   isMaster: hello,
+  saslStart,
+  saslContinue,
   ping: nothing,
   buildInfo,
   buildinfo: buildInfo,
@@ -187,7 +188,4 @@ export const adminCommands: Readonly<Record<string, Command>> = {
   dropDatabase,
   getMore,
   killCursors,
-  saslStart: refused(
-    'logging in (remove the user name from the URI; the engine listens on the loopback interface only)',
-  ),
 };

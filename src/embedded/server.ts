@@ -1,8 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import type { Server, Socket } from 'node:net';
 import { createServer } from 'node:net';
+import type { Context } from './command.ts';
 import { runCommand } from './commands.ts';
 import { Engine } from './engine.ts';
 import { EngineError, failure } from './errors.ts';
+import { Session, USER, type Verifier, verifierOf } from './login.ts';
 import { memoryStore, openStore } from './storage.ts';
 import type { Doc } from './values.ts';
 import type { Request } from './wire.ts';
@@ -13,10 +16,15 @@ export type EmbeddedOptions = {
   readonly dir: string | null;
   /** A port of the loopback interface; 0 or nothing takes a free one. */
   readonly port?: number;
+  /** What a connection must know, of letters and digits; another one at each start unless told. */
+  readonly password?: string;
 };
 
+/** Bytes of a message from somebody who has not shown the password: a hand-shake is far smaller. */
+const MOST_OF_STRANGERS = 16_384;
+
 export type Embedded = {
-  /** A MongoDB URI for mongoose, the driver or any MongoDB tool, without a database name. */
+  /** A MongoDB URI for mongoose, the driver or any MongoDB tool, without a database name. It holds the password: for no log. */
   readonly uri: string;
   /** While it is down, connections are cut and new ones dropped, as when a server's machine fails. What was answered before is kept. */
   setDown(isDown: boolean): void;
@@ -25,24 +33,30 @@ export type Embedded = {
 };
 
 /**
- * Starts the embedded database: a MongoDB-protocol server on 127.0.0.1 with the subset described in this folder's README.
+ * Starts the embedded database: a MongoDB-protocol server on 127.0.0.1 with the subset described in this folder's README. Other users of the machine can
+ * connect, and without the password they are told nothing.
  * Throws when another live process uses the directory (the message names its pid) or the port is taken.
  */
-export async function startEmbedded({ dir, port = 0 }: EmbeddedOptions): Promise<Embedded> {
+export async function startEmbedded({
+  dir,
+  port = 0,
+  password = randomBytes(32).toString('hex'),
+}: EmbeddedOptions): Promise<Embedded> {
   const store = dir === null ? memoryStore() : openStore(dir);
   const sockets = new Set<Socket>();
   try {
     const engine = new Engine(store);
+    const verifier = verifierOf(password);
     let connections = 0;
     let down = false;
     const server = createServer({ noDelay: true }, (socket) => {
       sockets.add(socket);
       socket.once('close', () => sockets.delete(socket));
-      serve(socket, engine, ++connections, () => down);
+      serve(socket, { engine, verifier, connectionId: ++connections, isDown: () => down });
     });
     const actual = await listen(server, port);
     return {
-      uri: `mongodb://127.0.0.1:${actual}`,
+      uri: `mongodb://${USER}:${password}@127.0.0.1:${actual}`,
       setDown(isDown) {
         down = isDown;
         // One that has not spoken yet is cut when it does: mongodb 7 misses the end of a connection that ends while it is being made.
@@ -71,8 +85,16 @@ function listen(server: Server, port: number): Promise<number> {
   });
 }
 
+interface Served {
+  readonly engine: Engine;
+  readonly verifier: Verifier;
+  readonly connectionId: number;
+  isDown(): boolean;
+}
+
 /** Answers one connection's requests in their order. Bytes that break the protocol close it, and only it. */
-function serve(socket: Socket, engine: Engine, connectionId: number, isDown: () => boolean): void {
+function serve(socket: Socket, { engine, verifier, connectionId, isDown }: Served): void {
+  const session = new Session(verifier);
   const reader = new MessageReader();
   let last = Promise.resolve();
   let replies = 0;
@@ -80,10 +102,10 @@ function serve(socket: Socket, engine: Engine, connectionId: number, isDown: () 
   socket.on('data', (chunk: Uint8Array) => {
     if (isDown()) return void socket.destroy();
     try {
-      for (const message of reader.push(chunk)) {
+      for (const message of reader.push(chunk, session.isLoggedIn ? undefined : MOST_OF_STRANGERS)) {
         const request = parse(message);
         last = last.then(async () => {
-          const reply = await answer(request, engine, connectionId);
+          const reply = await answer(request, { engine, connectionId, session });
           if (!('silent' in request && request.silent) && socket.writable)
             socket.write(encodeReply(request, reply, ++replies));
         });
@@ -108,12 +130,12 @@ function parse(message: Uint8Array): Parsed {
   }
 }
 
-async function answer(request: Parsed, engine: Engine, connectionId: number): Promise<Doc> {
+async function answer(request: Parsed, context: Omit<Context, 'now'>): Promise<Doc> {
   if (request.refusal) return failure(request.refusal);
-  const reply = runCommand(request.command, { engine, now: Date.now(), connectionId });
+  const reply = runCommand(request.command, { ...context, now: Date.now() });
   try {
     // reads wait too: nothing is told that a crash could still take back
-    await engine.settle();
+    await context.engine.settle();
     return reply;
   } catch (error) {
     return failure(

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { RootDatabase } from 'lmdb';
 import { open } from 'lmdb';
@@ -7,6 +7,8 @@ import { decode, encode } from './values.ts';
 
 /** The file in a data directory that holds everything. */
 export const dataFile = 'data.mdb';
+/** lmdb's own, beside it. */
+const lockFile = `${dataFile}-lock`;
 
 /** Where a collection writes its changes; nothing is promised before `Store.settle`. */
 export type CollectionStore = {
@@ -65,8 +67,9 @@ export function openStore(dir: string): Store {
   const path = resolve(dir);
   if (openDirs.has(path))
     throw new UnusableDirectory(`${path} is already open in this process; use one embedded database per directory`);
-  mkdirSync(path, { recursive: true });
+  mkdirSync(path, { recursive: true, mode: 0o700 });
   refuseForeignFile(`${path}/${dataFile}`);
+  keepPrivate(path);
   const db = open<Uint8Array, (string | number)[]>({ path: `${path}/${dataFile}`, noSubdir: true, encoding: 'binary' });
   try {
     takeOwnership(db, path);
@@ -92,6 +95,19 @@ function refuseForeignFile(file: string): void {
     throw new UnusableDirectory(
       `${file} is not a database of this program; choose another directory (CASELOAD_DATA_DIR or --dir)`,
     );
+  }
+}
+
+/**
+ * For this user of the machine alone, whatever the umask and however an earlier version left it. A directory with other things in it is somebody's own
+ * arrangement and stays as it is; the files never do. They are made here because lmdb would make them readable to the group.
+ */
+function keepPrivate(path: string): void {
+  const ours = new Set([dataFile, lockFile]);
+  if (readdirSync(path).every((name) => ours.has(name))) chmodSync(path, 0o700);
+  for (const name of ours) {
+    closeSync(openSync(`${path}/${name}`, 'a', 0o600));
+    chmodSync(`${path}/${name}`, 0o600);
   }
 }
 

@@ -32,8 +32,8 @@ export class MessageReader {
   #pending: Uint8Array[] = [];
   #length = 0;
 
-  /** Adds bytes and gives the messages that are complete. Throws ProtocolError on an impossible length. */
-  push(chunk: Uint8Array): Uint8Array[] {
+  /** Adds bytes and gives the messages that are complete. Throws ProtocolError on an impossible length, or one beyond `most`. */
+  push(chunk: Uint8Array, most = maxMessageBytes): Uint8Array[] {
     this.#pending.push(chunk);
     this.#length += chunk.length;
     const messages: Uint8Array[] = [];
@@ -41,7 +41,7 @@ export class MessageReader {
       if (this.#length < 4) return messages;
       if ((this.#pending[0]?.length ?? 0) < 4) this.#join();
       const wanted = view(this.#pending[0] ?? chunk).getInt32(0, true);
-      if (wanted < headerBytes || wanted > maxMessageBytes) throw new ProtocolError(`message length ${wanted}`);
+      if (wanted < headerBytes || wanted > most) throw new ProtocolError(`message length ${wanted}`);
       if (this.#length < wanted) return messages;
       const all = this.#join();
       messages.push(all.subarray(0, wanted));

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Policy } from '../config/policy/schema.ts';
 import { type FakeIntercom, startFakeIntercom } from '../standins/intercom/index.ts';
 import { type FakeSlack, startFakeSlack } from '../standins/slack/index.ts';
@@ -26,23 +27,27 @@ export interface SandboxOptions {
   readonly limits?: Parameters<typeof startFakeSlack>[0]['limits'];
 }
 
-/** Tokens of the stand-ins. They open nothing: the stand-ins listen on the loopback interface and hold invented people only. */
-const SECRETS = {
-  botToken: 'xoxb-sandbox-bot',
-  appToken: 'xapp-1-SANDBOX-1-sandbox',
-  signingSecret: 'sandbox-signing-secret',
-  token: 'sandbox-intercom-token',
-  clientSecret: 'sandbox-client-secret',
-} as const;
+/** Tokens of the stand-ins, others at each start: nobody else on the machine can guess them. */
+function secrets() {
+  const some = () => randomBytes(16).toString('hex');
+  return {
+    botToken: `xoxb-sandbox-${some()}`,
+    appToken: `xapp-1-SANDBOX-1-${some()}`,
+    signingSecret: some(),
+    token: some(),
+    clientSecret: some(),
+  };
+}
 
 /** Starts local stand-ins for Slack and Intercom, on the loopback interface only, with the policy's people in both. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const now = options.now ?? Date.now;
+  const made = secrets();
   const slack = await startFakeSlack({
     seed: slackSeed(options.policy),
-    signingSecret: SECRETS.signingSecret,
-    botToken: SECRETS.botToken,
-    appToken: SECRETS.appToken,
+    signingSecret: made.signingSecret,
+    botToken: made.botToken,
+    appToken: made.appToken,
     port: options.slackPort ?? 0,
     now,
     wallClock: Date.now,
@@ -51,8 +56,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   });
   const intercom = await startFakeIntercom({
     seed: intercomSeed(options.policy, new Date(now())),
-    token: SECRETS.token,
-    clientSecret: SECRETS.clientSecret,
+    token: made.token,
+    clientSecret: made.clientSecret,
     port: options.intercomPort ?? 0,
     now,
     ...(options.articleUrl === undefined ? {} : { articleUrl: options.articleUrl }),
@@ -61,13 +66,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     slack,
     intercom,
     env: {
-      SLACK_BOT_TOKEN: SECRETS.botToken,
+      SLACK_BOT_TOKEN: made.botToken,
       ...(options.eventsUrl === undefined
-        ? { SLACK_APP_TOKEN: SECRETS.appToken }
-        : { SLACK_SIGNING_SECRET: SECRETS.signingSecret }),
+        ? { SLACK_APP_TOKEN: made.appToken }
+        : { SLACK_SIGNING_SECRET: made.signingSecret }),
       SLACK_API_URL: slack.apiUrl,
-      INTERCOM_ACCESS_TOKEN: SECRETS.token,
-      INTERCOM_CLIENT_SECRET: SECRETS.clientSecret,
+      INTERCOM_ACCESS_TOKEN: made.token,
+      INTERCOM_CLIENT_SECRET: made.clientSecret,
       INTERCOM_API_URL: intercom.baseUrl,
       INTERCOM_ADMIN_ID: CASELOAD_SEAT,
     },

@@ -160,7 +160,8 @@ describe('bad webhooks', () => {
         ...(signature === undefined ? {} : { 'x-hub-signature': signature }),
       },
     }).then((answer) => answer.status);
-  const sign = (body: string) => `sha1=${createHmac('sha1', 'sandbox-client-secret').update(body).digest('hex')}`;
+  const sign = (body: string) =>
+    `sha1=${createHmac('sha1', String(world.sandbox.env.INTERCOM_CLIENT_SECRET)).update(body).digest('hex')}`;
 
   test('[IC-1] a bad signature is 401, an unknown topic 200 and logged, malformed and oversized bodies 4xx', async () => {
     const unknown = JSON.stringify({

@@ -20,6 +20,10 @@ export class Child {
     return this.#output;
   }
 
+  get pid(): number | undefined {
+    return this.#process?.pid;
+  }
+
   /** Starts it and waits until it is ready. */
   async start(limitMs = 30_000): Promise<void> {
     this.spawn();

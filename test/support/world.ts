@@ -42,6 +42,8 @@ export interface WorldOptions {
   readonly limits?: 'off' | 'slack';
   readonly policy?: (policy: LoadedPolicy) => LoadedPolicy;
   readonly env?: Partial<Env>;
+  /** Changes Slack and Intercom before the app starts. */
+  readonly prepare?: (sandbox: Sandbox) => void;
 }
 
 export function shippedPolicy(): LoadedPolicy {
@@ -64,6 +66,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     limits: options.limits === 'slack' ? {} : { postPerChannelPerSecond: 'off' },
     ...(options.http ? { eventsUrl: () => `http://127.0.0.1:${port}/slack/events` } : {}),
   });
+  options.prepare?.(sandbox);
   const read = readEnv({ ...sandbox.env, LOG_LEVEL: 'debug' });
   if (!read.ok) throw new Error(read.problems.join('\n'));
   const caseload = await startCaseload({

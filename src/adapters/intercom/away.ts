@@ -33,8 +33,17 @@ const isThem = (admin: Admin, person: Person): boolean =>
     ? admin.email?.toLowerCase() === person.email.toLowerCase()
     : admin.id === person.intercom;
 
-/** Intercom's away mode of the policy's people, found by teammate id where the policy names one, else by e-mail (RO-5). `now`: the time of the cases. */
-export function awayMode(client: IntercomClient, policy: () => Policy, now: () => Date): AwayMode {
+export interface AwayOptions {
+  readonly client: IntercomClient;
+  readonly policy: () => Policy;
+  /** The time of the cases. */
+  readonly now: () => Date;
+  /** Who cannot be reached any more is away as well, whatever Intercom says: a deactivated account answers nothing. */
+  readonly unreachable?: (person: string) => boolean;
+}
+
+/** Intercom's away mode of the policy's people, found by teammate id where the policy names one, else by e-mail (RO-5). */
+export function awayMode({ client, policy, now, unreachable = () => false }: AwayOptions): AwayMode {
   let admins: readonly Admin[] = [];
   let since: ReadonlyMap<string, Date> = new Map();
   const awaySince = (person: string): Date | null => since.get(person) ?? null;
@@ -47,8 +56,9 @@ export function awayMode(client: IntercomClient, policy: () => Policy, now: () =
     },
     async refresh() {
       admins = listSchema.parse(await within(CALL_MS, 2, (limits) => client.admins.list(limits))).admins;
-      const absent = policy().people.filter((person) =>
-        admins.some((admin) => admin.away_mode_enabled === true && isThem(admin, person)),
+      const absent = policy().people.filter(
+        (person) =>
+          unreachable(person.id) || admins.some((admin) => admin.away_mode_enabled === true && isThem(admin, person)),
       );
       const gone = absent.filter(({ id }) => !since.has(id)).map(({ id }) => id);
       since = new Map(absent.map(({ id }) => [id, since.get(id) ?? now()]));

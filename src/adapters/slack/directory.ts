@@ -4,12 +4,14 @@ import type { Finding, Path } from '../../config/policy/finding.ts';
 import type { Person, Policy } from '../../config/policy/schema.ts';
 import type { CardPlace } from '../../domain/record/record.ts';
 import { channelDirectory } from './directory-channels.ts';
-import { errorCode } from './send/outcome.ts';
+import { peopleDirectory } from './directory-people.ts';
 
 /** Who the app is in this workspace. */
 export interface Workspace {
   readonly url: string | null;
   readonly teamId: string | null;
+  /** The organisation, on Enterprise Grid. */
+  readonly enterpriseId: string | null;
   readonly botId: string | null;
   readonly botUserId: string | null;
 }
@@ -24,12 +26,21 @@ export interface Directory {
   workspace(): Workspace;
   /** People and channels of the policy that Slack does not know, with the remedy. */
   problems(): readonly Finding[];
-  /** The person behind a Slack user; null when the policy does not know them. */
+  /**
+   * The person behind a Slack user: a member of this workspace or organisation whom the policy knows. Null for everybody else: other workspaces, bots, the
+   * deactivated, and guests unless the policy lets them. What Slack says holds for ten minutes.
+   */
   personOf(slackId: string): Promise<Person | null>;
-  /** The Slack user of a person; null when Slack does not know them. Looked up once, anew when the policy changes. */
+  /** Whether a Slack user is a member of this workspace or organisation, known to the policy or not. */
+  belongs(slackId: string): Promise<boolean>;
+  /** The Slack user of a person; null when Slack has none by which they may work. */
   slackIdOf(personId: string): Promise<string | null>;
   /** The same as far as it is known already, for rendering. */
   knownSlackId(personId: string): string | null;
+  /** Whether Slack has said that there is no such account, or none by which they may work. */
+  unreachable(personId: string): boolean;
+  /** Looks again at some of those whose answer is old. Never rejects. */
+  refresh(): Promise<void>;
   /** `#name` or an id, as the policy writes it, to the id; null when the app is in no such channel. */
   channelId(ref: string): Promise<string | null>;
   /** The direct conversation with a Slack user. Throws what Slack answers. */
@@ -37,17 +48,8 @@ export interface Directory {
   permalink(place: Pick<CardPlace, 'channelId' | 'ts'>): string | null;
 }
 
-/** A person who is not in Slack today may be tomorrow. */
-const LOOK_AGAIN_MS = 600_000;
 /** Slack takes about fifty look-ups a minute: a large policy goes on being looked up while the app is running already. */
 const START_WITHIN_MS = 10_000;
-
-interface Entry {
-  /** What it was found by: another address in the policy is another question. */
-  readonly by: string;
-  readonly slackId: string | null;
-  readonly at: number;
-}
 
 export interface DirectoryOptions {
   /** For reading: see `readClient`. */
@@ -58,50 +60,10 @@ export interface DirectoryOptions {
 }
 
 export function slackDirectory({ client, policy, realNow }: DirectoryOptions): Directory {
-  const people = new Map<string, Entry>();
-  const emails = new Map<string, { readonly email: string | null; readonly at: number }>();
   const dms = new Map<string, string>();
   const channels = channelDirectory(client, realNow);
-  let workspace: Workspace = { url: null, teamId: null, botId: null, botUserId: null };
-  const personById = (id: string): Person | undefined => policy().people.find((person) => person.id === id);
-  const fresh = (entry: { readonly at: number } | undefined, found: boolean): boolean =>
-    entry !== undefined && (found || realNow() - entry.at < LOOK_AGAIN_MS);
-
-  async function slackIdOf(personId: string): Promise<string | null> {
-    const person = personById(personId);
-    if (person === undefined) return null;
-    if (person.slack !== undefined) return person.slack;
-    const entry = people.get(personId);
-    if (entry?.by === person.email && fresh(entry, entry.slackId !== null)) return entry.slackId;
-    const slackId = await lookUp(client, person.email);
-    people.set(personId, { by: person.email, slackId, at: realNow() });
-    return slackId;
-  }
-
-  async function findEverybody(): Promise<void> {
-    for (const { id } of policy().people) await slackIdOf(id);
-  }
-
-  async function personOf(slackId: string): Promise<Person | null> {
-    const all = policy().people;
-    const known = all.find((person) => (person.slack ?? knownSlackId(person.id)) === slackId);
-    if (known !== undefined) return known;
-    const entry = emails.get(slackId);
-    const email =
-      entry !== undefined && fresh(entry, entry.email !== null) ? entry.email : await emailOf(client, slackId);
-    emails.set(slackId, { email, at: realNow() });
-    // Somebody whom the policy names by another Slack id is not them, whatever the address.
-    return (
-      all.find((person) => person.slack === undefined && person.email.toLowerCase() === email?.toLowerCase()) ?? null
-    );
-  }
-
-  function knownSlackId(personId: string): string | null {
-    const person = personById(personId);
-    if (person === undefined) return null;
-    const entry = people.get(personId);
-    return person.slack ?? (entry?.by === person.email ? entry.slackId : null);
-  }
+  let workspace: Workspace = { url: null, teamId: null, enterpriseId: null, botId: null, botUserId: null };
+  const people = peopleDirectory({ client, policy, home: () => workspace, realNow });
 
   return {
     async start() {
@@ -109,34 +71,28 @@ export function slackDirectory({ client, policy, realNow }: DirectoryOptions): D
       workspace = {
         url: me.url ?? null,
         teamId: me.team_id ?? null,
+        enterpriseId: me.enterprise_id ?? null,
         botId: me.bot_id ?? null,
         botUserId: me.user_id ?? null,
       };
       await channels.refresh();
-      await Promise.race([findEverybody(), after(START_WITHIN_MS, undefined, { ref: false })]);
+      await Promise.race([people.findAll(), after(START_WITHIN_MS, undefined, { ref: false })]);
     },
     workspace: () => workspace,
     problems() {
-      const lost = policy().people.flatMap(({ id, email, slack }, index): Finding[] =>
-        slack === undefined && people.get(id)?.slackId === null
-          ? [
-              {
-                path: ['people', index, 'email'],
-                message: `nobody in Slack has the address ${email}; write their \`slack:\` id or another address`,
-              },
-            ]
-          : [],
-      );
       const missing = channelRefs(policy()).flatMap(({ ref, path }): Finding[] =>
         channels.known(ref) === null
           ? [{ path, message: `the app is in no channel ${ref}; create it, or invite the app to it` }]
           : [],
       );
-      return [...lost, ...missing];
+      return [...people.problems(), ...missing];
     },
-    personOf,
-    slackIdOf,
-    knownSlackId,
+    personOf: people.personOf,
+    belongs: people.belongs,
+    slackIdOf: people.slackIdOf,
+    knownSlackId: people.knownSlackId,
+    unreachable: people.unreachable,
+    refresh: people.refresh,
     channelId: (ref) => channels.find(ref),
     async dmChannel(slackId) {
       const known = dms.get(slackId);
@@ -151,27 +107,6 @@ export function slackDirectory({ client, policy, realNow }: DirectoryOptions): D
         ? null
         : `${workspace.url.replace(/\/$/, '')}/archives/${channelId}/p${ts.replace('.', '')}`,
   };
-}
-
-async function lookUp(client: WebClient, email: string): Promise<string | null> {
-  try {
-    const { user } = await client.users.lookupByEmail({ email });
-    return user?.id === undefined || user.deleted === true ? null : user.id;
-  } catch (error) {
-    if (errorCode(error) === 'users_not_found') return null;
-    throw error;
-  }
-}
-
-async function emailOf(client: WebClient, slackId: string): Promise<string | null> {
-  try {
-    const { user } = await client.users.info({ user: slackId });
-    // Guests of a shared channel bring addresses that their own workspace vouches for, not this one.
-    return user?.is_bot || user?.is_stranger ? null : (user?.profile?.email ?? null);
-  } catch (error) {
-    if (errorCode(error) === 'user_not_found' || errorCode(error) === 'user_not_visible') return null;
-    throw error;
-  }
 }
 
 /** Every channel the policy names, and where. */

@@ -91,8 +91,9 @@ export function refusalMessage(refusal: Refusal, context: CardContext, how = '')
   return sayingOnly('refusal', refusalWords(refusal, context), ...actionsIfAny('refusal:actions', ...shown));
 }
 
-/** Somebody whom the policy does not know. */
-export function strangerWords(context: CardContext): string {
+/** Somebody whom the policy does not know; who is no member of the workspace (`belongs`) hears of nobody in it. */
+export function strangerWords(context: CardContext, belongs: boolean): string {
+  if (!belongs) return 'Sorry, only members of this workspace can use Caseload. Nothing was done.';
   return `You are not among the people of Caseload’s policy, so nothing was done. ${askAdmin(context, 'can add you, by the e-mail address you have in Slack')}`;
 }
 

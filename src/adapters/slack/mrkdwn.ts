@@ -1,4 +1,4 @@
-import { cut, cutLine, steady } from '../../domain/text/cut.ts';
+import { cut, cutLine, inLine } from '../../domain/text/cut.ts';
 
 /** Only Caseload's own stand at the edge of a word: see `mrkdwn`. */
 const BOLD = /(?<![\p{L}\p{N}])\*|\*(?![\p{L}\p{N}])/gu;
@@ -20,10 +20,10 @@ const LOOKS_LIKE: Readonly<Record<string, string>> = { '*': '∗', _: 'ˍ', '~':
 
 /**
  * Text of customers and agents made inert: with `& < >` escaped nothing in it is a mention, a link or a command, and nothing styles what stands around it or
- * turns its direction.
+ * turns its direction, or begins a line beside it.
  */
 export const mrkdwn = (text: string): string =>
-  steady(text)
+  inLine(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
@@ -31,15 +31,6 @@ export const mrkdwn = (text: string): string =>
 
 /** Text on one line, escaped and cut. */
 export const oneLine = (text: string, max: number): string => mrkdwn(cutLine(text, max));
-
-/** A block quote of at most `lines` lines and `max` characters, escaped. */
-export function quote(text: string, { lines, max }: { readonly lines: number; readonly max: number }): string {
-  const all = cut(text.trim(), max)
-    .split(/\s*\n\s*/)
-    .filter((line) => line !== '');
-  const shown = all.slice(0, lines).map((line) => `> ${mrkdwn(line)}`);
-  return all.length > lines ? `${shown.join('\n')} …` : shown.join('\n');
-}
 
 /** `2026-11-20 14:35 UTC`: what is read where Slack cannot show dates in the reader's zone. */
 export const utc = (date: Date): string => `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
@@ -55,7 +46,7 @@ export const when = (date: Date): string => dateToken(date, '{date_short_pretty}
 export const clockTime = (date: Date): string => dateToken(date, '{time}');
 
 export const link = (url: string, words: string): string =>
-  `<${url.replaceAll('|', '%7C').replaceAll('>', '%3E')}|${mrkdwn(words.replaceAll(/\s+/g, ' '))}>`;
+  `<${url.replaceAll('|', '%7C').replaceAll('>', '%3E')}|${mrkdwn(words)}>`;
 
 /** Lines below each other; what is empty has no line. */
 export const lines = (...all: readonly (string | null)[]): string => all.filter((line) => line).join('\n');

@@ -1,5 +1,7 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http';
 import express, { type Express, type Router } from 'express';
+import type { Logger } from 'pino';
+import { behindBodies } from './bodies.ts';
 
 export interface Health {
   /** Null when all is well, else what is not, in words for an operator. */
@@ -7,7 +9,7 @@ export interface Health {
 }
 
 /** The one HTTP server: health, and the routers of the edges. Whatever else is asked for is a plain 404. */
-export function httpApp(health: Health, routers: readonly Router[]): Express {
+export function httpApp(health: Health, routers: readonly Router[], log: Pick<Logger, 'warn'>): Express {
   const app = express();
   app.disable('x-powered-by');
   app.get('/healthz', (_request, response) => void response.json({ status: 'up' }));
@@ -17,22 +19,33 @@ export function httpApp(health: Health, routers: readonly Router[]): Express {
       .status(reason === null ? 200 : 503)
       .json(reason === null ? { status: 'ready' } : { status: 'not ready', reason });
   });
-  for (const router of routers) app.use(router);
+  app.use(behindBodies(log, routers));
   app.use((_request, response) => void response.status(404).json({ error: 'nothing here' }));
   return app;
 }
 
-/** Listens on `port` (0: any free one). Rejects with one line that names the port when it is taken. */
+/**
+ * What a stranger may hold, and for how long: headers come within a second and bodies within a few, and Slack and Intercom open few connections. Node looks
+ * for those who are late at the interval.
+ */
+const LIMITS: ServerOptions = {
+  headersTimeout: 10_000,
+  requestTimeout: 15_000,
+  keepAliveTimeout: 5_000,
+  connectionsCheckingInterval: 1_000,
+};
+const MOST_CONNECTIONS = 1_000;
+
+/** Listens on `port` (0: any free one). Rejects with one line that names the setting when it is taken, or `host` is no address to listen on. */
 export function listen(
   app: RequestListener,
   port: number,
   host?: string,
 ): Promise<{ readonly server: Server; readonly port: number }> {
   return new Promise((resolve, reject) => {
-    const server = createServer(app);
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(error.code === 'EADDRINUSE' ? new PortTaken(port) : error),
-    );
+    const server = createServer(LIMITS, app);
+    server.maxConnections = MOST_CONNECTIONS;
+    server.once('error', (error: NodeJS.ErrnoException) => reject(cannotListen(error, port, host)));
     server.listen(port, host, () => {
       const address = server.address();
       resolve({ server, port: typeof address === 'object' && address !== null ? address.port : port });
@@ -53,6 +66,21 @@ export class PortTaken extends Error {
   constructor(port: number) {
     super(`PORT: ${port} is taken by another program; stop that one or set PORT to a free port`);
   }
+}
+
+export class UnusableAddress extends Error {
+  override readonly name = 'UnusableAddress';
+}
+
+function cannotListen(error: NodeJS.ErrnoException, port: number, host = 'any address'): Error {
+  if (error.code === 'EADDRINUSE') return new PortTaken(port);
+  if (error.code === 'EACCES')
+    return new UnusableAddress(`PORT: this user may not listen on ${port}; set PORT to one above 1023`);
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND' || error.code === 'EAI_AGAIN')
+    return new UnusableAddress(
+      `BIND_ADDRESS: ${host} is no address of this machine; set it to one that is, or leave it out for all of them`,
+    );
+  return error;
 }
 
 /** Takes no more connections and waits for those that are open, for two seconds at most. */

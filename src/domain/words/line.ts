@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { cutLine, steady } from '../text/cut.ts';
+import { cutLine, inLine } from '../text/cut.ts';
 
 /**
  * A piece of what is said. Bare text may be anybody's: every surface makes it inert. People, queues and teams are policy ids, which a surface names; moments
@@ -68,7 +68,8 @@ const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/u;
 
 /** On one line, and without effect on the direction of what stands around it. */
 function apart(text: string): string {
-  const row = steady(text).replaceAll(/\s*\n\s*/g, ' ');
+  // Its own isolations might end ours.
+  const row = inLine(text).replace(/[\u2068\u2069]/g, '');
   return RIGHT_TO_LEFT.test(row) ? `\u2068${row}\u2069` : row;
 }
 
@@ -81,7 +82,7 @@ export function written(line: Line, hand: Hand): string {
       if ('queue' in piece) return hand.text(apart(hand.names.queue(piece.queue)));
       if ('team' in piece) return hand.text(apart(hand.names.team(piece.team)));
       if ('at' in piece) return hand.moment(piece.at, piece.as);
-      return 'url' in piece ? hand.link(piece.url, piece.words) : hand.strong(written(piece.strong, hand));
+      return 'url' in piece ? hand.link(piece.url, apart(piece.words)) : hand.strong(written(piece.strong, hand));
     })
     .join('');
 }

@@ -2,6 +2,7 @@ import type { Policy } from '../../config/policy/schema.ts';
 import { type CaseMetric, METRIC_WORDS } from '../../config/vocabulary.ts';
 import type { Actor } from '../record/actor.ts';
 import type { Metric } from '../sla/clock.ts';
+import { inLine } from '../text/cut.ts';
 import { cited, joined, type Line, type Names, say } from './line.ts';
 
 /** An event in words: what happened, and why, each once. The short form is what happened, the long one says why as well. */
@@ -59,7 +60,7 @@ export const listed = (ids: readonly string[]): Line => say`${ids.join(', ')}`;
 
 /** The policy's names; the id of what has left it. */
 export const namesIn = ({ people, queues, teams }: Policy): Names => ({
-  person: (id) => people.find((one) => one.id === id)?.name ?? id,
-  queue: (id) => (Object.hasOwn(queues, id) ? queues[id]?.name : undefined) ?? id,
-  team: (id) => (Object.hasOwn(teams, id) ? teams[id]?.name : undefined) ?? id,
+  person: (id) => inLine(people.find((one) => one.id === id)?.name ?? id),
+  queue: (id) => inLine((Object.hasOwn(queues, id) ? queues[id]?.name : undefined) ?? id),
+  team: (id) => inLine((Object.hasOwn(teams, id) ? teams[id]?.name : undefined) ?? id),
 });

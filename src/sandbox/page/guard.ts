@@ -1,4 +1,5 @@
 import type { Request, RequestHandler } from 'express';
+import { ownAddress } from '../../standins/shared/own-host.ts';
 
 /** Nothing from elsewhere, no frames, no inline script or style: what customers write can never become code. */
 const HEADERS = {
@@ -11,8 +12,6 @@ const HEADERS = {
   'Cache-Control': 'no-store',
 };
 
-const OWN_NAMES = new Set(['localhost', '127.0.0.1', '[::1]']);
-
 export const guard: RequestHandler = (request, response, next) => {
   response.set(HEADERS);
   const refused = refusal(request);
@@ -21,15 +20,12 @@ export const guard: RequestHandler = (request, response, next) => {
 };
 
 /**
- * Why this request must not be served; undefined when it may. The name asked for has to be this machine's, because a stranger's
- * name that resolves to 127.0.0.1 would make a stranger's page same-origin with this one (DNS rebinding). Whatever changes
+ * Why this request must not be served; undefined when it may. The name asked for has to be this machine's (see `ownAddress`). Whatever changes
  * something has to come from this page itself: browsers put `Origin` on every POST and scripts cannot set it.
  */
 function refusal(request: Request): string | undefined {
-  const host = request.headers.host;
-  const asked = host === undefined || !URL.canParse(`http://${host}`) ? undefined : new URL(`http://${host}`);
-  if (asked === undefined || !OWN_NAMES.has(asked.hostname))
-    return 'This page answers to localhost and 127.0.0.1 only.';
+  const asked = ownAddress(request.headers.host);
+  if (asked === undefined) return 'This page answers to localhost and 127.0.0.1 only.';
   if (request.method === 'GET' || request.method === 'HEAD') return undefined;
   if (request.headers.origin !== asked.origin) return 'This request does not come from the sandbox page.';
   if (request.headers['content-type']?.split(';')[0] !== 'application/json') return 'Send JSON.';

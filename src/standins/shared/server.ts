@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type ErrorRequestHandler, type Express } from 'express';
+import { isFromHere } from './own-host.ts';
 
 /** A server on the loopback interface. */
 export interface Running {
@@ -15,6 +16,11 @@ export interface Running {
 export function standIn(): Express {
   const app = express();
   app.disable('x-powered-by').disable('etag').enable('case sensitive routing').enable('strict routing');
+  // Before anything is read: no page of elsewhere plays with what stands on this machine.
+  app.use((request, response, next) => {
+    if (isFromHere(request.headers)) next();
+    else response.writeHead(403, { connection: 'close' }).end('this answers programs of this machine only');
+  });
   return app.use(express.raw({ type: () => true, limit: Number.POSITIVE_INFINITY }));
 }
 

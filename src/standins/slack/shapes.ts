@@ -80,16 +80,29 @@ export function channelJson(workspace: Workspace, channel: Channel) {
   };
 }
 
-/** A user as users.info gives it; the address only with the scope users:read.email. */
+/** The organisation a user belongs to, if any: the workspace's own unless they come from elsewhere. */
+export const enterpriseOf = ({ team }: Workspace, user: User): string | undefined =>
+  user.enterpriseId ?? (user.teamId === undefined ? team.enterprise?.id : undefined);
+
+/** A user as users.info gives it; the address only with the scope users:read.email. Who shares a channel with the app is no `is_stranger`, wherever they come from. */
 export function userJson(workspace: Workspace, user: User, withEmail: boolean) {
+  const teamId = user.teamId ?? workspace.team.id;
+  const enterpriseId = enterpriseOf(workspace, user);
   return {
     id: user.id,
-    team_id: workspace.team.id,
+    team_id: teamId,
     name: user.name,
     real_name: user.realName,
-    deleted: false,
+    deleted: user.deactivated === true,
     is_bot: user.isBot === true,
     is_app_user: false,
+    ...(user.deactivated === true
+      ? {}
+      : { is_restricted: user.guest !== undefined, is_ultra_restricted: user.guest === 'single' }),
+    ...(teamId === workspace.team.id ? {} : { is_stranger: !sharesChannel(workspace, user) }),
+    ...(enterpriseId === undefined
+      ? {}
+      : { enterprise_user: { id: user.id, enterprise_id: enterpriseId, teams: [teamId] } }),
     tz: user.tz,
     tz_offset: DateTime.fromMillis(workspace.now(), { zone: user.tz }).offset * 60,
     profile: {
@@ -99,6 +112,9 @@ export function userJson(workspace: Workspace, user: User, withEmail: boolean) {
     },
   };
 }
+
+const sharesChannel = ({ channels, app }: Workspace, user: User): boolean =>
+  [...channels.values()].some(({ members }) => members.has(user.id) && members.has(app.botUserId));
 
 /** A view as views.open answers it and payloads carry it. */
 export function viewJson(workspace: Workspace, record: ViewRecord): JsonObject & { readonly id: string } {

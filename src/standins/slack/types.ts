@@ -11,10 +11,18 @@ export interface User {
   /** IANA zone, e.g. `Europe/Berlin`. */
   readonly tz: string;
   readonly isBot?: boolean;
+  /** Of another workspace: somebody of the same organisation where `enterpriseId` is the seed's, else of another company in a shared channel. */
+  readonly teamId?: string;
+  readonly enterpriseId?: string;
+  /** Of several channels, or of one. */
+  readonly guest?: 'multi' | 'single';
+  readonly deactivated?: boolean;
 }
 
 export interface Team {
   readonly id: string;
+  /** The organisation on Enterprise Grid. */
+  readonly enterprise?: { readonly id: string; readonly name: string };
   readonly name: string;
   readonly domain: string;
 }

@@ -70,6 +70,11 @@ function look(drawn: Drawn, world: World, context: CardContext): void {
     const broken = inert(textOf(message));
     if (broken !== null) wrong('nothing that people write acts', broken);
   }
+  if (surface === 'note' || surface === 'attributes') {
+    const broken = message.text.split('\n').find((row) => /^[\s\u2068]*🆗FORGED/u.test(row));
+    if (broken !== undefined || /[\r\v\f\u0085\u2028\u2029]/.test(message.text))
+      wrong('nothing that people write begins a line', broken ?? 'a line break');
+  }
   const most = surface === 'alerts' && of !== null ? 4 : LINES[surface];
   const lines = linesOf(message);
   if (most !== undefined && lines > most) wrong('it is short', `${lines} lines, not ${most}`);

@@ -8,7 +8,7 @@ import { alreadyApplied } from '../../../src/domain/record/record.ts';
 import { placeAnew } from '../../../src/flow/placement.ts';
 import { opened } from '../core-case.ts';
 import { someAccount, someAssessment, someTicketCommand } from '../long-run/moves.ts';
-import { someText, someWords } from './texts.ts';
+import { FORGED, someText, someWords } from './texts.ts';
 import { someWish } from './wishes.ts';
 import { actor, LADDER, World } from './world.ts';
 
@@ -53,7 +53,11 @@ export class Life extends World {
       monthlySpendCents: d.chance(0.6) ? d.below(5_000_000) : null,
     };
     const contact = d.chance(0.7)
-      ? { id: 'c1', name: d.chance(0.6) ? someWords(d) : null, email: d.chance(0.5) ? 'cy@customer.example' : null }
+      ? {
+          id: 'c1',
+          name: d.chance(0.6) ? someWords(d) : null,
+          email: d.chance(0.5) ? d.pick(['cy@customer.example', `cy\n${FORGED}@customer.example`]) : null,
+        }
       : null;
     const summary = someWords(d);
     const missing = d.chance(0.3) ? (['environment', 'incident_start', 'steps_to_reproduce'] as const) : [];

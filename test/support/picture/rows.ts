@@ -33,9 +33,11 @@ export function inert(text: string): string | null {
   if (entity !== null) return `entity ${bare.slice(entity.index, entity.index + 8)}`;
   const styled = /[*_~`]z(?:bold|ital|strike|code)/.exec(bare)?.[0];
   if (styled !== undefined) return `style ${styled}`;
-  const turned = /[\u202A-\u202E\u2066\u2067]/.exec(bare);
-  if (turned !== null) return 'turns the writing around';
+  const unseen = /[\u200B\u200E\u200F\u202A-\u202E\u2060-\u2067\uFEFF]/.exec(bare);
+  if (unseen !== null) return 'hides words, or turns the writing around';
+  if (/[\r\v\f\u0085\u2028\u2029]/.test(bare)) return 'breaks its line';
   for (const row of bare.split('\n')) {
+    if (/^[\s•>*\u2068“]*🆗FORGED/u.test(row)) return `a line of theirs: ${row}`;
     const left = row
       .replaceAll(/(?<![*\p{L}\p{N}])\*(?=\S)[^*]*[^*\s]\*(?![*\p{L}\p{N}])/gu, '')
       .replaceAll(/`\/case[^`]*`/g, '');

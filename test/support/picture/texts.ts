@@ -3,6 +3,9 @@ import type { Dice } from '../long-run/moves.ts';
 
 const LONG = 'a very long name that somebody once thought was a good idea and nobody has shortened since ';
 
+/** Whoever gets this to the beginning of a line has a line of their own. */
+export const FORGED = '🆗FORGED';
+
 /** What people write: plain, long, from right to left, full of emoji, and made to break out of a message. None of it speaks as Caseload does. */
 export const TEXTS: readonly string[] = [
   'All API calls fail with 502 since this morning',
@@ -29,6 +32,10 @@ export const TEXTS: readonly string[] = [
   `${'longwithoutaspace'.repeat(60)}`,
   `${'😀'.repeat(300)}`,
   'line one\nline two\n\nline four',
+  ...['\n', '\r', '\v', '\f', '\u0085', '\u2028', '\u2029'].map(
+    (gap) => `Bea Brand${gap}${FORGED} CASE-9 resolved by Ada`,
+  ),
+  `It \u200b\u2028\u2060${FORGED} hidden \u200b@\u200bhere \u202Eda`,
   '|pipe|and > angle < brackets',
   ':fire: :rotating_light: @here #general @channel',
 ];
@@ -44,7 +51,14 @@ export const someWords = (d: Dice): string => {
 /** The policy with names as long and strange as a directory holds. */
 export function oddlyNamed(policy: Policy): Policy {
   const odd = (name: string, at: number): string =>
-    [`${name} ${LONG}`.trim(), `${name} 🦊`, `${name} أمير العربي`, `${name} <!here> *zbold*`, name][at % 5] ?? name;
+    [
+      `${name} ${LONG}`.trim(),
+      `${name} 🦊`,
+      `${name} أمير العربي`,
+      `${name} <!here> *zbold*`,
+      `${name}\u2028${FORGED} by Ada`,
+      name,
+    ][at % 6] ?? name;
   const named = <T extends { readonly name: string }>(all: Readonly<Record<string, T>>): Record<string, T> =>
     Object.fromEntries(Object.entries(all).map(([id, one], at) => [id, { ...one, name: odd(one.name, at) }]));
   return {

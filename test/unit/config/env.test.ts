@@ -21,6 +21,7 @@ describe('the environment', () => {
       mode: 'sandbox',
       mongodbUri: null,
       dataDir: '.caseload',
+      bindAddress: null,
       port: 3000,
       publicUrl: 'http://localhost:3000',
       publicUrlGiven: false,

@@ -66,6 +66,14 @@ async function filled(): Promise<string> {
 
 const exact = { promoteValues: false } as const;
 
+let addresses = 0;
+/** A file that holds the address. */
+function address(uri: string): string {
+  const file = join(root, `address-${++addresses}`);
+  writeFileSync(file, `${uri}\n`);
+  return file;
+}
+
 describe('caseload db', () => {
   test('info says what is there', async () => {
     const dir = await filled();
@@ -127,8 +135,11 @@ describe('caseload db', () => {
       [['info', '--dir', join(root, 'odd')], 'is not a database of this program'],
       [['restore', join(root, 'absent'), '--dir', join(root, 'new')], 'does not exist'],
       [['dump', '--dir', dir, '--out', join(root, 'no', 'such', 'folder')], 'cannot be written'],
-      [['migrate', '--dir', dir, '--to', 'mongodb://127.0.0.1:1'], '--to cannot be reached'],
-      [['migrate', '--dir', dir, '--to', 'nonsense'], '--to cannot be reached'],
+      [['migrate', '--dir', dir, '--to-file', address('mongodb://127.0.0.1:1')], 'cannot be reached'],
+      [['migrate', '--dir', dir, '--to-file', address('nonsense')], 'cannot be reached'],
+      [['migrate', '--dir', dir, '--to-file', join(root, 'absent')], 'absent cannot be read (ENOENT)'],
+      [['migrate', '--dir', dir], 'set MONGODB_URI'],
+      [['migrate', '--dir', dir, '--to', 'mongodb://me:secret@db.example'], '--to shows the password'],
     ];
     for (const [args, text] of attempts) {
       terminal.err = '';
@@ -145,7 +156,7 @@ describe('caseload db', () => {
   test('migrate copies documents and indexes once, into empty collections only', async () => {
     const dir = await filled();
     await inside(null, async (client, uri) => {
-      expect(await db('migrate', '--dir', dir, '--to', `${uri}/elsewhere`)).toBe(0);
+      expect(await db('migrate', '--dir', dir, '--to-file', address(`${uri}/elsewhere`))).toBe(0);
       const cases = client.db('elsewhere').collection('cases');
       expect(await cases.find({}, exact).toArray()).toEqual(
         await inside(dir, (source) => source.db('caseload').collection('cases').find({}, exact).toArray()),
@@ -158,7 +169,9 @@ describe('caseload db', () => {
         partialFilterExpression: { n: { $gt: 0 } },
       });
       expect(await client.db('elsewhere').collection('people').countDocuments()).toBe(1200);
-      expect(await db('migrate', '--dir', dir, '--to', `${uri}/elsewhere`)).toBe(2);
+      process.env.MONGODB_URI = `${uri}/elsewhere`;
+      expect(await db('migrate', '--dir', dir)).toBe(2);
+      delete process.env.MONGODB_URI;
       expect(terminal.err).toContain('of the target is not empty');
       expect(await client.db('elsewhere').collection('people').countDocuments()).toBe(1200);
     });

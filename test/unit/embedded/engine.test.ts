@@ -347,7 +347,7 @@ describe('starting and stopping', () => {
     await client.db('x').collection('y').insertOne({ a: 1 });
     await first.close();
     const again = await startEmbedded({ dir: null, port: Number(new URL(first.uri).port) });
-    expect(again.uri).toBe(first.uri);
+    expect(new URL(again.uri).host).toBe(new URL(first.uri).host);
     await expect(startEmbedded({ dir: null, port: Number(new URL(first.uri).port) })).rejects.toThrow('EADDRINUSE');
     await client.close();
     await again.close();

@@ -8,7 +8,7 @@ import type {
   PlainTextOption,
   SectionBlock,
 } from '@slack/types';
-import { cut } from '../../../domain/text/cut.ts';
+import { cut, inLine } from '../../../domain/text/cut.ts';
 import { LIMITS } from '../limits.ts';
 import { cutMrkdwn } from '../mrkdwn.ts';
 import type { Message } from './card.ts';
@@ -16,7 +16,7 @@ import type { Message } from './card.ts';
 /** Small builders, so that every text of a card is within its limit whatever was written into it. */
 export const plain = (text: string, max: number): PlainTextElement => ({
   type: 'plain_text',
-  text: cut(text, max),
+  text: cut(inLine(text), max),
   emoji: true,
 });
 
@@ -62,7 +62,7 @@ export const button = (
   text: plain(text, LIMITS.buttonText),
   value,
   ...more,
-  ...(label === undefined ? {} : { accessibility_label: cut(label, LIMITS.buttonText) }),
+  ...(label === undefined ? {} : { accessibility_label: cut(inLine(label), LIMITS.buttonText) }),
 });
 
 export const option = (text: string, value: string): PlainTextOption => ({

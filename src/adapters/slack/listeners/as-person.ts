@@ -32,7 +32,7 @@ export async function asPerson(
     const { verbs, directory } = deps;
     const person = await directory.personOf(slackId);
     const context = contextOf(deps);
-    if (person === null) return words(strangerWords(context));
+    if (person === null) return words(strangerWords(context, await directory.belongs(slackId)));
     const open = (view: ModalView) => client.views.open({ trigger_id: triggerId, view });
     return await run({ verbs, directory, person, context, open });
   } catch (error) {

@@ -38,7 +38,10 @@ async function run(deps: Deps, form: Form, body: unknown): Promise<Result> {
     const { verbs, directory } = deps;
     const person = await directory.personOf(submission.user.id);
     const context = contextOf(deps);
-    if (person === null) return { ok: false, errors: { [form.main]: withoutMarkup(strangerWords(context)) } };
+    if (person === null) {
+      const belongs = await directory.belongs(submission.user.id);
+      return { ok: false, errors: { [form.main]: withoutMarkup(strangerWords(context, belongs)) } };
+    }
     const meta = submission.view.private_metadata;
     return await form.submit({
       ...{ verbs, directory, person, context, meta, id: meta.id ?? '' },

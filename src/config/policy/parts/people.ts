@@ -14,6 +14,8 @@ export const personSchema = z.strictObject({
     .string()
     .regex(/^\d+$/, 'must be the number of a teammate, in quotes; leave it out to find the person by e-mail')
     .optional(),
+  /** Works with Caseload although they are a guest of the Slack workspace. */
+  guest: z.boolean().optional(),
   roles: z.array(roleSchema).min(1),
   timeZone: timeZone.default('UTC'),
   /** Calendar of the person's working hours. Left out: on shift whenever the queue is open. */

@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { isObject, parseJson } from '../../shared/json.ts';
+import { isFromHere } from '../../shared/own-host.ts';
 import { type Ack, type Delivery, failed, type Outgoing } from './delivery.ts';
 
 const PING_EVERY_MS = 10_000;
@@ -49,7 +50,7 @@ export class SocketDelivery implements Delivery {
   /** Takes over an upgrade request of the HTTP server. */
   upgrade(request: IncomingMessage, raw: Duplex, head: Buffer): void {
     const ticket = new URL(request.url ?? '/', 'http://localhost').searchParams.get('ticket') ?? '';
-    if (!this.#tickets.delete(ticket)) {
+    if (!isFromHere(request.headers) || !this.#tickets.delete(ticket)) {
       raw.end('HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
       return;
     }

@@ -13,6 +13,7 @@ export const authMethods: Methods = {
         team: team.name,
         user: app.botName,
         team_id: team.id,
+        ...(team.enterprise === undefined ? {} : { enterprise_id: team.enterprise.id }),
         user_id: app.botUserId,
         bot_id: app.botId,
         is_enterprise_install: false,

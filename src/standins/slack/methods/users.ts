@@ -9,7 +9,7 @@ import type {
 import { channelForBot, isRefusal } from '../channels.ts';
 import { pageOf } from '../paging.ts';
 import { missing, refuse } from '../refusal.ts';
-import { userJson } from '../shapes.ts';
+import { enterpriseOf, userJson } from '../shapes.ts';
 import type { Methods } from './method.ts';
 
 /** People and groups of people. */
@@ -35,7 +35,13 @@ export const userMethods: Methods = {
     scopes: ['users:read.email'],
     run: ({ workspace }, args) => {
       const email = args.string('email')?.toLowerCase();
-      const user = [...workspace.users.values()].find((one) => one.isBot !== true && one.email.toLowerCase() === email);
+      const user = [...workspace.users.values()].find(
+        (one) =>
+          one.isBot !== true &&
+          one.deactivated !== true &&
+          one.email.toLowerCase() === email &&
+          (one.teamId === undefined || enterpriseOf(workspace, one) === (workspace.team.enterprise?.id ?? '')),
+      );
       if (user === undefined) return refuse('users_not_found');
       return { ok: true, user: userJson(workspace, user, true) } satisfies UsersLookupByEmailResponse;
     },

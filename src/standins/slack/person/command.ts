@@ -32,6 +32,9 @@ export async function runCommand(
       token: 'local-verification-token',
       team_id: workspace.team.id,
       team_domain: workspace.team.domain,
+      ...(workspace.team.enterprise === undefined
+        ? {}
+        : { enterprise_id: workspace.team.enterprise.id, enterprise_name: workspace.team.enterprise.name }),
       channel_id: id,
       channel_name: name,
       user_id: user,

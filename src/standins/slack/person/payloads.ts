@@ -6,11 +6,22 @@ import type { Channel } from '../types.ts';
 export function actor({ workspace }: Platform, userId: string): JsonObject {
   const user = workspace.users.get(userId);
   return {
-    user: { id: userId, username: user?.name ?? '', name: user?.name ?? '', team_id: workspace.team.id },
-    team: { id: workspace.team.id, domain: workspace.team.domain },
+    user: {
+      id: userId,
+      username: user?.name ?? '',
+      name: user?.name ?? '',
+      team_id: user?.teamId ?? workspace.team.id,
+    },
+    team: {
+      id: workspace.team.id,
+      domain: workspace.team.domain,
+      ...(workspace.team.enterprise === undefined
+        ? {}
+        : { enterprise_id: workspace.team.enterprise.id, enterprise_name: workspace.team.enterprise.name }),
+    },
     api_app_id: workspace.app.appId,
     token: 'local-verification-token',
-    enterprise: null,
+    enterprise: workspace.team.enterprise ?? null,
     is_enterprise_install: false,
   };
 }

@@ -26,11 +26,13 @@ test('[RO-5] [OW-3] away in Intercom is found by e-mail, or by the teammate id t
   const people = policy.people.map((person) => (person.id === 'ben' ? { ...person, intercom: '3' } : person));
   const client = intercomClient({ accessToken: 'token', region: 'us', apiUrl: intercom.baseUrl });
   let now = new Date('2026-03-02T09:00:00Z');
-  const mode = awayMode(
+  let deactivated = '';
+  const mode = awayMode({
     client,
-    () => ({ ...policy, people }),
-    () => now,
-  );
+    policy: () => ({ ...policy, people }),
+    now: () => now,
+    unreachable: (person) => person === deactivated,
+  });
   const asked = ['ana', 'ben', 'fay', 'nobody'];
   expect(asked.map(mode.away)).toEqual([false, false, false, false]);
   expect(await mode.refresh()).toEqual(['ana', 'ben']);
@@ -45,4 +47,8 @@ test('[RO-5] [OW-3] away in Intercom is found by e-mail, or by the teammate id t
     null,
     null,
   ]);
+  // Who cannot be reached is away, whatever Intercom says.
+  deactivated = 'fay';
+  expect(await mode.refresh()).toEqual(['fay']);
+  expect(mode.awaySince('fay')).toEqual(now);
 });

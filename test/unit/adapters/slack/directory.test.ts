@@ -60,6 +60,97 @@ describe('people', () => {
     expect((await directory.personOf('USTRANGER'))?.id).toBe('ana');
     expect(await directory.personOf('UANA')).toBeNull();
   });
+  test('[RO-6] an address alone makes nobody a person: not of another workspace, no guest, nobody deactivated', async () => {
+    const { seed } = slackOptions();
+    const alike = (id: string, email: string, more: object) => ({
+      id,
+      name: id,
+      realName: id,
+      email,
+      tz: 'UTC',
+      ...more,
+    });
+    const accounts = [
+      alike('UCONNECT', 'fay@caseload.example', { teamId: 'T9' }),
+      alike('UOTHERORG', 'fay@caseload.example', { teamId: 'T9', enterpriseId: 'E9' }),
+      alike('UMULTI', 'fay@caseload.example', { guest: 'multi' }),
+      alike('USINGLE', 'fay@caseload.example', { guest: 'single' }),
+      alike('UGONE', 'fay@caseload.example', { deactivated: true }),
+    ];
+    const directory = await start({ seed: { ...seed, users: [...seed.users, ...accounts] } });
+    const shared = slack.workspace.channels.get(channelIdOf('#support-billing'));
+    for (const { id } of accounts) shared?.members.add(id);
+    await directory.start();
+    for (const { id } of accounts)
+      expect([id, await directory.personOf(id), await directory.belongs(id)]).toEqual([id, null, false]);
+    expect(await directory.slackIdOf('fay')).toBe('UFAY');
+    expect((await directory.personOf('UFAY'))?.id).toBe('fay');
+    // Named by the id, they still are not of this workspace; a guest is somebody only where the policy says so.
+    const named = async (slackId: string, guest?: boolean) => {
+      current = {
+        ...policy,
+        people: policy.people.map((one) =>
+          one.id === 'fay' ? { ...one, slack: slackId, ...(guest === undefined ? {} : { guest }) } : one,
+        ),
+      };
+      return [await directory.slackIdOf('fay'), (await directory.personOf(slackId))?.id, directory.unreachable('fay')];
+    };
+    for (const { id } of accounts) expect(await named(id)).toEqual([null, undefined, true]);
+    for (const id of ['UMULTI', 'USINGLE']) expect(await named(id, true)).toEqual([id, 'fay', false]);
+    for (const id of ['UCONNECT', 'UGONE', 'UBOT', 'UNOBODY'])
+      expect(await named(id, true)).toEqual([null, undefined, true]);
+    await named('UMULTI');
+    expect(directory.problems()[0]?.message).toMatch(/^UMULTI is a guest in Slack .*write `guest: true`/);
+  });
+  test('[RO-6] on Enterprise Grid everybody of the organisation is ours, whichever workspace they come from', async () => {
+    const { seed } = slackOptions();
+    const organisation = { ...seed.team, enterprise: { id: 'E1', name: 'Acme Corp' } };
+    const elsewhere = (id: string, enterpriseId: string) => (user: (typeof seed.users)[number]) =>
+      user.id === id ? { ...user, teamId: 'T2', enterpriseId } : user;
+    const users = seed.users.map(elsewhere('UANA', 'E1')).map(elsewhere('UBEN', 'E2'));
+    const directory = await start({ seed: { ...seed, team: organisation, users } });
+    await directory.start();
+    expect((await directory.personOf('UANA'))?.id).toBe('ana');
+    expect((await directory.personOf('UFAY'))?.id).toBe('fay');
+    expect(await directory.personOf('UBEN')).toBeNull();
+  });
+  test('[RO-6] who is deactivated, or made a guest, is nobody within ten minutes, and is told of by the policy’s line', async () => {
+    const directory = await start();
+    await directory.start();
+    const become = (id: string, more: object) => {
+      const user = slack.workspace.users.get(id);
+      if (user) slack.workspace.users.set(id, { ...user, ...more });
+    };
+    become('UANA', { deactivated: true });
+    become('UFAY', { guest: 'multi' });
+    expect((await directory.personOf('UANA'))?.id).toBe('ana');
+    clock += 600_001;
+    for (let round = 0; round < 5; round += 1) await directory.refresh();
+    expect(['ana', 'fay', 'ben'].map(directory.unreachable)).toEqual([true, true, false]);
+    expect(['ana', 'fay', 'ben'].map(directory.knownSlackId)).toEqual([null, null, 'UBEN']);
+    expect(await directory.personOf('UANA')).toBeNull();
+    expect(await directory.personOf('UFAY')).toBeNull();
+    expect(directory.problems().map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^ana@caseload.example is deactivated in Slack/),
+      expect.stringMatching(/^fay@caseload.example is a guest in Slack/),
+    ]);
+    // Back again, and with a new account under the old address.
+    become('UFAY', { guest: undefined });
+    slack.workspace.users.set('UANA2', {
+      id: 'UANA2',
+      name: 'ana',
+      realName: 'Ana Alves',
+      email: 'ana@caseload.example',
+      tz: 'UTC',
+    });
+    clock += 600_001;
+    expect(await directory.slackIdOf('ana')).toBe('UANA2');
+    expect((await directory.personOf('UFAY'))?.id).toBe('fay');
+    // Slack does not answer: what it said last holds.
+    clock += 600_001;
+    slack.faults.next('users.info', { error: 'internal_error' }, { times: 50 });
+    expect((await directory.personOf('UFAY'))?.id).toBe('fay');
+  });
   test('[AD-1] whoever cannot be found is a problem in words, not a crash', async () => {
     const { seed } = slackOptions();
     const directory = await start({

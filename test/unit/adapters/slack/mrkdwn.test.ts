@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { cutMrkdwn, dateToken, link, mrkdwn, oneLine, quote } from '../../../../src/adapters/slack/mrkdwn.ts';
+import { cutMrkdwn, dateToken, link, mrkdwn, oneLine } from '../../../../src/adapters/slack/mrkdwn.ts';
 import { cut } from '../../../../src/domain/text/cut.ts';
 
 const any = fc.string({ unit: 'grapheme', maxLength: 400 });
@@ -41,7 +41,7 @@ describe('[TR-10] escaping', () => {
   test('nothing that anybody writes survives as markup', () => {
     fc.assert(
       fc.property(any, fc.integer({ min: 5, max: 100 }), (text, max) => {
-        for (const words of [mrkdwn(text), oneLine(text, max), quote(text, { lines: 3, max })]) {
+        for (const words of [mrkdwn(text), oneLine(text, max)]) {
           expect(words).not.toMatch(/<|&(?!amp;|lt;|gt;)/);
         }
       }),
@@ -64,6 +64,19 @@ describe('[TR-10] escaping', () => {
     ['a\u202Eb', 'ab'],
   ])('%s styles and turns nothing around it', (text, words) => {
     expect(mrkdwn(text)).toBe(words);
+  });
+  const BREAKS = ['\n', '\r', '\r\n', '\v', '\f', '\u0085', '\u2028', '\u2029', ' \n \u2028\t'];
+  test.each(BREAKS)('[TR-10] a line break of the kind %j begins no line', (gap) => {
+    expect(mrkdwn(`Bea${gap}✅ CASE-9 resolved by Ada`)).toBe('Bea ✅ CASE-9 resolved by Ada');
+    expect(oneLine(`Bea${gap}${gap}✅ CASE-9`, 100)).toBe('Bea ✅ CASE-9');
+    expect(link('https://x.example', `a${gap}b`)).toBe('<https://x.example|a b>');
+  });
+  test('[TR-10] nothing that is not seen hides, turns or splits the words around it', () => {
+    const unseen = [0x00, 0x07, 0x1b, 0x9b, 0xad, 0x61c, 0x180e, 0x200b, 0x200e, 0x202e, 0x2060, 0x2067, 0x3164, 0xfeff]
+      .concat([0xe0001, 0xe0061, 0xffa0])
+      .map((code) => String.fromCodePoint(code));
+    for (const mark of unseen) expect([mark, mrkdwn(`a${mark}b`)]).toEqual([mark, 'ab']);
+    for (const kept of ['👩\u200d👧', 'می\u200cخواهم', 'a\tb', 'é']) expect(mrkdwn(kept)).toBe(kept);
   });
   test('an address cannot break out of its link', () => {
     expect(link('https://x.example/a|b>c', 'Intercom <↗>')).toBe('<https://x.example/a%7Cb%3Ec|Intercom &lt;↗&gt;>');
