@@ -32,13 +32,23 @@ function handOn(port: number) {
 async function start() {
   const database = await openDatabase(options);
   let server: Server | null = null;
+  let seat: string | null = null;
 
   async function open({ port, host, others, clientSecret, adminId }: Extract<FrontAsked, { do: 'listen' }>) {
+    seat = adminId;
     const app = express().disable('x-powered-by');
     const inbox = mongoInbox(database.connection);
     const log = createLogger(options.logLevel);
     const stored = () => say({ say: 'stored' });
-    app.use(intercomWebhooks({ clientSecret, adminId, inbox, stored, now: () => new Date(), log }));
+    const ports = { clientSecret, inbox, stored, now: () => new Date(), log };
+    app.use(
+      intercomWebhooks({
+        ...ports,
+        get adminId() {
+          return seat;
+        },
+      }),
+    );
     app.use(handOn(others));
     const opened = await listen(app, port, host);
     server = opened.server;
@@ -49,6 +59,9 @@ async function start() {
     switch (asked.do) {
       case 'listen':
         return open(asked);
+      case 'know':
+        seat = asked.adminId;
+        return undefined;
       case 'deafen':
         return server && closeServer(server);
       case 'close':
