@@ -1,7 +1,7 @@
-import type { Router } from 'express';
+import { setTimeout as after } from 'node:timers/promises';
 import { inboxDrain } from './adapters/intake/drain.ts';
 import { awayMode } from './adapters/intercom/away.ts';
-import { intercomWebhooks } from './adapters/intercom/receive.ts';
+import { DeskError } from './adapters/intercom/fetch.ts';
 import { startJobs } from './adapters/jobs/jobs.ts';
 import { createSlackApp } from './adapters/slack/app.ts';
 import { writeClient } from './adapters/slack/client.ts';
@@ -9,25 +9,30 @@ import { mongoArticles } from './adapters/store/articles.ts';
 import { type Database, openDatabase } from './adapters/store/connect.ts';
 import { mongoInbox } from './adapters/store/inbox.ts';
 import { mongoLearning } from './adapters/store/learning.ts';
-import { type Models, openModels } from './adapters/store/models.ts';
+import { openModels } from './adapters/store/models.ts';
 import { mongoOutbox } from './adapters/store/outbox.ts';
 import { caseChanges, nextToWake } from './adapters/store/queries.ts';
 import { mongoStore } from './adapters/store/store.ts';
-import { closeServer, httpApp, listen } from './adapters/web/http.ts';
+import type { Caseload, CaseloadOptions } from './app/caseload.ts';
 import { startDelivery } from './app/delivery.ts';
+import { openDoors } from './app/doors.ts';
 import { jobsOf, roundOf, type SweepAll, sharedDuties } from './app/duties.ts';
 import { type Front, startFront } from './app/front.ts';
 import { openIntercom } from './app/intercom.ts';
-import { type Logger, nameOf, sparing, toldOnce } from './app/logger.ts';
-import { ownDuties } from './app/own-duties.ts';
+import { nameOf, toldOnce } from './app/logger.ts';
+import { awayDuty, ownDuties } from './app/own-duties.ts';
+import { patiently } from './app/patience.ts';
 import { openPredictions } from './app/predictions.ts';
 import { presenceOf } from './app/presence.ts';
+import { startFailure } from './app/start-failure.ts';
+import { type Stop, stops } from './app/stops.ts';
 import { repeat } from './app/timers.ts';
 import { triageOf } from './app/triage.ts';
-import { type Upcoming, upcoming } from './app/upcoming.ts';
+import { upcoming } from './app/upcoming.ts';
+import { watch } from './app/watch.ts';
 import { openWorkspace } from './app/workspace.ts';
 import type { Env } from './config/env.ts';
-import { type LoadedPolicy, policyFile } from './config/policy/load.ts';
+import { policyFile } from './config/policy/load.ts';
 import { builtInTriage } from './domain/triage/built-in.ts';
 import { sweep } from './flow/advance.ts';
 import { considerConversation } from './flow/consider.ts';
@@ -36,49 +41,19 @@ import { openKnowledge } from './flow/related.ts';
 import { openTeaching } from './flow/teach.ts';
 import { verbsOf } from './flow/verbs.ts';
 
-export interface CaseloadOptions {
-  /** With Slack and Intercom set; the sandbox sets them to its stand-ins. */
-  readonly env: Env;
-  readonly policy: LoadedPolicy;
-  readonly log: Logger;
-  /** The time of the cases; real time unless the sandbox runs it faster. Delivery always follows real time. */
-  readonly now?: () => Date;
-  /** How often the periodic duties run, real ms. */
-  readonly sweepMs?: number;
-  /** The address to listen on; `bindAddress` of the environment unless told. */
-  readonly host?: string;
-  /** Least time between two messages to one Slack channel, real ms. */
-  readonly slackPaceMs?: number;
-  /** Where people open an article's draft, where that is not Intercom's own help centre; null where there is no such place. */
-  readonly articleUrl?: (articleId: string) => string | null;
-  /** Where people open a conversation, where that is not Intercom's own inbox. */
-  readonly conversationUrl?: (conversationId: string) => string;
-  /** Fills a fresh database before anything runs: the sandbox's past. */
-  readonly prepare?: (models: Models) => Promise<void>;
-  /** Takes webhooks, and keeps the embedded database, in a thread of its own, see `startFront`; the sources themselves cannot. */
-  readonly apart?: boolean;
-  /** Keeps everything in memory instead of `dataDir`, for tests. */
-  readonly inMemory?: boolean;
-}
+export type { Caseload, CaseloadOptions };
 
-export interface Caseload {
-  readonly url: string;
-  readonly port: number;
-  /** Where the data lies, for people. */
-  readonly where: string;
-  /** Runs the periodic duties now; for a clock that has jumped. */
-  round(): Promise<void>;
-  /** Does what is due by now and nothing else; for a clock that runs faster than the periodic duties. */
-  sweep(): Promise<void>;
-  /** What will happen by itself next, soonest first. */
-  upcoming(): Promise<readonly Upcoming[]>;
-  /** Finishes what is under way, then closes everything. */
-  stop(): Promise<void>;
-}
+/** How long each part of a stop may take: together less than the ten seconds that a program is given. */
+const DRAIN_MS = 3_000;
+/** A usual start has heard from Slack by then; what does not need Slack waits no longer. */
+const SLACK_FIRST_MS = 5_000;
+/** How often Intercom is asked at least: what it does not answer any more is known within seconds. */
+const READS_MS = 4_000;
 
-const DRAIN_MS = 20_000;
-
-/** Composes and starts the app: the only place that owns clocks, timers and the environment. Rejects when a part cannot start. */
+/**
+ * Composes and starts the app: the only place that owns clocks, timers and the environment. Webhooks are taken from the first moment; what passes by itself
+ * is waited for, see `patiently`. Rejects when a part cannot start.
+ */
 export async function startCaseload(options: CaseloadOptions): Promise<Caseload> {
   const { env } = options;
   if (!env.slack || !env.intercom)
@@ -86,17 +61,19 @@ export async function startCaseload(options: CaseloadOptions): Promise<Caseload>
   const from = { uri: env.mongodbUri, dataDir: options.inMemory ? null : env.dataDir };
   const front = options.apart ? await startFront({ ...from, logLevel: options.log.level }) : null;
   const database = front?.database ?? (await openDatabase(from));
+  const stop = stops();
+  stop.at('database', DRAIN_MS, () => database.close());
   try {
-    return await compose(options, { database, front }, env.slack, env.intercom);
+    return await compose(options, { database, front, stop }, env.slack, env.intercom);
   } catch (error) {
-    await database.close();
+    await stop.run();
     throw error;
   }
 }
 
 async function compose(
   options: CaseloadOptions,
-  { database, front }: { readonly database: Database; readonly front: Front | null },
+  { database, front, stop }: { readonly database: Database; readonly front: Front | null; readonly stop: Stop },
   slackEnv: NonNullable<Env['slack']>,
   intercomEnv: NonNullable<Env['intercom']>,
 ): Promise<Caseload> {
@@ -112,16 +89,38 @@ async function compose(
   // The embedded database belongs to this process alone: whoever held a lease is gone.
   if (env.mongodbUri === null) await outboxStore.clearLeases();
 
+  const doors = await openDoors({
+    ...{ database, front, models, inbox, stop, realNow, log },
+    at: { port: env.port, host: options.host ?? env.bindAddress ?? undefined },
+    secrets: { clientSecret: intercomEnv.clientSecret },
+    seat: intercomEnv.adminId,
+    outbox: outboxStore,
+    signal: options.signal,
+  });
+  const { port, behind, edges, patience } = doors;
+  // Stopped in the middle of something, the next life begins with it.
+  const failed = (what: string, fields: object) => (error: unknown) =>
+    doors.isStopping() ? undefined : log.error({ ...fields, err: nameOf(error) }, what);
+  const dutyFailed = (duty: string, error: unknown) => failed('duty failed', { duty })(error);
+
   const common = { models, policy, now, realNow, log };
   const { articleUrl, conversationUrl } = options;
-  const host = options.host ?? env.bindAddress ?? undefined;
-  const intercom = await openIntercom(intercomEnv, { ...common, articleUrl, conversationUrl });
+  const opening = () => openIntercom(intercomEnv, { ...common, articleUrl, conversationUrl });
+  const intercom = await patiently('Intercom', opening, patience);
+  behind.seat = intercom.adminId;
+  await front?.know(intercom.adminId);
   const workspace = openWorkspace(slackEnv, { ...common, file, fileName: env.policyFile });
   const { directory, groups } = workspace;
-  await workspace.find();
-  const teammates = awayMode({ client: intercom.client, policy, now, unreachable: directory.unreachable });
-  await teammates.refresh();
-  await groups.refresh();
+  const away = awayMode({ client: intercom.client, policy, now, unreachable: directory.unreachable });
+  const reads = watch(
+    (error) => startFailure(error) ?? 'no answer that can be used',
+    () => behind.look(),
+  );
+  const teammates = { ...away, refresh: () => reads.noting(() => away.refresh()) };
+  await teammates.refresh().catch(() => undefined);
+  const finding = patiently('Slack', () => workspace.find(), patience);
+  // Whoever starts this hears of it further below.
+  finding.catch(() => undefined);
   // Nothing above reads a record; what it may still be waiting for is made meanwhile.
   await options.prepare?.(models);
 
@@ -155,18 +154,27 @@ async function compose(
     ...common,
     flow,
     store: outboxStore,
+    slackFound: () => found,
     slack: writeClient(slackEnv.botToken, apiUrl),
     directory,
     intercom,
     slackPaceMs: options.slackPaceMs ?? 1_000,
   });
+  stop.at('outbox', DRAIN_MS, () => outbox.stop());
   const drainInbox = inboxDrain({
     inbox,
     consider: (conversationId) => considerConversation(flow, conversationId, now()),
+    // Nobody's conversation is at fault while Intercom answers nothing at all.
+    waitUntil: (thrown) =>
+      !(thrown instanceof DeskError)
+        ? null
+        : (thrown.waitUntil ?? (reads.trouble() === null ? null : new Date(realNow().getTime() + READS_MS))),
     now: realNow,
     log,
     limit: 100,
+    signal: stop.signal,
   });
+  behind.look = () => void drainInbox().catch(failed('inbox', {}));
 
   const slack = createSlackApp({
     mode: slackEnv.transport,
@@ -176,27 +184,25 @@ async function compose(
     directory,
     policy,
     now,
-    log: sparing(log),
+    log,
   });
 
-  let phase: 'starting' | 'running' | 'stopping' = 'starting';
-  const notReady = async (): Promise<string | null> => {
-    if (phase !== 'running') return phase;
-    if (database.connection.readyState !== 1) return 'the database is not connected';
-    if (!slack.connected()) return 'slack: not connected';
-    const halted = Object.entries(outbox.halted())[0];
-    return halted ? `${halted[0]}: ${halted[1]}` : null;
+  let found = false;
+  behind.neighbours = () => {
+    const { slack: slackHalt = null, intercom: intercomHalt = null } = outbox.halted();
+    const slackLost = found ? (slack.connected() ? null : 'not connected') : 'not reached since the start';
+    return { slack: slackLost ?? slackHalt, intercom: reads.trouble() ?? intercomHalt };
   };
-  const secrets = { clientSecret: intercomEnv.clientSecret, adminId: intercom.adminId };
-  const soon = () => void drainInbox().catch((error: unknown) => log.error({ err: nameOf(error) }, 'inbox'));
-  const routers: Router[] = [
-    ...(front ? [] : [intercomWebhooks({ ...secrets, inbox, stored: soon, now: realNow, log: sparing(log) })]),
-    ...(slack.router ? [slack.router] : []),
-  ];
-  const app = httpApp({ notReady }, routers, sparing(log));
-  const http = front ? await listen(app, 0, '127.0.0.1') : await listen(app, env.port, host);
-  const port = front ? await front.listen({ ...secrets, port: env.port, host, others: http.port }, soon) : http.port;
-  await slack.start();
+  if (slack.router) edges.use(slack.router);
+  stop.at('edges', DRAIN_MS, () => slack.stop());
+  const slackUp = (async () => {
+    await finding;
+    found = true;
+    await groups.refresh();
+    await slack.start();
+  })();
+  slackUp.catch(() => undefined);
+  await Promise.race([slackUp, after(SLACK_FIRST_MS, undefined, { ref: false })]);
 
   const sweepAll: SweepAll = (due) =>
     sweep(flow, { due, failed: (id, error) => log.error({ id, err: nameOf(error) }, 'could not advance') }, now());
@@ -204,19 +210,24 @@ async function compose(
   const learned = { knowledge, teaching, predictions };
   const own = repeat(
     sweepMs,
-    (duty, error) => log.error({ duty, err: nameOf(error) }, 'duty failed'),
+    dutyFailed,
     ownDuties({ ...common, ...learned, teammates, workspace, file, fileName: env.policyFile, sweepAll }),
   );
-  const jobs = await startJobs(database.connection, jobsOf(duties, sweepMs), (duty, error) =>
-    log.error({ duty, err: error.message }, 'duty failed'),
-  );
-  const round = () => roundOf(duties);
-  phase = 'running';
-  // What an earlier life left behind does not wait for the first round of the jobs.
-  round().catch((error: unknown) => {
-    // Stopped in the middle of it, the next life begins with it.
-    if (phase === 'running') log.error({ err: nameOf(error) }, 'first round failed');
+  const asking = repeat(Math.min(sweepMs, READS_MS), dutyFailed, {
+    away: awayDuty({ models, teammates, file, sweepAll }),
   });
+  stop.first(() => {
+    own.cancel();
+    asking.cancel();
+  });
+  const jobs = await startJobs(database.connection, jobsOf(duties, sweepMs), dutyFailed);
+  stop.at('edges', DRAIN_MS, () => jobs.drain(DRAIN_MS));
+  stop.at('edges', DRAIN_MS, async () => void (await drainInbox()));
+  const round = () => roundOf(duties);
+  // What an earlier life left behind does not wait for the first round of the jobs.
+  round().catch(failed('first round failed', {}));
+  await slackUp;
+  doors.running();
 
   return {
     url: `http://127.0.0.1:${port}`,
@@ -230,16 +241,6 @@ async function compose(
         .flatMap((record) => upcoming(record, policy(), now(), presence.awaySince))
         .toSorted((a, b) => a.at - b.at);
     },
-    async stop() {
-      phase = 'stopping';
-      await front?.deafen();
-      await closeServer(http.server);
-      await slack.stop();
-      own.cancel();
-      await jobs.drain(DRAIN_MS);
-      await duties.inbox().catch(() => undefined);
-      await outbox.stop();
-      await database.close();
-    },
+    stop: () => stop.run(),
   };
 }

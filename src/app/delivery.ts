@@ -20,6 +20,8 @@ export interface DeliveryParts {
   /** The client that writes, see `writeClient`. */
   readonly slack: WebClient;
   readonly directory: Directory;
+  /** Whether the workspace is known by now: before, nobody can be named and nowhere be written to. */
+  readonly slackFound: () => boolean;
   readonly intercom: OpenIntercom;
   /** The time of the cases. */
   readonly now: () => Date;
@@ -46,7 +48,7 @@ export function startDelivery(parts: DeliveryParts): Outbox {
   );
 }
 
-function senderOf({ flow, slack, directory, intercom, now, realNow, log }: DeliveryParts): Sender {
+function senderOf({ flow, slack, directory, slackFound, intercom, now, realNow, log }: DeliveryParts): Sender {
   const { client, adminId } = intercom;
   const policy = () => flow.policy();
   const toIntercom = intercomSender({
@@ -63,9 +65,26 @@ function senderOf({ flow, slack, directory, intercom, now, realNow, log }: Deliv
   });
   return familySender({
     record: recordSender(flow, now),
-    slack: slackSender({ client: slack, directory, policy, now, realNow, absence: absenceOf(flow) }),
+    slack: onceFound(
+      slackFound,
+      realNow,
+      slackSender({ client: slack, directory, policy, now, realNow, absence: absenceOf(flow) }),
+    ),
     intercom: tellingOfArticles(flow, toIntercom, { now, urlOf: intercom.articleUrl }),
   });
+}
+
+const NOT_FOUND_MS = 5_000;
+
+/** Lets wait what cannot be sent yet. */
+function onceFound(found: () => boolean, realNow: () => Date, sender: Sender): Sender {
+  return {
+    async send(job) {
+      if (found()) return sender.send(job);
+      const at = new Date(realNow().getTime() + NOT_FOUND_MS);
+      return { kind: 'retry', at, error: 'slack: not reached since the start' };
+    },
+  };
 }
 
 /** One sender for all destinations: the part before the colon says which family sends it. */

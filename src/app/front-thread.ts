@@ -4,10 +4,10 @@ import express from 'express';
 import { intercomWebhooks } from '../adapters/intercom/receive.ts';
 import { openDatabase } from '../adapters/store/connect.ts';
 import { mongoInbox } from '../adapters/store/inbox.ts';
-import { unverifiedBodies } from '../adapters/web/bodies.ts';
+import { SIGNED, unverifiedBodies } from '../adapters/web/bodies.ts';
 import { closeServer, listen } from '../adapters/web/http.ts';
 import type { FrontAsked, FrontOptions, FrontSaid } from './front.ts';
-import { createLogger, sparing } from './logger.ts';
+import { createLogger } from './logger.ts';
 
 // What `startFront` gives it, which alone starts it.
 const options = workerData as FrontOptions;
@@ -33,15 +33,24 @@ function handOn(port: number) {
 async function start() {
   const database = await openDatabase(options);
   let server: Server | null = null;
+  let seat: string | null = null;
 
   async function open({ port, host, others, clientSecret, adminId }: Extract<FrontAsked, { do: 'listen' }>) {
+    seat = adminId;
     const app = express().disable('x-powered-by');
     const inbox = mongoInbox(database.connection);
-    const log = sparing(createLogger(options.logLevel));
+    const log = createLogger(options.logLevel);
     const stored = () => say({ say: 'stored' });
-    const webhooks = intercomWebhooks({ clientSecret, adminId, inbox, stored, now: () => new Date(), log });
-    app.use('/intercom', unverifiedBodies(log));
-    app.use(webhooks);
+    app.use(SIGNED, unverifiedBodies(log));
+    const ports = { clientSecret, inbox, stored, now: () => new Date(), log };
+    app.use(
+      intercomWebhooks({
+        ...ports,
+        get adminId() {
+          return seat;
+        },
+      }),
+    );
     app.use(handOn(others));
     const opened = await listen(app, port, host);
     server = opened.server;
@@ -52,6 +61,9 @@ async function start() {
     switch (asked.do) {
       case 'listen':
         return open(asked);
+      case 'know':
+        seat = asked.adminId;
+        return undefined;
       case 'deafen':
         return server && closeServer(server);
       case 'close':

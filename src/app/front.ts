@@ -8,10 +8,13 @@ export type FrontAsked =
       readonly port: number;
       readonly host: string | undefined;
       readonly clientSecret: string;
-      readonly adminId: string;
+      /** See `ReceivePorts`. */
+      readonly adminId: string | null;
       /** The loopback port of this thread's own server, which answers all other requests. */
       readonly others: number;
     }
+  /** Says which seat is ours. */
+  | { readonly do: 'know'; readonly adminId: string }
   | { readonly do: 'deafen' }
   | { readonly do: 'close' };
 
@@ -33,6 +36,7 @@ export interface Front {
   readonly database: Database;
   /** Takes webhooks from now on, and hands everything else on; answers the port. Rejects with the name `PortTaken`. `stored`: another webhook waits in the inbox. */
   listen(given: Omit<Extract<FrontAsked, { do: 'listen' }>, 'do'>, stored: () => void): Promise<number>;
+  know(adminId: string): Promise<void>;
   /** Takes no more requests. */
   deafen(): Promise<void>;
 }
@@ -76,6 +80,7 @@ export async function startFront(options: FrontOptions): Promise<Front> {
         stored = tell;
         return ask<number>({ do: 'listen', ...given });
       },
+      know: (adminId) => ask({ do: 'know', adminId }),
       deafen: () => ask({ do: 'deafen' }),
     };
   } catch (error) {

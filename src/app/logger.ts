@@ -1,14 +1,27 @@
-import { type Logger, pino } from 'pino';
+import { type Logger, type LoggerOptions, pino } from 'pino';
+import { kindOf, repeatedly } from './repeated.ts';
+import { processTimers } from './timers.ts';
 
 export type { Logger };
 
 /**
  * Structured logs, one JSON line each; to a terminal in words. Callers pass ids, codes and counts, never customer text; what looks like a
- * secret is cut out all the same.
+ * secret is cut out all the same. Trouble that goes on is told once and then counted, with a line a minute.
  */
 export function createLogger(level: string, destination?: { write(line: string): void }): Logger {
-  const options = {
+  const say = repeatedly((ms, run) => processTimers.after(ms, run));
+  const options: LoggerOptions = {
     level,
+    hooks: {
+      logMethod(args, method, at) {
+        const [first, second] = args;
+        const fields = typeof first === 'object' && first !== null ? (first as Readonly<Record<string, unknown>>) : {};
+        const message = String(typeof first === 'string' ? first : (second ?? ''));
+        const kind = kindOf(at, fields, message);
+        if (kind === null) return method.apply(this, args);
+        say(kind, (again) => method.call(this, again === undefined ? fields : { ...fields, again }, message));
+      },
+    },
     base: null,
     redact: {
       paths: [
@@ -32,37 +45,6 @@ export function createLogger(level: string, destination?: { write(line: string):
 /** An error as logs may name it. */
 export const nameOf = (error: unknown): string =>
   error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error';
-
-/** Kinds of lines held back at a time: what strangers bring about may be of many. */
-const MOST_KINDS = 100;
-/** What follows in a message is a detail of that line. */
-const KIND = 40;
-
-/**
- * For what strangers can bring about: of each kind of warning and error one line a minute, and then how often it was. A line with a reference that somebody was
- * told is always said.
- */
-export function sparing(log: Logger, everyMs = 60_000): Pick<Logger, 'info' | 'warn' | 'error'> {
-  const held = new Map<string, number>();
-  const level = (name: 'warn' | 'error') => (first: unknown, second?: unknown) => {
-    const fields: object = typeof first === 'object' && first !== null ? first : {};
-    const message = String(typeof first === 'string' ? first : (second ?? ''));
-    const kind = `${name} ${message.slice(0, KIND)}`;
-    const times = held.get(kind);
-    const isKept = 'ref' in fields;
-    if (times !== undefined && !isKept) return void held.set(kind, times + 1);
-    if (times === undefined && !isKept && held.size >= MOST_KINDS) return;
-    log[name](fields, message);
-    if (isKept) return;
-    held.set(kind, 0);
-    setTimeout(() => {
-      const more = held.get(kind) ?? 0;
-      held.delete(kind);
-      if (more > 0) log[name]({ times: more, seconds: everyMs / 1_000 }, `again: ${message}`);
-    }, everyMs).unref();
-  };
-  return { info: log.info.bind(log), warn: level('warn'), error: level('error') };
-}
 
 /** Tells of each name once in the life of the process. */
 export function toldOnce(tell: (name: string) => void): (name: string) => void {

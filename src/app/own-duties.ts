@@ -12,7 +12,7 @@ import type { Workspace } from './workspace.ts';
 
 export interface OwnParts {
   readonly models: Models;
-  readonly teammates: AwayMode;
+  readonly teammates: Pick<AwayMode, 'away' | 'refresh'>;
   readonly workspace: Workspace;
   readonly knowledge: Knowledge;
   readonly teaching: Teaching;
@@ -29,7 +29,6 @@ export function ownDuties(parts: OwnParts): Readonly<Record<string, () => Promis
   const { workspace, knowledge, teaching, predictions, log } = parts;
   return {
     accounts: () => workspace.directory.refresh(),
-    away: awayDuty(parts),
     groups: () => workspace.groups.refresh(),
     knowledge: () => knowledge.refresh(),
     lessons: async () => {
@@ -42,7 +41,13 @@ export function ownDuties(parts: OwnParts): Readonly<Record<string, () => Promis
   };
 }
 
-function awayDuty({ models, teammates, file, sweepAll }: OwnParts): () => Promise<void> {
+/** Takes over who is away in Intercom. */
+export function awayDuty({
+  models,
+  teammates,
+  file,
+  sweepAll,
+}: Pick<OwnParts, 'models' | 'teammates' | 'file' | 'sweepAll'>): () => Promise<void> {
   /** Who has become away, and whose cases and tickets do not know it yet: at a start, all who are. */
   const gone = new Set(file.current().policy.people.flatMap(({ id }) => (teammates.away(id) ? [id] : [])));
   return async () => {

@@ -1,11 +1,14 @@
 import { z } from 'zod';
 
-/** What the SDKs put on what they throw: Slack's answer, Intercom's status. */
+/** What the SDKs put on what they throw: Slack's answer, Intercom's status, the network's error. */
 const thrownSchema = z.looseObject({
   name: z.string().optional(),
   message: z.string().optional(),
   statusCode: z.number().optional(),
   data: z.looseObject({ error: z.string() }).optional(),
+  original: z.unknown(),
+  cause: z.unknown(),
+  code: z.unknown(),
 });
 
 const BAD_TOKEN = new Set([
@@ -16,6 +19,48 @@ const BAD_TOKEN = new Set([
   'token_expired',
   'not_allowed_token_type',
 ]);
+/** Codes of Slack's that speak of Slack and not of what was asked. */
+const SLACK_IS_ILL = new Set([
+  'internal_error',
+  'fatal_error',
+  'service_unavailable',
+  'request_timeout',
+  'ratelimited',
+  'rate_limited',
+]);
+const NOBODY_THERE = new Set(['ECONNREFUSED', 'ENOTFOUND']);
+const NETWORK = /request error|ECONNREFUSED|ENOTFOUND|fetch failed|timeout/i;
+
+type Thrown = z.output<typeof thrownSchema>;
+
+/** What is wrong with Slack or Intercom where it passes by itself, in a word; null for all else. `known`: the address has answered before. */
+export function passing(error: unknown, known: boolean): string | null {
+  const parsed = thrownSchema.safeParse(error);
+  if (!parsed.success) return null;
+  const { name = '', message = '', statusCode, data } = parsed.data;
+  if (data)
+    return SLACK_IS_ILL.has(data.error) ? data.error : isCode(data.error) ? null : 'a page in place of an answer';
+  // Slack's statuses say nothing of tokens: what is no 200 is a gateway's.
+  if (name === 'WebAPIHTTPError') return `http ${statusCode}`;
+  if (name === 'WebAPIRateLimitedError' || message.startsWith('Retry header did not')) return 'ratelimited';
+  if (statusCode !== undefined)
+    return statusCode >= 500 || [408, 429].includes(statusCode) ? `http ${statusCode}` : null;
+  // Intercom answered something, but nothing of Intercom's.
+  if (name === 'ZodError') return 'a page in place of an answer';
+  if (name === 'CallTimeout') return 'no answer in time';
+  const code = networkCode(parsed.data);
+  if (code === null) return NETWORK.test(message) || name.startsWith('WebAPI') ? 'no answer' : null;
+  return NOBODY_THERE.has(code) && !known ? null : code;
+}
+
+const isCode = (error: string): boolean => /^[a-z_]+$/.test(error);
+
+/** The system's code, found along the causes: `fetch` wraps it, and the SDKs wrap that. */
+function networkCode({ code, original, cause }: Thrown, depth = 0): string | null {
+  if (typeof code === 'string' && /^(?:E[A-Z_]+|UND_ERR_\w+)$/.test(code)) return code;
+  const inner = thrownSchema.safeParse(original ?? cause);
+  return inner.success && depth < 5 ? networkCode(inner.data, depth + 1) : null;
+}
 
 /**
  * Why the program cannot start, where the caller can mend it: one line that names the setting and the remedy, never its value. Null for
@@ -30,13 +75,14 @@ export function startFailure(error: unknown): string | null {
   if (data && BAD_TOKEN.has(data.error)) {
     return `SLACK_BOT_TOKEN, SLACK_APP_TOKEN: Slack answers ${data.error}; copy the tokens anew from the app's pages and check that the app is installed`;
   }
-  if (data) return `Slack answers ${data.error}; compare the app's settings with manifest.yml`;
+  if (data && isCode(data.error)) return `Slack answers ${data.error}; compare the app's settings with manifest.yml`;
   if (name.startsWith('Mongo'))
     return `MONGODB_URI: the database cannot be reached (${name}); check the address, its user and that it runs`;
   if (statusCode === 401 || statusCode === 403) {
     return `INTERCOM_ACCESS_TOKEN: Intercom answers ${statusCode}; copy the token anew and check INTERCOM_REGION`;
   }
-  if (/request error|ECONNREFUSED|ENOTFOUND|fetch failed|timeout/i.test(message)) {
+  if (statusCode !== undefined) return `Intercom answers ${statusCode}; check INTERCOM_REGION and INTERCOM_API_URL`;
+  if (NETWORK.test(message)) {
     return 'Slack or Intercom cannot be reached; check this machine’s network, SLACK_API_URL and INTERCOM_API_URL';
   }
   return null;

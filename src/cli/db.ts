@@ -97,7 +97,7 @@ async function serve(dir: string, wantedPort: number): Promise<void> {
     dir,
     async (_client, uri) => {
       process.stdout.write(`${uri}\n`);
-      await told;
+      await told.name;
     },
     wantedPort,
   );

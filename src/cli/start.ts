@@ -14,9 +14,18 @@ async function runProduction(env: Env, policy: LoadedPolicy): Promise<void> {
   if (env.mongodbUri === null) {
     log.warn({ dir: env.dataDir }, 'no MONGODB_URI: the embedded database is for trying out, not for production');
   }
-  const caseload = await startCaseload({ env, policy, log, apart: true });
-  log.info({ port: caseload.port, database: caseload.where, policy: policy.version }, 'Caseload is ready');
-  await untilTold(told, log, () => caseload.stop());
+  const { signal } = told;
+  const starting = startCaseload({ env, policy, log, apart: true, signal });
+  // Told to stop in the middle of the start, it has given up what it waited for and closed the rest.
+  const stop = () => starting.then((caseload) => caseload.stop()).catch(() => undefined);
+  const stopped = untilTold(told, log, stop);
+  const caseload = await starting.catch((error: unknown) => {
+    if (signal.aborted) return null;
+    throw error;
+  });
+  if (caseload && !signal.aborted)
+    log.info({ port: caseload.port, database: caseload.where, policy: policy.version }, 'Caseload is ready');
+  await stopped;
 }
 
 /** `caseload start`: the real services when their tokens are set, the sandbox when none is. */

@@ -24,6 +24,10 @@ export interface DrainPorts {
   readonly inbox: InboxQueue;
   /** Looks at the conversation as it is now. Doing so once too often changes nothing; throwing means try again later. */
   consider(conversationId: string): Promise<void>;
+  /** When what `consider` threw says that nothing at all may be considered before a moment, that moment; else null. */
+  waitUntil?(thrown: unknown): Date | null;
+  /** Aborted, nothing more is begun. */
+  readonly signal?: AbortSignal;
   /** Real time, not the sandbox's faster clock: it says how long failed rows wait. */
   now(): Date;
   readonly log: Pick<Logger, 'warn' | 'error'>;
@@ -38,6 +42,13 @@ interface Drained {
   readonly dead: number;
 }
 
+/** How long a round goes on, real ms of the epoch; and, once somebody was told to wait, until when nobody begins anything. */
+interface Round {
+  readonly end: number;
+  waitUntil: Date | null;
+}
+
+const NOTHING: Drained = { done: 0, failed: 0, dead: 0 };
 const AT_ONCE = 4;
 const FIRST_WAIT_MS = 5_000;
 const LONGEST_WAIT_MS = 600_000;
@@ -52,14 +63,18 @@ export const waitMs = (failures: number): number =>
 /** Lets requests and timers have their turn: one conversation's triage is a millisecond, a hundred in a row are a slow answer. */
 const breath = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-/** Considers each conversation of the rows once, a few at a time, in the order in which they first come. One that fails holds up no other. */
-async function considerAll(ports: DrainPorts, rows: readonly WaitingRow[]): Promise<Drained> {
+/**
+ * Considers each conversation of the rows once, a few at a time, in the order in which they first come. One that fails holds up no other. What has not
+ * begun by the end of the round is left.
+ */
+async function considerAll(ports: DrainPorts, rows: readonly WaitingRow[], round: Round): Promise<Drained> {
   const limit = pLimit({ concurrency: AT_ONCE, rejectOnClear: true });
   const ended = await Promise.allSettled(
     byConversation(rows).map(([conversationId, group]) =>
       limit(async () => {
         await breath();
-        return considerOne(ports, conversationId, group);
+        if (isOver(ports, round)) return NOTHING;
+        return considerOne(ports, conversationId, group, round);
       }).catch((thrown: unknown) => {
         // An inbox that fails: what is under way is finished before anybody may begin anew, and nothing more is begun.
         limit.clearQueue();
@@ -78,17 +93,33 @@ async function considerAll(ports: DrainPorts, rows: readonly WaitingRow[]): Prom
   return total;
 }
 
+const isOver = ({ now, signal }: DrainPorts, { end, waitUntil }: Round): boolean =>
+  waitUntil !== null || signal?.aborted === true || now().getTime() >= end;
+
 function byConversation(rows: readonly WaitingRow[]): [string, WaitingRow[]][] {
   const groups = new Map<string, WaitingRow[]>();
   for (const row of rows) groups.set(row.conversationId, [...(groups.get(row.conversationId) ?? []), row]);
   return [...groups];
 }
 
-async function considerOne(ports: DrainPorts, conversationId: string, rows: readonly WaitingRow[]): Promise<Drained> {
+async function considerOne(
+  ports: DrainPorts,
+  conversationId: string,
+  rows: readonly WaitingRow[],
+  round: Round,
+): Promise<Drained> {
   const { inbox, log } = ports;
   try {
     await ports.consider(conversationId);
   } catch (thrown) {
+    const waitUntil = ports.waitUntil?.(thrown) ?? null;
+    if (waitUntil !== null) {
+      // No failure of this conversation's: it waits as all others do.
+      if (round.waitUntil === null)
+        log.warn({ until: waitUntil }, 'no more calls are taken for the moment: all conversations wait');
+      round.waitUntil = waitUntil;
+      return NOTHING;
+    }
     const error = (thrown instanceof Error ? thrown.message : String(thrown)).slice(0, LONGEST_ERROR);
     const given = rows.filter((row) => row.attempts + 1 >= MOST_ATTEMPTS);
     const kept = rows.filter((row) => row.attempts + 1 < MOST_ATTEMPTS);
@@ -109,22 +140,22 @@ async function considerOne(ports: DrainPorts, conversationId: string, rows: read
 
 const keysOf = (rows: readonly WaitingRow[]): readonly string[] => rows.map((row) => row.key);
 
-const NOTHING: Drained = { done: 0, failed: 0, dead: 0 };
-
 /** A round hands back after so long, ms: whoever waits for it, such as a duty with a lock, does not wait for a flood. */
 const ROUND_MS = 15_000;
 
 /** Empties the inbox of what is due now, as far as a round goes. Rejects only when the inbox itself fails. */
-async function drainInbox(ports: DrainPorts): Promise<Drained & { readonly left: boolean }> {
-  const end = ports.now().getTime() + ROUND_MS;
+async function drainInbox(
+  ports: DrainPorts,
+): Promise<Drained & { readonly left: boolean; readonly waitUntil: Date | null }> {
+  const round: Round = { end: ports.now().getTime() + ROUND_MS, waitUntil: null };
   let total = NOTHING;
   for (;;) {
     const rows = await ports.inbox.take(ports.now(), ports.limit);
-    const round = await considerAll(ports, rows);
-    total = { done: total.done + round.done, failed: total.failed + round.failed, dead: total.dead + round.dead };
+    const some = await considerAll(ports, rows, round);
+    total = { done: total.done + some.done, failed: total.failed + some.failed, dead: total.dead + some.dead };
+    const over = isOver(ports, round);
     // What has come meanwhile has asked for a round of its own.
-    if (rows.length < ports.limit) return { ...total, left: false };
-    if (ports.now().getTime() >= end) return { ...total, left: true };
+    if (over || rows.length < ports.limit) return { ...total, left: over, waitUntil: round.waitUntil };
   }
 }
 
@@ -135,10 +166,13 @@ async function drainInbox(ports: DrainPorts): Promise<Drained & { readonly left:
 export function inboxDrain(ports: DrainPorts): () => Promise<Drained> {
   let running: Promise<Drained> | null = null;
   let following: Promise<Drained> | null = null;
+  let waitUntil: Date | null = null;
   const begin = (): Promise<Drained> => {
+    if (ports.signal?.aborted || (waitUntil && waitUntil > ports.now())) return Promise.resolve(NOTHING);
     const round = drainInbox(ports)
-      .then(({ left, ...ended }) => {
-        if (left) next().catch((error: unknown) => ports.log.error({ err: String(error) }, 'inbox'));
+      .then(({ left, waitUntil: told, ...ended }) => {
+        waitUntil = told;
+        if (left && told === null) next().catch((error: unknown) => ports.log.error({ err: String(error) }, 'inbox'));
         return ended;
       })
       .finally(() => {

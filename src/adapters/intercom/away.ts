@@ -1,7 +1,7 @@
 import type { IntercomClient } from 'intercom-client';
 import { z } from 'zod';
 import type { Person, Policy } from '../../config/policy/schema.ts';
-import { CALL_MS, within } from './client.ts';
+import { within } from './client.ts';
 
 export interface AwayMode {
   /** Whether the person has set themselves away in Intercom; nobody is until the first refresh. */
@@ -33,6 +33,9 @@ const isThem = (admin: Admin, person: Person): boolean =>
     ? admin.email?.toLowerCase() === person.email.toLowerCase()
     : admin.id === person.intercom;
 
+/** Asked every few seconds, this also tells whether Intercom answers at all. */
+const ASK_MS = 5_000;
+
 export interface AwayOptions {
   readonly client: IntercomClient;
   readonly policy: () => Policy;
@@ -55,7 +58,7 @@ export function awayMode({ client, policy, now, unreachable = () => false }: Awa
       return (admin && policy().people.find((person) => isThem(admin, person))?.id) ?? null;
     },
     async refresh() {
-      admins = listSchema.parse(await within(CALL_MS, 2, (limits) => client.admins.list(limits))).admins;
+      admins = listSchema.parse(await within(ASK_MS, 0, (limits) => client.admins.list(limits))).admins;
       const absent = policy().people.filter(
         (person) =>
           unreachable(person.id) || admins.some((admin) => admin.away_mode_enabled === true && isThem(admin, person)),

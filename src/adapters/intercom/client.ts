@@ -1,7 +1,9 @@
+import { setTimeout as after } from 'node:timers/promises';
 import { IntercomClient, IntercomEnvironment, IntercomError } from 'intercom-client';
 import { z } from 'zod';
 import type { Env } from '../../config/env.ts';
 import type { SendOutcome } from '../../flow/delivery.ts';
+import { pausingFetch, retryAtOf, SLICE_MS } from './pause.ts';
 
 type Settings = Pick<NonNullable<Env['intercom']>, 'accessToken' | 'region' | 'apiUrl'>;
 type Region = Settings['region'];
@@ -27,6 +29,7 @@ export function intercomClient({ accessToken, region, apiUrl }: Settings): Inter
     version: '2.14',
     maxRetries: 0,
     timeoutInSeconds: CALL_MS / 1000,
+    fetch: pausingFetch(() => new Date()),
   });
 }
 
@@ -65,7 +68,6 @@ export const CALL_MS = 10_000;
 export interface Limits {
   readonly abortSignal: AbortSignal;
   readonly timeoutInSeconds: number;
-  readonly maxRetries: number;
 }
 
 /** No answer in time. */
@@ -73,13 +75,16 @@ class CallTimeout extends Error {
   override readonly name = 'CallTimeout';
 }
 
+const AGAIN_MS = 500;
+
 /**
- * One call within a limit of time. intercom-client 7.0.3 stops its own clock at the headers, so a stalled body would hang for ever, and
- * sleeps through an abort while it waits for a retry: hence both the signal and the race. Its clock is set a little later than ours, for it is
- * left running after an abort and would keep a process alive.
+ * One call within a limit of time, `retries` included. intercom-client 7.0.3 stops its own clock at the headers, so a stalled body would hang for ever: hence both
+ * the signal and the race. Its clock is set a little later than ours, for it is left running after an abort and would keep a process alive. Its retries are off: they
+ * sleep until the time that Intercom names, through an abort, and for a 429 that is anybody's turn but this call's.
  */
-export async function within<T>(ms: number, maxRetries: number, call: (limits: Limits) => PromiseLike<T>): Promise<T> {
+export async function within<T>(ms: number, retries: number, call: (limits: Limits) => PromiseLike<T>): Promise<T> {
   const controller = new AbortController();
+  const { signal } = controller;
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
@@ -87,15 +92,27 @@ export async function within<T>(ms: number, maxRetries: number, call: (limits: L
       controller.abort();
     }, ms);
   });
+  const attempts = async (): Promise<T> => {
+    for (let failures = 0; ; failures += 1) {
+      try {
+        return await call({ abortSignal: signal, timeoutInSeconds: ms / 1000 + 1 });
+      } catch (thrown) {
+        if (failures >= retries || signal.aborted || !mayPassAtOnce(thrown)) throw thrown;
+      }
+      await after(AGAIN_MS * 2 ** failures, undefined, { signal });
+    }
+  };
   try {
-    return await Promise.race([
-      call({ abortSignal: controller.signal, timeoutInSeconds: ms / 1000 + 1, maxRetries }),
-      late,
-    ]);
+    return await Promise.race([attempts(), late]);
   } finally {
     clearTimeout(timer);
   }
 }
+
+const mayPassAtOnce = (thrown: unknown): boolean =>
+  thrown instanceof IntercomError &&
+  thrown.statusCode !== undefined &&
+  (thrown.statusCode >= 500 || thrown.statusCode === 408);
 
 /** Why a call failed. `silent`: no answer came, so it may have done its work. */
 export type Failure =
@@ -133,20 +150,6 @@ export function failureOf(thrown: unknown, now: Date): Failure {
 /** For logs and health: status and code, never the message, which can hold what was sent. */
 export const failureWords = (failure: Failure): string =>
   failure.kind === 'silent' ? `Intercom: ${failure.reason}` : `Intercom: ${failure.status} ${failure.code}`;
-
-/** Retry-After in seconds or as a date; else X-RateLimit-Reset, the epoch second of the next slice (Intercom's rate limiting guide). */
-function retryAtOf(headers: Pick<Headers, 'get'> | undefined, now: Date): Date | null {
-  const after = headers?.get('retry-after');
-  if (after) {
-    const ms = /^\d+$/.test(after) ? now.getTime() + Number(after) * 1000 : Date.parse(after);
-    if (!Number.isNaN(ms)) return new Date(ms);
-  }
-  const reset = headers?.get('x-ratelimit-reset');
-  return reset && /^\d+$/.test(reset) ? new Date(Number(reset) * 1000) : null;
-}
-
-/** Without a word from Intercom about when: one slice of its rate limit. */
-const SLICE_MS = 10_000;
 
 /** What a failed write means for the outbox. */
 export function outcomeOf(failure: Failure, now: Date): SendOutcome {

@@ -6,6 +6,7 @@ import type { Conversation, DeskAccount } from '../../domain/conversation/state.
 import { textOf } from '../../domain/text/html.ts';
 import type { Desk } from '../../flow/ports.ts';
 import { CALL_MS, failureOf, failureWords, type Limits, within } from './client.ts';
+import { SLICE_MS } from './pause.ts';
 import {
   accountOf,
   companiesSchema,
@@ -36,6 +37,16 @@ const RETRIES = 2;
 /** A failed look at Intercom. The message is fit for logs: what was asked, status and code. */
 export class DeskError extends Error {
   override readonly name = 'DeskError';
+  /** When Intercom may be asked again, anything at all; null where it did not say that nobody may before. */
+  readonly waitUntil: Date | null;
+
+  constructor(
+    message: string,
+    { cause, waitUntil = null }: { readonly cause?: unknown; readonly waitUntil?: Date | null } = {},
+  ) {
+    super(message, { cause });
+    this.waitUntil = waitUntil;
+  }
 }
 
 /** Intercom as flow reads it. Throws `DeskError` when it cannot be reached, refuses, or answers in a shape that is not understood. */
@@ -54,7 +65,11 @@ export function intercomDesk(options: DeskOptions): Desk {
     } catch (thrown) {
       const failure = failureOf(thrown, now());
       if (failure.kind === 'answered' && failure.status === 404) return null;
-      throw new DeskError(`${what}: ${failureWords(failure)}`, { cause: thrown });
+      const limited = failure.kind === 'answered' && failure.status === 429;
+      throw new DeskError(`${what}: ${failureWords(failure)}`, {
+        cause: thrown,
+        waitUntil: limited ? (failure.retryAt ?? new Date(now().getTime() + SLICE_MS)) : null,
+      });
     }
     const read = schema.safeParse(answer);
     if (read.success) return read.data;

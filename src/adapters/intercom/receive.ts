@@ -82,7 +82,7 @@ function signatureHolds(header: string | undefined, rawBody: Buffer, clientSecre
 }
 
 /** What a signed body tells. `body` is parsed JSON of any shape; `rawBody` gives a key to notifications that come without an id. */
-function readNotification(body: unknown, rawBody: Buffer, adminId: string): Notification {
+function readNotification(body: unknown, rawBody: Buffer, adminId: string | null): Notification {
   const read = envelope.safeParse(body);
   if (!read.success) return { kind: 'unsupported', topic: topicOf(body), id: null };
   const { topic, created_at, data } = read.data;
@@ -95,7 +95,7 @@ function readNotification(body: unknown, rawBody: Buffer, adminId: string): Noti
 }
 
 /** Whether all it tells of was written by this seat; an item in another shape is somebody's. */
-function isOwn(item: unknown, adminId: string): boolean {
+function isOwn(item: unknown, adminId: string | null): boolean {
   const read = told.safeParse(item);
   const parts = read.success ? read.data.conversation_parts.conversation_parts : [];
   return parts.length > 0 && parts.every(({ author }) => author.type === 'admin' && author.id === adminId);
@@ -125,8 +125,8 @@ function topicOf(body: unknown): string {
 
 interface ReceivePorts {
   readonly clientSecret: string;
-  /** The seat that Caseload writes from. */
-  readonly adminId: string;
+  /** The seat that Caseload writes from; null as long as Intercom has not said which. */
+  readonly adminId: string | null;
   readonly inbox: Inbox;
   /** Another notification waits in the inbox; told after the answer. */
   stored(): void;
@@ -199,7 +199,8 @@ async function store(
     setImmediate(stored);
     log.info({ topic, id, conversationId: notification.conversationId }, `webhook ${result}`);
   } catch (error) {
-    log.error({ topic, id, error: error instanceof Error ? error.message : 'unknown' }, 'webhook could not be stored');
+    // No loss: Intercom sends it again.
+    log.warn({ topic, id, error: error instanceof Error ? error.name : 'unknown' }, 'webhook could not be stored');
     return answer(response, 503, 'it could not be stored, send it again');
   }
   return answer(response, 200, 'thank you');

@@ -1,12 +1,4 @@
-import { setTimeout as after } from 'node:timers/promises';
-import {
-  App,
-  type AuthorizeResult,
-  ExpressReceiver,
-  type Logger,
-  type LogLevel,
-  SocketModeReceiver,
-} from '@slack/bolt';
+import { App, type AuthorizeResult, ExpressReceiver, type Logger, type LogLevel, type Receiver } from '@slack/bolt';
 import { writeOptions } from './client.ts';
 import type { Directory } from './directory.ts';
 import type { Deps } from './feature.ts';
@@ -16,8 +8,7 @@ import { registerCommands } from './listeners/command.ts';
 import { registerShortcuts } from './listeners/shortcut.ts';
 import { registerForms } from './listeners/submitted.ts';
 import type { Log } from './log.ts';
-
-const CLOSE_WITHIN_MS = 2_000;
+import { socketReceiver } from './socket/receiver.ts';
 
 export interface SlackAppOptions extends Deps {
   /** Over sockets no public address is needed; over HTTP main mounts `router` on its own server. */
@@ -36,7 +27,7 @@ export interface SlackApp {
   readonly router: ExpressReceiver['router'] | null;
   /** Whether clicks and commands arrive at the moment; over HTTP as far as this side can know. */
   connected(): boolean;
-  /** Resolves when connected. Rejects when Slack does not take the token. */
+  /** Resolves when connected. Rejects when Slack does not take the token; what passes is waited for. */
   start(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -51,34 +42,9 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
 }
 
 function overSockets(options: SlackAppOptions, appToken: string, apiUrl: string | undefined, logger: Logger): SlackApp {
-  const receiver = new SocketModeReceiver({
-    appToken,
-    logger,
-    ...(apiUrl === undefined ? {} : { installerOptions: { clientOptions: { slackApiUrl: apiUrl } } }),
-  });
-  let connected = false;
-  receiver.client.on('connected', () => {
-    connected = true;
-  });
-  for (const lost of ['reconnecting', 'disconnecting', 'disconnected', 'close']) {
-    receiver.client.on(lost, () => {
-      connected = false;
-    });
-  }
-  const app = appOn(options, receiver, logger);
-  return {
-    router: null,
-    connected: () => connected,
-    async start() {
-      await app.start();
-    },
-    async stop() {
-      // Bolt's stop does not wait for the socket to close; whoever cuts it in between leaves the SDK with a timer of thirty seconds.
-      const closed = new Promise<void>((resolve) => receiver.client.once('disconnected', () => resolve()));
-      await app.stop();
-      await Promise.race([closed, after(CLOSE_WITHIN_MS, undefined, { ref: false })]);
-    },
-  };
+  const receiver = socketReceiver({ appToken, apiUrl, log: options.log });
+  appOn(options, receiver, logger);
+  return { router: null, connected: receiver.connected, start: receiver.start, stop: receiver.stop };
 }
 
 function overHttp(options: SlackAppOptions, signingSecret: string, logger: Logger): SlackApp {
@@ -88,7 +54,7 @@ function overHttp(options: SlackAppOptions, signingSecret: string, logger: Logge
   return { router: receiver.router, connected: () => true, start: async () => {}, stop: async () => {} };
 }
 
-function appOn(options: SlackAppOptions, receiver: SocketModeReceiver | ExpressReceiver, logger: Logger): App {
+function appOn(options: SlackAppOptions, receiver: Receiver, logger: Logger): App {
   const { botToken, apiUrl, directory, log } = options;
   const app = new App({
     receiver,

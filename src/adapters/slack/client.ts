@@ -1,4 +1,5 @@
 import { type LogLevel, WebClient, type WebClientOptions } from '@slack/web-api';
+import { fetchWithin } from './fetch.ts';
 
 const TIMEOUT_MS = 10_000;
 
@@ -9,7 +10,7 @@ const TIMEOUT_MS = 10_000;
 export const writeOptions = (apiUrl?: string): WebClientOptions => ({
   retryConfig: { retries: 0 },
   rejectRateLimitedCalls: true,
-  timeout: TIMEOUT_MS,
+  fetch: fetchWithin(TIMEOUT_MS),
   // The SDK's own messages can quote arguments; what matters is logged by the callers.
   logLevel: 'error' as LogLevel.ERROR,
   ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),

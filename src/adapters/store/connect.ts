@@ -1,4 +1,4 @@
-import { type Connection, createConnection } from 'mongoose';
+import { type Connection, type ConnectOptions, createConnection } from 'mongoose';
 
 export interface Database {
   readonly connection: Connection;
@@ -10,8 +10,29 @@ export interface Database {
 }
 
 /**
+ * A database that is silent is found out in seconds, not in the driver's minutes: whoever has pressed something waits for it. A primary that is gone may have
+ * taken what no other has, hence the majority (AD-4).
+ */
+const OPTIONS = {
+  serverSelectionTimeoutMS: 5_000,
+  socketTimeoutMS: 8_000,
+  connectTimeoutMS: 5_000,
+  heartbeatFrequencyMS: 5_000,
+  w: 'majority',
+  journal: true,
+} as const satisfies ConnectOptions;
+
+/** What the address says itself stays. */
+function optionsFor(uri: string): ConnectOptions {
+  const said = new Set([...uri.matchAll(/[?&](\w+)=/g)].map(([, name]) => name?.toLowerCase()));
+  const ours = Object.entries(OPTIONS).filter(([name]) => !said.has(name.toLowerCase()));
+  // Fields left out in memory stay left out on disk, on every server alike.
+  return { ignoreUndefined: true, ...Object.fromEntries(ours) };
+}
+
+/**
  * Connects to `uri`, or without one starts the embedded database in `dataDir` (null keeps it in memory, for tests). Throws when the server
- * cannot be reached within 10 s, or the directory belongs to another process.
+ * cannot be reached within 5 s, or the directory belongs to another process.
  */
 export async function openDatabase(from: {
   readonly uri: string | null;
@@ -21,12 +42,7 @@ export async function openDatabase(from: {
     from.uri === null ? await (await import('../../embedded/index.ts')).startEmbedded({ dir: from.dataDir }) : null;
   const uri = from.uri ?? `${embedded?.uri}/caseload`;
   try {
-    const connection = await createConnection(uri, {
-      // Fields left out in memory stay left out on disk, on every server alike.
-      ignoreUndefined: true,
-      // Shorter than the driver's 30 s, unless the address says otherwise.
-      ...(uri.includes('serverSelectionTimeoutMS=') ? {} : { serverSelectionTimeoutMS: 10_000 }),
-    }).asPromise();
+    const connection = await createConnection(uri, optionsFor(uri)).asPromise();
     return {
       connection,
       uri,

@@ -6,6 +6,9 @@ const LARGEST = 1024 * 1024;
 /** Bytes of all bodies together. */
 const MOST = 16 * LARGEST;
 
+/** Where what comes is checked by its signature. */
+export const SIGNED = ['/intercom/webhooks', '/slack/events'];
+
 /** A body on its way in. */
 interface Upload {
   bytes: number;
@@ -85,12 +88,4 @@ export function unverifiedBodies(log: Pick<Logger, 'warn'>): RequestHandler {
     request.resume();
     refuse(response, 413, `the body is larger than ${LARGEST} bytes`);
   }
-}
-
-/** The routers of the edges behind it, see `unverifiedBodies`. */
-export function behindBodies(log: Pick<Logger, 'warn'>, routers: readonly express.Router[]): express.Router {
-  const router = express.Router();
-  router.use(['/intercom/webhooks', '/slack/events'], unverifiedBodies(log));
-  for (const one of routers) router.use(one);
-  return router;
 }

@@ -1,26 +1,16 @@
 import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http';
 import express, { type Express, type Router } from 'express';
-import type { Logger } from 'pino';
-import { behindBodies } from './bodies.ts';
 
-export interface Health {
-  /** Null when all is well, else what is not, in words for an operator. */
-  notReady(): Promise<string | null>;
-}
-
-/** The one HTTP server: health, and the routers of the edges. Whatever else is asked for is a plain 404. */
-export function httpApp(health: Health, routers: readonly Router[], log: Pick<Logger, 'warn'>): Express {
+/** The one HTTP server, with the routers of the edges: they may come later, and until `complete` whatever else is asked for is asked to come again. */
+export function httpApp(routers: Router, complete: () => boolean): Express {
   const app = express();
   app.disable('x-powered-by');
-  app.get('/healthz', (_request, response) => void response.json({ status: 'up' }));
-  app.get('/readyz', async (_request, response) => {
-    const reason = await health.notReady();
-    response
-      .status(reason === null ? 200 : 503)
-      .json(reason === null ? { status: 'ready' } : { status: 'not ready', reason });
-  });
-  app.use(behindBodies(log, routers));
-  app.use((_request, response) => void response.status(404).json({ error: 'nothing here' }));
+  app.use(routers);
+  app.use((_request, response) =>
+    complete()
+      ? void response.status(404).json({ error: 'nothing here' })
+      : void response.status(503).set('Retry-After', '10').json({ error: 'starting' }),
+  );
   return app;
 }
 

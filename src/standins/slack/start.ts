@@ -2,7 +2,7 @@ import { FaultPlan } from '../shared/faults.ts';
 import { listen } from '../shared/server.ts';
 import { ACK_TIMEOUT_MS, type Delivery } from './delivery/delivery.ts';
 import { HttpDelivery } from './delivery/http.ts';
-import { SocketDelivery } from './delivery/sockets.ts';
+import { SocketDelivery, type Upgrades } from './delivery/sockets.ts';
 import { DEFAULT_SUBSCRIPTIONS, EVENT_RETRY_DELAYS_MS, Events } from './events.ts';
 import type { Fault } from './faults.ts';
 import { createHttpApp } from './http-server.ts';
@@ -101,8 +101,10 @@ export interface Faults {
   readonly next: (method: string, fault: Fault, options?: { readonly times?: number }) => void;
   /** Forgets all faults to come. */
   readonly clear: () => void;
-  /** `drop` cuts the sockets; `refresh` asks the app to reconnect. */
-  readonly socket: (what: 'drop' | 'refresh') => void;
+  /** `drop` cuts the sockets; `freeze` lets nothing through any more; `refresh` asks the app to reconnect, `disconnect` for another of Slack's reasons. */
+  readonly socket: (what: 'drop' | 'refresh' | 'freeze' | { readonly disconnect: string }) => void;
+  /** What becomes of new sockets from now on. */
+  readonly upgrades: (how: Upgrades) => void;
   /** The next events arrive twice under the same event_id. */
   readonly duplicateEvents: (count?: number) => void;
   /** The next `count` events arrive in reverse once the last of them has happened. */
@@ -161,7 +163,14 @@ export async function startFakeSlack(options: FakeSlackOptions): Promise<FakeSla
       next: (method, fault, { times = 1 } = {}) =>
         faults.plan((called) => method === '*' || called === method, fault, times),
       clear: () => faults.clear(),
-      socket: (what) => (what === 'drop' ? sockets.drop() : sockets.refresh()),
+      socket(what) {
+        if (what === 'drop') sockets.drop();
+        else if (what === 'freeze') sockets.freeze();
+        else sockets.disconnect(what === 'refresh' ? 'refresh_requested' : what.disconnect);
+      },
+      upgrades(how) {
+        sockets.upgrades = how;
+      },
       duplicateEvents: (count = 1) => events.duplicateNext(count),
       reorderEvents: (count) => events.reorderNext(count),
     },

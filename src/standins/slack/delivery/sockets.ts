@@ -7,6 +7,11 @@ import { isFromHere } from '../../shared/own-host.ts';
 import { type Ack, type Delivery, failed, type Outgoing } from './delivery.ts';
 
 const PING_EVERY_MS = 10_000;
+/** Between the notice and the end of a connection, as Slack's warning says. */
+const NOTICE_MS = 10_000;
+
+/** What becomes of a new connection: taken; never answered; refused with 503; taken, but never greeted. */
+export type Upgrades = 'take' | 'swallow' | 'refuse' | 'mute';
 
 interface Pending {
   readonly socket: WebSocket;
@@ -20,6 +25,12 @@ export class SocketDelivery implements Delivery {
   /** Sockets whose other end is known to have read the hello. */
   readonly #greeted = new Set<WebSocket>();
   readonly #tickets = new Set<string>();
+  /** Sockets that have been asked to go; nothing more is sent there as long as there is another. */
+  readonly #leaving = new Set<WebSocket>();
+  /** Where nothing gets through any more, in either direction. */
+  readonly #dead = new Set<Duplex>();
+  readonly #raw = new WeakMap<WebSocket, Duplex>();
+  upgrades: Upgrades = 'take';
   readonly #pending = new Map<string, Pending>();
   readonly #timeoutMs: number;
   readonly #appId: string;
@@ -54,11 +65,24 @@ export class SocketDelivery implements Delivery {
       raw.end('HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
       return;
     }
-    this.#server.handleUpgrade(request, raw, head, (socket) => this.#welcome(socket));
+    if (this.upgrades === 'swallow') {
+      this.#bury(raw);
+      return;
+    }
+    if (this.upgrades === 'refuse') {
+      raw.end('HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
+      return;
+    }
+    this.#server.handleUpgrade(request, raw, head, (socket) => {
+      this.#raw.set(socket, raw);
+      this.#welcome(socket);
+    });
   }
 
   send(outgoing: Outgoing): Promise<Ack> {
-    const socket = this.#open[this.#turn++ % Math.max(1, this.#open.length)];
+    const staying = this.#open.filter((one) => !this.#leaving.has(one));
+    const taking = staying.length > 0 ? staying : this.#open;
+    const socket = taking[this.#turn++ % Math.max(1, taking.length)];
     if (socket === undefined) return Promise.resolve(failed('connection_failed'));
     const id = randomUUID();
     return new Promise((resolve) => {
@@ -88,15 +112,29 @@ export class SocketDelivery implements Delivery {
     for (const socket of [...this.#open]) socket.terminate();
   }
 
-  /** Asks the app to reconnect, as Slack does every few hours. */
-  refresh(): void {
-    const notice = JSON.stringify({ type: 'disconnect', reason: 'refresh_requested', debug_info: { host: 'local' } });
-    for (const socket of this.#open) socket.send(notice);
+  /** Asks the app to reconnect, as Slack does every few hours, and ends the connections a while later. */
+  disconnect(reason: string, endAfterMs = NOTICE_MS): void {
+    const notice = JSON.stringify({ type: 'disconnect', reason, debug_info: { host: 'local' } });
+    for (const socket of this.#open) {
+      this.#leaving.add(socket);
+      socket.send(notice);
+      setTimeout(() => socket.close(), endAfterMs).unref();
+    }
+  }
+
+  /** Nothing gets through any more on any connection, and neither side is told: a firewall that has forgotten them. */
+  freeze(): void {
+    for (const socket of [...this.#open]) {
+      this.#forget(socket);
+      const raw = this.#raw.get(socket);
+      if (raw) this.#bury(raw);
+    }
   }
 
   async close(): Promise<void> {
     clearInterval(this.#pings);
     this.drop();
+    for (const raw of this.#dead) raw.destroy();
     this.#server.close();
   }
 
@@ -105,13 +143,8 @@ export class SocketDelivery implements Delivery {
     socket.on('message', (data) => this.#take(data.toString()));
     // A reset connection reports an error before it closes; closing is what counts.
     socket.on('error', () => socket.terminate());
-    socket.on('close', () => {
-      this.#open.splice(this.#open.indexOf(socket), 1);
-      this.#greeted.delete(socket);
-      for (const pending of [...this.#pending.values()]) {
-        if (pending.socket === socket) pending.settle(failed('connection_failed'));
-      }
-    });
+    socket.on('close', () => this.#forget(socket));
+    if (this.upgrades === 'mute') return;
     socket.send(
       JSON.stringify({
         type: 'hello',
@@ -123,6 +156,22 @@ export class SocketDelivery implements Delivery {
     // Frames keep their order, so the answer to a ping sent after the hello says that the hello has been read.
     socket.once('pong', () => this.#greeted.add(socket));
     socket.ping();
+  }
+
+  #bury(raw: Duplex): void {
+    this.#dead.add(raw);
+    raw.removeAllListeners('data').on('error', () => raw.destroy());
+    raw.pause();
+  }
+
+  #forget(socket: WebSocket): void {
+    const index = this.#open.indexOf(socket);
+    if (index < 0) return;
+    this.#open.splice(index, 1);
+    this.#greeted.delete(socket);
+    for (const pending of [...this.#pending.values()]) {
+      if (pending.socket === socket) pending.settle(failed('connection_failed'));
+    }
   }
 
   #take(text: string): void {

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { identify, intercomClient } from '../../../../src/adapters/intercom/client.ts';
 import { DeskError, type DeskOptions, intercomDesk } from '../../../../src/adapters/intercom/fetch.ts';
+import { pausingFetch } from '../../../../src/adapters/intercom/pause.ts';
 import { POLICY } from '../../domain/mirror/a-case.ts';
-import { ACME, ALEX, MAYA, OMAR, SEAT, START, type Workspace, workspace } from './support.ts';
+import { ACME, ALEX, MAYA, OMAR, SEAT, START, TOKEN, type Workspace, workspace } from './support.ts';
 
 let w: Workspace;
 beforeEach(async () => {
@@ -159,10 +160,32 @@ describe('what is asked of Intercom', () => {
     await expect(desk({ timeoutMs: 50 }).conversation(id)).rejects.toThrow('conversation: Intercom: timeout');
   });
 
-  test('a long Retry-After is not waited for', async () => {
+  test('[IC-6] a 429 is said as such, with its time; until then nothing at all is asked', async () => {
     const id = write();
-    w.intercom.faults.next('GET /conversations/*', { status: 429, retryAfter: 1 });
-    await expect(desk({ timeoutMs: 50 }).conversation(id)).rejects.toThrow('conversation: Intercom: timeout');
+    w.intercom.faults.next('GET /conversations/*', { status: 429, retryAfter: 60 });
+    const one = desk({ timeoutMs: 500 });
+    const limited = await one.conversation(id).catch((error: unknown) => error);
+    expect(limited).toMatchObject({
+      message: 'conversation: Intercom: 429 rate_limit_exceeded',
+      waitUntil: new Date(w.clock.now + 60_000),
+    });
+    const asked = w.intercom.requests.length;
+    await expect(one.conversation(write())).rejects.toMatchObject({ waitUntil: expect.any(Date) });
+    await expect(identify(w.client)).rejects.toMatchObject({ statusCode: 429 });
+    expect(w.intercom.requests).toHaveLength(asked);
+  });
+
+  test('[IC-6] a time that lies far ahead is another clock’s: it is asked again within two minutes', async () => {
+    const at = { now: Date.now() };
+    const pausing = pausingFetch(() => new Date(at.now));
+    w.intercom.faults.next('GET /me', { status: 429, retryAfter: 86_400 });
+    const ask = async () =>
+      (await pausing(`${w.intercom.baseUrl}/me`, { headers: { authorization: `Bearer ${TOKEN}` } })).status;
+    expect(await ask()).toBe(429);
+    at.now += 119_000;
+    expect(await ask()).toBe(429);
+    at.now += 2_000;
+    expect(await ask()).toBe(200);
   });
 
   test('a reset is an error; a failed look-up is not remembered', async () => {

@@ -1,0 +1,113 @@
+import { setTimeout as after } from 'node:timers/promises';
+import { Router } from 'express';
+import { intercomWebhooks } from '../adapters/intercom/receive.ts';
+import type { Database } from '../adapters/store/connect.ts';
+import type { mongoInbox } from '../adapters/store/inbox.ts';
+import type { Models } from '../adapters/store/models.ts';
+import type { OutboxStore } from '../adapters/store/outbox.ts';
+import { waitingInbox } from '../adapters/store/waiting.ts';
+import { SIGNED, unverifiedBodies } from '../adapters/web/bodies.ts';
+import { healthRoutes } from '../adapters/web/health.ts';
+import { closeServer, httpApp, listen } from '../adapters/web/http.ts';
+import type { Front } from './front.ts';
+import { healthOf, type Neighbours } from './health.ts';
+import type { Logger } from './logger.ts';
+import type { Patience } from './patience.ts';
+import type { Stop } from './stops.ts';
+
+/** A usual start is over by then; a load balancer sends webhooks from then on, whoever is still waited for. */
+const READY_ANYHOW_MS = 8_000;
+/** Stalled connections are cut by then. */
+const CLOSE_MS = 3_000;
+
+/** What stands behind the doors, each from the moment at which it is known. */
+export interface Behind {
+  /** The seat that Caseload writes from. */
+  seat: string | null;
+  /** Looks into the inbox: a webhook has come. */
+  look: () => void;
+  neighbours: () => Neighbours;
+}
+
+export interface Doors {
+  readonly port: number;
+  readonly behind: Behind;
+  /** For routers that come later. */
+  readonly edges: Router;
+  /** With whoever the start waits for: then webhooks are taken and kept. */
+  readonly patience: Patience;
+  isStopping(): boolean;
+  /** The start is over. */
+  running(): void;
+}
+
+export interface DoorParts {
+  readonly at: { readonly port: number; readonly host: string | undefined };
+  readonly secrets: { readonly clientSecret: string };
+  /** Null: not set, Intercom will say. */
+  readonly seat: string | null;
+  readonly database: Database;
+  readonly front: Front | null;
+  readonly models: Models;
+  readonly inbox: ReturnType<typeof mongoInbox>;
+  readonly outbox: OutboxStore;
+  readonly stop: Stop;
+  /** Aborted, the start is given up. */
+  readonly signal: AbortSignal | undefined;
+  readonly realNow: () => Date;
+  readonly log: Logger;
+}
+
+/** Takes webhooks and tells how the program does, before anything else has started. */
+export async function openDoors(parts: DoorParts): Promise<Doors> {
+  const { at, secrets, database, front, models, inbox, outbox, stop, realNow, log } = parts;
+  let phase: 'starting' | 'waiting' | 'running' | 'stopping' = 'starting';
+  stop.first(() => {
+    phase = 'stopping';
+  });
+  const waits = () => {
+    if (phase === 'starting') phase = 'waiting';
+  };
+  const behind: Behind = {
+    seat: parts.seat,
+    look: () => undefined,
+    neighbours: () => ({ slack: 'starting', intercom: 'starting' }),
+  };
+  const health = healthOf({
+    connection: database.connection,
+    closed: () => (phase === 'starting' || phase === 'stopping' ? phase : null),
+    neighbours: () => behind.neighbours(),
+    inbox: () => waitingInbox(models),
+    depth: () => outbox.depth(),
+    realNow,
+  });
+  const edges = Router().use(healthRoutes(health)).use(SIGNED, unverifiedBodies(log));
+  const stored = () => behind.look();
+  const webhooks = () =>
+    intercomWebhooks({
+      ...{ ...secrets, inbox, stored, now: realNow, log },
+      get adminId() {
+        return behind.seat;
+      },
+    });
+  if (!front) edges.use(webhooks());
+  const app = httpApp(edges, () => phase === 'running');
+  const http = front ? await listen(app, 0, '127.0.0.1') : await listen(app, at.port, at.host);
+  stop.at('edges', CLOSE_MS, async () => {
+    await front?.deafen();
+    await closeServer(http.server);
+  });
+  const port = await (front?.listen({ ...secrets, ...at, adminId: behind.seat, others: http.port }, stored) ??
+    http.port);
+  void after(READY_ANYHOW_MS, undefined, { ref: false }).then(waits);
+  const signal = AbortSignal.any([stop.signal, ...(parts.signal ? [parts.signal] : [])]);
+  return {
+    ...{ port, behind, edges },
+    patience: { log, realNow, signal, waits },
+    isStopping: () => phase === 'stopping',
+    running() {
+      signal.throwIfAborted();
+      phase = 'running';
+    },
+  };
+}
