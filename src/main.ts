@@ -209,7 +209,7 @@ async function compose(
     ownDuties({ ...common, ...learned, teammates, workspace, file, fileName: env.policyFile, sweepAll }),
   );
   const jobs = await startJobs(database.connection, jobsOf(duties, sweepMs), (duty, error) =>
-    log.error({ duty, err: error.message }, 'duty failed'),
+    log.error({ duty, err: nameOf(error) }, 'duty failed'),
   );
   const round = () => roundOf(duties);
   phase = 'running';
