@@ -9,6 +9,8 @@ export type PendingEffect = Effect & {
   /** When an attempt began of which it is not known whether it arrived. */
   readonly startedAt: Date | null;
   readonly error: string | null;
+  /** When it was first set aside, so that the next could go on. */
+  readonly asideAt?: Date;
 };
 
 export interface StoredReceipt {
@@ -27,7 +29,7 @@ export interface StoredRecord<S = unknown, E = unknown> {
   readonly state: S;
   readonly log: readonly Logged<E>[];
   readonly effects: readonly PendingEffect[];
-  /** Effects the other side will never take: kept until somebody retries or drops them. */
+  /** Effects that were set aside, see `Letter`: kept until they arrive or somebody drops them. */
   readonly dead: readonly PendingEffect[];
   readonly receipts: readonly StoredReceipt[];
   /** When the newest receipt came, real time. */

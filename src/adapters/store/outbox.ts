@@ -1,8 +1,9 @@
 import type { mongo } from 'mongoose';
 import { KEPT } from '../../domain/people/state.ts';
-import { placesOf, urgentFirst } from '../../domain/record/effect.ts';
+import { isLevel, placesOf, urgentFirst } from '../../domain/record/effect.ts';
 import type { CardPlace, RecordKind } from '../../domain/record/record.ts';
 import type { Subject } from '../../flow/delivery.ts';
+import type { Letter } from '../../flow/letters.ts';
 import type { Nudge } from '../../flow/ports.ts';
 import { leases } from './leases.ts';
 import { type Models, native, type PendingEffect, type StoredRecord } from './models.ts';
@@ -50,6 +51,13 @@ export function mongoOutbox(models: Models) {
       .toArray();
     return found?.count ?? 0;
   };
+
+  async function letters(): Promise<readonly (Letter & { readonly effect: PendingEffect })[]> {
+    const found = await records.find({ 'dead.destination': { $gt: '' } }, { projection: { dead: 1 } }).toArray();
+    return found
+      .flatMap(({ _id: id, dead }) => dead.map((effect) => letterOf(id, effect)))
+      .toSorted((a, b) => a.effect.at.getTime() - b.effect.at.getTime());
+  }
 
   return {
     ...leases(models),
@@ -113,7 +121,8 @@ export function mongoOutbox(models: Models) {
         return records.findOneAndUpdate(
           { _id: id, ...(card && edited ? { [`${places}.channel`]: card.channel } : {}) },
           {
-            $pull: { effects: { key: { $in: [...covered] } } },
+            // What was set aside of the same picture has nothing more to show.
+            $pull: { effects: { key: { $in: [...covered] } }, ...(isLevel(effect) ? { dead: pictureOf(effect) } : {}) },
             $push: push,
             $set: { sentAt: receipt.at, ...(card && edited ? { [`${places}.$`]: card } : {}) },
           },
@@ -125,16 +134,10 @@ export function mongoOutbox(models: Models) {
       return after?.effects.some((one) => one.destination === destination) ?? false;
     },
 
-    /** Takes away what other records have applied, and sets aside what they refused, in one write. */
-    async markCarried(
-      { id, kind }: Pick<Head, 'id' | 'kind'>,
-      applied: readonly PendingEffect[],
-      refused: readonly PendingEffect[],
-    ): Promise<void> {
-      const keys = [...applied, ...refused].map(({ key }) => key);
-      if (keys.length === 0) return;
-      const dead = refused.length > 0 ? { $push: { dead: { $each: [...refused], ...newest({ kind }) } } } : {};
-      await records.updateOne({ _id: id }, { $pull: { effects: { key: { $in: keys } } }, ...dead });
+    /** Takes away what other records have applied. */
+    async markCarried({ id }: Pick<Head, 'id'>, applied: readonly PendingEffect[]): Promise<void> {
+      const keys = applied.map(({ key }) => key);
+      if (keys.length > 0) await records.updateOne({ _id: id }, { $pull: { effects: { key: { $in: keys } } } });
     },
 
     /** Leaves the effect for later. `startedAt` says since when it may have arrived; null when it certainly has not. */
@@ -147,14 +150,55 @@ export function mongoOutbox(models: Models) {
       await records.updateOne({ _id: id, 'effects.key': effect.key }, { $set: set, $inc: { 'effects.$.attempts': 1 } });
     },
 
-    /** Sets an effect aside that will never be taken; it stays with its record as a dead letter. */
-    async markDead({ id, kind, effect }: Of, error: string): Promise<void> {
+    /** Sets effects aside, out of the way of the next; they stay with their record, see `Letter`. Of a picture the last one says all. */
+    async setAside(
+      { id, kind, effect, keys }: Of & { readonly keys: readonly string[] },
+      aside: Pick<PendingEffect, 'error' | 'startedAt' | 'notBefore'> & { readonly asideAt: Date },
+    ): Promise<void> {
+      if (isLevel(effect)) await records.updateOne({ _id: id }, { $pull: { dead: pictureOf(effect) } });
+      const letter = { ...effect, ...aside, attempts: effect.attempts + 1 };
       await records.updateOne(
         { _id: id, 'effects.key': effect.key },
         {
-          $pull: { effects: { key: effect.key } },
-          $push: { dead: { $each: [{ ...effect, attempts: effect.attempts + 1, error }], ...newest({ kind }) } },
+          $pull: { effects: { key: { $in: [...keys] } } },
+          $push: { dead: { $each: [letter], ...newest({ kind }) } },
         },
+      );
+    },
+
+    /** What was set aside, the oldest news first. */
+    letters,
+
+    /** Takes back what was set aside, as far as `which` picks it, before what waits: it is sent next. Answers where it goes. */
+    async recall(which: (letters: readonly Letter[]) => readonly Letter[]): Promise<readonly Nudge[]> {
+      const all = await letters();
+      const keys = new Set(which(all).map(({ key }) => key));
+      const picked = all.filter(({ key }) => keys.has(key));
+      // Last first, as each goes to the front of its record.
+      for (const letter of picked.toReversed()) {
+        const { id, key, effect } = letter;
+        await records.updateOne(
+          { _id: id, 'dead.key': key },
+          { $pull: { dead: { key } }, $push: { effects: { $each: [{ ...effect, notBefore: null }], $position: 0 } } },
+        );
+      }
+      return picked.map(({ destination, id }) => ({ destination, id }));
+    },
+
+    /** Lets letters wait until then. */
+    async putOff(keys: readonly string[], notBefore: Date): Promise<void> {
+      await records.updateMany(
+        { 'dead.destination': { $gt: '' }, 'dead.key': { $in: [...keys] } },
+        { $set: { 'dead.$[one].notBefore': notBefore } },
+        { arrayFilters: [{ 'one.key': { $in: [...keys] } }] },
+      );
+    },
+
+    /** Throws letters away. */
+    async drop(keys: readonly string[]): Promise<void> {
+      await records.updateMany(
+        { 'dead.destination': { $gt: '' }, 'dead.key': { $in: [...keys] } },
+        { $pull: { dead: { key: { $in: [...keys] } } } },
       );
     },
 
@@ -182,8 +226,20 @@ export function mongoOutbox(models: Models) {
 
 export type OutboxStore = ReturnType<typeof mongoOutbox>;
 
+const letterOf = (id: string, effect: PendingEffect) => {
+  const { key, destination, attempts, notBefore, asideAt = null, error } = effect;
+  return { ...{ id, key, destination, attempts, notBefore, asideAt }, error: error ?? 'unknown', effect };
+};
+
+/** Whatever draws the same picture at the same place. */
+function pictureOf({ kind, destination, ...effect }: PendingEffect): Record<string, unknown> {
+  const group = 'group' in effect ? effect.group : undefined;
+  return { kind, destination, ...(group === undefined ? {} : { group }) };
+}
+
 function headOf(stored: mongo.WithId<StoredRecord>, wanted: (effect: PendingEffect) => boolean): Head | null {
-  const waiting = urgentFirst(stored.effects.filter(wanted));
+  // What was set aside and comes back is in its old place again.
+  const waiting = urgentFirst(stored.effects.filter(wanted).toSorted((a, b) => a.seq - b.seq));
   if (waiting.length === 0) return null;
   const { _id: id, kind } = stored;
   // `kind` tells what is in the record; what a person's or a channel's message speaks of is added by `subjectOf`.

@@ -73,7 +73,7 @@ function caseContent(effect: Effect, { record }: Extract<Subject, { kind: 'case'
     case 'card':
       return yes(caseCard(record, context, effect.channel), elsewhere(effect.channel) || (state.folded ?? false));
     case 'thread':
-      return closedTo(effect.channel) ? no('restricted') : yes(threadLine(entries, context));
+      return closedTo(effect.channel) ? nothing : yes(threadLine(entries, context));
     default:
       return no(`Slack cannot take ${effect.kind}`);
   }
@@ -110,7 +110,8 @@ function ticketContent(
 function personContent(effect: Effect, subject: Extract<Subject, { kind: 'person' }>, context: CardContext): Content {
   const { record, told: notices, board } = subject;
   const person = personOf(record.state.person, context);
-  if (person === undefined) return no('nobody of that id in the policy');
+  // They have left the policy since.
+  if (person === undefined) return nothing;
   if (effect.kind === 'ring') return ringContent(notices, person, context);
   if (effect.kind !== 'direct') return no(`a person cannot be told by ${effect.kind}`);
   const sent = record.state.recent.find(({ id }) => id === effect.group);
@@ -169,7 +170,7 @@ function newsContent(notices: readonly Told[], arePages: boolean, person: Person
 
 function oneContent(notices: readonly Told[], person: Person, context: CardContext, again: boolean): Content {
   const about = notices[0]?.subject;
-  if (!about) return no('the record it was about is gone');
+  if (!about) return nothing;
   if (about.kind === 'ticket')
     return yes(ticketDm(about.record, entriesOf(about.record.log, notices), person, context, again));
   const { record } = about;
