@@ -14,14 +14,18 @@ import { mongoOutbox } from './adapters/store/outbox.ts';
 import { caseChanges, nextToWake } from './adapters/store/queries.ts';
 import { mongoStore } from './adapters/store/store.ts';
 import { closeServer, httpApp, listen } from './adapters/web/http.ts';
+import { metricsRouter } from './adapters/web/metrics.ts';
 import { startDelivery } from './app/delivery.ts';
 import { jobsOf, roundOf, type SweepAll, sharedDuties } from './app/duties.ts';
 import { type Front, startFront } from './app/front.ts';
+import { openHealth } from './app/health.ts';
 import { openIntercom } from './app/intercom.ts';
 import { type Logger, nameOf, toldOnce } from './app/logger.ts';
+import { deliveryGauges } from './app/metrics.ts';
 import { ownDuties } from './app/own-duties.ts';
 import { openPredictions } from './app/predictions.ts';
 import { presenceOf } from './app/presence.ts';
+import { proofOf } from './app/proof.ts';
 import { repeat } from './app/timers.ts';
 import { triageOf } from './app/triage.ts';
 import { type Upcoming, upcoming } from './app/upcoming.ts';
@@ -108,7 +112,8 @@ async function compose(
   const policy = () => file.current().policy;
   const models = await openModels(database.connection);
   const inbox = mongoInbox(database.connection);
-  const outboxStore = mongoOutbox(models);
+  const proof = proofOf(policy, now);
+  const outboxStore = mongoOutbox(models, proof);
   // The embedded database belongs to this process alone: whoever held a lease is gone.
   if (env.mongodbUri === null) await outboxStore.clearLeases();
 
@@ -132,8 +137,10 @@ async function compose(
   );
   await knowledge.refresh();
   const presence = presenceOf(policy, { teammates, group: groups.membersOf, source: groups.stateOf });
+  const health = openHealth({ ...common, proof, store: outboxStore, outbox: () => outbox });
   const flow: FlowPorts = {
-    store: mongoStore(models),
+    store: mongoStore(models, proof),
+    health: health.port,
     desk: intercom.desk,
     triage: await triageOf({ env, log, models, policy, now: realNow, builtIn: builtInTriage(teaching.classifier) }),
     teacher: {
@@ -176,6 +183,7 @@ async function compose(
     policy,
     now,
     log,
+    channelsChanged: () => void health.channelsChanged(workspace),
   });
 
   let phase: 'starting' | 'running' | 'stopping' = 'starting';
@@ -191,6 +199,7 @@ async function compose(
   const routers: Router[] = [
     ...(front ? [] : [intercomWebhooks({ ...secrets, inbox, stored: soon, now: realNow, log })]),
     ...(slack.router ? [slack.router] : []),
+    metricsRouter(() => deliveryGauges(health.port)),
   ];
   const app = httpApp({ notReady }, routers);
   const http = front ? await listen(app, 0, '127.0.0.1') : await listen(app, env.port, options.host);
@@ -201,12 +210,16 @@ async function compose(
 
   const sweepAll: SweepAll = (due) =>
     sweep(flow, { due, failed: (id, error) => log.error({ id, err: nameOf(error) }, 'could not advance') }, now());
-  const duties = sharedDuties({ ...common, flow, intercom, articles, inbox, drainInbox, outbox, sweepAll });
+  const shared = { outbox, health: () => health.duty(flow), inbox, drainInbox };
+  const duties = sharedDuties({ ...common, ...shared, flow, intercom, articles, sweepAll });
   const learned = { knowledge, teaching, predictions };
   const own = repeat(
     sweepMs,
     (duty, error) => log.error({ duty, err: nameOf(error) }, 'duty failed'),
-    ownDuties({ ...common, ...learned, teammates, workspace, file, fileName: env.policyFile, sweepAll }),
+    ownDuties({
+      ...{ ...common, ...learned, teammates, workspace, file, fileName: env.policyFile, sweepAll },
+      mended: health.mended,
+    }),
   );
   const jobs = await startJobs(database.connection, jobsOf(duties, sweepMs), (duty, error) =>
     log.error({ duty, err: nameOf(error) }, 'duty failed'),
@@ -226,7 +239,7 @@ async function compose(
     round,
     sweep: duties.sweep,
     async upcoming() {
-      const waking = await nextToWake(models, 20);
+      const waking = await nextToWake(models, 20, proof);
       return waking
         .flatMap((record) => upcoming(record, policy(), now(), presence.awaySince))
         .toSorted((a, b) => a.at - b.at);

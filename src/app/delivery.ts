@@ -31,6 +31,7 @@ export interface DeliveryParts {
   readonly log: Logger;
 }
 
+/** Another attempt at the same is no news. */
 const LEVELS = { sent: 'debug', later: 'info', aside: 'warn', dead: 'error', halted: 'error' } as const;
 
 /** The outbox of this process, with a sender for each family of destinations. */
@@ -44,7 +45,8 @@ export function startDelivery(parts: DeliveryParts): Outbox {
       now: realNow,
       watch: openWatch(),
       paceMs: (destination) => (destination.startsWith('slack:') ? slackPaceMs : 0),
-      log: (event, fields) => log[LEVELS[event]](fields, `effect ${event}`),
+      log: (event, fields) =>
+        log[event === 'later' && fields.attempts !== 1 ? 'debug' : LEVELS[event]](fields, `effect ${event}`),
     },
     processTimers,
   );

@@ -80,3 +80,25 @@ export function scouts(letters: readonly Letter[]): readonly Letter[] {
 
 /** What follows where something has arrived at its destination. */
 export const follows = ({ error }: Letter): boolean => isMendable(error) || error === NO_CARD;
+
+/** A letter, or one that is being tried anew; `nameless`: of a restricted case, whose number is for its own people (RO-6). */
+export type HealthLetter = Letter & { readonly nameless: boolean };
+
+/** What stands in the way at this moment. */
+export interface Looked {
+  /** Effects that wait in their turn. */
+  readonly waiting: number;
+  readonly letters: readonly HealthLetter[];
+  /** Stored records that cannot be read or drawn. */
+  readonly broken: readonly { readonly id: string; readonly why: string; readonly nameless: boolean }[];
+}
+
+/** What looks at and after letters; of the store and the outbox. */
+export interface HealthPort {
+  look(): Promise<Looked>;
+  /** Tries these anew at once. */
+  retry(keys: readonly string[]): Promise<void>;
+  drop(keys: readonly string[]): Promise<void>;
+  /** Why a whole family (`slack`, `intercom`) takes nothing. */
+  halted(): Readonly<Record<string, string>>;
+}

@@ -25,6 +25,8 @@ export interface Outbox {
   sweep(): Promise<void>;
   /** Why nothing can be sent by a family of destinations ('slack', 'intercom'); empty when all is well. */
   halted(): Readonly<Record<string, string>>;
+  /** Takes back what was set aside, as far as `which` picks it, and sends it at once. */
+  recall(which: (letters: readonly Letter[]) => readonly Letter[]): Promise<void>;
   /** People may have mended something: tries anew what they can mend, one of each kind first, and sends the rest after it. */
   mended(): Promise<void>;
   /** Takes no more work and waits for what is under way, for five seconds at most. */
@@ -183,6 +185,7 @@ export function startOutbox(ports: DrainPorts, timers: Timers): Outbox {
       // The alarms come to what has to wait, all of it at once would be a long look for a few edits.
       look(await ports.store.pending(), false);
     },
+    recall,
     mended: () => recall((letters) => scouts(letters.filter(({ error }) => isMendable(error)))),
     halted: () => Object.fromEntries([...halts].map(([family, { error }]) => [family, error])),
     async stop() {

@@ -1,11 +1,12 @@
 import type { mongo } from 'mongoose';
-import { KEPT } from '../../domain/people/state.ts';
 import { isLevel, placesOf, urgentFirst } from '../../domain/record/effect.ts';
 import type { CardPlace, RecordKind } from '../../domain/record/record.ts';
 import type { Subject } from '../../flow/delivery.ts';
-import type { Letter } from '../../flow/letters.ts';
+import { UNDRAWN } from '../../flow/letters.ts';
 import type { Nudge } from '../../flow/ports.ts';
+import { brokenWhy, mark, NO_PROOF, type Proof } from './broken.ts';
 import { leases } from './leases.ts';
+import { letters, newest, type Of, pictureOf } from './letters.ts';
 import { type Models, native, type PendingEffect, type StoredRecord } from './models.ts';
 import { recordOf } from './records.ts';
 import { subjectOf } from './subject-of.ts';
@@ -27,18 +28,11 @@ const KNOWN_BEFORE_MS = 3_600_000;
 const LINES = 20;
 const TO_DELIVER = { dead: 0, receipts: 0 } as const;
 
-/** People's and channels' records live for years: of what was sent from them only the newest stays, as of their logs. */
-const newest = ({ kind }: Pick<Head, 'kind'>): { readonly $slice: number } | Record<string, never> =>
-  kind === 'person' || kind === 'channel' ? { $slice: -KEPT } : {};
-
-/** An effect's record, and the effect. */
-type Of = Pick<Head, 'id' | 'kind'> & { readonly effect: PendingEffect };
-
 /**
  * Effects as they lie in their records. Nothing here bumps a record's version: receipts are no change of the case, and a verb that
  * writes at the same moment appends, so that neither loses the other's work.
  */
-export function mongoOutbox(models: Models) {
+export function mongoOutbox(models: Models, proof: Proof = NO_PROOF) {
   const records = native(models.records);
 
   const count = async (field: 'effects' | 'dead'): Promise<number> => {
@@ -52,15 +46,31 @@ export function mongoOutbox(models: Models) {
     return found?.count ?? 0;
   };
 
-  async function letters(): Promise<readonly (Letter & { readonly effect: PendingEffect })[]> {
-    const found = await records.find({ 'dead.destination': { $gt: '' } }, { projection: { dead: 1 } }).toArray();
-    return found
-      .flatMap(({ _id: id, dead }) => dead.map((effect) => letterOf(id, effect)))
-      .toSorted((a, b) => a.effect.at.getTime() - b.effect.at.getTime());
+  /** What waits of a record. What waits of a broken one is set aside until it is mended, and stands in nobody's way. */
+  async function headIn(
+    stored: mongo.WithId<StoredRecord>,
+    wanted: (effect: PendingEffect) => boolean,
+  ): Promise<Head | null> {
+    try {
+      return headOf(stored, wanted);
+    } catch (error) {
+      mark(records, stored._id, error);
+      const waiting = stored.effects.filter(wanted);
+      const why = { error: `${UNDRAWN}: ${brokenWhy(error)}`, notBefore: null };
+      await records.updateOne(
+        { _id: stored._id },
+        {
+          $pull: { effects: { key: { $in: waiting.map(({ key }) => key) } } },
+          $push: { dead: { $each: waiting.map((one) => ({ ...one, ...why, asideAt: one.asideAt ?? one.at })) } },
+        },
+      );
+      return null;
+    }
   }
 
   return {
     ...leases(models),
+    ...letters(models),
 
     /** All that waits, the oldest news first: each destination with each record that has something for it. */
     async pending(): Promise<readonly Nudge[]> {
@@ -75,29 +85,32 @@ export function mongoOutbox(models: Models) {
 
     /** What waits for a destination of the record with the oldest news. Within a record the order is exact, between records it is that of their oldest news. */
     async head(destination: string): Promise<Head | null> {
-      const [stored, next] = await records
-        .find({ 'effects.destination': destination }, { projection: TO_DELIVER })
-        .sort({ 'effects.at': 1 })
-        .limit(2)
-        .toArray();
-      const head = stored ? headOf(stored, (one) => one.destination === destination) : null;
-      return head && { ...head, nextAt: next?.effects[0]?.at ?? null };
+      for (;;) {
+        const [stored, next] = await records
+          .find({ 'effects.destination': destination }, { projection: TO_DELIVER })
+          .sort({ 'effects.at': 1 })
+          .limit(2)
+          .toArray();
+        if (!stored) return null;
+        const head = await headIn(stored, (one) => one.destination === destination);
+        if (head) return { ...head, nextAt: next?.effects[0]?.at ?? null };
+      }
     },
 
     /** What a record has for a destination, whatever else waits for that. */
     async waitingOf(id: string, destination: string): Promise<Head | null> {
       const stored = await records.findOne({ _id: id }, { projection: TO_DELIVER });
-      return stored ? headOf(stored, (one) => one.destination === destination) : null;
+      return stored && headIn(stored, (one) => one.destination === destination);
     },
 
     /** What a record has for other records. */
     async carried(id: string): Promise<Head | null> {
       const stored = await records.findOne({ _id: id }, { projection: TO_DELIVER });
-      return stored ? headOf(stored, (one) => one.kind === 'tell') : null;
+      return stored && headIn(stored, (one) => one.kind === 'tell');
     },
 
     /** The record of an effect with what else the effect speaks of, as that is now. */
-    subject: (head: Head, effect: PendingEffect): Promise<Subject> => subjectOf(records, head.subject, effect),
+    subject: (head: Head, effect: PendingEffect): Promise<Subject> => subjectOf(records, head.subject, effect, proof),
 
     /**
      * Records the receipt and takes the effects away, in one write. Answers whether the record has more for the destination by now.
@@ -150,58 +163,6 @@ export function mongoOutbox(models: Models) {
       await records.updateOne({ _id: id, 'effects.key': effect.key }, { $set: set, $inc: { 'effects.$.attempts': 1 } });
     },
 
-    /** Sets effects aside, out of the way of the next; they stay with their record, see `Letter`. Of a picture the last one says all. */
-    async setAside(
-      { id, kind, effect, keys }: Of & { readonly keys: readonly string[] },
-      aside: Pick<PendingEffect, 'error' | 'startedAt' | 'notBefore'> & { readonly asideAt: Date },
-    ): Promise<void> {
-      if (isLevel(effect)) await records.updateOne({ _id: id }, { $pull: { dead: pictureOf(effect) } });
-      const letter = { ...effect, ...aside, attempts: effect.attempts + 1 };
-      await records.updateOne(
-        { _id: id, 'effects.key': effect.key },
-        {
-          $pull: { effects: { key: { $in: [...keys] } } },
-          $push: { dead: { $each: [letter], ...newest({ kind }) } },
-        },
-      );
-    },
-
-    /** What was set aside, the oldest news first. */
-    letters,
-
-    /** Takes back what was set aside, as far as `which` picks it, before what waits: it is sent next. Answers where it goes. */
-    async recall(which: (letters: readonly Letter[]) => readonly Letter[]): Promise<readonly Nudge[]> {
-      const all = await letters();
-      const keys = new Set(which(all).map(({ key }) => key));
-      const picked = all.filter(({ key }) => keys.has(key));
-      // Last first, as each goes to the front of its record.
-      for (const letter of picked.toReversed()) {
-        const { id, key, effect } = letter;
-        await records.updateOne(
-          { _id: id, 'dead.key': key },
-          { $pull: { dead: { key } }, $push: { effects: { $each: [{ ...effect, notBefore: null }], $position: 0 } } },
-        );
-      }
-      return picked.map(({ destination, id }) => ({ destination, id }));
-    },
-
-    /** Lets letters wait until then. */
-    async putOff(keys: readonly string[], notBefore: Date): Promise<void> {
-      await records.updateMany(
-        { 'dead.destination': { $gt: '' }, 'dead.key': { $in: [...keys] } },
-        { $set: { 'dead.$[one].notBefore': notBefore } },
-        { arrayFilters: [{ 'one.key': { $in: [...keys] } }] },
-      );
-    },
-
-    /** Throws letters away. */
-    async drop(keys: readonly string[]): Promise<void> {
-      await records.updateMany(
-        { 'dead.destination': { $gt: '' }, 'dead.key': { $in: [...keys] } },
-        { $pull: { dead: { key: { $in: [...keys] } } } },
-      );
-    },
-
     /** Ids that effects to this destination are known to have made since then, and in the hour before, as clocks differ. */
     async knownIds(destination: string, since: Date): Promise<readonly string[]> {
       const from = new Date(since.getTime() - KNOWN_BEFORE_MS);
@@ -225,17 +186,6 @@ export function mongoOutbox(models: Models) {
 }
 
 export type OutboxStore = ReturnType<typeof mongoOutbox>;
-
-const letterOf = (id: string, effect: PendingEffect) => {
-  const { key, destination, attempts, notBefore, asideAt = null, error } = effect;
-  return { ...{ id, key, destination, attempts, notBefore, asideAt }, error: error ?? 'unknown', effect };
-};
-
-/** Whatever draws the same picture at the same place. */
-function pictureOf({ kind, destination, ...effect }: PendingEffect): Record<string, unknown> {
-  const group = 'group' in effect ? effect.group : undefined;
-  return { kind, destination, ...(group === undefined ? {} : { group }) };
-}
 
 function headOf(stored: mongo.WithId<StoredRecord>, wanted: (effect: PendingEffect) => boolean): Head | null {
   // What was set aside and comes back is in its old place again.

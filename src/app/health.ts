@@ -1,0 +1,73 @@
+import type { Outbox } from '../adapters/outbox/outbox.ts';
+import type { Proof } from '../adapters/store/broken.ts';
+import { mongoHealth } from '../adapters/store/health.ts';
+import type { Models } from '../adapters/store/models.ts';
+import type { OutboxStore } from '../adapters/store/outbox.ts';
+import { tellTroubles } from '../flow/health.ts';
+import { type HealthPort, type Letter, UNDRAWN } from '../flow/letters.ts';
+import type { FlowPorts } from '../flow/ports.ts';
+import { type Logger, nameOf } from './logger.ts';
+import type { Workspace } from './workspace.ts';
+
+export interface HealthParts {
+  readonly models: Models;
+  readonly proof: Proof;
+  readonly store: OutboxStore;
+  readonly outbox: () => Outbox;
+  /** The time of the cases. */
+  readonly now: () => Date;
+  readonly realNow: () => Date;
+  readonly log: Logger;
+}
+
+export interface OpenHealth {
+  readonly port: HealthPort;
+  /** Tells log and admins of what has begun, and takes up what has been mended in the database. */
+  duty(flow: FlowPorts): Promise<void>;
+  /** Tries anew what people may have mended. */
+  mended(): Promise<void>;
+  /** The same once the channels have been looked up anew. */
+  channelsChanged(workspace: Pick<Workspace, 'find'>): Promise<void>;
+}
+
+/** What cannot be delivered, looked at and after. */
+export function openHealth({ models, proof, store, outbox, now, realNow, log }: HealthParts): OpenHealth {
+  const health = mongoHealth(models, proof);
+  const ofKeys = (keys: readonly string[]) => (letters: readonly Letter[]) =>
+    letters.filter(({ key }) => keys.includes(key));
+  const look = async () => {
+    const [looked, depth] = await Promise.all([health.look(), store.depth()]);
+    return { ...looked, waiting: depth.pending };
+  };
+  return {
+    port: {
+      look,
+      retry: (keys) => outbox().recall(ofKeys(keys)),
+      drop: (keys) => store.drop(keys),
+      halted: () => outbox().halted(),
+    },
+    mended: () => outbox().mended(),
+    async channelsChanged(workspace) {
+      try {
+        await workspace.find();
+        await outbox().mended();
+      } catch (error) {
+        log.error({ err: nameOf(error) }, 'channels could not be looked up');
+      }
+    },
+    async duty(flow) {
+      const looked = await look();
+      const { mended, broken } = looked;
+      if (mended.length > 0)
+        await outbox().recall((letters) =>
+          letters.filter(({ id, error }) => mended.includes(id) && error.startsWith(UNDRAWN)),
+        );
+      const { begun, over } = await tellTroubles(flow, health.troubles, looked, { now: now(), realNow: realNow() });
+      for (const { error, place, records, keys } of begun) {
+        const why = broken.find(({ id }) => id === place)?.why ?? error;
+        log.error({ place, error: why, records, letters: keys.length }, 'something cannot be delivered');
+      }
+      for (const { error, place } of over) log.info({ place, error }, 'delivered again, or dropped');
+    },
+  };
+}
