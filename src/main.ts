@@ -18,12 +18,15 @@ import { startDelivery } from './app/delivery.ts';
 import { openDoors } from './app/doors.ts';
 import { jobsOf, roundOf, type SweepAll, sharedDuties } from './app/duties.ts';
 import { type Front, startFront } from './app/front.ts';
+import { openHealth } from './app/health.ts';
 import { openIntercom } from './app/intercom.ts';
 import { nameOf, toldOnce } from './app/logger.ts';
+import { deliveryGauges } from './app/metrics.ts';
 import { awayDuty, ownDuties } from './app/own-duties.ts';
 import { patiently } from './app/patience.ts';
 import { openPredictions } from './app/predictions.ts';
 import { presenceOf } from './app/presence.ts';
+import { proofOf } from './app/proof.ts';
 import { startFailure } from './app/start-failure.ts';
 import { type Stop, stops } from './app/stops.ts';
 import { repeat } from './app/timers.ts';
@@ -85,7 +88,8 @@ async function compose(
   const policy = () => file.current().policy;
   const models = await openModels(database.connection);
   const inbox = mongoInbox(database.connection);
-  const outboxStore = mongoOutbox(models);
+  const proof = proofOf(policy, now);
+  const outboxStore = mongoOutbox(models, proof);
   // The embedded database belongs to this process alone: whoever held a lease is gone.
   if (env.mongodbUri === null) await outboxStore.clearLeases();
 
@@ -94,7 +98,6 @@ async function compose(
     at: { port: env.port, host: options.host ?? env.bindAddress ?? undefined },
     secrets: { clientSecret: intercomEnv.clientSecret },
     seat: intercomEnv.adminId,
-    outbox: outboxStore,
     signal: options.signal,
   });
   const { port, behind, edges, patience } = doors;
@@ -132,8 +135,10 @@ async function compose(
   );
   await knowledge.refresh();
   const presence = presenceOf(policy, { teammates, group: groups.membersOf, source: groups.stateOf });
+  const health = openHealth({ ...common, proof, store: outboxStore, outbox: () => outbox });
   const flow: FlowPorts = {
-    store: mongoStore(models),
+    store: mongoStore(models, proof),
+    health: health.port,
     desk: intercom.desk,
     triage: await triageOf({ env, log, models, policy, now: realNow, builtIn: builtInTriage(teaching.classifier) }),
     teacher: {
@@ -185,6 +190,7 @@ async function compose(
     policy,
     now,
     log,
+    channelsChanged: () => void health.channelsChanged(workspace),
   });
 
   let found = false;
@@ -193,6 +199,7 @@ async function compose(
     const slackLost = found ? (slack.connected() ? null : 'not connected') : 'not reached since the start';
     return { slack: slackLost ?? slackHalt, intercom: reads.trouble() ?? intercomHalt };
   };
+  behind.gauges = () => deliveryGauges(health.port);
   if (slack.router) edges.use(slack.router);
   stop.at('edges', DRAIN_MS, () => slack.stop());
   const slackUp = (async () => {
@@ -206,12 +213,16 @@ async function compose(
 
   const sweepAll: SweepAll = (due) =>
     sweep(flow, { due, failed: (id, error) => log.error({ id, err: nameOf(error) }, 'could not advance') }, now());
-  const duties = sharedDuties({ ...common, flow, intercom, articles, inbox, drainInbox, outbox, sweepAll });
+  const shared = { outbox, health: () => health.duty(flow), inbox, drainInbox };
+  const duties = sharedDuties({ ...common, ...shared, flow, intercom, articles, sweepAll });
   const learned = { knowledge, teaching, predictions };
   const own = repeat(
     sweepMs,
     dutyFailed,
-    ownDuties({ ...common, ...learned, teammates, workspace, file, fileName: env.policyFile, sweepAll }),
+    ownDuties({
+      ...{ ...common, ...learned, teammates, workspace, file, fileName: env.policyFile, sweepAll },
+      mended: health.mended,
+    }),
   );
   const asking = repeat(Math.min(sweepMs, READS_MS), dutyFailed, {
     away: awayDuty({ models, teammates, file, sweepAll }),
@@ -236,7 +247,7 @@ async function compose(
     round,
     sweep: duties.sweep,
     async upcoming() {
-      const waking = await nextToWake(models, 20);
+      const waking = await nextToWake(models, 20, proof);
       return waking
         .flatMap((record) => upcoming(record, policy(), now(), presence.awaySince))
         .toSorted((a, b) => a.at - b.at);

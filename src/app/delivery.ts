@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { WebClient } from '@slack/web-api';
 import { intercomSender } from '../adapters/intercom/send.ts';
 import { type Outbox, startOutbox } from '../adapters/outbox/outbox.ts';
+import { openWatch } from '../adapters/outbox/watch.ts';
 import type { Directory } from '../adapters/slack/directory.ts';
 import { slackSender } from '../adapters/slack/send.ts';
 import type { OutboxStore } from '../adapters/store/outbox.ts';
 import { tellingOfArticles } from '../flow/article.ts';
 import { absenceOf } from '../flow/change.ts';
 import type { Sender } from '../flow/delivery.ts';
+import { UNDRAWN } from '../flow/letters.ts';
 import type { FlowPorts } from '../flow/ports.ts';
 import { recordSender } from '../flow/tell.ts';
 import type { OpenIntercom } from './intercom.ts';
@@ -31,6 +33,9 @@ export interface DeliveryParts {
   readonly log: Logger;
 }
 
+/** Another attempt at the same is no news. */
+const LEVELS = { sent: 'debug', later: 'info', aside: 'warn', dead: 'error', halted: 'error' } as const;
+
 /** The outbox of this process, with a sender for each family of destinations. */
 export function startDelivery(parts: DeliveryParts): Outbox {
   const { store, realNow, slackPaceMs, log } = parts;
@@ -40,9 +45,10 @@ export function startDelivery(parts: DeliveryParts): Outbox {
       sender: senderOf(parts),
       owner: randomUUID(),
       now: realNow,
+      watch: openWatch(),
       paceMs: (destination) => (destination.startsWith('slack:') ? slackPaceMs : 0),
       log: (event, fields) =>
-        log[event === 'sent' ? 'debug' : event === 'later' ? 'info' : 'error'](fields, `effect ${event}`),
+        log[event === 'later' && fields.attempts !== 1 ? 'debug' : LEVELS[event]](fields, `effect ${event}`),
     },
     processTimers,
   );
@@ -63,15 +69,18 @@ function senderOf({ flow, slack, directory, slackFound, intercom, now, realNow, 
       return card ? directory.permalink(card) : null;
     },
   });
-  return familySender({
-    record: recordSender(flow, now),
-    slack: onceFound(
-      slackFound,
-      realNow,
-      slackSender({ client: slack, directory, policy, now, realNow, absence: absenceOf(flow) }),
-    ),
-    intercom: tellingOfArticles(flow, toIntercom, { now, urlOf: intercom.articleUrl }),
-  });
+  return familySender(
+    {
+      record: recordSender(flow, now),
+      slack: onceFound(
+        slackFound,
+        realNow,
+        slackSender({ client: slack, directory, policy, now, realNow, absence: absenceOf(flow) }),
+      ),
+      intercom: tellingOfArticles(flow, toIntercom, { now, urlOf: intercom.articleUrl }),
+    },
+    log,
+  );
 }
 
 const NOT_FOUND_MS = 5_000;
@@ -87,13 +96,23 @@ function onceFound(found: () => boolean, realNow: () => Date, sender: Sender): S
   };
 }
 
-/** One sender for all destinations: the part before the colon says which family sends it. */
-function familySender(families: Readonly<Record<string, Sender>>): Sender {
+/** One sender for all destinations: the part before the colon says which family sends it. A fault in drawing costs what is drawn, and nothing else. */
+function familySender(families: Readonly<Record<string, Sender>>, log: Logger): Sender {
   return {
     async send(job) {
       const family = job.effect.destination.split(':', 1)[0] ?? '';
       const sender = families[family];
-      return sender ? sender.send(job) : { kind: 'refused', error: `nobody sends to "${family}"` };
+      if (!sender) return { kind: 'refused', error: `nobody sends to "${family}"` };
+      try {
+        return await sender.send(job);
+      } catch (error) {
+        // A database that is away is no fault of what is drawn.
+        if (error instanceof Error && error.name.startsWith('Mongo')) throw error;
+        const { name, stack = '' } = error instanceof Error ? error : new Error();
+        const frames = stack.split('\n').filter((line) => /^\s+at /.test(line));
+        log.error({ key: job.effect.key, error: name, stack: frames.slice(0, 8) }, 'an effect could not be drawn');
+        return { kind: 'faulty', error: `${UNDRAWN}: ${name}` };
+      }
     },
   };
 }

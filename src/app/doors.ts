@@ -4,15 +4,16 @@ import { intercomWebhooks } from '../adapters/intercom/receive.ts';
 import type { Database } from '../adapters/store/connect.ts';
 import type { mongoInbox } from '../adapters/store/inbox.ts';
 import type { Models } from '../adapters/store/models.ts';
-import type { OutboxStore } from '../adapters/store/outbox.ts';
 import { waitingInbox } from '../adapters/store/waiting.ts';
 import { SIGNED, unverifiedBodies } from '../adapters/web/bodies.ts';
-import { healthRoutes } from '../adapters/web/health.ts';
+import { healthGauges, healthRoutes } from '../adapters/web/health.ts';
 import { closeServer, httpApp, listen } from '../adapters/web/http.ts';
+import { type Gauge, metricsRouter } from '../adapters/web/metrics.ts';
 import type { Front } from './front.ts';
-import { healthOf, type Neighbours } from './health.ts';
+
 import type { Logger } from './logger.ts';
 import type { Patience } from './patience.ts';
+import { type Neighbours, readinessOf } from './readiness.ts';
 import type { Stop } from './stops.ts';
 
 /** A usual start is over by then; a load balancer sends webhooks from then on, whoever is still waited for. */
@@ -27,6 +28,8 @@ export interface Behind {
   /** Looks into the inbox: a webhook has come. */
   look: () => void;
   neighbours: () => Neighbours;
+  /** What of delivery is measured. */
+  gauges: () => Promise<readonly Gauge[]>;
 }
 
 export interface Doors {
@@ -50,7 +53,6 @@ export interface DoorParts {
   readonly front: Front | null;
   readonly models: Models;
   readonly inbox: ReturnType<typeof mongoInbox>;
-  readonly outbox: OutboxStore;
   readonly stop: Stop;
   /** Aborted, the start is given up. */
   readonly signal: AbortSignal | undefined;
@@ -60,7 +62,7 @@ export interface DoorParts {
 
 /** Takes webhooks and tells how the program does, before anything else has started. */
 export async function openDoors(parts: DoorParts): Promise<Doors> {
-  const { at, secrets, database, front, models, inbox, outbox, stop, realNow, log } = parts;
+  const { at, secrets, database, front, models, inbox, stop, realNow, log } = parts;
   let phase: 'starting' | 'waiting' | 'running' | 'stopping' = 'starting';
   stop.first(() => {
     phase = 'stopping';
@@ -72,16 +74,17 @@ export async function openDoors(parts: DoorParts): Promise<Doors> {
     seat: parts.seat,
     look: () => undefined,
     neighbours: () => ({ slack: 'starting', intercom: 'starting' }),
+    gauges: async () => [],
   };
-  const health = healthOf({
+  const health = readinessOf({
     connection: database.connection,
     closed: () => (phase === 'starting' || phase === 'stopping' ? phase : null),
     neighbours: () => behind.neighbours(),
     inbox: () => waitingInbox(models),
-    depth: () => outbox.depth(),
     realNow,
   });
-  const edges = Router().use(healthRoutes(health)).use(SIGNED, unverifiedBodies(log));
+  const metrics = async () => [...healthGauges(await health()), ...(await behind.gauges())];
+  const edges = Router().use(healthRoutes(health), metricsRouter(metrics)).use(SIGNED, unverifiedBodies(log));
   const stored = () => behind.look();
   const webhooks = () =>
     intercomWebhooks({

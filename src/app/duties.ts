@@ -6,7 +6,8 @@ import type { Duty } from '../adapters/jobs/jobs.ts';
 import type { Outbox } from '../adapters/outbox/outbox.ts';
 import { mongoCursor } from '../adapters/store/cursors.ts';
 import type { Models } from '../adapters/store/models.ts';
-import { dueToWake, openedCases, recentCases } from '../adapters/store/queries.ts';
+import { openedCases, recentCases } from '../adapters/store/opened.ts';
+import { dueToWake } from '../adapters/store/queries.ts';
 import type { SweepPorts } from '../flow/advance.ts';
 import { keepArticles } from '../flow/article.ts';
 import { lookForClusters } from '../flow/cluster.ts';
@@ -32,6 +33,8 @@ export interface SharedParts {
   readonly inbox: Inbox;
   readonly drainInbox: () => Promise<unknown>;
   readonly outbox: Outbox;
+  /** See `OpenHealth`. */
+  readonly health: () => Promise<void>;
   readonly sweepAll: SweepAll;
   /** The time of the cases. */
   readonly now: () => Date;
@@ -58,6 +61,7 @@ export function sharedDuties(parts: SharedParts) {
     spikes: onChange(flow, (unchanged) => lookForSpikes(flow, openedCases(models), now(), unchanged)),
     clusters: onChange(flow, (unchanged) => lookForClusters(flow, recentCases(models), now(), unchanged)),
     outbox: () => parts.outbox.sweep(),
+    health: () => parts.health(),
     articles: helpCentreDuty({ ...parts, client, due: mongoCursor(models, 'articles-due') }),
   };
 }

@@ -1,81 +1,73 @@
-import { setTimeout as after } from 'node:timers/promises';
-import type { Connection } from 'mongoose';
-import type { Health, Part, State } from '../adapters/web/health.ts';
-
-const PING_MS = 3_000;
-/** Figures are asked for by machines, again and again. */
-const FIGURES_MS = 5_000;
-/** What waits longer than this in the inbox is late. */
-const LATE_MS = 60_000;
-
-/** What is wrong with each; null where all is well. */
-export type Neighbours = Readonly<Record<'slack' | 'intercom', string | null>>;
+import type { Outbox } from '../adapters/outbox/outbox.ts';
+import type { Proof } from '../adapters/store/broken.ts';
+import { mongoHealth } from '../adapters/store/health.ts';
+import type { Models } from '../adapters/store/models.ts';
+import type { OutboxStore } from '../adapters/store/outbox.ts';
+import { tellTroubles } from '../flow/health.ts';
+import { type HealthPort, type Letter, UNDRAWN } from '../flow/letters.ts';
+import type { FlowPorts } from '../flow/ports.ts';
+import { type Logger, nameOf } from './logger.ts';
+import type { Workspace } from './workspace.ts';
 
 export interface HealthParts {
-  readonly connection: Connection;
-  /** Why no webhooks are taken at the moment, whatever the database does. */
-  readonly closed: () => string | null;
-  readonly neighbours: () => Neighbours;
-  readonly inbox: () => Promise<{ readonly rows: number; readonly since: Date | null }>;
-  readonly depth: () => Promise<{ readonly pending: number; readonly dead: number }>;
+  readonly models: Models;
+  readonly proof: Proof;
+  readonly store: OutboxStore;
+  readonly outbox: () => Outbox;
+  /** The time of the cases. */
+  readonly now: () => Date;
   readonly realNow: () => Date;
+  readonly log: Logger;
 }
 
-/** How the program does, by facts: the database is asked each time, the figures every few seconds. */
-export function healthOf(parts: HealthParts): Health {
-  const { connection, closed, neighbours, inbox, depth, realNow } = parts;
-  const database = pinging(connection);
-  let asked = { at: Number.NEGATIVE_INFINITY, figures: {} as State['figures'], queue: null as string | null };
-
-  async function lookAtQueue(): Promise<typeof asked> {
-    const at = realNow().getTime();
-    if (at - asked.at < FIGURES_MS) return asked;
-    const [{ rows, since }, { pending, dead }] = await Promise.all([inbox(), depth()]);
-    const ms = since === null ? 0 : Math.max(0, at - since.getTime());
-    asked = {
-      at,
-      figures: {
-        inbox_waiting: rows,
-        inbox_oldest_seconds: Math.round(ms / 1000),
-        outbox_waiting: pending,
-        outbox_dead: dead,
-      },
-      queue: ms > LATE_MS ? `the oldest webhook waits for ${Math.round(ms / 1000)} s` : null,
-    };
-    return asked;
-  }
-
-  return async () => {
-    const lost = await database();
-    const { figures, queue } =
-      lost === null
-        ? await Promise.race([lookAtQueue(), after(PING_MS, asked, { ref: false })]).catch(() => asked)
-        : asked;
-    const { slack, intercom } = neighbours();
-    const part = (trouble: string | null): Part => ({ trouble });
-    return {
-      notReady: closed() ?? lost,
-      parts: { database: part(lost), slack: part(slack), intercom: part(intercom), queue: part(queue) },
-      figures,
-    };
-  };
+export interface OpenHealth {
+  readonly port: HealthPort;
+  /** Tells log and admins of what has begun, and takes up what has been mended in the database. */
+  duty(flow: FlowPorts): Promise<void>;
+  /** Tries anew what people may have mended. */
+  mended(): Promise<void>;
+  /** The same once the channels have been looked up anew. */
+  channelsChanged(workspace: Pick<Workspace, 'find'>): Promise<void>;
 }
 
-/** Asks the database whether it is there, once at a time whoever asks; answers what is wrong with it. */
-function pinging(connection: Connection): () => Promise<string | null> {
-  let asking: Promise<string | null> | null = null;
-  const ask = async (): Promise<string | null> => {
-    const answered = Promise.resolve(connection.db?.command({ ping: 1 })).then(
-      () => connection.readyState === 1,
-      () => false,
-    );
-    const found = await Promise.race([answered, after(PING_MS, false, { ref: false })]);
-    return found ? null : 'the database does not answer';
+/** What cannot be delivered, looked at and after. */
+export function openHealth({ models, proof, store, outbox, now, realNow, log }: HealthParts): OpenHealth {
+  const health = mongoHealth(models, proof);
+  const ofKeys = (keys: readonly string[]) => (letters: readonly Letter[]) =>
+    letters.filter(({ key }) => keys.includes(key));
+  const look = async () => {
+    const [looked, depth] = await Promise.all([health.look(), store.depth()]);
+    return { ...looked, waiting: depth.pending };
   };
-  return () => {
-    asking ??= ask().finally(() => {
-      asking = null;
-    });
-    return asking;
+  return {
+    port: {
+      look,
+      retry: (keys) => outbox().recall(ofKeys(keys)),
+      drop: (keys) => store.drop(keys),
+      halted: () => outbox().halted(),
+    },
+    mended: () => outbox().mended(),
+    async channelsChanged(workspace) {
+      try {
+        await workspace.find();
+        await outbox().mended();
+      } catch (error) {
+        log.error({ err: nameOf(error) }, 'channels could not be looked up');
+      }
+    },
+    async duty(flow) {
+      const looked = await look();
+      const { mended, broken } = looked;
+      if (mended.length > 0)
+        await outbox().recall((letters) =>
+          letters.filter(({ id, error }) => mended.includes(id) && error.startsWith(UNDRAWN)),
+        );
+      const { begun, over } = await tellTroubles(flow, health.troubles, looked, { now: now(), realNow: realNow() });
+      for (const { error, place, records, keys } of begun) {
+        const why = broken.find(({ id }) => id === place)?.why ?? error;
+        log.error({ place, error: why, records, letters: keys.length }, 'something cannot be delivered');
+      }
+      for (const { error, place } of over) log.info({ place, error }, 'delivered again, or dropped');
+    },
   };
 }

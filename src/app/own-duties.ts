@@ -21,6 +21,8 @@ export interface OwnParts {
   /** The policy's file as people call it. */
   readonly fileName: string;
   readonly sweepAll: SweepAll;
+  /** Tries anew what people may have mended. */
+  readonly mended: () => Promise<void>;
   readonly log: Logger;
 }
 
@@ -60,11 +62,12 @@ export function awayDuty({
   };
 }
 
-async function reloadPolicy({ models, file, fileName, workspace, sweepAll, log }: OwnParts): Promise<void> {
+async function reloadPolicy({ models, file, fileName, workspace, sweepAll, mended, log }: OwnParts): Promise<void> {
   const result = await file.reload();
   if (result?.ok) {
     log.info({ version: result.policy.version }, 'policy reloaded');
     await workspace.find();
+    await mended();
     // Its ladder may wake a case earlier than the old one would have.
     await sweepAll(() => allOpen(models));
   }

@@ -9,6 +9,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   sla: async () => (await import('./sla.ts')).slaCommand(),
   predict: async () => (await import('./predict.ts')).predictCommand(),
   triage: async () => (await import('./triage.ts')).triageCommand(),
+  health: async () => (await import('./health.ts')).healthCommand(),
   db: async () => (await import('./db.ts')).dbCommand(),
 };
 

@@ -53,6 +53,7 @@ export async function advance(ports: FlowPorts, kind: RecordKind, id: string, no
       return;
     case 'channel':
     case 'cluster':
+    case 'trouble':
       return;
     case 'conversation':
       await considerConversation(ports, id, now);

@@ -83,6 +83,7 @@ function newsOf(outcome: SendOutcome, title: string, urlOf: (articleId: string) 
       return { type: 'article_refused', title, why: outcome.error } as const;
     case 'retry':
     case 'unsure':
+    case 'faulty':
     case 'token_dead':
       return null;
     default:

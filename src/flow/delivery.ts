@@ -1,6 +1,8 @@
 import type { Board } from '../domain/people/board.ts';
 import type { Notice } from '../domain/people/state.ts';
 import type { Effect } from '../domain/record/effect.ts';
+import type { AggregateRecord } from '../domain/record/record.ts';
+import type { TroubleState } from '../domain/record/trouble.ts';
 import type {
   CaseRecord,
   ChannelRecord,
@@ -23,6 +25,7 @@ export type Subject =
       readonly board: Board | null;
     }
   | { readonly kind: 'channel'; readonly record: ChannelRecord; readonly told: readonly Told[] }
+  | { readonly kind: 'trouble'; readonly record: AggregateRecord<TroubleState, never> }
   /** Similar cases, with those that are still there. */
   | { readonly kind: 'cluster'; readonly record: ClusterRecord; readonly cases: readonly CaseRecord[] };
 
@@ -53,15 +56,26 @@ export interface Receipt {
 /** How sending ended. `error` is for operators: codes and places, never customer text or secrets. */
 export type SendOutcome =
   | { readonly kind: 'done'; readonly receipt: Receipt }
-  /** Certainly not arrived; may be tried again at this real time. */
-  | { readonly kind: 'retry'; readonly at: Date; readonly error: string }
-  /** No answer: it may have arrived. */
-  | { readonly kind: 'unsure'; readonly error: string }
-  /** Will never be accepted as it is: a dead letter. */
+  /**
+   * Certainly not arrived; may be tried again at this real time. `unanswered`: the other side said nothing. `hangs`: it has to stand below something that
+   * does not stand yet.
+   */
+  | {
+      readonly kind: 'retry';
+      readonly at: Date;
+      readonly error: string;
+      readonly unanswered?: true;
+      readonly hangs?: true;
+    }
+  /** No answer: it may have arrived. `answered`: what was asked before it in the same attempt was answered, so the other side is there. */
+  | { readonly kind: 'unsure'; readonly error: string; readonly answered?: true }
+  /** It could not be drawn: a fault of ours, or of its record. */
+  | { readonly kind: 'faulty'; readonly error: string }
+  /** Not accepted as it is: a dead letter, see `letters.ts`. */
   | { readonly kind: 'refused'; readonly error: string }
   /** Archived, not a member, gone: nothing more can go there. */
   | { readonly kind: 'destination_dead'; readonly error: string }
-  /** Token revoked or scopes missing: nothing can go anywhere. */
+  /** Token revoked or wrong: nothing can go anywhere. */
   | { readonly kind: 'token_dead'; readonly error: string };
 
 /** Sends the effects of one family of destinations. Never throws for what the other side does; one attempt per call, no retries inside. */

@@ -9,6 +9,7 @@ import type { AggregateRecord, Change, Refusal } from '../domain/record/record.t
 import type { TicketEvent, TicketState } from '../domain/ticket/state.ts';
 import type { KeptCorrection } from '../domain/triage/lessons.ts';
 import type { Triage } from '../domain/triage/verdict.ts';
+import type { HealthPort } from './letters.ts';
 
 export type CaseRecord = AggregateRecord<CaseState, CaseEvent>;
 export type TicketRecord = AggregateRecord<TicketState, TicketEvent>;
@@ -121,6 +122,8 @@ export interface FlowPorts {
   /** What ratings have taught; without it, what a workspace begins with. */
   readonly predictions?: Predictions;
   policy(): Policy;
+  /** Without it nobody sees what could not be delivered. */
+  readonly health?: HealthPort;
   /** Told when an account names a calendar that the policy does not have: the usual hours count. */
   unknownCalendar?(accountId: string): void;
   /** Told after each write that left effects behind, so that delivery need not wait for its next round. */

@@ -10,6 +10,7 @@ import { beginArticle, saveArticle } from './article.ts';
 import { commandCase } from './case-command.ts';
 import { onCallOf } from './change.ts';
 import { type CaseFilter, candidatesFor, listCases, seeCase, seeTicket } from './find.ts';
+import { type Health, seeHealth, tendLetters } from './health.ts';
 import { type OpenForm, openByHand } from './open-by-hand.ts';
 import { pageCase } from './page-case.ts';
 import type { CaseRecord, ClusterRecord, FlowPorts, OnCallSource, Outcome, TicketRecord } from './ports.ts';
@@ -78,6 +79,9 @@ export interface Verbs {
   searchKnowledge(given: { readonly words: string; readonly person: Person }): Promise<RelatedNow>;
   /** What a form for an article begins with. Answers within about a second, as the form must open soon. */
   beginArticle(given: One): Promise<Outcome<{ readonly record: CaseRecord; readonly article: ArticleText }>>;
+  /** What cannot be delivered, for admins; tried anew or thrown away: all of it, or that of a place. */
+  health(given: { readonly person: Person }): Promise<Outcome<Health>>;
+  tendLetters(given: Parameters<typeof tendLetters>[1]): Promise<Outcome<number>>;
   saveArticle(given: One & { readonly article: ArticleText }): Promise<Outcome<CaseRecord>>;
 }
 
@@ -112,6 +116,8 @@ export function verbsOf(ports: FlowPorts, now: () => Date): Verbs {
     relatedAnew: (given) => relatedAnew(ports, at(given)),
     searchKnowledge: (given) => searchKnowledge(ports, at(given)),
     beginArticle: (given) => beginArticle(ports, given),
+    health: (given) => seeHealth(ports, given),
+    tendLetters: (given) => tendLetters(ports, given),
     saveArticle: (given) => saveArticle(ports, at(given)),
   };
 }

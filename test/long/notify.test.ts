@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { openedCases } from '../../src/adapters/store/queries.ts';
+import { openedCases } from '../../src/adapters/store/opened.ts';
 import { KEPT } from '../../src/domain/people/state.ts';
 import { toPerson } from '../../src/domain/record/effect.ts';
 import type { MessageToPerson } from '../../src/domain/record/notice.ts';

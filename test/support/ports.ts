@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Drained, DrainPorts } from '../../src/adapters/outbox/drain.ts';
 import { deliver } from '../../src/adapters/outbox/outbox.ts';
+import { openWatch } from '../../src/adapters/outbox/watch.ts';
 import { openDatabase } from '../../src/adapters/store/connect.ts';
 import { type Models, openModels } from '../../src/adapters/store/models.ts';
 import { mongoOutbox, type OutboxStore } from '../../src/adapters/store/outbox.ts';
@@ -126,6 +127,7 @@ export async function drainAll(
 export const drainPorts = (given: Pick<DrainPorts, 'store' | 'sender' | 'now'> & Partial<DrainPorts>): DrainPorts => ({
   owner: 'one',
   paceMs: () => 0,
+  watch: openWatch(),
   log: () => undefined,
   ...given,
 });

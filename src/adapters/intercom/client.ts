@@ -77,6 +77,14 @@ class CallTimeout extends Error {
 
 const AGAIN_MS = 500;
 
+/** Something else than Intercom answered: the work may have been done all the same. */
+class NoJson extends Error {
+  override readonly name = 'NoJson';
+}
+
+/** What intercom-client 7.0.3 makes of a body that is no JSON, as if that were the answer. */
+const noJson = z.looseObject({ ok: z.literal(false), error: z.looseObject({ reason: z.literal('non-json') }) });
+
 /**
  * One call within a limit of time, `retries` included. intercom-client 7.0.3 stops its own clock at the headers, so a stalled body would hang for ever: hence both
  * the signal and the race. Its clock is set a little later than ours, for it is left running after an abort and would keep a process alive. Its retries are off: they
@@ -103,7 +111,9 @@ export async function within<T>(ms: number, retries: number, call: (limits: Limi
     }
   };
   try {
-    return await Promise.race([attempts(), late]);
+    const answer = await Promise.race([attempts(), late]);
+    if (noJson.safeParse(answer).success) throw new NoJson('a page in place of an answer');
+    return answer;
   } finally {
     clearTimeout(timer);
   }
@@ -127,13 +137,17 @@ export type Failure =
     }
   | { readonly kind: 'silent'; readonly reason: string };
 
+/** A page of what stands before Intercom has none. */
+const NO_ERROR_LIST = 'none';
+
 const errorList = z.looseObject({
-  errors: z.array(z.looseObject({ code: z.string(), message: z.string().nullish() })).min(1),
+  errors: z.array(z.looseObject({ code: z.string().regex(/^[a-z_]{1,60}$/), message: z.string().nullish() })).min(1),
 });
 
 /** Reads what an Intercom call threw; what is no failure of a call (a bug) is thrown on. */
 export function failureOf(thrown: unknown, now: Date): Failure {
   if (thrown instanceof CallTimeout) return { kind: 'silent', reason: 'timeout' };
+  if (thrown instanceof NoJson) return { kind: 'silent', reason: 'no answer: not its JSON' };
   if (!(thrown instanceof IntercomError)) throw thrown;
   if (thrown.statusCode === undefined) return { kind: 'silent', reason: 'connection failed' };
   const body = errorList.safeParse(thrown.body);
@@ -141,7 +155,7 @@ export function failureOf(thrown: unknown, now: Date): Failure {
   return {
     kind: 'answered',
     status: thrown.statusCode,
-    code: first?.code ?? 'none',
+    code: first?.code ?? NO_ERROR_LIST,
     message: first?.message ?? '',
     retryAt: retryAtOf(thrown.rawResponse?.headers, now),
   };
@@ -161,12 +175,14 @@ export function outcomeOf(failure: Failure, now: Date): SendOutcome {
     const at = retryAt ?? new Date(now.getTime() + SLICE_MS);
     return { kind: 'retry', at: at > soonest ? at : soonest, error };
   }
+  // Whatever stands before Intercom answered in its place; the token itself Intercom denies without a list as well.
+  if (code === NO_ERROR_LIST && status !== 401) return { kind: 'unsure', error };
   // A seat that does not exist can write nowhere: no fault of this conversation.
   if (status === 404 && code === 'admin_not_found') {
     return { kind: 'token_dead', error: `${error}: correct INTERCOM_ADMIN_ID` };
   }
   if (status === 404 || status === 410) return { kind: 'destination_dead', error };
-  if (status === 401 || status === 403) return { kind: 'token_dead', error };
+  if (status === 401) return { kind: 'token_dead', error };
   // A conflict, an impatient gateway or a redirect says nothing about whether the work was done.
   if (status >= 500 || status === 408 || status === 409 || status < 400) return { kind: 'unsure', error };
   return { kind: 'refused', error };

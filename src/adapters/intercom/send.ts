@@ -86,7 +86,7 @@ export function intercomSender(options: SenderOptions): Sender {
       }
       const saying = noteSaying(effect, subject.record, context);
       if (saying === null) return { kind: 'done', receipt: { id: 'nothing-said' } };
-      return typeof saying === 'string' ? { kind: 'refused', error: saying } : sendSaying(saying, job);
+      return sendSaying(saying, job);
     },
   };
 }
@@ -112,15 +112,15 @@ const soon = (realNow: Date): SendOutcome => ({
 });
 
 /**
- * The note, why there is none, or null where nothing of it matters. A case may have become restricted since the note was due: then it is not said (RO-6). Another attempt
+ * The note, or null where there is nothing to say: what matters to nobody, and what was due before the case became restricted (RO-6). Another attempt
  * finds the note again by what changed, because how the case stands is as of then.
  */
 function noteSaying(
   effect: Extract<Effect, { kind: 'note' }>,
   { id, state, log }: CaseRecord,
   context: { readonly policy: Policy; readonly now: Date },
-): Saying | string | null {
-  if (state.restricted) return 'the case is restricted by now: its note is not said';
+): Saying | null {
+  if (state.restricted) return null;
   const entries = log.filter((entry) => entry.n >= effect.seq && entry.n <= effect.through);
   const note = noteOf(id, state, entries, context);
   if (note === null) return null;

@@ -1,14 +1,17 @@
 import { isLevel, placeOf, placesOf, sameKind } from '../../domain/record/effect.ts';
 import type { CardPlace } from '../../domain/record/record.ts';
 import type { Sender, SendOutcome } from '../../flow/delivery.ts';
+import { againAt, isMendable } from '../../flow/letters.ts';
 import type { Head, OutboxStore } from '../store/outbox.ts';
+import type { Watch } from './watch.ts';
 
 export interface Sending {
   readonly store: OutboxStore;
   readonly sender: Sender;
   /** Real time, not the sandbox's faster clock: leases, paces and Retry-After are promises to the outside. */
   now(): Date;
-  log(event: 'sent' | 'later' | 'dead' | 'halted', fields: Readonly<Record<string, string | number>>): void;
+  readonly watch: Watch;
+  log(event: 'sent' | 'later' | 'aside' | 'dead' | 'halted', fields: Readonly<Record<string, string | number>>): void;
 }
 
 /** How sending one effect ended: what it covers, when it is due again, and the record as it is then. */
@@ -22,7 +25,10 @@ export interface Sent {
   readonly more: boolean;
 }
 
-const BACKOFF_MS = [500, 1_000, 2_000, 5_000, 15_000, 30_000, 60_000] as const;
+/** No longer than what waits for a cause that is gone may still wait. */
+const BACKOFF_MS = [500, 1_000, 2_000, 5_000, 15_000] as const;
+/** So often an effect is tried where it stands; then the next goes on. */
+const IN_ORDER = 3;
 
 /** How long to wait after so many attempts, ms. */
 export const backoffMs = (attempts: number): number =>
@@ -38,40 +44,66 @@ export async function sendOne(ports: Sending, head: Head, effect: Head['waiting'
   const same = isLevel(effect) ? head.waiting.filter((one) => sameKind(one, effect)) : [effect];
   const { through } = same.at(-1) ?? effect;
   const outcome = await ports.sender.send({ effect: { ...effect, through }, subject, unsureSince, known });
+  ports.watch.saw(effect, outcome);
   const attempts = effect.attempts + 1;
-  const fields = { destination, key, attempts };
+  const fields = { destination, key, attempts, record: head.id };
   const of = { id: head.id, kind: head.kind, effect };
-  const over = { outcome, covered: [key], notBefore: null, head };
+  const keys = same.map((one) => one.key);
+  const over = { outcome, covered: keys, notBefore: null, head };
   const later = async (error: string, at: Date, startedAt: Date | null, event: 'later' | 'halted'): Promise<Sent> => {
     await store.markLater(of, { notBefore: at, error, startedAt });
     log(event, { ...fields, error });
     return { ...over, covered: [], notBefore: at, more: true };
   };
   const wait = () => new Date(ports.now().getTime() + backoffMs(attempts));
+  const aside = async (error: string, startedAt: Date | null, refused = false): Promise<Sent> => {
+    await setAside(ports, { ...of, keys }, { error, startedAt, refused });
+    return { ...over, more: true };
+  };
+  const inTurn = (): boolean => attempts < IN_ORDER || ports.watch.isDown(destination);
   switch (outcome.kind) {
     case 'done': {
-      const covered = same.map((one) => one.key);
       const card = cardOf(head, effect, outcome);
       const standing = head.subject.record[placesOf(effect)] ?? [];
-      const more = await store.markDone(of, covered, { id: outcome.receipt.id, at: ports.now() }, card, standing);
+      const more = await store.markDone(of, keys, { id: outcome.receipt.id, at: ports.now() }, card, standing);
       log('sent', fields);
-      return { ...over, covered, more, head: card ? withPlace(head, placesOf(effect), card) : head };
+      return { ...over, more, head: card ? withPlace(head, placesOf(effect), card) : head };
     }
-    case 'retry':
-      return later(outcome.error, outcome.at, null, 'later');
+    case 'retry': {
+      const { error, at, unanswered = false, hangs = false } = outcome;
+      const waits = unanswered ? inTurn() : !hangs || attempts < IN_ORDER;
+      return waits ? later(error, at, null, 'later') : aside(error, null);
+    }
     case 'unsure':
-      return later(outcome.error, wait(), began, 'later');
+      return inTurn() ? later(outcome.error, wait(), began, 'later') : aside(outcome.error, began);
+    case 'faulty':
+      // Whatever was done before the fault may have arrived.
+      return aside(outcome.error, began);
     case 'token_dead':
       // An attempt of before that may have arrived stays in doubt until a working token has looked for it.
       return later(outcome.error, wait(), unsureSince, 'halted');
     case 'refused':
     case 'destination_dead':
-      await store.markDead(of, outcome.error);
-      log('dead', { ...fields, error: outcome.error });
-      return { ...over, more: true };
+      return aside(outcome.error, null, true);
     default:
       return outcome satisfies never;
   }
+}
+
+/** Sets effects of one record aside, so that the next go on. What was set aside before for the same cause is logged as no more than another attempt. */
+export async function setAside(
+  { store, now, log }: Pick<Sending, 'store' | 'now' | 'log'>,
+  of: Pick<Head, 'id' | 'kind'> & { readonly effect: Head['waiting'][number]; readonly keys: readonly string[] },
+  why: { readonly error: string; readonly startedAt: Date | null; readonly refused: boolean },
+): Promise<void> {
+  const { destination, key, ...effect } = of.effect;
+  const { error, startedAt, refused } = why;
+  const attempts = effect.attempts + 1;
+  const asideAt = effect.asideAt ?? now();
+  const notBefore = refused && !isMendable(error) ? null : againAt(error, asideAt, attempts, now());
+  await store.setAside(of, { error, startedAt, asideAt, notBefore });
+  const event = notBefore === null ? 'dead' : effect.asideAt && effect.error === error ? 'later' : 'aside';
+  log(event, { destination, key, attempts, record: of.id, error });
 }
 
 /** Where the card stands now, for the next update to find it. */

@@ -1,4 +1,4 @@
-import { backoffMs, type Sending } from './attempt.ts';
+import { backoffMs, type Sending, setAside } from './attempt.ts';
 import type { Drained } from './drain.ts';
 
 /**
@@ -10,7 +10,6 @@ export async function carry(ports: Sending, id: string): Promise<Drained> {
   const head = await store.carried(id);
   if (head === null) return { kind: 'empty', sent: false };
   const applied: (typeof head.waiting)[number][] = [];
-  const refused: (typeof head.waiting)[number][] = [];
   /** By destination: nothing overtakes what has to wait. */
   const waits = new Map<string, Date>();
   try {
@@ -27,9 +26,9 @@ export async function carry(ports: Sending, id: string): Promise<Drained> {
       if (outcome.kind === 'done') {
         applied.push(effect);
         log('sent', fields);
-      } else if (outcome.kind === 'refused' || outcome.kind === 'destination_dead') {
-        refused.push({ ...effect, attempts, error: outcome.error });
-        log('dead', { ...fields, error: outcome.error });
+      } else if (outcome.kind === 'refused' || outcome.kind === 'destination_dead' || outcome.kind === 'faulty') {
+        const why = { error: outcome.error, startedAt: null, refused: outcome.kind !== 'faulty' };
+        await setAside(ports, { ...head, effect, keys: [key] }, why);
       } else {
         const at = new Date(ports.now().getTime() + backoffMs(attempts));
         await store.markLater({ ...head, effect }, { notBefore: at, error: outcome.error, startedAt: null });
@@ -38,7 +37,7 @@ export async function carry(ports: Sending, id: string): Promise<Drained> {
       }
     }
   } finally {
-    await store.markCarried(head, applied, refused);
+    await store.markCarried(head, applied);
   }
   const sent = applied.length > 0;
   if (waits.size === 0) return { kind: 'empty', sent };

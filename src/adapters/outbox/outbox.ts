@@ -1,6 +1,8 @@
+import { follows, isMendable, type Letter, LOOK_MS, scouts, UNDRAWN } from '../../flow/letters.ts';
 import type { Nudge } from '../../flow/ports.ts';
 import { carry } from './carry.ts';
 import { type Drained, type DrainPorts, drain, edit } from './drain.ts';
+import { familyOf } from './watch.ts';
 
 const forRecords = ({ destination }: Nudge): boolean => destination.startsWith('record:');
 
@@ -23,7 +25,11 @@ export interface Outbox {
   sweep(): Promise<void>;
   /** Why nothing can be sent by a family of destinations ('slack', 'intercom'); empty when all is well. */
   halted(): Readonly<Record<string, string>>;
-  /** Takes no more work and waits for what is under way. */
+  /** Takes back what was set aside, as far as `which` picks it, and sends it at once. */
+  recall(which: (letters: readonly Letter[]) => readonly Letter[]): Promise<void>;
+  /** People may have mended something: tries anew what they can mend, one of each kind first, and sends the rest after it. */
+  mended(): Promise<void>;
+  /** Takes no more work and waits for what is under way, for five seconds at most. */
   stop(): Promise<void>;
 }
 
@@ -31,7 +37,9 @@ const AT_ONCE = 16;
 /** A revoked token is tried again this often: once it is mended, everything that waited goes out. */
 const HALT_MS = 30_000;
 
-const familyOf = (lane: string): string => lane.slice(0, lane.indexOf(':'));
+/** A stop waits no longer for what is under way: what hangs is looked for in the next life. */
+const STOP_MS = 5_000;
+
 const RECORDS = 'record';
 
 /**
@@ -43,8 +51,11 @@ export function startOutbox(ports: DrainPorts, timers: Timers): Outbox {
   const running = new Map<string, Promise<void>>();
   const alarms = new Map<string, { readonly paced: boolean; cancel(): void }>();
   const halts = new Map<string, { readonly error: string; readonly until: number }>();
+  /** Where something was set aside that follows what arrives there, by the last look. */
+  const followed = new Set<string>();
   let carrying = false;
   let stopped = false;
+  let first = true;
 
   const later = (lane: string, about: Nudge, at: Date, paced = false) => {
     if (stopped) return;
@@ -59,6 +70,24 @@ export function startOutbox(ports: DrainPorts, timers: Timers): Outbox {
   };
   const inASecond = () => new Date(ports.now().getTime() + 1_000);
 
+  const recall = async (which: (letters: readonly Letter[]) => readonly Letter[]) => {
+    look(await ports.store.recall(which), true);
+  };
+  /** What was set aside comes back with what arrives: at this place, and everywhere after an outage. */
+  const arrived = (lane: string, family: string) => {
+    const back = ports.watch.isBack(family, ports.now());
+    if (!back && !followed.delete(lane)) return;
+    recall(
+      (letters) =>
+        letters.filter(
+          (one) =>
+            (one.destination === lane && follows(one)) ||
+            (back && familyOf(one.destination) === family && one.notBefore !== null && !isMendable(one.error)),
+        ),
+      // Later than now, then: by the sweep.
+    ).catch(() => undefined);
+  };
+
   const after = (lane: string, about: Nudge, drained: Drained) => {
     const family = familyOf(lane);
     if (drained.kind === 'halted') {
@@ -68,7 +97,10 @@ export function startOutbox(ports: DrainPorts, timers: Timers): Outbox {
       return;
     }
     // An empty destination says nothing of the token; something that arrived does.
-    if (drained.kind !== 'taken' && drained.sent) halts.delete(family);
+    if (drained.kind !== 'taken' && drained.sent) {
+      halts.delete(family);
+      arrived(lane, family);
+    }
     if (drained.kind === 'again') later(lane, about, drained.at, drained.paced);
     if (drained.kind === 'taken') later(lane, about, inASecond());
   };
@@ -128,17 +160,43 @@ export function startOutbox(ports: DrainPorts, timers: Timers): Outbox {
     pump();
   };
 
+  /** Takes back what is due again, and at a start also what a newer program may draw; where several wait for people, one goes ahead. */
+  const comesBack = async () => {
+    const now = ports.now();
+    const isDue = ({ notBefore, error }: Letter) =>
+      first ? notBefore !== null || error.startsWith(UNDRAWN) : notBefore !== null && notBefore <= now;
+    let behind: readonly string[] = [];
+    await ports.store.recall((letters) => {
+      followed.clear();
+      for (const one of letters) if (follows(one)) followed.add(one.destination);
+      const due = letters.filter(isDue);
+      const ahead = scouts(due);
+      behind = due.filter((one) => !ahead.includes(one)).map(({ key }) => key);
+      return ahead;
+    });
+    if (behind.length > 0) await ports.store.putOff(behind, new Date(now.getTime() + LOOK_MS));
+    first = false;
+  };
+
   return {
     nudge: (nudges) => look(nudges, true),
     async sweep() {
+      await comesBack();
       // The alarms come to what has to wait, all of it at once would be a long look for a few edits.
       look(await ports.store.pending(), false);
     },
+    recall,
+    mended: () => recall((letters) => scouts(letters.filter(({ error }) => isMendable(error)))),
     halted: () => Object.fromEntries([...halts].map(([family, { error }]) => [family, error])),
     async stop() {
       stopped = true;
       for (const alarm of alarms.values()) alarm.cancel();
-      await Promise.allSettled(running.values());
+      let late = { cancel: (): void => undefined };
+      const limit = new Promise<void>((resolve) => {
+        late = timers.after(STOP_MS, resolve);
+      });
+      await Promise.race([Promise.allSettled(running.values()), limit]);
+      late.cancel();
     },
   };
 }

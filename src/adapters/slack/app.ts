@@ -5,6 +5,7 @@ import type { Deps } from './feature.ts';
 import { FEATURES } from './features/index.ts';
 import { registerActions } from './listeners/action.ts';
 import { registerCommands } from './listeners/command.ts';
+import { registerMembership } from './listeners/membership.ts';
 import { registerShortcuts } from './listeners/shortcut.ts';
 import { registerForms } from './listeners/submitted.ts';
 import type { Log } from './log.ts';
@@ -20,6 +21,8 @@ export interface SlackAppOptions extends Deps {
   readonly apiUrl?: string;
   /** Started by the caller: it tells the app who it is. */
   readonly directory: Directory;
+  /** The app has come into a channel, or a channel has come back. */
+  readonly channelsChanged?: () => void;
 }
 
 export interface SlackApp {
@@ -76,6 +79,7 @@ function appOn(options: SlackAppOptions, receiver: Receiver, logger: Logger): Ap
   registerActions(app, options, FEATURES);
   registerForms(app, options, FEATURES);
   registerShortcuts(app, options, FEATURES);
+  if (options.channelsChanged) registerMembership(app, options.channelsChanged);
   return app;
 }
 

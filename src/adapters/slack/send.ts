@@ -5,6 +5,7 @@ import { type Effect, isLevel, placeOf as placeNameOf, placesOf } from '../../do
 import type { Absence } from '../../domain/record/lease.ts';
 import type { CardPlace } from '../../domain/record/record.ts';
 import type { Sender, SendJob, SendOutcome } from '../../flow/delivery.ts';
+import { NO_CARD, NOT_FOUND } from '../../flow/letters.ts';
 import type { Message } from './cards/card.ts';
 import { withoutCard } from './cards/thread-line.ts';
 import { contextOf } from './context.ts';
@@ -44,7 +45,7 @@ export function slackSender(options: SlackSenderOptions): Sender {
 
   async function send(job: SendJob): Promise<SendOutcome> {
     const { effect, subject } = job;
-    const step: Step = { write: false };
+    const step: Step = { write: false, answered: false };
     try {
       if (effect.kind === 'retract') return await clearThreads(job, step);
       const content = contentOf(effect, subject, contextOf(options));
@@ -56,7 +57,8 @@ export function slackSender(options: SlackSenderOptions): Sender {
       // Until it has been looked for, an earlier attempt may still have arrived.
       const notLooked = job.unsureSince !== null && !step.write;
       const passing = outcome.kind === 'retry' || outcome.kind === 'token_dead';
-      return notLooked && passing ? { kind: 'unsure', error: outcome.error } : outcome;
+      if (notLooked && passing) return { kind: 'unsure', error: outcome.error };
+      return outcome.kind === 'unsure' && step.answered ? { ...outcome, answered: true } : outcome;
     }
   }
 
@@ -76,11 +78,12 @@ export function slackSender(options: SlackSenderOptions): Sender {
     }
     const anchor = anchorOf(effect);
     const card = anchor === null ? null : standingIn(record.cards, anchor);
-    if (effect.kind === 'thread' && card === null) return retryIn(CARD_SOON_MS, 'the card does not stand yet');
+    if (effect.kind === 'thread' && card === null) return cardToCome();
     const place = await placeOf(effect, card);
-    if (place === null) return { kind: 'destination_dead', error: 'not found in Slack' };
+    if (place === null) return { kind: 'destination_dead', error: NOT_FOUND };
     if (unsureSince !== null) {
       const found = await lookFor(effect, { record: record.id, ...place, since: unsureSince });
+      step.answered = true;
       if (found !== null && !edited) return done(place.channelId, found);
       if (found !== null) {
         const updated = await update(effect, record.id, { channelId: place.channelId, ts: found }, message, step);
@@ -201,10 +204,11 @@ export function slackSender(options: SlackSenderOptions): Sender {
     return slackId === null ? null : directory.dmChannel(slackId);
   }
 
-  const retryIn = (ms: number, error: string): SendOutcome => ({
+  const cardToCome = (): SendOutcome => ({
     kind: 'retry',
-    at: new Date(options.realNow().getTime() + ms),
-    error,
+    at: new Date(options.realNow().getTime() + CARD_SOON_MS),
+    error: NO_CARD,
+    hangs: true,
   });
 
   return { send };
@@ -214,9 +218,11 @@ type Updated =
   | { readonly kind: 'done'; readonly outcome: SendOutcome }
   | { readonly kind: 'gone'; readonly error: string };
 
-/** Whether the last call could have changed something. */
 interface Step {
+  /** The last call could have changed something. */
   write: boolean;
+  /** A look for an earlier attempt was answered. */
+  answered: boolean;
 }
 
 const done = (channelId: string, id: string): SendOutcome => ({ kind: 'done', receipt: { id, channelId } });

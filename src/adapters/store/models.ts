@@ -9,6 +9,8 @@ export type PendingEffect = Effect & {
   /** When an attempt began of which it is not known whether it arrived. */
   readonly startedAt: Date | null;
   readonly error: string | null;
+  /** When it was first set aside, so that the next could go on. */
+  readonly asideAt?: Date;
 };
 
 export interface StoredReceipt {
@@ -27,7 +29,7 @@ export interface StoredRecord<S = unknown, E = unknown> {
   readonly state: S;
   readonly log: readonly Logged<E>[];
   readonly effects: readonly PendingEffect[];
-  /** Effects the other side will never take: kept until somebody retries or drops them. */
+  /** Effects that were set aside, see `Letter`: kept until they arrive or somebody drops them. */
   readonly dead: readonly PendingEffect[];
   readonly receipts: readonly StoredReceipt[];
   /** When the newest receipt came, real time. */
@@ -35,6 +37,8 @@ export interface StoredRecord<S = unknown, E = unknown> {
   readonly cards: readonly CardPlace[];
   readonly lines?: readonly CardPlace[];
   readonly wakeAt: Date | null;
+  /** Why a reader of many left it out, see `readable`. */
+  readonly broken?: string;
 }
 
 /** Sending that has begun: of these effects of a record it is not known whether they arrived, until somebody has said so. */
@@ -130,7 +134,10 @@ function recordSchema(): Schema {
     sentAt: Date,
   };
   const schema = new Schema(
-    { _id: String, kind: String, version: Number, state: Schema.Types.Mixed, ...fields, ...delivered, wakeAt: Date },
+    {
+      ...{ _id: String, kind: String, version: Number, state: Schema.Types.Mixed, ...fields, ...delivered },
+      ...{ wakeAt: Date, broken: String },
+    },
     OPTIONS,
   );
   const index = (name: string, key: IndexDefinition, only: Record<string, unknown>, unique = false) =>
@@ -138,6 +145,7 @@ function recordSchema(): Schema {
   index('due', { wakeAt: 1 }, { wakeAt: SOME_TIME });
   index('undelivered', { 'effects.destination': 1 }, { 'effects.destination': SOME_NAME });
   index('dead_letters', { 'dead.destination': 1 }, { 'dead.destination': SOME_NAME });
+  index('broken', { broken: 1 }, { broken: SOME_NAME });
   // After a crash: what is known to have arrived of late.
   index('delivered', { sentAt: 1 }, { sentAt: SOME_TIME });
   // IN-6: one conversation never has two open cases, whatever is concurrent.

@@ -1,10 +1,12 @@
 import type { mongo } from 'mongoose';
-import { KEPT } from '../../domain/people/state.ts';
-import { placesOf, urgentFirst } from '../../domain/record/effect.ts';
+import { isLevel, placesOf, urgentFirst } from '../../domain/record/effect.ts';
 import type { CardPlace, RecordKind } from '../../domain/record/record.ts';
 import type { Subject } from '../../flow/delivery.ts';
+import { UNDRAWN } from '../../flow/letters.ts';
 import type { Nudge } from '../../flow/ports.ts';
+import { brokenWhy, mark, NO_PROOF, type Proof } from './broken.ts';
 import { leases } from './leases.ts';
+import { letters, newest, type Of, pictureOf } from './letters.ts';
 import { type Models, native, type PendingEffect, type StoredRecord } from './models.ts';
 import { recordOf } from './records.ts';
 import { subjectOf } from './subject-of.ts';
@@ -26,18 +28,11 @@ const KNOWN_BEFORE_MS = 3_600_000;
 const LINES = 20;
 const TO_DELIVER = { dead: 0, receipts: 0 } as const;
 
-/** People's and channels' records live for years: of what was sent from them only the newest stays, as of their logs. */
-const newest = ({ kind }: Pick<Head, 'kind'>): { readonly $slice: number } | Record<string, never> =>
-  kind === 'person' || kind === 'channel' ? { $slice: -KEPT } : {};
-
-/** An effect's record, and the effect. */
-type Of = Pick<Head, 'id' | 'kind'> & { readonly effect: PendingEffect };
-
 /**
  * Effects as they lie in their records. Nothing here bumps a record's version: receipts are no change of the case, and a verb that
  * writes at the same moment appends, so that neither loses the other's work.
  */
-export function mongoOutbox(models: Models) {
+export function mongoOutbox(models: Models, proof: Proof = NO_PROOF) {
   const records = native(models.records);
 
   const count = async (field: 'effects' | 'dead'): Promise<number> => {
@@ -51,8 +46,31 @@ export function mongoOutbox(models: Models) {
     return found?.count ?? 0;
   };
 
+  /** What waits of a record. What waits of a broken one is set aside until it is mended, and stands in nobody's way. */
+  async function headIn(
+    stored: mongo.WithId<StoredRecord>,
+    wanted: (effect: PendingEffect) => boolean,
+  ): Promise<Head | null> {
+    try {
+      return headOf(stored, wanted);
+    } catch (error) {
+      mark(records, stored._id, error);
+      const waiting = stored.effects.filter(wanted);
+      const why = { error: `${UNDRAWN}: ${brokenWhy(error)}`, notBefore: null };
+      await records.updateOne(
+        { _id: stored._id },
+        {
+          $pull: { effects: { key: { $in: waiting.map(({ key }) => key) } } },
+          $push: { dead: { $each: waiting.map((one) => ({ ...one, ...why, asideAt: one.asideAt ?? one.at })) } },
+        },
+      );
+      return null;
+    }
+  }
+
   return {
     ...leases(models),
+    ...letters(models),
 
     /** All that waits, the oldest news first: each destination with each record that has something for it. */
     async pending(): Promise<readonly Nudge[]> {
@@ -67,29 +85,32 @@ export function mongoOutbox(models: Models) {
 
     /** What waits for a destination of the record with the oldest news. Within a record the order is exact, between records it is that of their oldest news. */
     async head(destination: string): Promise<Head | null> {
-      const [stored, next] = await records
-        .find({ 'effects.destination': destination }, { projection: TO_DELIVER })
-        .sort({ 'effects.at': 1 })
-        .limit(2)
-        .toArray();
-      const head = stored ? headOf(stored, (one) => one.destination === destination) : null;
-      return head && { ...head, nextAt: next?.effects[0]?.at ?? null };
+      for (;;) {
+        const [stored, next] = await records
+          .find({ 'effects.destination': destination }, { projection: TO_DELIVER })
+          .sort({ 'effects.at': 1 })
+          .limit(2)
+          .toArray();
+        if (!stored) return null;
+        const head = await headIn(stored, (one) => one.destination === destination);
+        if (head) return { ...head, nextAt: next?.effects[0]?.at ?? null };
+      }
     },
 
     /** What a record has for a destination, whatever else waits for that. */
     async waitingOf(id: string, destination: string): Promise<Head | null> {
       const stored = await records.findOne({ _id: id }, { projection: TO_DELIVER });
-      return stored ? headOf(stored, (one) => one.destination === destination) : null;
+      return stored && headIn(stored, (one) => one.destination === destination);
     },
 
     /** What a record has for other records. */
     async carried(id: string): Promise<Head | null> {
       const stored = await records.findOne({ _id: id }, { projection: TO_DELIVER });
-      return stored ? headOf(stored, (one) => one.kind === 'tell') : null;
+      return stored && headIn(stored, (one) => one.kind === 'tell');
     },
 
     /** The record of an effect with what else the effect speaks of, as that is now. */
-    subject: (head: Head, effect: PendingEffect): Promise<Subject> => subjectOf(records, head.subject, effect),
+    subject: (head: Head, effect: PendingEffect): Promise<Subject> => subjectOf(records, head.subject, effect, proof),
 
     /**
      * Records the receipt and takes the effects away, in one write. Answers whether the record has more for the destination by now.
@@ -113,7 +134,8 @@ export function mongoOutbox(models: Models) {
         return records.findOneAndUpdate(
           { _id: id, ...(card && edited ? { [`${places}.channel`]: card.channel } : {}) },
           {
-            $pull: { effects: { key: { $in: [...covered] } } },
+            // What was set aside of the same picture has nothing more to show.
+            $pull: { effects: { key: { $in: [...covered] } }, ...(isLevel(effect) ? { dead: pictureOf(effect) } : {}) },
             $push: push,
             $set: { sentAt: receipt.at, ...(card && edited ? { [`${places}.$`]: card } : {}) },
           },
@@ -125,16 +147,10 @@ export function mongoOutbox(models: Models) {
       return after?.effects.some((one) => one.destination === destination) ?? false;
     },
 
-    /** Takes away what other records have applied, and sets aside what they refused, in one write. */
-    async markCarried(
-      { id, kind }: Pick<Head, 'id' | 'kind'>,
-      applied: readonly PendingEffect[],
-      refused: readonly PendingEffect[],
-    ): Promise<void> {
-      const keys = [...applied, ...refused].map(({ key }) => key);
-      if (keys.length === 0) return;
-      const dead = refused.length > 0 ? { $push: { dead: { $each: [...refused], ...newest({ kind }) } } } : {};
-      await records.updateOne({ _id: id }, { $pull: { effects: { key: { $in: keys } } }, ...dead });
+    /** Takes away what other records have applied. */
+    async markCarried({ id }: Pick<Head, 'id'>, applied: readonly PendingEffect[]): Promise<void> {
+      const keys = applied.map(({ key }) => key);
+      if (keys.length > 0) await records.updateOne({ _id: id }, { $pull: { effects: { key: { $in: keys } } } });
     },
 
     /** Leaves the effect for later. `startedAt` says since when it may have arrived; null when it certainly has not. */
@@ -145,17 +161,6 @@ export function mongoOutbox(models: Models) {
       const { notBefore, error, startedAt } = later;
       const set = { 'effects.$.notBefore': notBefore, 'effects.$.error': error, 'effects.$.startedAt': startedAt };
       await records.updateOne({ _id: id, 'effects.key': effect.key }, { $set: set, $inc: { 'effects.$.attempts': 1 } });
-    },
-
-    /** Sets an effect aside that will never be taken; it stays with its record as a dead letter. */
-    async markDead({ id, kind, effect }: Of, error: string): Promise<void> {
-      await records.updateOne(
-        { _id: id, 'effects.key': effect.key },
-        {
-          $pull: { effects: { key: effect.key } },
-          $push: { dead: { $each: [{ ...effect, attempts: effect.attempts + 1, error }], ...newest({ kind }) } },
-        },
-      );
     },
 
     /** Ids that effects to this destination are known to have made since then, and in the hour before, as clocks differ. */
@@ -183,7 +188,8 @@ export function mongoOutbox(models: Models) {
 export type OutboxStore = ReturnType<typeof mongoOutbox>;
 
 function headOf(stored: mongo.WithId<StoredRecord>, wanted: (effect: PendingEffect) => boolean): Head | null {
-  const waiting = urgentFirst(stored.effects.filter(wanted));
+  // What was set aside and comes back is in its old place again.
+  const waiting = urgentFirst(stored.effects.filter(wanted).toSorted((a, b) => a.seq - b.seq));
   if (waiting.length === 0) return null;
   const { _id: id, kind } = stored;
   // `kind` tells what is in the record; what a person's or a channel's message speaks of is added by `subjectOf`.

@@ -1,14 +1,12 @@
 import { PRIORITIES, type Priority } from '../../config/vocabulary.ts';
 import type { CaseEvent, CaseState } from '../../domain/case/case.ts';
 import type { Rating } from '../../domain/case/rating.ts';
-import { whoOf } from '../../domain/case/tracker.ts';
 import type { RecordKind } from '../../domain/record/record.ts';
-import type { RecentCases } from '../../flow/cluster.ts';
 import type { CaseRecord, TicketRecord } from '../../flow/ports.ts';
 import type { CaseChanges } from '../../flow/related.ts';
-import type { OpenedCases } from '../../flow/spikes.ts';
+import { NO_PROOF, type Proof, readable } from './broken.ts';
 import { type Models, native, type StoredRecord } from './models.ts';
-import { findRecords, recordOf } from './records.ts';
+import { ASSESSED, checkRating, checkState, findRecords, proven } from './records.ts';
 
 export interface CaseFilter {
   readonly queue?: string;
@@ -22,13 +20,17 @@ const cases = (models: Models, filter: Readonly<Record<string, unknown>>, option
   findRecords<CaseState, CaseEvent>(native(models.records), 'case', filter, options);
 
 /** Open cases, newest first. Who may see which is for the caller to decide. */
-export function openCases(models: Models, { queue, owner, limit = 200 }: CaseFilter): Promise<readonly CaseRecord[]> {
+export function openCases(
+  models: Models,
+  { queue, owner, limit = 200 }: CaseFilter,
+  proof: Proof = NO_PROOF,
+): Promise<readonly CaseRecord[]> {
   const filter = {
     'state.open': true,
     ...(queue === undefined ? {} : { 'state.queue': queue }),
     ...(owner === undefined ? {} : { 'state.owner': owner }),
   };
-  return cases(models, filter, { sort: { 'state.number': -1 }, limit });
+  return cases(models, filter, { sort: { 'state.number': -1 }, limit, proof });
 }
 
 async function named(
@@ -50,6 +52,7 @@ const TURN: Readonly<Record<RecordKind, number>> = {
   person: 3,
   channel: 4,
   cluster: 5,
+  trouble: 6,
 };
 
 /**
@@ -65,7 +68,7 @@ export async function dueToWake(models: Models, now: Date, limit = 500) {
     .sort({ wakeAt: 1 })
     .limit(limit)
     .toArray();
-  const ranked = due.map(({ _id: id, kind, state }) => {
+  const ranked = readable(native(models.records), due, ({ _id: id, kind, state }) => {
     const { priority, assessment } = state as { priority?: Priority; assessment?: { priority: Priority } };
     const grave = assessment?.priority ?? priority;
     return { kind, id, rank: TURN[kind] * PRIORITIES.length + (grave === undefined ? 0 : PRIORITIES.indexOf(grave)) };
@@ -83,14 +86,19 @@ export const ownedBy = (models: Models, people: readonly string[]): Promise<Name
   named(models, { ...OPEN_WORK, 'state.owner': { $in: [...people] } });
 
 /** Open cases and tickets in the order in which they will wake. */
-export async function nextToWake(models: Models, limit: number): Promise<readonly (CaseRecord | TicketRecord)[]> {
+export async function nextToWake(
+  models: Models,
+  limit: number,
+  proof: Proof = NO_PROOF,
+): Promise<readonly (CaseRecord | TicketRecord)[]> {
   const found = await native(models.records)
     .find({ wakeAt: { $gt: new Date(0) }, kind: { $in: ['case', 'ticket'] } })
     .sort({ wakeAt: 1 })
     .limit(limit)
     .toArray();
   // Of these two kinds, by the filter.
-  return found.map((stored) => recordOf<unknown, unknown>(stored, stored.kind) as CaseRecord | TicketRecord);
+  const read = (stored: StoredRecord) => proven<unknown, unknown>(stored, stored.kind, proof);
+  return readable(native(models.records), found, (stored) => read(stored) as CaseRecord | TicketRecord);
 }
 
 const BATCH = 200;
@@ -113,9 +121,14 @@ export async function latestRatings(models: Models, limit: number): Promise<read
     .find({ 'state.rating.at': { $gt: new Date(0) } }, { 'state.rating': 1, 'state.number': 1 })
     .sort({ 'state.rating.at': -1, 'state.number': -1 })
     .limit(limit)
-    .lean<{ readonly state: { readonly rating: Rating } }[]>();
-  return rows.map(({ state }) => state.rating).toReversed();
+    .lean<{ readonly _id: string; readonly state: { readonly rating: Rating } }[]>();
+  return readable(native(models.records), rows, ({ _id, state }) => {
+    checkRating(_id, state.rating);
+    return state.rating;
+  }).toReversed();
 }
+
+const FOUND = ['open', 'openedAt', 'restricted', 'assessment.tags', ...ASSESSED] as const;
 
 /** What a case is found by, and no more of it: whole logs of thousands of cases would not fit. */
 const FOUND_BY = {
@@ -147,86 +160,12 @@ export function caseChanges(models: Models): CaseChanges {
         .limit(most)
         .toArray();
       // Of this kind, by the filter, as far as the projection goes.
-      return (stored as StoredRecord<CaseState, CaseEvent>[]).map(({ _id: id, version, state, log }) => ({
-        ...{ id, version, state, log },
-      }));
-    },
-  };
-}
-
-interface Compared {
-  readonly _id: string;
-  readonly state: Pick<CaseState, 'number' | 'openedAt' | 'account' | 'contact' | 'assessment' | 'queue'>;
-}
-
-const COMPARED_BY = {
-  'state.number': 1,
-  'state.openedAt': 1,
-  'state.account': 1,
-  'state.contact': 1,
-  'state.assessment.intent': 1,
-  'state.assessment.summary': 1,
-  'state.assessment.briefing': 1,
-  'state.queue': 1,
-} as const;
-/** What the briefing says is known: error codes and numbers stand there when the telling line of a message is "Production is down!". */
-const factsIn = (briefing: string): string => /^Known: (.*)$/m.exec(briefing)?.[1] ?? '';
-
-/** Comparing grows with the square; of a flood the newest say enough. */
-const LIMIT = 300;
-
-/** What was opened of late, for comparing: read along the index on `openedAt`. */
-export function recentCases({ records }: Models): RecentCases {
-  return async (from) => {
-    const rows = await records
-      .find(
-        { kind: 'case', 'state.openedAt': { $gte: from }, 'state.open': true, 'state.restricted': false },
-        COMPARED_BY,
-      )
-      .sort({ 'state.openedAt': -1 })
-      .limit(LIMIT)
-      .lean<Compared[]>();
-    return rows.reverse().map(({ _id: id, state }) => ({
-      id,
-      number: state.number,
-      at: state.openedAt,
-      who: whoOf(state),
-      intent: state.assessment.intent,
-      summary: state.assessment.summary,
-      facts: factsIn(state.assessment.briefing),
-      queue: state.queue,
-    }));
-  };
-}
-
-interface Counted {
-  readonly _id: string;
-  readonly state: { readonly openedAt: Date; readonly assessment: { readonly tags: readonly string[] } };
-}
-
-const COUNTED_BY = { 'state.openedAt': 1, 'state.assessment.tags': 1 } as const;
-/** A restricted case counts nowhere outside its queue (RO-6). */
-const OPEN_TO_ALL = { kind: 'case', 'state.restricted': false } as const;
-
-/** What was opened when, by tag: read along the index on `openedAt`. */
-export function openedCases({ records }: Models): OpenedCases {
-  return {
-    async since(from) {
-      const rows = await records
-        .find({ 'state.openedAt': { $gte: from }, ...OPEN_TO_ALL }, COUNTED_BY)
-        .sort({ 'state.openedAt': -1 })
-        .lean<Counted[]>();
-      return rows.map(({ _id: id, state }) => ({ id, at: state.openedAt, tags: state.assessment.tags }));
-    },
-    async tagged(tag, from, to) {
-      const rows = await records
-        .find({ 'state.openedAt': { $gte: from, $lt: to }, 'state.assessment.tags': tag, ...OPEN_TO_ALL }, COUNTED_BY)
-        .lean<Counted[]>();
-      return rows.map(({ state }) => state.openedAt);
-    },
-    async first() {
-      const row = await records.findOne({ kind: 'case' }, COUNTED_BY).sort({ 'state.openedAt': 1 }).lean<Counted>();
-      return row?.state.openedAt ?? null;
+      return readable(native(models.records), stored as StoredRecord<CaseState, CaseEvent>[], (one) => {
+        checkState(one, 'case', FOUND);
+        const { _id: id, version, state, log } = one;
+        // What is no entry throws here.
+        return { id, version, state, log: log.map(({ ...entry }) => entry) };
+      });
     },
   };
 }

@@ -2,6 +2,7 @@ import type { mongo } from 'mongoose';
 import type { Effect } from '../../domain/record/effect.ts';
 import type { AggregateRecord, Change, RecordKind } from '../../domain/record/record.ts';
 import type { Records } from '../../flow/ports.ts';
+import { Broken, mark, NO_PROOF, type Proof, readable } from './broken.ts';
 import type { PendingEffect, StoredRecord } from './models.ts';
 
 export type RecordCollection = mongo.Collection<StoredRecord>;
@@ -27,19 +28,57 @@ export function recordOf<S, E>(stored: StoredRecord<S, E>, kind: RecordKind): Ag
   return { id: _id, version, state, log, cards, ...(lines.length > 0 ? { lines } : {}), wakeAt };
 }
 
-/** Records of one kind, without what only the outbox has to do with. */
-export async function findRecords<S, E>(
+interface Options {
+  readonly sort?: Readonly<Record<string, 1 | -1>>;
+  readonly limit?: number;
+}
+
+async function stored<S, E>(
   collection: RecordCollection,
   kind: RecordKind,
   filter: Readonly<Record<string, unknown>>,
-  options: { readonly sort?: Readonly<Record<string, 1 | -1>>; readonly limit?: number } = {},
-): Promise<readonly AggregateRecord<S, E>[]> {
-  const { sort, limit } = options;
+  { sort, limit }: Options,
+): Promise<readonly StoredRecord<S, E>[]> {
   const found = await collection
     .find({ kind, ...filter }, { projection: WITHOUT_DELIVERY, ...(sort ? { sort } : {}), ...(limit ? { limit } : {}) })
     .toArray();
   // The collection holds what flow's typed writes gave it; `kind` tells which.
-  return found.map((one) => recordOf(one as StoredRecord<S, E>, kind));
+  return found.map((one) => one as StoredRecord<S, E>);
+}
+
+/** Many records of one kind, without what only the outbox has to do with. What is broken among them is left out, see `readable`. */
+export async function findRecords<S, E>(
+  collection: RecordCollection,
+  kind: RecordKind,
+  filter: Readonly<Record<string, unknown>>,
+  { proof = NO_PROOF, ...options }: Options & { readonly proof?: Proof } = {},
+): Promise<readonly AggregateRecord<S, E>[]> {
+  const found = await stored<S, E>(collection, kind, filter, options);
+  return readable(collection, found, (one) => proven(one, kind, proof));
+}
+
+/** A record that can be drawn, too. Throws for any other. */
+export function proven<S, E>(one: StoredRecord<S, E>, kind: RecordKind, proof: Proof): AggregateRecord<S, E> {
+  const record = recordOf(one, kind);
+  proof(kind, record);
+  return record;
+}
+
+/** The first of some records; null when there is none. One that is broken is no other: throws for it. */
+export async function findRecord<S, E>(
+  collection: RecordCollection,
+  kind: RecordKind,
+  filter: Readonly<Record<string, unknown>>,
+  options: Options = {},
+): Promise<AggregateRecord<S, E> | null> {
+  const [found] = await stored<S, E>(collection, kind, filter, { ...options, limit: 1 });
+  if (!found) return null;
+  try {
+    return recordOf(found, kind);
+  } catch (error) {
+    mark(collection, found._id, error);
+    throw error;
+  }
 }
 
 /**
@@ -48,10 +87,7 @@ export async function findRecords<S, E>(
  */
 export function records<S, E>(collection: RecordCollection, kind: RecordKind, keep?: number): Records<S, E> {
   return {
-    async load(id) {
-      const [found] = await findRecords<S, E>(collection, kind, { _id: id }, { limit: 1 });
-      return found ?? null;
-    },
+    load: (id) => findRecord<S, E>(collection, kind, { _id: id }),
     async loadAll(ids) {
       if (ids.length === 0) return [];
       const found = await findRecords<S, E>(collection, kind, { _id: { $in: [...ids] } });
@@ -109,29 +145,73 @@ const STATE: Readonly<Record<RecordKind, Readonly<Record<string, Form>>>> = {
       openedAt: 'date',
       restricted: 'yes or no',
     },
-    ...{ assessment: 'set of fields', clocks: 'list' },
+    ...{ assessment: 'set of fields', 'assessment.intent': 'text', 'assessment.priority': 'text', clocks: 'list' },
+    ...{ 'assessment.summary': 'text', 'assessment.briefing': 'text', 'assessment.tags': 'list' },
   },
   ticket: { open: 'yes or no', status: 'text', team: 'text', caseId: 'text', openedAt: 'date', clocks: 'list' },
   conversation: { status: 'text', firstSeenAt: 'date' },
   person: { person: 'text', recent: 'list' },
   channel: { messages: 'number', recent: 'list' },
+  trouble: { open: 'yes or no', error: 'text', place: 'text', times: 'number', told: 'list' },
   cluster: { team: 'text', channel: 'text', members: 'list', lastAt: 'date' },
 };
 
+const wrong = (kind: string, id: string, field: string, expected: string) =>
+  new Broken(`the stored ${kind} ${id} is broken: ${field} is not ${expected}`);
+
+/** Of a case's state, what comparing reads. */
+export const ASSESSED = ['assessment.intent', 'assessment.summary', 'assessment.briefing'] as const;
+
 /** Throws with kind, id and field unless the document is a record of this kind. */
 function checked<S, E>(stored: StoredRecord<S, E>, kind: RecordKind): StoredRecord<S, E> {
-  const wrong = (field: string, expected: string) =>
-    new Error(`the stored ${kind} ${stored._id} is broken: ${field} is not ${expected}`);
-  if (stored.kind !== kind) throw wrong('kind', `"${kind}"`);
-  if (!is(stored.version, 'number')) throw wrong('version', 'a number');
-  if (!is(stored.state, 'set of fields')) throw wrong('state', 'a set of fields');
-  const form = STATE[kind];
-  for (const field in form) {
-    // An object, as seen above; whether the field is there is the question.
-    const value = (stored.state as Record<string, unknown>)[field];
-    if (!is(value, form[field])) throw wrong(`state.${field}`, `a ${form[field]}`);
+  const { _id: id, log = [] } = stored;
+  if (stored.kind !== kind) throw wrong(kind, id, 'kind', `"${kind}"`);
+  if (!is(stored.version, 'number')) throw wrong(kind, id, 'version', 'a number');
+  checkState(stored, kind);
+  if (kind === 'case') checkRating(id, valueAt(stored.state, 'rating'));
+  if (!is(log, 'list')) throw wrong(kind, id, 'log', 'a list');
+  for (const entry of log) {
+    if (
+      !is(entry, 'set of fields') ||
+      !is(entry.n, 'number') ||
+      !is(entry.at, 'date') ||
+      !is(entry.by, 'set of fields')
+    )
+      throw wrong(kind, id, 'log', 'a list of entries');
   }
   return stored;
+}
+
+/** The same of a part of a record, as a projection leaves it: of its state, the fields that are named. */
+export function checkState(
+  { _id: id, state }: Pick<StoredRecord, '_id' | 'state'>,
+  kind: RecordKind,
+  fields: readonly string[] = Object.keys(STATE[kind]),
+): void {
+  if (!is(state, 'set of fields')) throw wrong(kind, id, 'state', 'a set of fields');
+  for (const field of fields) {
+    const form = STATE[kind][field];
+    if (!is(valueAt(state, field), form)) throw wrong(kind, id, `state.${field}`, `a ${form}`);
+  }
+}
+
+/** Throws unless there is no rating, or one that can be learned from. */
+export function checkRating(id: string, rating: unknown): void {
+  if (rating === undefined || rating === null) return;
+  if (
+    !is(rating, 'set of fields') ||
+    !is(valueAt(rating, 'score'), 'number') ||
+    !is(valueAt(rating, 'features'), 'set of fields')
+  )
+    throw wrong('case', id, 'state.rating', 'a rating');
+}
+
+/** What stands at a path of names with dots between; undefined where nothing does. */
+function valueAt(state: unknown, path: string): unknown {
+  const dot = path.indexOf('.');
+  // A set of fields, by `checkState`; whether this one is there is the question.
+  const value = (state as Readonly<Record<string, unknown>>)[dot < 0 ? path : path.slice(0, dot)];
+  return dot < 0 ? value : is(value, 'set of fields') ? valueAt(value, path.slice(dot + 1)) : undefined;
 }
 
 function is(value: unknown, form: Form | undefined): boolean {

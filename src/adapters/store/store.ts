@@ -11,12 +11,13 @@ import {
 } from '../../domain/people/state.ts';
 import type { TicketEvent, TicketState } from '../../domain/ticket/state.ts';
 import type { Store } from '../../flow/ports.ts';
+import { NO_PROOF, type Proof } from './broken.ts';
 import { type Models, native } from './models.ts';
 import { openCases } from './queries.ts';
-import { findRecords, isDuplicate, records } from './records.ts';
+import { findRecord, findRecords, isDuplicate, records } from './records.ts';
 
 /** The store that flow works on. */
-export function mongoStore(models: Models): Store {
+export function mongoStore(models: Models, proof: Proof = NO_PROOF): Store {
   const all = native(models.records);
   const counters = native(models.counters);
   /** Beyond what this process has lifted a series: once is enough. */
@@ -24,13 +25,11 @@ export function mongoStore(models: Models): Store {
   return {
     cases: {
       ...records<CaseState, CaseEvent>(all, 'case'),
-      async latestOf(conversationId) {
-        const newest = { sort: { 'state.number': -1 }, limit: 1 } as const;
+      latestOf(conversationId) {
         const ofIt = { 'state.conversationId': conversationId };
-        const [found] = await findRecords<CaseState, CaseEvent>(all, 'case', ofIt, newest);
-        return found ?? null;
+        return findRecord<CaseState, CaseEvent>(all, 'case', ofIt, { sort: { 'state.number': -1 } });
       },
-      listOpen: (filter) => openCases(models, filter),
+      listOpen: (filter) => openCases(models, filter, proof),
       async openCounts() {
         const rows = await all
           .aggregate<{ _id: string; count: number }>([

@@ -5,6 +5,7 @@ import type { Effect } from '../../domain/record/effect.ts';
 import type { TicketEvent, TicketState } from '../../domain/ticket/state.ts';
 import type { Subject, Told } from '../../flow/delivery.ts';
 import type { CaseRecord } from '../../flow/ports.ts';
+import type { Proof } from './broken.ts';
 import { findRecords, type RecordCollection } from './records.ts';
 
 type Filter = Readonly<Record<string, unknown>>;
@@ -16,11 +17,16 @@ const tickets = (records: RecordCollection, filter: Filter, options: Options = {
   findRecords<TicketState, TicketEvent>(records, 'ticket', filter, options);
 
 /** The record of an effect, with what else it speaks of as that is now: the cases and tickets of a message, the open work for a digest, the cases of a cluster. */
-export async function subjectOf(records: RecordCollection, subject: Subject, effect: Effect): Promise<Subject> {
+export async function subjectOf(
+  records: RecordCollection,
+  subject: Subject,
+  effect: Effect,
+  proof: Proof,
+): Promise<Subject> {
   switch (subject.kind) {
     case 'channel': {
       const { record } = subject;
-      return { ...subject, told: await toldOf(records, noticesOf(effect, record.log, record.state.recent)) };
+      return { ...subject, told: await toldOf(records, noticesOf(effect, record.log, record.state.recent), proof) };
     }
     case 'case':
       return effect.kind === 'card'
@@ -28,18 +34,19 @@ export async function subjectOf(records: RecordCollection, subject: Subject, eff
         : subject;
     case 'cluster': {
       const ids = subject.record.state.members.map(({ id }) => id);
-      const members = await cases(records, { _id: { $in: ids } }, { sort: { 'state.number': 1 } });
+      const members = await cases(records, { _id: { $in: ids } }, { sort: { 'state.number': 1 }, proof });
       return { ...subject, cases: members };
     }
     case 'person': {
       const { state, log } = subject.record;
       const message = state.recent.find(({ id }) => 'group' in effect && id === effect.group);
       const digest = message?.what === 'morning' || message?.what === 'handover';
-      const told = await toldOf(records, noticesOf(effect, log, state.recent));
-      return { ...subject, told, board: digest ? await boardOf(records, state.person) : null };
+      const told = await toldOf(records, noticesOf(effect, log, state.recent), proof);
+      return { ...subject, told, board: digest ? await boardOf(records, state.person, proof) : null };
     }
     case 'ticket':
     case 'conversation':
+    case 'trouble':
       return subject;
     default:
       return subject satisfies never;
@@ -68,15 +75,15 @@ async function withoutRestricted(records: RecordCollection, record: CaseRecord):
   return { ...record, state: { ...record.state, related: { ...related, cases: kept } } };
 }
 
-async function toldOf(records: RecordCollection, notices: readonly Notice[]): Promise<readonly Told[]> {
+async function toldOf(records: RecordCollection, notices: readonly Notice[], proof: Proof): Promise<readonly Told[]> {
   const ids = (kind: 'case' | 'ticket') => [
     ...new Set(notices.filter(({ about }) => about.kind === kind).map(({ about }) => about.id)),
   ];
   const ofCases = ids('case');
   const ofTickets = ids('ticket');
   const [foundCases, foundTickets] = await Promise.all([
-    ofCases.length > 0 ? cases(records, { _id: { $in: ofCases } }) : [],
-    ofTickets.length > 0 ? tickets(records, { _id: { $in: ofTickets } }) : [],
+    ofCases.length > 0 ? cases(records, { _id: { $in: ofCases } }, { proof }) : [],
+    ofTickets.length > 0 ? tickets(records, { _id: { $in: ofTickets } }, { proof }) : [],
   ]);
   const subjects = new Map<string, Told['subject']>([
     ...foundCases.map((record) => [record.id, { kind: 'case', record }] as const),
@@ -86,12 +93,12 @@ async function toldOf(records: RecordCollection, notices: readonly Notice[]): Pr
 }
 
 /** Open work of a person; a digest shows a dozen lines, so the newest two hundred of each are more than enough. */
-async function boardOf(records: RecordCollection, person: string): Promise<Board> {
+async function boardOf(records: RecordCollection, person: string, proof: Proof): Promise<Board> {
   const mine = { 'state.open': true, 'state.owner': person };
   const [own, asked, work] = await Promise.all([
-    cases(records, mine, { sort: { 'state.number': -1 }, limit: 200 }),
-    cases(records, { 'state.waiversAsked.approver': person }, { limit: 20 }),
-    tickets(records, mine, { limit: 200 }),
+    cases(records, mine, { sort: { 'state.number': -1 }, limit: 200, proof }),
+    cases(records, { 'state.waiversAsked.approver': person }, { limit: 20, proof }),
+    tickets(records, mine, { limit: 200, proof }),
   ]);
   const others = asked.filter(({ id }) => own.every((one) => one.id !== id));
   return { cases: [...own, ...others], tickets: work };

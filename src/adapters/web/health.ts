@@ -1,4 +1,5 @@
 import express, { type Router } from 'express';
+import type { Gauge } from './metrics.ts';
 
 /** How a part does; `trouble` null when all is well, else in words for an operator. */
 export interface Part {
@@ -10,15 +11,13 @@ export interface State {
   readonly notReady: string | null;
   /** What the whole of it needs. */
   readonly parts: Readonly<Record<string, Part>>;
-  /** Numbers for `/metrics`, by their names there. */
-  readonly figures: Readonly<Record<string, number>>;
+  readonly figures: readonly Gauge[];
 }
 
 export type Health = () => Promise<State>;
 
 /**
- * `GET /healthz`: the process lives. `GET /readyz`: 200 when it can take webhooks, whatever Slack or Intercom do; its body tells what works. `GET /metrics`: the
- * same in Prometheus' text format.
+ * `GET /healthz`: the process lives. `GET /readyz`: 200 when it can take webhooks, whatever Slack or Intercom do; its body tells what works.
  */
 export function healthRoutes(health: Health): Router {
   const router = express.Router();
@@ -31,26 +30,18 @@ export function healthRoutes(health: Health): Router {
       parts: Object.fromEntries(Object.entries(parts).map(([name, { trouble }]) => [name, trouble ?? 'ok'])),
     });
   });
-  router.get('/metrics', async (_request, response) => {
-    response.type('text/plain; version=0.0.4').send(metrics(await health()));
-  });
   return router;
 }
 
 const works = (parts: State['parts']): boolean => Object.values(parts).every(({ trouble }) => trouble === null);
 
-function metrics({ notReady, parts, figures }: State): string {
-  const gauge = (name: string, rows: readonly (readonly [labels: string, value: number])[]) => [
-    `# TYPE caseload_${name} gauge`,
-    ...rows.map(([labels, value]) => `caseload_${name}${labels} ${value}`),
-  ];
-  const lines = [
-    ...gauge('ready', [['', notReady === null ? 1 : 0]]),
-    ...gauge(
-      'working',
-      Object.entries(parts).map(([name, { trouble }]) => [`{part="${name}"}`, trouble === null ? 1 : 0]),
-    ),
-    ...Object.entries(figures).flatMap(([name, value]) => gauge(name, [['', value]])),
-  ];
-  return `${lines.join('\n')}\n`;
-}
+/** The same in numbers, for `/metrics`. */
+export const healthGauges = ({ notReady, parts, figures }: State): readonly Gauge[] => [
+  { name: 'caseload_ready', help: '1 where webhooks can be taken.', values: [{ value: notReady === null ? 1 : 0 }] },
+  {
+    name: 'caseload_working',
+    help: '1 for each part that does what it should.',
+    values: Object.entries(parts).map(([part, { trouble }]) => ({ labels: { part }, value: trouble === null ? 1 : 0 })),
+  },
+  ...figures,
+];

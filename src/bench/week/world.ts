@@ -1,4 +1,5 @@
 import { deliver as deliverOne, laneOf } from '../../adapters/outbox/outbox.ts';
+import { openWatch } from '../../adapters/outbox/watch.ts';
 import { openDatabase } from '../../adapters/store/connect.ts';
 import { openModels } from '../../adapters/store/models.ts';
 import { mongoOutbox } from '../../adapters/store/outbox.ts';
@@ -53,6 +54,7 @@ export async function weekWorld(policy: Policy, startAt: number): Promise<WeekWo
   const database = await openDatabase({ uri: null, dataDir: null });
   const models = await openModels(database.connection);
   const outbox = mongoOutbox(models);
+  const watch = openWatch();
   const conversations = new Map<string, Conversation>();
   const seats = new Map(policy.people.map(({ id }, index) => [`${index + 1}`, id]));
   const wakes = new Map<string, number>();
@@ -129,7 +131,7 @@ export async function weekWorld(policy: Policy, startAt: number): Promise<WeekWo
         }
         const sender: Sender = destination.startsWith('record:') ? records : counter;
         const ended = await deliverOne(
-          { store: outbox, sender, owner: 'week', now: () => new Date(), paceMs: () => 0, log: () => undefined },
+          { store: outbox, sender, watch, owner: 'week', now: () => new Date(), paceMs: () => 0, log: () => undefined },
           about,
         );
         if (ended.kind !== 'empty') throw new Error(`${destination}: ${ended.kind}`);

@@ -4,6 +4,8 @@ export type Fault =
   | { readonly status: number; readonly retryAfter?: number }
   /** `ok: false` with this code, e.g. `internal_error` or `token_revoked`. Nothing is done. */
   | { readonly error: string }
+  /** A page of what stands before Slack, with this HTTP status. Nothing is done. */
+  | { readonly page: number }
   /** Never answers. Nothing is done. */
   | 'hang'
   /** Cuts the connection. Nothing is done. */

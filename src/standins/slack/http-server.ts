@@ -1,5 +1,5 @@
 import type { Express, Request, Response } from 'express';
-import type { FaultPlan } from '../shared/faults.ts';
+import { type FaultPlan, PAGE } from '../shared/faults.ts';
 import { asString, type JsonObject } from '../shared/json.ts';
 import { bytesOf, standIn } from '../shared/server.ts';
 import { answerTo } from './answer.ts';
@@ -71,7 +71,7 @@ function argsOf(request: Request<{ readonly id: string }>): JsonObject {
 
 /** Does the work and answers, as far as the fault that strikes this call lets it. */
 function serve(parts: HttpParts, response: Response, method: string, args: JsonObject, work: () => Reply): void {
-  const fault = parts.faults.take(method);
+  const fault = parts.faults.take(method, JSON.stringify(args));
   const instead = preempt(parts.platform, fault);
   if (instead !== undefined) {
     parts.recorder.cut(method, args, instead.status, instead.error);
@@ -90,6 +90,9 @@ function preempt(platform: Platform, fault: Fault | undefined): (Reply & { reado
   if (fault === 'hang' || fault === 'reset') return { status: 0, body: '', error: fault };
   if (typeof fault !== 'object') return undefined;
   if ('error' in fault) return { ...reply(platform, { ok: false, error: fault.error }), error: fault.error };
+  if ('page' in fault) {
+    return { status: fault.page, headers: { 'content-type': 'text/html' }, body: PAGE, error: 'page' };
+  }
   if (!('status' in fault)) return undefined;
   const { status, retryAfter } = fault;
   const error = status === 429 ? 'ratelimited' : 'fatal_error';

@@ -97,8 +97,12 @@ export interface FakeSlack {
 }
 
 export interface Faults {
-  /** The next `times` calls of `method` (`*`: of any) meet this fault. */
-  readonly next: (method: string, fault: Fault, options?: { readonly times?: number }) => void;
+  /** The next `times` calls of `method` (`*`: of any) meet this fault; with `saying`, only those whose arguments have these words. */
+  readonly next: (
+    method: string,
+    fault: Fault,
+    options?: { readonly times?: number; readonly saying?: RegExp },
+  ) => void;
   /** Forgets all faults to come. */
   readonly clear: () => void;
   /** `drop` cuts the sockets; `freeze` lets nothing through any more; `refresh` asks the app to reconnect, `disconnect` for another of Slack's reasons. */
@@ -160,8 +164,8 @@ export async function startFakeSlack(options: FakeSlackOptions): Promise<FakeSla
       return new Person(stage, user);
     },
     faults: {
-      next: (method, fault, { times = 1 } = {}) =>
-        faults.plan((called) => method === '*' || called === method, fault, times),
+      next: (method, fault, { times = 1, saying = /^/ } = {}) =>
+        faults.plan((called, said) => (method === '*' || called === method) && saying.test(said), fault, times),
       clear: () => faults.clear(),
       socket(what) {
         if (what === 'drop') sockets.drop();

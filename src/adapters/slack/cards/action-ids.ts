@@ -46,6 +46,8 @@ export const ACTIONS = {
   ticketStart: 'ticket:start',
   ticketDone: 'ticket:done',
   ticketRelease: 'ticket:release',
+  lettersRetry: 'health:retry',
+  lettersDrop: 'health:drop',
 } as const;
 export type ActionId = (typeof ACTIONS)[keyof typeof ACTIONS];
 
@@ -93,6 +95,11 @@ export function readListed(rest: string | null): Listed | null {
   if (name === undefined) return null;
   return by === 'tag' ? { by: 'tag', tag: name } : { by: 'queue', queue: name };
 }
+
+/** All that was set aside at a place. */
+export const lettersValue = ({ place }: { readonly place: string }): string => `LIST-0|0|${place}`;
+
+export const readLetters = (rest: string | null): string | null => (rest === null || rest === '' ? null : rest);
 
 export function readIntent(rest: string | null): Intent | null {
   const parsed = intentSchema.safeParse(rest);

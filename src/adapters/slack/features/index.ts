@@ -6,6 +6,7 @@ import { claim } from './claim.ts';
 import { deadline } from './deadline.ts';
 import { escalate } from './escalate.ts';
 import { handOver } from './hand-over.ts';
+import { health } from './health.ts';
 import { link } from './link.ts';
 import { listCases } from './list.ts';
 import { meantCommand } from './meant.ts';
@@ -27,7 +28,7 @@ import { explain } from './why.ts';
 
 /** What can be typed, by what one wants to do, with an example: the lines of the help. */
 const WANTS: readonly Want[] = [
-  { want: 'See a case, or many', examples: ['/case 12', '/case list mine'], features: [showRecord, listCases] },
+  { want: 'See a case, or many', examples: ['/case 12', '/case list mine'], features: [showRecord, listCases, health] },
   { want: 'Take one, or open one', examples: ['/case claim 12'], features: [claim, openCase] },
   { want: 'Wait, or finish', examples: ['/case resolve 12 what was done'], features: [resolve, waiting] },
   { want: 'Hand over', examples: ['/case assign 12 ana'], features: [assign, transfer, escalate] },

@@ -14,6 +14,7 @@ import { caseCard } from '../cards/case-card.ts';
 import { handoverDigest, keptDigest, morningDigest } from '../cards/digest.ts';
 import { dm, overtaken, ticketDm } from '../cards/dm.ts';
 import { foldedCards } from '../cards/folded.ts';
+import { troubleTold } from '../cards/health.ts';
 import { incidentAlert, leaderAlerts, noAlert, quietAlerts } from '../cards/leader-alert.ts';
 import { casesForAll, entriesIn, entriesOf } from '../cards/notices.ts';
 import { alertLine, ringLine } from '../cards/ring.ts';
@@ -57,6 +58,10 @@ export function contentOf(effect: Effect, subject: Subject, context: CardContext
       return effect.kind === 'card'
         ? yes(trackerOffer(subject.record, subject.cases, context))
         : no(`similar cases cannot be told by ${effect.kind}`);
+    case 'trouble':
+      return effect.kind === 'direct'
+        ? yes(troubleTold(subject.record.state, effect.group, context), !subject.record.state.open)
+        : no(`trouble cannot be told by ${effect.kind}`);
     case 'conversation':
       return no('a conversation says nothing in Slack');
     default:
@@ -73,7 +78,7 @@ function caseContent(effect: Effect, { record }: Extract<Subject, { kind: 'case'
     case 'card':
       return yes(caseCard(record, context, effect.channel), elsewhere(effect.channel) || (state.folded ?? false));
     case 'thread':
-      return closedTo(effect.channel) ? no('restricted') : yes(threadLine(entries, context));
+      return closedTo(effect.channel) ? nothing : yes(threadLine(entries, context));
     default:
       return no(`Slack cannot take ${effect.kind}`);
   }
@@ -110,7 +115,8 @@ function ticketContent(
 function personContent(effect: Effect, subject: Extract<Subject, { kind: 'person' }>, context: CardContext): Content {
   const { record, told: notices, board } = subject;
   const person = personOf(record.state.person, context);
-  if (person === undefined) return no('nobody of that id in the policy');
+  // They have left the policy since.
+  if (person === undefined) return nothing;
   if (effect.kind === 'ring') return ringContent(notices, person, context);
   if (effect.kind !== 'direct') return no(`a person cannot be told by ${effect.kind}`);
   const sent = record.state.recent.find(({ id }) => id === effect.group);
@@ -169,7 +175,7 @@ function newsContent(notices: readonly Told[], arePages: boolean, person: Person
 
 function oneContent(notices: readonly Told[], person: Person, context: CardContext, again: boolean): Content {
   const about = notices[0]?.subject;
-  if (!about) return no('the record it was about is gone');
+  if (!about) return nothing;
   if (about.kind === 'ticket')
     return yes(ticketDm(about.record, entriesOf(about.record.log, notices), person, context, again));
   const { record } = about;

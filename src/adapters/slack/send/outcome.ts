@@ -1,4 +1,5 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
+import { z } from 'zod';
 import type { SendOutcome } from '../../../flow/delivery.ts';
 
 /** Without a Retry-After, and for what was certainly not sent. */
@@ -18,21 +19,23 @@ const DESTINATION_DEAD = new Set([
   'restricted_action_read_only_channel',
   'restricted_action_thread_only_channel',
 ]);
+/** Revoked or wrong: nothing can be sent with it. What is denied for one method or message (`missing_scope`, `access_denied`) is refused for that alone. */
 const TOKEN_DEAD = new Set([
   'invalid_auth',
   'not_authed',
   'account_inactive',
   'token_revoked',
   'token_expired',
-  'missing_scope',
-  'no_permission',
   'not_allowed_token_type',
-  'org_login_required',
-  'ekm_access_denied',
-  'access_denied',
-  'team_access_not_granted',
 ]);
-const RATE_LIMITED = new Set(['ratelimited', 'rate_limited', 'message_limit_exceeded']);
+/** It passes by itself: limits of pace, and a workspace that is being moved (`org_login_required`, `team_added_to_org`). */
+const PASSING = new Set([
+  'ratelimited',
+  'rate_limited',
+  'message_limit_exceeded',
+  'org_login_required',
+  'team_added_to_org',
+]);
 /** "It's possible some aspect of the operation succeeded before the error was raised", says the reference. */
 const UNSURE = new Set(['fatal_error', 'internal_error', 'request_timeout', 'service_unavailable']);
 /** The connection was never made. */
@@ -45,9 +48,24 @@ const NOT_SENT = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
-/** Slack's code for an answer with `ok: false`; null for any other error. */
+/** The SDK gives a body that is no JSON (a proxy's page) as the code. */
+const CODE = /^[a-z_]{1,60}$/;
+const NO_JSON = 'no answer: not Slack’s JSON';
+
+/** Slack's code for an answer with `ok: false`; null for any other error, also where a page stood in place of the answer. */
 export const errorCode = (error: unknown): string | null =>
-  error instanceof WebAPIPlatformError ? error.data.error : null;
+  error instanceof WebAPIPlatformError && CODE.test(error.data.error) ? error.data.error : null;
+
+const slackAnswer = z.looseObject({ ok: z.boolean() });
+
+/** Whether a body with an HTTP error is Slack's own answer, and no page of what stands before it. */
+function isSlacks(body: unknown): boolean {
+  try {
+    return slackAnswer.safeParse(typeof body === 'string' ? JSON.parse(body) : body).success;
+  } catch {
+    return false;
+  }
+}
 
 /**
  * What an error of the SDK means. `write` tells whether the failed call could have changed something: an unanswered read has certainly sent
@@ -57,17 +75,18 @@ export function outcomeOf(
   error: unknown,
   { write, realNow }: { readonly write: boolean; readonly realNow: Date },
 ): SendOutcome {
-  const retry = (ms: number, code: string): SendOutcome => ({
+  const retry = (ms: number, code: string): Extract<SendOutcome, { kind: 'retry' }> => ({
     kind: 'retry',
     at: new Date(realNow.getTime() + ms),
     error: code,
   });
-  const unanswered = (code: string): SendOutcome => (write ? { kind: 'unsure', error: code } : retry(RETRY_MS, code));
+  const unanswered = (code: string): SendOutcome =>
+    write ? { kind: 'unsure', error: code } : { ...retry(RETRY_MS, code), unanswered: true };
   if (error instanceof WebAPIRateLimitedError) return retry(error.retryAfter * 1000, 'ratelimited');
   if (error instanceof WebAPIHTTPError) {
-    return error.statusCode >= 500
-      ? unanswered(`http ${error.statusCode}`)
-      : { kind: 'refused', error: `http ${error.statusCode}` };
+    const status = `http ${error.statusCode}`;
+    if (error.statusCode >= 500) return unanswered(status);
+    return isSlacks(error.body) ? { kind: 'refused', error: status } : unanswered(`no answer: ${status}`);
   }
   if (error instanceof WebAPIRequestError) {
     const code = networkCode(error.original);
@@ -75,12 +94,13 @@ export function outcomeOf(
   }
   const code = errorCode(error);
   if (code === null) {
+    if (error instanceof WebAPIPlatformError) return unanswered(NO_JSON);
     // web-api 8 throws a plain Error for a 429 without a usable Retry-After.
     if (error instanceof Error && error.message.startsWith('Retry header did not contain'))
       return retry(RATE_LIMIT_MS, 'ratelimited');
     throw error;
   }
-  if (RATE_LIMITED.has(code)) return retry(RATE_LIMIT_MS, code);
+  if (PASSING.has(code)) return retry(RATE_LIMIT_MS, code);
   if (UNSURE.has(code)) return unanswered(code);
   if (DESTINATION_DEAD.has(code)) return { kind: 'destination_dead', error: code };
   if (TOKEN_DEAD.has(code)) return { kind: 'token_dead', error: code };

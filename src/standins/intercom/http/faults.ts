@@ -4,6 +4,8 @@
  */
 export type RestFault =
   | { readonly status: number; readonly retryAfter?: number; readonly code?: string; readonly message?: string }
+  /** A page of what stands before Intercom, with this HTTP status. */
+  | { readonly page: number }
   | 'hang'
   | 'reset'
   | 'slow-body'

@@ -1,7 +1,7 @@
 /** The HTTP side: faults, rate limit, token, version, routing. */
 import { randomUUID } from 'node:crypto';
 import type { NextFunction, Request, Response } from 'express';
-import type { FaultPlan } from '../../shared/faults.ts';
+import { type FaultPlan, PAGE } from '../../shared/faults.ts';
 import { parseJson } from '../../shared/json.ts';
 import type { Recent } from '../../shared/recent.ts';
 import { bytesOf, listen, type Running, standIn } from '../../shared/server.ts';
@@ -42,6 +42,7 @@ export function startServer(parts: ServerParts): Promise<Running> {
     const { allowed, retryAfter, headers } = parts.rateLimit.count();
     Object.assign(response.locals, { fault, limit: headers } satisfies Exchange);
     if (fault === 'hang' || fault === 'reset') return cut(parts, request, fault);
+    if (typeof fault === 'object' && 'page' in fault) return page(parts, request, response, fault);
     if (typeof fault === 'object') return send(parts, request, response, faultRefusal(fault));
     if (!allowed) {
       const late = { 'Retry-After': String(retryAfter) };
@@ -117,6 +118,11 @@ function send(parts: ServerParts, request: Asked, response: Answering, outcome: 
   else response.end(text);
 }
 
+function page(parts: ServerParts, request: Asked, response: Answering, fault: { readonly page: number }): void {
+  record(parts, request, fault.page, fault);
+  response.writeHead(fault.page, { 'Content-Type': 'text/html' }).end(PAGE);
+}
+
 /** Drops the connection, or leaves it hanging. */
 function cut(parts: ServerParts, request: Asked, fault: 'hang' | 'reset' | 'after-then-reset'): void {
   record(parts, request, 0, fault);
@@ -143,7 +149,7 @@ function faultRefusal({
   retryAfter,
   code,
   message = 'A planned failure of the stand-in',
-}: Exclude<RestFault, string>): Refusal {
+}: Extract<RestFault, { readonly status: number }>): Refusal {
   const usual = status === 429 ? 'rate_limit_exceeded' : status >= 500 ? 'server_error' : 'client_error';
   const headers = retryAfter === undefined ? {} : { headers: { 'Retry-After': String(retryAfter) } };
   return { refused: true, status, code: code ?? usual, message, ...headers };

@@ -98,7 +98,7 @@ describe('[IC-2] what arrives', () => {
     const subject = { kind: 'case' as const, record };
     await send({ kind: 'attributes' }, { subject });
     expect(seen().attributes).toEqual({ 'Case Status': 'New', 'Case Queue': 'Restricted' });
-    expect(await send(NOTE, { subject })).toMatchObject({ kind: 'refused' });
+    expect(await send(NOTE, { subject })).toEqual({ kind: 'done', receipt: { id: 'nothing-said' } });
     expect(parts('note')).toEqual([]);
   });
 
@@ -193,7 +193,10 @@ describe('how sending ends', () => {
       { kind: 'token_dead', error: 'Intercom: 404 admin_not_found: correct INTERCOM_ADMIN_ID' },
     ],
     [{ status: 401 }, { kind: 'token_dead' }],
-    [{ status: 403 }, { kind: 'token_dead' }],
+    // One conversation or one permission that is denied is no reason to halt all others.
+    [{ status: 403 }, { kind: 'refused', error: 'Intercom: 403 client_error' }],
+    [{ page: 403 }, { kind: 'unsure', error: 'Intercom: 403 none' }],
+    [{ page: 200 }, { kind: 'unsure', error: 'Intercom: no answer: not its JSON' }],
     ['reset', { kind: 'unsure', error: 'Intercom: connection failed' }],
     ['hang', { kind: 'unsure', error: 'Intercom: timeout' }],
     ['slow-body', { kind: 'unsure', error: 'Intercom: timeout' }],

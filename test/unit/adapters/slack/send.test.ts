@@ -197,7 +197,7 @@ describe('[RO-6] a case that has become restricted since', () => {
   test.each([
     [
       { kind: 'thread', channel: CHANNEL },
-      { kind: 'refused', error: 'restricted' },
+      { kind: 'done', receipt: { id: 'nothing-said' } },
     ],
     // What stands would be taken back; nothing stands.
     [
@@ -469,7 +469,14 @@ describe('what Slack answers', () => {
     ['invalid_auth', { error: 'invalid_auth' }, { kind: 'token_dead', error: 'invalid_auth' }],
     ['token_revoked', { error: 'token_revoked' }, { kind: 'token_dead' }],
     ['account_inactive', { error: 'account_inactive' }, { kind: 'token_dead' }],
-    ['missing_scope', { error: 'missing_scope' }, { kind: 'token_dead', error: 'missing_scope' }],
+    ['missing_scope', { error: 'missing_scope' }, { kind: 'refused', error: 'missing_scope' }],
+    ['no_permission', { error: 'no_permission' }, { kind: 'refused', error: 'no_permission' }],
+    ['access_denied', { error: 'access_denied' }, { kind: 'refused', error: 'access_denied' }],
+    ['a page', { page: 200 }, { kind: 'unsure', error: 'no answer: not Slack’s JSON' }],
+    ['a page, 403', { page: 403 }, { kind: 'unsure', error: 'no answer: http 403' }],
+    ['a page, 404', { page: 404 }, { kind: 'unsure', error: 'no answer: http 404' }],
+    ['a page, 407', { page: 407 }, { kind: 'unsure' }],
+    ['a page, 408', { page: 408 }, { kind: 'unsure', error: 'no answer: http 408' }],
     ['invalid_blocks', { error: 'invalid_blocks' }, { kind: 'refused', error: 'invalid_blocks' }],
     ['msg_too_long', { error: 'msg_too_long' }, { kind: 'refused', error: 'msg_too_long' }],
     ['something new', { error: 'brand_new_code' }, { kind: 'refused', error: 'brand_new_code' }],

@@ -1,0 +1,62 @@
+import type { RecordKind } from '../../domain/record/record.ts';
+import type { TroubleState } from '../../domain/record/trouble.ts';
+import type { TroubleStore } from '../../flow/health.ts';
+import type { HealthLetter, Looked } from '../../flow/letters.ts';
+import { brokenWhy, NO_PROOF, type Proof } from './broken.ts';
+import { letterOf } from './letters.ts';
+import { type Models, native } from './models.ts';
+import { findRecords, proven, records } from './records.ts';
+
+/** What stands in the way, as it lies in the database. */
+export function mongoHealth(models: Models, proof: Proof = NO_PROOF) {
+  const all = native(models.records);
+
+  /** Marked records that are still broken; what has been mended loses its mark. */
+  async function broken(): Promise<{ readonly broken: Looked['broken']; readonly mended: readonly string[] }> {
+    const marked = await all.find({ broken: { $gt: '' } }).toArray();
+    const still: Looked['broken'][number][] = [];
+    const mended: string[] = [];
+    for (const one of marked) {
+      try {
+        proven(one, one.kind, proof);
+        await all.updateOne({ _id: one._id }, { $unset: { broken: 1 } });
+        mended.push(one._id);
+      } catch (error) {
+        still.push({ id: one._id, why: brokenWhy(error), nameless: isNameless(one) });
+      }
+    }
+    return { broken: still, mended };
+  }
+
+  async function aside(field: 'dead' | 'effects', filter: Readonly<Record<string, unknown>>) {
+    const found = await all.find(filter, { projection: { kind: 1, [field]: 1, 'state.restricted': 1 } }).toArray();
+    return found.flatMap((record) => record[field].map((effect) => ({ record, effect })));
+  }
+
+  return {
+    /** `mended`: records that could not be read at the last look and can be now. */
+    async look(): Promise<Omit<Looked, 'waiting'> & { readonly mended: readonly string[] }> {
+      const [dead, tried] = await Promise.all([
+        aside('dead', { 'dead.destination': { $gt: '' } }),
+        // What is being tried anew is not mended yet.
+        aside('effects', { 'effects.destination': { $gt: '' }, 'effects.asideAt': { $gt: new Date(0) } }),
+      ]);
+      const letters = [...dead, ...tried.filter(({ effect }) => effect.asideAt)]
+        .toSorted((a, b) => a.effect.at.getTime() - b.effect.at.getTime())
+        .map(({ record, effect }): HealthLetter => {
+          const { effect: _, ...letter } = letterOf(record._id, effect);
+          return { ...letter, nameless: isNameless(record) };
+        });
+      return { letters, ...(await broken()) };
+    },
+    troubles: {
+      ...records<TroubleState, never>(all, 'trouble'),
+      open: () => findRecords<TroubleState, never>(all, 'trouble', { 'state.open': true }),
+    } satisfies TroubleStore,
+  };
+}
+
+/** A restricted case, or one of which nobody can tell whether it is (RO-6). */
+const isNameless = ({ kind, state }: { readonly kind: RecordKind; readonly state: unknown }): boolean =>
+  kind === 'case' &&
+  !(typeof state === 'object' && state !== null && 'restricted' in state && state.restricted === false);

@@ -1,0 +1,99 @@
+import { KEPT } from '../../domain/people/state.ts';
+import { isLevel } from '../../domain/record/effect.ts';
+import type { RecordKind } from '../../domain/record/record.ts';
+import type { Letter } from '../../flow/letters.ts';
+import type { Nudge } from '../../flow/ports.ts';
+import { type Models, native, type PendingEffect } from './models.ts';
+
+/** People's and channels' records live for years: of what was sent from them only the newest stays, as of their logs. */
+export const newest = ({ kind }: { readonly kind: RecordKind }): { readonly $slice: number } | Record<string, never> =>
+  kind === 'person' || kind === 'channel' ? { $slice: -KEPT } : {};
+
+/** An effect's record, and the effect. */
+export interface Of {
+  readonly id: string;
+  readonly kind: RecordKind;
+  readonly effect: PendingEffect;
+}
+
+/** Effects that were set aside, as they lie in their records. */
+export function letters(models: Models) {
+  const records = native(models.records);
+
+  async function all(): Promise<readonly (Letter & { readonly effect: PendingEffect })[]> {
+    const found = await records.find({ 'dead.destination': { $gt: '' } }, { projection: { dead: 1 } }).toArray();
+    return found
+      .flatMap(({ _id: id, dead }) => dead.map((effect) => letterOf(id, effect)))
+      .toSorted((a, b) => a.effect.at.getTime() - b.effect.at.getTime());
+  }
+
+  return {
+    /** Sets effects aside, out of the way of the next; they stay with their record, see `Letter`. Of a picture the last one says all. */
+    async setAside(
+      { id, kind, effect, keys }: Of & { readonly keys: readonly string[] },
+      aside: Pick<PendingEffect, 'error' | 'startedAt' | 'notBefore'> & { readonly asideAt: Date },
+    ): Promise<void> {
+      if (isLevel(effect)) await records.updateOne({ _id: id }, { $pull: { dead: pictureOf(effect) } });
+      const letter = { ...effect, ...aside, attempts: effect.attempts + 1 };
+      await records.updateOne(
+        { _id: id, 'effects.key': effect.key },
+        {
+          $pull: { effects: { key: { $in: [...keys] } } },
+          $push: { dead: { $each: [letter], ...newest({ kind }) } },
+        },
+      );
+    },
+
+    /** What was set aside, the oldest news first. */
+    letters: all,
+
+    /** Takes back what was set aside, as far as `which` picks it, before what waits: it is sent next. Answers where it goes. */
+    async recall(which: (letters: readonly Letter[]) => readonly Letter[]): Promise<readonly Nudge[]> {
+      const found = await all();
+      const keys = new Set(which(found).map(({ key }) => key));
+      const picked = found.filter(({ key }) => keys.has(key));
+      // Last first, as each goes to the front of its record.
+      for (const letter of picked.toReversed()) {
+        const { id, key, effect } = letter;
+        await records.updateOne(
+          { _id: id, 'dead.key': key },
+          { $pull: { dead: { key } }, $push: { effects: { $each: [{ ...effect, notBefore: null }], $position: 0 } } },
+        );
+      }
+      return picked.map(({ destination, id }) => ({ destination, id }));
+    },
+
+    /** Lets letters wait until then. */
+    async putOff(keys: readonly string[], notBefore: Date): Promise<void> {
+      await records.updateMany(
+        { 'dead.destination': { $gt: '' }, 'dead.key': { $in: [...keys] } },
+        { $set: { 'dead.$[one].notBefore': notBefore } },
+        { arrayFilters: [{ 'one.key': { $in: [...keys] } }] },
+      );
+    },
+
+    /** Throws letters away. */
+    async drop(keys: readonly string[]): Promise<void> {
+      await records.updateMany(
+        { 'dead.destination': { $gt: '' }, 'dead.key': { $in: [...keys] } },
+        { $pull: { dead: { key: { $in: [...keys] } } } },
+      );
+      // What is just being tried anew.
+      await records.updateMany(
+        { 'effects.destination': { $gt: '' }, 'effects.key': { $in: [...keys] } },
+        { $pull: { effects: { key: { $in: [...keys] } } } },
+      );
+    },
+  };
+}
+
+export const letterOf = (id: string, effect: PendingEffect) => {
+  const { key, destination, attempts, notBefore, asideAt = null, error } = effect;
+  return { ...{ id, key, destination, attempts, notBefore, asideAt }, error: error ?? 'unknown', effect };
+};
+
+/** Whatever draws the same picture at the same place. */
+export function pictureOf({ kind, destination, ...effect }: PendingEffect): Record<string, unknown> {
+  const group = 'group' in effect ? effect.group : undefined;
+  return { kind, destination, ...(group === undefined ? {} : { group }) };
+}

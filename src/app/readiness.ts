@@ -1,0 +1,82 @@
+import { setTimeout as after } from 'node:timers/promises';
+import type { Connection } from 'mongoose';
+import type { Health, Part, State } from '../adapters/web/health.ts';
+
+const PING_MS = 3_000;
+/** Figures are asked for by machines, again and again. */
+const FIGURES_MS = 5_000;
+/** What waits longer than this in the inbox is late. */
+const LATE_MS = 60_000;
+
+/** What is wrong with each; null where all is well. */
+export type Neighbours = Readonly<Record<'slack' | 'intercom', string | null>>;
+
+export interface ReadinessParts {
+  readonly connection: Connection;
+  /** Why no webhooks are taken at the moment, whatever the database does. */
+  readonly closed: () => string | null;
+  readonly neighbours: () => Neighbours;
+  readonly inbox: () => Promise<{ readonly rows: number; readonly since: Date | null }>;
+  readonly realNow: () => Date;
+}
+
+/** How the program does, by facts: the database is asked each time, the figures every few seconds. */
+export function readinessOf(parts: ReadinessParts): Health {
+  const { connection, closed, neighbours, inbox, realNow } = parts;
+  const database = pinging(connection);
+  let asked = { at: Number.NEGATIVE_INFINITY, figures: [] as State['figures'], queue: null as string | null };
+
+  async function lookAtQueue(): Promise<typeof asked> {
+    const at = realNow().getTime();
+    if (at - asked.at < FIGURES_MS) return asked;
+    const { rows, since } = await inbox();
+    const ms = since === null ? 0 : Math.max(0, at - since.getTime());
+    asked = {
+      at,
+      figures: [
+        { name: 'caseload_inbox_waiting', help: 'Webhooks that wait.', values: [{ value: rows }] },
+        {
+          name: 'caseload_inbox_oldest_seconds',
+          help: 'For how long the oldest of them has waited.',
+          values: [{ value: Math.round(ms / 1000) }],
+        },
+      ],
+      queue: ms > LATE_MS ? `the oldest webhook waits for ${Math.round(ms / 1000)} s` : null,
+    };
+    return asked;
+  }
+
+  return async () => {
+    const lost = await database();
+    const { figures, queue } =
+      lost === null
+        ? await Promise.race([lookAtQueue(), after(PING_MS, asked, { ref: false })]).catch(() => asked)
+        : asked;
+    const { slack, intercom } = neighbours();
+    const part = (trouble: string | null): Part => ({ trouble });
+    return {
+      notReady: closed() ?? lost,
+      parts: { database: part(lost), slack: part(slack), intercom: part(intercom), queue: part(queue) },
+      figures,
+    };
+  };
+}
+
+/** Asks the database whether it is there, once at a time whoever asks; answers what is wrong with it. */
+function pinging(connection: Connection): () => Promise<string | null> {
+  let asking: Promise<string | null> | null = null;
+  const ask = async (): Promise<string | null> => {
+    const answered = Promise.resolve(connection.db?.command({ ping: 1 })).then(
+      () => connection.readyState === 1,
+      () => false,
+    );
+    const found = await Promise.race([answered, after(PING_MS, false, { ref: false })]);
+    return found ? null : 'the database does not answer';
+  };
+  return () => {
+    asking ??= ask().finally(() => {
+      asking = null;
+    });
+    return asking;
+  };
+}

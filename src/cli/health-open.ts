@@ -1,0 +1,34 @@
+import { openDatabase } from '../adapters/store/connect.ts';
+import { mongoHealth } from '../adapters/store/health.ts';
+import { openModels } from '../adapters/store/models.ts';
+import { mongoOutbox } from '../adapters/store/outbox.ts';
+import { proofOf } from '../app/proof.ts';
+import type { Policy } from '../config/policy/schema.ts';
+import { lettersOf, troublesIn } from '../flow/health.ts';
+import type { SeenHealth } from './health.ts';
+
+/** What stands in the way, after what was asked for. A running Caseload takes up what is tried again at its next round. Throws as `openDatabase` does. */
+export async function tendedHealth(
+  from: { readonly uri: string | null; readonly dataDir: string },
+  policy: Policy,
+  tend: { readonly what: 'retry' | 'drop'; readonly of: string | null } | null,
+): Promise<SeenHealth> {
+  const database = await openDatabase(from);
+  try {
+    const models = await openModels(database.connection);
+    const proof = proofOf(
+      () => policy,
+      () => new Date(),
+    );
+    const outbox = mongoOutbox(models, proof);
+    const health = mongoHealth(models, proof);
+    const look = async () => troublesIn(await health.look());
+    const keys = tend === null ? [] : lettersOf(await look(), tend.of);
+    if (tend?.what === 'drop') await outbox.drop(keys);
+    if (tend?.what === 'retry') await outbox.recall((letters) => letters.filter(({ key }) => keys.includes(key)));
+    const { pending: waiting } = await outbox.depth();
+    return { waiting, troubles: await look(), tended: tend && { what: tend.what, count: keys.length } };
+  } finally {
+    await database.close();
+  }
+}

@@ -1,0 +1,148 @@
+import type { Person } from '../config/policy/schema.ts';
+import { effectsOf } from '../domain/record/effect.ts';
+import { refuse } from '../domain/record/record.ts';
+import { type Kind, type TroubleState, troubleGroup } from '../domain/record/trouble.ts';
+import { nudgeFor } from './change.ts';
+import { isMendable, type Letter, type Looked, NO_CARD, UNDRAWN } from './letters.ts';
+import type { FlowPorts, Outcome, Records } from './ports.ts';
+
+export type TroubleStore = Records<TroubleState, never> & {
+  open(): Promise<readonly { readonly id: string; readonly version: number; readonly state: TroubleState }[]>;
+};
+
+/** All letters of a kind. */
+export interface Trouble extends Kind {
+  readonly keys: readonly string[];
+  readonly nameless: boolean;
+  /** Records it is about. */
+  readonly records: readonly string[];
+  /** When the first was set aside, real time. */
+  readonly since: Date | null;
+  /** It is tried again by itself. */
+  readonly retried: boolean;
+}
+
+/** The kind of a letter. What cannot be drawn is the record's own trouble, a permission that is lacking that of the whole desk. */
+function kindOf({ error, destination, id }: Letter): Kind {
+  if (error.startsWith(UNDRAWN)) return { error: UNDRAWN, place: id };
+  return { error, place: destination.startsWith('slack:') ? destination : (destination.split(':', 1)[0] ?? '') };
+}
+
+/** Letters by kind, the oldest first. What hangs below something else is of that one's kind. */
+export function troublesIn({ letters, broken }: Pick<Looked, 'letters' | 'broken'>): readonly Trouble[] {
+  const found = new Map<string, Trouble>();
+  const add = ({ error, place }: Kind, nameless: boolean, id: string, letter: Letter | null) => {
+    const name = troubleId({ error, place });
+    const known = found.get(name);
+    found.set(name, {
+      ...{ error, place },
+      keys: [...(known?.keys ?? []), ...(letter ? [letter.key] : [])],
+      nameless: nameless || (known?.nameless ?? false),
+      records: [...new Set([...(known?.records ?? []), ...(nameless ? [] : [id])])],
+      since: known?.since ?? letter?.asideAt ?? null,
+      retried: (known?.retried ?? false) || (letter !== null && letter.notBefore !== null),
+    });
+  };
+  for (const one of letters.filter(({ error }) => error !== NO_CARD)) add(kindOf(one), one.nameless, one.id, one);
+  for (const { id, nameless } of broken) add({ error: UNDRAWN, place: id }, nameless, id, null);
+  for (const one of letters.filter(({ error }) => error === NO_CARD)) {
+    const of = [...found.values()].find(({ place, records }) => place === one.destination || records.includes(one.id));
+    add(of ?? kindOf(one), one.nameless, one.id, one);
+  }
+  return [...found.values()];
+}
+
+export const troubleId = ({ error, place }: Kind): string => `TROUBLE ${error} ${place}`;
+
+/** What is only slow is no news: it has to go on for so long, ms. */
+const SLOW_MS = 300_000;
+
+/** What the admins should know of. */
+const isNews = ({ error, since, retried }: Trouble, realNow: Date): boolean =>
+  error !== NO_CARD &&
+  (!retried ||
+    isMendable(error) ||
+    error === UNDRAWN ||
+    (since !== null && realNow.getTime() - since.getTime() > SLOW_MS));
+
+/** What has begun and what is over since the last look, as the admins are told of it. Safe to run twice: each is written once. */
+export async function tellTroubles(
+  ports: FlowPorts,
+  troubles: TroubleStore,
+  looked: Looked,
+  { now, realNow }: { readonly now: Date; readonly realNow: Date },
+): Promise<{ readonly begun: readonly Trouble[]; readonly over: readonly Kind[] }> {
+  const current = troublesIn(looked);
+  const open = await troubles.open();
+  const begun: Trouble[] = [];
+  for (const trouble of current.filter((one) => isNews(one, realNow))) {
+    if (open.some(({ id }) => id === troubleId(trouble))) continue;
+    if (await begin(ports, troubles, trouble, now)) begun.push(trouble);
+  }
+  const over = open.filter(({ id }) => current.every((one) => troubleId(one) !== id));
+  for (const { id, version, state } of over) {
+    const change = { id, expectedVersion: version, state: { ...state, open: false }, log: [], wakeAt: null };
+    const effects = directs(id, state, 2 * state.times, now);
+    if (await troubles.commit({ ...change, effects })) nudgeFor(ports, { ...change, effects });
+  }
+  return { begun, over: over.map(({ state }) => state) };
+}
+
+async function begin(ports: FlowPorts, troubles: TroubleStore, trouble: Trouble, now: Date): Promise<boolean> {
+  const id = troubleId(trouble);
+  const known = await troubles.load(id);
+  const { error, place, nameless } = trouble;
+  const times = (known?.state.times ?? 0) + 1;
+  const told = ports.policy().people.flatMap((person) => (isAdmin(person) ? [person.id] : []));
+  const state = { open: true, error, place, nameless, times, told };
+  const effects = directs(id, state, 2 * times - 1, now);
+  const change = { id, expectedVersion: known?.version ?? 0, state, log: [], effects, wakeAt: null };
+  const written = known ? await troubles.commit(change) : await troubles.insert(change);
+  if (written) nudgeFor(ports, change);
+  return written;
+}
+
+const directs = (id: string, { told, times }: TroubleState, seq: number, at: Date) =>
+  effectsOf(
+    id,
+    { seq, through: seq, at },
+    told.map((person) => ({ kind: 'direct', person, group: troubleGroup(times, person) })),
+  );
+
+export const isAdmin = ({ roles }: Person): boolean => roles.includes('admin');
+
+export interface Health {
+  readonly waiting: number;
+  readonly halted: Readonly<Record<string, string>>;
+  readonly troubles: readonly Trouble[];
+}
+
+/** What stands in the way, for admins. */
+export async function seeHealth(ports: FlowPorts, { person }: { readonly person: Person }): Promise<Outcome<Health>> {
+  if (!isAdmin(person))
+    return refuse({ kind: 'not_allowed', verb: 'see Caseload’s health', need: 'the role admin', ask: 'admin' });
+  const { health } = ports;
+  if (!health) return { ok: true, record: { waiting: 0, halted: {}, troubles: [] } };
+  const looked = await health.look();
+  return { ok: true, record: { waiting: looked.waiting, halted: health.halted(), troubles: troublesIn(looked) } };
+}
+
+/** Tries anew, or throws away, what was set aside: all of it, or that of a place (`#eng`, `@ada`, `CASE-12`, `intercom`). Answers how many there were. */
+export async function tendLetters(
+  ports: FlowPorts,
+  given: { readonly person: Person; readonly what: 'retry' | 'drop'; readonly of: string | null },
+): Promise<Outcome<number>> {
+  const seen = await seeHealth(ports, given);
+  if (!seen.ok) return seen;
+  const keys = lettersOf(seen.record.troubles, given.of);
+  if (keys.length > 0) await ports.health?.[given.what](keys);
+  return { ok: true, record: keys.length };
+}
+
+/** The keys of letters by what people call their place; null: all. */
+export function lettersOf(troubles: readonly Trouble[], of: string | null): readonly string[] {
+  const wanted = of?.toLowerCase();
+  const named = ({ place, records }: Trouble): boolean =>
+    [place, place.replace(/^slack:/, ''), ...records].some((one) => one.toLowerCase() === wanted);
+  return troubles.filter((one) => wanted === undefined || named(one)).flatMap(({ keys }) => keys);
+}
