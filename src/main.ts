@@ -5,13 +5,11 @@ import { DeskError } from './adapters/intercom/fetch.ts';
 import { startJobs } from './adapters/jobs/jobs.ts';
 import { createSlackApp } from './adapters/slack/app.ts';
 import { writeClient } from './adapters/slack/client.ts';
-import { mongoArticles } from './adapters/store/articles.ts';
 import { type Database, openDatabase } from './adapters/store/connect.ts';
 import { mongoInbox } from './adapters/store/inbox.ts';
-import { mongoLearning } from './adapters/store/learning.ts';
 import { openModels } from './adapters/store/models.ts';
 import { mongoOutbox } from './adapters/store/outbox.ts';
-import { caseChanges, nextToWake } from './adapters/store/queries.ts';
+import { nextToWake } from './adapters/store/queries.ts';
 import { mongoStore } from './adapters/store/store.ts';
 import type { Caseload, CaseloadOptions } from './app/caseload.ts';
 import { startDelivery } from './app/delivery.ts';
@@ -20,11 +18,11 @@ import { jobsOf, roundOf, type SweepAll, sharedDuties } from './app/duties.ts';
 import { type Front, startFront } from './app/front.ts';
 import { openHealth } from './app/health.ts';
 import { openIntercom } from './app/intercom.ts';
+import { openLearned } from './app/learned.ts';
 import { nameOf, toldOnce } from './app/logger.ts';
 import { deliveryGauges } from './app/metrics.ts';
 import { awayDuty, ownDuties } from './app/own-duties.ts';
 import { patiently } from './app/patience.ts';
-import { openPredictions } from './app/predictions.ts';
 import { presenceOf } from './app/presence.ts';
 import { proofOf } from './app/proof.ts';
 import { startFailure } from './app/start-failure.ts';
@@ -40,8 +38,6 @@ import { builtInTriage } from './domain/triage/built-in.ts';
 import { sweep } from './flow/advance.ts';
 import { considerConversation } from './flow/consider.ts';
 import type { FlowPorts } from './flow/ports.ts';
-import { openKnowledge } from './flow/related.ts';
-import { openTeaching } from './flow/teach.ts';
 import { verbsOf } from './flow/verbs.ts';
 
 export type { Caseload, CaseloadOptions };
@@ -121,19 +117,15 @@ async function compose(
   );
   const teammates = { ...away, refresh: () => reads.noting(() => away.refresh()) };
   await teammates.refresh().catch(() => undefined);
+  let found = false;
   const finding = patiently('Slack', () => workspace.find(), patience);
   // Whoever starts this hears of it further below.
   finding.catch(() => undefined);
   // Nothing above reads a record; what it may still be waiting for is made meanwhile.
   await options.prepare?.(models);
 
-  const teaching = await openTeaching(mongoLearning(models));
-  const predictions = await openPredictions(models);
-  const articles = mongoArticles(models);
-  const knowledge = openKnowledge({ cases: caseChanges(models), articles }, (error) =>
-    log.error({ err: nameOf(error) }, 'looking for what is related failed'),
-  );
-  await knowledge.refresh();
+  const learned = await openLearned(models, log);
+  const { teaching, predictions, articles, knowledge } = learned;
   const presence = presenceOf(policy, { teammates, group: groups.membersOf, source: groups.stateOf });
   const health = openHealth({ ...common, proof, store: outboxStore, outbox: () => outbox });
   const flow: FlowPorts = {
@@ -193,7 +185,6 @@ async function compose(
     channelsChanged: () => void health.channelsChanged(workspace),
   });
 
-  let found = false;
   behind.neighbours = () => {
     const { slack: slackHalt = null, intercom: intercomHalt = null } = outbox.halted();
     const slackLost = found ? (slack.connected() ? null : 'not connected') : 'not reached since the start';
@@ -215,7 +206,6 @@ async function compose(
     sweep(flow, { due, failed: (id, error) => log.error({ id, err: nameOf(error) }, 'could not advance') }, now());
   const shared = { outbox, health: () => health.duty(flow), inbox, drainInbox };
   const duties = sharedDuties({ ...common, ...shared, flow, intercom, articles, sweepAll });
-  const learned = { knowledge, teaching, predictions };
   const own = repeat(
     sweepMs,
     dutyFailed,
