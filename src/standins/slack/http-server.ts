@@ -1,6 +1,7 @@
 import type { Express, Request, Response } from 'express';
 import type { FaultPlan } from '../shared/faults.ts';
 import { asString, type JsonObject } from '../shared/json.ts';
+import { PAGE } from '../shared/page.ts';
 import { bytesOf, standIn } from '../shared/server.ts';
 import { answerTo } from './answer.ts';
 import { Args, parseBody } from './args.ts';
@@ -69,6 +70,9 @@ function argsOf(request: Request<{ readonly id: string }>): JsonObject {
   return parseBody(request.headers['content-type'] ?? '', bytesOf(request).toString('utf8')) ?? {};
 }
 
+/** Time for half of an answer to arrive. */
+const CUT_AFTER_MS = 50;
+
 /** Does the work and answers, as far as the fault that strikes this call lets it. */
 function serve(parts: HttpParts, response: Response, method: string, args: JsonObject, work: () => Reply): void {
   const fault = parts.faults.take(method);
@@ -82,6 +86,11 @@ function serve(parts: HttpParts, response: Response, method: string, args: JsonO
   }
   const answer = work();
   if (fault === 'after-then-reset') response.socket?.resetAndDestroy();
+  else if (fault === 'half-then-reset') {
+    send(response, answer, Number.POSITIVE_INFINITY);
+    setTimeout(() => response.socket?.resetAndDestroy(), CUT_AFTER_MS).unref();
+  } else if (typeof fault === 'object' && 'lateMs' in fault)
+    setTimeout(() => send(response, answer), fault.lateMs).unref();
   else send(response, answer, typeof fault === 'object' && 'slowMs' in fault ? fault.slowMs : undefined);
 }
 
@@ -90,6 +99,9 @@ function preempt(platform: Platform, fault: Fault | undefined): (Reply & { reado
   if (fault === 'hang' || fault === 'reset') return { status: 0, body: '', error: fault };
   if (typeof fault !== 'object') return undefined;
   if ('error' in fault) return { ...reply(platform, { ok: false, error: fault.error }), error: fault.error };
+  if ('page' in fault) {
+    return { status: fault.page, headers: { 'content-type': 'text/html' }, body: PAGE, error: 'page' };
+  }
   if (!('status' in fault)) return undefined;
   const { status, retryAfter } = fault;
   const error = status === 429 ? 'ratelimited' : 'fatal_error';
@@ -124,5 +136,5 @@ function send(response: Response, { status, body, headers = {} }: Reply, delay?:
   }
   const middle = Math.floor(body.length / 2);
   response.write(body.slice(0, middle));
-  setTimeout(() => response.end(body.slice(middle)), delay).unref();
+  if (Number.isFinite(delay)) setTimeout(() => response.end(body.slice(middle)), delay).unref();
 }

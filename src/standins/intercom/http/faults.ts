@@ -1,12 +1,15 @@
 /**
  * What can go wrong with one request. `status` answers it instead of doing the work. 'hang' never answers, 'reset' drops the
- * connection before the work, 'after-then-reset' after it, 'slow-body' does the work and stalls in the middle of the body.
+ * connection before the work, 'after-then-reset' after it, 'slow-body' does the work and stalls in the middle of the body, 'cut-body' ends there. `page` answers
+ * with that status and a page of HTML, as a gateway in between does.
  */
 export type RestFault =
   | { readonly status: number; readonly retryAfter?: number; readonly code?: string; readonly message?: string }
   | 'hang'
   | 'reset'
   | 'slow-body'
+  | 'cut-body'
+  | { readonly page: number }
   | 'after-then-reset';
 
 /**

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { NextFunction, Request, Response } from 'express';
 import type { FaultPlan } from '../../shared/faults.ts';
 import { parseJson } from '../../shared/json.ts';
+import { PAGE } from '../../shared/page.ts';
 import type { Recent } from '../../shared/recent.ts';
 import { bytesOf, listen, type Running, standIn } from '../../shared/server.ts';
 import { errorList, isRefusal, notFound, type Refusal, refuse, unauthorized } from '../refusal.ts';
@@ -42,6 +43,7 @@ export function startServer(parts: ServerParts): Promise<Running> {
     const { allowed, retryAfter, headers } = parts.rateLimit.count();
     Object.assign(response.locals, { fault, limit: headers } satisfies Exchange);
     if (fault === 'hang' || fault === 'reset') return cut(parts, request, fault);
+    if (typeof fault === 'object' && 'page' in fault) return page(parts, request, response, fault);
     if (typeof fault === 'object') return send(parts, request, response, faultRefusal(fault));
     if (!allowed) {
       const late = { 'Retry-After': String(retryAfter) };
@@ -113,8 +115,21 @@ function send(parts: ServerParts, request: Asked, response: Answering, outcome: 
     'X-Request-Id': requestId,
     'Content-Length': Buffer.byteLength(text),
   });
-  if (fault === 'slow-body') response.write(text.slice(0, Math.floor(text.length / 2)));
+  const half = text.slice(0, Math.floor(text.length / 2));
+  if (fault === 'slow-body') response.write(half);
+  else if (fault === 'cut-body') response.write(half, () => request.socket.destroy());
   else response.end(text);
+}
+
+/** Answers as something else than Intercom. */
+function page(
+  parts: ServerParts,
+  request: Asked,
+  response: Answering,
+  fault: Extract<RestFault, { page: number }>,
+): void {
+  record(parts, request, fault.page, fault);
+  response.writeHead(fault.page, { 'Content-Type': 'text/html' }).end(PAGE);
 }
 
 /** Drops the connection, or leaves it hanging. */
@@ -143,7 +158,7 @@ function faultRefusal({
   retryAfter,
   code,
   message = 'A planned failure of the stand-in',
-}: Exclude<RestFault, string>): Refusal {
+}: Extract<RestFault, { status: number }>): Refusal {
   const usual = status === 429 ? 'rate_limit_exceeded' : status >= 500 ? 'server_error' : 'client_error';
   const headers = retryAfter === undefined ? {} : { headers: { 'Retry-After': String(retryAfter) } };
   return { refused: true, status, code: code ?? usual, message, ...headers };
