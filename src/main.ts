@@ -25,7 +25,7 @@ import { awayDuty, ownDuties } from './app/own-duties.ts';
 import { patiently } from './app/patience.ts';
 import { presenceOf } from './app/presence.ts';
 import { proofOf } from './app/proof.ts';
-import { startFailure } from './app/start-failure.ts';
+import { passing, startFailure } from './app/start-failure.ts';
 import { type Stop, stops } from './app/stops.ts';
 import { repeat } from './app/timers.ts';
 import { triageOf } from './app/triage.ts';
@@ -112,7 +112,7 @@ async function compose(
   const { directory, groups } = workspace;
   const away = awayMode({ client: intercom.client, policy, now, unreachable: directory.unreachable });
   const reads = watch(
-    (error) => startFailure(error) ?? 'no answer that can be used',
+    (error) => passing(error, true) ?? startFailure(error) ?? 'no answer that can be used',
     () => behind.look(),
   );
   const teammates = { ...away, refresh: () => reads.noting(() => away.refresh()) };

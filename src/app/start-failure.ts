@@ -6,9 +6,9 @@ const thrownSchema = z.looseObject({
   message: z.string().optional(),
   statusCode: z.number().optional(),
   data: z.looseObject({ error: z.string() }).optional(),
-  original: z.unknown(),
-  cause: z.unknown(),
-  code: z.unknown(),
+  original: z.unknown().optional(),
+  cause: z.unknown().optional(),
+  code: z.unknown().optional(),
 });
 
 const BAD_TOKEN = new Set([

@@ -16,6 +16,15 @@ export class Child {
     this.#command = command;
   }
 
+  get url(): string {
+    return `http://127.0.0.1:${this.#port}`;
+  }
+
+  /** Null while it runs. */
+  get exitCode(): number | null {
+    return this.#process?.exitCode ?? null;
+  }
+
   get output(): string {
     return this.#output;
   }
@@ -24,7 +33,7 @@ export class Child {
     return this.#process?.pid;
   }
 
-  /** Starts it and waits until it is ready. */
+  /** Starts it and waits until all of it works. */
   async start(limitMs = 30_000): Promise<void> {
     this.spawn();
     await this.ready(limitMs);
@@ -45,13 +54,18 @@ export class Child {
       async () => {
         const exitCode = this.#process?.exitCode ?? null;
         if (exitCode !== null) throw new Error(`the program ended with ${exitCode}:\n${this.#output.slice(-2000)}`);
-        const answer = await fetch(`http://127.0.0.1:${this.#port}/readyz`).catch(() => null);
-        await answer?.body?.cancel();
-        return answer?.status === 200;
+        const answer = await fetch(`${this.url}/readyz`).catch(() => null);
+        const told: unknown = await answer?.json();
+        return typeof told === 'object' && told !== null && 'working' in told && told.working === true;
       },
       'readiness',
       limitMs,
     );
+  }
+
+  /** Waits until it has ended by itself; answers the exit code. */
+  async ended(limitMs = 30_000): Promise<number> {
+    return Number(await until(() => this.exitCode?.toString(), 'the end of the program', limitMs));
   }
 
   /** Ends it and waits until it is gone; answers the exit code, null after SIGKILL. */

@@ -12,5 +12,9 @@ export type Fault =
   | 'reset'
   /** Does the work, sends the header and half of the body, and the rest after so many milliseconds. */
   | { readonly slowMs: number }
+  /** Does the work, and answers after so many milliseconds, header and all. */
+  | { readonly lateMs: number }
   /** Does the work, then cuts the connection before answering. */
-  | 'after-then-reset';
+  | 'after-then-reset'
+  /** Does the work, sends half of the answer, then cuts the connection. */
+  | 'half-then-reset';

@@ -69,6 +69,9 @@ function argsOf(request: Request<{ readonly id: string }>): JsonObject {
   return parseBody(request.headers['content-type'] ?? '', bytesOf(request).toString('utf8')) ?? {};
 }
 
+/** Time for half of an answer to arrive. */
+const CUT_AFTER_MS = 50;
+
 /** Does the work and answers, as far as the fault that strikes this call lets it. */
 function serve(parts: HttpParts, response: Response, method: string, args: JsonObject, work: () => Reply): void {
   const fault = parts.faults.take(method, JSON.stringify(args));
@@ -82,6 +85,11 @@ function serve(parts: HttpParts, response: Response, method: string, args: JsonO
   }
   const answer = work();
   if (fault === 'after-then-reset') response.socket?.resetAndDestroy();
+  else if (fault === 'half-then-reset') {
+    send(response, answer, Number.POSITIVE_INFINITY);
+    setTimeout(() => response.socket?.resetAndDestroy(), CUT_AFTER_MS).unref();
+  } else if (typeof fault === 'object' && 'lateMs' in fault)
+    setTimeout(() => send(response, answer), fault.lateMs).unref();
   else send(response, answer, typeof fault === 'object' && 'slowMs' in fault ? fault.slowMs : undefined);
 }
 
@@ -127,5 +135,5 @@ function send(response: Response, { status, body, headers = {} }: Reply, delay?:
   }
   const middle = Math.floor(body.length / 2);
   response.write(body.slice(0, middle));
-  setTimeout(() => response.end(body.slice(middle)), delay).unref();
+  if (Number.isFinite(delay)) setTimeout(() => response.end(body.slice(middle)), delay).unref();
 }

@@ -1,6 +1,6 @@
 /**
  * What can go wrong with one request. `status` answers it instead of doing the work. 'hang' never answers, 'reset' drops the
- * connection before the work, 'after-then-reset' after it, 'slow-body' does the work and stalls in the middle of the body.
+ * connection before the work, 'after-then-reset' after it, 'slow-body' does the work and stalls in the middle of the body, 'cut-body' ends there.
  */
 export type RestFault =
   | { readonly status: number; readonly retryAfter?: number; readonly code?: string; readonly message?: string }
@@ -9,6 +9,7 @@ export type RestFault =
   | 'hang'
   | 'reset'
   | 'slow-body'
+  | 'cut-body'
   | 'after-then-reset';
 
 /**

@@ -114,7 +114,9 @@ function send(parts: ServerParts, request: Asked, response: Answering, outcome: 
     'X-Request-Id': requestId,
     'Content-Length': Buffer.byteLength(text),
   });
-  if (fault === 'slow-body') response.write(text.slice(0, Math.floor(text.length / 2)));
+  const half = text.slice(0, Math.floor(text.length / 2));
+  if (fault === 'slow-body') response.write(half);
+  else if (fault === 'cut-body') response.write(half, () => request.socket.destroy());
   else response.end(text);
 }
 
