@@ -67,8 +67,10 @@ export type SendOutcome =
       readonly unanswered?: true;
       readonly hangs?: true;
     }
-  /** No answer: it may have arrived. `answered`: what was asked before it in the same attempt was answered, so the other side is there. */
-  | { readonly kind: 'unsure'; readonly error: string; readonly answered?: true }
+  /**
+   * No answer: it may have arrived. What was asked before it in the same attempt was `answered`, so the other side is there; or not even that (`unread`).
+   */
+  | { readonly kind: 'unsure'; readonly error: string; readonly answered?: true; readonly unread?: true }
   /** It could not be drawn: a fault of ours, or of its record. */
   | { readonly kind: 'faulty'; readonly error: string }
   /** Not accepted as it is: a dead letter, see `letters.ts`. */

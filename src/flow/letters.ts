@@ -56,12 +56,20 @@ const GIVEN_UP_MS = 86_400_000;
 /** A drawing that fails so often fails by our own fault. */
 const DRAWN = 5;
 
-/** When what was first set aside at `since` is tried again after so many attempts; null: given up. */
-export function againAt(error: string, since: Date, attempts: number, now: Date): Date | null {
+/**
+ * When what was first set aside at `since` is tried again after so many attempts; null: given up. Nothing is given up while the other side is not known to be
+ * there (`alive`).
+ */
+export function againAt(
+  given: { readonly error: string; readonly since: Date; readonly attempts: number; readonly alive: boolean },
+  now: Date,
+): Date | null {
+  const { error, since, attempts, alive } = given;
   const age = now.getTime() - since.getTime();
   const at = (ms: number): Date => new Date(now.getTime() + ms);
   if (isMendable(error)) return at(LOOK_MS);
   if (error.startsWith(UNDRAWN)) return attempts < DRAWN ? at(LATER_MS) : null;
+  if (!alive) return at(SOON_MS);
   if (age >= GIVEN_UP_MS) return null;
   return at(age < SOON_FOR_MS ? SOON_MS : age < LATER_FOR_MS ? LATER_MS : LOOK_MS);
 }

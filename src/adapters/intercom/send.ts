@@ -42,11 +42,12 @@ export function intercomSender(options: SenderOptions): Sender {
   async function sendSaying(saying: Saying, job: SendJob): Promise<SendOutcome> {
     const earlier = job.unsureSince === null ? null : await lookFor(saying, job.unsureSince, job.known);
     if (earlier) return earlier;
-    return attempt(realNow, async () => {
+    const outcome = await attempt(realNow, async () => {
       const answer = await within(timeoutMs, 0, (limits) => say(client, adminId, saying, limits));
       // It was accepted, whatever the answer shows: to doubt it would be to say it again.
       return { kind: 'done', receipt: { id: newestSaid(answer, adminId, saying) ?? job.effect.key } };
     });
+    return outcome.kind === 'unsure' && job.unsureSince !== null ? { ...outcome, answered: true } : outcome;
   }
 
   /** An earlier attempt that did arrive, or why one cannot know; null when it certainly did not. */
@@ -62,7 +63,8 @@ export function intercomSender(options: SenderOptions): Sender {
       const failure = failureOf(thrown, realNow());
       const outcome = outcomeOf(failure, realNow());
       const final = outcome.kind === 'destination_dead' || outcome.kind === 'token_dead';
-      return final ? outcome : { kind: 'unsure', error: `looking for it: ${failureWords(failure)}` };
+      const unread = outcome.kind === 'unsure' ? ({ unread: true } as const) : {};
+      return final ? outcome : { kind: 'unsure', error: `looking for it: ${failureWords(failure)}`, ...unread };
     }
   }
 

@@ -44,7 +44,7 @@ export async function sendOne(ports: Sending, head: Head, effect: Head['waiting'
   const same = isLevel(effect) ? head.waiting.filter((one) => sameKind(one, effect)) : [effect];
   const { through } = same.at(-1) ?? effect;
   const outcome = await ports.sender.send({ effect: { ...effect, through }, subject, unsureSince, known });
-  ports.watch.saw(effect, outcome);
+  const { alive, down } = ports.watch.saw(effect, outcome);
   const attempts = effect.attempts + 1;
   const fields = { destination, key, attempts, record: head.id };
   const of = { id: head.id, kind: head.kind, effect };
@@ -57,10 +57,10 @@ export async function sendOne(ports: Sending, head: Head, effect: Head['waiting'
   };
   const wait = () => new Date(ports.now().getTime() + backoffMs(attempts));
   const aside = async (error: string, startedAt: Date | null, refused = false): Promise<Sent> => {
-    await setAside(ports, { ...of, keys }, { error, startedAt, refused });
+    await setAside(ports, { ...of, keys }, { error, startedAt, refused, alive });
     return { ...over, more: true };
   };
-  const inTurn = (): boolean => attempts < IN_ORDER || ports.watch.isDown(destination);
+  const inTurn = (): boolean => attempts < IN_ORDER || down;
   switch (outcome.kind) {
     case 'done': {
       const card = cardOf(head, effect, outcome);
@@ -84,7 +84,8 @@ export async function sendOne(ports: Sending, head: Head, effect: Head['waiting'
       return later(outcome.error, wait(), unsureSince, 'halted');
     case 'refused':
     case 'destination_dead':
-      return aside(outcome.error, null, true);
+      // An attempt of before that nobody could look for may have arrived.
+      return aside(outcome.error, unsureSince, true);
     default:
       return outcome satisfies never;
   }
@@ -94,13 +95,13 @@ export async function sendOne(ports: Sending, head: Head, effect: Head['waiting'
 export async function setAside(
   { store, now, log }: Pick<Sending, 'store' | 'now' | 'log'>,
   of: Pick<Head, 'id' | 'kind'> & { readonly effect: Head['waiting'][number]; readonly keys: readonly string[] },
-  why: { readonly error: string; readonly startedAt: Date | null; readonly refused: boolean },
+  why: { readonly error: string; readonly startedAt: Date | null; readonly refused: boolean; readonly alive: boolean },
 ): Promise<void> {
   const { destination, key, ...effect } = of.effect;
-  const { error, startedAt, refused } = why;
+  const { error, startedAt, refused, alive } = why;
   const attempts = effect.attempts + 1;
   const asideAt = effect.asideAt ?? now();
-  const notBefore = refused && !isMendable(error) ? null : againAt(error, asideAt, attempts, now());
+  const notBefore = refused && !isMendable(error) ? null : againAt({ error, alive, attempts, since: asideAt }, now());
   await store.setAside(of, { error, startedAt, asideAt, notBefore });
   const event = notBefore === null ? 'dead' : effect.asideAt && effect.error === error ? 'later' : 'aside';
   log(event, { destination, key, attempts, record: of.id, error });

@@ -27,7 +27,7 @@ export async function carry(ports: Sending, id: string): Promise<Drained> {
         applied.push(effect);
         log('sent', fields);
       } else if (outcome.kind === 'refused' || outcome.kind === 'destination_dead' || outcome.kind === 'faulty') {
-        const why = { error: outcome.error, startedAt: null, refused: outcome.kind !== 'faulty' };
+        const why = { error: outcome.error, startedAt: null, refused: outcome.kind !== 'faulty', alive: true };
         await setAside(ports, { ...head, effect, keys: [key] }, why);
       } else {
         const at = new Date(ports.now().getTime() + backoffMs(attempts));

@@ -57,7 +57,7 @@ export function slackSender(options: SlackSenderOptions): Sender {
       // Until it has been looked for, an earlier attempt may still have arrived.
       const notLooked = job.unsureSince !== null && !step.write;
       const passing = outcome.kind === 'retry' || outcome.kind === 'token_dead';
-      if (notLooked && passing) return { kind: 'unsure', error: outcome.error };
+      if (notLooked && passing) return { kind: 'unsure', error: outcome.error, ...(isUnread(outcome) ? UNREAD : {}) };
       return outcome.kind === 'unsure' && step.answered ? { ...outcome, answered: true } : outcome;
     }
   }
@@ -217,6 +217,9 @@ export function slackSender(options: SlackSenderOptions): Sender {
 type Updated =
   | { readonly kind: 'done'; readonly outcome: SendOutcome }
   | { readonly kind: 'gone'; readonly error: string };
+
+const UNREAD = { unread: true } as const;
+const isUnread = (outcome: SendOutcome): boolean => outcome.kind === 'retry' && outcome.unanswered === true;
 
 interface Step {
   /** The last call could have changed something. */

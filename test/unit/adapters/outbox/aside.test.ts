@@ -49,6 +49,8 @@ function answering(answer: (job: SendJob) => SendOutcome | undefined) {
 }
 
 const INTERNAL: SendOutcome = { kind: 'unsure', error: 'internal_error' };
+/** The same of a message that was looked for first: the other side is there. */
+const ANSWERED: SendOutcome = { ...INTERNAL, answered: true };
 const letters = async () => (await on.outbox.letters()).map(({ id, error }) => [id, error]);
 
 /** An outbox whose alarms ring as time passes. */
@@ -115,7 +117,7 @@ describe('a message that gets no answer', () => {
 
   test('[AD-4] is given up after a day, and logged with its record; by hand it is tried again', async () => {
     await pending('CASE-1', [card('#a')]);
-    const { sender, jobs } = answering(() => INTERNAL);
+    const { sender, jobs } = answering(({ unsureSince }) => (unsureSince ? ANSWERED : INTERNAL));
     const run = started(sender);
     await passing(run, async () => (await letters()).length === 1, 'the letter', 10_000);
     for (let hour = 0; hour < 24; hour += 1) {
@@ -133,6 +135,23 @@ describe('a message that gets no answer', () => {
     await on.outbox.recall((all) => all);
     await run.outbox.sweep();
     await until(() => jobs.length > before, 'the attempt by hand');
+    await run.outbox.stop();
+  });
+
+  test('[AD-4] alone in an outage of hours it is tried all the while, and arrives within half a minute of its end', async () => {
+    await pending('CASE-1', [card('#a')]);
+    let down = true;
+    const { sender, sent } = answering(({ unsureSince }) =>
+      down ? { ...INTERNAL, ...(unsureSince ? { unread: true } : {}) } : undefined,
+    );
+    const run = started(sender);
+    for (let hour = 0; hour < 30; hour += 1) {
+      await passing(run, () => false, 'the hour', 20_000, 5_000).catch(() => undefined);
+      real += HOUR;
+    }
+    down = false;
+    await passing(run, () => sent.length === 1, 'the message', 30_000);
+    expect(run.events.filter((event) => event.startsWith('dead'))).toEqual([]);
     await run.outbox.stop();
   });
 
