@@ -14,18 +14,19 @@ interface Context {
 const TOGETHER_MS = 60_000;
 /** Pages of other cases that come so soon after one join it: an outage that twelve customers report rings once. A page that is repeated rings anew. */
 const PAGES_TOGETHER_MS = 300_000;
-/** What comes after a full day waits this long. */
+/** What comes after a full day waits this long, or half of what is left until its deadline; of what is late already so long that it comes with its like. */
 const FOLD_MS = 4 * 3_600_000;
+const LATE_MS = 1_800_000;
 
 /**
- * How far into the day's messages each kind may reach, since what does not ring is seen in the message that stands: what can wait a quarter, all that rings a
- * third, what was kept a little further. Of the rest one takes in all further urgent news, two are the morning's and the evening's digest (which are not
- * counted), and the others are left for pages, which nobody foresees.
+ * How far into the day's messages each kind may reach, since what does not ring is seen in the message that stands: what can wait a quarter, all that rings and
+ * what was kept a third; what is kept beyond that comes with the digests, which are not counted and for which two are left. Of the rest one takes in all further
+ * urgent news, and the others are left for pages, which nobody foresees.
  */
 export const roomOf = (limit: number) => ({
   normal: Math.floor(limit / 4),
   urgent: Math.floor(limit / 3),
-  kept: Math.max(1, Math.floor(limit * 0.45)),
+  kept: Math.max(1, Math.floor(limit / 3)),
   last: Math.max(1, limit - 2),
 });
 
@@ -92,7 +93,8 @@ function keptUntil(state: PersonState, { about, urgency, due }: Notify, day: str
   const quiet = quietAt(state.person, policy, now);
   if (quiet !== null) return { why: 'quiet_hours', until: quiet } as const;
   if (!isFull(state, day, 'normal', policy)) return null;
-  const wait = due === null ? FOLD_MS : Math.max(0, Math.min(FOLD_MS, (due.getTime() - now.getTime()) / 2));
+  const left = due === null ? FOLD_MS * 2 : due.getTime() - now.getTime();
+  const wait = left > 0 ? Math.min(FOLD_MS, left / 2) : LATE_MS;
   return { why: 'day_full', until: new Date(now.getTime() + wait) } as const;
 }
 
