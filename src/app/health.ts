@@ -3,8 +3,8 @@ import type { Proof } from '../adapters/store/broken.ts';
 import { mongoHealth } from '../adapters/store/health.ts';
 import type { Models } from '../adapters/store/models.ts';
 import type { OutboxStore } from '../adapters/store/outbox.ts';
-import { tellTroubles } from '../flow/health.ts';
-import { type HealthPort, type Letter, UNDRAWN } from '../flow/letters.ts';
+import { failsBy, tellTroubles } from '../flow/health.ts';
+import type { HealthPort, Letter } from '../flow/letters.ts';
 import type { FlowPorts } from '../flow/ports.ts';
 import { type Logger, nameOf } from './logger.ts';
 import type { Workspace } from './workspace.ts';
@@ -58,10 +58,7 @@ export function openHealth({ models, proof, store, outbox, now, realNow, log }: 
     async duty(flow) {
       const looked = await look();
       const { mended, broken } = looked;
-      if (mended.length > 0)
-        await outbox().recall((letters) =>
-          letters.filter(({ id, error }) => mended.includes(id) && error.startsWith(UNDRAWN)),
-        );
+      if (mended.length > 0) await outbox().recall((letters) => letters.filter(failsBy(mended)));
       const { begun, over } = await tellTroubles(flow, health.troubles, looked, { now: now(), realNow: realNow() });
       for (const { error, place, records, keys } of begun) {
         const why = broken.find(({ id }) => id === place)?.why ?? error;

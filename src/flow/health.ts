@@ -22,11 +22,22 @@ export interface Trouble extends Kind {
   readonly retried: boolean;
 }
 
-/** The kind of a letter. What cannot be drawn is the record's own trouble, a permission that is lacking that of the whole desk. */
-function kindOf({ error, destination, id }: Letter): Kind {
-  if (error.startsWith(UNDRAWN)) return { error: UNDRAWN, place: id };
+/** The record that an effect fails by: its own, or the one that cannot take it. */
+const failing = ({ destination, id }: Letter): string =>
+  destination.startsWith('record:') ? destination.slice('record:'.length) : id;
+
+/** The kind of a letter. What cannot be drawn is one record's trouble, a permission that is lacking that of the whole desk. */
+function kindOf(letter: Letter): Kind {
+  const { error, destination } = letter;
+  if (error.startsWith(UNDRAWN)) return { error: UNDRAWN, place: failing(letter) };
   return { error, place: destination.startsWith('slack:') ? destination : (destination.split(':', 1)[0] ?? '') };
 }
+
+/** Whether it can be drawn again once these records can. */
+export const failsBy =
+  (ids: readonly string[]) =>
+  (letter: Letter): boolean =>
+    letter.error.startsWith(UNDRAWN) && ids.includes(failing(letter));
 
 /** Letters by kind, the oldest first. What hangs below something else is of that one's kind. */
 export function troublesIn({ letters, broken }: Pick<Looked, 'letters' | 'broken'>): readonly Trouble[] {
@@ -43,7 +54,11 @@ export function troublesIn({ letters, broken }: Pick<Looked, 'letters' | 'broken
       retried: (known?.retried ?? false) || (letter !== null && letter.notBefore !== null),
     });
   };
-  for (const one of letters.filter(({ error }) => error !== NO_CARD)) add(kindOf(one), one.nameless, one.id, one);
+  for (const one of letters.filter(({ error }) => error !== NO_CARD)) {
+    // Of another case nobody knows here whether it is restricted.
+    const other = failing(one) !== one.id && failing(one).startsWith('CASE-');
+    add(kindOf(one), one.nameless || other, one.id, one);
+  }
   for (const { id, nameless } of broken) add({ error: UNDRAWN, place: id }, nameless, id, null);
   for (const one of letters.filter(({ error }) => error === NO_CARD)) {
     const of = [...found.values()].find(({ place, records }) => place === one.destination || records.includes(one.id));
