@@ -52,7 +52,13 @@ export class Child {
         if (exitCode !== null) throw new Error(`the program ended with ${exitCode}:\n${this.#output.slice(-2000)}`);
         const answer = await fetch(`${this.url}/readyz`).catch(() => null);
         const told: unknown = await answer?.json();
-        return typeof told === 'object' && told !== null && 'working' in told && told.working === true;
+        return (
+          answer?.status === 200 &&
+          typeof told === 'object' &&
+          told !== null &&
+          'working' in told &&
+          told.working === true
+        );
       },
       'readiness',
       limitMs,

@@ -61,7 +61,7 @@ export async function startDay(env: Readonly<Record<string, string>> = {}): Prom
     cards(words = /CASE-\d+/) {
       const ben = person('ben');
       const seen = ben.channels().flatMap(({ id }) => ben.see(id));
-      return seen.filter(({ text }) => /CASE-\d+/.test(text) && words.test(text));
+      return seen.filter(({ text, isEphemeral }) => !isEphemeral && /CASE-\d+/.test(text) && words.test(text));
     },
     lines() {
       const from = child.output.length;
