@@ -61,7 +61,10 @@ export async function startDay(env: Readonly<Record<string, string>> = {}): Prom
     cards(words = /CASE-\d+/) {
       const ben = person('ben');
       const seen = ben.channels().flatMap(({ id }) => ben.see(id));
-      return seen.filter(({ text, isEphemeral }) => !isEphemeral && /CASE-\d+/.test(text) && words.test(text));
+      // What names several is an offer to link them.
+      const isCard = ({ text, isEphemeral }: SeenMessage) =>
+        !isEphemeral && new Set(text.match(/CASE-\d+/g)).size === 1;
+      return seen.filter((one) => isCard(one) && words.test(one.text));
     },
     lines() {
       const from = child.output.length;
