@@ -58,7 +58,8 @@ export async function startCaseload(options: CaseloadOptions): Promise<Caseload>
   if (!env.slack || !env.intercom)
     throw new Error('startCaseload needs Slack and Intercom; the sandbox gives stand-ins');
   const from = { uri: env.mongodbUri, dataDir: options.inMemory ? null : env.dataDir };
-  const front = options.apart ? await startFront({ ...from, logLevel: options.log.level }) : null;
+  const lost = options.lost ?? (() => undefined);
+  const front = options.apart ? await startFront({ ...from, logLevel: options.log.level }, lost) : null;
   const database = front?.database ?? (await openDatabase(from));
   const stop = stops();
   stop.at('database', DRAIN_MS, () => database.close());

@@ -27,6 +27,8 @@ export interface CaseloadOptions {
   readonly apart?: boolean;
   /** Keeps everything in memory instead of `dataDir`, for tests. */
   readonly inMemory?: boolean;
+  /** Told, with `apart`, when the program cannot go on and has to end at once; what was acknowledged is kept. */
+  readonly lost?: (why: string) => void;
   /** Aborted, a start that waits for Slack or Intercom is given up. */
   readonly signal?: AbortSignal;
 }

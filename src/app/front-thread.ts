@@ -76,6 +76,11 @@ async function start() {
   return { uri: database.uri, where: database.where };
 }
 
+// lmdb rejects promises that nobody can watch when it cannot write (lmdb 3.5): a full disk, most likely.
+process.on('unhandledRejection', (error) =>
+  say({ say: 'lost', why: error instanceof Error ? error.message : 'unknown' }),
+);
+
 /** Errors are told by name and words: their classes do not cross the border. */
 async function told(work: Promise<unknown>): Promise<void> {
   try {

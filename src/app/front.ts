@@ -18,9 +18,11 @@ export type FrontAsked =
   | { readonly do: 'deafen' }
   | { readonly do: 'close' };
 
-/** What it says: that a webhook was stored, or what came of the last thing it was asked. */
+/** What it says: that a webhook was stored, that it is lost, or what came of the last thing it was asked. */
 export type FrontSaid =
   | { readonly say: 'stored' }
+  /** It cannot go on: the embedded database cannot write any more. */
+  | { readonly say: 'lost'; readonly why: string }
   | { readonly say: 'done'; readonly value: unknown }
   | { readonly say: 'failed'; readonly name: string; readonly message: string };
 
@@ -43,17 +45,19 @@ export interface Front {
 
 /**
  * The front door in a thread of its own, with the embedded database where there is one: a webhook is answered once its row is durable, whatever this
- * thread is busy with. Rejects as `openDatabase` does, by the same names. Needs the built program.
+ * thread is busy with. `lost` is told when it cannot go on; what was answered before is kept. Rejects as `openDatabase` does, by the same names. Needs the built program.
  */
-export async function startFront(options: FrontOptions): Promise<Front> {
+export async function startFront(options: FrontOptions, lost: (why: string) => void): Promise<Front> {
   const thread = new Worker(new URL('./front-thread.js', import.meta.url), { workerData: options });
   let stored = (): void => undefined;
   let answer: { resolve(value: unknown): void; reject(error: Error): void } | null = null;
   thread.on('message', (said: FrontSaid) => {
     if (said.say === 'stored') return stored();
+    if (said.say === 'lost') return lost(said.why);
     if (said.say === 'done') return answer?.resolve(said.value);
     answer?.reject(Object.assign(new Error(said.message), { name: said.name }));
   });
+  thread.on('error', (error: Error) => lost(error.message));
   // Each is answered with a value of the type that its asker expects.
   const answered = <T>() =>
     new Promise<T>((resolve, reject) => {

@@ -49,7 +49,9 @@ export function passing(error: unknown, known: boolean): string | null {
   if (name === 'ZodError') return 'a page in place of an answer';
   if (name === 'CallTimeout') return 'no answer in time';
   const code = networkCode(parsed.data);
-  if (code === null) return NETWORK.test(message) || name.startsWith('WebAPI') ? 'no answer' : null;
+  // The SDKs' own errors without a status tell of the way there; Intercom's are known by what they keep alone.
+  const isOfTheWay = NETWORK.test(message) || name.startsWith('WebAPI') || 'rawResponse' in parsed.data;
+  if (code === null) return isOfTheWay ? 'no answer' : null;
   return NOBODY_THERE.has(code) && !known ? null : code;
 }
 

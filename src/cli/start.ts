@@ -7,6 +7,9 @@ import { playSandbox } from './sandbox.ts';
 import { fail, settings } from './settings.ts';
 import { starting } from './starting.ts';
 
+const LOST =
+  'The database under CASELOAD_DATA_DIR cannot be written: its disk is full or broken. Make room and start again; what was acknowledged is kept';
+
 async function runProduction(env: Env, policy: LoadedPolicy): Promise<void> {
   const told = toldToStop();
   const log = createLogger(env.logLevel);
@@ -15,7 +18,12 @@ async function runProduction(env: Env, policy: LoadedPolicy): Promise<void> {
     log.warn({ dir: env.dataDir }, 'no MONGODB_URI: the embedded database is for trying out, not for production');
   }
   const { signal } = told;
-  const starting = startCaseload({ env, policy, log, apart: true, signal });
+  const lost = (why: string): never => {
+    // By itself: the log may have to be read from a file on the same disk.
+    process.stderr.write(`caseload: ${why}. ${LOST}\n`);
+    process.exit(1);
+  };
+  const starting = startCaseload({ env, policy, log, apart: true, signal, lost });
   // Told to stop in the middle of the start, it has given up what it waited for and closed the rest.
   const stop = () => starting.then((caseload) => caseload.stop()).catch(() => undefined);
   const stopped = untilTold(told, log, stop);

@@ -5,6 +5,19 @@ import { until } from '../support/until.ts';
 let day: Day;
 afterEach(() => day.end());
 
+/** Loading the program takes what the machine leaves it. */
+const started = async () => {
+  await until(
+    () =>
+      fetch(`${day.child.url}/healthz`).then(
+        () => true,
+        () => false,
+      ),
+    'the program',
+    60_000,
+  );
+  await day.until(({ status }) => status === 200, 'readiness for webhooks', 15_000);
+};
 const failing = (line: string) => /"level":(40|50|60)/.test(line) && !line.includes('no MONGODB_URI');
 
 describe('a start on a bad day', () => {
@@ -24,7 +37,7 @@ describe('a start on a bad day', () => {
       sandbox.intercom.faults.next('*', intercomFault, Number.POSITIVE_INFINITY);
       const lines = day.lines();
       child.spawn();
-      await day.until(({ status }) => status === 200, 'readiness for webhooks', 15_000);
+      await started();
       expect(await day.told()).toMatchObject({ working: false, parts: { database: 'ok' } });
       await connect(day);
       sandbox.intercom.customer('contact-bea').write('We were charged twice this month, please fix it.');
@@ -50,7 +63,7 @@ describe('a start on a bad day', () => {
     const { sandbox, child } = day;
     sandbox.slack.faults.next('auth.test', { status: 500 }, ALWAYS);
     child.spawn();
-    await day.until(({ status }) => status === 200, 'readiness for webhooks', 15_000);
+    await started();
     await connect(day);
     sandbox.intercom.customer('contact-bea').write('We were charged twice this month, please fix it.');
     const noted = () =>
@@ -70,12 +83,12 @@ describe('a start on a bad day', () => {
       const { sandbox, child } = day;
       sandbox.slack.faults.next('*', fault, ALWAYS);
       child.spawn();
-      await day.until(({ status }) => status === 200, 'readiness for webhooks', 15_000);
+      await started();
       const began = Date.now();
       expect(await child.end('SIGTERM')).toBe(0);
       expect(Date.now() - began).toBeLessThan(5_000);
     },
-    60_000,
+    120_000,
   );
 
   test.each([
@@ -89,10 +102,10 @@ describe('a start on a bad day', () => {
       sandbox.slack.faults.next('auth.test', { status: 500 }, { times: 4 });
       sandbox.slack.faults.next('auth.test', fault, ALWAYS);
       child.spawn();
-      expect(await child.ended()).toBe(2);
+      expect(await child.ended(60_000)).toBe(2);
       expect(child.output).toMatch(words);
       expect(child.output.trim().split('\n')).toHaveLength(1);
     },
-    60_000,
+    120_000,
   );
 });

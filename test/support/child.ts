@@ -10,6 +10,9 @@ export class Child {
   readonly #port: number;
   readonly #command: readonly string[];
 
+  /** The largest file that it may write, KiB, as on a full disk; as much as it likes unless set. */
+  mostKiB: number | null = null;
+
   constructor(env: Readonly<Record<string, string>>, port: number, command: readonly string[] = ['start']) {
     this.#env = env;
     this.#port = port;
@@ -40,7 +43,10 @@ export class Child {
   }
 
   spawn(): void {
-    const child = spawn(process.execPath, ['dist/cli/index.js', ...this.#command], {
+    const program = [process.execPath, 'dist/cli/index.js', ...this.#command];
+    const [file = '', ...args] =
+      this.mostKiB === null ? program : ['bash', '-c', `ulimit -f ${this.mostKiB}; exec "$@"`, 'bash', ...program];
+    const child = spawn(file, args, {
       env: { PATH: process.env.PATH ?? '', ...this.#env, PORT: String(this.#port) },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -56,7 +62,13 @@ export class Child {
         if (exitCode !== null) throw new Error(`the program ended with ${exitCode}:\n${this.#output.slice(-2000)}`);
         const answer = await fetch(`${this.url}/readyz`).catch(() => null);
         const told: unknown = await answer?.json();
-        return typeof told === 'object' && told !== null && 'working' in told && told.working === true;
+        return (
+          answer?.status === 200 &&
+          typeof told === 'object' &&
+          told !== null &&
+          'working' in told &&
+          told.working === true
+        );
       },
       'readiness',
       limitMs,

@@ -17,6 +17,8 @@ export interface Told {
 
 /** A day in the life of the built program as a process, against stand-ins that fail. */
 export interface Day {
+  /** Where its embedded database lies. */
+  readonly dir: string;
   readonly sandbox: Sandbox;
   readonly child: Child;
   /** Null when nobody answers. */
@@ -44,7 +46,7 @@ export async function startDay(env: Readonly<Record<string, string>> = {}): Prom
     return answer && { ...((await answer.json()) as Omit<Told, 'status'>), status: answer.status };
   };
   return {
-    ...{ sandbox, child, person, told },
+    ...{ dir, sandbox, child, person, told },
     async until(look, what, limitMs = 30_000) {
       const began = Date.now();
       await until(
@@ -61,7 +63,10 @@ export async function startDay(env: Readonly<Record<string, string>> = {}): Prom
     cards(words = /CASE-\d+/) {
       const ben = person('ben');
       const seen = ben.channels().flatMap(({ id }) => ben.see(id));
-      return seen.filter(({ text }) => /CASE-\d+/.test(text) && words.test(text));
+      // What names several is an offer to link them.
+      const isCard = ({ text, isEphemeral }: SeenMessage) =>
+        !isEphemeral && new Set(text.match(/CASE-\d+/g)).size === 1;
+      return seen.filter((one) => isCard(one) && words.test(one.text));
     },
     lines() {
       const from = child.output.length;

@@ -102,11 +102,18 @@ function askAdmin(context: CardContext, what: string): string {
   return admin === undefined ? `Whoever keeps the policy file ${what}.` : `${mentionOf(admin.id, context)} ${what}.`;
 }
 
+/** What mongodb 7 throws when there is no way to the server, by name: the driver itself is the store's. */
+const DATABASE_AWAY = /^Mongo(?:Network|ServerSelection|PoolCleared|WaitQueue|NotConnected|Topology|WriteConcern)/;
+
 /**
  * An error nobody expected: a reference for the person, the same in the log. Only the error's name, code and stack are logged; its message may
  * quote what a customer wrote.
  */
 export function unexpected(error: unknown, where: string, log: Log): string {
+  if (error instanceof Error && DATABASE_AWAY.test(error.name)) {
+    log.warn({ error: error.name }, 'the database could not be reached for somebody in Slack');
+    return 'Caseload cannot reach its database at the moment: as far as it knows, nothing was changed. Try again in a minute.';
+  }
   const ref = randomBytes(3).toString('hex').slice(0, 5).toUpperCase();
   const { name, code, stack } = describe(error);
   log.error({ ref, where, error: name, code, stack }, 'a Slack request failed');

@@ -42,10 +42,17 @@ class Memory implements InboxQueue {
   private some = (keys: readonly string[]) => this.rows.filter((row) => keys.includes(row.key));
 }
 
-function setUp(consider: (id: string) => Promise<void>, limit = 100) {
+function setUp(consider: (id: string) => Promise<void>, limit = 100, more: Partial<DrainPorts> = {}) {
   const inbox = new Memory();
   const clock = { now: 1_000 };
-  const ports: DrainPorts = { inbox, consider, now: () => new Date(clock.now), log: pino({ level: 'silent' }), limit };
+  const ports: DrainPorts = {
+    inbox,
+    consider,
+    now: () => new Date(clock.now),
+    log: pino({ level: 'silent' }),
+    limit,
+    ...more,
+  };
   return { inbox, clock, drain: inboxDrain(ports) };
 }
 
@@ -115,6 +122,53 @@ describe('[IC-1] the inbox', () => {
     bad.failing = false;
     clock.now += 10_000;
     expect(await drain()).toMatchObject({ done: 1 });
+  });
+
+  test('[IC-6] told to wait, it begins nothing until then: no row has failed, and all are taken afterwards', async () => {
+    const until = new Date(61_000);
+    let limited = true;
+    const seen: string[] = [];
+    const { inbox, drain, clock } = setUp(
+      async (id) => {
+        seen.push(id);
+        if (limited) throw new Error('429');
+      },
+      100,
+      { waitUntil: () => until },
+    );
+    for (let n = 0; n < 20; n += 1) inbox.add(`n${n}`, `C${n}`);
+    expect(await drain()).toEqual({ done: 0, failed: 0, dead: 0 });
+    // Those that were under way at once.
+    expect(seen.length).toBeLessThanOrEqual(4);
+    const begun = seen.length;
+    clock.now = 60_000;
+    await drain();
+    expect(seen).toHaveLength(begun);
+    expect(inbox.rows.every((row) => row.status === 'pending' && row.attempts === 0 && row.nextAt === 0)).toBe(true);
+    limited = false;
+    clock.now = 61_000;
+    expect(await drain()).toEqual({ done: 20, failed: 0, dead: 0 });
+  });
+
+  test('[AD-4] a round of slow conversations begins none after its end, and a stop none at all', async () => {
+    const stopped = new AbortController();
+    const seen: string[] = [];
+    const { inbox, drain, clock } = setUp(
+      async (id) => {
+        seen.push(id);
+        clock.now += 4_000;
+      },
+      100,
+      { signal: stopped.signal },
+    );
+    for (let n = 0; n < 50; n += 1) inbox.add(`n${n}`, `C${n}`);
+    const { done } = await drain();
+    expect(done).toBeLessThanOrEqual(8);
+    stopped.abort();
+    await drain();
+    const begun = seen.length;
+    expect(await drain()).toEqual({ done: 0, failed: 0, dead: 0 });
+    expect(seen).toHaveLength(begun);
   });
 
   test('waits grow from 5 s to 10 min', () => {

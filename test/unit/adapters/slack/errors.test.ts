@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { plainRefusal, refusalMessage } from '../../../../src/adapters/slack/errors.ts';
+import { plainRefusal, refusalMessage, unexpected } from '../../../../src/adapters/slack/errors.ts';
 import type { Refusal } from '../../../../src/domain/record/record.ts';
 import { NOW, viewAt } from './support/records.ts';
 import { complaints, seen } from './support/seen.ts';
@@ -64,4 +64,20 @@ describe('[SK-6] every refusal says what, why and what to do', () => {
       'CASE-1 was claimed by Erin Egan 2026-11-20 13:17 UTC.',
     );
   });
+});
+
+test('[SK-6] a database that is away is said as such, and logged without a stack', () => {
+  const lines: object[] = [];
+  const take = (fields: object, message: string) => void lines.push({ ...fields, message });
+  const log = { info: take, warn: take, error: take };
+  const away = Object.assign(new Error('connection 3 to 10.0.0.7:27017 timed out'), {
+    name: 'MongoNetworkTimeoutError',
+  });
+  expect(unexpected(away, '/case', log)).toBe(
+    'Caseload cannot reach its database at the moment: as far as it knows, nothing was changed. Try again in a minute.',
+  );
+  expect(lines).toEqual([{ error: 'MongoNetworkTimeoutError', message: expect.stringContaining('database') }]);
+  expect(unexpected(Object.assign(new Error('E11000'), { name: 'MongoServerError' }), '/case', log)).toMatch(
+    /reference/,
+  );
 });

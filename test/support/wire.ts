@@ -1,0 +1,51 @@
+import type { AddressInfo } from 'node:net';
+import { createServer, type Server, type Socket, connect as toPort } from 'node:net';
+
+/** A wire between the program and a server, which can go dead: everything stays open, nothing gets through. */
+export interface Wire {
+  readonly port: number;
+  swallow(): void;
+  mend(): void;
+  close(): Promise<void>;
+}
+
+/** `port`: of the server behind it, on the loopback interface. */
+export async function startWire(port: number): Promise<Wire> {
+  let isDead = false;
+  const sockets = new Set<Socket>();
+  const keep = (socket: Socket) => {
+    sockets.add(socket);
+    socket.on('error', () => socket.destroy());
+    socket.once('close', () => sockets.delete(socket));
+  };
+  const server: Server = createServer((near) => {
+    const far = toPort(port, '127.0.0.1');
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      keep(one);
+      one.on('data', (data) => isDead || other.write(data));
+      one.once('close', () => isDead || other.destroy());
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  // A listening TCP server's address is an AddressInfo.
+  const address = server.address() as AddressInfo;
+  return {
+    port: address.port,
+    swallow() {
+      isDead = true;
+    },
+    mend() {
+      isDead = false;
+      // What was lost in between leaves these in the middle of a word.
+      for (const socket of sockets) socket.destroy();
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        for (const socket of sockets) socket.destroy();
+      }),
+  };
+}
