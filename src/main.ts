@@ -18,7 +18,7 @@ import { startDelivery } from './app/delivery.ts';
 import { jobsOf, roundOf, type SweepAll, sharedDuties } from './app/duties.ts';
 import { type Front, startFront } from './app/front.ts';
 import { openIntercom } from './app/intercom.ts';
-import { type Logger, nameOf, sparing, toldOnce } from './app/logger.ts';
+import { type Logger, sparing, toldOnce } from './app/logger.ts';
 import { ownDuties } from './app/own-duties.ts';
 import { openPredictions } from './app/predictions.ts';
 import { presenceOf } from './app/presence.ts';
@@ -27,6 +27,7 @@ import { triageOf } from './app/triage.ts';
 import { type Upcoming, upcoming } from './app/upcoming.ts';
 import { openWorkspace } from './app/workspace.ts';
 import type { Env } from './config/env.ts';
+import { nameOf } from './config/error-code.ts';
 import { type LoadedPolicy, policyFile } from './config/policy/load.ts';
 import { builtInTriage } from './domain/triage/built-in.ts';
 import { sweep } from './flow/advance.ts';
@@ -110,7 +111,7 @@ async function compose(
   const inbox = mongoInbox(database.connection);
   const outboxStore = mongoOutbox(models);
   // The embedded database belongs to this process alone: whoever held a lease is gone.
-  if (env.mongodbUri === null) await outboxStore.clearLeases();
+  if (env.mongodbUri === null) await Promise.all([outboxStore.clearLeases(), inbox.clearClaims()]);
 
   const common = { models, policy, now, realNow, log };
   const { articleUrl, conversationUrl } = options;
@@ -208,7 +209,7 @@ async function compose(
     ownDuties({ ...common, ...learned, teammates, workspace, file, fileName: env.policyFile, sweepAll }),
   );
   const jobs = await startJobs(database.connection, jobsOf(duties, sweepMs), (duty, error) =>
-    log.error({ duty, err: error.message }, 'duty failed'),
+    log.error({ duty, err: nameOf(error) }, 'duty failed'),
   );
   const round = () => roundOf(duties);
   phase = 'running';

@@ -29,10 +29,6 @@ export function createLogger(level: string, destination?: { write(line: string):
   return destination ? pino(options, destination) : pino(options);
 }
 
-/** An error as logs may name it. */
-export const nameOf = (error: unknown): string =>
-  error instanceof Error ? `${error.name}: ${error.message}` : 'unknown error';
-
 /** Kinds of lines held back at a time: what strangers bring about may be of many. */
 const MOST_KINDS = 100;
 /** What follows in a message is a detail of that line. */

@@ -124,7 +124,7 @@ export function failureOf(thrown: unknown, now: Date): Failure {
   return {
     kind: 'answered',
     status: thrown.statusCode,
-    code: first?.code ?? 'none',
+    code: first !== undefined && /^[\w.-]{1,60}$/.test(first.code) ? first.code : 'none',
     message: first?.message ?? '',
     retryAt: retryAtOf(thrown.rawResponse?.headers, now),
   };

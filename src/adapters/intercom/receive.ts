@@ -2,6 +2,7 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import express, { type ErrorRequestHandler, type Request, type Response, type Router } from 'express';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { nameOf } from '../../config/error-code.ts';
 
 /** What is kept of a webhook: that something happened, to which conversation. Never what a customer wrote. */
 export interface InboxRow {
@@ -199,7 +200,7 @@ async function store(
     setImmediate(stored);
     log.info({ topic, id, conversationId: notification.conversationId }, `webhook ${result}`);
   } catch (error) {
-    log.error({ topic, id, error: error instanceof Error ? error.message : 'unknown' }, 'webhook could not be stored');
+    log.error({ topic, id, error: nameOf(error) }, 'webhook could not be stored');
     return answer(response, 503, 'it could not be stored, send it again');
   }
   return answer(response, 200, 'thank you');
