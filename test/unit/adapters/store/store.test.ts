@@ -165,6 +165,13 @@ describe('queries', () => {
     expect(await ids({ queue: 'breach' })).toEqual([]);
   });
 
+  test('[SK-1] open cases are all of them: whoever shows a few sorts before they cut', async () => {
+    for (let number = 1; number <= 230; number += 1) await insert(`CASE-${number}`, { number });
+    const found = await on.store.cases.listOpen({});
+    expect(found).toHaveLength(230);
+    expect(found.at(-1)?.id).toBe('CASE-1');
+  });
+
   test('[ES-6] what is due to wake, longest due first; what waits for nothing never', async () => {
     await insert('CASE-1', {}, min(20));
     await insert('CASE-2', {}, min(10));
