@@ -19,7 +19,7 @@ import { type Front, startFront } from './app/front.ts';
 import { openHealth } from './app/health.ts';
 import { openIntercom } from './app/intercom.ts';
 import { openLearned } from './app/learned.ts';
-import { nameOf, toldOnce } from './app/logger.ts';
+import { toldOnce } from './app/logger.ts';
 import { deliveryGauges } from './app/metrics.ts';
 import { awayDuty, ownDuties } from './app/own-duties.ts';
 import { patiently } from './app/patience.ts';
@@ -33,6 +33,7 @@ import { upcoming } from './app/upcoming.ts';
 import { watch } from './app/watch.ts';
 import { openWorkspace } from './app/workspace.ts';
 import type { Env } from './config/env.ts';
+import { nameOf } from './config/error-code.ts';
 import { policyFile } from './config/policy/load.ts';
 import { builtInTriage } from './domain/triage/built-in.ts';
 import { sweep } from './flow/advance.ts';
@@ -88,7 +89,7 @@ async function compose(
   const proof = proofOf(policy, now);
   const outboxStore = mongoOutbox(models, proof);
   // The embedded database belongs to this process alone: whoever held a lease is gone.
-  if (env.mongodbUri === null) await outboxStore.clearLeases();
+  if (env.mongodbUri === null) await Promise.all([outboxStore.clearLeases(), inbox.clearClaims()]);
 
   const doors = await openDoors({
     ...{ database, front, models, inbox, stop, realNow, log },

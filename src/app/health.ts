@@ -3,10 +3,11 @@ import type { Proof } from '../adapters/store/broken.ts';
 import { mongoHealth } from '../adapters/store/health.ts';
 import type { Models } from '../adapters/store/models.ts';
 import type { OutboxStore } from '../adapters/store/outbox.ts';
+import { nameOf } from '../config/error-code.ts';
 import { failsBy, tellTroubles } from '../flow/health.ts';
 import type { HealthPort, Letter } from '../flow/letters.ts';
 import type { FlowPorts } from '../flow/ports.ts';
-import { type Logger, nameOf } from './logger.ts';
+import type { Logger } from './logger.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface HealthParts {

@@ -42,20 +42,6 @@ export function createLogger(level: string, destination?: { write(line: string):
   return destination ? pino(options, destination) : pino(options);
 }
 
-/** An error as logs may name it: of a vendor's by its code or status, as its message repeats the answer, which can hold a page or what customers wrote. */
-export function nameOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown error';
-  const { name, message } = error;
-  const answered = 'data' in error || 'body' in error || 'statusCode' in error || 'rawResponse' in error;
-  if (!answered) return `${name}: ${message.slice(0, LONGEST)}`;
-  const { code, statusCode, data } = error as Error & Readonly<Record<'code' | 'statusCode' | 'data', unknown>>;
-  const said = typeof data === 'object' && data !== null && 'error' in data ? data.error : null;
-  const facts = [code, statusCode, said].filter((one) => /^[\w-]{1,60}$/.test(String(one ?? '')));
-  return [name, ...facts].join(' ');
-}
-
-const LONGEST = 300;
-
 /** Tells of each name once in the life of the process. */
 export function toldOnce(tell: (name: string) => void): (name: string) => void {
   const told = new Set<string>();

@@ -1,6 +1,7 @@
 import type { IntercomClient } from 'intercom-client';
 import { LRUCache } from 'lru-cache';
 import type { z } from 'zod';
+import type { FitForLogs } from '../../config/error-code.ts';
 import type { Policy } from '../../config/policy/schema.ts';
 import type { Conversation, DeskAccount } from '../../domain/conversation/state.ts';
 import { textOf } from '../../domain/text/html.ts';
@@ -35,7 +36,7 @@ const REMEMBER_MS = 60_000;
 const RETRIES = 2;
 
 /** A failed look at Intercom. The message is fit for logs: what was asked, status and code. */
-export class DeskError extends Error {
+export class DeskError extends Error implements FitForLogs {
   override readonly name = 'DeskError';
   /** When Intercom may be asked again, anything at all; null where it did not say that nobody may before. */
   readonly waitUntil: Date | null;
@@ -47,6 +48,7 @@ export class DeskError extends Error {
     super(message, { cause });
     this.waitUntil = waitUntil;
   }
+  readonly fitForLogs = true;
 }
 
 /** Intercom as flow reads it. Throws `DeskError` when it cannot be reached, refuses, or answers in a shape that is not understood. */

@@ -2,6 +2,7 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import express, { type ErrorRequestHandler, type Request, type Response, type Router } from 'express';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { nameOf } from '../../config/error-code.ts';
 
 /** What is kept of a webhook: that something happened, to which conversation. Never what a customer wrote. */
 export interface InboxRow {
@@ -200,7 +201,7 @@ async function store(
     log.info({ topic, id, conversationId: notification.conversationId }, `webhook ${result}`);
   } catch (error) {
     // No loss: Intercom sends it again.
-    log.warn({ topic, id, error: error instanceof Error ? error.name : 'unknown' }, 'webhook could not be stored');
+    log.warn({ topic, id, error: nameOf(error) }, 'webhook could not be stored');
     return answer(response, 503, 'it could not be stored, send it again');
   }
   return answer(response, 200, 'thank you');

@@ -1,3 +1,4 @@
+import { nameOf } from '../../config/error-code.ts';
 import type { ModelPolicy } from '../../config/policy/model.ts';
 import { microDollars, type Price, type Usage } from './cost.ts';
 import type { Tell } from './events.ts';
@@ -30,8 +31,6 @@ function priceOf(model: string, prices: ModelPolicy['prices']): Price | null {
   const name = [model, family].find((one) => Object.hasOwn(prices, one));
   return (name === undefined ? undefined : prices[name]) ?? null;
 }
-
-const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown error');
 
 export function budgetOf(from: {
   readonly model: string;

@@ -83,13 +83,10 @@ function appOn(options: SlackAppOptions, receiver: Receiver, logger: Logger): Ap
   return app;
 }
 
-/** The SDKs' own words, warnings and errors only; objects are left out, since they can hold what people wrote. */
+/** The SDKs' own words, warnings and errors only, as far as they are always the same: behind them can stand bodies, and what people wrote. */
 function sdkLogger(log: Log): Logger {
   const words = (parts: readonly unknown[]): string =>
-    parts
-      .filter((part) => typeof part === 'string')
-      .join(' ')
-      .slice(0, 300);
+    (parts.find((part) => typeof part === 'string') ?? '').split(/[(:"]/, 1)[0]?.trim().slice(0, 300) ?? '';
   return {
     debug() {},
     info() {},

@@ -6,6 +6,10 @@ export type InboxRow = Pick<StoredInboxRow, 'topic' | 'conversationId' | 'create
   readonly key: string;
 };
 
+export type WaitingInboxRow = InboxRow & Pick<StoredInboxRow, 'attempts'> & { readonly claim: string | null };
+
+const of = (keys: readonly string[], claim: string) => ({ _id: { $in: [...keys] }, claim });
+
 /** The durable inbox of webhooks: a row a notification, by its id. Times of waiting are real time. */
 export function mongoInbox({ db }: Pick<Connection, 'db'>) {
   if (!db) throw new Error('the database is not connected');
@@ -13,7 +17,7 @@ export function mongoInbox({ db }: Pick<Connection, 'db'>) {
   return {
     async put({ key, ...row }: InboxRow): Promise<'stored' | 'duplicate'> {
       try {
-        const waiting = { status: 'pending', attempts: 0, nextAt: row.receivedAt, error: null } as const;
+        const waiting = { status: 'pending', attempts: 0, nextAt: row.receivedAt, error: null, claim: null } as const;
         await inbox.insertOne({ ...row, ...waiting, _id: key });
         return 'stored';
       } catch (error) {
@@ -21,22 +25,33 @@ export function mongoInbox({ db }: Pick<Connection, 'db'>) {
         throw error;
       }
     },
-    async take(now: Date, limit: number): Promise<readonly (InboxRow & { readonly attempts: number })[]> {
+    async take(now: Date, limit: number): Promise<readonly WaitingInboxRow[]> {
       const rows = await inbox
         .find({ status: 'pending', nextAt: { $lte: now } })
         .sort({ nextAt: 1 })
         .limit(limit)
         .toArray();
-      return rows.map(({ _id, ...row }) => ({ ...row, key: _id }));
+      return rows.map(({ _id, claim = null, ...row }) => ({ ...row, claim, key: _id }));
     },
-    async done(keys: readonly string[]): Promise<void> {
-      await inbox.updateMany({ _id: { $in: [...keys] } }, { $set: { status: 'done', error: null } });
+    /** Claims those whose claim is still the given one; answers how many. */
+    async claim(rows: readonly Pick<WaitingInboxRow, 'key' | 'claim'>[], claim: string): Promise<number> {
+      // A claim that is null is missing in rows of before there were any.
+      const still = rows.map(({ key, claim: before }) => ({ _id: key, claim: before, status: 'pending' as const }));
+      const { modifiedCount } = await inbox.updateMany({ $or: still }, { $set: { claim } });
+      return modifiedCount;
     },
-    async retry(keys: readonly string[], at: Date, error: string): Promise<void> {
-      await inbox.updateMany({ _id: { $in: [...keys] } }, { $set: { nextAt: at, error }, $inc: { attempts: 1 } });
+    /** The claims of a process that is known to be gone. */
+    async clearClaims(): Promise<void> {
+      await inbox.updateMany({ status: 'pending' }, { $set: { claim: null } });
     },
-    async dead(keys: readonly string[], error: string): Promise<void> {
-      await inbox.updateMany({ _id: { $in: [...keys] } }, { $set: { status: 'dead', error } });
+    async done(keys: readonly string[], claim: string): Promise<void> {
+      await inbox.updateMany(of(keys, claim), { $set: { status: 'done', error: null, claim: null } });
+    },
+    async retry(keys: readonly string[], claim: string, at: Date, error: string): Promise<void> {
+      await inbox.updateMany(of(keys, claim), { $set: { nextAt: at, error, claim: null }, $inc: { attempts: 1 } });
+    },
+    async dead(keys: readonly string[], claim: string, error: string): Promise<void> {
+      await inbox.updateMany(of(keys, claim), { $set: { status: 'dead', error, claim: null } });
     },
   };
 }

@@ -69,6 +69,8 @@ export interface StoredInboxRow {
   readonly attempts: number;
   readonly nextAt: Date;
   readonly error: string | null;
+  /** Of the process that considers it; not there, as in rows of earlier versions, is nobody. */
+  readonly claim?: string | null;
 }
 
 /** An entry of the workspace's lessons; the rest of its fields depend on `type`. */
@@ -186,6 +188,7 @@ export async function openModels(connection: Connection): Promise<Models> {
       attempts: Number,
       nextAt: Date,
       error: String,
+      claim: String,
     },
     OPTIONS,
   );

@@ -19,10 +19,10 @@ type Named = readonly { readonly kind: RecordKind; readonly id: string }[];
 const cases = (models: Models, filter: Readonly<Record<string, unknown>>, options: Parameters<typeof findRecords>[3]) =>
   findRecords<CaseState, CaseEvent>(native(models.records), 'case', filter, options);
 
-/** Open cases, newest first. Who may see which is for the caller to decide. */
+/** All open cases, newest first: whoever lists a few of them sorts before they cut. Who may see which is for the caller to decide. */
 export function openCases(
   models: Models,
-  { queue, owner, limit = 200 }: CaseFilter,
+  { queue, owner, limit = 0 }: CaseFilter,
   proof: Proof = NO_PROOF,
 ): Promise<readonly CaseRecord[]> {
   const filter = {

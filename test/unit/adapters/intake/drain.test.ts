@@ -8,19 +8,31 @@ import {
   type WaitingRow,
   waitMs,
 } from '../../../../src/adapters/intake/drain.ts';
+import { DeskError } from '../../../../src/adapters/intercom/fetch.ts';
+import { until } from '../../../support/until.ts';
 
 interface Kept extends WaitingRow {
   attempts: number;
   nextAt: number;
   status: 'pending' | 'done' | 'dead';
   error: string | null;
+  claim: string | null;
 }
 
 /** The inbox in memory, as the store keeps it. */
 class Memory implements InboxQueue {
   readonly rows: Kept[] = [];
   add(key: string, conversationId: string, attempts = 0): void {
-    this.rows.push({ key, conversationId, topic: 't', attempts, nextAt: 0, status: 'pending', error: null });
+    this.rows.push({
+      key,
+      conversationId,
+      topic: 't',
+      attempts,
+      nextAt: 0,
+      status: 'pending',
+      error: null,
+      claim: null,
+    });
   }
   async take(now: Date, limit: number): Promise<readonly WaitingRow[]> {
     const due = this.rows.filter((row) => row.status === 'pending' && row.nextAt <= now.getTime());
@@ -29,17 +41,26 @@ class Memory implements InboxQueue {
       .slice(0, limit)
       .map((row) => ({ ...row }));
   }
-  async done(keys: readonly string[]): Promise<void> {
-    for (const row of this.some(keys)) row.status = 'done';
+  async claim(rows: readonly WaitingRow[], claim: string): Promise<number> {
+    const free = this.rows.filter(
+      (row) => row.status === 'pending' && rows.some((one) => one.key === row.key && one.claim === row.claim),
+    );
+    for (const row of free) row.claim = claim;
+    return free.length;
   }
-  async retry(keys: readonly string[], at: Date, error: string): Promise<void> {
-    for (const row of this.some(keys)) Object.assign(row, { attempts: row.attempts + 1, nextAt: at.getTime(), error });
+  async done(keys: readonly string[], claim: string): Promise<void> {
+    for (const row of this.some(keys, claim)) Object.assign(row, { status: 'done', claim: null });
   }
-  async dead(keys: readonly string[], error: string): Promise<void> {
-    for (const row of this.some(keys)) Object.assign(row, { status: 'dead', error });
+  async retry(keys: readonly string[], claim: string, at: Date, error: string): Promise<void> {
+    for (const row of this.some(keys, claim))
+      Object.assign(row, { attempts: row.attempts + 1, nextAt: at.getTime(), error, claim: null });
+  }
+  async dead(keys: readonly string[], claim: string, error: string): Promise<void> {
+    for (const row of this.some(keys, claim)) Object.assign(row, { status: 'dead', error, claim: null });
   }
   statusOf = (key: string) => this.rows.find((row) => row.key === key)?.status;
-  private some = (keys: readonly string[]) => this.rows.filter((row) => keys.includes(row.key));
+  private some = (keys: readonly string[], claim: string) =>
+    this.rows.filter((row) => keys.includes(row.key) && row.claim === claim);
 }
 
 function setUp(consider: (id: string) => Promise<void>, limit = 100, more: Partial<DrainPorts> = {}) {
@@ -105,7 +126,7 @@ describe('[IC-1] the inbox', () => {
   test('one bad conversation holds up no other; it waits 5 s, then 10 s, and its error is kept', async () => {
     const bad = { failing: true };
     const { inbox, drain, clock } = setUp(async (id) => {
-      if (id === 'bad' && bad.failing) throw new Error('conversation: Intercom: 503 server_error');
+      if (id === 'bad' && bad.failing) throw new DeskError('conversation: Intercom: 503 server_error');
     });
     inbox.add('n1', 'bad');
     inbox.add('n2', 'good');
@@ -176,7 +197,7 @@ describe('[IC-1] the inbox', () => {
   });
 
   test('after 20 attempts a row is given up, a younger one of the same conversation is not', async () => {
-    const { inbox, drain } = setUp(() => Promise.reject(new Error('x'.repeat(500))));
+    const { inbox, drain } = setUp(() => Promise.reject(new DeskError('x'.repeat(500))));
     inbox.add('old', 'A', 19);
     inbox.add('young', 'A', 3);
     expect(await drain()).toEqual({ done: 0, failed: 1, dead: 1 });
@@ -268,5 +289,59 @@ describe('[IC-1] the inbox', () => {
       ),
       { numRuns: 50 },
     );
+  });
+});
+
+describe('[AD-4] instances that share an inbox', () => {
+  /** Another process on the same rows, with a clock of its own. */
+  function beside(inbox: Memory, consider: (id: string) => Promise<void>, ahead = 0) {
+    const clock = { now: 1_000 + ahead };
+    const log = pino({ level: 'silent' });
+    return { clock, drain: inboxDrain({ inbox, consider, now: () => new Date(clock.now), log, limit: 100 }) };
+  }
+
+  test('consider each conversation once, whoever is first', async () => {
+    const seen: string[] = [];
+    const consider = async (id: string) => {
+      await new Promise((resolve) => setImmediate(resolve));
+      seen.push(id);
+    };
+    const { inbox, drain } = setUp(consider);
+    const others = [0, 600_000, -500].map((ahead) => beside(inbox, consider, ahead));
+    for (let n = 0; n < 40; n += 1) inbox.add(`n${n}`, `C${n}`);
+    const ended = await Promise.all([drain(), ...others.map((one) => one.drain())]);
+    expect(ended.reduce((sum, one) => sum + one.done, 0)).toBe(40);
+    expect(seen.toSorted()).toEqual(Array.from({ length: 40 }, (_, n) => `C${n}`).toSorted());
+  });
+
+  test('take over what one of them has died in, after 45 s by their own clock, and not what one still works on', async () => {
+    const dying = gate();
+    const { inbox, drain } = setUp(() => dying.opened);
+    inbox.add('n1', 'A');
+    const died = drain();
+    await until(() => inbox.rows[0]?.claim !== null, 'a claim');
+    const seen: string[] = [];
+    const other = beside(inbox, async (id) => void seen.push(id), 600_000);
+    expect(await other.drain()).toMatchObject({ done: 0 });
+    other.clock.now += 44_000;
+    expect(await other.drain()).toMatchObject({ done: 0 });
+    other.clock.now += 1_000;
+    expect(await other.drain()).toMatchObject({ done: 1 });
+    expect(seen).toEqual(['A']);
+    // It was not dead but slow: what is another's by now it leaves alone.
+    inbox.rows[0] = { ...(inbox.rows[0] as Kept), status: 'pending', claim: 'another' };
+    dying.open();
+    await died;
+    expect(inbox.statusOf('n1')).toBe('pending');
+  });
+
+  test('begin anew at once where the inbox itself failed in the middle', async () => {
+    const { inbox, drain } = setUp(async () => {});
+    inbox.add('n1', 'A');
+    const done = inbox.done.bind(inbox);
+    inbox.done = () => Promise.reject(new Error('the database is away'));
+    await expect(drain()).rejects.toThrow('away');
+    inbox.done = done;
+    expect(await drain()).toMatchObject({ done: 1 });
   });
 });

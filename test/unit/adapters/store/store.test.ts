@@ -165,6 +165,13 @@ describe('queries', () => {
     expect(await ids({ queue: 'breach' })).toEqual([]);
   });
 
+  test('[SK-1] open cases are all of them: whoever shows a few sorts before they cut', async () => {
+    for (let number = 1; number <= 230; number += 1) await insert(`CASE-${number}`, { number });
+    const found = await on.store.cases.listOpen({});
+    expect(found).toHaveLength(230);
+    expect(found.at(-1)?.id).toBe('CASE-1');
+  });
+
   test('[ES-6] what is due to wake, longest due first; what waits for nothing never', async () => {
     await insert('CASE-1', {}, min(20));
     await insert('CASE-2', {}, min(10));
@@ -211,12 +218,32 @@ describe('[IC-1] the inbox', () => {
       ['a', 0],
       ['b', 0],
     ]);
-    await inbox.done(['a']);
-    await inbox.retry(['b'], min(10), 'ECONNREFUSED');
-    await inbox.dead(['c'], 'gone');
+    expect(await inbox.claim(await inbox.take(min(9), 10), 'mine')).toBe(3);
+    // Of another's claim nothing is done.
+    await inbox.done(['a', 'b', 'c'], 'other');
+    expect(await inbox.take(min(9), 10)).toMatchObject([{ claim: 'mine' }, { claim: 'mine' }, { claim: 'mine' }]);
+    await inbox.done(['a'], 'mine');
+    await inbox.retry(['b'], 'mine', min(10), 'ECONNREFUSED');
+    await inbox.dead(['c'], 'mine', 'gone');
     expect(await keys(9)).toEqual([]);
     expect(await keys(10)).toEqual([['b', 1]]);
     expect(await inbox.put(row('a', 20))).toBe('duplicate');
+  });
+
+  test('[AD-4] a row is claimed by one of those who took it, and again by who saw that claim', async () => {
+    const inbox = mongoInbox(on.models.inbox.db);
+    for (const key of ['a', 'b']) await inbox.put(row(key, 1));
+    // As an earlier version left it.
+    await on.models.inbox.updateOne({ _id: 'b' }, { $unset: { claim: '' } });
+    const taken = await inbox.take(min(2), 10);
+    const counts = await Promise.all(['one', 'two', 'three'].map((claim) => inbox.claim(taken, claim)));
+    expect(counts.toSorted()).toEqual([0, 0, 2]);
+    const held = await inbox.take(min(2), 10);
+    expect(new Set(held.map(({ claim }) => claim)).size).toBe(1);
+    expect(await inbox.claim(held, 'later')).toBe(2);
+    expect(await inbox.claim(held, 'too late')).toBe(0);
+    await inbox.clearClaims();
+    expect(await inbox.take(min(2), 10)).toMatchObject([{ claim: null }, { claim: null }]);
   });
 });
 
