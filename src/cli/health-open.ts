@@ -4,8 +4,15 @@ import { openModels } from '../adapters/store/models.ts';
 import { mongoOutbox } from '../adapters/store/outbox.ts';
 import { proofOf } from '../app/proof.ts';
 import type { Policy } from '../config/policy/schema.ts';
-import { lettersOf, troublesIn } from '../flow/health.ts';
-import type { SeenHealth } from './health.ts';
+import { lettersOf, type Trouble, troublesIn } from '../flow/health.ts';
+
+/** What was found, and how many letters were tended before. */
+export interface SeenHealth {
+  readonly waiting: number;
+  readonly troubles: readonly Trouble[];
+  /** Null where nothing was asked for. */
+  readonly tended: { readonly what: 'retry' | 'drop'; readonly count: number } | null;
+}
 
 /** What stands in the way, after what was asked for. A running Caseload takes up what is tried again at its next round. Throws as `openDatabase` does. */
 export async function tendedHealth(

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { startFailure } from '../app/start-failure.ts';
 import type { Policy } from '../config/policy/schema.ts';
-import type { Trouble } from '../flow/health.ts';
 import { troubleWords } from '../flow/health-words.ts';
+import type { SeenHealth } from './health-open.ts';
 import { fail, settings } from './settings.ts';
 
 interface Options {
@@ -42,14 +42,6 @@ async function health(command: Command, options: Options): Promise<void> {
     return fail(command, [failure]);
   });
   process.stdout.write(options.json ? `${JSON.stringify(seen)}\n` : healthText(seen, policy.policy));
-}
-
-/** What was found, and how many letters were tended before. */
-export interface SeenHealth {
-  readonly waiting: number;
-  readonly troubles: readonly Trouble[];
-  /** Null where nothing was asked for. */
-  readonly tended: { readonly what: 'retry' | 'drop'; readonly count: number } | null;
 }
 
 const messages = (count: number): string => `${count} ${count === 1 ? 'message' : 'messages'}`;

@@ -57,7 +57,7 @@ export async function sendOne(ports: Sending, head: Head, effect: Head['waiting'
   };
   const wait = () => new Date(ports.now().getTime() + backoffMs(attempts));
   const aside = async (error: string, startedAt: Date | null, refused = false): Promise<Sent> => {
-    await setAside(ports, { ...of, keys }, { error, startedAt, refused, alive });
+    await setAside(ports, { ...of, effect: { ...effect, through }, keys }, { error, startedAt, refused, alive });
     return { ...over, more: true };
   };
   const inTurn = (): boolean => attempts < IN_ORDER || down;
@@ -72,7 +72,9 @@ export async function sendOne(ports: Sending, head: Head, effect: Head['waiting'
     case 'retry': {
       const { error, at, unanswered = false, hangs = false } = outcome;
       const waits = unanswered ? inTurn() : !hangs || attempts < IN_ORDER;
-      return waits ? later(error, at, null, 'later') : aside(error, null);
+      // What it hangs from is looked at before anything else: nobody has looked for an attempt of before.
+      const startedAt = hangs ? unsureSince : null;
+      return waits ? later(error, at, startedAt, 'later') : aside(error, startedAt);
     }
     case 'unsure':
       return inTurn() ? later(outcome.error, wait(), began, 'later') : aside(outcome.error, began);

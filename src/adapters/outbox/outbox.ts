@@ -71,7 +71,12 @@ export function startOutbox(ports: DrainPorts, timers: Timers): Outbox {
   const inASecond = () => new Date(ports.now().getTime() + 1_000);
 
   const recall = async (which: (letters: readonly Letter[]) => readonly Letter[]) => {
-    look(await ports.store.recall(which), true);
+    const back = await ports.store.recall((letters) => {
+      followed.clear();
+      for (const one of letters) if (follows(one)) followed.add(one.destination);
+      return which(letters);
+    });
+    look(back, true);
   };
   /** What was set aside comes back with what arrives: at this place, and everywhere after an outage. */
   const arrived = (lane: string, family: string) => {
@@ -166,9 +171,7 @@ export function startOutbox(ports: DrainPorts, timers: Timers): Outbox {
     const isDue = ({ notBefore, error }: Letter) =>
       first ? notBefore !== null || error.startsWith(UNDRAWN) : notBefore !== null && notBefore <= now;
     let behind: readonly string[] = [];
-    await ports.store.recall((letters) => {
-      followed.clear();
-      for (const one of letters) if (follows(one)) followed.add(one.destination);
+    await recall((letters) => {
       const due = letters.filter(isDue);
       const ahead = scouts(due);
       behind = due.filter((one) => !ahead.includes(one)).map(({ key }) => key);

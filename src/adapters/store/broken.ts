@@ -1,5 +1,5 @@
 import type { RecordKind } from '../../domain/record/record.ts';
-import type { RecordCollection } from './records.ts';
+import type { RecordCollection } from './models.ts';
 
 /** A stored document that is no record of its kind. Its message names kind, id and field, and nothing of what stands in it. */
 export class Broken extends Error {

@@ -41,6 +41,8 @@ export interface StoredRecord<S = unknown, E = unknown> {
   readonly broken?: string;
 }
 
+export type RecordCollection = mongo.Collection<StoredRecord>;
+
 /** Sending that has begun: of these effects of a record it is not known whether they arrived, until somebody has said so. */
 export interface Attempt {
   readonly id: string;

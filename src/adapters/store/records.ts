@@ -1,11 +1,8 @@
-import type { mongo } from 'mongoose';
 import type { Effect } from '../../domain/record/effect.ts';
 import type { AggregateRecord, Change, RecordKind } from '../../domain/record/record.ts';
 import type { Records } from '../../flow/ports.ts';
 import { Broken, mark, NO_PROOF, type Proof, readable } from './broken.ts';
-import type { PendingEffect, StoredRecord } from './models.ts';
-
-export type RecordCollection = mongo.Collection<StoredRecord>;
+import type { PendingEffect, RecordCollection, StoredRecord } from './models.ts';
 
 /** A unique index refused a write (MongoDB code 11000). */
 export const isDuplicate = (error: unknown): boolean =>

@@ -6,7 +6,8 @@ import type { TicketEvent, TicketState } from '../../domain/ticket/state.ts';
 import type { Subject, Told } from '../../flow/delivery.ts';
 import type { CaseRecord } from '../../flow/ports.ts';
 import type { Proof } from './broken.ts';
-import { findRecords, type RecordCollection } from './records.ts';
+import type { RecordCollection } from './models.ts';
+import { findRecords } from './records.ts';
 
 type Filter = Readonly<Record<string, unknown>>;
 type Options = Parameters<typeof findRecords>[3];

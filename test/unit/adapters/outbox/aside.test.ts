@@ -105,7 +105,7 @@ describe('a message that gets no answer', () => {
       effect.key.startsWith('CASE-1:') && !mended ? INTERNAL : undefined,
     );
     const run = started(sender);
-    await passing(run, () => sent.length === 5, 'the five others', 5_000);
+    await passing(run, () => sent.length === 5, 'the five others', 20_000);
     expect(await letters()).toEqual([['CASE-1', 'internal_error']]);
     expect(run.events).toContain('aside CASE-1 internal_error');
     mended = true;
@@ -150,7 +150,7 @@ describe('a message that gets no answer', () => {
       real += HOUR;
     }
     down = false;
-    await passing(run, () => sent.length === 1, 'the message', 30_000);
+    await passing(run, () => sent.length === 1, 'the message', 60_000);
     expect(run.events.filter((event) => event.startsWith('dead'))).toEqual([]);
     await run.outbox.stop();
   });
