@@ -1,4 +1,3 @@
-import { setTimeout as after } from 'node:timers/promises';
 import { Router } from 'express';
 import { intercomWebhooks } from '../adapters/intercom/receive.ts';
 import type { Database } from '../adapters/store/connect.ts';
@@ -16,8 +15,6 @@ import type { Patience } from './patience.ts';
 import { type Neighbours, readinessOf } from './readiness.ts';
 import type { Stop } from './stops.ts';
 
-/** A usual start is over by then; a load balancer sends webhooks from then on, whoever is still waited for. */
-const READY_ANYHOW_MS = 8_000;
 /** Stalled connections are cut by then. */
 const CLOSE_MS = 3_000;
 
@@ -102,7 +99,6 @@ export async function openDoors(parts: DoorParts): Promise<Doors> {
   });
   const port = await (front?.listen({ ...secrets, ...at, adminId: behind.seat, others: http.port }, stored) ??
     http.port);
-  void after(READY_ANYHOW_MS, undefined, { ref: false }).then(waits);
   const signal = AbortSignal.any([stop.signal, ...(parts.signal ? [parts.signal] : [])]);
   return {
     ...{ port, behind, edges },

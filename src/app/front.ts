@@ -48,7 +48,8 @@ export interface Front {
  * thread is busy with. `lost` is told when it cannot go on; what was answered before is kept. Rejects as `openDatabase` does, by the same names. Needs the built program.
  */
 export async function startFront(options: FrontOptions, lost: (why: string) => void): Promise<Front> {
-  const thread = new Worker(new URL('./front-thread.js', import.meta.url), { workerData: options });
+  // Its stderr is not passed on: lmdb prints stacks there when it cannot write, which `lost` says in words.
+  const thread = new Worker(new URL('./front-thread.js', import.meta.url), { workerData: options, stderr: true });
   let stored = (): void => undefined;
   let answer: { resolve(value: unknown): void; reject(error: Error): void } | null = null;
   thread.on('message', (said: FrontSaid) => {

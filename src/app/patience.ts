@@ -4,6 +4,8 @@ import { passing } from './start-failure.ts';
 
 const FIRST_MS = 1_000;
 const LONGEST_MS = 10_000;
+/** Whoever has said nothing by then is waited for. */
+const SILENT_MS = 5_000;
 /** One line says that it still waits. */
 const TELL_MS = 60_000;
 
@@ -12,8 +14,8 @@ export interface Patience {
   readonly realNow: () => Date;
   /** Aborted, nothing is waited for any longer. */
   readonly signal: AbortSignal;
-  /** Told of each attempt that failed by something that passes. */
-  readonly waits: (what: string) => void;
+  /** Told that it is waiting for somebody. */
+  readonly waits: () => void;
 }
 
 /**
@@ -25,16 +27,19 @@ export async function patiently<T>(what: string, ask: () => Promise<T>, patience
   const aborted = abortOf(signal);
   let toldAt = Number.NEGATIVE_INFINITY;
   for (let failures = 0; ; failures += 1) {
+    const silent = setTimeout(waits, SILENT_MS);
     try {
       return await Promise.race([ask(), aborted]);
     } catch (error) {
       const why = signal.aborted ? null : passing(error, failures > 0);
       if (why === null) throw error;
-      waits(what);
+      waits();
       if (realNow().getTime() - toldAt >= TELL_MS) {
         toldAt = realNow().getTime();
         log.warn({ error: why }, `${what} does not answer as it should: waiting for it, webhooks are kept meanwhile`);
       }
+    } finally {
+      clearTimeout(silent);
     }
     await after(Math.min(LONGEST_MS, FIRST_MS * 2 ** Math.min(failures, 10)), undefined, { signal });
   }
