@@ -15,8 +15,11 @@ let wire: Wire;
 let asked = 0;
 beforeAll(async () => {
   embedded = await startEmbedded({ dir: null });
-  wire = await startWire(Number(new URL(embedded.uri).port));
-  day = await startDay({ MONGODB_URI: `mongodb://127.0.0.1:${wire.port}/caseload` });
+  const uri = new URL(embedded.uri);
+  wire = await startWire(Number(uri.port));
+  uri.port = String(wire.port);
+  uri.pathname = 'caseload';
+  day = await startDay({ MONGODB_URI: uri.href });
   await day.child.start(60_000);
   await connect(day);
 }, LIMIT_MS);
@@ -37,10 +40,9 @@ function ask(): () => number {
   const invoice = `INV-${4_000 + asked}`;
   const questions = [
     `${invoice} was charged twice, please fix it.`,
-    `Please change the address on invoice ${invoice} to our new office.`,
     `I want a refund for ${invoice}, we never used it.`,
-    `The VAT number on invoice ${invoice} is missing.`,
-    `Invoice ${invoice} is in dollars, but our contract is in euros.`,
+    `Please refund ${invoice}: it was paid by mistake.`,
+    `We were charged twice for ${invoice}.`,
   ];
   const people = ['contact-bea', 'contact-kim', 'contact-tom', 'contact-hugo'];
   day.sandbox.intercom.customer(people[asked % people.length] ?? '').write(questions[asked % questions.length] ?? '');

@@ -63,9 +63,7 @@ export async function startDay(env: Readonly<Record<string, string>> = {}): Prom
     cards(words = /CASE-\d+/) {
       const ben = person('ben');
       const seen = ben.channels().flatMap(({ id }) => ben.see(id));
-      // What names several is an offer to link them.
-      const isCard = ({ text, isEphemeral }: SeenMessage) =>
-        !isEphemeral && new Set(text.match(/CASE-\d+/g)).size === 1;
+      const isCard = ({ text, isEphemeral }: SeenMessage) => !isEphemeral && /^\S+ CASE-\d+ · /.test(text);
       return seen.filter((one) => isCard(one) && words.test(one.text));
     },
     lines() {

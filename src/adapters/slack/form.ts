@@ -60,7 +60,7 @@ export function selectField(
 }
 
 export const tickField = (name: string, label: string, { words, value }: Choice): InputBlock =>
-  input(name, label, { optional: true }, { type: 'checkboxes', action_id: ACTION, options: [option(words, value)] });
+  input(name, label, {}, { type: 'checkboxes', action_id: ACTION, options: [option(words, value)] });
 
 /** A day and a time, in the zone of whoever fills it in; read back as seconds since 1970. */
 export const momentField = (name: string, label: string, field: Field & { readonly initial: Date }): InputBlock =>

@@ -156,6 +156,7 @@ function toPeople(
   return [
     ...people.map((one) => {
       const asked = paged.includes(one) ? ({ paged: after.page?.byHand ? 'by_hand' : 'by_rule' } as const) : {};
+      const asks = logged.some((event) => event.type === 'lease_asked' && event.person === one);
       return toPerson(one, {
         type: 'notify',
         about,
@@ -164,6 +165,7 @@ function toPeople(
         settled,
         rank,
         ...asked,
+        ...(asks ? { asks } : {}),
         ...together,
       });
     }),

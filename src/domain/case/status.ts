@@ -1,5 +1,5 @@
 import type { CaseStatus } from '../../config/vocabulary.ts';
-import { type Page, pageEnded } from '../record/paging.ts';
+import { inOrder, type Page, pageEnded } from '../record/paging.ts';
 import { accept, type Decision, refuse } from '../record/record.ts';
 import type { SummaryLine } from '../record/summary.ts';
 import { endAll, pauseAll, restartOwed, resumeAll } from './clocks.ts';
@@ -178,8 +178,8 @@ function silenced(
 ): Extract<Decision<never>, { ok: false }> | null {
   if (by.kind !== 'person') return null;
   if (!maySilence(by.id, state, policy)) {
-    const queue = policy.queues[state.queue]?.name ?? state.queue;
-    const need = `its owner or somebody of ${queue}${owed(state)}`;
+    const queues = inOrder(state.movedFrom, state.queue).map((id) => policy.queues[id]?.name ?? id);
+    const need = `its owner or somebody of ${queues.join(' or ')}${owed(state)}`;
     const instead = state.owner === null ? { instead: 'Claim it first.' } : {};
     return refuse({ kind: 'not_allowed', verb: 'stop its clocks', need, ...instead, ask: whomToAsk(state, policy) });
   }
@@ -207,10 +207,12 @@ function decideResolve(
   // Closed elsewhere before somebody reopened it, and heard only now: the reopening is the later word.
   if (since && reopenings.some((entry) => (entry.since ?? entry.at) > since)) return refuse({ kind: 'stale', id });
   if (!state.open) return refuse({ kind: 'already', id, status: 'resolved' });
+  const refused = silenced({ id, state, log }, command.how, context);
+  // Whoever may not do it at all is offered no way to do it anyway.
+  if (refused !== null && refused.refusal.kind !== 'invalid') return refused;
   const unfinished = state.tickets.filter((ticket) => ticket.status !== 'done').map((ticket) => ticket.id);
   if (unfinished.length > 0 && !command.anyway) return refuse({ kind: 'linked_work_open', id, tickets: unfinished });
-  const refused = silenced({ id, state, log }, command.how, context);
-  if (refused !== null) return refused.refusal.kind === 'invalid' ? refuse({ kind: 'unanswered', id }) : refused;
+  if (refused !== null) return refuse({ kind: 'unanswered', id });
   if (context.by.kind === 'person' && owesAnswer(state) && command.unanswered !== true)
     return refuse({ kind: 'unanswered', id });
   return accept({ type: 'resolved', how: command.how.trim(), ...heardSince(command, context) });

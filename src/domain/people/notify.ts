@@ -48,12 +48,13 @@ export function quietAt(person: string, policy: Policy, now: Date): Date | null 
  * takes in all of it from then on. What may not ring now is kept for later.
  */
 export function decideNotify(state: PersonState, heard: Notify, context: Context): readonly PersonEvent[] {
-  const { about, urgency, settled, paged, rank, together } = heard;
+  const { about, urgency, settled, paged, rank, together, asks } = heard;
   const { now, policy } = context;
   const notice: Notice = {
     ...{ about, urgency, at: now },
     ...(rank === undefined ? {} : { rank }),
     ...(together === undefined ? {} : { together }),
+    ...(asks === undefined ? {} : { asks }),
   };
   const day = localDate(personIn(policy, state.person).timeZone, now);
   const told = (message: string, rings = false) => ({ type: 'told', message, day, notice, rings, settled }) as const;

@@ -61,13 +61,16 @@ export function evolve(state: PersonState | null, event: Logged<PersonEvent>): P
   }
 }
 
-/** A digest takes in what waits, so that a morning is one message; what somebody wants to be reminded of keeps its hour. */
+/** A digest takes in what waits, so that a morning is one message; what has an hour of its own keeps it. */
 function withDigest(state: PersonState, id: string, { what, at }: Pick<Logged<DigestDue>, 'what' | 'at'>): PersonState {
   if (!joinsDigest(state)) return begun(state, id, what, [], at);
   return { ...begun(state, id, what, state.waiting, at), waiting: [], waitingUntil: null };
 }
 
-const joinsDigest = ({ waiting }: PersonState): boolean => waiting.every(({ asked }) => asked !== true);
+const joinsDigest = ({ waiting }: PersonState): boolean => !waiting.some(hasItsHour);
+
+/** Somebody wants to be reminded at it, or is asked what falls to others after it. */
+const hasItsHour = ({ asked, asks }: Notice): boolean => asked === true || asks === true;
 
 const joined = ({ person, at }: Extract<Logged<PersonEvent>, { type: 'joined' }>): PersonState => ({
   person,
@@ -196,8 +199,7 @@ export function keptAt(state: PersonState, policy: Policy, now: Date): Date | nu
 function roomAt({ person, day, today, waiting }: PersonState, policy: Policy, at: Date): Date {
   const { timeZone } = personIn(policy, person);
   const { kept, last } = roomOf(policy.calm.directMessagesPerDay);
-  // What somebody has asked for has more room.
-  const room = waiting.some(({ asked }) => asked === true) ? last : kept;
+  const room = waiting.some(hasItsHour) ? last : kept;
   const full = localDate(timeZone, at) === day && today >= room;
   return full ? timesOfDay('00:00', timeZone, at).next().value : at;
 }

@@ -10,6 +10,8 @@ export interface Notice {
   readonly at: Date;
   /** Put off by the person, who wants to hear of it again. */
   readonly asked?: true;
+  /** A question that falls to somebody else when its time is over. */
+  readonly asks?: true;
   /** The gravest as which it rang in a channel. */
   readonly alert?: AlertKind;
   /** Before what it is said, of news of one moment. */

@@ -34,6 +34,8 @@ export type MessageToPerson =
       readonly settled: boolean;
       /** They are paged: what has just rung for something else does not stand for it, and by hand not even another page. */
       readonly paged?: 'by_rule' | 'by_hand';
+      /** A question that falls to somebody else when its time is over. */
+      readonly asks?: true;
       /** What it has in common with news of other records, which stand in one message with it: the linked work that is done. */
       readonly together?: string;
       /** Before what it is said, of news of one moment: see `urgencyRank`. */

@@ -83,5 +83,9 @@ export function create(
 ): Decision<TicketEvent> {
   if (state !== null) return accept();
   const created: TicketEvent = { ...command, ...target, type: 'created' };
-  return accept<TicketEvent>(created, ...(paging === null ? [] : [beginPage(paging, unreachable)]));
+  if (paging === null) return accept(created);
+  // Nobody is paged for what they ask themselves, unless nobody else is there.
+  const others = paging.order.filter((person) => person !== actorId(command.requestedBy));
+  const order = others.length > 0 ? others : paging.order;
+  return accept<TicketEvent>(created, beginPage({ ...paging, order }, unreachable));
 }

@@ -117,7 +117,8 @@ function toPeople(
     ...people.map((one) => {
       const urgency: Urgency = pages.includes(one) ? (critical ? 'page' : 'urgent') : critical ? 'urgent' : 'normal';
       const paged = pages.includes(one) ? ({ paged: 'by_rule' } as const) : {};
-      return toPerson(one, { type: 'notify', about, urgency, due, settled, rank, ...paged });
+      const asks = logged.some((event) => event.type === 'lease_asked' && event.person === one);
+      return toPerson(one, { type: 'notify', about, urgency, due, settled, rank, ...paged, ...(asks ? { asks } : {}) });
     }),
     ...others.map((one) => toPerson(one, { type: 'refresh', about, settled, ...closed })),
   ];

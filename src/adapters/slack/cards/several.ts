@@ -34,7 +34,7 @@ interface Item {
   readonly concerned: boolean;
   /** The last they were told is what the customer thought of it. */
   readonly rated: boolean;
-  /** Nobody has it, and this person may take it. */
+  /** Nobody has it, and this person may take it; or they have it, and are asked whether they do. */
   readonly claim: Act | undefined;
   readonly due: Due | null;
 }
@@ -90,7 +90,7 @@ function answeredTitle(items: readonly Item[], context: CardContext): string {
   const yours = items.filter(({ yours: one }) => one);
   const free = items.filter(({ claim }) => claim !== undefined);
   if (yours.length === 0)
-    return free.length === 0 ? '*Nothing here is left to do.*' : `*🚨 Nobody has ${counted(free)} of these.*`;
+    return free.length === 0 ? '*Others are on these.*' : `*🚨 Nobody has ${counted(free)} of these.*`;
   const late = yours.filter(({ due }) => due?.state === 'late').length;
   const next = earliest(yours.map(({ due }) => (due?.state === 'running' ? due.at : null)));
   const words = joined(
@@ -142,7 +142,7 @@ function itemOf(about: readonly Told[], person: Person, context: CardContext): I
   const paged = open && isAsked(page, person.id);
   const { why, concerned, rated } = heard(subject, about, person, context);
   const picture = pictured(record, { person }, context);
-  const answered = owner === null && picture.onIt !== null && page?.acknowledged?.by === person.id;
+  const answered = picture.onIt !== null && page?.acknowledged?.by === person.id;
   // Whose it is by now, where that is all there is to say.
   const others = owner === null || owner === person.id ? null : capital(ownerLine(picture));
   const now = answered ? ['✋ You are on it'] : (picture.onIt ?? others ?? why);
@@ -157,10 +157,9 @@ function itemOf(about: readonly Told[], person: Person, context: CardContext): I
     yours: open && (owner === person.id || answered),
     concerned: open && concerned,
     rated,
-    claim:
-      owner === null && (!picture.taken || isUntold(record))
-        ? picture.acts.main.find((act) => act.do === 'claim')
-        : undefined,
+    claim: picture.acts.main.find(
+      (act) => act.do === 'keep' || (act.do === 'claim' && owner === null && (!picture.taken || isUntold(record))),
+    ),
     due: picture.due,
   };
 }
