@@ -95,6 +95,7 @@ export function slackDirectory({ client, policy, realNow }: DirectoryOptions): D
         botId: me.bot_id ?? null,
         botUserId: me.user_id ?? null,
       };
+      lookedAt = realNow();
       await channels.refresh();
       await Promise.race([people.findAll(), after(START_WITHIN_MS, undefined, { ref: false })]);
     },
