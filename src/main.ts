@@ -21,7 +21,7 @@ import { openIntercom } from './app/intercom.ts';
 import { openLearned } from './app/learned.ts';
 import { toldOnce } from './app/logger.ts';
 import { deliveryGauges } from './app/metrics.ts';
-import { awayDuty, ownDuties } from './app/own-duties.ts';
+import { awayDuty, closingDuty, ownDuties } from './app/own-duties.ts';
 import { patiently } from './app/patience.ts';
 import { presenceOf } from './app/presence.ts';
 import { proofOf } from './app/proof.ts';
@@ -137,6 +137,7 @@ async function compose(
     triage: await triageOf({ env, log, models, policy, now: realNow, builtIn: builtInTriage(teaching.classifier) }),
     teacher: {
       teach: (correction) => teaching.teach(correction),
+      forget: (id, at) => teaching.forget([id], 'restricted', at),
       failed: (id, error) => log.error({ id, err: nameOf(error) }, 'a correction could not be learned'),
     },
     knowledge,
@@ -195,8 +196,12 @@ async function compose(
   behind.gauges = () => deliveryGauges(health.port);
   if (slack.router) edges.use(slack.router);
   stop.at('edges', DRAIN_MS, () => slack.stop());
+  const sweepAll: SweepAll = (due) =>
+    sweep(flow, { due, failed: (id, error) => log.error({ id, err: nameOf(error) }, 'could not advance') }, now());
+  const closing = closingDuty({ models, file, sweepAll });
   const slackUp = (async () => {
     await finding;
+    await closing().catch((error: unknown) => dutyFailed('closing', error));
     found = true;
     await groups.refresh();
     await slack.start();
@@ -204,15 +209,13 @@ async function compose(
   slackUp.catch(() => undefined);
   await Promise.race([slackUp, after(SLACK_FIRST_MS, undefined, { ref: false })]);
 
-  const sweepAll: SweepAll = (due) =>
-    sweep(flow, { due, failed: (id, error) => log.error({ id, err: nameOf(error) }, 'could not advance') }, now());
   const shared = { outbox, health: () => health.duty(flow), inbox, drainInbox };
   const duties = sharedDuties({ ...common, ...shared, flow, intercom, articles, sweepAll });
   const own = repeat(
     sweepMs,
     dutyFailed,
     ownDuties({
-      ...{ ...common, ...learned, teammates, workspace, file, fileName: env.policyFile, sweepAll },
+      ...{ ...common, ...learned, teammates, workspace, file, fileName: env.policyFile, sweepAll, closing },
       mended: health.mended,
     }),
   );

@@ -1,6 +1,6 @@
 import type { AwayMode } from '../adapters/intercom/away.ts';
 import type { Models } from '../adapters/store/models.ts';
-import { allOpen, ownedBy } from '../adapters/store/queries.ts';
+import { allOpen, ownedBy, toClose } from '../adapters/store/queries.ts';
 import { formatProblem } from '../config/policy/finding.ts';
 import type { PolicyFile } from '../config/policy/load.ts';
 import type { Knowledge } from '../flow/ports.ts';
@@ -21,6 +21,8 @@ export interface OwnParts {
   /** The policy's file as people call it. */
   readonly fileName: string;
   readonly sweepAll: SweepAll;
+  /** See `closingDuty`. */
+  readonly closing: () => Promise<void>;
   /** Tries anew what people may have mended. */
   readonly mended: () => Promise<void>;
   readonly log: Logger;
@@ -31,6 +33,11 @@ export function ownDuties(parts: OwnParts): Readonly<Record<string, () => Promis
   const { workspace, knowledge, teaching, predictions, log } = parts;
   return {
     accounts: () => workspace.directory.refresh(),
+    privacy: async () => {
+      if (!(await workspace.directory.privacyChanged())) return;
+      workspace.tell();
+      await parts.mended();
+    },
     groups: () => workspace.groups.refresh(),
     knowledge: () => knowledge.refresh(),
     lessons: async () => {
@@ -40,6 +47,23 @@ export function ownDuties(parts: OwnParts): Readonly<Record<string, () => Promis
       await predictions.refresh();
     },
     policy: () => reloadPolicy(parts),
+    closing: parts.closing,
+  };
+}
+
+/** Closes to others what the policy in force restricts (RO-6), once for each policy: until nothing is left that it restricts and that is not. */
+export function closingDuty({
+  models,
+  file,
+  sweepAll,
+}: Pick<OwnParts, 'models' | 'file' | 'sweepAll'>): () => Promise<void> {
+  let closed: unknown = null;
+  return async () => {
+    const { policy } = file.current();
+    if (closed === policy) return;
+    const left = await toClose(models, policy);
+    if (left.length === 0) closed = policy;
+    else await sweepAll(async () => left);
   };
 }
 
@@ -62,10 +86,21 @@ export function awayDuty({
   };
 }
 
-async function reloadPolicy({ models, file, fileName, workspace, sweepAll, mended, log }: OwnParts): Promise<void> {
+async function reloadPolicy({
+  models,
+  file,
+  fileName,
+  workspace,
+  sweepAll,
+  closing,
+  mended,
+  log,
+}: OwnParts): Promise<void> {
   const result = await file.reload();
   if (result?.ok) {
     log.info({ version: result.policy.version }, 'policy reloaded');
+    // Before anything is said by it.
+    await closing();
     await workspace.find();
     await mended();
     // Its ladder may wake a case earlier than the old one would have.

@@ -11,6 +11,8 @@ export interface Workspace {
   readonly groups: UserGroups;
   /** Looks for the policy's people and channels, and tells by line of the policy whom it does not find. Rejects when Slack does not answer. */
   find(): Promise<void>;
+  /** Tells by line of the policy what was not found, or is not as it must be. */
+  tell(): void;
 }
 
 export interface WorkspaceParts {
@@ -32,12 +34,16 @@ export function openWorkspace(
     realNow: () => realNow().getTime(),
   });
   const directory = slackDirectory({ ...reading(), policy });
+  const tell = () => {
+    for (const finding of directory.problems()) log.warn(formatProblem(fileName, file.current().place(finding)));
+  };
   return {
     directory,
+    tell,
     groups: slackUserGroups({ ...reading(), directory, policy, log }),
     async find() {
       await directory.start();
-      for (const finding of directory.problems()) log.warn(formatProblem(fileName, file.current().place(finding)));
+      tell();
     },
   };
 }

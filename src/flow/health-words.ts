@@ -1,5 +1,5 @@
 import type { Kind } from '../domain/record/trouble.ts';
-import { isMendable, NO_CARD, NOT_FOUND, UNDRAWN } from './letters.ts';
+import { IS_PUBLIC, isMendable, NO_CARD, NOT_FOUND, UNDRAWN } from './letters.ts';
 
 /** A kind of trouble in plain words: what is the matter, and what helps. */
 export interface TroubleWords {
@@ -43,6 +43,11 @@ function inChannel(error: string, channel: string): TroubleWords {
       return {
         what: `Caseload is not in ${channel}, so nothing of it arrives there.`,
         remedy: `Invite @Caseload to ${channel}. If there is no such channel, create it or name another in the policy.`,
+      };
+    case IS_PUBLIC:
+      return {
+        what: `${channel} is public, so nothing of its restricted queue arrives there.`,
+        remedy: `Make ${channel} a private channel: in Slack, its settings, “Change to a private channel”.`,
       };
     case 'is_archived':
       return {

@@ -12,7 +12,7 @@ import type { CaseRecord, FlowPorts } from './ports.ts';
 
 /**
  * Somebody's word on what a case is teaches this workspace's classifier (TR-9). Never rejects: what the person did stands, whether or not it
- * could be learned from. A case without a conversation teaches nothing: nobody triaged it.
+ * could be learned from. A case without a conversation teaches nothing: nobody triaged it; nor does a restricted one, whose words stay with its people (RO-6).
  */
 export async function learnFrom(
   ports: FlowPorts,
@@ -20,8 +20,8 @@ export async function learnFrom(
 ): Promise<void> {
   const { record, intent, by, now } = lesson;
   const { teacher, desk } = ports;
-  const { conversationId } = record.state;
-  if (!teacher || conversationId === null) return;
+  const { conversationId, restricted } = record.state;
+  if (!teacher || conversationId === null || restricted) return;
   try {
     const conversation = await desk.conversation(conversationId);
     const text = conversation === null ? '' : lessonText(record, conversation);

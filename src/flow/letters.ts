@@ -2,12 +2,15 @@
 export const NO_CARD = 'the card does not stand yet';
 /** A person or channel of the policy that Slack does not know, or where the app is not. */
 export const NOT_FOUND = 'not found in Slack';
+/** A restricted case waits: anybody can join the channel of its queue (RO-6). */
+export const IS_PUBLIC = 'the channel is public';
 /** Begins the error of what could not be drawn. */
 export const UNDRAWN = 'cannot be drawn';
 
 /** What people can mend: Slack's codes (docs.slack.dev/reference/methods/chat.postMessage), Intercom's 403, and what the policy names wrongly. */
 const MENDABLE = new Set([
   NOT_FOUND,
+  IS_PUBLIC,
   'channel_not_found',
   'not_in_channel',
   'is_archived',

@@ -5,7 +5,8 @@ import type { Conversation, ConversationEvent, ConversationState } from '../doma
 import type { ArticleEntry, Asked } from '../domain/knowledge/entry.ts';
 import type { ChannelEvent, ChannelState, PersonEvent, PersonState } from '../domain/people/state.ts';
 import type { Weights } from '../domain/predict/weights.ts';
-import type { AggregateRecord, Change, Refusal } from '../domain/record/record.ts';
+import type { Effect } from '../domain/record/effect.ts';
+import type { AggregateRecord, Change, RecordKind, Refusal } from '../domain/record/record.ts';
 import type { TicketEvent, TicketState } from '../domain/ticket/state.ts';
 import type { KeptCorrection } from '../domain/triage/lessons.ts';
 import type { Triage } from '../domain/triage/verdict.ts';
@@ -27,6 +28,13 @@ export interface Records<S, E> {
   commit(change: Change<S, E>): Promise<boolean>;
 }
 
+/** A record with messages that speak of a case: the places of those, see `CardPlace`. */
+export interface Naming {
+  readonly id: string;
+  readonly kind: RecordKind;
+  readonly places: readonly string[];
+}
+
 export interface Store {
   readonly cases: Records<CaseState, CaseEvent> & {
     /** The newest case of a conversation, open or not. */
@@ -44,6 +52,10 @@ export interface Store {
     /** Those whose newest case is not older than that, oldest first. */
     since(from: Date): Promise<readonly ClusterRecord[]>;
   };
+  /** Every record whose messages, as they stand, speak of a case. */
+  naming(caseId: string): Promise<readonly Naming[]>;
+  /** Lets messages of a record be drawn anew: whoever draws them already has drawn them too early. */
+  redraw(id: string, effects: readonly Effect[]): Promise<void>;
   /** The next number of a series ('case', 'ENG' …), beyond `above` where that is more; never given twice. */
   nextNumber(series: string, above?: number): Promise<number>;
   /** Remembers an account's lifetime value and says whether it is within the top `share` of all known ones. */
@@ -80,7 +92,9 @@ export interface Presence {
 /** Who learns from what people correct (TR-9). */
 interface Teacher {
   teach(correction: KeptCorrection): Promise<unknown>;
-  /** Told when a lesson of this case was lost: the correction itself stands. */
+  /** Unlearns what a case has taught. */
+  forget(caseId: string, now: Date): Promise<unknown>;
+  /** Told when a lesson of this case was lost, or could not be unlearned: the correction itself stands. */
   failed(caseId: string, error: unknown): void;
 }
 

@@ -116,7 +116,7 @@ class WorkspaceTeaching implements Teaching {
 
   forget(caseIds: readonly string[], by: string, now: Date): Promise<void> {
     return this.#inTurn(async () => {
-      await this.#store.forget(caseIds);
+      if (!(await this.#store.forget(caseIds))) return;
       await this.#change(() => ({
         entry: { type: 'forgotten', at: now, by, cases: caseIds.length },
         answer: undefined,

@@ -15,6 +15,7 @@ import { decideTracked } from '../domain/ticket/tracker.ts';
 import { tellCase } from './case-command.ts';
 import { absenceOf, CHANNEL_RULES, change, onCallOf, PERSON_RULES, TICKET_RULES } from './change.ts';
 import type { Sender, SendOutcome } from './delivery.ts';
+import { closeToOthers } from './named.ts';
 import { beginning } from './notify.ts';
 import type { FlowPorts, Outcome } from './ports.ts';
 
@@ -52,6 +53,8 @@ function tell(ports: FlowPorts, effect: Tell, stamp: Stamp): Promise<Outcome<unk
       return toPerson(ports, effect.message, stamp);
     case 'channel':
       return toChannel(ports, effect.message, stamp);
+    case 'named':
+      return toNamed(ports, stamp);
     default:
       return effect satisfies never;
   }
@@ -130,6 +133,11 @@ async function toChannel(ports: FlowPorts, message: MessageToChannel, stamp: Sta
     decide: (record) => accept(...decideChannel(record?.state ?? null, message, context)),
   });
   return nothingThere(outcome);
+}
+
+async function toNamed(ports: FlowPorts, { id, now }: Stamp): Promise<Outcome<unknown>> {
+  await closeToOthers(ports, id, now);
+  return { ok: true, record: null };
 }
 
 /** Where nothing has ever been said, nothing is to be drawn anew. */

@@ -85,11 +85,11 @@ export async function linkTicket(
   const { caseId, ticketId, person, now } = request;
   const ticket = await ports.store.tickets.load(ticketId);
   if (ticket === null) return refuse({ kind: 'not_found', what: ticketId });
-  const { team, ask, status, owner, open } = ticket.state;
+  const { team, status, owner, open } = ticket.state;
   if (!open) return refuse({ kind: 'already', id: ticketId, status: 'done' });
   const command: CaseCommand = {
     type: 'link_ticket',
-    ticket: { id: ticketId, team, ask, status, owner, tracker: true },
+    ticket: { id: ticketId, team, ask: '', status, owner, tracker: true },
   };
   return commandCase(ports, { id: caseId, person, now, command });
 }

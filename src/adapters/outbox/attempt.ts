@@ -2,6 +2,7 @@ import { isLevel, placeOf, placesOf, sameKind } from '../../domain/record/effect
 import type { CardPlace } from '../../domain/record/record.ts';
 import type { Sender, SendOutcome } from '../../flow/delivery.ts';
 import { againAt, isMendable } from '../../flow/letters.ts';
+import { namedBy } from '../../flow/named.ts';
 import type { Head, OutboxStore } from '../store/outbox.ts';
 import type { Watch } from './watch.ts';
 
@@ -63,7 +64,7 @@ export async function sendOne(ports: Sending, head: Head, effect: Head['waiting'
   const inTurn = (): boolean => attempts < IN_ORDER || down;
   switch (outcome.kind) {
     case 'done': {
-      const card = cardOf(head, effect, outcome);
+      const card = cardOf(head, effect, outcome, namedBy(subject));
       const standing = head.subject.record[placesOf(effect)] ?? [];
       const more = await store.markDone(of, keys, { id: outcome.receipt.id, at: ports.now() }, card, standing);
       log('sent', fields);
@@ -114,11 +115,13 @@ function cardOf(
   { subject }: Head,
   effect: Head['waiting'][number],
   { receipt }: Extract<SendOutcome, { kind: 'done' }>,
+  names: readonly string[],
 ): CardPlace | null {
   const { id: ts, channelId } = receipt;
   const channel = placeOf(effect);
   if (channel === null || channelId === undefined) return null;
-  return { channel, channelId, ts, shownVersion: subject.record.version };
+  const named = names.length > 0 && placesOf(effect) === 'cards' ? { names } : {};
+  return { channel, channelId, ts, shownVersion: subject.record.version, ...named };
 }
 
 /** The record as it is once the card stands: what comes with the card hangs in its thread. */

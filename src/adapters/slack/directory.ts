@@ -43,6 +43,10 @@ export interface Directory {
   refresh(): Promise<void>;
   /** `#name` or an id, as the policy writes it, to the id; null when the app is in no such channel. */
   channelId(ref: string): Promise<string | null>;
+  /** Whether only those who were invited read a channel of the policy, as Slack says now or said within the minute; null when the app is in no such channel. */
+  isPrivate(ref: string): Promise<boolean | null>;
+  /** Looks, once a minute, whether the channels of restricted queues are private: true when that is otherwise than before. Throws what Slack answers. */
+  privacyChanged(): Promise<boolean>;
   /** The direct conversation with a Slack user. Throws what Slack answers. */
   dmChannel(slackId: string): Promise<string>;
   permalink(place: Pick<CardPlace, 'channelId' | 'ts'>): string | null;
@@ -50,6 +54,9 @@ export interface Directory {
 
 /** Slack takes about fifty look-ups a minute: a large policy goes on being looked up while the app is running already. */
 const START_WITHIN_MS = 10_000;
+
+/** How often it is looked whether what must be private is. */
+const PRIVACY_MS = 60_000;
 
 export interface DirectoryOptions {
   /** For reading: see `readClient`. */
@@ -65,6 +72,19 @@ export function slackDirectory({ client, policy, realNow }: DirectoryOptions): D
   let workspace: Workspace = { url: null, teamId: null, enterpriseId: null, botId: null, botUserId: null };
   const people = peopleDirectory({ client, policy, home: () => workspace, realNow });
 
+  let lookedAt = Number.NEGATIVE_INFINITY;
+  const open = (): readonly Finding[] =>
+    restrictedRefs(policy()).flatMap(({ ref, path }) =>
+      channels.knownPrivate(ref) === false
+        ? [
+            {
+              path,
+              message: `anybody can join ${ref}, the channel of a restricted queue; make it private: until then nothing is posted there`,
+            },
+          ]
+        : [],
+    );
+
   return {
     async start() {
       const me = await client.auth.test();
@@ -75,6 +95,7 @@ export function slackDirectory({ client, policy, realNow }: DirectoryOptions): D
         botId: me.bot_id ?? null,
         botUserId: me.user_id ?? null,
       };
+      lookedAt = realNow();
       await channels.refresh();
       await Promise.race([people.findAll(), after(START_WITHIN_MS, undefined, { ref: false })]);
     },
@@ -85,7 +106,7 @@ export function slackDirectory({ client, policy, realNow }: DirectoryOptions): D
           ? [{ path, message: `the app is in no channel ${ref}; create it, or invite the app to it` }]
           : [],
       );
-      return [...people.problems(), ...missing];
+      return [...people.problems(), ...missing, ...open()];
     },
     personOf: people.personOf,
     belongs: people.belongs,
@@ -94,6 +115,15 @@ export function slackDirectory({ client, policy, realNow }: DirectoryOptions): D
     unreachable: people.unreachable,
     refresh: people.refresh,
     channelId: (ref) => channels.find(ref),
+    isPrivate: channels.isPrivate,
+    async privacyChanged() {
+      const refs = restrictedRefs(policy());
+      if (refs.length === 0 || realNow() - lookedAt < PRIVACY_MS) return false;
+      lookedAt = realNow();
+      const was = JSON.stringify(open());
+      await channels.refresh();
+      return was !== JSON.stringify(open());
+    },
     async dmChannel(slackId) {
       const known = dms.get(slackId);
       if (known !== undefined) return known;
@@ -108,6 +138,12 @@ export function slackDirectory({ client, policy, realNow }: DirectoryOptions): D
         : `${workspace.url.replace(/\/$/, '')}/archives/${channelId}/p${ts.replace('.', '')}`,
   };
 }
+
+/** The channels of restricted queues, and where the policy names them. */
+const restrictedRefs = ({ queues }: Policy): readonly { readonly ref: string; readonly path: Path }[] =>
+  Object.entries(queues).flatMap(([id, { restricted, channel }]) =>
+    restricted ? [{ ref: channel, path: ['queues', id, 'channel'] }] : [],
+  );
 
 /** Every channel the policy names, and where. */
 function channelRefs(policy: Policy): readonly { readonly ref: string; readonly path: Path }[] {

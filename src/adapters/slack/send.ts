@@ -5,8 +5,9 @@ import { type Effect, isLevel, placeOf as placeNameOf, placesOf } from '../../do
 import type { Absence } from '../../domain/record/lease.ts';
 import type { CardPlace } from '../../domain/record/record.ts';
 import type { Sender, SendJob, SendOutcome } from '../../flow/delivery.ts';
-import { NO_CARD, NOT_FOUND } from '../../flow/letters.ts';
+import { IS_PUBLIC, NO_CARD, NOT_FOUND } from '../../flow/letters.ts';
 import type { Message } from './cards/card.ts';
+import { inThePublic } from './cards/case-card.ts';
 import { withoutCard } from './cards/thread-line.ts';
 import { contextOf } from './context.ts';
 import type { Directory } from './directory.ts';
@@ -68,6 +69,8 @@ export function slackSender(options: SlackSenderOptions): Sender {
     const name = placeNameOf(effect);
     const stands = name === null ? null : standingIn(record[placesOf(effect)] ?? [], name);
     const edited = isLevel(effect);
+    const closed = await inTheOpen(job, stands, step);
+    if (closed !== null) return { kind: 'destination_dead', error: closed };
     if (stands !== null) {
       if (stands.shownVersion >= record.version) return done(stands.channelId, stands.ts);
       const updated = await update(effect, record.id, stands, message, step);
@@ -91,6 +94,22 @@ export function slackSender(options: SlackSenderOptions): Sender {
       }
     }
     return edit ? { kind: 'done', receipt: { id: NOTHING_SAID } } : postUnder(effect, record.id, place, message, step);
+  }
+
+  /**
+   * Why a restricted case may not be shown in the channel of its queue: anybody could read it there (RO-6). What stands there already is blanked until it may be.
+   * Null for everything else.
+   */
+  async function inTheOpen({ effect, subject }: SendJob, stands: CardPlace | null, step: Step): Promise<string | null> {
+    if (subject.kind !== 'case' || !subject.record.state.restricted || !('channel' in effect)) return null;
+    if (!cardChannels(subject.record.state, options.policy()).includes(effect.channel)) return null;
+    const isPrivate = await options.directory.isPrivate(effect.channel);
+    if (isPrivate === false && stands !== null && effect.kind === 'card') {
+      await update(effect, subject.record.id, stands, inThePublic(), step);
+      await clearThread(stands, step);
+      step.write = false;
+    }
+    return isPrivate === true ? null : isPrivate === null ? NOT_FOUND : IS_PUBLIC;
   }
 
   /** Deletes what was said in the threads of all cards but that of the channel where the record is now. People's own words stay: they are not ours. */

@@ -24,7 +24,11 @@ export function mongoLearning({ learning }: Models): LearningStore {
       }
     },
     async forget(caseIds) {
-      await learning.updateMany({ type: 'taught' }, { $pull: { accepted: { caseId: { $in: [...caseIds] } } } });
+      const { modifiedCount } = await learning.updateMany(
+        { type: 'taught' },
+        { $pull: { accepted: { caseId: { $in: [...caseIds] } } } },
+      );
+      return modifiedCount > 0;
     },
   };
 }

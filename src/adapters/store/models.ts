@@ -149,6 +149,8 @@ function recordSchema(): Schema {
   index('due', { wakeAt: 1 }, { wakeAt: SOME_TIME });
   index('undelivered', { 'effects.destination': 1 }, { 'effects.destination': SOME_NAME });
   index('dead_letters', { 'dead.destination': 1 }, { 'dead.destination': SOME_NAME });
+  // A case that is closed to others: where it is spoken of.
+  index('naming', { 'cards.names': 1 }, { 'cards.names': SOME_NAME });
   index('broken', { broken: 1 }, { broken: SOME_NAME });
   // After a crash: what is known to have arrived of late.
   index('delivered', { sentAt: 1 }, { sentAt: SOME_TIME });

@@ -1,3 +1,4 @@
+import type { Policy } from '../../config/policy/schema.ts';
 import { PRIORITIES, type Priority } from '../../config/vocabulary.ts';
 import type { CaseEvent, CaseState } from '../../domain/case/case.ts';
 import type { Rating } from '../../domain/case/rating.ts';
@@ -80,6 +81,17 @@ const OPEN_WORK = { kind: { $in: ['case', 'ticket'] }, 'state.open': true };
 
 /** Every open case and ticket: a changed policy may move the moment at which each should wake. */
 export const allOpen = (models: Models): Promise<Named> => named(models, OPEN_WORK);
+
+/** Cases, open or not, in queues that the policy has made restricted since: they are closed to others when they wake. */
+export async function toClose(models: Models, { queues }: Pick<Policy, 'queues'>): Promise<Named> {
+  const closed = Object.entries(queues).flatMap(([id, { restricted }]) => (restricted ? [id] : []));
+  if (closed.length === 0) return [];
+  const open = { kind: 'case', 'state.restricted': false };
+  const [there, moved] = await Promise.all(
+    ['state.queue', 'state.movedFrom'].map((field) => named(models, { ...open, [field]: { $in: closed } })),
+  );
+  return [...(there ?? []), ...(moved ?? [])];
+}
 
 /** Open cases and tickets of these people: whoever becomes away may have to be asked for them (OW-3). */
 export const ownedBy = (models: Models, people: readonly string[]): Promise<Named> =>

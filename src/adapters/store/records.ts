@@ -8,7 +8,7 @@ import type { PendingEffect, RecordCollection, StoredRecord } from './models.ts'
 export const isDuplicate = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && 'code' in error && error.code === 11000;
 
-const pending = (effect: Effect): PendingEffect => ({
+export const pending = (effect: Effect): PendingEffect => ({
   ...effect,
   attempts: 0,
   notBefore: null,

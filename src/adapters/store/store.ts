@@ -13,6 +13,7 @@ import type { TicketEvent, TicketState } from '../../domain/ticket/state.ts';
 import type { Store } from '../../flow/ports.ts';
 import { NO_PROOF, type Proof } from './broken.ts';
 import { type Models, native } from './models.ts';
+import { naming } from './naming.ts';
 import { openCases } from './queries.ts';
 import { findRecord, findRecords, isDuplicate, records } from './records.ts';
 
@@ -72,6 +73,7 @@ export function mongoStore(models: Models, proof: Proof = NO_PROOF): Store {
         }
       }
     },
+    ...naming(all),
     rankLifetimeValue: accountRanks(models),
   };
 }

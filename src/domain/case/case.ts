@@ -14,6 +14,7 @@ import {
   type WithArticle,
 } from './article.ts';
 import { heldReason } from './clocks.ts';
+import { CLOSED_EVENTS, type ClosedEvent } from './closed.ts';
 import type { CaseCore } from './core.ts';
 import {
   calmed,
@@ -94,6 +95,7 @@ export type CaseEvent =
   | TargetEvent
   | WaiverEvent
   | TransferEvent
+  | ClosedEvent
   | LinkedWorkEvent
   | ArticleEvent;
 
@@ -152,6 +154,7 @@ const EVENTS: EventRules<CaseEvent, CaseState> = {
   ...TARGET_EVENTS,
   ...WAIVER_EVENTS,
   ...TRANSFER_EVENTS,
+  ...CLOSED_EVENTS,
   ...LINKED_WORK_EVENTS,
   ...ARTICLE_EVENTS,
 };

@@ -45,7 +45,7 @@ export const pauseAll = (clocks: readonly Clock[], at: Date, reason: 'waiting' |
 export const resumeAll = (clocks: readonly Clock[], at: Date): readonly Clock[] =>
   clocks.map((clock) => (isRunning(clock) ? resume(clock, at) : clock));
 
-const stopAll = (clocks: readonly Clock[], at: Date, voided: VoidReason): readonly Clock[] =>
+export const stopAll = (clocks: readonly Clock[], at: Date, voided: VoidReason): readonly Clock[] =>
   clocks.map((clock) => (isRunning(clock) ? stop(clock, at, voided) : clock));
 
 /** Clocks that an answer to the customer ends. */

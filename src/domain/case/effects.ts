@@ -1,12 +1,13 @@
 import type { Policy } from '../../config/policy/schema.ts';
 import { actingPerson } from '../record/actor.ts';
-import { type Effect, type EffectBody, effectsOf, toChannel, toPerson } from '../record/effect.ts';
+import { type Effect, type EffectBody, effectsOf, toChannel, toNamed, toPerson } from '../record/effect.ts';
 import { type About, GRAVITY, type Refresh, type Urgency } from '../record/notice.ts';
 import { inOrder } from '../record/paging.ts';
 import type { Logged } from '../record/record.ts';
 import { alarmOver } from './alerts.ts';
 import { type CaseEvent, type CaseState, isNoted, ruleOf } from './case.ts';
 import { cardChannels } from './channels.ts';
+import { closes } from './closed.ts';
 import { nearest, urgencyRank } from './deadline.ts';
 import { speakers } from './incident.ts';
 import { inQueue } from './may.ts';
@@ -37,6 +38,7 @@ export function caseEffects(
     ...inIntercom(after, logged),
     ...toLeaders(before, after, logged, about, policy),
     ...toPeople(before, after, logged, tellings, about, policy),
+    ...(closes(before, after) ? [toNamed(id)] : []),
   ];
   return [
     ...effectsOf(id, write, inChannels(before, after, about, policy)),
@@ -52,7 +54,7 @@ function inChannels(before: CaseState | null, after: CaseState, about: About, po
   const home = stands[0];
   return [
     ...[...(after.folded ? [] : stands), ...left].map((channel) => ({ kind: 'card', channel }) as const),
-    ...(before !== null && closes(before, after) ? left.map((channel) => ({ kind: 'retract', channel }) as const) : []),
+    ...(closes(before, after) ? left.map((channel) => ({ kind: 'retract', channel }) as const) : []),
     ...(home !== undefined && before === null && after.folded ? [toChannel(home, { type: 'fold', about })] : []),
   ];
 }
@@ -78,10 +80,6 @@ function inThread(
   const { n: seq, at } = first;
   return [...grows, ...effectsOf(id, { seq, through: last.n, at }, [{ kind: 'thread', channel }])];
 }
-
-/** Whether it has just become restricted. */
-const closes = (before: CaseState | null, after: CaseState): boolean =>
-  before !== null && !before.restricted && after.restricted;
 
 function inIntercom(after: CaseState, logged: readonly Logged<CaseEvent>[]) {
   const { conversationId: conversation, restricted } = after;
@@ -126,7 +124,7 @@ const refreshOf = (before: CaseState | null, after: CaseState, about: About, set
   type: 'refresh',
   about,
   settled,
-  ...(before !== null && closes(before, after) ? { closed: true } : {}),
+  ...(closes(before, after) ? { closed: true } : {}),
 });
 
 /** Whoever must hear; all others who were ever told see it in what stands (SK-7). */

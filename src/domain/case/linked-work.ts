@@ -173,6 +173,7 @@ function missing({ state, log }: Subject<State>, ticket: string): Decided | null
     'ticket_unlinked',
     'retriaged',
     'transferred',
+    'restricted',
   ).some((entry) => entry.ticket === ticket || entry.takenBack?.includes(ticket));
   return hasLeft ? accept() : refuse({ kind: 'not_found', what: ticket });
 }

@@ -63,7 +63,9 @@ export function may(
   subject: { readonly restricted: boolean; readonly queue: string } | null,
   policy: Policy,
 ): boolean {
-  if (subject?.restricted && !inQueue(person.id, subject.queue, policy)) return false;
+  // What the policy closes now, its cases may not know yet.
+  const closed = subject !== null && (subject.restricted || policy.queues[subject.queue]?.restricted === true);
+  if (closed && !inQueue(person.id, subject.queue, policy)) return false;
   if (right === 'set_deadline' || right === 'waive') {
     const queue = subject === null ? undefined : policy.queues[subject.queue];
     return (

@@ -110,7 +110,7 @@ export function movedBy(
   { now }: Context,
 ): WithIntoPast & WithTakenBack {
   const intoPast = putIntoPast(state.clocks, retargetAll(state, placement, calendar, now), now);
-  return { ...(intoPast.length === 0 ? {} : { intoPast }), ...takenBackBy(state, placement) };
+  return { ...(intoPast.length === 0 ? {} : { intoPast }), ...takenBackBy(state, placement.restricted) };
 }
 
 /** The state that a case begins with, as far as its placement says it. */

@@ -1,6 +1,6 @@
 import { type EffectBody, toTicket } from '../record/effect.ts';
 import type { LinkedTicket } from '../record/linked-work.ts';
-import type { CaseCore, Placement } from './core.ts';
+import type { CaseCore } from './core.ts';
 
 /** Linked work that is no business of other teams any more (RO-6). */
 export interface WithTakenBack {
@@ -9,9 +9,9 @@ export interface WithTakenBack {
 
 const isOwnWork = ({ tracker }: LinkedTicket): boolean => tracker !== true;
 
-/** The linked work that a placement takes back: a case that becomes restricted is no business of other teams. A tracker goes on for its other cases. */
-export function takenBackBy({ restricted, tickets }: CaseCore, placement: Placement): WithTakenBack {
-  const ids = placement.restricted && !restricted ? tickets.filter(isOwnWork).map(({ id }) => id) : [];
+/** The linked work that is taken back once a case `becomes` restricted: it is no business of other teams. A tracker goes on for its other cases. */
+export function takenBackBy({ restricted, tickets }: CaseCore, becomes: boolean): WithTakenBack {
+  const ids = becomes && !restricted ? tickets.filter(isOwnWork).map(({ id }) => id) : [];
   return ids.length === 0 ? {} : { takenBack: ids };
 }
 

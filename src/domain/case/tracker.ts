@@ -6,6 +6,7 @@ import { answerTo, inOrder } from '../record/paging.ts';
 import type { Logged } from '../record/record.ts';
 import { readClock } from '../sla/read.ts';
 import type { Alerting } from './alerts.ts';
+import { closes } from './closed.ts';
 import type { CaseCore } from './core.ts';
 import { nearest } from './deadline.ts';
 import type { EscalationEvent } from './escalation.ts';
@@ -30,6 +31,7 @@ export function trackerBodies(
 ): readonly EffectBody[] {
   const was = before === null || !belongs(before) ? [] : trackersOf(before);
   const is = belongs(after) ? trackersOf(after) : [];
+  const closed = before !== null && closes(before, after);
   const links = entriesOf<Extract<LinkedWorkEvent, { type: 'ticket_linked' }>>(logged, 'ticket_linked');
   const fresh = links.map(({ ticket }) => ticket.id);
   const joins = is.filter((one) => fresh.includes(one.id) || was.every((other) => other.id !== one.id));
@@ -41,9 +43,12 @@ export function trackerBodies(
       const joining = { ...tracked(id, after), standing: standingOf(after, ticket, at) };
       return toTicket(ticket.id, { type: 'join', case: joining, knows: ticket.status }, 'join');
     }),
-    ...leaves.map(({ id: ticket }) => toTicket(ticket, { type: 'leave', case: id }, 'leave')),
+    // Closed to others, also what it has left already, or was done, says nothing of it any more.
+    ...(closed ? before.tickets.filter(({ tracker }) => tracker === true) : leaves).map(({ id: ticket }) =>
+      toTicket(ticket, { type: 'leave', case: id, ...(closed ? { closed } : {}) }, 'leave'),
+    ),
     ...standings(before, after, logged)
-      .filter(([ticket]) => !moved(ticket))
+      .filter(([ticket]) => !closed && !moved(ticket))
       .map(([ticket, standing]) => toTicket(ticket, { type: 'stand', case: id, standing }, 'stand')),
   ];
 }

@@ -18,7 +18,6 @@ export function evolve(state: ClusterState | null, event: Logged<ClusterEvent>):
       firstAt,
       lastAt,
       ticket: null,
-      ask: null,
       sent: [],
       silencedBy: null,
     };
@@ -31,7 +30,7 @@ export function evolve(state: ClusterState | null, event: Logged<ClusterEvent>):
       return { ...state, members, example: event.example, lastAt: event.lastAt };
     }
     case 'tracked':
-      return { ...state, ticket: event.ticket, ask: event.ask, sent: event.cases, silencedBy: null };
+      return { ...state, ticket: event.ticket, sent: event.cases, silencedBy: null };
     case 'added':
       return { ...state, sent: [...new Set([...state.sent, ...event.cases])] };
     case 'silenced':
@@ -94,7 +93,7 @@ export function clusterEffects(
 function trackerBodies(after: ClusterState, event: Logged<ClusterEvent>): readonly EffectBody[] {
   const { team, ticket } = after;
   if (ticket === null || (event.type !== 'tracked' && event.type !== 'added')) return [];
-  const linked = { id: ticket, team, ask: after.ask ?? '', status: 'open', owner: null, tracker: true } as const;
+  const linked = { id: ticket, team, ask: '', status: 'open', owner: null, tracker: true } as const;
   const links = event.cases.map((one) => toCase(one, { type: 'link_ticket', ticket: linked }));
   if (event.type === 'added') return links;
   const create = toTicket(ticket, {

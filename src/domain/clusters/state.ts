@@ -23,8 +23,6 @@ export interface ClusterState {
   readonly lastAt: Date;
   /** The tracker that somebody made of it. */
   readonly ticket: string | null;
-  /** What the tracker asks for; null without one. */
-  readonly ask: string | null;
   /** Members that were sent to the tracker. */
   readonly sent: readonly string[];
   readonly silencedBy: Actor | null;

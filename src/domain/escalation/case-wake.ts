@@ -2,6 +2,7 @@ import type { Policy } from '../../config/policy/schema.ts';
 import { isCaseMetric, METRIC_WORDS } from '../../config/vocabulary.ts';
 import { type CaseEvent, type CaseState, ruleOf } from '../case/case.ts';
 import { forNobody } from '../case/channels.ts';
+import { closedBy } from '../case/closed.ts';
 import type { PlacedTightening } from '../case/core.ts';
 import { spokenFor } from '../case/incident.ts';
 import { type Absence, NOBODY_AWAY } from '../record/lease.ts';
@@ -16,6 +17,7 @@ import { type DueRung, dueRung, nextRungAt, reachedStep } from './steps.ts';
 
 /** The earliest moment at which anything could happen to the case by itself; null when nothing can. */
 export function caseWakeAt(state: CaseState, policy: Policy, now: Date, absence?: Absence): Date | null {
+  if (closedBy(state, policy) !== null) return now;
   if (!state.open) return null;
   return earliest([
     state.snoozedUntil,
@@ -37,6 +39,8 @@ export function wakeCase(
   absence: Absence = NOBODY_AWAY,
   onCall: OnCall = writtenLists(policy),
 ): readonly CaseEvent[] {
+  const closed = closedBy(state, policy);
+  if (closed !== null) return [closed];
   if (!state.open) return [];
   if (state.status === 'snoozed' && state.snoozedUntil && state.snoozedUntil <= now) {
     const tell = forNobody(state, { kind: 'rule', name: 'snooze' }, policy);

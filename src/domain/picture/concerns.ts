@@ -111,6 +111,7 @@ const GIVES: ReadonlySet<CaseEvent['type']> = new Set([
   'assigned',
   'transferred',
   'retriaged',
+  'restricted',
   'escalated',
   'deescalated',
   'lease_ended',

@@ -33,8 +33,8 @@ export function ticketPicture(
     priority: state.priority,
     kind: policy.teams[state.team]?.name ?? state.team,
     headline: state.ask,
-    customer: forWhom(state),
-    account: behind(state),
+    customer: state.takenBack === true ? null : forWhom(state),
+    account: state.takenBack === true ? [] : behind(state),
     open: state.open,
     owner: state.owner,
     due,
@@ -64,7 +64,7 @@ function turnWords({ status, ownerSince, owner, team: whose, open }: TicketState
 /** "Done by Erin Engel today at 14:20: …" */
 function settledWords({ state, log }: TicketRecord): Line | null {
   if (state.open) return null;
-  if (state.takenBack === true) return TAKEN_BACK;
+  if (state.takenBack === true) return capital(TAKEN_BACK);
   const end = log.findLast(({ type }) => type === 'finished');
   if (end === undefined) return ['Done'];
   const outcome = state.outcome === null ? [] : say`: ${cited(state.outcome, 300)}`;
@@ -100,8 +100,7 @@ function workActs({ status }: TicketState): readonly Act[] {
 }
 
 /** Whom the work is for: `CASE-128`, or `12 cases of 11 customers`. */
-export function forWhom({ cases, caseId, takenBack }: TicketState): string {
-  if (takenBack === true) return 'a case that is closed to others';
+export function forWhom({ cases, caseId }: TicketState): string {
   if (cases === undefined) return caseId;
   if (cases.length === 0) return 'no open case';
   return `${count(cases.length, 'case')} of ${customers(cases)}`;
@@ -152,7 +151,6 @@ const CASES_SHOWN = 6;
 /** The case behind a ticket; of a tracker how many cases and customers, what they are worth a month, and the first of them (OW-5). */
 function behind(state: TicketState): Line {
   const { cases, account, caseId, caseSummary } = state;
-  if (state.takenBack === true) return ['The case it was for is closed to other teams'];
   if (cases === undefined)
     return joined(' · ', [caseId], account === null ? null : [cited(account, 80)], [cited(caseSummary, 200)]);
   if (cases.length === 0) return ['No open case is behind it any more'];

@@ -33,6 +33,8 @@ export type Tell = { readonly kind: 'tell'; readonly target: string; readonly as
   | { readonly to: 'ticket'; readonly message: MessageToTicket }
   | { readonly to: 'person'; readonly message: MessageToPerson }
   | { readonly to: 'channel'; readonly message: MessageToChannel }
+  /** Whatever speaks of the case `target`, which has been closed to others (RO-6). */
+  | { readonly to: 'named'; readonly message: { readonly type: 'closed' } }
 );
 
 export type Effect = EffectBody & {
@@ -160,6 +162,14 @@ export const toTicket = (ticket: string, message: MessageToTicket, as?: string):
   target: ticket,
   ...(as === undefined ? {} : { as }),
   message,
+});
+
+export const toNamed = (id: string): EffectBody => ({
+  kind: 'tell',
+  to: 'named',
+  target: id,
+  as: 'named',
+  message: { type: 'closed' },
 });
 
 export const toCase = (id: string, message: MessageToCase): EffectBody => ({

@@ -6,6 +6,7 @@ import type { SummaryLine } from './summary.ts';
 export interface LinkedTicket {
   readonly id: string;
   readonly team: string;
+  /** Empty of a tracker: what that asks for are words of one of its cases. */
   readonly ask: string;
   readonly status: 'open' | 'claimed' | 'in_progress' | 'done';
   readonly owner: string | null;
@@ -64,7 +65,8 @@ export interface CreateTicket {
 /** `knows` is the progress the case has heard of: what it has missed is told to it. */
 export type TrackerMessage =
   | { readonly type: 'join'; readonly case: TrackedCase; readonly knows: LinkedTicket['status'] }
-  | { readonly type: 'leave'; readonly case: string }
+  /** `closed`: nobody of the team may see it any more (RO-6). */
+  | { readonly type: 'leave'; readonly case: string; readonly closed?: true }
   | { readonly type: 'stand'; readonly case: string; readonly standing: Standing };
 
 /** The case is closed to the team that was asked (RO-6). */

@@ -22,6 +22,8 @@ export interface CardPlace {
   readonly channelId: string;
   readonly ts: string;
   readonly shownVersion: number;
+  /** Other cases that it speaks of: once one is closed to others, it is drawn anew. Absent where there are none. */
+  readonly names?: readonly string[];
 }
 
 /** A document as stored: state, log and pending effects live and change together, by compare-and-set on `version`. */

@@ -78,9 +78,11 @@ function bodiesOf(event: Logged<TicketEvent>, write: Write): readonly EffectBody
         ...(event.knows === after.status ? [] : [toCase(event.case.id, standing(id, after, policy))]),
         ...(before === null || before.cases !== undefined ? [] : grown(id, before)),
       ];
+    case 'case_left':
+      // What was said so far, where it stands in the thread, is said of the case that asked.
+      return event.closed && before?.caseId === event.case ? inChannel(write, 'retract') : [];
     case 'lease_asked':
     case 'lease_kept':
-    case 'case_left':
     case 'case_stands':
       // The card says it.
       return [];
@@ -92,9 +94,9 @@ function bodiesOf(event: Logged<TicketEvent>, write: Write): readonly EffectBody
 }
 
 /** The case that had asked for it alone hears that it is one of several now. */
-function grown(id: string, { team, ask, status, owner, caseId, takenBack }: TicketState): readonly EffectBody[] {
+function grown(id: string, { team, status, owner, caseId, takenBack }: TicketState): readonly EffectBody[] {
   if (takenBack === true) return [];
-  const ticket = { id, team, ask, status, owner, tracker: true };
+  const ticket = { id, team, ask: '', status, owner, tracker: true };
   return [toCase(caseId, { type: 'link_ticket', ticket, grown: true })];
 }
 
@@ -111,7 +113,7 @@ function toPeople(
   const people = inOrder(...logged.flatMap((event) => toldBy(event, before ?? after))).filter((one) => one !== actor);
   const pages = logged.flatMap((event) => (event.type === 'paged' ? [event.person] : []));
   const settled = !after.open;
-  const closed = logged.some(({ type }) => type === 'taken_back') ? ({ closed: true } as const) : {};
+  const closed = logged.some(closes) ? ({ closed: true } as const) : {};
   const others = before === null ? [] : after.audience.filter((one) => !people.includes(one));
   return [
     ...people.map((one) => {
@@ -123,6 +125,10 @@ function toPeople(
     ...others.map((one) => toPerson(one, { type: 'refresh', about, settled, ...closed })),
   ];
 }
+
+/** Whether words of a case go that is closed to others now (RO-6). */
+const closes = (event: TicketEvent): boolean =>
+  event.type === 'taken_back' || (event.type === 'case_left' && event.closed === true);
 
 /** Before what it is said, of news of the same moment. */
 const rankOf = ({ clocks, priority, openedAt }: TicketState, logged: readonly Logged<TicketEvent>[]): number =>
@@ -137,7 +143,7 @@ function toLeaders(
   logged: readonly Logged<TicketEvent>[],
 ): readonly EffectBody[] {
   if (before === null || after.cases === undefined) return [];
-  if (!before.open && !logged.some(({ type }) => type === 'case_stands')) return [];
+  if (!before.open && !logged.some((event) => event.type === 'case_stands' || closes(event))) return [];
   const late = lateCases(before).length === 0 && lateCases(after).length > 0;
   const rings =
     late || logged.some((event) => event.type === 'finished' || (event.type === 'paged' && event.person === null));

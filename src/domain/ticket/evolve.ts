@@ -5,7 +5,7 @@ import type { Logged } from '../record/record.ts';
 import { type Clock, start, stop } from '../sla/clock.ts';
 import type { TicketEvent, TicketState } from './state.ts';
 import { takenBack } from './taken-back.ts';
-import { casesAfter } from './tracker.ts';
+import { casesAfter, withoutWordsOf } from './tracker.ts';
 
 /** Folds one logged event into the ticket. The response clock ends with the first claim and is not wound back by a release. */
 export function evolve(state: TicketState | null, event: Logged<TicketEvent>): TicketState {
@@ -71,9 +71,12 @@ function changed(state: TicketState, event: Exclude<Logged<TicketEvent>, { type:
     case 'page_acknowledged':
       return { ...state, page: pageAnswered(state.page, { by: event.person, name: event.name, at: event.at }) };
     case 'case_joined':
-    case 'case_left':
     case 'case_stands':
       return { ...state, cases: casesAfter(state, event) };
+    case 'case_left': {
+      const after = { ...state, cases: casesAfter(state, event) };
+      return event.closed ? withoutWordsOf(event.case, after) : after;
+    }
     case 'taken_back':
       return takenBack(state, event.at);
     case 'step_reached':

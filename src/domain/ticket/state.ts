@@ -47,7 +47,7 @@ export interface TicketTarget {
 /** Cases come and go as long as there is a tracker (OW-5). `knows`: the progress that the case has heard of. */
 export type TrackerEvent =
   | { readonly type: 'case_joined'; readonly case: TrackedCase; readonly knows: LinkedTicket['status'] }
-  | { readonly type: 'case_left'; readonly case: string }
+  | { readonly type: 'case_left'; readonly case: string; readonly closed?: true }
   | { readonly type: 'case_stands'; readonly case: string; readonly standing: Standing };
 
 export type TicketEvent =

@@ -13,7 +13,8 @@ export function decideTakenBack(
   command: TakeBack,
   policy: Policy,
 ): Decision<TicketEvent> {
-  if (state?.cases !== undefined) return decideTracked(id, state, { type: 'leave', case: command.case }, policy);
+  if (state?.cases !== undefined)
+    return decideTracked(id, state, { type: 'leave', case: command.case, closed: true }, policy);
   return state === null || state.takenBack === true ? accept() : accept({ type: 'taken_back' });
 }
 
@@ -24,6 +25,7 @@ export function takenBack(state: TicketState, at: Date): TicketState {
     open: false,
     status: 'done',
     takenBack: true,
+    ...(state.cases === undefined ? {} : { cases: [] }),
     ask: 'Taken back',
     caseSummary: '',
     account: null,

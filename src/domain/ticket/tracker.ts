@@ -36,6 +36,7 @@ export function decideTracked(
       return accept<TicketEvent>(joined, ...answered(state, command.case.standing, policy));
     }
     case 'leave': {
+      if (command.closed) return accept(closedTo(state, command.case));
       if (known && state.open) return accept({ type: 'case_left', case: command.case });
       // What was done keeps its cases; this one is not waited for any more.
       const standing = known?.standing;
@@ -62,6 +63,19 @@ function answered(
   const theirs = [...(page?.order ?? []), ...(teams[team]?.members ?? [])];
   const person = people.find(({ id }) => theirs.includes(id) && standing?.onIt.includes(id));
   return person === undefined ? [] : answerOf(page, { kind: 'person', id: person.id, name: person.name });
+}
+
+/** What a case that is closed to the team leaves: where it asked for the work and nobody else waits for that, nothing (RO-6). */
+const closedTo = ({ caseId, cases = [] }: TicketState, id: string): TicketEvent =>
+  caseId === id && cases.every((one) => one.id === id)
+    ? { type: 'taken_back' }
+    : { type: 'case_left', case: id, closed: true };
+
+/** A ticket without what it says of a case that is closed to the team: it asks what another of its cases asks. */
+export function withoutWordsOf(id: string, state: TicketState): TicketState {
+  const [next] = state.cases ?? [];
+  if (state.caseId !== id || next === undefined) return state;
+  return { ...state, caseId: next.id, ask: next.summary, caseSummary: next.summary, account: next.account };
 }
 
 /** A ticket that one case asked for becomes a tracker when another joins. */

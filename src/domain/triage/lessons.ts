@@ -27,7 +27,7 @@ export type LearningEntry = { readonly n: number; readonly at: Date; readonly by
       readonly judged: Judgement;
     }
   | { readonly type: 'rolled_back'; readonly to: number }
-  /** Texts of erased cases were taken out of the entries before this one. */
+  /** Texts of cases that are erased, or closed to others, were taken out of the entries before this one. */
   | { readonly type: 'forgotten'; readonly cases: number }
 );
 
@@ -39,8 +39,8 @@ export interface LearningStore {
   newest(): Promise<number>;
   /** False when another entry has the number already: load and decide again. */
   append(entry: LearningEntry): Promise<boolean>;
-  /** Takes the corrections of these cases out of every entry. */
-  forget(caseIds: readonly string[]): Promise<void>;
+  /** Takes the corrections of these cases out of every entry; false where there are none. */
+  forget(caseIds: readonly string[]): Promise<boolean>;
 }
 
 /** The changes that count, oldest first: those accepted and not rolled back. */

@@ -29,6 +29,8 @@ export function caseSentence(event: Logged<CaseEvent>): Sentence {
         : say`Moved from ${queue(event.from)} to ${queue(event.to)}`;
       return { what, why: joined('. ', because(event.why), consequences(event)) };
     }
+    case 'restricted':
+      return { what: say`${queue(event.queue)} is for its own people alone now`, why: consequences(event) };
     case 'claimed':
       return { what: say`${by} ${event.tookOver ? 'took it over' : 'has it now'}` };
     case 'assigned':
@@ -92,7 +94,7 @@ export function caseSentence(event: Logged<CaseEvent>): Sentence {
         why: because(event.ticket.ask),
       };
     case 'ticket_linked':
-      return { what: say`${by} linked it to ${event.ticket.id}, with others like it`, why: because(event.ticket.ask) };
+      return { what: say`${by} linked it to ${event.ticket.id}, with others like it` };
     case 'ticket_unlinked':
       return { what: say`${by} unlinked it from ${event.ticket}` };
     case 'ticket_changed':

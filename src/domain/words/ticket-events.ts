@@ -5,9 +5,7 @@ import { actor, because, type Sentence } from './said.ts';
 import { leaseSentence, pageSentence, stepSentence } from './shared-events.ts';
 
 /** Of work for a case that has become restricted: all that a team may still know of it (RO-6). */
-export const TAKEN_BACK: Line = [
-  'Taken back: the case it was for is closed to other teams now, nothing is asked any more',
-];
+export const TAKEN_BACK: Line = ['the case it was for is closed to other teams now, nothing is asked any more'];
 
 /** What happened to a linked ticket, of every kind of event. */
 export function ticketSentence(event: Logged<TicketEvent>): Sentence {
@@ -37,7 +35,7 @@ export function ticketSentence(event: Logged<TicketEvent>): Sentence {
     case 'case_stands':
       return { what: standingWords(event) };
     case 'taken_back':
-      return { what: TAKEN_BACK };
+      return { what: ['Taken back'], why: TAKEN_BACK };
     case 'step_reached':
       return stepSentence(event);
     default:

@@ -121,6 +121,9 @@ export function pastWorld({ policy, desk, lifetimeValues, seats, toldFrom }: Wor
         keep({ kind: 'channel', record, told: [] }, effects),
       ),
       clusters: { ...recordsIn<ClusterState, ClusterEvent>(new Map(), () => undefined), since: async () => [] },
+      // No message of it stands yet: what is written to Slack for it is drawn as it is at its end.
+      naming: async () => [],
+      redraw: async () => undefined,
       async nextNumber(series, above = 0) {
         const number = Math.max(counters.get(series) ?? 0, above) + 1;
         counters.set(series, number);

@@ -50,6 +50,12 @@ export function invite(
   return undefined;
 }
 
+/** Makes a channel private, or public. Of that the app hears nothing. */
+export function setPrivate({ workspace }: Platform, channel: Channel, isPrivate: boolean): void {
+  channel.kind = isPrivate ? 'private' : 'public';
+  workspace.changed({ kind: 'channel', channel: channel.id });
+}
+
 /** Archives a channel, or opens it again, and tells the app when it is a member. */
 export function setArchived({ workspace, events }: Platform, channel: Channel, archived: boolean, by: string): void {
   if (channel.isArchived === archived) return;

@@ -52,7 +52,7 @@ export type ChannelKind = 'public' | 'private' | 'im';
 
 export interface Channel {
   readonly id: string;
-  readonly kind: ChannelKind;
+  kind: ChannelKind;
   /** Without `#`; for direct messages the other person's id. */
   name: string;
   isArchived: boolean;

@@ -30,7 +30,7 @@ afterAll(() => on.close());
 const taught: KeptCorrection[] = [];
 const ports = (changes: Partial<FlowPorts> = {}): FlowPorts => ({
   ...on.ports,
-  teacher: { teach: async (one) => taught.push(one), failed: () => undefined },
+  teacher: { teach: async (one) => taught.push(one), forget: async () => undefined, failed: () => undefined },
   ...changes,
 });
 const WRITES = 'The nightly export to our warehouse fails with error 503. Please look into it.';

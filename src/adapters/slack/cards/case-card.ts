@@ -138,6 +138,10 @@ function triageButtons(record: CaseRecord, context: CardContext, blockId: string
   ];
 }
 
+/** In its place as long as anybody can join the channel of its restricted queue (RO-6). */
+export const inThePublic = (): Message =>
+  noting('case:public', 'What stands here is for a few alone: it is shown again once this channel is private.');
+
 /** Where it went, with a link. A restricted case says nothing, not even where, to the people of the channel it left (RO-6). */
 function movedStub(record: CaseRecord, context: CardContext): Message {
   const { id, version, state } = record;

@@ -5,7 +5,7 @@ import type { Claim, SummaryLine } from '../../../domain/record/summary.ts';
 import type { TicketEvent } from '../../../domain/ticket/state.ts';
 import { caseSentence, saidOnce, words } from '../../../domain/words/case-events.ts';
 import { joined } from '../../../domain/words/line.ts';
-import { long, type Sentence, together } from '../../../domain/words/said.ts';
+import { long, type Sentence, short, together } from '../../../domain/words/said.ts';
 import { ticketSentence } from '../../../domain/words/ticket-events.ts';
 import { LIMITS } from '../limits.ts';
 import { cutMrkdwn } from '../mrkdwn.ts';
@@ -57,7 +57,8 @@ function shownIn(entry: Logged<CaseEvent> & WithSummary): readonly SummaryLine[]
 export function ticketThreadLine(entries: readonly Logged<TicketEvent>[], context: CardContext): Message {
   return lines(
     entries.flatMap((entry) => [
-      mrk(long(ticketSentence(entry)), context),
+      // What was asked stands in the card above.
+      mrk((entry.type === 'created' ? short : long)(ticketSentence(entry)), context),
       ...(entry.type === 'created' ? summaryWords(entry.handover ?? []) : []),
     ]),
   );

@@ -43,7 +43,7 @@ function ticketText(picture: Picture, context: CardContext): string {
   const stand = picture.settled ?? standLine(picture);
   const title = titleOf(picture).replaceAll(' · ', ', ');
   return plainWords(
-    say`${title}: ${sentence(picture.headline, 200)} (${picture.customer ?? ''}). ${stand}.`,
+    say`${title}: ${sentence(picture.headline, 200)}${picture.customer === null ? '' : ` (${picture.customer})`}. ${stand}.`,
     context,
   ).replaceAll(' · ', ', ');
 }

@@ -39,6 +39,8 @@ const yes = (message: Message, edit = false): Content => ({ ok: true, message, e
 const cleared = (content: Content, clear: boolean): Content =>
   content.ok && content.message !== null ? { ...content, clear } : content;
 const nothing: Content = { ok: true, message: null };
+/** A message that has left its record’s memory: what it spoke of cannot be told any more, and something of it is for others now. */
+const forgotten = cleared(yes(noting('gone', 'What stood here is long over.'), true), true);
 
 /**
  * What an effect says, rendered from the record as it is now. A case that has become restricted since the effect was written says nothing outside its
@@ -111,7 +113,7 @@ function ticketContent(
   }
 }
 
-/** A message to a person: news of one record, or a digest. A message that has left the record's memory has been sent long ago. */
+/** A message to a person: news of one record, or a digest. */
 function personContent(effect: Effect, subject: Extract<Subject, { kind: 'person' }>, context: CardContext): Content {
   const { record, told: notices, board } = subject;
   const person = personOf(record.state.person, context);
@@ -120,7 +122,7 @@ function personContent(effect: Effect, subject: Extract<Subject, { kind: 'person
   if (effect.kind === 'ring') return ringContent(notices, person, context);
   if (effect.kind !== 'direct') return no(`a person cannot be told by ${effect.kind}`);
   const sent = record.state.recent.find(({ id }) => id === effect.group);
-  if (sent === undefined) return nothing;
+  if (sent === undefined) return forgotten;
   switch (sent.what) {
     case 'news': {
       const hidden = notices.some(({ subject: one }) => one !== null && !maySee(one, person, context));
@@ -208,7 +210,7 @@ function channelContent(effect: Effect, subject: Extract<Subject, { kind: 'chann
   if (effect.kind === 'ring') return alertContent(notices, context);
   if (effect.kind !== 'living') return no(`a channel cannot be told by ${effect.kind}`);
   const shown = record.state.recent.find(({ id }) => id === effect.group);
-  if (shown === undefined) return nothing;
+  if (shown === undefined) return forgotten;
   switch (shown.what) {
     case 'alerts': {
       const seen = notices.flatMap((one) =>

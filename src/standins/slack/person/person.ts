@@ -1,5 +1,5 @@
 import { asObject } from '../../shared/json.ts';
-import { invite, join, leave, setArchived } from '../membership.ts';
+import { invite, join, leave, setArchived, setPrivate } from '../membership.ts';
 import { messageJson, viewJson } from '../shapes.ts';
 import type { Channel, Message, User, ViewRecord } from '../types.ts';
 import { closeModals } from '../views.ts';
@@ -130,6 +130,15 @@ export class Person extends Sight {
     const found = this.channelOf(channel);
     if (found === undefined || !found.members.has(this.id)) return shown(`You cannot archive ${channel}.`);
     setArchived(this.#stage.platform, found, archived, this.id);
+    return done;
+  }
+
+  /** Makes a channel private, or public. */
+  convert(channel: string, isPrivate = true): Outcome {
+    const found = this.channelOf(channel);
+    if (found === undefined || found.kind === 'im' || !found.members.has(this.id))
+      return shown(`You cannot change ${channel}.`);
+    setPrivate(this.#stage.platform, found, isPrivate);
     return done;
   }
 

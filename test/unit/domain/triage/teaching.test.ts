@@ -114,6 +114,7 @@ describe('[TR-9] what a case teaches', () => {
     ...world.ports,
     teacher: {
       teach: async (one: KeptCorrection) => taught.push(one),
+      forget: async () => undefined,
       failed: (id: string, error: unknown) => failures.push(`${id} ${String(error)}`),
     },
   });

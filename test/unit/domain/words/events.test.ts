@@ -59,6 +59,13 @@ const CASE: Table<CaseEvent> = {
       'Ana Alves moved it from Billing & finance to Engineering support: Other teams do not see it any more: FIN-1 was taken back',
     ],
   ],
+  restricted: [
+    [
+      { type: 'restricted', queue: 'billing', keeps: { owner: true, page: true }, takenBack: ['FIN-1'] },
+      'Billing & finance is for its own people alone now: Other teams do not see it any more: FIN-1 was taken back',
+      rule,
+    ],
+  ],
   claimed: [
     [{ type: 'claimed', person: 'ana', tookOver: false }, 'Ana Alves has it now'],
     [{ type: 'claimed', person: 'ana', tookOver: true }, 'Ana Alves took it over'],
@@ -208,7 +215,7 @@ const CASE: Table<CaseEvent> = {
     ],
   ],
   ticket_requested: [[{ type: 'ticket_requested', ticket }, 'Ana Alves asked Engineering in ENG-12: look']],
-  ticket_linked: [[{ type: 'ticket_linked', ticket }, 'Ana Alves linked it to ENG-12, with others like it: look']],
+  ticket_linked: [[{ type: 'ticket_linked', ticket }, 'Ana Alves linked it to ENG-12, with others like it']],
   ticket_unlinked: [[{ type: 'ticket_unlinked', ticket: 'ENG-12' }, 'Ana Alves unlinked it from ENG-12']],
   ticket_changed: [
     [changed('open'), 'Eli Evans gave ENG-12 back: nobody works on it now'],

@@ -100,7 +100,7 @@ describe('[TR-4] [OW-8] the transfer summary in the thread', () => {
     const message = ticketThreadLine(created.log, viewAt());
     expect(complaints(message)).toEqual([]);
     expect(seen(message).split('\n').slice(0, 3)).toEqual([
-      'Ana Alves asked Engineering: Please look',
+      'Ana Alves asked Engineering',
       'Asked All API calls fail with 502 since 14:05. · Please restart the gateway. (customer, today at 14:05)',
       'Done Tess Tan answered the customer',
     ]);

@@ -300,6 +300,8 @@ function portsOn(
       persons,
       channels,
       clusters: Object.assign(new Memory<ClusterState, ClusterEvent>([]), { since: async () => [] }),
+      naming: async () => [],
+      redraw: async () => undefined,
       async nextNumber(series, above = 0) {
         const next = Math.max(numbers.get(series) ?? 0, above) + 1;
         numbers.set(series, next);

@@ -1,0 +1,81 @@
+import { cardChannels } from '../domain/case/channels.ts';
+import { channelOf, type EffectBody, effectsOf, personOf } from '../domain/record/effect.ts';
+import { casesBehind } from '../domain/ticket/tracker.ts';
+import type { Subject } from './delivery.ts';
+import type { FlowPorts, Naming } from './ports.ts';
+
+/** The cases, other than its own, that a message drawn from a subject speaks of, each once. */
+export function namedBy(subject: Subject): readonly string[] {
+  switch (subject.kind) {
+    case 'case':
+      return (subject.record.state.related?.cases ?? []).map(({ id }) => id);
+    case 'ticket':
+      return behind(subject);
+    case 'person': {
+      const { cases = [], tickets = [] } = subject.board ?? {};
+      const open = [...cases, ...tickets.flatMap(({ state }) => casesBehind(state).map((id) => ({ id })))];
+      return [...new Set([...open.map(({ id }) => id), ...told(subject)])];
+    }
+    case 'channel':
+      return [...new Set(told(subject))];
+    case 'cluster':
+      return subject.cases.map(({ id }) => id);
+    case 'conversation':
+    case 'trouble':
+      return [];
+    default:
+      return subject satisfies never;
+  }
+}
+
+const behind = ({ record }: Extract<Subject, { kind: 'ticket' }>): readonly string[] => [
+  ...new Set([record.state.caseId, ...casesBehind(record.state)]),
+];
+
+const told = ({ told: notices }: Extract<Subject, { kind: 'person' | 'channel' }>): readonly string[] =>
+  notices.flatMap(({ subject }) =>
+    subject === null ? [] : subject.kind === 'ticket' ? behind(subject) : [subject.record.id],
+  );
+
+/**
+ * A case has been closed to others (RO-6): all that stands somewhere and speaks of it is drawn anew, as it is now; what its own threads say in channels it has
+ * left, under whatever policy, is taken back. Doing it twice changes nothing.
+ */
+export async function closeToOthers(ports: FlowPorts, id: string, now: Date): Promise<void> {
+  const own = await ports.store.cases.load(id);
+  if (own === null) return;
+  const stays = cardChannels(own.state, ports.policy());
+  const left = own.cards.map(({ channel }) => channel).filter((channel) => !stays.includes(channel));
+  const drawn = (await ports.store.naming(id)).filter((one) => one.id !== id);
+  await redraw(ports, id, { id, bodies: [...left.map(cardIn), ...left.map(retractIn)] }, now);
+  await forgetLessons(ports, id, now);
+  for (const one of drawn)
+    await redraw(ports, id, { id: one.id, bodies: one.places.map((place) => bodyOf(one, place)) }, now);
+}
+
+/** What the case taught triage is unlearned (AD-6); that this fails keeps nothing else. */
+async function forgetLessons({ teacher }: FlowPorts, id: string, now: Date): Promise<void> {
+  await teacher?.forget(id, now).catch((error: unknown) => teacher.failed(id, error));
+}
+
+const cardIn = (channel: string): EffectBody => ({ kind: 'card', channel });
+const retractIn = (channel: string): EffectBody => ({ kind: 'retract', channel });
+
+/** The effect by which a message came to stand in its place. */
+function bodyOf({ id, kind }: Naming, place: string): EffectBody {
+  if (kind === 'person') return { kind: 'direct', person: personOf(id), group: place };
+  return kind === 'channel' ? { kind: 'living', channel: channelOf(id), group: place } : cardIn(place);
+}
+
+async function redraw(
+  { store, nudge }: FlowPorts,
+  closed: string,
+  { id, bodies }: { readonly id: string; readonly bodies: readonly EffectBody[] },
+  at: Date,
+): Promise<void> {
+  if (bodies.length === 0) return;
+  // About no entry of the log: nothing has happened to that record.
+  const effects = effectsOf(`${id}:without:${closed}`, { seq: 0, through: 0, at }, bodies);
+  await store.redraw(id, effects);
+  nudge(effects.map(({ destination }) => ({ destination, id })));
+}
