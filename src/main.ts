@@ -1,6 +1,5 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { inboxDrain } from './adapters/intake/drain.ts';
-import { awayMode } from './adapters/intercom/away.ts';
 import { DeskError } from './adapters/intercom/fetch.ts';
 import { startJobs } from './adapters/jobs/jobs.ts';
 import { createSlackApp } from './adapters/slack/app.ts';
@@ -25,12 +24,11 @@ import { awayDuty, closingDuty, ownDuties } from './app/own-duties.ts';
 import { patiently } from './app/patience.ts';
 import { presenceOf } from './app/presence.ts';
 import { proofOf } from './app/proof.ts';
-import { passing, startFailure } from './app/start-failure.ts';
 import { type Stop, stops } from './app/stops.ts';
+import { openTeammates } from './app/teammates.ts';
 import { repeat } from './app/timers.ts';
 import { triageOf } from './app/triage.ts';
 import { upcoming } from './app/upcoming.ts';
-import { watch } from './app/watch.ts';
 import { openWorkspace } from './app/workspace.ts';
 import type { Env } from './config/env.ts';
 import { nameOf } from './config/error-code.ts';
@@ -112,12 +110,8 @@ async function compose(
   await front?.know(intercom.adminId);
   const workspace = openWorkspace(slackEnv, { ...common, file, fileName: env.policyFile });
   const { directory, groups } = workspace;
-  const away = awayMode({ client: intercom.client, policy, now, unreachable: directory.unreachable });
-  const reads = watch(
-    (error) => passing(error, true) ?? startFailure(error) ?? 'no answer that can be used',
-    () => behind.look(),
-  );
-  const teammates = { ...away, refresh: () => reads.noting(() => away.refresh()) };
+  const away = { client: intercom.client, policy, now, unreachable: directory.unreachable };
+  const { teammates, trouble } = openTeammates(away, () => behind.look());
   await teammates.refresh().catch(() => undefined);
   let found = false;
   const finding = patiently('Slack', () => workspace.find(), patience);
@@ -168,7 +162,7 @@ async function compose(
     waitUntil: (thrown) =>
       !(thrown instanceof DeskError)
         ? null
-        : (thrown.waitUntil ?? (reads.trouble() === null ? null : new Date(realNow().getTime() + READS_MS))),
+        : (thrown.waitUntil ?? (trouble() === null ? null : new Date(realNow().getTime() + READS_MS))),
     now: realNow,
     log,
     limit: 100,
@@ -191,7 +185,7 @@ async function compose(
   behind.neighbours = () => {
     const { slack: slackHalt = null, intercom: intercomHalt = null } = outbox.halted();
     const slackLost = found ? (slack.connected() ? null : 'not connected') : 'not reached since the start';
-    return { slack: slackLost ?? slackHalt, intercom: reads.trouble() ?? intercomHalt };
+    return { slack: slackLost ?? slackHalt, intercom: trouble() ?? intercomHalt };
   };
   behind.gauges = () => deliveryGauges(health.port);
   if (slack.router) edges.use(slack.router);
