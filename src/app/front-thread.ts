@@ -4,7 +4,7 @@ import express from 'express';
 import { intercomWebhooks } from '../adapters/intercom/receive.ts';
 import { openDatabase } from '../adapters/store/connect.ts';
 import { mongoInbox } from '../adapters/store/inbox.ts';
-import { SIGNED, unverifiedBodies } from '../adapters/web/bodies.ts';
+import { unverifiedBodies } from '../adapters/web/bodies.ts';
 import { closeServer, listen } from '../adapters/web/http.ts';
 import type { FrontAsked, FrontOptions, FrontSaid } from './front.ts';
 import { createLogger } from './logger.ts';
@@ -41,7 +41,7 @@ async function start() {
     const inbox = mongoInbox(database.connection);
     const log = createLogger(options.logLevel);
     const stored = () => say({ say: 'stored' });
-    app.use(SIGNED, unverifiedBodies(log));
+    app.use('/intercom/webhooks', unverifiedBodies(log));
     const ports = { clientSecret, inbox, stored, now: () => new Date(), log };
     app.use(
       intercomWebhooks({

@@ -62,8 +62,9 @@ export function tellingOfArticles(
     const { id, log } = subject.record;
     const by = log.find((entry) => entry.n === effect.seq)?.by ?? { kind: 'rule', name: 'articles' };
     const heard = await tellCase(ports, { id, by, command, cause: `${effect.key}:${command.type}`, now: now() });
-    if (heard.ok || heard.refusal.kind !== 'busy') return outcome;
-    return { kind: 'unsure', error: 'the case is busy' };
+    if (!heard.ok && heard.refusal.kind === 'busy') return { kind: 'unsure', error: 'the case is busy' };
+    // Its people know, and try again themselves: tried on its own as well it would stand there twice.
+    return command.type === 'article_refused' ? { kind: 'done', receipt: { id: 'nothing-said' } } : outcome;
   }
   return {
     async send(job) {

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { App } from '@slack/bolt';
-import { type SocketReceiver, socketReceiver } from '../../../../src/adapters/slack/socket/receiver.ts';
-import { type FakeSlack, startFakeSlack } from '../../../../src/standins/slack/index.ts';
-import { until } from '../../../support/until.ts';
-import { APP_TOKEN, slackOptions } from './support/world.ts';
+import { type SocketReceiver, socketReceiver } from '../../src/adapters/slack/socket/receiver.ts';
+import { type FakeSlack, startFakeSlack } from '../../src/standins/slack/index.ts';
+import { until } from '../support/until.ts';
+import { APP_TOKEN, slackOptions } from '../unit/adapters/slack/support/world.ts';
 
 let slack: FakeSlack;
 let receiver: SocketReceiver;
