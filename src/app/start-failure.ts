@@ -46,12 +46,13 @@ export function passing(error: unknown, known: boolean): string | null {
   if (statusCode !== undefined)
     return statusCode >= 500 || [408, 429].includes(statusCode) ? `http ${statusCode}` : null;
   // Intercom answered something, but nothing of Intercom's.
-  if (name === 'ZodError') return 'a page in place of an answer';
+  if (name === 'ZodError' || name === 'NoJson') return 'a page in place of an answer';
   if (name === 'CallTimeout') return 'no answer in time';
   const code = networkCode(parsed.data);
   // The SDKs' own errors without a status tell of the way there; Intercom's are known by what they keep alone.
-  const isOfTheWay = NETWORK.test(message) || name.startsWith('WebAPI') || 'rawResponse' in parsed.data;
-  if (code === null) return isOfTheWay ? 'no answer' : null;
+  const isIntercoms = 'rawResponse' in parsed.data;
+  const isOfTheWay = isIntercoms || NETWORK.test(message) || name.startsWith('WebAPI');
+  if (code === null) return isOfTheWay && (isIntercoms || known) ? 'no answer' : null;
   return NOBODY_THERE.has(code) && !known ? null : code;
 }
 

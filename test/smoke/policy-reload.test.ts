@@ -1,10 +1,16 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { loadPolicy } from '../../src/config/policy/load.ts';
 import { until } from '../support/until.ts';
 import { startWorld } from '../support/world.ts';
+
+/** As editors do it: nobody reads half of it. */
+async function replace(file: string, text: string): Promise<void> {
+  await writeFile(`${file}.new`, text);
+  await rename(`${file}.new`, file);
+}
 
 test('[AD-2] a changed policy takes over without restart; one with mistakes is refused and the good one stays', async () => {
   const dir = await mkdtemp(join(tmpdir(), 'caseload-policy-'));
@@ -32,7 +38,7 @@ test('[AD-2] a changed policy takes over without restart; one with mistakes is r
     const climbs = await ladderOf('CASE-1');
     await until(() => world.logs.every((line) => !line.includes('duty failed')), 'quiet duties');
     await new Promise((resolve) => setTimeout(resolve, 600)); // one look at the unchanged file
-    await writeFile(
+    await replace(
       file,
       shipped
         .replaceAll('channel: "#support-billing"', 'channel: "#case-triage"')
@@ -48,7 +54,7 @@ test('[AD-2] a changed policy takes over without restart; one with mistakes is r
     expect(newer).toMatch(/^standard /);
     expect(newer).not.toBe(climbs);
 
-    await writeFile(file, shipped.replace('lead: lena', 'lead: nobody'));
+    await replace(file, shipped.replace('lead: lena', 'lead: nobody'));
     await until(() => world.logs.some((line) => line.includes('the old one stays in force')), 'the refusal');
     const said = world.logs.filter((line) => line.includes('the old one stays in force'));
     expect(said.join()).toMatch(/policy\.yml:\d+:\d+.*nobody/);
