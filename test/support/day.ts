@@ -35,9 +35,10 @@ export interface Day {
 
 export async function startDay(env: Readonly<Record<string, string>> = {}): Promise<Day> {
   const dir = await mkdtemp(join(tmpdir(), 'caseload-day-'));
+  // First the sandbox: it takes free ports of its own.
+  const sandbox = await startSandbox({ policy: shippedPolicy().policy, limits: { postPerChannelPerSecond: 'off' } });
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const sandbox = await startSandbox({ policy: shippedPolicy().policy, limits: { postPerChannelPerSecond: 'off' } });
   const child = new Child({ ...sandbox.env, CASELOAD_DATA_DIR: dir, LOG_LEVEL: 'info', ...env }, port);
   const person = (id: string) => sandbox.slack.as(slackIdOf(id));
   const told = async (): Promise<Told | null> => {
