@@ -1,7 +1,7 @@
 import { type Connection, type Model, type mongo, Schema } from 'mongoose';
 import type { Effect } from '../../domain/record/effect.ts';
 import type { CardPlace, Logged, RecordKind } from '../../domain/record/record.ts';
-import { OPTIONS, recordSchema, SOME_NAME } from './record-schema.ts';
+import { OPTIONS, recordSchema } from './record-schema.ts';
 
 /** An effect that waits, with what sending it has come to. Times are real time: delivery does not follow a sandbox's faster clock. */
 export type PendingEffect = Effect & {

@@ -3,7 +3,7 @@ import { type IndexDefinition, Schema } from 'mongoose';
 export const OPTIONS = { versionKey: false, minimize: false, strict: 'throw', autoIndex: false } as const;
 
 const SOME_TIME = { $gt: new Date(0) };
-export const SOME_NAME = { $gt: '' };
+const SOME_NAME = { $gt: '' };
 
 /** Fields are checked by the types of their writers; the schema only names them and their indexes. Partial ones grow with open work or one kind, not with all records. */
 export function recordSchema(): Schema {
