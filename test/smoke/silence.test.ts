@@ -142,6 +142,8 @@ describe('who may stop the clocks of a customer who waits for an answer', () => 
     await world.advance(4 * 24 * 3_600_000);
     expect(await told('fay', 'list late')).toMatch(/^1 open case past the deadline\n🔴 CASE-1 /);
     expect(await told('fay', 'list due')).toMatch(/^1 open case due today\n🔴 CASE-1 /);
+    // Moved by its deadline, it is still theirs to work on.
+    expect(await told('fay', 'list billing')).toMatch(/^1 open case in Billing & finance\n🔴 CASE-1 /);
   });
 
   test('[OW-9] [IC-2] given back while it sleeps, it wakes for somebody: the lead hears, and the note of before is not the last word', async () => {

@@ -53,8 +53,10 @@ export function understand(typed: string, commands: readonly Command[]): Underst
   );
   const text = folded(typed).replace(/^(?:\/case\s+|case\s+(?=\/?[a-z]))+/i, '');
   const first = headOf(text);
-  if (HELP.includes(bareWord(first.head) || first.head || 'help'))
-    return { is: 'help', about: bareWord(headOf(first.rest).head) };
+  const word = bareWord(first.head) || first.head || 'help';
+  // It changes nothing: where no command is as near, that is no guess.
+  const isHelp = HELP.includes(word) || (nearestOf(word, ['help']).length > 0 && meantBy(word, verbs).length === 0);
+  if (isHelp) return { is: 'help', about: bareWord(headOf(first.rest).head) };
   const begun = verbAt(first.head, first.rest, verbs);
   if (begun !== null) return withNumber(begun);
   const number = numberAt(text);

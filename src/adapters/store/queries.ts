@@ -28,7 +28,8 @@ export function openCases(
 ): Promise<readonly CaseRecord[]> {
   const filter = {
     'state.open': true,
-    ...(queue === undefined ? {} : { 'state.queue': queue }),
+    // Whoever works in a queue works on what its deadlines have taken out of it, too.
+    ...(queue === undefined ? {} : { $or: [{ 'state.queue': queue }, { 'state.movedFrom': queue }] }),
     ...(owner === undefined ? {} : { 'state.owner': owner }),
   };
   return cases(models, filter, { sort: { 'state.number': -1 }, limit, proof });

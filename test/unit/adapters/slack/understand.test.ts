@@ -69,6 +69,7 @@ describe('[SK-8] what is certain is done', () => {
     ['', 'help'],
     ['?', 'help'],
     ['Help!', 'help'],
+    ['hlep', 'help'],
     ['help resolve', 'help resolve'],
     ['resolve help', 'help resolve'],
     ['/escalate help', 'help /escalate'],
