@@ -43,7 +43,7 @@ describe('somebody who opens the page for the first time', () => {
     await down.getByRole('switch').check();
     await desk.begin('pia', 'double-charge');
     await desk.button(id, 'Claim').click();
-    await desk.slack.locator('article.ephemeral').filter({ hasText: 'Something went wrong on our side' }).waitFor();
+    await desk.slack.locator('article.ephemeral').filter({ hasText: 'Caseload cannot reach its database' }).waitFor();
     await down.getByRole('switch').uncheck();
     await panel.getByRole('button', { name: 'Close' }).click();
     // The case appears by itself.
