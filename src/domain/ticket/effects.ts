@@ -151,7 +151,9 @@ function toLeaders(
   const begins = (after.open && isIncident(after)) || late;
   const settled = !after.open && untold(after).length === 0;
   const rank = rankOf(after, logged);
-  const message = { type: 'incident', about, cases: casesBehind(after), begins, rings, settled, rank } as const;
+  // Done, it speaks for those alone whose customers do not know: what comes of the others since is their own alarm.
+  const cases = after.open ? casesBehind(after) : untold(after).map(({ id }) => id);
+  const message = { type: 'incident', about, cases, begins, rings, settled, rank } as const;
   return [toChannel(policy.leaders.channel, message)];
 }
 

@@ -229,6 +229,17 @@ describe('[OW-5] a tracker and its cases', () => {
     expect(joined(grown(three, claimed, { type: 'finished', outcome: 'fixed' }), 'claimed')).toEqual(['CASE-9 done']);
   });
 
+  test('[ES-8] done, it speaks to the leaders for those alone whose customers do not know yet', () => {
+    const over = grown(
+      three,
+      claimed,
+      { type: 'finished', outcome: 'fixed' },
+      { type: 'case_stands', case: 'CASE-1', standing: standing({ told: true }) },
+    );
+    const late: TicketEvent = { type: 'case_stands', case: 'CASE-2', standing: standing({ late: true }) };
+    expect(leaders(over, late)).toMatchObject([{ type: 'incident', settled: false, cases: ['CASE-2'] }]);
+  });
+
   test('what is done keeps the cases it was done for', () => {
     const over = grown(three, claimed, { type: 'finished', outcome: 'fixed' });
     expect(casesBehind(told(over, leave('CASE-1')))).toHaveLength(3);
