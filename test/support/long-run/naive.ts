@@ -297,6 +297,11 @@ export function inside(
     // What it said elsewhere before is taken away, and people's messages are drawn anew, which takes them back: at the moment at which it closes, and never later.
     const closes = before?.restricted === false;
     if (one.kind === 'retract') must(closes && stood.includes(one.channel) && one.channel !== own, rule, what);
+    // Whatever names it is drawn anew when it closes, and when it goes to another restricted queue's people.
+    if (one.kind === 'tell' && one.to === 'named') {
+      must(closes || (before !== null && before.queue !== after.queue), rule, what);
+      continue;
+    }
     if (one.kind === 'tell' && one.as === 'take_back') {
       const asked = before?.tickets.some(({ id, tracker }) => id === one.target && tracker !== true) ?? false;
       must(closes && asked && JSON.stringify(one.message) === '{"type":"take_back","case":"CASE-1"}', rule, what);
