@@ -13,7 +13,7 @@ export interface CaseloadOptions {
   readonly now?: () => Date;
   /** How often the periodic duties run, real ms. */
   readonly sweepMs?: number;
-  /** The interface to listen on; all of them unless told. */
+  /** The address to listen on; `bindAddress` of the environment unless told. */
   readonly host?: string;
   /** Least time between two messages to one Slack channel, real ms. */
   readonly slackPaceMs?: number;

@@ -9,7 +9,6 @@ import { healthGauges, healthRoutes } from '../adapters/web/health.ts';
 import { closeServer, httpApp, listen } from '../adapters/web/http.ts';
 import { type Gauge, metricsRouter } from '../adapters/web/metrics.ts';
 import type { Front } from './front.ts';
-
 import type { Logger } from './logger.ts';
 import type { Patience } from './patience.ts';
 import { type Neighbours, readinessOf } from './readiness.ts';
@@ -83,14 +82,7 @@ export async function openDoors(parts: DoorParts): Promise<Doors> {
   const metrics = async () => [...healthGauges(await health()), ...(await behind.gauges())];
   const edges = Router().use(healthRoutes(health), metricsRouter(metrics)).use(SIGNED, unverifiedBodies(log));
   const stored = () => behind.look();
-  const webhooks = () =>
-    intercomWebhooks({
-      ...{ ...secrets, inbox, stored, now: realNow, log },
-      get adminId() {
-        return behind.seat;
-      },
-    });
-  if (!front) edges.use(webhooks());
+  if (!front) edges.use(intercomWebhooks({ ...secrets, seat: () => behind.seat, inbox, stored, now: realNow, log }));
   const app = httpApp(edges, () => phase === 'running');
   const http = front ? await listen(app, 0, '127.0.0.1') : await listen(app, at.port, at.host);
   stop.at('edges', CLOSE_MS, async () => {

@@ -42,15 +42,7 @@ async function start() {
     const log = createLogger(options.logLevel);
     const stored = () => say({ say: 'stored' });
     app.use('/intercom/webhooks', unverifiedBodies(log));
-    const ports = { clientSecret, inbox, stored, now: () => new Date(), log };
-    app.use(
-      intercomWebhooks({
-        ...ports,
-        get adminId() {
-          return seat;
-        },
-      }),
-    );
+    app.use(intercomWebhooks({ clientSecret, seat: () => seat, inbox, stored, now: () => new Date(), log }));
     app.use(handOn(others));
     const opened = await listen(app, port, host);
     server = opened.server;

@@ -1,37 +1,17 @@
 import { z } from 'zod';
+import { isCode, PASSING, REFUSED_TOKEN, UNSURE } from '../adapters/slack/codes.ts';
+import { systemCode } from '../config/error-code.ts';
 
-/** What the SDKs put on what they throw: Slack's answer, Intercom's status, the network's error. */
+/** What the SDKs put on what they throw: Slack's answer, Intercom's status. */
 const thrownSchema = z.looseObject({
   name: z.string().optional(),
   message: z.string().optional(),
   statusCode: z.number().optional(),
   data: z.looseObject({ error: z.string() }).optional(),
-  original: z.unknown().optional(),
-  cause: z.unknown().optional(),
-  code: z.unknown().optional(),
 });
 
-const BAD_TOKEN = new Set([
-  'invalid_auth',
-  'not_authed',
-  'account_inactive',
-  'token_revoked',
-  'token_expired',
-  'not_allowed_token_type',
-]);
-/** Codes of Slack's that speak of Slack and not of what was asked. */
-const SLACK_IS_ILL = new Set([
-  'internal_error',
-  'fatal_error',
-  'service_unavailable',
-  'request_timeout',
-  'ratelimited',
-  'rate_limited',
-]);
 const NOBODY_THERE = new Set(['ECONNREFUSED', 'ENOTFOUND']);
 const NETWORK = /request error|ECONNREFUSED|ENOTFOUND|fetch failed|timeout/i;
-
-type Thrown = z.output<typeof thrownSchema>;
 
 /** What is wrong with Slack or Intercom where it passes by itself, in a word; null for all else. `known`: the address has answered before. */
 export function passing(error: unknown, known: boolean): string | null {
@@ -39,7 +19,11 @@ export function passing(error: unknown, known: boolean): string | null {
   if (!parsed.success) return null;
   const { name = '', message = '', statusCode, data } = parsed.data;
   if (data)
-    return SLACK_IS_ILL.has(data.error) ? data.error : isCode(data.error) ? null : 'a page in place of an answer';
+    return PASSING.has(data.error) || UNSURE.has(data.error)
+      ? data.error
+      : isCode(data.error)
+        ? null
+        : 'a page in place of an answer';
   // Slack's statuses say nothing of tokens: what is no 200 is a gateway's.
   if (name === 'WebAPIHTTPError') return `http ${statusCode}`;
   if (name === 'WebAPIRateLimitedError' || message.startsWith('Retry header did not')) return 'ratelimited';
@@ -48,21 +32,14 @@ export function passing(error: unknown, known: boolean): string | null {
   // Intercom answered something, but nothing of Intercom's.
   if (name === 'ZodError' || name === 'NoJson') return 'a page in place of an answer';
   if (name === 'CallTimeout') return 'no answer in time';
-  const code = networkCode(parsed.data);
+  // A certificate that does not hold is no bad day.
+  const found = systemCode(error);
+  const code = found !== null && /^(?:E|UND_ERR_)/.test(found) ? found : null;
   // The SDKs' own errors without a status tell of the way there; Intercom's are known by what they keep alone.
   const isIntercoms = 'rawResponse' in parsed.data;
   const isOfTheWay = isIntercoms || NETWORK.test(message) || name.startsWith('WebAPI');
   if (code === null) return isOfTheWay && (isIntercoms || known) ? 'no answer' : null;
   return NOBODY_THERE.has(code) && !known ? null : code;
-}
-
-const isCode = (error: string): boolean => /^[a-z_]+$/.test(error);
-
-/** The system's code, found along the causes: `fetch` wraps it, and the SDKs wrap that. */
-function networkCode({ code, original, cause }: Thrown, depth = 0): string | null {
-  if (typeof code === 'string' && /^(?:E[A-Z_]+|UND_ERR_\w+)$/.test(code)) return code;
-  const inner = thrownSchema.safeParse(original ?? cause);
-  return inner.success && depth < 5 ? networkCode(inner.data, depth + 1) : null;
 }
 
 /**
@@ -75,7 +52,7 @@ export function startFailure(error: unknown): string | null {
   const { name = '', message = '', statusCode, data } = parsed.data;
   // By name: they may come from another thread.
   if (['UnusableDirectory', 'PortTaken', 'UnusableAddress'].includes(name)) return message;
-  if (data && BAD_TOKEN.has(data.error)) {
+  if (data && REFUSED_TOKEN.has(data.error)) {
     return `SLACK_BOT_TOKEN, SLACK_APP_TOKEN: Slack answers ${data.error}; copy the tokens anew from the app's pages and check that the app is installed`;
   }
   if (data && isCode(data.error)) return `Slack answers ${data.error}; compare the app's settings with manifest.yml`;

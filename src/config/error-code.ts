@@ -4,6 +4,15 @@ export function errorCode(error: unknown): string {
   return typeof code === 'string' ? code : String(error);
 }
 
+/** The system's code of a network error ("ECONNRESET", "UND_ERR_SOCKET"), found along its causes: `fetch` wraps it, and the SDKs wrap that. Null when it has none. */
+export function systemCode(error: unknown, depth = 0): string | null {
+  if (typeof error !== 'object' || error === null || depth > 5) return null;
+  // The SDKs' own codes are in small letters.
+  if ('code' in error && typeof error.code === 'string' && /^[A-Z][A-Z0-9_]*$/.test(error.code)) return error.code;
+  const inner = 'original' in error ? error.original : 'cause' in error ? error.cause : null;
+  return systemCode(inner, depth + 1);
+}
+
 /** An error of our own whose message was made for logs: what was asked, a status, a code, and nothing that a vendor or a customer has written. */
 export interface FitForLogs {
   readonly fitForLogs: true;

@@ -127,7 +127,7 @@ function topicOf(body: unknown): string {
 interface ReceivePorts {
   readonly clientSecret: string;
   /** The seat that Caseload writes from; null as long as Intercom has not said which. */
-  readonly adminId: string | null;
+  seat(): string | null;
   readonly inbox: Inbox;
   /** Another notification waits in the inbox; told after the answer. */
   stored(): void;
@@ -173,7 +173,7 @@ async function receive(ports: ReceivePorts, request: Request, response: Response
     log.warn('webhook refused: signed, but no JSON');
     return answer(response, 400, 'the body is not JSON');
   }
-  const notification = readNotification(body, rawBody, ports.adminId);
+  const notification = readNotification(body, rawBody, ports.seat());
   switch (notification.kind) {
     case 'ping':
       return answer(response, 200, 'pong');

@@ -1,6 +1,8 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
 import { z } from 'zod';
+import { systemCode } from '../../../config/error-code.ts';
 import type { SendOutcome } from '../../../flow/delivery.ts';
+import { isCode, PASSING, REFUSED_TOKEN, UNSURE } from '../codes.ts';
 
 /** Without a Retry-After, and for what was certainly not sent. */
 const RETRY_MS = 5_000;
@@ -19,25 +21,6 @@ const DESTINATION_DEAD = new Set([
   'restricted_action_read_only_channel',
   'restricted_action_thread_only_channel',
 ]);
-/** Revoked or wrong: nothing can be sent with it. What is denied for one method or message (`missing_scope`, `access_denied`) is refused for that alone. */
-const TOKEN_DEAD = new Set([
-  'invalid_auth',
-  'not_authed',
-  'account_inactive',
-  'token_revoked',
-  'token_expired',
-  'not_allowed_token_type',
-]);
-/** It passes by itself: limits of pace, and a workspace that is being moved (`org_login_required`, `team_added_to_org`). */
-const PASSING = new Set([
-  'ratelimited',
-  'rate_limited',
-  'message_limit_exceeded',
-  'org_login_required',
-  'team_added_to_org',
-]);
-/** "It's possible some aspect of the operation succeeded before the error was raised", says the reference. */
-const UNSURE = new Set(['fatal_error', 'internal_error', 'request_timeout', 'service_unavailable']);
 /** The connection was never made. */
 const NOT_SENT = new Set([
   'ECONNREFUSED',
@@ -48,13 +31,11 @@ const NOT_SENT = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
-/** The SDK gives a body that is no JSON (a proxy's page) as the code. */
-const CODE = /^[a-z_]{1,60}$/;
 const NO_JSON = 'no answer: not Slack’s JSON';
 
 /** Slack's code for an answer with `ok: false`; null for any other error, also where a page stood in place of the answer. */
 export const errorCode = (error: unknown): string | null =>
-  error instanceof WebAPIPlatformError && CODE.test(error.data.error) ? error.data.error : null;
+  error instanceof WebAPIPlatformError && isCode(error.data.error) ? error.data.error : null;
 
 const slackAnswer = z.looseObject({ ok: z.boolean() });
 
@@ -89,7 +70,7 @@ export function outcomeOf(
     return isSlacks(error.body) ? { kind: 'refused', error: status } : unanswered(`no answer: ${status}`);
   }
   if (error instanceof WebAPIRequestError) {
-    const code = networkCode(error.original);
+    const code = systemCode(error) ?? 'network';
     return NOT_SENT.has(code) ? retry(RETRY_MS, code) : unanswered(code);
   }
   const code = errorCode(error);
@@ -103,14 +84,6 @@ export function outcomeOf(
   if (PASSING.has(code)) return retry(RATE_LIMIT_MS, code);
   if (UNSURE.has(code)) return unanswered(code);
   if (DESTINATION_DEAD.has(code)) return { kind: 'destination_dead', error: code };
-  if (TOKEN_DEAD.has(code)) return { kind: 'token_dead', error: code };
+  if (REFUSED_TOKEN.has(code)) return { kind: 'token_dead', error: code };
   return { kind: 'refused', error: code };
-}
-
-/** The system's code of a network error, found along its causes (`fetch` wraps it in a TypeError); its name when it has none. */
-function networkCode(error: unknown, depth = 0): string {
-  if (typeof error !== 'object' || error === null) return 'network';
-  if ('code' in error && typeof error.code === 'string') return error.code;
-  if ('cause' in error && error.cause && depth < 5) return networkCode(error.cause, depth + 1);
-  return 'name' in error && typeof error.name === 'string' ? error.name : 'network';
 }

@@ -106,7 +106,7 @@ export async function startReceiving(): Promise<Receiving> {
   app.use(
     intercomWebhooks({
       clientSecret: SECRET,
-      adminId: SEAT,
+      seat: () => SEAT,
       inbox,
       stored: () => undefined,
       now: () => new Date(START),
