@@ -6,7 +6,7 @@ import type { Article } from '../domain/knowledge/entry.ts';
 import type { ArticleText } from '../domain/record/article.ts';
 import { refuse } from '../domain/record/record.ts';
 import { commandCase, tellCase } from './case-command.ts';
-import type { Sender, SendOutcome } from './delivery.ts';
+import { NOTHING_SAID, type Sender, type SendOutcome } from './delivery.ts';
 import { seeCase } from './find.ts';
 import type { CaseRecord, FlowPorts, Outcome } from './ports.ts';
 import type { ArticleStore } from './related.ts';
@@ -64,7 +64,7 @@ export function tellingOfArticles(
     const heard = await tellCase(ports, { id, by, command, cause: `${effect.key}:${command.type}`, now: now() });
     if (!heard.ok && heard.refusal.kind === 'busy') return { kind: 'unsure', error: 'the case is busy' };
     // Its people know, and try again themselves: tried on its own as well it would stand there twice.
-    return command.type === 'article_refused' ? { kind: 'done', receipt: { id: 'nothing-said' } } : outcome;
+    return command.type === 'article_refused' ? NOTHING_SAID : outcome;
   }
   return {
     async send(job) {

@@ -80,6 +80,9 @@ export type SendOutcome =
   /** Token revoked or wrong: nothing can go anywhere. */
   | { readonly kind: 'token_dead'; readonly error: string };
 
+/** There was nothing to say any more, as of a card that a case left before it was ever posted; or it is said elsewhere. */
+export const NOTHING_SAID = { kind: 'done', receipt: { id: 'nothing-said' } } as const satisfies SendOutcome;
+
 /** Sends the effects of one family of destinations. Never throws for what the other side does; one attempt per call, no retries inside. */
 export interface Sender {
   send(job: SendJob): Promise<SendOutcome>;

@@ -1,19 +1,11 @@
 import type { Kind } from '../domain/record/trouble.ts';
-import { IS_PUBLIC, isMendable, NO_CARD, NOT_FOUND, UNDRAWN } from './letters.ts';
+import { DENIED, IS_PUBLIC, isMendable, NO_CARD, NOT_FOUND, UNDRAWN } from './letters.ts';
 
 /** A kind of trouble in plain words: what is the matter, and what helps. */
 export interface TroubleWords {
   readonly what: string;
   readonly remedy: string;
 }
-
-const SCOPES = new Set([
-  'missing_scope',
-  'no_permission',
-  'access_denied',
-  'ekm_access_denied',
-  'team_access_not_granted',
-]);
 
 /** `name`: a person's, by their id. */
 export function troubleWords(
@@ -62,7 +54,7 @@ function inChannel(error: string, channel: string): TroubleWords {
 }
 
 function toPerson(error: string, person: string): TroubleWords {
-  if (SCOPES.has(error) || !isMendable(error)) return inSlack(error, person);
+  if (DENIED.has(error) || !isMendable(error)) return inSlack(error, person);
   if (error === 'messages_tab_disabled')
     return {
       what: `Caseload cannot write to ${person}.`,
@@ -75,7 +67,7 @@ function toPerson(error: string, person: string): TroubleWords {
 }
 
 function inSlack(error: string, where: string): TroubleWords {
-  if (SCOPES.has(error))
+  if (DENIED.has(error))
     return {
       what: `Slack does not let Caseload write to ${where} (${error}).`,
       remedy: 'Compare the app’s scopes with manifest.yml, and install the app again.',

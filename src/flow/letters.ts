@@ -7,6 +7,15 @@ export const IS_PUBLIC = 'the channel is public';
 /** Begins the error of what could not be drawn. */
 export const UNDRAWN = 'cannot be drawn';
 
+/** The app may not do it: Slack's codes. */
+export const DENIED: ReadonlySet<string> = new Set([
+  'missing_scope',
+  'no_permission',
+  'access_denied',
+  'ekm_access_denied',
+  'team_access_not_granted',
+]);
+
 /** What people can mend: Slack's codes (docs.slack.dev/reference/methods/chat.postMessage), Intercom's 403, and what the policy names wrongly. */
 const MENDABLE = new Set([
   NOT_FOUND,
@@ -23,11 +32,7 @@ const MENDABLE = new Set([
   'restricted_action',
   'restricted_action_read_only_channel',
   'restricted_action_thread_only_channel',
-  'missing_scope',
-  'no_permission',
-  'access_denied',
-  'ekm_access_denied',
-  'team_access_not_granted',
+  ...DENIED,
 ]);
 
 /** A permission that Intercom's token lacks, an attribute that the workspace lacks. */

@@ -170,4 +170,18 @@ describe('who may stop the clocks of a customer who waits for an answer', () => 
       'the lead’s message',
     );
   });
+
+  test('[OW-9] a case that nobody has, written to again after it was resolved: the lead hears', async () => {
+    const nils = world.sandbox.intercom.customer('contact-nils');
+    const refund = nils.conversations()[0]?.id ?? '';
+    world.sandbox.intercom.teammate('5001').reply(refund, 'It is paid back.');
+    await world.message('fay', BILLING, /CASE-2[\s\S]*It is paid back/);
+    await told('ben', 'resolve CASE-2 paid back');
+    await world.message('fay', BILLING, /✅ CASE-2/);
+    const heard = () =>
+      world.directs('fay').filter((one) => /CASE-2[\s\S]*It is still not there[\s\S]*\[ Claim \]/.test(one)).length;
+    expect(heard()).toBe(0);
+    nils.reply(refund, 'It is still not there.');
+    await until(() => heard() > 0, 'the lead’s message');
+  });
 });

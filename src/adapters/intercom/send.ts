@@ -7,7 +7,7 @@ import { attributesOf } from '../../domain/mirror/attributes.ts';
 import { noteChange, noteOf, noteText } from '../../domain/mirror/note.ts';
 import type { Effect } from '../../domain/record/effect.ts';
 import { bareWords, textOf, toHtml } from '../../domain/text/html.ts';
-import type { Sender, SendJob, SendOutcome } from '../../flow/delivery.ts';
+import { NOTHING_SAID, type Sender, type SendJob, type SendOutcome } from '../../flow/delivery.ts';
 import type { CaseRecord } from '../../flow/ports.ts';
 import { articleSender } from './articles.ts';
 import { attributeSender } from './attributes.ts';
@@ -87,7 +87,7 @@ export function intercomSender(options: SenderOptions): Sender {
         return sendAttributes(effect.conversation, attributesOf(subject.record.state, { ...context, link }));
       }
       const saying = noteSaying(effect, subject.record, context);
-      if (saying === null) return { kind: 'done', receipt: { id: 'nothing-said' } };
+      if (saying === null) return NOTHING_SAID;
       return sendSaying(saying, job);
     },
   };

@@ -4,7 +4,7 @@ import { cardChannels } from '../../domain/case/channels.ts';
 import { type Effect, isLevel, placeOf as placeNameOf, placesOf } from '../../domain/record/effect.ts';
 import type { Absence } from '../../domain/record/lease.ts';
 import type { CardPlace } from '../../domain/record/record.ts';
-import type { Sender, SendJob, SendOutcome } from '../../flow/delivery.ts';
+import { NOTHING_SAID, type Sender, type SendJob, type SendOutcome } from '../../flow/delivery.ts';
 import { IS_PUBLIC, NO_CARD, NOT_FOUND } from '../../flow/letters.ts';
 import type { Message } from './cards/card.ts';
 import { inThePublic } from './cards/case-card.ts';
@@ -20,8 +20,6 @@ import { anchorOf, body, comesBack, inThread, type Place, standingIn } from './s
 const CARD_GONE = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed']);
 /** The card of a thread comes with the same write, through the same destination: it will stand in a moment. */
 const CARD_SOON_MS = 2_000;
-/** Receipt of what had nothing to say any more, such as a card that a case left before it was ever posted. */
-const NOTHING_SAID = 'nothing-said';
 
 export interface SlackSenderOptions {
   /** See `writeClient`. */
@@ -51,7 +49,7 @@ export function slackSender(options: SlackSenderOptions): Sender {
       if (effect.kind === 'retract') return await clearThreads(job, step);
       const content = contentOf(effect, subject, contextOf(options));
       if (!content.ok) return { kind: 'refused', error: content.why };
-      if (content.message === null) return { kind: 'done', receipt: { id: NOTHING_SAID } };
+      if (content.message === null) return NOTHING_SAID;
       return await deliver(job, content, step);
     } catch (error) {
       const outcome = outcomeOf(error, { write: step.write, realNow: options.realNow() });
@@ -93,7 +91,7 @@ export function slackSender(options: SlackSenderOptions): Sender {
         if (updated.kind === 'done') return updated.outcome;
       }
     }
-    return edit ? { kind: 'done', receipt: { id: NOTHING_SAID } } : postUnder(effect, record.id, place, message, step);
+    return edit ? NOTHING_SAID : postUnder(effect, record.id, place, message, step);
   }
 
   /**

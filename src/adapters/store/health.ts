@@ -28,20 +28,28 @@ export function mongoHealth(models: Models, proof: Proof = NO_PROOF) {
     return { broken: still, mended };
   }
 
-  async function aside(field: 'dead' | 'effects', filter: Readonly<Record<string, unknown>>) {
-    const found = await all.find(filter, { projection: { kind: 1, [field]: 1, 'state.restricted': 1 } }).toArray();
-    return found.flatMap((record) => record[field].map((effect) => ({ record, effect })));
+  /** What was set aside, and what is being tried anew, which is not mended yet: both in one look, or what moves from the one to the other would be in neither. */
+  async function aside() {
+    const found = await all
+      .find(
+        {
+          $or: [
+            { 'dead.destination': { $gt: '' } },
+            { 'effects.destination': { $gt: '' }, 'effects.asideAt': { $gt: new Date(0) } },
+          ],
+        },
+        { projection: { kind: 1, dead: 1, effects: 1, 'state.restricted': 1 } },
+      )
+      .toArray();
+    return found.flatMap((record) =>
+      [...record.dead, ...record.effects.filter(({ asideAt }) => asideAt)].map((effect) => ({ record, effect })),
+    );
   }
 
   return {
     /** `mended`: records that could not be read at the last look and can be now. */
     async look(): Promise<Omit<Looked, 'waiting'> & { readonly mended: readonly string[] }> {
-      const [dead, tried] = await Promise.all([
-        aside('dead', { 'dead.destination': { $gt: '' } }),
-        // What is being tried anew is not mended yet.
-        aside('effects', { 'effects.destination': { $gt: '' }, 'effects.asideAt': { $gt: new Date(0) } }),
-      ]);
-      const letters = [...dead, ...tried.filter(({ effect }) => effect.asideAt)]
+      const letters = (await aside())
         .toSorted((a, b) => a.effect.at.getTime() - b.effect.at.getTime())
         .map(({ record, effect }): HealthLetter => {
           const { effect: _, ...letter } = letterOf(record._id, effect);

@@ -94,7 +94,13 @@ function decideCustomer(
     if (after > policy.intake.reopenWithin) return accept(heard);
     // Reopened first: a closed case would owe the customer nothing for what was just heard.
     return accept<HearingEvent | StatusEvent>(
-      { type: 'reopened', why: 'the customer wrote again', status: workedBy(state.owner), since },
+      {
+        type: 'reopened',
+        why: 'the customer wrote again',
+        status: workedBy(state.owner),
+        since,
+        ...forNobody(state, by, policy),
+      },
       heard,
     );
   }

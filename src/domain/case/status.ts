@@ -46,6 +46,8 @@ export type StatusEvent =
   | ({
       readonly type: 'reopened';
       readonly why: string;
+      /** Who hears of it where nobody has the case. */
+      readonly tell?: readonly string[];
       readonly status: Exclude<CaseStatus, 'resolved'>;
     } & Since);
 
@@ -159,7 +161,7 @@ export const STATUS_EVENTS: EventRules<StatusEvent, State> = {
       resolvedAt: null,
       clocks: restartOwed(state, since ?? at, by.kind === 'customer'),
     }),
-    tell: ({ by }, { owner }) => ({ thread: true, note: by.kind !== 'customer', people: [owner] }),
+    tell: ({ by, tell = [] }, { owner }) => ({ thread: true, note: by.kind !== 'customer', people: [owner, ...tell] }),
     overtakes: true,
     isOver: (_event, state, to) => isElsewhere(state, to),
   },

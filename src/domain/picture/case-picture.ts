@@ -41,7 +41,7 @@ export function casePicture(
     due,
     turn: state.turn,
     turnWords: turnWords(state, now),
-    onIt: inHand(state) ? null : onItWords(state, pagedInVain(state)),
+    onIt: isInHand(record) ? null : onItWords(state, pagedInVain(state)),
     taken: state.open && answerTo(state) !== null,
     escalated: escalatedWords(state),
     next: nextOf(state, caseStep(state, policy), policy, now, absence),
@@ -54,9 +54,21 @@ export function casePicture(
   };
 }
 
-/** Somebody works on the tracker that it stands behind, or has: that says more than who came first. */
-const inHand = ({ tickets }: CaseState): boolean =>
-  tickets.some(({ tracker, owner }) => tracker === true && owner !== null);
+/** Somebody took the tracker that it stands behind after somebody had said that they are on it: that says more than who came first. */
+function isInHand({ state, log }: Pick<CaseRecord, 'state' | 'log'>): boolean {
+  const first = answerTo(state);
+  const trackers = state.tickets.flatMap(({ id, tracker }) => (tracker === true ? [id] : []));
+  return (
+    first !== null &&
+    log.some(
+      (entry) =>
+        entry.type === 'ticket_changed' &&
+        entry.status !== 'open' &&
+        trackers.includes(entry.ticket) &&
+        entry.at >= first.at,
+    )
+  );
+}
 
 /** What sort of case it is; in the triage queue nobody knows yet. */
 export const kindOf = ({ assessment, queue, open }: CaseState, { triageQueue }: Policy): string =>

@@ -222,3 +222,42 @@ describe('[ES-5] what happens by itself next', () => {
       }
   });
 });
+
+describe('[ES-8] who is on a case behind a tracker', () => {
+  const tracker = { id: 'ENG-7', team: 'engineering', ask: '', status: 'open', owner: null, tracker: true } as const;
+  const linked: Told = { event: { type: 'ticket_linked', ticket: tracker } };
+  const taken: Told = {
+    event: {
+      type: 'ticket_changed',
+      ticket: 'ENG-7',
+      status: 'claimed',
+      owner: 'erin',
+      ownerName: 'Erin Egan',
+      note: null,
+    },
+    by: { kind: 'person', id: 'erin', name: 'Erin Egan' },
+  };
+  const answered: Told = {
+    event: { type: 'page_acknowledged', person: 'eli', name: 'Eli Evans', pagedAt: NOW },
+    by: { kind: 'person', id: 'eli', name: 'Eli Evans' },
+  };
+  const onIt = (...then: readonly Told[]): string | null => {
+    const line = casePicture(caseOf(opened(), then), { channel: '' }, policy, NOW).onIt;
+    return line && written(line, plainHand(namesIn(policy), { zone: 'Europe/Berlin', now: NOW }));
+  };
+
+  test.each([
+    ['who came first, until somebody takes the tracker', [page, answered, linked], /^✋ Eli Evans is on it/],
+    ['then its own card says who', [page, answered, linked, taken], null],
+    [
+      'whoever is paged since, and has not answered',
+      [page, answered, linked, taken, page],
+      /^🚨 Paged Eli Evans .* no answer yet$/,
+    ],
+    ['nobody, once the tracker pages for it', [page, linked], null],
+  ] as const)('%s', (_name, then, expected) => {
+    const said = onIt(...then);
+    if (expected === null) expect(said).toBeNull();
+    else expect(said).toMatch(expected);
+  });
+});
