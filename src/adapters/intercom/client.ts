@@ -155,7 +155,7 @@ export function failureOf(thrown: unknown, now: Date): Failure {
   return {
     kind: 'answered',
     status: thrown.statusCode,
-    code: first !== undefined && /^[\w.-]{1,60}$/.test(first.code) ? first.code : NO_ERROR_LIST,
+    code: first?.code ?? NO_ERROR_LIST,
     message: first?.message ?? '',
     retryAt: retryAtOf(thrown.rawResponse?.headers, now),
   };
