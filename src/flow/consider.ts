@@ -1,6 +1,6 @@
 import { add, calendarOf } from '../domain/calendar/calendar.ts';
 import type { Assessment } from '../domain/case/core.ts';
-import { type Gate, gate, isCustomers, responseTo } from '../domain/conversation/gate.ts';
+import { type Gate, gate, isCustomers, matterOf, responseTo } from '../domain/conversation/gate.ts';
 import { causeOf, lastWords } from '../domain/conversation/hear.ts';
 import type { Conversation, ConversationEvent, ConversationState, Part } from '../domain/conversation/state.ts';
 import type { Actor } from '../domain/record/actor.ts';
@@ -33,16 +33,18 @@ export async function considerConversation(ports: FlowPorts, id: string, now: Da
     await refreshAccount(ports, heard, conversation.account, now);
     return settle(ports, { id, kept }, now, { type: 'became_case', caseId: heard.id });
   }
-  const fresh = freshParts(conversation, heard, ports.policy().intake.reopenWithin);
+  const quietMs = ports.policy().intake.reopenWithin;
+  const matter = matterOf(conversation, { quietMs, after: heard?.state.resolvedAt ?? null });
+  const fresh = freshParts(matter, heard, quietMs);
   if (fresh.some((part) => !isBareThanks(part.text))) {
-    return passGate(ports, conversation, { fresh, kept, latest: heard }, now);
+    return passGate(ports, conversation, { matter, fresh, kept, latest: heard }, now);
   }
   // Nothing to come back for: an earlier wish to look again would otherwise wake it for ever.
   return settle(ports, { id, kept }, now, { type: 'seen', lookAgainAt: null });
 }
 
 /** The customer's parts that no case has dealt with: all of them, or those written too late to reopen the last case. */
-function freshParts({ parts }: Conversation, closed: CaseRecord | null, reopenWithin: number): readonly Part[] {
+function freshParts(parts: readonly Part[], closed: CaseRecord | null, reopenWithin: number): readonly Part[] {
   const since = closed?.state.resolvedAt ? closed.state.resolvedAt.getTime() + reopenWithin : Number.NEGATIVE_INFINITY;
   return parts.filter((part) => isCustomers(part) && part.at.getTime() > since);
 }
@@ -51,6 +53,8 @@ async function passGate(
   ports: FlowPorts,
   conversation: Conversation,
   given: {
+    /** What of the conversation is about what is asked now. */
+    readonly matter: readonly Part[];
     readonly fresh: readonly Part[];
     readonly kept: ConversationRecord | null;
     /** The last case of the conversation, closed. */
@@ -58,7 +62,7 @@ async function passGate(
   },
   now: Date,
 ): Promise<void> {
-  const { fresh, kept, latest } = given;
+  const { matter, fresh, kept, latest } = given;
   const { id } = conversation;
   const policy = ports.policy();
   const { intake } = policy;
@@ -75,8 +79,9 @@ async function passGate(
   const assessment = { ...withAccount(assess(verdict, said, policy), account, now), keywords };
   const facts = factsOf(assessment, account, keywords, now);
   const reason = openReason(facts, policy);
+  const began = (matter[0]?.at ?? conversation.createdAt).getTime();
   const shiftEndsAt = new Date(
-    add(calendarOf(policy.calendars[intake.calendar] ?? null), conversation.createdAt.getTime(), intake.openLongerThan),
+    add(calendarOf(policy.calendars[intake.calendar] ?? null), began, intake.openLongerThan),
   );
   const outcome = gate({
     conversation,
@@ -109,6 +114,7 @@ async function openFrom(
   ports: FlowPorts,
   conversation: Conversation,
   from: {
+    readonly matter: readonly Part[];
     readonly fresh: readonly Part[];
     readonly assessment: Assessment;
     readonly facts: ReturnType<typeof factsOf>;
@@ -119,9 +125,9 @@ async function openFrom(
   },
   now: Date,
 ): Promise<void> {
-  const { assessment, account, fresh, kept, latest } = from;
+  const { assessment, account, matter, fresh, kept, latest } = from;
   const { placement, calendar } = await place(ports, from.facts, { unclear: from.gate.unclear, now });
-  const lastCustomer = fresh.at(-1);
+  const lastCustomer = fresh.findLast((part) => !isBareThanks(part.text));
   const { record } = await openCase(
     ports,
     {
@@ -136,9 +142,9 @@ async function openFrom(
       assessment,
       placement,
       calendar,
-      ...responseTo(conversation, latest?.state.resolvedAt ?? null),
+      ...responseTo(matter, isBareThanks),
       teammate: conversation.teammate,
-      ...lastWords(conversation),
+      ...lastWords(matter),
       heard: conversation.parts.map(causeOf),
     },
     from.gate.by === 'ai'

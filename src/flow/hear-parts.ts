@@ -47,7 +47,7 @@ function actorOfPart({ author }: Part, { presence }: FlowPorts): Actor {
       return { kind: 'teammate', id: author.id, name: author.name, ...(person === null ? {} : { person }) };
     }
     case 'bot':
-      return { kind: 'rule', name: author.name };
+      return { kind: 'bot', id: author.id, name: author.name };
     default:
       return author satisfies never;
   }

@@ -2,12 +2,13 @@ import type { Person } from '../config/policy/schema.ts';
 import type { Intent, Severity, Urgency } from '../config/vocabulary.ts';
 import type { Assessment } from '../domain/case/core.ts';
 import { may } from '../domain/case/may.ts';
-import { responseTo } from '../domain/conversation/gate.ts';
+import { matterOf, responseTo } from '../domain/conversation/gate.ts';
 import { causeOf, lastWords } from '../domain/conversation/hear.ts';
 import { refuse } from '../domain/record/record.ts';
 import { factsOf, typeOf } from '../domain/routing/facts.ts';
 import { withAccount } from '../domain/routing/priority.ts';
 import { priorityOf } from '../domain/triage/impact.ts';
+import { isBareThanks } from '../domain/triage/thanks.ts';
 import { actorOf } from './case-command.ts';
 import { openCase } from './open-case.ts';
 import { judgeAccount, place } from './placement.ts';
@@ -44,6 +45,10 @@ export async function openByHand(
     });
   }
   const last = conversation === null ? null : await ports.store.cases.latestOf(conversation.id);
+  const matter =
+    conversation === null
+      ? null
+      : matterOf(conversation, { quietMs: policy.intake.reopenWithin, after: last?.state.resolvedAt ?? null });
   const account = await judgeAccount(ports, conversation?.account ?? null);
   const typed = assessmentOf(form, summary, person.name, typeOf(form.intent, policy));
   const assessment = withAccount(typed, account, now);
@@ -64,11 +69,9 @@ export async function openByHand(
       assessment,
       placement,
       calendar,
-      ...(conversation
-        ? responseTo(conversation, last?.state.resolvedAt ?? null)
-        : { answered: false, customerWaiting: false }),
+      ...(matter ? responseTo(matter, isBareThanks) : { answered: false, customerWaiting: false }),
       teammate: conversation?.teammate ?? null,
-      ...(conversation ? lastWords(conversation) : {}),
+      ...(matter ? lastWords(matter) : {}),
       heard: conversation?.parts.map(causeOf) ?? [],
     },
     actorOf(person),

@@ -169,7 +169,7 @@ export const rightFor = ({ type }: Pick<CaseCommand, 'type'>): CommandRight => C
 
 /** Whether an entry is said in a note: it matters to the teammate in the inbox, who has not done it there themselves (IC-2). */
 export const isNoted = (event: Logged<CaseEvent>, state: CaseState): boolean =>
-  event.by.kind !== 'teammate' && ruleOf(event).tell(event, state, null).note === true;
+  event.by.kind !== 'teammate' && event.by.kind !== 'bot' && ruleOf(event).tell(event, state, null).note === true;
 
 /** Events that can ring in the leader channel. */
 export const canRing = (event: Pick<CaseEvent, 'type'>): boolean => ruleOf(event).rings !== undefined;

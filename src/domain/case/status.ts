@@ -55,7 +55,7 @@ export type StatusEvent =
 export type StatusCommand =
   | ({ readonly type: 'wait' } & WithWhy)
   | ({ readonly type: 'snooze'; readonly until: Date | null } & Since & WithWhy)
-  | ({ readonly type: 'resume' } & Since)
+  | ({ readonly type: 'resume'; readonly why?: string } & Since)
   /** `anyway`: although linked work is not done; `unanswered`: although the customer waits for an answer. */
   | ({
       readonly type: 'resolve';
@@ -92,7 +92,7 @@ export const STATUS_COMMANDS: CommandRules<StatusCommand, State, StatusEvent> = 
     right: 'work',
     decide: (subject, command, context) =>
       subject.state.status === 'waiting' || subject.state.status === 'snoozed'
-        ? accept({ type: 'resumed', why: 'resumed by hand', ...heardSince(command, context) })
+        ? accept({ type: 'resumed', why: command.why ?? 'resumed by hand', ...heardSince(command, context) })
         : wrongStatus(subject, 'resumed', 'not on hold'),
   },
   resolve: { right: 'work', decide: decideResolve },

@@ -32,15 +32,16 @@ export interface GateFacts {
  */
 export function gate(facts: GateFacts): Gate {
   const { conversation, kept, reason } = facts;
+  // Over before anybody looked, whoever closed it (IN-14). The customer's next word opens it again.
+  if (conversation.state === 'closed') return { do: 'chat' };
   const unclear = facts.confidence < facts.clarifyBelow;
   if (reason && (!reason.needsIntent || !unclear)) {
     return { do: 'open', by: reason.needsIntent ? 'ai' : 'rule', rule: reason.rule, why: reason.why, unclear };
   }
-  const stillOpen = conversation.state !== 'closed';
-  if (facts.shiftOver && stillOpen) {
+  if (facts.shiftOver) {
     return { do: 'open', by: 'rule', rule: 'longer-than-a-shift', why: 'open longer than one shift', unclear };
   }
-  if (!unclear || !stillOpen) return { do: 'chat' };
+  if (!unclear) return { do: 'chat' };
   if (kept?.askedAt == null) return { do: 'ask' };
   if (answered(conversation)) return opening('still-unclear', 'still unclear after one question');
   const timedOut = facts.now.getTime() - kept.askedAt.getTime() >= facts.clarifyTimeoutMs;
@@ -56,16 +57,33 @@ function answered({ parts }: Conversation): boolean {
 }
 
 /**
- * Whether a teammate has answered, and the customer has written since. Caseload's own words are nobody's answer. `after`: when the last case
- * of the conversation was resolved; an answer from before is no answer to the new one, which owes a first response of its own.
+ * The parts of the newest matter (IN-14): an answered conversation that was quiet for longer than `quietMs` and in which the customer then writes again is
+ * about something else, and what was answered before is no answer to it. Nor is what was said before `after`, when the last case was resolved.
  */
-export function responseTo(
+export function matterOf(
   { parts: all }: Pick<Conversation, 'parts'>,
-  after: Date | null = null,
-): { readonly answered: boolean; readonly customerWaiting: boolean } {
+  { quietMs, after }: { readonly quietMs: number; readonly after: Date | null },
+): readonly Part[] {
   const parts = after === null ? all : all.filter(({ at }) => at > after);
-  const isAnswer = (part: Part) => part.author.kind === 'teammate' && part.kind === 'comment' && !part.own;
-  const last = parts.findLast((part) => isCustomers(part) || isAnswer(part));
+  let from = 0;
+  let spoken: Part | null = null;
+  for (const [index, part] of parts.entries()) {
+    if (!isCustomers(part) && !isAnswer(part)) continue;
+    const isQuiet = spoken !== null && part.at.getTime() - spoken.at.getTime() > quietMs;
+    if (isQuiet && isCustomers(part) && spoken !== null && isAnswer(spoken)) from = index;
+    spoken = part;
+  }
+  return parts.slice(from);
+}
+
+const isAnswer = (part: Part): boolean => part.author.kind === 'teammate' && part.kind === 'comment' && !part.own;
+
+/** Whether a teammate has answered, and the customer waits for an answer since: a bare thank-you waits for none. Caseload's own words are nobody's answer. */
+export function responseTo(
+  parts: readonly Part[],
+  isBareThanks: (text: string) => boolean,
+): { readonly answered: boolean; readonly customerWaiting: boolean } {
+  const last = parts.findLast((part) => isAnswer(part) || (isCustomers(part) && !isBareThanks(part.text)));
   return { answered: parts.some(isAnswer), customerWaiting: last?.author.kind === 'customer' };
 }
 

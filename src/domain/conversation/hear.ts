@@ -20,33 +20,22 @@ export function heardCauses(log: readonly Logged<CaseEvent>[]): ReadonlySet<stri
 export const unheard = ({ parts }: Conversation, heard: ReadonlySet<string>): readonly Part[] =>
   parts.filter((part) => !heard.has(causeOf(part)));
 
+interface HearingContext {
+  readonly isBareThanks: (text: string) => boolean;
+  readonly snooze: { readonly until: Date | null } | null;
+  readonly resolvedAt: Date | null;
+}
+
 /**
- * What a part means for a case, resolved at `resolvedAt` or open (null), dated when it was done. Null for what means nothing to it: notes,
- * assignments, the bot's words, and whatever Caseload wrote itself (IC-4). `snooze` is null where the conversation is not snoozed now.
+ * What a part means for a case, resolved at `resolvedAt` or open (null), dated when it was done. What was done counts, whoever did it, a workflow among them
+ * (IN-13). Null for what means nothing to it: notes, assignments, a bot's words, and whatever Caseload wrote itself (IC-4). `snooze` is null where the
+ * conversation is not snoozed now.
  */
-export function commandFor(
-  part: Part,
-  context: {
-    readonly isBareThanks: (text: string) => boolean;
-    readonly snooze: { readonly until: Date | null } | null;
-    readonly resolvedAt: Date | null;
-  },
-): CaseInput | null {
-  if (part.own || part.author.kind === 'bot') return null;
-  if (part.author.kind === 'customer') {
-    return part.kind === 'comment'
-      ? { type: 'hear_customer', heardAt: part.at, thanks: context.isBareThanks(part.text), ...saidIn(part) }
-      : null;
-  }
+export function commandFor(part: Part, context: HearingContext): CaseInput | null {
+  if (part.own) return null;
   switch (part.kind) {
     case 'comment':
-      return {
-        type: 'hear_teammate',
-        heardAt: part.at,
-        teammate: part.author.id,
-        name: part.author.name,
-        ...saidIn(part),
-      };
+      return said(part, context);
     case 'close':
       return { type: 'resolve', how: 'closed in Intercom', anyway: true, since: part.at };
     case 'snooze':
@@ -55,12 +44,26 @@ export function commandFor(
     case 'open':
       return context.resolvedAt && part.at >= context.resolvedAt
         ? { type: 'reopen', why: 'reopened in Intercom', since: part.at }
-        : { type: 'resume', since: part.at };
+        : { type: 'resume', since: part.at, ...(part.author.kind === 'bot' ? { why: 'woken in Intercom' } : {}) };
     case 'note':
     case 'other':
       return null;
     default:
       return part.kind satisfies never;
+  }
+}
+
+function said(part: Part, { isBareThanks }: HearingContext): CaseInput | null {
+  const { at, author } = part;
+  switch (author.kind) {
+    case 'customer':
+      return { type: 'hear_customer', heardAt: at, thanks: isBareThanks(part.text), ...saidIn(part) };
+    case 'teammate':
+      return { type: 'hear_teammate', heardAt: at, teammate: author.id, name: author.name, ...saidIn(part) };
+    case 'bot':
+      return null;
+    default:
+      return author satisfies never;
   }
 }
 
@@ -74,7 +77,7 @@ function saidIn({ text }: Pick<Part, 'text'>): { readonly text?: string } {
 }
 
 /** What each side has said last, Caseload's own words and bots' aside. Absent where nobody has said anything. */
-export function lastWords({ parts }: Pick<Conversation, 'parts'>): Pick<OpenedEvent, 'words'> {
+export function lastWords(parts: readonly Part[]): Pick<OpenedEvent, 'words'> {
   const last = (kind: 'customer' | 'teammate'): Said | null => {
     const part = parts.findLast((one) => one.author.kind === kind && one.kind === 'comment' && !one.own);
     if (part === undefined) return null;

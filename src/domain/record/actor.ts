@@ -5,6 +5,8 @@
 export type Actor =
   | { readonly kind: 'person'; readonly id: string; readonly name: string }
   | { readonly kind: 'teammate'; readonly id: string; readonly name: string; readonly person?: string }
+  /** A bot or a workflow of Intercom's: what it does is done, what it says is nobody's word (IN-13). */
+  | { readonly kind: 'bot'; readonly id: string; readonly name: string }
   | { readonly kind: 'customer'; readonly id: string; readonly name: string }
   | { readonly kind: 'rule'; readonly name: string }
   | { readonly kind: 'ai'; readonly name: string };

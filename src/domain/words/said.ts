@@ -36,6 +36,7 @@ export function actor(by: Actor): string {
   switch (by.kind) {
     case 'person':
     case 'teammate':
+    case 'bot':
     case 'customer':
       return cited(by.name, 80);
     case 'rule':

@@ -78,7 +78,7 @@ export function pastDesk(policy: Policy, now: Date, urlOf: (id: string) => strin
         happens.adminReply(world, record, seat, typedToHtml(text));
       });
     },
-    close: (id, seat, at) => on(id, at, (record) => happens.close(world, record, seat)),
+    close: (id, seat, at) => on(id, at, (record) => happens.close(world, record, happens.adminAuthor(seat))),
     rate(id, score, remark, at) {
       on(id, at, (record) => happens.rate(world, record, record.contactId, score, remark));
     },

@@ -11,6 +11,7 @@ import { startServer } from './http/server.ts';
 import type { AdminSeed, CompanySeed, ContactSeed, FakeIntercomOptions } from './options.ts';
 import { type Customer, createCustomer } from './people/customer.ts';
 import { createTeammate, type Teammate } from './people/teammate.ts';
+import { createWorkflow, type Workflow } from './people/workflow.ts';
 import { articleRoutes } from './rest/articles.ts';
 import { attributeRoutes } from './rest/attributes.ts';
 import { conversationRoutes } from './rest/conversations.ts';
@@ -32,6 +33,7 @@ export type * from './options.ts';
 export type { Customer } from './people/customer.ts';
 export type { Teammate } from './people/teammate.ts';
 export type { CustomerView, SeenMessage, SeenPart, TeammateView } from './people/views.ts';
+export type { Workflow } from './people/workflow.ts';
 export type { Change } from './world/world.ts';
 
 export interface Directory {
@@ -69,6 +71,8 @@ export interface FakeIntercom {
   remember(conversations: readonly ConversationRecord[]): void;
   customer(contactId: string): Customer;
   teammate(adminId: string): Teammate;
+  /** Intercom's own bot. */
+  workflow(): Workflow;
   deleteContact(contactId: string): void;
   /** Validates with HEAD first, as the Developer Hub does; when that fails the old address stays. */
   setWebhookUrl(url: string): Promise<UrlCheck>;
@@ -164,6 +168,7 @@ export async function startFakeIntercom(options: FakeIntercomOptions): Promise<F
     articles: () => [...world.articles.values()],
     remember: world.remember,
     customer: (contactId) => createCustomer(world, contactId),
+    workflow: () => createWorkflow(world),
     teammate: (adminId) => createTeammate(world, canvas, adminId),
     deleteContact(contactId) {
       if (deleteContact(world, contactId) === undefined) throw new Error(`no contact ${contactId}`);

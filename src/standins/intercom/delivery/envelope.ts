@@ -14,9 +14,12 @@ export const TOPICS: readonly string[] = [
   'conversation.admin.opened',
   'conversation.admin.snoozed',
   'conversation.admin.unsnoozed',
+  'conversation.operator.replied',
   'conversation.rating.added',
+  'conversation.deleted',
   'conversation.priority.updated',
   'conversation_part.tag.created',
+  'conversation_part.redacted',
   'contact.deleted',
 ];
 
@@ -67,6 +70,7 @@ function item(world: World, fact: WebhookFact): unknown {
   if (fact.kind === 'ping') return { type: 'ping', message: 'something something interzen' };
   if (fact.kind === 'contact-deleted')
     return { type: 'contact', id: fact.id, external_id: fact.externalId, deleted: true };
+  if (fact.kind === 'conversation-deleted') return { type: 'conversation', id: fact.id, deleted: true };
   const record = world.conversations.get(fact.id);
   if (record === undefined) throw new Error(`no conversation ${fact.id} to tell about`);
   // A deep copy: the record goes on changing while the webhook waits.

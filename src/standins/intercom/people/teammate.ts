@@ -1,6 +1,17 @@
 /** A teammate at the inbox. What the inbox would not offer is a mistake of the caller and throws. */
 import type { CanvasHost, CanvasView } from '../delivery/canvas.ts';
-import { adminReply, assign, close, note, open, setPriority, snooze } from '../world/conversations.ts';
+import {
+  adminAuthor,
+  adminReply,
+  assign,
+  close,
+  note,
+  open,
+  redact,
+  remove,
+  setPriority,
+  snooze,
+} from '../world/conversations.ts';
 import { typedToHtml } from '../world/html.ts';
 import type { ConversationRecord } from '../world/records.ts';
 import { tag, tagIdOf, tagNamed, untag } from '../world/tagging.ts';
@@ -16,6 +27,10 @@ export interface Teammate {
   snooze(conversationId: string, until: number): void;
   close(conversationId: string): void;
   reopen(conversationId: string): void;
+  /** Takes the words out of a part, or of the opening message. */
+  redact(conversationId: string, partId: string): void;
+  /** For good. */
+  delete(conversationId: string): void;
   prioritise(conversationId: string, priority: boolean): void;
   /** Away mode, as set in the inbox's own menu. */
   setAway(away: boolean): void;
@@ -38,6 +53,7 @@ export interface Teammate {
 export function createTeammate(world: World, canvas: CanvasHost, adminId: string): Teammate {
   const admin = world.admins.get(adminId);
   if (admin === undefined) throw new Error(`no admin ${adminId}`);
+  const author = adminAuthor(adminId);
   const find = (conversationId: string): ConversationRecord => {
     const record = world.conversations.get(conversationId);
     if (record === undefined) throw new Error(`no conversation ${conversationId}`);
@@ -59,10 +75,12 @@ export function createTeammate(world: World, canvas: CanvasHost, adminId: string
     },
     snooze(id, until) {
       if (until <= world.seconds()) throw new Error('a snooze ends in the future');
-      snooze(world, find(id), adminId, until);
+      snooze(world, find(id), author, until);
     },
-    close: (id) => close(world, find(id), adminId),
-    reopen: (id) => open(world, find(id), adminId),
+    close: (id) => close(world, find(id), author),
+    reopen: (id) => open(world, find(id), author),
+    redact: (id, partId) => redact(world, find(id), partId),
+    delete: (id) => remove(world, find(id)),
     prioritise: (id, priority) => setPriority(world, find(id), adminId, priority),
     setAway(away) {
       world.admins.set(adminId, { ...admin, away });

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { type Route, withBody } from '../http/routes.ts';
 import { assigneeNotFound, invalid, isRefusal, type Refusal } from '../refusal.ts';
-import { adminReply, assign, close, note, open, snooze } from '../world/conversations.ts';
+import { adminAuthor, adminReply, assign, close, note, open, snooze } from '../world/conversations.ts';
 import { apiBodyToHtml } from '../world/html.ts';
 import type { ConversationRecord, PartRecord } from '../world/records.ts';
 import { renderConversation } from '../world/render-conversation.ts';
@@ -69,14 +69,14 @@ export function replyRoutes(world: World): Route[] {
     if (isRefusal(admin)) return admin;
     switch (body.message_type) {
       case 'close':
-        close(world, record, admin.id, body.body === undefined ? null : apiBodyToHtml(body.body));
+        close(world, record, adminAuthor(admin.id), body.body === undefined ? null : apiBodyToHtml(body.body));
         break;
       case 'open':
-        open(world, record, admin.id);
+        open(world, record, adminAuthor(admin.id));
         break;
       case 'snoozed':
         if (body.snoozed_until <= world.seconds()) return invalid('snoozed_until must be in the future');
-        snooze(world, record, admin.id, body.snoozed_until);
+        snooze(world, record, adminAuthor(admin.id), body.snoozed_until);
         break;
       case 'assignment': {
         const assignee = findAssignee(world, body.type, body.assignee_id);

@@ -8,8 +8,8 @@ import type { World } from './world.ts';
 
 export const adminAuthor = (id: string): Author => ({ type: 'admin', id });
 const contactAuthor = (contact: ContactSeed): Author => ({ type: contact.role, id: contact.id });
-/** Intercom's own bot, the author of what time does. */
-const OPERATOR: Author = { type: 'bot', id: '1' };
+/** Intercom's own bot, the author of what time and workflows do. */
+export const OPERATOR: Author = { type: 'bot', id: '1' };
 
 /** A customer starts a conversation; `html` is its first message. Topic `conversation.user.created`, without parts. */
 export function start(
@@ -80,6 +80,11 @@ export function adminReply(world: World, record: ConversationRecord, adminId: st
   say(world, record, 'conversation.admin.replied', by(adminId, 'comment', html));
 }
 
+/** A workflow's words to the customer: nobody's answer, so the customer waits as before. */
+export function botReply(world: World, record: ConversationRecord, html: string): void {
+  say(world, record, 'conversation.operator.replied', { partType: 'comment', body: html, author: OPERATOR });
+}
+
 /** An internal note: no customer sees it, no state changes. */
 export function note(world: World, record: ConversationRecord, adminId: string, html: string): void {
   say(world, record, 'conversation.admin.noted', by(adminId, 'note', html));
@@ -108,33 +113,33 @@ export function assign(
 }
 
 /** A body given along is seen by the customer (SDK, CloseConversationRequest). Closing what is closed changes nothing. */
-export function close(world: World, record: ConversationRecord, adminId: string, html: string | null = null): void {
+export function close(world: World, record: ConversationRecord, author: Author, html: string | null = null): void {
   if (record.state === 'closed') return;
   const at = world.seconds();
   setState(record, 'closed');
   record.waitingSince = null;
   record.statistics.firstCloseAt ??= at;
   record.statistics.lastCloseAt = at;
-  record.statistics.lastClosedById = adminId;
-  say(world, record, 'conversation.admin.closed', by(adminId, 'close', html));
+  record.statistics.lastClosedById = author.type === 'admin' ? author.id : null;
+  say(world, record, 'conversation.admin.closed', { partType: 'close', body: html, author });
 }
 
 /** Opens what is closed (`conversation.admin.opened`) or snoozed (`conversation.admin.unsnoozed`); opening what is open changes nothing. */
-export function open(world: World, record: ConversationRecord, adminId: string): void {
+export function open(world: World, record: ConversationRecord, author: Author): void {
   if (record.state === 'open') return;
   const wasSnoozed = record.state === 'snoozed';
   setState(record, 'open');
   if (!wasSnoozed) record.statistics.reopens += 1;
   const topic = wasSnoozed ? 'conversation.admin.unsnoozed' : 'conversation.admin.opened';
   const partType = wasSnoozed ? 'unsnoozed' : 'open';
-  say(world, record, topic, by(adminId, partType));
+  say(world, record, topic, { partType, body: null, author });
 }
 
 /** `until` is epoch seconds. */
-export function snooze(world: World, record: ConversationRecord, adminId: string, until: number): void {
+export function snooze(world: World, record: ConversationRecord, author: Author, until: number): void {
   setState(record, 'snoozed');
   record.snoozedUntil = until;
-  say(world, record, 'conversation.admin.snoozed', by(adminId, 'snoozed'));
+  say(world, record, 'conversation.admin.snoozed', { partType: 'snoozed', body: null, author });
 }
 
 /** Opens every conversation whose snooze is over by now, as Intercom's bot does. */
@@ -164,6 +169,24 @@ export function setPriority(world: World, record: ConversationRecord, adminId: s
   if (record.priority === priority) return;
   record.priority = priority;
   say(world, record, 'conversation.priority.updated', by(adminId, 'priority_changed'));
+}
+
+/** The words of a part, or of the opening message, are taken out for good; the part stays. */
+export function redact(world: World, record: ConversationRecord, partId: string): void {
+  const at = record.parts.findIndex((part) => part.id === partId);
+  const part = record.parts[at];
+  if (part !== undefined) record.parts[at] = { ...part, body: null, redacted: true };
+  else if (record.sourceId === partId) Object.assign(record, { body: '', redacted: true });
+  else throw new Error(`no part ${partId} in ${record.id}`);
+  record.updatedAt = world.seconds();
+  tell(world, record, 'conversation_part.redacted', part === undefined ? [] : [partId]);
+}
+
+/** Gone for good: topic `conversation.deleted` carries its id only. */
+export function remove(world: World, record: ConversationRecord): void {
+  world.conversations.delete(record.id);
+  world.notify('conversation.deleted', { kind: 'conversation-deleted', id: record.id });
+  world.changes.tell({ subject: 'conversation', id: record.id });
 }
 
 /** A change without a topic of its own: attributes, title, read, company, links. */

@@ -17,6 +17,8 @@ export interface PartRecord {
   readonly author: Author;
   readonly assignedTo: { readonly type: 'admin' | 'team'; readonly id: string } | null;
   readonly state: ConversationState;
+  /** Its words were taken out. */
+  readonly redacted?: boolean;
 }
 
 export interface AppliedTag {
@@ -52,6 +54,8 @@ export interface ConversationRecord {
   readonly sourceId: string;
   readonly contactId: string;
   readonly body: string;
+  /** The words of the opening message were taken out. */
+  readonly redacted?: boolean;
   readonly createdAt: number;
   updatedAt: number;
   title: string | null;

@@ -75,7 +75,7 @@ function base(world: World, record: ConversationRecord) {
       author: renderAuthor(world, { type: world.contacts.get(record.contactId)?.role ?? 'user', id: record.contactId }),
       attachments: [],
       url: null,
-      redacted: false,
+      redacted: record.redacted ?? false,
     },
     contacts: {
       type: 'contact.list' as const,
@@ -129,7 +129,7 @@ function renderParts(world: World, record: ConversationRecord, parts: readonly P
       author: renderAuthor(world, part.author),
       attachments: [],
       external_id: null,
-      redacted: false,
+      redacted: part.redacted ?? false,
       metadata: {},
       email_message_metadata: null,
       state: part.state,

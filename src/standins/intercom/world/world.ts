@@ -28,6 +28,7 @@ export type WebhookFact =
       readonly tagIds?: readonly string[];
     }
   | { readonly kind: 'contact-deleted'; readonly id: string; readonly externalId: string | null }
+  | { readonly kind: 'conversation-deleted'; readonly id: string }
   | { readonly kind: 'ping' };
 
 export interface World {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { conversationEffects, evolve } from '../../../../src/domain/conversation/evolve.ts';
-import { type GateFacts, gate, responseTo } from '../../../../src/domain/conversation/gate.ts';
+import { type GateFacts, gate, matterOf, responseTo } from '../../../../src/domain/conversation/gate.ts';
 import { commandFor, heardCauses, unheard } from '../../../../src/domain/conversation/hear.ts';
 import type { ConversationEvent, ConversationState, Part } from '../../../../src/domain/conversation/state.ts';
 import { logAfter } from '../../../../src/domain/record/record.ts';
@@ -79,6 +79,14 @@ describe('[IN-1] [TR-2] the gate', () => {
       { kept: asked, conversation: conversation([part(0, 'customer'), question(1), part(2, 'customer')]) },
       'chat',
     ],
+    [
+      '[IN-14] closed before anybody looked',
+      {
+        reason: { rule: 'outage', why: 'an outage', needsIntent: false },
+        conversation: conversation([part(0, 'customer')], { state: 'closed' }),
+      },
+      'chat',
+    ],
   ])('%s', (_name, changes, expected) => {
     const result = gate(facts(changes));
     expect(
@@ -103,7 +111,12 @@ describe('what a part means for a case', () => {
     ['teammate closes', part(1, 'teammate', { kind: 'close' }), 'resolve'],
     ['teammate snoozes', part(1, 'teammate', { kind: 'snooze' }), 'snooze'],
     ['teammate opens', part(1, 'teammate', { kind: 'open' }), 'resume'],
-    ['the bot', part(1, 'bot'), null],
+    ['[IN-13] the bot’s words', part(1, 'bot'), null],
+    ['[IN-13] the bot closes', part(1, 'bot', { kind: 'close' }), 'resolve'],
+    ['[IN-13] the bot snoozes', part(1, 'bot', { kind: 'snooze' }), 'snooze'],
+    ['[IN-13] the bot wakes it', part(1, 'bot', { kind: 'open' }), 'resume'],
+    ['[IN-13] the bot notes', part(1, 'bot', { kind: 'note' }), null],
+    ['[IN-13] the customer closes it', part(1, 'customer', { kind: 'close' }), 'resolve'],
     ['our own words', question(1), null],
     ['our own close', part(1, 'teammate', { own: true, kind: 'close' }), null],
   ])('[IC-3] [IC-4] %s', (_name, one, expected) => {
@@ -133,7 +146,59 @@ describe('what a part means for a case', () => {
   });
 });
 
+const isThanks = (text: string) => text === 'thanks';
+const DAY_MIN = 1440;
+
+test.each<[string, readonly Part[], Date | null, readonly string[]]>([
+  ['one question', [part(0, 'customer')], null, ['p0']],
+  [
+    'answered, and asked on the next day',
+    [part(0, 'customer'), part(5, 'teammate'), part(DAY_MIN, 'customer')],
+    null,
+    ['p0', 'p5', `p${DAY_MIN}`],
+  ],
+  [
+    'answered, and something else a week later',
+    [part(0, 'customer'), part(5, 'teammate'), part(7 * DAY_MIN, 'customer')],
+    null,
+    [`p${7 * DAY_MIN}`],
+  ],
+  [
+    'never answered, and asked again a week later',
+    [part(0, 'customer'), part(7 * DAY_MIN, 'customer')],
+    null,
+    ['p0', `p${7 * DAY_MIN}`],
+  ],
+  [
+    'Caseload’s own words and bots answer nothing',
+    [part(0, 'customer'), question(1), part(2, 'bot'), part(7 * DAY_MIN, 'customer')],
+    null,
+    ['p0', 'p1', 'p2', `p${7 * DAY_MIN}`],
+  ],
+  [
+    'a teammate who writes first, a week later',
+    [part(0, 'customer'), part(5, 'teammate'), part(7 * DAY_MIN, 'teammate'), part(7 * DAY_MIN + 1, 'customer')],
+    null,
+    ['p0', 'p5', `p${7 * DAY_MIN}`, `p${7 * DAY_MIN + 1}`],
+  ],
+  [
+    'what was said before the last case was resolved',
+    [part(0, 'customer'), part(5, 'teammate'), part(9, 'customer')],
+    min(6),
+    ['p9'],
+  ],
+])('[IN-14] the newest matter: %s', (_name, parts, after, expected) => {
+  expect(matterOf({ parts }, { quietMs: 3 * DAY_MIN * 60_000, after }).map(({ id }) => id)).toEqual(expected);
+});
+
 test.each<[string, readonly Part[], boolean, boolean]>([
+  [
+    '[IN-7] thanks after an answer',
+    [part(0, 'customer'), part(1, 'teammate'), part(2, 'customer', { text: 'thanks' })],
+    true,
+    false,
+  ],
+  ['[IN-7] thanks before any answer', [part(0, 'customer'), part(1, 'customer', { text: 'thanks' })], false, true],
   ['only the customer', [part(0, 'customer')], false, true],
   ['answered', [part(0, 'customer'), part(1, 'teammate')], true, false],
   ['answered, then written again', [part(0, 'customer'), part(1, 'teammate'), part(2, 'customer')], true, true],
@@ -144,7 +209,7 @@ test.each<[string, readonly Part[], boolean, boolean]>([
     true,
   ],
 ])('[SLA-1] responseTo: %s', (_name, parts, answered, customerWaiting) => {
-  expect(responseTo(conversation(parts))).toEqual({ answered, customerWaiting });
+  expect(responseTo(parts, isThanks)).toEqual({ answered, customerWaiting });
 });
 
 describe('what is kept of a conversation', () => {
