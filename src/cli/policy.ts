@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { loadDotEnv } from '../config/dotenv.ts';
 import { formatProblem, type Problem } from '../config/policy/finding.ts';
 import { type LoadedPolicy, loadPolicy } from '../config/policy/load.ts';
+import { calendarHints } from '../domain/calendar/spec.ts';
 import { replayCommand } from './policy-replay.ts';
 import { fail } from './settings.ts';
 
@@ -25,6 +26,8 @@ async function check(command: Command, file: string, askSlack: boolean): Promise
   const problems = !result.ok ? result.problems : askSlack ? await unknownToSlack(command, result.policy) : [];
   if (result.ok && problems.length === 0) {
     process.stdout.write(`${file} is fine: ${inventory(result.policy)}\n`);
+    for (const [name, spec] of Object.entries(result.policy.policy.calendars))
+      for (const hint of calendarHints(spec)) process.stderr.write(`hint: calendars.${name}.${hint}\n`);
     return;
   }
   process.stderr.write(problems.map((problem) => `${formatProblem(file, problem)}\n`).join(''));

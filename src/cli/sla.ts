@@ -4,7 +4,7 @@ import { Command } from 'commander';
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
 import { OutOfRangeError } from '../domain/calendar/intervals.ts';
-import { calendarSpecSchema } from '../domain/calendar/spec.ts';
+import { type CalendarSpec, calendarHints, calendarSpecSchema } from '../domain/calendar/spec.ts';
 import { due } from '../domain/sla/due.ts';
 import { explainDue } from '../domain/sla/explain.ts';
 import { explanationLines } from '../domain/sla/explanation-lines.ts';
@@ -14,7 +14,15 @@ export type SlaStreams = {
   readonly input: AsyncIterable<Uint8Array | string>;
   readonly output: { write(text: string): unknown };
   readonly now: () => Date;
+  /** Beside the answers: what is allowed and rarely meant. */
+  readonly hints: { write(text: string): unknown };
 };
+
+interface Answer {
+  readonly text: string;
+  /** What is allowed and rarely meant. */
+  readonly hints: readonly string[];
+}
 
 /** Input that cannot be answered. The message names the place and the remedy. */
 class InputError extends Error {}
@@ -34,9 +42,11 @@ const lineFields = {
     .positive({ error: 'must be a positive number; write minutes, such as 240' }),
   pauses: z
     .array(
-      z.tuple([instant, instant.nullable()], {
-        error: 'must be a start and an end; write ["…", "…"], or null as the end',
-      }),
+      z
+        .tuple([instant, instant.nullable()], {
+          error: 'must be a start and an end; write ["…", "…"], or null as the end',
+        })
+        .refine(([from, to]) => to === null || from <= to, 'must not end before it begins; put the earlier time first'),
       {
         error: 'must be a list; write [["…", "…"]] or leave it out',
       },
@@ -84,27 +94,31 @@ function parse(line: string): unknown {
 }
 
 /** The line as the schema reads it, answered; what cannot be is an `InputError`. */
-function answered<Question>(line: string, schema: z.ZodType<Question>, answer: (question: Question) => string): string {
+function answered<Question extends { readonly calendar: CalendarSpec | null }>(
+  line: string,
+  schema: z.ZodType<Question>,
+  answer: (question: Question) => string,
+): Answer {
   const parsed = schema.safeParse(parse(line));
   if (!parsed.success) {
     const [first] = parsed.error.issues.map((issue) => `${place(issue.path)} ${issue.message}`.trim());
     throw new InputError(first);
   }
   try {
-    return answer(parsed.data);
+    return { text: answer(parsed.data), hints: calendarHints(parsed.data.calendar).map((hint) => `calendar.${hint}`) };
   } catch (error) {
     if (!(error instanceof OutOfRangeError)) throw error;
     throw new InputError('leads outside the years 1 to 9999; use nearer times or a smaller targetMinutes');
   }
 }
 
-const dueLine = (line: string, currentTime: Date): string =>
+const dueLine = (line: string, currentTime: Date): Answer =>
   answered(line, dueSchema, (question) => {
     const { dueAt, elapsedMs } = due(question, currentTime);
     return `${JSON.stringify({ dueAt: dueAt?.toISOString() ?? null, elapsedMs })}\n`;
   });
 
-const explained = (line: string, currentTime: Date, asJson: boolean): string =>
+const explained = (line: string, currentTime: Date, asJson: boolean): Answer =>
   answered(line, explainSchema, ({ zone, ...question }) => {
     const reader = { zone: zone ?? question.calendar?.timeZone ?? 'UTC' };
     const explanation = explainDue(question, currentTime, reader);
@@ -112,15 +126,16 @@ const explained = (line: string, currentTime: Date, asJson: boolean): string =>
   });
 
 /** Answers every line or none: a bad line is an `InputError` that names its number. Empty lines are skipped. */
-function answers(jsonLines: string, answer: (line: string) => string): string[] {
-  const written: string[] = [];
+function answers(jsonLines: string, answer: (line: string) => Answer): Answer[] {
+  const written: Answer[] = [];
   for (const [index, line] of jsonLines
     .replace(/^\uFEFF/, '')
     .split('\n')
     .entries()) {
     if (line.trim() === '') continue;
     try {
-      written.push(answer(line));
+      const { text, hints } = answer(line);
+      written.push({ text, hints: hints.map((hint) => `line ${index + 1}: ${hint}`) });
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       throw new InputError(`line ${index + 1}: ${error.message}`);
@@ -144,14 +159,15 @@ async function readInput(file: string | undefined, input: SlaStreams['input']): 
 function answering(
   command: Command,
   streams: SlaStreams,
-  write: (jsonLines: string, options: { readonly json?: boolean }) => string[],
+  write: (jsonLines: string, options: { readonly json?: boolean }) => Answer[],
 ): void {
   command
     .option('--file <path>', 'read from a file instead of stdin')
     .action(async (options: { readonly file?: string; readonly json?: boolean }) => {
       try {
         const written = write(await readInput(options.file, streams.input), options);
-        if (written.length > 0) streams.output.write(written.join(''));
+        for (const hint of written.flatMap(({ hints }) => hints)) streams.hints.write(`hint: ${hint}\n`);
+        if (written.length > 0) streams.output.write(written.map(({ text }) => text).join(''));
       } catch (error) {
         if (!(error instanceof InputError)) throw error;
         command.error(error.message, { exitCode: 2 });
@@ -169,7 +185,12 @@ calendar null is around the clock; the end of a pause may be null while it lasts
  * bad line writes one line to stderr, exits with code 2 and leaves stdout empty.
  */
 export function slaCommand(
-  streams: SlaStreams = { input: process.stdin, output: process.stdout, now: () => new Date() },
+  streams: SlaStreams = {
+    input: process.stdin,
+    output: process.stdout,
+    now: () => new Date(),
+    hints: process.stderr,
+  },
 ): Command {
   const sla = new Command('sla').description('Questions about deadlines');
   const dueCommand = sla

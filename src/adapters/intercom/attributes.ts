@@ -29,33 +29,37 @@ function fitting(
     remedy: remedyFor(name, value, registry),
   }));
   return {
-    fit: Object.fromEntries(judged.flatMap(({ name, value, remedy }) => (remedy === null ? [[name, value]] : []))),
+    fit: Object.fromEntries(
+      judged.flatMap(({ name, value, remedy }) =>
+        remedy === null && !cannotClear(name, value, registry) ? [[name, value]] : [],
+      ),
+    ),
     remedies: judged.flatMap(({ remedy }) => remedy ?? []),
   };
 }
 
-function remedyFor(name: string, value: string | null, registry: Registry): string | null {
+function remedyFor(name: string, value: string, registry: Registry): string | null {
   const attribute = registry.get(name);
   const where = 'under Settings > Data > Conversations in Intercom';
   if (!attribute) return `conversation attribute "${name}" is not defined: create it as text ${where}`;
   if (attribute.dataType !== 'string') {
     return `conversation attribute "${name}" is of type ${attribute.dataType}: make it text ${where}`;
   }
-  if (value === null || attribute.options === null || attribute.options.includes(value)) return null;
+  if (value === '' || attribute.options === null || attribute.options.includes(value)) return null;
   return `conversation attribute "${name}" is a list that lacks a value Caseload writes: make it text, or add the option, ${where}`;
 }
 
-/** Writes the attributes. The SDK's type has no null, with which Intercom clears a value, hence the assertion. */
 const writeAttributes = (
   client: IntercomClient,
   conversationId: string,
   values: AttributeValues,
   limits: Limits,
 ): PromiseLike<unknown> =>
-  client.conversations.update(
-    { conversation_id: conversationId, custom_attributes: values as Record<string, string> },
-    limits,
-  );
+  client.conversations.update({ conversation_id: conversationId, custom_attributes: { ...values } }, limits);
+
+/** A list takes its options alone: what stands there stays. */
+const cannotClear = (name: string, value: string, registry: Registry): boolean =>
+  value === '' && registry.get(name)?.options?.includes('') === false;
 
 interface AttributeOptions {
   readonly client: IntercomClient;
@@ -100,9 +104,9 @@ export function attributeSender(
       return { kind: 'retry', at: new Date(realNow().getTime() + REGISTRY_RETRY_MS), error: failureWords(failure) };
     }
     const { fit, remedies } = fitting(values, registry);
-    if (remedies.length === 0) return refused;
+    if (Object.keys(fit).length === Object.keys(values).length) return refused;
     lacking = { registry, until: realNow().getTime() + REGISTRY_MS };
-    log.warn({ remedies }, 'Intercom lacks conversation attributes that the policy names');
+    if (remedies.length > 0) log.warn({ remedies }, 'Intercom lacks conversation attributes that the policy names');
     if (Object.keys(fit).length === 0) return { kind: 'refused', error: remedies.join('; ') };
     return write(conversationId, fit);
   }

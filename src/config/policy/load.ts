@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { errorCode } from '../error-code.ts';
 import { checkPolicy } from './check.ts';
 import { type Finding, type Problem, pathWords } from './finding.ts';
@@ -23,12 +23,14 @@ export type PolicyResult =
 
 /** Reads and checks a policy file. A file that cannot be read is a problem at 1:1, never an exception. */
 export function loadPolicy(file: string): PolicyResult {
-  let bytes: Buffer;
   try {
-    bytes = readFileSync(file);
+    return readPolicy(readFileSync(file), file);
   } catch (error) {
     return refuse(unreadable(error));
   }
+}
+
+function readPolicy(bytes: Buffer, file: string): PolicyResult {
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -57,9 +59,11 @@ export function parsePolicy(text: string, file: string): PolicyResult {
     const problems = findings.map(place).sort((a, b) => a.line - b.line || a.column - b.column);
     return { ok: false, problems };
   }
-  const version = createHash('sha256').update(text).digest('hex').slice(0, 8);
+  const version = versionOf(text);
   return { ok: true, policy: freeze({ policy: shaped.data, version, file, place }) };
 }
+
+const versionOf = (text: string | Buffer): string => createHash('sha256').update(text).digest('hex').slice(0, 8);
 
 function refuse(message: string): PolicyResult {
   return { ok: false, problems: [{ line: 1, column: 1, message }] };
@@ -88,22 +92,19 @@ export interface PolicyFile {
 /** A policy that follows its file. */
 export function policyFile(loaded: LoadedPolicy): PolicyFile {
   let current = loaded;
-  let seen: number | null = null;
+  // By content: times tell nothing of what changed while the program started, or was put back within one second.
+  let seen = loaded.version;
   return {
     current: () => current,
     async reload() {
-      const changedAt = (await stat(current.file)).mtimeMs;
-      if (seen === null || changedAt === seen) {
-        seen = changedAt;
-        return null;
-      }
-      seen = changedAt;
-      const result = loadPolicy(current.file);
-      if (!result.ok || result.policy.version !== current.version) {
-        if (result.ok) current = result.policy;
-        return result;
-      }
-      return null;
+      const read = await readFile(current.file).catch((error: unknown) => unreadable(error));
+      const now = typeof read === 'string' ? read : versionOf(read);
+      if (now === seen) return null;
+      seen = now;
+      const result = typeof read === 'string' ? refuse(read) : readPolicy(read, current.file);
+      if (result.ok && result.policy.version === current.version) return null;
+      if (result.ok) current = result.policy;
+      return result;
     },
   };
 }

@@ -24,6 +24,15 @@ export function timeOfDayMs(text: string): number {
   return (Number(text.slice(0, 2)) * 60 + Number(text.slice(3, 5))) * 60_000;
 }
 
+/** What a checked calendar says and its author hardly means: place, and remedy. */
+export function calendarHints(spec: CalendarSpec | null): readonly string[] {
+  return Object.entries(spec?.hours ?? {}).flatMap(([day, windows]) =>
+    windows.some(([, end]) => end === '23:59')
+      ? [`hours.${day} ends at "23:59", so that the minute before midnight is closed; write "24:00" for midnight`]
+      : [],
+  );
+}
+
 const startTime = z
   .string({ error: 'must be a time in quotes; write "HH:MM", such as "09:00"' })
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time from "00:00" to "23:59"; write two digits each, such as "09:00"');

@@ -20,8 +20,8 @@ export function zoneOf(state: Pick<CaseState, 'queue'>, policy: Policy): string 
 export const dateAndTime = (at: Date, zone: string): string =>
   `${DateTime.fromJSDate(at, { zone }).toFormat('yyyy-MM-dd HH:mm')} ${zone}`;
 
-/** Names are the policy's; null clears what an earlier picture showed. */
-export type AttributeValues = Readonly<Record<string, string | null>>;
+/** Names are the policy's; an empty text clears what an earlier picture showed, for Intercom's API takes no null (OpenAPI 2.14, custom_attributes). */
+export type AttributeValues = Readonly<Record<string, string>>;
 
 /**
  * The conversation attributes of a case, all of them each time (IC-2). Everybody with an inbox seat reads them, so a restricted case shows its
@@ -37,11 +37,11 @@ export function attributesOf(
   if (state.restricted) {
     return {
       [names.status]: status,
-      [names.priority]: null,
+      [names.priority]: '',
       [names.queue]: 'Restricted',
-      [names.owner]: null,
-      [names.deadline]: null,
-      [names.link]: null,
+      [names.owner]: '',
+      [names.deadline]: '',
+      [names.link]: '',
     };
   }
   return {
@@ -50,7 +50,7 @@ export function attributesOf(
     [names.queue]: namesIn(policy).queue(state.queue),
     [names.owner]: state.owner === null ? 'nobody yet' : namesIn(policy).person(state.owner),
     [names.deadline]: deadlineValue(state, context),
-    [names.link]: link,
+    [names.link]: link ?? '',
   };
 }
 

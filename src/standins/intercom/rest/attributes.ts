@@ -9,18 +9,18 @@ import type { World } from '../world/world.ts';
 export type AttributeValue = string | number | boolean;
 
 /**
- * Values ready to store, null for cleared ones, or the first refusal. An unknown name is "Conversation attribute 'x' does not
- * exist" (intercom-node#349); a wrong type "'1' is not a valid value for attribute 'x' of type 'string'" (Intercom's Fin API guide).
+ * Values ready to store, an empty text clearing one, or the first refusal. An unknown name is "Conversation attribute 'x' does not
+ * exist" (intercom-node#349), null a value of no type (OpenAPI 2.14, custom_attributes); a wrong type "'1' is not a valid value for attribute 'x' of type 'string'" (Intercom's Fin API guide).
  */
 export function checkAttributes(
   world: World,
   given: Readonly<Record<string, unknown>>,
-): { readonly values: Map<string, AttributeValue | null> } | Refusal {
-  const values = new Map<string, AttributeValue | null>();
+): { readonly values: Map<string, AttributeValue> } | Refusal {
+  const values = new Map<string, AttributeValue>();
   for (const [name, value] of Object.entries(given)) {
     const attribute = world.attributes.get(name);
     if (attribute === undefined) return invalid(`Conversation attribute '${name}' does not exist`);
-    const checked = value === null ? null : valueFor(attribute, value);
+    const checked = valueFor(attribute, value);
     if (checked === undefined)
       return invalid(`'${String(value)}' is not a valid value for attribute '${name}' of type '${attribute.type}'`);
     values.set(name, checked);

@@ -75,7 +75,7 @@ export function conversationRoutes(world: World): Route[] {
     if (body.title !== undefined) record.title = body.title;
     if (body.company_id !== undefined) record.companyId = body.company_id;
     for (const [name, value] of attributes.values) {
-      if (value === null) delete record.attributes[name];
+      if (value === '') delete record.attributes[name];
       else record.attributes[name] = value;
     }
     touch(world, record);

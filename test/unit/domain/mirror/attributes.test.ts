@@ -62,18 +62,18 @@ describe('[IC-2] attributes of a case', () => {
 
   test('a queue without a timer has no deadline, and a case without a place no link', () => {
     const record = aCase({ placement: placement({ budgets: {} }) });
-    expect(show(record, OPENED_AT, null)).toMatchObject({ 'Case Deadline': 'none', 'Case Link': null });
+    expect(show(record, OPENED_AT, null)).toMatchObject({ 'Case Deadline': 'none', 'Case Link': '' });
   });
 
   test('[RO-6] a restricted case shows its status alone and clears what stood there before', () => {
     const record = aCase({ placement: placement({ queue: 'security', restricted: true }) });
     expect(show(record)).toEqual({
       'Case Status': 'New',
-      'Case Priority': null,
+      'Case Priority': '',
       'Case Queue': 'Restricted',
-      'Case Owner': null,
-      'Case Deadline': null,
-      'Case Link': null,
+      'Case Owner': '',
+      'Case Deadline': '',
+      'Case Link': '',
     });
   });
 });

@@ -16,7 +16,8 @@ async function sla(input: string, ...args: string[]): Promise<Run> {
   let err = '';
   const output = { write: (chunk: string) => (out += chunk) };
   const now = () => new Date('2026-11-20T12:00:00Z');
-  const command = slaCommand({ input: Readable.from([Buffer.from(input)]), output, now });
+  const hints = { write: (chunk: string) => (err += chunk) };
+  const command = slaCommand({ input: Readable.from([Buffer.from(input)]), output, now, hints });
   for (const one of [command, ...command.commands]) {
     one.exitOverride().configureOutput({ writeErr: (chunk) => (err += chunk) });
   }
@@ -68,6 +69,18 @@ describe('[SLA-3] caseload sla due', () => {
     );
   });
 
+  test('23:59 is taken as written, and asked about', async () => {
+    const calendar = { timeZone: 'Europe/Berlin', hours: { fri: [['00:00', '23:59']], sat: [['00:00', '24:00']] } };
+    const { out, err, code } = await run(
+      line({ calendar, targetMinutes: 60 }) + line({ calendar, targetMinutes: 2000 }),
+    );
+    expect(code).toBe(0);
+    expect(out).toContain('"2026-11-20T12:00:00.000Z"');
+    expect(err.split('\n')[0]).toBe(
+      'hint: line 1: calendar.hours.fri ends at "23:59", so that the minute before midnight is closed; write "24:00" for midnight',
+    );
+  });
+
   test('no input, no output', async () => {
     expect(await run('')).toEqual({ out: '', err: '', code: 0 });
   });
@@ -100,6 +113,10 @@ describe('[SLA-3] caseload sla due', () => {
     ],
     [line({ pauses: [['2026-11-20T12:00:00Z']] }), 'pauses[0] must be a start and an end; write'],
     [line({ pauses: 'none' }), 'pauses must be a list; write'],
+    [
+      line({ pauses: [['2026-11-20T12:00:00Z', '2026-11-20T11:59:59Z']] }),
+      'pauses[0] must not end before it begins; put the earlier time first',
+    ],
     [line({ calendar: undefined }), 'calendar must be a calendar; write {"timeZone": …, "hours": …}, or null'],
     [
       line({ calendar: { ...CALENDAR, timeZone: 'Mars' } }),

@@ -99,7 +99,7 @@ describe('[AD-1] the real client against the stand-in', () => {
     expect(woken.conversation_parts?.conversation_parts?.at(-1)?.part_type).toBe('timer_unsnooze');
   });
 
-  test('[IC-2] attributes are held against the registry, and null clears', async () => {
+  test('[IC-2] attributes are held against the registry, an empty text clears, null is refused', async () => {
     const conversation_id = intercom.customer(MAYA).write('hello');
     // The SDK's value type lacks booleans and null; both travel as they are.
     const values = {
@@ -118,7 +118,8 @@ describe('[AD-1] the real client against the stand-in', () => {
       ...values,
       Deadline: Date.parse('2026-03-02T14:35:00Z') / 1000,
     });
-    expect((await set({ Score: null })).custom_attributes).not.toHaveProperty('Score');
+    await expect(set({ Score: null })).rejects.toThrow(/null/);
+    expect((await set({ 'Case link': '' })).custom_attributes).not.toHaveProperty('Case link');
     const registry = await client.dataAttributes.list({ model: 'conversation' });
     expect(registry.data?.map((attribute) => [attribute.name, attribute.data_type])).toEqual([
       ['Case status', 'string'],
