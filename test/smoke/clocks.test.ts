@@ -147,6 +147,10 @@ describe('deadlines people can trust', () => {
           .some((one) => /CASE-2/.test(one.text)),
       'the case in the breach queue',
     );
+    // Most are asked for once it is over.
+    const late = world.sandbox.intercom.customer('contact-bea').conversations().at(0)?.id ?? '';
+    world.sandbox.intercom.teammate('5001').close(late);
+    await world.message('olga', BREACHES, /CASE-2[\s\S]*Resolved/);
     await command('ana', 'waive CASE-2 the payment provider was down');
     const asked = await directs('olga', /asks you to waive the late first response: the payment provider was down/);
     expect(await world.person('olga').click({ channel: asked.channel, ts: asked.ts, label: 'Approve' })).toEqual({

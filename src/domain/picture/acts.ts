@@ -4,7 +4,7 @@ import type { CaseState } from '../case/case.ts';
 import { levelAbove } from '../case/escalation.ts';
 import { may, maySilence } from '../case/may.ts';
 import { owesAnswer } from '../case/turn.ts';
-import { waivable, waivableBy } from '../case/waiver.ts';
+import { type WaiverAsked, waivable, waivableBy } from '../case/waiver.ts';
 import { livePage, type Page } from '../record/paging.ts';
 import { askActs } from './asks.ts';
 
@@ -79,14 +79,20 @@ const once = (acts: readonly Act[]): readonly Act[] =>
 
 /** What this person is asked comes before all else. */
 function questions(state: CaseState, reader: Reader): readonly Act[] {
-  if (!('person' in reader) || !state.open) return [];
+  if (!('person' in reader)) return [];
   const { id } = reader.person;
-  const waiver = state.waiversAsked.find(({ approver }) => approver === id);
+  // Asked for of what is over, most often.
+  const waiver = waiverAskedOf(state, id);
   if (waiver) return waiverAnswers(waiver.clock);
+  if (!state.open) return [];
   if (state.lease && state.owner === id) return KEEP_OR_NOT;
   if (isAsked(state.page, id)) return [ON_IT];
   return [];
 }
+
+/** The waiver that somebody is asked for. */
+export const waiverAskedOf = ({ waiversAsked }: CaseState, person: string): WaiverAsked | undefined =>
+  waiversAsked.find(({ approver }) => approver === person);
 
 const waiverAnswers = (about: string): readonly Act[] => [
   { do: 'approve_waiver', words: 'Approve', about },

@@ -11,7 +11,7 @@ import type { TicketEvent, TicketState } from '../ticket/state.ts';
 import { type Line, type Piece, queue, say, team } from '../words/line.ts';
 import { byHand } from '../words/said.ts';
 import { caseToYou, ticketToYou } from '../words/to-you.ts';
-import { isAsked } from './acts.ts';
+import { isAsked, waiverAskedOf } from './acts.ts';
 
 /**
  * Whether a case is a person's business now: it is theirs, they are asked something or said that they are on it, or it was escalated to them. Whoever was told of it for another reason,
@@ -24,11 +24,11 @@ export function concerns(
   policy: Policy,
   now: Date,
 ): boolean {
-  const { owner, waiversAsked, page, status, escalation } = state;
+  const { owner, page, status, escalation } = state;
   if (owner === person || isAsked(page, person)) return true;
   if (page?.askedBy === person && pagedInVain(state)) return true;
   if (owner === null && answerTo(state)?.by === person) return true;
-  if (waiversAsked.some(({ approver }) => approver === person)) return true;
+  if (waiverAskedOf(state, person) !== undefined) return true;
   if (status === 'escalated' && escalation?.to === person) return true;
   // That somebody else is paged does not take it from whoever was told; a deadline that was met since is over.
   const last = entries.findLast(
@@ -117,15 +117,18 @@ const GIVES: ReadonlySet<CaseEvent['type']> = new Set([
   'lease_ended',
 ]);
 
-/** What is said to a person of what is settled: how it ended, or what the customer thought of it since, where that is the last they were told. Null while it is open. */
+/** What is said to a person of what is settled: how it ended, or what has come of it since, where that is the last they were told. Null while it is open, or they are asked something. */
 export const endWords = (
   settled: Line | null,
   entries: readonly { readonly type: string }[],
   why: Line | null,
-): Line | null => (settled !== null && isRated(entries) ? why : settled);
+): Line | null => (settled !== null && isAfterwards(entries) ? why : settled);
 
-/** Whether the last they were told is what the customer thought of it: over as it is, that is news. */
-export const isRated = (entries: readonly { readonly type: string }[]): boolean => entries.at(-1)?.type === 'rated';
+const AFTERWARDS: ReadonlySet<string> = new Set<CaseEvent['type']>(['rated', 'waived', 'waiver_declined']);
+
+/** Whether the last they were told is what the customer thought of it, or that it was excused: over as it is, that is news. */
+export const isAfterwards = (entries: readonly { readonly type: string }[]): boolean =>
+  AFTERWARDS.has(entries.at(-1)?.type ?? '');
 
 function hearsAs(you: string, state: CaseState, policy: Policy): Line | null {
   const home = climbsIn(state, policy);

@@ -2,7 +2,7 @@ import type { Person } from '../../../config/policy/schema.ts';
 import type { CaseEvent } from '../../../domain/case/case.ts';
 import { nearest } from '../../../domain/case/deadline.ts';
 import { laterAt } from '../../../domain/people/again.ts';
-import { type Act, isAsked } from '../../../domain/picture/acts.ts';
+import { type Act, isAsked, waiverAskedOf } from '../../../domain/picture/acts.ts';
 import { concerns, endWords, isOthersWork, whyYou, whyYouOfTicket } from '../../../domain/picture/concerns.ts';
 import { byWhen } from '../../../domain/picture/due.ts';
 import type { Picture } from '../../../domain/picture/picture.ts';
@@ -44,9 +44,10 @@ export function dm(
 ): Message {
   const picture = pictured(record, { person }, context);
   const why = again ? AGAIN : whyYou(record.state, entries, person.id, context.policy, context.now);
+  const asked = waiverAskedOf(record.state, person.id) !== undefined;
   const theirs = concerns(record.state, entries, person.id, context.policy, context.now);
   return told(
-    { record, picture, why, theirs, end: endWords(picture.settled, entries, why) },
+    { record, picture, why, theirs, end: asked ? null : endWords(picture.settled, entries, why) },
     person,
     context,
     canPutOff(entries, record, picture, person, context.now),

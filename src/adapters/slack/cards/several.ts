@@ -1,8 +1,8 @@
 import type { Person } from '../../../config/policy/schema.ts';
 import { may } from '../../../domain/case/may.ts';
 import { owesUpdate } from '../../../domain/case/turn.ts';
-import { type Act, isAsked, ON_IT } from '../../../domain/picture/acts.ts';
-import { concerns, isOthersWork, isRated, whyYou, whyYouOfTicket } from '../../../domain/picture/concerns.ts';
+import { type Act, isAsked, ON_IT, waiverAskedOf } from '../../../domain/picture/acts.ts';
+import { concerns, isAfterwards, isOthersWork, whyYou, whyYouOfTicket } from '../../../domain/picture/concerns.ts';
 import type { Due } from '../../../domain/picture/due.ts';
 import { earliest } from '../../../domain/record/record.ts';
 import { count } from '../../../domain/words/account.ts';
@@ -32,8 +32,8 @@ interface Item {
   readonly yours: boolean;
   /** Open, and their business for what they were told. */
   readonly concerned: boolean;
-  /** The last they were told is what the customer thought of it. */
-  readonly rated: boolean;
+  /** It is over, and what they were told last has come of it since: a rating, a waiver. */
+  readonly afterwards: boolean;
   /** Nobody has it, and this person may take it; or they have it, and are asked whether they do. */
   readonly claim: Act | undefined;
   readonly due: Due | null;
@@ -63,8 +63,8 @@ const counted = (items: readonly Item[]): string =>
   count(items.length, items.every(({ id }) => id.startsWith('CASE-')) ? 'case' : 'thing');
 
 /** Asks nothing of this person, and is no news to them. */
-const isQuiet = ({ paged, yours, concerned, rated, claim }: Item): boolean =>
-  !paged && !yours && !concerned && !rated && claim === undefined;
+const isQuiet = ({ paged, yours, concerned, afterwards, claim }: Item): boolean =>
+  !paged && !yours && !concerned && !afterwards && claim === undefined;
 
 /** Over, or others' now: one line, and nothing to press. */
 function quiet(items: readonly Item[], context: CardContext): Message {
@@ -140,14 +140,15 @@ function itemOf(about: readonly Told[], person: Person, context: CardContext): I
   const { record } = subject;
   const { open, owner, page } = record.state;
   const paged = open && isAsked(page, person.id);
-  const { why, concerned, rated } = heard(subject, about, person, context);
+  const { why, concerned, afterwards } = heard(subject, about, person, context);
   const picture = pictured(record, { person }, context);
+  const asked = isCase(record) && waiverAskedOf(record.state, person.id) !== undefined;
   const answered = picture.onIt !== null && page?.acknowledged?.by === person.id;
   // Whose it is by now, where that is all there is to say.
   const others = owner === null || owner === person.id ? null : capital(ownerLine(picture));
   const now = answered ? ['✋ You are on it'] : (picture.onIt ?? others ?? why);
   // That they are paged stands above all of them; why, where somebody asked for them in person.
-  const words = (rated ? why : picture.settled) ?? (paged ? (page?.byHand ? why : null) : now);
+  const words = (afterwards || asked ? why : picture.settled) ?? (paged ? (page?.byHand ? why : null) : now);
   return {
     id: record.id,
     brief: brief(record, { person }, context),
@@ -156,7 +157,7 @@ function itemOf(about: readonly Told[], person: Person, context: CardContext): I
     paged,
     yours: open && (owner === person.id || answered),
     concerned: open && concerned,
-    rated,
+    afterwards: afterwards || asked,
     claim: picture.acts.main.find(
       (act) => act.do === 'keep' || (act.do === 'claim' && owner === null && (!picture.taken || isUntold(record))),
     ),
@@ -170,13 +171,13 @@ function heard(
   about: readonly Told[],
   { id }: Person,
   { policy, now }: CardContext,
-): { readonly why: Line | null } & Pick<Item, 'concerned' | 'rated'> {
+): { readonly why: Line | null } & Pick<Item, 'concerned' | 'afterwards'> {
   if (subject.kind === 'ticket') {
     const { state, log } = subject.record;
     return {
       why: whyYouOfTicket(state, entriesOf(log, about), id, policy),
       concerned: !isOthersWork(state, id, policy),
-      rated: false,
+      afterwards: false,
     };
   }
   const { state, log } = subject.record;
@@ -184,7 +185,7 @@ function heard(
   return {
     why: whyYou(state, entries, id, policy, now),
     concerned: concerns(state, entries, id, policy, now),
-    rated: isRated(entries),
+    afterwards: isAfterwards(entries),
   };
 }
 

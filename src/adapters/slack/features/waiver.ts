@@ -3,6 +3,7 @@ import { METRIC_WORDS } from '../../../config/vocabulary.ts';
 import { clockName } from '../../../domain/case/clocks.ts';
 import { may } from '../../../domain/case/may.ts';
 import { waivable, waivableBy } from '../../../domain/case/waiver.ts';
+import { namesIn } from '../../../domain/words/said.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
 import {
   aboutCase,
@@ -31,17 +32,22 @@ function waiveForm(
   const late = waivableBy(person, record.state, context.policy, context.now);
   if (late.length === 0) return saying('Waive', `Nothing of ${record.id} is late and not waived yet.`);
   const decides = may(person, 'waive', record.state, context.policy);
+  // What somebody has asked for stands first, with their reason.
+  const asked = decides
+    ? record.state.waiversAsked.find((one) => late.some((clock) => clockName(clock) === one.clock))
+    : undefined;
   const choices = late.map((clock) => ({ words: `${METRIC_WORDS[clock.metric]}, late`, value: clockName(clock) }));
   const fields = [
-    selectField('clock', 'What was late?', { choices, initial: choices[0]?.value ?? '' }),
+    selectField('clock', 'What was late?', { choices, initial: asked?.clock ?? choices[0]?.value ?? '' }),
     textField('reason', 'Why is nobody to blame?', {
       hint: 'It stays late in the raw figures. The adjusted ones leave it out.',
       max: 300,
       multiline: true,
-      initial: reason,
+      initial: reason || (asked?.reason ?? ''),
     }),
   ];
-  const words = decides ? null : 'The queue’s lead decides. You hear of it.';
+  const asks = asked === undefined ? null : `${namesIn(context.policy).person(asked.by)} asks for it.`;
+  const words = decides ? asks : 'The queue’s lead decides. You hear of it.';
   const look = { title: `Waive ${record.id}`, submit: decides ? 'Waive' : 'Ask', words, fields };
   // No card shows whether it is waived or only asked for: the form says it, wherever it was opened.
   return form(FORM.name, look, { ...seen, id: record.id, from: 'elsewhere' });
