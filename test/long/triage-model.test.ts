@@ -116,7 +116,7 @@ describe('[TR-8] whatever the model does, the conversation becomes a case', () =
       expect(model.requests.length - asked).toBe(kind === 'resting' ? 0 : 1);
       expect(took).toBeLessThan(IN_TIME);
       await world.person('eli').command('/case', `show CASE-${number}`, { in: world.channel('#support-engineering') });
-      const why = `CASE-${number}\\b[\\s\\S]*Opened by triage: A bug has to be solved by engineering`;
+      const why = `CASE-${number}\\b[\\s\\S]*Opened by triage: A bug for engineering`;
       await world.message('eli', '#support-engineering', new RegExp(why));
     },
   );

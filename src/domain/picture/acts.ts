@@ -125,7 +125,12 @@ function mainActs(subject: Shown, reader: Reader, people: readonly Person[], pol
   if (state.owner === null) return [{ do: 'claim', words: 'Claim' }, ...reply, { do: 'escalate', words: 'Escalate' }];
   if (livePage(state.page)) return [ON_IT, ...reply, resolve];
   if (owesAnswer(state))
-    return [...reply, ...askActs(state, people, policy).filter(({ about }) => about !== ''), resolve];
+    return [
+      ...reply,
+      ...askActs(state, people, policy).filter(({ about }) => about !== ''),
+      { do: 'escalate', words: 'Escalate…' },
+      resolve,
+    ];
   return state.turn === 'customer' ? [WAIT, resolve] : [...reply, resolve];
 }
 

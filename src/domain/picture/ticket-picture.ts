@@ -45,7 +45,7 @@ export function ticketPicture(
     taken: state.open && answerTo(state) !== null,
     escalated: null,
     next: nextOf(state, ticketStep(state, policy), policy, now, absence),
-    todo: due === null ? null : stopsWith(due.metric),
+    todo: due === null ? null : state.owner === null && due.metric === 'RESOLUTION' ? CLAIM : stopsWith(due.metric),
     met: lastMet(state.clocks, now),
     words: { customer: null, ours: null },
     needs: [],
@@ -53,6 +53,9 @@ export function ticketPicture(
     acts: ticketActs(state, reader, policy),
   };
 }
+
+/** Nobody can finish what nobody has. */
+const CLAIM: Line = ['Nobody has it yet: claim it.'];
 
 function turnWords({ status, ownerSince, owner, team: whose, open }: TicketState): Line {
   if (!open) return ['Done'];

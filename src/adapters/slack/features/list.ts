@@ -6,7 +6,7 @@ import { outdated } from '../acts.ts';
 import { ACTIONS, type Listed, readListed } from '../cards/action-ids.ts';
 import type { CardContext } from '../cards/card.ts';
 import { caseList } from '../cards/case-list.ts';
-import type { Asked, Feature } from '../feature.ts';
+import type { Asked, Feature, Typed } from '../feature.ts';
 import { unwrapped } from '../mrkdwn.ts';
 import { named } from '../named.ts';
 
@@ -81,7 +81,12 @@ export const listCases: Feature = {
         '`/case list` open cases, or those of `mine`, `ours` (our turn), `late`, `due` (today), `snoozed`, a queue (`billing`) or words (`acme`)',
       run: (typed) => list(typed, typedWhich(unwrapped(typed.text), typed.person, typed.context)),
     },
-    { words: ['mine'], usage: null, run: (typed) => list(typed, mine(typed.person.id)) },
+    // What stands in the list's own usage is understood without it.
+    ...['mine', 'ours', 'late', 'due', 'snoozed'].map((word) => ({
+      words: [word] as const,
+      usage: null,
+      run: (typed: Typed) => list(typed, typedWhich(word, typed.person, typed.context)),
+    })),
   ],
   buttons: {
     async [ACTIONS.list](pressed) {

@@ -67,9 +67,9 @@ describe('[SK-2] what can be pressed, by state and reader: nothing that would be
     ['nobody has it, another queue', 'ana', [], 'claim reply', all],
     ['paged', 'eli', [page], 'on_it claim', others],
     ['somebody else is paged', 'erin', [page], 'claim reply', others],
-    ['theirs, an answer owed', 'eli', [claimed()], 'reply resolve', 'ask_team escalate snooze hand_over why'],
+    ['theirs, an answer owed', 'eli', [claimed()], 'reply escalate', 'ask_team resolve snooze hand_over why'],
     // Only the owner and the queue's people may silence its clocks (OW-13).
-    ['owed, another queue', 'ana', [claimed()], 'reply', 'ask_team escalate hand_over why details'],
+    ['owed, another queue', 'ana', [claimed()], 'reply escalate', 'ask_team hand_over why details'],
     [
       'waits unanswered, another queue',
       'ana',
@@ -89,8 +89,8 @@ describe('[SK-2] what can be pressed, by state and reader: nothing that would be
       'the owner is asked, another reads',
       'sam',
       [claimed(), asked],
-      'reply resolve',
-      'ask_team escalate snooze hand_over why',
+      'reply escalate',
+      'ask_team resolve snooze hand_over why',
     ],
     ['escalated', 'maya', [claimed(), raised], 'take_over reply', 'ask_team step_down escalate hand_over why'],
     [

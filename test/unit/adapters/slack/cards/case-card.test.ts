@@ -66,7 +66,7 @@ describe('[SK-2] the card of a case', () => {
   const turn = 'Our turn · owner Eli Evans · first response by today at 14:35';
   const states: readonly (readonly [string, readonly Told[], string, readonly string[]])[] = [
     ['New, nobody', [], 'Our turn · owner nobody yet · first response by today at 14:35', ['Claim', 'Reply ↗', '⋯']],
-    ['Ours, an answer is owed', [claimed], turn, ['Reply ↗', 'Resolve with a reason…', '⋯']],
+    ['Ours, an answer is owed', [claimed], turn, ['Reply ↗', 'Escalate…', '⋯']],
     [
       'Ours, answered with a promise',
       [claimed, replied('We will get back to you tomorrow.')],
@@ -316,7 +316,7 @@ describe('the menu', () => {
     const items = ['Snooze…', 'Hand over or release…', 'Why this deadline?'];
     // Its owner is of the team that is asked else.
     const ask = 'Ask another team…';
-    expect(menu([claimed])).toEqual([ask, 'Escalate…', ...items]);
+    expect(menu([claimed])).toEqual([ask, 'Resolve with a reason…', ...items]);
     expect(menu([having('sam')])).toEqual(['Escalate…', 'Resolve with a reason…', ...items]);
     expect(menu([claimed, replied('Done.')])).toEqual([ask, 'Escalate…', ...items]);
     expect(menu([claimed, replied('Done.'), { event: { type: 'waiting' } }])).toEqual([

@@ -123,7 +123,7 @@ describe('[SK-2] the living card', () => {
 
   test('[ES-7] escalating takes a reason and reaches the lead', async () => {
     const ts = await claimed();
-    await menu('UELI', ts, 'Escalate…');
+    await click('UELI', ts, 'Escalate…');
     await modal('UELI');
     expect(await world.slack.as('UELI').submitView({ values: { reason: '' } })).toMatchObject({ ok: false });
     expect(await world.slack.as('UELI').submitView({ values: { reason: 'no idea <!channel>' } })).toEqual({ ok: true });
