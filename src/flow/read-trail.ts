@@ -35,8 +35,9 @@ export async function readTrail(
     of.record !== undefined && hidden.has(of.record)
       ? found.filter(isAttempt)
       : found.map((entry) => nameless(entry, hidden));
-  const format = 'in Slack';
-  await trail.append([{ kind: 'export', what: 'trail', format, at: now, who: { kind: 'person', id: person.id } }]);
+  await trail.append([
+    { kind: 'export', what: 'trail', format: 'slack', at: now, who: { kind: 'person', id: person.id } },
+  ]);
   return { ok: true, record: { entries: shown.slice(0, SHOWN), more: shown.length > SHOWN } };
 }
 

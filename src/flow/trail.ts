@@ -8,7 +8,7 @@ export interface TrailQuery {
   /** As in `whoKey`. */
   readonly person?: string;
   readonly record?: string;
-  /** Without what is put right by trying again: a slip, a screen that was old, somebody who was faster. */
+  /** Without what is put right by trying again (a slip, a screen that was old, somebody who was faster), and without who looked so at the trail. */
   readonly telling?: boolean;
 }
 

@@ -29,7 +29,13 @@ export interface TrailSpan extends TrailQuery {
   readonly kind?: string;
 }
 
-const TELLING = { $or: [{ kind: { $ne: 'refusal' } }, { why: { $in: ['not_found', 'not_allowed'] } }] };
+const TELLING = {
+  $or: [
+    { kind: { $nin: ['refusal', 'export'] } },
+    { kind: 'refusal', why: { $in: ['not_found', 'not_allowed'] } },
+    { kind: 'export', format: { $ne: 'slack' } },
+  ],
+};
 
 function filterOf({ person, record, since, until, kind, telling }: TrailSpan): mongo.Filter<StoredEntry> {
   const at = { ...(since ? { $gte: since } : {}), ...(until ? { $lt: until } : {}) };

@@ -62,8 +62,8 @@ export type Fact =
       readonly place: string | null;
     }
   | { readonly kind: 'export'; readonly what: 'trail' | 'data'; readonly format: string }
-  /** An operator changed what the database holds. */
-  | { readonly kind: 'operator'; readonly act: 'restored' };
+  /** An operator changed what the database holds: filled it from a copy, or took triage back to an earlier version of what it learned. */
+  | { readonly kind: 'operator'; readonly act: 'restored' | 'rolled_back' };
 
 /** How a deadline moved: set by hand, tightened by a rule, with the case to another place, or its clock stopped or let run. */
 export type DeadlineMove = 'set' | 'tightened' | 'placed' | 'paused' | 'resumed';

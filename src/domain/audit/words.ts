@@ -111,7 +111,7 @@ export function entryWords(entry: Entry, names: (id: string) => string): string 
     case 'export':
       return `${who} ${entry.what === 'trail' ? 'read this trail' : 'took a copy of all data'} (${entry.format})`;
     case 'operator':
-      return `${who} filled the database from a copy`;
+      return `${who} ${entry.act === 'restored' ? 'filled the database from a copy' : 'took back what triage had learned'}`;
     default:
       return entry satisfies never;
   }

@@ -19,7 +19,7 @@ export function trailList({ entries, more }: SeenTrail, which: string, person: P
         WORDS,
       )} · ${time(entry.at)}`,
   );
-  const rest = 'All of it, older ones and slips too: `caseload audit --format csv` on the command line.';
+  const rest = 'Older ones, slips, and who read it: `caseload audit --format csv` on the command line.';
   if (shown.length === 0) return sayingOnly('trail', `Nothing is on the trail${of}. ${rest}`);
   return sayingOnly('trail', lines(`*The trail${of}*, newest first${more ? '' : ', all of it'}`, ...shown, rest));
 }
