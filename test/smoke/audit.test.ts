@@ -15,7 +15,7 @@ const SECURITY = '#security-restricted';
 /** What the customers and our own people wrote in this test, a telling piece of each, and the customers' names. */
 const WORDS = [
   ...['hacked', 'breach of data', 'Invoice 500', 'charged twice', 'provider was down', 'customer agreed', 'dentist'],
-  ...['quarantine', 'Nils', 'Bea', 'nils@', 'bea@', 'Globex', 'Vault'],
+  ...['quarantine', 'vault', 'Nils', 'Novak', 'Bea Brandt', 'bea@'],
 ];
 
 type Line = Readonly<Record<string, unknown>> & {
