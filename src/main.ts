@@ -10,6 +10,7 @@ import { openModels } from './adapters/store/models.ts';
 import { mongoOutbox } from './adapters/store/outbox.ts';
 import { nextToWake } from './adapters/store/queries.ts';
 import { mongoStore } from './adapters/store/store.ts';
+import { openAudit } from './app/audit.ts';
 import type { Caseload, CaseloadOptions } from './app/caseload.ts';
 import { startDelivery } from './app/delivery.ts';
 import { openDoors } from './app/doors.ts';
@@ -123,6 +124,8 @@ async function compose(
   const learned = await openLearned(models, log);
   const { teaching, predictions, articles, knowledge } = learned;
   const presence = presenceOf(policy, { teammates, group: groups.membersOf, source: groups.stateOf });
+  const audit = openAudit({ ...common, file, fileName: env.policyFile, stop });
+  await audit.policy();
   const health = openHealth({ ...common, proof, store: outboxStore, outbox: () => outbox });
   const flow: FlowPorts = {
     store: mongoStore(models, proof),
@@ -138,6 +141,7 @@ async function compose(
     presence,
     predictions,
     policy,
+    trail: audit.trail,
     unknownCalendar: toldOnce((account) =>
       log.warn({ account }, 'an account names a calendar that the policy does not have'),
     ),
@@ -174,7 +178,7 @@ async function compose(
     mode: slackEnv.transport,
     botToken: slackEnv.botToken,
     ...(apiUrl === undefined ? {} : { apiUrl }),
-    verbs: verbsOf(flow, now),
+    door: audit.door(verbsOf(flow, now)),
     directory,
     policy,
     now,
@@ -210,7 +214,7 @@ async function compose(
     dutyFailed,
     ownDuties({
       ...{ ...common, ...learned, teammates, workspace, file, fileName: env.policyFile, sweepAll, closing },
-      mended: health.mended,
+      ...{ mended: health.mended, audit: audit.policy },
     }),
   );
   const asking = repeat(Math.min(sweepMs, READS_MS), dutyFailed, {

@@ -23,6 +23,8 @@ export interface OwnParts {
   readonly sweepAll: SweepAll;
   /** See `closingDuty`. */
   readonly closing: () => Promise<void>;
+  /** See `OpenAudit`. */
+  readonly audit: () => Promise<void>;
   /** Tries anew what people may have mended. */
   readonly mended: () => Promise<void>;
   readonly log: Logger;
@@ -47,6 +49,7 @@ export function ownDuties(parts: OwnParts): Readonly<Record<string, () => Promis
       await predictions.refresh();
     },
     policy: () => reloadPolicy(parts),
+    audit: parts.audit,
     closing: parts.closing,
   };
 }

@@ -21,6 +21,7 @@ import {
   exact,
   existing,
   InputError,
+  keepOnTrail,
   opened,
   type Place,
   places,
@@ -29,6 +30,7 @@ import {
 /** One line a document: `{"database","collection","doc"}` in canonical extended JSON. */
 export async function dump(dir: string, file: string | undefined): Promise<void> {
   await opened(existing(dir), async (client) => {
+    await keepOnTrail(client, { kind: 'export', what: 'data', format: 'dump' });
     async function* lines() {
       for (const { database, collection } of await places(client)) {
         for await (const doc of client.db(database).collection(collection).find({}, exact)) {
@@ -64,7 +66,11 @@ export async function restore(dir: string, file: string): Promise<void> {
   const beside = `${dir}.restoring-${process.pid}`;
   mkdirSync(dirname(beside), { recursive: true });
   try {
-    const count = await opened(beside, (client) => restoreLines(client, file));
+    const count = await opened(beside, async (client) => {
+      const restored = await restoreLines(client, file);
+      await keepOnTrail(client, { kind: 'operator', act: 'restored' });
+      return restored;
+    });
     if (existsSync(dir)) rmdirSync(dir);
     renameSync(beside, dir);
     process.stdout.write(`restored ${count} documents into ${dir}\n`);

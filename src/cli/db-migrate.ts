@@ -1,5 +1,15 @@
 import mongoose from 'mongoose';
-import { batchSize, type Client, type Doc, exact, existing, InputError, opened, places } from './db-open.ts';
+import {
+  batchSize,
+  type Client,
+  type Doc,
+  exact,
+  existing,
+  InputError,
+  keepOnTrail,
+  opened,
+  places,
+} from './db-open.ts';
 
 const { MongoClient } = mongoose.mongo;
 
@@ -22,6 +32,8 @@ export async function migrate(dir: string, to: string): Promise<void> {
             `${into.namespace} of the target is not empty; migrate into a database that has none of these collections`,
           );
       }
+      // Copied along: the trail tells of it on both sides.
+      await keepOnTrail(source, { kind: 'export', what: 'data', format: 'migrate' });
       for (const { from, into } of moves)
         process.stdout.write(`${into.namespace}: ${await copyCollection(from, into)} documents\n`);
     } finally {

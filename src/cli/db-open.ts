@@ -1,7 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import mongoose from 'mongoose';
+import { appendEntries } from '../adapters/store/audit.ts';
+import { AUDIT, type StoredEntry } from '../adapters/store/models.ts';
+import type { Fact } from '../domain/audit/entry.ts';
 import { dataFile, startEmbedded } from '../embedded/index.ts';
+import { operators } from './operator.ts';
 
 const { MongoClient } = mongoose.mongo;
 export type Client = InstanceType<typeof MongoClient>;
@@ -55,4 +59,11 @@ export async function places(client: Client): Promise<Place[]> {
     })),
   );
   return (await Promise.all(lists)).flat();
+}
+
+/** Writes what an operator does into every trail that the directory holds. */
+export async function keepOnTrail(client: Client, fact: Fact): Promise<void> {
+  const trails = (await places(client)).filter(({ collection }) => collection === AUDIT);
+  for (const { database } of trails)
+    await appendEntries(client.db(database).collection<StoredEntry>(AUDIT), [operators(fact)]);
 }

@@ -1,3 +1,4 @@
+import { mongoTrail } from '../adapters/store/audit.ts';
 import { openDatabase } from '../adapters/store/connect.ts';
 import { mongoHealth } from '../adapters/store/health.ts';
 import { openModels } from '../adapters/store/models.ts';
@@ -5,6 +6,7 @@ import { mongoOutbox } from '../adapters/store/outbox.ts';
 import { proofOf } from '../app/proof.ts';
 import type { Policy } from '../config/policy/schema.ts';
 import { lettersOf, type Trouble, troublesIn } from '../flow/health.ts';
+import { operators } from './operator.ts';
 
 /** What was found, and how many letters were tended before. */
 export interface SeenHealth {
@@ -33,6 +35,10 @@ export async function tendedHealth(
     const keys = tend === null ? [] : lettersOf(await look(), tend.of);
     if (tend?.what === 'drop') await outbox.drop(keys);
     if (tend?.what === 'retry') await outbox.recall((letters) => letters.filter(({ key }) => keys.includes(key)));
+    if (tend !== null && keys.length > 0)
+      await mongoTrail(models).append([
+        operators({ kind: 'letters', what: tend.what, count: keys.length, place: tend.of }),
+      ]);
     const { pending: waiting } = await outbox.depth();
     return { waiting, troubles: await look(), tended: tend && { what: tend.what, count: keys.length } };
   } finally {

@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   predict: async () => (await import('./predict.ts')).predictCommand(),
   triage: async () => (await import('./triage.ts')).triageCommand(),
   health: async () => (await import('./health.ts')).healthCommand(),
+  audit: async () => (await import('./audit.ts')).auditCommand(),
   db: async () => (await import('./db.ts')).dbCommand(),
 };
 

@@ -1,17 +1,19 @@
+import { mongoTrail } from '../adapters/store/audit.ts';
 import { openDatabase } from '../adapters/store/connect.ts';
 import { mongoLearning } from '../adapters/store/learning.ts';
-import { openModels } from '../adapters/store/models.ts';
+import { type Models, openModels } from '../adapters/store/models.ts';
 import { loadDotEnv } from '../config/dotenv.ts';
 import { createLearner, type LearningReport } from '../domain/triage/learner.ts';
 import { changesInForce, type Judgement, type LearningEntry, type LearningStore } from '../domain/triage/lessons.ts';
 import { UnusableDirectory } from '../embedded/index.ts';
 import { openTeaching } from '../flow/teach.ts';
+import { operators } from './operator.ts';
 import { InputError } from './triage-lines.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** Opens the lessons where `MONGODB_URI` or `CASELOAD_DATA_DIR` (from the environment or `.env`) say they are. */
-async function withLessons<T>(env: Env, work: (store: LearningStore) => Promise<T>): Promise<T> {
+async function withLessons<T>(env: Env, work: (store: LearningStore, models: Models) => Promise<T>): Promise<T> {
   const known = { ...env };
   const dotEnv = loadDotEnv('.env', known);
   if (!dotEnv.ok) throw new InputError(dotEnv.problems.join('; '));
@@ -22,7 +24,8 @@ async function withLessons<T>(env: Env, work: (store: LearningStore) => Promise<
     throw new InputError('the database of MONGODB_URI cannot be reached; start it or correct the address');
   });
   try {
-    return await work(mongoLearning(await openModels(database.connection)));
+    const models = await openModels(database.connection);
+    return await work(mongoLearning(models), models);
   } finally {
     await database.close();
   }
@@ -43,10 +46,11 @@ export async function rollBack(env: Env, version: string, now: Date): Promise<st
   const to = Number(version);
   if (!/^\d+$/.test(version))
     throw new InputError('--rollback takes the number of a version; see caseload triage --history');
-  return withLessons(env, async (store) => {
+  return withLessons(env, async (store, models) => {
     const teaching = await openTeaching(store);
     if (!(await teaching.rollBack(to, 'the command line', now)))
       throw new InputError(`there is no version ${to} in force; see caseload triage --history`);
+    await mongoTrail(models).append([operators({ kind: 'operator', act: 'rolled_back' })]);
     return `version ${to} is in force; running instances take it over within a minute\n`;
   });
 }

@@ -1,4 +1,6 @@
 import type { Policy } from '../config/policy/schema.ts';
+import { entriesOfCase } from '../domain/audit/case-moves.ts';
+import type { Entry } from '../domain/audit/entry.ts';
 import { type CaseEvent, type CaseState, evolve as evolveCase } from '../domain/case/case.ts';
 import { caseEffects } from '../domain/case/effects.ts';
 import { clusterEffects, evolve as evolveCluster } from '../domain/clusters/record.ts';
@@ -38,6 +40,8 @@ export interface Rules<S, E extends { readonly type: string }> {
   wakeAt(state: S, policy: Policy, now: Date, absence?: Absence): Date | null;
   /** What follows from the whole log, where anything does: computed when facts change, so that nobody computes it while drawing. */
   judge?(state: S, log: readonly Logged<E>[], weights: Weights, now: Date): S;
+  /** What the audit trail keeps of a write. */
+  trail?(id: string, before: S | null, after: S, logged: readonly Logged<E>[]): readonly Entry[];
 }
 
 interface Request<S, E> {
@@ -59,7 +63,7 @@ const ATTEMPTS = 50;
  * are in the same write: a kill at any moment leaves both or neither.
  */
 export async function change<S, E extends { readonly type: string }>(
-  ports: Pick<FlowPorts, 'policy' | 'nudge'> & Partial<Pick<FlowPorts, 'presence' | 'predictions'>>,
+  ports: Pick<FlowPorts, 'policy' | 'nudge'> & Partial<Pick<FlowPorts, 'presence' | 'predictions' | 'trail'>>,
   records: Records<S, E>,
   rules: Rules<S, E>,
   request: Request<S, E>,
@@ -84,6 +88,7 @@ export async function change<S, E extends { readonly type: string }>(
     const write = writeOf(rules, ports.policy(), { id, record }, decision.events, stamp, around);
     if (record ? await records.commit(write) : await records.insert(write)) {
       nudgeFor(ports, write);
+      ports.trail?.note(rules.trail?.(id, record?.state ?? null, write.state, write.log) ?? []);
       return { ok: true, record: written(record, write) };
     }
   }
@@ -170,6 +175,7 @@ export const CASE_RULES: Rules<CaseState, CaseEvent> = {
   effects: caseEffects,
   wakeAt: caseWakeAt,
   judge: (state, log, weights, now) => ({ ...state, prediction: predict({ state, log }, weights, now) }),
+  trail: entriesOfCase,
 };
 
 export const TICKET_RULES: Rules<TicketState, TicketEvent> = {

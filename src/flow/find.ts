@@ -5,6 +5,7 @@ import type { Turn } from '../domain/case/turn.ts';
 import { dueOf } from '../domain/picture/due.ts';
 import { refuse } from '../domain/record/record.ts';
 import { type Candidate, candidates } from '../domain/routing/candidates.ts';
+import { slips } from '../domain/text/near.ts';
 import type { CaseRecord, FlowPorts, Outcome, TicketRecord } from './ports.ts';
 
 /** The case, if this person may see it; to anybody else it does not exist (RO-6). */
@@ -61,6 +62,31 @@ function isDueBy(moment: Date, { state }: CaseRecord, policy: Policy, now: Date)
 function mentions({ id, state }: CaseRecord, text: string): boolean {
   const words = [id, state.assessment.summary, state.account?.name, state.contact?.name, state.contact?.email];
   return words.some((one) => one?.toLowerCase().includes(text.toLowerCase()));
+}
+
+/** Whether somebody finds what they have named, and else what they may have meant. */
+export interface NearTo {
+  readonly there: boolean;
+  /** Cases that the person may see whose number is one slip away, theirs first. */
+  readonly near: readonly CaseRecord[];
+}
+
+/** How many numbers near to one that is not there are offered. */
+const NEAR = 3;
+
+export async function nearTo(
+  ports: FlowPorts,
+  { id, person, now }: { readonly id: string; readonly person: Person; readonly now: Date },
+): Promise<NearTo> {
+  const isCase = id.startsWith('CASE-');
+  const { ok: there } = isCase ? await seeCase(ports, { id, person }) : await seeTicket(ports, { id });
+  if (there || !isCase) return { there, near: [] };
+  const digits = (one: string) => one.replace('CASE-', '');
+  const near = (await listCases(ports, { filter: {}, person, now })).filter(
+    (one) => slips(digits(one.id), digits(id)) === 1 && digits(one.id).length > 1,
+  );
+  const isMine = ({ state }: CaseRecord) => Number(state.owner === person.id);
+  return { there, near: near.toSorted((one, other) => isMine(other) - isMine(one)).slice(0, NEAR) };
 }
 
 /** Who could take a case, best first. */

@@ -11,6 +11,7 @@ import type { TicketEvent, TicketState } from '../domain/ticket/state.ts';
 import type { KeptCorrection } from '../domain/triage/lessons.ts';
 import type { Triage } from '../domain/triage/verdict.ts';
 import type { HealthPort } from './letters.ts';
+import type { Trail } from './trail.ts';
 
 export type CaseRecord = AggregateRecord<CaseState, CaseEvent>;
 export type TicketRecord = AggregateRecord<TicketState, TicketEvent>;
@@ -138,6 +139,8 @@ export interface FlowPorts {
   policy(): Policy;
   /** Without it nobody sees what could not be delivered. */
   readonly health?: HealthPort;
+  /** Without it nothing is written down of who was refused, and who saw or changed what. */
+  readonly trail?: Trail;
   /** Told when an account names a calendar that the policy does not have: the usual hours count. */
   unknownCalendar?(accountId: string): void;
   /** Told after each write that left effects behind, so that delivery need not wait for its next round. */

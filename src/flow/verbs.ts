@@ -9,16 +9,18 @@ import { remindLater } from './again.ts';
 import { beginArticle, saveArticle } from './article.ts';
 import { commandCase } from './case-command.ts';
 import { onCallOf } from './change.ts';
-import { type CaseFilter, candidatesFor, listCases, seeCase, seeTicket } from './find.ts';
+import { type CaseFilter, candidatesFor, listCases, type NearTo, nearTo, seeCase, seeTicket } from './find.ts';
 import { type Health, seeHealth, tendLetters } from './health.ts';
 import { type OpenForm, openByHand } from './open-by-hand.ts';
 import { pageCase } from './page-case.ts';
 import type { CaseRecord, ClusterRecord, FlowPorts, OnCallSource, Outcome, TicketRecord } from './ports.ts';
+import { readTrail, type SeenTrail } from './read-trail.ts';
 import { type RelatedNow, relatedAnew, relatedOf, searchKnowledge } from './related.ts';
 import { requestTicket } from './request-ticket.ts';
 import { retriage } from './retriage.ts';
 import { commandTicket } from './ticket-command.ts';
 import { type ClusterAnswer, commandCluster, linkTicket, unlinkTicket } from './tracker.ts';
+import type { TrailQuery } from './trail.ts';
 import { transfer } from './transfer.ts';
 
 /** Who is on call for a list, first to last, and who says so (ES-4). */
@@ -45,7 +47,7 @@ interface OfCase {
 
 /**
  * What a person can do, from whatever edge: the verbs of flow with ports and time bound. Refusals are values. Each of them checks itself
- * what the person may see and do.
+ * what the person may see and do; `watched.ts` says what the trail sees of it.
  */
 export interface Verbs {
   command(given: One & { readonly command: CaseCommand }): Promise<Outcome<CaseRecord>>;
@@ -66,6 +68,8 @@ export interface Verbs {
   remindLater(given: One): Promise<Outcome<Date>>;
   seeCase(given: One): Promise<Outcome<CaseRecord>>;
   seeTicket(given: One): Promise<Outcome<TicketRecord>>;
+  /** Whether a case or ticket is there for this person, and of cases those that they may have meant. Shows none of it. */
+  nearTo(given: One): Promise<NearTo>;
   /** Open cases that the person may see, those nearest to their deadline first. */
   listCases(given: { readonly filter: CaseFilter; readonly person: Person }): Promise<readonly CaseRecord[]>;
   /** Who could take a case, best first. */
@@ -83,6 +87,8 @@ export interface Verbs {
   health(given: { readonly person: Person }): Promise<Outcome<Health>>;
   tendLetters(given: Parameters<typeof tendLetters>[1]): Promise<Outcome<number>>;
   saveArticle(given: One & { readonly article: ArticleText }): Promise<Outcome<CaseRecord>>;
+  /** The newest of the audit trail, for admins. */
+  audit(given: { readonly person: Person; readonly of: Omit<TrailQuery, 'telling'> }): Promise<Outcome<SeenTrail>>;
 }
 
 /** The verbs on these ports, each at the time of its call. */
@@ -102,6 +108,7 @@ export function verbsOf(ports: FlowPorts, now: () => Date): Verbs {
     remindLater: (given) => remindLater(ports, at(given)),
     seeCase: (given) => seeCase(ports, given),
     seeTicket: (given) => seeTicket(ports, given),
+    nearTo: (given) => nearTo(ports, at(given)),
     listCases: (given) => listCases(ports, at(given)),
     candidates: (given) => candidatesFor(ports, at(given)),
     onCall: (list) => ({
@@ -119,5 +126,6 @@ export function verbsOf(ports: FlowPorts, now: () => Date): Verbs {
     health: (given) => seeHealth(ports, given),
     tendLetters: (given) => tendLetters(ports, given),
     saveArticle: (given) => saveArticle(ports, at(given)),
+    audit: (given) => readTrail(ports, at(given)),
   };
 }

@@ -42,6 +42,8 @@ export interface WorldOptions {
   readonly limits?: 'off' | 'slack';
   readonly policy?: (policy: LoadedPolicy) => LoadedPolicy;
   readonly env?: Partial<Env>;
+  /** Keeps the data there instead of in memory, for whoever reads it afterwards. */
+  readonly dataDir?: string;
   /** Changes Slack and Intercom before the app starts. */
   readonly prepare?: (sandbox: Sandbox) => void;
 }
@@ -70,13 +72,13 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const read = readEnv({ ...sandbox.env, LOG_LEVEL: 'debug' });
   if (!read.ok) throw new Error(read.problems.join('\n'));
   const caseload = await startCaseload({
-    env: { ...read.env, port: 0, ...options.env },
+    env: { ...read.env, port: 0, dataDir: options.dataDir ?? read.env.dataDir, ...options.env },
     policy,
     log: createLogger('debug', { write: (line) => logs.push(line) }),
     now: () => new Date(now()),
     sweepMs: 250,
     slackPaceMs: options.slackPaceMs ?? 0,
-    inMemory: true,
+    inMemory: options.dataDir === undefined,
   });
   port = caseload.port;
   const checked = await sandbox.intercom.setWebhookUrl(`${caseload.url}/intercom/webhooks`);

@@ -37,6 +37,7 @@ const DOMAIN: readonly string[] = [
   'knowledge',
   'clusters',
   'predict',
+  'audit',
 ];
 
 /** What the storeys alone would allow or forbid, and is the other way round. */

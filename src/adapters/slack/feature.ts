@@ -1,5 +1,6 @@
 import type { ModalView } from '@slack/types';
 import type { Person, Policy } from '../../config/policy/schema.ts';
+import type { Door } from '../../flow/door.ts';
 import type { CaseRecord, Outcome } from '../../flow/ports.ts';
 import type { Verbs } from '../../flow/verbs.ts';
 import type { ActionId, Seen } from './cards/action-ids.ts';
@@ -10,7 +11,7 @@ import type { Log } from './log.ts';
 
 /** What listeners work with. */
 export interface Deps {
-  readonly verbs: Verbs;
+  readonly door: Door;
   readonly directory: Directory;
   readonly policy: () => Policy;
   /** The time of the cases. */

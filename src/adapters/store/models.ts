@@ -1,4 +1,5 @@
 import { type Connection, type Model, type mongo, Schema } from 'mongoose';
+import type { Entry } from '../../domain/audit/entry.ts';
 import type { Effect } from '../../domain/record/effect.ts';
 import type { CardPlace, Logged, RecordKind } from '../../domain/record/record.ts';
 import { OPTIONS, recordSchema } from './record-schema.ts';
@@ -109,6 +110,13 @@ export interface StoredArticle {
   readonly updatedAt: Date;
 }
 
+/** An entry of the audit trail, with what it is looked up by. Times are those of the cases. */
+export type StoredEntry = Entry & {
+  readonly _id: string;
+  readonly people: readonly string[];
+  readonly about: readonly string[];
+};
+
 export interface Models {
   /** Cases, tickets, conversations, persons, channels and clusters. */
   readonly records: Model<StoredRecord>;
@@ -119,10 +127,14 @@ export interface Models {
   readonly learning: Model<StoredLesson>;
   readonly modelUsage: Model<StoredModelUsage>;
   readonly articles: Model<StoredArticle>;
+  /** Only ever added to. */
+  readonly audit: Model<StoredEntry>;
 }
 
 /** Also for whoever opens no models, because somebody else has made the indexes. */
 export const INBOX = 'inbox';
+/** Also for whoever copies whole databases. */
+export const AUDIT = 'audit';
 
 /** The models of a connection, with their indexes made. Nothing may be written before this has resolved: uniqueness rests on it. */
 export async function openModels(connection: Connection): Promise<Models> {
@@ -182,6 +194,11 @@ export async function openModels(connection: Connection): Promise<Models> {
     { _id: String, title: String, description: String, text: String, url: String, state: String, updatedAt: Date },
     OPTIONS,
   );
+  const auditSchema = new Schema({ _id: String, at: Date, kind: String }, OPTIONS);
+  auditSchema.index({ at: 1, _id: 1 }, { name: 'by_time' });
+  auditSchema.index({ people: 1, at: 1, _id: 1 }, { name: 'by_person' });
+  auditSchema.index({ about: 1, at: 1, _id: 1 }, { name: 'by_record' });
+  auditSchema.index({ n: 1 }, { name: 'policies', partialFilterExpression: { kind: 'policy' } });
   // The schemas are built above from the same fields as the stored types; mongoose cannot infer Mixed.
   const model = <T>(name: string, schema: Schema) => connection.model(name, schema, name) as unknown as Model<T>;
   const models: Models = {
@@ -193,6 +210,7 @@ export async function openModels(connection: Connection): Promise<Models> {
     learning: model('learning', learningSchema),
     modelUsage: model('modelUsage', modelUsageSchema),
     articles: model('articles', articleSchema),
+    audit: model(AUDIT, auditSchema),
   };
   for (const one of Object.values(models)) await one.createIndexes();
   return models;

@@ -53,19 +53,21 @@ export function whomToAsk(
   return { people: found === undefined ? [] : [...new Set([found.lead, ...found.members])] };
 }
 
+interface Closable {
+  readonly restricted: boolean;
+  readonly queue: string;
+}
+
+/** For its queue's people alone (RO-6): what the policy closes now, its cases may not know yet. */
+export const isClosed = ({ restricted, queue }: Closable, { queues }: Policy): boolean =>
+  restricted || queues[queue]?.restricted === true;
+
 /**
  * Whether a person may do a thing to a case. A restricted case is for its queue's people alone, whatever the role (RO-6);
  * working on cases takes a support role. Approvers without one see, but do not work.
  */
-export function may(
-  person: Person,
-  right: CaseRight,
-  subject: { readonly restricted: boolean; readonly queue: string } | null,
-  policy: Policy,
-): boolean {
-  // What the policy closes now, its cases may not know yet.
-  const closed = subject !== null && (subject.restricted || policy.queues[subject.queue]?.restricted === true);
-  if (closed && !inQueue(person.id, subject.queue, policy)) return false;
+export function may(person: Person, right: CaseRight, subject: Closable | null, policy: Policy): boolean {
+  if (subject !== null && isClosed(subject, policy) && !inQueue(person.id, subject.queue, policy)) return false;
   if (right === 'set_deadline' || right === 'waive') {
     const queue = subject === null ? undefined : policy.queues[subject.queue];
     return (

@@ -2,6 +2,7 @@ import type { Topic } from '../cards/help.ts';
 import type { Command, Feature } from '../feature.ts';
 import { article } from './article.ts';
 import { assign } from './assign.ts';
+import { audit } from './audit.ts';
 import { claim } from './claim.ts';
 import { deadline } from './deadline.ts';
 import { escalate } from './escalate.ts';
@@ -28,7 +29,11 @@ import { explain } from './why.ts';
 
 /** What can be typed, by what one wants to do, with an example: the lines of the help. */
 const WANTS: readonly Want[] = [
-  { want: 'See a case, or many', examples: ['/case 12', '/case list mine'], features: [showRecord, listCases, health] },
+  {
+    want: 'See a case, or many',
+    examples: ['/case 12', '/case list mine'],
+    features: [showRecord, listCases, health, audit],
+  },
   { want: 'Take one, or open one', examples: ['/case claim 12'], features: [claim, openCase] },
   { want: 'Wait, or finish', examples: ['/case resolve 12 what was done'], features: [resolve, waiting] },
   { want: 'Hand over', examples: ['/case assign 12 ana'], features: [assign, transfer, escalate] },

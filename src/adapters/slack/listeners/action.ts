@@ -39,8 +39,9 @@ function register(app: App, deps: Deps, id: string, run: OnPress): void {
     await ack();
     const { user, trigger_id: triggerId, actions } = actionSchema.parse(body);
     const [action] = actions;
-    const reply = await asPerson(deps, { slackId: user.id, triggerId, client, where: id }, async (asked) => {
-      const on = readValue(action?.value ?? action?.selected_option?.value);
+    const on = readValue(action?.value ?? action?.selected_option?.value);
+    const request = { slackId: user.id, triggerId, client, where: id, surface: surfaceName(id, on?.rest ?? null) };
+    const reply = await asPerson(deps, request, async (asked) => {
       if (on === null) return outdated();
       return run({
         ...asked,
@@ -55,6 +56,14 @@ function register(app: App, deps: Deps, id: string, run: OnPress): void {
     await answer(deps, respond, reply);
   });
 }
+
+/** An item of the menu is as good as a button. */
+function surfaceName(id: string, rest: string | null): string {
+  const action = id === ACTIONS.menu ? readMenuValue(rest).action : id;
+  return `button ${ACTION_IDS.has(action) ? action : id}`;
+}
+
+const ACTION_IDS: ReadonlySet<string> = new Set(Object.values(ACTIONS));
 
 function surfaceOf(blockId: string): Pressed['surface'] {
   if (blockId.startsWith('case:') || blockId.startsWith('ticket:')) return 'card';

@@ -3,10 +3,10 @@ import type { ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import { words } from '../acts.ts';
 import type { Message } from '../cards/card.ts';
-import { contextOf } from '../context.ts';
-import { strangerWords, unexpected } from '../errors.ts';
+import { unexpected } from '../errors.ts';
 import type { Asked, Deps } from '../feature.ts';
 import { errorCode } from '../send/outcome.ts';
+import { type Known, throughDoor } from './through-door.ts';
 
 /** A form can be opened within three seconds of the click, once. */
 const TRIGGER_GONE = new Set(['expired_trigger_id', 'exchanged_trigger_id', 'trigger_expired', 'trigger_exchanged']);
@@ -17,6 +17,8 @@ export interface Request {
   readonly client: WebClient;
   /** What is named in the log when it goes wrong. */
   readonly where: string;
+  /** What the trail calls it. */
+  readonly surface: string;
 }
 
 /**
@@ -25,16 +27,16 @@ export interface Request {
  */
 export async function asPerson(
   deps: Deps,
-  { slackId, triggerId, client, where }: Request,
-  run: (asked: Asked) => Promise<Message | null>,
+  { slackId, triggerId, client, where, surface }: Request,
+  run: (asked: Asked, at: Known['at']) => Promise<Message | null>,
 ): Promise<Message | null> {
   try {
-    const { verbs, directory } = deps;
-    const person = await directory.personOf(slackId);
-    const context = contextOf(deps);
-    if (person === null) return words(strangerWords(context, await directory.belongs(slackId)));
+    const { directory } = deps;
     const open = (view: ModalView) => client.views.open({ trigger_id: triggerId, view });
-    return await run({ verbs, directory, person, context, open });
+    return await throughDoor(deps, slackId, surface, {
+      known: ({ at, ...known }) => run({ ...known, directory, open }, at),
+      stranger: words,
+    });
   } catch (error) {
     if (TRIGGER_GONE.has(errorCode(error) ?? '')) return words('It took too long to open the form. Press again.');
     return words(unexpected(error, where, deps.log));

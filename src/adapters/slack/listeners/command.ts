@@ -1,8 +1,7 @@
 import type { App } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import { slips } from '../../../domain/text/near.ts';
-import { seeEither, words } from '../acts.ts';
+import { words } from '../acts.ts';
 import type { Message } from '../cards/card.ts';
 import { didYouMean, unknownWord } from '../cards/did-you-mean.ts';
 import { help, helpFor } from '../cards/help.ts';
@@ -13,8 +12,6 @@ import { numberAt } from '../typed.ts';
 import { type Understood, understand } from '../understand.ts';
 import { answer, asPerson } from './as-person.ts';
 
-/** How many numbers near to one that is not there are offered. */
-const NEAR = 3;
 const commandSchema = z.object({ text: z.string().default(''), user_id: z.string(), trigger_id: z.string() });
 
 /** Registers `/case` and the slash commands of their own: acknowledged at once (Slack waits three seconds), answered to the person alone. */
@@ -25,13 +22,21 @@ export function registerCommands(app: App, deps: Deps): void {
       await ack();
       const { text, user_id: slackId, trigger_id: triggerId } = commandSchema.parse(command);
       const typed = name === '/case' ? text : `${name} ${text}`;
-      const reply = await asPerson(deps, { slackId, triggerId, client, where: name }, async (asked) => {
+      const request = { slackId, triggerId, client, where: name, surface: name };
+      const reply = await asPerson(deps, request, async (asked, at) => {
         const found = understand(await withNumbers(client, typed), COMMANDS);
-        return run({ ...asked, text: '' }, found);
+        return run({ ...asked, verbs: at(surfaceOf(name, found)), text: '' }, found);
       });
       await answer(deps, respond, reply);
     });
   }
+}
+
+/** The command's own word: what was typed may be anything. */
+function surfaceOf(name: string, found: Understood): string {
+  if (found.is !== 'command') return name;
+  const [word] = found.command.words;
+  return word.startsWith('/') ? word : `${name} ${word}`;
 }
 
 async function run(typed: Typed, found: Understood): Promise<Message | null> {
@@ -64,20 +69,13 @@ function helpOn(about: string): Message {
 /** For a case that is not there, or not for this person: those they may see whose number is one slip away. */
 async function nearNumbers(typed: Typed, { command, text }: Extract<Understood, { is: 'command' }>) {
   const number = command.numbered ? numberAt(text) : null;
-  if (!number?.id.startsWith('CASE-') || (await seeEither(typed, number.id)).ok) return null;
-  const { verbs, person } = typed;
-  const digits = (id: string) => id.replace('CASE-', '');
-  const near = (await verbs.listCases({ filter: {}, person })).filter(
-    ({ id }) => slips(digits(id), digits(number.id)) === 1 && digits(id).length > 1,
-  );
-  const mineFirst = near.toSorted(
-    (one, other) => Number(other.state.owner === person.id) - Number(one.state.owner === person.id),
-  );
+  if (!number?.id.startsWith('CASE-')) return null;
+  const { near } = await typed.verbs.nearTo({ id: number.id, person: typed.person });
   if (near.length === 0) return null;
   const [word] = command.words;
   return didYouMean(
     `There is no ${number.id}, or it is not for you to see.`,
-    mineFirst.slice(0, NEAR).map(({ id }) => `${word.replace(/^\//, '')} ${id} ${number.rest}`.trim()),
+    near.map(({ id }) => `${word.replace(/^\//, '')} ${id} ${number.rest}`.trim()),
   );
 }
 

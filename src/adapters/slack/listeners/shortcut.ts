@@ -12,7 +12,8 @@ function register(app: App, deps: Deps, { name, run }: Shortcut): void {
   app.shortcut({ type: 'shortcut', callback_id: name }, async ({ ack, shortcut, client }) => {
     await ack();
     const slackId = shortcut.user.id;
-    const request = { slackId, triggerId: shortcut.trigger_id, client, where: `shortcut:${name}` };
+    const named = { where: `shortcut:${name}`, surface: `shortcut ${name}` };
+    const request = { slackId, triggerId: shortcut.trigger_id, client, ...named };
     const message = await asPerson(deps, request, run);
     if (message === null) return;
     try {

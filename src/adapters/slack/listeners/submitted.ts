@@ -2,11 +2,11 @@ import { setTimeout as after } from 'node:timers/promises';
 import type { AckFn, App, ViewResponseAction, ViewSubmitAction } from '@slack/bolt';
 import type { Refusal } from '../../../domain/record/record.ts';
 import type { CardContext } from '../cards/card.ts';
-import { contextOf } from '../context.ts';
-import { plainRefusal, strangerWords, unexpected } from '../errors.ts';
+import { plainRefusal, unexpected } from '../errors.ts';
 import type { Deps, Feature, Form, Result } from '../feature.ts';
 import { fieldOf, saying, submissionSchema } from '../form.ts';
 import { oneLine, withoutMarkup } from '../mrkdwn.ts';
+import { throughDoor } from './through-door.ts';
 
 /** Slack waits three seconds for the answer to a submission; after this long the form says that it is working on it. */
 const WORKING_AFTER_MS = 2_000;
@@ -35,21 +35,19 @@ function register(app: App, deps: Deps, form: Form): void {
 async function run(deps: Deps, form: Form, body: unknown): Promise<Result> {
   try {
     const submission = submissionSchema.parse(body);
-    const { verbs, directory } = deps;
-    const person = await directory.personOf(submission.user.id);
-    const context = contextOf(deps);
-    if (person === null) {
-      const belongs = await directory.belongs(submission.user.id);
-      return { ok: false, errors: { [form.main]: withoutMarkup(strangerWords(context, belongs)) } };
-    }
+    const { directory } = deps;
     const meta = submission.view.private_metadata;
-    return await form.submit({
-      ...{ verbs, directory, person, context, meta, id: meta.id ?? '' },
-      field: (name) => fieldOf(submission, name),
-      result(outcome, done, main = form.main) {
-        if (!outcome.ok) return { ok: false, errors: errorsOf(outcome.refusal, form.fields, main, context) };
-        return { ok: true, say: meta.from === 'card' ? null : done(outcome.record, context) };
-      },
+    return await throughDoor<Result>(deps, submission.user.id, `form ${form.name}`, {
+      stranger: (words) => ({ ok: false, errors: { [form.main]: withoutMarkup(words) } }),
+      known: ({ verbs, person, context }) =>
+        form.submit({
+          ...{ verbs, directory, person, context, meta, id: meta.id ?? '' },
+          field: (name) => fieldOf(submission, name),
+          result(outcome, done, main = form.main) {
+            if (!outcome.ok) return { ok: false, errors: errorsOf(outcome.refusal, form.fields, main, context) };
+            return { ok: true, say: meta.from === 'card' ? null : done(outcome.record, context) };
+          },
+        }),
     });
   } catch (error) {
     return { ok: false, errors: { [form.main]: unexpected(error, form.name, deps.log) } };

@@ -9,7 +9,16 @@ import { slackDirectory } from '../../../../src/adapters/slack/directory.ts';
 import type { CaseRecord } from '../../../../src/flow/ports.ts';
 import { type FakeSlack, startFakeSlack } from '../../../../src/standins/slack/index.ts';
 import { caseOf, NOW, opened, policy, viewAt } from './support/records.ts';
-import { APP_TOKEN, BOT_TOKEN, channelIdOf, SECRET, slackOptions, startWorld, type World } from './support/world.ts';
+import {
+  APP_TOKEN,
+  BOT_TOKEN,
+  channelIdOf,
+  openDoor,
+  SECRET,
+  slackOptions,
+  startWorld,
+  type World,
+} from './support/world.ts';
 
 const log = { info() {}, warn() {}, error() {} };
 
@@ -42,7 +51,7 @@ describe('over HTTP', () => {
       mode: { kind: 'http', signingSecret: SECRET },
       botToken: BOT_TOKEN,
       apiUrl: slack.apiUrl,
-      verbs: { ...verbs, listCases: async () => cases },
+      door: openDoor({ ...verbs, listCases: async () => cases }),
       ...{ directory, policy: () => policy, now: () => NOW, log },
     });
     if (app.router === null) throw new Error('no router');
@@ -148,7 +157,7 @@ test('[AD-1] a token that Slack does not take is said by start, not by the end o
     mode: { kind: 'socket', appToken: `${APP_TOKEN}-wrong` },
     botToken: BOT_TOKEN,
     apiUrl: slack.apiUrl,
-    ...{ verbs, directory, policy: () => policy, now: () => NOW, log },
+    ...{ door: openDoor(verbs), directory, policy: () => policy, now: () => NOW, log },
   });
   await expect(app.start()).rejects.toBeDefined();
   expect(app.connected()).toBe(false);

@@ -27,6 +27,7 @@ import {
 import type { AggregateRecord, CardPlace, Change } from '../../../../../src/domain/record/record.ts';
 import type { TicketEvent, TicketState } from '../../../../../src/domain/ticket/state.ts';
 import type { SendOutcome, Subject, Told } from '../../../../../src/flow/delivery.ts';
+import { type Door, doorOf } from '../../../../../src/flow/door.ts';
 import type { CaseRecord, FlowPorts, Records, TicketRecord } from '../../../../../src/flow/ports.ts';
 import { recordSender } from '../../../../../src/flow/tell.ts';
 import { type Verbs, verbsOf } from '../../../../../src/flow/verbs.ts';
@@ -138,6 +139,9 @@ export interface World {
   close(): Promise<void>;
 }
 
+/** A door at which nothing is written down. */
+export const openDoor = (verbs: Verbs): Door => doorOf(verbs, { trail: null, policy: () => policy, now: () => NOW });
+
 /** Slack, the app over sockets, and flow's own verbs on records in memory. Time stands at `NOW`. */
 export async function startWorld(
   more: { readonly slack?: Partial<FakeSlackOptions>; readonly verbs?: Partial<Verbs> } = {},
@@ -169,7 +173,7 @@ export async function startWorld(
     mode: { kind: 'socket', appToken: APP_TOKEN },
     botToken: BOT_TOKEN,
     apiUrl: slack.apiUrl,
-    ...{ verbs, directory, policy: () => policy, now, log },
+    ...{ door: openDoor(verbs), directory, policy: () => policy, now, log },
   });
   await app.start();
   await slack.connected();

@@ -1,0 +1,61 @@
+import type { CaseCommand } from '../case/case.ts';
+import type { TicketCommand } from '../ticket/state.ts';
+
+/** What somebody wants: a command to a case or ticket, or a look. */
+export type Verb =
+  | CaseCommand['type']
+  | TicketCommand['type']
+  | 'open'
+  | 'see'
+  | 'list'
+  | 'find'
+  | 'relate'
+  | 'choose_owner'
+  | 'remind'
+  | 'answer_similar'
+  | 'see_health'
+  | 'retry'
+  | 'drop'
+  | 'read_trail';
+
+/** "tried to …"; the braces stand for what it was about. */
+export const VERB_WORDS: Readonly<Record<Verb, string>> = {
+  claim: 'claim {}',
+  assign: 'assign {}',
+  release: 'give {} back',
+  keep_lease: 'keep {}',
+  hand_back: 'give {} back',
+  wait: 'let {} wait',
+  snooze: 'snooze {}',
+  resume: 'resume {}',
+  resolve: 'resolve {}',
+  reopen: 'reopen {}',
+  escalate: 'escalate {}',
+  deescalate: 'step {} down',
+  page: 'page somebody for {}',
+  acknowledge_page: 'answer the page of {}',
+  acknowledge_alert: 'answer the alert of {}',
+  retriage: 'say what {} is about',
+  transfer: 'move {}',
+  set_deadline: 'change the deadline of {}',
+  waive: 'excuse {}',
+  answer_waiver: 'answer the request to excuse {}',
+  request_ticket: 'ask a team about {}',
+  link_ticket: 'link {}',
+  unlink_ticket: 'unlink {}',
+  draft_article: 'write an article from {}',
+  start: 'start {}',
+  finish: 'finish {}',
+  open: 'open a case',
+  see: 'see {}',
+  list: 'list {}',
+  find: 'find {}',
+  relate: 'see what is like {}',
+  choose_owner: 'choose an owner for {}',
+  remind: 'be reminded of {}',
+  answer_similar: 'decide about similar cases',
+  see_health: 'see what cannot be delivered',
+  retry: 'send again what cannot be delivered',
+  drop: 'drop what cannot be delivered',
+  read_trail: 'read the audit trail',
+};

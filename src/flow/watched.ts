@@ -1,0 +1,109 @@
+import type { Fact } from '../domain/audit/entry.ts';
+import type { Verb } from '../domain/audit/verb.ts';
+import type { Refusal } from '../domain/record/record.ts';
+import type { CaseRecord, Outcome } from './ports.ts';
+import type { Verbs } from './verbs.ts';
+
+/** What the trail sees of a verb. */
+export interface Watch<G, R> {
+  verb(given: G): Verb;
+  /** What it is about, as it was named. */
+  about(given: G): readonly string[];
+  /** Why it was refused; null where it was not. */
+  refusal(result: R): Refusal['kind'] | null;
+  /** Cases that the answer shows. */
+  shows(result: R): readonly CaseRecord[];
+  /** What else it did that the trail keeps. */
+  does?(given: G, result: R): readonly Fact[];
+  /** Whether it changes something, or only looks. */
+  readonly changes: boolean;
+}
+
+type Given<F> = F extends (given: infer G) => unknown ? G : never;
+type Result<F> = F extends (given: never) => Promise<infer R> ? R : never;
+type Outcomes = { [V in keyof Verbs]: Result<Verbs[V]> extends Outcome<unknown> ? V : never }[keyof Verbs];
+type Shown<V extends Outcomes> = Extract<Result<Verbs[V]>, { readonly ok: true }>['record'];
+
+/** Whoever asks for a person is watched, and a verb without its line here does not compile. `open`: of nobody's cases, for everybody. */
+type Watched = {
+  readonly [V in keyof Verbs]: Given<Verbs[V]> extends { readonly person: unknown }
+    ? Watch<Given<Verbs[V]>, Result<Verbs[V]>>
+    : 'open';
+};
+
+type Word<V extends Outcomes> = Verb | ((given: Given<Verbs[V]>) => Verb);
+
+function watch<V extends Outcomes>(
+  word: Word<V>,
+  about: (given: Given<Verbs[V]>) => readonly string[],
+  shows: (record: Shown<V>) => readonly CaseRecord[],
+  changes: boolean,
+): Watch<Given<Verbs[V]>, Result<Verbs[V]>> {
+  return {
+    verb: (given) => (typeof word === 'function' ? word(given) : word),
+    about,
+    // By `Outcomes` every result is one.
+    refusal: (result) => ((outcome) => (outcome.ok ? null : outcome.refusal.kind))(result as Outcome<Shown<V>>),
+    shows: (result) => ((outcome) => (outcome.ok ? shows(outcome.record) : []))(result as Outcome<Shown<V>>),
+    changes,
+  };
+}
+
+const id = (given: { readonly id: string }): readonly string[] => [given.id];
+const ofCase = (given: { readonly caseId: string }): readonly string[] => [given.caseId];
+const both = (given: { readonly caseId: string; readonly ticketId: string }) => [given.caseId, given.ticketId];
+const nothing = () => [];
+const it = (record: CaseRecord): readonly CaseRecord[] => [record];
+
+export const WATCHED: Watched = {
+  command: watch<'command'>(({ command }) => command.type, id, it, true),
+  open: watch<'open'>('open', nothing, it, true),
+  requestTicket: watch<'requestTicket'>('request_ticket', ofCase, it, true),
+  page: watch<'page'>('page', ofCase, it, true),
+  // A restricted case has no tickets, and no offer names one.
+  commandTicket: watch<'commandTicket'>(({ command }) => command.type, id, nothing, true),
+  answerCluster: watch<'answerCluster'>('answer_similar', nothing, nothing, true),
+  link: watch<'link'>('link_ticket', both, it, true),
+  unlink: watch<'unlink'>('unlink_ticket', both, it, true),
+  retriage: watch<'retriage'>('retriage', ofCase, it, true),
+  transfer: watch<'transfer'>('transfer', ofCase, it, true),
+  remindLater: watch<'remindLater'>('remind', id, nothing, true),
+  seeCase: watch<'seeCase'>('see', id, it, false),
+  seeTicket: watch<'seeTicket'>('see', id, nothing, false),
+  nearTo: {
+    verb: () => 'see',
+    about: id,
+    refusal: ({ there }) => (there ? null : 'not_found'),
+    shows: ({ near }) => near,
+    changes: false,
+  },
+  listCases: { verb: () => 'list', about: nothing, refusal: () => null, shows: (records) => records, changes: false },
+  candidates: watch<'candidates'>('choose_owner', id, nothing, false),
+  onCall: 'open',
+  there: 'open',
+  relatedOf: {
+    verb: () => 'relate',
+    about: ({ record }) => [record.id],
+    refusal: () => null,
+    shows: ({ cases }) => cases,
+    changes: false,
+  },
+  relatedAnew: watch<'relatedAnew'>('relate', id, ({ record, found }) => [record, ...found.cases], false),
+  searchKnowledge: {
+    verb: () => 'find',
+    about: nothing,
+    refusal: () => null,
+    shows: ({ cases }) => cases,
+    changes: false,
+  },
+  beginArticle: watch<'beginArticle'>('draft_article', id, ({ record }) => [record], false),
+  saveArticle: watch<'saveArticle'>('draft_article', id, it, true),
+  health: watch<'health'>('see_health', nothing, nothing, false),
+  tendLetters: {
+    ...watch<'tendLetters'>(({ what }) => what, nothing, nothing, true),
+    does: ({ what, of }, result) =>
+      // Something was found there, so it is the name of a place.
+      result.ok && result.record > 0 ? [{ kind: 'letters', what, count: result.record, place: of }] : [],
+  },
+  audit: watch<'audit'>('read_trail', ({ of }) => (of.record === undefined ? [] : [of.record]), nothing, false),
+};
