@@ -1,9 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as after } from 'node:timers/promises';
-import { inboxDrain } from './adapters/intake/drain.ts';
-import { DeskError } from './adapters/intercom/fetch.ts';
 import { startJobs } from './adapters/jobs/jobs.ts';
 import { createSlackApp } from './adapters/slack/app.ts';
 import { writeClient } from './adapters/slack/client.ts';
+import { ownClock, sharedClock } from './adapters/store/clock.ts';
 import { type Database, openDatabase } from './adapters/store/connect.ts';
 import { mongoInbox } from './adapters/store/inbox.ts';
 import { openModels } from './adapters/store/models.ts';
@@ -16,6 +16,7 @@ import { openDoors } from './app/doors.ts';
 import { jobsOf, roundOf, type SweepAll, sharedDuties } from './app/duties.ts';
 import { type Front, startFront } from './app/front.ts';
 import { openHealth } from './app/health.ts';
+import { openIntake, READS_MS } from './app/intake.ts';
 import { openIntercom } from './app/intercom.ts';
 import { openLearned } from './app/learned.ts';
 import { toldOnce } from './app/logger.ts';
@@ -24,6 +25,7 @@ import { awayDuty, closingDuty, ownDuties } from './app/own-duties.ts';
 import { patiently } from './app/patience.ts';
 import { presenceOf } from './app/presence.ts';
 import { proofOf } from './app/proof.ts';
+import { shareWork } from './app/sharing.ts';
 import { type Stop, stops } from './app/stops.ts';
 import { openTeammates } from './app/teammates.ts';
 import { repeat } from './app/timers.ts';
@@ -35,7 +37,6 @@ import { nameOf } from './config/error-code.ts';
 import { policyFile } from './config/policy/load.ts';
 import { builtInTriage } from './domain/triage/built-in.ts';
 import { sweep } from './flow/advance.ts';
-import { considerConversation } from './flow/consider.ts';
 import type { FlowPorts } from './flow/ports.ts';
 import { verbsOf } from './flow/verbs.ts';
 
@@ -45,8 +46,6 @@ export type { Caseload, CaseloadOptions };
 const DRAIN_MS = 3_000;
 /** A usual start has heard from Slack by then; what does not need Slack waits no longer. */
 const SLACK_FIRST_MS = 5_000;
-/** How often Intercom is asked at least: what it does not answer any more is known within seconds. */
-const READS_MS = 4_000;
 
 /**
  * Composes and starts the app: the only place that owns clocks, timers and the environment. Webhooks are taken from the first moment; what passes by itself
@@ -77,8 +76,10 @@ async function compose(
   intercomEnv: NonNullable<Env['intercom']>,
 ): Promise<Caseload> {
   const { env, log } = options;
-  const now = options.now ?? (() => new Date());
-  const realNow = () => new Date();
+  const clock = env.mongodbUri === null ? ownClock : await sharedClock(database.connection);
+  const realNow = clock.now;
+  const now = options.now ?? realNow;
+  const owner = randomUUID();
   const sweepMs = options.sweepMs ?? 15_000;
   const file = policyFile(options.policy);
   const policy = () => file.current().policy;
@@ -144,8 +145,13 @@ async function compose(
     nudge: (nudges) => outbox.nudge(nudges),
   };
   const apiUrl = slackEnv.apiUrl ?? undefined;
+  await shareWork({
+    ...{ ...common, connection: database.connection, clock, owner, stop, failed: dutyFailed },
+    takeOver: async () => void (await Promise.all([drainInbox(), outbox.sweep()])),
+  });
   const outbox = startDelivery({
     ...common,
+    owner,
     flow,
     store: outboxStore,
     slackFound: () => found,
@@ -155,19 +161,7 @@ async function compose(
     slackPaceMs: options.slackPaceMs ?? 1_000,
   });
   stop.at('outbox', DRAIN_MS, () => outbox.stop());
-  const drainInbox = inboxDrain({
-    inbox,
-    consider: (conversationId) => considerConversation(flow, conversationId, now()),
-    // Nobody's conversation is at fault while Intercom answers nothing at all.
-    waitUntil: (thrown) =>
-      !(thrown instanceof DeskError)
-        ? null
-        : (thrown.waitUntil ?? (trouble() === null ? null : new Date(realNow().getTime() + READS_MS))),
-    now: realNow,
-    log,
-    limit: 100,
-    signal: stop.signal,
-  });
+  const drainInbox = openIntake({ ...common, owner, inbox, flow, trouble, signal: stop.signal });
   behind.look = () => void drainInbox().catch(failed('inbox', {}));
 
   const slack = createSlackApp({
@@ -220,7 +214,8 @@ async function compose(
     own.cancel();
     asking.cancel();
   });
-  const jobs = await startJobs(database.connection, jobsOf(duties, sweepMs), dutyFailed);
+  const sharedTime = { owner, aheadMs: clock.aheadMs };
+  const jobs = await startJobs(database.connection, sharedTime, jobsOf(duties, sweepMs), dutyFailed);
   stop.at('edges', DRAIN_MS, () => jobs.drain(DRAIN_MS));
   stop.at('edges', DRAIN_MS, async () => void (await drainInbox()));
   const round = () => roundOf(duties);

@@ -8,6 +8,7 @@ import { mongoCursor } from '../adapters/store/cursors.ts';
 import type { Models } from '../adapters/store/models.ts';
 import { openedCases, recentCases } from '../adapters/store/opened.ts';
 import { dueToWake } from '../adapters/store/queries.ts';
+import { honest } from '../config/clocks.ts';
 import type { SweepPorts } from '../flow/advance.ts';
 import { keepArticles } from '../flow/article.ts';
 import { lookForClusters } from '../flow/cluster.ts';
@@ -111,7 +112,7 @@ interface HelpCentreParts {
 function helpCentreDuty({ client, articles, due, realNow, log }: HelpCentreParts): () => Promise<void> {
   const dueIn = (ms: number) => due.write(new Date(realNow().getTime() + ms));
   return async () => {
-    const next = await due.read();
+    const next = honest(await due.read(), realNow(), READ_MS);
     if (next && next > realNow()) return;
     await dueIn(RETRY_MS);
     const changed = await keepArticles({ list: () => listArticles(client) }, articles);

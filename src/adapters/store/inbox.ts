@@ -25,9 +25,15 @@ export function mongoInbox({ db }: Pick<Connection, 'db'>) {
         throw error;
       }
     },
-    async take(now: Date, limit: number): Promise<readonly WaitingInboxRow[]> {
+    /** `mostMs`: the longest that a row waits. */
+    async take(now: Date, limit: number, mostMs: number): Promise<readonly WaitingInboxRow[]> {
+      const ahead = new Date(now.getTime() + mostMs);
       const rows = await inbox
-        .find({ status: 'pending', nextAt: { $lte: now } })
+        .find({
+          status: 'pending',
+          nextAt: { $gt: new Date(0) },
+          $or: [{ nextAt: { $lte: now } }, { nextAt: { $gt: ahead } }],
+        })
         .sort({ nextAt: 1 })
         .limit(limit)
         .toArray();
