@@ -9,17 +9,17 @@ import { mongoInbox } from './adapters/store/inbox.ts';
 import { openModels } from './adapters/store/models.ts';
 import { mongoOutbox } from './adapters/store/outbox.ts';
 import { nextToWake } from './adapters/store/queries.ts';
-import { mongoStore } from './adapters/store/store.ts';
 import type { Caseload, CaseloadOptions } from './app/caseload.ts';
 import { startDelivery } from './app/delivery.ts';
 import { openDoors } from './app/doors.ts';
 import { jobsOf, roundOf, type SweepAll, sharedDuties } from './app/duties.ts';
+import { openFlow } from './app/flow.ts';
 import { type Front, startFront } from './app/front.ts';
 import { openHealth } from './app/health.ts';
+import { openHearing } from './app/hearing.ts';
 import { openIntake, READS_MS } from './app/intake.ts';
 import { openIntercom } from './app/intercom.ts';
 import { openLearned } from './app/learned.ts';
-import { toldOnce } from './app/logger.ts';
 import { deliveryGauges } from './app/metrics.ts';
 import { awayDuty, closingDuty, ownDuties } from './app/own-duties.ts';
 import { patiently } from './app/patience.ts';
@@ -29,15 +29,13 @@ import { shareWork } from './app/sharing.ts';
 import { type Stop, stops } from './app/stops.ts';
 import { openTeammates } from './app/teammates.ts';
 import { repeat } from './app/timers.ts';
-import { triageOf } from './app/triage.ts';
 import { upcoming } from './app/upcoming.ts';
 import { openWorkspace } from './app/workspace.ts';
 import type { Env } from './config/env.ts';
 import { nameOf } from './config/error-code.ts';
 import { policyFile } from './config/policy/load.ts';
-import { builtInTriage } from './domain/triage/built-in.ts';
 import { sweep } from './flow/advance.ts';
-import type { FlowPorts } from './flow/ports.ts';
+import type { Heard } from './flow/lag.ts';
 import { verbsOf } from './flow/verbs.ts';
 
 export type { Caseload, CaseloadOptions };
@@ -103,13 +101,16 @@ async function compose(
     doors.isStopping() ? undefined : log.error({ ...fields, err: nameOf(error) }, what);
   const dutyFailed = (duty: string, error: unknown) => failed('duty failed', { duty })(error);
 
+  const hearing = openHearing(models, realNow);
+  const heardOf = (what: Heard) => () => hearing.heard(what);
   const common = { models, policy, now, realNow, log };
   const { articleUrl, conversationUrl } = options;
-  const opening = () => openIntercom(intercomEnv, { ...common, articleUrl, conversationUrl });
+  const opening = () =>
+    openIntercom(intercomEnv, { ...common, heard: heardOf('intercom'), articleUrl, conversationUrl });
   const intercom = await patiently('Intercom', opening, patience);
   behind.seat = intercom.adminId;
   await front?.know(intercom.adminId);
-  const workspace = openWorkspace(slackEnv, { ...common, file, fileName: env.policyFile });
+  const workspace = openWorkspace(slackEnv, { ...common, heard: heardOf('slack'), file, fileName: env.policyFile });
   const { directory, groups } = workspace;
   const away = { client: intercom.client, policy, now, unreachable: directory.unreachable };
   const { teammates, trouble } = openTeammates(away, () => behind.look());
@@ -122,28 +123,23 @@ async function compose(
   await options.prepare?.(models);
 
   const learned = await openLearned(models, log);
-  const { teaching, predictions, articles, knowledge } = learned;
+  const { articles } = learned;
   const presence = presenceOf(policy, { teammates, group: groups.membersOf, source: groups.stateOf });
-  const health = openHealth({ ...common, proof, store: outboxStore, outbox: () => outbox });
-  const flow: FlowPorts = {
-    store: mongoStore(models, proof),
+  const health = openHealth({
+    ...common,
+    proof,
+    store: outboxStore,
+    inbox,
+    look: () => behind.look(),
+    outbox: () => outbox,
+  });
+  const flow = await openFlow({
+    ...{ ...common, env, proof, learned, presence },
+    heard: heardOf('openai'),
     health: health.port,
     desk: intercom.desk,
-    triage: await triageOf({ env, log, models, policy, now: realNow, builtIn: builtInTriage(teaching.classifier) }),
-    teacher: {
-      teach: (correction) => teaching.teach(correction),
-      forget: (id, at) => teaching.forget([id], 'restricted', at),
-      failed: (id, error) => log.error({ id, err: nameOf(error) }, 'a correction could not be learned'),
-    },
-    knowledge,
-    presence,
-    predictions,
-    policy,
-    unknownCalendar: toldOnce((account) =>
-      log.warn({ account }, 'an account names a calendar that the policy does not have'),
-    ),
     nudge: (nudges) => outbox.nudge(nudges),
-  };
+  });
   const apiUrl = slackEnv.apiUrl ?? undefined;
   await shareWork({
     ...{ ...common, connection: database.connection, clock, owner, stop, failed: dutyFailed },
@@ -155,7 +151,7 @@ async function compose(
     flow,
     store: outboxStore,
     slackFound: () => found,
-    slack: writeClient(slackEnv.botToken, apiUrl),
+    slack: writeClient(slackEnv.botToken, apiUrl, heardOf('slack')),
     directory,
     intercom,
     slackPaceMs: options.slackPaceMs ?? 1_000,
@@ -173,6 +169,7 @@ async function compose(
     policy,
     now,
     log,
+    heard: heardOf('slack'),
     channelsChanged: () => void health.channelsChanged(workspace),
   });
 
@@ -198,7 +195,15 @@ async function compose(
   await Promise.race([slackUp, after(SLACK_FIRST_MS, undefined, { ref: false })]);
 
   const shared = { outbox, health: () => health.duty(flow), inbox, drainInbox };
-  const duties = sharedDuties({ ...common, ...shared, flow, intercom, articles, sweepAll });
+  const duties = sharedDuties({
+    ...common,
+    ...shared,
+    flow,
+    intercom,
+    articles,
+    sweepAll,
+    reconciled: heardOf('reconciled'),
+  });
   const own = repeat(
     sweepMs,
     dutyFailed,
@@ -209,6 +214,7 @@ async function compose(
   );
   const asking = repeat(Math.min(sweepMs, READS_MS), dutyFailed, {
     away: awayDuty({ models, teammates, file, sweepAll }),
+    heard: hearing.keep,
   });
   stop.first(() => {
     own.cancel();

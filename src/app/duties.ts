@@ -34,6 +34,8 @@ export interface SharedParts {
   readonly inbox: Inbox;
   readonly drainInbox: () => Promise<unknown>;
   readonly outbox: Outbox;
+  /** Told each time that it has been looked for what webhooks missed. */
+  readonly reconciled: () => void;
   /** See `OpenHealth`. */
   readonly health: () => Promise<void>;
   readonly sweepAll: SweepAll;
@@ -50,7 +52,9 @@ export function sharedDuties(parts: SharedParts) {
   const cursor = mongoCursor(models, 'reconcile');
   return {
     reconcile: async () => {
-      if ((await reconcile({ client, inbox, cursor, now, realNow })) > 0) await drainInbox();
+      const fresh = await reconcile({ client, inbox, cursor, now, realNow });
+      parts.reconciled();
+      if (fresh > 0) await drainInbox();
     },
     inbox: async () => {
       await drainInbox();

@@ -21,12 +21,14 @@ export function retryAtOf(headers: Pick<Headers, 'get'> | undefined, now: Date):
  * The platform's `fetch` with Intercom's pauses kept: its limit is one of the whole workspace, so after a 429 nothing is asked until the time it names,
  * by whomever. Whoever asks meanwhile gets the same answer without asking. `now`: real time.
  */
-export function pausingFetch(now: () => Date): typeof fetch {
+export function pausingFetch(now: () => Date, heard: () => void = () => undefined): typeof fetch {
   let until = 0;
   return async (input, init) => {
     const left = until - now().getTime();
     if (left > 0) return waiting(left);
     const answer = await fetch(input, init);
+    // A page of what stands in between is no word of Intercom's.
+    if (answer.ok && /json/.test(answer.headers.get('content-type') ?? '')) heard();
     if (answer.status === 429) {
       const at = now();
       until = retryAtOf(answer.headers, at)?.getTime() ?? at.getTime() + SLICE_MS;

@@ -157,6 +157,7 @@ export async function openModels(connection: Connection): Promise<Models> {
     OPTIONS,
   );
   inboxSchema.index({ nextAt: 1 }, { name: 'waiting', partialFilterExpression: { status: 'pending' } });
+  inboxSchema.index({ receivedAt: 1 }, { name: 'given_up', partialFilterExpression: { status: 'dead' } });
   const accountSchema = new Schema({ _id: String, lifetimeValueCents: Number }, OPTIONS);
   accountSchema.index({ lifetimeValueCents: 1 });
   const learningSchema = new Schema(
