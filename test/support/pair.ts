@@ -1,6 +1,8 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { resolve } from 'node:path';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { MongoClient } from 'mongodb';
 import { startEmbedded } from '../../src/embedded/index.ts';
@@ -25,12 +27,22 @@ const SHIFT = pathToFileURL(resolve('test/support/shifted-clock.mjs')).href;
 
 /** `aheadMs`: how far the clock of each machine is ahead of the database's. */
 export async function startPair(aheadMs: readonly [number, number]): Promise<Pair> {
+  const dir = await mkdtemp(join(tmpdir(), 'caseload-pair-'));
+  const policy = join(dir, 'policy.yml');
+  // Every case has a card of its own, however many there are.
+  await writeFile(policy, (await readFile('policy.yml', 'utf8')).replace(/cardsPerHour: \d+/, 'cardsPerHour: 10000'));
   const embedded = await startEmbedded({ dir: null });
   const client = await MongoClient.connect(embedded.uri);
   const sandbox = await startSandbox({ policy: shippedPolicy().policy, limits: { postPerChannelPerSecond: 'off' } });
   const start = async (ahead: number) => {
     const clock = { NODE_OPTIONS: `--import ${SHIFT}`, CASELOAD_TEST_CLOCK_MS: String(ahead) };
-    const env = { ...sandbox.env, ...clock, MONGODB_URI: `${embedded.uri}/caseload`, LOG_LEVEL: 'info' };
+    const env = {
+      ...sandbox.env,
+      ...clock,
+      MONGODB_URI: `${embedded.uri}/caseload`,
+      POLICY_FILE: policy,
+      LOG_LEVEL: 'info',
+    };
     const child = new Child(env, await freePort());
     await child.start(120_000);
     return child;
@@ -53,6 +65,7 @@ export async function startPair(aheadMs: readonly [number, number]): Promise<Pai
       await sandbox.stop();
       await client.close();
       await embedded.close();
+      await rm(dir, { recursive: true });
     },
   };
 }

@@ -54,7 +54,9 @@ export async function reconcile({ client, inbox, cursor, now, realNow }: Reconci
     }
     after = page.pages?.next?.starting_after ?? null;
   } while (after !== null);
-  await cursor.write(newest);
+  // What was there before the first look is left out of the second, as far as the overlap goes.
+  const first = new Date(Math.min(began.getTime(), newest.getTime() + OVERLAP_MS + 1_000));
+  await cursor.write(last === null ? first : newest);
   return fresh;
 }
 
