@@ -1,6 +1,6 @@
 import base from './jest.config.js';
 
-/** The program killed at any moment, a death after every write, durability on disk. One worker: children need the other core. */
+/** The program killed at any moment, two instances under fire and with clocks that differ, a death after every write, durability on disk. One worker: children need the other core. */
 export default {
   ...base,
   roots: ['<rootDir>/test/faults'],

@@ -1,43 +1,42 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as after } from 'node:timers/promises';
-import { inboxDrain } from './adapters/intake/drain.ts';
-import { DeskError } from './adapters/intercom/fetch.ts';
 import { startJobs } from './adapters/jobs/jobs.ts';
 import { createSlackApp } from './adapters/slack/app.ts';
 import { writeClient } from './adapters/slack/client.ts';
+import { ownClock, sharedClock } from './adapters/store/clock.ts';
 import { type Database, openDatabase } from './adapters/store/connect.ts';
 import { mongoInbox } from './adapters/store/inbox.ts';
 import { openModels } from './adapters/store/models.ts';
 import { mongoOutbox } from './adapters/store/outbox.ts';
 import { nextToWake } from './adapters/store/queries.ts';
-import { mongoStore } from './adapters/store/store.ts';
 import { openAudit } from './app/audit.ts';
 import type { Caseload, CaseloadOptions } from './app/caseload.ts';
 import { startDelivery } from './app/delivery.ts';
 import { openDoors } from './app/doors.ts';
 import { jobsOf, roundOf, type SweepAll, sharedDuties } from './app/duties.ts';
+import { openFlow } from './app/flow.ts';
 import { type Front, startFront } from './app/front.ts';
 import { openHealth } from './app/health.ts';
+import { openHearing } from './app/hearing.ts';
+import { openIntake, READS_MS } from './app/intake.ts';
 import { openIntercom } from './app/intercom.ts';
 import { openLearned } from './app/learned.ts';
-import { toldOnce } from './app/logger.ts';
 import { deliveryGauges } from './app/metrics.ts';
 import { awayDuty, closingDuty, ownDuties } from './app/own-duties.ts';
 import { patiently } from './app/patience.ts';
 import { presenceOf } from './app/presence.ts';
 import { proofOf } from './app/proof.ts';
+import { shareWork } from './app/sharing.ts';
 import { type Stop, stops } from './app/stops.ts';
 import { openTeammates } from './app/teammates.ts';
 import { repeat } from './app/timers.ts';
-import { triageOf } from './app/triage.ts';
 import { upcoming } from './app/upcoming.ts';
 import { openWorkspace } from './app/workspace.ts';
 import type { Env } from './config/env.ts';
 import { nameOf } from './config/error-code.ts';
 import { policyFile } from './config/policy/load.ts';
-import { builtInTriage } from './domain/triage/built-in.ts';
 import { sweep } from './flow/advance.ts';
-import { considerConversation } from './flow/consider.ts';
-import type { FlowPorts } from './flow/ports.ts';
+import type { Heard } from './flow/lag.ts';
 import { verbsOf } from './flow/verbs.ts';
 
 export type { Caseload, CaseloadOptions };
@@ -46,8 +45,6 @@ export type { Caseload, CaseloadOptions };
 const DRAIN_MS = 3_000;
 /** A usual start has heard from Slack by then; what does not need Slack waits no longer. */
 const SLACK_FIRST_MS = 5_000;
-/** How often Intercom is asked at least: what it does not answer any more is known within seconds. */
-const READS_MS = 4_000;
 
 /**
  * Composes and starts the app: the only place that owns clocks, timers and the environment. Webhooks are taken from the first moment; what passes by itself
@@ -78,8 +75,10 @@ async function compose(
   intercomEnv: NonNullable<Env['intercom']>,
 ): Promise<Caseload> {
   const { env, log } = options;
-  const now = options.now ?? (() => new Date());
-  const realNow = () => new Date();
+  const clock = env.mongodbUri === null ? ownClock : await sharedClock(database.connection);
+  const realNow = clock.now;
+  const now = options.now ?? realNow;
+  const owner = randomUUID();
   const sweepMs = options.sweepMs ?? 15_000;
   const file = policyFile(options.policy);
   const policy = () => file.current().policy;
@@ -103,13 +102,16 @@ async function compose(
     doors.isStopping() ? undefined : log.error({ ...fields, err: nameOf(error) }, what);
   const dutyFailed = (duty: string, error: unknown) => failed('duty failed', { duty })(error);
 
+  const hearing = openHearing(models, realNow);
+  const heardOf = (what: Heard) => () => hearing.heard(what);
   const common = { models, policy, now, realNow, log };
   const { articleUrl, conversationUrl } = options;
-  const opening = () => openIntercom(intercomEnv, { ...common, articleUrl, conversationUrl });
+  const opening = () =>
+    openIntercom(intercomEnv, { ...common, heard: heardOf('intercom'), articleUrl, conversationUrl });
   const intercom = await patiently('Intercom', opening, patience);
   behind.seat = intercom.adminId;
   await front?.know(intercom.adminId);
-  const workspace = openWorkspace(slackEnv, { ...common, file, fileName: env.policyFile });
+  const workspace = openWorkspace(slackEnv, { ...common, heard: heardOf('slack'), file, fileName: env.policyFile });
   const { directory, groups } = workspace;
   const away = { client: intercom.client, policy, now, unreachable: directory.unreachable };
   const { teammates, trouble } = openTeammates(away, () => behind.look());
@@ -122,56 +124,44 @@ async function compose(
   await options.prepare?.(models);
 
   const learned = await openLearned(models, log);
-  const { teaching, predictions, articles, knowledge } = learned;
+  const { articles } = learned;
   const presence = presenceOf(policy, { teammates, group: groups.membersOf, source: groups.stateOf });
   const audit = openAudit({ ...common, file, fileName: env.policyFile, stop });
   await audit.policy();
-  const health = openHealth({ ...common, proof, store: outboxStore, outbox: () => outbox });
-  const flow: FlowPorts = {
-    store: mongoStore(models, proof),
+  const health = openHealth({
+    ...common,
+    proof,
+    store: outboxStore,
+    inbox,
+    look: () => behind.look(),
+    outbox: () => outbox,
+  });
+  const flow = await openFlow({
+    ...{ ...common, env, proof, learned, presence },
+    heard: heardOf('openai'),
     health: health.port,
-    desk: intercom.desk,
-    triage: await triageOf({ env, log, models, policy, now: realNow, builtIn: builtInTriage(teaching.classifier) }),
-    teacher: {
-      teach: (correction) => teaching.teach(correction),
-      forget: (id, at) => teaching.forget([id], 'restricted', at),
-      failed: (id, error) => log.error({ id, err: nameOf(error) }, 'a correction could not be learned'),
-    },
-    knowledge,
-    presence,
-    predictions,
-    policy,
     trail: audit.trail,
-    unknownCalendar: toldOnce((account) =>
-      log.warn({ account }, 'an account names a calendar that the policy does not have'),
-    ),
+    desk: intercom.desk,
     nudge: (nudges) => outbox.nudge(nudges),
-  };
+  });
   const apiUrl = slackEnv.apiUrl ?? undefined;
+  await shareWork({
+    ...{ ...common, connection: database.connection, clock, owner, stop, failed: dutyFailed },
+    takeOver: async () => void (await Promise.all([drainInbox(), outbox.sweep()])),
+  });
   const outbox = startDelivery({
     ...common,
+    owner,
     flow,
     store: outboxStore,
     slackFound: () => found,
-    slack: writeClient(slackEnv.botToken, apiUrl),
+    slack: writeClient(slackEnv.botToken, apiUrl, heardOf('slack')),
     directory,
     intercom,
     slackPaceMs: options.slackPaceMs ?? 1_000,
   });
   stop.at('outbox', DRAIN_MS, () => outbox.stop());
-  const drainInbox = inboxDrain({
-    inbox,
-    consider: (conversationId) => considerConversation(flow, conversationId, now()),
-    // Nobody's conversation is at fault while Intercom answers nothing at all.
-    waitUntil: (thrown) =>
-      !(thrown instanceof DeskError)
-        ? null
-        : (thrown.waitUntil ?? (trouble() === null ? null : new Date(realNow().getTime() + READS_MS))),
-    now: realNow,
-    log,
-    limit: 100,
-    signal: stop.signal,
-  });
+  const drainInbox = openIntake({ ...common, owner, inbox, flow, trouble, signal: stop.signal });
   behind.look = () => void drainInbox().catch(failed('inbox', {}));
 
   const slack = createSlackApp({
@@ -183,6 +173,7 @@ async function compose(
     policy,
     now,
     log,
+    heard: heardOf('slack'),
     channelsChanged: () => void health.channelsChanged(workspace),
   });
 
@@ -208,7 +199,15 @@ async function compose(
   await Promise.race([slackUp, after(SLACK_FIRST_MS, undefined, { ref: false })]);
 
   const shared = { outbox, health: () => health.duty(flow), inbox, drainInbox };
-  const duties = sharedDuties({ ...common, ...shared, flow, intercom, articles, sweepAll });
+  const duties = sharedDuties({
+    ...common,
+    ...shared,
+    flow,
+    intercom,
+    articles,
+    sweepAll,
+    reconciled: heardOf('reconciled'),
+  });
   const own = repeat(
     sweepMs,
     dutyFailed,
@@ -219,12 +218,14 @@ async function compose(
   );
   const asking = repeat(Math.min(sweepMs, READS_MS), dutyFailed, {
     away: awayDuty({ models, teammates, file, sweepAll }),
+    heard: hearing.keep,
   });
   stop.first(() => {
     own.cancel();
     asking.cancel();
   });
-  const jobs = await startJobs(database.connection, jobsOf(duties, sweepMs), dutyFailed);
+  const sharedTime = { owner, aheadMs: clock.aheadMs };
+  const jobs = await startJobs(database.connection, sharedTime, jobsOf(duties, sweepMs), dutyFailed);
   stop.at('edges', DRAIN_MS, () => jobs.drain(DRAIN_MS));
   stop.at('edges', DRAIN_MS, async () => void (await drainInbox()));
   const round = () => roundOf(duties);

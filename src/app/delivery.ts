@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { WebClient } from '@slack/web-api';
 import { intercomSender } from '../adapters/intercom/send.ts';
 import { type Outbox, startOutbox } from '../adapters/outbox/outbox.ts';
@@ -17,6 +16,8 @@ import type { Logger } from './logger.ts';
 import { processTimers } from './timers.ts';
 
 export interface DeliveryParts {
+  /** Name of this process among those that share the work. */
+  readonly owner: string;
   readonly flow: FlowPorts;
   readonly store: OutboxStore;
   /** The client that writes, see `writeClient`. */
@@ -38,12 +39,12 @@ const LEVELS = { sent: 'debug', later: 'info', aside: 'warn', dead: 'error', hal
 
 /** The outbox of this process, with a sender for each family of destinations. */
 export function startDelivery(parts: DeliveryParts): Outbox {
-  const { store, realNow, slackPaceMs, log } = parts;
+  const { owner, store, realNow, slackPaceMs, log } = parts;
   return startOutbox(
     {
       store,
       sender: senderOf(parts),
-      owner: randomUUID(),
+      owner,
       now: realNow,
       watch: openWatch(),
       paceMs: (destination) => (destination.startsWith('slack:') ? slackPaceMs : 0),

@@ -8,6 +8,7 @@ import { mongoCursor } from '../adapters/store/cursors.ts';
 import type { Models } from '../adapters/store/models.ts';
 import { openedCases, recentCases } from '../adapters/store/opened.ts';
 import { dueToWake } from '../adapters/store/queries.ts';
+import { honest } from '../config/clocks.ts';
 import type { SweepPorts } from '../flow/advance.ts';
 import { keepArticles } from '../flow/article.ts';
 import { lookForClusters } from '../flow/cluster.ts';
@@ -33,6 +34,8 @@ export interface SharedParts {
   readonly inbox: Inbox;
   readonly drainInbox: () => Promise<unknown>;
   readonly outbox: Outbox;
+  /** Told each time that it has been looked for what webhooks missed. */
+  readonly reconciled: () => void;
   /** See `OpenHealth`. */
   readonly health: () => Promise<void>;
   readonly sweepAll: SweepAll;
@@ -49,7 +52,9 @@ export function sharedDuties(parts: SharedParts) {
   const cursor = mongoCursor(models, 'reconcile');
   return {
     reconcile: async () => {
-      if ((await reconcile({ client, inbox, cursor, now, realNow })) > 0) await drainInbox();
+      const fresh = await reconcile({ client, inbox, cursor, now, realNow });
+      parts.reconciled();
+      if (fresh > 0) await drainInbox();
     },
     inbox: async () => {
       await drainInbox();
@@ -111,7 +116,7 @@ interface HelpCentreParts {
 function helpCentreDuty({ client, articles, due, realNow, log }: HelpCentreParts): () => Promise<void> {
   const dueIn = (ms: number) => due.write(new Date(realNow().getTime() + ms));
   return async () => {
-    const next = await due.read();
+    const next = honest(await due.read(), realNow(), READ_MS);
     if (next && next > realNow()) return;
     await dueIn(RETRY_MS);
     const changed = await keepArticles({ list: () => listArticles(client) }, articles);

@@ -2,12 +2,15 @@ import { type IncomingMessage, request as requestOf, type Server, type ServerRes
 import { parentPort, workerData } from 'node:worker_threads';
 import express from 'express';
 import { intercomWebhooks } from '../adapters/intercom/receive.ts';
+import { ownClock, sharedClock } from '../adapters/store/clock.ts';
 import { openDatabase } from '../adapters/store/connect.ts';
 import { mongoInbox } from '../adapters/store/inbox.ts';
+import { BEAT_MS } from '../adapters/store/instances.ts';
 import { unverifiedBodies } from '../adapters/web/bodies.ts';
 import { closeServer, listen } from '../adapters/web/http.ts';
 import type { FrontAsked, FrontOptions, FrontSaid } from './front.ts';
 import { createLogger } from './logger.ts';
+import { repeat } from './timers.ts';
 
 // What `startFront` gives it, which alone starts it.
 const options = workerData as FrontOptions;
@@ -32,6 +35,8 @@ function handOn(port: number) {
 
 async function start() {
   const database = await openDatabase(options);
+  const clock = options.uri === null ? ownClock : await sharedClock(database.connection);
+  repeat(BEAT_MS, () => undefined, { clock: clock.ask });
   let server: Server | null = null;
   let seat: string | null = null;
 
@@ -42,7 +47,7 @@ async function start() {
     const log = createLogger(options.logLevel);
     const stored = () => say({ say: 'stored' });
     app.use('/intercom/webhooks', unverifiedBodies(log));
-    app.use(intercomWebhooks({ clientSecret, seat: () => seat, inbox, stored, now: () => new Date(), log }));
+    app.use(intercomWebhooks({ clientSecret, seat: () => seat, inbox, stored, now: clock.now, log }));
     app.use(handOn(others));
     const opened = await listen(app, port, host);
     server = opened.server;

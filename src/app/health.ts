@@ -1,6 +1,7 @@
 import type { Outbox } from '../adapters/outbox/outbox.ts';
 import type { Proof } from '../adapters/store/broken.ts';
 import { mongoHealth } from '../adapters/store/health.ts';
+import type { mongoInbox } from '../adapters/store/inbox.ts';
 import type { Models } from '../adapters/store/models.ts';
 import type { OutboxStore } from '../adapters/store/outbox.ts';
 import { nameOf } from '../config/error-code.ts';
@@ -14,6 +15,9 @@ export interface HealthParts {
   readonly models: Models;
   readonly proof: Proof;
   readonly store: OutboxStore;
+  readonly inbox: Pick<ReturnType<typeof mongoInbox>, 'again' | 'drop'>;
+  /** Looks into the inbox. */
+  readonly look: () => void;
   readonly outbox: () => Outbox;
   /** The time of the cases. */
   readonly now: () => Date;
@@ -32,7 +36,8 @@ export interface OpenHealth {
 }
 
 /** What cannot be delivered, looked at and after. */
-export function openHealth({ models, proof, store, outbox, now, realNow, log }: HealthParts): OpenHealth {
+export function openHealth(parts: HealthParts): OpenHealth {
+  const { models, proof, store, inbox, outbox, now, realNow, log } = parts;
   const health = mongoHealth(models, proof);
   const ofKeys = (keys: readonly string[]) => (letters: readonly Letter[]) =>
     letters.filter(({ key }) => keys.includes(key));
@@ -43,8 +48,16 @@ export function openHealth({ models, proof, store, outbox, now, realNow, log }: 
   return {
     port: {
       look,
-      retry: (keys) => outbox().recall(ofKeys(keys)),
-      drop: (keys) => store.drop(keys),
+      lag: () => health.lag({ now: now(), realNow: realNow() }),
+      async retry(keys) {
+        await inbox.again(keys, realNow());
+        parts.look();
+        await outbox().recall(ofKeys(keys));
+      },
+      async drop(keys) {
+        await inbox.drop(keys);
+        await store.drop(keys);
+      },
       halted: () => outbox().halted(),
     },
     mended: () => outbox().mended(),

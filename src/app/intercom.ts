@@ -19,6 +19,8 @@ export interface OpenIntercom {
 }
 
 export interface IntercomParts {
+  /** Told of each good answer. */
+  readonly heard: () => void;
   readonly policy: () => Policy;
   readonly realNow: () => Date;
   /** Places other than Intercom's own, see `CaseloadOptions`. */
@@ -28,7 +30,7 @@ export interface IntercomParts {
 
 /** The workspace behind the token, with the places where its people open things. Rejects when Intercom does not say whose token it is. */
 export async function openIntercom(env: NonNullable<Env['intercom']>, parts: IntercomParts): Promise<OpenIntercom> {
-  const client = intercomClient(env);
+  const client = intercomClient(env, parts.heard);
   const identity = await identify(client);
   const { appId } = identity;
   const adminId = env.adminId ?? identity.adminId;

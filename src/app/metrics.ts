@@ -1,13 +1,39 @@
 import type { Gauge } from '../adapters/web/metrics.ts';
-import type { HealthPort } from '../flow/letters.ts';
+import { GIVEN_UP, type HealthPort } from '../flow/letters.ts';
 
 /** What `/metrics` tells of delivery. */
 export async function deliveryGauges(health: HealthPort): Promise<readonly Gauge[]> {
-  const { waiting, letters, broken } = await health.look();
+  const [{ waiting, letters: all, broken }, { oldestMessage, heard }] = await Promise.all([
+    health.look(),
+    health.lag(),
+  ]);
+  const letters = all.filter(({ destination }) => destination !== GIVEN_UP);
+  const seconds = (ms: number): number => Math.round(ms / 1_000);
+  const { reconciled, ...answers } = heard;
   const causes = new Map<string, number>();
   for (const { error } of letters) causes.set(error, (causes.get(error) ?? 0) + 1);
   return [
     { name: 'caseload_effects_waiting', help: 'Messages and changes on their way.', values: [{ value: waiting }] },
+    {
+      name: 'caseload_effects_oldest_seconds',
+      help: 'For how long the oldest of them has waited.',
+      values: [{ value: seconds(oldestMessage ?? 0) }],
+    },
+    {
+      name: 'caseload_inbox_given_up',
+      help: 'Webhooks whose conversation could not be looked at.',
+      values: [{ value: all.length - letters.length }],
+    },
+    {
+      name: 'caseload_last_answer_seconds',
+      help: 'For how long each other side has given no good answer.',
+      values: Object.entries(answers).map(([system, ms]) => ({ labels: { system }, value: seconds(ms) })),
+    },
+    {
+      name: 'caseload_reconciled_seconds',
+      help: 'For how long nobody has looked for what webhooks missed.',
+      values: reconciled === undefined ? [] : [{ value: seconds(reconciled) }],
+    },
     {
       name: 'caseload_effects_set_aside',
       help: 'Messages and changes that cannot be delivered, by cause.',

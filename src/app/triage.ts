@@ -9,6 +9,8 @@ import type { Logger } from './logger.ts';
 import { useKeptWeights } from './triage-weights.ts';
 
 export interface TriageParts {
+  /** Told of each answer of the model. */
+  readonly heard: () => void;
   readonly env: Env;
   readonly log: Logger;
   readonly models: Models;
@@ -26,7 +28,7 @@ export async function triageOf(parts: TriageParts): Promise<Triage> {
 }
 
 /** The model when there is a key for one, with the built-in classifier behind it; else the classifier alone (TR-8). */
-async function judgeOf({ env, log, models, policy, now, builtIn }: TriageParts): Promise<Triage> {
+async function judgeOf({ heard, env, log, models, policy, now, builtIn }: TriageParts): Promise<Triage> {
   if (!env.openai) return builtIn;
   // Loaded only with a key: most of the sandbox's starts need no SDK of a model.
   const { openAiTriage } = await import('../adapters/openai/triage.ts');
@@ -39,7 +41,10 @@ async function judgeOf({ env, log, models, policy, now, builtIn }: TriageParts):
     now,
     builtIn,
     ledger: mongoModelUsage(models),
-    tell: (event) => note(log, event),
+    tell: (event) => {
+      if (event.event === 'answered') heard();
+      note(log, event);
+    },
   });
 }
 

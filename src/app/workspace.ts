@@ -16,6 +16,8 @@ export interface Workspace {
 }
 
 export interface WorkspaceParts {
+  /** Told of each good answer. */
+  readonly heard: () => void;
   readonly file: PolicyFile;
   /** The policy's file as people call it. */
   readonly fileName: string;
@@ -26,11 +28,11 @@ export interface WorkspaceParts {
 /** The policy's people, channels and user groups in Slack; nothing is known before `find` and the groups' first `refresh`. */
 export function openWorkspace(
   env: NonNullable<Env['slack']>,
-  { file, fileName, realNow, log }: WorkspaceParts,
+  { heard, file, fileName, realNow, log }: WorkspaceParts,
 ): Workspace {
   const policy = () => file.current().policy;
   const reading = () => ({
-    client: readClient(env.botToken, env.apiUrl ?? undefined),
+    client: readClient(env.botToken, env.apiUrl ?? undefined, heard),
     realNow: () => realNow().getTime(),
   });
   const directory = slackDirectory({ ...reading(), policy });

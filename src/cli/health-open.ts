@@ -1,15 +1,19 @@
 import { mongoTrail } from '../adapters/store/audit.ts';
+import { ownClock, sharedClock } from '../adapters/store/clock.ts';
 import { openDatabase } from '../adapters/store/connect.ts';
 import { mongoHealth } from '../adapters/store/health.ts';
+import { mongoInbox } from '../adapters/store/inbox.ts';
 import { openModels } from '../adapters/store/models.ts';
 import { mongoOutbox } from '../adapters/store/outbox.ts';
 import { proofOf } from '../app/proof.ts';
 import type { Policy } from '../config/policy/schema.ts';
 import { lettersOf, type Trouble, troublesIn } from '../flow/health.ts';
+import type { Lag } from '../flow/lag.ts';
 import { operators } from './operator.ts';
 
 /** What was found, and how many letters were tended before. */
 export interface SeenHealth {
+  readonly lag: Lag;
   readonly waiting: number;
   readonly troubles: readonly Trouble[];
   /** Null where nothing was asked for. */
@@ -24,23 +28,24 @@ export async function tendedHealth(
 ): Promise<SeenHealth> {
   const database = await openDatabase(from);
   try {
+    const clock = from.uri === null ? ownClock : await sharedClock(database.connection);
     const models = await openModels(database.connection);
-    const proof = proofOf(
-      () => policy,
-      () => new Date(),
-    );
+    const proof = proofOf(() => policy, clock.now);
     const outbox = mongoOutbox(models, proof);
     const health = mongoHealth(models, proof);
     const look = async () => troublesIn(await health.look());
     const keys = tend === null ? [] : lettersOf(await look(), tend.of);
-    if (tend?.what === 'drop') await outbox.drop(keys);
+    const inbox = mongoInbox(database.connection);
+    if (tend?.what === 'drop') await Promise.all([outbox.drop(keys), inbox.drop(keys)]);
+    if (tend?.what === 'retry') await inbox.again(keys, clock.now());
     if (tend?.what === 'retry') await outbox.recall((letters) => letters.filter(({ key }) => keys.includes(key)));
     if (tend !== null && keys.length > 0)
       await mongoTrail(models).append([
         operators({ kind: 'letters', what: tend.what, count: keys.length, place: tend.of }),
       ]);
     const { pending: waiting } = await outbox.depth();
-    return { waiting, troubles: await look(), tended: tend && { what: tend.what, count: keys.length } };
+    const lag = await health.lag({ now: clock.now(), realNow: clock.now() });
+    return { lag, waiting, troubles: await look(), tended: tend && { what: tend.what, count: keys.length } };
   } finally {
     await database.close();
   }

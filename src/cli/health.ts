@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { startFailure } from '../app/start-failure.ts';
 import type { Policy } from '../config/policy/schema.ts';
 import { troubleWords } from '../flow/health-words.ts';
+import { heardWords, lateWords } from '../flow/lag.ts';
 import type { SeenHealth } from './health-open.ts';
 import { fail, settings } from './settings.ts';
 
@@ -47,12 +48,13 @@ async function health(command: Command, options: Options): Promise<void> {
 const messages = (count: number): string => `${count} ${count === 1 ? 'message' : 'messages'}`;
 
 /** The same for people. */
-export function healthText({ waiting, troubles, tended }: SeenHealth, policy: Policy): string {
+export function healthText({ lag, waiting, troubles, tended }: SeenHealth, policy: Policy): string {
+  const late = lateWords(lag);
   const name = (id: string) => policy.people.find((person) => person.id === id)?.name ?? id;
   const done = tended?.what === 'retry' ? 'tried again as soon as Caseload runs' : 'dropped';
   return `${[
     ...(tended ? [`${messages(tended.count)} ${done}.`] : []),
-    troubles.length === 0 ? 'Nothing is stuck.' : '',
+    ...(troubles.length === 0 && late.length === 0 ? [`All well: ${heardWords(lag)}.`] : ['', ...late]),
     ...troubles.flatMap((trouble) => {
       const { what, remedy } = troubleWords(trouble, name);
       const { keys, records, place } = trouble;

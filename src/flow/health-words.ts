@@ -1,5 +1,7 @@
 import type { Kind } from '../domain/record/trouble.ts';
-import { DENIED, IS_PUBLIC, isMendable, NO_CARD, NOT_FOUND, UNDRAWN } from './letters.ts';
+import { DENIED, GIVEN_UP, IS_PUBLIC, isMendable, NO_CARD, NOT_FOUND, UNDRAWN } from './letters.ts';
+
+const GIVEN_UP_PLACE = GIVEN_UP.split(':', 1)[0];
 
 /** A kind of trouble in plain words: what is the matter, and what helps. */
 export interface TroubleWords {
@@ -18,6 +20,11 @@ export function troubleWords(
       remedy: 'A fault of Caseload or of what is stored: all else goes on. Whoever runs Caseload finds it in the log.',
     };
   if (place === 'intercom') return inIntercom(error);
+  if (place === GIVEN_UP_PLACE)
+    return {
+      what: `Conversations that nobody could look at for hours were given up (${error}).`,
+      remedy: 'Try them again once the cause is gone. By itself each comes back with the next word in it.',
+    };
   if (!place.startsWith('slack:'))
     return {
       what: `Something did not get from one record to another (${error}).`,

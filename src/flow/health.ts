@@ -3,6 +3,7 @@ import { effectsOf } from '../domain/record/effect.ts';
 import { refuse } from '../domain/record/record.ts';
 import { type Kind, type TroubleState, troubleGroup } from '../domain/record/trouble.ts';
 import { nudgeFor } from './change.ts';
+import { type Lag, NO_LAG } from './lag.ts';
 import { isMendable, type Letter, type Looked, NO_CARD, UNDRAWN } from './letters.ts';
 import type { FlowPorts, Outcome, Records } from './ports.ts';
 
@@ -127,6 +128,7 @@ const directs = (id: string, { told, times }: TroubleState, seq: number, at: Dat
 export const isAdmin = ({ roles }: Person): boolean => roles.includes('admin');
 
 export interface Health {
+  readonly lag: Lag;
   readonly waiting: number;
   readonly halted: Readonly<Record<string, string>>;
   readonly troubles: readonly Trouble[];
@@ -137,9 +139,9 @@ export async function seeHealth(ports: FlowPorts, { person }: { readonly person:
   if (!isAdmin(person))
     return refuse({ kind: 'not_allowed', verb: 'see Caseload’s health', need: 'the role admin', ask: 'admin' });
   const { health } = ports;
-  if (!health) return { ok: true, record: { waiting: 0, halted: {}, troubles: [] } };
-  const looked = await health.look();
-  return { ok: true, record: { waiting: looked.waiting, halted: health.halted(), troubles: troublesIn(looked) } };
+  if (!health) return { ok: true, record: { lag: NO_LAG, waiting: 0, halted: {}, troubles: [] } };
+  const [looked, lag] = await Promise.all([health.look(), health.lag()]);
+  return { ok: true, record: { lag, waiting: looked.waiting, halted: health.halted(), troubles: troublesIn(looked) } };
 }
 
 /** Tries anew, or throws away, what was set aside: all of it, or that of a place (`#eng`, `@ada`, `CASE-12`, `intercom`). Answers how many there were. */

@@ -1,9 +1,13 @@
+import type { Lag } from './lag.ts';
+
 /** What a line waits for whose card does not stand. */
 export const NO_CARD = 'the card does not stand yet';
 /** A person or channel of the policy that Slack does not know, or where the app is not. */
 export const NOT_FOUND = 'not found in Slack';
 /** A restricted case waits: anybody can join the channel of its queue (RO-6). */
 export const IS_PUBLIC = 'the channel is public';
+/** The destination of a letter that is a webhook: nobody could look at its conversation, and it was given up. */
+export const GIVEN_UP = 'inbox:conversation';
 /** Begins the error of what could not be drawn. */
 export const UNDRAWN = 'cannot be drawn';
 
@@ -112,6 +116,8 @@ export interface Looked {
 /** What looks at and after letters; of the store and the outbox. */
 export interface HealthPort {
   look(): Promise<Looked>;
+  /** How far behind intake and delivery are. */
+  lag(): Promise<Lag>;
   /** Tries these anew at once. */
   retry(keys: readonly string[]): Promise<void>;
   drop(keys: readonly string[]): Promise<void>;

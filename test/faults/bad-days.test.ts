@@ -113,6 +113,8 @@ describe('answers', () => {
     ['stall in the middle of a body', { slowMs: 3_600_000 }],
     ['are cut in the middle of a body', 'half-then-reset'],
     ['come with the header after 4 s', { lateMs: 4_000 }],
+    ['never come', 'hang'],
+    ['are a 429 for one method', { status: 429, retryAfter: 5 }],
   ] as const)(
     '[AD-4] of Slack’s that %s: the message is there once, and its channel is not held up',
     async (_name, fault) => {
@@ -153,7 +155,9 @@ describe('answers', () => {
 
   test.each([
     ['401', { status: 401 }],
+    ['500', { status: 500 }],
     ['a page', { page: 502 }],
+    ['with bodies that are cut', 'cut-body'],
   ] as const)(
     '[AD-4] Intercom answers %s: it does not work, webhooks are taken, and after it is mended each has its case',
     async (_name, fault) => {

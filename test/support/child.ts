@@ -56,12 +56,14 @@ export class Child {
   }
 
   async ready(limitMs = 30_000): Promise<void> {
-    await until(
+    let last: unknown = null;
+    const ready = until(
       async () => {
         const exitCode = this.#process?.exitCode ?? null;
         if (exitCode !== null) throw new Error(`the program ended with ${exitCode}:\n${this.#output.slice(-2000)}`);
         const answer = await fetch(`${this.url}/readyz`).catch(() => null);
         const told: unknown = await answer?.json();
+        last = told;
         return (
           answer?.status === 200 &&
           typeof told === 'object' &&
@@ -73,6 +75,9 @@ export class Child {
       'readiness',
       limitMs,
     );
+    await ready.catch((error: unknown) => {
+      throw new Error(`${error}; it says ${JSON.stringify(last)}:\n${this.#output.slice(-2000)}`);
+    });
   }
 
   /** Waits until it has ended by itself; answers the exit code. */
@@ -83,7 +88,7 @@ export class Child {
   /** Ends it and waits until it is gone; answers the exit code, null after SIGKILL. */
   async end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> {
     const child = this.#process;
-    if (!child || child.exitCode !== null) return child?.exitCode ?? null;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return child?.exitCode ?? null;
     const gone = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
     child.kill(signal);
     return gone;

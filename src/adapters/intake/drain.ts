@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import pLimit from 'p-limit';
 import type { Logger } from 'pino';
 import { nameOf } from '../../config/error-code.ts';
@@ -15,8 +14,8 @@ export interface WaitingRow {
 
 /** The durable inbox as intake sees it. Times of waiting are real time. */
 export interface InboxQueue {
-  /** Up to `limit` rows whose time has come by `now`, those that wait longest first, claimed ones among them. */
-  take(now: Date, limit: number): Promise<readonly WaitingRow[]>;
+  /** Up to `limit` rows whose time has come by `now`, or lies more than `mostMs` ahead; those that wait longest first, claimed ones among them. */
+  take(now: Date, limit: number, mostMs: number): Promise<readonly WaitingRow[]>;
   /** Claims those whose claim is still the one they were taken with; answers how many. What follows is done to those of the claim alone. */
   claim(rows: readonly WaitingRow[], claim: string): Promise<number>;
   done(keys: readonly string[], claim: string): Promise<void>;
@@ -27,6 +26,8 @@ export interface InboxQueue {
 }
 
 export interface DrainPorts {
+  /** Name of this process among those that share the work. */
+  readonly owner: string;
   /** Shared by all instances: each conversation is considered by the one that claims it first. */
   readonly inbox: InboxQueue;
   /** Looks at the conversation as it is now. Doing so once too often changes nothing; throwing means try again later. */
@@ -168,8 +169,8 @@ interface Claims {
  * Tells which rows are free: claimed by nobody, by a round of this process, since those follow one another, or for `CLAIM_MS` by the same one as far as this process
  * has seen. Seen, and not written beside the claim: clocks of instances differ by minutes.
  */
-function claimsOf(now: () => Date): Claims {
-  const own = `${randomUUID()}:`;
+function claimsOf({ owner, now }: Pick<DrainPorts, 'owner' | 'now'>): Claims {
+  const own = `${owner}:`;
   let count = 0;
   let seen: ReadonlyMap<string, number> = new Map();
   return {
@@ -196,7 +197,7 @@ async function drainInbox(
   const round: Round = { end: ports.now().getTime() + ROUND_MS, waitUntil: null };
   let total = NOTHING;
   for (;;) {
-    const rows = await ports.inbox.take(ports.now(), ports.limit);
+    const rows = await ports.inbox.take(ports.now(), ports.limit, LONGEST_WAIT_MS);
     const some = await considerAll(ports, claims, claims.free(rows), round);
     total = { done: total.done + some.done, failed: total.failed + some.failed, dead: total.dead + some.dead };
     const over = isOver(ports, round);
@@ -211,7 +212,7 @@ async function drainInbox(
  * the one that follows it, so no conversation is considered twice at once and no row that came meanwhile is overlooked.
  */
 export function inboxDrain(ports: DrainPorts): () => Promise<Drained> {
-  const claims = claimsOf(ports.now);
+  const claims = claimsOf(ports);
   let running: Promise<Drained> | null = null;
   let following: Promise<Drained> | null = null;
   let waitUntil: Date | null = null;

@@ -20,8 +20,8 @@ const APPS: Readonly<Record<Region, string>> = {
   au: 'https://app.au.intercom.com',
 };
 
-/** The SDK's client for the workspace's region (IC-7), or for `apiUrl` where one is given. Retries are decided call by call. */
-export function intercomClient({ accessToken, region, apiUrl }: Settings): IntercomClient {
+/** The SDK's client for the workspace's region (IC-7), or for `apiUrl` where one is given. Retries are decided call by call. `heard`: told of each good answer. */
+export function intercomClient({ accessToken, region, apiUrl }: Settings, heard?: () => void): IntercomClient {
   const place = apiUrl === null ? { environment: ENVIRONMENTS[region] } : { baseUrl: apiUrl };
   return new IntercomClient({
     ...place,
@@ -29,7 +29,7 @@ export function intercomClient({ accessToken, region, apiUrl }: Settings): Inter
     version: '2.14',
     maxRetries: 0,
     timeoutInSeconds: CALL_MS / 1000,
-    fetch: pausingFetch(() => new Date()),
+    fetch: pausingFetch(() => new Date(), heard),
   });
 }
 

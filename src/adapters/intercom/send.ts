@@ -1,6 +1,7 @@
 import type { IntercomClient } from 'intercom-client';
 import type { Logger } from 'pino';
 import { ZodError } from 'zod';
+import { SKEW_MS } from '../../config/clocks.ts';
 import type { Policy } from '../../config/policy/schema.ts';
 import { cardChannels } from '../../domain/case/channels.ts';
 import { attributesOf } from '../../domain/mirror/attributes.ts';
@@ -154,9 +155,6 @@ interface Saying {
   matches(words: string): boolean;
 }
 
-/** Intercom's times are whole seconds and clocks differ. Generous, because parts of other effects are known and left out anyway. */
-const TOLERANCE_MS = 30_000;
-
 /** Says it; the raw answer is the conversation with its newest parts. */
 export const say = (client: IntercomClient, adminId: string, saying: Saying, limits: Limits): PromiseLike<unknown> =>
   client.conversations.reply(
@@ -177,7 +175,8 @@ function findSaid(
   saying: Saying,
   { since, known }: { readonly since: Date; readonly known: readonly string[] },
 ): string | null {
-  const earliest = since.getTime() - TOLERANCE_MS;
+  // By Intercom's own clock. Parts of other effects are known and left out.
+  const earliest = since.getTime() - SKEW_MS;
   const candidates = ownParts(conversationSchema.parse(conversation), adminId, saying.as).filter(
     (part) => part.created_at.getTime() >= earliest && !known.includes(part.id),
   );

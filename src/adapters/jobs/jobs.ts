@@ -1,6 +1,6 @@
 import { MongoBackend } from '@agendajs/mongo-backend';
 import { Agenda, type Job } from 'agenda';
-import type { Connection } from 'mongoose';
+import type { Connection, mongo } from 'mongoose';
 
 /** A periodic duty. `run` may be called by any instance, twice, or late: it must not mind. */
 export interface Duty {
@@ -29,6 +29,8 @@ const LOCK_LOST = /canceled, (?:execution took more than|no lockedAt date found)
  */
 export async function startJobs(
   connection: Connection,
+  /** Name of this process among those that share the duties, and how far its clock is ahead of the one they share, ms. */
+  { owner, aheadMs }: { readonly owner: string; readonly aheadMs: () => number },
   duties: readonly Duty[],
   onError: (duty: string, error: Error) => void,
 ): Promise<Jobs> {
@@ -40,7 +42,8 @@ export async function startJobs(
     .createIndex({ name: 1 }, { name: 'one_of_each', unique: true, partialFilterExpression: { type: 'single' } });
   const shortest = Math.min(...duties.map((duty) => duty.everyMs));
   const agenda = new Agenda({
-    backend: new MongoBackend({ mongo: db, collection: COLLECTION }),
+    name: owner,
+    backend: new MongoBackend({ mongo: onSharedTime(db, aheadMs), collection: COLLECTION }),
     processEvery: Math.min(shortest, 5_000),
     defaultLockLimit: 1,
     defaultConcurrency: 1,
@@ -60,6 +63,40 @@ export async function startJobs(
       await agenda.drain(ms);
     },
   };
+}
+
+/** Frees the duties that an instance held which is gone. Agenda has no word for it: its own would free those of all. */
+export async function freeDuties({ db }: Pick<Connection, 'db'>, gone: string): Promise<void> {
+  const held = { lastModifiedBy: gone, lockedAt: { $gt: new Date(0) } };
+  await db?.collection(COLLECTION).updateMany(held, { $set: { lockedAt: null } });
+}
+
+/** Agenda asks this machine what time it is: what it writes becomes the time that all share, and what it reads this machine's again. */
+function onSharedTime(db: mongo.Db, aheadMs: () => number): mongo.Db {
+  const onTime = (name: string): mongo.Collection =>
+    new Proxy(db.collection(name), {
+      get(from, method) {
+        const value: unknown = Reflect.get(from, method);
+        if (typeof value !== 'function') return value;
+        return (...args: unknown[]) => {
+          const ms = aheadMs();
+          const answer: unknown = value.apply(from, moved(args, -ms));
+          return answer instanceof Promise ? answer.then((found: unknown) => moved(found, ms)) : answer;
+        };
+      },
+    });
+  return new Proxy(db, {
+    get: (from, name) => (name === 'collection' ? onTime : Reflect.get(from, name, from)),
+  });
+}
+
+/** The same with every date moved. */
+function moved<T>(value: T, ms: number): T;
+function moved(value: unknown, ms: number): unknown {
+  if (value instanceof Date) return new Date(value.getTime() + ms);
+  if (Array.isArray(value)) return value.map((one: unknown) => moved(one, ms));
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, moved(one, ms)]));
 }
 
 /** Runs a duty and holds its job's lock as long as that takes: a lock that runs out in the middle would let another instance begin beside it. */

@@ -1,3 +1,4 @@
+import { honest } from '../../config/clocks.ts';
 import { isLevel, placeOf, placesOf, sameKind } from '../../domain/record/effect.ts';
 import type { CardPlace } from '../../domain/record/record.ts';
 import type { Sender, SendOutcome } from '../../flow/delivery.ts';
@@ -31,6 +32,18 @@ const BACKOFF_MS = [500, 1_000, 2_000, 5_000, 15_000] as const;
 /** So often an effect is tried where it stands; then the next goes on. */
 const IN_ORDER = 3;
 
+/** Whatever is asked for: what waits is tried again by then, ms. */
+const LONGEST_WAIT_MS = 120_000;
+
+export const noLaterThan = (at: Date, now: Date): Date =>
+  new Date(Math.min(at.getTime(), now.getTime() + LONGEST_WAIT_MS));
+
+/** Until when an effect waits; null when it is due. */
+export function waitsUntil({ notBefore }: Pick<Head['waiting'][number], 'notBefore'>, now: Date): Date | null {
+  const until = honest(notBefore, now, LONGEST_WAIT_MS);
+  return until !== null && until > now ? until : null;
+}
+
 /** How long to wait after so many attempts, ms. */
 export const backoffMs = (attempts: number): number =>
   BACKOFF_MS[Math.min(attempts, BACKOFF_MS.length) - 1] ?? BACKOFF_MS[0];
@@ -51,7 +64,8 @@ export async function sendOne(ports: Sending, head: Head, effect: Head['waiting'
   const of = { id: head.id, kind: head.kind, effect };
   const keys = same.map((one) => one.key);
   const over = { outcome, covered: keys, notBefore: null, head };
-  const later = async (error: string, at: Date, startedAt: Date | null, event: 'later' | 'halted'): Promise<Sent> => {
+  const later = async (error: string, told: Date, startedAt: Date | null, event: 'later' | 'halted'): Promise<Sent> => {
+    const at = noLaterThan(told, ports.now());
     await store.markLater(of, { notBefore: at, error, startedAt });
     log(event, { ...fields, error });
     return { ...over, covered: [], notBefore: at, more: true };

@@ -1,4 +1,4 @@
-import { backoffMs, type Sending, setAside } from './attempt.ts';
+import { backoffMs, type Sending, setAside, waitsUntil } from './attempt.ts';
 import type { Drained } from './drain.ts';
 
 /**
@@ -14,11 +14,12 @@ export async function carry(ports: Sending, id: string): Promise<Drained> {
   const waits = new Map<string, Date>();
   try {
     for (const effect of head.waiting) {
-      const { destination, key, notBefore } = effect;
+      const { destination, key } = effect;
       const attempts = effect.attempts + 1;
       if (waits.has(destination)) continue;
-      if (notBefore && notBefore > ports.now()) {
-        waits.set(destination, notBefore);
+      const until = waitsUntil(effect, ports.now());
+      if (until !== null) {
+        waits.set(destination, until);
         continue;
       }
       const outcome = await sender.send({ effect, subject: head.subject, unsureSince: null, known: [] });

@@ -4,7 +4,7 @@ import type { CardPlace } from '../../domain/record/record.ts';
 import type { SendOutcome } from '../../flow/delivery.ts';
 import type { Nudge } from '../../flow/ports.ts';
 import type { Head, OutboxStore } from '../store/outbox.ts';
-import { type Sending, sendOne } from './attempt.ts';
+import { type Sending, sendOne, waitsUntil } from './attempt.ts';
 
 export interface DrainPorts extends Sending {
   /** Name of this process among those that share the work. */
@@ -35,8 +35,9 @@ const turns = new LRUCache<string, number>({ max: 10_000 });
 export async function drain(ports: DrainPorts, destination: string): Promise<Drained> {
   const head = await ports.store.head(destination);
   if (head === null) return { kind: 'empty', sent: false };
-  const notBefore = head.waiting[0]?.notBefore ?? null;
-  if (notBefore && notBefore > ports.now()) return { kind: 'again', at: notBefore, sent: false };
+  const [first] = head.waiting;
+  const notBefore = first ? waitsUntil(first, ports.now()) : null;
+  if (notBefore) return { kind: 'again', at: notBefore, sent: false };
   const lease = await take(ports, destination, head);
   if ('kind' in lease) return lease;
   const round = { nextAt: null as Date | null, sent: false };
@@ -58,9 +59,7 @@ export async function edit(ports: DrainPorts, { destination, id }: Nudge): Promi
   const { store, owner } = ports;
   const nothing: Drained = { kind: 'empty', sent: false };
   const found = await store.waitingOf(id, destination);
-  const effect = found?.waiting.find(
-    (one) => placeStanding(found, one) && !(one.notBefore && one.notBefore > ports.now()),
-  );
+  const effect = found?.waiting.find((one) => placeStanding(found, one) && waitsUntil(one, ports.now()) === null);
   if (!found || !effect) return nothing;
   const attempt = { id, keys: [effect.key], startedAt: ports.now() };
   const taken = await store.take(destination, owner, attempt, untilOf(ports), false);
@@ -137,7 +136,8 @@ async function sendAll(
       if (covered.has(effect.key)) continue;
       // The next record's news is older than this: its turn.
       if (nextAt !== null && effect !== head.waiting[0] && effect.at > nextAt) break;
-      if (effect.notBefore && effect.notBefore > ports.now()) return again(effect.notBefore);
+      const notBefore = waitsUntil(effect, ports.now());
+      if (notBefore) return again(notBefore);
       // Stopped for longer than the lease: somebody else may be sending this.
       if (ports.now() >= until) return { kind: 'taken' };
       if (until.getTime() - ports.now().getTime() < LEFT_MS) {

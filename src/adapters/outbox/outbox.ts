@@ -1,3 +1,4 @@
+import { honest } from '../../config/clocks.ts';
 import { follows, isMendable, type Letter, LOOK_MS, scouts, UNDRAWN } from '../../flow/letters.ts';
 import type { Nudge } from '../../flow/ports.ts';
 import { carry } from './carry.ts';
@@ -169,7 +170,9 @@ export function startOutbox(ports: DrainPorts, timers: Timers): Outbox {
   const comesBack = async () => {
     const now = ports.now();
     const isDue = ({ notBefore, error }: Letter) =>
-      first ? notBefore !== null || error.startsWith(UNDRAWN) : notBefore !== null && notBefore <= now;
+      first
+        ? notBefore !== null || error.startsWith(UNDRAWN)
+        : notBefore !== null && (honest(notBefore, now, LOOK_MS) ?? now) <= now;
     let behind: readonly string[] = [];
     await recall((letters) => {
       const due = letters.filter(isDue);

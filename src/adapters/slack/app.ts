@@ -21,6 +21,8 @@ export interface SlackAppOptions extends Deps {
   readonly apiUrl?: string;
   /** Started by the caller: it tells the app who it is. */
   readonly directory: Directory;
+  /** Told of each good answer, and each sign of life over the socket. */
+  readonly heard?: () => void;
   /** The app has come into a channel, or a channel has come back. */
   readonly channelsChanged?: () => void;
 }
@@ -45,7 +47,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
 }
 
 function overSockets(options: SlackAppOptions, appToken: string, apiUrl: string | undefined, logger: Logger): SlackApp {
-  const receiver = socketReceiver({ appToken, apiUrl, log: options.log });
+  const receiver = socketReceiver({ appToken, apiUrl, heard: options.heard, log: options.log });
   appOn(options, receiver, logger);
   return { router: null, connected: receiver.connected, start: receiver.start, stop: receiver.stop };
 }
@@ -58,11 +60,11 @@ function overHttp(options: SlackAppOptions, signingSecret: string, logger: Logge
 }
 
 function appOn(options: SlackAppOptions, receiver: Receiver, logger: Logger): App {
-  const { botToken, apiUrl, directory, log } = options;
+  const { botToken, apiUrl, heard, directory, log } = options;
   const app = new App({
     receiver,
     logger,
-    clientOptions: { ...writeOptions(apiUrl), logger },
+    clientOptions: { ...writeOptions(apiUrl, heard), logger },
     // With `token` Bolt would call auth.test from its constructor, where a bad token ends the process; the directory has asked already.
     authorize: async (): Promise<AuthorizeResult> => {
       const { botId, botUserId, teamId } = directory.workspace();

@@ -7,12 +7,15 @@ class NoAnswer extends Error {
   readonly code = 'ETIMEDOUT';
 }
 
+const OK = Buffer.from('"ok":true');
+
 /**
  * Asks and reads the whole answer within `ms`. By a race: an abort does not reach a body that comes slowly once memory was collected (undici 3644,
  * 4068), and the SDK reads bodies without a limit of its own.
+ * `heard`: told of each answer that is good.
  */
 export const fetchWithin =
-  (ms: number): Fetch =>
+  (ms: number, heard: () => void = () => undefined): Fetch =>
   async (url, init) => {
     const controller = new AbortController();
     let timer: NodeJS.Timeout | undefined;
@@ -26,6 +29,7 @@ export const fetchWithin =
       const answer = await fetch(url, { ...init, signal: controller.signal });
       const { status, statusText, headers } = answer;
       const body = await answer.arrayBuffer();
+      if (answer.ok && Buffer.from(body).includes(OK)) heard();
       return Object.defineProperty(
         new Response(body.byteLength > 0 ? body : null, { status, statusText, headers }),
         'url',

@@ -25,9 +25,15 @@ export function mongoInbox({ db }: Pick<Connection, 'db'>) {
         throw error;
       }
     },
-    async take(now: Date, limit: number): Promise<readonly WaitingInboxRow[]> {
+    /** `mostMs`: the longest that a row waits. */
+    async take(now: Date, limit: number, mostMs: number): Promise<readonly WaitingInboxRow[]> {
+      const ahead = new Date(now.getTime() + mostMs);
       const rows = await inbox
-        .find({ status: 'pending', nextAt: { $lte: now } })
+        .find({
+          status: 'pending',
+          nextAt: { $gt: new Date(0) },
+          $or: [{ nextAt: { $lte: now } }, { nextAt: { $gt: ahead } }],
+        })
         .sort({ nextAt: 1 })
         .limit(limit)
         .toArray();
@@ -49,6 +55,17 @@ export function mongoInbox({ db }: Pick<Connection, 'db'>) {
     },
     async retry(keys: readonly string[], claim: string, at: Date, error: string): Promise<void> {
       await inbox.updateMany(of(keys, claim), { $set: { nextAt: at, error, claim: null }, $inc: { attempts: 1 } });
+    },
+    /** Gives those another try of which that had been given up. */
+    async again(keys: readonly string[], now: Date): Promise<void> {
+      await inbox.updateMany(
+        { _id: { $in: [...keys] }, status: 'dead' },
+        { $set: { status: 'pending', attempts: 0, nextAt: now, claim: null } },
+      );
+    },
+    /** Leaves those for good. */
+    async drop(keys: readonly string[]): Promise<void> {
+      await inbox.updateMany({ _id: { $in: [...keys] }, status: 'dead' }, { $set: { status: 'done' } });
     },
     async dead(keys: readonly string[], claim: string, error: string): Promise<void> {
       await inbox.updateMany(of(keys, claim), { $set: { status: 'dead', error, claim: null } });

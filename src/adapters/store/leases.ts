@@ -1,3 +1,4 @@
+import { honest } from '../../config/clocks.ts';
 import { type Attempt, type Models, native, type StoredDestination } from './models.ts';
 import { isDuplicate } from './records.ts';
 
@@ -12,6 +13,9 @@ export type Taken =
   | { readonly kind: 'look again'; readonly turn: number }
   | { readonly kind: 'too soon'; readonly at: Date }
   | { readonly kind: 'busy' };
+
+/** No pace is slower, ms. */
+const LONGEST_PACE_MS = 10_000;
 
 /** Who may send to which destination, and what they are at: one document a destination. Times are real time. */
 export function leases(models: Models) {
@@ -69,7 +73,8 @@ export function leases(models: Models) {
      */
     async take(destination: string, owner: string, attempt: Attempt, until: Date, paced = true): Promise<Taken> {
       const now = attempt.startedAt;
-      const inTime = paced ? [{ $or: [{ nextAt: null }, { nextAt: { $lte: now } }] }] : [];
+      const ahead = new Date(now.getTime() + LONGEST_PACE_MS);
+      const inTime = paced ? [{ $or: [{ nextAt: null }, { nextAt: { $lte: now } }, { nextAt: { $gt: ahead } }] }] : [];
       try {
         const before = await destinations.findOneAndUpdate(
           {
@@ -87,7 +92,8 @@ export function leases(models: Models) {
       }
       const held = await lease(destination, owner, now, until);
       if (held === null) return { kind: 'busy' };
-      const { nextAt, attempt: left, turn = 0 } = held;
+      const { attempt: left, turn = 0 } = held;
+      const nextAt = honest(held.nextAt ?? null, now, LONGEST_PACE_MS);
       if (left) await doubt(left);
       if (!nextAt || nextAt <= now) return { kind: 'look again', turn };
       await release(destination, owner, nextAt);

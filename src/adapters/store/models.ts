@@ -77,6 +77,13 @@ export interface StoredInboxRow {
   readonly claim?: string | null;
 }
 
+/** An instance of the program (`_id`) that shares the work. */
+export interface StoredInstance {
+  readonly _id: string;
+  /** Grows as long as it lives. */
+  readonly beats: number;
+}
+
 /** An entry of the workspace's lessons; the rest of its fields depend on `type`. */
 export interface StoredLesson {
   readonly _id: number;
@@ -122,6 +129,7 @@ export interface Models {
   readonly records: Model<StoredRecord>;
   readonly destinations: Model<StoredDestination>;
   readonly inbox: Model<StoredInboxRow>;
+  readonly instances: Model<StoredInstance>;
   readonly counters: Model<{ readonly _id: string; readonly value: number }>;
   readonly accounts: Model<{ readonly _id: string; readonly lifetimeValueCents: number }>;
   readonly learning: Model<StoredLesson>;
@@ -161,6 +169,7 @@ export async function openModels(connection: Connection): Promise<Models> {
     OPTIONS,
   );
   inboxSchema.index({ nextAt: 1 }, { name: 'waiting', partialFilterExpression: { status: 'pending' } });
+  inboxSchema.index({ receivedAt: 1 }, { name: 'given_up', partialFilterExpression: { status: 'dead' } });
   const accountSchema = new Schema({ _id: String, lifetimeValueCents: Number }, OPTIONS);
   accountSchema.index({ lifetimeValueCents: 1 });
   const learningSchema = new Schema(
@@ -205,6 +214,7 @@ export async function openModels(connection: Connection): Promise<Models> {
     records: model('records', recordSchema()),
     destinations: model('destinations', destinationSchema),
     inbox: model(INBOX, inboxSchema),
+    instances: model('instances', new Schema({ _id: String, beats: Number }, OPTIONS)),
     counters: model('counters', new Schema({ _id: String, value: Number }, OPTIONS)),
     accounts: model('accounts', accountSchema),
     learning: model('learning', learningSchema),

@@ -5,6 +5,7 @@ import { personNamed } from '../../../src/cli/audit.ts';
 import type { Person } from '../../../src/config/policy/schema.ts';
 import type { Kept } from '../../../src/domain/audit/lines.ts';
 import { type Door, doorOf } from '../../../src/flow/door.ts';
+import { NO_LAG } from '../../../src/flow/lag.ts';
 import type { FlowPorts } from '../../../src/flow/ports.ts';
 import { keepPolicy, openTrail, type Trail, type TrailStore } from '../../../src/flow/trail.ts';
 import { type Verbs, verbsOf } from '../../../src/flow/verbs.ts';
@@ -167,6 +168,7 @@ describe('the door', () => {
       look: async () => ({ waiting: 0, letters: [{ ...letter, ...at }], broken: [] }),
       retry: async () => undefined,
       drop: async () => undefined,
+      lag: async () => NO_LAG,
       halted: () => ({}),
     };
     const admin: Person = { ...who('lena'), roles: ['admin'] };

@@ -2,6 +2,7 @@ import { isCurrent, type TroubleState } from '../../../domain/record/trouble.ts'
 import { count } from '../../../domain/words/account.ts';
 import type { Health, Trouble } from '../../../flow/health.ts';
 import { type TroubleWords, troubleWords } from '../../../flow/health-words.ts';
+import { heardWords, lateWords } from '../../../flow/lag.ts';
 import { lines, mrkdwn, oneLine, when } from '../mrkdwn.ts';
 import { ACTIONS, lettersValue } from './action-ids.ts';
 import { actions, andMore, button, message, noting, sayingOnly, section } from './blocks.ts';
@@ -23,16 +24,20 @@ export function troubleTold(state: TroubleState, group: string, context: CardCon
 }
 
 /** What cannot be delivered, one part a kind, with what helps. */
-export function healthCard({ waiting, halted, troubles }: Health, context: CardContext): Message {
+export function healthCard({ lag, waiting, halted, troubles }: Health, context: CardContext): Message {
   const stopped = Object.entries(halted).map(
     ([family, error]) =>
       `⛔ ${family === 'slack' ? 'Slack' : 'Intercom'} does not take the token (${oneLine(error, 100)}): nothing goes there until it is corrected.`,
   );
-  const title = troubles.length === 0 ? 'Nothing is stuck.' : `${count(troubles.length, 'thing')} cannot be delivered`;
-  const head = lines(`*${title}*`, ...stopped, waiting === 0 ? null : `${count(waiting, 'message')} on the way.`);
+  const late = lateWords(lag);
+  if (troubles.length + stopped.length + late.length === 0)
+    return sayingOnly('health', `✅ All well: ${heardWords(lag)}.`);
+  const title = troubles.length === 0 ? 'Something is late' : `${count(troubles.length, 'thing')} cannot be delivered`;
+  const onTheWay = waiting === 0 ? null : `${count(waiting, 'message')} on the way.`;
+  const head = lines(`*${title}*`, ...stopped, ...late, onTheWay, `${heardWords(lag)}.`);
   const shown = troubles.slice(0, SHOWN).map((one) => ({ one, words: wordsOf(one, context) }));
   return message(
-    [title, ...shown.map(({ words }) => `${words.what} ${words.remedy}`)].join('\n'),
+    [title, ...late, ...shown.map(({ words }) => `${words.what} ${words.remedy}`)].join('\n'),
     section('health', head),
     ...shown.flatMap(({ one, words }, index) => [
       section(`health:${index}`, lines(words.what, words.remedy, detail(one))),

@@ -1,6 +1,7 @@
 import type { MessageMetadata } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
+import { SKEW_MS } from '../../../config/clocks.ts';
 import { type Effect, groupOf, isLevel } from '../../../domain/record/effect.ts';
 import { errorCode } from './outcome.ts';
 import { pages } from './pages.ts';
@@ -8,8 +9,6 @@ import { pages } from './pages.ts';
 /** Somebody deleted the card that the thread hung from (chat.postMessage, conversations.replies). */
 export const THREAD_GONE = 'thread_not_found';
 export const EVENT_TYPE = 'caseload';
-/** Slack stamps messages with its own clock; ours may be a little ahead. */
-const SKEW_MS = 5_000;
 const PAGE = 200;
 
 /** What every post carries, so that it can be found again. Visible to everybody who sees the message: ids only. */
@@ -48,6 +47,7 @@ export async function findEarlier(
     include_all_metadata: true,
     inclusive: true,
     limit: PAGE,
+    // Slack stamps messages with its own clock.
     oldest: ((since.getTime() - SKEW_MS) / 1000).toFixed(6),
   };
   const found = pages((next) =>

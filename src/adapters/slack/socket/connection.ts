@@ -29,6 +29,8 @@ export interface ConnectionOptions {
   /** Real ms until Slack's hello. */
   readonly helloMs: number;
   take(envelope: Envelope): void;
+  /** Told of each sign of life. */
+  readonly heard?: (() => void) | undefined;
   /** Aborted before the hello, it is given up. */
   readonly signal: AbortSignal;
 }
@@ -39,7 +41,7 @@ const UNHEARD = 3;
 const CLOSE_WITHIN_MS = 1_000;
 
 /** Connects and waits for the hello. Rejects with why there is none. */
-export function connect({ url, helloMs, take, signal }: ConnectionOptions): Promise<Connection> {
+export function connect({ url, helloMs, take, heard: alive, signal }: ConnectionOptions): Promise<Connection> {
   const socket = new WebSocket(url, { perMessageDeflate: false, followRedirects: false });
   const replace = promised<void>();
   const closed = promised<string>();
@@ -63,6 +65,7 @@ export function connect({ url, helloMs, take, signal }: ConnectionOptions): Prom
   signal.addEventListener('abort', abort);
   const heard = () => {
     unheard = 0;
+    alive?.();
   };
   socket.on('ping', heard);
   socket.on('pong', heard);

@@ -26,6 +26,8 @@ export interface SocketReceiver extends Receiver {
 export interface SocketReceiverOptions {
   readonly appToken: string;
   readonly apiUrl?: string | undefined;
+  /** Told of each sign of life. */
+  readonly heard?: (() => void) | undefined;
   readonly log: Log;
 }
 
@@ -33,7 +35,7 @@ export interface SocketReceiverOptions {
  * Socket Mode by a loop of our own. The SDK's (socket-mode 3.1) waits five seconds before each reconnection and longer after each failure, without an end,
  * knows no limit for what it waits for, and leaves a promise that ends the process when it fails (node-slack-sdk 2656).
  */
-export function socketReceiver({ appToken, apiUrl, log }: SocketReceiverOptions): SocketReceiver {
+export function socketReceiver({ appToken, apiUrl, heard, log }: SocketReceiverOptions): SocketReceiver {
   const api = writeClient(appToken, apiUrl);
   const open = new Set<Connection>();
   const stopped = new AbortController();
@@ -61,6 +63,7 @@ export function socketReceiver({ appToken, apiUrl, log }: SocketReceiverOptions)
       helloMs: HELLO_MS,
       signal,
       take: (one) => void take(one, connection),
+      heard,
     });
     return connection;
   }

@@ -24,6 +24,8 @@ export function createRateLimit(perSlice: number, seconds: () => number) {
         allowed: used <= perSlice,
         retryAfter: Math.max(1, reset - now),
         headers: {
+          // The moments below are of this clock.
+          Date: new Date(now * 1000).toUTCString(),
           'X-RateLimit-Limit': String(perSlice),
           'X-RateLimit-Remaining': String(Math.max(0, perSlice - used)),
           'X-RateLimit-Reset': String(reset),

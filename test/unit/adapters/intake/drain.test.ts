@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { pino } from 'pino';
@@ -67,6 +68,7 @@ function setUp(consider: (id: string) => Promise<void>, limit = 100, more: Parti
   const inbox = new Memory();
   const clock = { now: 1_000 };
   const ports: DrainPorts = {
+    owner: randomUUID(),
     inbox,
     consider,
     now: () => new Date(clock.now),
@@ -297,7 +299,10 @@ describe('[AD-4] instances that share an inbox', () => {
   function beside(inbox: Memory, consider: (id: string) => Promise<void>, ahead = 0) {
     const clock = { now: 1_000 + ahead };
     const log = pino({ level: 'silent' });
-    return { clock, drain: inboxDrain({ inbox, consider, now: () => new Date(clock.now), log, limit: 100 }) };
+    return {
+      clock,
+      drain: inboxDrain({ owner: randomUUID(), inbox, consider, now: () => new Date(clock.now), log, limit: 100 }),
+    };
   }
 
   test('consider each conversation once, whoever is first', async () => {

@@ -286,7 +286,7 @@ describe('[IC-6] an attempt without an answer: it is looked for before it is sai
       'it is older',
       async () => {
         await send(NOTE);
-        return unsure(w.clock.now + 60_000);
+        return unsure(w.clock.now + 16 * 60_000);
       },
     ],
     [

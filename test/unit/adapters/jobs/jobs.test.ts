@@ -22,8 +22,8 @@ test('[AD-4] a duty that takes longer than its lock keeps it: nobody begins it b
   const duty = { name: 'slow', everyMs: 100, run };
   const lockedAt = async () => (await database.connection.collection('agendaJobs').findOne({ name: 'slow' }))?.lockedAt;
   const told = (name: string, error: Error) => errors.push(`${name}: ${error.message}`);
-  const one = await startJobs(database.connection, [duty], told);
-  const two = await startJobs(database.connection, [duty], told);
+  const one = await startJobs(database.connection, { owner: 'one', aheadMs: () => 0 }, [duty], told);
+  const two = await startJobs(database.connection, { owner: 'two', aheadMs: () => 600_000 }, [duty], told);
   // An instance that starts frees the locks; both are there by now.
   await until(() => state.rounds > 0 && state.running === 0, 'a first round');
   Object.assign(state, { slow: true, most: 0, rounds: 0 });

@@ -208,7 +208,8 @@ describe('[IC-1] the inbox', () => {
 
   test('keeps a notification once, gives it until it is done, later when it is to be retried, never when it is dead', async () => {
     const inbox = mongoInbox(on.models.inbox.db);
-    const keys = async (minute: number) => (await inbox.take(min(minute), 10)).map((one) => [one.key, one.attempts]);
+    const keys = async (minute: number) =>
+      (await inbox.take(min(minute), 10, 600_000)).map((one) => [one.key, one.attempts]);
     expect(await Promise.all([inbox.put(row('a', 1)), inbox.put(row('a', 1))])).toEqual(
       expect.arrayContaining(['stored', 'duplicate']),
     );
@@ -218,10 +219,14 @@ describe('[IC-1] the inbox', () => {
       ['a', 0],
       ['b', 0],
     ]);
-    expect(await inbox.claim(await inbox.take(min(9), 10), 'mine')).toBe(3);
+    expect(await inbox.claim(await inbox.take(min(9), 10, 600_000), 'mine')).toBe(3);
     // Of another's claim nothing is done.
     await inbox.done(['a', 'b', 'c'], 'other');
-    expect(await inbox.take(min(9), 10)).toMatchObject([{ claim: 'mine' }, { claim: 'mine' }, { claim: 'mine' }]);
+    expect(await inbox.take(min(9), 10, 600_000)).toMatchObject([
+      { claim: 'mine' },
+      { claim: 'mine' },
+      { claim: 'mine' },
+    ]);
     await inbox.done(['a'], 'mine');
     await inbox.retry(['b'], 'mine', min(10), 'ECONNREFUSED');
     await inbox.dead(['c'], 'mine', 'gone');
@@ -230,20 +235,31 @@ describe('[IC-1] the inbox', () => {
     expect(await inbox.put(row('a', 20))).toBe('duplicate');
   });
 
+  test('[AD-4] a row that would wait for longer than any does was put by a clock that is ahead: it is due, after those that are', async () => {
+    const inbox = mongoInbox(on.models.inbox.db);
+    for (const [key, minute] of [
+      ['late', 30],
+      ['waits', 8],
+      ['now', 1],
+    ] as const)
+      await inbox.put(row(key, minute));
+    expect((await inbox.take(min(2), 10, 600_000)).map(({ key }) => key)).toEqual(['now', 'late']);
+  });
+
   test('[AD-4] a row is claimed by one of those who took it, and again by who saw that claim', async () => {
     const inbox = mongoInbox(on.models.inbox.db);
     for (const key of ['a', 'b']) await inbox.put(row(key, 1));
     // As an earlier version left it.
     await on.models.inbox.updateOne({ _id: 'b' }, { $unset: { claim: '' } });
-    const taken = await inbox.take(min(2), 10);
+    const taken = await inbox.take(min(2), 10, 600_000);
     const counts = await Promise.all(['one', 'two', 'three'].map((claim) => inbox.claim(taken, claim)));
     expect(counts.toSorted()).toEqual([0, 0, 2]);
-    const held = await inbox.take(min(2), 10);
+    const held = await inbox.take(min(2), 10, 600_000);
     expect(new Set(held.map(({ claim }) => claim)).size).toBe(1);
     expect(await inbox.claim(held, 'later')).toBe(2);
     expect(await inbox.claim(held, 'too late')).toBe(0);
     await inbox.clearClaims();
-    expect(await inbox.take(min(2), 10)).toMatchObject([{ claim: null }, { claim: null }]);
+    expect(await inbox.take(min(2), 10, 600_000)).toMatchObject([{ claim: null }, { claim: null }]);
   });
 });
 

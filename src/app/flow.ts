@@ -1,0 +1,37 @@
+import type { Proof } from '../adapters/store/broken.ts';
+import { mongoStore } from '../adapters/store/store.ts';
+import { nameOf } from '../config/error-code.ts';
+import { builtInTriage } from '../domain/triage/built-in.ts';
+import type { FlowPorts } from '../flow/ports.ts';
+import type { openLearned } from './learned.ts';
+import { toldOnce } from './logger.ts';
+import { type TriageParts, triageOf } from './triage.ts';
+
+export interface FlowParts
+  extends Omit<TriageParts, 'builtIn' | 'now'>,
+    Pick<FlowPorts, 'health' | 'desk' | 'presence' | 'nudge' | 'trail'> {
+  readonly proof: Proof;
+  readonly learned: Awaited<ReturnType<typeof openLearned>>;
+  readonly realNow: () => Date;
+}
+
+/** What the verbs of this process need. */
+export async function openFlow(parts: FlowParts): Promise<FlowPorts> {
+  const { models, proof, log, policy, desk, presence, nudge, health, trail, learned, realNow } = parts;
+  const { teaching, predictions, knowledge } = learned;
+  return {
+    ...{ desk, knowledge, presence, predictions, policy, nudge },
+    ...(health ? { health } : {}),
+    ...(trail ? { trail } : {}),
+    store: mongoStore(models, proof),
+    triage: await triageOf({ ...parts, now: realNow, builtIn: builtInTriage(teaching.classifier) }),
+    teacher: {
+      teach: (correction) => teaching.teach(correction),
+      forget: (id, at) => teaching.forget([id], 'restricted', at),
+      failed: (id, error) => log.error({ id, err: nameOf(error) }, 'a correction could not be learned'),
+    },
+    unknownCalendar: toldOnce((account) =>
+      log.warn({ account }, 'an account names a calendar that the policy does not have'),
+    ),
+  };
+}

@@ -1,0 +1,50 @@
+import { durationWords } from '../domain/text/duration.ts';
+
+/** Whose last good answer is kept, and when it was last looked for what webhooks missed. */
+export const HEARD = ['slack', 'intercom', 'openai', 'reconciled'] as const;
+export type Heard = (typeof HEARD)[number];
+
+/** How far behind delivery and intake are, ms; null where there is nothing. */
+export interface Lag {
+  /** Webhooks that wait. */
+  readonly webhooks: number;
+  readonly oldestWebhook: number | null;
+  readonly oldestMessage: number | null;
+  /** How long ago; missing where it never was. */
+  readonly heard: Readonly<Partial<Record<Heard, number>>>;
+}
+
+export const NO_LAG: Lag = { webhooks: 0, oldestWebhook: null, oldestMessage: null, heard: {} };
+
+/** What waits longer is late. */
+const LATE_MS = 60_000;
+/** Intercom is asked each few seconds, and once a minute for what webhooks missed. */
+const SILENT_MS = 60_000;
+const RECONCILED_MS = 300_000;
+
+/** How long, in the largest unit that says it: "3 s", "12 min". */
+const long = (ms: number): string => durationWords(Math.max(1_000, ms), ms < 90_000 ? 'exact' : 'rough');
+
+/** What is late, a line each; nothing where all is well. */
+export function lateWords({ webhooks, oldestWebhook, oldestMessage, heard }: Lag): readonly string[] {
+  const { intercom, reconciled } = heard;
+  const late = (ms: number | null | undefined, most: number): ms is number => typeof ms === 'number' && ms > most;
+  return [
+    late(oldestWebhook, LATE_MS) ? `Webhooks wait: ${webhooks}, the oldest for ${long(oldestWebhook)}.` : '',
+    late(oldestMessage, LATE_MS) ? `Messages wait, the oldest for ${long(oldestMessage)}.` : '',
+    late(intercom, SILENT_MS) ? `No word from Intercom for ${long(intercom)}.` : '',
+    late(reconciled, RECONCILED_MS) ? `Nobody has looked for missed webhooks for ${long(reconciled)}.` : '',
+  ].filter((line) => line !== '');
+}
+
+/** "last word from Slack 3 s ago, Intercom 12 s; missed webhooks looked for 40 s ago" */
+export function heardWords({ heard: { slack, intercom, openai, reconciled } }: Lag): string {
+  const [first, ...others] = [
+    ['Slack', slack],
+    ['Intercom', intercom],
+    ['OpenAI', openai],
+  ].flatMap(([name, ms]) => (typeof ms === 'number' ? [[name, long(ms)] as const] : []));
+  const words = first ? [`last word from ${first[0]} ${first[1]} ago`, ...others.map((one) => one.join(' '))] : [];
+  const looked = reconciled === undefined ? '' : `; missed webhooks looked for ${long(reconciled)} ago`;
+  return `${words.join(', ') || 'no word from Slack or Intercom yet'}${looked}`;
+}
