@@ -1,11 +1,11 @@
 import type { App } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
-import { z } from 'zod';
 import { slips } from '../../../domain/text/near.ts';
 import { seeEither, words } from '../acts.ts';
 import type { Message } from '../cards/card.ts';
 import { didYouMean, unknownWord } from '../cards/did-you-mean.ts';
 import { help, helpFor } from '../cards/help.ts';
+import { commandSchema } from '../envelope.ts';
 import type { Deps, Typed } from '../feature.ts';
 import { COMMANDS, HELP } from '../features/index.ts';
 import { recordBehind } from '../send/lookup.ts';
@@ -15,12 +15,10 @@ import { answer, asPerson } from './as-person.ts';
 
 /** How many numbers near to one that is not there are offered. */
 const NEAR = 3;
-const commandSchema = z.object({ text: z.string().default(''), user_id: z.string(), trigger_id: z.string() });
 
 /** Registers `/case` and the slash commands of their own: acknowledged at once (Slack waits three seconds), answered to the person alone. */
 export function registerCommands(app: App, deps: Deps): void {
-  const own = COMMANDS.flatMap(({ words: names }) => names.filter((word) => word.startsWith('/')));
-  for (const name of ['/case', ...own]) {
+  for (const name of commandNames()) {
     app.command(name, async ({ ack, command, client, respond }) => {
       await ack();
       const { text, user_id: slackId, trigger_id: triggerId } = commandSchema.parse(command);
@@ -29,10 +27,15 @@ export function registerCommands(app: App, deps: Deps): void {
         const found = understand(await withNumbers(client, typed), COMMANDS);
         return run({ ...asked, text: '' }, found);
       });
-      await answer(deps, respond, reply);
+      await answer(deps, { respond, client, triggerId }, reply);
     });
   }
 }
+
+export const commandNames = (): readonly string[] => [
+  '/case',
+  ...COMMANDS.flatMap(({ words: names }) => names.filter((word) => word.startsWith('/'))),
+];
 
 async function run(typed: Typed, found: Understood): Promise<Message | null> {
   switch (found.is) {

@@ -5,7 +5,7 @@ import type { CardContext } from '../cards/card.ts';
 import { contextOf } from '../context.ts';
 import { plainRefusal, strangerWords, unexpected } from '../errors.ts';
 import type { Deps, Feature, Form, Result } from '../feature.ts';
-import { fieldOf, saying, submissionSchema } from '../form.ts';
+import { fieldOf, OLD_FORM, saying, submissionSchema } from '../form.ts';
 import { oneLine, withoutMarkup } from '../mrkdwn.ts';
 
 /** Slack waits three seconds for the answer to a submission; after this long the form says that it is working on it. */
@@ -34,7 +34,9 @@ function register(app: App, deps: Deps, form: Form): void {
 
 async function run(deps: Deps, form: Form, body: unknown): Promise<Result> {
   try {
-    const submission = submissionSchema.parse(body);
+    const read = submissionSchema.safeParse(body);
+    if (!read.success) return { ok: false, errors: { [form.main]: OLD_FORM } };
+    const submission = read.data;
     const { verbs, directory } = deps;
     const person = await directory.personOf(submission.user.id);
     const context = contextOf(deps);
