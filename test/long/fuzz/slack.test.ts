@@ -31,7 +31,7 @@ beforeAll(async () => {
   meddler.before(program);
   await program.becomesCard('We were charged twice, invoice 4711');
   before = await program.heap();
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   await program.clear();
   await meddler.close();
@@ -304,6 +304,12 @@ test(`[AD-5] [SK-6] ${COUNT} requests to Slack’s address in any shape, signed 
   expect(wrong).toEqual([]);
 }, 3_600_000);
 
+/** What the meddling itself brings about: another form's fields, people who are none, triggers that were invented or have waited on a slow machine. */
+const OURS = new Set([
+  ...['invalid_errors', 'user_not_found', 'not_in_modal'],
+  ...['expired_trigger_id', 'exchanged_trigger_id', 'invalid_trigger_id'],
+]);
+
 test('[AD-5] after all of it a message becomes a card, no record is broken, nothing of it is in the log, and the memory is what it was', async () => {
   await program.becomesCard('We were charged twice, invoice 4713');
   const after = await program.heap();
@@ -312,7 +318,7 @@ test('[AD-5] after all of it a message becomes a card, no record is broken, noth
   expect(program.trouble(/"where":"(shortcut:dm|case:set-deadline|case:waive-there)"/)).toEqual([]);
   expect(
     program.sandbox.slack.violations
-      .filter(({ error }) => error !== 'invalid_errors')
+      .filter(({ error }) => !OURS.has(error))
       .map(({ method, error, messages }) => `${method} ${error} ${messages.join()}`),
   ).toEqual([]);
   expect(after - before).toBeLessThan(MOST_MB);

@@ -14,7 +14,7 @@ const MOST_MB = 40;
 let program: Program;
 beforeAll(async () => {
   program = await startProgram();
-}, 120_000);
+}, 240_000);
 afterAll(() => program.clear());
 
 /** What Intercom sends of a message: the envelope with the conversation in it. */

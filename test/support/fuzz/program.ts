@@ -49,7 +49,11 @@ export async function startProgram(slackTo: (port: number) => number = (port) =>
   });
   const env = { ...sandbox.env, CASELOAD_DATA_DIR: dir, LOG_LEVEL: 'debug', NODE_OPTIONS: '--inspect=127.0.0.1:0' };
   const child = new Child(env, port);
-  await child.start(60_000);
+  await child.start(150_000).catch(async (error: unknown) => {
+    await child.end('SIGKILL');
+    await sandbox.stop();
+    throw error;
+  });
   const checked = await sandbox.intercom.setWebhookUrl(`${child.url}/intercom/webhooks`);
   if (!checked.ok) throw new Error(checked.reason);
   const agent = new Agent({ keepAlive: true, maxSockets: 32 });
