@@ -119,6 +119,8 @@ export async function startMeddler(): Promise<Meddler> {
       (error: unknown) => response.writeHead(500).end(String(error)),
     );
   });
+  // A connection that is closed while the program begins to answer over it would lose the answer.
+  server.keepAliveTimeout = 600_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
