@@ -61,16 +61,18 @@ export async function startProgram(slackTo: (port: number) => number = (port) =>
 
   return {
     ...{ sandbox, child, port, person },
-    post: (path, body, headers = {}) =>
-      new Promise((resolve, reject) => {
+    post: function post(path, body, headers = {}): Promise<Answer> {
+      return new Promise((resolve, reject) => {
         const sent = request({ host: '127.0.0.1', port, path, method: 'POST', headers, agent }, (answer) => {
           const parts: Buffer[] = [];
           answer.on('data', (part: Buffer) => parts.push(part));
           answer.on('end', () => resolve({ status: answer.statusCode ?? 0, body: Buffer.concat(parts).toString() }));
         });
-        sent.on('error', reject);
+        // Kept open, and closed by the other side just now.
+        sent.on('error', (error) => (sent.reusedSocket ? resolve(post(path, body, headers)) : reject(error)));
         sent.end(body);
-      }),
+      });
+    },
     heap: () => heapOf(child.output),
     trouble: (known = /^$/) =>
       child.output
