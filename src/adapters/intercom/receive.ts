@@ -43,8 +43,22 @@ const TOPICS: ReadonlySet<string> = new Set([
   'conversation_part.redacted',
 ]);
 
-const id = z.union([z.string().min(1), z.number().int()]).transform(String);
-const reference = z.looseObject({ type: z.string().optional(), id: id.nullish(), conversation_id: id.nullish() });
+/** What ids look like: they are asked for by address, kept as keys and named in logs, so nothing else is one. */
+const id = z
+  .union([z.string(), z.number().int()])
+  .transform(String)
+  .pipe(
+    z
+      .string()
+      .regex(/^[\w.:-]{1,100}$/)
+      .regex(/[^.]/),
+  );
+/** What a topic looks like: it is named in logs. */
+const TOPIC = /^[\w.]{1,80}$/;
+/** The last second of the year 9999, as epoch seconds. */
+const LAST = 253_402_300_799;
+const oddIsNone = id.nullish().catch(null);
+const reference = z.looseObject({ type: z.string().optional(), id: oddIsNone, conversation_id: oddIsNone });
 const author = z.looseObject({ type: z.string(), id });
 /** The parts that are told of, not those of before. */
 const told = z.looseObject({
@@ -53,9 +67,9 @@ const told = z.looseObject({
 
 /** The envelope as the webhook models show it; the item is looked into only for the conversation's id and for whose note it is. `id` is null in a ping. */
 const envelope = z.looseObject({
-  id: z.string().min(1).nullish(),
-  topic: z.string().min(1),
-  created_at: z.number().int().nonnegative(),
+  id: oddIsNone,
+  topic: z.string().regex(TOPIC),
+  created_at: z.number().int().nonnegative().max(LAST),
   data: z.looseObject({ item: reference.extend({ conversation: reference.nullish() }).nullish() }),
 });
 
@@ -118,10 +132,10 @@ function conversationOf(
   return (isConversation ? item.id : null) ?? null;
 }
 
-/** For the log; cut, because nobody vouches for the shape. */
+/** For the log, where it looks like one: nobody vouches for the shape. */
 function topicOf(body: unknown): string {
-  const read = z.looseObject({ topic: z.string() }).safeParse(body);
-  return read.success ? read.data.topic.slice(0, 80) : 'none';
+  const read = z.looseObject({ topic: z.string().regex(TOPIC) }).safeParse(body);
+  return read.success ? read.data.topic : 'none';
 }
 
 interface ReceivePorts {

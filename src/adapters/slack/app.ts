@@ -1,6 +1,14 @@
-import { App, type AuthorizeResult, ExpressReceiver, type Logger, type LogLevel, type Receiver } from '@slack/bolt';
+import {
+  type App,
+  type AuthorizeResult,
+  ExpressReceiver,
+  type Logger,
+  type LogLevel,
+  type Receiver,
+} from '@slack/bolt';
 import { writeOptions } from './client.ts';
 import type { Directory } from './directory.ts';
+import { CarefulApp } from './envelope.ts';
 import type { Deps } from './feature.ts';
 import { FEATURES } from './features/index.ts';
 import { registerActions } from './listeners/action.ts';
@@ -8,6 +16,7 @@ import { registerCommands } from './listeners/command.ts';
 import { registerMembership } from './listeners/membership.ts';
 import { registerShortcuts } from './listeners/shortcut.ts';
 import { registerForms } from './listeners/submitted.ts';
+import { registerUnknown } from './listeners/unknown.ts';
 import type { Log } from './log.ts';
 import { socketReceiver } from './socket/receiver.ts';
 
@@ -53,7 +62,15 @@ function overSockets(options: SlackAppOptions, appToken: string, apiUrl: string 
 }
 
 function overHttp(options: SlackAppOptions, signingSecret: string, logger: Logger): SlackApp {
-  const receiver = new ExpressReceiver({ signingSecret, endpoints: '/slack/events', logger });
+  const receiver = new ExpressReceiver({
+    ...{ signingSecret, endpoints: '/slack/events', logger },
+    // All that the app rejects with is `Unreadable`.
+    async processEventErrorHandler({ response }) {
+      if (response.headersSent) return false;
+      response.writeHead(400, { 'content-type': 'text/plain' }).end('this is nothing that is expected of Slack\n');
+      return true;
+    },
+  });
   appOn(options, receiver, logger);
   // main's server listens and closes; there is nothing of our own to start or stop.
   return { router: receiver.router, connected: () => true, start: async () => {}, stop: async () => {} };
@@ -61,26 +78,24 @@ function overHttp(options: SlackAppOptions, signingSecret: string, logger: Logge
 
 function appOn(options: SlackAppOptions, receiver: Receiver, logger: Logger): App {
   const { botToken, apiUrl, heard, directory, log } = options;
-  const app = new App({
-    receiver,
-    logger,
-    clientOptions: { ...writeOptions(apiUrl, heard), logger },
-    // With `token` Bolt would call auth.test from its constructor, where a bad token ends the process; the directory has asked already.
-    authorize: async (): Promise<AuthorizeResult> => {
-      const { botId, botUserId, teamId } = directory.workspace();
-      return {
-        botToken,
-        ...(botId === null ? {} : { botId }),
-        ...(botUserId === null ? {} : { botUserId }),
-        ...(teamId === null ? {} : { teamId }),
-      };
-    },
-  });
+  // With `token` Bolt would call auth.test from its constructor, where a bad token ends the process; the directory has asked already.
+  const authorize = async (): Promise<AuthorizeResult> => {
+    const { botId, botUserId, teamId } = directory.workspace();
+    return {
+      botToken,
+      ...(botId === null ? {} : { botId }),
+      ...(botUserId === null ? {} : { botUserId }),
+      ...(teamId === null ? {} : { teamId }),
+    };
+  };
+  const clientOptions = { ...writeOptions(apiUrl, heard), logger };
+  const app = new CarefulApp({ receiver, logger, clientOptions, authorize }, log);
   app.error(async (error) => log.error({ error: error.name, code: error.code }, 'a Slack listener failed'));
   registerCommands(app, options);
   registerActions(app, options, FEATURES);
   registerForms(app, options, FEATURES);
   registerShortcuts(app, options, FEATURES);
+  registerUnknown(app, options, FEATURES);
   if (options.channelsChanged) registerMembership(app, options.channelsChanged);
   return app;
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { systemCode } from '../../config/error-code.ts';
 import type { Refusal, Whom } from '../../domain/record/record.ts';
 import { cut } from '../../domain/text/cut.ts';
 import { ACTIONS } from './cards/action-ids.ts';
@@ -126,7 +127,7 @@ function describe(error: unknown): {
   readonly stack: readonly string[];
 } {
   if (!(error instanceof Error)) return { name: typeof error, code: null, stack: [] };
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : null;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : systemCode(error);
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   return { name: error.name, code, stack: frames.slice(0, 8).map((line) => line.trim()) };
 }

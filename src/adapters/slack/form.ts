@@ -118,6 +118,10 @@ const elementSchema = z.object({
   selected_date_time: z.number().nullish(),
 });
 
+/** A form that is not as this version draws it. */
+export const OLD_FORM =
+  'This form is from an older version of Caseload, so nothing was done. Close it and open it again.';
+
 /** A submission as Slack sends it, as far as it is read. */
 export const submissionSchema = z.object({
   user: z.object({ id: z.string() }),

@@ -1,3 +1,5 @@
+import { cut, inLine } from '../../domain/text/cut.ts';
+
 /** Where in the policy, as keys and indexes from the top. */
 export type Path = readonly (string | number)[];
 
@@ -11,6 +13,11 @@ export type Problem = { readonly line: number; readonly column: number; readonly
 export function formatProblem(file: string, problem: Problem): string {
   return `${file}:${problem.line}:${problem.column} ${problem.message}`;
 }
+
+/** Characters. What is wrong in the file is repeated in the message, and the file may hold anything. */
+const LONGEST = 600;
+
+export const inOneLine = (message: string): string => cut(inLine(message), LONGEST);
 
 /** A path in words. An entry of a list is called by its `id` or `name` where it has one: `routing[outage].queue`. */
 export function pathWords(path: Path, root: unknown): string {

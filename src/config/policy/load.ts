@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { errorCode } from '../error-code.ts';
 import { checkPolicy } from './check.ts';
-import { type Finding, type Problem, pathWords } from './finding.ts';
+import { type Finding, inOneLine, type Problem, pathWords } from './finding.ts';
 import { freeze } from './freeze.ts';
 import { findingsOf, wordIssue } from './issues.ts';
 import { type Policy, policySchema } from './schema.ts';
@@ -51,7 +51,7 @@ export function parsePolicy(text: string, file: string): PolicyResult {
     return refuse('not a policy; it begins with "version: 1" and the field "calendars"');
   const place = (finding: Finding): Problem => {
     const words = pathWords(finding.path, value);
-    return { ...locate(finding), message: words === '' ? finding.message : `${words}: ${finding.message}` };
+    return { ...locate(finding), message: inOneLine(words === '' ? finding.message : `${words}: ${finding.message}`) };
   };
   const shaped = policySchema.safeParse(value, { error: wordIssue });
   const findings = shaped.success ? checkPolicy(shaped.data) : findingsOf(shaped.error.issues);

@@ -82,8 +82,8 @@ export const STATUS_COMMANDS: CommandRules<StatusCommand, State, StatusEvent> = 
     decide(subject, command, context) {
       const { until, why } = command;
       if (!subject.state.open) return wrongStatus(subject, 'snoozed');
-      if (until !== null && context.by.kind === 'person' && until <= context.now)
-        return refuseField('until', 'pick a time to come');
+      if (until !== null && context.by.kind === 'person' && !isSoon(until, context.now))
+        return refuseField('until', 'pick a time to come, within a year');
       const snoozed = { type: 'snoozed', until, ...reasonOf(why), ...heardSince(command, context) } as const;
       return silenced(subject, why, context) ?? accept(snoozed);
     },
@@ -166,6 +166,12 @@ export const STATUS_EVENTS: EventRules<StatusEvent, State> = {
     isOver: (_event, state, to) => isElsewhere(state, to),
   },
 };
+
+const LONGEST_SNOOZE_MS = 366 * 86_400_000;
+
+/** A slip of the finger is a moment of another age, or none. */
+const isSoon = (at: Date, now: Date): boolean =>
+  at.getTime() > now.getTime() && at.getTime() - now.getTime() <= LONGEST_SNOOZE_MS;
 
 const reasonOf = (why = ''): WithWhy => (why.trim() === '' ? {} : { why: why.trim() });
 

@@ -1,23 +1,9 @@
 import type { App } from '@slack/bolt';
-import { z } from 'zod';
 import { outdated } from '../acts.ts';
 import { ACTIONS, readMenuValue, readValue } from '../cards/action-ids.ts';
+import { actionSchema } from '../envelope.ts';
 import type { Deps, Feature, OnPress, Pressed } from '../feature.ts';
 import { answer, asPerson, privately } from './as-person.ts';
-
-const actionSchema = z.object({
-  user: z.object({ id: z.string() }),
-  trigger_id: z.string(),
-  actions: z
-    .array(
-      z.object({
-        block_id: z.string().default(''),
-        value: z.string().nullish(),
-        selected_option: z.object({ value: z.string() }).nullish(),
-      }),
-    )
-    .min(1),
-});
 
 /** Registers the buttons, and the menus, whose items are as many buttons. */
 export function registerActions(app: App, deps: Deps, features: readonly Feature[]): void {
@@ -29,12 +15,22 @@ export function registerActions(app: App, deps: Deps, features: readonly Feature
       ? outdated('menu')
       : run({ ...pressed, on: { ...pressed.on, rest: about === '' ? null : about } });
   };
-  register(app, deps, ACTIONS.menu, onMenu);
-  for (const [id, run] of buttons) register(app, deps, id, run);
+  for (const [pattern, id] of buttonsOf(features)) register(app, deps, pattern, { id, run: buttons.get(id) ?? onMenu });
 }
 
-function register(app: App, deps: Deps, id: string, run: OnPress): void {
-  const pattern = id.endsWith(':') ? new RegExp(`^${id}\\d$`) : id;
+/** What the ids of all that can be pressed are, each with the name it goes by here. */
+export const buttonsOf = (features: readonly Feature[]): readonly (readonly [pattern: string | RegExp, id: string])[] =>
+  [ACTIONS.menu, ...features.flatMap(({ buttons = {} }) => Object.keys(buttons))].map((id) => [
+    id.endsWith(':') ? new RegExp(`^${id}\\d$`) : id,
+    id,
+  ]);
+
+function register(
+  app: App,
+  deps: Deps,
+  pattern: string | RegExp,
+  { id, run }: { readonly id: string; readonly run: OnPress },
+): void {
   app.action({ type: 'block_actions', action_id: pattern }, async ({ ack, body, client, respond }) => {
     await ack();
     const { user, trigger_id: triggerId, actions } = actionSchema.parse(body);
@@ -53,7 +49,7 @@ function register(app: App, deps: Deps, id: string, run: OnPress): void {
         },
       });
     });
-    await answer(deps, respond, reply);
+    await answer(deps, { respond, client, triggerId }, reply);
   });
 }
 

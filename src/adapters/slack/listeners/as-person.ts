@@ -5,11 +5,15 @@ import { words } from '../acts.ts';
 import type { Message } from '../cards/card.ts';
 import { unexpected } from '../errors.ts';
 import type { Asked, Deps } from '../feature.ts';
+import { saying } from '../form.ts';
 import { errorCode } from '../send/outcome.ts';
 import { type Known, throughDoor } from './through-door.ts';
 
 /** A form can be opened within three seconds of the click, once. */
-const TRIGGER_GONE = new Set(['expired_trigger_id', 'exchanged_trigger_id', 'trigger_expired', 'trigger_exchanged']);
+const TRIGGER_GONE = new Set([
+  ...['expired_trigger_id', 'exchanged_trigger_id', 'invalid_trigger_id'],
+  ...['trigger_expired', 'trigger_exchanged', 'invalid_trigger'],
+]);
 
 export interface Request {
   readonly slackId: string;
@@ -51,16 +55,23 @@ export const privately = ({ text, blocks }: Message): RespondArguments => ({
   blocks: [...blocks],
 });
 
-/** Says something through a response_url, which may have been used up or gone: then the log has to do. */
-export async function answer(
-  deps: Deps,
-  respond: (message: RespondArguments) => Promise<unknown>,
-  message: Message | null,
-): Promise<void> {
+/** The ways back to somebody. Bolt says that `respond` is always there: what is pressed in a form comes without a response_url, and so without it. */
+interface Back {
+  readonly respond: ((message: RespondArguments) => Promise<unknown>) | undefined;
+  readonly client: WebClient;
+  readonly triggerId: string;
+}
+
+/** Says something through a response_url, or on top of the form. Either may have been used up or gone: then the log has to do. */
+export async function answer(deps: Deps, { respond, client, triggerId }: Back, message: Message | null): Promise<void> {
   if (message === null) return;
   try {
-    await respond(privately(message));
+    if (respond) await respond(privately(message));
+    else await client.views.push({ trigger_id: triggerId, view: saying('Caseload', message.text) });
   } catch (error) {
-    unexpected(error, 'response_url', deps.log);
+    const code = errorCode(error);
+    if (code !== null && TRIGGER_GONE.has(code))
+      deps.log.warn({ error: code }, 'somebody in Slack could not be answered');
+    else unexpected(error, 'response_url', deps.log);
   }
 }

@@ -1,10 +1,10 @@
 import type { App } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
-import { z } from 'zod';
 import { words } from '../acts.ts';
 import type { Message } from '../cards/card.ts';
 import { didYouMean, unknownWord } from '../cards/did-you-mean.ts';
 import { help, helpFor } from '../cards/help.ts';
+import { commandSchema } from '../envelope.ts';
 import type { Deps, Typed } from '../feature.ts';
 import { COMMANDS, HELP } from '../features/index.ts';
 import { recordBehind } from '../send/lookup.ts';
@@ -12,12 +12,9 @@ import { numberAt } from '../typed.ts';
 import { type Understood, understand } from '../understand.ts';
 import { answer, asPerson } from './as-person.ts';
 
-const commandSchema = z.object({ text: z.string().default(''), user_id: z.string(), trigger_id: z.string() });
-
 /** Registers `/case` and the slash commands of their own: acknowledged at once (Slack waits three seconds), answered to the person alone. */
 export function registerCommands(app: App, deps: Deps): void {
-  const own = COMMANDS.flatMap(({ words: names }) => names.filter((word) => word.startsWith('/')));
-  for (const name of ['/case', ...own]) {
+  for (const name of commandNames()) {
     app.command(name, async ({ ack, command, client, respond }) => {
       await ack();
       const { text, user_id: slackId, trigger_id: triggerId } = commandSchema.parse(command);
@@ -27,7 +24,7 @@ export function registerCommands(app: App, deps: Deps): void {
         const found = understand(await withNumbers(client, typed), COMMANDS);
         return run({ ...asked, verbs: at(surfaceOf(name, found)), text: '' }, found);
       });
-      await answer(deps, respond, reply);
+      await answer(deps, { respond, client, triggerId }, reply);
     });
   }
 }
@@ -38,6 +35,10 @@ function surfaceOf(name: string, found: Understood): string {
   const [word] = found.command.words;
   return word.startsWith('/') ? word : `${name} ${word}`;
 }
+export const commandNames = (): readonly string[] => [
+  '/case',
+  ...COMMANDS.flatMap(({ words: names }) => names.filter((word) => word.startsWith('/'))),
+];
 
 async function run(typed: Typed, found: Understood): Promise<Message | null> {
   switch (found.is) {

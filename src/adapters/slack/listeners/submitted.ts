@@ -4,7 +4,7 @@ import type { Refusal } from '../../../domain/record/record.ts';
 import type { CardContext } from '../cards/card.ts';
 import { plainRefusal, unexpected } from '../errors.ts';
 import type { Deps, Feature, Form, Result } from '../feature.ts';
-import { fieldOf, saying, submissionSchema } from '../form.ts';
+import { fieldOf, OLD_FORM, saying, submissionSchema } from '../form.ts';
 import { oneLine, withoutMarkup } from '../mrkdwn.ts';
 import { throughDoor } from './through-door.ts';
 
@@ -34,7 +34,9 @@ function register(app: App, deps: Deps, form: Form): void {
 
 async function run(deps: Deps, form: Form, body: unknown): Promise<Result> {
   try {
-    const submission = submissionSchema.parse(body);
+    const read = submissionSchema.safeParse(body);
+    if (!read.success) return { ok: false, errors: { [form.main]: OLD_FORM } };
+    const submission = read.data;
     const { directory } = deps;
     const meta = submission.view.private_metadata;
     return await throughDoor<Result>(deps, submission.user.id, `form ${form.name}`, {

@@ -2,6 +2,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import type { App, Receiver } from '@slack/bolt';
 import { WebAPIRateLimitedError } from '@slack/web-api';
 import { writeClient } from '../client.ts';
+import { Unreadable } from '../envelope.ts';
 import type { Log } from '../log.ts';
 import { type Connection, connect, type Envelope } from './connection.ts';
 import { isRefusedToken, remedyFor, whyOf } from './why.ts';
@@ -85,6 +86,8 @@ export function socketReceiver({ appToken, apiUrl, heard, log }: SocketReceiverO
         ...(retry_reason === undefined ? {} : { retryReason: retry_reason }),
       });
     } catch (error) {
+      // Acknowledged all the same: sent again it would be no better.
+      if (error instanceof Unreadable) return ack();
       log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'what Slack sent could not be taken');
     }
   }

@@ -136,6 +136,23 @@ describe('[IC-1] what is answered', () => {
   });
 });
 
+test('[AD-5] what is no id and no topic is neither kept nor named in the log', async () => {
+  const odd = ['../../admins', 'We were\ncharged', '$gt', '', '.', 'x'.repeat(101), '<b>'];
+  for (const words of odd) {
+    await tell(note({ id: words }));
+    await tell(note({ topic: `conversation.${words}` }));
+    await tell(withItem('conversation.user.replied', { type: 'conversation', id: words }));
+    await tell(note({ created_at: 9e15 }));
+  }
+  expect(app.rows.map(({ key, conversationId }) => [/^sha256:\w{64}$/.test(key), conversationId])).toEqual(
+    odd.map(() => [true, '77']),
+  );
+  const inLog = odd.filter(
+    (words) => words.length > 1 && app.lines.some((line) => line.includes(JSON.stringify(words).slice(1, -1))),
+  );
+  expect(inLog).toEqual([]);
+});
+
 describe('[IC-1] what is stored', () => {
   test('ids, topic and times, never what a customer wrote; nor is it logged', async () => {
     const item = {

@@ -1,6 +1,7 @@
+import { createHmac } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import express from 'express';
 import { createSlackApp } from '../../../../src/adapters/slack/app.ts';
 import { leaderAlert } from '../../../../src/adapters/slack/cards/leader-alert.ts';
@@ -8,6 +9,7 @@ import { readClient, writeClient } from '../../../../src/adapters/slack/client.t
 import { slackDirectory } from '../../../../src/adapters/slack/directory.ts';
 import type { CaseRecord } from '../../../../src/flow/ports.ts';
 import { type FakeSlack, startFakeSlack } from '../../../../src/standins/slack/index.ts';
+import { until } from '../../../support/until.ts';
 import { caseOf, NOW, opened, policy, viewAt } from './support/records.ts';
 import {
   APP_TOKEN,
@@ -81,6 +83,127 @@ describe('over HTTP', () => {
     });
     expect(answer.status).toBe(401);
     expect(slack.requests.filter(({ method }) => method === 'response_url')).toEqual([]);
+  });
+});
+
+describe('[SK-6] what no version of Caseload that runs here has put before anybody, over HTTP', () => {
+  let slack: FakeSlack;
+  let server: Server;
+  let url: string;
+  let told: unknown[];
+  let warned: string[];
+  beforeEach(async () => {
+    told = [];
+    warned = [];
+    const web = express();
+    server = createServer(web).listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    // A listening TCP server's address is an AddressInfo.
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    slack = await startFakeSlack(slackOptions({ eventsUrl: `${url}/slack/events`, wallClock: Date.now }));
+    const directory = slackDirectory({
+      client: readClient(BOT_TOKEN, slack.apiUrl),
+      policy: () => policy,
+      realNow: Date.now,
+    });
+    await directory.start();
+    const { verbs, close } = await startWorld();
+    await close();
+    const app = createSlackApp({
+      mode: { kind: 'http', signingSecret: SECRET },
+      botToken: BOT_TOKEN,
+      apiUrl: slack.apiUrl,
+      ...{ door: openDoor(verbs), directory, policy: () => policy, now: () => NOW },
+      log: {
+        ...log,
+        warn: (_, message) => warned.push(message),
+        error: (_, message) => warned.push(`error: ${message}`),
+      },
+    });
+    if (app.router === null) throw new Error('no router');
+    web.use(app.router);
+    web.post('/answer', express.json(), (request, response) => {
+      told.push(request.body.text);
+      response.end('ok');
+    });
+    await app.start();
+  });
+  afterEach(async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    await slack.close();
+  });
+
+  async function say(payload: unknown): Promise<{ readonly status: number; readonly body: string }> {
+    const body = JSON.stringify(payload);
+    const at = String(Math.floor(Date.now() / 1000));
+    const signature = createHmac('sha256', SECRET).update(`v0:${at}:${body}`).digest('hex');
+    const answer = await fetch(`${url}/slack/events`, {
+      method: 'POST',
+      body,
+      headers: {
+        ...{ 'content-type': 'application/json', 'x-slack-request-timestamp': at },
+        'x-slack-signature': `v0=${signature}`,
+      },
+    });
+    return { status: answer.status, body: await answer.text() };
+  }
+  const user = { id: 'UANA' };
+  const pressed = (given: object) => ({
+    ...{ type: 'block_actions', user, trigger_id: '1.2', response_url: `${url}/answer` },
+    actions: [{ type: 'button', action_id: 'case:claim', block_id: 'x', value: 'CASE-128|1', ...given }],
+  });
+  const view = { id: 'V1', callback_id: 'resolve', private_metadata: '{}', state: { values: {} } };
+
+  test('a button of another version is answered in words, be it in a message or in a form', async () => {
+    expect(await say(pressed({ action_id: 'case:of-another-day' }))).toMatchObject({ status: 200 });
+    await until(() => told.length > 0, 'words');
+    expect(told).toEqual([expect.stringContaining('from an older version of Caseload')]);
+    const { response_url: _none, ...inForm } = pressed({ action_id: 'case:of-another-day' });
+    expect(await say(inForm)).toMatchObject({ status: 200 });
+    const push = await slack.until(() => slack.requests.find(({ method }) => method === 'views.push'), 'words');
+    expect(JSON.stringify(push.args)).toContain('from an older version of Caseload');
+    await until(() => warned.length > 0, 'the log');
+    // Its trigger was invented here.
+    expect(warned).toEqual(['somebody in Slack could not be answered']);
+  });
+
+  test('a form of another version, by its name or by what it is about, says so and stays as it was filled in', async () => {
+    const sent = { type: 'view_submission', user, response_urls: [] };
+    const other = await say({ ...sent, view: { ...view, callback_id: 'of_another_day' } });
+    const older = await say({ ...sent, view });
+    expect([other, older].map(({ status }) => status)).toEqual([200, 200]);
+    expect(other.body).toContain('This form is from an older version of Caseload');
+    expect(JSON.parse(older.body)).toMatchObject({
+      response_action: 'errors',
+      errors: { how: expect.stringContaining('This form is from an older version of Caseload') },
+    });
+    expect(warned).toEqual([]);
+  });
+
+  test('a command and a shortcut of another version are answered in words', async () => {
+    const command = { command: '/other', text: '', user_id: user.id, trigger_id: '1.2', response_url: `${url}/answer` };
+    expect((await say(command)).body).toContain('Caseload does not know this command');
+    expect(await say({ type: 'shortcut', user, callback_id: 'other', trigger_id: '1.2' })).toMatchObject({
+      status: 200,
+    });
+    const directs = () => slack.as(user.id).dms();
+    await slack.until(() => directs().some(({ text }) => text.includes('another version of Caseload')), 'words');
+  });
+
+  test.each<[string, unknown]>([
+    ['null', null],
+    ['a list', [1]],
+    ['nothing known', { type: 'url' }],
+    ['an event without a type', { type: 'event_callback', event: {} }],
+    ['an event about a text', { type: 'event_callback', event: { type: 'x', item: 'C1' } }],
+    ['a press without an action', { ...pressed({}), actions: [] }],
+    ['a press of a number', pressed({ action_id: 7 })],
+    ['a command without a way back', { command: '/case', text: '', user_id: 'UANA', trigger_id: '1.2' }],
+    ['a form without a name', { type: 'view_submission', user, view: { ...view, callback_id: null } }],
+  ])('signed, but nothing that Slack sends (%s): 400 at once, one warning', async (_, payload) => {
+    expect(await say(payload)).toEqual({ status: 400, body: 'this is nothing that is expected of Slack\n' });
+    expect(warned).toEqual(['Slack sent something in a shape that is not known']);
   });
 });
 

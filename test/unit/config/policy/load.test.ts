@@ -123,6 +123,20 @@ describe('files that are no policy', () => {
     expect(result.ok).toBe(false);
   });
 
+  test('[AD-2] a mistake with line breaks, marks of terminals or no end is one line', () => {
+    const value = (text: string) => SHIPPED.replace('assign: on_call\n', `assign: ${JSON.stringify(text)}\n`);
+    const told = (text: string) => {
+      const result = parsePolicy(value(text), 'policy.yml');
+      return result.ok ? [] : result.problems.map(({ message }) => message);
+    };
+    expect(told('a\n\u001b[2Jb')).toEqual([expect.stringMatching(/^queues\.breach\.assign: "a.*b" is not known;/)]);
+    expect(told('x'.repeat(70_000))[0]?.length).toBeLessThanOrEqual(600);
+    const hours = SHIPPED.replace(/\["13:00", ?"[0-9:]+"\]/, '["13:00", "\\n"]');
+    expect(hours).not.toBe(SHIPPED);
+    const result = parsePolicy(hours, 'policy.yml');
+    expect(result.ok ? [] : result.problems.filter(({ message }) => message.includes('\n'))).toEqual([]);
+  });
+
   test('any text at all gives a policy or problems with places, never an exception', () => {
     const places = [...SHIPPED.matchAll(/\n/g)].map(({ index }) => index);
     fc.assert(

@@ -115,6 +115,9 @@ describe('[SK-1] /case', () => {
       expect.objectContaining({ type: 'snoozed', why: 'the parts are on their way' }),
     );
     expect(await type('UELI', '/case', 'snooze 12 today 9:00 x')).toContain('pick a time to come');
+    // Moments of another age, and such as no calendar has.
+    for (const until of ['in 99999999999 weeks', '999999999999999h', 'in 9000 days', '9999-12-31'])
+      expect(await type('UELI', '/case', `snooze 12 ${until} x`)).toContain('within a year');
     expect(await type('UELI', '/case', 'wait 12 they asked us to')).toContain('CASE-12 waits for the customer');
     expect(world.cases.get('CASE-12')?.log).toContainEqual(
       expect.objectContaining({ type: 'waiting', why: 'they asked us to' }),

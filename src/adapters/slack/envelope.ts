@@ -1,0 +1,78 @@
+import { App, type AppOptions, type ReceiverEvent } from '@slack/bolt';
+import { z } from 'zod';
+import { nameOf } from '../../config/error-code.ts';
+import type { Log } from './log.ts';
+
+const user = z.looseObject({ id: z.string() });
+const answers = z.url({ protocol: /^https?$/ });
+
+/** A slash command (docs.slack.dev/interactivity/implementing-slash-commands). */
+export const commandSchema = z.looseObject({
+  command: z.string(),
+  text: z.string().default(''),
+  user_id: z.string(),
+  trigger_id: z.string(),
+  response_url: answers,
+});
+
+/** Something pressed or chosen (docs.slack.dev/reference/interaction-payloads/block_actions-payload); in a form it has no response_url. */
+export const actionSchema = z.looseObject({
+  type: z.literal('block_actions'),
+  user,
+  trigger_id: z.string(),
+  response_url: answers.optional(),
+  actions: z
+    .array(
+      z.looseObject({
+        action_id: z.string(),
+        block_id: z.string().default(''),
+        value: z.string().nullish(),
+        selected_option: z.looseObject({ value: z.string() }).nullish(),
+      }),
+    )
+    .min(1),
+});
+
+const submissionSchema = z.looseObject({
+  type: z.literal('view_submission'),
+  user,
+  view: z.looseObject({ id: z.string(), callback_id: z.string() }),
+});
+const shortcutSchema = z.looseObject({
+  type: z.enum(['shortcut', 'message_action']),
+  user,
+  trigger_id: z.string(),
+  callback_id: z.string(),
+});
+const eventSchema = z.looseObject({
+  type: z.literal('event_callback'),
+  event: z.looseObject({ type: z.string() }),
+});
+
+const known = z.union([eventSchema, commandSchema, actionSchema, submissionSchema, shortcutSchema]);
+
+/** What has Slack's signature and is nothing that is subscribed to, or not as Slack says that it looks. */
+export class Unreadable extends Error {
+  override readonly name = 'Unreadable';
+}
+
+/** Bolt reads what comes before anybody can look at it, and takes a field of another type for a fault of the program. Rejects with {@link Unreadable} for that. */
+export class CarefulApp extends App {
+  readonly #log: Log;
+
+  constructor(options: AppOptions, log: Log) {
+    super(options);
+    this.#log = log;
+  }
+
+  override async processEvent(event: ReceiverEvent): Promise<void> {
+    try {
+      known.parse(event.body);
+      // What listeners throw goes to `error`: what comes back from here is Bolt's own reading.
+      await super.processEvent(event);
+    } catch (error) {
+      this.#log.warn({ error: nameOf(error) }, 'Slack sent something in a shape that is not known');
+      throw new Unreadable();
+    }
+  }
+}
