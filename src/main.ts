@@ -13,6 +13,7 @@ import { mongoStore } from './adapters/store/store.ts';
 import type { Caseload, CaseloadOptions } from './app/caseload.ts';
 import { startDelivery } from './app/delivery.ts';
 import { openDoors } from './app/doors.ts';
+import { automaticLog, openDoubts } from './app/doubts.ts';
 import { jobsOf, roundOf, type SweepAll, sharedDuties } from './app/duties.ts';
 import { type Front, startFront } from './app/front.ts';
 import { openHealth } from './app/health.ts';
@@ -123,10 +124,11 @@ async function compose(
   const learned = await openLearned(models, log);
   const { teaching, predictions, articles, knowledge } = learned;
   const presence = presenceOf(policy, { teammates, group: groups.membersOf, source: groups.stateOf });
+  const doubts = openDoubts(log);
   const health = openHealth({ ...common, proof, store: outboxStore, outbox: () => outbox });
   const flow: FlowPorts = {
     store: mongoStore(models, proof),
-    health: health.port,
+    health: { ...health.port, doubts: doubts.all },
     desk: intercom.desk,
     triage: await triageOf({ env, log, models, policy, now: realNow, builtIn: builtInTriage(teaching.classifier) }),
     teacher: {
@@ -138,6 +140,8 @@ async function compose(
     presence,
     predictions,
     policy,
+    automatic: automaticLog(log),
+    unsure: doubts.seen,
     unknownCalendar: toldOnce((account) =>
       log.warn({ account }, 'an account names a calendar that the policy does not have'),
     ),

@@ -3,7 +3,7 @@ import { effectsOf } from '../domain/record/effect.ts';
 import { refuse } from '../domain/record/record.ts';
 import { type Kind, type TroubleState, troubleGroup } from '../domain/record/trouble.ts';
 import { nudgeFor } from './change.ts';
-import { isMendable, type Letter, type Looked, NO_CARD, UNDRAWN } from './letters.ts';
+import { type Doubt, isMendable, type Letter, type Looked, NO_CARD, UNDRAWN } from './letters.ts';
 import type { FlowPorts, Outcome, Records } from './ports.ts';
 
 export type TroubleStore = Records<TroubleState, never> & {
@@ -130,6 +130,7 @@ export interface Health {
   readonly waiting: number;
   readonly halted: Readonly<Record<string, string>>;
   readonly troubles: readonly Trouble[];
+  readonly doubts?: readonly Doubt[];
 }
 
 /** What stands in the way, for admins. */
@@ -139,7 +140,7 @@ export async function seeHealth(ports: FlowPorts, { person }: { readonly person:
   const { health } = ports;
   if (!health) return { ok: true, record: { waiting: 0, halted: {}, troubles: [] } };
   const looked = await health.look();
-  return { ok: true, record: { waiting: looked.waiting, halted: health.halted(), troubles: troublesIn(looked) } };
+  return { ok: true, record: { waiting: looked.waiting, halted: health.halted(), troubles: troublesIn(looked), doubts: health.doubts?.() ?? [] } };
 }
 
 /** Tries anew, or throws away, what was set aside: all of it, or that of a place (`#eng`, `@ada`, `CASE-12`, `intercom`). Answers how many there were. */

@@ -8,6 +8,7 @@ import type { Weights } from '../domain/predict/weights.ts';
 import type { Effect } from '../domain/record/effect.ts';
 import type { AggregateRecord, Change, RecordKind, Refusal } from '../domain/record/record.ts';
 import type { TicketEvent, TicketState } from '../domain/ticket/state.ts';
+import type { Automatic } from '../domain/text/automatic.ts';
 import type { KeptCorrection } from '../domain/triage/lessons.ts';
 import type { Triage } from '../domain/triage/verdict.ts';
 import type { HealthPort } from './letters.ts';
@@ -138,6 +139,10 @@ export interface FlowPorts {
   policy(): Policy;
   /** Without it nobody sees what could not be delivered. */
   readonly health?: HealthPort;
+  /** Told of each text that no person wrote, whenever its conversation is looked at (IN-11). */
+  automatic?(conversationId: string, partId: string, seen: Automatic): void;
+  /** Told of each account that is judged, with the attributes of it that may mean two things. */
+  unsure?(accountId: string, attributes: readonly string[]): void;
   /** Told when an account names a calendar that the policy does not have: the usual hours count. */
   unknownCalendar?(accountId: string): void;
   /** Told after each write that left effects behind, so that delivery need not wait for its next round. */

@@ -10,7 +10,13 @@ const SIGN_OFF = [
   '(?:cordiali|distinti|cari|un cordiale) saluti|(?:un )?(?:cordiale )?saluto|saluti|cordialmente|in fede',
 ].join('|');
 const NAME = "\\p{Lu}[\\p{L}.’'-]{0,20}";
-const CLOSING = new RegExp(`^(?:${SIGN_OFF})(?:[,.!;–-]* ?(?:${NAME} ?){1,4})?[,.!]*$`, 'iu');
+const FAREWELL = new RegExp(`^(?:${SIGN_OFF})(?!\\p{L})`, 'iu');
+const NAMES_AFTER = new RegExp(`^[,.!;–-]* ?(?:${NAME}[ ,]*){0,4}[,.!]*$`, 'u');
+/** Case matters in the names alone. */
+const isClosing = (line: string): boolean => {
+  const farewell = line.length > 80 ? null : FAREWELL.exec(line);
+  return farewell !== null && NAMES_AFTER.test(line.slice(farewell[0].length));
+};
 /** "Thanks," above a name: said, and the end of what is said. */
 const THANKFUL_END =
   /^(?:(?:many )?thanks(?: (?:again|in advance|a lot))?|thank you(?: (?:so much|very much|in advance))?|(?:vielen |besten |herzlichen )?dank(?: (?:im voraus|vorab))?|danke|merci(?: d['’]avance)?|(?:muchas )?gracias|(?:alvast )?bedankt|obrigad[oa]|grazie)\s?[,!.]*$/i;
@@ -97,7 +103,7 @@ export function parted(lines: readonly string[]): { readonly said: readonly stri
     else if (signing) {
       if (isProse(line)) signing = false;
       (signing || line === '' ? signature : said).push(line);
-    } else if (cardAt(lines, at) || (CLOSING.test(line) && (before || closesAll(lines, at)))) {
+    } else if (cardAt(lines, at) || (isClosing(line) && (before || closesAll(lines, at)))) {
       signature.push(line);
       signing = true;
     } else {

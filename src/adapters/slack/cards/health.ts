@@ -2,6 +2,7 @@ import { isCurrent, type TroubleState } from '../../../domain/record/trouble.ts'
 import { count } from '../../../domain/words/account.ts';
 import type { Health, Trouble } from '../../../flow/health.ts';
 import { type TroubleWords, troubleWords } from '../../../flow/health-words.ts';
+import type { Doubt } from '../../../flow/letters.ts';
 import { lines, mrkdwn, oneLine, when } from '../mrkdwn.ts';
 import { ACTIONS, lettersValue } from './action-ids.ts';
 import { actions, andMore, button, message, noting, sayingOnly, section } from './blocks.ts';
@@ -23,13 +24,13 @@ export function troubleTold(state: TroubleState, group: string, context: CardCon
 }
 
 /** What cannot be delivered, one part a kind, with what helps. */
-export function healthCard({ waiting, halted, troubles }: Health, context: CardContext): Message {
+export function healthCard({ waiting, halted, troubles, doubts = [] }: Health, context: CardContext): Message {
   const stopped = Object.entries(halted).map(
     ([family, error]) =>
       `⛔ ${family === 'slack' ? 'Slack' : 'Intercom'} does not take the token (${oneLine(error, 100)}): nothing goes there until it is corrected.`,
   );
   const title = troubles.length === 0 ? 'Nothing is stuck.' : `${count(troubles.length, 'thing')} cannot be delivered`;
-  const head = lines(`*${title}*`, ...stopped, waiting === 0 ? null : `${count(waiting, 'message')} on the way.`);
+  const head = lines(`*${title}*`, ...stopped, waiting === 0 ? null : `${count(waiting, 'message')} on the way.`, ...doubts.map(doubtLine));
   const shown = troubles.slice(0, SHOWN).map((one) => ({ one, words: wordsOf(one, context) }));
   return message(
     [title, ...shown.map(({ words }) => `${words.what} ${words.remedy}`)].join('\n'),
@@ -58,6 +59,13 @@ export function healthCard({ waiting, halted, troubles }: Health, context: CardC
     ]),
     ...andMore('health:more', troubles.length - shown.length, '. `/case health retry` tries all of them again.'),
   );
+}
+
+/** "`lifetime_value` of 3 accounts cannot be read (acme, …): write it as a number" */
+function doubtLine({ attribute, accounts }: Doubt): string {
+  const some = accounts.slice(0, RECORDS).map((account) => oneLine(account, 40));
+  const names = `${some.join(', ')}${accounts.length > RECORDS ? ' …' : ''}`;
+  return `❓ ${oneLine(attribute, 60)} of ${count(accounts.length, 'account')} may mean two things and counts as unknown: ${names}. Write an amount as a number and a date as YYYY-MM-DD in Intercom.`;
 }
 
 function detail({ keys, records, since, retried }: Trouble): string | null {

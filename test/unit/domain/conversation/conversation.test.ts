@@ -209,7 +209,7 @@ test.each<[string, readonly Part[], boolean, boolean]>([
     true,
   ],
 ])('[SLA-1] responseTo: %s', (_name, parts, answered, customerWaiting) => {
-  expect(responseTo(parts, isThanks)).toEqual({ answered, customerWaiting });
+  expect(responseTo(parts, ({ text }) => isThanks(text))).toEqual({ answered, customerWaiting });
 });
 
 describe('what is kept of a conversation', () => {
