@@ -9,7 +9,10 @@ export function openDoubts(log: Pick<Logger, 'warn'>): {
 } {
   const accounts = new Map<string, readonly string[]>();
   const tell = toldOnce((attribute) =>
-    log.warn({ attribute, accounts: [...accounts.keys()].slice(0, 5) }, 'an account’s attribute may mean two things and counts as unknown'),
+    log.warn(
+      { attribute, accounts: [...accounts.keys()].slice(0, 5) },
+      'an account’s attribute may mean two things and counts as unknown',
+    ),
   );
   return {
     seen(account, attributes) {

@@ -140,7 +140,15 @@ export async function seeHealth(ports: FlowPorts, { person }: { readonly person:
   const { health } = ports;
   if (!health) return { ok: true, record: { waiting: 0, halted: {}, troubles: [] } };
   const looked = await health.look();
-  return { ok: true, record: { waiting: looked.waiting, halted: health.halted(), troubles: troublesIn(looked), doubts: health.doubts?.() ?? [] } };
+  return {
+    ok: true,
+    record: {
+      waiting: looked.waiting,
+      halted: health.halted(),
+      troubles: troublesIn(looked),
+      doubts: health.doubts?.() ?? [],
+    },
+  };
 }
 
 /** Tries anew, or throws away, what was set aside: all of it, or that of a place (`#eng`, `@ada`, `CASE-12`, `intercom`). Answers how many there were. */

@@ -7,8 +7,8 @@ import type { ChannelEvent, ChannelState, PersonEvent, PersonState } from '../do
 import type { Weights } from '../domain/predict/weights.ts';
 import type { Effect } from '../domain/record/effect.ts';
 import type { AggregateRecord, Change, RecordKind, Refusal } from '../domain/record/record.ts';
-import type { TicketEvent, TicketState } from '../domain/ticket/state.ts';
 import type { Automatic } from '../domain/text/automatic.ts';
+import type { TicketEvent, TicketState } from '../domain/ticket/state.ts';
 import type { KeptCorrection } from '../domain/triage/lessons.ts';
 import type { Triage } from '../domain/triage/verdict.ts';
 import type { HealthPort } from './letters.ts';

@@ -92,17 +92,17 @@ describe('what customers’ mail programs send, read as a person reads it', () =
     'Perfect, thank you\n\nSent from my iPhone',
     'Guten Tag Frau Fischer,\n\nherzlichen Dank!\n\n-- \nKim Lee',
     'Merci beaucoup !\n\nDe : Fay Fischer <fay@caseload.example>\nEnvoyé : lundi 2 mars 2026 10:04\nÀ : Kim\nObjet : RE: facture\n\nVoulez-vous résilier ?',
-  ])('[IN-7] [IN-12] thanks with what a mail program adds reopen nothing (brimir 88, freescout 4196): %j', async (thanks) => {
-    const conversation = customer('contact-kim').write('We were charged twice this month, see invoice 99.');
-    const { channel } = await billing();
-    await world.person('fay').command('/case', 'resolve 1 refunded', { in: channel });
-    await world.person('fay').command('/case', 'claim 1', { in: channel });
-    await world.person('fay').command('/case', 'resolve 1 refunded', { in: channel });
-    await until(async () => /Resolved/i.test(await shown()), 'the end');
-    customer('contact-kim').reply(conversation, thanks);
-    await quiet();
-    expect(await shown()).toMatch(/Resolved/i);
-  });
+  ])(
+    '[IN-7] [IN-12] thanks with what a mail program adds reopen nothing (brimir 88, freescout 4196): %j',
+    async (thanks) => {
+      const conversation = await waiting('The refund is on its way.');
+      await world.person('fay').command('/case', 'resolve 1 refunded', { in: world.channel('#support-billing') });
+      await until(async () => /Resolved/i.test(await shown()), 'the end');
+      customer('contact-kim').reply(conversation, thanks);
+      await quiet();
+      expect(await shown()).toMatch(/Resolved/i);
+    },
+  );
 
   test('[IN-12] a short word of agreement to what we asked is an answer, and the clocks run', async () => {
     const conversation = await waiting('Shall we refund the second payment?');
@@ -143,7 +143,7 @@ describe('what customers’ mail programs send, read as a person reads it', () =
 
   test('[IN-12] a picture alone becomes a case for a VIP, and a question for others (osTicket 280)', async () => {
     customer('contact-rhea').write('', { html: '<img src="https://x.example/shot.png">' });
-    const card = await world.message('amir', '#account-managers', /CASE-1/);
+    const card = await world.message('ana', '#case-triage', /CASE-1/);
     expect(card.text).toMatch(/A picture or file, without words/);
     const conversation = customer('contact-pia').write('', { files: [{ name: 'a.png', contentType: 'image/png' }] });
     const question = await until(() => answers('contact-pia', conversation)[0], 'the question');
@@ -163,7 +163,10 @@ describe('what customers’ mail programs send, read as a person reads it', () =
     customer('contact-hugo').reply(conversation, 'All API calls fail with 502 and production is down for everybody');
     const card = await world.message('eli', '#support-engineering', /CASE-1/);
     await until(
-      async () => /API calls fail with 502/.test((await world.message('eli', '#support-engineering', /CASE-1/)).text.split('\n').slice(0, 3).join('\n')),
+      async () =>
+        /API calls fail with 502/.test(
+          (await world.message('eli', '#support-engineering', /CASE-1/)).text.split('\n').slice(0, 3).join('\n'),
+        ),
       'the headline',
     );
     expect(card.text).toMatch(/Outage/);
@@ -178,7 +181,9 @@ describe('what customers’ mail programs send, read as a person reads it', () =
   });
 
   test('[SK-2] [TR-10] what customers type between colons and stars stays what they typed', async () => {
-    customer('contact-bea').write('We were charged *twice* :100: this month, see :invoice: INV-77 at 12:30:45, refund _one_ ~now~.');
+    customer('contact-bea').write(
+      'We were charged *twice* :100: this month, see :invoice: INV-77 at 12:30:45, refund _one_ ~now~.',
+    );
     const card = await world.message('fay', '#support-billing', /CASE-1/);
     expect(card.text).toContain('∗twice∗ ∶100: this month');
     expect(card.text).toContain('12:30:45');

@@ -7,17 +7,11 @@ import type { Conversation, DeskAccount } from '../../domain/conversation/state.
 import { bareSubject } from '../../domain/text/heads.ts';
 import { textOf } from '../../domain/text/html.ts';
 import type { Desk } from '../../flow/ports.ts';
-import { CALL_MS, failureOf, failureWords, type Limits, within } from './client.ts';
 import { accountOf } from './account.ts';
+import { CALL_MS, failureOf, failureWords, type Limits, within } from './client.ts';
 import { partsOf } from './parts.ts';
 import { SLICE_MS } from './pause.ts';
-import {
-  companiesSchema,
-  companySchema,
-  contactSchema,
-  conversationSchema,
-  type WireConversation,
-} from './wire.ts';
+import { companiesSchema, companySchema, contactSchema, conversationSchema, type WireConversation } from './wire.ts';
 
 export interface DeskOptions {
   readonly client: IntercomClient;

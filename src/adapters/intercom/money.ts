@@ -15,7 +15,8 @@ const MANY: Readonly<Record<string, number>> = {
   bn: 1e9,
   mrd: 1e9,
 };
-const AMOUNT = /^([-−–]?)(?:[a-z]{0,4}\$|[€£¥₹]|[a-z]{3})?([-−–]?)(\d[\d.,'’ ]*?)(k|tsd|mil|mn|mm|mio|million|m|bn|mrd)?\.?(?:€|£|\$|¥|₹|[a-z]{3})?$/i;
+const AMOUNT =
+  /^([-−–]?)(?:[a-z]{0,4}\$|[€£¥₹]|[a-z]{3})?([-−–]?)(\d[\d.,'’ ]*?)(k|tsd|mil|mn|mm|mio|million|m|bn|mrd)?\.?(?:€|£|\$|¥|₹|[a-z]{3})?$/i;
 const GROUPS = /^\d{1,3}(?:G\d{3})+$/;
 
 /** The number that digits with marks between them mean; null where they may mean two. Of money nobody writes three decimals. */
@@ -33,7 +34,8 @@ function numberIn(digits: string): number | null {
       : null;
   };
   const after = digits.length - last - 1;
-  const isDecimal = /[.,]/.test(digits[last] ?? '') && (marks.length === 2 || (after !== 3 && digits.split(first).length === 2));
+  const isDecimal =
+    /[.,]/.test(digits[last] ?? '') && (marks.length === 2 || (after !== 3 && digits.split(first).length === 2));
   if (!isDecimal) return whole(digits);
   const before = whole(digits.slice(0, last));
   // "1,234.5.6" and the like.
@@ -63,7 +65,15 @@ export function centsOf(value: unknown): Typed<number> {
 /** Above this a number of a date attribute is epoch milliseconds; as seconds it would be after the year 5000. */
 const SECONDS_END = 100_000_000_000;
 const LANGUAGES = ['en', 'de', 'fr', 'es', 'nl', 'pt', 'it'];
-const WRITTEN = ['d LLLL yyyy', 'd. LLLL yyyy', 'd LLL yyyy', 'd. LLL yyyy', 'LLLL d, yyyy', 'LLL d, yyyy', "d 'de' LLLL 'de' yyyy"];
+const WRITTEN = [
+  'd LLLL yyyy',
+  'd. LLLL yyyy',
+  'd LLL yyyy',
+  'd. LLL yyyy',
+  'LLLL d, yyyy',
+  'LLL d, yyyy',
+  "d 'de' LLLL 'de' yyyy",
+];
 const UTC = { zone: 'utc' } as const;
 
 /**
@@ -78,12 +88,18 @@ export function dateOf(value: unknown): Typed<Date> {
   if (typeof numeric !== 'string') return 'unsure';
   const text = numeric.trim();
   if (text === '') return 'nothing';
-  const iso = DateTime.fromISO(text.replace(/^(\d{4})[/.](\d\d?)[/.](\d\d?)$/, (_, y, m, d) => [y, two(m), two(d)].join('-')), UTC);
+  const iso = DateTime.fromISO(
+    text.replace(/^(\d{4})[/.](\d\d?)[/.](\d\d?)$/, (_, y, m, d) => [y, two(m), two(d)].join('-')),
+    UTC,
+  );
   if (iso.isValid) return { is: iso.toJSDate() };
   const [, one = '', mark = '', other = '', year = ''] = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4})$/.exec(text) ?? [];
-  if (year !== '') return ofNumbers({ one: Number(one), other: Number(other), year: Number(year), dayFirst: mark === '.' });
+  if (year !== '')
+    return ofNumbers({ one: Number(one), other: Number(other), year: Number(year), dayFirst: mark === '.' });
   const read = LANGUAGES.flatMap((locale) =>
-    WRITTEN.map((form) => DateTime.fromFormat(text.replace(/(?<=\d)(?:st|nd|rd|th|er|º)\b/, ''), form, { ...UTC, locale })),
+    WRITTEN.map((form) =>
+      DateTime.fromFormat(text.replace(/(?<=\d)(?:st|nd|rd|th|er|º)\b/, ''), form, { ...UTC, locale }),
+    ),
   ).find(({ isValid }) => isValid);
   return read === undefined ? 'unsure' : { is: read.toJSDate() };
 }

@@ -2,10 +2,10 @@ import type { CaseEvent, CaseInput } from '../case/case.ts';
 import type { Said } from '../case/core.ts';
 import type { OpenedEvent } from '../case/placement.ts';
 import type { Logged } from '../record/record.ts';
+import { asksReader } from '../text/asks.ts';
 import { cut } from '../text/cut.ts';
 import { mask } from '../triage/mask.ts';
 import { isBareThanks, saysThanks } from '../triage/thanks.ts';
-import { asksReader } from '../text/asks.ts';
 import { isCustomers } from './gate.ts';
 import type { Conversation, Part } from './state.ts';
 
@@ -75,7 +75,13 @@ function said(part: Part, { isBareThanks }: HearingContext): CaseInput | null {
 /** The last words of ours before a part, Caseload’s own among them. */
 const ourLastBefore = (part: Part, parts: readonly Part[]): string | null =>
   parts
-    .slice(0, Math.max(0, parts.findIndex(({ id }) => id === part.id)))
+    .slice(
+      0,
+      Math.max(
+        0,
+        parts.findIndex(({ id }) => id === part.id),
+      ),
+    )
     .findLast(({ author, kind }) => author.kind === 'teammate' && kind === 'comment')?.text ?? null;
 
 /**
@@ -101,7 +107,8 @@ function saidIn({ text }: Pick<Part, 'text'>): { readonly text?: string } {
 export function lastWords(parts: readonly Part[]): Pick<OpenedEvent, 'words'> {
   const last = (kind: 'customer' | 'teammate'): Said | null => {
     const part = parts.findLast(
-      (one) => one.author.kind === kind && one.kind === 'comment' && !one.own && (kind === 'teammate' || isCustomers(one)),
+      (one) =>
+        one.author.kind === kind && one.kind === 'comment' && !one.own && (kind === 'teammate' || isCustomers(one)),
     );
     if (part === undefined) return null;
     return { at: part.at, text: saidIn(part).text ?? '', name: kind === 'teammate' ? part.author.name : null };

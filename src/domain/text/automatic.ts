@@ -68,7 +68,9 @@ function sentencesOf(text: string): readonly string[] {
     .replaceAll('’', "'")
     .replace(/[“„«"][^“”„«»"\n]{3,200}[”“»"]/gu, '¬')
     .replace(/([^\n.!?:])\n(?=[\p{Ll}\d(])/gu, '$1 ')
-    .split(/(?<=[^\d\s.][.!?…])\s+|(?<=\d[!?…])\s+|(?<=\d\d\d\d\.)\s+|\n+/u)
+    .split(
+      /(?<=[^\d\s.][.!?…])(?<!(?:^|[^\p{L}])(?:n|nr|no|num|tel|ref|dr|sr|sra|mr|mrs|st|ca|z|b)\.)\s+|(?<=\d[!?…])\s+|(?<=\d\d\d\d\.)\s+|\n+/iu,
+    )
     .map((one) => one.replace(/\s+/g, ' ').trim())
     .filter((one) => /[\p{L}\p{N}]/u.test(one))
     .slice(0, MOST_SENTENCES);
@@ -128,12 +130,18 @@ function absence(all: readonly Sentence[], subject: number): number {
   if (!has(ABSENT) && !(subject > 0 && total >= 1)) return 0;
   const formal = all.some(({ text }) => FORMAL.test(text)) ? 0.5 : 0;
   const personal = count([...explained], (one) => one.pleads && !INSTEAD.test(one.text));
-  return total + formal + subject - 1.5 * rest.length - against(all) - 2 * personal;
+  const whole = rest.length === 0 && has(ABSENT) && has(BACK) ? 0.5 : 0;
+  // "I am away, so your mail is not read" turns against nothing.
+  const told = all.filter(({ text }) => !UNANSWERED.test(text) && !INSTEAD.test(text));
+  const against = contrary(all) - 2.5 * (count(all, turning) - count(told, turning));
+  return total + formal + whole + subject - 1.5 * rest.length - against - 2 * personal;
 }
 
+const turning = ({ turns }: Sentence): boolean => turns;
+
 /** Asks, turns against what was said before, or tells what others say. */
-const against = (all: readonly Sentence[]): number =>
-  3 * count(all, ({ asks }) => asks) + 2.5 * count(all, ({ turns }) => turns) + 2 * count(all, ({ reports }) => reports);
+const contrary = (all: readonly Sentence[]): number =>
+  3 * count(all, ({ asks }) => asks) + 2.5 * count(all, turning) + 2 * count(all, ({ reports }) => reports);
 
 function notice(all: readonly Sentence[], robot: boolean): number {
   const { total, rest } = weigh(all, [
@@ -144,7 +152,7 @@ function notice(all: readonly Sentence[], robot: boolean): number {
   ]);
   if (total === 0) return 0;
   const personal = rest.some(({ text }) => FIRST_PERSON.test(text));
-  const speaks = personal || rest.some(({ asks, pleads }) => asks || pleads);
+  const speaks = personal || all.some(({ asks }) => asks) || rest.some(({ pleads }) => pleads);
   const turned = count(all, (one) => one.turns && one.reports);
   return total + (robot ? 2 : 0) + (speaks ? -3 : 1) - 2 * turned;
 }
@@ -160,7 +168,7 @@ function ticket(all: readonly Sentence[], { subject, robot, above }: Outside): n
   if (!has(ARRIVED) && !above && subject === 0) return 0;
   const personal = count(all, ({ text }) => FIRST_PERSON.test(text));
   const outside = subject + (above ? 3 : 0) + (robot ? 2 : 0);
-  return total + outside - 1.2 * rest.length - 2 * personal - against(all);
+  return total + outside - 1.2 * rest.length - 2 * personal - contrary(all);
 }
 
 function bounce(all: readonly Sentence[], whole: string, { subject, robot }: Outside): number {

@@ -21,7 +21,7 @@ const RULE = '[-–—_=*>< ]*';
 const FORWARDED = [
   '(?:begin(?: of)? )?forwarded (?:message|mail|email)',
   '(?:anfang der )?weitergeleiteten? (?:nachricht|e-?mail|mail)',
-  "(?:d[ée]but du )?(?:message|courriel|mail|e-mail) (?:transf[ée]r[ée]|r[ée]exp[ée]di[ée])",
+  '(?:d[ée]but du )?(?:message|courriel|mail|e-mail) (?:transf[ée]r[ée]|r[ée]exp[ée]di[ée])',
   '(?:(?:inicio|comienzo) del )?(?:mensaje|correo) reenviado',
   '(?:begin )?doorgestuurd bericht',
   '(?:in[íi]cio da )?mensagem (?:re)?encaminhada',
@@ -41,12 +41,14 @@ const ORIGINAL_BANNER = new RegExp(`^[-–—_=*]{2,} ?(?:${ORIGINAL}):? ?${RULE
 const REPLY_ABOVE =
   /(?:reply|respond|write|type|answer)\b.{0,24}\babove this line|(?:über|oberhalb) dieser (?:zeile|linie)|au-dessus de cette ligne|(?:por )?encima de esta línea|boven deze (?:regel|lijn)|acima desta linha|sopra questa (?:riga|linea)/i;
 
-const WROTE = "wrote|writes|schrieb|geschrieben|a écrit|écrivait|escribió|ha escrito|schreef|escreveu|ha scritto|scrive";
+const WROTE =
+  'wrote|writes|schrieb|geschrieben|a écrit|écrivait|escribió|ha escrito|schreef|escreveu|ha scritto|scrive';
 const ATTRIBUTION = new RegExp(`(?<!\\p{L})(?:${WROTE})(?!\\p{L}).{0,160}[:：]$|(?<!\\p{L})(?:${WROTE}) ?[:：]$`, 'iu');
 /** Who wrote and when, without a verb: "2026-03-02 10:04 GMT+01:00 Maya <maya@caseload.example>:". */
 const BARE_ATTRIBUTION = /^\d{4}-\d\d-\d\d.{5,60}<[^<>\s]+@[^<>\s]+>:$/;
 /** A program puts the time or the address there, a person who quotes somebody rarely does. */
 const BY_PROGRAM = /@|\b\d{1,2}(?:[:.h]|h )\d\d\b/;
+const BEGINS = /^(?:on|am|le|el|op|em|il|a|no|at)\s|^\d{1,4}[-./ ]|</i;
 const LONGEST_ATTRIBUTION = 320;
 /** Lines that one attribution is broken into at most. */
 const MOST_LINES = 3;
@@ -111,7 +113,11 @@ function attribution(lines: readonly string[], start: number): Omit<Head, 'kind'
     if (line === '') return null;
     whole = whole === '' ? line : `${whole} ${line}`;
     if (whole.length > LONGEST_ATTRIBUTION) return null;
-    if (!/[:：]$/.test(line)) continue;
+    if (!/[:：]$/.test(line)) {
+      // One that goes on in the next line begins as programs begin it.
+      if (!BEGINS.test(whole) || /[.!?]$/.test(line)) return null;
+      continue;
+    }
     if (BARE_ATTRIBUTION.test(whole)) return { end: at + 1, from: whole, about: '' };
     if (!ATTRIBUTION.test(whole)) return null;
     const next = lines[skipBlank(lines, at + 1)] ?? '';
@@ -156,7 +162,9 @@ export const isReplySubject = (subject: string): boolean => REPLY_SUBJECT.test(s
 
 /** A subject without what programs put before it. */
 export const bareSubject = (subject: string): string =>
-  subject.replace(/^(?:\s*(?:fwd?|wg|tr|rv|enc|doorst|re|aw|antw|antwort|res|rép|sv|i|r)(?:\[\d+\])?\s*:)+/i, '').trim();
+  subject
+    .replace(/^(?:\s*(?:fwd?|wg|tr|rv|enc|doorst|re|aw|antw|antwort|res|rép|sv|i|r)(?:\[\d+\])?\s*:)+/i, '')
+    .trim();
 
 /** A ticket system’s mail begins with a line above which one is to answer. */
 export const saysAnswerAbove = (text: string): boolean => REPLY_ABOVE.test(text.slice(0, 200).split('\n', 1)[0] ?? '');

@@ -18,45 +18,49 @@ const cell: FormatCallback = ({ children }, walk, builder) => {
 
 /** What is quoted begins its lines with ">", as in a plain text; what some programs indent by the same element does not. */
 const quote: FormatCallback = (element, walk, builder, options) => {
-  const indented = /border(?:-left)?:\s*(?:none|0)/i.test(element.attribs?.style ?? '') && !/quote|cite/i.test(element.attribs?.class ?? '');
+  const indented =
+    /border(?:-left)?:\s*(?:none|0)/i.test(element.attribs?.style ?? '') &&
+    !/quote|cite/i.test(element.attribs?.class ?? '');
   builder.openBlock({ leadingLineBreaks: 1, reservedLineLength: 2 });
   walk(element.children, builder);
   builder.closeBlock({
     trailingLineBreaks: 1,
-    blockTransform: (text) => (indented || options.marked !== true ? text : text.replace(/^/gm, '> ').replace(/^> $/gm, '>')),
+    blockTransform: (text) =>
+      indented || options.marked !== true ? text : text.replace(/^/gm, '> ').replace(/^> $/gm, '>'),
   });
 };
 
-const compiled = (marked: boolean) => compile({
-  wordwrap: false,
-  // Words that are no HTML come by here too, and their lines are meant.
-  preserveNewlines: true,
-  baseElements: { selectors: [] },
-  limits: { maxDepth: DEEPEST, ellipsis: LEFT_OUT },
-  formatters: { cell, quote },
-  selectors: [
-    ...BLOCKS.map(
-      (selector): SelectorDefinition => ({
-        selector,
-        format: 'block',
-        options: { leadingLineBreaks: 1, trailingLineBreaks: 1 },
-      }),
-    ),
-    { selector: 'pre', format: 'pre', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
-    { selector: 'td', format: 'cell' },
-    { selector: 'th', format: 'cell' },
-    { selector: 'label', format: 'cell' },
-    { selector: 'button', format: 'cell' },
-    { selector: 'option', format: 'cell' },
-    { selector: 'blockquote', format: 'quote', options: { marked } },
-    { selector: '[style*="display:none"]', format: 'skip' },
-    { selector: '[style*="display: none"]', format: 'skip' },
-    { selector: 'hr', format: 'lineBreak' },
-    { selector: 'a', format: 'inline' },
-    { selector: 'img', format: 'skip' },
-    { selector: 'head', format: 'skip' },
-  ],
-});
+const compiled = (marked: boolean) =>
+  compile({
+    wordwrap: false,
+    // Words that are no HTML come by here too, and their lines are meant.
+    preserveNewlines: true,
+    baseElements: { selectors: [] },
+    limits: { maxDepth: DEEPEST, ellipsis: LEFT_OUT },
+    formatters: { cell, quote },
+    selectors: [
+      ...BLOCKS.map(
+        (selector): SelectorDefinition => ({
+          selector,
+          format: 'block',
+          options: { leadingLineBreaks: 1, trailingLineBreaks: 1 },
+        }),
+      ),
+      { selector: 'pre', format: 'pre', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
+      { selector: 'td', format: 'cell' },
+      { selector: 'th', format: 'cell' },
+      { selector: 'label', format: 'cell' },
+      { selector: 'button', format: 'cell' },
+      { selector: 'option', format: 'cell' },
+      { selector: 'blockquote', format: 'quote', options: { marked } },
+      { selector: '[style*="display:none"]', format: 'skip' },
+      { selector: '[style*="display: none"]', format: 'skip' },
+      { selector: 'hr', format: 'lineBreak' },
+      { selector: 'a', format: 'inline' },
+      { selector: 'img', format: 'skip' },
+      { selector: 'head', format: 'skip' },
+    ],
+  });
 const convert = compiled(false);
 const convertMail = compiled(true);
 

@@ -26,8 +26,18 @@ export interface Message {
 }
 
 /** A mail that is passed on is pointed at, in few words. */
-const POINTS =
-  /\b(?:below|beneath|forward\w*|fyi|see (?:the )?(?:mail|message|attached|thread)|(?:sent|wrote|got|received|reported) (?:us )?(?:this|the following)|from (?:our|my|a|the) (?:\w+ )?(?:customer|colleague|team|boss|user))\b|\b(?:siehe|s\. ?u\.|unten|z\. ?k\.|anbei|untenstehend\w*|weiter(?:ge)?leite\w*|folgende (?:mail|nachricht|meldung))(?!\p{L})|(?:ci-dessous|transf[ée]r\w*|fais suivre|pour info|voir (?:plus bas|mail))|\b(?:abajo|reenv[íi]\w*|a continuación|adjunto|siguiente correo)|\b(?:hieronder|onderstaand\w*|doorgestuurd|stuur\w* (?:\w+ )?door|ter info)|\b(?:abaixo|encaminh\w*|reencaminh\w*|segue)|\b(?:qui sotto|sotto|inoltr\w*|di seguito|giro )/iu;
+const POINTS = new RegExp(
+  [
+    '\\b(?:(?:see|read|find|check|as|per) (?:\\w+ ){0,3}(?:below|beneath)|(?:e-?mail|mail|message|report|thread|request) (?:\\w+ ){0,3}below|below (?:e-?mail|mail|message|thread)|forward\\w*|fyi|see (?:the )?(?:mail|message|thread)|(?:sent|wrote|got|received|reported) (?:us )?(?:this|the following)|this came|from (?:our|my|a|the) (?:\\w+ )?(?:customer|colleague|team|boss|user))\\b',
+    '(?<!\\p{L})(?:(?:siehe|s\\.) ?(?:\\p{L}+ )?(?:unten|u\\.)|(?:unten|nach)stehend\\p{L}*|(?:mail|nachricht|meldung) unten|z\\. ?k\\.|anbei|weiter(?:ge)?leite\\p{L}*|folgende (?:e-?mail|mail|nachricht|meldung))(?!\\p{L})',
+    '(?:voir|cf\\.?|message|mail|courriel|demande) (?:\\p{L}+ )?(?:ci-dessous|plus bas)|transf[ée]r\\p{L}*|fais suivre|pour info',
+    '(?:ver|vea|véase|mire|correo|mensaje) (?:más )?abajo|reenv[íi]\\p{L}*|a continuación|siguiente correo',
+    '(?:zie|lees|mail|bericht) (?:\\p{L}+ )?hieronder|onderstaand\\p{L}*|doorgestuurd|stuur\\p{L}* (?:\\p{L}+ )?door(?!\\p{L})|ter info',
+    '(?:segue|veja|ver|mensagem|e-?mail) (?:\\p{L}+ )?abaixo|encaminh\\p{L}*|segue (?:o|a) (?:e-?mail|mensagem)',
+    '(?:vedi|vedere|veda|messaggio|mail) (?:\\p{L}+ )?sotto|inoltr\\p{L}*|di seguito|giro (?:la|il|questa)',
+  ].join('|'),
+  'iu',
+);
 const MOST_POINTING = 40;
 
 const wordsIn = (text: string): number => text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
@@ -74,7 +84,8 @@ function part(given: readonly string[], around: Around): Parted {
   if (head === null) return { own: said, forwarded: '', quoted: cited, signature };
   const body = lines.slice(head.end);
   if (passesOn(head, textIn(said), around)) {
-    const isQuoted = body.some((line) => line.startsWith('>')) && body.every((line) => line === '' || line.startsWith('>'));
+    const isQuoted =
+      body.some((line) => line.startsWith('>')) && body.every((line) => line === '' || line.startsWith('>'));
     const inner = part(isQuoted ? body.map(unquoted) : body, { ...around, subject: null, answers: true });
     const about = bareSubject(head.about);
     const matter = textIn([...inner.own, '', inner.forwarded]);
@@ -104,7 +115,7 @@ function answersWithin(body: readonly string[], around: Around): Parted | null {
 
 /**
  * Reads a plain text, line by line (quoted lines begin with ">"): what was said, apart from history, signature, footers and what a program put there. Reading
- * `said` again changes nothing. Costs some tens of microseconds for a mail of a page.
+ * `said` of a mail again changes nothing. Costs some tens of microseconds for a mail of a page.
  */
 export function readMessage(text: string, around: Around = {}): Message {
   const given = text.slice(0, MOST).replace(/\r\n?/g, '\n').replaceAll('\u00a0', ' ').trim();

@@ -22,7 +22,7 @@ const THANKFUL_END =
   /^(?:(?:many )?thanks(?: (?:again|in advance|a lot))?|thank you(?: (?:so much|very much|in advance))?|(?:vielen |besten |herzlichen )?dank(?: (?:im voraus|vorab))?|danke|merci(?: d['’]avance)?|(?:muchas )?gracias|(?:alvast )?bedankt|obrigad[oa]|grazie)\s?[,!.]*$/i;
 
 const BY_DEVICE = [
-  "sent (?:from|with|via|using) (?:my|the|an?|yahoo|proton|mailbird|outlook|mail|gmail|samsung|spark|superhuman|front|hey)\\b",
+  'sent (?:from|with|via|using) (?:my|the|an?|yahoo|proton|mailbird|outlook|mail|gmail|samsung|spark|superhuman|front|hey)\\b',
   'get outlook for|sent from outlook',
   '(?:von|aus) mein(?:em|er) .{2,40} (?:gesendet|geschickt)|gesendet (?:von|mit|über|aus) |(?:holen sie sich|laden sie) outlook|outlook für (?:ios|android)|diese nachricht wurde von meinem',
   'envoy[ée] (?:de(?:puis)?|avec|par|à partir de) |t[ée]l[ée]charge[rz] outlook|obtenir outlook',
@@ -32,7 +32,8 @@ const BY_DEVICE = [
   'inviato d(?:a|al) (?:mio |iphone|ipad|android|outlook|yahoo|smartphone)|inviato dal? |(?:scarica|ottieni) outlook',
 ].join('|');
 const DEVICE = new RegExp(`^(?:${BY_DEVICE}).{0,60}$`, 'iu');
-const DEVICE_AT_END = /[ \t]+(?:sent from my (?:iphone|ipad|android|phone|mobile|samsung)\b.{0,20}|von meinem (?:iphone|ipad|handy) gesendet)$/i;
+const DEVICE_AT_END =
+  /[ \t]+(?:sent from my (?:iphone|ipad|android|phone|mobile|samsung)\b.{0,20}|von meinem (?:iphone|ipad|handy) gesendet)$/i;
 
 /** Footers say "legal" and "confidential" without meaning it. */
 const DISCLAIMER = new RegExp(
@@ -84,7 +85,10 @@ function cardAt(lines: readonly string[], at: number): boolean {
 }
 
 /** What people wrote and what their programs and habits put below it. Lines are trimmed. */
-export function parted(lines: readonly string[]): { readonly said: readonly string[]; readonly signature: readonly string[] } {
+export function parted(lines: readonly string[]): {
+  readonly said: readonly string[];
+  readonly signature: readonly string[];
+} {
   const said: string[] = [];
   const signature: string[] = [];
   let signing = false;
@@ -115,7 +119,10 @@ export function parted(lines: readonly string[]): { readonly said: readonly stri
 }
 
 const namesOnly = (rest: readonly string[]): boolean =>
-  filled(rest).length > 0 && filled(rest).length <= LONGEST && !filled(rest).some(isProse) && NAME_LINE.test(`${filled(rest)[0]?.replace(/[,.]$/, '')} X`);
+  filled(rest).length > 0 &&
+  filled(rest).length <= LONGEST &&
+  !filled(rest).some(isProse) &&
+  NAME_LINE.test(`${filled(rest)[0]?.replace(/[,.]$/, '')} X`);
 
 /** A farewell with a name and nothing else: somebody sent an empty mail. One word alone is what they said. */
 const closesAll = (lines: readonly string[], at: number): boolean =>

@@ -5,7 +5,7 @@ const set = (words: string): ReadonlySet<string> => new Set(fold(words).split(/\
 
 /** Plain thanks, in the languages customers write most. Accents are folded before the look-up. */
 const THANKS = set(
-  'thanks thank thx thnx tnx ty tysm cheers appreciated appreciate merci remercie danke dank dankeschon bedankt gracias agradezco agradecido agradecida obrigado obrigada obrigadao agradeco grazie ringrazio ringraziamo dankjewel tack takk tak kiitos dziekuje dzieki spasibo спасибо dekuji koszonom tesekkurler multumesc ありがとう ありがとうございます 谢谢 謝謝 감사합니다 شكرا תודה ευχαριστω',
+  'thanks thank thx thnx tnx ty tysm cheers appreciated appreciate merci remercie danke dank dankeschon bedankt gracias agradezco agradecido agradecida obrigado obrigada obrigadao valeu agradeco grazie ringrazio ringraziamo dankjewel tack takk tak kiitos dziekuje dzieki spasibo спасибо dekuji koszonom tesekkurler multumesc ありがとう ありがとうございます 谢谢 謝謝 감사합니다 شكرا תודה ευχαριστω',
 );
 /** Agrees, approves or declines: an answer where something was asked, a courtesy where nothing was. */
 const ANSWERS = set(
@@ -25,7 +25,7 @@ const COMPANY = set(
    hartelijk hartelijke je u jullie wel voor de het snelle hulp reactie antwoord fijne dag nog weekend avond en heel erg veel geweldig fijn mooi is gelukt groet groeten vriendelijke met dit opgelost duidelijk zo
    muito muita pela pelo ajuda rapidez resposta atencao tudo um bom boa dia tarde semana fim de e a o voces voce vos mil excelente maravilha funcionou resolvido mesmo abraco
    tante molte mille per l aiuto la il risposta rapida rapidita tutto buona buon giornata lavoro serata fine settimana e a voi lei lo le di gentilissimi gentilissima gentilissimo molto ancora infinite va cordiali saluti funziona risolto disponibilita
-   u mange tusen bardzo большое どうも sa mycket cest jattar ihrer al ist`,
+   u mange tusen bardzo большое どうも sa mycket cest ihrer al ist bientot tot ziens luego pronto logo presto bis bald soon`,
 );
 /** "No problem" is courtesy, "the problem is" is not: these undo the courtesy whatever else is said. */
 const BUT =
@@ -37,6 +37,11 @@ const COURTESY =
 /** "No" before thanks, or that this is all: a courtesy, or an answer. "No help" is neither. */
 const DECLINES =
   /^(?:no|nope|nein|non|nee|nao)\b(?=[ ,.!-]*(?:$|(?:thank|that|danke|das (?:war|ist)|merci|c['’ ]?est tout|gracias|eso es|bedankt|dank|dat (?:is|was)|obrigad|e so isso|grazie|e tutto|va bene)))/;
+/** What somebody is thanked for, however they put it; not where they complain by it. */
+const REASON =
+  /\b(?:thanks?|thank you|thx|dank\w*|merci|gracias|bedankt|obrigad[oa]|grazie)(?: (?!(?:for|fur|pour|por|pel[oa]|voor|per)\b)[a-z]+){0,3} (?:for|fur|pour|por|pel[oa]|voor|per)(?: (?!(?:nothing|wrong|twice|late|slow|broken|errors?|down|ignoring|losing|lost|charging|wasting|missing|cancel\w*|breaking|please|now)\b)[\p{L}'’]+){1,8}(?=\s*(?:[.,!\n-]|$))/gu;
+/** "Frau Maier", "Mr Hill". */
+const TITLED = /\b(?:frau|herrn?|mr|mrs|ms|mme|madame|monsieur|sra?|senora?|dhr|mevrouw|signora?|senhora?)\.? \p{L}+/gu;
 /** A name right after the thanks; after a comma only with a capital, since "thanks, waiting" is news. */
 const NAMED =
   /\b(?:thanks|thank you|thx|cheers|merci|danke|gracias|grazie|bedankt|obrigad[oa]|hi|hello|hey|dear|much|lot)(?: (\p{L}+)|, (\p{Lu}\p{Ll}+))/giu;
@@ -78,7 +83,12 @@ export function isBareThanks(text: string, asked = false): boolean {
   if (text.length > LONGEST) return false;
   const said = sentences(text).map(withoutOpening).join('. ');
   const bare = said === '' ? text : said;
-  const folded = fold(bare).replace(DECLINES, 'ok').replace(COURTESY, 'thanks').trim();
+  const folded = fold(bare)
+    .replace(DECLINES, 'ok')
+    .replace(REASON, 'thanks')
+    .replace(COURTESY, 'thanks')
+    .replace(TITLED, '')
+    .trim();
   if (BUT.test(folded) || /[😡🤬😠👎😭]/u.test(text)) return false;
   const words = wordsOf(folded);
   if (words.length === 0) return !asked && /[🙏👍❤💙💯🙌👏😊🎉]/u.test(text) && !/😢/u.test(text);

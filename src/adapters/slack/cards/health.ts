@@ -30,7 +30,12 @@ export function healthCard({ waiting, halted, troubles, doubts = [] }: Health, c
       `⛔ ${family === 'slack' ? 'Slack' : 'Intercom'} does not take the token (${oneLine(error, 100)}): nothing goes there until it is corrected.`,
   );
   const title = troubles.length === 0 ? 'Nothing is stuck.' : `${count(troubles.length, 'thing')} cannot be delivered`;
-  const head = lines(`*${title}*`, ...stopped, waiting === 0 ? null : `${count(waiting, 'message')} on the way.`, ...doubts.map(doubtLine));
+  const head = lines(
+    `*${title}*`,
+    ...stopped,
+    waiting === 0 ? null : `${count(waiting, 'message')} on the way.`,
+    ...doubts.map(doubtLine),
+  );
   const shown = troubles.slice(0, SHOWN).map((one) => ({ one, words: wordsOf(one, context) }));
   return message(
     [title, ...shown.map(({ words }) => `${words.what} ${words.remedy}`)].join('\n'),

@@ -82,7 +82,12 @@ export function customerReply(
   record.waitingSince ??= at;
   record.read = false;
   record.statistics.lastContactReplyAt = at;
-  say(world, record, 'conversation.user.replied', { partType: 'comment', body: html, author: contactAuthor(contact), ...mail });
+  say(world, record, 'conversation.user.replied', {
+    partType: 'comment',
+    body: html,
+    author: contactAuthor(contact),
+    ...mail,
+  });
 }
 
 /** A teammate's message to the customer. A closed conversation opens, a snoozed one stays snoozed. */
@@ -210,7 +215,9 @@ export function touch(world: World, record: ConversationRecord): void {
   world.changes.tell({ subject: 'conversation', id: record.id });
 }
 
-type NewPart = Pick<PartRecord, 'partType' | 'body' | 'author' | 'files' | 'subject'> & { readonly assignedTo?: PartRecord['assignedTo'] };
+type NewPart = Pick<PartRecord, 'partType' | 'body' | 'author' | 'files' | 'subject'> & {
+  readonly assignedTo?: PartRecord['assignedTo'];
+};
 
 const by = (adminId: string, partType: string, body: string | null = null): NewPart => ({
   partType,

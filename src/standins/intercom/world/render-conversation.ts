@@ -131,8 +131,7 @@ function renderParts(world: World, record: ConversationRecord, parts: readonly P
       external_id: null,
       redacted: part.redacted ?? false,
       metadata: {},
-      email_message_metadata:
-        part.subject === undefined ? null : { subject: part.subject, email_address_headers: [] },
+      email_message_metadata: part.subject === undefined ? null : { subject: part.subject, email_address_headers: [] },
       state: part.state,
       tags: part === record.parts.at(-1) ? record.tags.map((applied) => renderTag(world, applied)) : [],
       app_package_code: null,
