@@ -189,4 +189,14 @@ describe('what customers’ mail programs send, read as a person reads it', () =
     expect(card.text).toContain('12:30:45');
     expect(card.text).not.toMatch(/:100:|:invoice:/);
   });
+
+  test('[IN-5] [IC-6] an amount that may mean two things counts as unknown, and health says of whom', async () => {
+    const { companies } = world.sandbox.intercom.directory();
+    const company = companies.find(({ name }) => name === 'Brightside Studio');
+    Object.assign(company?.custom_attributes ?? {}, { [world.policy.accounts.attributes.lifetimeValue]: '0,400' });
+    customer('contact-bea').write('We were charged twice this month, invoice INV-77. Please refund one of them.');
+    await billing();
+    await world.person('ada').command('/case', 'health', { in: world.channel('#support-general') });
+    await world.message('ada', '#support-general', /lifetime_value of 1 account may mean two things/);
+  });
 });
