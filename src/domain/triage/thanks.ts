@@ -39,7 +39,7 @@ const DECLINES =
   /^(?:no|nope|nein|non|nee|nao)\b(?=[ ,.!-]*(?:$|(?:thank|that|danke|das (?:war|ist)|merci|c['’ ]?est tout|gracias|eso es|bedankt|dank|dat (?:is|was)|obrigad|e so isso|grazie|e tutto|va bene)))/;
 /** What somebody is thanked for, however they put it; not where they complain by it. */
 const REASON =
-  /\b(?:thanks?|thank you|thx|dank\w*|merci|gracias|bedankt|obrigad[oa]|grazie)(?: (?!(?:for|fur|pour|por|pel[oa]|voor|per)\b)[a-z]+){0,3} (?:for|fur|pour|por|pel[oa]|voor|per)(?: (?!(?:nothing|wrong|twice|late|slow|broken|errors?|down|ignoring|losing|lost|charging|wasting|missing|cancel\w*|breaking|please|now)\b)[\p{L}'’]+){1,8}(?=\s*(?:[.,!\n-]|$))/gu;
+  /\b(?:thanks?|thank you|thx|dank\w*|merci|gracias|bedankt|obrigad[oa]|grazie)(?: (?!(?:for|fur|pour|por|pel[oa]|voor|per|in|im|advance|voraus|vorab|alvast|avance|adelantado|antemano|antecipa\w*|anticip\w*)\b)[a-z]+){0,3} (?:for|fur|pour|por|pel[oa]|voor|per)(?: (?!(?:nothing|advance|voraus|wrong|twice|late|slow|broken|errors?|down|ignoring|losing|lost|charging|wasting|missing|cancel\w*|breaking|please|now)\b)[\p{L}'’]+){1,8}(?=\s*(?:[.,!\n-]|$))/gu;
 /** "Frau Maier", "Mr Hill". */
 const TITLED = /\b(?:frau|herrn?|mr|mrs|ms|mme|madame|monsieur|sra?|senora?|dhr|mevrouw|signora?|senhora?)\.? \p{L}+/gu;
 /** A name right after the thanks; after a comma only with a capital, since "thanks, waiting" is news. */
