@@ -3,6 +3,7 @@ import { mongoStore } from '../adapters/store/store.ts';
 import { nameOf } from '../config/error-code.ts';
 import { builtInTriage } from '../domain/triage/built-in.ts';
 import type { FlowPorts } from '../flow/ports.ts';
+import { automaticLog, openDoubts } from './doubts.ts';
 import type { openLearned } from './learned.ts';
 import { toldOnce } from './logger.ts';
 import { type TriageParts, triageOf } from './triage.ts';
@@ -19,10 +20,13 @@ export interface FlowParts
 export async function openFlow(parts: FlowParts): Promise<FlowPorts> {
   const { models, proof, log, policy, desk, presence, nudge, health, trail, learned, realNow } = parts;
   const { teaching, predictions, knowledge } = learned;
+  const doubts = openDoubts(log);
   return {
     ...{ desk, knowledge, presence, predictions, policy, nudge },
-    ...(health ? { health } : {}),
+    ...(health ? { health: { ...health, doubts: doubts.all } } : {}),
     ...(trail ? { trail } : {}),
+    automatic: automaticLog(log),
+    unsure: doubts.seen,
     store: mongoStore(models, proof),
     triage: await triageOf({ ...parts, now: realNow, builtIn: builtInTriage(teaching.classifier) }),
     teacher: {

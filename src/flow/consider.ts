@@ -1,7 +1,7 @@
 import { add, calendarOf } from '../domain/calendar/calendar.ts';
 import type { Assessment } from '../domain/case/core.ts';
 import { type Gate, gate, isCustomers, matterOf, responseTo } from '../domain/conversation/gate.ts';
-import { causeOf, lastWords } from '../domain/conversation/hear.ts';
+import { causeOf, isThanks, lastWords } from '../domain/conversation/hear.ts';
 import type { Conversation, ConversationEvent, ConversationState, Part } from '../domain/conversation/state.ts';
 import type { Actor } from '../domain/record/actor.ts';
 import { accept } from '../domain/record/record.ts';
@@ -10,7 +10,6 @@ import { withAccount } from '../domain/routing/priority.ts';
 import { openReason } from '../domain/routing/route.ts';
 import { clarifyingQuestion } from '../domain/triage/clarify.ts';
 import { keywordHits } from '../domain/triage/keywords.ts';
-import { isBareThanks } from '../domain/triage/thanks.ts';
 import { CONVERSATION_RULES, change } from './change.ts';
 import { hearParts } from './hear-parts.ts';
 import { openCase } from './open-case.ts';
@@ -26,6 +25,7 @@ const INTAKE: Actor = { kind: 'rule', name: 'intake' };
  */
 export async function considerConversation(ports: FlowPorts, id: string, now: Date): Promise<void> {
   const conversation = await ports.desk.conversation(id);
+  for (const part of conversation?.parts ?? []) if (part.automatic) ports.automatic?.(id, part.id, part.automatic);
   const [kept, latest] = await Promise.all([ports.store.conversations.load(id), ports.store.cases.latestOf(id)]);
   if (!conversation) return settle(ports, { id, kept }, now, { type: 'seen', lookAgainAt: null });
   const heard = latest && (await hearParts(ports, latest, conversation, now));
@@ -36,7 +36,7 @@ export async function considerConversation(ports: FlowPorts, id: string, now: Da
   const quietMs = ports.policy().intake.reopenWithin;
   const matter = matterOf(conversation, { quietMs, after: heard?.state.resolvedAt ?? null });
   const fresh = freshParts(matter, heard, quietMs);
-  if (fresh.some((part) => !isBareThanks(part.text))) {
+  if (fresh.some((part) => !isThanks(part, conversation.parts))) {
     return passGate(ports, conversation, { matter, fresh, kept, latest: heard }, now);
   }
   // Nothing to come back for: an earlier wish to look again would otherwise wake it for ever.
@@ -76,7 +76,8 @@ async function passGate(
   });
   const keywords = keywordHits(texts.join('\n'), intake.keywords);
   const said = { account, contact: conversation.contact, texts: [conversation.subject ?? '', ...texts] };
-  const assessment = { ...withAccount(assess(verdict, said, policy), account, now), keywords };
+  const judged = withAccount(assess(verdict, said, policy), account, now);
+  const assessment = { ...judged, keywords, summary: judged.summary || WORDLESS };
   const facts = factsOf(assessment, account, keywords, now);
   const reason = openReason(facts, policy);
   const began = (matter[0]?.at ?? conversation.createdAt).getTime();
@@ -110,6 +111,9 @@ async function passGate(
   }
 }
 
+/** The headline of a case that began with a picture alone. */
+const WORDLESS = 'A picture or file, without words';
+
 async function openFrom(
   ports: FlowPorts,
   conversation: Conversation,
@@ -127,7 +131,7 @@ async function openFrom(
 ): Promise<void> {
   const { assessment, account, matter, fresh, kept, latest } = from;
   const { placement, calendar } = await place(ports, from.facts, { unclear: from.gate.unclear, now });
-  const lastCustomer = fresh.findLast((part) => !isBareThanks(part.text));
+  const lastCustomer = fresh.findLast((part) => !isThanks(part, conversation.parts));
   const { record } = await openCase(
     ports,
     {
@@ -142,7 +146,7 @@ async function openFrom(
       assessment,
       placement,
       calendar,
-      ...responseTo(matter, isBareThanks),
+      ...responseTo(matter, (part) => isThanks(part, conversation.parts)),
       teammate: conversation.teammate,
       ...lastWords(matter),
       heard: conversation.parts.map(causeOf),

@@ -4,7 +4,7 @@ import { refuse } from '../domain/record/record.ts';
 import { type Kind, type TroubleState, troubleGroup } from '../domain/record/trouble.ts';
 import { nudgeFor } from './change.ts';
 import { type Lag, NO_LAG } from './lag.ts';
-import { isMendable, type Letter, type Looked, NO_CARD, UNDRAWN } from './letters.ts';
+import { type Doubt, isMendable, type Letter, type Looked, NO_CARD, UNDRAWN } from './letters.ts';
 import type { FlowPorts, Outcome, Records } from './ports.ts';
 
 export type TroubleStore = Records<TroubleState, never> & {
@@ -132,6 +132,7 @@ export interface Health {
   readonly waiting: number;
   readonly halted: Readonly<Record<string, string>>;
   readonly troubles: readonly Trouble[];
+  readonly doubts?: readonly Doubt[];
 }
 
 /** What stands in the way, for admins. */
@@ -141,7 +142,9 @@ export async function seeHealth(ports: FlowPorts, { person }: { readonly person:
   const { health } = ports;
   if (!health) return { ok: true, record: { lag: NO_LAG, waiting: 0, halted: {}, troubles: [] } };
   const [looked, lag] = await Promise.all([health.look(), health.lag()]);
-  return { ok: true, record: { lag, waiting: looked.waiting, halted: health.halted(), troubles: troublesIn(looked) } };
+  const doubts = health.doubts?.() ?? [];
+  const troubles = troublesIn(looked);
+  return { ok: true, record: { lag, waiting: looked.waiting, halted: health.halted(), troubles, doubts } };
 }
 
 /** Tries anew, or throws away, what was set aside: all of it, or that of a place (`#eng`, `@ada`, `CASE-12`, `intercom`). Answers how many there were. */

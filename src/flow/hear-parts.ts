@@ -1,11 +1,10 @@
 import type { CaseFact } from '../domain/case/case.ts';
-import { causeOf, commandFor, heardCauses, unheard } from '../domain/conversation/hear.ts';
+import { causeOf, commandFor, heardCauses, isThanks, unheard } from '../domain/conversation/hear.ts';
 import type { Conversation, Part } from '../domain/conversation/state.ts';
 import { featuresOf, type Observed } from '../domain/predict/features.ts';
 import { badRatingRisk, PRIOR } from '../domain/predict/weights.ts';
 import type { Actor } from '../domain/record/actor.ts';
 import { mask } from '../domain/triage/mask.ts';
-import { isBareThanks } from '../domain/triage/thanks.ts';
 import { tellCase } from './case-command.ts';
 import type { CaseRecord, FlowPorts } from './ports.ts';
 
@@ -19,7 +18,9 @@ export async function hearParts(
   const snooze = conversation.state === 'snoozed' ? { until: conversation.snoozedUntil } : null;
   let current = record;
   for (const part of unheard(conversation, heardCauses(record.log))) {
-    const command = commandFor(part, { isBareThanks, snooze, resolvedAt: current.state.resolvedAt });
+    const { status, resolvedAt } = current.state;
+    const thanks = () => isThanks(part, conversation.parts, status === 'waiting');
+    const command = commandFor(part, { isBareThanks: thanks, snooze, resolvedAt });
     if (!command) continue;
     const fact = {
       id: record.id,

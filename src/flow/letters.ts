@@ -123,4 +123,12 @@ export interface HealthPort {
   drop(keys: readonly string[]): Promise<void>;
   /** Why a whole family (`slack`, `intercom`) takes nothing. */
   halted(): Readonly<Record<string, string>>;
+  /** Attributes of accounts that could not be read for sure. */
+  doubts?(): readonly Doubt[];
+}
+
+/** An attribute of accounts whose value may mean two things, and so counts as unknown. */
+export interface Doubt {
+  readonly attribute: string;
+  readonly accounts: readonly string[];
 }

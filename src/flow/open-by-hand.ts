@@ -3,12 +3,11 @@ import type { Intent, Severity, Urgency } from '../config/vocabulary.ts';
 import type { Assessment } from '../domain/case/core.ts';
 import { may } from '../domain/case/may.ts';
 import { matterOf, responseTo } from '../domain/conversation/gate.ts';
-import { causeOf, lastWords } from '../domain/conversation/hear.ts';
+import { causeOf, isThanks, lastWords } from '../domain/conversation/hear.ts';
 import { refuse } from '../domain/record/record.ts';
 import { factsOf, typeOf } from '../domain/routing/facts.ts';
 import { withAccount } from '../domain/routing/priority.ts';
 import { priorityOf } from '../domain/triage/impact.ts';
-import { isBareThanks } from '../domain/triage/thanks.ts';
 import { actorOf } from './case-command.ts';
 import { openCase } from './open-case.ts';
 import { judgeAccount, place } from './placement.ts';
@@ -69,7 +68,7 @@ export async function openByHand(
       assessment,
       placement,
       calendar,
-      ...(matter ? responseTo(matter, isBareThanks) : { answered: false, customerWaiting: false }),
+      ...(matter ? responseTo(matter, (part) => isThanks(part, matter)) : { answered: false, customerWaiting: false }),
       teammate: conversation?.teammate ?? null,
       ...(matter ? lastWords(matter) : {}),
       heard: conversation?.parts.map(causeOf) ?? [],

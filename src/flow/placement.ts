@@ -19,6 +19,7 @@ export async function judgeAccount(ports: FlowPorts, account: DeskAccount | null
   const share = policy.accounts.topLifetimeValueShare;
   const top = await ports.store.rankLifetimeValue(account.id, account.lifetimeValueCents, share);
   const judged = accountOnDesk(account, top, policy);
+  ports.unsure?.(account.id, account.unsure ?? []);
   if (judged.unknownCalendar) ports.unknownCalendar?.(judged.id);
   return judged;
 }

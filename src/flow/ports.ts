@@ -7,6 +7,7 @@ import type { ChannelEvent, ChannelState, PersonEvent, PersonState } from '../do
 import type { Weights } from '../domain/predict/weights.ts';
 import type { Effect } from '../domain/record/effect.ts';
 import type { AggregateRecord, Change, RecordKind, Refusal } from '../domain/record/record.ts';
+import type { Automatic } from '../domain/text/automatic.ts';
 import type { TicketEvent, TicketState } from '../domain/ticket/state.ts';
 import type { KeptCorrection } from '../domain/triage/lessons.ts';
 import type { Triage } from '../domain/triage/verdict.ts';
@@ -141,6 +142,10 @@ export interface FlowPorts {
   readonly health?: HealthPort;
   /** Without it nothing is written down of who was refused, and who saw or changed what. */
   readonly trail?: Trail;
+  /** Told of each text that no person wrote, whenever its conversation is looked at (IN-11). */
+  automatic?(conversationId: string, partId: string, seen: Automatic): void;
+  /** Told of each account that is judged, with the attributes of it that may mean two things. */
+  unsure?(accountId: string, attributes: readonly string[]): void;
   /** Told when an account names a calendar that the policy does not have: the usual hours count. */
   unknownCalendar?(accountId: string): void;
   /** Told after each write that left effects behind, so that delivery need not wait for its next round. */

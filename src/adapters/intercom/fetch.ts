@@ -4,19 +4,14 @@ import type { z } from 'zod';
 import type { FitForLogs } from '../../config/error-code.ts';
 import type { Policy } from '../../config/policy/schema.ts';
 import type { Conversation, DeskAccount } from '../../domain/conversation/state.ts';
+import { bareSubject } from '../../domain/text/heads.ts';
 import { textOf } from '../../domain/text/html.ts';
 import type { Desk } from '../../flow/ports.ts';
+import { accountOf } from './account.ts';
 import { CALL_MS, failureOf, failureWords, type Limits, within } from './client.ts';
+import { partsOf } from './parts.ts';
 import { SLICE_MS } from './pause.ts';
-import {
-  accountOf,
-  companiesSchema,
-  companySchema,
-  contactSchema,
-  conversationSchema,
-  partsOf,
-  type WireConversation,
-} from './wire.ts';
+import { companiesSchema, companySchema, contactSchema, conversationSchema, type WireConversation } from './wire.ts';
 
 export interface DeskOptions {
   readonly client: IntercomClient;
@@ -109,10 +104,13 @@ export function intercomDesk(options: DeskOptions): Desk {
       const contactId = wire.contacts?.contacts?.[0]?.id ?? null;
       const person = contactId === null ? null : await contact(contactId);
       const assignee = wire.admin_assignee_id;
+      const parts = partsOf(wire, { adminId, people: options.policy().people });
+      const subject = textOf(wire.title || wire.source?.subject || '');
       return {
         id: wire.id,
         url: options.conversationUrl?.(wire.id) ?? null,
-        subject: textOf(wire.title || wire.source?.subject || '') || null,
+        // A mail without other words says it there: then it is the message.
+        subject: subject === '' || parts[0]?.text === bareSubject(subject) ? null : subject,
         state: wire.state,
         snoozedUntil: wire.state === 'snoozed' ? (wire.snoozed_until ?? null) : null,
         createdAt: wire.created_at,
@@ -120,7 +118,7 @@ export function intercomDesk(options: DeskOptions): Desk {
         account: await account(wire, contactId),
         // API 2.16 says 0 where earlier ones say null.
         teammate: assignee === undefined || assignee === null || assignee === '0' ? null : assignee,
-        parts: partsOf(wire, adminId),
+        parts,
         ...ratingOf(wire),
       };
     },

@@ -18,12 +18,26 @@ export function cutMrkdwn(text: string, max: number): string {
 const STYLING = /(?<![\p{L}\p{N}])[*_~`]|[*_~`](?![\p{L}\p{N}])/gu;
 const LOOKS_LIKE: Readonly<Record<string, string>> = { '*': '∗', _: 'ˍ', '~': '∼', '`': 'ˋ' };
 
+/** Slack makes pictures of what stands between colons, `:100:`, in a text of any kind. */
+const PICTURED = /:(?=[\p{L}\p{N}_+'-]{1,100}:)/gu;
+/** Each such colon that could begin a picture; not those of a time or an address, which no picture is named after. */
+const isPicture = (at: number, text: string): boolean => {
+  const name = text.slice(at + 1, text.indexOf(':', at + 1));
+  const inWord = /[\p{L}\p{N}]/u.test(text[at - 1] ?? ' ');
+  return !inWord || !/^\d+$/.test(name) || PICTURED_NUMBERS.has(name);
+};
+const PICTURED_NUMBERS: ReadonlySet<string> = new Set(['100', '1234']);
+
+/** Words between colons stay words: in place of the first colon stands one that looks the same. */
+export const withoutPictures = (text: string): string =>
+  text.includes(':') ? text.replaceAll(PICTURED, (colon, at: number) => (isPicture(at, text) ? '∶' : colon)) : text;
+
 /**
  * Text of customers and agents made inert: with `& < >` escaped nothing in it is a mention, a link or a command, and nothing styles what stands around it or
  * turns its direction, or begins a line beside it.
  */
 export const mrkdwn = (text: string): string =>
-  inLine(text)
+  withoutPictures(inLine(text))
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')

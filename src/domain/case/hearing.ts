@@ -2,6 +2,7 @@ import { actingPerson } from '../record/actor.ts';
 import type { Hold } from '../record/lease.ts';
 import { answerOf, type PageEvent } from '../record/paging.ts';
 import { accept, type Decision } from '../record/record.ts';
+import type { AutomaticKind } from '../text/automatic.ts';
 import { forNobody } from './channels.ts';
 import { answered, startAnew } from './clocks.ts';
 import type { CaseCore } from './core.ts';
@@ -37,7 +38,9 @@ export type HearingFact =
       readonly heardAt: Date;
       readonly teammate: string;
       readonly name: string;
-    } & WithText);
+    } & WithText)
+  /** What no person wrote: logged, and nothing else (IN-11). */
+  | { readonly type: 'hear_automatic'; readonly kind: AutomaticKind };
 
 type State = CaseCore & Escalation & Hold & Paging;
 
@@ -51,6 +54,18 @@ export const HEARING_FACTS: FactRules<HearingFact, State, HearingEvent | StatusE
         ...takenBy(state, context),
       ),
   },
+  hear_automatic: {
+    decide: (_, { kind }) => accept<HearingEvent>({ type: 'heard', what: AUTOMATIC_WORDS[kind] }),
+  },
+};
+
+/** In the case’s history, after “In Intercom:”. */
+const AUTOMATIC_WORDS: Readonly<Record<AutomaticKind, string>> = {
+  absence: 'an automatic note of absence',
+  bounce: 'a mail that could not be delivered',
+  receipt: 'an automatic receipt',
+  notice: 'an automatic notice',
+  ticket: 'an automatic answer of another ticket system',
 };
 
 /** What a deadline has put into somebody’s hands, or left in nobody’s, belongs to whoever answers the customer; who is paged for it need not come. */

@@ -81,11 +81,12 @@ const isAnswer = (part: Part): boolean => part.author.kind === 'teammate' && par
 /** Whether a teammate has answered, and the customer waits for an answer since: a bare thank-you waits for none. Caseload's own words are nobody's answer. */
 export function responseTo(
   parts: readonly Part[],
-  isBareThanks: (text: string) => boolean,
+  isThanks: (part: Part) => boolean,
 ): { readonly answered: boolean; readonly customerWaiting: boolean } {
-  const last = parts.findLast((part) => isAnswer(part) || (isCustomers(part) && !isBareThanks(part.text)));
+  const last = parts.findLast((part) => isAnswer(part) || (isCustomers(part) && !isThanks(part)));
   return { answered: parts.some(isAnswer), customerWaiting: last?.author.kind === 'customer' };
 }
 
+/** A picture alone says something; an empty mail does not. */
 export const isCustomers = (part: Part): boolean =>
-  part.author.kind === 'customer' && part.kind === 'comment' && part.text.trim() !== '';
+  part.author.kind === 'customer' && part.kind === 'comment' && (part.text.trim() !== '' || (part.files ?? 0) > 0);

@@ -2,8 +2,11 @@ import type { CaseEvent, CaseInput } from '../case/case.ts';
 import type { Said } from '../case/core.ts';
 import type { OpenedEvent } from '../case/placement.ts';
 import type { Logged } from '../record/record.ts';
+import { asksReader } from '../text/asks.ts';
 import { cut } from '../text/cut.ts';
 import { mask } from '../triage/mask.ts';
+import { isBareThanks, saysThanks } from '../triage/thanks.ts';
+import { isCustomers } from './gate.ts';
 import type { Conversation, Part } from './state.ts';
 
 /** The cause under which a case logs what a part says: each part is heard once. */
@@ -33,6 +36,7 @@ interface HearingContext {
  */
 export function commandFor(part: Part, context: HearingContext): CaseInput | null {
   if (part.own) return null;
+  if (part.automatic) return { type: 'hear_automatic', kind: part.automatic.kind };
   switch (part.kind) {
     case 'comment':
       return said(part, context);
@@ -57,6 +61,7 @@ function said(part: Part, { isBareThanks }: HearingContext): CaseInput | null {
   const { at, author } = part;
   switch (author.kind) {
     case 'customer':
+      if (!isCustomers(part)) return null;
       return { type: 'hear_customer', heardAt: at, thanks: isBareThanks(part.text), ...saidIn(part) };
     case 'teammate':
       return { type: 'hear_teammate', heardAt: at, teammate: author.id, name: author.name, ...saidIn(part) };
@@ -65,6 +70,28 @@ function said(part: Part, { isBareThanks }: HearingContext): CaseInput | null {
     default:
       return author satisfies never;
   }
+}
+
+/** The last words of ours before a part, Caseload’s own among them. */
+const ourLastBefore = (part: Part, parts: readonly Part[]): string | null =>
+  parts
+    .slice(
+      0,
+      Math.max(
+        0,
+        parts.findIndex(({ id }) => id === part.id),
+      ),
+    )
+    .findLast(({ author, kind }) => author.kind === 'teammate' && kind === 'comment')?.text ?? null;
+
+/**
+ * Whether a part is thanks and no answer (IN-7, IN-12): by its words, and by whether we had asked something. While a case waits for its customer, agreeing without thanks
+ * is an answer whatever we said; so is a picture.
+ */
+export function isThanks(part: Part, parts: readonly Part[], waiting = false): boolean {
+  const asked = asksReader(ourLastBefore(part, parts) ?? '');
+  if ((part.files ?? 0) > 0 && (asked || waiting)) return false;
+  return isBareThanks(part.text, asked) && !(waiting && !saysThanks(part.text));
 }
 
 /** Of what somebody wrote, as much as a card or a thread shows. */
@@ -79,7 +106,10 @@ function saidIn({ text }: Pick<Part, 'text'>): { readonly text?: string } {
 /** What each side has said last, Caseload's own words and bots' aside. Absent where nobody has said anything. */
 export function lastWords(parts: readonly Part[]): Pick<OpenedEvent, 'words'> {
   const last = (kind: 'customer' | 'teammate'): Said | null => {
-    const part = parts.findLast((one) => one.author.kind === kind && one.kind === 'comment' && !one.own);
+    const part = parts.findLast(
+      (one) =>
+        one.author.kind === kind && one.kind === 'comment' && !one.own && (kind === 'teammate' || isCustomers(one)),
+    );
     if (part === undefined) return null;
     return { at: part.at, text: saidIn(part).text ?? '', name: kind === 'teammate' ? part.author.name : null };
   };

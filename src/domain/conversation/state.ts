@@ -1,4 +1,5 @@
 import type { RatingScore } from '../case/rating.ts';
+import type { Automatic } from '../text/automatic.ts';
 
 /** Who wrote a part. `own` parts were written by Caseload itself and never count as anybody's answer (IC-4). */
 export type Author =
@@ -6,7 +7,10 @@ export type Author =
   | { readonly kind: 'teammate'; readonly id: string; readonly name: string }
   | { readonly kind: 'bot'; readonly id: string; readonly name: string };
 
-/** One part of a conversation, normalised. `text` is plain text as written; empty for a part without words. */
+/**
+ * One part of a conversation, normalised. `text` is plain text as its author says it (`text/message.ts`): what they forward is in it, history and signature are not; empty for
+ * a part without words. What no person wrote has a bot for its author, and `automatic` says what it is.
+ */
 export interface Part {
   readonly id: string;
   readonly at: Date;
@@ -14,6 +18,9 @@ export interface Part {
   readonly own: boolean;
   readonly kind: 'comment' | 'note' | 'close' | 'open' | 'snooze' | 'other';
   readonly text: string;
+  /** Pictures and files that came with it; absent where none did. */
+  readonly files?: number;
+  readonly automatic?: Automatic;
 }
 
 /** What Intercom says of an account, before the policy has judged it. Money in cents. */
@@ -28,6 +35,8 @@ export interface DeskAccount {
   readonly vip: boolean;
   /** Name of the calendar that the contract promises, as written there. */
   readonly calendar?: string | null;
+  /** Names of attributes that say something which may mean two things, and so count as unknown; absent where there are none. */
+  readonly unsure?: readonly string[];
 }
 
 /** A conversation as fetched from Intercom: parts in order, oldest first, the opening message among them. */

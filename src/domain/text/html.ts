@@ -7,7 +7,7 @@ const DEEPEST = 400;
 const LEFT_OUT = '…';
 
 const BLOCKS =
-  'address article aside blockquote dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header li main nav ol p section table tr ul'.split(
+  'address article aside dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header li main nav ol p section table tr ul'.split(
     ' ',
   );
 /** Cells stand side by side and must not run together. */
@@ -16,38 +16,66 @@ const cell: FormatCallback = ({ children }, walk, builder) => {
   builder.addInline(' ');
 };
 
-const convert = compile({
-  wordwrap: false,
-  // Words that are no HTML come by here too, and their lines are meant.
-  preserveNewlines: true,
-  baseElements: { selectors: [] },
-  limits: { maxDepth: DEEPEST, ellipsis: LEFT_OUT },
-  formatters: { cell },
-  selectors: [
-    ...BLOCKS.map(
-      (selector): SelectorDefinition => ({
-        selector,
-        format: 'block',
-        options: { leadingLineBreaks: 1, trailingLineBreaks: 1 },
-      }),
-    ),
-    { selector: 'pre', format: 'pre', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
-    { selector: 'td', format: 'cell' },
-    { selector: 'th', format: 'cell' },
-    { selector: 'hr', format: 'lineBreak' },
-    { selector: 'a', format: 'inline' },
-    { selector: 'img', format: 'skip' },
-    { selector: 'head', format: 'skip' },
-  ],
-});
+/** What is quoted begins its lines with ">", as in a plain text; what some programs indent by the same element does not. */
+const quote: FormatCallback = (element, walk, builder, options) => {
+  const indented =
+    /border(?:-left)?:\s*(?:none|0)/i.test(element.attribs?.style ?? '') &&
+    !/quote|cite/i.test(element.attribs?.class ?? '');
+  builder.openBlock({ leadingLineBreaks: 1, reservedLineLength: 2 });
+  walk(element.children, builder);
+  builder.closeBlock({
+    trailingLineBreaks: 1,
+    blockTransform: (text) =>
+      indented || options.marked !== true ? text : text.replace(/^/gm, '> ').replace(/^> $/gm, '>'),
+  });
+};
+
+const compiled = (marked: boolean) =>
+  compile({
+    wordwrap: false,
+    // Words that are no HTML come by here too, and their lines are meant.
+    preserveNewlines: true,
+    baseElements: { selectors: [] },
+    limits: { maxDepth: DEEPEST, ellipsis: LEFT_OUT },
+    formatters: { cell, quote },
+    selectors: [
+      ...BLOCKS.map(
+        (selector): SelectorDefinition => ({
+          selector,
+          format: 'block',
+          options: { leadingLineBreaks: 1, trailingLineBreaks: 1 },
+        }),
+      ),
+      { selector: 'pre', format: 'pre', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
+      { selector: 'td', format: 'cell' },
+      { selector: 'th', format: 'cell' },
+      { selector: 'label', format: 'cell' },
+      { selector: 'button', format: 'cell' },
+      { selector: 'option', format: 'cell' },
+      { selector: 'blockquote', format: 'quote', options: { marked } },
+      { selector: '[style*="display:none"]', format: 'skip' },
+      { selector: '[style*="display: none"]', format: 'skip' },
+      { selector: 'hr', format: 'lineBreak' },
+      { selector: 'a', format: 'inline' },
+      { selector: 'img', format: 'skip' },
+      { selector: 'head', format: 'skip' },
+    ],
+  });
+const convert = compiled(false);
+const convertMail = compiled(true);
 
 /**
  * Words of an HTML text as they were written: a line a block, cells apart, links as their words, pictures left out. What is no tag and no entity stays as it is, so that
  * plain text comes through with its "a < b", its `AT&T` and its lines.
  */
-export function textOf(html: string): string {
+export const textOf = (html: string): string => read(html, convert);
+
+/** The same, with ">" before each line of what is quoted, so that it can be told from what was written. */
+export const mailOf = (html: string): string => read(html, convertMail);
+
+function read(html: string, convertTo: typeof convert): string {
   const text = html.length > MOST_HTML ? html.slice(0, MOST_HTML) + LEFT_OUT : html;
-  const plain = /[<&]/.test(text) ? convert(soberMarkup(text)) : text;
+  const plain = /[<&]/.test(text) ? convertTo(soberMarkup(text)) : text;
   return plain
     .replaceAll('\u00a0', ' ')
     .replace(/\n{3,}/g, '\n\n')
@@ -73,7 +101,7 @@ const EMPTY = new Set('area base br col embed hr img input link meta param sourc
 const MOST_OPEN = 5_000;
 
 const MARKUP =
-  /<(?:!|(\/?)([a-z][a-z0-9-]*)(?=[\s/>])[^<>]*>)?|&(?!#0*[1-9]\d{0,6};|#x0*[1-9a-f][0-9a-f]{0,5};|[a-z][a-z0-9]{1,31};)/gi;
+  /<(?:!(?:\[(?:if|endif)\b[^<>]{0,100}\]>)?|(\/?)((?:(?:o|v|w|m|x|st\d):)?[a-z][a-z0-9-]*)(?=[\s/>])[^<>]*>)?|&(?!#0*[1-9]\d{0,6};|#x0*[1-9a-f][0-9a-f]{0,5};|[a-z][a-z0-9]{1,31};)/gi;
 const DECLARATION = /<!doctype\b[^<>]{0,200}>/iy;
 
 /** Tags that are open at a place of a text, so that ends without a beginning and hostile depths can be told. */
@@ -114,6 +142,7 @@ function soberMarkup(html: string): string {
   };
   return html.replace(MARKUP, (found: string, slash: string | undefined, written: string | undefined, at: number) => {
     if (found === '&') return '&amp;';
+    if (found.startsWith('<![')) return '';
     if (found === '<!') {
       DECLARATION.lastIndex = at;
       return at < lastComment || DECLARATION.test(html) ? found : '&lt;!';

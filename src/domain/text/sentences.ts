@@ -7,13 +7,19 @@ export function sentences(text: string): string[] {
 }
 
 const HAIL =
-  '(?:[Hh](?:i|ello|ey|iya|allo|ola)|HI|HELLO|HEY|[Dd]ear|DEAR|[Gg]ood (?:morning|afternoon|evening|day)|[Gg]reetings|[Tt]o whom it may concern|[Mm]oin|[Gg]uten (?:Tag|Morgen|Abend)|[Bb]onjour|[Cc]iao|[Bb]uongiorno|[Bb]uenos [Dd]ías)';
+  '(?:[Hh](?:i|ello|ey|iya|allo|ola|oi)|HI|HELLO|HEY|[Dd]ear|DEAR|[Gg]ood (?:morning|afternoon|evening|day)|[Gg]reetings|[Tt]o whom it may concern|[Mm]oin(?: [Mm]oin)?|[Ss]ervus|[Gg]rüß Gott|[Gg]uten (?:Tag|Morgen|Abend)|[Bb]onjour|[Bb]onsoir|[Ss]alut|[Cc]iao|[Bb]uongiorno|[Bb]uonasera|[Ss]alve|[Bb]uen[oa]s (?:[Dd]ías|[Tt]ardes|[Nn]oches)|[Gg]oede(?:morgen|middag|navond|ndag)|[Oo](?:lá|i)|[Bb]om dia|[Bb]oa (?:tarde|noite))';
+/** What means something else without a name after it. */
+const DEAR =
+  '(?:[Ss]ehr geehrte[rs]?|[Ll]iebe[rs]?|[Cc]h(?:er|ère)s?|[Mm]adame|[Mm]onsieur|[Ee]stimad[oa]s?|[Qq]uerid[oa]s?|[Bb]este|[Gg]eachte|[Dd]ag|[Pp]rezad[oa]s?|[Cc]ar[oaie]|[Gg]entil[ei]|[Ee]gregio|[Ss]pett\\.(?:le)?)';
 const ALL_OF_YOU =
-  '(?:[Aa]ll|[Tt]eam|[Tt]here|[Gg]uys|[Ee]very(?:one|body)|[Ss]upport|[Ff]olks|again|[Ss]ir|[Mm]adam|or|and|to)';
-const NAME = "(?:[A-Z][\\p{Ll}’'-]{1,15}|(?:Mr|Mrs|Ms|Dr)\\.?)";
+  "(?:[Aa]ll|[Tt]eam|[Tt]here|[Gg]uys|[Ee]very(?:one|body)|[Ss]upport(?:-?[Tt]eam)?|[Ff]olks|again|[Ss]ir|[Mm]adam|or|and|to|zusammen|Damen und Herren|à (?:tous|toutes|vous)|(?:l['’])?équipe|equipo|a todos|allemaal|equipe|a tutti)";
+const TITLE =
+  '(?:Mr|Mrs|Ms|Dr|Prof|Herrn?|Frau|Mme|M|Madame|Monsieur|Sra?|Señora?|Don|Doña|[Hh]eer|[Mm]evrouw|mevr|dhr|Senhora?|Dott(?:\\.ssa)?|Sig(?:\\.ra)?|Signora?)';
+const NAME = `(?:[A-ZÀ-Ý][\\p{Ll}’'-]{1,15}|${TITLE}\\.?)`;
+const ADDRESSED = `(?:,? (?:${ALL_OF_YOU}|${NAME}))`;
 /** A greeting, with whoever is greeted; a name only where a comma or the end tells it from the matter: "Hi Export fails" greets nobody. */
 const OPENING = new RegExp(
-  `^(?:${HAIL}(?:,? (?:${ALL_OF_YOU}|${NAME})){0,4}\\s*(?:[,!.:–-]+\\s*|$)|${HAIL}(?: ${ALL_OF_YOU}){0,2}\\s+(?=\\S))+`,
+  `^(?:(?:${HAIL}${ADDRESSED}{0,4}|${DEAR}${ADDRESSED}{1,4})\\s*(?:[,!.:–-]+\\s*|$)|${HAIL}(?: ${ALL_OF_YOU}){0,2}\\s+(?=\\S))+`,
   'u',
 );
 const COURTESY =

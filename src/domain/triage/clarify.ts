@@ -1,6 +1,6 @@
 import type { Intent } from '../../config/vocabulary.ts';
 import { onlyGreets } from './plain.ts';
-import { ANYTHING, GREETED, OF_ONE, OF_TWO } from './questions.ts';
+import { ANYTHING, GREETED, OF_ONE, OF_TWO, PICTURED } from './questions.ts';
 import type { Verdict } from './verdict.ts';
 
 /** A guess below this share is noise. */
@@ -19,6 +19,7 @@ const TOPICS: readonly (readonly [RegExp, Intent])[] = [
  * The one question a customer gets when triage is not sure (TR-2): short, about what was understood. The same verdict and texts always give the same words.
  */
 export function clarifyingQuestion({ guesses }: Pick<Verdict, 'guesses'>, texts: readonly string[] = []): string {
+  if (texts.length > 0 && texts.every((text) => text.trim() === '')) return thanking(PICTURED);
   if (texts.length > 0 && onlyGreets(texts)) return GREETED;
   const [first, second] = guesses.filter(({ intent, confidence }) => intent !== 'other' && confidence >= UNDERSTOOD);
   if (first === undefined) {

@@ -4,6 +4,9 @@ import type { Intent } from '../../config/vocabulary.ts';
 export const ANYTHING = 'What were you trying to do, and what happened instead?';
 export const GREETED = 'Hello, and thank you for writing to us. How can we help you?';
 
+/** Nothing was said: a picture or a file came alone. */
+export const PICTURED = 'What does the file show, and what should be different?';
+
 /** What is not sure yet, where one matter was understood. `other` is none. */
 export const OF_ONE: Readonly<Record<Intent, string>> = {
   outage: 'Is the service down for your whole team, or for you?',
@@ -61,7 +64,7 @@ export const OF_TWO: readonly (readonly [Intent, Intent, string])[] = [
   ['legal', 'complaint', 'Is it about your contract, or about how we have treated you?'],
 ];
 
-const ALL = [ANYTHING, GREETED, ...Object.values(OF_ONE), ...OF_TWO.map(([, , question]) => question)];
+const ALL = [ANYTHING, GREETED, PICTURED, ...Object.values(OF_ONE), ...OF_TWO.map(([, , question]) => question)];
 const OURS = new Set(ALL.map((question) => question.toLowerCase()));
 
 /** A sentence of our own, in a customer's text because their mail program has put it there. */

@@ -48,11 +48,14 @@ interface ToldIn extends Told {
 const shown = (spoken: readonly Spoken[]): readonly Spoken[] =>
   spoken.map(({ id, text }) => ({ id, text: maskSecrets(plainText(text)) }));
 
-/** Every telling sentence of masked texts. */
+/** Every telling sentence of masked texts, which are one matter (IN-12): a greeting or a short answer in a message of its own does not head it. */
 function hear(masked: readonly Spoken[], intent: Intent): readonly ToldIn[] {
-  return masked
-    .flatMap(({ id, text }) => toldIn(sentences(text), intent).map((one) => ({ ...one, from: { part: id } })))
-    .map((one, at) => ({ ...one, at }));
+  const all = masked.flatMap(({ id, text }) => sentences(text).map((said) => ({ said, part: id })));
+  const told = toldIn(
+    all.map(({ said }) => said),
+    intent,
+  );
+  return told.map((one) => ({ ...one, from: { part: all[one.of]?.part ?? '' } }));
 }
 
 function askedIn(masked: readonly Spoken[], intent: Intent): readonly Heard[] {

@@ -55,10 +55,11 @@ const BARE = 10;
 /** How far into a text its first sentences still count for more. */
 const LEAD = 0.12;
 
-/** A sentence of a text, with its place and how much it tells of the intent. */
+/** A sentence of a text, with its place among those that say something and among all, and how much it tells of the intent. */
 export interface Told {
   readonly text: string;
   readonly at: number;
+  readonly of: number;
   readonly weight: number;
   readonly plea: boolean;
   /** A plea that says what for: "refund one of them", not "fix it". */
@@ -74,7 +75,7 @@ function strength(line: string, intent: Intent): number {
 }
 
 /** A sentence weighed by itself: how far it says what happened, and whether it is a plea or a question that says nothing without its neighbours. */
-interface Weighed extends Told {
+interface Weighed extends Omit<Told, 'of'> {
   readonly tells: 'facts' | 'story' | null;
   readonly bare: 'plea' | 'question' | null;
 }
@@ -90,7 +91,9 @@ function weigh(text: string, at: number, intent: Intent): Weighed {
   const trouble = TROUBLE.test(text);
   const figures = details > 0 || /\d/.test(text);
   const aside = !trouble && ASIDE.test(text);
-  const states = !plea && !question && !pointsBack && !aside && words > SHORT_WORDS && !HEDGE.test(text);
+  // "The export fails" says it all.
+  const short = words < SHORT_WORDS || (words === SHORT_WORDS && !trouble);
+  const states = !plea && !question && !pointsBack && !aside && !short && !HEDGE.test(text);
   const facts = states && (trouble || (figures && sign > 0));
   const story = states && (figures || sign > 0 || words >= STORY_WORDS);
   const vague = !trouble && sign < WISH_SIGN && words <= PLEA_WORDS;
@@ -102,7 +105,7 @@ function weigh(text: string, at: number, intent: Intent): Weighed {
     Math.min(3, details * 1.2) -
     (plea || BEGS.test(text) ? 1 : 0) -
     (dangling ? 2.5 : 0) -
-    (words <= SHORT_WORDS ? 1.2 : 0) -
+    (short ? 1.2 : 0) -
     (pointsBack || aside ? 2.5 : 0) -
     at * LEAD;
   return {
@@ -112,20 +115,20 @@ function weigh(text: string, at: number, intent: Intent): Weighed {
   };
 }
 
-/** The sentences that say something, in order: greetings, thanks, courtesies and questions of our own left out. */
+/** The sentences that say something, in order: greetings, thanks, courtesies and questions of our own left out. Those of several messages are weighed as one text. */
 export function toldIn(sentences: readonly string[], intent: Intent): readonly Told[] {
-  const kept = sentences.flatMap((sentence, at) => {
-    return isGreeting(sentence) || isOurs(sentence) ? [] : [{ text: withoutOpening(sentence), at }];
+  const kept = sentences.flatMap((sentence, of) => {
+    return isGreeting(sentence) || isOurs(sentence) ? [] : [{ text: withoutOpening(sentence), of }];
   });
   // Most texts have one sentence: there is nothing to weigh.
   if (kept.length === 1)
-    return kept.map(({ text }) => ({ text, at: 0, weight: 0, plea: PLEA.test(text), wish: false }));
-  const all = kept.slice(0, 40).map(({ text }, at) => weigh(text, at, intent));
+    return kept.map(({ text, of }) => ({ text, of, at: 0, weight: 0, plea: PLEA.test(text), wish: false }));
+  const all = kept.slice(0, 40).map(({ text, of }, at) => ({ ...weigh(text, at, intent), of }));
   const facts = all.some(({ tells }) => tells === 'facts');
   const story = facts || all.some(({ tells }) => tells === 'story');
-  return all.map(({ text, at, weight, plea, wish, bare }) => {
+  return all.map(({ text, at, of, weight, plea, wish, bare }) => {
     const outdone = bare === 'question' ? story : bare === 'plea' && facts;
-    return { text, at, plea, wish, weight: outdone ? weight - BARE : weight };
+    return { text, at, of, plea, wish, weight: outdone ? weight - BARE : weight };
   });
 }
 

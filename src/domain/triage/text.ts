@@ -1,38 +1,24 @@
-import { textOf } from '../text/html.ts';
+import { mailOf } from '../text/html.ts';
+import { readMessage } from '../text/message.ts';
 
 /** Longest text read, in characters: a mail beyond it has said what it wants, and the cost of a verdict stays bounded. */
 export const MAX_TEXT = 6000;
-
-const HISTORY =
-  /^(?:-{2,} ?(?:original message|forwarded message|ursprüngliche nachricht)|on .{4,120} wrote:$|am .{4,120} schrieb|le .{4,120} a écrit|from: .{2,100}$|_{8,}$)/i;
-const SIGNATURE =
-  /^(?:-- ?$|sent from my |get outlook for |(?:best|kind|warm|many|with)? ?(?:regards|wishes)[,.!]?$|sincerely|yours (?:faithfully|sincerely|truly)|cheers,?$|best,$|mit freundlichen grüßen)/i;
-/** Footers say "legal" and "confidential" without meaning it. */
-const DISCLAIMER =
-  /^(?:\*+ ?)?(?:this (?:e-?mail|message|communication)(?: and any \S+)? (?:is|are|may|contains?)\b|confidentiality notice|the information (?:contained )?in this (?:e-?mail|message)|disclaimer:)/i;
 
 const MARKUP = /<[a-z/!]|&[a-z#]/i;
 /** Addresses, links and mentions in angle brackets: no tags, and no words either. */
 const BRACKETED = /<(?:\/?[a-z](?![a-z0-9-]*[\s/>])|!)[^<>]{0,500}>/gi;
 
 /**
- * What the customer wrote, without HTML, quoted history, signature and legal footers. At most {@link MAX_TEXT} characters.
- * When nothing else is left the text comes back as it is.
+ * What the customer says, without HTML, quoted history, signature and legal footers. At most {@link MAX_TEXT} characters. What has been read at the door already
+ * (`text/message.ts`) comes back as it is; where nothing is left, so does the text.
  */
 export function plainText(raw: string): string {
   const given = raw.slice(0, MAX_TEXT * 3);
-  const text = (MARKUP.test(given) ? textOf(given.replace(BRACKETED, ' ')) : given)
+  const text = (MARKUP.test(given) ? mailOf(given.replace(BRACKETED, ' ')) : given)
     .replace(/\r\n?/g, '\n')
     .slice(0, MAX_TEXT)
     .trim();
-  const kept: string[] = [];
-  for (const line of text.split('\n')) {
-    const bare = line.trim();
-    if (kept.length > 0 && (HISTORY.test(bare) || SIGNATURE.test(bare) || DISCLAIMER.test(bare))) break;
-    if (!bare.startsWith('>')) kept.push(bare);
-  }
-  const body = kept.join('\n').trim();
-  return body === '' ? text : body;
+  return readMessage(text).said || text;
 }
 
 const SHORT_FORMS: readonly (readonly [RegExp, string])[] = [

@@ -1,26 +1,50 @@
+import { sentences, withoutOpening } from '../text/sentences.ts';
 import { carriesMeaning } from './lexicon.ts';
 
-/** Plain thanks and the words that go with them, in the languages customers write most. Accents are folded before the look-up. */
-const THANKS = new Set(
-  fold(
-    'thanks thank thx thnx tnx ty tysm cheers appreciated appreciate merci danke dankeschon gracias obrigado obrigada grazie bedankt dank dankjewel tack takk tak kiitos dziekuje dzieki spasibo спасибо dekuji koszonom tesekkurler multumesc ありがとう ありがとうございます 谢谢 謝謝 감사합니다 شكرا תודה ευχαριστω',
-  ).split(' '),
+const set = (words: string): ReadonlySet<string> => new Set(fold(words).split(/\s+/));
+
+/** Plain thanks, in the languages customers write most. Accents are folded before the look-up. */
+const THANKS = set(
+  'thanks thank thx thnx tnx ty tysm cheers appreciated appreciate merci remercie danke dank dankeschon bedankt gracias agradezco agradecido agradecida obrigado obrigada obrigadao valeu agradeco grazie ringrazio ringraziamo dankjewel tack takk tak kiitos dziekuje dzieki spasibo спасибо dekuji koszonom tesekkurler multumesc ありがとう ありがとうございます 谢谢 謝謝 감사합니다 شكرا תודה ευχαριστω',
 );
-const COMPANY = new Set(
-  'you u so very much many a lot tons bunch million all everyone guys team for your the help support quick fast reply response answer time effort it this that is was works worked working fine now solved resolved fixed sorted perfect great awesome excellent amazing wonderful brilliant super cool ok okay got noted yes yep good nice lovely have day one weekend evening and really i we do did kindly sir madam mate friend in advance ahead best regards kind bye hi hello dear to helping assistance prompt swift clear clarifying explaining explanation information info update beaucoup bien vielen sehr schon schonen tag viele muchas mil muito muita molte mille tante hartelijk dank je wel u mange tusen tak bardzo merci pour votre aide fur ihre die hilfe por la ayuda su pela ajuda per aiuto voor hulp de le l el большое どうも sa mycket hjalpen'.split(
-    ' ',
-  ),
+/** Agrees, approves or declines: an answer where something was asked, a courtesy where nothing was. */
+const ANSWERS = set(
+  `yes yep yeah sure ok okay fine great perfect good sounds agreed agree confirmed confirm confirming approved absolutely definitely correct exactly does works deal
+   ja jawohl jep klar gern gerne genau einverstanden bestatigt bestatige passt ordnung korrekt stimmt naturlich unbedingt selbstverstandlich perfekt super prima
+   oui volontiers accord confirme confirmons entendu bon parfait absolument evidemment
+   si claro adelante acuerdo confirmado confirmo confirmamos vale supuesto perfecto genial correcto
+   graag akkoord zeker goed klopt prima top bevestig
+   sim pode podem certeza combinado acordo perfeito otimo
+   certo procedete proceda pure volentieri confermo confermato certamente perfetto ottimo bene accordo assolutamente`,
+);
+const COMPANY = set(
+  `you u so very much many a lot tons bunch million all everyone guys team for your the help support quick fast reply response answer time effort it this that is was worked working now solved resolved fixed sorted awesome excellent amazing wonderful brilliant cool got noted nice lovely have day one week weekend evening and really i we did kindly sir madam mate friend in advance ahead best regards kind bye hi hello dear to helping assistance prompt swift clear clarifying explaining explanation information info update again thats will be at of my patience efforts everything issue
+   bien vielen sehr schon schonen schone schones tag abend woche wochenende viele herzlichen herzlich besten lieben fur ihre ihr ihren deine dein die der den das euch dir ihnen hilfe unterstutzung schnelle schnellen rasche prompte antwort ruckmeldung info geklappt hat funktioniert alles bestens toll wunderbar erledigt im voraus noch und einen eine ich mich tausend gruß gruße grusse guten morgen liebe wunsche mal ruhe
+   beaucoup tres un grand mille pour votre vos aide reponse rapide rapidite retour infiniment bonne journee soiree semaine week end et a vous toi tous je nous c est cordialement bonjour super genial encore la le les de l d en avance tout note
+   muchas muchisimas mil por su tu la el ayuda rapidez respuesta rapida todo todos dia buen buena buenas tardes fin semana un una saludo saludos y de acuerdo le les muy amable excelente estupendo ha funcionado informacion hola
+   hartelijk hartelijke je u jullie wel voor de het snelle hulp reactie antwoord fijne dag nog weekend avond en heel erg veel geweldig fijn mooi is gelukt groet groeten vriendelijke met dit opgelost duidelijk zo
+   muito muita pela pelo ajuda rapidez resposta atencao tudo um bom boa dia tarde semana fim de e a o voces voce vos mil excelente maravilha funcionou resolvido mesmo abraco
+   tante molte mille per l aiuto la il risposta rapida rapidita tutto buona buon giornata lavoro serata fine settimana e a voi lei lo le di gentilissimi gentilissima gentilissimo molto ancora infinite va cordiali saluti funziona risolto disponibilita
+   u mange tusen bardzo большое どうも sa mycket cest ihrer al ist bientot tot ziens luego pronto logo presto bis bald soon`,
 );
 /** "No problem" is courtesy, "the problem is" is not: these undo the courtesy whatever else is said. */
 const BUT =
-  /\b(?:but|however|except|although|though|still|yet|not|nothing|unfortunately|aber|leider|mais|pero|mas|ma|maar)\b|\?/;
+  /\b(?:but|however|except|although|though|still|yet|not|nothing|unfortunately|aber|leider|jedoch|nicht|mais|pourtant|toujours|pero|todavia|sigue|mas|porem|ainda|ma|pero|ancora non|purtroppo|maar|helaas|niet)\b|[?¿]/;
 
 /** Courtesy whose words would be news elsewhere: "thanks again", "no problem". */
 const COURTESY =
-  /\b(?:(?:thanks|thank you|thx|danke|merci|gracias)(?: so much| a lot)? again|no (?:more )?(?:problems?|issues?|worries))\b/g;
+  /\b(?:(?:thanks|thank you|thx|danke|merci|gracias)(?: so much| a lot)? again|no (?:more )?(?:problems?|issues?|worries)|kein problem|pas de (?:souci|probleme)|de nada)\b/g;
+/** "No" before thanks, or that this is all: a courtesy, or an answer. "No help" is neither. */
+const DECLINES =
+  /^(?:no|nope|nein|non|nee|nao)\b(?=[ ,.!-]*(?:$|(?:thank|that|danke|das (?:war|ist)|merci|c['’ ]?est tout|gracias|eso es|bedankt|dank|dat (?:is|was)|obrigad|e so isso|grazie|e tutto|va bene)))/;
+/** What somebody is thanked for, however they put it; not where they complain by it. */
+const REASON =
+  /\b(?:thanks?|thank you|thx|dank\w*|merci|gracias|bedankt|obrigad[oa]|grazie)(?: (?!(?:for|fur|pour|por|pel[oa]|voor|per|in|im|advance|voraus|vorab|alvast|avance|adelantado|antemano|antecipa\w*|anticip\w*)\b)[a-z]+){0,3} (?:for|fur|pour|por|pel[oa]|voor|per)(?: (?!(?:nothing|advance|voraus|wrong|twice|late|slow|broken|errors?|down|ignoring|losing|lost|charging|wasting|missing|cancel\w*|breaking|please|now)\b)[\p{L}'’]+){1,8}(?=\s*(?:[.,!\n-]|$))/gu;
+/** "Frau Maier", "Mr Hill". */
+const TITLED = /\b(?:frau|herrn?|mr|mrs|ms|mme|madame|monsieur|sra?|senora?|dhr|mevrouw|signora?|senhora?)\.? \p{L}+/gu;
 /** A name right after the thanks; after a comma only with a capital, since "thanks, waiting" is news. */
 const NAMED =
-  /\b(?:thanks|thank you|thx|cheers|merci|danke|gracias|grazie|hi|hello|hey|dear|much|lot)(?: (\p{L}+)|, (\p{Lu}\p{Ll}+))/giu;
+  /\b(?:thanks|thank you|thx|cheers|merci|danke|gracias|grazie|bedankt|obrigad[oa]|hi|hello|hey|dear|much|lot)(?: (\p{L}+)|, (\p{Lu}\p{Ll}+))/giu;
 
 /** Whether the one unknown word is somebody's name, judged by where it stands in the text as written. */
 function isName(word: string, text: string): boolean {
@@ -37,29 +61,47 @@ function fold(text: string): string {
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
+    .replaceAll('ß', 'ss')
     .replace(/thank ?s? ?['’]?s\b/g, 'thanks')
     .replace(/['’](?:s|re|ve|m|ll)\b/g, '');
 }
 
+const wordsOf = (folded: string): readonly string[] => folded.match(/[\p{L}\p{N}]+/gu) ?? [];
+
+/** Whether a text has a word of thanks. */
+export const saysThanks = (text: string): boolean => wordsOf(fold(text)).some((word) => THANKS.has(word));
+
+/** Longer texts say something. */
+const LONGEST = 300;
+const SHORT = 4;
+
 /**
- * Whether the message is thanks and nothing else (IN-7): "thanks!", "perfect, thx", "Vielen Dank für Ihre Hilfe".
- * A question, a "but" or any word that carries news makes it false; so does a lone emoji other than a thankful one.
+ * Whether a message is thanks and nothing else (IN-7): "thanks!", "perfect, thx", "Vielen Dank für Ihre Hilfe". A question, a "but" or any word that carries news
+ * makes it false; so does a lone emoji other than a thankful one. Where we have `asked` something, a word that agrees, approves or declines is the answer (IN-12).
  */
-export function isBareThanks(text: string): boolean {
-  const folded = fold(text.slice(0, 400)).replace(COURTESY, 'thanks').trim();
-  if (text.length > 300 || BUT.test(folded)) return false;
-  const words = folded.match(/[\p{L}\p{N}]+/gu) ?? [];
-  if (words.length === 0) return /[🙏👍❤💙💯🙌👏😊🎉]/u.test(text) && !/[😡🤬😠👎😭😢]/u.test(text);
-  if (/[😡🤬😠👎😭]/u.test(text)) return false;
+export function isBareThanks(text: string, asked = false): boolean {
+  if (text.length > LONGEST) return false;
+  const said = sentences(text).map(withoutOpening).join('. ');
+  const bare = said === '' ? text : said;
+  const folded = fold(bare)
+    .replace(DECLINES, 'ok')
+    .replace(REASON, 'thanks')
+    .replace(COURTESY, 'thanks')
+    .replace(TITLED, '')
+    .trim();
+  if (BUT.test(folded) || /[😡🤬😠👎😭]/u.test(text)) return false;
+  const words = wordsOf(folded);
+  if (words.length === 0) return !asked && /[🙏👍❤💙💯🙌👏😊🎉]/u.test(text) && !/😢/u.test(text);
+  const answers = words.some((word) => ANSWERS.has(word));
   const thanked = words.some((word) => THANKS.has(word));
-  const short =
-    words.length <= 4 &&
-    words.every((word) => COMPANY.has(word)) &&
-    /^(?:perfect|great|awesome|excellent|amazing|wonderful|brilliant|super|cool|ok|okay|got it|noted|lovely)\b/.test(
-      folded,
-    );
-  if (!thanked && !short) return false;
-  const carriers = words.filter((word) => !THANKS.has(word) && !COMPANY.has(word));
+  if (asked && (answers || !thanked)) return false;
+  const known = (word: string): boolean => THANKS.has(word) || ANSWERS.has(word) || COMPANY.has(word);
+  if (!thanked) return words.length <= SHORT && words.every(known) && APPROVES.test(folded);
+  const carriers = words.filter((word) => !known(word));
   // One unknown word is a name ("thanks Maria"); more would be news.
-  return carriers.length === 0 || (carriers.length === 1 && words.length <= 5 && isName(carriers[0] ?? '', text));
+  return carriers.length === 0 || (carriers.length === 1 && words.length <= 5 && isName(carriers[0] ?? '', bare));
 }
+
+/** Of what thanks nobody, this much is a courtesy all the same. */
+const APPROVES =
+  /^(?:perfect|great|awesome|excellent|amazing|wonderful|brilliant|super|cool|ok|okay|got it|noted|lovely|alles klar|prima|perfekt|parfait|genial|perfecto|perfeito|otimo|perfetto|ottimo|top)\b/;

@@ -1,4 +1,5 @@
-import { accountOf, companySchema } from '../../adapters/intercom/wire.ts';
+import { accountOf } from '../../adapters/intercom/account.ts';
+import { companySchema } from '../../adapters/intercom/wire.ts';
 import type { Policy } from '../../config/policy/schema.ts';
 import type { Contact } from '../../domain/case/core.ts';
 import type { DeskAccount } from '../../domain/conversation/state.ts';

@@ -10,13 +10,13 @@ import type {
 } from '@slack/types';
 import { cut, inLine } from '../../../domain/text/cut.ts';
 import { LIMITS } from '../limits.ts';
-import { cutMrkdwn } from '../mrkdwn.ts';
+import { cutMrkdwn, withoutPictures } from '../mrkdwn.ts';
 import type { Message } from './card.ts';
 
 /** Small builders, so that every text of a card is within its limit whatever was written into it. */
 export const plain = (text: string, max: number): PlainTextElement => ({
   type: 'plain_text',
-  text: cut(inLine(text), max),
+  text: cut(withoutPictures(inLine(text)), max),
   emoji: true,
 });
 

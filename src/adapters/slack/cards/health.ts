@@ -3,6 +3,7 @@ import { count } from '../../../domain/words/account.ts';
 import type { Health, Trouble } from '../../../flow/health.ts';
 import { type TroubleWords, troubleWords } from '../../../flow/health-words.ts';
 import { heardWords, lateWords } from '../../../flow/lag.ts';
+import type { Doubt } from '../../../flow/letters.ts';
 import { lines, mrkdwn, oneLine, when } from '../mrkdwn.ts';
 import { ACTIONS, lettersValue } from './action-ids.ts';
 import { actions, andMore, button, message, noting, sayingOnly, section } from './blocks.ts';
@@ -24,17 +25,22 @@ export function troubleTold(state: TroubleState, group: string, context: CardCon
 }
 
 /** What cannot be delivered, one part a kind, with what helps. */
-export function healthCard({ lag, waiting, halted, troubles }: Health, context: CardContext): Message {
+export function healthCard({ lag, waiting, halted, troubles, doubts = [] }: Health, context: CardContext): Message {
   const stopped = Object.entries(halted).map(
     ([family, error]) =>
       `⛔ ${family === 'slack' ? 'Slack' : 'Intercom'} does not take the token (${oneLine(error, 100)}): nothing goes there until it is corrected.`,
   );
   const late = lateWords(lag);
-  if (troubles.length + stopped.length + late.length === 0)
+  if (troubles.length + stopped.length + late.length + doubts.length === 0)
     return sayingOnly('health', `✅ All well: ${heardWords(lag)}.`);
-  const title = troubles.length === 0 ? 'Something is late' : `${count(troubles.length, 'thing')} cannot be delivered`;
+  const title =
+    troubles.length > 0
+      ? `${count(troubles.length, 'thing')} cannot be delivered`
+      : stopped.length + late.length > 0
+        ? 'Something is late'
+        : 'All well, but for what is not sure';
   const onTheWay = waiting === 0 ? null : `${count(waiting, 'message')} on the way.`;
-  const head = lines(`*${title}*`, ...stopped, ...late, onTheWay, `${heardWords(lag)}.`);
+  const head = lines(`*${title}*`, ...stopped, ...late, ...doubts.map(doubtLine), onTheWay, `${heardWords(lag)}.`);
   const shown = troubles.slice(0, SHOWN).map((one) => ({ one, words: wordsOf(one, context) }));
   return message(
     [title, ...late, ...shown.map(({ words }) => `${words.what} ${words.remedy}`)].join('\n'),
@@ -63,6 +69,13 @@ export function healthCard({ lag, waiting, halted, troubles }: Health, context: 
     ]),
     ...andMore('health:more', troubles.length - shown.length, '. `/case health retry` tries all of them again.'),
   );
+}
+
+/** "`lifetime_value` of 3 accounts cannot be read (acme, …): write it as a number" */
+function doubtLine({ attribute, accounts }: Doubt): string {
+  const some = accounts.slice(0, RECORDS).map((account) => oneLine(account, 40));
+  const names = `${some.join(', ')}${accounts.length > RECORDS ? ' …' : ''}`;
+  return `❓ ${oneLine(attribute, 60)} of ${count(accounts.length, 'account')} may mean two things and counts as unknown: ${names}. Write an amount as a number and a date as YYYY-MM-DD in Intercom.`;
 }
 
 function detail({ keys, records, since, retried }: Trouble): string | null {

@@ -1,14 +1,19 @@
 /** A customer at the messenger. What a messenger would not offer is a mistake of the caller and throws. */
-import { customerReply, rate, start } from '../world/conversations.ts';
+import { customerReply, type Mailed, rate, start } from '../world/conversations.ts';
 import { typedToHtml } from '../world/html.ts';
 import type { ConversationRecord } from '../world/records.ts';
 import type { World } from '../world/world.ts';
 import { type CustomerView, customerView } from './views.ts';
 
+/** What a mail program sends beside words. */
+export interface Mail extends Mailed {
+  readonly html?: string;
+}
+
 export interface Customer {
-  /** Starts a conversation; its id. */
-  write(text: string): string;
-  reply(conversationId: string, text: string): void;
+  /** Starts a conversation; its id. A mail may bring its own `html`, which then is its body. */
+  write(text: string, mail?: Mail): string;
+  reply(conversationId: string, text: string, mail?: Mail): void;
   /** 1 (terrible) to 5 (amazing). */
   rate(conversationId: string, score: number, remark?: string): void;
   sees(conversationId: string): CustomerView;
@@ -29,8 +34,10 @@ export function createCustomer(world: World, contactId: string): Customer {
     return record;
   };
   return {
-    write: (text) => start(world, contact(), typedToHtml(text)).id,
-    reply: (conversationId, text) => customerReply(world, own(conversationId), contact(), typedToHtml(text)),
+    write: (text, { html, ...mailed } = {}) =>
+      start(world, contact(), html ?? typedToHtml(text), world.seconds(), mailed).id,
+    reply: (conversationId, text, { html, ...mailed } = {}) =>
+      customerReply(world, own(conversationId), contact(), html ?? typedToHtml(text), mailed),
     rate(conversationId, score, remark = '') {
       if (!Number.isInteger(score) || score < 1 || score > 5) throw new Error(`a rating is 1 to 5, not ${score}`);
       rate(world, own(conversationId), contactId, score, remark);

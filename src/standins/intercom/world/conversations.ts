@@ -3,7 +3,7 @@
  * Every verb changes the record, bumps `updated_at` and tells the one topic Intercom would send.
  */
 import type { ContactSeed } from '../options.ts';
-import type { Author, ConversationRecord, ConversationState, PartRecord } from './records.ts';
+import type { Author, ConversationRecord, ConversationState, FileRecord, PartRecord } from './records.ts';
 import type { World } from './world.ts';
 
 export const adminAuthor = (id: string): Author => ({ type: 'admin', id });
@@ -11,18 +11,27 @@ const contactAuthor = (contact: ContactSeed): Author => ({ type: contact.role, i
 /** Intercom's own bot, the author of what time and workflows do. */
 export const OPERATOR: Author = { type: 'bot', id: '1' };
 
+/** A mail has a subject, and files may come with anything. */
+export interface Mailed {
+  readonly subject?: string;
+  readonly files?: readonly FileRecord[];
+}
+
 /** A customer starts a conversation; `html` is its first message. Topic `conversation.user.created`, without parts. */
 export function start(
   world: World,
   contact: ContactSeed,
   html: string,
   createdAt = world.seconds(),
+  { subject = '', files = [] }: Mailed = {},
 ): ConversationRecord {
   const record: ConversationRecord = {
     id: world.nextId('conversation'),
     sourceId: world.nextId('part'),
     contactId: contact.id,
     body: html,
+    files,
+    subject,
     createdAt,
     updatedAt: createdAt,
     title: null,
@@ -60,14 +69,25 @@ export function start(
 }
 
 /** The customer answers. A closed or snoozed conversation opens; the wait starts unless it was running. */
-export function customerReply(world: World, record: ConversationRecord, contact: ContactSeed, html: string): void {
+export function customerReply(
+  world: World,
+  record: ConversationRecord,
+  contact: ContactSeed,
+  html: string,
+  mail: Mailed = {},
+): void {
   const at = world.seconds();
   if (record.state === 'closed') record.statistics.reopens += 1;
   setState(record, 'open');
   record.waitingSince ??= at;
   record.read = false;
   record.statistics.lastContactReplyAt = at;
-  say(world, record, 'conversation.user.replied', { partType: 'comment', body: html, author: contactAuthor(contact) });
+  say(world, record, 'conversation.user.replied', {
+    partType: 'comment',
+    body: html,
+    author: contactAuthor(contact),
+    ...mail,
+  });
 }
 
 /** A teammate's message to the customer. A closed conversation opens, a snoozed one stays snoozed. */
@@ -195,7 +215,9 @@ export function touch(world: World, record: ConversationRecord): void {
   world.changes.tell({ subject: 'conversation', id: record.id });
 }
 
-type NewPart = Pick<PartRecord, 'partType' | 'body' | 'author'> & { readonly assignedTo?: PartRecord['assignedTo'] };
+type NewPart = Pick<PartRecord, 'partType' | 'body' | 'author' | 'files' | 'subject'> & {
+  readonly assignedTo?: PartRecord['assignedTo'];
+};
 
 const by = (adminId: string, partType: string, body: string | null = null): NewPart => ({
   partType,

@@ -8,6 +8,11 @@ export interface Author {
   readonly id: string;
 }
 
+export interface FileRecord {
+  readonly name: string;
+  readonly contentType: string;
+}
+
 export interface PartRecord {
   readonly id: string;
   readonly partType: string;
@@ -15,6 +20,10 @@ export interface PartRecord {
   readonly body: string | null;
   readonly createdAt: number;
   readonly author: Author;
+  /** What came with it. */
+  readonly files?: readonly FileRecord[];
+  /** Of a mail. */
+  readonly subject?: string;
   readonly assignedTo: { readonly type: 'admin' | 'team'; readonly id: string } | null;
   readonly state: ConversationState;
   /** Its words were taken out. */
@@ -56,6 +65,8 @@ export interface ConversationRecord {
   readonly body: string;
   /** The words of the opening message were taken out. */
   readonly redacted?: boolean;
+  readonly files: readonly FileRecord[];
+  readonly subject: string;
   readonly createdAt: number;
   updatedAt: number;
   title: string | null;

@@ -1,7 +1,7 @@
 /** A conversation as API 2.14 shows it: in full, as a list item, and as the item of a webhook. */
 import type { Intercom } from 'intercom-client';
 import type { Wire } from '../wire.ts';
-import type { Author, ConversationRecord, PartRecord, StatisticsRecord } from './records.ts';
+import type { Author, ConversationRecord, FileRecord, PartRecord, StatisticsRecord } from './records.ts';
 import { renderTag } from './render-people.ts';
 import type { World } from './world.ts';
 
@@ -70,10 +70,10 @@ function base(world: World, record: ConversationRecord) {
       type: 'conversation' as const,
       id: record.sourceId,
       delivered_as: 'customer_initiated',
-      subject: '',
+      subject: record.subject,
       body: record.body,
       author: renderAuthor(world, { type: world.contacts.get(record.contactId)?.role ?? 'user', id: record.contactId }),
-      attachments: [],
+      attachments: record.files.map(renderFile),
       url: null,
       redacted: record.redacted ?? false,
     },
@@ -127,11 +127,11 @@ function renderParts(world: World, record: ConversationRecord, parts: readonly P
       notified_at: part.createdAt,
       assigned_to: part.assignedTo === null ? null : { type: part.assignedTo.type, id: part.assignedTo.id },
       author: renderAuthor(world, part.author),
-      attachments: [],
+      attachments: (part.files ?? []).map(renderFile),
       external_id: null,
       redacted: part.redacted ?? false,
       metadata: {},
-      email_message_metadata: null,
+      email_message_metadata: part.subject === undefined ? null : { subject: part.subject, email_address_headers: [] },
       state: part.state,
       tags: part === record.parts.at(-1) ? record.tags.map((applied) => renderTag(world, applied)) : [],
       app_package_code: null,
@@ -139,6 +139,16 @@ function renderParts(world: World, record: ConversationRecord, parts: readonly P
     total_count: total,
   } satisfies Wire<Intercom.ConversationParts>;
 }
+
+const renderFile = ({ name, contentType }: FileRecord) => ({
+  type: 'upload',
+  name,
+  url: `https://downloads.example/${encodeURIComponent(name)}`,
+  content_type: contentType,
+  filesize: 1_000,
+  width: null,
+  height: null,
+});
 
 export function renderAuthor(world: World, author: Author) {
   const person = author.type === 'admin' ? world.admins.get(author.id) : world.contacts.get(author.id);

@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { accountOf } from '../../../../src/adapters/intercom/account.ts';
 import { inboxUrl } from '../../../../src/adapters/intercom/client.ts';
-import { accountOf, companySchema, conversationSchema, partsOf } from '../../../../src/adapters/intercom/wire.ts';
+import { partsOf } from '../../../../src/adapters/intercom/parts.ts';
+import { companySchema, conversationSchema } from '../../../../src/adapters/intercom/wire.ts';
 import { bareWords, textOf, toHtml } from '../../../../src/domain/text/html.ts';
 import { POLICY } from '../../domain/mirror/a-case.ts';
 
@@ -14,8 +16,9 @@ const conversation = (parts: readonly object[], given: object = {}) =>
     conversation_parts: { conversation_parts: parts },
     ...given,
   });
+const READER = { adminId: '9000', people: [] };
 const part = (given: object) => ({ id: '1', part_type: 'comment', body: 'x', created_at: 1_763_640_001, ...given });
-const read = (given: object) => partsOf(conversation([part(given)]), '9000');
+const read = (given: object) => partsOf(conversation([part(given)]), READER);
 
 describe('parts from the wire', () => {
   test('times as epoch seconds or ISO 8601, ids as numbers or strings', () => {
@@ -65,11 +68,11 @@ describe('parts from the wire', () => {
 
   test('by time, and within a second as Intercom gives them', () => {
     const times = [3, 1, 2, 2].map((second, index) => part({ id: `p${index}`, created_at: second }));
-    expect(partsOf(conversation(times), '9000').map((one) => one.id)).toEqual(['p1', 'p2', 'p3', 'p0']);
+    expect(partsOf(conversation(times), READER).map((one) => one.id)).toEqual(['p1', 'p2', 'p3', 'p0']);
   });
 
   test('a conversation without source, contacts or parts is empty', () => {
-    expect(partsOf(conversation([], { source: null, contacts: null, conversation_parts: null }), '9000')).toEqual([]);
+    expect(partsOf(conversation([], { source: null, contacts: null, conversation_parts: null }), READER)).toEqual([]);
   });
 });
 

@@ -67,6 +67,7 @@ const op: fc.Arbitrary<Op> = fc.oneof(
         'escalate',
         'hear_customer',
         'hear_teammate',
+        'hear_automatic',
         'hear_rating',
         'retriage',
         'transfer',
@@ -122,6 +123,8 @@ function commandOf(type: CaseInput['type'], n: number, now: Date): CaseInput {
       return { type, heardAt: earlier, thanks: n % 5 === 0 };
     case 'hear_teammate':
       return { type, heardAt: earlier, teammate: '9', name: 'Tess' };
+    case 'hear_automatic':
+      return { type, kind: n % 2 === 0 ? 'absence' : 'ticket' };
     case 'hear_rating':
       return { type, heardAt: earlier, score: n % 2 === 0 ? 2 : 5, remark: null, risk: 0.2, features: { reopened: 1 } };
     case 'retriage': {

@@ -1,10 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import { conversationEffects, evolve } from '../../../../src/domain/conversation/evolve.ts';
-import { type GateFacts, gate, matterOf, responseTo } from '../../../../src/domain/conversation/gate.ts';
-import { commandFor, heardCauses, unheard } from '../../../../src/domain/conversation/hear.ts';
+import { type GateFacts, gate, isCustomers, matterOf, responseTo } from '../../../../src/domain/conversation/gate.ts';
+import {
+  commandFor,
+  heardCauses,
+  isThanks as isOnlyThanks,
+  unheard,
+} from '../../../../src/domain/conversation/hear.ts';
 import type { ConversationEvent, ConversationState, Part } from '../../../../src/domain/conversation/state.ts';
 import { logAfter } from '../../../../src/domain/record/record.ts';
-import { customer, having, MINUTE, min, openCase, RULE } from '../../../support/core-case.ts';
+import { customer, having, MINUTE, min, openCase, RULE, tell } from '../../../support/core-case.ts';
 import { conversation, part, question } from '../../../support/core-conversation.ts';
 
 const chat = conversation([part(0, 'customer')]);
@@ -209,7 +214,7 @@ test.each<[string, readonly Part[], boolean, boolean]>([
     true,
   ],
 ])('[SLA-1] responseTo: %s', (_name, parts, answered, customerWaiting) => {
-  expect(responseTo(parts, isThanks)).toEqual({ answered, customerWaiting });
+  expect(responseTo(parts, ({ text }) => isThanks(text))).toEqual({ answered, customerWaiting });
 });
 
 describe('what is kept of a conversation', () => {
@@ -243,5 +248,33 @@ describe('what is kept of a conversation', () => {
     expect(conversationEffects('77', null, state, logged)).toMatchObject([
       { kind: 'reply', destination: 'intercom:77', text: 'what?', seq: 2 },
     ]);
+  });
+});
+
+describe('[IN-7] [IN-12] thanks, by what we said before them', () => {
+  const ours = (text: string): Part => part(1, 'teammate', { text });
+  const theirs = (text: string, changes: Partial<Part> = {}): Part => part(2, 'customer', { text, ...changes });
+  test.each<[string, Part, Part, boolean, boolean]>([
+    ['thanks for what was done', ours('It is mended.'), theirs('Thank you!'), true, true],
+    ['agreement to what was asked', ours('Shall we restart it?'), theirs('Perfect, thanks'), true, false],
+    ['agreement where nothing was asked', ours('We restart it at ten.'), theirs('ok'), false, true],
+    ['the same while the case waits for it', ours('We restart it at ten.'), theirs('ok'), true, false],
+    ['a file that was asked for', ours('Please send us the log.'), theirs('Thanks', { files: 1 }), true, false],
+  ])('%s', (_name, before, said, waiting, expected) => {
+    expect(isOnlyThanks(said, [part(0, 'customer'), before, said], waiting)).toBe(expected);
+  });
+
+  test('[IN-11] what no person wrote is heard, and means nothing else', () => {
+    const absent = part(2, 'bot', { automatic: { kind: 'absence', confidence: 0.9 } });
+    const context = { isBareThanks: () => false, snooze: null, resolvedAt: null };
+    expect(commandFor(absent, context)).toEqual({ type: 'hear_automatic', kind: 'absence' });
+    const record = openCase();
+    const { events } = tell(record, { type: 'hear_automatic', kind: 'absence' }, min(2), RULE);
+    expect(events).toEqual([{ type: 'heard', what: 'an automatic note of absence' }]);
+  });
+
+  test('[IN-12] a picture alone is a customer’s message; an empty mail is none', () => {
+    expect(isCustomers(theirs('', { files: 1 }))).toBe(true);
+    expect(isCustomers(theirs(' '))).toBe(false);
   });
 });
