@@ -220,11 +220,14 @@ function cents(value: unknown): number | null {
   return digits === undefined ? null : Math.round(Number(digits.replaceAll(',', '')) * 100);
 }
 
-/** From epoch seconds (Intercom's dates), epoch milliseconds, or ISO 8601, where a date alone is its midnight in UTC. */
+/** From epoch seconds (Intercom's dates), epoch milliseconds, or ISO 8601, where a date alone is its midnight in UTC; null for anything else. */
 function date(value: unknown): Date | null {
   const numeric = typeof value === 'string' && /^\d{9,13}$/.test(value.trim()) ? Number(value) : value;
-  if (typeof numeric === 'number')
-    return numeric > 0 ? new Date(numeric < SECONDS_END ? numeric * 1000 : numeric) : null;
+  if (typeof numeric === 'number') {
+    const read = new Date(numeric < SECONDS_END ? numeric * 1000 : numeric);
+    // Beyond what a date can be: it would be stored as another, and be news at each look.
+    return read.getTime() > 0 ? read : null;
+  }
   if (typeof numeric !== 'string') return null;
   const read = DateTime.fromISO(numeric.trim(), { zone: 'utc' });
   return read.isValid ? read.toJSDate() : null;

@@ -115,6 +115,8 @@ describe('an account from the wire', () => {
     ['next year', null],
     ['', null],
     [0, null],
+    [99_999_999_999_999_999, null],
+    [Number.POSITIVE_INFINITY, null],
     [null, null],
   ])('renewal %j is %j', (renewal_date, expected) => {
     expect(custom({ renewal_date }).renewsAt).toEqual(expected);
