@@ -149,6 +149,8 @@ export async function openModels(connection: Connection): Promise<Models> {
     OPTIONS,
   );
   inboxSchema.index({ nextAt: 1 }, { name: 'waiting', partialFilterExpression: { status: 'pending' } });
+  // By age: what was dealt with long ago is removed.
+  inboxSchema.index({ receivedAt: 1 }, { name: 'received' });
   const accountSchema = new Schema({ _id: String, lifetimeValueCents: Number }, OPTIONS);
   accountSchema.index({ lifetimeValueCents: 1 });
   const learningSchema = new Schema(
