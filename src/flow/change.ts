@@ -1,6 +1,7 @@
 import type { Policy } from '../config/policy/schema.ts';
 import { type CaseEvent, type CaseState, evolve as evolveCase } from '../domain/case/case.ts';
 import { caseEffects } from '../domain/case/effects.ts';
+import { inLines } from '../domain/case/turn.ts';
 import { clusterEffects, evolve as evolveCluster } from '../domain/clusters/record.ts';
 import type { ClusterEvent, ClusterState } from '../domain/clusters/state.ts';
 import { conversationEffects, evolve as evolveConversation } from '../domain/conversation/evolve.ts';
@@ -36,6 +37,8 @@ export interface Rules<S, E extends { readonly type: string }> {
   evolve(state: S | null, event: Logged<E>): S;
   effects(id: string, before: S | null, after: S, logged: readonly Logged<E>[], policy: Policy): readonly Effect[];
   wakeAt(state: S, policy: Policy, now: Date, absence?: Absence): Date | null;
+  /** What several entries of one write have in common. */
+  arrange?(before: S | null, logged: readonly Logged<E>[]): readonly Logged<E>[];
   /** What follows from the whole log, where anything does: computed when facts change, so that nobody computes it while drawing. */
   judge?(state: S, log: readonly Logged<E>[], weights: Weights, now: Date): S;
 }
@@ -52,7 +55,7 @@ interface Request<S, E> {
 }
 
 /** A hundred people clicking at once need at most one attempt each after the winner's, and reload to learn who won. */
-const ATTEMPTS = 50;
+export const ATTEMPTS = 50;
 
 /**
  * Load, decide, one write. A lost race reloads and decides again, so what no longer makes sense becomes a typed refusal. Effects and state
@@ -113,19 +116,35 @@ interface Around {
   readonly weights?: Weights | undefined;
 }
 
+interface Known<S, E> {
+  readonly id: string;
+  readonly record: AggregateRecord<S, E> | null;
+}
+
 /** The one write that some events (at least one for a new record) make of a record. */
-export function writeOf<S, E extends { readonly type: string }>(
+export const writeOf = <S, E extends { readonly type: string }>(
   rules: Rules<S, E>,
   policy: Policy,
-  { id, record }: { readonly id: string; readonly record: AggregateRecord<S, E> | null },
+  known: Known<S, E>,
   events: readonly E[],
   stamp: { readonly at: Date; readonly by: Actor; readonly cause?: string },
-  { absence, weights = PRIOR }: Around = {},
+  around: Around = {},
+): Change<S, E> =>
+  writeLogged(rules, policy, known, logAfter(known.record?.log.at(-1)?.n ?? 0, events, stamp), stamp.at, around);
+
+/** The same of entries that are numbered already, of several actors. */
+export function writeLogged<S, E extends { readonly type: string }>(
+  rules: Rules<S, E>,
+  policy: Policy,
+  { id, record }: Known<S, E>,
+  logged: readonly Logged<E>[],
+  at: Date,
+  { absence, weights = PRIOR }: Around,
 ): Change<S, E> {
-  const log = logAfter(record?.log.at(-1)?.n ?? 0, events, stamp);
+  const log = rules.arrange?.(record?.state ?? null, logged) ?? logged;
   const folded = log.reduce<S | null>((current, event) => rules.evolve(current, event), record?.state ?? null);
   if (folded === null) throw new Error(`nothing to write for ${id}: a new record needs an event`);
-  const state = rules.judge?.(folded, [...(record?.log ?? []), ...log], weights, stamp.at) ?? folded;
+  const state = rules.judge?.(folded, [...(record?.log ?? []), ...log], weights, at) ?? folded;
   const effects = rules.effects(id, record?.state ?? null, state, log, policy);
   return {
     id,
@@ -133,7 +152,7 @@ export function writeOf<S, E extends { readonly type: string }>(
     state,
     log,
     effects,
-    wakeAt: rules.wakeAt(state, policy, stamp.at, absence),
+    wakeAt: rules.wakeAt(state, policy, at, absence),
   };
 }
 
@@ -169,6 +188,7 @@ export const CASE_RULES: Rules<CaseState, CaseEvent> = {
   evolve: evolveCase,
   effects: caseEffects,
   wakeAt: caseWakeAt,
+  arrange: (before, logged) => (before === null ? logged : inLines(before, logged)),
   judge: (state, log, weights, now) => ({ ...state, prediction: predict({ state, log }, weights, now) }),
 };
 

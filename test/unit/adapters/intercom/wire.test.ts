@@ -115,7 +115,7 @@ describe('an account from the wire', () => {
     ['next year', null],
     ['', null],
     [0, null],
-    [99_999_999_999_999_999, null],
+    [1e17, null],
     [Number.POSITIVE_INFINITY, null],
     [null, null],
   ])('renewal %j is %j', (renewal_date, expected) => {
