@@ -1,12 +1,6 @@
 import type { Actor } from '../domain/record/actor.ts';
-import {
-  type AggregateRecord,
-  alreadyApplied,
-  type Decision,
-  type Logged,
-  logAfter,
-  refuse,
-} from '../domain/record/record.ts';
+import { isCut } from '../domain/record/kept.ts';
+import { type AggregateRecord, type Decision, type Logged, logAfter, refuse } from '../domain/record/record.ts';
 import { ATTEMPTS, absenceOf, type change, nudgeFor, type Rules, writeLogged, written } from './change.ts';
 import type { Outcome, Records } from './ports.ts';
 
@@ -35,7 +29,8 @@ export async function changeByAll<S, E extends { readonly type: string }>(
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const record = attempt === 0 ? known : await records.load(id);
     if (!record) return refuse({ kind: 'not_found', what: id });
-    const heard = hearAll(rules, record, facts, now);
+    const fresh = await notYetApplied(records, record, facts);
+    const heard = hearAll(rules, record, fresh, now);
     if (!heard.ok) return heard;
     if (heard.logged.length === 0) return { ok: true, record };
     const write = writeLogged(rules, ports.policy(), { id, record }, heard.logged, now, around);
@@ -45,6 +40,21 @@ export async function changeByAll<S, E extends { readonly type: string }>(
     }
   }
   return refuse({ kind: 'busy', id });
+}
+
+async function notYetApplied<S, E>(
+  records: Records<S, E>,
+  { id, log }: AggregateRecord<S, E>,
+  facts: readonly Fact<S, E>[],
+): Promise<readonly Fact<S, E>[]> {
+  const logged = new Set(log.flatMap(({ cause }) => cause ?? []));
+  const fresh = facts.filter(({ cause }) => !logged.has(cause));
+  if (fresh.length === 0 || !isCut(log)) return fresh;
+  const before = await records.appliedBefore(
+    id,
+    fresh.map(({ cause }) => cause),
+  );
+  return fresh.filter(({ cause }) => !before.has(cause));
 }
 
 function hearAll<S, E extends { readonly type: string }>(
@@ -57,7 +67,6 @@ function hearAll<S, E extends { readonly type: string }>(
   const log = [...record.log];
   const logged: Logged<E>[] = [];
   for (const { by, cause, decide } of facts) {
-    if (alreadyApplied(log, cause)) continue;
     const decision = decide({ ...record, state, log });
     if (!decision.ok) return decision;
     const entries = logAfter(log.at(-1)?.n ?? 0, decision.events, { at, by, cause });

@@ -1,5 +1,6 @@
 import type { Policy } from '../config/policy/schema.ts';
 import { type CaseEvent, type CaseState, evolve as evolveCase } from '../domain/case/case.ts';
+import { withNewestClocks } from '../domain/case/clocks.ts';
 import { caseEffects } from '../domain/case/effects.ts';
 import { inLines } from '../domain/case/turn.ts';
 import { clusterEffects, evolve as evolveCluster } from '../domain/clusters/record.ts';
@@ -15,6 +16,7 @@ import { predict } from '../domain/predict/prediction.ts';
 import { PRIOR, type Weights } from '../domain/predict/weights.ts';
 import type { Actor } from '../domain/record/actor.ts';
 import type { Effect } from '../domain/record/effect.ts';
+import { cutLog, isCut } from '../domain/record/kept.ts';
 import type { Absence } from '../domain/record/lease.ts';
 import type { OnCall } from '../domain/record/paging.ts';
 import {
@@ -37,6 +39,10 @@ export interface Rules<S, E extends { readonly type: string }> {
   evolve(state: S | null, event: Logged<E>): S;
   effects(id: string, before: S | null, after: S, logged: readonly Logged<E>[], policy: Policy): readonly Effect[];
   wakeAt(state: S, policy: Policy, now: Date, absence?: Absence): Date | null;
+  /** What of it stays in the record, where its state can grow without an end. */
+  keep?(state: S): S;
+  /** Whether older entries of its log go to the history. */
+  readonly hasHistory?: true;
   /** What several entries of one write have in common. */
   arrange?(before: S | null, logged: readonly Logged<E>[]): readonly Logged<E>[];
   /** What follows from the whole log, where anything does: computed when facts change, so that nobody computes it while drawing. */
@@ -72,7 +78,7 @@ export async function change<S, E extends { readonly type: string }>(
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const guess = attempt === 0 ? request.known : undefined;
     const record = guess ?? (await records.load(id));
-    if (record && cause !== undefined && alreadyApplied(record.log, cause)) return { ok: true, record };
+    if (record && cause !== undefined && (await isApplied(records, record, cause))) return { ok: true, record };
     const decision = request.decide(record);
     if (!decision.ok && guess) continue;
     if (!decision.ok) return decision;
@@ -92,6 +98,13 @@ export async function change<S, E extends { readonly type: string }>(
   }
   return refuse({ kind: 'busy', id });
 }
+
+const isApplied = async <S, E>(
+  records: Records<S, E>,
+  { id, log }: AggregateRecord<S, E>,
+  cause: string,
+): Promise<boolean> =>
+  alreadyApplied(log, cause) || (isCut(log) && (await records.appliedBefore(id, [cause])).has(cause));
 
 /** Tells the outbox of what a write has left for it. */
 export function nudgeFor({ nudge }: Pick<FlowPorts, 'nudge'>, { id, effects }: Change<unknown, unknown>): void {
@@ -144,13 +157,18 @@ export function writeLogged<S, E extends { readonly type: string }>(
   const log = rules.arrange?.(record?.state ?? null, logged) ?? logged;
   const folded = log.reduce<S | null>((current, event) => rules.evolve(current, event), record?.state ?? null);
   if (folded === null) throw new Error(`nothing to write for ${id}: a new record needs an event`);
-  const state = rules.judge?.(folded, [...(record?.log ?? []), ...log], weights, at) ?? folded;
+  const all = [...(record?.log ?? []), ...log];
+  const judged = rules.judge?.(folded, all, weights, at) ?? folded;
+  const state = rules.keep?.(judged) ?? judged;
+  // Of what is stored already: what is new in a write that loses its race never was.
+  const cut = rules.hasHistory && record ? cutLog(record.log) : null;
   const effects = rules.effects(id, record?.state ?? null, state, log, policy);
   return {
     id,
     expectedVersion: record?.version ?? 0,
     state,
     log,
+    ...(cut === null ? {} : { cut: { gone: cut.gone, kept: [...cut.kept, ...log] } }),
     effects,
     wakeAt: rules.wakeAt(state, policy, at, absence),
   };
@@ -163,7 +181,7 @@ export function written<S, E>(before: AggregateRecord<S, E> | null, write: Chang
     id,
     version: expectedVersion + 1,
     state,
-    log: [...(before?.log ?? []), ...write.log],
+    log: write.cut?.kept ?? [...(before?.log ?? []), ...write.log],
     cards: before?.cards ?? [],
     wakeAt,
   };
@@ -188,6 +206,8 @@ export const CASE_RULES: Rules<CaseState, CaseEvent> = {
   evolve: evolveCase,
   effects: caseEffects,
   wakeAt: caseWakeAt,
+  keep: withNewestClocks,
+  hasHistory: true,
   arrange: (before, logged) => (before === null ? logged : inLines(before, logged)),
   judge: (state, log, weights, now) => ({ ...state, prediction: predict({ state, log }, weights, now) }),
 };
@@ -196,6 +216,7 @@ export const TICKET_RULES: Rules<TicketState, TicketEvent> = {
   evolve: evolveTicket,
   effects: ticketEffects,
   wakeAt: ticketWakeAt,
+  hasHistory: true,
 };
 
 export const PERSON_RULES: Rules<PersonState, PersonEvent> = {
@@ -214,10 +235,12 @@ export const CLUSTER_RULES: Rules<ClusterState, ClusterEvent> = {
   evolve: evolveCluster,
   effects: (id, _before, after, logged) => clusterEffects(id, after, logged),
   wakeAt: () => null,
+  hasHistory: true,
 };
 
 export const CONVERSATION_RULES: Rules<ConversationState, ConversationEvent> = {
   evolve: evolveConversation,
   effects: conversationEffects,
   wakeAt: (state) => state.lookAgainAt,
+  hasHistory: true,
 };

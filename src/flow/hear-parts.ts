@@ -21,7 +21,9 @@ export async function hearParts(
   now: Date,
 ): Promise<CaseRecord> {
   const snooze = conversation.state === 'snoozed' ? { until: conversation.snoozedUntil } : null;
-  const heard = unheard(conversation, heardCauses(record.log));
+  const meansSomething = (part: Part): boolean =>
+    commandFor(part, { isBareThanks, snooze, resolvedAt: record.state.resolvedAt }) !== null;
+  const heard = unheard(conversation, heardCauses(record.log)).filter(meansSomething);
   const outcome = await changeByAll(ports, ports.store.cases, CASE_RULES, {
     known: record,
     facts: heard.map((part) => ({
@@ -29,7 +31,7 @@ export async function hearParts(
       cause: causeOf(part),
       decide({ id, state, log }: CaseRecord) {
         const command = commandFor(part, { isBareThanks, snooze, resolvedAt: state.resolvedAt });
-        if (!command) return accept();
+        if (command === null) return accept();
         const by = actorOfPart(part, ports);
         const decision = decide({ id, state, log }, command, { now, by, policy: ports.policy() });
         // What the case refuses must not act later, when the case has moved on.

@@ -3,6 +3,7 @@ import type { TroubleState } from '../../domain/record/trouble.ts';
 import type { TroubleStore } from '../../flow/health.ts';
 import type { HealthLetter, Looked } from '../../flow/letters.ts';
 import { brokenWhy, NO_PROOF, type Proof } from './broken.ts';
+import { historyOf } from './history.ts';
 import { letterOf } from './letters.ts';
 import { type Models, native } from './models.ts';
 import { findRecords, proven, records } from './records.ts';
@@ -58,7 +59,7 @@ export function mongoHealth(models: Models, proof: Proof = NO_PROOF) {
       return { letters, ...(await broken()) };
     },
     troubles: {
-      ...records<TroubleState, never>(all, 'trouble'),
+      ...records<TroubleState, never>(all, 'trouble', historyOf(models)),
       open: () => findRecords<TroubleState, never>(all, 'trouble', { 'state.open': true }),
     } satisfies TroubleStore,
   };

@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
+import { isDuplicate } from './commit.ts';
 import { INBOX, type Models, native, type StoredInboxRow } from './models.ts';
-import { isDuplicate } from './records.ts';
 
 export type InboxRow = Pick<StoredInboxRow, 'topic' | 'conversationId' | 'createdAt' | 'receivedAt'> & {
   readonly key: string;

@@ -1,5 +1,5 @@
+import { isDuplicate } from './commit.ts';
 import { type Attempt, type Models, native, type StoredDestination } from './models.ts';
-import { isDuplicate } from './records.ts';
 
 /** What asking for a destination came to. */
 export type Taken =

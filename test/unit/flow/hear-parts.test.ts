@@ -88,8 +88,9 @@ describe('several parts that are heard at once', () => {
 
   test('[ES-6] more turns than that are one line', async () => {
     await look(1, [first]);
-    const heard = await look(600, [first, ...talk('cct'.repeat(186))]);
-    expect(heard.log).toHaveLength(1 + 558);
+    const parts = [first, ...talk('cct'.repeat(186))];
+    const heard = await look(600, parts);
+    expect(heard.log.at(-1)?.n).toBe(1 + 558);
     expect(await lines(1)).toEqual([['2', 2, 559]]);
     expect(commits).toBe(1);
   });
