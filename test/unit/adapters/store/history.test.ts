@@ -18,7 +18,12 @@ beforeAll(async () => {
 beforeEach(() => on.wipe());
 afterAll(() => on.close());
 
-const said = (n: number): CaseEvent => ({ type: 'customer_replied', heardAt: min(n), thanks: false, text: `Word ${n}` });
+const said = (n: number): CaseEvent => ({
+  type: 'customer_replied',
+  heardAt: min(n),
+  thanks: false,
+  text: `Word ${n}`,
+});
 
 async function load(): Promise<CaseRecord> {
   const found = await on.store.cases.load('CASE-1');
@@ -132,10 +137,20 @@ describe('[AD-6] what waits while the other side is away', () => {
 
   test('receipts and letters: the newest two hundred of a record', async () => {
     await having(1);
-    const effect = { kind: 'note', conversation: '77', destination: 'intercom:77', seq: 1, through: 1, at: T0 } as const;
+    const effect = {
+      kind: 'note',
+      conversation: '77',
+      destination: 'intercom:77',
+      seq: 1,
+      through: 1,
+      at: T0,
+    } as const;
     const dropped: (string | null)[] = [];
     for (let n = 1; n <= 205; n += 1) {
-      await on.store.redraw('CASE-1', [{ ...effect, key: `note ${n}` }, { ...effect, key: `gone ${n}` }]);
+      await on.store.redraw('CASE-1', [
+        { ...effect, key: `note ${n}` },
+        { ...effect, key: `gone ${n}` },
+      ]);
       const head = await on.outbox.waitingOf('CASE-1', 'intercom:77');
       const [note, gone] = head?.waiting ?? [];
       if (!head || !note || !gone) throw new Error('nothing waits');
@@ -144,7 +159,11 @@ describe('[AD-6] what waits while the other side is away', () => {
       dropped.push(await on.outbox.setAside({ ...head, effect: gone, keys: [gone.key] }, why));
     }
     const stored = await on.models.records.findById('CASE-1').lean();
-    expect(stored?.receipts.map(({ key }) => key)).toEqual(count(205).slice(5).map((n) => `note ${n}`));
+    expect(stored?.receipts.map(({ key }) => key)).toEqual(
+      count(205)
+        .slice(5)
+        .map((n) => `note ${n}`),
+    );
     expect(stored?.dead).toHaveLength(200);
     expect(dropped.slice(199)).toEqual([null, 'gone 1', 'gone 2', 'gone 3', 'gone 4', 'gone 5']);
   });
