@@ -35,7 +35,14 @@ export interface DeliveryParts {
 }
 
 /** Another attempt at the same is no news. */
-const LEVELS = { sent: 'debug', later: 'info', aside: 'warn', dead: 'error', halted: 'error' } as const;
+const LEVELS = {
+  sent: 'debug',
+  later: 'info',
+  aside: 'warn',
+  dead: 'error',
+  dropped: 'error',
+  halted: 'error',
+} as const;
 
 /** The outbox of this process, with a sender for each family of destinations. */
 export function startDelivery(parts: DeliveryParts): Outbox {

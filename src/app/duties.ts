@@ -5,6 +5,7 @@ import { type Cursor, reconcile } from '../adapters/intercom/reconcile.ts';
 import type { Duty } from '../adapters/jobs/jobs.ts';
 import type { Outbox } from '../adapters/outbox/outbox.ts';
 import { mongoCursor } from '../adapters/store/cursors.ts';
+import { forgetSettled } from '../adapters/store/inbox.ts';
 import type { Models } from '../adapters/store/models.ts';
 import { openedCases, recentCases } from '../adapters/store/opened.ts';
 import { dueToWake } from '../adapters/store/queries.ts';
@@ -68,6 +69,9 @@ export function sharedDuties(parts: SharedParts) {
     outbox: () => parts.outbox.sweep(),
     health: () => parts.health(),
     articles: helpCentreDuty({ ...parts, client, due: mongoCursor(models, 'articles-due') }),
+    forget: async () => {
+      await forgetSettled(models, realNow());
+    },
   };
 }
 export type SharedDuties = ReturnType<typeof sharedDuties>;

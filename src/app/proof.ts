@@ -19,7 +19,7 @@ export function proofOf(policy: () => Policy, now: () => Date): Proof {
     if ((kind !== 'case' && kind !== 'ticket') || reader === undefined) return;
     // Of this kind, by the store.
     const one = record as CaseRecord | TicketRecord;
-    const print = `${policy().version} ${one.log.length} ${printOf(one.state)}`;
+    const print = `${policy().version} ${one.log.at(-1)?.n} ${printOf(one.state)}`;
     if (drawn.get(one.id) === print) return;
     const context: CardContext = {
       policy: policy(),

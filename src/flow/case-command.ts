@@ -98,10 +98,7 @@ async function openSibling(ports: FlowPorts, id: string): Promise<CaseRecord | n
   return newest?.state.open && newest.id !== id ? newest : null;
 }
 
-/**
- * What a fact from outside (a conversation part, a ticket's news) means for a case; applied once by its cause. With `heardAs`, a fact that the
- * case refuses is logged under those words all the same: it must not act later, when the case has moved on.
- */
+/** What a fact from outside (a rating, a ticket's news) means for a case; applied once by its cause. */
 export async function tellCase(
   ports: FlowPorts,
   request: {
@@ -109,15 +106,12 @@ export async function tellCase(
     readonly by: Actor;
     readonly command: CaseInput;
     readonly cause: string;
-    readonly heardAs?: string;
-    /** The conversation's, where it came from there. */
-    readonly parts?: readonly Part[];
     /** The case as the caller has just read it. */
     readonly known?: CaseRecord;
     readonly now: Date;
   },
 ): Promise<Outcome<CaseRecord>> {
-  const { id, by, command, cause, heardAs, parts = [], known, now } = request;
+  const { id, by, command, cause, known, now } = request;
   return change(ports, ports.store.cases, CASE_RULES, {
     id,
     ...(known ? { known } : {}),
@@ -131,8 +125,7 @@ export async function tellCase(
         by,
         policy: ports.policy(),
       });
-      if (decision.ok) return accept(...summarised(record, decision.events, { parts, by, now }));
-      return heardAs === undefined ? decision : accept({ type: 'heard', what: heardAs });
+      return decision.ok ? accept(...summarised(record, decision.events, { parts: [], by, now })) : decision;
     },
   });
 }

@@ -2,7 +2,9 @@ import type { Policy } from '../config/policy/schema.ts';
 import { entriesOfCase } from '../domain/audit/case-moves.ts';
 import type { Entry } from '../domain/audit/entry.ts';
 import { type CaseEvent, type CaseState, evolve as evolveCase } from '../domain/case/case.ts';
+import { withNewestClocks } from '../domain/case/clocks.ts';
 import { caseEffects } from '../domain/case/effects.ts';
+import { inLines } from '../domain/case/turn.ts';
 import { clusterEffects, evolve as evolveCluster } from '../domain/clusters/record.ts';
 import type { ClusterEvent, ClusterState } from '../domain/clusters/state.ts';
 import { conversationEffects, evolve as evolveConversation } from '../domain/conversation/evolve.ts';
@@ -16,6 +18,7 @@ import { predict } from '../domain/predict/prediction.ts';
 import { PRIOR, type Weights } from '../domain/predict/weights.ts';
 import type { Actor } from '../domain/record/actor.ts';
 import type { Effect } from '../domain/record/effect.ts';
+import { cutLog, isCut } from '../domain/record/kept.ts';
 import type { Absence } from '../domain/record/lease.ts';
 import type { OnCall } from '../domain/record/paging.ts';
 import {
@@ -38,6 +41,12 @@ export interface Rules<S, E extends { readonly type: string }> {
   evolve(state: S | null, event: Logged<E>): S;
   effects(id: string, before: S | null, after: S, logged: readonly Logged<E>[], policy: Policy): readonly Effect[];
   wakeAt(state: S, policy: Policy, now: Date, absence?: Absence): Date | null;
+  /** What of it stays in the record, where its state can grow without an end. */
+  keep?(state: S): S;
+  /** Whether older entries of its log go to the history. */
+  readonly hasHistory?: true;
+  /** What several entries of one write have in common. */
+  arrange?(before: S | null, logged: readonly Logged<E>[]): readonly Logged<E>[];
   /** What follows from the whole log, where anything does: computed when facts change, so that nobody computes it while drawing. */
   judge?(state: S, log: readonly Logged<E>[], weights: Weights, now: Date): S;
   /** What the audit trail keeps of a write. */
@@ -56,7 +65,7 @@ interface Request<S, E> {
 }
 
 /** A hundred people clicking at once need at most one attempt each after the winner's, and reload to learn who won. */
-const ATTEMPTS = 50;
+export const ATTEMPTS = 50;
 
 /**
  * Load, decide, one write. A lost race reloads and decides again, so what no longer makes sense becomes a typed refusal. Effects and state
@@ -73,7 +82,7 @@ export async function change<S, E extends { readonly type: string }>(
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const guess = attempt === 0 ? request.known : undefined;
     const record = guess ?? (await records.load(id));
-    if (record && cause !== undefined && alreadyApplied(record.log, cause)) return { ok: true, record };
+    if (record && cause !== undefined && (await isApplied(records, record, cause))) return { ok: true, record };
     const decision = request.decide(record);
     if (!decision.ok && guess) continue;
     if (!decision.ok) return decision;
@@ -94,6 +103,13 @@ export async function change<S, E extends { readonly type: string }>(
   }
   return refuse({ kind: 'busy', id });
 }
+
+const isApplied = async <S, E>(
+  records: Records<S, E>,
+  { id, log }: AggregateRecord<S, E>,
+  cause: string,
+): Promise<boolean> =>
+  alreadyApplied(log, cause) || (isCut(log) && (await records.appliedBefore(id, [cause])).has(cause));
 
 /** Tells the outbox of what a write has left for it. */
 export function nudgeFor({ nudge }: Pick<FlowPorts, 'nudge'>, { id, effects }: Change<unknown, unknown>): void {
@@ -118,27 +134,48 @@ interface Around {
   readonly weights?: Weights | undefined;
 }
 
+interface Known<S, E> {
+  readonly id: string;
+  readonly record: AggregateRecord<S, E> | null;
+}
+
 /** The one write that some events (at least one for a new record) make of a record. */
-export function writeOf<S, E extends { readonly type: string }>(
+export const writeOf = <S, E extends { readonly type: string }>(
   rules: Rules<S, E>,
   policy: Policy,
-  { id, record }: { readonly id: string; readonly record: AggregateRecord<S, E> | null },
+  known: Known<S, E>,
   events: readonly E[],
   stamp: { readonly at: Date; readonly by: Actor; readonly cause?: string },
-  { absence, weights = PRIOR }: Around = {},
+  around: Around = {},
+): Change<S, E> =>
+  writeLogged(rules, policy, known, logAfter(known.record?.log.at(-1)?.n ?? 0, events, stamp), stamp.at, around);
+
+/** The same of entries that are numbered already, of several actors. */
+export function writeLogged<S, E extends { readonly type: string }>(
+  rules: Rules<S, E>,
+  policy: Policy,
+  { id, record }: Known<S, E>,
+  logged: readonly Logged<E>[],
+  at: Date,
+  { absence, weights = PRIOR }: Around,
 ): Change<S, E> {
-  const log = logAfter(record?.log.at(-1)?.n ?? 0, events, stamp);
+  const log = rules.arrange?.(record?.state ?? null, logged) ?? logged;
   const folded = log.reduce<S | null>((current, event) => rules.evolve(current, event), record?.state ?? null);
   if (folded === null) throw new Error(`nothing to write for ${id}: a new record needs an event`);
-  const state = rules.judge?.(folded, [...(record?.log ?? []), ...log], weights, stamp.at) ?? folded;
+  const all = [...(record?.log ?? []), ...log];
+  const judged = rules.judge?.(folded, all, weights, at) ?? folded;
+  const state = rules.keep?.(judged) ?? judged;
+  // Of what is stored already: what is new in a write that loses its race never was.
+  const cut = rules.hasHistory && record ? cutLog(record.log) : null;
   const effects = rules.effects(id, record?.state ?? null, state, log, policy);
   return {
     id,
     expectedVersion: record?.version ?? 0,
     state,
     log,
+    ...(cut === null ? {} : { cut: { gone: cut.gone, kept: [...cut.kept, ...log] } }),
     effects,
-    wakeAt: rules.wakeAt(state, policy, stamp.at, absence),
+    wakeAt: rules.wakeAt(state, policy, at, absence),
   };
 }
 
@@ -149,7 +186,7 @@ export function written<S, E>(before: AggregateRecord<S, E> | null, write: Chang
     id,
     version: expectedVersion + 1,
     state,
-    log: [...(before?.log ?? []), ...write.log],
+    log: write.cut?.kept ?? [...(before?.log ?? []), ...write.log],
     cards: before?.cards ?? [],
     wakeAt,
   };
@@ -174,6 +211,9 @@ export const CASE_RULES: Rules<CaseState, CaseEvent> = {
   evolve: evolveCase,
   effects: caseEffects,
   wakeAt: caseWakeAt,
+  keep: withNewestClocks,
+  hasHistory: true,
+  arrange: (before, logged) => (before === null ? logged : inLines(before, logged)),
   judge: (state, log, weights, now) => ({ ...state, prediction: predict({ state, log }, weights, now) }),
   trail: entriesOfCase,
 };
@@ -182,6 +222,7 @@ export const TICKET_RULES: Rules<TicketState, TicketEvent> = {
   evolve: evolveTicket,
   effects: ticketEffects,
   wakeAt: ticketWakeAt,
+  hasHistory: true,
 };
 
 export const PERSON_RULES: Rules<PersonState, PersonEvent> = {
@@ -200,10 +241,12 @@ export const CLUSTER_RULES: Rules<ClusterState, ClusterEvent> = {
   evolve: evolveCluster,
   effects: (id, _before, after, logged) => clusterEffects(id, after, logged),
   wakeAt: () => null,
+  hasHistory: true,
 };
 
 export const CONVERSATION_RULES: Rules<ConversationState, ConversationEvent> = {
   evolve: evolveConversation,
   effects: conversationEffects,
   wakeAt: (state) => state.lookAgainAt,
+  hasHistory: true,
 };

@@ -1,14 +1,18 @@
-import type { CaseFact } from '../domain/case/case.ts';
+import { type CaseEvent, type CaseFact, decide } from '../domain/case/case.ts';
 import { causeOf, commandFor, heardCauses, isThanks, unheard } from '../domain/conversation/hear.ts';
 import type { Conversation, Part } from '../domain/conversation/state.ts';
 import { featuresOf, type Observed } from '../domain/predict/features.ts';
 import { badRatingRisk, PRIOR } from '../domain/predict/weights.ts';
 import type { Actor } from '../domain/record/actor.ts';
+import { accept } from '../domain/record/record.ts';
 import { mask } from '../domain/triage/mask.ts';
 import { tellCase } from './case-command.ts';
+import { CASE_RULES } from './change.ts';
+import { changeByAll } from './change-by-all.ts';
 import type { CaseRecord, FlowPorts } from './ports.ts';
+import { summarised } from './summarise.ts';
 
-/** Tells a case what is new in its conversation, in the conversation's order, each part once, and its rating. Answers the case as it is then. */
+/** Tells a case what is new in its conversation, in the conversation's order, each part once and all in one write, and its rating. Answers the case as it is then. */
 export async function hearParts(
   ports: FlowPorts,
   record: CaseRecord,
@@ -16,27 +20,32 @@ export async function hearParts(
   now: Date,
 ): Promise<CaseRecord> {
   const snooze = conversation.state === 'snoozed' ? { until: conversation.snoozedUntil } : null;
-  let current = record;
-  for (const part of unheard(conversation, heardCauses(record.log))) {
-    const { status, resolvedAt } = current.state;
-    const thanks = () => isThanks(part, conversation.parts, status === 'waiting');
-    const command = commandFor(part, { isBareThanks: thanks, snooze, resolvedAt });
-    if (!command) continue;
-    const fact = {
-      id: record.id,
+  const meaning = (part: Part, { status, resolvedAt }: CaseRecord['state']) => {
+    const isBareThanks = () => isThanks(part, conversation.parts, status === 'waiting');
+    return commandFor(part, { isBareThanks, snooze, resolvedAt });
+  };
+  const heard = unheard(conversation, heardCauses(record.log)).filter((part) => meaning(part, record.state) !== null);
+  const outcome = await changeByAll(ports, ports.store.cases, CASE_RULES, {
+    known: record,
+    facts: heard.map((part) => ({
       by: actorOfPart(part, ports),
-      command,
       cause: causeOf(part),
-      heardAs: part.kind,
-      parts: conversation.parts,
-      known: current,
-      now,
-    };
-    const outcome = await tellCase(ports, fact);
-    if (!outcome.ok) throw new Error(`${record.id} could not hear a part: ${outcome.refusal.kind}`);
-    current = outcome.record;
-  }
-  return hearRating(ports, current, conversation, now);
+      decide({ id, state, log }: CaseRecord) {
+        const command = meaning(part, state);
+        if (command === null) return accept();
+        const by = actorOfPart(part, ports);
+        const decision = decide({ id, state, log }, command, { now, by, policy: ports.policy() });
+        // What the case refuses must not act later, when the case has moved on.
+        if (!decision.ok) return accept<CaseEvent>({ type: 'heard', what: part.kind });
+        return accept(
+          ...summarised({ ...record, state, log }, decision.events, { parts: conversation.parts, by, now }),
+        );
+      },
+    })),
+    now,
+  });
+  if (!outcome.ok) throw new Error(`${record.id} could not hear its conversation: ${outcome.refusal.kind}`);
+  return hearRating(ports, outcome.record, conversation, now);
 }
 
 function actorOfPart({ author }: Part, { presence }: FlowPorts): Actor {

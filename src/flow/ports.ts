@@ -28,6 +28,8 @@ export interface Records<S, E> {
   loadAll(ids: readonly string[]): Promise<readonly AggregateRecord<S, E>[]>;
   insert(change: Change<S, E>): Promise<boolean>;
   commit(change: Change<S, E>): Promise<boolean>;
+  /** Which of these causes stand behind entries that have left the record. */
+  appliedBefore(id: string, causes: readonly string[]): Promise<ReadonlySet<string>>;
 }
 
 /** A record with messages that speak of a case: the places of those, see `CardPlace`. */

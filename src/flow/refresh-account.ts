@@ -42,8 +42,9 @@ function same(one: Account, other: Account): boolean {
   return plain(one) === plain(other);
 }
 
-/** Keys in one order, whatever the database made of it. */
+/** Keys in one order and half characters as they are stored, whatever the database made of it: what it alone has changed is no news. */
 function sorted(_: string, value: unknown): unknown {
+  if (typeof value === 'string') return value.replace(/\p{Surrogate}/gu, '\uFFFD');
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -62,6 +62,9 @@ export function centsOf(value: unknown): Typed<number> {
   return { is: Math.round(sign * number * times * 100) };
 }
 
+/** Beyond what a date can be it would be stored as another, and be news at each look. */
+const past1970 = (read: Date) => (read.getTime() > 0 ? { is: read } : ('unsure' as const));
+
 /** Above this a number of a date attribute is epoch milliseconds; as seconds it would be after the year 5000. */
 const SECONDS_END = 100_000_000_000;
 const LANGUAGES = ['en', 'de', 'fr', 'es', 'nl', 'pt', 'it'];
@@ -83,8 +86,7 @@ const UTC = { zone: 'utc' } as const;
 export function dateOf(value: unknown): Typed<Date> {
   if (value === null || value === undefined || value === '') return 'nothing';
   const numeric = typeof value === 'string' && /^\d{9,13}$/.test(value.trim()) ? Number(value) : value;
-  if (typeof numeric === 'number')
-    return numeric > 0 ? { is: new Date(numeric < SECONDS_END ? numeric * 1000 : numeric) } : 'unsure';
+  if (typeof numeric === 'number') return past1970(new Date(numeric < SECONDS_END ? numeric * 1000 : numeric));
   if (typeof numeric !== 'string') return 'unsure';
   const text = numeric.trim();
   if (text === '') return 'nothing';

@@ -13,7 +13,10 @@ export interface Sending {
   /** Real time, not the sandbox's faster clock: leases, paces and Retry-After are promises to the outside. */
   now(): Date;
   readonly watch: Watch;
-  log(event: 'sent' | 'later' | 'aside' | 'dead' | 'halted', fields: Readonly<Record<string, string | number>>): void;
+  log(
+    event: 'sent' | 'later' | 'aside' | 'dead' | 'dropped' | 'halted',
+    fields: Readonly<Record<string, string | number>>,
+  ): void;
 }
 
 /** How sending one effect ended: what it covers, when it is due again, and the record as it is then. */
@@ -119,9 +122,10 @@ export async function setAside(
   const attempts = effect.attempts + 1;
   const asideAt = effect.asideAt ?? now();
   const notBefore = refused && !isMendable(error) ? null : againAt({ error, alive, attempts, since: asideAt }, now());
-  await store.setAside(of, { error, startedAt, asideAt, notBefore });
+  const dropped = await store.setAside(of, { error, startedAt, asideAt, notBefore });
   const event = notBefore === null ? 'dead' : effect.asideAt && effect.error === error ? 'later' : 'aside';
   log(event, { destination, key, attempts, record: of.id, error });
+  if (dropped !== null) log('dropped', { key: dropped, record: of.id, error: 'too many letters of one record' });
 }
 
 /** Where the card stands now, for the next update to find it. */

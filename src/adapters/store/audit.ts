@@ -2,8 +2,8 @@ import mongoose, { type mongo } from 'mongoose';
 import { type Entry, peopleOf, recordsOf } from '../../domain/audit/entry.ts';
 import type { Kept } from '../../domain/audit/lines.ts';
 import type { TrailQuery, TrailStore } from '../../flow/trail.ts';
+import { isDuplicate } from './commit.ts';
 import { type Models, native, type StoredEntry } from './models.ts';
-import { isDuplicate } from './records.ts';
 
 type Entries = mongo.Collection<StoredEntry>;
 

@@ -6,6 +6,7 @@ import type { HealthLetter, Looked } from '../../flow/letters.ts';
 import { GIVEN_UP } from '../../flow/letters.ts';
 import { brokenWhy, NO_PROOF, type Proof } from './broken.ts';
 import { heardOf } from './heard.ts';
+import { historyOf } from './history.ts';
 import { letterOf } from './letters.ts';
 import { type Models, native } from './models.ts';
 import { findRecords, proven, records } from './records.ts';
@@ -101,7 +102,7 @@ export function mongoHealth(models: Models, proof: Proof = NO_PROOF) {
       return { letters: [...letters, ...(await givenUp())], ...(await broken()) };
     },
     troubles: {
-      ...records<TroubleState, never>(all, 'trouble'),
+      ...records<TroubleState, never>(all, 'trouble', historyOf(models)),
       open: () => findRecords<TroubleState, never>(all, 'trouble', { 'state.open': true }),
     } satisfies TroubleStore,
   };

@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
-import { INBOX, type StoredInboxRow } from './models.ts';
-import { isDuplicate } from './records.ts';
+import { isDuplicate } from './commit.ts';
+import { INBOX, type Models, native, type StoredInboxRow } from './models.ts';
 
 export type InboxRow = Pick<StoredInboxRow, 'topic' | 'conversationId' | 'createdAt' | 'receivedAt'> & {
   readonly key: string;
@@ -71,4 +71,27 @@ export function mongoInbox({ db }: Pick<Connection, 'db'>) {
       await inbox.updateMany(of(keys, claim), { $set: { status: 'dead', error, claim: null } });
     },
   };
+}
+
+const DAY_MS = 86_400_000;
+/**
+ * How long rows stay that are dealt with, real ms. They tell repeats apart, and those come within hours: Intercom repeats a webhook after a minute and, where it
+ * was throttled, for two hours; a reconciliation looks two minutes back. A week is for people who ask what came in. A repeat later than that is one more look.
+ */
+const KEPT_MS = 7 * DAY_MS;
+/** So many go in one round: nobody waits for it, and more than that never comes between two rounds. */
+const A_ROUND = 2_000;
+
+/** Removes rows that have been dealt with for long, at most a round's; answers how many. */
+export async function forgetSettled(models: Pick<Models, 'inbox'>, now: Date): Promise<number> {
+  const inbox = native(models.inbox);
+  const settled = { status: { $in: ['done' as const, 'dead' as const] } };
+  const old = await inbox
+    .find({ receivedAt: { $lt: new Date(now.getTime() - KEPT_MS) }, ...settled }, { projection: { _id: 1 } })
+    .sort({ receivedAt: 1 })
+    .limit(A_ROUND)
+    .toArray();
+  if (old.length === 0) return 0;
+  const { deletedCount } = await inbox.deleteMany({ _id: { $in: old.map(({ _id }) => _id) }, ...settled });
+  return deletedCount;
 }

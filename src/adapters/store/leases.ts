@@ -1,6 +1,6 @@
 import { honest } from '../../config/clocks.ts';
+import { isDuplicate } from './commit.ts';
 import { type Attempt, type Models, native, type StoredDestination } from './models.ts';
-import { isDuplicate } from './records.ts';
 
 /** What asking for a destination came to. */
 export type Taken =

@@ -5,9 +5,11 @@ import type { Letter } from '../../flow/letters.ts';
 import type { Nudge } from '../../flow/ports.ts';
 import { type Models, native, type PendingEffect } from './models.ts';
 
-/** People's and channels' records live for years: of what was sent from them only the newest stays, as of their logs. */
-export const newest = ({ kind }: { readonly kind: RecordKind }): { readonly $slice: number } | Record<string, never> =>
-  kind === 'person' || kind === 'channel' ? { $slice: -KEPT } : {};
+/**
+ * Of what was sent from a record, of places of messages and of letters only the newest stay. A receipt is asked for while it is not known whether another effect
+ * to the same destination has arrived, and says what has not made that one's message; so many later of one record none is in doubt any more.
+ */
+export const NEWEST = { $slice: -KEPT } as const;
 
 /** An effect's record, and the effect. */
 export interface Of {
@@ -28,20 +30,25 @@ export function letters(models: Models) {
   }
 
   return {
-    /** Sets effects aside, out of the way of the next; they stay with their record, see `Letter`. Of a picture the last one says all. */
+    /**
+     * Sets effects aside, out of the way of the next; they stay with their record, see `Letter`. Of a picture the last one says all. Answers the key of the
+     * oldest letter, where that had to make room for this one.
+     */
     async setAside(
-      { id, kind, effect, keys }: Of & { readonly keys: readonly string[] },
+      { id, effect, keys }: Of & { readonly keys: readonly string[] },
       aside: Pick<PendingEffect, 'error' | 'startedAt' | 'notBefore'> & { readonly asideAt: Date },
-    ): Promise<void> {
+    ): Promise<string | null> {
       if (isLevel(effect)) await records.updateOne({ _id: id }, { $pull: { dead: pictureOf(effect) } });
       const letter = { ...effect, ...aside, attempts: effect.attempts + 1 };
-      await records.updateOne(
+      const before = await records.findOneAndUpdate(
         { _id: id, 'effects.key': effect.key },
         {
           $pull: { effects: { key: { $in: [...keys] } } },
-          $push: { dead: { $each: [letter], ...newest({ kind }) } },
+          $push: { dead: { $each: [letter], ...NEWEST } },
         },
+        { returnDocument: 'before', projection: { 'dead.key': 1 } },
       );
+      return before && before.dead.length >= KEPT ? (before.dead[0]?.key ?? null) : null;
     },
 
     /** What was set aside, the oldest news first. */

@@ -92,6 +92,16 @@ export interface StoredLesson {
   readonly by: string;
 }
 
+/** An entry that has left the log of its record, see `cutLog`. */
+export interface StoredPast {
+  readonly _id: string;
+  readonly record: string;
+  readonly n: number;
+  readonly cause?: string;
+  /** The entry without its cause. */
+  readonly entry: Logged<unknown>;
+}
+
 /** What the model behind triage came to on one UTC day (`_id`), all instances together. */
 export interface StoredModelUsage {
   readonly _id: string;
@@ -127,6 +137,7 @@ export type StoredEntry = Entry & {
 export interface Models {
   /** Cases, tickets, conversations, persons, channels and clusters. */
   readonly records: Model<StoredRecord>;
+  readonly history: Model<StoredPast>;
   readonly destinations: Model<StoredDestination>;
   readonly inbox: Model<StoredInboxRow>;
   readonly instances: Model<StoredInstance>;
@@ -170,6 +181,14 @@ export async function openModels(connection: Connection): Promise<Models> {
   );
   inboxSchema.index({ nextAt: 1 }, { name: 'waiting', partialFilterExpression: { status: 'pending' } });
   inboxSchema.index({ receivedAt: 1 }, { name: 'given_up', partialFilterExpression: { status: 'dead' } });
+  // By age: what was dealt with long ago is removed.
+  inboxSchema.index({ receivedAt: 1 }, { name: 'received' });
+  const historySchema = new Schema(
+    { _id: String, record: String, n: Number, cause: String, entry: Schema.Types.Mixed },
+    OPTIONS,
+  );
+  historySchema.index({ record: 1, n: 1 }, { name: 'of_record', unique: true });
+  historySchema.index({ record: 1, cause: 1 }, { name: 'applied', partialFilterExpression: { cause: { $gt: '' } } });
   const accountSchema = new Schema({ _id: String, lifetimeValueCents: Number }, OPTIONS);
   accountSchema.index({ lifetimeValueCents: 1 });
   const learningSchema = new Schema(
@@ -212,6 +231,7 @@ export async function openModels(connection: Connection): Promise<Models> {
   const model = <T>(name: string, schema: Schema) => connection.model(name, schema, name) as unknown as Model<T>;
   const models: Models = {
     records: model('records', recordSchema()),
+    history: model('history', historySchema),
     destinations: model('destinations', destinationSchema),
     inbox: model(INBOX, inboxSchema),
     instances: model('instances', new Schema({ _id: String, beats: Number }, OPTIONS)),

@@ -1,6 +1,6 @@
 import type { Store } from '../../flow/ports.ts';
+import { pending } from './commit.ts';
 import type { RecordCollection } from './models.ts';
-import { pending } from './records.ts';
 
 /** Where a case is spoken of, by what the places of messages say (`CardPlace`). */
 export const naming = (records: RecordCollection): Pick<Store, 'naming' | 'redraw'> => ({

@@ -5,8 +5,9 @@ import type { Subject } from '../../flow/delivery.ts';
 import { UNDRAWN } from '../../flow/letters.ts';
 import type { Nudge } from '../../flow/ports.ts';
 import { brokenWhy, mark, NO_PROOF, type Proof } from './broken.ts';
+import { historyOf } from './history.ts';
 import { leases } from './leases.ts';
-import { letters, newest, type Of, pictureOf } from './letters.ts';
+import { letters, NEWEST, type Of, pictureOf } from './letters.ts';
 import { type Models, native, type PendingEffect, type StoredRecord } from './models.ts';
 import { recordOf } from './records.ts';
 import { subjectOf } from './subject-of.ts';
@@ -34,6 +35,7 @@ const TO_DELIVER = { dead: 0, receipts: 0 } as const;
  */
 export function mongoOutbox(models: Models, proof: Proof = NO_PROOF) {
   const records = native(models.records);
+  const history = historyOf(models);
 
   const count = async (field: 'effects' | 'dead'): Promise<number> => {
     const [found] = await records
@@ -110,25 +112,25 @@ export function mongoOutbox(models: Models, proof: Proof = NO_PROOF) {
     },
 
     /** The record of an effect with what else the effect speaks of, as that is now. */
-    subject: (head: Head, effect: PendingEffect): Promise<Subject> => subjectOf(records, head.subject, effect, proof),
+    subject: (head: Head, effect: PendingEffect): Promise<Subject> =>
+      subjectOf({ records, history }, head.subject, effect, proof),
 
     /**
      * Records the receipt and takes the effects away, in one write. Answers whether the record has more for the destination by now.
      */
     async markDone(
-      { id, kind, effect }: Of,
+      { id, effect }: Of,
       covered: readonly string[],
       receipt: { readonly id: string; readonly at: Date },
       card: CardPlace | null,
       standing: readonly CardPlace[],
     ): Promise<boolean> {
       const { key, destination } = effect;
-      const some = newest({ kind });
       const places = placesOf(effect);
-      const kept = places === 'lines' ? { $slice: -LINES } : some;
+      const kept = places === 'lines' ? { $slice: -LINES } : NEWEST;
       const write = (edited: boolean) => {
         const push = {
-          receipts: { $each: [{ key, destination, ...receipt }], ...some },
+          receipts: { $each: [{ key, destination, ...receipt }], ...NEWEST },
           ...(card && !edited ? { [places]: { $each: [card], ...kept } } : {}),
         };
         return records.findOneAndUpdate(

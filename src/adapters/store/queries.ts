@@ -6,6 +6,7 @@ import type { RecordKind } from '../../domain/record/record.ts';
 import type { CaseRecord, TicketRecord } from '../../flow/ports.ts';
 import type { CaseChanges } from '../../flow/related.ts';
 import { NO_PROOF, type Proof, readable } from './broken.ts';
+import { historyOf, withHistory } from './history.ts';
 import { type Models, native, type StoredRecord } from './models.ts';
 import { ASSESSED, checkRating, checkState, findRecords, proven } from './records.ts';
 
@@ -116,12 +117,12 @@ export async function nextToWake(
 
 const BATCH = 200;
 
-/** Cases opened since, oldest first, a few at a time: years of cases do not fit in memory at once. */
+/** Cases opened since, with their whole logs, oldest first, a few at a time: years of cases do not fit in memory at once. */
 export async function* casesSince(models: Models, since: Date): AsyncGenerator<CaseRecord> {
   for (let after = 0; ; ) {
     const filter = { 'state.number': { $gt: after }, 'state.openedAt': { $gte: since } };
     const found = await cases(models, filter, { sort: { 'state.number': 1 }, limit: BATCH });
-    yield* found;
+    for (const one of found) yield await withHistory(historyOf(models), one);
     const last = found.at(-1);
     if (last === undefined) return;
     after = last.state.number;

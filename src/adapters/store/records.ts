@@ -1,20 +1,9 @@
-import type { Effect } from '../../domain/record/effect.ts';
-import type { AggregateRecord, Change, RecordKind } from '../../domain/record/record.ts';
+import type { AggregateRecord, RecordKind } from '../../domain/record/record.ts';
 import type { Records } from '../../flow/ports.ts';
 import { Broken, mark, NO_PROOF, type Proof, readable } from './broken.ts';
-import type { PendingEffect, RecordCollection, StoredRecord } from './models.ts';
-
-/** A unique index refused a write (MongoDB code 11000). */
-export const isDuplicate = (error: unknown): boolean =>
-  typeof error === 'object' && error !== null && 'code' in error && error.code === 11000;
-
-export const pending = (effect: Effect): PendingEffect => ({
-  ...effect,
-  attempts: 0,
-  notBefore: null,
-  startedAt: null,
-  error: null,
-});
+import { commit, isDuplicate, type Older, pending } from './commit.ts';
+import { causesIn } from './history.ts';
+import type { RecordCollection, StoredRecord } from './models.ts';
 
 /** What only the outbox has to do with; not reading it halves the work of reading a record. */
 const WITHOUT_DELIVERY = { effects: 0, dead: 0, receipts: 0 } as const;
@@ -78,11 +67,8 @@ export async function findRecord<S, E>(
   }
 }
 
-/**
- * Records of one kind, each write a compare-and-set on `version` of a single document. With `keep`, only so many of the newest log entries stay: for
- * records that live for years.
- */
-export function records<S, E>(collection: RecordCollection, kind: RecordKind, keep?: number): Records<S, E> {
+/** Records of one kind, each write a compare-and-set on `version` of a single document. */
+export function records<S, E>(collection: RecordCollection, kind: RecordKind, older: Older): Records<S, E> {
   return {
     load: (id) => findRecord<S, E>(collection, kind, { _id: id }),
     async loadAll(ids) {
@@ -100,33 +86,9 @@ export function records<S, E>(collection: RecordCollection, kind: RecordKind, ke
         throw error;
       }
     },
-    commit: (change) => commit(collection, change, keep),
+    commit: (change) => commit(collection, change, older),
+    appliedBefore: async (id, causes) => (typeof older === 'number' ? new Set() : causesIn(older, id, causes)),
   };
-}
-
-async function commit<S, E>(
-  collection: RecordCollection,
-  { id, expectedVersion, state, log, effects, wakeAt }: Change<S, E>,
-  keep: number | undefined,
-): Promise<boolean> {
-  const push = {
-    ...(log.length > 0 ? { log: { $each: [...log], ...(keep === undefined ? {} : { $slice: -keep }) } } : {}),
-    ...(effects.length > 0 ? { effects: { $each: effects.map(pending) } } : {}),
-  };
-  try {
-    const { modifiedCount } = await collection.updateOne(
-      { _id: id, version: expectedVersion },
-      {
-        $set: { state, wakeAt, version: expectedVersion + 1 },
-        ...(Object.keys(push).length > 0 ? { $push: push } : {}),
-      },
-    );
-    return modifiedCount === 1;
-  } catch (error) {
-    // Reopening while the conversation has a newer open case: the caller decides again and finds it.
-    if (isDuplicate(error)) return false;
-    throw error;
-  }
 }
 
 type Form = 'text' | 'number' | 'yes or no' | 'date' | 'list' | 'set of fields';

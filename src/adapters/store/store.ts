@@ -12,20 +12,23 @@ import {
 import type { TicketEvent, TicketState } from '../../domain/ticket/state.ts';
 import type { Store } from '../../flow/ports.ts';
 import { NO_PROOF, type Proof } from './broken.ts';
+import { isDuplicate } from './commit.ts';
+import { historyOf } from './history.ts';
 import { type Models, native } from './models.ts';
 import { naming } from './naming.ts';
 import { openCases } from './queries.ts';
-import { findRecord, findRecords, isDuplicate, records } from './records.ts';
+import { findRecord, findRecords, records } from './records.ts';
 
 /** The store that flow works on. */
 export function mongoStore(models: Models, proof: Proof = NO_PROOF): Store {
   const all = native(models.records);
+  const history = historyOf(models);
   const counters = native(models.counters);
   /** Beyond what this process has lifted a series: once is enough. */
   const lifted = new Map<string, number>();
   return {
     cases: {
-      ...records<CaseState, CaseEvent>(all, 'case'),
+      ...records<CaseState, CaseEvent>(all, 'case', history),
       latestOf(conversationId) {
         const ofIt = { 'state.conversationId': conversationId };
         return findRecord<CaseState, CaseEvent>(all, 'case', ofIt, { sort: { 'state.number': -1 } });
@@ -41,12 +44,12 @@ export function mongoStore(models: Models, proof: Proof = NO_PROOF): Store {
         return Object.fromEntries(rows.map((row) => [row._id, row.count]));
       },
     },
-    tickets: records<TicketState, TicketEvent>(all, 'ticket'),
-    conversations: records<ConversationState, ConversationEvent>(all, 'conversation'),
+    tickets: records<TicketState, TicketEvent>(all, 'ticket', history),
+    conversations: records<ConversationState, ConversationEvent>(all, 'conversation', history),
     persons: records<PersonState, PersonEvent>(all, 'person', KEPT),
     channels: records<ChannelState, ChannelEvent>(all, 'channel', KEPT),
     clusters: {
-      ...records<ClusterState, ClusterEvent>(all, 'cluster'),
+      ...records<ClusterState, ClusterEvent>(all, 'cluster', history),
       since: (from) =>
         findRecords<ClusterState, ClusterEvent>(
           all,

@@ -2,12 +2,19 @@ import type { CaseEvent, CaseState } from '../../domain/case/case.ts';
 import type { Board } from '../../domain/people/board.ts';
 import type { Level, Notice } from '../../domain/people/state.ts';
 import type { Effect } from '../../domain/record/effect.ts';
+import type { AggregateRecord } from '../../domain/record/record.ts';
 import type { TicketEvent, TicketState } from '../../domain/ticket/state.ts';
 import type { Subject, Told } from '../../flow/delivery.ts';
 import type { CaseRecord } from '../../flow/ports.ts';
 import type { Proof } from './broken.ts';
+import { type HistoryCollection, withHistory } from './history.ts';
 import type { RecordCollection } from './models.ts';
 import { findRecords } from './records.ts';
+
+interface Collections {
+  readonly records: RecordCollection;
+  readonly history: HistoryCollection;
+}
 
 type Filter = Readonly<Record<string, unknown>>;
 type Options = Parameters<typeof findRecords>[3];
@@ -19,7 +26,7 @@ const tickets = (records: RecordCollection, filter: Filter, options: Options = {
 
 /** The record of an effect, with what else it speaks of as that is now: the cases and tickets of a message, the open work for a digest, the cases of a cluster. */
 export async function subjectOf(
-  records: RecordCollection,
+  { records, history }: Collections,
   subject: Subject,
   effect: Effect,
   proof: Proof,
@@ -27,12 +34,13 @@ export async function subjectOf(
   switch (subject.kind) {
     case 'channel': {
       const { record } = subject;
-      return { ...subject, told: await toldOf(records, noticesOf(effect, record.log, record.state.recent), proof) };
+      const notices = noticesOf(effect, record.log, record.state.recent);
+      return { ...subject, told: await toldOf({ records, history }, notices, proof) };
     }
-    case 'case':
-      return effect.kind === 'card'
-        ? { ...subject, record: await withoutRestricted(records, subject.record) }
-        : subject;
+    case 'case': {
+      const record = await withHistory(history, subject.record, [spanOf(effect)]);
+      return { ...subject, record: effect.kind === 'card' ? await withoutRestricted(records, record) : record };
+    }
     case 'cluster': {
       const ids = subject.record.state.members.map(({ id }) => id);
       const members = await cases(records, { _id: { $in: ids } }, { sort: { 'state.number': 1 }, proof });
@@ -42,10 +50,11 @@ export async function subjectOf(
       const { state, log } = subject.record;
       const message = state.recent.find(({ id }) => 'group' in effect && id === effect.group);
       const digest = message?.what === 'morning' || message?.what === 'handover';
-      const told = await toldOf(records, noticesOf(effect, log, state.recent), proof);
+      const told = await toldOf({ records, history }, noticesOf(effect, log, state.recent), proof);
       return { ...subject, told, board: digest ? await boardOf(records, state.person, proof) : null };
     }
     case 'ticket':
+      return { ...subject, record: await withHistory(history, subject.record, [spanOf(effect)]) };
     case 'conversation':
     case 'trouble':
       return subject;
@@ -53,6 +62,12 @@ export async function subjectOf(
       return subject satisfies never;
   }
 }
+
+/** Of a line that grows, all since it began. */
+const spanOf = (effect: Effect): { readonly seq: number; readonly through: number } => ({
+  seq: effect.kind === 'thread' && effect.group !== undefined ? Number(effect.group) : effect.seq,
+  through: effect.through,
+});
 
 /** What a message holds; of a line that rings what was heard. */
 function noticesOf(
@@ -76,15 +91,26 @@ async function withoutRestricted(records: RecordCollection, record: CaseRecord):
   return { ...record, state: { ...record.state, related: { ...related, cases: kept } } };
 }
 
-async function toldOf(records: RecordCollection, notices: readonly Notice[], proof: Proof): Promise<readonly Told[]> {
+async function toldOf(
+  { records, history }: Collections,
+  notices: readonly Notice[],
+  proof: Proof,
+): Promise<readonly Told[]> {
   const ids = (kind: 'case' | 'ticket') => [
     ...new Set(notices.filter(({ about }) => about.kind === kind).map(({ about }) => about.id)),
   ];
+  const whole = <S, E>(found: readonly AggregateRecord<S, E>[]) =>
+    Promise.all(
+      found.map((record) => {
+        const spans = notices.flatMap(({ about }) => (about.id === record.id ? [about] : []));
+        return withHistory(history, record, spans);
+      }),
+    );
   const ofCases = ids('case');
   const ofTickets = ids('ticket');
   const [foundCases, foundTickets] = await Promise.all([
-    ofCases.length > 0 ? cases(records, { _id: { $in: ofCases } }, { proof }) : [],
-    ofTickets.length > 0 ? tickets(records, { _id: { $in: ofTickets } }, { proof }) : [],
+    ofCases.length > 0 ? cases(records, { _id: { $in: ofCases } }, { proof }).then(whole) : [],
+    ofTickets.length > 0 ? tickets(records, { _id: { $in: ofTickets } }, { proof }).then(whole) : [],
   ]);
   const subjects = new Map<string, Told['subject']>([
     ...foundCases.map((record) => [record.id, { kind: 'case', record }] as const),

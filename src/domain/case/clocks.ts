@@ -172,3 +172,24 @@ export function stillDue(
   if (clock === undefined || clock.stoppedAt !== undefined) return false;
   return readClock(clock, now).dueAt?.getTime() === step.dueAt.getTime();
 }
+
+/** Of clocks that recur, so many of the last that have ended stay with their case. */
+const ENDED = 20;
+
+/**
+ * A case that goes on for months is answered thousands of times: the clocks of long ago leave it, and what they have fired with them. They follow from its
+ * history, as all does.
+ */
+export function withNewestClocks<S extends Pick<CaseCore, 'clocks' | 'fired'>>(state: S): S {
+  const ended = state.clocks.filter(({ metric, stoppedAt }) => isRecurring(metric) && stoppedAt !== undefined);
+  if (ended.length <= ENDED) return state;
+  const gone = new Set(ended.slice(0, -ENDED));
+  const names = [...gone].map((clock) => `${clockName(clock)}:`);
+  return {
+    ...state,
+    clocks: state.clocks.filter((clock) => !gone.has(clock)),
+    fired: state.fired.filter((key) => !names.some((name) => key.startsWith(name))),
+  };
+}
+
+const isRecurring = (metric: Clock['metric']): boolean => metric === 'NRT' || metric === 'UPDATE';

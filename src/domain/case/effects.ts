@@ -70,9 +70,12 @@ function inThread(
   const [channel] = cardChannels(after, policy);
   if (channel === undefined) return [];
   const said = logged.map(({ n, at }, index) => ({ n, at, thread: tellings[index]?.thread ?? false }));
-  const grows = said.flatMap(({ n, at, thread }) => {
-    if (typeof thread === 'boolean') return [];
-    return effectsOf(id, { seq: n, through: n, at }, [{ kind: 'thread', channel, group: thread.group }]);
+  const groups = said.flatMap(({ thread }) => (typeof thread === 'boolean' ? [] : [thread.group]));
+  const grows = [...new Set(groups)].flatMap((group) => {
+    const own = said.filter(({ thread }) => typeof thread !== 'boolean' && thread.group === group);
+    const [one, other] = [own[0], own.at(-1)];
+    if (!one || !other) return [];
+    return effectsOf(id, { seq: one.n, through: other.n, at: one.at }, [{ kind: 'thread', channel, group }]);
   });
   const plain = grows.length === 0 ? said : said.filter(({ thread }) => typeof thread === 'boolean');
   const [first, last] = [plain[0], plain.at(-1)];
@@ -136,13 +139,13 @@ function toPeople(
   about: About,
   policy: Policy,
 ): readonly EffectBody[] {
-  const [first] = logged;
-  const actor = first === undefined ? null : actingPerson(first.by);
   const paged = tellings.flatMap(({ pages = [] }) => pages);
   // Whoever it was escalated to, asked, or had it before it became restricted may not see it any more (RO-6).
   const maySee = (one: string): boolean => !after.restricted || inQueue(one, after.queue, policy);
   const urgent = tellings.flatMap((one) => one.urgent ?? []);
-  const people = inOrder(...tellings.flatMap(heardBy)).filter((one) => one !== actor && maySee(one));
+  const hear = ({ by }: Logged<CaseEvent>, telling: Telling | undefined): readonly string[] =>
+    telling === undefined ? [] : heardBy(telling).filter((one) => one !== actingPerson(by));
+  const people = inOrder(...logged.flatMap((event, index) => hear(event, tellings[index]))).filter(maySee);
   const due = people.length === 0 ? null : soonest(after, logged.at(-1)?.at ?? after.lastActivityAt);
   const settled = !after.open;
   // One thing done may be good for many cases: whoever is above them hears of all of them at once.

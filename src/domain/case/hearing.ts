@@ -15,9 +15,13 @@ import { type Context, type EventRules, type FactRules, type Subject, workedBy }
 import type { StatusEvent } from './status.ts';
 import type { Conversing } from './turn.ts';
 
-/** What was said: masked and cut. Absent where only a picture or a file came. */
+/**
+ * What was said: masked and cut. Absent where only a picture or a file came. `line`: the entry that begins the line in which it is told, where it was heard
+ * with others in one write.
+ */
 interface WithText {
   readonly text?: string;
+  readonly line?: number;
 }
 
 export type HearingEvent =
@@ -80,7 +84,7 @@ function takenBy(state: State, { by, policy }: Context): readonly (OwnershipEven
 export const HEARING_EVENTS: EventRules<HearingEvent, CaseCore & Pick<Conversing, 'run'>> = {
   customer_replied: {
     change: (state, event) => ({ clocks: oweNextResponse(state, event) }),
-    tell: ({ thanks, n }, { run }) => ({ thread: thanks ? false : { group: String(run?.n ?? n) } }),
+    tell: ({ thanks, line, n }, { run }) => ({ thread: thanks ? false : { group: String(line ?? run?.n ?? n) } }),
     silent: ({ thanks }) => thanks,
   },
   teammate_replied: {
@@ -88,7 +92,7 @@ export const HEARING_EVENTS: EventRules<HearingEvent, CaseCore & Pick<Conversing
       ...{ answered: true, teammate, clocks: answered(state.clocks, heardAt), tickets: toldOf(state) },
     }),
     // A folded case has no thread yet.
-    tell: ({ n }, { run, folded }) => ({ thread: folded ? false : { group: String(run?.n ?? n) } }),
+    tell: ({ line, n }, { run, folded }) => ({ thread: folded ? false : { group: String(line ?? run?.n ?? n) } }),
     silent: () => true,
   },
   heard: { tell: () => ({}), silent: () => true },

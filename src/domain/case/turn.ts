@@ -21,7 +21,7 @@ export interface Conversing {
 type State = CaseCore & Conversing;
 /** An entry of the log, as far as a turn depends on it. */
 type Fact = { readonly type: string; readonly n: number; readonly at: Date; readonly by: { readonly kind: string } };
-type Spoken = Fact & { readonly heardAt: Date; readonly text?: string };
+type Spoken = Fact & { readonly heardAt: Date; readonly text?: string; readonly line?: number };
 
 /** Messages of one side within this time are one. */
 const RUN_MS = 60_000;
@@ -97,6 +97,41 @@ const isOvertaken = ({ customer, ours }: Conversing['words'], heardAt: Date): bo
 
 const newer = (before: Said | null, said: Said): Said => (before !== null && before.at > said.at ? before : said);
 
-function runOf(run: Conversing['run'], by: 'customer' | 'ours', { n, at }: Fact): NonNullable<Conversing['run']> {
-  return run !== null && run.by === by && at.getTime() - run.at.getTime() < RUN_MS ? run : { by, n, at };
+function runOf(run: Conversing['run'], by: Side, { n, at, line }: Fact & { readonly line?: number }): Run {
+  if (line !== undefined) return { by, n: line, at: line === run?.n ? run.at : at };
+  return joins(run, by, at) ? run : { by, n, at };
+}
+
+type Run = NonNullable<Conversing['run']>;
+type Side = Run['by'];
+
+const joins = (run: Conversing['run'], by: Side, at: Date): run is Run =>
+  run !== null && run.by === by && at.getTime() - run.at.getTime() < RUN_MS;
+
+/** Whether an entry is something that one side said, and is told in a line with what was said around it. */
+export const isSaid = (entry: { readonly type: string; readonly thanks?: boolean }): boolean =>
+  sideOf(entry) !== null && entry.thanks !== true;
+
+const sideOf = ({ type }: { readonly type: string }): Side | null =>
+  type === 'customer_replied' ? 'customer' : type === 'teammate_replied' ? 'ours' : null;
+
+/** What was missed is told in so many lines at most, each of one side; more turns than that are one line. */
+const LINES = 3;
+
+/** What was said of several entries of one write, in the lines in which it is told: what one side said in a row is one, and may go on with the last there was. */
+export function inLines<E extends { readonly type: string; readonly thanks?: boolean }>(
+  { run }: Pick<Conversing, 'run'>,
+  logged: readonly (E & { readonly n: number; readonly at: Date })[],
+): readonly (E & { readonly n: number; readonly at: Date; readonly line?: number })[] {
+  const said = logged.filter(isSaid);
+  const [first] = said;
+  if (first === undefined || said.length === 1) return logged;
+  const turns = said.filter((entry, index) => index === 0 || sideOf(entry) !== sideOf(said[index - 1] ?? entry));
+  const begins = (entry: { readonly n: number }): number => {
+    if (turns.length > LINES) return first.n;
+    const turn = turns.findLast(({ n }) => n <= entry.n) ?? first;
+    const side = sideOf(turn);
+    return turn === first && side !== null && joins(run, side, first.at) ? run.n : turn.n;
+  };
+  return logged.map((entry) => (isSaid(entry) ? { ...entry, line: begins(entry) } : entry));
 }

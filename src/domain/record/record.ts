@@ -31,6 +31,7 @@ export interface AggregateRecord<S, E> {
   readonly id: string;
   readonly version: number;
   readonly state: S;
+  /** The newest entries, see `cutLog`; all of them, while they are few. */
   readonly log: readonly Logged<E>[];
   readonly cards: readonly CardPlace[];
   /** The newest lines of threads that may still grow. Absent where there are none. */
@@ -43,7 +44,10 @@ export interface Change<S, E> {
   readonly id: string;
   readonly expectedVersion: number;
   readonly state: S;
+  /** What is new in it. */
   readonly log: readonly Logged<E>[];
+  /** Where entries leave the record with it: its log as it is then, what is new among it, and those that are kept in the history from then on. */
+  readonly cut?: { readonly kept: readonly Logged<E>[]; readonly gone: readonly Logged<E>[] };
   readonly effects: readonly Effect[];
   readonly wakeAt: Date | null;
 }

@@ -120,6 +120,22 @@ export function caseSentence(event: Logged<CaseEvent>): Sentence {
   }
 }
 
+/** “560 messages since Wed 18 Nov, 10:02, 420 of the customer; the last, Customer: “Still down”” */
+export function missedSentence(entries: readonly Logged<CaseEvent>[]): Sentence {
+  const heard = entries.flatMap((entry) =>
+    entry.type === 'customer_replied' || entry.type === 'teammate_replied' ? [entry] : [],
+  );
+  const [first, last] = [heard[0], heard.at(-1)];
+  if (first === undefined || last === undefined) return { what: [] };
+  const ofCustomer = heard.filter(({ type }) => type === 'customer_replied').length;
+  const whose = ofCustomer === heard.length ? 'all' : ofCustomer === 0 ? 'none' : String(ofCustomer);
+  const { what, why = null } = caseSentence(last);
+  return {
+    what: say`${String(heard.length)} messages since ${when(first.heardAt)}, ${whose} of the customer; the last, ${what}`,
+    why,
+  };
+}
+
 /** Whoever takes a case is on it: that they answer its page by that is not said beside it. */
 export const saidOnce = (entries: readonly Logged<CaseEvent>[]): readonly Logged<CaseEvent>[] =>
   entries.filter(

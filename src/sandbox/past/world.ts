@@ -200,5 +200,7 @@ function recordsIn<S, E>(
     loadAll: async (ids) => ids.flatMap((id) => map.get(id) ?? []),
     insert: write,
     commit: write,
+    // Nothing there goes on for so long.
+    appliedBefore: async () => new Set(),
   };
 }

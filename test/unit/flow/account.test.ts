@@ -60,6 +60,14 @@ describe('what Intercom says of the account of an open case', () => {
     expect(resolved?.state.account?.name).toBe('Acme');
   });
 
+  test('what the database alone makes of it is no news: a name that was cut within a character', async () => {
+    const cut = { ...enterprise, name: 'Acme \ud83c' };
+    await look(1, [part(0, 'customer')], cut);
+    const again = await look(2, [part(0, 'customer')], cut);
+    expect(again?.log.map(({ type }) => type)).toEqual(['opened']);
+    expect(again?.version).toBe(1);
+  });
+
   test('[SLA-3] a contract’s calendar is followed where the policy has it, and told where it has not', async () => {
     const told: string[] = [];
     const ports = { ...on.ports, unknownCalendar: (account: string) => told.push(account) };

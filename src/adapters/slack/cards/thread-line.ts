@@ -1,9 +1,10 @@
 import type { CaseEvent } from '../../../domain/case/case.ts';
 import type { WithSummary } from '../../../domain/case/status.ts';
+import { isSaid } from '../../../domain/case/turn.ts';
 import type { Logged } from '../../../domain/record/record.ts';
 import type { Claim, SummaryLine } from '../../../domain/record/summary.ts';
 import type { TicketEvent } from '../../../domain/ticket/state.ts';
-import { caseSentence, saidOnce, words } from '../../../domain/words/case-events.ts';
+import { caseSentence, missedSentence, saidOnce, words } from '../../../domain/words/case-events.ts';
 import { joined } from '../../../domain/words/line.ts';
 import { long, type Sentence, short, together } from '../../../domain/words/said.ts';
 import { ticketSentence } from '../../../domain/words/ticket-events.ts';
@@ -16,10 +17,11 @@ import { summaryWords } from './summary-words.ts';
 
 /** What one write changed, in the thread of the card: a line for each entry, and below it the summary that goes with it (TR-4, TR-6). What one side wrote in a row is one line. */
 export function threadLine(entries: readonly Logged<CaseEvent>[], context: CardContext): Message {
+  if (entries.length > MERGED && entries.every(isSaid)) return lines([mrk(long(missedSentence(entries)), context)]);
   const runs: Logged<CaseEvent>[][] = [];
   for (const entry of saidOnce(entries)) {
     const last = runs.at(-1);
-    if (last !== undefined && isSpoken(entry) && last[0]?.type === entry.type) last.push(entry);
+    if (last !== undefined && isSaid(entry) && last[0]?.type === entry.type) last.push(entry);
     else runs.push([entry]);
   }
   const said = together(runs.map(runSentence));
@@ -31,7 +33,8 @@ export function threadLine(entries: readonly Logged<CaseEvent>[], context: CardC
   );
 }
 
-const isSpoken = ({ type }: CaseEvent): boolean => type === 'customer_replied' || type === 'teammate_replied';
+/** More than so many messages are counted, and the last of them cited: nobody reads on. */
+const MERGED = 10;
 
 /** `Customer: “Still down” “For all of us”` */
 function runSentence(run: readonly Logged<CaseEvent>[]): Sentence {

@@ -2,6 +2,7 @@ import type { Person } from '../../../config/policy/schema.ts';
 import type { CaseEvent } from '../../../domain/case/case.ts';
 import { cardChannels } from '../../../domain/case/channels.ts';
 import { may } from '../../../domain/case/may.ts';
+import { isSaid } from '../../../domain/case/turn.ts';
 import { isOver, isPage } from '../../../domain/people/state.ts';
 import type { Effect } from '../../../domain/record/effect.ts';
 import type { Logged } from '../../../domain/record/record.ts';
@@ -86,15 +87,13 @@ function caseContent(effect: Effect, { record }: Extract<Subject, { kind: 'case'
   }
 }
 
-/** The entries of a line in a thread: those of the write, or of one that grows all of its kind since it began (`Telling`). */
+/** The entries of a line in a thread: those of the write but for what has a line of its own, or of one that grows all that was said since it began (`Telling`). */
 function inLine(
   log: CaseRecord['log'],
   effect: { readonly seq: number; readonly through: number; readonly group?: string },
 ): CaseRecord['log'] {
-  if (effect.group === undefined) return entriesIn(log, effect);
-  const seq = Number(effect.group);
-  const kind = log.find(({ n }) => n === seq)?.type;
-  return entriesIn(log, { seq, through: effect.through }).filter(({ type }) => type === kind);
+  if (effect.group === undefined) return entriesIn(log, effect).filter((entry) => !isSaid(entry));
+  return entriesIn(log, { seq: Number(effect.group), through: effect.through }).filter(isSaid);
 }
 
 function ticketContent(

@@ -118,6 +118,8 @@ describe('an account from the wire', () => {
     ['next year', null],
     ['', null],
     [0, null],
+    [1e17, null],
+    [Number.POSITIVE_INFINITY, null],
     [null, null],
   ])('renewal %j is %j', (renewal_date, expected) => {
     expect(custom({ renewal_date }).renewsAt).toEqual(expected);

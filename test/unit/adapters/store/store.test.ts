@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { mongoCursor } from '../../../../src/adapters/store/cursors.ts';
-import { mongoInbox } from '../../../../src/adapters/store/inbox.ts';
+import { forgetSettled, mongoInbox } from '../../../../src/adapters/store/inbox.ts';
 import { openModels } from '../../../../src/adapters/store/models.ts';
 import { dueToWake, openCases } from '../../../../src/adapters/store/queries.ts';
 import type { CaseState } from '../../../../src/domain/case/case.ts';
@@ -260,6 +260,27 @@ describe('[IC-1] the inbox', () => {
     expect(await inbox.claim(held, 'too late')).toBe(0);
     await inbox.clearClaims();
     expect(await inbox.take(min(2), 10, 600_000)).toMatchObject([{ claim: null }, { claim: null }]);
+  });
+
+  test('[AD-6] what was dealt with a week ago goes, so much a round; what waits stays, however old', async () => {
+    const inbox = mongoInbox(on.models.inbox.db);
+    const WEEK = 7 * 24 * 60;
+    for (const [key, minute] of Object.entries({ done: 0, dead: 1, waits: 2, young: 3 }))
+      await inbox.put(row(key, minute));
+    await inbox.claim(await inbox.take(min(3), 10, 600_000), 'mine');
+    await inbox.done(['done', 'young'], 'mine');
+    await inbox.dead(['dead'], 'mine', 'gone');
+    expect(await forgetSettled(on.models, min(WEEK))).toBe(0);
+    expect(await forgetSettled(on.models, min(WEEK + 3))).toBe(2);
+    expect((await on.models.inbox.find({}).lean()).map(({ _id }) => _id).toSorted()).toEqual(['waits', 'young']);
+    // A repeat that comes later than that is taken as news: one more look.
+    expect(await inbox.put(row('done', WEEK + 4))).toBe('stored');
+    const waiting = { topic: 't', conversationId: '77', createdAt: min(0), receivedAt: min(0), nextAt: min(0) };
+    const more = { ...waiting, status: 'done' as const, attempts: 0, error: null };
+    await on.models.inbox.insertMany(Array.from({ length: 2_500 }, (_, n) => ({ ...more, _id: `old${n}` })));
+    expect([await forgetSettled(on.models, min(WEEK + 1)), await forgetSettled(on.models, min(WEEK + 1))]).toEqual([
+      2_000, 500,
+    ]);
   });
 });
 

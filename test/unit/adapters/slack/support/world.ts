@@ -95,6 +95,9 @@ class Memory<S, E> implements Records<S, E> {
   async loadAll(ids: readonly string[]) {
     return (await Promise.all(ids.map((id) => this.load(id)))).filter((one) => one !== null);
   }
+  async appliedBefore() {
+    return new Set<string>();
+  }
   async load(id: string) {
     return this.records.get(id) ?? null;
   }
