@@ -29,6 +29,7 @@ import { type Stop, stops } from './app/stops.ts';
 import { openTeammates } from './app/teammates.ts';
 import { repeat } from './app/timers.ts';
 import { triageOf } from './app/triage.ts';
+import { openTurns } from './app/turns.ts';
 import { upcoming } from './app/upcoming.ts';
 import { openWorkspace } from './app/workspace.ts';
 import type { Env } from './config/env.ts';
@@ -123,7 +124,9 @@ async function compose(
 
   const learned = await openLearned(models, log);
   const { teaching, predictions, articles, knowledge } = learned;
-  const presence = presenceOf(policy, { teammates, group: groups.membersOf, source: groups.stateOf });
+  const turns = await openTurns(models, policy);
+  const { membersOf: group, stateOf: source } = groups;
+  const presence = presenceOf(policy, { teammates, ...turns, gone: directory.unreachable, group, source });
   const audit = openAudit({ ...common, file, fileName: env.policyFile, stop });
   await audit.policy();
   const health = openHealth({ ...common, proof, store: outboxStore, outbox: () => outbox });
@@ -184,6 +187,7 @@ async function compose(
     now,
     log,
     channelsChanged: () => void health.channelsChanged(workspace),
+    accountChanged: (slackId) => void directory.lookAgain(slackId),
   });
 
   behind.neighbours = () => {
@@ -207,12 +211,14 @@ async function compose(
   slackUp.catch(() => undefined);
   await Promise.race([slackUp, after(SLACK_FIRST_MS, undefined, { ref: false })]);
 
-  const shared = { outbox, health: () => health.duty(flow), inbox, drainInbox };
+  const shared = { turns, outbox, health: () => health.duty(flow), inbox, drainInbox };
   const duties = sharedDuties({ ...common, ...shared, flow, intercom, articles, sweepAll });
   const own = repeat(
     sweepMs,
     dutyFailed,
     ownDuties({
+      ...{ ...common, ...learned, teammates, workspace, turns, file, fileName: env.policyFile, sweepAll, closing },
+      mended: health.mended,
       ...{ ...common, ...learned, teammates, workspace, file, fileName: env.policyFile, sweepAll, closing },
       ...{ mended: health.mended, audit: audit.policy },
     }),

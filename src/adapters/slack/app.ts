@@ -5,7 +5,7 @@ import type { Deps } from './feature.ts';
 import { FEATURES } from './features/index.ts';
 import { registerActions } from './listeners/action.ts';
 import { registerCommands } from './listeners/command.ts';
-import { registerMembership } from './listeners/membership.ts';
+import { registerMembership, registerPeople } from './listeners/membership.ts';
 import { registerShortcuts } from './listeners/shortcut.ts';
 import { registerForms } from './listeners/submitted.ts';
 import type { Log } from './log.ts';
@@ -21,8 +21,9 @@ export interface SlackAppOptions extends Deps {
   readonly apiUrl?: string;
   /** Started by the caller: it tells the app who it is. */
   readonly directory: Directory;
-  /** The app has come into a channel, or a channel has come back. */
+  /** The app has come into a channel, or one of its channels is another than before. */
   readonly channelsChanged?: () => void;
+  readonly accountChanged?: (slackId: string) => void;
 }
 
 export interface SlackApp {
@@ -80,6 +81,7 @@ function appOn(options: SlackAppOptions, receiver: Receiver, logger: Logger): Ap
   registerForms(app, options, FEATURES);
   registerShortcuts(app, options, FEATURES);
   if (options.channelsChanged) registerMembership(app, options.channelsChanged);
+  if (options.accountChanged) registerPeople(app, options.accountChanged);
   return app;
 }
 

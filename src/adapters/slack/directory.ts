@@ -39,6 +39,8 @@ export interface Directory {
   knownSlackId(personId: string): string | null;
   /** Whether Slack has said that there is no such account, or none by which they may work. */
   unreachable(personId: string): boolean;
+  /** Looks again at an account that has changed. Never rejects. */
+  lookAgain(slackId: string): Promise<void>;
   /** Looks again at some of those whose answer is old. Never rejects. */
   refresh(): Promise<void>;
   /** `#name` or an id, as the policy writes it, to the id; null when the app is in no such channel. */
@@ -113,6 +115,7 @@ export function slackDirectory({ client, policy, realNow }: DirectoryOptions): D
     slackIdOf: people.slackIdOf,
     knownSlackId: people.knownSlackId,
     unreachable: people.unreachable,
+    lookAgain: people.lookAgain,
     refresh: people.refresh,
     channelId: (ref) => channels.find(ref),
     isPrivate: channels.isPrivate,

@@ -48,6 +48,7 @@ export async function subjectOf(
     case 'ticket':
     case 'conversation':
     case 'trouble':
+    case 'rotation':
       return subject;
     default:
       return subject satisfies never;

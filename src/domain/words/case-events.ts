@@ -8,7 +8,7 @@ import type { Logged } from '../record/record.ts';
 import { durationWords } from '../text/duration.ts';
 import { capital, cited, joined, type Line, person, queue, say, team, when } from './line.ts';
 import { actor, because, byHand, metricWords, type Sentence } from './said.ts';
-import { lateClock, leaseSentence, pageSentence, stepSentence } from './shared-events.ts';
+import { lateClock, leaseSentence, notThere, pageSentence, stepSentence } from './shared-events.ts';
 
 /** What happened to a case, of every kind of event. The order is that of the register. */
 export function caseSentence(event: Logged<CaseEvent>): Sentence {
@@ -37,7 +37,10 @@ export function caseSentence(event: Logged<CaseEvent>): Sentence {
       if (event.by.kind === 'person' && event.by.id === event.person) return { what: say`${by} has it now` };
       return byHand(event.by)
         ? { what: say`${by} gave it to ${person(event.person)}` }
-        : { what: say`${person(event.person)} has it now`, why: because(event.why) };
+        : {
+            what: say`${person(event.person)} has it now`,
+            why: joined('. ', because(event.why), notThere(event.passed)),
+          };
     case 'released':
       return { what: say`${by} gave it back: anybody can claim it now` };
     case 'lease_asked':
