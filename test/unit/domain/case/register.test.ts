@@ -13,6 +13,9 @@ import { having, min, openCase, tell } from '../../../support/core-case.ts';
 /** The compiler keeps the list whole, as it does that of the commands: a kind that is missing, or is none, does not compile. */
 const EVENTS: Readonly<Record<CaseEvent['type'], true>> = {
   account_refreshed: true,
+  lost_place: true,
+  placed_again: true,
+  placement_kept: true,
   alert_acknowledged: true,
   article_drafted: true,
   article_refused: true,
