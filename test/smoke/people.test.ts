@@ -177,10 +177,16 @@ describe('facts that come later (SLA-5, RO-2)', () => {
         if (rhea) Object.assign(rhea, { companyIds: [] });
       },
     });
-    const known = () =>
-      Object.assign(world.sandbox.intercom.directory().contacts.find(({ id }) => id === 'contact-rhea') ?? {}, {
-        companyIds,
+    /** As a teammate who picks the company beside the conversation. */
+    const known = async (conversation: string) => {
+      const { INTERCOM_API_URL: url, INTERCOM_ACCESS_TOKEN: token } = world.sandbox.env;
+      const answer = await fetch(`${url}/conversations/${conversation}`, {
+        method: 'PUT',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'intercom-version': '2.14' },
+        body: JSON.stringify({ company_id: companyIds[0] }),
       });
+      expect(answer.status).toBe(200);
+    };
     try {
       const rhea = world.sandbox.intercom.customer('contact-rhea');
       const first = rhea.write('We were charged twice this month.');
@@ -189,7 +195,8 @@ describe('facts that come later (SLA-5, RO-2)', () => {
       await world.message('fay', BILLING, /CASE-2/);
       await asks(world)('fay', 'transfer CASE-2 general it is a question');
       await world.message('fay', '#support-general', /CASE-2/);
-      known();
+      await known(first);
+      await known(second);
       rhea.reply(first, 'We are Acme Robotics, by the way.');
       const card = await world.message('amir', '#account-managers', /CASE-1/);
       expect(card.text).toMatch(/Acme Robotics/);
