@@ -218,8 +218,6 @@ async function compose(
     dutyFailed,
     ownDuties({
       ...{ ...common, ...learned, teammates, workspace, turns, file, fileName: env.policyFile, sweepAll, closing },
-      mended: health.mended,
-      ...{ ...common, ...learned, teammates, workspace, file, fileName: env.policyFile, sweepAll, closing },
       ...{ mended: health.mended, audit: audit.policy },
     }),
   );

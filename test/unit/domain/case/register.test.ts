@@ -81,14 +81,14 @@ describe('the rules of events', () => {
     expect(overtaking).toEqual(
       [
         ...['claimed', 'assigned', 'escalated', 'deescalated'],
-        ...['transferred', 'retriaged', 'restricted', 'resolved', 'reopened'],
+        ...['transferred', 'placed_again', 'retriaged', 'restricted', 'resolved', 'reopened'],
       ].toSorted(),
     );
   });
 
   test('[ES-5] which of them can ring in the leader channel', () => {
     const ringing = those((type) => canRing({ type }));
-    expect(ringing).toEqual(['step_reached', 'escalated', 'paged', 'ticket_unanswered'].toSorted());
+    expect(ringing).toEqual(['step_reached', 'escalated', 'lease_ended', 'paged', 'ticket_unanswered'].toSorted());
   });
 
   test('[ES-5] nobody of a team answers: no alarm where the case is resolved by then', () => {
