@@ -30,6 +30,7 @@ import { shareWork } from './app/sharing.ts';
 import { type Stop, stops } from './app/stops.ts';
 import { openTeammates } from './app/teammates.ts';
 import { repeat } from './app/timers.ts';
+import { openTurns } from './app/turns.ts';
 import { upcoming } from './app/upcoming.ts';
 import { openWorkspace } from './app/workspace.ts';
 import type { Env } from './config/env.ts';
@@ -125,7 +126,9 @@ async function compose(
 
   const learned = await openLearned(models, log);
   const { articles } = learned;
-  const presence = presenceOf(policy, { teammates, group: groups.membersOf, source: groups.stateOf });
+  const turns = await openTurns(models, policy);
+  const { membersOf: group, stateOf: source } = groups;
+  const presence = presenceOf(policy, { teammates, ...turns, gone: directory.unreachable, group, source });
   const audit = openAudit({ ...common, file, fileName: env.policyFile, stop });
   await audit.policy();
   const health = openHealth({
@@ -175,6 +178,7 @@ async function compose(
     log,
     heard: heardOf('slack'),
     channelsChanged: () => void health.channelsChanged(workspace),
+    accountChanged: (slackId) => void directory.lookAgain(slackId),
   });
 
   behind.neighbours = () => {
@@ -198,21 +202,16 @@ async function compose(
   slackUp.catch(() => undefined);
   await Promise.race([slackUp, after(SLACK_FIRST_MS, undefined, { ref: false })]);
 
-  const shared = { outbox, health: () => health.duty(flow), inbox, drainInbox };
+  const shared = { turns, outbox, health: () => health.duty(flow), inbox, drainInbox };
   const duties = sharedDuties({
-    ...common,
-    ...shared,
-    flow,
-    intercom,
-    articles,
-    sweepAll,
+    ...{ ...common, ...shared, flow, intercom, articles, sweepAll },
     reconciled: heardOf('reconciled'),
   });
   const own = repeat(
     sweepMs,
     dutyFailed,
     ownDuties({
-      ...{ ...common, ...learned, teammates, workspace, file, fileName: env.policyFile, sweepAll, closing },
+      ...{ ...common, ...learned, teammates, workspace, turns, file, fileName: env.policyFile, sweepAll, closing },
       ...{ mended: health.mended, audit: audit.policy },
     }),
   );

@@ -20,6 +20,7 @@ import { lookForSpikes } from '../flow/spikes.ts';
 import { type Unchanged, unchangedSince } from '../flow/unchanged.ts';
 import type { OpenIntercom } from './intercom.ts';
 import type { Logger } from './logger.ts';
+import type { OpenTurns } from './turns.ts';
 
 /** Webhooks do the work; what they miss may wait for every fourth round. */
 const RECONCILE_ROUNDS = 4;
@@ -32,6 +33,7 @@ export interface SharedParts {
   readonly models: Models;
   readonly intercom: Pick<OpenIntercom, 'client'>;
   readonly articles: ArticleStore;
+  readonly turns: OpenTurns;
   readonly inbox: Inbox;
   readonly drainInbox: () => Promise<unknown>;
   readonly outbox: Outbox;
@@ -60,6 +62,7 @@ export function sharedDuties(parts: SharedParts) {
     inbox: async () => {
       await drainInbox();
     },
+    rotations: () => parts.turns.keep(flow, now()),
     people: peopleDuty(flow, now),
     sweep: async () => {
       await parts.sweepAll((at) => dueToWake(models, at));

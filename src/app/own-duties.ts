@@ -1,9 +1,10 @@
 import type { AwayMode } from '../adapters/intercom/away.ts';
 import type { Models } from '../adapters/store/models.ts';
-import { allOpen, ownedBy, toClose } from '../adapters/store/queries.ts';
+import { allOpen, ownedBy, ownedByOthers, toClose } from '../adapters/store/queries.ts';
 import { formatProblem } from '../config/policy/finding.ts';
 import type { PolicyFile } from '../config/policy/load.ts';
 import type { Knowledge } from '../flow/ports.ts';
+import type { Turns } from '../flow/rotations.ts';
 import type { Teaching } from '../flow/teach.ts';
 import type { SweepAll } from './duties.ts';
 import type { Logger } from './logger.ts';
@@ -14,6 +15,7 @@ export interface OwnParts {
   readonly models: Models;
   readonly teammates: Pick<AwayMode, 'away' | 'refresh'>;
   readonly workspace: Workspace;
+  readonly turns: Turns;
   readonly knowledge: Knowledge;
   readonly teaching: Teaching;
   readonly predictions: OpenPredictions;
@@ -32,8 +34,9 @@ export interface OwnParts {
 
 /** What this process must know itself, whatever the others do; in the order of a round. */
 export function ownDuties(parts: OwnParts): Readonly<Record<string, () => Promise<void>>> {
-  const { workspace, knowledge, teaching, predictions, log } = parts;
+  const { workspace, turns, knowledge, teaching, predictions, log } = parts;
   return {
+    turns: () => turns.refresh(),
     accounts: () => workspace.directory.refresh(),
     privacy: async () => {
       if (!(await workspace.directory.privacyChanged())) return;
@@ -70,7 +73,7 @@ export function closingDuty({
   };
 }
 
-/** Takes over who is away in Intercom. */
+/** Takes over who is away in Intercom, or gone. */
 export function awayDuty({
   models,
   teammates,
@@ -79,7 +82,19 @@ export function awayDuty({
 }: Pick<OwnParts, 'models' | 'teammates' | 'file' | 'sweepAll'>): () => Promise<void> {
   /** Who has become away, and whose cases and tickets do not know it yet: at a start, all who are. */
   const gone = new Set(file.current().policy.people.flatMap(({ id }) => (teammates.away(id) ? [id] : [])));
+  let left: unknown = null;
   return async () => {
+    const { policy } = file.current();
+    if (left !== policy) {
+      // A policy that was changed while nobody ran has been reloaded by none.
+      await sweepAll(() =>
+        ownedByOthers(
+          models,
+          policy.people.map(({ id }) => id),
+        ),
+      );
+      left = policy;
+    }
     for (const person of await teammates.refresh()) gone.add(person);
     const people = [...gone];
     if (people.length === 0) return;

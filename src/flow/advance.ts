@@ -54,6 +54,7 @@ export async function advance(ports: FlowPorts, kind: RecordKind, id: string, no
     case 'channel':
     case 'cluster':
     case 'trouble':
+    case 'rotation':
       return;
     case 'conversation':
       await considerConversation(ports, id, now);

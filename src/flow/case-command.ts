@@ -4,7 +4,7 @@ import { type CaseRight, may, whomToAsk } from '../domain/case/may.ts';
 import type { Part } from '../domain/conversation/state.ts';
 import type { Actor } from '../domain/record/actor.ts';
 import { accept, refuse, type Whom } from '../domain/record/record.ts';
-import { CASE_RULES, change } from './change.ts';
+import { absenceOf, CASE_RULES, change } from './change.ts';
 import type { CaseRecord, FlowPorts, Outcome } from './ports.ts';
 import { conversationOf, SHORT_ASK, summarised } from './summarise.ts';
 
@@ -48,7 +48,12 @@ export async function commandCase(
       if (newer && may(person, 'see', newer.state, policy)) return refuse({ kind: 'open_case_exists', id: newer.id });
       if (newer) return refuse({ kind: 'not_allowed', verb: command.type, need: 'a conversation that nobody handles' });
       const by = actorOf(person);
-      const decision = decide({ id, state: record.state, log: record.log }, command, { now, by, policy });
+      const decision = decide({ id, state: record.state, log: record.log }, command, {
+        now,
+        by,
+        policy,
+        absence: absenceOf(ports),
+      });
       return decision.ok ? accept(...summarised(record, decision.events, { parts, by, now })) : decision;
     },
   });
@@ -124,6 +129,7 @@ export async function tellCase(
         now,
         by,
         policy: ports.policy(),
+        absence: absenceOf(ports),
       });
       return decision.ok ? accept(...summarised(record, decision.events, { parts: [], by, now })) : decision;
     },

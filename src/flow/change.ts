@@ -116,11 +116,11 @@ export function nudgeFor({ nudge }: Pick<FlowPorts, 'nudge'>, { id, effects }: C
   if (effects.length > 0) nudge(effects.map(({ destination }) => ({ destination, id })));
 }
 
-/** Who is away, for leases (OW-3). */
-export const absenceOf =
-  ({ presence }: Partial<Pick<FlowPorts, 'presence'>>): Absence =>
-  (person) =>
-    presence?.awaySince?.(person) ?? null;
+/** Who is away or gone (OW-3, OW-12). */
+export const absenceOf = ({ presence }: Partial<Pick<FlowPorts, 'presence'>>): Absence =>
+  Object.assign((person: string) => presence?.awaySince?.(person) ?? null, {
+    gone: (person: string) => presence?.gone?.(person) ?? false,
+  });
 
 /** Who is on call, for pages (ES-3): the roster's answer, else the policy's own lists in the order of the moment. */
 export const onCallOf =

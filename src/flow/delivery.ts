@@ -2,6 +2,7 @@ import type { Board } from '../domain/people/board.ts';
 import type { Notice } from '../domain/people/state.ts';
 import type { Effect } from '../domain/record/effect.ts';
 import type { AggregateRecord } from '../domain/record/record.ts';
+import type { RotationState } from '../domain/record/rotation.ts';
 import type { TroubleState } from '../domain/record/trouble.ts';
 import type {
   CaseRecord,
@@ -26,6 +27,7 @@ export type Subject =
     }
   | { readonly kind: 'channel'; readonly record: ChannelRecord; readonly told: readonly Told[] }
   | { readonly kind: 'trouble'; readonly record: AggregateRecord<TroubleState, never> }
+  | { readonly kind: 'rotation'; readonly record: AggregateRecord<RotationState, never> }
   /** Similar cases, with those that are still there. */
   | { readonly kind: 'cluster'; readonly record: ClusterRecord; readonly cases: readonly CaseRecord[] };
 

@@ -1,11 +1,13 @@
 import type { Person, Policy } from '../config/policy/schema.ts';
-import { byDeadline } from '../domain/case/deadline.ts';
+import { byDeadline, nearest } from '../domain/case/deadline.ts';
 import { may } from '../domain/case/may.ts';
 import type { Turn } from '../domain/case/turn.ts';
 import { dueOf } from '../domain/picture/due.ts';
 import { refuse } from '../domain/record/record.ts';
+import { type NotThere, whyNotThere } from '../domain/record/there.ts';
 import { type Candidate, candidates } from '../domain/routing/candidates.ts';
 import { slips } from '../domain/text/near.ts';
+import { absenceOf } from './change.ts';
 import type { CaseRecord, FlowPorts, Outcome, TicketRecord } from './ports.ts';
 
 /** The case, if this person may see it; to anybody else it does not exist (RO-6). */
@@ -89,6 +91,14 @@ export async function nearTo(
   return { there, near: near.toSorted((one, other) => isMine(other) - isMine(one)).slice(0, NEAR) };
 }
 
+/** Why somebody will not be there for a case before its deadline; null when they will (OW-12). */
+export const whyAbsent = (ports: FlowPorts, { state }: CaseRecord, person: string, now: Date): NotThere | null =>
+  whyNotThere(
+    person,
+    { policy: ports.policy(), now, absence: absenceOf(ports) },
+    nearest(state.clocks, now)?.reading.dueAt ?? null,
+  );
+
 /** Who could take a case, best first. */
 export async function candidatesFor(
   ports: FlowPorts,
@@ -98,5 +108,6 @@ export async function candidatesFor(
   if (!outcome.ok) return outcome;
   const { presence } = ports;
   const atWork = (one: string): boolean => presence.onShift(one, now) && !presence.away(one);
-  return { ok: true, record: candidates(outcome.record.state, ports.policy(), { loads, atWork }) };
+  const notThere = (one: string) => whyAbsent(ports, outcome.record, one, now);
+  return { ok: true, record: candidates(outcome.record.state, ports.policy(), { loads, atWork }, notThere) };
 }

@@ -3,6 +3,7 @@ import { effectsOf } from '../domain/record/effect.ts';
 import { refuse } from '../domain/record/record.ts';
 import { type Kind, type TroubleState, troubleGroup } from '../domain/record/trouble.ts';
 import { nudgeFor } from './change.ts';
+import { fallBack } from './fallback.ts';
 import { type Lag, NO_LAG } from './lag.ts';
 import { type Doubt, isMendable, type Letter, type Looked, NO_CARD, UNDRAWN } from './letters.ts';
 import type { FlowPorts, Outcome, Records } from './ports.ts';
@@ -95,6 +96,8 @@ export async function tellTroubles(
     if (open.some(({ id }) => id === troubleId(trouble))) continue;
     if (await begin(ports, troubles, trouble, now)) begun.push(trouble);
   }
+  const still = (await troubles.open()).map(({ state }) => state);
+  await fallBack(ports, looked.letters, still, now);
   const over = open.filter(({ id }) => current.every((one) => troubleId(one) !== id));
   for (const { id, version, state } of over) {
     const change = { id, expectedVersion: version, state: { ...state, open: false }, log: [], wakeAt: null };

@@ -22,6 +22,7 @@ export function namedBy(subject: Subject): readonly string[] {
       return subject.cases.map(({ id }) => id);
     case 'conversation':
     case 'trouble':
+    case 'rotation':
       return [];
     default:
       return subject satisfies never;

@@ -7,6 +7,7 @@ import type { ChannelEvent, ChannelState, PersonEvent, PersonState } from '../do
 import type { Weights } from '../domain/predict/weights.ts';
 import type { Effect } from '../domain/record/effect.ts';
 import type { AggregateRecord, Change, RecordKind, Refusal } from '../domain/record/record.ts';
+import type { Turn } from '../domain/routing/on-call.ts';
 import type { Automatic } from '../domain/text/automatic.ts';
 import type { TicketEvent, TicketState } from '../domain/ticket/state.ts';
 import type { KeptCorrection } from '../domain/triage/lessons.ts';
@@ -85,8 +86,12 @@ export interface Presence {
   away(person: string): boolean;
   /** Since when somebody is away, as far as this process has seen; null while they are not. */
   awaySince?(person: string): Date | null;
+  /** Whether Slack has said that somebody's account is there no more. */
+  gone?(person: string): boolean;
   /** A list in the order of the moment, whoever answers for it (ES-4); without it the policy's own. */
   onCall?(list: string, now: Date): readonly string[];
+  /** The turn of its rotation that was kept last. */
+  turnOf?(list: string): Turn | null;
   /** Who answers for it at the moment. */
   onCallSource?(list: string): OnCallSource;
   /** The person of the policy behind a teammate of the desk. */

@@ -1,15 +1,20 @@
 import type { Account } from '../domain/case/core.ts';
+import type { PlaceAgainFact } from '../domain/case/placed-again.ts';
 import type { DeskAccount } from '../domain/conversation/state.ts';
 import type { Actor } from '../domain/record/actor.ts';
+import { factsOf } from '../domain/routing/facts.ts';
+import { withAccount } from '../domain/routing/priority.ts';
+import { route } from '../domain/routing/route.ts';
+import { pickTarget } from '../domain/routing/target.ts';
 import { tellCase } from './case-command.ts';
-import { accountOnDesk, judgeAccount } from './placement.ts';
+import { accountOnDesk, judgeAccount, place } from './placement.ts';
 import type { CaseRecord, FlowPorts } from './ports.ts';
 
 const DESK: Actor = { kind: 'rule', name: 'account data' };
 
 /**
  * Keeps what an open case knows of its account as Intercom has it now: a renewal that was moved or a plan that was changed may tighten its
- * targets (SLA-5). An account that Intercom does not name any more is kept.
+ * targets (SLA-5), and what the rules make otherwise of it places it again (RO-2). An account that Intercom does not name any more is kept.
  */
 export async function refreshAccount(
   ports: FlowPorts,
@@ -25,14 +30,40 @@ export async function refreshAccount(
   const account = sameValue ? seen : await judgeAccount(ports, desk);
   if (account === null || (known !== null && same(known, account))) return;
   const cause = `account:${record.log.at(-1)?.n ?? 0}`;
+  const again = await placedAgain(ports, record, account, now);
   await tellCase(ports, {
     id: record.id,
     by: DESK,
-    command: { type: 'refresh_account', account },
+    command: again ?? { type: 'refresh_account', account },
     cause,
     known: record,
     now,
   });
+}
+
+/**
+ * The case as the rules place it by what is known now; null where that is as before. A restricted case stays closed to others, whatever becomes known (RO-6).
+ */
+async function placedAgain(
+  ports: FlowPorts,
+  { state }: CaseRecord,
+  account: Account,
+  now: Date,
+): Promise<PlaceAgainFact | null> {
+  const policy = ports.policy();
+  const { restricted, assessment: before, account: known, placedBy } = state;
+  if (restricted) return null;
+  const unclear = placedBy === 'low-confidence';
+  const by = (one: Account | null) => {
+    const assessment = withAccount(before, one, now);
+    const facts = factsOf(assessment, one, before.keywords ?? [], now);
+    const { queue } = route(facts, policy, { lowConfidence: unclear });
+    return { assessment, facts, queue, rules: [queue, pickTarget({ ...facts, queue }, policy), assessment.priority] };
+  };
+  const { assessment, facts, rules } = by(account);
+  if (JSON.stringify(rules) === JSON.stringify(by(known).rules)) return null;
+  const { placement, calendar } = await place(ports, facts, { unclear, now });
+  return { type: 'place_again', account, assessment, placement, calendar };
 }
 
 /** Cases stored before a field was kept lack it: that is no news. */

@@ -3,13 +3,24 @@ import type { Intent } from '../config/vocabulary.ts';
 import type { CaseCommand } from '../domain/case/case.ts';
 import { nextShift } from '../domain/people/shift.ts';
 import type { ArticleText } from '../domain/record/article.ts';
+import type { NotThere } from '../domain/record/there.ts';
 import type { Candidate } from '../domain/routing/candidates.ts';
+import type { Turn } from '../domain/routing/on-call.ts';
 import type { TicketCommand } from '../domain/ticket/state.ts';
 import { remindLater } from './again.ts';
 import { beginArticle, saveArticle } from './article.ts';
 import { commandCase } from './case-command.ts';
 import { onCallOf } from './change.ts';
-import { type CaseFilter, candidatesFor, listCases, type NearTo, nearTo, seeCase, seeTicket } from './find.ts';
+import {
+  type CaseFilter,
+  candidatesFor,
+  listCases,
+  type NearTo,
+  nearTo,
+  seeCase,
+  seeTicket,
+  whyAbsent,
+} from './find.ts';
 import { type Health, seeHealth, tendLetters } from './health.ts';
 import { type OpenForm, openByHand } from './open-by-hand.ts';
 import { pageCase } from './page-case.ts';
@@ -26,6 +37,8 @@ import { transfer } from './transfer.ts';
 /** Who is on call for a list, first to last, and who says so (ES-4). */
 export interface OnCallNow {
   readonly order: readonly string[];
+  /** The turn of its rotation that was kept last. */
+  readonly turn: Turn | null;
   readonly source: OnCallSource;
 }
 
@@ -74,6 +87,8 @@ export interface Verbs {
   listCases(given: { readonly filter: CaseFilter; readonly person: Person }): Promise<readonly CaseRecord[]>;
   /** Who could take a case, best first. */
   candidates(given: One): Promise<Outcome<readonly Candidate[]>>;
+  /** Why somebody will not be there for a case before its deadline; null when they will. */
+  notThere(given: { readonly record: CaseRecord; readonly whom: string }): NotThere | null;
   onCall(list: string): OnCallNow;
   there(person: string): There;
   /** What was found when a case opened, as far as the person may see it, as it is now. */
@@ -111,8 +126,10 @@ export function verbsOf(ports: FlowPorts, now: () => Date): Verbs {
     nearTo: (given) => nearTo(ports, at(given)),
     listCases: (given) => listCases(ports, at(given)),
     candidates: (given) => candidatesFor(ports, at(given)),
+    notThere: ({ record, whom }) => whyAbsent(ports, record, whom, now()),
     onCall: (list) => ({
       order: onCallOf(ports, now())(list),
+      turn: ports.presence.turnOf?.(list) ?? null,
       source: ports.presence.onCallSource?.(list) ?? { kind: 'list' },
     }),
     there: (person) => ({

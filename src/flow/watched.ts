@@ -81,6 +81,7 @@ export const WATCHED: Watched = {
   candidates: watch<'candidates'>('choose_owner', id, nothing, false),
   onCall: 'open',
   there: 'open',
+  notThere: 'open',
   relatedOf: {
     verb: () => 'relate',
     about: ({ record }) => [record.id],

@@ -13,7 +13,7 @@ export interface AwayMode {
   awaySince(person: string): Date | null;
   /** The policy's id of a teammate; null for somebody whom the policy does not know. */
   personBehind(teammate: string): string | null;
-  /** Asks Intercom anew and answers who has become away since the last time. Throws what the SDK throws; the last answer stays. */
+  /** Asks Intercom anew and answers who has become away or unreachable since the last time. Throws what the SDK throws; the last answer stays. */
   refresh(): Promise<readonly string[]>;
 }
 
@@ -49,6 +49,7 @@ export interface AwayOptions {
 export function awayMode({ client, policy, now, unreachable = () => false }: AwayOptions): AwayMode {
   let admins: readonly Admin[] = [];
   let since: ReadonlyMap<string, Date> = new Map();
+  let lost: ReadonlySet<string> = new Set();
   const awaySince = (person: string): Date | null => since.get(person) ?? null;
   return {
     away: (person) => awaySince(person) !== null,
@@ -63,7 +64,11 @@ export function awayMode({ client, policy, now, unreachable = () => false }: Awa
         (person) =>
           unreachable(person.id) || admins.some((admin) => admin.away_mode_enabled === true && isThem(admin, person)),
       );
-      const gone = absent.filter(({ id }) => !since.has(id)).map(({ id }) => id);
+      const unreached = absent.filter(({ id }) => unreachable(id)).map(({ id }) => id);
+      const gone = absent
+        .map(({ id }) => id)
+        .filter((id) => !since.has(id) || (unreached.includes(id) && !lost.has(id)));
+      lost = new Set(unreached);
       since = new Map(absent.map(({ id }) => [id, since.get(id) ?? now()]));
       return gone;
     },

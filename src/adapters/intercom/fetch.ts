@@ -156,9 +156,11 @@ function remember<T>(ms: number, now: () => Date, load: (key: string) => Promise
     if (found && found.until > at) return found.value;
     const entry = { until: at + ms, value: load(key) };
     known.set(key, entry);
-    entry.value.catch(() => {
+    const forget = () => {
       if (known.peek(key) === entry) known.delete(key);
-    });
+    };
+    // What is not known yet may be at any moment: a lead becomes an account while it waits (zammad 5624).
+    entry.value.then((value) => (value === null ? forget() : undefined), forget);
     return entry.value;
   };
 }

@@ -13,7 +13,7 @@ import type { Deps } from './feature.ts';
 import { FEATURES } from './features/index.ts';
 import { registerActions } from './listeners/action.ts';
 import { registerCommands } from './listeners/command.ts';
-import { registerMembership } from './listeners/membership.ts';
+import { registerMembership, registerPeople } from './listeners/membership.ts';
 import { registerShortcuts } from './listeners/shortcut.ts';
 import { registerForms } from './listeners/submitted.ts';
 import { registerUnknown } from './listeners/unknown.ts';
@@ -32,8 +32,9 @@ export interface SlackAppOptions extends Deps {
   readonly directory: Directory;
   /** Told of each good answer, and each sign of life over the socket. */
   readonly heard?: () => void;
-  /** The app has come into a channel, or a channel has come back. */
+  /** The app has come into a channel, or one of its channels is another than before. */
   readonly channelsChanged?: () => void;
+  readonly accountChanged?: (slackId: string) => void;
 }
 
 export interface SlackApp {
@@ -97,6 +98,7 @@ function appOn(options: SlackAppOptions, receiver: Receiver, logger: Logger): Ap
   registerShortcuts(app, options, FEATURES);
   registerUnknown(app, options, FEATURES);
   if (options.channelsChanged) registerMembership(app, options.channelsChanged);
+  if (options.accountChanged) registerPeople(app, options.accountChanged);
   return app;
 }
 

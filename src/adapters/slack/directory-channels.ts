@@ -13,19 +13,35 @@ export interface Channels {
   refresh(): Promise<void>;
   known(ref: string): string | null;
   find(ref: string): Promise<string | null>;
+  /** What a channel that was found by this name is called now; null while it is still called so. */
+  renamed(ref: string): string | null;
   /** Whether only those who were invited read it, as known; null where the app is in no such channel. */
   knownPrivate(ref: string): boolean | null;
   /** The same, asked anew where that is not so, or not of late. */
   isPrivate(ref: string): Promise<boolean | null>;
 }
 
+/** What names stood for when they were found: a channel that is renamed since is still the one that is meant. */
+export interface KeptChannels {
+  load(): Promise<ReadonlyMap<string, string>>;
+  save(name: string, id: string): Promise<void>;
+}
+const NOTHING_KEPT: KeptChannels = { load: async () => new Map(), save: async () => undefined };
+
 /**
  * `users.conversations` and not `conversations.list`: the app can post only where it is a member, and the list of all channels of a large
  * workspace takes minutes at the pace Slack allows (grafana oncall 1214).
  */
-export function channelDirectory(client: WebClient, realNow: () => number): Channels {
+export function channelDirectory(
+  client: WebClient,
+  realNow: () => number,
+  kept: KeptChannels = NOTHING_KEPT,
+): Channels {
   let ids: ReadonlyMap<string, string> = new Map();
+  /** Ids of before, by the name they were found by. */
+  let before: ReadonlyMap<string, string> | null = null;
   let closed: ReadonlyMap<string, boolean> = new Map();
+  let names: ReadonlyMap<string, string> = new Map();
   let refreshedAt = Number.NEGATIVE_INFINITY;
   let refreshing: Promise<void> | null = null;
 
@@ -39,8 +55,19 @@ export function channelDirectory(client: WebClient, realNow: () => number): Chan
         found.set(name, id);
         privacy.set(id, isPrivate === true);
       }
-    ids = found;
+    before ??= await kept.load();
+    const known = new Map(before);
+    for (const [name, id] of found) {
+      const was = known.get(name);
+      // What a name stood for counts as long as the app is there.
+      if (was !== undefined && privacy.has(was)) continue;
+      known.set(name, id);
+      if (was !== id) await kept.save(name, id);
+    }
+    before = known;
+    ids = new Map([...found, ...[...known].filter(([, id]) => privacy.has(id))]);
     closed = privacy;
+    names = new Map([...found].map(([name, id]) => [id, name]));
     refreshedAt = realNow();
   }
 
@@ -57,6 +84,10 @@ export function channelDirectory(client: WebClient, realNow: () => number): Chan
     refresh,
     known,
     knownPrivate,
+    renamed(ref) {
+      const now = names.get(known(ref) ?? '');
+      return ref.startsWith('#') && now !== undefined && now !== ref.slice(1) ? now : null;
+    },
     async isPrivate(ref) {
       if (knownPrivate(ref) !== true || realNow() - refreshedAt >= PRIVATE_FOR_MS) await refresh();
       return knownPrivate(ref);

@@ -19,6 +19,8 @@ export interface People {
   problems(): readonly Finding[];
   /** Looks for everybody of the policy. Throws what Slack answers. */
   findAll(): Promise<void>;
+  /** Looks again at one account, when Slack says that it has changed. Never rejects: the next look will see it. */
+  lookAgain(slackId: string): Promise<void>;
   /** Looks again at those whose answer is the oldest, when it is old. Never rejects: what was known stays. */
   refresh(): Promise<void>;
 }
@@ -120,6 +122,14 @@ export function peopleDirectory({ client, policy, home, realNow }: PeopleOptions
       }),
     async findAll() {
       for (const { id } of policy().people) await slackIdOf(id);
+    },
+    async lookAgain(slackId) {
+      if (!accounts.has(slackId)) return;
+      try {
+        accounts.set(slackId, { found: await info(client, slackId), at: realNow() });
+      } catch {
+        // The round that is due anyway asks again.
+      }
     },
     async refresh() {
       const at = (person: Person) => lastOf(person)?.at ?? Number.NEGATIVE_INFINITY;

@@ -3,7 +3,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Finding, Path } from '../../config/policy/finding.ts';
 import type { Person, Policy } from '../../config/policy/schema.ts';
 import type { CardPlace } from '../../domain/record/record.ts';
-import { channelDirectory } from './directory-channels.ts';
+import { channelDirectory, type KeptChannels } from './directory-channels.ts';
 import { peopleDirectory } from './directory-people.ts';
 
 /** Who the app is in this workspace. */
@@ -39,6 +39,8 @@ export interface Directory {
   knownSlackId(personId: string): string | null;
   /** Whether Slack has said that there is no such account, or none by which they may work. */
   unreachable(personId: string): boolean;
+  /** Looks again at an account that has changed. Never rejects. */
+  lookAgain(slackId: string): Promise<void>;
   /** Looks again at some of those whose answer is old. Never rejects. */
   refresh(): Promise<void>;
   /** `#name` or an id, as the policy writes it, to the id; null when the app is in no such channel. */
@@ -64,11 +66,13 @@ export interface DirectoryOptions {
   readonly policy: () => Policy;
   /** Real time, ms: how long an answer is remembered. */
   readonly realNow: () => number;
+  /** Without it a renamed channel is lost. */
+  readonly keptChannels?: KeptChannels;
 }
 
-export function slackDirectory({ client, policy, realNow }: DirectoryOptions): Directory {
+export function slackDirectory({ client, policy, realNow, keptChannels }: DirectoryOptions): Directory {
   const dms = new Map<string, string>();
-  const channels = channelDirectory(client, realNow);
+  const channels = channelDirectory(client, realNow, keptChannels);
   let workspace: Workspace = { url: null, teamId: null, enterpriseId: null, botId: null, botUserId: null };
   const people = peopleDirectory({ client, policy, home: () => workspace, realNow });
 
@@ -101,11 +105,13 @@ export function slackDirectory({ client, policy, realNow }: DirectoryOptions): D
     },
     workspace: () => workspace,
     problems() {
-      const missing = channelRefs(policy()).flatMap(({ ref, path }): Finding[] =>
-        channels.known(ref) === null
+      const missing = channelRefs(policy()).flatMap(({ ref, path }): Finding[] => {
+        const now = channels.renamed(ref);
+        if (now !== null) return [{ path, message: `${ref} is called #${now} in Slack now; write that` }];
+        return channels.known(ref) === null
           ? [{ path, message: `the app is in no channel ${ref}; create it, or invite the app to it` }]
-          : [],
-      );
+          : [];
+      });
       return [...people.problems(), ...missing, ...open()];
     },
     personOf: people.personOf,
@@ -113,6 +119,7 @@ export function slackDirectory({ client, policy, realNow }: DirectoryOptions): D
     slackIdOf: people.slackIdOf,
     knownSlackId: people.knownSlackId,
     unreachable: people.unreachable,
+    lookAgain: people.lookAgain,
     refresh: people.refresh,
     channelId: (ref) => channels.find(ref),
     isPrivate: channels.isPrivate,

@@ -148,6 +148,8 @@ export interface Models {
   readonly articles: Model<StoredArticle>;
   /** Only ever added to. */
   readonly audit: Model<StoredEntry>;
+  /** Ids of Slack channels by the name that they were found by. */
+  readonly places: Model<{ readonly _id: string; readonly channelId: string }>;
 }
 
 /** Also for whoever opens no models, because somebody else has made the indexes. */
@@ -241,6 +243,7 @@ export async function openModels(connection: Connection): Promise<Models> {
     modelUsage: model('modelUsage', modelUsageSchema),
     articles: model('articles', articleSchema),
     audit: model(AUDIT, auditSchema),
+    places: model('places', new Schema({ _id: String, channelId: String }, OPTIONS)),
   };
   for (const one of Object.values(models)) await one.createIndexes();
   return models;

@@ -56,6 +56,7 @@ const TURN: Readonly<Record<RecordKind, number>> = {
   channel: 4,
   cluster: 5,
   trouble: 6,
+  rotation: 7,
 };
 
 /**
@@ -98,6 +99,10 @@ export async function toClose(models: Models, { queues }: Pick<Policy, 'queues'>
 /** Open cases and tickets of these people: whoever becomes away may have to be asked for them (OW-3). */
 export const ownedBy = (models: Models, people: readonly string[]): Promise<Named> =>
   named(models, { ...OPEN_WORK, 'state.owner': { $in: [...people] } });
+
+/** Those of anybody else: of people who have left the policy, nobody hears a word (OW-12). */
+export const ownedByOthers = (models: Models, people: readonly string[]): Promise<Named> =>
+  named(models, { ...OPEN_WORK, 'state.owner': { $nin: [...people, null] } });
 
 /** Open cases and tickets in the order in which they will wake. */
 export async function nextToWake(

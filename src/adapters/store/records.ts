@@ -111,6 +111,15 @@ const STATE: Readonly<Record<RecordKind, Readonly<Record<string, Form>>>> = {
   conversation: { status: 'text', firstSeenAt: 'date' },
   person: { person: 'text', recent: 'list' },
   channel: { messages: 'number', recent: 'list' },
+  rotation: {
+    list: 'text',
+    turn: 'set of fields',
+    'turn.person': 'text',
+    'turn.order': 'list',
+    'turn.until': 'date',
+    who: 'text',
+    times: 'number',
+  },
   trouble: { open: 'yes or no', error: 'text', place: 'text', times: 'number', told: 'list' },
   cluster: { team: 'text', channel: 'text', members: 'list', lastAt: 'date' },
 };

@@ -57,6 +57,7 @@ export async function subjectOf(
       return { ...subject, record: await withHistory(history, subject.record, [spanOf(effect)]) };
     case 'conversation':
     case 'trouble':
+    case 'rotation':
       return subject;
     default:
       return subject satisfies never;

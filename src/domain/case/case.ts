@@ -32,9 +32,11 @@ import {
   type LinkedWorkCommand,
   type LinkedWorkEvent,
 } from './linked-work.ts';
+import { LOST_PLACE_EVENTS, LOST_PLACE_FACTS, type LostPlaceEvent, type LostPlaceFact } from './lost-place.ts';
 import type { CommandRight } from './may.ts';
 import { OWNERSHIP_COMMANDS, OWNERSHIP_EVENTS, type OwnershipCommand, type OwnershipEvent } from './ownership.ts';
 import { PAGING_COMMANDS, PAGING_EVENTS, type Paging, type PagingCommand } from './paging.ts';
+import { PLACED_AGAIN_EVENTS, PLACED_AGAIN_FACTS, type PlaceAgainFact, type PlacedAgainEvent } from './placed-again.ts';
 import {
   opened,
   PLACEMENT_COMMANDS,
@@ -85,6 +87,8 @@ export interface CaseState
 /** What can happen to a case. */
 export type CaseEvent =
   | PlacementEvent
+  | PlacedAgainEvent
+  | LostPlaceEvent
   | OwnershipEvent
   | StatusEvent
   | HearingEvent
@@ -114,7 +118,15 @@ export type CaseCommand =
   | ArticleCommand;
 
 /** What has happened outside and concerns a case: nobody asks for it, so it takes no right. */
-export type CaseFact = HearingFact | RatingFact | AccountFact | ArticleFact | TicketChanged | TicketUnanswered;
+export type CaseFact =
+  | HearingFact
+  | RatingFact
+  | AccountFact
+  | PlaceAgainFact
+  | LostPlaceFact
+  | ArticleFact
+  | TicketChanged
+  | TicketUnanswered;
 
 /** Whatever can change a case. */
 export type CaseInput = CaseCommand | CaseFact;
@@ -138,12 +150,16 @@ const FACTS: FactRules<CaseFact, CaseState, CaseEvent> = {
   ...HEARING_FACTS,
   ...RATING_FACTS,
   ...ACCOUNT_FACTS,
+  ...PLACED_AGAIN_FACTS,
+  ...LOST_PLACE_FACTS,
   ...ARTICLE_FACTS,
   ...LINKED_WORK_FACTS,
 };
 
 const EVENTS: EventRules<CaseEvent, CaseState> = {
   ...PLACEMENT_EVENTS,
+  ...PLACED_AGAIN_EVENTS,
+  ...LOST_PLACE_EVENTS,
   ...OWNERSHIP_EVENTS,
   ...STATUS_EVENTS,
   ...HEARING_EVENTS,

@@ -1,6 +1,9 @@
 import type { Policy } from '../../config/policy/schema.ts';
-import { type Actor, actingPerson } from '../record/actor.ts';
+import { actingPerson } from '../record/actor.ts';
+import { isGone, NOBODY_AWAY } from '../record/lease.ts';
+import { firstThere } from '../record/there.ts';
 import type { CaseCore } from './core.ts';
+import type { Context } from './rules.ts';
 
 /**
  * The channels in which a case's card stands, its home first: the queue's; of a case that its ladder moved to the breach queue the channel it came from,
@@ -20,14 +23,17 @@ export const climbsIn = (
   { breachQueue }: Pick<Policy, 'breachQueue'>,
 ): string => (queue === breachQueue ? (movedFrom ?? queue) : queue);
 
-/** Who hears in an owner's place of what nobody has: the lead, or the manager where it was the lead who did it. */
+/**
+ * Who hears in an owner's place of what nobody has: the lead, or the manager where it was the lead who did it; whoever of them is there. What somebody has who is
+ * gone nobody has.
+ */
 export function forNobody(
   state: Pick<CaseCore, 'owner' | 'queue' | 'movedFrom'>,
-  by: Actor,
-  policy: Policy,
+  { by, policy, now, absence = NOBODY_AWAY }: Context,
 ): { readonly tell?: readonly string[] } {
-  if (state.owner !== null) return {};
+  if (state.owner !== null && !isGone(state.owner, policy, absence)) return {};
   const { lead, manager } = policy.queues[climbsIn(state, policy)] ?? {};
-  const above = [lead, manager].find((person) => person !== undefined && person !== actingPerson(by));
-  return above === undefined ? {} : { tell: [above] };
+  const above = [lead, manager].filter((person) => person !== actingPerson(by));
+  const told = firstThere(above, { policy, now, absence }, null);
+  return told === null ? {} : { tell: [told] };
 }

@@ -110,10 +110,10 @@ export function retargetAll(
   placement: Placement,
   calendar: CalendarSnapshot,
   at: Date,
+  why = `triaged again: ${placement.rule}`,
 ): readonly Clock[] {
   if (placement.restricted) return stopAll(state.clocks, at, 'untargeted');
   const { tightening } = placement;
-  const why = `triaged again: ${placement.rule}`;
   const kept = state.clocks.map((clock) => {
     if (clock.metric === 'UPDATE') return clock;
     const budgetMs = isCaseMetric(clock.metric) ? placement.budgets[clock.metric] : undefined;

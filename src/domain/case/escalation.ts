@@ -1,9 +1,12 @@
 import type { Policy } from '../../config/policy/schema.ts';
 import type { CaseMetric } from '../../config/vocabulary.ts';
+import { NOBODY_AWAY } from '../record/lease.ts';
 import { accept, type Decision, refuse } from '../record/record.ts';
+import { firstThere } from '../record/there.ts';
 import { readClock } from '../sla/read.ts';
 import { clockKey, firedKey, heldReason, resumeAll, stillDue } from './clocks.ts';
 import type { CaseCore } from './core.ts';
+import { nearest } from './deadline.ts';
 import { inQueue } from './may.ts';
 import {
   type CommandRules,
@@ -52,6 +55,8 @@ export type EscalationEvent =
       /** Who is told, as the policy's step says. */
       readonly tell: readonly string[];
       readonly leaders: boolean;
+      /** Nobody it should go to, or be told to, is there: the leaders hear of it in any case (OW-12). */
+      readonly nobody?: true;
       /** Whether the case is escalated by it. */
       readonly escalates: boolean;
     };
@@ -144,18 +149,30 @@ function decideEscalate(
   if (!state.open) return wrongStatus(subject, 'escalated');
   const reason = command.reason.trim();
   if (reason === '') return refuseField('reason', 'say in a few words why this needs somebody else');
-  const above = levelAbove(state, context.by.kind === 'person' ? context.by.id : null, context.policy);
+  const above = levelAbove(state, context.by.kind === 'person' ? context.by.id : null, context.policy, context);
   return above === null
     ? refuse({ kind: 'already', id, status: 'at the highest level' })
     : accept({ type: 'escalated', ...above, reason });
 }
 
-/** Where it would go if this person (null: anybody) escalated it; null where it is at the highest level. */
-export function levelAbove(state: State, by: string | null, policy: Policy): Level | null {
+/**
+ * Where it would go if this person (null: anybody) escalated it, past whoever is not there (`around`; without it everybody is); null where it is at the highest
+ * level.
+ */
+export function levelAbove(
+  state: State,
+  by: string | null,
+  policy: Policy,
+  around?: Pick<Context, 'now' | 'absence'>,
+): Level | null {
   const levels = levelsOf(state, policy);
   const from = state.escalation?.level ?? 0;
-  const index = levels.findIndex((person, at) => at >= from && person !== by);
-  const to = levels[index];
+  const above = levels.slice(from).filter((person) => person !== by);
+  const [first] = above;
+  const until = around === undefined ? null : (nearest(state.clocks, around.now)?.reading.dueAt ?? null);
+  const there = around && firstThere(above, { policy, now: around.now, absence: around.absence ?? NOBODY_AWAY }, until);
+  const to = there ?? first;
+  const index = to === undefined ? -1 : levels.indexOf(to, from);
   return to === undefined ? null : { level: index + 1, to };
 }
 

@@ -102,15 +102,15 @@ export const HEARING_EVENTS: EventRules<HearingEvent, CaseCore & Pick<Conversing
 function decideCustomer(
   { state }: Subject<CaseCore>,
   fact: Extract<HearingFact, { type: 'hear_customer' }>,
-  { by, policy, now }: Context,
+  context: Context,
 ): Decision<HearingEvent | StatusEvent> {
   const { heardAt, thanks } = fact;
   const heard: HearingEvent = { ...fact, type: 'customer_replied' };
   if (thanks) return accept(heard);
-  const since = heardAt < now ? heardAt : now;
+  const since = new Date(Math.min(heardAt.getTime(), context.now.getTime()));
   if (!state.open) {
     const after = state.resolvedAt ? heardAt.getTime() - state.resolvedAt.getTime() : 0;
-    if (after > policy.intake.reopenWithin) return accept(heard);
+    if (after > context.policy.intake.reopenWithin) return accept(heard);
     // Reopened first: a closed case would owe the customer nothing for what was just heard.
     return accept<HearingEvent | StatusEvent>(
       {
@@ -118,7 +118,7 @@ function decideCustomer(
         why: 'the customer wrote again',
         status: workedBy(state.owner),
         since,
-        ...forNobody(state, by, policy),
+        ...forNobody(state, context),
       },
       heard,
     );
@@ -129,7 +129,7 @@ function decideCustomer(
         type: 'resumed',
         why: 'the customer answered',
         since,
-        ...forNobody(state, by, policy),
+        ...forNobody(state, context),
       })
     : accept(heard);
 }

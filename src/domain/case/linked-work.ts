@@ -189,14 +189,15 @@ function decideNews(subject: Subject<State>, news: TicketChanged, context: Conte
 }
 
 /** The update that the customer is owed when this is the linked work, and all of it is done. Where nobody has the case, those above it hear, but for who did it. */
-function owed(state: CaseCore, tickets: CaseCore['tickets'], { policy, by }: Context): readonly LinkedWorkEvent[] {
+function owed(state: CaseCore, tickets: CaseCore['tickets'], context: Context): readonly LinkedWorkEvent[] {
+  const { policy } = context;
   const usual = policy.queues[state.queue]?.calendar;
   const allDone = tickets.length > 0 && tickets.every(({ status }) => status === 'done');
   // A restricted case has no timer, whatever was linked before it became one (SLA-6).
   if (!allDone || !state.open || state.restricted || usual === undefined) return [];
   const { calendar: name, contractOf: whose } = calendarFor(usual, contractOf(state.account), policy);
   const calendar = { name, spec: policy.calendars[name] ?? null, ...(whose === null ? {} : { contractOf: whose }) };
-  return [{ type: 'update_owed', budgetMs: policy.updateOwed, calendar, ...forNobody(state, by, policy) }];
+  return [{ type: 'update_owed', budgetMs: policy.updateOwed, calendar, ...forNobody(state, context) }];
 }
 
 /** The team that is paged has taken its part of it; what another team takes answers no page, whoever of the paged works there too (ES-3). */

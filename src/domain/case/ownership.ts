@@ -1,5 +1,5 @@
 import type { Actor } from '../record/actor.ts';
-import { askedOf, type Hold, type LeaseEvent } from '../record/lease.ts';
+import { askedOf, type Hold, isGone, type LeaseEvent, NOBODY_AWAY } from '../record/lease.ts';
 import { answerOf, type PageEvent } from '../record/paging.ts';
 import { accept, type Decision, refuse } from '../record/record.ts';
 import { type Alerting, givenBack } from './alerts.ts';
@@ -20,7 +20,13 @@ import type { WithSummary } from './status.ts';
 
 export type OwnershipEvent =
   | { readonly type: 'claimed'; readonly person: string; readonly tookOver: boolean }
-  | ({ readonly type: 'assigned'; readonly person: string; readonly why: string } & WithSummary)
+  | ({
+      readonly type: 'assigned';
+      readonly person: string;
+      readonly why: string;
+      /** Who would have got it, but is not there. */
+      readonly passed?: readonly string[];
+    } & WithSummary)
   | { readonly type: 'released'; readonly person: string }
   | LeaseEvent;
 
@@ -106,7 +112,13 @@ export const OWNERSHIP_EVENTS: EventRules<OwnershipEvent, State> = {
       status: state.status === 'in_progress' ? workedBy(to) : state.status,
       ...givenBack(state, person),
     }),
-    tell: ({ person, to, tell }) => ({ thread: true, note: true, people: [to, ...tell, person] }),
+    // Whoever is gone is told nothing.
+    tell: ({ person, to, tell, askedAt }) => ({
+      thread: true,
+      note: true,
+      people: [to, ...tell, askedAt === null ? null : person],
+    }),
+    rings: ({ leaders }) => (leaders ? 'escalated' : null),
     // Whoever had it has it again, or somebody else.
     isOver: ({ to }, { owner }) => owner !== to,
   },
@@ -132,10 +144,17 @@ function decideClaim(subject: Subject<State>, { by }: Context): Decided {
   return accept<OwnershipEvent | PageEvent>({ type: 'claimed', person: by.id, tookOver }, ...answerOf(state.page, by));
 }
 
-function decideAssign(subject: Subject<State>, person: string, { by, policy }: Context): Decided {
+function decideAssign(
+  subject: Subject<State>,
+  person: string,
+  { by, policy, absence = NOBODY_AWAY }: Context,
+): Decided {
   const { state } = subject;
   if (!state.open) return wrongStatus(subject, 'assigned');
   if (!policy.people.some(({ id }) => id === person)) return refuse({ kind: 'not_found', what: person });
+  // Away or off shift is their business; who is gone would lose it again at once.
+  if (isGone(person, policy, absence))
+    return refuse({ kind: 'not_allowed', verb: 'assign', need: 'somebody whose Slack account is active' });
   // The assignment itself would tell an outsider of the case (RO-6).
   if (state.restricted && !inQueue(person, state.queue, policy))
     return refuse({

@@ -208,7 +208,10 @@ function paged(before: Page | null, { paging, page: first, restricted }: Placeme
 }
 
 /** Whom a placement pages: nobody whom an earlier page about the same list has reached. */
-function pagedBy({ placement, at: since }: Logged<PlacementEvent>, { page }: Paging): readonly string[] {
+export function pagedBy(
+  { placement, at: since }: { readonly placement: Placement; readonly at: Date },
+  { page }: Paging,
+): readonly string[] {
   const asked = page?.asked.filter(({ at }) => at.getTime() === since.getTime()).map(({ person }) => person);
   return placement.paging ? (asked ?? []) : placement.page;
 }

@@ -1,4 +1,6 @@
+import { NOBODY_AWAY } from '../record/lease.ts';
 import { accept } from '../record/record.ts';
+import { firstThere } from '../record/there.ts';
 import type { CaseCore } from './core.ts';
 import { type EventRules, entriesOf, type FactRules } from './rules.ts';
 
@@ -44,13 +46,14 @@ export type RatingFact = { readonly type: 'hear_rating'; readonly heardAt: Date 
  */
 export const RATING_FACTS: FactRules<RatingFact, CaseCore & WithRating, RatingEvent> = {
   hear_rating: {
-    decide({ state, log }, { heardAt, score, remark, risk, features }, { policy }) {
+    decide({ state, log }, { heardAt, score, remark, risk, features }, { policy, now, absence = NOBODY_AWAY }) {
       const { rating, queue } = state;
       if (rating && rating.score === score && rating.remark === remark) return accept();
       const last = entriesOf(log, 'rated', 'reopened').at(-1);
       const said = rating && last?.type === 'rated' ? rating : { risk, features };
-      const lead = policy.queues[queue]?.lead;
-      const tell = isBad(score) && lead !== undefined ? [lead] : [];
+      const { lead, manager } = policy.queues[queue] ?? {};
+      const above = firstThere([lead, manager], { policy, now, absence }, null);
+      const tell = isBad(score) && above !== null ? [above] : [];
       return accept({ type: 'rated', heardAt, score, remark, risk: said.risk, features: said.features, tell });
     },
   },

@@ -1,6 +1,7 @@
 import type { Policy } from '../../config/policy/schema.ts';
 import type { Actor } from '../record/actor.ts';
 import type { EffectBody } from '../record/effect.ts';
+import type { Absence } from '../record/lease.ts';
 import type { AlertKind } from '../record/notice.ts';
 import { inOrder } from '../record/paging.ts';
 import { type Decision, type Logged, refuse } from '../record/record.ts';
@@ -27,6 +28,8 @@ export interface Context {
   readonly now: Date;
   readonly by: Actor;
   readonly policy: Policy;
+  /** Who is away or gone; without it nobody is. */
+  readonly absence?: Absence;
 }
 
 /** Where an event is told, beside the card, which shows every change. */

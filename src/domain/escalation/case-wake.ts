@@ -8,10 +8,11 @@ import { spokenFor } from '../case/incident.ts';
 import { type Absence, NOBODY_AWAY } from '../record/lease.ts';
 import { caseCall, inOrder, nextPageAt, type OnCall, type PageCall, stepPage, writtenLists } from '../record/paging.ts';
 import { earliest } from '../record/record.ts';
+import type { Around } from '../record/there.ts';
 import { factsOf } from '../routing/facts.ts';
 import { pickTightening } from '../routing/target.ts';
 import { renewalLine, tighten, tightens } from '../sla/tighten.ts';
-import { carriedOut, moveEvents, tell, tellsLeaders } from './ladder-actions.ts';
+import { carriedOut, chainOf, findsNobody, hearers, moveEvents, tell, tellsLeaders } from './ladder-actions.ts';
 import { caseLeaseAt, wakeCaseLease } from './lease-events.ts';
 import { type DueRung, dueRung, nextRungAt, reachedStep } from './steps.ts';
 
@@ -43,10 +44,11 @@ export function wakeCase(
   if (closed !== null) return [closed];
   if (!state.open) return [];
   if (state.status === 'snoozed' && state.snoozedUntil && state.snoozedUntil <= now) {
-    const tell = forNobody(state, { kind: 'rule', name: 'snooze' }, policy);
+    const tell = forNobody(state, { now, by: { kind: 'rule', name: 'snooze' }, policy, absence });
     return [{ type: 'resumed', why: 'the snooze is over', since: state.snoozedUntil, ...tell }];
   }
-  const [tightened] = wakeTightening(state, policy, now);
+  const around = { policy, now, absence };
+  const [tightened] = wakeTightening(state, around);
   if (tightened !== undefined) {
     const stamp = { n: 0, at: now, by: { kind: 'rule', name: tightened.rule } } as const;
     // Told in one with the rungs that the new deadlines have passed already.
@@ -54,10 +56,10 @@ export function wakeCase(
     return [tightened, ...wakeCase(after, policy, now, absence, onCall)];
   }
   const due = state.clocks.flatMap((clock) => dueRung(clock, state.fired, state.ladder, now) ?? []);
-  const steps = due.flatMap((one) => stepEvent(one, state, policy));
+  const steps = due.flatMap((one) => stepEvent(one, due, state, around));
   // What an incident speaks for is neither given to those above nor paged for: it is itself what they hear of.
   const quiet = spokenFor(state);
-  const moved = quiet ? [] : moveEvents(due, state, policy);
+  const moved = quiet ? [] : moveEvents(due, state, around);
   // Somebody new has a lease of their own: the one before is not asked any more.
   const lease = moved.some(({ type }) => type === 'assigned') ? [] : wakeCaseLease(state, policy, now, absence);
   const call = quiet ? null : callOf(due, state, policy, onCall);
@@ -65,7 +67,7 @@ export function wakeCase(
   return [...steps, ...lease, ...moved, ...pages];
 }
 
-function stepEvent(due: DueRung, state: CaseState, policy: Policy): readonly CaseEvent[] {
+function stepEvent(due: DueRung, all: readonly DueRung[], state: CaseState, around: Around): readonly CaseEvent[] {
   const { clock, rung, breaches } = due;
   if (!isCaseMetric(clock.metric)) return [];
   if (spokenFor(state)) {
@@ -74,13 +76,17 @@ function stepEvent(due: DueRung, state: CaseState, policy: Policy): readonly Cas
       { type: 'step_reached', metric: clock.metric, ...reachedStep(due), tell: told, leaders: false, escalates: false },
     ];
   }
+  const told = tell(rung.do, state, around, due.dueAt);
+  const moves = carriedOut(due).some((action) => action.startsWith('reassign_'));
+  const nobody = !told.reached || (moves && findsNobody(all, state, around));
   return [
     {
       type: 'step_reached',
       metric: clock.metric,
       ...reachedStep(due),
-      tell: tell(rung.do, state, policy),
-      leaders: tellsLeaders(rung.do, state),
+      tell: told.tell,
+      leaders: tellsLeaders(rung.do, state) || nobody,
+      ...(nobody ? { nobody } : {}),
       escalates: breaches || rung.do.some((action) => action.startsWith('reassign_')),
     },
   ];
@@ -120,11 +126,8 @@ export function tighteningAt(state: CaseState, policy: Policy, now: Date): Date 
 }
 
 /** Tightens what runs, and what will start later. The owner is told; of a deadline that has passed by it, somebody in any case. */
-function wakeTightening(
-  state: CaseState,
-  policy: Policy,
-  now: Date,
-): readonly Extract<CaseEvent, { type: 'tightened' }>[] {
+function wakeTightening(state: CaseState, around: Around): readonly Extract<CaseEvent, { type: 'tightened' }>[] {
+  const { policy, now } = around;
   const found = stronger(state, policy, now);
   if (found === null) return [];
   const clocks = state.clocks.flatMap((clock) => {
@@ -134,8 +137,7 @@ function wakeTightening(
     return [{ metric, fromMs, toMs: after.budgetMs, dueAt, intoPast }];
   });
   const intoPast = clocks.some((one) => one.intoPast);
-  const lead = policy.queues[state.queue]?.lead;
-  const told = state.owner ?? (intoPast ? lead : undefined);
-  const tell = told === undefined || clocks.length === 0 ? [] : [told];
+  const line = inOrder(state.owner, ...(intoPast ? chainOf(state, policy) : []));
+  const tell = clocks.length === 0 ? [] : hearers(line, around, null);
   return [{ type: 'tightened', ...found, clocks, intoPast, tell }];
 }

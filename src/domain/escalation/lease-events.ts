@@ -1,13 +1,23 @@
 import type { Policy } from '../../config/policy/schema.ts';
-import { calendarOf, isOpen } from '../calendar/calendar.ts';
 import type { CaseState } from '../case/case.ts';
 import { heldReason } from '../case/clocks.ts';
-import { type Absence, askNow, type Holding, type LeaseEvent, leaseStep, NOBODY_AWAY } from '../record/lease.ts';
+import { nearest } from '../case/deadline.ts';
+import {
+  type Absence,
+  askNow,
+  type Holding,
+  isGone,
+  type LeaseEvent,
+  leaseStep,
+  NOBODY_AWAY,
+} from '../record/lease.ts';
+import { inOrder } from '../record/paging.ts';
+import { firstThere, isThere } from '../record/there.ts';
 import type { TicketState } from '../ticket/state.ts';
 
 /** When the lease of a case's owner comes to its next step; see `leaseStep`. */
 export const caseLeaseAt = (state: CaseState, policy: Policy, now: Date, absence: Absence = NOBODY_AWAY): Date | null =>
-  stepAt(holdingOfCase(state), policy, now, absence);
+  stepAt(holdingOfCase(state, policy, absence), policy, now, absence);
 
 /**
  * The owner is asked, or did not answer. A case goes back to its queue; one that is escalated to the lead, for nobody should have to find it
@@ -19,11 +29,14 @@ export function wakeCaseLease(
   now: Date,
   absence: Absence = NOBODY_AWAY,
 ): readonly LeaseEvent[] {
-  const held = holdingOfCase(state);
+  const held = holdingOfCase(state, policy, absence);
   const queue = policy.queues[state.queue];
   return wakeLease(held, policy, now, absence, () => {
     if (state.status !== 'escalated' || queue === undefined) return null;
-    return [queue.lead, queue.manager].find((person) => person !== state.owner) ?? null;
+    const around = { policy, now, absence };
+    const until = nearest(state.clocks, now)?.reading.dueAt ?? null;
+    const above = [queue.lead, queue.manager].filter((person) => person !== state.owner);
+    return above.find((person) => isThere(person, around, until)) ?? null;
   });
 }
 
@@ -45,12 +58,15 @@ export const wakeTicketLease = (
 /** Whom the work returns to: the place whose members may claim it, and who is told when none of them is there. */
 interface Home {
   readonly members: readonly string[];
-  readonly lead: string | undefined;
+  /** Lowest first. */
+  readonly above: readonly string[];
 }
 type Homed = Holding & { readonly home: (policy: Policy) => Home };
 
-function holdingOfCase(state: CaseState): Homed | null {
-  if (!state.open || state.owner === null || heldReason(state) !== null) return null;
+/** What rests asks nobody; of somebody who is gone it is free all the same. */
+function holdingOfCase(state: CaseState, policy: Policy, absence: Absence): Homed | null {
+  if (!state.open || state.owner === null) return null;
+  if (heldReason(state) !== null && !isGone(state.owner, policy, absence)) return null;
   return {
     owner: state.owner,
     ownerSince: state.ownerSince ?? state.openedAt,
@@ -58,7 +74,10 @@ function holdingOfCase(state: CaseState): Homed | null {
     clocks: state.clocks,
     priority: state.assessment.priority,
     calendarOf: (policy) => policy.queues[state.queue]?.calendar,
-    home: ({ queues }) => ({ members: queues[state.queue]?.members ?? [], lead: queues[state.queue]?.lead }),
+    home: ({ queues }) => {
+      const { members = [], lead, manager } = queues[state.queue] ?? {};
+      return { members, above: inOrder(lead, manager) };
+    },
   };
 }
 
@@ -71,7 +90,10 @@ function holdingOfTicket(state: TicketState): Homed | null {
     clocks: state.clocks,
     priority: state.priority,
     calendarOf: (policy) => policy.teams[state.team]?.calendar,
-    home: ({ teams }) => ({ members: teams[state.team]?.members ?? [], lead: teams[state.team]?.lead }),
+    home: ({ teams }) => {
+      const { members = [], lead, manager } = teams[state.team] ?? {};
+      return { members, above: inOrder(lead, manager) };
+    },
   };
 }
 
@@ -88,15 +110,16 @@ function wakeLease(
   const step = held && leaseStep(held, policy, now, absence);
   if (!held || !step || step.at > now) return [];
   if (step.do === 'ask') return [askNow(held, step, policy, now)];
-  const { members, lead } = held.home(policy);
+  const { members, above } = held.home(policy);
   const to = goesTo();
-  const there = members.some((person) => person !== held.owner && isThere(person, policy, now, absence));
-  const tell = to === null && !there && lead !== undefined && lead !== held.owner ? [lead] : [];
-  return [{ type: 'lease_ended', person: held.owner, askedAt: step.askedAt, to, tell }];
-}
-
-function isThere(person: string, { people, calendars }: Policy, now: Date, absence: Absence): boolean {
-  const shift = people.find(({ id }) => id === person)?.shift;
-  const open = shift === undefined || isOpen(calendarOf(calendars[shift] ?? null), now.getTime());
-  return open && absence(person) === null;
+  const around = { policy, now, absence };
+  const there = members.some((person) => person !== held.owner && isThere(person, around, null));
+  const ended = { type: 'lease_ended', person: held.owner, askedAt: step.askedAt, to } as const;
+  if (to !== null || there) return [{ ...ended, tell: [] }];
+  const lead = firstThere(
+    above.filter((person) => person !== held.owner),
+    around,
+    null,
+  );
+  return [{ ...ended, tell: inOrder(lead), ...(lead === null ? { leaders: true } : {}) }];
 }

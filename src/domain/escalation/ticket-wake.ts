@@ -11,7 +11,9 @@ import {
   writtenLists,
 } from '../record/paging.ts';
 import { earliest } from '../record/record.ts';
+import type { Around } from '../record/there.ts';
 import type { TicketEvent, TicketState } from '../ticket/state.ts';
+import { hearers } from './ladder-actions.ts';
 import { ticketLeaseAt, wakeTicketLease } from './lease-events.ts';
 import { type DueRung, dueRung, nextRungAt, reachedStep } from './steps.ts';
 
@@ -36,21 +38,22 @@ export function wakeTicket(
   if (!state.open) return [];
   const due = state.clocks.flatMap((clock) => dueRung(clock, state.fired, state.ladder, now) ?? []);
   return [
-    ...due.flatMap((one) => stepEvent(one, state, policy)),
+    ...due.flatMap((one) => stepEvent(one, state, { policy, now, absence })),
     ...(state.owner === null ? stepPage(state.page, callOf(due, state, policy, onCall), policy, now, absence) : []),
     ...wakeTicketLease(state, policy, now, absence),
   ];
 }
 
-/** `warn_owner` reaches whoever has it; where nobody has, whoever is on call is paged instead. */
-function stepEvent(due: DueRung, state: TicketState, policy: Policy): readonly TicketEvent[] {
-  const { clock, rung } = due;
+/** `warn_owner` reaches whoever has it; where nobody has, whoever is on call is paged instead. Who is not there is passed over, see `hearers`. */
+function stepEvent(due: DueRung, state: TicketState, around: Around): readonly TicketEvent[] {
+  const { clock, rung, dueAt } = due;
+  const hears = (...line: readonly (string | undefined)[]) => hearers(inOrder(...line), around, dueAt);
   if (clock.metric !== 'RESPONSE' && clock.metric !== 'RESOLUTION') return [];
-  const team = policy.teams[state.team];
-  const people = rung.do.map((action) => {
-    if (action === 'warn_owner') return state.owner;
-    if (action === 'warn_lead') return team?.lead;
-    return action === 'warn_manager' ? (team?.manager ?? team?.lead) : null;
+  const { lead, manager } = around.policy.teams[state.team] ?? {};
+  const people = rung.do.flatMap((action) => {
+    if (action === 'warn_owner') return state.owner === null ? [] : hears(state.owner, lead, manager);
+    if (action === 'warn_lead') return hears(lead, manager);
+    return action === 'warn_manager' ? hears(manager, lead) : [];
   });
   return [
     {

@@ -44,7 +44,7 @@ export function casePicture(
     onIt: isInHand(record) ? null : onItWords(state, pagedInVain(state)),
     taken: state.open && answerTo(state) !== null,
     escalated: escalatedWords(state),
-    next: nextOf(state, caseStep(state, policy), policy, now, absence),
+    next: nextOf(state, caseStep(state, policy, absence), policy, now, absence),
     todo: due === null || due.state === 'paused' ? null : (toTell(record) ?? stopsWith(due.metric)),
     met: lastMet(state.clocks, now),
     words: state.words,

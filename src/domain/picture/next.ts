@@ -1,14 +1,14 @@
-import { directorOf } from '../../config/policy/people.ts';
 import type { LadderStep, Policy } from '../../config/policy/schema.ts';
 import type { CaseState } from '../case/case.ts';
-import { climbsIn } from '../case/channels.ts';
 import { spokenFor } from '../case/incident.ts';
-import { isCritical } from '../escalation/ladder-actions.ts';
+import { chainOf, hearers, isCritical, riseTo } from '../escalation/ladder-actions.ts';
 import { rungsAhead } from '../escalation/steps.ts';
 import type { Ladder } from '../record/ladder.ts';
 import type { Absence } from '../record/lease.ts';
-import { livePage, nextPageAt, nextPaged, type Page, unreachableIn } from '../record/paging.ts';
+import { inOrder, livePage, nextPageAt, nextPaged, type Page, unreachableIn } from '../record/paging.ts';
+import type { Around } from '../record/there.ts';
 import type { Clock } from '../sla/clock.ts';
+import { readClock } from '../sla/read.ts';
 import { joined, type Line, person, queue, say } from '../words/line.ts';
 
 /** What happens by itself, and when: never a thing of the past. */
@@ -27,8 +27,8 @@ interface Climbing {
   readonly snoozedUntil?: Date | null;
 }
 type Action = LadderStep['do'][number];
-/** What a step of the ladder does, or whom it warns; null for what changes nothing. */
-type StepWords = (action: Action) => Line | { readonly warns: Line } | null;
+/** What a step of the ladder does at `at`, or whom it warns; null for what changes nothing. */
+type StepWords = (action: Action, at: Date, dueAt: Date | null) => Line | { readonly warns: readonly Line[] } | null;
 
 /** The next page of somebody, the next step of any of its clocks, or the end of its sleep, whichever comes first. Null when nothing will happen. */
 export function nextOf(
@@ -57,12 +57,19 @@ function nextPage(page: Page | null, policy: Policy, absence: Absence): Next | n
 
 /** Steps of one moment are one; those that change nothing are passed over. */
 function nextStep({ clocks, fired, ladder }: Climbing, stepWords: StepWords, now: Date): Next | null {
-  const ahead = clocks.flatMap((clock) => rungsAhead(clock, fired, ladder, now));
+  const ahead = clocks.flatMap((clock) => {
+    const { dueAt } = readClock(clock, now);
+    return rungsAhead(clock, fired, ladder, now).map((one) => ({ ...one, dueAt }));
+  });
   const moments = [...new Set(ahead.map(({ at }) => at.getTime()))].toSorted((a, b) => a - b);
   for (const moment of moments) {
-    const rungs = ahead.flatMap(({ at, rung }) => (at.getTime() === moment ? [rung] : []));
-    const steps = [...new Set(rungs.flatMap((rung) => rung.do))].map(stepWords).filter((step) => step !== null);
-    const told = once(steps.flatMap((step) => ('warns' in step ? [step.warns] : [])));
+    const reached = ahead.filter(({ at }) => at.getTime() === moment);
+    const rungs = reached.map(({ rung }) => rung);
+    const dueAt = reached[0]?.dueAt ?? null;
+    const steps = [...new Set(rungs.flatMap((rung) => rung.do))]
+      .map((action) => stepWords(action, new Date(moment), dueAt))
+      .filter((step) => step !== null);
+    const told = once(steps.flatMap((step) => ('warns' in step ? step.warns : [])));
     const done = once(steps.flatMap((step) => ('warns' in step ? [] : [step])));
     if (told.length === 0 && done.length === 0) continue;
     // Whose case is late already needs no warning of that.
@@ -88,31 +95,35 @@ function toldWords(people: readonly Line[], how: string): Line | null {
 const pages = (page: Page | null): Line | null =>
   livePage(page) || page?.acknowledged ? null : ['whoever is on call is paged'];
 
-/** The steps of a case's ladder in words. Nobody is given what they have already. */
-export function caseStep(state: CaseState, policy: Policy): StepWords {
-  const home = climbsIn(state, policy);
-  const found = policy.queues[home];
-  const to = (id: string | undefined): Line => (id === undefined ? ['the lead'] : [person(id)]);
-  const above = [found?.lead, found?.manager, directorOf(home, policy)];
-  // It never goes to whoever has it, nor back down from somebody above: then they only hear of it.
-  const goes = (level: 0 | 1 | 2): ReturnType<StepWords> =>
-    above.slice(level).includes(state.owner ?? undefined)
-      ? { warns: to(above[level]) }
-      : say`it goes to ${to(above[level])}`;
+/** Whom a line of people is warned by, see `hearers`. */
+const warned = (line: readonly (string | null | undefined)[], around: Around, dueAt: Date | null) => ({
+  warns: hearers(inOrder(...line), around, dueAt).map((one) => [person(one)]),
+});
+
+/** The steps of a case's ladder in words, as they are when those who are away now stay so. Nobody is given what they have already. */
+export function caseStep(state: CaseState, policy: Policy, absence: Absence): StepWords {
+  const chain = chainOf(state, policy);
   const leaders: Line = [state.alert === null ? 'the leaders hear of it' : 'the leaders hear of it again'];
   const quiet = spokenFor(state);
-  return (action) => {
+  return (action, at, dueAt) => {
+    const around = { policy, now: at, absence };
+    // It never goes to whoever has it, nor back down from somebody above: then they only hear of it.
+    const goes = (level: 0 | 1 | 2): ReturnType<StepWords> => {
+      const rise = riseTo(level, state, around, dueAt);
+      if (rise === null) return warned(chain.slice(level), around, dueAt);
+      return rise === 'nobody' ? ['the leaders hear that nobody is there'] : say`it goes to ${person(rise.to)}`;
+    };
     // Of what an incident speaks for only its owner hears.
-    if (quiet) return action === 'warn_owner' && state.owner !== null ? { warns: to(state.owner) } : null;
+    if (quiet) return action === 'warn_owner' && state.owner !== null ? warned([state.owner], around, dueAt) : null;
     switch (action) {
       case 'warn_owner':
-        return { warns: to(state.owner ?? found?.lead) };
+        return warned([state.owner, ...chain], around, dueAt);
       case 'warn_lead':
-        return { warns: to(found?.lead) };
+        return warned(chain, around, dueAt);
       case 'warn_manager':
-        return { warns: to(found?.manager) };
+        return warned(chain.slice(1), around, dueAt);
       case 'warn_director':
-        return { warns: to(directorOf(home, policy)) };
+        return warned(chain.slice(2), around, dueAt);
       case 'page_on_call':
         return pages(state.page);
       case 'reassign_to_lead':
@@ -136,14 +147,15 @@ export function caseStep(state: CaseState, policy: Policy): StepWords {
 /** The steps of a ticket's ladder in words. */
 export function ticketStep(
   { team, owner, page }: { readonly team: string; readonly owner: string | null; readonly page: Page | null },
-  { teams }: Policy,
+  policy: Policy,
+  absence: Absence,
 ): StepWords {
-  const found = teams[team];
-  const warned = (id: string | null | undefined) => (id == null ? null : { warns: [person(id)] });
-  return (action) => {
-    if (action === 'warn_owner') return warned(owner);
-    if (action === 'warn_lead') return warned(found?.lead);
-    if (action === 'warn_manager') return warned(found?.manager ?? found?.lead);
+  const { lead, manager } = policy.teams[team] ?? {};
+  return (action, at, dueAt) => {
+    const around = { policy, now: at, absence };
+    if (action === 'warn_owner') return owner === null ? null : warned([owner, lead, manager], around, dueAt);
+    if (action === 'warn_lead') return warned([lead, manager], around, dueAt);
+    if (action === 'warn_manager') return warned([manager, lead], around, dueAt);
     return action === 'page_on_call' && owner === null ? pages(page) : null;
   };
 }

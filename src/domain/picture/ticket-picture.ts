@@ -44,7 +44,7 @@ export function ticketPicture(
     onIt: onItWords(state, state.page?.inVain === true && state.owner === null),
     taken: state.open && answerTo(state) !== null,
     escalated: null,
-    next: nextOf(state, ticketStep(state, policy), policy, now, absence),
+    next: nextOf(state, ticketStep(state, policy, absence), policy, now, absence),
     todo: due === null ? null : state.owner === null && due.metric === 'RESOLUTION' ? CLAIM : stopsWith(due.metric),
     met: lastMet(state.clocks, now),
     words: { customer: null, ours: null },

@@ -23,7 +23,7 @@ export interface Hold {
   readonly lease: Lease | null;
   /** The owner's last own act, here or in Intercom; null when they have done nothing yet since they have it. */
   readonly ownerActiveAt: Date | null;
-  /** A ladder gave it to its owner: above them nobody would take it back, so they are not asked. */
+  /** A ladder gave it to its owner: above them nobody would take it back, so they are asked only when they are away. */
   readonly ownerByLadder: boolean;
 }
 
@@ -33,11 +33,14 @@ export type LeaseEvent =
   | {
       readonly type: 'lease_ended';
       readonly person: string;
-      readonly askedAt: Date;
+      /** Null: nobody was asked, for they are gone from the policy or from Slack. */
+      readonly askedAt: Date | null;
       /** Who has it now: the lead of an escalated case. Null: anybody of the queue can claim it. */
       readonly to: string | null;
-      /** The lead, when nobody of the queue is there to claim it. */
+      /** The lead, or whoever is above and there, when nobody of the queue is there to claim it. */
       readonly tell: readonly string[];
+      /** Nobody is: the leaders hear of it. */
+      readonly leaders?: true;
     };
 
 /** An entry of either log, as far as a hold depends on it. */
@@ -82,8 +85,16 @@ export const askedOf = ({ at, why, since, returnsAt }: Extract<LeaseEvent, { typ
 const DAY_MS = 86_400_000;
 
 /** Since when somebody is away; null while they are not. */
-export type Absence = (person: string) => Date | null;
+export interface Absence {
+  (person: string): Date | null;
+  /** Whether their account in Slack is there no more; without it nobody's is known to be. */
+  readonly gone?: (person: string) => boolean;
+}
 export const NOBODY_AWAY: Absence = () => null;
+
+/** Nobody's any more: taken out of the policy, or deactivated in Slack. They cannot be asked, and what they have is free (OW-12). */
+export const isGone = (person: string, { people }: Pick<Policy, 'people'>, absence: Absence): boolean =>
+  people.every(({ id }) => id !== person) || absence.gone?.(person) === true;
 
 /** A case or ticket that somebody has, as far as its lease depends on it. */
 export interface Holding {
@@ -105,21 +116,22 @@ export type LeaseStep =
       readonly since: Date;
       readonly answerMs: number;
     }
-  | { readonly do: 'end'; readonly at: Date; readonly askedAt: Date };
+  /** `askedAt` null: they are gone, and cannot be asked. */
+  | { readonly do: 'end'; readonly at: Date; readonly askedAt: Date | null };
 
 /**
  * The next step of a lease: the end of one that was asked, else the earliest of the three reasons to ask (OW-3). Null while nothing will
  * come by itself. One function says what is due and when to wake, so that a wake-up is never late and never in vain.
  */
 export function leaseStep(held: Holding, policy: Policy, now: Date, absence: Absence): LeaseStep | null {
+  if (isGone(held.owner, policy, absence)) return { do: 'end', at: now, askedAt: null };
   const rule = ruleOf(held, policy);
-  if (rule === null || held.hold.ownerByLadder) return null;
-  const { lease } = held.hold;
+  if (rule === null) return null;
+  const { lease, ownerByLadder } = held.hold;
   if (lease) return { do: 'end', at: lease.returnsAt, askedAt: lease.askedAt };
   const asks = [
-    inShift(quiet(held, rule, now), held, policy, now),
     inShift(away(held, rule, policy, absence), held, policy, now),
-    offShift(held, rule, policy, now),
+    ...(ownerByLadder ? [] : [inShift(quiet(held, rule, now), held, policy, now), offShift(held, rule, policy, now)]),
   ];
   const first = earliest(asks.map((ask) => ask?.at ?? null));
   const found = asks.find((ask) => ask !== null && ask.at === first);

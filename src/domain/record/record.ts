@@ -3,9 +3,9 @@ import type { Effect } from './effect.ts';
 
 /**
  * `person` and `channel` decide how much of what the others have to say is said, and when (ES-6); a `cluster` is cases that are alike (TR-11), a `trouble` something that cannot be
- * delivered.
+ * delivered, a `rotation` whose turn it is on an on-call list (ES-4).
  */
-export type RecordKind = 'case' | 'ticket' | 'conversation' | 'person' | 'channel' | 'cluster' | 'trouble';
+export type RecordKind = 'case' | 'ticket' | 'conversation' | 'person' | 'channel' | 'cluster' | 'trouble' | 'rotation';
 
 /**
  * An event with its place in the log. `cause` is the outside fact behind it (an Intercom part, an effect's key): a fact is

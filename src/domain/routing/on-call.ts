@@ -3,18 +3,64 @@ import type { Policy, Rotation } from '../../config/policy/schema.ts';
 
 const DAY_MS = 86_400_000;
 
+/** Whose turn of a rotation it is. Kept, since a turn that has begun stays until its end, whatever becomes of list and rotation meanwhile. */
+export interface Turn {
+  readonly person: string;
+  /** The list as it was when the turn began: it says who comes after somebody who has left it since. */
+  readonly order: readonly string[];
+  readonly until: Date;
+}
+
 /**
  * An on-call list in the order of the moment (ES-4): whoever stands in by an override, then whose turn it is, then who comes after.
- * A list without rotation keeps its order; one the policy does not know is empty. Handoffs are at the same local time the year round.
+ * A list without rotation keeps its order; one the policy does not know is empty. Handoffs are at the same local time the year round. `kept`: the turn that was
+ * kept last; without one turns are counted from the start of the rotation.
  */
-export function onCallOrder(list: string, policy: Policy, now: Date): readonly string[] {
+export function onCallOrder(list: string, policy: Policy, now: Date, kept: Turn | null = null): readonly string[] {
   const people = peopleOf(list, policy);
   const rotation = rotationOf(list, policy);
-  if (rotation === undefined) return people;
-  const first = turn(rotation, now.getTime()) % people.length;
-  const order = [...people.slice(first), ...people.slice(0, first)];
+  const current = turnAt(list, policy, now, kept);
+  if (rotation === undefined || current === null) return people;
+  const next = people.indexOf(nextAfter(current, people));
+  const after = [...people.slice(next), ...people.slice(0, next)];
+  const order = [current.person, ...after.filter((person) => person !== current.person)];
   const standIn = overrideAt(rotation, now.getTime())?.person ?? null;
   return standIn === null ? order : [standIn, ...order.filter((person) => person !== standIn)];
+}
+
+/** Whose turn it is at `now`; null for a list without rotation or people. Whoever has left the policy hands over to the next at once. */
+export function turnAt(list: string, policy: Policy, now: Date, kept: Turn | null): Turn | null {
+  const people = peopleOf(list, policy);
+  const rotation = rotationOf(list, policy);
+  if (rotation === undefined || people.length === 0) return null;
+  let current = kept ?? counted(rotation, people, now.getTime());
+  if (policy.people.every(({ id }) => id !== current.person))
+    current = { ...current, person: nextAfter(current, people) };
+  while (current.until <= now) current = following(current, rotation, people);
+  return current;
+}
+
+/** By the count of handoffs since the start: where nothing is kept. Before the start it is the first person's turn. */
+function counted(rotation: Rotation, people: readonly string[], now: number): Turn {
+  const n = handoffs(rotation, now);
+  return { person: people[n % people.length] ?? '', order: people, until: new Date(handoff(rotation, n + 1)) };
+}
+
+/** The turn after one: of whoever comes next as the list is now, until the next handoff as the rotation is now. A rotation that begins anew begins with its first. */
+function following(turn: Turn, rotation: Rotation, people: readonly string[]): Turn {
+  const from = turn.until.getTime();
+  const begins = handoff(rotation, 0);
+  const until = from < begins ? begins : handoff(rotation, handoffs(rotation, from) + 1);
+  const person = from === begins ? people[0] : nextAfter(turn, people);
+  return { person: person ?? '', order: people, until: new Date(until) };
+}
+
+/** Who comes after the turn: the next on the list, or who came next when it began and still is on it. */
+function nextAfter({ person, order }: Turn, people: readonly string[]): string {
+  const line = people.includes(person) ? people : order;
+  const at = line.indexOf(person);
+  const after = [...line.slice(at + 1), ...line.slice(0, at)];
+  return after.find((one) => people.includes(one)) ?? people[0] ?? person;
 }
 
 /** One stretch of a rotation, `[from, until)`. `standIn`: by an override, in the place of whose turn it is. */
@@ -29,11 +75,17 @@ export interface Handover {
  * Who is on call between two moments, without gaps, from `from` to `to`: each entry ends where somebody else, or somebody in another
  * role, takes over. A list without rotation is one entry; an unknown list, and an empty span, none.
  */
-export function handovers(list: string, policy: Policy, from: Date, to: Date): readonly Handover[] {
+export function handovers(
+  list: string,
+  policy: Policy,
+  from: Date,
+  to: Date,
+  kept: Turn | null = null,
+): readonly Handover[] {
   const rotation = rotationOf(list, policy);
-  const edges = [from.getTime(), ...(rotation ? edgesOf(rotation, from.getTime(), to.getTime()) : []), to.getTime()];
+  const edges = [from.getTime(), ...(rotation ? edgesOf(list, policy, from, to, kept) : []), to.getTime()];
   const pieces = edges.slice(0, -1).flatMap((at, index): Handover[] => {
-    const [who] = onCallOrder(list, policy, new Date(at));
+    const [who] = onCallOrder(list, policy, new Date(at), kept);
     const until = edges[index + 1] ?? at;
     const standIn = rotation !== undefined && overrideAt(rotation, at) !== null;
     return who === undefined || until <= at ? [] : [{ who, from: new Date(at), until: new Date(until), standIn }];
@@ -62,8 +114,8 @@ const handoff = ({ start, timeZone, everyDays }: Rotation, n: number): number =>
     .plus({ days: n * everyDays })
     .toMillis();
 
-/** Handoffs since the start. Before the start it is the first person's turn. */
-function turn(rotation: Rotation, now: number): number {
+/** Handoffs since the start, none before it. */
+function handoffs(rotation: Rotation, now: number): number {
   // Days of 23 and 25 hours put the estimate off by at most a part of one day.
   let n = Math.max(0, Math.floor((now - handoff(rotation, 0)) / (rotation.everyDays * DAY_MS)));
   while (handoff(rotation, n + 1) <= now) n += 1;
@@ -76,11 +128,15 @@ function overrideAt({ overrides, timeZone }: Rotation, now: number): Rotation['o
 }
 
 /** Moments strictly between two at which somebody else may be on call, in order. */
-function edgesOf(rotation: Rotation, from: number, to: number): readonly number[] {
+function edgesOf(list: string, policy: Policy, from: Date, to: Date, kept: Turn | null): readonly number[] {
+  const rotation = rotationOf(list, policy);
+  if (rotation === undefined) return [];
   const edges = rotation.overrides.flatMap((one) => [
     localMs(one.from, rotation.timeZone),
     localMs(one.until, rotation.timeZone),
   ]);
-  for (let n = turn(rotation, from) + 1; handoff(rotation, n) < to; n += 1) edges.push(handoff(rotation, n));
-  return [...new Set(edges)].filter((at) => at > from && at < to).sort((a, b) => a - b);
+  let turn = turnAt(list, policy, from, kept);
+  for (; turn !== null && turn.until < to; turn = turnAt(list, policy, turn.until, turn))
+    edges.push(turn.until.getTime());
+  return [...new Set(edges)].filter((at) => at > from.getTime() && at < to.getTime()).sort((a, b) => a - b);
 }

@@ -29,7 +29,7 @@ export function toldBy(event: TicketEvent, before: Pick<TicketState, 'open' | 'o
     case 'lease_asked':
       return [event.person];
     case 'lease_ended':
-      return inOrder(...event.tell, event.person);
+      return inOrder(...event.tell, event.askedAt === null ? null : event.person);
     case 'taken_back':
       return before.open ? inOrder(before.owner) : [];
     default:

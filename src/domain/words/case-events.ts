@@ -8,7 +8,7 @@ import type { Logged } from '../record/record.ts';
 import { durationWords } from '../text/duration.ts';
 import { capital, cited, joined, type Line, person, queue, say, team, when } from './line.ts';
 import { actor, because, byHand, metricWords, type Sentence } from './said.ts';
-import { lateClock, leaseSentence, pageSentence, stepSentence } from './shared-events.ts';
+import { lateClock, leaseSentence, notThere, pageSentence, stepSentence } from './shared-events.ts';
 
 /** What happened to a case, of every kind of event. The order is that of the register. */
 export function caseSentence(event: Logged<CaseEvent>): Sentence {
@@ -22,6 +22,24 @@ export function caseSentence(event: Logged<CaseEvent>): Sentence {
       return {
         what: say`${by} says it is ${INTENT_WORDS[event.assessment.intent]}: now in ${queue(event.placement.queue)}`,
         why: consequences(event),
+      };
+    case 'placed_again': {
+      const { from, placement, clocks } = event;
+      const moved = placement.queue === from ? say`it stays in ${queue(from)}` : say`now in ${queue(placement.queue)}`;
+      return {
+        what: say`Intercom says something else of the account: ${moved}, by the rule ${cited(placement.rule)}`,
+        why: joined('; ', ...clocks.map(moves), back(event)),
+      };
+    }
+    case 'placement_kept':
+      return {
+        what: say`Intercom says something else of the account: by the rules it would be in ${queue(event.queue)} (${cited(event.rule)})`,
+        why: ['a person chose this queue, so it stays; “Hand over” moves it'],
+      };
+    case 'lost_place':
+      return {
+        mark: '⚠️',
+        what: say`${event.what.startsWith('CASE-') ? 'It' : event.what} cannot stand in ${cited(event.channel)} now: you hear of it here until it can`,
       };
     case 'transferred': {
       const what = byHand(event.by)
@@ -37,7 +55,10 @@ export function caseSentence(event: Logged<CaseEvent>): Sentence {
       if (event.by.kind === 'person' && event.by.id === event.person) return { what: say`${by} has it now` };
       return byHand(event.by)
         ? { what: say`${by} gave it to ${person(event.person)}` }
-        : { what: say`${person(event.person)} has it now`, why: because(event.why) };
+        : {
+            what: say`${person(event.person)} has it now`,
+            why: joined('. ', because(event.why), notThere(event.passed)),
+          };
     case 'released':
       return { what: say`${by} gave it back: anybody can claim it now` };
     case 'lease_asked':
@@ -170,10 +191,11 @@ const remedy = (why: string): string =>
 
 /** Deadlines that have passed by the move, and linked work that other teams do not see any more (RO-6). */
 const consequences = ({ intoPast = [], takenBack = [] }: WithIntoPast & WithTakenBack): Line | null => {
-  const back =
-    takenBack.length === 0 ? null : say`Other teams do not see it any more: ${takenBack.join(', ')} was taken back`;
-  return joined('. ', ...intoPast.map(({ metric, dueAt }) => passed(metric, dueAt)), back);
+  return joined('. ', ...intoPast.map(({ metric, dueAt }) => passed(metric, dueAt)), back({ takenBack }));
 };
+
+const back = ({ takenBack = [] }: WithTakenBack): Line | null =>
+  takenBack.length === 0 ? null : say`Other teams do not see it any more: ${takenBack.join(', ')} was taken back`;
 
 /** A change that left no time. */
 const passed = (metric: MovedClock['metric'], dueAt: Date): Line =>

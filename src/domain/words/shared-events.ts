@@ -6,7 +6,7 @@ import type { Logged } from '../record/record.ts';
 import type { Clock, Metric } from '../sla/clock.ts';
 import { durationWords } from '../text/duration.ts';
 import type { TicketEvent } from '../ticket/state.ts';
-import { cited, clock, type Line, person, say, when } from './line.ts';
+import { cited, clock, joined, type Line, person, say, when } from './line.ts';
 import { because, metricName, metricWords, type Sentence } from './said.ts';
 
 /** Events that cases and tickets share. */
@@ -21,14 +21,26 @@ export interface Step {
   readonly at: Date;
   readonly dueAt: Date;
   readonly reachedAt: Date;
+  readonly nobody?: true;
 }
 
 /** News of a deadline that has passed since, was met or has moved: how it stands now is said above. */
 export const hasAged = (event: CaseEvent | TicketEvent, clocks: readonly Clock[], now: Date): boolean =>
   event.type === 'step_reached' && ((event.share < 1 && event.dueAt <= now) || !stillDue(clocks, event, now));
 
+/** Who was passed over; null where nobody was. */
+export const notThere = (people: readonly string[] = []): Line | null =>
+  people.length === 0
+    ? null
+    : say`${joined(', ', ...people.map((one) => [person(one)]))} ${people.length === 1 ? 'is' : 'are'} not there`;
+
 /** What the deadline is, in words that stay true when it has passed, or that it has; and, when that was noticed late, how late. */
-export function stepSentence({ metric, share, at, dueAt, reachedAt }: Step): Sentence {
+export function stepSentence(step: Step): Sentence {
+  const sentence = stepItself(step);
+  return step.nobody ? { ...sentence, why: ['none of those above is there to take it'] } : sentence;
+}
+
+function stepItself({ metric, share, at, dueAt, reachedAt }: Step): Sentence {
   const overBy = at.getTime() - dueAt.getTime();
   if (overBy < 0) {
     const before = durationWords(-overBy, 'rough');
@@ -70,6 +82,7 @@ export function leaseSentence(event: LeaseEvent, back: string): Sentence {
       return { what: say`${owner} is still on it` };
     case 'lease_ended': {
       const now = event.to === null ? [back] : say`${person(event.to)} has it now`;
+      if (event.askedAt === null) return { what: say`${owner} is not with us any more: ${now}` };
       return { what: say`${owner} was asked at ${clock(event.askedAt)} and did not answer: ${now}` };
     }
     default:

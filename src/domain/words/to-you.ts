@@ -3,9 +3,9 @@ import type { LeaseEvent } from '../record/lease.ts';
 import type { Logged } from '../record/record.ts';
 import type { TicketEvent } from '../ticket/state.ts';
 import { caseSentence } from './case-events.ts';
-import { cited, clock, type Line, person, say, strong } from './line.ts';
+import { cited, clock, joined, type Line, person, say, strong } from './line.ts';
 import { actor, byHand, long, short } from './said.ts';
-import { lateClock, leaseQuestion, pageToYou } from './shared-events.ts';
+import { lateClock, leaseQuestion, notThere, pageToYou } from './shared-events.ts';
 import { ticketSentence } from './ticket-events.ts';
 
 /** Why a person hears of an event of a case: what a thread says, turned to whom it concerns. */
@@ -38,7 +38,9 @@ function ownWords(event: Logged<CaseEvent>, you: string): Line | null {
       return event.placement.owner === you ? say`It is yours now. ${long(caseSentence(event))}` : null;
     case 'assigned':
       if (event.person !== you) return null;
-      return byHand(event.by) ? say`${by} gave this to you` : say`It is yours now: ${cited(event.why, 200)}`;
+      return byHand(event.by)
+        ? say`${by} gave this to you`
+        : joined('. ', say`It is yours now: ${cited(event.why, 200)}`, notThere(event.passed));
     case 'transferred':
       return event.placement?.owner === you ? say`It is yours now: ${cited(event.why, 200)}` : null;
     case 'escalated':
@@ -53,7 +55,7 @@ function ownWords(event: Logged<CaseEvent>, you: string): Line | null {
       return leaseQuestion(event);
     case 'lease_ended':
       return event.to === you
-        ? say`It is yours now: ${person(event.person)} did not answer, and it is escalated`
+        ? say`It is yours now: ${person(event.person)} ${leftIt(event)}, and it is escalated`
         : event.to === null
           ? freeAgain(event, you)
           : null;
@@ -63,7 +65,9 @@ function ownWords(event: Logged<CaseEvent>, you: string): Line | null {
 }
 
 /** To whoever had it, and to the lead where nobody else of the queue or team is there to take it. */
-const freeAgain = ({ person: owner, askedAt }: LeaseEnded, you: string): Line =>
-  owner === you
-    ? say`You were asked at ${clock(askedAt)} and did not answer: anybody can claim it now`
-    : say`It has no owner now: ${person(owner)} did not answer, and nobody else of its people is there. Claim it, or give it to somebody`;
+const freeAgain = (event: LeaseEnded, you: string): Line =>
+  event.person === you && event.askedAt !== null
+    ? say`You were asked at ${clock(event.askedAt)} and did not answer: anybody can claim it now`
+    : say`It has no owner now: ${person(event.person)} ${leftIt(event)}, and nobody else of its people is there. Claim it, or give it to somebody`;
+
+const leftIt = ({ askedAt }: LeaseEnded): string => (askedAt === null ? 'is not with us any more' : 'did not answer');

@@ -17,9 +17,12 @@ export const DEFAULT_SUBSCRIPTIONS: readonly string[] = [
   'member_joined_channel',
   'member_left_channel',
   'channel_archive',
+  'channel_rename',
   'channel_unarchive',
   'group_archive',
+  'group_rename',
   'group_unarchive',
+  'user_change',
 ];
 
 const MESSAGE_SUBSCRIPTION: Readonly<Record<ChannelKind, string>> = {
@@ -37,9 +40,12 @@ const SCOPE_OF: Readonly<Record<string, readonly string[]>> = {
   member_joined_channel: ['channels:read', 'groups:read'],
   member_left_channel: ['channels:read', 'groups:read'],
   channel_archive: ['channels:read'],
+  channel_rename: ['channels:read'],
   channel_unarchive: ['channels:read'],
   group_archive: ['groups:read'],
+  group_rename: ['groups:read'],
   group_unarchive: ['groups:read'],
+  user_change: ['users:read'],
 };
 
 /** Sends events to the app, again when it does not acknowledge, and twice or out of order when told to. */

@@ -1,6 +1,7 @@
 import type { Platform } from './platform.ts';
 import { type Refusal, refuse } from './refusal.ts';
-import type { Channel } from './types.ts';
+import { seconds, userJson } from './shapes.ts';
+import type { Channel, User } from './types.ts';
 
 /** Makes somebody a member and tells the app, if it is in the channel too; false when it was one already. */
 export function join({ workspace, events }: Platform, channel: Channel, user: string, inviter?: string): boolean {
@@ -54,6 +55,22 @@ export function invite(
 export function setPrivate({ workspace }: Platform, channel: Channel, isPrivate: boolean): void {
   channel.kind = isPrivate ? 'private' : 'public';
   workspace.changed({ kind: 'channel', channel: channel.id });
+}
+
+/** Gives a channel another name, and tells the app when it is a member (docs.slack.dev/reference/events/channel_rename). */
+export function rename({ workspace, events }: Platform, channel: Channel, name: string): void {
+  channel.name = name;
+  workspace.changed({ kind: 'channel', channel: channel.id });
+  const type = `${channel.kind === 'public' ? 'channel' : 'group'}_rename`;
+  if (!channel.members.has(workspace.app.botUserId)) return;
+  events.emit({ type, channel: { id: channel.id, name, created: seconds(channel.createdAt) } });
+}
+
+/** Deactivates somebody's account, or opens it again, and tells the app (docs.slack.dev/reference/events/user_change). */
+export function setDeactivated({ workspace, events, scopes }: Platform, user: User, deactivated: boolean): void {
+  const changed = { ...user, deactivated };
+  workspace.users.set(user.id, changed);
+  events.emit({ type: 'user_change', user: userJson(workspace, changed, scopes.has('users:read.email')) });
 }
 
 /** Archives a channel, or opens it again, and tells the app when it is a member. */

@@ -223,7 +223,7 @@ export class Naive {
         this.asked = { person: event.person, returnsAt: event.returnsAt.getTime(), at: now };
       } else if (event.type === 'lease_ended') {
         const { asked } = this;
-        const fair = asked?.person === event.person && asked.returnsAt <= now && asked.at === event.askedAt.getTime();
+        const fair = asked?.person === event.person && asked.returnsAt <= now && asked.at === event.askedAt?.getTime();
         must(fair, 'a lease ends after it was asked', () => `${event.person} lost it, asked ${JSON.stringify(asked)}`);
         this.asked = null;
       } else if (this.asked && actorOf(event) === this.asked.person) this.asked = null;

@@ -100,7 +100,7 @@ function what({ entries, record }: Alert, picture: Picture): Line {
   const loud = entries.filter((entry) => canRing(entry)).at(-1);
   const told = (loud?.type === 'escalated' && steppedDown(record)) || loud;
   // That nobody answers a page stands below, as long as it is so.
-  const silent = told === undefined || told.type === 'step_reached' || told.type === 'paged';
+  const silent = told === undefined || (told.type === 'step_reached' && !told.nobody) || told.type === 'paged';
   const happened = silent ? null : long(caseSentence(told));
   const late =
     picture.due !== null && (picture.due.state === 'late' || picture.due.band !== null) ? howLate(picture.due) : null;
@@ -109,6 +109,7 @@ function what({ entries, record }: Alert, picture: Picture): Line {
     say`${markOf(picture)} ${strong(titleOf(picture))}${customer}: ${sentence(picture.headline, 90)}`,
     late ?? (happened === null && picture.due ? byWhen(picture.due) : null),
     late === null || told?.type === 'ticket_unanswered' ? happened : null,
+    late !== null && told?.type === 'step_reached' && told.nobody ? ['none of those above is there to take it'] : null,
   );
 }
 

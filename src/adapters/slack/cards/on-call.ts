@@ -71,7 +71,9 @@ function listLines(one: OnCallList, context: CardContext): Lines {
   const [first] = now.order;
   if (first === undefined) return { big: [title, '🔴 Nobody is in this list.'], small: [] };
   const planned =
-    now.source.kind === 'group' ? [] : handovers(list, policy, context.now, new Date(context.now.getTime() + AHEAD_MS));
+    now.source.kind === 'group'
+      ? []
+      : handovers(list, policy, context.now, new Date(context.now.getTime() + AHEAD_MS), now.turn);
   const current = planned[0];
   const next = planned.find((piece) => piece !== current);
   const until = current && next ? ` until ${when(current.until)}` : '';

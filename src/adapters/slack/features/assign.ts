@@ -1,5 +1,7 @@
 import { commandAsked, words } from '../acts.ts';
+import type { Message } from '../cards/card.ts';
 import { didYouMean } from '../cards/did-you-mean.ts';
+import { notThereWords } from '../cards/not-there.ts';
 import { nameOf } from '../cards/words.ts';
 import type { DoneLine, Feature, Typed } from '../feature.ts';
 import { mrkdwn, unwrapped } from '../mrkdwn.ts';
@@ -13,14 +15,19 @@ export const assigned: DoneLine = ({ id, state }, context) =>
 async function assignTyped(typed: Typed) {
   const { head, rest } = headOf(typed.text);
   const id = caseIdOf(head);
-  const whom = rest.replace(/^to\s+/i, '');
+  const sureOf = rest.replace(/^to\s+/i, '');
+  // What somebody says who was warned, see `warned`.
+  const whom = sureOf.replace(/\s+anyway$/i, '');
   if (id === null || whom === '') return words('Which case, and to whom? Write `/case assign CASE-12 @somebody`.');
   const { people } = typed.context.policy;
   const slackId = mentionedId(whom);
   const mentioned = slackId === null ? null : await typed.directory.personOf(slackId);
   const { sure, near } = slackId === null ? named(whom, people) : { sure: null, near: [] };
   const person = mentioned?.id ?? (/^(?:me|myself)$/i.test(whom) ? typed.person.id : sure);
-  if (person !== null) return commandAsked(typed, id, { type: 'assign', person }, assigned);
+  if (person !== null) {
+    const command = { type: 'assign', person } as const;
+    return (sureOf === whom ? await warned(typed, id, person) : null) ?? commandAsked(typed, id, command, assigned);
+  }
   const who = mrkdwn(unwrapped(whom).slice(0, 80));
   const unknown = `${who} is not among the people of Caseload’s policy. Nothing was changed.`;
   if (near.length === 0) return words(unknown);
@@ -28,6 +35,15 @@ async function assignTyped(typed: Typed) {
     unknown,
     near.map((one) => `assign ${id} ${one}`),
   );
+}
+
+/** Somebody who will not be there before the deadline is not given it unasked (OW-12). Null: nothing to warn of. */
+async function warned({ verbs, person, context }: Typed, id: string, whom: string): Promise<Message | null> {
+  const found = await verbs.seeCase({ id, person });
+  const absent = found.ok && whom !== person.id ? verbs.notThere({ record: found.record, whom }) : null;
+  if (absent === null || absent.why === 'gone') return null;
+  const who = nameOf(whom, context);
+  return didYouMean(`${who} is ${notThereWords(absent)}. Nothing was changed yet.`, [`assign ${id} ${whom} anyway`]);
 }
 
 /** Giving a case to somebody, by name; the form of `hand-over.ts` does it by picking. */

@@ -67,15 +67,22 @@ const FORM: Form = {
 };
 
 /** "Ana Alves · at work · 3 cases", the queue's people first, then who is there and has least to do. */
-function choiceOf({ person, ofQueue, atWork, cases }: Candidate): Choice {
+function choiceOf({ person, ofQueue, atWork, notThere, cases }: Candidate): Choice {
   const parts = [
     person.name,
     ...(ofQueue ? [] : ['another queue']),
-    atWork ? 'at work' : 'off shift',
+    atWork ? 'at work' : notThere === null ? 'off shift' : ABSENT[notThere.why],
     count(cases, 'case'),
   ];
   return { words: parts.join(' · '), value: person.id };
 }
+
+/** A warning before it happens (OW-12): nothing forbids it. */
+const ABSENT = {
+  gone: '⚠️ deactivated',
+  away: '⚠️ away in Intercom',
+  off_shift: '⚠️ off shift beyond the deadline',
+} as const;
 
 const open: OnPress = async (pressed) => {
   const { verbs, person, context, on } = pressed;

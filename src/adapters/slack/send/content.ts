@@ -15,6 +15,7 @@ import { caseCard } from '../cards/case-card.ts';
 import { handoverDigest, keptDigest, morningDigest } from '../cards/digest.ts';
 import { dm, overtaken, ticketDm } from '../cards/dm.ts';
 import { foldedCards } from '../cards/folded.ts';
+import { handoverTold } from '../cards/handover.ts';
 import { troubleTold } from '../cards/health.ts';
 import { incidentAlert, leaderAlerts, noAlert, quietAlerts } from '../cards/leader-alert.ts';
 import { casesForAll, entriesIn, entriesOf } from '../cards/notices.ts';
@@ -65,6 +66,10 @@ export function contentOf(effect: Effect, subject: Subject, context: CardContext
       return effect.kind === 'direct'
         ? yes(troubleTold(subject.record.state, effect.group, context), !subject.record.state.open)
         : no(`trouble cannot be told by ${effect.kind}`);
+    case 'rotation': {
+      const told = effect.kind === 'direct' ? handoverTold(subject.record.state, effect.group, context) : null;
+      return told === null ? nothing : yes(told);
+    }
     case 'conversation':
       return no('a conversation says nothing in Slack');
     default:

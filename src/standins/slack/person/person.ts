@@ -1,5 +1,5 @@
 import { asObject } from '../../shared/json.ts';
-import { invite, join, leave, setArchived, setPrivate } from '../membership.ts';
+import { invite, join, leave, rename, setArchived, setDeactivated, setPrivate } from '../membership.ts';
 import { messageJson, viewJson } from '../shapes.ts';
 import type { Channel, Message, User, ViewRecord } from '../types.ts';
 import { closeModals } from '../views.ts';
@@ -130,6 +130,22 @@ export class Person extends Sight {
     const found = this.channelOf(channel);
     if (found === undefined || !found.members.has(this.id)) return shown(`You cannot archive ${channel}.`);
     setArchived(this.#stage.platform, found, archived, this.id);
+    return done;
+  }
+
+  rename(channel: string, name: string): Outcome {
+    const found = this.channelOf(channel);
+    if (found === undefined || found.kind === 'im' || !found.members.has(this.id))
+      return shown(`You cannot rename ${channel}.`);
+    rename(this.#stage.platform, found, name);
+    return done;
+  }
+
+  /** As an owner of the workspace: closes somebody's account, or opens it again. */
+  deactivate(user: string, deactivated = true): Outcome {
+    const found = this.workspace.users.get(user);
+    if (found === undefined) return shown(`There is no ${user}.`);
+    setDeactivated(this.#stage.platform, found, deactivated);
     return done;
   }
 

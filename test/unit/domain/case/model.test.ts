@@ -77,6 +77,7 @@ const op: fc.Arbitrary<Op> = fc.oneof(
         'waive',
         'answer_waiver',
         'refresh_account',
+        'place_again',
       ),
       by: fc.constantFrom(...PEOPLE),
       n: fc.nat(1000),
@@ -167,6 +168,13 @@ function commandOf(type: CaseInput['type'], n: number, now: Date): CaseInput {
       return { type, clock: 'FRT@0', approve: n % 2 === 0 };
     case 'refresh_account':
       return { type, account: anAccount(new Date(now.getTime() + (n - 200) * 86_400_000)) };
+    case 'place_again': {
+      const places = Object.values(PLACES);
+      const placement = places[n % places.length] ?? PLACES.standard;
+      return { type, account: anAccount(now), assessment: assessment(), placement, calendar: calendar(placement.calendar === 'office' ? 'office' : 'always') };
+    }
+    case 'lost_place':
+      return { type, channel: '#general', what: 'CASE-1', people: ['lena'] };
     case 'draft_article':
       return { type, article: { title: `t${n}`, problem: '', cause: '', solution: 'do it' } };
     case 'article_drafted':

@@ -13,6 +13,9 @@ import { having, min, openCase, tell } from '../../../support/core-case.ts';
 /** The compiler keeps the list whole, as it does that of the commands: a kind that is missing, or is none, does not compile. */
 const EVENTS: Readonly<Record<CaseEvent['type'], true>> = {
   account_refreshed: true,
+  lost_place: true,
+  placed_again: true,
+  placement_kept: true,
   alert_acknowledged: true,
   article_drafted: true,
   article_refused: true,
@@ -78,14 +81,14 @@ describe('the rules of events', () => {
     expect(overtaking).toEqual(
       [
         ...['claimed', 'assigned', 'escalated', 'deescalated'],
-        ...['transferred', 'retriaged', 'restricted', 'resolved', 'reopened'],
+        ...['transferred', 'placed_again', 'retriaged', 'restricted', 'resolved', 'reopened'],
       ].toSorted(),
     );
   });
 
   test('[ES-5] which of them can ring in the leader channel', () => {
     const ringing = those((type) => canRing({ type }));
-    expect(ringing).toEqual(['step_reached', 'escalated', 'paged', 'ticket_unanswered'].toSorted());
+    expect(ringing).toEqual(['step_reached', 'escalated', 'lease_ended', 'paged', 'ticket_unanswered'].toSorted());
   });
 
   test('[ES-5] nobody of a team answers: no alarm where the case is resolved by then', () => {

@@ -263,13 +263,13 @@ describe('the answer', () => {
     expect(lease(wakeCase(night.state, policy, new Date('2026-03-02T22:00:00Z'), away(T0, 'ana')))).toHaveLength(1);
   });
 
-  test('[OW-3] a manager who has it by the ladder is not asked, until they take it over', () => {
+  test('[OW-3] a manager who has it by the ladder is asked only when they are away, until they take it over', () => {
     const given = having(openCase({ placement: LONG }));
     const assigned: CaseEvent = { type: 'assigned', person: 'maya', why: 'the deadline has passed' };
     const write = writeOf(CASE_RULES, POLICY, { id: given.id, record: given }, [assigned], { at: min(10), by: RULE });
     const theirs = written(given, write);
     expect(asked(theirs, min(2_000))).toEqual([]);
-    expect(asked(theirs, min(2_000), POLICY, away(min(20), 'maya'))).toEqual([]);
+    expect(asked(theirs, min(2_000), POLICY, away(min(20), 'maya'))).toMatchObject([{ person: 'maya', why: 'away' }]);
   });
 
   test('[OW-3] a policy without leases asks nobody', () => {

@@ -191,6 +191,27 @@ const CASE: Table<CaseEvent> = {
       '⏱️ Ana Alves changed the deadline: first response 2 h → 1 h, deadline 14:35: promised',
     ],
   ],
+  lost_place: [
+    [
+      { type: 'lost_place', channel: '#support-billing', what: 'CASE-1', people: ['fay'] },
+      '⚠️ It cannot stand in #support-billing now: you hear of it here until it can',
+      rule,
+    ],
+  ],
+  placed_again: [
+    [
+      { type: 'placed_again', account, assessment, placement, calendar, from: 'general', clocks: [] },
+      `Intercom says something else of the account: now in Engineering support, by the rule ${placement.rule}`,
+      rule,
+    ],
+  ],
+  placement_kept: [
+    [
+      { type: 'placement_kept', account, queue: 'engineering', rule: 'vip', target: null },
+      'Intercom says something else of the account: by the rules it would be in Engineering support (vip): a person chose this queue, so it stays; “Hand over” moves it',
+      rule,
+    ],
+  ],
   account_refreshed: [[{ type: 'account_refreshed', account }, 'What Intercom knows of the account has changed', rule]],
   waiver_requested: [
     [

@@ -16,7 +16,7 @@ function card(
   changed: Partial<Policy> = {},
   list = 'finance',
 ): string {
-  const one = { list, now: { order, source }, there: (person: string) => there[person] ?? HERE };
+  const one = { list, now: { order, source, turn: null }, there: (person: string) => there[person] ?? HERE };
   return onCallCard([one], { ...viewAt(), policy: { ...policy, ...changed } }).text;
 }
 
