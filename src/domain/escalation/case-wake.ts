@@ -1,5 +1,6 @@
 import type { Policy } from '../../config/policy/schema.ts';
 import { isCaseMetric, METRIC_WORDS } from '../../config/vocabulary.ts';
+import { hearsForgotten, leadersKnow } from '../case/alerts.ts';
 import { type CaseEvent, type CaseState, ruleOf } from '../case/case.ts';
 import { forNobody } from '../case/channels.ts';
 import { closedBy } from '../case/closed.ts';
@@ -69,7 +70,10 @@ function stepEvent(due: DueRung, state: CaseState, policy: Policy): readonly Cas
   const { clock, rung, breaches } = due;
   if (!isCaseMetric(clock.metric)) return [];
   if (spokenFor(state)) {
-    const told = rung.do.includes('warn_owner') ? inOrder(state.owner) : [];
+    const told = [
+      ...(rung.do.includes('warn_owner') ? inOrder(state.owner) : []),
+      ...(breaches ? hearsForgotten(state, policy) : []),
+    ];
     return [
       { type: 'step_reached', metric: clock.metric, ...reachedStep(due), tell: told, leaders: false, escalates: false },
     ];
@@ -80,7 +84,7 @@ function stepEvent(due: DueRung, state: CaseState, policy: Policy): readonly Cas
       metric: clock.metric,
       ...reachedStep(due),
       tell: tell(rung.do, state, policy),
-      leaders: tellsLeaders(rung.do, state),
+      leaders: tellsLeaders(rung.do, state) && !leadersKnow(state, rung.share >= 1 ? 'late' : 'risk'),
       escalates: breaches || rung.do.some((action) => action.startsWith('reassign_')),
     },
   ];
