@@ -1,6 +1,14 @@
 import type { Policy } from '../config/policy/schema.ts';
-import { clustersOf, exampleOf, type Family, familyOf, type NewCase, nearness } from '../domain/clusters/cluster.ts';
-import { type ClusterEvent, type ClusterState, clusterId, type Member } from '../domain/clusters/state.ts';
+import {
+  clustersOf,
+  exampleOf,
+  type Family,
+  familyOf,
+  isEnough,
+  type NewCase,
+  nearness,
+} from '../domain/clusters/cluster.ts';
+import { type ClusterEvent, type ClusterState, clusterId, isFree, type Member } from '../domain/clusters/state.ts';
 import type { Actor } from '../domain/record/actor.ts';
 import { accept } from '../domain/record/record.ts';
 import { CLUSTER_RULES, change } from './change.ts';
@@ -29,11 +37,12 @@ export async function lookForClusters(
   if (rule === null) return;
   const windowFrom = new Date(now.getTime() - rule.window);
   const known = await ports.store.clusters.since(new Date(now.getTime() - Math.max(rule.window, TRACKED_MS)));
+  await lookAtOffers(ports, known, now);
   const live = await stillTaking(ports, known, windowFrom);
   const from = new Date(Math.min(windowFrom.getTime(), ...live.map(({ state }) => state.firstAt.getTime())));
   const cases = await recent(from);
   const seen = [
-    ...cases.map(({ id, summary }) => `${id} ${summary}`),
+    ...cases.map(({ id, summary, tracker }) => `${id} ${summary} ${tracker?.id ?? ''}`),
     ...live.map((one) => `${one.id} ${one.version}`),
   ];
   if (unchanged(seen, now)) return;
@@ -42,6 +51,10 @@ export async function lookForClusters(
   const alone: NewCase[] = [];
   for (const one of cases) {
     if (taken.has(one.id) || one.at < windowFrom) continue;
+    if (one.tracker) {
+      alone.push(one);
+      continue;
+    }
     const [into] = gathered
       .flatMap((to) => {
         const how = nearness(one, [...to.members, ...to.fresh], rule);
@@ -80,14 +93,26 @@ function membersOf(state: ClusterState, cases: readonly NewCase[]): readonly New
 async function gather(ports: FlowPorts, alone: readonly NewCase[], policy: Policy, now: Date): Promise<void> {
   const rule = policy.clusters;
   if (rule === null) return;
-  for (const found of clustersOf(alone, rule)) {
+  for (const all of clustersOf(alone, rule)) {
+    const { found, under } = offered(all);
     const [oldest] = found;
+    // Nobody is offered what is behind trackers already, nor few that are left of it.
+    if (
+      under === null &&
+      !isEnough(
+        found.filter(({ tracker }) => tracker === undefined),
+        rule,
+      )
+    )
+      continue;
+    if (found.every(({ tracker }) => tracker !== undefined)) continue;
     const family = oldest === undefined ? null : familyOf(oldest.intent);
     const place = oldest === undefined || family === null ? null : placeOf(family, oldest, policy);
     if (oldest === undefined || family === null || place === null) continue;
     const event: ClusterEvent = {
       ...{ type: 'gathered', family, ...place, members: found.map(memberOf) },
       ...{ example: exampleOf(found)?.id ?? oldest.id, firstAt: oldest.at, lastAt: newestOf(found) },
+      ...(under === null ? {} : { under }),
     };
     await change(ports, ports.store.clusters, CLUSTER_RULES, {
       id: clusterId(oldest.number),
@@ -95,6 +120,36 @@ async function gather(ports: FlowPorts, alone: readonly NewCase[], policy: Polic
       now,
       // Another instance has found it as well: what it has missed comes in with the next look.
       decide: (record) => accept(...(record === null ? [event] : [])),
+    });
+  }
+}
+
+/** Where some are behind a tracker that is not done, it takes the others; those of another one are none of its business. */
+function offered(all: readonly NewCase[]) {
+  const ticket = all.find(({ tracker }) => tracker?.done === false)?.tracker?.id;
+  if (ticket === undefined) return { found: all, under: null };
+  const found = all.filter(({ tracker }) => tracker === undefined || tracker.id === ticket);
+  return { found, under: { ticket, cases: found.flatMap(({ id, tracker }) => (tracker ? [id] : [])) } };
+}
+
+/** After so long the cards of all that have come stand, and can be linked. */
+const CALM_MS = 60_000;
+
+/** What is offered, and becomes of its cases elsewhere: resolved, or put behind a tracker by hand. */
+async function lookAtOffers(ports: FlowPorts, known: readonly ClusterRecord[], now: Date): Promise<void> {
+  for (const { id, state } of known) {
+    if (state.ticket !== null || state.silencedBy !== null) continue;
+    const cases = await ports.store.cases.loadAll(state.members.map((one) => one.id));
+    const gone = cases.filter((one) => !isFree(one)).map((one) => one.id);
+    const calm = now.getTime() - state.lastAt.getTime() > CALM_MS ? ['calm'] : [];
+    const stands = [...gone, ...calm].join(' ');
+    if (stands === (state.stands ?? '')) continue;
+    await change(ports, ports.store.clusters, CLUSTER_RULES, {
+      id,
+      by: ALIKE,
+      now,
+      decide: (record) =>
+        accept(...(record && record.state.stands !== stands ? [{ type: 'looked', stands } as const] : [])),
     });
   }
 }

@@ -3,7 +3,7 @@ import { PRIORITIES } from '../config/vocabulary.ts';
 import type { CaseCommand } from '../domain/case/case.ts';
 import { may } from '../domain/case/may.ts';
 import { decideCluster } from '../domain/clusters/record.ts';
-import { type ClusterCommand, unsent } from '../domain/clusters/state.ts';
+import { type ClusterCommand, isFree, unsent } from '../domain/clusters/state.ts';
 import { refuse } from '../domain/record/record.ts';
 import { mayWork, whomToAsk } from '../domain/ticket/may.ts';
 import { actorOf, commandCase } from './case-command.ts';
@@ -71,10 +71,9 @@ async function commandOf(
   };
 }
 
-/** Those that a tracker could take: resolved ones need it no more, restricted ones are not for others (RO-6). */
 async function openOnes(ports: FlowPorts, ids: readonly string[]): Promise<readonly CaseRecord[]> {
   const records = await ports.store.cases.loadAll(ids);
-  return records.filter(({ state }) => state.open && !state.restricted);
+  return records.filter(isFree);
 }
 
 /** `/case link`: by hand, to a ticket that is there and not done. */

@@ -10,7 +10,7 @@ const COUNTED = ['openedAt', 'assessment.tags'] as const;
 
 interface Compared {
   readonly _id: string;
-  readonly state: Pick<CaseState, 'number' | 'openedAt' | 'account' | 'contact' | 'assessment' | 'queue'>;
+  readonly state: Pick<CaseState, 'number' | 'openedAt' | 'account' | 'contact' | 'assessment' | 'queue' | 'tickets'>;
 }
 
 const COMPARED_BY = {
@@ -22,6 +22,7 @@ const COMPARED_BY = {
   'state.assessment.summary': 1,
   'state.assessment.briefing': 1,
   'state.queue': 1,
+  'state.tickets': 1,
 } as const;
 /** What the briefing says is known: error codes and numbers stand there when the telling line of a message is "Production is down!". */
 const factsIn = (briefing: string): string => /^Known: (.*)$/m.exec(briefing)?.[1] ?? '';
@@ -43,6 +44,7 @@ export function recentCases({ records }: Models): RecentCases {
     return readable(native(records), rows.reverse(), (row) => {
       checkState(row, 'case', ['number', 'openedAt', 'queue', ...ASSESSED]);
       const { _id: id, state } = row;
+      const tracker = state.tickets?.findLast((one) => one.tracker === true);
       return {
         id,
         number: state.number,
@@ -52,6 +54,7 @@ export function recentCases({ records }: Models): RecentCases {
         summary: state.assessment.summary,
         facts: factsIn(state.assessment.briefing),
         queue: state.queue,
+        ...(tracker === undefined ? {} : { tracker: { id: tracker.id, done: tracker.status === 'done' } }),
       };
     });
   };

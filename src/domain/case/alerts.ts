@@ -1,10 +1,14 @@
+import type { Policy } from '../../config/policy/schema.ts';
 import type { Hold } from '../record/lease.ts';
-import { answerTo, livePage, pageAnswered, pageGivenBack } from '../record/paging.ts';
+import { type AlertKind, GRAVITY } from '../record/notice.ts';
+import { answerTo, inOrder, livePage, pageAnswered, pageGivenBack } from '../record/paging.ts';
 import { accept, refuse } from '../record/record.ts';
 import { readClock } from '../sla/read.ts';
+import { climbsIn } from './channels.ts';
 import { clockKey, firedKey, heldReason } from './clocks.ts';
 import type { CaseCore } from './core.ts';
 import type { Escalation } from './escalation.ts';
+import { spokenFor } from './incident.ts';
 import { type Paging, pagedInVain } from './paging.ts';
 import { type CommandRules, type EventRules, noPerson } from './rules.ts';
 
@@ -12,6 +16,10 @@ import { type CommandRules, type EventRules, noPerson } from './rules.ts';
 export interface Alerting {
   readonly alert: {
     readonly at: Date;
+    /** The gravest as which it has rung since there was last nothing to ring for. */
+    readonly kind?: AlertKind;
+    /** There is nothing to ring for now: what comes next is news. */
+    readonly over?: true;
     readonly acknowledged: { readonly by: string; readonly name: string; readonly at: Date } | null;
   } | null;
 }
@@ -48,6 +56,29 @@ export const ALERT_COMMANDS: CommandRules<AlertCommand, CaseCore & Alerting & Pa
   },
 };
 
+/** The leaders have been told as much: it stands before them as it is, and rings no more for that. */
+export const leadersKnow = ({ alert }: Alerting, kind: AlertKind): boolean =>
+  alert?.kind !== undefined && alert.over !== true && GRAVITY[alert.kind] >= GRAVITY[kind];
+
+/** It rings as `kind` at a moment. */
+export function rung({ alert }: Alerting, kind: AlertKind, at: Date): Alerting {
+  const acknowledged = alert?.acknowledged ?? null;
+  return { alert: { at, acknowledged, kind: leadersKnow({ alert }, kind) ? (alert?.kind ?? kind) : kind } };
+}
+
+/** Once there is nothing left to ring for, or an incident speaks for it, the next alarm is a new one. */
+export const restingAlert = (state: CaseCore & Escalation & Paging & Hold & Alerting, at: Date): Alerting =>
+  state.alert !== null && state.alert.over !== true && (spokenFor(state) || alarmOver(state, at))
+    ? { alert: { ...state.alert, over: true } }
+    : { alert: state.alert };
+
+/**
+ * Who hears that it is late although an incident speaks for it: where nobody has it, whoever has said that they are on it and the lead of its queue. The incident is about
+ * the cause; that somebody has to answer this customer would be forgotten.
+ */
+export const hearsForgotten = (state: CaseCore & Paging & Alerting, policy: Policy): readonly string[] =>
+  state.owner === null ? inOrder(answerTo(state)?.by, policy.queues[climbsIn(state, policy)]?.lead) : [];
+
 /** What is left of the answers of somebody who has it no more: nothing. */
 export const givenBack = ({ page, alert }: Paging & Alerting, person: string): Paging & Alerting => ({
   page: pageGivenBack(page, person),
@@ -58,7 +89,7 @@ export const ALERT_EVENTS: EventRules<AlertEvent, CaseCore & Alerting & Paging> 
   alert_acknowledged: {
     change: ({ alert, page }, { person: by, name, at }) => ({
       // Pressed on a message that stands although the case never rang, as one of several: it is answered all the same.
-      alert: { at: alert?.at ?? at, acknowledged: { by, name, at } },
+      alert: { ...alert, at: alert?.at ?? at, acknowledged: { by, name, at } },
       page: pageAnswered(page, { by, name, at }),
     }),
     tell: () => ({ thread: true }),

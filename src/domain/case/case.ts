@@ -3,7 +3,15 @@ import { type Hold, holdAfter } from '../record/lease.ts';
 import type { TicketChanged, TicketUnanswered } from '../record/linked-work.ts';
 import { inOrder, type PageEvent } from '../record/paging.ts';
 import { type Decision, type Logged, refuse } from '../record/record.ts';
-import { ALERT_COMMANDS, ALERT_EVENTS, type AlertCommand, type AlertEvent, type Alerting } from './alerts.ts';
+import {
+  ALERT_COMMANDS,
+  ALERT_EVENTS,
+  type AlertCommand,
+  type AlertEvent,
+  type Alerting,
+  restingAlert,
+  rung,
+} from './alerts.ts';
 import {
   ARTICLE_COMMANDS,
   ARTICLE_EVENTS,
@@ -229,16 +237,22 @@ function changed(state: CaseState | null, event: Logged<CaseEvent>): CaseState {
   if (event.type === 'opened') return { ...BEGINNING, ...opened(event), ...conversingFrom(event) };
   if (state === null) throw new Error(`a case cannot begin with ${event.type}`);
   const rule = ruleOf(event);
+  const kind = rule.rings?.(event, state);
   const changed = { ...state, ...rule.change?.(state, event) };
   const after = {
     ...changed,
     ...calmed(changed, event.at),
     // A folded case gets its card with the first event that is worth a word, and keeps it.
     ...(state.folded && !rule.silent?.(event) ? { folded: false } : {}),
-    ...(rule.rings?.(event, state) ? { alert: { at: event.at, acknowledged: state.alert?.acknowledged ?? null } } : {}),
+    ...(kind ? rung(state, kind, event.at) : {}),
     lastActivityAt: event.at,
     ...conversingAfter(state, event),
   };
   const resting = !after.open || heldReason(after) !== null;
-  return { ...after, turn: turnOf(after), ...holdAfter(state, { owner: after.owner, resting }, event) };
+  return {
+    ...after,
+    turn: turnOf(after),
+    ...restingAlert(after, event.at),
+    ...holdAfter(state, { owner: after.owner, resting }, event),
+  };
 }

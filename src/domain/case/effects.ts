@@ -9,7 +9,7 @@ import { type CaseEvent, type CaseState, isNoted, ruleOf } from './case.ts';
 import { cardChannels } from './channels.ts';
 import { closes } from './closed.ts';
 import { nearest, urgencyRank } from './deadline.ts';
-import { speakers } from './incident.ts';
+import { speakerOf, speakers } from './incident.ts';
 import { inQueue } from './may.ts';
 import { heardBy, type Telling } from './rules.ts';
 import { trackerBodies } from './tracker.ts';
@@ -104,7 +104,11 @@ function toLeaders(
   const kinds = restricted ? [] : logged.flatMap((event) => ruleOf(event).rings?.(event, after) ?? []);
   const [alert] = kinds.toSorted((a, b) => GRAVITY[b] - GRAVITY[a]);
   const urgency = alert === 'page' ? 'page' : urgencyOf(null, [], after);
-  const tickets = speakers(after);
+  // What somebody asked for in person is said all the same.
+  const byHand = logged.some(
+    (event) => event.type === 'escalated' || (event.type === 'paged' && event.person === null && after.page?.byHand),
+  );
+  const tickets = byHand ? [] : speakers(after);
   const refresh = refreshOf(before, after, about, alarmOver(after, logged.at(-1)?.at ?? after.lastActivityAt));
   // A case that was restricted before has been taken out of the alert already. Pressed on a message that stands although it never rang, it is answered there.
   const rang = before?.alert != null || logged.some(({ type }) => type === 'alert_acknowledged');
@@ -117,7 +121,12 @@ function toLeaders(
   return [
     ...(alert === undefined
       ? []
-      : [toChannel(channel, { type: 'alert', about, alert, urgency, outage, tickets, critical, rank })]),
+      : [
+          toChannel(channel, {
+            ...{ type: 'alert', about, alert, urgency, outage, tickets, critical, rank },
+            ...(byHand && { byHand }),
+          }),
+        ]),
     ...(shown ? [toChannel(channel, refresh)] : []),
     ...(folded === undefined ? [] : [toChannel(folded, { ...refresh, settled: false })]),
   ];
@@ -150,7 +159,10 @@ function toPeople(
   const settled = !after.open;
   // One thing done may be good for many cases: whoever is above them hears of all of them at once.
   const done = urgent.length > 0 ? logged.find((event) => event.type === 'ticket_changed') : undefined;
-  const together = done === undefined ? {} : { together: done.ticket };
+  // So is one cause by which many are late that nobody has.
+  const late = after.owner === null && logged.some(({ type }) => type === 'step_reached') ? speakerOf(after) : null;
+  const cause = done?.ticket ?? late;
+  const together = cause === null ? {} : { together: cause };
   const rank = rankOf(after, logged);
   const refresh = refreshOf(before, after, about, settled);
   const others = before === null ? [] : after.audience.filter((one) => !people.includes(one));

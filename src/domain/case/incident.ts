@@ -15,6 +15,10 @@ const isUntold = ({ tracker, status, told }: LinkedTicket): boolean =>
 export const speakers = ({ tickets }: Pick<CaseCore, 'tickets'>): readonly string[] =>
   tickets.filter((ticket) => ticket.status !== 'done' || isUntold(ticket)).map(({ id }) => id);
 
+/** The incident that speaks for it. */
+export const speakerOf = (state: Pick<CaseCore, 'open' | 'restricted' | 'tickets'>): string | null =>
+  (spokenFor(state) && state.tickets.find(isUntold)?.id) || null;
+
 /** The customer has been answered, or will not be any more: whatever is done by now is told. */
 export const toldOf = ({ tickets }: Pick<CaseCore, 'tickets'>): CaseCore['tickets'] =>
   tickets.map((one) => (one.tracker === true && one.status === 'done' ? { ...one, told: true } : one));

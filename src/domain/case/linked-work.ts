@@ -24,7 +24,7 @@ export type LinkedWorkEvent =
   /** With a summary where what was asked says little to another team. */
   | ({ readonly type: 'ticket_requested'; readonly ticket: LinkedTicket } & WithSummary)
   /** It is one of several cases behind a tracker; or no longer. */
-  | { readonly type: 'ticket_linked'; readonly ticket: LinkedTicket }
+  | { readonly type: 'ticket_linked'; readonly ticket: LinkedTicket; readonly grown?: true }
   | { readonly type: 'ticket_unlinked'; readonly ticket: string }
   | TicketChanged
   | TicketUnanswered
@@ -80,7 +80,7 @@ export const LINKED_WORK_EVENTS: EventRules<LinkedWorkEvent, State> = {
       tickets: [...tickets.filter(({ id }) => id !== ticket.id), ticket],
       page: livePage(page) && !page?.byHand ? pageEnded(page) : page,
     }),
-    tell: () => ({ thread: true, note: true }),
+    tell: ({ grown }) => ({ thread: true, note: grown !== true }),
   },
   ticket_unlinked: {
     change: ({ tickets }, { ticket }) => ({ tickets: tickets.filter(({ id }) => id !== ticket) }),
@@ -91,7 +91,8 @@ export const LINKED_WORK_EVENTS: EventRules<LinkedWorkEvent, State> = {
       tickets: tickets.map((one) => (one.id === ticket ? { ...one, status, owner, unanswered: false } : one)),
     }),
     tell: ({ status }, { owner }) => ({
-      thread: true,
+      // Whoever has claimed it begins some time: the card says that.
+      thread: status !== 'in_progress',
       note: status === 'done',
       people: status === 'done' ? [owner] : [],
     }),
@@ -140,7 +141,7 @@ function decideLink(subject: Subject<State>, { ticket, grown }: LinkTicket): Dec
   if (state.restricted) return notForOthers();
   return state.tickets.some((one) => one.id === ticket.id && !(grown && one.tracker !== true))
     ? refuse({ kind: 'already', id, status: `linked to ${ticket.id}` })
-    : accept({ type: 'ticket_linked', ticket: { ...ticket, tracker: true } });
+    : accept({ type: 'ticket_linked', ticket: { ...ticket, tracker: true }, ...(grown && { grown }) });
 }
 
 /** The way back. What one case alone has asked for stays with it: its team would be left with work for nobody. */

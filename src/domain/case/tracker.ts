@@ -67,6 +67,7 @@ function standingOf(state: State, { status, told }: LinkedTicket, at: Date): Sta
     firstDueAt: (owed && first?.dueAt) || null,
     ...(!owed && first?.outcome === 'fixed' && { firstMissed: true }),
     late: next?.state === 'running' && next.dueAt !== null && next.dueAt <= at,
+    ...(owner === null && { free: true }),
     told: status === 'done' && told === true,
     onIt: inOrder(ownerActiveAt === null ? null : owner, answerTo(state)?.by),
   };

@@ -19,6 +19,8 @@ export interface NewCase {
   /** What else is known of it, where the summary leaves it out. */
   readonly facts?: string;
   readonly queue: string;
+  /** The tracker that it is behind already, whoever put it there. */
+  readonly tracker?: { readonly id: string; readonly done: boolean };
 }
 
 export interface ClusterRule {
@@ -63,6 +65,13 @@ const wordsOf = ({ summary, facts = '' }: NewCase): Vector => vectorOf(`${summar
 const troubleOf = (one: NewCase): Vector =>
   one.intent === 'outage' ? ofLengthOne(new Map(wordsOf(one)).set('=outage', OUTAGE_WEIGHT)) : wordsOf(one);
 const customers = (cases: readonly NewCase[]): number => new Set(cases.map(({ who }) => who)).size;
+/** Outages are rare: so many are enough, whatever is needed of all else. */
+const OUTAGES = 3;
+
+/** Whether cases that are alike are of so many customers that they are one trouble. */
+export const isEnough = (members: readonly NewCase[], { atLeast }: ClusterRule): boolean =>
+  customers(members) >= (members.every(({ intent }) => intent === 'outage') ? Math.min(OUTAGES, atLeast) : atLeast);
+
 const byNumber = (a: NewCase, b: NewCase): number => a.number - b.number;
 
 /**
@@ -72,15 +81,18 @@ const byNumber = (a: NewCase, b: NewCase): number => a.number - b.number;
 export function clustersOf(recent: readonly NewCase[], rule: ClusterRule): readonly (readonly NewCase[])[] {
   const cases = recent.toSorted(byNumber);
   const taken = new Set<NewCase>();
-  const gather = (from: readonly NewCase[], read: Reading) =>
+  const gather = (from: readonly NewCase[], read: Reading, atLeast: number) =>
     from.flatMap((seed) => {
       const left = cases.filter((one) => !taken.has(one));
-      const found = taken.has(seed) ? null : clusterOf(seed, left, rule, read);
+      const found = taken.has(seed) ? null : clusterOf(seed, left, { ...rule, atLeast }, read);
       for (const one of found ?? []) taken.add(one);
       return found === null ? [] : [found];
     });
   const outages = cases.filter(({ intent }) => intent === 'outage');
-  return [...gather(cases, wordsOf), ...gather(outages, keep(cases, troubleOf))];
+  return [
+    ...gather(cases, wordsOf, rule.atLeast),
+    ...gather(outages, keep(cases, troubleOf), Math.min(OUTAGES, rule.atLeast)),
+  ];
 }
 
 type Reading = (one: NewCase) => Vector;
@@ -138,12 +150,14 @@ export function nearness(later: NewCase, members: readonly NewCase[], rule: Clus
   return how >= rule.similarity ? how : null;
 }
 
-/** The case that says best what all are about: nearest to what they have in common, the oldest of several. */
+/** The case that says most of what all have in common, not the one that says least beside it; of several the shortest way to say it, then the oldest. */
 export function exampleOf(members: readonly NewCase[]): NewCase | null {
   const vectors = members.map(wordsOf);
   const common = centre(vectors);
   const best = members.reduce<{ readonly one: NewCase; readonly how: number } | null>((most, one, index) => {
-    const how = similarity(common, vectors[index] ?? new Map());
+    const vector = vectors[index] ?? new Map();
+    const said = [...vector.keys()].reduce((sum, term) => sum + (common.get(term) ?? 0) ** 2, 0);
+    const how = Math.sqrt(said) + similarity(common, vector) / 4;
     return most !== null && most.how >= how ? most : { one, how };
   }, null);
   return best?.one ?? null;

@@ -8,7 +8,7 @@ const MEMBERS = 500;
 /** Folds one logged event into the cluster. */
 export function evolve(state: ClusterState | null, event: Logged<ClusterEvent>): ClusterState {
   if (event.type === 'gathered') {
-    const { family, team, channel, members, example, firstAt, lastAt } = event;
+    const { family, team, channel, members, example, firstAt, lastAt, under } = event;
     return {
       family,
       team,
@@ -17,8 +17,8 @@ export function evolve(state: ClusterState | null, event: Logged<ClusterEvent>):
       example,
       firstAt,
       lastAt,
-      ticket: null,
-      sent: [],
+      ticket: under?.ticket ?? null,
+      sent: under?.cases ?? [],
       silencedBy: null,
     };
   }
@@ -35,6 +35,8 @@ export function evolve(state: ClusterState | null, event: Logged<ClusterEvent>):
       return { ...state, sent: [...new Set([...state.sent, ...event.cases])] };
     case 'silenced':
       return { ...state, silencedBy: event.by };
+    case 'looked':
+      return { ...state, stands: event.stands };
     default:
       return event satisfies never;
   }

@@ -1,4 +1,5 @@
 import type { Priority } from '../../config/vocabulary.ts';
+import type { CaseCore } from '../case/core.ts';
 import type { Actor } from '../record/actor.ts';
 import type { Family } from './cluster.ts';
 
@@ -26,6 +27,8 @@ export interface ClusterState {
   /** Members that were sent to the tracker. */
   readonly sent: readonly string[];
   readonly silencedBy: Actor | null;
+  /** How its members stood at the last look, see `looked`. */
+  readonly stands?: string;
 }
 
 /** What a tracker begins with. */
@@ -46,11 +49,15 @@ export type ClusterEvent =
       readonly example: string;
       readonly firstAt: Date;
       readonly lastAt: Date;
+      /** Some of them are behind a tracker that is there: the others are offered to it. */
+      readonly under?: { readonly ticket: string; readonly cases: readonly string[] };
     }
   | { readonly type: 'grew'; readonly members: readonly Member[]; readonly example: string; readonly lastAt: Date }
   | (NewTracker & { readonly type: 'tracked' })
   | { readonly type: 'added'; readonly cases: readonly string[] }
-  | { readonly type: 'silenced' };
+  | { readonly type: 'silenced' }
+  /** What is offered has changed by what became of its members elsewhere: it is drawn anew. */
+  | { readonly type: 'looked'; readonly stands: string };
 
 export type ClusterCommand =
   | ({ readonly type: 'track' } & NewTracker)
@@ -59,6 +66,10 @@ export type ClusterCommand =
 
 /** By its oldest case: two instances that find the same cluster find the same record. */
 export const clusterId = (oldest: number): string => `SAME-${oldest}`;
+
+/** Whether a tracker could take it: resolved ones need none, restricted ones are not for others (RO-6), some have one. */
+export const isFree = ({ state }: { readonly state: Pick<CaseCore, 'open' | 'restricted' | 'tickets'> }): boolean =>
+  state.open && !state.restricted && state.tickets.every(({ tracker }) => tracker !== true);
 
 /** Members that no tracker knows yet. */
 export const unsent = ({ members, sent }: ClusterState): readonly string[] =>

@@ -1,5 +1,6 @@
 import type { Policy } from '../../config/policy/schema.ts';
 import { isCaseMetric, METRIC_WORDS } from '../../config/vocabulary.ts';
+import { hearsForgotten, leadersKnow } from '../case/alerts.ts';
 import { type CaseEvent, type CaseState, ruleOf } from '../case/case.ts';
 import { forNobody } from '../case/channels.ts';
 import { closedBy } from '../case/closed.ts';
@@ -71,7 +72,10 @@ function stepEvent(due: DueRung, all: readonly DueRung[], state: CaseState, arou
   const { clock, rung, breaches } = due;
   if (!isCaseMetric(clock.metric)) return [];
   if (spokenFor(state)) {
-    const told = rung.do.includes('warn_owner') ? inOrder(state.owner) : [];
+    const told = [
+      ...(rung.do.includes('warn_owner') ? inOrder(state.owner) : []),
+      ...(breaches ? hearsForgotten(state, around.policy) : []),
+    ];
     return [
       { type: 'step_reached', metric: clock.metric, ...reachedStep(due), tell: told, leaders: false, escalates: false },
     ];
@@ -85,7 +89,7 @@ function stepEvent(due: DueRung, all: readonly DueRung[], state: CaseState, arou
       metric: clock.metric,
       ...reachedStep(due),
       tell: told.tell,
-      leaders: tellsLeaders(rung.do, state) || nobody,
+      leaders: (tellsLeaders(rung.do, state) && !leadersKnow(state, rung.share >= 1 ? 'late' : 'risk')) || nobody,
       ...(nobody ? { nobody } : {}),
       escalates: breaches || rung.do.some((action) => action.startsWith('reassign_')),
     },

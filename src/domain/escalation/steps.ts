@@ -100,11 +100,13 @@ export function rungsAhead(
   fired: readonly string[],
   rungs: Rungs,
   now: Date,
-): readonly { readonly rung: Rung; readonly at: Date }[] {
+): readonly { readonly rung: Rung; readonly at: Date; readonly breaches: boolean }[] {
   if (clock.stoppedAt !== undefined || readClock(clock, now).dueAt === null) return [];
-  return pendingRungs(clock, fired, rungs).pending.flatMap((rung) => {
+  const { pending, last } = pendingRungs(clock, fired, rungs);
+  const late = last !== null && last.share >= 1 ? undefined : pending.find(({ share }) => share >= 1);
+  return pending.flatMap((rung) => {
     const at = atShare(clock, rung.share, now);
-    return at !== null && at > now ? [{ rung, at }] : [];
+    return at !== null && at > now ? [{ rung, at, breaches: rung.share === late?.share }] : [];
   });
 }
 

@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import { type CaseEvent, type CaseState, isNoted } from '../case/case.ts';
 import { casePicture } from '../picture/case-picture.ts';
 import { byWhen } from '../picture/due.ts';
+import { answerTo } from '../record/paging.ts';
 import type { Logged } from '../record/record.ts';
 import { caseSentence } from '../words/case-events.ts';
 import { type Hand, joined, type Line, person, plainHand, say, written } from '../words/line.ts';
@@ -44,7 +45,12 @@ export function noteOf(
   };
 }
 
-const ownerOf = ({ owner }: CaseState): Line => (owner === null ? ['no owner yet'] : say`${person(owner)} has it`);
+/** Of what nobody owns, who is on it. */
+function ownerOf(state: CaseState): Line {
+  if (state.owner !== null) return say`${person(state.owner)} has it`;
+  const answer = answerTo(state);
+  return answer === null ? ['no owner yet'] : say`no owner yet, ${answer.name} is on it`;
+}
 
 /** What stays the same however often it is tried. */
 export const noteChange = ({ id, change }: Note): string => `${id} · ${change}`;

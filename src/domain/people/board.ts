@@ -1,7 +1,9 @@
 import type { Policy } from '../../config/policy/schema.ts';
 import type { CaseEvent, CaseState } from '../case/case.ts';
+import { climbsIn } from '../case/channels.ts';
 import { byDeadline, nearest } from '../case/deadline.ts';
 import { may } from '../case/may.ts';
+import { answerTo, livePage } from '../record/paging.ts';
 import type { AggregateRecord } from '../record/record.ts';
 import type { TicketEvent, TicketState } from '../ticket/state.ts';
 import { localDate, personIn } from './local-time.ts';
@@ -10,7 +12,7 @@ import { nextShift } from './shift.ts';
 type CaseRecord = AggregateRecord<CaseState, CaseEvent>;
 type TicketRecord = AggregateRecord<TicketState, TicketEvent>;
 
-/** Open work of a person, and cases with a waiver asked of them, as the database has it at the moment of sending. */
+/** Open work of a person, cases with a waiver asked of them, and cases that nobody has, as the database has it at the moment of sending. */
 export interface Board {
   readonly cases: readonly CaseRecord[];
   readonly tickets: readonly TicketRecord[];
@@ -29,6 +31,8 @@ export interface Morning {
   /** The rest of theirs, by deadline; what waits for the customer is last, longest waiting first. */
   readonly mine: readonly CaseRecord[];
   readonly tickets: readonly TicketRecord[];
+  /** Late, and nobody has them: of queues that they lead, or for which they are paged or have said that they are on it; most urgent first. */
+  readonly forgotten: readonly CaseRecord[];
 }
 
 const dueAt = (state: { readonly clocks: CaseState['clocks'] }, now: Date): Date | null =>
@@ -69,8 +73,21 @@ export function morningOf(person: string, board: Board, policy: Policy, now: Dat
     dueToday: sorted.filter((one) => isToday(one) && !onHold(one)),
     mine: [...sorted.filter((one) => !isToday(one) && !onHold(one)), ...held],
     tickets: tickets.toSorted((a, b) => rank(a, now) - rank(b, now)),
+    forgotten: byDeadline(rest(forgottenOf(person, board, policy, now)), now),
   };
 }
+
+/** Theirs to see to, as nobody else is. */
+const forgottenOf = (person: string, { cases }: Board, policy: Policy, now: Date): readonly CaseRecord[] => {
+  const known = policy.people.find(({ id }) => id === person);
+  return cases.filter(({ state }) => {
+    const late = nearest(state.clocks, now)?.reading.outcome === 'missed';
+    if (!state.open || state.owner !== null || !late || known === undefined || !may(known, 'see', state, policy))
+      return false;
+    const asked = livePage(state.page)?.asked.some((one) => one.person === person) ?? false;
+    return asked || answerTo(state)?.by === person || policy.queues[climbsIn(state, policy)]?.lead === person;
+  });
+};
 
 const rank = ({ state }: TicketRecord, now: Date): number => dueAt(state, now)?.getTime() ?? Number.MAX_SAFE_INTEGER;
 

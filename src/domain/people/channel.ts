@@ -140,12 +140,16 @@ export function decideChannel(
 const nextMessage = ({ messages }: ChannelState): string => `m${messages + 1}`;
 
 function decideAlert(state: ChannelState, command: Told<'alert'>, context: Context): readonly ChannelEvent[] {
-  const { about, urgency, alert, outage, tickets, rank } = command;
+  const { about, urgency, alert, outage, tickets, rank, byHand } = command;
   const { now, policy } = context;
   if (tickets.some((id) => incidentOf(state, id) !== undefined)) return [];
   const alone = urgency !== 'normal';
   const rang = (message: string, said: AlertKind, rings: boolean): readonly ChannelEvent[] => {
-    const notice: Notice = { about, urgency, at: now, alert: said, ...(rank === undefined ? {} : { rank }) };
+    const notice: Notice = {
+      ...{ about, urgency, at: now, alert: said },
+      ...(rank === undefined ? {} : { rank }),
+      ...(byHand && { byHand }),
+    };
     return [{ type: 'rang', message, alert, alone, outage, rings, loud, notice }];
   };
   const loud = loudness(command);
@@ -183,6 +187,12 @@ function takesIn(
 const incidentOf = (state: ChannelState, ticket: string): ChannelMessage | undefined =>
   state.recent.findLast((one) => one.what === 'incident' && goesOn(one, ticket));
 
+/** An alert of a case that stands because somebody asked for it in person. */
+const isByHand = (message: ChannelMessage, id: string): boolean =>
+  message.what === 'alerts' &&
+  goesOn(message, id) &&
+  message.notices.some(({ about, byHand }) => about.id === id && byHand === true);
+
 function decideIncident(
   state: ChannelState,
   { about, cases, begins, rings, settled, rank }: Told<'incident'>,
@@ -190,12 +200,13 @@ function decideIncident(
 ): readonly ChannelEvent[] {
   const standing = incidentOf(state, about.id);
   if (standing === undefined && !begins) return [];
-  const quiet = state.recent.filter((one) => one.what === 'alerts' && cases.some((id) => goesOn(one, id)));
+  const speaksFor = cases.filter((id) => !state.recent.some((one) => isByHand(one, id)));
+  const quiet = state.recent.filter((one) => one.what === 'alerts' && speaksFor.some((id) => goesOn(one, id)));
   const spikes = state.recent.filter((one) => one.what === 'spike' && cases.some((id) => speaksOf(one, id)));
   const also = spikes.map(({ id }) => id);
   const notice: Notice = { about, urgency: 'urgent', at: now, ...(rank === undefined ? {} : { rank }) };
   const said = { message: standing?.id ?? nextMessage(state), rings: rings && standing !== undefined, settled, notice };
-  return [{ type: 'incident', ...said, cases, quiet: quiet.map(({ id }) => id), also }];
+  return [{ type: 'incident', ...said, cases: speaksFor, quiet: quiet.map(({ id }) => id), also }];
 }
 
 /** Rings for a tag unless it rang within the cooldown. */

@@ -2,7 +2,15 @@ import type { Policy } from '../../config/policy/schema.ts';
 import type { MessageToPerson } from '../record/notice.ts';
 import { localDate, personIn, quietUntil } from './local-time.ts';
 import { atWork } from './shift.ts';
-import { goesOn, isPage, type Notice, type PersonEvent, type PersonMessage, type PersonState } from './state.ts';
+import {
+  goesOn,
+  isOver,
+  isPage,
+  type Notice,
+  type PersonEvent,
+  type PersonMessage,
+  type PersonState,
+} from './state.ts';
 
 type Notify = Extract<MessageToPerson, { type: 'notify' }>;
 interface Context {
@@ -63,7 +71,10 @@ export function decideNotify(state: PersonState, heard: Notify, context: Context
     if (joins !== undefined) return [told(joins.id)];
   }
   // What stands of it alone goes along; the news is one with that of others.
-  const living = together === undefined ? livingOf(state, about.id) : undefined;
+  const living =
+    together === undefined
+      ? livingOf(state, about.id)
+      : state.recent.findLast((one) => one.notices.some((other) => other.together === together) && !isOver(one));
   if (urgency === 'page') {
     const rung = paged === 'by_hand' ? undefined : state.recent.findLast((one) => takesPage(one, about.id, now));
     return [living ? told(living.id, rung === undefined) : told(rung?.id ?? nextMessage(state))];

@@ -16,6 +16,8 @@ export interface Notice {
   readonly alert?: AlertKind;
   /** Before what it is said, of news of one moment. */
   readonly rank?: number;
+  /** It rang in a channel because somebody asked for it in person. */
+  readonly byHand?: true;
   /** What it has in common with news of other records. */
   readonly together?: string;
 }

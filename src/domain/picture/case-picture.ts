@@ -41,7 +41,7 @@ export function casePicture(
     due,
     turn: state.turn,
     turnWords: turnWords(state, now),
-    onIt: isInHand(record) ? null : onItWords(state, pagedInVain(state)),
+    onIt: onItWords(state, pagedInVain(state)),
     taken: state.open && answerTo(state) !== null,
     escalated: escalatedWords(state),
     next: nextOf(state, caseStep(state, policy, absence), policy, now, absence),
@@ -52,22 +52,6 @@ export function casePicture(
     settled: settledWords(record),
     acts: caseActs(record, reader, policy, now),
   };
-}
-
-/** Somebody took the tracker that it stands behind after somebody had said that they are on it: that says more than who came first. */
-function isInHand({ state, log }: Pick<CaseRecord, 'state' | 'log'>): boolean {
-  const first = answerTo(state);
-  const trackers = state.tickets.flatMap(({ id, tracker }) => (tracker === true ? [id] : []));
-  return (
-    first !== null &&
-    log.some(
-      (entry) =>
-        entry.type === 'ticket_changed' &&
-        entry.status !== 'open' &&
-        trackers.includes(entry.ticket) &&
-        entry.at >= first.at,
-    )
-  );
 }
 
 /** What sort of case it is; in the triage queue nobody knows yet. */
@@ -121,10 +105,12 @@ function toTell({ state, log }: CaseRecord): Line | null {
 export const workDone = (id: string, outcome: string | null): Line =>
   outcome === null ? say`${id} is done` : say`${id} is done, “${cited(outcome, 200)}”`;
 
-/** "Engineering’s turn: ENG-12, Erin Engel is on it". Who is paged for it, and has answered, its own card says. */
-function workWords({ id, team: whose, owner }: LinkedTicket): Line {
-  return say`${team(whose)}’s turn: ${id}, ${owner === null ? 'not claimed yet' : say`${person(owner)} is on it`}`;
-}
+/** "Engineering’s turn: ENG-12, claimed by Erin Engel". Who is paged for it, and has answered, its own card says. */
+const workWords = (ticket: LinkedTicket): Line => say`${team(ticket.team)}’s turn: ${claimWords(ticket)}`;
+
+/** "ENG-12, claimed by Erin Engel": the work is theirs; who is on the case itself is said of the case alone. */
+export const claimWords = ({ id, owner }: LinkedTicket): Line =>
+  say`${id}, ${owner === null ? 'not claimed yet' : say`claimed by ${person(owner)}`}`;
 
 /** "🚨 Paged Eli Evans 14:05, no answer yet"; who is on it once somebody is; `inVain`: that everybody was asked and nobody has come. */
 export function onItWords(
@@ -143,12 +129,16 @@ export function onItWords(
   // Whoever has it, or has got it since, is on it and stands there as the owner; to whom a ladder gave it may not know yet.
   const taken = answered && ownerSince !== null && ownerSince > answered.at && !ownerByLadder;
   if (answered && (owner === answered.by || taken)) return null;
-  if (answered) return say`✋ ${answered.name} is on it since ${when(answered.at)}`;
+  // Whose it is does not change by that: both see to it.
+  const too = owner === null ? '' : ' too,';
+  if (answered) return say`✋ ${answered.name} is on it${too} since ${when(answered.at)}`;
   if (inVain) return ['🚨 Nobody answers the page'];
   const last = page && !page.over ? lastAsked(page) : null;
   if (last === null) return null;
   const often = last.times > 1 ? ` (${nth(last.times)} time)` : '';
-  return say`🚨 Paged ${person(last.person)} ${when(last.at)}${often}, no answer yet`;
+  // The owner is named as such beside it.
+  const whom = last.person === owner ? [] : say` ${person(last.person)}`;
+  return say`🚨 Paged${whom} ${when(last.at)}${often}, no answer yet`;
 }
 
 function escalatedWords({ open, status, escalation }: CaseState): Line | null {

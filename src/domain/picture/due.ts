@@ -34,7 +34,7 @@ export function dueOf(clocks: readonly Clock[], { riskBands }: Policy, now: Date
 }
 
 /** How urgent, in two words that stay true however late they are read: "due in 18 minutes", "late, due 40 minutes ago", "paused". */
-export function howLate({ at, state }: Due): Line {
+export function howLate({ at, state }: Pick<Due, 'at' | 'state'>): Line {
   if (state === 'paused') return ['paused'];
   if (at === null) return [state];
   return state === 'late' ? say`late, due ${left(at)}` : say`due ${left(at)}`;

@@ -1,5 +1,7 @@
 import type { LadderStep, Policy } from '../../config/policy/schema.ts';
+import { hearsForgotten, leadersKnow } from '../case/alerts.ts';
 import type { CaseState } from '../case/case.ts';
+import { nearest } from '../case/deadline.ts';
 import { spokenFor } from '../case/incident.ts';
 import { chainOf, hearers, isCritical, riseTo } from '../escalation/ladder-actions.ts';
 import { rungsAhead } from '../escalation/steps.ts';
@@ -15,6 +17,8 @@ import { joined, type Line, person, queue, say } from '../words/line.ts';
 export interface Next {
   readonly at: Date;
   readonly what: Line;
+  /** It is late now, and until then nothing happens that is of help. */
+  readonly far?: true;
 }
 
 /** What both kinds of record climb by. */
@@ -27,8 +31,15 @@ interface Climbing {
   readonly snoozedUntil?: Date | null;
 }
 type Action = LadderStep['do'][number];
-/** What a step of the ladder does at `at`, or whom it warns; null for what changes nothing. */
-type StepWords = (action: Action, at: Date, dueAt: Date | null) => Line | { readonly warns: readonly Line[] } | null;
+/** A step of the ladder, when it comes: `breaches`: by it the record is late. */
+interface Step {
+  readonly at: Date;
+  readonly dueAt: Date | null;
+  readonly share: number;
+  readonly breaches: boolean;
+}
+/** What a step of the ladder does, or whom it warns; null for what changes nothing. */
+type StepWords = (action: Action, step: Step) => Line | { readonly warns: readonly Line[] } | null;
 
 /** The next page of somebody, the next step of any of its clocks, or the end of its sleep, whichever comes first. Null when nothing will happen. */
 export function nextOf(
@@ -42,8 +53,14 @@ export function nextOf(
   const { page, snoozedUntil = null } = state;
   const wakes: Next | null = snoozedUntil === null ? null : { at: snoozedUntil, what: ['it wakes up'] };
   const found = [wakes, nextPage(page, policy, absence), nextStep(state, stepWords, now)].filter((one) => one !== null);
-  return found.filter(({ at }) => at > now).toSorted((a, b) => a.at.getTime() - b.at.getTime())[0] ?? null;
+  const next = found.filter(({ at }) => at > now).toSorted((a, b) => a.at.getTime() - b.at.getTime())[0];
+  if (next === undefined) return null;
+  const far = next.at.getTime() - now.getTime() > FAR_MS && nearest(state.clocks, now)?.reading.outcome === 'missed';
+  return far ? { ...next, far } : next;
 }
+
+/** What comes later than this is no answer to being late. */
+const FAR_MS = 4 * 3_600_000;
 
 /** Whoever is away is passed over, as they will be. */
 function nextPage(page: Page | null, policy: Policy, absence: Absence): Next | null {
@@ -64,16 +81,14 @@ function nextStep({ clocks, fired, ladder }: Climbing, stepWords: StepWords, now
   const moments = [...new Set(ahead.map(({ at }) => at.getTime()))].toSorted((a, b) => a - b);
   for (const moment of moments) {
     const reached = ahead.filter(({ at }) => at.getTime() === moment);
-    const rungs = reached.map(({ rung }) => rung);
-    const dueAt = reached[0]?.dueAt ?? null;
-    const steps = [...new Set(rungs.flatMap((rung) => rung.do))]
-      .map((action) => stepWords(action, new Date(moment), dueAt))
+    const steps = reached
+      .flatMap(({ rung, ...step }) => rung.do.map((action) => stepWords(action, { ...step, share: rung.share })))
       .filter((step) => step !== null);
     const told = once(steps.flatMap((step) => ('warns' in step ? step.warns : [])));
     const done = once(steps.flatMap((step) => ('warns' in step ? [] : [step])));
     if (told.length === 0 && done.length === 0) continue;
-    // Whose case is late already needs no warning of that.
-    const how = rungs.some(({ share }) => share > 1) ? 'reminded' : 'warned';
+    // Of what is late already nobody is warned, and some hear of it for the first time.
+    const how = reached.some(({ rung }) => rung.share > 1) ? 'told' : 'warned';
     return { at: new Date(moment), what: joined(', ', toldWords(told, how), ...done) };
   }
   return null;
@@ -103,9 +118,12 @@ const warned = (line: readonly (string | null | undefined)[], around: Around, du
 /** The steps of a case's ladder in words, as they are when those who are away now stay so. Nobody is given what they have already. */
 export function caseStep(state: CaseState, policy: Policy, absence: Absence): StepWords {
   const chain = chainOf(state, policy);
-  const leaders: Line = [state.alert === null ? 'the leaders hear of it' : 'the leaders hear of it again'];
+  const again = state.alert === null || state.alert.over === true ? '' : ' again';
+  // What stands before them already is edited there, and rings no more.
+  const leaders = (share: number): Line | null =>
+    leadersKnow(state, share >= 1 ? 'late' : 'risk') ? null : [`the leaders hear of it${again}`];
   const quiet = spokenFor(state);
-  return (action, at, dueAt) => {
+  return (action, { at, dueAt, share, breaches }) => {
     const around = { policy, now: at, absence };
     // It never goes to whoever has it, nor back down from somebody above: then they only hear of it.
     const goes = (level: 0 | 1 | 2): ReturnType<StepWords> => {
@@ -113,8 +131,9 @@ export function caseStep(state: CaseState, policy: Policy, absence: Absence): St
       if (rise === null) return warned(chain.slice(level), around, dueAt);
       return rise === 'nobody' ? ['the leaders hear that nobody is there'] : say`it goes to ${person(rise.to)}`;
     };
-    // Of what an incident speaks for only its owner hears.
-    if (quiet) return action === 'warn_owner' && state.owner !== null ? warned([state.owner], around, dueAt) : null;
+    // Of what an incident speaks for only its owner hears; where it has none, those who would forget it.
+    if (quiet && state.owner !== null) return action === 'warn_owner' ? warned([state.owner], around, dueAt) : null;
+    if (quiet) return breaches ? warned(hearsForgotten(state, policy), around, dueAt) : null;
     switch (action) {
       case 'warn_owner':
         return warned([state.owner, ...chain], around, dueAt);
@@ -133,9 +152,9 @@ export function caseStep(state: CaseState, policy: Policy, absence: Absence): St
       case 'reassign_to_director':
         return goes(2);
       case 'warn_leaders':
-        return leaders;
+        return leaders(share);
       case 'warn_leaders_when_critical':
-        return isCritical(state) ? leaders : null;
+        return isCritical(state) ? leaders(share) : null;
       case 'move_to_breach':
         return state.queue === policy.breachQueue ? null : say`it moves to ${queue(policy.breachQueue)}`;
       default:
@@ -151,7 +170,7 @@ export function ticketStep(
   absence: Absence,
 ): StepWords {
   const { lead, manager } = policy.teams[team] ?? {};
-  return (action, at, dueAt) => {
+  return (action, { at, dueAt }) => {
     const around = { policy, now: at, absence };
     if (action === 'warn_owner') return owner === null ? null : warned([owner, lead, manager], around, dueAt);
     if (action === 'warn_lead') return warned([lead, manager], around, dueAt);

@@ -23,10 +23,10 @@ export interface Picture {
   readonly open: boolean;
   readonly owner: string | null;
   readonly due: Due | null;
-  /** Cases behind it are late, whatever its own deadline. */
-  readonly lateBehind?: boolean;
+  /** How urgent it is by the cases behind it, where a deadline of theirs comes before its own; what is said of that. */
+  readonly behind?: (Pick<Due, 'at' | 'state'> & { readonly words: Line }) | null;
   readonly turn: Turn;
-  /** "Our turn", "Engineering’s turn: ENG-12, Erin Engel is on it", "Snoozed until …". */
+  /** "Our turn", "Engineering’s turn: ENG-12, claimed by Erin Engel", "Snoozed until …". */
   readonly turnWords: Line;
   /** Somebody paged who has not answered, or who has; null where nobody was asked. */
   readonly onIt: Line | null;

@@ -1,18 +1,17 @@
 import type { Policy } from '../../config/policy/schema.ts';
 import { type Absence, NOBODY_AWAY } from '../record/lease.ts';
-import type { TrackedCase } from '../record/linked-work.ts';
 import { answerTo } from '../record/paging.ts';
-import { type AggregateRecord, earliest } from '../record/record.ts';
+import type { AggregateRecord } from '../record/record.ts';
 import { mayWork } from '../ticket/may.ts';
 import type { TicketEvent, TicketState } from '../ticket/state.ts';
-import { lateCases, untold } from '../ticket/tracker.ts';
-import { count, dollars } from '../words/account.ts';
+import { dollars } from '../words/account.ts';
 import { capital, cited, joined, type Line, say, strong, team, when } from '../words/line.ts';
-import { actor, metricWords } from '../words/said.ts';
+import { actor } from '../words/said.ts';
 import { TAKEN_BACK } from '../words/ticket-events.ts';
 import { type Act, isAsked, KEEP_OR_NOT, ON_IT, type Reader } from './acts.ts';
 import { onItWords } from './case-picture.ts';
 import { dueOf, lastMet, stopsWith } from './due.ts';
+import { behindIt, forWhom } from './incident.ts';
 import { nextOf, ticketStep } from './next.ts';
 import type { Picture } from './picture.ts';
 
@@ -38,7 +37,7 @@ export function ticketPicture(
     open: state.open,
     owner: state.owner,
     due,
-    lateBehind: state.open && lateCases(state).length > 0,
+    behind: behindIt(state, due, now),
     turn: state.open ? 'team' : 'nobody',
     turnWords: turnWords(state),
     onIt: onItWords(state, state.page?.inVain === true && state.owner === null),
@@ -101,52 +100,6 @@ function workActs({ status }: TicketState): readonly Act[] {
       return status satisfies never;
   }
 }
-
-/** Whom the work is for: `CASE-128`, or `12 cases of 11 customers`. */
-export function forWhom({ cases, caseId }: TicketState): string {
-  if (cases === undefined) return caseId;
-  if (cases.length === 0) return 'no open case';
-  return `${count(cases.length, 'case')} of ${customers(cases)}`;
-}
-
-/** When the first of its cases was opened; null of what is no tracker. */
-export const oldestReport = ({ cases = [] }: TicketState): Date | null =>
-  earliest(cases.map(({ openedAt }) => openedAt));
-
-/**
- * What an incident says for its cases (ES-8): how many are late and which deadline is next; once the work is done, how many customers do not know it yet and how
- * many have had no word at all in time. Null where there is nothing of that.
- */
-export function incidentWords(state: TicketState, now: Date): Line | null {
-  const { cases = [], open } = state;
-  const waiting = open ? cases : untold(state);
-  if (!open && waiting.length === 0) return null;
-  const ahead = waiting.flatMap(({ standing }) => (standing?.dueAt && standing.dueAt > now ? [standing] : []));
-  const next = earliest(ahead.map(({ dueAt }) => dueAt));
-  const metric = ahead.find(({ dueAt }) => dueAt === next)?.due;
-  // Of those answered since, too.
-  const missed = cases.filter(
-    ({ standing }) => standing?.firstMissed || (standing?.firstDueAt && standing.firstDueAt <= now),
-  );
-  const late = lateCases(state);
-  const same = open && missed.length === late.length && missed.every((one) => late.includes(one));
-  const first = missed.length === 0 || same ? null : [`${count(missed.length, 'first response')} missed`];
-  const stand = open ? lateWords(late.length, cases.length, same) : [strong(`${customers(waiting)} not told yet`)];
-  const deadline = metric === undefined ? 'next deadline' : `next deadline (${metricWords(metric)})`;
-  const line = capital(joined(' · ', stand, first, next === null ? null : say`${deadline} ${when(next)}`));
-  return line.length === 0 ? null : line;
-}
-
-/** `same`: what they are late with is the first response, of all of them. */
-const lateWords = (late: number, all: number, same: boolean): Line | null =>
-  late === 0
-    ? null
-    : [
-        `🔴 ${late} of ${count(all, 'case')} late${same ? `, ${late === 1 ? 'its' : 'their'} first response missed` : ''}`,
-      ];
-
-const customers = (cases: readonly TrackedCase[]): string =>
-  count(new Set(cases.map(({ who }) => who)).size, 'customer');
 
 /** A card is no list: the rest is a number. */
 const CASES_SHOWN = 6;

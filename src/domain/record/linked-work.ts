@@ -27,6 +27,8 @@ export interface Standing {
   /** It came late: missed stays missed. */
   readonly firstMissed?: boolean;
   readonly late: boolean;
+  /** Nobody owns it, whoever has said that they are on it. */
+  readonly free?: true;
   /** Whether the customer has had an answer since the tracker was done. */
   readonly told: boolean;
   /** Who has it and has shown so, or has said that they are on it. */

@@ -65,6 +65,8 @@ export type MessageToChannel =
       readonly tickets: readonly string[];
       /** Of a P1: what rang for less does not stand for it. */
       readonly critical?: boolean;
+      /** Somebody asked for it in person: no incident says it in its place. */
+      readonly byHand?: true;
       readonly rank?: number;
     }
   | {

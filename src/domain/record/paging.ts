@@ -34,7 +34,14 @@ export type PageEvent =
       readonly person: string | null;
       readonly time: number;
     } & PageCall)
-  | { readonly type: 'page_acknowledged'; readonly person: string; readonly name: string; readonly pagedAt: Date };
+  | {
+      readonly type: 'page_acknowledged';
+      readonly person: string;
+      readonly name: string;
+      readonly pagedAt: Date;
+      /** Who was paged, where it is somebody else that is on it. */
+      readonly instead?: string;
+    };
 
 /** Somebody away in Intercom, or no longer in the policy, is passed over. */
 export type Unreachable = (person: string) => boolean;
@@ -116,11 +123,15 @@ export function answerOf(page: Page | null, by: Actor): readonly Extract<PageEve
   const live = livePage(page);
   const person = actingPerson(by);
   if (live === null || person === null) return [];
-  return [{ type: 'page_acknowledged', person, name: by.name, pagedAt: pagedAt(live, person) }];
+  const own = live.asked.find((one) => one.person === person);
+  const first = live.asked[0];
+  return [
+    {
+      ...{ type: 'page_acknowledged', person, name: by.name, pagedAt: own?.at ?? first?.at ?? live.since },
+      ...(own === undefined && first !== undefined ? { instead: first.person } : {}),
+    },
+  ];
 }
-
-/** When this person was paged first; somebody who was not: when the page began. */
-const pagedAt = (page: Page, person: string): Date => page.asked.find((one) => one.person === person)?.at ?? page.since;
 
 /** Who was asked last, and how often; null before anybody was. */
 export function lastAsked({
@@ -170,8 +181,8 @@ export function wakePage(page: Page | null, policy: Policy, now: Date, absence: 
   if (live === null || at === null || at > now) return [];
   const person = nextPaged(live, policy, unreachableIn(policy, absence));
   const time = live.asked.filter((one) => one.person === person).length + 1;
-  const { list, order, why } = live;
-  return [{ type: 'paged', anew: false, person, time, list, order, why }];
+  const { list, order, why, byHand } = live;
+  return [{ type: 'paged', anew: false, person, time, list, order, why, ...(byHand && { byHand }) }];
 }
 
 /**

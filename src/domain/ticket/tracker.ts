@@ -1,4 +1,5 @@
 import type { Policy } from '../../config/policy/schema.ts';
+import { actingPerson } from '../record/actor.ts';
 import type { Standing, TrackedCase, TrackerMessage } from '../record/linked-work.ts';
 import { answerOf } from '../record/paging.ts';
 import { accept, type Decision, refuse } from '../record/record.ts';
@@ -21,6 +22,14 @@ export const untold = ({ cases = [] }: TicketState): readonly TrackedCase[] =>
 export const lateCases = ({ cases = [] }: TicketState): readonly TrackedCase[] =>
   cases.filter(({ standing }) => standing?.late === true);
 
+/** Cases that are late or not told yet, and that nobody has: somebody has to take them. The most urgent first. */
+export const forgotten = (state: TicketState): readonly TrackedCase[] =>
+  (state.open ? lateCases(state) : untold(state))
+    .filter(({ standing }) => standing?.free === true)
+    .toSorted((a, b) => dueOf(a) - dueOf(b));
+
+const dueOf = ({ standing }: TrackedCase): number => standing?.dueAt?.getTime() ?? Number.MAX_SAFE_INTEGER;
+
 /** What a case tells its tracker; said twice it changes nothing. One that joins after the end is told of the end. */
 export function decideTracked(
   id: string,
@@ -33,7 +42,7 @@ export function decideTracked(
   switch (command.type) {
     case 'join': {
       const joined: TicketEvent = { type: 'case_joined', case: command.case, knows: command.knows };
-      return accept<TicketEvent>(joined, ...answered(state, command.case.standing, policy));
+      return accept<TicketEvent>(joined, ...answered(state, asked(state, command.case.standing), policy));
     }
     case 'leave': {
       if (command.closed) return accept(closedTo(state, command.case));
@@ -47,23 +56,34 @@ export function decideTracked(
       if (known === undefined) return accept();
       const { standing } = command;
       const stands: TicketEvent = { type: 'case_stands', case: command.case, standing };
-      return accept<TicketEvent>(stands, ...answered(state, standing, policy));
+      return accept<TicketEvent>(stands, ...answered(state, newly(known.standing, standing), policy));
     }
     default:
       return command satisfies never;
   }
 }
 
-/** Somebody of those paged, or of their team, who is on one of its cases is on the cause of it: nobody else need be paged for that (ES-3). */
+/**
+ * Somebody of those paged, or of their team, who is on one of its cases is on the cause of it: nobody else need be paged for that (ES-3). Not whoever asked for the work:
+ * they wait for somebody.
+ */
 function answered(
-  { page, team }: TicketState,
-  standing: Standing | undefined,
+  { page, team, requestedBy }: TicketState,
+  onIt: readonly string[],
   { teams, people }: Policy,
 ): readonly TicketEvent[] {
   const theirs = [...(page?.order ?? []), ...(teams[team]?.members ?? [])];
-  const person = people.find(({ id }) => theirs.includes(id) && standing?.onIt.includes(id));
+  const person = people.find(({ id }) => theirs.includes(id) && onIt.includes(id) && id !== actingPerson(requestedBy));
   return person === undefined ? [] : answerOf(page, { kind: 'person', id: person.id, name: person.name });
 }
+
+/** That a case is linked answers no page but of those who are on it already and are asked once more. */
+const asked = ({ page }: TicketState, standing: Standing | undefined): readonly string[] =>
+  (standing?.onIt ?? []).filter((id) => page?.asked.some(({ person }) => person === id));
+
+/** Who was not on it before. */
+const newly = (before: Standing | undefined, { onIt }: Standing): readonly string[] =>
+  onIt.filter((id) => before?.onIt.includes(id) !== true);
 
 /** What a case that is closed to the team leaves: where it asked for the work and nobody else waits for that, nothing (RO-6). */
 const closedTo = ({ caseId, cases = [] }: TicketState, id: string): TicketEvent =>

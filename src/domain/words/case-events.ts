@@ -115,7 +115,9 @@ export function caseSentence(event: Logged<CaseEvent>): Sentence {
         why: because(event.ticket.ask),
       };
     case 'ticket_linked':
-      return { what: say`${by} linked it to ${event.ticket.id}, with others like it` };
+      return event.grown
+        ? { what: say`Others like it are behind ${event.ticket.id} too now` }
+        : { what: say`${by} linked it to ${event.ticket.id}, with others like it` };
     case 'ticket_unlinked':
       return { what: say`${by} unlinked it from ${event.ticket}` };
     case 'ticket_changed':

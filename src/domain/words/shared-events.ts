@@ -56,11 +56,13 @@ function stepItself({ metric, share, at, dueAt, reachedAt }: Step): Sentence {
 
 /** "Somebody is asked, has answered, or is there no more to be asked." */
 export function pageSentence(event: Logged<PageEvent>): Sentence {
-  if (event.type === 'page_acknowledged')
-    return {
-      mark: '✋',
-      what: say`${event.name} is on it (paged ${clock(event.pagedAt)}, answered ${clock(event.at)})`,
-    };
+  if (event.type === 'page_acknowledged') {
+    const paged =
+      event.instead === undefined
+        ? say`paged ${clock(event.pagedAt)}`
+        : say`${person(event.instead)} was paged ${clock(event.pagedAt)}`;
+    return { mark: '✋', what: say`${event.name} is on it (${paged}, answered ${clock(event.at)})` };
+  }
   if (event.person === null)
     return { mark: '🚨', what: say`Nobody answers the page: everybody in line has been asked` };
   const who = person(event.person);
@@ -118,7 +120,11 @@ export function pageToYou(event: Extract<Logged<PageEvent>, { type: 'paged' }>):
   // What for, they have been told the first time.
   if (event.time > 1) return say`🚨 You are paged again (${nth(event.time)} time)`;
   const why = cited(event.why);
-  return event.anew ? say`🚨 You are paged: ${why}` : say`🚨 Nobody has answered, so you are paged: ${why}`;
+  if (event.anew) return say`🚨 You are paged: ${why}`;
+  // What a rule pages for stands above.
+  return event.byHand
+    ? say`🚨 Nobody has answered, so you are paged: ${why}`
+    : ['🚨 Nobody has answered, so you are paged'];
 }
 
 /** "a late first response" */

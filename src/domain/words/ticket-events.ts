@@ -45,5 +45,6 @@ export function ticketSentence(event: Logged<TicketEvent>): Sentence {
 
 function standingWords({ case: id, standing }: Extract<TicketEvent, { type: 'case_stands' }>): Line {
   if (standing.told) return say`The customer of ${id} knows how it ended`;
-  return standing.late ? say`🔴 ${id} is late, the first of its cases` : say`${id} has changed`;
+  if (!standing.late) return say`${id} has changed`;
+  return say`🔴 ${id} is late${standing.free ? ', and nobody has it' : ''}`;
 }

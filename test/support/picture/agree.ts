@@ -6,6 +6,7 @@ import { climbsIn } from '../../../src/domain/case/channels.ts';
 import { dateAndTime, zoneOf } from '../../../src/domain/mirror/attributes.ts';
 import { momentIn } from '../../../src/domain/mirror/note.ts';
 import { readClock } from '../../../src/domain/sla/read.ts';
+import { untold } from '../../../src/domain/ticket/tracker.ts';
 import { plainHand } from '../../../src/domain/words/line.ts';
 import { namesIn } from '../../../src/domain/words/said.ts';
 import type { CaseRecord, TicketRecord } from '../../../src/flow/ports.ts';
@@ -124,7 +125,9 @@ function pressed(
   wrong: (rule: string, detail: string) => never,
 ): void {
   const offered = pressables(message);
-  const settled = of !== null && !of.state.open;
+  // An incident goes on until all of its customers know.
+  const told = of === null || isCase(of) || surface !== 'incident' || untold(of.state).length === 0;
+  const settled = of !== null && !of.state.open && told;
   const still = surface === 'card' || surface === 'details' || surface === 'why';
   if (
     offered.length > 0 &&
@@ -135,7 +138,12 @@ function pressed(
     for (const person of readers) {
       const onTicket =
         surface === 'ticket card' && of !== null && of.state.owner !== null && of.state.owner !== person.id;
-      const refusal = onTicket ? null : refusalOf(press, person, world);
+      // What a case has for its tracker may be on its way still.
+      const onItsWay =
+        surface === 'incident' &&
+        of !== null &&
+        world.waiting.some((one) => one.kind === 'tell' && one.target === of.id);
+      const refusal = onTicket || onItsWay ? null : refusalOf(press, person, world);
       if (refusal !== null) wrong('nothing offered is refused', `“${press.words}” to ${person.id}: ${refusal}`);
     }
   }
@@ -204,7 +212,14 @@ function speaks(
   if (role !== undefined && readers[0] !== undefined && roleOf(readers[0].id, record, world) !== role)
     wrong('why you', role);
   const due = dueOf(state, world.at);
-  for (const { at, late } of words.dues) {
+  const behind = isCase(record) ? null : behindOf(record, due);
+  for (const { at, late, head } of words.dues) {
+    // How urgent a tracker is may be the deadline of a customer behind it.
+    if (head && behind !== null) {
+      if (at !== seconds(behind)) wrong('one deadline', `${at}, not ${seconds(behind)} of a case behind it`);
+      else if (late !== behind < world.at) wrong('late or not', `said ${late ? 'late' : 'not late'}`);
+      continue;
+    }
     if (due === null || due.at === null || !state.open) wrong('one deadline', `${at} of what has none`);
     else if (at !== seconds(due.at)) wrong('one deadline', `${at}, not ${seconds(due.at)}`);
     else if (late !== due.late) wrong('late or not', `said ${late ? 'late' : 'not late'}`);
@@ -239,6 +254,13 @@ function speaks(
   const problem = words.next === null ? null : happens(words.next, record, world);
   if (problem !== null) wrong('next comes true', problem);
   if (words.next !== null && words.next.at !== null && words.next.at < now) wrong('next is ahead', `${words.next.at}`);
+}
+
+/** The first deadline of the cases behind a tracker, where it comes before its own. */
+function behindOf({ state }: TicketRecord, own: ReturnType<typeof dueOf>): Date | null {
+  const dues = (state.open ? (state.cases ?? []) : []).flatMap(({ standing }) => standing?.dueAt?.getTime() ?? []);
+  const first = Math.min(...dues);
+  return dues.length === 0 || (own?.at && own.at.getTime() <= first) ? null : new Date(first);
 }
 
 const WRITTEN = /\b(by|was due) ((?:[A-Z]\w+ \d+ [A-Z]\w+, )?\d\d:\d\d)/;

@@ -10,7 +10,8 @@ import type { World } from './world.ts';
 /** What a text says of a record; moments in whole seconds since 1970. */
 export interface SaidOf {
   readonly owners: readonly (string | null)[];
-  readonly dues: readonly { readonly at: number; readonly late: boolean }[];
+  /** `head`: how urgent it is, as the first line says. */
+  readonly dues: readonly { readonly at: number; readonly late: boolean; readonly head?: true }[];
   readonly turns: readonly Turn[];
   readonly tenses: readonly { readonly at: number; readonly past: boolean; readonly phrase: string }[];
   /** `at` null: nothing more happens by itself. */
@@ -36,6 +37,7 @@ export function said(text: string, people: readonly { readonly id: string; reado
     ...[...text.matchAll(/(late, )?due <!date\^(\d+)\^\{ago\}/g)].map(([, late, at]) => ({
       at: Number(at),
       late: late !== undefined,
+      head: true as const,
     })),
     ...[...text.matchAll(new RegExp(`(?<=· |^|\\. )[*]?(?:${METRICS}) (by|was due) <!date\\^(\\d+)\\^`, 'gm'))].map(
       ([, how, at]) => ({ at: Number(at), late: how === 'was due' }),

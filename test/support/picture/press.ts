@@ -73,6 +73,12 @@ export function refusalOf(press: Pressable, person: Person, world: World): strin
     );
     return refused.length === 0 ? null : refused.join();
   }
+  if (press.action === ACTIONS.alertOnAll) {
+    const refused = readSeveral(press.rest).map((id) =>
+      refusalOf({ ...press, id, action: ACTIONS.alertOnIt }, person, world),
+    );
+    return refused.find((one) => one !== null) ?? null;
+  }
   if (record !== undefined) return ofCase(press, record, person, world);
   if (work !== undefined) return ofWork(press, work, person, world);
   return `nothing of that number: ${press.id}`;

@@ -53,7 +53,7 @@ export class World {
   /** What came about, by type. */
   readonly seen = new Map<string, number>();
   /** What cases and tickets have for each other and have not heard. */
-  protected readonly waiting: Effect[] = [];
+  readonly waiting: Effect[] = [];
   protected facts = 0;
 
   constructor(seed: number, policies: readonly Policy[]) {

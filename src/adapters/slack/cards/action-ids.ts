@@ -27,6 +27,7 @@ export const ACTIONS = {
   waiverApprove: 'case:waiver-approve',
   waiverDecline: 'case:waiver-decline',
   alertOnIt: 'alert:on-it',
+  alertOnAll: 'alert:on-all',
   list: 'case:list',
   pageOnIt: 'case:page-on-it',
   pageOnAll: 'page:on-all',

@@ -2,10 +2,10 @@ import type { KnownBlock } from '@slack/types';
 import { type CaseField, FIELD_WORDS, INTENT_WORDS, INTENTS } from '../../../config/vocabulary.ts';
 import { cardChannels } from '../../../domain/case/channels.ts';
 import { owesUpdate } from '../../../domain/case/turn.ts';
-import { outcomeOf, workDone } from '../../../domain/picture/case-picture.ts';
+import { claimWords, outcomeOf, workDone } from '../../../domain/picture/case-picture.ts';
 import type { Picture } from '../../../domain/picture/picture.ts';
 import type { LinkedTicket } from '../../../domain/record/linked-work.ts';
-import { joined, type Line, person, queue, say } from '../../../domain/words/line.ts';
+import { joined, type Line, queue, say } from '../../../domain/words/line.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
 import { LIMITS } from '../limits.ts';
 import { cutMrkdwn, lines, link } from '../mrkdwn.ts';
@@ -84,17 +84,20 @@ const footer = (blockId: string, ...texts: readonly (string | null)[]): readonly
 export function linkedLine({ state, log }: CaseRecord, context: CardContext): string {
   const work = state.turn === 'team' ? state.tickets.filter(({ status }) => status === 'done') : state.tickets;
   return [
-    ...work.map((ticket) => cutMrkdwn(mrk(workLine(ticket, log), context), LONGEST)),
+    ...work
+      // That others report the same is said once.
+      .toSorted((a, b) => Number(a.tracker === true) - Number(b.tracker === true))
+      .map((ticket, at, all) => {
+        const same = ticket.tracker === true && all[at - 1]?.tracker !== true ? 'Others report the same: ' : '';
+        return cutMrkdwn(mrk(say`${same}${workLine(ticket, log)}`, context), LONGEST);
+      }),
     ...(owesUpdate(state) ? ['tell the customer'] : []),
     ...(state.conversationUrl === null ? [] : [link(state.conversationUrl, 'Intercom ↗')]),
   ].join(' · ');
 }
 
-function workLine({ id, status, owner, tracker }: LinkedTicket, log: CaseRecord['log']): Line {
-  const same = tracker === true ? 'Others report the same: ' : '';
-  if (status === 'done') return say`${same}${workDone(id, outcomeOf(log, id))}`;
-  return owner === null ? say`${same}${id}, not claimed yet` : say`${same}${id}, ${person(owner)} is on it`;
-}
+const workLine = (ticket: LinkedTicket, log: CaseRecord['log']): Line =>
+  ticket.status === 'done' ? workDone(ticket.id, outcomeOf(log, ticket.id)) : claimWords(ticket);
 
 /** The card in full words: `CASE-128, P1, Outage: All API calls fail … (Acme). Our turn, owner nobody yet, first response by 14:35 UTC.` */
 export function caseText(record: CaseRecord, context: CardContext): string {

@@ -92,8 +92,8 @@ export function morningDigest(
   notices: readonly Told[] = [],
 ): Message | null {
   const context = { ...at, zone: person.timeZone };
-  const { asked, dueToday, mine, tickets } = morningOf(person.id, board, context.policy, context.now);
-  const theirs = [...asked.map(({ record }) => record), ...dueToday, ...mine, ...tickets];
+  const { asked, dueToday, mine, tickets, forgotten } = morningOf(person.id, board, context.policy, context.now);
+  const theirs = [...asked.map(({ record }) => record), ...forgotten, ...dueToday, ...mine, ...tickets];
   const kept = keptLines(notices, theirs, person, context);
   const all = theirs.length + kept.length;
   if (all === 0) return null;
@@ -103,10 +103,11 @@ export function morningDigest(
     (one) => !late.includes(one),
   );
   const rest = [...mine, ...tickets].filter((one) => !late.includes(one) && !today.includes(one));
-  const title = `☀️ Good morning: ${verdict(late.length + asked.filter(({ record }) => isLate(record, context)).length, today.length, asked.length)}.`;
+  const title = `☀️ Good morning: ${verdict(late.length + forgotten.length + asked.filter(({ record }) => isLate(record, context)).length, today.length, asked.length)}.`;
   return listed(
     title,
     [
+      { label: 'Late, and nobody has it', lines: forgotten.map(line) },
       { label: 'Late', lines: late.map(line) },
       { label: 'Due today', lines: today.map(line) },
       { label: 'Asked of you', lines: asked.map((one) => askedLine(one, person, context)) },

@@ -102,8 +102,10 @@ function standing(picture: Picture, page: Page | null, { id }: Person): Line {
   const due = picture.due === null || picture.due.state === 'paused' ? null : byWhen(picture.due);
   // That nobody has answered yet is said below to whoever is asked.
   const onIt = isAsked(page, id) ? null : picture.onIt;
-  const who = picture.owner === id ? null : (onIt ?? ownerLine(picture));
-  const stand = joined(' · ', [strong(...picture.turnWords)], who, due);
+  // The owner reads who else is on it.
+  const mine = picture.taken ? onIt : null;
+  const who = picture.owner === id ? mine : (onIt ?? ownerLine(picture));
+  const stand = joined(' · ', [strong(...picture.turnWords)], who, picture.behind?.words ?? null, due);
   const theirs = picture.owner === null || picture.owner === id;
   const asked = picture.turn === 'ours' || !picture.id.startsWith('CASE-');
   return theirs && asked && picture.todo !== null ? say`${stand}. ${picture.todo}` : stand;

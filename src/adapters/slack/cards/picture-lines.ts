@@ -16,10 +16,10 @@ export const markOf = ({
   open,
   due,
   priority,
-  lateBehind,
-}: Pick<Picture, 'open' | 'due' | 'priority' | 'lateBehind'>): string => {
+  behind,
+}: Pick<Picture, 'open' | 'due' | 'priority' | 'behind'>): string => {
   if (!open) return '✅';
-  if (lateBehind) return '🔴';
+  if (behind) return behind.state === 'late' ? '🔴' : MARK[priority];
   return due?.state === 'late' && due.waivedBy === null ? '🔴' : MARK[priority];
 };
 
@@ -28,10 +28,12 @@ export const headLine = (picture: Picture): Line =>
   joined(
     ' · ',
     say`${markOf(picture)} ${strong(titleOf(picture))}`,
-    // How long its team has is no comfort where cases behind it are late.
-    picture.due === null || picture.due.state === 'paused' || (picture.lateBehind && picture.due.state !== 'late')
-      ? null
-      : howLate(picture.due),
+    // How long its team has is no comfort where customers behind it have less.
+    picture.behind
+      ? howLate(picture.behind)
+      : picture.due === null || picture.due.state === 'paused'
+        ? null
+        : howLate(picture.due),
   );
 
 /** `*All API calls fail with 502 since 14:05*` */
@@ -114,20 +116,23 @@ export const nextLine = ({
   taken,
 }: Pick<Picture, 'next' | 'open' | 'turn' | 'owner' | 'taken'>): Line | null => {
   if (!open) return null;
-  if (next !== null) return say`Next, ${when(next.at)}: ${next.what}.`;
+  const act = owner === null && !taken ? ': somebody has to act' : '';
+  if (next !== null && next.far !== true) return say`Next, ${when(next.at)}: ${next.what}.`;
   if (turn !== 'ours') return null;
-  const nobody = owner === null && !taken;
-  return [`Nothing more happens by itself${nobody ? ': somebody has to act' : ''}.`];
+  return next === null
+    ? [`Nothing more happens by itself${act}.`]
+    : say`Nothing happens by itself before ${when(next.at)}${act}.`;
 };
 
 /** A record on one line: `🔼 CASE-12 · Acme: Invoices cannot be opened · first response by today at 14:35`; `number` may lead to its card. */
 export function briefLine(picture: Picture, number: Line, max = 60): Line {
   const customer = picture.customer === null ? [] : say` · ${cited(picture.customer, 30)}`;
-  const { due, turn, turnWords, open } = picture;
+  const { due, turn, turnWords, open, behind = null } = picture;
   return joined(
     ' · ',
     say`${markOf(picture)} ${number}${customer}: ${sentence(picture.headline, max)}`,
     !open || turn === 'ours' ? null : turnWords,
+    behind?.words ?? null,
     due === null || due.state === 'paused' ? null : byWhen(due),
   );
 }

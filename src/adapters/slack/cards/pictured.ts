@@ -3,7 +3,7 @@ import { casePicture } from '../../../domain/picture/case-picture.ts';
 import { byWhen } from '../../../domain/picture/due.ts';
 import type { Picture } from '../../../domain/picture/picture.ts';
 import { ticketPicture } from '../../../domain/picture/ticket-picture.ts';
-import { capital } from '../../../domain/words/line.ts';
+import { capital, type Piece, strong } from '../../../domain/words/line.ts';
 import type { CaseRecord, TicketRecord } from '../../../flow/ports.ts';
 import { link } from '../mrkdwn.ts';
 import type { CardContext } from './card.ts';
@@ -27,6 +27,12 @@ function addressOf({ cards }: Pick<CaseRecord | TicketRecord, 'cards'>, context:
   return place === undefined ? null : context.permalink(place);
 }
 
+/** The number of a record as a piece of a line, leading to its card where one stands. */
+export function numberOf(record: Pick<CaseRecord | TicketRecord, 'id' | 'cards'>, context: CardContext): Piece {
+  const url = addressOf(record, context);
+  return url === null ? record.id : { url, words: record.id };
+}
+
 /** The number of a record, leading to its card where one stands. */
 export function linked({ id, cards }: Pick<CaseRecord | TicketRecord, 'id' | 'cards'>, context: CardContext): string {
   const url = addressOf({ cards }, context);
@@ -35,8 +41,7 @@ export function linked({ id, cards }: Pick<CaseRecord | TicketRecord, 'id' | 'ca
 
 /** A record on one line of a digest: `🔼 CASE-12 · Acme: Invoices cannot be opened · first response by today at 14:35`. */
 export function brief(record: CaseRecord | TicketRecord, reader: Reader, context: CardContext): string {
-  const url = addressOf(record, context);
-  const number = url === null ? { strong: [record.id] } : { strong: [{ url, words: record.id }] };
+  const number = strong(numberOf(record, context));
   return mrk(briefLine(pictured(record, reader, context), [number]), context);
 }
 

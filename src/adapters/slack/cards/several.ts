@@ -3,7 +3,7 @@ import { may } from '../../../domain/case/may.ts';
 import { owesUpdate } from '../../../domain/case/turn.ts';
 import { type Act, isAsked, ON_IT, waiverAskedOf } from '../../../domain/picture/acts.ts';
 import { concerns, isAfterwards, isOthersWork, whyYou, whyYouOfTicket } from '../../../domain/picture/concerns.ts';
-import type { Due } from '../../../domain/picture/due.ts';
+import { type Due, dueOf } from '../../../domain/picture/due.ts';
 import { earliest } from '../../../domain/record/record.ts';
 import { count } from '../../../domain/words/account.ts';
 import { capital, joined, type Line, say, when } from '../../../domain/words/line.ts';
@@ -108,25 +108,34 @@ export function urgentNews(notices: readonly Told[], person: Person, context: Ca
   if (items.length > 0 && items.every(isQuiet)) return quiet(items, context);
   const [done] = new Set(notices.map(({ notice }) => notice.together));
   const same = done !== undefined && notices.every(({ notice }) => notice.together === done);
-  return same ? workDone(done, items, context) : listed('*🔥 Urgent today, added here as it comes:*', items, context);
+  return same ? workBehind(done, items, context) : listed('*🔥 Urgent today, added here as it comes:*', items, context);
 }
 
-/** The work is done, and nobody has the case to tell its customer. */
-const isUntold = (record: Item['record']): boolean =>
-  isCase(record) && record.state.owner === null && owesUpdate(record.state);
+/** Nobody has the case: to tell its customer that the work is done, or to answer them although it is not. */
+const isForgotten = (record: Item['record'], { policy, now }: CardContext): boolean =>
+  isCase(record) &&
+  record.state.open &&
+  record.state.owner === null &&
+  (owesUpdate(record.state) || dueOf(record.state.clocks, policy, now)?.state === 'late');
 
-/** Of work that is done, and of cases behind it that nobody had. */
-function workDone(work: string, items: readonly Item[], context: CardContext): Message | null {
-  const left = items.filter(({ record }) => isUntold(record));
+/** Of work of others, and of cases behind it that nobody has. */
+function workBehind(work: string, items: readonly Item[], context: CardContext): Message | null {
+  const left = items.filter(({ record }) => isForgotten(record, context));
+  const done = items.some(
+    ({ record }) => isCase(record) && record.state.tickets.some(({ id, status }) => id === work && status === 'done'),
+  );
   if (left.length === 0) {
-    const line = `✅ ${work} is done. Each of its cases has an owner now, or its customer knows.`;
+    const line = done
+      ? `✅ ${work} is done. Each of its cases has an owner now, or its customer knows.`
+      : `✅ Of the cases behind ${work} none is late without an owner any more.`;
     return message(line, section('several', line));
   }
-  const [these, them] =
-    left.length === 1
-      ? ['1 case', 'it, and tell the customer']
-      : [count(left.length, 'case'), 'them, and tell the customers'];
-  return listed(`*📣 ${work} is done, and nobody has ${these} behind it. Claim ${them}.*`, items, context);
+  const [have, it, customer] = left.length === 1 ? ['has', 'it', 'the customer'] : ['have', 'them', 'the customers'];
+  const these = count(left.length, 'case');
+  const title = done
+    ? `${work} is done, and ${these} behind it ${have} no owner. Claim ${it}, and tell ${customer}.`
+    : `${these} behind ${work} ${left.length === 1 ? 'is' : 'are'} late and ${have} no owner. Claim ${it}, and answer ${customer}.`;
+  return listed(`*📣 ${title}*`, items, context);
 }
 
 const itemsOf = (notices: readonly Told[], person: Person, context: CardContext): readonly Item[] =>
@@ -159,7 +168,8 @@ function itemOf(about: readonly Told[], person: Person, context: CardContext): I
     concerned: open && concerned,
     afterwards: afterwards || asked,
     claim: picture.acts.main.find(
-      (act) => act.do === 'keep' || (act.do === 'claim' && owner === null && (!picture.taken || isUntold(record))),
+      (act) =>
+        act.do === 'keep' || (act.do === 'claim' && owner === null && (!picture.taken || isForgotten(record, context))),
     ),
     due: picture.due,
   };

@@ -1,6 +1,7 @@
 import type { Person } from '../../../config/policy/schema.ts';
+import { incidentWords } from '../../../domain/picture/incident.ts';
 import type { Picture } from '../../../domain/picture/picture.ts';
-import { askedBy, incidentWords } from '../../../domain/picture/ticket-picture.ts';
+import { askedBy } from '../../../domain/picture/ticket-picture.ts';
 import { joined, type Line, say } from '../../../domain/words/line.ts';
 import type { TicketRecord } from '../../../flow/ports.ts';
 import { cutMrkdwn, lines } from '../mrkdwn.ts';

@@ -1,4 +1,4 @@
-import { unsent } from '../../../domain/clusters/state.ts';
+import { isFree, unsent } from '../../../domain/clusters/state.ts';
 import { durationWords } from '../../../domain/text/duration.ts';
 import { count } from '../../../domain/words/account.ts';
 import { actor } from '../../../domain/words/said.ts';
@@ -26,14 +26,22 @@ export function trackerOffer(record: ClusterRecord, all: readonly CaseRecord[], 
     return noting(part('gone'), 'What stood here is for others now.');
   }
   const open = cases.filter((one) => one.state.open);
-  const late = state.ticket === null ? [] : open.filter((one) => unsent(state).includes(one.id));
+  // What is behind another tracker by now is named by it, and offered to none.
+  const free = open.filter((one) => isFree(one));
+  const late = state.ticket === null ? [] : free.filter((one) => unsent(state).includes(one.id));
+  const few = state.ticket === null && free.length < 2;
+  const over = few && state.silencedBy === null;
   const listed = state.ticket === null ? cases : late;
-  const title = [`${mark(record)} *${titleOf(record, cases)}*`, made(record)].filter((one) => one !== '').join('\n');
-  const lines = state.silencedBy === null ? listed.slice(0, SHOWN).map((one) => lineOf(one, context)) : [];
-  const more = state.silencedBy === null ? listed.length - lines.length : 0;
+  const title = [`${over ? '✅' : mark(record)} *${titleOf(record, cases)}*`, over ? OVER : made(record)]
+    .filter((one) => one !== '')
+    .join('\n');
+  const shown = state.silencedBy === null && !over ? listed : [];
+  const lines = shown.slice(0, SHOWN).map((one) => lineOf(one, state.ticket, context));
+  const more = shown.length - lines.length;
   const since = state.ticket !== null && lines.length > 0 ? [`${count(late.length, 'case')} like it since:`] : [];
   const text = [title, ...since, ...lines, ...(more > 0 ? [`… and ${more} more`] : [])].join('\n');
-  const buttons = state.silencedBy === null ? buttonsOf(record, state.ticket === null ? open.length : late.length) : [];
+  const buttons =
+    state.silencedBy === null && !few ? buttonsOf(record, state.ticket === null ? free.length : late.length) : [];
   return message(
     text,
     section(part('cases'), text),
@@ -43,6 +51,8 @@ export function trackerOffer(record: ClusterRecord, all: readonly CaseRecord[], 
       : [footnote(part('context'), 'They were found by their words, so look before you press')]),
   );
 }
+
+const OVER = 'Nothing is left to put together: the others are resolved, or behind a tracker.';
 
 const mark = ({ state }: ClusterRecord): string =>
   state.silencedBy !== null ? '➖' : state.ticket === null ? '🧩' : '📌';
@@ -66,12 +76,14 @@ function made({ state }: ClusterRecord): string {
   return ticket === null ? '' : `One tracker for them: *${mrkdwn(ticket)}*, with ${count(sent.length, 'case')}.`;
 }
 
-function lineOf(record: CaseRecord, context: CardContext): string {
-  const { account, contact, assessment } = record.state;
+function lineOf(record: CaseRecord, own: string | null, context: CardContext): string {
+  const { account, contact, assessment, tickets } = record.state;
+  const other = tickets.findLast(({ tracker, id }) => tracker === true && id !== own);
+  const behind = other === undefined ? '' : ` · ${other.id}${other.status === 'done' ? ', done' : ''}`;
   const who = account?.name ?? contact?.name ?? null;
   const name = who === null ? '' : ` · ${oneLine(who, 40)}`;
   return cutMrkdwn(
-    `${markOf(pictured(record, { channel: '' }, context))} ${linked(record, context)}${name}: ${mrkdwn(sentence(assessment.summary, 60))}`,
+    `${markOf(pictured(record, { channel: '' }, context))} ${linked(record, context)}${name}: ${mrkdwn(sentence(assessment.summary, 60))}${behind}`,
     LINE,
   );
 }

@@ -1,11 +1,11 @@
-import type { TicketRecord } from '../../../flow/ports.ts';
+import type { Outcome, TicketRecord } from '../../../flow/ports.ts';
 import { answerTo, newestEntry, pressedCommand, pressedTicketCommand, words } from '../acts.ts';
 import { ACTIONS, readSeveral } from '../cards/action-ids.ts';
 import { didYouMean } from '../cards/did-you-mean.ts';
 import { asked, unknownList } from '../cards/on-call.ts';
 import { nameOf } from '../cards/words.ts';
 import { refusalMessage } from '../errors.ts';
-import type { DoneLine, Feature, OnPress, Typed } from '../feature.ts';
+import type { DoneLine, Feature, OnPress, Pressed, Typed } from '../feature.ts';
 import { oneLine, unwrapped } from '../mrkdwn.ts';
 import { caseIdOf, headOf } from '../typed.ts';
 import { nearLists } from './on-call.ts';
@@ -40,20 +40,32 @@ async function pageTyped({ verbs, person, context, text }: Typed) {
   return answerTo(outcome, context, (record) => words(paged(record, context)));
 }
 
-/** Answers all pages of a message at once; what somebody else has answered meanwhile, or may not be answered, is named. */
-const answerAll: OnPress = async ({ verbs, person, context, on }) => {
-  const lines: string[] = [];
-  const answered: string[] = [];
-  const command = { type: 'acknowledge_page' } as const;
-  for (const id of readSeveral(on.rest)) {
-    const given = { id, person, command };
-    const outcome = id.startsWith('CASE-') ? await verbs.command(given) : await verbs.commandTicket(given);
-    if (outcome.ok) answered.push(id);
-    else lines.push(refusalMessage(outcome.refusal, context).text);
-  }
-  const done = answered.length === 0 ? [] : [`You are on it: nobody else is paged for ${answered.join(', ')}.`];
-  return words([...done, ...lines].join('\n') || 'Nothing was left to answer.');
-};
+/** Answers all of a message at once; what somebody else has answered meanwhile, or may not be answered, is named. */
+const answerAll =
+  (answer: (pressed: Pressed, id: string) => Promise<Outcome<unknown>>, said: (ids: string) => string): OnPress =>
+  async (pressed) => {
+    const lines: string[] = [];
+    const answered: string[] = [];
+    for (const id of readSeveral(pressed.on.rest)) {
+      const outcome = await answer(pressed, id);
+      if (outcome.ok) answered.push(id);
+      else lines.push(refusalMessage(outcome.refusal, pressed.context).text);
+    }
+    const done = answered.length === 0 ? [] : [said(answered.join(', '))];
+    return words([...done, ...lines].join('\n') || 'Nothing was left to answer.');
+  };
+
+const allPages = answerAll(
+  ({ verbs, person }, id) => {
+    const given = { id, person, command: { type: 'acknowledge_page' } } as const;
+    return id.startsWith('CASE-') ? verbs.command(given) : verbs.commandTicket(given);
+  },
+  (ids) => `You are on it: nobody else is paged for ${ids}.`,
+);
+const allAlerts = answerAll(
+  ({ verbs, person }, id) => verbs.command({ id, person, command: { type: 'acknowledge_alert' } }),
+  (ids) => `You are on it, and the leaders see that: ${ids}.`,
+);
 
 /** Ringing whoever is on call, and "I’m on it", for a page or the leaders' alert. */
 export const page: Feature = {
@@ -67,7 +79,8 @@ export const page: Feature = {
   ],
   buttons: {
     [ACTIONS.pageOnIt]: pressedCommand({ type: 'acknowledge_page' }, onPage),
-    [ACTIONS.pageOnAll]: answerAll,
+    [ACTIONS.pageOnAll]: allPages,
+    [ACTIONS.alertOnAll]: allAlerts,
     [ACTIONS.ticketPageOnIt]: pressedTicketCommand({ type: 'acknowledge_page' }, onTicket),
     [ACTIONS.alertOnIt]: pressedCommand({ type: 'acknowledge_alert' }, onAlert),
   },

@@ -1,20 +1,37 @@
+import { casesBehind } from '../../../domain/ticket/tracker.ts';
 import type { TicketRecord } from '../../../flow/ports.ts';
 import { answerTo, metaOf, pressedTicketCommand } from '../acts.ts';
 import { ACTIONS } from '../cards/action-ids.ts';
 import type { Feature, Form, OnPress } from '../feature.ts';
 import { form, textField } from '../form.ts';
 
-const finished = ({ id, state }: TicketRecord): string =>
-  state.cases === undefined
-    ? `${id} is done. The owner of ${state.caseId} is told.`
-    : `${id} is done. The owners of its ${state.cases.length} cases are told.`;
+const finished = ({ id, state }: TicketRecord): string => `${id} is done.${heard(casesBehind(state))}`;
+
+function heard(cases: readonly string[]): string {
+  const [only, ...others] = cases;
+  if (only === undefined) return '';
+  return others.length === 0 ? ` The owner of ${only} is told.` : ` The owners of its ${cases.length} cases are told.`;
+}
+
+/** Who tells the customers of what was done. */
+function tellers({ state }: TicketRecord): string {
+  const [only, ...others] = casesBehind(state);
+  const owners =
+    others.length === 0
+      ? `Whoever has ${only ?? 'it'} tells the customer.`
+      : 'The owner of each case tells its customer.';
+  const free = (state.cases ?? []).filter(({ standing }) => standing?.free === true);
+  if (free.length === 0) return owners;
+  const these = free.length > 2 ? `${free.length} of them` : free.map(({ id }) => id).join(' and ');
+  return `${owners} Nobody has ${these}: the lead of the queue hears of it.`;
+}
 
 /** "Done" asks what was done. */
 const askOutcome: OnPress = async (pressed) => {
   const { verbs, person, context, on, open } = pressed;
   const outcome = await verbs.seeTicket({ id: on.id, person });
   const field = textField('outcome', 'What was done?', {
-    hint: 'The owner of each case tells the customer. Where nobody owns it, the lead of its queue hears of it.',
+    ...(outcome.ok ? { hint: tellers(outcome.record) } : {}),
     max: 600,
     multiline: true,
   });

@@ -105,11 +105,14 @@ describe('[TR-11] many similar cases in a short time', () => {
     expect(clusterOf(newest(often), often, RULE)).toBeNull();
   });
 
-  test('three customers are not four', () => {
-    const [a, b, c, d] = OUTAGE;
+  test('three customers are not four, but of an outage they are enough', () => {
+    const [a, b, c, d] = OUTAGE.map((one) => ({ ...one, intent: 'bug_report' as const }));
     if (!a || !b || !c || !d) throw new Error('the burst is shorter than its test');
     expect(clusterOf(c, [a, b], RULE)).toBeNull();
     expect(clusterOf(d, [a, b, c], RULE)).toEqual([a, b, c, d]);
+    const outage = [a, b, c].map((one) => ({ ...one, intent: 'outage' as const }));
+    expect(clusterOf(newest(outage), outage, RULE)).toEqual(outage);
+    expect(clusterOf(newest(outage), outage.slice(1), RULE)).toBeNull();
   });
 
   test('what was opened outside of the window does not count', () => {
@@ -139,6 +142,16 @@ describe('[TR-11] many similar cases in a short time', () => {
   test('texts that say nothing are not alike', () => {
     const empty = casesOf(['', 'Hello', 'please help me', '…', '???'].map((text) => ['bug_report', text] as const));
     expect(clusterOf(newest(empty), empty, RULE)).toBeNull();
+  });
+
+  test('its name is the clearest of what they say, not the vaguest', () => {
+    const said = [
+      'I only see an error 502',
+      'All API calls fail with 502 bad gateway since 14:05',
+      'The API answers 502 bad gateway on all calls',
+      'error 502 everywhere',
+    ];
+    expect(exampleOf(casesOf(said.map((text) => ['outage', text] as const)))?.summary).toMatch(/bad gateway/);
   });
 
   test('its name is what most of them say', () => {

@@ -104,7 +104,7 @@ describe('what answers a page', () => {
     ['claiming the case', { type: 'claim' }, 'ben'],
   ])('[ES-3] %s: nobody else is paged, and the thread says who and since when', (_title, command, who) => {
     const { record, events, effects } = tell(paged(), command, min(3), by(who));
-    expect(events.at(-1)).toEqual({ type: 'page_acknowledged', person: who, name: who, pagedAt: T0 });
+    expect(events.at(-1)).toMatchObject({ type: 'page_acknowledged', person: who, name: who, pagedAt: T0 });
     expect(record.wakeAt).toBeNull();
     expect(effects.map(({ kind }) => kind)).toContain('thread');
     expect(record.state.page?.acknowledged).toEqual({ by: who, name: who, at: min(3) });
@@ -423,7 +423,7 @@ describe('paging by hand and by the ladder', () => {
     for (let at = 5; at < 40; at += 5) record = wake(record, min(at)).record;
     const last = wake(record, min(40));
     expect(last.effects.map(({ destination }) => destination)).toContain('record:channel:#leaders');
-    expect(last.record.state.alert).toEqual({ at: min(40), acknowledged: null });
+    expect(last.record.state.alert).toEqual({ at: min(40), acknowledged: null, kind: 'page' });
   });
 });
 

@@ -191,7 +191,7 @@ describe('[ES-5] what happens by itself next', () => {
   test.each(table)('%s', (_name, then, now, words) => {
     expect(next(then, now)).toBe(words);
   });
-  test('of a deadline that has passed people are reminded, all of one moment in one', () => {
+  test('of a deadline that has passed people are told, all of one moment in one', () => {
     const steps: Ladder['steps'] = [
       { name: 'half', at: { share: 0.5, offsetMs: 0 }, do: ['warn_lead', 'warn_manager', 'warn_leaders'] },
       { name: 'after', at: { share: 1, offsetMs: 30 * 60_000 }, do: ['warn_owner', 'warn_lead', 'warn_manager'] },
@@ -207,7 +207,7 @@ describe('[ES-5] what happens by itself next', () => {
     const { lead, manager } = POLICY.queues.general ?? {};
     const [first, second] = [lead, manager].map((one) => POLICY.people.find(({ id }) => id === one)?.name);
     expect(words(begun, min(1))).toBe(`${first} and ${second} are warned, the leaders hear of it`);
-    expect(words(wake(begun, min(121)).record, min(122))).toBe(`${first} and ${second} are reminded`);
+    expect(words(wake(begun, min(121)).record, min(122))).toBe(`${first} and ${second} are told`);
   });
   test('whoever is away is not said to be paged: who comes after them is', () => {
     expect(next([page])).toMatch(/Eli Evans is paged/);
@@ -247,8 +247,8 @@ describe('[ES-8] who is on a case behind a tracker', () => {
   };
 
   test.each([
-    ['who came first, until somebody takes the tracker', [page, answered, linked], /^✋ Eli Evans is on it/],
-    ['then its own card says who', [page, answered, linked, taken], null],
+    ['whoever said so', [page, answered, linked], /^✋ Eli Evans is on it since/],
+    ['the same, whoever has the tracker', [page, answered, linked, taken], /^✋ Eli Evans is on it since/],
     [
       'whoever is paged since, and has not answered',
       [page, answered, linked, taken, page],

@@ -1,14 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
-import { incidentWords } from '../../../../src/domain/picture/ticket-picture.ts';
+import { incidentWords } from '../../../../src/domain/picture/incident.ts';
+import { ticketPicture } from '../../../../src/domain/picture/ticket-picture.ts';
 import type { CreateTicket, Standing, TrackedCase, TrackerMessage } from '../../../../src/domain/record/linked-work.ts';
-import type { PageEvent } from '../../../../src/domain/record/paging.ts';
+import { answerOf, type PageEvent } from '../../../../src/domain/record/paging.ts';
 import { logAfter } from '../../../../src/domain/record/record.ts';
 import { ticketLadder } from '../../../../src/domain/routing/target.ts';
 import { create } from '../../../../src/domain/ticket/decide.ts';
 import { ticketEffects } from '../../../../src/domain/ticket/effects.ts';
 import { evolve } from '../../../../src/domain/ticket/evolve.ts';
 import type { TicketEvent, TicketState } from '../../../../src/domain/ticket/state.ts';
-import { casesBehind, decideTracked } from '../../../../src/domain/ticket/tracker.ts';
+import { casesBehind, decideTracked, forgotten } from '../../../../src/domain/ticket/tracker.ts';
+import { ticketSentence } from '../../../../src/domain/words/ticket-events.ts';
 import { by, calendar, MINUTE, min, T0 } from '../../../support/core-case.ts';
 import { POLICY } from '../../../support/core-policy.ts';
 
@@ -110,6 +112,14 @@ describe('[ES-8] an incident says how its cases stand', () => {
     ...{ type: 'case_stands', case: id, standing: standing(so) },
   });
 
+  const words = (state: TicketState, at = min(40)) =>
+    incidentWords(state, at)
+      ?.map((piece) => {
+        if (typeof piece === 'string') return piece;
+        return 'strong' in piece ? `<${piece.strong.join('')}>` : 'at' in piece ? 'then' : '';
+      })
+      .join('');
+
   test('it rings for the first that is late, not for the others', () => {
     const first = { late: true, dueAt: T0 };
     expect(leaders(two, stands('CASE-1', first))).toMatchObject([{ rings: true, settled: false }]);
@@ -123,20 +133,45 @@ describe('[ES-8] an incident says how its cases stand', () => {
   });
 
   test('what was missed stays missed, and is said once; the next deadline says what for', () => {
-    const words = (state: TicketState, at = min(40)) =>
-      incidentWords(state, at)
-        ?.map((piece) => (typeof piece === 'string' ? piece : 'at' in piece ? 'then' : ''))
-        .join('');
     const late = { late: true, dueAt: min(30), firstDueAt: min(30), due: 'FRT' } as const;
     const both = told(two, stand('CASE-1', late), stand('CASE-2', late));
     expect(words(both)).toBe('🔴 2 of 2 cases late, their first response missed');
     const answered = { dueAt: min(240), due: 'TTR', firstMissed: true } as const;
     const one = told(both, stand('CASE-1', answered));
-    expect(words(one)).toMatch(/^🔴 1 of 2 cases late · 2 first responses missed · next deadline \(resolution\) /);
-    expect(words(told(one, stand('CASE-2', answered)))).toMatch(/^2 first responses missed · next deadline/);
-    expect(words(told(two, stand('CASE-1', { ...answered, firstMissed: false })))).toMatch(
-      /^Next deadline \(resolution\) /,
-    );
+    expect(words(one)).toBe('🔴 1 of 2 cases late · 2 first responses missed');
+    expect(words(told(one, stand('CASE-2', answered)))).toMatch(/^2 first responses missed · resolution of CASE-1 by /);
+    expect(words(told(two, stand('CASE-1', { ...answered, firstMissed: false })))).toMatch(/^Resolution of CASE-1 by /);
+  });
+
+  test('[ES-5] what nobody has is named, the most urgent first, late or not told yet', () => {
+    const free = (at: Date, late: boolean) => ({ dueAt: at, due: 'FRT', firstDueAt: at, late, free: true }) as const;
+    const some = told(two, stand('CASE-1', free(min(30), true)), stand('CASE-2', free(min(20), true)));
+    expect(forgotten(some).map(({ id }) => id)).toEqual(['CASE-2', 'CASE-1']);
+    expect(words(some)).toBe('🔴 2 of 2 cases late, their first response missed · nobody has CASE-2, CASE-1');
+    const taken = told(some, stand('CASE-2', { late: true, dueAt: min(20), due: 'FRT', firstDueAt: min(20) }));
+    expect(words(taken)).toMatch(/ · nobody has CASE-1$/);
+    const done = grown(taken, { type: 'finished', outcome: 'fixed' });
+    expect(words(done)).toMatch(/^<2 customers not told yet>: CASE-2 .*nobody has CASE-1$/);
+    // In time it is nobody’s alarm.
+    expect(forgotten(told(two, stand('CASE-1', free(min(90), false))))).toEqual([]);
+  });
+
+  test('[ES-8] it is as urgent as the nearest of its customers', () => {
+    const seen = (state: TicketState, at = min(40)) => {
+      const record = { id: 'ENG-1', state, log: [] };
+      return ticketPicture(record, { channel: '' }, POLICY, at).behind;
+    };
+    expect(seen(two)).toBeNull();
+    expect(seen(told(two, stand('CASE-2', { dueAt: min(43), due: 'FRT' })))).toMatchObject({
+      at: min(43),
+      state: 'running',
+    });
+    expect(seen(told(two, stand('CASE-2', { dueAt: min(30), due: 'FRT', late: true })))).toMatchObject({
+      state: 'late',
+      words: ['🔴 1 of 2 cases late'],
+    });
+    // Its own is nearer.
+    expect(seen(told(two, stand('CASE-2', { dueAt: min(900), due: 'TTR' })))).toBeNull();
   });
 
   test('it is over only when the last customer knows how it ended', () => {
@@ -164,23 +199,43 @@ describe('[ES-3] the page of a tracker', () => {
     order: ['eli', 'maya'],
     why: 'a P1',
   };
-  const paged = grown(told(begun(true), join('CASE-1')), page);
+  const paged = { ...grown(told(begun(true), join('CASE-1')), page), requestedBy: by('ben') };
+  const joins = (person: string): TrackerMessage => {
+    const joined = { ...tracked('CASE-2'), standing: standing({ onIt: [person] }) };
+    return { type: 'join', case: joined, knows: 'open' };
+  };
+  const answers = (state: TicketState, message: TrackerMessage): string | null =>
+    told(state, message).page?.acknowledged?.by ?? null;
 
   test.each([
-    ['who is paged', 'eli', true],
-    ['of the team that is paged', 'erin', true],
-    ['next in line', 'maya', true],
-    ['of another team', 'fay', false],
-  ] as const)('somebody %s who is on one of its cases is on it: %s', (_title, person, answers) => {
-    const joined = { ...tracked('CASE-2'), standing: standing({ onIt: [person] }) };
-    const messages: readonly TrackerMessage[] = [
-      stand('CASE-1', { onIt: [person] }),
-      { type: 'join', case: joined, knows: 'open' },
-    ];
-    for (const message of messages) {
-      const after = told(paged, message);
-      expect(after.page?.acknowledged?.by ?? null).toBe(answers ? person : null);
-    }
+    ['who is paged', 'eli', 'eli', 'eli'],
+    ['of the team that is paged', 'erin', 'erin', null],
+    ['next in line', 'maya', 'maya', null],
+    ['of another team', 'fay', null, null],
+  ] as const)(
+    'somebody %s who says that they are on one of its cases answers it: %s; linking one answers it for those alone who are asked',
+    (_title, person, says, links) => {
+      expect(answers(paged, stand('CASE-1', { onIt: [person] }))).toBe(says);
+      expect(answers(paged, joins(person))).toBe(links);
+    },
+  );
+
+  test('whoever asked for the work waits for somebody else: what they do for their cases answers nothing', () => {
+    const hers = { ...paged, requestedBy: by('erin') };
+    expect(answers(hers, stand('CASE-1', { onIt: ['erin'] }))).toBeNull();
+    expect(answers(hers, joins('erin'))).toBeNull();
+  });
+
+  test('whoever was on a case before it answers nothing by what else becomes of that case', () => {
+    const before = told(paged, joins('maya'));
+    expect(answers(before, stand('CASE-2', { onIt: ['maya'], late: true }))).toBeNull();
+  });
+
+  test('the thread says who was paged, where somebody else is on it', () => {
+    const log = logAfter(0, answerOf(paged.page, by('maya')), { at: min(4), by: by('maya') });
+    expect(log.map((event) => JSON.stringify(ticketSentence(event).what))).toEqual([
+      expect.stringMatching(/maya.* is on it \(.*"person":"eli".* was paged /),
+    ]);
   });
 });
 

@@ -314,7 +314,8 @@ const TICKET: Table<TicketEvent> = {
   ],
   case_left: [[{ type: 'case_left', case: 'CASE-7' }, 'CASE-7 left']],
   case_stands: [
-    [stands({ late: true }), '🔴 CASE-7 is late, the first of its cases'],
+    [stands({ late: true }), '🔴 CASE-7 is late'],
+    [stands({ late: true, free: true }), '🔴 CASE-7 is late, and nobody has it'],
     [stands({ told: true }), 'The customer of CASE-7 knows how it ended'],
     [stands({}), 'CASE-7 has changed'],
   ],
@@ -380,7 +381,7 @@ describe('[SK-5] the same, turned to whom it concerns', () => {
       { type: 'paged', anew: false, person: 'maya', time: 1, ...call },
       'maya',
       rule,
-      '🚨 Nobody has answered, so you are paged: An outage',
+      '🚨 Nobody has answered, so you are paged',
     ],
     [
       { ...asked, why: 'quiet' },

@@ -274,7 +274,7 @@ describe('[SK-2] the card of a case', () => {
         .split('\n')
         .at(-1);
     expect(end()).toBe('ENG-12, not claimed yet · Intercom ↗');
-    expect(end(worked('claimed'))).toBe('ENG-12, Erin Egan is on it · Intercom ↗');
+    expect(end(worked('claimed'))).toBe('ENG-12, claimed by Erin Egan · Intercom ↗');
     expect(end(worked('done'))).toBe('ENG-12 is done · Intercom ↗');
     expect(end(worked('done', 'gateway restarted'))).toBe('ENG-12 is done, “gateway restarted” · Intercom ↗');
     expect(end(worked('done', 'gateway restarted'), owed)).toBe(

@@ -200,7 +200,8 @@ describe('[PITFALL oncall 5198] too many buttons', () => {
     expect(text.split('\n')[0]).toBe('12 cases were escalated');
     expect(text.indexOf('CASE-12')).toBeLessThan(text.indexOf('CASE-11'));
     expect(text).toContain('… and 4 more');
-    expect(buttonsOf(text)).toBe(8);
+    expect(buttonsOf(text)).toBe(9);
+    expect(text).toContain('[ I’m on all of it ]');
     expect(complaints(message)).toEqual([]);
   });
 
