@@ -115,7 +115,9 @@ describe('a case that goes on', () => {
     const sams = () => directs(world, 'sam');
     await until(() => sams().some(({ text }) => text.includes('refunded once more')), 'the end');
     const before = living(sams()).length;
-    world.sandbox.intercom.customer('contact-bea').write('Now we were charged another $49, please look again.');
+    world.sandbox.intercom
+      .customer('contact-bea')
+      .reply(conversation, 'Now we were charged another $49, please look again.');
     const again = /reopened it · Customer, [^\n]*“Now we were charged another \$49/;
     await until(() => living(sams()).length > before && again.test(living(sams()).at(-1)?.text ?? ''), 'the words');
     world.sandbox.intercom.teammate('5001').reply(conversation, 'That one is paid back as well.');

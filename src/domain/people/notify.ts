@@ -103,7 +103,7 @@ function keptUntil(state: PersonState, { about, urgency, due, calls }: Notify, d
   if (urgency === 'urgent') return null;
   // What was kept of it may be overtaken by this: nobody hears of losing what they never heard of.
   const waits = state.waiting.some((one) => one.about.id === about.id);
-  if (waits && state.waitingUntil !== null && livingOf(state, about.id) === undefined)
+  if (waits && !calls && state.waitingUntil !== null && livingOf(state, about.id) === undefined)
     return { why: 'joins', until: state.waitingUntil } as const;
   const quiet = quietAt(state.person, policy, now);
   if (quiet !== null) return { why: 'quiet_hours', until: quiet } as const;

@@ -129,16 +129,23 @@ export function endWords(
   now: Date,
 ): Line | null {
   if (settled === null) return null;
-  const end = log.findLast(({ type }) => type === 'resolved')?.n ?? 0;
-  const since = entries.filter(({ n }) => n > end);
+  const since = entries.filter(({ n }) => n > endOf(log));
   const news = SINCE_THE_END.flatMap((kind) => since.findLast(({ type }) => type === kind) ?? []);
   const still = news.filter((entry) => !ruleOf(entry).isOver?.(entry, state, { person: you, now }));
-  return still.length === 0 ? settled : joined(' · ', ...still.map((entry) => caseToYou(entry, you)));
+  if (still.length > 0) return joined(' · ', ...still.map((entry) => caseToYou(entry, you)));
+  // Rated badly before, it is over all the same; that it was stays.
+  const rated = isBadly(state) ? entries.findLast(({ type }) => type === 'rated') : undefined;
+  return rated === undefined ? settled : joined(' · ', settled, caseToYou(rated, you));
 }
 
-/** Whether they were told that the customer thought badly of it: over as it is, that stays news. */
-export const isRated = ({ open, rating }: CaseState, entries: readonly { readonly type: string }[]): boolean =>
-  !open && rating !== null && isBad(rating.score) && entries.some(({ type }) => type === 'rated');
+const endOf = (log: readonly Logged<CaseEvent>[]): number => log.findLast(({ type }) => type === 'resolved')?.n ?? 0;
+const isBadly = ({ rating }: CaseState): boolean => rating !== null && isBad(rating.score);
+
+/** Whether they were told, since it is over, that the customer thought badly of it: that stays news. */
+export const isRated = (
+  { state, log }: { readonly state: CaseState; readonly log: readonly Logged<CaseEvent>[] },
+  entries: readonly Logged<CaseEvent>[],
+): boolean => !state.open && isBadly(state) && entries.some(({ type, n }) => type === 'rated' && n > endOf(log));
 
 /** What is said of a case when it is over, or of what has no end. */
 const OF_THE_END: ReadonlySet<CaseEvent['type']> = new Set(['resolved', ...SINCE_THE_END]);

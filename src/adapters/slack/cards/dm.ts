@@ -53,7 +53,7 @@ export function dm(
   return told(
     {
       ...{ record, picture, theirs, end, why: theirs ? joined(' · ', why, waitingLine(state, picture)) : why },
-      ...(isRated(state, entries) ? { mark: '' } : {}),
+      ...(isRated(record, entries) ? { mark: '' } : {}),
     },
     person,
     context,

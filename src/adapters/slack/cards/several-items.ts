@@ -128,7 +128,7 @@ function heard(
   return {
     why: whyYou(state, entries, id, policy, now),
     concerned: concerns(state, entries, id, policy, now),
-    rated: isRated(state, entries),
+    rated: isRated(record, entries),
     end: endWords(pictured(record, { person }, context).settled, record, entries, id, now),
     inPerson: state.status === 'escalated' && state.escalation?.to === id,
   };
