@@ -97,7 +97,7 @@ export const METRIC_WORDS = {
   FRT: 'First response',
   NRT: 'Next response',
   TTR: 'Resolution',
-  TTC: 'Close',
+  TTC: 'Closing',
   UPDATE: 'Customer update',
   RESPONSE: 'Response',
   RESOLUTION: 'Resolution',

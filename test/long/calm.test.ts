@@ -123,7 +123,7 @@ describe('a night, the morning after, and leaders who are not rung to death', ()
     await world.advanceTo(Date.parse('2026-11-19T17:01:00Z'));
     const fin = world.person('fin');
     const last = await until(
-      () => fin.see(fin.dmWithApp()).find((one) => /You are back/.test(one.text)),
+      () => fin.see(fin.dmWithApp()).find((one) => /you are back/.test(one.text)),
       'the hand-over digest',
     );
     expect(last.text).toMatch(/CASE-\d[\s\S]*\[ Hand over… \]/);

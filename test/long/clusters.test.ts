@@ -92,7 +92,7 @@ describe('an outage hits twelve people at once', () => {
     for (const [who] of OUTAGE) await noted(who, /Eli Evans finished ENG-1: The gateway is up again/);
     const numbers = Array.from({ length: 13 }, (_, index) => index + 1);
     for (const number of numbers) await say(`show CASE-${number}`);
-    const owed = (number: number) => new RegExp(`CASE-${number}\\b[\\s\\S]*All linked work is done: tell the customer`);
+    const owed = (number: number) => new RegExp(`CASE-${number}\\b[\\s\\S]*🔧 Eli Evans finished ENG-1`);
     for (const number of numbers) await world.message('lena', ENGINEERING, owed(number), LIMIT);
   }, 120_000);
 

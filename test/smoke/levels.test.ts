@@ -69,6 +69,8 @@ describe('a case that goes on', () => {
     expect(living(bens()).map(({ ts, isEdited }) => [ts, isEdited])).toEqual([[first?.ts, true]]);
     expect(lines(bens()).every(({ threadTs }) => threadTs === first?.ts)).toBe(true);
     expect(lines(bens()).every(({ text }) => /^CASE-1 · [^\n]+$/.test(text))).toBe(true);
+    // It goes on again: that somebody waits is the last that nobody should read.
+    await until(() => /^~/.test(lines(bens())[0]?.message.text ?? ''), 'the first line, struck');
   }, 90_000);
 
   test('[SK-7] what the owner does is in the message, and rings nobody', async () => {
@@ -106,6 +108,24 @@ describe('a case that goes on', () => {
     await until(() => living(sams()).length === 2, 'a message of its own');
     expect(sams()).toHaveLength(count + 1);
   });
+
+  test('[SK-7] [IN-7] what the customer comes back with is in the owner’s message, and rings; answered, it is news no more', async () => {
+    await world.advance(2 * MINUTE);
+    await says(world, 'fay', 'resolve CASE-1 refunded once more');
+    const sams = () => directs(world, 'sam');
+    await until(() => sams().some(({ text }) => text.includes('refunded once more')), 'the end');
+    const before = living(sams()).length;
+    world.sandbox.intercom
+      .customer('contact-bea')
+      .reply(conversation, 'Now we were charged another $49, please look again.');
+    const again = /reopened it · Customer, [^\n]*“Now we were charged another \$49/;
+    await until(() => living(sams()).length > before && again.test(living(sams()).at(-1)?.text ?? ''), 'the words');
+    world.sandbox.intercom.teammate('5001').reply(conversation, 'That one is paid back as well.');
+    await until(
+      () => !/another|reopened it/.test(living(sams()).at(-1)?.text.split('\n').slice(2).join() ?? ''),
+      'calm',
+    );
+  }, 60_000);
 });
 
 test('[RO-6] [SK-7] a case that becomes restricted is taken out of all messages, its former owner’s and their lines too', async () => {

@@ -203,7 +203,7 @@ describe('an outage that several customers report at once', () => {
         await world.message('eli', QUEUE, new RegExp(`CASE-${number}\\b[\\s\\S]*Erin Egan is on it since`));
       await world.advance(6 * MINUTE);
       expect(pages()).toEqual([]);
-      const standing = /^✋ You are on it: 3 cases, next due [^\n]*\d\d:\d\d\.$/m;
+      const standing = /^✋ You are on it: 3 cases, next due [^\n]*\d\d:\d\d$/m;
       expect(world.directs('erin').filter((line) => standing.test(line))).toHaveLength(1);
       expect(world.directs('eli').filter((line) => /You are paged/.test(line))).toEqual([]);
       expect(world.sandbox.slack.violations).toEqual([]);

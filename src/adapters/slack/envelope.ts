@@ -66,11 +66,22 @@ export class CarefulApp extends App {
   }
 
   override async processEvent(event: ReceiverEvent): Promise<void> {
+    /** That the way back is closed says nothing of what came. */
+    let unanswered: unknown;
+    const ack: ReceiverEvent['ack'] = async (answer) => {
+      try {
+        return await event.ack(answer);
+      } catch (error) {
+        unanswered = error;
+        throw error;
+      }
+    };
     try {
       known.parse(event.body);
       // What listeners throw goes to `error`: what comes back from here is Bolt's own reading.
-      await super.processEvent(event);
+      await super.processEvent({ ...event, ack });
     } catch (error) {
+      if (unanswered !== undefined && error === unanswered) throw error;
       this.#log.warn({ error: nameOf(error) }, 'Slack sent something in a shape that is not known');
       throw new Unreadable();
     }

@@ -12,6 +12,7 @@ import { withoutCard } from './cards/thread-line.ts';
 import { contextOf } from './context.ts';
 import type { Directory } from './directory.ts';
 import { type Content, contentOf } from './send/content.ts';
+import { lineEnder } from './send/ended-lines.ts';
 import { findEarlier, metadataOf, ownReplies, THREAD_GONE } from './send/lookup.ts';
 import { errorCode, outcomeOf } from './send/outcome.ts';
 import { anchorOf, body, comesBack, inThread, type Place, standingIn } from './send/place.ts';
@@ -41,6 +42,7 @@ type Sayable = Extract<Content, { readonly edit: boolean }>;
  */
 export function slackSender(options: SlackSenderOptions): Sender {
   const { client } = options;
+  const endLines = lineEnder(client, CARD_GONE);
 
   async function send(job: SendJob): Promise<SendOutcome> {
     const { effect, subject } = job;
@@ -73,6 +75,7 @@ export function slackSender(options: SlackSenderOptions): Sender {
       if (stands.shownVersion >= record.version) return done(stands.channelId, stands.ts);
       const updated = await update(effect, record.id, stands, message, step);
       if (clear) await clearThread(stands, step);
+      else await endLines(job, contextOf(options), step);
       if (updated.kind === 'done') return updated.outcome;
       // It rang when it was said; what is new rings by itself.
       if (!comesBack(job, updated.error)) return done(stands.channelId, stands.ts);

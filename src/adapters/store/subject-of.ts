@@ -120,17 +120,18 @@ async function toldOf(
   return notices.map((notice) => ({ notice, subject: subjects.get(notice.about.id) ?? null }));
 }
 
-/** Open work of a person, and what nobody has; a digest shows a dozen lines, so the newest two hundred of each are more than enough. */
+/** Open work of a person, and what they know that nobody has; a digest shows a dozen lines, so the newest two hundred of each are more than enough. */
 async function boardOf(records: RecordCollection, person: string, proof: Proof): Promise<Board> {
   const mine = { 'state.open': true, 'state.owner': person };
-  const [own, asked, free, work] = await Promise.all([
+  const nobodys = { 'state.open': true, 'state.owner': null, 'state.audience': person };
+  const [own, free, asked, work, freeWork] = await Promise.all([
     cases(records, mine, { sort: { 'state.number': -1 }, limit: 200, proof }),
+    cases(records, nobodys, { sort: { 'state.number': -1 }, limit: 50, proof }),
     cases(records, { 'state.waiversAsked.approver': person }, { limit: 20, proof }),
-    cases(records, { 'state.open': true, 'state.owner': null }, { sort: { 'state.number': -1 }, limit: 200, proof }),
     tickets(records, mine, { limit: 200, proof }),
+    tickets(records, nobodys, { limit: 50, proof }),
   ]);
-  const others = [...asked, ...free.filter(({ id }) => asked.every((one) => one.id !== id))].filter(({ id }) =>
-    own.every((one) => one.id !== id),
-  );
-  return { cases: [...own, ...others], tickets: work };
+  const theirs = [...own, ...free];
+  const others = asked.filter(({ id }) => theirs.every((one) => one.id !== id));
+  return { cases: [...theirs, ...others], tickets: [...work, ...freeWork] };
 }

@@ -152,6 +152,7 @@ function toPeople(
   // Whoever it was escalated to, asked, or had it before it became restricted may not see it any more (RO-6).
   const maySee = (one: string): boolean => !after.restricted || inQueue(one, after.queue, policy);
   const urgent = tellings.flatMap((one) => one.urgent ?? []);
+  const called = tellings.flatMap((one) => one.calls ?? []);
   const hear = ({ by }: Logged<CaseEvent>, telling: Telling | undefined): readonly string[] =>
     telling === undefined ? [] : heardBy(telling).filter((one) => one !== actingPerson(by));
   const people = inOrder(...logged.flatMap((event, index) => hear(event, tellings[index]))).filter(maySee);
@@ -179,6 +180,7 @@ function toPeople(
         rank,
         ...asked,
         ...(asks ? { asks } : {}),
+        ...(called.includes(one) ? { calls: true } : {}),
         ...together,
       });
     }),

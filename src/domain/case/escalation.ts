@@ -83,7 +83,7 @@ export const ESCALATION_EVENTS: EventRules<EscalationEvent, State> = {
       clocks: resumeAll(state.clocks, at),
       escalation: { level, to, reason, at },
     }),
-    tell: ({ to }, { owner }) => ({ thread: true, note: true, people: [to, owner] }),
+    tell: ({ to }, { owner }) => ({ thread: true, note: true, people: [to, owner], calls: [to] }),
     // From the second level on, and of what is critical at once.
     rings: ({ level }, { assessment }) => (level > 1 || assessment.priority === 'P1' ? 'escalated' : null),
     overtakes: true,

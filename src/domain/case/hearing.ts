@@ -11,9 +11,9 @@ import { toldOf } from './incident.ts';
 import { may } from './may.ts';
 import type { OwnershipEvent } from './ownership.ts';
 import type { Paging } from './paging.ts';
-import { type Context, type EventRules, type FactRules, type Subject, workedBy } from './rules.ts';
+import { type Context, type EventRules, type FactRules, isElsewhere, type Subject, workedBy } from './rules.ts';
 import type { StatusEvent } from './status.ts';
-import type { Conversing } from './turn.ts';
+import { answeredSince, type Conversing } from './turn.ts';
 
 /**
  * What was said: masked and cut. Absent where only a picture or a file came. `line`: the entry that begins the line in which it is told, where it was heard
@@ -81,11 +81,12 @@ function takenBy(state: State, { by, policy }: Context): readonly (OwnershipEven
   return [{ type: 'claimed', person: person.id, tookOver: true }, ...answerOf(state.page, by)];
 }
 
-export const HEARING_EVENTS: EventRules<HearingEvent, CaseCore & Pick<Conversing, 'run'>> = {
+export const HEARING_EVENTS: EventRules<HearingEvent, CaseCore & Pick<Conversing, 'run' | 'words'>> = {
   customer_replied: {
     change: (state, event) => ({ clocks: oweNextResponse(state, event) }),
     tell: ({ thanks, line, n }, { run }) => ({ thread: thanks ? false : { group: String(line ?? run?.n ?? n) } }),
     silent: ({ thanks }) => thanks,
+    isOver: ({ thanks, heardAt }, state, to) => thanks || isElsewhere(state, to) || answeredSince(state, heardAt),
   },
   teammate_replied: {
     change: (state, { teammate, heardAt }) => ({
@@ -94,6 +95,7 @@ export const HEARING_EVENTS: EventRules<HearingEvent, CaseCore & Pick<Conversing
     // A folded case has no thread yet.
     tell: ({ line, n }, { run, folded }) => ({ thread: folded ? false : { group: String(line ?? run?.n ?? n) } }),
     silent: () => true,
+    isOver: (_event, state, to) => isElsewhere(state, to),
   },
   heard: { tell: () => ({}), silent: () => true },
 };

@@ -19,6 +19,7 @@ import {
 } from './rules.ts';
 import type { WithSummary } from './status.ts';
 import type { WithTakenBack } from './taken-back.ts';
+import { answeredSince, type Conversing, owesUpdate } from './turn.ts';
 
 export type LinkedWorkEvent =
   /** With a summary where what was asked says little to another team. */
@@ -41,7 +42,7 @@ export type LinkedWorkCommand =
   | LinkTicket
   | { readonly type: 'unlink_ticket'; readonly ticket: string };
 
-type State = CaseCore & Paging;
+type State = CaseCore & Paging & Pick<Conversing, 'words'>;
 type Decided = Decision<LinkedWorkEvent | PageEvent>;
 
 /** Linked work of other teams. Support keeps the case (OW-1); when all of it is done the customer is owed an update (OW-6). */
@@ -96,13 +97,15 @@ export const LINKED_WORK_EVENTS: EventRules<LinkedWorkEvent, State> = {
       note: status === 'done',
       people: status === 'done' ? [owner] : [],
     }),
-    isOver: (_event, state, to) => isElsewhere(state, to),
+    // Whoever has told the customer knows what was done.
+    isOver: ({ at }, state, to) => isElsewhere(state, to) || answeredSince(state, at),
   },
   ticket_unanswered: {
     change: ({ tickets }, { ticket }) => ({
       tickets: tickets.map((one) => (one.id === ticket ? { ...one, unanswered: true } : one)),
     }),
     tell: (_event, { owner }) => ({ thread: true, people: [owner] }),
+    isOver: ({ ticket }, { tickets }) => tickets.some((one) => one.id === ticket && one.unanswered !== true),
     // Heard of late, of a case that is settled, it is nobody’s alarm.
     rings: (_event, { open }) => (open ? 'page' : null),
   },
@@ -111,7 +114,7 @@ export const LINKED_WORK_EVENTS: EventRules<LinkedWorkEvent, State> = {
       clocks: startAnew(clocks, 'UPDATE', budgetMs, calendar, at, 'all linked work is done', tightening),
     }),
     tell: ({ tell = [] }, { owner }) => ({ people: [owner], urgent: tell }),
-    isOver: (_event, state, to) => isElsewhere(state, to),
+    isOver: (_event, state, to) => isElsewhere(state, to) || !owesUpdate(state),
   },
 };
 

@@ -85,9 +85,14 @@ export const OWNERSHIP_EVENTS: EventRules<OwnershipEvent, State> = {
       thread: true,
       note: by.kind === 'person',
       people: [person, before?.owner ?? null],
+      calls: by.kind === 'rule' ? [] : [person],
     }),
     overtakes: true,
-    isOver: (event, state, to) => (to.person === event.person ? isElsewhere(state, to) : hasItAgain(event, state, to)),
+    // What a deadline has given to somebody stays theirs once its alarm is over: that the deadline has passed is no news then.
+    isOver: (event, state, to) =>
+      to.person === event.person
+        ? isElsewhere(state, to) || (event.by.kind === 'rule' && state.status !== 'escalated')
+        : hasItAgain(event, state, to),
   },
   released: {
     change: (state, { person }) => ({
@@ -101,7 +106,7 @@ export const OWNERSHIP_EVENTS: EventRules<OwnershipEvent, State> = {
   },
   lease_asked: {
     change: (_state, event) => ({ lease: askedOf(event) }),
-    tell: ({ person }) => ({ people: [person] }),
+    tell: ({ person }) => ({ people: [person], calls: [person] }),
     isOver: ({ at }, { lease }) => lease?.askedAt.getTime() !== at.getTime(),
   },
   lease_kept: { tell: () => ({}) },

@@ -62,7 +62,10 @@ export const RATING_FACTS: FactRules<RatingFact, CaseCore & WithRating, RatingEv
 export const RATING_EVENTS: EventRules<RatingEvent, CaseCore & WithRating> = {
   rated: {
     change: (_state, { score, remark, risk, features, at }) => ({ rating: { score, remark, risk, features, at } }),
-    tell: ({ score, tell }, { owner }) => ({ thread: true, people: isBad(score) ? [owner, ...tell] : [] }),
+    tell({ score, tell }, { owner }) {
+      const people = isBad(score) ? [owner, ...tell] : [];
+      return { thread: true, people, calls: people };
+    },
   },
 };
 

@@ -44,6 +44,8 @@ export interface Telling {
   readonly people?: readonly (string | null)[];
   /** People who must hear at once, however grave it is, since nobody else is on it. */
   readonly urgent?: readonly (string | null)[];
+  /** Of those, whom somebody has turned to, or whose customer has come back to them: they hear of it on a full day, too. */
+  readonly calls?: readonly (string | null)[];
   /** People who must hear now, whatever the hour (ES-3). */
   readonly pages?: readonly string[];
 }

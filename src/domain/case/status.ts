@@ -2,7 +2,7 @@ import type { CaseStatus } from '../../config/vocabulary.ts';
 import { inOrder, type Page, pageEnded } from '../record/paging.ts';
 import { accept, type Decision, refuse } from '../record/record.ts';
 import type { SummaryLine } from '../record/summary.ts';
-import { endAll, pauseAll, restartOwed, resumeAll } from './clocks.ts';
+import { endAll, heldReason, pauseAll, restartOwed, resumeAll } from './clocks.ts';
 import type { CaseCore } from './core.ts';
 import { maySilence, whomToAsk } from './may.ts';
 import {
@@ -16,7 +16,7 @@ import {
   workedBy,
   wrongStatus,
 } from './rules.ts';
-import { type Conversing, owesAnswer, owesWord } from './turn.ts';
+import { answeredSince, type Conversing, owesAnswer, owesWord } from './turn.ts';
 
 /** What the next to take the case over, or to meet the same again, must know of it, as it was then (TR-4, TR-6). Absent where that is nothing. */
 export interface WithSummary {
@@ -65,7 +65,7 @@ export type StatusCommand =
     } & Since)
   | ({ readonly type: 'reopen'; readonly why: string } & Since);
 
-type State = CaseCore & Pick<Conversing, 'awaiting' | 'onUs'> & { readonly page: Page | null };
+type State = CaseCore & Pick<Conversing, 'awaiting' | 'onUs' | 'words'> & { readonly page: Page | null };
 
 export const STATUS_COMMANDS: CommandRules<StatusCommand, State, StatusEvent> = {
   wait: {
@@ -139,7 +139,8 @@ export const STATUS_EVENTS: EventRules<StatusEvent, State> = {
       note: by.kind === 'person',
       people: [owner, ...tell],
     }),
-    isOver: (_event, state, to) => isElsewhere(state, to),
+    // Answered since, or put on hold again, it goes on no more than before.
+    isOver: (event, state, to) => isElsewhere(state, to) || heldReason(state) !== null || isAnswered(event, state),
   },
   resolved: {
     change: ({ page, clocks }, { since, at }) => ({
@@ -161,9 +162,14 @@ export const STATUS_EVENTS: EventRules<StatusEvent, State> = {
       resolvedAt: null,
       clocks: restartOwed(state, since ?? at, by.kind === 'customer'),
     }),
-    tell: ({ by, tell = [] }, { owner }) => ({ thread: true, note: by.kind !== 'customer', people: [owner, ...tell] }),
+    tell: ({ by, tell = [] }, { owner }) => ({
+      thread: true,
+      note: by.kind !== 'customer',
+      people: [owner, ...tell],
+      calls: [owner],
+    }),
     overtakes: true,
-    isOver: (_event, state, to) => isElsewhere(state, to),
+    isOver: (event, state, to) => isElsewhere(state, to) || (event.by.kind === 'customer' && isAnswered(event, state)),
   },
 };
 
@@ -172,6 +178,10 @@ const LONGEST_SNOOZE_MS = 366 * 86_400_000;
 /** A slip of the finger is a moment of another age, or none. */
 const isSoon = (at: Date, now: Date): boolean =>
   at.getTime() > now.getTime() && at.getTime() - now.getTime() <= LONGEST_SNOOZE_MS;
+
+/** What the customer has set going again has had its answer since. */
+const isAnswered = ({ at, since = at }: { readonly at: Date } & Since, state: State): boolean =>
+  !state.awaiting && answeredSince(state, since);
 
 const reasonOf = (why = ''): WithWhy => (why.trim() === '' ? {} : { why: why.trim() });
 

@@ -14,6 +14,7 @@ import {
   solved,
   took,
   unanswered,
+  untold,
   waiting,
   workers,
 } from './summary-claims.ts';
@@ -41,12 +42,16 @@ export function transferSummary(
   const before = parts.filter((part) => part.at <= now);
   const why = to.why.trim() === '' ? [] : [claim(to.why, { given: 'why' })];
   const waits = before.length > 0 ? unanswered(before) : waiting(log);
+  // What is done already is no advice, nor is what was to be asked for doing it.
+  const owed = untold(state, log);
+  const still = owed.length > 0 ? owed : missing(state, log);
+  const next = owed.length > 0 ? 'tell the customer what was done' : NEXT[state.assessment.intent];
   const lines: readonly SummaryLine[] = [
     { label: 'Asked', claims: asked(state, log, before) },
     { label: 'Done', claims: done(log) },
-    { label: 'Open', claims: [...openWork(state, log), ...waits, ...missing(state, log)] },
+    { label: 'Open', claims: [...openWork(state, log), ...waits, ...still] },
     { label: 'Why', claims: why },
-    { label: 'Next', claims: [{ text: NEXT[state.assessment.intent], from: [] }] },
+    { label: 'Next', claims: [{ text: next, from: [] }] },
   ];
   return summaryOf(lines, before);
 }

@@ -7,6 +7,7 @@ import { maskSecrets } from '../triage/mask.ts';
 import { askedOf, type Spoken } from '../triage/summary.ts';
 import { isBareThanks } from '../triage/thanks.ts';
 import type { CaseEvent, CaseState } from './case.ts';
+import { owesUpdate } from './turn.ts';
 
 export type Subject = Pick<AggregateRecord<CaseState, CaseEvent>, 'state' | 'log'>;
 export type Entry = Logged<CaseEvent>;
@@ -36,7 +37,12 @@ const spoken = (parts: readonly SaidPart[], by: 'customer' | 'teammate'): readon
 
 /** In the customer's words; of a case that nobody wrote about, in those of whoever opened it. */
 export function asked(state: CaseState, log: readonly Entry[], parts: readonly SaidPart[]): readonly Claim[] {
-  const claims = askedOf(spoken(parts, 'customer'), state.assessment.intent);
+  const again = log.findLast((entry) => entry.type === 'reopened' && entry.by.kind === 'customer');
+  const since = again?.type === 'reopened' ? (again.since ?? again.at) : null;
+  // What made them come back is another matter than what they came with.
+  const matters =
+    since === null ? [parts] : [parts.filter(({ at }) => at < since), parts.filter(({ at }) => at >= since)];
+  const claims = matters.flatMap((some) => askedOf(spoken(some, 'customer'), state.assessment.intent));
   if (claims.length > 0) return claims.map(({ text, from }) => ({ text: cutAtWord(text, CLAIM), from }));
   const told = log.findLast((entry) => entry.type === 'opened' || entry.type === 'retriaged');
   return told === undefined ? [] : [claim(state.assessment.summary, { entry: told.n })];
@@ -72,6 +78,14 @@ export function openWork(state: CaseState, log: readonly Entry[]): readonly Clai
       );
       return last === undefined ? [] : [claim(`${ticket.id} is not done`, { entry: last.n })];
     });
+}
+
+/** What other teams have done, and the customer does not know. */
+export function untold(state: CaseState, log: readonly Entry[]): readonly Claim[] {
+  const owed = log.findLast(({ type }) => type === 'update_owed');
+  if (owed === undefined || !owesUpdate(state)) return [];
+  const done = state.tickets.filter(({ status }) => status === 'done').map(({ id }) => id);
+  return [claim(`the customer does not know yet that ${done.join(', ')} is done`, { entry: owed.n })];
 }
 
 /** What the customer wrote since anybody last answered. */

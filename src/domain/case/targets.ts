@@ -80,6 +80,9 @@ export const TARGET_EVENTS: EventRules<TargetEvent, CaseCore> = {
       clocks: named(clocks, clock, (one) => setByHand(one, toMs, at, why)),
     }),
     tell: (_event, { owner }) => ({ thread: true, note: true, people: [owner] }),
+    // Met, or moved once more.
+    isOver: ({ clock, toMs }, { clocks }) =>
+      clocks.every((one) => clockName(one) !== clock || one.stoppedAt !== undefined || one.budgetMs !== toMs),
   },
   account_refreshed: {
     change: (_state, { account }) => ({ account }),

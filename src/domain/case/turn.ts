@@ -91,6 +91,10 @@ export const owesWord = ({ open, onUs, conversationId }: Pick<State, 'open' | 'o
 export const owesUpdate = ({ open, clocks }: Pick<State, 'open' | 'clocks'>): boolean =>
   open && clocks.some(({ metric, stoppedAt }) => metric === 'UPDATE' && stoppedAt === undefined);
 
+/** Whether the customer has had an answer since. */
+export const answeredSince = ({ words: { ours } }: Pick<Conversing, 'words'>, at: Date): boolean =>
+  ours !== null && ours.at > at;
+
 /** What is heard late changes nothing of what was said since, by whichever side. */
 const isOvertaken = ({ customer, ours }: Conversing['words'], heardAt: Date): boolean =>
   [customer, ours].some((said) => said !== null && said.at > heardAt);

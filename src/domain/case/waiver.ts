@@ -61,7 +61,7 @@ export const WAIVER_EVENTS: EventRules<WaiverEvent, State> = {
     change: ({ waiversAsked }, { clock, metric, reason, person: by, at, approver }) => ({
       waiversAsked: [...waiversAsked, { clock, metric, reason, by, at, approver }],
     }),
-    tell: ({ approver }) => ({ thread: true, people: [approver] }),
+    tell: ({ approver }) => ({ thread: true, people: [approver], calls: [approver] }),
     isOver: ({ clock }, { waiversAsked }, { person }) =>
       waiversAsked.every((one) => one.approver !== person || one.clock !== clock),
   },

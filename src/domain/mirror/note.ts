@@ -34,7 +34,8 @@ export function noteOf(
   const { turnWords, due } = casePicture({ id, state, log: [] }, { channel: '' }, policy, now);
   // Each is said once.
   const says = (...types: readonly CaseEvent['type'][]): boolean => told.some(({ type }) => types.includes(type));
-  const has = says('claimed', 'assigned') ? null : ownerOf(state);
+  const byOwner = told.some(({ by }) => by.kind === 'person' && by.id === state.owner);
+  const has = says('claimed', 'assigned') || byOwner ? null : ownerOf(state);
   const until = due === null || due.state === 'paused' || says('step_reached') ? null : byWhen(due);
   const turn = says('waiting', 'snoozed') ? null : turnWords;
   const standing = state.open ? joined(' · ', turn, has, until) : [];

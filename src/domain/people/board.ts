@@ -12,7 +12,7 @@ import { nextShift } from './shift.ts';
 type CaseRecord = AggregateRecord<CaseState, CaseEvent>;
 type TicketRecord = AggregateRecord<TicketState, TicketEvent>;
 
-/** Open work of a person, cases with a waiver asked of them, and cases that nobody has, as the database has it at the moment of sending. */
+/** Open work of a person, what nobody has of all that they were ever told of, and cases with a waiver asked of them, as the database has it at the moment of sending. */
 export interface Board {
   readonly cases: readonly CaseRecord[];
   readonly tickets: readonly TicketRecord[];
@@ -31,8 +31,8 @@ export interface Morning {
   /** The rest of theirs, by deadline; what waits for the customer is last, longest waiting first. */
   readonly mine: readonly CaseRecord[];
   readonly tickets: readonly TicketRecord[];
-  /** Late, and nobody has them: of queues that they lead, or for which they are paged or have said that they are on it; most urgent first. */
-  readonly forgotten: readonly CaseRecord[];
+  /** What they were told of, nobody has, and is late or falls due today, nearest first. */
+  readonly nobodys: readonly (CaseRecord | TicketRecord)[];
 }
 
 const dueAt = (state: { readonly clocks: CaseState['clocks'] }, now: Date): Date | null =>
@@ -73,23 +73,28 @@ export function morningOf(person: string, board: Board, policy: Policy, now: Dat
     dueToday: sorted.filter((one) => isToday(one) && !onHold(one)),
     mine: [...sorted.filter((one) => !isToday(one) && !onHold(one)), ...held],
     tickets: tickets.toSorted((a, b) => rank(a, now) - rank(b, now)),
-    forgotten: byDeadline(rest(forgottenOf(person, board, policy, now)), now),
+    nobodys: rest(nobodys(person, board, policy))
+      .filter(({ state }) => {
+        const due = dueAt(state, now);
+        return due !== null && localDate(zone, due) <= today;
+      })
+      .toSorted((a, b) => rank(a, now) - rank(b, now)),
   };
 }
 
-/** Theirs to see to, as nobody else is. */
-const forgottenOf = (person: string, { cases }: Board, policy: Policy, now: Date): readonly CaseRecord[] => {
+/** Open, without an owner, and once told to this person, who may still see it. */
+function nobodys(person: string, { cases, tickets }: Board, policy: Policy): readonly (CaseRecord | TicketRecord)[] {
   const known = policy.people.find(({ id }) => id === person);
-  return cases.filter(({ state }) => {
-    const late = nearest(state.clocks, now)?.reading.outcome === 'missed';
-    if (!state.open || state.owner !== null || !late || known === undefined || !may(known, 'see', state, policy))
-      return false;
-    const asked = livePage(state.page)?.asked.some((one) => one.person === person) ?? false;
-    return asked || answerTo(state)?.by === person || policy.queues[climbsIn(state, policy)]?.lead === person;
-  });
-};
+  const free = ({ state: { open, owner, audience } }: CaseRecord | TicketRecord): boolean =>
+    open && owner === null && audience.includes(person);
+  return [
+    ...cases.filter((one) => free(one) && !onHold(one) && known !== undefined && may(known, 'see', one.state, policy)),
+    ...tickets.filter(free),
+  ];
+}
 
-const rank = ({ state }: TicketRecord, now: Date): number => dueAt(state, now)?.getTime() ?? Number.MAX_SAFE_INTEGER;
+const rank = ({ state }: CaseRecord | TicketRecord, now: Date): number =>
+  dueAt(state, now)?.getTime() ?? Number.MAX_SAFE_INTEGER;
 
 /** What falls due before this person is back: the cases and tickets to hand over at the end of a shift. */
 export function handoverOf(

@@ -10,6 +10,7 @@ import {
   type PersonEvent,
   type PersonMessage,
   type PersonState,
+  speaksOf,
 } from './state.ts';
 
 type Notify = Extract<MessageToPerson, { type: 'notify' }>;
@@ -44,6 +45,10 @@ export const nextMessage = ({ messages }: PersonState): string => `m${messages +
 export const livingOf = ({ recent }: PersonState, id: string): PersonMessage | undefined =>
   recent.findLast((message) => message.what === 'news' && goesOn(message, id));
 
+/** The last message about a record, whether it goes on or not. */
+const lastOf = ({ recent }: PersonState, id: string): PersonMessage | undefined =>
+  recent.findLast((message) => message.what === 'news' && speaksOf(message, id));
+
 /** The end of the quiet hours that `now` lies in; null outside of them. Whoever is at work by their own shift has none. */
 export function quietAt(person: string, policy: Policy, now: Date): Date | null {
   if (atWork(person, policy, now)) return null;
@@ -56,7 +61,7 @@ export function quietAt(person: string, policy: Policy, now: Date): Date | null 
  * takes in all of it from then on. What may not ring now is kept for later.
  */
 export function decideNotify(state: PersonState, heard: Notify, context: Context): readonly PersonEvent[] {
-  const { about, urgency, settled, paged, rank, together, asks } = heard;
+  const { about, urgency, settled, paged, rank, together, asks, calls } = heard;
   const { now, policy } = context;
   const notice: Notice = {
     ...{ about, urgency, at: now },
@@ -81,10 +86,12 @@ export function decideNotify(state: PersonState, heard: Notify, context: Context
   }
   const justRang = living?.rang.ids.includes(about.id) && now.getTime() - living.rang.at.getTime() < TOGETHER_MS;
   if (living && justRang && paged === undefined) return [told(living.id)];
-  const edited = living ? [told(living.id)] : [];
+  // What is new of a record that was over stands where it was said that it is.
+  const stands = living ?? (settled || together !== undefined ? undefined : lastOf(state, about.id));
+  const edited = stands ? [told(stands.id)] : [];
   const until = keptUntil(state, heard, day, context);
   if (until !== null) return [...edited, { type: 'kept', ...until, notice }];
-  if (urgency === 'urgent' && isFull(state, day, 'urgent', policy)) {
+  if (urgency === 'urgent' && isFull(state, day, calls ? 'last' : 'urgent', policy)) {
     const full = takesUrgent(state, day, context);
     if (full === undefined) return [...edited, { ...told(nextMessage(state)), as: 'urgent' }];
     return living && full.what === 'news' ? edited : [...edited, told(full.id)];
@@ -96,15 +103,15 @@ const isFull = (state: PersonState, day: string, kind: 'normal' | 'urgent' | 'la
   state.day === day && state.today >= roomOf(calm.directMessagesPerDay)[kind];
 
 /** Until when it waits; null where it does not have to. */
-function keptUntil(state: PersonState, { about, urgency, due }: Notify, day: string, { now, policy }: Context) {
+function keptUntil(state: PersonState, { about, urgency, due, calls }: Notify, day: string, { now, policy }: Context) {
   if (urgency === 'urgent') return null;
   // What was kept of it may be overtaken by this: nobody hears of losing what they never heard of.
   const waits = state.waiting.some((one) => one.about.id === about.id);
-  if (waits && state.waitingUntil !== null && livingOf(state, about.id) === undefined)
+  if (waits && !calls && state.waitingUntil !== null && livingOf(state, about.id) === undefined)
     return { why: 'joins', until: state.waitingUntil } as const;
   const quiet = quietAt(state.person, policy, now);
   if (quiet !== null) return { why: 'quiet_hours', until: quiet } as const;
-  if (!isFull(state, day, 'normal', policy)) return null;
+  if (!isFull(state, day, calls ? 'last' : 'normal', policy)) return null;
   const left = due === null ? FOLD_MS * 2 : due.getTime() - now.getTime();
   const wait = left > 0 ? Math.min(FOLD_MS, left / 2) : LATE_MS;
   return { why: 'day_full', until: new Date(now.getTime() + wait) } as const;

@@ -62,12 +62,22 @@ export function evolve(state: PersonState | null, event: Logged<PersonEvent>): P
 }
 
 /** A digest takes in what waits, so that a morning is one message; what has an hour of its own keeps it. */
-function withDigest(state: PersonState, id: string, { what, at }: Pick<Logged<DigestDue>, 'what' | 'at'>): PersonState {
-  if (!joinsDigest(state)) return begun(state, id, what, [], at);
+function withDigest(
+  state: PersonState,
+  id: string,
+  { what, at, due }: Pick<Logged<DigestDue>, 'what' | 'at' | 'due'>,
+): PersonState {
+  if (!joinsDigest(state, due)) return begun(state, id, what, [], at);
   return { ...begun(state, id, what, state.waiting, at), waiting: [], waitingUntil: null };
 }
 
-const joinsDigest = ({ waiting }: PersonState): boolean => !waiting.some(hasItsHour);
+/** What has an hour of its own keeps it, but for a question that would be asked just before the digest. */
+const joinsDigest = ({ waiting, waitingUntil }: PersonState, due: Date | null): boolean =>
+  !waiting.some(hasItsHour) ||
+  (due !== null &&
+    waitingUntil !== null &&
+    !waiting.some(({ asked }) => asked === true) &&
+    Math.abs(due.getTime() - waitingUntil.getTime()) <= ASKED_NEAR_MS);
 
 /** Somebody wants to be reminded at it, or is asked what falls to others after it. */
 const hasItsHour = ({ asked, asks }: Notice): boolean => asked === true || asks === true;
@@ -162,7 +172,7 @@ export const decidePerson = (
 /** What has become due: what was kept goes out as one message, or rings where a message stands and was put off; and the digests of the day. */
 export function wakePerson(state: PersonState, policy: Policy, now: Date): readonly PersonEvent[] {
   const digests = digestEvents(state, policy, now, state.messages);
-  if (joinsDigest(state) && digests.some(({ message }) => message !== null)) return digests;
+  if (digests.some(({ message, due }) => message !== null && joinsDigest(state, due))) return digests;
   const at = keptAt(state, policy, now);
   const kept = at !== null && at <= now ? [dueOf(state, localDate(personIn(policy, state.person).timeZone, now))] : [];
   const begins = kept.filter(({ type }) => type === 'kept_sent').length;
@@ -178,8 +188,9 @@ function dueOf(state: PersonState, day: string): PersonEvent {
     : { type: 'kept_sent', message: nextMessage(state), day };
 }
 
-/** A digest that comes so soon takes in what would go out before it. */
+/** A digest that comes so soon takes in what would go out before it; a question, which falls to others after its time, one that is nearer. */
 const DIGEST_NEAR_MS = 2 * 3_600_000;
+const ASKED_NEAR_MS = 600_000;
 
 /**
  * When what waits goes out, null when nothing does: never in quiet hours, even when they have been reached since, never beyond the day's messages, and with the
@@ -191,8 +202,9 @@ export function keptAt(state: PersonState, policy: Policy, now: Date): Date | nu
   const at = roomAt(state, policy, until > now ? until : now);
   const free = quietAt(person, policy, at) ?? (at > now ? at : until);
   const soonest = free > now ? free : now;
-  const digest = joinsDigest(state) ? digestAfter(person, policy, soonest) : null;
-  return digest !== null && digest.getTime() - soonest.getTime() <= DIGEST_NEAR_MS ? digest : free;
+  const digest = digestAfter(person, policy, soonest);
+  if (digest === null || !joinsDigest(state, digest)) return free;
+  return digest.getTime() - soonest.getTime() <= DIGEST_NEAR_MS ? digest : free;
 }
 
 /** Today, or tomorrow when the day is full: what is due soon waits only briefly, and a day of such news would have no end. */
@@ -220,7 +232,7 @@ export function personEffects(
   return logged.flatMap((event) => {
     const bodies = messagesOf(event).flatMap((group): readonly EffectBody[] => [
       { kind: 'direct', person, group },
-      ...(rings(event) ? [{ kind: 'ring', person, group } as const] : []),
+      ...(rings(event) ? [{ kind: 'ring', person, group, line: event.n } as const] : []),
     ]);
     const rank = event.type === 'told' ? event.notice.rank : undefined;
     return effectsOf(

@@ -4,12 +4,14 @@ import { type CaseEvent, type CaseState, ruleOf } from '../case/case.ts';
 import { climbsIn } from '../case/channels.ts';
 import { stillDue } from '../case/clocks.ts';
 import { pagedInVain } from '../case/paging.ts';
+import { isBad } from '../case/rating.ts';
 import { owesUpdate } from '../case/turn.ts';
-import { answerTo, livePage, type Page } from '../record/paging.ts';
+import { answerTo, isPagedNow, type Page } from '../record/paging.ts';
 import type { Logged } from '../record/record.ts';
 import type { TicketEvent, TicketState } from '../ticket/state.ts';
-import { type Line, type Piece, queue, say, team } from '../words/line.ts';
+import { clock, joined, type Line, type Piece, queue, say, team } from '../words/line.ts';
 import { byHand } from '../words/said.ts';
+import { hasAged } from '../words/shared-events.ts';
 import { caseToYou, ticketToYou } from '../words/to-you.ts';
 import { isAsked, waiverAskedOf } from './acts.ts';
 
@@ -88,15 +90,13 @@ export function whyYou(
     (!(entry.type === 'ticket_changed' && state.owner === you && owesUpdate(state)) &&
       // To others than its owner it is said above.
       (entry.type !== 'paged' || entry.person !== null || state.owner === you) &&
-      // Who has it now says more than where its ladder has put it.
+      // Who has it now says more than where its ladder has put it; what the customer answered, more than that they did.
       (entry.type !== 'transferred' || byHand(entry.by)) &&
+      (entry.type !== 'resumed' || byHand(entry.by) || state.words.customer === null) &&
+      entry.type !== 'customer_replied' &&
       !ruleOf(entry).isOver?.(entry, state, { person: you, now }));
-  const last = lastSaying(entries.filter(isSo), state.page, (entry) =>
-    entry.type === 'paged'
-      ? entry.person === you
-      : (entry.type === 'opened' || entry.type === 'retriaged') && entry.placement.page.includes(you),
-  );
-  if (last === undefined) return null;
+  const last = lastSaying(entries.filter(isSo), state.page, you, (entry) => isPageTo(entry, you));
+  if (last === undefined) return concerns(state, entries, you, policy, now) ? calledAs(state, you, policy) : null;
   // Of a case in other hands it says how it came there, and nothing of what else they were told.
   if (state.open && !GIVES.has(last.type) && !concerns(state, entries, you, policy, now)) return null;
   if (last.type !== 'step_reached') return caseToYou(last, you);
@@ -117,18 +117,87 @@ const GIVES: ReadonlySet<CaseEvent['type']> = new Set([
   'lease_ended',
 ]);
 
-/** What is said to a person of what is settled: how it ended, or what has come of it since, where that is the last they were told. Null while it is open, or they are asked something. */
-export const endWords = (
+/** What is still news of what is settled, to whom it was told: what the customer thought of it, and what became of a late clock. The last of each kind. */
+const SINCE_THE_END: readonly CaseEvent['type'][] = ['rated', 'waiver_requested', 'waived', 'waiver_declined'];
+
+/** What is said to a person of what is settled: what came since, where they were told of that, else how it ended. Null while it is open. */
+export function endWords(
   settled: Line | null,
-  entries: readonly { readonly type: string }[],
-  why: Line | null,
-): Line | null => (settled !== null && isAfterwards(entries) ? why : settled);
+  { state, log }: { readonly state: CaseState; readonly log: readonly Logged<CaseEvent>[] },
+  entries: readonly Logged<CaseEvent>[],
+  you: string,
+  now: Date,
+): Line | null {
+  if (settled === null) return null;
+  const since = entries.filter(({ n }) => n > endOf(log));
+  const news = SINCE_THE_END.flatMap((kind) => since.findLast(({ type }) => type === kind) ?? []);
+  const still = news.filter((entry) => !ruleOf(entry).isOver?.(entry, state, { person: you, now }));
+  if (still.length > 0) return joined(' · ', ...still.map((entry) => caseToYou(entry, you)));
+  // Rated badly before, it is over all the same; that it was stays.
+  const rated = isBadly(state) ? entries.findLast(({ type }) => type === 'rated') : undefined;
+  return rated === undefined ? settled : joined(' · ', settled, caseToYou(rated, you));
+}
 
-const AFTERWARDS: ReadonlySet<string> = new Set<CaseEvent['type']>(['rated', 'waived', 'waiver_declined']);
+const endOf = (log: readonly Logged<CaseEvent>[]): number => log.findLast(({ type }) => type === 'resolved')?.n ?? 0;
+const isBadly = ({ rating }: CaseState): boolean => rating !== null && isBad(rating.score);
 
-/** Whether the last they were told is what the customer thought of it, or that it was excused: over as it is, that is news. */
-export const isAfterwards = (entries: readonly { readonly type: string }[]): boolean =>
-  AFTERWARDS.has(entries.at(-1)?.type ?? '');
+/** Whether they were told, since it is over, that the customer thought badly of it: that stays news. */
+export const isRated = (
+  { state, log }: { readonly state: CaseState; readonly log: readonly Logged<CaseEvent>[] },
+  entries: readonly Logged<CaseEvent>[],
+): boolean => !state.open && isBadly(state) && entries.some(({ type, n }) => type === 'rated' && n > endOf(log));
+
+/** What is said of a case when it is over, or of what has no end. */
+const OF_THE_END: ReadonlySet<CaseEvent['type']> = new Set(['resolved', ...SINCE_THE_END]);
+
+/** Whether what a line rang for is over for whoever it was said to. */
+export function isPast(state: CaseState, entry: Logged<CaseEvent>, you: string, now: Date): boolean {
+  if (!state.open && !OF_THE_END.has(entry.type)) return true;
+  if (isPageTo(entry, you)) return !isRinging(state.page, you, entry.at);
+  if (entry.type === 'step_reached') return hasAged(entry, state.clocks, now);
+  if (entry.type === 'escalated' && entry.to === you) return state.status !== 'escalated';
+  return ruleOf(entry).isOver?.(entry, state, { person: you, now }) ?? false;
+}
+
+/** The same of linked work. */
+export function isPastWork(state: TicketState, entry: Logged<TicketEvent>, you: string, now: Date): boolean {
+  const { open, owner, page, lease, clocks } = state;
+  if (!open) return entry.type !== 'finished';
+  switch (entry.type) {
+    case 'paged':
+      return entry.person === you ? !isRinging(page, you, entry.at) : page?.inVain !== true;
+    case 'lease_asked':
+      return lease?.askedAt.getTime() !== entry.at.getTime();
+    case 'lease_ended':
+      return owner !== entry.to;
+    case 'created':
+      return owner !== null;
+    case 'step_reached':
+      return hasAged(entry, clocks, now);
+    default:
+      return false;
+  }
+}
+
+const isPageTo = (entry: Logged<CaseEvent>, you: string): boolean =>
+  entry.type === 'paged'
+    ? entry.person === you
+    : (entry.type === 'opened' || entry.type === 'retriaged') && entry.placement.page.includes(you);
+
+/** Whether it is this page that rings still: nobody has answered, and neither they nor anybody else was paged since. */
+const isRinging = (page: Page | null, you: string, at: Date): boolean =>
+  page !== null && isPagedNow(page, you) && page.asked.every((one) => one.at <= at);
+
+/** Why they hear of it, where nothing that they were told says it any more. */
+function calledAs(state: CaseState, you: string, policy: Policy): Line | null {
+  if (!state.open || state.owner === you || answerTo(state)?.by === you) return null;
+  return wasPaged(state.page, you) ?? hearsAs(you, state, policy);
+}
+
+function wasPaged(page: Page | null, you: string): Line | null {
+  const asked = page?.asked.findLast(({ person }) => person === you);
+  return asked === undefined ? null : say`You were paged ${clock(asked.at)}`;
+}
 
 function hearsAs(you: string, state: CaseState, policy: Policy): Line | null {
   const home = climbsIn(state, policy);
@@ -147,30 +216,31 @@ function roleOf(
 
 /** The same for linked work. */
 export function whyYouOfTicket(
-  { owner, page, team: whose }: TicketState,
+  { open, owner, page, team: whose }: TicketState,
   entries: readonly Logged<TicketEvent>[],
   you: string,
   { teams }: Policy,
 ): Line | null {
-  const last = lastSaying(entries, page, (entry) => entry.type === 'paged' && entry.person === you);
-  if (last === undefined) return null;
+  const last = lastSaying(entries, page, you, (entry) => entry.type === 'paged' && entry.person === you);
+  if (last === undefined)
+    return owner === you || !open ? null : (wasPaged(page, you) ?? roleOf(you, { ...teams[whose] }, team(whose)));
   if (last.type !== 'step_reached') return ticketToYou(last, you);
   return owner === you ? null : roleOf(you, { ...teams[whose] }, team(whose));
 }
 
-/** Of some entries the last that is still news to whoever it was told. A page is over once somebody is on it; what somebody else was paged for is not theirs. */
+/** Of some entries the last that is still news to whoever it was told. A page is over once somebody is on it, or somebody else is paged; what somebody else was paged for is not theirs. */
 function lastSaying<E extends { readonly type: string }>(
   entries: readonly E[],
   page: Page | null,
+  you: string,
   isPageOfYou: (entry: E) => boolean,
 ): E | undefined {
-  const rings = livePage(page) !== null;
   // That nobody came is news to whoever waits for them.
   const unheard = (entry: E): boolean => 'person' in entry && entry.person === null;
   const isPage = (entry: E): boolean =>
     entry.type === 'page_acknowledged' || (entry.type === 'paged' && !unheard(entry));
   return entries.findLast((entry) => {
-    if (isPageOfYou(entry)) return rings;
+    if (isPageOfYou(entry)) return isPagedNow(page, you);
     return !isPage(entry) && entry.type !== 'update_owed';
   });
 }

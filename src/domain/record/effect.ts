@@ -19,7 +19,11 @@ export type EffectBody =
   | { readonly kind: 'retract'; readonly channel: string }
   | { readonly kind: 'direct'; readonly person: string; readonly group: string }
   | { readonly kind: 'living'; readonly channel: string; readonly group: string }
-  | ({ readonly kind: 'ring'; readonly group: string } & ({ readonly person: string } | { readonly channel: string }))
+  /** `line`: the entry that rings, by which the line is found again to be struck once it is over. */
+  | ({ readonly kind: 'ring'; readonly group: string; readonly line?: number } & (
+      | { readonly person: string }
+      | { readonly channel: string }
+    ))
   | { readonly kind: 'attributes'; readonly conversation: string }
   | { readonly kind: 'note'; readonly conversation: string }
   | { readonly kind: 'reply'; readonly conversation: string; readonly text: string }
@@ -123,13 +127,18 @@ export const sameKind = (one: EffectBody, other: EffectBody): boolean =>
 
 /** What the place of an effect's message is kept under in its record; null for what is posted once and never edited. */
 export function placeOf(body: EffectBody): string | null {
+  if (body.kind === 'ring') return body.line === undefined ? null : linePlace(body.group, body.line);
   if (body.kind === 'card') return body.channel;
   const group = groupOf(body);
   return body.kind === 'thread' && group !== null ? `${body.channel} ${group}` : group;
 }
 
+/** The place of a line that has rung. */
+export const linePlace = (group: string, line: number | ''): string => `${group} ${line}`;
+
 /** Where its place is kept: lines of a thread apart from what they hang from. */
-export const placesOf = ({ kind }: EffectBody): 'cards' | 'lines' => (kind === 'thread' ? 'lines' : 'cards');
+export const placesOf = ({ kind }: EffectBody): 'cards' | 'lines' =>
+  kind === 'thread' || kind === 'ring' ? 'lines' : 'cards';
 
 export const personRecordId = (person: string): string => `person:${person}`;
 export const channelRecordId = (channel: string): string => `channel:${channel}`;

@@ -36,6 +36,8 @@ export type MessageToPerson =
       readonly paged?: 'by_rule' | 'by_hand';
       /** A question that falls to somebody else when its time is over. */
       readonly asks?: true;
+      /** Somebody has turned to them, or their customer has come back: it rings while the day has any room left. */
+      readonly calls?: true;
       /** What it has in common with news of other records, which stand in one message with it: the linked work that is done. */
       readonly together?: string;
       /** Before what it is said, of news of one moment: see `urgencyRank`. */

@@ -144,6 +144,12 @@ export function lastAsked({
 /** Whom an on-call list reaches at the moment, first to last, whoever answers for it (ES-4). */
 export type OnCall = (list: string) => readonly string[];
 
+/** Whether it is for this person's answer that a page waits: whoever was asked before them may answer all the same. */
+export function isPagedNow(page: Page | null, person: string): boolean {
+  const live = livePage(page);
+  return live !== null && lastAsked(live)?.person === person;
+}
+
 /** By the lists as they are written, without rotations: for callers that have no roster at hand. */
 export const writtenLists =
   ({ onCall }: Policy): OnCall =>

@@ -125,7 +125,7 @@ export function caseSentence(event: Logged<CaseEvent>): Sentence {
     case 'ticket_unanswered':
       return { mark: '🚨', what: say`Nobody of ${team(event.team)} answers the page for ${event.ticket}` };
     case 'update_owed':
-      return { what: ['All linked work is done: tell the customer'] };
+      return { what: ['Now the customer is to be told'] };
     case 'article_requested':
       return { what: say`${by} wrote an article`, why: because(event.article.title) };
     case 'article_drafted':
@@ -159,13 +159,13 @@ export function missedSentence(entries: readonly Logged<CaseEvent>[]): Sentence 
   };
 }
 
-/** Whoever takes a case is on it: that they answer its page by that is not said beside it. */
+/** Whoever takes a case is on it: that they answer its page by that is not said beside it. Nor is what follows from work that is done: the card says it as long as it is so. */
 export const saidOnce = (entries: readonly Logged<CaseEvent>[]): readonly Logged<CaseEvent>[] =>
-  entries.filter(
-    (one) =>
-      one.type !== 'page_acknowledged' ||
-      !entries.some((other) => TAKES.has(other.type) && other.at.getTime() === one.at.getTime()),
-  );
+  entries.filter((one) => {
+    const beside = entries.filter((other) => other.at.getTime() === one.at.getTime());
+    if (one.type === 'update_owed') return !beside.some(({ type }) => type === 'ticket_changed');
+    return one.type !== 'page_acknowledged' || !beside.some(({ type }) => TAKES.has(type));
+  });
 
 const TAKES: ReadonlySet<CaseEvent['type']> = new Set(['claimed', 'assigned', 'lease_kept']);
 

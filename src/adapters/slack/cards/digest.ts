@@ -1,24 +1,20 @@
+import type { KnownBlock } from '@slack/types';
 import type { Person } from '../../../config/policy/schema.ts';
-import type { CaseEvent } from '../../../domain/case/case.ts';
-import { may } from '../../../domain/case/may.ts';
 import { type Asked, type Board, handoverOf, morningOf } from '../../../domain/people/board.ts';
-import { stillConcerns, stillConcernsTeam } from '../../../domain/people/concerns.ts';
 import { localDate } from '../../../domain/people/local-time.ts';
-import { isOthers, isOthersWork } from '../../../domain/picture/concerns.ts';
+import type { Act } from '../../../domain/picture/acts.ts';
 import { dueOf } from '../../../domain/picture/due.ts';
-import type { TicketEvent } from '../../../domain/ticket/state.ts';
 import { count } from '../../../domain/words/account.ts';
-import { type Line, say, when } from '../../../domain/words/line.ts';
-import { hasAged } from '../../../domain/words/shared-events.ts';
-import { caseToYou, ticketToYou } from '../../../domain/words/to-you.ts';
+import { say, when } from '../../../domain/words/line.ts';
 import type { Told } from '../../../flow/delivery.ts';
 import type { CaseRecord, TicketRecord } from '../../../flow/ports.ts';
+import { actRow } from './act-buttons.ts';
 import { ACTIONS, buttonValue, listValue, menuValue } from './action-ids.ts';
 import { actions, andMore, button, message, section } from './blocks.ts';
 import type { CardContext, Message } from './card.ts';
 import { mrk } from './hand.ts';
-import { byRecord, entriesOf } from './notices.ts';
-import { brief } from './pictured.ts';
+import { keptRows, type Row } from './kept-rows.ts';
+import { brief, pictured } from './pictured.ts';
 
 /** With title and labels this is a phone's screen. */
 const LINES = 8;
@@ -32,56 +28,10 @@ const MINE = actions('digest:actions', button(ACTIONS.list, 'My cases', listValu
  * somebody else, a deadline that has moved.
  */
 export function keptDigest(notices: readonly Told[], person: Person, context: CardContext): Message | null {
-  const lines = keptLines(notices, [], person, context);
-  if (lines.length === 0) return null;
-  const title = `📬 ${count(lines.length, 'thing')} waited for you.`;
-  return listed(title, [{ label: null, lines }], lines.length);
-}
-
-/** A line a record, but for those that are `listed` anyway. */
-const keptLines = (
-  notices: readonly Told[],
-  listed: readonly { readonly id: string }[],
-  person: Person,
-  context: CardContext,
-): readonly string[] =>
-  byRecord(notices)
-    .filter(([one]) => listed.every(({ id }) => id !== one?.notice.about.id))
-    .flatMap((about) => keptLine(about, person, context) ?? []);
-
-function keptLine(about: readonly Told[], person: Person, context: CardContext): string | null {
-  const subject = about[0]?.subject;
-  if (!subject) return null;
-  if (subject.kind === 'ticket') {
-    const { record } = subject;
-    if (isOthersWork(record.state, person.id, context.policy)) return null;
-    const [news] = stillConcernsTeam(record.state, entriesOf(record.log, about), context.now).slice(-1);
-    return news === undefined ? null : withNews(record, news, ticketToYou(news, person.id), person, context);
-  }
-  const { record } = subject;
-  if (!may(person, 'see', record.state, context.policy)) return null;
-  const still = stillConcerns(record.state, entriesOf(record.log, about), person.id, context.now).filter(
-    (entry) => !isOthers(entry, record.state, person.id, context.policy),
-  );
-  const [news] = worth(still).slice(-1);
-  return news === undefined ? null : withNews(record, news, caseToYou(news, person.id), person, context);
-}
-
-function withNews(
-  record: CaseRecord | TicketRecord,
-  news: CaseEvent | TicketEvent,
-  words: Line,
-  person: Person,
-  context: CardContext,
-): string {
-  const line = brief(record, { person }, context);
-  return hasAged(news, record.state.clocks, context.now) ? line : `${line}\n   ${mrk(words, context)}.`;
-}
-
-/** Of several entries the last that says more than that somebody wrote. */
-function worth<E extends { readonly type: string }>(entries: readonly E[]): readonly E[] {
-  const said = entries.filter(({ type }) => type !== 'customer_replied' && type !== 'transferred');
-  return said.length > 0 ? said : entries;
+  const rows = keptRows(notices, [], person, context);
+  if (rows.length === 0) return null;
+  const title = `📬 ${count(rows.length, 'thing')} waited for you.`;
+  return listed(title, [{ label: null, rows }], person, context);
 }
 
 /** The morning: what is late, due today, asked of the person, what came meanwhile, and what else is theirs; tickets and promises count too. Null when there is nothing (SK-5). */
@@ -92,76 +42,114 @@ export function morningDigest(
   notices: readonly Told[] = [],
 ): Message | null {
   const context = { ...at, zone: person.timeZone };
-  const { asked, dueToday, mine, tickets, forgotten } = morningOf(person.id, board, context.policy, context.now);
-  const theirs = [...asked.map(({ record }) => record), ...forgotten, ...dueToday, ...mine, ...tickets];
-  const kept = keptLines(notices, theirs, person, context);
-  const all = theirs.length + kept.length;
-  if (all === 0) return null;
-  const line = (one: CaseRecord | TicketRecord): string => brief(one, { person }, context);
-  const late = [...dueToday, ...tickets].filter((one) => isLate(one, context));
-  const today = [...dueToday, ...tickets.filter((one) => isDueToday(one, person, context))].filter(
-    (one) => !late.includes(one),
+  const { asked, dueToday, mine, tickets, nobodys } = morningOf(person.id, board, context.policy, context.now);
+  const row = (record: CaseRecord | TicketRecord): Row => ({ record, line: brief(record, { person }, context) });
+  const questions = asked.map((one) => askedRow(one, person, context));
+  const theirs = [...dueToday, ...tickets, ...mine].map(row);
+  const free = nobodys.map((one): Row => ({ ...row(one), line: `${row(one).line} · nobody has it` }));
+  const kept = keptRows(
+    notices,
+    [...questions, ...theirs].map(({ record }) => record),
+    person,
+    context,
   );
-  const rest = [...mine, ...tickets].filter((one) => !late.includes(one) && !today.includes(one));
-  const title = `☀️ Good morning: ${verdict(late.length + forgotten.length + asked.filter(({ record }) => isLate(record, context)).length, today.length, asked.length)}.`;
+  const known = free.filter(({ record }) => kept.every((one) => one.record.id !== record.id));
+  // Whatever it is, it stands under what is true of it, and is counted there.
+  const all = [...questions, ...theirs, ...kept, ...known];
+  const theirsOrNobodys = all.filter(({ record: { state } }) => state.owner === null || state.owner === person.id);
+  const late = theirsOrNobodys.filter(({ record }) => isLate(record, context));
+  const today = theirsOrNobodys.filter((one) => !late.includes(one) && isDueToday(one.record, person, context));
+  const rest = all.filter((one) => !late.includes(one) && !today.includes(one));
+  if (all.length === 0) return null;
+  const title = `☀️ Good morning: ${verdict(late.length, today.length, questions.length)}.`;
   return listed(
     title,
     [
-      { label: 'Late, and nobody has it', lines: forgotten.map(line) },
-      { label: 'Late', lines: late.map(line) },
-      { label: 'Due today', lines: today.map(line) },
-      { label: 'Asked of you', lines: asked.map((one) => askedLine(one, person, context)) },
-      { label: 'Since you left', lines: kept },
-      { label: 'Also yours', lines: rest.map(line) },
+      { label: 'Late', rows: late },
+      { label: 'Due today', rows: today },
+      { label: 'Asked of you', rows: rest.filter((one) => questions.includes(one)) },
+      { label: 'Since you left', rows: rest.filter((one) => kept.includes(one)) },
+      { label: 'Also yours', rows: rest.filter((one) => !kept.includes(one) && !questions.includes(one)) },
     ],
-    all,
+    person,
+    context,
   );
 }
 
 const isLate = ({ state }: CaseRecord | TicketRecord, { policy, now }: CardContext): boolean =>
   dueOf(state.clocks, policy, now)?.state === 'late';
 
-function isDueToday({ state }: TicketRecord, { timeZone }: Person, { policy, now }: CardContext): boolean {
-  const at = dueOf(state.clocks, policy, now)?.at ?? null;
-  return at !== null && localDate(timeZone, at) <= localDate(timeZone, now);
+function isDueToday({ state }: CaseRecord | TicketRecord, { timeZone }: Person, { policy, now }: CardContext): boolean {
+  const due = dueOf(state.clocks, policy, now);
+  return (
+    due !== null && due.at !== null && due.state !== 'paused' && localDate(timeZone, due.at) <= localDate(timeZone, now)
+  );
 }
 
-/** "2 things are late, 3 more due today", all kinds counted. */
+/** "2 things are late, 3 more due today, 1 question waits for you", each as many as stand below it. */
 function verdict(late: number, today: number, asked: number): string {
-  if (late > 0)
-    return `${count(late, 'thing')} ${late === 1 ? 'is' : 'are'} late${today > 0 ? `, ${today} more due today` : ''}`;
-  if (today > 0) return `${count(today, 'thing')} due today`;
-  return asked > 0
-    ? `nothing is due today, ${count(asked, 'question')} ${asked === 1 ? 'waits' : 'wait'} for you`
-    : 'nothing is due today';
+  const questions = asked === 0 ? '' : `, ${count(asked, 'question')} ${asked === 1 ? 'waits' : 'wait'} for you`;
+  if (late === 0) return `${today === 0 ? 'nothing is due today' : `${count(today, 'thing')} due today`}${questions}`;
+  return `${count(late, 'thing')} ${late === 1 ? 'is' : 'are'} late${today > 0 ? `, ${today} more due today` : ''}${questions}`;
 }
 
-function askedLine({ record, what }: Asked, person: Person, context: CardContext): string {
+function askedRow({ record, what }: Asked, person: Person, context: CardContext): Row {
   const words = what === 'lease' ? 'still on it?' : 'a waiver waits for your yes or no';
-  return `❓ ${brief(record, { person }, context)} · ${words}`;
+  return { record, line: `❓ ${brief(record, { person }, context)} · ${words}`, asks: true };
 }
 
 interface Part {
   readonly label: string | null;
-  readonly lines: readonly string[];
+  readonly rows: readonly Row[];
 }
 
-/** A title, then as many lines as fit a phone's screen, the first parts first; what is left out is said. */
-function listed(title: string, parts: readonly Part[], all: number): Message {
+/** A title, then as many rows as fit a phone's screen, the first parts first, a question with its answers below it; what is left out is said. */
+function listed(title: string, parts: readonly Part[], person: Person, context: CardContext): Message {
   let left = LINES;
-  const shown = parts.flatMap(({ label, lines }) => {
-    const these = lines.slice(0, left);
-    left -= these.length;
-    return these.length === 0 ? [] : [...(label === null ? [] : [`*${label}*`]), ...these];
+  const written = parts.flatMap(({ label, rows }): readonly Written[] => {
+    const some = rows.slice(0, left);
+    left -= some.length;
+    return some.map(({ line, record, asks }, at) => ({
+      text: at === 0 && label !== null ? `*${label}*\n${line}` : line,
+      asks: asks === true ? record : null,
+    }));
   });
-  const more = all - (LINES - left);
-  const text = [`*${title}*`, ...shown].join('\n');
+  const more = parts.reduce((sum, { rows }) => sum + rows.length, 0) - (LINES - left);
+  const lines = [`*${title}*`, ...written.map(({ text }) => text)];
   return message(
-    more > 0 ? `${text}\n… and ${more} more` : text,
-    section('digest', text),
+    [...lines, ...(more > 0 ? [`… and ${more} more`] : [])].join('\n'),
+    ...sections([{ text: `*${title}*`, asks: null }, ...written], person, context),
     ...andMore('digest:more', more),
     MINE,
   );
+}
+
+interface Written {
+  readonly text: string;
+  /** What is asked about. */
+  readonly asks: CaseRecord | TicketRecord | null;
+}
+
+/** One section up to each question and with it, below which stand its answers. */
+function sections(all: readonly Written[], person: Person, context: CardContext): readonly KnownBlock[] {
+  const found = all.findIndex(({ asks }) => asks !== null);
+  const end = found < 0 ? all.length : found + 1;
+  if (end === 0) return [];
+  const [first, rest] = [all.slice(0, end), all.slice(end)];
+  const record = first.at(-1)?.asks ?? null;
+  const id = `digest:${all.length}`;
+  return [
+    section(id, first.map(({ text }) => text).join('\n')),
+    ...(record === null ? [] : actRow(answers(record, person, context), buttonValue(record), `${id}:answers`)),
+    ...(rest.length === 0 ? [] : sections(rest, person, context)),
+  ];
+}
+
+const ANSWERS: ReadonlySet<Act['do']> = new Set(['keep', 'hand_back', 'approve_waiver', 'decline_waiver']);
+
+function answers(record: CaseRecord | TicketRecord, person: Person, context: CardContext) {
+  const { id, acts } = pictured(record, { person }, context);
+  return { id, acts: { main: acts.main.filter((act) => ANSWERS.has(act.do)), menu: [] } };
 }
 
 /** The end of a shift: what falls due before the person is back, each to be handed over, and what waited for them. Null when there is nothing. */
@@ -176,12 +164,11 @@ export function handoverDigest(
   const all = found === null ? 0 : found.cases.length + found.tickets.length;
   if (found === null || all === 0) return keptDigest(notices, person, context);
   const records = [...found.cases, ...found.tickets];
-  const kept = keptLines(notices, records, person, context).slice(0, LINES - Math.min(all, HANDOVERS));
+  const kept = keptRows(notices, records, person, context)
+    .slice(0, LINES - Math.min(all, HANDOVERS))
+    .map(({ line }) => line);
   const late = records.filter((one) => isLate(one, context)).length;
-  const title = mrk(
-    say`🌙 You are back ${when(found.back)}. Before that, ${handoverVerdict(late, all - late)}.`,
-    context,
-  );
+  const title = mrk(say`🌙 ${handoverVerdict(late, all - late)} ${when(found.back)}.`, context);
   const cases = found.cases.slice(0, HANDOVERS);
   const tickets = found.tickets.slice(0, HANDOVERS - cases.length);
   const lines = [
@@ -201,10 +188,10 @@ export function handoverDigest(
 }
 
 function handoverVerdict(late: number, due: number): string {
-  const falls = `${count(due, 'thing')} ${due === 1 ? 'falls' : 'fall'} due`;
-  if (late === 0) return falls;
-  const already = `${count(late, 'thing')} ${late === 1 ? 'is' : 'are'} late already`;
-  return due === 0 ? already : `${falls}, and ${already}`;
+  const falls = (things: string): string => `${things} ${due === 1 ? 'falls' : 'fall'} due before you are back`;
+  if (late === 0) return falls(count(due, 'thing'));
+  const already = `${count(late, 'thing')} ${late === 1 ? 'is' : 'are'} late`;
+  return due === 0 ? `${already}, and you are back` : `${already}, ${falls(`${due} more`)}`;
 }
 
 const handOver = (record: CaseRecord) =>

@@ -2,11 +2,11 @@ import type { Person } from '../../../config/policy/schema.ts';
 import type { CaseEvent } from '../../../domain/case/case.ts';
 import { nearest } from '../../../domain/case/deadline.ts';
 import { laterAt } from '../../../domain/people/again.ts';
-import { type Act, isAsked, waiverAskedOf } from '../../../domain/picture/acts.ts';
-import { concerns, endWords, isOthersWork, whyYou, whyYouOfTicket } from '../../../domain/picture/concerns.ts';
+import { type Act, waiverAskedOf } from '../../../domain/picture/acts.ts';
+import { concerns, endWords, isOthersWork, isRated, whyYou, whyYouOfTicket } from '../../../domain/picture/concerns.ts';
 import { byWhen } from '../../../domain/picture/due.ts';
 import type { Picture } from '../../../domain/picture/picture.ts';
-import type { Page } from '../../../domain/record/paging.ts';
+import { isPagedNow, type Page } from '../../../domain/record/paging.ts';
 import type { Logged } from '../../../domain/record/record.ts';
 import type { TicketEvent } from '../../../domain/ticket/state.ts';
 import { capital, cited, joined, type Line, person, say, strong } from '../../../domain/words/line.ts';
@@ -17,7 +17,7 @@ import { buttonValue } from './action-ids.ts';
 import { message, noting, section } from './blocks.ts';
 import type { CardContext, Message } from './card.ts';
 import { mrk, plainWords } from './hand.ts';
-import { headLine, markOf, matterLine, ownerLine, sentence } from './picture-lines.ts';
+import { headLine, markOf, matterLine, ownerLine, sentence, waitingLine } from './picture-lines.ts';
 import { pictured } from './pictured.ts';
 
 /** What somebody hears of for the second time, because they asked for it. */
@@ -32,6 +32,8 @@ interface Told {
   readonly theirs: boolean;
   /** What is said of it once it is settled. */
   readonly end: Line | null;
+  /** In the place of the mark of what is settled: the words have one of their own. */
+  readonly mark?: '';
 }
 
 /** To one person about a case: the case, the deadline, the one action that stops the clock, why they hear of it (SK-5). */
@@ -43,11 +45,16 @@ export function dm(
   again = false,
 ): Message {
   const picture = pictured(record, { person }, context);
-  const why = again ? AGAIN : whyYou(record.state, entries, person.id, context.policy, context.now);
-  const asked = waiverAskedOf(record.state, person.id) !== undefined;
-  const theirs = concerns(record.state, entries, person.id, context.policy, context.now);
+  const { state } = record;
+  const why = again ? AGAIN : whyYou(state, entries, person.id, context.policy, context.now);
+  const theirs = concerns(state, entries, person.id, context.policy, context.now);
+  const asked = waiverAskedOf(state, person.id) !== undefined;
+  const end = asked ? null : endWords(picture.settled, record, entries, person.id, context.now);
   return told(
-    { record, picture, why, theirs, end: asked ? null : endWords(picture.settled, entries, why) },
+    {
+      ...{ record, picture, theirs, end, why: theirs ? joined(' · ', why, waitingLine(state, picture)) : why },
+      ...(isRated(record, entries) ? { mark: '' } : {}),
+    },
     person,
     context,
     canPutOff(entries, record, picture, person, context.now),
@@ -75,15 +82,20 @@ export function ticketDm(
 }
 
 function told(
-  { record, picture, why, theirs, end }: Told,
+  { record, picture, why, theirs, end, mark }: Told,
   person: Person,
   context: CardContext,
   later: boolean,
 ): Message {
-  if (end !== null) return settled(picture, end, person, context);
+  if (end !== null) return settled(picture, end, person, context, mark);
   if (!theirs) return settled(picture, capital(why ?? picture.onIt ?? hasIt(picture)), person, context, '➡️');
   const acts = { main: [...picture.acts.main, ...(later ? [LATER] : [])].slice(0, 3), menu: [DETAILS] };
-  const all = [headLine(picture), matter(picture), standing(picture, record.state.page, person), why && capital(why)];
+  const all = [
+    headLine(picture),
+    matter(picture),
+    standing(picture, record.state.page, person),
+    why === null || why.length === 0 ? null : capital(why),
+  ];
   return message(
     lines(...all.map((line) => line && plainWords(line, context, person.timeZone))),
     section('dm', lines(...all.map((line) => line && mrk(line, context)))),
@@ -101,7 +113,7 @@ const matter = (picture: Picture): Line =>
 function standing(picture: Picture, page: Page | null, { id }: Person): Line {
   const due = picture.due === null || picture.due.state === 'paused' ? null : byWhen(picture.due);
   // That nobody has answered yet is said below to whoever is asked.
-  const onIt = isAsked(page, id) ? null : picture.onIt;
+  const onIt = isPagedNow(page, id) ? null : picture.onIt;
   // The owner reads who else is on it.
   const mine = picture.taken ? onIt : null;
   const who = picture.owner === id ? mine : (onIt ?? ownerLine(picture));
@@ -114,23 +126,37 @@ function standing(picture: Picture, page: Page | null, { id }: Person): Line {
 const hasIt = ({ owner }: Picture): Line => (owner === null ? ['nobody has it now'] : say`${person(owner)} has it now`);
 
 /** One line, and nothing to press: what is over, or somebody else's. */
-function settled(picture: Picture, words: Line, person: Person, context: CardContext, mark = markOf(picture)): Message {
+function settled(
+  picture: Picture,
+  words: Line,
+  person: Person,
+  context: CardContext,
+  mark: string = markOf(picture),
+): Message {
   const customer = picture.customer === null ? [] : say` · ${cited(picture.customer, 30)}`;
-  const line = say`${mark} ${strong(picture.id)}${customer}: ${sentence(picture.headline, 60)} · ${words}`;
+  const line = say`${mark === '' ? [] : `${mark} `}${strong(picture.id)}${customer}: ${sentence(picture.headline, 60)} · ${words}`;
   const { text } = noting('dm', plainWords(line, context, person.timeZone));
   return message(text, ...noting('dm', mrk(line, context)).blocks);
 }
 
 const NAMED = 6;
 
-/** In the place of what was overtaken. `ids`: what stood there, of what the reader may still see; the rest is for others now (RO-6). */
-export function overtaken(ids: readonly string[]): Message {
+/** In the place of what was overtaken: what stood there, of what the reader may still see; the rest is for others now (RO-6). */
+export function overtaken(records: readonly (CaseRecord | TicketRecord)[]): Message {
+  const ids = (open: boolean): readonly string[] => [
+    ...new Set(records.filter(({ state }) => state.open === open).map(({ id }) => id)),
+  ];
+  const [over, others] = [ids(false), ids(true)];
+  const words = [
+    ...(over.length === 0 ? [] : [`✅ Settled: ${numbered(over)}`]),
+    ...(others.length === 0 ? [] : [`➡️ Nothing for you to do now: ${numbered(others)}`]),
+  ];
+  return noting('dm', words.length === 0 ? 'What stood here is for others now.' : words.join(' · '));
+}
+
+function numbered(ids: readonly string[]): string {
   const more = ids.length - NAMED;
-  const named = `${ids.slice(0, NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-  return noting(
-    'dm',
-    ids.length === 0 ? 'What stood here is for others now.' : `${named}: settled, or with others now.`,
-  );
+  return `${ids.slice(0, NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 /** Warned of a deadline that still runs, and is not too near, the owner may want to hear of it once more. */

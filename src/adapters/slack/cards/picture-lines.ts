@@ -1,4 +1,5 @@
 import type { Priority } from '../../../config/vocabulary.ts';
+import type { CaseState } from '../../../domain/case/case.ts';
 import { byWhen, howLate } from '../../../domain/picture/due.ts';
 import type { Picture } from '../../../domain/picture/picture.ts';
 import { isGreeting, sentences } from '../../../domain/text/sentences.ts';
@@ -71,11 +72,8 @@ export function saidLines(
   { words: { customer, ours }, headline }: Pick<Picture, 'words' | 'headline'>,
   max = 160,
 ): readonly Line[] {
-  const text = customer === null ? null : beyond(headline, customer.text);
-  const theirs =
-    customer === null || text === null
-      ? null
-      : { at: customer.at, line: say`Customer, ${when(customer.at)}: ${quoted(text, max)}` };
+  const words = customerLine(customer, headline, max);
+  const theirs = customer === null || words === null ? null : { at: customer.at, line: words };
   const own =
     ours === null
       ? null
@@ -85,6 +83,19 @@ export function saidLines(
     .toSorted((a, b) => a.at.getTime() - b.at.getTime())
     .map(({ line }) => line);
 }
+
+/** `Customer, 14:12: “…”`, as far as the headline does not say it already; null where that is nothing. */
+export function customerLine(said: Picture['words']['customer'], headline: string, max = 160): Line | null {
+  const text = said === null ? null : beyond(headline, said.text);
+  return said === null || text === null ? null : say`Customer, ${when(said.at)}: ${quoted(text, max)}`;
+}
+
+/** What the customer has written since it was opened, and waits for an answer to. */
+export const waitingLine = (
+  { awaiting, openedAt, words: { customer } }: Pick<CaseState, 'awaiting' | 'openedAt' | 'words'>,
+  { headline }: Pick<Picture, 'headline'>,
+): Line | null =>
+  awaiting && customer !== null && customer.at > openedAt ? customerLine(customer, headline, 200) : null;
 
 /** So many words say something beside the headline, or one with a figure; fewer are a name, or “Urgent!”. */
 const TELLING = 3;

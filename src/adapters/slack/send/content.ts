@@ -19,7 +19,7 @@ import { handoverTold } from '../cards/handover.ts';
 import { troubleTold } from '../cards/health.ts';
 import { incidentAlert, leaderAlerts, noAlert, quietAlerts } from '../cards/leader-alert.ts';
 import { casesForAll, entriesIn, entriesOf } from '../cards/notices.ts';
-import { alertLine, ringLine } from '../cards/ring.ts';
+import { alertLine, isRingOver, ringLine } from '../cards/ring.ts';
 import { severalPages, urgentNews } from '../cards/several.ts';
 import { spikeAlert } from '../cards/spike-alert.ts';
 import { threadLine, ticketThreadLine } from '../cards/thread-line.ts';
@@ -147,22 +147,20 @@ function personContent(effect: Effect, subject: Extract<Subject, { kind: 'person
 
 /** Where nothing is left to say, what stands is taken back. */
 function orOvertaken(message: Message | null, notices: readonly Told[], person: Person, context: CardContext): Content {
-  const seen = notices.flatMap(({ subject }) =>
-    subject && maySee(subject, person, context) ? [subject.record.id] : [],
-  );
-  return yes(message ?? overtaken([...new Set(seen)]), message === null);
+  const seen = notices.flatMap(({ subject }) => (subject && maySee(subject, person, context) ? [subject.record] : []));
+  return yes(message ?? overtaken(seen), message === null);
 }
 
 /** The same of a digest. */
 const orNothing = (message: Message | null): Content =>
   yes(message ?? noting('digest', 'Nothing that stood here waits for you any more.'), message === null);
 
-/** What was kept, as a list; the one thing that somebody wanted to hear of again by itself, if it is still true. */
+/** What was kept, as a list; one thing alone as what it is, with all that can be pressed, if it is still true. */
 function keptContent(notices: readonly Told[], person: Person, context: CardContext): Content {
   const list = keptDigest(notices, person, context);
-  const again = notices.every(({ notice }) => notice.asked) && isOne(notices);
-  return list !== null && again
-    ? oneContent(notices, person, context, true)
+  const again = notices.every(({ notice }) => notice.asked === true);
+  return list !== null && isOne(notices)
+    ? oneContent(notices, person, context, again)
     : orOvertaken(list, notices, person, context);
 }
 
@@ -193,7 +191,7 @@ function oneContent(notices: readonly Told[], person: Person, context: CardConte
   );
 }
 
-const maySee = (subject: NonNullable<Told['subject']>, person: Person, { policy }: CardContext): boolean =>
+export const maySee = (subject: NonNullable<Told['subject']>, person: Person, { policy }: CardContext): boolean =>
   subject.kind === 'ticket'
     ? subject.record.state.takenBack !== true
     : may(person, 'see', subject.record.state, policy);
@@ -203,10 +201,13 @@ function ringContent([told]: readonly Told[], person: Person, context: CardConte
   const subject = told?.subject;
   if (!told || !subject || !maySee(subject, person, context)) return nothing;
   const entries = told.notice.asked ? [] : entriesOf<Entry>(subject.record.log, [told]);
-  return yes(ringLine(subject.record, entries, person, context));
+  // Said too late it is no news: what stands says how it is.
+  return isRingOver(subject.record, entries, person, context)
+    ? nothing
+    : yes(ringLine(subject.record, entries, person, context));
 }
 
-type Entry = Logged<CaseEvent | TicketEvent>;
+export type Entry = Logged<CaseEvent | TicketEvent>;
 
 /** A message of a channel. What has become restricted since is left out of it (RO-6). */
 function channelContent(effect: Effect, subject: Extract<Subject, { kind: 'channel' }>, context: CardContext): Content {
@@ -246,5 +247,5 @@ function alertContent([told]: readonly Told[], context: CardContext): Content {
   return yes(alertLine(subject.record, entriesOf<Entry>(subject.record.log, [told]), context));
 }
 
-const personOf = (id: string, { policy }: CardContext): Person | undefined =>
+export const personOf = (id: string, { policy }: CardContext): Person | undefined =>
   policy.people.find((person) => person.id === id);

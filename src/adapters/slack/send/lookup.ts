@@ -19,6 +19,12 @@ export function metadataOf(effect: Effect, record: string): MessageMetadata {
   };
 }
 
+/** What a line carries that has been struck: still ours. */
+export const lineMetadata = (record: string, line: number): MessageMetadata => ({
+  event_type: EVENT_TYPE,
+  event_payload: { key: `${record}:${line}`, kind: 'ring', record },
+});
+
 /** A living message is one of several of its record. */
 function named(effect: Effect, record: string): string {
   const group = groupOf(effect);

@@ -1,6 +1,7 @@
 import { setTimeout as after } from 'node:timers/promises';
 import type { App, Receiver } from '@slack/bolt';
 import { WebAPIRateLimitedError } from '@slack/web-api';
+import { nameOf } from '../../../config/error-code.ts';
 import { writeClient } from '../client.ts';
 import { Unreadable } from '../envelope.ts';
 import type { Log } from '../log.ts';
@@ -87,8 +88,8 @@ export function socketReceiver({ appToken, apiUrl, heard, log }: SocketReceiverO
       });
     } catch (error) {
       // Acknowledged all the same: sent again it would be no better.
-      if (error instanceof Unreadable) return ack();
-      log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'what Slack sent could not be taken');
+      const thrown = error instanceof Unreadable ? await ack().catch((failed: unknown) => failed) : error;
+      if (thrown !== undefined) log.error({ error: nameOf(thrown) }, 'what Slack sent could not be taken');
     }
   }
 

@@ -20,7 +20,7 @@ pre { margin: 4px 0; padding: 8px; border: 1px solid var(--line); border-radius:
 .accessory { max-width: 100%; }
 .accessory .field { width: auto; max-width: 220px; }
 .block-context { display: flex; flex-wrap: wrap; align-items: center; gap: 2px 8px; font-size: 12.5px; color: var(--ink-3); }
-.block-context img { width: 20px; height: 20px; border-radius: 4px; }
+.block-context img:not(.emoji > img) { width: 20px; height: 20px; border-radius: 4px; }
 .block-actions { display: flex; flex-wrap: wrap; gap: 6px; margin: 8px 0 6px; }
 .block-actions .field { width: auto; max-width: 210px; min-height: 32px; padding: 3px 6px; font-size: 13px; }
 .kit-button { display: inline-flex; align-items: center; justify-content: center; min-height: 32px; padding: 4px 9px; border: 1px solid var(--line-strong); border-radius: 6px; background: var(--surface); font-size: 13px; font-weight: 700; max-width: 260px; overflow: hidden; text-overflow: ellipsis; }

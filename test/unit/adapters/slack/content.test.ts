@@ -61,7 +61,7 @@ test('[ES-3] [ES-6] pages that came at once stay pages when news of one of them 
 });
 
 test('[ES-6] urgent news of another case that joins news is no page', () => {
-  expect(message([of(1, 'urgent'), of(2, 'urgent')])).toContain('Urgent today');
+  expect(message([of(1, 'urgent'), of(2, 'urgent')])).toContain('Urgent, added');
 });
 
 test('[SK-7] [RO-6] what was kept and is over by now is named, but for what its reader may not see any more', () => {
@@ -75,12 +75,12 @@ test('[SK-7] [RO-6] what was kept and is over by now is named, but for what its 
       subject: { kind: 'case', record: { ...record, state } },
     };
   };
-  expect(message([lost(1), lost(2, true), lost(3)], 'kept')).toBe('CASE-1, CASE-3: settled, or with others now.');
+  expect(message([lost(1), lost(2, true), lost(3)], 'kept')).toBe('➡️ Nothing for you to do now: CASE-1, CASE-3');
   expect(message([lost(2, true)], 'kept')).toBe('What stood here is for others now.');
   expect(
     message(
       [1, 2, 3, 4, 5, 6, 7, 8].map((n) => lost(n)),
       'kept',
     ),
-  ).toMatch(/CASE-6 and 2 more: settled/);
+  ).toMatch(/: CASE-1[^:]*CASE-6 and 2 more$/);
 });

@@ -327,6 +327,36 @@ describe('[ES-6] [SK-7] a living direct message', () => {
     expect(slack.violations).toEqual([]);
   });
 
+  test('[SK-7] a line that is over is struck, once; it would be the last that they read', async () => {
+    const at = await posted();
+    const rang = await say('ring', eli('rung', at));
+    const [, line] = dms();
+    const lines = [{ channel: 'm1 2', channelId: at.channelId, ts: line?.ts ?? '', shownVersion: 2 }];
+    expect(rang).toMatchObject({ receipt: { id: line?.ts } });
+    const drawn = (record: CaseRecord, version: number) => {
+      const subject = eli('rung', at, record);
+      return { ...subject, record: { ...subject.record, version, lines } };
+    };
+    const edits = () => calls('chat.update');
+    await say('direct', drawn(waited, 3));
+    expect([dms()[1]?.text, edits()]).toEqual([expect.stringMatching(/^CASE-128 · Ana Alves waits/), 1]);
+    const resumed = caseOf(opened(), [{ event: { type: 'waiting' } }, { event: { type: 'resumed', why: 'by hand' } }]);
+    await say('direct', drawn(resumed, 4));
+    await say('direct', drawn(resumed, 5));
+    expect([dms()[1]?.message.text, edits()]).toEqual([
+      expect.stringMatching(/^~\*CASE-128\* · Ana Alves waits[^~]*~$/),
+      4,
+    ]);
+    expect(slack.violations).toEqual([]);
+  });
+
+  test('what is over before it could ring does not ring', async () => {
+    const at = await posted();
+    const resumed = caseOf(opened(), [{ event: { type: 'waiting' } }, { event: { type: 'resumed', why: 'by hand' } }]);
+    expect(await say('ring', eli('rung', at, resumed))).toMatchObject({ receipt: { id: 'nothing-said' } });
+    expect(dms()).toHaveLength(1);
+  });
+
   test('[AD-4] the line is found where its answer was lost', async () => {
     const at = await posted();
     slack.faults.next('chat.postMessage', 'after-then-reset');

@@ -171,7 +171,13 @@ function commandOf(type: CaseInput['type'], n: number, now: Date): CaseInput {
     case 'place_again': {
       const places = Object.values(PLACES);
       const placement = places[n % places.length] ?? PLACES.standard;
-      return { type, account: anAccount(now), assessment: assessment(), placement, calendar: calendar(placement.calendar === 'office' ? 'office' : 'always') };
+      return {
+        type,
+        account: anAccount(now),
+        assessment: assessment(),
+        placement,
+        calendar: calendar(placement.calendar === 'office' ? 'office' : 'always'),
+      };
     }
     case 'lost_place':
       return { type, channel: '#general', what: 'CASE-1', people: ['lena'] };

@@ -51,6 +51,37 @@ describe('[TR-4] [OW-8] the transfer summary', () => {
     ]);
   });
 
+  const fay = { kind: 'person', id: 'fay', name: 'Fay Fischer' } as const;
+  const done = {
+    type: 'ticket_changed',
+    ticket: 'ENG-12',
+    status: 'done',
+    owner: 'eli',
+    ownerName: 'Eli',
+    note: 'up',
+  } as const;
+  const owed = { type: 'update_owed', budgetMs: 3_600_000, calendar: { name: 'always', spec: null } } as const;
+
+  test('[TR-4] [SK-7] what is done already is no advice: once the work is done the customer is to be told', () => {
+    const record = caseOf(opened(), [...WORKED, { event: done, by: fay }, { event: owed, by: fay }]);
+    const { text } = transferSummary(record, PARTS.slice(0, 2), { why: '' }, NOW);
+    expect(text).toMatch(
+      /\nOpen: the customer does not know yet that ENG-12 is done\nNext: tell the customer what was done$/,
+    );
+  });
+
+  test('[TR-4] what the customer came with, and what made them come back', () => {
+    const again: Told = {
+      event: { type: 'reopened', why: 'the customer wrote again', status: 'in_progress', since: minutes(-3) },
+      by: { kind: 'customer', id: 'c1', name: 'Rosa' },
+    };
+    const record = caseOf(opened(), [...WORKED, { event: { type: 'resolved', how: 'up' }, by: ana }, again]);
+    const parts = [...PARTS, said('p5', -3, 'customer', 'Now the export of invoices fails with error 13.')];
+    expect(transferSummary(record, parts, { why: '' }, NOW).text.split('\n')[0]).toBe(
+      'Asked: All API calls fail with 502 since 14:05. · Now the export of invoices fails with error 13.',
+    );
+  });
+
   test('[TR-4] a case without a conversation is told in the words of whoever opened it; nothing done is not claimed', () => {
     const { lines } = transferSummary(caseOf(opened({ assessment: { missing: [] } })), [], { why: '' }, NOW);
     expect(lines.map((line) => line.label)).toEqual(['Asked', 'Next']);

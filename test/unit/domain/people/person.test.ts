@@ -220,6 +220,25 @@ describe('[ES-6] a day’s messages', () => {
     expect(ana.sent).toHaveLength(4);
   });
 
+  test('[SK-7] whom somebody has turned to, or whose customer came back, hears it while there is any room', () => {
+    const ana = full();
+    for (let n = 4; n <= 12; n += 1) ana.call(later(at(1, '10:00'), 2 * n), `CASE-${n}`);
+    // Two are left for the digests.
+    expect(ana.sent).toHaveLength(10);
+    expect(ana.record.state.waiting.map(({ about }) => about.id)).toEqual(['CASE-11', 'CASE-12']);
+  });
+
+  test('[SK-7] what is new of a case that was over stands where that was said, if it has to wait to be heard', () => {
+    const ana = new Ana(policyWith({ directMessagesPerDay: 12 }), at(1, '09:00'));
+    ana.hear(at(1, '10:00'), 'CASE-1');
+    ana.hear(at(1, '11:00'), 'CASE-1', 'normal', null, 2, true);
+    expect(ana.call(at(1, '22:00'), 'CASE-1', 3)).toMatchObject([
+      { type: 'told', message: 'm1', rings: false, notice: { about: { seq: 3 } } },
+      { type: 'kept', why: 'quiet_hours' },
+    ]);
+    expect(ana.record.state.recent[0]?.settled).toEqual([]);
+  });
+
   test('what is urgent is told at once, and rings while there is room; then it rings once more and is added there', () => {
     const ana = full();
     const urgent = (n: number) => ana.hear(later(at(1, '10:00'), 2 * n), `CASE-${n}`, 'urgent');
@@ -283,6 +302,17 @@ describe('[SK-5] digests', () => {
       'morning 2026-03-09T07:30:00.000Z',
       'handover 2026-03-09T16:00:00.000Z',
     ]);
+  });
+
+  test('[OW-3] a question that would come just before the digest stands in it, and is asked once', () => {
+    const ana = new Ana(
+      policyWith({ quietHours: { from: '20:00', until: '08:28' }, morningDigest: '08:30', handoverDigest: false }),
+      at(1, '09:00'),
+    );
+    ana.call(at(2, '06:00'), 'CASE-1', 1, true);
+    expect(types(ana.sleepUntil(at(2, '08:29')))).toEqual([]);
+    expect(types(ana.sleepUntil(at(2, '08:31')))).toEqual(['digest_due']);
+    expect(ana.record.state.waiting).toEqual([]);
   });
 
   test('as the policy says: another time, or none', () => {

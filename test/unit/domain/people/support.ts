@@ -68,6 +68,16 @@ export class Ana {
     return last;
   }
 
+  /** Somebody turns to her, or asks her something. */
+  call(now: Date, id: string, seq = 1, asks?: true): readonly PersonEvent[] {
+    const question = asks === undefined ? {} : { asks };
+    const command: MessageToPerson = {
+      ...{ type: 'notify', about: about(id, seq), urgency: 'normal', due: null, settled: false, calls: true },
+      ...question,
+    };
+    return this.#all(decidePerson(this.record.state, command, { now, policy: this.policy }), now);
+  }
+
   putOff(id: string, until: Date, now: Date): readonly PersonEvent[] {
     return this.#all(putOff(this.record.state, about(id), until, now), now);
   }

@@ -252,7 +252,7 @@ const CASE: Table<CaseEvent> = {
       rule,
     ],
   ],
-  update_owed: [[{ type: 'update_owed', budgetMs: 1, calendar }, 'All linked work is done: tell the customer', rule]],
+  update_owed: [[{ type: 'update_owed', budgetMs: 1, calendar }, 'Now the customer is to be told', rule]],
   article_requested: [
     [
       { type: 'article_requested', article: { title: 'Restarting', problem: '', cause: '', solution: '' } },

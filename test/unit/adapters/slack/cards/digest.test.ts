@@ -160,14 +160,46 @@ describe('[SK-5] the morning digest', () => {
     expect(morningDigest({ cases: [numbered(3, [assigned('ben')])], tickets: [] }, ANA, viewAt())).toBeNull();
   });
 
+  const lease = { askedAt: NOW, why: 'quiet', since: NOW, returnsAt: minutes(60) } as const;
+  const askedAbout = (record: CaseRecord): CaseRecord => ({ ...record, state: { ...record.state, lease } });
+
+  test('its verdict counts what stands below it: what is late and asked about, once as each; what nobody has that they know of is late too', () => {
+    const late = { clocksStart: minutes(-60) };
+    const free = numbered(4, [], late);
+    const cases = [
+      numbered(1, [assigned('ana')], late),
+      askedAbout(numbered(2, [assigned('ana')], late)),
+      { ...free, state: { ...free.state, audience: ['ana'] } },
+      numbered(5, [], late),
+    ];
+    const message = morningDigest({ cases, tickets: [] }, ANA, viewAt());
+    if (message === null) throw new Error('nothing');
+    expect(seen(message).split('\n')).toEqual([
+      '☀️ Good morning: 3 things are late, 1 question waits for you.',
+      'Late',
+      expect.stringMatching(/^❓ 🔴 CASE-2 .* · still on it\?$/),
+      '[ Still on it ] [ Hand it back ]',
+      expect.stringMatching(/^🔴 CASE-1 /),
+      expect.stringMatching(/^🔴 CASE-4 .* · nobody has it$/),
+      '[ My cases ]',
+    ]);
+    expect(complaints(message)).toEqual([]);
+  });
+
+  test('what is late is late, also where it came in the night; nothing is “not due” above it', () => {
+    const record = numbered(1, [assigned('ana')], { clocksStart: minutes(-60) });
+    const alone = morningDigest({ cases: [], tickets: [] }, ANA, viewAt(), [told(record)]);
+    expect(alone && seen(alone)).toMatch(/^☀️ Good morning: 1 thing is late\.\nLate\n🔴 CASE-1 /);
+  });
+
   test('who asks something comes first', () => {
     const record = numbered(1);
-    const lease = { askedAt: NOW, why: 'quiet', since: NOW, returnsAt: minutes(60) } as const;
-    const asked = { ...record, state: { ...record.state, lease } };
+    const asked = askedAbout(record);
     const text = seen(morningDigest({ cases: [asked], tickets: [] }, ANA, viewAt()) ?? { text: '', blocks: [] });
     expect(text.match(/CASE-1/g)).toHaveLength(1);
-    expect(text.split('\n').slice(1, 3)).toEqual([
-      'Asked of you',
+    expect(text.split('\n').slice(0, 3)).toEqual([
+      '☀️ Good morning: 1 thing due today, 1 question waits for you.',
+      'Due today',
       expect.stringMatching(/^❓ 🔹 CASE-1.*still on it\?$/),
     ]);
   });
@@ -180,7 +212,7 @@ test('[SK-5] the hand-over: only what falls due before the person is back, each 
   const message = handoverDigest(board, ANA, viewAt(evening));
   if (message === null) throw new Error('nothing');
   const text = seen(message, evening);
-  expect(text).toMatch(/^🌙 You are back Mon 23 Nov, 07:00\. Before that, 1 thing falls due\./);
+  expect(text).toMatch(/^🌙 1 thing falls due before you are back Mon 23 Nov, 07:00\./);
   expect(text).toMatch(/CASE-1 .*\n?\[ Hand over… \]/);
   expect(text).not.toContain('CASE-2');
   expect(complaints(message)).toEqual([]);

@@ -89,6 +89,79 @@ describe('the thread', () => {
   });
 });
 
+describe('[SK-7] why somebody reads of a case is true when they read it', () => {
+  const ANA = personOf('ana');
+  const TOM = { kind: 'customer', id: 'c1', name: 'Tom Tran' } as const;
+  const told = (...then: readonly Told[]): string => {
+    const record = caseOf(opened(), [owned, ...then]);
+    return seen(dm(record, record.log.slice(1), ANA, viewAt()))
+      .split('\n')
+      .slice(3)
+      .join('\n');
+  };
+  const finished: Told = {
+    event: { type: 'ticket_changed', ticket: 'FIN-12', status: 'done', owner: 'fay', ownerName: 'Fay', note: 'Paid' },
+    by: { kind: 'person', id: 'fay', name: 'Fay Fischer' },
+    at: minutes(-5),
+  };
+  const reopened: readonly Told[] = [
+    { event: { type: 'resolved', how: 'paid back' }, at: minutes(-4) },
+    { event: { type: 'reopened', why: 'the customer wrote again', status: 'in_progress', since: NOW }, by: TOM },
+    { ...wrote('Now I was charged another $49'), by: TOM },
+  ];
+
+  test('what made the customer come back stands in its owner’s message', () => {
+    expect(told(finished, ...reopened)).toMatch(
+      /^Tom Tran reopened it · Customer, today at 14:17: “Now I was charged another \$49”/,
+    );
+  });
+
+  test('what the customer answered is said, not that they did', () => {
+    const resumed: Told = { event: { type: 'resumed', why: 'the customer answered' }, by: TOM };
+    const text = told({ event: { type: 'waiting' }, at: minutes(-4) }, wrote('Yes, 4242.'), resumed);
+    expect(text).toMatch(/ · Customer, today at 14:17: “Yes, 4242\.”\n/);
+    expect(text).not.toMatch(/the clocks run/);
+  });
+
+  test.each<readonly [string, readonly Told[], RegExp]>([
+    [
+      'the customer answered',
+      [{ event: { type: 'resumed', why: 'the customer answered' }, by: TOM, at: minutes(-3) }],
+      /the clocks run/,
+    ],
+    ['a team has finished', [finished], /finished FIN-12/],
+    ['the customer came back', reopened.map((one) => ({ ...one, at: minutes(-3) })), /reopened it/],
+  ])('once the customer is answered it is no news any more: %s', (_what, then, words) => {
+    const answer: Told = {
+      event: { type: 'teammate_replied', heardAt: minutes(1), teammate: '7', name: 'Ana Alves', text: 'It is done.' },
+      at: minutes(1),
+    };
+    expect(told(...then, answer)).not.toMatch(words);
+  });
+
+  test('what a deadline gave to somebody is not said to be late once nothing is', () => {
+    const given: Told = { event: { type: 'assigned', person: 'ana', why: 'the deadline has passed' }, by: rule };
+    const late: Told = { event: step(1, { tell: ['ana'] }), by: rule };
+    const drawn = (...then: readonly Told[]): string => {
+      const record = caseOf(opened({ clocksStart: minutes(-60) }), [late, given, ...then]);
+      return seen(dm(record, record.log.slice(1), ANA, viewAt()));
+    };
+    expect(drawn()).toMatch(/It is yours now: the deadline has passed/);
+    expect(drawn(reply('It works again.'))).not.toMatch(/the deadline has passed/);
+  });
+
+  test('[TR-7] a bad rating stays in a settled line, with what is said of it since', () => {
+    const rated: Told = {
+      event: { type: 'rated', heardAt: NOW, score: 1, remark: null, risk: 0, features: {}, tell: [] },
+      by: TOM,
+    };
+    const record = caseOf(opened(), [owned, { event: { type: 'resolved', how: 'done' } }, rated]);
+    expect(seen(dm(record, record.log.slice(1), ANA, viewAt()))).toMatch(
+      /^CASE-128 · Acme Robotics: [^·]* · 😟 The customer rated 1 of 5/,
+    );
+  });
+});
+
 describe('[ES-5] the leader alert', () => {
   test('says what and how late, whose it is, what happens next and when', () => {
     const { record, entries } = last([owned, { event: step(0.9), by: rule }]);

@@ -76,15 +76,13 @@ describe('[ES-3] pages that come at once', () => {
       );
       return message === null ? null : seen(message).split('\n')[0];
     };
-    expect(titleOf(outage(1, [mine]), outage(2, [mine]))).toBe('✋ You are on it: 2 cases, next due today at 14:35.');
-    expect(titleOf(outage(1, [mine]), late)).toBe('✋ You are on it: 2 cases, 1 late, next due today at 14:35.');
-    expect(titleOf(outage(1, [mine]), outage(2, [answered]))).toBe(
-      '✋ You are on it: 1 case, next due today at 14:35.',
-    );
+    expect(titleOf(outage(1, [mine]), outage(2, [mine]))).toBe('✋ You are on it: 2 cases, next due today at 14:35');
+    expect(titleOf(outage(1, [mine]), late)).toBe('✋ You are on it: 2 cases, 1 late, next due today at 14:35');
+    expect(titleOf(outage(1, [mine]), outage(2, [answered]))).toBe('✋ You are on it: 1 case, next due today at 14:35');
     expect(titleOf(outage(1, [answered]), outage(2, [answered]))).toBe(
       '✋ Nothing left for you: CASE-1, CASE-2 · ✋ Eli Evans is on it since today at 14:17',
     );
-    expect(titleOf(outage(1, [over]), outage(2, [over]))).toBe('✅ All of it is settled: CASE-1, CASE-2');
+    expect(titleOf(outage(1, [over]), outage(2, [over]))).toBe('✅ Settled: CASE-1, CASE-2');
   });
 
   test('a page that nobody answers is nobody’s peace: whoever was asked may still take it', () => {
@@ -145,6 +143,79 @@ describe('[ES-3] pages that come at once', () => {
   });
 });
 
+describe('[SK-7] a heading is true of every line below it', () => {
+  const mine: Told = {
+    event: { type: 'page_acknowledged', person: 'erin', name: 'Erin Egan', pagedAt: NOW },
+    by: { kind: 'person', id: 'erin', name: 'Erin Egan' },
+  };
+  const claimed: Told = {
+    event: { type: 'claimed', person: 'erin', tookOver: false },
+    by: { kind: 'person', id: 'erin', name: 'Erin Egan' },
+  };
+  const next: Told = { event: { ...paged, anew: false, person: 'eli' }, at: minutes(10), by: rule };
+  const vain: Told = { event: { ...paged, anew: false, person: null }, by: rule };
+  const linesOf = (message: ReturnType<typeof severalPages>) => (message === null ? [] : seen(message).split('\n'));
+
+  test('what is theirs, what nobody has and what others are asked for stand apart, each counted where it stands', () => {
+    const lines = linesOf(
+      severalPages(
+        [told(outage(1, [mine])), told(outage(2, [vain])), told(outage(3, [next])), told(outage(4, [mine, claimed]))],
+        ERIN,
+        viewAt(),
+      ),
+    );
+    expect(lines.filter((line) => !line.startsWith('['))).toEqual([
+      '✋ You are on it: 2 cases, next due today at 14:35',
+      expect.stringMatching(/CASE-1 /),
+      expect.stringMatching(/CASE-4 /),
+      '🚨 Nobody has 1 case of these.',
+      expect.stringMatching(/CASE-2 /),
+      '   🚨 Nobody answers the page',
+      '🚨 Nobody has answered yet.',
+      expect.stringMatching(/CASE-3 /),
+      expect.stringMatching(/Paged Eli Evans/),
+    ]);
+  });
+
+  test('whom somebody has turned to reads why, not who else is paged', () => {
+    const escalated: Told = {
+      event: { type: 'escalated', level: 1, to: 'erin', reason: 'they call every hour' },
+      by: { kind: 'person', id: 'sam', name: 'Sam Stone' },
+    };
+    const text = linesOf(urgentNews([told(outage(1, [next, escalated]), 4), told(outage(2))], ERIN, viewAt())).join(
+      '\n',
+    );
+    expect(text).toMatch(/CASE-1 [^\n]*\n {3}Sam Stone escalated this to you: they call every hour/);
+  });
+
+  test('what is calm by now is urgent no more', () => {
+    const reply: Told = {
+      event: { type: 'teammate_replied', heardAt: NOW, teammate: '7', name: 'Erin', text: 'Done.' },
+    };
+    const text = linesOf(urgentNews([told(outage(1, [mine, claimed, reply])), told(outage(2))], ERIN, viewAt()));
+    expect(text[0]).toBe('🔥 Urgent, added here as it comes:');
+    expect(text).toContainEqual(expect.stringMatching(/^Nothing left for you: CASE-1$/));
+  });
+
+  test('[TR-7] a bad rating stays, whatever is said of the case after it', () => {
+    const rated: Told = {
+      event: { type: 'rated', heardAt: NOW, score: 1, remark: 'Too slow', risk: 0, features: {}, tell: [] },
+    };
+    const waived: Told = {
+      event: { type: 'waived', clock: 'x', metric: 'FRT', reason: 'they were away', person: 'olga', requestedBy: null },
+      by: { kind: 'person', id: 'olga', name: 'Olga Olsen' },
+    };
+    const over = outage(1, [claimed, { event: { type: 'resolved', how: 'restarted' } }, rated, waived]);
+    const notice = { ...told(over).notice, about: { ...told(over).notice.about, through: over.log.length } };
+    const lines = linesOf(severalPages([{ ...told(over), notice }, told(outage(2, [answered]))], ERIN, viewAt()));
+    expect(lines.slice(0, 3)).toEqual([
+      '😟 Rated badly.',
+      expect.stringMatching(/^😟 CASE-1 /),
+      '   The customer rated 1 of 5: “Too slow” · Olga Olsen waived the late first response: they were away',
+    ]);
+  });
+});
+
 describe('[ES-6] urgent news of a full day', () => {
   test('the newest comes first, each with what is newest of it', () => {
     const ticket = ticketOf([{ event: { type: 'claimed', person: 'erin', name: 'Erin Egan' } }]);
@@ -162,7 +233,7 @@ describe('[ES-6] urgent news of a full day', () => {
     );
     if (message === null) throw new Error('nothing');
     const lines = seen(message).split('\n');
-    expect(lines[0]).toBe('🔥 Urgent today, added here as it comes:');
+    expect(lines[0]).toBe('🔥 Urgent, added here as it comes:');
     expect(lines.filter((line) => /^⏫/.test(line)).map((line) => /(CASE|ENG)-\d+/.exec(line)?.[0])).toEqual([
       'ENG-12',
       'CASE-1',

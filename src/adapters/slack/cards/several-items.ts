@@ -1,0 +1,146 @@
+import type { Person } from '../../../config/policy/schema.ts';
+import { may } from '../../../domain/case/may.ts';
+import { owesUpdate } from '../../../domain/case/turn.ts';
+import { type Act, isAsked, waiverAskedOf } from '../../../domain/picture/acts.ts';
+import { concerns, endWords, isOthersWork, isRated, whyYou, whyYouOfTicket } from '../../../domain/picture/concerns.ts';
+import { type Due, dueOf } from '../../../domain/picture/due.ts';
+import { isPagedNow } from '../../../domain/record/paging.ts';
+import { capital, joined, type Line } from '../../../domain/words/line.ts';
+import type { Told } from '../../../flow/delivery.ts';
+import type { CardContext } from './card.ts';
+import { mrk } from './hand.ts';
+import { byRecord, entriesOf } from './notices.ts';
+import { ownerLine, waitingLine } from './picture-lines.ts';
+import { brief, isCase, pictured } from './pictured.ts';
+
+/** A record as one of several that a person hears of. */
+export interface Item {
+  readonly id: string;
+  readonly brief: string;
+  /** Why the person hears of it, or who is on it once somebody is. */
+  readonly words: string;
+  /** All that there is to say is that this person is on it. */
+  readonly onIt: boolean;
+  readonly record: NonNullable<Told['subject']>['record'];
+  /** This person is asked, and nobody has answered; whoever was asked before somebody else may answer all the same. */
+  readonly paged: boolean;
+  readonly mayAnswer: boolean;
+  /** Somebody has it, or has said that they are on it. */
+  readonly taken: boolean;
+  /** Nothing of it is ours to do, and nothing late. */
+  readonly calm: boolean;
+  /** Linked work that it stands behind, where nobody has it to answer its customer, or to tell them that the work is done. */
+  readonly forgotten: string | undefined;
+  /** Open, and theirs: they have it, or have said that they are on it. */
+  readonly yours: boolean;
+  /** Open, and their business for what they were told. */
+  readonly concerned: boolean;
+  /** Over, and the customer thought badly of it. */
+  readonly rated: boolean;
+  /** Over, and they are asked about it, or were told what has come of it since. */
+  readonly afterwards: boolean;
+  /** Nobody has it, and this person may take it; or they have it, and are asked whether they do. */
+  readonly claim: Act | undefined;
+  readonly due: Due | null;
+}
+
+export const itemsOf = (notices: readonly Told[], person: Person, context: CardContext): readonly Item[] =>
+  byRecord(notices).flatMap((about) => itemOf(about, person, context) ?? []);
+
+/** What is newest of a record, and who is on it once somebody is. */
+function itemOf(about: readonly Told[], person: Person, context: CardContext): Item | null {
+  const subject = about[0]?.subject;
+  if (!subject) return null;
+  if (subject.kind === 'case' && !may(person, 'see', subject.record.state, context.policy)) return null;
+  const { record } = subject;
+  const { open, owner, page } = record.state;
+  const paged = open && isPagedNow(page, person.id);
+  const { why, concerned, rated, end, inPerson } = heard(subject, about, person, context);
+  const picture = pictured(record, { person }, context);
+  const asksWaiver = isCase(record) && waiverAskedOf(record.state, person.id) !== undefined;
+  const { turn, due, taken, onIt, acts } = picture;
+  const answered = onIt !== null && page?.acknowledged?.by === person.id;
+  // Whose it is by now, where that is all there is to say.
+  const others = owner === null || owner === person.id ? null : capital(ownerLine(picture));
+  const asked = taken || others === null ? onIt : concerned ? joined(' · ', onIt, others) : others;
+  const owed = owner === person.id && isCase(record) && owesUpdate(record.state) ? picture.todo : null;
+  const said = isCase(record) && owner === person.id ? waitingLine(record.state, picture) : null;
+  const yours = joined(' · ', owed ?? why, said);
+  const now = answered ? ['✋ You are on it'] : (asked ?? others ?? (yours.length === 0 ? null : yours));
+  // That they are paged stands above all of them; why, where somebody asked for them in person.
+  const words = (asksWaiver ? why : end) ?? (paged ? (page?.byHand ? why : null) : inPerson ? why : now);
+  const shown = words === null ? '' : mrk(words, context);
+  const line = brief(record, { person }, context);
+  const claim = acts.main.find(
+    (act) => act.do === 'keep' || (act.do === 'claim' && owner === null && (!taken || isForgotten(record, context))),
+  );
+  return {
+    id: record.id,
+    brief: rated ? line.replace(/^✅/u, '😟') : line,
+    words: rated ? shown.replace(/^😟 /u, '') : shown,
+    onIt: answered && !inPerson,
+    record,
+    paged,
+    mayAnswer: open && isAsked(page, person.id),
+    taken: taken || owner !== null,
+    calm: open && isCase(record) && turn !== 'ours' && due?.state !== 'late' && claim === undefined && !paged,
+    forgotten: isForgotten(record, context)
+      ? about.findLast(({ notice }) => notice.together !== undefined)?.notice.together
+      : undefined,
+    yours: open && (owner === person.id || answered),
+    concerned: open && concerned,
+    rated,
+    afterwards: !open && (asksWaiver || JSON.stringify(end) !== JSON.stringify(picture.settled)),
+    claim,
+    due,
+  };
+}
+
+/** Why a person hears of a record, and whether what they were told of it is their business still. */
+function heard(
+  subject: NonNullable<Told['subject']>,
+  about: readonly Told[],
+  person: Person,
+  context: CardContext,
+): Pick<Item, 'concerned' | 'rated'> & {
+  readonly why: Line | null;
+  /** What is said of it once it is over. */
+  readonly end: Line | null;
+  /** Somebody has turned to this person. */
+  readonly inPerson: boolean;
+} {
+  const { id } = person;
+  const { policy, now } = context;
+  if (subject.kind === 'ticket') {
+    const { record } = subject;
+    const entries = entriesOf(record.log, about);
+    return {
+      why: whyYouOfTicket(record.state, entries, id, policy),
+      concerned: !isOthersWork(record.state, id, policy),
+      rated: false,
+      end: pictured(record, { person }, context).settled,
+      inPerson: false,
+    };
+  }
+  const { record } = subject;
+  const { state, log } = record;
+  const entries = entriesOf(log, about);
+  return {
+    why: whyYou(state, entries, id, policy, now),
+    concerned: concerns(state, entries, id, policy, now),
+    rated: isRated(record, entries),
+    end: endWords(pictured(record, { person }, context).settled, record, entries, id, now),
+    inPerson: state.status === 'escalated' && state.escalation?.to === id,
+  };
+}
+
+/** Asks nothing of this person, and is no news to them. */
+export const isQuiet = ({ paged, yours, concerned, rated, afterwards, claim }: Item): boolean =>
+  !paged && !yours && !concerned && !rated && !afterwards && claim === undefined;
+
+/** Nobody has the case: to tell its customer that the work is done, or to answer them although it is not. */
+const isForgotten = (record: Item['record'], { policy, now }: CardContext): boolean =>
+  isCase(record) &&
+  record.state.open &&
+  record.state.owner === null &&
+  (owesUpdate(record.state) || dueOf(record.state.clocks, policy, now)?.state === 'late');
