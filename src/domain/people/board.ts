@@ -1,9 +1,7 @@
 import type { Policy } from '../../config/policy/schema.ts';
 import type { CaseEvent, CaseState } from '../case/case.ts';
-import { climbsIn } from '../case/channels.ts';
 import { byDeadline, nearest } from '../case/deadline.ts';
 import { may } from '../case/may.ts';
-import { answerTo, livePage } from '../record/paging.ts';
 import type { AggregateRecord } from '../record/record.ts';
 import type { TicketEvent, TicketState } from '../ticket/state.ts';
 import { localDate, personIn } from './local-time.ts';
