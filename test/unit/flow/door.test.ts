@@ -97,7 +97,7 @@ describe('the door', () => {
       tendLetters: (verbs) => verbs.tendLetters({ person, what: 'drop', of: null }),
       audit: (verbs) => verbs.audit({ person, of: {} }),
     };
-    const never = ['listCases', 'relatedOf', 'searchKnowledge', 'onCall', 'there'];
+    const never = ['listCases', 'relatedOf', 'searchKnowledge', 'onCall', 'there', 'notThere'];
     expect([...Object.keys(refused), ...never].toSorted()).toEqual(Object.keys(WATCHED).toSorted());
     for (const run of Object.values(refused)) await asks(door, run);
     const entries = await told(trail);
