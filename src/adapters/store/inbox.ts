@@ -85,7 +85,8 @@ const A_ROUND = 2_000;
 /** Removes rows that have been dealt with for long, at most a round's; answers how many. */
 export async function forgetSettled(models: Pick<Models, 'inbox'>, now: Date): Promise<number> {
   const inbox = native(models.inbox);
-  const settled = { status: { $in: ['done' as const, 'dead' as const] } };
+  // What was given up waits for somebody's word, however old.
+  const settled = { status: 'done' as const };
   const old = await inbox
     .find({ receivedAt: { $lt: new Date(now.getTime() - KEPT_MS) }, ...settled }, { projection: { _id: 1 } })
     .sort({ receivedAt: 1 })
