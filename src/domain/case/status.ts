@@ -16,7 +16,7 @@ import {
   workedBy,
   wrongStatus,
 } from './rules.ts';
-import { answeredSince, type Conversing, owesAnswer, owesWord } from './turn.ts';
+import { type Conversing, owesAnswer, owesWord } from './turn.ts';
 
 /** What the next to take the case over, or to meet the same again, must know of it, as it was then (TR-4, TR-6). Absent where that is nothing. */
 export interface WithSummary {
@@ -179,9 +179,9 @@ const LONGEST_SNOOZE_MS = 366 * 86_400_000;
 const isSoon = (at: Date, now: Date): boolean =>
   at.getTime() > now.getTime() && at.getTime() - now.getTime() <= LONGEST_SNOOZE_MS;
 
-/** What the customer has set going again has had its answer since. */
-const isAnswered = ({ at, since = at }: { readonly at: Date } & Since, state: State): boolean =>
-  !state.awaiting && answeredSince(state, since);
+/** What the customer has set going again has had its answer since: nobody waits any more, and Intercom's times are whole seconds. */
+const isAnswered = ({ at, since = at }: { readonly at: Date } & Since, { awaiting, words: { ours } }: State): boolean =>
+  !awaiting && ours !== null && ours.at >= since;
 
 const reasonOf = (why = ''): WithWhy => (why.trim() === '' ? {} : { why: why.trim() });
 

@@ -131,6 +131,13 @@ describe('[SK-7] why somebody reads of a case is true when they read it', () => 
     ],
     ['a team has finished', [finished], /finished FIN-12/],
     ['the customer came back', reopened.map((one) => ({ ...one, at: minutes(-3) })), /reopened it/],
+    [
+      'the customer came back within the same second',
+      reopened.map((one) =>
+        one.event.type === 'reopened' ? { ...one, event: { ...one.event, since: minutes(1) } } : one,
+      ),
+      /reopened it/,
+    ],
   ])('once the customer is answered it is no news any more: %s', (_what, then, words) => {
     const answer: Told = {
       event: { type: 'teammate_replied', heardAt: minutes(1), teammate: '7', name: 'Ana Alves', text: 'It is done.' },
