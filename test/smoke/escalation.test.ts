@@ -53,7 +53,7 @@ test('[ES-3] a page after one that was answered rings again, is answered again, 
         'the button',
       );
       expect(await erin.click({ channel: inbox, ts: asked.ts, label: 'I’m on it' })).toEqual({ ok: true });
-      await world.message('eli', QUEUE, /CASE-1[\s\S]*Erin Egan is on it since/);
+      await world.message('eli', QUEUE, /CASE-1[\s\S]*Erin Egan is on it too, since/);
     };
     await press();
     await world.person('lena').command('/case', 'page CASE-1 engineering are you really on it?', {

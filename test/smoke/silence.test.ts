@@ -101,7 +101,7 @@ describe('who may stop the clocks of a customer who waits for an answer', () => 
   });
 
   test('[OW-13] resolved without an answer, in a form that takes the reason and the confirmation', async () => {
-    const { channel, ts } = await card(/CASE-1[\s\S]*\[ Reply ↗ \]/);
+    const { channel, ts } = await card(/\[ Resolve with a reason… \]/);
     const ben = world.person('ben');
     await world.press('ben', { channel, ts }, /^Resolve with a reason…$/);
     const form = await until(() => ben.currentView(), 'the form');

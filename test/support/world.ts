@@ -117,15 +117,15 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     },
     reads: (id, ref) => flatten(person(id).see(channel(ref))),
     directs: (id) => flatten(person(id).see(person(id).dmWithApp())),
-    message: (id, ref, words, limitMs) =>
-      until(
-        () =>
-          person(id)
-            .see(channel(ref))
-            .find((one) => words.test(one.text)),
-        `${words} in ${ref}`,
-        limitMs,
-      ),
+    async message(id, ref, words, limitMs) {
+      const seen = () => person(id).see(channel(ref));
+      try {
+        return await until(() => seen().find((one) => words.test(one.text)), `${words} in ${ref}`, limitMs);
+      } catch (error) {
+        const shown = seen().map(({ text }) => text);
+        throw new Error(`${error instanceof Error ? error.message : 'failed'}; there was: ${shown.join(' | ')}`);
+      }
+    },
     async stop() {
       await caseload.stop();
       await sandbox.stop();

@@ -94,6 +94,7 @@ function created(event: Logged<Extract<TicketEvent, { type: 'created' }>>): Tick
   const because = `asked for by ${caseId}`;
   return {
     ...{ team, ask, caseId, caseSummary, priority, account, requestedBy },
+    ...(event.tracker === true ? { gathered: true as const } : {}),
     open: true,
     status: 'open',
     owner: null,

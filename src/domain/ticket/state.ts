@@ -16,6 +16,8 @@ export interface TicketState extends Hold {
   readonly priority: Priority;
   readonly account: string | null;
   readonly requestedBy: Actor;
+  /** Made of several cases at once: whoever made it knows what it is about, where somebody who asks a team waits for it. */
+  readonly gathered?: true;
   readonly status: LinkedTicket['status'];
   readonly owner: string | null;
   readonly ownerSince: Date | null;

@@ -68,18 +68,21 @@ export function decideTracked(
  * they wait for somebody.
  */
 function answered(
-  { page, team, requestedBy }: TicketState,
+  { page, team, requestedBy, gathered }: TicketState,
   onIt: readonly string[],
   { teams, people }: Policy,
 ): readonly TicketEvent[] {
   const theirs = [...(page?.order ?? []), ...(teams[team]?.members ?? [])];
-  const person = people.find(({ id }) => theirs.includes(id) && onIt.includes(id) && id !== actingPerson(requestedBy));
+  const waits = gathered === true ? null : actingPerson(requestedBy);
+  const person = people.find(({ id }) => theirs.includes(id) && onIt.includes(id) && id !== waits);
   return person === undefined ? [] : answerOf(page, { kind: 'person', id: person.id, name: person.name });
 }
 
-/** That a case is linked answers no page but of those who are on it already and are asked once more. */
-const asked = ({ page }: TicketState, standing: Standing | undefined): readonly string[] =>
-  (standing?.onIt ?? []).filter((id) => page?.asked.some(({ person }) => person === id));
+/** That a case is linked answers no page but of those who are on it already and are asked once more, or have gathered the cases themselves. */
+const asked = ({ page, gathered, requestedBy }: TicketState, standing: Standing | undefined): readonly string[] =>
+  (standing?.onIt ?? []).filter(
+    (id) => page?.asked.some(({ person }) => person === id) || (gathered === true && id === actingPerson(requestedBy)),
+  );
 
 /** Who was not on it before. */
 const newly = (before: Standing | undefined, { onIt }: Standing): readonly string[] =>
