@@ -27,13 +27,13 @@ export function caseSentence(event: Logged<CaseEvent>): Sentence {
       const { from, placement, clocks } = event;
       const moved = placement.queue === from ? say`it stays in ${queue(from)}` : say`now in ${queue(placement.queue)}`;
       return {
-        what: say`Intercom says something else of the account: ${moved}, by the rule ${cited(placement.rule)}`,
+        what: say`Intercom says something else of the account: ${moved}`,
         why: joined('; ', ...clocks.map(moves), back(event)),
       };
     }
     case 'placement_kept':
       return {
-        what: say`Intercom says something else of the account: by the rules it would be in ${queue(event.queue)} (${cited(event.rule)})`,
+        what: say`Intercom says something else of the account: by the rules it would be in ${queue(event.queue)}`,
         why: ['a person chose this queue, so it stays; “Hand over” moves it'],
       };
     case 'lost_place':

@@ -201,14 +201,14 @@ const CASE: Table<CaseEvent> = {
   placed_again: [
     [
       { type: 'placed_again', account, assessment, placement, calendar, from: 'general', clocks: [] },
-      `Intercom says something else of the account: now in Engineering support, by the rule ${placement.rule}`,
+      'Intercom says something else of the account: now in Engineering support',
       rule,
     ],
   ],
   placement_kept: [
     [
       { type: 'placement_kept', account, queue: 'engineering', rule: 'vip', target: null },
-      'Intercom says something else of the account: by the rules it would be in Engineering support (vip): a person chose this queue, so it stays; “Hand over” moves it',
+      'Intercom says something else of the account: by the rules it would be in Engineering support: a person chose this queue, so it stays; “Hand over” moves it',
       rule,
     ],
   ],
