@@ -53,7 +53,7 @@ test('[ES-3] a page after one that was answered rings again, is answered again, 
         'the button',
       );
       expect(await erin.click({ channel: inbox, ts: asked.ts, label: 'I’m on it' })).toEqual({ ok: true });
-      await world.message('eli', QUEUE, /CASE-1[\s\S]*Erin Egan is on it too, since/);
+      await world.message('eli', QUEUE, /CASE-1[\s\S]*Erin Egan is on it (?:too, )?since/);
     };
     await press();
     await world.person('lena').command('/case', 'page CASE-1 engineering are you really on it?', {
@@ -77,7 +77,10 @@ test(
   () =>
     within(async (world) => {
       const incident = () => world.reads('lena', LEADERS).find((line) => /ENG-1\b/.test(line)) ?? '';
-      const says = (words: RegExp) => until(() => words.test(incident()), `${words} in the incident`, LIMIT);
+      const says = (words: RegExp) =>
+        until(() => words.test(incident()), `${words} in the incident`, LIMIT).catch((error: unknown) => {
+          throw new Error(`${error}; it was: ${incident()}`);
+        });
       const press = async (words: RegExp, label: string) => {
         const { channel, ts } = await world.message('eli', TEAM, words, LIMIT);
         await world.person('eli').click({ channel, ts, label });
@@ -104,19 +107,19 @@ test(
       await press(/ENG-1\b[\s\S]*\[ Done \]/, 'Done');
       await until(() => world.person('eli').currentView(), 'the form');
       await world.person('eli').submitView({ values: { outcome: 'The gateway is up again' } });
-      await says(/📣 ENG-1[\s\S]*The gateway is up again[\s\S]*4 customers not told yet · 4 first responses missed/);
+      await says(/📣 ENG-1[\s\S]*The gateway is up again[\s\S]*4 customers not told yet[^\n]*4 first responses missed/);
       const ended = () => world.reads('eli', QUEUE).filter((line) => /Eli Evans finished ENG-1/.test(line));
       await until(() => ended().length === 4, 'each of the cases has heard it');
       // The lead has done it: whoever is above hears, once, of the three that nobody has.
       const left = () => world.directs('maya').filter((line) => /CASE-/.test(line));
       const claims =
-        /ENG-1 is done, and nobody has 3 cases behind it[\s\S]*\[ Claim \][\s\S]*\[ Claim \][\s\S]*\[ Claim \]/;
+        /ENG-1 is done, and 3 cases behind it have no owner[\s\S]*\[ Claim \][\s\S]*\[ Claim \][\s\S]*\[ Claim \]/;
       await until(() => claims.test(left()[0] ?? ''), 'what nobody has');
       expect(left()).toHaveLength(1);
       const [first = '', ...others] = conversations;
       const eli = world.sandbox.intercom.teammate(seatOf(world, 'eli'));
       eli.reply(first, 'It works again, we are sorry.');
-      await says(/3 customers not told yet · 4 first responses missed/);
+      await says(/3 customers not told yet[^\n]*4 first responses missed/);
       for (const conversation of others) eli.reply(conversation, 'It works again, we are sorry.');
       await says(/^✅ ENG-1[^\n]*$/);
     }),

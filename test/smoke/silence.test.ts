@@ -168,7 +168,9 @@ describe('who may stop the clocks of a customer who waits for an answer', () => 
           .directs('fay')
           .some((one) => /CASE-2[\s\S]*The snooze is over; the clocks run[\s\S]*\[ Claim \]/.test(one)),
       'the lead’s message',
-    );
+    ).catch((error: unknown) => {
+      throw new Error(`${error}; Fay reads: ${world.directs('fay').join(' | ')}`);
+    });
   });
 
   test('[OW-9] a case that nobody has, written to again after it was resolved: the lead hears', async () => {

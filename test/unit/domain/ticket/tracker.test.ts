@@ -221,9 +221,14 @@ describe('[ES-3] the page of a tracker', () => {
   );
 
   test('whoever asked for the work waits for somebody else: what they do for their cases answers nothing', () => {
-    const hers = { ...paged, requestedBy: by('erin') };
+    const { gathered: _, ...asked } = paged;
+    const hers = { ...asked, requestedBy: by('erin') };
     expect(answers(hers, stand('CASE-1', { onIt: ['erin'] }))).toBeNull();
     expect(answers(hers, joins('erin'))).toBeNull();
+  });
+
+  test('whoever has gathered the cases is on them', () => {
+    expect(answers({ ...paged, requestedBy: by('erin') }, joins('erin'))).toBe('erin');
   });
 
   test('whoever was on a case before it answers nothing by what else becomes of that case', () => {
