@@ -92,7 +92,7 @@ export function whyYou(
       (entry.type !== 'paged' || entry.person !== null || state.owner === you) &&
       // Who has it now says more than where its ladder has put it; what the customer answered, more than that they did.
       (entry.type !== 'transferred' || byHand(entry.by)) &&
-      (entry.type !== 'resumed' || byHand(entry.by) || state.words.customer === null) &&
+      (entry.type !== 'resumed' || entry.by.kind !== 'customer' || state.words.customer === null) &&
       entry.type !== 'customer_replied' &&
       !ruleOf(entry).isOver?.(entry, state, { person: you, now }));
   const last = lastSaying(entries.filter(isSo), state.page, you, (entry) => isPageTo(entry, you));
