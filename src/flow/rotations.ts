@@ -36,7 +36,8 @@ export function keptTurns(store: RotationStore, policy: () => Policy): Turns {
 export async function keepRotations(ports: FlowPorts, store: RotationStore, now: Date): Promise<void> {
   const policy = ports.policy();
   for (const list of Object.keys(policy.rotations)) {
-    const known = await store.load(rotationId(list));
+    // One that is broken is left as it is, and costs its own list alone: the turns are counted as if none had been kept.
+    const [known = null] = await store.loadAll([rotationId(list)]);
     const kept = known?.state.turn ?? null;
     const turn = turnAt(list, policy, now, kept);
     const [current] = handovers(list, policy, now, new Date(now.getTime() + AHEAD_MS), kept);
