@@ -111,7 +111,7 @@ async function spokenOf({ world, cmd, leaks }: Played): Promise<string> {
   await report('gina', 2);
   await report('nils', 3);
   await report('kim', 4);
-  const words = `All our API calls fail with 502 errors, all of ${SECRETS.first}. Production is down!`;
+  const words = `All our API calls of ${SECRETS.first} fail with 502 errors, production is down!`;
   const conversation = await report('rhea', 5, words);
   await report('bea', 6);
   await world.caseload.round();
