@@ -1,3 +1,4 @@
+import type { Entry } from '../domain/audit/entry.ts';
 import type { Actor } from '../domain/record/actor.ts';
 import { isCut } from '../domain/record/kept.ts';
 import { type AggregateRecord, type Decision, type Logged, logAfter, refuse } from '../domain/record/record.ts';
@@ -36,6 +37,7 @@ export async function changeByAll<S, E extends { readonly type: string }>(
     const write = writeLogged(rules, ports.policy(), { id, record }, heard.logged, now, around);
     if (await records.commit(write)) {
       nudgeFor(ports, write);
+      ports.trail?.note(heard.trail);
       return { ok: true, record: written(record, write) };
     }
   }
@@ -57,22 +59,32 @@ async function notYetApplied<S, E>(
   return fresh.filter(({ cause }) => !before.has(cause));
 }
 
+interface Heard<E> {
+  readonly ok: true;
+  readonly logged: readonly Logged<E>[];
+  /** What the audit trail keeps of each fact: they are of several actors. */
+  readonly trail: readonly Entry[];
+}
+
 function hearAll<S, E extends { readonly type: string }>(
   rules: Rules<S, E>,
   record: AggregateRecord<S, E>,
   facts: readonly Fact<S, E>[],
   at: Date,
-): { readonly ok: true; readonly logged: readonly Logged<E>[] } | Extract<Decision<E>, { ok: false }> {
+): Heard<E> | Extract<Decision<E>, { ok: false }> {
   let state = record.state;
   const log = [...record.log];
   const logged: Logged<E>[] = [];
+  const trail: Entry[] = [];
   for (const { by, cause, decide } of facts) {
     const decision = decide({ ...record, state, log });
     if (!decision.ok) return decision;
     const entries = logAfter(log.at(-1)?.n ?? 0, decision.events, { at, by, cause });
+    const before = state;
     state = entries.reduce((current, event) => rules.evolve(current, event), state);
+    trail.push(...(rules.trail?.(record.id, before, state, entries) ?? []));
     log.push(...entries);
     logged.push(...entries);
   }
-  return { ok: true, logged };
+  return { ok: true, logged, trail };
 }

@@ -27,6 +27,7 @@ describe('the audit trail', () => {
   let dir: string;
   let file: string;
   let world: World;
+  let billing: string;
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), 'caseload-audit-'));
     file = join(dir, 'policy.yml');
@@ -53,7 +54,9 @@ describe('the audit trail', () => {
       .customer('contact-nils')
       .write('Our vault was hacked: a breach of data, put it in quarantine.');
     await world.message('sol', SECURITY, /CASE-1\b/);
-    world.sandbox.intercom.customer('contact-bea').write('Invoice 500 was charged twice, please refund it.');
+    billing = world.sandbox.intercom
+      .customer('contact-bea')
+      .write('Invoice 500 was charged twice, please refund it.');
     await world.message('fay', BILLING, /CASE-2\b/);
   });
   afterAll(async () => {
@@ -121,6 +124,18 @@ describe('the audit trail', () => {
     await until(() => world.directs('ana').some((text) => /waived the late/.test(text)), 'the waiver');
   });
 
+  test('[AD-3] clocks that somebody stops in Intercom are on the trail too, whatever was said just before', async () => {
+    const { intercom } = world.sandbox;
+    const seat = String(5001 + world.policy.people.findIndex(({ id }) => id === 'cleo'));
+    intercom.customer('contact-bea').reply(billing, 'I have just seen it once more.');
+    intercom.teammate(seat).reply(billing, 'We look into it.');
+    intercom.teammate(seat).snooze(billing, Math.floor(world.now() / 1000) + 7200);
+    await until(
+      async () => /Cleo Conti stopped the clocks of CASE-2/.test(await says('ada', 'audit CASE-2')),
+      'the stop on the trail',
+    );
+  });
+
   test('[AD-3] [AD-2] a changed policy tells whom it gives what, and which file it was', async () => {
     const shipped = await readFile(file, 'utf8');
     await writeFile(
@@ -186,6 +201,7 @@ describe('the audit trail', () => {
       'deadline fay set CASE-2',
       'deadline fay paused CASE-2',
       'deadline fay resumed CASE-2',
+      'deadline cleo paused CASE-2',
       'approval ana asked CASE-2',
       'approval olga approved CASE-2',
     ];

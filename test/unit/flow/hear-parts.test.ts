@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { Entry } from '../../../src/domain/audit/entry.ts';
 import type { Part } from '../../../src/domain/conversation/state.ts';
 import { considerConversation } from '../../../src/flow/consider.ts';
 import type { FlowPorts } from '../../../src/flow/ports.ts';
+import type { Trail } from '../../../src/flow/trail.ts';
 import { min } from '../../support/core-case.ts';
 import { conversation, enterprise, part } from '../../support/core-conversation.ts';
 import { type Bench, bench } from '../../support/ports.ts';
@@ -9,6 +11,7 @@ import { type Bench, bench } from '../../support/ports.ts';
 let on: Bench;
 let commits = 0;
 let ports: FlowPorts;
+let noted: Entry[] = [];
 beforeAll(async () => {
   on = await bench();
   const { cases } = on.store;
@@ -16,10 +19,19 @@ beforeAll(async () => {
     commits += 1;
     return cases.commit(change);
   };
-  ports = { ...on.ports, store: { ...on.store, cases: { ...cases, commit } } };
+  const trail: Trail = {
+    append: async (entries) => void noted.push(...entries),
+    note: (entries) => void noted.push(...entries),
+    newest: async () => [],
+    policy: async () => null,
+    appendPolicy: async () => true,
+    settled: async () => undefined,
+  };
+  ports = { ...on.ports, trail, store: { ...on.store, cases: { ...cases, commit } } };
 });
 beforeEach(async () => {
   commits = 0;
+  noted = [];
   await on.wipe();
 });
 afterAll(() => on.close());
@@ -93,6 +105,18 @@ describe('several parts that are heard at once', () => {
     expect(heard.log.at(-1)?.n).toBe(1 + 558);
     expect(await lines(1)).toEqual([['2', 2, 559]]);
     expect(commits).toBe(1);
+  });
+
+  test('[AD-3] who stops clocks in Intercom is on the trail, whoever spoke in the same write', async () => {
+    await look(1, [first]);
+    const snooze = part(12, 'teammate', { kind: 'snooze', text: '' });
+    const parts = [first, ...talk('ct'), snooze];
+    on.conversations.set('77', conversation(parts, { account: enterprise, state: 'snoozed', snoozedUntil: min(500) }));
+    commits = 0;
+    await considerConversation(ports, '77', min(20));
+    expect(commits).toBe(1);
+    expect(noted).toMatchObject([{ kind: 'deadline', how: 'paused', who: { kind: 'teammate', id: '9' } }]);
+    expect(noted[0]).toMatchObject({ records: ['CASE-1'] });
   });
 
   test('[IC-1] a race that is lost in between is decided anew: what the other look heard is not heard twice', async () => {
