@@ -37,6 +37,7 @@ import type { Env } from './config/env.ts';
 import { nameOf } from './config/error-code.ts';
 import { policyFile } from './config/policy/load.ts';
 import { sweep } from './flow/advance.ts';
+import { absenceOf } from './flow/change.ts';
 import type { Heard } from './flow/lag.ts';
 import { verbsOf } from './flow/verbs.ts';
 
@@ -129,6 +130,7 @@ async function compose(
   const turns = await openTurns(models, policy);
   const { membersOf: group, stateOf: source } = groups;
   const presence = presenceOf(policy, { teammates, ...turns, gone: directory.unreachable, group, source });
+  const absence = absenceOf({ presence });
   const audit = openAudit({ ...common, file, fileName: env.policyFile, stop });
   await audit.policy();
   const health = openHealth({
@@ -172,6 +174,7 @@ async function compose(
     botToken: slackEnv.botToken,
     ...(apiUrl === undefined ? {} : { apiUrl }),
     door: audit.door(verbsOf(flow, now)),
+    absence,
     directory,
     policy,
     now,
@@ -241,9 +244,7 @@ async function compose(
     sweep: duties.sweep,
     async upcoming() {
       const waking = await nextToWake(models, 20, proof);
-      return waking
-        .flatMap((record) => upcoming(record, policy(), now(), presence.awaySince))
-        .toSorted((a, b) => a.at - b.at);
+      return waking.flatMap((record) => upcoming(record, policy(), now(), absence)).toSorted((a, b) => a.at - b.at);
     },
     stop: () => stop.run(),
   };

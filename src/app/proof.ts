@@ -6,6 +6,7 @@ import { ticketCard } from '../adapters/slack/cards/ticket-card.ts';
 import type { Proof } from '../adapters/store/broken.ts';
 import type { Policy } from '../config/policy/schema.ts';
 import { nearest } from '../domain/case/deadline.ts';
+import { NOBODY_AWAY } from '../domain/record/lease.ts';
 import type { CaseRecord, TicketRecord } from '../flow/ports.ts';
 
 /** What was drawn once need not be drawn again to know that it can: a drawing costs ten times as much as looking whether anything has changed. */
@@ -24,6 +25,7 @@ export function proofOf(policy: () => Policy, now: () => Date): Proof {
     const context: CardContext = {
       policy: policy(),
       now: now(),
+      absence: NOBODY_AWAY,
       names: (id) => ({ name: id, slackId: null }),
       permalink: () => null,
     };

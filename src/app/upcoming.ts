@@ -1,7 +1,7 @@
 import type { Policy } from '../config/policy/schema.ts';
 import { casePicture } from '../domain/picture/case-picture.ts';
 import { ticketPicture } from '../domain/picture/ticket-picture.ts';
-import { type Absence, NOBODY_AWAY } from '../domain/record/lease.ts';
+import type { Absence } from '../domain/record/lease.ts';
 import { plainHand, written } from '../domain/words/line.ts';
 import { namesIn } from '../domain/words/said.ts';
 import type { CaseRecord, TicketRecord } from '../flow/ports.ts';
@@ -17,7 +17,7 @@ export function upcoming(
   record: CaseRecord | TicketRecord,
   policy: Policy,
   now: Date,
-  absence: Absence = NOBODY_AWAY,
+  absence: Absence,
 ): readonly Upcoming[] {
   const reader = { channel: '' };
   const { id, state } = record;

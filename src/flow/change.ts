@@ -40,7 +40,7 @@ import type { FlowPorts, Outcome, Records } from './ports.ts';
 export interface Rules<S, E extends { readonly type: string }> {
   evolve(state: S | null, event: Logged<E>): S;
   effects(id: string, before: S | null, after: S, logged: readonly Logged<E>[], policy: Policy): readonly Effect[];
-  wakeAt(state: S, policy: Policy, now: Date, absence?: Absence): Date | null;
+  wakeAt(state: S, policy: Policy, now: Date, absence: Absence): Date | null;
   /** What of it stays in the record, where its state can grow without an end. */
   keep?(state: S): S;
   /** Whether older entries of its log go to the history. */
@@ -130,7 +130,7 @@ export const onCallOf =
 
 /** What a write looks at beside the policy: who is away, and the weights by which ratings are predicted. */
 interface Around {
-  readonly absence?: Absence | undefined;
+  readonly absence: Absence;
   readonly weights?: Weights | undefined;
 }
 
@@ -146,7 +146,7 @@ export const writeOf = <S, E extends { readonly type: string }>(
   known: Known<S, E>,
   events: readonly E[],
   stamp: { readonly at: Date; readonly by: Actor; readonly cause?: string },
-  around: Around = {},
+  around: Around,
 ): Change<S, E> =>
   writeLogged(rules, policy, known, logAfter(known.record?.log.at(-1)?.n ?? 0, events, stamp), stamp.at, around);
 

@@ -7,7 +7,7 @@ import type { Actor } from '../domain/record/actor.ts';
 import { accept } from '../domain/record/record.ts';
 import { mask } from '../domain/triage/mask.ts';
 import { tellCase } from './case-command.ts';
-import { CASE_RULES } from './change.ts';
+import { absenceOf, CASE_RULES } from './change.ts';
 import { changeByAll } from './change-by-all.ts';
 import type { CaseRecord, FlowPorts } from './ports.ts';
 import { summarised } from './summarise.ts';
@@ -25,6 +25,7 @@ export async function hearParts(
     return commandFor(part, { isBareThanks, snooze, resolvedAt });
   };
   const heard = unheard(conversation, heardCauses(record.log)).filter((part) => meaning(part, record.state) !== null);
+  const absence = absenceOf(ports);
   const outcome = await changeByAll(ports, ports.store.cases, CASE_RULES, {
     known: record,
     facts: heard.map((part) => ({
@@ -34,7 +35,7 @@ export async function hearParts(
         const command = meaning(part, state);
         if (command === null) return accept();
         const by = actorOfPart(part, ports);
-        const decision = decide({ id, state, log }, command, { now, by, policy: ports.policy() });
+        const decision = decide({ id, state, log }, command, { now, by, policy: ports.policy(), absence });
         // What the case refuses must not act later, when the case has moved on.
         if (!decision.ok) return accept<CaseEvent>({ type: 'heard', what: part.kind });
         return accept(

@@ -1,7 +1,7 @@
 import type { CaseEvent } from '../domain/case/case.ts';
 import { caseId } from '../domain/case/core.ts';
 import type { Actor } from '../domain/record/actor.ts';
-import { CASE_RULES, nudgeFor, writeOf, written } from './change.ts';
+import { absenceOf, CASE_RULES, nudgeFor, writeOf, written } from './change.ts';
 import type { CaseRecord, FlowPorts } from './ports.ts';
 import { relatedTo } from './related.ts';
 
@@ -34,7 +34,7 @@ export async function openCase(
       ...(related ? { related } : {}),
     };
     const fresh = { id: caseId(number), record: null };
-    const around = { weights: ports.predictions?.weights() };
+    const around = { absence: absenceOf(ports), weights: ports.predictions?.weights() };
     const write = writeOf(CASE_RULES, ports.policy(), fresh, [event], { at: now, by }, around);
     if (await ports.store.cases.insert(write)) {
       nudgeFor(ports, write);

@@ -3,6 +3,7 @@ import { type CaseMetric, isCaseMetric } from '../config/vocabulary.ts';
 import type { CaseEvent, CaseState } from '../domain/case/case.ts';
 import type { Placement } from '../domain/case/core.ts';
 import { caseWakeAt, wakeCase } from '../domain/escalation/case-wake.ts';
+import { NOBODY_AWAY } from '../domain/record/lease.ts';
 import type { Logged } from '../domain/record/record.ts';
 import { breachedAt } from '../domain/sla/read.ts';
 import { CASE_RULES } from './change.ts';
@@ -48,10 +49,10 @@ export function replayCase(
   const wakeUntil = (at: Date): void => {
     for (let round = 0; round < WAKES && state !== null; round += 1) {
       const now: Date = told.at(-1)?.at ?? at;
-      const wakeAt = caseWakeAt(state, policy, now);
+      const wakeAt = caseWakeAt(state, policy, now, NOBODY_AWAY);
       if (wakeAt === null || wakeAt >= at) return;
       const moment = wakeAt > now ? wakeAt : now;
-      const events = wakeCase(state, policy, moment);
+      const events = wakeCase(state, policy, moment, NOBODY_AWAY);
       if (events.length === 0) return;
       for (const event of events) happen(event, moment, { kind: 'rule', name: 'ladder' });
     }

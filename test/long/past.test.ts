@@ -7,6 +7,7 @@ import { loadPolicy } from '../../src/config/policy/load.ts';
 import type { CaseState } from '../../src/domain/case/case.ts';
 import { commandFor, heardCauses, unheard } from '../../src/domain/conversation/hear.ts';
 import type { Part } from '../../src/domain/conversation/state.ts';
+import { NOBODY_AWAY } from '../../src/domain/record/lease.ts';
 import { outcome } from '../../src/domain/sla/read.ts';
 import { isBareThanks } from '../../src/domain/triage/thanks.ts';
 import { commandCase } from '../../src/flow/case-command.ts';
@@ -89,7 +90,7 @@ describe.each(MOMENTS.map((now) => [now.toISOString(), now] as const))('the past
     const calm = now.getTime() + CALM_MS;
     const soon = [...open, ...at(now).tickets.values()].filter(({ wakeAt }) => wakeAt && wakeAt.getTime() <= calm);
     expect(soon.map(({ id, wakeAt }) => `${id} ${wakeAt?.toISOString()}`)).toEqual([]);
-    for (const record of open) expect(record.wakeAt).toEqual(CASE_RULES.wakeAt(record.state, policy, now));
+    for (const record of open) expect(record.wakeAt).toEqual(CASE_RULES.wakeAt(record.state, policy, now, NOBODY_AWAY));
   });
 
   test('[SLA-9] deadlines were hit, hit late and missed, most of them hit', () => {

@@ -54,9 +54,7 @@ describe('the audit trail', () => {
       .customer('contact-nils')
       .write('Our vault was hacked: a breach of data, put it in quarantine.');
     await world.message('sol', SECURITY, /CASE-1\b/);
-    billing = world.sandbox.intercom
-      .customer('contact-bea')
-      .write('Invoice 500 was charged twice, please refund it.');
+    billing = world.sandbox.intercom.customer('contact-bea').write('Invoice 500 was charged twice, please refund it.');
     await world.message('fay', BILLING, /CASE-2\b/);
   });
   afterAll(async () => {

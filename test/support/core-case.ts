@@ -7,6 +7,7 @@ import { wakeCase } from '../../src/domain/escalation/case-wake.ts';
 import type { Actor } from '../../src/domain/record/actor.ts';
 import type { Effect } from '../../src/domain/record/effect.ts';
 import type { Ladder } from '../../src/domain/record/ladder.ts';
+import { NOBODY_AWAY } from '../../src/domain/record/lease.ts';
 import type { Decision, Refusal } from '../../src/domain/record/record.ts';
 import { typeOf } from '../../src/domain/routing/facts.ts';
 import type { Clock } from '../../src/domain/sla/clock.ts';
@@ -134,7 +135,7 @@ export function write(
   events: readonly CaseEvent[],
   stamp: { readonly at: Date; readonly by: Actor },
 ): Step & { readonly record: CaseRecord } {
-  const change = writeOf(CASE_RULES, POLICY, { id, record }, events, stamp);
+  const change = writeOf(CASE_RULES, POLICY, { id, record }, events, stamp, { absence: NOBODY_AWAY });
   return { record: written(record, change), events, effects: change.effects, refusal: null };
 }
 
@@ -154,7 +155,7 @@ function settle(
 /** Gives a case a command or a fact, as flow does. */
 export function tell(record: CaseRecord, input: CaseInput, now: Date, actor: Actor = by('ana')): Step {
   const { id, state, log } = record;
-  return settle(record, decide({ id, state, log }, input, { now, by: actor, policy: POLICY }), {
+  return settle(record, decide({ id, state, log }, input, { now, by: actor, policy: POLICY, absence: NOBODY_AWAY }), {
     at: now,
     by: actor,
   });
@@ -162,7 +163,7 @@ export function tell(record: CaseRecord, input: CaseInput, now: Date, actor: Act
 
 /** Wakes a case, as the sweep does. */
 export function wake(record: CaseRecord, now: Date, policy: Policy = POLICY): Step {
-  return settle(record, { ok: true, events: wakeCase(record.state, policy, now) }, { at: now, by: RULE });
+  return settle(record, { ok: true, events: wakeCase(record.state, policy, now, NOBODY_AWAY) }, { at: now, by: RULE });
 }
 
 /** A case after some commands, all of which must have been accepted. */

@@ -8,14 +8,14 @@ export function contextOf(options: {
   readonly policy: () => Policy;
   readonly now: () => Date;
   readonly directory: Directory;
-  readonly absence?: Absence;
+  readonly absence: Absence;
 }): CardContext {
   const { directory, absence } = options;
   const policy = options.policy();
   return {
     policy,
     now: options.now(),
-    ...(absence === undefined ? {} : { absence }),
+    absence,
     names: (personId) => ({
       name: policy.people.find((person) => person.id === personId)?.name ?? personId,
       slackId: directory.knownSlackId(personId),

@@ -1,5 +1,6 @@
 import type { ModalView } from '@slack/types';
 import type { Person, Policy } from '../../config/policy/schema.ts';
+import type { Absence } from '../../domain/record/lease.ts';
 import type { Door } from '../../flow/door.ts';
 import type { CaseRecord, Outcome } from '../../flow/ports.ts';
 import type { Verbs } from '../../flow/verbs.ts';
@@ -16,6 +17,7 @@ export interface Deps {
   readonly policy: () => Policy;
   /** The time of the cases. */
   readonly now: () => Date;
+  readonly absence: Absence;
   readonly log: Log;
 }
 

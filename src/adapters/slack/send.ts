@@ -31,7 +31,7 @@ export interface SlackSenderOptions {
   readonly now: () => Date;
   /** The time of retries and of Slack's stamps, where the two differ. */
   readonly realNow: () => Date;
-  readonly absence?: Absence;
+  readonly absence: Absence;
 }
 
 type Sayable = Extract<Content, { readonly edit: boolean }>;

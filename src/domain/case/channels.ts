@@ -1,6 +1,6 @@
 import type { Policy } from '../../config/policy/schema.ts';
 import { actingPerson } from '../record/actor.ts';
-import { isGone, NOBODY_AWAY } from '../record/lease.ts';
+import { isGone } from '../record/lease.ts';
 import { firstThere } from '../record/there.ts';
 import type { CaseCore } from './core.ts';
 import type { Context } from './rules.ts';
@@ -29,7 +29,7 @@ export const climbsIn = (
  */
 export function forNobody(
   state: Pick<CaseCore, 'owner' | 'queue' | 'movedFrom'>,
-  { by, policy, now, absence = NOBODY_AWAY }: Context,
+  { by, policy, now, absence }: Context,
 ): { readonly tell?: readonly string[] } {
   if (state.owner !== null && !isGone(state.owner, policy, absence)) return {};
   const { lead, manager } = policy.queues[climbsIn(state, policy)] ?? {};

@@ -1,6 +1,5 @@
 import type { Policy } from '../../config/policy/schema.ts';
 import type { CaseMetric } from '../../config/vocabulary.ts';
-import { NOBODY_AWAY } from '../record/lease.ts';
 import { accept, type Decision, refuse } from '../record/record.ts';
 import { firstThere } from '../record/there.ts';
 import { readClock } from '../sla/read.ts';
@@ -170,7 +169,7 @@ export function levelAbove(
   const above = levels.slice(from).filter((person) => person !== by);
   const [first] = above;
   const until = around === undefined ? null : (nearest(state.clocks, around.now)?.reading.dueAt ?? null);
-  const there = around && firstThere(above, { policy, now: around.now, absence: around.absence ?? NOBODY_AWAY }, until);
+  const there = around && firstThere(above, { policy, now: around.now, absence: around.absence }, until);
   const to = there ?? first;
   const index = to === undefined ? -1 : levels.indexOf(to, from);
   return to === undefined ? null : { level: index + 1, to };

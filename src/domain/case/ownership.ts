@@ -1,5 +1,5 @@
 import type { Actor } from '../record/actor.ts';
-import { askedOf, type Hold, isGone, type LeaseEvent, NOBODY_AWAY } from '../record/lease.ts';
+import { askedOf, type Hold, isGone, type LeaseEvent } from '../record/lease.ts';
 import { answerOf, type PageEvent } from '../record/paging.ts';
 import { accept, type Decision, refuse } from '../record/record.ts';
 import { type Alerting, givenBack } from './alerts.ts';
@@ -149,11 +149,7 @@ function decideClaim(subject: Subject<State>, { by }: Context): Decided {
   return accept<OwnershipEvent | PageEvent>({ type: 'claimed', person: by.id, tookOver }, ...answerOf(state.page, by));
 }
 
-function decideAssign(
-  subject: Subject<State>,
-  person: string,
-  { by, policy, absence = NOBODY_AWAY }: Context,
-): Decided {
+function decideAssign(subject: Subject<State>, person: string, { by, policy, absence }: Context): Decided {
   const { state } = subject;
   if (!state.open) return wrongStatus(subject, 'assigned');
   if (!policy.people.some(({ id }) => id === person)) return refuse({ kind: 'not_found', what: person });

@@ -1,4 +1,3 @@
-import { NOBODY_AWAY } from '../record/lease.ts';
 import { accept } from '../record/record.ts';
 import { firstThere } from '../record/there.ts';
 import type { CaseCore } from './core.ts';
@@ -46,7 +45,7 @@ export type RatingFact = { readonly type: 'hear_rating'; readonly heardAt: Date 
  */
 export const RATING_FACTS: FactRules<RatingFact, CaseCore & WithRating, RatingEvent> = {
   hear_rating: {
-    decide({ state, log }, { heardAt, score, remark, risk, features }, { policy, now, absence = NOBODY_AWAY }) {
+    decide({ state, log }, { heardAt, score, remark, risk, features }, { policy, now, absence }) {
       const { rating, queue } = state;
       if (rating && rating.score === score && rating.remark === remark) return accept();
       const last = entriesOf(log, 'rated', 'reopened').at(-1);

@@ -28,8 +28,8 @@ export interface Context {
   readonly now: Date;
   readonly by: Actor;
   readonly policy: Policy;
-  /** Who is away or gone; without it nobody is. */
-  readonly absence?: Absence;
+  /** Who is away or gone. */
+  readonly absence: Absence;
 }
 
 /** Where an event is told, beside the card, which shows every change. */

@@ -1,7 +1,6 @@
 import { directorOf } from '../../config/policy/people.ts';
 import type { Person, Policy } from '../../config/policy/schema.ts';
 import { type CaseMetric, isCaseMetric } from '../../config/vocabulary.ts';
-import { NOBODY_AWAY } from '../record/lease.ts';
 import { accept, type Decision, refuse } from '../record/record.ts';
 import { firstThere } from '../record/there.ts';
 import type { Clock } from '../sla/clock.ts';
@@ -123,8 +122,7 @@ function decideWaive(
     // To ask somebody from outside would tell them of a restricted case (RO-6).
     (one) => one !== undefined && one !== person.id && (!state.restricted || inQueue(one, state.queue, policy)),
   );
-  const approver =
-    firstThere(approvers, { policy, now, absence: context.absence ?? NOBODY_AWAY }, null) ?? approvers[0];
+  const approver = firstThere(approvers, { policy, now, absence: context.absence }, null) ?? approvers[0];
   if (approver === undefined)
     return refuse({ kind: 'not_allowed', verb: 'ask for a waiver', need: 'a queue with a lead' });
   return accept({ type: 'waiver_requested', ...about, person: person.id, approver });

@@ -6,7 +6,7 @@ import { forNobody } from '../case/channels.ts';
 import { closedBy } from '../case/closed.ts';
 import type { PlacedTightening } from '../case/core.ts';
 import { spokenFor } from '../case/incident.ts';
-import { type Absence, NOBODY_AWAY } from '../record/lease.ts';
+import type { Absence } from '../record/lease.ts';
 import { caseCall, inOrder, nextPageAt, type OnCall, type PageCall, stepPage, writtenLists } from '../record/paging.ts';
 import { earliest } from '../record/record.ts';
 import type { Around } from '../record/there.ts';
@@ -18,7 +18,7 @@ import { caseLeaseAt, wakeCaseLease } from './lease-events.ts';
 import { type DueRung, dueRung, nextRungAt, reachedStep } from './steps.ts';
 
 /** The earliest moment at which anything could happen to the case by itself; null when nothing can. */
-export function caseWakeAt(state: CaseState, policy: Policy, now: Date, absence?: Absence): Date | null {
+export function caseWakeAt(state: CaseState, policy: Policy, now: Date, absence: Absence): Date | null {
   if (closedBy(state, policy) !== null) return now;
   if (!state.open) return null;
   return earliest([
@@ -38,7 +38,7 @@ export function wakeCase(
   state: CaseState,
   policy: Policy,
   now: Date,
-  absence: Absence = NOBODY_AWAY,
+  absence: Absence,
   onCall: OnCall = writtenLists(policy),
 ): readonly CaseEvent[] {
   const closed = closedBy(state, policy);

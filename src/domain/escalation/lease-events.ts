@@ -2,33 +2,20 @@ import type { Policy } from '../../config/policy/schema.ts';
 import type { CaseState } from '../case/case.ts';
 import { heldReason } from '../case/clocks.ts';
 import { nearest } from '../case/deadline.ts';
-import {
-  type Absence,
-  askNow,
-  type Holding,
-  isGone,
-  type LeaseEvent,
-  leaseStep,
-  NOBODY_AWAY,
-} from '../record/lease.ts';
+import { type Absence, askNow, type Holding, isGone, type LeaseEvent, leaseStep } from '../record/lease.ts';
 import { inOrder } from '../record/paging.ts';
 import { firstThere, isThere } from '../record/there.ts';
 import type { TicketState } from '../ticket/state.ts';
 
 /** When the lease of a case's owner comes to its next step; see `leaseStep`. */
-export const caseLeaseAt = (state: CaseState, policy: Policy, now: Date, absence: Absence = NOBODY_AWAY): Date | null =>
+export const caseLeaseAt = (state: CaseState, policy: Policy, now: Date, absence: Absence): Date | null =>
   stepAt(holdingOfCase(state, policy, absence), policy, now, absence);
 
 /**
  * The owner is asked, or did not answer. A case goes back to its queue; one that is escalated to the lead, for nobody should have to find it
  * there first. Clocks stay as they are.
  */
-export function wakeCaseLease(
-  state: CaseState,
-  policy: Policy,
-  now: Date,
-  absence: Absence = NOBODY_AWAY,
-): readonly LeaseEvent[] {
+export function wakeCaseLease(state: CaseState, policy: Policy, now: Date, absence: Absence): readonly LeaseEvent[] {
   const held = holdingOfCase(state, policy, absence);
   const queue = policy.queues[state.queue];
   return wakeLease(held, policy, now, absence, () => {
@@ -40,19 +27,15 @@ export function wakeCaseLease(
   });
 }
 
-export const ticketLeaseAt = (
-  state: TicketState,
-  policy: Policy,
-  now: Date,
-  absence: Absence = NOBODY_AWAY,
-): Date | null => stepAt(holdingOfTicket(state), policy, now, absence);
+export const ticketLeaseAt = (state: TicketState, policy: Policy, now: Date, absence: Absence): Date | null =>
+  stepAt(holdingOfTicket(state), policy, now, absence);
 
 /** The same for a linked ticket, which always goes back to its team. */
 export const wakeTicketLease = (
   state: TicketState,
   policy: Policy,
   now: Date,
-  absence: Absence = NOBODY_AWAY,
+  absence: Absence,
 ): readonly LeaseEvent[] => wakeLease(holdingOfTicket(state), policy, now, absence, () => null);
 
 /** Whom the work returns to: the place whose members may claim it, and who is told when none of them is there. */

@@ -1,6 +1,6 @@
 import type { Policy } from '../../config/policy/schema.ts';
 import { METRIC_WORDS } from '../../config/vocabulary.ts';
-import { type Absence, NOBODY_AWAY } from '../record/lease.ts';
+import type { Absence } from '../record/lease.ts';
 import {
   inOrder,
   nextPageAt,
@@ -18,7 +18,7 @@ import { ticketLeaseAt, wakeTicketLease } from './lease-events.ts';
 import { type DueRung, dueRung, nextRungAt, reachedStep } from './steps.ts';
 
 /** The earliest moment at which anything could happen to the ticket by itself. */
-export function ticketWakeAt(state: TicketState, policy: Policy, now: Date, absence?: Absence): Date | null {
+export function ticketWakeAt(state: TicketState, policy: Policy, now: Date, absence: Absence): Date | null {
   if (!state.open) return null;
   return earliest([
     ticketLeaseAt(state, policy, now, absence),
@@ -32,7 +32,7 @@ export function wakeTicket(
   state: TicketState,
   policy: Policy,
   now: Date,
-  absence: Absence = NOBODY_AWAY,
+  absence: Absence,
   onCall: OnCall = writtenLists(policy),
 ): readonly TicketEvent[] {
   if (!state.open) return [];

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { type CaseEvent, type CaseState, isNoted } from '../case/case.ts';
-import { casePicture } from '../picture/case-picture.ts';
-import { byWhen } from '../picture/due.ts';
+import { turnWords } from '../picture/case-picture.ts';
+import { byWhen, dueOf } from '../picture/due.ts';
 import { answerTo } from '../record/paging.ts';
 import type { Logged } from '../record/record.ts';
 import { caseSentence } from '../words/case-events.ts';
@@ -31,13 +31,13 @@ export function noteOf(
   const zone = zoneOf(state, policy);
   const hand = plainHand(namesIn(policy), { zone, now });
   const plain: Hand = { ...hand, moment: (at, as) => (as === 'clock' ? hand.moment(at, as) : momentIn(at, zone)) };
-  const { turnWords, due } = casePicture({ id, state, log: [] }, { channel: '' }, policy, now);
+  const due = state.open ? dueOf(state.clocks, policy, now) : null;
   // Each is said once.
   const says = (...types: readonly CaseEvent['type'][]): boolean => told.some(({ type }) => types.includes(type));
   const byOwner = told.some(({ by }) => by.kind === 'person' && by.id === state.owner);
   const has = says('claimed', 'assigned') || byOwner ? null : ownerOf(state);
   const until = due === null || due.state === 'paused' || says('step_reached') ? null : byWhen(due);
-  const turn = says('waiting', 'snoozed') ? null : turnWords;
+  const turn = says('waiting', 'snoozed') ? null : turnWords(state, now);
   const standing = state.open ? joined(' · ', turn, has, until) : [];
   return {
     id,

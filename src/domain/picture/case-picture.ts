@@ -3,7 +3,7 @@ import { CASE_FIELDS, INTENT_WORDS } from '../../config/vocabulary.ts';
 import type { CaseEvent, CaseState } from '../case/case.ts';
 import { pagedInVain } from '../case/paging.ts';
 import { owesUpdate } from '../case/turn.ts';
-import { type Absence, NOBODY_AWAY } from '../record/lease.ts';
+import type { Absence } from '../record/lease.ts';
 import type { LinkedTicket } from '../record/linked-work.ts';
 import { answerTo, lastAsked } from '../record/paging.ts';
 import type { AggregateRecord } from '../record/record.ts';
@@ -20,13 +20,7 @@ import type { Picture } from './picture.ts';
 type CaseRecord = Pick<AggregateRecord<CaseState, CaseEvent>, 'id' | 'state' | 'log'>;
 
 /** A case as a reader sees it. `absence`: who is away, where what comes next is shown. */
-export function casePicture(
-  record: CaseRecord,
-  reader: Reader,
-  policy: Policy,
-  now: Date,
-  absence: Absence = NOBODY_AWAY,
-): Picture {
+export function casePicture(record: CaseRecord, reader: Reader, policy: Policy, now: Date, absence: Absence): Picture {
   const { id, state } = record;
   const due = state.open ? dueOf(state.clocks, policy, now) : null;
   return {
@@ -63,7 +57,7 @@ const needsOf = ({ turn, assessment }: CaseState): Picture['needs'] =>
   turn === 'ours' || turn === 'team' ? CASE_FIELDS.filter((field) => assessment.missing.includes(field)) : [];
 
 /** Whose turn it is, and what it waits for. */
-function turnWords({ turn, clocks, snoozedUntil, tickets, open }: CaseState, now: Date): Line {
+export function turnWords({ turn, clocks, snoozedUntil, tickets, open }: CaseState, now: Date): Line {
   switch (turn) {
     case 'ours':
       return ['Our turn'];

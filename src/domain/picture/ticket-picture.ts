@@ -1,5 +1,5 @@
 import type { Policy } from '../../config/policy/schema.ts';
-import { type Absence, NOBODY_AWAY } from '../record/lease.ts';
+import type { Absence } from '../record/lease.ts';
 import { answerTo } from '../record/paging.ts';
 import type { AggregateRecord } from '../record/record.ts';
 import { mayWork } from '../ticket/may.ts';
@@ -23,7 +23,7 @@ export function ticketPicture(
   reader: Reader,
   policy: Policy,
   now: Date,
-  absence: Absence = NOBODY_AWAY,
+  absence: Absence,
 ): Picture {
   const { id, state } = record;
   const due = state.open ? dueOf(state.clocks, policy, now) : null;

@@ -3,6 +3,7 @@ import { contentOf } from '../../adapters/slack/send/content.ts';
 import { metadataOf } from '../../adapters/slack/send/lookup.ts';
 import type { Notice, PersonState } from '../../domain/people/state.ts';
 import { groupOf, isLevel, placeOf } from '../../domain/record/effect.ts';
+import { NOBODY_AWAY } from '../../domain/record/lease.ts';
 import type { CardPlace } from '../../domain/record/record.ts';
 import type { Subject, Told } from '../../flow/delivery.ts';
 import type { CaseRecord, TicketRecord } from '../../flow/ports.ts';
@@ -159,6 +160,7 @@ function contextAt({ ports }: PastWorld, now: Date): CardContext {
   return {
     policy,
     now,
+    absence: NOBODY_AWAY,
     names: (id) => ({ name: nameOf.get(id) ?? id, slackId: nameOf.has(id) ? slackIdOf(id) : null }),
     permalink: permalinkOf,
   };

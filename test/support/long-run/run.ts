@@ -3,6 +3,7 @@ import { type CaseEvent, type CaseInput, type CaseState, decide } from '../../..
 import { inQueue } from '../../../src/domain/case/may.ts';
 import type { Actor } from '../../../src/domain/record/actor.ts';
 import type { Effect } from '../../../src/domain/record/effect.ts';
+import { NOBODY_AWAY } from '../../../src/domain/record/lease.ts';
 import { ticketCall, unreachableIn, writtenLists } from '../../../src/domain/record/paging.ts';
 import { alreadyApplied, type Decision } from '../../../src/domain/record/record.ts';
 import { pickTicketTarget, ticketLadder } from '../../../src/domain/routing/target.ts';
@@ -273,6 +274,7 @@ export class LongRun {
       now: new Date(this.now),
       by,
       policy: this.policy,
+      absence: NOBODY_AWAY,
     });
     const events: readonly CaseEvent[] = decision.ok
       ? decision.events

@@ -15,6 +15,7 @@ import { attributesOf } from '../../../src/domain/mirror/attributes.ts';
 import { noteOf, noteText } from '../../../src/domain/mirror/note.ts';
 import type { Notice } from '../../../src/domain/people/state.ts';
 import { channelOf, type Effect } from '../../../src/domain/record/effect.ts';
+import { NOBODY_AWAY } from '../../../src/domain/record/lease.ts';
 import type { Told } from '../../../src/flow/delivery.ts';
 import type { CaseRecord, TicketRecord } from '../../../src/flow/ports.ts';
 import type { World } from './world.ts';
@@ -55,6 +56,7 @@ export interface Drawn {
 export const contextOf = ({ policy, at }: World): CardContext => ({
   policy,
   now: at,
+  absence: NOBODY_AWAY,
   names: (id) => ({ name: policy.people.find((person) => person.id === id)?.name ?? id, slackId: `U${id}` }),
   permalink: ({ channelId, ts }) => `https://acme.slack.com/archives/${channelId}/p${ts.replace('.', '')}`,
 });
@@ -109,7 +111,7 @@ export function ofCase(record: CaseRecord, world: World, context: CardContext): 
             [],
           ),
         ]),
-    ...upcoming(record, policy, context.now).map((next) => drawn('strip', strip(next), [])),
+    ...upcoming(record, policy, context.now, NOBODY_AWAY).map((next) => drawn('strip', strip(next), [])),
   ];
 }
 
@@ -123,7 +125,7 @@ function ofTicket(record: TicketRecord, { policy }: World, context: CardContext)
   const readers = policy.people.filter(({ id }) => team?.members.includes(id));
   return [
     { surface: 'ticket card', of: record, readers, message: ticketCard(record, context) },
-    ...upcoming(record, policy, context.now).map(
+    ...upcoming(record, policy, context.now, NOBODY_AWAY).map(
       (next): Drawn => ({ surface: 'strip', of: record, readers: [], message: strip(next) }),
     ),
   ];

@@ -9,6 +9,7 @@ import { decidePerson, keptAt, wakePerson } from '../../../src/domain/people/per
 import type { PersonEvent } from '../../../src/domain/people/state.ts';
 import type { Actor } from '../../../src/domain/record/actor.ts';
 import { type Effect, personOf, personRecordId } from '../../../src/domain/record/effect.ts';
+import { NOBODY_AWAY } from '../../../src/domain/record/lease.ts';
 import { ticketCall, unreachableIn, writtenLists } from '../../../src/domain/record/paging.ts';
 import { alreadyApplied, type Decision, refuse } from '../../../src/domain/record/record.ts';
 import { pickTicketTarget, ticketLadder } from '../../../src/domain/routing/target.ts';
@@ -81,7 +82,7 @@ export class World {
     if (!may(person, 'see', state, policy)) return refuse({ kind: 'not_found', what: id });
     const right = rightFor(command);
     if (!may(person, right, state, policy)) return refuse({ kind: 'not_allowed', verb: command.type, need: right });
-    return decide({ id, state, log }, command, { now: this.at, by: actor(person), policy });
+    return decide({ id, state, log }, command, { now: this.at, by: actor(person), policy, absence: NOBODY_AWAY });
   };
 
   /** The same for linked work. */
@@ -101,6 +102,7 @@ export class World {
       now: this.at,
       by,
       policy: this.policy,
+      absence: NOBODY_AWAY,
     });
     const events: readonly CaseEvent[] = decision.ok ? decision.events : [{ type: 'heard', what: input.type }];
     if (events.length > 0) this.writeCase(id, record, events, by, cause);
@@ -209,7 +211,14 @@ export class World {
 
   private writePerson(id: string, before: PersonRecord | null, events: readonly PersonEvent[]): void {
     if (events.length === 0) return;
-    const write = writeOf(KEEPING, this.policy, { id, record: before }, events, { at: this.at, by: LADDER });
+    const write = writeOf(
+      KEEPING,
+      this.policy,
+      { id, record: before },
+      events,
+      { at: this.at, by: LADDER },
+      { absence: NOBODY_AWAY },
+    );
     this.persons.set(id, written(before, write));
   }
 
@@ -237,10 +246,17 @@ export class World {
     const before = this.channels.get(target) ?? null;
     const events = decideChannel(before?.state ?? null, message, { now: this.at, policy: this.policy });
     if (events.length === 0) return;
-    const write = writeOf(CHANNEL_RULES, this.policy, { id: target, record: before }, events, {
-      at: this.at,
-      by: LADDER,
-    });
+    const write = writeOf(
+      CHANNEL_RULES,
+      this.policy,
+      { id: target, record: before },
+      events,
+      {
+        at: this.at,
+        by: LADDER,
+      },
+      { absence: NOBODY_AWAY },
+    );
     this.channels.set(target, written(before, write));
   }
 }

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Entry } from '../../../src/domain/audit/entry.ts';
 import type { Part } from '../../../src/domain/conversation/state.ts';
+import { accept } from '../../../src/domain/record/record.ts';
+import { CASE_RULES, change } from '../../../src/flow/change.ts';
 import { considerConversation } from '../../../src/flow/consider.ts';
 import type { FlowPorts } from '../../../src/flow/ports.ts';
 import type { Trail } from '../../../src/flow/trail.ts';
@@ -32,6 +34,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   commits = 0;
   noted = [];
+  ports = { ...ports, presence: on.ports.presence };
   await on.wipe();
 });
 afterAll(() => on.close());
@@ -117,6 +120,20 @@ describe('several parts that are heard at once', () => {
     expect(commits).toBe(1);
     expect(noted).toMatchObject([{ kind: 'deadline', how: 'paused', who: { kind: 'teammate', id: '9' } }]);
     expect(noted[0]).toMatchObject({ records: ['CASE-1'] });
+  });
+
+  test('[OW-12] the customer of whoever is gone comes back: the lead hears, for nobody has it', async () => {
+    const opened = await look(1, [first]);
+    const lead = on.ports.policy().queues[opened.state.queue]?.lead ?? '';
+    const owned = { id: 'CASE-1', by: { kind: 'rule', name: 'test' }, now: min(2) } as const;
+    await change(ports, ports.store.cases, CASE_RULES, {
+      ...owned,
+      decide: () => accept({ type: 'assigned', person: 'ben', why: 'test' }, { type: 'waiting' }),
+    });
+    ports = { ...ports, presence: { ...on.ports.presence, gone: (person) => person === 'ben' } };
+    const heard = await look(20, [first, ...talk('c')]);
+    expect(heard.log.find(({ type }) => type === 'resumed')).toMatchObject({ tell: [lead] });
+    expect(lead).not.toBe('');
   });
 
   test('[IC-1] a race that is lost in between is decided anew: what the other look heard is not heard twice', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Policy } from '../../../src/config/policy/schema.ts';
 import { wakeCase } from '../../../src/domain/escalation/case-wake.ts';
+import { NOBODY_AWAY } from '../../../src/domain/record/lease.ts';
 import { placeAnew } from '../../../src/flow/placement.ts';
 import type { CaseRecord } from '../../../src/flow/ports.ts';
 import { asItWas, type Replayed, replayCase } from '../../../src/flow/replay.ts';
@@ -34,7 +35,7 @@ describe('a past case played again', () => {
   test('[AD-2] through the same policy it is as it was, the warnings of the ladder included', () => {
     const LADDER = { kind: 'rule', name: 'ladder' } as const;
     const warned = [90, 105, 108, 120].reduce((record, minute) => {
-      const events = wakeCase(record.state, POLICY, min(minute));
+      const events = wakeCase(record.state, POLICY, min(minute), NOBODY_AWAY);
       expect(events.length).toBeGreaterThan(0);
       return write(record.id, record, events, { at: min(minute), by: LADDER }).record;
     }, placedByPolicy());

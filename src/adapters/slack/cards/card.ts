@@ -15,8 +15,8 @@ export interface CardContext {
   readonly now: Date;
   /** A list of one moment, which nobody edits later, writes its dates out in this zone: "today" would be another day tomorrow. */
   readonly zone?: string;
-  /** Who is away; without it nobody is. */
-  readonly absence?: Absence;
+  /** Who is away or gone. */
+  readonly absence: Absence;
   /** A person of the policy in Slack. Somebody who has left it is named by the id; `slackId` is null when Slack does not know them. */
   names(personId: string): { readonly name: string; readonly slackId: string | null };
   /** Address of a message; null while the workspace's address is not known. */

@@ -7,6 +7,7 @@ import { createSlackApp } from '../../../../src/adapters/slack/app.ts';
 import { leaderAlert } from '../../../../src/adapters/slack/cards/leader-alert.ts';
 import { readClient, writeClient } from '../../../../src/adapters/slack/client.ts';
 import { slackDirectory } from '../../../../src/adapters/slack/directory.ts';
+import { NOBODY_AWAY } from '../../../../src/domain/record/lease.ts';
 import type { CaseRecord } from '../../../../src/flow/ports.ts';
 import { type FakeSlack, startFakeSlack } from '../../../../src/standins/slack/index.ts';
 import { until } from '../../../support/until.ts';
@@ -54,7 +55,7 @@ describe('over HTTP', () => {
       botToken: BOT_TOKEN,
       apiUrl: slack.apiUrl,
       door: openDoor({ ...verbs, listCases: async () => cases }),
-      ...{ directory, policy: () => policy, now: () => NOW, log },
+      ...{ directory, policy: () => policy, now: () => NOW, absence: NOBODY_AWAY, log },
     });
     if (app.router === null) throw new Error('no router');
     web.use(app.router);
@@ -113,7 +114,7 @@ describe('[SK-6] what no version of Caseload that runs here has put before anybo
       mode: { kind: 'http', signingSecret: SECRET },
       botToken: BOT_TOKEN,
       apiUrl: slack.apiUrl,
-      ...{ door: openDoor(verbs), directory, policy: () => policy, now: () => NOW },
+      ...{ door: openDoor(verbs), directory, policy: () => policy, now: () => NOW, absence: NOBODY_AWAY },
       log: {
         ...log,
         warn: (_, message) => warned.push(message),
@@ -280,7 +281,7 @@ test('[AD-1] a token that Slack does not take is said by start, not by the end o
     mode: { kind: 'socket', appToken: `${APP_TOKEN}-wrong` },
     botToken: BOT_TOKEN,
     apiUrl: slack.apiUrl,
-    ...{ door: openDoor(verbs), directory, policy: () => policy, now: () => NOW, log },
+    ...{ door: openDoor(verbs), directory, policy: () => policy, now: () => NOW, absence: NOBODY_AWAY, log },
   });
   await expect(app.start()).rejects.toBeDefined();
   expect(app.connected()).toBe(false);

@@ -5,6 +5,7 @@ import { slackDirectory } from '../../../../src/adapters/slack/directory.ts';
 import { outcomeOf } from '../../../../src/adapters/slack/send/outcome.ts';
 import { slackSender } from '../../../../src/adapters/slack/send.ts';
 import { type Effect, type EffectBody, effectsOf } from '../../../../src/domain/record/effect.ts';
+import { NOBODY_AWAY } from '../../../../src/domain/record/lease.ts';
 import type { Sender, SendOutcome, Subject } from '../../../../src/flow/delivery.ts';
 import type { CaseRecord } from '../../../../src/flow/ports.ts';
 import { type FakeSlack, startFakeSlack } from '../../../../src/standins/slack/index.ts';
@@ -26,7 +27,7 @@ async function start(more: Parameters<typeof slackOptions>[0] = {}): Promise<voi
   await directory.start();
   sender = slackSender({
     client: writeClient(BOT_TOKEN, slack.apiUrl),
-    ...{ directory, policy: () => policy, now: () => NOW, realNow: () => new Date() },
+    ...{ directory, policy: () => policy, now: () => NOW, realNow: () => new Date(), absence: NOBODY_AWAY },
   });
 }
 beforeEach(() => start());

@@ -3,6 +3,7 @@ import { historyOf, keepInHistory } from '../../../../src/adapters/store/history
 import { casesSince } from '../../../../src/adapters/store/queries.ts';
 import type { CaseEvent } from '../../../../src/domain/case/case.ts';
 import { cutLog } from '../../../../src/domain/record/kept.ts';
+import { NOBODY_AWAY } from '../../../../src/domain/record/lease.ts';
 import type { Logged } from '../../../../src/domain/record/record.ts';
 import { CASE_RULES, writeOf } from '../../../../src/flow/change.ts';
 import { changeByAll } from '../../../../src/flow/change-by-all.ts';
@@ -33,7 +34,14 @@ async function load(): Promise<CaseRecord> {
 
 /** A case that has heard so many messages, each under its cause, as its writes have left it. */
 async function having(messages: number): Promise<void> {
-  const change = writeOf(CASE_RULES, POLICY, { id: 'CASE-1', record: null }, [opened()], { at: T0, by: RULE });
+  const change = writeOf(
+    CASE_RULES,
+    POLICY,
+    { id: 'CASE-1', record: null },
+    [opened()],
+    { at: T0, by: RULE },
+    { absence: NOBODY_AWAY },
+  );
   const facts = Array.from({ length: messages }, (_, n) => n + 1);
   const log: readonly Logged<CaseEvent>[] = [
     ...change.log,
@@ -92,7 +100,14 @@ describe('[AD-6] what leaves a record', () => {
   test('[AD-4] what is new in a write that loses its race is in neither', async () => {
     await having(399);
     const known = await load();
-    const change = writeOf(CASE_RULES, POLICY, { id: 'CASE-1', record: known }, [said(1)], { at: min(900), by: RULE });
+    const change = writeOf(
+      CASE_RULES,
+      POLICY,
+      { id: 'CASE-1', record: known },
+      [said(1)],
+      { at: min(900), by: RULE },
+      { absence: NOBODY_AWAY },
+    );
     await hear(400);
     expect(await on.store.cases.commit(change)).toBe(false);
     expect(await whole()).toEqual(count(401));

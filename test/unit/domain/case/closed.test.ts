@@ -3,6 +3,7 @@ import type { Policy } from '../../../../src/config/policy/schema.ts';
 import { cardChannels } from '../../../../src/domain/case/channels.ts';
 import { may } from '../../../../src/domain/case/may.ts';
 import { caseWakeAt } from '../../../../src/domain/escalation/case-wake.ts';
+import { NOBODY_AWAY } from '../../../../src/domain/record/lease.ts';
 import { by, having, min, openCase, resolvedUnanswered, wake } from '../../../support/core-case.ts';
 import { POLICY, who } from '../../../support/core-policy.ts';
 
@@ -22,7 +23,7 @@ describe('[RO-6] [AD-2] a case whose queue the policy restricts', () => {
   const others = restricting(queue, ['lena']);
 
   test('is restricted at its next wake-up, which is now, once', () => {
-    expect(caseWakeAt(claimed.state, others, min(2))).toEqual(min(2));
+    expect(caseWakeAt(claimed.state, others, min(2), NOBODY_AWAY)).toEqual(min(2));
     const { events, record } = wake(claimed, min(2), others);
     expect(events).toMatchObject([{ type: 'restricted', queue }]);
     expect(record.state.restricted).toBe(true);

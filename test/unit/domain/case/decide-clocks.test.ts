@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { CaseInput } from '../../../../src/domain/case/case.ts';
 import { decide } from '../../../../src/domain/case/case.ts';
 import { clockName } from '../../../../src/domain/case/clocks.ts';
+import { NOBODY_AWAY } from '../../../../src/domain/record/lease.ts';
 import { adjustedOutcome, outcome, readClock } from '../../../../src/domain/sla/read.ts';
 import type { CaseRecord } from '../../../../src/flow/ports.ts';
 import {
@@ -131,7 +132,7 @@ describe('[SLA-8] waivers', () => {
     // Made a lead since, they still asked for it themselves.
     const people = POLICY.people.map((one) => (one.id === 'ana' ? { ...one, roles: ['lead' as const] } : one));
     const { id, state, log } = asked;
-    const context = { now: min(140), by: by('ana'), policy: { ...POLICY, people } };
+    const context = { now: min(140), by: by('ana'), policy: { ...POLICY, people }, absence: NOBODY_AWAY };
     expect(decide({ id, state, log }, answer(asked, true), context)).toMatchObject({ ok: false });
   });
 

@@ -3,6 +3,7 @@ import type { CaseInput } from '../../../../src/domain/case/case.ts';
 import { cardChannels } from '../../../../src/domain/case/channels.ts';
 import { casePicture } from '../../../../src/domain/picture/case-picture.ts';
 import { channelOf, type Effect, personOf } from '../../../../src/domain/record/effect.ts';
+import { NOBODY_AWAY } from '../../../../src/domain/record/lease.ts';
 import {
   assessment,
   by,
@@ -184,7 +185,7 @@ describe('[ES-5] when an alert is over', () => {
 
   test('whoever said they are on it stays so when it rings anew, until somebody else takes it over', () => {
     const onIt = (record: typeof late, at: Date) =>
-      JSON.stringify(casePicture(record, { channel: '' }, POLICY, at).onIt);
+      JSON.stringify(casePicture(record, { channel: '' }, POLICY, at, NOBODY_AWAY).onIt);
     const near = having(risk, [{ type: 'acknowledge_alert' }, min(110), by('olga')]);
     expect(tell(near, { type: 'acknowledge_alert' }, min(112), by('lena')).refusal).toMatchObject({ kind: 'already' });
     const failed = wake(near, min(121)).record;

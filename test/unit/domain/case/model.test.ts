@@ -10,6 +10,7 @@ import { wakeCase } from '../../../../src/domain/escalation/case-wake.ts';
 import { predict } from '../../../../src/domain/predict/prediction.ts';
 import { PRIOR } from '../../../../src/domain/predict/weights.ts';
 import { personOf } from '../../../../src/domain/record/effect.ts';
+import { NOBODY_AWAY } from '../../../../src/domain/record/lease.ts';
 import type { Logged } from '../../../../src/domain/record/record.ts';
 import { readClock } from '../../../../src/domain/sla/read.ts';
 import type { CaseRecord } from '../../../../src/flow/ports.ts';
@@ -275,11 +276,11 @@ function checkClocks({ state }: CaseRecord, now: Date): void {
 function checkWake(record: CaseRecord): void {
   const { state, wakeAt } = record;
   if (wakeAt === null) {
-    expect(wakeCase(state, POLICY, new Date('2036-01-01T00:00:00Z'))).toEqual([]);
+    expect(wakeCase(state, POLICY, new Date('2036-01-01T00:00:00Z'), NOBODY_AWAY)).toEqual([]);
     return;
   }
-  expect(wakeCase(state, POLICY, new Date(wakeAt.getTime() - 1))).toEqual([]);
-  expect(wakeCase(state, POLICY, wakeAt)).not.toEqual([]);
+  expect(wakeCase(state, POLICY, new Date(wakeAt.getTime() - 1), NOBODY_AWAY)).toEqual([]);
+  expect(wakeCase(state, POLICY, wakeAt, NOBODY_AWAY)).not.toEqual([]);
 }
 
 function checkEffects(before: CaseRecord, { record, effects, events }: Step): void {

@@ -8,7 +8,7 @@ import type { CaseEvent, CaseInput, CaseState } from '../../../../src/domain/cas
 import { decide, evolve } from '../../../../src/domain/case/case.ts';
 import { caseWakeAt, wakeCase } from '../../../../src/domain/escalation/case-wake.ts';
 import { ticketWakeAt, wakeTicket } from '../../../../src/domain/escalation/ticket-wake.ts';
-import type { Absence } from '../../../../src/domain/record/lease.ts';
+import { type Absence, NOBODY_AWAY } from '../../../../src/domain/record/lease.ts';
 import { ticketLadder } from '../../../../src/domain/routing/target.ts';
 import { CASE_RULES, TICKET_RULES, writeOf, written } from '../../../../src/flow/change.ts';
 import type { CaseRecord, TicketRecord } from '../../../../src/flow/ports.ts';
@@ -47,14 +47,14 @@ const bens = (more: Parameters<typeof openCase>[0] = {}) =>
 const anas = (more: Parameters<typeof openCase>[0] = {}) =>
   having(openCase({ placement: LONG, ...more }), [{ type: 'claim' }, T0, by('ana')]);
 
-function woken(record: CaseRecord, now: Date, policy = POLICY, absence?: Absence): CaseRecord {
+function woken(record: CaseRecord, now: Date, policy = POLICY, absence: Absence = NOBODY_AWAY): CaseRecord {
   const events = wakeCase(record.state, policy, now, absence);
   if (events.length === 0) return record;
   const write = writeOf(CASE_RULES, policy, { id: record.id, record }, events, { at: now, by: RULE }, { absence });
   return written(record, write);
 }
 const lease = (events: readonly CaseEvent[]) => events.filter(({ type }) => type.startsWith('lease'));
-const asked = (record: CaseRecord, now: Date, policy = POLICY, absence?: Absence) =>
+const asked = (record: CaseRecord, now: Date, policy = POLICY, absence: Absence = NOBODY_AWAY) =>
   lease(wakeCase(record.state, policy, now, absence));
 const P1 = { assessment: assessment('outage', { priority: 'P1' }) };
 
@@ -258,7 +258,7 @@ describe('the answer', () => {
       people: SHIFTS.people.map((one) => (one.id === 'ben' ? one : { ...one, shift: 'shift' })),
     };
     const night = woken(bens(), new Date('2026-03-02T20:00:00Z'), policy);
-    const events = wakeCase(night.state, policy, new Date('2026-03-02T22:00:00Z'));
+    const events = wakeCase(night.state, policy, new Date('2026-03-02T22:00:00Z'), NOBODY_AWAY);
     expect(lease(events)).toMatchObject([{ type: 'lease_ended', tell: ['lena'] }]);
     expect(lease(wakeCase(night.state, policy, new Date('2026-03-02T22:00:00Z'), away(T0, 'ana')))).toHaveLength(1);
   });
@@ -266,7 +266,14 @@ describe('the answer', () => {
   test('[OW-3] a manager who has it by the ladder is asked only when they are away, until they take it over', () => {
     const given = having(openCase({ placement: LONG }));
     const assigned: CaseEvent = { type: 'assigned', person: 'maya', why: 'the deadline has passed' };
-    const write = writeOf(CASE_RULES, POLICY, { id: given.id, record: given }, [assigned], { at: min(10), by: RULE });
+    const write = writeOf(
+      CASE_RULES,
+      POLICY,
+      { id: given.id, record: given },
+      [assigned],
+      { at: min(10), by: RULE },
+      { absence: NOBODY_AWAY },
+    );
     const theirs = written(given, write);
     expect(asked(theirs, min(2_000))).toEqual([]);
     expect(asked(theirs, min(2_000), POLICY, away(min(20), 'maya'))).toMatchObject([{ person: 'maya', why: 'away' }]);
@@ -299,7 +306,14 @@ describe('linked tickets', () => {
       resolutionMs: 100 * 3_600_000,
       ladder: ticketLadder(POLICY),
     };
-    const first = writeOf(TICKET_RULES, POLICY, { id: 'ENG-1', record: null }, [command], { at: T0, by: RULE });
+    const first = writeOf(
+      TICKET_RULES,
+      POLICY,
+      { id: 'ENG-1', record: null },
+      [command],
+      { at: T0, by: RULE },
+      { absence: NOBODY_AWAY },
+    );
     const record: TicketRecord = written(null, first);
     const claim = writeOf(
       TICKET_RULES,
@@ -307,18 +321,26 @@ describe('linked tickets', () => {
       { id: 'ENG-1', record },
       [{ type: 'claimed' as const, person: owner, name: owner }],
       { at: T0, by: by(owner) },
+      { absence: NOBODY_AWAY },
     );
     return written(record, claim);
   };
   const step = (record: TicketRecord, now: Date) => {
-    const events = wakeTicket(record.state, POLICY, now).filter(({ type }) => type.startsWith('lease'));
-    const write = writeOf(TICKET_RULES, POLICY, { id: 'ENG-1', record }, events, { at: now, by: RULE });
+    const events = wakeTicket(record.state, POLICY, now, NOBODY_AWAY).filter(({ type }) => type.startsWith('lease'));
+    const write = writeOf(
+      TICKET_RULES,
+      POLICY,
+      { id: 'ENG-1', record },
+      events,
+      { at: now, by: RULE },
+      { absence: NOBODY_AWAY },
+    );
     return { record: written(record, write), write };
   };
 
   test('[OW-3] [OW-4] the same lease: asked, then open to its team again, and the case hears', () => {
     const record = created('erin');
-    expect(ticketWakeAt(record.state, POLICY, T0)).toEqual(min(480));
+    expect(ticketWakeAt(record.state, POLICY, T0, NOBODY_AWAY)).toEqual(min(480));
     const question = step(record, min(480));
     expect(question.record.log.at(-1)).toMatchObject({ type: 'lease_asked', person: 'erin', returnsAt: min(540) });
     const back = step(question.record, min(540));
@@ -386,7 +408,7 @@ test('[OW-3] [ES-6] wake-ups advance: after a wake nothing is due, whatever happ
           const command = what === 'assign' ? ({ type: 'assign', person: who } as const) : commands[what];
           if (!command) throw new Error(what);
           const stamp = { at: now, by: by(who) };
-          const decision = decide(record, command, { now, by: stamp.by, policy: SHIFTS });
+          const decision = decide(record, command, { now, by: stamp.by, policy: SHIFTS, absence });
           if (decision.ok && decision.events.length > 0)
             record = written(
               record,

@@ -5,6 +5,7 @@ import { alarmOver } from '../../../../src/domain/case/alerts.ts';
 import type { CaseInput } from '../../../../src/domain/case/case.ts';
 import { wakeCase } from '../../../../src/domain/escalation/case-wake.ts';
 import { casePicture } from '../../../../src/domain/picture/case-picture.ts';
+import { NOBODY_AWAY } from '../../../../src/domain/record/lease.ts';
 import { answerTo, nextPageAt, type PageCall, pageAfter, wakePage } from '../../../../src/domain/record/paging.ts';
 import type { CaseRecord } from '../../../../src/flow/ports.ts';
 import {
@@ -159,7 +160,7 @@ describe('what answers a page', () => {
     expect(refusal).toEqual({ kind: 'already', id: 'CASE-1', status: 'resolved' });
     expect(record).toBe(resolved);
     const reopened = having(resolved, [{ type: 'reopen', why: 'again' }, min(2)]);
-    expect(wakeCase(reopened.state, POLICY, min(60))).toEqual([]);
+    expect(wakeCase(reopened.state, POLICY, min(60), NOBODY_AWAY)).toEqual([]);
   });
 
   test('[ES-3] the first answer counts; the second is told whose it is', () => {
@@ -275,7 +276,8 @@ describe('paging by hand and by the ladder', () => {
         ? [`${one.target} ${one.message.urgency}`]
         : [],
     );
-  const onIt = (record: CaseRecord) => JSON.stringify(casePicture(record, { channel: '' }, POLICY, min(90)).onIt);
+  const onIt = (record: CaseRecord) =>
+    JSON.stringify(casePicture(record, { channel: '' }, POLICY, min(90), NOBODY_AWAY).onIt);
   const P1 = assessment('outage', { priority: 'P1' });
 
   test.each<readonly [string, CaseRecord, readonly string[]]>([

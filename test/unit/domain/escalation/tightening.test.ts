@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Policy } from '../../../../src/config/policy/schema.ts';
 import type { CaseEvent } from '../../../../src/domain/case/case.ts';
 import { caseWakeAt, tighteningAt } from '../../../../src/domain/escalation/case-wake.ts';
+import { NOBODY_AWAY } from '../../../../src/domain/record/lease.ts';
 import { readClock } from '../../../../src/domain/sla/read.ts';
 import { renewalLine } from '../../../../src/domain/sla/tighten.ts';
 import type { CaseRecord } from '../../../../src/flow/ports.ts';
@@ -38,7 +39,7 @@ describe('[SLA-5] targets tighten as time passes', () => {
     const { state } = renewing(30);
     expect(renewalLine(lineAt(30), 45)).toEqual(min(30));
     expect(tighteningAt(state, policy, min(0))).toEqual(min(30));
-    expect(caseWakeAt(state, policy, min(0))).toEqual(min(30));
+    expect(caseWakeAt(state, policy, min(0), NOBODY_AWAY)).toEqual(min(30));
     expect(tightened(wake(renewing(30), new Date(min(30).getTime() - 1), policy).events)).toEqual([]);
     const step = wake(renewing(30), min(30), policy);
     expect(tightened(step.events)).toEqual([
@@ -91,7 +92,7 @@ describe('[SLA-5] targets tighten as time passes', () => {
       min(20),
       RULE,
     ]);
-    expect(caseWakeAt(record.state, policy, min(20))).toEqual(min(20));
+    expect(caseWakeAt(record.state, policy, min(20), NOBODY_AWAY)).toEqual(min(20));
     expect(tightened(wake(record, min(20), policy).events)).toHaveLength(1);
   });
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { decideChannel, decideSpike } from '../../../../src/domain/people/channel.ts';
 import type { ChannelEvent, ChannelState } from '../../../../src/domain/people/state.ts';
 import { type Effect, urgentFirst } from '../../../../src/domain/record/effect.ts';
+import { NOBODY_AWAY } from '../../../../src/domain/record/lease.ts';
 import type { AlertKind, MessageToChannel, Urgency } from '../../../../src/domain/record/notice.ts';
 import type { AggregateRecord } from '../../../../src/domain/record/record.ts';
 import { CHANNEL_RULES, writeOf, written } from '../../../../src/flow/change.ts';
@@ -22,10 +23,17 @@ class Leaders {
 
   do(events: readonly ChannelEvent[], now: Date): readonly ChannelEvent[] {
     if (events.length === 0) return events;
-    const write = writeOf(CHANNEL_RULES, POLICY, { id: 'channel:#leaders', record: this.record }, events, {
-      at: now,
-      by: RULE,
-    });
+    const write = writeOf(
+      CHANNEL_RULES,
+      POLICY,
+      { id: 'channel:#leaders', record: this.record },
+      events,
+      {
+        at: now,
+        by: RULE,
+      },
+      { absence: NOBODY_AWAY },
+    );
     this.effects = write.effects;
     for (const one of write.effects) {
       if (one.kind === 'living') this.sent.push(`${one.channel} ${one.group}`);

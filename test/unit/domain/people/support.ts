@@ -2,6 +2,7 @@ import { type Policy, policySchema } from '../../../../src/config/policy/schema.
 import { putOff } from '../../../../src/domain/people/again.ts';
 import { decidePerson, wakePerson } from '../../../../src/domain/people/person.ts';
 import type { PersonEvent, PersonState } from '../../../../src/domain/people/state.ts';
+import { NOBODY_AWAY } from '../../../../src/domain/record/lease.ts';
 import type { About, MessageToPerson, Urgency } from '../../../../src/domain/record/notice.ts';
 import type { AggregateRecord } from '../../../../src/domain/record/record.ts';
 import { PERSON_RULES, writeOf, written } from '../../../../src/flow/change.ts';
@@ -44,6 +45,7 @@ export class Ana {
         at: from,
         by: RULE,
       },
+      { absence: NOBODY_AWAY },
     );
     this.record = written(null, write);
   }
@@ -109,10 +111,17 @@ export class Ana {
   }
 
   #write(events: readonly PersonEvent[], now: Date): void {
-    const write = writeOf(PERSON_RULES, this.policy, { id: 'person:ana', record: this.record }, events, {
-      at: now,
-      by: RULE,
-    });
+    const write = writeOf(
+      PERSON_RULES,
+      this.policy,
+      { id: 'person:ana', record: this.record },
+      events,
+      {
+        at: now,
+        by: RULE,
+      },
+      { absence: NOBODY_AWAY },
+    );
     for (const one of write.effects) {
       if (one.kind === 'direct') this.sent.push(one.group);
       if (one.kind === 'ring') this.sent.push(`${one.group}!`);

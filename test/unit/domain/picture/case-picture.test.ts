@@ -5,7 +5,7 @@ import { casePicture } from '../../../../src/domain/picture/case-picture.ts';
 import { whyYouOfTicket } from '../../../../src/domain/picture/concerns.ts';
 import { ticketPicture } from '../../../../src/domain/picture/ticket-picture.ts';
 import type { Ladder } from '../../../../src/domain/record/ladder.ts';
-import type { Absence } from '../../../../src/domain/record/lease.ts';
+import { type Absence, NOBODY_AWAY } from '../../../../src/domain/record/lease.ts';
 import { plainHand, written } from '../../../../src/domain/words/line.ts';
 import { namesIn } from '../../../../src/domain/words/said.ts';
 import { LADDER, min, openCase, placement, wake } from '../../../support/core-case.ts';
@@ -54,7 +54,7 @@ const late: readonly Told[] = [
 
 describe('[SK-2] what can be pressed, by state and reader: nothing that would be refused', () => {
   const acts = (who: string, then: readonly Told[], over = opened(), now = NOW) => {
-    const { main, menu } = casePicture(caseOf(over, then), { person: personOf(who) }, policy, now).acts;
+    const { main, menu } = casePicture(caseOf(over, then), { person: personOf(who) }, policy, now, NOBODY_AWAY).acts;
     return [main.map((act) => act.do).join(' '), menu.map((act) => act.do).join(' ')];
   };
   const all = 'ask_team ask_team escalate hand_over why';
@@ -115,12 +115,18 @@ describe('[SK-2] what can be pressed, by state and reader: nothing that would be
     expect(acts('eli', [claimed(), waiver, resolved], opened(), minutes(31))[1]).toContain('waive');
     // Above Eli, whose team reads it, is nobody but Olga and Maya: at the top there is nobody left for any of them.
     const top: Told = { event: { type: 'escalated', level: 9, to: 'maya', reason: 'stuck' } };
-    const { main, menu } = casePicture(caseOf(opened(), [top]), { channel: '#support-engineering' }, policy, NOW).acts;
+    const { main, menu } = casePicture(
+      caseOf(opened(), [top]),
+      { channel: '#support-engineering' },
+      policy,
+      NOW,
+      NOBODY_AWAY,
+    ).acts;
     expect([...main, ...menu].map((act) => act.do)).not.toContain('escalate');
   });
   test('[AD-3] [RO-6] who only looks on is offered what can be looked at; of a restricted case no other team', () => {
     const approver: Person = { ...personOf('fay'), roles: ['approver'] };
-    expect(casePicture(caseOf(opened()), { person: approver }, policy, NOW).acts).toMatchObject({
+    expect(casePicture(caseOf(opened()), { person: approver }, policy, NOW, NOBODY_AWAY).acts).toMatchObject({
       main: [{ do: 'reply' }],
       menu: [{ do: 'why' }, { do: 'details' }],
     });
@@ -131,7 +137,7 @@ describe('[SK-2] what can be pressed, by state and reader: nothing that would be
   test('[OW-4] of linked work: claim, start, done; nothing of it for whoever it is not', () => {
     const mine: Parameters<typeof ticketOf>[0] = [{ event: { type: 'claimed', person: 'erin', name: 'Erin Egan' } }];
     const ticket = (who: string, then = mine) =>
-      ticketPicture(ticketOf(then), { person: personOf(who) }, policy, NOW).acts.main.map((act) => act.do);
+      ticketPicture(ticketOf(then), { person: personOf(who) }, policy, NOW, NOBODY_AWAY).acts.main.map((act) => act.do);
     expect(ticket('erin', [])).toEqual(['claim']);
     expect(ticket('erin')).toEqual(['start', 'done', 'release']);
     expect(ticket('eli')).toEqual([]);
@@ -159,7 +165,7 @@ test.each([
 });
 
 describe('[ES-5] what happens by itself next', () => {
-  const next = (then: readonly Told[], now = NOW, absence?: Absence): string | null => {
+  const next = (then: readonly Told[], now = NOW, absence: Absence = NOBODY_AWAY): string | null => {
     const found = casePicture(caseOf(opened(), then), { channel: '' }, policy, now, absence).next;
     if (found === null) return null;
     expect(found.at > now).toBe(true);
@@ -201,7 +207,7 @@ describe('[ES-5] what happens by itself next', () => {
     });
     const words = (record: typeof begun, now: Date) =>
       written(
-        casePicture(record, { channel: '' }, POLICY, now).next?.what ?? [],
+        casePicture(record, { channel: '' }, POLICY, now, NOBODY_AWAY).next?.what ?? [],
         plainHand(namesIn(POLICY), { zone: 'UTC', now }),
       );
     const { lead, manager } = POLICY.queues.general ?? {};
@@ -242,7 +248,7 @@ describe('[ES-8] who is on a case behind a tracker', () => {
     by: { kind: 'person', id: 'eli', name: 'Eli Evans' },
   };
   const onIt = (...then: readonly Told[]): string | null => {
-    const line = casePicture(caseOf(opened(), then), { channel: '' }, policy, NOW).onIt;
+    const line = casePicture(caseOf(opened(), then), { channel: '' }, policy, NOW, NOBODY_AWAY).onIt;
     return line && written(line, plainHand(namesIn(policy), { zone: 'Europe/Berlin', now: NOW }));
   };
 

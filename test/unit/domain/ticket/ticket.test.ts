@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { ticketWakeAt, wakeTicket } from '../../../../src/domain/escalation/ticket-wake.ts';
+import { NOBODY_AWAY } from '../../../../src/domain/record/lease.ts';
 import type { CreateTicket } from '../../../../src/domain/record/linked-work.ts';
 import { logAfter } from '../../../../src/domain/record/record.ts';
 import { ticketLadder } from '../../../../src/domain/routing/target.ts';
@@ -137,17 +138,19 @@ describe('clocks', () => {
 
   test('[SLA-1] [ES-3] whoever has it is warned; unclaimed, the team is paged; at the deadline the lead hears; nothing once done', () => {
     const tell = (state: TicketState, minute: number) =>
-      wakeTicket(state, WITHOUT_LEASES, min(minute)).map((event) => ('tell' in event ? event.tell : event.type));
+      wakeTicket(state, WITHOUT_LEASES, min(minute), NOBODY_AWAY).map((event) =>
+        'tell' in event ? event.tell : event.type,
+      );
     expect(tell(open, 90)).toEqual([[], 'paged']);
     expect(tell(open, 120)).toEqual([['eli'], 'paged']);
     expect(tell(ticket([{ type: 'claimed', person: 'erin', name: 'erin' }, 10]), 450)).toEqual([['erin']]);
     expect(tell(ticket([{ type: 'claimed', person: 'erin', name: 'erin' }, 10]), 600)).toEqual([['erin', 'eli']]);
     expect(tell(done, 900)).toEqual([]);
-    expect(ticketWakeAt(done, POLICY, min(900))).toBeNull();
+    expect(ticketWakeAt(done, POLICY, min(900), NOBODY_AWAY)).toBeNull();
   });
 
   test('[ES-6] after downtime a ticket says its highest step once', () => {
-    const [event, ...more] = wakeTicket(claimed, WITHOUT_LEASES, min(700));
+    const [event, ...more] = wakeTicket(claimed, WITHOUT_LEASES, min(700), NOBODY_AWAY);
     if (event?.type !== 'step_reached') throw new Error('no step');
     expect(more).toEqual([]);
     expect(event).toMatchObject({
@@ -158,12 +161,12 @@ describe('clocks', () => {
     });
     const [logged] = logAfter(1, [event], { at: min(700), by: RULE });
     if (!logged) throw new Error('not logged');
-    expect(wakeTicket(evolve(claimed, logged), WITHOUT_LEASES, min(701))).toEqual([]);
+    expect(wakeTicket(evolve(claimed, logged), WITHOUT_LEASES, min(701), NOBODY_AWAY)).toEqual([]);
   });
 
   test('[ES-1] the wake-up is the first step of either clock', () => {
-    expect(ticketWakeAt(open, POLICY, T0)).toEqual(min(90));
-    expect(ticketWakeAt(claimed, POLICY, T0)).toEqual(min(450));
+    expect(ticketWakeAt(open, POLICY, T0, NOBODY_AWAY)).toEqual(min(90));
+    expect(ticketWakeAt(claimed, POLICY, T0, NOBODY_AWAY)).toEqual(min(450));
   });
 });
 
@@ -196,7 +199,7 @@ describe('who is told what', () => {
   });
 
   test('[ES-3] a step tells people and the thread, not the case', () => {
-    const [event] = wakeTicket(open, POLICY, min(120));
+    const [event] = wakeTicket(open, POLICY, min(120), NOBODY_AWAY);
     if (!event) throw new Error('no step');
     expect(say(open, open, event, RULE).map((one) => one.kind)).toEqual(['card', 'thread', 'tell']);
     expect(say(open, open, event, RULE).at(-1)).toMatchObject({ target: 'person:eli' });
@@ -208,7 +211,7 @@ describe('who is told what', () => {
     const policy = { ...POLICY, teams };
     const logged = logAfter<TicketEvent>(4, [{ type: 'finished', outcome: 'ok' }], { at: min(1), by: by('eli') });
     expect(ticketEffects('ENG-1', started, done, logged, policy).map((one) => one.kind)).toEqual(['tell']);
-    expect(wakeTicket(open, policy, min(120))).toHaveLength(1);
+    expect(wakeTicket(open, policy, min(120), NOBODY_AWAY)).toHaveLength(1);
   });
 
   test('[OW-4] a new ticket is its card alone', () => {
@@ -246,7 +249,7 @@ describe('pages', () => {
     expect(urgent.ok && urgent.events.map((event) => event.type)).toEqual(['created', 'paged']);
     const ordinary = create(null, asked, target);
     expect(ordinary.ok && ordinary.events.map((event) => event.type)).toEqual(['created']);
-    expect(ticketWakeAt(born, POLICY, T0)).toEqual(min(5));
+    expect(ticketWakeAt(born, POLICY, T0, NOBODY_AWAY)).toEqual(min(5));
     const effects = ticketEffects('ENG-1', null, born, log(urgent.ok ? urgent.events : [], 0), POLICY);
     expect(effects.find(({ kind }) => kind === 'tell')).toMatchObject({
       target: 'person:eli',
@@ -258,7 +261,7 @@ describe('pages', () => {
     const said: string[] = [];
     let state = born;
     for (let at = 1; at <= 40; at += 1) {
-      const events = wakeTicket(state, WITHOUT_LEASES, min(at)).filter((event) => event.type === 'paged');
+      const events = wakeTicket(state, WITHOUT_LEASES, min(at), NOBODY_AWAY).filter((event) => event.type === 'paged');
       said.push(...events.map((event) => `${at} ${event.person}`));
       state = following(state, events, at);
     }
@@ -278,7 +281,7 @@ describe('pages', () => {
     const events = decision.ok ? decision.events : [];
     expect(events.map((event) => event.type)).toEqual(types);
     const state = following(born, events, 2, by('erin'));
-    expect(wakeTicket(state, WITHOUT_LEASES, min(6))).toEqual([]);
+    expect(wakeTicket(state, WITHOUT_LEASES, min(6), NOBODY_AWAY)).toEqual([]);
     expect(told(state, { type: 'acknowledge_page' }, 'eli')).toBe('!already');
   });
 
@@ -287,7 +290,8 @@ describe('pages', () => {
   });
 
   test('[ES-3] a ticket that somebody has pages nobody at its steps, one given back does', () => {
-    const steps = (state: TicketState) => wakeTicket(state, WITHOUT_LEASES, min(450)).map((event) => event.type);
+    const steps = (state: TicketState) =>
+      wakeTicket(state, WITHOUT_LEASES, min(450), NOBODY_AWAY).map((event) => event.type);
     expect(steps(claimed)).toEqual(['step_reached']);
     expect(steps(following(claimed, [{ type: 'released', person: 'eli' }], 20))).toEqual(['step_reached', 'paged']);
   });
@@ -318,8 +322,8 @@ describe('[RO-6] what its case has taken back', () => {
       ok: false,
       refusal: { kind: 'already', id: 'ENG-1', status: 'taken back' },
     });
-    expect(wakeTicket(gone, POLICY, min(9000))).toEqual([]);
-    expect(ticketWakeAt(gone, POLICY, min(30))).toBeNull();
+    expect(wakeTicket(gone, POLICY, min(9000), NOBODY_AWAY)).toEqual([]);
+    expect(ticketWakeAt(gone, POLICY, min(30), NOBODY_AWAY)).toBeNull();
   });
 
   test('its owner hears of it, the case hears nothing; of what was done nobody hears; what was said is taken away', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { incidentWords } from '../../../../src/domain/picture/incident.ts';
 import { ticketPicture } from '../../../../src/domain/picture/ticket-picture.ts';
+import { NOBODY_AWAY } from '../../../../src/domain/record/lease.ts';
 import type { CreateTicket, Standing, TrackedCase, TrackerMessage } from '../../../../src/domain/record/linked-work.ts';
 import { answerOf, type PageEvent } from '../../../../src/domain/record/paging.ts';
 import { logAfter } from '../../../../src/domain/record/record.ts';
@@ -159,7 +160,7 @@ describe('[ES-8] an incident says how its cases stand', () => {
   test('[ES-8] it is as urgent as the nearest of its customers', () => {
     const seen = (state: TicketState, at = min(40)) => {
       const record = { id: 'ENG-1', state, log: [] };
-      return ticketPicture(record, { channel: '' }, POLICY, at).behind;
+      return ticketPicture(record, { channel: '' }, POLICY, at, NOBODY_AWAY).behind;
     };
     expect(seen(two)).toBeNull();
     expect(seen(told(two, stand('CASE-2', { dueAt: min(43), due: 'FRT' })))).toMatchObject({

@@ -4,6 +4,7 @@ import type { Person } from '../../../../../src/config/policy/schema.ts';
 import type { CaseEvent, CaseState } from '../../../../../src/domain/case/case.ts';
 import { evolve } from '../../../../../src/domain/case/case.ts';
 import type { Actor } from '../../../../../src/domain/record/actor.ts';
+import { NOBODY_AWAY } from '../../../../../src/domain/record/lease.ts';
 import { logAfter } from '../../../../../src/domain/record/record.ts';
 import { evolve as evolveTicket } from '../../../../../src/domain/ticket/evolve.ts';
 import type { TicketEvent, TicketState } from '../../../../../src/domain/ticket/state.ts';
@@ -33,6 +34,7 @@ export const rule: Actor = { kind: 'rule', name: 'outage' };
 export const viewAt = (now = NOW): CardContext => ({
   policy,
   now,
+  absence: NOBODY_AWAY,
   names: (id) => ({
     name: policy.people.find((person) => person.id === id)?.name ?? id,
     slackId: `U${id.toUpperCase()}`,

@@ -24,6 +24,7 @@ import {
   placeOf,
   sameKind,
 } from '../../../../../src/domain/record/effect.ts';
+import { NOBODY_AWAY } from '../../../../../src/domain/record/lease.ts';
 import type { AggregateRecord, CardPlace, Change } from '../../../../../src/domain/record/record.ts';
 import type { TicketEvent, TicketState } from '../../../../../src/domain/ticket/state.ts';
 import type { SendOutcome, Subject, Told } from '../../../../../src/flow/delivery.ts';
@@ -176,7 +177,7 @@ export async function startWorld(
     mode: { kind: 'socket', appToken: APP_TOKEN },
     botToken: BOT_TOKEN,
     apiUrl: slack.apiUrl,
-    ...{ door: openDoor(verbs), directory, policy: () => policy, now, log },
+    ...{ door: openDoor(verbs), directory, policy: () => policy, now, absence: NOBODY_AWAY, log },
   });
   await app.start();
   await slack.connected();
@@ -186,6 +187,7 @@ export async function startWorld(
     policy: () => policy,
     now,
     realNow: () => new Date(),
+    absence: NOBODY_AWAY,
   });
   const records = recordSender(ports, now);
 
