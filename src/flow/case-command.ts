@@ -75,7 +75,7 @@ async function partsBehind(ports: FlowPorts, id: string): Promise<readonly Part[
 const TO_DO: Readonly<Partial<Record<CaseCommand['type'], string>>> = {
   set_deadline: 'change the deadline',
   answer_waiver: 'answer this request',
-  waive: 'excuse a breach',
+  waive: 'waive a breach',
   request_ticket: 'ask another team',
   link_ticket: 'link it',
   unlink_ticket: 'unlink it',

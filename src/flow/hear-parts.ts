@@ -21,8 +21,8 @@ export async function hearParts(
 ): Promise<CaseRecord> {
   const snooze = conversation.state === 'snoozed' ? { until: conversation.snoozedUntil } : null;
   const meaning = (part: Part, { status, resolvedAt }: CaseRecord['state']) => {
-    const isBareThanks = () => isThanks(part, conversation.parts, status === 'waiting');
-    return commandFor(part, { isBareThanks, snooze, resolvedAt });
+    const thanks = isThanks(part, conversation.parts, status === 'waiting');
+    return commandFor(part, { thanks, snooze, resolvedAt });
   };
   const heard = unheard(conversation, heardCauses(record.log)).filter((part) => meaning(part, record.state) !== null);
   const absence = absenceOf(ports);

@@ -49,7 +49,7 @@ const tally = (items: readonly string[]) => {
 };
 /** What the app would make of a part that is new to it. */
 const meansSomething = (part: Part, { resolvedAt }: CaseState): boolean =>
-  commandFor(part, { isBareThanks, snooze: null, resolvedAt }) !== null;
+  commandFor(part, { thanks: isBareThanks(part.text), snooze: null, resolvedAt }) !== null;
 const ends = (states: readonly CaseState[], now: Date) =>
   tally(states.flatMap(({ clocks }) => clocks.map((clock) => outcome(clock, now))));
 

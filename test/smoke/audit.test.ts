@@ -152,7 +152,7 @@ describe('the audit trail', () => {
     const lines = told.split('\n').filter((line) => line.startsWith('•'));
     expect(lines.length).toBe(12);
     expect(told).toMatch(/caseload audit --format csv/);
-    expect(told).toMatch(/Olga Olsen excused CASE-2, as Ana Alves had asked · \d\d:\d\d/);
+    expect(told).toMatch(/Olga Olsen waived CASE-2, as Ana Alves had asked · \d\d:\d\d/);
     expect(told).toMatch(/Sol Silva saw a restricted case \(\/case claim\)/);
     // Of a case that is not for her she reads what was tried at its number, as of any other number.
     const ofOne = await says('ada', 'audit CASE-1');

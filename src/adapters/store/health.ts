@@ -2,8 +2,7 @@ import type { RecordKind } from '../../domain/record/record.ts';
 import type { TroubleState } from '../../domain/record/trouble.ts';
 import type { TroubleStore } from '../../flow/health.ts';
 import type { Lag } from '../../flow/lag.ts';
-import type { HealthLetter, Looked } from '../../flow/letters.ts';
-import { GIVEN_UP } from '../../flow/letters.ts';
+import { GIVEN_UP, type HealthLetter, type Looked } from '../../flow/letters.ts';
 import { brokenWhy, NO_PROOF, type Proof } from './broken.ts';
 import { heardOf } from './heard.ts';
 import { historyOf } from './history.ts';
@@ -77,7 +76,9 @@ export function mongoHealth(models: Models, proof: Proof = NO_PROOF) {
     async lag({ now, realNow }: { readonly now: Date; readonly realNow: Date }): Promise<Lag> {
       const [{ rows, since }, waiting, heard] = await Promise.all([
         waitingInbox(models),
-        all.find({ 'effects.destination': { $gt: '' } }, { projection: { effects: 1 } }).toArray(),
+        all
+          .find({ 'effects.destination': { $gt: '' } }, { projection: { 'effects.at': 1, 'effects.asideAt': 1 } })
+          .toArray(),
         heardOf(models).read(),
       ]);
       const ago = (at: number, from: Date): number => Math.max(0, from.getTime() - at);

@@ -27,7 +27,7 @@ const MOVED: Readonly<Record<DeadlineMove, string>> = {
   resumed: 'let the clocks of {} run',
 };
 
-const WAIVER = { asked: 'asked to excuse {}', approved: 'excused {}', declined: 'did not excuse {}' } as const;
+const WAIVER = { asked: 'asked to waive {}', approved: 'waived {}', declined: 'did not waive {}' } as const;
 
 const SHOWN = 3;
 /** What stands for a case whose number is not for this reader. */

@@ -69,8 +69,8 @@ export function matterOf(
   let spoken: Part | null = null;
   for (const [index, part] of parts.entries()) {
     if (!isCustomers(part) && !isAnswer(part)) continue;
-    const isQuiet = spoken !== null && part.at.getTime() - spoken.at.getTime() > quietMs;
-    if (isQuiet && isCustomers(part) && spoken !== null && isAnswer(spoken)) from = index;
+    const isQuietSince = (at: Date): boolean => part.at.getTime() - at.getTime() > quietMs;
+    if (isCustomers(part) && spoken !== null && isAnswer(spoken) && isQuietSince(spoken.at)) from = index;
     spoken = part;
   }
   return parts.slice(from);

@@ -24,7 +24,8 @@ export const unheard = ({ parts }: Conversation, heard: ReadonlySet<string>): re
   parts.filter((part) => !heard.has(causeOf(part)));
 
 interface HearingContext {
-  readonly isBareThanks: (text: string) => boolean;
+  /** A customer's part is thanks and no answer (`isThanks`). */
+  readonly thanks: boolean;
   readonly snooze: { readonly until: Date | null } | null;
   readonly resolvedAt: Date | null;
 }
@@ -57,12 +58,12 @@ export function commandFor(part: Part, context: HearingContext): CaseInput | nul
   }
 }
 
-function said(part: Part, { isBareThanks }: HearingContext): CaseInput | null {
+function said(part: Part, { thanks }: HearingContext): CaseInput | null {
   const { at, author } = part;
   switch (author.kind) {
     case 'customer':
       if (!isCustomers(part)) return null;
-      return { type: 'hear_customer', heardAt: at, thanks: isBareThanks(part.text), ...saidIn(part) };
+      return { type: 'hear_customer', heardAt: at, thanks, ...saidIn(part) };
     case 'teammate':
       return { type: 'hear_teammate', heardAt: at, teammate: author.id, name: author.name, ...saidIn(part) };
     case 'bot':
@@ -73,23 +74,21 @@ function said(part: Part, { isBareThanks }: HearingContext): CaseInput | null {
 }
 
 /** The last words of ours before a part, Caseload’s own among them. */
-const ourLastBefore = (part: Part, parts: readonly Part[]): string | null =>
-  parts
-    .slice(
-      0,
-      Math.max(
-        0,
-        parts.findIndex(({ id }) => id === part.id),
-      ),
-    )
-    .findLast(({ author, kind }) => author.kind === 'teammate' && kind === 'comment')?.text ?? null;
+function ourLastBefore(part: Part, parts: readonly Part[]): string {
+  let last = '';
+  for (const { id, author, kind, text } of parts) {
+    if (id === part.id) return last;
+    if (author.kind === 'teammate' && kind === 'comment') last = text;
+  }
+  return '';
+}
 
 /**
  * Whether a part is thanks and no answer (IN-7, IN-12): by its words, and by whether we had asked something. While a case waits for its customer, agreeing without thanks
  * is an answer whatever we said; so is a picture.
  */
 export function isThanks(part: Part, parts: readonly Part[], waiting = false): boolean {
-  const asked = asksReader(ourLastBefore(part, parts) ?? '');
+  const asked = asksReader(ourLastBefore(part, parts));
   if ((part.files ?? 0) > 0 && (asked || waiting)) return false;
   return isBareThanks(part.text, asked) && !(waiting && !saysThanks(part.text));
 }

@@ -120,22 +120,30 @@ const GIVES: ReadonlySet<CaseEvent['type']> = new Set([
 /** What is still news of what is settled, to whom it was told: what the customer thought of it, and what became of a late clock. The last of each kind. */
 const SINCE_THE_END: readonly CaseEvent['type'][] = ['rated', 'waiver_requested', 'waived', 'waiver_declined'];
 
-/** What is said to a person of what is settled: what came since, where they were told of that, else how it ended. Null while it is open. */
+/** What is said to a person of what is settled: what came since, where they were told of that, else how it ended. */
+export interface End {
+  /** Null while it is open. */
+  readonly words: Line | null;
+  /** Something came since. */
+  readonly since: boolean;
+}
 export function endWords(
   settled: Line | null,
   { state, log }: { readonly state: CaseState; readonly log: readonly Logged<CaseEvent>[] },
   entries: readonly Logged<CaseEvent>[],
   you: string,
   now: Date,
-): Line | null {
-  if (settled === null) return null;
+): End {
+  if (settled === null) return { words: null, since: false };
   const since = entries.filter(({ n }) => n > endOf(log));
   const news = SINCE_THE_END.flatMap((kind) => since.findLast(({ type }) => type === kind) ?? []);
   const still = news.filter((entry) => !ruleOf(entry).isOver?.(entry, state, { person: you, now }));
-  if (still.length > 0) return joined(' · ', ...still.map((entry) => caseToYou(entry, you)));
+  if (still.length > 0) return { words: joined(' · ', ...still.map((entry) => caseToYou(entry, you))), since: true };
   // Rated badly before, it is over all the same; that it was stays.
   const rated = isBadly(state) ? entries.findLast(({ type }) => type === 'rated') : undefined;
-  return rated === undefined ? settled : joined(' · ', settled, caseToYou(rated, you));
+  return rated === undefined
+    ? { words: settled, since: false }
+    : { words: joined(' · ', settled, caseToYou(rated, you)), since: true };
 }
 
 const endOf = (log: readonly Logged<CaseEvent>[]): number => log.findLast(({ type }) => type === 'resolved')?.n ?? 0;

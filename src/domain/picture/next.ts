@@ -31,7 +31,7 @@ interface Climbing {
   readonly snoozedUntil?: Date | null;
 }
 type Action = LadderStep['do'][number];
-/** A step of the ladder, when it comes: `breaches`: by it the record is late. */
+/** A step of the ladder that is still to come. `breaches`: once it comes the record is late. */
 interface Step {
   readonly at: Date;
   readonly dueAt: Date | null;

@@ -154,17 +154,17 @@ export function firstHead(lines: readonly string[], from = 0): Head | null {
   return null;
 }
 
-const FORWARD_SUBJECT = /^(?:fwd?|wg|tr|rv|rtm|i|enc|doorst|fs|vs)\s*:/i;
-const REPLY_SUBJECT = /^(?:re|aw|antw|antwort|r|res|rép|sv|rif|odp)(?:\[\d+\])?\s*:/i;
+const FORWARD = 'fwd?|wg|tr|rv|rtm|i|enc|doorst|fs|vs';
+const REPLY = 're|aw|antw|antwort|r|res|rép|sv|rif|odp';
+const FORWARD_SUBJECT = new RegExp(`^(?:${FORWARD})\\s*:`, 'i');
+const REPLY_SUBJECT = new RegExp(`^(?:${REPLY})(?:\\[\\d+\\])?\\s*:`, 'i');
+const PREFIXES = new RegExp(`^(?:\\s*(?:${FORWARD}|${REPLY})(?:\\[\\d+\\])?\\s*:)+`, 'i');
 
 export const isForwardSubject = (subject: string): boolean => FORWARD_SUBJECT.test(subject.trim());
 export const isReplySubject = (subject: string): boolean => REPLY_SUBJECT.test(subject.trim());
 
 /** A subject without what programs put before it. */
-export const bareSubject = (subject: string): string =>
-  subject
-    .replace(/^(?:\s*(?:fwd?|wg|tr|rv|enc|doorst|re|aw|antw|antwort|res|rép|sv|i|r)(?:\[\d+\])?\s*:)+/i, '')
-    .trim();
+export const bareSubject = (subject: string): string => subject.replace(PREFIXES, '').trim();
 
 /** A ticket system’s mail begins with a line above which one is to answer. */
 export const saysAnswerAbove = (text: string): boolean => REPLY_ABOVE.test(text.slice(0, 200).split('\n', 1)[0] ?? '');

@@ -73,6 +73,10 @@ export function pageSentence(event: Logged<PageEvent>): Sentence {
 }
 
 type Asked = Extract<LeaseEvent, { type: 'lease_asked' }>;
+type Ended = Extract<LeaseEvent, { type: 'lease_ended' }>;
+
+/** Why whoever had it has it no more. */
+export const leftIt = ({ askedAt }: Ended): string => (askedAt === null ? 'is not with us any more' : 'did not answer');
 
 /** `back` says who may take it now: "anybody can claim it now". */
 export function leaseSentence(event: LeaseEvent, back: string): Sentence {
@@ -84,8 +88,8 @@ export function leaseSentence(event: LeaseEvent, back: string): Sentence {
       return { what: say`${owner} is still on it` };
     case 'lease_ended': {
       const now = event.to === null ? [back] : say`${person(event.to)} has it now`;
-      if (event.askedAt === null) return { what: say`${owner} is not with us any more: ${now}` };
-      return { what: say`${owner} was asked at ${clock(event.askedAt)} and did not answer: ${now}` };
+      const asked = event.askedAt === null ? '' : say`was asked at ${clock(event.askedAt)} and `;
+      return { what: say`${owner} ${asked}${leftIt(event)}: ${now}` };
     }
     default:
       return event satisfies never;

@@ -5,7 +5,7 @@ import type { TicketEvent } from '../ticket/state.ts';
 import { caseSentence } from './case-events.ts';
 import { cited, clock, joined, type Line, person, say, strong } from './line.ts';
 import { actor, byHand, long, short } from './said.ts';
-import { lateClock, leaseQuestion, notThere, pageToYou } from './shared-events.ts';
+import { lateClock, leaseQuestion, leftIt, notThere, pageToYou } from './shared-events.ts';
 import { ticketSentence } from './ticket-events.ts';
 
 /** Why a person hears of an event of a case: what a thread says, turned to whom it concerns. */
@@ -69,5 +69,3 @@ const freeAgain = (event: LeaseEnded, you: string): Line =>
   event.person === you && event.askedAt !== null
     ? say`You were asked at ${clock(event.askedAt)} and did not answer: anybody can claim it now`
     : say`It has no owner now: ${person(event.person)} ${leftIt(event)}, and nobody else of its people is there. Claim it, or give it to somebody`;
-
-const leftIt = ({ askedAt }: LeaseEnded): string => (askedAt === null ? 'is not with us any more' : 'did not answer');

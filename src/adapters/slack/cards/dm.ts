@@ -49,7 +49,7 @@ export function dm(
   const why = again ? AGAIN : whyYou(state, entries, person.id, context.policy, context.now);
   const theirs = concerns(state, entries, person.id, context.policy, context.now);
   const asked = waiverAskedOf(state, person.id) !== undefined;
-  const end = asked ? null : endWords(picture.settled, record, entries, person.id, context.now);
+  const end = asked ? null : endWords(picture.settled, record, entries, person.id, context.now).words;
   return told(
     {
       ...{ record, picture, theirs, end, why: theirs ? joined(' · ', why, waitingLine(state, picture)) : why },

@@ -71,7 +71,7 @@ export function healthCard({ lag, waiting, halted, troubles, doubts = [] }: Heal
   );
 }
 
-/** "`lifetime_value` of 3 accounts cannot be read (acme, …): write it as a number" */
+/** "❓ lifetime_value of 3 accounts may mean two things and counts as unknown: acme, … Write an amount as a number …" */
 function doubtLine({ attribute, accounts }: Doubt): string {
   const some = accounts.slice(0, RECORDS).map((account) => oneLine(account, 40));
   const names = `${some.join(', ')}${accounts.length > RECORDS ? ' …' : ''}`;

@@ -2,7 +2,15 @@ import type { Person } from '../../../config/policy/schema.ts';
 import { may } from '../../../domain/case/may.ts';
 import { owesUpdate } from '../../../domain/case/turn.ts';
 import { type Act, isAsked, waiverAskedOf } from '../../../domain/picture/acts.ts';
-import { concerns, endWords, isOthersWork, isRated, whyYou, whyYouOfTicket } from '../../../domain/picture/concerns.ts';
+import {
+  concerns,
+  type End,
+  endWords,
+  isOthersWork,
+  isRated,
+  whyYou,
+  whyYouOfTicket,
+} from '../../../domain/picture/concerns.ts';
 import { type Due, dueOf } from '../../../domain/picture/due.ts';
 import { isPagedNow } from '../../../domain/record/paging.ts';
 import { capital, joined, type Line } from '../../../domain/words/line.ts';
@@ -55,8 +63,8 @@ function itemOf(about: readonly Told[], person: Person, context: CardContext): I
   const { record } = subject;
   const { open, owner, page } = record.state;
   const paged = open && isPagedNow(page, person.id);
-  const { why, concerned, rated, end, inPerson } = heard(subject, about, person, context);
   const picture = pictured(record, { person }, context);
+  const { why, concerned, rated, end, inPerson } = heard(subject, picture.settled, about, person, context);
   const asksWaiver = isCase(record) && waiverAskedOf(record.state, person.id) !== undefined;
   const { turn, due, taken, onIt, acts } = picture;
   const answered = onIt !== null && page?.acknowledged?.by === person.id;
@@ -68,7 +76,7 @@ function itemOf(about: readonly Told[], person: Person, context: CardContext): I
   const yours = joined(' · ', owed ?? why, said);
   const now = answered ? ['✋ You are on it'] : (asked ?? others ?? (yours.length === 0 ? null : yours));
   // That they are paged stands above all of them; why, where somebody asked for them in person.
-  const words = (asksWaiver ? why : end) ?? (paged ? (page?.byHand ? why : null) : inPerson ? why : now);
+  const words = (asksWaiver ? why : end.words) ?? (paged ? (page?.byHand ? why : null) : inPerson ? why : now);
   const shown = words === null ? '' : mrk(words, context);
   const line = brief(record, { person }, context);
   const claim = acts.main.find(
@@ -90,7 +98,7 @@ function itemOf(about: readonly Told[], person: Person, context: CardContext): I
     yours: open && (owner === person.id || answered),
     concerned: open && concerned,
     rated,
-    afterwards: !open && (asksWaiver || JSON.stringify(end) !== JSON.stringify(picture.settled)),
+    afterwards: !open && (asksWaiver || end.since),
     claim,
     due,
   };
@@ -99,18 +107,17 @@ function itemOf(about: readonly Told[], person: Person, context: CardContext): I
 /** Why a person hears of a record, and whether what they were told of it is their business still. */
 function heard(
   subject: NonNullable<Told['subject']>,
+  settled: Line | null,
   about: readonly Told[],
   person: Person,
-  context: CardContext,
+  { policy, now }: CardContext,
 ): Pick<Item, 'concerned' | 'rated'> & {
   readonly why: Line | null;
-  /** What is said of it once it is over. */
-  readonly end: Line | null;
+  readonly end: End;
   /** Somebody has turned to this person. */
   readonly inPerson: boolean;
 } {
   const { id } = person;
-  const { policy, now } = context;
   if (subject.kind === 'ticket') {
     const { record } = subject;
     const entries = entriesOf(record.log, about);
@@ -118,7 +125,7 @@ function heard(
       why: whyYouOfTicket(record.state, entries, id, policy),
       concerned: !isOthersWork(record.state, id, policy),
       rated: false,
-      end: pictured(record, { person }, context).settled,
+      end: { words: settled, since: false },
       inPerson: false,
     };
   }
@@ -129,7 +136,7 @@ function heard(
     why: whyYou(state, entries, id, policy, now),
     concerned: concerns(state, entries, id, policy, now),
     rated: isRated(record, entries),
-    end: endWords(pictured(record, { person }, context).settled, record, entries, id, now),
+    end: endWords(settled, record, entries, id, now),
     inPerson: state.status === 'escalated' && state.escalation?.to === id,
   };
 }

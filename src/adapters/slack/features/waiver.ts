@@ -86,7 +86,7 @@ const answer =
 
 /** Excusing what was late: asked for by whoever works, answered by whoever decides. */
 export const waiver: Feature = {
-  commands: [aboutCase('waive', '`/case waive CASE-12 why` excuse a late one', waiveTyped)],
+  commands: [aboutCase('waive', '`/case waive CASE-12 why` waive a late one', waiveTyped)],
   buttons: {
     [ACTIONS.waive]: opensForm((record, pressed) => waiveForm(record, pressed, metaOf(pressed))),
     [ACTIONS.waiveThere]: pushesForm((record, pressed) => waiveForm(record, pressed, metaOf(pressed))),

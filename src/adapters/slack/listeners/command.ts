@@ -35,6 +35,8 @@ function surfaceOf(name: string, found: Understood): string {
   const [word] = found.command.words;
   return word.startsWith('/') ? word : `${name} ${word}`;
 }
+
+/** Each slash command that Slack sends, as the manifest names them. */
 export const commandNames = (): readonly string[] => [
   '/case',
   ...COMMANDS.flatMap(({ words: names }) => names.filter((word) => word.startsWith('/'))),

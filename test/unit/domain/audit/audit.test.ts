@@ -56,7 +56,7 @@ const EVERY: readonly (readonly [Fact, Who, string])[] = [
   [
     { kind: 'approval', of: 'waiver', step: 'approved', records: ['CASE-1'], metric: 'FRT', asker: 'ben' },
     ana,
-    'ANA excused CASE-1, as BEN had asked',
+    'ANA waived CASE-1, as BEN had asked',
   ],
   [
     policyFact([

@@ -102,7 +102,7 @@ describe('[IN-1] [TR-2] the gate', () => {
 
 describe('what a part means for a case', () => {
   const heard = (one: Part, resolvedAt: Date | null = null): string | null => {
-    const context = { isBareThanks: (text: string) => text === 'thanks', snooze: { until: min(90) }, resolvedAt };
+    const context = { thanks: one.text === 'thanks', snooze: { until: min(90) }, resolvedAt };
     const command = commandFor(one, context);
     return command && `${command.type}${'thanks' in command && command.thanks ? ' thanks' : ''}`;
   };
@@ -134,7 +134,7 @@ describe('what a part means for a case', () => {
   });
 
   test('[SLA-4] what is done in Intercom counts from when it was done; a snooze that is over by then is over', () => {
-    const context = { isBareThanks: () => false, snooze: null, resolvedAt: null };
+    const context = { thanks: false, snooze: null, resolvedAt: null };
     expect(commandFor(part(5, 'teammate', { kind: 'close' }), context)).toMatchObject({ since: min(5) });
     expect(commandFor(part(5, 'teammate', { kind: 'snooze' }), context)).toEqual({
       type: 'snooze',
@@ -266,7 +266,7 @@ describe('[IN-7] [IN-12] thanks, by what we said before them', () => {
 
   test('[IN-11] what no person wrote is heard, and means nothing else', () => {
     const absent = part(2, 'bot', { automatic: { kind: 'absence', confidence: 0.9 } });
-    const context = { isBareThanks: () => false, snooze: null, resolvedAt: null };
+    const context = { thanks: false, snooze: null, resolvedAt: null };
     expect(commandFor(absent, context)).toEqual({ type: 'hear_automatic', kind: 'absence' });
     const record = openCase();
     const { events } = tell(record, { type: 'hear_automatic', kind: 'absence' }, min(2), RULE);
