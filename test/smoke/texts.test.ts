@@ -89,6 +89,7 @@ describe('what customers’ mail programs send, read as a person reads it', () =
 
   test.each([
     'Thanks a lot!\n\nBest regards,\nKim Lee\nHead of Finance',
+    'Perfect, thank you so much Fay, works again! You can close this.',
     'Perfect, thank you\n\nSent from my iPhone',
     'Guten Tag Frau Fischer,\n\nherzlichen Dank!\n\n-- \nKim Lee',
     'Merci beaucoup !\n\nDe : Fay Fischer <fay@caseload.example>\nEnvoyé : lundi 2 mars 2026 10:04\nÀ : Kim\nObjet : RE: facture\n\nVoulez-vous résilier ?',
