@@ -73,6 +73,10 @@ function apart(text: string): string {
   return RIGHT_TO_LEFT.test(row) ? `\u2068${row}\u2069` : row;
 }
 
+/** What is cited may end its own sentence: ours needs no other stop. */
+const ENDS = /[.!?…][”*]*$/u;
+const STOP = /^([”*]*)\.(?!\.)/u;
+
 /** A line in a surface's own writing. */
 export function written(line: Line, hand: Hand): string {
   return line
@@ -84,13 +88,13 @@ export function written(line: Line, hand: Hand): string {
       if ('at' in piece) return hand.moment(piece.at, piece.as);
       return 'url' in piece ? hand.link(piece.url, apart(piece.words)) : hand.strong(written(piece.strong, hand));
     })
-    .join('');
+    .reduce((said, piece) => said + (ENDS.test(said) ? piece.replace(STOP, '$1') : piece), '');
 }
 
 const relative = (at: Date, now: Date): string =>
   DateTime.fromJSDate(at)
     .setLocale('en')
-    .toRelative({ base: DateTime.fromJSDate(now) }) ?? '';
+    .toRelative({ base: DateTime.fromJSDate(now), rounding: 'round' }) ?? '';
 
 /** Plain words, with times in a zone: for notes, notifications and what has no markup. */
 export const plainHand = (names: Names, { zone, now }: { readonly zone: string; readonly now: Date }): Hand => ({

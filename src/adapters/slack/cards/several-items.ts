@@ -39,6 +39,8 @@ export interface Item {
   readonly calm: boolean;
   /** Linked work that it stands behind, where nobody has it to answer its customer, or to tell them that the work is done. */
   readonly forgotten: string | undefined;
+  /** All that was said of it was that nobody has it behind linked work, and somebody has it now, or its customer knows. */
+  readonly seenTo: boolean;
   /** Open, and theirs: they have it, or have said that they are on it. */
   readonly yours: boolean;
   /** Open, and their business for what they were told. */
@@ -49,7 +51,8 @@ export interface Item {
   readonly afterwards: boolean;
   /** Nobody has it, and this person may take it; or they have it, and are asked whether they do. */
   readonly claim: Act | undefined;
-  readonly due: Due | null;
+  /** Of work that cases hang from, the deadline of the nearest of them where that comes first. */
+  readonly due: Pick<Due, 'at' | 'state'> | null;
 }
 
 export const itemsOf = (notices: readonly Told[], person: Person, context: CardContext): readonly Item[] =>
@@ -66,7 +69,8 @@ function itemOf(about: readonly Told[], person: Person, context: CardContext): I
   const picture = pictured(record, { person }, context);
   const { why, concerned, rated, end, inPerson } = heard(subject, picture.settled, about, person, context);
   const asksWaiver = isCase(record) && waiverAskedOf(record.state, person.id) !== undefined;
-  const { turn, due, taken, onIt, acts } = picture;
+  const { turn, taken, onIt, acts } = picture;
+  const due = picture.behind ?? picture.due;
   const answered = onIt !== null && page?.acknowledged?.by === person.id;
   // Whose it is by now, where that is all there is to say.
   const others = owner === null || owner === person.id ? null : capital(ownerLine(picture));
@@ -95,6 +99,7 @@ function itemOf(about: readonly Told[], person: Person, context: CardContext): I
     forgotten: isForgotten(record, context)
       ? about.findLast(({ notice }) => notice.together !== undefined)?.notice.together
       : undefined,
+    seenTo: !isForgotten(record, context) && about.every(({ notice }) => notice.together !== undefined),
     yours: open && (owner === person.id || answered),
     concerned: open && concerned,
     rated,

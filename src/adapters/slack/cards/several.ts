@@ -130,7 +130,7 @@ export function urgentNews(notices: readonly Told[], person: Person, context: Ca
       : `✅ Of the cases behind ${done} none is late without an owner any more.`;
     return message(line, section('several', line));
   }
-  const urgent = live.filter((item) => !forgotten.includes(item) && !item.calm);
+  const urgent = live.filter((item) => !forgotten.includes(item) && !item.calm && !item.seenTo);
   return listed(
     [...groupsOfWork(forgotten), { title: '*🔥 Urgent, added here as it comes:*', items: urgent }],
     items.filter((item) => !forgotten.includes(item) && !urgent.includes(item)),

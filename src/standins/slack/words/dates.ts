@@ -68,10 +68,13 @@ function ordinal(day: number): string {
   return `${day}${suffixes[ordinals.select(day)] ?? 'th'}`;
 }
 
+/** To the nearest unit: an hour and 59 minutes are two hours. */
 function ago(ms: number): string {
-  const minutes = Math.floor(Math.abs(ms) / 60_000);
+  const minutes = Math.round(Math.abs(ms) / 60_000);
   const sign = ms >= 0 ? -1 : 1;
+  if (minutes === 0) return sign < 0 ? 'a few seconds ago' : 'in a few seconds';
   if (minutes < 60) return distances.format(sign * minutes, 'minute');
-  if (minutes < 1440) return distances.format(sign * Math.floor(minutes / 60), 'hour');
-  return distances.format(sign * Math.floor(minutes / 1440), 'day');
+  const hours = Math.round(minutes / 60);
+  if (hours < 24) return distances.format(sign * hours, 'hour');
+  return distances.format(sign * Math.round(hours / 24), 'day');
 }

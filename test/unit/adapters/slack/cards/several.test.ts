@@ -242,6 +242,15 @@ describe('[ES-6] urgent news of a full day', () => {
     expect(complaints(message)).toEqual([]);
   });
 
+  test('[ES-8] what had no owner behind linked work is urgent no more once it has one', () => {
+    const late = outage(1, [{ event: { type: 'claimed', person: 'eli', name: 'Eli Evans' } }]);
+    const behind = { ...told(late).notice, urgency: 'urgent', together: 'ENG-16' } as const;
+    const message = urgentNews([{ ...told(late), notice: behind }, told(outage(2))], ERIN, viewAt());
+    const lines = message === null ? [] : seen(message).split('\n');
+    expect(lines.slice(0, 2)).toEqual(['🔥 Urgent, added here as it comes:', expect.stringMatching(/CASE-2 /)]);
+    expect(lines.at(-1)).toMatch(/^Nothing left for you: CASE-1/);
+  });
+
   test('nothing left is no message', () => {
     expect(urgentNews([{ ...told(outage(1)), subject: null }], ERIN, viewAt())).toBeNull();
   });
