@@ -73,7 +73,10 @@ describe('from a double charge to a customer who knows', () => {
   });
 
   test('[AD-1] [IC-2] [SK-3] the teammate’s reply reaches the customer, and nothing internal does', async () => {
+    await ben.goTo('support-billing');
+    await ben.button(id, 'Reply').click();
     await ben.inbox.locator('.part.note').first().waitFor();
+    expect(await ben.inbox.getByLabel('Act as').locator('option:checked').textContent()).toBe('Ben Bauer');
     await ben.inbox.getByRole('textbox', { name: /^Reply to the customer/ }).fill(REPLY);
     await ben.inbox.getByRole('button', { name: 'Send' }).click();
     await ben.customer.locator('.bubble-row.theirs').filter({ hasText: REPLY }).waitFor();

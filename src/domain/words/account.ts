@@ -27,8 +27,13 @@ export function accountWords(account: Account | null, contact: Contact | null, n
   }
   const days = account.renewsAt === null ? null : Math.ceil((account.renewsAt.getTime() - now.getTime()) / DAY_MS);
   const parts = [
-    TIER_WORDS[account.tier],
-    account.monthlySpendCents === null ? null : `${dollars(account.monthlySpendCents)}/mo`,
+    // As the customer and Intercom name it; the policy's tier says what it counts as.
+    account.plan === null ? TIER_WORDS[account.tier] : cited(account.plan, 40),
+    account.monthlySpendCents === null
+      ? null
+      : account.monthlySpendCents === 0
+        ? 'no charge'
+        : `${dollars(account.monthlySpendCents)}/mo`,
     account.vip ? 'VIP' : null,
     account.topLifetimeValue && !account.vip ? 'top lifetime value' : null,
     days !== null && days >= 0 && days <= RENEWAL_SHOWN_DAYS ? `renews in ${count(days, 'day')}` : null,

@@ -9,7 +9,10 @@ export const SAID = {
     'Hi {name}, could you send us a screenshot and the time when it happened? Then we can find it.',
     'Hi {name}, which address do you sign in with? With that we can look it up.',
   ],
-  update: ['A short update, {name}: we are still on it, and I will write again as soon as there is more.'],
+  check: [
+    'Hi {name}, could you try it once more and tell us whether it is better now?',
+    'Hi {name}, is it still like this today? Please tell us, so that we know where to look.',
+  ],
   anyNews: ['Is there any news?', 'Any update on this? It still happens here.', 'We are still waiting for this.'],
   again: ['It happens again, could you look once more?'],
   thanks: ['Thank you so much, that solved it!', 'Perfect, thank you!', 'Great, thanks a lot for your help!'],

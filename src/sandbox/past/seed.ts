@@ -162,6 +162,6 @@ async function calmCase(
     return hands.resolve('Answered by the specialists', end);
   }
   if (!ringsBefore(world.cases.get(id), calmUntil)) return;
-  await hands.answer(end, 'update');
+  await hands.answer(end, 'check');
   if (ringsBefore(world.cases.get(id), calmUntil)) await hands.act({ type: 'wait' }, end);
 }

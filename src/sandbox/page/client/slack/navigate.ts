@@ -30,6 +30,7 @@ export function goTo(app: App, target: Target): void {
   if (target.conversation !== undefined) {
     state.inbox.conversation = target.conversation;
     remember('conversation', target.conversation);
+    sitDown(app);
     bring(app, 'inbox');
     app.look('inbox');
   }
@@ -47,6 +48,15 @@ export function goTo(app: App, target: Target): void {
     if (target.ts !== undefined) pointOut(app, target.ts);
   }
   app.redraw();
+}
+
+/** Whoever opens a conversation from Slack answers from their own seat, if they have one. */
+function sitDown({ state: { hello, slack, inbox } }: App): void {
+  const person = hello.people.find(({ id }) => id === slack.as);
+  const seat = hello.teammates.find(({ name, isApp }) => name === person?.name && !isApp);
+  if (seat === undefined) return;
+  Object.assign(inbox, { as: seat.id, app: null });
+  remember('teammate', seat.id);
 }
 
 /** The message that is to be pointed out; another one takes its place. */
