@@ -4,9 +4,10 @@ import { wakeTicket } from '../domain/escalation/ticket-wake.ts';
 import { wakePerson } from '../domain/people/person.ts';
 import type { Actor } from '../domain/record/actor.ts';
 import { accept, type RecordKind } from '../domain/record/record.ts';
-import { absenceOf, CASE_RULES, change, onCallOf, PERSON_RULES, TICKET_RULES } from './change.ts';
+import { absenceOf, change, onCallOf } from './change.ts';
 import { considerConversation } from './consider.ts';
 import type { FlowPorts } from './ports.ts';
+import { CASE_RULES, PERSON_RULES, TICKET_RULES } from './rules.ts';
 import { summarised } from './summarise.ts';
 
 const LADDER: Actor = { kind: 'rule', name: 'ladder' };

@@ -1,14 +1,15 @@
 import type { Person } from '../config/policy/schema.ts';
 import { nearest } from '../domain/case/deadline.ts';
 import { laterAt, putOff } from '../domain/people/again.ts';
-import { keptAt } from '../domain/people/person.ts';
+import { keptAt } from '../domain/people/kept.ts';
 import { personRecordId } from '../domain/record/effect.ts';
 import type { About } from '../domain/record/notice.ts';
 import { accept, refuse } from '../domain/record/record.ts';
 import { actorOf } from './case-command.ts';
-import { change, PERSON_RULES } from './change.ts';
+import { change } from './change.ts';
 import { seeCase, seeTicket } from './find.ts';
 import type { FlowPorts, Outcome } from './ports.ts';
+import { PERSON_RULES } from './rules.ts';
 
 interface Wish {
   readonly id: string;

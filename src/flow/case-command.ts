@@ -4,8 +4,9 @@ import { type CaseRight, may, whomToAsk } from '../domain/case/may.ts';
 import type { Part } from '../domain/conversation/state.ts';
 import type { Actor } from '../domain/record/actor.ts';
 import { accept, refuse, type Whom } from '../domain/record/record.ts';
-import { absenceOf, CASE_RULES, change } from './change.ts';
+import { absenceOf, change } from './change.ts';
 import type { CaseRecord, FlowPorts, Outcome } from './ports.ts';
+import { CASE_RULES } from './rules.ts';
 import { conversationOf, SHORT_ASK, summarised } from './summarise.ts';
 
 /** A person of the policy as an actor. */

@@ -2,8 +2,9 @@ import type { Entry } from '../domain/audit/entry.ts';
 import type { Actor } from '../domain/record/actor.ts';
 import { isCut } from '../domain/record/kept.ts';
 import { type AggregateRecord, type Decision, type Logged, logAfter, refuse } from '../domain/record/record.ts';
-import { ATTEMPTS, absenceOf, type change, nudgeFor, type Rules, writeLogged, written } from './change.ts';
+import { ATTEMPTS, absenceOf, type change, nudgeFor, writeLogged, written } from './change.ts';
 import type { Outcome, Records } from './ports.ts';
+import type { Rules } from './rules.ts';
 
 /** One of several facts that a record hears in one write. */
 export interface Fact<S, E> {

@@ -11,8 +11,9 @@ import {
 import { type ClusterEvent, type ClusterState, clusterId, isFree, type Member } from '../domain/clusters/state.ts';
 import type { Actor } from '../domain/record/actor.ts';
 import { accept } from '../domain/record/record.ts';
-import { CLUSTER_RULES, change } from './change.ts';
+import { change } from './change.ts';
 import type { ClusterRecord, FlowPorts } from './ports.ts';
+import { CLUSTER_RULES } from './rules.ts';
 import { always, type Unchanged } from './unchanged.ts';
 
 const ALIKE: Actor = { kind: 'rule', name: 'clusters' };

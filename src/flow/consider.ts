@@ -10,12 +10,13 @@ import { withAccount } from '../domain/routing/priority.ts';
 import { openReason } from '../domain/routing/route.ts';
 import { clarifyingQuestion } from '../domain/triage/clarify.ts';
 import { keywordHits } from '../domain/triage/keywords.ts';
-import { CONVERSATION_RULES, change } from './change.ts';
+import { change } from './change.ts';
 import { hearParts } from './hear-parts.ts';
 import { openCase } from './open-case.ts';
 import { assess, judgeAccount, place, restsOnIntent } from './placement.ts';
 import type { CaseRecord, ConversationRecord, FlowPorts } from './ports.ts';
 import { refreshAccount } from './refresh-account.ts';
+import { CONVERSATION_RULES } from './rules.ts';
 
 const INTAKE: Actor = { kind: 'rule', name: 'intake' };
 

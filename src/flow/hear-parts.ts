@@ -7,9 +7,10 @@ import type { Actor } from '../domain/record/actor.ts';
 import { accept } from '../domain/record/record.ts';
 import { mask } from '../domain/triage/mask.ts';
 import { tellCase } from './case-command.ts';
-import { absenceOf, CASE_RULES } from './change.ts';
+import { absenceOf } from './change.ts';
 import { changeByAll } from './change-by-all.ts';
 import type { CaseRecord, FlowPorts } from './ports.ts';
+import { CASE_RULES } from './rules.ts';
 import { summarised } from './summarise.ts';
 
 /** Tells a case what is new in its conversation, in the conversation's order, each part once and all in one write, and its rating. Answers the case as it is then. */

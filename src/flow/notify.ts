@@ -3,8 +3,9 @@ import type { PersonEvent, PersonState } from '../domain/people/state.ts';
 import type { Actor } from '../domain/record/actor.ts';
 import { personOf, personRecordId } from '../domain/record/effect.ts';
 import { type AggregateRecord, accept, type Decision } from '../domain/record/record.ts';
-import { change, PERSON_RULES } from './change.ts';
+import { change } from './change.ts';
 import type { FlowPorts } from './ports.ts';
+import { PERSON_RULES } from './rules.ts';
 
 const CALM: Actor = { kind: 'rule', name: 'calm' };
 

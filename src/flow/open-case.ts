@@ -1,9 +1,10 @@
 import type { CaseEvent } from '../domain/case/case.ts';
 import { caseId } from '../domain/case/core.ts';
 import type { Actor } from '../domain/record/actor.ts';
-import { absenceOf, CASE_RULES, nudgeFor, writeOf, written } from './change.ts';
+import { absenceOf, nudgeFor, writeOf, written } from './change.ts';
 import type { CaseRecord, FlowPorts } from './ports.ts';
 import { relatedTo } from './related.ts';
+import { CASE_RULES } from './rules.ts';
 
 export type Opening = Omit<Extract<CaseEvent, { type: 'opened' }>, 'type' | 'number'>;
 

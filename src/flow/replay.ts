@@ -6,8 +6,8 @@ import { caseWakeAt, wakeCase } from '../domain/escalation/case-wake.ts';
 import { NOBODY_AWAY } from '../domain/record/lease.ts';
 import type { Logged } from '../domain/record/record.ts';
 import { breachedAt } from '../domain/sla/read.ts';
-import { CASE_RULES } from './change.ts';
 import type { PlaceBy } from './placement.ts';
+import { CASE_RULES } from './rules.ts';
 
 /** A past case as a policy would have had it. */
 export interface Replayed {

@@ -1,11 +1,11 @@
-import { decideSpike } from '../domain/people/channel.ts';
-import { spike, windowCounts } from '../domain/people/spike.ts';
+import { decideSpike, spike, windowCounts } from '../domain/people/spike.ts';
 import type { Notice, Spike } from '../domain/people/state.ts';
 import type { Actor } from '../domain/record/actor.ts';
 import { channelRecordId } from '../domain/record/effect.ts';
 import { accept } from '../domain/record/record.ts';
-import { CHANNEL_RULES, change } from './change.ts';
+import { change } from './change.ts';
 import type { FlowPorts } from './ports.ts';
+import { CHANNEL_RULES } from './rules.ts';
 import { always, type Unchanged } from './unchanged.ts';
 
 const CALM: Actor = { kind: 'rule', name: 'spikes' };

@@ -13,11 +13,12 @@ import type { TicketEvent, TicketState } from '../domain/ticket/state.ts';
 import { decideTakenBack } from '../domain/ticket/taken-back.ts';
 import { decideTracked } from '../domain/ticket/tracker.ts';
 import { tellCase } from './case-command.ts';
-import { absenceOf, CHANNEL_RULES, change, onCallOf, PERSON_RULES, TICKET_RULES } from './change.ts';
+import { absenceOf, change, onCallOf } from './change.ts';
 import type { Sender, SendOutcome } from './delivery.ts';
 import { closeToOthers } from './named.ts';
 import { beginning } from './notify.ts';
 import type { FlowPorts, Outcome } from './ports.ts';
+import { CHANNEL_RULES, PERSON_RULES, TICKET_RULES } from './rules.ts';
 
 /** What one record means for another: the sender for `record:` destinations. Applied once, by the effect's key as its cause. */
 export function recordSender(ports: FlowPorts, now: () => Date): Sender {

@@ -4,8 +4,9 @@ import { decide } from '../domain/ticket/decide.ts';
 import { mayWork, whomToAsk } from '../domain/ticket/may.ts';
 import type { TicketCommand } from '../domain/ticket/state.ts';
 import { actorOf } from './case-command.ts';
-import { change, TICKET_RULES } from './change.ts';
+import { change } from './change.ts';
 import type { FlowPorts, Outcome, TicketRecord } from './ports.ts';
+import { TICKET_RULES } from './rules.ts';
 
 /** "You cannot … here" */
 const TO_DO: Readonly<Record<TicketCommand['type'], string>> = {

@@ -7,8 +7,9 @@ import { type ClusterCommand, isFree, unsent } from '../domain/clusters/state.ts
 import { refuse } from '../domain/record/record.ts';
 import { mayWork, whomToAsk } from '../domain/ticket/may.ts';
 import { actorOf, commandCase } from './case-command.ts';
-import { CLUSTER_RULES, change } from './change.ts';
+import { change } from './change.ts';
 import type { CaseRecord, ClusterRecord, FlowPorts, Outcome } from './ports.ts';
+import { CLUSTER_RULES } from './rules.ts';
 
 /** What somebody makes of an offered cluster. */
 export type ClusterAnswer = 'track' | 'add' | 'silence';

@@ -11,7 +11,7 @@ import { NOBODY_AWAY } from '../../src/domain/record/lease.ts';
 import { outcome } from '../../src/domain/sla/read.ts';
 import { isBareThanks } from '../../src/domain/triage/thanks.ts';
 import { commandCase } from '../../src/flow/case-command.ts';
-import { CASE_RULES, TICKET_RULES } from '../../src/flow/change.ts';
+import { CASE_RULES, TICKET_RULES } from '../../src/flow/rules.ts';
 import { buildPast, pastOf, seedPast } from '../../src/sandbox/past/seed.ts';
 import type { PastWorld } from '../../src/sandbox/past/world.ts';
 import { CASELOAD_SEAT } from '../../src/sandbox/seed/intercom.ts';

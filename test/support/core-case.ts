@@ -11,8 +11,9 @@ import { NOBODY_AWAY } from '../../src/domain/record/lease.ts';
 import type { Decision, Refusal } from '../../src/domain/record/record.ts';
 import { typeOf } from '../../src/domain/routing/facts.ts';
 import type { Clock } from '../../src/domain/sla/clock.ts';
-import { CASE_RULES, writeOf, written } from '../../src/flow/change.ts';
+import { writeOf, written } from '../../src/flow/change.ts';
 import type { CaseRecord } from '../../src/flow/ports.ts';
+import { CASE_RULES } from '../../src/flow/rules.ts';
 import { POLICY } from './core-policy.ts';
 
 /** A Monday, 10:00 in Berlin: every calendar of the test policy is open. */

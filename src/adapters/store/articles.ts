@@ -1,5 +1,6 @@
 import type { ArticleStore } from '../../flow/related.ts';
-import type { Models, StoredArticle } from './models.ts';
+import type { Models } from './models.ts';
+import type { StoredArticle } from './stored.ts';
 
 const VERSION = 'articles';
 

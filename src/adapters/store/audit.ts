@@ -3,7 +3,8 @@ import { type Entry, peopleOf, recordsOf } from '../../domain/audit/entry.ts';
 import type { Kept } from '../../domain/audit/lines.ts';
 import type { TrailQuery, TrailStore } from '../../flow/trail.ts';
 import { isDuplicate } from './commit.ts';
-import { type Models, native, type StoredEntry } from './models.ts';
+import { type Models, native } from './models.ts';
+import type { StoredEntry } from './stored.ts';
 
 type Entries = mongo.Collection<StoredEntry>;
 

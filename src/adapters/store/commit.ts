@@ -1,7 +1,8 @@
 import { type Effect, groupOf, isLevel } from '../../domain/record/effect.ts';
 import type { Change } from '../../domain/record/record.ts';
 import { type HistoryCollection, keepInHistory } from './history.ts';
-import type { PendingEffect, RecordCollection } from './models.ts';
+import type { RecordCollection } from './models.ts';
+import type { PendingEffect } from './stored.ts';
 
 /** A unique index refused a write (MongoDB code 11000). */
 export const isDuplicate = (error: unknown): boolean =>

@@ -1,7 +1,8 @@
 import { mongo } from 'mongoose';
 import { isCut } from '../../domain/record/kept.ts';
 import type { AggregateRecord, Logged } from '../../domain/record/record.ts';
-import { type Models, native, type StoredPast } from './models.ts';
+import { type Models, native } from './models.ts';
+import type { StoredPast } from './stored.ts';
 
 export type HistoryCollection = ReturnType<typeof historyOf>;
 export const historyOf = ({ history }: Pick<Models, 'history'>) => native(history);

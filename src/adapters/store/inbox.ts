@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import { isDuplicate } from './commit.ts';
-import { INBOX, type Models, native, type StoredInboxRow } from './models.ts';
+import { INBOX, type Models, native } from './models.ts';
+import type { StoredInboxRow } from './stored.ts';
 
 export type InboxRow = Pick<StoredInboxRow, 'topic' | 'conversationId' | 'createdAt' | 'receivedAt'> & {
   readonly key: string;

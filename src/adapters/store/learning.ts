@@ -1,6 +1,7 @@
 import type { LearningEntry, LearningStore } from '../../domain/triage/lessons.ts';
 import { isDuplicate } from './commit.ts';
-import type { Models, StoredLesson } from './models.ts';
+import type { Models } from './models.ts';
+import type { StoredLesson } from './stored.ts';
 
 /** The lessons of the workspace in the database: one document an entry, its number as `_id`, so that two instances never write the same. */
 export function mongoLearning({ learning }: Models): LearningStore {

@@ -1,6 +1,7 @@
 import { honest } from '../../config/clocks.ts';
 import { isDuplicate } from './commit.ts';
-import { type Attempt, type Models, native, type StoredDestination } from './models.ts';
+import { type Models, native } from './models.ts';
+import type { Attempt, StoredDestination } from './stored.ts';
 
 /** What asking for a destination came to. */
 export type Taken =

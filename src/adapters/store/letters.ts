@@ -3,7 +3,8 @@ import { isLevel } from '../../domain/record/effect.ts';
 import type { RecordKind } from '../../domain/record/record.ts';
 import type { Letter } from '../../flow/letters.ts';
 import type { Nudge } from '../../flow/ports.ts';
-import { type Models, native, type PendingEffect } from './models.ts';
+import { type Models, native } from './models.ts';
+import type { PendingEffect } from './stored.ts';
 
 /**
  * Of what was sent from a record, of places of messages and of letters only the newest stay. A receipt is asked for while it is not known whether another effect

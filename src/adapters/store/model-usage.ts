@@ -1,4 +1,5 @@
-import type { Models, StoredModelUsage } from './models.ts';
+import type { Models } from './models.ts';
+import type { StoredModelUsage } from './stored.ts';
 
 interface CallUsage {
   readonly promptTokens: number;

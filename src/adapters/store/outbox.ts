@@ -8,8 +8,9 @@ import { brokenWhy, mark, NO_PROOF, type Proof } from './broken.ts';
 import { historyOf } from './history.ts';
 import { leases } from './leases.ts';
 import { letters, NEWEST, type Of, pictureOf } from './letters.ts';
-import { type Models, native, type PendingEffect, type StoredRecord } from './models.ts';
+import { type Models, native } from './models.ts';
 import { recordOf } from './records.ts';
+import type { PendingEffect, StoredRecord } from './stored.ts';
 import { subjectOf } from './subject-of.ts';
 
 /** What waits of one record, with the record as it is now. */

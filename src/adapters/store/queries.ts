@@ -7,8 +7,9 @@ import type { CaseRecord, TicketRecord } from '../../flow/ports.ts';
 import type { CaseChanges } from '../../flow/related.ts';
 import { NO_PROOF, type Proof, readable } from './broken.ts';
 import { historyOf, withHistory } from './history.ts';
-import { type Models, native, type StoredRecord } from './models.ts';
+import { type Models, native } from './models.ts';
 import { ASSESSED, checkRating, checkState, findRecords, proven } from './records.ts';
+import type { StoredRecord } from './stored.ts';
 
 export interface CaseFilter {
   readonly queue?: string;

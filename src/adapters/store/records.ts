@@ -3,7 +3,8 @@ import type { Records } from '../../flow/ports.ts';
 import { Broken, mark, NO_PROOF, type Proof, readable } from './broken.ts';
 import { commit, isDuplicate, type Older, pending } from './commit.ts';
 import { causesIn } from './history.ts';
-import type { RecordCollection, StoredRecord } from './models.ts';
+import type { RecordCollection } from './models.ts';
+import type { StoredRecord } from './stored.ts';
 
 /** What only the outbox has to do with; not reading it halves the work of reading a record. */
 const WITHOUT_DELIVERY = { effects: 0, dead: 0, receipts: 0 } as const;

@@ -1,4 +1,5 @@
-import type { Models, StoredRecord } from '../../adapters/store/models.ts';
+import type { Models } from '../../adapters/store/models.ts';
+import type { StoredRecord } from '../../adapters/store/stored.ts';
 
 /** Conversations whose cases are copied. */
 export interface Templates {

@@ -9,7 +9,6 @@ import {
   goesOn,
   isOver,
   type Notice,
-  type Spike,
   settling,
   speaksOf,
 } from './state.ts';
@@ -207,19 +206,6 @@ function decideIncident(
   const notice: Notice = { about, urgency: 'urgent', at: now, ...(rank === undefined ? {} : { rank }) };
   const said = { message: standing?.id ?? nextMessage(state), rings: rings && standing !== undefined, settled, notice };
   return [{ type: 'incident', ...said, cases: speaksFor, quiet: quiet.map(({ id }) => id), also }];
-}
-
-/** Rings for a tag unless it rang within the cooldown. */
-export function decideSpike(
-  before: ChannelState | null,
-  spike: Spike,
-  notices: readonly Notice[],
-  { now, cooldownMs }: { readonly now: Date; readonly cooldownMs: number },
-): readonly ChannelEvent[] {
-  const state = before ?? NOTHING;
-  const last = state.rang.find(({ tag }) => tag === spike.tag);
-  if (last !== undefined && now.getTime() - last.at.getTime() < cooldownMs) return [];
-  return [{ type: 'spiked', message: `m${state.messages + 1}`, spike, notices }];
 }
 
 /** The messages that a write began or changed, and the lines that ring in their threads. */

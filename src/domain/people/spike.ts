@@ -1,3 +1,5 @@
+import type { ChannelEvent, ChannelState, Notice, Spike } from './state.ts';
+
 /** A count that comes about by chance more rarely than this is no chance. */
 const BY_CHANCE = 0.001;
 const DEVIATIONS = 3;
@@ -46,4 +48,16 @@ export function windowCounts(
     if (at < end && index >= 0 && index < counts.length) counts[index] = (counts[index] ?? 0) + 1;
   }
   return counts;
+}
+
+/** Rings for a tag unless it rang within the cooldown. */
+export function decideSpike(
+  before: ChannelState | null,
+  spike: Spike,
+  notices: readonly Notice[],
+  { now, cooldownMs }: { readonly now: Date; readonly cooldownMs: number },
+): readonly ChannelEvent[] {
+  const last = before?.rang.find(({ tag }) => tag === spike.tag);
+  if (last !== undefined && now.getTime() - last.at.getTime() < cooldownMs) return [];
+  return [{ type: 'spiked', message: `m${(before?.messages ?? 0) + 1}`, spike, notices }];
 }

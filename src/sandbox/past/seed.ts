@@ -1,4 +1,5 @@
-import type { Models, StoredRecord } from '../../adapters/store/models.ts';
+import type { Models } from '../../adapters/store/models.ts';
+import type { StoredRecord } from '../../adapters/store/stored.ts';
 import type { Policy } from '../../config/policy/schema.ts';
 import type { AggregateRecord, RecordKind } from '../../domain/record/record.ts';
 import { keepPeople } from '../../flow/notify.ts';

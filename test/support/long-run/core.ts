@@ -1,6 +1,6 @@
 import { wakeCase } from '../../../src/domain/escalation/case-wake.ts';
 import { wakeTicket } from '../../../src/domain/escalation/ticket-wake.ts';
-import { CASE_RULES, TICKET_RULES } from '../../../src/flow/change.ts';
+import { CASE_RULES, TICKET_RULES } from '../../../src/flow/rules.ts';
 
 /** What is put to the test: the real rules, unless a test breaks one of them to see whether that is noticed. */
 export interface Core {

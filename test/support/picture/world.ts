@@ -5,7 +5,8 @@ import { may } from '../../../src/domain/case/may.ts';
 import { wakeCase } from '../../../src/domain/escalation/case-wake.ts';
 import { wakeTicket } from '../../../src/domain/escalation/ticket-wake.ts';
 import { decideChannel } from '../../../src/domain/people/channel.ts';
-import { decidePerson, keptAt, wakePerson } from '../../../src/domain/people/person.ts';
+import { keptAt } from '../../../src/domain/people/kept.ts';
+import { decidePerson, wakePerson } from '../../../src/domain/people/person.ts';
 import type { PersonEvent } from '../../../src/domain/people/state.ts';
 import type { Actor } from '../../../src/domain/record/actor.ts';
 import { type Effect, personOf, personRecordId } from '../../../src/domain/record/effect.ts';
@@ -17,9 +18,10 @@ import { create, decide as decideTicket } from '../../../src/domain/ticket/decid
 import type { TicketCommand, TicketEvent } from '../../../src/domain/ticket/state.ts';
 import { decideTakenBack } from '../../../src/domain/ticket/taken-back.ts';
 import { decideTracked } from '../../../src/domain/ticket/tracker.ts';
-import { CASE_RULES, CHANNEL_RULES, PERSON_RULES, TICKET_RULES, writeOf, written } from '../../../src/flow/change.ts';
+import { writeOf, written } from '../../../src/flow/change.ts';
 import { beginning } from '../../../src/flow/notify.ts';
 import type { CaseRecord, ChannelRecord, PersonRecord, TicketRecord } from '../../../src/flow/ports.ts';
+import { CASE_RULES, CHANNEL_RULES, PERSON_RULES, TICKET_RULES } from '../../../src/flow/rules.ts';
 import { type Dice, dice } from '../long-run/moves.ts';
 
 const DAY = 86_400_000;

@@ -2,9 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import type { Entry } from '../../../src/domain/audit/entry.ts';
 import type { Part } from '../../../src/domain/conversation/state.ts';
 import { accept } from '../../../src/domain/record/record.ts';
-import { CASE_RULES, change } from '../../../src/flow/change.ts';
+import { change } from '../../../src/flow/change.ts';
 import { considerConversation } from '../../../src/flow/consider.ts';
 import type { FlowPorts } from '../../../src/flow/ports.ts';
+import { CASE_RULES } from '../../../src/flow/rules.ts';
 import type { Trail } from '../../../src/flow/trail.ts';
 import { min } from '../../support/core-case.ts';
 import { conversation, enterprise, part } from '../../support/core-conversation.ts';

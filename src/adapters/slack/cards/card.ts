@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import type { Policy } from '../../../config/policy/schema.ts';
+import type { Person, Policy } from '../../../config/policy/schema.ts';
 import type { Absence } from '../../../domain/record/lease.ts';
 import type { CardPlace } from '../../../domain/record/record.ts';
 
@@ -22,3 +22,6 @@ export interface CardContext {
   /** Address of a message; null while the workspace's address is not known. */
   permalink(place: Pick<CardPlace, 'channelId' | 'ts'>): string | null;
 }
+
+export const personOf = (id: string, { policy }: CardContext): Person | undefined =>
+  policy.people.find((person) => person.id === id);

@@ -10,7 +10,7 @@ import type { TicketEvent } from '../../../domain/ticket/state.ts';
 import type { Subject, Told } from '../../../flow/delivery.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
 import { noting } from '../cards/blocks.ts';
-import type { CardContext, Message } from '../cards/card.ts';
+import { type CardContext, type Message, personOf } from '../cards/card.ts';
 import { caseCard } from '../cards/case-card.ts';
 import { handoverDigest, keptDigest, morningDigest } from '../cards/digest.ts';
 import { dm, overtaken, ticketDm } from '../cards/dm.ts';
@@ -246,6 +246,3 @@ function alertContent([told]: readonly Told[], context: CardContext): Content {
   if (!told || !subject || (subject.kind === 'case' && subject.record.state.restricted)) return nothing;
   return yes(alertLine(subject.record, entriesOf<Entry>(subject.record.log, [told]), context));
 }
-
-export const personOf = (id: string, { policy }: CardContext): Person | undefined =>
-  policy.people.find((person) => person.id === id);

@@ -10,8 +10,9 @@ import { caseWakeAt, wakeCase } from '../../../../src/domain/escalation/case-wak
 import { ticketWakeAt, wakeTicket } from '../../../../src/domain/escalation/ticket-wake.ts';
 import { type Absence, NOBODY_AWAY } from '../../../../src/domain/record/lease.ts';
 import { ticketLadder } from '../../../../src/domain/routing/target.ts';
-import { CASE_RULES, TICKET_RULES, writeOf, written } from '../../../../src/flow/change.ts';
+import { writeOf, written } from '../../../../src/flow/change.ts';
 import type { CaseRecord, TicketRecord } from '../../../../src/flow/ports.ts';
+import { CASE_RULES, TICKET_RULES } from '../../../../src/flow/rules.ts';
 import {
   assessment,
   by,

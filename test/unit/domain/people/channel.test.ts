@@ -1,11 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { decideChannel, decideSpike } from '../../../../src/domain/people/channel.ts';
+import { decideChannel } from '../../../../src/domain/people/channel.ts';
+import { decideSpike } from '../../../../src/domain/people/spike.ts';
 import type { ChannelEvent, ChannelState } from '../../../../src/domain/people/state.ts';
 import { type Effect, urgentFirst } from '../../../../src/domain/record/effect.ts';
 import { NOBODY_AWAY } from '../../../../src/domain/record/lease.ts';
 import type { AlertKind, MessageToChannel, Urgency } from '../../../../src/domain/record/notice.ts';
 import type { AggregateRecord } from '../../../../src/domain/record/record.ts';
-import { CHANNEL_RULES, writeOf, written } from '../../../../src/flow/change.ts';
+import { writeOf, written } from '../../../../src/flow/change.ts';
+import { CHANNEL_RULES } from '../../../../src/flow/rules.ts';
 import { min, RULE } from '../../../support/core-case.ts';
 import { POLICY } from '../../../support/core-policy.ts';
 import { about } from './support.ts';

@@ -5,7 +5,8 @@ import type { PersonEvent, PersonState } from '../../../../src/domain/people/sta
 import { NOBODY_AWAY } from '../../../../src/domain/record/lease.ts';
 import type { About, MessageToPerson, Urgency } from '../../../../src/domain/record/notice.ts';
 import type { AggregateRecord } from '../../../../src/domain/record/record.ts';
-import { PERSON_RULES, writeOf, written } from '../../../../src/flow/change.ts';
+import { writeOf, written } from '../../../../src/flow/change.ts';
+import { PERSON_RULES } from '../../../../src/flow/rules.ts';
 import { RULE } from '../../../support/core-case.ts';
 import { POLICY } from '../../../support/core-policy.ts';
 
