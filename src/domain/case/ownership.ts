@@ -23,6 +23,7 @@ export type OwnershipEvent =
   | ({
       readonly type: 'assigned';
       readonly person: string;
+      /** Empty where somebody gave it by hand and said nothing. */
       readonly why: string;
       /** Who would have got it, but is not there. */
       readonly passed?: readonly string[];
@@ -32,7 +33,7 @@ export type OwnershipEvent =
 
 export type OwnershipCommand =
   | { readonly type: 'claim' }
-  | { readonly type: 'assign'; readonly person: string }
+  | { readonly type: 'assign'; readonly person: string; readonly why?: string }
   | { readonly type: 'release' }
   /** An owner who was asked: they still have it, or hand it back. Unlike `release`, handing back is for the owner alone. */
   | { readonly type: 'keep_lease' }
@@ -44,7 +45,7 @@ type Decided = Decision<OwnershipEvent | PageEvent>;
 /** Claim, assign, release, and the answers of an owner who was asked. The first claim wins; an escalated case may be taken over, once (OW-2). */
 export const OWNERSHIP_COMMANDS: CommandRules<OwnershipCommand, State, OwnershipEvent | PageEvent> = {
   claim: { right: 'work', decide: (subject, _command, context) => decideClaim(subject, context) },
-  assign: { right: 'work', decide: (subject, { person }, context) => decideAssign(subject, person, context) },
+  assign: { right: 'work', decide: (subject, command, context) => decideAssign(subject, command, context) },
   release: {
     right: 'work',
     decide: (subject) =>
@@ -149,7 +150,11 @@ function decideClaim(subject: Subject<State>, { by }: Context): Decided {
   return accept<OwnershipEvent | PageEvent>({ type: 'claimed', person: by.id, tookOver }, ...answerOf(state.page, by));
 }
 
-function decideAssign(subject: Subject<State>, person: string, { by, policy, absence }: Context): Decided {
+function decideAssign(
+  subject: Subject<State>,
+  { person, why = '' }: { readonly person: string; readonly why?: string },
+  { by, policy, absence }: Context,
+): Decided {
   const { state } = subject;
   if (!state.open) return wrongStatus(subject, 'assigned');
   if (!policy.people.some(({ id }) => id === person)) return refuse({ kind: 'not_found', what: person });
@@ -165,7 +170,7 @@ function decideAssign(subject: Subject<State>, person: string, { by, policy, abs
       ask: whomToAsk({ ...state, owner: null }, policy),
     });
   if (state.owner === person) return taken(subject, person);
-  const assigned: OwnershipEvent = { type: 'assigned', person, why: 'assigned by hand' };
+  const assigned: OwnershipEvent = { type: 'assigned', person, why: why.trim() };
   // Giving it to oneself says as much as a claim does.
   return accept<OwnershipEvent | PageEvent>(assigned, ...(isOwner(person, by) ? answerOf(state.page, by) : []));
 }

@@ -54,7 +54,7 @@ export function caseSentence(event: Logged<CaseEvent>): Sentence {
     case 'assigned':
       if (event.by.kind === 'person' && event.by.id === event.person) return { what: say`${by} has it now` };
       return byHand(event.by)
-        ? { what: say`${by} gave it to ${person(event.person)}` }
+        ? { what: say`${by} gave it to ${person(event.person)}`, why: because(event.why) }
         : {
             what: say`${person(event.person)} has it now`,
             why: joined('. ', because(event.why), notThere(event.passed)),

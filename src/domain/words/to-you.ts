@@ -4,7 +4,7 @@ import type { Logged } from '../record/record.ts';
 import type { TicketEvent } from '../ticket/state.ts';
 import { caseSentence } from './case-events.ts';
 import { cited, clock, joined, type Line, person, say, strong } from './line.ts';
-import { actor, byHand, long, short } from './said.ts';
+import { actor, because, byHand, long, short } from './said.ts';
 import { lateClock, leaseQuestion, leftIt, notThere, pageToYou } from './shared-events.ts';
 import { ticketSentence } from './ticket-events.ts';
 
@@ -39,7 +39,7 @@ function ownWords(event: Logged<CaseEvent>, you: string): Line | null {
     case 'assigned':
       if (event.person !== you) return null;
       return byHand(event.by)
-        ? say`${by} gave this to you`
+        ? joined(': ', say`${by} gave this to you`, because(event.why))
         : joined('. ', say`It is yours now: ${cited(event.why, 200)}`, notThere(event.passed));
     case 'transferred':
       return event.placement?.owner === you ? say`It is yours now: ${cited(event.why, 200)}` : null;

@@ -23,14 +23,14 @@ function handOverForm({ id, state }: CaseRecord, people: readonly Candidate[], p
   const near = people.filter(isLikely);
   const likely = (near.length === 0 || people.length <= LIKELY ? people : near).slice(0, LIKELY);
   const hints = [
-    owner === null ? null : `${context.names(owner).name} has it now. Leave all empty to put it back into the queue.`,
+    owner === null ? null : `${context.names(owner).name} has it now.`,
     likely.length === people.length ? null : `For somebody else write /case assign ${id} and their name.`,
   ];
   const queues = Object.entries(context.policy.queues).filter(([name]) => name !== queue);
   const fields = [
     selectField('person', 'To whom?', {
       optional: true,
-      choices: likely.map(choiceOf),
+      choices: [...likely.map(choiceOf), ...(owner === null ? [] : [BACK])],
       hint: hints.filter((hint) => hint !== null).join(' '),
     }),
     selectField('queue', 'Or to which queue?', {
@@ -38,14 +38,17 @@ function handOverForm({ id, state }: CaseRecord, people: readonly Candidate[], p
       optional: true,
       choices: queues.map(([value, { name }]) => ({ value, words: name })),
     }),
-    textField('why', 'Why there?', {
-      hint: 'For another queue only. Whoever takes it over reads it, with a summary.',
+    textField('why', 'Why?', {
+      hint: 'Whoever takes it over reads it; another queue’s people need it, and get a summary.',
       max: 500,
       optional: true,
     }),
   ];
   return form(FORM.name, { title: `Hand over ${id}`, submit: 'Hand over', fields }, metaOf(pressed));
 }
+
+/** No person has this id: those of the policy have letters and digits. */
+const BACK: Choice = { value: '-', words: 'Nobody: back into the queue' };
 
 const FORM: Form = {
   name: 'hand_over',
@@ -60,9 +63,10 @@ const FORM: Form = {
       const outcome = await verbs.transfer({ caseId: id, queue, why, person });
       return result(outcome, moved, 'queue');
     }
-    if (why !== '') return wrong({ queue: 'Pick the queue, or empty the reason below.' });
-    if (picked === '') return result(await verbs.command({ id, person, command: { type: 'release' } }), released);
-    return result(await verbs.command({ id, person, command: { type: 'assign', person: picked } }), assigned);
+    if (picked === '') return wrong({ person: 'Pick whom it goes to, or a queue below.' });
+    if (picked === BACK.value)
+      return result(await verbs.command({ id, person, command: { type: 'release' } }), released);
+    return result(await verbs.command({ id, person, command: { type: 'assign', person: picked, why } }), assigned);
   },
 };
 

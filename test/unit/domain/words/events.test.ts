@@ -71,7 +71,7 @@ const CASE: Table<CaseEvent> = {
     [{ type: 'claimed', person: 'ana', tookOver: true }, 'Ana Alves took it over'],
   ],
   assigned: [
-    [{ type: 'assigned', person: 'ben', why: 'x' }, 'Ana Alves gave it to Ben Bauer'],
+    [{ type: 'assigned', person: 'ben', why: 'x' }, 'Ana Alves gave it to Ben Bauer: x'],
     [{ type: 'assigned', person: 'ben', why: 'fewest cases' }, 'Ben Bauer has it now: fewest cases', rule],
   ],
   released: [[{ type: 'released', person: 'ana' }, 'Ana Alves gave it back: anybody can claim it now']],
@@ -366,9 +366,9 @@ describe('[SK-5] the same, turned to whom it concerns', () => {
   const table: readonly (readonly [CaseEvent, string, Actor, string])[] = [
     [opened(), 'eli', rule, '🚨 You are paged as on call: press “I’m on it”, or whoever is next is paged'],
     [opened({ placement: { owner: 'sam' } }), 'sam', rule, 'A new case is yours: An outage with high urgency'],
-    [{ type: 'assigned', person: 'ben', why: 'x' }, 'ben', ana, 'Ana Alves gave this to you'],
+    [{ type: 'assigned', person: 'ben', why: 'x' }, 'ben', ana, 'Ana Alves gave this to you: x'],
     [{ type: 'assigned', person: 'ben', why: 'fewest cases' }, 'ben', rule, 'It is yours now: fewest cases'],
-    [{ type: 'assigned', person: 'ben', why: 'x' }, 'sam', ana, 'Ana Alves gave it to Ben Bauer'],
+    [{ type: 'assigned', person: 'ben', why: 'x' }, 'sam', ana, 'Ana Alves gave it to Ben Bauer: x'],
     [
       { type: 'escalated', level: 1, to: 'maya', reason: 'stuck' },
       'maya',

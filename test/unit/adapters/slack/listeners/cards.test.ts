@@ -153,7 +153,7 @@ describe('[SK-2] the living card', () => {
     const ts = await claimed();
     await menu('UELI', ts, 'Hand over or release…');
     const form = await modal('UELI');
-    expect(form.text).toContain('Eli Evans has it now. Leave all empty to put it back into the queue.');
+    expect(form.text).toContain('Eli Evans has it now.');
     // The queue's people first, then who is there; nobody reads a list of everybody.
     const offered = [...JSON.stringify(form).matchAll(/"text":"([^"]*(?:at work|off shift)[^"]*)"/g)].map(
       ([, one]) => one,
@@ -166,13 +166,16 @@ describe('[SK-2] the living card', () => {
     expect(await world.slack.as('UELI').submitView({ values: { person: 'Stan Stranger' } })).toMatchObject({
       ok: false,
     });
-    await world.slack.as('UELI').submitView({ values: { person: 'erin' } });
+    await world.slack.as('UELI').submitView({ values: { person: 'erin', why: 'You know the exporter' } });
     expect(state()?.owner).toBe('erin');
     await world.deliver();
-    expect(world.slack.as('UERIN').dms()[0]?.text).toContain('Eli Evans gave this to you');
+    expect(world.slack.as('UERIN').dms()[0]?.text).toContain('Eli Evans gave this to you: You know the exporter');
     await menu('UERIN', ts, 'Hand over or release…');
     await modal('UERIN');
-    expect(await world.slack.as('UERIN').submitView()).toEqual({ ok: true });
+    expect(await world.slack.as('UERIN').submitView()).toMatchObject({ errors: { person: expect.anything() } });
+    expect(await world.slack.as('UERIN').submitView({ values: { person: 'Nobody: back into the queue' } })).toEqual({
+      ok: true,
+    });
     expect(state()?.owner).toBeNull();
     await world.deliver();
     await menu('UERIN', ts, 'Give to somebody or move…');
