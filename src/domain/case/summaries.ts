@@ -45,7 +45,13 @@ export function transferSummary(
   // What is done already is no advice, nor is what was to be asked for doing it.
   const owed = untold(state, log);
   const still = owed.length > 0 ? owed : missing(state, log);
-  const next = owed.length > 0 ? 'tell the customer what was done' : NEXT[state.assessment.intent];
+  const worked = state.tickets.some(({ status }) => status === 'done');
+  const next =
+    owed.length > 0
+      ? 'tell the customer what was done'
+      : worked && waits.length > 0
+        ? 'answer what the customer wrote since'
+        : NEXT[state.assessment.intent];
   const lines: readonly SummaryLine[] = [
     { label: 'Asked', claims: asked(state, log, before) },
     { label: 'Done', claims: done(log) },

@@ -70,6 +70,12 @@ describe('[TR-4] [OW-8] the transfer summary', () => {
     );
   });
 
+  test('[TR-4] [SK-7] the work is done and told, and the customer has written again: that is what comes next', () => {
+    const parts = [...PARTS.slice(0, 2), said('p6', -1, 'customer', 'It fails again in Porto.')];
+    const { text } = transferSummary(caseOf(opened(), [...WORKED, { event: done, by: fay }]), parts, { why: '' }, NOW);
+    expect(text).toMatch(/\nNext: answer what the customer wrote since$/);
+  });
+
   test('[TR-4] what the customer came with, and what made them come back', () => {
     const again: Told = {
       event: { type: 'reopened', why: 'the customer wrote again', status: 'in_progress', since: minutes(-3) },
