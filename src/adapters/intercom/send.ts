@@ -73,6 +73,11 @@ export function intercomSender(options: SenderOptions): Sender {
     async send(job): Promise<SendOutcome> {
       const { effect, subject } = job;
       const context = { policy: options.policy(), now: options.now() };
+      if (subject.kind === 'conversation' && subject.record.state.status === 'gone') return NOTHING_SAID;
+      // What waited for a conversation that was deleted meanwhile.
+      const isGone =
+        subject.kind === 'case' && 'conversation' in effect && subject.record.state.conversationId === null;
+      if (isGone) return NOTHING_SAID;
       if (effect.kind === 'reply') return sendSaying(replySaying(effect), job);
       if (subject.kind === 'case' && effect.kind === 'article') {
         if (subject.record.state.restricted) return { kind: 'refused', error: 'the case is restricted by now' };

@@ -29,6 +29,7 @@ const partSchema = z.looseObject({
   created_at: moment,
   author: authorSchema.nullish(),
   attachments,
+  redacted: z.boolean().nullish(),
   // What came by mail says under which subject.
   email_message_metadata: z.looseObject({ subject: z.string().nullish() }).nullish().catch(null),
 });
@@ -50,6 +51,7 @@ export const conversationSchema = z.looseObject({
       body: z.string().nullish(),
       author: authorSchema.nullish(),
       attachments,
+      redacted: z.boolean().nullish(),
     })
     .nullish(),
   contacts: z.looseObject({ contacts: z.array(z.looseObject({ id })).nullish() }).nullish(),

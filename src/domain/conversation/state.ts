@@ -1,3 +1,4 @@
+import type { Contact } from '../case/core.ts';
 import type { RatingScore } from '../case/rating.ts';
 import type { Automatic } from '../text/automatic.ts';
 
@@ -20,6 +21,8 @@ export interface Part {
   readonly text: string;
   /** Pictures and files that came with it; absent where none did. */
   readonly files?: number;
+  /** Its words were taken out in Intercom. */
+  readonly redacted?: true;
   readonly automatic?: Automatic;
 }
 
@@ -47,7 +50,7 @@ export interface Conversation {
   readonly state: 'open' | 'closed' | 'snoozed';
   readonly snoozedUntil: Date | null;
   readonly createdAt: Date;
-  readonly contact: { readonly id: string; readonly name: string | null; readonly email: string | null } | null;
+  readonly contact: Contact | null;
   readonly account: DeskAccount | null;
   readonly teammate: string | null;
   readonly parts: readonly Part[];
@@ -57,7 +60,8 @@ export interface Conversation {
 
 /** What Caseload keeps of a conversation that is not a case (yet). */
 export interface ConversationState {
-  readonly status: 'chat' | 'asked' | 'case';
+  /** `gone`: deleted in Intercom, so nothing is said there any more. */
+  readonly status: 'chat' | 'asked' | 'case' | 'gone';
   readonly firstSeenAt: Date;
   /** When the clarifying question was put (TR-2): once in the life of a conversation. */
   readonly askedAt: Date | null;
@@ -68,5 +72,6 @@ export interface ConversationState {
 
 export type ConversationEvent =
   | { readonly type: 'seen'; readonly lookAgainAt: Date | null }
+  | { readonly type: 'gone' }
   | { readonly type: 'asked'; readonly question: string; readonly lookAgainAt: Date }
   | { readonly type: 'became_case'; readonly caseId: string };
