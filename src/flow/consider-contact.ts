@@ -26,7 +26,11 @@ async function considerContact(
   now: Date,
 ): Promise<void> {
   const isGone = (await ports.desk.isContactGone?.(id)) ?? false;
-  await considerAll(ports, await ports.store.cases.about('contact', id), now);
+  const theirs = await ports.store.cases.about('contact', id);
+  // Of a merge the contact that goes on is told of alone: what was another's is found by its conversations.
+  const others = isGone ? [] : ((await ports.desk.conversationsOf?.(id)) ?? []);
+  const known = await Promise.all(others.map((one) => ports.store.cases.latestOf(one)));
+  await considerAll(ports, [...theirs, ...known.filter((one) => one !== null)], now);
   if (!deleted || !isGone) return;
   for (const record of await ports.store.cases.about('contact', id))
     await told(ports, record, { type: 'erase', what: 'customer' }, `contact-deleted:${id}`, now);

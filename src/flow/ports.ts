@@ -88,6 +88,8 @@ export interface Desk {
   conversation(id: string): Promise<Conversation | null>;
   /** The same while somebody waits: rejects when there is no answer within about a second. Without it nobody waits. */
   glance?(id: string): Promise<Conversation | null>;
+  /** The conversations of a contact, at most 150, those that changed last. */
+  conversationsOf?(contactId: string): Promise<readonly string[]>;
   /** Whether a contact is there no more. What was remembered of it is forgotten. */
   isContactGone?(id: string): Promise<boolean>;
   /** What was remembered of a company is forgotten. */

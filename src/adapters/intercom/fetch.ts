@@ -11,7 +11,14 @@ import { accountOf } from './account.ts';
 import { CALL_MS, failureOf, failureWords, type Limits, within } from './client.ts';
 import { partsOf } from './parts.ts';
 import { SLICE_MS } from './pause.ts';
-import { companiesSchema, companySchema, contactSchema, conversationSchema, type WireConversation } from './wire.ts';
+import {
+  companiesSchema,
+  companySchema,
+  contactSchema,
+  conversationSchema,
+  foundSchema,
+  type WireConversation,
+} from './wire.ts';
 
 export interface DeskOptions {
   readonly client: IntercomClient;
@@ -27,6 +34,8 @@ export interface DeskOptions {
 
 /** Contacts and companies change rarely, conversations come in bursts. */
 const REMEMBER_MS = 60_000;
+/** Of one contact; as many as a page of Intercom's search has. */
+const MOST_FOUND = 150;
 /** Reading twice does no harm. */
 const RETRIES = 2;
 
@@ -126,6 +135,14 @@ export function intercomDesk(options: DeskOptions): Desk {
         parts,
         ...(isGone ? {} : ratingOf(wire)),
       };
+    },
+    async conversationsOf(contactId) {
+      const query = { field: 'contact_ids' as const, operator: '=' as const, value: contactId };
+      const found = await get('conversations of a contact', foundSchema, async (limits) => {
+        const page = await client.conversations.search({ query, pagination: { per_page: MOST_FOUND } }, limits);
+        return page.response;
+      });
+      return (found?.conversations ?? []).map(({ id }) => id);
     },
     async isContactGone(id) {
       contact.forget(id);

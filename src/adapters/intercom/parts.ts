@@ -6,7 +6,7 @@ import { readMessage } from '../../domain/text/message.ts';
 import type { WireAuthor, WireConversation, WirePart } from './wire.ts';
 
 /** Part types that do something to the conversation; most others (assignments, attributes, tags) mean nothing to a case. */
-const ACTIONS: Readonly<Record<string, 'close' | 'open' | 'snooze'>> = {
+const ACTIONS: Readonly<Record<string, 'close' | 'open' | 'snooze' | 'merge'>> = {
   close: 'close',
   open: 'open',
   assign_and_reopen: 'open',
@@ -16,6 +16,7 @@ const ACTIONS: Readonly<Record<string, 'close' | 'open' | 'snooze'>> = {
   assign_and_unsnooze: 'open',
   note_and_unsnooze: 'open',
   timer_unsnooze: 'open',
+  merged_primary_conversation: 'merge',
 };
 const NOTES: ReadonlySet<string> = new Set(['note', 'note_and_reopen', 'note_and_unsnooze']);
 const COMMENTS: ReadonlySet<string> = new Set(['comment', 'quick_reply']);

@@ -68,6 +68,9 @@ export const conversationSchema = z.looseObject({
 });
 export type WireConversation = z.infer<typeof conversationSchema>;
 
+/** What a search finds. */
+export const foundSchema = z.looseObject({ conversations: z.array(z.looseObject({ id })) });
+
 export const contactSchema = z.looseObject({ id, name: z.string().nullish(), email: z.string().nullish() });
 
 export const companySchema = z.looseObject({

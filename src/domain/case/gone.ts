@@ -10,14 +10,14 @@ import type { EventRules, FactRules } from './rules.ts';
 /** The conversation is not there any more: deleted, or merged into another one (IN-13, IC-9). */
 export type GoneFact =
   | { readonly type: 'conversation_deleted' }
-  /** `into`: the case of the conversation that goes on; null where that has none. */
-  | { readonly type: 'conversation_merged'; readonly into: string | null }
+  /** `into`: the case of the conversation that goes on. */
+  | { readonly type: 'conversation_merged'; readonly into: string }
   /** The conversation is another contact's now: a lead was merged into a user. */
   | { readonly type: 'contact_is'; readonly contact: Contact };
 
 export type GoneEvent =
   | { readonly type: 'ended'; readonly how: 'deleted' }
-  | { readonly type: 'ended'; readonly how: 'merged'; readonly into: string | null }
+  | { readonly type: 'ended'; readonly how: 'merged'; readonly into: string }
   | { readonly type: 'contact_changed'; readonly contact: Contact };
 
 type State = CaseCore & Paging;

@@ -17,7 +17,8 @@ export interface Part {
   readonly at: Date;
   readonly author: Author;
   readonly own: boolean;
-  readonly kind: 'comment' | 'note' | 'close' | 'open' | 'snooze' | 'other';
+  /** `merge`: another conversation was merged into this one. */
+  readonly kind: 'comment' | 'note' | 'close' | 'open' | 'snooze' | 'merge' | 'other';
   readonly text: string;
   /** Pictures and files that came with it; absent where none did. */
   readonly files?: number;

@@ -153,8 +153,10 @@ export function caseSentence(event: Logged<CaseEvent>): Sentence {
 function endSentence(event: Extract<CaseEvent, { type: 'ended' }>): Sentence {
   if (event.how === 'deleted')
     return { mark: '🗑️', what: ['The conversation was deleted in Intercom, so the case ends'] };
-  const into = event.into === null ? 'another one' : say`that of ${event.into}`;
-  return { mark: '🔀', what: say`The conversation was merged into ${into} in Intercom, so the case ends` };
+  return {
+    mark: '🔀',
+    what: say`The conversation was merged into that of ${event.into} in Intercom, so the case ends`,
+  };
 }
 
 const ERASED_WORDS = {

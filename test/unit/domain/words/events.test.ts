@@ -66,11 +66,6 @@ const CASE: Table<CaseEvent> = {
       '🔀 The conversation was merged into that of CASE-9 in Intercom, so the case ends',
       rule,
     ],
-    [
-      { type: 'ended', how: 'merged', into: null },
-      '🔀 The conversation was merged into another one in Intercom, so the case ends',
-      rule,
-    ],
   ],
   erased: [
     [{ type: 'erased', what: 'conversation' }, '🧹 What was said in the conversation is gone here, too', rule],
