@@ -65,7 +65,7 @@ async function stage(): Promise<Stage> {
     world,
     read,
     places,
-    dump: async () => JSON.stringify(await stored()),
+    dump: async () => (await stored()).map(({ text }) => text).join('\n'),
     async cmd(person, text, channel = '#general') {
       const place = world.channel(channel);
       const answers = () => seen(person, place).filter(({ isEphemeral }) => isEphemeral);

@@ -90,9 +90,11 @@ export function intercomDesk(options: DeskOptions): Desk {
     get('company', companySchema, (limits) => client.companies.find({ company_id: id }, limits)),
   );
   const firstCompanyOf = remember(REMEMBER_MS, now, async (contactId) => {
-    const found = await get('companies of a contact', companiesSchema, (limits) =>
-      client.contacts.listAttachedCompanies({ contact_id: contactId }, limits),
-    );
+    const found = await get('companies of a contact', companiesSchema, async (limits) => {
+      const page = await client.contacts.listAttachedCompanies({ contact_id: contactId }, limits);
+      // The SDK's page looks for its items where the wire has none.
+      return page.response;
+    });
     return (found?.data ?? found?.companies ?? [])[0]?.id ?? null;
   });
 
