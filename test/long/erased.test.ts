@@ -22,7 +22,7 @@ async function gone(on: Played, words: RegExp): Promise<void> {
       return (await places(on, words)).length === 0;
     },
     'silence',
-    LIMIT,
+    2 * LIMIT,
   ).catch(async (error: unknown) => {
     expect(await places(on, words)).toEqual([]);
     throw error;
