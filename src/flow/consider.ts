@@ -10,7 +10,10 @@ import { withAccount } from '../domain/routing/priority.ts';
 import { openReason } from '../domain/routing/route.ts';
 import { clarifyingQuestion } from '../domain/triage/clarify.ts';
 import { keywordHits } from '../domain/triage/keywords.ts';
+
 import { change } from './change.ts';
+import { endDeleted, followGone } from './gone.ts';
+
 import { hearParts } from './hear-parts.ts';
 import { openCase } from './open-case.ts';
 import { assess, judgeAccount, place, restsOnIntent } from './placement.ts';
@@ -27,8 +30,12 @@ const INTAKE: Actor = { kind: 'rule', name: 'intake' };
 export async function considerConversation(ports: FlowPorts, id: string, now: Date): Promise<void> {
   const conversation = await ports.desk.conversation(id);
   for (const part of conversation?.parts ?? []) if (part.automatic) ports.automatic?.(id, part.id, part.automatic);
-  const [kept, latest] = await Promise.all([ports.store.conversations.load(id), ports.store.cases.latestOf(id)]);
-  if (!conversation) return settle(ports, { id, kept }, now, { type: 'seen', lookAgainAt: null });
+  const [kept, known] = await Promise.all([ports.store.conversations.load(id), ports.store.cases.latestOf(id)]);
+  if (!conversation) {
+    await endDeleted(ports, id, now);
+    return settle(ports, { id, kept }, now, { type: 'gone' });
+  }
+  const latest = known && (await followGone(ports, known, conversation, now));
   const heard = latest && (await hearParts(ports, latest, conversation, now));
   if (heard?.state.open) {
     await refreshAccount(ports, heard, conversation.account, now);
@@ -150,7 +157,7 @@ async function openFrom(
       ...responseTo(matter, (part) => isThanks(part, conversation.parts)),
       teammate: conversation.teammate,
       ...lastWords(matter),
-      heard: conversation.parts.map(causeOf),
+      heard: conversation.parts.filter(({ redacted }) => !redacted).map(causeOf),
     },
     from.gate.by === 'ai'
       ? { kind: 'ai', name: `triage (${assessment.source})` }
@@ -216,6 +223,8 @@ function changes(state: ConversationState | null, event: Exclude<ConversationEve
       return state === null
         ? event.lookAgainAt !== null
         : state.lookAgainAt?.getTime() !== event.lookAgainAt?.getTime();
+    case 'gone':
+      return state !== null && state.status !== 'gone';
     case 'became_case':
       // A look planned by a consideration that ran beside this one is cancelled too.
       return state !== null && (state.caseId !== event.caseId || state.lookAgainAt !== null);

@@ -28,6 +28,8 @@ interface HearingContext {
   readonly thanks: boolean;
   readonly snooze: { readonly until: Date | null } | null;
   readonly resolvedAt: Date | null;
+  /** The case of the conversation into which this one was merged. */
+  readonly mergedInto?: string | null;
 }
 
 /**
@@ -42,6 +44,7 @@ export function commandFor(part: Part, context: HearingContext): CaseInput | nul
     case 'comment':
       return said(part, context);
     case 'close':
+      if (context.mergedInto) return { type: 'conversation_merged', into: context.mergedInto };
       return { type: 'resolve', how: 'closed in Intercom', anyway: true, since: part.at };
     case 'snooze':
       // One that is over by the time it is heard must not hold the case for ever.
@@ -51,6 +54,7 @@ export function commandFor(part: Part, context: HearingContext): CaseInput | nul
         ? { type: 'reopen', why: 'reopened in Intercom', since: part.at }
         : { type: 'resume', since: part.at, ...(part.author.kind === 'bot' ? { why: 'woken in Intercom' } : {}) };
     case 'note':
+    case 'merge':
     case 'other':
       return null;
     default:
