@@ -6,14 +6,13 @@ import type { Conversation, ConversationEvent, ConversationState, Part } from '.
 import type { Actor } from '../domain/record/actor.ts';
 import { accept } from '../domain/record/record.ts';
 import { factsOf } from '../domain/routing/facts.ts';
-import { withAccount } from '../domain/routing/priority.ts';
 import { openReason } from '../domain/routing/route.ts';
 import { clarifyingQuestion } from '../domain/triage/clarify.ts';
-import { keywordHits } from '../domain/triage/keywords.ts';
 import { CONVERSATION_RULES, change } from './change.ts';
 import { hearParts } from './hear-parts.ts';
+import { judged } from './judge.ts';
 import { openCase } from './open-case.ts';
-import { assess, judgeAccount, place, restsOnIntent } from './placement.ts';
+import { judgeAccount, place, restsOnIntent } from './placement.ts';
 import type { CaseRecord, ConversationRecord, FlowPorts } from './ports.ts';
 import { refreshAccount } from './refresh-account.ts';
 
@@ -68,17 +67,8 @@ async function passGate(
   const { intake } = policy;
   const account = await judgeAccount(ports, conversation.account);
   const texts = fresh.map((part) => part.text);
-  const verdict = await ports.triage.judge({
-    conversationId: conversation.id,
-    subject: conversation.subject,
-    customerTexts: texts,
-    tier: account?.tier ?? 'unknown',
-  });
-  const keywords = keywordHits(texts.join('\n'), intake.keywords);
-  const said = { account, contact: conversation.contact, texts: [conversation.subject ?? '', ...texts] };
-  const judged = withAccount(assess(verdict, said, policy), account, now);
-  const assessment = { ...judged, keywords, summary: judged.summary || WORDLESS };
-  const facts = factsOf(assessment, account, keywords, now);
+  const { verdict, assessment } = await judged(ports, conversation, { texts, account }, now);
+  const facts = factsOf(assessment, account, assessment.keywords, now);
   const reason = openReason(facts, policy);
   const began = (matter[0]?.at ?? conversation.createdAt).getTime();
   const shiftEndsAt = new Date(
@@ -110,9 +100,6 @@ async function passGate(
       return outcome satisfies never;
   }
 }
-
-/** The headline of a case that began with a picture alone. */
-const WORDLESS = 'A picture or file, without words';
 
 async function openFrom(
   ports: FlowPorts,
@@ -150,6 +137,7 @@ async function openFrom(
       teammate: conversation.teammate,
       ...lastWords(matter),
       heard: conversation.parts.map(causeOf),
+      ...(fresh[0] ? { matterFrom: causeOf(fresh[0]) } : {}),
     },
     from.gate.by === 'ai'
       ? { kind: 'ai', name: `triage (${assessment.source})` }
