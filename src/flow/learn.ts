@@ -2,7 +2,7 @@ import type { Policy } from '../config/policy/schema.ts';
 import { INTENTS, type Intent } from '../config/vocabulary.ts';
 import type { Assessment } from '../domain/case/core.ts';
 import { isCustomers } from '../domain/conversation/gate.ts';
-import { causeOf, heardCauses } from '../domain/conversation/hear.ts';
+import { causeOf, readCauses } from '../domain/conversation/hear.ts';
 import type { Conversation } from '../domain/conversation/state.ts';
 import { typeOf } from '../domain/routing/facts.ts';
 import { mask } from '../domain/triage/mask.ts';
@@ -33,16 +33,7 @@ export async function learnFrom(
 
 /** What triage had read when it placed the case last, masked: later messages may be about something else. */
 function lessonText({ log }: CaseRecord, { subject, parts }: Conversation): string {
-  const named = log.findLastIndex((entry) => entry.type === 'placed_again' && entry.said !== undefined);
-  const causes = heardCauses(
-    log.slice(
-      0,
-      Math.max(
-        named,
-        log.findIndex(({ type }) => type === 'opened'),
-      ) + 1,
-    ),
-  );
+  const causes = readCauses(log);
   const said = parts.filter((part) => isCustomers(part) && !isBareThanks(part.text));
   const read = said.filter((part) => causes.has(causeOf(part)));
   const texts = (read.length > 0 ? read : said).map((part) => part.text);

@@ -1,0 +1,57 @@
+import { expect, test } from '@jest/globals';
+import { cardsOf, faultsOf, toldOf } from '../support/orders/agrees.ts';
+import { beginOrder, type Order, ROUNDS, shuffledBy } from '../support/orders/order.ts';
+import { startWorld, type World } from '../support/world.ts';
+
+/** More with ORDERS=…; one of them again with ORDERS_SEED=… ORDERS=1. */
+const ORDERS = Number(process.env.ORDERS ?? 100);
+const SEED = Number(process.env.ORDERS_SEED ?? 20_261_130);
+const MINUTE = 60_000;
+/** What passes between two rounds: an hour's work, a snooze, a night. */
+const PASSES = [0, 20, 0, 90, 5, 400, 30].map((minutes) => minutes * MINUTE);
+const SETTLED_MS = 60_000;
+
+test(`[IN-13] [IC-1] [IC-6] ${ORDERS} random orders end as their conversations did, whatever becomes of the webhooks`, async () => {
+  const world = await startWorld({
+    // A card for each, however many come in the hour; what is alike is not the matter here, and nobody asks whether they are still at it.
+    policy: (loaded) => {
+      const { policy } = loaded;
+      const calm = { ...policy.calm, cardsPerHour: 10_000 };
+      return { ...loaded, policy: { ...policy, calm, clusters: null } };
+    },
+  });
+  try {
+    const orders: Order[] = [];
+    world.sandbox.intercom.hold();
+    for (let n = 0; n < ORDERS; n += 1) orders.push(beginOrder(world, SEED + n));
+    for (let round = 0; round < ROUNDS; round += 1) {
+      world.sandbox.intercom.hold();
+      for (const order of orders) order.step();
+      await world.sandbox.intercom.release(shuffledBy(orders));
+      // Looks for what webhooks have missed, as well.
+      if (round % 2 === 1) await world.advance(PASSES[round] ?? 0);
+    }
+    const faults = await left(world, orders);
+    expect(faults.join('\n\n')).toBe('');
+    expect(world.sandbox.intercom.violations).toEqual([]);
+    expect(world.sandbox.slack.violations).toEqual([]);
+  } finally {
+    await world.stop();
+  }
+}, 600_000);
+
+/** What still does not agree when all has had its time. */
+async function left(world: World, orders: readonly Order[]): Promise<readonly string[]> {
+  const end = Date.now() + SETTLED_MS;
+  for (;;) {
+    await world.sandbox.intercom.settled();
+    await world.caseload.round();
+    const cards = cardsOf(world);
+    const faults = orders.flatMap((order) => faultsOf(world, order, cards).map((fault) => told(world, order, fault)));
+    if (faults.length === 0 || Date.now() > end) return faults;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+}
+
+const told = (world: World, { seed, conversation, history }: Order, fault: string): string =>
+  `ORDERS_SEED=${seed} ORDERS=1 (${history.join(', ')}): the conversation ${fault}\n  ${toldOf(world, conversation)}`;
