@@ -18,7 +18,7 @@ import { openFlow } from './app/flow.ts';
 import { type Front, startFront } from './app/front.ts';
 import { openHealth } from './app/health.ts';
 import { openHearing } from './app/hearing.ts';
-import { openIntake, READS_MS } from './app/intake.ts';
+import { missingRow, openIntake, READS_MS } from './app/intake.ts';
 import { openIntercom } from './app/intercom.ts';
 import { openLearned } from './app/learned.ts';
 import { deliveryGauges } from './app/metrics.ts';
@@ -154,6 +154,10 @@ async function compose(
     ...{ ...common, connection: database.connection, clock, owner, stop, failed: dutyFailed },
     takeOver: async () => void (await Promise.all([drainInbox(), outbox.sweep()])),
   });
+  const lookForMissing = async (id: string) => {
+    await inbox.put(missingRow(id, realNow()));
+    behind.look();
+  };
   const outbox = startDelivery({
     ...common,
     owner,
@@ -163,6 +167,7 @@ async function compose(
     slack: writeClient(slackEnv.botToken, apiUrl, heardOf('slack')),
     directory,
     intercom,
+    missing: (id) => void lookForMissing(id).catch(failed('inbox', { conversationId: id })),
     slackPaceMs: options.slackPaceMs ?? 1_000,
   });
   stop.at('outbox', DRAIN_MS, () => outbox.stop());

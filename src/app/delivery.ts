@@ -26,6 +26,8 @@ export interface DeliveryParts {
   /** Whether the workspace is known by now: before, nobody can be named and nowhere be written to. */
   readonly slackFound: () => boolean;
   readonly intercom: OpenIntercom;
+  /** Told of a conversation that does not seem to be there any more. */
+  readonly missing: (conversationId: string) => void;
   /** The time of the cases. */
   readonly now: () => Date;
   readonly realNow: () => Date;
@@ -62,13 +64,14 @@ export function startDelivery(parts: DeliveryParts): Outbox {
   );
 }
 
-function senderOf({ flow, slack, directory, slackFound, intercom, now, realNow, log }: DeliveryParts): Sender {
+function senderOf({ flow, slack, directory, slackFound, intercom, missing, now, realNow, log }: DeliveryParts): Sender {
   const { client, adminId } = intercom;
   const policy = () => flow.policy();
   const toIntercom = intercomSender({
     client,
     policy,
     adminId,
+    missing,
     now,
     realNow,
     log,

@@ -1,7 +1,7 @@
 import { inboxDrain } from '../adapters/intake/drain.ts';
 import { DeskError } from '../adapters/intercom/fetch.ts';
 import type { mongoInbox } from '../adapters/store/inbox.ts';
-import { considerConversation } from '../flow/consider.ts';
+import { considerRow } from '../flow/consider-contact.ts';
 import type { FlowPorts } from '../flow/ports.ts';
 import type { Logger } from './logger.ts';
 
@@ -26,7 +26,7 @@ export interface IntakeParts {
 export const openIntake = ({ owner, inbox, flow, trouble, signal, now, realNow, log }: IntakeParts) =>
   inboxDrain({
     ...{ owner, inbox, signal, log },
-    consider: (conversationId) => considerConversation(flow, conversationId, now()),
+    consider: (conversationId) => considerRow(flow, conversationId, now()),
     // Nobody's conversation is at fault while Intercom answers nothing at all.
     waitUntil: (thrown) =>
       !(thrown instanceof DeskError)
@@ -35,3 +35,12 @@ export const openIntake = ({ owner, inbox, flow, trouble, signal, now, realNow, 
     now: realNow,
     limit: 100,
   });
+
+/** As a webhook would tell of a conversation that was not there when something was written to it; once a minute. */
+export const missingRow = (conversationId: string, at: Date) => ({
+  key: `missing:${conversationId}:${Math.floor(at.getTime() / 60_000)}`,
+  topic: 'missing',
+  conversationId,
+  createdAt: at,
+  receivedAt: at,
+});

@@ -9,6 +9,7 @@ import { factsOf } from '../domain/routing/facts.ts';
 import { openReason } from '../domain/routing/route.ts';
 import { clarifyingQuestion } from '../domain/triage/clarify.ts';
 import { CONVERSATION_RULES, change } from './change.ts';
+import { endDeleted, followGone } from './gone.ts';
 import { hearParts } from './hear-parts.ts';
 import { judged } from './judge.ts';
 import { openCase } from './open-case.ts';
@@ -25,8 +26,12 @@ const INTAKE: Actor = { kind: 'rule', name: 'intake' };
 export async function considerConversation(ports: FlowPorts, id: string, now: Date): Promise<void> {
   const conversation = await ports.desk.conversation(id);
   for (const part of conversation?.parts ?? []) if (part.automatic) ports.automatic?.(id, part.id, part.automatic);
-  const [kept, latest] = await Promise.all([ports.store.conversations.load(id), ports.store.cases.latestOf(id)]);
-  if (!conversation) return settle(ports, { id, kept }, now, { type: 'seen', lookAgainAt: null });
+  const [kept, known] = await Promise.all([ports.store.conversations.load(id), ports.store.cases.latestOf(id)]);
+  if (!conversation) {
+    await endDeleted(ports, id, now);
+    return settle(ports, { id, kept }, now, { type: 'gone' });
+  }
+  const latest = known && (await followGone(ports, known, conversation, now));
   const heard = latest && (await hearParts(ports, latest, conversation, now));
   if (heard?.state.open) {
     await refreshAccount(ports, heard, conversation.account, now);
@@ -136,7 +141,7 @@ async function openFrom(
       ...responseTo(matter, (part) => isThanks(part, conversation.parts)),
       teammate: conversation.teammate,
       ...lastWords(matter),
-      heard: conversation.parts.map(causeOf),
+      heard: conversation.parts.filter(({ redacted }) => !redacted).map(causeOf),
       ...(fresh[0] ? { matterFrom: causeOf(fresh[0]) } : {}),
     },
     from.gate.by === 'ai'
@@ -203,6 +208,8 @@ function changes(state: ConversationState | null, event: Exclude<ConversationEve
       return state === null
         ? event.lookAgainAt !== null
         : state.lookAgainAt?.getTime() !== event.lookAgainAt?.getTime();
+    case 'gone':
+      return state !== null && state.status !== 'gone';
     case 'became_case':
       // A look planned by a consideration that ran beside this one is cancelled too.
       return state !== null && (state.caseId !== event.caseId || state.lookAgainAt !== null);

@@ -9,6 +9,7 @@ import { mask } from '../domain/triage/mask.ts';
 import { tellCase } from './case-command.ts';
 import { absenceOf, CASE_RULES } from './change.ts';
 import { changeByAll, type Fact } from './change-by-all.ts';
+import { mergeOf } from './merged.ts';
 import { matterNamed, type Naming } from './name-matter.ts';
 import type { CaseRecord, FlowPorts } from './ports.ts';
 import { summarised } from './summarise.ts';
@@ -21,9 +22,10 @@ export async function hearParts(
   now: Date,
 ): Promise<CaseRecord> {
   const snooze = conversation.state === 'snoozed' ? { until: conversation.snoozedUntil } : null;
+  const mergedInto = await mergeOf(ports, record, conversation);
   const meaning = (part: Part, { status, resolvedAt }: CaseRecord['state']) => {
     const isBareThanks = () => isThanks(part, conversation.parts, status === 'waiting');
-    return commandFor(part, { isBareThanks, snooze, resolvedAt });
+    return commandFor(part, { isBareThanks, snooze, resolvedAt, mergedInto });
   };
   const heard = unheard(conversation, heardCauses(record.log)).filter((part) => meaning(part, record.state) !== null);
   const absence = absenceOf(ports);

@@ -47,20 +47,42 @@ export async function closeToOthers(ports: FlowPorts, id: string, now: Date): Pr
   if (own === null) return;
   const stays = cardChannels(own.state, ports.policy());
   const left = own.cards.map(({ channel }) => channel).filter((channel) => !stays.includes(channel));
-  const drawn = (await ports.store.naming(id)).filter((one) => one.id !== id);
-  await redraw(ports, id, { id, bodies: [...left.map(cardIn), ...left.map(retractIn)] }, now);
+  await redraw(ports, `without:${id}`, { id, bodies: [...left.map(cardIn), ...left.map(retractIn)] }, now);
   await forgetLessons(ports, id, now);
-  for (const one of drawn)
-    await redraw(ports, id, { id: one.id, bodies: one.places.map((place) => bodyOf(one, place)) }, now);
+  for (const one of await ports.store.naming(id))
+    if (one.id !== id)
+      await redraw(ports, `without:${id}`, { id: one.id, bodies: one.places.map((place) => bodyOf(one, place)) }, now);
+}
+
+/** Words of a case are gone: its cards, and all that stands somewhere and speaks of it, are drawn anew with what hangs below them. Doing it twice changes nothing. */
+export async function drawAnew(ports: FlowPorts, id: string, now: Date): Promise<void> {
+  const own = await ports.store.cases.load(id);
+  if (own === null) return;
+  const last = own.log.at(-1)?.n ?? 0;
+  const channels = [...new Set(own.cards.map(({ channel }) => channel))];
+  const as = `erased:${id}:${last}`;
+  await redraw(
+    ports,
+    as,
+    { id, last, bodies: channels.flatMap((channel) => [cardIn(channel), linesIn(channel)]) },
+    now,
+  );
+  for (const one of await ports.store.naming(id)) {
+    if (one.id === id) continue;
+    const ticket = one.kind === 'ticket' ? await ports.store.tickets.load(one.id) : null;
+    const bodies = one.places.flatMap((place) => [bodyOf(one, place), ...linesBelow(one, place)]);
+    await redraw(ports, as, { id: one.id, last: ticket?.log.at(-1)?.n ?? 0, bodies }, now);
+  }
 }
 
 /** What the case taught triage is unlearned (AD-6); that this fails keeps nothing else. */
-async function forgetLessons({ teacher }: FlowPorts, id: string, now: Date): Promise<void> {
+export async function forgetLessons({ teacher }: FlowPorts, id: string, now: Date): Promise<void> {
   await teacher?.forget(id, now).catch((error: unknown) => teacher.failed(id, error));
 }
 
 const cardIn = (channel: string): EffectBody => ({ kind: 'card', channel });
 const retractIn = (channel: string): EffectBody => ({ kind: 'retract', channel });
+const linesIn = (channel: string): EffectBody => ({ kind: 'lines', channel });
 
 /** The effect by which a message came to stand in its place. */
 function bodyOf({ id, kind }: Naming, place: string): EffectBody {
@@ -68,15 +90,22 @@ function bodyOf({ id, kind }: Naming, place: string): EffectBody {
   return kind === 'channel' ? { kind: 'living', channel: channelOf(id), group: place } : cardIn(place);
 }
 
+/** Cases and clusters say in their threads nothing of another case. */
+function linesBelow({ id, kind }: Naming, place: string): readonly EffectBody[] {
+  if (kind === 'person') return [{ kind: 'lines', person: personOf(id), group: place }];
+  if (kind === 'channel') return [{ kind: 'lines', channel: channelOf(id), group: place }];
+  return kind === 'ticket' ? [linesIn(place)] : [];
+}
+
 async function redraw(
   { store, nudge }: FlowPorts,
-  closed: string,
-  { id, bodies }: { readonly id: string; readonly bodies: readonly EffectBody[] },
+  as: string,
+  { id, last = 0, bodies }: { readonly id: string; readonly last?: number; readonly bodies: readonly EffectBody[] },
   at: Date,
 ): Promise<void> {
   if (bodies.length === 0) return;
   // About no entry of the log: nothing has happened to that record.
-  const effects = effectsOf(`${id}:without:${closed}`, { seq: 0, through: 0, at }, bodies);
+  const effects = effectsOf(`${id}:${as}`, { seq: 0, through: last, at }, bodies);
   await store.redraw(id, effects);
   nudge(effects.map(({ destination }) => ({ destination, id })));
 }

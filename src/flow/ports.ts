@@ -33,6 +33,12 @@ export interface Records<S, E> {
   appliedBefore(id: string, causes: readonly string[]): Promise<ReadonlySet<string>>;
 }
 
+/** How words are taken out of stored values, `own` being those of the case itself; `contacts`: whose names stand in entries, too. */
+export interface ErasePlan {
+  readonly contacts: readonly string[];
+  clean<T>(value: T, own: boolean): T;
+}
+
 /** A record with messages that speak of a case: the places of those, see `CardPlace`. */
 export interface Naming {
   readonly id: string;
@@ -44,6 +50,8 @@ export interface Store {
   readonly cases: Records<CaseState, CaseEvent> & {
     /** The newest case of a conversation, open or not. */
     latestOf(conversationId: string): Promise<CaseRecord | null>;
+    /** All cases of a conversation or a contact, and the open ones of an account, oldest first. */
+    about(what: 'conversation' | 'contact' | 'account', id: string): Promise<readonly CaseRecord[]>;
     /** Open cases, newest first. Who may see which is for the caller to decide. */
     listOpen(filter: { readonly queue?: string; readonly owner?: string }): Promise<readonly CaseRecord[]>;
     /** Open cases by owner, for the choice of the least loaded. */
@@ -57,6 +65,13 @@ export interface Store {
     /** Those whose newest case is not older than that, oldest first. */
     since(from: Date): Promise<readonly ClusterRecord[]>;
   };
+  /**
+   * Takes words out of all that is stored: the case, its history, every record that may cite it, and what waits to be sent. `plan` makes of the whole log of the
+   * case what has to go; null: nothing. The case itself comes last, so that what fails can be done again.
+   */
+  erase(caseId: string, plan: (log: CaseRecord['log']) => ErasePlan | null): Promise<void>;
+  /** Throws away what waits for a destination, or was set aside there: it will never be there again. */
+  dropFor(destination: string): Promise<void>;
   /** Every record whose messages, as they stand, speak of a case. */
   naming(caseId: string): Promise<readonly Naming[]>;
   /** Lets messages of a record be drawn anew: whoever draws them already has drawn them too early. */
@@ -73,6 +88,12 @@ export interface Desk {
   conversation(id: string): Promise<Conversation | null>;
   /** The same while somebody waits: rejects when there is no answer within about a second. Without it nobody waits. */
   glance?(id: string): Promise<Conversation | null>;
+  /** The conversations of a contact, at most 150, those that changed last. */
+  conversationsOf?(contactId: string): Promise<readonly string[]>;
+  /** Whether a contact is there no more. What was remembered of it is forgotten. */
+  isContactGone?(id: string): Promise<boolean>;
+  /** What was remembered of a company is forgotten. */
+  forgetAccount?(id: string): void;
 }
 
 /** Who answers for an on-call list. `standing_in`: its Slack group should, but does not at the moment. */

@@ -15,6 +15,7 @@ import { decideTracked } from '../domain/ticket/tracker.ts';
 import { tellCase } from './case-command.ts';
 import { absenceOf, CHANNEL_RULES, change, onCallOf, PERSON_RULES, TICKET_RULES } from './change.ts';
 import type { Sender, SendOutcome } from './delivery.ts';
+import { eraseWords } from './erase.ts';
 import { closeToOthers } from './named.ts';
 import { beginning } from './notify.ts';
 import type { FlowPorts, Outcome } from './ports.ts';
@@ -54,7 +55,7 @@ function tell(ports: FlowPorts, effect: Tell, stamp: Stamp): Promise<Outcome<unk
     case 'channel':
       return toChannel(ports, effect.message, stamp);
     case 'named':
-      return toNamed(ports, stamp);
+      return toNamed(ports, effect.message.type, stamp);
     default:
       return effect satisfies never;
   }
@@ -75,6 +76,8 @@ function toTicket(ports: FlowPorts, message: MessageToTicket, stamp: Stamp): Pro
       switch (message.type) {
         case 'create':
           return decideCreate(ports, state, message, stamp.now);
+        case 'case_ended':
+          return accept(...(state?.open ? [message] : []));
         case 'take_back':
           return decideTakenBack(stamp.id, state, message, ports.policy());
         case 'join':
@@ -135,8 +138,8 @@ async function toChannel(ports: FlowPorts, message: MessageToChannel, stamp: Sta
   return nothingThere(outcome);
 }
 
-async function toNamed(ports: FlowPorts, { id, now }: Stamp): Promise<Outcome<unknown>> {
-  await closeToOthers(ports, id, now);
+async function toNamed(ports: FlowPorts, why: 'closed' | 'erased', { id, now }: Stamp): Promise<Outcome<unknown>> {
+  await (why === 'closed' ? closeToOthers(ports, id, now) : eraseWords(ports, id, now));
   return { ok: true, record: null };
 }
 

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { z } from 'zod';
 import type { FitForLogs } from '../../config/error-code.ts';
 import type { Policy } from '../../config/policy/schema.ts';
-import type { Conversation, DeskAccount } from '../../domain/conversation/state.ts';
+import type { Conversation, DeskAccount, Part } from '../../domain/conversation/state.ts';
 import { bareSubject } from '../../domain/text/heads.ts';
 import { textOf } from '../../domain/text/html.ts';
 import type { Desk } from '../../flow/ports.ts';
@@ -11,7 +11,14 @@ import { accountOf } from './account.ts';
 import { CALL_MS, failureOf, failureWords, type Limits, within } from './client.ts';
 import { partsOf } from './parts.ts';
 import { SLICE_MS } from './pause.ts';
-import { companiesSchema, companySchema, contactSchema, conversationSchema, type WireConversation } from './wire.ts';
+import {
+  companiesSchema,
+  companySchema,
+  contactSchema,
+  conversationSchema,
+  foundSchema,
+  type WireConversation,
+} from './wire.ts';
 
 export interface DeskOptions {
   readonly client: IntercomClient;
@@ -27,6 +34,8 @@ export interface DeskOptions {
 
 /** Contacts and companies change rarely, conversations come in bursts. */
 const REMEMBER_MS = 60_000;
+/** Of one contact; as many as a page of Intercom's search has. */
+const MOST_FOUND = 150;
 /** Reading twice does no harm. */
 const RETRIES = 2;
 
@@ -81,16 +90,19 @@ export function intercomDesk(options: DeskOptions): Desk {
     get('company', companySchema, (limits) => client.companies.find({ company_id: id }, limits)),
   );
   const firstCompanyOf = remember(REMEMBER_MS, now, async (contactId) => {
-    const found = await get('companies of a contact', companiesSchema, (limits) =>
-      client.contacts.listAttachedCompanies({ contact_id: contactId }, limits),
-    );
+    const found = await get('companies of a contact', companiesSchema, async (limits) => {
+      const page = await client.contacts.listAttachedCompanies({ contact_id: contactId }, limits);
+      // The SDK's page looks for its items where the wire has none.
+      return page.response;
+    });
     return (found?.data ?? found?.companies ?? [])[0]?.id ?? null;
   });
 
-  /** The conversation's company where Intercom names one, else the contact's first. */
+  /** The conversation's company where Intercom names one that is there, else the contact's first. */
   async function account(wire: WireConversation, contactId: string | null): Promise<DeskAccount | null> {
-    const id = wire.company_id ?? (contactId === null ? null : await firstCompanyOf(contactId));
-    const found = id === null ? null : await company(id);
+    const own = wire.company_id ? await company(wire.company_id) : null;
+    const id = own !== null || contactId === null ? null : await firstCompanyOf(contactId);
+    const found = own ?? (id === null ? null : await company(id));
     return found && accountOf(found, options.policy().accounts.attributes);
   }
 
@@ -104,36 +116,54 @@ export function intercomDesk(options: DeskOptions): Desk {
       const contactId = wire.contacts?.contacts?.[0]?.id ?? null;
       const person = contactId === null ? null : await contact(contactId);
       const assignee = wire.admin_assignee_id;
-      const parts = partsOf(wire, { adminId, people: options.policy().people });
+      const all = partsOf(wire, { adminId, people: options.policy().people });
+      // Of somebody who is deleted nothing is read any more (AD-6).
+      const isGone = contactId !== null && person === null;
+      const parts = isGone ? all.map((part) => withoutWords(part, contactId)) : all;
       const subject = textOf(wire.title || wire.source?.subject || '');
       return {
         id: wire.id,
         url: options.conversationUrl?.(wire.id) ?? null,
         // A mail without other words says it there: then it is the message.
-        subject: subject === '' || parts[0]?.text === bareSubject(subject) ? null : subject,
+        subject:
+          subject === '' || isGone || wire.source?.redacted || parts[0]?.text === bareSubject(subject) ? null : subject,
         state: wire.state,
         snoozedUntil: wire.state === 'snoozed' ? (wire.snoozed_until ?? null) : null,
         createdAt: wire.created_at,
-        contact: contactId === null ? null : contactOf(contactId, person, wire),
+        contact: contactId === null ? null : contactOf(contactId, person),
         account: await account(wire, contactId),
         // API 2.16 says 0 where earlier ones say null.
         teammate: assignee === undefined || assignee === null || assignee === '0' ? null : assignee,
         parts,
-        ...ratingOf(wire),
+        ...(isGone ? {} : ratingOf(wire)),
       };
     },
+    async conversationsOf(contactId) {
+      const query = { field: 'contact_ids' as const, operator: '=' as const, value: contactId };
+      const found = await get('conversations of a contact', foundSchema, async (limits) => {
+        const page = await client.conversations.search({ query, pagination: { per_page: MOST_FOUND } }, limits);
+        return page.response;
+      });
+      return (found?.conversations ?? []).map(({ id }) => id);
+    },
+    async isContactGone(id) {
+      contact.forget(id);
+      firstCompanyOf.forget(id);
+      return (await contact(id)) === null;
+    },
+    forgetAccount: (id) => company.forget(id),
   };
 }
 
-/** A contact that was deleted meanwhile is still the author of the first message, if it was the customer's. */
-function contactOf(
-  id: string,
-  found: z.output<typeof contactSchema> | null,
-  { source }: WireConversation,
-): NonNullable<Conversation['contact']> {
-  const author = source?.author?.id === id ? source.author : null;
-  return { id, name: found?.name || author?.name || null, email: found?.email || author?.email || null };
-}
+const contactOf = (id: string, found: z.output<typeof contactSchema> | null): NonNullable<Conversation['contact']> =>
+  found === null
+    ? { id, name: null, email: null, deleted: true }
+    : { id, name: found.name || null, email: found.email || null };
+
+const withoutWords = (part: Part, contactId: string): Part =>
+  part.author.kind === 'customer' && part.author.id === contactId
+    ? { id: part.id, at: part.at, author: { ...part.author, name: null }, own: part.own, kind: part.kind, text: '' }
+    : part;
 
 /** What the customer rated; its date is that of the last change. */
 function ratingOf({ conversation_rating: given }: WireConversation): Pick<Conversation, 'rating'> {
@@ -148,9 +178,13 @@ const MOST_REMEMBERED = 1_000;
  * Remembers what `load` gave for a key for `ms`, at most 1,000 keys. Askers at the same time share one call; a failed one is not
  * remembered.
  */
-function remember<T>(ms: number, now: () => Date, load: (key: string) => Promise<T>): (key: string) => Promise<T> {
+function remember<T>(
+  ms: number,
+  now: () => Date,
+  load: (key: string) => Promise<T>,
+): ((key: string) => Promise<T>) & { forget(key: string): void } {
   const known = new LRUCache<string, { readonly until: number; readonly value: Promise<T> }>({ max: MOST_REMEMBERED });
-  return (key) => {
+  const ask = (key: string) => {
     const at = now().getTime();
     const found = known.get(key);
     if (found && found.until > at) return found.value;
@@ -163,4 +197,5 @@ function remember<T>(ms: number, now: () => Date, load: (key: string) => Promise
     entry.value.then((value) => (value === null ? forget() : undefined), forget);
     return entry.value;
   };
+  return Object.assign(ask, { forget: (key: string) => void known.delete(key) });
 }

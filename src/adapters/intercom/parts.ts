@@ -6,7 +6,7 @@ import { readMessage } from '../../domain/text/message.ts';
 import type { WireAuthor, WireConversation, WirePart } from './wire.ts';
 
 /** Part types that do something to the conversation; most others (assignments, attributes, tags) mean nothing to a case. */
-const ACTIONS: Readonly<Record<string, 'close' | 'open' | 'snooze'>> = {
+const ACTIONS: Readonly<Record<string, 'close' | 'open' | 'snooze' | 'merge'>> = {
   close: 'close',
   open: 'open',
   assign_and_reopen: 'open',
@@ -16,6 +16,7 @@ const ACTIONS: Readonly<Record<string, 'close' | 'open' | 'snooze'>> = {
   assign_and_unsnooze: 'open',
   note_and_unsnooze: 'open',
   timer_unsnooze: 'open',
+  merged_primary_conversation: 'merge',
 };
 const NOTES: ReadonlySet<string> = new Set(['note', 'note_and_reopen', 'note_and_unsnooze']);
 const COMMENTS: ReadonlySet<string> = new Set(['comment', 'quick_reply']);
@@ -40,6 +41,7 @@ interface Raw extends Pick<Part, 'id' | 'at' | 'kind'> {
   readonly body?: string | null | undefined;
   readonly subject?: string | null | undefined;
   readonly attachments?: readonly unknown[] | null | undefined;
+  readonly redacted?: boolean | null | undefined;
 }
 
 /** Parts in order, oldest first, the opening message among them; each read once, here (`domain/text`). */
@@ -65,17 +67,17 @@ function splitPart(wire: WirePart): readonly Raw[] {
   const at = wire.created_at;
   const words = wordsKind(wire);
   const action = ACTIONS[type];
-  const message = { author, body: wire.body, subject: mail?.subject, attachments };
+  const message = { author, body: wire.body, subject: mail?.subject, attachments, redacted: wire.redacted };
   const said: readonly Raw[] = words ? [{ ...message, id: wire.id, at, kind: words }] : [];
   const id = words ? `${wire.id}:${action}` : wire.id;
   const done: readonly Raw[] = action ? [{ id, at, author, body: null, kind: action }] : [];
   return words || action ? [...said, ...done] : [{ id, at, author, body: null, kind: 'other' }];
 }
 
-function wordsKind({ part_type: type, body }: WirePart): 'comment' | 'note' | null {
+function wordsKind({ part_type: type, body, redacted }: WirePart): 'comment' | 'note' | null {
   if (NOTES.has(type)) return 'note';
   if (COMMENTS.has(type)) return 'comment';
-  return SPOKEN.has(type) && textOf(body ?? '') !== '' ? 'comment' : null;
+  return SPOKEN.has(type) && (redacted || textOf(body ?? '') !== '') ? 'comment' : null;
 }
 
 interface Standing {
@@ -88,7 +90,9 @@ function partOf(raw: Raw, { adminId, answers, isOurs }: Standing): Part {
   const { id, at, kind, body } = raw;
   const author = authorOf(raw.author);
   const own = author.kind === 'teammate' && author.id === adminId;
-  const part = { id, at, kind, author, own };
+  const part = { id, at, kind, author, own, ...(raw.redacted ? { redacted: true as const } : {}) };
+  // Whatever Intercom puts in its place, nobody has said that.
+  if (raw.redacted) return { ...part, text: '' };
   if (kind !== 'comment' || own || author.kind === 'bot') return { ...part, text: textOf(body ?? '') };
   const subject = raw.subject ? textOf(raw.subject) : null;
   const text = mailOf(body ?? '');

@@ -3,8 +3,9 @@ import express, { type ErrorRequestHandler, type Request, type Response, type Ro
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { nameOf } from '../../config/error-code.ts';
+import { rowName, type Told } from '../../flow/row.ts';
 
-/** What is kept of a webhook: that something happened, to which conversation. Never what a customer wrote. */
+/** What is kept of a webhook: that something happened, to which conversation, contact or company (`rowName`). Never what a customer wrote. */
 export interface InboxRow {
   /** The notification's id: Intercom sends some of them twice. */
   readonly key: string;
@@ -42,6 +43,14 @@ const TOPICS: ReadonlySet<string> = new Set([
   'conversation_part.tag.created',
   'conversation_part.redacted',
 ]);
+
+/** Topics of contacts and companies whose cases follow. Those of what is deleted carry ids only. */
+const OTHERS: Readonly<Record<string, Told['what']>> = {
+  'contact.merged': 'contact',
+  'contact.deleted': 'deleted_contact',
+  'company.updated': 'company',
+  'company.deleted': 'company',
+};
 
 /** What ids look like: they are asked for by address, kept as keys and named in logs, so nothing else is one. */
 const id = z
@@ -103,8 +112,8 @@ function readNotification(body: unknown, rawBody: Buffer, adminId: string | null
   const { topic, created_at, data } = read.data;
   if (topic === 'ping') return { kind: 'ping' };
   if (topic === 'conversation.admin.noted' && isOwn(data.item, adminId)) return { kind: 'own note' };
-  const conversationId = conversationOf(topic, data.item ?? {});
-  if (!TOPICS.has(topic) || conversationId === null) return { kind: 'unsupported', topic, id: read.data.id ?? null };
+  const conversationId = aboutOf(topic, data.item ?? {});
+  if (conversationId === null) return { kind: 'unsupported', topic, id: read.data.id ?? null };
   const key = read.data.id ?? `sha256:${createHash('sha256').update(rawBody).digest('hex')}`;
   return { kind: 'conversation', key, topic, conversationId, createdAt: new Date(created_at * 1000) };
 }
@@ -114,6 +123,13 @@ function isOwn(item: unknown, adminId: string | null): boolean {
   const read = told.safeParse(item);
   const parts = read.success ? read.data.conversation_parts.conversation_parts : [];
   return parts.length > 0 && parts.every(({ author }) => author.type === 'admin' && author.id === adminId);
+}
+
+/** What a row is kept under, see `rowName`; null where the topic is of no concern, or says of nothing. */
+function aboutOf(topic: string, item: Parameters<typeof conversationOf>[1]): string | null {
+  const other = Object.hasOwn(OTHERS, topic) ? OTHERS[topic] : undefined;
+  if (other !== undefined) return item.id ? rowName({ what: other, id: item.id }) : null;
+  return TOPICS.has(topic) ? conversationOf(topic, item) : null;
 }
 
 type Reference = z.infer<typeof reference>;

@@ -22,6 +22,8 @@ export interface SenderOptions {
   readonly adminId: string;
   /** Where people open a case, for the link attribute; null while there is no such place. */
   readonly permalink?: (record: CaseRecord) => string | null;
+  /** Told of a conversation that does not seem to be there any more: somebody has to look. */
+  readonly missing?: (conversationId: string) => void;
   /** The app's clock: deadlines are shown as of now. */
   now(): Date;
   /** Real time: when to try again. */
@@ -71,27 +73,39 @@ export function intercomSender(options: SenderOptions): Sender {
 
   return {
     async send(job): Promise<SendOutcome> {
-      const { effect, subject } = job;
-      const context = { policy: options.policy(), now: options.now() };
-      if (effect.kind === 'reply') return sendSaying(replySaying(effect), job);
-      if (subject.kind === 'case' && effect.kind === 'article') {
-        if (subject.record.state.restricted) return { kind: 'refused', error: 'the case is restricted by now' };
-        return sendArticle(effect.article, job);
-      }
-      if (subject.kind !== 'case' || (effect.kind !== 'attributes' && effect.kind !== 'note')) {
-        return { kind: 'refused', error: `Intercom cannot take ${effect.kind} of a ${subject.kind}` };
-      }
-      if (effect.kind === 'attributes') {
-        const link = options.permalink?.(subject.record) ?? null;
-        if (link === null && options.permalink && isCardToCome(subject.record, effect.at, context))
-          return soon(realNow());
-        return sendAttributes(effect.conversation, attributesOf(subject.record.state, { ...context, link }));
-      }
-      const saying = noteSaying(effect, subject.record, context);
-      if (saying === null) return NOTHING_SAID;
-      return sendSaying(saying, job);
+      const { effect } = job;
+      const outcome = await sendNow(job);
+      const isMissing = outcome.kind === 'destination_dead' && 'conversation' in effect;
+      if (isMissing) options.missing?.(effect.conversation);
+      return outcome;
     },
   };
+
+  async function sendNow(job: SendJob): Promise<SendOutcome> {
+    const { effect, subject } = job;
+    const context = { policy: options.policy(), now: options.now() };
+    if (subject.kind === 'conversation' && subject.record.state.status === 'gone') return NOTHING_SAID;
+    // What waited for a conversation that was deleted meanwhile.
+    const isGone = subject.kind === 'case' && 'conversation' in effect && subject.record.state.conversationId === null;
+    if (isGone) return NOTHING_SAID;
+    if (effect.kind === 'reply') return sendSaying(replySaying(effect), job);
+    if (subject.kind === 'case' && effect.kind === 'article') {
+      if (subject.record.state.restricted) return { kind: 'refused', error: 'the case is restricted by now' };
+      return sendArticle(effect.article, job);
+    }
+    if (subject.kind !== 'case' || (effect.kind !== 'attributes' && effect.kind !== 'note')) {
+      return { kind: 'refused', error: `Intercom cannot take ${effect.kind} of a ${subject.kind}` };
+    }
+    if (effect.kind === 'attributes') {
+      const link = options.permalink?.(subject.record) ?? null;
+      if (link === null && options.permalink && isCardToCome(subject.record, effect.at, context))
+        return soon(realNow());
+      return sendAttributes(effect.conversation, attributesOf(subject.record.state, { ...context, link }));
+    }
+    const saying = noteSaying(effect, subject.record, context);
+    if (saying === null) return NOTHING_SAID;
+    return sendSaying(saying, job);
+  }
 }
 
 /** So soon after it was written, the card that the link leads to is on its way most likely: the attributes go with it, once. */

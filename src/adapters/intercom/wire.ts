@@ -29,6 +29,7 @@ const partSchema = z.looseObject({
   created_at: moment,
   author: authorSchema.nullish(),
   attachments,
+  redacted: z.boolean().nullish(),
   // What came by mail says under which subject.
   email_message_metadata: z.looseObject({ subject: z.string().nullish() }).nullish().catch(null),
 });
@@ -50,6 +51,7 @@ export const conversationSchema = z.looseObject({
       body: z.string().nullish(),
       author: authorSchema.nullish(),
       attachments,
+      redacted: z.boolean().nullish(),
     })
     .nullish(),
   contacts: z.looseObject({ contacts: z.array(z.looseObject({ id })).nullish() }).nullish(),
@@ -65,6 +67,9 @@ export const conversationSchema = z.looseObject({
     .nullish(),
 });
 export type WireConversation = z.infer<typeof conversationSchema>;
+
+/** What a search finds. */
+export const foundSchema = z.looseObject({ conversations: z.array(z.looseObject({ id })) });
 
 export const contactSchema = z.looseObject({ id, name: z.string().nullish(), email: z.string().nullish() });
 

@@ -13,6 +13,7 @@ import { contextOf } from './context.ts';
 import type { Directory } from './directory.ts';
 import { type Content, contentOf } from './send/content.ts';
 import { lineEnder } from './send/ended-lines.ts';
+import { lineDrawer } from './send/lines.ts';
 import { findEarlier, metadataOf, ownReplies, THREAD_GONE } from './send/lookup.ts';
 import { errorCode, outcomeOf } from './send/outcome.ts';
 import { anchorOf, body, comesBack, inThread, type Place, standingIn } from './send/place.ts';
@@ -43,12 +44,17 @@ type Sayable = Extract<Content, { readonly edit: boolean }>;
 export function slackSender(options: SlackSenderOptions): Sender {
   const { client } = options;
   const endLines = lineEnder(client, CARD_GONE);
+  const drawLines = lineDrawer(client, CARD_GONE);
 
   async function send(job: SendJob): Promise<SendOutcome> {
     const { effect, subject } = job;
     const step: Step = { write: false, answered: false };
     try {
       if (effect.kind === 'retract') return await clearThreads(job, step);
+      if (effect.kind === 'lines') {
+        await drawLines(effect, job, contextOf(options), step);
+        return { kind: 'done', receipt: { id: effect.key } };
+      }
       const content = contentOf(effect, subject, contextOf(options));
       if (!content.ok) return { kind: 'refused', error: content.why };
       if (content.message === null) return NOTHING_SAID;
@@ -123,7 +129,7 @@ export function slackSender(options: SlackSenderOptions): Sender {
   }
 
   async function clearThread(card: Pick<CardPlace, 'channelId' | 'ts'>, step: Step): Promise<void> {
-    for (const ts of await ownReplies(client, card)) {
+    for (const { ts } of await ownReplies(client, card)) {
       step.write = true;
       await client.chat.delete({ channel: card.channelId, ts }).catch((error: unknown) => {
         if (errorCode(error) !== 'message_not_found') throw error;

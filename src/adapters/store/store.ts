@@ -13,11 +13,18 @@ import type { TicketEvent, TicketState } from '../../domain/ticket/state.ts';
 import type { Store } from '../../flow/ports.ts';
 import { NO_PROOF, type Proof } from './broken.ts';
 import { isDuplicate } from './commit.ts';
+import { erasing } from './erase.ts';
 import { historyOf } from './history.ts';
 import { type Models, native } from './models.ts';
 import { naming } from './naming.ts';
 import { openCases } from './queries.ts';
 import { findRecord, findRecords, records } from './records.ts';
+
+const aboutWhat = {
+  conversation: (id: string) => ({ 'state.conversationId': id }),
+  contact: (id: string) => ({ 'state.contact.id': id }),
+  account: (id: string) => ({ 'state.open': true, 'state.account.id': id }),
+} as const;
 
 /** The store that flow works on. */
 export function mongoStore(models: Models, proof: Proof = NO_PROOF): Store {
@@ -33,6 +40,8 @@ export function mongoStore(models: Models, proof: Proof = NO_PROOF): Store {
         const ofIt = { 'state.conversationId': conversationId };
         return findRecord<CaseState, CaseEvent>(all, 'case', ofIt, { sort: { 'state.number': -1 } });
       },
+      about: (what, id) =>
+        findRecords<CaseState, CaseEvent>(all, 'case', aboutWhat[what](id), { sort: { 'state.number': 1 } }),
       listOpen: (filter) => openCases(models, filter, proof),
       async openCounts() {
         const rows = await all
@@ -77,6 +86,7 @@ export function mongoStore(models: Models, proof: Proof = NO_PROOF): Store {
       }
     },
     ...naming(all),
+    ...erasing(all, history),
     rankLifetimeValue: accountRanks(models),
   };
 }

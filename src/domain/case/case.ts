@@ -24,6 +24,7 @@ import {
 import { heldReason } from './clocks.ts';
 import { CLOSED_EVENTS, type ClosedEvent } from './closed.ts';
 import type { CaseCore } from './core.ts';
+import { ERASED_EVENTS, ERASED_FACTS, type ErasedEvent, type EraseFact } from './erased.ts';
 import {
   calmed,
   ESCALATION_COMMANDS,
@@ -32,6 +33,7 @@ import {
   type EscalationCommand,
   type EscalationEvent,
 } from './escalation.ts';
+import { GONE_EVENTS, GONE_FACTS, type GoneEvent, type GoneFact } from './gone.ts';
 import { HEARING_EVENTS, HEARING_FACTS, type HearingEvent, type HearingFact } from './hearing.ts';
 import {
   LINKED_WORK_COMMANDS,
@@ -108,6 +110,8 @@ export type CaseEvent =
   | WaiverEvent
   | TransferEvent
   | ClosedEvent
+  | GoneEvent
+  | ErasedEvent
   | LinkedWorkEvent
   | ArticleEvent;
 
@@ -132,6 +136,8 @@ export type CaseFact =
   | AccountFact
   | PlaceAgainFact
   | LostPlaceFact
+  | GoneFact
+  | EraseFact
   | ArticleFact
   | TicketChanged
   | TicketUnanswered;
@@ -160,6 +166,8 @@ const FACTS: FactRules<CaseFact, CaseState, CaseEvent> = {
   ...ACCOUNT_FACTS,
   ...PLACED_AGAIN_FACTS,
   ...LOST_PLACE_FACTS,
+  ...GONE_FACTS,
+  ...ERASED_FACTS,
   ...ARTICLE_FACTS,
   ...LINKED_WORK_FACTS,
 };
@@ -179,6 +187,8 @@ const EVENTS: EventRules<CaseEvent, CaseState> = {
   ...WAIVER_EVENTS,
   ...TRANSFER_EVENTS,
   ...CLOSED_EVENTS,
+  ...GONE_EVENTS,
+  ...ERASED_EVENTS,
   ...LINKED_WORK_EVENTS,
   ...ARTICLE_EVENTS,
 };

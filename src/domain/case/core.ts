@@ -40,6 +40,8 @@ export interface Contact {
   readonly id: string;
   readonly name: string | null;
   readonly email: string | null;
+  /** Deleted in Intercom: neither name nor address is known here any more (AD-6). */
+  readonly deleted?: true;
 }
 
 /** What triage and people made of the conversation. */

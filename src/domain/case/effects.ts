@@ -38,7 +38,8 @@ export function caseEffects(
     ...inIntercom(after, logged),
     ...toLeaders(before, after, logged, about, policy),
     ...toPeople(before, after, logged, tellings, about, policy),
-    ...(closes(before, after) ? [toNamed(id)] : []),
+    ...(closes(before, after) ? [toNamed(id, 'closed')] : []),
+    ...(logged.some(({ type }) => type === 'erased') ? [toNamed(id, 'erased')] : []),
   ];
   return [
     ...effectsOf(id, write, inChannels(before, after, about, policy)),

@@ -63,6 +63,8 @@ export function conversingAfter({ awaiting, onUs, words, run }: State, event: Fa
     case 'escalated':
       return { ...same, onUs: true, run: null };
     case 'heard':
+    case 'erased':
+    case 'contact_changed':
     case 'lease_asked':
     case 'lease_kept':
       return same;

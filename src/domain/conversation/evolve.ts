@@ -8,6 +8,8 @@ export function evolve(state: ConversationState | null, event: Logged<Conversati
   switch (event.type) {
     case 'seen':
       return { ...before, lookAgainAt: event.lookAgainAt };
+    case 'gone':
+      return { ...before, status: 'gone', lookAgainAt: null };
     case 'asked':
       return { ...before, status: 'asked', askedAt: event.at, lookAgainAt: event.lookAgainAt };
     case 'became_case':

@@ -33,6 +33,8 @@ interface HearingContext {
   readonly isBareThanks: (text: string) => boolean;
   readonly snooze: { readonly until: Date | null } | null;
   readonly resolvedAt: Date | null;
+  /** The case of the conversation into which this one was merged. */
+  readonly mergedInto?: string | null;
 }
 
 /**
@@ -47,6 +49,7 @@ export function commandFor(part: Part, context: HearingContext): CaseInput | nul
     case 'comment':
       return said(part, context);
     case 'close':
+      if (context.mergedInto) return { type: 'conversation_merged', into: context.mergedInto };
       return { type: 'resolve', how: 'closed in Intercom', anyway: true, since: part.at };
     case 'snooze':
       // One that is over by the time it is heard must not hold the case for ever.
@@ -56,6 +59,7 @@ export function commandFor(part: Part, context: HearingContext): CaseInput | nul
         ? { type: 'reopen', why: 'reopened in Intercom', since: part.at }
         : { type: 'resume', since: part.at, ...(part.author.kind === 'bot' ? { why: 'woken in Intercom' } : {}) };
     case 'note':
+    case 'merge':
     case 'other':
       return null;
     default:

@@ -1,3 +1,4 @@
+import type { Contact } from '../case/core.ts';
 import type { RatingScore } from '../case/rating.ts';
 import type { Automatic } from '../text/automatic.ts';
 
@@ -16,10 +17,13 @@ export interface Part {
   readonly at: Date;
   readonly author: Author;
   readonly own: boolean;
-  readonly kind: 'comment' | 'note' | 'close' | 'open' | 'snooze' | 'other';
+  /** `merge`: another conversation was merged into this one. */
+  readonly kind: 'comment' | 'note' | 'close' | 'open' | 'snooze' | 'merge' | 'other';
   readonly text: string;
   /** Pictures and files that came with it; absent where none did. */
   readonly files?: number;
+  /** Its words were taken out in Intercom. */
+  readonly redacted?: true;
   readonly automatic?: Automatic;
 }
 
@@ -47,7 +51,7 @@ export interface Conversation {
   readonly state: 'open' | 'closed' | 'snoozed';
   readonly snoozedUntil: Date | null;
   readonly createdAt: Date;
-  readonly contact: { readonly id: string; readonly name: string | null; readonly email: string | null } | null;
+  readonly contact: Contact | null;
   readonly account: DeskAccount | null;
   readonly teammate: string | null;
   readonly parts: readonly Part[];
@@ -57,7 +61,8 @@ export interface Conversation {
 
 /** What Caseload keeps of a conversation that is not a case (yet). */
 export interface ConversationState {
-  readonly status: 'chat' | 'asked' | 'case';
+  /** `gone`: deleted in Intercom, so nothing is said there any more. */
+  readonly status: 'chat' | 'asked' | 'case' | 'gone';
   readonly firstSeenAt: Date;
   /** When the clarifying question was put (TR-2): once in the life of a conversation. */
   readonly askedAt: Date | null;
@@ -68,5 +73,6 @@ export interface ConversationState {
 
 export type ConversationEvent =
   | { readonly type: 'seen'; readonly lookAgainAt: Date | null }
+  | { readonly type: 'gone' }
   | { readonly type: 'asked'; readonly question: string; readonly lookAgainAt: Date }
   | { readonly type: 'became_case'; readonly caseId: string };

@@ -17,7 +17,9 @@ export const stillConcerns = (
   state.owner !== person && entries.some((entry) => givenTo(entry) === person)
     ? []
     : entries.filter(
-        (entry) => (state.open || entry.type === 'resolved') && !ruleOf(entry).isOver?.(entry, state, { person, now }),
+        (entry) =>
+          (state.open || entry.type === 'resolved' || entry.type === 'ended') &&
+          !ruleOf(entry).isOver?.(entry, state, { person, now }),
       );
 
 function givenTo(entry: CaseEvent): string | null {

@@ -9,8 +9,9 @@ import { answerTo, lastAsked } from '../record/paging.ts';
 import type { AggregateRecord } from '../record/record.ts';
 import { readClock } from '../sla/read.ts';
 import { accountWords, whose } from '../words/account.ts';
+import { caseSentence } from '../words/case-events.ts';
 import { cited, joined, type Line, person, say, team, when } from '../words/line.ts';
-import { actor } from '../words/said.ts';
+import { actor, short } from '../words/said.ts';
 import { nth } from '../words/shared-events.ts';
 import { caseActs, type Reader } from './acts.ts';
 import { dueOf, lastMet, stopsWith } from './due.ts';
@@ -145,7 +146,8 @@ function escalatedWords({ open, status, escalation }: CaseState): Line | null {
 /** "Resolved by Sam Sato today at 14:20: “…”" */
 function settledWords({ state, log }: CaseRecord): Line | null {
   if (state.open) return null;
-  const end = log.findLast((entry) => entry.type === 'resolved');
+  const end = log.findLast((entry) => entry.type === 'resolved' || entry.type === 'ended');
+  if (end?.type === 'ended') return short(caseSentence(end));
   if (end?.type !== 'resolved') return ['Resolved'];
   const how = end.how === '' ? [] : say`: “${cited(end.how, 200)}”`;
   return say`Resolved by ${actor(end.by)} ${when(state.resolvedAt ?? end.at)}${how}`;

@@ -138,7 +138,8 @@ export function endWords(
   return rated === undefined ? settled : joined(' · ', settled, caseToYou(rated, you));
 }
 
-const endOf = (log: readonly Logged<CaseEvent>[]): number => log.findLast(({ type }) => type === 'resolved')?.n ?? 0;
+const endOf = (log: readonly Logged<CaseEvent>[]): number =>
+  log.findLast(({ type }) => type === 'resolved' || type === 'ended')?.n ?? 0;
 const isBadly = ({ rating }: CaseState): boolean => rating !== null && isBad(rating.score);
 
 /** Whether they were told, since it is over, that the customer thought badly of it: that stays news. */
@@ -148,7 +149,7 @@ export const isRated = (
 ): boolean => !state.open && isBadly(state) && entries.some(({ type, n }) => type === 'rated' && n > endOf(log));
 
 /** What is said of a case when it is over, or of what has no end. */
-const OF_THE_END: ReadonlySet<CaseEvent['type']> = new Set(['resolved', ...SINCE_THE_END]);
+const OF_THE_END: ReadonlySet<CaseEvent['type']> = new Set(['resolved', 'ended', ...SINCE_THE_END]);
 
 /** Whether what a line rang for is over for whoever it was said to. */
 export function isPast(state: CaseState, entry: Logged<CaseEvent>, you: string, now: Date): boolean {

@@ -17,6 +17,10 @@ export type EffectBody =
   | { readonly kind: 'thread'; readonly channel: string; readonly group?: string }
   /** Takes away what was said in the threads of channels that may not read it any more; `channel` is the one just left. */
   | { readonly kind: 'retract'; readonly channel: string }
+  /** Lines in the thread of what stands there, as the log has them now; those that have rung below a message of a person or channel are taken away. */
+  | ({ readonly kind: 'lines' } & ({ readonly person: string } | { readonly channel: string }) & {
+        readonly group?: string;
+      })
   | { readonly kind: 'direct'; readonly person: string; readonly group: string }
   | { readonly kind: 'living'; readonly channel: string; readonly group: string }
   /** `line`: the entry that rings, by which the line is found again to be struck once it is over. */
@@ -37,8 +41,8 @@ export type Tell = { readonly kind: 'tell'; readonly target: string; readonly as
   | { readonly to: 'ticket'; readonly message: MessageToTicket }
   | { readonly to: 'person'; readonly message: MessageToPerson }
   | { readonly to: 'channel'; readonly message: MessageToChannel }
-  /** Whatever speaks of the case `target`, which has been closed to others (RO-6). */
-  | { readonly to: 'named'; readonly message: { readonly type: 'closed' } }
+  /** Whatever speaks of the case `target`, which has been closed to others (RO-6), or whose words are gone (IC-9). */
+  | { readonly to: 'named'; readonly message: { readonly type: 'closed' | 'erased' } }
 );
 
 export type Effect = EffectBody & {
@@ -64,6 +68,7 @@ export function destinationOf(body: EffectBody): string {
     case 'direct':
       return `slack:@${body.person}`;
     case 'ring':
+    case 'lines':
       return 'person' in body ? `slack:@${body.person}` : `slack:${body.channel}`;
     case 'attributes':
     case 'note':
@@ -86,7 +91,7 @@ export function effectsOf(
 ): readonly Effect[] {
   const effects = bodies.map((body) => {
     const destination = destinationOf(body);
-    const part = groupOf(body) ?? (body.kind === 'tell' ? body.as : undefined);
+    const part = body.kind === 'lines' ? body.group : (groupOf(body) ?? (body.kind === 'tell' ? body.as : undefined));
     const key = `${id}:${write.seq}:${body.kind}:${destination}${part === undefined ? '' : `:${part}`}`;
     return { ...body, ...write, destination, key };
   });
@@ -173,12 +178,12 @@ export const toTicket = (ticket: string, message: MessageToTicket, as?: string):
   message,
 });
 
-export const toNamed = (id: string): EffectBody => ({
+export const toNamed = (id: string, type: 'closed' | 'erased'): EffectBody => ({
   kind: 'tell',
   to: 'named',
   target: id,
-  as: 'named',
-  message: { type: 'closed' },
+  as: type === 'closed' ? 'named' : type,
+  message: { type },
 });
 
 export const toCase = (id: string, message: MessageToCase): EffectBody => ({

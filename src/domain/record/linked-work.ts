@@ -77,8 +77,15 @@ export interface TakeBack {
   readonly case: string;
 }
 
+/** The conversation of the case that asked is not there any more; the work goes on until somebody ends it. */
+export interface CaseEnded {
+  readonly type: 'case_ended';
+  readonly case: string;
+  readonly how: 'deleted' | 'merged';
+}
+
 /** What cases and clusters have for a ticket. */
-export type MessageToTicket = CreateTicket | TrackerMessage | TakeBack;
+export type MessageToTicket = CreateTicket | TrackerMessage | TakeBack | CaseEnded;
 
 /** News of linked work. It carries names, so that the case's log reads well after people have left the policy. */
 export interface TicketChanged {

@@ -59,6 +59,7 @@ function bodiesOf(event: Logged<TicketEvent>, write: Write): readonly EffectBody
       return toCases(changeOf(id, after, event));
     case 'step_reached':
     case 'page_acknowledged':
+    case 'case_ended':
       return inChannel(write, 'thread');
     case 'paged': {
       // The leaders hear of it once, however many cases wait: of an incident by its own message.

@@ -30,6 +30,7 @@ export function toldBy(event: TicketEvent, before: Pick<TicketState, 'open' | 'o
       return [event.person];
     case 'lease_ended':
       return inOrder(...event.tell, event.askedAt === null ? null : event.person);
+    case 'case_ended':
     case 'taken_back':
       return before.open ? inOrder(before.owner) : [];
     default:
@@ -63,6 +64,7 @@ function changed(state: TicketState, event: Exclude<Logged<TicketEvent>, { type:
     case 'lease_asked':
       return { ...state, lease: askedOf(event) };
     case 'lease_kept':
+    case 'case_ended':
       return state;
     case 'lease_ended':
       return { ...state, status: 'open', owner: null, ownerSince: null, page: pageGivenBack(state.page, event.person) };

@@ -2,7 +2,7 @@ import type { Priority } from '../../config/vocabulary.ts';
 import type { Actor } from '../record/actor.ts';
 import type { Ladder } from '../record/ladder.ts';
 import type { Hold, LeaseEvent } from '../record/lease.ts';
-import type { CreateTicket, LinkedTicket, Standing, TrackedCase } from '../record/linked-work.ts';
+import type { CaseEnded, CreateTicket, LinkedTicket, Standing, TrackedCase } from '../record/linked-work.ts';
 import type { Page, PageCall, PageEvent } from '../record/paging.ts';
 import type { Clock } from '../sla/clock.ts';
 
@@ -63,6 +63,7 @@ export type TicketEvent =
   | TrackerEvent
   /** The case it was asked for is closed to this team (RO-6). */
   | { readonly type: 'taken_back' }
+  | CaseEnded
   | {
       readonly type: 'step_reached';
       readonly metric: 'RESPONSE' | 'RESOLUTION';

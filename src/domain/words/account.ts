@@ -1,5 +1,6 @@
 import type { Tier } from '../../config/vocabulary.ts';
 import type { Account, Contact } from '../case/core.ts';
+import { DELETED_CUSTOMER } from '../record/erasure.ts';
 import { cited, joined, type Line, say, strong } from './line.ts';
 
 const TIER_WORDS: Readonly<Record<Tier, string>> = {
@@ -21,6 +22,7 @@ export const count = (n: number, unit: string): string => `${n} ${unit}${n === 1
 
 /** "Acme Robotics · Enterprise · $12,400/mo · VIP · renews in 38 days"; the contact where no account is known. */
 export function accountWords(account: Account | null, contact: Contact | null, now: Date): Line {
+  if (account === null && contact?.deleted) return ['Deleted customer'];
   if (account === null) {
     const person = [contact?.name, contact?.email].filter((part): part is string => Boolean(part)).join(', ');
     return joined(' · ', ['Account unknown'], person === '' ? null : [cited(person, 120)]);
@@ -31,6 +33,7 @@ export function accountWords(account: Account | null, contact: Contact | null, n
     account.monthlySpendCents === null ? null : `${dollars(account.monthlySpendCents)}/mo`,
     account.vip ? 'VIP' : null,
     account.topLifetimeValue && !account.vip ? 'top lifetime value' : null,
+    contact?.deleted ? DELETED_CUSTOMER : null,
     days !== null && days >= 0 && days <= RENEWAL_SHOWN_DAYS ? `renews in ${count(days, 'day')}` : null,
   ];
   return say`${strong(cited(account.name, 80))}${parts.map((part) => (part === null ? '' : ` · ${part}`)).join('')}`;
@@ -38,4 +41,4 @@ export function accountWords(account: Account | null, contact: Contact | null, n
 
 /** The account, else the contact: whose matter it is, in a word or two; null where neither is known. */
 export const whose = (account: Account | null, contact: Contact | null): string | null =>
-  account?.name ?? contact?.name ?? contact?.email ?? null;
+  account?.name ?? (contact?.deleted ? DELETED_CUSTOMER : (contact?.name ?? contact?.email ?? null));

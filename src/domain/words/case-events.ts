@@ -49,6 +49,12 @@ export function caseSentence(event: Logged<CaseEvent>): Sentence {
         : say`Moved from ${queue(event.from)} to ${queue(event.to)}`;
       return { what, why: joined('. ', because(event.why), consequences(event)) };
     }
+    case 'ended':
+      return endSentence(event);
+    case 'erased':
+      return { mark: '🧹', what: [ERASED_WORDS[event.what]] };
+    case 'contact_changed':
+      return { what: ['In Intercom the customer was merged into another contact'] };
     case 'restricted':
       return { what: say`${queue(event.queue)} is for its own people alone now`, why: consequences(event) };
     case 'claimed':
@@ -144,6 +150,22 @@ export function caseSentence(event: Logged<CaseEvent>): Sentence {
       return event satisfies never;
   }
 }
+
+/** The end of a case whose conversation is not there any more, in its own words. */
+function endSentence(event: Extract<CaseEvent, { type: 'ended' }>): Sentence {
+  if (event.how === 'deleted')
+    return { mark: '🗑️', what: ['The conversation was deleted in Intercom, so the case ends'] };
+  return {
+    mark: '🔀',
+    what: say`The conversation was merged into that of ${event.into} in Intercom, so the case ends`,
+  };
+}
+
+const ERASED_WORDS = {
+  conversation: 'What was said in the conversation is gone here, too',
+  customer: 'The customer was deleted in Intercom: name, address and words are gone here, too',
+  parts: 'Something was removed in Intercom, and is gone here, too',
+} as const;
 
 /** “560 messages since Wed 18 Nov, 10:02, 420 of the customer; the last, Customer: “Still down”” */
 export function missedSentence(entries: readonly Logged<CaseEvent>[]): Sentence {

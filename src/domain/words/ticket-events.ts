@@ -34,6 +34,15 @@ export function ticketSentence(event: Logged<TicketEvent>): Sentence {
       return { what: say`${event.case} left` };
     case 'case_stands':
       return { what: standingWords(event) };
+    case 'case_ended':
+      return {
+        mark: 'ℹ️',
+        what:
+          event.how === 'deleted'
+            ? say`The conversation of ${event.case} was deleted in Intercom`
+            : say`The conversation of ${event.case} was merged into another one`,
+        why: [ASK_FIRST],
+      };
     case 'taken_back':
       return { what: ['Taken back'], why: TAKEN_BACK };
     case 'step_reached':
@@ -42,6 +51,8 @@ export function ticketSentence(event: Logged<TicketEvent>): Sentence {
       return event satisfies never;
   }
 }
+
+const ASK_FIRST = 'ask whoever asked for it whether it is still needed';
 
 function standingWords({ case: id, standing }: Extract<TicketEvent, { type: 'case_stands' }>): Line {
   if (standing.told) return say`The customer of ${id} knows how it ended`;

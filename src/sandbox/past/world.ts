@@ -100,6 +100,8 @@ export function pastWorld({ policy, desk, lifetimeValues, seats, toldFrom }: Wor
         }),
         latestOf: async (conversation) =>
           [...cases.values()].findLast(({ state }) => state.conversationId === conversation) ?? null,
+        // Nothing is deleted there, nobody merged.
+        about: async () => [],
         // Nobody looks at lists there.
         listOpen: async () => [],
         async openCounts() {
@@ -124,6 +126,8 @@ export function pastWorld({ policy, desk, lifetimeValues, seats, toldFrom }: Wor
       // No message of it stands yet: what is written to Slack for it is drawn as it is at its end.
       naming: async () => [],
       redraw: async () => undefined,
+      erase: async () => undefined,
+      dropFor: async () => undefined,
       async nextNumber(series, above = 0) {
         const number = Math.max(counters.get(series) ?? 0, above) + 1;
         counters.set(series, number);

@@ -25,7 +25,7 @@ import { peopleRoutes } from './rest/people.ts';
 import { replyRoutes } from './rest/replies.ts';
 import { tagRoutes } from './rest/tags.ts';
 import { ticketRoutes } from './rest/tickets.ts';
-import { deleteContact } from './world/contacts.ts';
+import { deleteContact, mergeContacts } from './world/contacts.ts';
 import { wakeSnoozed } from './world/conversations.ts';
 import type { ArticleRecord, ConversationRecord } from './world/records.ts';
 import { type Change, createWorld } from './world/world.ts';
@@ -80,6 +80,8 @@ export interface FakeIntercom {
   /** Intercom's own bot. */
   workflow(): Workflow;
   deleteContact(contactId: string): void;
+  /** A lead into a user. */
+  mergeContacts(from: string, into: string): void;
   /** Validates with HEAD first, as the Developer Hub does; when that fails the old address stays. */
   setWebhookUrl(url: string): Promise<UrlCheck>;
   webhooksEnabled(): boolean;
@@ -179,6 +181,7 @@ export async function startFakeIntercom(options: FakeIntercomOptions): Promise<F
     deleteContact(contactId) {
       if (deleteContact(world, contactId) === undefined) throw new Error(`no contact ${contactId}`);
     },
+    mergeContacts: (from, into) => mergeContacts(world, from, into),
     setWebhookUrl: webhooks.setUrl,
     webhooksEnabled: webhooks.enabled,
     ping: () => webhooks.notify('ping', { kind: 'ping' }),

@@ -11,7 +11,7 @@ import type { Actor } from '../../../src/domain/record/actor.ts';
 import { type Effect, personOf, personRecordId } from '../../../src/domain/record/effect.ts';
 import { NOBODY_AWAY } from '../../../src/domain/record/lease.ts';
 import { ticketCall, unreachableIn, writtenLists } from '../../../src/domain/record/paging.ts';
-import { alreadyApplied, type Decision, refuse } from '../../../src/domain/record/record.ts';
+import { accept, alreadyApplied, type Decision, refuse } from '../../../src/domain/record/record.ts';
 import { pickTicketTarget, ticketLadder } from '../../../src/domain/routing/target.ts';
 import { create, decide as decideTicket } from '../../../src/domain/ticket/decide.ts';
 import type { TicketCommand, TicketEvent } from '../../../src/domain/ticket/state.ts';
@@ -115,6 +115,7 @@ export class World {
   ): Decision<TicketEvent> {
     const { policy } = this;
     if (message.type === 'take_back') return decideTakenBack(id, record?.state ?? null, message, policy);
+    if (message.type === 'case_ended') return accept(...(record?.state.open ? [message] : []));
     if (message.type !== 'create') return decideTracked(id, record?.state ?? null, message, policy);
     const { budgets, calendar } = pickTicketTarget(message.team, message, policy);
     const list = policy.teams[message.team]?.onCall;

@@ -70,17 +70,29 @@ export async function findEarlier(
   return null;
 }
 
+/** What Caseload has said in a thread, with the key and kind of its effect. */
+export interface OwnReply {
+  readonly ts: string;
+  readonly text: string;
+  readonly key: string;
+  readonly kind: string;
+}
+
 /** What Caseload has said in the thread of a card; nothing where somebody has deleted the card. */
 export async function ownReplies(
   client: WebClient,
   { channelId: channel, ts }: { readonly channelId: string; readonly ts: string },
-): Promise<readonly string[]> {
-  const found: string[] = [];
+): Promise<readonly OwnReply[]> {
+  const found: OwnReply[] = [];
   try {
     const range = { channel, ts, include_all_metadata: true, limit: PAGE };
     for await (const { messages = [] } of pages((next) => client.conversations.replies({ ...range, ...next })))
-      for (const one of messages)
-        if (one.ts !== undefined && one.ts !== ts && one.metadata?.event_type === EVENT_TYPE) found.push(one.ts);
+      for (const one of messages) {
+        if (one.ts === undefined || one.ts === ts || one.metadata?.event_type !== EVENT_TYPE) continue;
+        const payload = payloadSchema.safeParse(one.metadata.event_payload);
+        const { key, kind } = payload.success ? payload.data : { key: '', kind: '' };
+        found.push({ ts: one.ts, text: one.text ?? '', key, kind });
+      }
   } catch (error) {
     if (errorCode(error) !== THREAD_GONE) throw error;
   }

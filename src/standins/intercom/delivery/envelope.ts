@@ -1,6 +1,7 @@
 /** What a webhook says and how it is signed. */
 import { createHmac } from 'node:crypto';
 import { renderWebhookItem } from '../world/render-conversation.ts';
+import { renderContact } from '../world/render-people.ts';
 import type { WebhookFact, World } from '../world/world.ts';
 
 /** Every topic the stand-in sends. `ping` is always subscribed. */
@@ -21,6 +22,7 @@ export const TOPICS: readonly string[] = [
   'conversation_part.tag.created',
   'conversation_part.redacted',
   'contact.deleted',
+  'contact.merged',
 ];
 
 export interface Envelope {
@@ -68,6 +70,11 @@ export function hubSignature(rawBody: string, clientSecret: string): string {
 
 function item(world: World, fact: WebhookFact): unknown {
   if (fact.kind === 'ping') return { type: 'ping', message: 'something something interzen' };
+  if (fact.kind === 'contact') {
+    const contact = world.contacts.get(fact.id);
+    if (contact === undefined) throw new Error(`no contact ${fact.id} to tell about`);
+    return structuredClone(renderContact(world, contact));
+  }
   if (fact.kind === 'contact-deleted')
     return { type: 'contact', id: fact.id, external_id: fact.externalId, deleted: true };
   if (fact.kind === 'conversation-deleted') return { type: 'conversation', id: fact.id, deleted: true };

@@ -5,6 +5,7 @@ import {
   adminReply,
   assign,
   close,
+  merge,
   note,
   open,
   redact,
@@ -31,6 +32,8 @@ export interface Teammate {
   redact(conversationId: string, partId: string): void;
   /** For good. */
   delete(conversationId: string): void;
+  /** The other one goes on. */
+  merge(conversationId: string, intoId: string): void;
   prioritise(conversationId: string, priority: boolean): void;
   /** Away mode, as set in the inbox's own menu. */
   setAway(away: boolean): void;
@@ -81,6 +84,7 @@ export function createTeammate(world: World, canvas: CanvasHost, adminId: string
     reopen: (id) => open(world, find(id), author),
     redact: (id, partId) => redact(world, find(id), partId),
     delete: (id) => remove(world, find(id)),
+    merge: (id, into) => merge(world, find(id), find(into)),
     prioritise: (id, priority) => setPriority(world, find(id), adminId, priority),
     setAway(away) {
       world.admins.set(adminId, { ...admin, away });

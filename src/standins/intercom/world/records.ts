@@ -61,7 +61,7 @@ export interface StatisticsRecord {
 export interface ConversationRecord {
   readonly id: string;
   readonly sourceId: string;
-  readonly contactId: string;
+  contactId: string;
   readonly body: string;
   /** The words of the opening message were taken out. */
   readonly redacted?: boolean;
@@ -83,6 +83,8 @@ export interface ConversationRecord {
   /** Set when the conversation was converted to a customer ticket; the ticket then has the conversation's id. */
   ticketId: string | null;
   linkedTicketIds: string[];
+  /** The conversation that goes on in its place. */
+  mergedInto?: string;
   readonly tags: AppliedTag[];
   readonly parts: PartRecord[];
   readonly statistics: StatisticsRecord;

@@ -27,6 +27,7 @@ export type WebhookFact =
       readonly partIds: readonly string[];
       readonly tagIds?: readonly string[];
     }
+  | { readonly kind: 'contact'; readonly id: string }
   | { readonly kind: 'contact-deleted'; readonly id: string; readonly externalId: string | null }
   | { readonly kind: 'conversation-deleted'; readonly id: string }
   | { readonly kind: 'ping' };

@@ -22,9 +22,12 @@ const EVENTS: Readonly<Record<CaseEvent['type'], true>> = {
   article_requested: true,
   assigned: true,
   claimed: true,
+  contact_changed: true,
   customer_replied: true,
   deadline_set: true,
   deescalated: true,
+  ended: true,
+  erased: true,
   escalated: true,
   heard: true,
   lease_asked: true,
@@ -81,7 +84,7 @@ describe('the rules of events', () => {
     expect(overtaking).toEqual(
       [
         ...['claimed', 'assigned', 'escalated', 'deescalated'],
-        ...['transferred', 'placed_again', 'retriaged', 'restricted', 'resolved', 'reopened'],
+        ...['transferred', 'placed_again', 'retriaged', 'restricted', 'resolved', 'ended', 'reopened'],
       ].toSorted(),
     );
   });

@@ -59,6 +59,34 @@ const CASE: Table<CaseEvent> = {
       'Ana Alves moved it from Billing & finance to Engineering support: Other teams do not see it any more: FIN-1 was taken back',
     ],
   ],
+  ended: [
+    [{ type: 'ended', how: 'deleted' }, '🗑️ The conversation was deleted in Intercom, so the case ends', rule],
+    [
+      { type: 'ended', how: 'merged', into: 'CASE-9' },
+      '🔀 The conversation was merged into that of CASE-9 in Intercom, so the case ends',
+      rule,
+    ],
+  ],
+  erased: [
+    [{ type: 'erased', what: 'conversation' }, '🧹 What was said in the conversation is gone here, too', rule],
+    [
+      { type: 'erased', what: 'customer' },
+      '🧹 The customer was deleted in Intercom: name, address and words are gone here, too',
+      rule,
+    ],
+    [
+      { type: 'erased', what: 'parts', parts: [], headline: null },
+      '🧹 Something was removed in Intercom, and is gone here, too',
+      rule,
+    ],
+  ],
+  contact_changed: [
+    [
+      { type: 'contact_changed', contact: { id: 'c2', name: 'Cara', email: null } },
+      'In Intercom the customer was merged into another contact',
+      rule,
+    ],
+  ],
   restricted: [
     [
       { type: 'restricted', queue: 'billing', keeps: { owner: true, page: true }, takenBack: ['FIN-1'] },
@@ -340,6 +368,16 @@ const TICKET: Table<TicketEvent> = {
     [stands({ late: true, free: true }), '🔴 CASE-7 is late, and nobody has it'],
     [stands({ told: true }), 'The customer of CASE-7 knows how it ended'],
     [stands({}), 'CASE-7 has changed'],
+  ],
+  case_ended: [
+    [
+      { type: 'case_ended', case: 'CASE-7', how: 'deleted' },
+      'ℹ️ The conversation of CASE-7 was deleted in Intercom: ask whoever asked for it whether it is still needed',
+    ],
+    [
+      { type: 'case_ended', case: 'CASE-7', how: 'merged' },
+      'ℹ️ The conversation of CASE-7 was merged into another one: ask whoever asked for it whether it is still needed',
+    ],
   ],
   taken_back: [
     [

@@ -295,6 +295,7 @@ function portsOn(
     store: {
       cases: Object.assign(cases, {
         latestOf: async (id: string) => ofConversation(id),
+        about: async () => [],
         listOpen: async ({ queue, owner }: { readonly queue?: string; readonly owner?: string }) =>
           [...cases.records.values()].filter(
             ({ state }) =>
@@ -311,6 +312,8 @@ function portsOn(
       clusters: Object.assign(new Memory<ClusterState, ClusterEvent>([]), { since: async () => [] }),
       naming: async () => [],
       redraw: async () => undefined,
+      erase: async () => undefined,
+      dropFor: async () => undefined,
       async nextNumber(series, above = 0) {
         const next = Math.max(numbers.get(series) ?? 0, above) + 1;
         numbers.set(series, next);

@@ -1,0 +1,80 @@
+import type { CaseEvent, CaseState } from '../../domain/case/case.ts';
+import type { Logged } from '../../domain/record/record.ts';
+import type { ErasePlan, Store } from '../../flow/ports.ts';
+import { type HistoryCollection, withHistory } from './history.ts';
+import type { PendingEffect, RecordCollection, StoredRecord } from './models.ts';
+import { recordOf } from './records.ts';
+
+interface Collections {
+  readonly records: RecordCollection;
+  readonly history: HistoryCollection;
+}
+
+/** Taking words out of what is stored. It happens seldom, so that what has no index is looked through. */
+export function erasing(records: RecordCollection, history: HistoryCollection): Pick<Store, 'erase' | 'dropFor'> {
+  const all = { records, history };
+  return {
+    async erase(caseId, plan) {
+      const stored = await records.findOne({ _id: caseId, kind: 'case' });
+      if (!stored) return;
+      const own = recordOf<CaseState, CaseEvent>(stored as StoredRecord<CaseState, CaseEvent>, 'case');
+      const made = plan((await withHistory(history, own)).log);
+      if (made === null) return;
+      const others = await records
+        .find({ _id: { $ne: caseId }, ...citing(caseId, made) }, { projection: { _id: 1 } })
+        .toArray();
+      for (const { _id } of others) await clean(all, _id, (value) => made.clean(value, false));
+      await clean(all, caseId, (value) => made.clean(value, true));
+    },
+    async dropFor(destination) {
+      for (const field of ['effects', 'dead'] as const)
+        await records.updateMany({ [`${field}.destination`]: destination }, { $pull: { [field]: { destination } } });
+    },
+  };
+}
+
+/** Wherever a case may be cited: linked work, cases like it, similar ones, what waits to be told of it, messages that name it, and entries by its customer. */
+const citing = (caseId: string, { contacts }: ErasePlan) => ({
+  $or: [
+    ...[
+      ...['state.caseId', 'state.cases.id', 'state.related.cases.id', 'state.members.id'],
+      ...['log.caseId', 'log.case.id', 'log.related.cases.id', 'log.members.id', 'cards.names'],
+      ...['effects.message.caseId', 'effects.message.case.id', 'dead.message.caseId', 'dead.message.case.id'],
+    ].map((field) => ({ [field]: caseId })),
+    ...(contacts.length === 0 ? [] : [{ 'log.by.id': { $in: [...contacts] } }]),
+  ],
+});
+
+type Clean = <T>(value: T) => T;
+
+async function clean({ records, history }: Collections, id: string, without: Clean): Promise<void> {
+  const past = await history.find({ record: id }).toArray();
+  for (const { _id, entry: stored, cause } of past) {
+    const entry = { ...stored, ...(cause === undefined ? {} : { cause }) };
+    const after = without(entry);
+    if (after === entry) continue;
+    const { cause: _cause, ...rest } = after;
+    await history.updateOne({ _id }, { $set: { entry: rest as Logged<unknown> } });
+  }
+  for (;;) {
+    const record = await records.findOne({ _id: id });
+    if (!record) return;
+    const { version, state, log } = record;
+    await cleanWaiting(records, record, without);
+    const after = { state: without(state), log: without(log) };
+    if (after.state === state && after.log === log) return;
+    const write = { $set: { ...after, log: [...after.log], version: version + 1 } };
+    const { modifiedCount } = await records.updateOne({ _id: id, version }, write);
+    if (modifiedCount === 1) return;
+  }
+}
+
+/** One by one: what is delivered meanwhile is gone, and must not come back. */
+async function cleanWaiting(records: RecordCollection, record: StoredRecord & { _id: string }, without: Clean) {
+  for (const field of ['effects', 'dead'] as const)
+    for (const effect of record[field]) {
+      const after = without<PendingEffect>(effect);
+      if (after !== effect)
+        await records.updateOne({ _id: record._id, [`${field}.key`]: effect.key }, { $set: { [`${field}.$`]: after } });
+    }
+}

@@ -1,0 +1,107 @@
+import { type Erasure, type GonePart, type Headline, REMOVED } from '../record/erasure.ts';
+import { accept, type Logged } from '../record/record.ts';
+import type { Assessment, CaseCore, Contact, Said } from './core.ts';
+import { type EventRules, entriesOf, type FactRules, type LogEntry } from './rules.ts';
+
+/** Words are gone in Intercom, so they go here: all of them with the conversation or its contact, or those of some parts (IC-9, AD-6). */
+export type EraseFact = { readonly type: 'erase' } & Erased;
+
+type Erased =
+  | { readonly what: 'conversation' | 'customer' }
+  /** `headline`: told anew from what is left, where the one that stands was told from what is gone. */
+  | { readonly what: 'parts'; readonly parts: readonly GonePart[]; readonly headline: Headline | null };
+
+export type ErasedEvent = { readonly type: 'erased' } & Erased;
+
+export const ERASED_FACTS: FactRules<EraseFact, CaseCore, ErasedEvent> = {
+  erase: {
+    decide({ log }, { type: _type, ...what }) {
+      const before = entriesOf<ErasedEvent>(log, 'erased');
+      if (what.what !== 'parts')
+        return before.some((one) => one.what === what.what) ? accept() : accept({ type: 'erased', ...what });
+      const known = new Set(before.flatMap((one) => (one.what === 'parts' ? one.parts.map(({ id }) => id) : [])));
+      const parts = what.parts.filter(({ id }) => !known.has(id));
+      return parts.length === 0 ? accept() : accept({ type: 'erased', ...what, parts });
+    },
+  },
+};
+
+export const ERASED_EVENTS: EventRules<ErasedEvent, CaseCore> = {
+  erased: {
+    change({ contact }, { what }) {
+      if (what === 'conversation') return { conversationId: null, conversationUrl: null };
+      return what === 'customer' && contact ? { contact: withoutName(contact) } : {};
+    },
+    tell: ({ what }) => ({ thread: what !== 'conversation' }),
+  },
+};
+
+const withoutName = ({ id }: Contact): Contact => ({ id, name: null, email: null, deleted: true });
+
+const HEADLINES = {
+  conversation: { summary: 'The conversation was deleted in Intercom', briefing: '', risk: '' },
+  customer: { summary: 'The customer was deleted in Intercom', briefing: '', risk: '' },
+} as const;
+
+/** What a case is about once its words are gone. */
+export const NO_WORDS: Headline = { summary: REMOVED, briefing: '', risk: '' };
+
+/** An entry as far as words may stand in it. */
+type Wordy = LogEntry & {
+  readonly assessment?: Assessment;
+  readonly named?: { readonly assessment: Assessment };
+  readonly contact?: Contact | null;
+  readonly words?: { readonly customer: Said | null; readonly ours: Said | null };
+  readonly text?: string;
+  readonly remark?: string | null;
+  readonly heardAt?: Date;
+};
+
+/** All that has to go of a case by its whole log, with what others may have cited of it; null where nothing has. */
+export function erasureOf(log: readonly Logged<LogEntry>[]): Erasure | null {
+  const gone = entriesOf<ErasedEvent>(log, 'erased');
+  const last = gone.at(-1);
+  if (last === undefined) return null;
+  const whole = gone.findLast((one) => one.what !== 'parts');
+  const parts = whole ? null : gone.flatMap((one) => (one.what === 'parts' ? one.parts : []));
+  const headline = whole ? HEADLINES[whole.what === 'customer' ? 'customer' : 'conversation'] : toldAnew(gone);
+  // The register types its entries; here only fields are looked at that any of them may have.
+  const entries = log as readonly Logged<Wordy>[];
+  const told = headline === null ? [] : toldBy(entries, headline);
+  const said = saidIn(entries, parts).map((text) => ({ text, instead: REMOVED }));
+  const contacts = gone.some(({ what }) => what === 'customer') ? entries.flatMap(({ contact }) => contact ?? []) : [];
+  return { parts, contacts, headline, quotes: [...told, ...said] };
+}
+
+const toldAnew = (gone: readonly ErasedEvent[]): Headline | null =>
+  gone.reduce<Headline | null>((last, one) => (one.what === 'parts' ? (one.headline ?? last) : last), null);
+
+/** What triage told before, in the words that others cite. */
+function toldBy(entries: readonly Logged<Wordy>[], headline: Headline): Erasure['quotes'] {
+  const assessments = entries.flatMap(({ assessment, named }) => assessment ?? named?.assessment ?? []);
+  const summaries = new Set(assessments.map(({ summary }) => summary));
+  const lines = assessments.flatMap(({ briefing }) =>
+    briefing.split('\n').map((line) => line.replace(/^[A-Z][a-z]+: /, '')),
+  );
+  const still = new Set([
+    headline.summary,
+    ...headline.briefing.split('\n').map((line) => line.replace(/^[A-Z][a-z]+: /, '')),
+  ]);
+  return [
+    ...[...summaries].map((text) => ({ text, instead: headline.summary })),
+    ...lines.map((text) => ({ text, instead: REMOVED })),
+  ].filter(({ text }) => text !== '' && !still.has(text));
+}
+
+function saidIn(entries: readonly Logged<Wordy>[], parts: readonly GonePart[] | null): readonly string[] {
+  const goes = (at: Date, cause?: string): boolean =>
+    parts === null ||
+    parts.some((part) => (cause === undefined ? part.at.getTime() === at.getTime() : cause === `part:${part.id}`));
+  return entries
+    .flatMap(({ heardAt, text, cause, words, remark }) => [
+      ...(heardAt && text && cause && goes(heardAt, cause) ? [text] : []),
+      ...[words?.customer, words?.ours].flatMap((said) => (said && goes(said.at) ? [said.text] : [])),
+      ...(remark && parts === null ? [remark] : []),
+    ])
+    .filter((text) => text !== '' && text !== REMOVED);
+}

@@ -1,0 +1,149 @@
+/** What stands where words of a conversation were. */
+export const REMOVED = '(removed in Intercom)';
+export const DELETED_CUSTOMER = 'deleted customer';
+
+/** What a case is said to be about, as triage told it. */
+export interface Headline {
+  readonly summary: string;
+  readonly briefing: string;
+  /** Why it may climb, which can cite the customer. */
+  readonly risk: string;
+}
+
+/** A part of the conversation whose words are gone, and when they were said. */
+export interface GonePart {
+  readonly id: string;
+  readonly at: Date;
+}
+
+/** Whose name and address go, too. */
+export interface GoneContact {
+  readonly id: string;
+  readonly name: string | null;
+  readonly email: string | null;
+}
+
+/** Which words go of all that is stored (IC-9, AD-6). */
+export interface Erasure {
+  /** Null: what any part said, and what the customer remarked. */
+  readonly parts: readonly GonePart[] | null;
+  readonly contacts: readonly GoneContact[];
+  /** In place of what triage told; null: that stays. */
+  readonly headline: Headline | null;
+  /** Words as they were, which others may have cited, and what stands in their place. */
+  readonly quotes: readonly { readonly text: string; readonly instead: string }[];
+}
+
+/** Fields that hold what somebody wrote; all others hold ids, kinds and moments, whatever a customer may be called. */
+const WRITTEN: ReadonlySet<string> = new Set(
+  [
+    ...['text', 'summary', 'briefing', 'remark', 'ask', 'caseSummary', 'outcome', 'reason', 'why', 'how', 'note'],
+    ...['openedWhy', 'account', 'resolved', 'title', 'problem', 'cause', 'solution', 'question'],
+  ].values(),
+);
+/** A shorter quote is what anybody might have written. */
+const TELLING = 12;
+
+/**
+ * A stored value without the words. `own`: of the case itself; of any other record only what is cited goes, and the contact. What holds none of them is answered
+ * as it is, the same object.
+ */
+export function erased<T>(value: T, erasure: Erasure, own: boolean): T {
+  const cite = citing(erasure);
+  const walk = (one: unknown, key: string): unknown => {
+    if (typeof one === 'string') return WRITTEN.has(key) ? cite(one) : one;
+    if (Array.isArray(one))
+      return same(
+        one,
+        withoutClaims(one, erasure, cite).map((item) => walk(item, key)),
+      );
+    if (!isFields(one)) return one;
+    const before = withoutContact(own ? withoutSaid(one, erasure) : one, erasure);
+    const isEntry = typeof before.n === 'number';
+    const after = Object.entries(before).map(([name, field]) => [
+      name,
+      // The cause of an entry is an id, that of an article's problem is not.
+      isEntry && name === 'cause' ? field : walk(field, name),
+    ]);
+    const isSame = before === one && after.every(([name, field]) => Object.is(one[String(name)], field));
+    return isSame ? one : Object.fromEntries(after);
+  };
+  // The walk changes words and leaves every shape as it is.
+  return walk(value, '') as T;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Dates and the database's own values are looked at as they are. */
+const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && [Object.prototype, null].includes(Object.getPrototypeOf(value));
+
+const same = (before: readonly unknown[], after: readonly unknown[]): readonly unknown[] =>
+  before.length === after.length && before.every((one, at) => Object.is(one, after[at])) ? before : after;
+
+/** What was said, remarked, and told by triage. */
+function withoutSaid(one: Fields, { parts, headline }: Erasure): Fields {
+  if (typeof one.summary === 'string' && typeof one.briefing === 'string') {
+    if (headline === null || (one.summary === headline.summary && one.briefing === headline.briefing)) return one;
+    const { summary, briefing, risk: reason } = headline;
+    return { ...one, summary, briefing, ...(isFields(one.risk) ? { risk: { ...one.risk, reason } } : {}) };
+  }
+  if (typeof one.remark === 'string' && parts === null) return { ...one, remark: null };
+  const { text, at, cause } = one;
+  if (typeof text !== 'string' || text === REMOVED) return one;
+  const isSaid = 'heardAt' in one || ('name' in one && at instanceof Date);
+  const goes = parts?.some((part) =>
+    'heardAt' in one ? cause === `part:${part.id}` : at instanceof Date && at.getTime() === part.at.getTime(),
+  );
+  return isSaid && (goes ?? true) ? { ...one, text: REMOVED } : one;
+}
+
+function withoutContact(one: Fields, { contacts }: Erasure): Fields {
+  if (contacts.every(({ id }) => id !== one.id)) return one;
+  if (one.kind === 'customer' && one.name !== DELETED_CUSTOMER) return { ...one, name: DELETED_CUSTOMER };
+  const isContact = 'email' in one && 'name' in one && one.deleted !== true;
+  return isContact ? { ...one, name: null, email: null, deleted: true } : one;
+}
+
+/** Of lines of claims those that do not rest on what is gone. */
+function withoutClaims(all: readonly unknown[], { parts }: Erasure, cite: (text: string) => string) {
+  if (!all.some((one) => isFields(one) && Array.isArray(one.claims))) return all;
+  const rests = (source: unknown): boolean =>
+    isFields(source) && typeof source.part === 'string' && (parts?.some(({ id }) => id === source.part) ?? true);
+  const stays = (claim: unknown): boolean =>
+    !isFields(claim) ||
+    (!(Array.isArray(claim.from) && claim.from.some(rests)) === true && cite(String(claim.text)) === claim.text);
+  const lines = all.map((line) => {
+    if (!isFields(line) || !Array.isArray(line.claims)) return line;
+    const claims = line.claims.filter(stays);
+    return claims.length === line.claims.length ? line : { ...line, claims };
+  });
+  return lines.filter(
+    (line, at) => line === all[at] || !isFields(line) || !Array.isArray(line.claims) || line.claims.length > 0,
+  );
+}
+
+function citing({ quotes, contacts }: Erasure): (text: string) => string {
+  const longest = quotes.filter(({ text }) => text !== '').toSorted((a, b) => b.text.length - a.text.length);
+  const names = contacts
+    .flatMap(({ email, name }) => [email ?? '', name ?? ''])
+    .filter((one) => one.trim().length > 1)
+    .map(word);
+  return (text) => {
+    const whole = longest.find((quote) => quote.text === text || isCutOf(text, quote.text));
+    if (whole !== undefined) return whole.instead;
+    const without = longest.reduce(
+      (left, quote) => (quote.text.length < TELLING ? left : left.replaceAll(quote.text, () => quote.instead)),
+      text,
+    );
+    return names.reduce((left, name) => left.replace(name, DELETED_CUSTOMER), without);
+  };
+}
+
+/** Ended by our own sign that something is cut off. */
+const isCutOf = (text: string, whole: string): boolean =>
+  text.length > TELLING && text.endsWith('…') && whole.startsWith(text.slice(0, -1));
+
+/** A name where it stands as a word of its own, however it is written. */
+const word = (name: string): RegExp =>
+  new RegExp(`(?<![\\p{L}\\p{N}])${name.trim().replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}])`, 'giu');

@@ -1,0 +1,19 @@
+import { erasureOf } from '../domain/case/erased.ts';
+import { erased } from '../domain/record/erasure.ts';
+import { drawAnew, forgetLessons } from './named.ts';
+import type { FlowPorts } from './ports.ts';
+
+/** Takes what has to go of a case out of all that is stored, and shows it nowhere any more (IC-9, AD-6). Doing it twice changes nothing. */
+export async function eraseWords(ports: FlowPorts, id: string, now: Date): Promise<void> {
+  await forgetLessons(ports, id, now);
+  await ports.store.erase(id, (log) => {
+    const erasure = erasureOf(log);
+    return (
+      erasure && {
+        contacts: erasure.contacts.map((contact) => contact.id),
+        clean: (value, own) => erased(value, erasure, own),
+      }
+    );
+  });
+  await drawAnew(ports, id, now);
+}
