@@ -123,6 +123,8 @@ async function openFrom(
 ): Promise<void> {
   const { assessment, account, matter, fresh, kept, latest } = from;
   const { placement, calendar } = await place(ports, from.facts, { unclear: from.gate.unclear, now });
+  const putAside =
+    conversation.state === 'snoozed' ? conversation.parts.findLast(({ kind }) => kind === 'snooze') : null;
   const lastCustomer = fresh.findLast((part) => !isThanks(part, conversation.parts));
   const { record } = await openCase(
     ports,
@@ -141,7 +143,7 @@ async function openFrom(
       ...responseTo(matter, (part) => isThanks(part, conversation.parts)),
       teammate: conversation.teammate,
       ...lastWords(matter),
-      heard: conversation.parts.filter(({ redacted }) => !redacted).map(causeOf),
+      heard: conversation.parts.filter((part) => !part.redacted && part !== putAside).map(causeOf),
       ...(fresh[0] ? { matterFrom: causeOf(fresh[0]) } : {}),
     },
     from.gate.by === 'ai'
@@ -150,6 +152,8 @@ async function openFrom(
     now,
     latest,
   );
+  // What is put aside until a time to come stays so, whoever looks when.
+  if (putAside) await hearParts(ports, record, conversation, now);
   await settle(ports, { id: conversation.id, kept }, now, { type: 'became_case', caseId: record.id });
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { cardsOf, faultsOf, toldOf } from '../support/orders/agrees.ts';
+import { faultsOf, shownBy, toldOf } from '../support/orders/agrees.ts';
 import { beginOrder, type Order, ROUNDS, shuffledBy } from '../support/orders/order.ts';
 import { startWorld, type World } from '../support/world.ts';
 
@@ -22,16 +22,19 @@ test(`[IN-13] [IC-1] [IC-6] ${ORDERS} random orders end as their conversations d
   });
   try {
     const orders: Order[] = [];
+    const known = new Map<string, string>();
     world.sandbox.intercom.hold();
     for (let n = 0; n < ORDERS; n += 1) orders.push(beginOrder(world, SEED + n));
     for (let round = 0; round < ROUNDS; round += 1) {
       world.sandbox.intercom.hold();
       for (const order of orders) order.step();
       await world.sandbox.intercom.release(shuffledBy(orders));
+      for (const [about, [id]] of [...shownBy(world).cards].map(([one, cases]) => [one, [...cases.keys()]] as const))
+        if (id !== undefined) known.set(about, id);
       // Looks for what webhooks have missed, as well.
       if (round % 2 === 1) await world.advance(PASSES[round] ?? 0);
     }
-    const faults = await left(world, orders);
+    const faults = await left(world, orders, known);
     expect(faults.join('\n\n')).toBe('');
     expect(world.sandbox.intercom.violations).toEqual([]);
     expect(world.sandbox.slack.violations).toEqual([]);
@@ -41,17 +44,23 @@ test(`[IN-13] [IC-1] [IC-6] ${ORDERS} random orders end as their conversations d
 }, 600_000);
 
 /** What still does not agree when all has had its time. */
-async function left(world: World, orders: readonly Order[]): Promise<readonly string[]> {
+async function left(
+  world: World,
+  orders: readonly Order[],
+  known: ReadonlyMap<string, string>,
+): Promise<readonly string[]> {
   const end = Date.now() + SETTLED_MS;
   for (;;) {
     await world.sandbox.intercom.settled();
     await world.caseload.round();
-    const cards = cardsOf(world);
-    const faults = orders.flatMap((order) => faultsOf(world, order, cards).map((fault) => told(world, order, fault)));
+    const shows = shownBy(world);
+    const faults = orders.flatMap((order) =>
+      faultsOf(world, order, shows, known.get(order.conversation) ?? null).map((fault) => told(world, order, fault)),
+    );
     if (faults.length === 0 || Date.now() > end) return faults;
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
 }
 
-const told = (world: World, { seed, conversation, history }: Order, fault: string): string =>
-  `ORDERS_SEED=${seed} ORDERS=1 (${history.join(', ')}): the conversation ${fault}\n  ${toldOf(world, conversation)}`;
+const told = (world: World, order: Order, fault: string): string =>
+  `ORDERS_SEED=${order.seed} ORDERS=1 (${order.history.join(', ')}): the conversation ${fault}\n  ${toldOf(world, order)}`;

@@ -53,7 +53,10 @@ export function commandFor(part: Part, context: HearingContext): CaseInput | nul
       return { type: 'resolve', how: 'closed in Intercom', anyway: true, since: part.at };
     case 'snooze':
       // One that is over by the time it is heard must not hold the case for ever.
-      return { type: 'snooze', until: context.snooze ? context.snooze.until : part.at, since: part.at };
+      return {
+        ...{ type: 'snooze', until: context.snooze ? context.snooze.until : part.at, since: part.at },
+        ...(context.resolvedAt && part.at >= context.resolvedAt ? { reopens: true } : {}),
+      };
     case 'open':
       return context.resolvedAt && part.at >= context.resolvedAt
         ? { type: 'reopen', why: 'reopened in Intercom', since: part.at }

@@ -6,6 +6,12 @@ export interface Done {
   readonly intercom: FakeIntercom;
   readonly contact: string;
   readonly conversation: string;
+  /** Words that stand nowhere else, made anew for each message. */
+  mark(): string;
+  /** A message's words are gone for good, or all of them. */
+  gone(text?: string): void;
+  /** Nothing more happens to it; `into`: another one lives on in its place. */
+  end(into?: string): void;
   readonly random: Random;
   now(): number;
 }
@@ -39,10 +45,42 @@ const seats = ['5001', '5002', '5011'];
 const teammate = ({ intercom, random }: Done) => intercom.teammate(random.pick(seats));
 const until = ({ random, now }: Done): number => Math.floor(now() / 1000 + random.between(1, 6) * HOUR_S);
 
+/** Of the customer's messages one whose words are still there. */
+const quotable = ({ intercom, conversation, random }: Done) => {
+  const { parts } = intercom.teammate('5001').sees(conversation);
+  const said = parts.filter(({ from, kind, text }) => from === 'customer' && kind !== 'note' && text !== '');
+  return said.length === 0 ? null : random.pick(said);
+};
+
 export const ACTS: readonly Act[] = [
   {
+    ...{ name: 'redacted', weight: 2, states: ANY },
+    do(on) {
+      const part = quotable(on);
+      if (part === null) return;
+      on.gone(part.text);
+      teammate(on).redact(on.conversation, part.id);
+    },
+  },
+  {
+    ...{ name: 'deleted', weight: 1, states: ANY },
+    do(on) {
+      on.gone();
+      teammate(on).delete(on.conversation);
+      on.end();
+    },
+  },
+  {
+    ...{ name: 'merged', weight: 1, states: ['open', 'snoozed'] },
+    do(on) {
+      const into = on.intercom.customer(on.contact).write(`We were charged twice for the seats as well. ${on.mark()}`);
+      teammate(on).merge(on.conversation, into);
+      on.end(into);
+    },
+  },
+  {
     ...{ name: 'written', weight: 5, states: ANY },
-    do: (on) => on.intercom.customer(on.contact).reply(on.conversation, on.random.pick(NEWS)),
+    do: (on) => on.intercom.customer(on.contact).reply(on.conversation, `${on.random.pick(NEWS)} ${on.mark()}`),
   },
   {
     ...{ name: 'answered', weight: 5, states: ANY },

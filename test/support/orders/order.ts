@@ -1,7 +1,7 @@
 import { randomOf } from '../../../src/sandbox/past/random.ts';
 import type { Delivery } from '../../../src/standins/intercom/index.ts';
 import type { World } from '../world.ts';
-import { ACTS, type Act } from './acts.ts';
+import { ACTS, type Act, type Done } from './acts.ts';
 
 /** Steps of an order: one a round, or two that are heard together, or none. */
 export const ROUNDS = 7;
@@ -11,6 +11,11 @@ export interface Order {
   readonly seed: number;
   readonly contact: string;
   readonly conversation: string;
+  /** Into which it was merged; null where it was not. */
+  readonly into: string | null;
+  readonly isDeleted: boolean;
+  /** Words that are gone in Intercom. */
+  readonly gone: readonly string[];
   /** What was done, for people. */
   readonly history: readonly string[];
   step(): void;
@@ -26,14 +31,34 @@ export function beginOrder({ sandbox: { intercom }, now }: Pick<World, 'sandbox'
   // Fates of webhooks have a chance of their own, so that one more of them changes no act.
   const fate = randomOf(Math.imul(seed + 1, 0x85ebca6b));
   const contact = `contact-${random.pick(CONTACTS)}`;
-  const conversation = intercom.customer(contact).write(`${random.pick(MATTERS)} (order ${seed})`);
+  const marks: string[] = [];
+  const gone: string[] = [];
+  let ended: { readonly into: string | null } | null = null;
+  const mark = () => {
+    const made = `ref-${seed}-${marks.length}`;
+    marks.push(made);
+    return made;
+  };
+  const conversation = intercom.customer(contact).write(`${random.pick(MATTERS)} ${mark()}`);
   const history: string[] = ['written'];
-  const on = { intercom, contact, conversation, random, now };
+  const on: Done = {
+    ...{ intercom, contact, conversation, random, now, mark },
+    gone: (text) => void gone.push(...marks.filter((one) => text === undefined || text.includes(one))),
+    end(into) {
+      ended = { into: into ?? null };
+    },
+  };
   return {
-    ...{ seed, contact, conversation, history },
+    ...{ seed, contact, conversation, history, gone },
+    get into() {
+      return ended?.into ?? null;
+    },
+    get isDeleted() {
+      return ended !== null && ended.into === null;
+    },
     step() {
       const acts = random.pick([0, 1, 1, 1, 2]);
-      for (let count = 0; count < acts; count += 1) {
+      for (let count = 0; count < acts && ended === null; count += 1) {
         const act = chosen(on);
         if (act === null) return;
         act.do(on);
@@ -48,7 +73,7 @@ export function beginOrder({ sandbox: { intercom }, now }: Pick<World, 'sandbox'
   };
 }
 
-function chosen(on: Parameters<Act['do']>[0]): Act | null {
+function chosen(on: Done): Act | null {
   const { state } = on.intercom.teammate(SEAT).sees(on.conversation);
   const possible = ACTS.filter((act) => act.states.includes(state)).flatMap((act) => Array<Act>(act.weight).fill(act));
   return possible.length === 0 ? null : on.random.pick(possible);
@@ -69,7 +94,7 @@ export const shuffledBy =
   (held: readonly Delivery[]): readonly Delivery[] =>
     held
       .flatMap((delivery) => {
-        const order = orders.find(({ conversation }) => conversation === aboutOf(delivery));
+        const order = orders.find(({ conversation, into }) => [conversation, into].includes(aboutOf(delivery)));
         return (order?.places() ?? [0.5]).map((place) => ({ delivery, place }));
       })
       .toSorted((a, b) => a.place - b.place)
