@@ -7,8 +7,8 @@ import { startWorld, type World } from '../support/world.ts';
 const ORDERS = Number(process.env.ORDERS ?? 100);
 const SEED = Number(process.env.ORDERS_SEED ?? 20_261_130);
 const MINUTE = 60_000;
-/** What passes after every other round: a while, a snooze, a night. */
-const PASSES = [20, 90, 400].map((minutes) => minutes * MINUTE);
+/** What passes after every other round: a while, a night. */
+const PASSES = [90, 400].map((minutes) => minutes * MINUTE);
 const SETTLED_MS = 60_000;
 
 test(`[IN-13] [IC-1] [IC-6] ${ORDERS} random orders end as their conversations did, whatever becomes of the webhooks`, async () => {

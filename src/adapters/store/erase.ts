@@ -38,7 +38,7 @@ const citing = (caseId: string, { contacts }: ErasePlan) => ({
   $or: [
     ...[
       ...['state.caseId', 'state.cases.id', 'state.related.cases.id', 'state.members.id'],
-      ...['log.caseId', 'log.case.id', 'log.related.cases.id', 'log.members.id', 'cards.names'],
+      ...['log.caseId', 'log.case.id', 'log.related.cases.id', 'log.members.id', 'log.notice.about.id', 'cards.names'],
       ...['effects.message.caseId', 'effects.message.case.id', 'dead.message.caseId', 'dead.message.case.id'],
     ].map((field) => ({ [field]: caseId })),
     ...(contacts.length === 0 ? [] : [{ 'log.by.id': { $in: [...contacts] } }]),
@@ -48,25 +48,33 @@ const citing = (caseId: string, { contacts }: ErasePlan) => ({
 type Clean = <T>(value: T) => T;
 
 async function clean({ records, history }: Collections, id: string, without: Clean): Promise<void> {
-  const past = await history.find({ record: id }).toArray();
-  for (const { _id, entry: stored, cause } of past) {
+  await cleanHistory(history, id, without);
+  while (!(await cleanRecord(records, id, without)));
+  // What a write of meanwhile has moved there.
+  await cleanHistory(history, id, without);
+}
+
+async function cleanHistory(history: HistoryCollection, record: string, without: Clean): Promise<void> {
+  for (const { _id, entry: stored, cause } of await history.find({ record }).toArray()) {
     const entry = { ...stored, ...(cause === undefined ? {} : { cause }) };
     const after = without(entry);
     if (after === entry) continue;
     const { cause: _cause, ...rest } = after;
+    // The cause lies beside the entry; the rest of it is what it was.
     await history.updateOne({ _id }, { $set: { entry: rest as Logged<unknown> } });
   }
-  for (;;) {
-    const record = await records.findOne({ _id: id });
-    if (!record) return;
-    const { version, state, log } = record;
-    await cleanWaiting(records, record, without);
-    const after = { state: without(state), log: without(log) };
-    if (after.state === state && after.log === log) return;
-    const write = { $set: { ...after, log: [...after.log], version: version + 1 } };
-    const { modifiedCount } = await records.updateOne({ _id: id, version }, write);
-    if (modifiedCount === 1) return;
-  }
+}
+
+/** False when another write came first. */
+async function cleanRecord(records: RecordCollection, id: string, without: Clean): Promise<boolean> {
+  const record = await records.findOne({ _id: id });
+  if (!record) return true;
+  const { version, state, log } = record;
+  await cleanWaiting(records, record, without);
+  const after = { state: without(state), log: without(log) };
+  if (after.state === state && after.log === log) return true;
+  const write = { $set: { ...after, log: [...after.log], version: version + 1 } };
+  return (await records.updateOne({ _id: id, version }, write)).modifiedCount === 1;
 }
 
 /** One by one: what is delivered meanwhile is gone, and must not come back. */

@@ -6,7 +6,7 @@ import { type Models, native, type StoredPast } from './models.ts';
 export type HistoryCollection = ReturnType<typeof historyOf>;
 export const historyOf = ({ history }: Pick<Models, 'history'>) => native(history);
 
-/** Entries that have left their record: a document each, written once and never changed. */
+/** Entries that have left their record: a document each, written once; only words that are erased leave it again (`erase.ts`). */
 export async function keepInHistory(
   history: HistoryCollection,
   record: string,

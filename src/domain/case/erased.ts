@@ -79,19 +79,24 @@ const toldAnew = (gone: readonly ErasedEvent[]): Headline | null =>
 /** What triage told before, in the words that others cite. */
 function toldBy(entries: readonly Logged<Wordy>[], headline: Headline): Erasure['quotes'] {
   const assessments = entries.flatMap(({ assessment, named }) => assessment ?? named?.assessment ?? []);
-  const summaries = new Set(assessments.map(({ summary }) => summary));
-  const lines = assessments.flatMap(({ briefing }) =>
-    briefing.split('\n').map((line) => line.replace(/^[A-Z][a-z]+: /, '')),
-  );
-  const still = new Set([
-    headline.summary,
-    ...headline.briefing.split('\n').map((line) => line.replace(/^[A-Z][a-z]+: /, '')),
-  ]);
+  const still = new Set([headline.summary, ...linesOf(headline.briefing)]);
+  const patterns = [
+    ...assessments.map(({ source }) => source),
+    ...entries.flatMap(({ by }) => (by.kind === 'ai' ? by.name : [])),
+  ];
   return [
-    ...[...summaries].map((text) => ({ text, instead: headline.summary })),
-    ...lines.map((text) => ({ text, instead: REMOVED })),
-  ].filter(({ text }) => text !== '' && !still.has(text));
+    ...assessments.map(({ summary }) => ({ text: summary, instead: headline.summary })),
+    ...assessments.flatMap(({ briefing }) => linesOf(briefing)).map((text) => ({ text, instead: REMOVED })),
+    ...patterns.map((text) => ({ text, instead: text.replace(/“[^”]*”/g, '“…”') })),
+  ].filter(({ text, instead }, at, all) => {
+    const isFirst = all.findIndex((one) => one.text === text) === at;
+    return isFirst && text !== '' && text !== instead && !still.has(text);
+  });
 }
+
+/** Of a briefing, "Asked: …", without what each line is. */
+const linesOf = (briefing: string): readonly string[] =>
+  briefing.split('\n').map((line) => line.replace(/^[A-Z][a-z]+: /, ''));
 
 function saidIn(entries: readonly Logged<Wordy>[], parts: readonly GonePart[] | null): readonly string[] {
   const goes = (at: Date, cause?: string): boolean =>

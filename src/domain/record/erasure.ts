@@ -38,7 +38,7 @@ export interface Erasure {
 const WRITTEN: ReadonlySet<string> = new Set(
   [
     ...['text', 'summary', 'briefing', 'remark', 'ask', 'caseSummary', 'outcome', 'reason', 'why', 'how', 'note'],
-    ...['openedWhy', 'account', 'resolved', 'title', 'problem', 'cause', 'solution', 'question'],
+    ...['source', 'openedWhy', 'account', 'resolved', 'title', 'problem', 'cause', 'solution', 'question'],
   ].values(),
 );
 /** A shorter quote is what anybody might have written. */
@@ -60,11 +60,11 @@ export function erased<T>(value: T, erasure: Erasure, own: boolean): T {
     if (!isFields(one)) return one;
     const before = withoutContact(own ? withoutSaid(one, erasure) : one, erasure);
     const isEntry = typeof before.n === 'number';
-    const after = Object.entries(before).map(([name, field]) => [
-      name,
+    const after = Object.entries(before).map(([name, field]) => {
       // The cause of an entry is an id, that of an article's problem is not.
-      isEntry && name === 'cause' ? field : walk(field, name),
-    ]);
+      if (isEntry && name === 'cause') return [name, field];
+      return [name, walk(field, name === 'name' && isByTriage(before) ? 'source' : name)];
+    });
     const isSame = before === one && after.every(([name, field]) => Object.is(one[String(name)], field));
     return isSame ? one : Object.fromEntries(after);
   };
@@ -97,6 +97,9 @@ function withoutSaid(one: Fields, { parts, headline }: Erasure): Fields {
   );
   return isSaid && (goes ?? true) ? { ...one, text: REMOVED } : one;
 }
+
+/** Triage acts in the name of the pattern that it goes by, which cites what it was found in. */
+const isByTriage = (one: Fields): boolean => one.kind === 'ai' && typeof one.name === 'string';
 
 function withoutContact(one: Fields, { contacts }: Erasure): Fields {
   if (contacts.every(({ id }) => id !== one.id)) return one;

@@ -136,6 +136,22 @@ describe('[IC-1] what is answered', () => {
   });
 });
 
+test.each([
+  ['contact.deleted', { type: 'contact', id: 'c1', external_id: null, deleted: true }, 'deleted_contact:c1'],
+  ['contact.merged', { type: 'contact', id: 'c2', role: 'user', name: 'Cara Crow' }, 'contact:c2'],
+  ['company.deleted', { type: 'company', id: 'k1', deleted: true }, 'company:k1'],
+  ['company.updated', { type: 'company', id: 'k2', name: 'Kite' }, 'company:k2'],
+])('[AD-6] [IC-9] %s: whom it is about, and no name', async (topic, item, name) => {
+  await tell(withItem(topic, item));
+  expect(app.rows.map(({ conversationId }) => conversationId)).toEqual([name]);
+  expect(JSON.stringify([app.rows, app.lines])).not.toMatch(/Cara|Kite/);
+});
+
+test.each(['contact.deleted', 'company.updated'])('%s without an id is of no use', async (topic) => {
+  await tell(withItem(topic, { type: 'contact' }));
+  expect(app.rows).toEqual([]);
+});
+
 test('[AD-5] what is no id and no topic is neither kept nor named in the log', async () => {
   const odd = ['../../admins', 'We were\ncharged', '$gt', '', '.', 'x'.repeat(101), '<b>'];
   for (const words of odd) {
