@@ -6,17 +6,15 @@ import type { Conversation, ConversationEvent, ConversationState, Part } from '.
 import type { Actor } from '../domain/record/actor.ts';
 import { accept } from '../domain/record/record.ts';
 import { factsOf } from '../domain/routing/facts.ts';
-import { withAccount } from '../domain/routing/priority.ts';
 import { openReason } from '../domain/routing/route.ts';
 import { clarifyingQuestion } from '../domain/triage/clarify.ts';
-import { keywordHits } from '../domain/triage/keywords.ts';
-
 import { change } from './change.ts';
 import { endDeleted, followGone } from './gone.ts';
 
 import { hearParts } from './hear-parts.ts';
+import { judged } from './judge.ts';
 import { openCase } from './open-case.ts';
-import { assess, judgeAccount, place, restsOnIntent } from './placement.ts';
+import { judgeAccount, place, restsOnIntent } from './placement.ts';
 import type { CaseRecord, ConversationRecord, FlowPorts } from './ports.ts';
 import { refreshAccount } from './refresh-account.ts';
 import { CONVERSATION_RULES } from './rules.ts';
@@ -76,17 +74,8 @@ async function passGate(
   const { intake } = policy;
   const account = await judgeAccount(ports, conversation.account);
   const texts = fresh.map((part) => part.text);
-  const verdict = await ports.triage.judge({
-    conversationId: conversation.id,
-    subject: conversation.subject,
-    customerTexts: texts,
-    tier: account?.tier ?? 'unknown',
-  });
-  const keywords = keywordHits(texts.join('\n'), intake.keywords);
-  const said = { account, contact: conversation.contact, texts: [conversation.subject ?? '', ...texts] };
-  const judged = withAccount(assess(verdict, said, policy), account, now);
-  const assessment = { ...judged, keywords, summary: judged.summary || WORDLESS };
-  const facts = factsOf(assessment, account, keywords, now);
+  const { verdict, assessment } = await judged(ports, conversation, { texts, account }, now);
+  const facts = factsOf(assessment, account, assessment.keywords, now);
   const reason = openReason(facts, policy);
   const began = (matter[0]?.at ?? conversation.createdAt).getTime();
   const shiftEndsAt = new Date(
@@ -119,9 +108,6 @@ async function passGate(
   }
 }
 
-/** The headline of a case that began with a picture alone. */
-const WORDLESS = 'A picture or file, without words';
-
 async function openFrom(
   ports: FlowPorts,
   conversation: Conversation,
@@ -139,6 +125,8 @@ async function openFrom(
 ): Promise<void> {
   const { assessment, account, matter, fresh, kept, latest } = from;
   const { placement, calendar } = await place(ports, from.facts, { unclear: from.gate.unclear, now });
+  const putAside =
+    conversation.state === 'snoozed' ? conversation.parts.findLast(({ kind }) => kind === 'snooze') : null;
   const lastCustomer = fresh.findLast((part) => !isThanks(part, conversation.parts));
   const { record } = await openCase(
     ports,
@@ -157,7 +145,8 @@ async function openFrom(
       ...responseTo(matter, (part) => isThanks(part, conversation.parts)),
       teammate: conversation.teammate,
       ...lastWords(matter),
-      heard: conversation.parts.filter(({ redacted }) => !redacted).map(causeOf),
+      heard: conversation.parts.filter((part) => !part.redacted && part !== putAside).map(causeOf),
+      ...(fresh[0] ? { matterFrom: causeOf(fresh[0]) } : {}),
     },
     from.gate.by === 'ai'
       ? { kind: 'ai', name: `triage (${assessment.source})` }
@@ -165,6 +154,8 @@ async function openFrom(
     now,
     latest,
   );
+  // What is put aside until a time to come stays so, whoever looks when.
+  if (putAside) await hearParts(ports, record, conversation, now);
   await settle(ports, { id: conversation.id, kept }, now, { type: 'became_case', caseId: record.id });
 }
 

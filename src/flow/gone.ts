@@ -2,7 +2,7 @@ import type { CaseFact } from '../domain/case/case.ts';
 import { type ErasedEvent, NO_WORDS } from '../domain/case/erased.ts';
 import { entriesOf } from '../domain/case/rules.ts';
 import { isCustomers } from '../domain/conversation/gate.ts';
-import { causeOf, heardCauses } from '../domain/conversation/hear.ts';
+import { causeOf, heardCauses, readCauses } from '../domain/conversation/hear.ts';
 import type { Conversation, Part } from '../domain/conversation/state.ts';
 import type { Actor } from '../domain/record/actor.ts';
 import type { Headline } from '../domain/record/erasure.ts';
@@ -58,7 +58,7 @@ async function heardOf(
   return left.filter((part) => recent.has(causeOf(part)) || past.has(causeOf(part)));
 }
 
-/** What the case is about, told anew from what is left of what it was opened with; null where nothing of that is gone, or a person has said it. */
+/** What the case is about, told anew from what is left of what triage had read of it; null where nothing of that is gone, or a person has said it. */
 async function headlineOf(
   { triage }: FlowPorts,
   { state, log }: CaseRecord,
@@ -67,7 +67,8 @@ async function headlineOf(
 ): Promise<Headline | null> {
   const opened = log.find((entry) => entry.type === 'opened');
   if (opened?.type !== 'opened' || opened.openedBy === 'person') return null;
-  const read = parts.filter((part) => opened.heard.includes(causeOf(part)));
+  const causes = readCauses(log);
+  const read = parts.filter((part) => causes.has(causeOf(part)));
   if (!gone.some((part) => part.author.kind === 'customer' && read.includes(part))) return null;
   const customerTexts = read.filter(isCustomers).map(({ text }) => text);
   if (customerTexts.length === 0) return NO_WORDS;

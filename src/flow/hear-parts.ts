@@ -1,4 +1,4 @@
-import { type CaseEvent, type CaseFact, decide } from '../domain/case/case.ts';
+import { type CaseEvent, type CaseFact, type CaseState, decide } from '../domain/case/case.ts';
 import { causeOf, commandFor, heardCauses, isThanks, unheard } from '../domain/conversation/hear.ts';
 import type { Conversation, Part } from '../domain/conversation/state.ts';
 import { featuresOf, type Observed } from '../domain/predict/features.ts';
@@ -8,13 +8,14 @@ import { accept } from '../domain/record/record.ts';
 import { mask } from '../domain/triage/mask.ts';
 import { tellCase } from './case-command.ts';
 import { absenceOf } from './change.ts';
-import { changeByAll } from './change-by-all.ts';
+import { changeByAll, type Fact } from './change-by-all.ts';
 import { mergeOf } from './merged.ts';
+import { matterNamed, type Naming } from './name-matter.ts';
 import type { CaseRecord, FlowPorts } from './ports.ts';
 import { CASE_RULES } from './rules.ts';
 import { summarised } from './summarise.ts';
 
-/** Tells a case what is new in its conversation, in the conversation's order, each part once and all in one write, and its rating. Answers the case as it is then. */
+/** Tells a case what is new in its conversation, in the conversation’s order, each part once and all in one write, with what that makes of its matter, and its rating. Answers the case as it is then. */
 export async function hearParts(
   ports: FlowPorts,
   record: CaseRecord,
@@ -29,15 +30,14 @@ export async function hearParts(
   };
   const heard = unheard(conversation, heardCauses(record.log)).filter((part) => meaning(part, record.state) !== null);
   const absence = absenceOf(ports);
-  const outcome = await changeByAll(ports, ports.store.cases, CASE_RULES, {
-    known: record,
-    facts: heard.map((part) => ({
-      by: actorOfPart(part, ports),
+  const hear = (part: Part): Fact<CaseState, CaseEvent> => {
+    const by = actorOfPart(part, ports);
+    return {
+      by,
       cause: causeOf(part),
-      decide({ id, state, log }: CaseRecord) {
+      decide({ id, state, log }) {
         const command = meaning(part, state);
         if (command === null) return accept();
-        const by = actorOfPart(part, ports);
         const decision = decide({ id, state, log }, command, { now, by, policy: ports.policy(), absence });
         // What the case refuses must not act later, when the case has moved on.
         if (!decision.ok) return accept<CaseEvent>({ type: 'heard', what: part.kind });
@@ -45,7 +45,17 @@ export async function hearParts(
           ...summarised({ ...record, state, log }, decision.events, { parts: conversation.parts, by, now }),
         );
       },
-    })),
+    };
+  };
+  const naming = await matterNamed(ports, record, conversation, heard, now);
+  const name = ({ by, fact, after }: Naming): Fact<CaseState, CaseEvent> => ({
+    by,
+    cause: `matter:${after.id}`,
+    decide: (subject) => decide(subject, fact, { now, by, policy: ports.policy(), absence }),
+  });
+  const outcome = await changeByAll(ports, ports.store.cases, CASE_RULES, {
+    known: record,
+    facts: heard.flatMap((part) => [hear(part), ...(part === naming?.after ? [name(naming)] : [])]),
     now,
   });
   if (!outcome.ok) throw new Error(`${record.id} could not hear its conversation: ${outcome.refusal.kind}`);

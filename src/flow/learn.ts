@@ -2,7 +2,7 @@ import type { Policy } from '../config/policy/schema.ts';
 import { INTENTS, type Intent } from '../config/vocabulary.ts';
 import type { Assessment } from '../domain/case/core.ts';
 import { isCustomers } from '../domain/conversation/gate.ts';
-import { causeOf } from '../domain/conversation/hear.ts';
+import { causeOf, readCauses } from '../domain/conversation/hear.ts';
 import type { Conversation } from '../domain/conversation/state.ts';
 import { typeOf } from '../domain/routing/facts.ts';
 import { mask } from '../domain/triage/mask.ts';
@@ -31,11 +31,11 @@ export async function learnFrom(
   }
 }
 
-/** What triage had read when the case opened, masked: later messages may be about something else. */
+/** What triage had read when it placed the case last, masked: later messages may be about something else. */
 function lessonText({ log }: CaseRecord, { subject, parts }: Conversation): string {
-  const opened = log.find((entry) => entry.type === 'opened');
+  const causes = readCauses(log);
   const said = parts.filter((part) => isCustomers(part) && !isBareThanks(part.text));
-  const read = said.filter((part) => opened?.type === 'opened' && opened.heard.includes(causeOf(part)));
+  const read = said.filter((part) => causes.has(causeOf(part)));
   const texts = (read.length > 0 ? read : said).map((part) => part.text);
   if (texts.length === 0) return '';
   return mask([subject ?? '', ...texts].map(plainText).join('\n').trim()).slice(0, MAX_TEXT);

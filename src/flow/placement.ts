@@ -136,6 +136,18 @@ export async function place(
   return placed(facts, decision, chosen.owner, policy, present);
 }
 
+/** What the rules make of a case, as plain data to compare: its queue, its target, its priority. */
+export function ruledBy(
+  about: { readonly assessment: Assessment; readonly account: Account | null; readonly unclear: boolean },
+  policy: Policy,
+  now: Date,
+): readonly unknown[] {
+  const { assessment, account, unclear } = about;
+  const facts = factsOf(assessment, account, assessment.keywords ?? [], now);
+  const { queue } = route(facts, policy, { lowConfidence: unclear });
+  return [queue, pickTarget({ ...facts, queue }, policy), assessment.priority];
+}
+
 /** Places a case by a policy, as it would have been placed at `at`. */
 export type PlaceBy = (
   about: { readonly assessment: Assessment; readonly account: Account | null; readonly unclear: boolean },

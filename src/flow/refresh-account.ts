@@ -4,10 +4,8 @@ import type { DeskAccount } from '../domain/conversation/state.ts';
 import type { Actor } from '../domain/record/actor.ts';
 import { factsOf } from '../domain/routing/facts.ts';
 import { withAccount } from '../domain/routing/priority.ts';
-import { route } from '../domain/routing/route.ts';
-import { pickTarget } from '../domain/routing/target.ts';
 import { tellCase } from './case-command.ts';
-import { accountOnDesk, judgeAccount, place } from './placement.ts';
+import { accountOnDesk, judgeAccount, place, ruledBy } from './placement.ts';
 import type { CaseRecord, FlowPorts } from './ports.ts';
 
 const DESK: Actor = { kind: 'rule', name: 'account data' };
@@ -54,14 +52,11 @@ async function placedAgain(
   const { restricted, assessment: before, account: known, placedBy } = state;
   if (restricted) return null;
   const unclear = placedBy === 'low-confidence';
-  const by = (one: Account | null) => {
-    const assessment = withAccount(before, one, now);
-    const facts = factsOf(assessment, one, before.keywords ?? [], now);
-    const { queue } = route(facts, policy, { lowConfidence: unclear });
-    return { assessment, facts, queue, rules: [queue, pickTarget({ ...facts, queue }, policy), assessment.priority] };
-  };
-  const { assessment, facts, rules } = by(account);
-  if (JSON.stringify(rules) === JSON.stringify(by(known).rules)) return null;
+  const by = (one: Account | null) => ({ assessment: withAccount(before, one, now), account: one, unclear });
+  const { assessment } = by(account);
+  const rules = (one: Account | null) => JSON.stringify(ruledBy(by(one), policy, now));
+  if (rules(account) === rules(known)) return null;
+  const facts = factsOf(assessment, account, before.keywords ?? [], now);
   const { placement, calendar } = await place(ports, facts, { unclear, now });
   return { type: 'place_again', account, assessment, placement, calendar };
 }

@@ -2,8 +2,9 @@ import type { CaseEvent, CaseState } from '../../domain/case/case.ts';
 import type { Logged } from '../../domain/record/record.ts';
 import type { ErasePlan, Store } from '../../flow/ports.ts';
 import { type HistoryCollection, withHistory } from './history.ts';
-import type { PendingEffect, RecordCollection, StoredRecord } from './models.ts';
+import type { RecordCollection } from './models.ts';
 import { recordOf } from './records.ts';
+import type { PendingEffect, StoredRecord } from './stored.ts';
 
 interface Collections {
   readonly records: RecordCollection;

@@ -49,6 +49,7 @@ export const NO_WORDS: Headline = { summary: REMOVED, briefing: '', risk: '' };
 /** An entry as far as words may stand in it. */
 type Wordy = LogEntry & {
   readonly assessment?: Assessment;
+  readonly named?: { readonly assessment: Assessment };
   readonly contact?: Contact | null;
   readonly words?: { readonly customer: Said | null; readonly ours: Said | null };
   readonly text?: string;
@@ -77,7 +78,7 @@ const toldAnew = (gone: readonly ErasedEvent[]): Headline | null =>
 
 /** What triage told before, in the words that others cite. */
 function toldBy(entries: readonly Logged<Wordy>[], headline: Headline): Erasure['quotes'] {
-  const assessments = entries.flatMap(({ assessment }) => assessment ?? []);
+  const assessments = entries.flatMap(({ assessment, named }) => assessment ?? named?.assessment ?? []);
   const still = new Set([headline.summary, ...linesOf(headline.briefing)]);
   const patterns = [
     ...assessments.map(({ source }) => source),

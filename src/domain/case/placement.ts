@@ -40,6 +40,8 @@ export interface OpenedEvent {
   readonly words?: Conversing['words'];
   /** Causes of the parts that were already there: the case has heard them. */
   readonly heard: readonly string[];
+  /** Cause of the part with which its matter begins; absent where that is not known. */
+  readonly matterFrom?: string;
   /** The queue's channel has had its cards for this hour: this one's waits until something must be said of it (ES-6). */
   readonly folded?: boolean;
   /** Absent where nothing was found. */
@@ -198,7 +200,7 @@ const placed = ({ queue, rule, restricted, owner, ladder, tightening }: Placemen
  * The page that a placement begins. Whoever is paged already, or has answered, is not paged anew about the same list; a case that becomes
  * restricted stops paging those who may not see it (RO-6).
  */
-function paged(before: Page | null, { paging, page: first, restricted }: Placement, at: Date): Page | null {
+export function paged(before: Page | null, { paging, page: first, restricted }: Placement, at: Date): Page | null {
   if (!paging) return restricted ? null : before;
   if (!restricted && before?.list === paging.list && (!before.over || before.acknowledged)) return before;
   const person = first[0] ?? null;

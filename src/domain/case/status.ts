@@ -54,7 +54,8 @@ export type StatusEvent =
 /** `since`: when it was done, where that was somewhere else and is only heard now. */
 export type StatusCommand =
   | ({ readonly type: 'wait' } & WithWhy)
-  | ({ readonly type: 'snooze'; readonly until: Date | null } & Since & WithWhy)
+  /** `reopens`: done where the conversation is, after the case was resolved. */
+  | ({ readonly type: 'snooze'; readonly until: Date | null; readonly reopens?: boolean } & Since & WithWhy)
   | ({ readonly type: 'resume'; readonly why?: string } & Since)
   /** `anyway`: although linked work is not done; `unanswered`: although the customer waits for an answer. */
   | ({
@@ -81,10 +82,16 @@ export const STATUS_COMMANDS: CommandRules<StatusCommand, State, StatusEvent> = 
     right: 'work',
     decide(subject, command, context) {
       const { until, why } = command;
-      if (!subject.state.open) return wrongStatus(subject, 'snoozed');
+      const { open, owner } = subject.state;
+      if (!open && command.reopens !== true) return wrongStatus(subject, 'snoozed');
       if (until !== null && context.by.kind === 'person' && !isSoon(until, context.now))
         return refuseField('until', 'pick a time to come, within a year');
       const snoozed = { type: 'snoozed', until, ...reasonOf(why), ...heardSince(command, context) } as const;
+      // Whoever puts aside what was over wants it back.
+      if (!open) {
+        const again = { type: 'reopened', why: 'snoozed in Intercom', status: workedBy(owner) } as const;
+        return accept<StatusEvent>({ ...again, ...heardSince(command, context) }, snoozed);
+      }
       return silenced(subject, why, context) ?? accept(snoozed);
     },
   },

@@ -76,7 +76,9 @@ export function matterOf(
   return parts.slice(from);
 }
 
-const isAnswer = (part: Part): boolean => part.author.kind === 'teammate' && part.kind === 'comment' && !part.own;
+/** Whether a teammate says something to the customer; Caseload's own words are nobody's answer. */
+export const isAnswer = (part: Part): boolean =>
+  part.author.kind === 'teammate' && part.kind === 'comment' && !part.own;
 
 /** Whether a teammate has answered, and the customer waits for an answer since: a bare thank-you waits for none. Caseload's own words are nobody's answer. */
 export function responseTo(

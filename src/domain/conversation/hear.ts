@@ -19,6 +19,12 @@ export function heardCauses(log: readonly Logged<CaseEvent>[]): ReadonlySet<stri
   );
 }
 
+/** Causes of what triage had read when it said last what the case is about: later messages may be about something else. */
+export function readCauses(log: readonly Logged<CaseEvent>[]): ReadonlySet<string> {
+  const said = log.findLastIndex((entry) => entry.type === 'opened' || ('said' in entry && entry.said !== undefined));
+  return heardCauses(log.slice(0, said + 1));
+}
+
 /** Parts a case has not heard, in the conversation's order. */
 export const unheard = ({ parts }: Conversation, heard: ReadonlySet<string>): readonly Part[] =>
   parts.filter((part) => !heard.has(causeOf(part)));
@@ -48,7 +54,10 @@ export function commandFor(part: Part, context: HearingContext): CaseInput | nul
       return { type: 'resolve', how: 'closed in Intercom', anyway: true, since: part.at };
     case 'snooze':
       // One that is over by the time it is heard must not hold the case for ever.
-      return { type: 'snooze', until: context.snooze ? context.snooze.until : part.at, since: part.at };
+      return {
+        ...{ type: 'snooze', until: context.snooze ? context.snooze.until : part.at, since: part.at },
+        ...(context.resolvedAt && part.at >= context.resolvedAt ? { reopens: true } : {}),
+      };
     case 'open':
       return context.resolvedAt && part.at >= context.resolvedAt
         ? { type: 'reopen', why: 'reopened in Intercom', since: part.at }

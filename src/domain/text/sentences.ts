@@ -19,11 +19,11 @@ const NAME = `(?:[A-ZÀ-Ý][\\p{Ll}’'-]{1,15}|${TITLE}\\.?)`;
 const ADDRESSED = `(?:,? (?:${ALL_OF_YOU}|${NAME}))`;
 /** A greeting, with whoever is greeted; a name only where a comma or the end tells it from the matter: "Hi Export fails" greets nobody. */
 const OPENING = new RegExp(
-  `^(?:(?:${HAIL}${ADDRESSED}{0,4}|${DEAR}${ADDRESSED}{1,4})\\s*(?:[,!.:–-]+\\s*|$)|${HAIL}(?: ${ALL_OF_YOU}){0,2}\\s+(?=\\S))+`,
+  `^(?:(?:${HAIL}${ADDRESSED}{0,4}|${DEAR}${ADDRESSED}{1,4})\\s*(?:[,!.?:–-]+\\s*|$)|${HAIL}(?: ${ALL_OF_YOU}){0,2}\\s+(?=\\S))+`,
   'u',
 );
 const COURTESY =
-  /^(?:(?:i )?hope (?:you|this|all)\b|how are you|(?:is )?(?:any|some)(?:one|body) (?:there|here|around)|my name is\b|this is \w+(?: \w+)? (?:from|of|at)\b|i am writing to you$|(?:many )?thanks?(?: you)?\b(?: so much| a lot| again| in advance| for (?:your|the) (?:\w+ ){0,2}(?:help|time|support|reply|answer|patience|understanding))*[.!]*$|(?:best|kind|warm) (?:regards|wishes)|cheers[,.!]*$|sorry (?:to|for) (?:bother|disturb)\w*|(?:i )?look(?:ing)? forward to|(?:please )?let (?:me|us) know\b[^?]{0,40}$|any help\b)/i;
+  /^(?:(?:i )?hope (?:you|this|all)\b|how are you|(?:(?:is )?(?:any|some)(?:one|body)|are you(?: still| guys| all)?) (?:there|here|around)|(?:ist )?(?:da jemand|jemand (?:da|hier))\b|sind sie (?:noch )?da\b|(?:il )?y a[ -]t[ -]il quelqu['’]un\b|(?:est-ce qu['’]il y a )?quelqu['’]un est là|vous êtes là|¿?(?:hay|está) alguien\b|¿?(?:están|siguen) ahí|is (?:er|daar) iemand\b|(?:tem|há) alguém|c['’]è qualcuno\b|my name is\b|this is \w+(?: \w+)? (?:from|of|at)\b|i am writing to you$|(?:many )?thanks?(?: you)?\b(?: so much| a lot| again| in advance| for (?:your|the) (?:\w+ ){0,2}(?:help|time|support|reply|answer|patience|understanding))*[.!]*$|(?:best|kind|warm) (?:regards|wishes)|cheers[,.!]*$|sorry (?:to|for) (?:bother|disturb)\w*|(?:i )?look(?:ing)? forward to|(?:please )?let (?:me|us) know\b[^?]{0,40}$|any help\b)/i;
 
 /** A sentence without the greeting that it begins with. */
 export const withoutOpening = (sentence: string): string => sentence.replace(OPENING, '').trim();

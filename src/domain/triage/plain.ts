@@ -26,6 +26,8 @@ const NEAR: Readonly<Record<'bug_report' | 'how_to', readonly Intent[]>> = {
   how_to: ['how_to', 'account_access', 'feature_request', 'other', 'bug_report'],
 };
 
+const NOTHING_SAID = { intent: 'other', severity: 'low', confidence: 0 } as const;
+
 const countOf = (sentence: string): number => sentence.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
 
 function statesError(sentence: string): boolean {
@@ -45,6 +47,8 @@ export function plainly(verdict: Verdict, texts: readonly string[], clarifyBelow
   const disputed =
     verdict.second != null && verdict.second.intent !== verdict.intent && verdict.second.confidence >= clarifyBelow;
   if (verdict.confidence >= clarifyBelow || disputed) return verdict;
+  // Nothing is said of an outage by a greeting that resembles how some begin.
+  if (onlyGreets(texts)) return { ...verdict, ...NOTHING_SAID, priority: priorityOf('low', verdict.urgency) };
   const said = texts.flatMap((text) => sentences(plainText(text))).map(withoutOpening);
   const found = said.some(statesError) ? 'bug_report' : said.some(asksHow) ? 'how_to' : null;
   const guesses = verdict.guesses.filter(({ confidence }) => confidence >= 0.1).map(({ intent }) => intent);

@@ -31,6 +31,20 @@ const STATUS_QUESTION =
   /^(?:(?:so|and|but|also|or) )?(?:is(?! it possible| there (?:a|any) (?:way|chance))|are|was|were|do|does|did|has|have|had|any(?:one|body|thing)?|some(?:one|body)|when|who|what(?:['’]s| is| are) (?:going on|happening|wrong|up|this|that))\b/i;
 /** Asks whether something has happened. */
 const EVENT_QUESTION = /^(?:have|has|was|were|did)\b.*\b(?:i|we|us|my|our|this)\b/i;
+/** Says that there is a matter, or of what sort, and not what it is: another message tells that. */
+const TOPIC = new RegExp(
+  `^(?:${[
+    `(?:it(?:['’]s| is)|this is|i(?:['’]m| am) writing) (?:about|regarding|concerning)\\b`,
+    "(?:(?:i|we) have|(?:i|we)[’'](?:ve)) (?:got )?(?:a|another|one|some) (?:quick |short |small |general )?(?:questions?|problems?|issues?|requests?)\\b",
+    '(?:es geht|geht) um\\b|(?:ich|wir) (?:habe|haben|hätte|hätten) (?:eine|noch eine|ein|mal eine) (?:kurze |kleine )?(?:frage|problem|anliegen)\\b|(?:können|könnten) sie (?:mir|uns)\\b.*\\bhelfen\\b',
+    "(?:c[’']est|il s[’']agit) (?:pour|d[eu]|à propos|au sujet|concernant)(?= |$)|(?:j[’']ai|nous avons|on a) une (?:petite )?(?:question|demande)\\b|(?:pouvez|pourriez)[ -]vous (?:m|nous )[’']?\\s?aider\\b",
+    '(?:es|se trata|escribo) (?:sobre|de|por|acerca)(?= |$)|(?:tengo|tenemos) una (?:pregunta|consulta|duda)\\b|(?:me|nos) (?:pueden?|podrían?) ayudar\\b|(?:pueden?|podrían?) ayudar(?:me|nos)\\b',
+    '(?:het )?gaat over\\b|(?:ik heb|we hebben) een (?:vraag|probleem)\\b|(?:kunt|kun) (?:u|je) (?:mij|me|ons) helpen\\b',
+    '(?:é|trata-se|e) (?:sobre|de)(?= |$)|(?:tenho|temos) uma (?:dúvida|pergunta)\\b|(?:podem?|poderia) (?:me|nos) ajudar\\b',
+    '(?:si tratta|riguarda|è per)(?= |$)|(?:ho|abbiamo) una domanda\\b|(?:potete|può|potreste) aiutar(?:mi|ci)\\b',
+  ].join('|')})`,
+  'iu',
+);
 /** Where a question may be the whole matter. Elsewhere something has happened, and a question is about that. */
 const ASKS: readonly Intent[] = [
   'how_to',
@@ -91,9 +105,10 @@ function weigh(text: string, at: number, intent: Intent): Weighed {
   const trouble = TROUBLE.test(text);
   const figures = details > 0 || /\d/.test(text);
   const aside = !trouble && ASIDE.test(text);
+  const topic = !trouble && !figures && TOPIC.test(text);
   // "The export fails" says it all.
   const short = words < SHORT_WORDS || (words === SHORT_WORDS && !trouble);
-  const states = !plea && !question && !pointsBack && !aside && !short && !HEDGE.test(text);
+  const states = !plea && !question && !pointsBack && !aside && !topic && !short && !HEDGE.test(text);
   const facts = states && (trouble || (figures && sign > 0));
   const story = states && (figures || sign > 0 || words >= STORY_WORDS);
   const vague = !trouble && sign < WISH_SIGN && words <= PLEA_WORDS;
@@ -107,6 +122,7 @@ function weigh(text: string, at: number, intent: Intent): Weighed {
     (dangling ? 2.5 : 0) -
     (short ? 1.2 : 0) -
     (pointsBack || aside ? 2.5 : 0) -
+    (topic ? 1 : 0) -
     at * LEAD;
   return {
     ...{ text, at, weight, plea, wish: plea && (sign >= WISH_SIGN || !dangling) },

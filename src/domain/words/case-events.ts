@@ -27,15 +27,17 @@ export function caseSentence(event: Logged<CaseEvent>): Sentence {
       const { from, placement, clocks } = event;
       const moved = placement.queue === from ? say`it stays in ${queue(from)}` : say`now in ${queue(placement.queue)}`;
       return {
-        what: say`Intercom says something else of the account: ${moved}`,
+        what: say`${newsOf(event)}: ${moved}`,
         why: joined('; ', ...clocks.map(moves), back(event)),
       };
     }
-    case 'placement_kept':
+    case 'placement_kept': {
+      const whose = event.named?.hasAnswered ? 'whoever has it has answered' : 'a person chose this queue';
       return {
-        what: say`Intercom says something else of the account: by the rules it would be in ${queue(event.queue)}`,
-        why: ['a person chose this queue, so it stays; “Hand over” moves it'],
+        what: say`${newsOf(event)}: by the rules it would be in ${queue(event.queue)}`,
+        why: [`${whose}, so it stays; “Hand over” moves it`],
       };
+    }
     case 'lost_place':
       return {
         mark: '⚠️',
@@ -217,6 +219,9 @@ const remedy = (why: string): string =>
 const consequences = ({ intoPast = [], takenBack = [] }: WithIntoPast & WithTakenBack): Line | null => {
   return joined('. ', ...intoPast.map(({ metric, dueAt }) => passed(metric, dueAt)), back({ takenBack }));
 };
+
+const newsOf = ({ said }: { readonly said?: Date }): string =>
+  said === undefined ? 'Intercom says something else of the account' : 'The customer says now what it is about';
 
 const back = ({ takenBack = [] }: WithTakenBack): Line | null =>
   takenBack.length === 0 ? null : say`Other teams do not see it any more: ${takenBack.join(', ')} was taken back`;

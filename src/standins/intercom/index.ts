@@ -3,7 +3,13 @@ import { FaultPlan } from '../shared/faults.ts';
 import { recent } from '../shared/recent.ts';
 import { createCanvasHost } from './delivery/canvas.ts';
 import { TOPICS } from './delivery/envelope.ts';
-import { createWebhooks, type Delivery, type UrlCheck, type WebhookFaults } from './delivery/webhooks.ts';
+import {
+  createWebhooks,
+  type Delivery,
+  type ReleaseOrder,
+  type UrlCheck,
+  type WebhookFaults,
+} from './delivery/webhooks.ts';
 import { matching, type RestFault } from './http/faults.ts';
 import { createRateLimit, DEFAULT_PER_SLICE } from './http/rate-limit.ts';
 import type { RecordedRequest, Violation } from './http/record.ts';
@@ -82,7 +88,7 @@ export interface FakeIntercom {
   ping(): void;
   /** Webhooks wait from now on until `release`. */
   hold(): void;
-  release(order?: 'in-order' | 'reverse'): Promise<void>;
+  release(order?: ReleaseOrder): Promise<void>;
   /** Sends every webhook that waits for its retry, whether a minute has passed or not. */
   retryNow(): Promise<void>;
   /** Lets time do its work: snoozes end, due retries are sent. Runs by itself a few times a second. */

@@ -30,6 +30,9 @@ export interface WebhookFaults {
   readonly delayMs?: number;
 }
 
+/** In which order held webhooks go out. Of a function's answer: what it leaves out is lost, what it names twice is sent twice. */
+export type ReleaseOrder = 'in-order' | 'reverse' | ((held: readonly Delivery[]) => readonly Delivery[]);
+
 export type UrlCheck = { readonly ok: true } | { readonly ok: false; readonly reason: string };
 
 export interface WebhookParts {
@@ -156,10 +159,12 @@ export function createWebhooks(parts: WebhookParts) {
     hold(): void {
       holding = true;
     },
-    async release(order: 'in-order' | 'reverse' = 'in-order'): Promise<void> {
+    async release(order: ReleaseOrder = 'in-order'): Promise<void> {
       holding = false;
       const held = gathered.splice(0);
-      sendGathered(order === 'reverse' ? held.reverse() : held);
+      const sent = order === 'in-order' ? held : order === 'reverse' ? held.toReversed() : order(held);
+      for (const lost of held) if (!sent.includes(lost)) settle(lost, 'dropped', null);
+      sendGathered(sent);
       await settled();
     },
     /** Sends what is due for its retry by the stand-in's time; with `all`, everything that waits for one. */

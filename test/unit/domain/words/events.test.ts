@@ -232,11 +232,33 @@ const CASE: Table<CaseEvent> = {
       'Intercom says something else of the account: now in Engineering support',
       rule,
     ],
+    [
+      {
+        type: 'placed_again',
+        account,
+        assessment,
+        placement,
+        calendar,
+        from: 'general',
+        clocks: [],
+        said: new Date(0),
+      },
+      'The customer says now what it is about: now in Engineering support',
+      rule,
+    ],
   ],
   placement_kept: [
     [
       { type: 'placement_kept', account, queue: 'engineering', rule: 'vip', target: null },
       'Intercom says something else of the account: by the rules it would be in Engineering support: a person chose this queue, so it stays; “Hand over” moves it',
+      rule,
+    ],
+    [
+      {
+        ...{ type: 'placement_kept', account, queue: 'engineering', rule: 'vip', target: null, said: new Date(0) },
+        named: { assessment, placement, hasAnswered: true },
+      },
+      'The customer says now what it is about: by the rules it would be in Engineering support: whoever has it has answered, so it stays; “Hand over” moves it',
       rule,
     ],
   ],
