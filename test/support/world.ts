@@ -76,7 +76,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     policy,
     log: createLogger('debug', { write: (line) => logs.push(line) }),
     now: () => new Date(now()),
-    sweepMs: 250,
+    // A round costs as much as a conversation: more of them keep a core busy that the test waits for.
+    sweepMs: 1_000,
     slackPaceMs: options.slackPaceMs ?? 0,
     inMemory: options.dataDir === undefined,
   });
