@@ -26,5 +26,5 @@ export default {
   // Timers of the vendors' SDKs outlive what they belong to: agenda 6 keeps one per run, intercom-client 7 one per failed call.
   forceExit: true,
   // Patience for a machine that has other work; what passes does not wait.
-  testTimeout: 60_000,
+  testTimeout: 120_000,
 };

@@ -115,11 +115,7 @@ async function spokenOf({ world, cmd, leaks }: Played): Promise<string> {
   const conversation = await report('rhea', 5, words);
   await report('bea', 6);
   await world.caseload.round();
-  await until(
-    () => world.reads('maya', '#support-leaders').some((line) => /📈[\s\S]*quagga/.test(line)),
-    'a spike',
-    8_000,
-  );
+  await until(() => world.reads('maya', '#support-leaders').some((line) => /📈[\s\S]*quagga/.test(line)), 'a spike');
   const offer = await world.message('eli', TEAM, /similar cases[\s\S]*CASE-5/, LIMIT);
   await world.press('eli', offer, /Make one tracker/);
   await world.message('eli', TEAM, /ENG-1 · P1[\s\S]*quagga/, LIMIT);
