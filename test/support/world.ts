@@ -66,6 +66,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     policy: policy.policy,
     now,
     limits: options.limits === 'slack' ? {} : { postPerChannelPerSecond: 'off' },
+    // Slack's three seconds say more about the machine than about the app.
+    slackWaitsMs: 20_000,
     ...(options.http ? { eventsUrl: () => `http://127.0.0.1:${port}/slack/events` } : {}),
   });
   options.prepare?.(sandbox);
