@@ -5,7 +5,7 @@ import { until } from '../support/until.ts';
 import { startWorld, type World } from '../support/world.ts';
 
 const ENGINEERING = '#eng-escalations';
-const LIMIT = 50_000;
+const LIMIT = 60_000;
 
 describe('an outage hits twelve people at once', () => {
   let world: World;
