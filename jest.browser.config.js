@@ -7,5 +7,5 @@ export default {
   testPathIgnorePatterns: ['/node_modules/'],
   // Each file starts the program and a browser; two at a time would only wait for each other.
   maxWorkers: 1,
-  testTimeout: 120_000,
+  testTimeout: 180_000,
 };

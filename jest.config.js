@@ -23,8 +23,9 @@ export default {
   transform: { '^.+\\.ts$': compiled({}), '^.+\\.tsx$': compiled({ tsx: true }) },
   reporters: ['default', '<rootDir>/test/support/count-reporter.js'],
   maxWorkers: 2,
+  testSequencer: '<rootDir>/test/support/sequencer.js',
   // Timers of the vendors' SDKs outlive what they belong to: agenda 6 keeps one per run, intercom-client 7 one per failed call.
   forceExit: true,
   // Patience for a machine that has other work; what passes does not wait.
-  testTimeout: 60_000,
+  testTimeout: 120_000,
 };

@@ -6,4 +6,5 @@ export default {
   roots: ['<rootDir>/test/faults'],
   testPathIgnorePatterns: ['/node_modules/'],
   maxWorkers: 1,
+  testTimeout: 180_000,
 };

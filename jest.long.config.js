@@ -5,5 +5,5 @@ export default {
   ...base,
   roots: ['<rootDir>/test/long'],
   testPathIgnorePatterns: ['/node_modules/'],
-  testTimeout: 120_000,
+  testTimeout: 180_000,
 };

@@ -10,7 +10,6 @@ import { openReason } from '../domain/routing/route.ts';
 import { clarifyingQuestion } from '../domain/triage/clarify.ts';
 import { change } from './change.ts';
 import { endDeleted, followGone } from './gone.ts';
-
 import { hearParts } from './hear-parts.ts';
 import { judged } from './judge.ts';
 import { openCase } from './open-case.ts';

@@ -25,6 +25,8 @@ export interface SandboxOptions {
   /** Where articles of the help centre can be read. */
   readonly articleUrl?: (articleId: string) => string;
   readonly limits?: Parameters<typeof startFakeSlack>[0]['limits'];
+  /** How long Slack waits for the app where that is not what it does, real ms. */
+  readonly slackWaitsMs?: number;
 }
 
 /** Tokens of the stand-ins, others at each start: nobody else on the machine can guess them. */
@@ -53,6 +55,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     wallClock: Date.now,
     ...(options.eventsUrl === undefined ? {} : { eventsUrl: options.eventsUrl }),
     ...(options.limits === undefined ? {} : { limits: options.limits }),
+    ...(options.slackWaitsMs === undefined ? {} : { ackTimeoutMs: options.slackWaitsMs }),
   });
   const intercom = await startFakeIntercom({
     seed: intercomSeed(options.policy, new Date(now())),

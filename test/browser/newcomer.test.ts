@@ -54,7 +54,7 @@ describe('somebody who opens the page for the first time', () => {
       .card(id)
       .filter({ hasText: `owner ${me?.split(' · ')[0]}` })
       .waitFor();
-  }, 90_000);
+  });
 
   test('[IC-3] closing in the inbox asks the customer for a rating, and the teammate sees it', async () => {
     await desk.inbox.locator('.inbox-row').filter({ hasText: 'Pia Park' }).first().click();

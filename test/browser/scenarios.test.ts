@@ -80,7 +80,7 @@ describe('stories that play by themselves', () => {
         .message(new RegExp(`CASE-\\d+ · P1.*${account}`))
         .first()
         .waitFor();
-  }, 90_000);
+  });
 
   test('[AD-1] [SLA-3] Friday 17:50: it is that time in the office, and the card counts only the minutes that are open', async () => {
     await play('Friday 17:50 billing dispute');
@@ -123,5 +123,5 @@ describe('a night in which nothing else is going on', () => {
       await desk.goTo('app');
       expect(await desk.message(/the logo on my invoices|Never mind|remember my columns/).count()).toBe(0);
     }
-  }, 60_000);
+  });
 });

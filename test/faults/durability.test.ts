@@ -81,7 +81,7 @@ describe('on disk', () => {
       await embedded.close();
     }
     expect(inserted.size).toBeGreaterThan(500);
-  }, 90_000);
+  });
 
   test('a directory has one owner: a second process is told who, a dead one is taken over from', async () => {
     const { pid, killed } = await writer(0, 1);
@@ -94,7 +94,7 @@ describe('on disk', () => {
     await embedded.close();
     const again = await startEmbedded({ dir });
     await again.close();
-  }, 30_000);
+  });
 
   test('order, types, indexes and dropped things survive a restart', async () => {
     const open = async () => {

@@ -218,4 +218,4 @@ test('[AD-4] killed after any of its writes, a new process brings the same story
     expect(end).toEqual(calm.end);
     expect(levels).toEqual(calm.levels);
   }
-}, 180_000);
+}, 600_000);

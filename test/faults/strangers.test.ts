@@ -31,12 +31,12 @@ describe('strangers at the door', () => {
     await child.start();
     expect(await sandbox.intercom.setWebhookUrl(`http://127.0.0.1:${port}/intercom/webhooks`)).toEqual({ ok: true });
     await settled();
-  }, 60_000);
+  });
   afterAll(async () => {
     await child.end('SIGKILL');
     await sandbox.stop();
     await rm(dir, { recursive: true, force: true });
-  }, 30_000);
+  });
 
   const memory = (): number =>
     Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024;
@@ -144,7 +144,7 @@ describe('strangers at the door', () => {
     });
     console.info(`200 posts of 4 MB: ${grown} MB`);
     expect(grown).toBeLessThan(MOST_MB);
-  }, 90_000);
+  });
 
   test('[AD-5] 2,000 unsigned requests are a line or two in the log', async () => {
     const before = warnings().length;
@@ -161,7 +161,7 @@ describe('strangers at the door', () => {
     }
     expect([...statuses]).toEqual([401]);
     expect(warnings().length - before).toBeLessThanOrEqual(4);
-  }, 60_000);
+  });
 
   test('[AD-4] headers that never end, and connections that say nothing, are cut in time', async () => {
     const half = Array.from({ length: 100 }, () => {
@@ -171,5 +171,5 @@ describe('strangers at the door', () => {
     let over = 0;
     for (const socket of half) socket.resume().on('close', () => (over += 1));
     await until(() => over === half.length, 'an end of all of them', 30_000);
-  }, 60_000);
+  });
 });

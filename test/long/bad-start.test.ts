@@ -14,9 +14,8 @@ const started = async () => {
         () => false,
       ),
     'the program',
-    60_000,
   );
-  await day.until(({ status }) => status === 200, 'readiness for webhooks', 15_000);
+  await day.until(({ status }) => status === 200, 'readiness for webhooks');
 };
 const failing = (line: string) => /"level":(40|50|60)/.test(line) && !line.includes('no MONGODB_URI');
 
@@ -46,14 +45,14 @@ describe('a start on a bad day', () => {
       sandbox.intercom.customer('contact-bea').write('We were charged twice this month, please fix it.');
       await sandbox.intercom.settled();
       expect(sandbox.intercom.deliveries.at(-1)).toMatchObject({ status: 'delivered' });
-      await until(() => lines().some((line) => line.includes('does not answer as it should')), 'a word of it', 15_000);
+      await until(() => lines().some((line) => line.includes('does not answer as it should')), 'a word of it');
       expect(lines().filter(failing)).toHaveLength(1);
       expect(child.output).not.toMatch(/\.js:\d+|manifest\.yml|Sorry/);
 
       sandbox.slack.faults.clear();
       sandbox.intercom.faults.clear();
-      expect(await day.until(({ working }) => working, 'all of it to work', 30_000)).toBeLessThan(30_000);
-      await until(() => day.cards().length > 0, 'the card', 30_000);
+      expect(await day.until(({ working }) => working, 'all of it to work')).toBeLessThan(30_000);
+      await until(() => day.cards().length > 0, 'the card');
       expect(day.cards()).toHaveLength(1);
       expect(lines().filter(failing).length).toBeLessThan(20);
       expect(await child.end('SIGTERM')).toBe(0);
@@ -71,13 +70,13 @@ describe('a start on a bad day', () => {
     sandbox.intercom.customer('contact-bea').write('We were charged twice this month, please fix it.');
     const noted = () =>
       sandbox.intercom.requests.some(({ method, path }) => method !== 'GET' && path.startsWith('/conversations/'));
-    await until(noted, 'the case’s mirror in Intercom', 20_000);
+    await until(noted, 'the case’s mirror in Intercom');
     expect(day.cards()).toEqual([]);
     sandbox.slack.faults.clear();
-    await day.until(({ working }) => working, 'all of it to work', 30_000);
-    await until(() => day.cards().length > 0, 'the card', 15_000);
+    await day.until(({ working }) => working, 'all of it to work');
+    await until(() => day.cards().length > 0, 'the card');
     expect(day.cards()).toHaveLength(1);
-  }, 90_000);
+  });
 
   test.each(['hang', { status: 500 }] as const)(
     '[AD-4] a signal is obeyed while it waits (%j)',

@@ -33,7 +33,7 @@ describe('a night, the morning after, and leaders who are not rung to death', ()
     world = await startWorld({ startAt: WEDNESDAY_22 });
     await opens(world, 'bea', CHARGED, 'CASE-1');
     await opens(world, 'kim', CHARGED, 'CASE-2');
-  }, 60_000);
+  });
   afterAll(() => world.stop());
 
   test('[ES-6] at night what can wait waits', async () => {
@@ -149,7 +149,7 @@ describe('a flood', () => {
     });
     await opens(world, 'bea', CHARGED, 'CASE-1');
     await world.advance(9 * 24 * HOUR + 5 * MINUTE);
-  }, 60_000);
+  });
   afterAll(() => world.stop());
 
   const inBilling = (words: RegExp) =>

@@ -100,4 +100,4 @@ test('[TR-9] [TR-2] three corrections by button teach a word of the workspace; a
   await until(() => said().some((one) => one.from !== 'customer'), 'the question, as before any lesson');
   expect(await caseload('--history')).toMatch(/the command line +back to version 0/);
   await expect(caseload('--rollback', '3')).rejects.toThrow(/no version 3 in force/);
-}, 60_000);
+});

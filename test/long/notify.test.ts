@@ -47,7 +47,7 @@ describe('people’s and channels’ records', () => {
     expect(stored?.effects).toEqual([]);
     expect([stored?.log.length, stored?.receipts.length, stored?.cards.length]).toEqual([KEPT, KEPT, KEPT]);
     expect(stored?.log.at(-1)?.n).toBe(KEPT + 21);
-  }, 60_000);
+  });
 
   test('[SK-5] everybody of the policy has one, so that digests come also to those who were never told anything', async () => {
     await keepPeople(on.ports, min(0));

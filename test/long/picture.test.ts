@@ -67,10 +67,13 @@ const HAPPENED = [
   'finished',
 ] as const;
 
-/** The rules that break in some lives where one surface is drawn otherwise. */
-function broken(change: (drawn: readonly Drawn[], world: World) => readonly Drawn[]): readonly string[] {
+/** The rules that break in some lives where one surface is drawn otherwise; looks no further once so many have. */
+function broken(
+  change: (drawn: readonly Drawn[], world: World) => readonly Drawn[],
+  enough = Number.POSITIVE_INFINITY,
+): readonly string[] {
   const rules = new Set<string>();
-  for (let life = SEED; life < SEED + 30; life += 1) {
+  for (let life = SEED; life < SEED + 30 && rules.size < enough; life += 1) {
     try {
       live(life, new Map(), (world) => readAll(world, (drawn) => change(drawn, world)));
     } catch (error) {
@@ -85,12 +88,13 @@ describe('[SK-7] it is noticed', () => {
   test.each<Surface>(['card', 'details', 'direct', 'list', 'alerts', 'morning', 'attributes', 'strip'])(
     'when the %s shows a case as it was when it was opened',
     (surface) => {
-      const rules = broken((drawn, world) => [
+      const asOpened = (drawn: readonly Drawn[], world: World) => [
         ...drawn.filter((one) => one.surface !== surface),
         ...drawAll(world.asOpened()).flatMap((one) =>
           one.surface === surface ? [{ ...one, of: one.of && (world.cases.get(one.of.id) ?? one.of) }] : [],
         ),
-      ]);
+      ];
+      const rules = broken(asOpened, 1);
       expect(rules).not.toEqual([]);
     },
   );

@@ -306,4 +306,4 @@ test('[AD-4] stop() ends within ten seconds while a message hangs', async () => 
   await world.caseload.stop();
   expect(Date.now() - before).toBeLessThan(10_000);
   await world.sandbox.stop();
-}, 60_000);
+});

@@ -138,13 +138,13 @@ describe('a hundred people', () => {
           .see(channel)
           .filter((one) => one.isEphemeral)
           .map((one) => one.text);
-      await until(() => extra.filter((id) => mine(id).length > 0).length === 99, '99 refusals', 15_000);
+      await until(() => extra.filter((id) => mine(id).length > 0).length === 99, '99 refusals');
       for (const id of extra.filter((one) => mine(one).length > 0)) expect(mine(id).join()).toContain(`agent-${owner}`);
       expect(world.sandbox.slack.violations).toEqual([]);
     } finally {
       await world.stop();
     }
-  }, 60_000);
+  });
 });
 
 test('the shipped policy is valid', () => {

@@ -20,12 +20,12 @@ describe('the built program, whose front door has a thread of its own', () => {
     sandbox = await startSandbox({ policy: shippedPolicy().policy, eventsUrl: () => `${url}/slack/events` });
     child = new Child({ ...sandbox.env, CASELOAD_DATA_DIR: dir, LOG_LEVEL: 'info' }, port);
     await child.start();
-  }, 30_000);
+  });
   afterAll(async () => {
     await child.end('SIGKILL');
     await sandbox.stop();
     await rm(dir, { recursive: true, force: true });
-  }, 30_000);
+  });
 
   test('[IC-1] [SK-1] takes webhooks, and hands all else on as it came: Slack’s signed requests, health, what is not there', async () => {
     expect(await sandbox.intercom.setWebhookUrl(`${url}/intercom/webhooks`)).toEqual({ ok: true });
@@ -36,10 +36,10 @@ describe('the built program, whose front door has a thread of its own', () => {
         .channels()
         .flatMap(({ id }) => ben.see(id).map(({ ts, text }) => ({ channel: id, ts, text })))
         .find(({ text }) => /CASE-\d+/.test(text));
-    await until(() => card() !== undefined, 'the card', 20_000);
+    await until(() => card() !== undefined, 'the card');
     const { channel = '', ts = '' } = card() ?? {};
     expect((await ben.click({ channel, ts, label: 'Claim' })).ok).toBe(true);
-    await until(() => ben.see(channel).some((one) => one.ts === ts && one.isEdited), 'the edited card', 20_000);
+    await until(() => ben.see(channel).some((one) => one.ts === ts && one.isEdited), 'the edited card');
 
     const forged = await fetch(`${url}/slack/events`, { method: 'POST', body: '{"type":"event_callback"}' });
     expect([400, 401]).toContain(forged.status);
@@ -50,5 +50,5 @@ describe('the built program, whose front door has a thread of its own', () => {
     expect((await fetch(`${url}/intercom/webhooks`, { method: 'POST', body: '{}' })).status).toBe(401);
     expect(child.output).toContain('webhook stored');
     expect(await child.end('SIGTERM')).toBe(0);
-  }, 60_000);
+  });
 });

@@ -9,7 +9,7 @@ const MINUTE = 60_000;
 const BILLING = '#support-billing';
 const TEAM = '#eng-escalations';
 const LEADERS = '#support-leaders';
-const LIMIT = 50_000;
+const LIMIT = 60_000;
 
 const says = async (world: World, person: string, text: string, name: `/${string}` = '/case'): Promise<void> => {
   const where = { in: world.channel(BILLING) };
@@ -38,7 +38,7 @@ describe('a case that goes on', () => {
       .customer('contact-bea')
       .write('We were charged twice this month, please fix it.');
     await world.message('fay', BILLING, /CASE-1\b/, LIMIT);
-  }, 60_000);
+  });
   afterAll(async () => {
     expect(world.sandbox.slack.violations).toEqual([]);
     await world.stop();
@@ -71,7 +71,7 @@ describe('a case that goes on', () => {
     expect(lines(bens()).every(({ text }) => /^CASE-1 · [^\n]+$/.test(text))).toBe(true);
     // It goes on again: that somebody waits is the last that nobody should read.
     await until(() => /^~/.test(lines(bens())[0]?.message.text ?? ''), 'the first line, struck');
-  }, 90_000);
+  });
 
   test('[SK-7] what the owner does is in the message, and rings nobody', async () => {
     const before = lines(bens()).length;
@@ -94,7 +94,7 @@ describe('a case that goes on', () => {
     world.sandbox.intercom.customer('contact-bea').rate(conversation, 1, 'Nobody cares');
     for (const person of ['sam', 'fay'])
       await until(() => directs(world, person).some(({ text }) => /rated/i.test(text)), `what ${person} hears`, LIMIT);
-  }, 60_000);
+  });
 
   test('[SK-7] resolved by somebody else: said once more, and over', async () => {
     world.sandbox.intercom.teammate('5001').reply(conversation, 'It is refunded.');
@@ -125,7 +125,7 @@ describe('a case that goes on', () => {
       () => !/another|reopened it/.test(living(sams()).at(-1)?.text.split('\n').slice(2).join() ?? ''),
       'calm',
     );
-  }, 60_000);
+  });
 });
 
 test('[RO-6] [SK-7] a case that becomes restricted is taken out of all messages, its former owner’s and their lines too', async () => {
@@ -145,7 +145,7 @@ test('[RO-6] [SK-7] a case that becomes restricted is taken out of all messages,
   } finally {
     await world.stop();
   }
-}, 60_000);
+});
 
 /** One outage in the words of seven customers. */
 const SEVEN = OUTAGE.slice(0, 7);
@@ -195,7 +195,7 @@ test('[ES-8] [SK-7] seven reports of one outage: one living message for the lead
   } finally {
     await world.stop();
   }
-}, 180_000);
+}, 600_000);
 
 test('[SK-5] [OW-4] a ticket that is late stands in the morning as late, by when it was due', async () => {
   const world = await startWorld();
@@ -223,4 +223,4 @@ test('[SK-5] [OW-4] a ticket that is late stands in the morning as late, by when
   } finally {
     await world.stop();
   }
-}, 120_000);
+});

@@ -11,7 +11,7 @@ test('[AD-5] [IC-6] what vendors put into their errors, and customers into their
   intercom.faults.next('GET /conversations/*', failing, 3);
   intercom.customer('contact-bea').write(`We were charged twice, the word is ${SAID}.`);
   await until(() => world.logs.some((line) => line.includes('could not be considered')), 'the failure in the log');
-  const { channel, ts } = await world.message('fay', '#support-billing', /CASE-1/, 30_000);
+  const { channel, ts } = await world.message('fay', '#support-billing', /CASE-1/);
   slack.faults.next('views.open', { error: `<html>${SAID}</html>` });
   await world.person('fay').click({ channel, ts, label: 'Claim' });
   await world.person('fay').command('/case', 'open', { in: channel });

@@ -36,11 +36,7 @@ async function onFile(startAt?: number) {
       if (changed === text) throw new Error('the edit changes nothing');
       text = changed;
       await replace(file, text);
-      await until(
-        () => world.logs.filter((line) => line.includes('policy reloaded')).length > before,
-        'the reload',
-        25_000,
-      );
+      await until(() => world.logs.filter((line) => line.includes('policy reloaded')).length > before, 'the reload');
     },
     async stop() {
       await world.stop();
@@ -114,7 +110,7 @@ describe('who is given work (OW-12)', () => {
     await ask('cleo', 'claim CASE-2');
     await world.message('fay', BILLING, /CASE-2[\s\S]*owner Cleo Conti/);
     world.person('maya').deactivate(slackIdOf('cleo'));
-    await world.message('fay', BILLING, /CASE-2[\s\S]*owner nobody yet/, 15_000);
+    await world.message('fay', BILLING, /CASE-2[\s\S]*owner nobody yet/);
     await until(
       () => world.reads('fay', BILLING).some((line) => /Cleo Conti is not with us any more/.test(line)),
       'why it is free',
@@ -246,14 +242,13 @@ describe('places (AD-2)', () => {
       await until(
         () => world.directs('fay').some((line) => /CASE-2[\s\S]*cannot stand in #support-billing now/.test(line)),
         'word to the lead',
-        20_000,
       );
       const admin = () => world.directs('ada').filter((line) => /⚠️[^\n]*#support-billing/.test(line));
       await until(() => admin().length > 0, 'word to the admin');
       expect(admin()).toHaveLength(1);
       expect((await askIn(world, 'ada', 'health')).text).toMatch(/#support-billing/);
       fay.archive(id, false);
-      await world.message('fay', '#billing-desk', /CASE-2/, 20_000);
+      await world.message('fay', '#billing-desk', /CASE-2/);
     } finally {
       await world.stop();
     }

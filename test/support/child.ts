@@ -37,7 +37,7 @@ export class Child {
   }
 
   /** Starts it and waits until all of it works. */
-  async start(limitMs = 30_000): Promise<void> {
+  async start(limitMs = 60_000): Promise<void> {
     this.spawn();
     await this.ready(limitMs);
   }
@@ -55,7 +55,7 @@ export class Child {
       stream?.on('data', (data: Buffer) => (this.#output += data.toString()));
   }
 
-  async ready(limitMs = 30_000): Promise<void> {
+  async ready(limitMs = 60_000): Promise<void> {
     let last: unknown = null;
     const ready = until(
       async () => {
@@ -81,7 +81,7 @@ export class Child {
   }
 
   /** Waits until it has ended by itself; answers the exit code. */
-  async ended(limitMs = 30_000): Promise<number> {
+  async ended(limitMs = 60_000): Promise<number> {
     return Number(await until(() => this.exitCode?.toString(), 'the end of the program', limitMs));
   }
 

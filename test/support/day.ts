@@ -42,13 +42,13 @@ export async function startDay(env: Readonly<Record<string, string>> = {}): Prom
   const child = new Child({ ...sandbox.env, CASELOAD_DATA_DIR: dir, LOG_LEVEL: 'info', ...env }, port);
   const person = (id: string) => sandbox.slack.as(slackIdOf(id));
   const told = async (): Promise<Told | null> => {
-    const answer = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(5_000) }).catch(() => null);
+    const answer = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(30_000) }).catch(() => null);
     // The test's own reading of what it asked for.
     return answer && { ...((await answer.json()) as Omit<Told, 'status'>), status: answer.status };
   };
   return {
     ...{ dir, sandbox, child, person, told },
-    async until(look, what, limitMs = 30_000) {
+    async until(look, what, limitMs = 60_000) {
       const began = Date.now();
       await until(
         async () => {

@@ -66,6 +66,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     policy: policy.policy,
     now,
     limits: options.limits === 'slack' ? {} : { postPerChannelPerSecond: 'off' },
+    // Slack's three seconds say more about the machine than about the app.
+    slackWaitsMs: 20_000,
     ...(options.http ? { eventsUrl: () => `http://127.0.0.1:${port}/slack/events` } : {}),
   });
   options.prepare?.(sandbox);
@@ -76,7 +78,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     policy,
     log: createLogger('debug', { write: (line) => logs.push(line) }),
     now: () => new Date(now()),
-    sweepMs: 250,
+    // A round costs as much as a conversation: more of them keep a core busy that the test waits for.
+    sweepMs: 1_000,
     slackPaceMs: options.slackPaceMs ?? 0,
     inMemory: options.dataDir === undefined,
   });

@@ -61,7 +61,7 @@ export interface FakeSlackOptions {
   readonly commands?: readonly string[];
   /** Events the app is subscribed to, named as in a manifest: `message.channels`, `app_mention` … */
   readonly subscriptions?: readonly string[];
-  /** How long Slack waits for an acknowledgement; 3000 unless told. */
+  /** How long Slack waits for an acknowledgement, and how long a trigger lives; 3000 unless told. */
   readonly ackTimeoutMs?: number;
   /** Waits before the second, third and fourth attempt at an event; Slack's own unless told. */
   readonly eventRetryDelaysMs?: readonly number[];
@@ -139,7 +139,7 @@ export async function startFakeSlack(options: FakeSlackOptions): Promise<FakeSla
   const platform: Platform = {
     workspace,
     scopes,
-    triggers: new Triggers(workspace, clock),
+    triggers: new Triggers(workspace, clock, ackTimeoutMs),
     responseUrls: new ResponseUrls(workspace, clock),
     events,
     pace: new Pace(options.limits ?? {}, clock),

@@ -1,8 +1,5 @@
 import type { Workspace } from './workspace.ts';
 
-/** A trigger lives three seconds and is exchanged once (docs.slack.dev/interactivity/handling-user-interaction). */
-const TRIGGER_LIFE_MS = 3000;
-
 /** Until then an old one is refused as used or expired, later as invented. */
 const REMEMBERED_MS = 60 * 60_000;
 
@@ -14,15 +11,17 @@ export interface Trigger {
 
 export type TriggerError = 'invalid_trigger_id' | 'expired_trigger_id' | 'exchanged_trigger_id';
 
-/** Hands out trigger ids and takes them back once. */
+/** Hands out trigger ids and takes them back once. At Slack one lives three seconds (docs.slack.dev/interactivity/handling-user-interaction). */
 export class Triggers {
   readonly #issued = new Map<string, Trigger & { readonly at: number; used: boolean }>();
   readonly #workspace: Workspace;
   readonly #clock: () => number;
+  readonly #lifeMs: number;
 
-  constructor(workspace: Workspace, clock: () => number) {
+  constructor(workspace: Workspace, clock: () => number, lifeMs: number) {
     this.#workspace = workspace;
     this.#clock = clock;
+    this.#lifeMs = lifeMs;
   }
 
   issue(user: string, viewId?: string): string {
@@ -39,7 +38,7 @@ export class Triggers {
     const found = this.#issued.get(id);
     if (found === undefined) return { error: 'invalid_trigger_id' };
     if (found.used) return { error: 'exchanged_trigger_id' };
-    if (this.#clock() - found.at > TRIGGER_LIFE_MS) return { error: 'expired_trigger_id' };
+    if (this.#clock() - found.at > this.#lifeMs) return { error: 'expired_trigger_id' };
     found.used = true;
     return { trigger: found };
   }

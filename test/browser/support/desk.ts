@@ -14,7 +14,7 @@ export class Desk {
 
   constructor(page: Page) {
     this.page = page;
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(60_000);
   }
 
   get customer(): Locator {

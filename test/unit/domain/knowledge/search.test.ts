@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { ArticleEntry, CaseEntry } from '../../../../src/domain/knowledge/entry.ts';
 import { KnowledgeIndex } from '../../../../src/domain/knowledge/index.ts';
 import { seeds } from '../../../../src/domain/triage/seeds/index.ts';
+import { cpuMs } from '../../../support/cpu.ts';
 
 const NOW = new Date('2026-11-20T12:00:00Z');
 const LIMITS = { cases: 5, articles: 3 };
@@ -125,9 +126,9 @@ describe('words that somebody typed', () => {
     expect(many.size).toBe(10_000);
     const took = ['refund', 'charged twice', 'export', 'invoce', 'twice', 'how do I export invoices'].map((words) => {
       many.search(words, LIMITS, NOW);
-      const began = performance.now();
+      const began = cpuMs();
       for (let n = 0; n < 5; n += 1) many.search(words, LIMITS, NOW);
-      return (performance.now() - began) / 5;
+      return (cpuMs() - began) / 5;
     });
     console.info(`search of 10,000: ${took.map((ms) => ms.toFixed(1)).join(', ')} ms`);
     // A few milliseconds on a quiet machine; what is asked of here is only that it is not seconds.

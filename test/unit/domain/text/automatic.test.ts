@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { automaticIn, type Sent, SURE } from '../../../../src/domain/text/automatic.ts';
+import { cpuMs } from '../../../support/cpu.ts';
 
 interface Case extends Pick<Sent, 'text' | 'subject' | 'from'> {
   readonly kind: 'absence' | 'bounce' | 'receipt' | 'notice' | 'ticket' | 'person';
@@ -53,12 +54,12 @@ describe('[IN-11] what no person wrote', () => {
   test('a page without any sign costs little, ten thousand signs no minute', () => {
     const page = 'The labels are printed in the wrong order. '.repeat(60);
     automaticIn({ text: page });
-    const began = performance.now();
+    const began = cpuMs();
     for (let round = 0; round < 100; round += 1) automaticIn({ text: page });
-    expect((performance.now() - began) / 100).toBeLessThan(1);
-    const hostile = performance.now();
+    expect((cpuMs() - began) / 100).toBeLessThan(1);
+    const hostile = cpuMs();
     automaticIn({ text: 'your message is not read out of office until until until '.repeat(10_000) });
     automaticIn({ text: `${'vacation '.repeat(2_000)}`, subject: 'Re: '.repeat(5_000) });
-    expect(performance.now() - hostile).toBeLessThan(3_000);
+    expect(cpuMs() - hostile).toBeLessThan(3_000);
   });
 });

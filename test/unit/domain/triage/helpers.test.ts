@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { keywordHits } from '../../../../src/domain/triage/keywords.ts';
 import { mask, maskSecrets } from '../../../../src/domain/triage/mask.ts';
 import { isBareThanks } from '../../../../src/domain/triage/thanks.ts';
+import { cpuMs } from '../../../support/cpu.ts';
 
 const KEYWORDS = [
   { name: 'cancel', words: ['cancel'] },
@@ -186,7 +187,7 @@ describe('[TR-10] masking', () => {
   });
 
   test('[TR-10] stays fast on hostile text', () => {
-    const started = performance.now();
+    const started = cpuMs();
     for (const text of [
       '1 '.repeat(20_000),
       'a@'.repeat(20_000),
@@ -195,6 +196,6 @@ describe('[TR-10] masking', () => {
       '-----BEGIN PRIVATE KEY-----'.repeat(500),
     ])
       mask(text);
-    expect(performance.now() - started).toBeLessThan(3000);
+    expect(cpuMs() - started).toBeLessThan(3000);
   });
 });

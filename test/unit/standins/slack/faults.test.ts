@@ -27,7 +27,8 @@ describe('faults', () => {
     const slack = await slackFor();
     const hasty = new WebClient('xoxb-local-bot', {
       slackApiUrl: slack.apiUrl,
-      timeout: 50,
+      // Long enough for the call to arrive first.
+      timeout: 1_000,
       logger: silent,
       retryConfig: { retries: 0 },
     });
