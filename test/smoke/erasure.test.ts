@@ -374,7 +374,12 @@ describe('a contact that is deleted or merged', () => {
         'the account’s queue',
         LIMIT,
       );
-      await until(async () => /"name":"Rhea Rossi"|contact-rhea/.test(await on.dump()), 'the user', LIMIT);
+      await until(async () => (await on.dump()).includes('"contact":{"id":"contact-rhea"'), 'the user', LIMIT);
+      await until(
+        () => on.read().some((line) => /customer was merged into another contact/.test(line)),
+        'the line that says so',
+        LIMIT,
+      );
     },
     TIMEOUT,
   );

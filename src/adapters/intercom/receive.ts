@@ -3,7 +3,8 @@ import express, { type ErrorRequestHandler, type Request, type Response, type Ro
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { nameOf } from '../../config/error-code.ts';
-import { rowName, type Told } from '../../flow/row.ts';
+import { rowName } from '../../flow/row.ts';
+import { OTHERS, TOPICS } from './topics.ts';
 
 /** What is kept of a webhook: that something happened, to which conversation, contact or company (`rowName`). Never what a customer wrote. */
 export interface InboxRow {
@@ -20,37 +21,6 @@ export interface InboxRow {
 export interface Inbox {
   put(row: InboxRow): Promise<'stored' | 'duplicate'>;
 }
-
-/** Topics after which a conversation may look different to Caseload (Intercom's webhook models). All others are acknowledged and left. */
-const TOPICS: ReadonlySet<string> = new Set([
-  'conversation.user.created',
-  'conversation.user.replied',
-  'conversation.admin.replied',
-  'conversation.admin.noted',
-  'conversation.admin.assigned',
-  'conversation.admin.open.assigned',
-  'conversation.admin.closed',
-  'conversation.admin.opened',
-  'conversation.admin.snoozed',
-  'conversation.admin.unsnoozed',
-  'conversation.admin.single.created',
-  'conversation.operator.replied',
-  'conversation.rating.added',
-  'conversation.contact.attached',
-  'conversation.contact.detached',
-  'conversation.company.updated',
-  'conversation.deleted',
-  'conversation_part.tag.created',
-  'conversation_part.redacted',
-]);
-
-/** Topics of contacts and companies whose cases follow. Those of what is deleted carry ids only. */
-const OTHERS: Readonly<Record<string, Told['what']>> = {
-  'contact.merged': 'contact',
-  'contact.deleted': 'deleted_contact',
-  'company.updated': 'company',
-  'company.deleted': 'company',
-};
 
 /** What ids look like: they are asked for by address, kept as keys and named in logs, so nothing else is one. */
 const id = z

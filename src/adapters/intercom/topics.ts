@@ -1,0 +1,32 @@
+import type { Told } from '../../flow/row.ts';
+
+/** Topics after which a conversation may look different to Caseload (Intercom's webhook models). All others are acknowledged and left. */
+export const TOPICS: ReadonlySet<string> = new Set([
+  'conversation.user.created',
+  'conversation.user.replied',
+  'conversation.admin.replied',
+  'conversation.admin.noted',
+  'conversation.admin.assigned',
+  'conversation.admin.open.assigned',
+  'conversation.admin.closed',
+  'conversation.admin.opened',
+  'conversation.admin.snoozed',
+  'conversation.admin.unsnoozed',
+  'conversation.admin.single.created',
+  'conversation.operator.replied',
+  'conversation.rating.added',
+  'conversation.contact.attached',
+  'conversation.contact.detached',
+  'conversation.company.updated',
+  'conversation.deleted',
+  'conversation_part.tag.created',
+  'conversation_part.redacted',
+]);
+
+/** Topics of contacts and companies whose cases follow. Those of what is deleted carry ids only. */
+export const OTHERS: Readonly<Record<string, Told['what']>> = {
+  'contact.merged': 'contact',
+  'contact.deleted': 'deleted_contact',
+  'company.updated': 'company',
+  'company.deleted': 'company',
+};
