@@ -13,7 +13,7 @@ import { caseOf, minutes, NOW, opened, personOf, rule, type Told, ticketOf, view
 import { complaints, seen } from '../support/seen.ts';
 
 const ANA = personOf('ana');
-const assigned = (person: string): Told => ({ event: { type: 'assigned', person, why: 'by hand' } });
+const assigned = (person: string): Told => ({ event: { type: 'assigned', person, why: '' } });
 const numbered = (number: number, then: readonly Told[] = [assigned('ana')], over: Parameters<typeof opened>[0] = {}) =>
   caseOf(opened({ number, ...over, assessment: { priority: 'P3', ...over.assessment } }), then);
 const told = (record: CaseRecord, seq = 2, through = seq): ToldOf => ({

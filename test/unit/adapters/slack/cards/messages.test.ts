@@ -30,7 +30,7 @@ const step = (share: number, over: Partial<Extract<CaseEvent, { type: 'step_reac
   ...over,
 });
 const owned: Told = {
-  event: { type: 'assigned', person: 'ana', why: 'by hand' },
+  event: { type: 'assigned', person: 'ana', why: '' },
   by: { kind: 'person', id: 'lena', name: 'Lena Lang' },
 };
 const page = (person: string): Told => ({
