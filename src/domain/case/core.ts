@@ -103,6 +103,8 @@ export interface Said {
   readonly at: Date;
   readonly text: string;
   readonly name: string | null;
+  /** Under which it was heard: several parts may be of one second. */
+  readonly cause?: string;
 }
 
 /** What was found when the case was opened: cases of before that are like it, and articles that may answer it (TR-5). */

@@ -105,7 +105,7 @@ function saidIn(entries: readonly Logged<Wordy>[], parts: readonly GonePart[] | 
   return entries
     .flatMap(({ heardAt, text, cause, words, remark }) => [
       ...(heardAt && text && cause && goes(heardAt, cause) ? [text] : []),
-      ...[words?.customer, words?.ours].flatMap((said) => (said && goes(said.at) ? [said.text] : [])),
+      ...[words?.customer, words?.ours].flatMap((said) => (said && goes(said.at, said.cause) ? [said.text] : [])),
       ...(remark && parts === null ? [remark] : []),
     ])
     .filter((text) => text !== '' && text !== REMOVED);

@@ -1,3 +1,4 @@
+import type { Logged } from '../record/record.ts';
 import { promisesMore } from '../text/promise.ts';
 import type { CaseCore, Said } from './core.ts';
 
@@ -20,7 +21,10 @@ export interface Conversing {
 
 type State = CaseCore & Conversing;
 /** An entry of the log, as far as a turn depends on it. */
-type Fact = { readonly type: string; readonly n: number; readonly at: Date; readonly by: { readonly kind: string } };
+type Fact = Pick<Logged<unknown>, 'n' | 'at' | 'cause'> & {
+  readonly type: string;
+  readonly by: { readonly kind: string };
+};
 type Spoken = Fact & { readonly heardAt: Date; readonly text?: string; readonly line?: number };
 
 /** Messages of one side within this time are one. */
@@ -42,17 +46,18 @@ export function conversingFrom(opening: {
 /** What was said, and by whom it is known that the next step is theirs or ours. The turn follows once the entry has changed all else. */
 export function conversingAfter({ awaiting, onUs, words, run }: State, event: Fact): Omit<Conversing, 'turn'> {
   const same = { awaiting, onUs, words, run };
+  const from = event.cause === undefined ? {} : { cause: event.cause };
   switch (event.type) {
     case 'customer_replied': {
       const { heardAt, thanks, text } = event as Spoken & { readonly thanks: boolean };
       if (thanks) return same;
       const now = isOvertaken(words, heardAt) ? same : { ...same, awaiting: true, onUs: true };
-      const said = { at: heardAt, text: text ?? '', name: null };
+      const said = { at: heardAt, text: text ?? '', name: null, ...from };
       return { ...now, words: { ...words, customer: newer(words.customer, said) }, run: runOf(run, 'customer', event) };
     }
     case 'teammate_replied': {
       const { heardAt, text, name } = event as Spoken & { readonly name: string };
-      const said = { at: heardAt, text: text ?? '', name };
+      const said = { at: heardAt, text: text ?? '', name, ...from };
       const now = isOvertaken(words, heardAt) ? same : { ...same, awaiting: false, onUs: promisesMore(said.text) };
       return { ...now, words: { ...words, ours: newer(words.ours, said) }, run: runOf(run, 'ours', event) };
     }

@@ -123,7 +123,8 @@ export function lastWords(parts: readonly Part[]): Pick<OpenedEvent, 'words'> {
         one.author.kind === kind && one.kind === 'comment' && !one.own && (kind === 'teammate' || isCustomers(one)),
     );
     if (part === undefined) return null;
-    return { at: part.at, text: saidIn(part).text ?? '', name: kind === 'teammate' ? part.author.name : null };
+    const name = kind === 'teammate' ? part.author.name : null;
+    return { at: part.at, text: saidIn(part).text ?? '', name, cause: causeOf(part) };
   };
   const words = { customer: last('customer'), ours: last('teammate') };
   return words.customer === null && words.ours === null ? {} : { words };

@@ -93,7 +93,7 @@ function withoutSaid(one: Fields, { parts, headline }: Erasure): Fields {
   if (typeof text !== 'string' || text === REMOVED) return one;
   const isSaid = 'heardAt' in one || ('name' in one && at instanceof Date);
   const goes = parts?.some((part) =>
-    'heardAt' in one ? cause === `part:${part.id}` : at instanceof Date && at.getTime() === part.at.getTime(),
+    typeof cause === 'string' ? cause === `part:${part.id}` : at instanceof Date && at.getTime() === part.at.getTime(),
   );
   return isSaid && (goes ?? true) ? { ...one, text: REMOVED } : one;
 }
