@@ -22,7 +22,8 @@ export default {
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: { '^.+\\.ts$': compiled({}), '^.+\\.tsx$': compiled({ tsx: true }) },
   reporters: ['default', '<rootDir>/test/support/count-reporter.js'],
-  maxWorkers: 2,
+  // One more than the two cores that are expected: who waits leaves its core to another.
+  maxWorkers: 3,
   testSequencer: '<rootDir>/test/support/sequencer.js',
   // Timers of the vendors' SDKs outlive what they belong to: agenda 6 keeps one per run, intercom-client 7 one per failed call.
   forceExit: true,
