@@ -1,14 +1,11 @@
-import { INTENT_WORDS } from '../../config/vocabulary.ts';
 import type { CaseEvent } from '../case/case.ts';
-import type { WithIntoPast } from '../case/placement.ts';
 import { isBad, type Rating } from '../case/rating.ts';
-import type { WithTakenBack } from '../case/taken-back.ts';
-import type { MovedClock } from '../case/targets.ts';
 import type { Logged } from '../record/record.ts';
-import { durationWords } from '../text/duration.ts';
-import { capital, cited, joined, type Line, person, queue, say, team, when } from './line.ts';
-import { actor, because, byHand, metricWords, type Sentence } from './said.ts';
-import { lateClock, leaseSentence, notThere, pageSentence, stepSentence } from './shared-events.ts';
+import { clockSentence } from './clock-events.ts';
+import { capital, cited, joined, type Line, person, say, team, when } from './line.ts';
+import { placeSentence } from './place-events.ts';
+import { actor, because, byHand, type Sentence } from './said.ts';
+import { leaseSentence, notThere, pageSentence, stepSentence } from './shared-events.ts';
 
 /** What happened to a case, of every kind of event. The order is that of the register. */
 export function caseSentence(event: Logged<CaseEvent>): Sentence {
@@ -19,44 +16,22 @@ export function caseSentence(event: Logged<CaseEvent>): Sentence {
         ? { what: say`${by} opened the case` }
         : { what: say`New case`, why: because(openedBecause(event.why).why) };
     case 'retriaged':
-      return {
-        what: say`${by} says it is ${INTENT_WORDS[event.assessment.intent]}: now in ${queue(event.placement.queue)}`,
-        why: consequences(event),
-      };
-    case 'placed_again': {
-      const { from, placement, clocks } = event;
-      const moved = placement.queue === from ? say`it stays in ${queue(from)}` : say`now in ${queue(placement.queue)}`;
-      return {
-        what: say`${newsOf(event)}: ${moved}`,
-        why: joined('; ', ...clocks.map(moves), back(event)),
-      };
-    }
-    case 'placement_kept': {
-      const whose = event.named?.hasAnswered ? 'whoever has it has answered' : 'a person chose this queue';
-      return {
-        what: say`${newsOf(event)}: by the rules it would be in ${queue(event.queue)}`,
-        why: [`${whose}, so it stays; “Hand over” moves it`],
-      };
-    }
+    case 'placed_again':
+    case 'placement_kept':
+    case 'transferred':
+    case 'restricted':
+      return placeSentence(event);
     case 'lost_place':
       return {
         mark: '⚠️',
         what: say`${event.what.startsWith('CASE-') ? 'It' : event.what} cannot stand in ${cited(event.channel)} now: you hear of it here until it can`,
       };
-    case 'transferred': {
-      const what = byHand(event.by)
-        ? say`${by} moved it from ${queue(event.from)} to ${queue(event.to)}`
-        : say`Moved from ${queue(event.from)} to ${queue(event.to)}`;
-      return { what, why: joined('. ', because(event.why), consequences(event)) };
-    }
     case 'ended':
       return endSentence(event);
     case 'erased':
       return { mark: '🧹', what: [ERASED_WORDS[event.what]] };
     case 'contact_changed':
       return { what: ['In Intercom the customer was merged into another contact'] };
-    case 'restricted':
-      return { what: say`${queue(event.queue)} is for its own people alone now`, why: consequences(event) };
     case 'claimed':
       return { what: say`${by} ${event.tookOver ? 'took it over' : 'has it now'}` };
     case 'assigned':
@@ -214,68 +189,6 @@ const remedy = (why: string): string =>
   /\b403\b/.test(why)
     ? 'Its app there lacks the permission to write articles; an admin can add it.'
     : 'Look at the text once more.';
-
-/** Deadlines that have passed by the move, and linked work that other teams do not see any more (RO-6). */
-const consequences = ({ intoPast = [], takenBack = [] }: WithIntoPast & WithTakenBack): Line | null => {
-  return joined('. ', ...intoPast.map(({ metric, dueAt }) => passed(metric, dueAt)), back({ takenBack }));
-};
-
-const newsOf = ({ said }: { readonly said?: Date }): string =>
-  said === undefined ? 'Intercom says something else of the account' : 'The customer says now what it is about';
-
-const back = ({ takenBack = [] }: WithTakenBack): Line | null =>
-  takenBack.length === 0 ? null : say`Other teams do not see it any more: ${takenBack.join(', ')} was taken back`;
-
-/** A change that left no time. */
-const passed = (metric: MovedClock['metric'], dueAt: Date): Line =>
-  say`⚠️ The new deadline for ${metricWords(metric)}, ${when(dueAt)}, has passed already`;
-
-type ClockEvent = Extract<
-  Logged<CaseEvent>,
-  { type: 'tightened' | 'deadline_set' | 'waiver_requested' | 'waived' | 'waiver_declined' | 'account_refreshed' }
->;
-
-function clockSentence(event: ClockEvent): Sentence {
-  const by = actor(event.by);
-  switch (event.type) {
-    case 'tightened': {
-      const moved =
-        event.clocks.length === 0
-          ? ['what starts from now on has less time']
-          : joined('; ', ...event.clocks.map(moves));
-      return { mark: '⏱️', what: [cited(event.why)], why: moved };
-    }
-    case 'deadline_set':
-      return {
-        mark: '⏱️',
-        what: say`${by} changed the deadline: ${moves({ ...event, intoPast: false })}`,
-        why: because(event.why),
-      };
-    case 'waiver_requested':
-      return {
-        what: say`${by} asks ${person(event.approver)} to waive the ${lateClock(event.metric)}`,
-        why: because(event.reason),
-      };
-    case 'waived': {
-      const asked = event.requestedBy === null ? [] : say` (${person(event.requestedBy)} asked)`;
-      return { what: say`${by} waived the ${lateClock(event.metric)}${asked}`, why: because(event.reason) };
-    }
-    case 'waiver_declined':
-      return { what: say`${by} declined to waive the ${lateClock(event.metric)}: it stays late` };
-    case 'account_refreshed':
-      return { what: ['What Intercom knows of the account has changed'] };
-    default:
-      return event satisfies never;
-  }
-}
-
-/** "first response 2 h → 1 h, deadline today at 14:05" */
-function moves({ metric, fromMs, toMs, dueAt, intoPast }: MovedClock): Line {
-  const time = fromMs === toMs ? durationWords(toMs) : `${durationWords(fromMs)} → ${durationWords(toMs)}`;
-  const moved = `${metricWords(metric)} ${time}`;
-  if (dueAt === null) return say`${moved}, paused now`;
-  return intoPast ? say`${moved}. ${passed(metric, dueAt)}` : say`${moved}, deadline ${when(dueAt)}`;
-}
 
 function workSentence(event: Extract<Logged<CaseEvent>, { type: 'ticket_changed' }>): Sentence {
   const who = event.ownerName ?? actor(event.by);

@@ -1,0 +1,59 @@
+import type { CaseEvent } from '../case/case.ts';
+import type { MovedClock } from '../case/targets.ts';
+import type { Logged } from '../record/record.ts';
+import { durationWords } from '../text/duration.ts';
+import { cited, joined, type Line, person, say, when } from './line.ts';
+import { actor, because, metricWords, type Sentence } from './said.ts';
+import { lateClock } from './shared-events.ts';
+
+type ClockEvent = Extract<
+  Logged<CaseEvent>,
+  { type: 'tightened' | 'deadline_set' | 'waiver_requested' | 'waived' | 'waiver_declined' | 'account_refreshed' }
+>;
+
+/** What became of deadlines, and what is asked of them. */
+export function clockSentence(event: ClockEvent): Sentence {
+  const by = actor(event.by);
+  switch (event.type) {
+    case 'tightened': {
+      const moved =
+        event.clocks.length === 0
+          ? ['what starts from now on has less time']
+          : joined('; ', ...event.clocks.map(moves));
+      return { mark: '⏱️', what: [cited(event.why)], why: moved };
+    }
+    case 'deadline_set':
+      return {
+        mark: '⏱️',
+        what: say`${by} changed the deadline: ${moves({ ...event, intoPast: false })}`,
+        why: because(event.why),
+      };
+    case 'waiver_requested':
+      return {
+        what: say`${by} asks ${person(event.approver)} to waive the ${lateClock(event.metric)}`,
+        why: because(event.reason),
+      };
+    case 'waived': {
+      const asked = event.requestedBy === null ? [] : say` (${person(event.requestedBy)} asked)`;
+      return { what: say`${by} waived the ${lateClock(event.metric)}${asked}`, why: because(event.reason) };
+    }
+    case 'waiver_declined':
+      return { what: say`${by} declined to waive the ${lateClock(event.metric)}: it stays late` };
+    case 'account_refreshed':
+      return { what: ['What Intercom knows of the account has changed'] };
+    default:
+      return event satisfies never;
+  }
+}
+
+/** "first response 2 h → 1 h, deadline today at 14:05" */
+export function moves({ metric, fromMs, toMs, dueAt, intoPast }: MovedClock): Line {
+  const time = fromMs === toMs ? durationWords(toMs) : `${durationWords(fromMs)} → ${durationWords(toMs)}`;
+  const moved = `${metricWords(metric)} ${time}`;
+  if (dueAt === null) return say`${moved}, paused now`;
+  return intoPast ? say`${moved}. ${passed(metric, dueAt)}` : say`${moved}, deadline ${when(dueAt)}`;
+}
+
+/** A change that left no time. */
+export const passed = (metric: MovedClock['metric'], dueAt: Date): Line =>
+  say`⚠️ The new deadline for ${metricWords(metric)}, ${when(dueAt)}, has passed already`;
