@@ -3,11 +3,12 @@ import { isCaseMetric } from '../../config/vocabulary.ts';
 import { accept } from '../record/record.ts';
 import { type Clock, start } from '../sla/clock.ts';
 import { readClock } from '../sla/read.ts';
+import { climbsIn } from './channels.ts';
 import { clockName, retargetAll } from './clocks.ts';
 import type { Account, Assessment, CalendarSnapshot, CaseCore, Placement, Related } from './core.ts';
 import type { Paging } from './paging.ts';
 import { paged, pagedBy, placedAnew } from './placement.ts';
-import { type EventRules, type FactRules, isElsewhere, workedBy } from './rules.ts';
+import { type EventRules, type FactRules, isElsewhere } from './rules.ts';
 import { takeBackBodies, takenBackBy, type WithTakenBack } from './taken-back.ts';
 import type { MovedClock } from './targets.ts';
 
@@ -69,7 +70,7 @@ export const PLACED_AGAIN_FACTS: FactRules<PlaceAgainFact, State, PlacedAgainEve
         clocksAfter(state, { placement: kept, calendar, ...(said && { said }) }, now),
         now,
       );
-      const from = state.queue === policy.breachQueue ? (state.movedFrom ?? state.queue) : state.queue;
+      const from = climbsIn(state, policy);
       return accept({
         ...{ type: 'placed_again', ...placed, placement: kept, calendar, from, clocks, ...(said && { said }) },
         ...takenBackBy(state, placement.restricted),
@@ -116,17 +117,12 @@ export const PLACED_AGAIN_EVENTS: EventRules<PlacedAgainEvent, State> = {
     change(state, event) {
       const { account, assessment, placement, at, from, related } = event;
       const after = placedAnew(state, event);
-      const owner = placement.restricted ? placement.owner : (placement.owner ?? state.owner);
-      const atWork = state.status === 'new' || state.status === 'in_progress';
       const next = after.nextResponse ?? null;
       const sooner = state.nextResponse && (!next || state.nextResponse.budgetMs < next.budgetMs);
       return {
         ...after,
         account,
         assessment,
-        owner,
-        ownerSince: owner === state.owner ? state.ownerSince : owner === null ? null : at,
-        status: atWork ? workedBy(owner) : state.status,
         clocks: clocksAfter(state, event, at),
         ...(related && !placement.restricted ? { related } : {}),
         nextResponse: sooner && !placement.restricted ? state.nextResponse : next,
