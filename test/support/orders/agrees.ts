@@ -74,8 +74,9 @@ function against(view: TeammateView, shown: Shown): readonly string[] {
     case 'open':
       // Taken out before it was heard, the customer's last word was never said.
       if (since === 'redacted') return [];
-      // A word of ours after the end asks nobody for anything.
-      if (since === 'closed' && turn === 'customer') return says('over', status === 'Resolved' && deadline === 'none');
+      // A word of ours after the end asks nobody for anything; what was looked at only then is a case that waits for its customer.
+      if (since === 'closed' && turn === 'customer')
+        return says('answered after its end', status === 'Resolved' ? deadline === 'none' : !/Our turn/.test(line));
       if (status === 'Resolved' || status === 'Snoozed' || deadline === 'paused')
         return says(`open, ${turn}’s turn`, false);
       // Woken or opened by hand after our answer, somebody of ours looks again.
