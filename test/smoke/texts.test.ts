@@ -111,11 +111,15 @@ describe('what customers’ mail programs send, read as a person reads it', () =
     await until(async () => !(await isPaused()), 'the case going on');
   });
 
-  test('[IN-7] [IN-12] a pure thank-you is none', async () => {
+  test('[IN-7] [IN-12] [OW-9] a pure thank-you is none: the case stays paused, says that they said thanks, and offers to resolve it first', async () => {
     const conversation = await waiting('The refund takes three days.');
     customer('contact-kim').reply(conversation, 'Thank you so much!');
-    await quiet();
+    await until(async () => /they said thanks, clocks paused/.test(await shown()), 'the thanks on the card');
     expect(await isPaused()).toBe(true);
+    expect(await shown()).toMatch(/\[ Resolve \] \[ Resume \]/);
+    customer('contact-kim').reply(conversation, 'When does it come?');
+    await until(async () => /Our turn/.test(await shown()), 'our turn');
+    expect(await shown()).not.toMatch(/said thanks/);
   });
 
   test('[IN-12] [IN-2] what a forwarded mail says is the matter (munin 975)', async () => {

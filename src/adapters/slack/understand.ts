@@ -28,7 +28,7 @@ const CALLED: Readonly<Record<string, string>> = {
     drop: 'release',
     queue: 'transfer',
   },
-  ...{ hand: 'transfer', handover: 'transfer', forward: 'transfer', pause: 'wait', hold: 'wait', pending: 'wait' },
+  ...{ hand: 'assign', handover: 'assign', forward: 'transfer', pause: 'wait', hold: 'wait', pending: 'wait' },
   ...{ sleep: 'snooze', later: 'snooze', defer: 'snooze', postpone: 'snooze' },
   ...{ continue: 'resume', unpause: 'resume', view: 'show', see: 'show', look: 'show', info: 'show', details: 'show' },
   ...{ create: 'open', add: 'open', cases: 'list', all: 'list', due: 'why', sla: 'why', explain: 'why' },

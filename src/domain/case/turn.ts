@@ -12,6 +12,8 @@ export interface Conversing {
   readonly awaiting: boolean;
   /** Holds and the work of other teams aside, the next step is ours: an answer, or what one promised. */
   readonly onUs: boolean;
+  /** Answered, the customer has said thanks, and nothing else since. */
+  readonly thanked: boolean;
   readonly turn: Turn;
   /** The last words of each side; null before there were any. */
   readonly words: { readonly customer: Said | null; readonly ours: Said | null };
@@ -40,25 +42,28 @@ export function conversingFrom(opening: {
   const awaiting = opening.conversationId !== null && (!opening.answered || opening.customerWaiting);
   const words = opening.words ?? { customer: null, ours: null };
   const onUs = awaiting || words.ours === null || promisesMore(words.ours.text);
-  return { awaiting, onUs, turn: onUs ? 'ours' : 'customer', words, run: null };
+  return { awaiting, onUs, thanked: false, turn: onUs ? 'ours' : 'customer', words, run: null };
 }
 
 /** What was said, and by whom it is known that the next step is theirs or ours. The turn follows once the entry has changed all else. */
-export function conversingAfter({ awaiting, onUs, words, run }: State, event: Fact): Omit<Conversing, 'turn'> {
-  const same = { awaiting, onUs, words, run };
+export function conversingAfter(state: State, event: Fact): Omit<Conversing, 'turn'> {
+  const { awaiting, onUs, thanked, words, run } = state;
+  const same = { awaiting, onUs, thanked, words, run };
   const from = event.cause === undefined ? {} : { cause: event.cause };
   switch (event.type) {
     case 'customer_replied': {
       const { heardAt, thanks, text } = event as Spoken & { readonly thanks: boolean };
-      if (thanks) return same;
-      const now = isOvertaken(words, heardAt) ? same : { ...same, awaiting: true, onUs: true };
+      if (thanks) return { ...same, thanked: !awaiting && !onUs };
+      const now = isOvertaken(words, heardAt) ? same : { ...same, awaiting: true, onUs: true, thanked: false };
       const said = { at: heardAt, text: text ?? '', name: null, ...from };
       return { ...now, words: { ...words, customer: newer(words.customer, said) }, run: runOf(run, 'customer', event) };
     }
     case 'teammate_replied': {
       const { heardAt, text, name } = event as Spoken & { readonly name: string };
       const said = { at: heardAt, text: text ?? '', name, ...from };
-      const now = isOvertaken(words, heardAt) ? same : { ...same, awaiting: false, onUs: promisesMore(said.text) };
+      const now = isOvertaken(words, heardAt)
+        ? same
+        : { ...same, awaiting: false, onUs: promisesMore(said.text), thanked: false };
       return { ...now, words: { ...words, ours: newer(words.ours, said) }, run: runOf(run, 'ours', event) };
     }
     case 'resumed':

@@ -121,7 +121,11 @@ function mainActs(subject: Shown, reader: Reader, people: readonly Person[], pol
       ? [...reply, { do: 'take_over', words: 'I have it' }, resolve]
       : [{ do: 'take_over', words: 'Take over' }, ...reply, resolve];
   }
-  if (state.status === 'waiting' || state.status === 'snoozed') return [{ do: 'resume', words: 'Resume' }, resolve];
+  const isOver = state.thanked && state.turn === 'customer';
+  if (state.status === 'waiting' || state.status === 'snoozed') {
+    const resume: Act = { do: 'resume', words: 'Resume' };
+    return isOver ? [resolve, resume] : [resume, resolve];
+  }
   if (state.owner === null) return [{ do: 'claim', words: 'Claim' }, ...reply, { do: 'escalate', words: 'Escalate' }];
   if (livePage(state.page)) return [ON_IT, ...reply, resolve];
   if (owesAnswer(state))
@@ -131,6 +135,7 @@ function mainActs(subject: Shown, reader: Reader, people: readonly Person[], pol
       { do: 'escalate', words: 'Escalate…' },
       resolve,
     ];
+  if (isOver) return [resolve, WAIT];
   return state.turn === 'customer' ? [WAIT, resolve] : [...reply, resolve];
 }
 

@@ -58,13 +58,13 @@ const needsOf = ({ turn, assessment }: CaseState): Picture['needs'] =>
   turn === 'ours' || turn === 'team' ? CASE_FIELDS.filter((field) => assessment.missing.includes(field)) : [];
 
 /** Whose turn it is, and what it waits for. */
-export function turnWords({ turn, clocks, snoozedUntil, tickets, open }: CaseState, now: Date): Line {
+export function turnWords({ turn, clocks, snoozedUntil, tickets, open, thanked }: CaseState, now: Date): Line {
   switch (turn) {
     case 'ours':
       return ['Our turn'];
     case 'customer':
       // Whose turn it is does not stop the clock; setting it to waiting does.
-      return [`The customer’s turn${CLOCKS_ARE[clocksAre(clocks, now)]}`];
+      return [`The customer’s turn${thanked ? ', they said thanks' : ''}${CLOCKS_ARE[clocksAre(clocks, now)]}`];
     case 'team':
       return joined('; ', ...tickets.filter((one) => one.status !== 'done').map(workWords));
     case 'nobody':

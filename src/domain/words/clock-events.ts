@@ -25,7 +25,7 @@ export function clockSentence(event: ClockEvent): Sentence {
     case 'deadline_set':
       return {
         mark: '⏱️',
-        what: say`${by} changed the deadline: ${moves({ ...event, intoPast: false })}`,
+        what: say`${by} changed the deadline: ${movedTo({ ...event, intoPast: false })}`,
         why: because(event.why),
       };
     case 'waiver_requested':
@@ -46,8 +46,14 @@ export function clockSentence(event: ClockEvent): Sentence {
   }
 }
 
+/** "first response by today at 14:05": of how much time it came to say, nobody asked for it. */
+export function movedTo({ metric, dueAt, intoPast }: MovedClock): Line {
+  if (dueAt === null) return say`${metricWords(metric)} paused`;
+  return intoPast ? passed(metric, dueAt) : say`${metricWords(metric)} by ${when(dueAt)}`;
+}
+
 /** "first response 2 h → 1 h, deadline today at 14:05" */
-export function moves({ metric, fromMs, toMs, dueAt, intoPast }: MovedClock): Line {
+function moves({ metric, fromMs, toMs, dueAt, intoPast }: MovedClock): Line {
   const time = fromMs === toMs ? durationWords(toMs) : `${durationWords(fromMs)} → ${durationWords(toMs)}`;
   const moved = `${metricWords(metric)} ${time}`;
   if (dueAt === null) return say`${moved}, paused now`;

@@ -3,7 +3,7 @@ import type { CaseEvent } from '../case/case.ts';
 import type { WithIntoPast } from '../case/placement.ts';
 import type { WithTakenBack } from '../case/taken-back.ts';
 import type { Logged } from '../record/record.ts';
-import { moves, passed } from './clock-events.ts';
+import { movedTo, passed } from './clock-events.ts';
 import { joined, type Line, queue, say } from './line.ts';
 import { actor, because, byHand, type Sentence } from './said.ts';
 
@@ -26,7 +26,7 @@ export function placeSentence(event: PlaceEvent): Sentence {
       const moved = placement.queue === from ? say`it stays in ${queue(from)}` : say`now in ${queue(placement.queue)}`;
       return {
         what: say`${newsOf(event)}: ${moved}`,
-        why: joined('; ', ...clocks.map(moves), back(event)),
+        why: joined('; ', ...clocks.map(movedTo), back(event)),
       };
     }
     case 'placement_kept': {

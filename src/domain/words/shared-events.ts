@@ -59,9 +59,9 @@ export function pageSentence(event: Logged<PageEvent>): Sentence {
   if (event.type === 'page_acknowledged') {
     const paged =
       event.instead === undefined
-        ? say`paged ${clock(event.pagedAt)}`
+        ? say`paged ${clock(event.pagedAt)}, answered ${clock(event.at)}`
         : say`${person(event.instead)} was paged ${clock(event.pagedAt)}`;
-    return { mark: '✋', what: say`${event.name} is on it (${paged}, answered ${clock(event.at)})` };
+    return { mark: '✋', what: say`${event.name} is on it (${paged})` };
   }
   if (event.person === null)
     return { mark: '🚨', what: say`Nobody answers the page: everybody in line has been asked` };

@@ -33,6 +33,10 @@ function ownWords(event: Logged<CaseEvent>, you: string): Line | null {
     case 'opened':
       if (event.placement.page.includes(you)) return PAGED;
       return event.placement.owner === you ? say`A new case is yours: ${cited(event.placement.why, 200)}` : null;
+    case 'placed_again':
+      return event.placement.page.includes(you) ? joined('. ', PAGED, long(caseSentence(event))) : null;
+    case 'placement_kept':
+      return event.named?.placement.page.includes(you) ? joined('. ', PAGED, long(caseSentence(event))) : null;
     case 'retriaged':
       if (event.placement.page.includes(you)) return PAGED;
       return event.placement.owner === you ? say`It is yours now. ${long(caseSentence(event))}` : null;

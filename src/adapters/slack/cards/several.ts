@@ -49,13 +49,14 @@ function standing(items: readonly Item[], context: CardContext): readonly Group[
   const free = live.filter((item) => !yours.includes(item) && item.claim !== undefined && !item.mayAnswer);
   const rest = live.filter((item) => ![yours, over, since, free].some((some) => some.includes(item)));
   const forgotten = free.filter((item) => item.forgotten !== undefined);
+  const unclaimed = free.filter((one) => !forgotten.includes(one));
   const named = yours.map((item) => (item.onIt ? { ...item, words: '' } : item));
   return [
     { title: yoursTitle(yours, context), items: named },
     ...groupsOfWork(forgotten),
     {
-      title: `*🚨 Nobody has ${counted(free.filter((one) => !forgotten.includes(one)))} of these.*`,
-      items: free.filter((one) => !forgotten.includes(one)),
+      title: `*🚨 Nobody has ${unclaimed.length === 1 ? 'this one' : `these ${unclaimed.length}`}.*`,
+      items: unclaimed,
     },
     { title: '*🚨 Nobody has answered yet.*', items: rest.filter(({ taken }) => !taken) },
     { title: '*Others are on these.*', items: rest.filter(({ taken }) => taken) },

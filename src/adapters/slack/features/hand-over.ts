@@ -26,7 +26,10 @@ function handOverForm({ id, state }: CaseRecord, people: readonly Candidate[], p
     owner === null ? null : `${context.names(owner).name} has it now.`,
     likely.length === people.length ? null : `For somebody else write /case assign ${id} and their name.`,
   ];
-  const queues = Object.entries(context.policy.queues).filter(([name]) => name !== queue);
+  // What is late goes there by itself.
+  const queues = Object.entries(context.policy.queues).filter(
+    ([name]) => name !== queue && name !== context.policy.breachQueue,
+  );
   const fields = [
     selectField('person', 'To whom?', {
       optional: true,

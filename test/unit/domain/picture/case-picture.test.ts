@@ -28,6 +28,9 @@ const claimed = (person = 'eli'): Told => ({ event: { type: 'claimed', person, t
 const replied: Told = {
   event: { type: 'teammate_replied', heardAt: minutes(-1), teammate: '7', name: 'Eli Evans', text: 'Restart it.' },
 };
+const thanked: Told = {
+  event: { type: 'customer_replied', heardAt: minutes(0), thanks: true, text: 'Great, thanks!' },
+};
 const raised: Told = { event: { type: 'escalated', level: 1, to: 'maya', reason: 'stuck' } };
 const page: Told = {
   event: { type: 'paged', anew: true, person: 'eli', time: 1, list: 'engineering', order: ['eli', 'maya'], why: 'x' },
@@ -78,6 +81,20 @@ describe('[SK-2] what can be pressed, by state and reader: nothing that would be
       'ask_team escalate hand_over why details',
     ],
     ['theirs, answered', 'eli', [claimed(), replied], 'wait resolve', 'ask_team escalate snooze hand_over why'],
+    [
+      'answered, and thanked',
+      'eli',
+      [claimed(), replied, thanked],
+      'resolve wait',
+      'ask_team escalate snooze hand_over why',
+    ],
+    [
+      'waits, and thanked',
+      'eli',
+      [claimed(), replied, { event: { type: 'waiting' } }, thanked],
+      'resolve resume',
+      'ask_team escalate snooze hand_over why',
+    ],
     [
       'asked whether they still have it',
       'eli',

@@ -196,6 +196,10 @@ const CASE: Table<CaseEvent> = {
       { type: 'page_acknowledged', person: 'ana', name: 'Ana Alves', pagedAt: minutes(-5) },
       '✋ Ana Alves is on it (paged 14:12, answered 14:17)',
     ],
+    [
+      { type: 'page_acknowledged', person: 'ana', name: 'Ana Alves', pagedAt: minutes(-5), instead: 'eli' },
+      '✋ Ana Alves is on it (Eli Evans was paged 14:12)',
+    ],
   ],
   alert_acknowledged: [[{ type: 'alert_acknowledged', person: 'ana', name: 'Ana Alves' }, '✋ Ana Alves is on it']],
   tightened: [
@@ -216,7 +220,7 @@ const CASE: Table<CaseEvent> = {
   deadline_set: [
     [
       { type: 'deadline_set', clock: 'x', why: 'promised', ...moved },
-      '⏱️ Ana Alves changed the deadline: first response 2 h → 1 h, deadline 14:35: promised',
+      '⏱️ Ana Alves changed the deadline: first response by 14:35: promised',
     ],
   ],
   lost_place: [
@@ -426,6 +430,16 @@ describe('[SK-5] the same, turned to whom it concerns', () => {
   const table: readonly (readonly [CaseEvent, string, Actor, string])[] = [
     [opened(), 'eli', rule, '🚨 You are paged as on call: press “I’m on it”, or whoever is next is paged'],
     [opened({ placement: { owner: 'sam' } }), 'sam', rule, 'A new case is yours: An outage with high urgency'],
+    [
+      {
+        ...{ type: 'placed_again', account, assessment, calendar, from: 'general', said: new Date(0) },
+        placement: { ...placement, page: ['eli'] },
+        clocks: [{ metric: 'FRT', fromMs: 7_200_000, toMs: 482_000, dueAt: minutes(8), intoPast: false }],
+      },
+      'eli',
+      rule,
+      '🚨 You are paged as on call: press “I’m on it”, or whoever is next is paged. The customer says now what it is about: now in Engineering support: first response by 14:25',
+    ],
     [{ type: 'assigned', person: 'ben', why: 'x' }, 'ben', ana, 'Ana Alves gave this to you: x'],
     [{ type: 'assigned', person: 'ben', why: 'fewest cases' }, 'ben', rule, 'It is yours now: fewest cases'],
     [{ type: 'assigned', person: 'ben', why: 'x' }, 'sam', ana, 'Ana Alves gave it to Ben Bauer: x'],

@@ -90,7 +90,7 @@ describe('[ES-3] pages that come at once', () => {
     const message = severalPages([told(outage(1, [vain])), told(outage(2, [vain]))], ERIN, viewAt());
     if (message === null) throw new Error('nothing');
     expect(seen(message).split('\n')).toEqual([
-      '🚨 Nobody has 2 cases of these.',
+      '🚨 Nobody has these 2.',
       expect.stringMatching(/^🔺 CASE-1 /),
       '   🚨 Nobody answers the page',
       '[ Claim ]',
@@ -168,7 +168,7 @@ describe('[SK-7] a heading is true of every line below it', () => {
       '✋ You are on it: 2 cases, next due today at 14:35',
       expect.stringMatching(/CASE-1 /),
       expect.stringMatching(/CASE-4 /),
-      '🚨 Nobody has 1 case of these.',
+      '🚨 Nobody has this one.',
       expect.stringMatching(/CASE-2 /),
       '   🚨 Nobody answers the page',
       '🚨 Nobody has answered yet.',

@@ -59,6 +59,8 @@ describe('[SK-1] /case', () => {
     ['transfer 12 billing', 'say in a few words why it belongs there'],
     ['transfer 12 engineering again', 'CASE-12 is in Engineering support already'],
     ['assign 12 nobody', 'nobody is not among the people'],
+    ['assign 12 billing it is an invoice', 'Did you mean /case transfer CASE-12 billing it is an invoice'],
+    ['hand 12 ben', 'Assign CASE-12 ben'],
     ['assign 12 <@USTRANGER|stan>', '@stan is not among the people'],
   ])('[SK-6] "%s": words to act on', async (text, words) => {
     put(12);
@@ -78,12 +80,17 @@ describe('[SK-1] /case', () => {
       ['release 12', 'CASE-12 is free'],
       ['assign 12 <@UBEN|ben>', 'CASE-12 now belongs to Ben Bauer'],
       ['assign 12 Carla Cruz', 'CASE-12 now belongs to Carla Cruz'],
+      ['assign 12 ben he knows them', 'CASE-12 now belongs to Ben Bauer'],
+      ['assign 12 <@UANA|ana> so that I learn it', 'CASE-12 now belongs to Ana Alves'],
       ['transfer 12 Billing &amp; finance: an invoice', 'CASE-12 is in Billing & finance now'],
       ['move 12 engineering it was the gateway', 'CASE-12 is in Engineering support now'],
     ];
     for (const [text, words] of steps) expect(await type('UANA', '/case', text)).toContain(words);
     expect(world.cases.get('CASE-12')?.log).toContainEqual(
       expect.objectContaining({ type: 'resolved', how: 'it was the https://acme.example & more' }),
+    );
+    expect(world.cases.get('CASE-12')?.log).toContainEqual(
+      expect.objectContaining({ type: 'assigned', person: 'ben', why: 'he knows them' }),
     );
   });
   test('[OW-13] while an answer is owed, waiting takes its people and a reason, and resolving a second thought', async () => {
