@@ -6,13 +6,14 @@ import { ticketCard } from '../adapters/slack/cards/ticket-card.ts';
 import type { Proof } from '../adapters/store/broken.ts';
 import type { Policy } from '../config/policy/schema.ts';
 import { nearest } from '../domain/case/deadline.ts';
+import { isFree } from '../domain/clusters/state.ts';
 import { NOBODY_AWAY } from '../domain/record/lease.ts';
 import type { CaseRecord, TicketRecord } from '../flow/ports.ts';
 
 /** What was drawn once need not be drawn again to know that it can: a drawing costs ten times as much as looking whether anything has changed. */
 const REMEMBERED = 5_000;
 
-/** Draws a case as a list does, a ticket as its card: what throws here would throw in every list and digest that it stands in. */
+/** Draws a case as a list does and looks at it as the duties do, a ticket as its card: what throws here would throw in every list, digest and round that it stands in. */
 export function proofOf(policy: () => Policy, now: () => Date): Proof {
   const drawn = new LRUCache<string, string>({ max: REMEMBERED });
   return (kind, record) => {
@@ -30,8 +31,10 @@ export function proofOf(policy: () => Policy, now: () => Date): Proof {
       permalink: () => null,
     };
     nearest(one.state.clocks, now());
-    if (kind === 'case') caseList([record as CaseRecord], '', reader, context);
-    else ticketCard(record as TicketRecord, context, reader);
+    if (kind === 'case') {
+      isFree(record as CaseRecord);
+      caseList([record as CaseRecord], '', reader, context);
+    } else ticketCard(record as TicketRecord, context, reader);
     drawn.set(one.id, print);
   };
 }
