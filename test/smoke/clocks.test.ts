@@ -124,7 +124,7 @@ describe('deadlines people can trust', () => {
     await command('ana', 'deadline CASE-2 2h because the customer agreed');
     expect((await told('ana', /You cannot change the deadline[^\n]*Ask @fay or @fin\./)).isEphemeral).toBe(true);
     await command('fay', 'deadline CASE-2 3h FRT because the customer agreed');
-    await thread(/changed the deadline: first response .* → .*: the customer agreed/, 'CASE-2');
+    await thread(/changed the deadline: first response by .*\d\d:\d\d.*: the customer agreed/, 'CASE-2');
     const { channel, ts } = await told('fay', /CASE-2/);
     await world.press('fay', { channel, ts }, /^Why this deadline\?$/);
     await until(() => world.person('fay').currentView(), 'the modal');

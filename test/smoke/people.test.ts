@@ -202,7 +202,7 @@ describe('facts that come later (SLA-5, RO-2)', () => {
           world
             .reads('amir', '#account-managers')
             .some((line) =>
-              /Intercom says something else of the account: now in Account managers[\s\S]*first response 8 h → /.test(
+              /Intercom says something else of the account: now in Account managers[\s\S]*first response by /.test(
                 line,
               ),
             ),
