@@ -69,12 +69,17 @@ export async function findRecord<S, E>(
 }
 
 /** Records of one kind, each write a compare-and-set on `version` of a single document. */
-export function records<S, E>(collection: RecordCollection, kind: RecordKind, older: Older): Records<S, E> {
+export function records<S, E>(
+  collection: RecordCollection,
+  kind: RecordKind,
+  older: Older,
+  proof: Proof = NO_PROOF,
+): Records<S, E> {
   return {
     load: (id) => findRecord<S, E>(collection, kind, { _id: id }),
     async loadAll(ids) {
       if (ids.length === 0) return [];
-      const found = await findRecords<S, E>(collection, kind, { _id: { $in: [...ids] } });
+      const found = await findRecords<S, E>(collection, kind, { _id: { $in: [...ids] } }, { proof });
       return ids.flatMap((id) => found.find((one) => one.id === id) ?? []);
     },
     async insert({ id, state, log, effects, wakeAt }) {

@@ -35,13 +35,13 @@ export function mongoStore(models: Models, proof: Proof = NO_PROOF): Store {
   const lifted = new Map<string, number>();
   return {
     cases: {
-      ...records<CaseState, CaseEvent>(all, 'case', history),
+      ...records<CaseState, CaseEvent>(all, 'case', history, proof),
       latestOf(conversationId) {
         const ofIt = { 'state.conversationId': conversationId };
         return findRecord<CaseState, CaseEvent>(all, 'case', ofIt, { sort: { 'state.number': -1 } });
       },
       about: (what, id) =>
-        findRecords<CaseState, CaseEvent>(all, 'case', aboutWhat[what](id), { sort: { 'state.number': 1 } }),
+        findRecords<CaseState, CaseEvent>(all, 'case', aboutWhat[what](id), { sort: { 'state.number': 1 }, proof }),
       listOpen: (filter) => openCases(models, filter, proof),
       async openCounts() {
         const rows = await all

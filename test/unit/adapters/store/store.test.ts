@@ -3,9 +3,12 @@ import { mongoCursor } from '../../../../src/adapters/store/cursors.ts';
 import { forgetSettled, mongoInbox } from '../../../../src/adapters/store/inbox.ts';
 import { openModels } from '../../../../src/adapters/store/models.ts';
 import { dueToWake, openCases } from '../../../../src/adapters/store/queries.ts';
+import { mongoStore } from '../../../../src/adapters/store/store.ts';
+import { proofOf } from '../../../../src/app/proof.ts';
 import type { CaseState } from '../../../../src/domain/case/case.ts';
 import type { PersonState } from '../../../../src/domain/people/state.ts';
 import { min, openCase, opened, RULE, T0, tell, wake, write } from '../../../support/core-case.ts';
+import { POLICY } from '../../../support/core-policy.ts';
 import { type Bench, bench } from '../../../support/ports.ts';
 
 let on: Bench;
@@ -50,6 +53,24 @@ describe('one write', () => {
     expect(await on.store.cases.load('CASE-1')).toEqual({ ...record, version: 2 });
     const stored = await on.models.records.findById('CASE-1').lean();
     expect(stored?.effects.map((one) => one.key)).toEqual([...first.effects, ...second.effects].map((one) => one.key));
+  });
+
+  test('[AD-5] whoever reads several cases is left without those that could not be looked at', async () => {
+    const store = mongoStore(
+      on.models,
+      proofOf(
+        () => POLICY,
+        () => T0,
+      ),
+    );
+    for (const id of ['CASE-1', 'CASE-2']) await insert(id, { contact: { id: 'c1', name: 'Kim', email: null } });
+    const ids = (found: readonly { readonly id: string }[]) => found.map(({ id }) => id);
+    expect(ids(await store.cases.loadAll(['CASE-1', 'CASE-2']))).toEqual(['CASE-1', 'CASE-2']);
+    for (const tickets of ['none', [null], 7]) {
+      await on.models.records.updateOne({ _id: 'CASE-1' }, { $set: { 'state.tickets': tickets } });
+      expect(ids(await store.cases.loadAll(['CASE-1', 'CASE-2']))).toEqual(['CASE-2']);
+      expect(ids(await store.cases.about('contact', 'c1'))).toEqual(['CASE-2']);
+    }
   });
 
   test('[AD-5] a broken document is one clear error that names it; of another kind it is not found', async () => {
