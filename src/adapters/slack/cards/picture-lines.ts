@@ -6,7 +6,7 @@ import { isGreeting, sentences } from '../../../domain/text/sentences.ts';
 import { cited, joined, type Line, person, say, strong, when } from '../../../domain/words/line.ts';
 
 /** A mark of its own shape for each priority, never colour alone: red means late, and nothing else does. */
-const MARK: Readonly<Record<Priority, string>> = { P1: '🔺', P2: '🔸', P3: '🔹', P4: '🔽' };
+const MARK: Readonly<Record<Priority, string>> = { P1: '⚡', P2: '🔼', P3: '🔹', P4: '🔽' };
 
 /** "CASE-128 · P1 · Outage" */
 export const titleOf = ({ id, priority, kind }: Pick<Picture, 'id' | 'priority' | 'kind'>): string =>
@@ -24,7 +24,7 @@ export const markOf = ({
   return due?.state === 'late' && due.waivedBy === null ? '🔴' : MARK[priority];
 };
 
-/** `🔺 *CASE-128 · P1 · Outage* · due in 18 minutes`: how everything about a record begins. */
+/** `⚡ *CASE-128 · P1 · Outage* · due in 18 minutes`: how everything about a record begins. */
 export const headLine = (picture: Picture): Line =>
   joined(
     ' · ',
@@ -135,7 +135,7 @@ export const nextLine = ({
     : say`Nothing happens by itself before ${when(next.at)}${act}.`;
 };
 
-/** A record on one line: `🔸 CASE-12 · Acme: Invoices cannot be opened · first response by today at 14:35`; `number` may lead to its card. */
+/** A record on one line: `🔼 CASE-12 · Acme: Invoices cannot be opened · first response by today at 14:35`; `number` may lead to its card. */
 export function briefLine(picture: Picture, number: Line, max = 60): Line {
   const customer = picture.customer === null ? [] : say` · ${cited(picture.customer, 30)}`;
   const { due, turn, turnWords, open, behind = null } = picture;

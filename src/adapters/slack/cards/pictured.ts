@@ -39,7 +39,7 @@ export function linked({ id, cards }: Pick<CaseRecord | TicketRecord, 'id' | 'ca
   return url === null ? `*${id}*` : `*${link(url, id)}*`;
 }
 
-/** A record on one line of a digest: `🔸 CASE-12 · Acme: Invoices cannot be opened · first response by today at 14:35`. */
+/** A record on one line of a digest: `🔼 CASE-12 · Acme: Invoices cannot be opened · first response by today at 14:35`. */
 export function brief(record: CaseRecord | TicketRecord, reader: Reader, context: CardContext): string {
   const number = strong(numberOf(record, context));
   return mrk(briefLine(pictured(record, reader, context), [number]), context);

@@ -69,7 +69,7 @@ describe('over HTTP', () => {
     const channel = ana.channels()[0]?.id ?? '';
     expect(await ana.command('/case', 'list', { in: channel })).toEqual({ ok: true });
     const answer = await slack.until(() => ana.see(channel).find(({ isEphemeral }) => isEphemeral), 'the list');
-    expect(answer.text).toContain('1 open case\n🔺 CASE-128');
+    expect(answer.text).toContain('1 open case\n⚡ CASE-128');
     expect(slack.violations).toEqual([]);
   });
 

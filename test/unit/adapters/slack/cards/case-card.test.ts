@@ -53,7 +53,7 @@ const resolvedBy: CaseEvent = { type: 'resolved', how: 'gateway restarted' };
 describe('[SK-2] the card of a case', () => {
   test('a new case says what it is, how urgent, whose, and what to press', () => {
     expect(card().split('\n')).toEqual([
-      '🔺 CASE-128 · P1 · Outage · due in 18 minutes',
+      '⚡ CASE-128 · P1 · Outage · due in 18 minutes',
       'All API calls fail with 502 since 14:05',
       'Acme Robotics · Enterprise · $12,400/mo · VIP · renews in 38 days',
       'Our turn · owner nobody yet · first response by today at 14:35',
@@ -245,7 +245,7 @@ describe('[SK-2] the card of a case', () => {
     const late = seen(caseCard(caseOf(opened(), [claimed]), viewAt(minutes(30)), CHANNEL), minutes(30));
     expect(late).toMatch(/^🔴 CASE-128 · P1 · Outage · late, due 12 minutes ago\n/);
     expect(late).toContain('Our turn · owner Eli Evans · first response was due today at 14:35');
-    for (const [priority, mark] of Object.entries({ P1: '🔺', P2: '🔸', P3: '🔹', P4: '🔽' }))
+    for (const [priority, mark] of Object.entries({ P1: '⚡', P2: '🔼', P3: '🔹', P4: '🔽' }))
       expect(card([], opened({ assessment: { priority: priority as Priority } }))).toMatch(
         new RegExp(`^${mark} `, 'u'),
       );
@@ -258,7 +258,7 @@ describe('[SK-2] the card of a case', () => {
     const clocks = record.state.clocks.map((one) => (one.metric === 'FRT' ? { ...one, waiver } : one));
     const waived = { ...record, state: { ...record.state, clocks } };
     const text = seen(caseCard(waived, viewAt(minutes(30)), CHANNEL), minutes(30));
-    expect(text).toMatch(/^🔺 .* late, due 12 minutes ago/);
+    expect(text).toMatch(/^⚡ .* late, due 12 minutes ago/);
     expect(text).toContain('first response was due today at 14:35, waived by Lena Lang');
   });
 

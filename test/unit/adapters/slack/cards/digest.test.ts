@@ -120,7 +120,7 @@ describe('[SK-5] the morning digest', () => {
       '☀️ Good morning: 2 things due today.',
       'Due today',
       expect.stringMatching(/^🔹 CASE-1 /),
-      expect.stringMatching(/^🔺 ENG-12 · CASE-128: .* · Claimed 13:17, not begun · resolution by 17:\d\d$/),
+      expect.stringMatching(/^⚡ ENG-12 · CASE-128: .* · Claimed 13:17, not begun · resolution by 17:\d\d$/),
       'Also yours',
       expect.stringMatching(/^🔹 CASE-2 /),
       '[ My cases ]',

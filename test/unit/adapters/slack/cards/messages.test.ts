@@ -174,7 +174,7 @@ describe('[ES-5] the leader alert', () => {
     const { record, entries } = last([owned, { event: step(0.9), by: rule }]);
     const message = leaderAlert({ record, entries }, viewAt());
     expect(seen(message).split('\n')).toEqual([
-      '🔺 CASE-128 · P1 · Outage · Acme Robotics: All API calls fail with 502 since 14:05 · due in 18 minutes',
+      '⚡ CASE-128 · P1 · Outage · Acme Robotics: All API calls fail with 502 since 14:05 · due in 18 minutes',
       'Ana Alves has it. The customer has no answer yet.',
       expect.stringMatching(/^Next, today at \d\d:\d\d: /),
       '[ I’m on it ] [ Open case ]',
@@ -231,7 +231,7 @@ describe('[SK-5] the direct message', () => {
     const { record, entries } = last([owned]);
     const message = dm(record, entries, personOf('ana'), viewAt());
     expect(seen(message).split('\n')).toEqual([
-      '🔺 CASE-128 · P1 · Outage · due in 18 minutes',
+      '⚡ CASE-128 · P1 · Outage · due in 18 minutes',
       'All API calls fail with 502 since 14:05 · Acme Robotics',
       'Our turn · first response by today at 14:35. Answer the customer to stop this clock.',
       'Lena Lang gave this to you',
@@ -243,7 +243,7 @@ describe('[SK-5] the direct message', () => {
   });
   test('[ES-1] a warning says the deadline once, and nothing of itself to whoever has the case', () => {
     expect(told([owned, { event: step(0.75), by: rule }], 'ana')).toEqual([
-      '🔺 CASE-128 · P1 · Outage · due in 18 minutes',
+      '⚡ CASE-128 · P1 · Outage · due in 18 minutes',
       'All API calls fail with 502 since 14:05 · Acme Robotics',
       'Our turn · first response by today at 14:35. Answer the customer to stop this clock.',
       '[ Reply ↗ ] [ Ask Engineering to look into it… ] [ Later ] [ ⋯ ]',
@@ -330,7 +330,7 @@ describe('[SK-5] the direct message', () => {
     const record = ticketOf();
     const message = ticketDm(record, record.log, personOf('eli'), viewAt());
     expect(seen(message).split('\n')).toEqual([
-      '🔺 ENG-12 · P1 · Engineering · due in 10 minutes',
+      '⚡ ENG-12 · P1 · Engineering · due in 10 minutes',
       'Find out why the gateway answers 502 · CASE-128',
       'Engineering’s turn · owner nobody yet · response by today at 14:27. Claim it to stop this clock.',
       'Ana Alves asked Engineering',
@@ -344,7 +344,7 @@ describe('[OW-4] the card of a linked ticket', () => {
   const claimed = { event: { type: 'claimed', person: 'erin', name: 'Erin Egan' } } as const;
   test('says what is needed, behind which case, who asks, by when', () => {
     expect(seen(ticketCard(ticketOf(), viewAt())).split('\n')).toEqual([
-      '🔺 ENG-12 · P1 · Engineering · due in 10 minutes',
+      '⚡ ENG-12 · P1 · Engineering · due in 10 minutes',
       'Find out why the gateway answers 502',
       'CASE-128 · Acme Robotics · All API calls fail with 502 since 14:05',
       'Engineering’s turn · owner nobody yet · response by today at 14:27',

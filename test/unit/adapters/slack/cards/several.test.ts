@@ -34,9 +34,9 @@ describe('[ES-3] pages that come at once', () => {
     if (message === null) throw new Error('nothing');
     expect(seen(message).split('\n')).toEqual([
       '🚨 You are paged for 2 cases at once.',
-      expect.stringMatching(/^🔺 CASE-1 · Acme Robotics: All API calls fail/),
+      expect.stringMatching(/^⚡ CASE-1 · Acme Robotics: All API calls fail/),
       '[ I’m on it ]',
-      expect.stringMatching(/^🔺 CASE-2 · Acme Robotics/),
+      expect.stringMatching(/^⚡ CASE-2 · Acme Robotics/),
       '[ I’m on it ]',
       '[ I’m on all of it ]',
     ]);
@@ -56,7 +56,7 @@ describe('[ES-3] pages that come at once', () => {
     const message = severalPages([told(outage(1, [answered])), told(outage(2))], ERIN, viewAt());
     if (message === null) throw new Error('nothing');
     const text = seen(message);
-    expect(text).toMatch(/^🚨 You are paged for 1 case\.\n🔺 CASE-2 [^\n]*\n\[ I’m on it \]\n/);
+    expect(text).toMatch(/^🚨 You are paged for 1 case\.\n⚡ CASE-2 [^\n]*\n\[ I’m on it \]\n/);
     expect(text).toMatch(/\nNothing left for you: CASE-1 · ✋ Eli Evans is on it since today at 14:17$/);
     expect(text).not.toContain('all of it');
   });
@@ -91,10 +91,10 @@ describe('[ES-3] pages that come at once', () => {
     if (message === null) throw new Error('nothing');
     expect(seen(message).split('\n')).toEqual([
       '🚨 Nobody has these 2.',
-      expect.stringMatching(/^🔺 CASE-1 /),
+      expect.stringMatching(/^⚡ CASE-1 /),
       '   🚨 Nobody answers the page',
       '[ Claim ]',
-      expect.stringMatching(/^🔺 CASE-2 /),
+      expect.stringMatching(/^⚡ CASE-2 /),
       '   🚨 Nobody answers the page',
       '[ Claim ]',
     ]);
@@ -234,7 +234,7 @@ describe('[ES-6] urgent news of a full day', () => {
     if (message === null) throw new Error('nothing');
     const lines = seen(message).split('\n');
     expect(lines[0]).toBe('🔥 Urgent, added here as it comes:');
-    expect(lines.filter((line) => /^🔺/.test(line)).map((line) => /(CASE|ENG)-\d+/.exec(line)?.[0])).toEqual([
+    expect(lines.filter((line) => /^⚡/.test(line)).map((line) => /(CASE|ENG)-\d+/.exec(line)?.[0])).toEqual([
       'ENG-12',
       'CASE-1',
     ]);
