@@ -15,7 +15,7 @@ import { type Content, contentOf } from './send/content.ts';
 import { lineEnder } from './send/ended-lines.ts';
 import { lineDrawer } from './send/lines.ts';
 import { findEarlier, metadataOf, ownReplies, THREAD_GONE } from './send/lookup.ts';
-import { errorCode, outcomeOf } from './send/outcome.ts';
+import { errorCode, outcomeOf, unlessGone } from './send/outcome.ts';
 import { anchorOf, body, comesBack, inThread, type Place, standingIn } from './send/place.ts';
 
 /** The card is not there to be edited any more: post it anew (chat.update). */
@@ -131,9 +131,7 @@ export function slackSender(options: SlackSenderOptions): Sender {
   async function clearThread(card: Pick<CardPlace, 'channelId' | 'ts'>, step: Step): Promise<void> {
     for (const { ts } of await ownReplies(client, card)) {
       step.write = true;
-      await client.chat.delete({ channel: card.channelId, ts }).catch((error: unknown) => {
-        if (errorCode(error) !== 'message_not_found') throw error;
-      });
+      await unlessGone(client.chat.delete({ channel: card.channelId, ts }));
     }
   }
 

@@ -7,7 +7,7 @@ import { entriesOf } from '../cards/notices.ts';
 import { isRingOver, ringLine } from '../cards/ring.ts';
 import { type Entry, maySee } from './content.ts';
 import { lineMetadata } from './lookup.ts';
-import { errorCode } from './outcome.ts';
+import { unlessGone } from './outcome.ts';
 import { body } from './place.ts';
 
 /** So many struck lines are remembered. */
@@ -23,11 +23,10 @@ export function lineEnder(client: WebClient, gone: ReadonlySet<string>) {
       if (struck.has(place.ts)) continue;
       step.write = true;
       const metadata = lineMetadata(subject.record.id, line);
-      await client.chat
-        .update({ channel: place.channelId, ts: place.ts, ...body(message), metadata })
-        .catch((error: unknown) => {
-          if (!gone.has(errorCode(error) ?? '')) throw error;
-        });
+      await unlessGone(
+        client.chat.update({ channel: place.channelId, ts: place.ts, ...body(message), metadata }),
+        gone,
+      );
       if (struck.size >= STRUCK) struck.clear();
       struck.add(place.ts);
     }

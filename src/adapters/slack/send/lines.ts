@@ -6,7 +6,7 @@ import type { SendJob } from '../../../flow/delivery.ts';
 import type { CardContext, Message } from '../cards/card.ts';
 import { threadLine, ticketThreadLine } from '../cards/thread-line.ts';
 import { type OwnReply, ownReplies } from './lookup.ts';
-import { errorCode } from './outcome.ts';
+import { errorCode, unlessGone } from './outcome.ts';
 import { body } from './place.ts';
 
 type Lines = Extract<Effect, { kind: 'lines' }>;
@@ -16,10 +16,15 @@ type Lines = Extract<Effect, { kind: 'lines' }>;
  * taken away, since the message says what they said. `gone`: what Slack says of a line that cannot be edited.
  */
 export function lineDrawer(client: WebClient, gone: ReadonlySet<string>) {
-  async function remove(channel: string, ts: string): Promise<void> {
-    await client.chat.delete({ channel, ts }).catch((error: unknown) => {
+  /** What cannot be edited any more is deleted: its words may not stay. */
+  async function replace(at: { readonly channel: string; readonly ts: string }, message: Message | null) {
+    if (message === null) return unlessGone(client.chat.delete(at));
+    try {
+      await client.chat.update({ ...at, ...body(message) });
+    } catch (error) {
       if (!gone.has(errorCode(error) ?? '')) throw error;
-    });
+      await unlessGone(client.chat.delete(at));
+    }
   }
 
   return async (effect: Lines, { subject }: SendJob, context: CardContext, step: { write: boolean }): Promise<void> => {
@@ -29,11 +34,7 @@ export function lineDrawer(client: WebClient, gone: ReadonlySet<string>) {
       for (const { ts, text, message } of drawn(subject, replies, context)) {
         if (message !== null && message.text === text) continue;
         step.write = true;
-        if (message === null) await remove(channelId, ts);
-        else
-          await client.chat.update({ channel: channelId, ts, ...body(message) }).catch((error: unknown) => {
-            if (!gone.has(errorCode(error) ?? '')) throw error;
-          });
+        await replace({ channel: channelId, ts }, message);
       }
     }
   };

@@ -37,6 +37,15 @@ const NO_JSON = 'no answer: not Slack’s JSON';
 export const errorCode = (error: unknown): string | null =>
   error instanceof WebAPIPlatformError && isCode(error.data.error) ? error.data.error : null;
 
+const DELETED: ReadonlySet<string> = new Set(['message_not_found']);
+
+/** A call about a message that somebody may have deleted: that it is there no more, `gone` by Slack's codes, is no failure. */
+export async function unlessGone(call: Promise<unknown>, gone: ReadonlySet<string> = DELETED): Promise<void> {
+  await call.catch((error: unknown) => {
+    if (!gone.has(errorCode(error) ?? '')) throw error;
+  });
+}
+
 const slackAnswer = z.looseObject({ ok: z.boolean() });
 
 /** Whether a body with an HTTP error is Slack's own answer, and no page of what stands before it. */

@@ -251,6 +251,22 @@ describe('[RO-6] a case that has become restricted since', () => {
       if (card) slack.workspace.remove(card);
       expect(await send(RETRACT, record, null, 5)).toMatchObject({ kind: 'done' });
     });
+    test('[IC-9] a line whose words are gone is drawn anew, and deleted where it can be edited no more', async () => {
+      const record = await left();
+      const log = record.log.map((entry) =>
+        entry.type === 'waiting' && entry.n === 2 ? { ...entry, why: 'erased' } : entry,
+      );
+      const lines = { kind: 'lines', channel: CHANNEL } as const;
+      expect(await send(lines, { ...record, log }, null, 5)).toMatchObject({ kind: 'done' });
+      expect(thread()?.join()).toMatch(/clocks pause: erased/);
+      const again = record.log.map((entry) =>
+        entry.type === 'waiting' && entry.n === 2 ? { ...entry, why: 'once more' } : entry,
+      );
+      slack.faults.next('chat.update', { error: 'edit_window_closed' });
+      expect(await send(lines, { ...record, log: again }, null, 6)).toMatchObject({ kind: 'done' });
+      expect(thread()?.join()).not.toMatch(/erased|once more/i);
+      expect(thread()).toHaveLength(3);
+    });
     test('the thread where the case is now stays', async () => {
       const record = await left();
       const home = { ...record, state: { ...record.state, queue: 'engineering' } };
