@@ -1,11 +1,11 @@
 import { considerConversation } from './consider.ts';
-import { told } from './gone.ts';
+import { tellDesk } from './gone.ts';
 import type { CaseRecord, FlowPorts } from './ports.ts';
-import { toldBy } from './row.ts';
+import { rowSubject } from './row.ts';
 
 /** Looks at what a row of the inbox tells of, as it is now. */
 export function considerRow(ports: FlowPorts, name: string, now: Date): Promise<void> {
-  const { what, id } = toldBy(name);
+  const { what, id } = rowSubject(name);
   switch (what) {
     case 'conversation':
       return considerConversation(ports, id, now);
@@ -33,7 +33,7 @@ async function considerContact(
   await considerAll(ports, [...theirs, ...known.filter((one) => one !== null)], now);
   if (!deleted || !isGone) return;
   for (const record of await ports.store.cases.about('contact', id))
-    await told(ports, record, { type: 'erase', what: 'customer' }, `contact-deleted:${id}`, now);
+    await tellDesk(ports, record, { type: 'erase', what: 'customer' }, `contact-deleted:${id}`, now);
 }
 
 /** What Intercom knows of an account has changed. */

@@ -14,7 +14,7 @@ const DESK: Actor = { kind: 'rule', name: 'intercom' };
 /** The conversation is not in Intercom any more: its cases end, and what waits for it there is thrown away (IN-13). */
 export async function endDeleted(ports: FlowPorts, conversationId: string, now: Date): Promise<void> {
   for (const record of await ports.store.cases.about('conversation', conversationId))
-    await told(ports, record, { type: 'conversation_deleted' }, `deleted:${conversationId}`, now);
+    await tellDesk(ports, record, { type: 'conversation_deleted' }, `deleted:${conversationId}`, now);
   await ports.store.dropFor(`intercom:${conversationId}`);
 }
 
@@ -32,13 +32,13 @@ export async function followGone(
   if (gone.length === 0 && !isOthers(known)) return known;
   for (const record of await ports.store.cases.about('conversation', id)) {
     if (contact !== null && isOthers(record))
-      await told(ports, record, { type: 'contact_is', contact }, `contact:${contact.id}`, now);
+      await tellDesk(ports, record, { type: 'contact_is', contact }, `contact:${contact.id}`, now);
     const heard = await heardOf(ports, record, gone);
     if (heard.length === 0) continue;
     const headline = await headlineOf(ports, record, conversation, heard);
-    const parts = heard.map(({ id: part, at }) => ({ id: part, at }));
-    const cause = `redacted:${parts.map((part) => part.id).join()}`;
-    await told(ports, record, { type: 'erase', what: 'parts', parts, headline }, cause, now);
+    const parts = heard.map((part) => part.id);
+    const cause = `redacted:${parts.join()}`;
+    await tellDesk(ports, record, { type: 'erase', what: 'parts', parts, headline }, cause, now);
   }
   return (await ports.store.cases.load(known.id)) ?? known;
 }
@@ -50,8 +50,7 @@ async function heardOf(
   parts: readonly Part[],
 ): Promise<readonly Part[]> {
   const before = entriesOf<ErasedEvent>(log, 'erased');
-  const isErased = (part: Part): boolean =>
-    before.some((one) => one.what !== 'parts' || one.parts.some((gone) => gone.id === part.id));
+  const isErased = (part: Part): boolean => before.some((one) => one.what !== 'parts' || one.parts.includes(part.id));
   const left = parts.filter((part) => !isErased(part));
   if (left.length === 0) return [];
   const [recent, past] = [heardCauses(log), await store.cases.appliedBefore(id, left.map(causeOf))];
@@ -83,7 +82,7 @@ async function headlineOf(
 }
 
 /** Tells a case what Intercom says of its conversation or customer; throws where it cannot hear it now. */
-export async function told(
+export async function tellDesk(
   ports: FlowPorts,
   { id }: CaseRecord,
   command: CaseFact,

@@ -1,4 +1,4 @@
-import type { Told } from '../../flow/row.ts';
+import type { RowSubject } from '../../flow/row.ts';
 
 /** Topics after which a conversation may look different to Caseload (Intercom's webhook models). All others are acknowledged and left. */
 export const TOPICS: ReadonlySet<string> = new Set([
@@ -24,7 +24,7 @@ export const TOPICS: ReadonlySet<string> = new Set([
 ]);
 
 /** Topics of contacts and companies whose cases follow. Those of what is deleted carry ids only. */
-export const OTHERS: Readonly<Record<string, Told['what']>> = {
+export const OTHERS: Readonly<Record<string, RowSubject['what']>> = {
   'contact.merged': 'contact',
   'contact.deleted': 'deleted_contact',
   'company.updated': 'company',

@@ -79,7 +79,7 @@ async function cleanRecord(records: RecordCollection, id: string, without: Clean
 }
 
 /** One by one: what is delivered meanwhile is gone, and must not come back. */
-async function cleanWaiting(records: RecordCollection, record: StoredRecord & { _id: string }, without: Clean) {
+async function cleanWaiting(records: RecordCollection, record: StoredRecord, without: Clean) {
   for (const field of ['effects', 'dead'] as const)
     for (const effect of record[field]) {
       const after = without<PendingEffect>(effect);

@@ -1,4 +1,4 @@
-import { type Erasure, type GonePart, type Headline, REMOVED } from '../record/erasure.ts';
+import { type Erasure, type Headline, REMOVED, saidBy } from '../record/erasure.ts';
 import { accept, type Logged } from '../record/record.ts';
 import type { Assessment, CaseCore, Contact, Said } from './core.ts';
 import { type EventRules, entriesOf, type FactRules, type LogEntry } from './rules.ts';
@@ -8,8 +8,8 @@ export type EraseFact = { readonly type: 'erase' } & Erased;
 
 type Erased =
   | { readonly what: 'conversation' | 'customer' }
-  /** `headline`: told anew from what is left, where the one that stands was told from what is gone. */
-  | { readonly what: 'parts'; readonly parts: readonly GonePart[]; readonly headline: Headline | null };
+  /** `parts`: ids. `headline`: told anew from what is left, where the one that stands was told from what is gone. */
+  | { readonly what: 'parts'; readonly parts: readonly string[]; readonly headline: Headline | null };
 
 export type ErasedEvent = { readonly type: 'erased' } & Erased;
 
@@ -19,8 +19,8 @@ export const ERASED_FACTS: FactRules<EraseFact, CaseCore, ErasedEvent> = {
       const before = entriesOf<ErasedEvent>(log, 'erased');
       if (what.what !== 'parts')
         return before.some((one) => one.what === what.what) ? accept() : accept({ type: 'erased', ...what });
-      const known = new Set(before.flatMap((one) => (one.what === 'parts' ? one.parts.map(({ id }) => id) : [])));
-      const parts = what.parts.filter(({ id }) => !known.has(id));
+      const known = new Set(before.flatMap((one) => (one.what === 'parts' ? one.parts : [])));
+      const parts = what.parts.filter((id) => !known.has(id));
       return parts.length === 0 ? accept() : accept({ type: 'erased', ...what, parts });
     },
   },
@@ -60,11 +60,10 @@ type Wordy = LogEntry & {
 /** All that has to go of a case by its whole log, with what others may have cited of it; null where nothing has. */
 export function erasureOf(log: readonly Logged<LogEntry>[]): Erasure | null {
   const gone = entriesOf<ErasedEvent>(log, 'erased');
-  const last = gone.at(-1);
-  if (last === undefined) return null;
-  const whole = gone.findLast((one) => one.what !== 'parts');
+  if (gone.length === 0) return null;
+  const whole = gone.flatMap(({ what }) => (what === 'parts' ? [] : what)).at(-1);
   const parts = whole ? null : gone.flatMap((one) => (one.what === 'parts' ? one.parts : []));
-  const headline = whole ? HEADLINES[whole.what === 'customer' ? 'customer' : 'conversation'] : toldAnew(gone);
+  const headline = whole ? HEADLINES[whole] : toldAnew(gone);
   // The register types its entries; here only fields are looked at that any of them may have.
   const entries = log as readonly Logged<Wordy>[];
   const told = headline === null ? [] : toldBy(entries, headline);
@@ -98,14 +97,11 @@ function toldBy(entries: readonly Logged<Wordy>[], headline: Headline): Erasure[
 const linesOf = (briefing: string): readonly string[] =>
   briefing.split('\n').map((line) => line.replace(/^[A-Z][a-z]+: /, ''));
 
-function saidIn(entries: readonly Logged<Wordy>[], parts: readonly GonePart[] | null): readonly string[] {
-  const goes = (at: Date, cause?: string): boolean =>
-    parts === null ||
-    parts.some((part) => (cause === undefined ? part.at.getTime() === at.getTime() : cause === `part:${part.id}`));
+function saidIn(entries: readonly Logged<Wordy>[], parts: Erasure['parts']): readonly string[] {
   return entries
     .flatMap(({ heardAt, text, cause, words, remark }) => [
-      ...(heardAt && text && cause && goes(heardAt, cause) ? [text] : []),
-      ...[words?.customer, words?.ours].flatMap((said) => (said && goes(said.at, said.cause) ? [said.text] : [])),
+      ...(heardAt && text && saidBy(parts, cause) ? [text] : []),
+      ...[words?.customer, words?.ours].flatMap((said) => (said && saidBy(parts, said.cause) ? [said.text] : [])),
       ...(remark && parts === null ? [remark] : []),
     ])
     .filter((text) => text !== '' && text !== REMOVED);

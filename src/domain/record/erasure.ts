@@ -10,12 +10,6 @@ export interface Headline {
   readonly risk: string;
 }
 
-/** A part of the conversation whose words are gone, and when they were said. */
-export interface GonePart {
-  readonly id: string;
-  readonly at: Date;
-}
-
 /** Whose name and address go, too. */
 export interface GoneContact {
   readonly id: string;
@@ -25,8 +19,8 @@ export interface GoneContact {
 
 /** Which words go of all that is stored (IC-9, AD-6). */
 export interface Erasure {
-  /** Null: what any part said, and what the customer remarked. */
-  readonly parts: readonly GonePart[] | null;
+  /** Ids of parts of the conversation. Null: what any part said, and what the customer remarked. */
+  readonly parts: readonly string[] | null;
   readonly contacts: readonly GoneContact[];
   /** In place of what triage told; null: that stays. */
   readonly headline: Headline | null;
@@ -35,12 +29,10 @@ export interface Erasure {
 }
 
 /** Fields that hold what somebody wrote; all others hold ids, kinds and moments, whatever a customer may be called. */
-const WRITTEN: ReadonlySet<string> = new Set(
-  [
-    ...['text', 'summary', 'briefing', 'remark', 'ask', 'caseSummary', 'outcome', 'reason', 'why', 'how', 'note'],
-    ...['source', 'openedWhy', 'account', 'resolved', 'title', 'problem', 'cause', 'solution', 'question'],
-  ].values(),
-);
+const WRITTEN: ReadonlySet<string> = new Set([
+  ...['text', 'summary', 'briefing', 'remark', 'ask', 'caseSummary', 'outcome', 'reason', 'why', 'how', 'note'],
+  ...['source', 'openedWhy', 'account', 'resolved', 'title', 'problem', 'cause', 'solution', 'question'],
+]);
 /** A shorter quote is what anybody might have written. */
 const TELLING = 12;
 
@@ -92,11 +84,12 @@ function withoutSaid(one: Fields, { parts, headline }: Erasure): Fields {
   const { text, at, cause } = one;
   if (typeof text !== 'string' || text === REMOVED) return one;
   const isSaid = 'heardAt' in one || ('name' in one && at instanceof Date);
-  const goes = parts?.some((part) =>
-    typeof cause === 'string' ? cause === `part:${part.id}` : at instanceof Date && at.getTime() === part.at.getTime(),
-  );
-  return isSaid && (goes ?? true) ? { ...one, text: REMOVED } : one;
+  return isSaid && saidBy(parts, cause) ? { ...one, text: REMOVED } : one;
 }
+
+/** Whether what was heard under a cause was said by one of the parts. */
+export const saidBy = (parts: Erasure['parts'], cause: unknown): boolean =>
+  parts === null || parts.some((id) => cause === `part:${id}`);
 
 /** Triage acts in the name of the pattern that it goes by, which cites what it was found in. */
 const isByTriage = (one: Fields): boolean => one.kind === 'ai' && typeof one.name === 'string';
@@ -112,7 +105,7 @@ function withoutContact(one: Fields, { contacts }: Erasure): Fields {
 function withoutClaims(all: readonly unknown[], { parts }: Erasure, cite: (text: string) => string) {
   if (!all.some((one) => isFields(one) && Array.isArray(one.claims))) return all;
   const rests = (source: unknown): boolean =>
-    isFields(source) && typeof source.part === 'string' && (parts?.some(({ id }) => id === source.part) ?? true);
+    isFields(source) && typeof source.part === 'string' && (parts?.includes(source.part) ?? true);
   const stays = (claim: unknown): boolean =>
     !isFields(claim) ||
     (!(Array.isArray(claim.from) && claim.from.some(rests)) === true && cite(String(claim.text)) === claim.text);

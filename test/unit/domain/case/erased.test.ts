@@ -72,7 +72,7 @@ describe('[IC-9] [AD-6] what has to go', () => {
   });
 
   test('of parts those alone, each once', () => {
-    const parts = [{ id: 'p1', at: min(1) }];
+    const parts = ['p1'];
     const fact: CaseFact = { type: 'erase', what: 'parts', parts, headline: NO_WORDS };
     expect(left(fact)).not.toMatch(/heron/);
     const { record } = tell(spoken(), fact, min(5));

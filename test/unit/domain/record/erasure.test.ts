@@ -10,13 +10,13 @@ const said = (part: string, text: string, heardAt = AT) => ({
 });
 
 describe('[IC-9] words that go', () => {
-  test('of a part alone: its entry, by its cause, and what was kept as the last words of that moment', () => {
-    const parts = [{ id: '7', at: AT }];
+  test('of a part alone: its entry, by its cause, and what was kept as the last words, whoever said something in the same second', () => {
+    const parts = ['7'];
     const log = [said('7', 'the heron'), said('8', 'the stork', LATER)];
     expect(erased(log, { ...nothing, parts }, true)).toEqual([said('7', REMOVED), said('8', 'the stork', LATER)]);
     const words = {
-      customer: { at: AT, text: 'the heron', name: null },
-      ours: { at: LATER, text: 'we see', name: 'Tess' },
+      customer: { at: AT, text: 'the heron', name: null, cause: 'part:7' },
+      ours: { at: AT, text: 'we see', name: 'Tess', cause: 'part:9' },
     };
     expect(erased({ words }, { ...nothing, parts }, true)).toEqual({
       words: { ...words, customer: { ...words.customer, text: REMOVED } },
@@ -66,7 +66,7 @@ describe('[IC-9] words that go', () => {
       { label: 'Asked', claims: [claim('the heron', '7')] },
       { label: 'Open', claims: [claim('the heron', '7'), claim('the stork', '8')] },
     ];
-    expect(erased({ handover }, { ...nothing, parts: [{ id: '7', at: AT }] }, false)).toEqual({
+    expect(erased({ handover }, { ...nothing, parts: ['7'] }, false)).toEqual({
       handover: [{ label: 'Open', claims: [claim('the stork', '8')] }],
     });
   });
@@ -103,7 +103,7 @@ describe('[AD-6] a contact that goes', () => {
 });
 
 test('done twice it changes nothing, and says so by answering the same object', () => {
-  const parts = [{ id: '7', at: AT }];
+  const parts = ['7'];
   const once = erased([said('7', 'the heron')], { ...nothing, parts }, true);
   expect(erased(once, { ...nothing, parts }, true)).toBe(once);
 });
