@@ -8,7 +8,14 @@ export interface Named {
   readonly name: string;
 }
 
+interface Meant {
+  readonly sure: string | null;
+  readonly near: readonly string[];
+}
+
 const MOST = 3;
+/** Of so many words a name is at most. */
+const WORDS = 4;
 const wordsOf = (name: string): readonly string[] =>
   name
     .toLowerCase()
@@ -19,10 +26,7 @@ const wordsOf = (name: string): readonly string[] =>
  * Which of them a text means. `sure`: by its id, its name or a word of its name, where only one is called so. `near`: else those that it may mean, by a beginning, a slip
  * or a name that several have; at most three.
  */
-export function named(
-  text: string,
-  all: readonly Named[],
-): { readonly sure: string | null; readonly near: readonly string[] } {
+export function named(text: string, all: readonly Named[]): Meant {
   const wanted = bareWord(unwrapped(text).replace(/^@/, ''));
   if (wanted === '') return { sure: null, near: [] };
   const those = (fits: (one: Named) => boolean) => [...new Set(all.filter(fits).map(({ id }) => id))];
@@ -35,4 +39,18 @@ export function named(
   const slipped = those((one) => ways(one).some((way) => nearest.has(way)));
   const begun = wanted.length < 2 ? [] : those((one) => ways(one).some((way) => way.startsWith(wanted)));
   return { sure: null, near: [...new Set([...slipped, ...begun])].slice(0, MOST) };
+}
+
+/** The same of a text that begins with a name: the longest that is sure, else the longest that is near, and the `rest` behind it. */
+export function namedAtStart(text: string, all: readonly Named[]): Meant & { readonly rest: string } {
+  const parts = text.split(/\s+/);
+  const counts = Array.from({ length: Math.min(WORDS, parts.length) }, (_, at) => Math.min(WORDS, parts.length) - at);
+  const found = counts.map((count) => ({
+    ...named(parts.slice(0, count).join(' '), all),
+    rest: parts.slice(count).join(' '),
+  }));
+  return (
+    found.find(({ sure }) => sure !== null) ??
+    found.find(({ near }) => near.length > 0) ?? { sure: null, near: [], rest: text }
+  );
 }

@@ -25,7 +25,7 @@ const COMPANY = set(
    hartelijk hartelijke je u jullie wel voor de het snelle hulp reactie antwoord fijne dag nog weekend avond en heel erg veel geweldig fijn mooi is gelukt groet groeten vriendelijke met dit opgelost duidelijk zo
    muito muita pela pelo ajuda rapidez resposta atencao tudo um bom boa dia tarde semana fim de e a o voces voce vos mil excelente maravilha funcionou resolvido mesmo abraco
    tante molte mille per l aiuto la il risposta rapida rapidita tutto buona buon giornata lavoro serata fine settimana e a voi lei lo le di gentilissimi gentilissima gentilissimo molto ancora infinite va cordiali saluti funziona risolto disponibilita
-   u mange tusen bardzo большое どうも sa mycket cest ihrer al ist bientot tot ziens luego pronto logo presto bis bald soon jetzt geht wieder lauft klappt wirklich ahora funciona solucionado resuelto fonctionne marche maintenant regle resolu posto adesso risolta sistemato werkt weer nu alles deu agora funciona`,
+   u mange tusen bardzo большое どうも sa mycket cest ihrer al ist bientot tot ziens luego pronto logo presto bis bald soon jetzt geht wieder lauft klappt wirklich ahora funciona solucionado resuelto fonctionne marche maintenant regle resolu posto adesso risolta sistemato werkt weer nu alles deu agora`,
 );
 /** "No problem" is courtesy, "the problem is" is not: these undo the courtesy whatever else is said. */
 const BUT =
@@ -45,9 +45,9 @@ const CLOSE =
   /\b(?:(?:please|feel free to|(?:you|we) (?:can|may|could)) (?:(?:now|also|go ahead and) )*(?:close|resolve) (?:this|it|the|my)(?: (?:case|ticket|chat|thread|conversation|request))?(?: (?:one|now|off|out))*|(?:this|it|(?:the|this|my) (?:case|ticket|chat|conversation|request)) can (?:now )?be (?:closed|resolved)(?: now)?|(?:(?:das|dieses|mein|der|dieser) )?(?:ticket|fall|vorgang|anfrage) kann (?:(?:jetzt|gern|gerne|damit|somit) )*geschlossen werden|(?:sie konnen|konnen sie|ihr konnt|du kannst) (?:(?:das|dieses|den|die) (?:ticket|fall|vorgang|anfrage) )?(?:(?:jetzt|gern|gerne) )*schliessen|(?:vous pouvez|tu peux) (?:fermer|clore|cloturer) (?:le|ce|la|cette) (?:ticket|dossier|demande|conversation)|(?:pueden?|podeis|puedes) cerrar (?:el|este|la|esta) (?:ticket|caso|consulta|conversacion)|(?:podem?|pode) (?:fechar|encerrar) (?:o|este|a|esta) (?:ticket|chamado|caso|conversa)|(?:potete|puoi|puo) chiudere (?:il|questo|la|questa) (?:ticket|caso|richiesta|conversazione)|(?:je|u|jullie) (?:kan|kunt|kunnen|mag|mogen) (?:het|dit|de|deze) (?:ticket|zaak|gesprek|vraag) sluiten)\b/g;
 /** "Frau Maier", "Mr Hill". */
 const TITLED = /\b(?:frau|herrn?|mr|mrs|ms|mme|madame|monsieur|sra?|senora?|dhr|mevrouw|signora?|senhora?)\.? \p{L}+/gu;
-/** A name right after the thanks; after a comma only with a capital, since "thanks, waiting" is news. */
+/** A name right after the thanks, written small as well: "thanks maria". */
 const NAMED =
-  /\b(?:thanks|thank you|thx|cheers|merci|danke|gracias|grazie|bedankt|obrigad[oa]|hi|hello|hey|dear|much|lot)(?: (\p{L}+)|, (\p{Lu}\p{Ll}+))/giu;
+  /\b(?:thanks|thank you|thx|cheers|merci|danke|gracias|grazie|bedankt|obrigad[oa]|hi|hello|hey|dear|much|lot) (\p{L}+)/giu;
 
 /** Whoever is thanked, by name, after the thanks or set apart: "thank you so much Ben!", "Julie, merci", "great help, Ana Alves". */
 const THANKED =
@@ -60,14 +60,8 @@ const withoutNames = (text: string): string =>
   );
 
 /** Whether the one unknown word is somebody's name, judged by where it stands in the text as written. */
-function isName(word: string, text: string): boolean {
-  if (carriesMeaning(word)) return false;
-  return [...text.matchAll(NAMED)].some(([, plain, capital]) => {
-    // The flag `i` makes \p{Lu} match any letter, so the capital is looked at here.
-    if (capital !== undefined) return fold(capital) === word && /^\p{Lu}\p{Ll}/u.test(capital);
-    return plain !== undefined && fold(plain) === word;
-  });
-}
+const isName = (word: string, text: string): boolean =>
+  !carriesMeaning(word) && [...text.matchAll(NAMED)].some(([, name = '']) => fold(name) === word);
 
 function fold(text: string): string {
   return text

@@ -5,8 +5,9 @@ import { notThereWords } from '../cards/not-there.ts';
 import { nameOf } from '../cards/words.ts';
 import type { DoneLine, Feature, Typed } from '../feature.ts';
 import { mrkdwn, unwrapped } from '../mrkdwn.ts';
-import { named } from '../named.ts';
+import { namedAtStart } from '../named.ts';
 import { caseIdOf, headOf, mentionedId } from '../typed.ts';
+import { queuesAsNamed } from './transfer.ts';
 
 export const assigned: DoneLine = ({ id, state }, context) =>
   `${id} now belongs to ${state.owner === null ? 'nobody' : nameOf(state.owner, context)}.`;
@@ -19,45 +20,27 @@ async function assignTyped(typed: Typed) {
   // What somebody says who was warned, see `warned`.
   const text = rest.replace(/\s+anyway$/i, '');
   if (id === null || text === '') return words('Which case, and to whom? Write `/case assign CASE-12 @somebody why`.');
-  const found = await whomIn(text, typed);
-  if (found !== null) {
-    const command = { type: 'assign', ...found } as const;
-    return (rest === text ? await warned(typed, id, found) : null) ?? commandAsked(typed, id, command, assigned);
-  }
   const { policy } = typed.context;
+  const { sure, near, rest: why } = await whomIn(text, typed);
+  if (sure !== null) {
+    const command = { type: 'assign', person: sure, why } as const;
+    return (rest === text ? await warned(typed, id, command) : null) ?? commandAsked(typed, id, command, assigned);
+  }
   const unknown = `${mrkdwn(unwrapped(text).slice(0, 80))} is not among the people of Caseload’s policy. Nothing was changed.`;
-  const { near } = named(text, policy.people);
-  if (near.length > 0)
-    return didYouMean(
-      unknown,
-      near.map((one) => `assign ${id} ${one}`),
-    );
-  const queues = Object.entries(policy.queues).map(([queue, { name }]) => ({ id: queue, name }));
-  return named(headOf(text).head, queues).sure === null
-    ? words(unknown)
-    : didYouMean(unknown, [`transfer ${id} ${unwrapped(text)}`]);
+  const isQueue = namedAtStart(text, queuesAsNamed(policy.queues)).sure !== null;
+  const meant = isQueue
+    ? [`transfer ${id} ${unwrapped(text)}`]
+    : near.map((one) => `assign ${id} ${one} ${why}`.trim());
+  return meant.length === 0 ? words(unknown) : didYouMean(unknown, meant);
 }
 
-/** A name has so many words. */
-const NAME = 4;
-
-/** Whom a text begins with, the longest name first, and why; null where it names nobody for sure. */
-async function whomIn(
-  text: string,
-  { directory, person, context }: Typed,
-): Promise<{ readonly person: string; readonly why: string } | null> {
+/** Whom a text begins with, and why they: by a mention, as `me`, by name. */
+async function whomIn(text: string, { directory, person, context }: Typed): Promise<ReturnType<typeof namedAtStart>> {
   const { head, rest } = headOf(text);
   const slackId = mentionedId(head);
-  const mentioned = slackId === null ? null : await directory.personOf(slackId);
-  const called = mentioned?.id ?? (/^(?:me|myself)$/i.test(head) ? person.id : null);
-  if (called !== null) return { person: called, why: rest };
-  if (slackId !== null) return null;
-  const parts = text.split(/\s+/);
-  for (let count = Math.min(NAME, parts.length); count > 0; count -= 1) {
-    const { sure } = named(parts.slice(0, count).join(' '), context.policy.people);
-    if (sure !== null) return { person: sure, why: parts.slice(count).join(' ') };
-  }
-  return null;
+  if (slackId !== null) return { sure: (await directory.personOf(slackId))?.id ?? null, near: [], rest };
+  if (/^(?:me|myself)$/i.test(head)) return { sure: person.id, near: [], rest };
+  return namedAtStart(text, context.policy.people);
 }
 
 /** Somebody who will not be there before the deadline is not given it unasked (OW-12). Null: nothing to warn of. */
@@ -71,7 +54,7 @@ async function warned(
   if (absent === null || absent.why === 'gone') return null;
   const who = nameOf(whom, context);
   return didYouMean(`${who} is ${notThereWords(absent)}. Nothing was changed yet.`, [
-    `assign ${id} ${[whom, why].join(' ').trim()} anyway`,
+    `assign ${id} ${`${whom} ${why}`.trim()} anyway`,
   ]);
 }
 

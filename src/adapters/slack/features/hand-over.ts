@@ -50,7 +50,7 @@ function handOverForm({ id, state }: CaseRecord, people: readonly Candidate[], p
   return form(FORM.name, { title: `Hand over ${id}`, submit: 'Hand over', fields }, metaOf(pressed));
 }
 
-/** No person has this id: those of the policy have letters and digits. */
+/** No person has this id: those of the policy begin with a letter. */
 const BACK: Choice = { value: '-', words: 'Nobody: back into the queue' };
 
 const FORM: Form = {

@@ -4,7 +4,7 @@ import { didYouMean } from '../cards/did-you-mean.ts';
 import { queueName } from '../cards/words.ts';
 import type { DoneLine, Feature, Typed } from '../feature.ts';
 import { mrkdwn, unwrapped } from '../mrkdwn.ts';
-import { named } from '../named.ts';
+import { namedAtStart } from '../named.ts';
 import { caseIdOf, headOf } from '../typed.ts';
 
 export const moved: DoneLine = ({ id, state }, context) => `${id} is in ${queueName(state.queue, context)} now.`;
@@ -33,6 +33,10 @@ async function transferTyped({ verbs, person, context, text: typed }: Typed) {
   return answerTo(outcome, context, (record) => words(moved(record, context)));
 }
 
+/** The policy's queues by id and name. */
+export const queuesAsNamed = (queues: CardContext['policy']['queues']) =>
+  Object.entries(queues).map(([id, { name }]) => ({ id, name }));
+
 /** The queue that a text begins with; of several the longest name, so that "billing & finance" is not read as "billing". */
 function queueIn(
   text: string,
@@ -49,17 +53,10 @@ function queueIn(
   return best === undefined ? null : { queue: best.queue, why: text.slice(best.name.length).replace(/^[\s:]+/, '') };
 }
 
-/** What a text that begins nearly like a queue was to be: "enginering why" is "engineering why". The most words that are a name count. */
+/** What a text that begins nearly like a queue was to be: "enginering why" is "engineering why". */
 function nearQueues(text: string, queues: CardContext['policy']['queues']): readonly string[] {
-  const all = Object.entries(queues).map(([id, { name }]) => ({ id, name }));
-  const parts = text.split(/\s+/);
-  for (let words = Math.min(4, parts.length); words > 0; words -= 1) {
-    const { sure, near } = named(parts.slice(0, words).join(' '), all);
-    const why = parts.slice(words).join(' ');
-    const found = sure === null ? near : [sure];
-    if (found.length > 0) return found.map((queue) => `${queue} ${why}`.trim());
-  }
-  return [];
+  const { sure, near, rest } = namedAtStart(text, queuesAsNamed(queues));
+  return (sure === null ? near : [sure]).map((queue) => `${queue} ${rest}`.trim());
 }
 
 /** To another queue (OW-8). */

@@ -39,7 +39,7 @@ describe('[SK-1] /case', () => {
     async (text) => {
       put(12);
       const shown = await type('UANA', '/case', text);
-      expect(shown).toContain('🔺 CASE-12 · P1 · Outage');
+      expect(shown).toContain('⚡ CASE-12 · P1 · Outage');
       expect(shown).toContain('Lately');
     },
   );
@@ -61,6 +61,7 @@ describe('[SK-1] /case', () => {
     ['assign 12 nobody', 'nobody is not among the people'],
     ['assign 12 billing it is an invoice', 'Did you mean /case transfer CASE-12 billing it is an invoice'],
     ['hand 12 ben', 'Assign CASE-12 ben'],
+    ['assign 12 karla she knows them', 'Did you mean /case assign CASE-12 carla she knows them'],
     ['assign 12 <@USTRANGER|stan>', '@stan is not among the people'],
   ])('[SK-6] "%s": words to act on', async (text, words) => {
     put(12);
@@ -158,10 +159,10 @@ describe('[SK-1] /case', () => {
       caseOf(opened({ number: 3, placement: { queue: 'billing' }, assessment: { summary: 'Charged twice' } })),
     );
     await type('UBEN', '/case', 'claim 1');
-    expect(await type('UBEN', '/case', 'list')).toContain('3 open cases\n🔺 CASE-1 ');
-    expect(await type('UBEN', '/case', 'mine')).toMatch(/1 open case of yours\n🔺 CASE-1 /);
-    expect(await type('UBEN', '/case', 'list billing')).toMatch(/1 open case in Billing & finance\n🔺 CASE-3 /);
-    expect(await type('UBEN', '/case', 'list charged twice')).toMatch(/1 open case with “charged twice”\n🔺 CASE-3 /);
+    expect(await type('UBEN', '/case', 'list')).toContain('3 open cases\n⚡ CASE-1 ');
+    expect(await type('UBEN', '/case', 'mine')).toMatch(/1 open case of yours\n⚡ CASE-1 /);
+    expect(await type('UBEN', '/case', 'list billing')).toMatch(/1 open case in Billing & finance\n⚡ CASE-3 /);
+    expect(await type('UBEN', '/case', 'list charged twice')).toMatch(/1 open case with “charged twice”\n⚡ CASE-3 /);
     expect(await type('UBEN', '/case', 'list late')).toBe('No open cases past the deadline.');
     expect(await type('UBEN', '/case', 'list due')).toMatch(/open cases? due today\n[\s\S]*CASE-3 /);
     expect(await type('UBEN', '/case', 'list zzz')).toBe('No open cases with “zzz”.');
