@@ -53,7 +53,7 @@ export function conversingAfter(state: State, event: Fact): Omit<Conversing, 'tu
   switch (event.type) {
     case 'customer_replied': {
       const { heardAt, thanks, text } = event as Spoken & { readonly thanks: boolean };
-      if (thanks) return { ...same, thanked: !awaiting && !onUs };
+      if (thanks) return isOvertaken(words, heardAt) ? same : { ...same, thanked: !awaiting && !onUs };
       const now = isOvertaken(words, heardAt) ? same : { ...same, awaiting: true, onUs: true, thanked: false };
       const said = { at: heardAt, text: text ?? '', name: null, ...from };
       return { ...now, words: { ...words, customer: newer(words.customer, said) }, run: runOf(run, 'customer', event) };
@@ -71,7 +71,7 @@ export function conversingAfter(state: State, event: Fact): Omit<Conversing, 'tu
     case 'update_owed':
     // Whoever escalates says that somebody of ours has to act.
     case 'escalated':
-      return { ...same, onUs: true, run: null };
+      return { ...same, onUs: true, thanked: false, run: null };
     case 'heard':
     case 'erased':
     case 'contact_changed':

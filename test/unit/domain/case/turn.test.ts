@@ -112,6 +112,18 @@ describe('[OW-9] whose turn it is follows from what was said last, and from open
     expect([state.turn, owesAnswer(state)]).toEqual([turn, owes]);
   });
 
+  test('[IN-7] thanks are the last word until somebody says more, or opens it again; heard late they are none', () => {
+    const thanked = (...written: readonly Written[]) => having(openCase(), ...written).state.thanked;
+    expect(thanked(answers(2), thanks(5))).toBe(true);
+    expect(thanked(answers(2), thanks(5), asks(7))).toBe(false);
+    expect(thanked(answers(2), thanks(5), answers(7))).toBe(false);
+    expect(
+      thanked(answers(2), does(3, { type: 'resolve', how: 'done' }), thanks(5), does(6, { type: 'reopen', why: 'x' })),
+    ).toBe(false);
+    expect(thanked(answers(6), thanks(5))).toBe(false);
+    expect(thanked(thanks(5))).toBe(false);
+  });
+
   test('triaged again or moved, it is still the turn of whoever’s it was', () => {
     const put = {
       assessment: assessment('outage'),
