@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import mongoose from 'mongoose';
 import { startEmbedded } from '../../src/embedded/index.ts';
+import { typing } from '../support/typed.ts';
 import { until } from '../support/until.ts';
 import { startWorld, type World } from '../support/world.ts';
 
@@ -31,11 +32,7 @@ async function stage(): Promise<Stage> {
   const db = client.db('caseload');
   const world = await startWorld({ env: { mongodbUri: uri } });
   const { channels } = world.sandbox.slack.workspace;
-  const seen = (person: string, channel: string) =>
-    world
-      .person(person)
-      .see(channel)
-      .flatMap((one) => [one, ...one.replies]);
+  const { seen, cmd } = typing(world, LIMIT);
   /** Each once, whoever sees it. */
   const read = () => [
     ...new Set(
@@ -66,14 +63,7 @@ async function stage(): Promise<Stage> {
     read,
     places,
     dump: async () => (await stored()).map(({ text }) => text).join('\n'),
-    async cmd(person, text, channel = '#general') {
-      const place = world.channel(channel);
-      const answers = () => seen(person, place).filter(({ isEphemeral }) => isEphemeral);
-      const before = answers().length;
-      const [, command = '/case', rest = text] = /^(\/\w+) (.*)$/.exec(text) ?? [];
-      expect(await world.person(person).command(command, rest, { in: place })).toEqual({ ok: true });
-      return until(() => answers()[before]?.text, `what ${person} is told of ${text}`, LIMIT);
-    },
+    cmd,
     async gone(words) {
       await until(
         async () => {

@@ -6,6 +6,7 @@ import mongoose from 'mongoose';
 import { loadPolicy } from '../../src/config/policy/load.ts';
 import { startEmbedded } from '../../src/embedded/index.ts';
 import { OUTAGE } from './outage.ts';
+import { typing } from './typed.ts';
 import { until } from './until.ts';
 import { startWorld, type World } from './world.ts';
 
@@ -58,22 +59,11 @@ export async function played(run: (on: Played) => Promise<void>): Promise<void> 
   const client = await mongoose.mongo.MongoClient.connect(uri);
   const world = await startWorld({ policy: () => loaded.policy, env: { mongodbUri: uri } });
   const { channels } = world.sandbox.slack.workspace;
-  const seen = (person: string, channel: string) =>
-    world
-      .person(person)
-      .see(channel)
-      .flatMap((one) => [one, ...one.replies]);
+  const { seen, cmd } = typing(world, LIMIT);
   try {
     await run({
       ...{ world, file, shipped, db: client.db('caseload') },
-      async cmd(person, text, channel = '#general') {
-        const place = world.channel(channel);
-        const answers = () => seen(person, place).filter(({ isEphemeral }) => isEphemeral);
-        const before = answers().length;
-        const [, command = '/case', rest = text] = /^(\/\w+) (.*)$/.exec(text) ?? [];
-        expect(await world.person(person).command(command, rest, { in: place })).toEqual({ ok: true });
-        return until(() => answers()[before]?.text, `what ${person} is told of ${text}`, LIMIT);
-      },
+      cmd,
       leaks: (insiders) =>
         world.policy.people
           .filter(({ id }) => !insiders.includes(id))

@@ -198,6 +198,11 @@ const INPUTS = { ...FACTS, ...COMMANDS };
 /** The rule of an event. A table by kind pairs each kind with its own rule, which TypeScript does not follow through an index. */
 export const ruleOf = ({ type }: Pick<CaseEvent, 'type'>) => EVENTS[type] as EventRule<CaseEvent, CaseState>;
 
+/** What a case ends by, until it is opened again. */
+export const isEnd = <E extends Pick<CaseEvent, 'type'>>(
+  event: E,
+): event is Extract<E, { readonly type: 'resolved' | 'ended' }> => event.type === 'resolved' || event.type === 'ended';
+
 /** What a command takes of a person. */
 export const rightFor = ({ type }: Pick<CaseCommand, 'type'>): CommandRight => COMMANDS[type].right;
 

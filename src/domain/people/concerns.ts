@@ -1,4 +1,4 @@
-import { type CaseEvent, type CaseState, ruleOf } from '../case/case.ts';
+import { type CaseEvent, type CaseState, isEnd, ruleOf } from '../case/case.ts';
 import { stillDue } from '../case/clocks.ts';
 import type { Logged } from '../record/record.ts';
 import type { TicketEvent, TicketState } from '../ticket/state.ts';
@@ -16,11 +16,7 @@ export const stillConcerns = (
   // Got and lost before they heard of either, it never was theirs.
   state.owner !== person && entries.some((entry) => givenTo(entry) === person)
     ? []
-    : entries.filter(
-        (entry) =>
-          (state.open || entry.type === 'resolved' || entry.type === 'ended') &&
-          !ruleOf(entry).isOver?.(entry, state, { person, now }),
-      );
+    : entries.filter((entry) => (state.open || isEnd(entry)) && !ruleOf(entry).isOver?.(entry, state, { person, now }));
 
 function givenTo(entry: CaseEvent): string | null {
   if (entry.type === 'assigned') return entry.person;

@@ -1,6 +1,6 @@
 import type { Policy } from '../../config/policy/schema.ts';
 import { CASE_FIELDS, INTENT_WORDS } from '../../config/vocabulary.ts';
-import type { CaseEvent, CaseState } from '../case/case.ts';
+import { type CaseEvent, type CaseState, isEnd } from '../case/case.ts';
 import { pagedInVain } from '../case/paging.ts';
 import { owesUpdate } from '../case/turn.ts';
 import type { Absence } from '../record/lease.ts';
@@ -146,7 +146,7 @@ function escalatedWords({ open, status, escalation }: CaseState): Line | null {
 /** "Resolved by Sam Sato today at 14:20: “…”" */
 function settledWords({ state, log }: CaseRecord): Line | null {
   if (state.open) return null;
-  const end = log.findLast((entry) => entry.type === 'resolved' || entry.type === 'ended');
+  const end = log.findLast(isEnd);
   if (end?.type === 'ended') return short(caseSentence(end));
   if (end?.type !== 'resolved') return ['Resolved'];
   const how = end.how === '' ? [] : say`: “${cited(end.how, 200)}”`;

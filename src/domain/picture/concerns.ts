@@ -1,19 +1,19 @@
 import { directorOf } from '../../config/policy/people.ts';
 import type { Policy } from '../../config/policy/schema.ts';
-import { type CaseEvent, type CaseState, ruleOf } from '../case/case.ts';
+import { type CaseEvent, type CaseState, isEnd, ruleOf } from '../case/case.ts';
 import { climbsIn } from '../case/channels.ts';
 import { stillDue } from '../case/clocks.ts';
 import { pagedInVain } from '../case/paging.ts';
-import { isBad } from '../case/rating.ts';
 import { owesUpdate } from '../case/turn.ts';
 import { answerTo, isPagedNow, type Page } from '../record/paging.ts';
 import type { Logged } from '../record/record.ts';
 import type { TicketEvent, TicketState } from '../ticket/state.ts';
-import { clock, joined, type Line, type Piece, queue, say, team } from '../words/line.ts';
+import { clock, type Line, type Piece, queue, say, team } from '../words/line.ts';
 import { byHand } from '../words/said.ts';
 import { hasAged } from '../words/shared-events.ts';
 import { caseToYou, ticketToYou } from '../words/to-you.ts';
 import { isAsked, waiverAskedOf } from './acts.ts';
+import { SINCE_THE_END } from './the-end.ts';
 
 /**
  * Whether a case is a person's business now: it is theirs, they are asked something or said that they are on it, or it was escalated to them. Whoever was told of it for another reason,
@@ -117,51 +117,12 @@ const GIVES: ReadonlySet<CaseEvent['type']> = new Set([
   'lease_ended',
 ]);
 
-/** What is still news of what is settled, to whom it was told: what the customer thought of it, and what became of a late clock. The last of each kind. */
-const SINCE_THE_END: readonly CaseEvent['type'][] = ['rated', 'waiver_requested', 'waived', 'waiver_declined'];
-
-/** What is said to a person of what is settled: what came since, where they were told of that, else how it ended. */
-export interface End {
-  /** Null while it is open. */
-  readonly words: Line | null;
-  /** Something came since. */
-  readonly since: boolean;
-}
-export function endWords(
-  settled: Line | null,
-  { state, log }: { readonly state: CaseState; readonly log: readonly Logged<CaseEvent>[] },
-  entries: readonly Logged<CaseEvent>[],
-  you: string,
-  now: Date,
-): End {
-  if (settled === null) return { words: null, since: false };
-  const since = entries.filter(({ n }) => n > endOf(log));
-  const news = SINCE_THE_END.flatMap((kind) => since.findLast(({ type }) => type === kind) ?? []);
-  const still = news.filter((entry) => !ruleOf(entry).isOver?.(entry, state, { person: you, now }));
-  if (still.length > 0) return { words: joined(' · ', ...still.map((entry) => caseToYou(entry, you))), since: true };
-  // Rated badly before, it is over all the same; that it was stays.
-  const rated = isBadly(state) ? entries.findLast(({ type }) => type === 'rated') : undefined;
-  return rated === undefined
-    ? { words: settled, since: false }
-    : { words: joined(' · ', settled, caseToYou(rated, you)), since: true };
-}
-
-const endOf = (log: readonly Logged<CaseEvent>[]): number =>
-  log.findLast(({ type }) => type === 'resolved' || type === 'ended')?.n ?? 0;
-const isBadly = ({ rating }: CaseState): boolean => rating !== null && isBad(rating.score);
-
-/** Whether they were told, since it is over, that the customer thought badly of it: that stays news. */
-export const isRated = (
-  { state, log }: { readonly state: CaseState; readonly log: readonly Logged<CaseEvent>[] },
-  entries: readonly Logged<CaseEvent>[],
-): boolean => !state.open && isBadly(state) && entries.some(({ type, n }) => type === 'rated' && n > endOf(log));
-
 /** What is said of a case when it is over, or of what has no end. */
-const OF_THE_END: ReadonlySet<CaseEvent['type']> = new Set(['resolved', 'ended', ...SINCE_THE_END]);
+const isOfTheEnd = (entry: CaseEvent): boolean => isEnd(entry) || SINCE_THE_END.includes(entry.type);
 
 /** Whether what a line rang for is over for whoever it was said to. */
 export function isPast(state: CaseState, entry: Logged<CaseEvent>, you: string, now: Date): boolean {
-  if (!state.open && !OF_THE_END.has(entry.type)) return true;
+  if (!state.open && !isOfTheEnd(entry)) return true;
   if (isPageTo(entry, you)) return !isRinging(state.page, you, entry.at);
   if (entry.type === 'step_reached') return hasAged(entry, state.clocks, now);
   if (entry.type === 'escalated' && entry.to === you) return state.status !== 'escalated';

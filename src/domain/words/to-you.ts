@@ -33,13 +33,15 @@ function ownWords(event: Logged<CaseEvent>, you: string): Line | null {
     case 'opened':
       if (event.placement.page.includes(you)) return PAGED;
       return event.placement.owner === you ? say`A new case is yours: ${cited(event.placement.why, 200)}` : null;
-    case 'placed_again':
-      return event.placement.page.includes(you) ? joined('. ', PAGED, long(caseSentence(event))) : null;
-    case 'placement_kept':
-      return event.named?.placement.page.includes(you) ? joined('. ', PAGED, long(caseSentence(event))) : null;
     case 'retriaged':
-      if (event.placement.page.includes(you)) return PAGED;
-      return event.placement.owner === you ? say`It is yours now. ${long(caseSentence(event))}` : null;
+    case 'placed_again':
+    case 'placement_kept': {
+      const placement = event.type === 'placement_kept' ? event.named?.placement : event.placement;
+      if (placement?.page.includes(you)) return joined('. ', PAGED, long(caseSentence(event)));
+      return event.type !== 'placement_kept' && placement?.owner === you
+        ? say`It is yours now. ${long(caseSentence(event))}`
+        : null;
+    }
     case 'assigned':
       if (event.person !== you) return null;
       return byHand(event.by)

@@ -2,16 +2,9 @@ import type { Person } from '../../../config/policy/schema.ts';
 import { may } from '../../../domain/case/may.ts';
 import { owesUpdate } from '../../../domain/case/turn.ts';
 import { type Act, isAsked, waiverAskedOf } from '../../../domain/picture/acts.ts';
-import {
-  concerns,
-  type End,
-  endWords,
-  isOthersWork,
-  isRated,
-  whyYou,
-  whyYouOfTicket,
-} from '../../../domain/picture/concerns.ts';
+import { concerns, isOthersWork, whyYou, whyYouOfTicket } from '../../../domain/picture/concerns.ts';
 import { type Due, dueOf } from '../../../domain/picture/due.ts';
+import { type End, endWords, isRated } from '../../../domain/picture/the-end.ts';
 import { isPagedNow } from '../../../domain/record/paging.ts';
 import { capital, joined, type Line } from '../../../domain/words/line.ts';
 import type { Told } from '../../../flow/delivery.ts';

@@ -1,21 +1,10 @@
 /** A teammate at the inbox. What the inbox would not offer is a mistake of the caller and throws. */
 import type { CanvasHost, CanvasView } from '../delivery/canvas.ts';
-import {
-  adminAuthor,
-  adminReply,
-  assign,
-  close,
-  merge,
-  note,
-  open,
-  redact,
-  remove,
-  setPriority,
-  snooze,
-} from '../world/conversations.ts';
+import { adminAuthor, adminReply, assign, close, note, open, setPriority, snooze } from '../world/conversations.ts';
 import { typedToHtml } from '../world/html.ts';
 import type { ConversationRecord } from '../world/records.ts';
 import { tag, tagIdOf, tagNamed, untag } from '../world/tagging.ts';
+import { merge, redact, remove } from '../world/taken-away.ts';
 import type { World } from '../world/world.ts';
 import { type TeammateView, teammateView } from './views.ts';
 

@@ -432,6 +432,20 @@ describe('[SK-5] the same, turned to whom it concerns', () => {
     [opened({ placement: { owner: 'sam' } }), 'sam', rule, 'A new case is yours: An outage with high urgency'],
     [
       {
+        type: 'placed_again',
+        account,
+        assessment,
+        placement: { ...placement, owner: 'sam' },
+        calendar,
+        from: 'general',
+        clocks: [],
+      },
+      'sam',
+      rule,
+      'It is yours now. Intercom says something else of the account: now in Engineering support',
+    ],
+    [
+      {
         ...{ type: 'placed_again', account, assessment, calendar, from: 'general', said: new Date(0) },
         placement: { ...placement, page: ['eli'] },
         clocks: [{ metric: 'FRT', fromMs: 7_200_000, toMs: 482_000, dueAt: minutes(8), intoPast: false }],
