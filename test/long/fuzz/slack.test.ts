@@ -319,6 +319,8 @@ test('[AD-5] after all of it a message becomes a card, no record is broken, noth
   expect(
     program.sandbox.slack.violations
       .filter(({ error }) => !OURS.has(error))
+      // Those two push a form onto the one they are pressed in: here there is none.
+      .filter(({ method, error }) => method !== 'views.push' || error !== 'not_found')
       .map(({ method, error, messages }) => `${method} ${error} ${messages.join()}`),
   ).toEqual([]);
   expect(after - before).toBeLessThan(MOST_MB);
