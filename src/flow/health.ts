@@ -47,11 +47,13 @@ export function troublesIn({ letters, broken }: Pick<Looked, 'letters' | 'broken
   const add = ({ error, place }: Kind, nameless: boolean, id: string, letter: Letter | null) => {
     const name = troubleId({ error, place });
     const known = found.get(name);
+    // Records of people and channels are not spoken of: the place tells them.
+    const unsaid = nameless || (letter !== null && id.includes(':'));
     found.set(name, {
       ...{ error, place },
       keys: [...(known?.keys ?? []), ...(letter ? [letter.key] : [])],
       nameless: nameless || (known?.nameless ?? false),
-      records: [...new Set([...(known?.records ?? []), ...(nameless ? [] : [id])])],
+      records: [...new Set([...(known?.records ?? []), ...(unsaid ? [] : [id])])],
       since: known?.since ?? letter?.asideAt ?? null,
       retried: (known?.retried ?? false) || (letter !== null && letter.notBefore !== null),
     });

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import mongoose from 'mongoose';
 import { tendedHealth } from '../../src/cli/health-open.ts';
 import { startEmbedded } from '../../src/embedded/index.ts';
+import { slackIdOf } from '../../src/sandbox/seed/slack.ts';
 import { until } from '../support/until.ts';
 import { startWorld, type World, type WorldOptions } from '../support/world.ts';
 
@@ -140,6 +141,33 @@ describe('what Slack does not take', () => {
         await says('health retry');
         await until(() => world.directs('ben').some((line) => /CASE-1\b/.test(line)), 'what Ben hears', LIMIT);
         await until(() => told(/Mended/).length > 0 || told(/missing_scope/).length === 0, 'that it is over', LIMIT);
+        await until(async () => /All well/.test(await says('health')), 'that all is well', LIMIT);
+      }),
+    150_000,
+  );
+
+  test(
+    '[IC-6] somebody whom Slack does not find any more: channels go on, the admin hears it once, with the remedy; mended, they hear what waited',
+    () =>
+      played(async ({ world, write, cards, ready, says, told }) => {
+        const { slack } = world.sandbox;
+        const toBen = { ...ALWAYS, saying: new RegExp(slackIdOf('ben')) };
+        slack.faults.next('conversations.open', { error: 'user_not_found' }, toBen);
+        write('bea');
+        await until(() => cards().length === 1, 'the card', LIMIT);
+        await world.person('fay').command('/case', 'assign 1 ben', { in: world.channel(BILLING) });
+        const UNKNOWN = /Ben Bauer cannot be reached in Slack\.[\s\S]*Correct the e-mail/;
+        await until(() => told(UNKNOWN).length === 1, 'what the admin hears', LIMIT);
+        expect(await ready()).toBe(200);
+        write('kim');
+        await until(() => cards().length === 2, 'the other card', 10_000);
+        const health = await says('health');
+        expect(health).toMatch(UNKNOWN);
+        expect(health).not.toMatch(/person:/);
+        expect(told(/^⚠️ Ben/)).toHaveLength(1);
+        slack.faults.clear();
+        await says('health retry');
+        await until(() => world.directs('ben').some((line) => /CASE-1\b/.test(line)), 'what Ben hears', LIMIT);
         await until(async () => /All well/.test(await says('health')), 'that all is well', LIMIT);
       }),
     150_000,
