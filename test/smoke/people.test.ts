@@ -115,7 +115,9 @@ describe('who is given work (OW-12)', () => {
       () => world.reads('fay', BILLING).some((line) => /Cleo Conti is not with us any more/.test(line)),
       'why it is free',
     );
-    expect((await ask('fay', 'assign CASE-2 cleo')).text).toMatch(/Slack account is active/);
+    expect((await ask('fay', 'assign CASE-2 cleo')).text).toMatch(
+      /You cannot give it to Cleo Conti here: it takes somebody whose Slack account is active/,
+    );
   });
 
   test('[OW-12] when nobody above is there, the leaders’ channel hears', async () => {

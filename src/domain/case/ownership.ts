@@ -157,10 +157,15 @@ function decideAssign(
 ): Decided {
   const { state } = subject;
   if (!state.open) return wrongStatus(subject, 'assigned');
-  if (!policy.people.some(({ id }) => id === person)) return refuse({ kind: 'not_found', what: person });
+  const found = policy.people.find(({ id }) => id === person);
+  if (found === undefined) return refuse({ kind: 'not_found', what: person });
   // Away or off shift is their business; who is gone would lose it again at once.
   if (isGone(person, policy, absence))
-    return refuse({ kind: 'not_allowed', verb: 'assign', need: 'somebody whose Slack account is active' });
+    return refuse({
+      kind: 'not_allowed',
+      verb: `give it to ${found.name}`,
+      need: 'somebody whose Slack account is active',
+    });
   // The assignment itself would tell an outsider of the case (RO-6).
   if (state.restricted && !inQueue(person, state.queue, policy))
     return refuse({

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Policy } from '../../config/policy/schema.ts';
-import { METRIC_WORDS, STATUS_WORDS } from '../../config/vocabulary.ts';
+import { type CaseStatus, METRIC_WORDS, STATUS_WORDS } from '../../config/vocabulary.ts';
 import type { CaseState } from '../case/case.ts';
 import { nearest } from '../case/deadline.ts';
 import { namesIn } from '../words/said.ts';
@@ -33,7 +33,7 @@ export function attributesOf(
 ): AttributeValues {
   const { policy, link } = context;
   const names = policy.mirror.attributes;
-  const status = STATUS_WORDS[state.status];
+  const status = STATUS_WORDS[statusOf(state)];
   if (state.restricted) {
     return {
       [names.status]: status,
@@ -53,6 +53,10 @@ export function attributesOf(
     [names.link]: link ?? '',
   };
 }
+
+/** What somebody has answered is new to nobody, whoever owns it. */
+const statusOf = ({ status, words }: CaseState): CaseStatus =>
+  status === 'new' && words.ours !== null ? 'in_progress' : status;
 
 function deadlineValue(state: CaseState, { policy, now }: MirrorContext): string {
   const next = nearest(state.clocks, now);

@@ -32,6 +32,12 @@ describe('[IC-2] attributes of a case', () => {
     ['waiting: the words of the status', [{ type: 'waiting' }], 'Case Status', 'Waiting on Customer'],
     ['resolved: no deadline', [{ type: 'resolved', how: 'x' }], 'Case Deadline', 'none'],
     [
+      'answered: no new one any more, whoever owns it',
+      [{ type: 'teammate_replied', heardAt: minutesIn(10), teammate: '1', name: 'A' }],
+      'Case Status',
+      'In Progress',
+    ],
+    [
       'answered: the next clock',
       [{ type: 'teammate_replied', heardAt: minutesIn(10), teammate: '1', name: 'A' }],
       'Case Deadline',
