@@ -54,9 +54,11 @@ describe('what was learned from one case helps with the next', () => {
     await told('ben', 'claim CASE-1', /is yours/);
     await told('ben', 'resolve CASE-1 The second charge was a reservation, the bank releases it', /CASE-1 is resolved/);
     expect(await thread(/resolved it: The second charge was a reservation/)).toMatch(
-      /\nWas .*charged twice this month .*\(customer, .*\)\nTook .*\nBy .*Ben Bauer/,
+      /\nWas: .*charged twice this month .*\(customer, .*\)\nTook: .*\nBy: .*Ben Bauer/,
     );
-    expect((await told('ben', 'show CASE-1', /In short/)).text).toMatch(/Solved The second charge was a reservation/);
+    expect((await told('ben', 'show CASE-1', /In short/)).text).toMatch(
+      /Solved: “?The second charge was a reservation/,
+    );
     const { channel, ts } = await until(async () => {
       const shown = await card(1);
       return /\[ Article draft \]/.test(shown.text) && shown;

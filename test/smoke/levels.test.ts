@@ -85,7 +85,7 @@ describe('a case that goes on', () => {
     await says(world, 'lena', `assign CASE-1 <@${slackIdOf('sam')}>`);
     await until(() => lines(bens()).some(({ text }) => /Lena Lang gave it to Sam Stone/.test(text)), 'the line');
     await until(() => directs(world, 'sam').length === 1, 'the new owner’s message');
-    const summary = /Lena Lang gave it to Sam Stone\nAsked We were charged twice this month/;
+    const summary = /Lena Lang gave it to Sam Stone\nAsked: “We were charged twice this month/;
     await until(() => world.reads('fay', BILLING).some((line) => summary.test(line)), 'the summary');
     expect(living(bens()).filter(({ text }) => /Lena Lang gave it to Sam Stone/.test(text))).toHaveLength(1);
   });

@@ -45,15 +45,15 @@ describe('unclear, urgent and harmless conversations', () => {
       () => world.reads('eli', '#support-engineering').find((line) => /Ana Alves says it is Bug report/.test(line)),
       'the line in the thread',
     );
-    expect(handover).toMatch(/\nAsked It is strange again \(customer, .*\d\d:\d\d\)\n[\s\S]*\nNext reproduce it/);
-    expect(world.reads('ana', TRIAGE).join('\n')).not.toMatch(/Asked It is strange/);
+    expect(handover).toMatch(/\nAsked: “It is strange again” \(customer, .*\d\d:\d\d\)\n[\s\S]*\nNext: reproduce it/);
+    expect(world.reads('ana', TRIAGE).join('\n')).not.toMatch(/Asked: “It is strange/);
     await world.person('ana').command('/case', 'transfer 1 billing it is an invoice', { in: world.channel(TRIAGE) });
     const moved = await until(
       () => world.reads('fay', '#support-billing').find((line) => /moved it/.test(line)),
       'the line in the thread of the new card',
     );
     expect(moved).toMatch(
-      /^Ana Alves moved it from Engineering support to Billing & finance: it is an invoice\nAsked It is strange again \(customer/,
+      /^Ana Alves moved it from Engineering support to Billing & finance: it is an invoice\nAsked: “It is strange again” \(customer/,
     );
     expect(said('contact-kim', conversation)).toHaveLength(1);
   });

@@ -97,7 +97,7 @@ export function unanswered(parts: readonly SaidPart[]): readonly Claim[] {
   const last = since.at(-1);
   if (last === undefined || answered < 0) return [];
   const [telling] = askedOf([last], 'other');
-  return telling === undefined ? [] : [claim(`the customer waits for an answer to: ${telling.text}`, ...telling.from)];
+  return telling === undefined ? [] : [claim(`the customer waits for an answer to “${telling.text}”`, ...telling.from)];
 }
 
 /** The same from the log alone, where the conversation is not at hand. */

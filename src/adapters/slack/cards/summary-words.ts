@@ -3,18 +3,20 @@ import { oneLine, when } from '../mrkdwn.ts';
 
 const CLAIM = 220;
 
-/** A summary, a quoted line for each of its own: `> *Asked* All API calls fail with 502. (customer, today at 14:05)`. Escaped. */
+/** A summary, a quoted line for each of its own: `> *Asked:* “All API calls fail with 502.” (customer, today at 14:05)`. Escaped. */
 export const summaryWords = (lines: readonly SummaryLine[]): readonly string[] =>
-  lines.map(({ label, claims }) => `> *${label}* ${claimsWords(claims)}`);
+  lines.map(({ label, claims }) => `> *${label}:* ${claimsWords(label, claims)}`);
 
 /** What rests on the same part of the conversation names it once, after the last of it. */
-function claimsWords(claims: readonly Claim[]): string {
+function claimsWords(label: SummaryLine['label'], claims: readonly Claim[]): string {
   const sources = claims.map(({ from }) => sourceWords(from));
   return claims
     .map(({ text }, at) => {
       const source = sources[at] ?? '';
       const named = source === '' || source === sources[at + 1] ? '' : ` (${source})`;
-      return `${oneLine(text, CLAIM)}${named}`;
+      const words = oneLine(text, CLAIM);
+      // Their own words; what is open is said of them.
+      return `${source === '' || label === 'Open' ? words : `“${words}”`}${named}`;
     })
     .join(' · ');
 }

@@ -45,7 +45,7 @@ describe('[TR-4] [OW-8] the transfer summary', () => {
     expect(text.split('\n')).toEqual([
       'Asked: All API calls fail with 502 since 14:05.',
       'Done: Tess Tan answered the customer · ENG-12 asked: Look at the gateway of region eu2',
-      'Open: ENG-12 is not done · the customer waits for an answer to: Now our 3 stores in Porto cannot sell. · still to ask: environment, incident start',
+      'Open: ENG-12 is not done · the customer waits for an answer to “Now our 3 stores in Porto cannot sell.” · still to ask: environment, incident start',
       'Why: needs the network team',
       'Next: confirm it with monitoring, and tell the customer when they hear from us again',
     ]);

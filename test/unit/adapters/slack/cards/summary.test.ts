@@ -62,16 +62,16 @@ describe('[TR-4] [OW-8] the transfer summary in the thread', () => {
   test('[TR-4] a line of each kind under the move, and who said it when', () => {
     expect(thread(having(caseOf(opened(), [answered]), late, rule))).toEqual([
       'Moved from Engineering support to SLA breaches: the deadline has passed',
-      'Asked All API calls fail with 502 since 14:05. · Please restart the gateway. (customer, today at 14:05)',
-      'Done Tess Tan answered the customer',
-      'Open the customer waits for an answer to: Now our 3 stores in Porto cannot sell at A&B <3 (customer, today at 14:11) · still to ask: environment, incident start',
-      'Next confirm it with monitoring, and tell the customer when they hear from us again',
+      'Asked: “All API calls fail with 502 since 14:05.” · “Please restart the gateway.” (customer, today at 14:05)',
+      'Done: Tess Tan answered the customer',
+      'Open: the customer waits for an answer to “Now our 3 stores in Porto cannot sell at A&B <3” (customer, today at 14:11) · still to ask: environment, incident start',
+      'Next: confirm it with monitoring, and tell the customer when they hear from us again',
     ]);
   });
 
   test('[TR-10] what the customer wrote is escaped', () => {
     const message = threadLine(having(caseOf(opened(), [answered]), late, rule).log.slice(-1), viewAt());
-    expect(message.text).toContain('cannot sell at A&amp;B &lt;3 (customer');
+    expect(message.text).toContain('cannot sell at A&amp;B &lt;3” (customer');
   });
 
   test('[OW-8] a person’s move names them', () => {
@@ -101,8 +101,8 @@ describe('[TR-4] [OW-8] the transfer summary in the thread', () => {
     expect(complaints(message)).toEqual([]);
     expect(seen(message).split('\n').slice(0, 3)).toEqual([
       'Ana Alves asked Engineering',
-      'Asked All API calls fail with 502 since 14:05. · Please restart the gateway. (customer, today at 14:05)',
-      'Done Tess Tan answered the customer',
+      'Asked: “All API calls fail with 502 since 14:05.” · “Please restart the gateway.” (customer, today at 14:05)',
+      'Done: Tess Tan answered the customer',
     ]);
   });
 
@@ -126,15 +126,15 @@ describe('[TR-6] the resolution summary', () => {
   test('[TR-6] stands under the line that says how it was solved, which it does not repeat', () => {
     expect(thread(having(worked, { type: 'resolved', how: 'Rolled back gateway 4.2' }))).toEqual([
       '✅ Ana Alves resolved it: Rolled back gateway 4.2',
-      'Was All API calls fail with 502 since 14:05. · Please restart the gateway. (customer, today at 14:05)',
-      'Took 10 min',
-      'By Tess Tan · Ana Alves',
+      'Was: “All API calls fail with 502 since 14:05.” · “Please restart the gateway.” (customer, today at 14:05)',
+      'Took: 10 min',
+      'By: Tess Tan · Ana Alves',
     ]);
   });
 
   test('[TR-6] where nobody said how, it says what is known of it', () => {
     expect(thread(having(worked, { type: 'resolved', how: '' }))).toContain(
-      'Solved We have restarted the gateway of your region. (teammate, today at 14:09)',
+      'Solved: “We have restarted the gateway of your region.” (teammate, today at 14:09)',
     );
   });
 
@@ -145,10 +145,10 @@ describe('[TR-6] the resolution summary', () => {
     expect(seen(message)).toContain(
       [
         'In short',
-        'Was All API calls fail with 502 since 14:05. · Please restart the gateway. (customer, today at 14:05)',
-        'Solved Rolled back gateway 4.2',
-        'Took 10 min',
-        'By Tess Tan · Ana Alves',
+        'Was: “All API calls fail with 502 since 14:05.” · “Please restart the gateway.” (customer, today at 14:05)',
+        'Solved: Rolled back gateway 4.2',
+        'Took: 10 min',
+        'By: Tess Tan · Ana Alves',
       ].join('\n'),
     );
     expect(seen(caseDetails(worked, ANA, viewAt()))).not.toContain('In short');
@@ -158,7 +158,7 @@ describe('[TR-6] the resolution summary', () => {
 
   test('[TR-6] a case that was resolved before summaries were kept is told from its log', () => {
     const record = caseOf(opened(), [{ event: { type: 'resolved', how: 'Rolled back' } }]);
-    expect(seen(caseDetails(record, ANA, viewAt()))).toContain('Was All API calls fail with 502 since 14:05\n');
+    expect(seen(caseDetails(record, ANA, viewAt()))).toContain('Was: All API calls fail with 502 since 14:05\n');
   });
 
   test('[TR-6] the form begins with what another team has found since the case was opened last', () => {

@@ -113,9 +113,9 @@ describe('[SK-2] the living card', () => {
     await world.deliver();
     expect(cards()[0]?.replies.at(-1)?.text.split('\n')).toEqual([
       '✅ Eli Evans resolved it: gateway restarted',
-      'Was All API calls fail with 502 since 14:05',
-      'Took 10 min',
-      'By Eli Evans',
+      'Was: All API calls fail with 502 since 14:05',
+      'Took: 10 min',
+      'By: Eli Evans',
     ]);
     await click('UELI', ts, 'Reopen');
     await world.slack.until(() => state()?.open, 'reopened');
