@@ -98,6 +98,13 @@ test(
 
       await world.advance(20 * MINUTE);
       await says(/^🔴 \*?ENG-1[\s\S]*🔴 4 of 4 cases late, their first response missed/);
+      const rung = (words: RegExp) =>
+        world
+          .person('lena')
+          .see(world.channel(LEADERS))
+          .find((one) => one.threadTs !== undefined && words.test(one.text))?.message.text;
+      const lateLine = /ENG-1 · 🔴 CASE-\d is late/;
+      await until(() => /^[^~]/.test(rung(lateLine) ?? ''), 'the line that rings');
       await world.advance(40 * MINUTE);
       expect(world.reads('olga', BREACHES).filter((line) => /CASE-/.test(line))).toEqual([]);
       for (const person of ['maya', 'dario', 'olga'])
@@ -122,6 +129,8 @@ test(
       await says(/3 customers not told yet[^\n]*4 first responses missed/);
       for (const conversation of others) eli.reply(conversation, 'It works again, we are sorry.');
       await says(/^✅ ENG-1[^\n]*$/);
+      await until(() => /^~.*~$/.test(rung(lateLine) ?? ''), 'the line of what is over, struck');
+      expect(rung(/The gateway is up again/)).not.toMatch(/^~/);
     }),
   120_000,
 );

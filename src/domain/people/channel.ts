@@ -214,7 +214,7 @@ export function channelEffects(id: string, logged: readonly Logged<ChannelEvent>
   return logged.flatMap((event) => {
     const living = (group: string): EffectBody => ({ kind: 'living', channel, group });
     const rings = (event.type === 'rang' || event.type === 'incident') && event.rings;
-    const ring: readonly EffectBody[] = rings ? [{ kind: 'ring', channel, group: event.message }] : [];
+    const ring: readonly EffectBody[] = rings ? [{ kind: 'ring', channel, group: event.message, line: event.n }] : [];
     const bodies = [...messagesOf(event).map(living), ...ring];
     const rank = event.type === 'rang' || event.type === 'incident' ? event.notice.rank : undefined;
     return effectsOf(

@@ -1,5 +1,6 @@
 import type { Person } from '../../../config/policy/schema.ts';
 import type { CaseEvent } from '../../../domain/case/case.ts';
+import { isAlarmOver, isWorkAlarmOver } from '../../../domain/picture/alarm.ts';
 import { isPast, isPastWork } from '../../../domain/picture/concerns.ts';
 import type { Logged } from '../../../domain/record/record.ts';
 import type { TicketEvent } from '../../../domain/ticket/state.ts';
@@ -35,7 +36,7 @@ export function ringLine(
         ? newsOf(entries as readonly Logged<CaseEvent>[]).map((entry) => caseToYou(entry, you))
         : (entries as readonly Logged<TicketEvent>[]).map((entry) => ticketToYou(entry, you));
   const message = ring(record.id, lines, context);
-  return over ? noting('ring', `~${message.text}~`) : message;
+  return over ? struck(message) : message;
 }
 
 /** Whether all that such a line says is over. */
@@ -60,10 +61,29 @@ function newsOf(entries: readonly Logged<CaseEvent>[]): readonly Logged<CaseEven
     : news;
 }
 
-/** To the leaders. */
-export function alertLine(record: CaseRecord | TicketRecord, entries: Entries, context: CardContext): Message {
+/** To the leaders. `over`: it is struck. */
+export function alertLine(
+  record: CaseRecord | TicketRecord,
+  entries: Entries,
+  context: CardContext,
+  over = false,
+): Message {
   const sentences = isCase(record)
     ? (entries as readonly Logged<CaseEvent>[]).map(caseSentence)
     : (entries as readonly Logged<TicketEvent>[]).map(ticketSentence);
-  return ring(record.id, together(sentences), context);
+  const message = ring(record.id, together(sentences), context);
+  return over ? struck(message) : message;
 }
+
+/** Whether all that such a line says is over; `settled`: what it hangs from is. */
+export const isAlertOver = (
+  record: CaseRecord | TicketRecord,
+  entries: Entries,
+  settled: boolean,
+  { now }: CardContext,
+): boolean =>
+  isCase(record)
+    ? (entries as readonly Logged<CaseEvent>[]).every((entry) => isAlarmOver(record.state, entry, settled, now))
+    : (entries as readonly Logged<TicketEvent>[]).every((entry) => isWorkAlarmOver(record.state, entry, settled, now));
+
+const struck = ({ text }: Message): Message => noting('ring', `~${text}~`);

@@ -1,10 +1,11 @@
 import type { WebClient } from '@slack/web-api';
+import type { Notice } from '../../../domain/people/state.ts';
 import { type Effect, linePlace } from '../../../domain/record/effect.ts';
-import type { CardPlace } from '../../../domain/record/record.ts';
-import type { SendJob, Subject } from '../../../flow/delivery.ts';
+import type { CardPlace, Logged } from '../../../domain/record/record.ts';
+import type { SendJob, Subject, Told } from '../../../flow/delivery.ts';
 import { type CardContext, type Message, personOf } from '../cards/card.ts';
 import { entriesOf } from '../cards/notices.ts';
-import { isRingOver, ringLine } from '../cards/ring.ts';
+import { alertLine, isAlertOver, isRingOver, ringLine } from '../cards/ring.ts';
 import { type Entry, maySee } from './content.ts';
 import { lineMetadata } from './lookup.ts';
 import { unlessGone } from './outcome.ts';
@@ -18,7 +19,6 @@ export function lineEnder(client: WebClient, gone: ReadonlySet<string>) {
   /** Not to be struck with every edit of what they hang from. */
   const struck = new Set<string>();
   return async ({ effect, subject }: SendJob, context: CardContext, step: { write: boolean }): Promise<void> => {
-    if (effect.kind !== 'direct' || subject.kind !== 'person') return;
     for (const { place, line, message } of endedLines(effect, subject, context)) {
       if (struck.has(place.ts)) continue;
       step.write = true;
@@ -40,24 +40,46 @@ interface EndedLine {
   readonly message: Message;
 }
 
-/** Of the lines below a person's message those that are over by now. */
-function endedLines(
-  { group }: Extract<Effect, { kind: 'direct' }>,
-  { record, told }: Extract<Subject, { kind: 'person' }>,
-  context: CardContext,
-): readonly EndedLine[] {
-  const person = personOf(record.state.person, context);
-  if (person === undefined) return [];
-  const prefix = linePlace(group, '');
+/** Of the lines below a message of a person or channel those that are over by now. */
+function endedLines(effect: Effect, subject: Subject, context: CardContext): readonly EndedLine[] {
+  if (!('group' in effect) || effect.group === undefined || effect.kind === 'ring') return [];
+  if (subject.kind !== 'person' && subject.kind !== 'channel') return [];
+  const { record, told } = subject;
+  const over = subject.kind === 'person' ? overTo(subject, context) : overInChannel(subject, effect.group, context);
+  const prefix = linePlace(effect.group, '');
   return (record.lines ?? []).flatMap((place) => {
     if (!place.channel.startsWith(prefix)) return [];
     const line = Number(place.channel.slice(prefix.length));
-    const said = record.log.find(({ n }) => n === line);
-    const notice = said !== undefined && 'notice' in said ? said.notice : undefined;
-    const subject = told.find((one) => one.notice.about.id === notice?.about.id)?.subject;
-    if (notice === undefined || !subject || !maySee(subject, person, context)) return [];
-    const entries = notice.asked ? [] : entriesOf<Entry>(subject.record.log, [{ notice, subject }]);
-    if (!isRingOver(subject.record, entries, person, context)) return [];
-    return [{ place, line, message: ringLine(subject.record, entries, person, context, true) }];
+    const said = (record.log as readonly Logged<object>[]).find(({ n }) => n === line);
+    const notice = said !== undefined && 'notice' in said ? (said.notice as Notice) : undefined;
+    const about = told.find((one) => one.notice.about.id === notice?.about.id)?.subject;
+    const message = notice === undefined || !about ? null : over({ notice, subject: about });
+    return message === null ? [] : [{ place, line, message }];
   });
+}
+
+/** The struck line of what is over; null where it goes on, or may not be read any more. */
+type Over = (told: { readonly notice: Notice; readonly subject: NonNullable<Told['subject']> }) => Message | null;
+
+function overTo({ record }: Extract<Subject, { kind: 'person' }>, context: CardContext): Over {
+  const person = personOf(record.state.person, context);
+  return (told) => {
+    if (person === undefined || !maySee(told.subject, person, context)) return null;
+    const about = told.subject.record;
+    const entries = told.notice.asked ? [] : entriesOf<Entry>(about.log, [told]);
+    return isRingOver(about, entries, person, context) ? ringLine(about, entries, person, context, true) : null;
+  };
+}
+
+function overInChannel({ record }: Extract<Subject, { kind: 'channel' }>, group: string, context: CardContext): Over {
+  const settled = record.state.recent.find(({ id }) => id === group)?.settled ?? [];
+  return (told) => {
+    const about = told.subject.record;
+    if (told.subject.kind === 'case' && told.subject.record.state.restricted) return null;
+    const entries = entriesOf<Entry>(about.log, [told]);
+    // What has left the log cannot be told again.
+    if (entries.length === 0) return null;
+    const isOver = isAlertOver(about, entries, settled.includes(about.id), context);
+    return isOver ? alertLine(about, entries, context, true) : null;
+  };
 }
