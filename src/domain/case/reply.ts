@@ -3,7 +3,6 @@ import type { PageEvent } from '../record/paging.ts';
 import { accept, type Decision, type Logged, refuse } from '../record/record.ts';
 import type { Alerting } from './alerts.ts';
 import type { CaseCore } from './core.ts';
-import type { GoneEvent } from './gone.ts';
 import type { HearingEvent } from './hearing.ts';
 import { decideClaim, type OwnershipEvent } from './ownership.ts';
 import type { Paging } from './paging.ts';
@@ -19,7 +18,6 @@ import {
   type Subject,
   wrongStatus,
 } from './rules.ts';
-import type { StatusEvent } from './status.ts';
 import { answeredSince, type Conversing } from './turn.ts';
 
 /** What somebody wrote here that goes to the conversation: to the customer, or as a note for teammates alone (SK-3). */
@@ -169,7 +167,9 @@ function unsayable(subject: Subject<State>, verb: string): Extract<Decision<neve
   const { id, state, log } = subject;
   if (state.conversationId === null)
     return refuse({ kind: 'wrong_status', id, verb, status: 'without a conversation in Intercom' });
-  const end = entriesOf<GoneEvent | StatusEvent>(log, 'ended', 'resolved', 'reopened').at(-1);
+  const end = entriesOf<{ readonly type: 'ended' | 'resolved' | 'reopened' }>(log, 'ended', 'resolved', 'reopened').at(
+    -1,
+  );
   return !state.open && end?.type === 'ended' ? wrongStatus(subject, verb) : null;
 }
 
