@@ -12,6 +12,7 @@ import type { Automatic } from '../domain/text/automatic.ts';
 import type { TicketEvent, TicketState } from '../domain/ticket/state.ts';
 import type { KeptCorrection } from '../domain/triage/lessons.ts';
 import type { Triage } from '../domain/triage/verdict.ts';
+import type { Drafts } from './drafts.ts';
 import type { HealthPort } from './letters.ts';
 import type { Trail } from './trail.ts';
 
@@ -178,6 +179,8 @@ export interface FlowPorts {
   readonly health?: HealthPort;
   /** Without it nothing is written down of who was refused, and who saw or changed what. */
   readonly trail?: Trail;
+  /** Without it nobody sees who writes to a customer. */
+  readonly drafts?: Drafts;
   /** Told of each text that no person wrote, whenever its conversation is looked at (IN-11). */
   automatic?(conversationId: string, partId: string, seen: Automatic): void;
   /** Told of each account that is judged, with the attributes of it that may mean two things. */

@@ -1,3 +1,4 @@
+import type { Policy } from '../../config/policy/schema.ts';
 import type { Hold } from '../record/lease.ts';
 import type { PageEvent } from '../record/paging.ts';
 import { accept, type Decision, type Logged, refuse } from '../record/record.ts';
@@ -64,7 +65,7 @@ export type ReplyEvent =
     };
 
 export type ReplyCommand =
-  /** `seen`: the last entry that the writer had before them. `claim`: of a case that nobody has, they take it with it. */
+  /** `seen`: the last entry that the writer had before them. `claim`: where a case has an owner first and nobody has it, they take it with it. */
   | { readonly type: 'reply'; readonly text: string; readonly seen?: number; readonly claim?: boolean }
   | { readonly type: 'note'; readonly text: string; readonly said?: string };
 
@@ -159,6 +160,14 @@ export const saidSince = (
 const isBy = ({ by }: Pick<Logged<LogEntry>, 'by'>, person: string): boolean =>
   by.kind === 'person' ? by.id === person : by.kind === 'teammate' && by.person === person;
 
+/** Whether the policy wants somebody to have a case before its customer is answered. */
+export const claimsFirst = ({ queue }: Pick<CaseCore, 'queue'>, { reply, queues }: Policy): boolean =>
+  queues[queue]?.claimFirst ?? reply.claimFirst;
+
+/** Why its customer cannot be answered here; null where they can. */
+export const replyRefusal = (subject: Subject<State>): Extract<Decision<never>, { ok: false }> | null =>
+  unsayable(subject, 'answered');
+
 /**
  * Where it can be answered: whatever it is, as long as there is its conversation. On hold, asleep or resolved it stays so: an answer written in Intercom would leave
  * it so, too.
@@ -190,8 +199,9 @@ function decideReply(
     if (saidSince(log, command.seen, by.id).length > 0) return refuse({ kind: 'stale', id });
   }
   const written: ReplyEvent = { type: 'message_written', as: 'reply', person: by.id, name: by.name, text };
-  if (!state.open || state.owner !== null) return accept(written);
-  if (command.claim !== true) return accept(written);
+  if (!state.open || state.owner !== null || !claimsFirst(state, context.policy)) return accept(written);
+  if (command.claim !== true)
+    return refuse({ kind: 'not_allowed', verb: 'answer the customer', need: 'an owner', instead: 'Claim it first.' });
   const claimed = decideClaim(subject, context);
   return claimed.ok ? accept<ReplyEvent | OwnershipEvent | PageEvent>(...claimed.events, written) : claimed;
 }

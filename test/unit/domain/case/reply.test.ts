@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import type { CaseInput } from '../../../../src/domain/case/case.ts';
+import { type CaseInput, decide } from '../../../../src/domain/case/case.ts';
 import { notTaken, replyUnderWay } from '../../../../src/domain/case/reply.ts';
 import { turnWords } from '../../../../src/domain/picture/case-picture.ts';
+import { NOBODY_AWAY } from '../../../../src/domain/record/lease.ts';
 import { plainHand, written } from '../../../../src/domain/words/line.ts';
 import { namesIn } from '../../../../src/domain/words/said.ts';
 import {
@@ -27,7 +28,6 @@ const reply = (changes: Partial<Extract<CaseInput, { type: 'reply' }>> = {}): Ca
 });
 const failed = (n: number): CaseInput => ({ type: 'message_failed', written: n, why: 'Intercom: 403 forbidden' });
 const delivered = (n: number): CaseInput => ({ type: 'message_delivered', written: n, part: '501' });
-const kinds = (record: ReturnType<typeof openCase>) => record.log.map(({ type }) => type);
 const words = (record: ReturnType<typeof openCase>) =>
   written(turnWords(record.state, min(5)), plainHand(namesIn(POLICY), { zone: 'UTC', now: min(5) }));
 
@@ -65,10 +65,15 @@ describe('an answer written here', () => {
     expect(step.record.state.status).toBe(status);
   });
 
-  test('[SK-3] takes the case with it, where it is nobody’s and that is wanted', () => {
-    const { record } = tell(openCase(), reply({ claim: true }), min(1));
-    expect(kinds(record).slice(1)).toEqual(['claimed', 'message_written']);
-    expect(record.state.owner).toBe('ana');
+  test('[SK-3] takes the case with it, where the policy wants an owner first', () => {
+    expect(tell(openCase(), reply({ claim: true }), min(1)).record.state.owner).toBeNull();
+    const first = { ...POLICY, reply: { ...POLICY.reply, claimFirst: true } };
+    const asked = (input: CaseInput) => {
+      const { id, state, log } = openCase();
+      return decide({ id, state, log }, input, { now: min(1), by: by('ana'), policy: first, absence: NOBODY_AWAY });
+    };
+    expect(asked(reply())).toMatchObject({ refusal: { kind: 'not_allowed', instead: 'Claim it first.' } });
+    expect(asked(reply({ claim: true }))).toMatchObject({ events: [{ type: 'claimed' }, { type: 'message_written' }] });
     const theirs = having(openCase(), [{ type: 'claim' }, min(1), by('sam')]);
     expect(tell(theirs, reply({ claim: true }), min(2)).record.state.owner).toBe('sam');
   });
