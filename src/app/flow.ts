@@ -1,4 +1,5 @@
 import type { Proof } from '../adapters/store/broken.ts';
+import { mongoDrafts } from '../adapters/store/drafts.ts';
 import { mongoStore } from '../adapters/store/store.ts';
 import { nameOf } from '../config/error-code.ts';
 import { builtInTriage } from '../domain/triage/built-in.ts';
@@ -28,6 +29,7 @@ export async function openFlow(parts: FlowParts): Promise<FlowPorts> {
     automatic: automaticLog(log),
     unsure: doubts.seen,
     store: mongoStore(models, proof),
+    drafts: mongoDrafts(models, realNow),
     triage: await triageOf({ ...parts, now: realNow, builtIn: builtInTriage(teaching.classifier) }),
     teacher: {
       teach: (correction) => teaching.teach(correction),

@@ -12,6 +12,7 @@ import type { Automatic } from '../domain/text/automatic.ts';
 import type { TicketEvent, TicketState } from '../domain/ticket/state.ts';
 import type { KeptCorrection } from '../domain/triage/lessons.ts';
 import type { Triage } from '../domain/triage/verdict.ts';
+import type { Drafts } from './drafts.ts';
 import type { HealthPort } from './letters.ts';
 import type { Trail } from './trail.ts';
 
@@ -102,6 +103,12 @@ export type OnCallSource =
   | { readonly kind: 'group'; readonly group: string }
   | { readonly kind: 'standing_in'; readonly group: string; readonly why: 'slack' | 'nobody' };
 
+/** A teammate of the desk. */
+export interface Teammate {
+  readonly id: string;
+  readonly name: string;
+}
+
 export interface Presence {
   onShift(person: string, now: Date): boolean;
   away(person: string): boolean;
@@ -115,6 +122,8 @@ export interface Presence {
   turnOf?(list: string): Turn | null;
   /** Who answers for it at the moment. */
   onCallSource?(list: string): OnCallSource;
+  /** The teammate of the desk who a person of the policy is; null where they are none. */
+  teammateOf?(person: string): Teammate | null;
   /** The person of the policy behind a teammate of the desk. */
   personBehind?(teammate: string): string | null;
 }
@@ -170,6 +179,8 @@ export interface FlowPorts {
   readonly health?: HealthPort;
   /** Without it nothing is written down of who was refused, and who saw or changed what. */
   readonly trail?: Trail;
+  /** Without it nobody sees who writes to a customer. */
+  readonly drafts?: Drafts;
   /** Told of each text that no person wrote, whenever its conversation is looked at (IN-11). */
   automatic?(conversationId: string, partId: string, seen: Automatic): void;
   /** Told of each account that is judged, with the attributes of it that may mean two things. */

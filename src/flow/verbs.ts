@@ -33,6 +33,7 @@ import { commandTicket } from './ticket-command.ts';
 import { type ClusterAnswer, commandCluster, linkTicket, unlinkTicket } from './tracker.ts';
 import type { TrailQuery } from './trail.ts';
 import { transfer } from './transfer.ts';
+import { type BegunReply, beginReply, previewReply, type ReplyPreview, sendReply } from './write-reply.ts';
 
 /** Who is on call for a list, first to last, and who says so (ES-4). */
 export interface OnCallNow {
@@ -102,6 +103,10 @@ export interface Verbs {
   health(given: { readonly person: Person }): Promise<Outcome<Health>>;
   tendLetters(given: Parameters<typeof tendLetters>[1]): Promise<Outcome<number>>;
   saveArticle(given: One & { readonly article: ArticleText }): Promise<Outcome<CaseRecord>>;
+  /** Opens an answer to the customer, shows how it is read, and sends what was shown last (SK-3). */
+  beginReply(given: One): Promise<Outcome<BegunReply>>;
+  previewReply(given: One & { readonly text: string }): Promise<Outcome<ReplyPreview>>;
+  sendReply(given: One & { readonly seen: number }): Promise<Outcome<CaseRecord>>;
   /** The newest of the audit trail, for admins. */
   audit(given: { readonly person: Person; readonly of: Omit<TrailQuery, 'telling'> }): Promise<Outcome<SeenTrail>>;
 }
@@ -142,6 +147,9 @@ export function verbsOf(ports: FlowPorts, now: () => Date): Verbs {
     beginArticle: (given) => beginArticle(ports, given),
     health: (given) => seeHealth(ports, given),
     tendLetters: (given) => tendLetters(ports, given),
+    beginReply: (given) => beginReply(ports, at(given)),
+    previewReply: (given) => previewReply(ports, at(given)),
+    sendReply: (given) => sendReply(ports, at(given)),
     saveArticle: (given) => saveArticle(ports, at(given)),
     audit: (given) => readTrail(ports, at(given)),
   };

@@ -27,4 +27,6 @@ export const RIGHTS: Readonly<Record<CaseCommand['type'], CommandRight>> = {
   link_ticket: 'request_ticket',
   unlink_ticket: 'request_ticket',
   draft_article: 'work',
+  reply: 'work',
+  note: 'work',
 };

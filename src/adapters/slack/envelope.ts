@@ -21,6 +21,7 @@ export const actionSchema = z.looseObject({
   user,
   trigger_id: z.string(),
   response_url: answers.optional(),
+  view: z.looseObject({ id: z.string() }).nullish(),
   actions: z
     .array(
       z.looseObject({

@@ -81,6 +81,8 @@ export interface Pressed extends Asked {
   readonly surface: 'card' | 'details' | 'elsewhere';
   /** Puts another form on top of the one that was pressed in. */
   readonly push: (form: ModalView) => Promise<unknown>;
+  /** Draws the form anew that was pressed in. */
+  readonly redraw: (form: ModalView) => Promise<unknown>;
   /** Puts something in the place of the message that was pressed. */
   readonly replace: (message: Message) => Promise<void>;
 }
@@ -98,9 +100,10 @@ export interface Submitted extends Omit<Asked, 'open'> {
   readonly result: <R>(outcome: Outcome<R>, done: (record: R, context: CardContext) => string, main?: string) => Result;
 }
 
-/** What becomes of a form: closed (`say` null) or replaced by words; or the words under its fields, so that nothing typed is lost. */
+/** What becomes of a form: closed (`say` null), or replaced by words or another form; or the words under its fields, so that nothing typed is lost. */
 export type Result =
   | { readonly ok: true; readonly say: string | null }
+  | { readonly ok: true; readonly view: ModalView }
   | { readonly ok: false; readonly errors: Readonly<Record<string, string>> };
 
 /** The line for somebody who acted away from the card. */

@@ -1,4 +1,4 @@
-import type { InputBlock, ModalView } from '@slack/types';
+import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import { option, plain, section } from './cards/blocks.ts';
 import { LIMITS } from './limits.ts';
@@ -87,7 +87,8 @@ export function form(
     readonly title: string;
     readonly submit: string;
     readonly words?: string | null;
-    readonly fields: readonly (InputBlock | null)[];
+    /** Fields, and what stands between them. */
+    readonly fields: readonly (KnownBlock | null)[];
   },
   about: Partial<Meta>,
 ): ModalView {

@@ -3,6 +3,7 @@ import { OPTIONS, recordSchema } from './record-schema.ts';
 import type {
   StoredArticle,
   StoredDestination,
+  StoredDraft,
   StoredEntry,
   StoredInboxRow,
   StoredInstance,
@@ -26,6 +27,7 @@ export interface Models {
   readonly learning: Model<StoredLesson>;
   readonly modelUsage: Model<StoredModelUsage>;
   readonly articles: Model<StoredArticle>;
+  readonly drafts: Model<StoredDraft>;
   /** Only ever added to. */
   readonly audit: Model<StoredEntry>;
   /** Ids of Slack channels by the name that they were found by. */
@@ -104,6 +106,10 @@ export async function openModels(connection: Connection): Promise<Models> {
     { _id: String, title: String, description: String, text: String, url: String, state: String, updatedAt: Date },
     OPTIONS,
   );
+  const draftSchema = new Schema(
+    { _id: String, record: String, person: String, name: String, openedAt: Date, touchedAt: Date, text: String },
+    OPTIONS,
+  );
   const auditSchema = new Schema({ _id: String, at: Date, kind: String }, OPTIONS);
   auditSchema.index({ at: 1, _id: 1 }, { name: 'by_time' });
   auditSchema.index({ people: 1, at: 1, _id: 1 }, { name: 'by_person' });
@@ -122,6 +128,7 @@ export async function openModels(connection: Connection): Promise<Models> {
     learning: model('learning', learningSchema),
     modelUsage: model('modelUsage', modelUsageSchema),
     articles: model('articles', articleSchema),
+    drafts: model('drafts', draftSchema),
     audit: model(AUDIT, auditSchema),
     places: model('places', new Schema({ _id: String, channelId: String }, OPTIONS)),
   };

@@ -112,6 +112,17 @@ export interface StoredModelUsage {
   readonly told: boolean;
 }
 
+/** A reply that somebody writes, of a case. `openedAt` is the cases' time, `touchedAt` real time. */
+export interface StoredDraft {
+  readonly _id: string;
+  readonly record: string;
+  readonly person: string;
+  readonly name: string;
+  readonly openedAt: Date;
+  readonly touchedAt: Date;
+  readonly text: string;
+}
+
 /** An article of the help centre, as it was last listed. */
 export interface StoredArticle {
   readonly _id: string;

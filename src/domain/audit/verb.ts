@@ -44,6 +44,8 @@ export const VERB_WORDS: Readonly<Record<Verb, string>> = {
   link_ticket: 'link {}',
   unlink_ticket: 'unlink {}',
   draft_article: 'write an article from {}',
+  reply: 'answer the customer of {}',
+  note: 'write a note about {}',
   start: 'start {}',
   finish: 'finish {}',
   open: 'open a case',

@@ -56,6 +56,15 @@ import {
 } from './placement.ts';
 import { RATING_EVENTS, RATING_FACTS, type RatingEvent, type RatingFact, type WithRating } from './rating.ts';
 import {
+  REPLY_COMMANDS,
+  REPLY_EVENTS,
+  REPLY_FACTS,
+  type ReplyCommand,
+  type ReplyEvent,
+  type ReplyFact,
+  type WithWritings,
+} from './reply.ts';
+import {
   type CommandRule,
   type CommandRules,
   type Context,
@@ -89,6 +98,7 @@ export interface CaseState
     Escalation,
     Waivers,
     WithArticle,
+    WithWritings,
     WithRating {
   /** Everybody who was ever told of it: what stands in their messages goes along with it. */
   readonly audience: readonly string[];
@@ -113,7 +123,8 @@ export type CaseEvent =
   | GoneEvent
   | ErasedEvent
   | LinkedWorkEvent
-  | ArticleEvent;
+  | ArticleEvent
+  | ReplyEvent;
 
 /** What a person may ask of a case. Everything looked up outside (placement, calendar) comes with the command. */
 export type CaseCommand =
@@ -127,7 +138,8 @@ export type CaseCommand =
   | DeadlineCommand
   | WaiverCommand
   | LinkedWorkCommand
-  | ArticleCommand;
+  | ArticleCommand
+  | ReplyCommand;
 
 /** What has happened outside and concerns a case: nobody asks for it, so it takes no right. */
 export type CaseFact =
@@ -139,6 +151,7 @@ export type CaseFact =
   | GoneFact
   | EraseFact
   | ArticleFact
+  | ReplyFact
   | TicketChanged
   | TicketUnanswered;
 
@@ -158,6 +171,7 @@ const COMMANDS: CommandRules<CaseCommand, CaseState, CaseEvent> = {
   ...WAIVER_COMMANDS,
   ...LINKED_WORK_COMMANDS,
   ...ARTICLE_COMMANDS,
+  ...REPLY_COMMANDS,
 };
 
 const FACTS: FactRules<CaseFact, CaseState, CaseEvent> = {
@@ -169,6 +183,7 @@ const FACTS: FactRules<CaseFact, CaseState, CaseEvent> = {
   ...GONE_FACTS,
   ...ERASED_FACTS,
   ...ARTICLE_FACTS,
+  ...REPLY_FACTS,
   ...LINKED_WORK_FACTS,
 };
 
@@ -191,6 +206,7 @@ const EVENTS: EventRules<CaseEvent, CaseState> = {
   ...ERASED_EVENTS,
   ...LINKED_WORK_EVENTS,
   ...ARTICLE_EVENTS,
+  ...REPLY_EVENTS,
 };
 
 const INPUTS = { ...FACTS, ...COMMANDS };

@@ -3,6 +3,7 @@ import { articleRefusal } from '../case/article.ts';
 import type { CaseState } from '../case/case.ts';
 import { levelAbove } from '../case/escalation.ts';
 import { may, maySilence } from '../case/may.ts';
+import { notTaken } from '../case/reply.ts';
 import { owesAnswer } from '../case/turn.ts';
 import { type WaiverAsked, waivable, waivableBy } from '../case/waiver.ts';
 import { livePage, type Page } from '../record/paging.ts';
@@ -16,6 +17,7 @@ export const ACTS = [
   'claim',
   'take_over',
   'reply',
+  'note',
   'on_it',
   'keep',
   'hand_back',
@@ -84,6 +86,7 @@ function questions(state: CaseState, reader: Reader): readonly Act[] {
   // Asked for of what is over, most often.
   const waiver = waiverAskedOf(state, id);
   if (waiver) return waiverAnswers(waiver.clock);
+  if (notTaken(state, id)) return [{ do: 'reply', words: 'Send it again…' }];
   if (!state.open) return [];
   if (state.lease && state.owner === id) return KEEP_OR_NOT;
   if (isAsked(state.page, id)) return [ON_IT];
@@ -147,8 +150,14 @@ const restAct = (state: CaseState, held: boolean): Act =>
   state.turn === 'ours' && !owesAnswer(state) ? WAIT : { do: 'snooze', words: held ? 'Snooze until…' : 'Snooze…' };
 
 /** Where the customer is answered. */
-const replyAct = ({ conversationUrl: url }: CaseState): readonly Act[] =>
-  url === null ? [] : [{ do: 'reply', words: 'Reply ↗', about: url }];
+const replyAct = ({ conversationId }: CaseState): readonly Act[] =>
+  conversationId === null ? [] : [{ do: 'reply', words: 'Reply…' }];
+
+/** A note for teammates: for whoever looks closely. */
+export const noteActs = (state: CaseState, person: Person, policy: Policy): readonly Act[] =>
+  state.conversationId === null || state.restricted || !may(person, 'work', state, policy)
+    ? []
+    : [{ do: 'note', words: 'Add a note…' }];
 
 function articleActs(subject: Shown): readonly Act[] {
   const { article } = subject.state;
@@ -192,7 +201,6 @@ function readersOf(channel: string, { queue }: CaseState, { queues, people }: Po
 function mayDo(act: Act, { state }: Shown, person: Person, policy: Policy, now: Date): boolean {
   const works = may(person, 'work', state, policy);
   switch (act.do) {
-    case 'reply':
     case 'details':
     case 'why':
     case 'open_article':

@@ -2,6 +2,7 @@ import type { Policy } from '../../config/policy/schema.ts';
 import { CASE_FIELDS, INTENT_WORDS } from '../../config/vocabulary.ts';
 import { type CaseEvent, type CaseState, isEnd } from '../case/case.ts';
 import { pagedInVain } from '../case/paging.ts';
+import { replyUnderWay } from '../case/reply.ts';
 import { owesUpdate } from '../case/turn.ts';
 import type { Absence } from '../record/lease.ts';
 import type { LinkedTicket } from '../record/linked-work.ts';
@@ -58,10 +59,11 @@ const needsOf = ({ turn, assessment }: CaseState): Picture['needs'] =>
   turn === 'ours' || turn === 'team' ? CASE_FIELDS.filter((field) => assessment.missing.includes(field)) : [];
 
 /** Whose turn it is, and what it waits for. */
-export function turnWords({ turn, clocks, snoozedUntil, tickets, open, thanked }: CaseState, now: Date): Line {
+export function turnWords(state: CaseState, now: Date): Line {
+  const { turn, clocks, snoozedUntil, tickets, open, thanked } = state;
   switch (turn) {
     case 'ours':
-      return ['Our turn'];
+      return joined(': ', ['Our turn'], underWayWords(state));
     case 'customer':
       // Whose turn it is does not stop the clock; setting it to waiting does.
       return [`The customer’s turn${thanked ? ', they said thanks' : ''}${CLOCKS_ARE[clocksAre(clocks, now)]}`];
@@ -73,6 +75,15 @@ export function turnWords({ turn, clocks, snoozedUntil, tickets, open, thanked }
     default:
       return turn satisfies never;
   }
+}
+
+/** What became of an answer that was written here and that the customer has not got; null where there is none. */
+function underWayWords(state: CaseState): Line | null {
+  const writing = replyUnderWay(state);
+  if (writing === undefined) return null;
+  return writing.failed === null
+    ? say`${writing.name}’s answer is on its way`
+    : say`Intercom did not take ${writing.name}’s answer`;
 }
 
 const CLOCKS_ARE = { running: ', the clock runs on', paused: ', clocks paused', stopped: '' } as const;

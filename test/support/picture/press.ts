@@ -101,7 +101,7 @@ function ofCase({ action, rest }: Pressable, record: CaseRecord, person: Person,
   return why.length === commands.length ? (why[0] ?? null) : null;
 }
 
-const SEEING: readonly string[] = [ACTIONS.show, ACTIONS.why, ACTIONS.reply, ACTIONS.articleOpen];
+const SEEING: readonly string[] = [ACTIONS.show, ACTIONS.why, ACTIONS.articleOpen];
 
 const laterRefusal = ({ state }: CaseRecord | TicketRecord, at: Date): string | null =>
   state.open && laterAt(nearest(state.clocks, at)?.clock ?? null, at) !== null ? null : 'cannot be put off';
@@ -160,6 +160,10 @@ function commandsOf(
     case ACTIONS.waive:
     case ACTIONS.waiveThere:
       return waivable(state.clocks, at).map((clock) => ({ type: 'waive', clock: clockName(clock), reason: why }));
+    case ACTIONS.reply:
+      return [{ type: 'reply', text: why }];
+    case ACTIONS.note:
+      return [{ type: 'note', text: why }];
     case ACTIONS.article:
       return [{ type: 'draft_article', article: { title: why, problem: '', cause: '', solution: why } }];
     case ACTIONS.askTeam:

@@ -11,6 +11,7 @@ const ACTION_OF: Readonly<Record<Act['do'], { readonly case: ActionId | null; re
   claim: { case: ACTIONS.claim, ticket: ACTIONS.ticketClaim },
   take_over: { case: ACTIONS.claim, ticket: null },
   reply: { case: ACTIONS.reply, ticket: null },
+  note: { case: ACTIONS.note, ticket: null },
   on_it: { case: ACTIONS.pageOnIt, ticket: ACTIONS.ticketPageOnIt },
   keep: { case: ACTIONS.leaseKeep, ticket: ACTIONS.ticketLeaseKeep },
   hand_back: { case: ACTIONS.handBack, ticket: ACTIONS.ticketRelease },
@@ -54,7 +55,7 @@ const actionOf = (act: Act, id: string): ActionId | null =>
 export function actButton(act: Act, id: string, value: string, quiet = false): readonly Button[] {
   const action = actionOf(act, id);
   if (action === null) return [];
-  const url = act.do === 'reply' || act.do === 'open_article' ? act.about : undefined;
+  const url = act.do === 'open_article' ? act.about : undefined;
   const about = act.about === undefined || url !== undefined ? '' : `|${act.about}`;
   const words = act.words.replace(/[ ↗…]+$/u, '');
   const made = button(action, act.words, `${value}${about}`, {

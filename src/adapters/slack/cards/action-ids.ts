@@ -8,6 +8,9 @@ export const ACTIONS = {
   wait: 'case:wait',
   snooze: 'case:snooze',
   reply: 'case:reply',
+  /** From what the customer will read back to the text. */
+  replyChange: 'case:reply-change',
+  note: 'case:note',
   askTeam: 'case:ask-team',
   handOver: 'case:hand-over',
   stepDown: 'case:step-down',

@@ -3,6 +3,7 @@ import type { Person } from '../../../config/policy/schema.ts';
 import { INTENT_WORDS } from '../../../config/vocabulary.ts';
 import type { CaseEvent, CaseState } from '../../../domain/case/case.ts';
 import { resolutionSummary } from '../../../domain/case/summaries.ts';
+import { type Act, noteActs } from '../../../domain/picture/acts.ts';
 import type { Picture } from '../../../domain/picture/picture.ts';
 import type { CardPlace } from '../../../domain/record/record.ts';
 import { caseSentence, openedBecause, saidOnce } from '../../../domain/words/case-events.ts';
@@ -38,12 +39,13 @@ export function caseDetails(
   const { id, version, state } = record;
   const part = (name: string): string => `details:${id}:${version}:${name}`;
   const picture = pictured(record, { person }, context);
+  const acts = closely(picture, noteActs(state, person, context.policy));
   const place = standing(record, context);
   const url = place === null ? null : context.permalink(place);
   return message(
     caseText(record, context),
     ...caseBody(record, picture, context, ROOM, null),
-    ...actRow({ id, acts: closely(picture) }, buttonValue(record), part('actions')),
+    ...actRow({ id, acts }, buttonValue(record), part('actions')),
     ...relatedBlocks(part('related'), related, context),
     ...inShort(record, part('short')),
     section(part('history'), `*Lately*\n${history(record, context)}`),
@@ -79,9 +81,10 @@ function openedLine({ openedBy, openedWhy }: CaseState): string {
 }
 
 /** Where its deadline comes from is asked for most when one looks closely; the details are what one looks at. */
-function closely({ acts: { main, menu } }: Picture): Picture['acts'] {
+function closely({ acts: { main, menu } }: Picture, notes: readonly Act[]): Picture['acts'] {
   const why = menu.filter((act) => act.do === 'why');
-  return { main: [...main, ...why], menu: menu.filter((act) => act.do !== 'why' && act.do !== 'details') };
+  const others = menu.filter((act) => act.do !== 'why' && act.do !== 'details');
+  return { main: [...main, ...why], menu: [...others.slice(0, LIMITS.overflowOptions - notes.length), ...notes] };
 }
 
 /** Where the model and the built-in classifier read the conversation differently, the other reading. */

@@ -11,11 +11,13 @@ import { health } from './health.ts';
 import { link } from './link.ts';
 import { listCases } from './list.ts';
 import { meantCommand } from './meant.ts';
+import { note } from './note.ts';
 import { onCall } from './on-call.ts';
 import { openCase } from './open-case.ts';
 import { page } from './page.ts';
 import { related } from './related.ts';
 import { remind } from './remind.ts';
+import { reply } from './reply.ts';
 import { resolve } from './resolve.ts';
 import { showRecord } from './show.ts';
 import { similarCases } from './similar.ts';
@@ -35,6 +37,7 @@ const WANTS: readonly Want[] = [
     features: [showRecord, listCases, health, audit],
   },
   { want: 'Take one, or open one', examples: ['/case claim 12'], features: [claim, openCase] },
+  { want: 'Answer the customer, or note something', examples: ['/case reply 12'], features: [reply, note] },
   { want: 'Wait, or finish', examples: ['/case resolve 12 what was done'], features: [resolve, waiting] },
   { want: 'Hand over', examples: ['/case assign 12 ana'], features: [assign, transfer, escalate] },
   { want: 'Ask whoever is on call, or another team', examples: ['/case oncall'], features: [onCall, page, link] },

@@ -148,8 +148,6 @@ export const waiting: Feature = {
       snoozeForm(record, metaOf(pressed), pressed.person.id, { until: tomorrow(pressed.context) }),
     ),
     [ACTIONS.resume]: pressedCommand({ type: 'resume' }, resumed),
-    // The button is a link; Slack tells of the press all the same, and wants it acknowledged.
-    [ACTIONS.reply]: async () => null,
   },
   forms: [WAIT, SNOOZE],
 };

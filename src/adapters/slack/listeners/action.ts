@@ -33,7 +33,7 @@ function register(
 ): void {
   app.action({ type: 'block_actions', action_id: pattern }, async ({ ack, body, client, respond }) => {
     await ack();
-    const { user, trigger_id: triggerId, actions } = actionSchema.parse(body);
+    const { user, trigger_id: triggerId, actions, view: shown } = actionSchema.parse(body);
     const [action] = actions;
     const on = readValue(action?.value ?? action?.selected_option?.value);
     const request = { slackId: user.id, triggerId, client, where: id, surface: surfaceName(id, on?.rest ?? null) };
@@ -43,9 +43,10 @@ function register(
         ...asked,
         on,
         surface: surfaceOf(action?.block_id ?? ''),
+        redraw: (view) => client.views.update({ view_id: shown?.id ?? '', view }),
         push: (view) => client.views.push({ trigger_id: triggerId, view }),
-        async replace(shown) {
-          await respond({ ...privately(shown), replace_original: true });
+        async replace(message) {
+          await respond({ ...privately(message), replace_original: true });
         },
       });
     });

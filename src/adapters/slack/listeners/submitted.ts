@@ -20,11 +20,12 @@ function register(app: App, deps: Deps, form: Form): void {
   app.view<ViewSubmitAction>({ callback_id: name, type: 'view_submission' }, async ({ ack, body, client }) => {
     const working = run(deps, form, body);
     const result = await Promise.race([working, after(WORKING_AFTER_MS, null, { ref: false })]);
-    if (result !== null) return acknowledge(ack, result);
+    if (result !== null) return acknowledge(ack, result, body.view.blocks);
     await ack({ response_action: 'update', view: saying('Caseload', 'Working on it …') });
-    const words = lateWords(await working);
+    const late = await working;
+    const view = 'view' in late ? late.view : saying('Caseload', lateWords(late));
     try {
-      await client.views.update({ view_id: body.view.id, view: saying('Caseload', words) });
+      await client.views.update({ view_id: body.view.id, view });
     } catch (error) {
       // Closed in the meantime, most likely; what was done shows on the card.
       unexpected(error, `${name}:update`, deps.log);
@@ -63,12 +64,20 @@ function errorsOf(refusal: Refusal, fields: readonly string[], main: string, con
     : { [main]: plainRefusal(refusal, context) };
 }
 
-function acknowledge(ack: AckFn<ViewResponseAction>, result: Result): Promise<void> {
+function acknowledge(
+  ack: AckFn<ViewResponseAction>,
+  result: Result,
+  blocks: readonly { readonly type: string }[],
+): Promise<void> {
+  // Slack shows words under fields alone.
+  if (!result.ok && !blocks.some(({ type }) => type === 'input'))
+    return ack({ response_action: 'update', view: saying('Caseload', lateWords(result)) });
   if (!result.ok) return ack({ response_action: 'errors', errors: { ...result.errors } });
+  if ('view' in result) return ack({ response_action: 'update', view: result.view });
   return result.say === null ? ack() : ack({ response_action: 'update', view: saying('Caseload', result.say) });
 }
 
-const lateWords = (result: Result): string =>
+const lateWords = (result: Exclude<Result, { readonly view: unknown }>): string =>
   result.ok
     ? (result.say ?? 'Done.')
     : Object.values(result.errors)

@@ -20,6 +20,8 @@ export const queueSchema = z.strictObject({
   retention: z.boolean().default(false),
   /** Filled only by transfer: no rule has to lead here. */
   manual: z.boolean().default(false),
+  /** Whether a case has an owner before its customer is answered; left out, as `reply` says. */
+  claimFirst: z.boolean().optional(),
 });
 
 export const teamSchema = z.strictObject({

@@ -144,7 +144,7 @@ describe('[SK-2] what can be pressed, by state and reader: nothing that would be
   test('[AD-3] [RO-6] who only looks on is offered what can be looked at; of a restricted case no other team', () => {
     const approver: Person = { ...personOf('fay'), roles: ['approver'] };
     expect(casePicture(caseOf(opened()), { person: approver }, policy, NOW, NOBODY_AWAY).acts).toMatchObject({
-      main: [{ do: 'reply' }],
+      main: [],
       menu: [{ do: 'why' }, { do: 'details' }],
     });
     const restricted = opened({ placement: { queue: 'security', restricted: true } });

@@ -58,20 +58,20 @@ describe('[SK-2] the card of a case', () => {
       'Acme Robotics · Enterprise · $12,400/mo · VIP · renews in 38 days',
       'Our turn · owner nobody yet · first response by today at 14:35',
       'Needs: environment, incident start',
-      '[ Claim ] [ Reply ↗ ] [ ⋯ ]',
+      '[ Claim ] [ Reply… ] [ ⋯ ]',
       'Intercom ↗',
     ]);
   });
 
   const turn = 'Our turn · owner Eli Evans · first response by today at 14:35';
   const states: readonly (readonly [string, readonly Told[], string, readonly string[]])[] = [
-    ['New, nobody', [], 'Our turn · owner nobody yet · first response by today at 14:35', ['Claim', 'Reply ↗', '⋯']],
-    ['Ours, an answer is owed', [claimed], turn, ['Reply ↗', 'Escalate…', '⋯']],
+    ['New, nobody', [], 'Our turn · owner nobody yet · first response by today at 14:35', ['Claim', 'Reply…', '⋯']],
+    ['Ours, an answer is owed', [claimed], turn, ['Reply…', 'Escalate…', '⋯']],
     [
       'Ours, answered with a promise',
       [claimed, replied('We will get back to you tomorrow.')],
       'Our turn · owner Eli Evans · resolution by today at 18:07',
-      ['Reply ↗', 'Resolve', '⋯'],
+      ['Reply…', 'Resolve', '⋯'],
     ],
     [
       'The customer’s turn',
@@ -101,13 +101,13 @@ describe('[SK-2] the card of a case', () => {
       'Another team’s turn',
       [claimed, replied('We look into it.'), asked],
       'Engineering’s turn: ENG-12, not claimed yet · owner Eli Evans · resolution by today at 18:07',
-      ['Reply ↗', 'Resolve', '⋯'],
+      ['Reply…', 'Resolve', '⋯'],
     ],
     [
       'Escalated',
       [claimed, { event: { type: 'escalated', level: 1, to: 'maya', reason: 'no progress' } }],
       `${turn}\nEscalated to Maya Mehta: “no progress”`,
-      ['Take over', 'Reply ↗', '⋯'],
+      ['Take over', 'Reply…', '⋯'],
     ],
     [
       'Resolved',
@@ -119,7 +119,7 @@ describe('[SK-2] the card of a case', () => {
       'Released',
       [claimed, { event: { type: 'released', person: 'eli' } }],
       'Our turn · owner nobody yet',
-      ['Claim', 'Reply ↗', '⋯'],
+      ['Claim', 'Reply…', '⋯'],
     ],
   ];
   test.each(states)('[SK-2] %s', (_name, then, words, buttons) => {
@@ -347,7 +347,7 @@ describe('the menu', () => {
     // Through with it as well: who else may help only a person knows.
     expect(menu([asked, worked('done')]).slice(0, 2)).toEqual(['Ask another team…', 'Escalate…']);
     expect(buttonsOf(card([claimed, asked, replied('We look into it.'), worked('done'), owed]))).toEqual([
-      'Reply ↗',
+      'Reply…',
       'Resolve',
       '⋯',
     ]);

@@ -235,7 +235,7 @@ describe('[SK-5] the direct message', () => {
       'All API calls fail with 502 since 14:05 · Acme Robotics',
       'Our turn · first response by today at 14:35. Answer the customer to stop this clock.',
       'Lena Lang gave this to you',
-      '[ Reply ↗ ] [ Ask Engineering to look into it… ] [ ⋯ ]',
+      '[ Reply… ] [ Ask Engineering to look into it… ] [ ⋯ ]',
     ]);
     // In their own zone, which need not be named.
     expect(message.text).toContain('first response by 13:35.');
@@ -246,7 +246,7 @@ describe('[SK-5] the direct message', () => {
       '⚡ CASE-128 · P1 · Outage · due in 18 minutes',
       'All API calls fail with 502 since 14:05 · Acme Robotics',
       'Our turn · first response by today at 14:35. Answer the customer to stop this clock.',
-      '[ Reply ↗ ] [ Ask Engineering to look into it… ] [ Later ] [ ⋯ ]',
+      '[ Reply… ] [ Ask Engineering to look into it… ] [ Later ] [ ⋯ ]',
     ]);
     const [clock] = last([owned]).record.state.clocks;
     if (clock === undefined) throw new Error('no clock');
@@ -291,7 +291,7 @@ describe('[SK-5] the direct message', () => {
       'All API calls fail with 502 since 14:05 · Acme Robotics',
       expect.stringMatching(/^Our turn · first response was due today at 14:35\. Answer/),
       'It is yours now: the deadline has passed',
-      expect.stringMatching(/^\[ Reply ↗ \] \[ I have it \]/),
+      expect.stringMatching(/^\[ Reply… \] \[ I have it \]/),
     ]);
     expect(to('maya', 2, 3).join(' ').match(/late/g)).toHaveLength(1);
     expect(to('ana')).toEqual([

@@ -1,0 +1,135 @@
+import type { KnownBlock, ModalView, SectionBlock } from '@slack/types';
+import type { CaseEvent } from '../../../domain/case/case.ts';
+import { notTaken, replyUnderWay } from '../../../domain/case/reply.ts';
+import type { Logged } from '../../../domain/record/record.ts';
+import { caseSentence, refusedBecause } from '../../../domain/words/case-events.ts';
+import { cited, type Line, say, when } from '../../../domain/words/line.ts';
+import { long } from '../../../domain/words/said.ts';
+import type { Draft } from '../../../flow/drafts.ts';
+import type { CaseRecord } from '../../../flow/ports.ts';
+import type { BegunReply, ReplyPreview } from '../../../flow/write-reply.ts';
+import { form, type Meta, selectField, textField } from '../form.ts';
+import { LIMITS } from '../limits.ts';
+import { link, mrkdwn } from '../mrkdwn.ts';
+import { ACTIONS, buttonValue } from './action-ids.ts';
+import { actions, button, section } from './blocks.ts';
+import type { CardContext } from './card.ts';
+import { mrk } from './hand.ts';
+import { saidLines } from './picture-lines.ts';
+
+/** Names of the two forms: the text, and what the customer will read. */
+export const WRITE = 'reply';
+export const SEND = 'reply_send';
+
+/** As much as Slack's field takes. */
+const LONGEST = 3_000;
+/** Of what each side said last. */
+const SAID = 600;
+
+const seenOf = ({ log }: CaseRecord): number => log.at(-1)?.n ?? 0;
+
+/** The text, below what was said last and who else writes. `unsent`: why what was written was not sent. */
+export function replyForm(
+  { record, others, text, articles }: BegunReply,
+  person: string,
+  context: CardContext,
+  from: Meta['from'],
+  unsent: string | null = null,
+): ModalView {
+  const { id, state } = record;
+  const words = [
+    unsent === null ? null : `⚠️ *Not sent.* ${unsent}`,
+    failedWords(record, person, context),
+    ...saidLines({ words: state.words, headline: '' }, SAID).map((line) => `> ${mrk(line, context)}`),
+    ...whoElse(record, others, person, context),
+    state.conversationUrl === null ? null : link(state.conversationUrl, 'Read it in Intercom ↗'),
+  ];
+  const choices = articles.map(({ id: value, title }) => ({ words: title, value }));
+  const fields = [
+    textField('text', 'Your answer', {
+      hint: 'You see what the customer will read before it is sent.',
+      max: LONGEST,
+      multiline: true,
+      initial: text,
+    }),
+    choices.length === 0
+      ? null
+      : selectField('article', 'Add a link to an article', { choices: choices.slice(0, 10), optional: true }),
+  ];
+  const look = { title: `Reply · ${id}`, submit: 'Preview', words: words.filter(Boolean).join('\n'), fields };
+  return form(WRITE, look, { id, seen: seenOf(record), from });
+}
+
+/** What the customer will read, word for word, and under whose name. */
+export function replyPreview(
+  { record, others, as, text, claims }: ReplyPreview,
+  person: string,
+  context: CardContext,
+  from: Meta['from'],
+): ModalView {
+  const { id, state } = record;
+  const whom = state.contact?.name ?? null;
+  const reads = whom === null ? 'The customer reads this' : `${mrkdwn(whom)} reads this`;
+  const name = as === null ? 'Caseload’s seat in Intercom, with your name below' : `*${mrkdwn(as)}*`;
+  const words = [
+    ...saidLines({ words: state.words, headline: '' }, SAID).map((line) => `> ${mrk(line, context)}`),
+    ...whoElse(record, others, person, context),
+    `${reads}, from ${name}:`,
+  ];
+  const after = [staysWords(record, context), claims ? `Nobody has ${id} yet: sending takes it.` : null];
+  const below = after.filter((one) => one !== null).join('\n');
+  const fields: readonly KnownBlock[] = [
+    ...exactly(text),
+    ...(below === '' ? [] : [section('stays', below)]),
+    actions('change', button(ACTIONS.replyChange, 'Change the text', buttonValue(record))),
+  ];
+  const submit = claims ? 'Claim and send' : 'Send to customer';
+  const look = { title: `Send · ${id}`, submit, words: words.join('\n'), fields };
+  return form(SEND, look, { id, seen: seenOf(record), from });
+}
+
+/** As it is written: without markup, which Intercom would not show either. */
+function exactly(text: string): readonly SectionBlock[] {
+  const pieces = text.match(new RegExp(`[\\s\\S]{1,${LIMITS.sectionText}}`, 'g')) ?? [];
+  return pieces.map((piece, at) => ({
+    type: 'section',
+    block_id: `reads:${at}`,
+    text: { type: 'plain_text', text: piece, emoji: false },
+  }));
+}
+
+/** Others who write one, or whose answer is on its way. */
+function whoElse(record: CaseRecord, others: readonly Draft[], person: string, context: CardContext) {
+  const underWay = replyUnderWay(record.state);
+  const onItsWay: readonly Line[] =
+    underWay !== undefined && underWay.failed === null && underWay.person !== person
+      ? [say`✉️ ${underWay.name}’s answer is on its way: “${cited(underWay.text, SAID)}”`]
+      : [];
+  const opened = others
+    .filter((one) => one.person !== underWay?.person)
+    .map(({ name, openedAt }) => say`✍️ ${name} opened a reply ${when(openedAt)}`);
+  return [...onItsWay, ...opened].map((line) => mrk(line, context));
+}
+
+function failedWords({ state }: CaseRecord, person: string, context: CardContext): string | null {
+  const failed = notTaken(state, person);
+  if (failed === undefined || failed.failed === null) return null;
+  return mrk(say`⚠️ Intercom did not take this ${when(failed.at)}: ${refusedBecause(failed.failed)}.`, context);
+}
+
+/** What an answer leaves as it is. */
+function staysWords({ state }: CaseRecord, context: CardContext): string | null {
+  const { open, status, snoozedUntil } = state;
+  if (!open) return 'It is resolved, and stays so here. In Intercom the conversation opens again.';
+  if (status === 'waiting') return 'It stays on hold until they answer.';
+  if (status !== 'snoozed') return null;
+  return snoozedUntil === null
+    ? 'It stays snoozed until they answer.'
+    : `${mrk(say`It stays snoozed until ${when(snoozedUntil)}, or until they answer`, context)}.`;
+}
+
+/** What happened since a screen was drawn, the newest last. */
+export function sinceWords(entries: readonly Logged<CaseEvent>[], context: CardContext): string {
+  const told = entries.slice(-3).map((entry) => `• ${mrk(long(caseSentence(entry)), context)}`);
+  return told.length === 0 ? 'Something has changed since. Look at it again.' : `Since you looked:\n${told.join('\n')}`;
+}

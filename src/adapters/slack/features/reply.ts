@@ -1,0 +1,94 @@
+import { ruleOf } from '../../../domain/case/case.ts';
+import { saidSince } from '../../../domain/case/reply.ts';
+import type { Refusal } from '../../../domain/record/record.ts';
+import { aboutCase, answerTo } from '../acts.ts';
+import { ACTIONS } from '../cards/action-ids.ts';
+import { replyForm, replyPreview, SEND, sinceWords, WRITE } from '../cards/reply-form.ts';
+import { plainRefusal, refusalWords } from '../errors.ts';
+import type { Feature, Form, OnPress, Submitted, Typed } from '../feature.ts';
+import { saying } from '../form.ts';
+
+const SENT = 'Your answer is on its way to the customer. If Intercom does not take it, you hear of it.';
+
+const write: OnPress = async ({ verbs, person, context, on, surface, open }) => {
+  const outcome = await verbs.beginReply({ id: on.id, person });
+  const from = surface === 'card' ? 'card' : 'elsewhere';
+  if (outcome.ok) await open(replyForm(outcome.record, person.id, context, from));
+  return answerTo(outcome, context);
+};
+
+/** Back to the text, which is kept. */
+const change: OnPress = async ({ verbs, person, context, on, redraw }) => {
+  const outcome = await verbs.beginReply({ id: on.id, person });
+  await redraw(
+    outcome.ok
+      ? replyForm(outcome.record, person.id, context, 'card')
+      : saying('Caseload', plainRefusal(outcome.refusal, context)),
+  );
+  return null;
+};
+
+const WRITTEN: Form = {
+  name: WRITE,
+  main: 'text',
+  fields: ['text'],
+  async submit({ verbs, person, id, meta, context, field, result }) {
+    const text = [field('text'), await articleIn(field('article'), { verbs, person, id })].filter(Boolean).join('\n\n');
+    const outcome = await verbs.previewReply({ id, person, text });
+    if (!outcome.ok) return result(outcome, () => '');
+    return { ok: true, view: replyPreview(outcome.record, person.id, context, meta.from) };
+  },
+};
+
+/** "Restarting the gateway: https://…" */
+async function articleIn(chosen: string, { verbs, person, id }: Pick<Submitted, 'verbs' | 'person' | 'id'>) {
+  const found = chosen === '' ? null : await verbs.seeCase({ id, person });
+  if (!found?.ok) return '';
+  const article = (await verbs.relatedOf({ record: found.record, person })).articles.find((one) => one.id === chosen);
+  return article === undefined ? '' : `${article.title}: ${article.url}`;
+}
+
+const CONFIRMED: Form = {
+  name: SEND,
+  main: 'text',
+  fields: [],
+  async submit(submitted) {
+    const { verbs, person, id, meta, result } = submitted;
+    const outcome = await verbs.sendReply({ id, person, seen: meta.seen ?? 0 });
+    return outcome.ok ? result(outcome, () => SENT) : unsent(submitted, outcome.refusal);
+  },
+};
+
+/** Why it was not sent, above the text, of which nothing is lost. */
+async function unsent({ verbs, person, id, meta, context }: Submitted, refusal: Refusal) {
+  const again = await verbs.beginReply({ id, person });
+  if (!again.ok) return { ok: true, say: plainRefusal(again.refusal, context) } as const;
+  const { log } = again.record.record;
+  const said = saidSince(log, meta.seen ?? 0, person.id);
+  const since = log.filter(
+    (entry) => entry.n > (meta.seen ?? 0) && (said.some(({ n }) => n === entry.n) || ruleOf(entry).overtakes === true),
+  );
+  const why = refusal.kind === 'stale' ? sinceWords(since, context) : refusalWords(refusal, context);
+  return { ok: true, view: replyForm(again.record, person.id, context, meta.from, why) } as const;
+}
+
+/** What was typed is shown as the customer will read it; without a text there is a form for it. */
+async function typed({ verbs, person, context, open }: Typed, id: string, text: string) {
+  if (text === '') {
+    const begun = await verbs.beginReply({ id, person });
+    if (begun.ok) await open(replyForm(begun.record, person.id, context, 'elsewhere'));
+    return answerTo(begun, context);
+  }
+  const outcome = await verbs.previewReply({ id, person, text });
+  if (outcome.ok) await open(replyPreview(outcome.record, person.id, context, 'elsewhere'));
+  return answerTo(outcome, context);
+}
+
+/** An answer to the customer, written, looked at and sent from here (SK-3). */
+export const reply: Feature = {
+  commands: [
+    aboutCase('reply', '`/case reply CASE-12 what they read` shows it before it is sent to the customer', typed),
+  ],
+  buttons: { [ACTIONS.reply]: write, [ACTIONS.replyChange]: change },
+  forms: [WRITTEN, CONFIRMED],
+};

@@ -1,0 +1,15 @@
+/** A reply that somebody is writing. `openedAt` in the time of the cases; an empty text: only opened so far. */
+export interface Draft {
+  readonly person: string;
+  readonly name: string;
+  readonly openedAt: Date;
+  readonly text: string;
+}
+
+/** Where they are kept for about an hour, for all instances. */
+export interface Drafts {
+  /** Begins one, or keeps what was written; without a text what is kept stays. */
+  put(caseId: string, draft: Omit<Draft, 'text'> & { readonly text?: string }): Promise<void>;
+  of(caseId: string): Promise<readonly Draft[]>;
+  drop(caseId: string, person: string): Promise<void>;
+}

@@ -1,0 +1,213 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { until } from '../support/until.ts';
+import { startWorld, type World } from '../support/world.ts';
+
+const GENERAL = '#support-billing';
+
+describe('answering the customer from Slack', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld({
+      policy: (loaded) => ({
+        ...loaded,
+        policy: {
+          ...loaded.policy,
+          // Whom Intercom does not know.
+          people: loaded.policy.people.map((one) => (one.id === 'fay' ? { ...one, intercom: '404' } : one)),
+        },
+      }),
+    });
+  });
+  afterAll(async () => {
+    expect(world.sandbox.slack.violations).toEqual([]);
+    await world.stop();
+  });
+
+  const customer = (id: string) => world.sandbox.intercom.customer(id);
+  /** A new case of a customer, and the number it got. */
+  async function newCase(contact: string, text: string) {
+    const conversation = customer(contact).write(text);
+    const of = () =>
+      world
+        .person('ben')
+        .see(world.channel(GENERAL))
+        .find((one) => one.text.includes(text.slice(0, 30)));
+    const card = await until(of, `a card for ${text}`);
+    const id = /CASE-\d+/.exec(card.text)?.[0] ?? '';
+    return { conversation, id, place: { channel: card.channel, ts: card.ts }, card: () => of()?.text ?? '' };
+  }
+  const view = (person: string, words: RegExp) =>
+    until(() => {
+      const shown = world.person(person).currentView();
+      return shown !== undefined && words.test(shown.text) ? shown : undefined;
+    }, `${words} in a form of ${person}`);
+  const messages = (contact: string, conversation: string) =>
+    customer(contact)
+      .sees(conversation)
+      .messages.map(({ name, text }) => `${name}: ${text}`);
+  const answers = (contact: string, conversation: string) =>
+    until(() => {
+      const all = messages(contact, conversation);
+      return all.length > 1 ? all.slice(1) : undefined;
+    }, 'an answer');
+  const open = async (person: string, place: { channel: string; ts: string }) => {
+    expect(await world.press(person, place, /^Reply…$/)).toEqual({ ok: true });
+    return view(person, /Your answer/);
+  };
+  const preview = async (person: string, text: string) => {
+    expect(await world.person(person).submitView({ values: { text } })).toEqual({ ok: true });
+    return view(person, /reads this, from/);
+  };
+  const send = (person: string) => world.person(person).submitView();
+  const thread = (id: string) =>
+    world
+      .person('ben')
+      .see(world.channel(GENERAL))
+      .filter(({ text }) => text.includes(id))
+      .flatMap(({ replies }) => replies.map(({ text }) => text));
+
+  test('[SK-3] [SK-1] is written below what they said last, shown as they read it, and said as the teammate of the same e-mail', async () => {
+    const one = await newCase('contact-bea', 'Please refund the second of our two payments of May.');
+    const form = await open('ben', one.place);
+    expect(form.text).toMatch(/Customer, [^\n]*“Please refund the second of our two payments of May\.”/);
+    const shown = await preview('ben', 'Hello <Bea> & *co*,\n\nit is refunded.');
+    expect(shown.text).toMatch(/Bea Brandt reads this, from Ben Bauer:/);
+    expect(shown.text).toContain('Hello <Bea> & *co*,\n\nit is refunded.');
+    expect(messages('contact-bea', one.conversation)).toHaveLength(1);
+    expect(await send('ben')).toEqual({ ok: true });
+    expect(world.person('ben').currentView()).toBeUndefined();
+    expect(await answers('contact-bea', one.conversation)).toEqual(['Ben Bauer: Hello <Bea> & *co*,\nit is refunded.']);
+  });
+
+  test('[IC-4] [SLA-1] the case hears it at once, and not again by webhook and reconciliation', async () => {
+    const one = await newCase('contact-bo', 'Please refund our second payment of April.');
+    await open('ben', one.place);
+    await preview('ben', 'It is refunded.');
+    await send('ben');
+    await until(() => /Ben Bauer, [^\n]*“It is refunded\.”/.test(one.card()), 'the answer on the card');
+    expect(one.card()).not.toMatch(/on its way|first response by/);
+    await world.advance(60_000);
+    await world.advance(60_000);
+    expect(thread(one.id).filter((line) => /Ben Bauer to the customer/.test(line))).toHaveLength(1);
+    expect(messages('contact-bo', one.conversation)).toHaveLength(2);
+  });
+
+  test('[SK-3] goes out by Caseload’s seat with the name of who wrote it, who is no teammate', async () => {
+    const one = await newCase('contact-lucy', 'Please refund our last invoice, it was too much.');
+    await world.person('fay').command('/case', `reply ${one.id} We look into it.`, { in: world.channel(GENERAL) });
+    const shown = await view('fay', /reads this, from Caseload’s seat in Intercom, with your name below/);
+    expect(shown.text).toContain('We look into it.\n\n— Fay Fischer');
+    expect(await send('fay')).toEqual({ ok: true });
+    expect((await view('fay', /on its way to the customer/)).text).toMatch(/you hear of it/);
+    expect(await answers('contact-lucy', one.conversation)).toEqual([
+      expect.stringMatching(/: We look into it\.\n— Fay Fischer$/),
+    ]);
+    await until(() => /Fay Fischer, [^\n]*“We look into it\.”/.test(one.card()), 'whose answer it is on the card');
+    await until(() => thread(one.id).some((line) => /Fay Fischer to the customer/.test(line)), 'a line in the thread');
+  });
+
+  test('[SK-3] two who write at once see each other; what was said meanwhile is shown first, and nothing typed is lost', async () => {
+    const one = await newCase('contact-hugo', 'We were charged twice, please refund one payment.');
+    await open('ben', one.place);
+    const other = await open('ana', one.place);
+    expect(other.text).toMatch(/✍️ Ben Bauer opened a reply/);
+    await preview('ana', 'From Ana, with care.');
+    await preview('ben', 'Ben was faster.');
+    expect(await send('ben')).toEqual({ ok: true });
+    await answers('contact-hugo', one.conversation);
+    await until(() => thread(one.id).some((line) => /Ben Bauer to the customer/.test(line)), 'Ben’s answer');
+    expect(await send('ana')).toEqual({ ok: true });
+    const refused = await view('ana', /Not sent/);
+    expect(refused.text).toMatch(/Since you looked:[\s\S]*Ben Bauer[^\n]*“Ben was faster\.”/);
+    expect(refused.text).toContain('From Ana, with care.');
+    customer('contact-hugo').reply(one.conversation, 'Thank you, and when?');
+    await until(() => /Thank you, and when/.test(one.card()), 'the customer’s answer');
+    await world.person('ana').submitView();
+    expect((await view('ana', /reads this/)).text).toMatch(/Thank you, and when\?/);
+    expect(await send('ana')).toEqual({ ok: true });
+    await until(() => messages('contact-hugo', one.conversation).length === 4, 'Ana’s answer');
+  });
+
+  test('[SK-3] the text can be changed from what they will read', async () => {
+    const one = await newCase('contact-kim', 'Please refund our invoice of last week.');
+    await open('ben', one.place);
+    await preview('ben', 'A first thought');
+    await world.person('ben').click({ view: 'top', label: 'Change the text' });
+    expect((await view('ben', /Your answer/)).text).toContain('A first thought');
+    await preview('ben', 'A second thought');
+    await send('ben');
+    expect(await answers('contact-kim', one.conversation)).toEqual(['Ben Bauer: A second thought']);
+  });
+
+  test('[SK-6] refused by Intercom, whoever wrote it hears it with the text, and sends it again', async () => {
+    const one = await newCase('contact-hugo', 'Please refund the fee of the broken export.');
+    world.sandbox.intercom.faults.next('POST /conversations/*/reply', { status: 403 });
+    await open('ben', one.place);
+    await preview('ben', 'Your money is on its way.');
+    await send('ben');
+    const told = await until(
+      () =>
+        world
+          .person('ben')
+          .dms()
+          .find(({ text }) => text.includes(one.id) && /did not take your answer/.test(text)),
+      'a message to Ben',
+      8_000,
+    ).catch((error) => {
+      console.log(world.directs('ben'), thread(one.id), one.card(), world.sandbox.intercom.requests.filter(({path}) => /reply/.test(path)).slice(-4));
+      throw error;
+    });
+    expect(told.text).toMatch(/“Your money is on its way\.”/);
+    expect(messages('contact-hugo', one.conversation)).toHaveLength(1);
+    await until(() => thread(one.id).some((line) => /did not take Ben Bauer’s answer/.test(line)), 'the thread');
+    const standing = () =>
+      world
+        .person('ben')
+        .dms()
+        .find(({ text }) => text.includes(one.id) && /Send it again/.test(text));
+    const message = await until(standing, 'the way to send it again');
+    await world.press('ben', message, /^Send it again…$/);
+    expect((await view('ben', /Your answer/)).text).toContain('Your money is on its way.');
+    await world.person('ben').submitView();
+    await view('ben', /reads this/);
+    await send('ben');
+    expect(await answers('contact-hugo', one.conversation)).toEqual(['Ben Bauer: Your money is on its way.']);
+    await until(() => standing() === undefined, 'nothing left to send again');
+  });
+
+  test('[AD-4] cut off between sending and receipt, it is said once', async () => {
+    const one = await newCase('contact-lucy', 'Please refund the double charge of this morning.');
+    world.sandbox.intercom.faults.next('POST /conversations/*/reply', 'after-then-reset');
+    await open('ben', one.place);
+    await preview('ben', 'Once, and only once.');
+    await send('ben');
+    await until(() => /“Once, and only once\.”/.test(one.card()), 'the answer on the card', 20_000);
+    await world.advance(60_000);
+    expect(await answers('contact-lucy', one.conversation)).toEqual(['Ben Bauer: Once, and only once.']);
+    expect(thread(one.id).filter((line) => /Ben Bauer to the customer/.test(line))).toHaveLength(1);
+  });
+
+  test('[SK-1] [SK-3] a note is for teammates alone, and stands in the thread', async () => {
+    const one = await newCase('contact-kim', 'We want a refund for what we paid in March.');
+    const in_ = { in: world.channel(GENERAL) };
+    await world.person('ben').command('/case', `note ${one.id} Ask <finance> first`, in_);
+    const notes = () =>
+      world.sandbox.intercom
+        .teammate('9000')
+        .sees(one.conversation)
+        .parts.filter(({ kind, text }) => kind === 'note' && text.includes('finance'));
+    expect(await until(() => (notes().length > 0 ? notes() : undefined), 'the note')).toMatchObject([
+      { name: 'Ben Bauer', text: 'Ask <finance> first' },
+    ]);
+    expect(messages('contact-kim', one.conversation)).toHaveLength(1);
+    await until(
+      () => thread(one.id).some((line) => /Ben Bauer noted in Intercom: “Ask <finance> first”/.test(line)),
+      'a line',
+    );
+    await world.person('ben').command('/case', `show ${one.id}`, in_);
+    const details = await world.message('ben', GENERAL, new RegExp(`${one.id}[\\s\\S]*Lately`));
+    await world.press('ben', details, /^Add a note…$/);
+    await view('ben', /Your note/);
+    expect(await world.person('ben').submitView({ values: { text: 'And legal' } })).toEqual({ ok: true });
+  });
+});
