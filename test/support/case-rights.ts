@@ -26,5 +26,6 @@ export const RIGHTS: Readonly<Record<CaseCommand['type'], CommandRight>> = {
   request_ticket: 'request_ticket',
   link_ticket: 'request_ticket',
   unlink_ticket: 'request_ticket',
+  answer_info: 'work',
   draft_article: 'work',
 };

@@ -1,6 +1,6 @@
 import { actingPerson } from '../record/actor.ts';
 import { type Hold, holdAfter } from '../record/lease.ts';
-import type { TicketChanged, TicketUnanswered } from '../record/linked-work.ts';
+import type { InfoAsked, TicketChanged, TicketUnanswered } from '../record/linked-work.ts';
 import { inOrder, type PageEvent } from '../record/paging.ts';
 import { type Decision, type Logged, refuse } from '../record/record.ts';
 import {
@@ -44,6 +44,13 @@ import {
 } from './linked-work.ts';
 import { LOST_PLACE_EVENTS, LOST_PLACE_FACTS, type LostPlaceEvent, type LostPlaceFact } from './lost-place.ts';
 import type { CommandRight } from './may.ts';
+import {
+  NEED_INFO_COMMANDS,
+  NEED_INFO_EVENTS,
+  NEED_INFO_FACTS,
+  type NeedInfoCommand,
+  type NeedInfoEvent,
+} from './need-info.ts';
 import { OWNERSHIP_COMMANDS, OWNERSHIP_EVENTS, type OwnershipCommand, type OwnershipEvent } from './ownership.ts';
 import { PAGING_COMMANDS, PAGING_EVENTS, type Paging, type PagingCommand } from './paging.ts';
 import { PLACED_AGAIN_EVENTS, PLACED_AGAIN_FACTS, type PlaceAgainFact, type PlacedAgainEvent } from './placed-again.ts';
@@ -113,6 +120,7 @@ export type CaseEvent =
   | GoneEvent
   | ErasedEvent
   | LinkedWorkEvent
+  | NeedInfoEvent
   | ArticleEvent;
 
 /** What a person may ask of a case. Everything looked up outside (placement, calendar) comes with the command. */
@@ -127,6 +135,7 @@ export type CaseCommand =
   | DeadlineCommand
   | WaiverCommand
   | LinkedWorkCommand
+  | NeedInfoCommand
   | ArticleCommand;
 
 /** What has happened outside and concerns a case: nobody asks for it, so it takes no right. */
@@ -140,7 +149,8 @@ export type CaseFact =
   | EraseFact
   | ArticleFact
   | TicketChanged
-  | TicketUnanswered;
+  | TicketUnanswered
+  | InfoAsked;
 
 /** Whatever can change a case. */
 export type CaseInput = CaseCommand | CaseFact;
@@ -157,6 +167,7 @@ const COMMANDS: CommandRules<CaseCommand, CaseState, CaseEvent> = {
   ...TARGET_COMMANDS,
   ...WAIVER_COMMANDS,
   ...LINKED_WORK_COMMANDS,
+  ...NEED_INFO_COMMANDS,
   ...ARTICLE_COMMANDS,
 };
 
@@ -170,6 +181,7 @@ const FACTS: FactRules<CaseFact, CaseState, CaseEvent> = {
   ...ERASED_FACTS,
   ...ARTICLE_FACTS,
   ...LINKED_WORK_FACTS,
+  ...NEED_INFO_FACTS,
 };
 
 const EVENTS: EventRules<CaseEvent, CaseState> = {
@@ -190,6 +202,7 @@ const EVENTS: EventRules<CaseEvent, CaseState> = {
   ...GONE_EVENTS,
   ...ERASED_EVENTS,
   ...LINKED_WORK_EVENTS,
+  ...NEED_INFO_EVENTS,
   ...ARTICLE_EVENTS,
 };
 

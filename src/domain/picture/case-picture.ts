@@ -1,6 +1,7 @@
 import type { Policy } from '../../config/policy/schema.ts';
 import { CASE_FIELDS, INTENT_WORDS } from '../../config/vocabulary.ts';
 import { type CaseEvent, type CaseState, isEnd } from '../case/case.ts';
+import { asking } from '../case/need-info.ts';
 import { pagedInVain } from '../case/paging.ts';
 import { owesUpdate } from '../case/turn.ts';
 import type { Absence } from '../record/lease.ts';
@@ -38,6 +39,7 @@ export function casePicture(record: CaseRecord, reader: Reader, policy: Policy, 
     turnWords: turnWords(state, now),
     onIt: onItWords(state, pagedInVain(state)),
     taken: state.open && answerTo(state) !== null,
+    asked: askedWords(state),
     escalated: escalatedWords(state),
     next: nextOf(state, caseStep(state, policy, absence), policy, now, absence),
     todo: due === null || due.state === 'paused' ? null : (toTell(record) ?? stopsWith(due.metric)),
@@ -58,10 +60,12 @@ const needsOf = ({ turn, assessment }: CaseState): Picture['needs'] =>
   turn === 'ours' || turn === 'team' ? CASE_FIELDS.filter((field) => assessment.missing.includes(field)) : [];
 
 /** Whose turn it is, and what it waits for. */
-export function turnWords({ turn, clocks, snoozedUntil, tickets, open, thanked }: CaseState, now: Date): Line {
+export function turnWords(state: CaseState, now: Date): Line {
+  const { turn, clocks, snoozedUntil, tickets, open, thanked, awaiting } = state;
+  const [asks] = asking(state);
   switch (turn) {
     case 'ours':
-      return ['Our turn'];
+      return awaiting || asks === undefined ? ['Our turn'] : say`Our turn: ${asks.id} waits for an answer`;
     case 'customer':
       // Whose turn it is does not stop the clock; setting it to waiting does.
       return [`The customer’s turn${thanked ? ', they said thanks' : ''}${CLOCKS_ARE[clocksAre(clocks, now)]}`];
@@ -73,6 +77,14 @@ export function turnWords({ turn, clocks, snoozedUntil, tickets, open, thanked }
     default:
       return turn satisfies never;
   }
+}
+
+/** "❓ Erin Engel asks in ENG-12: “…”"; the question that waits longest. */
+function askedWords(state: CaseState): Line | null {
+  const [first, ...others] = state.open ? asking(state) : [];
+  if (first === undefined) return null;
+  const more = others.length === 0 ? [] : ` (and ${others.map(({ id }) => id).join(', ')} too)`;
+  return say`❓ ${cited(first.question.name, 80)} asks in ${first.id}: “${cited(first.question.text, 300)}”${more}`;
 }
 
 const CLOCKS_ARE = { running: ', the clock runs on', paused: ', clocks paused', stopped: '' } as const;

@@ -11,6 +11,7 @@ import { health } from './health.ts';
 import { link } from './link.ts';
 import { listCases } from './list.ts';
 import { meantCommand } from './meant.ts';
+import { needInfo } from './need-info.ts';
 import { onCall } from './on-call.ts';
 import { openCase } from './open-case.ts';
 import { page } from './page.ts';
@@ -37,7 +38,11 @@ const WANTS: readonly Want[] = [
   { want: 'Take one, or open one', examples: ['/case claim 12'], features: [claim, openCase] },
   { want: 'Wait, or finish', examples: ['/case resolve 12 what was done'], features: [resolve, waiting] },
   { want: 'Hand over', examples: ['/case assign 12 ana'], features: [assign, transfer, escalate] },
-  { want: 'Ask whoever is on call, or another team', examples: ['/case oncall'], features: [onCall, page, link] },
+  {
+    want: 'Ask whoever is on call, or another team',
+    examples: ['/case oncall'],
+    features: [onCall, page, needInfo, link],
+  },
   { want: 'Find cases and what solved them', examples: ['/case find charged twice'], features: [related] },
   { want: 'Deadlines', examples: ['/case why 12'], features: [explain, deadline, waiver] },
 ];
