@@ -10,6 +10,7 @@ import { absenceOf } from '../flow/change.ts';
 import type { Sender } from '../flow/delivery.ts';
 import { UNDRAWN } from '../flow/letters.ts';
 import type { FlowPorts } from '../flow/ports.ts';
+import { tellingOfWritings } from '../flow/reply.ts';
 import { recordSender } from '../flow/tell.ts';
 import type { OpenIntercom } from './intercom.ts';
 import type { Logger } from './logger.ts';
@@ -72,6 +73,7 @@ function senderOf({ flow, slack, directory, slackFound, intercom, missing, now, 
     policy,
     adminId,
     missing,
+    teammateOf: (person) => flow.presence.teammateOf?.(person) ?? null,
     now,
     realNow,
     log,
@@ -88,7 +90,7 @@ function senderOf({ flow, slack, directory, slackFound, intercom, missing, now, 
         realNow,
         slackSender({ client: slack, directory, policy, now, realNow, absence: absenceOf(flow) }),
       ),
-      intercom: tellingOfArticles(flow, toIntercom, { now, urlOf: intercom.articleUrl }),
+      intercom: tellingOfWritings(flow, tellingOfArticles(flow, toIntercom, { now, urlOf: intercom.articleUrl }), now),
     },
     log,
   );

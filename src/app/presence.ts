@@ -5,7 +5,7 @@ import type { OnCallSource, Presence } from '../flow/ports.ts';
 
 export interface PresenceSources {
   /** Away in Intercom, see `awayMode`. */
-  readonly teammates: Required<Pick<Presence, 'away' | 'awaySince' | 'personBehind'>>;
+  readonly teammates: Required<Pick<Presence, 'away' | 'awaySince' | 'personBehind' | 'teammateOf'>>;
   /** See `keptTurns`. */
   readonly turnOf?: (list: string) => Turn | null;
   /** Whose account in Slack is there no more. */

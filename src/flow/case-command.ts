@@ -29,7 +29,7 @@ export async function commandCase(
 ): Promise<Outcome<CaseRecord>> {
   const { id, person, command, now } = request;
   const right = rightFor(command);
-  const newer = command.type === 'reopen' ? await openSibling(ports, id) : null;
+  const newer = command.type === 'reopen' || command.type === 'reply' ? await openSibling(ports, id) : null;
   const parts = request.parts ?? (endsOrHandsOver(command) ? await partsBehind(ports, id) : []);
   return change(ports, ports.store.cases, CASE_RULES, {
     id,
@@ -47,7 +47,12 @@ export async function commandCase(
         });
       }
       if (newer && may(person, 'see', newer.state, policy)) return refuse({ kind: 'open_case_exists', id: newer.id });
-      if (newer) return refuse({ kind: 'not_allowed', verb: command.type, need: 'a conversation that nobody handles' });
+      if (newer)
+        return refuse({
+          kind: 'not_allowed',
+          verb: TO_DO[command.type] ?? command.type,
+          need: 'a conversation that nobody handles',
+        });
       const by = actorOf(person);
       const decision = decide({ id, state: record.state, log: record.log }, command, {
         now,
@@ -88,6 +93,8 @@ const TO_DO: Readonly<Partial<Record<CaseCommand['type'], string>>> = {
   deescalate: 'step it down',
   retriage: 'say what it is about',
   draft_article: 'draft an article',
+  reply: 'answer the customer',
+  note: 'write a note',
 };
 
 const WHO_DECIDES = 'the queue’s lead or manager, or an admin';
@@ -98,7 +105,7 @@ const deciders = (queue: string, { queues }: Policy): Whom => {
   return { people: found === undefined ? [] : [...new Set([found.lead, found.manager])] };
 };
 
-/** The open case of the same conversation, if that is another one: reopening this one would make two (IN-6). */
+/** The open case of the same conversation, if that is another one: reopening this one would make two (IN-6), and what is said in it is that one's. */
 async function openSibling(ports: FlowPorts, id: string): Promise<CaseRecord | null> {
   const conversation = (await ports.store.cases.load(id))?.state.conversationId ?? null;
   const newest = conversation === null ? null : await ports.store.cases.latestOf(conversation);

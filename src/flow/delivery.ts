@@ -10,6 +10,7 @@ import type {
   ClusterRecord,
   ConversationRecord,
   PersonRecord,
+  Teammate,
   TicketRecord,
 } from './ports.ts';
 
@@ -53,6 +54,8 @@ export interface SendJob {
 export interface Receipt {
   readonly id: string;
   readonly channelId?: string;
+  /** Of something that a person wrote: the part of the conversation that says it, null where that is not known; under which teammate's name, null for the seat's. */
+  readonly said?: { readonly part: string | null; readonly at?: Date; readonly teammate: Teammate | null };
 }
 
 /** How sending ended. `error` is for operators: codes and places, never customer text or secrets. */

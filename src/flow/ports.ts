@@ -102,6 +102,12 @@ export type OnCallSource =
   | { readonly kind: 'group'; readonly group: string }
   | { readonly kind: 'standing_in'; readonly group: string; readonly why: 'slack' | 'nobody' };
 
+/** A teammate of the desk. */
+export interface Teammate {
+  readonly id: string;
+  readonly name: string;
+}
+
 export interface Presence {
   onShift(person: string, now: Date): boolean;
   away(person: string): boolean;
@@ -115,6 +121,8 @@ export interface Presence {
   turnOf?(list: string): Turn | null;
   /** Who answers for it at the moment. */
   onCallSource?(list: string): OnCallSource;
+  /** The teammate of the desk who a person of the policy is; null where they are none. */
+  teammateOf?(person: string): Teammate | null;
   /** The person of the policy behind a teammate of the desk. */
   personBehind?(teammate: string): string | null;
 }

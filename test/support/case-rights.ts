@@ -28,4 +28,6 @@ export const RIGHTS: Readonly<Record<CaseCommand['type'], CommandRight>> = {
   unlink_ticket: 'request_ticket',
   answer_info: 'work',
   draft_article: 'work',
+  reply: 'work',
+  note: 'work',
 };

@@ -13,6 +13,8 @@ export interface AwayMode {
   awaySince(person: string): Date | null;
   /** The policy's id of a teammate; null for somebody whom the policy does not know. */
   personBehind(teammate: string): string | null;
+  /** The teammate who a person of the policy is, with a seat to answer customers from; null where there is none. */
+  teammateOf(person: string): { readonly id: string; readonly name: string } | null;
   /** Asks Intercom anew and answers who has become away or unreachable since the last time. Throws what the SDK throws; the last answer stays. */
   refresh(): Promise<readonly string[]>;
 }
@@ -21,7 +23,9 @@ const listSchema = z.looseObject({
   admins: z.array(
     z.looseObject({
       id: z.union([z.string(), z.number()]).transform(String),
+      name: z.string().nullish(),
       email: z.string().nullish(),
+      has_inbox_seat: z.boolean().nullish(),
       away_mode_enabled: z.boolean().nullish(),
     }),
   ),
@@ -57,6 +61,11 @@ export function awayMode({ client, policy, now, unreachable = () => false }: Awa
     personBehind(teammate) {
       const admin = admins.find(({ id }) => id === teammate);
       return (admin && policy().people.find((person) => isThem(admin, person))?.id) ?? null;
+    },
+    teammateOf(id) {
+      const person = policy().people.find((one) => one.id === id);
+      const admin = person && admins.find((one) => one.has_inbox_seat !== false && isThem(one, person));
+      return admin === undefined ? null : { id: admin.id, name: admin.name || person?.name || 'a teammate' };
     },
     async refresh() {
       admins = listSchema.parse(await within(ASK_MS, 0, (limits) => client.admins.list(limits))).admins;

@@ -1,19 +1,19 @@
 import type { IntercomClient } from 'intercom-client';
 import type { Logger } from 'pino';
-import { ZodError } from 'zod';
-import { SKEW_MS } from '../../config/clocks.ts';
 import type { Policy } from '../../config/policy/schema.ts';
 import { cardChannels } from '../../domain/case/channels.ts';
 import { attributesOf } from '../../domain/mirror/attributes.ts';
 import { noteChange, noteOf, noteText } from '../../domain/mirror/note.ts';
 import type { Effect } from '../../domain/record/effect.ts';
-import { bareWords, textOf, toHtml } from '../../domain/text/html.ts';
+import { REMOVED } from '../../domain/record/erasure.ts';
+import { bareWords } from '../../domain/text/html.ts';
 import { NOTHING_SAID, type Sender, type SendJob, type SendOutcome } from '../../flow/delivery.ts';
-import type { CaseRecord } from '../../flow/ports.ts';
+import type { CaseRecord, Teammate } from '../../flow/ports.ts';
 import { articleSender } from './articles.ts';
 import { attributeSender } from './attributes.ts';
-import { attempt, CALL_MS, failureOf, failureWords, type Limits, outcomeOf, within } from './client.ts';
-import { conversationSchema, type WireConversation, type WirePart } from './wire.ts';
+import { CALL_MS } from './client.ts';
+import { type Saying, sayingSender } from './saying.ts';
+import { writtenSayings } from './written.ts';
 
 export interface SenderOptions {
   readonly client: IntercomClient;
@@ -24,6 +24,8 @@ export interface SenderOptions {
   readonly permalink?: (record: CaseRecord) => string | null;
   /** Told of a conversation that does not seem to be there any more: somebody has to look. */
   readonly missing?: (conversationId: string) => void;
+  /** The teammate who a person of the policy is; null where they are none. */
+  readonly teammateOf?: (person: string) => Teammate | null;
   /** The app's clock: deadlines are shown as of now. */
   now(): Date;
   /** Real time: when to try again. */
@@ -41,35 +43,7 @@ export function intercomSender(options: SenderOptions): Sender {
   const timeoutMs = options.timeoutMs ?? CALL_MS;
   const sendAttributes = attributeSender({ client, realNow, log: options.log, timeoutMs });
   const sendArticle = articleSender({ client, adminId, realNow, timeoutMs });
-
-  async function sendSaying(saying: Saying, job: SendJob): Promise<SendOutcome> {
-    const earlier = job.unsureSince === null ? null : await lookFor(saying, job.unsureSince, job.known);
-    if (earlier) return earlier;
-    const outcome = await attempt(realNow, async () => {
-      const answer = await within(timeoutMs, 0, (limits) => say(client, adminId, saying, limits));
-      // It was accepted, whatever the answer shows: to doubt it would be to say it again.
-      return { kind: 'done', receipt: { id: newestSaid(answer, adminId, saying) ?? job.effect.key } };
-    });
-    return outcome.kind === 'unsure' && job.unsureSince !== null ? { ...outcome, answered: true } : outcome;
-  }
-
-  /** An earlier attempt that did arrive, or why one cannot know; null when it certainly did not. */
-  async function lookFor(saying: Saying, since: Date, known: readonly string[]): Promise<SendOutcome | null> {
-    try {
-      const found = await within(timeoutMs, 0, (limits) =>
-        client.conversations.find({ conversation_id: saying.conversationId }, limits),
-      );
-      const id = findSaid(found, adminId, saying, { since, known });
-      return id === null ? null : { kind: 'done', receipt: { id } };
-    } catch (thrown) {
-      if (thrown instanceof ZodError) return { kind: 'unsure', error: 'Intercom: answered in an unknown shape' };
-      const failure = failureOf(thrown, realNow());
-      const outcome = outcomeOf(failure, realNow());
-      const final = outcome.kind === 'destination_dead' || outcome.kind === 'token_dead';
-      const unread = outcome.kind === 'unsure' ? ({ unread: true } as const) : {};
-      return final ? outcome : { kind: 'unsure', error: `looking for it: ${failureWords(failure)}`, ...unread };
-    }
-  }
+  const sendSaying = sayingSender({ client, realNow, timeoutMs });
 
   return {
     async send(job): Promise<SendOutcome> {
@@ -81,14 +55,33 @@ export function intercomSender(options: SenderOptions): Sender {
     },
   };
 
+  /** Under the name of whoever wrote it, who is looked up at sending; the seat says whose words they are. */
+  async function sendWritten(effect: Extract<Effect, { kind: 'written' }>, job: SendJob): Promise<SendOutcome> {
+    const teammate = options.teammateOf?.(effect.person) ?? null;
+    const sayings = writtenSayings(effect, { teammate, adminId });
+    const [first, second] = sayings;
+    const outcome = await sendSaying(first, job);
+    // Certainly not said: their seat is gone since it was looked up.
+    return outcome.kind === 'token_dead' && second !== undefined && outcome.error.includes('admin_not_found')
+      ? sendSaying(second, job)
+      : outcome;
+  }
+
   async function sendNow(job: SendJob): Promise<SendOutcome> {
     const { effect, subject } = job;
     const context = { policy: options.policy(), now: options.now() };
     if (subject.kind === 'conversation' && subject.record.state.status === 'gone') return NOTHING_SAID;
     // What waited for a conversation that was deleted meanwhile.
     const isGone = subject.kind === 'case' && 'conversation' in effect && subject.record.state.conversationId === null;
+    if (effect.kind === 'written') {
+      // Whoever wrote it hears that it came too late.
+      if (isGone || effect.text === REMOVED) return { kind: 'destination_dead', error: 'Intercom: 404 gone' };
+      const isClosed = subject.kind === 'case' && subject.record.state.restricted && effect.as === 'note';
+      if (isClosed) return { kind: 'refused', error: 'the case is restricted by now' };
+      return sendWritten(effect, job);
+    }
     if (isGone) return NOTHING_SAID;
-    if (effect.kind === 'reply') return sendSaying(replySaying(effect), job);
+    if (effect.kind === 'reply') return sendSaying(replySaying(effect, adminId), job);
     if (subject.kind === 'case' && effect.kind === 'article') {
       if (subject.record.state.restricted) return { kind: 'refused', error: 'the case is restricted by now' };
       return sendArticle(effect.article, job);
@@ -102,7 +95,7 @@ export function intercomSender(options: SenderOptions): Sender {
         return soon(realNow());
       return sendAttributes(effect.conversation, attributesOf(subject.record.state, { ...context, link }));
     }
-    const saying = noteSaying(effect, subject.record, context);
+    const saying = noteSaying(effect, adminId, subject.record, context);
     if (saying === null) return NOTHING_SAID;
     return sendSaying(saying, job);
   }
@@ -134,6 +127,7 @@ const soon = (realNow: Date): SendOutcome => ({
  */
 function noteSaying(
   effect: Extract<Effect, { kind: 'note' }>,
+  author: string,
   { id, state, log }: CaseRecord,
   context: { readonly policy: Policy; readonly now: Date },
 ): Saying | null {
@@ -145,66 +139,19 @@ function noteSaying(
   return {
     conversationId: effect.conversation,
     as: 'note',
+    author,
     text: noteText(note),
     matches: (words) => words.startsWith(said),
   };
 }
 
-function replySaying(effect: Extract<Effect, { kind: 'reply' }>): Saying {
+function replySaying(effect: Extract<Effect, { kind: 'reply' }>, author: string): Saying {
   const wanted = bareWords(effect.text);
   return {
     conversationId: effect.conversation,
     as: 'comment',
+    author,
     text: effect.text,
     matches: (words) => words === wanted,
   };
 }
-
-/** Something to say in a conversation, under Caseload's own seat. */
-interface Saying {
-  readonly conversationId: string;
-  readonly as: 'note' | 'comment';
-  readonly text: string;
-  /** Whether a part with these `bareWords` is this very saying. */
-  matches(words: string): boolean;
-}
-
-/** Says it; the raw answer is the conversation with its newest parts. */
-export const say = (client: IntercomClient, adminId: string, saying: Saying, limits: Limits): PromiseLike<unknown> =>
-  client.conversations.reply(
-    {
-      conversation_id: saying.conversationId,
-      body: { message_type: saying.as, type: 'admin', admin_id: adminId, body: toHtml(saying.text) },
-    },
-    limits,
-  );
-
-/**
- * Id of the part that says it, written by this seat at or after `since` and not known to come from another effect; null when there is none.
- * Throws a ZodError when `conversation` is none.
- */
-function findSaid(
-  conversation: unknown,
-  adminId: string,
-  saying: Saying,
-  { since, known }: { readonly since: Date; readonly known: readonly string[] },
-): string | null {
-  // By Intercom's own clock. Parts of other effects are known and left out.
-  const earliest = since.getTime() - SKEW_MS;
-  const candidates = ownParts(conversationSchema.parse(conversation), adminId, saying.as).filter(
-    (part) => part.created_at.getTime() >= earliest && !known.includes(part.id),
-  );
-  return candidates.findLast((part) => saying.matches(bareWords(textOf(part.body ?? ''))))?.id ?? null;
-}
-
-/** Id of the part that Intercom has just made, by its words or else the newest of this seat; null when the answer does not show it. */
-function newestSaid(answer: unknown, adminId: string, saying: Saying): string | null {
-  const read = conversationSchema.safeParse(answer);
-  const own = read.success ? ownParts(read.data, adminId, saying.as) : [];
-  return (own.findLast((part) => saying.matches(bareWords(textOf(part.body ?? '')))) ?? own.at(-1))?.id ?? null;
-}
-
-const ownParts = (conversation: WireConversation, adminId: string, type: string): readonly WirePart[] =>
-  (conversation.conversation_parts?.conversation_parts ?? []).filter(
-    (part) => part.part_type === type && part.author?.type === 'admin' && part.author.id === adminId,
-  );

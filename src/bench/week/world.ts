@@ -107,7 +107,12 @@ export async function weekWorld(policy: Policy, startAt: number): Promise<WeekWo
     desk: { conversation: async (id) => conversations.get(id) ?? null },
     triage: builtInTriage(),
     presence: presenceOf(() => policy, {
-      teammates: { away: () => false, awaySince: () => null, personBehind: (seat) => seats.get(seat) ?? null },
+      teammates: {
+        away: () => false,
+        awaySince: () => null,
+        personBehind: (seat) => seats.get(seat) ?? null,
+        teammateOf: () => null,
+      },
     }),
     policy: () => policy,
     nudge: (nudges) => {

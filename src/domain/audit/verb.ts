@@ -46,6 +46,8 @@ export const VERB_WORDS: Readonly<Record<Verb, string>> = {
   need_info: 'ask something in {}',
   answer_info: 'answer a question to {}',
   draft_article: 'write an article from {}',
+  reply: 'answer the customer of {}',
+  note: 'write a note about {}',
   start: 'start {}',
   finish: 'finish {}',
   open: 'open a case',

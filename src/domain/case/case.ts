@@ -63,6 +63,15 @@ import {
 } from './placement.ts';
 import { RATING_EVENTS, RATING_FACTS, type RatingEvent, type RatingFact, type WithRating } from './rating.ts';
 import {
+  REPLY_COMMANDS,
+  REPLY_EVENTS,
+  REPLY_FACTS,
+  type ReplyCommand,
+  type ReplyEvent,
+  type ReplyFact,
+  type WithWritings,
+} from './reply.ts';
+import {
   type CommandRule,
   type CommandRules,
   type Context,
@@ -96,6 +105,7 @@ export interface CaseState
     Escalation,
     Waivers,
     WithArticle,
+    WithWritings,
     WithRating {
   /** Everybody who was ever told of it: what stands in their messages goes along with it. */
   readonly audience: readonly string[];
@@ -121,7 +131,8 @@ export type CaseEvent =
   | ErasedEvent
   | LinkedWorkEvent
   | NeedInfoEvent
-  | ArticleEvent;
+  | ArticleEvent
+  | ReplyEvent;
 
 /** What a person may ask of a case. Everything looked up outside (placement, calendar) comes with the command. */
 export type CaseCommand =
@@ -136,7 +147,8 @@ export type CaseCommand =
   | WaiverCommand
   | LinkedWorkCommand
   | NeedInfoCommand
-  | ArticleCommand;
+  | ArticleCommand
+  | ReplyCommand;
 
 /** What has happened outside and concerns a case: nobody asks for it, so it takes no right. */
 export type CaseFact =
@@ -148,6 +160,7 @@ export type CaseFact =
   | GoneFact
   | EraseFact
   | ArticleFact
+  | ReplyFact
   | TicketChanged
   | TicketUnanswered
   | InfoAsked;
@@ -169,6 +182,7 @@ const COMMANDS: CommandRules<CaseCommand, CaseState, CaseEvent> = {
   ...LINKED_WORK_COMMANDS,
   ...NEED_INFO_COMMANDS,
   ...ARTICLE_COMMANDS,
+  ...REPLY_COMMANDS,
 };
 
 const FACTS: FactRules<CaseFact, CaseState, CaseEvent> = {
@@ -180,6 +194,7 @@ const FACTS: FactRules<CaseFact, CaseState, CaseEvent> = {
   ...GONE_FACTS,
   ...ERASED_FACTS,
   ...ARTICLE_FACTS,
+  ...REPLY_FACTS,
   ...LINKED_WORK_FACTS,
   ...NEED_INFO_FACTS,
 };
@@ -204,6 +219,7 @@ const EVENTS: EventRules<CaseEvent, CaseState> = {
   ...LINKED_WORK_EVENTS,
   ...NEED_INFO_EVENTS,
   ...ARTICLE_EVENTS,
+  ...REPLY_EVENTS,
 };
 
 const INPUTS = { ...FACTS, ...COMMANDS };

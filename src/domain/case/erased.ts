@@ -1,6 +1,7 @@
 import { type Erasure, type Headline, REMOVED, saidBy } from '../record/erasure.ts';
 import { accept, type Logged } from '../record/record.ts';
 import type { Assessment, CaseCore, Contact, Said } from './core.ts';
+import type { ReplyEvent } from './reply.ts';
 import { type EventRules, entriesOf, type FactRules, type LogEntry } from './rules.ts';
 
 /** Words are gone in Intercom, so they go here: all of them with the conversation or its contact, or those of some parts (IC-9, AD-6). */
@@ -98,11 +99,23 @@ const linesOf = (briefing: string): readonly string[] =>
   briefing.split('\n').map((line) => line.replace(/^[A-Z][a-z]+: /, ''));
 
 function saidIn(entries: readonly Logged<Wordy>[], parts: Erasure['parts']): readonly string[] {
-  return entries
-    .flatMap(({ heardAt, text, cause, words, remark }) => [
+  return [
+    ...writtenIn(entries, parts),
+    ...entries.flatMap(({ heardAt, text, cause, words, remark }) => [
       ...(heardAt && text && saidBy(parts, cause) ? [text] : []),
       ...[words?.customer, words?.ours].flatMap((said) => (said && saidBy(parts, said.cause) ? [said.text] : [])),
       ...(remark && parts === null ? [remark] : []),
-    ])
-    .filter((text) => text !== '' && text !== REMOVED);
+    ]),
+  ].filter((text) => text !== '' && text !== REMOVED);
+}
+
+/** What people wrote here, as far as it became one of the parts. */
+function writtenIn(entries: readonly Logged<LogEntry>[], parts: Erasure['parts']): readonly string[] {
+  const all = entriesOf<ReplyEvent>(entries, 'message_written', 'message_delivered');
+  const gone = all.flatMap((one) =>
+    one.type === 'message_delivered' && saidBy(parts, `part:${one.part}`) ? [one.written] : [],
+  );
+  return all.flatMap((one) =>
+    one.type === 'message_written' && (parts === null || gone.includes(one.n)) ? [one.text] : [],
+  );
 }

@@ -139,7 +139,8 @@ const isOwner = (owner: string, by: Actor): boolean => by.kind === 'person' && b
 const taken = ({ id, state }: Subject<State>, by: string) =>
   refuse({ kind: 'already_claimed', id, by, at: state.ownerSince ?? state.openedAt });
 
-function decideClaim(subject: Subject<State>, { by }: Context): Decided {
+/** The first claim wins. */
+export function decideClaim(subject: Subject<State>, { by }: Context): Decided {
   const { id, state } = subject;
   if (!state.open) return wrongStatus(subject, 'claimed');
   if (by.kind !== 'person') return noPerson('claim');

@@ -77,7 +77,10 @@ export function conversingAfter(state: State, event: Fact): Omit<Conversing, 'tu
     case 'contact_changed':
     case 'lease_asked':
     case 'lease_kept':
+    case 'message_delivered':
       return same;
+    case 'message_written':
+      return (event as Fact & { readonly as: string }).as === 'reply' ? same : { ...same, run: null };
     default:
       return { ...same, run: null };
   }

@@ -76,9 +76,9 @@ function said(part: Part, { thanks }: HearingContext): CaseInput | null {
   switch (author.kind) {
     case 'customer':
       if (!isCustomers(part)) return null;
-      return { type: 'hear_customer', heardAt: at, thanks, ...saidIn(part) };
+      return { type: 'hear_customer', heardAt: at, thanks, ...spoken(part.text) };
     case 'teammate':
-      return { type: 'hear_teammate', heardAt: at, teammate: author.id, name: author.name, ...saidIn(part) };
+      return { type: 'hear_teammate', heardAt: at, teammate: author.id, name: author.name, ...spoken(part.text) };
     case 'bot':
       return null;
     default:
@@ -109,8 +109,8 @@ export function isThanks(part: Part, parts: readonly Part[], waiting = false): b
 /** Of what somebody wrote, as much as a card or a thread shows. */
 const SAID = 600;
 
-/** The words of a part, masked and cut; nothing where there are none. */
-function saidIn({ text }: Pick<Part, 'text'>): { readonly text?: string } {
+/** Words as a case keeps them, masked and cut; nothing where there are none. */
+export function spoken(text: string): { readonly text?: string } {
   const said = cut(mask(text).trim(), SAID);
   return said === '' ? {} : { text: said };
 }
@@ -124,7 +124,7 @@ export function lastWords(parts: readonly Part[]): Pick<OpenedEvent, 'words'> {
     );
     if (part === undefined) return null;
     const name = kind === 'teammate' ? part.author.name : null;
-    return { at: part.at, text: saidIn(part).text ?? '', name, cause: causeOf(part) };
+    return { at: part.at, text: spoken(part.text).text ?? '', name, cause: causeOf(part) };
   };
   const words = { customer: last('customer'), ours: last('teammate') };
   return words.customer === null && words.ours === null ? {} : { words };

@@ -3,6 +3,7 @@ import { CASE_FIELDS, INTENT_WORDS } from '../../config/vocabulary.ts';
 import { type CaseEvent, type CaseState, isEnd } from '../case/case.ts';
 import { asking } from '../case/need-info.ts';
 import { pagedInVain } from '../case/paging.ts';
+import { replyUnderWay } from '../case/reply.ts';
 import { owesUpdate } from '../case/turn.ts';
 import type { Absence } from '../record/lease.ts';
 import type { LinkedTicket } from '../record/linked-work.ts';
@@ -61,11 +62,10 @@ const needsOf = ({ turn, assessment }: CaseState): Picture['needs'] =>
 
 /** Whose turn it is, and what it waits for. */
 export function turnWords(state: CaseState, now: Date): Line {
-  const { turn, clocks, snoozedUntil, tickets, open, thanked, awaiting } = state;
-  const [asks] = asking(state);
+  const { turn, clocks, snoozedUntil, tickets, open, thanked } = state;
   switch (turn) {
     case 'ours':
-      return awaiting || asks === undefined ? ['Our turn'] : say`Our turn: ${asks.id} waits for an answer`;
+      return joined(': ', ['Our turn'], underWayWords(state) ?? waitedForWords(state));
     case 'customer':
       // Whose turn it is does not stop the clock; setting it to waiting does.
       return [`The customer’s turn${thanked ? ', they said thanks' : ''}${CLOCKS_ARE[clocksAre(clocks, now)]}`];
@@ -85,6 +85,21 @@ function askedWords(state: CaseState): Line | null {
   if (first === undefined) return null;
   const more = others.length === 0 ? [] : ` (and ${others.map(({ id }) => id).join(', ')} too)`;
   return say`❓ ${cited(first.question.name, 80)} asks in ${first.id}: “${cited(first.question.text, 300)}”${more}`;
+}
+
+/** What became of an answer that was written here and that the customer has not got; null where there is none. */
+function underWayWords(state: CaseState): Line | null {
+  const writing = replyUnderWay(state);
+  if (writing === undefined) return null;
+  return writing.failed === null
+    ? say`${writing.name}’s answer is on its way`
+    : say`Intercom did not take ${writing.name}’s answer`;
+}
+
+/** "ENG-12 waits for an answer", where the customer does not. */
+function waitedForWords(state: CaseState): Line | null {
+  const [asks] = asking(state);
+  return state.awaiting || asks === undefined ? null : [`${asks.id} waits for an answer`];
 }
 
 const CLOCKS_ARE = { running: ', the clock runs on', paused: ', clocks paused', stopped: '' } as const;

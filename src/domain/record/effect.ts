@@ -31,6 +31,16 @@ export type EffectBody =
   | { readonly kind: 'attributes'; readonly conversation: string }
   | { readonly kind: 'note'; readonly conversation: string }
   | { readonly kind: 'reply'; readonly conversation: string; readonly text: string }
+  /** What a person wrote, by the entry `written`: to the customer, or as a note. `person`: their id in the policy. */
+  | {
+      readonly kind: 'written';
+      readonly conversation: string;
+      readonly written: number;
+      readonly as: 'reply' | 'note';
+      readonly person: string;
+      readonly name: string;
+      readonly text: string;
+    }
   /** A draft in the help centre. */
   | { readonly kind: 'article'; readonly article: ArticleText }
   | Tell;
@@ -73,6 +83,7 @@ export function destinationOf(body: EffectBody): string {
     case 'attributes':
     case 'note':
     case 'reply':
+    case 'written':
       return `intercom:${body.conversation}`;
     case 'article':
       return 'intercom:articles';

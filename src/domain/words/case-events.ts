@@ -133,6 +133,10 @@ export function caseSentence(event: Logged<CaseEvent>): Sentence {
         mark: '⚠️',
         what: say`Intercom did not take the article “${cited(event.title, 120)}” (${cited(event.why, 100)}). ${remedy(event.why)} What ${by} wrote is kept: press “Article draft” to try again`,
       };
+    case 'message_written':
+    case 'message_delivered':
+    case 'message_failed':
+      return writingSentence(event);
     default:
       return event satisfies never;
   }
@@ -153,6 +157,39 @@ const ERASED_WORDS = {
   customer: 'The customer was deleted in Intercom: name, address and words are gone here, too',
   parts: 'Something was removed in Intercom, and is gone here, too',
 } as const;
+
+type WritingEvent = Extract<Logged<CaseEvent>, { type: 'message_written' | 'message_delivered' | 'message_failed' }>;
+
+/** What became of what somebody wrote here. */
+function writingSentence(event: WritingEvent): Sentence {
+  switch (event.type) {
+    case 'message_written':
+      return event.as === 'note'
+        ? { mark: '📝', what: say`${event.name} noted in Intercom`, why: words(event.text) }
+        : { what: say`${event.name} answers the customer`, why: words(event.text) };
+    case 'message_delivered':
+      return { what: ['Intercom has taken it'] };
+    case 'message_failed': {
+      const whose = event.as === 'note' ? 'note' : 'answer';
+      const unread = event.as === 'note' ? '' : ', so the customer has not read it';
+      return {
+        mark: '⚠️',
+        what: say`Intercom did not take ${event.name}’s ${whose}${unread}`,
+        why: [refusedBecause(event.why)],
+      };
+    }
+    default:
+      return event satisfies never;
+  }
+}
+
+/** Why Intercom did not take what somebody wrote, by its status. */
+export function refusedBecause(why: string): string {
+  if (/\b(?:404|410)\b/.test(why)) return 'the conversation is not there any more';
+  if (/\b403\b/.test(why))
+    return 'Caseload’s app may not write in this conversation; an admin of Intercom can allow it';
+  return cited(why, 100);
+}
 
 /** “560 messages since Wed 18 Nov, 10:02, 420 of the customer; the last, Customer: “Still down”” */
 export function missedSentence(entries: readonly Logged<CaseEvent>[]): Sentence {

@@ -2,7 +2,7 @@ import type { CaseEvent } from '../case/case.ts';
 import type { LeaseEvent } from '../record/lease.ts';
 import type { Logged } from '../record/record.ts';
 import type { TicketEvent } from '../ticket/state.ts';
-import { caseSentence } from './case-events.ts';
+import { caseSentence, refusedBecause } from './case-events.ts';
 import { cited, clock, joined, type Line, person, say, strong } from './line.ts';
 import { actor, because, byHand, long, short } from './said.ts';
 import { lateClock, leaseQuestion, leftIt, notThere, pageToYou } from './shared-events.ts';
@@ -41,6 +41,11 @@ function ownWords(event: Logged<CaseEvent>, you: string): Line | null {
       return event.type !== 'placement_kept' && placement?.owner === you
         ? say`It is yours now. ${long(caseSentence(event))}`
         : null;
+    }
+    case 'message_failed': {
+      if (event.person !== you) return null;
+      const whose = event.as === 'note' ? 'note' : 'answer to the customer';
+      return say`⚠️ Intercom did not take your ${whose}: ${refusedBecause(event.why)}. It said “${cited(event.text, 200)}”`;
     }
     case 'assigned':
       if (event.person !== you) return null;

@@ -142,7 +142,12 @@ export function pastWorld({ policy, desk, lifetimeValues, seats, toldFrom }: Wor
     desk: { conversation: async (id) => desk.read(id) },
     triage: builtInTriage(),
     presence: presenceOf(() => policy, {
-      teammates: { away: () => false, awaySince: () => null, personBehind: (seat) => people.get(seat) ?? null },
+      teammates: {
+        away: () => false,
+        awaySince: () => null,
+        personBehind: (seat) => people.get(seat) ?? null,
+        teammateOf: () => null,
+      },
     }),
     predictions: { weights },
     policy: () => policy,

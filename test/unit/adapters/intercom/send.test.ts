@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { intercomClient } from '../../../../src/adapters/intercom/client.ts';
 import { intercomSender, type SenderOptions } from '../../../../src/adapters/intercom/send.ts';
-import { type Effect, effectsOf } from '../../../../src/domain/record/effect.ts';
+import { type Effect, type EffectBody, effectsOf } from '../../../../src/domain/record/effect.ts';
 import type { SendJob, SendOutcome } from '../../../../src/flow/delivery.ts';
 import type { RestFault } from '../../../../src/standins/intercom/index.ts';
 import { aCase, minutesIn, POLICY, placement } from '../../domain/mirror/a-case.ts';
@@ -30,7 +30,11 @@ const sender = (options: Partial<SenderOptions> = {}) =>
     ...options,
   });
 
-type Body = { kind: 'attributes' } | { kind: 'note' } | { kind: 'reply'; text: string };
+type Body =
+  | { kind: 'attributes' }
+  | { kind: 'note' }
+  | { kind: 'reply'; text: string }
+  | Omit<Extract<EffectBody, { kind: 'written' }>, 'conversation'>;
 function job(body: Body, given: Partial<SendJob> = {}): SendJob {
   const stamp = { seq: 2, through: 2, at: minutesIn(10) };
   const [effect] = effectsOf('CASE-128', stamp, [{ ...body, conversation: id }]);
@@ -333,5 +337,59 @@ describe('[IC-6] an attempt without an answer: it is looked for before it is sai
     w.intercom.faults.next('GET /conversations/*', fault);
     expect(await send(NOTE, unsure())).toMatchObject({ kind });
     expect(parts('note')).toEqual([]);
+  });
+});
+
+describe('[SK-3] what a person wrote', () => {
+  const alex = { id: ALEX, name: 'Alex Admin' };
+  const body = (as: 'reply' | 'note', text = 'It works <again>.'): Body => ({
+    ...({ kind: 'written', written: 2, person: 'ana', name: 'Ana Alves' } as const),
+    as,
+    text,
+  });
+  const as = (teammate: { id: string; name: string } | null) => sender({ teammateOf: () => teammate });
+
+  test('goes out as the teammate they are, with its part, its time and whose name it bears', async () => {
+    const outcome = await as(alex).send(job(body('reply')));
+    const [part] = parts('comment');
+    expect(part).toMatchObject({ text: 'It works <again>.', name: 'Alex Alvarez' });
+    expect(outcome).toEqual({
+      kind: 'done',
+      receipt: { id: part?.id, said: { part: part?.id, at: expect.any(Date), teammate: alex } },
+    });
+  });
+
+  test('goes out by the seat with their name, where they are no teammate, or none any more', async () => {
+    await as(null).send(job(body('reply')));
+    const outcome = await as({ id: '404', name: 'Gone' }).send(job(body('reply', 'And again.')));
+    expect(outcome).toMatchObject({ kind: 'done', receipt: { said: { teammate: null } } });
+    expect(parts('comment').map(({ name, text }) => `${name}: ${text}`)).toEqual([
+      'Caseload: It works <again>.\n— Ana Alves',
+      'Caseload: And again.\n— Ana Alves',
+    ]);
+  });
+
+  test('[AD-4] unsure, it is found again under whichever name it was said, and not said twice', async () => {
+    const said = () => parts('comment').find(({ text }) => text === 'It works <again>.');
+    await as(alex).send(job(body('reply')));
+    const found = await as(null).send(job(body('reply'), unsure()));
+    expect(found).toMatchObject({ kind: 'done', receipt: { id: said()?.id, said: { teammate: { id: ALEX } } } });
+    expect(parts('comment')).toHaveLength(1);
+    await as(null).send(job(body('note')));
+    expect(await as(alex).send(job(body('note'), unsure()))).toMatchObject({ receipt: { said: { teammate: null } } });
+    expect(parts('note')).toHaveLength(1);
+  });
+
+  test('[RO-6] [IC-9] comes too late for what is restricted or gone by then', async () => {
+    const restricted = aCase({ placement: placement({ queue: 'security', restricted: true }) });
+    const closed = { subject: { kind: 'case' as const, record: restricted } };
+    expect(await as(alex).send(job(body('note'), closed))).toMatchObject({ kind: 'refused' });
+    expect(await as(alex).send(job(body('reply', '(removed in Intercom)')))).toMatchObject({
+      kind: 'destination_dead',
+    });
+    const gone = { ...claimed, state: { ...claimed.state, conversationId: null } };
+    const late = await as(alex).send(job(body('reply'), { subject: { kind: 'case', record: gone } }));
+    expect(late).toMatchObject({ kind: 'destination_dead' });
+    expect(w.intercom.requests.filter(({ method }) => method === 'POST')).toEqual([]);
   });
 });

@@ -81,6 +81,10 @@ const op: fc.Arbitrary<Op> = fc.oneof(
         'answer_waiver',
         'refresh_account',
         'place_again',
+        'reply',
+        'note',
+        'message_delivered',
+        'message_failed',
         'conversation_deleted',
         'conversation_merged',
         'contact_is',
@@ -202,6 +206,13 @@ function commandOf(type: CaseInput['type'], n: number, now: Date): CaseInput {
       return { type, articleId: `a${n}`, title: `t${n}`, url: null };
     case 'article_refused':
       return { type, title: `t${n}`, why: 'no' };
+    case 'reply':
+    case 'note':
+      return { type, text: `words ${n}`, ...(type === 'reply' && n % 4 === 0 ? { claim: true } : {}) };
+    case 'message_delivered':
+      return { type, written: n, part: `p${n}` };
+    case 'message_failed':
+      return { type, written: n, why: 'Intercom: 403 forbidden' };
     case 'request_ticket':
     case 'link_ticket':
       return { type, ticket: { id: `T-${n}`, team, ask: 'look', status: 'open', owner: null } };
@@ -230,6 +241,9 @@ function aimed(command: CaseInput, state: CaseState, now: Date): CaseInput {
   if (command.type === 'waive' && late) return { ...command, clock: clockName(late) };
   const asked = state.waiversAsked?.[0];
   if (command.type === 'answer_waiver' && asked) return { ...command, clock: asked.clock };
+  const writing = state.writings?.[0];
+  if ((command.type === 'message_delivered' || command.type === 'message_failed') && writing)
+    return { ...command, written: writing.n };
   const known = state.tickets.at(-1);
   const aboutTicket =
     command.type === 'ticket_changed' || command.type === 'info_asked' || command.type === 'answer_info';
@@ -256,6 +270,9 @@ const QUIET: readonly CaseEvent['type'][] = [
   'article_requested',
   'article_drafted',
   'article_refused',
+  'message_written',
+  'message_delivered',
+  'message_failed',
 ];
 
 function checkLog(log: readonly Logged<CaseEvent>[]): void {
@@ -322,7 +339,9 @@ function checkEffects(before: CaseRecord, { record, effects, events }: Step): vo
   const stood = cardChannels(before.state, POLICY);
   const left = stood.filter((channel) => channel !== '#security');
   for (const one of effects) {
-    expect(['card', 'thread', 'retract', 'attributes', 'tell']).toContain(one.kind);
+    // Its own customer is answered, and by nobody else's eyes read.
+    expect(['card', 'thread', 'retract', 'attributes', 'tell', 'written']).toContain(one.kind);
+    if (one.kind === 'written') expect(one.as).toBe('reply');
     // What was said before is taken away where it was said, once.
     if (one.kind === 'retract') expect([before.state.restricted, left.includes(one.channel)]).toEqual([false, true]);
     if (one.kind === 'card') expect(['#security', ...left]).toContain(one.channel);

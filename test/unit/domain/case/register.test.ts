@@ -14,6 +14,9 @@ import { having, min, openCase, tell } from '../../../support/core-case.ts';
 const EVENTS: Readonly<Record<CaseEvent['type'], true>> = {
   account_refreshed: true,
   lost_place: true,
+  message_delivered: true,
+  message_failed: true,
+  message_written: true,
   placed_again: true,
   placement_kept: true,
   alert_acknowledged: true,

@@ -34,6 +34,8 @@ const waiver = { clock: 'x', metric: 'FRT', approver: 'lena', reason: 'they aske
 const asked = { type: 'lease_asked', person: 'ana', since: minutes(-120), returnsAt: minutes(60) } as const;
 const ended = { type: 'lease_ended', person: 'ana', askedAt: minutes(-60), tell: ['eli'] } as const;
 
+const wrote = { type: 'message_written', person: 'ana', name: 'Ana Alves', text: 'It is <b>fixed</b>.' } as const;
+
 type Row<E> = readonly [event: E, words: string, by?: Actor];
 type Table<E extends { readonly type: string }> = {
   readonly [T in E['type']]: readonly Row<Extract<E, { readonly type: T }>>[];
@@ -342,6 +344,23 @@ const CASE: Table<CaseEvent> = {
     [
       { type: 'article_refused', title: 'Restarting', why: '403' },
       '⚠️ Intercom did not take the article “Restarting” (403). Its app there lacks the permission to write articles; an admin can add it. What Ana Alves wrote is kept: press “Article draft” to try again',
+    ],
+  ],
+  message_written: [
+    [{ ...wrote, as: 'note' }, '📝 Ana Alves noted in Intercom: “It is <b>fixed</b>.”'],
+    [{ ...wrote, as: 'reply' }, 'Ana Alves answers the customer: “It is <b>fixed</b>.”'],
+  ],
+  message_delivered: [[{ type: 'message_delivered', written: 3, part: '9' }, 'Intercom has taken it', rule]],
+  message_failed: [
+    [
+      { ...wrote, type: 'message_failed', written: 3, as: 'reply', why: 'Intercom: 403 forbidden' },
+      '⚠️ Intercom did not take Ana Alves’s answer, so the customer has not read it: Caseload’s app may not write in this conversation; an admin of Intercom can allow it',
+      rule,
+    ],
+    [
+      { ...wrote, type: 'message_failed', written: 3, as: 'note', why: 'Intercom: 404 not_found' },
+      '⚠️ Intercom did not take Ana Alves’s note: the conversation is not there any more',
+      rule,
     ],
   ],
 };
