@@ -85,6 +85,7 @@ const TO_DO: Readonly<Partial<Record<CaseCommand['type'], string>>> = {
   request_ticket: 'ask another team',
   link_ticket: 'link it',
   unlink_ticket: 'unlink it',
+  answer_info: 'answer the question',
   keep_lease: 'keep it',
   hand_back: 'give it back',
   acknowledge_page: 'answer the page',

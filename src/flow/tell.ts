@@ -9,6 +9,7 @@ import { ticketCall, unreachableIn } from '../domain/record/paging.ts';
 import { accept, type Decision, refuse } from '../domain/record/record.ts';
 import { pickTicketTarget, ticketLadder } from '../domain/routing/target.ts';
 import { create } from '../domain/ticket/decide.ts';
+import { decideQuestion } from '../domain/ticket/need-info.ts';
 import type { TicketEvent, TicketState } from '../domain/ticket/state.ts';
 import { decideTakenBack } from '../domain/ticket/taken-back.ts';
 import { decideTracked } from '../domain/ticket/tracker.ts';
@@ -81,6 +82,10 @@ function toTicket(ports: FlowPorts, message: MessageToTicket, stamp: Stamp): Pro
           return accept(...(state?.open ? [message] : []));
         case 'take_back':
           return decideTakenBack(stamp.id, state, message, ports.policy());
+        case 'answer_info':
+        case 'info_with':
+        case 'info_void':
+          return decideQuestion(state, message);
         case 'join':
         case 'leave':
         case 'stand':

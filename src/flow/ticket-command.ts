@@ -14,6 +14,7 @@ const TO_DO: Readonly<Record<TicketCommand['type'], string>> = {
   start: 'start it',
   release: 'give it back',
   finish: 'finish it',
+  need_info: 'ask the case something',
   keep_lease: 'keep it',
   acknowledge_page: 'answer the page',
 };

@@ -6,6 +6,7 @@ import { decideCluster } from '../domain/clusters/record.ts';
 import { type ClusterCommand, isFree, unsent } from '../domain/clusters/state.ts';
 import { refuse } from '../domain/record/record.ts';
 import { mayWork, whomToAsk } from '../domain/ticket/may.ts';
+import { statusForOthers } from '../domain/ticket/need-info.ts';
 import { actorOf, commandCase } from './case-command.ts';
 import { change } from './change.ts';
 import type { CaseRecord, ClusterRecord, FlowPorts, Outcome } from './ports.ts';
@@ -89,7 +90,7 @@ export async function linkTicket(
   if (!open) return refuse({ kind: 'already', id: ticketId, status: 'done' });
   const command: CaseCommand = {
     type: 'link_ticket',
-    ticket: { id: ticketId, team, ask: '', status, owner, tracker: true },
+    ticket: { id: ticketId, team, ask: '', status: statusForOthers(status), owner, tracker: true },
   };
   return commandCase(ports, { id: caseId, person, now, command });
 }

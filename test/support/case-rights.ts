@@ -26,6 +26,7 @@ export const RIGHTS: Readonly<Record<CaseCommand['type'], CommandRight>> = {
   request_ticket: 'request_ticket',
   link_ticket: 'request_ticket',
   unlink_ticket: 'request_ticket',
+  answer_info: 'work',
   draft_article: 'work',
   reply: 'work',
   note: 'work',

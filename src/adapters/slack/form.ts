@@ -77,6 +77,8 @@ export const metaSchema = z.object({
   seen: z.number().int().nullable(),
   /** A form opened from a card closes when it is done: the card shows the rest. Opened elsewhere, it says what came of it. */
   from: z.enum(['card', 'elsewhere']),
+  /** What of it, where a button said more than its number. */
+  about: z.string().optional(),
 });
 export type Meta = z.infer<typeof metaSchema>;
 

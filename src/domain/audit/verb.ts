@@ -43,6 +43,8 @@ export const VERB_WORDS: Readonly<Record<Verb, string>> = {
   request_ticket: 'ask a team about {}',
   link_ticket: 'link {}',
   unlink_ticket: 'unlink {}',
+  need_info: 'ask something in {}',
+  answer_info: 'answer a question to {}',
   draft_article: 'write an article from {}',
   reply: 'answer the customer of {}',
   note: 'write a note about {}',

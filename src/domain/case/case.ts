@@ -1,6 +1,6 @@
 import { actingPerson } from '../record/actor.ts';
 import { type Hold, holdAfter } from '../record/lease.ts';
-import type { TicketChanged, TicketUnanswered } from '../record/linked-work.ts';
+import type { InfoAsked, TicketChanged, TicketUnanswered } from '../record/linked-work.ts';
 import { inOrder, type PageEvent } from '../record/paging.ts';
 import { type Decision, type Logged, refuse } from '../record/record.ts';
 import {
@@ -44,6 +44,13 @@ import {
 } from './linked-work.ts';
 import { LOST_PLACE_EVENTS, LOST_PLACE_FACTS, type LostPlaceEvent, type LostPlaceFact } from './lost-place.ts';
 import type { CommandRight } from './may.ts';
+import {
+  NEED_INFO_COMMANDS,
+  NEED_INFO_EVENTS,
+  NEED_INFO_FACTS,
+  type NeedInfoCommand,
+  type NeedInfoEvent,
+} from './need-info.ts';
 import { OWNERSHIP_COMMANDS, OWNERSHIP_EVENTS, type OwnershipCommand, type OwnershipEvent } from './ownership.ts';
 import { PAGING_COMMANDS, PAGING_EVENTS, type Paging, type PagingCommand } from './paging.ts';
 import { PLACED_AGAIN_EVENTS, PLACED_AGAIN_FACTS, type PlaceAgainFact, type PlacedAgainEvent } from './placed-again.ts';
@@ -123,6 +130,7 @@ export type CaseEvent =
   | GoneEvent
   | ErasedEvent
   | LinkedWorkEvent
+  | NeedInfoEvent
   | ArticleEvent
   | ReplyEvent;
 
@@ -138,6 +146,7 @@ export type CaseCommand =
   | DeadlineCommand
   | WaiverCommand
   | LinkedWorkCommand
+  | NeedInfoCommand
   | ArticleCommand
   | ReplyCommand;
 
@@ -153,7 +162,8 @@ export type CaseFact =
   | ArticleFact
   | ReplyFact
   | TicketChanged
-  | TicketUnanswered;
+  | TicketUnanswered
+  | InfoAsked;
 
 /** Whatever can change a case. */
 export type CaseInput = CaseCommand | CaseFact;
@@ -170,6 +180,7 @@ const COMMANDS: CommandRules<CaseCommand, CaseState, CaseEvent> = {
   ...TARGET_COMMANDS,
   ...WAIVER_COMMANDS,
   ...LINKED_WORK_COMMANDS,
+  ...NEED_INFO_COMMANDS,
   ...ARTICLE_COMMANDS,
   ...REPLY_COMMANDS,
 };
@@ -185,6 +196,7 @@ const FACTS: FactRules<CaseFact, CaseState, CaseEvent> = {
   ...ARTICLE_FACTS,
   ...REPLY_FACTS,
   ...LINKED_WORK_FACTS,
+  ...NEED_INFO_FACTS,
 };
 
 const EVENTS: EventRules<CaseEvent, CaseState> = {
@@ -205,6 +217,7 @@ const EVENTS: EventRules<CaseEvent, CaseState> = {
   ...GONE_EVENTS,
   ...ERASED_EVENTS,
   ...LINKED_WORK_EVENTS,
+  ...NEED_INFO_EVENTS,
   ...ARTICLE_EVENTS,
   ...REPLY_EVENTS,
 };

@@ -11,6 +11,7 @@ import { closes } from './closed.ts';
 import { nearest, urgencyRank } from './deadline.ts';
 import { speakerOf, speakers } from './incident.ts';
 import { inQueue } from './may.ts';
+import { questionBodies } from './need-info.ts';
 import { heardBy, type Telling } from './rules.ts';
 import { trackerBodies } from './tracker.ts';
 
@@ -35,6 +36,7 @@ export function caseEffects(
   const bodies = [
     ...logged.flatMap((event) => ruleOf(event).send?.(event, after, id) ?? []),
     ...trackerBodies(id, before, after, logged),
+    ...questionBodies(id, before, after),
     ...inIntercom(after, logged),
     ...toLeaders(before, after, logged, about, policy),
     ...toPeople(before, after, logged, tellings, about, policy),

@@ -54,7 +54,7 @@ export const LINKED_WORK_COMMANDS: CommandRules<LinkedWorkCommand, State, Linked
 
 export const LINKED_WORK_FACTS: FactRules<TicketChanged | TicketUnanswered, State, LinkedWorkEvent | PageEvent> = {
   ticket_changed: { decide: decideNews },
-  ticket_unanswered: { decide: (subject, fact) => missing(subject, fact.ticket) ?? accept(fact) },
+  ticket_unanswered: { decide: (subject, fact) => missingWork(subject, fact.ticket) ?? accept(fact) },
 };
 
 export const LINKED_WORK_EVENTS: EventRules<LinkedWorkEvent, State> = {
@@ -78,7 +78,11 @@ export const LINKED_WORK_EVENTS: EventRules<LinkedWorkEvent, State> = {
   ticket_linked: {
     // From here on the tracker pages for all of its cases; whom somebody asked for in person is asked all the same.
     change: ({ tickets, page }, { ticket }) => ({
-      tickets: [...tickets.filter(({ id }) => id !== ticket.id), ticket],
+      // What it is asked as the one that asked for it, it goes on being asked.
+      tickets: [
+        ...tickets.filter(({ id }) => id !== ticket.id),
+        { ...tickets.find(({ id }) => id === ticket.id && ticket.status === 'needs_info'), ...ticket },
+      ],
       page: livePage(page) && !page?.byHand ? pageEnded(page) : page,
     }),
     tell: ({ grown }) => ({ thread: true, note: grown !== true }),
@@ -89,11 +93,15 @@ export const LINKED_WORK_EVENTS: EventRules<LinkedWorkEvent, State> = {
   },
   ticket_changed: {
     change: ({ tickets }, { ticket, status, owner }) => ({
-      tickets: tickets.map((one) => (one.id === ticket ? { ...one, status, owner, unanswered: false } : one)),
+      tickets: tickets.map((one) =>
+        one.id === ticket
+          ? { ...(status === 'needs_info' ? one : withoutQuestion(one)), status, owner, unanswered: false }
+          : one,
+      ),
     }),
-    tell: ({ status }, { owner }) => ({
+    tell: ({ status, unasked }, { owner }) => ({
       // Whoever has claimed it begins some time: the card says that.
-      thread: status !== 'in_progress',
+      thread: status !== 'in_progress' || unasked === true,
       note: status === 'done',
       people: status === 'done' ? [owner] : [],
     }),
@@ -169,8 +177,10 @@ function decideUnlink(
   return accept<LinkedWorkEvent>({ type: 'ticket_unlinked', ticket }, ...owed(state, rest, context));
 }
 
+export const withoutQuestion = ({ question: _, ...ticket }: LinkedTicket): LinkedTicket => ticket;
+
 /** News of work that the case does not have: nothing where it was unlinked or taken back while they were under way. Null where it has it. */
-function missing({ state, log }: Subject<State>, ticket: string): Decided | null {
+export function missingWork({ state, log }: Subject<CaseCore>, ticket: string): Decision<never> | null {
   if (state.tickets.some(({ id }) => id === ticket)) return null;
   const hasLeft = entriesOf<{ readonly type: string; readonly ticket?: unknown } & WithTakenBack>(
     log,
@@ -185,7 +195,7 @@ function missing({ state, log }: Subject<State>, ticket: string): Decided | null
 function decideNews(subject: Subject<State>, news: TicketChanged, context: Context): Decided {
   const { state } = subject;
   const known = state.tickets.find(({ id }) => id === news.ticket);
-  if (!known) return missing(subject, news.ticket) ?? accept();
+  if (!known) return missingWork(subject, news.ticket) ?? accept();
   const now = state.tickets.map((ticket) => (ticket === known ? { ...ticket, status: news.status } : ticket));
   const update = known.status === 'done' ? [] : owed(state, now, context);
   if (update.length > 0) return accept<LinkedWorkEvent>(news, ...update);

@@ -238,6 +238,8 @@ function decideResolve(
   const unfinished = state.tickets.filter((ticket) => ticket.status !== 'done').map((ticket) => ticket.id);
   if (unfinished.length > 0 && !command.anyway) return refuse({ kind: 'linked_work_open', id, tickets: unfinished });
   if (refused !== null) return refuse({ kind: 'unanswered', id });
+  if (unfinished.length > 0 && context.by.kind === 'person' && command.how.trim() === '')
+    return refuseField('how', `say why, since ${unfinished.join(', ')} is not done`);
   if (context.by.kind === 'person' && owesAnswer(state) && command.unanswered !== true)
     return refuse({ kind: 'unanswered', id });
   return accept({ type: 'resolved', how: command.how.trim(), ...heardSince(command, context) });

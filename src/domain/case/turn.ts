@@ -91,6 +91,8 @@ export function turnOf({ open, status, awaiting, onUs, tickets }: State): Turn {
   if (!open || status === 'snoozed') return 'nobody';
   if (status === 'waiting') return 'customer';
   if (awaiting) return 'ours';
+  // What another team waits for is ours to answer.
+  if (tickets.some(({ question }) => question !== undefined)) return 'ours';
   if (tickets.some((ticket) => ticket.status !== 'done')) return 'team';
   return onUs ? 'ours' : 'customer';
 }

@@ -3,6 +3,7 @@ import { articleRefusal } from '../case/article.ts';
 import type { CaseState } from '../case/case.ts';
 import { levelAbove } from '../case/escalation.ts';
 import { may, maySilence } from '../case/may.ts';
+import { asking } from '../case/need-info.ts';
 import { notTaken } from '../case/reply.ts';
 import { owesAnswer } from '../case/turn.ts';
 import { type WaiverAsked, waivable, waivableBy } from '../case/waiver.ts';
@@ -41,6 +42,8 @@ export const ACTS = [
   'start',
   'done',
   'release',
+  'need_info',
+  'answer_info',
 ] as const;
 
 /** Something to press, in words; `about`: the team that is asked, the clock that is waived, the address that opens. */
@@ -112,8 +115,25 @@ export const ON_IT: Act = { do: 'on_it', words: 'I’m on it' };
 export const isAsked = (page: Page | null, person: string): boolean =>
   livePage(page)?.asked.some((one) => one.person === person) ?? false;
 
+/** Whoever asks waits for it: before all but taking what nobody has. `about`: the ticket and its question. */
+function mainActs(...given: Parameters<typeof usualActs>): readonly Act[] {
+  const [{ state }] = given;
+  const answers = (state.open ? asking(state) : []).map(
+    ({ id, question: { n, name } }): Act => ({
+      do: 'answer_info',
+      words: `Answer ${name.split(' ')[0] ?? id}…`,
+      about: `${id}/${n}`,
+    }),
+  );
+  const [first, ...others] = usualActs(...given);
+  if (answers.length === 0 || first === undefined) return [...answers, ...(first ? [first] : []), ...others];
+  return first.do === 'claim' || first.do === 'take_over'
+    ? [first, ...answers, ...others]
+    : [...answers, first, ...others];
+}
+
 /** By the state of the case, the first that makes sense first. */
-function mainActs(subject: Shown, reader: Reader, people: readonly Person[], policy: Policy): readonly Act[] {
+function usualActs(subject: Shown, reader: Reader, people: readonly Person[], policy: Policy): readonly Act[] {
   const { state } = subject;
   const reply = replyAct(state);
   const resolve: Act = { do: 'resolve', words: owesAnswer(state) ? 'Resolve with a reason…' : 'Resolve' };

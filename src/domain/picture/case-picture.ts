@@ -1,6 +1,7 @@
 import type { Policy } from '../../config/policy/schema.ts';
 import { CASE_FIELDS, INTENT_WORDS } from '../../config/vocabulary.ts';
 import { type CaseEvent, type CaseState, isEnd } from '../case/case.ts';
+import { asking } from '../case/need-info.ts';
 import { pagedInVain } from '../case/paging.ts';
 import { replyUnderWay } from '../case/reply.ts';
 import { owesUpdate } from '../case/turn.ts';
@@ -39,6 +40,7 @@ export function casePicture(record: CaseRecord, reader: Reader, policy: Policy, 
     turnWords: turnWords(state, now),
     onIt: onItWords(state, pagedInVain(state)),
     taken: state.open && answerTo(state) !== null,
+    asked: askedWords(state),
     escalated: escalatedWords(state),
     next: nextOf(state, caseStep(state, policy, absence), policy, now, absence),
     todo: due === null || due.state === 'paused' ? null : (toTell(record) ?? stopsWith(due.metric)),
@@ -63,7 +65,7 @@ export function turnWords(state: CaseState, now: Date): Line {
   const { turn, clocks, snoozedUntil, tickets, open, thanked } = state;
   switch (turn) {
     case 'ours':
-      return joined(': ', ['Our turn'], underWayWords(state));
+      return joined(': ', ['Our turn'], underWayWords(state) ?? waitedForWords(state));
     case 'customer':
       // Whose turn it is does not stop the clock; setting it to waiting does.
       return [`The customer’s turn${thanked ? ', they said thanks' : ''}${CLOCKS_ARE[clocksAre(clocks, now)]}`];
@@ -77,6 +79,14 @@ export function turnWords(state: CaseState, now: Date): Line {
   }
 }
 
+/** "❓ Erin Engel asks in ENG-12: “…”"; the question that waits longest. */
+function askedWords(state: CaseState): Line | null {
+  const [first, ...others] = state.open ? asking(state) : [];
+  if (first === undefined) return null;
+  const more = others.length === 0 ? [] : ` (and ${others.map(({ id }) => id).join(', ')} too)`;
+  return say`❓ ${cited(first.question.name, 80)} asks in ${first.id}: “${cited(first.question.text, 300)}”${more}`;
+}
+
 /** What became of an answer that was written here and that the customer has not got; null where there is none. */
 function underWayWords(state: CaseState): Line | null {
   const writing = replyUnderWay(state);
@@ -84,6 +94,12 @@ function underWayWords(state: CaseState): Line | null {
   return writing.failed === null
     ? say`${writing.name}’s answer is on its way`
     : say`Intercom did not take ${writing.name}’s answer`;
+}
+
+/** "ENG-12 waits for an answer", where the customer does not. */
+function waitedForWords(state: CaseState): Line | null {
+  const [asks] = asking(state);
+  return state.awaiting || asks === undefined ? null : [`${asks.id} waits for an answer`];
 }
 
 const CLOCKS_ARE = { running: ', the clock runs on', paused: ', clocks paused', stopped: '' } as const;

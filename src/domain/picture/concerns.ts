@@ -44,6 +44,7 @@ export function concerns(
     case 'tightened':
     case 'deadline_set':
     case 'update_owed':
+    case 'info_asked':
       return !isOthers(last, state, person, policy);
     case 'waived':
     case 'waiver_declined':
@@ -62,6 +63,7 @@ const OF_ITS_OWNER: ReadonlySet<CaseEvent['type']> = new Set([
   'tightened',
   'deadline_set',
   'update_owed',
+  'info_asked',
 ]);
 
 /** News of a case that has come into other hands since, told to neither of the people above it. */

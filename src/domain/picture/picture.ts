@@ -32,6 +32,8 @@ export interface Picture {
   readonly onIt: Line | null;
   /** Somebody has said that they are on it. */
   readonly taken: boolean;
+  /** What another team asks and waits for, or linked work waits to be told; null where nothing is asked. */
+  readonly asked: Line | null;
   /** To whom it was escalated, and why. */
   readonly escalated: Line | null;
   /** What happens by itself next, and when. */

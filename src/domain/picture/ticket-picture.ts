@@ -3,9 +3,10 @@ import type { Absence } from '../record/lease.ts';
 import { answerTo } from '../record/paging.ts';
 import type { AggregateRecord } from '../record/record.ts';
 import { mayWork } from '../ticket/may.ts';
+import type { TicketQuestion } from '../ticket/question.ts';
 import type { TicketEvent, TicketState } from '../ticket/state.ts';
 import { dollars } from '../words/account.ts';
-import { capital, cited, joined, type Line, say, strong, team, when } from '../words/line.ts';
+import { capital, cited, joined, type Line, person, say, strong, team, when } from '../words/line.ts';
 import { actor } from '../words/said.ts';
 import { TAKEN_BACK } from '../words/ticket-events.ts';
 import { type Act, isAsked, KEEP_OR_NOT, ON_IT, type Reader } from './acts.ts';
@@ -42,6 +43,7 @@ export function ticketPicture(
     turnWords: turnWords(state),
     onIt: onItWords(state, state.page?.inVain === true && state.owner === null),
     taken: state.open && answerTo(state) !== null,
+    asked: askedWords(state),
     escalated: null,
     next: nextOf(state, ticketStep(state, policy, absence), policy, now, absence),
     todo: due === null ? null : state.owner === null && due.metric === 'RESOLUTION' ? CLAIM : stopsWith(due.metric),
@@ -56,11 +58,23 @@ export function ticketPicture(
 /** Nobody can finish what nobody has. */
 const CLAIM: Line = ['Nobody has it yet: claim it.'];
 
-function turnWords({ status, ownerSince, owner, team: whose, open }: TicketState): Line {
+function turnWords({ status, ownerSince, owner, team: whose, open, question }: TicketState): Line {
   if (!open) return ['Done'];
+  if (question) return waitsFor(question);
   if (owner === null) return say`${team(whose)}’s turn`;
   if (status === 'in_progress') return ['In progress'];
   return say`Claimed${ownerSince === null ? [] : say` ${when(ownerSince)}`}, not begun`;
+}
+
+/** "Waiting for an answer of Ana Ruiz" */
+const waitsFor = ({ of, case: id }: TicketQuestion): Line =>
+  of === null ? say`Waiting for an answer to ${id}, which nobody has` : say`Waiting for an answer of ${person(of)}`;
+
+/** "❓ Erin Engel asked today at 14:05: “…”" */
+function askedWords({ open, question, cases }: TicketState): Line | null {
+  if (!open || !question) return null;
+  const about = cases === undefined ? [] : ` ${question.case}`;
+  return say`❓ ${cited(question.name, 80)} asked${about} ${when(question.at)}: “${cited(question.text, 300)}”`;
 }
 
 /** "Done by Erin Engel today at 14:20: …" */
@@ -80,20 +94,23 @@ function ticketActs(state: TicketState, reader: Reader, policy: Policy): Picture
   if (one !== null && state.lease && state.owner === one) return { main: KEEP_OR_NOT, menu: [] };
   const asked = one !== null && isAsked(state.page, one) ? [ON_IT] : [];
   const main = [...asked, ...workActs(state).filter(() => one === null || state.owner === null || state.owner === one)];
-  return { main: main.slice(0, 3), menu: [] };
+  return { main: main.slice(0, 2), menu: main.slice(2) };
 }
 
-/** Claim → Start → Done; giving back is for whoever has it. */
+/** Claim → Start → Done, with what has to be asked on the way; giving back is for whoever has it. Two are buttons, the rest the menu. */
 function workActs({ status }: TicketState): readonly Act[] {
   const release: Act = { do: 'release', words: 'Release' };
   const done: Act = { do: 'done', words: 'Done' };
+  const ask: Act = { do: 'need_info', words: 'Need info…' };
   switch (status) {
     case 'open':
       return [{ do: 'claim', words: 'Claim' }];
     case 'claimed':
-      return [{ do: 'start', words: 'Start' }, done, release];
+      return [{ do: 'start', words: 'Start' }, done, ask, release];
     case 'in_progress':
-      return [done, release];
+      return [done, ask, release];
+    case 'needs_info':
+      return [done, { do: 'start', words: 'Go on without an answer' }, release];
     case 'done':
       return [];
     default:

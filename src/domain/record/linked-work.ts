@@ -8,7 +8,7 @@ export interface LinkedTicket {
   readonly team: string;
   /** Empty of a tracker: what that asks for are words of one of its cases. */
   readonly ask: string;
-  readonly status: 'open' | 'claimed' | 'in_progress' | 'done';
+  readonly status: 'open' | 'claimed' | 'in_progress' | 'needs_info' | 'done';
   readonly owner: string | null;
   /** One cause, many cases (OW-5): the ticket lists the case only while that is open. */
   readonly tracker?: boolean;
@@ -16,6 +16,17 @@ export interface LinkedTicket {
   readonly unanswered?: boolean;
   /** The customer has had an answer since it was done. */
   readonly told?: true;
+  /** What its team asks this case and waits for (OW-4). */
+  readonly question?: Question;
+}
+
+/** Something a team must know to go on. `n` names it within its ticket; `by` is a policy id, `name` as it was then. */
+export interface Question {
+  readonly n: number;
+  readonly text: string;
+  readonly by: string;
+  readonly name: string;
+  readonly at: Date;
 }
 
 /** How a case stands, as its tracker has to know it to speak for it (ES-8). */
@@ -84,8 +95,16 @@ export interface CaseEnded {
   readonly how: 'deleted' | 'merged';
 }
 
+/** What becomes of a question to a case. `question` is its `n`. */
+export type QuestionMessage =
+  | { readonly type: 'answer_info'; readonly case: string; readonly question: number; readonly text: string }
+  /** Whoever has the case is to answer; null: nobody has it. */
+  | { readonly type: 'info_with'; readonly case: string; readonly question: number; readonly owner: string | null }
+  /** The case is over: nobody answers. */
+  | { readonly type: 'info_void'; readonly case: string; readonly question: number };
+
 /** What cases and clusters have for a ticket. */
-export type MessageToTicket = CreateTicket | TrackerMessage | TakeBack | CaseEnded;
+export type MessageToTicket = CreateTicket | TrackerMessage | TakeBack | CaseEnded | QuestionMessage;
 
 /** News of linked work. It carries names, so that the case's log reads well after people have left the policy. */
 export interface TicketChanged {
@@ -95,6 +114,15 @@ export interface TicketChanged {
   readonly owner: string | null;
   readonly ownerName: string | null;
   readonly note: string | null;
+  /** The team goes on without what it had asked this case. */
+  readonly unasked?: true;
+}
+
+/** A team cannot go on before this case has answered. */
+export interface InfoAsked {
+  readonly type: 'info_asked';
+  readonly ticket: string;
+  readonly question: Question;
 }
 
 /** A linked ticket that nobody of its team took, though everybody was paged (ES-3). */
@@ -112,4 +140,4 @@ export interface LinkTicket {
 }
 
 /** What tickets and clusters have for a case. */
-export type MessageToCase = TicketChanged | TicketUnanswered | LinkTicket;
+export type MessageToCase = TicketChanged | TicketUnanswered | LinkTicket | InfoAsked;

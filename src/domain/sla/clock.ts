@@ -4,8 +4,8 @@ import type { CalendarSpec } from '../calendar/spec.ts';
 /** What a clock measures: FRT, NRT, TTR, TTC and UPDATE on cases, RESPONSE and RESOLUTION on linked tickets. */
 export type Metric = keyof typeof METRIC_WORDS;
 
-/** Why time does not count. `stopped` is the time between a stop and a reopening, `untargeted` that under a target which did not name the clock. */
-export type PauseReason = 'waiting' | 'snoozed' | 'stopped' | 'untargeted';
+/** Why time does not count. `asked`: a team waits for an answer to its question. `stopped` is the time between a stop and a reopening, `untargeted` that under a target which did not name the clock. */
+export type PauseReason = 'waiting' | 'snoozed' | 'asked' | 'stopped' | 'untargeted';
 
 /**
  * A stop that measured nothing: `unanswered`, the case ended without the answer the clock waited for; `untargeted`, a corrected triage

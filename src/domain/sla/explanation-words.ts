@@ -9,6 +9,7 @@ import { dateWords, type WallClock } from './time-words.ts';
 /** Why time did not count, in words. */
 export const PAUSE_WORDS: Readonly<Record<PauseReason, string>> = {
   waiting: 'waiting on the customer',
+  asked: 'waiting for an answer to a question',
   snoozed: 'snoozed',
   stopped: 'resolved, until it was reopened',
   untargeted: 'no target for this, until triage was corrected',

@@ -2,6 +2,7 @@ import type { Actor } from '../record/actor.ts';
 import type { CreateTicket } from '../record/linked-work.ts';
 import { answerOf, beginPage, type Unreachable } from '../record/paging.ts';
 import { accept, type Decision, refuse } from '../record/record.ts';
+import { decideNeedInfo } from './need-info.ts';
 import type { TicketCommand, TicketEvent, TicketState, TicketTarget } from './state.ts';
 
 /** What a command means for a linked ticket. The first claim wins (OW-2); a stale click is a typed refusal. */
@@ -34,6 +35,8 @@ export function decide(
       return state.status === 'in_progress'
         ? refuse({ kind: 'already', id, status: 'in progress' })
         : accept({ type: 'started' });
+    case 'need_info':
+      return decideNeedInfo(id, state, command, by);
     case 'keep_lease':
       return state.lease
         ? accept<TicketEvent>({ type: 'lease_kept', person: by.id }, ...answerOf(state.page, by))
@@ -72,7 +75,13 @@ function answer(id: string, state: TicketState, by: Actor): Decision<TicketEvent
 
 const actorId = (by: Actor): string | null => (by.kind === 'person' ? by.id : null);
 
-const wordOf = { start: 'started', release: 'released', finish: 'finished', keep_lease: 'kept' } as const;
+const wordOf = {
+  start: 'started',
+  release: 'released',
+  finish: 'finished',
+  keep_lease: 'kept',
+  need_info: 'asked about',
+} as const;
 
 /** Creating comes as an effect of the case and may arrive twice; the second time there is nothing to do. A ticket of a P1 case pages at once. */
 export function create(

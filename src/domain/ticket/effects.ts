@@ -7,6 +7,7 @@ import type { About, Urgency } from '../record/notice.ts';
 import { inOrder } from '../record/paging.ts';
 import type { Logged } from '../record/record.ts';
 import { toldBy } from './evolve.ts';
+import { infoAsked, statusForOthers } from './need-info.ts';
 import type { TicketEvent, TicketState } from './state.ts';
 import { casesBehind, isIncident, lateCases, untold } from './tracker.ts';
 
@@ -48,12 +49,20 @@ function inChannel({ after, policy }: Write, kind: 'card' | 'thread' | 'retract'
 function bodiesOf(event: Logged<TicketEvent>, write: Write): readonly EffectBody[] {
   const { before, after, about, policy } = write;
   const { id } = about;
+  const inProgress = (only: (one: string) => boolean): readonly EffectBody[] =>
+    casesBehind(after)
+      .filter(only)
+      .map((one) => toCase(one, { ...changeOf(id, after, event), status: 'in_progress' }));
   const toCases = (message: MessageToCase) => casesBehind(after).map((one) => toCase(one, message));
   switch (event.type) {
     case 'created':
       return event.handover === undefined ? [] : inChannel(write, 'thread');
-    case 'claimed':
     case 'started':
+      // It had begun already: only whom it waited for has to know.
+      if (before?.question !== undefined)
+        return [toCase(before.question.case, { ...changeOf(id, after, event), unasked: true })];
+      return toCases(changeOf(id, after, event));
+    case 'claimed':
     case 'released':
     case 'finished':
       return toCases(changeOf(id, after, event));
@@ -76,12 +85,24 @@ function bodiesOf(event: Logged<TicketEvent>, write: Write): readonly EffectBody
       ];
     case 'case_joined':
       return [
-        ...(event.knows === after.status ? [] : [toCase(event.case.id, standing(id, after, policy))]),
+        ...(event.knows === statusForOthers(after.status) ? [] : [toCase(event.case.id, standing(id, after, policy))]),
         ...(before === null || before.cases !== undefined ? [] : grown(id, before)),
       ];
     case 'case_left':
       // What was said so far, where it stands in the thread, is said of the case that asked.
       return event.closed && before?.caseId === event.case ? inChannel(write, 'retract') : [];
+    case 'info_asked':
+      return [
+        ...inChannel(write, 'thread'),
+        toCase(event.case, infoAsked(id, event)),
+        // To all others it is work that has begun.
+        ...(before?.status === 'claimed' ? inProgress((one) => one !== event.case) : []),
+      ];
+    case 'info_answered':
+      return inChannel(write, 'thread');
+    case 'info_void':
+      return [...inChannel(write, 'thread'), ...(event.why === 'over' ? [toCase(event.case, voided(id, before))] : [])];
+    case 'info_with':
     case 'lease_asked':
     case 'lease_kept':
     case 'case_stands':
@@ -164,7 +185,14 @@ const unanswered = (person: string, { people }: Policy): string =>
 /** Where the work stands, for a case that joins late. */
 function standing(id: string, { status, owner, outcome }: TicketState, { people }: Policy) {
   const ownerName = people.find((person) => person.id === owner)?.name ?? owner;
-  return { type: 'ticket_changed', ticket: id, status, owner, ownerName, note: outcome } as const;
+  return {
+    type: 'ticket_changed',
+    ticket: id,
+    status: statusForOthers(status),
+    owner,
+    ownerName,
+    note: outcome,
+  } as const;
 }
 
 /** The news for the case. It carries names, so that the case's log reads well after people have left the policy. */
@@ -178,3 +206,14 @@ function changeOf(id: string, after: TicketState, event: Logged<TicketEvent>): T
     note: event.type === 'finished' ? event.outcome : null,
   };
 }
+
+/** A case that is over has not answered: whoever asked goes on without. */
+const voided = (id: string, before: TicketState | null): TicketChanged => ({
+  type: 'ticket_changed',
+  ticket: id,
+  status: 'in_progress',
+  owner: before?.owner ?? null,
+  ownerName: before?.question?.name ?? null,
+  note: null,
+  unasked: true,
+});

@@ -3,6 +3,7 @@ import { askedOf, holdAfter } from '../record/lease.ts';
 import { inOrder, pageAfter, pageAnswered, pageEnded, pageGivenBack } from '../record/paging.ts';
 import type { Logged } from '../record/record.ts';
 import { type Clock, start, stop } from '../sla/clock.ts';
+import { afterQuestion, unasked } from './need-info.ts';
 import type { TicketEvent, TicketState } from './state.ts';
 import { takenBack } from './taken-back.ts';
 import { casesAfter, withoutWordsOf } from './tracker.ts';
@@ -11,7 +12,7 @@ import { casesAfter, withoutWordsOf } from './tracker.ts';
 export function evolve(state: TicketState | null, event: Logged<TicketEvent>): TicketState {
   if (event.type === 'created') return created(event);
   if (state === null) throw new Error(`a ticket cannot begin with ${event.type}`);
-  const after = changed(state, event);
+  const after = unasked(changed(state, event), event.at);
   return {
     ...after,
     ...holdAfter(state, { owner: after.owner, resting: !after.open }, event),
@@ -26,6 +27,9 @@ export function toldBy(event: TicketEvent, before: Pick<TicketState, 'open' | 'o
       return event.tell;
     case 'paged':
       return inOrder(event.person);
+    case 'info_answered':
+    case 'info_void':
+      return inOrder(before.owner);
     case 'lease_asked':
       return [event.person];
     case 'lease_ended':
@@ -79,6 +83,11 @@ function changed(state: TicketState, event: Exclude<Logged<TicketEvent>, { type:
       const after = { ...state, cases: casesAfter(state, event) };
       return event.closed ? withoutWordsOf(event.case, after) : after;
     }
+    case 'info_asked':
+    case 'info_with':
+    case 'info_answered':
+    case 'info_void':
+      return afterQuestion(state, event);
     case 'taken_back':
       return takenBack(state, event.at);
     case 'step_reached':

@@ -5,6 +5,7 @@ import type { Hold, LeaseEvent } from '../record/lease.ts';
 import type { CaseEnded, CreateTicket, LinkedTicket, Standing, TrackedCase } from '../record/linked-work.ts';
 import type { Page, PageCall, PageEvent } from '../record/paging.ts';
 import type { Clock } from '../sla/clock.ts';
+import type { NeedInfoCommand, NeedInfoEvent, TicketQuestion } from './question.ts';
 
 /** Back-office work of another team for one case. Support keeps the case (OW-1). */
 export interface TicketState extends Hold {
@@ -32,6 +33,8 @@ export interface TicketState extends Hold {
   readonly cases?: readonly TrackedCase[];
   /** Everybody who was ever told of it: what stands in their messages goes along with it. */
   readonly audience: readonly string[];
+  /** What it waits for; absent while nothing is asked. */
+  readonly question?: TicketQuestion;
   /** The case is closed to this team; what was asked is gone. */
   readonly takenBack?: true;
 }
@@ -61,6 +64,7 @@ export type TicketEvent =
   | LeaseEvent
   | PageEvent
   | TrackerEvent
+  | NeedInfoEvent
   /** The case it was asked for is closed to this team (RO-6). */
   | { readonly type: 'taken_back' }
   | CaseEnded
@@ -79,6 +83,7 @@ export type TicketEvent =
 export type TicketCommand =
   | { readonly type: 'claim' }
   | { readonly type: 'start' }
+  | NeedInfoCommand
   | { readonly type: 'release' }
   | { readonly type: 'keep_lease' }
   | { readonly type: 'acknowledge_page' }

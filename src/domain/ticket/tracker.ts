@@ -3,6 +3,7 @@ import { actingPerson } from '../record/actor.ts';
 import type { Standing, TrackedCase, TrackerMessage } from '../record/linked-work.ts';
 import { answerOf } from '../record/paging.ts';
 import { accept, type Decision, refuse } from '../record/record.ts';
+import { voidedBy } from './question.ts';
 import type { TicketEvent, TicketState, TrackerEvent } from './state.ts';
 
 /** The cases behind a ticket: those of a tracker, else the one that asked for it, if that has not taken it back. */
@@ -45,8 +46,9 @@ export function decideTracked(
       return accept<TicketEvent>(joined, ...answered(state, asked(state, command.case.standing), policy));
     }
     case 'leave': {
-      if (command.closed) return accept(closedTo(state, command.case));
-      if (known && state.open) return accept({ type: 'case_left', case: command.case });
+      const voided = voidedBy(state, command.case);
+      if (command.closed) return accept<TicketEvent>(...voided, closedTo(state, command.case));
+      if (known && state.open) return accept<TicketEvent>({ type: 'case_left', case: command.case }, ...voided);
       // What was done keeps its cases; this one is not waited for any more.
       const standing = known?.standing;
       if (standing === undefined || standing.told) return accept();

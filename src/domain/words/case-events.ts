@@ -105,6 +105,18 @@ export function caseSentence(event: Logged<CaseEvent>): Sentence {
       return { what: say`${by} unlinked it from ${event.ticket}` };
     case 'ticket_changed':
       return workSentence(event);
+    case 'info_asked':
+      return {
+        mark: '❓',
+        what: say`${cited(event.question.name, 80)} asks in ${event.ticket}`,
+        why: words(event.question.text),
+      };
+    case 'info_answered':
+      return {
+        mark: '💬',
+        what: say`${by} answered ${cited(event.name, 80)} in ${event.ticket}`,
+        why: words(event.text),
+      };
     case 'ticket_unanswered':
       return { mark: '🚨', what: say`Nobody of ${team(event.team)} answers the page for ${event.ticket}` };
     case 'update_owed':
@@ -237,8 +249,12 @@ function workSentence(event: Extract<Logged<CaseEvent>, { type: 'ticket_changed'
         : { what: say`${event.ticket} went back to its team`, why };
     case 'claimed':
       return { what: say`${who} claimed ${event.ticket}` };
+    case 'needs_info':
+      return { what: say`${who} waits for an answer in ${event.ticket}` };
     case 'in_progress':
-      return { what: say`${who} started on ${event.ticket}` };
+      return event.unasked
+        ? { what: say`${who} goes on with ${event.ticket} without an answer` }
+        : { what: say`${who} started on ${event.ticket}` };
     case 'done':
       return { mark: '🔧', what: say`${who} finished ${event.ticket}`, why };
     default:

@@ -1,6 +1,6 @@
 import type { Logged } from '../record/record.ts';
 import type { TicketEvent } from '../ticket/state.ts';
-import { type Line, say, team } from './line.ts';
+import { cited, type Line, person, say, team } from './line.ts';
 import { actor, because, type Sentence } from './said.ts';
 import { leaseSentence, pageSentence, stepSentence } from './shared-events.ts';
 
@@ -43,6 +43,19 @@ export function ticketSentence(event: Logged<TicketEvent>): Sentence {
             : say`The conversation of ${event.case} was merged into another one`,
         why: [ASK_FIRST],
       };
+    case 'info_asked':
+      return { mark: '❓', what: say`${by} asks ${event.case}`, why: question(event.text) };
+    case 'info_with':
+      return { what: event.owner === null ? ['Nobody has the case'] : say`${person(event.owner)} is to answer` };
+    case 'info_answered':
+      return { mark: '💬', what: say`${by} answered`, why: question(event.text) };
+    case 'info_void':
+      return {
+        what:
+          event.why === 'over'
+            ? say`${event.case} is over: nobody answers the question any more`
+            : say`${event.case} left: nobody answers the question any more`,
+      };
     case 'taken_back':
       return { what: ['Taken back'], why: TAKEN_BACK };
     case 'step_reached':
@@ -51,6 +64,9 @@ export function ticketSentence(event: Logged<TicketEvent>): Sentence {
       return event satisfies never;
   }
 }
+
+/** “Which build is it?” */
+const question = (text: string): Line => [`“${cited(text)}”`];
 
 const ASK_FIRST = 'ask whoever asked for it whether it is still needed';
 

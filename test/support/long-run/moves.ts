@@ -3,6 +3,7 @@ import type { Intent } from '../../../src/config/vocabulary.ts';
 import type { CaseInput, CaseState } from '../../../src/domain/case/case.ts';
 import { clockName } from '../../../src/domain/case/clocks.ts';
 import type { Account } from '../../../src/domain/case/core.ts';
+import { asking } from '../../../src/domain/case/need-info.ts';
 import { waivable } from '../../../src/domain/case/waiver.ts';
 import { writtenLists } from '../../../src/domain/record/paging.ts';
 import type { TicketCommand } from '../../../src/domain/ticket/state.ts';
@@ -98,6 +99,7 @@ const VERBS: readonly CaseInput['type'][] = [
   'waive',
   'answer_waiver',
   'refresh_account',
+  'answer_info',
   'request_ticket',
 ];
 
@@ -145,6 +147,10 @@ export function someCommand(
       const [late] = waivable(state.clocks, now);
       return { type, clock: late ? clockName(late) : null, reason: 'nobody to blame' };
     }
+    case 'answer_info': {
+      const [asked] = asking(state);
+      return { type, ticket: asked?.id ?? 'T-1', question: null, text: 'version 2' };
+    }
     case 'answer_waiver':
       return { type, clock: state.waiversAsked?.[0]?.clock ?? 'FRT@0', approve: d.chance(0.5) };
     case 'refresh_account':
@@ -167,6 +173,9 @@ export function someCommand(
 }
 
 export const someTicketCommand = (d: Dice): TicketCommand => {
-  const type = d.pick(['claim', 'claim', 'start', 'release', 'keep_lease', 'acknowledge_page', 'finish'] as const);
+  const type = d.pick([
+    ...(['claim', 'claim', 'start', 'release', 'keep_lease', 'acknowledge_page', 'finish', 'need_info'] as const),
+  ]);
+  if (type === 'need_info') return { type, text: 'Which version is it?', case: null };
   return type === 'finish' ? { type, outcome: 'done' } : { type };
 };

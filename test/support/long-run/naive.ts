@@ -22,7 +22,7 @@ export interface Sight {
 
 const isCase = (state: AnyState): state is CaseState => 'queue' in state;
 const heldIn = (state: AnyState): boolean =>
-  isCase(state) && (state.status === 'waiting' || state.status === 'snoozed');
+  isCase(state) ? state.status === 'waiting' || state.status === 'snoozed' : state.status === 'needs_info';
 const words = (ms: number): string => new Date(ms).toISOString();
 
 /** Whether a clock's time counts just now, by the status alone. */

@@ -8,6 +8,7 @@ import { ticketCall, unreachableIn, writtenLists } from '../../../src/domain/rec
 import { alreadyApplied, type Decision } from '../../../src/domain/record/record.ts';
 import { pickTicketTarget, ticketLadder } from '../../../src/domain/routing/target.ts';
 import { create, decide as decideTicket } from '../../../src/domain/ticket/decide.ts';
+import { decideQuestion } from '../../../src/domain/ticket/need-info.ts';
 import type { TicketEvent } from '../../../src/domain/ticket/state.ts';
 import { decideTakenBack } from '../../../src/domain/ticket/taken-back.ts';
 import { writeOf, written } from '../../../src/flow/change.ts';
@@ -159,6 +160,11 @@ export class LongRun {
     if (record && alreadyApplied(record.log, effect.key)) return;
     if (command.type === 'take_back') {
       const decision = decideTakenBack(effect.target, record?.state ?? null, command, this.policy);
+      if (decision.ok && decision.events.length > 0)
+        this.writeTicket(effect.target, record, decision.events, LADDER, effect.key);
+    }
+    if (command.type === 'answer_info' || command.type === 'info_with' || command.type === 'info_void') {
+      const decision = decideQuestion(record?.state ?? null, command);
       if (decision.ok && decision.events.length > 0)
         this.writeTicket(effect.target, record, decision.events, LADDER, effect.key);
     }

@@ -10,6 +10,7 @@ import { waivable } from '../../../src/domain/case/waiver.ts';
 import { laterAt } from '../../../src/domain/people/again.ts';
 import { isLate, outcome } from '../../../src/domain/sla/read.ts';
 import type { TicketCommand } from '../../../src/domain/ticket/state.ts';
+import { casesBehind } from '../../../src/domain/ticket/tracker.ts';
 import { placeAnew } from '../../../src/flow/placement.ts';
 import type { CaseRecord, TicketRecord } from '../../../src/flow/ports.ts';
 import type { World } from './world.ts';
@@ -166,6 +167,10 @@ function commandsOf(
       return [{ type: 'note', text: why }];
     case ACTIONS.article:
       return [{ type: 'draft_article', article: { title: why, problem: '', cause: '', solution: why } }];
+    case ACTIONS.answerInfo: {
+      const [ticket = '', question] = rest.split('/');
+      return [{ type: 'answer_info', ticket, question: Number(question), text: why }];
+    }
     case ACTIONS.askTeam:
       return rest === '' ? Object.keys(policy.teams).map(ask) : [ask(rest)];
     case ACTIONS.handOver:
@@ -187,7 +192,11 @@ const WORK: Readonly<Record<string, TicketCommand>> = {
 function ofWork({ action }: Pressable, record: TicketRecord, person: Person, world: World): string | null {
   if (SEEING.includes(action)) return null;
   if (action === ACTIONS.remindLater) return laterRefusal(record, world.at);
-  const command = WORK[action];
+  const [first = null] = casesBehind(record.state);
+  const command =
+    action === ACTIONS.ticketNeedInfo
+      ? ({ type: 'need_info', text: 'which version?', case: first } as const)
+      : WORK[action];
   if (command === undefined) return `no command behind ${action}`;
   const decision = world.triedWork(person, record, command);
   return decision.ok ? null : JSON.stringify(decision.refusal);

@@ -46,6 +46,8 @@ function worded(drawn: CaseInput, state: CaseRecord['state'], world: World, next
       return { ...drawn, reason: someWords(d) };
     case 'page':
       return { ...drawn, why: someWords(d) };
+    case 'answer_info':
+      return { ...drawn, text: someText(d) };
     case 'request_ticket':
       return request(drawn.ticket.team, world, next);
     case 'retriage':

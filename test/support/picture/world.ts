@@ -15,6 +15,7 @@ import { ticketCall, unreachableIn, writtenLists } from '../../../src/domain/rec
 import { accept, alreadyApplied, type Decision, refuse } from '../../../src/domain/record/record.ts';
 import { pickTicketTarget, ticketLadder } from '../../../src/domain/routing/target.ts';
 import { create, decide as decideTicket } from '../../../src/domain/ticket/decide.ts';
+import { decideQuestion } from '../../../src/domain/ticket/need-info.ts';
 import type { TicketCommand, TicketEvent } from '../../../src/domain/ticket/state.ts';
 import { decideTakenBack } from '../../../src/domain/ticket/taken-back.ts';
 import { decideTracked } from '../../../src/domain/ticket/tracker.ts';
@@ -118,6 +119,8 @@ export class World {
     const { policy } = this;
     if (message.type === 'take_back') return decideTakenBack(id, record?.state ?? null, message, policy);
     if (message.type === 'case_ended') return accept(...(record?.state.open ? [message] : []));
+    if (message.type === 'answer_info' || message.type === 'info_with' || message.type === 'info_void')
+      return decideQuestion(record?.state ?? null, message);
     if (message.type !== 'create') return decideTracked(id, record?.state ?? null, message, policy);
     const { budgets, calendar } = pickTicketTarget(message.team, message, policy);
     const list = policy.teams[message.team]?.onCall;

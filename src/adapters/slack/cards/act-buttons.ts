@@ -35,6 +35,8 @@ const ACTION_OF: Readonly<Record<Act['do'], { readonly case: ActionId | null; re
   start: { case: null, ticket: ACTIONS.ticketStart },
   done: { case: null, ticket: ACTIONS.ticketDone },
   release: { case: null, ticket: ACTIONS.ticketRelease },
+  need_info: { case: null, ticket: ACTIONS.ticketNeedInfo },
+  answer_info: { case: ACTIONS.answerInfo, ticket: null },
 };
 
 /** What is the right thing most often; the others are not coloured. */
@@ -46,6 +48,7 @@ const FIRST: ReadonlySet<Act['do']> = new Set([
   'approve_waiver',
   'resume',
   'start',
+  'answer_info',
 ]);
 
 const actionOf = (act: Act, id: string): ActionId | null =>

@@ -50,6 +50,8 @@ export const ACTIONS = {
   ticketStart: 'ticket:start',
   ticketDone: 'ticket:done',
   ticketRelease: 'ticket:release',
+  ticketNeedInfo: 'ticket:need-info',
+  answerInfo: 'case:answer-info',
   lettersRetry: 'health:retry',
   lettersDrop: 'health:drop',
 } as const;

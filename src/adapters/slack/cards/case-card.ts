@@ -55,7 +55,15 @@ export function caseBody(
   const [first = null, second = null] = saidLines(picture).map((line) => `> ${show(line)}`);
   const needs = picture.needs.length === 0 ? null : `Needs: ${picture.needs.map(fieldName).join(', ')}`;
   // By what helps most, as many as there is room for; shown in the order of the card.
-  const wanted = [show(picture.onIt), show(picture.escalated), second ?? first, needs, second && first, risk];
+  const wanted = [
+    show(picture.asked),
+    show(picture.onIt),
+    show(picture.escalated),
+    second ?? first,
+    needs,
+    second && first,
+    risk,
+  ];
   const shown = new Set(wanted.filter((line) => line !== null).slice(0, room));
   const among = (...some: readonly (string | null)[]): string =>
     lines(...some.filter((line) => line !== null && shown.has(line)));
@@ -67,6 +75,7 @@ export function caseBody(
         among(first, second),
         show(picture.settled === null ? standLine(picture) : joined(' · ', picture.settled, picture.met)),
         among(show(picture.escalated), show(picture.onIt), risk),
+        among(show(picture.asked)),
         among(needs),
       ),
     ),

@@ -30,6 +30,7 @@ export function ticketCard(record: TicketRecord, context: CardContext, person?: 
       part('status'),
       lines(
         show(picture.settled === null ? standLine(picture) : joined(' · ', picture.settled, picture.met)),
+        show(picture.asked),
         show(picture.onIt),
         show(incidentWords(state, context.now)),
       ),

@@ -11,6 +11,7 @@ import { health } from './health.ts';
 import { link } from './link.ts';
 import { listCases } from './list.ts';
 import { meantCommand } from './meant.ts';
+import { needInfo } from './need-info.ts';
 import { note } from './note.ts';
 import { onCall } from './on-call.ts';
 import { openCase } from './open-case.ts';
@@ -40,7 +41,11 @@ const WANTS: readonly Want[] = [
   { want: 'Answer the customer, or note something', examples: ['/case reply 12'], features: [reply, note] },
   { want: 'Wait, or finish', examples: ['/case resolve 12 what was done'], features: [resolve, waiting] },
   { want: 'Hand over', examples: ['/case assign 12 ana'], features: [assign, transfer, escalate] },
-  { want: 'Ask whoever is on call, or another team', examples: ['/case oncall'], features: [onCall, page, link] },
+  {
+    want: 'Ask whoever is on call, or another team',
+    examples: ['/case oncall'],
+    features: [onCall, page, needInfo, link],
+  },
   { want: 'Find cases and what solved them', examples: ['/case find charged twice'], features: [related] },
   { want: 'Deadlines', examples: ['/case why 12'], features: [explain, deadline, waiver] },
 ];

@@ -29,7 +29,7 @@ export function resolveForm(record: CaseRecord, about: Partial<Meta>, context: C
     textField('how', 'How was it solved?', {
       hint: 'A line for whoever meets this again.',
       max: 500,
-      optional: !owes,
+      optional: !owes && open.length === 0,
       // What another team found is most often how it was solved.
       initial: how || foundByTeams(record.log),
     }),

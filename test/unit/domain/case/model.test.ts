@@ -74,6 +74,8 @@ const op: fc.Arbitrary<Op> = fc.oneof(
         'transfer',
         'request_ticket',
         'ticket_changed',
+        'info_asked',
+        'answer_info',
         'set_deadline',
         'waive',
         'answer_waiver',
@@ -214,6 +216,14 @@ function commandOf(type: CaseInput['type'], n: number, now: Date): CaseInput {
     case 'request_ticket':
     case 'link_ticket':
       return { type, ticket: { id: `T-${n}`, team, ask: 'look', status: 'open', owner: null } };
+    case 'answer_info':
+      return { type, ticket: `T-${n}`, question: null, text: 'version 2' };
+    case 'info_asked':
+      return {
+        type,
+        ticket: `T-${n}`,
+        question: { n, text: 'which version?', by: 'eli', name: 'Eli', at: now },
+      };
     case 'unlink_ticket':
       return { type, ticket: `T-${n}` };
     case 'ticket_changed': {
@@ -235,7 +245,9 @@ function aimed(command: CaseInput, state: CaseState, now: Date): CaseInput {
   if ((command.type === 'message_delivered' || command.type === 'message_failed') && writing)
     return { ...command, written: writing.n };
   const known = state.tickets.at(-1);
-  return command.type === 'ticket_changed' && known ? { ...command, ticket: known.id } : command;
+  const aboutTicket =
+    command.type === 'ticket_changed' || command.type === 'info_asked' || command.type === 'answer_info';
+  return aboutTicket && known ? { ...command, ticket: known.id } : command;
 }
 
 /** Flow lets nobody but the queue's people at a restricted case. */
@@ -251,6 +263,7 @@ const QUIET: readonly CaseEvent['type'][] = [
   'heard',
   'rated',
   'ticket_changed',
+  'info_asked',
   'waiver_requested',
   'waived',
   'waiver_declined',

@@ -33,6 +33,8 @@ const EVENTS: Readonly<Record<CaseEvent['type'], true>> = {
   erased: true,
   escalated: true,
   heard: true,
+  info_answered: true,
+  info_asked: true,
   lease_asked: true,
   lease_ended: true,
   lease_kept: true,

@@ -156,9 +156,9 @@ describe('[SK-2] what can be pressed, by state and reader: nothing that would be
     const ticket = (who: string, then = mine) =>
       ticketPicture(ticketOf(then), { person: personOf(who) }, policy, NOW, NOBODY_AWAY).acts.main.map((act) => act.do);
     expect(ticket('erin', [])).toEqual(['claim']);
-    expect(ticket('erin')).toEqual(['start', 'done', 'release']);
+    expect(ticket('erin')).toEqual(['start', 'done']);
     expect(ticket('eli')).toEqual([]);
-    expect(ticket('erin', [...mine, { event: { type: 'started' } }])).toEqual(['done', 'release']);
+    expect(ticket('erin', [...mine, { event: { type: 'started' } }])).toEqual(['done', 'need_info']);
     expect(ticket('erin', [...mine, { event: { type: 'finished', outcome: '' } }])).toEqual([]);
   });
 });

@@ -299,7 +299,26 @@ const CASE: Table<CaseEvent> = {
     [changed('open', 'no answer'), 'ENG-12 went back to its team: no answer'],
     [changed('claimed'), 'Eli Evans claimed ENG-12'],
     [changed('in_progress'), 'Eli Evans started on ENG-12'],
+    [changed('needs_info'), 'Eli Evans waits for an answer in ENG-12'],
+    [{ ...changed('in_progress'), unasked: true }, 'Eli Evans goes on with ENG-12 without an answer'],
     [changed('done', 'fixed'), '🔧 Eli Evans finished ENG-12: fixed'],
+  ],
+  info_asked: [
+    [
+      {
+        type: 'info_asked',
+        ticket: 'ENG-12',
+        question: { n: 3, text: 'Which build is it?', by: 'eli', name: 'Eli Evans', at: NOW },
+      },
+      '❓ Eli Evans asks in ENG-12: “Which build is it?”',
+      rule,
+    ],
+  ],
+  info_answered: [
+    [
+      { type: 'info_answered', ticket: 'ENG-12', question: 3, text: 'Build 7', name: 'Eli Evans' },
+      '💬 Ana Alves answered Eli Evans in ENG-12: “Build 7”',
+    ],
   ],
   ticket_unanswered: [
     [
@@ -401,6 +420,21 @@ const TICKET: Table<TicketEvent> = {
       { type: 'case_ended', case: 'CASE-7', how: 'merged' },
       'ℹ️ The conversation of CASE-7 was merged into another one: ask whoever asked for it whether it is still needed',
     ],
+  ],
+  info_asked: [
+    [
+      { type: 'info_asked', text: 'Which build is it?', case: 'CASE-7', person: 'ana', name: 'Ana Alves' },
+      '❓ Ana Alves asks CASE-7: “Which build is it?”',
+    ],
+  ],
+  info_with: [
+    [{ type: 'info_with', owner: 'eli' }, 'Eli Evans is to answer', rule],
+    [{ type: 'info_with', owner: null }, 'Nobody has the case', rule],
+  ],
+  info_answered: [[{ type: 'info_answered', text: 'Build 7' }, '💬 Ana Alves answered: “Build 7”']],
+  info_void: [
+    [{ type: 'info_void', case: 'CASE-7', why: 'over' }, 'CASE-7 is over: nobody answers the question any more', rule],
+    [{ type: 'info_void', case: 'CASE-7', why: 'left' }, 'CASE-7 left: nobody answers the question any more', rule],
   ],
   taken_back: [
     [

@@ -1,0 +1,117 @@
+import { type EffectBody, toTicket } from '../record/effect.ts';
+import type { InfoAsked, LinkedTicket } from '../record/linked-work.ts';
+import { accept, type Decision, refuse } from '../record/record.ts';
+import { forNobody } from './channels.ts';
+import type { CaseCore } from './core.ts';
+import { missingWork, withoutQuestion } from './linked-work.ts';
+import {
+  type CommandRules,
+  type EventRules,
+  type FactRules,
+  isElsewhere,
+  refuseField,
+  type Subject,
+  wrongStatus,
+} from './rules.ts';
+
+/** A team asks, and waits for the answer of whoever has the case (OW-4). */
+export type NeedInfoEvent =
+  | (InfoAsked & {
+      /** Who hears of it where nobody has the case. */
+      readonly tell?: readonly string[];
+    })
+  | {
+      readonly type: 'info_answered';
+      readonly ticket: string;
+      readonly question: number;
+      readonly text: string;
+      /** Who had asked. */
+      readonly name: string;
+    };
+
+/** `question` null: whatever the ticket asks now. */
+export interface NeedInfoCommand {
+  readonly type: 'answer_info';
+  readonly ticket: string;
+  readonly question: number | null;
+  readonly text: string;
+}
+
+type Asking = LinkedTicket & Required<Pick<LinkedTicket, 'question'>>;
+
+/** The linked work that waits for an answer, the longest first. */
+export const asking = ({ tickets }: Pick<CaseCore, 'tickets'>): readonly Asking[] =>
+  tickets
+    .filter((one): one is Asking => one.question !== undefined)
+    .toSorted((a, b) => a.question.at.getTime() - b.question.at.getTime());
+
+export const NEED_INFO_COMMANDS: CommandRules<NeedInfoCommand, CaseCore, NeedInfoEvent> = {
+  answer_info: { right: 'work', decide: decideAnswer },
+};
+
+export const NEED_INFO_FACTS: FactRules<InfoAsked, CaseCore, NeedInfoEvent> = {
+  info_asked: {
+    decide(subject, fact, context) {
+      const gone = missingWork(subject, fact.ticket);
+      if (gone !== null) return gone;
+      return accept({ ...fact, ...(subject.state.open ? forNobody(subject.state, context) : {}) });
+    },
+  },
+};
+
+const changed = (
+  { tickets }: Pick<CaseCore, 'tickets'>,
+  id: string,
+  change: (ticket: LinkedTicket) => LinkedTicket,
+): Pick<CaseCore, 'tickets'> => ({ tickets: tickets.map((one) => (one.id === id ? change(one) : one)) });
+
+export const NEED_INFO_EVENTS: EventRules<NeedInfoEvent, CaseCore> = {
+  info_asked: {
+    change: (state, { ticket, question }) =>
+      changed(state, ticket, (one) => ({ ...one, status: 'needs_info', question })),
+    tell: ({ tell = [] }, { owner, open }) => ({
+      thread: true,
+      note: open,
+      people: open ? [owner] : [],
+      calls: open ? [owner] : [],
+      urgent: tell,
+    }),
+    isOver: ({ question }, state, to) =>
+      isElsewhere(state, to) || asking(state).every((one) => one.question.n !== question.n),
+  },
+  info_answered: {
+    change: (state, { ticket }) =>
+      changed(state, ticket, (one) => ({ ...withoutQuestion(one), status: 'in_progress' })),
+    tell: (_event, { owner }) => ({ thread: true, people: [owner] }),
+    send: ({ ticket, question, text }, _state, id) => [
+      toTicket(ticket, { type: 'answer_info', case: id, question, text }),
+    ],
+  },
+};
+
+/** What a ticket must know of its question: who is to answer it, and that nobody does once the case is over. */
+export function questionBodies(id: string, before: CaseCore | null, after: CaseCore): readonly EffectBody[] {
+  const known = before === null ? [] : asking(before);
+  return asking(after).flatMap(({ id: ticket, question: { n: question } }) => {
+    const isNew = known.every((one) => one.id !== ticket || one.question.n !== question);
+    if (!after.open)
+      return before?.open || isNew ? [toTicket(ticket, { type: 'info_void', case: id, question }, 'question')] : [];
+    if (!isNew && before?.owner === after.owner) return [];
+    return [toTicket(ticket, { type: 'info_with', case: id, question, owner: after.owner }, 'question')];
+  });
+}
+
+function decideAnswer(
+  subject: Subject<CaseCore>,
+  { ticket, question, text: typed }: NeedInfoCommand,
+): Decision<NeedInfoEvent> {
+  const { state } = subject;
+  if (!state.open) return wrongStatus(subject, 'answered');
+  const known = asking(state).find((one) => one.id === ticket);
+  if (known === undefined || (question !== null && known.question.n !== question))
+    return refuse({ kind: 'already', id: ticket, status: 'answered, or asks no more' });
+  const text = typed.trim();
+  if (text === '') return refuseField('text', 'say what they have to know, or that nobody knows');
+  const { n, name } = known.question;
+  return accept({ type: 'info_answered', ticket, question: n, text, name });
+}

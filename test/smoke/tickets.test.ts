@@ -1,0 +1,193 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { until } from '../support/until.ts';
+import { startWorld, type World } from '../support/world.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const FINANCE = '#finance-requests';
+const BILLING = '#support-billing';
+const LIMIT = 30_000;
+
+/** Whatever a world is asked for most often, of cases in the billing queue and tickets of finance. */
+function desk(world: () => World) {
+  const card = (words: RegExp) => world().message('ben', BILLING, words, LIMIT);
+  const ticket = (words: RegExp) => world().message('fay', FINANCE, words, LIMIT);
+  const form = (person: string) => until(() => world().person(person).currentView(), 'the form', LIMIT);
+  return {
+    card,
+    ticket,
+    form,
+    async onCard(person: string, words: RegExp, button: RegExp) {
+      const { channel, ts } = await card(words);
+      return world().press(person, { channel, ts }, button);
+    },
+    async onTicket(person: string, words: RegExp, button: RegExp) {
+      const { channel, ts } = await ticket(words);
+      return world().press(person, { channel, ts }, button);
+    },
+    async fill(person: string, values: Record<string, string>) {
+      await form(person);
+      return world().person(person).submitView({ values });
+    },
+    type: (person: string, text: string, channel = BILLING) =>
+      world()
+        .person(person)
+        .command('/case', text, { in: world().channel(channel) }),
+    thread: (ref: string, id: string, words: RegExp) =>
+      until(
+        () =>
+          world()
+            .person(ref === FINANCE ? 'fay' : 'ben')
+            .see(world().channel(ref))
+            .filter((one) => one.text.includes(id))
+            .flatMap((one) => one.replies)
+            .find((one) => words.test(one.text)),
+        `${words} in the thread of ${id}`,
+        LIMIT,
+      ),
+    direct: (person: string, words: RegExp) =>
+      until(
+        () =>
+          world()
+            .directs(person)
+            .find((one) => words.test(one)),
+        `${words} to ${person}`,
+        LIMIT,
+      ),
+    /** A case of the customer, claimed by Ben. */
+    async opened(contact: string, words: string, id: string) {
+      const conversation = world().sandbox.intercom.customer(contact).write(words);
+      await card(new RegExp(`${id}\\b[\\s\\S]*\\[ Claim \\]`));
+      await this.onCard('ben', new RegExp(`${id}\\b`), /^Claim$/);
+      await card(new RegExp(`${id}\\b[\\s\\S]*owner Ben Bauer`));
+      return conversation;
+    },
+    async asked(id: string, ask: string, ticketId: string) {
+      await this.onCard('ben', new RegExp(`${id}\\b`), /^Ask Finance/);
+      expect(await this.fill('ben', { ask })).toEqual({ ok: true });
+      await ticket(new RegExp(`${ticketId}\\b`));
+    },
+  };
+}
+
+describe('a team that needs to know something', () => {
+  let world: World;
+  const d = desk(() => world);
+  let conversation: string;
+  beforeAll(async () => {
+    world = await startWorld();
+    conversation = await d.opened(
+      'contact-bea',
+      'We were charged twice this month, please refund one of them.',
+      'CASE-1',
+    );
+    await d.asked('CASE-1', 'Refund the second charge', 'FIN-1');
+    await d.onTicket('fay', /FIN-1\b/, /^Claim$/);
+    await d.ticket(/FIN-1\b[\s\S]*\[ Start \]/);
+    world.sandbox.intercom.teammate('5002').reply(conversation, 'Sorry about that. It is with finance.');
+    await d.card(/CASE-1\b[\s\S]*Finance’s turn: FIN-1/);
+  });
+  afterAll(async () => {
+    expect(world.sandbox.slack.violations).toEqual([]);
+    expect(world.sandbox.intercom.violations).toEqual([]);
+    await world.stop();
+  });
+
+  test('[OW-4] a question has to be one', async () => {
+    await d.onTicket('fay', /FIN-1\b/, /^Need info…$/);
+    const refused = await d.fill('fay', { text: '   ' });
+    expect(JSON.stringify(refused)).toMatch(/say what you have to know/);
+  });
+
+  test('[OW-4] [OW-9] need info reaches the case’s thread, its owner and its card; the turn is ours and the ticket’s clock waits', async () => {
+    expect(await d.fill('fay', { text: 'Which of the *two* cards was charged?' })).toEqual({ ok: true });
+    const waits = await d.ticket(/FIN-1\b[\s\S]*Waiting for an answer of Ben Bauer/);
+    expect(waits.text).toMatch(/❓ Fay Fischer asked [^\n]*: “Which of the .two. cards was charged\?”/);
+    expect(waits.text).not.toMatch(/resolution by/);
+    const asked = await d.card(/CASE-1\b[\s\S]*Our turn: FIN-1 waits for an answer/);
+    expect(asked.text).toMatch(/❓ Fay Fischer asks in FIN-1: “Which of/);
+    expect(asked.text).toMatch(/\[ Answer Fay… \]/);
+    await d.thread(BILLING, 'CASE-1', /Fay Fischer asks in FIN-1/);
+    const told = await d.direct('ben', /CASE-1[\s\S]*Fay Fischer asks in FIN-1[\s\S]*\[ Answer Fay… \]/);
+    expect(told).toMatch(/Our turn: FIN-1 waits/);
+    // Nobody is told what they did themselves.
+    expect(world.directs('fay').filter((one) => /asks in FIN-1/.test(one))).toEqual([]);
+    await world.advance(30 * HOUR);
+    expect(world.directs('fay').filter((one) => /FIN-1/.test(one) && /late|was due/.test(one))).toEqual([]);
+  });
+
+  test('[OW-4] only one question at a time, and only from whoever has the ticket', async () => {
+    const { channel, ts, text } = await d.ticket(/FIN-1\b/);
+    expect(text).not.toMatch(/Need info/);
+    // Fin presses what stands for Fay.
+    await world.press('fin', { channel, ts }, /^Go on without an answer$/);
+    const told = await world.message('fin', FINANCE, /claimed by .*Fay/i, LIMIT);
+    expect(told.isEphemeral).toBe(true);
+  });
+
+  test('[OW-4] the answer goes back to the ticket’s thread and owner, and its clock runs again', async () => {
+    await d.onCard('ben', /CASE-1\b/, /^Answer Fay…$/);
+    const view = await d.form('ben');
+    expect(view.text).toMatch(/Fay Fischer.*asks in FIN-1: “Which of/);
+    expect(JSON.stringify(await d.fill('ben', { text: ' ' }))).toMatch(/say what they have to know/);
+    expect(await d.fill('ben', { text: 'The one that ends in 4711' })).toEqual({ ok: true });
+    await d.thread(FINANCE, 'FIN-1', /Ben Bauer answered: “The one that ends in 4711”/);
+    await d.direct('fay', /FIN-1[\s\S]*Ben Bauer answered: “The one that ends in 4711”/);
+    const { text } = await d.ticket(/FIN-1\b[\s\S]*In progress[\s\S]*resolution by/);
+    expect(text).toMatch(/\[ Done \]/);
+    expect((await d.card(/CASE-1\b[\s\S]*Finance’s turn: FIN-1/)).text).not.toMatch(/Answer Fay/);
+  });
+
+  test('[OW-4] a second question, answered by typing; then it is answered already', async () => {
+    await d.onTicket('fay', /FIN-1\b/, /^Need info…$/);
+    expect(await d.fill('fay', { text: 'And the date?' })).toEqual({ ok: true });
+    await d.card(/CASE-1\b[\s\S]*“And the date\?”/);
+    await d.type('ben', 'answer FIN-1 On the third');
+    await d.thread(FINANCE, 'FIN-1', /Ben Bauer answered: “On the third”/);
+    await d.type('ben', 'answer FIN-1 On the fourth');
+    await world.message('ben', BILLING, /FIN-1 asks nothing that is not answered/, LIMIT);
+    await d.type('ben', 'answer FIN-77 On the fourth');
+    await world.message('ben', BILLING, /no FIN-77|FIN-77 .*(does not exist|not found|There is no)/i, LIMIT);
+  });
+
+  test('[OW-4] an old button answers no newer question', async () => {
+    await d.onTicket('fay', /FIN-1\b/, /^Need info…$/);
+    expect(await d.fill('fay', { text: 'Which currency?' })).toEqual({ ok: true });
+    await d.card(/CASE-1\b[\s\S]*“Which currency\?”/);
+    await d.onCard('ben', /CASE-1\b/, /^Answer Fay…$/);
+    await d.form('ben');
+    // Fay goes on without, and asks something else.
+    await d.onTicket('fay', /FIN-1\b/, /^Go on without an answer$/);
+    await d.thread(BILLING, 'CASE-1', /Fay Fischer goes on with FIN-1 without an answer/);
+    expect(JSON.stringify(await world.person('ben').submitView({ values: { text: 'Dollars' } }))).toMatch(
+      /FIN-1 is answered, or asks no more already/,
+    );
+    await world.person('ben').closeView();
+  });
+
+  test('[OW-4] a released ticket asks nothing; one whose case is resolved goes on without', async () => {
+    await d.onTicket('fay', /FIN-1\b/, /^Need info…$/);
+    expect(await d.fill('fay', { text: 'By when?' })).toEqual({ ok: true });
+    await d.card(/CASE-1\b[\s\S]*“By when\?”/);
+    await d.onTicket('fay', /FIN-1\b/, /^Release$/);
+    expect((await d.card(/CASE-1\b[\s\S]*FIN-1, not claimed yet/)).text).not.toMatch(/By when/);
+    await d.onTicket('fay', /FIN-1\b/, /^Claim$/);
+    await d.ticket(/FIN-1\b[\s\S]*\[ Start \]/);
+    await d.onTicket('fay', /FIN-1\b/, /^Need info…$/);
+    expect(await d.fill('fay', { text: 'To which account?' })).toEqual({ ok: true });
+    await d.card(/CASE-1\b[\s\S]*“To which account\?”/);
+    world.sandbox.intercom.teammate('5002').reply(conversation, 'The second charge is refunded.');
+    await d.card(/CASE-1\b[\s\S]*The second charge is refunded/);
+    await d.type('ben', 'resolve CASE-1');
+    const refused = await world.message('ben', BILLING, /FIN-1[\s\S]*\[ Resolve anyway/, LIMIT);
+    await world.press('ben', refused, /^Resolve anyway/);
+    expect((await d.form('ben')).text).toMatch(/CASE-1 still waits for FIN-1/);
+    // Work that is not done takes a reason.
+    const without = await world.person('ben').submitView({ values: { how: ' ', anyway: ['yes'] } });
+    expect(JSON.stringify(without)).toMatch(/say why, since FIN-1 is not done/);
+    const why = { how: 'refunded by hand', anyway: ['yes'] };
+    expect(await world.person('ben').submitView({ values: why })).toEqual({ ok: true });
+    await d.thread(FINANCE, 'FIN-1', /CASE-1 is over: nobody answers the question any more/);
+    await d.ticket(/FIN-1\b[\s\S]*In progress[\s\S]*resolution by/);
+  });
+});
