@@ -77,6 +77,7 @@ import {
 } from './targets.ts';
 import { TRANSFER_COMMANDS, TRANSFER_EVENTS, type TransferCommand, type TransferEvent } from './transfer.ts';
 import { type Conversing, conversingAfter, conversingFrom, turnOf } from './turn.ts';
+import { type PromiseCommand, type PromiseEvent, UPDATE_COMMANDS, UPDATE_EVENTS, withNextUpdate } from './updates.ts';
 import { WAIVER_COMMANDS, WAIVER_EVENTS, type WaiverCommand, type WaiverEvent, type Waivers } from './waiver.ts';
 
 /** A case: what all features share, and what each keeps. The log is kept beside it, the state is its fold. */
@@ -108,6 +109,7 @@ export type CaseEvent =
   | AlertEvent
   | TargetEvent
   | WaiverEvent
+  | PromiseEvent
   | TransferEvent
   | ClosedEvent
   | GoneEvent
@@ -126,6 +128,7 @@ export type CaseCommand =
   | TransferCommand
   | DeadlineCommand
   | WaiverCommand
+  | PromiseCommand
   | LinkedWorkCommand
   | ArticleCommand;
 
@@ -156,6 +159,7 @@ const COMMANDS: CommandRules<CaseCommand, CaseState, CaseEvent> = {
   ...TRANSFER_COMMANDS,
   ...TARGET_COMMANDS,
   ...WAIVER_COMMANDS,
+  ...UPDATE_COMMANDS,
   ...LINKED_WORK_COMMANDS,
   ...ARTICLE_COMMANDS,
 };
@@ -185,6 +189,7 @@ const EVENTS: EventRules<CaseEvent, CaseState> = {
   ...ALERT_EVENTS,
   ...TARGET_EVENTS,
   ...WAIVER_EVENTS,
+  ...UPDATE_EVENTS,
   ...TRANSFER_EVENTS,
   ...CLOSED_EVENTS,
   ...GONE_EVENTS,
@@ -254,7 +259,7 @@ function changed(state: CaseState | null, event: Logged<CaseEvent>): CaseState {
   const rule = ruleOf(event);
   const kind = rule.rings?.(event, state);
   const changed = { ...state, ...rule.change?.(state, event) };
-  const after = {
+  const said = {
     ...changed,
     ...calmed(changed, event.at),
     // A folded case gets its card with the first event that is worth a word, and keeps it.
@@ -263,10 +268,11 @@ function changed(state: CaseState | null, event: Logged<CaseEvent>): CaseState {
     lastActivityAt: event.at,
     ...conversingAfter(state, event),
   };
+  const turned = { ...said, turn: turnOf(said) };
+  const after = { ...turned, clocks: withNextUpdate(turned, event) };
   const resting = !after.open || heldReason(after) !== null;
   return {
     ...after,
-    turn: turnOf(after),
     ...restingAlert(after, event.at),
     ...holdAfter(state, { owner: after.owner, resting }, event),
   };

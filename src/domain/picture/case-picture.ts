@@ -17,6 +17,7 @@ import { caseActs, type Reader } from './acts.ts';
 import { dueOf, lastMet, stopsWith } from './due.ts';
 import { caseStep, nextOf } from './next.ts';
 import type { Picture } from './picture.ts';
+import { toUpdate, updateWords } from './updates.ts';
 
 type CaseRecord = Pick<AggregateRecord<CaseState, CaseEvent>, 'id' | 'state' | 'log'>;
 
@@ -40,7 +41,11 @@ export function casePicture(record: CaseRecord, reader: Reader, policy: Policy, 
     taken: state.open && answerTo(state) !== null,
     escalated: escalatedWords(state),
     next: nextOf(state, caseStep(state, policy, absence), policy, now, absence),
-    todo: due === null || due.state === 'paused' ? null : (toTell(record) ?? stopsWith(due.metric)),
+    todo:
+      due === null || due.state === 'paused'
+        ? null
+        : (toTell(record) ?? (due.metric === 'PUT' ? toUpdate(record) : stopsWith(due.metric))),
+    update: state.open ? updateWords(state.clocks, now) : null,
     met: lastMet(state.clocks, now),
     words: state.words,
     needs: needsOf(state),

@@ -7,6 +7,7 @@ export const ACTIONS = {
   escalate: 'case:escalate',
   wait: 'case:wait',
   snooze: 'case:snooze',
+  promise: 'case:promise',
   reply: 'case:reply',
   askTeam: 'case:ask-team',
   handOver: 'case:hand-over',
