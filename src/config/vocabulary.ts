@@ -87,8 +87,11 @@ export const INTENT_WORDS: Readonly<Record<Intent, string>> = {
   other: 'Other',
 };
 
-/** Clocks on a case: first response, next response, resolution, close, and the customer update owed (OW-6). */
-export const CASE_METRICS = ['FRT', 'NRT', 'TTR', 'TTC', 'UPDATE'] as const;
+/**
+ * Clocks on a case: first response, next response, resolution, close, the customer update owed once linked work is done (OW-6), and the periodic update that
+ * is due while it is not (OW-10).
+ */
+export const CASE_METRICS = ['FRT', 'NRT', 'TTR', 'TTC', 'UPDATE', 'PUT'] as const;
 export type CaseMetric = (typeof CASE_METRICS)[number];
 export const isCaseMetric = (metric: string): metric is CaseMetric => CASE_METRICS.some((known) => known === metric);
 
@@ -99,6 +102,7 @@ export const METRIC_WORDS = {
   TTR: 'Resolution',
   TTC: 'Closing',
   UPDATE: 'Customer update',
+  PUT: 'Next update',
   RESPONSE: 'Response',
   RESOLUTION: 'Resolution',
 } as const;

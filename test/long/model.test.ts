@@ -86,6 +86,7 @@ test('[SLA-3] [SLA-4] [SLA-5] [ES-1] [ES-3] [ES-6] [OW-3] [RO-6] [AD-2] 100,000 
     'deescalated',
     'retriaged',
     'update_owed',
+    'update_promised',
     'snoozed',
     'reopened',
     'created',

@@ -62,6 +62,7 @@ const HAPPENED = [
   'ticket_requested',
   'ticket_linked',
   'update_owed',
+  'update_promised',
   'article_requested',
   'rated',
   'finished',

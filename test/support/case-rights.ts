@@ -22,6 +22,7 @@ export const RIGHTS: Readonly<Record<CaseCommand['type'], CommandRight>> = {
   transfer: 'work',
   set_deadline: 'set_deadline',
   waive: 'work',
+  promise: 'work',
   answer_waiver: 'waive',
   request_ticket: 'request_ticket',
   link_ticket: 'request_ticket',

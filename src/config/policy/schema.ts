@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { calendarSpecSchema } from '../../domain/calendar/spec.ts';
-import { caseTypeSchema } from '../vocabulary.ts';
+import { caseTypeSchema, prioritySchema } from '../vocabulary.ts';
 import { durationSchema } from './duration.ts';
 import { modelSchema } from './model.ts';
 import { accountsSchema } from './parts/accounts.ts';
@@ -66,6 +66,8 @@ export const policySchema = z.strictObject({
   riskBands: z.strictObject({ near: durationSchema, critical: durationSchema }),
   /** How soon the customer hears after all linked work is done (OW-6). */
   updateOwed: durationSchema,
+  /** How often the customer hears while other teams work or it is escalated, by priority; one that is not named has no such pace (OW-10). */
+  updates: z.partialRecord(prioritySchema, durationSchema).default({}),
   model: modelSchema.prefault({}),
   mirror: z.strictObject({
     attributes: z.strictObject({

@@ -39,6 +39,7 @@ export const VERB_WORDS: Readonly<Record<Verb, string>> = {
   transfer: 'move {}',
   set_deadline: 'change the deadline of {}',
   waive: 'waive {}',
+  promise: 'promise the customer of {} an update',
   answer_waiver: 'answer the request to waive {}',
   request_ticket: 'ask a team about {}',
   link_ticket: 'link {}',

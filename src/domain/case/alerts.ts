@@ -111,6 +111,6 @@ export function alarmOver(state: CaseCore & Escalation & Paging & Hold, at: Date
     const { state: runs, remainingMs } = readClock(clock, at);
     if (runs !== 'running') return true;
     const rang = loud.some(({ name }) => fired.includes(firedKey(clockKey(clock), name)));
-    return !rang && remainingMs > (ladder.criticalMs ?? 0);
+    return !rang && remainingMs > (clock.metric === 'PUT' ? 0 : (ladder.criticalMs ?? 0));
   });
 }

@@ -93,6 +93,7 @@ import {
 } from './targets.ts';
 import { TRANSFER_COMMANDS, TRANSFER_EVENTS, type TransferCommand, type TransferEvent } from './transfer.ts';
 import { type Conversing, conversingAfter, conversingFrom, turnOf } from './turn.ts';
+import { type PromiseCommand, type PromiseEvent, UPDATE_COMMANDS, UPDATE_EVENTS, withNextUpdate } from './updates.ts';
 import { WAIVER_COMMANDS, WAIVER_EVENTS, type WaiverCommand, type WaiverEvent, type Waivers } from './waiver.ts';
 
 /** A case: what all features share, and what each keeps. The log is kept beside it, the state is its fold. */
@@ -125,6 +126,7 @@ export type CaseEvent =
   | AlertEvent
   | TargetEvent
   | WaiverEvent
+  | PromiseEvent
   | TransferEvent
   | ClosedEvent
   | GoneEvent
@@ -145,6 +147,7 @@ export type CaseCommand =
   | TransferCommand
   | DeadlineCommand
   | WaiverCommand
+  | PromiseCommand
   | LinkedWorkCommand
   | NeedInfoCommand
   | ArticleCommand
@@ -179,6 +182,7 @@ const COMMANDS: CommandRules<CaseCommand, CaseState, CaseEvent> = {
   ...TRANSFER_COMMANDS,
   ...TARGET_COMMANDS,
   ...WAIVER_COMMANDS,
+  ...UPDATE_COMMANDS,
   ...LINKED_WORK_COMMANDS,
   ...NEED_INFO_COMMANDS,
   ...ARTICLE_COMMANDS,
@@ -212,6 +216,7 @@ const EVENTS: EventRules<CaseEvent, CaseState> = {
   ...ALERT_EVENTS,
   ...TARGET_EVENTS,
   ...WAIVER_EVENTS,
+  ...UPDATE_EVENTS,
   ...TRANSFER_EVENTS,
   ...CLOSED_EVENTS,
   ...GONE_EVENTS,
@@ -283,7 +288,7 @@ function changed(state: CaseState | null, event: Logged<CaseEvent>): CaseState {
   const rule = ruleOf(event);
   const kind = rule.rings?.(event, state);
   const changed = { ...state, ...rule.change?.(state, event) };
-  const after = {
+  const said = {
     ...changed,
     ...calmed(changed, event.at),
     // A folded case gets its card with the first event that is worth a word, and keeps it.
@@ -292,10 +297,11 @@ function changed(state: CaseState | null, event: Logged<CaseEvent>): CaseState {
     lastActivityAt: event.at,
     ...conversingAfter(state, event),
   };
+  const turned = { ...said, turn: turnOf(said) };
+  const after = { ...turned, clocks: withNextUpdate(turned, event) };
   const resting = !after.open || heldReason(after) !== null;
   return {
     ...after,
-    turn: turnOf(after),
     ...restingAlert(after, event.at),
     ...holdAfter(state, { owner: after.owner, resting }, event),
   };

@@ -39,8 +39,11 @@ export function openingClocks(
 
 const isRunning = (clock: Clock): boolean => clock.stoppedAt === undefined;
 
+/** What was promised, or is to be told, is owed on hold too. */
+const isOwedOnHold = ({ metric, promised }: Clock): boolean => metric === 'UPDATE' || promised !== undefined;
+
 export const pauseAll = (clocks: readonly Clock[], at: Date, reason: 'waiting' | 'snoozed'): readonly Clock[] =>
-  clocks.map((clock) => (isRunning(clock) && clock.metric !== 'UPDATE' ? pause(clock, at, reason) : clock));
+  clocks.map((clock) => (isRunning(clock) && !isOwedOnHold(clock) ? pause(clock, at, reason) : clock));
 
 export const resumeAll = (clocks: readonly Clock[], at: Date): readonly Clock[] =>
   clocks.map((clock) => (isRunning(clock) ? resume(clock, at) : clock));
@@ -48,7 +51,7 @@ export const resumeAll = (clocks: readonly Clock[], at: Date): readonly Clock[] 
 export const stopAll = (clocks: readonly Clock[], at: Date, voided: VoidReason): readonly Clock[] =>
   clocks.map((clock) => (isRunning(clock) ? stop(clock, at, voided) : clock));
 
-/** Clocks that an answer to the customer ends. */
+/** Clocks that any answer to the customer ends; which one keeps a periodic update, `updates.ts` says. */
 const awaitsAnswer = ({ metric }: Clock): boolean => metric === 'FRT' || metric === 'NRT' || metric === 'UPDATE';
 
 /** A teammate answered at `at`, also where that is heard after the case was resolved. */
@@ -57,7 +60,9 @@ export const answered = (clocks: readonly Clock[], at: Date): readonly Clock[] =
 
 /** The case is resolved: what waited for an answer ends without one, which is no hit. */
 export const endAll = (clocks: readonly Clock[], at: Date): readonly Clock[] =>
-  clocks.map((clock) => (awaitsAnswer(clock) ? stop(clock, at, 'unanswered') : stop(clock, at)));
+  clocks.map((clock) =>
+    awaitsAnswer(clock) || clock.metric === 'PUT' ? stop(clock, at, 'unanswered') : stop(clock, at),
+  );
 
 /** Why the clocks stand still; null while the case is worked on. */
 export const heldReason = ({ status }: Pick<CaseCore, 'status'>): 'waiting' | 'snoozed' | null =>
@@ -80,16 +85,16 @@ export function restartOwed(
   if (restricted || resolvedAt === null) return clocks;
   const byResolving = (clock: Clock) => clock.stoppedAt !== undefined && clock.stoppedAt >= resolvedAt;
   const stillOwed = ({ metric, voided }: Clock) =>
-    voided === 'unanswered' && (metric === 'UPDATE' || (metric === 'NRT' && !byCustomer));
+    voided === 'unanswered' && (metric === 'UPDATE' || metric === 'PUT' || (metric === 'NRT' && !byCustomer));
   return clocks.map((clock) =>
     (isOwed(clock.metric, answered) || stillOwed(clock)) && byResolving(clock) ? restart(clock, at) : clock,
   );
 }
 
-/** Starts one more clock of a metric that can recur (NRT, UPDATE); one that is running goes on. */
+/** Starts one more clock of a metric that can recur (NRT, UPDATE, PUT); one that is running goes on. */
 export function startAnew(
   clocks: readonly Clock[],
-  metric: 'NRT' | 'UPDATE',
+  metric: 'NRT' | 'UPDATE' | 'PUT',
   budgetMs: number,
   calendar: CalendarSnapshot,
   at: Date,
@@ -115,7 +120,7 @@ export function retargetAll(
   if (placement.restricted) return stopAll(state.clocks, at, 'untargeted');
   const { tightening } = placement;
   const kept = state.clocks.map((clock) => {
-    if (clock.metric === 'UPDATE') return clock;
+    if (isOwedOnHold(clock)) return clock;
     const budgetMs = isCaseMetric(clock.metric) ? placement.budgets[clock.metric] : undefined;
     if (budgetMs === undefined) return isSetByHand(clock) ? clock : stop(clock, at, 'untargeted');
     // An earlier triage may have stopped it; the case has been open all along.
@@ -123,7 +128,7 @@ export function retargetAll(
     return retarget(live, budgetMs, at, why, { calendar, tightening });
   });
   const began = state.clocks[0]?.startedAt ?? state.openedAt;
-  const pauses = state.clocks.find((clock) => isRunning(clock) && clock.metric !== 'UPDATE')?.pauses ?? [];
+  const pauses = state.clocks.find((clock) => isRunning(clock) && isOfTheMatter(clock))?.pauses ?? [];
   const wanted = openingClocks(placement, calendar, began, state.clocksFrom, {
     answered: state.answered,
     customerWaiting: false,
@@ -149,6 +154,9 @@ export function putIntoPast(
   });
 }
 
+/** Clocks that count what the customer waits for, not what they are to hear meanwhile: by them the case’s own time counts. */
+export const isOfTheMatter = ({ metric }: Clock): boolean => metric !== 'UPDATE' && metric !== 'PUT';
+
 /** Names one clock, whatever becomes of its target. */
 export const clockName = (clock: Clock): string => `${clock.metric}@${clock.startedAt.getTime()}`;
 
@@ -173,7 +181,7 @@ export function stillDue(
   return readClock(clock, now).dueAt?.getTime() === step.dueAt.getTime();
 }
 
-/** Of clocks that recur, so many of the last that have ended stay with their case. */
+/** Of clocks that recur, so many of the last of each metric that have ended stay with their case. */
 const ENDED = 20;
 
 /**
@@ -181,9 +189,12 @@ const ENDED = 20;
  * history, as all does.
  */
 export function withNewestClocks<S extends Pick<CaseCore, 'clocks' | 'fired'>>(state: S): S {
-  const ended = state.clocks.filter(({ metric, stoppedAt }) => isRecurring(metric) && stoppedAt !== undefined);
-  if (ended.length <= ENDED) return state;
-  const gone = new Set(ended.slice(0, -ENDED));
+  const gone = new Set(
+    RECURRING.flatMap((kind) =>
+      state.clocks.filter(({ metric, stoppedAt }) => metric === kind && stoppedAt !== undefined).slice(0, -ENDED),
+    ),
+  );
+  if (gone.size === 0) return state;
   const names = [...gone].map((clock) => `${clockName(clock)}:`);
   return {
     ...state,
@@ -192,4 +203,4 @@ export function withNewestClocks<S extends Pick<CaseCore, 'clocks' | 'fired'>>(s
   };
 }
 
-const isRecurring = (metric: Clock['metric']): boolean => metric === 'NRT' || metric === 'UPDATE';
+const RECURRING: readonly Clock['metric'][] = ['NRT', 'UPDATE', 'PUT'];

@@ -114,6 +114,12 @@ export interface Related {
   readonly articles: readonly { readonly id: string; readonly title: string; readonly url: string }[];
 }
 
+/** What a clock that recurs begins with. */
+export interface Pace {
+  readonly budgetMs: number;
+  readonly calendar: CalendarSnapshot;
+}
+
 /** What all features of a case share; each adds what it alone keeps (`case.ts`). */
 export interface CaseCore {
   readonly number: number;
@@ -140,7 +146,9 @@ export interface CaseCore {
   readonly clocks: readonly Clock[];
   /** A teammate has answered the customer at least once: from then on every further message owes a next response. */
   readonly answered: boolean;
-  readonly nextResponse: { readonly budgetMs: number; readonly calendar: CalendarSnapshot } | null;
+  readonly nextResponse: Pace | null;
+  /** How often the customer hears while others work; null where the policy names no pace. Absent in cases of before there was one. */
+  readonly nextUpdate?: Pace | null;
   /** What shrinks its targets, those of clocks that start later among them. */
   readonly tightening: PlacedTightening | null;
   /** Ladder steps and risk bands that have fired, as `firedKey`. */

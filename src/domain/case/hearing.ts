@@ -14,6 +14,7 @@ import type { Paging } from './paging.ts';
 import { type Context, type EventRules, type FactRules, isElsewhere, type Subject, workedBy } from './rules.ts';
 import type { StatusEvent } from './status.ts';
 import { answeredSince, type Conversing } from './turn.ts';
+import { updateGiven } from './updates.ts';
 
 /**
  * What was said: masked and cut. Absent where only a picture or a file came. `line`: the entry that begins the line in which it is told, where it was heard
@@ -89,8 +90,11 @@ export const HEARING_EVENTS: EventRules<HearingEvent, CaseCore & Pick<Conversing
     isOver: ({ thanks, heardAt }, state, to) => thanks || isElsewhere(state, to) || answeredSince(state, heardAt),
   },
   teammate_replied: {
-    change: (state, { teammate, heardAt }) => ({
-      ...{ answered: true, teammate, clocks: answered(state.clocks, heardAt), tickets: toldOf(state) },
+    change: (state, { teammate, heardAt, text = '' }) => ({
+      answered: true,
+      teammate,
+      clocks: updateGiven(answered(state.clocks, heardAt), heardAt, text),
+      tickets: toldOf(state),
     }),
     // A folded case has no thread yet.
     tell: ({ line, n }, { run, folded }) => ({ thread: folded ? false : { group: String(line ?? run?.n ?? n) } }),

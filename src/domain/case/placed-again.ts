@@ -4,7 +4,7 @@ import { accept } from '../record/record.ts';
 import { type Clock, start } from '../sla/clock.ts';
 import { readClock } from '../sla/read.ts';
 import { climbsIn } from './channels.ts';
-import { clockName, retargetAll } from './clocks.ts';
+import { clockName, isOfTheMatter, retargetAll } from './clocks.ts';
 import type { Account, Assessment, CalendarSnapshot, CaseCore, Placement, Related } from './core.ts';
 import type { Paging } from './paging.ts';
 import { paged, pagedBy, placedAnew } from './placement.ts';
@@ -188,7 +188,7 @@ function budgetsFrom(
   { budgets, tightening }: Placement,
   calendar: CalendarSnapshot,
 ): Placement['budgets'] {
-  const first = clocks.find(({ metric, stoppedAt }) => metric !== 'UPDATE' && stoppedAt === undefined);
+  const first = clocks.find((clock) => isOfTheMatter(clock) && clock.stoppedAt === undefined);
   const at = first?.startedAt ?? openedAt;
   const probe = start({ metric: 'FRT', at, budgetMs: 1, calendar, because: '', tightening: null });
   const used = readClock({ ...probe, pauses: first?.pauses ?? [] }, said).elapsedMs / (tightening?.share ?? 1);

@@ -2,7 +2,7 @@ import type { CaseMetric } from '../../config/vocabulary.ts';
 import { type Page, pageAfter } from '../record/paging.ts';
 import { accept, type Decision, type Logged } from '../record/record.ts';
 import { openingClocks, putIntoPast, retargetAll } from './clocks.ts';
-import type { Account, Assessment, CalendarSnapshot, CaseCore, Contact, Placement, Related } from './core.ts';
+import type { Account, Assessment, CalendarSnapshot, CaseCore, Contact, Pace, Placement, Related } from './core.ts';
 import type { Paging } from './paging.ts';
 import {
   type CommandRules,
@@ -132,7 +132,8 @@ export function opened(event: Logged<OpenedEvent>): State {
     account: event.account,
     assessment: event.assessment,
     ...placed(placement, event.at),
-    nextResponse: nextResponse(placement, event.calendar),
+    nextResponse: paceOf('NRT', placement, event.calendar),
+    nextUpdate: paceOf('PUT', placement, event.calendar),
     teammate: event.teammate,
     clocks: openingClocks(placement, event.calendar, event.clocksStart, event.clocksFrom, event),
     answered: event.answered,
@@ -178,13 +179,16 @@ export function placedAnew(
     status: atWork ? workedBy(owner) : state.status,
     page: paged(state.page, placement, at),
     movedFrom: null,
-    nextResponse: nextResponse(placement, calendar),
+    nextResponse: paceOf('NRT', placement, calendar),
+    nextUpdate: paceOf('PUT', placement, calendar),
     clocks: retargetAll(state, placement, calendar, at),
   };
 }
 
-const nextResponse = (placement: Placement, calendar: CalendarSnapshot): CaseCore['nextResponse'] =>
-  placement.budgets.NRT === undefined ? null : { budgetMs: placement.budgets.NRT, calendar };
+function paceOf(metric: 'NRT' | 'PUT', { budgets }: Placement, calendar: CalendarSnapshot): Pace | null {
+  const budgetMs = budgets[metric];
+  return budgetMs === undefined ? null : { budgetMs, calendar };
+}
 
 const placed = ({ queue, rule, restricted, owner, ladder, tightening }: Placement, at: Date) => ({
   queue,

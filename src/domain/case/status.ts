@@ -183,7 +183,7 @@ export const STATUS_EVENTS: EventRules<StatusEvent, State> = {
 const LONGEST_SNOOZE_MS = 366 * 86_400_000;
 
 /** A slip of the finger is a moment of another age, or none. */
-const isSoon = (at: Date, now: Date): boolean =>
+export const isSoon = (at: Date, now: Date): boolean =>
   at.getTime() > now.getTime() && at.getTime() - now.getTime() <= LONGEST_SNOOZE_MS;
 
 /** What the customer has set going again has had its answer since: nobody waits any more, and Intercom's times are whole seconds. */

@@ -91,7 +91,7 @@ function stepEvent(due: DueRung, all: readonly DueRung[], state: CaseState, arou
       tell: told.tell,
       leaders: (tellsLeaders(rung.do, state) && !leadersKnow(state, rung.share >= 1 ? 'late' : 'risk')) || nobody,
       ...(nobody ? { nobody } : {}),
-      escalates: breaches || rung.do.some((action) => action.startsWith('reassign_')),
+      escalates: clock.metric !== 'PUT' && (breaches || rung.do.some((action) => action.startsWith('reassign_'))),
     },
   ];
 }

@@ -18,9 +18,12 @@ export const CRITICAL_BAND = 'critical-band';
 
 /**
  * The rungs of a clock, lowest first. On a case the critical band (15 minutes of office time left) rings in the leader channel; a budget so short that
- * the band would begin in its first half has no band, since it would ring at once.
+ * the band would begin in its first half has no band, since it would ring at once. Of an update that is due its owner alone is warned; missed, it is told as
+ * any deadline is, but a sentence that is not said takes the work from nobody.
  */
-export function rungsOf(clock: Clock, { steps, criticalMs }: Rungs): readonly Rung[] {
+export function rungsOf(clock: Clock, { steps, criticalMs: ofCase }: Rungs): readonly Rung[] {
+  const isUpdate = clock.metric === 'PUT';
+  const criticalMs = isUpdate ? null : ofCase;
   const share = criticalMs === null ? 0 : 1 - criticalMs / clock.budgetMs;
   const band: readonly Rung[] = share >= 0.5 ? [{ name: CRITICAL_BAND, share, do: ['warn_leaders'] }] : [];
   const ladder = steps.map((step) => ({
@@ -28,8 +31,38 @@ export function rungsOf(clock: Clock, { steps, criticalMs }: Rungs): readonly Ru
     share: momentMs(step.at, clock.budgetMs) / clock.budgetMs,
     do: step.do,
   }));
+  const told = isUpdate ? toldOnly(ladder) : ladder;
   // A step "30m before" on a budget of 20 minutes would lie before the clock's start: it has no place there.
-  return [...band, ...ladder.filter(({ share }) => share > 0)].sort((a, b) => a.share - b.share);
+  return [...band, ...told.filter(({ share }) => share > 0)].sort((a, b) => a.share - b.share);
+}
+
+/** One warning to its owner before the deadline; from then on whoever would be told, or given the case, is told. */
+function toldOnly(ladder: readonly Rung[]): readonly Rung[] {
+  const before = ladder.filter((rung) => rung.share > 0 && rung.share < 1 && rung.do.includes('warn_owner'));
+  const last = before.toSorted((a, b) => a.share - b.share).at(-1);
+  const missed = ladder.filter(({ share }) => share >= 1);
+  return [
+    ...(last === undefined ? [] : [{ ...last, do: ['warn_owner' as const] }]),
+    ...missed.map((rung) => ({ ...rung, do: ['warn_owner' as const, ...rung.do.flatMap(telling)] })),
+  ];
+}
+
+type Action = LadderStep['do'][number];
+
+function telling(action: Action): readonly Action[] {
+  switch (action) {
+    case 'reassign_to_lead':
+      return ['warn_lead'];
+    case 'reassign_to_manager':
+      return ['warn_manager'];
+    case 'reassign_to_director':
+      return ['warn_director'];
+    case 'page_on_call':
+    case 'move_to_breach':
+      return [];
+    default:
+      return [action];
+  }
 }
 
 export interface DueRung {

@@ -6,6 +6,7 @@ import { may, maySilence } from '../case/may.ts';
 import { asking } from '../case/need-info.ts';
 import { notTaken } from '../case/reply.ts';
 import { owesAnswer } from '../case/turn.ts';
+import { isUpdateLate } from '../case/updates.ts';
 import { type WaiverAsked, waivable, waivableBy } from '../case/waiver.ts';
 import { livePage, type Page } from '../record/paging.ts';
 import { askActs } from './asks.ts';
@@ -26,6 +27,7 @@ export const ACTS = [
   'decline_waiver',
   'wait',
   'snooze',
+  'promise',
   'resume',
   'resolve',
   'reopen',
@@ -169,6 +171,9 @@ const WAIT: Act = { do: 'wait', words: 'Pause until they answer' };
 const restAct = (state: CaseState, held: boolean): Act =>
   state.turn === 'ours' && !owesAnswer(state) ? WAIT : { do: 'snooze', words: held ? 'Snooze until…' : 'Snooze…' };
 
+/** While others work, what the customer waits for from us is a word. */
+const PROMISE: Act = { do: 'promise', words: 'Next update due…' };
+
 /** Where the customer is answered. */
 const replyAct = ({ conversationId }: CaseState): readonly Act[] =>
   conversationId === null ? [] : [{ do: 'reply', words: 'Reply…' }];
@@ -203,7 +208,7 @@ function menuActs({ state }: Shown, people: readonly Person[], policy: Policy, n
     ...(escalated ? [{ do: 'step_down', words: 'Step down…' } as const] : []),
     { do: 'escalate', words: escalated ? 'Escalate further…' : 'Escalate…' },
     ...(owesAnswer(state) && owned && !escalated ? [{ do: 'resolve', words: 'Resolve with a reason…' } as const] : []),
-    ...(owned && !escalated ? [restAct(state, held)] : []),
+    ...(owned && !escalated ? [state.turn === 'team' ? PROMISE : restAct(state, held)] : []),
     { do: 'hand_over', words: owned ? 'Hand over or release…' : 'Give to somebody or move…' },
     ...why,
     ...waive,
@@ -231,6 +236,14 @@ function mayDo(act: Act, { state }: Shown, person: Person, policy: Policy, now: 
     case 'snooze':
     case 'resolve':
       return works && maySilence(person.id, state, policy);
+    case 'promise':
+      return (
+        works &&
+        maySilence(person.id, state, policy) &&
+        !state.restricted &&
+        state.conversationId !== null &&
+        !isUpdateLate(state.clocks, now)
+      );
     case 'waive':
       return works && waivableBy(person, state, policy, now).length > 0;
     case 'approve_waiver':

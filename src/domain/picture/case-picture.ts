@@ -19,6 +19,7 @@ import { caseActs, type Reader } from './acts.ts';
 import { dueOf, lastMet, stopsWith } from './due.ts';
 import { caseStep, nextOf } from './next.ts';
 import type { Picture } from './picture.ts';
+import { toUpdate, updateWords } from './updates.ts';
 
 type CaseRecord = Pick<AggregateRecord<CaseState, CaseEvent>, 'id' | 'state' | 'log'>;
 
@@ -43,7 +44,11 @@ export function casePicture(record: CaseRecord, reader: Reader, policy: Policy, 
     asked: askedWords(state),
     escalated: escalatedWords(state),
     next: nextOf(state, caseStep(state, policy, absence), policy, now, absence),
-    todo: due === null || due.state === 'paused' ? null : (toTell(record) ?? stopsWith(due.metric)),
+    todo:
+      due === null || due.state === 'paused'
+        ? null
+        : (toTell(record) ?? (due.metric === 'PUT' ? toUpdate(record) : stopsWith(due.metric))),
+    update: state.open ? updateWords(state.clocks, now) : null,
     met: lastMet(state.clocks, now),
     words: state.words,
     needs: needsOf(state),

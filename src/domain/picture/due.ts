@@ -12,6 +12,8 @@ export interface Due {
   readonly state: 'running' | 'paused' | 'late';
   /** Near: within the wider of the policy's bands of risk; critical within the narrower (ES-2). */
   readonly band: 'near' | 'critical' | null;
+  /** Who promised the customer this moment. */
+  readonly promisedBy?: string;
   /** Who excused it, once it was late. */
   readonly waivedBy: string | null;
 }
@@ -23,12 +25,14 @@ export function dueOf(clocks: readonly Clock[], { riskBands }: Policy, now: Date
   const { clock, reading } = found;
   const state = reading.outcome === 'missed' ? 'late' : reading.state === 'paused' ? 'paused' : 'running';
   const { near, critical } = riskBands;
-  const isIn = (ms: number): boolean => state === 'running' && reading.remainingMs <= ms;
+  // Of an update that is due nobody is told before its time but whoever owes it.
+  const isIn = (ms: number): boolean => state === 'running' && clock.metric !== 'PUT' && reading.remainingMs <= ms;
   return {
     metric: clock.metric,
     at: reading.dueAt,
     state,
     band: isIn(critical) ? 'critical' : isIn(near) ? 'near' : null,
+    ...(clock.promised === undefined ? {} : { promisedBy: clock.promised.name }),
     waivedBy: clock.waiver === undefined ? null : (clock.waiver.name ?? clock.waiver.by),
   };
 }
@@ -41,11 +45,12 @@ export function howLate({ at, state }: Pick<Due, 'at' | 'state'>): Line {
 }
 
 /** Which clock, and until when: "first response by today at 14:35", "first response was due today at 14:35". */
-export function byWhen({ metric, at, state, waivedBy }: Due): Line {
+export function byWhen({ metric, at, state, waivedBy, promisedBy }: Due): Line {
   const name = metricWords(metric);
   if (state === 'paused') return say`${name} paused`;
-  if (state === 'running') return at === null ? say`${name} runs` : say`${name} by ${when(at)}`;
-  const waived = waivedBy === null ? '' : `, waived by ${waivedBy}`;
+  const promised = promisedBy === undefined ? '' : `, promised by ${promisedBy}`;
+  if (state === 'running') return at === null ? say`${name} runs` : say`${name} by ${when(at)}${promised}`;
+  const waived = `${promised}${waivedBy === null ? '' : `, waived by ${waivedBy}`}`;
   return at === null ? say`${name} is late${waived}` : say`${name} was due ${when(at)}${waived}`;
 }
 
@@ -98,6 +103,8 @@ export function stopsWith(metric: Metric): Line {
       return ['Answer the customer to stop this clock.'];
     case 'UPDATE':
       return ['Tell the customer what was done to stop this clock.'];
+    case 'PUT':
+      return ['Tell the customer how it stands, even without news, to stop this clock.'];
     case 'TTR':
     case 'TTC':
       return ['Resolve it to stop this clock, or set it to waiting while the customer has to answer.'];

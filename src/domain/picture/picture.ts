@@ -40,6 +40,8 @@ export interface Picture {
   readonly next: Next | null;
   /** The one action that stops the clock that counts, while it is for whoever has the record to take it; else null. */
   readonly todo: Line | null;
+  /** By when the customer hears from us next, and who promised it; null where nobody owes them a word. */
+  readonly update: Line | null;
   /** What the clock that stopped last came to. */
   readonly met: Line | null;
   /** The last words of both sides. */

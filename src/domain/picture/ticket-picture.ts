@@ -46,6 +46,7 @@ export function ticketPicture(
     asked: askedWords(state),
     escalated: null,
     next: nextOf(state, ticketStep(state, policy, absence), policy, now, absence),
+    update: null,
     todo: due === null ? null : state.owner === null && due.metric === 'RESOLUTION' ? CLAIM : stopsWith(due.metric),
     met: lastMet(state.clocks, now),
     words: { customer: null, ours: null },

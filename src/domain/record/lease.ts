@@ -155,10 +155,10 @@ const ruleOf = ({ priority }: Holding, { leases, urgentLeases }: Policy): LeaseR
 const heardAt = ({ hold, ownerSince }: Holding): Date =>
   hold.ownerActiveAt && hold.ownerActiveAt > ownerSince ? hold.ownerActiveAt : ownerSince;
 
-/** The clock by which the record's time counts: any that has not stopped, an update owed only if there is no other. */
+/** The clock by which the record's time counts: any that has not stopped, that of an update only if there is no other. */
 function runningClock({ clocks }: Holding): Clock | undefined {
   const live = clocks.filter((clock) => clock.stoppedAt === undefined);
-  return live.find((clock) => clock.metric !== 'UPDATE') ?? live[0];
+  return live.find(({ metric }) => metric !== 'UPDATE' && metric !== 'PUT') ?? live[0];
 }
 
 function calendarFor(held: Holding, policy: Policy): Calendar {

@@ -6,7 +6,7 @@ import type { Ladder } from '../record/ladder.ts';
 import { type CaseFacts, matches } from './facts.ts';
 
 type TargetMetric = Exclude<CaseMetric, 'UPDATE'>;
-const METRICS: readonly TargetMetric[] = ['FRT', 'NRT', 'TTR', 'TTC'];
+const METRICS = ['FRT', 'NRT', 'TTR', 'TTC'] as const;
 
 /** Budgets in ms of open time of the named calendar. `name` is the target that set them. */
 type PickedTarget = {
@@ -32,6 +32,8 @@ export function pickTarget(facts: CaseFacts & { readonly queue: string }, policy
     const ms = found[metric];
     if (ms !== undefined) budgets[metric] = ms;
   }
+  const pace = policy.updates[facts.priority];
+  if (pace !== undefined) budgets.PUT = pace;
   return {
     name: found.name,
     budgets,

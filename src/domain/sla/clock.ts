@@ -1,7 +1,7 @@
 import type { METRIC_WORDS } from '../../config/vocabulary.ts';
 import type { CalendarSpec } from '../calendar/spec.ts';
 
-/** What a clock measures: FRT, NRT, TTR, TTC and UPDATE on cases, RESPONSE and RESOLUTION on linked tickets. */
+/** What a clock measures: FRT, NRT, TTR, TTC, UPDATE and PUT on cases, RESPONSE and RESOLUTION on linked tickets. */
 export type Metric = keyof typeof METRIC_WORDS;
 
 /** Why time does not count. `asked`: a team waits for an answer to its question. `stopped` is the time between a stop and a reopening, `untargeted` that under a target which did not name the clock. */
@@ -9,9 +9,9 @@ export type PauseReason = 'waiting' | 'snoozed' | 'asked' | 'stopped' | 'untarge
 
 /**
  * A stop that measured nothing: `unanswered`, the case ended without the answer the clock waited for; `untargeted`, a corrected triage
- * found that nothing of the kind was promised.
+ * found that nothing of the kind was promised; `replaced`, another of its kind counts in its place.
  */
-export type VoidReason = 'unanswered' | 'untargeted';
+export type VoidReason = 'unanswered' | 'untargeted' | 'replaced';
 
 /** `[from, to)`; open-ended without `to`. */
 export type Pause = { readonly from: Date; readonly to?: Date; readonly reason: PauseReason };
@@ -46,6 +46,9 @@ export type Waiver = {
   readonly name?: string;
 };
 
+/** A moment that somebody has promised the customer: no rule moves it. `by` is a policy id, `name` theirs as it was then; `note`: of what, may be empty. */
+export type Promised = { readonly by: string; readonly name: string; readonly note: string };
+
 /**
  * One clock: its history as plain data, stored as it is. Everything else is read from it by a fold (`read.ts`). Pauses may
  * overlap, be out of order or reach before the start: the fold counts their union within the clock's time.
@@ -72,6 +75,7 @@ export type Clock = {
   readonly generation: number;
   readonly targetChanges: readonly TargetChange[];
   readonly waiver?: Waiver;
+  readonly promised?: Promised;
 };
 
 const later = (a: Date, b: Date): Date => (a.getTime() >= b.getTime() ? a : b);

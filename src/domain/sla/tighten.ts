@@ -8,9 +8,9 @@ export function effectiveBudget(clock: Clock, tightening: Tightening): number {
   return Math.min(clock.budgetMs, tightened(clock.baseMs ?? clock.budgetMs, tightening));
 }
 
-/** Whether the tightening would change the clock: not a stopped one, nor a target set by hand. */
+/** Whether the tightening would change the clock: not a stopped one, nor a target set by hand or a moment that was promised. */
 export function tightens(clock: Clock, tightening: Tightening): boolean {
-  if (clock.stoppedAt !== undefined || isSetByHand(clock)) return false;
+  if (clock.stoppedAt !== undefined || isSetByHand(clock) || clock.promised !== undefined) return false;
   return effectiveBudget(clock, tightening) < clock.budgetMs;
 }
 

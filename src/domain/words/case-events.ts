@@ -87,6 +87,7 @@ export function caseSentence(event: Logged<CaseEvent>): Sentence {
       return { mark: '✋', what: say`${by} is on it` };
     case 'tightened':
     case 'deadline_set':
+    case 'update_promised':
     case 'waiver_requested':
     case 'waived':
     case 'waiver_declined':

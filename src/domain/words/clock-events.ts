@@ -8,7 +8,16 @@ import { lateClock } from './shared-events.ts';
 
 type ClockEvent = Extract<
   Logged<CaseEvent>,
-  { type: 'tightened' | 'deadline_set' | 'waiver_requested' | 'waived' | 'waiver_declined' | 'account_refreshed' }
+  {
+    type:
+      | 'tightened'
+      | 'deadline_set'
+      | 'update_promised'
+      | 'waiver_requested'
+      | 'waived'
+      | 'waiver_declined'
+      | 'account_refreshed';
+  }
 >;
 
 /** What became of deadlines, and what is asked of them. */
@@ -27,6 +36,11 @@ export function clockSentence(event: ClockEvent): Sentence {
         mark: '⏱️',
         what: say`${by} changed the deadline: ${movedTo({ ...event, intoPast: false })}`,
         why: because(event.why),
+      };
+    case 'update_promised':
+      return {
+        what: say`${by} promised the customer the next update by ${when(event.until)}`,
+        why: because(event.note),
       };
     case 'waiver_requested':
       return {

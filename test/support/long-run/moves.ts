@@ -96,6 +96,7 @@ const VERBS: readonly CaseInput['type'][] = [
   'hand_back',
   'retriage',
   'set_deadline',
+  'promise',
   'waive',
   'answer_waiver',
   'refresh_account',
@@ -120,6 +121,8 @@ export function someCommand(
       return { type, person: someone() };
     case 'snooze':
       return { type, until: d.chance(0.2) ? null : new Date(at + d.below(d.pick([90, 3_000]) * MINUTE)), ...since };
+    case 'promise':
+      return { type, until: new Date(at + (d.below(400) - 10) * MINUTE), note: '' };
     case 'resume':
       return { type, ...since };
     case 'resolve':

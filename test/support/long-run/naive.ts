@@ -27,7 +27,9 @@ const words = (ms: number): string => new Date(ms).toISOString();
 
 /** Whether a clock's time counts just now, by the status alone. */
 const counts = (clock: Clock, state: AnyState): boolean =>
-  state.open && clock.stoppedAt === undefined && (!heldIn(state) || clock.metric === 'UPDATE');
+  state.open &&
+  clock.stoppedAt === undefined &&
+  (!heldIn(state) || clock.metric === 'UPDATE' || clock.promised !== undefined);
 
 interface NaiveRung {
   readonly name: string;
@@ -38,14 +40,19 @@ interface NaiveRung {
 function rungs(clock: Clock, state: AnyState, policy: Policy): readonly NaiveRung[] {
   const { budgetMs } = clock;
   const own = isCase(state) ? policy.ladder : policy.ticketLadder;
-  const steps: readonly Pick<LadderStep, 'name' | 'at'>[] = state.ladder?.steps ?? own;
+  const steps: readonly Pick<LadderStep, 'name' | 'at' | 'do'>[] = state.ladder?.steps ?? own;
   const critical = isCase(state) ? (state.ladder ? state.ladder.criticalMs : policy.riskBands.critical) : null;
   const band =
-    critical !== null && budgetMs - critical >= budgetMs / 2
+    critical !== null && clock.metric !== 'PUT' && budgetMs - critical >= budgetMs / 2
       ? [{ name: 'critical-band', ms: budgetMs - critical }]
       : [];
   const ladder = steps.map(({ name, at }) => ({ name, ms: Math.round(at.share * budgetMs) + at.offsetMs }));
-  return [...band, ...ladder.filter(({ ms }) => ms > 0)].sort((a, b) => a.ms - b.ms);
+  const all = [...band, ...ladder.filter(({ ms }) => ms > 0)].sort((a, b) => a.ms - b.ms);
+  if (clock.metric !== 'PUT') return all;
+  // Of an update only the last warning of its owner comes before the deadline.
+  const warns = (name: string) => steps.some((step) => step.name === name && step.do.includes('warn_owner'));
+  const last = all.findLast(({ ms, name }) => ms < budgetMs && warns(name));
+  return all.filter((rung) => rung.ms >= budgetMs || rung === last);
 }
 
 /** The past of an event: when it took effect. */

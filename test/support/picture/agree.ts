@@ -224,11 +224,19 @@ function speaks(
     else if (at !== seconds(due.at)) wrong('one deadline', `${at}, not ${seconds(due.at)}`);
     else if (late !== due.late) wrong('late or not', `said ${late ? 'late' : 'not late'}`);
   }
+  for (const { at, late } of words.updates) {
+    const clock = state.clocks.find(({ metric, stoppedAt }) => metric === 'PUT' && stoppedAt === undefined);
+    const dueAt = clock === undefined ? null : readClock(clock, world.at).dueAt;
+    if (dueAt === null || at !== seconds(dueAt) || late !== dueAt < world.at)
+      wrong('one next update', `${at}, ${late ? 'late' : 'not late'}`);
+  }
   // A digest writes its dates out, in the zone of whoever gets it.
   const [, how, when] = readers[0] === undefined ? [] : (WRITTEN.exec(text) ?? []);
   if ((surface === 'morning' || surface === 'handover') && when !== undefined && readers[0] !== undefined) {
     const hand = plainHand(namesIn(world.policy), { zone: readers[0].timeZone, now: world.at });
-    const expected = due?.at ? `${due.late ? 'was due' : 'by'} ${hand.moment(due.at, 'day')}` : 'none';
+    // Of a tracker that of the customer who comes first stands before its own.
+    const first = behind ?? due?.at ?? null;
+    const expected = first === null ? 'none' : `${first < world.at ? 'was due' : 'by'} ${hand.moment(first, 'day')}`;
     if (`${how} ${when}` !== expected) wrong('one deadline', `${how} ${when}, not ${expected}`);
   }
   if (

@@ -12,13 +12,16 @@ export interface SaidOf {
   readonly owners: readonly (string | null)[];
   /** `head`: how urgent it is, as the first line says. */
   readonly dues: readonly { readonly at: number; readonly late: boolean; readonly head?: true }[];
+  /** By when the customer hears next. */
+  readonly updates: readonly { readonly at: number; readonly late: boolean }[];
   readonly turns: readonly Turn[];
   readonly tenses: readonly { readonly at: number; readonly past: boolean; readonly phrase: string }[];
   /** `at` null: nothing more happens by itself. */
   readonly next: { readonly at: number | null; readonly what: string; readonly names: (id: string) => string } | null;
 }
 
-const METRICS = 'first response|next response|resolution|total time|update|response|time to [a-z ]+|customer update';
+const METRICS =
+  'first response|next response|resolution|total time|next update|update|response|time to [a-z ]+|customer update';
 
 /** Reads what Caseload says; names are as they stand in the text. */
 export function said(text: string, people: readonly { readonly id: string; readonly name: string }[]): SaidOf {
@@ -55,6 +58,10 @@ export function said(text: string, people: readonly { readonly id: string; reado
   return {
     owners,
     dues,
+    updates: [...text.matchAll(/Next update to the customer (by|was due) <!date\^(\d+)\^/g)].map(([, how, at]) => ({
+      at: Number(at),
+      late: how === 'was due',
+    })),
     turns: turnsIn(text),
     tenses,
     next: nothing

@@ -141,6 +141,8 @@ function commandsOf(
       return [{ type: 'wait', why }];
     case ACTIONS.snooze:
       return [{ type: 'snooze', until: new Date(at.getTime() + 86_400_000), why }];
+    case ACTIONS.promise:
+      return [{ type: 'promise', until: new Date(at.getTime() + 86_400_000), note: '' }];
     case ACTIONS.resume:
       return [{ type: 'resume' }];
     case ACTIONS.resolve:

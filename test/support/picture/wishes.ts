@@ -44,6 +44,8 @@ function worded(drawn: CaseInput, state: CaseRecord['state'], world: World, next
     case 'set_deadline':
     case 'waive':
       return { ...drawn, reason: someWords(d) };
+    case 'promise':
+      return { ...drawn, note: d.chance(0.5) ? someWords(d) : '' };
     case 'page':
       return { ...drawn, why: someWords(d) };
     case 'answer_info':

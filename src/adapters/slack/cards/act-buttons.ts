@@ -19,6 +19,7 @@ const ACTION_OF: Readonly<Record<Act['do'], { readonly case: ActionId | null; re
   decline_waiver: { case: ACTIONS.waiverDecline, ticket: null },
   wait: { case: ACTIONS.wait, ticket: null },
   snooze: { case: ACTIONS.snooze, ticket: null },
+  promise: { case: ACTIONS.promise, ticket: null },
   resume: { case: ACTIONS.resume, ticket: null },
   resolve: { case: ACTIONS.resolve, ticket: null },
   reopen: { case: ACTIONS.reopen, ticket: null },

@@ -7,6 +7,7 @@ export const ACTIONS = {
   escalate: 'case:escalate',
   wait: 'case:wait',
   snooze: 'case:snooze',
+  promise: 'case:promise',
   reply: 'case:reply',
   /** From what the customer will read back to the text. */
   replyChange: 'case:reply-change',

@@ -55,10 +55,12 @@ export function caseBody(
   const [first = null, second = null] = saidLines(picture).map((line) => `> ${show(line)}`);
   const needs = picture.needs.length === 0 ? null : `Needs: ${picture.needs.map(fieldName).join(', ')}`;
   // By what helps most, as many as there is room for; shown in the order of the card.
+  const update = picture.due?.metric === 'PUT' ? null : show(picture.update);
   const wanted = [
     show(picture.asked),
     show(picture.onIt),
     show(picture.escalated),
+    update,
     second ?? first,
     needs,
     second && first,
@@ -74,7 +76,7 @@ export function caseBody(
       lines(
         among(first, second),
         show(picture.settled === null ? standLine(picture) : joined(' · ', picture.settled, picture.met)),
-        among(show(picture.escalated), show(picture.onIt), risk),
+        among(show(picture.escalated), show(picture.onIt), update, risk),
         among(show(picture.asked)),
         among(needs),
       ),

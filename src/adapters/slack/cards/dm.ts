@@ -120,7 +120,8 @@ function standing(picture: Picture, page: Page | null, { id }: Person): Line {
   const who = picture.owner === id ? mine : (onIt ?? ownerLine(picture));
   const stand = joined(' · ', [strong(...picture.turnWords)], who, picture.behind?.words ?? null, due);
   const theirs = picture.owner === null || picture.owner === id;
-  const asked = picture.turn === 'ours' || !picture.id.startsWith('CASE-');
+  // While others work, the word to the customer is still ours.
+  const asked = picture.turn === 'ours' || picture.due?.metric === 'PUT' || !picture.id.startsWith('CASE-');
   return theirs && asked && picture.todo !== null ? say`${stand}. ${picture.todo}` : stand;
 }
 

@@ -16,6 +16,7 @@ import { note } from './note.ts';
 import { onCall } from './on-call.ts';
 import { openCase } from './open-case.ts';
 import { page } from './page.ts';
+import { promise } from './promise.ts';
 import { related } from './related.ts';
 import { remind } from './remind.ts';
 import { reply } from './reply.ts';
@@ -47,7 +48,7 @@ const WANTS: readonly Want[] = [
     features: [onCall, page, needInfo, link],
   },
   { want: 'Find cases and what solved them', examples: ['/case find charged twice'], features: [related] },
-  { want: 'Deadlines', examples: ['/case why 12'], features: [explain, deadline, waiver] },
+  { want: 'Deadlines', examples: ['/case why 12'], features: [explain, deadline, waiver, promise] },
 ];
 
 /** What is only pressed. */

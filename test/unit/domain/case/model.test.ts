@@ -77,6 +77,7 @@ const op: fc.Arbitrary<Op> = fc.oneof(
         'info_asked',
         'answer_info',
         'set_deadline',
+        'promise',
         'waive',
         'answer_waiver',
         'refresh_account',
@@ -117,6 +118,8 @@ function commandOf(type: CaseInput['type'], n: number, now: Date): CaseInput {
       return { type };
     case 'assign':
       return { type, person: PEOPLE[n % PEOPLE.length] ?? 'ana' };
+    case 'promise':
+      return { type, until: new Date(now.getTime() + (n % 300) * MINUTE), note: 'the fix' };
     case 'snooze':
       return { type, until: n % 4 === 0 ? null : new Date(now.getTime() + (n % 600) * MINUTE), since: earlier };
     case 'resolve':

@@ -59,6 +59,7 @@ const EVENTS: Readonly<Record<CaseEvent['type'], true>> = {
   tightened: true,
   transferred: true,
   update_owed: true,
+  update_promised: true,
   waiting: true,
   waived: true,
   waiver_declined: true,

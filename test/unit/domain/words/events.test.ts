@@ -327,6 +327,12 @@ const CASE: Table<CaseEvent> = {
       rule,
     ],
   ],
+  update_promised: [
+    [
+      { type: 'update_promised', person: 'ana', until: minutes(18), note: 'the fix' },
+      'Ana Alves promised the customer the next update by 14:35: the fix',
+    ],
+  ],
   update_owed: [[{ type: 'update_owed', budgetMs: 1, calendar }, 'Now the customer is to be told', rule]],
   article_requested: [
     [

@@ -1,0 +1,157 @@
+import { accept, type Decision, refuse } from '../record/record.ts';
+import { answeredAfterAll, type Clock, start, stop } from '../sla/clock.ts';
+import { isLate, outcome, readClock } from '../sla/read.ts';
+import { promisesMore } from '../text/promise.ts';
+import { startAnew } from './clocks.ts';
+import type { CaseCore } from './core.ts';
+import { maySilence, whomToAsk } from './may.ts';
+import {
+  type CommandRules,
+  type Context,
+  type EventRules,
+  noPerson,
+  refuseField,
+  type Subject,
+  wrongStatus,
+} from './rules.ts';
+import { isSoon } from './status.ts';
+import type { Conversing } from './turn.ts';
+
+/** Somebody has promised the customer the next update by a moment (OW-10). `note`: of what, may be empty. */
+export interface PromiseEvent {
+  readonly type: 'update_promised';
+  readonly person: string;
+  readonly until: Date;
+  readonly note: string;
+}
+
+export interface PromiseCommand {
+  readonly type: 'promise';
+  readonly until: Date;
+  readonly note: string;
+}
+
+type State = CaseCore & Conversing;
+
+export const UPDATE_COMMANDS: CommandRules<PromiseCommand, State, PromiseEvent> = {
+  promise: { right: 'work', decide: decidePromise },
+};
+
+export const UPDATE_EVENTS: EventRules<PromiseEvent, State> = {
+  update_promised: {
+    change: ({ clocks }, event) => ({ clocks: promised(clocks, event) }),
+    tell: (_event, { owner }) => ({ thread: true, note: true, people: [owner] }),
+    // Kept, or another promise counts.
+    isOver: ({ until }, { clocks }, { now }) => {
+      const update = nextUpdate(clocks);
+      return update === null || readClock(update, now).dueAt?.getTime() !== until.getTime();
+    },
+  },
+};
+
+/** The update that is due next; null where the customer was promised none. */
+export const nextUpdate = (clocks: readonly Clock[]): Clock | null =>
+  clocks.find(({ metric, stoppedAt }) => metric === 'PUT' && stoppedAt === undefined) ?? null;
+
+/** Whether the customer should have heard from us by now: then they hear before they are promised anything else. */
+export function isUpdateLate(clocks: readonly Clock[], now: Date): boolean {
+  const due = nextUpdate(clocks);
+  return due !== null && isLate(outcome(due, now));
+}
+
+/** A moment that was said to a customer does not wait for office hours. */
+const TO_THE_MINUTE = { name: 'always', spec: null } as const;
+
+function promised(
+  clocks: readonly Clock[],
+  { person: by, until, note, at, ...event }: Parameters<(typeof UPDATE_EVENTS)['update_promised']['tell']>[0],
+): readonly Clock[] {
+  const name = event.by.kind === 'person' ? event.by.name : by;
+  const from = notBegunYet(clocks, at);
+  const clock = start({
+    metric: 'PUT',
+    at: from,
+    because: `promised by ${name}`,
+    budgetMs: Math.max(1, until.getTime() - from.getTime()),
+    calendar: TO_THE_MINUTE,
+  });
+  return [...clocks.map((one) => replaced(one, at)), { ...clock, promised: { by, name, note } }];
+}
+
+/** A moment at which no other of them begins: by it each is named (`clockName`). */
+const notBegunYet = (clocks: readonly Clock[], at: Date): Date =>
+  clocks.some(({ metric, startedAt }) => metric === 'PUT' && startedAt.getTime() === at.getTime())
+    ? notBegunYet(clocks, new Date(at.getTime() - 1))
+    : at;
+
+const replaced = (clock: Clock, at: Date): Clock => (clock.metric === 'PUT' ? stop(clock, at, 'replaced') : clock);
+
+/** A promise is written down, by its owner or the people of its queue: until then the pace of the policy rests. One that is late already is kept first. */
+function decidePromise(
+  subject: Subject<State>,
+  { until, note }: PromiseCommand,
+  { by, now, policy }: Context,
+): Decision<PromiseEvent> {
+  const { state } = subject;
+  if (by.kind !== 'person') return noPerson('promise an update');
+  if (!state.open) return wrongStatus(subject, 'promised an update');
+  if (!maySilence(by.id, state, policy)) {
+    const need = `its owner or somebody of ${policy.queues[state.queue]?.name ?? state.queue}`;
+    return refuse({ kind: 'not_allowed', verb: 'promise an update', need, ask: whomToAsk(state, policy) });
+  }
+  if (state.restricted)
+    return refuse({
+      kind: 'not_allowed',
+      verb: 'promise a moment',
+      need: 'a case that is not restricted: those have no timer',
+    });
+  if (state.conversationId === null)
+    return refuse({
+      kind: 'not_allowed',
+      verb: 'promise a moment',
+      need: 'a case with a conversation: in it the customer is told',
+    });
+  if (!isSoon(until, now)) return refuseField('until', 'pick a time to come, within a year');
+  if (isUpdateLate(state.clocks, now))
+    return refuseField('until', 'write to the customer first, for the update before this one is late');
+  return accept({ type: 'update_promised', person: by.id, until, note: note.replaceAll(/\s+/g, ' ').trim() });
+}
+
+/** Messages within this time are one word to the customer. */
+const ONE_WORD_MS = 60_000;
+/** An answer that promises so soon after a promise was written down is the one that tells the customer of it. */
+const TELLING_MS = 5 * 60_000;
+
+/**
+ * What an answer of ours at `at` makes of the update that is due: it keeps it. One of before it does not, nor one that follows the answer by which it began, or
+ * that tells of the promise. One heard after the case was resolved has been given all the same.
+ */
+export const updateGiven = (clocks: readonly Clock[], at: Date, text: string): readonly Clock[] =>
+  clocks.map((clock) => {
+    if (clock.metric !== 'PUT' || at <= clock.startedAt) return clock;
+    if (clock.stoppedAt !== undefined) return answeredAfterAll(clock, at);
+    const after = at.getTime() - clock.startedAt.getTime();
+    if (clock.promised !== undefined && after < TELLING_MS && after < clock.budgetMs && promisesMore(text))
+      return clock;
+    return clock.promised === undefined && after < ONE_WORD_MS ? replaced(clock, at) : stop(clock, at);
+  });
+
+/** The clocks with the next update that the customer is owed by the pace of the policy: from our last answer on, or from when others began to work. */
+export function withNextUpdate(
+  state: State,
+  event: { readonly at: Date; readonly since?: Date; readonly heardAt?: Date },
+): CaseCore['clocks'] {
+  const { clocks, nextUpdate: pace, words, tightening } = state;
+  const why = paced(state);
+  if (!pace || why === null || nextUpdate(clocks) !== null) return clocks;
+  const from = event.heardAt ?? event.since ?? event.at;
+  const at = notBegunYet(clocks, words.ours !== null && words.ours.at > from ? words.ours.at : from);
+  return startAnew(clocks, 'PUT', pace.budgetMs, pace.calendar, at, why, tightening);
+}
+
+/** Why the customer, who has had our last answer, hears at a pace; null where they do not. */
+function paced({ conversationId, answered, restricted, status, turn, awaiting }: State): string | null {
+  if (conversationId === null || !answered || restricted || awaiting) return null;
+  if (turn === 'team') return 'the customer hears how it stands while another team works on it';
+  return turn === 'ours' && status === 'escalated' ? 'the customer hears how it stands while it is escalated' : null;
+}

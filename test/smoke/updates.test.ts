@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { slackIdOf } from '../../src/sandbox/seed/slack.ts';
+import { until } from '../support/until.ts';
+import { startWorld, type World } from '../support/world.ts';
+
+const MINUTE = 60_000;
+const BILLING = '#support-billing';
+const FINANCE = '#finance-requests';
+const RESTRICTED = '#security-restricted';
+const LIMIT = 60_000;
+
+describe('the next update that a customer is due', () => {
+  let world: World;
+  let conversation: string;
+  beforeAll(async () => {
+    world = await startWorld({
+      policy: (loaded) => ({ ...loaded, policy: { ...loaded.policy, updates: { P2: 30 * MINUTE, P3: 30 * MINUTE } } }),
+    });
+    conversation = world.sandbox.intercom
+      .customer('contact-bea')
+      .write('We were charged twice this month, please fix it.');
+    await card(/CASE-1/);
+    await says('fay', `assign CASE-1 <@${slackIdOf('ben')}>`);
+    await card(/CASE-1[\s\S]*Ben Bauer/);
+  });
+  afterAll(async () => {
+    expect(world.sandbox.slack.violations).toEqual([]);
+    expect(world.sandbox.intercom.violations).toEqual([]);
+    await world.stop();
+  });
+
+  const card = (words: RegExp, person = 'ben') => world.message(person, BILLING, words, LIMIT);
+  const says = (person: string, text: string, where = BILLING) =>
+    world.person(person).command('/case', text, { in: world.channel(where) });
+  const answers = (text: string) => world.sandbox.intercom.teammate('5002').reply(conversation, text);
+  const thread = async (words: RegExp) =>
+    until(
+      async () => (await card(/CASE-1/)).replies.find(({ text }) => words.test(text))?.text,
+      `${words} below the card`,
+    );
+  const directs = (person: string, words: RegExp) =>
+    until(() => world.directs(person).find((text) => words.test(text)), `${words} to ${person}`);
+
+  test('[OW-10] while another team works the customer hears at the pace of the policy, from our last answer on', async () => {
+    answers('Thanks, our finance team looks at it now.');
+    await thread(/our finance team looks at it now/);
+    expect((await card(/CASE-1/)).text).not.toMatch(/next update/i);
+    const { channel, ts } = await card(/CASE-1/);
+    await world.press('ben', { channel, ts }, /^Ask Finance/);
+    await until(() => world.person('ben').currentView(), 'the form');
+    expect(await world.person('ben').submitView({ values: { ask: 'Refund the second charge' } })).toEqual({ ok: true });
+    await card(/CASE-1[\s\S]*Finance’s turn: FIN-1[\s\S]*next update by/i);
+  });
+
+  test('[OW-10] whoever has it promises a moment from the menu: card, thread and note say who, and until when', async () => {
+    const { channel, ts } = await card(/CASE-1/);
+    await world.press('ben', { channel, ts }, /^Next update due…$/);
+    const view = await until(() => world.person('ben').currentView(), 'the form');
+    expect(view.text).toMatch(/By when does the customer hear from us next\?/);
+    const past = { until: Math.floor(world.now() / 1000) - 60 };
+    const refused = await world.person('ben').submitView({ values: { ...past, note: '' } });
+    expect('errors' in refused && Object.keys(refused.errors)).toEqual(['until']);
+    const at = { until: Math.floor((world.now() + 20 * MINUTE) / 1000) };
+    expect(await world.person('ben').submitView({ values: { ...at, note: 'the refund' } })).toEqual({ ok: true });
+    await thread(/Ben Bauer promised the customer the next update by .*: the refund/);
+    await card(/CASE-1[\s\S]*next update by .*, promised by Ben Bauer/);
+    // What is typed says the same, and the last promise counts.
+    await says('ben', 'promise 1 in 40m the refund of the second charge');
+    await card(/CASE-1: Ben Bauer promised the customer the next update by .*: the refund of the second charge\./);
+    await until(
+      () =>
+        world.sandbox.intercom
+          .teammate('5002')
+          .sees(conversation)
+          .parts.some((part) => /promised the customer the next update by/.test(part.text)),
+      'the note in Intercom',
+    );
+  });
+
+  test('[OW-10] its owner is warned before it, with a sentence that tells how it stands', async () => {
+    const ticket = await world.message('fay', FINANCE, /FIN-1/, LIMIT);
+    const press = (label: string) => world.person('fay').click({ channel: ticket.channel, ts: ticket.ts, label });
+    await press('Claim');
+    await world.message('fay', FINANCE, /FIN-1[\s\S]*\[ Start \]/, LIMIT);
+    await press('Start');
+    await world.message('fay', FINANCE, /FIN-1[\s\S]*\[ Done \]/, LIMIT);
+    await world.advance(31 * MINUTE);
+    const told = await directs('ben', /Tell the customer how it stands/);
+    expect(told).toMatch(/CASE-1[\s\S]*next update by .*, promised by Ben Bauer/);
+    expect(told).toMatch(
+      /such as: “Our team Finance has been working on it since today at \d\d:\d\d\. You hear from us as soon as there is more\.”/,
+    );
+  });
+
+  test('[OW-10] missed it is late as any deadline, and a later promise does not hide it; the next answer ends it', async () => {
+    await world.advance(12 * MINUTE);
+    const late = await card(/CASE-1[\s\S]*next update was due .*, promised by Ben Bauer/);
+    expect(late.text).toMatch(/🔴/);
+    expect(late.text).toMatch(/owner Ben Bauer/);
+    await says('ben', 'promise 1 in 40m');
+    await card(/write to the customer first, for the update before this one is late/);
+    answers('Finance has found the second charge, the refund is under way.');
+    const told = await card(/CASE-1[\s\S]*Finance’s turn: FIN-1[^\n]*next update by (?!.*promised)/i);
+    expect(told.text).not.toMatch(/🔴/);
+    await says('ben', 'why 1');
+    await says('ana', 'show 1');
+    const { channel, ts } = await card(/CASE-1/, 'ben');
+    await world.press('ben', { channel, ts }, /^Why this deadline\?$/);
+    const view = await until(() => world.person('ben').currentView(), 'the modal');
+    expect(view.text).toMatch(/Next update: Due/);
+    expect(view.text).toMatch(/Next update: Done .*, was due .*: late by/);
+    expect(view.text).toMatch(/promised by Ben Bauer/);
+    await world.person('ben').closeView();
+  });
+
+  test('[OW-10] refused: who does not work on cases, a restricted case, a resolved one, and no moment is asked for', async () => {
+    await says('lou', 'promise 1 in 1h');
+    expect((await card(/You cannot promise an update[^\n]*@ben has it: ask them/, 'lou')).isEphemeral).toBe(true);
+    await says('ben', 'promise 1');
+    const view = await until(() => world.person('ben').currentView(), 'the form');
+    expect(view.text).toMatch(/By when does the customer hear from us next\?/);
+    await world.person('ben').closeView();
+    world.sandbox.intercom
+      .customer('contact-lucy')
+      .write('Please send us your SOC 2 report and the list of subprocessors.');
+    const closed = await world.message('sol', RESTRICTED, /CASE-(\d+)/, LIMIT);
+    const [id = ''] = /CASE-\d+/.exec(closed.text) ?? [];
+    await says('sol', `promise ${id} in 1h`, RESTRICTED);
+    await world.message('sol', RESTRICTED, /a case that is not restricted: those have no timer/, LIMIT);
+    await says('ben', `promise ${id} in 1h`);
+    await card(new RegExp(`There is no ${id}, or it is not for you to see`));
+    await says('ben', 'resolve 1 refunded');
+    const asked = await until(() => world.person('ben').currentView(), 'the form that asks about linked work');
+    expect(asked.text).toMatch(/FIN-1/);
+    expect(await world.person('ben').submitView({ values: { how: 'refunded', anyway: ['yes'] } })).toMatchObject({
+      ok: true,
+    });
+    await card(/CASE-1[\s\S]*Resolved/);
+    await says('ben', 'promise 1 in 1h');
+    await card(/CASE-1 .*resolved/i);
+  });
+});
