@@ -41,6 +41,8 @@ function workOf({ id, team: whose, status }: LinkedTicket, log: readonly Logged<
       return since === undefined
         ? say`${who} is working on it`
         : say`${who} has been working on it since ${when(since.at)}`;
+    case 'needs_info':
+      return say`${who} needs to know more to go on`;
     case 'done':
       return [];
     default:
