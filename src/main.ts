@@ -147,7 +147,10 @@ async function compose(
     health: health.port,
     trail: audit.trail,
     desk: intercom.desk,
-    nudge: (nudges) => outbox.nudge(nudges),
+    nudge(nudges) {
+      outbox.nudge(nudges);
+      slack.homes.changed();
+    },
   });
   const apiUrl = slackEnv.apiUrl ?? undefined;
   await shareWork({
@@ -183,6 +186,7 @@ async function compose(
     directory,
     policy,
     now,
+    realNow,
     log,
     heard: heardOf('slack'),
     channelsChanged: () => void health.channelsChanged(workspace),
@@ -226,6 +230,7 @@ async function compose(
   const asking = repeat(Math.min(sweepMs, READS_MS), dutyFailed, {
     away: awayDuty({ models, teammates, file, sweepAll }),
     heard: hearing.keep,
+    homes: slack.homes.round,
   });
   stop.first(() => {
     own.cancel();

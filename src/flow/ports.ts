@@ -4,6 +4,7 @@ import type { ClusterEvent, ClusterState } from '../domain/clusters/state.ts';
 import type { Conversation, ConversationEvent, ConversationState } from '../domain/conversation/state.ts';
 import type { ArticleEntry, Asked } from '../domain/knowledge/entry.ts';
 import type { ChannelEvent, ChannelState, PersonEvent, PersonState } from '../domain/people/state.ts';
+import type { HomeOf, HomeWork } from '../domain/picture/home.ts';
 import type { Weights } from '../domain/predict/weights.ts';
 import type { Effect } from '../domain/record/effect.ts';
 import type { AggregateRecord, Change, RecordKind, Refusal } from '../domain/record/record.ts';
@@ -59,6 +60,8 @@ export interface Store {
     openCounts(): Promise<Readonly<Record<string, number>>>;
   };
   readonly tickets: Records<TicketState, TicketEvent>;
+  /** All that a person's home looks through, without logs. Who may see which is for the caller to decide. */
+  homeWork(of: HomeOf): Promise<HomeWork>;
   readonly conversations: Records<ConversationState, ConversationEvent>;
   readonly persons: Records<PersonState, PersonEvent>;
   readonly channels: Records<ChannelState, ChannelEvent>;

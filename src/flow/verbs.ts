@@ -2,6 +2,7 @@ import type { Person } from '../config/policy/schema.ts';
 import type { Intent } from '../config/vocabulary.ts';
 import type { CaseCommand } from '../domain/case/case.ts';
 import { nextShift } from '../domain/people/shift.ts';
+import type { HomeShow } from '../domain/picture/home.ts';
 import type { ArticleText } from '../domain/record/article.ts';
 import type { NotThere } from '../domain/record/there.ts';
 import type { Candidate } from '../domain/routing/candidates.ts';
@@ -22,6 +23,7 @@ import {
   whyAbsent,
 } from './find.ts';
 import { type Health, seeHealth, tendLetters } from './health.ts';
+import { type SeenHome, seeHome } from './home.ts';
 import { type OpenForm, openByHand } from './open-by-hand.ts';
 import { pageCase } from './page-case.ts';
 import type { CaseRecord, ClusterRecord, FlowPorts, OnCallSource, Outcome, TicketRecord } from './ports.ts';
@@ -86,6 +88,8 @@ export interface Verbs {
   nearTo(given: One): Promise<NearTo>;
   /** Open cases that the person may see, those nearest to their deadline first. */
   listCases(given: { readonly filter: CaseFilter; readonly person: Person }): Promise<readonly CaseRecord[]>;
+  /** What their home shows, of all that is theirs, their queues' and their teams'. */
+  home(given: { readonly person: Person; readonly show: HomeShow }): Promise<SeenHome>;
   /** Who could take a case, best first. */
   candidates(given: One): Promise<Outcome<readonly Candidate[]>>;
   /** Why somebody will not be there for a case before its deadline; null when they will. */
@@ -130,6 +134,7 @@ export function verbsOf(ports: FlowPorts, now: () => Date): Verbs {
     seeTicket: (given) => seeTicket(ports, given),
     nearTo: (given) => nearTo(ports, at(given)),
     listCases: (given) => listCases(ports, at(given)),
+    home: (given) => seeHome(ports, at(given)),
     candidates: (given) => candidatesFor(ports, at(given)),
     notThere: ({ record, whom }) => whyAbsent(ports, record, whom, now()),
     onCall: (list) => ({

@@ -78,6 +78,7 @@ export const WATCHED: Watched = {
     changes: false,
   },
   listCases: { verb: () => 'list', about: nothing, refusal: () => null, shows: (records) => records, changes: false },
+  home: { verb: () => 'list', about: nothing, refusal: () => null, shows: ({ cases }) => cases, changes: false },
   candidates: watch<'candidates'>('choose_owner', id, nothing, false),
   onCall: 'open',
   there: 'open',

@@ -54,6 +54,7 @@ const UNCOUNTED = new Set([
   'latestOf',
   'listOpen',
   'openCounts',
+  'homeWork',
   'rankLifetimeValue',
   'pending',
   'head',

@@ -6,13 +6,15 @@ import {
   type LogLevel,
   type Receiver,
 } from '@slack/bolt';
-import { writeOptions } from './client.ts';
+import { writeClient, writeOptions } from './client.ts';
 import type { Directory } from './directory.ts';
 import { CarefulApp } from './envelope.ts';
-import type { Deps } from './feature.ts';
+import type { Deps, Homes } from './feature.ts';
 import { FEATURES } from './features/index.ts';
+import { homesOf } from './homes.ts';
 import { registerActions } from './listeners/action.ts';
 import { registerCommands } from './listeners/command.ts';
+import { registerHome } from './listeners/home.ts';
 import { registerMembership, registerPeople } from './listeners/membership.ts';
 import { registerShortcuts } from './listeners/shortcut.ts';
 import { registerForms } from './listeners/submitted.ts';
@@ -20,7 +22,7 @@ import { registerUnknown } from './listeners/unknown.ts';
 import type { Log } from './log.ts';
 import { socketReceiver } from './socket/receiver.ts';
 
-export interface SlackAppOptions extends Deps {
+export interface SlackAppOptions extends Omit<Deps, 'homes'> {
   /** Over sockets no public address is needed; over HTTP main mounts `router` on its own server. */
   readonly mode:
     | { readonly kind: 'socket'; readonly appToken: string }
@@ -30,6 +32,7 @@ export interface SlackAppOptions extends Deps {
   readonly apiUrl?: string;
   /** Started by the caller: it tells the app who it is. */
   readonly directory: Directory;
+  readonly realNow: () => Date;
   /** Told of each good answer, and each sign of life over the socket. */
   readonly heard?: () => void;
   /** The app has come into a channel, or one of its channels is another than before. */
@@ -42,6 +45,7 @@ export interface SlackApp {
   readonly router: ExpressReceiver['router'] | null;
   /** Whether clicks and commands arrive at the moment; over HTTP as far as this side can know. */
   connected(): boolean;
+  readonly homes: Pick<Homes, 'changed' | 'round'>;
   /** Resolves when connected. Rejects when Slack does not take the token; what passes is waited for. */
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -51,18 +55,22 @@ export interface SlackApp {
 export function createSlackApp(options: SlackAppOptions): SlackApp {
   const { mode, apiUrl, log } = options;
   const logger = sdkLogger(log);
+  const homes = homesOf(options, writeClient(options.botToken, apiUrl, options.heard));
   return mode.kind === 'socket'
-    ? overSockets(options, mode.appToken, apiUrl, logger)
-    : overHttp(options, mode.signingSecret, logger);
+    ? overSockets({ ...options, homes }, mode.appToken, apiUrl, logger)
+    : overHttp({ ...options, homes }, mode.signingSecret, logger);
 }
 
-function overSockets(options: SlackAppOptions, appToken: string, apiUrl: string | undefined, logger: Logger): SlackApp {
+type Options = SlackAppOptions & Deps;
+
+function overSockets(options: Options, appToken: string, apiUrl: string | undefined, logger: Logger): SlackApp {
   const receiver = socketReceiver({ appToken, apiUrl, heard: options.heard, log: options.log });
   appOn(options, receiver, logger);
-  return { router: null, connected: receiver.connected, start: receiver.start, stop: receiver.stop };
+  const { homes } = options;
+  return { router: null, homes, connected: receiver.connected, start: receiver.start, stop: receiver.stop };
 }
 
-function overHttp(options: SlackAppOptions, signingSecret: string, logger: Logger): SlackApp {
+function overHttp(options: Options, signingSecret: string, logger: Logger): SlackApp {
   const receiver = new ExpressReceiver({
     ...{ signingSecret, endpoints: '/slack/events', logger },
     // All that the app rejects with is `Unreadable`.
@@ -74,10 +82,16 @@ function overHttp(options: SlackAppOptions, signingSecret: string, logger: Logge
   });
   appOn(options, receiver, logger);
   // main's server listens and closes; there is nothing of our own to start or stop.
-  return { router: receiver.router, connected: () => true, start: async () => {}, stop: async () => {} };
+  return {
+    router: receiver.router,
+    homes: options.homes,
+    connected: () => true,
+    start: async () => {},
+    stop: async () => {},
+  };
 }
 
-function appOn(options: SlackAppOptions, receiver: Receiver, logger: Logger): App {
+function appOn(options: Options, receiver: Receiver, logger: Logger): App {
   const { botToken, apiUrl, heard, directory, log } = options;
   // With `token` Bolt would call auth.test from its constructor, where a bad token ends the process; the directory has asked already.
   const authorize = async (): Promise<AuthorizeResult> => {
@@ -97,6 +111,7 @@ function appOn(options: SlackAppOptions, receiver: Receiver, logger: Logger): Ap
   registerForms(app, options, FEATURES);
   registerShortcuts(app, options, FEATURES);
   registerUnknown(app, options, FEATURES);
+  registerHome(app, options.homes);
   if (options.channelsChanged) registerMembership(app, options.channelsChanged);
   if (options.accountChanged) registerPeople(app, options.accountChanged);
   return app;

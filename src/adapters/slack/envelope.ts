@@ -15,13 +15,26 @@ export const commandSchema = z.looseObject({
   response_url: answers,
 });
 
+/** A view that stands, as far as it is read. */
+export const viewSchema = z.looseObject({
+  id: z.string(),
+  type: z.string(),
+  hash: z.string().nullish(),
+  private_metadata: z.string().nullish(),
+});
+export type StandingView = z.infer<typeof viewSchema>;
+
+/** Somebody looks at their home, or at what the app told them (docs.slack.dev/reference/events/app_home_opened). */
+export const homeOpenedSchema = z.looseObject({ user: z.string(), tab: z.string(), view: viewSchema.nullish() });
+
 /** Something pressed or chosen (docs.slack.dev/reference/interaction-payloads/block_actions-payload); in a form it has no response_url. */
 export const actionSchema = z.looseObject({
   type: z.literal('block_actions'),
   user,
   trigger_id: z.string(),
   response_url: answers.optional(),
-  view: z.looseObject({ id: z.string() }).nullish(),
+  /** Of what is pressed in a form or a home. */
+  view: viewSchema.nullish(),
   actions: z
     .array(
       z.looseObject({

@@ -1,5 +1,6 @@
 import type { ModalView } from '@slack/types';
 import type { Person, Policy } from '../../config/policy/schema.ts';
+import type { HomeShow } from '../../domain/picture/home.ts';
 import type { Absence } from '../../domain/record/lease.ts';
 import type { Door } from '../../flow/door.ts';
 import type { CaseRecord, Outcome } from '../../flow/ports.ts';
@@ -7,6 +8,7 @@ import type { Verbs } from '../../flow/verbs.ts';
 import type { ActionId, Seen } from './cards/action-ids.ts';
 import type { CardContext, Message } from './cards/card.ts';
 import type { Directory } from './directory.ts';
+import type { StandingView } from './envelope.ts';
 import type { Meta } from './form.ts';
 import type { Log } from './log.ts';
 
@@ -18,7 +20,22 @@ export interface Deps {
   /** The time of the cases. */
   readonly now: () => Date;
   readonly absence: Absence;
+  readonly homes: Homes;
   readonly log: Log;
+}
+
+/** The homes that people look at. */
+export interface Homes {
+  /** Somebody has opened their home, or turns to another list of it; `view`: what stands there. */
+  show(slackId: string, view: StandingView | null, show?: HomeShow): Promise<void>;
+  /** Somebody presses something there. */
+  looks(slackId: string, view: StandingView): void;
+  /** Somebody did something, there or elsewhere. */
+  acted(slackId: string): Promise<void>;
+  /** Something was written: what people look at may be another. */
+  changed(): void;
+  /** Draws anew what is another by now. */
+  round(): Promise<void>;
 }
 
 /** One thing that people do in Slack: what is typed, pressed and filled in for it, each part with what it does. */
@@ -77,12 +94,14 @@ export interface Typed extends Asked {
 
 export interface Pressed extends Asked {
   readonly on: Seen & { readonly rest: string | null };
-  /** `card`: the living card, which shows by itself what changes. `details`: a copy for this person alone. `elsewhere`: a DM, an alert, a list. */
+  /** `card`: the living card, or a home, which shows by itself what changes. `details`: a copy for this person alone. `elsewhere`: a DM, an alert, a list. */
   readonly surface: 'card' | 'details' | 'elsewhere';
   /** Puts another form on top of the one that was pressed in. */
   readonly push: (form: ModalView) => Promise<unknown>;
   /** Draws the form anew that was pressed in. */
   readonly redraw: (form: ModalView) => Promise<unknown>;
+  /** Turns to another list of their home. */
+  readonly showHome: (show: HomeShow) => Promise<void>;
   /** Puts something in the place of the message that was pressed. */
   readonly replace: (message: Message) => Promise<void>;
 }

@@ -15,6 +15,7 @@ import { NO_PROOF, type Proof } from './broken.ts';
 import { isDuplicate } from './commit.ts';
 import { erasing } from './erase.ts';
 import { historyOf } from './history.ts';
+import { homeWork } from './home.ts';
 import { type Models, native } from './models.ts';
 import { naming } from './naming.ts';
 import { openCases } from './queries.ts';
@@ -53,6 +54,7 @@ export function mongoStore(models: Models, proof: Proof = NO_PROOF): Store {
         return Object.fromEntries(rows.map((row) => [row._id, row.count]));
       },
     },
+    homeWork: (of) => homeWork(models, of),
     tickets: records<TicketState, TicketEvent>(all, 'ticket', history),
     conversations: records<ConversationState, ConversationEvent>(all, 'conversation', history),
     persons: records<PersonState, PersonEvent>(all, 'person', KEPT),

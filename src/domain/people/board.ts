@@ -10,35 +10,62 @@ import { nextShift } from './shift.ts';
 type CaseRecord = AggregateRecord<CaseState, CaseEvent>;
 type TicketRecord = AggregateRecord<TicketState, TicketEvent>;
 
+/** What a board is put together from: of a case, and of a ticket. */
+export interface BoardCase {
+  readonly id: string;
+  readonly state: Pick<
+    CaseState,
+    | 'number'
+    | 'open'
+    | 'status'
+    | 'owner'
+    | 'queue'
+    | 'restricted'
+    | 'clocks'
+    | 'lease'
+    | 'waiversAsked'
+    | 'audience'
+    | 'lastActivityAt'
+  >;
+}
+export interface BoardTicket {
+  readonly id: string;
+  readonly state: Pick<TicketState, 'open' | 'owner' | 'clocks' | 'lease' | 'audience'>;
+}
+
 /** Open work of a person, what nobody has of all that they were ever told of, and cases with a waiver asked of them, as the database has it at the moment of sending. */
-export interface Board {
-  readonly cases: readonly CaseRecord[];
-  readonly tickets: readonly TicketRecord[];
+export interface Board<C extends BoardCase = CaseRecord, T extends BoardTicket = TicketRecord> {
+  readonly cases: readonly C[];
+  readonly tickets: readonly T[];
 }
 
 /** Whose answer is awaited: whether they still have it, or whether a breach may be waived. */
-export interface Asked {
-  readonly record: CaseRecord | TicketRecord;
+export interface Asked<C extends BoardCase = CaseRecord, T extends BoardTicket = TicketRecord> {
+  readonly record: C | T;
   readonly what: 'lease' | 'waiver';
 }
 
-export interface Morning {
-  readonly asked: readonly Asked[];
+export interface Morning<C extends BoardCase = CaseRecord, T extends BoardTicket = TicketRecord> {
+  readonly asked: readonly Asked<C, T>[];
   /** Theirs that fall due on this local day, nearest first. */
-  readonly dueToday: readonly CaseRecord[];
+  readonly dueToday: readonly C[];
   /** The rest of theirs, by deadline; what waits for the customer is last, longest waiting first. */
-  readonly mine: readonly CaseRecord[];
-  readonly tickets: readonly TicketRecord[];
+  readonly mine: readonly C[];
+  readonly tickets: readonly T[];
   /** What they were told of, nobody has, and is late or falls due today, nearest first. */
-  readonly nobodys: readonly (CaseRecord | TicketRecord)[];
+  readonly nobodys: readonly (C | T)[];
 }
 
 const dueAt = (state: { readonly clocks: CaseState['clocks'] }, now: Date): Date | null =>
   nearest(state.clocks, now)?.reading.dueAt ?? null;
-const onHold = ({ state }: CaseRecord): boolean => state.status === 'waiting' || state.status === 'snoozed';
+const onHold = ({ state }: BoardCase): boolean => state.status === 'waiting' || state.status === 'snoozed';
 
 /** Theirs and still theirs to see. */
-function own(person: string, { cases, tickets }: Board, policy: Policy): Board {
+function own<C extends BoardCase, T extends BoardTicket>(
+  person: string,
+  { cases, tickets }: Board<C, T>,
+  policy: Policy,
+): Board<C, T> {
   const known = policy.people.find(({ id }) => id === person);
   return {
     cases: cases.filter(
@@ -49,7 +76,12 @@ function own(person: string, { cases, tickets }: Board, policy: Policy): Board {
 }
 
 /** The morning of a person: what is asked of them, what is due today, what else is theirs. */
-export function morningOf(person: string, board: Board, policy: Policy, now: Date): Morning {
+export function morningOf<C extends BoardCase, T extends BoardTicket>(
+  person: string,
+  board: Board<C, T>,
+  policy: Policy,
+  now: Date,
+): Morning<C, T> {
   const asked = askedOf(person, board, policy);
   const mine = own(person, board, policy);
   // What is asked stands first, and only there.
@@ -59,7 +91,7 @@ export function morningOf(person: string, board: Board, policy: Policy, now: Dat
   const zone = personIn(policy, person).timeZone;
   const today = localDate(zone, now);
   const sorted = byDeadline(cases, now);
-  const isToday = ({ state }: CaseRecord): boolean => {
+  const isToday = ({ state }: C): boolean => {
     const due = dueAt(state, now);
     return due !== null && localDate(zone, due) <= today;
   };
@@ -81,9 +113,13 @@ export function morningOf(person: string, board: Board, policy: Policy, now: Dat
 }
 
 /** Open, without an owner, and once told to this person, who may still see it. */
-function nobodys(person: string, { cases, tickets }: Board, policy: Policy): readonly (CaseRecord | TicketRecord)[] {
+function nobodys<C extends BoardCase, T extends BoardTicket>(
+  person: string,
+  { cases, tickets }: Board<C, T>,
+  policy: Policy,
+): readonly (C | T)[] {
   const known = policy.people.find(({ id }) => id === person);
-  const free = ({ state: { open, owner, audience } }: CaseRecord | TicketRecord): boolean =>
+  const free = ({ state: { open, owner, audience } }: C | T): boolean =>
     open && owner === null && audience.includes(person);
   return [
     ...cases.filter((one) => free(one) && !onHold(one) && known !== undefined && may(known, 'see', one.state, policy)),
@@ -91,7 +127,7 @@ function nobodys(person: string, { cases, tickets }: Board, policy: Policy): rea
   ];
 }
 
-const rank = ({ state }: CaseRecord | TicketRecord, now: Date): number =>
+const rank = ({ state }: BoardCase | BoardTicket, now: Date): number =>
   dueAt(state, now)?.getTime() ?? Number.MAX_SAFE_INTEGER;
 
 /** What falls due before this person is back: the cases and tickets to hand over at the end of a shift. */
@@ -116,12 +152,16 @@ export function handoverOf(
 }
 
 /** Open questions to this person. */
-function askedOf(person: string, board: Board, policy: Policy): readonly Asked[] {
+function askedOf<C extends BoardCase, T extends BoardTicket>(
+  person: string,
+  board: Board<C, T>,
+  policy: Policy,
+): readonly Asked<C, T>[] {
   const { cases, tickets } = own(person, board, policy);
   const leases = [...cases, ...tickets].filter(({ state }) => state.lease != null);
   const waivers = board.cases.filter(({ state }) => state.waiversAsked?.some(({ approver }) => approver === person));
   return [
-    ...waivers.map((record): Asked => ({ record, what: 'waiver' })),
-    ...leases.map((record): Asked => ({ record, what: 'lease' })),
+    ...waivers.map((record): Asked<C, T> => ({ record, what: 'waiver' })),
+    ...leases.map((record): Asked<C, T> => ({ record, what: 'lease' })),
   ];
 }

@@ -102,7 +102,7 @@ export function pastWorld({ policy, desk, lifetimeValues, seats, toldFrom }: Wor
           [...cases.values()].findLast(({ state }) => state.conversationId === conversation) ?? null,
         // Nothing is deleted there, nobody merged.
         about: async () => [],
-        // Nobody looks at lists there.
+        // Nobody looks at lists there, nor at homes.
         listOpen: async () => [],
         async openCounts() {
           const counts: Record<string, number> = {};
@@ -112,6 +112,7 @@ export function pastWorld({ policy, desk, lifetimeValues, seats, toldFrom }: Wor
           return counts;
         },
       },
+      homeWork: async () => ({ board: { cases: [], tickets: [] }, cases: [], tickets: [] }),
       tickets: recordsIn<TicketState, TicketEvent>(tickets, (record, effects) =>
         keep({ kind: 'ticket', record }, effects),
       ),

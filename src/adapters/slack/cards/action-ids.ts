@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Intent, intentSchema } from '../../../config/vocabulary.ts';
+import { HOME_LISTS, type HomeShow } from '../../../domain/picture/home.ts';
 
 /** Stable names of everything that can be pressed: cards draw with them, features say what they do. Messages that stand keep the names of their day. */
 export const ACTIONS = {
@@ -53,6 +54,10 @@ export const ACTIONS = {
   ticketRelease: 'ticket:release',
   ticketNeedInfo: 'ticket:need-info',
   answerInfo: 'case:answer-info',
+  homeList: 'home:list',
+  homeAll: 'home:all:',
+  homePage: 'home:page:',
+  homeOpenCase: 'home:open-case',
   lettersRetry: 'health:retry',
   lettersDrop: 'health:drop',
 } as const;
@@ -102,6 +107,16 @@ export function readListed(rest: string | null): Listed | null {
   if (name === undefined) return null;
   return by === 'tag' ? { by: 'tag', tag: name } : { by: 'queue', queue: name };
 }
+
+/** What somebody wants to see of their home. */
+export const homeValue = ({ list, page }: HomeShow): string => `LIST-0|0|${list}:${page}`;
+
+export function readHome(rest: string | null): HomeShow | null {
+  const parsed = homeSchema.safeParse((rest ?? '').split(':'));
+  return parsed.success ? { list: parsed.data[0], page: parsed.data[1] } : null;
+}
+
+const homeSchema = z.tuple([z.enum(['all', ...HOME_LISTS]), z.coerce.number().int().min(0).max(9_999)]);
 
 /** All that was set aside at a place. */
 export const lettersValue = ({ place }: { readonly place: string }): string => `LIST-0|0|${place}`;

@@ -1,9 +1,8 @@
 import type { KnownBlock } from '@slack/types';
 import type { Person } from '../../../config/policy/schema.ts';
 import { type Asked, type Board, handoverOf, morningOf } from '../../../domain/people/board.ts';
-import { localDate } from '../../../domain/people/local-time.ts';
 import type { Act } from '../../../domain/picture/acts.ts';
-import { dueOf } from '../../../domain/picture/due.ts';
+import { dayOf, verdict } from '../../../domain/picture/day.ts';
 import { count } from '../../../domain/words/account.ts';
 import { say, when } from '../../../domain/words/line.ts';
 import type { Told } from '../../../flow/delivery.ts';
@@ -57,11 +56,11 @@ export function morningDigest(
   // Whatever it is, it stands under what is true of it, and is counted there.
   const all = [...questions, ...theirs, ...kept, ...known];
   const theirsOrNobodys = all.filter(({ record: { state } }) => state.owner === null || state.owner === person.id);
-  const late = theirsOrNobodys.filter(({ record }) => isLate(record, context));
-  const today = theirsOrNobodys.filter((one) => !late.includes(one) && isDueToday(one.record, person, context));
+  const late = theirsOrNobodys.filter(({ record }) => isLate(record, person, context));
+  const today = theirsOrNobodys.filter(({ record }) => inDay(record, person, context) === 'today');
   const rest = all.filter((one) => !late.includes(one) && !today.includes(one));
   if (all.length === 0) return null;
-  const title = `☀️ Good morning: ${verdict(late.length, today.length, questions.length)}.`;
+  const title = `☀️ Good morning: ${verdict({ late: late.length, today: today.length, asked: questions.length })}.`;
   return listed(
     title,
     [
@@ -76,24 +75,14 @@ export function morningDigest(
   );
 }
 
-const isLate = ({ state }: CaseRecord | TicketRecord, { policy, now }: CardContext): boolean =>
-  dueOf(state.clocks, policy, now)?.state === 'late';
+const isLate = (record: CaseRecord | TicketRecord, person: Person, context: CardContext): boolean =>
+  inDay(record, person, context) === 'late';
 
-function isDueToday({ state }: CaseRecord | TicketRecord, { timeZone }: Person, { policy, now }: CardContext): boolean {
-  const due = dueOf(state.clocks, policy, now);
-  return (
-    due !== null && due.at !== null && due.state !== 'paused' && localDate(timeZone, due.at) <= localDate(timeZone, now)
-  );
-}
+const inDay = ({ state }: CaseRecord | TicketRecord, { timeZone }: Person, { policy, now }: CardContext) =>
+  dayOf(state.clocks, timeZone, policy, now);
 
-/** "2 things are late, 3 more due today, 1 question waits for you", each as many as stand below it. */
-function verdict(late: number, today: number, asked: number): string {
-  const questions = asked === 0 ? '' : `, ${count(asked, 'question')} ${asked === 1 ? 'waits' : 'wait'} for you`;
-  if (late === 0) return `${today === 0 ? 'nothing is due today' : `${count(today, 'thing')} due today`}${questions}`;
-  return `${count(late, 'thing')} ${late === 1 ? 'is' : 'are'} late${today > 0 ? `, ${today} more due today` : ''}${questions}`;
-}
-
-function askedRow({ record, what }: Asked, person: Person, context: CardContext): Row {
+/** What is asked of somebody, on a line. */
+export function askedRow({ record, what }: Asked, person: Person, context: CardContext): Row {
   const words = what === 'lease' ? 'still on it?' : 'a waiver waits for your yes or no';
   return { record, line: `❓ ${brief(record, { person }, context)} · ${words}`, asks: true };
 }
@@ -147,7 +136,8 @@ function sections(all: readonly Written[], person: Person, context: CardContext)
 
 const ANSWERS: ReadonlySet<Act['do']> = new Set(['keep', 'hand_back', 'approve_waiver', 'decline_waiver']);
 
-function answers(record: CaseRecord | TicketRecord, person: Person, context: CardContext) {
+/** The answers to it alone. */
+export function answers(record: CaseRecord | TicketRecord, person: Person, context: CardContext) {
   const { id, acts } = pictured(record, { person }, context);
   return { id, acts: { main: acts.main.filter((act) => ANSWERS.has(act.do)), menu: [] } };
 }
@@ -167,7 +157,7 @@ export function handoverDigest(
   const kept = keptRows(notices, records, person, context)
     .slice(0, LINES - Math.min(all, HANDOVERS))
     .map(({ line }) => line);
-  const late = records.filter((one) => isLate(one, context)).length;
+  const late = records.filter((one) => isLate(one, person, context)).length;
   const title = mrk(say`🌙 ${handoverVerdict(late, all - late)} ${when(found.back)}.`, context);
   const cases = found.cases.slice(0, HANDOVERS);
   const tickets = found.tickets.slice(0, HANDOVERS - cases.length);

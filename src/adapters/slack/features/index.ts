@@ -8,6 +8,7 @@ import { deadline } from './deadline.ts';
 import { escalate } from './escalate.ts';
 import { handOver } from './hand-over.ts';
 import { health } from './health.ts';
+import { home } from './home.ts';
 import { link } from './link.ts';
 import { listCases } from './list.ts';
 import { meantCommand } from './meant.ts';
@@ -52,7 +53,7 @@ const WANTS: readonly Want[] = [
 ];
 
 /** What is only pressed. */
-const PRESSED = [handOver, ticketRequest, ticketWork, similarCases, triage, remind, article];
+const PRESSED = [home, handOver, ticketRequest, ticketWork, similarCases, triage, remind, article];
 
 const TYPED = WANTS.flatMap(({ features }) => features);
 export const COMMANDS: readonly Command[] = TYPED.flatMap(({ commands = [] }) => commands);

@@ -9,6 +9,7 @@ import {
   URGENCIES,
   urgencySchema,
 } from '../../../config/vocabulary.ts';
+import { ACTIONS } from '../cards/action-ids.ts';
 import { queueName } from '../cards/words.ts';
 import type { Asked, Feature, Form } from '../feature.ts';
 import { emailField, form, selectField, textField } from '../form.ts';
@@ -98,6 +99,7 @@ async function openForm({ open }: Asked) {
 /** A case by hand, with or without a conversation (IN-4). */
 export const openCase: Feature = {
   commands: [{ words: ['open', 'new'], usage: '`/case open` open a case', run: openForm }],
+  buttons: { [ACTIONS.homeOpenCase]: openForm },
   shortcut: { name: 'open_case', run: openForm },
   forms: [FORM],
 };

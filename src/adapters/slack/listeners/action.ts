@@ -3,7 +3,7 @@ import { outdated } from '../acts.ts';
 import { ACTIONS, readMenuValue, readValue } from '../cards/action-ids.ts';
 import { actionSchema } from '../envelope.ts';
 import type { Deps, Feature, OnPress, Pressed } from '../feature.ts';
-import { answer, asPerson, privately } from './as-person.ts';
+import { answer, asForm, asPerson, privately } from './as-person.ts';
 
 /** Registers the buttons, and the menus, whose items are as many buttons. */
 export function registerActions(app: App, deps: Deps, features: readonly Feature[]): void {
@@ -33,24 +33,30 @@ function register(
 ): void {
   app.action({ type: 'block_actions', action_id: pattern }, async ({ ack, body, client, respond }) => {
     await ack();
-    const { user, trigger_id: triggerId, actions, view: shown } = actionSchema.parse(body);
+    const { user, trigger_id: triggerId, actions, view } = actionSchema.parse(body);
+    const inForm = view?.type === 'modal';
+    const home = view?.type === 'home' ? view : null;
+    if (home) deps.homes.looks(user.id, home);
     const [action] = actions;
     const on = readValue(action?.value ?? action?.selected_option?.value);
-    const request = { slackId: user.id, triggerId, client, where: id, surface: surfaceName(id, on?.rest ?? null) };
+    const surface = surfaceName(id, on?.rest ?? null);
+    const request = { slackId: user.id, triggerId, client, where: id, surface, inForm };
     const reply = await asPerson(deps, request, async (asked) => {
       if (on === null) return outdated();
       return run({
         ...asked,
         on,
-        surface: surfaceOf(action?.block_id ?? ''),
-        redraw: (view) => client.views.update({ view_id: shown?.id ?? '', view }),
-        push: (view) => client.views.push({ trigger_id: triggerId, view }),
-        async replace(message) {
-          await respond({ ...privately(message), replace_original: true });
+        surface: home ? 'card' : surfaceOf(action?.block_id ?? ''),
+        redraw: (form) => client.views.update({ view_id: view?.id ?? '', view: form }),
+        push: (form) => client.views.push({ trigger_id: triggerId, view: form }),
+        showHome: (show) => deps.homes.show(user.id, home, show),
+        async replace(shown) {
+          if (view) await client.views.update({ view_id: view.id, view: asForm(shown) });
+          else await respond({ ...privately(shown), replace_original: true });
         },
       });
     });
-    await answer(deps, { respond, client, triggerId }, reply);
+    await answer(deps, { respond, client, triggerId, inForm }, reply);
   });
 }
 

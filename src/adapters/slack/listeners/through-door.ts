@@ -16,7 +16,7 @@ export interface Known {
 
 /** The one door for people in Slack: whoever is in the policy does what they came for, anybody else is turned away with words. Throws what `run` and Slack throw. */
 export async function throughDoor<T>(
-  { directory, door, ...deps }: Deps,
+  { directory, door, homes, ...deps }: Deps,
   slackId: string,
   surface: string,
   ways: { readonly known: (known: Known) => Promise<T>; readonly stranger: (words: string) => T },
@@ -33,5 +33,7 @@ export async function throughDoor<T>(
     return await ways.known({ person, context, verbs, at });
   } finally {
     leave();
+    // Nobody waits for it.
+    void homes.acted(slackId);
   }
 }

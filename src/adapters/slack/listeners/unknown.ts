@@ -12,7 +12,8 @@ export function registerUnknown(app: App, deps: Deps, features: readonly Feature
   const buttons = buttonsOf(features).map(([pattern]) => (typeof pattern === 'string' ? pattern : pattern.source));
   app.action({ type: 'block_actions', action_id: noneOf(buttons) }, async ({ ack, body, client, respond }) => {
     await ack();
-    await answer(deps, { respond, client, triggerId: body.trigger_id }, outdated());
+    const inForm = 'view' in body && body.view?.type === 'modal';
+    await answer(deps, { respond, client, triggerId: body.trigger_id, inForm }, outdated());
   });
   const forms = features.flatMap(({ forms = [] }) => forms.map(({ name }) => name));
   app.view({ type: 'view_submission', callback_id: noneOf(forms) }, ({ ack }) =>

@@ -55,7 +55,7 @@ describe('over HTTP', () => {
       botToken: BOT_TOKEN,
       apiUrl: slack.apiUrl,
       door: openDoor({ ...verbs, listCases: async () => cases }),
-      ...{ directory, policy: () => policy, now: () => NOW, absence: NOBODY_AWAY, log },
+      ...{ directory, policy: () => policy, now: () => NOW, realNow: () => NOW, absence: NOBODY_AWAY, log },
     });
     if (app.router === null) throw new Error('no router');
     web.use(app.router);
@@ -114,7 +114,14 @@ describe('[SK-6] what no version of Caseload that runs here has put before anybo
       mode: { kind: 'http', signingSecret: SECRET },
       botToken: BOT_TOKEN,
       apiUrl: slack.apiUrl,
-      ...{ door: openDoor(verbs), directory, policy: () => policy, now: () => NOW, absence: NOBODY_AWAY },
+      ...{
+        door: openDoor(verbs),
+        directory,
+        policy: () => policy,
+        now: () => NOW,
+        realNow: () => NOW,
+        absence: NOBODY_AWAY,
+      },
       log: {
         ...log,
         warn: (_, message) => warned.push(message),
@@ -281,7 +288,15 @@ test('[AD-1] a token that Slack does not take is said by start, not by the end o
     mode: { kind: 'socket', appToken: `${APP_TOKEN}-wrong` },
     botToken: BOT_TOKEN,
     apiUrl: slack.apiUrl,
-    ...{ door: openDoor(verbs), directory, policy: () => policy, now: () => NOW, absence: NOBODY_AWAY, log },
+    ...{
+      door: openDoor(verbs),
+      directory,
+      policy: () => policy,
+      now: () => NOW,
+      realNow: () => NOW,
+      absence: NOBODY_AWAY,
+      log,
+    },
   });
   await expect(app.start()).rejects.toBeDefined();
   expect(app.connected()).toBe(false);

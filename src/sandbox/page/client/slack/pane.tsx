@@ -128,8 +128,8 @@ function Home({ picture: { home } }: PictureProps) {
     <div class="home">
       {home === null ? (
         <Empty
-          title="This is your home"
-          words="What is late or due soon will stand here, then all else that is yours. Until then, /case list mine in any channel says the same."
+          title="Your home is being drawn"
+          words="What is late or due soon, and all else that is yours, stands here in a moment."
         />
       ) : (
         <Blocks surface={{ app, place: { view: 'home' }, held: home.held }} list={objectsOf(home.view.blocks)} />

@@ -177,7 +177,15 @@ export async function startWorld(
     mode: { kind: 'socket', appToken: APP_TOKEN },
     botToken: BOT_TOKEN,
     apiUrl: slack.apiUrl,
-    ...{ door: openDoor(verbs), directory, policy: () => policy, now, absence: NOBODY_AWAY, log },
+    ...{
+      door: openDoor(verbs),
+      directory,
+      policy: () => policy,
+      now,
+      realNow: () => new Date(),
+      absence: NOBODY_AWAY,
+      log,
+    },
   });
   await app.start();
   await slack.connected();
@@ -305,6 +313,18 @@ function portsOn(
           ),
         openCounts: async () => ({}),
       }),
+      homeWork: async ({ person, queues, teams }) => {
+        const open = [...cases.records.values()].filter(({ state }) => state.open);
+        const work = [...tickets.records.values()].filter(({ state }) => state.open);
+        return {
+          board: {
+            cases: open.filter(({ state }) => state.owner === person),
+            tickets: work.filter(({ state }) => state.owner === person),
+          },
+          cases: open.filter(({ state }) => queues.includes(state.queue)),
+          tickets: work.filter(({ state }) => state.owner === null && teams.includes(state.team)),
+        };
+      },
       tickets,
       conversations,
       persons,
