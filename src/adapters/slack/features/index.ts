@@ -4,6 +4,7 @@ import { article } from './article.ts';
 import { assign } from './assign.ts';
 import { audit } from './audit.ts';
 import { claim } from './claim.ts';
+import { cover } from './cover.ts';
 import { deadline } from './deadline.ts';
 import { escalate } from './escalate.ts';
 import { handOver } from './hand-over.ts';
@@ -37,7 +38,11 @@ const WANTS: readonly Want[] = [
   { want: 'Take one, or open one', examples: ['/case claim 12'], features: [claim, openCase] },
   { want: 'Wait, or finish', examples: ['/case resolve 12 what was done'], features: [resolve, waiting] },
   { want: 'Hand over', examples: ['/case assign 12 ana'], features: [assign, transfer, escalate] },
-  { want: 'Ask whoever is on call, or another team', examples: ['/case oncall'], features: [onCall, page, link] },
+  {
+    want: 'Ask whoever is on call, or another team',
+    examples: ['/case oncall'],
+    features: [onCall, cover, page, link],
+  },
   { want: 'Find cases and what solved them', examples: ['/case find charged twice'], features: [related] },
   { want: 'Deadlines', examples: ['/case why 12'], features: [explain, deadline, waiver] },
 ];
