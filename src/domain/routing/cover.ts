@@ -42,8 +42,9 @@ export function askCover({ list, from, until, reason }: CoverAsked, { id }: Pers
   const others = order.filter((person) => person !== id);
   if (others.length === 0)
     return refuse({ kind: 'not_allowed', verb: 'ask for cover', need: 'somebody else in the rotation' });
-  if (until <= now) return invalid('until', 'that time is over: choose one that is still to come');
-  if (until <= from) return invalid('until', 'it ends before it begins');
+  // No moment at all is after none.
+  if (!(until > now)) return invalid('until', 'that time is over: choose one that is still to come');
+  if (!(until > from)) return invalid('until', 'it ends before it begins');
   if (until.getTime() > now.getTime() + COVER_AHEAD_MS)
     return invalid('until', 'so far ahead nobody is asked: choose a time within half a year');
   const span = { from: from > now ? from : now, until };
