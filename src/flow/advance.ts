@@ -56,6 +56,7 @@ export async function advance(ports: FlowPorts, kind: RecordKind, id: string, no
     case 'cluster':
     case 'trouble':
     case 'rotation':
+    case 'cover':
       return;
     case 'conversation':
       await considerConversation(ports, id, now);

@@ -9,6 +9,7 @@ import type {
   ChannelRecord,
   ClusterRecord,
   ConversationRecord,
+  CoverRecord,
   PersonRecord,
   Teammate,
   TicketRecord,
@@ -29,6 +30,7 @@ export type Subject =
   | { readonly kind: 'channel'; readonly record: ChannelRecord; readonly told: readonly Told[] }
   | { readonly kind: 'trouble'; readonly record: AggregateRecord<TroubleState, never> }
   | { readonly kind: 'rotation'; readonly record: AggregateRecord<RotationState, never> }
+  | { readonly kind: 'cover'; readonly record: CoverRecord }
   /** Similar cases, with those that are still there. */
   | { readonly kind: 'cluster'; readonly record: ClusterRecord; readonly cases: readonly CaseRecord[] };
 

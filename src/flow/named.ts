@@ -23,6 +23,7 @@ export function namedBy(subject: Subject): readonly string[] {
     case 'conversation':
     case 'trouble':
     case 'rotation':
+    case 'cover':
       return [];
     default:
       return subject satisfies never;

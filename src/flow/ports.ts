@@ -6,6 +6,7 @@ import type { ArticleEntry, Asked } from '../domain/knowledge/entry.ts';
 import type { ChannelEvent, ChannelState, PersonEvent, PersonState } from '../domain/people/state.ts';
 import type { HomeOf, HomeWork } from '../domain/picture/home.ts';
 import type { Weights } from '../domain/predict/weights.ts';
+import type { CoverState, KeptCover } from '../domain/record/cover.ts';
 import type { Effect } from '../domain/record/effect.ts';
 import type { AggregateRecord, Change, RecordKind, Refusal } from '../domain/record/record.ts';
 import type { Turn } from '../domain/routing/on-call.ts';
@@ -22,6 +23,7 @@ export type TicketRecord = AggregateRecord<TicketState, TicketEvent>;
 export type PersonRecord = AggregateRecord<PersonState, PersonEvent>;
 export type ChannelRecord = AggregateRecord<ChannelState, ChannelEvent>;
 export type ClusterRecord = AggregateRecord<ClusterState, ClusterEvent>;
+export type CoverRecord = AggregateRecord<CoverState, never>;
 export type ConversationRecord = AggregateRecord<ConversationState, ConversationEvent>;
 
 /** One kind of stored record. `insert` and `commit` answer false when another write came first: load and decide again. */
@@ -68,6 +70,10 @@ export interface Store {
   readonly clusters: Records<ClusterState, ClusterEvent> & {
     /** Those whose newest case is not older than that, oldest first. */
     since(from: Date): Promise<readonly ClusterRecord[]>;
+  };
+  readonly covers: Records<CoverState, never> & {
+    /** Those that are asked for, or agreed and not over. */
+    open(): Promise<readonly CoverRecord[]>;
   };
   /**
    * Takes words out of all that is stored: the case, its history, every record that may cite it, and what waits to be sent. `plan` makes of the whole log of the
@@ -123,6 +129,10 @@ export interface Presence {
   onCall?(list: string, now: Date): readonly string[];
   /** The turn of its rotation that was kept last. */
   turnOf?(list: string): Turn | null;
+  /** The swaps of its turns that count: asked for, or agreed and not over (OW-12). */
+  coversOf?(list: string): readonly KeptCover[];
+  /** Takes over what is kept of turns and swaps, whoever kept it. */
+  refresh?(): Promise<void>;
   /** Who answers for it at the moment. */
   onCallSource?(list: string): OnCallSource;
   /** The teammate of the desk who a person of the policy is; null where they are none. */

@@ -1,30 +1,46 @@
 import type { Policy } from '../config/policy/schema.ts';
+import { agreed, type KeptCover } from '../domain/record/cover.ts';
 import { effectsOf } from '../domain/record/effect.ts';
 import { inOrder } from '../domain/record/paging.ts';
 import { handoverGroup, type RotationState, rotationId } from '../domain/record/rotation.ts';
 import { handovers, type Turn, turnAt } from '../domain/routing/on-call.ts';
 import { nudgeFor } from './change.ts';
-import type { FlowPorts, Records } from './ports.ts';
+import type { FlowPorts, Records, Store } from './ports.ts';
 
 export type RotationStore = Records<RotationState, never>;
 
 /** As far as an end is looked for. */
 const AHEAD_MS = 35 * 86_400_000;
 
-/** The turns as they are kept, for whoever asks who is on call. */
+/** The turns and their swaps as they are kept, for whoever asks who is on call. */
 export interface Turns {
   turnOf(list: string): Turn | null;
+  /** The swaps of a list, also those that do not count any more since somebody is gone. */
+  coversOf(list: string): readonly KeptCover[];
   /** Takes over what is kept, whoever kept it. */
   refresh(): Promise<void>;
 }
 
-export function keptTurns(store: RotationStore, policy: () => Policy): Turns {
+export function keptTurns(store: RotationStore, swaps: Pick<Store['covers'], 'open'>, policy: () => Policy): Turns {
   let turns: ReadonlyMap<string, Turn> = new Map();
+  let covers: readonly KeptCover[] = [];
+  let looks = 0;
+  let shown = 0;
   return {
     turnOf: (list) => turns.get(list) ?? null,
+    coversOf: (list) => covers.filter(({ state }) => state.list === list),
     async refresh() {
-      const found = await store.loadAll(Object.keys(policy().rotations).map(rotationId));
+      looks += 1;
+      const look = looks;
+      const [found, open] = await Promise.all([
+        store.loadAll(Object.keys(policy().rotations).map(rotationId)),
+        swaps.open(),
+      ]);
+      // One that began earlier and took longer may not know what this process has written meanwhile.
+      if (look < shown) return;
+      shown = look;
       turns = new Map(found.map(({ state }) => [state.list, state.turn]));
+      covers = open;
     },
   };
 }
@@ -40,7 +56,8 @@ export async function keepRotations(ports: FlowPorts, store: RotationStore, now:
     const [known = null] = await store.loadAll([rotationId(list)]);
     const kept = known?.state.turn ?? null;
     const turn = turnAt(list, policy, now, kept);
-    const [current] = handovers(list, policy, now, new Date(now.getTime() + AHEAD_MS), kept);
+    const covers = agreed(ports.presence.coversOf?.(list) ?? []);
+    const [current] = handovers(list, policy, now, new Date(now.getTime() + AHEAD_MS), kept, covers);
     if (turn === null || current === undefined) continue;
     const { who, standIn } = current;
     const changes = known !== null && known.state.who !== who;
@@ -61,7 +78,8 @@ export async function keepRotations(ports: FlowPorts, store: RotationStore, now:
 const same = (one: Turn, other: Turn): boolean =>
   one.person === other.person && one.until.getTime() === other.until.getTime();
 
-const answers = ({ presence }: FlowPorts, list: string): boolean => presence.onCallSource?.(list).kind !== 'group';
+export const answers = ({ presence }: FlowPorts, list: string): boolean =>
+  presence.onCallSource?.(list).kind !== 'group';
 
 const told = (list: string, { people }: Policy, times: number, both: readonly (string | null)[], at: Date) =>
   effectsOf(

@@ -4,14 +4,17 @@ import type { CaseCommand } from '../domain/case/case.ts';
 import { nextShift } from '../domain/people/shift.ts';
 import type { HomeShow } from '../domain/picture/home.ts';
 import type { ArticleText } from '../domain/record/article.ts';
+import type { KeptCover } from '../domain/record/cover.ts';
 import type { NotThere } from '../domain/record/there.ts';
 import type { Candidate } from '../domain/routing/candidates.ts';
+import type { CoverAsked } from '../domain/routing/cover.ts';
 import type { Turn } from '../domain/routing/on-call.ts';
 import type { TicketCommand } from '../domain/ticket/state.ts';
 import { remindLater } from './again.ts';
 import { beginArticle, saveArticle } from './article.ts';
 import { commandCase } from './case-command.ts';
 import { onCallOf } from './change.ts';
+import { askForCover, takeTurn, withdrawRequest } from './covers.ts';
 import {
   type CaseFilter,
   candidatesFor,
@@ -26,7 +29,15 @@ import { type Health, seeHealth, tendLetters } from './health.ts';
 import { type SeenHome, seeHome } from './home.ts';
 import { type OpenForm, openByHand } from './open-by-hand.ts';
 import { pageCase } from './page-case.ts';
-import type { CaseRecord, ClusterRecord, FlowPorts, OnCallSource, Outcome, TicketRecord } from './ports.ts';
+import type {
+  CaseRecord,
+  ClusterRecord,
+  CoverRecord,
+  FlowPorts,
+  OnCallSource,
+  Outcome,
+  TicketRecord,
+} from './ports.ts';
 import { readTrail, type SeenTrail } from './read-trail.ts';
 import { type RelatedNow, relatedAnew, relatedOf, searchKnowledge } from './related.ts';
 import { requestTicket } from './request-ticket.ts';
@@ -43,6 +54,8 @@ export interface OnCallNow {
   /** The turn of its rotation that was kept last. */
   readonly turn: Turn | null;
   readonly source: OnCallSource;
+  /** The swaps of it that are asked for, or agreed and not over. */
+  readonly covers: readonly KeptCover[];
 }
 
 /** Whether somebody is away in Intercom; `nextShift` is when they are at work again, null while they are or have no shift. */
@@ -95,6 +108,10 @@ export interface Verbs {
   /** Why somebody will not be there for a case before its deadline; null when they will. */
   notThere(given: { readonly record: CaseRecord; readonly whom: string }): NotThere | null;
   onCall(list: string): OnCallNow;
+  /** Asks the others of an on-call list to cover the person; the first who takes it has it (OW-12). */
+  askCover(given: { readonly person: Person; readonly cover: CoverAsked }): Promise<Outcome<CoverRecord>>;
+  takeCover(given: One): Promise<Outcome<CoverRecord>>;
+  withdrawCover(given: One): Promise<Outcome<CoverRecord>>;
   there(person: string): There;
   /** What was found when a case opened, as far as the person may see it, as it is now. */
   relatedOf(given: { readonly record: CaseRecord; readonly person: Person }): Promise<RelatedNow>;
@@ -141,7 +158,11 @@ export function verbsOf(ports: FlowPorts, now: () => Date): Verbs {
       order: onCallOf(ports, now())(list),
       turn: ports.presence.turnOf?.(list) ?? null,
       source: ports.presence.onCallSource?.(list) ?? { kind: 'list' },
+      covers: ports.presence.coversOf?.(list) ?? [],
     }),
+    askCover: (given) => askForCover(ports, at(given)),
+    takeCover: (given) => takeTurn(ports, at(given)),
+    withdrawCover: (given) => withdrawRequest(ports, at(given)),
     there: (person) => ({
       away: ports.presence.away(person),
       nextShift: ports.presence.onShift(person, now()) ? null : nextShift(person, ports.policy(), now()),

@@ -25,6 +25,8 @@ export interface SandboxOptions {
   /** Where articles of the help centre can be read. */
   readonly articleUrl?: (articleId: string) => string;
   readonly limits?: Parameters<typeof startFakeSlack>[0]['limits'];
+  /** What the app was installed with, as in its manifest; all that the stand-in knows unless told. */
+  readonly installed?: Pick<Parameters<typeof startFakeSlack>[0], 'scopes' | 'subscriptions'>;
   /** How long Slack waits for the app where that is not what it does, real ms. */
   readonly slackWaitsMs?: number;
 }
@@ -54,6 +56,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     now,
     wallClock: Date.now,
     ...(options.eventsUrl === undefined ? {} : { eventsUrl: options.eventsUrl }),
+    ...options.installed,
     ...(options.limits === undefined ? {} : { limits: options.limits }),
     ...(options.slackWaitsMs === undefined ? {} : { ackTimeoutMs: options.slackWaitsMs }),
   });

@@ -6,6 +6,7 @@ import { type Caseload, startCaseload } from '../../src/main.ts';
 import { slackIdOf } from '../../src/sandbox/seed/slack.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/start.ts';
 import { choicesIn, type Outcome, type Person, type SeenMessage } from '../../src/standins/slack/index.ts';
+import { asInstalled } from './manifest.ts';
 import { until } from './until.ts';
 
 /** A Wednesday morning inside everybody's office hours in Berlin. */
@@ -65,6 +66,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const sandbox = await startSandbox({
     policy: policy.policy,
     now,
+    installed: asInstalled,
     limits: options.limits === 'slack' ? {} : { postPerChannelPerSecond: 'off' },
     // Slack's three seconds say more about the machine than about the app.
     slackWaitsMs: 20_000,

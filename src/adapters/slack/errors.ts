@@ -17,6 +17,8 @@ const HOW = 500;
 export function refusalWords(refusal: Refusal, context: CardContext): string {
   // Similar cases have no number that anybody knows.
   if ('id' in refusal && refusal.id.startsWith('SAME-')) return refusalWords({ ...refusal, id: 'This offer' }, context);
+  if ('id' in refusal && refusal.id.startsWith('COVER-'))
+    return refusalWords({ ...refusal, id: 'This request for cover' }, context);
   switch (refusal.kind) {
     case 'not_found':
       return `There is no ${oneLine(refusal.what, WORDS)}, or it is not for you to see. Check the number, or look with \`/case list\`.`;
@@ -28,6 +30,10 @@ export function refusalWords(refusal: Refusal, context: CardContext): string {
       ].join(' ');
     case 'already_claimed':
       return `${refusal.id} was claimed by ${mentionOf(refusal.by, context)} ${when(refusal.at)}. Open it to see how it stands, or ask them to release it.`;
+    case 'covered':
+      return refusal.yours
+        ? `You took this turn already ${when(refusal.at)}. Nothing was changed.`
+        : `${mentionOf(refusal.by, context)} took this turn ${when(refusal.at)}. There is nothing left to do.`;
     case 'already_yours':
       return `${refusal.id} is yours already. Nothing was changed.`;
     case 'already':

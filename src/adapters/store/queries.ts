@@ -58,6 +58,7 @@ const TURN: Readonly<Record<RecordKind, number>> = {
   cluster: 5,
   trouble: 6,
   rotation: 7,
+  cover: 8,
 };
 
 /**

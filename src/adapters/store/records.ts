@@ -126,6 +126,10 @@ const STATE: Readonly<Record<RecordKind, Readonly<Record<string, Form>>>> = {
     who: 'text',
     times: 'number',
   },
+  cover: {
+    ...{ open: 'yes or no', status: 'text', list: 'text', asker: 'text', from: 'date', until: 'date' },
+    ...{ askedAt: 'date', told: 'list' },
+  },
   trouble: { open: 'yes or no', error: 'text', place: 'text', times: 'number', told: 'list' },
   cluster: { team: 'text', channel: 'text', members: 'list', lastAt: 'date' },
 };

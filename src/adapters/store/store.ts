@@ -9,6 +9,7 @@ import {
   type PersonEvent,
   type PersonState,
 } from '../../domain/people/state.ts';
+import type { CoverState } from '../../domain/record/cover.ts';
 import type { TicketEvent, TicketState } from '../../domain/ticket/state.ts';
 import type { Store } from '../../flow/ports.ts';
 import { NO_PROOF, type Proof } from './broken.ts';
@@ -69,6 +70,7 @@ export function mongoStore(models: Models, proof: Proof = NO_PROOF): Store {
           { sort: { 'state.lastAt': 1 } },
         ),
     },
+    covers: coverRecords(models),
     async nextNumber(series, above = 0) {
       for (;;) {
         try {
@@ -90,6 +92,15 @@ export function mongoStore(models: Models, proof: Proof = NO_PROOF): Store {
     ...naming(all),
     ...erasing(all, history),
     rankLifetimeValue: accountRanks(models),
+  };
+}
+
+/** Swaps of turns. */
+export function coverRecords(models: Models): Store['covers'] {
+  const all = native(models.records);
+  return {
+    ...records<CoverState, never>(all, 'cover', KEPT),
+    open: () => findRecords<CoverState, never>(all, 'cover', { 'state.open': true }),
   };
 }
 

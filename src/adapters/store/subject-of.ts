@@ -58,6 +58,7 @@ export async function subjectOf(
     case 'conversation':
     case 'trouble':
     case 'rotation':
+    case 'cover':
       return subject;
     default:
       return subject satisfies never;

@@ -13,6 +13,9 @@ export type Verb =
   | 'choose_owner'
   | 'remind'
   | 'answer_similar'
+  | 'ask_cover'
+  | 'take_cover'
+  | 'withdraw_cover'
   | 'see_health'
   | 'retry'
   | 'drop'
@@ -59,6 +62,9 @@ export const VERB_WORDS: Readonly<Record<Verb, string>> = {
   choose_owner: 'choose an owner for {}',
   remind: 'be reminded of {}',
   answer_similar: 'decide about similar cases',
+  ask_cover: 'ask for cover',
+  take_cover: 'cover somebody',
+  withdraw_cover: 'withdraw a request for cover',
   see_health: 'see what cannot be delivered',
   retry: 'send again what cannot be delivered',
   drop: 'drop what cannot be delivered',

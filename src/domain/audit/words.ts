@@ -9,6 +9,7 @@ const NO: Readonly<Record<Refusal['kind'], string>> = {
   not_allowed: 'not theirs to do',
   already_claimed: 'somebody else has it',
   already_yours: 'it was theirs already',
+  covered: 'somebody else had taken it',
   already: 'done already',
   wrong_status: 'not possible as it stood',
   stale: 'it had changed meanwhile',

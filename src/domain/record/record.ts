@@ -3,9 +3,18 @@ import type { Effect } from './effect.ts';
 
 /**
  * `person` and `channel` decide how much of what the others have to say is said, and when (ES-6); a `cluster` is cases that are alike (TR-11), a `trouble` something that cannot be
- * delivered, a `rotation` whose turn it is on an on-call list (ES-4).
+ * delivered, a `rotation` whose turn it is on an on-call list (ES-4), a `cover` somebody in whose place another is on call for a while (OW-12).
  */
-export type RecordKind = 'case' | 'ticket' | 'conversation' | 'person' | 'channel' | 'cluster' | 'trouble' | 'rotation';
+export type RecordKind =
+  | 'case'
+  | 'ticket'
+  | 'conversation'
+  | 'person'
+  | 'channel'
+  | 'cluster'
+  | 'trouble'
+  | 'rotation'
+  | 'cover';
 
 /**
  * An event with its place in the log. `cause` is the outside fact behind it (an Intercom part, an effect's key): a fact is
@@ -84,6 +93,8 @@ export type Refusal =
     }
   | { readonly kind: 'already_claimed'; readonly id: string; readonly by: string; readonly at: Date }
   | { readonly kind: 'already_yours'; readonly id: string }
+  /** Somebody is on call in the place of whoever asked. */
+  | { readonly kind: 'covered'; readonly by: string; readonly at: Date; readonly yours: boolean }
   | { readonly kind: 'already'; readonly id: string; readonly status: string }
   | { readonly kind: 'wrong_status'; readonly id: string; readonly verb: string; readonly status: string }
   | { readonly kind: 'stale'; readonly id: string }

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Policy, Rotation } from '../../config/policy/schema.ts';
+import type { Cover } from '../record/cover.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -14,9 +15,38 @@ export interface Turn {
 /**
  * An on-call list in the order of the moment (ES-4): whoever stands in by an override, then whose turn it is, then who comes after.
  * A list without rotation keeps its order; one the policy does not know is empty. Handoffs are at the same local time the year round. `kept`: the turn that was
- * kept last; without one turns are counted from the start of the rotation.
+ * kept last; without one turns are counted from the start of the rotation. `covers` go before all of it, see `covered`.
  */
-export function onCallOrder(list: string, policy: Policy, now: Date, kept: Turn | null = null): readonly string[] {
+export const onCallOrder = (
+  list: string,
+  policy: Policy,
+  now: Date,
+  kept: Turn | null = null,
+  covers: readonly Cover[] = [],
+): readonly string[] => covered(planned(list, policy, now, kept), list, covers, now);
+
+/**
+ * The order with the swaps of the moment: whoever covers somebody stands in their place, and whoever is covered is the last, for they have said that they cannot.
+ * In the order in which they were agreed, so that what was taken over can be handed on. Of somebody whom the order does not have, a swap changes nothing.
+ */
+export function covered(
+  order: readonly string[],
+  list: string,
+  covers: readonly Cover[],
+  now: Date,
+): readonly string[] {
+  const running = covers
+    .filter((one) => one.list === list && one.from <= now && now < one.until)
+    .toSorted((a, b) => a.takenAt.getTime() - b.takenAt.getTime());
+  return running.reduce((all, { asker, taker }) => {
+    if (!all.includes(asker)) return all;
+    const others = all.filter((person) => person !== taker).map((person) => (person === asker ? taker : person));
+    return [...others, asker];
+  }, order);
+}
+
+/** By the policy alone. */
+function planned(list: string, policy: Policy, now: Date, kept: Turn | null): readonly string[] {
   const people = peopleOf(list, policy);
   const rotation = rotationOf(list, policy);
   const current = turnAt(list, policy, now, kept);
@@ -63,12 +93,13 @@ function nextAfter({ person, order }: Turn, people: readonly string[]): string {
   return after.find((one) => people.includes(one)) ?? people[0] ?? person;
 }
 
-/** One stretch of a rotation, `[from, until)`. `standIn`: by an override, in the place of whose turn it is. */
+/** One stretch of a rotation, `[from, until)`. `standIn`: by an override or a swap, in the place of whose turn it is; `instead` of whom, by a swap. */
 export interface Handover {
   readonly who: string;
   readonly from: Date;
   readonly until: Date;
   readonly standIn: boolean;
+  readonly instead?: string;
 }
 
 /**
@@ -81,19 +112,30 @@ export function handovers(
   from: Date,
   to: Date,
   kept: Turn | null = null,
+  covers: readonly Cover[] = [],
 ): readonly Handover[] {
   const rotation = rotationOf(list, policy);
-  const edges = [from.getTime(), ...(rotation ? edgesOf(list, policy, from, to, kept) : []), to.getTime()];
+  const edges = [from.getTime(), ...edgesOf(list, policy, { from, to }, kept, covers), to.getTime()];
   const pieces = edges.slice(0, -1).flatMap((at, index): Handover[] => {
-    const [who] = onCallOrder(list, policy, new Date(at), kept);
+    const moment = new Date(at);
+    const order = planned(list, policy, moment, kept);
+    const [who] = covered(order, list, covers, moment);
     const until = edges[index + 1] ?? at;
-    const standIn = rotation !== undefined && overrideAt(rotation, at) !== null;
-    return who === undefined || until <= at ? [] : [{ who, from: new Date(at), until: new Date(until), standIn }];
+    if (who === undefined || until <= at) return [];
+    const swapped = who !== order[0];
+    const standIn = swapped || (rotation !== undefined && overrideAt(rotation, at) !== null);
+    const [instead] = order;
+    return [
+      {
+        ...{ who, from: moment, until: new Date(until), standIn },
+        ...(swapped && instead !== undefined ? { instead } : {}),
+      },
+    ];
   });
   const joined: Handover[] = [];
   for (const piece of pieces) {
     const last = joined.at(-1);
-    const goesOn = last?.who === piece.who && last.standIn === piece.standIn;
+    const goesOn = last?.who === piece.who && last.standIn === piece.standIn && last.instead === piece.instead;
     if (goesOn) joined.splice(-1, 1, { ...last, until: piece.until });
     else joined.push(piece);
   }
@@ -128,13 +170,17 @@ function overrideAt({ overrides, timeZone }: Rotation, now: number): Rotation['o
 }
 
 /** Moments strictly between two at which somebody else may be on call, in order. */
-function edgesOf(list: string, policy: Policy, from: Date, to: Date, kept: Turn | null): readonly number[] {
+function edgesOf(
+  list: string,
+  policy: Policy,
+  { from, to }: { readonly from: Date; readonly to: Date },
+  kept: Turn | null,
+  covers: readonly Cover[],
+): readonly number[] {
   const rotation = rotationOf(list, policy);
-  if (rotation === undefined) return [];
-  const edges = rotation.overrides.flatMap((one) => [
-    localMs(one.from, rotation.timeZone),
-    localMs(one.until, rotation.timeZone),
-  ]);
+  const edges = covers.flatMap((one) => (one.list === list ? [one.from.getTime(), one.until.getTime()] : []));
+  for (const one of rotation?.overrides ?? [])
+    for (const local of [one.from, one.until]) edges.push(localMs(local, rotation?.timeZone ?? 'UTC'));
   let turn = turnAt(list, policy, from, kept);
   for (; turn !== null && turn.until < to; turn = turnAt(list, policy, turn.until, turn))
     edges.push(turn.until.getTime());

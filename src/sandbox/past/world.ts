@@ -5,6 +5,7 @@ import type { CaseEvent, CaseState } from '../../domain/case/case.ts';
 import type { ClusterEvent, ClusterState } from '../../domain/clusters/state.ts';
 import type { ChannelEvent, ChannelState, PersonEvent, PersonState } from '../../domain/people/state.ts';
 import { learnAll } from '../../domain/predict/weights.ts';
+import type { CoverState } from '../../domain/record/cover.ts';
 import type { Effect } from '../../domain/record/effect.ts';
 import type { AggregateRecord, Change } from '../../domain/record/record.ts';
 import type { TicketEvent, TicketState } from '../../domain/ticket/state.ts';
@@ -124,6 +125,7 @@ export function pastWorld({ policy, desk, lifetimeValues, seats, toldFrom }: Wor
         keep({ kind: 'channel', record, told: [] }, effects),
       ),
       clusters: { ...recordsIn<ClusterState, ClusterEvent>(new Map(), () => undefined), since: async () => [] },
+      covers: { ...recordsIn<CoverState, never>(new Map(), () => undefined), open: async () => [] },
       // No message of it stands yet: what is written to Slack for it is drawn as it is at its end.
       naming: async () => [],
       redraw: async () => undefined,

@@ -93,6 +93,10 @@ describe('the door', () => {
       relatedAnew: (verbs) => verbs.relatedAnew({ id, person }),
       beginArticle: (verbs) => verbs.beginArticle({ id, person }),
       saveArticle: (verbs) => verbs.saveArticle({ id, person, article }),
+      askCover: (verbs) =>
+        verbs.askCover({ person, cover: { list: 'nobody', from: new Date(0), until: new Date(1), reason: '' } }),
+      takeCover: (verbs) => verbs.takeCover({ id: 'COVER-404', person }),
+      withdrawCover: (verbs) => verbs.withdrawCover({ id: 'COVER-404', person }),
       health: (verbs) => verbs.health({ person }),
       tendLetters: (verbs) => verbs.tendLetters({ person, what: 'drop', of: null }),
       audit: (verbs) => verbs.audit({ person, of: {} }),

@@ -1,10 +1,12 @@
 import type { KnownBlock } from '@slack/types';
 import type { Policy } from '../../../config/policy/schema.ts';
+import { agreed } from '../../../domain/record/cover.ts';
 import { type Handover, handovers } from '../../../domain/routing/on-call.ts';
 import type { OnCallNow, There } from '../../../flow/verbs.ts';
 import { mrkdwn, oneLine, when } from '../mrkdwn.ts';
-import { andMore, footnote, message, section } from './blocks.ts';
+import { actionsIfAny, andMore, footnote, message, section } from './blocks.ts';
 import type { CardContext, Message } from './card.ts';
+import { askedOnList, coverMe } from './cover.ts';
 import { sentence } from './picture-lines.ts';
 import { nameOf, queueName, teamName } from './words.ts';
 
@@ -14,6 +16,7 @@ const STAND_INS = 3;
 const STAND_IN = ' (stand-in)';
 /** Two blocks each, well under what a message takes. */
 const LISTS = 20;
+const ASKED = 3;
 
 export interface OnCallList {
   readonly list: string;
@@ -21,16 +24,29 @@ export interface OnCallList {
   there(person: string): There;
 }
 
-/** Who is on call for some lists, until when, and who is next (ES-4); what keeps them from being reached stands beside it. */
-export function onCallCard(lists: readonly OnCallList[], context: CardContext): Message {
+/**
+ * Who is on call for some lists, until when, and who is next (ES-4); what keeps them from being reached stands beside it. Below: who asks for cover, and what `reader`
+ * can do about that.
+ */
+export function onCallCard(lists: readonly OnCallList[], context: CardContext, reader: string): Message {
   const shown = lists.slice(0, LISTS);
   const more = lists.length - shown.length;
   const texts = shown.map((one) => listLines(one, context));
+  const takes = (list: string) =>
+    shown.some((one) => one.list === list && one.now.order.includes(reader) && !one.there(reader).away);
+  const requests = shown.flatMap(({ now }) => now.covers.filter(({ state }) => state.status === 'asked'));
+  const asked = requests.slice(0, ASKED).map((one) => askedOnList(one, context, { person: reader, takes }));
+  const own = shown.find(({ now: { order } }) => order.length > 1 && order.includes(reader));
   return message(
-    ['Who is on call', ...texts.flatMap(({ big, small }) => [...big, ...small])].join('\n'),
+    ['Who is on call', ...texts.flatMap(({ big, small }) => [...big, ...small]), ...asked.map(({ text }) => text)].join(
+      '\n',
+    ),
     section('oncall', '*Who is on call*'),
     ...texts.flatMap((lines, index) => blocksOf(shown[index]?.list ?? '', lines)),
     ...andMore('oncall:more', more, '. Ask for one: `/case oncall engineering`.'),
+    ...asked.map(({ block }) => block),
+    ...andMore('cover:more', requests.length - asked.length),
+    ...actionsIfAny('oncall:actions', ...(own === undefined ? [] : [coverMe(own.list)])),
   );
 }
 
@@ -70,10 +86,11 @@ function listLines(one: OnCallList, context: CardContext): Lines {
   const title = `*${mrkdwn(sentence(list.replaceAll('-', ' '), 60))}*${usedBy(list, context)}`;
   const [first] = now.order;
   if (first === undefined) return { big: [title, '🔴 Nobody is in this list.'], small: [] };
-  const planned =
-    now.source.kind === 'group'
-      ? []
-      : handovers(list, policy, context.now, new Date(context.now.getTime() + AHEAD_MS), now.turn);
+  const covers = agreed(now.covers);
+  const byGroup = now.source.kind === 'group';
+  const planned = byGroup
+    ? []
+    : handovers(list, policy, context.now, new Date(context.now.getTime() + AHEAD_MS), now.turn, covers);
   const current = planned[0];
   const next = planned.find((piece) => piece !== current);
   const until = current && next ? ` until ${when(current.until)}` : '';
@@ -90,7 +107,7 @@ function listLines(one: OnCallList, context: CardContext): Lines {
     big: [
       title,
       // Never colour alone: the words follow below.
-      `${away ? '🌙' : '📟'} *${nameOf(first, context)}*${current?.standIn ? STAND_IN : ''}${until}`,
+      `${away ? '🌙' : '📟'} *${nameOf(first, context)}*${current ? standing(current, context) : ''}${until}`,
       ...reached,
       ...source.big,
     ],
@@ -103,12 +120,22 @@ function listLines(one: OnCallList, context: CardContext): Lines {
         .slice(0, STAND_INS)
         .map((piece) => `Later: ${who(piece, context)}, ${when(piece.from)} to ${when(piece.until)}`),
       ...source.small,
+      // Whom the group will name then nobody knows; a swap goes before it.
+      ...(byGroup ? covers : [])
+        .slice(0, STAND_INS)
+        .map(
+          ({ asker, taker, from, until: end }) =>
+            `${nameOf(taker, context)} covers ${nameOf(asker, context)}, ${when(from)} to ${when(end)}, whatever the group says`,
+        ),
     ],
   };
 }
 
+/** " for Ana Alves" by a swap, else " (stand-in)". */
+const standing = ({ standIn, instead }: Handover, context: CardContext): string =>
+  instead === undefined ? (standIn ? STAND_IN : '') : ` for ${nameOf(instead, context)}`;
 const who = (piece: Handover, context: CardContext): string =>
-  `${nameOf(piece.who, context)}${piece.standIn ? STAND_IN : ''}`;
+  `${nameOf(piece.who, context)}${standing(piece, context)}`;
 
 /** Who is reached in the place of somebody who is away, or that nobody is. */
 function insteadOf({ now, there }: OnCallList, context: CardContext): string {

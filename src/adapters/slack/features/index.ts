@@ -4,6 +4,7 @@ import { article } from './article.ts';
 import { assign } from './assign.ts';
 import { audit } from './audit.ts';
 import { claim } from './claim.ts';
+import { cover } from './cover.ts';
 import { deadline } from './deadline.ts';
 import { escalate } from './escalate.ts';
 import { handOver } from './hand-over.ts';
@@ -46,7 +47,7 @@ const WANTS: readonly Want[] = [
   {
     want: 'Ask whoever is on call, or another team',
     examples: ['/case oncall'],
-    features: [onCall, page, needInfo, link],
+    features: [onCall, cover, page, needInfo, link],
   },
   { want: 'Find cases and what solved them', examples: ['/case find charged twice'], features: [related] },
   { want: 'Deadlines', examples: ['/case why 12'], features: [explain, deadline, waiver, promise] },

@@ -4,6 +4,7 @@ import { cardChannels } from '../../../domain/case/channels.ts';
 import { may } from '../../../domain/case/may.ts';
 import { isSaid } from '../../../domain/case/turn.ts';
 import { isOver, isPage } from '../../../domain/people/state.ts';
+import { type CoverState, coverGroup } from '../../../domain/record/cover.ts';
 import type { Effect } from '../../../domain/record/effect.ts';
 import type { Logged } from '../../../domain/record/record.ts';
 import type { TicketEvent } from '../../../domain/ticket/state.ts';
@@ -12,6 +13,7 @@ import type { CaseRecord } from '../../../flow/ports.ts';
 import { noting } from '../cards/blocks.ts';
 import { type CardContext, type Message, personOf } from '../cards/card.ts';
 import { caseCard } from '../cards/case-card.ts';
+import { coverCard, coverTold } from '../cards/cover.ts';
 import { handoverDigest, keptDigest, morningDigest } from '../cards/digest.ts';
 import { dm, overtaken, ticketDm } from '../cards/dm.ts';
 import { foldedCards } from '../cards/folded.ts';
@@ -70,12 +72,23 @@ export function contentOf(effect: Effect, subject: Subject, context: CardContext
       const told = effect.kind === 'direct' ? handoverTold(subject.record.state, effect.group, context) : null;
       return told === null ? nothing : yes(told);
     }
+    case 'cover': {
+      const { record } = subject;
+      // What is settled already when it could first be said is nobody's news any more, but for those whom it concerns.
+      if (effect.kind === 'card') return yes(coverCard(record, context), record.state.status !== 'asked');
+      const told = effect.kind === 'direct' ? coverTold(record, effect.group, context) : null;
+      return told === null ? nothing : yes(told, isOld(record.state, effect));
+    }
     case 'conversation':
       return no('a conversation says nothing in Slack');
     default:
       return subject satisfies never;
   }
 }
+
+/** The request that somebody was sent is edited once it is settled. */
+const isOld = ({ status, told }: CoverState, effect: Effect): boolean =>
+  status !== 'asked' && effect.kind === 'direct' && told.some((person) => effect.group === coverGroup('to', person));
 
 function caseContent(effect: Effect, { record }: Extract<Subject, { kind: 'case' }>, context: CardContext): Content {
   const { state } = record;

@@ -1,60 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { parse } from 'yaml';
-import { z } from 'zod';
 import { FEATURES } from '../../../../src/adapters/slack/features/index.ts';
+import { asInstalled, EVENT_NEEDS, METHOD_NEEDS, manifest } from '../../../support/manifest.ts';
 import { caseOf, opened } from './support/records.ts';
 import { slackOptions, startWorld } from './support/world.ts';
 
-/** The shape and the maxima of docs.slack.dev/reference/app-manifest, as far as they are used. */
-const manifestSchema = z.strictObject({
-  _metadata: z.strictObject({ major_version: z.union([z.literal(1), z.literal(2)]) }),
-  display_information: z.strictObject({
-    name: z.string().max(35),
-    description: z.string().max(140),
-    long_description: z.string().min(174).max(4000),
-    background_color: z.string().regex(/^#[0-9a-f]{6}$/),
-  }),
-  features: z.strictObject({
-    bot_user: z.strictObject({ display_name: z.string().max(80), always_online: z.boolean() }),
-    app_home: z.strictObject({
-      home_tab_enabled: z.boolean(),
-      messages_tab_enabled: z.boolean(),
-      messages_tab_read_only_enabled: z.boolean(),
-    }),
-    shortcuts: z
-      .array(
-        z.strictObject({
-          name: z.string().max(24),
-          type: z.enum(['global', 'message']),
-          callback_id: z.string().max(255),
-          description: z.string().max(150),
-        }),
-      )
-      .max(10),
-    slash_commands: z
-      .array(
-        z.strictObject({
-          command: z.string().regex(/^\/[a-z]{1,31}$/),
-          description: z.string().max(2000),
-          usage_hint: z.string().max(1000),
-          should_escape: z.boolean(),
-        }),
-      )
-      .max(50),
-  }),
-  oauth_config: z.strictObject({ scopes: z.strictObject({ bot: z.array(z.string()).max(255) }) }),
-  settings: z.strictObject({
-    event_subscriptions: z.strictObject({ bot_events: z.array(z.string().regex(/^[a-z_.]+$/)).max(100) }),
-    interactivity: z.strictObject({ is_enabled: z.literal(true) }),
-    org_deploy_enabled: z.boolean(),
-    socket_mode_enabled: z.literal(true),
-    token_rotation_enabled: z.literal(false),
-  }),
-});
-const manifest = manifestSchema.parse(parse(readFileSync('manifest.yml', 'utf8')));
-const scopes = manifest.oauth_config.scopes.bot;
+const { scopes } = asInstalled;
 
 const files = (folder: string): readonly string[] =>
   readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
@@ -68,34 +20,31 @@ const source = files('src/adapters/slack')
   .map((file) => readFileSync(file, 'utf8'))
   .join('\n');
 
-/** Which scopes each method called needs, all of them (docs.slack.dev/reference/methods). */
-const NEEDS: Readonly<Record<string, readonly string[]>> = {
-  'auth.test': [],
-  'chat.delete': ['chat:write'],
-  'chat.postMessage': ['chat:write'],
-  'chat.update': ['chat:write'],
-  'conversations.history': ['channels:history', 'groups:history', 'im:history'],
-  'conversations.replies': ['channels:history', 'groups:history'],
-  'conversations.open': ['im:write'],
-  'usergroups.users.list': ['usergroups:read'],
-  'users.conversations': ['channels:read', 'groups:read'],
-  'users.info': ['users:read', 'users:read.email'],
-  'users.lookupByEmail': ['users:read.email'],
-  'views.open': [],
-  'views.publish': [],
-  'views.push': [],
-  'views.update': [],
-};
+/** Every call of the Web API in the source: `client.chat.update(`, `client.filesUploadV2(`. */
+function called(): readonly string[] {
+  const found = [...source.matchAll(/\bclient\s*((?:\.\s*\w+\s*){1,3})\(/g)].map(([, path = '']) =>
+    path.replaceAll(/\s/g, '').slice(1),
+  );
+  return [...new Set(found)].filter((method) => !/^(?:on|then|catch)$/.test(method)).sort();
+}
 
 describe('[AD-1] manifest.yml', () => {
-  test('asks for the scopes of the methods called, and for no other', () => {
-    const called = [...source.matchAll(/\bclient\s*\.(\w+(?:\.\w+)?)\s*\.(\w+)\(/g)].map(
-      (match) => `${match[1]}.${match[2]}`,
-    );
-    const methods = [...new Set(called)].filter((method) => !/^client|^on\b/.test(method)).sort();
-    expect(methods).toEqual(Object.keys(NEEDS).sort());
-    const needed = new Set(['commands', ...methods.flatMap((method) => NEEDS[method] ?? [])]);
+  test('asks for the scopes of the methods called and the events heard, and for no other', () => {
+    // By a name that stands nowhere nobody could tell which scope a call takes.
+    expect(source).not.toMatch(/\.apiCall\(/);
+    const methods = called();
+    expect(methods.filter((method) => !Object.hasOwn(METHOD_NEEDS, method))).toEqual([]);
+    const needed = new Set([
+      'commands',
+      ...methods.flatMap((method) => METHOD_NEEDS[method] ?? []),
+      ...asInstalled.subscriptions.flatMap((event) => EVENT_NEEDS[event] ?? [`who knows what ${event} takes`]),
+    ]);
     expect([...scopes].sort()).toEqual([...needed].sort());
+  });
+  test('has a home tab where the app draws one, and only there', () => {
+    const draws = called().includes('views.publish');
+    expect(manifest.features.app_home.home_tab_enabled).toBe(draws);
+    expect(asInstalled.subscriptions.includes('app_home_opened')).toBe(draws);
   });
   test('names every command and shortcut that has a listener, and those alone', () => {
     const words = FEATURES.flatMap(({ commands = [] }) => commands.flatMap((command) => command.words));

@@ -16,8 +16,12 @@ function card(
   changed: Partial<Policy> = {},
   list = 'finance',
 ): string {
-  const one = { list, now: { order, source, turn: null }, there: (person: string) => there[person] ?? HERE };
-  return onCallCard([one], { ...viewAt(), policy: { ...policy, ...changed } }).text;
+  const one = {
+    list,
+    now: { order, source, turn: null, covers: [] },
+    there: (person: string) => there[person] ?? HERE,
+  };
+  return onCallCard([one], { ...viewAt(), policy: { ...policy, ...changed } }, 'ana').text;
 }
 
 describe('[ES-4] who is on call', () => {

@@ -16,6 +16,7 @@ import type {
   PersonEvent,
   PersonState,
 } from '../../../../../src/domain/people/state.ts';
+import type { CoverState } from '../../../../../src/domain/record/cover.ts';
 import {
   type Effect,
   effectsOf,
@@ -330,6 +331,7 @@ function portsOn(
       persons,
       channels,
       clusters: Object.assign(new Memory<ClusterState, ClusterEvent>([]), { since: async () => [] }),
+      covers: Object.assign(new Memory<CoverState, never>([]), { open: async () => [] }),
       naming: async () => [],
       redraw: async () => undefined,
       erase: async () => undefined,
