@@ -129,14 +129,49 @@ describe('the next update that a customer is due', () => {
     await world.message('sol', RESTRICTED, /a case that is not restricted: those have no timer/, LIMIT);
     await says('ben', `promise ${id} in 1h`);
     await card(new RegExp(`There is no ${id}, or it is not for you to see`));
+    const ticket = await world.message('fay', FINANCE, /FIN-1/, LIMIT);
+    await world.person('fay').click({ channel: ticket.channel, ts: ticket.ts, label: 'Done' });
+    await until(() => world.person('fay').currentView(), 'the form');
+    expect(await world.person('fay').submitView({ values: { outcome: 'Refunded' } })).toEqual({ ok: true });
+    await card(/CASE-1[\s\S]*tell the customer/);
     await says('ben', 'resolve 1 refunded');
-    const asked = await until(() => world.person('ben').currentView(), 'the form that asks about linked work');
-    expect(asked.text).toMatch(/FIN-1/);
-    expect(await world.person('ben').submitView({ values: { how: 'refunded', anyway: ['yes'] } })).toMatchObject({
-      ok: true,
-    });
     await card(/CASE-1[\s\S]*Resolved/);
     await says('ben', 'promise 1 in 1h');
     await card(/CASE-1 .*resolved/i);
+  });
+
+  test('[OW-11] a move needs a reason; what came back to a queue is moved again by a lead or manager alone, and the form says so', async () => {
+    world.sandbox.intercom.customer('contact-hugo').write('We were charged twice, please refund one of the payments.');
+    const [id = ''] = /CASE-\d+/.exec((await card(/CASE-\d+[\s\S]*charged twice, please refund/)).text) ?? [];
+    const GENERAL = '#support-general';
+    await says('ben', `transfer ${id} general`);
+    await card(/say in a few words why it belongs there/);
+    await says('ben', `transfer ${id} general a question of how invoices work`);
+    await world.message('ana', GENERAL, new RegExp(`${id} [\\s\\S]*charged twice`), LIMIT);
+    const there = await world.message('ana', GENERAL, new RegExp(id), LIMIT);
+    await world.press('ana', there, /^Give to somebody or move…$/);
+    const first = await until(() => world.person('ana').currentView(), 'the form');
+    expect(first.text).toMatch(
+      /It was moved once\. After a third, or one back to where it was, a lead or manager decides\./,
+    );
+    expect(JSON.stringify(first)).toMatch(/Billing & finance · it was there before/);
+    expect(await world.person('ana').submitView({ values: { queue: 'billing', why: '' } })).toMatchObject({
+      errors: { why: expect.stringMatching(/say in a few words why/) },
+    });
+    expect(await world.person('ana').submitView({ values: { queue: 'billing', why: 'it is a refund' } })).toEqual({
+      ok: true,
+    });
+    const back = await card(new RegExp(`${id} [\\s\\S]*owner nobody yet`));
+    await says('ben', `transfer ${id} general no, it is not`);
+    await card(
+      /You cannot move it once more here: it takes a lead or manager of Billing & finance or General support, for it came back to a queue already\. Ask @fay/,
+    );
+    await world.press('ben', back, /^Give to somebody or move…$/);
+    const second = await until(() => world.person('ben').currentView(), 'the form');
+    expect(second.text).toMatch(/It came back to a queue already, so a lead or manager decides .*: ask Fay Fischer\./);
+    expect(second.text).not.toMatch(/Or to which queue\?/);
+    await world.person('ben').closeView();
+    await says('fay', `transfer ${id} general it stays with you: the refund is done`);
+    await world.message('ana', GENERAL, new RegExp(`${id} [\\s\\S]*owner nobody yet`), LIMIT);
   });
 });

@@ -21,6 +21,7 @@ import {
   type ArticleFact,
   type WithArticle,
 } from './article.ts';
+import type { WithMoves } from './bounce.ts';
 import { heldReason } from './clocks.ts';
 import { CLOSED_EVENTS, type ClosedEvent } from './closed.ts';
 import type { CaseCore } from './core.ts';
@@ -107,7 +108,8 @@ export interface CaseState
     Waivers,
     WithArticle,
     WithWritings,
-    WithRating {
+    WithRating,
+    WithMoves {
   /** Everybody who was ever told of it: what stands in their messages goes along with it. */
   readonly audience: readonly string[];
 }

@@ -1,4 +1,5 @@
 import { accept, refuse } from '../record/record.ts';
+import { mayMove, moveRefusal, type WithMoves } from './bounce.ts';
 import type { CalendarSnapshot, CaseCore, Placement } from './core.ts';
 import type { Paging } from './paging.ts';
 import { movedBy, placedAnew, type WithIntoPast } from './placement.ts';
@@ -26,7 +27,7 @@ export type TransferEvent = {
   WithTakenBack &
   WithSummary;
 
-type State = CaseCore & Paging;
+type State = CaseCore & Paging & WithMoves;
 
 export const TRANSFER_COMMANDS: CommandRules<TransferCommand, State, TransferEvent> = {
   transfer: {
@@ -37,6 +38,8 @@ export const TRANSFER_COMMANDS: CommandRules<TransferCommand, State, TransferEve
       if (!state.open) return wrongStatus(subject, 'moved');
       if (to === state.queue)
         return refuse({ kind: 'already', id, status: `in ${context.policy.queues[to]?.name ?? to}` });
+      if (context.by.kind === 'person' && !mayMove(context.by.id, state, to, context.policy))
+        return moveRefusal(state, to, context.policy);
       if (why.trim() === '') return refuseField('why', 'say in a few words why it belongs there');
       const moved = movedBy(subject, placement, calendar, context);
       return accept({ type: 'transferred', from: state.queue, to, why: why.trim(), placement, calendar, ...moved });
@@ -53,6 +56,7 @@ export const TRANSFER_EVENTS: EventRules<TransferEvent, State> = {
       const since = owner === state.owner ? state.ownerSince : at;
       const atWork = state.status === 'new' || state.status === 'in_progress';
       return {
+        moves: [...(state.moves ?? []), { from, to }],
         ...placedAnew(state, { placement, calendar, at, ...(takenBack === undefined ? {} : { takenBack }) }),
         owner,
         ownerSince: owner === null ? null : since,

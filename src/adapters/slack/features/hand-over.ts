@@ -1,9 +1,12 @@
 import type { ModalView } from '@slack/types';
+import { bounced, mayMove, movedWords, wasIn } from '../../../domain/case/bounce.ts';
 import type { Candidate } from '../../../domain/routing/candidates.ts';
 import { count } from '../../../domain/words/account.ts';
+import { capital } from '../../../domain/words/line.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
 import { answerTo, metaOf } from '../acts.ts';
 import { ACTIONS } from '../cards/action-ids.ts';
+import type { CardContext } from '../cards/card.ts';
 import type { Feature, Form, OnPress, Pressed } from '../feature.ts';
 import { type Choice, form, selectField, textField } from '../form.ts';
 import { assigned } from './assign.ts';
@@ -19,7 +22,7 @@ const isLikely = ({ ofQueue, atWork }: Candidate): boolean => ofQueue || atWork;
 /** To a person, to another queue, or back into the queue it is in, where somebody has it. */
 function handOverForm({ id, state }: CaseRecord, people: readonly Candidate[], pressed: Pressed): ModalView {
   const { owner, queue } = state;
-  const { context } = pressed;
+  const { context, person } = pressed;
   const near = people.filter(isLikely);
   const likely = (near.length === 0 || people.length <= LIKELY ? people : near).slice(0, LIKELY);
   const hints = [
@@ -28,7 +31,8 @@ function handOverForm({ id, state }: CaseRecord, people: readonly Candidate[], p
   ];
   // What is late goes there by itself.
   const queues = Object.entries(context.policy.queues).filter(
-    ([name]) => name !== queue && name !== context.policy.breachQueue,
+    ([name]) =>
+      name !== queue && name !== context.policy.breachQueue && mayMove(person.id, state, name, context.policy),
   );
   const fields = [
     selectField('person', 'To whom?', {
@@ -36,18 +40,38 @@ function handOverForm({ id, state }: CaseRecord, people: readonly Candidate[], p
       choices: [...likely.map(choiceOf), ...(owner === null ? [] : [BACK])],
       hint: hints.filter((hint) => hint !== null).join(' '),
     }),
-    selectField('queue', 'Or to which queue?', {
-      hint: 'Its people and its targets count from then on.',
-      optional: true,
-      choices: queues.map(([value, { name }]) => ({ value, words: name })),
-    }),
+    queues.length === 0
+      ? null
+      : selectField('queue', 'Or to which queue?', {
+          hint: 'Its people and its targets count from then on.',
+          optional: true,
+          choices: queues.map(([value, { name }]) => ({
+            value,
+            words: wasIn(state, value) ? `${name} · it was there before` : name,
+          })),
+        }),
     textField('why', 'Why?', {
       hint: 'Whoever takes it over reads it; another queue’s people need it, and get a summary.',
       max: 500,
       optional: true,
     }),
   ];
-  return form(FORM.name, { title: `Hand over ${id}`, submit: 'Hand over', fields }, metaOf(pressed));
+  const words = movesLine(state, queues.length > 0, context);
+  return form(FORM.name, { title: `Hand over ${id}`, submit: 'Hand over', words, fields }, metaOf(pressed));
+}
+
+/** What a further move comes to, where it is one too many (OW-11). */
+function movesLine(state: CaseRecord['state'], mayMoveOn: boolean, { policy, names }: CardContext): string | null {
+  const { moves = [], queue } = state;
+  if (bounced(state)) {
+    const it = capital([movedWords(state)]).join('');
+    if (mayMoveOn) return `${it}. You decide where it stays.`;
+    const lead = policy.queues[queue]?.lead;
+    return `${it}, so a lead or manager decides whether it goes to another queue${lead === undefined ? '' : `: ask ${names(lead).name}`}.`;
+  }
+  if (moves.length === 0) return null;
+  const again = moves.length === 1 ? 'It was moved once' : 'It was moved twice: another move is its third';
+  return `${again}. After a third, or one back to where it was, a lead or manager decides.`;
 }
 
 /** No person has this id: those of the policy begin with a letter. */
