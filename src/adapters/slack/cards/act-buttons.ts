@@ -20,7 +20,7 @@ const ACTION_OF: Readonly<Record<Act['do'], { readonly case: ActionId | null; re
   snooze: { case: ACTIONS.snooze, ticket: null },
   resume: { case: ACTIONS.resume, ticket: null },
   resolve: { case: ACTIONS.resolve, ticket: null },
-  reopen: { case: ACTIONS.reopen, ticket: null },
+  reopen: { case: ACTIONS.reopen, ticket: ACTIONS.ticketReopen },
   article: { case: ACTIONS.article, ticket: null },
   open_article: { case: ACTIONS.articleOpen, ticket: null },
   escalate: { case: ACTIONS.escalate, ticket: null },
@@ -34,6 +34,9 @@ const ACTION_OF: Readonly<Record<Act['do'], { readonly case: ActionId | null; re
   start: { case: null, ticket: ACTIONS.ticketStart },
   done: { case: null, ticket: ACTIONS.ticketDone },
   release: { case: null, ticket: ACTIONS.ticketRelease },
+  tell_customers: { case: null, ticket: ACTIONS.tellCustomers },
+  retry_telling: { case: null, ticket: ACTIONS.retryTelling },
+  give: { case: null, ticket: ACTIONS.ticketGive },
   need_info: { case: null, ticket: ACTIONS.ticketNeedInfo },
   answer_info: { case: ACTIONS.answerInfo, ticket: null },
 };
