@@ -12,6 +12,7 @@ import { create } from '../domain/ticket/decide.ts';
 import { decideQuestion } from '../domain/ticket/need-info.ts';
 import type { TicketEvent, TicketState } from '../domain/ticket/state.ts';
 import { decideTakenBack } from '../domain/ticket/taken-back.ts';
+import { decideHeard } from '../domain/ticket/tell-customers.ts';
 import { decideTracked } from '../domain/ticket/tracker.ts';
 import { tellCase } from './case-command.ts';
 import { absenceOf, change, onCallOf } from './change.ts';
@@ -86,6 +87,8 @@ function toTicket(ports: FlowPorts, message: MessageToTicket, stamp: Stamp): Pro
         case 'info_with':
         case 'info_void':
           return decideQuestion(state, message);
+        case 'customer_heard':
+          return decideHeard(state, message);
         case 'join':
         case 'leave':
         case 'stand':

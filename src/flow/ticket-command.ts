@@ -1,7 +1,9 @@
 import type { Person } from '../config/policy/schema.ts';
+import { may } from '../domain/case/may.ts';
 import { refuse } from '../domain/record/record.ts';
 import { decide } from '../domain/ticket/decide.ts';
 import { mayWork, whomToAsk } from '../domain/ticket/may.ts';
+import { handlingRefusal } from '../domain/ticket/reassign.ts';
 import type { TicketCommand } from '../domain/ticket/state.ts';
 import { actorOf } from './case-command.ts';
 import { change } from './change.ts';
@@ -15,6 +17,10 @@ const TO_DO: Readonly<Record<TicketCommand['type'], string>> = {
   release: 'give it back',
   finish: 'finish it',
   need_info: 'ask the case something',
+  assign: 'give it to somebody',
+  reopen: 'reopen it',
+  tell_customers: 'tell its customers',
+  retry_telling: 'tell its customers',
   keep_lease: 'keep it',
   acknowledge_page: 'answer the page',
 };
@@ -32,7 +38,9 @@ export async function commandTicket(
     now,
     decide(record) {
       const policy = ports.policy();
-      if (record && !mayWork(person, record.state, policy)) {
+      const tells = command.type === 'tell_customers' || command.type === 'retry_telling';
+      // Customers are told by whoever may answer them, also of another team.
+      if (record && !mayWork(person, record.state, policy) && !(tells && may(person, 'work', null, policy))) {
         const team = policy.teams[record.state.team]?.name ?? record.state.team;
         return refuse({
           kind: 'not_allowed',
@@ -41,6 +49,11 @@ export async function commandTicket(
           ask: whomToAsk(record.state, policy),
         });
       }
+      const refused =
+        record && (command.type === 'assign' || command.type === 'reopen')
+          ? handlingRefusal(person, record.state, command, policy)
+          : null;
+      if (refused !== null) return refuse(refused);
       return decide(id, record?.state ?? null, command, by);
     },
   });

@@ -42,6 +42,7 @@ import { readTrail, type SeenTrail } from './read-trail.ts';
 import { type RelatedNow, relatedAnew, relatedOf, searchKnowledge } from './related.ts';
 import { requestTicket } from './request-ticket.ts';
 import { retriage } from './retriage.ts';
+import { previewTelling, type TellingPreview, tellCustomers } from './tell-customers.ts';
 import { commandTicket } from './ticket-command.ts';
 import { type ClusterAnswer, commandCluster, linkTicket, unlinkTicket } from './tracker.ts';
 import type { TrailQuery } from './trail.ts';
@@ -99,6 +100,9 @@ export interface Verbs {
   seeTicket(given: One): Promise<Outcome<TicketRecord>>;
   /** Whether a case or ticket is there for this person, and of cases those that they may have meant. Shows none of it. */
   nearTo(given: One): Promise<NearTo>;
+  /** Who behind a tracker would hear what all are told. */
+  previewTelling(given: One): Promise<Outcome<TellingPreview>>;
+  tellCustomers(given: One & { readonly text: string }): Promise<Outcome<TicketRecord>>;
   /** Open cases that the person may see, those nearest to their deadline first. */
   listCases(given: { readonly filter: CaseFilter; readonly person: Person }): Promise<readonly CaseRecord[]>;
   /** What their home shows, of all that is theirs, their queues' and their teams'. */
@@ -141,6 +145,8 @@ export function verbsOf(ports: FlowPorts, now: () => Date): Verbs {
     requestTicket: (given) => requestTicket(ports, at(given)),
     page: (given) => pageCase(ports, at(given)),
     commandTicket: (given) => commandTicket(ports, at(given)),
+    previewTelling: (given) => previewTelling(ports, given),
+    tellCustomers: (given) => tellCustomers(ports, at(given)),
     answerCluster: (given) => commandCluster(ports, at(given)),
     link: (given) => linkTicket(ports, at(given)),
     unlink: (given) => unlinkTicket(ports, at(given)),

@@ -62,6 +62,8 @@ export const WATCHED: Watched = {
   page: watch<'page'>('page', ofCase, it, true),
   // A restricted case has no tickets, and no offer names one.
   commandTicket: watch<'commandTicket'>(({ command }) => command.type, id, nothing, true),
+  previewTelling: watch<'previewTelling'>('tell_customers', id, nothing, false),
+  tellCustomers: watch<'tellCustomers'>('tell_customers', id, nothing, true),
   answerCluster: watch<'answerCluster'>('answer_similar', nothing, nothing, true),
   link: watch<'link'>('link_ticket', both, it, true),
   unlink: watch<'unlink'>('unlink_ticket', both, it, true),

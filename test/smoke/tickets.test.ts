@@ -191,3 +191,151 @@ describe('a team that needs to know something', () => {
     await d.ticket(/FIN-1\b[\s\S]*In progress[\s\S]*resolution by/);
   });
 });
+
+describe('work that changes hands, and is not done after all', () => {
+  let world: World;
+  const d = desk(() => world);
+  let conversation: string;
+  beforeAll(async () => {
+    world = await startWorld();
+    conversation = await d.opened(
+      'contact-bea',
+      'We were charged twice this month, please refund one of them.',
+      'CASE-1',
+    );
+    world.sandbox.intercom.teammate('5002').reply(conversation, 'Sorry about that. It is with finance.');
+    await d.asked('CASE-1', 'Refund the second charge', 'FIN-1');
+    await d.onTicket('fay', /FIN-1\b/, /^Claim$/);
+    await d.ticket(/FIN-1\b[\s\S]*\[ Start \]/);
+  });
+  afterAll(async () => {
+    expect(world.sandbox.slack.violations).toEqual([]);
+    await world.stop();
+  });
+
+  test('[OW-4] [OW-12] whoever has it gives it to another of the team, who hears it with the reason', async () => {
+    const { channel, ts } = await d.ticket(/FIN-1\b/);
+    await world.press('fay', { channel, ts }, /^Give to somebody…$/);
+    expect((await d.form('fay')).text).toMatch(/Fay Fischer has it now/);
+    expect(await world.person('fay').submitView({ values: { person: 'fin', why: 'he knows the bank' } })).toEqual({
+      ok: true,
+    });
+    await d.direct('fin', /FIN-1[\s\S]*Fay Fischer gave this to you: he knows the bank/);
+    await d.ticket(/FIN-1\b[\s\S]*owner Fin Ferrari/);
+    await d.thread(BILLING, 'CASE-1', /Fin Ferrari has FIN-1 now/);
+  });
+
+  test('[OW-4] [OW-2] the lead takes over what another has', async () => {
+    const { channel, ts } = await d.ticket(/FIN-1\b/);
+    await world.press('fay', { channel, ts }, /^Give to somebody…$/);
+    expect(await d.fill('fay', { person: 'fay' })).toEqual({ ok: true });
+    await d.ticket(/FIN-1\b[\s\S]*owner Fay Fischer/);
+  });
+
+  test('[OW-4] [OW-6] reopened with a reason: the case hears it, and owes the customer nothing yet', async () => {
+    await d.onTicket('fay', /FIN-1\b/, /^Done$/);
+    expect(await d.fill('fay', { outcome: 'Refunded' })).toEqual({ ok: true });
+    await d.card(/CASE-1\b[\s\S]*tell the customer/);
+    await d.onTicket('fay', /FIN-1\b/, /^Reopen…$/);
+    expect(JSON.stringify(await d.fill('fay', { why: ' ' }))).toMatch(/say what is not done yet/);
+    expect(await world.person('fay').submitView({ values: { why: 'the bank sent it back' } })).toEqual({ ok: true });
+    await d.thread(BILLING, 'CASE-1', /reopened FIN-1, it is not done yet: the bank sent it back/);
+    const { text } = await d.card(/CASE-1\b[\s\S]*Finance’s turn: FIN-1/);
+    expect(text).not.toMatch(/tell the customer|customer update/);
+    await d.direct('ben', /CASE-1[\s\S]*Fay Fischer reopened FIN-1/);
+    await d.ticket(/FIN-1\b[\s\S]*In progress/);
+  });
+});
+
+describe('a tracker that tells its customers', () => {
+  let world: World;
+  const d = desk(() => world);
+  const talks = new Map<string, string>();
+  const WRITES = ['contact-bea', 'contact-hugo', 'contact-lucy', 'contact-kim'] as const;
+  const TEXT = 'We refund all of you today.';
+
+  beforeAll(async () => {
+    world = await startWorld();
+    for (const [at, contact] of WRITES.entries()) {
+      const id = `CASE-${at + 1}`;
+      talks.set(contact, await d.opened(contact, `Please refund our last invoice, number ${4711 + at * 37}.`, id));
+    }
+    await d.asked('CASE-1', 'Find out why invoices are wrong', 'FIN-1');
+    await d.onTicket('fay', /FIN-1\b/, /^Claim$/);
+    await d.ticket(/FIN-1\b[\s\S]*\[ Start \]/);
+    for (const id of ['CASE-2', 'CASE-3', 'CASE-4']) await d.type('ben', `link ${id} FIN-1`);
+    await d.ticket(/FIN-1\b[\s\S]*4 customers/);
+  });
+  afterAll(async () => {
+    expect(world.sandbox.slack.violations).toEqual([]);
+    await world.stop();
+  });
+
+  const reads = (contact: string, words = TEXT): number =>
+    world.sandbox.intercom
+      .customer(contact)
+      .sees(talks.get(contact) ?? '')
+      .messages.filter((one) => one.from !== 'customer' && one.text.includes(words)).length;
+
+  test('[OW-5] progress reaches every case', async () => {
+    await d.onTicket('fay', /FIN-1\b/, /^Start$/);
+    for (const id of ['CASE-1', 'CASE-2', 'CASE-3', 'CASE-4'])
+      await d.card(new RegExp(`${id}\\b[\\s\\S]*FIN-1, claimed by Fay Fischer`));
+  });
+
+  test('[OW-4] a question is about the case that was chosen, and reaches no other', async () => {
+    await d.onTicket('fay', /FIN-1\b/, /^Need info…$/);
+    expect(await d.fill('fay', { text: 'Since when?', case: 'CASE-3' })).toEqual({ ok: true });
+    await d.card(/CASE-3\b[\s\S]*Fay Fischer asks in FIN-1: “Since when\?”/);
+    await d.type('ben', 'answer FIN-1 Since May');
+    await d.thread(FINANCE, 'FIN-1', /Ben Bauer answered: “Since May”/);
+    for (const id of ['CASE-1', 'CASE-2', 'CASE-4'])
+      expect((await d.card(new RegExp(`${id}\\b`))).text).not.toMatch(/Since when/);
+  });
+
+  test('[OW-5] the preview says how many, without words nothing is sent', async () => {
+    await d.onTicket('fay', /FIN-1\b/, /^Tell all customers…$/);
+    expect((await d.form('fay')).text).toMatch(/4 customer conversations.* behind FIN-1 get this, each in their own/);
+    expect(JSON.stringify(await world.person('fay').submitView({ values: { text: '  ' } }))).toMatch(
+      /say what the customers are to read|required/,
+    );
+    expect(WRITES.map((one) => reads(one))).toEqual([0, 0, 0, 0]);
+  });
+
+  test('[OW-5] each customer reads it once, in their own conversation; what Intercom refuses is shown', async () => {
+    world.sandbox.intercom.faults.next('POST /conversations/*/reply', { status: 403, code: 'forbidden' }, 1);
+    expect(await world.person('fay').submitView({ values: { text: TEXT } })).toEqual({ ok: true });
+    const { text } = await d.ticket(/FIN-1\b[\s\S]*told 3 of 4 · 1 failed: CASE-\d/);
+    expect(text).toMatch(/\[ (?:Retry 1 failed) \]|⋯/);
+    await d.thread(FINANCE, 'FIN-1', /Fay Fischer tells 4 customers: “We refund all of you today\.”/);
+    expect(WRITES.map((one) => reads(one)).toSorted()).toEqual([0, 1, 1, 1]);
+  });
+
+  test('[OW-5] what failed is told once more by a button, and nobody twice', async () => {
+    await d.onTicket('fay', /FIN-1\b/, /^Retry 1 failed$/);
+    const { text } = await d.ticket(/FIN-1\b[\s\S]*told 4 of 4/);
+    expect(text).not.toMatch(/failed/);
+    await world.caseload.round();
+    expect(WRITES.map((one) => reads(one))).toEqual([1, 1, 1, 1]);
+  });
+
+  test('[OW-5] done, whoever is answered already, resolved or unlinked is left out', async () => {
+    await d.onTicket('fay', /FIN-1\b/, /^Done$/);
+    expect(await d.fill('fay', { outcome: 'All refunded' })).toEqual({ ok: true });
+    await d.card(/CASE-4\b[\s\S]*FIN-1 is done/);
+    world.sandbox.intercom.teammate('5002').reply(talks.get('contact-hugo') ?? '', 'It is on its way to you.');
+    await d.card(/CASE-2\b[\s\S]*It is on its way to you/);
+    await d.type('ben', 'resolve CASE-3 refunded');
+    await d.card(/CASE-3\b[\s\S]*Resolved by Ben Bauer/);
+    await d.onTicket('fay', /FIN-1\b/, /^Tell all customers…$/);
+    const view = await d.form('fay');
+    expect(view.text).toMatch(/2 customer conversations/);
+    expect(view.text).toMatch(/Left out: [^\n]*1 answered already/);
+    expect(view.text).toMatch(/1 resolved/);
+    expect(await world.person('fay').submitView({ values: { text: 'All of it is refunded.' } })).toEqual({ ok: true });
+    await d.ticket(/FIN-1\b[\s\S]*told 2 of 2/);
+    expect(WRITES.map((one) => reads(one, 'All of it is refunded.'))).toEqual([1, 0, 0, 1]);
+    // The customers are answered: nobody owes them an update.
+    expect((await d.card(/CASE-1\b[\s\S]*All of it is refunded/)).text).not.toMatch(/tell the customer/);
+  });
+});

@@ -47,6 +47,8 @@ export const VERB_WORDS: Readonly<Record<Verb, string>> = {
   request_ticket: 'ask a team about {}',
   link_ticket: 'link {}',
   unlink_ticket: 'unlink {}',
+  tell_customers: 'tell the customers behind {}',
+  retry_telling: 'tell the customers behind {} once more',
   need_info: 'ask something in {}',
   answer_info: 'answer a question to {}',
   draft_article: 'write an article from {}',

@@ -1,6 +1,6 @@
 import { actingPerson } from '../record/actor.ts';
 import { type Hold, holdAfter } from '../record/lease.ts';
-import type { InfoAsked, TicketChanged, TicketUnanswered } from '../record/linked-work.ts';
+import type { InfoAsked, TellCustomer, TicketChanged, TicketUnanswered } from '../record/linked-work.ts';
 import { inOrder, type PageEvent } from '../record/paging.ts';
 import { type Decision, type Logged, refuse } from '../record/record.ts';
 import {
@@ -92,6 +92,7 @@ import {
   TARGET_EVENTS,
   type TargetEvent,
 } from './targets.ts';
+import { TELLING_EVENTS, TELLING_FACTS, type TellingEvent, type WithTellings } from './tell-customer.ts';
 import { TRANSFER_COMMANDS, TRANSFER_EVENTS, type TransferCommand, type TransferEvent } from './transfer.ts';
 import { type Conversing, conversingAfter, conversingFrom, turnOf } from './turn.ts';
 import { type PromiseCommand, type PromiseEvent, UPDATE_COMMANDS, UPDATE_EVENTS, withNextUpdate } from './updates.ts';
@@ -106,6 +107,7 @@ export interface CaseState
     Alerting,
     Escalation,
     Waivers,
+    WithTellings,
     WithArticle,
     WithWritings,
     WithRating,
@@ -136,7 +138,8 @@ export type CaseEvent =
   | LinkedWorkEvent
   | NeedInfoEvent
   | ArticleEvent
-  | ReplyEvent;
+  | ReplyEvent
+  | TellingEvent;
 
 /** What a person may ask of a case. Everything looked up outside (placement, calendar) comes with the command. */
 export type CaseCommand =
@@ -168,7 +171,8 @@ export type CaseFact =
   | ReplyFact
   | TicketChanged
   | TicketUnanswered
-  | InfoAsked;
+  | InfoAsked
+  | TellCustomer;
 
 /** Whatever can change a case. */
 export type CaseInput = CaseCommand | CaseFact;
@@ -201,6 +205,7 @@ const FACTS: FactRules<CaseFact, CaseState, CaseEvent> = {
   ...ERASED_FACTS,
   ...ARTICLE_FACTS,
   ...REPLY_FACTS,
+  ...TELLING_FACTS,
   ...LINKED_WORK_FACTS,
   ...NEED_INFO_FACTS,
 };
@@ -227,6 +232,7 @@ const EVENTS: EventRules<CaseEvent, CaseState> = {
   ...NEED_INFO_EVENTS,
   ...ARTICLE_EVENTS,
   ...REPLY_EVENTS,
+  ...TELLING_EVENTS,
 };
 
 const INPUTS = { ...FACTS, ...COMMANDS };

@@ -13,6 +13,7 @@ import { speakerOf, speakers } from './incident.ts';
 import { inQueue } from './may.ts';
 import { questionBodies } from './need-info.ts';
 import { heardBy, type Telling } from './rules.ts';
+import { tellingBodies } from './tell-customer.ts';
 import { trackerBodies } from './tracker.ts';
 
 /**
@@ -37,6 +38,7 @@ export function caseEffects(
     ...logged.flatMap((event) => ruleOf(event).send?.(event, after, id) ?? []),
     ...trackerBodies(id, before, after, logged),
     ...questionBodies(id, before, after),
+    ...tellingBodies(id, before, logged),
     ...inIntercom(after, logged),
     ...toLeaders(before, after, logged, about, policy),
     ...toPeople(before, after, logged, tellings, about, policy),

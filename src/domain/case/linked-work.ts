@@ -2,6 +2,7 @@ import { toTicket } from '../record/effect.ts';
 import type { LinkedTicket, LinkTicket, TicketChanged, TicketUnanswered } from '../record/linked-work.ts';
 import { answerOf, livePage, type PageEvent, pageEnded } from '../record/paging.ts';
 import { accept, type Decision, refuse } from '../record/record.ts';
+import { type Clock, stop } from '../sla/clock.ts';
 import { forNobody } from './channels.ts';
 import { startAnew } from './clocks.ts';
 import { calendarFor, contractOf } from './contract.ts';
@@ -92,21 +93,29 @@ export const LINKED_WORK_EVENTS: EventRules<LinkedWorkEvent, State> = {
     tell: () => ({ thread: true }),
   },
   ticket_changed: {
-    change: ({ tickets }, { ticket, status, owner }) => ({
+    change: ({ tickets, clocks }, { ticket, status, owner, how, at }) => ({
+      // Not done after all, there is nothing to tell the customer.
+      clocks:
+        how === 'reopened'
+          ? clocks.map((clock) => (isOwedUpdate(clock) ? stop(clock, at, 'untargeted') : clock))
+          : clocks,
       tickets: tickets.map((one) =>
         one.id === ticket
           ? { ...(status === 'needs_info' ? one : withoutQuestion(one)), status, owner, unanswered: false }
           : one,
       ),
     }),
-    tell: ({ status, unasked }, { owner }) => ({
+    tell: ({ status, how }, { owner }) => ({
       // Whoever has claimed it begins some time: the card says that.
-      thread: status !== 'in_progress' || unasked === true,
-      note: status === 'done',
-      people: status === 'done' ? [owner] : [],
+      thread: status !== 'in_progress' || how !== undefined,
+      note: status === 'done' || how === 'reopened',
+      people: status === 'done' || how === 'reopened' ? [owner] : [],
     }),
     // Whoever has told the customer knows what was done.
-    isOver: ({ at }, state, to) => isElsewhere(state, to) || answeredSince(state, at),
+    isOver: ({ at, ticket, status }, state, to) =>
+      isElsewhere(state, to) ||
+      answeredSince(state, at) ||
+      (status === 'done' && state.tickets.some((one) => one.id === ticket && one.status !== 'done')),
   },
   ticket_unanswered: {
     change: ({ tickets }, { ticket }) => ({
@@ -176,6 +185,8 @@ function decideUnlink(
   const rest = state.tickets.filter((one) => one.id !== ticket);
   return accept<LinkedWorkEvent>({ type: 'ticket_unlinked', ticket }, ...owed(state, rest, context));
 }
+
+const isOwedUpdate = ({ metric, stoppedAt }: Clock): boolean => metric === 'UPDATE' && stoppedAt === undefined;
 
 export const withoutQuestion = ({ question: _, ...ticket }: LinkedTicket): LinkedTicket => ticket;
 

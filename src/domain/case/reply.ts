@@ -74,14 +74,14 @@ export type ReplyFact =
   | { readonly type: 'message_delivered'; readonly written: number; readonly part: string | null }
   | { readonly type: 'message_failed'; readonly written: number; readonly why: string };
 
-type State = CaseCore & WithWritings & Paging & Hold & Alerting & Pick<Conversing, 'words'>;
+export type ReplyState = CaseCore & WithWritings & Paging & Hold & Alerting & Pick<Conversing, 'words'>;
 
-export const REPLY_COMMANDS: CommandRules<ReplyCommand, State, ReplyEvent | OwnershipEvent | PageEvent> = {
+export const REPLY_COMMANDS: CommandRules<ReplyCommand, ReplyState, ReplyEvent | OwnershipEvent | PageEvent> = {
   reply: { right: 'work', decide: decideReply },
   note: { right: 'work', decide: decideNote },
 };
 
-export const REPLY_FACTS: FactRules<ReplyFact, State, ReplyEvent> = {
+export const REPLY_FACTS: FactRules<ReplyFact, ReplyState, ReplyEvent> = {
   message_delivered: {
     decide: ({ state }, fact) => accept(...(writingOf(state, fact.written) === undefined ? [] : [fact])),
   },
@@ -95,7 +95,7 @@ export const REPLY_FACTS: FactRules<ReplyFact, State, ReplyEvent> = {
   },
 };
 
-export const REPLY_EVENTS: EventRules<ReplyEvent, State> = {
+export const REPLY_EVENTS: EventRules<ReplyEvent, ReplyState> = {
   message_written: {
     change: ({ writings = [] }, { n, as, person, name, text, at }) => ({
       // What was not taken before is what they look at and send again.
@@ -172,7 +172,7 @@ export const replyRefusal = (subject: Subject<State>): Extract<Decision<never>, 
  * Where it can be answered: whatever it is, as long as there is its conversation. On hold, asleep or resolved it stays so: an answer written in Intercom would leave
  * it so, too.
  */
-function unsayable(subject: Subject<State>, verb: string): Extract<Decision<never>, { ok: false }> | null {
+function unsayable(subject: Subject<ReplyState>, verb: string): Extract<Decision<never>, { ok: false }> | null {
   const { id, state, log } = subject;
   if (state.conversationId === null)
     return refuse({ kind: 'wrong_status', id, verb, status: 'without a conversation in Intercom' });
@@ -182,8 +182,8 @@ function unsayable(subject: Subject<State>, verb: string): Extract<Decision<neve
   return !state.open && end?.type === 'ended' ? wrongStatus(subject, verb) : null;
 }
 
-function decideReply(
-  subject: Subject<State>,
+export function decideReply(
+  subject: Subject<ReplyState>,
   command: Extract<ReplyCommand, { type: 'reply' }>,
   context: Context,
 ): Decision<ReplyEvent | OwnershipEvent | PageEvent> {
@@ -212,7 +212,7 @@ const isWritten = (log: readonly Logged<LogEntry>[], seen: number, person: strin
   );
 
 function decideNote(
-  subject: Subject<State>,
+  subject: Subject<ReplyState>,
   { text, said }: Extract<ReplyCommand, { type: 'note' }>,
   { by }: Context,
 ): Decision<ReplyEvent> {

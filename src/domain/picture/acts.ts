@@ -46,6 +46,9 @@ export const ACTS = [
   'release',
   'need_info',
   'answer_info',
+  'give',
+  'tell_customers',
+  'retry_telling',
 ] as const;
 
 /** Something to press, in words; `about`: the team that is asked, the clock that is waived, the address that opens. */

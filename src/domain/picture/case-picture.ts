@@ -42,6 +42,7 @@ export function casePicture(record: CaseRecord, reader: Reader, policy: Policy, 
     onIt: onItWords(state, pagedInVain(state)),
     taken: state.open && answerTo(state) !== null,
     asked: askedWords(state),
+    telling: null,
     escalated: escalatedWords(state),
     next: nextOf(state, caseStep(state, policy, absence), policy, now, absence),
     todo:

@@ -34,6 +34,8 @@ export interface Picture {
   readonly taken: boolean;
   /** What another team asks and waits for, or linked work waits to be told; null where nothing is asked. */
   readonly asked: Line | null;
+  /** How far all customers behind a tracker have been told. */
+  readonly telling: Line | null;
   /** To whom it was escalated, and why. */
   readonly escalated: Line | null;
   /** What happens by itself next, and when. */

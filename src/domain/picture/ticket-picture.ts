@@ -1,8 +1,9 @@
 import type { Policy } from '../../config/policy/schema.ts';
+import { may } from '../case/may.ts';
 import type { Absence } from '../record/lease.ts';
 import { answerTo } from '../record/paging.ts';
 import type { AggregateRecord } from '../record/record.ts';
-import { mayWork } from '../ticket/may.ts';
+import { leads, mayWork } from '../ticket/may.ts';
 import type { TicketQuestion } from '../ticket/question.ts';
 import type { TicketEvent, TicketState } from '../ticket/state.ts';
 import { dollars } from '../words/account.ts';
@@ -44,6 +45,7 @@ export function ticketPicture(
     onIt: onItWords(state, state.page?.inVain === true && state.owner === null),
     taken: state.open && answerTo(state) !== null,
     asked: askedWords(state),
+    telling: state.takenBack === true ? null : toldWords(state),
     escalated: null,
     next: nextOf(state, ticketStep(state, policy, absence), policy, now, absence),
     update: null,
@@ -90,13 +92,44 @@ function settledWords({ state, log }: TicketRecord): Line | null {
 
 /** What a team does with its work, nothing to whom it is not given; what somebody is asked comes before. */
 function ticketActs(state: TicketState, reader: Reader, policy: Policy): Picture['acts'] {
-  if (!state.open || ('person' in reader && !mayWork(reader.person, state, policy))) return { main: [], menu: [] };
+  if (state.takenBack === true || ('person' in reader && !mayWork(reader.person, state, policy)))
+    return { main: [], menu: [] };
+  const tell = tellActs(state, reader, policy);
+  if (!state.open) return { main: [...tell, REOPEN].slice(0, 2), menu: [...tell, REOPEN].slice(2) };
   const one = 'person' in reader ? reader.person.id : null;
   if (one !== null && state.lease && state.owner === one) return { main: KEEP_OR_NOT, menu: [] };
   const asked = one !== null && isAsked(state.page, one) ? [ON_IT] : [];
-  const main = [...asked, ...workActs(state).filter(() => one === null || state.owner === null || state.owner === one)];
-  return { main: main.slice(0, 2), menu: main.slice(2) };
+  const theirs = one === null || state.owner === null || state.owner === one;
+  const given = 'person' in reader ? leads(reader.person, state, policy) || state.owner === one : state.owner !== null;
+  const main = [...asked, ...(theirs ? workActs(state) : []), ...(given ? [GIVE] : [])];
+  return { main: main.slice(0, 2), menu: [...main.slice(2), ...tell].slice(0, 5) };
 }
+
+/** All customers behind a tracker at once, for those who may answer them; not twice at a time (OW-5). */
+function tellActs({ cases = [], telling, status }: TicketState, reader: Reader, policy: Policy): readonly Act[] {
+  const able = !('person' in reader) || may(reader.person, 'work', null, policy);
+  if (!able || cases.length < 2 || status === 'open' || (telling?.waiting.length ?? 0) > 0) return [];
+  const failed = telling?.failed.length ?? 0;
+  const retry: readonly Act[] = failed === 0 ? [] : [{ do: 'retry_telling', words: `Retry ${failed} failed` }];
+  return [...retry, { do: 'tell_customers', words: 'Tell all customers…' }];
+}
+
+/** "📣 Told 431 of 500 · 3 failed: CASE-7 (Intercom: 404), CASE-9 …" */
+function toldWords({ telling }: TicketState): Line | null {
+  if (telling === undefined || telling.total === 0) return null;
+  const { told, total, left, failed, by } = telling;
+  const named = failed.slice(0, 3).map(({ case: id, why }) => `${id}${why === '' ? '' : ` (${cited(why, 60)})`}`);
+  const more = failed.length > named.length ? ` and ${failed.length - named.length} more` : '';
+  return joined(
+    ' · ',
+    [`📣 ${cited(by, 80)} told ${told} of ${total}`],
+    left === 0 ? null : [`${left} left out`],
+    failed.length === 0 ? null : [`${failed.length} failed: ${named.join(', ')}${more}`],
+  );
+}
+
+const GIVE: Act = { do: 'give', words: 'Give to somebody…' };
+const REOPEN: Act = { do: 'reopen', words: 'Reopen…' };
 
 /** Claim → Start → Done, with what has to be asked on the way; giving back is for whoever has it. Two are buttons, the rest the menu. */
 function workActs({ status }: TicketState): readonly Act[] {

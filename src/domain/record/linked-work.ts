@@ -103,8 +103,17 @@ export type QuestionMessage =
   /** The case is over: nobody answers. */
   | { readonly type: 'info_void'; readonly case: string; readonly question: number };
 
+/** What became of a text for the customer of a case. `telling` is the number of its entry in the ticket’s log. */
+export interface CustomerHeard {
+  readonly type: 'customer_heard';
+  readonly case: string;
+  readonly telling: number;
+  readonly how: 'told' | 'failed' | 'left';
+  readonly why?: string;
+}
+
 /** What cases and clusters have for a ticket. */
-export type MessageToTicket = CreateTicket | TrackerMessage | TakeBack | CaseEnded | QuestionMessage;
+export type MessageToTicket = CreateTicket | TrackerMessage | TakeBack | CaseEnded | QuestionMessage | CustomerHeard;
 
 /** News of linked work. It carries names, so that the case's log reads well after people have left the policy. */
 export interface TicketChanged {
@@ -114,8 +123,8 @@ export interface TicketChanged {
   readonly owner: string | null;
   readonly ownerName: string | null;
   readonly note: string | null;
-  /** The team goes on without what it had asked this case. */
-  readonly unasked?: true;
+  /** The team goes on without what it had asked this case; somebody else of it has the work; it is not done after all. */
+  readonly how?: 'unasked' | 'given' | 'reopened';
 }
 
 /** A team cannot go on before this case has answered. */
@@ -139,5 +148,13 @@ export interface LinkTicket {
   readonly grown?: true;
 }
 
+/** What all customers behind a ticket are told, for that of this case; whoever sends it is the one who acts. */
+export interface TellCustomer {
+  readonly type: 'tell_customer';
+  readonly ticket: string;
+  readonly telling: number;
+  readonly text: string;
+}
+
 /** What tickets and clusters have for a case. */
-export type MessageToCase = TicketChanged | TicketUnanswered | LinkTicket | InfoAsked;
+export type MessageToCase = TicketChanged | TicketUnanswered | LinkTicket | InfoAsked | TellCustomer;

@@ -3,7 +3,9 @@ import type { CreateTicket } from '../record/linked-work.ts';
 import { answerOf, beginPage, type Unreachable } from '../record/paging.ts';
 import { accept, type Decision, refuse } from '../record/record.ts';
 import { decideNeedInfo } from './need-info.ts';
+import { decideHandling } from './reassign.ts';
 import type { TicketCommand, TicketEvent, TicketState, TicketTarget } from './state.ts';
+import { decideTelling } from './tell-customers.ts';
 
 /** What a command means for a linked ticket. The first claim wins (OW-2); a stale click is a typed refusal. */
 export function decide(
@@ -13,9 +15,14 @@ export function decide(
   by: Actor,
 ): Decision<TicketEvent> {
   if (state === null) return refuse({ kind: 'not_found', what: id });
-  if (!state.open) return refuse({ kind: 'already', id, status: state.takenBack === true ? 'taken back' : 'done' });
+  const isHandling = command.type === 'assign' || command.type === 'reopen';
+  const isTelling = command.type === 'tell_customers' || command.type === 'retry_telling';
+  if (!state.open && !isHandling && !isTelling)
+    return refuse({ kind: 'already', id, status: state.takenBack === true ? 'taken back' : 'done' });
   if (by.kind !== 'person')
     return refuse({ kind: 'not_allowed', verb: command.type, need: 'a person named in the policy', ask: 'admin' });
+  if (isHandling) return decideHandling(id, state, command, by);
+  if (isTelling) return decideTelling(id, state, command, by);
   if (command.type === 'claim') {
     if (state.owner === by.id) return refuse({ kind: 'already_yours', id });
     if (state.owner !== null)

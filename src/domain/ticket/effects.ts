@@ -60,8 +60,18 @@ function bodiesOf(event: Logged<TicketEvent>, write: Write): readonly EffectBody
     case 'started':
       // It had begun already: only whom it waited for has to know.
       if (before?.question !== undefined)
-        return [toCase(before.question.case, { ...changeOf(id, after, event), unasked: true })];
+        return [toCase(before.question.case, { ...changeOf(id, after, event), how: 'unasked' })];
       return toCases(changeOf(id, after, event));
+    case 'reopened':
+      return [
+        ...inChannel(write, 'thread'),
+        ...toCases({ ...changeOf(id, after, event), note: event.why, how: 'reopened' }),
+      ];
+    case 'assigned':
+      return casesBehind(after).map((one) => {
+        const status = one === after.question?.case ? after.status : statusForOthers(after.status);
+        return toCase(one, { ...changeOf(id, after, event), status, ownerName: event.name, how: 'given' });
+      });
     case 'claimed':
     case 'released':
     case 'finished':
@@ -102,6 +112,14 @@ function bodiesOf(event: Logged<TicketEvent>, write: Write): readonly EffectBody
       return inChannel(write, 'thread');
     case 'info_void':
       return [...inChannel(write, 'thread'), ...(event.why === 'over' ? [toCase(event.case, voided(id, before))] : [])];
+    case 'customers_told':
+      return [
+        ...inChannel(write, 'thread'),
+        ...event.cases.map((one) =>
+          toCase(one, { type: 'tell_customer', ticket: id, telling: event.n, text: event.text }),
+        ),
+      ];
+    case 'customer_heard':
     case 'info_with':
     case 'lease_asked':
     case 'lease_kept':
@@ -215,5 +233,5 @@ const voided = (id: string, before: TicketState | null): TicketChanged => ({
   owner: before?.owner ?? null,
   ownerName: before?.question?.name ?? null,
   note: null,
-  unasked: true,
+  how: 'unasked',
 });

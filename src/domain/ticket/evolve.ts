@@ -4,8 +4,10 @@ import { inOrder, pageAfter, pageAnswered, pageEnded, pageGivenBack } from '../r
 import type { Logged } from '../record/record.ts';
 import { type Clock, start, stop } from '../sla/clock.ts';
 import { afterQuestion, unasked } from './need-info.ts';
+import { afterHandling } from './reassign.ts';
 import type { TicketEvent, TicketState } from './state.ts';
 import { takenBack } from './taken-back.ts';
+import { afterTelling } from './tell-customers.ts';
 import { casesAfter, withoutWordsOf } from './tracker.ts';
 
 /** Folds one logged event into the ticket. The response clock ends with the first claim and is not wound back by a release. */
@@ -29,6 +31,10 @@ export function toldBy(event: TicketEvent, before: Pick<TicketState, 'open' | 'o
       return inOrder(event.person);
     case 'info_answered':
     case 'info_void':
+      return inOrder(before.owner);
+    case 'assigned':
+      return inOrder(event.person, before.owner);
+    case 'reopened':
       return inOrder(before.owner);
     case 'lease_asked':
       return [event.person];
@@ -83,6 +89,12 @@ function changed(state: TicketState, event: Exclude<Logged<TicketEvent>, { type:
       const after = { ...state, cases: casesAfter(state, event) };
       return event.closed ? withoutWordsOf(event.case, after) : after;
     }
+    case 'customers_told':
+    case 'customer_heard':
+      return afterTelling(state, event);
+    case 'assigned':
+    case 'reopened':
+      return afterHandling(state, event);
     case 'info_asked':
     case 'info_with':
     case 'info_answered':

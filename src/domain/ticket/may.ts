@@ -9,6 +9,12 @@ export function mayWork({ id, roles }: Person, { team: name }: Pick<TicketState,
   return belongs || roles.some((role) => role === 'manager' || role === 'admin');
 }
 
+/** Who decides about the work of others in the team. */
+export function leads({ id, roles }: Person, { team: name }: Pick<TicketState, 'team'>, { teams }: Policy): boolean {
+  const team = teams[name];
+  return team?.lead === id || team?.manager === id || roles.some((role) => role === 'manager' || role === 'admin');
+}
+
 /** Whom to ask who may not: whoever has it, else the team, its lead first. */
 export function whomToAsk({ owner, team: name }: Pick<TicketState, 'owner' | 'team'>, { teams }: Policy): Whom {
   if (owner !== null) return { owner };

@@ -5,7 +5,9 @@ import type { Hold, LeaseEvent } from '../record/lease.ts';
 import type { CaseEnded, CreateTicket, LinkedTicket, Standing, TrackedCase } from '../record/linked-work.ts';
 import type { Page, PageCall, PageEvent } from '../record/paging.ts';
 import type { Clock } from '../sla/clock.ts';
+import type { HandlingCommand, HandlingEvent } from './handling.ts';
 import type { NeedInfoCommand, NeedInfoEvent, TicketQuestion } from './question.ts';
+import type { TellCommand, TellEvent, Telling } from './telling.ts';
 
 /** Back-office work of another team for one case. Support keeps the case (OW-1). */
 export interface TicketState extends Hold {
@@ -35,6 +37,8 @@ export interface TicketState extends Hold {
   readonly audience: readonly string[];
   /** What it waits for; absent while nothing is asked. */
   readonly question?: TicketQuestion;
+  /** What all its customers were told last. */
+  readonly telling?: Telling;
   /** The case is closed to this team; what was asked is gone. */
   readonly takenBack?: true;
 }
@@ -65,6 +69,8 @@ export type TicketEvent =
   | PageEvent
   | TrackerEvent
   | NeedInfoEvent
+  | HandlingEvent
+  | TellEvent
   /** The case it was asked for is closed to this team (RO-6). */
   | { readonly type: 'taken_back' }
   | CaseEnded
@@ -84,6 +90,8 @@ export type TicketCommand =
   | { readonly type: 'claim' }
   | { readonly type: 'start' }
   | NeedInfoCommand
+  | HandlingCommand
+  | TellCommand
   | { readonly type: 'release' }
   | { readonly type: 'keep_lease' }
   | { readonly type: 'acknowledge_page' }

@@ -30,6 +30,7 @@ export function takenBack(state: TicketState, at: Date): TicketState {
     caseSummary: '',
     account: null,
     outcome: null,
+    ...(state.telling === undefined ? {} : { telling: { ...state.telling, text: '', waiting: [], failed: [] } }),
     page: pageEnded(state.page),
     clocks: state.clocks.map((clock) => (clock.stoppedAt === undefined ? stop(clock, at, 'untargeted') : clock)),
   };

@@ -106,6 +106,13 @@ export function caseSentence(event: Logged<CaseEvent>): Sentence {
       return { what: say`${by} unlinked it from ${event.ticket}` };
     case 'ticket_changed':
       return workSentence(event);
+    case 'customer_told':
+      return { mark: '📣', what: say`${by} tells all customers behind ${event.ticket}` };
+    case 'customer_left_out':
+      return {
+        what: say`${by} told the others behind ${event.ticket}; this customer was left out`,
+        why: because(event.why),
+      };
     case 'info_asked':
       return {
         mark: '❓',
@@ -243,6 +250,9 @@ const remedy = (why: string): string =>
 function workSentence(event: Extract<Logged<CaseEvent>, { type: 'ticket_changed' }>): Sentence {
   const who = event.ownerName ?? actor(event.by);
   const why = event.note === null ? null : because(event.note);
+  if (event.how === 'reopened')
+    return { mark: '↩️', what: say`${actor(event.by)} reopened ${event.ticket}, it is not done yet`, why };
+  if (event.how === 'given') return { what: say`${who} has ${event.ticket} now` };
   switch (event.status) {
     case 'open':
       return event.note === null
@@ -253,7 +263,7 @@ function workSentence(event: Extract<Logged<CaseEvent>, { type: 'ticket_changed'
     case 'needs_info':
       return { what: say`${who} waits for an answer in ${event.ticket}` };
     case 'in_progress':
-      return event.unasked
+      return event.how === 'unasked'
         ? { what: say`${who} goes on with ${event.ticket} without an answer` }
         : { what: say`${who} started on ${event.ticket}` };
     case 'done':

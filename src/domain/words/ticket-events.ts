@@ -1,5 +1,6 @@
 import type { Logged } from '../record/record.ts';
 import type { TicketEvent } from '../ticket/state.ts';
+import { count } from './account.ts';
 import { cited, type Line, person, say, team } from './line.ts';
 import { actor, because, type Sentence } from './said.ts';
 import { leaseSentence, pageSentence, stepSentence } from './shared-events.ts';
@@ -21,6 +22,20 @@ export function ticketSentence(event: Logged<TicketEvent>): Sentence {
       return { what: say`${by} gave it back: anybody of the team can claim it now` };
     case 'finished':
       return { mark: '🔧', what: say`${by} finished`, why: because(event.outcome) };
+    case 'customers_told':
+      return {
+        mark: '📣',
+        what: say`${by} tells ${count(event.cases.length, 'customer')}${event.again ? ' once more' : ''}`,
+        why: event.again ? null : question(event.text),
+      };
+    case 'customer_heard':
+      return { what: heardWords(event) };
+    case 'assigned':
+      return event.by.kind === 'person' && event.by.id === event.person
+        ? { what: say`${by} took it over`, why: because(event.why) }
+        : { what: say`${by} gave it to ${person(event.person)}`, why: because(event.why) };
+    case 'reopened':
+      return { mark: '↩️', what: say`${by} reopened it`, why: because(event.why) };
     case 'lease_asked':
     case 'lease_kept':
     case 'lease_ended':
@@ -63,6 +78,13 @@ export function ticketSentence(event: Logged<TicketEvent>): Sentence {
     default:
       return event satisfies never;
   }
+}
+
+function heardWords({ case: id, how, why = '' }: Extract<TicketEvent, { type: 'customer_heard' }>): Line {
+  if (how === 'told') return say`The customer of ${id} was told`;
+  return how === 'failed'
+    ? say`The customer of ${id} could not be told (${cited(why, 100)})`
+    : say`The customer of ${id} is left out (${cited(why, 100)})`;
 }
 
 /** “Which build is it?” */

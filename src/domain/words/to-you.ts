@@ -16,6 +16,8 @@ export const caseToYou = (event: Logged<CaseEvent>, you: string): Line =>
 export function ticketToYou(event: Logged<TicketEvent>, you: string): Line {
   if (event.type === 'paged' && event.person === you) return pageToYou(event);
   if (event.type === 'lease_asked') return leaseQuestion(event);
+  if (event.type === 'assigned' && event.person === you)
+    return joined(': ', say`${actor(event.by)} gave this to you`, because(event.why));
   // What was asked stands above.
   if (event.type === 'created') return short(ticketSentence(event));
   return event.type === 'lease_ended' ? freeAgain(event, you) : long(ticketSentence(event));

@@ -128,7 +128,7 @@ function pressed(
   // An incident goes on until all of its customers know.
   const told = of === null || isCase(of) || surface !== 'incident' || untold(of.state).length === 0;
   const settled = of !== null && !of.state.open && told;
-  const still = surface === 'card' || surface === 'details' || surface === 'why';
+  const still = ['card', 'ticket card', 'details', 'why'].includes(surface);
   if (
     offered.length > 0 &&
     (surface === 'stub' || surface === 'quiet alerts' || (settled && !still) || textOf(message).startsWith('➡️'))

@@ -9,6 +9,7 @@ import { may } from '../../../src/domain/case/may.ts';
 import { waivable } from '../../../src/domain/case/waiver.ts';
 import { laterAt } from '../../../src/domain/people/again.ts';
 import { isLate, outcome } from '../../../src/domain/sla/read.ts';
+import { handlingRefusal } from '../../../src/domain/ticket/reassign.ts';
 import type { TicketCommand } from '../../../src/domain/ticket/state.ts';
 import { casesBehind } from '../../../src/domain/ticket/tracker.ts';
 import { placeAnew } from '../../../src/flow/placement.ts';
@@ -187,6 +188,8 @@ const WORK: Readonly<Record<string, TicketCommand>> = {
   [ACTIONS.ticketStart]: { type: 'start' },
   [ACTIONS.ticketDone]: { type: 'finish', outcome: 'so it is' },
   [ACTIONS.ticketRelease]: { type: 'release' },
+  [ACTIONS.retryTelling]: { type: 'retry_telling' },
+  [ACTIONS.ticketReopen]: { type: 'reopen', why: 'not yet' },
   [ACTIONS.ticketLeaseKeep]: { type: 'keep_lease' },
   [ACTIONS.ticketPageOnIt]: { type: 'acknowledge_page' },
 };
@@ -195,6 +198,15 @@ function ofWork({ action }: Pressable, record: TicketRecord, person: Person, wor
   if (SEEING.includes(action)) return null;
   if (action === ACTIONS.remindLater) return laterRefusal(record, world.at);
   const [first = null] = casesBehind(record.state);
+  if (action === ACTIONS.tellCustomers)
+    return may(person, 'work', null, world.policy) ? null : 'may not answer customers';
+  if (action === ACTIONS.ticketGive) {
+    const { members = [] } = world.policy.teams[record.state.team] ?? {};
+    const to = members.find((one) => one !== record.state.owner) ?? '';
+    const give = { type: 'assign', person: to, name: to, why: '' } as const;
+    const refused = handlingRefusal(person, record.state, give, world.policy);
+    return refused === null ? null : JSON.stringify(refused);
+  }
   const command =
     action === ACTIONS.ticketNeedInfo
       ? ({ type: 'need_info', text: 'which version?', case: first } as const)

@@ -18,6 +18,7 @@ import { create, decide as decideTicket } from '../../../src/domain/ticket/decid
 import { decideQuestion } from '../../../src/domain/ticket/need-info.ts';
 import type { TicketCommand, TicketEvent } from '../../../src/domain/ticket/state.ts';
 import { decideTakenBack } from '../../../src/domain/ticket/taken-back.ts';
+import { decideHeard } from '../../../src/domain/ticket/tell-customers.ts';
 import { decideTracked } from '../../../src/domain/ticket/tracker.ts';
 import { writeOf, written } from '../../../src/flow/change.ts';
 import { beginning } from '../../../src/flow/notify.ts';
@@ -119,6 +120,7 @@ export class World {
     const { policy } = this;
     if (message.type === 'take_back') return decideTakenBack(id, record?.state ?? null, message, policy);
     if (message.type === 'case_ended') return accept(...(record?.state.open ? [message] : []));
+    if (message.type === 'customer_heard') return decideHeard(record?.state ?? null, message);
     if (message.type === 'answer_info' || message.type === 'info_with' || message.type === 'info_void')
       return decideQuestion(record?.state ?? null, message);
     if (message.type !== 'create') return decideTracked(id, record?.state ?? null, message, policy);

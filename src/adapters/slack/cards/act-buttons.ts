@@ -22,7 +22,7 @@ const ACTION_OF: Readonly<Record<Act['do'], { readonly case: ActionId | null; re
   promise: { case: ACTIONS.promise, ticket: null },
   resume: { case: ACTIONS.resume, ticket: null },
   resolve: { case: ACTIONS.resolve, ticket: null },
-  reopen: { case: ACTIONS.reopen, ticket: null },
+  reopen: { case: ACTIONS.reopen, ticket: ACTIONS.ticketReopen },
   article: { case: ACTIONS.article, ticket: null },
   open_article: { case: ACTIONS.articleOpen, ticket: null },
   escalate: { case: ACTIONS.escalate, ticket: null },
@@ -36,6 +36,9 @@ const ACTION_OF: Readonly<Record<Act['do'], { readonly case: ActionId | null; re
   start: { case: null, ticket: ACTIONS.ticketStart },
   done: { case: null, ticket: ACTIONS.ticketDone },
   release: { case: null, ticket: ACTIONS.ticketRelease },
+  tell_customers: { case: null, ticket: ACTIONS.tellCustomers },
+  retry_telling: { case: null, ticket: ACTIONS.retryTelling },
+  give: { case: null, ticket: ACTIONS.ticketGive },
   need_info: { case: null, ticket: ACTIONS.ticketNeedInfo },
   answer_info: { case: ACTIONS.answerInfo, ticket: null },
 };

@@ -31,6 +31,7 @@ export function ticketCard(record: TicketRecord, context: CardContext, person?: 
       lines(
         show(picture.settled === null ? standLine(picture) : joined(' · ', picture.settled, picture.met)),
         show(picture.asked),
+        show(picture.telling),
         show(picture.onIt),
         show(incidentWords(state, context.now)),
       ),

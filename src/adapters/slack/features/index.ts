@@ -25,6 +25,8 @@ import { reply } from './reply.ts';
 import { resolve } from './resolve.ts';
 import { showRecord } from './show.ts';
 import { similarCases } from './similar.ts';
+import { tellCustomers } from './tell-customers.ts';
+import { ticketHandOver } from './ticket-hand-over.ts';
 import { ticketRequest } from './ticket-request.ts';
 import { ticketWork } from './ticket-work.ts';
 import { transfer } from './transfer.ts';
@@ -54,7 +56,18 @@ const WANTS: readonly Want[] = [
 ];
 
 /** What is only pressed. */
-const PRESSED = [home, handOver, ticketRequest, ticketWork, similarCases, triage, remind, article];
+const PRESSED = [
+  home,
+  handOver,
+  ticketRequest,
+  ticketWork,
+  ticketHandOver,
+  tellCustomers,
+  similarCases,
+  triage,
+  remind,
+  article,
+];
 
 const TYPED = WANTS.flatMap(({ features }) => features);
 export const COMMANDS: readonly Command[] = TYPED.flatMap(({ commands = [] }) => commands);

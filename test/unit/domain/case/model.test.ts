@@ -75,6 +75,7 @@ const op: fc.Arbitrary<Op> = fc.oneof(
         'request_ticket',
         'ticket_changed',
         'info_asked',
+        'tell_customer',
         'answer_info',
         'set_deadline',
         'promise',
@@ -221,6 +222,8 @@ function commandOf(type: CaseInput['type'], n: number, now: Date): CaseInput {
       return { type, ticket: { id: `T-${n}`, team, ask: 'look', status: 'open', owner: null } };
     case 'answer_info':
       return { type, ticket: `T-${n}`, question: null, text: 'version 2' };
+    case 'tell_customer':
+      return { type, ticket: `T-${n}`, telling: n, text: 'It is solved' };
     case 'info_asked':
       return {
         type,
@@ -267,6 +270,7 @@ const QUIET: readonly CaseEvent['type'][] = [
   'rated',
   'ticket_changed',
   'info_asked',
+  'customer_left_out',
   'waiver_requested',
   'waived',
   'waiver_declined',

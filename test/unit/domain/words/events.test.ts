@@ -300,8 +300,22 @@ const CASE: Table<CaseEvent> = {
     [changed('claimed'), 'Eli Evans claimed ENG-12'],
     [changed('in_progress'), 'Eli Evans started on ENG-12'],
     [changed('needs_info'), 'Eli Evans waits for an answer in ENG-12'],
-    [{ ...changed('in_progress'), unasked: true }, 'Eli Evans goes on with ENG-12 without an answer'],
+    [{ ...changed('in_progress'), how: 'unasked' }, 'Eli Evans goes on with ENG-12 without an answer'],
+    [{ ...changed('claimed'), how: 'given' }, 'Eli Evans has ENG-12 now'],
+    [
+      { ...changed('in_progress', 'it failed again'), how: 'reopened' },
+      '↩️ Ana Alves reopened ENG-12, it is not done yet: it failed again',
+    ],
     [changed('done', 'fixed'), '🔧 Eli Evans finished ENG-12: fixed'],
+  ],
+  customer_told: [
+    [{ type: 'customer_told', ticket: 'ENG-12', telling: 3 }, '📣 Ana Alves tells all customers behind ENG-12'],
+  ],
+  customer_left_out: [
+    [
+      { type: 'customer_left_out', ticket: 'ENG-12', telling: 3, why: 'resolved' },
+      'Ana Alves told the others behind ENG-12; this customer was left out: resolved',
+    ],
   ],
   info_asked: [
     [
@@ -433,6 +447,37 @@ const TICKET: Table<TicketEvent> = {
       '❓ Ana Alves asks CASE-7: “Which build is it?”',
     ],
   ],
+  assigned: [
+    [
+      { type: 'assigned', person: 'eli', name: 'Eli Evans', why: 'he knows it' },
+      'Ana Alves gave it to Eli Evans: he knows it',
+    ],
+    [{ type: 'assigned', person: 'ana', name: 'Ana Alves', why: '' }, 'Ana Alves took it over'],
+  ],
+  customers_told: [
+    [
+      { type: 'customers_told', name: 'Ana Alves', text: 'It is solved', cases: ['CASE-7', 'CASE-8'] },
+      '📣 Ana Alves tells 2 customers: “It is solved”',
+    ],
+    [
+      { type: 'customers_told', name: 'Ana Alves', text: 'It is solved', cases: ['CASE-7'], again: true },
+      '📣 Ana Alves tells 1 customer once more',
+    ],
+  ],
+  customer_heard: [
+    [{ type: 'customer_heard', case: 'CASE-7', how: 'told' }, 'The customer of CASE-7 was told', rule],
+    [
+      { type: 'customer_heard', case: 'CASE-7', how: 'failed', why: '404' },
+      'The customer of CASE-7 could not be told (404)',
+      rule,
+    ],
+    [
+      { type: 'customer_heard', case: 'CASE-7', how: 'left', why: 'resolved' },
+      'The customer of CASE-7 is left out (resolved)',
+      rule,
+    ],
+  ],
+  reopened: [[{ type: 'reopened', why: 'it failed again' }, '↩️ Ana Alves reopened it: it failed again']],
   info_with: [
     [{ type: 'info_with', owner: 'eli' }, 'Eli Evans is to answer', rule],
     [{ type: 'info_with', owner: null }, 'Nobody has the case', rule],

@@ -1,0 +1,72 @@
+import type { Actor } from '../record/actor.ts';
+import type { CustomerHeard } from '../record/linked-work.ts';
+import { accept, type Decision, type Logged, refuse } from '../record/record.ts';
+import type { TicketEvent, TicketState } from './state.ts';
+import type { TellCommand, TellEvent, Telling } from './telling.ts';
+import { casesBehind } from './tracker.ts';
+
+/** As long as one message may be, in characters. */
+export const LONGEST_TELLING = 3_000;
+
+/** One telling at a time: nobody reads a thing twice because two have pressed (OW-5). */
+export function decideTelling(
+  id: string,
+  state: TicketState,
+  command: TellCommand,
+  { name }: Extract<Actor, { kind: 'person' }>,
+): Decision<TicketEvent> {
+  const { telling } = state;
+  if (telling !== undefined && telling.waiting.length > 0)
+    return refuse({ kind: 'already', id, status: 'telling its customers' });
+  if (command.type === 'retry_telling') {
+    const cases = (telling?.failed ?? []).map((one) => one.case);
+    return telling === undefined || cases.length === 0
+      ? refuse({ kind: 'already', id, status: 'through with telling its customers' })
+      : accept<TicketEvent>({ type: 'customers_told', name, text: telling.text, cases, again: true });
+  }
+  const text = command.text.trim();
+  if (text === '') return refuse({ kind: 'invalid', field: 'text', message: 'say what the customers are to read' });
+  if (text.length > LONGEST_TELLING)
+    return refuse({
+      kind: 'invalid',
+      field: 'text',
+      message: `make it shorter: ${LONGEST_TELLING} characters at most`,
+    });
+  const behind = casesBehind(state);
+  const cases = command.cases.filter((one) => behind.includes(one));
+  return cases.length === 0
+    ? refuse({ kind: 'invalid', field: 'text', message: 'no customer is left to be told' })
+    : accept<TicketEvent>({ type: 'customers_told', name, text, cases });
+}
+
+/** What a case says of it; of another telling, or said twice, nothing. */
+export function decideHeard(state: TicketState | null, message: CustomerHeard): Decision<TicketEvent> {
+  const { telling, ...heard } = message;
+  const known = state?.telling?.n === telling && state.telling.waiting.includes(message.case);
+  return known ? accept<TicketEvent>(heard) : accept();
+}
+
+export function afterTelling(state: TicketState, event: Logged<TellEvent>): TicketState {
+  const { telling } = state;
+  if (event.type === 'customers_told') {
+    const { n, at, text, name: by, cases } = event;
+    const begun: Telling =
+      event.again && telling !== undefined
+        ? { ...telling, n, waiting: cases, failed: telling.failed.filter((one) => !cases.includes(one.case)) }
+        : { n, at, text, by, total: cases.length, told: 0, waiting: cases, failed: [], left: 0 };
+    return { ...state, telling: begun };
+  }
+  if (telling === undefined) return state;
+  const waiting = telling.waiting.filter((one) => one !== event.case);
+  const failed = { case: event.case, why: event.why ?? '' };
+  return {
+    ...state,
+    telling: {
+      ...telling,
+      waiting,
+      told: telling.told + (event.how === 'told' ? 1 : 0),
+      left: telling.left + (event.how === 'left' ? 1 : 0),
+      failed: event.how === 'failed' ? [...telling.failed, failed] : telling.failed,
+    },
+  };
+}
