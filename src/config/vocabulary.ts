@@ -87,6 +87,11 @@ export const INTENT_WORDS: Readonly<Record<Intent, string>> = {
   other: 'Other',
 };
 
+/** What finance is asked to approve (OW-7). */
+export const APPROVAL_KINDS = ['refund', 'credit', 'discount'] as const;
+export const approvalKindSchema = z.enum(APPROVAL_KINDS);
+export type ApprovalKind = z.infer<typeof approvalKindSchema>;
+
 /** Clocks on a case: first response, next response, resolution, close, and the customer update owed (OW-6). */
 export const CASE_METRICS = ['FRT', 'NRT', 'TTR', 'TTC', 'UPDATE'] as const;
 export type CaseMetric = (typeof CASE_METRICS)[number];
