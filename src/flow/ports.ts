@@ -57,7 +57,10 @@ export interface Store {
     /** Open cases by owner, for the choice of the least loaded. */
     openCounts(): Promise<Readonly<Record<string, number>>>;
   };
-  readonly tickets: Records<TicketState, TicketEvent>;
+  readonly tickets: Records<TicketState, TicketEvent> & {
+    /** Those that ask for money and wait for a decision, or got one since then; the newest first. */
+    approvals(since: Date): Promise<readonly TicketRecord[]>;
+  };
   readonly conversations: Records<ConversationState, ConversationEvent>;
   readonly persons: Records<PersonState, PersonEvent>;
   readonly channels: Records<ChannelState, ChannelEvent>;

@@ -78,6 +78,8 @@ export const WATCHED: Watched = {
     changes: false,
   },
   listCases: { verb: () => 'list', about: nothing, refusal: () => null, shows: (records) => records, changes: false },
+  // A restricted case has none.
+  approvals: { verb: () => 'list', about: nothing, refusal: () => null, shows: () => [], changes: false },
   candidates: watch<'candidates'>('choose_owner', id, nothing, false),
   onCall: 'open',
   there: 'open',

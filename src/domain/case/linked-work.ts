@@ -1,3 +1,4 @@
+import type { Worth } from '../record/approval.ts';
 import { toTicket } from '../record/effect.ts';
 import type { LinkedTicket, LinkTicket, TicketChanged, TicketUnanswered } from '../record/linked-work.ts';
 import { answerOf, livePage, type PageEvent, pageEnded } from '../record/paging.ts';
@@ -72,6 +73,7 @@ export const LINKED_WORK_EVENTS: EventRules<LinkedWorkEvent, State> = {
         account: account?.name ?? contact?.name ?? null,
         requestedBy: by,
         ...(summary === undefined ? {} : { handover: summary }),
+        ...(ticket.approval === undefined ? {} : { approval: { ...ticket.approval, worth: worthOf(account) } }),
       }),
     ],
   },
@@ -88,14 +90,18 @@ export const LINKED_WORK_EVENTS: EventRules<LinkedWorkEvent, State> = {
     tell: () => ({ thread: true }),
   },
   ticket_changed: {
-    change: ({ tickets }, { ticket, status, owner }) => ({
-      tickets: tickets.map((one) => (one.id === ticket ? { ...one, status, owner, unanswered: false } : one)),
+    change: ({ tickets }, { ticket, status, owner, decided }) => ({
+      tickets: tickets.flatMap((one) => {
+        if (one.id !== ticket) return [one];
+        // Withdrawn, it was never asked for: nothing was done of which the customer is to be told.
+        return decided?.verdict === 'withdrawn' ? [] : [{ ...one, status, owner, unanswered: false }];
+      }),
     }),
-    tell: ({ status }, { owner }) => ({
+    tell: ({ status, decided }, { owner }) => ({
       // Whoever has claimed it begins some time: the card says that.
       thread: status !== 'in_progress',
       note: status === 'done',
-      people: status === 'done' ? [owner] : [],
+      people: status === 'done' ? [owner, decided?.askedBy ?? null] : [],
     }),
     // Whoever has told the customer knows what was done.
     isOver: ({ at }, state, to) => isElsewhere(state, to) || answeredSince(state, at),
@@ -186,7 +192,10 @@ function decideNews(subject: Subject<State>, news: TicketChanged, context: Conte
   const { state } = subject;
   const known = state.tickets.find(({ id }) => id === news.ticket);
   if (!known) return missing(subject, news.ticket) ?? accept();
-  const now = state.tickets.map((ticket) => (ticket === known ? { ...ticket, status: news.status } : ticket));
+  const now = state.tickets.flatMap((ticket) => {
+    if (ticket !== known) return [ticket];
+    return news.decided?.verdict === 'withdrawn' ? [] : [{ ...ticket, status: news.status }];
+  });
   const update = known.status === 'done' ? [] : owed(state, now, context);
   if (update.length > 0) return accept<LinkedWorkEvent>(news, ...update);
   return accept<LinkedWorkEvent | PageEvent>(news, ...answered(state, known.team, news, context));
@@ -203,6 +212,18 @@ function owed(state: CaseCore, tickets: CaseCore['tickets'], context: Context): 
   const calendar = { name, spec: policy.calendars[name] ?? null, ...(whose === null ? {} : { contractOf: whose }) };
   return [{ type: 'update_owed', budgetMs: policy.updateOwed, calendar, ...forNobody(state, context) }];
 }
+
+/** What an approver is to know of the customer. */
+const worthOf = (account: CaseCore['account']): Worth | null =>
+  account === null
+    ? null
+    : {
+        plan: account.plan,
+        tier: account.tier,
+        monthlySpendCents: account.monthlySpendCents,
+        lifetimeValueCents: account.lifetimeValueCents,
+        vip: account.vip,
+      };
 
 /** The team that is paged has taken its part of it; what another team takes answers no page, whoever of the paged works there too (ES-3). */
 function answered(

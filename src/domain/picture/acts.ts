@@ -39,6 +39,9 @@ export const ACTS = [
   'start',
   'done',
   'release',
+  'approve',
+  'decline',
+  'withdraw',
 ] as const;
 
 /** Something to press, in words; `about`: the team that is asked, the clock that is waived, the address that opens. */

@@ -2,6 +2,7 @@ import type { Policy } from '../../config/policy/schema.ts';
 import type { Absence } from '../record/lease.ts';
 import { answerTo } from '../record/paging.ts';
 import type { AggregateRecord } from '../record/record.ts';
+import { waitsFor } from '../ticket/approval.ts';
 import { mayWork } from '../ticket/may.ts';
 import type { TicketEvent, TicketState } from '../ticket/state.ts';
 import { dollars } from '../words/account.ts';
@@ -9,6 +10,7 @@ import { capital, cited, joined, type Line, say, strong, team, when } from '../w
 import { actor } from '../words/said.ts';
 import { TAKEN_BACK } from '../words/ticket-events.ts';
 import { type Act, isAsked, KEEP_OR_NOT, ON_IT, type Reader } from './acts.ts';
+import { approvalActs, decidedWords, decidesWords, moneyHeadline } from './approval.ts';
 import { onItWords } from './case-picture.ts';
 import { dueOf, lastMet, stopsWith } from './due.ts';
 import { behindIt, forWhom } from './incident.ts';
@@ -31,7 +33,7 @@ export function ticketPicture(
     id,
     priority: state.priority,
     kind: policy.teams[state.team]?.name ?? state.team,
-    headline: state.ask,
+    headline: moneyHeadline(state),
     customer: state.takenBack === true ? null : forWhom(state),
     account: state.takenBack === true ? [] : behind(state),
     open: state.open,
@@ -44,7 +46,14 @@ export function ticketPicture(
     taken: state.open && answerTo(state) !== null,
     escalated: null,
     next: nextOf(state, ticketStep(state, policy, absence), policy, now, absence),
-    todo: due === null ? null : state.owner === null && due.metric === 'RESOLUTION' ? CLAIM : stopsWith(due.metric),
+    todo:
+      waitsFor(state) !== null
+        ? DECIDE
+        : due === null
+          ? null
+          : state.owner === null && due.metric === 'RESOLUTION'
+            ? CLAIM
+            : stopsWith(due.metric),
     met: lastMet(state.clocks, now),
     words: { customer: null, ours: null },
     needs: [],
@@ -53,11 +62,15 @@ export function ticketPicture(
   };
 }
 
+const DECIDE: Line = ['Approve it or decline.'];
 /** Nobody can finish what nobody has. */
 const CLAIM: Line = ['Nobody has it yet: claim it.'];
 
-function turnWords({ status, ownerSince, owner, team: whose, open }: TicketState): Line {
+function turnWords(state: TicketState): Line {
+  const { status, ownerSince, owner, team: whose, open } = state;
   if (!open) return ['Done'];
+  const approval = waitsFor(state);
+  if (approval !== null) return decidesWords(approval);
   if (owner === null) return say`${team(whose)}’s turn`;
   if (status === 'in_progress') return ['In progress'];
   return say`Claimed${ownerSince === null ? [] : say` ${when(ownerSince)}`}, not begun`;
@@ -67,6 +80,8 @@ function turnWords({ status, ownerSince, owner, team: whose, open }: TicketState
 function settledWords({ state, log }: TicketRecord): Line | null {
   if (state.open) return null;
   if (state.takenBack === true) return capital(TAKEN_BACK);
+  const decided = decidedWords(state);
+  if (decided !== null) return decided;
   const end = log.findLast(({ type }) => type === 'finished');
   if (end === undefined) return ['Done'];
   const outcome = state.outcome === null ? [] : say`: ${cited(state.outcome, 300)}`;
@@ -75,8 +90,17 @@ function settledWords({ state, log }: TicketRecord): Line | null {
 
 /** What a team does with its work, nothing to whom it is not given; what somebody is asked comes before. */
 function ticketActs(state: TicketState, reader: Reader, policy: Policy): Picture['acts'] {
-  if (!state.open || ('person' in reader && !mayWork(reader.person, state, policy))) return { main: [], menu: [] };
+  if (!state.open) return { main: [], menu: [] };
   const one = 'person' in reader ? reader.person.id : null;
+  const works = !('person' in reader) || mayWork(reader.person, state, policy);
+  if (waitsFor(state) !== null)
+    return approvalActs(
+      state,
+      reader,
+      policy,
+      works && (one === null || [null, one].includes(state.owner)) ? workActs(state) : [],
+    );
+  if (!works) return { main: [], menu: [] };
   if (one !== null && state.lease && state.owner === one) return { main: KEEP_OR_NOT, menu: [] };
   const asked = one !== null && isAsked(state.page, one) ? [ON_IT] : [];
   const main = [...asked, ...workActs(state).filter(() => one === null || state.owner === null || state.owner === one)];

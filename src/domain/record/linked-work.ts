@@ -1,5 +1,6 @@
 import type { CaseMetric, Priority } from '../../config/vocabulary.ts';
 import type { Actor } from './actor.ts';
+import type { ApprovalAsked, Decided, Worth } from './approval.ts';
 import type { SummaryLine } from './summary.ts';
 
 /** Work of another team as a case lists it. */
@@ -16,6 +17,8 @@ export interface LinkedTicket {
   readonly unanswered?: boolean;
   /** The customer has had an answer since it was done. */
   readonly told?: true;
+  /** Money that its team is to approve (OW-7). */
+  readonly approval?: ApprovalAsked;
 }
 
 /** How a case stands, as its tracker has to know it to speak for it (ES-8). */
@@ -62,6 +65,8 @@ export interface CreateTicket {
   readonly handover?: readonly SummaryLine[];
   /** Its cases tell it themselves that they belong to it; `caseId` is the one that says best what it is about. */
   readonly tracker?: boolean;
+  /** Money that is asked for, because of what `ask` says, and what the customer is worth. */
+  readonly approval?: ApprovalAsked & { readonly worth: Worth | null };
 }
 
 /** `knows` is the progress the case has heard of: what it has missed is told to it. */
@@ -95,6 +100,8 @@ export interface TicketChanged {
   readonly owner: string | null;
   readonly ownerName: string | null;
   readonly note: string | null;
+  /** Money that was decided on. */
+  readonly decided?: Decided;
 }
 
 /** A linked ticket that nobody of its team took, though everybody was paged (ES-3). */

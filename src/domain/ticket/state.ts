@@ -5,6 +5,7 @@ import type { Hold, LeaseEvent } from '../record/lease.ts';
 import type { CaseEnded, CreateTicket, LinkedTicket, Standing, TrackedCase } from '../record/linked-work.ts';
 import type { Page, PageCall, PageEvent } from '../record/paging.ts';
 import type { Clock } from '../sla/clock.ts';
+import type { ApprovalCommand, ApprovalEvent, TicketApproval } from './approval-state.ts';
 
 /** Back-office work of another team for one case. Support keeps the case (OW-1). */
 export interface TicketState extends Hold {
@@ -32,6 +33,8 @@ export interface TicketState extends Hold {
   readonly cases?: readonly TrackedCase[];
   /** Everybody who was ever told of it: what stands in their messages goes along with it. */
   readonly audience: readonly string[];
+  /** Money that the team is to approve (OW-7); absent where none is asked for. */
+  readonly approval?: TicketApproval;
   /** The case is closed to this team; what was asked is gone. */
   readonly takenBack?: true;
 }
@@ -61,6 +64,7 @@ export type TicketEvent =
   | LeaseEvent
   | PageEvent
   | TrackerEvent
+  | ApprovalEvent
   /** The case it was asked for is closed to this team (RO-6). */
   | { readonly type: 'taken_back' }
   | CaseEnded
@@ -83,3 +87,6 @@ export type TicketCommand =
   | { readonly type: 'keep_lease' }
   | { readonly type: 'acknowledge_page' }
   | { readonly type: 'finish'; readonly outcome: string };
+
+/** What is asked of a ticket, whoever decides it: its team, or those who may approve money. */
+export type AnyTicketCommand = TicketCommand | ApprovalCommand;

@@ -1,5 +1,6 @@
 import type { Logged } from '../record/record.ts';
 import type { TicketEvent } from '../ticket/state.ts';
+import { approvalSentence, forMoney } from './approval-events.ts';
 import { type Line, say, team } from './line.ts';
 import { actor, because, type Sentence } from './said.ts';
 import { leaseSentence, pageSentence, stepSentence } from './shared-events.ts';
@@ -11,8 +12,10 @@ export const TAKEN_BACK: Line = ['the case it was for is closed to other teams n
 export function ticketSentence(event: Logged<TicketEvent>): Sentence {
   const by = actor(event.by);
   switch (event.type) {
-    case 'created':
-      return { what: say`${actor(event.requestedBy)} asked ${team(event.team)}`, why: because(event.ask) };
+    case 'created': {
+      const money = event.approval === undefined ? [] : forMoney(event.approval);
+      return { what: say`${actor(event.requestedBy)} asked ${team(event.team)}${money}`, why: because(event.ask) };
+    }
     case 'claimed':
       return { what: say`${by} claimed it` };
     case 'started':
@@ -43,6 +46,11 @@ export function ticketSentence(event: Logged<TicketEvent>): Sentence {
             : say`The conversation of ${event.case} was merged into another one`,
         why: [ASK_FIRST],
       };
+    case 'approver_called':
+    case 'approved':
+    case 'declined':
+    case 'withdrawn':
+      return approvalSentence(event);
     case 'taken_back':
       return { what: ['Taken back'], why: TAKEN_BACK };
     case 'step_reached':

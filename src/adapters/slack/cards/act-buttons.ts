@@ -34,6 +34,9 @@ const ACTION_OF: Readonly<Record<Act['do'], { readonly case: ActionId | null; re
   start: { case: null, ticket: ACTIONS.ticketStart },
   done: { case: null, ticket: ACTIONS.ticketDone },
   release: { case: null, ticket: ACTIONS.ticketRelease },
+  approve: { case: null, ticket: ACTIONS.approve },
+  decline: { case: null, ticket: ACTIONS.decline },
+  withdraw: { case: null, ticket: ACTIONS.withdraw },
 };
 
 /** What is the right thing most often; the others are not coloured. */
@@ -45,6 +48,7 @@ const FIRST: ReadonlySet<Act['do']> = new Set([
   'approve_waiver',
   'resume',
   'start',
+  'approve',
 ]);
 
 const actionOf = (act: Act, id: string): ActionId | null =>

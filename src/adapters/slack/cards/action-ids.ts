@@ -47,6 +47,9 @@ export const ACTIONS = {
   ticketStart: 'ticket:start',
   ticketDone: 'ticket:done',
   ticketRelease: 'ticket:release',
+  approve: 'ticket:approve',
+  decline: 'ticket:decline',
+  withdraw: 'ticket:withdraw',
   lettersRetry: 'health:retry',
   lettersDrop: 'health:drop',
 } as const;

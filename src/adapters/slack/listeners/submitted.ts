@@ -22,9 +22,10 @@ function register(app: App, deps: Deps, form: Form): void {
     const result = await Promise.race([working, after(WORKING_AFTER_MS, null, { ref: false })]);
     if (result !== null) return acknowledge(ack, result);
     await ack({ response_action: 'update', view: saying('Caseload', 'Working on it …') });
-    const words = lateWords(await working);
+    const late = await working;
+    const view = 'next' in late ? late.next : saying('Caseload', lateWords(late));
     try {
-      await client.views.update({ view_id: body.view.id, view: saying('Caseload', words) });
+      await client.views.update({ view_id: body.view.id, view });
     } catch (error) {
       // Closed in the meantime, most likely; what was done shows on the card.
       unexpected(error, `${name}:update`, deps.log);
@@ -65,10 +66,11 @@ function errorsOf(refusal: Refusal, fields: readonly string[], main: string, con
 
 function acknowledge(ack: AckFn<ViewResponseAction>, result: Result): Promise<void> {
   if (!result.ok) return ack({ response_action: 'errors', errors: { ...result.errors } });
+  if ('next' in result) return ack({ response_action: 'update', view: result.next });
   return result.say === null ? ack() : ack({ response_action: 'update', view: saying('Caseload', result.say) });
 }
 
-const lateWords = (result: Result): string =>
+const lateWords = (result: Exclude<Result, { readonly next: unknown }>): string =>
   result.ok
     ? (result.say ?? 'Done.')
     : Object.values(result.errors)

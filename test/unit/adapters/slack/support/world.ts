@@ -305,7 +305,9 @@ function portsOn(
           ),
         openCounts: async () => ({}),
       }),
-      tickets,
+      tickets: Object.assign(tickets, {
+        approvals: async () => [...tickets.records.values()].filter(({ state }) => state.approval !== undefined),
+      }),
       conversations,
       persons,
       channels,
