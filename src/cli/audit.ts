@@ -1,11 +1,12 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { z } from 'zod';
 import { recordIdOf } from '../adapters/slack/typed.ts';
 import { startFailure } from '../app/start-failure.ts';
 import type { Person, Policy } from '../config/policy/schema.ts';
 import { KINDS } from '../domain/audit/entry.ts';
 import { CSV_HEAD, csvLine, jsonLine, type Kept } from '../domain/audit/lines.ts';
+import { moment, noSpan } from './moment.ts';
 import { fail, settings } from './settings.ts';
+import { write } from './write.ts';
 
 const FORMATS = ['jsonl', 'csv'] as const;
 
@@ -38,15 +39,6 @@ const kindLines = (): string =>
     .map(([kind, words]) => `  ${kind.padEnd(10)} ${words}`)
     .join('\n');
 
-const isoSchema = z.iso.datetime({ offset: true });
-
-function moment(text: string): Date {
-  const iso = isoSchema.safeParse(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00:00Z` : text);
-  if (!iso.success)
-    throw new InvalidArgumentError('write a day such as 2026-11-18, or a moment such as 2026-11-18T09:30:00+01:00.');
-  return new Date(iso.data);
-}
-
 function record(text: string): string {
   const id = recordIdOf(text);
   if (id === null) throw new InvalidArgumentError('write the number of a case or ticket, such as CASE-12 or ENG-3.');
@@ -65,8 +57,8 @@ export function personNamed(text: string, people: Policy['people']): string {
 
 async function audit(command: Command, options: Options): Promise<void> {
   const { since, until, kind, format } = options;
-  if (since && until && since >= until)
-    return fail(command, ['--since is not before --until; nothing can lie between them: swap them']);
+  const none = noSpan(options);
+  if (none !== null) return fail(command, [none]);
   const found = settings();
   if (!found.ok) return fail(command, found.problems);
   const { env, policy } = found;
@@ -92,9 +84,4 @@ async function audit(command: Command, options: Options): Promise<void> {
     return failure;
   });
   if (problem !== null) return fail(command, [problem]);
-}
-
-/** No faster than it is read: a trail may be long. */
-async function write(line: string): Promise<void> {
-  if (!process.stdout.write(`${line}\n`)) await new Promise((done) => process.stdout.once('drain', done));
 }

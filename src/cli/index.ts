@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   triage: async () => (await import('./triage.ts')).triageCommand(),
   health: async () => (await import('./health.ts')).healthCommand(),
   audit: async () => (await import('./audit.ts')).auditCommand(),
+  approvals: async () => (await import('./approvals.ts')).approvalsCommand(),
   db: async () => (await import('./db.ts')).dbCommand(),
 };
 

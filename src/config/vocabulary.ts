@@ -87,6 +87,11 @@ export const INTENT_WORDS: Readonly<Record<Intent, string>> = {
   other: 'Other',
 };
 
+/** What finance is asked to approve (OW-7). */
+export const APPROVAL_KINDS = ['refund', 'credit', 'discount'] as const;
+export const approvalKindSchema = z.enum(APPROVAL_KINDS);
+export type ApprovalKind = z.infer<typeof approvalKindSchema>;
+
 /**
  * Clocks on a case: first response, next response, resolution, close, the customer update owed once linked work is done (OW-6), and the periodic update that
  * is due while it is not (OW-10).

@@ -61,7 +61,10 @@ export interface Store {
     /** Open cases by owner, for the choice of the least loaded. */
     openCounts(): Promise<Readonly<Record<string, number>>>;
   };
-  readonly tickets: Records<TicketState, TicketEvent>;
+  readonly tickets: Records<TicketState, TicketEvent> & {
+    /** Those that ask for money and wait for a decision, or got one since then; the newest first. */
+    approvals(since: Date): Promise<readonly TicketRecord[]>;
+  };
   /** All that a person's home looks through, without logs. Who may see which is for the caller to decide. */
   homeWork(of: HomeOf): Promise<HomeWork>;
   readonly conversations: Records<ConversationState, ConversationEvent>;

@@ -1,4 +1,5 @@
-import type { Person } from '../config/policy/schema.ts';
+import type { Person, Policy } from '../config/policy/schema.ts';
+import { type ApprovalAsked, approvalsOf, currenciesOf, mayDecide } from '../domain/record/approval.ts';
 import { refuse } from '../domain/record/record.ts';
 import { commandCase } from './case-command.ts';
 import type { CaseRecord, FlowPorts, Outcome } from './ports.ts';
@@ -13,22 +14,50 @@ export async function requestTicket(
     readonly caseId: string;
     readonly team: string;
     readonly ask: string;
+    /** Money that is asked for, because of what `ask` says. */
+    readonly approval?: ApprovalAsked;
     readonly person: Person;
     readonly now: Date;
   },
 ): Promise<Outcome<CaseRecord>> {
-  const { caseId, team, person, now } = request;
+  const { caseId, team, person, now, approval } = request;
   const { teams } = ports.policy();
   const found = Object.hasOwn(teams, team) ? teams[team] : undefined;
   if (!found) return refuse({ kind: 'not_found', what: `the team "${team}"` });
   const ask = request.ask.trim();
   if (ask === '')
-    return refuse({ kind: 'invalid', field: 'ask', message: `say in a line what ${found.name} should do` });
+    return refuse({
+      kind: 'invalid',
+      field: 'ask',
+      message:
+        approval === undefined ? `say in a line what ${found.name} should do` : 'say in a line what the money is for',
+    });
+  const no = approval === undefined ? null : badApproval(approval, team, person, ports.policy());
+  if (no !== null) return no;
   const id = `${found.prefix}-${await ports.store.nextNumber(found.prefix)}`;
   return commandCase(ports, {
     id: caseId,
     person,
     now,
-    command: { type: 'request_ticket', ticket: { id, team, ask, status: 'open', owner: null } },
+    command: {
+      type: 'request_ticket',
+      ticket: { id, team, ask, status: 'open', owner: null, ...(approval && { approval }) },
+    },
   });
+}
+
+/** Why money cannot be asked for so; null where it can. */
+function badApproval(approval: ApprovalAsked, team: string, person: Person, policy: Policy) {
+  const rules = approvalsOf(policy);
+  if (rules === null || rules.team !== team)
+    return refuse({ kind: 'invalid', field: 'kind', message: 'this team approves no money' });
+  if (!Number.isSafeInteger(approval.amountCents) || approval.amountCents <= 0)
+    return refuse({ kind: 'invalid', field: 'amount', message: 'say how much' });
+  if (!currenciesOf(rules).includes(approval.currency)) {
+    const message = `choose one of ${currenciesOf(rules).join(', ')}`;
+    return refuse({ kind: 'invalid', field: 'currency', message });
+  }
+  return mayDecide({ ...approval, askedBy: person.id, first: null }, rules).length > 0
+    ? null
+    : refuse({ kind: 'invalid', field: 'amount', message: 'nobody but you may approve so much: ask for less' });
 }

@@ -1,6 +1,7 @@
 import type { Policy } from '../config/policy/schema.ts';
 import { entriesOfCase } from '../domain/audit/case-moves.ts';
 import type { Entry } from '../domain/audit/entry.ts';
+import { entriesOfTicket } from '../domain/audit/ticket-moves.ts';
 import { type CaseEvent, type CaseState, evolve as evolveCase } from '../domain/case/case.ts';
 import { withNewestClocks } from '../domain/case/clocks.ts';
 import { caseEffects } from '../domain/case/effects.ts';
@@ -56,6 +57,7 @@ export const TICKET_RULES: Rules<TicketState, TicketEvent> = {
   effects: ticketEffects,
   wakeAt: ticketWakeAt,
   hasHistory: true,
+  trail: entriesOfTicket,
 };
 
 export const PERSON_RULES: Rules<PersonState, PersonEvent> = {

@@ -8,6 +8,7 @@ import type { MessageToChannel, MessageToPerson } from '../domain/record/notice.
 import { ticketCall, unreachableIn } from '../domain/record/paging.ts';
 import { accept, type Decision, refuse } from '../domain/record/record.ts';
 import { pickTicketTarget, ticketLadder } from '../domain/routing/target.ts';
+import { callFirst } from '../domain/ticket/approval.ts';
 import { create } from '../domain/ticket/decide.ts';
 import { decideQuestion } from '../domain/ticket/need-info.ts';
 import type { TicketEvent, TicketState } from '../domain/ticket/state.ts';
@@ -119,7 +120,10 @@ function decideCreate(
     responseMs: budgets.RESPONSE,
     resolutionMs: budgets.RESOLUTION,
   };
-  return create(state, message, target, unreachableIn(policy, absenceOf(ports)));
+  const absence = absenceOf(ports);
+  const made = create(state, message, target, unreachableIn(policy, absence));
+  if (!made.ok || made.events.length === 0) return made;
+  return accept(...made.events, ...callFirst(message, { policy, now, absence }));
 }
 
 async function toPerson(ports: FlowPorts, message: MessageToPerson, stamp: Stamp): Promise<Outcome<unknown>> {

@@ -1,12 +1,14 @@
 import type { Person } from '../config/policy/schema.ts';
 import { may } from '../domain/case/may.ts';
 import { refuse } from '../domain/record/record.ts';
+import { decideApproval } from '../domain/ticket/approval.ts';
+import { isApprovalCommand } from '../domain/ticket/approval-state.ts';
 import { decide } from '../domain/ticket/decide.ts';
 import { mayWork, whomToAsk } from '../domain/ticket/may.ts';
 import { handlingRefusal } from '../domain/ticket/reassign.ts';
-import type { TicketCommand } from '../domain/ticket/state.ts';
+import type { AnyTicketCommand, TicketCommand } from '../domain/ticket/state.ts';
 import { actorOf } from './case-command.ts';
-import { change } from './change.ts';
+import { absenceOf, change } from './change.ts';
 import type { FlowPorts, Outcome, TicketRecord } from './ports.ts';
 import { TICKET_RULES } from './rules.ts';
 
@@ -25,10 +27,10 @@ const TO_DO: Readonly<Record<TicketCommand['type'], string>> = {
   acknowledge_page: 'answer the page',
 };
 
-/** A person's command to a linked ticket. Only the team it was sent to works on it. */
+/** A person's command to a linked ticket. Only the team it was sent to works on it; money is decided on by those who may approve it. */
 export async function commandTicket(
   ports: FlowPorts,
-  request: { readonly id: string; readonly person: Person; readonly command: TicketCommand; readonly now: Date },
+  request: { readonly id: string; readonly person: Person; readonly command: AnyTicketCommand; readonly now: Date },
 ): Promise<Outcome<TicketRecord>> {
   const { id, person, command, now } = request;
   const by = actorOf(person);
@@ -38,6 +40,8 @@ export async function commandTicket(
     now,
     decide(record) {
       const policy = ports.policy();
+      if (isApprovalCommand(command))
+        return decideApproval(id, record?.state ?? null, command, { by, policy, now, absence: absenceOf(ports) });
       const tells = command.type === 'tell_customers' || command.type === 'retry_telling';
       // Customers are told by whoever may answer them, also of another team.
       if (record && !mayWork(person, record.state, policy) && !(tells && may(person, 'work', null, policy))) {

@@ -86,8 +86,10 @@ export async function linkTicket(
   const { caseId, ticketId, person, now } = request;
   const ticket = await ports.store.tickets.load(ticketId);
   if (ticket === null) return refuse({ kind: 'not_found', what: ticketId });
-  const { team, status, owner, open } = ticket.state;
+  const { team, status, owner, open, approval } = ticket.state;
   if (!open) return refuse({ kind: 'already', id: ticketId, status: 'done' });
+  // Money is one customer's.
+  if (approval) return refuse({ kind: 'wrong_status', id: ticketId, verb: 'shared by cases', status: 'an approval' });
   const command: CaseCommand = {
     type: 'link_ticket',
     ticket: { id: ticketId, team, ask: '', status: statusForOthers(status), owner, tracker: true },

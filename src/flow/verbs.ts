@@ -3,14 +3,16 @@ import type { Intent } from '../config/vocabulary.ts';
 import type { CaseCommand } from '../domain/case/case.ts';
 import { nextShift } from '../domain/people/shift.ts';
 import type { HomeShow } from '../domain/picture/home.ts';
+import type { ApprovalAsked } from '../domain/record/approval.ts';
 import type { ArticleText } from '../domain/record/article.ts';
 import type { KeptCover } from '../domain/record/cover.ts';
 import type { NotThere } from '../domain/record/there.ts';
 import type { Candidate } from '../domain/routing/candidates.ts';
 import type { CoverAsked } from '../domain/routing/cover.ts';
 import type { Turn } from '../domain/routing/on-call.ts';
-import type { TicketCommand } from '../domain/ticket/state.ts';
+import type { AnyTicketCommand } from '../domain/ticket/state.ts';
 import { remindLater } from './again.ts';
+import { type SeenApprovals, seeApprovals } from './approvals.ts';
 import { beginArticle, saveArticle } from './article.ts';
 import { commandCase } from './case-command.ts';
 import { onCallOf } from './change.ts';
@@ -82,10 +84,14 @@ interface OfCase {
 export interface Verbs {
   command(given: One & { readonly command: CaseCommand }): Promise<Outcome<CaseRecord>>;
   open(given: { readonly person: Person; readonly form: OpenForm }): Promise<Outcome<CaseRecord>>;
-  requestTicket(given: OfCase & { readonly team: string; readonly ask: string }): Promise<Outcome<CaseRecord>>;
+  requestTicket(
+    given: OfCase & { readonly team: string; readonly ask: string; readonly approval?: ApprovalAsked },
+  ): Promise<Outcome<CaseRecord>>;
   /** Pages an on-call list of the policy. */
   page(given: OfCase & { readonly list: string; readonly why: string }): Promise<Outcome<CaseRecord>>;
-  commandTicket(given: One & { readonly command: TicketCommand }): Promise<Outcome<TicketRecord>>;
+  commandTicket(given: One & { readonly command: AnyTicketCommand }): Promise<Outcome<TicketRecord>>;
+  /** Money that waits for the person, and what was decided lately (OW-7). */
+  approvals(given: { readonly person: Person }): Promise<SeenApprovals>;
   /** Makes one tracker of similar cases, adds later ones to it, or says that they are not the same. */
   answerCluster(given: One & { readonly answer: ClusterAnswer }): Promise<Outcome<ClusterRecord>>;
   /** One more case behind a ticket that is there, and the way back. */
@@ -147,6 +153,7 @@ export function verbsOf(ports: FlowPorts, now: () => Date): Verbs {
     commandTicket: (given) => commandTicket(ports, at(given)),
     previewTelling: (given) => previewTelling(ports, given),
     tellCustomers: (given) => tellCustomers(ports, at(given)),
+    approvals: (given) => seeApprovals(ports, at(given)),
     answerCluster: (given) => commandCluster(ports, at(given)),
     link: (given) => linkTicket(ports, at(given)),
     unlink: (given) => unlinkTicket(ports, at(given)),

@@ -81,6 +81,8 @@ export const WATCHED: Watched = {
   },
   listCases: { verb: () => 'list', about: nothing, refusal: () => null, shows: (records) => records, changes: false },
   home: { verb: () => 'list', about: nothing, refusal: () => null, shows: ({ cases }) => cases, changes: false },
+  // A restricted case has none.
+  approvals: { verb: () => 'list', about: nothing, refusal: () => null, shows: () => [], changes: false },
   candidates: watch<'candidates'>('choose_owner', id, nothing, false),
   askCover: watch<'askCover'>('ask_cover', nothing, nothing, true),
   takeCover: watch<'takeCover'>('take_cover', nothing, nothing, true),

@@ -165,7 +165,9 @@ describe('deadlines people can trust', () => {
     const { channel, ts } = await told('ben', /CASE-1/);
     await world.press('ben', { channel, ts }, /^Ask Finance/);
     await until(() => world.person('ben').currentView(), 'the form');
-    expect(await world.person('ben').submitView({ values: { ask: 'Find out why it was charged twice' } })).toEqual({
+    expect(
+      await world.person('ben').submitView({ values: { kind: 'none', ask: 'Find out why it was charged twice' } }),
+    ).toEqual({
       ok: true,
     });
     await until(async () => {

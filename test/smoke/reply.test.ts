@@ -154,7 +154,12 @@ describe('answering the customer from Slack', () => {
       'a message to Ben',
       8_000,
     ).catch((error) => {
-      console.log(world.directs('ben'), thread(one.id), one.card(), world.sandbox.intercom.requests.filter(({path}) => /reply/.test(path)).slice(-4));
+      console.log(
+        world.directs('ben'),
+        thread(one.id),
+        one.card(),
+        world.sandbox.intercom.requests.filter(({ path }) => /reply/.test(path)).slice(-4),
+      );
       throw error;
     });
     expect(told.text).toMatch(/“Your money is on its way\.”/);

@@ -108,7 +108,7 @@ describe('unclear, urgent and harmless conversations', () => {
     const { channel, ts } = await world.message('ben', '#support-billing', /CASE-1/);
     await world.press('ben', { channel, ts }, /^Ask Finance/);
     await until(() => ben.currentView(), 'the form');
-    await ben.submitView({ values: { ask: 'Refund invoice INV-77' } });
+    await ben.submitView({ values: { kind: 'none', ask: 'Refund invoice INV-77' } });
     const ticket = await world.message('fay', '#finance-requests', /FIN-1[\s\S]*INV-77/);
     await fay.click({ channel: ticket.channel, ts: ticket.ts, label: 'Claim' });
     await world.message('fay', '#finance-requests', /FIN-1[\s\S]*Fay Fischer[\s\S]*\[ Start \]/);

@@ -103,7 +103,9 @@ describe('from a conversation to a resolved case, over real sockets', () => {
     const ben = world.person('ben');
     expect(await world.press('ben', { channel, ts }, /^Ask Finance/)).toEqual({ ok: true });
     await until(() => ben.currentView(), 'the form');
-    expect(await ben.submitView({ values: { ask: 'Refund the second charge of invoice 4711' } })).toEqual({ ok: true });
+    expect(await ben.submitView({ values: { kind: 'none', ask: 'Refund the second charge of invoice 4711' } })).toEqual(
+      { ok: true },
+    );
     const ticket = await world.message('fay', FINANCE, /FIN-1/);
     expect(ticket.text).toMatch(/Refund the second charge/);
     const fay = world.person('fay');

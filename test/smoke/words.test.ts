@@ -120,7 +120,7 @@ describe('what people type', () => {
     const { channel, ts } = await world.message('ben', BILLING, /CASE-2\b/);
     await world.press('ben', { channel, ts }, /^Ask Finance for a refund…$/);
     await until(() => world.person('ben').currentView(), 'the form');
-    await world.person('ben').submitView({ values: { ask: 'Pay back invoice 200' } });
+    await world.person('ben').submitView({ values: { kind: 'none', ask: 'Pay back invoice 200' } });
     await world.message('fay', '#finance-requests', /FIN-1\b[\s\S]*\[ Claim \]/);
     expect((await told('eli', 'FIN-1')).text).toMatch(/FIN-1 · P\d · Finance/);
     expect((await told('eli', 'FIN-1')).text).not.toMatch(/\[ Claim \]/);

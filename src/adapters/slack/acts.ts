@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types';
 import type { CaseCommand, CaseEvent } from '../../domain/case/case.ts';
-import type { TicketCommand } from '../../domain/ticket/state.ts';
+import type { AnyTicketCommand } from '../../domain/ticket/state.ts';
 import { caseSentence } from '../../domain/words/case-events.ts';
 import { long } from '../../domain/words/said.ts';
 import type { CaseRecord, Outcome, TicketRecord } from '../../flow/ports.ts';
@@ -91,7 +91,7 @@ export async function caseChanged(
 
 /** The same for a linked ticket. */
 export const pressedTicketCommand =
-  (command: TicketCommand, done: (record: TicketRecord) => string): OnPress =>
+  (command: AnyTicketCommand, done: (record: TicketRecord) => string): OnPress =>
   async ({ verbs, person, context, surface, on }) => {
     const outcome = await verbs.commandTicket({ id: on.id, person, command });
     return answerTo(outcome, context, (record) => (surface === 'card' ? null : words(done(record))));

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { systemCode } from '../../config/error-code.ts';
 import type { Refusal, Whom } from '../../domain/record/record.ts';
 import { cut } from '../../domain/text/cut.ts';
+import { moneyWords } from '../../domain/text/money.ts';
 import { ACTIONS } from './cards/action-ids.ts';
 import { actionsIfAny, button, sayingOnly } from './cards/blocks.ts';
 import type { CardContext, Message } from './cards/card.ts';
@@ -48,6 +49,10 @@ export function refusalWords(refusal: Refusal, context: CardContext): string {
       return `${refusal.id} still waits for ${refusal.tickets.map(mrkdwn).join(', ')}. Wait until that is done, or resolve it anyway: the team is not told to stop.`;
     case 'unanswered':
       return `The customer of ${refusal.id} still waits for an answer. Answer first, or confirm that it is settled without an answer.`;
+    case 'decided':
+      return `${refusal.id} was ${refusal.verdict} by ${mentionOf(refusal.by, context)} ${when(refusal.at)}. Nothing was changed.`;
+    case 'over_limit':
+      return overLimit(refusal, context);
     case 'invalid':
       return `That does not fit yet: ${oneLine(refusal.message, WORDS)}.`;
     case 'busy':
@@ -57,6 +62,22 @@ export function refusalWords(refusal: Refusal, context: CardContext): string {
   }
 }
 
+/** "Up to €500 is yours to approve; this is $1,400 (€1,260): @fin can." */
+function overLimit(refusal: Extract<Refusal, { kind: 'over_limit' }>, context: CardContext): string {
+  const { limitCents, counts, amountCents, currency, who } = refusal;
+  const [limit, amount] = [moneyWords(limitCents, counts.currency), moneyWords(amountCents, currency)];
+  const here =
+    currency === counts.currency || counts.cents === null ? '' : ` (${moneyWords(counts.cents, counts.currency)})`;
+  const names = who.slice(0, ASKED).map((one) => mentionOf(one, context));
+  const may =
+    names.length === 0 ? `nobody else may. ${askAdmin(context, 'can change the policy')}` : `${orList(names)} can.`;
+  return `Up to ${limit} is yours to approve; this is ${amount}${here}: ${may}`;
+}
+
+/** "Ana, Ben or Carla" */
+const orList = (names: readonly string[]): string =>
+  names.length > 1 ? `${names.slice(0, -1).join(', ')} or ${names.at(-1)}` : names.join('');
+
 const ASKED = 3;
 
 /** "Ana Alves has it: ask them."; `or`: beside something else that helps. */
@@ -65,8 +86,7 @@ function askWords(whom: Whom, or: boolean, context: CardContext): string {
   if ('owner' in whom) return `${mentionOf(whom.owner, context)} has it: ask them.`;
   const names = whom.people.slice(0, ASKED).map((one) => mentionOf(one, context));
   if (names.length === 0) return askAdmin(context, 'can change the policy');
-  const last = names.at(-1) ?? '';
-  return `${or ? 'Or ask' : 'Ask'} ${names.length > 1 ? `${names.slice(0, -1).join(', ')} or ${last}` : last}.`;
+  return `${or ? 'Or ask' : 'Ask'} ${orList(names)}.`;
 }
 
 /** The same without markup, for the line under a field of a form. */

@@ -119,10 +119,10 @@ export interface Submitted extends Omit<Asked, 'open'> {
   readonly result: <R>(outcome: Outcome<R>, done: (record: R, context: CardContext) => string, main?: string) => Result;
 }
 
-/** What becomes of a form: closed (`say` null), or replaced by words or another form; or the words under its fields, so that nothing typed is lost. */
+/** What becomes of a form: closed (`say` null), replaced by words or by another form; or the words under its fields, so that nothing typed is lost. */
 export type Result =
   | { readonly ok: true; readonly say: string | null }
-  | { readonly ok: true; readonly view: ModalView }
+  | { readonly ok: true; readonly next: ModalView }
   | { readonly ok: false; readonly errors: Readonly<Record<string, string>> };
 
 /** The line for somebody who acted away from the card. */

@@ -3,11 +3,12 @@ import { PRIORITIES, type Priority } from '../../config/vocabulary.ts';
 import type { CaseEvent, CaseState } from '../../domain/case/case.ts';
 import type { Rating } from '../../domain/case/rating.ts';
 import type { RecordKind } from '../../domain/record/record.ts';
+import type { TicketEvent, TicketState } from '../../domain/ticket/state.ts';
 import type { CaseRecord, TicketRecord } from '../../flow/ports.ts';
 import type { CaseChanges } from '../../flow/related.ts';
 import { NO_PROOF, type Proof, readable } from './broken.ts';
 import { historyOf, withHistory } from './history.ts';
-import { type Models, native } from './models.ts';
+import { type Models, native, type RecordCollection } from './models.ts';
 import { ASSESSED, checkRating, checkState, findRecords, proven } from './records.ts';
 import type { StoredRecord } from './stored.ts';
 
@@ -35,6 +36,29 @@ export function openCases(
     ...(owner === undefined ? {} : { 'state.owner': owner }),
   };
   return cases(models, filter, { sort: { 'state.number': -1 }, limit, proof });
+}
+
+const ASKED = { 'state.approval.askedAt': { $gt: new Date(0) } };
+
+/** Tickets that ask for money and wait, or were decided since. */
+export const approvalsSince = (all: RecordCollection, since: Date): Promise<readonly TicketRecord[]> =>
+  findRecords<TicketState, TicketEvent>(
+    all,
+    'ticket',
+    { ...ASKED, $or: [{ 'state.open': true }, { 'state.approval.end.at': { $gte: since } }] },
+    { sort: { 'state.approval.askedAt': -1 } },
+  );
+
+/** Those that asked from one moment on and before another, oldest first. */
+export function approvalsBetween(
+  models: Models,
+  { since, until }: { readonly since?: Date; readonly until?: Date },
+): Promise<readonly TicketRecord[]> {
+  const asked = { $gte: since ?? new Date(0), ...(until === undefined ? {} : { $lt: until }) };
+  const filter = { 'state.approval.askedAt': asked };
+  return findRecords<TicketState, TicketEvent>(native(models.records), 'ticket', filter, {
+    sort: { 'state.approval.askedAt': 1 },
+  });
 }
 
 async function named(

@@ -40,6 +40,7 @@ export function recordSchema(): Schema {
   const open = { 'state.open': true };
   index('open_by_queue', { kind: 1, 'state.open': 1, 'state.queue': 1, 'state.number': -1 }, open);
   index('open_by_owner', { kind: 1, 'state.open': 1, 'state.owner': 1, 'state.number': -1 }, open);
+  index('approvals', { 'state.approval.askedAt': 1 }, { 'state.approval.askedAt': SOME_TIME });
   index('waivers_asked', { 'state.waiversAsked.approver': 1 }, { 'state.waiversAsked.approver': SOME_NAME });
   // Spikes: what was opened of late, a tag's past.
   index('opened', { 'state.openedAt': 1 }, { kind: 'case' });

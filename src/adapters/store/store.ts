@@ -19,7 +19,7 @@ import { historyOf } from './history.ts';
 import { homeWork } from './home.ts';
 import { type Models, native } from './models.ts';
 import { naming } from './naming.ts';
-import { openCases } from './queries.ts';
+import { approvalsSince, openCases } from './queries.ts';
 import { findRecord, findRecords, records } from './records.ts';
 
 const aboutWhat = {
@@ -56,7 +56,10 @@ export function mongoStore(models: Models, proof: Proof = NO_PROOF): Store {
       },
     },
     homeWork: (of) => homeWork(models, of),
-    tickets: records<TicketState, TicketEvent>(all, 'ticket', history),
+    tickets: {
+      ...records<TicketState, TicketEvent>(all, 'ticket', history),
+      approvals: (since) => approvalsSince(all, since),
+    },
     conversations: records<ConversationState, ConversationEvent>(all, 'conversation', history),
     persons: records<PersonState, PersonEvent>(all, 'person', KEPT),
     channels: records<ChannelState, ChannelEvent>(all, 'channel', KEPT),

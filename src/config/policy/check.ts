@@ -1,3 +1,4 @@
+import { checkApprovals } from './checks/approvals.ts';
 import { checkClimbing } from './checks/climbing.ts';
 import { checkLadder } from './checks/ladder.ts';
 import { checkNames } from './checks/names.ts';
@@ -26,6 +27,7 @@ const CHECKS: readonly ((policy: Policy) => Finding[])[] = [
   checkClimbing,
   checkRotations,
   checkShifts,
+  checkApprovals,
 ];
 
 /** What the shape alone cannot say: whether names refer to something, and whether the rules do what the house rules ask. Each check bears with a policy that fails the others. */

@@ -4,6 +4,7 @@ import { caseTypeSchema, prioritySchema } from '../vocabulary.ts';
 import { durationSchema } from './duration.ts';
 import { modelSchema } from './model.ts';
 import { accountsSchema } from './parts/accounts.ts';
+import { approvalsSchema } from './parts/approvals.ts';
 import { calmSchema } from './parts/calm.ts';
 import { slug } from './parts/fields.ts';
 import { intakeSchema, routeSchema, typeSchema } from './parts/intake.ts';
@@ -32,6 +33,8 @@ export const policySchema = z.strictObject({
     .record(slug, z.string().regex(/^S[A-Z0-9]{2,}$/, 'must be the id of a Slack user group, as in S0123ABCD'))
     .default({}),
   accounts: accountsSchema,
+  /** Without it, see `approvalsOf`. */
+  approvals: approvalsSchema.optional(),
   types: z.record(caseTypeSchema, typeSchema),
   intake: intakeSchema,
   routing: z.array(routeSchema),

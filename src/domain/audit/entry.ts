@@ -1,4 +1,5 @@
-import type { CaseMetric } from '../../config/vocabulary.ts';
+import type { ApprovalKind, CaseMetric } from '../../config/vocabulary.ts';
+import type { Verdict } from '../record/approval.ts';
 import type { Refusal } from '../record/record.ts';
 import type { PolicyChange, Roster } from './roster.ts';
 import type { Verb } from './verb.ts';
@@ -45,6 +46,15 @@ export type Fact =
       readonly metric: CaseMetric;
       readonly asker: string | null;
     }
+  /** The same of money; `money` as in "240.00 EUR". `called`: somebody else was turned to, as nobody had decided in time. */
+  | {
+      readonly kind: 'approval';
+      readonly of: ApprovalKind;
+      readonly step: 'asked' | 'called' | Verdict;
+      readonly records: readonly string[];
+      readonly money: string;
+      readonly asker: string | null;
+    }
   /** Another policy is in force. `n` counts them, so that each is written once; `from` is null for the first. */
   | {
       readonly kind: 'policy';
@@ -61,7 +71,7 @@ export type Fact =
       readonly count: number;
       readonly place: string | null;
     }
-  | { readonly kind: 'export'; readonly what: 'trail' | 'data'; readonly format: string }
+  | { readonly kind: 'export'; readonly what: 'trail' | 'data' | 'approvals'; readonly format: string }
   /** An operator changed what the database holds: filled it from a copy, or took triage back to an earlier version of what it learned. */
   | { readonly kind: 'operator'; readonly act: 'restored' | 'rolled_back' };
 
@@ -77,7 +87,7 @@ export const KINDS: Readonly<Record<Kind, string>> = {
   look: 'a restricted case was seen or worked on',
   stranger: 'somebody whom the policy does not know was turned away',
   deadline: 'a deadline moved',
-  approval: 'a waiver was asked for, approved or declined',
+  approval: 'a waiver, refund, credit or discount was asked for, approved or declined',
   policy: 'another policy: people, roles, queues, targets',
   letters: 'undelivered messages were tried again or dropped',
   export: 'data left Caseload',

@@ -1,3 +1,4 @@
+import { csvRow } from '../text/csv.ts';
 import { type Entry, recordsOf, whoKey } from './entry.ts';
 import type { PolicyChange } from './roster.ts';
 
@@ -13,18 +14,13 @@ export function jsonLine(entry: Kept): string {
 
 export const CSV_HEAD = 'at,id,kind,who,did,records,why,surface,detail';
 
-/** A spreadsheet takes what begins so for a formula (owasp.org/www-community/attacks/CSV_Injection). */
-const FORMULA = /^[=+\-@\t\r]/;
-
-const cell = (text: string): string => `"${(FORMULA.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
-
 /** The same as a line of a table. */
 export function csvLine(entry: Kept): string {
   const { did, detail = '' } = told(entry);
   const why = 'why' in entry ? entry.why : '';
   const surface = 'surface' in entry ? entry.surface : '';
   const cells = [entry.at.toISOString(), entry.id, entry.kind, whoKey(entry.who), did, recordsOf(entry).join(' ')];
-  return [...cells, why, surface, detail].map(cell).join(',');
+  return csvRow([...cells, why, surface, detail]);
 }
 
 function told(entry: Entry): { readonly did: string; readonly detail?: string } {
@@ -39,7 +35,7 @@ function told(entry: Entry): { readonly did: string; readonly detail?: string } 
     case 'approval':
       return {
         did: `${entry.of} ${entry.step}`,
-        detail: `${entry.metric}${entry.asker === null ? '' : `, asked by ${entry.asker}`}`,
+        detail: `${'metric' in entry ? entry.metric : entry.money}${entry.asker === null ? '' : `, asked by ${entry.asker}`}`,
       };
     case 'policy':
       return { did: `${entry.from ?? 'first'} to ${entry.to}`, detail: entry.changes.map(changed).join('; ') };

@@ -1,7 +1,7 @@
 import type { Policy } from '../../config/policy/schema.ts';
 
-/** What deadlines are reckoned by. */
-const RECKONED = ['targets', 'tighten', 'calendars'] as const;
+/** What deadlines are reckoned by, and who may approve how much. */
+const RECKONED = ['targets', 'tighten', 'calendars', 'approvals'] as const;
 type Reckoned = (typeof RECKONED)[number];
 
 /**
@@ -55,6 +55,7 @@ export function rosterOf(policy: Policy): Roster {
       targets: JSON.stringify(policy.targets),
       tighten: JSON.stringify(policy.tighten),
       calendars: JSON.stringify(policy.calendars),
+      approvals: JSON.stringify(policy.approvals ?? null),
     },
   };
 }

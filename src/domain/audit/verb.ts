@@ -1,10 +1,10 @@
 import type { CaseCommand } from '../case/case.ts';
-import type { TicketCommand } from '../ticket/state.ts';
+import type { AnyTicketCommand } from '../ticket/state.ts';
 
 /** What somebody wants: a command to a case or ticket, or a look. */
 export type Verb =
   | CaseCommand['type']
-  | TicketCommand['type']
+  | AnyTicketCommand['type']
   | 'open'
   | 'see'
   | 'list'
@@ -56,6 +56,9 @@ export const VERB_WORDS: Readonly<Record<Verb, string>> = {
   note: 'write a note about {}',
   start: 'start {}',
   finish: 'finish {}',
+  approve: 'approve {}',
+  decline: 'decline {}',
+  withdraw: 'withdraw {}',
   open: 'open a case',
   see: 'see {}',
   list: 'list {}',

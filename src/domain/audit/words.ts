@@ -16,6 +16,8 @@ const NO: Readonly<Record<Refusal['kind'], string>> = {
   open_case_exists: 'there is an open case',
   linked_work_open: 'linked work was open',
   unanswered: 'the customer waited for an answer',
+  decided: 'somebody else had decided',
+  over_limit: 'more than they may approve',
   invalid: 'something was missing',
   busy: 'too many at once',
 };
@@ -29,6 +31,24 @@ const MOVED: Readonly<Record<DeadlineMove, string>> = {
 };
 
 const WAIVER = { asked: 'asked to waive {}', approved: 'waived {}', declined: 'did not waive {}' } as const;
+
+function approvalWords(entry: Extract<Entry, { kind: 'approval' }>): string {
+  if (entry.of === 'waiver') return WAIVER[entry.step];
+  const money = `a ${entry.of} of ${entry.money} in {}`;
+  switch (entry.step) {
+    case 'asked':
+      return `asked for ${money}`;
+    case 'called':
+      return `turned to others about ${money}`;
+    case 'approved':
+    case 'declined':
+      return `${entry.step} ${money}`;
+    case 'withdrawn':
+      return `withdrew ${money}`;
+    default:
+      return entry satisfies never;
+  }
+}
 
 const SHOWN = 3;
 /** What stands for a case whose number is not for this reader. */
@@ -86,6 +106,12 @@ function policyWords({ to, changes }: Extract<Entry, { kind: 'policy' }>, names:
   return `${to} is in force: ${said}${more > 0 ? `, and ${more} more` : ''}`;
 }
 
+const EXPORTED = {
+  trail: 'read this trail',
+  data: 'took a copy of all data',
+  approvals: 'read what was approved',
+} as const;
+
 /** An entry as a sentence without its time: "Ana tried to resolve CASE-12: not theirs to do". Records that are left out of it are nameless. */
 export function entryWords(entry: Entry, names: (id: string) => string): string {
   const who = whoWords(entry.who, names);
@@ -101,7 +127,7 @@ export function entryWords(entry: Entry, names: (id: string) => string): string 
     case 'deadline':
       return say(MOVED[entry.how], entry.records);
     case 'approval':
-      return `${say(WAIVER[entry.step], entry.records)}${entry.asker === null ? '' : `, as ${names(entry.asker)} had asked`}`;
+      return `${say(approvalWords(entry), entry.records)}${entry.asker === null ? '' : `, as ${names(entry.asker)} had asked`}`;
     case 'policy':
       return `${who} ${policyWords(entry, names)}`;
     case 'letters': {
@@ -110,7 +136,7 @@ export function entryWords(entry: Entry, names: (id: string) => string): string 
       return `${who} ${done} ${entry.count} undelivered ${entry.count === 1 ? 'message' : 'messages'}${where}`;
     }
     case 'export':
-      return `${who} ${entry.what === 'trail' ? 'read this trail' : 'took a copy of all data'} (${entry.format})`;
+      return `${who} ${EXPORTED[entry.what]} (${entry.format})`;
     case 'operator':
       return `${who} ${entry.act === 'restored' ? 'filled the database from a copy' : 'took back what triage had learned'}`;
     default:

@@ -1,3 +1,4 @@
+import type { Worth } from '../record/approval.ts';
 import { toTicket } from '../record/effect.ts';
 import type { LinkedTicket, LinkTicket, TicketChanged, TicketUnanswered } from '../record/linked-work.ts';
 import { answerOf, livePage, type PageEvent, pageEnded } from '../record/paging.ts';
@@ -73,6 +74,7 @@ export const LINKED_WORK_EVENTS: EventRules<LinkedWorkEvent, State> = {
         account: account?.name ?? contact?.name ?? null,
         requestedBy: by,
         ...(summary === undefined ? {} : { handover: summary }),
+        ...(ticket.approval === undefined ? {} : { approval: { ...ticket.approval, worth: worthOf(account) } }),
       }),
     ],
   },
@@ -93,23 +95,24 @@ export const LINKED_WORK_EVENTS: EventRules<LinkedWorkEvent, State> = {
     tell: () => ({ thread: true }),
   },
   ticket_changed: {
-    change: ({ tickets, clocks }, { ticket, status, owner, how, at }) => ({
+    change: ({ tickets, clocks }, { ticket, status, owner, how, decided, at }) => ({
       // Not done after all, there is nothing to tell the customer.
       clocks:
         how === 'reopened'
           ? clocks.map((clock) => (isOwedUpdate(clock) ? stop(clock, at, 'untargeted') : clock))
           : clocks,
-      tickets: tickets.map((one) =>
-        one.id === ticket
-          ? { ...(status === 'needs_info' ? one : withoutQuestion(one)), status, owner, unanswered: false }
-          : one,
-      ),
+      tickets: tickets.flatMap((one) => {
+        if (one.id !== ticket) return [one];
+        // Withdrawn, it was never asked for: nothing was done of which the customer is to be told.
+        if (decided?.verdict === 'withdrawn') return [];
+        return [{ ...(status === 'needs_info' ? one : withoutQuestion(one)), status, owner, unanswered: false }];
+      }),
     }),
-    tell: ({ status, how }, { owner }) => ({
+    tell: ({ status, how, decided }, { owner }) => ({
       // Whoever has claimed it begins some time: the card says that.
       thread: status !== 'in_progress' || how !== undefined,
       note: status === 'done' || how === 'reopened',
-      people: status === 'done' || how === 'reopened' ? [owner] : [],
+      people: status === 'done' || how === 'reopened' ? [owner, decided?.askedBy ?? null] : [],
     }),
     // Whoever has told the customer knows what was done.
     isOver: ({ at, ticket, status }, state, to) =>
@@ -207,7 +210,10 @@ function decideNews(subject: Subject<State>, news: TicketChanged, context: Conte
   const { state } = subject;
   const known = state.tickets.find(({ id }) => id === news.ticket);
   if (!known) return missingWork(subject, news.ticket) ?? accept();
-  const now = state.tickets.map((ticket) => (ticket === known ? { ...ticket, status: news.status } : ticket));
+  const now = state.tickets.flatMap((ticket) => {
+    if (ticket !== known) return [ticket];
+    return news.decided?.verdict === 'withdrawn' ? [] : [{ ...ticket, status: news.status }];
+  });
   const update = known.status === 'done' ? [] : owed(state, now, context);
   if (update.length > 0) return accept<LinkedWorkEvent>(news, ...update);
   return accept<LinkedWorkEvent | PageEvent>(news, ...answered(state, known.team, news, context));
@@ -224,6 +230,18 @@ function owed(state: CaseCore, tickets: CaseCore['tickets'], context: Context): 
   const calendar = { name, spec: policy.calendars[name] ?? null, ...(whose === null ? {} : { contractOf: whose }) };
   return [{ type: 'update_owed', budgetMs: policy.updateOwed, calendar, ...forNobody(state, context) }];
 }
+
+/** What an approver is to know of the customer. */
+const worthOf = (account: CaseCore['account']): Worth | null =>
+  account === null
+    ? null
+    : {
+        plan: account.plan,
+        tier: account.tier,
+        monthlySpendCents: account.monthlySpendCents,
+        lifetimeValueCents: account.lifetimeValueCents,
+        vip: account.vip,
+      };
 
 /** The team that is paged has taken its part of it; what another team takes answers no page, whoever of the paged works there too (ES-3). */
 function answered(

@@ -165,7 +165,7 @@ export const claimsFirst = ({ queue }: Pick<CaseCore, 'queue'>, { reply, queues 
   queues[queue]?.claimFirst ?? reply.claimFirst;
 
 /** Why its customer cannot be answered here; null where they can. */
-export const replyRefusal = (subject: Subject<State>): Extract<Decision<never>, { ok: false }> | null =>
+export const replyRefusal = (subject: Subject<ReplyState>): Extract<Decision<never>, { ok: false }> | null =>
   unsayable(subject, 'answered');
 
 /**

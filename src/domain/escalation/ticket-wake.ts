@@ -12,6 +12,7 @@ import {
 } from '../record/paging.ts';
 import { earliest } from '../record/record.ts';
 import type { Around } from '../record/there.ts';
+import { wakeApproval } from '../ticket/approval.ts';
 import type { TicketEvent, TicketState } from '../ticket/state.ts';
 import { hearers } from './ladder-actions.ts';
 import { ticketLeaseAt, wakeTicketLease } from './lease-events.ts';
@@ -23,6 +24,7 @@ export function ticketWakeAt(state: TicketState, policy: Policy, now: Date, abse
   return earliest([
     ticketLeaseAt(state, policy, now, absence),
     nextPageAt(state.page, policy),
+    state.approval?.fallbackAt ?? null,
     ...state.clocks.map((clock) => nextRungAt(clock, state.fired, state.ladder, now)),
   ]);
 }
@@ -40,6 +42,7 @@ export function wakeTicket(
   return [
     ...due.flatMap((one) => stepEvent(one, state, { policy, now, absence })),
     ...(state.owner === null ? stepPage(state.page, callOf(due, state, policy, onCall), policy, now, absence) : []),
+    ...wakeApproval(state, { policy, now, absence }),
     ...wakeTicketLease(state, policy, now, absence),
   ];
 }

@@ -49,6 +49,9 @@ export const ACTS = [
   'give',
   'tell_customers',
   'retry_telling',
+  'approve',
+  'decline',
+  'withdraw',
 ] as const;
 
 /** Something to press, in words; `about`: the team that is asked, the clock that is waived, the address that opens. */

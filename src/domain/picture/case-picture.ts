@@ -5,6 +5,7 @@ import { asking } from '../case/need-info.ts';
 import { pagedInVain } from '../case/paging.ts';
 import { replyUnderWay } from '../case/reply.ts';
 import { owesUpdate } from '../case/turn.ts';
+import { moneyAsked } from '../record/approval.ts';
 import type { Absence } from '../record/lease.ts';
 import type { LinkedTicket } from '../record/linked-work.ts';
 import { answerTo, lastAsked } from '../record/paging.ts';
@@ -136,9 +137,11 @@ export const workDone = (id: string, outcome: string | null): Line =>
 /** "Engineering’s turn: ENG-12, claimed by Erin Engel". Who is paged for it, and has answered, its own card says. */
 const workWords = (ticket: LinkedTicket): Line => say`${team(ticket.team)}’s turn: ${claimWords(ticket)}`;
 
-/** "ENG-12, claimed by Erin Engel": the work is theirs; who is on the case itself is said of the case alone. */
-export const claimWords = ({ id, owner }: LinkedTicket): Line =>
-  say`${id}, ${owner === null ? 'not claimed yet' : say`claimed by ${person(owner)}`}`;
+/** "ENG-12, claimed by Erin Engel": the work is theirs; who is on the case itself is said of the case alone. Money waits for a decision, whoever has it. */
+export const claimWords = ({ id, owner, approval }: LinkedTicket): Line =>
+  approval !== undefined
+    ? say`${id}, ${moneyAsked(approval)} not decided yet`
+    : say`${id}, ${owner === null ? 'not claimed yet' : say`claimed by ${person(owner)}`}`;
 
 /** "🚨 Paged Eli Evans 14:05, no answer yet"; who is on it once somebody is; `inVain`: that everybody was asked and nobody has come. */
 export function onItWords(

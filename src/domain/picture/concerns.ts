@@ -14,6 +14,7 @@ import { byHand } from '../words/said.ts';
 import { hasAged } from '../words/shared-events.ts';
 import { caseToYou, ticketToYou } from '../words/to-you.ts';
 import { isAsked, waiverAskedOf } from './acts.ts';
+import { isCalled } from './approval.ts';
 import { SINCE_THE_END } from './the-end.ts';
 
 /**
@@ -76,7 +77,10 @@ export const isOthers = (
   OF_ITS_OWNER.has(type) && state.owner !== null && state.owner !== person && hearsAs(person, state, policy) === null;
 
 /** The same of linked work, of which a team hears as long as nobody has it. */
-export const isOthersWork = ({ owner, team: whose }: TicketState, person: string, { teams }: Policy): boolean =>
+export const isOthersWork = (state: TicketState, person: string, { teams }: Policy): boolean =>
+  !isCalled(state, person) && isOthersHands(state, person, teams);
+
+const isOthersHands = ({ owner, team: whose }: TicketState, person: string, teams: Policy['teams']): boolean =>
   owner !== null && owner !== person && teams[whose]?.lead !== person && teams[whose]?.manager !== person;
 
 /** Why a person hears of a case at `now`: the last of what they were told that is still so and is not said by the case itself. Null where nothing is. */
@@ -145,6 +149,8 @@ export function isPastWork(state: TicketState, entry: Logged<TicketEvent>, you: 
       return owner !== entry.to;
     case 'created':
       return owner !== null;
+    case 'approver_called':
+      return !isCalled(state, you);
     case 'step_reached':
       return hasAged(entry, clocks, now);
     default:

@@ -3,6 +3,7 @@ import { may } from '../case/may.ts';
 import type { Absence } from '../record/lease.ts';
 import { answerTo } from '../record/paging.ts';
 import type { AggregateRecord } from '../record/record.ts';
+import { waitsFor } from '../ticket/approval.ts';
 import { leads, mayWork } from '../ticket/may.ts';
 import type { TicketQuestion } from '../ticket/question.ts';
 import type { TicketEvent, TicketState } from '../ticket/state.ts';
@@ -11,6 +12,7 @@ import { capital, cited, joined, type Line, person, say, strong, team, when } fr
 import { actor } from '../words/said.ts';
 import { TAKEN_BACK } from '../words/ticket-events.ts';
 import { type Act, isAsked, KEEP_OR_NOT, ON_IT, type Reader } from './acts.ts';
+import { approvalActs, decidedWords, decidesWords, moneyHeadline } from './approval.ts';
 import { onItWords } from './case-picture.ts';
 import { dueOf, lastMet, stopsWith } from './due.ts';
 import { behindIt, forWhom } from './incident.ts';
@@ -33,7 +35,7 @@ export function ticketPicture(
     id,
     priority: state.priority,
     kind: policy.teams[state.team]?.name ?? state.team,
-    headline: state.ask,
+    headline: moneyHeadline(state),
     customer: state.takenBack === true ? null : forWhom(state),
     account: state.takenBack === true ? [] : behind(state),
     open: state.open,
@@ -49,7 +51,14 @@ export function ticketPicture(
     escalated: null,
     next: nextOf(state, ticketStep(state, policy, absence), policy, now, absence),
     update: null,
-    todo: due === null ? null : state.owner === null && due.metric === 'RESOLUTION' ? CLAIM : stopsWith(due.metric),
+    todo:
+      waitsFor(state) !== null
+        ? DECIDE
+        : due === null
+          ? null
+          : state.owner === null && due.metric === 'RESOLUTION'
+            ? CLAIM
+            : stopsWith(due.metric),
     met: lastMet(state.clocks, now),
     words: { customer: null, ours: null },
     needs: [],
@@ -58,19 +67,23 @@ export function ticketPicture(
   };
 }
 
+const DECIDE: Line = ['Approve it or decline.'];
 /** Nobody can finish what nobody has. */
 const CLAIM: Line = ['Nobody has it yet: claim it.'];
 
-function turnWords({ status, ownerSince, owner, team: whose, open, question }: TicketState): Line {
+function turnWords(state: TicketState): Line {
+  const { status, ownerSince, owner, team: whose, open, question } = state;
   if (!open) return ['Done'];
-  if (question) return waitsFor(question);
+  if (question) return waitsForAnswer(question);
+  const approval = waitsFor(state);
+  if (approval !== null) return decidesWords(approval);
   if (owner === null) return say`${team(whose)}’s turn`;
   if (status === 'in_progress') return ['In progress'];
   return say`Claimed${ownerSince === null ? [] : say` ${when(ownerSince)}`}, not begun`;
 }
 
 /** "Waiting for an answer of Ana Ruiz" */
-const waitsFor = ({ of, case: id }: TicketQuestion): Line =>
+const waitsForAnswer = ({ of, case: id }: TicketQuestion): Line =>
   of === null ? say`Waiting for an answer to ${id}, which nobody has` : say`Waiting for an answer of ${person(of)}`;
 
 /** "❓ Erin Engel asked today at 14:05: “…”" */
@@ -84,6 +97,8 @@ function askedWords({ open, question, cases }: TicketState): Line | null {
 function settledWords({ state, log }: TicketRecord): Line | null {
   if (state.open) return null;
   if (state.takenBack === true) return capital(TAKEN_BACK);
+  const decided = decidedWords(state);
+  if (decided !== null) return decided;
   const end = log.findLast(({ type }) => type === 'finished');
   if (end === undefined) return ['Done'];
   const outcome = state.outcome === null ? [] : say`: ${cited(state.outcome, 300)}`;
@@ -92,11 +107,22 @@ function settledWords({ state, log }: TicketRecord): Line | null {
 
 /** What a team does with its work, nothing to whom it is not given; what somebody is asked comes before. */
 function ticketActs(state: TicketState, reader: Reader, policy: Policy): Picture['acts'] {
-  if (state.takenBack === true || ('person' in reader && !mayWork(reader.person, state, policy)))
-    return { main: [], menu: [] };
-  const tell = tellActs(state, reader, policy);
-  if (!state.open) return { main: [...tell, REOPEN].slice(0, 2), menu: [...tell, REOPEN].slice(2) };
+  if (state.takenBack === true) return { main: [], menu: [] };
+  // What was decided stays so: another request is another ticket.
+  if (!state.open && state.approval !== undefined) return { main: [], menu: [] };
+  const works = !('person' in reader) || mayWork(reader.person, state, policy);
+  const tell = works ? tellActs(state, reader, policy) : [];
+  if (!state.open && works) return { main: [...tell, REOPEN].slice(0, 2), menu: [...tell, REOPEN].slice(2) };
+  if (!state.open) return { main: [], menu: [] };
   const one = 'person' in reader ? reader.person.id : null;
+  if (waitsFor(state) !== null)
+    return approvalActs(
+      state,
+      reader,
+      policy,
+      works && (one === null || [null, one].includes(state.owner)) ? workActs(state) : [],
+    );
+  if (!works) return { main: [], menu: [] };
   if (one !== null && state.lease && state.owner === one) return { main: KEEP_OR_NOT, menu: [] };
   const asked = one !== null && isAsked(state.page, one) ? [ON_IT] : [];
   const theirs = one === null || state.owner === null || state.owner === one;

@@ -1,5 +1,6 @@
 import type { CaseMetric, Priority } from '../../config/vocabulary.ts';
 import type { Actor } from './actor.ts';
+import type { ApprovalAsked, Decided, Worth } from './approval.ts';
 import type { SummaryLine } from './summary.ts';
 
 /** Work of another team as a case lists it. */
@@ -18,6 +19,8 @@ export interface LinkedTicket {
   readonly told?: true;
   /** What its team asks this case and waits for (OW-4). */
   readonly question?: Question;
+  /** Money that its team is to approve (OW-7). */
+  readonly approval?: ApprovalAsked;
 }
 
 /** Something a team must know to go on. `n` names it within its ticket; `by` is a policy id, `name` as it was then. */
@@ -73,6 +76,8 @@ export interface CreateTicket {
   readonly handover?: readonly SummaryLine[];
   /** Its cases tell it themselves that they belong to it; `caseId` is the one that says best what it is about. */
   readonly tracker?: boolean;
+  /** Money that is asked for, because of what `ask` says, and what the customer is worth. */
+  readonly approval?: ApprovalAsked & { readonly worth: Worth | null };
 }
 
 /** `knows` is the progress the case has heard of: what it has missed is told to it. */
@@ -125,6 +130,8 @@ export interface TicketChanged {
   readonly note: string | null;
   /** The team goes on without what it had asked this case; somebody else of it has the work; it is not done after all. */
   readonly how?: 'unasked' | 'given' | 'reopened';
+  /** Money that was decided on. */
+  readonly decided?: Decided;
 }
 
 /** A team cannot go on before this case has answered. */

@@ -1,4 +1,5 @@
 import type { Actor } from './actor.ts';
+import type { Verdict } from './approval.ts';
 import type { Effect } from './effect.ts';
 
 /**
@@ -102,6 +103,25 @@ export type Refusal =
   /** Resolving it takes a reason and a confirmation: the customer waits for an answer. */
   | { readonly kind: 'unanswered'; readonly id: string }
   | { readonly kind: 'linked_work_open'; readonly id: string; readonly tickets: readonly string[] }
+  /** Somebody else has decided it. */
+  | {
+      readonly kind: 'decided';
+      readonly id: string;
+      readonly verdict: Verdict;
+      readonly by: string;
+      readonly at: Date;
+    }
+  /** More money than this person decides alone. `counts`: what it is against the limit, in the limits' currency; null in one that has no rate. */
+  | {
+      readonly kind: 'over_limit';
+      readonly id: string;
+      readonly limitCents: number;
+      readonly counts: { readonly cents: number | null; readonly currency: string };
+      readonly amountCents: number;
+      readonly currency: string;
+      /** Who may. */
+      readonly who: readonly string[];
+    }
   | { readonly kind: 'invalid'; readonly field: string; readonly message: string }
   | { readonly kind: 'busy'; readonly id: string };
 

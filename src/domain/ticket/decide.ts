@@ -51,6 +51,8 @@ export function decide(
     case 'release':
       return accept({ type: 'released', person: by.id });
     case 'finish': {
+      if (state.approval !== undefined)
+        return refuse({ kind: 'wrong_status', id, verb: 'finished', status: 'to be approved or declined' });
       const outcome = command.outcome.trim();
       if (outcome === '')
         return refuse({

@@ -1,11 +1,13 @@
 import type { Policy } from '../../config/policy/schema.ts';
 import { nearest, urgencyRank } from '../case/deadline.ts';
 import { actingPerson } from '../record/actor.ts';
+import { decisionNote } from '../record/approval.ts';
 import { type Effect, type EffectBody, effectsOf, toCase, toChannel, toPerson } from '../record/effect.ts';
 import type { MessageToCase, TicketChanged } from '../record/linked-work.ts';
 import type { About, Urgency } from '../record/notice.ts';
 import { inOrder } from '../record/paging.ts';
 import type { Logged } from '../record/record.ts';
+import { decidedOf } from './approval.ts';
 import { toldBy } from './evolve.ts';
 import { infoAsked, statusForOthers } from './need-info.ts';
 import type { TicketEvent, TicketState } from './state.ts';
@@ -76,6 +78,14 @@ function bodiesOf(event: Logged<TicketEvent>, write: Write): readonly EffectBody
     case 'released':
     case 'finished':
       return toCases(changeOf(id, after, event));
+    case 'approved':
+      return event.final ? toCases(changeOf(id, after, event)) : inChannel(write, 'thread');
+    case 'declined':
+    case 'withdrawn':
+      return toCases(changeOf(id, after, event));
+    case 'approver_called':
+      // Who is asked first is on the card.
+      return event.fallback ? inChannel(write, 'thread') : [];
     case 'step_reached':
     case 'page_acknowledged':
     case 'case_ended':
@@ -160,7 +170,9 @@ function toPeople(
       const urgency: Urgency = pages.includes(one) ? (critical ? 'page' : 'urgent') : critical ? 'urgent' : 'normal';
       const paged = pages.includes(one) ? ({ paged: 'by_rule' } as const) : {};
       const asks = logged.some((event) => event.type === 'lease_asked' && event.person === one);
-      return toPerson(one, { type: 'notify', about, urgency, due, settled, rank, ...paged, ...(asks ? { asks } : {}) });
+      const calls = logged.some((event) => event.type === 'approver_called' && event.people.includes(one));
+      const turned = { ...(asks ? { asks } : {}), ...(calls ? { calls } : {}) };
+      return toPerson(one, { type: 'notify', about, urgency, due, settled, rank, ...paged, ...turned });
     }),
     ...others.map((one) => toPerson(one, { type: 'refresh', about, settled, ...closed })),
   ];
@@ -215,13 +227,15 @@ function standing(id: string, { status, owner, outcome }: TicketState, { people 
 
 /** The news for the case. It carries names, so that the case's log reads well after people have left the policy. */
 function changeOf(id: string, after: TicketState, event: Logged<TicketEvent>): TicketChanged {
+  const decided = decidedOf(after);
   return {
     type: 'ticket_changed',
     ticket: id,
     status: after.status,
     owner: after.owner,
     ownerName: event.by.kind === 'person' ? event.by.name : null,
-    note: event.type === 'finished' ? event.outcome : null,
+    note: event.type === 'finished' ? event.outcome : decided === null ? null : decisionNote(decided),
+    ...(decided === null ? {} : { decided }),
   };
 }
 

@@ -3,6 +3,7 @@ import { askedOf, holdAfter } from '../record/lease.ts';
 import { inOrder, pageAfter, pageAnswered, pageEnded, pageGivenBack } from '../record/paging.ts';
 import type { Logged } from '../record/record.ts';
 import { type Clock, start, stop } from '../sla/clock.ts';
+import { type ApprovalEvent, approvalAfter, approvalBegun } from './approval-state.ts';
 import { afterQuestion, unasked } from './need-info.ts';
 import { afterHandling } from './reassign.ts';
 import type { TicketEvent, TicketState } from './state.ts';
@@ -40,6 +41,8 @@ export function toldBy(event: TicketEvent, before: Pick<TicketState, 'open' | 'o
       return [event.person];
     case 'lease_ended':
       return inOrder(...event.tell, event.askedAt === null ? null : event.person);
+    case 'approver_called':
+      return event.people;
     case 'case_ended':
     case 'taken_back':
       return before.open ? inOrder(before.owner) : [];
@@ -71,6 +74,11 @@ function changed(state: TicketState, event: Exclude<Logged<TicketEvent>, { type:
         outcome: event.outcome,
         clocks: stopped(state, ['RESPONSE', 'RESOLUTION'], event.at),
       };
+    case 'approver_called':
+    case 'approved':
+    case 'declined':
+    case 'withdrawn':
+      return decidedAfter(state, event);
     case 'lease_asked':
       return { ...state, lease: askedOf(event) };
     case 'lease_kept':
@@ -118,6 +126,7 @@ function created(event: Logged<Extract<TicketEvent, { type: 'created' }>>): Tick
   return {
     ...{ team, ask, caseId, caseSummary, priority, account, requestedBy },
     ...(event.tracker === true ? { gathered: true as const } : {}),
+    ...(event.approval === undefined ? {} : { approval: approvalBegun(event.approval, event.at) }),
     open: true,
     status: 'open',
     owner: null,
@@ -137,6 +146,19 @@ function created(event: Logged<Extract<TicketEvent, { type: 'created' }>>): Tick
     audience: [],
     openedAt: event.at,
   };
+}
+
+/** A first approval is an answer, a decision the end. */
+function decidedAfter(state: TicketState, event: Logged<ApprovalEvent>): TicketState {
+  const { approval } = state;
+  if (approval === undefined || event.type === 'approver_called')
+    return approval === undefined ? state : { ...state, approval: approvalAfter(approval, event) };
+  const after = approvalAfter(approval, event);
+  const ended = after.end !== null;
+  const clocks = stopped(state, ended ? ['RESPONSE', 'RESOLUTION'] : ['RESPONSE'], event.at);
+  if (!ended) return { ...state, approval: after, clocks };
+  const outcome = event.type === 'declined' ? `declined: ${event.reason}` : event.type;
+  return { ...state, approval: after, clocks, open: false, status: 'done', outcome, page: pageEnded(state.page) };
 }
 
 const stopped = (state: TicketState, metrics: readonly Clock['metric'][], at: Date): readonly Clock[] =>

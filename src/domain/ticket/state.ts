@@ -5,6 +5,7 @@ import type { Hold, LeaseEvent } from '../record/lease.ts';
 import type { CaseEnded, CreateTicket, LinkedTicket, Standing, TrackedCase } from '../record/linked-work.ts';
 import type { Page, PageCall, PageEvent } from '../record/paging.ts';
 import type { Clock } from '../sla/clock.ts';
+import type { ApprovalCommand, ApprovalEvent, TicketApproval } from './approval-state.ts';
 import type { HandlingCommand, HandlingEvent } from './handling.ts';
 import type { NeedInfoCommand, NeedInfoEvent, TicketQuestion } from './question.ts';
 import type { TellCommand, TellEvent, Telling } from './telling.ts';
@@ -39,6 +40,8 @@ export interface TicketState extends Hold {
   readonly question?: TicketQuestion;
   /** What all its customers were told last. */
   readonly telling?: Telling;
+  /** Money that the team is to approve (OW-7); absent where none is asked for. */
+  readonly approval?: TicketApproval;
   /** The case is closed to this team; what was asked is gone. */
   readonly takenBack?: true;
 }
@@ -71,6 +74,7 @@ export type TicketEvent =
   | NeedInfoEvent
   | HandlingEvent
   | TellEvent
+  | ApprovalEvent
   /** The case it was asked for is closed to this team (RO-6). */
   | { readonly type: 'taken_back' }
   | CaseEnded
@@ -96,3 +100,6 @@ export type TicketCommand =
   | { readonly type: 'keep_lease' }
   | { readonly type: 'acknowledge_page' }
   | { readonly type: 'finish'; readonly outcome: string };
+
+/** What is asked of a ticket, whoever decides it: its team, or those who may approve money. */
+export type AnyTicketCommand = TicketCommand | ApprovalCommand;

@@ -18,6 +18,10 @@ const RENEWAL_SHOWN_DAYS = 120;
 
 export const dollars = (cents: number): string => `$${Math.round(cents / 100).toLocaleString('en-US')}`;
 
+/** As the customer and Intercom name it; the policy's tier says what it counts as. */
+export const planWords = (plan: string | null, tier: Tier): string =>
+  plan === null ? TIER_WORDS[tier] : cited(plan, 40);
+
 export const count = (n: number, unit: string): string => `${n} ${unit}${n === 1 ? '' : 's'}`;
 
 /** "Acme Robotics · Enterprise · $12,400/mo · VIP · renews in 38 days"; the contact where no account is known. */
@@ -29,8 +33,7 @@ export function accountWords(account: Account | null, contact: Contact | null, n
   }
   const days = account.renewsAt === null ? null : Math.ceil((account.renewsAt.getTime() - now.getTime()) / DAY_MS);
   const parts = [
-    // As the customer and Intercom name it; the policy's tier says what it counts as.
-    account.plan === null ? TIER_WORDS[account.tier] : cited(account.plan, 40),
+    planWords(account.plan, account.tier),
     account.monthlySpendCents === null
       ? null
       : account.monthlySpendCents === 0

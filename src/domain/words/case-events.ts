@@ -1,6 +1,7 @@
 import type { CaseEvent } from '../case/case.ts';
 import { isBad, type Rating } from '../case/rating.ts';
 import type { Logged } from '../record/record.ts';
+import { decidedSentence, forMoney } from './approval-events.ts';
 import { clockSentence } from './clock-events.ts';
 import { capital, cited, joined, type Line, person, say, team, when } from './line.ts';
 import { placeSentence } from './place-events.ts';
@@ -95,7 +96,7 @@ export function caseSentence(event: Logged<CaseEvent>): Sentence {
       return clockSentence(event);
     case 'ticket_requested':
       return {
-        what: say`${by} asked ${team(event.ticket.team)} in ${event.ticket.id}`,
+        what: say`${by} asked ${team(event.ticket.team)} in ${event.ticket.id}${event.ticket.approval === undefined ? [] : forMoney(event.ticket.approval)}`,
         why: because(event.ticket.ask),
       };
     case 'ticket_linked':
@@ -248,6 +249,7 @@ const remedy = (why: string): string =>
     : 'Look at the text once more.';
 
 function workSentence(event: Extract<Logged<CaseEvent>, { type: 'ticket_changed' }>): Sentence {
+  if (event.decided !== undefined) return decidedSentence(event.decided);
   const who = event.ownerName ?? actor(event.by);
   const why = event.note === null ? null : because(event.note);
   if (event.how === 'reopened')

@@ -1,6 +1,7 @@
 import type { Logged } from '../record/record.ts';
 import type { TicketEvent } from '../ticket/state.ts';
 import { count } from './account.ts';
+import { approvalSentence, forMoney } from './approval-events.ts';
 import { cited, type Line, person, say, team } from './line.ts';
 import { actor, because, type Sentence } from './said.ts';
 import { leaseSentence, pageSentence, stepSentence } from './shared-events.ts';
@@ -12,8 +13,10 @@ export const TAKEN_BACK: Line = ['the case it was for is closed to other teams n
 export function ticketSentence(event: Logged<TicketEvent>): Sentence {
   const by = actor(event.by);
   switch (event.type) {
-    case 'created':
-      return { what: say`${actor(event.requestedBy)} asked ${team(event.team)}`, why: because(event.ask) };
+    case 'created': {
+      const money = event.approval === undefined ? [] : forMoney(event.approval);
+      return { what: say`${actor(event.requestedBy)} asked ${team(event.team)}${money}`, why: because(event.ask) };
+    }
     case 'claimed':
       return { what: say`${by} claimed it` };
     case 'started':
@@ -71,6 +74,11 @@ export function ticketSentence(event: Logged<TicketEvent>): Sentence {
             ? say`${event.case} is over: nobody answers the question any more`
             : say`${event.case} left: nobody answers the question any more`,
       };
+    case 'approver_called':
+    case 'approved':
+    case 'declined':
+    case 'withdrawn':
+      return approvalSentence(event);
     case 'taken_back':
       return { what: ['Taken back'], why: TAKEN_BACK };
     case 'step_reached':

@@ -2,6 +2,7 @@ import type { CaseEvent } from '../case/case.ts';
 import type { LeaseEvent } from '../record/lease.ts';
 import type { Logged } from '../record/record.ts';
 import type { TicketEvent } from '../ticket/state.ts';
+import { calledToYou } from './approval-events.ts';
 import { caseSentence, refusedBecause } from './case-events.ts';
 import { cited, clock, joined, type Line, person, say, strong } from './line.ts';
 import { actor, because, byHand, long, short } from './said.ts';
@@ -18,6 +19,7 @@ export function ticketToYou(event: Logged<TicketEvent>, you: string): Line {
   if (event.type === 'lease_asked') return leaseQuestion(event);
   if (event.type === 'assigned' && event.person === you)
     return joined(': ', say`${actor(event.by)} gave this to you`, because(event.why));
+  if (event.type === 'approver_called' && event.people.includes(you)) return calledToYou(event);
   // What was asked stands above.
   if (event.type === 'created') return short(ticketSentence(event));
   return event.type === 'lease_ended' ? freeAgain(event, you) : long(ticketSentence(event));

@@ -114,9 +114,10 @@ export function pastWorld({ policy, desk, lifetimeValues, seats, toldFrom }: Wor
         },
       },
       homeWork: async () => ({ board: { cases: [], tickets: [] }, cases: [], tickets: [] }),
-      tickets: recordsIn<TicketState, TicketEvent>(tickets, (record, effects) =>
-        keep({ kind: 'ticket', record }, effects),
-      ),
+      tickets: {
+        ...recordsIn<TicketState, TicketEvent>(tickets, (record, effects) => keep({ kind: 'ticket', record }, effects)),
+        approvals: async () => [],
+      },
       conversations: recordsIn(new Map(), () => undefined),
       persons: recordsIn<PersonState, PersonEvent>(persons, (record, effects) =>
         keep({ kind: 'person', record, told: [], board: null }, effects),

@@ -41,6 +41,9 @@ const ACTION_OF: Readonly<Record<Act['do'], { readonly case: ActionId | null; re
   give: { case: null, ticket: ACTIONS.ticketGive },
   need_info: { case: null, ticket: ACTIONS.ticketNeedInfo },
   answer_info: { case: ACTIONS.answerInfo, ticket: null },
+  approve: { case: null, ticket: ACTIONS.approve },
+  decline: { case: null, ticket: ACTIONS.decline },
+  withdraw: { case: null, ticket: ACTIONS.withdraw },
 };
 
 /** What is the right thing most often; the others are not coloured. */
@@ -53,6 +56,7 @@ const FIRST: ReadonlySet<Act['do']> = new Set([
   'resume',
   'start',
   'answer_info',
+  'approve',
 ]);
 
 const actionOf = (act: Act, id: string): ActionId | null =>

@@ -65,6 +65,9 @@ export const ACTIONS = {
   homeAll: 'home:all:',
   homePage: 'home:page:',
   homeOpenCase: 'home:open-case',
+  approve: 'ticket:approve',
+  decline: 'ticket:decline',
+  withdraw: 'ticket:withdraw',
   lettersRetry: 'health:retry',
   lettersDrop: 'health:drop',
 } as const;

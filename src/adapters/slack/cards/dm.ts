@@ -3,6 +3,7 @@ import type { CaseEvent } from '../../../domain/case/case.ts';
 import { nearest } from '../../../domain/case/deadline.ts';
 import { laterAt } from '../../../domain/people/again.ts';
 import { type Act, waiverAskedOf } from '../../../domain/picture/acts.ts';
+import { isCalled, worthOf } from '../../../domain/picture/approval.ts';
 import { concerns, isOthersWork, whyYou, whyYouOfTicket } from '../../../domain/picture/concerns.ts';
 import { byWhen } from '../../../domain/picture/due.ts';
 import type { Picture } from '../../../domain/picture/picture.ts';
@@ -72,7 +73,8 @@ export function ticketDm(
 ): Message {
   const { policy } = context;
   const picture = pictured(record, { person }, context);
-  const why = again ? AGAIN : whyYouOfTicket(record.state, entries, person.id, policy);
+  const own = again ? AGAIN : whyYouOfTicket(record.state, entries, person.id, policy);
+  const why = isCalled(record.state, person.id) ? joined(' · ', own, worthOf(record.state)) : own;
   const theirs = !isOthersWork(record.state, person.id, policy);
   return told(
     { record, picture, why, theirs, end: picture.settled },

@@ -1,4 +1,5 @@
 import type { Person } from '../../../config/policy/schema.ts';
+import { limitWords, worthOf } from '../../../domain/picture/approval.ts';
 import { incidentWords } from '../../../domain/picture/incident.ts';
 import type { Picture } from '../../../domain/picture/picture.ts';
 import { askedBy } from '../../../domain/picture/ticket-picture.ts';
@@ -25,13 +26,17 @@ export function ticketCard(record: TicketRecord, context: CardContext, person?: 
   const show = (line: Line | null): string | null => (line === null ? null : cutMrkdwn(mrk(line, context), LONGEST));
   return message(
     ticketText(picture, context),
-    section(part('ask'), lines(show(headLine(picture)), show(matterLine(picture, 400)), show(picture.account))),
+    section(
+      part('ask'),
+      lines(show(headLine(picture)), show(matterLine(picture, 400)), show(picture.account), show(worthOf(state))),
+    ),
     section(
       part('status'),
       lines(
         show(picture.settled === null ? standLine(picture) : joined(' · ', picture.settled, picture.met)),
         show(picture.asked),
         show(picture.telling),
+        show(limitWords(state, context.policy)),
         show(picture.onIt),
         show(incidentWords(state, context.now)),
       ),

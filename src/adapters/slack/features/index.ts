@@ -1,5 +1,6 @@
 import type { Topic } from '../cards/help.ts';
 import type { Command, Feature } from '../feature.ts';
+import { approval } from './approval.ts';
 import { article } from './article.ts';
 import { assign } from './assign.ts';
 import { audit } from './audit.ts';
@@ -40,7 +41,7 @@ const WANTS: readonly Want[] = [
   {
     want: 'See a case, or many',
     examples: ['/case 12', '/case list mine'],
-    features: [showRecord, listCases, health, audit],
+    features: [showRecord, listCases, approval, health, audit],
   },
   { want: 'Take one, or open one', examples: ['/case claim 12'], features: [claim, openCase] },
   { want: 'Answer the customer, or note something', examples: ['/case reply 12'], features: [reply, note] },

@@ -36,7 +36,7 @@ const WRITTEN: Form = {
     const text = [field('text'), await articleIn(field('article'), { verbs, person, id })].filter(Boolean).join('\n\n');
     const outcome = await verbs.previewReply({ id, person, text });
     if (!outcome.ok) return result(outcome, () => '');
-    return { ok: true, view: replyPreview(outcome.record, person.id, context, meta.from) };
+    return { ok: true, next: replyPreview(outcome.record, person.id, context, meta.from) };
   },
 };
 
@@ -69,7 +69,7 @@ async function unsent({ verbs, person, id, meta, context }: Submitted, refusal: 
     (entry) => entry.n > (meta.seen ?? 0) && (said.some(({ n }) => n === entry.n) || ruleOf(entry).overtakes === true),
   );
   const why = refusal.kind === 'stale' ? sinceWords(since, context) : refusalWords(refusal, context);
-  return { ok: true, view: replyForm(again.record, person.id, context, meta.from, why) } as const;
+  return { ok: true, next: replyForm(again.record, person.id, context, meta.from, why) } as const;
 }
 
 /** What was typed is shown as the customer will read it; without a text there is a form for it. */

@@ -6,12 +6,17 @@ import { ACTIONS } from '../cards/action-ids.ts';
 import { teamName } from '../cards/words.ts';
 import type { Feature, Form, Pressed } from '../feature.ts';
 import { form, selectField, textField } from '../form.ts';
+import { APPROVAL_FORM, approvalForm, moneyTeam } from './approval-request.ts';
 
-/** The menu's item names the team that is asked most often; any other that is not at work on it can be chosen. */
-function ticketForm({ state }: CaseRecord, pressed: Pressed): ModalView {
+/** The menu's item names the team that is asked most often; any other that is not at work on it can be chosen. Who approves money is asked in a form of its own. */
+function ticketForm(record: CaseRecord, pressed: Pressed): ModalView {
   const { on, context } = pressed;
+  if (on.rest !== null && on.rest === moneyTeam(context)) {
+    const money = approvalForm(record, pressed, metaOf(pressed));
+    if (money !== null) return money;
+  }
   const choices = Object.entries(context.policy.teams).flatMap(([value, { name }]) =>
-    mayAsk(value, state) ? [{ value, words: name }] : [],
+    mayAsk(value, record.state) ? [{ value, words: name }] : [],
   );
   const fields = [
     selectField('team', 'Which team?', { choices, initial: on.rest }),
@@ -28,8 +33,13 @@ const FORM: Form = {
   name: 'ticket',
   main: 'ask',
   fields: ['team', 'ask'],
-  async submit({ verbs, person, id, field, result }) {
+  async submit({ verbs, person, id, field, result, context, meta }) {
     const team = field('team');
+    if (team === moneyTeam(context)) {
+      const found = await verbs.seeCase({ id, person });
+      const next = found.ok ? approvalForm(found.record, { person, context }, meta, field('ask')) : null;
+      if (next !== null) return { ok: true, next };
+    }
     const outcome = await verbs.requestTicket({ caseId: id, team, ask: field('ask'), person });
     return result(
       outcome,
@@ -39,5 +49,8 @@ const FORM: Form = {
   },
 };
 
-/** Asking another team for work on a case (OW-4). */
-export const ticketRequest: Feature = { buttons: { [ACTIONS.askTeam]: opensForm(ticketForm) }, forms: [FORM] };
+/** Asking another team for work on a case (OW-4), or for money (OW-7). */
+export const ticketRequest: Feature = {
+  buttons: { [ACTIONS.askTeam]: opensForm(ticketForm) },
+  forms: [FORM, APPROVAL_FORM],
+};

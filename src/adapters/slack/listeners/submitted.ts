@@ -23,7 +23,7 @@ function register(app: App, deps: Deps, form: Form): void {
     if (result !== null) return acknowledge(ack, result, body.view.blocks);
     await ack({ response_action: 'update', view: saying('Caseload', 'Working on it …') });
     const late = await working;
-    const view = 'view' in late ? late.view : saying('Caseload', lateWords(late));
+    const view = 'next' in late ? late.next : saying('Caseload', lateWords(late));
     try {
       await client.views.update({ view_id: body.view.id, view });
     } catch (error) {
@@ -73,11 +73,11 @@ function acknowledge(
   if (!result.ok && !blocks.some(({ type }) => type === 'input'))
     return ack({ response_action: 'update', view: saying('Caseload', lateWords(result)) });
   if (!result.ok) return ack({ response_action: 'errors', errors: { ...result.errors } });
-  if ('view' in result) return ack({ response_action: 'update', view: result.view });
+  if ('next' in result) return ack({ response_action: 'update', view: result.next });
   return result.say === null ? ack() : ack({ response_action: 'update', view: saying('Caseload', result.say) });
 }
 
-const lateWords = (result: Exclude<Result, { readonly view: unknown }>): string =>
+const lateWords = (result: Exclude<Result, { readonly next: unknown }>): string =>
   result.ok
     ? (result.say ?? 'Done.')
     : Object.values(result.errors)

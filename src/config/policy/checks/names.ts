@@ -80,6 +80,11 @@ function references(policy: Policy): Reference[] {
     ...Object.entries(policy.clusters?.teams ?? {}).flatMap(([family, team]) =>
       one('team', team, ['clusters', 'teams', family]),
     ),
+    ...one('team', policy.approvals?.team, ['approvals', 'team']),
+    ...(policy.approvals?.limits ?? []).flatMap(({ person }, index) =>
+      one('person', person, ['approvals', 'limits', index, 'person']),
+    ),
+    ...many('person', policy.approvals?.fallback?.people, ['approvals', 'fallback', 'people']),
     ...one('queue', policy.triageQueue, ['triageQueue']),
     ...one('queue', policy.breachQueue, ['breachQueue']),
     ...targets.flatMap((target, index) => [

@@ -1,5 +1,5 @@
 import type { Scenario, Step } from './scenario.ts';
-import { asks, pressesCard, pressesNewest, writes } from './steps.ts';
+import { asks, pressesCard, writes } from './steps.ts';
 import { untilLocal } from './times.ts';
 
 const MINUTE_MS = 60_000;
@@ -55,7 +55,7 @@ export function scenarios(zone: string): readonly Scenario[] {
     {
       id: 'finance',
       label: 'Finance approval',
-      what: 'A refund request: Ben claims it and asks finance, where Fin takes it. Finish it as Fin.',
+      what: 'A refund request: Ben claims it and asks finance for more than Fay may approve. Decide it as Fin.',
       steps: [
         writes(
           0,
@@ -68,10 +68,9 @@ export function scenarios(zone: string): readonly Scenario[] {
           'UBEN',
           'contact-kim',
           /finance/i,
-          'Please refund the second charge of INV-3310.',
-          'Ben asks finance',
+          { kind: 'refund', amount: '590', currency: 'USD', ask: 'The second charge of INV-3310' },
+          'Ben asks for $590 back: approve or decline it as Fin, in #finance-requests',
         ),
-        pressesNewest(TO_SEE_MS, 'UFIN', '#finance-requests', 'Claim', 'Fin takes it: finish it for him'),
       ],
     },
     {

@@ -1,5 +1,4 @@
-import { asObject, asObjects, type JsonObject } from '../../../standins/shared/json.ts';
-import { choicesIn, type Person } from '../../../standins/slack/index.ts';
+import { choicesIn, type InputValues } from '../../../standins/slack/index.ts';
 import { cardOf } from '../pictures/inbox.ts';
 import type { Cast, Place, Step } from './scenario.ts';
 
@@ -34,13 +33,13 @@ export const pressesCard = (afterMs: number, user: string, contact: string, labe
   },
 });
 
-/** Somebody presses a button of that card or chooses from its menu, by words in it, and writes what they want into the form that opens. */
+/** Somebody presses a button of that card or chooses from its menu, by words in it, and fills in the form that opens. */
 export const asks = (
   afterMs: number,
   user: string,
   contact: string,
   choice: RegExp,
-  text: string,
+  values: InputValues,
   says: string,
 ): Step => ({
   afterMs,
@@ -54,21 +53,8 @@ export const asks = (
     const person = slack.as(user);
     const pressed = await person.click({ ...card, actionId: found.actionId, value: found.value });
     if (!pressed.ok) return null;
-    const form = await slack.until(() => person.currentView(), 'the form', FORM_MS);
-    return (await fill(person, form.record.view, text)) ? { kind: 'slack', user, ...card } : null;
-  },
-});
-
-/** Somebody presses a button of the newest message that has it, of what this scenario has brought to a channel. */
-export const pressesNewest = (afterMs: number, user: string, channel: string, label: string, says: string): Step => ({
-  afterMs,
-  says,
-  async act({ sandbox, since }) {
-    const person = sandbox.slack.as(user);
-    const found = person.see(channel).findLast(({ ts, text }) => ts > since && text.includes(`[ ${label} ]`));
-    if (found === undefined) return null;
-    const at = { channel: found.channel, ts: found.ts };
-    return (await person.click({ ...at, label })).ok ? { kind: 'slack', user, ...at } : null;
+    await slack.until(() => person.currentView(), 'the form', FORM_MS);
+    return (await person.submitView({ values })).ok ? { kind: 'slack', user, ...card } : null;
   },
 });
 
@@ -79,12 +65,4 @@ function cardFor(
   const conversation = conversations.get(contact);
   const card = conversation === undefined ? null : cardOf(sandbox.slack, conversation);
   return card && { channel: card.channel, ts: card.ts };
-}
-
-/** Writes the text into the first field that takes one and sends the form. */
-async function fill(person: Person, view: JsonObject, text: string): Promise<boolean> {
-  const field = asObjects(view.blocks).find(
-    ({ type, element }) => type === 'input' && asObject(element).type === 'plain_text_input',
-  );
-  return field !== undefined && (await person.submitView({ values: { [String(field.block_id)]: text } })).ok;
 }

@@ -395,7 +395,44 @@ const stands = (so: Partial<Standing>): Extract<TicketEvent, { type: 'case_stand
 });
 
 const TICKET: Table<TicketEvent> = {
-  created: [[created, 'Ana Alves asked Engineering: Find out why the gateway answers 502']],
+  created: [
+    [created, 'Ana Alves asked Engineering: Find out why the gateway answers 502'],
+    [
+      { ...created, approval: { kind: 'credit', amountCents: 24_000, currency: 'EUR', worth: null } },
+      'Ana Alves asked Engineering for €240.00, a credit: Find out why the gateway answers 502',
+    ],
+  ],
+  approver_called: [
+    [
+      { type: 'approver_called', people: ['ana'], fallback: false, fallbackAt: NOW },
+      'Ana Alves is asked to decide',
+      rule,
+    ],
+    [
+      { type: 'approver_called', people: ['ana', 'eli'], fallback: true, fallbackAt: null },
+      'Nobody has decided yet: Ana Alves and Eli Evans are asked to decide',
+      rule,
+    ],
+    [
+      { type: 'approver_called', people: [], fallback: true, fallbackAt: null },
+      '🚨 Nobody has decided yet, and nobody else who may is there',
+      rule,
+    ],
+  ],
+  approved: [
+    [{ type: 'approved', person: 'ana', limitCents: 50_000, final: true }, '👍 Ana Alves approved it'],
+    [
+      { type: 'approved', person: 'ana', limitCents: 50_000, final: false },
+      '👍 Ana Alves approved it: it takes one more',
+    ],
+  ],
+  declined: [
+    [
+      { type: 'declined', person: 'ana', limitCents: null, reason: 'it was used' },
+      '👎 Ana Alves declined it: it was used',
+    ],
+  ],
+  withdrawn: [[{ type: 'withdrawn', person: 'ana' }, 'Ana Alves withdrew it']],
   claimed: [[{ type: 'claimed', person: 'ana', name: 'Ana Alves' }, 'Ana Alves claimed it']],
   started: [[{ type: 'started' }, 'Ana Alves started']],
   released: [[{ type: 'released', person: 'ana' }, 'Ana Alves gave it back: anybody of the team can claim it now']],

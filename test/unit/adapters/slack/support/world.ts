@@ -326,7 +326,9 @@ function portsOn(
           tickets: work.filter(({ state }) => state.owner === null && teams.includes(state.team)),
         };
       },
-      tickets,
+      tickets: Object.assign(tickets, {
+        approvals: async () => [...tickets.records.values()].filter(({ state }) => state.approval !== undefined),
+      }),
       conversations,
       persons,
       channels,

@@ -1,0 +1,58 @@
+import { moneyAsked } from '../../../domain/record/approval.ts';
+import type { TicketRecord } from '../../../flow/ports.ts';
+import { answerTo, metaOf, pressedTicketCommand } from '../acts.ts';
+import { ACTIONS } from '../cards/action-ids.ts';
+import { approvalList } from '../cards/approval-list.ts';
+import type { Feature, Form, OnPress } from '../feature.ts';
+import { form, textField } from '../form.ts';
+
+/** "FIN-1: €240.00 refund approved. The owner of CASE-1 is told." */
+function decided({ id, state: { approval, caseId } }: TicketRecord): string {
+  if (approval === undefined) return `${id} is decided.`;
+  if (approval.end === null) return `${id}: you approved it. It takes one more, who is asked now.`;
+  return `${id}: ${moneyAsked(approval)} ${approval.end.verdict}. The owner of ${caseId} is told.`;
+}
+
+/** "Decline" asks why. */
+const askWhy: OnPress = async (pressed) => {
+  const { verbs, person, context, on, open } = pressed;
+  const outcome = await verbs.seeTicket({ id: on.id, person });
+  const why = textField('reason', 'Why not?', {
+    hint: 'Whoever asked and the owner of the case read it.',
+    max: 300,
+    multiline: true,
+  });
+  if (outcome.ok)
+    await open(form(DECLINE.name, { title: `Decline ${on.id}`, submit: 'Decline', fields: [why] }, metaOf(pressed)));
+  return answerTo(outcome, context);
+};
+
+const DECLINE: Form = {
+  name: 'decline',
+  main: 'reason',
+  fields: ['reason'],
+  async submit({ verbs, person, id, field, result }) {
+    const command = { type: 'decline', reason: field('reason') } as const;
+    return result(await verbs.commandTicket({ id, person, command }), decided);
+  },
+};
+
+/** Yes or no to money that was asked for (OW-7). */
+export const approval: Feature = {
+  commands: [
+    {
+      words: ['approvals', 'approval'],
+      usage: '`/case approvals` refunds, credits and discounts that wait for you, and what was decided of late',
+      run: async ({ verbs, person, context }) => approvalList(await verbs.approvals({ person }), person, context),
+    },
+  ],
+  buttons: {
+    [ACTIONS.approve]: pressedTicketCommand({ type: 'approve' }, decided),
+    [ACTIONS.decline]: askWhy,
+    [ACTIONS.withdraw]: pressedTicketCommand(
+      { type: 'withdraw' },
+      ({ id }) => `${id} is withdrawn: nobody decides it any more.`,
+    ),
+  },
+  forms: [DECLINE],
+};

@@ -1,0 +1,53 @@
+import { moneyWords } from '../../../domain/text/money.ts';
+import type { Finding } from '../finding.ts';
+import type { Policy } from '../schema.ts';
+
+type Approvals = NonNullable<Policy['approvals']>;
+
+/** Approvals that nobody could give: limits of nobody, and amounts above all of them. */
+export function checkApprovals({ approvals, people, teams }: Policy): Finding[] {
+  if (approvals === undefined) return [];
+  const { limits, rates, currency } = approvals;
+  const path = ['approvals', 'limits'];
+  const team = teams[approvals.team];
+  const ofTeam = team === undefined ? [] : [...team.members, team.lead, team.manager];
+  const findings: Finding[] = limits.flatMap(({ person, role }, index): Finding[] => {
+    if ((person === undefined) === (role === undefined))
+      return [{ path: [...path, index], message: 'whose limit it is must be said once; write person or role' }];
+    const somebody = people.some(({ id, roles }) => role !== undefined && ofTeam.includes(id) && roles.includes(role));
+    if (role === undefined || team === undefined || somebody) return [];
+    const message = `nobody of the team "${approvals.team}" has the role ${role}; give it to somebody or name a person`;
+    return [{ path: [...path, index, 'role'], message }];
+  });
+  if (currency in rates)
+    findings.push({
+      path: ['approvals', 'rates', currency],
+      message: `limits are in ${currency} already; remove it`,
+      atKey: true,
+    });
+  return [...findings, ...above(approvals)];
+}
+
+/** Limits of two people are not one: above the highest it takes two, or somebody without one. */
+function above({ limits, second, fallback, currency }: Approvals): Finding[] {
+  const named = limits.flatMap(({ person }) => person ?? []);
+  const unlimited =
+    limits.some(({ upTo }) => upTo === undefined) ||
+    fallback?.people.some((person) => !named.includes(person)) === true;
+  const highest = Math.max(...limits.map(({ upTo }) => upTo ?? 0));
+  if (unlimited || (second !== undefined && second <= highest)) return [];
+  const most = moneyWords(highest, currency);
+  return second === undefined
+    ? [
+        {
+          path: ['approvals', 'limits'],
+          message: `nobody may approve more than ${most}; add "second:" for two together, or somebody without upTo`,
+        },
+      ]
+    : [
+        {
+          path: ['approvals', 'second'],
+          message: `nobody may approve from ${most} to ${moneyWords(second, currency)}; lower it, or raise a limit`,
+        },
+      ];
+}

@@ -1,0 +1,103 @@
+import type { Policy } from '../../config/policy/schema.ts';
+import { approvalsOf, approverIn, moneyAsked, takesTwo } from '../record/approval.ts';
+import { moneyWords } from '../text/money.ts';
+import { decidersOf, waitsFor } from '../ticket/approval.ts';
+import type { TicketState } from '../ticket/state.ts';
+import { dollars, planWords } from '../words/account.ts';
+import { andPeople } from '../words/approval-events.ts';
+import { cited, joined, type Line, person, say, when } from '../words/line.ts';
+import { type Act, isAsked, ON_IT, type Reader } from './acts.ts';
+
+/** "€240.00 refund: charged twice in March" */
+export const moneyHeadline = ({ approval, ask, takenBack }: TicketState): string =>
+  approval === undefined || takenBack === true ? ask : `${moneyAsked(approval)}: ${ask}`;
+
+/** "Pro · $490/mo · $12,340 lifetime value · VIP", to whoever decides; null where nothing is known, or nothing asked any more. */
+export function worthOf({ approval, takenBack }: TicketState): Line | null {
+  if (!approval?.worth || takenBack === true) return null;
+  const { plan, tier, monthlySpendCents: month, lifetimeValueCents: lifetime, vip } = approval.worth;
+  return joined(
+    ' · ',
+    [planWords(plan, tier)],
+    month === null ? null : [`${dollars(month)}/mo`],
+    lifetime === null ? null : [`${dollars(lifetime)} lifetime value`],
+    vip ? ['VIP'] : null,
+  );
+}
+
+/** Whose decision it waits for: "Fay Fischer decides". */
+export function decidesWords({ called }: { readonly called: readonly string[] }): Line {
+  if (called.length === 0) return ['Nobody is there to decide'];
+  return say`${andPeople(called)} ${called.length > 1 ? 'decide' : 'decides'}`;
+}
+
+/** How much each decides alone, and from when on somebody else is asked. */
+export function limitWords(state: TicketState, policy: Policy): Line | null {
+  const [approval, rules] = [waitsFor(state), approvalsOf(policy)];
+  if (approval === null || rules === null) return null;
+  const may = decidersOf(state, policy).map((one) => say`${person(one)}${upTo(one, policy)}`);
+  const { first, fallbackAt } = approval;
+  const two = takesTwo(approval, rules)
+    ? first === null
+      ? say`Takes two, being more than ${moneyWords(rules.secondCents ?? 0, rules.currency)}: `
+      : say`${cited(first.name, 80)} approved, it takes one more: `
+    : ['May approve: '];
+  const then =
+    fallbackAt === null
+      ? null
+      : say`without a decision ${andPeople(rules.fallback.people)} ${rules.fallback.people.length > 1 ? 'are' : 'is'} asked ${when(fallbackAt)}`;
+  return joined('. ', say`${two}${may.length === 0 ? ['nobody'] : joined(', ', ...may)}`, then);
+}
+
+function upTo(one: string, policy: Policy): string {
+  const rules = approvalsOf(policy);
+  const limitCents = rules === null ? null : (approverIn(one, rules)?.limitCents ?? null);
+  return rules === null || limitCents === null ? '' : ` up to ${moneyWords(limitCents, rules.currency)}`;
+}
+
+/** Who decides what, for somebody who is about to ask: "Fay Fischer up to €500, Fin Ferrari up to €5,000; above that two of them". */
+export function askingWords(asker: string, policy: Policy): Line {
+  const rules = approvalsOf(policy);
+  if (rules === null) return [];
+  const { approvers, secondCents, currency } = rules;
+  const others = approvers.filter((one) => one.person !== asker && !one.standsIn);
+  const each = others.map((one) => say`${person(one.person)}${upTo(one.person, policy)}`);
+  const two = secondCents === null ? null : [`two together above ${moneyWords(secondCents, currency)}`];
+  return say`Decided by ${joined(', ', ...each, two)}.`;
+}
+
+/** "Approved by Fay Fischer and Fin Ferrari today at 14:20"; null while it is not decided. */
+export function decidedWords({ approval, takenBack }: TicketState): Line | null {
+  if (!approval?.end || takenBack === true) return null;
+  const { first, end } = approval;
+  const both = end.verdict === 'approved' && first !== null ? `${cited(first.name, 80)} and ` : '';
+  const verdict = { approved: 'Approved', declined: 'Declined', withdrawn: 'Withdrawn' }[end.verdict];
+  const why = end.reason === null ? [] : say`: ${cited(end.reason, 300)}`;
+  return say`${verdict} by ${both}${cited(end.name, 80)} ${when(end.at)}${why}`;
+}
+
+/** Approve and decline for those who may; in the channel for all, as the card says how much each may. Whoever asked can withdraw it. */
+export function approvalActs(state: TicketState, reader: Reader, policy: Policy, work: readonly Act[]) {
+  const one = 'person' in reader ? reader.person.id : null;
+  const may = decidersOf(state, policy);
+  const decides: readonly Act[] =
+    may.length > 0 && (one === null || may.includes(one))
+      ? [
+          { do: 'approve', words: 'Approve' },
+          { do: 'decline', words: 'Decline…' },
+        ]
+      : [];
+  const { requestedBy, page } = state;
+  const own = one !== null && requestedBy.kind === 'person' && requestedBy.id === one;
+  const withdraw: readonly Act[] = own ? [{ do: 'withdraw', words: 'Withdraw' }] : [];
+  const asked = one !== null && isAsked(page, one) ? [ON_IT] : [];
+  // Deciding takes no claim: what else can be done is in the menu.
+  return {
+    main: [...decides, ...withdraw, ...asked].slice(0, 3),
+    menu: work.filter((act) => act.do !== 'start' && act.do !== 'done'),
+  };
+}
+
+/** Whether somebody is asked to decide what a ticket waits for. */
+export const isCalled = (state: Pick<TicketState, 'open' | 'approval'>, who: string): boolean =>
+  waitsFor(state)?.called.includes(who) ?? false;

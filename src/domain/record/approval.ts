@@ -1,0 +1,185 @@
+import type { Policy } from '../../config/policy/schema.ts';
+import type { ApprovalKind, Tier } from '../../config/vocabulary.ts';
+import { amountWords } from '../text/money.ts';
+import { type Around, isReached, isThere } from './there.ts';
+
+/** Money that somebody asks for. Cents are hundredths of the currency; why it is asked for is the ticket's `ask`. */
+export interface ApprovalAsked {
+  readonly kind: ApprovalKind;
+  readonly amountCents: number;
+  readonly currency: string;
+}
+
+/** What the customer is worth, as it was known when it was asked. Money in cents of dollars, as of an account. */
+export interface Worth {
+  readonly plan: string | null;
+  readonly tier: Tier;
+  readonly monthlySpendCents: number | null;
+  readonly lifetimeValueCents: number | null;
+  readonly vip: boolean;
+}
+
+/** Somebody's yes or no. `limitCents`: what they decide alone, in the limits' currency; null: any amount. */
+export interface Given {
+  readonly by: string;
+  readonly name: string;
+  readonly at: Date;
+  readonly limitCents: number | null;
+}
+
+/** "€240.00 refund" */
+export const moneyAsked = ({ amountCents, currency, kind }: ApprovalAsked): string =>
+  `${amountWords(amountCents, currency)} ${kind}`;
+
+export const VERDICTS = ['approved', 'declined', 'withdrawn'] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+/** What became of money that was asked for, for the case. Names, so that its log reads well after people have left the policy. */
+export interface Decided extends ApprovalAsked {
+  readonly verdict: Verdict;
+  /** Who approved, declined or withdrew it, the first of two first. */
+  readonly names: readonly string[];
+  /** Why it was asked for; of what was declined why it was. */
+  readonly reason: string;
+  /** The person of the policy who asked. */
+  readonly askedBy: string | null;
+}
+
+/** "€240.00 refund declined: it was used": what was done, as any team says it of its work. */
+export const decisionNote = (decided: Decided): string =>
+  `${moneyAsked(decided)} ${decided.verdict}${decided.verdict === 'declined' ? `: ${decided.reason}` : ''}`;
+
+/** What is asked, as far as it says who may decide. */
+export interface Deciding extends ApprovalAsked {
+  /** The person of the policy who asked; null for anybody else. */
+  readonly askedBy: string | null;
+  /** The first approval of two. */
+  readonly first: Given | null;
+}
+
+interface Approver {
+  readonly person: string;
+  readonly limitCents: number | null;
+  /** Turned to when the others do not decide. */
+  readonly standsIn: boolean;
+}
+
+/** The policy's rules about approvals, with what it leaves out. */
+export interface Approvals {
+  readonly team: string;
+  readonly currency: string;
+  readonly rates: Readonly<Record<string, number>>;
+  /** The lowest limit first, stand-ins last. */
+  readonly approvers: readonly Approver[];
+  readonly secondCents: number | null;
+  readonly fallback: { readonly afterMs: number; readonly people: readonly string[] };
+}
+
+/** Without a section those of the team `finance` who have the role; null where nobody may approve anything. */
+export function approvalsOf(policy: Policy): Approvals | null {
+  const { approvals, teams } = policy;
+  const id = approvals?.team ?? 'finance';
+  const team = Object.hasOwn(teams, id) ? teams[id] : undefined;
+  if (team === undefined) return null;
+  const limits = approvals?.limits ?? [{ role: 'approver' as const }];
+  const { after, people } = approvals?.fallback ?? { after: team.response, people: team.manager ? [team.manager] : [] };
+  const ofTeam = [...team.members, team.lead, team.manager];
+  const approvers = policy.people.flatMap((one): readonly Approver[] => {
+    const upTo = limits
+      .filter(({ person, role }) => person === one.id || (role && one.roles.includes(role) && ofTeam.includes(one.id)))
+      .map((limit) => ('upTo' in limit ? (limit.upTo ?? null) : null));
+    if (upTo.length > 0) return [{ person: one.id, limitCents: highest(upTo), standsIn: false }];
+    return people.includes(one.id) ? [{ person: one.id, limitCents: null, standsIn: true }] : [];
+  });
+  if (approvers.every(({ standsIn }) => standsIn)) return null;
+  return {
+    team: id,
+    currency: approvals?.currency ?? 'USD',
+    rates: approvals?.rates ?? {},
+    approvers: approvers.toSorted((a, b) => Number(a.standsIn) - Number(b.standsIn) || rank(a) - rank(b)),
+    secondCents: approvals?.second ?? null,
+    fallback: { afterMs: after, people },
+  };
+}
+
+const highest = (limits: readonly (number | null)[]): number | null =>
+  limits.some((one) => one === null) ? null : Math.max(...limits.map((one) => one ?? 0));
+
+const rank = ({ limitCents }: Pick<Approver, 'limitCents'>): number => limitCents ?? Number.MAX_SAFE_INTEGER;
+
+/** Currencies that can be asked for, the limits' own first. */
+export const currenciesOf = ({ currency, rates }: Approvals): readonly string[] => [currency, ...Object.keys(rates)];
+
+/** What an amount counts for against the limits, rounded up; null in a currency that the policy has lost since: more than any limit. */
+export function countsFor({ amountCents, currency }: ApprovalAsked, rules: Approvals): number | null {
+  if (currency === rules.currency) return amountCents;
+  const rate = Object.hasOwn(rules.rates, currency) ? rules.rates[currency] : undefined;
+  // A product of decimals may lie a hair above what it is.
+  return rate === undefined ? null : Math.ceil(Math.round(amountCents * rate * 1e6) / 1e6);
+}
+
+/** Whether it takes two. */
+export function takesTwo(asked: ApprovalAsked, rules: Approvals): boolean {
+  const counts = countsFor(asked, rules);
+  return rules.secondCents !== null && (counts === null || counts > rules.secondCents);
+}
+
+export const approverIn = (person: string, { approvers }: Approvals): Approver | undefined =>
+  approvers.find((one) => one.person === person);
+
+export type MayNot = 'no_approver' | 'own' | 'twice' | 'over_limit';
+
+/** Why somebody may not decide it; null where they may. Of two one must be allowed alone as much as where two begin to be needed. */
+export function whyNot(person: string, asked: Deciding, rules: Approvals): MayNot | null {
+  if (asked.askedBy === person) return 'own';
+  const approver = approverIn(person, rules);
+  if (approver === undefined) return 'no_approver';
+  if (asked.first?.by === person) return 'twice';
+  const covers = (cents: number | null): boolean =>
+    approver.limitCents === null || (cents !== null && approver.limitCents >= cents);
+  if (!takesTwo(asked, rules)) {
+    const counts = countsFor(asked, rules);
+    return covers(counts) || (counts === null && isHighest(approver, rules)) ? null : 'over_limit';
+  }
+  const { first } = asked;
+  const led = first !== null && (first.limitCents === null || first.limitCents >= (rules.secondCents ?? 0));
+  return first === null || led || covers(rules.secondCents) ? null : 'over_limit';
+}
+
+const isHighest = (approver: Approver, { approvers }: Approvals): boolean =>
+  approvers.every((one) => rank(one) <= rank(approver));
+
+/** Who may decide it now, the lowest limit first. */
+export const mayDecide = (asked: Deciding, rules: Approvals): readonly Approver[] =>
+  rules.approvers.filter(({ person }) => whyNot(person, asked, rules) === null);
+
+/** Whom to turn to, and whether they stand in. Nobody where nobody may decide. */
+export interface Called {
+  readonly people: readonly string[];
+  readonly fallback: boolean;
+}
+
+/** The first who may decide it and is there; else those who stand in; else the first who reads it later (OW-12). */
+export function firstCalled(asked: Deciding, rules: Approvals, around: Around): Called {
+  const able = mayDecide(asked, rules);
+  const there = able.find(({ person, standsIn }) => !standsIn && isThere(person, around, null));
+  if (there !== undefined) return { people: [there.person], fallback: false };
+  const standIns = standInsOf(asked, rules).filter((person) => isThere(person, around, null));
+  if (standIns.length > 0) return { people: standIns, fallback: true };
+  const later = able.find(({ person }) => isReached(person, around)) ?? able[0];
+  return { people: later === undefined ? [] : [later.person], fallback: false };
+}
+
+/** Nobody has decided in time: those who stand in and were not asked yet; where there are none, all others who may, else those who were asked hear it again. */
+export function nextCalled(asked: Deciding, before: readonly string[], rules: Approvals, around: Around): Called {
+  const fresh = (people: readonly string[]) => people.filter((person) => !before.includes(person));
+  const able = mayDecide(asked, rules).map(({ person }) => person);
+  const groups = [fresh(standInsOf(asked, rules)), fresh(able)];
+  const there = groups.map((group) => group.filter((person) => isThere(person, around, null)));
+  const reached = groups.map((group) => group.filter((person) => isReached(person, around)));
+  const again = before.filter((person) => able.includes(person) && isReached(person, around));
+  return { people: [...there, ...reached, again].find((group) => group.length > 0) ?? [], fallback: true };
+}
+
+const standInsOf = (asked: Deciding, rules: Approvals): readonly string[] =>
+  rules.fallback.people.filter((person) => whyNot(person, asked, rules) === null);
