@@ -38,6 +38,9 @@ export function decideHandling(
   if (command.type === 'reopen') {
     if (state.open) return refuse({ kind: 'wrong_status', id, verb: 'reopened', status: 'open' });
     if (state.takenBack === true) return refuse({ kind: 'already', id, status: 'taken back' });
+    // Who wants it after all asks again.
+    if (state.approval !== undefined)
+      return refuse({ kind: 'wrong_status', id, verb: 'reopened', status: 'decided on' });
     if (why === '') return refuse({ kind: 'invalid', field: 'why', message: 'say what is not done yet' });
     return accept<TicketEvent>({ type: 'reopened', why });
   }
