@@ -4,8 +4,56 @@ import { startWorld, type World } from '../support/world.ts';
 
 const GENERAL = '#support-billing';
 
+let world: World;
+
+const customer = (id: string) => world.sandbox.intercom.customer(id);
+/** A new case of a customer, and the number it got. */
+async function newCase(contact: string, text: string) {
+  const conversation = customer(contact).write(text);
+  const of = () =>
+    world
+      .person('ben')
+      .see(world.channel(GENERAL))
+      .find((one) => one.text.includes(text.slice(0, 30)));
+  const card = await until(of, `a card for ${text}`);
+  const id = /CASE-\d+/.exec(card.text)?.[0] ?? '';
+  // From here on what goes there is what a person writes.
+  const parts = () => world.sandbox.intercom.teammate('9000').sees(conversation).parts;
+  await until(() => parts().some(({ kind }) => kind === 'note'), 'the note of the new case');
+  return { conversation, id, place: { channel: card.channel, ts: card.ts }, card: () => of()?.text ?? '' };
+}
+const view = (person: string, words: RegExp) =>
+  until(() => {
+    const shown = world.person(person).currentView();
+    return shown !== undefined && words.test(shown.text) ? shown : undefined;
+  }, `${words} in a form of ${person}`);
+const messages = (contact: string, conversation: string) =>
+  customer(contact)
+    .sees(conversation)
+    .messages.map(({ name, text }) => `${name}: ${text}`);
+const answers = (contact: string, conversation: string) =>
+  until(() => {
+    const all = messages(contact, conversation);
+    return all.length > 1 ? all.slice(1) : undefined;
+  }, 'an answer');
+const open = async (person: string, place: { channel: string; ts: string }) => {
+  await world.person(person).closeView();
+  expect(await world.press(person, place, /^Reply…$/)).toEqual({ ok: true });
+  return view(person, /You see what the customer will read/);
+};
+const preview = async (person: string, text: string) => {
+  expect(await world.person(person).submitView({ values: { text } })).toEqual({ ok: true });
+  return view(person, /reads this, from/);
+};
+const send = (person: string) => world.person(person).submitView();
+const thread = (id: string) =>
+  world
+    .person('ben')
+    .see(world.channel(GENERAL))
+    .filter(({ text }) => text.includes(id))
+    .flatMap(({ replies }) => replies.map(({ text }) => text));
+
 describe('answering the customer from Slack', () => {
-  let world: World;
   beforeAll(async () => {
     world = await startWorld({
       policy: (loaded) => ({
@@ -22,49 +70,6 @@ describe('answering the customer from Slack', () => {
     expect(world.sandbox.slack.violations).toEqual([]);
     await world.stop();
   });
-
-  const customer = (id: string) => world.sandbox.intercom.customer(id);
-  /** A new case of a customer, and the number it got. */
-  async function newCase(contact: string, text: string) {
-    const conversation = customer(contact).write(text);
-    const of = () =>
-      world
-        .person('ben')
-        .see(world.channel(GENERAL))
-        .find((one) => one.text.includes(text.slice(0, 30)));
-    const card = await until(of, `a card for ${text}`);
-    const id = /CASE-\d+/.exec(card.text)?.[0] ?? '';
-    return { conversation, id, place: { channel: card.channel, ts: card.ts }, card: () => of()?.text ?? '' };
-  }
-  const view = (person: string, words: RegExp) =>
-    until(() => {
-      const shown = world.person(person).currentView();
-      return shown !== undefined && words.test(shown.text) ? shown : undefined;
-    }, `${words} in a form of ${person}`);
-  const messages = (contact: string, conversation: string) =>
-    customer(contact)
-      .sees(conversation)
-      .messages.map(({ name, text }) => `${name}: ${text}`);
-  const answers = (contact: string, conversation: string) =>
-    until(() => {
-      const all = messages(contact, conversation);
-      return all.length > 1 ? all.slice(1) : undefined;
-    }, 'an answer');
-  const open = async (person: string, place: { channel: string; ts: string }) => {
-    expect(await world.press(person, place, /^Reply…$/)).toEqual({ ok: true });
-    return view(person, /Your answer/);
-  };
-  const preview = async (person: string, text: string) => {
-    expect(await world.person(person).submitView({ values: { text } })).toEqual({ ok: true });
-    return view(person, /reads this, from/);
-  };
-  const send = (person: string) => world.person(person).submitView();
-  const thread = (id: string) =>
-    world
-      .person('ben')
-      .see(world.channel(GENERAL))
-      .filter(({ text }) => text.includes(id))
-      .flatMap(({ replies }) => replies.map(({ text }) => text));
 
   test('[SK-3] [SK-1] is written below what they said last, shown as they read it, and said as the teammate of the same e-mail', async () => {
     const one = await newCase('contact-bea', 'Please refund the second of our two payments of May.');
@@ -133,7 +138,7 @@ describe('answering the customer from Slack', () => {
     await open('ben', one.place);
     await preview('ben', 'A first thought');
     await world.person('ben').click({ view: 'top', label: 'Change the text' });
-    expect((await view('ben', /Your answer/)).text).toContain('A first thought');
+    expect((await view('ben', /You see what the customer will read/)).text).toContain('A first thought');
     await preview('ben', 'A second thought');
     await send('ben');
     expect(await answers('contact-kim', one.conversation)).toEqual(['Ben Bauer: A second thought']);
@@ -152,16 +157,7 @@ describe('answering the customer from Slack', () => {
           .dms()
           .find(({ text }) => text.includes(one.id) && /did not take your answer/.test(text)),
       'a message to Ben',
-      8_000,
-    ).catch((error) => {
-      console.log(
-        world.directs('ben'),
-        thread(one.id),
-        one.card(),
-        world.sandbox.intercom.requests.filter(({ path }) => /reply/.test(path)).slice(-4),
-      );
-      throw error;
-    });
+    );
     expect(told.text).toMatch(/“Your money is on its way\.”/);
     expect(messages('contact-hugo', one.conversation)).toHaveLength(1);
     await until(() => thread(one.id).some((line) => /did not take Ben Bauer’s answer/.test(line)), 'the thread');
@@ -172,7 +168,7 @@ describe('answering the customer from Slack', () => {
         .find(({ text }) => text.includes(one.id) && /Send it again/.test(text));
     const message = await until(standing, 'the way to send it again');
     await world.press('ben', message, /^Send it again…$/);
-    expect((await view('ben', /Your answer/)).text).toContain('Your money is on its way.');
+    expect((await view('ben', /You see what the customer will read/)).text).toContain('Your money is on its way.');
     await world.person('ben').submitView();
     await view('ben', /reads this/);
     await send('ben');
@@ -180,16 +176,48 @@ describe('answering the customer from Slack', () => {
     await until(() => standing() === undefined, 'nothing left to send again');
   });
 
-  test('[AD-4] cut off between sending and receipt, it is said once', async () => {
-    const one = await newCase('contact-lucy', 'Please refund the double charge of this morning.');
-    world.sandbox.intercom.faults.next('POST /conversations/*/reply', 'after-then-reset');
-    await open('ben', one.place);
-    await preview('ben', 'Once, and only once.');
+  test('[SK-6] [SLA-4] of a resolved case it stays resolved, and says so before; without a word nothing is shown', async () => {
+    const one = await newCase('contact-bea', 'Please refund what we paid for June.');
+    const in_ = { in: world.channel(GENERAL) };
+    await world.person('ben').command('/case', `claim ${one.id}`, in_);
+    await until(() => /owner Ben Bauer/.test(one.card()), 'an owner on the card');
+    await world.press('ben', one.place, /^Resolve with a reason…$/);
+    await view('ben', /Resolve without one/);
+    await world.person('ben').submitView({ values: { how: 'called them', unanswered: 'yes' } });
+    await until(() => /^✅/.test(one.card()), 'a resolved card');
+    await world.person('ben').command('/case', `reply ${one.id} One word more.`, in_);
+    expect((await view('ben', /reads this/)).text).toMatch(/It is resolved, and stays so here/);
     await send('ben');
-    await until(() => /“Once, and only once\.”/.test(one.card()), 'the answer on the card', 20_000);
+    await answers('contact-bea', one.conversation);
     await world.advance(60_000);
-    expect(await answers('contact-lucy', one.conversation)).toEqual(['Ben Bauer: Once, and only once.']);
-    expect(thread(one.id).filter((line) => /Ben Bauer to the customer/.test(line))).toHaveLength(1);
+    expect(one.card()).toMatch(/^✅/);
+    await world.person('ben').command('/case', `reply ${one.id}`, in_);
+    expect(await view('ben', /You see what the customer will read/)).toBeDefined();
+    expect((await world.person('ben').submitView({ values: { text: '   ' } })).ok).toBe(false);
+    await world.person('ben').closeView();
+  });
+
+  test('[RO-6] of a restricted case others cannot write, nor learn that it is there; its people can, but leave no note', async () => {
+    customer('contact-nils').write('Somebody got into our account and stole the data of our customers.');
+    const card = await world.message('sol', '#security-restricted', /CASE-\d+/);
+    const id = /CASE-\d+/.exec(card.text)?.[0] ?? '';
+    const in_ = { in: world.channel(GENERAL) };
+    await world.person('ben').command('/case', `reply ${id} What happened?`, in_);
+    await world.message('ben', GENERAL, new RegExp(`There is no ${id}, or it is not for you to see`));
+    await world.person('ben').command('/case', `note ${id} What happened?`, in_);
+    expect(world.person('ben').currentView()).toBeUndefined();
+    await world.person('sol').command('/case', `note ${id} Look at the logs`, { in: card.channel });
+    await world.message('sol', '#security-restricted', /You cannot write a note here[\s\S]*Say it in its thread/);
+    await world.person('sol').command('/case', `reply ${id} We look into it.`, { in: card.channel });
+    await view('sol', /reads this/);
+    expect(await send('sol')).toEqual({ ok: true });
+    await until(
+      () =>
+        customer('contact-nils')
+          .conversations()[0]
+          ?.messages.some(({ text }) => text === 'We look into it.'),
+      'an answer',
+    );
   });
 
   test('[SK-1] [SK-3] a note is for teammates alone, and stands in the thread', async () => {
@@ -214,5 +242,36 @@ describe('answering the customer from Slack', () => {
     await world.press('ben', details, /^Add a note…$/);
     await view('ben', /Your note/);
     expect(await world.person('ben').submitView({ values: { text: 'And legal' } })).toEqual({ ok: true });
+  });
+});
+
+describe('answering where the way to Intercom breaks, or the policy wants an owner first', () => {
+  beforeAll(async () => {
+    world = await startWorld({
+      // An attempt of before is looked for by its time.
+      startAt: Date.now(),
+      policy: (loaded) => ({
+        ...loaded,
+        policy: { ...loaded.policy, reply: { ...loaded.policy.reply, claimFirst: true } },
+      }),
+    });
+  });
+  afterAll(async () => {
+    expect(world.sandbox.slack.violations).toEqual([]);
+    await world.stop();
+  });
+
+  test('[AD-4] [OW-2] cut off between sending and receipt it is said once; who sends it has the case then', async () => {
+    const one = await newCase('contact-lucy', 'Please refund the double charge of this morning.');
+    world.sandbox.intercom.faults.next('POST /conversations/*/reply', 'after-then-reset');
+    await open('ben', one.place);
+    const shown = await preview('ben', 'Once, and only once.');
+    expect(shown.text).toMatch(new RegExp(`Nobody has ${one.id} yet: sending takes it`));
+    await send('ben');
+    await until(() => /“Once, and only once\.”/.test(one.card()), 'the answer on the card', 20_000);
+    expect(one.card()).toMatch(/owner Ben Bauer/);
+    await world.advance(60_000);
+    expect(await answers('contact-lucy', one.conversation)).toEqual(['Ben Bauer: Once, and only once.']);
+    expect(thread(one.id).filter((line) => /Ben Bauer to the customer/.test(line))).toHaveLength(1);
   });
 });

@@ -44,8 +44,11 @@ const WANTS: readonly Want[] = [
     features: [showRecord, listCases, approval, health, audit],
   },
   { want: 'Take one, or open one', examples: ['/case claim 12'], features: [claim, openCase] },
-  { want: 'Answer the customer, or note something', examples: ['/case reply 12'], features: [reply, note] },
-  { want: 'Wait, or finish', examples: ['/case resolve 12 what was done'], features: [resolve, waiting] },
+  {
+    want: 'Answer the customer, wait, or finish',
+    examples: ['/case resolve 12 what was done'],
+    features: [reply, note, resolve, waiting],
+  },
   { want: 'Hand over', examples: ['/case assign 12 ana'], features: [assign, transfer, escalate] },
   {
     want: 'Ask whoever is on call, or another team',
