@@ -27,5 +27,7 @@ export const RIGHTS: Readonly<Record<CaseCommand['type'], CommandRight>> = {
   request_ticket: 'request_ticket',
   link_ticket: 'request_ticket',
   unlink_ticket: 'request_ticket',
+  add_review_action: 'work',
+  finish_review_action: 'work',
   draft_article: 'work',
 };

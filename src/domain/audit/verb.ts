@@ -44,6 +44,8 @@ export const VERB_WORDS: Readonly<Record<Verb, string>> = {
   request_ticket: 'ask a team about {}',
   link_ticket: 'link {}',
   unlink_ticket: 'unlink {}',
+  add_review_action: 'add to the review of {}',
+  finish_review_action: 'tick something off in the review of {}',
   draft_article: 'write an article from {}',
   start: 'start {}',
   finish: 'finish {}',

@@ -56,6 +56,7 @@ import {
   type PlacementEvent,
 } from './placement.ts';
 import { RATING_EVENTS, RATING_FACTS, type RatingEvent, type RatingFact, type WithRating } from './rating.ts';
+import { REVIEW_COMMANDS, REVIEW_EVENTS, type ReviewCommand, type ReviewEvent, type WithReview } from './review.ts';
 import {
   type CommandRule,
   type CommandRules,
@@ -92,7 +93,8 @@ export interface CaseState
     Waivers,
     WithArticle,
     WithRating,
-    WithMoves {
+    WithMoves,
+    WithReview {
   /** Everybody who was ever told of it: what stands in their messages goes along with it. */
   readonly audience: readonly string[];
 }
@@ -112,6 +114,7 @@ export type CaseEvent =
   | TargetEvent
   | WaiverEvent
   | PromiseEvent
+  | ReviewEvent
   | TransferEvent
   | ClosedEvent
   | GoneEvent
@@ -131,6 +134,7 @@ export type CaseCommand =
   | DeadlineCommand
   | WaiverCommand
   | PromiseCommand
+  | ReviewCommand
   | LinkedWorkCommand
   | ArticleCommand;
 
@@ -162,6 +166,7 @@ const COMMANDS: CommandRules<CaseCommand, CaseState, CaseEvent> = {
   ...TARGET_COMMANDS,
   ...WAIVER_COMMANDS,
   ...UPDATE_COMMANDS,
+  ...REVIEW_COMMANDS,
   ...LINKED_WORK_COMMANDS,
   ...ARTICLE_COMMANDS,
 };
@@ -192,6 +197,7 @@ const EVENTS: EventRules<CaseEvent, CaseState> = {
   ...TARGET_EVENTS,
   ...WAIVER_EVENTS,
   ...UPDATE_EVENTS,
+  ...REVIEW_EVENTS,
   ...TRANSFER_EVENTS,
   ...CLOSED_EVENTS,
   ...GONE_EVENTS,

@@ -18,6 +18,7 @@ import { promise } from './promise.ts';
 import { related } from './related.ts';
 import { remind } from './remind.ts';
 import { resolve } from './resolve.ts';
+import { review } from './review.ts';
 import { showRecord } from './show.ts';
 import { similarCases } from './similar.ts';
 import { ticketRequest } from './ticket-request.ts';
@@ -39,7 +40,7 @@ const WANTS: readonly Want[] = [
   { want: 'Wait, or finish', examples: ['/case resolve 12 what was done'], features: [resolve, waiting] },
   { want: 'Hand over', examples: ['/case assign 12 ana'], features: [assign, transfer, escalate] },
   { want: 'Ask whoever is on call, or another team', examples: ['/case oncall'], features: [onCall, page, link] },
-  { want: 'Find cases and what solved them', examples: ['/case find charged twice'], features: [related] },
+  { want: 'Find cases and what solved them', examples: ['/case find charged twice'], features: [related, review] },
   { want: 'Deadlines', examples: ['/case why 12'], features: [explain, deadline, waiver, promise] },
 ];
 
