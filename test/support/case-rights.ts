@@ -28,6 +28,8 @@ export const RIGHTS: Readonly<Record<CaseCommand['type'], CommandRight>> = {
   link_ticket: 'request_ticket',
   unlink_ticket: 'request_ticket',
   answer_info: 'work',
+  add_review_action: 'work',
+  finish_review_action: 'work',
   draft_article: 'work',
   reply: 'work',
   note: 'work',

@@ -51,6 +51,8 @@ export const VERB_WORDS: Readonly<Record<Verb, string>> = {
   retry_telling: 'tell the customers behind {} once more',
   need_info: 'ask something in {}',
   answer_info: 'answer a question to {}',
+  add_review_action: 'add to the review of {}',
+  finish_review_action: 'tick something off in the review of {}',
   draft_article: 'write an article from {}',
   reply: 'answer the customer of {}',
   note: 'write a note about {}',

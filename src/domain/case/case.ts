@@ -72,6 +72,7 @@ import {
   type ReplyFact,
   type WithWritings,
 } from './reply.ts';
+import { REVIEW_COMMANDS, REVIEW_EVENTS, type ReviewCommand, type ReviewEvent, type WithReview } from './review.ts';
 import {
   type CommandRule,
   type CommandRules,
@@ -111,7 +112,8 @@ export interface CaseState
     WithArticle,
     WithWritings,
     WithRating,
-    WithMoves {
+    WithMoves,
+    WithReview {
   /** Everybody who was ever told of it: what stands in their messages goes along with it. */
   readonly audience: readonly string[];
 }
@@ -131,6 +133,7 @@ export type CaseEvent =
   | TargetEvent
   | WaiverEvent
   | PromiseEvent
+  | ReviewEvent
   | TransferEvent
   | ClosedEvent
   | GoneEvent
@@ -153,6 +156,7 @@ export type CaseCommand =
   | DeadlineCommand
   | WaiverCommand
   | PromiseCommand
+  | ReviewCommand
   | LinkedWorkCommand
   | NeedInfoCommand
   | ArticleCommand
@@ -189,6 +193,7 @@ const COMMANDS: CommandRules<CaseCommand, CaseState, CaseEvent> = {
   ...TARGET_COMMANDS,
   ...WAIVER_COMMANDS,
   ...UPDATE_COMMANDS,
+  ...REVIEW_COMMANDS,
   ...LINKED_WORK_COMMANDS,
   ...NEED_INFO_COMMANDS,
   ...ARTICLE_COMMANDS,
@@ -224,6 +229,7 @@ const EVENTS: EventRules<CaseEvent, CaseState> = {
   ...TARGET_EVENTS,
   ...WAIVER_EVENTS,
   ...UPDATE_EVENTS,
+  ...REVIEW_EVENTS,
   ...TRANSFER_EVENTS,
   ...CLOSED_EVENTS,
   ...GONE_EVENTS,

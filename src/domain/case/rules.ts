@@ -113,3 +113,9 @@ export const workedBy = (owner: string | null): 'new' | 'in_progress' => (owner 
 /** Somebody else's by now: what made it this person's business is over. */
 export const isElsewhere = ({ owner }: Pick<CaseCore, 'owner'>, { person }: { readonly person: string }): boolean =>
   owner !== null && owner !== person;
+
+const LONGEST_WAIT_MS = 366 * 86_400_000;
+
+/** A slip of the finger is a moment of another age, or none. */
+export const isSoon = (at: Date, now: Date): boolean =>
+  at.getTime() > now.getTime() && at.getTime() - now.getTime() <= LONGEST_WAIT_MS;

@@ -5,12 +5,14 @@ import type { SummaryLine } from '../record/summary.ts';
 import { endAll, heldReason, pauseAll, restartOwed, resumeAll } from './clocks.ts';
 import type { CaseCore } from './core.ts';
 import { maySilence, whomToAsk } from './may.ts';
+import { type ReviewEvent, reviewAfter } from './review.ts';
 import {
   type CommandRules,
   type Context,
   type EventRules,
   entriesOf,
   isElsewhere,
+  isSoon,
   refuseField,
   type Subject,
   workedBy,
@@ -68,7 +70,7 @@ export type StatusCommand =
 
 type State = CaseCore & Pick<Conversing, 'awaiting' | 'onUs' | 'words'> & { readonly page: Page | null };
 
-export const STATUS_COMMANDS: CommandRules<StatusCommand, State, StatusEvent> = {
+export const STATUS_COMMANDS: CommandRules<StatusCommand, State, StatusEvent | ReviewEvent> = {
   wait: {
     right: 'work',
     decide(subject, { why }, context) {
@@ -180,12 +182,6 @@ export const STATUS_EVENTS: EventRules<StatusEvent, State> = {
   },
 };
 
-const LONGEST_SNOOZE_MS = 366 * 86_400_000;
-
-/** A slip of the finger is a moment of another age, or none. */
-export const isSoon = (at: Date, now: Date): boolean =>
-  at.getTime() > now.getTime() && at.getTime() - now.getTime() <= LONGEST_SNOOZE_MS;
-
 /** What the customer has set going again has had its answer since: nobody waits any more, and Intercom's times are whole seconds. */
 const isAnswered = ({ at, since = at }: { readonly at: Date } & Since, { awaiting, words: { ours } }: State): boolean =>
   !awaiting && ours !== null && ours.at >= since;
@@ -226,7 +222,7 @@ function decideResolve(
   { id, state, log }: Subject<State>,
   command: Extract<StatusCommand, { type: 'resolve' }>,
   context: Context,
-): Decision<StatusEvent> {
+): Decision<StatusEvent | ReviewEvent> {
   const { since } = command;
   const reopenings = entriesOf<Extract<StatusEvent, { type: 'reopened' }>>(log, 'reopened');
   // Closed elsewhere before somebody reopened it, and heard only now: the reopening is the later word.
@@ -242,5 +238,8 @@ function decideResolve(
     return refuseField('how', `say why, since ${unfinished.join(', ')} is not done`);
   if (context.by.kind === 'person' && owesAnswer(state) && command.unanswered !== true)
     return refuse({ kind: 'unanswered', id });
-  return accept({ type: 'resolved', how: command.how.trim(), ...heardSince(command, context) });
+  return accept<StatusEvent | ReviewEvent>(
+    { type: 'resolved', how: command.how.trim(), ...heardSince(command, context) },
+    ...reviewAfter(state, context.now),
+  );
 }

@@ -9,12 +9,12 @@ import {
   type CommandRules,
   type Context,
   type EventRules,
+  isSoon,
   noPerson,
   refuseField,
   type Subject,
   wrongStatus,
 } from './rules.ts';
-import { isSoon } from './status.ts';
 import type { Conversing } from './turn.ts';
 
 /** Somebody has promised the customer the next update by a moment (OW-10). `note`: of what, may be empty. */

@@ -6,6 +6,7 @@ import { forNobody } from '../case/channels.ts';
 import { closedBy } from '../case/closed.ts';
 import type { PlacedTightening } from '../case/core.ts';
 import { spokenFor } from '../case/incident.ts';
+import { actionsDue, nextActionAt } from '../case/review.ts';
 import type { Absence } from '../record/lease.ts';
 import { caseCall, inOrder, nextPageAt, type OnCall, type PageCall, stepPage, writtenLists } from '../record/paging.ts';
 import { earliest } from '../record/record.ts';
@@ -20,7 +21,7 @@ import { type DueRung, dueRung, nextRungAt, reachedStep } from './steps.ts';
 /** The earliest moment at which anything could happen to the case by itself; null when nothing can. */
 export function caseWakeAt(state: CaseState, policy: Policy, now: Date, absence: Absence): Date | null {
   if (closedBy(state, policy) !== null) return now;
-  if (!state.open) return null;
+  if (!state.open) return earliest(nextActionAt(state));
   return earliest([
     state.snoozedUntil,
     caseLeaseAt(state, policy, now, absence),
@@ -43,7 +44,7 @@ export function wakeCase(
 ): readonly CaseEvent[] {
   const closed = closedBy(state, policy);
   if (closed !== null) return [closed];
-  if (!state.open) return [];
+  if (!state.open) return actionsDue(state, now);
   if (state.status === 'snoozed' && state.snoozedUntil && state.snoozedUntil <= now) {
     const tell = forNobody(state, { now, by: { kind: 'rule', name: 'snooze' }, policy, absence });
     return [{ type: 'resumed', why: 'the snooze is over', since: state.snoozedUntil, ...tell }];

@@ -5,6 +5,7 @@ import { levelAbove } from '../case/escalation.ts';
 import { may, maySilence } from '../case/may.ts';
 import { asking } from '../case/need-info.ts';
 import { notTaken } from '../case/reply.ts';
+import { isReviewed } from '../case/review.ts';
 import { owesAnswer } from '../case/turn.ts';
 import { isUpdateLate } from '../case/updates.ts';
 import { type WaiverAsked, waivable, waivableBy } from '../case/waiver.ts';
@@ -31,6 +32,7 @@ export const ACTS = [
   'resume',
   'resolve',
   'reopen',
+  'review',
   'article',
   'open_article',
   'escalate',
@@ -204,7 +206,8 @@ function menuActs({ state }: Shown, people: readonly Person[], policy: Policy, n
   const why: readonly Act[] = state.clocks.length === 0 ? [] : [{ do: 'why', words: 'Why this deadline?' }];
   const waive: readonly Act[] = waivable(state.clocks, now).length === 0 ? [] : [{ do: 'waive', words: 'Waive…' }];
   const details: Act = { do: 'details', words: 'Details' };
-  if (!state.open) return [...why, ...waive, details];
+  if (!state.open)
+    return [...(isReviewed(state, now) ? [{ do: 'review', words: 'Review' } as const] : []), ...why, ...waive, details];
   const held = state.status === 'waiting' || state.status === 'snoozed';
   const owned = state.owner !== null;
   const asks = askActs(state, people, policy);
@@ -234,6 +237,7 @@ function mayDo(act: Act, { state }: Shown, person: Person, policy: Policy, now: 
   switch (act.do) {
     case 'details':
     case 'why':
+    case 'review':
     case 'open_article':
       return true;
     case 'escalate':

@@ -6,11 +6,8 @@ import { caseToYou } from '../words/to-you.ts';
 
 /** What is still news of what is settled, to whom it was told: what the customer thought of it, and what became of a late clock. The last of each kind. */
 export const SINCE_THE_END: readonly CaseEvent['type'][] = [
-  'rated',
-  'waiver_requested',
-  'waived',
-  'waiver_declined',
-  'message_failed',
+  ...(['rated', 'waiver_requested', 'waived', 'waiver_declined', 'message_failed'] as const),
+  ...(['review_action_added', 'review_action_due'] as const),
 ];
 
 /** What is said to a person of what is settled. */

@@ -130,6 +130,21 @@ export function caseSentence(event: Logged<CaseEvent>): Sentence {
       return { mark: '🚨', what: say`Nobody of ${team(event.team)} answers the page for ${event.ticket}` };
     case 'update_owed':
       return { what: ['Now the customer is to be told'] };
+    case 'review_made':
+      return {
+        mark: '🔎',
+        what: say`A review is ready: press Review in the menu of the card, or write /case review`,
+        why: event.late ? ['it missed a deadline'] : ['it was a P1'],
+      };
+    case 'review_action_added':
+      return {
+        what: say`${by} wrote into the review: ${person(event.owner)} does it by ${when(event.due)}`,
+        why: because(event.note),
+      };
+    case 'review_action_due':
+      return { mark: '🔎', what: ['What you took on in its review is due today'], why: because(event.note) };
+    case 'review_action_done':
+      return { mark: '✅', what: say`${by} did what the review said`, why: because(event.note) };
     case 'article_requested':
       return { what: say`${by} wrote an article`, why: because(event.article.title) };
     case 'article_drafted':

@@ -103,7 +103,7 @@ function ofCase({ action, rest }: Pressable, record: CaseRecord, person: Person,
   return why.length === commands.length ? (why[0] ?? null) : null;
 }
 
-const SEEING: readonly string[] = [ACTIONS.show, ACTIONS.why, ACTIONS.articleOpen];
+const SEEING: readonly string[] = [ACTIONS.show, ACTIONS.why, ACTIONS.review, ACTIONS.articleOpen];
 
 const laterRefusal = ({ state }: CaseRecord | TicketRecord, at: Date): string | null =>
   state.open && laterAt(nearest(state.clocks, at)?.clock ?? null, at) !== null ? null : 'cannot be put off';

@@ -22,6 +22,7 @@ const ACTION_OF: Readonly<Record<Act['do'], { readonly case: ActionId | null; re
   promise: { case: ACTIONS.promise, ticket: null },
   resume: { case: ACTIONS.resume, ticket: null },
   resolve: { case: ACTIONS.resolve, ticket: null },
+  review: { case: ACTIONS.review, ticket: null },
   reopen: { case: ACTIONS.reopen, ticket: ACTIONS.ticketReopen },
   article: { case: ACTIONS.article, ticket: null },
   open_article: { case: ACTIONS.articleOpen, ticket: null },

@@ -19,6 +19,9 @@ export const ACTIONS = {
   resume: 'case:resume',
   resolve: 'case:resolve',
   reopen: 'case:reopen',
+  review: 'case:review',
+  reviewAdd: 'case:review-add',
+  reviewDone: 'case:review-done:',
   show: 'case:show',
   menu: 'case:menu',
   /** This one and those below that end in a colon are followed by a place: action ids are unique within a block. */

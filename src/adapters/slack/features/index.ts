@@ -24,6 +24,7 @@ import { related } from './related.ts';
 import { remind } from './remind.ts';
 import { reply } from './reply.ts';
 import { resolve } from './resolve.ts';
+import { review } from './review.ts';
 import { showRecord } from './show.ts';
 import { similarCases } from './similar.ts';
 import { tellCustomers } from './tell-customers.ts';
@@ -55,7 +56,7 @@ const WANTS: readonly Want[] = [
     examples: ['/case oncall'],
     features: [onCall, cover, page, needInfo, link],
   },
-  { want: 'Find cases and what solved them', examples: ['/case find charged twice'], features: [related] },
+  { want: 'Find cases and what solved them', examples: ['/case find charged twice'], features: [related, review] },
   { want: 'Deadlines', examples: ['/case why 12'], features: [explain, deadline, waiver, promise] },
 ];
 

@@ -79,6 +79,8 @@ const op: fc.Arbitrary<Op> = fc.oneof(
         'answer_info',
         'set_deadline',
         'promise',
+        'add_review_action',
+        'finish_review_action',
         'waive',
         'answer_waiver',
         'refresh_account',
@@ -119,6 +121,10 @@ function commandOf(type: CaseInput['type'], n: number, now: Date): CaseInput {
       return { type };
     case 'assign':
       return { type, person: PEOPLE[n % PEOPLE.length] ?? 'ana' };
+    case 'add_review_action':
+      return { type, note: 'look', owner: 'ana', due: new Date(now.getTime() + (n % 300) * MINUTE) };
+    case 'finish_review_action':
+      return { type, action: n };
     case 'promise':
       return { type, until: new Date(now.getTime() + (n % 300) * MINUTE), note: 'the fix' };
     case 'snooze':

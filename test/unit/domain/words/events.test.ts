@@ -341,6 +341,28 @@ const CASE: Table<CaseEvent> = {
       rule,
     ],
   ],
+  review_made: [
+    [
+      { type: 'review_made', late: true },
+      '🔎 A review is ready: press Review in the menu of the card, or write /case review: it missed a deadline',
+    ],
+  ],
+  review_action_added: [
+    [
+      { type: 'review_action_added', note: 'an alert', owner: 'lena', due: minutes(18) },
+      'Ana Alves wrote into the review: Lena Lang does it by 14:35: an alert',
+    ],
+  ],
+  review_action_due: [
+    [
+      { type: 'review_action_due', action: 9, owner: 'lena', note: 'an alert' },
+      '🔎 What you took on in its review is due today: an alert',
+      rule,
+    ],
+  ],
+  review_action_done: [
+    [{ type: 'review_action_done', action: 9, note: 'an alert' }, '✅ Ana Alves did what the review said: an alert'],
+  ],
   update_promised: [
     [
       { type: 'update_promised', person: 'ana', until: minutes(18), note: 'the fix' },
