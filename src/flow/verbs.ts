@@ -1,6 +1,7 @@
 import type { Person } from '../config/policy/schema.ts';
 import type { Intent } from '../config/vocabulary.ts';
 import type { CaseCommand } from '../domain/case/case.ts';
+import type { Wanted } from '../domain/people/preferences.ts';
 import { nextShift } from '../domain/people/shift.ts';
 import type { HomeShow } from '../domain/picture/home.ts';
 import type { ArticleText } from '../domain/record/article.ts';
@@ -26,7 +27,16 @@ import { type Health, seeHealth, tendLetters } from './health.ts';
 import { type SeenHome, seeHome } from './home.ts';
 import { type OpenForm, openByHand } from './open-by-hand.ts';
 import { pageCase } from './page-case.ts';
-import type { CaseRecord, ClusterRecord, FlowPorts, OnCallSource, Outcome, TicketRecord } from './ports.ts';
+import type {
+  CaseRecord,
+  ClusterRecord,
+  FlowPorts,
+  OnCallSource,
+  Outcome,
+  PersonRecord,
+  TicketRecord,
+} from './ports.ts';
+import { prefer, preferencesOf } from './preferences.ts';
 import { readTrail, type SeenTrail } from './read-trail.ts';
 import { type RelatedNow, relatedAnew, relatedOf, searchKnowledge } from './related.ts';
 import { requestTicket } from './request-ticket.ts';
@@ -44,7 +54,7 @@ export interface OnCallNow {
   readonly source: OnCallSource;
 }
 
-/** Whether somebody is away in Intercom; `nextShift` is when they are at work again, null while they are or have no shift. */
+/** Whether somebody is away, in Intercom or on a day off; `nextShift` is when they are at work again, null while they are or have no shift. */
 export interface There {
   readonly away: boolean;
   readonly nextShift: Date | null;
@@ -79,6 +89,9 @@ export interface Verbs {
   retriage(given: OfCase & { readonly intent: Intent }): Promise<Outcome<CaseRecord>>;
   /** Moves a case to another queue of the policy. */
   transfer(given: OfCase & { readonly queue: string; readonly why: string }): Promise<Outcome<CaseRecord>>;
+  /** What somebody is told, and when, as it is in force. */
+  preferences(given: { readonly person: Person }): Promise<Wanted>;
+  prefer(given: { readonly person: Person; readonly wanted: Wanted }): Promise<Outcome<PersonRecord>>;
   /** Answers when the person hears of it again. */
   remindLater(given: One): Promise<Outcome<Date>>;
   seeCase(given: One): Promise<Outcome<CaseRecord>>;
@@ -124,6 +137,8 @@ export function verbsOf(ports: FlowPorts, now: () => Date): Verbs {
     unlink: (given) => unlinkTicket(ports, at(given)),
     retriage: (given) => retriage(ports, at(given)),
     transfer: (given) => transfer(ports, at(given)),
+    preferences: (given) => preferencesOf(ports, given),
+    prefer: (given) => prefer(ports, at(given)),
     remindLater: (given) => remindLater(ports, at(given)),
     seeCase: (given) => seeCase(ports, given),
     seeTicket: (given) => seeTicket(ports, given),

@@ -12,6 +12,7 @@ export type Verb =
   | 'relate'
   | 'choose_owner'
   | 'remind'
+  | 'prefer'
   | 'answer_similar'
   | 'see_health'
   | 'retry'
@@ -53,6 +54,7 @@ export const VERB_WORDS: Readonly<Record<Verb, string>> = {
   relate: 'see what is like {}',
   choose_owner: 'choose an owner for {}',
   remind: 'be reminded of {}',
+  prefer: 'change what they are told',
   answer_similar: 'decide about similar cases',
   see_health: 'see what cannot be delivered',
   retry: 'send again what cannot be delivered',

@@ -3,7 +3,7 @@ import { nearest, urgencyRank } from '../case/deadline.ts';
 import { actingPerson } from '../record/actor.ts';
 import { type Effect, type EffectBody, effectsOf, toCase, toChannel, toPerson } from '../record/effect.ts';
 import type { MessageToCase, TicketChanged } from '../record/linked-work.ts';
-import type { About, Urgency } from '../record/notice.ts';
+import { type About, ownNews, type Urgency } from '../record/notice.ts';
 import { inOrder } from '../record/paging.ts';
 import type { Logged } from '../record/record.ts';
 import { toldBy } from './evolve.ts';
@@ -121,7 +121,13 @@ function toPeople(
       const urgency: Urgency = pages.includes(one) ? (critical ? 'page' : 'urgent') : critical ? 'urgent' : 'normal';
       const paged = pages.includes(one) ? ({ paged: 'by_rule' } as const) : {};
       const asks = logged.some((event) => event.type === 'lease_asked' && event.person === one);
-      return toPerson(one, { type: 'notify', about, urgency, due, settled, rank, ...paged, ...(asks ? { asks } : {}) });
+      const own = before?.owner === one && after.owner === one ? { own: ownNews(logged) } : {};
+      return toPerson(one, {
+        ...{ type: 'notify', about, urgency, due, settled, rank },
+        ...paged,
+        ...(asks ? { asks } : {}),
+        ...own,
+      });
     }),
     ...others.map((one) => toPerson(one, { type: 'refresh', about, settled, ...closed })),
   ];

@@ -52,6 +52,7 @@ export const ACTIONS = {
   homeAll: 'home:all:',
   homePage: 'home:page:',
   homeOpenCase: 'home:open-case',
+  homePreferences: 'home:preferences',
   lettersRetry: 'health:retry',
   lettersDrop: 'health:drop',
 } as const;

@@ -15,6 +15,7 @@ import { meantCommand } from './meant.ts';
 import { onCall } from './on-call.ts';
 import { openCase } from './open-case.ts';
 import { page } from './page.ts';
+import { preferences } from './preferences.ts';
 import { related } from './related.ts';
 import { remind } from './remind.ts';
 import { resolve } from './resolve.ts';
@@ -40,7 +41,11 @@ const WANTS: readonly Want[] = [
   { want: 'Hand over', examples: ['/case assign 12 ana'], features: [assign, transfer, escalate] },
   { want: 'Ask whoever is on call, or another team', examples: ['/case oncall'], features: [onCall, page, link] },
   { want: 'Find cases and what solved them', examples: ['/case find charged twice'], features: [related] },
-  { want: 'Deadlines', examples: ['/case why 12'], features: [explain, deadline, waiver] },
+  {
+    want: 'Deadlines, and what you are told',
+    examples: ['/case why 12', '/case prefs'],
+    features: [explain, deadline, waiver, preferences],
+  },
 ];
 
 /** What is only pressed. */
