@@ -11,6 +11,7 @@ import { mongoOutbox } from './adapters/store/outbox.ts';
 import { nextToWake } from './adapters/store/queries.ts';
 import { openAudit } from './app/audit.ts';
 import type { Caseload, CaseloadOptions } from './app/caseload.ts';
+import { withDaysOff } from './app/days-off.ts';
 import { startDelivery } from './app/delivery.ts';
 import { openDoors } from './app/doors.ts';
 import { jobsOf, roundOf, type SweepAll, sharedDuties } from './app/duties.ts';
@@ -116,7 +117,9 @@ async function compose(
   const workspace = openWorkspace(slackEnv, { ...common, heard: heardOf('slack'), file, fileName: env.policyFile });
   const { directory, groups } = workspace;
   const away = { client: intercom.client, policy, now, unreachable: directory.unreachable };
-  const { teammates, trouble } = openTeammates(away, () => behind.look());
+  const opened = openTeammates(away, () => behind.look());
+  const { trouble } = opened;
+  const teammates = withDaysOff(opened.teammates, common);
   await teammates.refresh().catch(() => undefined);
   let found = false;
   const finding = patiently('Slack', () => workspace.find(), patience);

@@ -6,7 +6,7 @@ import { covered, onCallOrder, type Turn } from '../domain/routing/on-call.ts';
 import type { OnCallSource, Presence } from '../flow/ports.ts';
 
 export interface PresenceSources {
-  /** Away in Intercom, see `awayMode`. */
+  /** Away in Intercom, see `awayMode`, or on a day off. */
   readonly teammates: Required<Pick<Presence, 'away' | 'awaySince' | 'personBehind' | 'teammateOf'>>;
   /** See `keptTurns`. */
   readonly turnOf?: (list: string) => Turn | null;

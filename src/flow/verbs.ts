@@ -1,6 +1,7 @@
 import type { Person } from '../config/policy/schema.ts';
 import type { Intent } from '../config/vocabulary.ts';
 import type { CaseCommand } from '../domain/case/case.ts';
+import type { Wanted } from '../domain/people/preferences.ts';
 import { nextShift } from '../domain/people/shift.ts';
 import type { HomeShow } from '../domain/picture/home.ts';
 import type { ApprovalAsked } from '../domain/record/approval.ts';
@@ -40,6 +41,13 @@ import type {
   Outcome,
   TicketRecord,
 } from './ports.ts';
+  FlowPorts,
+  OnCallSource,
+  Outcome,
+  PersonRecord,
+  TicketRecord,
+} from './ports.ts';
+import { prefer, preferencesOf } from './preferences.ts';
 import { readTrail, type SeenTrail } from './read-trail.ts';
 import { type RelatedNow, relatedAnew, relatedOf, searchKnowledge } from './related.ts';
 import { requestTicket } from './request-ticket.ts';
@@ -61,7 +69,7 @@ export interface OnCallNow {
   readonly covers: readonly KeptCover[];
 }
 
-/** Whether somebody is away in Intercom; `nextShift` is when they are at work again, null while they are or have no shift. */
+/** Whether somebody is away, in Intercom or on a day off; `nextShift` is when they are at work again, null while they are or have no shift. */
 export interface There {
   readonly away: boolean;
   readonly nextShift: Date | null;
@@ -100,6 +108,9 @@ export interface Verbs {
   retriage(given: OfCase & { readonly intent: Intent }): Promise<Outcome<CaseRecord>>;
   /** Moves a case to another queue of the policy. */
   transfer(given: OfCase & { readonly queue: string; readonly why: string }): Promise<Outcome<CaseRecord>>;
+  /** What somebody is told, and when, as it is in force. */
+  preferences(given: { readonly person: Person }): Promise<Wanted>;
+  prefer(given: { readonly person: Person; readonly wanted: Wanted }): Promise<Outcome<PersonRecord>>;
   /** Answers when the person hears of it again. */
   remindLater(given: One): Promise<Outcome<Date>>;
   seeCase(given: One): Promise<Outcome<CaseRecord>>;
@@ -159,6 +170,8 @@ export function verbsOf(ports: FlowPorts, now: () => Date): Verbs {
     unlink: (given) => unlinkTicket(ports, at(given)),
     retriage: (given) => retriage(ports, at(given)),
     transfer: (given) => transfer(ports, at(given)),
+    preferences: (given) => preferencesOf(ports, given),
+    prefer: (given) => prefer(ports, at(given)),
     remindLater: (given) => remindLater(ports, at(given)),
     seeCase: (given) => seeCase(ports, given),
     seeTicket: (given) => seeTicket(ports, given),

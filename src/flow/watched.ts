@@ -69,6 +69,8 @@ export const WATCHED: Watched = {
   unlink: watch<'unlink'>('unlink_ticket', both, it, true),
   retriage: watch<'retriage'>('retriage', ofCase, it, true),
   transfer: watch<'transfer'>('transfer', ofCase, it, true),
+  preferences: { verb: () => 'prefer', about: nothing, refusal: () => null, shows: nothing, changes: false },
+  prefer: watch<'prefer'>('prefer', nothing, nothing, true),
   remindLater: watch<'remindLater'>('remind', id, nothing, true),
   seeCase: watch<'seeCase'>('see', id, it, false),
   seeTicket: watch<'seeTicket'>('see', id, nothing, false),

@@ -112,6 +112,8 @@ export interface Submitted extends Omit<Asked, 'open'> {
   readonly meta: Meta;
   /** What was typed or chosen in a field, trimmed; empty when nothing was. */
   readonly field: (name: string) => string;
+  /** Which of several choices were ticked. */
+  readonly ticks: (name: string) => readonly string[];
   /**
    * What a verb came to: a refusal under the field it is about, or under `main`; else the form closes over a card, which shows it, and elsewhere
    * says `done`.

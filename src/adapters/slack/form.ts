@@ -62,6 +62,25 @@ export function selectField(
 export const tickField = (name: string, label: string, { words, value }: Choice): InputBlock =>
   input(name, label, {}, { type: 'checkboxes', action_id: ACTION, options: [option(words, value)] });
 
+/** Several of some choices, or none. */
+export const ticksField = (
+  name: string,
+  label: string,
+  field: Omit<Field, 'optional'> & { readonly choices: readonly Choice[]; readonly initial: readonly string[] },
+): InputBlock => {
+  const options = field.choices.map(({ words, value }) => option(words, value));
+  const ticked = options.filter(({ value }) => field.initial.includes(value ?? ''));
+  return input(
+    name,
+    label,
+    { ...field, optional: true },
+    {
+      ...{ type: 'checkboxes', action_id: ACTION, options },
+      ...(ticked.length === 0 ? {} : { initial_options: ticked }),
+    },
+  );
+};
+
 /** A day and a time, in the zone of whoever fills it in; read back as seconds since 1970. */
 export const momentField = (name: string, label: string, field: Field & { readonly initial: Date }): InputBlock =>
   input(name, label, field, {
@@ -160,3 +179,7 @@ export function fieldOf({ view }: Submission, name: string): string {
     element?.selected_options?.[0]?.value;
   return value?.trim() ?? '';
 }
+
+/** Which of several choices were ticked. */
+export const ticksOf = ({ view }: Submission, name: string): readonly string[] =>
+  (view.state.values[name]?.[ACTION]?.selected_options ?? []).map(({ value }) => value);

@@ -84,6 +84,17 @@ function durationOf(span: string): DurationLike {
   );
 }
 
+/** A time of day alone, as it is kept: "8:30", "8.30", "8" and "8am" are "08:30" and "08:00"; null for anything else. */
+export function hourAt(text: string): string | null {
+  const typed = text
+    .trim()
+    .replace(/^at\s+/i, '')
+    .replace('.', ':');
+  const time = TIME.exec(typed);
+  const at = time?.[0].length === typed.length ? timeOf(time) : null;
+  return at === null ? null : DateTime.fromObject(at).toFormat('HH:mm');
+}
+
 /** Null for an hour that no day has. */
 function timeOf(time: RegExpExecArray | null): { readonly hour: number; readonly minute: number } | null {
   if (time === null) return null;

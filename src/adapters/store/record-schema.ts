@@ -42,6 +42,8 @@ export function recordSchema(): Schema {
   index('open_by_owner', { kind: 1, 'state.open': 1, 'state.owner': 1, 'state.number': -1 }, open);
   index('approvals', { 'state.approval.askedAt': 1 }, { 'state.approval.askedAt': SOME_TIME });
   index('waivers_asked', { 'state.waiversAsked.approver': 1 }, { 'state.waiversAsked.approver': SOME_NAME });
+  // Whose day off it may be.
+  index('days_off', { 'state.preferences.daysOff': 1 }, { 'state.preferences.daysOff': SOME_NAME });
   // Spikes: what was opened of late, a tag's past.
   index('opened', { 'state.openedAt': 1 }, { kind: 'case' });
   // Predictions: what was rated last.

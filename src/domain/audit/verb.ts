@@ -12,6 +12,7 @@ export type Verb =
   | 'relate'
   | 'choose_owner'
   | 'remind'
+  | 'prefer'
   | 'answer_similar'
   | 'ask_cover'
   | 'take_cover'
@@ -68,6 +69,7 @@ export const VERB_WORDS: Readonly<Record<Verb, string>> = {
   relate: 'see what is like {}',
   choose_owner: 'choose an owner for {}',
   remind: 'be reminded of {}',
+  prefer: 'change what they are told',
   answer_similar: 'decide about similar cases',
   ask_cover: 'ask for cover',
   take_cover: 'cover somebody',

@@ -1,7 +1,7 @@
 import type { Policy } from '../../config/policy/schema.ts';
 import { actingPerson } from '../record/actor.ts';
 import { type Effect, type EffectBody, effectsOf, toChannel, toNamed, toPerson } from '../record/effect.ts';
-import { type About, GRAVITY, type Refresh, type Urgency } from '../record/notice.ts';
+import { type About, GRAVITY, ownNews, type Refresh, type Urgency } from '../record/notice.ts';
 import { inOrder } from '../record/paging.ts';
 import type { Logged } from '../record/record.ts';
 import { alarmOver } from './alerts.ts';
@@ -186,6 +186,7 @@ function toPeople(
         ...asked,
         ...(asks ? { asks } : {}),
         ...(called.includes(one) ? { calls: true } : {}),
+        ...(before?.owner === one && after.owner === one ? { own: ownNews(logged) } : {}),
         ...together,
       });
     }),

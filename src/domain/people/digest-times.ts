@@ -1,8 +1,9 @@
 import type { Policy } from '../../config/policy/schema.ts';
 import { earliest } from '../record/record.ts';
 import { personIn, timesOfDay } from './local-time.ts';
+import { isDayOff, wantedBy } from './preferences.ts';
 import { shiftEnds, worksOn } from './shift.ts';
-import type { DigestDue, PersonState } from './state.ts';
+import type { DigestDue, PersonState, Whose } from './state.ts';
 
 type What = DigestDue['what'];
 /** A digest noticed later than this, after downtime, is of no use any more. */
@@ -11,17 +12,22 @@ const LOOK_DAYS = 30;
 const DAY_MS = 86_400_000;
 
 /** The moments after `after` at which a digest is due: the morning's time on working days, the ends of the shifts. */
-function* dueTimes(what: What, person: string, policy: Policy, after: Date): Generator<Date, void> {
-  const { morningDigest, handoverDigest } = policy.calm;
+function* dueTimes(what: What, whose: Whose, policy: Policy, after: Date): Generator<Date, void> {
+  const { person, preferences = {} } = whose;
+  const { timeZone } = personIn(policy, person);
+  const isOff = (at: Date): boolean => isDayOff(preferences, timeZone, at);
   if (what === 'handover') {
-    if (handoverDigest) yield* shiftEnds(person, policy, after);
+    // The end of a shift belongs to the day before where it lies at midnight.
+    if (policy.calm.handoverDigest)
+      for (const at of shiftEnds(person, policy, after)) if (!isOff(new Date(at.getTime() - 1))) yield at;
     return;
   }
+  const morningDigest = wantedBy(preferences, policy).digest;
   if (morningDigest === null) return;
   const end = after.getTime() + LOOK_DAYS * DAY_MS;
-  for (const at of timesOfDay(morningDigest, personIn(policy, person).timeZone, after)) {
+  for (const at of timesOfDay(morningDigest, timeZone, after)) {
     if (at.getTime() > end) return;
-    if (worksOn(person, policy, at)) yield at;
+    if (worksOn(person, policy, at) && !isOff(at)) yield at;
   }
 }
 
@@ -34,15 +40,13 @@ const lookFrom = (what: What, state: PersonState, now: Date): Date =>
 const WHATS = ['morning', 'handover'] as const;
 
 /** The first moment from `at` on at which a digest is due; null when the policy wants none. */
-export function digestAfter(person: string, policy: Policy, at: Date): Date | null {
-  return earliest(WHATS.map((what) => dueTimes(what, person, policy, new Date(at.getTime() - 1)).next().value ?? null));
+export function digestAfter(whose: Whose, policy: Policy, at: Date): Date | null {
+  return earliest(WHATS.map((what) => dueTimes(what, whose, policy, new Date(at.getTime() - 1)).next().value ?? null));
 }
 
 /** The next moment at which a digest is due, maybe past; null when the policy wants none. */
 export function nextDigestAt(state: PersonState, policy: Policy, now: Date): Date | null {
-  return earliest(
-    WHATS.map((what) => dueTimes(what, state.person, policy, lookFrom(what, state, now)).next().value ?? null),
-  );
+  return earliest(WHATS.map((what) => dueTimes(what, state, policy, lookFrom(what, state, now)).next().value ?? null));
 }
 
 /** Digests that are due by now: of several missed only the last, and that only while it is of use. `messages`: how many there have been. */
@@ -50,7 +54,7 @@ export function digestEvents(state: PersonState, policy: Policy, now: Date, mess
   let count = messages;
   return WHATS.flatMap((what) => {
     let due: Date | null = null;
-    for (const at of dueTimes(what, state.person, policy, lookFrom(what, state, now))) {
+    for (const at of dueTimes(what, state, policy, lookFrom(what, state, now))) {
       if (at > now) break;
       due = at;
     }

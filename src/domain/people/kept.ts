@@ -13,12 +13,12 @@ const ASKED_NEAR_MS = 600_000;
  * digest where one is near.
  */
 export function keptAt(state: PersonState, policy: Policy, now: Date): Date | null {
-  const { waitingUntil: until, person } = state;
+  const { waitingUntil: until } = state;
   if (until === null) return null;
   const at = roomAt(state, policy, until > now ? until : now);
-  const free = quietAt(person, policy, at) ?? (at > now ? at : until);
+  const free = quietAt(state, policy, at) ?? (at > now ? at : until);
   const soonest = free > now ? free : now;
-  const digest = digestAfter(person, policy, soonest);
+  const digest = digestAfter(state, policy, soonest);
   if (digest === null || !joinsDigest(state, digest)) return free;
   return digest.getTime() - soonest.getTime() <= DIGEST_NEAR_MS ? digest : free;
 }

@@ -1,6 +1,7 @@
 import type { Policy } from '../../config/policy/schema.ts';
 import type { MessageToPerson } from '../record/notice.ts';
 import { localDate, personIn, quietUntil } from './local-time.ts';
+import { offUntil } from './preferences.ts';
 import { atWork } from './shift.ts';
 import {
   goesOn,
@@ -11,6 +12,7 @@ import {
   type PersonMessage,
   type PersonState,
   speaksOf,
+  type Whose,
 } from './state.ts';
 
 type Notify = Extract<MessageToPerson, { type: 'notify' }>;
@@ -49,10 +51,16 @@ export const livingOf = ({ recent }: PersonState, id: string): PersonMessage | u
 const lastOf = ({ recent }: PersonState, id: string): PersonMessage | undefined =>
   recent.findLast((message) => message.what === 'news' && speaksOf(message, id));
 
-/** The end of the quiet hours that `now` lies in; null outside of them. Whoever is at work by their own shift has none. */
-export function quietAt(person: string, policy: Policy, now: Date): Date | null {
-  if (atWork(person, policy, now)) return null;
-  return quietUntil(policy.calm.quietHours, personIn(policy, person).timeZone, now);
+/**
+ * The end of the quiet hours, or days off, that `now` lies in; null outside of them. Whoever is at work by their own shift has none of the policy's, but those that
+ * they have set themselves.
+ */
+export function quietAt({ person, preferences }: Whose, policy: Policy, now: Date): Date | null {
+  const { timeZone } = personIn(policy, person);
+  const off = offUntil(preferences, timeZone, now);
+  if (off !== null) return off;
+  if (preferences?.quiet !== undefined) return quietUntil(preferences.quiet, timeZone, now);
+  return atWork(person, policy, now) ? null : quietUntil(policy.calm.quietHours, timeZone, now);
 }
 
 /**
@@ -80,6 +88,7 @@ export function decideNotify(state: PersonState, heard: Notify, context: Context
     together === undefined
       ? livingOf(state, about.id)
       : state.recent.findLast((one) => one.notices.some((other) => other.together === together) && !isOver(one));
+  if (isUnwanted(state, heard)) return living ? [told(living.id)] : [];
   if (urgency === 'page') {
     const rung = paged === 'by_hand' ? undefined : state.recent.findLast((one) => takesPage(one, about.id, now));
     return [living ? told(living.id, rung === undefined) : told(rung?.id ?? nextMessage(state))];
@@ -99,6 +108,14 @@ export function decideNotify(state: PersonState, heard: Notify, context: Context
   return [living ? told(living.id, true) : told(nextMessage(state))];
 }
 
+/** What its person does without: where a message of it stands, that goes along without a sound. */
+const isUnwanted = ({ preferences }: PersonState, { own, urgency, asks, paged }: Notify): boolean =>
+  own !== undefined &&
+  urgency !== 'page' &&
+  asks === undefined &&
+  paged === undefined &&
+  (preferences?.without?.includes(own) ?? false);
+
 const isFull = (state: PersonState, day: string, kind: 'normal' | 'urgent' | 'last', { calm }: Policy): boolean =>
   state.day === day && state.today >= roomOf(calm.directMessagesPerDay)[kind];
 
@@ -109,7 +126,7 @@ function keptUntil(state: PersonState, { about, urgency, due, calls }: Notify, d
   const waits = state.waiting.some((one) => one.about.id === about.id);
   if (waits && !calls && state.waitingUntil !== null && livingOf(state, about.id) === undefined)
     return { why: 'joins', until: state.waitingUntil } as const;
-  const quiet = quietAt(state.person, policy, now);
+  const quiet = quietAt(state, policy, now);
   if (quiet !== null) return { why: 'quiet_hours', until: quiet } as const;
   if (!isFull(state, day, calls ? 'last' : 'normal', policy)) return null;
   const left = due === null ? FOLD_MS * 2 : due.getTime() - now.getTime();

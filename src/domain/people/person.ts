@@ -40,6 +40,8 @@ export function evolve(state: PersonState | null, event: Logged<PersonEvent>): P
         waitingUntil:
           state.waitingUntil !== null && state.waitingUntil < event.until ? state.waitingUntil : event.until,
       };
+    case 'preferred':
+      return { ...state, preferences: event.preferences };
     case 'kept_sent':
       return {
         ...begun(counted(state, event.day), event.message, 'kept', state.waiting, event.at),
@@ -208,7 +210,7 @@ export function personEffects(
 const rings = (event: PersonEvent): boolean => event.type === 'reminded' || (event.type === 'told' && event.rings);
 
 function messagesOf(event: PersonEvent): readonly string[] {
-  if (event.type === 'joined' || event.type === 'kept') return [];
+  if (event.type === 'joined' || event.type === 'kept' || event.type === 'preferred') return [];
   if (event.type === 'redrawn') return event.messages;
   return event.message === null ? [] : [event.message];
 }

@@ -1,4 +1,5 @@
 import type { About, AlertKind, Urgency } from '../record/notice.ts';
+import type { Preferences } from './preferences.ts';
 
 /** How much of a person's or channel's past stays: log entries, receipts, places of messages. See README. */
 export const KEPT = 200;
@@ -74,7 +75,12 @@ export interface PersonState {
   /** Up to which moment digests have been sent or let pass. */
   readonly morningDone: Date;
   readonly handoverDone: Date;
+  /** Where they want something otherwise than the policy. */
+  readonly preferences?: Preferences;
 }
+
+/** Somebody with what they want. */
+export type Whose = Pick<PersonState, 'person' | 'preferences'>;
 
 export type PersonEvent =
   | { readonly type: 'joined'; readonly person: string }
@@ -97,6 +103,7 @@ export type PersonEvent =
       readonly until: Date;
       readonly notice: Notice;
     }
+  | { readonly type: 'preferred'; readonly preferences: Preferences }
   | { readonly type: 'kept_sent'; readonly message: string; readonly day: string }
   /** `settled`: a record of which nothing goes on; `revived`: one that goes on after all. */
   | {

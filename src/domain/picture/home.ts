@@ -158,7 +158,7 @@ function listsOf(
     return rated;
   };
   const byUrgency = (records: readonly HomeRecord[]): readonly Rated[] =>
-    records.map(rate).toSorted((a, b) => rank(a) - rank(b));
+    records.map(rate).toSorted((a, b) => rank(a) - rank(b) || numberOf(a) - numberOf(b));
   const bare = (rated: readonly Rated[]): readonly HomeRecord[] => rated.map(({ record }) => record);
   const isOwn = ({ state }: HomeRecord): boolean => state.open && state.owner === person.id;
   const ownCases = board.cases.filter((one) => isOwn(one) && may(person, 'see', one.state, policy));
@@ -185,6 +185,7 @@ function listsOf(
   };
 }
 
+const numberOf = ({ record: { id } }: Rated): number => Number(id.split('-')[1]);
 const rank = ({ due }: Rated): number => due?.at?.getTime() ?? Number.MAX_SAFE_INTEGER;
 
 /** Late, or nearly (ES-2). */

@@ -6,7 +6,7 @@ import { readClock } from '../sla/read.ts';
 import type { Actor } from './actor.ts';
 import { earliest } from './record.ts';
 
-/** Why an owner is asked: nothing heard of them, away in Intercom, or their shift has ended before the deadline (OW-3). */
+/** Why an owner is asked: nothing heard of them, away (in Intercom, or on a day off), or their shift has ended before the deadline (OW-3). */
 export type LeaseReason = 'quiet' | 'away' | 'off_shift';
 
 /** An owner has been asked whether they still have it. Without a word by `returnsAt` the work returns to its queue. */

@@ -22,6 +22,14 @@ export interface Refresh {
   readonly closed?: true;
 }
 
+/** What of their own work somebody may do without: that a deadline comes near, and what others did and wrote. */
+export const OWNER_NEWS = ['reminders', 'news'] as const;
+export type OwnerNews = (typeof OWNER_NEWS)[number];
+
+/** What some entries of a record are to whoever has it. */
+export const ownNews = (logged: readonly { readonly type: string }[]): OwnerNews =>
+  logged.some(({ type }) => type === 'step_reached') ? 'reminders' : 'news';
+
 /** What a case or ticket has for a person: something to hear of, or that what they were told is not true any more. */
 export type MessageToPerson =
   | {
@@ -38,6 +46,8 @@ export type MessageToPerson =
       readonly asks?: true;
       /** Somebody has turned to them, or their customer has come back: it rings while the day has any room left. */
       readonly calls?: true;
+      /** They have had it before this, and may do without news of this kind. */
+      readonly own?: OwnerNews;
       /** What it has in common with news of other records, which stand in one message with it: the linked work that is done. */
       readonly together?: string;
       /** Before what it is said, of news of one moment: see `urgencyRank`. */

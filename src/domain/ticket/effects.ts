@@ -4,7 +4,7 @@ import { actingPerson } from '../record/actor.ts';
 import { decisionNote } from '../record/approval.ts';
 import { type Effect, type EffectBody, effectsOf, toCase, toChannel, toPerson } from '../record/effect.ts';
 import type { MessageToCase, TicketChanged } from '../record/linked-work.ts';
-import type { About, Urgency } from '../record/notice.ts';
+import { type About, ownNews, type Urgency } from '../record/notice.ts';
 import { inOrder } from '../record/paging.ts';
 import type { Logged } from '../record/record.ts';
 import { decidedOf } from './approval.ts';
@@ -172,7 +172,13 @@ function toPeople(
       const asks = logged.some((event) => event.type === 'lease_asked' && event.person === one);
       const calls = logged.some((event) => event.type === 'approver_called' && event.people.includes(one));
       const turned = { ...(asks ? { asks } : {}), ...(calls ? { calls } : {}) };
-      return toPerson(one, { type: 'notify', about, urgency, due, settled, rank, ...paged, ...turned });
+      const own = before?.owner === one && after.owner === one ? { own: ownNews(logged) } : {};
+      return toPerson(one, {
+        ...{ type: 'notify', about, urgency, due, settled, rank },
+        ...paged,
+        ...turned,
+        ...own,
+      });
     }),
     ...others.map((one) => toPerson(one, { type: 'refresh', about, settled, ...closed })),
   ];

@@ -101,7 +101,7 @@ function quietFor({ why, since }: Asked): Line {
     case 'quiet':
       return say`nothing heard since ${when(since)}`;
     case 'away':
-      return say`away in Intercom since ${when(since)}`;
+      return say`away since ${when(since)}`;
     case 'off_shift':
       return ['their shift ends before the deadline'];
     default:
@@ -113,7 +113,7 @@ function quietFor({ why, since }: Asked): Line {
 export function leaseQuestion({ why, since, returnsAt }: Asked): Line {
   const you = {
     quiet: say`Nothing was heard from you since ${when(since)}.`,
-    away: ['You are set to away in Intercom.'],
+    away: ['You are away, in Intercom or by your days off.'],
     off_shift: ['Its deadline comes before your next shift.'],
   }[why];
   return say`👋 ${{ strong: ['Still on it?'] }} ${you} After ${when(returnsAt)} somebody else can take it.`;

@@ -71,6 +71,7 @@ export const ACTIONS = {
   approve: 'ticket:approve',
   decline: 'ticket:decline',
   withdraw: 'ticket:withdraw',
+  homePreferences: 'home:preferences',
   lettersRetry: 'health:retry',
   lettersDrop: 'health:drop',
 } as const;

@@ -43,7 +43,13 @@ export function homeView({ home, cases, tickets }: SeenHome, person: Person, con
   const shown = sections.flatMap((each) => sectionBlocks(each, { home, records, person, context }));
   return viewOf(show, [
     section('home:day', `*${capital([verdict(home.day)]).join('')}.*`),
-    actions('home:controls', listSelect(home), button(ACTIONS.homeOpenCase, 'Open a case', 'LIST-0|0')),
+    actions(
+      // What was chosen stays chosen in a block of the same name, whatever is drawn.
+      `home:controls:${show.list}`,
+      listSelect(home),
+      button(ACTIONS.homeOpenCase, 'Open a case', 'LIST-0|0'),
+      button(ACTIONS.homePreferences, 'Preferences', 'LIST-0|0'),
+    ),
     ...shown,
     ...(one === null && shown.length === 0 ? [section('home:empty', emptyWords(home.queues, context))] : []),
     ...(one === null ? [] : pageBlocks(home)),

@@ -7,7 +7,7 @@ export function notThereWords(absent: NotThere): string {
     case 'gone':
       return 'deactivated in Slack';
     case 'away':
-      return `away in Intercom since ${when(absent.since)}`;
+      return `away since ${when(absent.since)}`;
     case 'off_shift':
       return absent.back === null
         ? 'off shift, and no shift of theirs is near'

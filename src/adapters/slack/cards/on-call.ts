@@ -141,8 +141,8 @@ const who = (piece: Handover, context: CardContext): string =>
 function insteadOf({ now, there }: OnCallList, context: CardContext): string {
   const instead = now.order.find((person) => !there(person).away);
   return instead === undefined
-    ? '🔴 Away in Intercom, and so is everybody behind them: nobody would be reached.'
-    : `Away in Intercom: *${nameOf(instead, context)}* is reached in their place.`;
+    ? '🔴 Away, and so is everybody behind them: nobody would be reached.'
+    : `Away: *${nameOf(instead, context)}* is reached in their place.`;
 }
 
 function sourceWords({ source }: OnCallNow, list: string, { policy, now }: CardContext): Lines {

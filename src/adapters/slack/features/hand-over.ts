@@ -111,7 +111,7 @@ function choiceOf({ person, ofQueue, atWork, notThere, cases }: Candidate): Choi
 /** A warning before it happens (OW-12): nothing forbids it. */
 const ABSENT = {
   gone: '⚠️ deactivated',
-  away: '⚠️ away in Intercom',
+  away: '⚠️ away',
   off_shift: '⚠️ off shift beyond the deadline',
 } as const;
 

@@ -19,6 +19,7 @@ import { note } from './note.ts';
 import { onCall } from './on-call.ts';
 import { openCase } from './open-case.ts';
 import { page } from './page.ts';
+import { preferences } from './preferences.ts';
 import { promise } from './promise.ts';
 import { related } from './related.ts';
 import { remind } from './remind.ts';
@@ -57,7 +58,11 @@ const WANTS: readonly Want[] = [
     features: [onCall, cover, page, needInfo, link],
   },
   { want: 'Find cases and what solved them', examples: ['/case find charged twice'], features: [related, review] },
-  { want: 'Deadlines', examples: ['/case why 12'], features: [explain, deadline, waiver, promise] },
+  {
+    want: 'Deadlines, and what you are told',
+    examples: ['/case why 12', '/case prefs'],
+    features: [explain, deadline, waiver, promise, preferences],
+  },
 ];
 
 /** What is only pressed. */

@@ -4,7 +4,7 @@ import type { Refusal } from '../../../domain/record/record.ts';
 import type { CardContext } from '../cards/card.ts';
 import { plainRefusal, unexpected } from '../errors.ts';
 import type { Deps, Feature, Form, Result } from '../feature.ts';
-import { fieldOf, OLD_FORM, saying, submissionSchema } from '../form.ts';
+import { fieldOf, OLD_FORM, saying, submissionSchema, ticksOf } from '../form.ts';
 import { oneLine, withoutMarkup } from '../mrkdwn.ts';
 import { throughDoor } from './through-door.ts';
 
@@ -46,6 +46,7 @@ async function run(deps: Deps, form: Form, body: unknown): Promise<Result> {
         form.submit({
           ...{ verbs, directory, person, context, meta, id: meta.id ?? '' },
           field: (name) => fieldOf(submission, name),
+          ticks: (name) => ticksOf(submission, name),
           result(outcome, done, main = form.main) {
             if (!outcome.ok) return { ok: false, errors: errorsOf(outcome.refusal, form.fields, main, context) };
             return { ok: true, say: meta.from === 'card' ? null : done(outcome.record, context) };

@@ -27,6 +27,8 @@ const clock = (dueIn: number): Clock => ({
   calendar: calendar('always'),
   generation: 1,
   pauses: [],
+  startedBecause: 'case_opened',
+  targetChanges: [],
 });
 const aCase = (number: number, dueIn: number, state: Partial<HomeCase['state']> = {}): HomeCase => ({
   id: `CASE-${number}`,
@@ -113,7 +115,7 @@ describe('homeOf', () => {
     expect(page(0).sections[0]?.ids).toHaveLength(PAGE);
     expect(page(2).sections[0]?.ids).toEqual(['CASE-21', 'CASE-22', 'CASE-23', 'CASE-24', 'CASE-25']);
     expect(page(9)).toEqual(page(2));
-    expect(see(seen).sections).toEqual([{ list: 'mine', ids: expect.objectContaining({ length: PAGE }), total: 25 }]);
+    expect(see(seen).sections).toEqual([{ list: 'mine', ids: page(0).sections[0]?.ids, total: 25 }]);
   });
   test('[RO-6] what somebody may not see is not there, nor counted', () => {
     const closed = aCase(1, -30, { queue: RESTRICTED, restricted: true });

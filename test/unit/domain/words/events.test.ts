@@ -107,7 +107,7 @@ const CASE: Table<CaseEvent> = {
   released: [[{ type: 'released', person: 'ana' }, 'Ana Alves gave it back: anybody can claim it now']],
   lease_asked: [
     [{ ...asked, why: 'quiet' }, 'Asked Ana Alves whether they still have it: nothing heard since 12:17', rule],
-    [{ ...asked, why: 'away' }, 'Asked Ana Alves whether they still have it: away in Intercom since 12:17', rule],
+    [{ ...asked, why: 'away' }, 'Asked Ana Alves whether they still have it: away since 12:17', rule],
     [
       { ...asked, why: 'off_shift' },
       'Asked Ana Alves whether they still have it: their shift ends before the deadline',

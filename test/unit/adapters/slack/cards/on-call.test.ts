@@ -29,14 +29,10 @@ describe('[ES-4] who is on call', () => {
     expect(card(['fay', 'fin'])).toMatch(/📟 \*Fay Fischer\*\nBehind: Fin Ferrari/);
   });
   test('away: who is reached in their place', () => {
-    expect(card(['fay', 'fin'], { fay: AWAY })).toMatch(
-      /🌙 \*Fay Fischer\*\nAway in Intercom: \*Fin Ferrari\* is reached/,
-    );
+    expect(card(['fay', 'fin'], { fay: AWAY })).toMatch(/🌙 \*Fay Fischer\*\nAway: \*Fin Ferrari\* is reached/);
   });
   test('everybody away is a gap, and is called one', () => {
-    expect(card(['fay', 'fin'], { fay: AWAY, fin: AWAY })).toContain(
-      '🔴 Away in Intercom, and so is everybody behind them',
-    );
+    expect(card(['fay', 'fin'], { fay: AWAY, fin: AWAY })).toContain('🔴 Away, and so is everybody behind them');
   });
   test('off shift: until when, and that a page comes all the same', () => {
     expect(card(['fay', 'fin'], { fay: LATER })).toMatch(
