@@ -39,11 +39,6 @@ import type {
   FlowPorts,
   OnCallSource,
   Outcome,
-  TicketRecord,
-} from './ports.ts';
-  FlowPorts,
-  OnCallSource,
-  Outcome,
   PersonRecord,
   TicketRecord,
 } from './ports.ts';
