@@ -1,7 +1,7 @@
 import type { Person } from '../../../config/policy/schema.ts';
 import { incidentWords } from '../../../domain/picture/incident.ts';
 import type { Picture } from '../../../domain/picture/picture.ts';
-import { askedBy } from '../../../domain/picture/ticket-picture.ts';
+import { askedBy, factsLine } from '../../../domain/picture/ticket-picture.ts';
 import { joined, type Line, say } from '../../../domain/words/line.ts';
 import type { TicketRecord } from '../../../flow/ports.ts';
 import { cutMrkdwn, lines } from '../mrkdwn.ts';
@@ -25,7 +25,10 @@ export function ticketCard(record: TicketRecord, context: CardContext, person?: 
   const show = (line: Line | null): string | null => (line === null ? null : cutMrkdwn(mrk(line, context), LONGEST));
   return message(
     ticketText(picture, context),
-    section(part('ask'), lines(show(headLine(picture)), show(matterLine(picture, 400)), show(picture.account))),
+    section(
+      part('ask'),
+      lines(show(headLine(picture)), show(matterLine(picture, 400)), show(picture.account), show(factsLine(state))),
+    ),
     section(
       part('status'),
       lines(
