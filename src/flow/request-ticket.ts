@@ -1,6 +1,8 @@
 import type { Person, Policy } from '../config/policy/schema.ts';
+import { type CaseField, FIELD_WORDS } from '../config/vocabulary.ts';
 import { type ApprovalAsked, approvalsOf, currenciesOf, mayDecide } from '../domain/record/approval.ts';
 import { refuse } from '../domain/record/record.ts';
+import { isNotKnown, NOT_KNOWN, stillNeeded } from '../domain/routing/needs.ts';
 import { commandCase } from './case-command.ts';
 import type { CaseRecord, FlowPorts, Outcome } from './ports.ts';
 
@@ -16,6 +18,8 @@ export async function requestTicket(
     readonly ask: string;
     /** Money that is asked for, because of what `ask` says. */
     readonly approval?: ApprovalAsked;
+    /** What the team needs to begin, as a form has it (OW-11); absent where nobody was asked for it. */
+    readonly facts?: Readonly<Partial<Record<CaseField, string>>>;
     readonly person: Person;
     readonly now: Date;
   },
@@ -34,6 +38,16 @@ export async function requestTicket(
     });
   const no = approval === undefined ? null : badApproval(approval, team, person, ports.policy());
   if (no !== null) return no;
+  const { facts } = request;
+  const [missing] = facts === undefined ? [] : stillNeeded(found.needs, facts, ask);
+  if (missing !== undefined)
+    return refuse({
+      kind: 'invalid',
+      field: `need_${missing}`,
+      message: `${found.name} needs the ${FIELD_WORDS[missing].name}: fill it in, or write “${NOT_KNOWN}”`,
+    });
+  const given = found.needs.flatMap((field) => (facts?.[field] ? [{ field, text: facts[field] }] : []));
+  const known = found.needs.filter((field) => (facts?.[field] ? !isNotKnown(facts[field]) : facts !== undefined));
   const id = `${found.prefix}-${await ports.store.nextNumber(found.prefix)}`;
   return commandCase(ports, {
     id: caseId,
@@ -41,7 +55,12 @@ export async function requestTicket(
     now,
     command: {
       type: 'request_ticket',
-      ticket: { id, team, ask, status: 'open', owner: null, ...(approval && { approval }) },
+      ticket: {
+        ...{ id, team, ask, status: 'open', owner: null },
+        ...(approval && { approval }),
+        ...(given.length === 0 ? {} : { facts: given }),
+      },
+      ...(known.length === 0 ? {} : { known }),
     },
   });
 }

@@ -1,5 +1,5 @@
 import type { Person } from '../config/policy/schema.ts';
-import type { Intent } from '../config/vocabulary.ts';
+import type { CaseField, Intent } from '../config/vocabulary.ts';
 import type { CaseCommand } from '../domain/case/case.ts';
 import type { Wanted } from '../domain/people/preferences.ts';
 import { nextShift } from '../domain/people/shift.ts';
@@ -87,8 +87,14 @@ interface OfCase {
 export interface Verbs {
   command(given: One & { readonly command: CaseCommand }): Promise<Outcome<CaseRecord>>;
   open(given: { readonly person: Person; readonly form: OpenForm }): Promise<Outcome<CaseRecord>>;
+  /** `facts`: what the team needs to begin, as somebody has filled it in (OW-11). */
   requestTicket(
-    given: OfCase & { readonly team: string; readonly ask: string; readonly approval?: ApprovalAsked },
+    given: OfCase & {
+      readonly team: string;
+      readonly ask: string;
+      readonly approval?: ApprovalAsked;
+      readonly facts?: Readonly<Partial<Record<CaseField, string>>>;
+    },
   ): Promise<Outcome<CaseRecord>>;
   /** Pages an on-call list of the policy. */
   page(given: OfCase & { readonly list: string; readonly why: string }): Promise<Outcome<CaseRecord>>;

@@ -206,7 +206,13 @@ test('[SK-5] [OW-4] a ticket that is late stands in the morning as late, by when
     await world.message('sam', '#support-engineering', /CASE-1\b[\s\S]*owner Sam Stone/, LIMIT);
     await world.press('sam', card, /^Ask Engineering to look into it…$/);
     await until(() => world.person('sam').currentView(), 'the form');
-    await world.person('sam').submitView({ values: { ask: 'Find out why it answers 502' } });
+    await world.person('sam').submitView({
+      values: {
+        ask: 'Find out why it answers 502',
+        need_environment: 'production',
+        need_incident_start: 'not known',
+      },
+    });
     const ticket = await world.message('eli', TEAM, /ENG-1\b/, LIMIT);
     await world.person('eli').click({ channel: ticket.channel, ts: ticket.ts, label: 'Claim' });
     await world.message('eli', TEAM, /ENG-1\b[\s\S]*owner Eli Evans/, LIMIT);

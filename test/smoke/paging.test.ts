@@ -116,7 +116,14 @@ describe('a page, as people see it', () => {
     await world.press('eli', { channel, ts }, /^Ask another team/);
     await until(() => eli.currentView(), 'the form');
     expect(
-      await eli.submitView({ values: { team: 'engineering', ask: 'Find out why the gateway answers 502' } }),
+      await eli.submitView({
+        values: {
+          team: 'engineering',
+          ask: 'Find out why the gateway answers 502',
+          need_environment: 'production',
+          need_incident_start: 'not known',
+        },
+      }),
     ).toEqual({ ok: true });
     await until(() => pagesOf(world, 'erin', /ENG-1/).length === 1, 'the page for the ticket');
     const card = await world.message('erin', TEAM, /ENG-1/);

@@ -245,6 +245,20 @@ describe('work that changes hands, and is not done after all', () => {
     await d.direct('ben', /CASE-1[\s\S]*Fay Fischer reopened FIN-1/);
     await d.ticket(/FIN-1\b[\s\S]*In progress/);
   });
+
+  test('[OW-11] what the team needs is asked for before the request goes; “not known” is an answer', async () => {
+    await d.onCard('ben', /CASE-1\b/, /^Ask another team…$/);
+    const view = await d.form('ben');
+    expect(view.text).toMatch(/Environment[\s\S]*Incident start/);
+    const ask = { team: 'engineering', ask: 'Find out why it was charged again', need_environment: 'web app' };
+    const refused = await world.person('ben').submitView({ values: { ...ask, need_incident_start: ' ' } });
+    expect(JSON.stringify(refused)).toMatch(/need_incident_start.*Engineering needs the incident start/);
+    expect(await world.person('ben').submitView({ values: { ...ask, need_incident_start: 'not known' } })).toEqual({
+      ok: true,
+    });
+    const { text } = await world.message('eli', '#eng-escalations', /ENG-1\b/, LIMIT);
+    expect(text).toMatch(/Environment: web app · Incident start: not known/);
+  });
 });
 
 describe('a tracker that tells its customers', () => {

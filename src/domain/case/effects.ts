@@ -38,7 +38,7 @@ export function caseEffects(
     ...logged.flatMap((event) => ruleOf(event).send?.(event, after, id) ?? []),
     ...trackerBodies(id, before, after, logged),
     ...questionBodies(id, before, after),
-    ...tellingBodies(id, before, logged),
+    ...tellingBodies(id, before, after, logged),
     ...inIntercom(after, logged),
     ...toLeaders(before, after, logged, about, policy),
     ...toPeople(before, after, logged, tellings, about, policy),

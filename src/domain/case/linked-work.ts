@@ -1,3 +1,4 @@
+import type { CaseField } from '../../config/vocabulary.ts';
 import type { Worth } from '../record/approval.ts';
 import { toTicket } from '../record/effect.ts';
 import type { LinkedTicket, LinkTicket, TicketChanged, TicketUnanswered } from '../record/linked-work.ts';
@@ -25,7 +26,11 @@ import { answeredSince, type Conversing, owesUpdate } from './turn.ts';
 
 export type LinkedWorkEvent =
   /** With a summary where what was asked says little to another team. */
-  | ({ readonly type: 'ticket_requested'; readonly ticket: LinkedTicket } & WithSummary)
+  | ({
+      readonly type: 'ticket_requested';
+      readonly ticket: LinkedTicket;
+      readonly known?: readonly CaseField[];
+    } & WithSummary)
   /** It is one of several cases behind a tracker; or no longer. */
   | { readonly type: 'ticket_linked'; readonly ticket: LinkedTicket; readonly grown?: true }
   | { readonly type: 'ticket_unlinked'; readonly ticket: string }
@@ -40,7 +45,8 @@ export type LinkedWorkEvent =
     };
 
 export type LinkedWorkCommand =
-  | { readonly type: 'request_ticket'; readonly ticket: LinkedTicket }
+  /** `known`: fields that the request has answered. */
+  | { readonly type: 'request_ticket'; readonly ticket: LinkedTicket; readonly known?: readonly CaseField[] }
   | LinkTicket
   | { readonly type: 'unlink_ticket'; readonly ticket: string };
 
@@ -61,7 +67,11 @@ export const LINKED_WORK_FACTS: FactRules<TicketChanged | TicketUnanswered, Stat
 
 export const LINKED_WORK_EVENTS: EventRules<LinkedWorkEvent, State> = {
   ticket_requested: {
-    change: ({ tickets }, { ticket }) => ({ tickets: [...tickets, ticket] }),
+    change: ({ tickets, assessment }, { ticket, known = [] }) => ({
+      tickets: [...tickets, ticket],
+      // What another team needed to know, the case knows from now on.
+      assessment: { ...assessment, missing: assessment.missing.filter((one) => !known.some((field) => field === one)) },
+    }),
     tell: () => ({ thread: true, note: true }),
     send: ({ ticket, by, summary }, { assessment, account, contact }, id) => [
       toTicket(ticket.id, {
@@ -73,6 +83,7 @@ export const LINKED_WORK_EVENTS: EventRules<LinkedWorkEvent, State> = {
         priority: assessment.priority,
         account: account?.name ?? contact?.name ?? null,
         requestedBy: by,
+        ...(ticket.facts === undefined ? {} : { facts: ticket.facts }),
         ...(summary === undefined ? {} : { handover: summary }),
         ...(ticket.approval === undefined ? {} : { approval: { ...ticket.approval, worth: worthOf(account) } }),
       }),
@@ -140,14 +151,14 @@ export const LINKED_WORK_EVENTS: EventRules<LinkedWorkEvent, State> = {
 
 function decideRequest(
   subject: Subject<State>,
-  { ticket }: Extract<LinkedWorkCommand, { type: 'request_ticket' }>,
+  { ticket, known }: Extract<LinkedWorkCommand, { type: 'request_ticket' }>,
 ): Decided {
   const { id, state } = subject;
   if (!state.open) return wrongStatus(subject, 'given linked work');
   if (state.restricted) return notForOthers();
   const pending = state.tickets.find(({ team, status }) => team === ticket.team && status !== 'done');
   if (pending) return refuse({ kind: 'already', id, status: `waiting for ${pending.id}` });
-  return accept({ type: 'ticket_requested', ticket });
+  return accept({ type: 'ticket_requested', ticket, ...(known === undefined ? {} : { known }) });
 }
 
 const notForOthers = () =>

@@ -60,6 +60,8 @@ function decideTelling(
 ): Decision<TellingEvent | ReplyEvent | OwnershipEvent> {
   const why = leftOut(subject.state, ticket);
   const left = (reason: LeftOut) => accept<TellingEvent>({ type: 'customer_left_out', ticket, telling, why: reason });
+  // To another team it says nothing, not even this (RO-6): the ticket knows that it has left.
+  if (why === 'restricted') return accept();
   if (why !== null) return left(why);
   const written = decideReply(subject, { type: 'reply', text }, context);
   if (!written.ok) return left('no conversation');
@@ -71,6 +73,7 @@ function decideTelling(
 export function tellingBodies(
   id: string,
   before: WithTellings | null,
+  after: Pick<State, 'restricted'>,
   logged: readonly Logged<LogEntry>[],
 ): readonly EffectBody[] {
   const ends = entriesOf<Extract<ReplyEvent, { type: 'message_delivered' | 'message_failed' }>>(
@@ -78,7 +81,7 @@ export function tellingBodies(
     'message_delivered',
     'message_failed',
   );
-  return ends.flatMap((end) => {
+  return (after.restricted ? [] : ends).flatMap((end) => {
     const told = before?.tellings?.find(({ written }) => written === end.written);
     if (told === undefined) return [];
     const what =

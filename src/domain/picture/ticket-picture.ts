@@ -1,4 +1,5 @@
 import type { Policy } from '../../config/policy/schema.ts';
+import { FIELD_WORDS } from '../../config/vocabulary.ts';
 import { may } from '../case/may.ts';
 import type { Absence } from '../record/lease.ts';
 import { answerTo } from '../record/paging.ts';
@@ -126,7 +127,11 @@ function ticketActs(state: TicketState, reader: Reader, policy: Policy): Picture
   if (one !== null && state.lease && state.owner === one) return { main: KEEP_OR_NOT, menu: [] };
   const asked = one !== null && isAsked(state.page, one) ? [ON_IT] : [];
   const theirs = one === null || state.owner === null || state.owner === one;
-  const given = 'person' in reader ? leads(reader.person, state, policy) || state.owner === one : state.owner !== null;
+  const { members = [], lead = '' } = policy.teams[state.team] ?? {};
+  const others = [...members, lead].some((id) => id !== '' && id !== state.owner);
+  const decides =
+    'person' in reader ? leads(reader.person, state, policy) || state.owner === one : state.owner !== null;
+  const given = others && decides;
   const main = [...asked, ...(theirs ? workActs(state) : []), ...(given ? [GIVE] : [])];
   return { main: main.slice(0, 2), menu: [...main.slice(2), ...tell].slice(0, 5) };
 }
@@ -197,6 +202,12 @@ function behind(state: TicketState): Line {
   const worth = value > 0 ? `, ${dollars(value)} a month together` : '';
   return say`${strong(forWhom(state))}${worth}: ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
+
+/** "Environment: iOS 17 · Incident start: not known" */
+export const factsLine = ({ facts = [] }: TicketState): Line | null =>
+  facts.length === 0
+    ? null
+    : joined(' · ', ...facts.map(({ field, text }) => capital([`${FIELD_WORDS[field].name}: ${cited(text, 120)}`])));
 
 /** "Asked by Ana Ruiz" */
 export const askedBy = ({ requestedBy }: TicketState): Line => say`Asked by ${actor(requestedBy)}`;

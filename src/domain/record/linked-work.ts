@@ -1,4 +1,4 @@
-import type { CaseMetric, Priority } from '../../config/vocabulary.ts';
+import type { CaseField, CaseMetric, Priority } from '../../config/vocabulary.ts';
 import type { Actor } from './actor.ts';
 import type { ApprovalAsked, Decided, Worth } from './approval.ts';
 import type { SummaryLine } from './summary.ts';
@@ -17,10 +17,18 @@ export interface LinkedTicket {
   readonly unanswered?: boolean;
   /** The customer has had an answer since it was done. */
   readonly told?: true;
+  /** What its team needed to begin, as it was answered (OW-11). */
+  readonly facts?: readonly Fact[];
   /** What its team asks this case and waits for (OW-4). */
   readonly question?: Question;
   /** Money that its team is to approve (OW-7). */
   readonly approval?: ApprovalAsked;
+}
+
+/** What is known of a field, or that nobody knows it. */
+export interface Fact {
+  readonly field: CaseField;
+  readonly text: string;
 }
 
 /** Something a team must know to go on. `n` names it within its ticket; `by` is a policy id, `name` as it was then. */
@@ -72,6 +80,7 @@ export interface CreateTicket {
   readonly priority: Priority;
   readonly account: string | null;
   readonly requestedBy: Actor;
+  readonly facts?: readonly Fact[];
   /** What has been said and done so far, where the ask is short. */
   readonly handover?: readonly SummaryLine[];
   /** Its cases tell it themselves that they belong to it; `caseId` is the one that says best what it is about. */

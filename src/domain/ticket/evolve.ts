@@ -8,7 +8,7 @@ import { afterQuestion, unasked } from './need-info.ts';
 import { afterHandling } from './reassign.ts';
 import type { TicketEvent, TicketState } from './state.ts';
 import { takenBack } from './taken-back.ts';
-import { afterTelling } from './tell-customers.ts';
+import { afterTelling, leftTelling } from './tell-customers.ts';
 import { casesAfter, withoutWordsOf } from './tracker.ts';
 
 /** Folds one logged event into the ticket. The response clock ends with the first claim and is not wound back by a release. */
@@ -94,7 +94,7 @@ function changed(state: TicketState, event: Exclude<Logged<TicketEvent>, { type:
     case 'case_stands':
       return { ...state, cases: casesAfter(state, event) };
     case 'case_left': {
-      const after = { ...state, cases: casesAfter(state, event) };
+      const after = leftTelling({ ...state, cases: casesAfter(state, event) }, event.case);
       return event.closed ? withoutWordsOf(event.case, after) : after;
     }
     case 'customers_told':
@@ -125,6 +125,7 @@ function created(event: Logged<Extract<TicketEvent, { type: 'created' }>>): Tick
   const because = `asked for by ${caseId}`;
   return {
     ...{ team, ask, caseId, caseSummary, priority, account, requestedBy },
+    ...(event.facts === undefined ? {} : { facts: event.facts }),
     ...(event.tracker === true ? { gathered: true as const } : {}),
     ...(event.approval === undefined ? {} : { approval: approvalBegun(event.approval, event.at) }),
     open: true,

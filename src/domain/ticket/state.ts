@@ -2,7 +2,7 @@ import type { Priority } from '../../config/vocabulary.ts';
 import type { Actor } from '../record/actor.ts';
 import type { Ladder } from '../record/ladder.ts';
 import type { Hold, LeaseEvent } from '../record/lease.ts';
-import type { CaseEnded, CreateTicket, LinkedTicket, Standing, TrackedCase } from '../record/linked-work.ts';
+import type { CaseEnded, CreateTicket, Fact, LinkedTicket, Standing, TrackedCase } from '../record/linked-work.ts';
 import type { Page, PageCall, PageEvent } from '../record/paging.ts';
 import type { Clock } from '../sla/clock.ts';
 import type { ApprovalCommand, ApprovalEvent, TicketApproval } from './approval-state.ts';
@@ -20,6 +20,7 @@ export interface TicketState extends Hold {
   readonly priority: Priority;
   readonly account: string | null;
   readonly requestedBy: Actor;
+  readonly facts?: readonly Fact[];
   /** Made of several cases at once: whoever made it knows what it is about, where somebody who asks a team waits for it. */
   readonly gathered?: true;
   readonly status: LinkedTicket['status'];

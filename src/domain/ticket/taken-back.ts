@@ -28,6 +28,7 @@ export function takenBack(state: TicketState, at: Date): TicketState {
     ...(state.cases === undefined ? {} : { cases: [] }),
     ask: 'Taken back',
     caseSummary: '',
+    ...(state.facts === undefined ? {} : { facts: [] }),
     account: null,
     outcome: null,
     ...(state.telling === undefined ? {} : { telling: { ...state.telling, text: '', waiting: [], failed: [] } }),

@@ -46,6 +46,19 @@ export function decideHeard(state: TicketState | null, message: CustomerHeard): 
   return known ? accept<TicketEvent>(heard) : accept();
 }
 
+/** A case that is not behind the ticket any more is not waited for. */
+export const leftTelling = (state: TicketState, id: string): TicketState =>
+  state.telling?.waiting.includes(id) === true
+    ? {
+        ...state,
+        telling: {
+          ...state.telling,
+          waiting: state.telling.waiting.filter((one) => one !== id),
+          left: state.telling.left + 1,
+        },
+      }
+    : state;
+
 export function afterTelling(state: TicketState, event: Logged<TellEvent>): TicketState {
   const { telling } = state;
   if (event.type === 'customers_told') {

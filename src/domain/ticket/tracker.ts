@@ -100,7 +100,7 @@ const closedTo = ({ caseId, cases = [] }: TicketState, id: string): TicketEvent 
 export function withoutWordsOf(id: string, state: TicketState): TicketState {
   const [next] = state.cases ?? [];
   if (state.caseId !== id || next === undefined) return state;
-  return { ...state, caseId: next.id, ask: next.summary, caseSummary: next.summary, account: next.account };
+  return { ...state, caseId: next.id, ask: next.summary, caseSummary: next.summary, account: next.account, facts: [] };
 }
 
 /** A ticket that one case asked for becomes a tracker when another joins. */

@@ -2,7 +2,7 @@ import type { Person } from '../../../config/policy/schema.ts';
 import { limitWords, worthOf } from '../../../domain/picture/approval.ts';
 import { incidentWords } from '../../../domain/picture/incident.ts';
 import type { Picture } from '../../../domain/picture/picture.ts';
-import { askedBy } from '../../../domain/picture/ticket-picture.ts';
+import { askedBy, factsLine } from '../../../domain/picture/ticket-picture.ts';
 import { joined, type Line, say } from '../../../domain/words/line.ts';
 import type { TicketRecord } from '../../../flow/ports.ts';
 import { cutMrkdwn, lines } from '../mrkdwn.ts';
@@ -28,7 +28,13 @@ export function ticketCard(record: TicketRecord, context: CardContext, person?: 
     ticketText(picture, context),
     section(
       part('ask'),
-      lines(show(headLine(picture)), show(matterLine(picture, 400)), show(picture.account), show(worthOf(state))),
+      lines(
+        show(headLine(picture)),
+        show(matterLine(picture, 400)),
+        show(picture.account),
+        show(worthOf(state)),
+        show(factsLine(state)),
+      ),
     ),
     section(
       part('status'),

@@ -19,6 +19,7 @@ import { teamName } from '../cards/words.ts';
 import type { Asked, Form, Result, Submitted } from '../feature.ts';
 import { form, type Meta, selectField, textField } from '../form.ts';
 import { folded } from '../typed.ts';
+import { factsIn, NEED_FIELDS, needFields } from './needs.ts';
 
 /** The team that is asked for money; null where nobody may approve any. */
 export const moneyTeam = ({ policy }: CardContext): string | null => approvalsOf(policy)?.team ?? null;
@@ -32,11 +33,12 @@ const NO_MONEY = 'none';
 
 /** Asks the team that approves money, for money or for anything else: who decides, and by when, stands above it (OW-7). */
 export function approvalForm(
-  { id, state }: CaseRecord,
+  record: CaseRecord,
   { person, context }: Pick<Asked, 'person' | 'context'>,
   meta: Partial<Meta>,
   ask = '',
 ): ModalView | null {
+  const { id, state } = record;
   const rules = approvalsOf(context.policy);
   if (rules === null) return null;
   const kinds = approvalKindSchema.options.map((value) => ({ value, words: WORDS[value] }));
@@ -61,6 +63,7 @@ export function approvalForm(
       multiline: true,
       initial: ask,
     }),
+    ...needFields([rules.team], record, context),
   ];
   const title = `Ask ${teamName(rules.team, context)}`;
   return form(APPROVAL_FORM.name, { title, submit: 'Ask', words: above(rules, person.id, context), fields }, meta);
@@ -98,13 +101,13 @@ function readAsked(field: Submitted['field']): ApprovalAsked | null | Extract<Re
 export const APPROVAL_FORM: Form = {
   name: 'ask_money',
   main: 'ask',
-  fields: ['kind', 'amount', 'currency', 'ask'],
+  fields: ['kind', 'amount', 'currency', 'ask', ...NEED_FIELDS],
   async submit({ verbs, person, id, field, result, context }) {
     const rules = approvalsOf(context.policy);
     const approval = readAsked(field);
     if (approval !== null && 'ok' in approval) return approval;
     const outcome = await verbs.requestTicket({
-      ...{ caseId: id, team: rules?.team ?? '', ask: field('ask'), person },
+      ...{ caseId: id, team: rules?.team ?? '', ask: field('ask'), facts: factsIn(field), person },
       ...(approval === null ? {} : { approval }),
     });
     return result(outcome, ({ state }, now) => {

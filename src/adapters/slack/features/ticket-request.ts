@@ -7,24 +7,32 @@ import { teamName } from '../cards/words.ts';
 import type { Feature, Form, Pressed } from '../feature.ts';
 import { form, selectField, textField } from '../form.ts';
 import { APPROVAL_FORM, approvalForm, moneyTeam } from './approval-request.ts';
+import { factsIn, NEED_FIELDS, needFields } from './needs.ts';
 
-/** The menu's item names the team that is asked most often; any other that is not at work on it can be chosen. Who approves money is asked in a form of its own. */
+/**
+ * The menu's item names the team that is asked most often; any other that is not at work on it can be chosen. What the team needs stands below, as far as it is known
+ * (OW-11). Who approves money is asked in a form of its own.
+ */
 function ticketForm(record: CaseRecord, pressed: Pressed): ModalView {
+  const { state } = record;
   const { on, context } = pressed;
   if (on.rest !== null && on.rest === moneyTeam(context)) {
     const money = approvalForm(record, pressed, metaOf(pressed));
     if (money !== null) return money;
   }
-  const choices = Object.entries(context.policy.teams).flatMap(([value, { name }]) =>
-    mayAsk(value, record.state) ? [{ value, words: name }] : [],
-  );
+  const open = Object.keys(context.policy.teams).filter((one) => mayAsk(one, state));
+  const shown = on.rest !== null && open.includes(on.rest) ? [on.rest] : open;
   const fields = [
-    selectField('team', 'Which team?', { choices, initial: on.rest }),
+    selectField('team', 'Which team?', {
+      choices: open.map((value) => ({ value, words: teamName(value, context) })),
+      initial: on.rest,
+    }),
     textField('ask', 'What should they do?', {
       hint: `They see this, the summary of ${on.id} and the account. You keep the case.`,
       max: 600,
       multiline: true,
     }),
+    ...needFields(shown, record, context),
   ];
   return form(FORM.name, { title: 'Ask a team', submit: 'Ask', fields }, metaOf(pressed));
 }
@@ -32,7 +40,7 @@ function ticketForm(record: CaseRecord, pressed: Pressed): ModalView {
 const FORM: Form = {
   name: 'ticket',
   main: 'ask',
-  fields: ['team', 'ask'],
+  fields: ['team', 'ask', ...NEED_FIELDS],
   async submit({ verbs, person, id, field, result, context, meta }) {
     const team = field('team');
     if (team === moneyTeam(context)) {
@@ -40,7 +48,7 @@ const FORM: Form = {
       const next = found.ok ? approvalForm(found.record, { person, context }, meta, field('ask')) : null;
       if (next !== null) return { ok: true, next };
     }
-    const outcome = await verbs.requestTicket({ caseId: id, team, ask: field('ask'), person });
+    const outcome = await verbs.requestTicket({ caseId: id, team, ask: field('ask'), facts: factsIn(field), person });
     return result(
       outcome,
       ({ state }, context) =>

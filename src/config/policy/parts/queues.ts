@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { caseFieldSchema } from '../../vocabulary.ts';
 import { durationSchema } from '../duration.ts';
 import { channel, slug } from './fields.ts';
 
@@ -34,6 +35,8 @@ export const teamSchema = z.strictObject({
   /** Above the lead, for tickets that nobody claims (ES-3). */
   manager: slug.optional(),
   onCall: slug.optional(),
+  /** What nobody of the team can begin without: asked for before a request goes to them (OW-11). */
+  needs: z.array(caseFieldSchema).default([]),
   response: durationSchema,
   resolution: durationSchema,
   /** Budgets of tickets for P1 cases, on a calendar of their own (SLA-2: engineering answers an outage in 15 to 30 minutes). */

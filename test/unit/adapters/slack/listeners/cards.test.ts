@@ -236,7 +236,14 @@ describe('[OW-4] linked tickets', () => {
     const caseTs = await claimed(answered());
     await menu('UELI', caseTs, 'Ask another team…');
     expect((await modal('UELI')).text).toMatch(/Which team\?[\s\S]*What should they do\?/);
-    await world.slack.as('UELI').submitView({ values: { team: 'engineering', ask: 'Find out why 502' } });
+    await world.slack.as('UELI').submitView({
+      values: {
+        team: 'engineering',
+        ask: 'Find out why 502',
+        need_environment: 'production',
+        need_incident_start: 'not known',
+      },
+    });
     await world.deliver();
     return { caseTs, ticketTs: cards(TEAM)[0]?.ts ?? '' };
   }
@@ -272,7 +279,7 @@ describe('[OW-4] linked tickets', () => {
     expect(await world.slack.as('UELI').submitView()).toMatchObject({
       errors: { anyway: expect.stringContaining('required') },
     });
-    await world.slack.as('UELI').submitView({ values: { anyway: ['yes'] } });
+    await world.slack.as('UELI').submitView({ values: { how: 'it is fixed', anyway: ['yes'] } });
     expect(state()?.status).toBe('resolved');
   });
 
