@@ -72,7 +72,7 @@ function sleepsUntil(
   state: Parameters<typeof lapsesAt>[0],
   { policy, now }: Pick<CoverContext, 'policy' | 'now'>,
 ): boolean {
-  const end = quietAt(person, policy, now);
+  const end = quietAt({ person }, policy, now);
   return end !== null && state.from > end;
 }
 
