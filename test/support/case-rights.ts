@@ -26,5 +26,7 @@ export const RIGHTS: Readonly<Record<CaseCommand['type'], CommandRight>> = {
   request_ticket: 'request_ticket',
   link_ticket: 'request_ticket',
   unlink_ticket: 'request_ticket',
+  merge: 'work',
+  unmerge: 'reopen',
   draft_article: 'work',
 };

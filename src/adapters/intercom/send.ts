@@ -4,6 +4,7 @@ import { ZodError } from 'zod';
 import { SKEW_MS } from '../../config/clocks.ts';
 import type { Policy } from '../../config/policy/schema.ts';
 import { cardChannels } from '../../domain/case/channels.ts';
+import { conversationsOf } from '../../domain/case/merge.ts';
 import { attributesOf } from '../../domain/mirror/attributes.ts';
 import { noteChange, noteOf, noteText } from '../../domain/mirror/note.ts';
 import type { Effect } from '../../domain/record/effect.ts';
@@ -86,8 +87,11 @@ export function intercomSender(options: SenderOptions): Sender {
     const context = { policy: options.policy(), now: options.now() };
     if (subject.kind === 'conversation' && subject.record.state.status === 'gone') return NOTHING_SAID;
     // What waited for a conversation that was deleted meanwhile.
-    const isGone = subject.kind === 'case' && 'conversation' in effect && subject.record.state.conversationId === null;
+    const isGone = subject.kind === 'case' && 'conversation' in effect && !isThere(subject.record, effect.conversation);
     if (isGone) return NOTHING_SAID;
+    // Another case has come to speak for it meanwhile.
+    if (subject.kind === 'case' && (effect.kind === 'attributes' || effect.kind === 'note'))
+      if (!conversationsOf(subject.record.state).includes(effect.conversation)) return NOTHING_SAID;
     if (effect.kind === 'reply') return sendSaying(replySaying(effect), job);
     if (subject.kind === 'case' && effect.kind === 'article') {
       if (subject.record.state.restricted) return { kind: 'refused', error: 'the case is restricted by now' };
@@ -107,6 +111,10 @@ export function intercomSender(options: SenderOptions): Sender {
     return sendSaying(saying, job);
   }
 }
+
+/** An own conversation is there until it is deleted; that of a merged case until it is taken apart. */
+const isThere = ({ state }: CaseRecord, conversation: string): boolean =>
+  state.conversationId === conversation || state.merged.some((one) => one.conversation === conversation);
 
 /** So soon after it was written, the card that the link leads to is on its way most likely: the attributes go with it, once. */
 const CARD_WITHIN_MS = 15_000;

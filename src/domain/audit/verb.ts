@@ -43,6 +43,8 @@ export const VERB_WORDS: Readonly<Record<Verb, string>> = {
   request_ticket: 'ask a team about {}',
   link_ticket: 'link {}',
   unlink_ticket: 'unlink {}',
+  merge: 'merge {}',
+  unmerge: 'take {} apart',
   draft_article: 'write an article from {}',
   start: 'start {}',
   finish: 'finish {}',

@@ -1,6 +1,7 @@
 import { actingPerson } from '../record/actor.ts';
 import { type Hold, holdAfter } from '../record/lease.ts';
 import type { TicketChanged, TicketUnanswered } from '../record/linked-work.ts';
+import type { Merging } from '../record/merge.ts';
 import { inOrder, type PageEvent } from '../record/paging.ts';
 import { type Decision, type Logged, refuse } from '../record/record.ts';
 import {
@@ -44,6 +45,14 @@ import {
 } from './linked-work.ts';
 import { LOST_PLACE_EVENTS, LOST_PLACE_FACTS, type LostPlaceEvent, type LostPlaceFact } from './lost-place.ts';
 import type { CommandRight } from './may.ts';
+import {
+  MERGE_COMMANDS,
+  MERGE_EVENTS,
+  MERGE_FACTS,
+  type MergeCommand,
+  type MergeEvent,
+  type MergeFact,
+} from './merge.ts';
 import { OWNERSHIP_COMMANDS, OWNERSHIP_EVENTS, type OwnershipCommand, type OwnershipEvent } from './ownership.ts';
 import { PAGING_COMMANDS, PAGING_EVENTS, type Paging, type PagingCommand } from './paging.ts';
 import { PLACED_AGAIN_EVENTS, PLACED_AGAIN_FACTS, type PlaceAgainFact, type PlacedAgainEvent } from './placed-again.ts';
@@ -89,7 +98,8 @@ export interface CaseState
     Escalation,
     Waivers,
     WithArticle,
-    WithRating {
+    WithRating,
+    Merging {
   /** Everybody who was ever told of it: what stands in their messages goes along with it. */
   readonly audience: readonly string[];
 }
@@ -112,6 +122,7 @@ export type CaseEvent =
   | ClosedEvent
   | GoneEvent
   | ErasedEvent
+  | MergeEvent
   | LinkedWorkEvent
   | ArticleEvent;
 
@@ -127,6 +138,7 @@ export type CaseCommand =
   | DeadlineCommand
   | WaiverCommand
   | LinkedWorkCommand
+  | MergeCommand
   | ArticleCommand;
 
 /** What has happened outside and concerns a case: nobody asks for it, so it takes no right. */
@@ -138,6 +150,7 @@ export type CaseFact =
   | LostPlaceFact
   | GoneFact
   | EraseFact
+  | MergeFact
   | ArticleFact
   | TicketChanged
   | TicketUnanswered;
@@ -157,6 +170,7 @@ const COMMANDS: CommandRules<CaseCommand, CaseState, CaseEvent> = {
   ...TARGET_COMMANDS,
   ...WAIVER_COMMANDS,
   ...LINKED_WORK_COMMANDS,
+  ...MERGE_COMMANDS,
   ...ARTICLE_COMMANDS,
 };
 
@@ -168,6 +182,7 @@ const FACTS: FactRules<CaseFact, CaseState, CaseEvent> = {
   ...LOST_PLACE_FACTS,
   ...GONE_FACTS,
   ...ERASED_FACTS,
+  ...MERGE_FACTS,
   ...ARTICLE_FACTS,
   ...LINKED_WORK_FACTS,
 };
@@ -189,6 +204,7 @@ const EVENTS: EventRules<CaseEvent, CaseState> = {
   ...CLOSED_EVENTS,
   ...GONE_EVENTS,
   ...ERASED_EVENTS,
+  ...MERGE_EVENTS,
   ...LINKED_WORK_EVENTS,
   ...ARTICLE_EVENTS,
 };
@@ -201,7 +217,8 @@ export const ruleOf = ({ type }: Pick<CaseEvent, 'type'>) => EVENTS[type] as Eve
 /** What a case ends by, until it is opened again. */
 export const isEnd = <E extends Pick<CaseEvent, 'type'>>(
   event: E,
-): event is Extract<E, { readonly type: 'resolved' | 'ended' }> => event.type === 'resolved' || event.type === 'ended';
+): event is Extract<E, { readonly type: 'resolved' | 'ended' | 'merged' }> =>
+  event.type === 'resolved' || event.type === 'ended' || event.type === 'merged';
 
 /** What a command takes of a person. */
 export const rightFor = ({ type }: Pick<CaseCommand, 'type'>): CommandRight => COMMANDS[type].right;
@@ -239,6 +256,10 @@ const BEGINNING: Omit<CaseState, keyof CaseCore | keyof Paging | keyof Conversin
   article: null,
   rating: null,
   prediction: null,
+  mergedInto: null,
+  holds: true,
+  alike: null,
+  offeredTo: [],
 };
 
 /** Folds one logged event into the state. Total: an event that no longer fits leaves the rest of the state as it is. */
@@ -267,6 +288,7 @@ function changed(state: CaseState | null, event: Logged<CaseEvent>): CaseState {
   return {
     ...after,
     turn: turnOf(after),
+    holds: after.open || (after.mergedInto ?? null) !== null,
     ...restingAlert(after, event.at),
     ...holdAfter(state, { owner: after.owner, resting }, event),
   };

@@ -35,6 +35,8 @@ export type LinkedWorkEvent =
       readonly calendar: CalendarSnapshot;
       /** Who hears of it where nobody has the case. */
       readonly tell?: readonly string[];
+      /** The merged case that the work came with. */
+      readonly of?: string;
     };
 
 export type LinkedWorkCommand =
@@ -110,8 +112,8 @@ export const LINKED_WORK_EVENTS: EventRules<LinkedWorkEvent, State> = {
     rings: (_event, { open }) => (open ? 'page' : null),
   },
   update_owed: {
-    change: ({ clocks, tightening }, { budgetMs, calendar, at }) => ({
-      clocks: startAnew(clocks, 'UPDATE', budgetMs, calendar, at, 'all linked work is done', tightening),
+    change: ({ clocks, tightening }, { budgetMs, calendar, of, at }) => ({
+      clocks: startAnew(clocks, 'UPDATE', budgetMs, calendar, at, 'all linked work is done', tightening, of),
     }),
     tell: ({ tell = [] }, { owner }) => ({ people: [owner], urgent: tell }),
     isOver: (_event, state, to) => isElsewhere(state, to) || !owesUpdate(state),
@@ -166,7 +168,7 @@ function decideUnlink(
     });
   }
   const rest = state.tickets.filter((one) => one.id !== ticket);
-  return accept<LinkedWorkEvent>({ type: 'ticket_unlinked', ticket }, ...owed(state, rest, context));
+  return accept<LinkedWorkEvent>({ type: 'ticket_unlinked', ticket }, ...owed(state, rest, context, known.of));
 }
 
 /** News of work that the case does not have: nothing where it was unlinked or taken back while they were under way. Null where it has it. */
@@ -187,21 +189,28 @@ function decideNews(subject: Subject<State>, news: TicketChanged, context: Conte
   const known = state.tickets.find(({ id }) => id === news.ticket);
   if (!known) return missing(subject, news.ticket) ?? accept();
   const now = state.tickets.map((ticket) => (ticket === known ? { ...ticket, status: news.status } : ticket));
-  const update = known.status === 'done' ? [] : owed(state, now, context);
+  const update = known.status === 'done' ? [] : owed(state, now, context, known.of);
   if (update.length > 0) return accept<LinkedWorkEvent>(news, ...update);
   return accept<LinkedWorkEvent | PageEvent>(news, ...answered(state, known.team, news, context));
 }
 
 /** The update that the customer is owed when this is the linked work, and all of it is done. Where nobody has the case, those above it hear, but for who did it. */
-function owed(state: CaseCore, tickets: CaseCore['tickets'], context: Context): readonly LinkedWorkEvent[] {
+function owed(
+  state: CaseCore,
+  all: CaseCore['tickets'],
+  context: Context,
+  of: string | undefined,
+): readonly LinkedWorkEvent[] {
   const { policy } = context;
+  const tickets = all.filter((one) => one.of === of);
   const usual = policy.queues[state.queue]?.calendar;
   const allDone = tickets.length > 0 && tickets.every(({ status }) => status === 'done');
   // A restricted case has no timer, whatever was linked before it became one (SLA-6).
   if (!allDone || !state.open || state.restricted || usual === undefined) return [];
   const { calendar: name, contractOf: whose } = calendarFor(usual, contractOf(state.account), policy);
   const calendar = { name, spec: policy.calendars[name] ?? null, ...(whose === null ? {} : { contractOf: whose }) };
-  return [{ type: 'update_owed', budgetMs: policy.updateOwed, calendar, ...forNobody(state, context) }];
+  const owing = { type: 'update_owed', budgetMs: policy.updateOwed, calendar, ...(of && { of }) } as const;
+  return [{ ...owing, ...forNobody(state, context) }];
 }
 
 /** The team that is paged has taken its part of it; what another team takes answers no page, whoever of the paged works there too (ES-3). */

@@ -26,6 +26,7 @@ export const ACTS = [
   'resume',
   'resolve',
   'reopen',
+  'merge',
   'article',
   'open_article',
   'escalate',
@@ -114,7 +115,11 @@ function mainActs(subject: Shown, reader: Reader, people: readonly Person[], pol
   const { state } = subject;
   const reply = replyAct(state);
   const resolve: Act = { do: 'resolve', words: owesAnswer(state) ? 'Resolve with a reason…' : 'Resolve' };
-  if (!state.open) return [{ do: 'reopen', words: 'Reopen' }, ...articleActs(subject)];
+  if (!state.open) {
+    const { mergedInto = null } = state;
+    const reopen: Act = { do: 'reopen', words: mergedInto === null ? 'Reopen' : `Take out of ${mergedInto.id}` };
+    return [reopen, ...(mergedInto === null ? articleActs(subject) : [])];
+  }
   if (state.status === 'escalated') {
     const theirs = 'person' in reader && reader.person.id === state.owner;
     return theirs
@@ -146,9 +151,13 @@ const WAIT: Act = { do: 'wait', words: 'Pause until they answer' };
 const restAct = (state: CaseState, held: boolean): Act =>
   state.turn === 'ours' && !owesAnswer(state) ? WAIT : { do: 'snooze', words: held ? 'Snooze until…' : 'Snooze…' };
 
-/** Where the customer is answered. */
-const replyAct = ({ conversationUrl: url }: CaseState): readonly Act[] =>
-  url === null ? [] : [{ do: 'reply', words: 'Reply ↗', about: url }];
+/** Where the customer is answered: of several, one who waits. */
+function replyAct({ conversationUrl, merged = [], own }: CaseState): readonly Act[] {
+  const waits = own?.awaiting === false ? merged.find(({ url, talk }) => url !== null && talk.awaiting) : undefined;
+  const url = waits?.url ?? conversationUrl;
+  if (url === null) return [];
+  return [{ do: 'reply', words: waits === undefined ? 'Reply ↗' : `Reply to ${waits.id}’s customer ↗`, about: url }];
+}
 
 function articleActs(subject: Shown): readonly Act[] {
   const { article } = subject.state;
@@ -169,7 +178,9 @@ function menuActs({ state }: Shown, people: readonly Person[], policy: Policy, n
   const owned = state.owner !== null;
   const asks = askActs(state, people, policy);
   const escalated = state.status === 'escalated' || state.escalation !== null;
+  const { alike = null } = state;
   return [
+    ...(alike === null ? [] : [{ do: 'merge', words: `Merge into ${alike.id}`, about: alike.id } as const]),
     ...asks.slice(0, escalated || owned ? 1 : 2),
     ...(escalated ? [{ do: 'step_down', words: 'Step down…' } as const] : []),
     { do: 'escalate', words: escalated ? 'Escalate further…' : 'Escalate…' },

@@ -16,6 +16,8 @@ export interface LinkedTicket {
   readonly unanswered?: boolean;
   /** The customer has had an answer since it was done. */
   readonly told?: true;
+  /** The case it came with, which was merged into this one. */
+  readonly of?: string;
 }
 
 /** How a case stands, as its tracker has to know it to speak for it (ES-8). */
@@ -112,4 +114,4 @@ export interface LinkTicket {
 }
 
 /** What tickets and clusters have for a case. */
-export type MessageToCase = TicketChanged | TicketUnanswered | LinkTicket;
+export type NewsOfWork = TicketChanged | TicketUnanswered | LinkTicket;

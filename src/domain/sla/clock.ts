@@ -9,9 +9,9 @@ export type PauseReason = 'waiting' | 'snoozed' | 'stopped' | 'untargeted';
 
 /**
  * A stop that measured nothing: `unanswered`, the case ended without the answer the clock waited for; `untargeted`, a corrected triage
- * found that nothing of the kind was promised.
+ * found that nothing of the kind was promised; `merged`, it runs on in the case into which this one was merged.
  */
-export type VoidReason = 'unanswered' | 'untargeted';
+export type VoidReason = 'unanswered' | 'untargeted' | 'merged';
 
 /** `[from, to)`; open-ended without `to`. */
 export type Pause = { readonly from: Date; readonly to?: Date; readonly reason: PauseReason };
@@ -52,6 +52,8 @@ export type Waiver = {
  */
 export type Clock = {
   readonly metric: Metric;
+  /** The case that was merged into this one, to whose conversation it is owed. Absent: its own. */
+  readonly of?: string;
   readonly startedAt: Date;
   /** Which rule started it, in words for people (IN-10). */
   readonly startedBecause: string;

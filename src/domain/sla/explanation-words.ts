@@ -18,6 +18,7 @@ export const PAUSE_WORDS: Readonly<Record<PauseReason, string>> = {
 const VOID_WORDS: Readonly<Record<VoidReason, string>> = {
   unanswered: 'resolved without an answer',
   untargeted: 'triage was corrected, and nothing of the kind was promised',
+  merged: 'it runs on in the case that this one was merged into',
 };
 
 /** A folded clock or question; instants in epoch ms, pauses disjoint and in order, their reasons in words. */

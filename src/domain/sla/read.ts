@@ -112,7 +112,7 @@ export function adjustedOutcome(clock: Clock, now: Date): AdjustedOutcome {
 /** The deadline that was missed, not the moment somebody noticed; null unless the clock is over its budget at `now` or its stop. */
 export function breachedAt(clock: Clock, now: Date): Date | null {
   const { dueAt, over } = foldClock(clock, now);
-  return over && clock.voided !== 'untargeted' ? asDate(dueAt) : null;
+  return over && clock.voided !== 'untargeted' && clock.voided !== 'merged' ? asDate(dueAt) : null;
 }
 
 /**

@@ -21,6 +21,7 @@ const ACTION_OF: Readonly<Record<Act['do'], { readonly case: ActionId | null; re
   resume: { case: ACTIONS.resume, ticket: null },
   resolve: { case: ACTIONS.resolve, ticket: null },
   reopen: { case: ACTIONS.reopen, ticket: null },
+  merge: { case: ACTIONS.merge, ticket: null },
   article: { case: ACTIONS.article, ticket: null },
   open_article: { case: ACTIONS.articleOpen, ticket: null },
   escalate: { case: ACTIONS.escalate, ticket: null },

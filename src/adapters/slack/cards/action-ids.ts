@@ -14,6 +14,7 @@ export const ACTIONS = {
   resume: 'case:resume',
   resolve: 'case:resolve',
   reopen: 'case:reopen',
+  merge: 'case:merge',
   show: 'case:show',
   menu: 'case:menu',
   /** This one and those below that end in a colon are followed by a place: action ids are unique within a block. */

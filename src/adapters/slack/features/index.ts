@@ -11,6 +11,7 @@ import { health } from './health.ts';
 import { link } from './link.ts';
 import { listCases } from './list.ts';
 import { meantCommand } from './meant.ts';
+import { merge } from './merge.ts';
 import { onCall } from './on-call.ts';
 import { openCase } from './open-case.ts';
 import { page } from './page.ts';
@@ -34,7 +35,7 @@ const WANTS: readonly Want[] = [
     examples: ['/case 12', '/case list mine'],
     features: [showRecord, listCases, health, audit],
   },
-  { want: 'Take one, or open one', examples: ['/case claim 12'], features: [claim, openCase] },
+  { want: 'Take one, or open one', examples: ['/case claim 12'], features: [claim, openCase, merge] },
   { want: 'Wait, or finish', examples: ['/case resolve 12 what was done'], features: [resolve, waiting] },
   { want: 'Hand over', examples: ['/case assign 12 ana'], features: [assign, transfer, escalate] },
   { want: 'Ask whoever is on call, or another team', examples: ['/case oncall'], features: [onCall, page, link] },
