@@ -14,6 +14,7 @@ import { FEATURES } from './features/index.ts';
 import { registerActions } from './listeners/action.ts';
 import { registerCommands } from './listeners/command.ts';
 import { registerMembership, registerPeople } from './listeners/membership.ts';
+import { registerReactions } from './listeners/reaction.ts';
 import { registerShortcuts } from './listeners/shortcut.ts';
 import { registerForms } from './listeners/submitted.ts';
 import { registerUnknown } from './listeners/unknown.ts';
@@ -96,6 +97,7 @@ function appOn(options: SlackAppOptions, receiver: Receiver, logger: Logger): Ap
   registerActions(app, options, FEATURES);
   registerForms(app, options, FEATURES);
   registerShortcuts(app, options, FEATURES);
+  registerReactions(app, options);
   registerUnknown(app, options, FEATURES);
   if (options.channelsChanged) registerMembership(app, options.channelsChanged);
   if (options.accountChanged) registerPeople(app, options.accountChanged);

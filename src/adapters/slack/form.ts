@@ -77,6 +77,8 @@ export const metaSchema = z.object({
   seen: z.number().int().nullable(),
   /** A form opened from a card closes when it is done: the card shows the rest. Opened elsewhere, it says what came of it. */
   from: z.enum(['card', 'elsewhere']),
+  /** The message that it was opened from, and the one its thread hangs from. */
+  message: z.object({ channel: z.string(), ts: z.string(), threadTs: z.string() }).optional(),
 });
 export type Meta = z.infer<typeof metaSchema>;
 

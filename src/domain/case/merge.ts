@@ -122,7 +122,8 @@ export const MERGE_EVENTS: EventRules<MergeEvent, State> = {
   },
   absorbed: {
     change(state, { merged, clocks, fired, tickets, priority, at }) {
-      const theirs = clocks.map((clock) => ({ ...clock, of: merged.id }));
+      // A restricted case has no timer (SLA-6).
+      const theirs = state.restricted ? [] : clocks.map((clock) => ({ ...clock, of: merged.id }));
       const held = heldReason(state);
       return {
         clocks: [...state.clocks, ...(held === null ? theirs : pauseAll(theirs, at, held))],

@@ -72,6 +72,7 @@ const source = files('src/adapters/slack')
 const NEEDS: Readonly<Record<string, readonly string[]>> = {
   'auth.test': [],
   'chat.delete': ['chat:write'],
+  'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write'],
   'chat.update': ['chat:write'],
   'conversations.history': ['channels:history', 'groups:history', 'im:history'],
@@ -93,15 +94,19 @@ describe('[AD-1] manifest.yml', () => {
     );
     const methods = [...new Set(called)].filter((method) => !/^client|^on\b/.test(method)).sort();
     expect(methods).toEqual(Object.keys(NEEDS).sort());
-    const needed = new Set(['commands', ...methods.flatMap((method) => NEEDS[method] ?? [])]);
+    // Events need theirs, too (docs.slack.dev/reference/events/reaction_added).
+    const needed = new Set(['commands', 'reactions:read', ...methods.flatMap((method) => NEEDS[method] ?? [])]);
     expect([...scopes].sort()).toEqual([...needed].sort());
   });
   test('names every command and shortcut that has a listener, and those alone', () => {
     const words = FEATURES.flatMap(({ commands = [] }) => commands.flatMap((command) => command.words));
     const commands = ['/case', ...words.filter((word) => word.startsWith('/'))];
     expect(manifest.features.slash_commands.map(({ command }) => command)).toEqual(commands);
-    const shortcuts = FEATURES.flatMap(({ shortcut }) => shortcut?.name ?? []);
-    expect(manifest.features.shortcuts.map(({ callback_id }) => callback_id)).toEqual(shortcuts);
+    const shortcuts = FEATURES.flatMap(({ shortcut, messageShortcut }) => [
+      ...(shortcut ? [`global ${shortcut.name}`] : []),
+      ...(messageShortcut ? [`message ${messageShortcut.name}`] : []),
+    ]);
+    expect(manifest.features.shortcuts.map(({ type, callback_id }) => `${type} ${callback_id}`)).toEqual(shortcuts);
   });
   test('its scopes are enough for a case from card to thread', async () => {
     const world = await startWorld({ slack: { ...slackOptions(), scopes } });
