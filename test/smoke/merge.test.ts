@@ -150,7 +150,7 @@ describe('two conversations of one account about the same thing', () => {
 
   test('[IN-6] [IN-14] once the case is over, a new matter in the other conversation opens its own', async () => {
     desk('5002').reply(second.conversation, 'It arrives on Friday.');
-    await card(first.id, /The customer’s turn/);
+    await line(first.id, /to the customer of CASE-\d+: .*Friday/);
     await type('fay', `resolve ${first.id} refunded both`);
     await card(first.id, /Resolved by/);
     await world.advance(30 * DAY);

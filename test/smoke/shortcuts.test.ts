@@ -122,3 +122,24 @@ describe('emoji on a card', () => {
     await card(/CASE-1\b[\s\S]*Resolved by Fay Fischer/);
   });
 });
+
+describe('a case by a word, where its number is meant', () => {
+  const say = (text: string) => world.person('ben').command('/case', text, { in: world.channel(GENERAL) });
+  const told = (words: RegExp) => world.message('ben', GENERAL, words);
+
+  test('[SK-1] [SK-8] what only looks is shown at once; what does something is asked for first', async () => {
+    await say('show Kite');
+    await told(/CASE-2[\s\S]*Kite Analytics/);
+    await say('claim Kite');
+    const asked = await told(/“Kite” is no number\. Did you mean .*claim CASE-2/);
+    expect(await world.press('ben', { channel: world.channel(GENERAL), ts: asked.ts }, /^Claim CASE-2$/)).toEqual({
+      ok: true,
+    });
+    await world.message('fay', BILLING, /CASE-2[\s\S]*owner Ben Bauer/);
+  });
+
+  test('[RO-6] a case that is not for everybody is found by no word', async () => {
+    await say('claim leaked');
+    await told(/“leaked” is no case number/);
+  });
+});
