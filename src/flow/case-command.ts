@@ -1,8 +1,11 @@
 import type { Person, Policy } from '../config/policy/schema.ts';
 import { type CaseCommand, type CaseInput, decide, rightFor } from '../domain/case/case.ts';
 import { type CaseRight, may, whomToAsk } from '../domain/case/may.ts';
+import type { MergeEvent } from '../domain/case/merge.ts';
+import { entriesOf } from '../domain/case/rules.ts';
 import type { Part } from '../domain/conversation/state.ts';
 import type { Actor } from '../domain/record/actor.ts';
+import { effectsOf, toCase } from '../domain/record/effect.ts';
 import { accept, refuse, type Whom } from '../domain/record/record.ts';
 import { absenceOf, change } from './change.ts';
 import type { CaseRecord, FlowPorts, Outcome } from './ports.ts';
@@ -27,11 +30,12 @@ export async function commandCase(
     readonly now: Date;
   },
 ): Promise<Outcome<CaseRecord>> {
-  const { id, person, command, now } = request;
+  const { id, person, now } = request;
+  const command = await asItStands(ports, id, request.command);
   const right = rightFor(command);
   const newer = command.type === 'reopen' || command.type === 'reply' ? await openSibling(ports, id) : null;
   const parts = request.parts ?? (endsOrHandsOver(command) ? await partsBehind(ports, id) : []);
-  return change(ports, ports.store.cases, CASE_RULES, {
+  const outcome = await change(ports, ports.store.cases, CASE_RULES, {
     id,
     by: actorOf(person),
     now,
@@ -63,6 +67,18 @@ export async function commandCase(
       return decision.ok ? accept(...summarised(record, decision.events, { parts, by, now })) : decision;
     },
   });
+  if (outcome.ok && command.type === 'unmerge') await part(ports, outcome.record, now);
+  return outcome;
+}
+
+/** What spoke for a case speaks for it no more, at once: the effect that says the same carries the same key. */
+async function part(ports: FlowPorts, { id, log }: CaseRecord, now: Date): Promise<void> {
+  const entry = entriesOf<Extract<MergeEvent, { type: 'unmerged' }>>(log, 'unmerged').at(-1);
+  if (entry === undefined) return;
+  const { from, n, at, by } = entry;
+  const command = { type: 'part', merged: id } as const;
+  const [effect] = effectsOf(id, { seq: n, through: n, at }, [toCase(from, command, 'part')]);
+  await tellCase(ports, { id: from, by, command, cause: effect?.key ?? `part:${id}:${n}`, now });
 }
 
 /** Whether a summary goes with it, which is better with the conversation at hand. */
@@ -105,11 +121,20 @@ const deciders = (queue: string, { queues }: Policy): Whom => {
   return { people: found === undefined ? [] : [...new Set([found.lead, found.manager])] };
 };
 
-/** The open case of the same conversation, if that is another one: reopening this one would make two (IN-6), and what is said in it is that one's. */
-async function openSibling(ports: FlowPorts, id: string): Promise<CaseRecord | null> {
-  const conversation = (await ports.store.cases.load(id))?.state.conversationId ?? null;
-  const newest = conversation === null ? null : await ports.store.cases.latestOf(conversation);
-  return newest?.state.open && newest.id !== id ? newest : null;
+/** A case that was merged is opened again by taking it apart. */
+async function asItStands({ store }: FlowPorts, id: string, command: CaseCommand): Promise<CaseCommand> {
+  if (command.type !== 'reopen') return command;
+  return (await store.cases.load(id))?.state.mergedInto ? { type: 'unmerge' } : command;
+}
+
+/** The open case of the same conversation, or the one that speaks for it, if that is another one: reopening this one would make two (IN-6), and what is said in it is that one's. */
+async function openSibling({ store }: FlowPorts, id: string): Promise<CaseRecord | null> {
+  const conversation = (await store.cases.load(id))?.state.conversationId ?? null;
+  const newest = conversation === null ? null : await store.cases.latestOf(conversation);
+  if (newest === null || newest.id === id) return null;
+  const { open, mergedInto = null } = newest.state;
+  if (mergedInto !== null) return store.cases.load(mergedInto.id);
+  return open ? newest : null;
 }
 
 /** What a fact from outside (a rating, a ticket's news) means for a case; applied once by its cause. */

@@ -12,6 +12,7 @@ import { change } from './change.ts';
 import { endDeleted, followGone } from './gone.ts';
 import { hearParts } from './hear-parts.ts';
 import { judged } from './judge.ts';
+import { hearMerged } from './merge.ts';
 import { openCase } from './open-case.ts';
 import { judgeAccount, place, restsOnIntent } from './placement.ts';
 import type { CaseRecord, ConversationRecord, FlowPorts } from './ports.ts';
@@ -33,16 +34,17 @@ export async function considerConversation(ports: FlowPorts, id: string, now: Da
     return settle(ports, { id, kept }, now, { type: 'gone' });
   }
   const latest = known && (await followGone(ports, known, conversation, now));
-  const heard = latest && (await hearParts(ports, latest, conversation, now));
+  const own = latest && (await hearParts(ports, latest, conversation, now));
+  const heard = own && (await hearMerged(ports, own, conversation, now));
   if (heard?.state.open) {
-    await refreshAccount(ports, heard, conversation.account, now);
+    if (heard.id === own?.id) await refreshAccount(ports, heard, conversation.account, now);
     return settle(ports, { id, kept }, now, { type: 'became_case', caseId: heard.id });
   }
   const quietMs = ports.policy().intake.reopenWithin;
   const matter = matterOf(conversation, { quietMs, after: heard?.state.resolvedAt ?? null });
   const fresh = freshParts(matter, heard, quietMs);
   if (fresh.some((part) => !isThanks(part, conversation.parts))) {
-    return passGate(ports, conversation, { matter, fresh, kept, latest: heard }, now);
+    return passGate(ports, conversation, { matter, fresh, kept, latest: own }, now);
   }
   // Nothing to come back for: an earlier wish to look again would otherwise wake it for ever.
   return settle(ports, { id, kept }, now, { type: 'seen', lookAgainAt: null });

@@ -3,7 +3,6 @@ import { causeOf, commandFor, heardCauses, isThanks, unheard } from '../domain/c
 import type { Conversation, Part } from '../domain/conversation/state.ts';
 import { featuresOf, type Observed } from '../domain/predict/features.ts';
 import { badRatingRisk, PRIOR } from '../domain/predict/weights.ts';
-import type { Actor } from '../domain/record/actor.ts';
 import { accept } from '../domain/record/record.ts';
 import { mask } from '../domain/triage/mask.ts';
 import { tellCase } from './case-command.ts';
@@ -11,6 +10,7 @@ import { absenceOf } from './change.ts';
 import { changeByAll, type Fact } from './change-by-all.ts';
 import { mergeOf } from './merged.ts';
 import { matterNamed, type Naming } from './name-matter.ts';
+import { actorOfPart } from './parts.ts';
 import type { CaseRecord, FlowPorts } from './ports.ts';
 import { CASE_RULES } from './rules.ts';
 import { summarised } from './summarise.ts';
@@ -24,9 +24,12 @@ export async function hearParts(
 ): Promise<CaseRecord> {
   const snooze = conversation.state === 'snoozed' ? { until: conversation.snoozedUntil } : null;
   const mergedInto = await mergeOf(ports, record, conversation);
-  const meaning = (part: Part, { status, resolvedAt }: CaseRecord['state']) => {
+  const meaning = (part: Part, { status, resolvedAt, merged }: CaseRecord['state']) => {
     const thanks = isThanks(part, conversation.parts, status === 'waiting');
-    return commandFor(part, { thanks, snooze, resolvedAt, mergedInto });
+    const command = commandFor(part, { thanks, snooze, resolvedAt, mergedInto });
+    // Closed here, while the customer of a case that was merged into it still waits: it goes on.
+    const goesOn = command?.type === 'resolve' && merged.some(({ talk }) => talk.awaiting);
+    return goesOn ? ({ type: 'hear_close' } as const) : command;
   };
   const heard = unheard(conversation, heardCauses(record.log)).filter((part) => meaning(part, record.state) !== null);
   const absence = absenceOf(ports);
@@ -38,6 +41,9 @@ export async function hearParts(
       decide({ id, state, log }) {
         const command = meaning(part, state);
         if (command === null) return accept();
+        // While another case speaks for it, it only listens.
+        const isSaid = command.type === 'hear_customer' || command.type === 'hear_teammate';
+        if (state.mergedInto && !isSaid) return accept<CaseEvent>({ type: 'heard', what: part.kind });
         const decision = decide({ id, state, log }, command, { now, by, policy: ports.policy(), absence });
         // What the case refuses must not act later, when the case has moved on.
         if (!decision.ok) return accept<CaseEvent>({ type: 'heard', what: part.kind });
@@ -48,33 +54,21 @@ export async function hearParts(
     };
   };
   const naming = await matterNamed(ports, record, conversation, heard, now);
-  const name = ({ by, fact, after }: Naming): Fact<CaseState, CaseEvent> => ({
-    by,
-    cause: `matter:${after.id}`,
-    decide: (subject) => decide(subject, fact, { now, by, policy: ports.policy(), absence }),
-  });
+  const name = ({ by, fact, after, alike }: Naming): readonly Fact<CaseState, CaseEvent>[] => {
+    const told = (cause: string, one: CaseFact): Fact<CaseState, CaseEvent> => ({
+      by,
+      cause: `${cause}:${after.id}`,
+      decide: (subject) => decide(subject, one, { now, by, policy: ports.policy(), absence }),
+    });
+    return [told('matter', fact), ...(alike ? [told('alike', { type: 'offer_merge', case: alike })] : [])];
+  };
   const outcome = await changeByAll(ports, ports.store.cases, CASE_RULES, {
     known: record,
-    facts: heard.flatMap((part) => [hear(part), ...(part === naming?.after ? [name(naming)] : [])]),
+    facts: heard.flatMap((part) => [hear(part), ...(part === naming?.after ? name(naming) : [])]),
     now,
   });
   if (!outcome.ok) throw new Error(`${record.id} could not hear its conversation: ${outcome.refusal.kind}`);
   return hearRating(ports, outcome.record, conversation, now);
-}
-
-function actorOfPart({ author }: Part, { presence }: FlowPorts): Actor {
-  switch (author.kind) {
-    case 'customer':
-      return { kind: 'customer', id: author.id, name: author.name ?? 'the customer' };
-    case 'teammate': {
-      const person = presence.personBehind?.(author.id) ?? null;
-      return { kind: 'teammate', id: author.id, name: author.name, ...(person === null ? {} : { person }) };
-    }
-    case 'bot':
-      return { kind: 'bot', id: author.id, name: author.name };
-    default:
-      return author satisfies never;
-  }
 }
 
 /** Of a remark, characters. */

@@ -6,6 +6,7 @@ import { causeOf, isThanks } from '../domain/conversation/hear.ts';
 import type { Conversation, Part } from '../domain/conversation/state.ts';
 import type { Actor } from '../domain/record/actor.ts';
 import { factsOf } from '../domain/routing/facts.ts';
+import { alikeTo } from './alike.ts';
 import { judged } from './judge.ts';
 import { place, ruledBy } from './placement.ts';
 import type { CaseRecord, FlowPorts } from './ports.ts';
@@ -16,6 +17,8 @@ export interface Naming {
   readonly after: Part;
   readonly by: Actor;
   readonly fact: PlaceAgainFact;
+  /** Now that it is named: an open case of the same customer about the same. */
+  readonly alike: { readonly id: string; readonly summary: string } | null;
 }
 
 /**
@@ -24,7 +27,7 @@ export interface Naming {
  */
 export async function matterNamed(
   ports: FlowPorts,
-  { state, log }: CaseRecord,
+  { id, state, log }: CaseRecord,
   conversation: Conversation,
   fresh: readonly Part[],
   now: Date,
@@ -49,9 +52,12 @@ export async function matterNamed(
   const facts = factsOf(assessment, account, assessment.keywords ?? [], now);
   const { placement, calendar } = await place(ports, facts, { unclear, now });
   const related = await relatedTo(ports, { assessment, account, restricted: placement.restricted }, now);
+  const { contact, conversationId } = state;
+  const about = { id, assessment, account, contact, conversationId, restricted: placement.restricted };
   const said = new Date(Math.min(after.at.getTime(), now.getTime()));
   return {
     after,
+    alike: await alikeTo(ports, about),
     by: { kind: 'ai', name: `triage (${assessment.source})` },
     fact: { type: 'place_again', account, assessment, placement, calendar, said, ...(related ? { related } : {}) },
   };

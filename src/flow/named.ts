@@ -1,3 +1,4 @@
+import type { CaseState } from '../domain/case/case.ts';
 import { cardChannels } from '../domain/case/channels.ts';
 import { channelOf, type EffectBody, effectsOf, personOf } from '../domain/record/effect.ts';
 import { casesBehind } from '../domain/ticket/tracker.ts';
@@ -8,7 +9,7 @@ import type { FlowPorts, Naming } from './ports.ts';
 export function namedBy(subject: Subject): readonly string[] {
   switch (subject.kind) {
     case 'case':
-      return (subject.record.state.related?.cases ?? []).map(({ id }) => id);
+      return namedByCase(subject.record.state);
     case 'ticket':
       return behind(subject);
     case 'person': {
@@ -29,6 +30,11 @@ export function namedBy(subject: Subject): readonly string[] {
       return subject satisfies never;
   }
 }
+
+const namedByCase = ({ related, merged = [], alike = null, mergedInto = null }: CaseState): readonly string[] => {
+  const all = [...(related?.cases ?? []), ...merged, ...(alike ? [alike] : []), ...(mergedInto ? [mergedInto] : [])];
+  return [...new Set(all.map(({ id }) => id))];
+};
 
 const behind = ({ record }: Extract<Subject, { kind: 'ticket' }>): readonly string[] => [
   ...new Set([record.state.caseId, ...casesBehind(record.state)]),
@@ -70,7 +76,7 @@ export async function drawAnew(ports: FlowPorts, id: string, now: Date): Promise
   );
   for (const one of await ports.store.naming(id)) {
     if (one.id === id) continue;
-    const ticket = one.kind === 'ticket' ? await ports.store.tickets.load(one.id) : null;
+    const ticket = await withLines(ports, one);
     const bodies = one.places.flatMap((place) => [bodyOf(one, place), ...linesBelow(one, place)]);
     await redraw(ports, as, { id: one.id, last: ticket?.log.at(-1)?.n ?? 0, bodies }, now);
   }
@@ -91,11 +97,15 @@ function bodyOf({ id, kind }: Naming, place: string): EffectBody {
   return kind === 'channel' ? { kind: 'living', channel: channelOf(id), group: place } : cardIn(place);
 }
 
-/** Cases and clusters say in their threads nothing of another case. */
+/** A record in whose threads something is said of another case. */
+const withLines = ({ store }: FlowPorts, { id, kind }: Naming) =>
+  kind === 'ticket' ? store.tickets.load(id) : kind === 'case' ? store.cases.load(id) : null;
+
+/** Clusters say in their threads nothing of another case. */
 function linesBelow({ id, kind }: Naming, place: string): readonly EffectBody[] {
   if (kind === 'person') return [{ kind: 'lines', person: personOf(id), group: place }];
   if (kind === 'channel') return [{ kind: 'lines', channel: channelOf(id), group: place }];
-  return kind === 'ticket' ? [linesIn(place)] : [];
+  return kind === 'ticket' || kind === 'case' ? [linesIn(place)] : [];
 }
 
 async function redraw(

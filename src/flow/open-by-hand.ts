@@ -23,6 +23,8 @@ export interface OpenForm {
   readonly severity: Severity;
   readonly accountName: string | null;
   readonly contactEmail: string | null;
+  /** The message in Slack that it is opened from. */
+  readonly messageUrl?: string | null;
 }
 
 /** Opens a case by hand (IN-4). A conversation that has an open case already is refused with its number, for whoever may see it. */
@@ -56,7 +58,8 @@ export async function openByHand(
     ports,
     {
       openedBy: 'person',
-      why: `opened by ${person.name}`,
+      why: `opened by ${person.name}${form.messageUrl ? ' from a message in Slack' : ''}`,
+      ...(form.messageUrl ? { messageUrl: form.messageUrl } : {}),
       clocksFrom: `${person.name} opened the case`,
       clocksStart: now,
       conversationId: form.conversationId,

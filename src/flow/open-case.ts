@@ -1,7 +1,9 @@
 import type { CaseEvent } from '../domain/case/case.ts';
 import { caseId } from '../domain/case/core.ts';
 import type { Actor } from '../domain/record/actor.ts';
+import { alikeTo } from './alike.ts';
 import { absenceOf, nudgeFor, writeOf, written } from './change.ts';
+import { endMerge, speakerOf } from './merge.ts';
 import type { CaseRecord, FlowPorts } from './ports.ts';
 import { relatedTo } from './related.ts';
 import { CASE_RULES } from './rules.ts';
@@ -22,10 +24,14 @@ export async function openCase(
 ): Promise<{ readonly record: CaseRecord; readonly created: boolean }> {
   for (let attempt = 0; attempt < 5; attempt += 1) {
     const isKnown = opening.conversationId === null || (latest !== undefined && attempt === 0);
-    const existing = isKnown ? null : await ports.store.cases.latestOf(opening.conversationId);
-    if (existing?.state.open) return { record: existing, created: false };
+    const existing = isKnown ? (latest ?? null) : await ports.store.cases.latestOf(opening.conversationId);
+    const speaks = existing && (await speakerOf(ports, existing));
+    if (speaks?.state.open) return { record: speaks, created: false };
+    // Until then its conversation is held.
+    if (existing?.state.mergedInto) await endMerge(ports, existing, now);
     const folded = await mustFold(ports, opening, now);
     const related = await relatedTo(ports, { ...opening, restricted: opening.placement.restricted }, now);
+    const alike = await alikeTo(ports, { ...opening, id: null, restricted: opening.placement.restricted });
     const number = await ports.store.nextNumber('case');
     const event: CaseEvent = {
       type: 'opened',
@@ -36,7 +42,8 @@ export async function openCase(
     };
     const fresh = { id: caseId(number), record: null };
     const around = { absence: absenceOf(ports), weights: ports.predictions?.weights() };
-    const write = writeOf(CASE_RULES, ports.policy(), fresh, [event], { at: now, by }, around);
+    const events: readonly CaseEvent[] = alike ? [event, { type: 'merge_offered', case: alike }] : [event];
+    const write = writeOf(CASE_RULES, ports.policy(), fresh, events, { at: now, by }, around);
     if (await ports.store.cases.insert(write)) {
       nudgeFor(ports, write);
       return { record: written(null, write), created: true };

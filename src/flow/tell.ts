@@ -2,8 +2,8 @@ import { alarmOver } from '../domain/case/alerts.ts';
 import { decideChannel } from '../domain/people/channel.ts';
 import { decidePerson } from '../domain/people/person.ts';
 import type { Actor } from '../domain/record/actor.ts';
-import type { Tell } from '../domain/record/effect.ts';
-import type { CreateTicket, MessageToCase, MessageToTicket } from '../domain/record/linked-work.ts';
+import type { MessageToCase, Tell } from '../domain/record/effect.ts';
+import type { CreateTicket, MessageToTicket } from '../domain/record/linked-work.ts';
 import type { MessageToChannel, MessageToPerson } from '../domain/record/notice.ts';
 import { ticketCall, unreachableIn } from '../domain/record/paging.ts';
 import { accept, type Decision, refuse } from '../domain/record/record.ts';
@@ -19,6 +19,7 @@ import { tellCase } from './case-command.ts';
 import { absenceOf, change, onCallOf } from './change.ts';
 import type { Sender, SendOutcome } from './delivery.ts';
 import { eraseWords } from './erase.ts';
+import { comeBack } from './merge.ts';
 import { closeToOthers } from './named.ts';
 import { beginning } from './notify.ts';
 import type { FlowPorts, Outcome } from './ports.ts';
@@ -67,6 +68,12 @@ function tell(ports: FlowPorts, effect: Tell, stamp: Stamp): Promise<Outcome<unk
 
 async function toCase(ports: FlowPorts, message: MessageToCase, stamp: Stamp): Promise<Outcome<unknown>> {
   const outcome = await tellCase(ports, { ...stamp, command: message });
+  if (message.type === 'absorb' && !outcome.ok && outcome.refusal.kind !== 'busy')
+    return comeBack(ports, { ...stamp, id: message.merged.id, from: stamp.id });
+  // What its linked work has for a merged case, whoever speaks for it hears too.
+  const into = outcome.ok ? (outcome.record.state.mergedInto ?? null) : null;
+  if (into !== null && (message.type === 'ticket_changed' || message.type === 'ticket_unanswered'))
+    await tellCase(ports, { ...stamp, id: into.id, command: message });
   if (message.type !== 'link_ticket' || outcome.ok || outcome.refusal.kind === 'busy') return outcome;
   // Resolved, restricted or linked since somebody pressed: then there is nothing to link.
   return { ok: true, record: null };

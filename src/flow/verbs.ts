@@ -30,6 +30,7 @@ import {
 } from './find.ts';
 import { type Health, seeHealth, tendLetters } from './health.ts';
 import { type SeenHome, seeHome } from './home.ts';
+import { type Mergeable, mergeableWith, mergeCases } from './merge.ts';
 import { type OpenForm, openByHand } from './open-by-hand.ts';
 import { pageCase } from './page-case.ts';
 import type {
@@ -106,6 +107,10 @@ export interface Verbs {
   /** One more case behind a ticket that is there, and the way back. */
   link(given: OfCase & { readonly ticketId: string }): Promise<Outcome<CaseRecord>>;
   unlink(given: OfCase & { readonly ticketId: string }): Promise<Outcome<CaseRecord>>;
+  /** Merges a case into another open one of the same customer; answers the one that goes on. The way back is a command. */
+  merge(given: One & { readonly into: string }): Promise<Outcome<CaseRecord>>;
+  /** The other open cases of its customer that the person may see, as far as it could be merged into them. */
+  mergeable(given: One): Promise<Outcome<Mergeable>>;
   retriage(given: OfCase & { readonly intent: Intent }): Promise<Outcome<CaseRecord>>;
   /** Moves a case to another queue of the policy. */
   transfer(given: OfCase & { readonly queue: string; readonly why: string }): Promise<Outcome<CaseRecord>>;
@@ -169,6 +174,8 @@ export function verbsOf(ports: FlowPorts, now: () => Date): Verbs {
     answerCluster: (given) => commandCluster(ports, at(given)),
     link: (given) => linkTicket(ports, at(given)),
     unlink: (given) => unlinkTicket(ports, at(given)),
+    merge: (given) => mergeCases(ports, at(given)),
+    mergeable: (given) => mergeableWith(ports, given),
     retriage: (given) => retriage(ports, at(given)),
     transfer: (given) => transfer(ports, at(given)),
     preferences: (given) => preferencesOf(ports, given),

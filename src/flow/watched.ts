@@ -67,6 +67,8 @@ export const WATCHED: Watched = {
   answerCluster: watch<'answerCluster'>('answer_similar', nothing, nothing, true),
   link: watch<'link'>('link_ticket', both, it, true),
   unlink: watch<'unlink'>('unlink_ticket', both, it, true),
+  merge: watch<'merge'>('merge', (given) => [given.id, given.into], it, true),
+  mergeable: watch<'mergeable'>('merge', id, ({ record, others }) => [record, ...others], false),
   retriage: watch<'retriage'>('retriage', ofCase, it, true),
   transfer: watch<'transfer'>('transfer', ofCase, it, true),
   preferences: { verb: () => 'prefer', about: nothing, refusal: () => null, shows: nothing, changes: false },

@@ -30,6 +30,8 @@ export const RIGHTS: Readonly<Record<CaseCommand['type'], CommandRight>> = {
   answer_info: 'work',
   add_review_action: 'work',
   finish_review_action: 'work',
+  merge: 'work',
+  unmerge: 'reopen',
   draft_article: 'work',
   reply: 'work',
   note: 'work',

@@ -2,6 +2,7 @@ import type { IntercomClient } from 'intercom-client';
 import type { Logger } from 'pino';
 import type { Policy } from '../../config/policy/schema.ts';
 import { cardChannels } from '../../domain/case/channels.ts';
+import { conversationsOf } from '../../domain/case/merge.ts';
 import { attributesOf } from '../../domain/mirror/attributes.ts';
 import { noteChange, noteOf, noteText } from '../../domain/mirror/note.ts';
 import type { Effect } from '../../domain/record/effect.ts';
@@ -72,7 +73,7 @@ export function intercomSender(options: SenderOptions): Sender {
     const context = { policy: options.policy(), now: options.now() };
     if (subject.kind === 'conversation' && subject.record.state.status === 'gone') return NOTHING_SAID;
     // What waited for a conversation that was deleted meanwhile.
-    const isGone = subject.kind === 'case' && 'conversation' in effect && subject.record.state.conversationId === null;
+    const isGone = subject.kind === 'case' && 'conversation' in effect && !isThere(subject.record, effect.conversation);
     if (effect.kind === 'written') {
       // Whoever wrote it hears that it came too late.
       if (isGone || effect.text === REMOVED) return { kind: 'destination_dead', error: 'Intercom: 404 gone' };
@@ -81,6 +82,9 @@ export function intercomSender(options: SenderOptions): Sender {
       return sendWritten(effect, job);
     }
     if (isGone) return NOTHING_SAID;
+    // Another case has come to speak for it meanwhile.
+    if (subject.kind === 'case' && (effect.kind === 'attributes' || effect.kind === 'note'))
+      if (!conversationsOf(subject.record.state).includes(effect.conversation)) return NOTHING_SAID;
     if (effect.kind === 'reply') return sendSaying(replySaying(effect, adminId), job);
     if (subject.kind === 'case' && effect.kind === 'article') {
       if (subject.record.state.restricted) return { kind: 'refused', error: 'the case is restricted by now' };
@@ -100,6 +104,10 @@ export function intercomSender(options: SenderOptions): Sender {
     return sendSaying(saying, job);
   }
 }
+
+/** An own conversation is there until it is deleted; that of a merged case until it is taken apart. */
+const isThere = ({ state }: CaseRecord, conversation: string): boolean =>
+  state.conversationId === conversation || state.merged.some((one) => one.conversation === conversation);
 
 /** So soon after it was written, the card that the link leads to is on its way most likely: the attributes go with it, once. */
 const CARD_WITHIN_MS = 15_000;

@@ -16,6 +16,7 @@ import { registerActions } from './listeners/action.ts';
 import { registerCommands } from './listeners/command.ts';
 import { registerHome } from './listeners/home.ts';
 import { registerMembership, registerPeople } from './listeners/membership.ts';
+import { registerReactions } from './listeners/reaction.ts';
 import { registerShortcuts } from './listeners/shortcut.ts';
 import { registerForms } from './listeners/submitted.ts';
 import { registerUnknown } from './listeners/unknown.ts';
@@ -110,6 +111,7 @@ function appOn(options: Options, receiver: Receiver, logger: Logger): App {
   registerActions(app, options, FEATURES);
   registerForms(app, options, FEATURES);
   registerShortcuts(app, options, FEATURES);
+  registerReactions(app, options);
   registerUnknown(app, options, FEATURES);
   registerHome(app, options.homes);
   if (options.channelsChanged) registerMembership(app, options.channelsChanged);

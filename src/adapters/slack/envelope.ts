@@ -58,6 +58,15 @@ const shortcutSchema = z.looseObject({
   trigger_id: z.string(),
   callback_id: z.string(),
 });
+/** A shortcut of the menu of a message (docs.slack.dev/reference/interaction-payloads/shortcuts-interaction-payload). */
+export const messageActionSchema = z.looseObject({
+  type: z.literal('message_action'),
+  user,
+  trigger_id: z.string(),
+  callback_id: z.string(),
+  channel: z.looseObject({ id: z.string() }),
+  message: z.looseObject({ ts: z.string(), text: z.string().nullish(), thread_ts: z.string().nullish() }),
+});
 const eventSchema = z.looseObject({
   type: z.literal('event_callback'),
   event: z.looseObject({ type: z.string() }),

@@ -45,6 +45,7 @@ export interface Feature {
   readonly buttons?: Readonly<Partial<Record<ActionId, OnPress>>>;
   readonly forms?: readonly Form[];
   readonly shortcut?: Shortcut;
+  readonly messageShortcut?: MessageShortcut;
 }
 
 /** A word after `/case`, or a slash command of its own. */
@@ -75,6 +76,21 @@ export interface Form {
 export interface Shortcut {
   readonly name: string;
   readonly run: (asked: Asked) => Promise<Message | null>;
+}
+
+/** A message that somebody has picked, of whatever channel: its text as Slack writes it. */
+export interface PickedMessage {
+  readonly channel: string;
+  readonly ts: string;
+  /** Of the thread it stands in; absent where it stands in none. */
+  readonly threadTs?: string;
+  readonly text: string;
+}
+
+/** A shortcut of the menu of any message, by its callback id. */
+export interface MessageShortcut {
+  readonly name: string;
+  readonly run: (asked: Asked, message: PickedMessage) => Promise<Message | null>;
 }
 
 /** Somebody of the policy wants something. */
@@ -110,6 +126,8 @@ export interface Submitted extends Omit<Asked, 'open'> {
   /** The record that the form was about; empty where it was about none. */
   readonly id: string;
   readonly meta: Meta;
+  /** Says a line in the thread of a message, for all who read it; false where the app is not in the channel. */
+  readonly sayIn: (place: { readonly channel: string; readonly ts: string }, text: string) => Promise<boolean>;
   /** What was typed or chosen in a field, trimmed; empty when nothing was. */
   readonly field: (name: string) => string;
   /** Which of several choices were ticked. */

@@ -98,6 +98,8 @@ export const metaSchema = z.object({
   from: z.enum(['card', 'elsewhere']),
   /** What of it, where a button said more than its number. */
   about: z.string().optional(),
+  /** The message that it was opened from, and the one its thread hangs from. */
+  message: z.object({ channel: z.string(), ts: z.string(), threadTs: z.string() }).optional(),
 });
 export type Meta = z.infer<typeof metaSchema>;
 

@@ -38,9 +38,25 @@ export function erasing(records: RecordCollection, history: HistoryCollection): 
 const citing = (caseId: string, { contacts }: ErasePlan) => ({
   $or: [
     ...[
-      ...['state.caseId', 'state.cases.id', 'state.related.cases.id', 'state.members.id'],
-      ...['log.caseId', 'log.case.id', 'log.related.cases.id', 'log.members.id', 'log.notice.about.id', 'cards.names'],
+      ...[
+        'state.caseId',
+        'state.cases.id',
+        'state.related.cases.id',
+        'state.members.id',
+        'state.merged.id',
+        'state.alike.id',
+      ],
+      ...[
+        'log.caseId',
+        'log.case.id',
+        'log.related.cases.id',
+        'log.members.id',
+        'log.notice.about.id',
+        'cards.names',
+        'log.merged.id',
+      ],
       ...['effects.message.caseId', 'effects.message.case.id', 'dead.message.caseId', 'dead.message.case.id'],
+      ...['effects.message.merged.id', 'dead.message.merged.id'],
     ].map((field) => ({ [field]: caseId })),
     ...(contacts.length === 0 ? [] : [{ 'log.by.id': { $in: [...contacts] } }]),
   ],

@@ -31,9 +31,9 @@ export function recordSchema(): Schema {
   index('broken', { broken: 1 }, { broken: SOME_NAME });
   // After a crash: what is known to have arrived of late.
   index('delivered', { sentAt: 1 }, { sentAt: SOME_TIME });
-  // IN-6: one conversation never has two open cases, whatever is concurrent.
+  // IN-6: one conversation never has two open cases, one that speaks for it among them, whatever is concurrent.
   const ofConversation = { kind: 'case', 'state.conversationId': SOME_NAME };
-  index('one_open_case', { 'state.conversationId': 1 }, { ...ofConversation, 'state.open': true }, true);
+  index('one_open_case', { 'state.conversationId': 1 }, { ...ofConversation, 'state.holds': true }, true);
   index('newest_of_conversation', { 'state.conversationId': 1, 'state.number': -1 }, ofConversation);
   // A contact that was merged or deleted: whose cases these are.
   index('of_contact', { 'state.contact.id': 1 }, { kind: 'case', 'state.contact.id': SOME_NAME });

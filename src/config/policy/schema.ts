@@ -6,6 +6,7 @@ import { modelSchema } from './model.ts';
 import { accountsSchema } from './parts/accounts.ts';
 import { approvalsSchema } from './parts/approvals.ts';
 import { calmSchema } from './parts/calm.ts';
+import { reactionsSchema } from './parts/emoji.ts';
 import { slug } from './parts/fields.ts';
 import { intakeSchema, routeSchema, typeSchema } from './parts/intake.ts';
 import { ladderSchema, leaseSchema, pagingSchema, stepSchema, ticketStepSchema } from './parts/ladders.ts';
@@ -61,6 +62,7 @@ export const policySchema = z.strictObject({
   /** Leases of P1 and P2 cases and of their tickets. */
   urgentLeases: leaseSchema.nullable().prefault({ quiet: '2h', away: '15m', answer: '15m' }),
   calm: calmSchema.prefault({}),
+  emoji: reactionsSchema.prefault({}),
   spikes: spikesSchema.nullable().prefault({}),
   clusters: clustersSchema.nullable().prefault({}),
   predictions: predictionsSchema.prefault({}),

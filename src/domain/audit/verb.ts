@@ -54,6 +54,8 @@ export const VERB_WORDS: Readonly<Record<Verb, string>> = {
   answer_info: 'answer a question to {}',
   add_review_action: 'add to the review of {}',
   finish_review_action: 'tick something off in the review of {}',
+  merge: 'merge {}',
+  unmerge: 'take {} apart',
   draft_article: 'write an article from {}',
   reply: 'answer the customer of {}',
   note: 'write a note about {}',

@@ -1,6 +1,7 @@
 import { actingPerson } from '../record/actor.ts';
 import { type Hold, holdAfter } from '../record/lease.ts';
 import type { InfoAsked, TellCustomer, TicketChanged, TicketUnanswered } from '../record/linked-work.ts';
+import type { Merging } from '../record/merge.ts';
 import { inOrder, type PageEvent } from '../record/paging.ts';
 import { type Decision, type Logged, refuse } from '../record/record.ts';
 import {
@@ -45,6 +46,14 @@ import {
 } from './linked-work.ts';
 import { LOST_PLACE_EVENTS, LOST_PLACE_FACTS, type LostPlaceEvent, type LostPlaceFact } from './lost-place.ts';
 import type { CommandRight } from './may.ts';
+import {
+  MERGE_COMMANDS,
+  MERGE_EVENTS,
+  MERGE_FACTS,
+  type MergeCommand,
+  type MergeEvent,
+  type MergeFact,
+} from './merge.ts';
 import {
   NEED_INFO_COMMANDS,
   NEED_INFO_EVENTS,
@@ -113,7 +122,8 @@ export interface CaseState
     WithWritings,
     WithRating,
     WithMoves,
-    WithReview {
+    WithReview,
+    Merging {
   /** Everybody who was ever told of it: what stands in their messages goes along with it. */
   readonly audience: readonly string[];
 }
@@ -138,6 +148,7 @@ export type CaseEvent =
   | ClosedEvent
   | GoneEvent
   | ErasedEvent
+  | MergeEvent
   | LinkedWorkEvent
   | NeedInfoEvent
   | ArticleEvent
@@ -159,6 +170,7 @@ export type CaseCommand =
   | ReviewCommand
   | LinkedWorkCommand
   | NeedInfoCommand
+  | MergeCommand
   | ArticleCommand
   | ReplyCommand;
 
@@ -171,6 +183,7 @@ export type CaseFact =
   | LostPlaceFact
   | GoneFact
   | EraseFact
+  | MergeFact
   | ArticleFact
   | ReplyFact
   | TicketChanged
@@ -196,6 +209,7 @@ const COMMANDS: CommandRules<CaseCommand, CaseState, CaseEvent> = {
   ...REVIEW_COMMANDS,
   ...LINKED_WORK_COMMANDS,
   ...NEED_INFO_COMMANDS,
+  ...MERGE_COMMANDS,
   ...ARTICLE_COMMANDS,
   ...REPLY_COMMANDS,
 };
@@ -208,6 +222,7 @@ const FACTS: FactRules<CaseFact, CaseState, CaseEvent> = {
   ...LOST_PLACE_FACTS,
   ...GONE_FACTS,
   ...ERASED_FACTS,
+  ...MERGE_FACTS,
   ...ARTICLE_FACTS,
   ...REPLY_FACTS,
   ...TELLING_FACTS,
@@ -234,6 +249,7 @@ const EVENTS: EventRules<CaseEvent, CaseState> = {
   ...CLOSED_EVENTS,
   ...GONE_EVENTS,
   ...ERASED_EVENTS,
+  ...MERGE_EVENTS,
   ...LINKED_WORK_EVENTS,
   ...NEED_INFO_EVENTS,
   ...ARTICLE_EVENTS,
@@ -249,7 +265,8 @@ export const ruleOf = ({ type }: Pick<CaseEvent, 'type'>) => EVENTS[type] as Eve
 /** What a case ends by, until it is opened again. */
 export const isEnd = <E extends Pick<CaseEvent, 'type'>>(
   event: E,
-): event is Extract<E, { readonly type: 'resolved' | 'ended' }> => event.type === 'resolved' || event.type === 'ended';
+): event is Extract<E, { readonly type: 'resolved' | 'ended' | 'merged' }> =>
+  event.type === 'resolved' || event.type === 'ended' || event.type === 'merged';
 
 /** What a command takes of a person. */
 export const rightFor = ({ type }: Pick<CaseCommand, 'type'>): CommandRight => COMMANDS[type].right;
@@ -287,6 +304,10 @@ const BEGINNING: Omit<CaseState, keyof CaseCore | keyof Paging | keyof Conversin
   article: null,
   rating: null,
   prediction: null,
+  mergedInto: null,
+  holds: true,
+  alike: null,
+  offeredTo: [],
 };
 
 /** Folds one logged event into the state. Total: an event that no longer fits leaves the rest of the state as it is. */
@@ -316,6 +337,7 @@ function changed(state: CaseState | null, event: Logged<CaseEvent>): CaseState {
   const resting = !after.open || heldReason(after) !== null;
   return {
     ...after,
+    holds: after.open || (after.mergedInto ?? null) !== null,
     ...restingAlert(after, event.at),
     ...holdAfter(state, { owner: after.owner, resting }, event),
   };

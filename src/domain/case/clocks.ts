@@ -54,15 +54,22 @@ export const stopAll = (clocks: readonly Clock[], at: Date, voided: VoidReason):
 /** Clocks that any answer to the customer ends; which one keeps a periodic update, `updates.ts` says. */
 const awaitsAnswer = ({ metric }: Clock): boolean => metric === 'FRT' || metric === 'NRT' || metric === 'UPDATE';
 
-/** A teammate answered at `at`, also where that is heard after the case was resolved. */
-export const answered = (clocks: readonly Clock[], at: Date): readonly Clock[] =>
-  clocks.map((clock) => (awaitsAnswer(clock) ? answeredAfterAll(stop(clock, at), at) : clock));
+/** A teammate answered at `at`, also where that is heard after the case was resolved. `of`: in which of its conversations, see `Clock`. */
+export const answered = (clocks: readonly Clock[], at: Date, of?: string): readonly Clock[] =>
+  clocks.map((clock) => (clock.of === of && awaitsAnswer(clock) ? answeredAfterAll(stop(clock, at), at) : clock));
 
 /** The case is resolved: what waited for an answer ends without one, which is no hit. */
 export const endAll = (clocks: readonly Clock[], at: Date): readonly Clock[] =>
   clocks.map((clock) =>
     awaitsAnswer(clock) || clock.metric === 'PUT' ? stop(clock, at, 'unanswered') : stop(clock, at),
   );
+
+/** One of its conversations was closed while the case goes on: nothing is owed there any more. */
+export const closedIn = (clocks: readonly Clock[], at: Date, of?: string): readonly Clock[] =>
+  clocks.map((clock) => {
+    if (clock.of !== of || (of === undefined && !awaitsAnswer(clock))) return clock;
+    return awaitsAnswer(clock) ? stop(clock, at, 'unanswered') : stop(clock, at);
+  });
 
 /** Why the clocks stand still; null while the case is worked on. */
 export const heldReason = ({ status }: Pick<CaseCore, 'status'>): 'waiting' | 'snoozed' | null =>
@@ -86,9 +93,12 @@ export function restartOwed(
   const byResolving = (clock: Clock) => clock.stoppedAt !== undefined && clock.stoppedAt >= resolvedAt;
   const stillOwed = ({ metric, voided }: Clock) =>
     voided === 'unanswered' && (metric === 'UPDATE' || metric === 'PUT' || (metric === 'NRT' && !byCustomer));
-  return clocks.map((clock) =>
-    (isOwed(clock.metric, answered) || stillOwed(clock)) && byResolving(clock) ? restart(clock, at) : clock,
-  );
+  // What is owed in another conversation waits there as before, whoever has written.
+  const owed = (clock: Clock): boolean =>
+    clock.of === undefined
+      ? isOwed(clock.metric, answered) || stillOwed(clock)
+      : isOwed(clock.metric, true) || clock.voided === 'unanswered';
+  return clocks.map((clock) => (owed(clock) && byResolving(clock) ? restart(clock, at) : clock));
 }
 
 /** Starts one more clock of a metric that can recur (NRT, UPDATE, PUT); one that is running goes on. */
@@ -100,9 +110,10 @@ export function startAnew(
   at: Date,
   because: string,
   tightening: Tightening | null,
+  of?: string,
 ): readonly Clock[] {
-  if (clocks.some((clock) => clock.metric === metric && isRunning(clock))) return clocks;
-  return [...clocks, start({ metric, at, budgetMs, calendar, because, tightening })];
+  if (clocks.some((clock) => clock.metric === metric && clock.of === of && isRunning(clock))) return clocks;
+  return [...clocks, { ...start({ metric, at, budgetMs, calendar, because, tightening }), ...(of && { of }) }];
 }
 
 /**
@@ -124,7 +135,7 @@ export function retargetAll(
     const budgetMs = isCaseMetric(clock.metric) ? placement.budgets[clock.metric] : undefined;
     if (budgetMs === undefined) return isSetByHand(clock) ? clock : stop(clock, at, 'untargeted');
     // An earlier triage may have stopped it; the case has been open all along.
-    const live = isOwed(clock.metric, state.answered) ? restart(clock, at) : clock;
+    const live = clock.of === undefined && isOwed(clock.metric, state.answered) ? restart(clock, at) : clock;
     return retarget(live, budgetMs, at, why, { calendar, tightening });
   });
   const began = state.clocks[0]?.startedAt ?? state.openedAt;
@@ -133,7 +144,7 @@ export function retargetAll(
     answered: state.answered,
     customerWaiting: false,
   });
-  const added = wanted.filter((clock) => kept.every((one) => one.metric !== clock.metric));
+  const added = wanted.filter((clock) => kept.every((one) => one.of !== undefined || one.metric !== clock.metric));
   const clocks = [...kept, ...added.map((clock) => ({ ...clock, pauses }))];
   const held = heldReason(state);
   return held === null ? clocks : pauseAll(clocks, at, held);
@@ -158,7 +169,8 @@ export function putIntoPast(
 export const isOfTheMatter = ({ metric }: Clock): boolean => metric !== 'UPDATE' && metric !== 'PUT';
 
 /** Names one clock, whatever becomes of its target. */
-export const clockName = (clock: Clock): string => `${clock.metric}@${clock.startedAt.getTime()}`;
+export const clockName = ({ metric, startedAt, of }: Clock): string =>
+  `${metric}@${startedAt.getTime()}${of === undefined ? '' : `~${of}`}`;
 
 /** Names one clock and its target: a changed target, or a later clock of the same metric, is another key. */
 export const clockKey = (clock: Clock): string => `${clockName(clock)}:${clock.generation}`;

@@ -133,6 +133,8 @@ export interface CaseCore {
   readonly clocksFrom: string;
   readonly conversationId: string | null;
   readonly conversationUrl: string | null;
+  /** The message in Slack that it was opened from. */
+  readonly messageUrl: string | null;
   readonly contact: Contact | null;
   readonly account: Account | null;
   readonly assessment: Assessment;

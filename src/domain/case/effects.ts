@@ -11,6 +11,7 @@ import { closes } from './closed.ts';
 import { nearest, urgencyRank } from './deadline.ts';
 import { speakerOf, speakers } from './incident.ts';
 import { inQueue } from './may.ts';
+import { conversationsOf, mergeBodies } from './merge.ts';
 import { questionBodies } from './need-info.ts';
 import { heardBy, type Telling } from './rules.ts';
 import { tellingBodies } from './tell-customer.ts';
@@ -39,6 +40,7 @@ export function caseEffects(
     ...trackerBodies(id, before, after, logged),
     ...questionBodies(id, before, after),
     ...tellingBodies(id, before, after, logged),
+    ...mergeBodies(id, before, after, logged),
     ...inIntercom(after, logged),
     ...toLeaders(before, after, logged, about, policy),
     ...toPeople(before, after, logged, tellings, about, policy),
@@ -47,7 +49,8 @@ export function caseEffects(
   ];
   return [
     ...effectsOf(id, write, inChannels(before, after, about, policy)),
-    ...inThread(id, after, logged, tellings, policy),
+    // What goes on while another case speaks for it stands in the thread of that one.
+    ...(before?.mergedInto && after.mergedInto ? [] : inThread(id, after, logged, tellings, policy)),
     ...effectsOf(id, write, bodies),
   ];
 }
@@ -90,10 +93,11 @@ function inThread(
 }
 
 function inIntercom(after: CaseState, logged: readonly Logged<CaseEvent>[]) {
-  const { conversationId: conversation, restricted } = after;
-  if (conversation === null) return [];
-  const note = !restricted && logged.some((event) => isNoted(event, after));
-  return [{ kind: 'attributes', conversation } as const, ...(note ? [{ kind: 'note', conversation } as const] : [])];
+  const note = !after.restricted && logged.some((event) => isNoted(event, after));
+  return conversationsOf(after).flatMap((conversation) => [
+    { kind: 'attributes', conversation } as const,
+    ...(note ? [{ kind: 'note', conversation } as const] : []),
+  ]);
 }
 
 /** What rings in the leader channel, and channels in which a message speaks of the case and is not true any more. */

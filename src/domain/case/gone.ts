@@ -1,9 +1,11 @@
 import { toTicket } from '../record/effect.ts';
+import type { Merging } from '../record/merge.ts';
 import { pageEnded } from '../record/paging.ts';
 import { accept } from '../record/record.ts';
 import { endAll } from './clocks.ts';
 import type { CaseCore, Contact } from './core.ts';
 import type { ErasedEvent } from './erased.ts';
+import type { MergeEvent } from './merge.ts';
 import type { Paging } from './paging.ts';
 import type { EventRules, FactRules } from './rules.ts';
 
@@ -20,15 +22,16 @@ export type GoneEvent =
   | { readonly type: 'ended'; readonly how: 'merged'; readonly into: string }
   | { readonly type: 'contact_changed'; readonly contact: Contact };
 
-type State = CaseCore & Paging;
+type State = CaseCore & Paging & Merging;
 
-export const GONE_FACTS: FactRules<GoneFact, State, GoneEvent | ErasedEvent> = {
+export const GONE_FACTS: FactRules<GoneFact, State, GoneEvent | ErasedEvent | MergeEvent> = {
   conversation_deleted: {
-    decide: ({ state }) =>
-      accept<GoneEvent | ErasedEvent>(...(state.open ? [{ type: 'ended', how: 'deleted' } as const] : []), {
-        type: 'erased',
-        what: 'conversation',
-      }),
+    decide: ({ state: { open, mergedInto } }) =>
+      accept<GoneEvent | ErasedEvent | MergeEvent>(
+        ...(open ? [{ type: 'ended', how: 'deleted' } as const] : []),
+        ...(mergedInto ? [{ type: 'unmerged', from: mergedInto.id, why: 'deleted', reopens: false } as const] : []),
+        { type: 'erased', what: 'conversation' },
+      ),
   },
   conversation_merged: {
     decide: ({ state }, { into }) => (state.open ? accept({ type: 'ended', how: 'merged', into }) : accept()),

@@ -1,5 +1,6 @@
 import { actingPerson } from '../record/actor.ts';
 import type { Hold } from '../record/lease.ts';
+import type { Merging } from '../record/merge.ts';
 import { answerOf, type PageEvent } from '../record/paging.ts';
 import { accept, type Decision } from '../record/record.ts';
 import type { AutomaticKind } from '../text/automatic.ts';
@@ -23,6 +24,8 @@ import { updateGiven } from './updates.ts';
 interface WithText {
   readonly text?: string;
   readonly line?: number;
+  /** The merged case in whose conversation it was said; absent: its own. */
+  readonly of?: string;
 }
 
 export type HearingEvent =
@@ -47,7 +50,7 @@ export type HearingFact =
   /** What no person wrote: logged, and nothing else (IN-11). */
   | { readonly type: 'hear_automatic'; readonly kind: AutomaticKind };
 
-type State = CaseCore & Escalation & Hold & Paging;
+type State = CaseCore & Escalation & Hold & Paging & Merging;
 
 /** What is said in the conversation. Every part is logged once, whatever it means. */
 export const HEARING_FACTS: FactRules<HearingFact, State, HearingEvent | StatusEvent | OwnershipEvent | PageEvent> = {
@@ -82,7 +85,7 @@ function takenBy(state: State, { by, policy }: Context): readonly (OwnershipEven
   return [{ type: 'claimed', person: person.id, tookOver: true }, ...answerOf(state.page, by)];
 }
 
-export const HEARING_EVENTS: EventRules<HearingEvent, CaseCore & Pick<Conversing, 'run' | 'words'>> = {
+export const HEARING_EVENTS: EventRules<HearingEvent, CaseCore & Pick<Conversing, 'run' | 'words' | 'merged'>> = {
   customer_replied: {
     change: (state, event) => ({ clocks: oweNextResponse(state, event) }),
     tell: ({ thanks, line, n }, { run }) => ({ thread: thanks ? false : { group: String(line ?? run?.n ?? n) } }),
@@ -90,11 +93,14 @@ export const HEARING_EVENTS: EventRules<HearingEvent, CaseCore & Pick<Conversing
     isOver: ({ thanks, heardAt }, state, to) => thanks || isElsewhere(state, to) || answeredSince(state, heardAt),
   },
   teammate_replied: {
-    change: (state, { teammate, heardAt, text = '' }) => ({
-      answered: true,
-      teammate,
-      clocks: updateGiven(answered(state.clocks, heardAt), heardAt, text),
-      tickets: toldOf(state),
+    change: (state, { teammate, heardAt, of, text = '' }) => ({
+      // Answered in one conversation, the customer of another still waits.
+      ...(of === undefined ? { answered: true, teammate } : {}),
+      clocks:
+        of === undefined
+          ? updateGiven(answered(state.clocks, heardAt), heardAt, text)
+          : answered(state.clocks, heardAt, of),
+      tickets: toldOf(state, of),
     }),
     // A folded case has no thread yet.
     tell: ({ line, n }, { run, folded }) => ({ thread: folded ? false : { group: String(line ?? run?.n ?? n) } }),
@@ -106,13 +112,14 @@ export const HEARING_EVENTS: EventRules<HearingEvent, CaseCore & Pick<Conversing
 
 /** The customer's answer starts paused clocks and reopens a recently resolved case; a bare thank-you does neither (IN-7). */
 function decideCustomer(
-  { state }: Subject<CaseCore>,
+  { state }: Subject<CaseCore & Merging>,
   fact: Extract<HearingFact, { type: 'hear_customer' }>,
   context: Context,
 ): Decision<HearingEvent | StatusEvent> {
   const { heardAt, thanks } = fact;
   const heard: HearingEvent = { ...fact, type: 'customer_replied' };
-  if (thanks) return accept(heard);
+  // Another case speaks for it, and hears it too.
+  if (thanks || state.mergedInto !== null) return accept(heard);
   const since = new Date(Math.min(heardAt.getTime(), context.now.getTime()));
   if (!state.open) {
     const after = state.resolvedAt ? heardAt.getTime() - state.resolvedAt.getTime() : 0;
@@ -142,10 +149,11 @@ function decideCustomer(
 
 /** A further message of the customer owes a next response, once the first has been given; thanks owe nothing. */
 function oweNextResponse(
-  { open, answered: before, nextResponse, clocks, tightening }: CaseCore,
-  { heardAt, thanks }: Extract<HearingEvent, { type: 'customer_replied' }>,
+  { open, answered: own, nextResponse, clocks, tightening, merged }: CaseCore & Pick<Conversing, 'merged'>,
+  { heardAt, thanks, of }: Extract<HearingEvent, { type: 'customer_replied' }>,
 ): CaseCore['clocks'] {
+  const before = of === undefined ? own : merged.find(({ id }) => id === of)?.talk.answered;
   if (thanks || !open || !before || nextResponse === null) return clocks;
   const { budgetMs, calendar } = nextResponse;
-  return startAnew(clocks, 'NRT', budgetMs, calendar, heardAt, 'the customer wrote again', tightening);
+  return startAnew(clocks, 'NRT', budgetMs, calendar, heardAt, 'the customer wrote again', tightening, of);
 }

@@ -20,5 +20,5 @@ export const speakerOf = (state: Pick<CaseCore, 'open' | 'restricted' | 'tickets
   (spokenFor(state) && state.tickets.find(isUntold)?.id) || null;
 
 /** The customer has been answered, or will not be any more: whatever is done by now is told. */
-export const toldOf = ({ tickets }: Pick<CaseCore, 'tickets'>): CaseCore['tickets'] =>
-  tickets.map((one) => (one.tracker === true && one.status === 'done' ? { ...one, told: true } : one));
+export const toldOf = ({ tickets }: Pick<CaseCore, 'tickets'>, of?: string): CaseCore['tickets'] =>
+  tickets.map((one) => (one.of === of && one.tracker === true && one.status === 'done' ? { ...one, told: true } : one));

@@ -42,6 +42,8 @@ export type LinkedWorkEvent =
       readonly calendar: CalendarSnapshot;
       /** Who hears of it where nobody has the case. */
       readonly tell?: readonly string[];
+      /** The merged case that the work came with. */
+      readonly of?: string;
     };
 
 export type LinkedWorkCommand =
@@ -141,8 +143,8 @@ export const LINKED_WORK_EVENTS: EventRules<LinkedWorkEvent, State> = {
     rings: (_event, { open }) => (open ? 'page' : null),
   },
   update_owed: {
-    change: ({ clocks, tightening }, { budgetMs, calendar, at }) => ({
-      clocks: startAnew(clocks, 'UPDATE', budgetMs, calendar, at, 'all linked work is done', tightening),
+    change: ({ clocks, tightening }, { budgetMs, calendar, of, at }) => ({
+      clocks: startAnew(clocks, 'UPDATE', budgetMs, calendar, at, 'all linked work is done', tightening, of),
     }),
     tell: ({ tell = [] }, { owner }) => ({ people: [owner], urgent: tell }),
     isOver: (_event, state, to) => isElsewhere(state, to) || !owesUpdate(state),
@@ -197,7 +199,7 @@ function decideUnlink(
     });
   }
   const rest = state.tickets.filter((one) => one.id !== ticket);
-  return accept<LinkedWorkEvent>({ type: 'ticket_unlinked', ticket }, ...owed(state, rest, context));
+  return accept<LinkedWorkEvent>({ type: 'ticket_unlinked', ticket }, ...owed(state, rest, context, known.of));
 }
 
 const isOwedUpdate = ({ metric, stoppedAt }: Clock): boolean => metric === 'UPDATE' && stoppedAt === undefined;
@@ -225,21 +227,28 @@ function decideNews(subject: Subject<State>, news: TicketChanged, context: Conte
     if (ticket !== known) return [ticket];
     return news.decided?.verdict === 'withdrawn' ? [] : [{ ...ticket, status: news.status }];
   });
-  const update = known.status === 'done' ? [] : owed(state, now, context);
+  const update = known.status === 'done' ? [] : owed(state, now, context, known.of);
   if (update.length > 0) return accept<LinkedWorkEvent>(news, ...update);
   return accept<LinkedWorkEvent | PageEvent>(news, ...answered(state, known.team, news, context));
 }
 
 /** The update that the customer is owed when this is the linked work, and all of it is done. Where nobody has the case, those above it hear, but for who did it. */
-function owed(state: CaseCore, tickets: CaseCore['tickets'], context: Context): readonly LinkedWorkEvent[] {
+function owed(
+  state: CaseCore,
+  all: CaseCore['tickets'],
+  context: Context,
+  of: string | undefined,
+): readonly LinkedWorkEvent[] {
   const { policy } = context;
+  const tickets = all.filter((one) => one.of === of);
   const usual = policy.queues[state.queue]?.calendar;
   const allDone = tickets.length > 0 && tickets.every(({ status }) => status === 'done');
   // A restricted case has no timer, whatever was linked before it became one (SLA-6).
   if (!allDone || !state.open || state.restricted || usual === undefined) return [];
   const { calendar: name, contractOf: whose } = calendarFor(usual, contractOf(state.account), policy);
   const calendar = { name, spec: policy.calendars[name] ?? null, ...(whose === null ? {} : { contractOf: whose }) };
-  return [{ type: 'update_owed', budgetMs: policy.updateOwed, calendar, ...forNobody(state, context) }];
+  const owing = { type: 'update_owed', budgetMs: policy.updateOwed, calendar, ...(of && { of }) } as const;
+  return [{ ...owing, ...forNobody(state, context) }];
 }
 
 /** What an approver is to know of the customer. */

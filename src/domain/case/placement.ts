@@ -26,6 +26,8 @@ export interface OpenedEvent {
   readonly clocksStart: Date;
   readonly conversationId: string | null;
   readonly conversationUrl: string | null;
+  /** The message in Slack that it was opened from. */
+  readonly messageUrl?: string;
   readonly contact: Contact | null;
   readonly account: Account | null;
   readonly assessment: Assessment;
@@ -128,6 +130,7 @@ export function opened(event: Logged<OpenedEvent>): State {
     clocksFrom: event.clocksFrom,
     conversationId: event.conversationId,
     conversationUrl: event.conversationUrl,
+    messageUrl: event.messageUrl ?? null,
     contact: event.contact,
     account: event.account,
     assessment: event.assessment,

@@ -1,3 +1,4 @@
+import type { MergedCase, Talk } from '../record/merge.ts';
 import type { Logged } from '../record/record.ts';
 import { promisesMore } from '../text/promise.ts';
 import type { CaseCore, Said } from './core.ts';
@@ -18,8 +19,19 @@ export interface Conversing {
   /** The last words of each side; null before there were any. */
   readonly words: { readonly customer: Said | null; readonly ours: Said | null };
   /** Messages of one side that came so close together that they are read as one: the entry of the first, and when that was. */
-  readonly run: { readonly by: 'customer' | 'ours'; readonly n: number; readonly at: Date } | null;
+  readonly run: {
+    readonly by: 'customer' | 'ours';
+    readonly n: number;
+    readonly at: Date;
+    readonly of?: string;
+  } | null;
+  /** The cases that were merged into it, each with how its conversation stands; what is said above is then of all together. */
+  readonly merged: readonly MergedCase[];
+  /** How its own conversation stands, where there are others. */
+  readonly own: Standing | null;
 }
+
+type Standing = Omit<Talk, 'answered'>;
 
 type State = CaseCore & Conversing;
 /** An entry of the log, as far as a turn depends on it. */
@@ -27,7 +39,12 @@ type Fact = Pick<Logged<unknown>, 'n' | 'at' | 'cause'> & {
   readonly type: string;
   readonly by: { readonly kind: string };
 };
-type Spoken = Fact & { readonly heardAt: Date; readonly text?: string; readonly line?: number };
+type Spoken = Fact & {
+  readonly heardAt: Date;
+  readonly text?: string;
+  readonly line?: number;
+  readonly of?: string;
+};
 
 /** Messages of one side within this time are one. */
 const RUN_MS = 60_000;
@@ -42,47 +59,113 @@ export function conversingFrom(opening: {
   const awaiting = opening.conversationId !== null && (!opening.answered || opening.customerWaiting);
   const words = opening.words ?? { customer: null, ours: null };
   const onUs = awaiting || words.ours === null || promisesMore(words.ours.text);
-  return { awaiting, onUs, thanked: false, turn: onUs ? 'ours' : 'customer', words, run: null };
+  const turn = onUs ? 'ours' : 'customer';
+  return { awaiting, onUs, thanked: false, turn, words, run: null, merged: [], own: null };
 }
 
 /** What was said, and by whom it is known that the next step is theirs or ours. The turn follows once the entry has changed all else. */
 export function conversingAfter(state: State, event: Fact): Omit<Conversing, 'turn'> {
-  const { awaiting, onUs, thanked, words, run } = state;
-  const same = { awaiting, onUs, thanked, words, run };
+  const run = runAfter(state.run, event);
+  const { merged: before = [], own: known = null } = state;
+  const merged = mergedAfter(before, event);
+  const { of } = event as Partial<Spoken>;
+  // What was said in the conversation of a case that stands on its own again is no more of this one.
+  const isOwn = of === undefined;
+  const own = isOwn ? standingAfter(known ?? standingOf(state), event) : (known ?? standingOf(state));
+  if (merged.length === 0) return { ...own, run, merged, own: null };
+  return { ...together([own, ...merged.map(({ talk }) => talk)]), run, merged, own };
+}
+
+/** What a case that is merged tells of its conversation. */
+export const talkOf = (state: Conversing & Pick<CaseCore, 'answered'>): Talk => ({
+  ...standingOf(state),
+  answered: state.answered,
+});
+
+const standingOf = ({ awaiting, onUs, thanked, words }: Standing): Standing => ({ awaiting, onUs, thanked, words });
+
+/** Somebody waits as long as anybody does; the last words are the last of all. */
+const together = (all: readonly Standing[]): Standing => ({
+  awaiting: all.some(({ awaiting }) => awaiting),
+  onUs: all.some(({ onUs }) => onUs),
+  thanked: all.every(({ thanked }) => thanked),
+  words: {
+    customer: newest(all.map(({ words }) => words.customer)),
+    ours: newest(all.map(({ words }) => words.ours)),
+  },
+});
+
+const newest = (said: readonly (Said | null)[]): Said | null =>
+  said.reduce((last, one) => (one === null || (last !== null && last.at > one.at) ? last : one), null);
+
+function mergedAfter(merged: readonly MergedCase[], event: Fact): readonly MergedCase[] {
+  if (event.type === 'absorbed') return [...merged, (event as Fact & { readonly merged: MergedCase }).merged];
+  if (event.type === 'parted') {
+    const gone = (event as Fact & { readonly merged: string }).merged;
+    return merged.filter(({ id }) => id !== gone);
+  }
+  const { of } = event as Partial<Spoken>;
+  if (of === undefined) return merged;
+  const answered = event.type === 'teammate_replied';
+  return merged.map((one) => {
+    if (one.id !== of) return one;
+    const talk = { ...standingAfter(one.talk, event), answered: one.talk.answered || answered };
+    return { ...one, talk };
+  });
+}
+
+/** How one conversation stands after an entry. */
+function standingAfter(before: Standing, event: Fact): Standing {
+  const { awaiting, onUs, words } = before;
   const from = event.cause === undefined ? {} : { cause: event.cause };
   switch (event.type) {
     case 'customer_replied': {
       const { heardAt, thanks, text } = event as Spoken & { readonly thanks: boolean };
-      if (thanks) return isOvertaken(words, heardAt) ? same : { ...same, thanked: !awaiting && !onUs };
-      const now = isOvertaken(words, heardAt) ? same : { ...same, awaiting: true, onUs: true, thanked: false };
-      const said = { at: heardAt, text: text ?? '', name: null, ...from };
-      return { ...now, words: { ...words, customer: newer(words.customer, said) }, run: runOf(run, 'customer', event) };
+      if (thanks) return isOvertaken(words, heardAt) ? before : { ...before, thanked: !awaiting && !onUs };
+      const now = isOvertaken(words, heardAt) ? before : { ...before, awaiting: true, onUs: true, thanked: false };
+      return {
+        ...now,
+        words: { ...words, customer: newer(words.customer, { at: heardAt, text: text ?? '', name: null, ...from }) },
+      };
     }
     case 'teammate_replied': {
       const { heardAt, text, name } = event as Spoken & { readonly name: string };
       const said = { at: heardAt, text: text ?? '', name, ...from };
       const now = isOvertaken(words, heardAt)
-        ? same
-        : { ...same, awaiting: false, onUs: promisesMore(said.text), thanked: false };
-      return { ...now, words: { ...words, ours: newer(words.ours, said) }, run: runOf(run, 'ours', event) };
+        ? before
+        : { ...before, awaiting: false, onUs: promisesMore(said.text), thanked: false };
+      return { ...now, words: { ...words, ours: newer(words.ours, said) } };
     }
+    case 'conversation_closed':
+      return { ...before, awaiting: false, onUs: false };
     case 'resumed':
     case 'reopened':
     case 'update_owed':
     // Whoever escalates says that somebody of ours has to act.
     case 'escalated':
-      return { ...same, onUs: true, thanked: false, run: null };
+      return { ...before, onUs: true, thanked: false };
+    default:
+      return before;
+  }
+}
+
+function runAfter(run: Conversing['run'], event: Fact): Conversing['run'] {
+  switch (event.type) {
+    case 'customer_replied':
+      return (event as Fact & { readonly thanks: boolean }).thanks ? run : runOf(run, 'customer', event);
+    case 'teammate_replied':
+      return runOf(run, 'ours', event);
     case 'heard':
     case 'erased':
     case 'contact_changed':
     case 'lease_asked':
     case 'lease_kept':
     case 'message_delivered':
-      return same;
+      return run;
     case 'message_written':
-      return (event as Fact & { readonly as: string }).as === 'reply' ? same : { ...same, run: null };
+      return (event as Fact & { readonly as: string }).as === 'reply' ? run : null;
     default:
-      return { ...same, run: null };
+      return null;
   }
 }
 
@@ -118,16 +201,21 @@ const isOvertaken = ({ customer, ours }: Conversing['words'], heardAt: Date): bo
 
 const newer = (before: Said | null, said: Said): Said => (before !== null && before.at > said.at ? before : said);
 
-function runOf(run: Conversing['run'], by: Side, { n, at, line }: Fact & { readonly line?: number }): Run {
-  if (line !== undefined) return { by, n: line, at: line === run?.n ? run.at : at };
-  return joins(run, by, at) ? run : { by, n, at };
+function runOf(
+  run: Conversing['run'],
+  by: Side,
+  { n, at, line, of }: Fact & { readonly line?: number; readonly of?: string },
+): Run {
+  const where = of === undefined ? {} : { of };
+  if (line !== undefined) return { by, n: line, at: line === run?.n ? run.at : at, ...where };
+  return joins(run, by, at, of) ? run : { by, n, at, ...where };
 }
 
 type Run = NonNullable<Conversing['run']>;
 type Side = Run['by'];
 
-const joins = (run: Conversing['run'], by: Side, at: Date): run is Run =>
-  run !== null && run.by === by && at.getTime() - run.at.getTime() < RUN_MS;
+const joins = (run: Conversing['run'], by: Side, at: Date, of: string | undefined): run is Run =>
+  run !== null && run.by === by && run.of === of && at.getTime() - run.at.getTime() < RUN_MS;
 
 /** Whether an entry is something that one side said, and is told in a line with what was said around it. */
 export const isSaid = (entry: { readonly type: string; readonly thanks?: boolean }): boolean =>
@@ -140,7 +228,7 @@ const sideOf = ({ type }: { readonly type: string }): Side | null =>
 const LINES = 3;
 
 /** What was said of several entries of one write, in the lines in which it is told: what one side said in a row is one, and may go on with the last there was. */
-export function inLines<E extends { readonly type: string; readonly thanks?: boolean }>(
+export function inLines<E extends { readonly type: string; readonly thanks?: boolean; readonly of?: string }>(
   { run }: Pick<Conversing, 'run'>,
   logged: readonly (E & { readonly n: number; readonly at: Date })[],
 ): readonly (E & { readonly n: number; readonly at: Date; readonly line?: number })[] {
@@ -152,7 +240,7 @@ export function inLines<E extends { readonly type: string; readonly thanks?: boo
     if (turns.length > LINES) return first.n;
     const turn = turns.findLast(({ n }) => n <= entry.n) ?? first;
     const side = sideOf(turn);
-    return turn === first && side !== null && joins(run, side, first.at) ? run.n : turn.n;
+    return turn === first && side !== null && joins(run, side, first.at, first.of) ? run.n : turn.n;
   };
   return logged.map((entry) => (isSaid(entry) ? { ...entry, line: begins(entry) } : entry));
 }

@@ -33,8 +33,10 @@ export const ACTS = [
   'resolve',
   'reopen',
   'review',
+  'merge',
   'article',
   'open_article',
+  'reply_there',
   'escalate',
   'step_down',
   'hand_over',
@@ -147,7 +149,11 @@ function usualActs(subject: Shown, reader: Reader, people: readonly Person[], po
   const { state } = subject;
   const reply = replyAct(state);
   const resolve: Act = { do: 'resolve', words: owesAnswer(state) ? 'Resolve with a reason…' : 'Resolve' };
-  if (!state.open) return [{ do: 'reopen', words: 'Reopen' }, ...articleActs(subject)];
+  if (!state.open) {
+    const { mergedInto = null } = state;
+    const reopen: Act = { do: 'reopen', words: mergedInto === null ? 'Reopen' : `Take out of ${mergedInto.id}` };
+    return [reopen, ...(mergedInto === null ? articleActs(subject) : [])];
+  }
   if (state.status === 'escalated') {
     const theirs = 'person' in reader && reader.person.id === state.owner;
     return theirs
@@ -182,9 +188,12 @@ const restAct = (state: CaseState, held: boolean): Act =>
 /** While others work, what the customer waits for from us is a word. */
 const PROMISE: Act = { do: 'promise', words: 'Next update due…' };
 
-/** Where the customer is answered. */
-const replyAct = ({ conversationId }: CaseState): readonly Act[] =>
-  conversationId === null ? [] : [{ do: 'reply', words: 'Reply…' }];
+/** Where the customer is answered: of several that of a merged case is answered in Intercom, while it alone waits. */
+function replyAct({ conversationId, merged = [], own }: CaseState): readonly Act[] {
+  const waits = own?.awaiting === false ? merged.find(({ url, talk }) => url !== null && talk.awaiting) : undefined;
+  if (waits?.url) return [{ do: 'reply_there', words: `Reply to ${waits.id}’s customer ↗`, about: waits.url }];
+  return conversationId === null ? [] : [{ do: 'reply', words: 'Reply…' }];
+}
 
 /** A note for teammates: for whoever looks closely. */
 export const noteActs = (state: CaseState, person: Person, policy: Policy): readonly Act[] =>
@@ -212,7 +221,9 @@ function menuActs({ state }: Shown, people: readonly Person[], policy: Policy, n
   const owned = state.owner !== null;
   const asks = askActs(state, people, policy);
   const escalated = state.status === 'escalated' || state.escalation !== null;
+  const { alike = null } = state;
   return [
+    ...(alike === null ? [] : [{ do: 'merge', words: `Merge into ${alike.id}`, about: alike.id } as const]),
     ...asks.slice(0, escalated || owned ? 1 : 2),
     ...(escalated ? [{ do: 'step_down', words: 'Step down…' } as const] : []),
     { do: 'escalate', words: escalated ? 'Escalate further…' : 'Escalate…' },
@@ -239,6 +250,7 @@ function mayDo(act: Act, { state }: Shown, person: Person, policy: Policy, now: 
     case 'why':
     case 'review':
     case 'open_article':
+    case 'reply_there':
       return true;
     case 'escalate':
       return works && levelAbove(state, person.id, policy) !== null;

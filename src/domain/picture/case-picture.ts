@@ -69,7 +69,7 @@ const needsOf = ({ turn, assessment }: CaseState): Picture['needs'] =>
 
 /** Whose turn it is, and what it waits for. */
 export function turnWords(state: CaseState, now: Date): Line {
-  const { turn, clocks, snoozedUntil, tickets, open, thanked } = state;
+  const { turn, clocks, snoozedUntil, tickets, open, thanked, mergedInto = null } = state;
   switch (turn) {
     case 'ours':
       return joined(': ', ['Our turn'], underWayWords(state) ?? waitedForWords(state));
@@ -79,7 +79,7 @@ export function turnWords(state: CaseState, now: Date): Line {
     case 'team':
       return joined('; ', ...tickets.filter((one) => one.status !== 'done').map(workWords));
     case 'nobody':
-      if (!open) return ['Resolved'];
+      if (!open) return [mergedInto === null ? 'Resolved' : `Merged into ${mergedInto.id}`];
       return snoozedUntil === null ? ['Snoozed'] : say`Snoozed until ${when(snoozedUntil)}`;
     default:
       return turn satisfies never;
@@ -184,6 +184,8 @@ function settledWords({ state, log }: CaseRecord): Line | null {
   if (state.open) return null;
   const end = log.findLast(isEnd);
   if (end?.type === 'ended') return short(caseSentence(end));
+  if (end?.type === 'merged')
+    return state.mergedInto ? say`Merged into ${end.into} by ${actor(end.by)} ${when(end.at)}` : ['Resolved'];
   if (end?.type !== 'resolved') return ['Resolved'];
   const how = end.how === '' ? [] : say`: “${cited(end.how, 200)}”`;
   return say`Resolved by ${actor(end.by)} ${when(state.resolvedAt ?? end.at)}${how}`;

@@ -8,6 +8,8 @@ import { metricName, metricWords } from '../words/said.ts';
 /** The deadline that counts now. `at` is null while a pause without an end stands before it. */
 export interface Due {
   readonly metric: Metric;
+  /** The merged case to whose customer it is owed. */
+  readonly of?: string;
   readonly at: Date | null;
   readonly state: 'running' | 'paused' | 'late';
   /** Near: within the wider of the policy's bands of risk; critical within the narrower (ES-2). */
@@ -29,6 +31,7 @@ export function dueOf(clocks: readonly Clock[], { riskBands }: Policy, now: Date
   const isIn = (ms: number): boolean => state === 'running' && clock.metric !== 'PUT' && reading.remainingMs <= ms;
   return {
     metric: clock.metric,
+    ...(clock.of && { of: clock.of }),
     at: reading.dueAt,
     state,
     band: isIn(critical) ? 'critical' : isIn(near) ? 'near' : null,
@@ -45,8 +48,8 @@ export function howLate({ at, state }: Pick<Due, 'at' | 'state'>): Line {
 }
 
 /** Which clock, and until when: "first response by today at 14:35", "first response was due today at 14:35". */
-export function byWhen({ metric, at, state, waivedBy, promisedBy }: Due): Line {
-  const name = metricWords(metric);
+export function byWhen({ metric, of, at, state, waivedBy, promisedBy }: Due): Line {
+  const name = of === undefined ? metricWords(metric) : `${metricWords(metric)} to ${of}’s customer`;
   if (state === 'paused') return say`${name} paused`;
   const promised = promisedBy === undefined ? '' : `, promised by ${promisedBy}`;
   if (state === 'running') return at === null ? say`${name} runs` : say`${name} by ${when(at)}${promised}`;

@@ -1,5 +1,6 @@
 import type { ArticleText } from './article.ts';
-import type { MessageToCase, MessageToTicket } from './linked-work.ts';
+import type { MessageToTicket, NewsOfWork } from './linked-work.ts';
+import type { MergeMessage } from './merge.ts';
 import type { MessageToChannel, MessageToPerson } from './notice.ts';
 
 /**
@@ -44,6 +45,9 @@ export type EffectBody =
   /** A draft in the help centre. */
   | { readonly kind: 'article'; readonly article: ArticleText }
   | Tell;
+
+/** What tickets, clusters and other cases have for a case. */
+export type MessageToCase = NewsOfWork | MergeMessage;
 
 /** What one record has for another, applied there once, by the effect's key. `as` tells apart several of one write to the same record. */
 export type Tell = { readonly kind: 'tell'; readonly target: string; readonly as?: string } & (
@@ -197,9 +201,10 @@ export const toNamed = (id: string, type: 'closed' | 'erased'): EffectBody => ({
   message: { type },
 });
 
-export const toCase = (id: string, message: MessageToCase): EffectBody => ({
+export const toCase = (id: string, message: MessageToCase, as?: string): EffectBody => ({
   kind: 'tell',
   to: 'case',
   target: id,
+  ...(as === undefined ? {} : { as }),
   message,
 });

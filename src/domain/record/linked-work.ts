@@ -23,6 +23,8 @@ export interface LinkedTicket {
   readonly question?: Question;
   /** Money that its team is to approve (OW-7). */
   readonly approval?: ApprovalAsked;
+  /** The case it came with, which was merged into this one. */
+  readonly of?: string;
 }
 
 /** What is known of a field, or that nobody knows it. */
@@ -173,4 +175,4 @@ export interface TellCustomer {
 }
 
 /** What tickets and clusters have for a case. */
-export type MessageToCase = TicketChanged | TicketUnanswered | LinkTicket | InfoAsked | TellCustomer;
+export type NewsOfWork = TicketChanged | TicketUnanswered | LinkTicket | InfoAsked | TellCustomer;

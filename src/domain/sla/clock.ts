@@ -9,9 +9,9 @@ export type PauseReason = 'waiting' | 'snoozed' | 'asked' | 'stopped' | 'untarge
 
 /**
  * A stop that measured nothing: `unanswered`, the case ended without the answer the clock waited for; `untargeted`, a corrected triage
- * found that nothing of the kind was promised; `replaced`, another of its kind counts in its place.
+ * found that nothing of the kind was promised; `replaced`, another of its kind counts in its place; `merged`, it runs on in the case into which this one was merged.
  */
-export type VoidReason = 'unanswered' | 'untargeted' | 'replaced';
+export type VoidReason = 'unanswered' | 'untargeted' | 'replaced' | 'merged';
 
 /** `[from, to)`; open-ended without `to`. */
 export type Pause = { readonly from: Date; readonly to?: Date; readonly reason: PauseReason };
@@ -55,6 +55,8 @@ export type Promised = { readonly by: string; readonly name: string; readonly no
  */
 export type Clock = {
   readonly metric: Metric;
+  /** The case that was merged into this one, to whose conversation it is owed. Absent: its own. */
+  readonly of?: string;
   readonly startedAt: Date;
   /** Which rule started it, in words for people (IN-10). */
   readonly startedBecause: string;

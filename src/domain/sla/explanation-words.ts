@@ -20,6 +20,7 @@ const VOID_WORDS: Readonly<Record<VoidReason, string>> = {
   unanswered: 'resolved without an answer',
   untargeted: 'triage was corrected, and nothing of the kind was promised',
   replaced: 'another one counts in its place',
+  merged: 'it runs on in the case that this one was merged into',
 };
 
 /** A folded clock or question; instants in epoch ms, pauses disjoint and in order, their reasons in words. */

@@ -2,8 +2,16 @@ import type { Policy } from '../../config/policy/schema.ts';
 import { nearest, urgencyRank } from '../case/deadline.ts';
 import { actingPerson } from '../record/actor.ts';
 import { decisionNote } from '../record/approval.ts';
-import { type Effect, type EffectBody, effectsOf, toCase, toChannel, toPerson } from '../record/effect.ts';
-import type { MessageToCase, TicketChanged } from '../record/linked-work.ts';
+import {
+  type Effect,
+  type EffectBody,
+  effectsOf,
+  type MessageToCase,
+  toCase,
+  toChannel,
+  toPerson,
+} from '../record/effect.ts';
+import type { TicketChanged } from '../record/linked-work.ts';
 import { type About, ownNews, type Urgency } from '../record/notice.ts';
 import { inOrder } from '../record/paging.ts';
 import type { Logged } from '../record/record.ts';

@@ -4,6 +4,7 @@ import type { Logged } from '../record/record.ts';
 import { decidedSentence, forMoney } from './approval-events.ts';
 import { clockSentence } from './clock-events.ts';
 import { capital, cited, joined, type Line, person, say, team, when } from './line.ts';
+import { mergeSentence } from './merge-events.ts';
 import { placeSentence } from './place-events.ts';
 import { actor, because, byHand, type Sentence } from './said.ts';
 import { leaseSentence, notThere, pageSentence, stepSentence } from './shared-events.ts';
@@ -65,9 +66,9 @@ export function caseSentence(event: Logged<CaseEvent>): Sentence {
       return { what: say`${by} reopened it`, why: event.by.kind === 'customer' ? null : because(event.why) };
     case 'customer_replied':
       if (event.thanks) return { what: ['The customer said thanks'] };
-      return { what: ['Customer'], why: words(event.text) };
+      return { what: say`Customer${inCase(event)}`, why: words(event.text) };
     case 'teammate_replied':
-      return { what: say`${event.name} to the customer`, why: words(event.text) };
+      return { what: say`${event.name} to the customer${inCase(event)}`, why: words(event.text) };
     case 'heard':
       return { what: say`In Intercom: ${cited(event.what)}` };
     case 'rated':
@@ -145,6 +146,15 @@ export function caseSentence(event: Logged<CaseEvent>): Sentence {
       return { mark: '🔎', what: ['What you took on in its review is due today'], why: because(event.note) };
     case 'review_action_done':
       return { mark: '✅', what: say`${by} did what the review said`, why: because(event.note) };
+    case 'merged':
+    case 'unmerged':
+    case 'absorbed':
+    case 'parted':
+    case 'merge_offered':
+    case 'offer_noted':
+    case 'offer_ended':
+    case 'conversation_closed':
+      return mergeSentence(event);
     case 'article_requested':
       return { what: say`${by} wrote an article`, why: because(event.article.title) };
     case 'article_drafted':
@@ -165,6 +175,9 @@ export function caseSentence(event: Logged<CaseEvent>): Sentence {
       return event satisfies never;
   }
 }
+
+/** Of a case that speaks for others: in whose conversation. */
+const inCase = ({ of }: { readonly of?: string }): string => (of === undefined ? '' : ` of ${of}`);
 
 /** The end of a case whose conversation is not there any more, in its own words. */
 function endSentence(event: Extract<CaseEvent, { type: 'ended' }>): Sentence {

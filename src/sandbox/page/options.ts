@@ -44,4 +44,7 @@ export const COMMANDS: readonly CommandHint[] = [
   { command: '/escalate', usage: 'CASE-1 why', what: 'One level up' },
 ];
 
-export const SHORTCUTS: Shortcuts = { global: [{ callbackId: 'open_case', label: 'Open a case' }], message: [] };
+export const SHORTCUTS: Shortcuts = {
+  global: [{ callbackId: 'open_case', label: 'Open a case' }],
+  message: [{ callbackId: 'open_case_from_message', label: 'Open a case from this' }],
+};

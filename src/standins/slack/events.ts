@@ -23,6 +23,8 @@ export const DEFAULT_SUBSCRIPTIONS: readonly string[] = [
   'group_rename',
   'group_unarchive',
   'user_change',
+  'reaction_added',
+  'reaction_removed',
 ];
 
 const MESSAGE_SUBSCRIPTION: Readonly<Record<ChannelKind, string>> = {
@@ -46,6 +48,8 @@ const SCOPE_OF: Readonly<Record<string, readonly string[]>> = {
   group_rename: ['groups:read'],
   group_unarchive: ['groups:read'],
   user_change: ['users:read'],
+  reaction_added: ['reactions:read'],
+  reaction_removed: ['reactions:read'],
 };
 
 /** Sends events to the app, again when it does not acknowledge, and twice or out of order when told to. */

@@ -35,6 +35,7 @@ export const ALL_SCOPES: readonly string[] = [
   'im:history',
   'im:read',
   'im:write',
+  'reactions:read',
   'reactions:write',
   'usergroups:read',
   'users:read',

@@ -22,6 +22,8 @@ export const ACTIONS = {
   review: 'case:review',
   reviewAdd: 'case:review-add',
   reviewDone: 'case:review-done:',
+  merge: 'case:merge',
+  replyThere: 'case:reply-there',
   show: 'case:show',
   menu: 'case:menu',
   /** This one and those below that end in a colon are followed by a place: action ids are unique within a block. */

@@ -104,7 +104,15 @@ export function linkedLine({ state, log }: CaseRecord, context: CardContext): st
       }),
     ...(owesUpdate(state) ? ['tell the customer'] : []),
     ...(state.conversationUrl === null ? [] : [link(state.conversationUrl, 'Intercom ↗')]),
+    ...(state.merged ?? []).map(mergedWords),
+    ...(state.messageUrl ? [link(state.messageUrl, 'Opened from this message ↗')] : []),
   ].join(' · ');
+}
+
+/** "with CASE-14 ↗, whose customer waits" */
+function mergedWords({ id, url, talk }: CaseRecord['state']['merged'][number]): string {
+  const name = url === null ? id : link(url, `${id} ↗`);
+  return `with ${name}${talk.awaiting ? ', whose customer waits' : ''}`;
 }
 
 const workLine = (ticket: LinkedTicket, log: CaseRecord['log']): Line =>

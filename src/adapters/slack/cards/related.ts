@@ -19,11 +19,12 @@ const SOLVED = 200;
 const BUTTONS = 3;
 
 /** `Related CASE-97, CASE-101 · Article: Resetting SSO ↗`: the last line of an open case's card; null where nothing was found. */
-export function relatedLine({ open, related }: CaseState): string | null {
-  if (!open || !related) return null;
-  const cases = related.cases.map(({ id }) => mrkdwn(id)).join(', ');
-  const articles = related.articles.map(articleLink);
-  const parts = [...(cases === '' ? [] : [`Related ${cases}`]), ...articles];
+export function relatedLine({ open, related, alike = null }: CaseState): string | null {
+  if (!open) return null;
+  const ids = (related?.cases ?? []).map(({ id }) => id).filter((id) => id !== alike?.id);
+  const articles = (related?.articles ?? []).map(articleLink);
+  const same = alike === null ? [] : [`The same as ${mrkdwn(alike.id)}?`];
+  const parts = [...same, ...(ids.length === 0 ? [] : [`Related ${ids.map(mrkdwn).join(', ')}`]), ...articles];
   return parts.length === 0 ? null : parts.join(' · ');
 }
 

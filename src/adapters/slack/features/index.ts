@@ -14,6 +14,7 @@ import { home } from './home.ts';
 import { link } from './link.ts';
 import { listCases } from './list.ts';
 import { meantCommand } from './meant.ts';
+import { merge } from './merge.ts';
 import { needInfo } from './need-info.ts';
 import { note } from './note.ts';
 import { onCall } from './on-call.ts';
@@ -45,7 +46,7 @@ const WANTS: readonly Want[] = [
     examples: ['/case 12', '/case list mine'],
     features: [showRecord, listCases, approval, health, audit],
   },
-  { want: 'Take one, or open one', examples: ['/case claim 12'], features: [claim, openCase] },
+  { want: 'Take one, or open one', examples: ['/case claim 12'], features: [claim, openCase, merge] },
   {
     want: 'Answer the customer, wait, or finish',
     examples: ['/case resolve 12 what was done'],

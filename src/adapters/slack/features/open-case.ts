@@ -11,18 +11,24 @@ import {
 } from '../../../config/vocabulary.ts';
 import { ACTIONS } from '../cards/action-ids.ts';
 import { queueName } from '../cards/words.ts';
-import type { Asked, Feature, Form } from '../feature.ts';
+import type { Asked, Feature, Form, PickedMessage } from '../feature.ts';
 import { emailField, form, selectField, textField } from '../form.ts';
+import { link, mrkdwn, unwrapped } from '../mrkdwn.ts';
 
 const title = (word: string): string => `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
 
-function openCaseForm(): ModalView {
+/** A form that knows what the message says is quicker filled in. */
+function openCaseForm(picked: PickedMessage | null = null): ModalView {
+  const said = picked === null ? '' : unwrapped(picked.text);
+  // Its first line or sentence most often says what it is about.
+  const [head = ''] = said.split(/\n|(?<=[.!?])\s/);
   const fields = [
     textField('summary', 'What is it about, in a line?', {
       max: 200,
       placeholder: 'Exports fail since this morning',
+      initial: head,
     }),
-    textField('details', 'What is known', { max: 2500, multiline: true, optional: true }),
+    textField('details', 'What is known', { max: 2500, multiline: true, optional: true, initial: said }),
     selectField('intent', 'Kind', { choices: INTENTS.map((value) => ({ value, words: INTENT_WORDS[value] })) }),
     selectField('urgency', 'How soon does the customer need it?', {
       choices: URGENCIES.map((value) => ({ value, words: title(value) })),
@@ -44,7 +50,11 @@ function openCaseForm(): ModalView {
     }),
     emailField('contactEmail', 'Customer’s e-mail', { optional: true }),
   ];
-  return form(FORM.name, { title: 'Open a case', submit: 'Open', fields }, { from: 'elsewhere' });
+  const message =
+    picked === null
+      ? {}
+      : { message: { channel: picked.channel, ts: picked.ts, threadTs: picked.threadTs ?? picked.ts } };
+  return form(FORM.name, { title: 'Open a case', submit: 'Open', fields }, { from: 'elsewhere', ...message });
 }
 
 /** `https://app.intercom.com/a/inbox/x/inbox/…/conversation/123`, its older forms, or the number itself. */
@@ -76,17 +86,24 @@ const FORM: Form = {
   name: 'open_case',
   main: 'summary',
   fields: ['summary', 'details', 'conversationId', 'accountName', 'contactEmail'],
-  async submit({ verbs, person, field, result }) {
+  async submit({ verbs, person, context, meta: { message }, field, result, sayIn }) {
     const given = Object.fromEntries(Object.keys(formSchema.shape).map((name) => [name, field(name)]));
     const read = formSchema.safeParse(given);
     if (!read.success) {
       const errors = read.error.issues.map(({ path, message }) => [String(path[0]), message]);
       return { ok: false, errors: Object.fromEntries(errors) };
     }
+    const messageUrl = message ? context.permalink({ channelId: message.channel, ts: message.ts }) : null;
+    const outcome = await verbs.open({ person, form: { ...read.data, messageUrl } });
+    // What only a few may know of is not said where others read it.
+    if (outcome.ok && message && !outcome.record.state.restricted)
+      await sayIn(
+        { channel: message.channel, ts: message.threadTs },
+        `${mrkdwn(person.name)} opened ${outcome.record.id} from ${messageUrl === null ? 'this message' : link(messageUrl, 'this message')}.`,
+      );
     return result(
-      await verbs.open({ person, form: read.data }),
-      ({ id, state }, context) =>
-        `${id} is open, in ${queueName(state.queue, context)}. Look at it with \`/case ${id}\`.`,
+      outcome,
+      ({ id, state }, now) => `${id} is open, in ${queueName(state.queue, now)}. Look at it with \`/case ${id}\`.`,
     );
   },
 };
@@ -101,5 +118,12 @@ export const openCase: Feature = {
   commands: [{ words: ['open', 'new'], usage: '`/case open` open a case', run: openForm }],
   buttons: { [ACTIONS.homeOpenCase]: openForm },
   shortcut: { name: 'open_case', run: openForm },
+  messageShortcut: {
+    name: 'open_case_from_message',
+    async run({ open }, message) {
+      await open(openCaseForm(message));
+      return null;
+    },
+  },
   forms: [FORM],
 };

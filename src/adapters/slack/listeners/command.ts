@@ -7,8 +7,9 @@ import { help, helpFor } from '../cards/help.ts';
 import { commandSchema } from '../envelope.ts';
 import type { Deps, Typed } from '../feature.ts';
 import { COMMANDS, HELP } from '../features/index.ts';
+import { mrkdwn, unwrapped } from '../mrkdwn.ts';
 import { recordBehind } from '../send/lookup.ts';
-import { numberAt } from '../typed.ts';
+import { headOf, numberAt } from '../typed.ts';
 import { type Understood, understand } from '../understand.ts';
 import { answer, asPerson } from './as-person.ts';
 
@@ -49,7 +50,11 @@ async function run(typed: Typed, found: Understood): Promise<Message | null> {
     case 'guess':
       return notKnown(found.word, found.meant);
     case 'command':
-      return (await nearNumbers(typed, found)) ?? found.command.run({ ...typed, text: found.text });
+      return (
+        (await nearNumbers(typed, found)) ??
+        (await byWords(typed, found)) ??
+        found.command.run({ ...typed, text: found.text })
+      );
     default:
       return found satisfies never;
   }
@@ -79,6 +84,27 @@ async function nearNumbers(typed: Typed, { command, text }: Extract<Understood, 
   return didYouMean(
     `There is no ${number.id}, or it is not for you to see.`,
     near.map(({ id }) => `${word.replace(/^\//, '')} ${id} ${number.rest}`.trim()),
+  );
+}
+
+/** Words that only look: what they find alone is shown at once. */
+const LOOKS: ReadonlySet<string> = new Set(['show', 'why', 'related']);
+const WORD = 3;
+const MOST = 3;
+
+/** A case by a word of its customer or headline, in the place of its number: one is looked at; to do something to it is asked for first. */
+async function byWords(typed: Typed, { command, text }: Extract<Understood, { is: 'command' }>) {
+  const [word] = command.words;
+  const { head, rest } = headOf(unwrapped(text));
+  const isNumbered = command.numbered && !word.startsWith('/') && numberAt(text) === null;
+  if (!isNumbered || head.length < WORD) return null;
+  const found = await typed.verbs.listCases({ filter: { text: head }, person: typed.person });
+  const [only] = found;
+  if (only !== undefined && found.length === 1 && LOOKS.has(word)) return command.run({ ...typed, text: only.id });
+  if (found.length === 0 || found.length > MOST) return null;
+  return didYouMean(
+    `“${mrkdwn(head)}” is no number.`,
+    found.map(({ id }) => `${word} ${id} ${rest}`.trim()),
   );
 }
 

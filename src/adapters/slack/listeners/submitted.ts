@@ -1,11 +1,13 @@
 import { setTimeout as after } from 'node:timers/promises';
 import type { AckFn, App, ViewResponseAction, ViewSubmitAction } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
 import type { Refusal } from '../../../domain/record/record.ts';
 import type { CardContext } from '../cards/card.ts';
 import { plainRefusal, unexpected } from '../errors.ts';
 import type { Deps, Feature, Form, Result } from '../feature.ts';
 import { fieldOf, OLD_FORM, saying, submissionSchema, ticksOf } from '../form.ts';
 import { oneLine, withoutMarkup } from '../mrkdwn.ts';
+import { errorCode } from '../send/outcome.ts';
 import { throughDoor } from './through-door.ts';
 
 /** Slack waits three seconds for the answer to a submission; after this long the form says that it is working on it. */
@@ -18,7 +20,7 @@ export function registerForms(app: App, deps: Deps, features: readonly Feature[]
 function register(app: App, deps: Deps, form: Form): void {
   const { name } = form;
   app.view<ViewSubmitAction>({ callback_id: name, type: 'view_submission' }, async ({ ack, body, client }) => {
-    const working = run(deps, form, body);
+    const working = run(deps, form, body, client);
     const result = await Promise.race([working, after(WORKING_AFTER_MS, null, { ref: false })]);
     if (result !== null) return acknowledge(ack, result, body.view.blocks);
     await ack({ response_action: 'update', view: saying('Caseload', 'Working on it …') });
@@ -33,7 +35,7 @@ function register(app: App, deps: Deps, form: Form): void {
   });
 }
 
-async function run(deps: Deps, form: Form, body: unknown): Promise<Result> {
+async function run(deps: Deps, form: Form, body: unknown, client: WebClient): Promise<Result> {
   try {
     const read = submissionSchema.safeParse(body);
     if (!read.success) return { ok: false, errors: { [form.main]: OLD_FORM } };
@@ -47,6 +49,7 @@ async function run(deps: Deps, form: Form, body: unknown): Promise<Result> {
           ...{ verbs, directory, person, context, meta, id: meta.id ?? '' },
           field: (name) => fieldOf(submission, name),
           ticks: (name) => ticksOf(submission, name),
+          sayIn: (place, text) => sayIn(deps, client, place, text),
           result(outcome, done, main = form.main) {
             if (!outcome.ok) return { ok: false, errors: errorsOf(outcome.refusal, form.fields, main, context) };
             return { ok: true, say: meta.from === 'card' ? null : done(outcome.record, context) };
@@ -55,6 +58,22 @@ async function run(deps: Deps, form: Form, body: unknown): Promise<Result> {
     });
   } catch (error) {
     return { ok: false, errors: { [form.main]: unexpected(error, form.name, deps.log) } };
+  }
+}
+
+/** What was done is done, whether or not the line can stand there. */
+async function sayIn(
+  deps: Deps,
+  client: WebClient,
+  { channel, ts }: { readonly channel: string; readonly ts: string },
+  text: string,
+): Promise<boolean> {
+  try {
+    await client.chat.postMessage({ channel, thread_ts: ts, text });
+    return true;
+  } catch (error) {
+    if (errorCode(error) === null) unexpected(error, 'thread of a message', deps.log);
+    return false;
   }
 }
 

@@ -19,7 +19,9 @@ export function registerUnknown(app: App, deps: Deps, features: readonly Feature
   app.view({ type: 'view_submission', callback_id: noneOf(forms) }, ({ ack }) =>
     ack({ response_action: 'update', view: saying('Caseload', OLD_FORM) }),
   );
-  const shortcuts = features.flatMap(({ shortcut }) => (shortcut === undefined ? [] : [shortcut.name]));
+  const shortcuts = features.flatMap(({ shortcut, messageShortcut }) =>
+    [shortcut, messageShortcut].flatMap((one) => (one === undefined ? [] : [one.name])),
+  );
   app.shortcut(noneOf(shortcuts), async ({ ack, shortcut, client }) => {
     await ack();
     await tellDirectly(deps, client, shortcut.user.id, words('This shortcut is from another version of Caseload.'));

@@ -113,12 +113,21 @@ export async function recordBehind(client: WebClient, link: string): Promise<str
   const { searchParams, pathname } = new URL(link);
   const [, channel = '', seconds, rest] = /^\/archives\/([CGD][A-Z0-9]+)\/p(\d+)(\d{6})$/.exec(pathname) ?? [];
   if (seconds === undefined) return null;
-  const ts = searchParams.get('thread_ts') ?? `${seconds}.${rest}`;
+  return (await recordAt(client, channel, searchParams.get('thread_ts') ?? `${seconds}.${rest}`))?.id ?? null;
+}
+
+/** Which record a post is about, and as what it stands there; null for posts of others, and where the app cannot read. */
+export async function recordAt(
+  client: WebClient,
+  channel: string,
+  ts: string,
+): Promise<{ readonly id: string; readonly kind: string } | null> {
   try {
     const range = { latest: ts, oldest: ts, inclusive: true, limit: 1, include_all_metadata: true };
     const { messages = [] } = await client.conversations.history({ channel, ...range });
     const payload = payloadSchema.safeParse(messages[0]?.metadata?.event_payload);
-    return payload.success ? (/^[A-Z]{2,5}-\d+/.exec(payload.data.record)?.[0] ?? null) : null;
+    const id = payload.success ? /^[A-Z]{2,5}-\d+/.exec(payload.data.record)?.[0] : undefined;
+    return payload.success && id !== undefined ? { id, kind: payload.data.kind } : null;
   } catch (error) {
     if (errorCode(error) === null) throw error;
     return null;

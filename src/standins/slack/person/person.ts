@@ -5,6 +5,7 @@ import type { Channel, Message, User, ViewRecord } from '../types.ts';
 import { closeModals } from '../views.ts';
 import { click, suggest } from './click.ts';
 import { runCommand, runMessageShortcut, runShortcut } from './command.ts';
+import { react } from './react.ts';
 import { say } from './say.ts';
 import type { Stage } from './send.ts';
 import { Sight } from './sight.ts';
@@ -102,6 +103,15 @@ export class Person extends Sight {
     if (message.ephemeralTo !== undefined) return shown('A message only you can see has no shortcuts.');
     const json = messageJson(this.workspace, message, true);
     return runMessageShortcut(this.#stage, this.id, callbackId, channel, message, json);
+  }
+
+  /** Puts an emoji on a message, or takes it away; told to the app by events. */
+  react(at: { readonly channel: string; readonly ts: string }, name: string, takenAway = false): Outcome {
+    const message = this.messageOf(at.channel, at.ts);
+    const channel = this.channelOf(at.channel);
+    if (message === undefined || channel === undefined || message.ephemeralTo !== undefined)
+      return shown('You see no such message.');
+    return react(this.#stage.platform, this.id, channel, message, { name, takenAway });
   }
 
   /** Joins a public channel. */

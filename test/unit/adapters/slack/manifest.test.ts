@@ -50,8 +50,11 @@ describe('[AD-1] manifest.yml', () => {
     const words = FEATURES.flatMap(({ commands = [] }) => commands.flatMap((command) => command.words));
     const commands = ['/case', ...words.filter((word) => word.startsWith('/'))];
     expect(manifest.features.slash_commands.map(({ command }) => command)).toEqual(commands);
-    const shortcuts = FEATURES.flatMap(({ shortcut }) => shortcut?.name ?? []);
-    expect(manifest.features.shortcuts.map(({ callback_id }) => callback_id)).toEqual(shortcuts);
+    const shortcuts = FEATURES.flatMap(({ shortcut, messageShortcut }) => [
+      ...(shortcut ? [`global ${shortcut.name}`] : []),
+      ...(messageShortcut ? [`message ${messageShortcut.name}`] : []),
+    ]);
+    expect(manifest.features.shortcuts.map(({ type, callback_id }) => `${type} ${callback_id}`)).toEqual(shortcuts);
   });
   test('its scopes are enough for a case from card to thread', async () => {
     const world = await startWorld({ slack: { ...slackOptions(), scopes } });

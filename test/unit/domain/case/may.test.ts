@@ -52,6 +52,7 @@ describe('[AD-3] what each command takes', () => {
     const others = Object.entries(RIGHTS).filter(([, right]) => right !== 'work');
     expect(Object.fromEntries(others)).toEqual({
       reopen: 'reopen',
+      unmerge: 'reopen',
       escalate: 'escalate',
       deescalate: 'escalate',
       page: 'escalate',

@@ -1,10 +1,11 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type CaseEvent, type CaseInput, type CaseState, evolve } from '../../../../src/domain/case/case.ts';
+import { type CaseEvent, type CaseInput, type CaseState, evolve, isEnd } from '../../../../src/domain/case/case.ts';
 import { cardChannels } from '../../../../src/domain/case/channels.ts';
 import { clockName } from '../../../../src/domain/case/clocks.ts';
 import type { Placement } from '../../../../src/domain/case/core.ts';
 import { inQueue } from '../../../../src/domain/case/may.ts';
+import { absorbOf } from '../../../../src/domain/case/merge.ts';
 import { waivable } from '../../../../src/domain/case/waiver.ts';
 import { wakeCase } from '../../../../src/domain/escalation/case-wake.ts';
 import { predict } from '../../../../src/domain/predict/prediction.ts';
@@ -58,6 +59,15 @@ const op: fc.Arbitrary<Op> = fc.oneof(
       do: fc.constant('tell' as const),
       command: fc.constantFrom<CaseInput['type'][]>(
         'claim',
+        'merge',
+        'unmerge',
+        'absorb',
+        'part',
+        'come_back',
+        'note_offer',
+        'end_offer',
+        'offer_merge',
+        'hear_close',
         'assign',
         'release',
         'wait',
@@ -236,6 +246,24 @@ function commandOf(type: CaseInput['type'], n: number, now: Date): CaseInput {
         ticket: `T-${n}`,
         question: { n, text: 'which version?', by: 'eli', name: 'Eli', at: now },
       };
+    case 'merge':
+      return { type, into: n % 4 === 0 ? 'CASE-1' : 'CASE-9' };
+    case 'unmerge':
+      return { type };
+    case 'absorb':
+      return { ...absorbOf(`CASE-${20 + (n % 3)}`, openCase().state), clocks: openCase({}, now).state.clocks };
+    case 'part':
+      return { type, merged: `CASE-${20 + (n % 3)}` };
+    case 'come_back':
+      return { type, from: 'CASE-9', why: 'ended' };
+    case 'note_offer':
+      return { type, to: `CASE-${30 + (n % 2)}` };
+    case 'end_offer':
+      return { type, with: `CASE-${40 + (n % 2)}` };
+    case 'offer_merge':
+      return { type, case: { id: `CASE-${40 + (n % 2)}`, summary: 'the same' } };
+    case 'hear_close':
+      return { type, ...(n % 2 === 0 ? {} : { of: `CASE-${20 + (n % 3)}` }) };
     case 'unlink_ticket':
       return { type, ticket: `T-${n}` };
     case 'ticket_changed': {
@@ -286,6 +314,9 @@ const QUIET: readonly CaseEvent['type'][] = [
   'message_written',
   'message_delivered',
   'message_failed',
+  'parted',
+  'offer_noted',
+  'offer_ended',
 ];
 
 function checkLog(log: readonly Logged<CaseEvent>[]): void {
@@ -294,9 +325,9 @@ function checkLog(log: readonly Logged<CaseEvent>[]): void {
   const highest = new Map<string, number>();
   let open = true;
   for (const entry of log) {
-    if (entry.type === 'reopened') open = true;
+    if (entry.type === 'reopened' || entry.type === 'unmerged') open = true;
     else if (!open) expect(QUIET).toContain(entry.type);
-    if (entry.type === 'resolved' || entry.type === 'ended') open = false;
+    if (isEnd(entry)) open = false;
     if (entry.type !== 'step_reached') continue;
     for (const step of [entry.step, ...entry.skipped]) {
       expect(fired).not.toContain(`${entry.clock} ${step}`);
@@ -366,7 +397,8 @@ function checkEffects(before: CaseRecord, { record, effects, events }: Step): vo
     }
     // Wherever else it is spoken of is drawn anew, once.
     if (one.kind === 'tell' && one.to === 'named' && one.as === 'named') expect(before.state.restricted).toBe(false);
-    if (one.kind !== 'tell' || one.to === 'named') continue;
+    // Cases that are merged into it, or are no more, hear numbers alone.
+    if (one.kind !== 'tell' || one.to === 'named' || one.to === 'case') continue;
     expect(['person', 'channel']).toContain(one.to);
     // People are not told anything: what they were told is taken back.
     if (one.to === 'person' && one.as === 'refresh' && !before.state.restricted) continue;

@@ -40,6 +40,14 @@ const EVENTS: Readonly<Record<CaseEvent['type'], true>> = {
   lease_asked: true,
   lease_ended: true,
   lease_kept: true,
+  merged: true,
+  unmerged: true,
+  absorbed: true,
+  parted: true,
+  merge_offered: true,
+  offer_noted: true,
+  offer_ended: true,
+  conversation_closed: true,
   opened: true,
   page_acknowledged: true,
   paged: true,
@@ -97,6 +105,7 @@ describe('the rules of events', () => {
       [
         ...['claimed', 'assigned', 'escalated', 'deescalated'],
         ...['transferred', 'placed_again', 'retriaged', 'restricted', 'resolved', 'ended', 'reopened'],
+        ...['merged', 'unmerged', 'absorbed', 'parted'],
       ].toSorted(),
     );
   });

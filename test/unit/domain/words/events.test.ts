@@ -35,6 +35,10 @@ const asked = { type: 'lease_asked', person: 'ana', since: minutes(-120), return
 const ended = { type: 'lease_ended', person: 'ana', askedAt: minutes(-60), tell: ['eli'] } as const;
 
 const wrote = { type: 'message_written', person: 'ana', name: 'Ana Alves', text: 'It is <b>fixed</b>.' } as const;
+const merged = {
+  ...{ id: 'CASE-14', summary: 'Exports fail again', customer: 'Acme', conversation: '8', url: null },
+  talk: { awaiting: true, onUs: true, thanked: false, answered: false, words: { customer: null, ours: null } },
+} as const;
 
 type Row<E> = readonly [event: E, words: string, by?: Actor];
 type Table<E extends { readonly type: string }> = {
@@ -115,6 +119,60 @@ const CASE: Table<CaseEvent> = {
     ],
   ],
   lease_kept: [[{ type: 'lease_kept', person: 'ana' }, 'Ana Alves is still on it']],
+  merged: [[{ type: 'merged', into: 'CASE-9' }, '🔀 Ana Alves merged it into CASE-9: what goes on stands there']],
+  unmerged: [
+    [{ type: 'unmerged', from: 'CASE-9', why: 'hand', reopens: true }, '🔀 Ana Alves took it out of CASE-9 again'],
+    [
+      { type: 'unmerged', from: 'CASE-9', why: 'refused', reopens: true },
+      '🔀 CASE-9 could not take it, so it is open again',
+      rule,
+    ],
+    [
+      { type: 'unmerged', from: 'CASE-9', why: 'ended', reopens: true },
+      '🔀 CASE-9 has ended without its customer, so it is open again',
+      rule,
+    ],
+    [
+      { type: 'unmerged', from: 'CASE-9', why: 'new_matter', reopens: false },
+      '🔀 The customer wrote of something new: CASE-9 does not speak for this conversation any more',
+      rule,
+    ],
+    [
+      { type: 'unmerged', from: 'CASE-9', why: 'deleted', reopens: false },
+      '🔀 The conversation was deleted in Intercom: CASE-9 goes on without it',
+      rule,
+    ],
+  ],
+  absorbed: [
+    [
+      { type: 'absorbed', merged, clocks: [], fired: [], tickets: [] },
+      '🔀 Ana Alves merged CASE-14 into it: Exports fail again',
+    ],
+    [
+      { type: 'absorbed', merged, clocks: [], fired: [], tickets: [], priority: 'P1' },
+      '🔀 Ana Alves merged CASE-14 into it: Exports fail again. P1 from now on',
+    ],
+  ],
+  parted: [[{ type: 'parted', merged: 'CASE-14' }, '🔀 CASE-14 stands on its own again']],
+  merge_offered: [
+    [
+      { type: 'merge_offered', case: { id: 'CASE-9', summary: 'Exports fail' } },
+      '🔀 The same customer has CASE-9 open, about the same it seems: “Exports fail”: the menu merges this into it',
+    ],
+  ],
+  offer_noted: [
+    [{ type: 'offer_noted', to: 'CASE-14' }, 'CASE-14 of the same customer seems to be about the same', rule],
+  ],
+  offer_ended: [
+    [{ type: 'offer_ended', with: 'CASE-9' }, 'CASE-9 is over, so there is nothing to merge this into', rule],
+  ],
+  conversation_closed: [
+    [
+      { type: 'conversation_closed', of: 'CASE-14' },
+      'Ana Alves closed the conversation of CASE-14 in Intercom; the other goes on',
+    ],
+    [{ type: 'conversation_closed' }, 'Ana Alves closed its own conversation in Intercom; the other goes on'],
+  ],
   lease_ended: [
     [{ ...ended, to: null }, 'Ana Alves was asked at 13:17 and did not answer: anybody can claim it now', rule],
     [{ ...ended, to: 'eli' }, 'Ana Alves was asked at 13:17 and did not answer: Eli Evans has it now', rule],

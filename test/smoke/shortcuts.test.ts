@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { until } from '../support/until.ts';
+import { startWorld, type World } from '../support/world.ts';
+
+const GENERAL = '#support-general';
+const BILLING = '#support-billing';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(async () => {
+  expect(world.sandbox.slack.violations).toEqual([]);
+  await world.stop();
+});
+
+describe('a case from any message', () => {
+  async function picked(text: string, channel: string) {
+    const ana = world.person('ana');
+    const said = ana.say(channel, text);
+    if (!said.ok) throw new Error(said.shown);
+    const place = { channel, ts: said.ts };
+    expect(await ana.messageShortcut('open_case_from_message', place)).toEqual({ ok: true });
+    const view = await until(() => ana.currentView(), 'the form');
+    return { ana, place, view };
+  }
+
+  test('[IN-4] [SK-1] the form knows what the message says; the case and the thread lead to each other', async () => {
+    const words = 'Invoices of Tinker Tools are wrong since May. Tom called twice about it.';
+    const { ana, place, view } = await picked(words, world.channel(GENERAL));
+    expect(JSON.stringify(view)).toContain('"initial_value":"Invoices of Tinker Tools are wrong since May."');
+    expect(JSON.stringify(view)).toContain(words);
+    const bad = await ana.submitView({ values: { intent: 'Billing question', conversationId: 'no link' } });
+    expect('errors' in bad && Object.keys(bad.errors)).toEqual(['conversationId']);
+    expect(await ana.submitView({ values: { conversationId: '' } })).toEqual({ ok: true });
+    const card = await world.message('fay', BILLING, /CASE-1/);
+    expect(card.text).toMatch(/Invoices of Tinker Tools are wrong since May/);
+    expect(JSON.stringify(card.blocks)).toContain(`/archives/${place.channel}/p${place.ts.replace('.', '')}`);
+    const line = await until(
+      () =>
+        ana
+          .see(place.channel)
+          .find(({ ts }) => ts === place.ts)
+          ?.replies.find(({ text }) => text.includes('CASE-1')),
+      'the line below the message',
+    );
+    expect(line.text).toMatch(/Ana Alves opened CASE-1 from this message/);
+    await world.person('fay').command('/case', 'show 1', { in: world.channel(BILLING) });
+    await world.message('fay', BILLING, /opened by Ana Alves from a message in Slack/);
+  });
+
+  test('[IN-4] [SK-6] where the app is not, only the asker hears of it', async () => {
+    world.person('ana').join(GENERAL);
+    const { workspace } = world.sandbox.slack;
+    const channel = workspace.channels.get(world.channel(GENERAL));
+    channel?.members.delete(workspace.app.botUserId);
+    const { ana, place } = await picked('Invoices of Kite Analytics are wrong.', world.channel(GENERAL));
+    expect(await ana.submitView({ values: { intent: 'Billing question' } })).toEqual({ ok: true });
+    await until(() => JSON.stringify(ana.currentView() ?? {}).includes('is open'), 'words in the form');
+    expect(ana.see(place.channel).find(({ ts }) => ts === place.ts)?.replies ?? []).toEqual([]);
+    await ana.closeView();
+    channel?.members.add(workspace.app.botUserId);
+  });
+
+  test('[IN-4] [RO-6] what only a few may know of is not said below the message', async () => {
+    const { ana, place } = await picked(
+      'Somebody has read our customer data, a key has leaked.',
+      world.channel(GENERAL),
+    );
+    expect(await ana.submitView({ values: { intent: 'Security or compliance' } })).toEqual({ ok: true });
+    await until(() => JSON.stringify(ana.currentView() ?? {}).includes('CASE-3'), 'words in the form');
+    const message = ana.see(place.channel).find(({ ts }) => ts === place.ts);
+    expect(message?.replies ?? []).toEqual([]);
+    await ana.closeView();
+  });
+});
+
+describe('emoji on a card', () => {
+  const told = (person: string, words: RegExp) => world.message(person, BILLING, words);
+  const card = (words: RegExp) =>
+    until(
+      () =>
+        world
+          .person('fay')
+          .see(world.channel(BILLING))
+          .find((one) => !one.isEphemeral && words.test(one.text)),
+      `${words}`,
+    );
+  const place = async () => ({ channel: world.channel(BILLING), ts: (await card(/CASE-1\b/)).ts });
+
+  test('[SK-8] one that the policy does not name does nothing; one of a stranger neither', async () => {
+    const at = await place();
+    expect(world.person('fay').react(at, 'thumbsup')).toEqual({ ok: true });
+    expect((await card(/CASE-1\b/)).text).toMatch(/owner nobody yet/);
+  });
+
+  test('[SK-8] eyes claim it, as whoever put them there; taken away again they undo nothing', async () => {
+    const at = await place();
+    expect(world.person('fay').react(at, 'eyes')).toEqual({ ok: true });
+    await card(/CASE-1\b[\s\S]*owner Fay Fischer/);
+    world.person('fay').react(at, 'eyes', true);
+    await world.caseload.round();
+    expect((await card(/CASE-1\b/)).text).toMatch(/owner Fay Fischer/);
+  });
+
+  test('[SK-8] [OW-2] [SK-6] somebody else’s is refused, for them alone', async () => {
+    expect(world.person('fin').react(await place(), 'eyes')).toEqual({ ok: true });
+    const refusal = await told('fin', /Fay Fischer/);
+    expect(
+      world
+        .person('fay')
+        .see(world.channel(BILLING))
+        .filter(({ ts }) => ts === refusal.ts),
+    ).toEqual([]);
+  });
+
+  test('[SK-8] a siren escalates it, a check mark resolves it', async () => {
+    const at = await place();
+    world.person('fay').react(at, 'rotating_light');
+    await card(/CASE-1\b[\s\S]*Escalated/);
+    world.person('fay').react(at, 'white_check_mark');
+    await card(/CASE-1\b[\s\S]*Resolved by Fay Fischer/);
+  });
+});
+
+describe('a case by a word, where its number is meant', () => {
+  const say = (text: string) => world.person('ben').command('/case', text, { in: world.channel(GENERAL) });
+  const told = (words: RegExp) => world.message('ben', GENERAL, words);
+
+  test('[SK-1] [SK-8] what only looks is shown at once; what does something is asked for first', async () => {
+    await say('show Kite');
+    await told(/CASE-2[\s\S]*Kite Analytics/);
+    await say('claim Kite');
+    const asked = await told(/“Kite” is no number\. Did you mean .*claim CASE-2/);
+    expect(await world.press('ben', { channel: world.channel(GENERAL), ts: asked.ts }, /^Claim CASE-2$/)).toEqual({
+      ok: true,
+    });
+    await world.message('fay', BILLING, /CASE-2[\s\S]*owner Ben Bauer/);
+  });
+
+  test('[RO-6] a case that is not for everybody is found by no word', async () => {
+    await say('claim leaked');
+    await told(/“leaked” is no case number/);
+  });
+});
