@@ -46,7 +46,8 @@ describe('a case from any message', () => {
     );
     expect(line.text).toMatch(/Ana Alves opened CASE-1 from this message/);
     await world.person('fay').command('/case', 'show 1', { in: world.channel(BILLING) });
-    await world.message('fay', BILLING, /opened by Ana Alves from a message in Slack/);
+    await ana.closeView();
+    await world.message('fay', BILLING, /Opened by Ana Alves from a message in Slack/);
   });
 
   test('[IN-4] [SK-6] where the app is not, only the asker hears of it', async () => {
@@ -67,7 +68,7 @@ describe('a case from any message', () => {
       'Somebody has read our customer data, a key has leaked.',
       world.channel(GENERAL),
     );
-    expect(await ana.submitView({ values: { intent: 'Security or compliance' } })).toEqual({ ok: true });
+    expect(await ana.submitView({ values: { intent: 'Security & compliance' } })).toEqual({ ok: true });
     await until(() => JSON.stringify(ana.currentView() ?? {}).includes('CASE-3'), 'words in the form');
     const message = ana.see(place.channel).find(({ ts }) => ts === place.ts);
     expect(message?.replies ?? []).toEqual([]);
@@ -76,7 +77,6 @@ describe('a case from any message', () => {
 });
 
 describe('emoji on a card', () => {
-  const told = (person: string, words: RegExp) => world.message(person, BILLING, words);
   const card = (words: RegExp) =>
     until(
       () =>
@@ -105,7 +105,14 @@ describe('emoji on a card', () => {
 
   test('[SK-8] [OW-2] [SK-6] somebody else’s is refused, for them alone', async () => {
     expect(world.person('fin').react(await place(), 'eyes')).toEqual({ ok: true });
-    const refusal = await told('fin', /Fay Fischer/);
+    const refusal = await until(
+      () =>
+        world
+          .person('fin')
+          .see(world.channel(BILLING))
+          .find((one) => one.isEphemeral && /Fay Fischer/.test(one.text)),
+      'the refusal',
+    );
     expect(
       world
         .person('fay')

@@ -4,6 +4,7 @@ import { asString, type JsonObject } from '../shared/json.ts';
 import { bytesOf, standIn } from '../shared/server.ts';
 import { answerTo } from './answer.ts';
 import { Args, parseBody } from './args.ts';
+import { audienceOfAnswer } from './audience.ts';
 import { call, type Tokens } from './call.ts';
 import type { Fault } from './faults.ts';
 import { mediaType, receiveUpload } from './files.ts';
@@ -117,13 +118,14 @@ function reply({ scopes }: Platform, answer: Answer): Reply {
 
 /** A post to a response_url: `ok` as plain text, or a code with HTTP 404 (spent, too old) or 400 (bad content). */
 function respond({ platform, recorder }: HttpParts, id: string, body: JsonObject): Reply {
+  const source = platform.responseUrls.source(id);
+  // Before it is taken: afterwards what was changed may not be there any more.
+  const seenBy = source === undefined ? [] : audienceOfAnswer(platform.workspace, source, body);
   const answer = answerTo(platform, id, body);
   const gone = !answer.ok && ['invalid_url', 'expired_url', 'used_url'].includes(answer.error);
   const status = answer.ok ? 200 : gone ? 404 : 400;
-  return recorder.answered('response_url', body, answer, {
-    status,
-    body: answer.ok ? 'ok' : JSON.stringify(answer),
-  });
+  const reply = { status, body: answer.ok ? 'ok' : JSON.stringify(answer) };
+  return recorder.answered('response_url', body, answer, reply, seenBy);
 }
 
 /** Sends a reply; stretched over `delay` milliseconds, the second half of the body comes last. */

@@ -35,6 +35,11 @@ export class ResponseUrls {
     return `${this.#workspace.baseUrl}/response/${id}`;
   }
 
+  /** Who acted, and where, whether the address may still be used or not. */
+  source(id: string): Source | undefined {
+    return this.#issued.get(id);
+  }
+
   /** Where an answer to this address belongs, or the code that Slack puts into the body beside HTTP 404. Whoever takes it counts the use. */
   open(id: string): (Source & { uses: number }) | Refusal {
     const source = this.#issued.get(id);

@@ -14,7 +14,7 @@ import { Recorder } from './recorder.ts';
 import { type EarlierMessage, remember } from './remember.ts';
 import { ResponseUrls } from './response-urls.ts';
 import { Triggers } from './triggers.ts';
-import type { Message, RequestRecord, Seed, Violation } from './types.ts';
+import type { AckRecord, Message, RequestRecord, Seed, Violation } from './types.ts';
 import { until } from './until.ts';
 import { plainText, readerFor } from './words/plain.ts';
 import { Workspace } from './workspace.ts';
@@ -77,6 +77,8 @@ export interface FakeSlack {
   readonly workspace: Workspace;
   /** The last calls in order, response_urls among them as `response_url`. */
   readonly requests: readonly RequestRecord[];
+  /** What was sent to the app last, in order, and how long each took to be acknowledged. */
+  readonly acks: readonly AckRecord[];
   /** What Slack would not have taken from the app. A healthy test ends with none. */
   readonly violations: readonly Violation[];
   /** Puts in what the app has said earlier, see `remember`. */
@@ -122,10 +124,12 @@ export async function startFakeSlack(options: FakeSlackOptions): Promise<FakeSla
   const clock = options.wallClock ?? now;
   const workspace = new Workspace(options.seed, now);
   const sockets = new SocketDelivery(workspace.app.appId, ackTimeoutMs);
-  const delivery: Delivery =
+  const recorder = new Recorder(workspace);
+  const delivery: Delivery = recorder.timed(
     eventsUrl === undefined
       ? sockets
-      : new HttpDelivery(() => (typeof eventsUrl === 'string' ? eventsUrl : eventsUrl()), signingSecret, ackTimeoutMs);
+      : new HttpDelivery(() => (typeof eventsUrl === 'string' ? eventsUrl : eventsUrl()), signingSecret, ackTimeoutMs),
+  );
   const subscriptions = options.subscriptions ?? DEFAULT_SUBSCRIPTIONS;
   const scopes = new Set(options.scopes ?? ALL_SCOPES);
   const events = new Events(
@@ -135,7 +139,6 @@ export async function startFakeSlack(options: FakeSlackOptions): Promise<FakeSla
     scopes,
     options.eventRetryDelaysMs ?? EVENT_RETRY_DELAYS_MS,
   );
-  const recorder = new Recorder(workspace);
   const faults = new FaultPlan<Fault>();
   const platform: Platform = {
     workspace,
@@ -157,6 +160,7 @@ export async function startFakeSlack(options: FakeSlackOptions): Promise<FakeSla
     apiUrl: `${url}/api/`,
     workspace,
     requests: recorder.requests,
+    acks: recorder.acks,
     violations: recorder.violations,
     remember: (messages) => remember(platform, messages),
     as: (userId) => {

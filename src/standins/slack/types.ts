@@ -118,6 +118,20 @@ export interface AppIdentity {
   readonly botName: string;
 }
 
+/** Something that was sent to the app, and how long it took to acknowledge it, real ms; null where it did not. */
+export interface AckRecord {
+  readonly type: 'events_api' | 'slash_commands' | 'interactive';
+  /** `block_actions`, `view_submission` …; the slash command, or the event. */
+  readonly what: string;
+  readonly ms: number | null;
+  /** What the app said along with it, to whoever acted: errors of a form, another view, words. */
+  readonly answer: unknown;
+  readonly seenBy: Audience;
+}
+
+/** Who could read it: ids of users. */
+export type Audience = readonly string[] | 'everybody';
+
 /** One call of the Web API or of a response_url. */
 export interface RequestRecord {
   readonly method: string;
@@ -127,6 +141,8 @@ export interface RequestRecord {
   readonly error?: string;
   /** HTTP status sent; 0 when the connection was cut or left hanging. */
   readonly status: number;
+  /** Who could read what it said, as the workspace was then; nobody of what was refused, or only asked. */
+  readonly seenBy: Audience;
 }
 
 /** Something the app did that Slack would not have taken. */
