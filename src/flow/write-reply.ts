@@ -43,13 +43,16 @@ export async function beginReply(ports: FlowPorts, about: About): Promise<Outcom
   const found = await writable(ports, about);
   if (!found.ok) return found;
   const { record } = found;
-  await ports.drafts?.put(id, { person: person.id, name: person.name, openedAt: now });
-  const drafts = (await ports.drafts?.of(id)) ?? [];
+  // Slack waits three seconds for the form.
+  const [drafts = [], { articles }] = await Promise.all([
+    ports.drafts?.of(id),
+    relatedOf(ports, { record, person }),
+    ports.drafts?.put(id, { person: person.id, name: person.name, openedAt: now }),
+  ]);
   const own = drafts.find((one) => one.person === person.id)?.text ?? '';
   const before = own || notTaken(record.state, person.id)?.text;
-  const { articles } = await relatedOf(ports, { record, person });
   const text = before || (replyTemplate(record, ports.policy()) ?? '');
-  return { ok: true, record: { record, others: othersIn(drafts, person), text, articles } };
+  return { ok: true, record: { record, others: othersIn(drafts, about), text, articles } };
 }
 
 /** Keeps what was written, and shows what becomes of it. */
@@ -63,15 +66,17 @@ export async function previewReply(
   if (text.trim() === '')
     return refuse({ kind: 'invalid', field: 'text', message: 'say what the customer is to read' });
   const { record } = found;
-  await ports.drafts?.put(id, { person: person.id, name: person.name, openedAt: now, text: text.trim() });
-  const drafts = (await ports.drafts?.of(id)) ?? [];
+  const [drafts = []] = await Promise.all([
+    ports.drafts?.of(id),
+    ports.drafts?.put(id, { person: person.id, name: person.name, openedAt: now, text: text.trim() }),
+  ]);
   const teammate = ports.presence.teammateOf?.(person.id) ?? null;
   const { open, owner } = record.state;
   return {
     ok: true,
     record: {
       record,
-      others: othersIn(drafts, person),
+      others: othersIn(drafts, about),
       as: teammate?.name ?? null,
       text: teammate === null ? signed(text.trim(), person.name) : text.trim(),
       claims: open && owner === null && claimsFirst(record.state, ports.policy()),
@@ -95,8 +100,11 @@ export async function sendReply(
   return outcome;
 }
 
-const othersIn = (drafts: readonly Draft[], { id }: Person): readonly Draft[] =>
-  drafts.filter(({ person }) => person !== id);
+/** Slack does not tell of a form that was closed: after so long nobody is taken to write any more. */
+const WRITES_MS = 900_000;
+
+const othersIn = (drafts: readonly Draft[], { person: { id }, now }: About): readonly Draft[] =>
+  drafts.filter(({ person, openedAt }) => person !== id && now.getTime() - openedAt.getTime() < WRITES_MS);
 
 async function writable(ports: FlowPorts, { id, person }: About): Promise<Outcome<CaseRecord>> {
   const outcome = await seeCase(ports, { id, person });

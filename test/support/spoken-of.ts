@@ -119,6 +119,8 @@ export async function spokenOf({ world, cmd, leaks }: Played): Promise<string> {
   await until(() => world.person('eli').currentView(), 'the form');
   const asks = { team: 'finance', ask: `credit the ${SECRETS.asked}?` };
   expect(await world.person('eli').submitView({ values: asks })).toEqual({ ok: true });
+  const plain = { kind: 'none', need_account: 'Rhea' };
+  expect(await world.person('eli').submitView({ values: plain })).toEqual({ ok: true });
   const ticket = await world.message('fay', '#finance-requests', /FIN-1/, LIMIT);
   await world.person('fay').click({ channel: ticket.channel, ts: ticket.ts, label: 'Claim' });
   await cmd('eli', `/escalate ${ID} the ${SECRETS.escalated} is at risk`, ENGINEERING);
