@@ -110,7 +110,7 @@ describe('emoji on a card', () => {
         world
           .person('fin')
           .see(world.channel(BILLING))
-          .find((one) => one.isEphemeral && /Fay Fischer/.test(one.text)),
+          .find((one) => one.isEphemeral && /was claimed by @fay/.test(one.text)),
       'the refusal',
     );
     expect(
