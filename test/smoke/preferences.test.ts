@@ -102,6 +102,15 @@ describe('what people are told is theirs to say', () => {
         .see(world.channel(BILLING))
         .find(({ text }) => /Ben Bauer is away since[\s\S]*Nothing was changed yet/.test(text));
     }, 'the warning');
+    // Ben is asked whether he still has his own; it goes back to its queue when he says nothing for an hour.
+    await until(async () => {
+      await command('ana', 'show CASE-1');
+      return world
+        .reads('ana', BILLING)
+        .some((text) => /Asked Ben Bauer whether they still have it[^\n]*away since/.test(text));
+    }, 'the question');
+    await world.advance(61 * 60_000);
+    await card(/CASE-1\b[\s\S]*owner nobody yet/);
     await world.advanceTo(Date.parse('2026-11-20T15:00:00Z'));
     const late = await world.message('olga', '#sla-breaches', /CASE-3\b[\s\S]*owner (?!nobody)/);
     expect(late.text).not.toMatch(/owner Fin/);
