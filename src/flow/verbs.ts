@@ -4,7 +4,7 @@ import type { CaseCommand } from '../domain/case/case.ts';
 import type { Wanted } from '../domain/people/preferences.ts';
 import { nextShift } from '../domain/people/shift.ts';
 import type { HomeShow } from '../domain/picture/home.ts';
-import type { ApprovalAsked } from '../domain/record/approval.ts';
+import type { ApprovalAsked } from '../domain/record/approval-asked.ts';
 import type { ArticleText } from '../domain/record/article.ts';
 import type { KeptCover } from '../domain/record/cover.ts';
 import type { NotThere } from '../domain/record/there.ts';

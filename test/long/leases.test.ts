@@ -111,9 +111,10 @@ describe('a claim is a lease', () => {
     const place = await world.message('fay', BILLING, /CASE-1/);
     await world.press('fay', place, /^Ask another team…$/);
     await until(() => world.person('fay').currentView(), 'the form');
+    const known = { need_environment: 'production', need_incident_start: 'not known' };
     await world
       .person('fay')
-      .submitView({ values: { team: 'Engineering', ask: 'Find out why the card was charged twice' } });
+      .submitView({ values: { team: 'Engineering', ask: 'Find out why the card was charged twice', ...known } });
     const ticket = () => world.message('eli', ENGINEERING, /ENG-1/);
     const claimed = await ticket();
     await world.person('eli').click({ channel: claimed.channel, ts: claimed.ts, label: 'Claim' });

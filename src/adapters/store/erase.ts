@@ -2,7 +2,7 @@ import type { CaseEvent, CaseState } from '../../domain/case/case.ts';
 import type { Logged } from '../../domain/record/record.ts';
 import type { ErasePlan, Store } from '../../flow/ports.ts';
 import { type HistoryCollection, withHistory } from './history.ts';
-import type { RecordCollection } from './models.ts';
+import type { DraftCollection, RecordCollection } from './models.ts';
 import { recordOf } from './records.ts';
 import type { PendingEffect, StoredRecord } from './stored.ts';
 
@@ -12,12 +12,18 @@ interface Collections {
 }
 
 /** Taking words out of what is stored. It happens seldom, so that what has no index is looked through. */
-export function erasing(records: RecordCollection, history: HistoryCollection): Pick<Store, 'erase' | 'dropFor'> {
+export function erasing(
+  records: RecordCollection,
+  history: HistoryCollection,
+  drafts: DraftCollection,
+): Pick<Store, 'erase' | 'dropFor'> {
   const all = { records, history };
   return {
     async erase(caseId, plan) {
       const stored = await records.findOne({ _id: caseId, kind: 'case' });
       if (!stored) return;
+      // They cite what was said, and whoever writes one begins again.
+      await drafts.deleteMany({ record: caseId });
       const own = recordOf<CaseState, CaseEvent>(stored as StoredRecord<CaseState, CaseEvent>, 'case');
       const made = plan((await withHistory(history, own)).log);
       if (made === null) return;

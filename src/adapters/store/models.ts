@@ -14,6 +14,7 @@ import type {
 } from './stored.ts';
 
 export type RecordCollection = mongo.Collection<StoredRecord>;
+export type DraftCollection = mongo.Collection<StoredDraft>;
 
 export interface Models {
   /** Cases, tickets, conversations, persons, channels and clusters. */

@@ -93,7 +93,7 @@ export function mongoStore(models: Models, proof: Proof = NO_PROOF): Store {
       }
     },
     ...naming(all),
-    ...erasing(all, history),
+    ...erasing(all, history, native(models.drafts)),
     rankLifetimeValue: accountRanks(models),
   };
 }

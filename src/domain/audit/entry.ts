@@ -1,5 +1,5 @@
 import type { ApprovalKind, CaseMetric } from '../../config/vocabulary.ts';
-import type { Verdict } from '../record/approval.ts';
+import type { Verdict } from '../record/approval-asked.ts';
 import type { Refusal } from '../record/record.ts';
 import type { PolicyChange, Roster } from './roster.ts';
 import type { Verb } from './verb.ts';

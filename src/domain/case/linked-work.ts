@@ -1,5 +1,5 @@
 import type { CaseField } from '../../config/vocabulary.ts';
-import type { Worth } from '../record/approval.ts';
+import type { Worth } from '../record/approval-asked.ts';
 import { toTicket } from '../record/effect.ts';
 import type { LinkedTicket, LinkTicket, TicketChanged, TicketUnanswered } from '../record/linked-work.ts';
 import { answerOf, livePage, type PageEvent, pageEnded } from '../record/paging.ts';

@@ -28,7 +28,7 @@ export function wakeCaseLease(state: CaseState, policy: Policy, now: Date, absen
 }
 
 export const ticketLeaseAt = (state: TicketState, policy: Policy, now: Date, absence: Absence): Date | null =>
-  stepAt(holdingOfTicket(state), policy, now, absence);
+  stepAt(holdingOfTicket(state, policy, absence), policy, now, absence);
 
 /** The same for a linked ticket, which always goes back to its team. */
 export const wakeTicketLease = (
@@ -36,7 +36,7 @@ export const wakeTicketLease = (
   policy: Policy,
   now: Date,
   absence: Absence,
-): readonly LeaseEvent[] => wakeLease(holdingOfTicket(state), policy, now, absence, () => null);
+): readonly LeaseEvent[] => wakeLease(holdingOfTicket(state, policy, absence), policy, now, absence, () => null);
 
 /** Whom the work returns to: the place whose members may claim it, and who is told when none of them is there. */
 interface Home {
@@ -64,8 +64,9 @@ function holdingOfCase(state: CaseState, policy: Policy, absence: Absence): Home
   };
 }
 
-function holdingOfTicket(state: TicketState): Homed | null {
+function holdingOfTicket(state: TicketState, policy: Policy, absence: Absence): Homed | null {
   if (!state.open || state.owner === null) return null;
+  if (state.status === 'needs_info' && !isGone(state.owner, policy, absence)) return null;
   return {
     owner: state.owner,
     ownerSince: state.ownerSince ?? state.openedAt,

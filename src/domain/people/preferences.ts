@@ -11,7 +11,7 @@ export interface Preferences {
   readonly digest?: string | null;
   /** By the local time of day, at work too; null: none. */
   readonly quiet?: Policy['calm']['quietHours'];
-  /** Local dates, sorted: on these they are not there, and only pages reach them. */
+  /** Local dates, sorted: on these they are not there, and only pages and what is urgent reach them. */
   readonly daysOff?: readonly string[];
 }
 

@@ -1,5 +1,6 @@
 import type { Policy } from '../../config/policy/schema.ts';
-import { approvalsOf, approverIn, moneyAsked, takesTwo } from '../record/approval.ts';
+import { approvalsOf, approverIn, takesTwo } from '../record/approval.ts';
+import { moneyAsked } from '../record/approval-asked.ts';
 import { moneyWords } from '../text/money.ts';
 import { decidersOf, waitsFor } from '../ticket/approval.ts';
 import type { TicketState } from '../ticket/state.ts';

@@ -5,7 +5,7 @@ import { asking } from '../case/need-info.ts';
 import { pagedInVain } from '../case/paging.ts';
 import { replyUnderWay } from '../case/reply.ts';
 import { owesUpdate } from '../case/turn.ts';
-import { moneyAsked } from '../record/approval.ts';
+import { moneyAsked } from '../record/approval-asked.ts';
 import type { Absence } from '../record/lease.ts';
 import type { LinkedTicket } from '../record/linked-work.ts';
 import { answerTo, lastAsked } from '../record/paging.ts';

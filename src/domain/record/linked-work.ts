@@ -1,6 +1,6 @@
 import type { CaseField, CaseMetric, Priority } from '../../config/vocabulary.ts';
 import type { Actor } from './actor.ts';
-import type { ApprovalAsked, Decided, Worth } from './approval.ts';
+import type { ApprovalAsked, Decided, Worth } from './approval-asked.ts';
 import type { SummaryLine } from './summary.ts';
 
 /** Work of another team as a case lists it. */

@@ -1,5 +1,5 @@
 import type { Actor } from './actor.ts';
-import type { Verdict } from './approval.ts';
+import type { Verdict } from './approval-asked.ts';
 import type { Effect } from './effect.ts';
 
 /**

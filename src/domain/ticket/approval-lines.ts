@@ -1,5 +1,5 @@
 import { actingPerson } from '../record/actor.ts';
-import type { Given } from '../record/approval.ts';
+import type { Given } from '../record/approval-asked.ts';
 import type { AggregateRecord } from '../record/record.ts';
 import { csvRow } from '../text/csv.ts';
 import { inLine } from '../text/cut.ts';

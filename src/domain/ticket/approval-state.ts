@@ -1,4 +1,5 @@
-import type { ApprovalAsked, Called, Given, Verdict, Worth } from '../record/approval.ts';
+import type { Called } from '../record/approval.ts';
+import type { ApprovalAsked, Given, Verdict, Worth } from '../record/approval-asked.ts';
 import type { Logged } from '../record/record.ts';
 
 /** What a ticket keeps of the money that its team is asked for (OW-7). */

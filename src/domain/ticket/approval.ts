@@ -2,20 +2,18 @@ import type { Policy } from '../../config/policy/schema.ts';
 import { add, calendarOf } from '../calendar/calendar.ts';
 import { type Actor, actingPerson } from '../record/actor.ts';
 import {
-  type ApprovalAsked,
   type Approvals,
   approvalsOf,
   approverIn,
   countsFor,
-  type Decided,
   type Deciding,
   firstCalled,
-  type Given,
   mayDecide,
   nextCalled,
   takesTwo,
   whyNot,
 } from '../record/approval.ts';
+import type { ApprovalAsked, Decided, Given } from '../record/approval-asked.ts';
 import { accept, type Decision, refuse } from '../record/record.ts';
 import type { Around } from '../record/there.ts';
 import type { ApprovalCommand, TicketApproval } from './approval-state.ts';

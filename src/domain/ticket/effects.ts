@@ -1,7 +1,7 @@
 import type { Policy } from '../../config/policy/schema.ts';
 import { nearest, urgencyRank } from '../case/deadline.ts';
 import { actingPerson } from '../record/actor.ts';
-import { decisionNote } from '../record/approval.ts';
+import { decisionNote } from '../record/approval-asked.ts';
 import {
   type Effect,
   type EffectBody,

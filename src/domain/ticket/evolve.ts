@@ -18,7 +18,7 @@ export function evolve(state: TicketState | null, event: Logged<TicketEvent>): T
   const after = unasked(changed(state, event), event.at);
   return {
     ...after,
-    ...holdAfter(state, { owner: after.owner, resting: !after.open }, event),
+    ...holdAfter(state, { owner: after.owner, resting: !after.open || after.status === 'needs_info' }, event),
     audience: inOrder(...state.audience, ...toldBy(event, state)),
   };
 }

@@ -3,6 +3,7 @@ import type { TakeBack } from '../record/linked-work.ts';
 import { pageEnded } from '../record/paging.ts';
 import { accept, type Decision } from '../record/record.ts';
 import { stop } from '../sla/clock.ts';
+import type { TicketApproval } from './approval-state.ts';
 import type { TicketEvent, TicketState } from './state.ts';
 import { decideTracked } from './tracker.ts';
 
@@ -31,8 +32,16 @@ export function takenBack(state: TicketState, at: Date): TicketState {
     ...(state.facts === undefined ? {} : { facts: [] }),
     account: null,
     outcome: null,
+    ...(state.approval === undefined ? {} : { approval: withoutWords(state.approval) }),
     ...(state.telling === undefined ? {} : { telling: { ...state.telling, text: '', waiting: [], failed: [] } }),
     page: pageEnded(state.page),
     clocks: state.clocks.map((clock) => (clock.stoppedAt === undefined ? stop(clock, at, 'untargeted') : clock)),
   };
 }
+
+/** How much it was, and who decided, stays in the books. */
+const withoutWords = (approval: TicketApproval): TicketApproval => ({
+  ...approval,
+  worth: null,
+  end: approval.end && { ...approval.end, reason: null },
+});

@@ -1,4 +1,4 @@
-import { type ApprovalAsked, type Decided, moneyAsked } from '../record/approval.ts';
+import { type ApprovalAsked, type Decided, moneyAsked } from '../record/approval-asked.ts';
 import type { Logged } from '../record/record.ts';
 import { amountWords } from '../text/money.ts';
 import type { ApprovalEvent } from '../ticket/approval-state.ts';

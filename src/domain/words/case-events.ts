@@ -134,7 +134,7 @@ export function caseSentence(event: Logged<CaseEvent>): Sentence {
     case 'review_made':
       return {
         mark: '🔎',
-        what: say`A review is ready: press Review in the menu of the card, or write /case review`,
+        what: ['A review of it is in the card’s menu'],
         why: event.late ? ['it missed a deadline'] : ['it was a P1'],
       };
     case 'review_action_added':

@@ -248,6 +248,7 @@ describe('[IN-6] [IC-1] one conversation, one case', () => {
       'customer_replied',
       'resumed',
       'resolved',
+      'review_made',
       'customer_replied',
     ]);
     for (let time = 0; time < 3; time += 1) await Promise.all([again(31), again(32)]);
@@ -304,7 +305,7 @@ describe('after the case is resolved', () => {
 
   test('[IC-3] an answer within the window reopens', async () => {
     await look(window, [part(0, 'customer'), part(window - 1, 'customer', { text: 'Down again' })]);
-    expect(await log()).toEqual(['opened', 'resolved', 'reopened', 'customer_replied']);
+    expect(await log()).toEqual(['opened', 'resolved', 'review_made', 'reopened', 'customer_replied']);
     expect((await kept())?.wakeAt ?? null).toBeNull();
   });
 

@@ -77,6 +77,13 @@ describe('the door', () => {
     const refused: { readonly [V in keyof Verbs]?: (verbs: Verbs) => Promise<unknown> } = {
       command: (verbs) => verbs.command({ id, person, command: { type: 'claim' } }),
       open: (verbs) => verbs.open({ person, form: form('how_to') }),
+      merge: (verbs) => verbs.merge({ id, person, into: 'CASE-405' }),
+      mergeable: (verbs) => verbs.mergeable({ id, person }),
+      beginReply: (verbs) => verbs.beginReply({ id, person }),
+      previewReply: (verbs) => verbs.previewReply({ id, person, text: 'It works again.' }),
+      sendReply: (verbs) => verbs.sendReply({ id, person, seen: 1 }),
+      previewTelling: (verbs) => verbs.previewTelling({ id: 'ENG-404', person }),
+      tellCustomers: (verbs) => verbs.tellCustomers({ id: 'ENG-404', person, text: 'It works again.' }),
       requestTicket: (verbs) => verbs.requestTicket({ caseId: id, person, team: 'engineering', ask: 'look' }),
       page: (verbs) => verbs.page({ caseId: id, person, list: 'nobody', why: 'now' }),
       commandTicket: (verbs) => verbs.commandTicket({ id: 'ENG-404', person, command: { type: 'claim' } }),
@@ -101,7 +108,18 @@ describe('the door', () => {
       tendLetters: (verbs) => verbs.tendLetters({ person, what: 'drop', of: null }),
       audit: (verbs) => verbs.audit({ person, of: {} }),
     };
-    const never = ['listCases', 'relatedOf', 'searchKnowledge', 'onCall', 'there', 'notThere'];
+    const never = [
+      'approvals',
+      'home',
+      'listCases',
+      'prefer',
+      'preferences',
+      'relatedOf',
+      'searchKnowledge',
+      'onCall',
+      'there',
+      'notThere',
+    ];
     expect([...Object.keys(refused), ...never].toSorted()).toEqual(Object.keys(WATCHED).toSorted());
     for (const run of Object.values(refused)) await asks(door, run);
     const entries = await told(trail);

@@ -132,7 +132,10 @@ test('[IC-9] once its words are removed in Intercom they are nowhere here', asyn
 
 test('[IN-6] is written in the open case of its conversation', async () => {
   const { id, state } = await record();
-  await on.models.records.updateOne({ _id: id }, { $set: { 'state.open': false, 'state.status': 'resolved' } });
+  await on.models.records.updateOne(
+    { _id: id },
+    { $set: { 'state.open': false, 'state.holds': false, 'state.status': 'resolved' } },
+  );
   await on.models.records.create({
     ...{ _id: 'CASE-2', kind: 'case', version: 1, log: [], effects: [], dead: [], receipts: [], cards: [], lines: [] },
     state: { ...state, number: 2 },

@@ -16,7 +16,8 @@ export function help(topics: readonly Topic[]): Message {
       .filter((word) => !examples.some((example) => example.split(' ').includes(word)));
     return `*${want}* ${examples.map((example) => `\`${example}\``).join(', ')}${others.length === 0 ? '' : ` · ${others.map((word) => `\`${word}\``).join(', ')}`}`;
   });
-  const more = '`/case help resolve` says more of one. Nothing you type here reaches the customer.';
+  const more =
+    '`/case help resolve` says more of one. Only an answer that you were shown and sent reaches the customer.';
   return sayingOnly('help', [...lines, more].join('\n'));
 }
 

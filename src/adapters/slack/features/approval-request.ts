@@ -1,13 +1,8 @@
 import type { ModalView } from '@slack/types';
 import { type ApprovalKind, approvalKindSchema } from '../../../config/vocabulary.ts';
 import { askingWords } from '../../../domain/picture/approval.ts';
-import {
-  type ApprovalAsked,
-  type Approvals,
-  approvalsOf,
-  currenciesOf,
-  firstCalled,
-} from '../../../domain/record/approval.ts';
+import { type Approvals, approvalsOf, currenciesOf, firstCalled } from '../../../domain/record/approval.ts';
+import type { ApprovalAsked } from '../../../domain/record/approval-asked.ts';
 import { amountWords, type NoMoney, readMoney } from '../../../domain/text/money.ts';
 import { decidedBy } from '../../../domain/ticket/approval.ts';
 import { andPeople } from '../../../domain/words/approval-events.ts';

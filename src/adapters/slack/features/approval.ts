@@ -1,4 +1,4 @@
-import { moneyAsked } from '../../../domain/record/approval.ts';
+import { moneyAsked } from '../../../domain/record/approval-asked.ts';
 import type { TicketRecord } from '../../../flow/ports.ts';
 import { answerTo, metaOf, pressedTicketCommand } from '../acts.ts';
 import { ACTIONS } from '../cards/action-ids.ts';

@@ -37,7 +37,7 @@ async function openPreferences({ verbs, person, context, open }: Asked) {
       initial: quietWords(wanted.quiet),
     }),
     textField('days', 'Days off', {
-      hint: 'A day a line, such as 24 Dec, or from 24 Dec to 2 Jan. On these you are given no work, and only pages reach you.',
+      hint: 'A day a line, such as 24 Dec, or from 24 Dec to 2 Jan. On these you are given no work, and only pages and what is urgent reach you.',
       max: 2_000,
       multiline: true,
       optional: true,

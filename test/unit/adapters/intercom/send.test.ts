@@ -30,6 +30,12 @@ const sender = (options: Partial<SenderOptions> = {}) =>
     ...options,
   });
 
+/** The conversation of the case is the one that is written to. */
+const ofThis = (record: typeof claimed): typeof claimed => ({
+  ...record,
+  state: { ...record.state, conversationId: id },
+});
+
 type Body =
   | { kind: 'attributes' }
   | { kind: 'note' }
@@ -39,7 +45,10 @@ function job(body: Body, given: Partial<SendJob> = {}): SendJob {
   const stamp = { seq: 2, through: 2, at: minutesIn(10) };
   const [effect] = effectsOf('CASE-128', stamp, [{ ...body, conversation: id }]);
   if (!effect) throw new Error('one body makes one effect');
-  return { effect, subject: { kind: 'case', record: claimed }, unsureSince: null, known: [], ...given };
+  const { subject = { kind: 'case', record: claimed } } = given;
+  const isThere = subject.kind === 'case' && subject.record.state.conversationId !== null;
+  const about = isThere ? { ...subject, record: ofThis(subject.record) } : subject;
+  return { effect, unsureSince: null, known: [], ...given, subject: about };
 }
 const send = (body: Body, given: Partial<SendJob> = {}) => sender().send(job(body, given));
 const unsure = (since = w.clock.now, known: readonly string[] = []) => ({ unsureSince: new Date(since), known });

@@ -161,14 +161,19 @@ describe('[SK-6] what no version of Caseload that runs here has put before anybo
     ...{ type: 'block_actions', user, trigger_id: '1.2', response_url: `${url}/answer` },
     actions: [{ type: 'button', action_id: 'case:claim', block_id: 'x', value: 'CASE-128|1', ...given }],
   });
-  const view = { id: 'V1', callback_id: 'resolve', private_metadata: '{}', state: { values: {} } };
+  const blocks = [{ type: 'input', block_id: 'how' }];
+  const view = {
+    ...{ id: 'V1', type: 'modal', blocks, state: { values: {} } },
+    callback_id: 'resolve',
+    private_metadata: '{}',
+  };
 
   test('a button of another version is answered in words, be it in a message or in a form', async () => {
     expect(await say(pressed({ action_id: 'case:of-another-day' }))).toMatchObject({ status: 200 });
     await until(() => told.length > 0, 'words');
     expect(told).toEqual([expect.stringContaining('from an older version of Caseload')]);
     const { response_url: _none, ...inForm } = pressed({ action_id: 'case:of-another-day' });
-    expect(await say(inForm)).toMatchObject({ status: 200 });
+    expect(await say({ ...inForm, view })).toMatchObject({ status: 200 });
     const push = await slack.until(() => slack.requests.find(({ method }) => method === 'views.push'), 'words');
     expect(JSON.stringify(push.args)).toContain('from an older version of Caseload');
     await until(() => warned.length > 0, 'the log');

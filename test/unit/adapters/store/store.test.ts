@@ -21,6 +21,7 @@ afterAll(() => on.close());
 const state = (changes: Partial<CaseState> = {}): CaseState => ({
   ...openCase().state,
   conversationId: null,
+  holds: changes.open ?? true,
   ...changes,
 });
 const insert = (id: string, changes: Partial<CaseState> = {}, wakeAt: Date | null = null) =>

@@ -317,6 +317,10 @@ const QUIET: readonly CaseEvent['type'][] = [
   'parted',
   'offer_noted',
   'offer_ended',
+  'review_made',
+  'review_action_added',
+  'review_action_due',
+  'review_action_done',
 ];
 
 function checkLog(log: readonly Logged<CaseEvent>[]): void {
@@ -347,6 +351,8 @@ function checkClocks({ state }: CaseRecord, now: Date): void {
     const reading = readClock(clock, now);
     if (!state.open || state.restricted) expect(reading.state).toBe('stopped');
     else if (reading.state === 'stopped' || clock.metric === 'UPDATE') continue;
+    // What was promised for a moment is due then, on hold too.
+    else if (clock.promised !== undefined) expect(reading.state).toBe('running');
     else
       expect([clock.metric, reading.state, open.length]).toEqual([
         clock.metric,

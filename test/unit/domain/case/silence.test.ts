@@ -66,7 +66,7 @@ describe('[OW-13] while an answer is owed the clocks are stopped by whose case i
     );
     expect([resolve(''), resolve('', true), resolve(WHY), resolve(WHY, true)].map(told)).toEqual(
       may
-        ? ['unanswered', 'unanswered', 'unanswered', 'resolved']
+        ? ['unanswered', 'unanswered', 'unanswered', 'resolved+review_made']
         : ['not_allowed', 'not_allowed', 'not_allowed', 'not_allowed'],
     );
   });

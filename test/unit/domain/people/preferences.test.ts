@@ -19,14 +19,14 @@ const POLICY = policyWith({
 });
 const ana = (preferences: Preferences) => ({ person: 'ana', preferences });
 /** Monday is 2 March. */
-const TUESDAY = '2026-03-03';
+const MONDAY = '2026-03-02';
 
 test('[SK-5] only what differs from the policy is kept, so that the rest follows it', () => {
   const usual = wantedBy({}, POLICY);
   expect(differing(usual, POLICY)).toEqual({});
-  expect(differing({ ...usual, digest: null, daysOff: ['2026-03-04', TUESDAY, TUESDAY] }, POLICY)).toEqual({
+  expect(differing({ ...usual, digest: null, daysOff: ['2026-03-03', MONDAY, MONDAY] }, POLICY)).toEqual({
     digest: null,
-    daysOff: [TUESDAY, '2026-03-04'],
+    daysOff: [MONDAY, '2026-03-03'],
   });
   expect(differing({ ...usual, quiet: null }, POLICY)).toEqual({ quiet: null });
   expect(wantedBy({ quiet: null }, POLICY)).toEqual({ ...usual, quiet: null });
@@ -37,8 +37,8 @@ test.each([
   ['none, at work', {}, at(0, '10:00'), null],
   ['none of their own', { quiet: null }, at(0, '21:00'), null],
   ['some of their own, at work', { quiet: { from: '09:30', until: '11:00' } }, at(0, '10:00'), at(0, '11:00')],
-  ['a day off', { daysOff: [TUESDAY] }, at(1, '10:00'), at(2, '00:00')],
-  ['two days off', { daysOff: [TUESDAY, '2026-03-04'] }, at(1, '10:00'), at(3, '00:00')],
+  ['a day off', { daysOff: [MONDAY] }, at(1, '10:00'), at(2, '00:00')],
+  ['two days off', { daysOff: [MONDAY, '2026-03-03'] }, at(1, '10:00'), at(3, '00:00')],
 ] as const)('[SK-5] quiet for somebody who has set %s', (_, preferences, now, until) => {
   expect(quietAt(ana(preferences), POLICY, now)).toEqual(until);
 });
@@ -48,16 +48,16 @@ test.each([
   ['a time', { digest: '07:10' }, at(0, '18:00'), at(1, '07:10')],
   // The end of the shift is the next one.
   ['none', { digest: null }, at(0, '18:00'), at(1, '17:00')],
-  ['a day off', { daysOff: [TUESDAY] }, at(0, '18:00'), at(2, '08:30')],
+  ['a day off', { daysOff: [MONDAY] }, at(0, '18:00'), at(2, '08:30')],
 ] as const)('[SK-5] the next digest of somebody who has set %s', (_, preferences, after, next) => {
   expect(digestAfter(ana(preferences), POLICY, after)).toEqual(next);
 });
 
 test.each([
-  [[TUESDAY], at(1, '10:00'), at(1, '00:00')],
-  [['2026-03-02', TUESDAY], at(1, '10:00'), at(0, '00:00')],
-  [[TUESDAY], at(0, '23:59'), null],
-  [[TUESDAY], at(2, '00:00'), null],
+  [[MONDAY], at(1, '10:00'), at(1, '00:00')],
+  [['2026-03-01', MONDAY], at(1, '10:00'), at(0, '00:00')],
+  [[MONDAY], at(0, '23:59'), null],
+  [[MONDAY], at(2, '00:00'), null],
 ])('[OW-12] off since, with %j', (days, now, since) => {
   expect(offSince(days, 'Europe/Berlin', now)).toEqual(since);
   expect(offUntil({ daysOff: days }, 'Europe/Berlin', now) === null).toBe(since === null);

@@ -6,11 +6,11 @@ import {
   currenciesOf,
   type Deciding,
   firstCalled,
-  type Given,
   mayDecide,
   nextCalled,
   whyNot,
 } from '../../../../src/domain/record/approval.ts';
+import type { Given } from '../../../../src/domain/record/approval-asked.ts';
 import type { Absence } from '../../../../src/domain/record/lease.ts';
 import { shipped } from '../../config/policy/shipped.ts';
 

@@ -334,7 +334,7 @@ describe('[SK-5] the direct message', () => {
       'Find out why the gateway answers 502 · CASE-128',
       'Engineering’s turn · owner nobody yet · response by today at 14:27. Claim it to stop this clock.',
       'Ana Alves asked Engineering',
-      '[ Claim ] [ ⋯ ]',
+      '[ Claim ] [ Give to somebody… ] [ ⋯ ]',
     ]);
     expect(complaints(message)).toEqual([]);
   });
@@ -353,12 +353,17 @@ describe('[OW-4] the card of a linked ticket', () => {
     ]);
   });
   test.each([
-    ['claimed', [claimed], 'Claimed today at 14:17, not begun · owner Erin Egan', '[ Start ] [ Done ] [ Release ]'],
-    ['started', [claimed, { event: { type: 'started' } }], 'In progress · owner Erin Egan', '[ Done ] [ Release ]'],
+    ['claimed', [claimed], 'Claimed today at 14:17, not begun · owner Erin Egan', '[ Start ] [ Done ] [ ⋯ ]'],
+    [
+      'started',
+      [claimed, { event: { type: 'started' } }],
+      'In progress · owner Erin Egan',
+      '[ Done ] [ Need info… ] [ ⋯ ]',
+    ],
     [
       'done',
       [claimed, { event: { type: 'finished', outcome: 'gateway restarted' } }],
-      'Done by Ana Alves today at 14:17: gateway restarted · ✓ Resolution met\nAsked by',
+      'Done by Ana Alves today at 14:17: gateway restarted · ✓ Resolution met\n[ Reopen… ]\nAsked by',
       '✅ ENG-12',
     ],
   ] as const)('when %s', (_name, then, words, buttons) => {

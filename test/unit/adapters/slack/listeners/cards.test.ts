@@ -116,6 +116,7 @@ describe('[SK-2] the living card', () => {
       'Was: All API calls fail with 502 since 14:05',
       'Took: 10 min',
       'By: Eli Evans',
+      '🔎 A review of it is in the card’s menu: it was a P1',
     ]);
     await click('UELI', ts, 'Reopen');
     await world.slack.until(() => state()?.open, 'reopened');
