@@ -128,7 +128,10 @@ describe('App Home', () => {
     await world.message('sam', '#support-engineering', /CASE-3\b[\s\S]*owner Sam Stone/);
     await world.press('sam', card, /^Ask Engineering to look into it…$/);
     await until(() => world.person('sam').currentView(), 'the form');
-    await world.person('sam').submitView({ values: { ask: 'Find out why it answers 502' } });
+    const needs = { need_environment: 'production', need_incident_start: 'not known' };
+    expect(await world.person('sam').submitView({ values: { ask: 'Find out why it answers 502', ...needs } })).toEqual({
+      ok: true,
+    });
     await world.message('eli', '#eng-escalations', /ENG-1\b/);
     const text = await open('erin', /ENG-1\b/);
     const list = /ENG-1 [\s\S]*\[ (?:Claim|I’m on it) \]/;

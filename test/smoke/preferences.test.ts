@@ -2,14 +2,16 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { until } from '../support/until.ts';
 import { startWorld, type World } from '../support/world.ts';
 
+const MINUTE = 60_000;
 const BILLING = '#support-billing';
 const WORDS = 'Invoice 500 was charged twice, please refund it.';
 
 describe('what people are told is theirs to say', () => {
   let world: World;
+  let conversation: string;
   beforeAll(async () => {
     world = await startWorld();
-    world.sandbox.intercom.customer('contact-bea').write(WORDS);
+    conversation = world.sandbox.intercom.customer('contact-bea').write(WORDS);
     await world.message('fay', BILLING, /CASE-1\b/);
   });
   afterAll(async () => {
@@ -67,10 +69,22 @@ describe('what people are told is theirs to say', () => {
   });
 
   test('[SK-5] the morning digest comes at one’s own time, or not at all', async () => {
+    const mornings = (person: string) => world.directs(person).filter((text) => /Good morning/.test(text));
+    const other = world.sandbox.intercom
+      .customer('contact-lucy')
+      .write('Invoice 88 was charged twice, please refund it.');
+    await card(/CASE-2\b/);
+    await command('fay', 'claim CASE-2');
+    await card(/CASE-2\b[\s\S]*owner Fay Fischer/);
+    // What is answered is theirs in the morning still: it is not late by then.
+    for (const one of [conversation, other]) world.sandbox.intercom.teammate('5002').reply(one, 'We look at it now.');
+    for (const id of ['CASE-1', 'CASE-2']) await card(new RegExp(`${id}\\b[\\s\\S]*We look at it now`));
     await prefer('ben', { digest: '10:45', quiet: 'off' });
     await prefer('fay', { digest: 'off' });
+    // Today it is past that already: nothing is made up for.
+    await world.caseload.round();
+    expect(mornings('ben')).toEqual([]);
     await world.advanceTo(Date.parse('2026-11-19T07:40:00Z'));
-    const mornings = (person: string) => world.directs(person).filter((text) => /Good morning/.test(text));
     expect(mornings('ben')).toEqual([]);
     await world.advanceTo(Date.parse('2026-11-19T09:46:00Z'));
     await until(() => mornings('ben').length === 1, 'the digest');
@@ -79,18 +93,29 @@ describe('what people are told is theirs to say', () => {
 
   test('[SK-5] [OW-12] on a day off a ladder gives no work, by hand there is a warning, and what one has is asked back', async () => {
     world.sandbox.intercom.customer('contact-hugo').write('Invoice 77 was charged twice, please refund it.');
-    await card(/CASE-2\b/);
+    await card(/CASE-3\b/);
     await prefer('fin', { days: '19 Nov to 21 Nov' });
     await prefer('ben', { days: '19 Nov' });
     await until(async () => {
-      await command('ana', 'assign CASE-2 ben');
+      await command('ana', 'assign CASE-3 ben');
       return world
         .person('ana')
         .see(world.channel(BILLING))
         .find(({ text }) => /Ben Bauer is away since[\s\S]*Nothing was changed yet/.test(text));
     }, 'the warning');
+    // Given to him all the same he is asked whether he has it, and without a word within the hour it is free.
+    await command('ana', 'assign CASE-3 ben anyway');
+    await card(/CASE-3\b[\s\S]*owner Ben Bauer/);
+    await world.advance(61 * MINUTE);
+    await until(async () => {
+      await command('ana', 'show CASE-3');
+      return world.reads('ana', BILLING).some((text) => /Asked Ben Bauer whether they still have it: away/.test(text));
+    }, 'the question');
+    // Half an hour of it is the lunch break.
+    await world.advance(91 * MINUTE);
+    await card(/CASE-3\b[\s\S]*owner nobody yet/);
     await world.advanceTo(Date.parse('2026-11-20T15:00:00Z'));
-    const late = await world.message('olga', '#sla-breaches', /CASE-2\b[\s\S]*owner (?!nobody)/);
+    const late = await world.message('olga', '#sla-breaches', /CASE-3\b[\s\S]*owner (?!nobody)/);
     expect(late.text).not.toMatch(/owner Fin/);
   });
 });

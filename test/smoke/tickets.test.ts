@@ -64,7 +64,7 @@ function desk(world: () => World) {
     },
     async asked(id: string, ask: string, ticketId: string) {
       await this.onCard('ben', new RegExp(`${id}\\b`), /^Ask Finance/);
-      expect(await this.fill('ben', { ask })).toEqual({ ok: true });
+      expect(await this.fill('ben', { kind: 'none', ask })).toEqual({ ok: true });
       await ticket(new RegExp(`${ticketId}\\b`));
     },
   };

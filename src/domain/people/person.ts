@@ -41,7 +41,7 @@ export function evolve(state: PersonState | null, event: Logged<PersonEvent>): P
           state.waitingUntil !== null && state.waitingUntil < event.until ? state.waitingUntil : event.until,
       };
     case 'preferred':
-      return { ...state, preferences: event.preferences };
+      return preferred(state, event);
     case 'kept_sent':
       return {
         ...begun(counted(state, event.day), event.message, 'kept', state.waiting, event.at),
@@ -62,6 +62,15 @@ export function evolve(state: PersonState | null, event: Logged<PersonEvent>): P
     default:
       return event satisfies never;
   }
+}
+
+/** A morning's time that is chosen when it has passed already begins with the next morning. */
+function preferred(
+  state: PersonState,
+  { preferences, at }: Extract<Logged<PersonEvent>, { type: 'preferred' }>,
+): PersonState {
+  const sameTime = preferences.digest === state.preferences?.digest;
+  return { ...state, preferences, ...(sameTime || at <= state.morningDone ? {} : { morningDone: at }) };
 }
 
 /** A digest takes in what waits, so that a morning is one message; what has an hour of its own keeps it. */
