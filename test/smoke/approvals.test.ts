@@ -13,6 +13,9 @@ const MINUTE = 60_000;
 const BILLING = '#support-billing';
 const FINANCE = '#finance-requests';
 
+/** The card of a case, not the offer to make one tracker of it and its like. */
+const cardOf = (id: string) => new RegExp(`^\\S+ ${id} ·`);
+
 /** What a person does about money in Slack, case by case. */
 function desk(world: World) {
   const person = world.person;
@@ -27,7 +30,7 @@ function desk(world: World) {
     return { id, conversation };
   };
   const form = async (who: string, id: string) => {
-    const { channel, ts } = await world.message(who, BILLING, new RegExp(`${id}\\b`));
+    const { channel, ts } = await world.message(who, BILLING, cardOf(id));
     expect(await world.press(who, { channel, ts }, /^Ask Finance/)).toEqual({ ok: true });
     return until(() => person(who).currentView(), 'the form');
   };
@@ -181,7 +184,7 @@ describe('money that finance approves', () => {
     const settled = await at.ticket(/Declined by Fin Ferrari[^\n]*: The seats were used until Friday/);
     expect(settled.text).not.toMatch(/\[ /);
     // A second try is another request: who chooses finance among the teams goes on in its form, with what was typed.
-    const place = await world.message('ben', BILLING, new RegExp(`${id}\\b`));
+    const place = await world.message('ben', BILLING, cardOf(id));
     await world.press('ben', place, /^Ask another team…$/);
     const ben = world.person('ben');
     await until(() => ben.currentView(), 'the form');
@@ -222,7 +225,7 @@ describe('money that finance approves', () => {
       'the thread',
     );
     // As if it had not been asked: nothing of it is owed to the customer.
-    const again = await world.message('fay', BILLING, new RegExp(`${id}\\b`));
+    const again = await world.message('fay', BILLING, cardOf(id));
     expect(again.text).not.toMatch(/tell the customer/);
     await at.form('fay', id);
     await world.person('fay').closeView();
