@@ -146,10 +146,10 @@ describe('what stands there', () => {
     await thread.waitFor({ state: 'detached' });
   });
 
-  test('[AD-1] no place leads nowhere: an empty Home says what will be there, and an inbox without an app of ours shows none', async () => {
+  test('[AD-1] no place leads nowhere: a Home shows what is there, and an inbox without an app of ours shows none', async () => {
     await desk.goTo('app');
     await desk.slack.getByRole('tab', { name: 'Home' }).click();
-    await desk.slack.getByText('What is late or due soon will stand here').waitFor();
+    await desk.slack.getByRole('button', { name: 'Preferences' }).waitFor();
     await desk.slack.getByRole('tab', { name: 'Messages' }).click();
     expect(await desk.inbox.getByText('Open the app').count()).toBe(0);
   });

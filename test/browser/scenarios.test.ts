@@ -42,7 +42,7 @@ describe('stories that play by themselves', () => {
     await desk.slack.locator('.channel-head h3').filter({ hasText: 'finance-requests' }).waitFor();
     expect(await desk.slack.getByLabel('Act as').inputValue()).toBe('UFIN');
     const ticket = desk.message(/FIN-\d+ · P\d.*INV-3310/).last();
-    await ticket.filter({ hasText: 'Fin Ferrari' }).getByRole('button', { name: 'Done' }).waitFor();
+    await ticket.filter({ hasText: '$590.00' }).getByRole('button', { name: 'Approve' }).waitFor();
   });
 
   test('[AD-1] whoever looks elsewhere is told where a story goes on, and is not moved', async () => {

@@ -16,7 +16,13 @@ export function mongoDrafts(models: Models, realNow: () => Date): Drafts {
         drafts.updateOne(
           { _id: idOf(caseId, person) },
           {
-            $set: { record: caseId, person, name, touchedAt: realNow(), ...(text === undefined ? { openedAt } : { text }) },
+            $set: {
+              record: caseId,
+              person,
+              name,
+              touchedAt: realNow(),
+              ...(text === undefined ? { openedAt } : { text }),
+            },
             $setOnInsert: text === undefined ? { text: '' } : { openedAt },
           },
           { upsert: true },

@@ -1,5 +1,5 @@
 import type { Scenario, Step } from './scenario.ts';
-import { asks, pressesCard, writes } from './steps.ts';
+import { asks, finds, pressesCard, writes } from './steps.ts';
 import { untilLocal } from './times.ts';
 
 const MINUTE_MS = 60_000;
@@ -69,8 +69,9 @@ export function scenarios(zone: string): readonly Scenario[] {
           'contact-kim',
           /finance/i,
           { kind: 'refund', amount: '590', currency: 'USD', ask: 'The second charge of INV-3310' },
-          'Ben asks for $590 back: approve or decline it as Fin, in #finance-requests',
+          'Ben asks finance for $590 back, more than Fay may approve',
         ),
+        finds(TO_SEE_MS, 'UFIN', 'finance-requests', /FIN-\d.*INV-3310/s, 'Fin is asked: approve it, or decline'),
       ],
     },
     {

@@ -58,6 +58,21 @@ export const asks = (
   },
 });
 
+/** The eye goes to what somebody finds in a channel. */
+export const finds = (afterMs: number, user: string, channel: string, words: RegExp, says: string): Step => ({
+  afterMs,
+  says,
+  act({ sandbox: { slack }, since }) {
+    const place = [...slack.workspace.channels.values()].find(({ name }) => name === channel)?.id;
+    if (place === undefined) return null;
+    const found = slack
+      .as(user)
+      .see(place)
+      .findLast(({ ts, text }) => ts > since && words.test(text));
+    return found === undefined ? null : { kind: 'slack', user, channel: place, ts: found.ts };
+  },
+});
+
 function cardFor(
   { sandbox, conversations }: Cast,
   contact: string,
