@@ -66,7 +66,7 @@ describe('a case that is looked at again', () => {
     const bad = await world.person('ben').submitView({ values: { note: 'look', owner: 'fay', due: due - 2 * 86_400 } });
     expect('errors' in bad && Object.keys(bad.errors)).toEqual(['due']);
     await world.person('ben').submitView({ values: { note: 'watch the queue at lunch', owner: 'fay', due } });
-    await thread(/Ben Bauer wrote into the review: .*Fay Fischer does it by .*: watch the queue at lunch/);
+    await thread(/Fay Fischer does this after the review, by .*: watch the queue at lunch/);
     await world.advance(DAY + 5 * MINUTE);
     await until(
       () => world.directs('fay').some((one) => /CASE-1[\s\S]*due today: watch the queue at lunch/.test(one)),

@@ -58,7 +58,7 @@ export const MERGE_COMMANDS: CommandRules<MergeCommand, State, MergeEvent> = {
     right: 'reopen',
     decide: (subject) =>
       subject.state.mergedInto === null
-        ? wrongStatus(subject, 'taken apart', 'not merged')
+        ? refuse({ kind: 'wrong_status', id: subject.id, verb: 'taken apart', status: 'not merged' })
         : accept(apart(subject, subject.state.mergedInto.id, 'hand')),
   },
 };

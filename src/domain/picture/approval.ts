@@ -46,14 +46,15 @@ export function limitWords(state: TicketState, policy: Policy): Line | null {
   const then =
     fallbackAt === null
       ? null
-      : say`without a decision ${andPeople(rules.fallback.people)} ${rules.fallback.people.length > 1 ? 'are' : 'is'} asked ${when(fallbackAt)}`;
+      : say`Without a decision ${andPeople(rules.fallback.people)} ${rules.fallback.people.length > 1 ? 'are' : 'is'} asked ${when(fallbackAt)}`;
   return joined('. ', say`${two}${may.length === 0 ? ['nobody'] : joined(', ', ...may)}`, then);
 }
 
 function upTo(one: string, policy: Policy): string {
   const rules = approvalsOf(policy);
   const limitCents = rules === null ? null : (approverIn(one, rules)?.limitCents ?? null);
-  return rules === null || limitCents === null ? '' : ` up to ${moneyWords(limitCents, rules.currency)}`;
+  if (rules === null) return '';
+  return limitCents === null ? ' any amount' : ` up to ${moneyWords(limitCents, rules.currency)}`;
 }
 
 /** Who decides what, for somebody who is about to ask: "Fay Fischer up to €500, Fin Ferrari up to €5,000; above that two of them". */

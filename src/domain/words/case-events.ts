@@ -139,7 +139,7 @@ export function caseSentence(event: Logged<CaseEvent>): Sentence {
       };
     case 'review_action_added':
       return {
-        what: say`${by} wrote into the review: ${person(event.owner)} does it by ${when(event.due)}`,
+        what: say`${person(event.owner)} does this after the review, by ${when(event.due)}`,
         why: because(event.note),
       };
     case 'review_action_due':

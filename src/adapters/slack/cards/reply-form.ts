@@ -40,6 +40,7 @@ export function replyForm(
   const words = [
     unsent === null ? null : `⚠️ *Not sent.* ${unsent}`,
     failedWords(record, person, context),
+    state.words.customer === null ? `> ${mrkdwn(state.assessment.summary)}` : null,
     ...saidLines({ words: state.words, headline: '' }, SAID).map((line) => `> ${mrk(line, context)}`),
     ...whoElse(record, others, person, context),
     state.conversationUrl === null ? null : link(state.conversationUrl, 'Read it in Intercom ↗'),
@@ -130,6 +131,11 @@ function staysWords({ state }: CaseRecord, context: CardContext): string | null 
 
 /** What happened since a screen was drawn, the newest last. */
 export function sinceWords(entries: readonly Logged<CaseEvent>[], context: CardContext): string {
-  const told = entries.slice(-3).map((entry) => `• ${mrk(long(caseSentence(entry)), context)}`);
+  // What somebody wrote here is told by what the customer has read.
+  const read = entries.filter(
+    ({ n, type }) =>
+      type !== 'message_written' || entries.every((one) => one.n <= n || one.type !== 'teammate_replied'),
+  );
+  const told = read.slice(-3).map((entry) => `• ${mrk(long(caseSentence(entry)), context)}`);
   return told.length === 0 ? 'Something has changed since. Look at it again.' : `Since you looked:\n${told.join('\n')}`;
 }

@@ -23,17 +23,18 @@ export const needFields = (teams: readonly string[], record: CaseRecord, context
             field,
             whose.map((one) => teamName(one, context)),
             record,
+            teams.length > 1,
           ),
         ];
   });
 
-/** Slack itself asks for none of them: another team may be chosen, and the request may say it. */
-function needField(field: CaseField, teams: readonly string[], { state }: CaseRecord): InputBlock {
+/** Where one of several teams is chosen, Slack itself asks for none of them. */
+function needField(field: CaseField, teams: readonly string[], { state }: CaseRecord, optional: boolean): InputBlock {
   const { name } = FIELD_WORDS[field];
   return textField(blockOf(field), `${name[0]?.toUpperCase()}${name.slice(1)}`, {
     hint: `${teams.join(' and ')} cannot begin without it. Nobody knows? Write “${NOT_KNOWN}”.`,
     max: 300,
-    optional: true,
+    optional,
     initial: knownOf(field, state) ?? '',
   });
 }

@@ -10,7 +10,8 @@ import { form, type Meta, momentField, textField } from '../form.ts';
 import { oneLine } from '../mrkdwn.ts';
 import { momentAt, momentNear } from '../typed-moment.ts';
 
-const promised: DoneLine = (record, context) => newestEntry(record, context, 'update_promised');
+const promised: DoneLine = (record, context) =>
+  `${newestEntry(record, context, 'update_promised')} Nothing of it is sent: tell them so in your answer.`;
 
 const HOUR_MS = 3_600_000;
 

@@ -41,7 +41,7 @@ function tellForm({ record, cases, left }: TellingPreview, pressed: Pressed): Mo
 /** A beginning to write on; what the team has noted stands in it for whoever words it. */
 const template = ({ open, outcome }: TicketRecord['state']): string =>
   open || outcome === null
-    ? 'Thank you for your patience. We have found the cause of what you reported and are working on it. We will write again as soon as it is solved.'
+    ? 'Thank you for your patience. We are working on what you reported, and write again as soon as there is news.'
     : `What you reported is solved: ${outcome}\n\nThank you for your patience. Please tell us if you still see it.`;
 
 const open: OnPress = async (pressed) => {

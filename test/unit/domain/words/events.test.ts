@@ -399,16 +399,11 @@ const CASE: Table<CaseEvent> = {
       rule,
     ],
   ],
-  review_made: [
-    [
-      { type: 'review_made', late: true },
-      '🔎 A review is ready: press Review in the menu of the card, or write /case review: it missed a deadline',
-    ],
-  ],
+  review_made: [[{ type: 'review_made', late: true }, '🔎 A review of it is in the card’s menu: it missed a deadline']],
   review_action_added: [
     [
       { type: 'review_action_added', note: 'an alert', owner: 'lena', due: minutes(18) },
-      'Ana Alves wrote into the review: Lena Lang does it by 14:35: an alert',
+      'Lena Lang does this after the review, by 14:35: an alert',
     ],
   ],
   review_action_due: [
