@@ -48,7 +48,7 @@ describe('a case that is looked at again', () => {
     world.sandbox.intercom.teammate('5002').reply(conversation, 'The second charge is refunded.');
     await thread(/The second charge is refunded/);
     await says('ben', 'resolve 1 refunded');
-    expect(await thread(/A review is ready/)).toMatch(/write \/case review: it missed a deadline/);
+    expect(await thread(/A review of it is/)).toMatch(/is in the card’s menu: it missed a deadline/);
     const { channel, ts } = await card(/CASE-1 [\s\S]*Resolved by Ben Bauer/);
     await world.press('ben', { channel, ts }, /^Review$/);
     const { text } = await modal('ben', /What happened/);
