@@ -76,7 +76,7 @@ describe('from a double charge to a customer who knows', () => {
     await ben.goTo('support-billing');
     await ben.button(id, 'Reply').click();
     await ben.form.waitFor();
-    await ben.submit({ 'Your answer': REPLY }, 'Preview');
+    await ben.submit({ text: REPLY }, 'Preview');
     await ben.form.filter({ hasText: REPLY }).waitFor();
     await ben.submit({}, 'Send to customer');
     await ben.form.waitFor({ state: 'detached' });
