@@ -107,7 +107,7 @@ export function homeOf(person: Person, work: HomeWork, wanted: HomeShow, policy:
   const pages = Math.max(1, Math.ceil(shown.length / PAGE));
   const page = Math.min(Math.max(0, wanted.page), pages - 1);
   return {
-    day: dayCounts(person, morning, policy, now),
+    day: dayCounts(person, morning, lists.late, policy, now),
     show: { list, page },
     pages,
     lists: HOME_LISTS.filter((one) => one === list || ALWAYS.has(one) || lists[one].length > 0),
@@ -128,14 +128,20 @@ const idsOf = (records: readonly HomeRecord[]): readonly string[] => records.map
 
 type HomeMorning = Morning<HomeCase, HomeTicket>;
 
-/** Of what is theirs or nobody's, as the morning digest counts it. */
+const eachOnce = (records: readonly HomeRecord[]): readonly HomeRecord[] => [
+  ...new Map(records.map((record) => [record.id, record])).values(),
+];
+
+/** Of what is theirs or nobody's, as the morning digest counts it, and of what stands below as late. */
 function dayCounts(
   person: Person,
   { asked, dueToday, mine, tickets, nobodys }: HomeMorning,
+  late: readonly HomeRecord[],
   policy: Policy,
   now: Date,
 ): Home['day'] {
-  const days = [...asked.map(({ record }) => record), ...dueToday, ...tickets, ...mine, ...nobodys]
+  const all = [...asked.map(({ record }) => record), ...dueToday, ...tickets, ...mine, ...nobodys, ...late];
+  const days = eachOnce(all)
     .filter(({ state }) => state.owner === null || state.owner === person.id)
     .map(({ state }) => dayOf(state.clocks, person.timeZone, policy, now));
   const counted = (wanted: 'late' | 'today'): number => days.filter((one) => one === wanted).length;
@@ -170,13 +176,15 @@ function listsOf(
   const others = queues.filter(({ state }) => state.owner !== person.id);
   const turn = (whose: HomeCase['state']['turn']): readonly HomeRecord[] =>
     bare(byUrgency([...theirs, ...others].filter(({ state }) => state.turn === whose)));
+  const free = queues.filter(
+    ({ state }) => state.owner === null && state.status !== 'waiting' && state.status !== 'snoozed',
+  );
   return {
-    late: bare(byUrgency([...bare(own), ...nobodys]).filter(isPressing)),
+    // What nobody has may be anybody's of its queue.
+    late: bare(byUrgency(eachOnce([...bare(own), ...nobodys, ...free])).filter(isPressing)),
     asked: asked.map(({ record }) => record),
     mine: bare(own),
-    free: queues.filter(
-      ({ state }) => state.owner === null && state.status !== 'waiting' && state.status !== 'snoozed',
-    ),
+    free,
     tickets: [...bare(own).filter((one) => !isCase(one)), ...bare(byUrgency(tickets))],
     queues,
     ours: turn('ours'),

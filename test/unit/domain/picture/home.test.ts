@@ -80,6 +80,16 @@ describe('homeOf', () => {
     expect(see(seen).asked).toEqual({ 'CASE-7': 'waiver' });
     expect(see(seen).day).toEqual({ late: 3, today: 1, asked: 1 });
   });
+  test('[SK-4] [ES-2] what nobody has of one’s queues stands first where it presses, and counts as late where it is', () => {
+    const free = { owner: null, status: 'new' } as const;
+    const seen = work([aCase(1, DAY * 5), aCase(2, 6, free), aCase(3, -5, free), aCase(4, DAY * 2, free)]);
+    expect(see(seen).sections).toEqual([
+      { list: 'late', ids: ['CASE-3', 'CASE-2'], total: 2 },
+      { list: 'mine', ids: ['CASE-1'], total: 1 },
+      { list: 'free', ids: ['CASE-4'], total: 1 },
+    ]);
+    expect(see(seen).day.late).toBe(1);
+  });
   test('[SK-4] nothing at all', () => {
     expect(see(work([]))).toMatchObject({
       sections: [],
