@@ -100,7 +100,7 @@ describe('a claim is a lease', () => {
     // The round after the one that saw it: by then his cases know when to wake.
     await until(() => looks() >= before + 2, 'Caseload to see that Ben is away');
     await world.advance(21 * MINUTE);
-    await press('ben', /You are set to away in Intercom/, 'Hand it back');
+    await press('ben', /You are away, in Intercom or by your days off/, 'Hand it back');
     await owned(/nobody yet/);
     await thread(BILLING, /Ben Bauer gave it back: anybody can claim it now/);
     seat('ben').setAway(false);

@@ -47,7 +47,7 @@ function register(
         ...asked,
         on,
         surface: home ? 'card' : surfaceOf(action?.block_id ?? ''),
-        redraw: (form) => client.views.update({ view_id: view?.id ?? '', view: form }),
+        redraw: async (form) => view && client.views.update({ view_id: view.id, view: form }),
         push: (form) => client.views.push({ trigger_id: triggerId, view: form }),
         showHome: (show) => deps.homes.show(user.id, home, show),
         async replace(shown) {

@@ -1,6 +1,7 @@
 import { setTimeout as after } from 'node:timers/promises';
 import type { AckFn, App, ViewResponseAction, ViewSubmitAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
 import type { Refusal } from '../../../domain/record/record.ts';
 import type { CardContext } from '../cards/card.ts';
 import { plainRefusal, unexpected } from '../errors.ts';
@@ -84,13 +85,11 @@ function errorsOf(refusal: Refusal, fields: readonly string[], main: string, con
     : { [main]: plainRefusal(refusal, context) };
 }
 
-function acknowledge(
-  ack: AckFn<ViewResponseAction>,
-  result: Result,
-  blocks: readonly { readonly type: string }[],
-): Promise<void> {
+const fieldless = z.array(z.looseObject({ type: z.string().refine((type) => type !== 'input') }));
+
+function acknowledge(ack: AckFn<ViewResponseAction>, result: Result, blocks: unknown): Promise<void> {
   // Slack shows words under fields alone.
-  if (!result.ok && !blocks.some(({ type }) => type === 'input'))
+  if (!result.ok && fieldless.safeParse(blocks).success)
     return ack({ response_action: 'update', view: saying('Caseload', lateWords(result)) });
   if (!result.ok) return ack({ response_action: 'errors', errors: { ...result.errors } });
   if ('next' in result) return ack({ response_action: 'update', view: result.next });
