@@ -1,13 +1,17 @@
 import type { CaseEvent } from '../case/case.ts';
 import { isBad, type Rating } from '../case/rating.ts';
 import type { Logged } from '../record/record.ts';
-import { decidedSentence, forMoney } from './approval-events.ts';
+import { forMoney } from './approval-events.ts';
+import { articleSentence } from './article-events.ts';
 import { clockSentence } from './clock-events.ts';
+import { goneSentence } from './gone-events.ts';
 import { capital, cited, joined, type Line, person, say, team, when } from './line.ts';
 import { mergeSentence } from './merge-events.ts';
 import { placeSentence } from './place-events.ts';
+import { reviewSentence } from './review-events.ts';
 import { actor, because, byHand, type Sentence } from './said.ts';
 import { leaseSentence, notThere, pageSentence, stepSentence } from './shared-events.ts';
+import { workSentence } from './work-events.ts';
 
 /** What happened to a case, of every kind of event. The order is that of the register. */
 export function caseSentence(event: Logged<CaseEvent>): Sentence {
@@ -29,11 +33,9 @@ export function caseSentence(event: Logged<CaseEvent>): Sentence {
         what: say`${event.what.startsWith('CASE-') ? 'It' : event.what} cannot stand in ${cited(event.channel)} now: you hear of it here until it can`,
       };
     case 'ended':
-      return endSentence(event);
     case 'erased':
-      return { mark: '🧹', what: [ERASED_WORDS[event.what]] };
     case 'contact_changed':
-      return { what: ['In Intercom the customer was merged into another contact'] };
+      return goneSentence(event);
     case 'claimed':
       return { what: say`${by} ${event.tookOver ? 'took it over' : 'has it now'}` };
     case 'assigned':
@@ -132,20 +134,10 @@ export function caseSentence(event: Logged<CaseEvent>): Sentence {
     case 'update_owed':
       return { what: ['Now the customer is to be told'] };
     case 'review_made':
-      return {
-        mark: '🔎',
-        what: ['A review of it is in the card’s menu'],
-        why: event.late ? ['it missed a deadline'] : ['it was a P1'],
-      };
     case 'review_action_added':
-      return {
-        what: say`${person(event.owner)} does this after the review, by ${when(event.due)}`,
-        why: because(event.note),
-      };
     case 'review_action_due':
-      return { mark: '🔎', what: ['What you took on in its review is due today'], why: because(event.note) };
     case 'review_action_done':
-      return { mark: '✅', what: say`${by} did what the review said`, why: because(event.note) };
+      return reviewSentence(event);
     case 'merged':
     case 'unmerged':
     case 'absorbed':
@@ -156,17 +148,9 @@ export function caseSentence(event: Logged<CaseEvent>): Sentence {
     case 'conversation_closed':
       return mergeSentence(event);
     case 'article_requested':
-      return { what: say`${by} wrote an article`, why: because(event.article.title) };
     case 'article_drafted':
-      return {
-        mark: '📝',
-        what: say`The article ${event.url === null ? `“${cited(event.title, 120)}”` : { url: event.url, words: `${cited(event.title, 120)} ↗` }} is a draft in Intercom`,
-      };
     case 'article_refused':
-      return {
-        mark: '⚠️',
-        what: say`Intercom did not take the article “${cited(event.title, 120)}” (${cited(event.why, 100)}). ${remedy(event.why)} What ${by} wrote is kept: press “Article draft” to try again`,
-      };
+      return articleSentence(event);
     case 'message_written':
     case 'message_delivered':
     case 'message_failed':
@@ -178,22 +162,6 @@ export function caseSentence(event: Logged<CaseEvent>): Sentence {
 
 /** Of a case that speaks for others: in whose conversation. */
 const inCase = ({ of }: { readonly of?: string }): string => (of === undefined ? '' : ` of ${of}`);
-
-/** The end of a case whose conversation is not there any more, in its own words. */
-function endSentence(event: Extract<CaseEvent, { type: 'ended' }>): Sentence {
-  if (event.how === 'deleted')
-    return { mark: '🗑️', what: ['The conversation was deleted in Intercom, so the case ends'] };
-  return {
-    mark: '🔀',
-    what: say`The conversation was merged into that of ${event.into} in Intercom, so the case ends`,
-  };
-}
-
-const ERASED_WORDS = {
-  conversation: 'What was said in the conversation is gone here, too',
-  customer: 'The customer was deleted in Intercom: name, address and words are gone here, too',
-  parts: 'Something was removed in Intercom, and is gone here, too',
-} as const;
 
 type WritingEvent = Extract<Logged<CaseEvent>, { type: 'message_written' | 'message_delivered' | 'message_failed' }>;
 
@@ -270,35 +238,3 @@ export const ratingSentence = ({ score, remark }: Pick<Rating, 'score' | 'remark
 /** “What they wrote”; a picture or a file where there are no words. */
 export const words = (text: string | undefined, max?: number): Line =>
   text === undefined || text === '' ? ['📎 a picture or file'] : [`“${cited(text, max)}”`];
-
-const remedy = (why: string): string =>
-  /\b403\b/.test(why)
-    ? 'Its app there lacks the permission to write articles; an admin can add it.'
-    : 'Look at the text once more.';
-
-function workSentence(event: Extract<Logged<CaseEvent>, { type: 'ticket_changed' }>): Sentence {
-  if (event.decided !== undefined) return decidedSentence(event.decided);
-  const who = event.ownerName ?? actor(event.by);
-  const why = event.note === null ? null : because(event.note);
-  if (event.how === 'reopened')
-    return { mark: '↩️', what: say`${actor(event.by)} reopened ${event.ticket}, it is not done yet`, why };
-  if (event.how === 'given') return { what: say`${who} has ${event.ticket} now` };
-  switch (event.status) {
-    case 'open':
-      return event.note === null
-        ? { what: say`${who} gave ${event.ticket} back: nobody works on it now` }
-        : { what: say`${event.ticket} went back to its team`, why };
-    case 'claimed':
-      return { what: say`${who} claimed ${event.ticket}` };
-    case 'needs_info':
-      return { what: say`${who} waits for an answer in ${event.ticket}` };
-    case 'in_progress':
-      return event.how === 'unasked'
-        ? { what: say`${who} goes on with ${event.ticket} without an answer` }
-        : { what: say`${who} started on ${event.ticket}` };
-    case 'done':
-      return { mark: '🔧', what: say`${who} finished ${event.ticket}`, why };
-    default:
-      return event.status satisfies never;
-  }
-}
