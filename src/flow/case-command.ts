@@ -27,16 +27,26 @@ export async function commandCase(
     readonly command: CaseCommand;
     /** The conversation's, where they are at hand already. */
     readonly parts?: readonly Part[];
+    /** The case as the caller has just read it. */
+    readonly known?: CaseRecord;
     readonly now: Date;
   },
 ): Promise<Outcome<CaseRecord>> {
   const { id, person, now } = request;
-  const command = await asItStands(ports, id, request.command);
+  const known = request.known ?? (await ports.store.cases.load(id));
+  // What a merged case is asked, whoever speaks for it answers.
+  const into = request.command.type === 'answer_info' ? known?.state.mergedInto : null;
+  if (into) {
+    const { known: _, ...rest } = request;
+    return commandCase(ports, { ...rest, id: into.id });
+  }
+  const command = asItStands(known, request.command);
   const right = rightFor(command);
-  const newer = command.type === 'reopen' || command.type === 'reply' ? await openSibling(ports, id) : null;
-  const parts = request.parts ?? (endsOrHandsOver(command) ? await partsBehind(ports, id) : []);
+  const newer = command.type === 'reopen' || command.type === 'reply' ? await openSibling(ports, known) : null;
+  const parts = request.parts ?? (endsOrHandsOver(command) ? await partsBehind(ports, known) : []);
   const outcome = await change(ports, ports.store.cases, CASE_RULES, {
     id,
+    ...(known ? { known } : {}),
     by: actorOf(person),
     now,
     decide(record) {
@@ -87,8 +97,7 @@ const endsOrHandsOver = (command: CaseCommand): boolean =>
   command.type === 'assign' ||
   (command.type === 'request_ticket' && command.ticket.ask.length <= SHORT_ASK);
 
-async function partsBehind(ports: FlowPorts, id: string): Promise<readonly Part[]> {
-  const record = await ports.store.cases.load(id);
+async function partsBehind(ports: FlowPorts, record: CaseRecord | null): Promise<readonly Part[]> {
   const conversation = record?.state.open ? await conversationOf(ports, record.state) : null;
   return conversation?.parts ?? [];
 }
@@ -122,17 +131,15 @@ const deciders = (queue: string, { queues }: Policy): Whom => {
 };
 
 /** A case that was merged is opened again by taking it apart. */
-async function asItStands({ store }: FlowPorts, id: string, command: CaseCommand): Promise<CaseCommand> {
-  if (command.type !== 'reopen') return command;
-  return (await store.cases.load(id))?.state.mergedInto ? { type: 'unmerge' } : command;
-}
+const asItStands = (known: CaseRecord | null, command: CaseCommand): CaseCommand =>
+  command.type === 'reopen' && known?.state.mergedInto ? { type: 'unmerge' } : command;
 
 /** The open case of the same conversation, or the one that speaks for it, if that is another one: reopening this one would make two (IN-6), and what is said in it is that one's. */
-async function openSibling({ store }: FlowPorts, id: string): Promise<CaseRecord | null> {
-  const conversation = (await store.cases.load(id))?.state.conversationId ?? null;
+async function openSibling({ store }: FlowPorts, known: CaseRecord | null): Promise<CaseRecord | null> {
+  const conversation = known?.state.conversationId ?? null;
   const newest = conversation === null ? null : await store.cases.latestOf(conversation);
-  if (newest === null || newest.id === id) return null;
-  const { open, mergedInto = null } = newest.state;
+  if (newest === null || newest.id === known?.id) return null;
+  const { open, mergedInto } = newest.state;
   if (mergedInto !== null) return store.cases.load(mergedInto.id);
   return open ? newest : null;
 }

@@ -54,8 +54,8 @@ export interface Store {
   readonly cases: Records<CaseState, CaseEvent> & {
     /** The newest case of a conversation, open or not. */
     latestOf(conversationId: string): Promise<CaseRecord | null>;
-    /** All cases of a conversation or a contact, and the open ones of an account, oldest first. */
-    about(what: 'conversation' | 'contact' | 'account', id: string): Promise<readonly CaseRecord[]>;
+    /** All cases of a conversation or a contact, and the open ones of an account, oldest first; `open`: no others of a contact either. */
+    about(what: 'conversation' | 'contact' | 'account', id: string, which?: 'open'): Promise<readonly CaseRecord[]>;
     /** Open cases, newest first. Who may see which is for the caller to decide. */
     listOpen(filter: { readonly queue?: string; readonly owner?: string }): Promise<readonly CaseRecord[]>;
     /** Open cases by owner, for the choice of the least loaded. */

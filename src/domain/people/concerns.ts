@@ -1,7 +1,5 @@
 import { type CaseEvent, type CaseState, isEnd, ruleOf } from '../case/case.ts';
-import { stillDue } from '../case/clocks.ts';
 import type { Logged } from '../record/record.ts';
-import type { TicketEvent, TicketState } from '../ticket/state.ts';
 
 /**
  * Of entries that were kept for later, those that still concern this person: of a case that is resolved only that it is, none where it is in other hands, or
@@ -22,17 +20,4 @@ function givenTo(entry: CaseEvent): string | null {
   if (entry.type === 'assigned') return entry.person;
   if (entry.type === 'lease_ended') return entry.to;
   return 'placement' in entry ? (entry.placement?.owner ?? null) : null;
-}
-
-/** The same for a linked ticket. */
-export function stillConcernsTeam(
-  state: TicketState,
-  entries: readonly Logged<TicketEvent>[],
-  now: Date,
-): readonly Logged<TicketEvent>[] {
-  if (!state.open) return [];
-  return entries.filter((entry) => {
-    if (entry.type === 'lease_asked') return state.lease?.askedAt.getTime() === entry.at.getTime();
-    return entry.type !== 'step_reached' || stillDue(state.clocks, entry, now);
-  });
 }

@@ -158,6 +158,19 @@ export function isPastWork(state: TicketState, entry: Logged<TicketEvent>, you: 
   }
 }
 
+/** Of entries of linked work that were kept for later, those that still concern this person. */
+export const stillConcernsTeam = (
+  state: TicketState,
+  entries: readonly Logged<TicketEvent>[],
+  you: string,
+  now: Date,
+): readonly Logged<TicketEvent>[] =>
+  entries.filter(
+    (entry) =>
+      state.open &&
+      (entry.type === 'step_reached' ? stillDue(state.clocks, entry, now) : !isPastWork(state, entry, you, now)),
+  );
+
 const isPageTo = (entry: Logged<CaseEvent>, you: string): boolean =>
   entry.type === 'paged'
     ? entry.person === you
