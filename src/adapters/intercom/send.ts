@@ -1,8 +1,8 @@
 import type { IntercomClient } from 'intercom-client';
 import type { Logger } from 'pino';
 import type { Policy } from '../../config/policy/schema.ts';
+import { conversationsOf } from '../../domain/case/absorb.ts';
 import { cardChannels } from '../../domain/case/channels.ts';
-import { conversationsOf } from '../../domain/case/merge.ts';
 import { attributesOf } from '../../domain/mirror/attributes.ts';
 import { noteChange, noteOf, noteText } from '../../domain/mirror/note.ts';
 import type { Effect } from '../../domain/record/effect.ts';

@@ -60,6 +60,7 @@ const citing = (caseId: string, { contacts }: ErasePlan) => ({
         'log.notice.about.id',
         'cards.names',
         'log.merged.id',
+        'log.of',
       ],
       ...['effects.message.caseId', 'effects.message.case.id', 'dead.message.caseId', 'dead.message.case.id'],
       ...['effects.message.merged.id', 'dead.message.merged.id'],

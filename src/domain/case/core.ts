@@ -149,8 +149,8 @@ export interface CaseCore {
   /** A teammate has answered the customer at least once: from then on every further message owes a next response. */
   readonly answered: boolean;
   readonly nextResponse: Pace | null;
-  /** How often the customer hears while others work; null where the policy names no pace. Absent in cases of before there was one. */
-  readonly nextUpdate?: Pace | null;
+  /** How often the customer hears while others work; null where the policy names no pace. */
+  readonly nextUpdate: Pace | null;
   /** What shrinks its targets, those of clocks that start later among them. */
   readonly tightening: PlacedTightening | null;
   /** Ladder steps and risk bands that have fired, as `firedKey`. */

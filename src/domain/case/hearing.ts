@@ -5,7 +5,7 @@ import { answerOf, type PageEvent } from '../record/paging.ts';
 import { accept, type Decision } from '../record/record.ts';
 import type { AutomaticKind } from '../text/automatic.ts';
 import { forNobody } from './channels.ts';
-import { answered, startAnew } from './clocks.ts';
+import { answered, liveClocks, startAnew } from './clocks.ts';
 import type { CaseCore } from './core.ts';
 import type { Escalation } from './escalation.ts';
 import { toldOf } from './incident.ts';
@@ -85,9 +85,12 @@ function takenBy(state: State, { by, policy }: Context): readonly (OwnershipEven
   return [{ type: 'claimed', person: person.id, tookOver: true }, ...answerOf(state.page, by)];
 }
 
-export const HEARING_EVENTS: EventRules<HearingEvent, CaseCore & Pick<Conversing, 'run' | 'words' | 'merged'>> = {
+export const HEARING_EVENTS: EventRules<
+  HearingEvent,
+  CaseCore & Merging & Pick<Conversing, 'run' | 'words' | 'merged'>
+> = {
   customer_replied: {
-    change: (state, event) => ({ clocks: oweNextResponse(state, event) }),
+    change: (state, event) => liveClocks(state, (clocks) => oweNextResponse({ ...state, clocks }, event)),
     tell: ({ thanks, line, n }, { run }) => ({ thread: thanks ? false : { group: String(line ?? run?.n ?? n) } }),
     silent: ({ thanks }) => thanks,
     isOver: ({ thanks, heardAt }, state, to) => thanks || isElsewhere(state, to) || answeredSince(state, heardAt),
@@ -96,10 +99,7 @@ export const HEARING_EVENTS: EventRules<HearingEvent, CaseCore & Pick<Conversing
     change: (state, { teammate, heardAt, of, text = '' }) => ({
       // Answered in one conversation, the customer of another still waits.
       ...(of === undefined ? { answered: true, teammate } : {}),
-      clocks:
-        of === undefined
-          ? updateGiven(answered(state.clocks, heardAt), heardAt, text)
-          : answered(state.clocks, heardAt, of),
+      ...liveClocks(state, (clocks) => updateGiven(answered(clocks, heardAt, of), heardAt, text, of)),
       tickets: toldOf(state, of),
     }),
     // A folded case has no thread yet.
@@ -149,11 +149,19 @@ function decideCustomer(
 
 /** A further message of the customer owes a next response, once the first has been given; thanks owe nothing. */
 function oweNextResponse(
-  { open, answered: own, nextResponse, clocks, tightening, merged }: CaseCore & Pick<Conversing, 'merged'>,
+  {
+    open,
+    mergedInto,
+    answered: own,
+    nextResponse,
+    clocks,
+    tightening,
+    merged,
+  }: CaseCore & Merging & Pick<Conversing, 'merged'>,
   { heardAt, thanks, of }: Extract<HearingEvent, { type: 'customer_replied' }>,
 ): CaseCore['clocks'] {
   const before = of === undefined ? own : merged.find(({ id }) => id === of)?.talk.answered;
-  if (thanks || !open || !before || nextResponse === null) return clocks;
+  if (thanks || !(open || mergedInto) || !before || nextResponse === null) return clocks;
   const { budgetMs, calendar } = nextResponse;
   return startAnew(clocks, 'NRT', budgetMs, calendar, heardAt, 'the customer wrote again', tightening, of);
 }

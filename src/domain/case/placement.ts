@@ -52,7 +52,7 @@ export interface OpenedEvent {
 
 /** Deadlines that a new target has put into the past (SLA-5). */
 export interface WithIntoPast {
-  readonly intoPast?: readonly { readonly metric: CaseMetric; readonly dueAt: Date }[];
+  readonly intoPast?: readonly { readonly metric: CaseMetric; readonly of?: string; readonly dueAt: Date }[];
 }
 
 export type PlacementEvent =

@@ -22,8 +22,7 @@ export interface ReviewAction {
 }
 
 export interface WithReview {
-  /** Absent in cases of before there were reviews. */
-  readonly reviewActions?: readonly ReviewAction[];
+  readonly reviewActions: readonly ReviewAction[];
 }
 
 export type ReviewEvent =
@@ -76,7 +75,7 @@ export const REVIEW_COMMANDS: CommandRules<ReviewCommand, State, ReviewEvent> = 
     right: 'work',
     decide(subject, { action }) {
       const { id, state } = subject;
-      const found = state.reviewActions?.find(({ n }) => n === action);
+      const found = state.reviewActions.find(({ n }) => n === action);
       if (found === undefined) return refuse({ kind: 'not_found', what: `this action of ${id}` });
       if (found.doneAt !== null) return refuse({ kind: 'already', id, status: 'through with this action' });
       return state.open
@@ -87,7 +86,7 @@ export const REVIEW_COMMANDS: CommandRules<ReviewCommand, State, ReviewEvent> = 
 };
 
 const changed = (
-  { reviewActions = [] }: WithReview,
+  { reviewActions }: WithReview,
   action: number,
   change: Partial<ReviewAction>,
 ): readonly ReviewAction[] => reviewActions.map((one) => (one.n === action ? { ...one, ...change } : one));
@@ -96,7 +95,7 @@ export const REVIEW_EVENTS: EventRules<ReviewEvent, State> = {
   review_made: { tell: () => ({ thread: true }) },
   review_action_added: {
     change: (
-      { reviewActions = [] },
+      { reviewActions },
       { n, note, owner, due }: Logged<Extract<ReviewEvent, { type: 'review_action_added' }>>,
     ) => ({
       reviewActions: [...reviewActions, { n, note, owner, due, reminded: false, doneAt: null }],
@@ -115,10 +114,10 @@ export const REVIEW_EVENTS: EventRules<ReviewEvent, State> = {
   },
 };
 
-const isDone = ({ reviewActions = [] }: WithReview, action: number): boolean =>
+const isDone = ({ reviewActions }: WithReview, action: number): boolean =>
   reviewActions.some(({ n, doneAt }) => n === action && doneAt !== null);
 
-const waiting = ({ reviewActions = [] }: WithReview): readonly ReviewAction[] =>
+const waiting = ({ reviewActions }: WithReview): readonly ReviewAction[] =>
   reviewActions.filter(({ doneAt, reminded }) => doneAt === null && !reminded);
 
 /** When the next of its actions is due. */

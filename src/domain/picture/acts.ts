@@ -150,7 +150,7 @@ function usualActs(subject: Shown, reader: Reader, people: readonly Person[], po
   const reply = replyAct(state);
   const resolve: Act = { do: 'resolve', words: owesAnswer(state) ? 'Resolve with a reason…' : 'Resolve' };
   if (!state.open) {
-    const { mergedInto = null } = state;
+    const { mergedInto } = state;
     const reopen: Act = { do: 'reopen', words: mergedInto === null ? 'Reopen' : `Take out of ${mergedInto.id}` };
     return [reopen, ...(mergedInto === null ? articleActs(subject) : [])];
   }
@@ -189,7 +189,7 @@ const restAct = (state: CaseState, held: boolean): Act =>
 const PROMISE: Act = { do: 'promise', words: 'Next update due…' };
 
 /** Where the customer is answered: of several that of a merged case is answered in Intercom, while it alone waits. */
-function replyAct({ conversationId, merged = [], own }: CaseState): readonly Act[] {
+function replyAct({ conversationId, merged, own }: CaseState): readonly Act[] {
   const waits = own?.awaiting === false ? merged.find(({ url, talk }) => url !== null && talk.awaiting) : undefined;
   if (waits?.url) return [{ do: 'reply_there', words: `Reply to ${waits.id}’s customer ↗`, about: waits.url }];
   return conversationId === null ? [] : [{ do: 'reply', words: 'Reply…' }];
@@ -221,9 +221,12 @@ function menuActs({ state }: Shown, people: readonly Person[], policy: Policy, n
   const owned = state.owner !== null;
   const asks = askActs(state, people, policy);
   const escalated = state.status === 'escalated' || state.escalation !== null;
-  const { alike = null } = state;
+  const { alike } = state;
   return [
-    ...(alike === null ? [] : [{ do: 'merge', words: `Merge into ${alike.id}`, about: alike.id } as const]),
+    // What speaks for others is not merged itself, and what is closed to others not into what they see.
+    ...(alike === null || state.restricted || state.merged.length > 0
+      ? []
+      : [{ do: 'merge', words: `Merge into ${alike.id}`, about: alike.id } as const]),
     ...asks.slice(0, escalated || owned ? 1 : 2),
     ...(escalated ? [{ do: 'step_down', words: 'Step down…' } as const] : []),
     { do: 'escalate', words: escalated ? 'Escalate further…' : 'Escalate…' },

@@ -69,7 +69,7 @@ const needsOf = ({ turn, assessment }: CaseState): Picture['needs'] =>
 
 /** Whose turn it is, and what it waits for. */
 export function turnWords(state: CaseState, now: Date): Line {
-  const { turn, clocks, snoozedUntil, tickets, open, thanked, mergedInto = null } = state;
+  const { turn, clocks, snoozedUntil, tickets, open, thanked, mergedInto } = state;
   switch (turn) {
     case 'ours':
       return joined(': ', ['Our turn'], underWayWords(state) ?? waitedForWords(state));

@@ -1,5 +1,6 @@
 import { calendarOf, elapsed } from '../calendar/calendar.ts';
-import { type CaseEvent, type CaseState, evolve } from '../case/case.ts';
+import type { CaseEvent, CaseState } from '../case/case.ts';
+import { evolve } from '../case/fold.ts';
 import type { Turn } from '../case/turn.ts';
 import type { Logged } from '../record/record.ts';
 import { breachedAt, readClock } from '../sla/read.ts';
@@ -125,7 +126,7 @@ function changesOf({ state, log }: Reviewed, open: (from: Date, to: Date) => num
   const owned = beginning?.type === 'opened' && beginning.placement.owner !== null;
   const taken = log.find(({ type }) => type === 'claimed' || type === 'assigned');
   const unclaimed = beginning === undefined || owned ? 0 : open(beginning.at, taken?.at ?? end);
-  const moves = state.moves?.length ?? 0;
+  const moves = state.moves.length;
   const slow = log.flatMap((entry): readonly Line[] => {
     if (entry.type !== 'ticket_requested') return [];
     const { id, team: whose } = entry.ticket;

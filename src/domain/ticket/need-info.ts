@@ -73,8 +73,8 @@ export function unasked(state: TicketState, at: Date): TicketState {
 
 /** What the case hears that is asked. */
 export const infoAsked = (ticket: string, event: Extract<Logged<TicketEvent>, { type: 'info_asked' }>): InfoAsked => {
-  const { n, text, person: by, name, at } = event;
-  return { type: 'info_asked', ticket, question: { n, text, by, name, at } };
+  const { n, text, case: about, person: by, name, at } = event;
+  return { type: 'info_asked', ticket, question: { n, text, case: about, by, name, at } };
 };
 
 /** How the work stands for the cases that are not asked: somebody works on it. */

@@ -1,8 +1,8 @@
 import type { ModalView } from '@slack/types';
-import { METRIC_WORDS } from '../../../config/vocabulary.ts';
 import { clockName } from '../../../domain/case/clocks.ts';
 import { may } from '../../../domain/case/may.ts';
 import { waivable, waivableBy } from '../../../domain/case/waiver.ts';
+import { clockTitle } from '../../../domain/sla/nature.ts';
 import { namesIn } from '../../../domain/words/said.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
 import {
@@ -36,7 +36,7 @@ function waiveForm(
   const asked = decides
     ? record.state.waiversAsked.find((one) => late.some((clock) => clockName(clock) === one.clock))
     : undefined;
-  const choices = late.map((clock) => ({ words: `${METRIC_WORDS[clock.metric]}, late`, value: clockName(clock) }));
+  const choices = late.map((clock) => ({ words: `${clockTitle(clock)}, late`, value: clockName(clock) }));
   const fields = [
     selectField('clock', 'What was late?', { choices, initial: asked?.clock ?? choices[0]?.value ?? '' }),
     textField('reason', 'Why is nobody to blame?', {

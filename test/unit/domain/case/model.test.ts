@@ -1,11 +1,12 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type CaseEvent, type CaseInput, type CaseState, evolve, isEnd } from '../../../../src/domain/case/case.ts';
+import { absorbOf } from '../../../../src/domain/case/absorb.ts';
+import { type CaseEvent, type CaseInput, type CaseState, isEnd } from '../../../../src/domain/case/case.ts';
 import { cardChannels } from '../../../../src/domain/case/channels.ts';
 import { clockName } from '../../../../src/domain/case/clocks.ts';
 import type { Placement } from '../../../../src/domain/case/core.ts';
+import { evolve } from '../../../../src/domain/case/fold.ts';
 import { inQueue } from '../../../../src/domain/case/may.ts';
-import { absorbOf } from '../../../../src/domain/case/merge.ts';
 import { waivable } from '../../../../src/domain/case/waiver.ts';
 import { wakeCase } from '../../../../src/domain/escalation/case-wake.ts';
 import { predict } from '../../../../src/domain/predict/prediction.ts';
@@ -244,7 +245,7 @@ function commandOf(type: CaseInput['type'], n: number, now: Date): CaseInput {
       return {
         type,
         ticket: `T-${n}`,
-        question: { n, text: 'which version?', by: 'eli', name: 'Eli', at: now },
+        question: { n, text: 'which version?', case: 'CASE-1', by: 'eli', name: 'Eli', at: now },
       };
     case 'merge':
       return { type, into: n % 4 === 0 ? 'CASE-1' : 'CASE-9' };
