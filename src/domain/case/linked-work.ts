@@ -225,6 +225,7 @@ function decideNews(subject: Subject<State>, news: TicketChanged, context: Conte
   const { state } = subject;
   const known = state.tickets.find(({ id }) => id === news.ticket);
   if (!known) return missingWork(subject, news.ticket) ?? accept();
+  if (isKnown(known, news)) return accept();
   const now = state.tickets.flatMap((ticket) => {
     if (ticket !== known) return [ticket];
     const { told: _, ...before } = ticket;
@@ -234,6 +235,16 @@ function decideNews(subject: Subject<State>, news: TicketChanged, context: Conte
   if (update.length > 0) return accept<LinkedWorkEvent>(news, ...update);
   return accept<LinkedWorkEvent | PageEvent>(news, ...answered(state, known.team, news, context));
 }
+
+/** Told once more, as of a case that was merged. */
+const isKnown = (
+  { status, owner, question, unanswered }: LinkedTicket,
+  { note, how, decided, ...news }: TicketChanged,
+): boolean =>
+  status === news.status &&
+  owner === news.owner &&
+  !(question || unanswered || how || decided) &&
+  note === null;
 
 /** The update that the customer is owed when this is the linked work, and all of it is done. Where nobody has the case, those above it hear, but for who did it. */
 function owed(

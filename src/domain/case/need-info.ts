@@ -87,16 +87,16 @@ export const NEED_INFO_EVENTS: EventRules<NeedInfoEvent, CaseCore> = {
     change: (state, { ticket }) =>
       changed(state, ticket, (one) => ({ ...withoutQuestion(one), status: 'in_progress' })),
     tell: (_event, { owner }) => ({ thread: true, people: [owner] }),
-    send: ({ ticket, question, case: asked, text }, { tickets }, id) => [
+    send: ({ ticket, question, case: asked, text, name }, { tickets }, id) => [
       toTicket(ticket, { type: 'answer_info', case: asked, question, text }),
       // It asks that one no more either, should it stand on its own again.
-      ...(asked === id ? [] : [toCase(asked, goesOn(ticket, tickets))]),
+      ...(asked === id ? [] : [toCase(asked, goesOn(ticket, name, tickets))]),
     ],
   },
 };
 
-const goesOn = (ticket: string, tickets: CaseCore['tickets']): TicketChanged => ({
-  ...{ type: 'ticket_changed', ticket, status: 'in_progress', ownerName: null, note: null },
+const goesOn = (ticket: string, ownerName: string, tickets: CaseCore['tickets']): TicketChanged => ({
+  ...{ type: 'ticket_changed', ticket, status: 'in_progress', ownerName, note: null },
   owner: tickets.find(({ id }) => id === ticket)?.owner ?? null,
 });
 

@@ -82,19 +82,6 @@ export const talkOf = (state: Conversing & Pick<CaseCore, 'answered'>): Talk => 
   answered: state.answered,
 });
 
-/** One of the conversations of a case. */
-export interface OneTalk extends Talk {
-  /** The merged case whose it is; absent: its own. */
-  readonly of?: string;
-  readonly conversation: string | null;
-}
-
-/** How each of its conversations stands, its own first. */
-export const talksOf = (state: State): readonly OneTalk[] => [
-  { ...(state.own ?? standingOf(state)), answered: state.answered, conversation: state.conversationId },
-  ...state.merged.map(({ id, conversation, talk }) => ({ ...talk, of: id, conversation })),
-];
-
 const standingOf = ({ awaiting, onUs, thanked, words }: Standing): Standing => ({ awaiting, onUs, thanked, words });
 
 /** Somebody waits as long as anybody does; the last words are the last of all. */

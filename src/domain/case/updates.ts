@@ -1,3 +1,4 @@
+import type { Talk } from '../record/merge.ts';
 import { accept, type Decision, refuse } from '../record/record.ts';
 import { answeredAfterAll, type Clock, start, stop } from '../sla/clock.ts';
 import { isLate, outcome, readClock } from '../sla/read.ts';
@@ -15,7 +16,7 @@ import {
   type Subject,
   wrongStatus,
 } from './rules.ts';
-import { type Conversing, type OneTalk, talksOf, turnOf } from './turn.ts';
+import { type Conversing, talkOf, turnOf } from './turn.ts';
 
 /** Somebody has promised the customer the next update by a moment (OW-10). `note`: of what, may be empty. */
 export interface PromiseEvent {
@@ -151,6 +152,19 @@ interface Fact {
   readonly since?: Date;
   readonly heardAt?: Date;
 }
+
+/** One of the conversations of a case. */
+interface OneTalk extends Talk {
+  /** The merged case whose it is; absent: its own. */
+  readonly of?: string;
+  readonly conversation: string | null;
+}
+
+/** How each of its conversations stands, its own first. */
+const talksOf = (state: State): readonly OneTalk[] => [
+  { ...talkOf(state), ...state.own, conversation: state.conversationId },
+  ...state.merged.map(({ id, conversation, talk }) => ({ ...talk, of: id, conversation })),
+];
 
 function paced(state: State, talk: OneTalk, event: Fact): readonly Clock[] {
   const { clocks, nextUpdate: pace, tightening } = state;

@@ -225,9 +225,11 @@ function speaks(
     else if (late !== due.late) wrong('late or not', `said ${late ? 'late' : 'not late'}`);
   }
   for (const { at, late } of words.updates) {
-    const clock = state.clocks.find(({ metric, stoppedAt }) => metric === 'PUT' && stoppedAt === undefined);
-    const dueAt = clock === undefined ? null : readClock(clock, world.at).dueAt;
-    if (dueAt === null || at !== seconds(dueAt) || late !== dueAt < world.at)
+    // Of several conversations the next of all.
+    const [dueAt] = state.clocks
+      .flatMap((clock) => (clock.metric === 'PUT' && !clock.stoppedAt ? (readClock(clock, world.at).dueAt ?? []) : []))
+      .toSorted((a, b) => a.getTime() - b.getTime());
+    if (dueAt === undefined || at !== seconds(dueAt) || late !== dueAt < world.at)
       wrong('one next update', `${at}, ${late ? 'late' : 'not late'}`);
   }
   // A digest writes its dates out, in the zone of whoever gets it.
