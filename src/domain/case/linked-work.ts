@@ -241,10 +241,7 @@ const isKnown = (
   { status, owner, question, unanswered }: LinkedTicket,
   { note, how, decided, ...news }: TicketChanged,
 ): boolean =>
-  status === news.status &&
-  owner === news.owner &&
-  !(question || unanswered || how || decided) &&
-  note === null;
+  status === news.status && owner === news.owner && !(question || unanswered || how || decided) && note === null;
 
 /** The update that the customer is owed when this is the linked work, and all of it is done. Where nobody has the case, those above it hear, but for who did it. */
 function owed(
