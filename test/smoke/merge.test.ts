@@ -138,6 +138,8 @@ describe('two conversations of one account about the same thing', () => {
       expect(await world.person(person).submitView({ values })).toEqual({ ok: true });
     };
     const ticket = (words: RegExp) => world.message('fay', FINANCE, words);
+    // What the form before has said.
+    world.person('fay').closeView();
     await type('ben', `claim ${second.id}`);
     await press('ben', second.id, /Ask Finance/, /^Ask Finance/);
     await fill('ben', { kind: 'none', ask: 'Look for the second charge' });
