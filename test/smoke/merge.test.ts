@@ -93,7 +93,7 @@ describe('two conversations of one account about the same thing', () => {
   });
 
   test('[IN-6] [SK-3] the customer of the merged one is answered from the card of the other, in their own conversation', async () => {
-    customer('contact-bo').reply(second.conversation, 'Does it go to the same card?');
+    customer('contact-bo').reply(second.conversation, 'Does the charge of the fourth go to the same card?');
     const place = { channel: world.channel(BILLING), ts: (await card(first.id, /Our turn/)).ts };
     await card(first.id, new RegExp(`Reply to ${second.id}’s customer`));
     expect(await world.press('fay', place, new RegExp(`^Reply to ${second.id}’s customer`))).toEqual({ ok: true });

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { effectsOf, toCase } from '../../../src/domain/record/effect.ts';
 import { commandCase } from '../../../src/flow/case-command.ts';
 import { considerConversation } from '../../../src/flow/consider.ts';
-import type { Receipt, Sender, SendOutcome } from '../../../src/flow/delivery.ts';
+import type { Receipt, Sender, SendJob, SendOutcome } from '../../../src/flow/delivery.ts';
 import type { Draft, Drafts } from '../../../src/flow/drafts.ts';
 import { mergeCases } from '../../../src/flow/merge.ts';
 import type { FlowPorts } from '../../../src/flow/ports.ts';
 import { tellingOfWritings } from '../../../src/flow/reply.ts';
+import { recordSender } from '../../../src/flow/tell.ts';
 import { previewReply, sendReply } from '../../../src/flow/write-reply.ts';
 import { min } from '../../support/core-case.ts';
 import { conversation, enterprise, part } from '../../support/core-conversation.ts';
@@ -142,6 +144,36 @@ test('[IN-6] [IC-4] what the seat says in a merged case’s conversation both ca
   const merged = (await on.store.cases.load(other.id))?.log.at(-1);
   expect(merged).toMatchObject(said);
   expect(merged).not.toHaveProperty('of');
+});
+
+test('[IN-6] [OW-4] news of linked work that the case which speaks for it was too busy to hear comes again', async () => {
+  on.conversations.set(
+    '88',
+    conversation([part(0, 'customer', { id: '801', text: 'It is down, too' })], { id: '88', account: enterprise }),
+  );
+  await considerConversation(ports, '88', min(1));
+  const [one, other] = [await record(), await on.store.cases.latestOf('88')];
+  if (!ana || other === null) throw new Error('no ana, or no second case');
+  const ticket = { id: 'FIN-1', team: 'finance', ask: 'Refund it', status: 'open', owner: null } as const;
+  const asked = { id: other.id, person: ana, command: { type: 'request_ticket', ticket }, now: min(2) } as const;
+  expect(await commandCase(ports, asked)).toMatchObject({ ok: true });
+  await mergeCases(ports, { id: other.id, into: one.id, person: ana, now: min(2) });
+  const message = {
+    type: 'ticket_changed',
+    ticket: 'FIN-1',
+    status: 'claimed',
+    owner: 'fay',
+    ownerName: 'Fay',
+    note: null,
+  } as const;
+  const [effect] = effectsOf('FIN-1', { seq: 9, through: 9, at: min(3) }, [toCase(other.id, message)]);
+  if (effect === undefined) throw new Error('no effect');
+  const job: SendJob = { effect, subject: { kind: 'case', record: one }, unsureSince: null, known: [] };
+  const commit: typeof on.store.cases.commit = async (write) => write.id !== one.id && on.store.cases.commit(write);
+  const busy = { ...ports, store: { ...on.store, cases: { ...on.store.cases, commit } } };
+  expect(await recordSender(busy, () => min(3)).send(job)).toMatchObject({ kind: 'unsure' });
+  expect(await recordSender(ports, () => min(4)).send(job)).toMatchObject({ kind: 'done' });
+  expect((await record()).state.tickets).toMatchObject([{ id: 'FIN-1', status: 'claimed' }]);
 });
 
 describe('[SK-3] what was shown is what is sent', () => {

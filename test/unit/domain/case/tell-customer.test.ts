@@ -3,14 +3,14 @@ import { type CaseInput, decide } from '../../../../src/domain/case/case.ts';
 import { absorbOf } from '../../../../src/domain/case/merge.ts';
 import { leftOut } from '../../../../src/domain/case/tell-customer.ts';
 import { NOBODY_AWAY } from '../../../../src/domain/record/lease.ts';
-import type { LinkedTicket } from '../../../../src/domain/record/linked-work.ts';
+import type { LinkedTicket, TellCustomer } from '../../../../src/domain/record/linked-work.ts';
 import { by, having, min, openCase, RULE, type Step, teammate, tell } from '../../../support/core-case.ts';
 import { POLICY } from '../../../support/core-policy.ts';
 
 const TICKET: LinkedTicket = { id: 'ENG-7', team: 'engineering', ask: '', status: 'open', owner: null, tracker: true };
 const link: CaseInput = { type: 'link_ticket', ticket: TICKET };
 const TEXT = 'It is fixed for all of you.';
-const all: CaseInput = { type: 'tell_customer', ticket: 'ENG-7', telling: 4, text: TEXT };
+const all: TellCustomer = { type: 'tell_customer', ticket: 'ENG-7', telling: 4, text: TEXT };
 const changed = (status: LinkedTicket['status'], how?: 'reopened'): CaseInput => ({
   ...{ type: 'ticket_changed', ticket: 'ENG-7', status, owner: 'eli', ownerName: 'Eli', note: null },
   ...(how && { how }),
@@ -52,6 +52,13 @@ describe('[OW-5] one text for all customers behind a tracker', () => {
     expect(refused.effects.filter((one) => one.kind === 'tell' && one.to === 'person')).toEqual([]);
     expect(refused.record.state.writings).toEqual([]);
     expect(writes(tell(refused.record, all, min(4)))).toEqual([`77: ${TEXT}`]);
+  });
+
+  test('[OW-9] that we come back to it is heard as of any answer', () => {
+    const text = 'We are on it and write again by 15:00.';
+    const told = having(linked, [{ ...all, text }, min(2)]);
+    expect(having(told, [heard({ text }), min(5), ANA]).state).toMatchObject({ awaiting: false, onUs: true });
+    expect(having(told, [heard(), min(5), ANA]).state.onUs).toBe(false);
   });
 
   test('[OW-2] needs no owner where answers do, and makes nobody one', () => {
