@@ -50,13 +50,7 @@ export async function commandCase(
           ask: NEED[right] === undefined ? whomToAsk(record.state, policy) : deciders(record.state.queue, policy),
         });
       }
-      if (newer && may(person, 'see', newer.state, policy)) return refuse({ kind: 'open_case_exists', id: newer.id });
-      if (newer)
-        return refuse({
-          kind: 'not_allowed',
-          verb: TO_DO[command.type] ?? command.type,
-          need: 'a conversation that nobody handles',
-        });
+      if (newer !== null) return siblingRefusal(newer, person, TO_DO[command.type] ?? command.type, policy);
       const by = actorOf(person);
       const decision = decide({ id, state: record.state, log: record.log }, command, {
         now,
@@ -128,7 +122,7 @@ async function asItStands({ store }: FlowPorts, id: string, command: CaseCommand
 }
 
 /** The open case of the same conversation, or the one that speaks for it, if that is another one: reopening this one would make two (IN-6), and what is said in it is that one's. */
-async function openSibling({ store }: FlowPorts, id: string): Promise<CaseRecord | null> {
+export async function openSibling({ store }: FlowPorts, id: string): Promise<CaseRecord | null> {
   const conversation = (await store.cases.load(id))?.state.conversationId ?? null;
   const newest = conversation === null ? null : await store.cases.latestOf(conversation);
   if (newest === null || newest.id === id) return null;
@@ -136,6 +130,14 @@ async function openSibling({ store }: FlowPorts, id: string): Promise<CaseRecord
   if (mergedInto !== null) return store.cases.load(mergedInto.id);
   return open ? newest : null;
 }
+
+/** Named to those who may see it (RO-6). */
+export const siblingRefusal = ({ id, state }: CaseRecord, person: Person, verb: string, policy: Policy) =>
+  refuse(
+    may(person, 'see', state, policy)
+      ? { kind: 'open_case_exists', id }
+      : { kind: 'not_allowed', verb, need: 'a conversation that nobody handles' },
+  );
 
 /** What a fact from outside (a rating, a ticket's news) means for a case; applied once by its cause. */
 export async function tellCase(

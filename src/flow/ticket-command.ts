@@ -27,6 +27,13 @@ const TO_DO: Readonly<Record<TicketCommand['type'], string>> = {
   acknowledge_page: 'answer the page',
 };
 
+/** Who does not answer customers does not tell all of them either. */
+export const NOT_TOLD_BY = {
+  kind: 'not_allowed',
+  verb: TO_DO.tell_customers,
+  need: 'a support role in the policy',
+} as const;
+
 /** A person's command to a linked ticket. Only the team it was sent to works on it; money is decided on by those who may approve it. */
 export async function commandTicket(
   ports: FlowPorts,
@@ -43,8 +50,9 @@ export async function commandTicket(
       if (isApprovalCommand(command))
         return decideApproval(id, record?.state ?? null, command, { by, policy, now, absence: absenceOf(ports) });
       const tells = command.type === 'tell_customers' || command.type === 'retry_telling';
-      // Customers are told by whoever may answer them, also of another team.
-      if (record && !mayWork(person, record.state, policy) && !(tells && may(person, 'work', null, policy))) {
+      // Customers are told by whoever may answer them, of whatever team.
+      if (tells && !may(person, 'work', null, policy)) return refuse(NOT_TOLD_BY);
+      if (record && !tells && !mayWork(person, record.state, policy)) {
         const team = policy.teams[record.state.team]?.name ?? record.state.team;
         return refuse({
           kind: 'not_allowed',

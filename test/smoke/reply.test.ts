@@ -142,6 +142,15 @@ describe('answering the customer from Slack', () => {
     await preview('ben', 'A second thought');
     await send('ben');
     expect(await answers('contact-kim', one.conversation)).toEqual(['Ben Bauer: A second thought']);
+    // Typed, there is no card that closes below it: what came of it is said.
+    await world.person('ben').command('/case', `reply ${one.id} A third thought`, { in: world.channel(GENERAL) });
+    await view('ben', /reads this, from/);
+    await world.person('ben').click({ view: 'top', label: 'Change the text' });
+    await view('ben', /You see what the customer will read/);
+    await preview('ben', 'A fourth thought');
+    await send('ben');
+    await view('ben', /on its way to the customer/);
+    await world.person('ben').closeView();
   });
 
   test('[SK-6] refused by Intercom, whoever wrote it hears it with the text, and sends it again', async () => {

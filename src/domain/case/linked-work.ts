@@ -118,7 +118,10 @@ export const LINKED_WORK_EVENTS: EventRules<LinkedWorkEvent, State> = {
         if (one.id !== ticket) return [one];
         // Withdrawn, it was never asked for: nothing was done of which the customer is to be told.
         if (decided?.verdict === 'withdrawn') return [];
-        return [{ ...(status === 'needs_info' ? one : withoutQuestion(one)), status, owner, unanswered: false }];
+        const { told, ...work } = status === 'needs_info' ? one : withoutQuestion(one);
+        // What the customer knows of is the end that there was.
+        const still = told === true && one.status === 'done' && status === 'done' ? { told } : {};
+        return [{ ...work, ...still, status, owner, unanswered: false }];
       }),
     }),
     tell: ({ status, how, decided }, { owner }) => ({

@@ -4,8 +4,8 @@ import { type CaseEvent, type CaseState, isEnd, ruleOf } from '../case/case.ts';
 import { climbsIn } from '../case/channels.ts';
 import { stillDue } from '../case/clocks.ts';
 import { pagedInVain } from '../case/paging.ts';
-import { notTaken } from '../case/reply.ts';
 import { owesUpdate } from '../case/turn.ts';
+import { notTaken } from '../case/writings.ts';
 import { answerTo, isPagedNow, type Page } from '../record/paging.ts';
 import type { Logged } from '../record/record.ts';
 import type { TicketEvent, TicketState } from '../ticket/state.ts';
@@ -32,7 +32,7 @@ export function concerns(
   if (owner === person || isAsked(page, person)) return true;
   if (page?.askedBy === person && pagedInVain(state)) return true;
   if (owner === null && answerTo(state)?.by === person) return true;
-  if (waiverAskedOf(state, person) !== undefined || notTaken(state, person) !== undefined) return true;
+  if (waiverAskedOf(state, person) !== undefined || notTaken(state, person).length > 0) return true;
   if (status === 'escalated' && escalation?.to === person) return true;
   // That somebody else is paged does not take it from whoever was told; a deadline that was met since is over.
   const last = entries.findLast(

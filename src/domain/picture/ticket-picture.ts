@@ -1,4 +1,4 @@
-import type { Policy } from '../../config/policy/schema.ts';
+import type { Person, Policy } from '../../config/policy/schema.ts';
 import { FIELD_WORDS } from '../../config/vocabulary.ts';
 import { may } from '../case/may.ts';
 import type { Absence } from '../record/lease.ts';
@@ -137,13 +137,18 @@ function ticketActs(state: TicketState, reader: Reader, policy: Policy): Picture
 }
 
 /** All customers behind a tracker at once, for those who may answer them; not twice at a time (OW-5). */
-function tellActs({ cases = [], telling, status }: TicketState, reader: Reader, policy: Policy): readonly Act[] {
-  const able = !('person' in reader) || may(reader.person, 'work', null, policy);
+function tellActs({ cases = [], telling, status, team }: TicketState, reader: Reader, policy: Policy): readonly Act[] {
+  const people = 'person' in reader ? [reader.person] : peopleOf(team, policy);
+  const able = people.every((one) => may(one, 'work', null, policy));
   if (!able || cases.length < 2 || status === 'open' || (telling?.waiting.length ?? 0) > 0) return [];
   const failed = telling?.failed.length ?? 0;
   const retry: readonly Act[] = failed === 0 ? [] : [{ do: 'retry_telling', words: `Retry ${failed} failed` }];
   return [...retry, { do: 'tell_customers', words: 'Tell all customers…' }];
 }
+
+/** Who reads of its work in a team's channel. */
+const peopleOf = (id: string, { teams, people }: Policy): readonly Person[] =>
+  people.filter((one) => teams[id]?.members.includes(one.id) || teams[id]?.lead === one.id);
 
 /** "📣 Told 431 of 500 · 3 failed: CASE-7 (Intercom: 404), CASE-9 …" */
 function toldWords({ telling }: TicketState): Line | null {

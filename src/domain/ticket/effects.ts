@@ -134,7 +134,7 @@ function bodiesOf(event: Logged<TicketEvent>, write: Write): readonly EffectBody
       return [
         ...inChannel(write, 'thread'),
         ...event.cases.map((one) =>
-          toCase(one, { type: 'tell_customer', ticket: id, telling: event.n, text: event.text }),
+          toCase(one, { type: 'tell_customer', ticket: id, telling: after.telling?.n ?? event.n, text: event.text }),
         ),
       ];
     case 'customer_heard':

@@ -203,7 +203,7 @@ describe('how sending ends', () => {
     [{ status: 404 }, { kind: 'destination_dead' }],
     [
       { status: 404, code: 'admin_not_found' },
-      { kind: 'token_dead', error: 'Intercom: 404 admin_not_found: correct INTERCOM_ADMIN_ID' },
+      { kind: 'token_dead', error: 'Intercom: 404 admin_not_found: correct INTERCOM_ADMIN_ID', seat: true },
     ],
     [{ status: 401 }, { kind: 'token_dead' }],
     // One conversation or one permission that is denied is no reason to halt all others.
