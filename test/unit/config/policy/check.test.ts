@@ -120,6 +120,13 @@ const rows: readonly Row[] = [
     'approvals.limits: nobody may approve more than €5,000; add "second:" for two together, or somebody without upTo',
   ],
   [
+    '[OW-7] amounts that nobody may approve, the stand-in being limited by his role',
+    '    - { person: fin, upTo: 5000 }\n  second: 5000\n  fallback: { after: 1h, people: [fin, dario] }',
+    '    - { role: approver, upTo: 5000 }\n  fallback: { after: 1h, people: [fin] }',
+    '- ',
+    'approvals.limits: nobody may approve more than €5,000; add "second:" for two together, or somebody without upTo',
+  ],
+  [
     '[OW-7] amounts between the highest limit and two together',
     '  second: 5000\n  fallback: { after: 1h, people: [fin, dario] }',
     '  second: 9000\n  fallback: { after: 1h, people: [fin] }',
