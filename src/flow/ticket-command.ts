@@ -1,4 +1,5 @@
 import type { Person } from '../config/policy/schema.ts';
+import { toDo } from '../domain/audit/verb.ts';
 import { may } from '../domain/case/may.ts';
 import { refuse } from '../domain/record/record.ts';
 import { decideApproval } from '../domain/ticket/approval.ts';
@@ -6,26 +7,11 @@ import { isApprovalCommand } from '../domain/ticket/approval-state.ts';
 import { decide } from '../domain/ticket/decide.ts';
 import { mayWork, whomToAsk } from '../domain/ticket/may.ts';
 import { handlingRefusal } from '../domain/ticket/reassign.ts';
-import type { AnyTicketCommand, TicketCommand } from '../domain/ticket/state.ts';
+import type { AnyTicketCommand } from '../domain/ticket/state.ts';
 import { actorOf } from './case-command.ts';
 import { absenceOf, change } from './change.ts';
 import type { FlowPorts, Outcome, TicketRecord } from './ports.ts';
 import { TICKET_RULES } from './rules.ts';
-
-/** "You cannot … here" */
-const TO_DO: Readonly<Record<TicketCommand['type'], string>> = {
-  claim: 'claim it',
-  start: 'start it',
-  release: 'give it back',
-  finish: 'finish it',
-  need_info: 'ask the case something',
-  assign: 'give it to somebody',
-  reopen: 'reopen it',
-  tell_customers: 'tell its customers',
-  retry_telling: 'tell its customers',
-  keep_lease: 'keep it',
-  acknowledge_page: 'answer the page',
-};
 
 /** A person's command to a linked ticket. Only the team it was sent to works on it; money is decided on by those who may approve it. */
 export async function commandTicket(
@@ -48,7 +34,7 @@ export async function commandTicket(
         const team = policy.teams[record.state.team]?.name ?? record.state.team;
         return refuse({
           kind: 'not_allowed',
-          verb: TO_DO[command.type],
+          verb: toDo(command.type),
           need: `membership of ${team}`,
           ask: whomToAsk(record.state, policy),
         });

@@ -205,6 +205,20 @@ const rows: readonly Row[] = [
     'teams.legal.prefix: "CASE" is the prefix of cases',
   ],
   [
+    '[OW-12] the prefix of requests for cover',
+    'prefix: LEG',
+    'prefix: COVER',
+    'COVER',
+    'teams.legal.prefix: "COVER" is the prefix of requests for cover; choose another',
+  ],
+  [
+    '[OW-5] the prefix of similar cases',
+    'prefix: LEG',
+    'prefix: SAME',
+    'SAME',
+    'teams.legal.prefix: "SAME" is the prefix of similar cases; choose another',
+  ],
+  [
     '[RO-4] one rule name twice',
     '- name: distressed\n',
     '- name: vip\n',
