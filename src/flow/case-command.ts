@@ -1,4 +1,5 @@
 import type { Person, Policy } from '../config/policy/schema.ts';
+import { toDo } from '../domain/audit/verb.ts';
 import { type CaseCommand, type CaseInput, decide, rightFor } from '../domain/case/case.ts';
 import { type CaseRight, may, whomToAsk } from '../domain/case/may.ts';
 import type { MergeEvent } from '../domain/case/merge.ts';
@@ -45,12 +46,12 @@ export async function commandCase(
       if (!may(person, right, record.state, policy)) {
         return refuse({
           kind: 'not_allowed',
-          verb: TO_DO[command.type] ?? command.type,
+          verb: toDo(command.type),
           need: NEED[right] ?? 'a support role in the policy',
           ask: NEED[right] === undefined ? whomToAsk(record.state, policy) : deciders(record.state.queue, policy),
         });
       }
-      if (newer !== null) return siblingRefusal(newer, person, TO_DO[command.type] ?? command.type, policy);
+      if (newer !== null) return siblingRefusal(newer, person, toDo(command.type), policy);
       const by = actorOf(person);
       const decision = decide({ id, state: record.state, log: record.log }, command, {
         now,
@@ -86,26 +87,6 @@ async function partsBehind(ports: FlowPorts, id: string): Promise<readonly Part[
   const conversation = record?.state.open ? await conversationOf(ports, record.state) : null;
   return conversation?.parts ?? [];
 }
-
-/** "You cannot … here": commands whose names are no words. */
-const TO_DO: Readonly<Partial<Record<CaseCommand['type'], string>>> = {
-  set_deadline: 'change the deadline',
-  answer_waiver: 'answer this request',
-  waive: 'waive a breach',
-  request_ticket: 'ask another team',
-  link_ticket: 'link it',
-  unlink_ticket: 'unlink it',
-  answer_info: 'answer the question',
-  keep_lease: 'keep it',
-  hand_back: 'give it back',
-  acknowledge_page: 'answer the page',
-  acknowledge_alert: 'answer the alert',
-  deescalate: 'step it down',
-  retriage: 'say what it is about',
-  draft_article: 'draft an article',
-  reply: 'answer the customer',
-  note: 'write a note',
-};
 
 const WHO_DECIDES = 'the queue’s lead or manager, or an admin';
 const NEED: Readonly<Partial<Record<CaseRight, string>>> = { set_deadline: WHO_DECIDES, waive: WHO_DECIDES };

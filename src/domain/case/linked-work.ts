@@ -108,7 +108,8 @@ export const LINKED_WORK_EVENTS: EventRules<LinkedWorkEvent, State> = {
     tell: () => ({ thread: true }),
   },
   ticket_changed: {
-    change: ({ tickets, clocks }, { ticket, status, owner, how, decided, at }) => ({
+    change: ({ tickets, withdrawn, clocks }, { ticket, status, owner, how, decided, at }) => ({
+      withdrawn: decided?.verdict === 'withdrawn' ? [...withdrawn, ticket] : withdrawn,
       // Not done after all, there is nothing to tell the customer.
       clocks:
         how === 'reopened'

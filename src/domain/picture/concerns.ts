@@ -6,6 +6,7 @@ import { stillDue } from '../case/clocks.ts';
 import { pagedInVain } from '../case/paging.ts';
 import { owesUpdate } from '../case/turn.ts';
 import { notTaken } from '../case/writings.ts';
+import { SINCE_THE_END } from '../people/concerns.ts';
 import { answerTo, isPagedNow, type Page } from '../record/paging.ts';
 import type { Logged } from '../record/record.ts';
 import type { TicketEvent, TicketState } from '../ticket/state.ts';
@@ -15,7 +16,6 @@ import { hasAged } from '../words/shared-events.ts';
 import { caseToYou, ticketToYou } from '../words/to-you.ts';
 import { isAsked, waiverAskedOf } from './acts.ts';
 import { isCalled } from './approval.ts';
-import { SINCE_THE_END } from './the-end.ts';
 
 /**
  * Whether a case is a person's business now: it is theirs, they are asked something or said that they are on it, or it was escalated to them. Whoever was told of it for another reason,
