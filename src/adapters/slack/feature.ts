@@ -112,7 +112,7 @@ export interface Pressed extends Asked {
   readonly on: Seen & { readonly rest: string | null };
   /** `card`: the living card, or a home, which shows by itself what changes. `details`: a copy for this person alone. `elsewhere`: a DM, an alert, a list. */
   readonly surface: 'card' | 'details' | 'elsewhere';
-  /** Puts another form on top of the one that was pressed in. */
+  /** Puts another form on top of the one that was pressed in; pressed elsewhere, opens it. */
   readonly push: (form: ModalView) => Promise<unknown>;
   /** Draws the form anew that was pressed in. */
   readonly redraw: (form: ModalView) => Promise<unknown>;

@@ -115,12 +115,15 @@ export const canRing = (event: Pick<CaseEvent, 'type'>): boolean => ruleOf(event
 /** What a command or a fact means for a case: events, none when nothing changes, or a typed refusal. Pure; rights are checked by flow. */
 export function decide(subject: CaseSubject, input: CaseInput, context: Context): Decision<CaseEvent> {
   const { id, state, log } = subject;
-  if (state.open && 'seen' in input && isOvertaken(log, input.seen)) return refuse({ kind: 'stale', id });
   // As for `ruleOf`.
   const rule = INPUTS[input.type] as
     | FactRule<CaseInput, CaseState, CaseEvent>
     | CommandRule<CaseInput, CaseState, CaseEvent>;
-  return rule.decide(subject, input, context);
+  const decision = rule.decide(subject, input, context);
+  // Done already, it is no mistake: the same was pressed twice.
+  const isDone = decision.ok && decision.events.length === 0;
+  const isStale = state.open && 'seen' in input && isOvertaken(log, input.seen);
+  return isStale && !isDone ? refuse({ kind: 'stale', id }) : decision;
 }
 
 /** Something happened since the screen was drawn that would make deciding by it a mistake. */

@@ -23,6 +23,7 @@ const BEGINNING: Omit<CaseState, keyof CaseCore | keyof Paging | keyof Conversin
   escalation: null,
   waiversAsked: [],
   article: null,
+  writings: [],
   rating: null,
   prediction: null,
   mergedInto: null,
