@@ -4,6 +4,7 @@ import type { Assessment } from '../domain/case/core.ts';
 import { may } from '../domain/case/may.ts';
 import { matterOf, responseTo } from '../domain/conversation/gate.ts';
 import { causeOf, isThanks, lastWords } from '../domain/conversation/hear.ts';
+import type { DeskAccount } from '../domain/conversation/state.ts';
 import { refuse } from '../domain/record/record.ts';
 import { factsOf, typeOf } from '../domain/routing/facts.ts';
 import { withAccount } from '../domain/routing/priority.ts';
@@ -50,7 +51,14 @@ export async function openByHand(
     conversation === null
       ? null
       : matterOf(conversation, { quietMs: policy.intake.reopenWithin, after: last?.state.resolvedAt ?? null });
-  const account = await judgeAccount(ports, conversation?.account ?? null);
+  const named = conversation?.account ?? (await accountNamed(ports, form.accountName));
+  if (named === 'unknown')
+    return refuse({
+      kind: 'invalid',
+      field: 'accountName',
+      message: 'Intercom knows no account of this name; write it as it stands there, or leave it empty',
+    });
+  const account = await judgeAccount(ports, named);
   const typed = assessmentOf(form, summary, person.name, typeOf(form.intent, policy));
   const assessment = withAccount(typed, account, now);
   const { placement, calendar } = await place(ports, factsOf(assessment, account, [], now), { unclear: false, now });
@@ -64,9 +72,7 @@ export async function openByHand(
       clocksStart: now,
       conversationId: form.conversationId,
       conversationUrl: conversation?.url ?? null,
-      contact:
-        conversation?.contact ??
-        (form.contactEmail ? { id: '', name: form.accountName, email: form.contactEmail } : null),
+      contact: conversation?.contact ?? (form.contactEmail ? { id: '', name: null, email: form.contactEmail } : null),
       account,
       assessment,
       placement,
@@ -87,6 +93,11 @@ export async function openByHand(
       need: 'another conversation: this one is being handled',
     });
   return { ok: true, record };
+}
+
+async function accountNamed({ desk }: FlowPorts, name: string | null): Promise<DeskAccount | null | 'unknown'> {
+  if (name === null || desk.accountNamed === undefined) return null;
+  return (await desk.accountNamed(name)) ?? 'unknown';
 }
 
 function assessmentOf(form: OpenForm, summary: string, by: string, type: Assessment['type']): Assessment {

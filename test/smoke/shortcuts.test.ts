@@ -34,8 +34,13 @@ describe('a case from any message', () => {
     expect(JSON.stringify(view)).toContain(words);
     const bad = await ana.submitView({ values: { intent: 'Billing question', conversationId: 'no link' } });
     expect('errors' in bad && Object.keys(bad.errors)).toEqual(['conversationId']);
-    expect(await ana.submitView({ values: { conversationId: '' } })).toEqual({ ok: true });
+    expect(await ana.submitView({ values: { conversationId: '', accountName: 'Tinker Tols' } })).toEqual({
+      ok: false,
+      errors: { accountName: expect.stringContaining('Intercom knows no account of this name') },
+    });
+    expect(await ana.submitView({ values: { accountName: 'Tinker Tools' } })).toEqual({ ok: true });
     const card = await world.message('fay', BILLING, /CASE-1/);
+    expect(card.text).toMatch(/Tinker Tools · /);
     expect(card.text).toMatch(/Invoices of Tinker Tools are wrong since May/);
     expect(JSON.stringify(card.blocks)).toContain(`/archives/${place.channel}/p${place.ts.replace('.', '')}`);
     const line = await until(
@@ -123,10 +128,21 @@ describe('emoji on a card', () => {
     ).toEqual([]);
   });
 
-  test('[SK-8] a siren escalates it, a check mark resolves it', async () => {
+  test('[SK-8] a siren escalates it, a second one no further; a check mark resolves it', async () => {
     const at = await place();
     world.person('fay').react(at, 'rotating_light');
     await card(/CASE-1\b[\s\S]*Escalated/);
+    const to = (await card(/CASE-1\b[\s\S]*Escalated/)).text;
+    world.person('fin').react(at, 'rotating_light');
+    await until(
+      () =>
+        world
+          .person('fin')
+          .see(world.channel(BILLING))
+          .find((one) => one.isEphemeral && /CASE-1 is escalated already/.test(one.text)),
+      'the refusal',
+    );
+    expect((await card(/CASE-1\b[\s\S]*Escalated/)).text).toBe(to);
     world.person('fay').react(at, 'white_check_mark');
     await card(/CASE-1\b[\s\S]*Resolved by Fay Fischer/);
   });

@@ -182,6 +182,15 @@ export function fieldOf({ view }: Submission, name: string): string {
   return value?.trim() ?? '';
 }
 
+/** The moment of a `momentField` as it is read back; null where none was picked. */
+export function momentOf(field: string): Date | null {
+  const at = new Date(Number(field) * 1_000);
+  return field === '' || Number.isNaN(at.getTime()) ? null : at;
+}
+
+/** What stands under such a field then. */
+export const NO_MOMENT = 'Pick a day and a time.';
+
 /** Which of several choices were ticked. */
 export const ticksOf = ({ view }: Submission, name: string): readonly string[] =>
   (view.state.values[name]?.[ACTION]?.selected_options ?? []).map(({ value }) => value);

@@ -1,9 +1,9 @@
 import type { InputBlock } from '@slack/types';
 import { CASE_FIELDS, type CaseField, FIELD_WORDS } from '../../../config/vocabulary.ts';
 import { knownOf, NOT_KNOWN } from '../../../domain/routing/needs.ts';
+import { namesIn } from '../../../domain/words/said.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
 import type { CardContext } from '../cards/card.ts';
-import { teamName } from '../cards/words.ts';
 import type { Submitted } from '../feature.ts';
 import { textField } from '../form.ts';
 
@@ -18,14 +18,7 @@ export const needFields = (teams: readonly string[], record: CaseRecord, context
     const whose = teams.filter((one) => context.policy.teams[one]?.needs.includes(field));
     return whose.length === 0
       ? []
-      : [
-          needField(
-            field,
-            whose.map((one) => teamName(one, context)),
-            record,
-            teams.length > 1,
-          ),
-        ];
+      : [needField(field, whose.map(namesIn(context.policy).team), record, teams.length > 1)];
   });
 
 /** Where one of several teams is chosen, Slack itself asks for none of them. */

@@ -68,13 +68,11 @@ async function sayIn(
   client: WebClient,
   { channel, ts }: { readonly channel: string; readonly ts: string },
   text: string,
-): Promise<boolean> {
+): Promise<void> {
   try {
     await client.chat.postMessage({ channel, thread_ts: ts, text });
-    return true;
   } catch (error) {
     if (errorCode(error) === null) unexpected(error, 'thread of a message', deps.log);
-    return false;
   }
 }
 
