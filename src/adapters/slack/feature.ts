@@ -70,6 +70,8 @@ export interface Form {
   /** Fields that a refusal may be about. */
   readonly fields: readonly string[];
   readonly submit: (submitted: Submitted) => Promise<Result>;
+  /** The form anew, after a field has changed on which others hang. */
+  readonly redraw?: (filled: Filled) => ModalView;
 }
 
 /** A global shortcut, by its callback id. */
@@ -120,14 +122,20 @@ export interface Pressed extends Asked {
   readonly replace: (message: Message) => Promise<void>;
 }
 
-export interface Submitted extends Omit<Asked, 'open'> {
-  /** The record that the form was about; empty where it was about none. */
-  readonly id: string;
+/** A form as it stands on the screen. */
+export interface Filled extends Pick<Asked, 'person' | 'context'> {
   readonly meta: Meta;
-  /** Says a line in the thread of a message, for all who read it; nothing where the app is not in the channel. */
-  readonly sayIn: (place: { readonly channel: string; readonly ts: string }, text: string) => Promise<void>;
   /** What was typed or chosen in a field, trimmed; empty when nothing was. */
   readonly field: (name: string) => string;
+}
+
+export interface Submitted extends Omit<Asked, 'open'>, Filled {
+  /** The record that the form was about; empty where it was about none. */
+  readonly id: string;
+  /** Whether a field stands in the form: only there an error can. */
+  readonly has: (name: string) => boolean;
+  /** Says a line in the thread of a message, for all who read it; nothing where the app is not in the channel. */
+  readonly sayIn: (place: { readonly channel: string; readonly ts: string }, text: string) => Promise<void>;
   /** Which of several choices were ticked. */
   readonly ticks: (name: string) => readonly string[];
   /**
