@@ -1,4 +1,5 @@
 import type { Person, Policy } from '../config/policy/schema.ts';
+import { toDo } from '../domain/audit/verb.ts';
 import { type CaseCommand, type CaseInput, decide, rightFor } from '../domain/case/case.ts';
 import { type CaseRight, may, whomToAsk } from '../domain/case/may.ts';
 import type { MergeEvent } from '../domain/case/merge.ts';
@@ -45,18 +46,12 @@ export async function commandCase(
       if (!may(person, right, record.state, policy)) {
         return refuse({
           kind: 'not_allowed',
-          verb: TO_DO[command.type] ?? command.type,
+          verb: toDo(command.type),
           need: NEED[right] ?? 'a support role in the policy',
           ask: NEED[right] === undefined ? whomToAsk(record.state, policy) : deciders(record.state.queue, policy),
         });
       }
-      if (newer && may(person, 'see', newer.state, policy)) return refuse({ kind: 'open_case_exists', id: newer.id });
-      if (newer)
-        return refuse({
-          kind: 'not_allowed',
-          verb: TO_DO[command.type] ?? command.type,
-          need: 'a conversation that nobody handles',
-        });
+      if (newer !== null) return siblingRefusal(newer, person, toDo(command.type), policy);
       const by = actorOf(person);
       const decision = decide({ id, state: record.state, log: record.log }, command, {
         now,
@@ -93,26 +88,6 @@ async function partsBehind(ports: FlowPorts, id: string): Promise<readonly Part[
   return conversation?.parts ?? [];
 }
 
-/** "You cannot … here": commands whose names are no words. */
-const TO_DO: Readonly<Partial<Record<CaseCommand['type'], string>>> = {
-  set_deadline: 'change the deadline',
-  answer_waiver: 'answer this request',
-  waive: 'waive a breach',
-  request_ticket: 'ask another team',
-  link_ticket: 'link it',
-  unlink_ticket: 'unlink it',
-  answer_info: 'answer the question',
-  keep_lease: 'keep it',
-  hand_back: 'give it back',
-  acknowledge_page: 'answer the page',
-  acknowledge_alert: 'answer the alert',
-  deescalate: 'step it down',
-  retriage: 'say what it is about',
-  draft_article: 'draft an article',
-  reply: 'answer the customer',
-  note: 'write a note',
-};
-
 const WHO_DECIDES = 'the queue’s lead or manager, or an admin';
 const NEED: Readonly<Partial<Record<CaseRight, string>>> = { set_deadline: WHO_DECIDES, waive: WHO_DECIDES };
 
@@ -128,7 +103,7 @@ async function asItStands({ store }: FlowPorts, id: string, command: CaseCommand
 }
 
 /** The open case of the same conversation, or the one that speaks for it, if that is another one: reopening this one would make two (IN-6), and what is said in it is that one's. */
-async function openSibling({ store }: FlowPorts, id: string): Promise<CaseRecord | null> {
+export async function openSibling({ store }: FlowPorts, id: string): Promise<CaseRecord | null> {
   const conversation = (await store.cases.load(id))?.state.conversationId ?? null;
   const newest = conversation === null ? null : await store.cases.latestOf(conversation);
   if (newest === null || newest.id === id) return null;
@@ -136,6 +111,14 @@ async function openSibling({ store }: FlowPorts, id: string): Promise<CaseRecord
   if (mergedInto !== null) return store.cases.load(mergedInto.id);
   return open ? newest : null;
 }
+
+/** Named to those who may see it (RO-6). */
+export const siblingRefusal = ({ id, state }: CaseRecord, person: Person, verb: string, policy: Policy) =>
+  refuse(
+    may(person, 'see', state, policy)
+      ? { kind: 'open_case_exists', id }
+      : { kind: 'not_allowed', verb, need: 'a conversation that nobody handles' },
+  );
 
 /** What a fact from outside (a rating, a ticket's news) means for a case; applied once by its cause. */
 export async function tellCase(

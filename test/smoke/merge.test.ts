@@ -92,13 +92,38 @@ describe('two conversations of one account about the same thing', () => {
     await card(first.id, /The customer’s turn/);
   });
 
+  test('[IN-6] [SK-3] the customer of the merged one is answered from the card of the other, in their own conversation', async () => {
+    customer('contact-bo').reply(second.conversation, 'Does the charge of the fourth go to the same card?');
+    const place = { channel: world.channel(BILLING), ts: (await card(first.id, /Our turn/)).ts };
+    await card(first.id, new RegExp(`Reply to ${second.id}’s customer`));
+    expect(await world.press('fay', place, new RegExp(`^Reply to ${second.id}’s customer`))).toEqual({ ok: true });
+    const view = (words: RegExp) =>
+      until(
+        () => [world.person('fay').currentView()].find((one) => one !== undefined && words.test(one.text)),
+        `${words} in a form`,
+      );
+    expect((await view(/Your answer/)).text).toMatch(/the same card\?/);
+    expect(await world.person('fay').submitView({ values: { text: 'Yes, to the same one.' } })).toEqual({ ok: true });
+    await view(new RegExp(`${second.id}’s customer reads this`));
+    expect(await world.person('fay').submitView()).toEqual({ ok: true });
+    await line(first.id, new RegExp(`to the customer of ${second.id}: .*Yes, to the same one`));
+    await card(first.id, /The customer’s turn/);
+    const read = (contact: string, conversation: string) =>
+      customer(contact)
+        .sees(conversation)
+        .messages.filter(({ text }) => text.includes('Yes, to the same one')).length;
+    expect([read('contact-bo', second.conversation), read('contact-bea', first.conversation)]).toEqual([1, 0]);
+  });
+
   test('[IN-6] neither conversation can get another open case', async () => {
     await type('fay', 'open');
     await until(() => world.person('fay').currentView(), 'the form');
-    const twice = await world.person('fay').submitView({
-      values: { summary: 'Charged twice', intent: 'Billing question', conversationId: second.conversation },
-    });
-    expect(JSON.stringify(twice)).toContain(first.id);
+    for (const { conversation } of [first, second]) {
+      const twice = await world.person('fay').submitView({
+        values: { summary: 'Charged twice', intent: 'Billing question', conversationId: conversation },
+      });
+      expect(twice).toMatchObject({ errors: { summary: expect.stringContaining(first.id) } });
+    }
     world.person('fay').closeView();
   });
 

@@ -78,7 +78,7 @@ describe('a case that is looked at again', () => {
     await modal('fay', /☑/);
     // In its place: Slack takes three forms on top of each other.
     await world.person('fay').closeView();
-    expect(world.person('fay').currentView()).toBeNull();
+    expect(world.person('fay').currentView()).toBeUndefined();
     await thread(/Fay Fischer did what the review said: watch the queue at lunch/);
   });
 

@@ -7,7 +7,13 @@ const BILLING = '#support-billing';
 
 let world: World;
 beforeAll(async () => {
-  world = await startWorld();
+  world = await startWorld({
+    prepare({ slack: { workspace } }) {
+      const one = { name: 'new', realName: 'New', tz: 'UTC', email: 'new@caseload.example' };
+      workspace.users.set('UNEW', { id: 'UNEW', ...one });
+      [...workspace.channels.values()].find(({ name }) => `#${name}` === BILLING)?.members.add('UNEW');
+    },
+  });
 });
 afterAll(async () => {
   // Where the app is not it cannot know, and tries once.
@@ -137,9 +143,14 @@ describe('emoji on a card', () => {
     );
   const place = async () => ({ channel: world.channel(BILLING), ts: (await card(/CASE-1\b/)).ts });
 
-  test('[SK-8] one that the policy does not name does nothing; one of a stranger neither', async () => {
+  test('[SK-8] one that the policy does not name does nothing; one of a stranger neither, but that it is said', async () => {
     const at = await place();
     expect(world.person('fay').react(at, 'thumbsup')).toEqual({ ok: true });
+    const stranger = world.sandbox.slack.as('UNEW');
+    expect(stranger.react(at, 'eyes')).toEqual({ ok: true });
+    const told = () => stranger.see(world.channel(BILLING)).filter(({ isEphemeral }) => isEphemeral);
+    await until(() => told().some(({ text }) => /You are not among the people/.test(text)), 'words');
+    await world.caseload.round();
     expect((await card(/CASE-1\b/)).text).toMatch(/owner nobody yet/);
   });
 

@@ -63,7 +63,7 @@ export function intercomSender(options: SenderOptions): Sender {
     const [first, second] = sayings;
     const outcome = await sendSaying(first, job);
     // Certainly not said: their seat is gone since it was looked up.
-    return outcome.kind === 'token_dead' && second !== undefined && outcome.error.includes('admin_not_found')
+    return outcome.kind === 'token_dead' && outcome.seat === true && second !== undefined
       ? sendSaying(second, job)
       : outcome;
   }

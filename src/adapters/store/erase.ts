@@ -34,8 +34,10 @@ export function erasing(
       await clean(all, caseId, (value) => made.clean(value, true));
     },
     async dropFor(destination) {
+      // What a person wrote is refused when it is sent, and whoever wrote it hears that.
+      const there = { destination, kind: { $ne: 'written' } } as const;
       for (const field of ['effects', 'dead'] as const)
-        await records.updateMany({ [`${field}.destination`]: destination }, { $pull: { [field]: { destination } } });
+        await records.updateMany({ [`${field}.destination`]: destination }, { $pull: { [field]: there } });
     },
   };
 }

@@ -9,9 +9,9 @@ import { checkState } from './records.ts';
 const FIELDS = {
   case: [
     ...['number', 'open', 'status', 'owner', 'queue', 'movedFrom', 'restricted', 'turn'],
-    ...['clocks', 'lease', 'waiversAsked', 'audience', 'lastActivityAt'],
+    ...['clocks', 'lease', 'waiversAsked', 'tickets', 'reviewActions', 'audience', 'lastActivityAt'],
   ],
-  ticket: ['open', 'owner', 'team', 'clocks', 'lease', 'audience'],
+  ticket: ['open', 'owner', 'team', 'clocks', 'lease', 'audience', 'approval'],
 } as const satisfies Partial<Readonly<Record<RecordKind, readonly string[]>>>;
 
 type Read = { readonly case: HomeCase; readonly ticket: HomeTicket };
@@ -36,12 +36,14 @@ export async function homeWork(models: Models, { person, queues, teams }: HomeOf
   // Most of what somebody has is of their queues: it is read once.
   const here = { $in: [...queues] };
   const elsewhere = { 'state.queue': { $nin: [...queues] } };
-  const [own, free, asked, tickets, freeTickets, ofTeams, inQueues, moved] = await Promise.all([
+  const [own, free, asked, reviews, tickets, freeTickets, approvals, ofTeams, inQueues, moved] = await Promise.all([
     find('case', { ...open, ...elsewhere, 'state.owner': person }),
     find('case', { ...told, ...elsewhere }),
     find('case', { 'state.waiversAsked.approver': person }),
+    find('case', { 'state.reviewActions.owner': person }),
     find('ticket', { ...open, 'state.owner': person }),
     find('ticket', told),
+    find('ticket', calledFor(person)),
     teams.length === 0 ? [] : find('ticket', { ...nobodys, 'state.team': { $in: [...teams] } }),
     queues.length === 0 ? [] : find('case', { ...open, 'state.queue': here }),
     queues.length === 0 ? [] : find('case', { ...open, ...elsewhere, 'state.movedFrom': here }),
@@ -50,13 +52,19 @@ export async function homeWork(models: Models, { person, queues, teams }: HomeOf
     ({ state: { owner, audience } }) => owner === person || (owner === null && audience.includes(person)),
   );
   return {
-    board: { cases: once(own, free, asked, theirs), tickets: once(tickets, freeTickets) },
+    board: { cases: once(own, free, asked, reviews, theirs), tickets: once(tickets, freeTickets, approvals) },
     cases: once(inQueues, moved),
     tickets: ofTeams,
   };
 }
 
-const once = <R extends { readonly id: string }>(...lists: readonly (readonly R[])[]): readonly R[] => [
+/** Money that somebody is asked to decide. */
+export const calledFor = (person: string): Readonly<Record<string, unknown>> => ({
+  ...{ 'state.open': true, 'state.approval.askedAt': { $gt: new Date(0) } },
+  'state.approval.called': person,
+});
+
+export const once = <R extends { readonly id: string }>(...lists: readonly (readonly R[])[]): readonly R[] => [
   ...new Map(lists.flat().map((one) => [one.id, one])).values(),
 ];
 

@@ -79,7 +79,6 @@ import {
   type ReplyCommand,
   type ReplyEvent,
   type ReplyFact,
-  type WithWritings,
 } from './reply.ts';
 import { REVIEW_COMMANDS, REVIEW_EVENTS, type ReviewCommand, type ReviewEvent, type WithReview } from './review.ts';
 import {
@@ -102,11 +101,12 @@ import {
   TARGET_EVENTS,
   type TargetEvent,
 } from './targets.ts';
-import { TELLING_EVENTS, TELLING_FACTS, type TellingEvent, type WithTellings } from './tell-customer.ts';
+import { TELLING_EVENTS, TELLING_FACTS, type TellingEvent } from './tell-customer.ts';
 import { TRANSFER_COMMANDS, TRANSFER_EVENTS, type TransferCommand, type TransferEvent } from './transfer.ts';
 import { type Conversing, conversingAfter, conversingFrom, turnOf } from './turn.ts';
 import { type PromiseCommand, type PromiseEvent, UPDATE_COMMANDS, UPDATE_EVENTS, withNextUpdate } from './updates.ts';
 import { WAIVER_COMMANDS, WAIVER_EVENTS, type WaiverCommand, type WaiverEvent, type Waivers } from './waiver.ts';
+import type { WithWritings } from './writings.ts';
 
 /** A case: what all features share, and what each keeps. The log is kept beside it, the state is its fold. */
 export interface CaseState
@@ -117,7 +117,6 @@ export interface CaseState
     Alerting,
     Escalation,
     Waivers,
-    WithTellings,
     WithArticle,
     WithWritings,
     WithRating,
@@ -281,12 +280,15 @@ export const canRing = (event: Pick<CaseEvent, 'type'>): boolean => ruleOf(event
 /** What a command or a fact means for a case: events, none when nothing changes, or a typed refusal. Pure; rights are checked by flow. */
 export function decide(subject: CaseSubject, input: CaseInput, context: Context): Decision<CaseEvent> {
   const { id, state, log } = subject;
-  if (state.open && 'seen' in input && isOvertaken(log, input.seen)) return refuse({ kind: 'stale', id });
   // As for `ruleOf`.
   const rule = INPUTS[input.type] as
     | FactRule<CaseInput, CaseState, CaseEvent>
     | CommandRule<CaseInput, CaseState, CaseEvent>;
-  return rule.decide(subject, input, context);
+  const decision = rule.decide(subject, input, context);
+  // Done already, it is no mistake: the same was pressed twice.
+  const isDone = decision.ok && decision.events.length === 0;
+  const isStale = state.open && 'seen' in input && isOvertaken(log, input.seen);
+  return isStale && !isDone ? refuse({ kind: 'stale', id }) : decision;
 }
 
 /** Something happened since the screen was drawn that would make deciding by it a mistake. */
@@ -302,6 +304,7 @@ const BEGINNING: Omit<CaseState, keyof CaseCore | keyof Paging | keyof Conversin
   escalation: null,
   waiversAsked: [],
   article: null,
+  writings: [],
   rating: null,
   prediction: null,
   mergedInto: null,

@@ -158,6 +158,8 @@ export interface CaseCore {
   /** Without a card of its own so far, see `opened`. */
   readonly folded: boolean;
   readonly tickets: readonly LinkedTicket[];
+  /** Requests for money that were withdrawn: no work of others any more, but their words stand there. */
+  readonly withdrawn: readonly string[];
   readonly ladder: Ladder;
   /** The queue it left for the breach queue: its people are the ones its ladder climbs. */
   readonly movedFrom: string | null;

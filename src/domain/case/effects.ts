@@ -190,7 +190,7 @@ function toPeople(
         ...asked,
         ...(asks ? { asks } : {}),
         ...(called.includes(one) ? { calls: true } : {}),
-        ...(before?.owner === one && after.owner === one ? { own: ownNews(logged) } : {}),
+        ...(before?.owner === one && after.owner === one ? ownNews(logged) : {}),
         ...together,
       });
     }),

@@ -4,6 +4,8 @@ import type { Merging } from '../record/merge.ts';
 import { answerOf, type PageEvent } from '../record/paging.ts';
 import { accept, type Decision } from '../record/record.ts';
 import type { AutomaticKind } from '../text/automatic.ts';
+import { bareWords } from '../text/html.ts';
+import { mask } from '../triage/mask.ts';
 import { forNobody } from './channels.ts';
 import { answered, startAnew } from './clocks.ts';
 import type { CaseCore } from './core.ts';
@@ -12,7 +14,15 @@ import { toldOf } from './incident.ts';
 import { may } from './may.ts';
 import type { OwnershipEvent } from './ownership.ts';
 import type { Paging } from './paging.ts';
-import { type Context, type EventRules, type FactRules, isElsewhere, type Subject, workedBy } from './rules.ts';
+import {
+  type Context,
+  type EventRules,
+  entriesOf,
+  type FactRules,
+  isElsewhere,
+  type Subject,
+  workedBy,
+} from './rules.ts';
 import type { StatusEvent } from './status.ts';
 import { answeredSince, type Conversing } from './turn.ts';
 import { updateGiven } from './updates.ts';
@@ -56,10 +66,10 @@ type State = CaseCore & Escalation & Hold & Paging & Merging;
 export const HEARING_FACTS: FactRules<HearingFact, State, HearingEvent | StatusEvent | OwnershipEvent | PageEvent> = {
   hear_customer: { decide: decideCustomer },
   hear_teammate: {
-    decide: ({ state }, fact, context) =>
+    decide: (subject, fact, context) =>
       accept<HearingEvent | OwnershipEvent | PageEvent>(
         { ...fact, type: 'teammate_replied' },
-        ...takenBy(state, context),
+        ...(isTold(subject, fact, context) ? [] : takenBy(subject.state, context)),
       ),
   },
   hear_automatic: {
@@ -83,6 +93,23 @@ function takenBy(state: State, { by, policy }: Context): readonly (OwnershipEven
   if (!open || status !== 'escalated' || escalation !== null || !(owner === null || ownerByLadder)) return [];
   if (person === undefined || owner === person.id || !may(person, 'work', state, policy)) return [];
   return [{ type: 'claimed', person: person.id, tookOver: true }, ...answerOf(state.page, by)];
+}
+
+/** What they have said to all customers behind a tracker (OW-5): it makes nobody the owner of all their cases. */
+function isTold({ log }: Subject<State>, { text = '' }: WithText, { by }: Context): boolean {
+  const heard = bareWords(text);
+  return entriesOf<Written>(log, 'message_written').some(({ telling, person, text: written }) => {
+    if (telling === undefined || person !== actingPerson(by)) return false;
+    const all = bareWords(mask(written));
+    return heard === all || (text.endsWith('…') && all.startsWith(heard));
+  });
+}
+
+interface Written {
+  readonly type: 'message_written';
+  readonly person: string;
+  readonly text: string;
+  readonly telling?: unknown;
 }
 
 export const HEARING_EVENTS: EventRules<HearingEvent, CaseCore & Pick<Conversing, 'run' | 'words' | 'merged'>> = {

@@ -108,7 +108,8 @@ export const LINKED_WORK_EVENTS: EventRules<LinkedWorkEvent, State> = {
     tell: () => ({ thread: true }),
   },
   ticket_changed: {
-    change: ({ tickets, clocks }, { ticket, status, owner, how, decided, at }) => ({
+    change: ({ tickets, withdrawn, clocks }, { ticket, status, owner, how, decided, at }) => ({
+      withdrawn: decided?.verdict === 'withdrawn' ? [...withdrawn, ticket] : withdrawn,
       // Not done after all, there is nothing to tell the customer.
       clocks:
         how === 'reopened'
@@ -118,7 +119,10 @@ export const LINKED_WORK_EVENTS: EventRules<LinkedWorkEvent, State> = {
         if (one.id !== ticket) return [one];
         // Withdrawn, it was never asked for: nothing was done of which the customer is to be told.
         if (decided?.verdict === 'withdrawn') return [];
-        return [{ ...(status === 'needs_info' ? one : withoutQuestion(one)), status, owner, unanswered: false }];
+        const { told, ...work } = status === 'needs_info' ? one : withoutQuestion(one);
+        // What the customer knows of is the end that there was.
+        const still = told === true && one.status === 'done' && status === 'done' ? { told } : {};
+        return [{ ...work, ...still, status, owner, unanswered: false }];
       }),
     }),
     tell: ({ status, how, decided }, { owner }) => ({

@@ -146,6 +146,7 @@ export function opened(event: Logged<OpenedEvent>): State {
     page: paged(null, placement, event.at),
     movedFrom: null,
     tickets: [],
+    withdrawn: [],
     snoozedUntil: null,
     resolvedAt: null,
     lastActivityAt: event.at,

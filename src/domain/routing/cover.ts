@@ -116,7 +116,11 @@ export function takeCover({ id, state }: KeptCover, person: Person, context: Cov
   if (state.asker === person.id) return not('cover yourself', 'somebody else of the rotation');
   if (!order.includes(person.id)) return not('take this turn', `somebody of ${rotationName(state.list)}`);
   if (context.away(person.id))
-    return not('take this turn', 'somebody who is not away in Intercom', 'End that there first, then press again.');
+    return not(
+      'take this turn',
+      'somebody who is not away, in Intercom or by days off of their own',
+      'End that there first, then press again.',
+    );
   return { ok: true, state: { ...state, status: 'taken', taker: person.id, takenAt: now } };
 }
 

@@ -108,8 +108,6 @@ export function caseSentence(event: Logged<CaseEvent>): Sentence {
       return { what: say`${by} unlinked it from ${event.ticket}` };
     case 'ticket_changed':
       return workSentence(event);
-    case 'customer_told':
-      return { mark: '📣', what: say`${by} tells all customers behind ${event.ticket}` };
     case 'customer_left_out':
       return {
         what: say`${by} told the others behind ${event.ticket}; this customer was left out`,
@@ -201,9 +199,11 @@ type WritingEvent = Extract<Logged<CaseEvent>, { type: 'message_written' | 'mess
 function writingSentence(event: WritingEvent): Sentence {
   switch (event.type) {
     case 'message_written':
+      if (event.telling !== undefined)
+        return { mark: '📣', what: say`${event.name} tells all customers behind ${event.telling.ticket}` };
       return event.as === 'note'
         ? { mark: '📝', what: say`${event.name} noted in Intercom`, why: words(event.text) }
-        : { what: say`${event.name} answers the customer`, why: words(event.text) };
+        : { what: say`${event.name} answers the customer${inCase(event)}`, why: words(event.text) };
     case 'message_delivered':
       return { what: ['Intercom has taken it'] };
     case 'message_failed': {

@@ -23,7 +23,6 @@ export const ACTIONS = {
   reviewAdd: 'case:review-add',
   reviewDone: 'case:review-done:',
   merge: 'case:merge',
-  replyThere: 'case:reply-there',
   show: 'case:show',
   menu: 'case:menu',
   /** This one and those below that end in a colon are followed by a place: action ids are unique within a block. */

@@ -124,7 +124,7 @@ function rowBlocks(
   if (list === 'asked' && what !== undefined)
     return [
       section(blockId, askedRow({ record, what }, person, context).line),
-      ...actRow(answers(record, person, context), buttonValue(record), `${blockId}:answers`, true),
+      ...actRow(answers({ record, what }, person, context), buttonValue(record), `${blockId}:answers`, true),
     ];
   const picture = pictured(record, { person }, context);
   const whose = mrk(

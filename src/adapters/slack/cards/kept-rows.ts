@@ -1,6 +1,7 @@
 import type { Person } from '../../../config/policy/schema.ts';
 import type { CaseEvent } from '../../../domain/case/case.ts';
 import { may } from '../../../domain/case/may.ts';
+import type { Asked } from '../../../domain/people/board.ts';
 import { stillConcerns, stillConcernsTeam } from '../../../domain/people/concerns.ts';
 import { isOthers, isOthersWork } from '../../../domain/picture/concerns.ts';
 import type { TicketEvent } from '../../../domain/ticket/state.ts';
@@ -19,8 +20,8 @@ import { brief, isCase } from './pictured.ts';
 export interface Row {
   readonly record: CaseRecord | TicketRecord;
   readonly line: string;
-  /** Something is asked of the person. */
-  readonly asks?: true;
+  /** What is asked of the person. */
+  readonly asks?: Asked['what'];
 }
 
 /** A line a record, but for those that are `listed` anyway. */

@@ -1,7 +1,8 @@
 import type { ModalView } from '@slack/types';
+import { type Approvals, approvalsOf } from '../../../config/policy/approvals.ts';
 import { type ApprovalKind, approvalKindSchema } from '../../../config/vocabulary.ts';
 import { askingWords } from '../../../domain/picture/approval.ts';
-import { type Approvals, approvalsOf, currenciesOf, firstCalled } from '../../../domain/record/approval.ts';
+import { currenciesOf, firstCalled } from '../../../domain/record/approval.ts';
 import type { ApprovalAsked } from '../../../domain/record/approval-asked.ts';
 import { amountWords, type NoMoney, readMoney } from '../../../domain/text/money.ts';
 import { decidedBy } from '../../../domain/ticket/approval.ts';

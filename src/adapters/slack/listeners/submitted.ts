@@ -8,7 +8,7 @@ import type { CardContext } from '../cards/card.ts';
 import { plainRefusal, unexpected } from '../errors.ts';
 import type { Deps, Feature, Form, Result } from '../feature.ts';
 import { FIELD, fieldOf, hasField, OLD_FORM, type Submission, saying, submissionSchema, ticksOf } from '../form.ts';
-import { oneLine, withoutMarkup } from '../mrkdwn.ts';
+import { oneLine } from '../mrkdwn.ts';
 import { errorCode } from '../send/outcome.ts';
 import { throughDoor } from './through-door.ts';
 
@@ -75,7 +75,7 @@ async function run(deps: Deps, form: Form, body: unknown, client: WebClient): Pr
     const { directory } = deps;
     const meta = submission.view.private_metadata;
     return await throughDoor<Result>(deps, submission.user.id, `form ${form.name}`, {
-      stranger: (words) => ({ ok: false, errors: { [form.main]: withoutMarkup(words) } }),
+      stranger: (_words, plain) => ({ ok: false, errors: { [form.main]: plain } }),
       known: ({ verbs, person, context }) =>
         form.submit({
           ...{ verbs, directory, person, context, meta, id: meta.id ?? '' },

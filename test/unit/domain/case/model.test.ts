@@ -377,6 +377,12 @@ function checkWake(record: CaseRecord): void {
   expect(wakeCase(state, POLICY, wakeAt, NOBODY_AWAY)).not.toEqual([]);
 }
 
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null || value instanceof Date) return [];
+  return Object.values(value).flatMap(textsIn);
+}
+
 function checkEffects(before: CaseRecord, { record, effects, events }: Step): void {
   // Whoever is told once goes along with it.
   const told = effects.flatMap((one) => (one.kind === 'tell' && one.to === 'person' ? [one] : []));
@@ -403,8 +409,16 @@ function checkEffects(before: CaseRecord, { record, effects, events }: Step): vo
     }
     // Wherever else it is spoken of is drawn anew, once.
     if (one.kind === 'tell' && one.to === 'named' && one.as === 'named') expect(before.state.restricted).toBe(false);
-    // Cases that are merged into it, or are no more, hear numbers alone.
-    if (one.kind !== 'tell' || one.to === 'named' || one.to === 'case') continue;
+    if (one.kind !== 'tell' || one.to === 'named') continue;
+    // Cases that are merged into it, or are no more, hear numbers alone; that which it is merged into is as closed as it is (flow/merge.ts).
+    if (one.to === 'case' && one.message.type === 'absorb') {
+      expect([one.target, events.map(({ type }) => type)]).toEqual([record.state.mergedInto?.id, ['merged']]);
+      continue;
+    }
+    if (one.to === 'case') {
+      expect(textsIn(one.message).filter((text) => !/^(CASE-\d+|[a-z_]+)$/.test(text))).toEqual([]);
+      continue;
+    }
     expect(['person', 'channel']).toContain(one.to);
     // People are not told anything: what they were told is taken back.
     if (one.to === 'person' && one.as === 'refresh' && !before.state.restricted) continue;

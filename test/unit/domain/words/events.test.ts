@@ -366,9 +366,6 @@ const CASE: Table<CaseEvent> = {
     ],
     [changed('done', 'fixed'), '🔧 Eli Evans finished ENG-12: fixed'],
   ],
-  customer_told: [
-    [{ type: 'customer_told', ticket: 'ENG-12', telling: 3 }, '📣 Ana Alves tells all customers behind ENG-12'],
-  ],
   customer_left_out: [
     [
       { type: 'customer_left_out', ticket: 'ENG-12', telling: 3, why: 'resolved' },
@@ -443,7 +440,9 @@ const CASE: Table<CaseEvent> = {
   ],
   message_written: [
     [{ ...wrote, as: 'note' }, '📝 Ana Alves noted in Intercom: “It is <b>fixed</b>.”'],
+    [{ ...wrote, as: 'reply', telling: { ticket: 'ENG-12', n: 3 } }, '📣 Ana Alves tells all customers behind ENG-12'],
     [{ ...wrote, as: 'reply' }, 'Ana Alves answers the customer: “It is <b>fixed</b>.”'],
+    [{ ...wrote, as: 'reply', of: 'CASE-2' }, 'Ana Alves answers the customer of CASE-2: “It is <b>fixed</b>.”'],
   ],
   message_delivered: [[{ type: 'message_delivered', written: 3, part: '9' }, 'Intercom has taken it', rule]],
   message_failed: [

@@ -74,12 +74,12 @@ function verbsOn(of: CaseRecord, work: TicketRecord): Verbs {
   const related = { cases: [of], articles: [{ id: '1', title: HOSTILE, url: 'https://help.example/1' }] };
   const answers: Readonly<Record<string, unknown>> = {
     beginReply: ok({
-      record: of,
+      ...{ record: of, of: null, text: HOSTILE, articles: related.articles },
       others: [{ person: 'eli', name: HOSTILE, openedAt: NOW, text: HOSTILE }],
-      text: HOSTILE,
-      articles: related.articles,
     }),
-    previewReply: ok({ record: of, others: [], as: HOSTILE, text: HOSTILE, claims: true }),
+    previewReply: ok({
+      ...{ record: of, of: null, others: [], as: HOSTILE, text: HOSTILE, written: HOSTILE, claims: true },
+    }),
     beginArticle: ok({ record: of, article: { title: HOSTILE, problem: HOSTILE, cause: HOSTILE, solution: HOSTILE } }),
     candidates: ok(
       context.policy.people.map((one) => ({ person: one, ofQueue: true, atWork: true, notThere: null, cases: 3 })),
