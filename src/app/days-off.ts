@@ -5,7 +5,7 @@ import type { Policy } from '../config/policy/schema.ts';
 import { offSince } from '../domain/people/preferences.ts';
 import { earliest } from '../domain/record/record.ts';
 
-export interface DaysOffParts {
+interface DaysOffParts {
   readonly models: Models;
   readonly policy: () => Policy;
   /** The time of the cases. */

@@ -1,7 +1,7 @@
 import type { Policy } from '../config/policy/schema.ts';
 import type { CaseEvent, CaseState } from '../domain/case/case.ts';
 import type { ClusterEvent, ClusterState } from '../domain/clusters/state.ts';
-import type { Conversation, ConversationEvent, ConversationState } from '../domain/conversation/state.ts';
+import type { Conversation, ConversationEvent, ConversationState, DeskAccount } from '../domain/conversation/state.ts';
 import type { ArticleEntry, Asked } from '../domain/knowledge/entry.ts';
 import type { ChannelEvent, ChannelState, PersonEvent, PersonState } from '../domain/people/state.ts';
 import type { HomeOf, HomeWork } from '../domain/picture/home.ts';
@@ -101,6 +101,8 @@ export interface Desk {
   conversation(id: string): Promise<Conversation | null>;
   /** The same while somebody waits: rejects when there is no answer within about a second. Without it nobody waits. */
   glance?(id: string): Promise<Conversation | null>;
+  /** The account of that name, as Intercom spells it; null where it knows none. */
+  accountNamed?(name: string): Promise<DeskAccount | null>;
   /** The conversations of a contact, at most 150, those that changed last. */
   conversationsOf?(contactId: string): Promise<readonly string[]>;
   /** Whether a contact is there no more. What was remembered of it is forgotten. */

@@ -49,7 +49,7 @@ export async function commandTicket(
       }
       const refused =
         record && (command.type === 'assign' || command.type === 'reopen')
-          ? handlingRefusal(person, record.state, command, policy)
+          ? handlingRefusal(person, record.state, command, policy, absenceOf(ports))
           : null;
       if (refused !== null) return refuse(refused);
       return decide(id, record?.state ?? null, command, by);

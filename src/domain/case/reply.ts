@@ -136,7 +136,7 @@ export const REPLY_EVENTS: EventRules<ReplyEvent, ReplyState> = {
 };
 
 /** As long as one message may be, in characters. */
-export const LONGEST_MESSAGE = 10_000;
+const LONGEST_MESSAGE = 10_000;
 
 /** What the customer or somebody else has said since a screen was drawn, oldest first. */
 export const saidSince = (

@@ -69,6 +69,13 @@ export interface Act {
 /** What a card's menu takes. */
 const MENU = 5;
 
+/** Two buttons and a menu; `more`: what the menu has no room for, most wanted first. */
+export interface Acts {
+  readonly main: readonly Act[];
+  readonly menu: readonly Act[];
+  readonly more?: readonly Act[];
+}
+
 interface Shown {
   readonly id: string;
   readonly state: CaseState;
@@ -76,12 +83,7 @@ interface Shown {
 }
 
 /** What a reader can press on a case: two buttons and a menu by the state it is in, less what they would be refused. */
-export function caseActs(
-  subject: Shown,
-  reader: Reader,
-  policy: Policy,
-  now: Date,
-): { readonly main: readonly Act[]; readonly menu: readonly Act[] } {
+export function caseActs(subject: Shown, reader: Reader, policy: Policy, now: Date): Acts {
   const { state } = subject;
   const people = 'person' in reader ? [reader.person] : readersOf(reader.channel, state, policy);
   const able = (act: Act): boolean => people.every((person) => mayDo(act, subject, person, policy, now));
@@ -90,7 +92,7 @@ export function caseActs(
     2,
   );
   const menu = once([...shown, ...menuActs(subject, people, policy, now).filter(able)]).slice(shown.length);
-  return { main: shown, menu: menu.slice(0, MENU) };
+  return { main: shown, menu: menu.slice(0, MENU), ...(menu.length > MENU ? { more: menu.slice(MENU) } : {}) };
 }
 
 const once = (acts: readonly Act[]): readonly Act[] =>

@@ -30,7 +30,7 @@ export function takesTwo(asked: ApprovalAsked, rules: Approvals): boolean {
 export const approverIn = (person: string, { approvers }: Approvals): Approver | undefined =>
   approvers.find((one) => one.person === person);
 
-export type MayNot = 'no_approver' | 'own' | 'twice' | 'over_limit';
+type MayNot = 'no_approver' | 'own' | 'twice' | 'over_limit';
 
 /** Why somebody may not decide it; null where they may. Of two one must be allowed alone as much as where two begin to be needed. */
 export function whyNot(person: string, asked: Deciding, rules: Approvals): MayNot | null {

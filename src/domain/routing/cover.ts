@@ -29,7 +29,7 @@ export interface CoverAsked {
 }
 
 /** As far ahead as turns are swapped, ms. */
-export const COVER_AHEAD_MS = 180 * 86_400_000;
+const COVER_AHEAD_MS = 180 * 86_400_000;
 
 const invalid = (field: string, message: string) => refuse({ kind: 'invalid', field, message });
 const rotationName = (list: string): string => `the rotation “${list.replaceAll('-', ' ')}”`;
@@ -84,7 +84,7 @@ interface Span {
 }
 
 /** When somebody is on call between two moments, by turns, stand-ins and swaps. */
-export const turnsOf = (
+const turnsOf = (
   person: string,
   list: string,
   { from, until }: Span,

@@ -31,8 +31,6 @@ export const ACTIONS = {
   why: 'case:why',
   setDeadline: 'case:set-deadline',
   waive: 'case:waive',
-  /** The same from within the form that explains a deadline. */
-  waiveThere: 'case:waive-there',
   waiverApprove: 'case:waiver-approve',
   waiverDecline: 'case:waiver-decline',
   alertOnIt: 'alert:on-it',

@@ -6,7 +6,7 @@ import { clockTitle } from '../../../domain/sla/nature.ts';
 import { isLate, readClock } from '../../../domain/sla/read.ts';
 import { durationWords } from '../../../domain/text/duration.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
-import { aboutCase, answerTo, commandAsked, metaOf, newestEntry, pushesForm } from '../acts.ts';
+import { aboutCase, answerTo, commandAsked, metaOf, newestEntry, opensForm } from '../acts.ts';
 import { ACTIONS } from '../cards/action-ids.ts';
 import type { CardContext } from '../cards/card.ts';
 import type { DoneLine, Feature, Form, Typed } from '../feature.ts';
@@ -113,7 +113,7 @@ async function deadlineTyped(typed: Typed, id: string, text: string) {
 export const deadline: Feature = {
   commands: [aboutCase('deadline', '`/case deadline CASE-12 2h because …` another deadline', deadlineTyped)],
   buttons: {
-    [ACTIONS.setDeadline]: pushesForm((record, pressed) => deadlineForm(record, metaOf(pressed), pressed.context)),
+    [ACTIONS.setDeadline]: opensForm((record, pressed) => deadlineForm(record, metaOf(pressed), pressed.context)),
   },
   forms: [FORM],
 };

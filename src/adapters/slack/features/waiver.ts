@@ -5,17 +5,7 @@ import { waivable, waivableBy } from '../../../domain/case/waiver.ts';
 import { clockTitle } from '../../../domain/sla/nature.ts';
 import { namesIn } from '../../../domain/words/said.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
-import {
-  aboutCase,
-  answerTo,
-  caseChanged,
-  commandAsked,
-  metaOf,
-  newestEntry,
-  opensForm,
-  outdated,
-  pushesForm,
-} from '../acts.ts';
+import { aboutCase, answerTo, caseChanged, commandAsked, metaOf, newestEntry, opensForm, outdated } from '../acts.ts';
 import { ACTIONS } from '../cards/action-ids.ts';
 import type { Asked, DoneLine, Feature, Form, OnPress, Typed } from '../feature.ts';
 import { form, type Meta, saying, selectField, textField } from '../form.ts';
@@ -89,7 +79,6 @@ export const waiver: Feature = {
   commands: [aboutCase('waive', '`/case waive CASE-12 why` waive a late one', waiveTyped)],
   buttons: {
     [ACTIONS.waive]: opensForm((record, pressed) => waiveForm(record, pressed, metaOf(pressed))),
-    [ACTIONS.waiveThere]: pushesForm((record, pressed) => waiveForm(record, pressed, metaOf(pressed))),
     [ACTIONS.waiverApprove]: answer(true),
     [ACTIONS.waiverDecline]: answer(false),
   },
