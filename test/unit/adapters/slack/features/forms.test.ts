@@ -44,7 +44,7 @@ const by = (id: string) => ({ kind: 'person', id, name: HOSTILE }) as const;
 const owned: Told = { event: { type: 'assigned', person: 'ana', why: HOSTILE } };
 const escalated: Told = { event: { type: 'escalated', level: 1, to: 'eli', reason: HOSTILE } };
 const resolved: Told = { event: { type: 'resolved', how: HOSTILE } };
-const asks = { n: 3, text: HOSTILE, by: 'erin', name: HOSTILE, at: NOW, case: 'CASE-12' };
+const asks = { n: 3, text: HOSTILE, by: 'erin', name: HOSTILE, at: NOW, case: 'CASE-128' };
 const work = {
   id: 'ENG-12',
   team: 'engineering',
