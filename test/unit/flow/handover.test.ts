@@ -99,7 +99,7 @@ describe('[TR-9] a move that says what a case is about', () => {
   test('[OW-8] [AD-3] refused, it moves and teaches nothing', async () => {
     const id = await open(unsure);
     expect(await move(id, 'nowhere')).toMatchObject({ refusal: { kind: 'not_found', what: 'the queue "nowhere"' } });
-    expect(await move(id, 'billing', 'pat')).toMatchObject({ refusal: { kind: 'not_allowed', verb: 'transfer' } });
+    expect(await move(id, 'billing', 'pat')).toMatchObject({ refusal: { kind: 'not_allowed', verb: 'move it' } });
     expect(taught).toEqual([]);
     expect((await on.store.cases.load(id))?.state.queue).toBe('general');
   });

@@ -130,7 +130,7 @@ describe('[RO-6] restricted cases do not exist for strangers', () => {
 
   test('[AD-3] who may see but not work is told what it takes', async () => {
     const id = await open();
-    expect(refusal(await tell(id, { type: 'claim' }, 'pat'))).toMatchObject({ kind: 'not_allowed', verb: 'claim' });
+    expect(refusal(await tell(id, { type: 'claim' }, 'pat'))).toMatchObject({ kind: 'not_allowed', verb: 'claim it' });
   });
 
   test('[SLA-6] nothing of it ever reaches another channel or person', async () => {

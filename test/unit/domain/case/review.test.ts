@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { CaseInput } from '../../../../src/domain/case/case.ts';
 import { isReviewed, reviewRefusal } from '../../../../src/domain/case/review.ts';
 import { stillConcerns } from '../../../../src/domain/people/concerns.ts';
-import { assessment, having, min, openCase, placement, RESTRICTED, tell } from '../../../support/core-case.ts';
+import { assessment, by, having, min, openCase, placement, RESTRICTED, tell } from '../../../support/core-case.ts';
 
 const DAY = 1_440;
 const add = (owner: string, note = 'watch the gateway'): CaseInput => ({
@@ -23,8 +23,9 @@ describe('[ES-9] a case that is looked at again', () => {
   test('who changes something is there and may see the case', () => {
     expect(tell(over, add('ana'), min(6)).refusal).toBeNull();
     expect(tell(over, add('nobody'), min(6)).refusal).toMatchObject({ kind: 'invalid', field: 'owner' });
-    const closed = having(openCase({ ...critical, placement: placement(RESTRICTED) }), [resolve, min(5)]);
-    expect(tell(closed, add('ben'), min(6)).refusal).toMatchObject({ kind: 'invalid', field: 'owner' });
+    const closed = having(openCase({ ...critical, placement: placement(RESTRICTED) }), [resolve, min(5), by('sol')]);
+    expect(tell(closed, add('sol'), min(6), by('sol')).refusal).toBeNull();
+    expect(tell(closed, add('ben'), min(6), by('sol')).refusal).toMatchObject({ kind: 'invalid', field: 'owner' });
   });
 
   test('[ES-6] what was kept in the night of it is still said in the morning, each action', () => {
