@@ -114,7 +114,7 @@ describe('the next update that a customer is due', () => {
     await world.person('ben').closeView();
   });
 
-  test('[OW-10] refused: who does not work on cases, a restricted case, a resolved one, and no moment is asked for', async () => {
+  test('[OW-6] [OW-10] refused: who does not work on cases, a restricted case, no moment is asked for, and one resolved, which is asked about while its outcome is unsaid', async () => {
     await says('lou', 'promise 1 in 1h');
     expect((await card(/You cannot promise an update[^\n]*@ben has it: ask them/, 'lou')).isEphemeral).toBe(true);
     await says('ben', 'promise 1');
@@ -136,6 +136,15 @@ describe('the next update that a customer is due', () => {
     expect(await world.person('fay').submitView({ values: { outcome: 'Refunded' } })).toEqual({ ok: true });
     await card(/CASE-1[\s\S]*tell the customer/);
     await says('ben', 'resolve 1 refunded');
+    const asked = await card(/customer of CASE-1 has not been told yet what was done\..*left unsaid/);
+    await world.person('ben').click({ channel: asked.channel, ts: asked.ts, label: 'Resolve anyway…' });
+    const anyway = await until(() => world.person('ben').currentView(), 'the form');
+    expect(anyway.text).toMatch(/The customer has not been told yet: FIN-1 is done, “Refunded”\./);
+    expect(await world.person('ben').submitView({ values: { how: 'refunded' } })).toMatchObject({ ok: false });
+    expect(await world.person('ben').submitView({ values: { how: 'refunded', unanswered: ['yes'] } })).toEqual({
+      ok: true,
+    });
+    await world.person('ben').closeView();
     await card(/CASE-1[\s\S]*Resolved/);
     await says('ben', 'promise 1 in 1h');
     await card(/CASE-1 .*resolved/i);

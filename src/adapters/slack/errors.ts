@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { systemCode } from '../../config/error-code.ts';
-import type { Refusal, Whom } from '../../domain/record/record.ts';
+import type { Refusal, Unsaid, Whom } from '../../domain/record/record.ts';
 import { cut } from '../../domain/text/cut.ts';
 import { moneyWords } from '../../domain/text/money.ts';
 import { ACTIONS } from './cards/action-ids.ts';
@@ -48,7 +48,7 @@ export function refusalWords(refusal: Refusal, context: CardContext): string {
     case 'linked_work_open':
       return `${refusal.id} still waits for ${refusal.tickets.map(mrkdwn).join(', ')}. Wait until that is done, or resolve it anyway: the team is not told to stop.`;
     case 'unanswered':
-      return `The customer of ${refusal.id} still waits for an answer. Answer first, or confirm that it is settled without an answer.`;
+      return unsaidWords(refusal);
     case 'decided':
       return `${refusal.id} was ${refusal.verdict} by ${mentionOf(refusal.by, context)} ${when(refusal.at)}. Nothing was changed.`;
     case 'over_limit':
@@ -60,6 +60,19 @@ export function refusalWords(refusal: Refusal, context: CardContext): string {
     default:
       return refusal satisfies never;
   }
+}
+
+const OWED: Readonly<Record<Unsaid, string>> = {
+  answer: 'still waits for an answer',
+  outcome: 'has not been told yet what was done',
+  promise: 'was promised an update that has not come yet',
+};
+
+function unsaidWords({ id, owes }: Extract<Refusal, { kind: 'unanswered' }>): string {
+  const instead = owes.includes('answer')
+    ? 'Answer first, or confirm that it is settled without an answer.'
+    : 'Write to them first, or resolve it anyway: then it is left unsaid.';
+  return `The customer of ${id} ${owes.map((one) => OWED[one]).join(', and ')}. ${instead}`;
 }
 
 /** "Up to €500 is yours to approve; this is $1,400 (€1,260): @fin can." */

@@ -19,6 +19,7 @@ import {
   wrongStatus,
 } from './rules.ts';
 import { type Conversing, owesAnswer, owesWord } from './turn.ts';
+import { unsaid } from './updates.ts';
 
 /** What the next to take the case over, or to meet the same again, must know of it, as it was then (TR-4, TR-6). Absent where that is nothing. */
 export interface WithSummary {
@@ -59,7 +60,7 @@ export type StatusCommand =
   /** `reopens`: done where the conversation is, after the case was resolved. */
   | ({ readonly type: 'snooze'; readonly until: Date | null; readonly reopens?: boolean } & Since & WithWhy)
   | ({ readonly type: 'resume'; readonly why?: string } & Since)
-  /** `anyway`: although linked work is not done; `unanswered`: although the customer waits for an answer. */
+  /** `anyway`: although linked work is not done; `unanswered`: although the customer is owed something. */
   | ({
       readonly type: 'resolve';
       readonly how: string;
@@ -233,11 +234,12 @@ function decideResolve(
   if (refused !== null && refused.refusal.kind !== 'invalid') return refused;
   const unfinished = state.tickets.filter((ticket) => ticket.status !== 'done').map((ticket) => ticket.id);
   if (unfinished.length > 0 && !command.anyway) return refuse({ kind: 'linked_work_open', id, tickets: unfinished });
-  if (refused !== null) return refuse({ kind: 'unanswered', id });
+  const owes = unsaid(state);
+  if (refused !== null) return refuse({ kind: 'unanswered', id, owes });
   if (unfinished.length > 0 && context.by.kind === 'person' && command.how.trim() === '')
     return refuseField('how', `say why, since ${unfinished.join(', ')} is not done`);
-  if (context.by.kind === 'person' && owesAnswer(state) && command.unanswered !== true)
-    return refuse({ kind: 'unanswered', id });
+  if (context.by.kind === 'person' && owes.length > 0 && command.unanswered !== true)
+    return refuse({ kind: 'unanswered', id, owes });
   const heard = heardSince(command, context);
   return accept<StatusEvent | ReviewEvent>(
     { type: 'resolved', how: command.how.trim(), ...heard },

@@ -1,5 +1,5 @@
 import type { Talk } from '../record/merge.ts';
-import { accept, type Decision, refuse } from '../record/record.ts';
+import { accept, type Decision, refuse, type Unsaid } from '../record/record.ts';
 import { answeredAfterAll, type Clock, start, stop } from '../sla/clock.ts';
 import { isLate, outcome, readClock } from '../sla/read.ts';
 import { promisesMore } from '../text/promise.ts';
@@ -16,7 +16,7 @@ import {
   type Subject,
   wrongStatus,
 } from './rules.ts';
-import { type Conversing, talkOf, turnOf } from './turn.ts';
+import { type Conversing, owesAnswer, owesUpdate, talkOf, turnOf } from './turn.ts';
 
 /** Somebody has promised the customer the next update by a moment (OW-10). `note`: of what, may be empty. */
 export interface PromiseEvent {
@@ -59,6 +59,13 @@ export function isUpdateLate(clocks: readonly Clock[], now: Date): boolean {
   const due = nextUpdate(clocks);
   return due !== null && isLate(outcome(due, now));
 }
+
+/** What stays unsaid to the customer if it ends now; the pace of the policy promises them nothing (OW-6, OW-10, OW-13). */
+export const unsaid = (state: CaseCore & Pick<Conversing, 'awaiting'>): readonly Unsaid[] => [
+  ...(owesAnswer(state) ? (['answer'] as const) : []),
+  ...(owesUpdate(state) ? (['outcome'] as const) : []),
+  ...(state.clocks.some((clock) => clock.promised !== undefined && isRunning(clock)) ? (['promise'] as const) : []),
+];
 
 /** A moment that was said to a customer does not wait for office hours. */
 const TO_THE_MINUTE = { name: 'always', spec: null } as const;

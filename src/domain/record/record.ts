@@ -81,6 +81,9 @@ export const earliest = (moments: readonly (Date | null)[]): Date | null =>
 /** Who can do what somebody may not: whoever has it, or else those who could take it, the first to ask first; `admin` where only the policy helps. */
 export type Whom = { readonly owner: string } | { readonly people: readonly string[] } | 'admin';
 
+/** What a customer is still owed: an answer, what other teams did, or an update that somebody has promised them. */
+export type Unsaid = 'answer' | 'outcome' | 'promise';
+
 /** Why a command was refused. Expected, so a value; each surface turns it into words of its own (SK-6). */
 export type Refusal =
   | { readonly kind: 'not_found'; readonly what: string }
@@ -100,8 +103,8 @@ export type Refusal =
   | { readonly kind: 'wrong_status'; readonly id: string; readonly verb: string; readonly status: string }
   | { readonly kind: 'stale'; readonly id: string }
   | { readonly kind: 'open_case_exists'; readonly id: string }
-  /** Resolving it takes a reason and a confirmation: the customer waits for an answer. */
-  | { readonly kind: 'unanswered'; readonly id: string }
+  /** Resolving it takes a confirmation: the customer is owed something. */
+  | { readonly kind: 'unanswered'; readonly id: string; readonly owes: readonly Unsaid[] }
   | { readonly kind: 'linked_work_open'; readonly id: string; readonly tickets: readonly string[] }
   /** Somebody else has decided it. */
   | {

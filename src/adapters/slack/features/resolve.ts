@@ -1,10 +1,12 @@
 import type { ModalView } from '@slack/types';
 import { foundByTeams } from '../../../domain/case/summaries.ts';
-import { owesAnswer } from '../../../domain/case/turn.ts';
+import { unsaid } from '../../../domain/case/updates.ts';
+import { unsaidWords } from '../../../domain/picture/unsaid.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
 import { aboutCase, metaOf, opensForm, pressedCommand, typedCommand, words } from '../acts.ts';
 import { ACTIONS } from '../cards/action-ids.ts';
 import type { CardContext } from '../cards/card.ts';
+import { mrk } from '../cards/hand.ts';
 import { dueNow } from '../cards/pictured.ts';
 import { riskLine } from '../cards/rating-words.ts';
 import { refusalMessage } from '../errors.ts';
@@ -15,13 +17,13 @@ import { mrkdwn } from '../mrkdwn.ts';
 const resolved: DoneLine = ({ id }) => `${id} is resolved.`;
 const reopened: DoneLine = (record, context) => `${record.id} is open again. ${dueNow(record, context)}`;
 
-/** An answer that is owed and unfinished work of other teams have to be waved through knowingly. Where the customer may rate badly, it says so while there is time (TR-7). */
+/** What the customer is owed and unfinished work of other teams have to be waved through knowingly. Where the customer may rate badly, it says so while there is time (TR-7). */
 export function resolveForm(record: CaseRecord, about: Partial<Meta>, context: CardContext, how = ''): ModalView {
   const open = record.state.tickets.filter(({ status }) => status !== 'done').map(({ id }) => id);
   const risk = riskLine(record, context);
-  const owes = owesAnswer(record.state);
+  const owes = unsaid(record.state);
   const words = [
-    ...(owes ? ['The customer still waits for an answer.'] : []),
+    ...unsaidWords(record, context.now).map((line) => mrk(line, context)),
     ...(open.length === 0 ? [] : [`${record.id} still waits for ${open.map(mrkdwn).join(', ')}.`]),
     ...(risk === null ? [] : [`${risk}. A kind word before it closes may help.`]),
   ];
@@ -29,11 +31,15 @@ export function resolveForm(record: CaseRecord, about: Partial<Meta>, context: C
     textField('how', 'How was it solved?', {
       hint: 'A line for whoever meets this again.',
       max: 500,
-      optional: !owes && open.length === 0,
+      optional: owes.length === 0 && open.length === 0,
       // What another team found is most often how it was solved.
       initial: how || foundByTeams(record.log),
     }),
-    owes ? tickField('unanswered', 'No answer was given', { words: 'Resolve without one', value: 'yes' }) : null,
+    owes.length === 0
+      ? null
+      : owes.includes('answer')
+        ? tickField('unanswered', 'No answer was given', { words: 'Resolve without one', value: 'yes' })
+        : tickField('unanswered', 'The customer does not know', { words: 'Leave it unsaid', value: 'yes' }),
     open.length === 0 ? null : tickField('anyway', 'Unfinished work', { words: 'Resolve anyway', value: 'yes' }),
   ];
   const look = { title: `Resolve ${record.id}`, submit: 'Resolve', words: words.join('\n'), fields };

@@ -11,8 +11,8 @@ const refusals: readonly [Refusal, RegExp][] = [
     /You cannot open a case.*support role.*@UADA can change the policy/,
   ],
   [
-    { kind: 'not_allowed', verb: 'claim', need: 'membership of Engineering', ask: { owner: 'erin' } },
-    /You cannot claim here: it takes membership of Engineering\. @UERIN has it: ask them\.$/,
+    { kind: 'not_allowed', verb: 'claim it', need: 'membership of Engineering', ask: { owner: 'erin' } },
+    /You cannot claim it here: it takes membership of Engineering\. @UERIN has it: ask them\.$/,
   ],
   [
     {
@@ -45,8 +45,12 @@ const refusals: readonly [Refusal, RegExp][] = [
     /still waits for ENG-1, FIN-2.*\[ Resolve anyway… \]/s,
   ],
   [
-    { kind: 'unanswered', id: 'CASE-1' },
-    /customer of CASE-1 still waits.*Answer first.*\[ Resolve anyway… \].*\[ Open CASE-1 \]/s,
+    { kind: 'unanswered', id: 'CASE-1', owes: ['answer', 'promise'] },
+    /customer of CASE-1 still waits for an answer, and was promised.*Answer first.*\[ Resolve anyway… \].*\[ Open CASE-1 \]/s,
+  ],
+  [
+    { kind: 'unanswered', id: 'CASE-1', owes: ['outcome'] },
+    /customer of CASE-1 has not been told yet what was done\. Write to them first, or.*left unsaid.*\[ Resolve anyway… \]/s,
   ],
   [{ kind: 'invalid', field: 'x', message: 'say why' }, /does not fit yet: say why/],
   [{ kind: 'busy', id: 'CASE-1' }, /nothing was done\. Press again/],

@@ -117,8 +117,24 @@ describe('[OW-13] while an answer is owed the clocks are stopped by whose case i
         const { refusal } = tell(record, input, min(9), by(who));
         expect(refusal).toMatchObject({ kind: 'not_allowed', need: expect.stringMatching(need) });
       }
-    for (const input of [snooze(), resolve('')])
+    for (const input of [snooze(), resolve('', true)])
       for (const who of ['ana', 'ben', 'lena', 'maya']) expect(tell(record, input, min(9), by(who)).refusal).toBeNull();
+  });
+
+  test('[OW-6] [OW-10] what the customer was to hear is left unsaid knowingly, by a person; in Intercom it has been done', () => {
+    const word = having(answered, [{ type: 'promise', until: min(60), note: 'the fix' }, min(3), by('ana')]);
+    const kept = having(word, [teammate(min(20)), min(20), RULE]);
+    const told = having(toTell, [teammate(min(6)), min(6), RULE]);
+    const asks = (record: typeof owned) => tell(record, resolve('done'), min(30), by('ana')).refusal;
+    expect(asks(toTell)).toEqual({ kind: 'unanswered', id: 'CASE-1', owes: ['outcome'] });
+    expect(asks(word)).toEqual({ kind: 'unanswered', id: 'CASE-1', owes: ['promise'] });
+    expect(asks(having(word, [customer(min(4)), min(4), RULE]))).toMatchObject({ owes: ['answer', 'promise'] });
+    for (const record of [kept, told]) expect(asks(record)).toBeNull();
+    for (const record of [toTell, word]) {
+      expect(tell(record, resolve('done', true), min(30), by('ana')).refusal).toBeNull();
+      expect(tell(record, resolve('', true), min(30), by('ana')).refusal).toBeNull();
+      expect(tell(record, { type: 'resolve', how: 'closed', anyway: true }, min(30), TEAMMATE).refusal).toBeNull();
+    }
   });
 
   test('answered, and nobody has it: anybody of support may', () => {
