@@ -2,8 +2,9 @@ import type { AwayMode } from '../adapters/intercom/away.ts';
 import { daysOffOf } from '../adapters/store/days-off.ts';
 import type { Models } from '../adapters/store/models.ts';
 import type { Policy } from '../config/policy/schema.ts';
-import { offSince } from '../domain/people/preferences.ts';
+import { isDayOff, offSince } from '../domain/people/preferences.ts';
 import { earliest } from '../domain/record/record.ts';
+import type { Presence } from '../flow/ports.ts';
 
 interface DaysOffParts {
   readonly models: Models;
@@ -13,11 +14,15 @@ interface DaysOffParts {
 }
 
 /** Who is away, in Intercom or on a day off of their own (SK-5, OW-12): whoever asks does not tell one from the other. */
-export function withDaysOff(teammates: AwayMode, { models, policy, now }: DaysOffParts): AwayMode {
+export function withDaysOff(
+  teammates: AwayMode,
+  { models, policy, now }: DaysOffParts,
+): AwayMode & Required<Pick<Presence, 'awayAt'>> {
   let days: ReadonlyMap<string, readonly string[]> = new Map();
   let off: ReadonlySet<string> = new Set();
+  const zoneOf = (person: string) => policy().people.find(({ id }) => id === person)?.timeZone;
   const since = (person: string): Date | null => {
-    const zone = policy().people.find(({ id }) => id === person)?.timeZone;
+    const zone = zoneOf(person);
     return zone === undefined ? null : offSince(days.get(person) ?? [], zone, now());
   };
   const awaySince = (person: string): Date | null => earliest([teammates.awaySince(person), since(person)]);
@@ -25,6 +30,11 @@ export function withDaysOff(teammates: AwayMode, { models, policy, now }: DaysOf
     ...teammates,
     awaySince,
     away: (person) => awaySince(person) !== null,
+    awayAt(person, at) {
+      const zone = zoneOf(person);
+      const daysOff = days.get(person) ?? [];
+      return teammates.away(person) || (zone !== undefined && isDayOff({ daysOff }, zone, at));
+    },
     async refresh() {
       days = await daysOffOf(models);
       const now = new Set([...days.keys()].filter((person) => since(person) !== null));

@@ -7,7 +7,8 @@ import type { OnCallSource, Presence } from '../flow/ports.ts';
 
 export interface PresenceSources {
   /** Away in Intercom, see `awayMode`, or on a day off. */
-  readonly teammates: Required<Pick<Presence, 'away' | 'awaySince' | 'personBehind' | 'teammateOf'>>;
+  readonly teammates: Required<Pick<Presence, 'away' | 'awaySince' | 'personBehind' | 'teammateOf'>> &
+    Pick<Presence, 'awayAt'>;
   /** See `keptTurns`. */
   readonly turnOf?: (list: string) => Turn | null;
   readonly coversOf?: (list: string) => readonly KeptCover[];
@@ -39,6 +40,7 @@ export function presenceOf(
 ): Required<Presence> {
   const coversOf = (list: string) => counting(kept(list), policy(), gone);
   return {
+    awayAt: (person) => teammates.away(person),
     ...teammates,
     gone,
     turnOf,

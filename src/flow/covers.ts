@@ -1,6 +1,6 @@
 import type { Person } from '../config/policy/schema.ts';
 import type { CoverState } from '../domain/record/cover.ts';
-import { effectsOf } from '../domain/record/effect.ts';
+import { effectsOf, personRecordId } from '../domain/record/effect.ts';
 import { type Refusal, refuse } from '../domain/record/record.ts';
 import {
   askCover,
@@ -33,7 +33,10 @@ export async function askForCover(
     return refuse({ kind: 'not_found', what: `on-call list “${cover.list}”` });
   // Of the swaps of another instance this one may not have heard yet.
   await ports.presence.refresh?.();
-  const decided = askCover(cover, person, contextOf(ports, cover.list, now));
+  const context = contextOf(ports, cover.list, now);
+  const known = await Promise.all(context.order.map((one) => ports.store.persons.load(personRecordId(one))));
+  const preferences = (one: string) => known.find((record) => record?.state.person === one)?.state.preferences;
+  const decided = askCover(cover, person, { ...context, preferences });
   if (!decided.ok) return decided;
   const id = `COVER-${await ports.store.nextNumber('COVER')}`;
   const written = await write(ports, { id, version: 0 }, null, decided.state, now);
@@ -107,5 +110,6 @@ const contextOf = (ports: FlowPorts, list: string, now: Date): CoverContext => (
   turn: ports.presence.turnOf?.(list) ?? null,
   open: ports.presence.coversOf?.(list) ?? [],
   byGroup: ports.presence.onCallSource?.(list).kind === 'group',
-  away: (person) => ports.presence.away(person),
+  away: (person, at) => ports.presence.awayAt?.(person, at) ?? ports.presence.away(person),
+  preferences: () => undefined,
 });

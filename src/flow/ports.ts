@@ -126,6 +126,8 @@ export interface Teammate {
 export interface Presence {
   onShift(person: string, now: Date): boolean;
   away(person: string): boolean;
+  /** Whether somebody is away then, as far as it is known: a day off that is set, or away in Intercom, which names no end. */
+  awayAt?(person: string, at: Date): boolean;
   /** Since when somebody is away, as far as this process has seen; null while they are not. */
   awaySince?(person: string): Date | null;
   /** Whether Slack has said that somebody's account is there no more. */

@@ -163,7 +163,7 @@ describe('money that finance approves', () => {
     expect(line.text).not.toMatch(/\[ /);
     const said = /€240\.00 refund approved by Fay Fischer: One of two payments was a mistake/;
     await until(() => world.reads('ben', BILLING).some((one) => said.test(one)), 'the thread');
-    await at.direct('ben', /Tell the customer: FIN-1 is done, “€240\.00 refund approved”/);
+    await at.direct('ben', /Give the refund, and tell the customer: FIN-1 is done, “€240\.00 refund approved”/);
     await until(() => at.notes(bea.conversation).some((one) => said.test(one)), 'the note in Intercom');
     await world.message('ben', BILLING, /CASE-1[\s\S]*FIN-1 is done, “€240\.00 refund approved” · tell the customer/);
     const told = world.sandbox.intercom.customer('contact-bea').sees(bea.conversation).messages;

@@ -118,7 +118,7 @@ describe('cover me', () => {
     await isAway('lena', true);
     const asked = await on.card(/asks for cover/);
     expect(await on.take('lena', asked)).toMatch(
-      /somebody who is not away, in Intercom or by days off of their own\. End that there first/,
+      /somebody who is not away then, in Intercom or by days off of their own\. End that there first/,
     );
     await isAway('lena', false);
   });

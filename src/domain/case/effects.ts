@@ -170,8 +170,13 @@ function toPeople(
   const people = inOrder(...logged.flatMap((event, index) => hear(event, tellings[index]))).filter(maySee);
   const due = people.length === 0 ? null : soonest(after, logged.at(-1)?.at ?? after.lastActivityAt);
   const settled = !after.open;
-  // One thing done may be good for many cases: whoever is above them hears of all of them at once.
-  const done = urgent.length > 0 ? logged.find((event) => event.type === 'ticket_changed') : undefined;
+  // One thing done may be good for many cases: whoever has several of them, or is above them, hears of all at once.
+  const [done] = logged.flatMap((event) =>
+    event.type === 'ticket_changed' &&
+    (urgent.length > 0 || after.tickets.some(({ id, tracker }) => id === event.ticket && tracker === true))
+      ? [event]
+      : [],
+  );
   // So is one cause by which many are late that nobody has.
   const late = after.owner === null && logged.some(({ type }) => type === 'step_reached') ? speakerOf(after) : null;
   const cause = done?.ticket ?? late;

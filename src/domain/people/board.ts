@@ -8,6 +8,7 @@ import type { AggregateRecord } from '../record/record.ts';
 import { waitsFor } from '../ticket/approval.ts';
 import type { TicketEvent, TicketState } from '../ticket/state.ts';
 import { localDate, personIn } from './local-time.ts';
+import type { Preferences } from './preferences.ts';
 import { nextShift } from './shift.ts';
 
 type CaseRecord = AggregateRecord<CaseState, CaseEvent>;
@@ -141,8 +142,9 @@ export function handoverOf(
   board: Board,
   policy: Policy,
   now: Date,
+  preferences?: Preferences,
 ): { readonly back: Date; readonly cases: readonly CaseRecord[]; readonly tickets: readonly TicketRecord[] } | null {
-  const back = nextShift(person, policy, now);
+  const back = nextShift(person, policy, now, preferences);
   if (back === null) return null;
   const { cases, tickets } = own(person, board, policy);
   const before = ({ state }: CaseRecord | TicketRecord): boolean => {

@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import type { Policy } from '../../config/policy/schema.ts';
 import { type Calendar, calendarOf, isOpen, segments } from '../calendar/calendar.ts';
 import { personIn } from './local-time.ts';
+import { isDayOff, type Preferences } from './preferences.ts';
 
 /** No shift is looked for further ahead than the longest closure that a company may have. */
 const LOOK_DAYS = 30;
@@ -40,13 +41,14 @@ export function* shiftEnds(person: string, policy: Policy, after: Date): Generat
   }
 }
 
-/** The first moment of the shift after `after`; null without a shift, or when none is near. */
-export function nextShift(person: string, policy: Policy, after: Date): Date | null {
+/** The first moment of the shift after `after`, days off left out; null without a shift, or when none is near. */
+export function nextShift(person: string, policy: Policy, after: Date, preferences?: Preferences): Date | null {
   const shift = shiftOf(person, policy);
   if (shift === null) return null;
   const from = after.getTime();
+  const { timeZone } = personIn(policy, person);
   const next = segments(shift, from, from + LOOK_DAYS * 86_400_000).find(
-    (one) => one.from > from || isOpen(shift, from),
+    (one) => (one.from > from || isOpen(shift, from)) && !isDayOff(preferences, timeZone, new Date(one.from)),
   );
   return next === undefined ? null : new Date(next.from);
 }

@@ -123,12 +123,20 @@ export const outcomeOf = (log: CaseRecord['log'], ticket: string): string | null
   return done?.type === 'ticket_changed' && done.status === 'done' ? done.note : null;
 };
 
-/** "Tell the customer: ENG-12 is done, “the gateway was restarted”."; null where they are not owed that (OW-6). */
+/** "Tell the customer: ENG-12 is done, “the gateway was restarted”."; money that was approved is given first (OW-7). Null where they are not owed that (OW-6). */
 function toTell({ state, log }: CaseRecord): Line | null {
   if (!owesUpdate(state)) return null;
   const done = state.tickets.filter(({ status }) => status === 'done');
-  return say`Tell the customer: ${joined('; ', ...done.map(({ id }) => workDone(id, outcomeOf(log, id))))}.`;
+  const given = done.filter(({ id, told }) => told !== true && isApproved(log, id));
+  const kinds = [...new Set(given.flatMap(({ approval }) => approval?.kind ?? []))];
+  const what = kinds.length === 0 ? 'Tell the customer' : `Give the ${kinds.join(' and the ')}, and tell the customer`;
+  return say`${what}: ${joined('; ', ...done.map(({ id }) => workDone(id, outcomeOf(log, id))))}.`;
 }
+
+const isApproved = (log: CaseRecord['log'], ticket: string): boolean =>
+  log.some(
+    (entry) => entry.type === 'ticket_changed' && entry.ticket === ticket && entry.decided?.verdict === 'approved',
+  );
 
 /** "ENG-12 is done, “the gateway was restarted”" */
 export const workDone = (id: string, outcome: string | null): Line =>

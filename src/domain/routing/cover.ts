@@ -1,5 +1,6 @@
 import type { Person, Policy } from '../../config/policy/schema.ts';
 import { quietAt } from '../people/notify.ts';
+import type { Preferences } from '../people/preferences.ts';
 import { agreed, type CoverState, type CoverTold, coverGroup, type KeptCover, lapsesAt } from '../record/cover.ts';
 import type { EffectBody } from '../record/effect.ts';
 import { type Refusal, refuse } from '../record/record.ts';
@@ -16,7 +17,9 @@ export interface CoverContext {
   readonly open: readonly KeptCover[];
   /** A Slack user group answers for the list: nobody knows whom it will name. */
   readonly byGroup: boolean;
-  away(person: string): boolean;
+  /** Whether somebody is away at the time of the turn. */
+  away(person: string, at: Date): boolean;
+  preferences(person: string): Preferences | undefined;
 }
 
 type Decided = { readonly ok: true; readonly state: CoverState } | { readonly ok: false; readonly refusal: Refusal };
@@ -55,7 +58,9 @@ export function askCover({ list, from, until, reason }: CoverAsked, { id }: Pers
   const state = { ...mine, list, asker: id, reason: reason.trim() || null, askedAt: now };
   const told = others.filter(
     (person) =>
-      policy.people.some((one) => one.id === person) && !context.away(person) && !sleepsUntil(person, state, context),
+      policy.people.some((one) => one.id === person) &&
+      !context.away(person, state.from) &&
+      !sleepsUntil(person, state, context),
   );
   return {
     ok: true,
@@ -70,9 +75,10 @@ export function askCover({ list, from, until, reason }: CoverAsked, { id }: Pers
 function sleepsUntil(
   person: string,
   state: Parameters<typeof lapsesAt>[0],
-  { policy, now }: Pick<CoverContext, 'policy' | 'now'>,
+  { policy, now, preferences }: Pick<CoverContext, 'policy' | 'now' | 'preferences'>,
 ): boolean {
-  const end = quietAt({ person }, policy, now);
+  const kept = preferences(person);
+  const end = quietAt({ person, ...(kept && { preferences: kept }) }, policy, now);
   return end !== null && state.from > end;
 }
 
@@ -115,10 +121,10 @@ export function takeCover({ id, state }: KeptCover, person: Person, context: Cov
   if (lapsesAt(state) <= now) return refuse({ kind: 'already', id, status: 'over' });
   if (state.asker === person.id) return not('cover yourself', 'somebody else of the rotation');
   if (!order.includes(person.id)) return not('take this turn', `somebody of ${rotationName(state.list)}`);
-  if (context.away(person.id))
+  if (context.away(person.id, new Date(Math.max(state.from.getTime(), now.getTime()))))
     return not(
       'take this turn',
-      'somebody who is not away, in Intercom or by days off of their own',
+      'somebody who is not away then, in Intercom or by days off of their own',
       'End that there first, then press again.',
     );
   return { ok: true, state: { ...state, status: 'taken', taker: person.id, takenAt: now } };

@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { Person } from '../../../config/policy/schema.ts';
 import { type Asked, type Board, handoverOf, morningOf } from '../../../domain/people/board.ts';
+import type { Preferences } from '../../../domain/people/preferences.ts';
 import { ANSWERS, askedOfYou } from '../../../domain/picture/asked.ts';
 import { dayOf, verdict } from '../../../domain/picture/day.ts';
 import { count } from '../../../domain/words/account.ts';
@@ -146,9 +147,10 @@ export function handoverDigest(
   person: Person,
   at: CardContext,
   notices: readonly Told[] = [],
+  preferences?: Preferences,
 ): Message | null {
   const context = { ...at, zone: person.timeZone };
-  const found = handoverOf(person.id, board, context.policy, context.now);
+  const found = handoverOf(person.id, board, context.policy, context.now, preferences);
   const all = found === null ? 0 : found.cases.length + found.tickets.length;
   if (found === null || all === 0) return keptDigest(notices, person, context);
   const records = [...found.cases, ...found.tickets];

@@ -152,7 +152,7 @@ function personContent(effect: Effect, subject: Extract<Subject, { kind: 'person
     case 'morning':
       return orNothing(board && morningDigest(board, person, context, notices));
     case 'handover':
-      return orNothing(board && handoverDigest(board, person, context, notices));
+      return orNothing(board && handoverDigest(board, person, context, notices, record.state.preferences));
     default:
       return sent.what satisfies never;
   }

@@ -94,7 +94,7 @@ describe('[OW-5] a case behind a tracker', () => {
     expect(heard(linked, 'erin')).toEqual([['person:lena', 'urgent', 'ENG-7']]);
     expect(heard(linked, 'lena')).toEqual([['person:maya', 'urgent', 'ENG-7']]);
     const owned = having(linked, [{ type: 'claim' }, min(3), by('ana')]);
-    expect(heard(owned, 'erin')).toEqual([['person:ana', 'normal', undefined]]);
+    expect(heard(owned, 'erin')).toEqual([['person:ana', 'normal', 'ENG-7']]);
     const late = wake(having(openCase(), [ask, min(1)]), min(121)).record;
     const nobodys = having(late, [{ type: 'release' }, min(122), by('maya')]);
     expect(nobodys.state.owner).toBeNull();

@@ -80,6 +80,7 @@ describe('[OW-12] an order with swaps', () => {
 
 const context = (changes: Partial<CoverContext> = {}): CoverContext => ({
   ...{ policy, now: NOW, order: LEADS, turn: null, open: [], byGroup: true, away: () => false },
+  preferences: () => undefined,
   ...changes,
 });
 const person = (id: string) => {
@@ -107,6 +108,16 @@ describe('[OW-12] asking for cover', () => {
       ...{ status: 'asked', asker: 'olga', reason: 'ill' },
       told: expect.not.arrayContaining(['lena', 'olga']),
     });
+  });
+  test('[SK-5] whoever has set that time off is not asked, nor who is off until then; a day off before it is none', () => {
+    const away = (one: string, at: Date) => one === 'lena' && at >= hours(24);
+    expect(ask(2, 8, 'olga', { away })).toMatchObject({ told: expect.arrayContaining(['lena']) });
+    expect(ask(26, 30, 'olga', { away })).toMatchObject({ told: expect.not.arrayContaining(['lena']) });
+    const preferences = (one: string) => (one === 'luis' ? { daysOff: ['2026-11-18'] } : undefined);
+    expect(ask(26, 30, 'olga', { preferences })).toMatchObject({ told: ['lena'] });
+    const later = { id: 'COVER-1', state: asked({ from: hours(26), until: hours(30) }) };
+    expect(takeCover(later, person('lena'), context({ away }))).toMatchObject({ ok: false });
+    expect(takeCover({ id: 'COVER-1', state: asked() }, person('lena'), context({ away }))).toMatchObject({ ok: true });
   });
   test('what has passed of it is left out', () => {
     expect(ask(-2, 8)).toMatchObject({ from: NOW, until: hours(8) });

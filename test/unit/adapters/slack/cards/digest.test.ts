@@ -216,6 +216,8 @@ test('[SK-5] the hand-over: only what falls due before the person is back, each 
   expect(text).toMatch(/CASE-1 .*\n?\[ Hand over… \]/);
   expect(text).not.toContain('CASE-2');
   expect(complaints(message)).toEqual([]);
+  const off = handoverDigest(board, ANA, viewAt(evening), [], { daysOff: ['2026-11-23'] });
+  expect(off === null ? '' : seen(off, evening)).toMatch(/before you are back Tue 24 Nov, 07:00\./);
   expect(handoverDigest({ cases: [], tickets: [] }, ANA, viewAt(evening))).toBeNull();
 });
 
