@@ -12,69 +12,11 @@ import { type WaiverAsked, waivable, waivableBy } from '../case/waiver.ts';
 import { notTaken } from '../case/writings.ts';
 import { livePage, type Page } from '../record/paging.ts';
 import type { Logged } from '../record/record.ts';
+import type { Act, Acts, Reader } from './act.ts';
 import { askActs } from './asks.ts';
-
-/** Who looks: one person, or everybody in a channel. */
-export type Reader = { readonly person: Person } | { readonly channel: string };
-
-/** What can be pressed on a record. */
-export const ACTS = [
-  'claim',
-  'take_over',
-  'reply',
-  'note',
-  'on_it',
-  'keep',
-  'hand_back',
-  'approve_waiver',
-  'decline_waiver',
-  'wait',
-  'snooze',
-  'promise',
-  'resume',
-  'resolve',
-  'reopen',
-  'review',
-  'merge',
-  'article',
-  'open_article',
-  'escalate',
-  'step_down',
-  'hand_over',
-  'ask_team',
-  'waive',
-  'why',
-  'details',
-  'later',
-  'start',
-  'done',
-  'release',
-  'need_info',
-  'answer_info',
-  'give',
-  'tell_customers',
-  'retry_telling',
-  'approve',
-  'decline',
-  'withdraw',
-] as const;
-
-/** Something to press, in words; `about`: the team that is asked, the clock that is waived, the address that opens. */
-export interface Act {
-  readonly do: (typeof ACTS)[number];
-  readonly words: string;
-  readonly about?: string;
-}
 
 /** What a card's menu takes. */
 const MENU = 5;
-
-/** Two buttons and a menu; `more`: what the menu has no room for, most wanted first. */
-export interface Acts {
-  readonly main: readonly Act[];
-  readonly menu: readonly Act[];
-  readonly more?: readonly Act[];
-}
 
 interface Shown {
   readonly id: string;

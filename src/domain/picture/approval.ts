@@ -9,7 +9,8 @@ import type { TicketState } from '../ticket/state.ts';
 import { dollars, planWords } from '../words/account.ts';
 import { andPeople } from '../words/approval-events.ts';
 import { cited, joined, type Line, person, say, when } from '../words/line.ts';
-import { type Act, isAsked, ON_IT, type Reader } from './acts.ts';
+import type { Act, Reader } from './act.ts';
+import { isAsked, ON_IT } from './acts.ts';
 import type { Picture } from './picture.ts';
 
 /** "€240.00 refund: charged twice in March" */

@@ -5,7 +5,7 @@ import type { Asked } from '../people/board.ts';
 import type { AggregateRecord } from '../record/record.ts';
 import type { TicketEvent, TicketState } from '../ticket/state.ts';
 import { cited, type Line, say } from '../words/line.ts';
-import type { Act } from './acts.ts';
+import type { Act } from './act.ts';
 
 type CaseRecord = AggregateRecord<CaseState, CaseEvent>;
 type TicketRecord = AggregateRecord<TicketState, TicketEvent>;

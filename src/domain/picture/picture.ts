@@ -1,7 +1,7 @@
 import type { CaseField, Priority } from '../../config/vocabulary.ts';
 import type { Conversing, Turn } from '../case/turn.ts';
 import type { Line } from '../words/line.ts';
-import type { Acts } from './acts.ts';
+import type { Acts } from './act.ts';
 import type { Due } from './due.ts';
 import type { Next } from './next.ts';
 

@@ -1,5 +1,5 @@
 import type { ActionsBlock, Button, Overflow } from '@slack/types';
-import type { Act } from '../../../domain/picture/acts.ts';
+import type { Act } from '../../../domain/picture/act.ts';
 import type { Picture } from '../../../domain/picture/picture.ts';
 import { cut } from '../../../domain/text/cut.ts';
 import { LIMITS } from '../limits.ts';

@@ -1,4 +1,4 @@
-import type { Reader } from '../../../domain/picture/acts.ts';
+import type { Reader } from '../../../domain/picture/act.ts';
 import { casePicture } from '../../../domain/picture/case-picture.ts';
 import { byWhen } from '../../../domain/picture/due.ts';
 import type { Picture } from '../../../domain/picture/picture.ts';

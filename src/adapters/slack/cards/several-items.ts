@@ -1,7 +1,8 @@
 import type { Person } from '../../../config/policy/schema.ts';
 import { may } from '../../../domain/case/may.ts';
 import { owesUpdate } from '../../../domain/case/turn.ts';
-import { type Act, isAsked, waiverAskedOf } from '../../../domain/picture/acts.ts';
+import type { Act } from '../../../domain/picture/act.ts';
+import { isAsked, waiverAskedOf } from '../../../domain/picture/acts.ts';
 import { concerns, isOthersWork, whyYou, whyYouOfTicket } from '../../../domain/picture/concerns.ts';
 import { type Due, dueOf } from '../../../domain/picture/due.ts';
 import { type End, endWords, isRated } from '../../../domain/picture/the-end.ts';
