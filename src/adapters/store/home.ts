@@ -17,7 +17,7 @@ const FIELDS = {
 type Read = { readonly case: HomeCase; readonly ticket: HomeTicket };
 
 /** All that a person's home looks through. What is broken is left out, see `readable`. */
-export async function homeWork(models: Models, { person, queues, teams }: HomeOf): Promise<HomeWork> {
+export async function homeWork(models: Models, { person, queues, teams, now }: HomeOf): Promise<HomeWork> {
   const records = native(models.records);
   async function find<K extends keyof Read>(kind: K, filter: Readonly<Record<string, unknown>>) {
     const projection = { kind: 1, ...Object.fromEntries(FIELDS[kind].map((field) => [`state.${field}`, 1])) };
@@ -26,7 +26,7 @@ export async function homeWork(models: Models, { person, queues, teams }: HomeOf
       checkState({ _id, state }, kind, FIELDS[kind]);
       // Of this kind, by the filter, as far as the projection goes and `rated` has seen.
       const record = { id: _id, state } as Read[K];
-      rated(record);
+      rated(record, now);
       return record;
     });
   }
@@ -69,8 +69,8 @@ export const once = <R extends { readonly id: string }>(...lists: readonly (read
 ];
 
 /** Throws for what a home could not be put together from. */
-function rated({ id, state }: HomeCase | HomeTicket): void {
-  nearest(state.clocks, new Date(0));
+function rated({ id, state }: HomeCase | HomeTicket, now: Date): void {
+  nearest(state.clocks, now);
   const lists = [state.audience, ...('waiversAsked' in state ? [state.waiversAsked] : [])];
   if (!lists.every(Array.isArray)) throw new Broken(`the stored record ${id} is broken: state.audience is not a list`);
 }
