@@ -1,17 +1,4 @@
-const compiled = (parser) => [
-  '@swc/jest',
-  {
-    jsc: {
-      target: 'es2022',
-      parser: { syntax: 'typescript', ...parser },
-      transform: { react: { runtime: 'automatic', importSource: 'preact' } },
-    },
-    module: { type: 'es6' },
-    sourceMaps: 'inline',
-  },
-];
-
-/** Tests run on the TypeScript sources, as ES modules; `.ts` import paths resolve as written. */
+/** Tests run on the TypeScript sources, as ES modules, in the processes of a runner of our own: see there. */
 export default {
   rootDir: '.',
   roots: ['<rootDir>/test'],
@@ -19,8 +6,8 @@ export default {
   testMatch: ['**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/test/browser/', '/test/faults/', '/test/long/', '/test/bench/'],
   setupFiles: ['<rootDir>/test/support/fixed-seed.ts'],
-  extensionsToTreatAsEsm: ['.ts', '.tsx'],
-  transform: { '^.+\\.ts$': compiled({}), '^.+\\.tsx$': compiled({ tsx: true }) },
+  runner: '<rootDir>/test/support/runner/index.js',
+  transform: {},
   reporters: ['default', '<rootDir>/test/support/count-reporter.js'],
   // One more than the two cores that are expected: who waits leaves its core to another.
   maxWorkers: 3,

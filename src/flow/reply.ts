@@ -83,8 +83,12 @@ function heardOf(
       decide({ id, state, log }, input, { now, by, policy: ports.policy(), absence: absenceOf(ports) }),
   });
   const delivered = fact(`${key}:message_delivered`, { type: 'message_delivered', written, part });
+  if (as === 'note') {
+    const sent = { type: 'note_sent', written, part, text: said === undefined ? null : (said.text ?? text) } as const;
+    return [fact(`${key}:note_sent`, sent), delivered];
+  }
   // Where Intercom does not say which part it is, the case would hear it once more when it comes back.
-  if (as === 'note' || (part === null && teammate !== null)) return [delivered];
+  if (part === null && teammate !== null) return [delivered];
   const answer = fact(part === null ? `${key}:said` : causeOf({ id: part }), {
     ...{ type: 'hear_teammate', heardAt: at, ...spoken(text) },
     ...{ teammate: teammate?.id ?? person, name: teammate?.name ?? name },

@@ -103,6 +103,7 @@ import {
   type TargetEvent,
 } from './targets.ts';
 import { TELLING_EVENTS, TELLING_FACTS, type TellingEvent, type WithTellings } from './tell-customer.ts';
+import { THREAD_NOTE_EVENTS, THREAD_NOTE_FACTS, type ThreadNoteEvent, type ThreadNoteFact } from './thread-note.ts';
 import { TRANSFER_COMMANDS, TRANSFER_EVENTS, type TransferCommand, type TransferEvent } from './transfer.ts';
 import { type Conversing, conversingAfter, conversingFrom, turnOf } from './turn.ts';
 import { type PromiseCommand, type PromiseEvent, UPDATE_COMMANDS, UPDATE_EVENTS, withNextUpdate } from './updates.ts';
@@ -153,6 +154,7 @@ export type CaseEvent =
   | NeedInfoEvent
   | ArticleEvent
   | ReplyEvent
+  | ThreadNoteEvent
   | TellingEvent;
 
 /** What a person may ask of a case. Everything looked up outside (placement, calendar) comes with the command. */
@@ -186,6 +188,7 @@ export type CaseFact =
   | MergeFact
   | ArticleFact
   | ReplyFact
+  | ThreadNoteFact
   | TicketChanged
   | TicketUnanswered
   | InfoAsked
@@ -225,6 +228,7 @@ const FACTS: FactRules<CaseFact, CaseState, CaseEvent> = {
   ...MERGE_FACTS,
   ...ARTICLE_FACTS,
   ...REPLY_FACTS,
+  ...THREAD_NOTE_FACTS,
   ...TELLING_FACTS,
   ...LINKED_WORK_FACTS,
   ...NEED_INFO_FACTS,
@@ -254,6 +258,7 @@ const EVENTS: EventRules<CaseEvent, CaseState> = {
   ...NEED_INFO_EVENTS,
   ...ARTICLE_EVENTS,
   ...REPLY_EVENTS,
+  ...THREAD_NOTE_EVENTS,
   ...TELLING_EVENTS,
 };
 

@@ -50,6 +50,8 @@ export type ReplyEvent =
       readonly text: string;
       /** It stands in the thread of the card already, as this message there. */
       readonly said?: string;
+      /** Of what was changed there since: the words in whose place it stands. */
+      readonly replaces?: string;
     }
   /** `part`: its id in the conversation; null where Intercom did not say. */
   | { readonly type: 'message_delivered'; readonly written: number; readonly part: string | null }
@@ -107,7 +109,7 @@ export const REPLY_EVENTS: EventRules<ReplyEvent, ReplyState> = {
     tell: ({ as, said }) => ({ thread: as === 'note' && said === undefined }),
     send: ({ n: written, as, person, name, text }, { conversationId: conversation }) =>
       conversation === null ? [] : [{ kind: 'written', conversation, written, as, person, name, text }],
-    silent: ({ as }) => as === 'reply',
+    silent: ({ as, said }) => as === 'reply' || said !== undefined,
   },
   message_delivered: {
     change: ({ writings = [] }, { written }) => ({ writings: writings.filter(({ n }) => n !== written) }),

@@ -170,6 +170,8 @@ export function caseSentence(event: Logged<CaseEvent>): Sentence {
     case 'message_written':
     case 'message_delivered':
     case 'message_failed':
+    case 'note_changed':
+    case 'note_taken_back':
       return writingSentence(event);
     default:
       return event satisfies never;
@@ -195,15 +197,25 @@ const ERASED_WORDS = {
   parts: 'Something was removed in Intercom, and is gone here, too',
 } as const;
 
-type WritingEvent = Extract<Logged<CaseEvent>, { type: 'message_written' | 'message_delivered' | 'message_failed' }>;
+type WritingEvent = Extract<
+  Logged<CaseEvent>,
+  { type: 'message_written' | 'message_delivered' | 'message_failed' | 'note_changed' | 'note_taken_back' }
+>;
 
 /** What became of what somebody wrote here. */
 function writingSentence(event: WritingEvent): Sentence {
   switch (event.type) {
     case 'message_written':
+      // Its words stand in the thread, as long as nobody takes them back.
+      if (event.said !== undefined)
+        return { mark: '📝', what: say`${event.name}’s words in the thread are a note in Intercom` };
       return event.as === 'note'
         ? { mark: '📝', what: say`${event.name} noted in Intercom`, why: words(event.text) }
         : { what: say`${event.name} answers the customer`, why: words(event.text) };
+    case 'note_changed':
+      return { mark: '📝', what: say`${actor(event.by)} changed what they had said in the thread` };
+    case 'note_taken_back':
+      return { mark: '🗑️', what: say`${event.name}’s words in the thread were deleted, and their note with them` };
     case 'message_delivered':
       return { what: ['Intercom has taken it'] };
     case 'message_failed': {
