@@ -80,12 +80,15 @@ function read(event: unknown): Heard | null {
   const parsed = eventSchema.safeParse(event);
   if (!parsed.success) return null;
   const { data } = parsed;
-  const at = (place: { readonly ts: string; readonly thread_ts: string }) => ({
-    ...{ channelId: data.channel, threadTs: place.thread_ts, ts: place.ts },
-  });
-  if ('previous_message' in data) return { ...at(data.previous_message as Said), said: null, isNew: false };
-  const said = 'message' in data ? (data.message as Said) : (data as Said);
-  return { ...at(said), said, isNew: !('message' in data) };
+  const at = ({ ts, thread_ts: threadTs }: z.infer<typeof placeSchema>) => ({ channelId: data.channel, threadTs, ts });
+  switch (data.subtype) {
+    case 'message_changed':
+      return { ...at(data.message), said: data.message, isNew: false };
+    case 'message_deleted':
+      return { ...at(data.previous_message), said: null, isNew: false };
+    default:
+      return { ...at(data), said: data, isNew: true };
+  }
 }
 
 const keepsAny = ({ notes, queues }: Policy): boolean =>

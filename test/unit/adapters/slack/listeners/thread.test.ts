@@ -37,6 +37,7 @@ async function heard(event: object, there: There = {}, retryNum?: number): Promi
     directory: { personOf: async (id: string) => (id === 'UANA' ? ANA : null) },
     door: { admit: () => admitted },
     homes: { acted: async () => undefined },
+    now: () => new Date(0),
     policy: () => ({ ...POLICY, notes: { fromThreads } }),
     log: { error: (fields: object) => asked.push(fields) },
   } as unknown as Deps);
@@ -67,7 +68,12 @@ test.each<[string, object, There, object | null]>([
     {},
     { ...LOOK, text: 'log: https://x' },
   ],
-  ['an edit', { ...CHANGED, message: { ...MESSAGE, edited: { ts: '3.0' } } }, {}, { ...LOOK, edited: '3.0' }],
+  [
+    'an edit',
+    { ...CHANGED, message: { ...MESSAGE, edited: { ts: '3.0' } }, previous_message: MESSAGE },
+    {},
+    { ...LOOK, edited: '3.0' },
+  ],
   [
     'a deletion, whatever the policy says by now',
     { ...CHANGED, subtype: 'message_deleted', previous_message: MESSAGE },
