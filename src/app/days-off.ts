@@ -5,7 +5,7 @@ import type { Policy } from '../config/policy/schema.ts';
 import { offSince } from '../domain/people/preferences.ts';
 import { earliest } from '../domain/record/record.ts';
 
-export interface DaysOffParts {
+interface DaysOffParts {
   readonly models: Models;
   readonly policy: () => Policy;
   /** The time of the cases. */
@@ -29,8 +29,10 @@ export function withDaysOff(teammates: AwayMode, { models, policy, now }: DaysOf
       days = await daysOffOf(models);
       const now = new Set([...days.keys()].filter((person) => since(person) !== null));
       const fresh = [...now].filter((person) => !off.has(person));
+      // Where Intercom does not answer, whoever is off by now is fresh the next time too.
+      const others = await teammates.refresh();
       off = now;
-      return [...new Set([...fresh, ...(await teammates.refresh())])];
+      return [...new Set([...fresh, ...others])];
     },
   };
 }

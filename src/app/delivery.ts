@@ -90,7 +90,10 @@ function senderOf({ flow, slack, directory, slackFound, intercom, missing, now, 
         realNow,
         slackSender({ client: slack, directory, policy, now, realNow, absence: absenceOf(flow) }),
       ),
-      intercom: tellingOfWritings(flow, tellingOfArticles(flow, toIntercom, { now, urlOf: intercom.articleUrl }), now),
+      intercom: tellingOfWritings(flow, tellingOfArticles(flow, toIntercom, { now, urlOf: intercom.articleUrl }), {
+        now,
+        realNow,
+      }),
     },
     log,
   );

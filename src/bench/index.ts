@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { calendarBench } from './calendar.ts';
 import { caseBench } from './case.ts';
+import { homeBench } from './home.ts';
 import { intakeBench } from './intake.ts';
 import { reachBench } from './reach.ts';
 import { startBench } from './start.ts';
@@ -23,6 +24,7 @@ const benches = [
   caseBench(),
   intakeBench(),
   storeBench(),
+  homeBench(),
 ];
 for (const command of benches) program.addCommand(command.exitOverride());
 program.exitOverride();

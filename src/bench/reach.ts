@@ -5,7 +5,7 @@ import { type App, onStage } from './stage/index.ts';
 import type { StandIns } from './stage/standins.ts';
 
 /** Longer than any run: what happens by itself now and then is on nobody's way. */
-const NEVER_MS = 24 * 3_600_000;
+export const NEVER_MS = 24 * 3_600_000;
 const TEXT = 'Hi, we were charged twice this month for our subscription. Can you fix it?';
 const LEFT_OUT: ReadonlySet<string> = new Set(['sandbox', 'standins', 'embedded', 'bench']);
 const IDLE_MS = 1_000;

@@ -17,7 +17,7 @@ const ANSWERS = 4;
 const SEAT = '5002';
 
 /** Makes the two cases that are copied, with some talk in their logs. */
-async function templates(standIns: StandIns): Promise<Templates> {
+export async function templates(standIns: StandIns): Promise<Templates> {
   const talk = async (n: number): Promise<string> => {
     const id = standIns.write(openingText(0), n);
     const { channel, ts } = await standIns.delivered(id);

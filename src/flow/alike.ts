@@ -30,13 +30,12 @@ export async function openOf(
   const { account, contact, conversationId, id } = subject;
   const [ofAccount, ofContact] = await Promise.all([
     account === null ? [] : store.cases.about('account', account.id),
-    contact === null || contact.id === '' ? [] : store.cases.about('contact', contact.id),
+    contact === null || contact.id === '' ? [] : store.cases.about('contact', contact.id, 'open'),
   ]);
   const all = [...ofAccount, ...ofContact.filter((one) => ofAccount.every((other) => other.id !== one.id))];
   return all.filter(
     ({ id: other, state }) =>
       other !== id &&
-      state.open &&
       !state.restricted &&
       (state.conversationId === null || state.conversationId !== conversationId) &&
       sameCustomer(subject, state),

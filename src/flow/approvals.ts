@@ -1,6 +1,7 @@
+import { approvalsOf } from '../config/policy/approvals.ts';
 import type { Person } from '../config/policy/schema.ts';
 import { actingPerson } from '../domain/record/actor.ts';
-import { approvalsOf, approverIn } from '../domain/record/approval.ts';
+import { approverIn } from '../domain/record/approval.ts';
 import { decidersOf } from '../domain/ticket/approval.ts';
 import type { FlowPorts, TicketRecord } from './ports.ts';
 

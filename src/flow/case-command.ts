@@ -1,4 +1,5 @@
 import type { Person, Policy } from '../config/policy/schema.ts';
+import { toDo } from '../domain/audit/verb.ts';
 import { type CaseCommand, type CaseInput, decide, rightFor } from '../domain/case/case.ts';
 import { type CaseRight, may, whomToAsk } from '../domain/case/may.ts';
 import type { MergeEvent } from '../domain/case/merge.ts';
@@ -27,16 +28,26 @@ export async function commandCase(
     readonly command: CaseCommand;
     /** The conversation's, where they are at hand already. */
     readonly parts?: readonly Part[];
+    /** The case as the caller has just read it. */
+    readonly known?: CaseRecord;
     readonly now: Date;
   },
 ): Promise<Outcome<CaseRecord>> {
   const { id, person, now } = request;
-  const command = await asItStands(ports, id, request.command);
+  const known = request.known ?? (await ports.store.cases.load(id));
+  // What a merged case is asked, whoever speaks for it answers.
+  const into = request.command.type === 'answer_info' ? known?.state.mergedInto : null;
+  if (into) {
+    const { known: _, ...rest } = request;
+    return commandCase(ports, { ...rest, id: into.id });
+  }
+  const command = asItStands(known, request.command);
   const right = rightFor(command);
-  const newer = command.type === 'reopen' || command.type === 'reply' ? await openSibling(ports, id) : null;
-  const parts = request.parts ?? (endsOrHandsOver(command) ? await partsBehind(ports, id) : []);
+  const newer = command.type === 'reopen' || command.type === 'reply' ? await openSibling(ports, known) : null;
+  const parts = request.parts ?? (endsOrHandsOver(command) ? await partsBehind(ports, known) : []);
   const outcome = await change(ports, ports.store.cases, CASE_RULES, {
     id,
+    ...(known ? { known } : {}),
     by: actorOf(person),
     now,
     decide(record) {
@@ -45,18 +56,12 @@ export async function commandCase(
       if (!may(person, right, record.state, policy)) {
         return refuse({
           kind: 'not_allowed',
-          verb: TO_DO[command.type] ?? command.type,
+          verb: toDo(command.type),
           need: NEED[right] ?? 'a support role in the policy',
           ask: NEED[right] === undefined ? whomToAsk(record.state, policy) : deciders(record.state.queue, policy),
         });
       }
-      if (newer && may(person, 'see', newer.state, policy)) return refuse({ kind: 'open_case_exists', id: newer.id });
-      if (newer)
-        return refuse({
-          kind: 'not_allowed',
-          verb: TO_DO[command.type] ?? command.type,
-          need: 'a conversation that nobody handles',
-        });
+      if (newer !== null) return siblingRefusal(newer, person, toDo(command.type), policy);
       const by = actorOf(person);
       const decision = decide({ id, state: record.state, log: record.log }, command, {
         now,
@@ -87,31 +92,10 @@ const endsOrHandsOver = (command: CaseCommand): boolean =>
   command.type === 'assign' ||
   (command.type === 'request_ticket' && command.ticket.ask.length <= SHORT_ASK);
 
-async function partsBehind(ports: FlowPorts, id: string): Promise<readonly Part[]> {
-  const record = await ports.store.cases.load(id);
+async function partsBehind(ports: FlowPorts, record: CaseRecord | null): Promise<readonly Part[]> {
   const conversation = record?.state.open ? await conversationOf(ports, record.state) : null;
   return conversation?.parts ?? [];
 }
-
-/** "You cannot … here": commands whose names are no words. */
-const TO_DO: Readonly<Partial<Record<CaseCommand['type'], string>>> = {
-  set_deadline: 'change the deadline',
-  answer_waiver: 'answer this request',
-  waive: 'waive a breach',
-  request_ticket: 'ask another team',
-  link_ticket: 'link it',
-  unlink_ticket: 'unlink it',
-  answer_info: 'answer the question',
-  keep_lease: 'keep it',
-  hand_back: 'give it back',
-  acknowledge_page: 'answer the page',
-  acknowledge_alert: 'answer the alert',
-  deescalate: 'step it down',
-  retriage: 'say what it is about',
-  draft_article: 'draft an article',
-  reply: 'answer the customer',
-  note: 'write a note',
-};
 
 const WHO_DECIDES = 'the queue’s lead or manager, or an admin';
 const NEED: Readonly<Partial<Record<CaseRight, string>>> = { set_deadline: WHO_DECIDES, waive: WHO_DECIDES };
@@ -122,20 +106,26 @@ const deciders = (queue: string, { queues }: Policy): Whom => {
 };
 
 /** A case that was merged is opened again by taking it apart. */
-async function asItStands({ store }: FlowPorts, id: string, command: CaseCommand): Promise<CaseCommand> {
-  if (command.type !== 'reopen') return command;
-  return (await store.cases.load(id))?.state.mergedInto ? { type: 'unmerge' } : command;
-}
+const asItStands = (known: CaseRecord | null, command: CaseCommand): CaseCommand =>
+  command.type === 'reopen' && known?.state.mergedInto ? { type: 'unmerge' } : command;
 
 /** The open case of the same conversation, or the one that speaks for it, if that is another one: reopening this one would make two (IN-6), and what is said in it is that one's. */
-async function openSibling({ store }: FlowPorts, id: string): Promise<CaseRecord | null> {
-  const conversation = (await store.cases.load(id))?.state.conversationId ?? null;
+export async function openSibling({ store }: FlowPorts, known: CaseRecord | null): Promise<CaseRecord | null> {
+  const conversation = known?.state.conversationId ?? null;
   const newest = conversation === null ? null : await store.cases.latestOf(conversation);
-  if (newest === null || newest.id === id) return null;
-  const { open, mergedInto = null } = newest.state;
+  if (newest === null || newest.id === known?.id) return null;
+  const { open, mergedInto } = newest.state;
   if (mergedInto !== null) return store.cases.load(mergedInto.id);
   return open ? newest : null;
 }
+
+/** Named to those who may see it (RO-6). */
+export const siblingRefusal = ({ id, state }: CaseRecord, person: Person, verb: string, policy: Policy) =>
+  refuse(
+    may(person, 'see', state, policy)
+      ? { kind: 'open_case_exists', id }
+      : { kind: 'not_allowed', verb, need: 'a conversation that nobody handles' },
+  );
 
 /** What a fact from outside (a rating, a ticket's news) means for a case; applied once by its cause. */
 export async function tellCase(

@@ -92,8 +92,8 @@ export type SendOutcome =
   | { readonly kind: 'refused'; readonly error: string }
   /** Archived, not a member, gone: nothing more can go there. */
   | { readonly kind: 'destination_dead'; readonly error: string }
-  /** Token revoked or wrong: nothing can go anywhere. */
-  | { readonly kind: 'token_dead'; readonly error: string };
+  /** Token revoked or wrong: nothing can go anywhere. `seat`: whoever was to say it is not there. */
+  | { readonly kind: 'token_dead'; readonly error: string; readonly seat?: true };
 
 /** There was nothing to say any more, as of a card that a case left before it was ever posted; or it is said elsewhere. */
 export const NOTHING_SAID = { kind: 'done', receipt: { id: 'nothing-said' } } as const satisfies SendOutcome;

@@ -1,4 +1,4 @@
-import { erasureOf } from '../domain/case/erased.ts';
+import { closedOf, erasureOf } from '../domain/case/erased.ts';
 import { erased } from '../domain/record/erasure.ts';
 import { drawAnew, forgetLessons } from './named.ts';
 import type { FlowPorts } from './ports.ts';
@@ -7,13 +7,14 @@ import type { FlowPorts } from './ports.ts';
 export async function eraseWords(ports: FlowPorts, id: string, now: Date): Promise<void> {
   await forgetLessons(ports, id, now);
   await ports.store.erase(id, (log) => {
-    const erasure = erasureOf(log);
-    return (
-      erasure && {
-        contacts: erasure.contacts.map((contact) => contact.id),
-        clean: (value, own) => erased(value, erasure, own),
-      }
-    );
+    const [erasure, closed] = [erasureOf(log), closedOf(log)];
+    if (erasure === null && closed === null) return null;
+    return {
+      contacts: (erasure?.contacts ?? []).map((contact) => contact.id),
+      // What is closed is erased nowhere else: it is told there as its own case.
+      clean: (value, own) =>
+        [erasure, own ? closed : null].reduce((left, one) => (one === null ? left : erased(left, one, own)), value),
+    };
   });
   await drawAnew(ports, id, now);
 }

@@ -17,7 +17,7 @@ export async function seeHome(
 ): Promise<SeenHome> {
   const policy = ports.policy();
   const queues = [...new Set([...queuesOf(person, policy), ...ledBy(person, policy)])];
-  const work = await ports.store.homeWork({ person: person.id, queues, teams: teamsOf(person, policy) });
+  const work = await ports.store.homeWork({ person: person.id, queues, teams: teamsOf(person, policy), now });
   const home = homeOf(person, work, show, policy, now);
   const ids = home.sections.flatMap((section) => section.ids);
   const [cases, tickets] = await Promise.all([

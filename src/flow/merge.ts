@@ -1,7 +1,8 @@
 import type { Person, Policy } from '../config/policy/schema.ts';
+import { absorbOf } from '../domain/case/absorb.ts';
 import { type CaseEvent, type CaseFact, type CaseState, decide } from '../domain/case/case.ts';
 import { may, whomToAsk } from '../domain/case/may.ts';
-import { absorbOf, type MergeEvent } from '../domain/case/merge.ts';
+import type { MergeEvent } from '../domain/case/merge.ts';
 import { entriesOf } from '../domain/case/rules.ts';
 import { sameCustomer } from '../domain/clusters/same-matter.ts';
 import { causeOf, commandFor, heardCauses, isThanks, unheard } from '../domain/conversation/hear.ts';
@@ -40,8 +41,8 @@ export async function mergeCases(
   if (!stays.ok) return stays;
   const refusal = id === into ? null : whyNot(gone.record, stays.record, person, ports.policy());
   if (refusal !== null) return refuse(refusal);
-  const merged = await commandCase(ports, { id, person, command: { type: 'merge', into }, now });
-  return merged.ok ? absorbed(ports, merged.record, now) : merged;
+  const merged = await commandCase(ports, { id, person, command: { type: 'merge', into }, known: gone.record, now });
+  return merged.ok ? absorbed(ports, merged.record, now, stays.record) : merged;
 }
 
 /** A case, and those that it could be merged into. */
@@ -82,7 +83,12 @@ function whyNot(gone: CaseRecord, { id, state }: CaseRecord, person: Person, pol
 }
 
 /** Lets the other case take over what a merged one has taken along; where it cannot, the merged one is open again. Doing it twice changes nothing. */
-async function absorbed(ports: FlowPorts, { id, state, log }: CaseRecord, now: Date): Promise<Outcome<CaseRecord>> {
+async function absorbed(
+  ports: FlowPorts,
+  { id, state, log }: CaseRecord,
+  now: Date,
+  known?: CaseRecord,
+): Promise<Outcome<CaseRecord>> {
   const entry = mergedEntry(log);
   if (!state.mergedInto || !entry) return refuse({ kind: 'not_found', what: id });
   const into = state.mergedInto.id;
@@ -90,7 +96,7 @@ async function absorbed(ports: FlowPorts, { id, state, log }: CaseRecord, now: D
   // The effect that says the same carries the same key, so that it is applied once.
   const [effect] = effectsOf(id, { seq: entry.n, through: entry.n, at: entry.at }, [toCase(into, command, 'absorb')]);
   const cause = effect?.key ?? `absorb:${id}:${entry.n}`;
-  const outcome = await tellCase(ports, { id: into, by: entry.by, command, cause, now });
+  const outcome = await tellCase(ports, { id: into, by: entry.by, command, cause, ...(known && { known }), now });
   if (!outcome.ok && outcome.refusal.kind !== 'busy') await comeBack(ports, { id, from: into, cause, now });
   return outcome;
 }
@@ -109,7 +115,7 @@ const mergedEntry = (log: CaseRecord['log']): Logged<Extract<MergeEvent, { type:
 
 /** The case that speaks for one, most often itself. */
 export async function speakerOf({ store }: FlowPorts, record: CaseRecord): Promise<CaseRecord> {
-  const { mergedInto = null } = record.state;
+  const { mergedInto } = record.state;
   return mergedInto === null ? record : ((await store.cases.load(mergedInto.id)) ?? record);
 }
 

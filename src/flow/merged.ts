@@ -18,9 +18,9 @@ export async function mergeOf(
   const closed = parts.findLast(({ kind }) => kind === 'close');
   if (!state.open || state.contact === null || stands !== 'closed') return null;
   if (closed?.author.kind !== 'bot' || heard.has(causeOf(closed))) return null;
-  for (const other of await store.cases.about('contact', state.contact.id)) {
-    const { open, conversationId } = other.state;
-    if (other.id === id || !open || conversationId === null || conversationId === state.conversationId) continue;
+  for (const other of await store.cases.about('contact', state.contact.id, 'open')) {
+    const { conversationId } = other.state;
+    if (other.id === id || conversationId === null || conversationId === state.conversationId) continue;
     const primary = await desk.conversation(conversationId);
     const isIt = primary?.parts.some(
       ({ kind, at }) => kind === 'merge' && Math.abs(at.getTime() - closed.at.getTime()) <= TOGETHER_MS,

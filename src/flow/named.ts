@@ -31,7 +31,7 @@ export function namedBy(subject: Subject): readonly string[] {
   }
 }
 
-const namedByCase = ({ related, merged = [], alike = null, mergedInto = null }: CaseState): readonly string[] => {
+const namedByCase = ({ related, merged, alike, mergedInto }: CaseState): readonly string[] => {
   const all = [...(related?.cases ?? []), ...merged, ...(alike ? [alike] : []), ...(mergedInto ? [mergedInto] : [])];
   return [...new Set(all.map(({ id }) => id))];
 };

@@ -1,11 +1,14 @@
-import type { Person } from '../config/policy/schema.ts';
-import type { Intent, Severity, Urgency } from '../config/vocabulary.ts';
+import type { Person, Policy } from '../config/policy/schema.ts';
+import { CASE_FIELDS, type CaseField, type Intent, type Severity, type Urgency } from '../config/vocabulary.ts';
 import type { Assessment } from '../domain/case/core.ts';
 import { may } from '../domain/case/may.ts';
 import { matterOf, responseTo } from '../domain/conversation/gate.ts';
 import { causeOf, isThanks, lastWords } from '../domain/conversation/hear.ts';
+import type { DeskAccount } from '../domain/conversation/state.ts';
 import { refuse } from '../domain/record/record.ts';
 import { factsOf, typeOf } from '../domain/routing/facts.ts';
+import { askedByHand } from '../domain/routing/missing.ts';
+import { factLine, isNotKnown, stillNeeded } from '../domain/routing/needs.ts';
 import { withAccount } from '../domain/routing/priority.ts';
 import { priorityOf } from '../domain/triage/impact.ts';
 import { actorOf } from './case-command.ts';
@@ -23,6 +26,8 @@ export interface OpenForm {
   readonly severity: Severity;
   readonly accountName: string | null;
   readonly contactEmail: string | null;
+  /** What its type requires, as far as it was filled in (IN-5). */
+  readonly facts?: Readonly<Partial<Record<CaseField, string>>>;
   /** The message in Slack that it is opened from. */
   readonly messageUrl?: string | null;
 }
@@ -50,8 +55,16 @@ export async function openByHand(
     conversation === null
       ? null
       : matterOf(conversation, { quietMs: policy.intake.reopenWithin, after: last?.state.resolvedAt ?? null });
-  const account = await judgeAccount(ports, conversation?.account ?? null);
-  const typed = assessmentOf(form, summary, person.name, typeOf(form.intent, policy));
+  const named = conversation?.account ?? (await accountNamed(ports, form.accountName));
+  if (named === 'unknown')
+    return refuse({
+      kind: 'invalid',
+      field: 'accountName',
+      message: 'Intercom knows no account of this name; write it as it stands there, or leave it empty',
+    });
+  const account = await judgeAccount(ports, named);
+  const heard = conversation?.parts.filter(({ author }) => author.kind === 'customer').map(({ text }) => text) ?? [];
+  const typed = assessmentOf(form, summary, person.name, heard, policy);
   const assessment = withAccount(typed, account, now);
   const { placement, calendar } = await place(ports, factsOf(assessment, account, [], now), { unclear: false, now });
   const { record, created } = await openCase(
@@ -64,9 +77,7 @@ export async function openByHand(
       clocksStart: now,
       conversationId: form.conversationId,
       conversationUrl: conversation?.url ?? null,
-      contact:
-        conversation?.contact ??
-        (form.contactEmail ? { id: '', name: form.accountName, email: form.contactEmail } : null),
+      contact: conversation?.contact ?? (form.contactEmail ? { id: '', name: null, email: form.contactEmail } : null),
       account,
       assessment,
       placement,
@@ -89,7 +100,26 @@ export async function openByHand(
   return { ok: true, record };
 }
 
-function assessmentOf(form: OpenForm, summary: string, by: string, type: Assessment['type']): Assessment {
+async function accountNamed({ desk }: FlowPorts, name: string | null): Promise<DeskAccount | null | 'unknown'> {
+  if (name === null || desk.accountNamed === undefined) return null;
+  return (await desk.accountNamed(name)) ?? 'unknown';
+}
+
+function assessmentOf(
+  form: OpenForm,
+  summary: string,
+  by: string,
+  heard: readonly string[],
+  policy: Policy,
+): Assessment {
+  const { facts = {}, details } = form;
+  const type = typeOf(form.intent, policy);
+  const known = CASE_FIELDS.flatMap((field) => {
+    const text = facts[field];
+    return text === undefined || isNotKnown(text) ? [] : [{ field, text }];
+  });
+  const told = Object.fromEntries(known.map(({ field, text }) => [field, text]));
+  const asked = askedByHand(policy.types[type].requiredFields, form.intent);
   return {
     intent: form.intent,
     type,
@@ -101,9 +131,9 @@ function assessmentOf(form: OpenForm, summary: string, by: string, type: Assessm
     confidence: 1,
     guesses: [],
     risk: { level: 'low', reason: 'not judged: opened by hand' },
-    missing: [],
+    missing: stillNeeded(asked, told, [summary, details, ...heard].join('\n')),
     summary,
-    briefing: form.details.trim(),
+    briefing: [details.trim(), ...known.map(({ field, text }) => factLine(field, text))].filter(Boolean).join('\n'),
     source: `set by ${by}`,
   };
 }

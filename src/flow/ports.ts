@@ -1,7 +1,7 @@
 import type { Policy } from '../config/policy/schema.ts';
 import type { CaseEvent, CaseState } from '../domain/case/case.ts';
 import type { ClusterEvent, ClusterState } from '../domain/clusters/state.ts';
-import type { Conversation, ConversationEvent, ConversationState } from '../domain/conversation/state.ts';
+import type { Conversation, ConversationEvent, ConversationState, DeskAccount } from '../domain/conversation/state.ts';
 import type { ArticleEntry, Asked } from '../domain/knowledge/entry.ts';
 import type { ChannelEvent, ChannelState, PersonEvent, PersonState } from '../domain/people/state.ts';
 import type { HomeOf, HomeWork } from '../domain/picture/home.ts';
@@ -54,8 +54,8 @@ export interface Store {
   readonly cases: Records<CaseState, CaseEvent> & {
     /** The newest case of a conversation, open or not. */
     latestOf(conversationId: string): Promise<CaseRecord | null>;
-    /** All cases of a conversation or a contact, and the open ones of an account, oldest first. */
-    about(what: 'conversation' | 'contact' | 'account', id: string): Promise<readonly CaseRecord[]>;
+    /** All cases of a conversation or a contact, and the open ones of an account, oldest first; `open`: no others of a contact either. */
+    about(what: 'conversation' | 'contact' | 'account', id: string, which?: 'open'): Promise<readonly CaseRecord[]>;
     /** Open cases, newest first. Who may see which is for the caller to decide. */
     listOpen(filter: { readonly queue?: string; readonly owner?: string }): Promise<readonly CaseRecord[]>;
     /** Open cases by owner, for the choice of the least loaded. */
@@ -101,6 +101,8 @@ export interface Desk {
   conversation(id: string): Promise<Conversation | null>;
   /** The same while somebody waits: rejects when there is no answer within about a second. Without it nobody waits. */
   glance?(id: string): Promise<Conversation | null>;
+  /** The account of that name, as Intercom spells it; null where it knows none. */
+  accountNamed?(name: string): Promise<DeskAccount | null>;
   /** The conversations of a contact, at most 150, those that changed last. */
   conversationsOf?(contactId: string): Promise<readonly string[]>;
   /** Whether a contact is there no more. What was remembered of it is forgotten. */

@@ -1,6 +1,7 @@
+import { approvalsOf } from '../config/policy/approvals.ts';
 import type { Person, Policy } from '../config/policy/schema.ts';
 import { type CaseField, FIELD_WORDS } from '../config/vocabulary.ts';
-import { approvalsOf, currenciesOf, mayDecide } from '../domain/record/approval.ts';
+import { currenciesOf, mayDecide } from '../domain/record/approval.ts';
 import type { ApprovalAsked } from '../domain/record/approval-asked.ts';
 import { refuse } from '../domain/record/record.ts';
 import { isNotKnown, NOT_KNOWN, stillNeeded } from '../domain/routing/needs.ts';

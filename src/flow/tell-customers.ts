@@ -4,7 +4,7 @@ import { type LeftOut, leftOut } from '../domain/case/tell-customer.ts';
 import { refuse } from '../domain/record/record.ts';
 import { casesBehind } from '../domain/ticket/tracker.ts';
 import type { FlowPorts, Outcome, TicketRecord } from './ports.ts';
-import { commandTicket } from './ticket-command.ts';
+import { commandTicket, NOT_TOLD_BY } from './ticket-command.ts';
 
 /** Who would hear it, and who would not, and why (OW-5). */
 export interface TellingPreview {
@@ -19,10 +19,9 @@ type Given = { readonly id: string; readonly person: Person };
 export async function previewTelling(ports: FlowPorts, { id, person }: Given): Promise<Outcome<TellingPreview>> {
   const ticket = await ports.store.tickets.load(id);
   if (ticket === null) return refuse({ kind: 'not_found', what: id });
-  if (!may(person, 'work', null, ports.policy()))
-    return refuse({ kind: 'not_allowed', verb: 'tell its customers', need: 'a support role in the policy' });
+  if (!may(person, 'work', null, ports.policy())) return refuse(NOT_TOLD_BY);
   const records = await ports.store.cases.loadAll(casesBehind(ticket.state));
-  const sorted = records.map((one) => ({ id: one.id, why: leftOut(one.state, id) }));
+  const sorted = records.map((one) => ({ id: one.id, why: leftOut(one, id) }));
   const reasons = sorted.flatMap(({ why }) => why ?? []);
   const left = Object.fromEntries(
     [...new Set(reasons)].map((why) => [why, reasons.filter((one) => one === why).length]),

@@ -71,13 +71,25 @@ async function toCase(ports: FlowPorts, message: MessageToCase, stamp: Stamp): P
   if (message.type === 'absorb' && !outcome.ok && outcome.refusal.kind !== 'busy')
     return comeBack(ports, { ...stamp, id: message.merged.id, from: stamp.id });
   // What its linked work has for a merged case, whoever speaks for it hears too.
-  const into = outcome.ok ? (outcome.record.state.mergedInto ?? null) : null;
-  if (into !== null && (message.type === 'ticket_changed' || message.type === 'ticket_unanswered'))
-    await tellCase(ports, { ...stamp, id: into.id, command: message });
-  if (message.type !== 'link_ticket' || outcome.ok || outcome.refusal.kind === 'busy') return outcome;
+  const into = outcome.ok ? outcome.record.state.mergedInto : null;
+  if (into !== null && isNews(message)) {
+    const forwarded = await tellCase(ports, { ...stamp, id: into.id, command: message });
+    // Told once more, the merged case knows it already.
+    if (!forwarded.ok && forwarded.refusal.kind === 'busy') return forwarded;
+  }
+  if (outcome.ok || outcome.refusal.kind === 'busy') return outcome;
+  // The ticket waits for a word of each of its cases.
+  if (message.type === 'tell_customer') {
+    const left = { type: 'customer_heard', case: stamp.id, telling: message.telling, how: 'left' } as const;
+    return toTicket(ports, left, { ...stamp, id: message.ticket, cause: `${stamp.cause}:left` });
+  }
+  if (message.type !== 'link_ticket') return outcome;
   // Resolved, restricted or linked since somebody pressed: then there is nothing to link.
   return { ok: true, record: null };
 }
+
+const isNews = ({ type }: MessageToCase): boolean =>
+  type === 'ticket_changed' || type === 'ticket_unanswered' || type === 'info_asked';
 
 function toTicket(ports: FlowPorts, message: MessageToTicket, stamp: Stamp): Promise<Outcome<unknown>> {
   return change(ports, ports.store.tickets, TICKET_RULES, {

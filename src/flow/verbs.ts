@@ -54,7 +54,14 @@ import { commandTicket } from './ticket-command.ts';
 import { type ClusterAnswer, commandCluster, linkTicket, unlinkTicket } from './tracker.ts';
 import type { TrailQuery } from './trail.ts';
 import { transfer } from './transfer.ts';
-import { type BegunReply, beginReply, previewReply, type ReplyPreview, sendReply } from './write-reply.ts';
+import {
+  type BegunReply,
+  beginReply,
+  type IsShown,
+  previewReply,
+  type ReplyPreview,
+  sendReply,
+} from './write-reply.ts';
 
 /** Who is on call for a list, first to last, and who says so (ES-4). */
 export interface OnCallNow {
@@ -155,7 +162,7 @@ export interface Verbs {
   /** Opens an answer to the customer, shows how it is read, and sends what was shown last (SK-3). */
   beginReply(given: One): Promise<Outcome<BegunReply>>;
   previewReply(given: One & { readonly text: string }): Promise<Outcome<ReplyPreview>>;
-  sendReply(given: One & { readonly seen: number }): Promise<Outcome<CaseRecord>>;
+  sendReply(given: One & { readonly seen: number; readonly isShown: IsShown }): Promise<Outcome<CaseRecord>>;
   /** What is said in the thread of a case's card, as it stands there, and that it stands there no more. */
   hearThread(given: One & { readonly message: ThreadMessage }): Promise<Outcome<CaseRecord | null>>;
   threadMessageGone(given: {

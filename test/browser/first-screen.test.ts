@@ -146,10 +146,19 @@ describe('what stands there', () => {
     await thread.waitFor({ state: 'detached' });
   });
 
-  test('[AD-1] no place leads nowhere: a Home shows what is there, and an inbox without an app of ours shows none', async () => {
+  test('[AD-1] no place leads nowhere: a Home shows what is there, an empty one says what will be, and an inbox without an app of ours shows none', async () => {
     await desk.goTo('app');
     await desk.slack.getByRole('tab', { name: 'Home' }).click();
     await desk.slack.getByRole('button', { name: 'Preferences' }).waitFor();
+    // Nothing of the past is hers, and no queue.
+    await desk.be('ada');
+    await desk.goTo('app');
+    await desk.slack.getByRole('tab', { name: 'Home' }).click();
+    await desk.slack
+      .getByText('Nothing is yours right now, and nobody waits for you. What is given to you stands here')
+      .waitFor();
+    await desk.be('ben');
+    await desk.goTo('app');
     await desk.slack.getByRole('tab', { name: 'Messages' }).click();
     expect(await desk.inbox.getByText('Open the app').count()).toBe(0);
   });

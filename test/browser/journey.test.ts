@@ -81,6 +81,8 @@ describe('from a double charge to a customer who knows', () => {
     await ben.submit({}, 'Send to customer');
     await ben.form.waitFor({ state: 'detached' });
     await ben.inbox.locator('.part.note').first().waitFor();
+    const part = ben.inbox.locator('.part.mine').filter({ hasText: REPLY });
+    expect(await part.locator('small').textContent()).toMatch(/^Ben Bauer · /);
     await ben.customer.locator('.bubble-row.theirs').filter({ hasText: REPLY }).waitFor();
     const notes = await ben.inbox.locator('.part.note .part-words').allTextContents();
     expect(notes.length).toBeGreaterThan(0);

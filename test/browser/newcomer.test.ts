@@ -59,16 +59,17 @@ describe('somebody who opens the page for the first time', () => {
   test('[IC-3] closing in the inbox asks the customer for a rating, and the teammate sees it', async () => {
     // An older conversation of hers may stand above: what was touched last does.
     const rows = desk.inbox.locator('.inbox-row').filter({ hasText: 'Pia Park' });
-    for (let row = 0; row < (await rows.count()); row += 1) {
+    let isHers = false;
+    for (let row = 0; !isHers && row < (await rows.count()); row += 1) {
       await rows.nth(row).click();
       await desk.inbox.locator('.conversation-title').filter({ hasText: 'Pia Park' }).waitFor();
       const words = desk.inbox.locator('.part-words').filter({ hasText: 'INV-2041' }).first();
-      const isIt = await words.waitFor({ timeout: 3_000 }).then(
+      isHers = await words.waitFor({ timeout: 3_000 }).then(
         () => true,
         () => false,
       );
-      if (isIt) break;
     }
+    expect(isHers).toBe(true);
     await desk.inbox.getByRole('button', { name: 'Close', exact: true }).click();
     await desk.customer.getByRole('button', { name: 'Great' }).click();
     await desk.customer.getByText('Thank you for your rating').waitFor();

@@ -40,6 +40,15 @@ describe('what a person may do and see', () => {
     await ana.card(id).filter({ hasText: 'Exports fail since this morning' }).waitFor();
   });
 
+  test('[SK-8] eyes on a card, picked as in Slack, claim the case', async () => {
+    const card = ana.card(await numberIn(ana.message('Exports fail since this morning').first()));
+    await card.hover();
+    await card.getByRole('button', { name: 'Add a reaction' }).click();
+    await ana.page.getByRole('menuitem', { name: 'eyes' }).click();
+    await card.filter({ hasText: 'owner Ana Alves' }).waitFor();
+    await card.locator('.reaction[aria-pressed="true"]').waitFor();
+  });
+
   test('[RO-6] the restricted channel is there for its specialist', async () => {
     await ana.begin('lucy', 'security-questionnaire');
     const sol = await sandbox.open({ query: { slack: 'USOL', view: 'slack' } });

@@ -42,7 +42,11 @@ describe('stories that play by themselves', () => {
     await desk.slack.locator('.channel-head h3').filter({ hasText: 'finance-requests' }).waitFor();
     expect(await desk.slack.getByLabel('Act as').inputValue()).toBe('UFIN');
     const ticket = desk.message(/FIN-\d+ · P\d.*INV-3310/).last();
-    await ticket.filter({ hasText: '$590.00' }).getByRole('button', { name: 'Approve' }).waitFor();
+    await ticket
+      .filter({ hasText: '$590.00' })
+      .filter({ hasText: /May approve: Fin Ferrari up to / })
+      .getByRole('button', { name: 'Approve' })
+      .waitFor();
   });
 
   test('[AD-1] whoever looks elsewhere is told where a story goes on, and is not moved', async () => {

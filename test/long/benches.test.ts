@@ -52,6 +52,12 @@ describe('benches run at any size; how fast things are is not judged here', () =
     expect(app.p50).toBeLessThanOrEqual(app.p99);
   });
 
+  test('home measures CPU time and round trips', async () => {
+    const trips = z.array(z.object({ name: z.string(), aHome: positive })).min(1);
+    const shape = z.object({ cpuMs: z.number(), wallMs: positive, trips });
+    await figures(shape, 'home', '--own', '3', '--others', '5', '--opens', '2');
+  });
+
   test('store measures a case, a sweep and a round at each size', async () => {
     const times = { startMs: positive, median: positive, p95: positive, roundMs: positive, sweepMs: positive };
     const shape = z.array(z.object({ count: z.number(), ...times }));

@@ -143,6 +143,14 @@ describe('money that finance approves', () => {
     expect(asked.text).toMatch(/€240\.00 refund: One of two payments was a mistake/);
     expect(asked.text).toMatch(/\[ Approve \] \[ Decline… \]/);
     expect(world.directs('fin').filter((one) => /FIN-1\b/.test(one))).toEqual([]);
+    await world.person('fay').openHome();
+    await until(
+      () =>
+        /Asked of you · 1\n❓[^\n]*FIN-1[^\n]*your yes or no is awaited\n\[ Approve \] \[ Decline… \]/.test(
+          world.person('fay').home()?.text ?? '',
+        ),
+      'the home of who decides',
+    );
     await world.message('ben', BILLING, /CASE-1[\s\S]*FIN-1, €240\.00 refund not decided yet/);
   });
 

@@ -91,8 +91,44 @@ describe('the audit trail', () => {
     expect(await says('ada', 'resolve CASE-1 settled in quarantine')).toBe(restricted);
   });
 
+  test('[AD-3] [OW-7] money that is asked for, approved, declined and withdrawn', async () => {
+    const ben = world.person('ben');
+    const decided = (n: number, how: string) =>
+      world.message('fay', '#finance-requests', new RegExp(`FIN-${n}\\b[\\s\\S]*${how}`));
+    for (const [n, contact, words] of [
+      [1, 'contact-hugo', 'Please refund our second payment of May.'],
+      [2, 'contact-lucy', 'Please refund the fee of the broken export.'],
+      [3, 'contact-bo', 'We want our money back for June.'],
+    ] as const) {
+      world.sandbox.intercom.customer(contact).write(words);
+      const card = await world.message('fay', BILLING, new RegExp(`CASE-${n + 2}\\b`));
+      await world.press('ben', { channel: card.channel, ts: card.ts }, /^Ask Finance/);
+      await until(() => ben.currentView(), 'the form');
+      const values = { kind: 'refund', amount: String(40 + n), ask: 'for the dentist' };
+      expect(await ben.submitView({ values })).toEqual({ ok: true });
+      const { channel, ts } = await decided(n, '');
+      if (n === 1) await world.person('fay').click({ channel, ts, label: 'Approve' });
+      if (n === 2) {
+        await world.person('fay').click({ channel, ts, label: 'Decline…' });
+        await until(() => world.person('fay').currentView(), 'the reason');
+        expect(await world.person('fay').submitView({ values: { reason: 'at the dentist' } })).toEqual({ ok: true });
+      }
+    }
+    await decided(1, 'Approved by Fay Fischer');
+    await decided(2, 'Declined by Fay Fischer');
+    await says('ben', 'FIN-3');
+    const own = answers(ben.id).find(({ text }) => text.includes('[ Withdraw ]'));
+    await ben.click({ channel: world.channel(BILLING), ts: own?.ts ?? '', label: 'Withdraw' });
+    await decided(3, 'Withdrawn by Ben Bauer');
+  });
+
   test('[AD-3] passers-by and strangers are refused, and specialists see what is theirs', async () => {
     expect(await says('fay', 'claim CASE-2')).toMatch(/CASE-2 is yours/);
+    const { channel, ts } = await world.message('fay', BILLING, /CASE-2\b[\s\S]*owner Fay/);
+    world.person('fin').react({ channel, ts }, 'eyes');
+    await until(() => answers(world.person('fin').id).some(({ text }) => /was claimed by/.test(text)), 'the refusal');
+    world.person('sol').openHome();
+    await until(() => /CASE-1/.test(world.person('sol').home()?.text ?? ''), 'the home');
     expect(await says('carla', 'snooze CASE-2 2h at the dentist')).toMatch(/You cannot/);
     expect(await says('UCONNECT', 'list hacked')).toMatch(/only members of this workspace/);
     expect(await says('sol', 'show CASE-1')).toMatch(/CASE-1/);
@@ -192,6 +228,14 @@ describe('the audit trail', () => {
       'refusal carla snooze CASE-2 not_allowed',
       'refusal carla read_trail not_allowed',
       'stranger UCONNECT /case',
+      'refusal fin claim CASE-2 already_claimed',
+      'look sol list CASE-1 home',
+      'approval ben asked FIN-1 CASE-3',
+      'approval fay approved FIN-1 CASE-3',
+      'approval ben asked FIN-2 CASE-4',
+      'approval fay declined FIN-2 CASE-4',
+      'approval ben asked FIN-3 CASE-5',
+      'approval ben withdrawn FIN-3 CASE-5',
       'look sol see CASE-1 /case show',
       'look sol list CASE-1 /case list',
       'look sol see CASE-1 /case why',
@@ -228,6 +272,8 @@ describe('the audit trail', () => {
     for (const word of WORDS)
       for (const whole of [text, csv]) expect(whole.toLowerCase()).not.toContain(word.toLowerCase());
 
+    // Only ever added to.
+    expect((await cli()).startsWith(text)).toBe(true);
     await expect(cli('--since', 'monday')).rejects.toMatchObject({
       code: 2,
       stderr: expect.stringMatching(/^error: [^\n]* write a day such as [^\n]*\n$/),

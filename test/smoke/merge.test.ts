@@ -3,6 +3,7 @@ import { until } from '../support/until.ts';
 import { startWorld, type World } from '../support/world.ts';
 
 const BILLING = '#support-billing';
+const FINANCE = '#finance-requests';
 const DAY = 86_400_000;
 
 describe('two conversations of one account about the same thing', () => {
@@ -92,13 +93,38 @@ describe('two conversations of one account about the same thing', () => {
     await card(first.id, /The customer’s turn/);
   });
 
+  test('[IN-6] [SK-3] the customer of the merged one is answered from the card of the other, in their own conversation', async () => {
+    customer('contact-bo').reply(second.conversation, 'Does the charge of the fourth go to the same card?');
+    const place = { channel: world.channel(BILLING), ts: (await card(first.id, /Our turn/)).ts };
+    await card(first.id, new RegExp(`Reply to ${second.id}’s customer`));
+    expect(await world.press('fay', place, new RegExp(`^Reply to ${second.id}’s customer`))).toEqual({ ok: true });
+    const view = (words: RegExp) =>
+      until(
+        () => [world.person('fay').currentView()].find((one) => one !== undefined && words.test(one.text)),
+        `${words} in a form`,
+      );
+    expect((await view(/Your answer/)).text).toMatch(/the same card\?/);
+    expect(await world.person('fay').submitView({ values: { text: 'Yes, to the same one.' } })).toEqual({ ok: true });
+    await view(new RegExp(`${second.id}’s customer reads this`));
+    expect(await world.person('fay').submitView()).toEqual({ ok: true });
+    await line(first.id, new RegExp(`to the customer of ${second.id}: .*Yes, to the same one`));
+    await card(first.id, /The customer’s turn/);
+    const read = (contact: string, conversation: string) =>
+      customer(contact)
+        .sees(conversation)
+        .messages.filter(({ text }) => text.includes('Yes, to the same one')).length;
+    expect([read('contact-bo', second.conversation), read('contact-bea', first.conversation)]).toEqual([1, 0]);
+  });
+
   test('[IN-6] neither conversation can get another open case', async () => {
     await type('fay', 'open');
     await until(() => world.person('fay').currentView(), 'the form');
-    const twice = await world.person('fay').submitView({
-      values: { summary: 'Charged twice', intent: 'Billing question', conversationId: second.conversation },
-    });
-    expect(JSON.stringify(twice)).toContain(first.id);
+    for (const { conversation } of [first, second]) {
+      const twice = await world.person('fay').submitView({
+        values: { summary: 'Charged twice', intent: 'Billing question', conversationId: conversation },
+      });
+      expect(twice).toMatchObject({ errors: { summary: expect.stringContaining(first.id) } });
+    }
     world.person('fay').closeView();
   });
 
@@ -127,6 +153,48 @@ describe('two conversations of one account about the same thing', () => {
     const place = { channel: world.channel(BILLING), ts: merged.ts };
     expect(await world.press('fay', place, new RegExp(`Take out of ${first.id}`))).toEqual({ ok: true });
     await card(second.id, /Our turn/);
+  });
+
+  test('[IN-6] [OW-4] what a team asks of a merged case is asked where it is spoken for, and answered there', async () => {
+    const press = async (person: string, id: string, words: RegExp, button: RegExp) =>
+      world.press(person, { channel: world.channel(BILLING), ts: (await card(id, words)).ts }, button);
+    const fill = async (person: string, values: Record<string, string>) => {
+      await until(() => world.person(person).currentView(), 'the form');
+      expect(await world.person(person).submitView({ values })).toEqual({ ok: true });
+    };
+    const ticket = (words: RegExp) => world.message('fay', FINANCE, words);
+    // What the form before has said.
+    world.person('fay').closeView();
+    await type('ben', `claim ${second.id}`);
+    await press('ben', second.id, /Ask Finance/, /^Ask Finance/);
+    await fill('ben', { kind: 'none', ask: 'Look for the second charge' });
+    await ticket(/FIN-1\b/);
+    await type('ben', `merge ${second.id} into ${first.id}`);
+    await card(first.id, new RegExp(`with .*${second.id}`));
+    const asks = async (text: string) => {
+      const { channel, ts } = await ticket(/FIN-1\b[\s\S]*\[ (?:Start|Done) \]/);
+      expect(await world.press('fay', { channel, ts }, /^Need info…$/)).toEqual({ ok: true });
+      await fill('fay', { text });
+      await card(first.id, new RegExp(text));
+    };
+    const { channel, ts } = await ticket(/FIN-1\b/);
+    await world.press('fay', { channel, ts }, /^Claim$/);
+    await asks('Which of the two cards');
+    await press('ben', first.id, /Answer Fay…/, /^Answer Fay…$/);
+    await fill('ben', { text: 'The one that ends in 4711' });
+    await ticket(/FIN-1\b[\s\S]*In progress/);
+    // Typed with the ticket's number, it reaches whoever speaks for the case that was asked.
+    await asks('And of which day');
+    await type('ben', 'answer FIN-1 Of the fourth');
+    await told('ben', /Your answer is in FIN-1/);
+    // What is done meanwhile is still to be told, whoever speaks for its customer.
+    const asked = await ticket(/FIN-1\b[\s\S]*In progress[\s\S]*\[ Done \]/);
+    expect(await world.press('fay', { channel: asked.channel, ts: asked.ts }, /^Done$/)).toEqual({ ok: true });
+    await fill('fay', { outcome: 'Refunded' });
+    await card(first.id, new RegExp(`customer update to ${second.id}’s customer|tell the customer`));
+    await type('ben', `unmerge ${second.id}`);
+    const again = await card(second.id, /tell the customer/);
+    expect(JSON.stringify(again.blocks)).not.toMatch(/Answer Fay/);
   });
 
   test('[IN-6] [SK-6] what cannot be merged is refused in words', async () => {

@@ -142,6 +142,15 @@ describe('answering the customer from Slack', () => {
     await preview('ben', 'A second thought');
     await send('ben');
     expect(await answers('contact-kim', one.conversation)).toEqual(['Ben Bauer: A second thought']);
+    // Typed, there is no card that closes below it: what came of it is said.
+    await world.person('ben').command('/case', `reply ${one.id} A third thought`, { in: world.channel(GENERAL) });
+    await view('ben', /reads this, from/);
+    await world.person('ben').click({ view: 'top', label: 'Change the text' });
+    await view('ben', /You see what the customer will read/);
+    await preview('ben', 'A fourth thought');
+    await send('ben');
+    await view('ben', /on its way to the customer/);
+    await world.person('ben').closeView();
   });
 
   test('[SK-6] refused by Intercom, whoever wrote it hears it with the text, and sends it again', async () => {
@@ -245,6 +254,12 @@ describe('answering the customer from Slack', () => {
   });
 });
 
+const TEMPLATES = [
+  { for: 'update' as const, text: 'Hi {name}, good news:' },
+  { for: 'first' as const, text: 'Hi {name},\n\nthank you for telling us.' },
+  { text: 'Hi again, {name},' },
+];
+
 describe('answering where the way to Intercom breaks, or the policy wants an owner first', () => {
   beforeAll(async () => {
     world = await startWorld({
@@ -252,7 +267,7 @@ describe('answering where the way to Intercom breaks, or the policy wants an own
       startAt: Date.now(),
       policy: (loaded) => ({
         ...loaded,
-        policy: { ...loaded.policy, reply: { ...loaded.policy.reply, claimFirst: true } },
+        policy: { ...loaded.policy, reply: { claimFirst: true, templates: TEMPLATES } },
       }),
     });
   });
@@ -273,5 +288,25 @@ describe('answering where the way to Intercom breaks, or the policy wants an own
     await world.advance(60_000);
     expect(await answers('contact-lucy', one.conversation)).toEqual(['Ben Bauer: Once, and only once.']);
     expect(thread(one.id).filter((line) => /Ben Bauer to the customer/.test(line))).toHaveLength(1);
+  });
+
+  test('[SK-3] [TR-5] begins with what the policy suggests, and takes along the link to an article', async () => {
+    await until(() => world.logs.some((line) => line.includes('articles of the help centre')), 'the articles');
+    const one = await newCase('contact-bea', 'We were charged twice this month, is that a duplicate charge?');
+    const form = await open('ben', one.place);
+    expect(form.text).toContain('Hi Bea,\n\nthank you for telling us.');
+    expect(form.text).toMatch(/Add a link to an article/);
+    const text = 'Hi Bea,\n\nthank you for telling us. Look here:';
+    const values = { text, article: 'Charged twice: duplicate charges and how they are refunded' };
+    expect(await world.person('ben').submitView({ values })).toEqual({ ok: true });
+    const linked = /Look here:\n\nCharged twice: duplicate charges and how they are refunded: https?:\/\/\S+/;
+    expect((await view('ben', /reads this, from/)).text).toMatch(linked);
+    await send('ben');
+    const [answer] = await answers('contact-bea', one.conversation);
+    expect(answer).toMatch(/Look here:\nCharged twice: duplicate charges and how they are refunded: https?:\/\/\S+$/);
+    await until(() => /Ben Bauer, [^\n]*“Hi Bea/.test(one.card()), 'the answer on the card');
+    await world.person('ben').command('/case', `reply ${one.id}`, { in: world.channel(GENERAL) });
+    expect((await view('ben', /You see what the customer will read/)).text).toContain('Hi again, Bea,');
+    await world.person('ben').closeView();
   });
 });

@@ -76,6 +76,9 @@ describe('a case that is looked at again', () => {
     expect((await modal('fay', /☐/)).text).toMatch(/☐ @?Fay(?: Fischer)?.*, by .*: watch the queue at lunch/i);
     expect(await world.person('fay').click({ label: 'Done' })).toEqual({ ok: true });
     await modal('fay', /☑/);
+    // In its place: Slack takes three forms on top of each other.
+    await world.person('fay').closeView();
+    expect(world.person('fay').currentView()).toBeUndefined();
     await thread(/Fay Fischer did what the review said: watch the queue at lunch/);
   });
 

@@ -7,7 +7,13 @@ const BILLING = '#support-billing';
 
 let world: World;
 beforeAll(async () => {
-  world = await startWorld();
+  world = await startWorld({
+    prepare({ slack: { workspace } }) {
+      const one = { name: 'new', realName: 'New', tz: 'UTC', email: 'new@caseload.example' };
+      workspace.users.set('UNEW', { id: 'UNEW', ...one });
+      [...workspace.channels.values()].find(({ name }) => `#${name}` === BILLING)?.members.add('UNEW');
+    },
+  });
 });
 afterAll(async () => {
   // Where the app is not it cannot know, and tries once.
@@ -34,8 +40,13 @@ describe('a case from any message', () => {
     expect(JSON.stringify(view)).toContain(words);
     const bad = await ana.submitView({ values: { intent: 'Billing question', conversationId: 'no link' } });
     expect('errors' in bad && Object.keys(bad.errors)).toEqual(['conversationId']);
-    expect(await ana.submitView({ values: { conversationId: '' } })).toEqual({ ok: true });
+    expect(await ana.submitView({ values: { conversationId: '', accountName: 'Tinker Tols' } })).toEqual({
+      ok: false,
+      errors: { accountName: expect.stringContaining('Intercom knows no account of this name') },
+    });
+    expect(await ana.submitView({ values: { accountName: 'Tinker Tools' } })).toEqual({ ok: true });
     const card = await world.message('fay', BILLING, /CASE-1/);
+    expect(card.text).toMatch(/Tinker Tools · /);
     expect(card.text).toMatch(/Invoices of Tinker Tools are wrong since May/);
     expect(JSON.stringify(card.blocks)).toContain(`/archives/${place.channel}/p${place.ts.replace('.', '')}`);
     const line = await until(
@@ -58,7 +69,14 @@ describe('a case from any message', () => {
     const channel = workspace.channels.get(world.channel(GENERAL));
     channel?.members.delete(workspace.app.botUserId);
     const { ana, place } = await picked('Invoices of Kite Analytics are wrong.', world.channel(GENERAL));
+    // Sent before it was drawn anew for its kind: then it is, and asks.
     expect(await ana.submitView({ values: { intent: 'Billing question' } })).toEqual({ ok: true });
+    expect(ana.currentView()?.text).toMatch(/Nothing is opened yet[\s\S]*Invoice or amount/);
+    expect(await ana.submitView({ values: { need_invoice: ' ' } })).toEqual({
+      ok: false,
+      errors: { need_invoice: 'Billing cases need the invoice or amount: fill it in, or write “not known”.' },
+    });
+    expect(await ana.submitView({ values: { need_invoice: 'INV-77' } })).toEqual({ ok: true });
     await until(() => JSON.stringify(ana.currentView() ?? {}).includes('is open'), 'words in the form');
     expect(ana.see(place.channel).find(({ ts }) => ts === place.ts)?.replies ?? []).toEqual([]);
     await ana.closeView();
@@ -70,12 +88,47 @@ describe('a case from any message', () => {
       'Somebody has read our customer data, a key has leaked.',
       world.channel(GENERAL),
     );
-    expect(await ana.submitView({ values: { intent: 'Security & compliance' } })).toEqual({ ok: true });
+    await ana.submitView({ values: { intent: 'Security & compliance' } });
+    expect(await ana.submitView({ values: { need_affected_account: 'not known' } })).toEqual({ ok: true });
     await until(() => JSON.stringify(ana.currentView() ?? {}).includes('CASE-3'), 'words in the form');
     const message = ana.see(place.channel).find(({ ts }) => ts === place.ts);
     expect(message?.replies ?? []).toEqual([]);
     await ana.closeView();
   });
+});
+
+test('[IN-5] [SK-1] the form asks for what the kind requires, filled in as far as it is said, and is drawn anew with the kind', async () => {
+  const ana = world.person('ana');
+  const said = ana.say(world.channel(GENERAL), 'Their exports fail since 9:30 with an error.');
+  if (!said.ok) throw new Error(said.shown);
+  await ana.messageShortcut('open_case_from_message', { channel: world.channel(GENERAL), ts: said.ts });
+  const form = (words: RegExp, not: RegExp) =>
+    until(() => {
+      const text = ana.currentView()?.text ?? '';
+      return words.test(text) && !not.test(text) ? text : null;
+    }, `${words} in the form`);
+  await form(/What is known/, /Environment|Invoice/);
+  const kind = (value: string) => ana.click({ blockId: 'intent', actionId: 'value', value });
+  await kind('billing_question');
+  await form(/Invoice or amount/, /Environment/);
+  await kind('bug_report');
+  await form(/Environment[\s\S]*Incident start[\s\S]*Steps to reproduce/, /Invoice/);
+  expect(JSON.stringify(ana.currentView())).toContain('"initial_value":"since 9:30');
+  const bad = await ana.submitView({ values: {} });
+  expect('errors' in bad && Object.keys(bad.errors)).toEqual(['need_environment', 'need_steps_to_reproduce']);
+  const facts = { need_environment: 'their own <b>build</b>', need_steps_to_reproduce: 'not known' };
+  expect(await ana.submitView({ values: facts })).toEqual({ ok: true });
+  const open = await form(/CASE-\d+ is open/, /Kind/);
+  const [id = ''] = /CASE-\d+/.exec(open) ?? [];
+  await ana.closeView();
+  const card = await world.message('eli', '#support-engineering', new RegExp(`${id} `));
+  expect(card.text).toMatch(/Needs: steps to reproduce/);
+  expect(card.text).not.toMatch(/Needs:.*environment/);
+  // What was said goes along to the team that is asked.
+  await world.press('eli', { channel: card.channel, ts: card.ts }, /^Ask engineering/i);
+  const ask = await until(() => world.person('eli').currentView(), 'the form of the team');
+  expect(JSON.stringify(ask)).toContain('"initial_value":"their own <b>build</b>"');
+  await world.person('eli').closeView();
 });
 
 describe('emoji on a card', () => {
@@ -90,9 +143,14 @@ describe('emoji on a card', () => {
     );
   const place = async () => ({ channel: world.channel(BILLING), ts: (await card(/CASE-1\b/)).ts });
 
-  test('[SK-8] one that the policy does not name does nothing; one of a stranger neither', async () => {
+  test('[SK-8] one that the policy does not name does nothing; one of a stranger neither, but that it is said', async () => {
     const at = await place();
     expect(world.person('fay').react(at, 'thumbsup')).toEqual({ ok: true });
+    const stranger = world.sandbox.slack.as('UNEW');
+    expect(stranger.react(at, 'eyes')).toEqual({ ok: true });
+    const told = () => stranger.see(world.channel(BILLING)).filter(({ isEphemeral }) => isEphemeral);
+    await until(() => told().some(({ text }) => /You are not among the people/.test(text)), 'words');
+    await world.caseload.round();
     expect((await card(/CASE-1\b/)).text).toMatch(/owner nobody yet/);
   });
 
@@ -123,10 +181,21 @@ describe('emoji on a card', () => {
     ).toEqual([]);
   });
 
-  test('[SK-8] a siren escalates it, a check mark resolves it', async () => {
+  test('[SK-8] a siren escalates it, a second one no further; a check mark resolves it', async () => {
     const at = await place();
     world.person('fay').react(at, 'rotating_light');
     await card(/CASE-1\b[\s\S]*Escalated/);
+    const to = (await card(/CASE-1\b[\s\S]*Escalated/)).text;
+    world.person('fin').react(at, 'rotating_light');
+    await until(
+      () =>
+        world
+          .person('fin')
+          .see(world.channel(BILLING))
+          .find((one) => one.isEphemeral && /CASE-1 is escalated already/.test(one.text)),
+      'the refusal',
+    );
+    expect((await card(/CASE-1\b[\s\S]*Escalated/)).text).toBe(to);
     world.person('fay').react(at, 'white_check_mark');
     await card(/CASE-1\b[\s\S]*Resolved by Fay Fischer/);
   });

@@ -16,14 +16,22 @@ const IMPOSTORS = {
   UGRID: { email: 'sol@caseload.example', teamId: 'TOTHER', enterpriseId: 'EOTHER' },
   UGUEST: { email: 'sol@caseload.example', guest: 'multi' },
   UGONE: { email: 'sol@caseload.example', deactivated: true },
+  UBOT: { email: 'sol@caseload.example', isBot: true },
 } as const;
+
+/** Of this workspace, but of no policy. */
+const UNKNOWN = 'UNEW';
+const UNKNOWN_WORDS =
+  'You are not among the people of Caseload’s policy, so nothing was done. @ada can add you, by the e-mail address you have in Slack.';
+const STRANGERS = [...Object.keys(IMPOSTORS), UNKNOWN];
+const wordsTo = (id: string) => (id === UNKNOWN ? UNKNOWN_WORDS : WORDS);
 
 describe('people who are none of ours', () => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld({
       prepare({ slack: { workspace } }) {
-        for (const [id, more] of Object.entries(IMPOSTORS)) {
+        for (const [id, more] of Object.entries({ ...IMPOSTORS, [UNKNOWN]: { email: 'new@caseload.example' } })) {
           workspace.users.set(id, { id, name: 'sol', realName: 'Sol', tz: 'UTC', ...more });
           for (const ref of [BILLING, SECURITY])
             [...workspace.channels.values()].find(({ name }) => `#${name}` === ref)?.members.add(id);
@@ -46,16 +54,16 @@ describe('people who are none of ours', () => {
       .see(world.channel(channel))
       .filter(({ isEphemeral }) => isEphemeral);
 
-  test.each(Object.keys(IMPOSTORS))(
-    '[RO-6] [SK-6] %s may not open, list, claim or see a case, whatever the door',
+  test.each(STRANGERS)(
+    '[RO-6] [SK-6] [AD-3] %s may not open, list, claim or see a case, whatever the door',
     async (slackId) => {
       const them = world.sandbox.slack.as(slackId);
       const said = async (act: () => Promise<unknown>, channel: string) => {
         const before = answersTo(slackId, channel).length;
         await act();
         const answer = await until(() => answersTo(slackId, channel)[before], `an answer to ${slackId}`);
-        expect(answer.text).toBe(WORDS);
-        expect(answer.text).not.toMatch(SECRET);
+        expect(answer.text).toBe(wordsTo(slackId));
+        expect(answer.text.replace('@ada', '')).not.toMatch(SECRET);
       };
       const command = (name: string, text: string) => () => them.command(name, text, { in: world.channel(SECURITY) });
       for (const text of ['list', 'CASE-1', 'claim CASE-1', 'find hacked', 'help', 'assign CASE-1 sol', 'open'])
@@ -67,29 +75,41 @@ describe('people who are none of ours', () => {
       ] as const) {
         const card = await world.message('sol', ref, words).catch(() => world.message('fay', ref, words));
         await said(() => them.click({ channel: world.channel(ref), ts: card.ts, label: 'Claim' }), ref);
+        const place = { channel: world.channel(ref), ts: card.ts };
+        await said(() => them.messageShortcut('open_case_from_message', place), ref);
         expect((await world.message('fay', BILLING, /CASE-2\b/)).text).toMatch(/owner nobody yet/);
       }
+      const card = await world.message('fay', BILLING, /CASE-2\b/);
+      await said(async () => them.react({ channel: world.channel(BILLING), ts: card.ts }, 'eyes'), BILLING);
+      expect((await world.message('fay', BILLING, /CASE-2\b/)).text).toMatch(/owner nobody yet/);
+      expect(them.currentView()).toBeUndefined();
+      // A bot has no shortcuts, and no direct messages with another.
+      if (slackId === 'UBOT') return;
       await them.shortcut('open_case');
-      await until(() => them.see(them.dmWithApp()).some(({ text }) => text === WORDS), 'words in the direct messages');
+      const told = () => them.see(them.dmWithApp()).some(({ text }) => text === wordsTo(slackId));
+      await until(told, 'words in the direct messages');
       expect(them.currentView()).toBeUndefined();
     },
   );
 
-  test('[RO-6] a form that somebody else sends changes nothing and says nothing', async () => {
+  test('[RO-6] a form that one of them sends changes nothing and says no more', async () => {
     const fay = world.person('fay');
     const { modals } = world.sandbox.slack.workspace;
     await fay.command('/case', 'open', { in: world.channel(BILLING) });
     await until(() => fay.currentView(), 'the form');
-    modals.set(
-      'UCONNECT',
-      (modals.get(slackIdOf('fay')) ?? []).map((one) => ({ ...one, user: 'UCONNECT' })),
-    );
     const values = { summary: 'Pay me', intent: 'refund_request' };
-    expect(await world.sandbox.slack.as('UCONNECT').submitView({ values })).toEqual({
-      ok: false,
-      errors: { summary: WORDS },
-    });
-    modals.delete('UCONNECT');
+    for (const slackId of STRANGERS) {
+      modals.set(
+        slackId,
+        (modals.get(slackIdOf('fay')) ?? []).map((one) => ({ ...one, user: slackId })),
+      );
+      expect(await world.sandbox.slack.as(slackId).submitView({ values })).toEqual({
+        ok: false,
+        // Where Slack reads no markup: by name.
+        errors: { summary: wordsTo(slackId).replace('@ada', 'Ada Ahmed') },
+      });
+      modals.delete(slackId);
+    }
     await fay.closeView();
   });
 

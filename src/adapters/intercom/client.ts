@@ -179,7 +179,7 @@ export function outcomeOf(failure: Failure, now: Date): SendOutcome {
   if (code === NO_ERROR_LIST && status !== 401) return { kind: 'unsure', error };
   // A seat that does not exist can write nowhere: no fault of this conversation.
   if (status === 404 && code === 'admin_not_found') {
-    return { kind: 'token_dead', error: `${error}: correct INTERCOM_ADMIN_ID` };
+    return { kind: 'token_dead', error: `${error}: correct INTERCOM_ADMIN_ID`, seat: true };
   }
   if (status === 404 || status === 410) return { kind: 'destination_dead', error };
   if (status === 401) return { kind: 'token_dead', error };

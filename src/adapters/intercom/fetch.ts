@@ -13,6 +13,7 @@ import { partsOf } from './parts.ts';
 import { SLICE_MS } from './pause.ts';
 import {
   companiesSchema,
+  companyNamedSchema,
   companySchema,
   contactSchema,
   conversationSchema,
@@ -137,6 +138,14 @@ export function intercomDesk(options: DeskOptions): Desk {
         parts,
         ...(isGone ? {} : ratingOf(wire)),
       };
+    },
+    async accountNamed(name) {
+      const found = await get('company of a name', companyNamedSchema, (limits) =>
+        client.companies.retrieve({ name }, limits),
+      );
+      const id = found?.id ?? found?.data?.[0]?.id ?? null;
+      const named = id === null ? null : await company(id);
+      return named && accountOf(named, options.policy().accounts.attributes);
     },
     async conversationsOf(contactId) {
       const query = { field: 'contact_ids' as const, operator: '=' as const, value: contactId };

@@ -1,8 +1,8 @@
 import type { IntercomClient } from 'intercom-client';
 import type { Logger } from 'pino';
 import type { Policy } from '../../config/policy/schema.ts';
+import { conversationsOf } from '../../domain/case/absorb.ts';
 import { cardChannels } from '../../domain/case/channels.ts';
-import { conversationsOf } from '../../domain/case/merge.ts';
 import { threadNoteOf } from '../../domain/case/thread-note.ts';
 import { attributesOf } from '../../domain/mirror/attributes.ts';
 import { noteChange, noteOf, noteText } from '../../domain/mirror/note.ts';
@@ -68,7 +68,7 @@ export function intercomSender(options: SenderOptions): Sender {
     const [first, second] = sayings;
     const outcome = await sendSaying(first, job);
     // Certainly not said: their seat is gone since it was looked up.
-    return outcome.kind === 'token_dead' && second !== undefined && outcome.error.includes('admin_not_found')
+    return outcome.kind === 'token_dead' && outcome.seat === true && second !== undefined
       ? sendSaying(second, job)
       : outcome;
   }

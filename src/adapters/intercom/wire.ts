@@ -90,6 +90,9 @@ export const companiesSchema = z.looseObject({
   companies: z.array(z.looseObject({ id })).nullish(),
 });
 
+/** By its name a company comes alone or in a list, by the version of the API. */
+export const companyNamedSchema = z.looseObject({ id: id.nullish(), data: z.array(z.looseObject({ id })).nullish() });
+
 export const registrySchema = z.looseObject({
   data: z.array(
     z.looseObject({

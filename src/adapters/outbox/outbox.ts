@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { honest } from '../../config/clocks.ts';
 import { follows, isMendable, type Letter, LOOK_MS, scouts, UNDRAWN } from '../../flow/letters.ts';
 import type { Nudge } from '../../flow/ports.ts';
@@ -13,6 +14,11 @@ export const deliver = (ports: DrainPorts, nudge: Nudge): Promise<Drained> =>
 
 /** What is done once for all nudges of this name, and never twice at a time. */
 export const laneOf = (nudge: Nudge): string => (forRecords(nudge) ? `record:from:${nudge.id}` : nudge.destination);
+
+/** What may be sent although a lane waits: nothing, edits where only posts have to wait, or what other records have where one rests. */
+type Passes = 'nothing' | 'edits' | 'others';
+
+const restOf = ({ destination, id }: Nudge): string => `${destination} ${id}`;
 
 export interface Timers {
   /** Runs once after `ms` unless cancelled. */
@@ -50,7 +56,9 @@ const RECORDS = 'record';
 export function startOutbox(ports: DrainPorts, timers: Timers): Outbox {
   const waiting = new Map<string, readonly Nudge[]>();
   const running = new Map<string, Promise<void>>();
-  const alarms = new Map<string, { readonly paced: boolean; cancel(): void }>();
+  const alarms = new Map<string, { readonly passes: Passes; cancel(): void }>();
+  /** Until when what a record shows somewhere rests, since it has just been edited: of a hundred changes within a second the last is drawn. */
+  const rests = new LRUCache<string, Date>({ max: 10_000 });
   const halts = new Map<string, { readonly error: string; readonly until: number }>();
   /** Where something was set aside that follows what arrives there, by the last look. */
   const followed = new Set<string>();
@@ -58,7 +66,7 @@ export function startOutbox(ports: DrainPorts, timers: Timers): Outbox {
   let stopped = false;
   let first = true;
 
-  const later = (lane: string, about: Nudge, at: Date, paced = false) => {
+  const later = (lane: string, about: Nudge, at: Date, passes: Passes = 'nothing') => {
     if (stopped) return;
     alarms.get(lane)?.cancel();
     const ms = Math.max(0, at.getTime() - ports.now().getTime());
@@ -67,7 +75,7 @@ export function startOutbox(ports: DrainPorts, timers: Timers): Outbox {
       look([about], true);
     };
     const alarm = timers.after(ms, ring);
-    alarms.set(lane, { paced, cancel: () => alarm.cancel() });
+    alarms.set(lane, { passes, cancel: () => alarm.cancel() });
   };
   const inASecond = () => new Date(ports.now().getTime() + 1_000);
 
@@ -107,7 +115,11 @@ export function startOutbox(ports: DrainPorts, timers: Timers): Outbox {
       halts.delete(family);
       arrived(lane, family);
     }
-    if (drained.kind === 'again') later(lane, about, drained.at, drained.paced);
+    const pace = ports.paceMs(about.destination);
+    // What is posted keeps its own pace.
+    if (drained.kind === 'empty' && drained.sent && pace > 0 && !alarms.has(lane))
+      rests.set(restOf(about), new Date(ports.now().getTime() + pace));
+    if (drained.kind === 'again') later(lane, about, drained.at, drained.paced ? 'edits' : 'nothing');
     if (drained.kind === 'taken') later(lane, about, inASecond());
   };
 
@@ -115,10 +127,17 @@ export function startOutbox(ports: DrainPorts, timers: Timers): Outbox {
   const turn = async (lane: string, about: readonly Nudge[]): Promise<Drained> => {
     const [first] = about;
     if (!first) return { kind: 'empty', sent: false };
-    if (!alarms.get(lane)?.paced) return deliver(ports, first);
+    if (alarms.get(lane)?.passes !== 'edits') return deliver(ports, first);
     let drained: Drained = { kind: 'empty', sent: false };
     for (const one of about) if (drained.kind === 'empty') drained = await edit(ports, one);
     return drained;
+  };
+
+  /** What has come to a lane while it was at work may have to rest by now. */
+  const lookAgain = (lane: string) => {
+    const all = waiting.get(lane) ?? [];
+    waiting.delete(lane);
+    look(all, true);
   };
 
   const work = async (lane: string, all: readonly Nudge[], about: Nudge): Promise<void> => {
@@ -131,6 +150,7 @@ export function startOutbox(ports: DrainPorts, timers: Timers): Outbox {
     } finally {
       running.delete(lane);
       if (familyOf(lane) === RECORDS) carrying = false;
+      else lookAgain(lane);
       if (!stopped) pump();
     }
   };
@@ -159,7 +179,12 @@ export function startOutbox(ports: DrainPorts, timers: Timers): Outbox {
       const lane = laneOf(one);
       const alarm = familyOf(lane) === RECORDS ? undefined : alarms.get(lane);
       // Nothing overtakes what has to wait, but for edits where only posts have to.
-      if (alarm && !(alarm.paced && mayEdit)) continue;
+      if (alarm?.passes === 'nothing' || (alarm?.passes === 'edits' && !mayEdit)) continue;
+      const rest = rests.get(restOf(one));
+      if (rest !== undefined && rest > ports.now() && alarm?.passes !== 'edits') {
+        if (alarm === undefined) later(lane, one, rest, 'others');
+        continue;
+      }
       const others = waiting.get(lane) ?? [];
       if (others.every(({ id }) => id !== one.id)) waiting.set(lane, [...others, one]);
     }

@@ -8,9 +8,9 @@ import { sayingOnly } from './cards/blocks.ts';
 import type { CardContext, Message } from './cards/card.ts';
 import { caseDetails } from './cards/case-details.ts';
 import { mrk } from './cards/hand.ts';
-import { plainRefusal, refusalMessage } from './errors.ts';
+import { refusalMessage } from './errors.ts';
 import type { Asked, Command, DoneLine, OnPress, Pressed, Typed } from './feature.ts';
-import { type Meta, saying } from './form.ts';
+import type { Meta } from './form.ts';
 import { mrkdwn, unwrapped } from './mrkdwn.ts';
 import { headOf, numberAt } from './typed.ts';
 
@@ -97,7 +97,7 @@ export const pressedTicketCommand =
     return answerTo(outcome, context, (record) => (surface === 'card' ? null : words(done(record))));
   };
 
-/** Opens a form, for those who may see the case. */
+/** Opens a form, for those who may see the case: on top of the one that it was pressed in. */
 export const opensForm =
   (formOf: (record: CaseRecord, pressed: Pressed) => ModalView): OnPress =>
   async (pressed) => {
@@ -107,16 +107,14 @@ export const opensForm =
     return answerTo(outcome, context);
   };
 
-/** The same from within a modal: nothing can be answered there but by another view on top. */
-export const pushesForm =
-  (formOf: (record: CaseRecord, pressed: Pressed) => ModalView): OnPress =>
+/** The same, about linked work. */
+export const opensTicketForm =
+  (formOf: (record: TicketRecord, pressed: Pressed) => ModalView): OnPress =>
   async (pressed) => {
-    const { verbs, person, context, on, push } = pressed;
-    const outcome = await verbs.seeCase({ id: on.id, person });
-    await push(
-      outcome.ok ? formOf(outcome.record, pressed) : saying('Caseload', plainRefusal(outcome.refusal, context)),
-    );
-    return null;
+    const { verbs, person, context, on, open } = pressed;
+    const outcome = await verbs.seeTicket({ id: on.id, person });
+    if (outcome.ok) await open(formOf(outcome.record, pressed));
+    return answerTo(outcome, context);
   };
 
 /** A case or a ticket, by its number. */

@@ -16,7 +16,7 @@ export const commandSchema = z.looseObject({
 });
 
 /** A view that stands, as far as it is read. */
-export const viewSchema = z.looseObject({
+const viewSchema = z.looseObject({
   id: z.string(),
   type: z.string(),
   hash: z.string().nullish(),

@@ -91,9 +91,13 @@ function askWords(whom: Whom, or: boolean, context: CardContext): string {
 
 /** The same without markup, for the line under a field of a form. */
 export function plainRefusal(refusal: Refusal, context: CardContext): string {
-  const byName: CardContext = { ...context, names: (id) => ({ name: context.names(id).name, slackId: null }) };
-  return withoutMarkup(refusalWords(refusal, byName));
+  return withoutMarkup(refusalWords(refusal, byName(context)));
 }
+
+const byName = (context: CardContext): CardContext => ({
+  ...context,
+  names: (id) => ({ name: context.names(id).name, slackId: null }),
+});
 
 /** What can be pressed to get on: open the case, or resolve it all the same. */
 const ON_TO: Readonly<Partial<Record<Refusal['kind'], readonly ('open' | 'anyway')[]>>> = {
@@ -123,6 +127,10 @@ export function strangerWords(context: CardContext, belongs: boolean): string {
   if (!belongs) return 'Sorry, only members of this workspace can use Caseload. Nothing was done.';
   return `You are not among the people of Caseload’s policy, so nothing was done. ${askAdmin(context, 'can add you, by the e-mail address you have in Slack')}`;
 }
+
+/** The same where no markup is read: people by name. */
+export const plainStrangerWords = (context: CardContext, belongs: boolean): string =>
+  withoutMarkup(strangerWords(byName(context), belongs));
 
 function askAdmin(context: CardContext, what: string): string {
   const admin = context.policy.people.find((person) => person.roles.includes('admin'));

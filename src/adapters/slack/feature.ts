@@ -70,6 +70,8 @@ export interface Form {
   /** Fields that a refusal may be about. */
   readonly fields: readonly string[];
   readonly submit: (submitted: Submitted) => Promise<Result>;
+  /** The form anew, after a field has changed on which others hang. */
+  readonly redraw?: (filled: Filled) => ModalView;
 }
 
 /** A global shortcut, by its callback id. */
@@ -99,7 +101,7 @@ export interface Asked {
   readonly directory: Directory;
   readonly person: Person;
   readonly context: CardContext;
-  /** Opens a form: within three seconds, once. */
+  /** Opens a form, on top of the one that was pressed in: within three seconds, once. */
   readonly open: (form: ModalView) => Promise<unknown>;
 }
 
@@ -112,9 +114,7 @@ export interface Pressed extends Asked {
   readonly on: Seen & { readonly rest: string | null };
   /** `card`: the living card, or a home, which shows by itself what changes. `details`: a copy for this person alone. `elsewhere`: a DM, an alert, a list. */
   readonly surface: 'card' | 'details' | 'elsewhere';
-  /** Puts another form on top of the one that was pressed in. */
-  readonly push: (form: ModalView) => Promise<unknown>;
-  /** Draws the form anew that was pressed in. */
+  /** Draws the form anew that was pressed in; pressed elsewhere, opens it. */
   readonly redraw: (form: ModalView) => Promise<unknown>;
   /** Turns to another list of their home. */
   readonly showHome: (show: HomeShow) => Promise<void>;
@@ -122,14 +122,20 @@ export interface Pressed extends Asked {
   readonly replace: (message: Message) => Promise<void>;
 }
 
-export interface Submitted extends Omit<Asked, 'open'> {
-  /** The record that the form was about; empty where it was about none. */
-  readonly id: string;
+/** A form as it stands on the screen. */
+export interface Filled extends Pick<Asked, 'person' | 'context'> {
   readonly meta: Meta;
-  /** Says a line in the thread of a message, for all who read it; false where the app is not in the channel. */
-  readonly sayIn: (place: { readonly channel: string; readonly ts: string }, text: string) => Promise<boolean>;
   /** What was typed or chosen in a field, trimmed; empty when nothing was. */
   readonly field: (name: string) => string;
+}
+
+export interface Submitted extends Omit<Asked, 'open'>, Filled {
+  /** The record that the form was about; empty where it was about none. */
+  readonly id: string;
+  /** Whether a field stands in the form: only there an error can. */
+  readonly has: (name: string) => boolean;
+  /** Says a line in the thread of a message, for all who read it; nothing where the app is not in the channel. */
+  readonly sayIn: (place: { readonly channel: string; readonly ts: string }, text: string) => Promise<void>;
   /** Which of several choices were ticked. */
   readonly ticks: (name: string) => readonly string[];
   /**

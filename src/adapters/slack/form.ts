@@ -1,10 +1,11 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
+import { cut } from '../../domain/text/cut.ts';
 import { option, plain, section } from './cards/blocks.ts';
 import { LIMITS } from './limits.ts';
 
 /** Forms and how they are read back. Every field is a block whose id is the field's name; its element's action id is always `value`. */
-const ACTION = 'value';
+export const FIELD = 'value';
 
 export interface Choice {
   readonly words: string;
@@ -14,16 +15,26 @@ export interface Choice {
 interface Field {
   readonly hint?: string;
   readonly optional?: boolean;
+  /** The rest of the form hangs on it: changed, the form is drawn anew (`redraw` of its feature's form). */
+  readonly redraws?: true;
 }
 
 function input(
   name: string,
   label: string,
-  { hint, optional = false }: Field,
+  { hint, optional = false, redraws }: Field,
   element: InputBlock['element'],
 ): InputBlock {
   const below = hint ? { hint: plain(hint, LIMITS.labelText) } : {};
-  return { type: 'input', block_id: name, label: plain(label, LIMITS.labelText), element, optional, ...below };
+  return {
+    type: 'input',
+    block_id: name,
+    label: plain(label, LIMITS.labelText),
+    element,
+    optional,
+    ...below,
+    ...(redraws ? { dispatch_action: true } : {}),
+  };
 }
 
 interface TextField extends Field {
@@ -37,16 +48,16 @@ export function textField(name: string, label: string, field: TextField): InputB
   const { multiline = false, max, placeholder, initial } = field;
   return input(name, label, field, {
     type: 'plain_text_input',
-    action_id: ACTION,
+    action_id: FIELD,
     multiline,
     max_length: max,
     ...(placeholder ? { placeholder: plain(placeholder, LIMITS.placeholder) } : {}),
-    ...(initial ? { initial_value: initial.slice(0, max) } : {}),
+    ...(initial ? { initial_value: cut(initial, max) } : {}),
   });
 }
 
 export const emailField = (name: string, label: string, field: Field): InputBlock =>
-  input(name, label, field, { type: 'email_text_input', action_id: ACTION });
+  input(name, label, field, { type: 'email_text_input', action_id: FIELD });
 
 export function selectField(
   name: string,
@@ -56,11 +67,11 @@ export function selectField(
   const options = field.choices.slice(0, LIMITS.selectOptions).map(({ words, value }) => option(words, value));
   const initial = options.find(({ value }) => value === field.initial);
   const chosen = initial === undefined ? {} : { initial_option: initial };
-  return input(name, label, field, { type: 'static_select', action_id: ACTION, options, ...chosen });
+  return input(name, label, field, { type: 'static_select', action_id: FIELD, options, ...chosen });
 }
 
 export const tickField = (name: string, label: string, { words, value }: Choice): InputBlock =>
-  input(name, label, {}, { type: 'checkboxes', action_id: ACTION, options: [option(words, value)] });
+  input(name, label, {}, { type: 'checkboxes', action_id: FIELD, options: [option(words, value)] });
 
 /** Several of some choices, or none. */
 export const ticksField = (
@@ -75,7 +86,7 @@ export const ticksField = (
     label,
     { ...field, optional: true },
     {
-      ...{ type: 'checkboxes', action_id: ACTION, options },
+      ...{ type: 'checkboxes', action_id: FIELD, options },
       ...(ticked.length === 0 ? {} : { initial_options: ticked }),
     },
   );
@@ -85,7 +96,7 @@ export const ticksField = (
 export const momentField = (name: string, label: string, field: Field & { readonly initial: Date }): InputBlock =>
   input(name, label, field, {
     type: 'datetimepicker',
-    action_id: ACTION,
+    action_id: FIELD,
     initial_date_time: Math.floor(field.initial.getTime() / 1_000),
   });
 
@@ -151,6 +162,7 @@ export const submissionSchema = z.object({
   user: z.object({ id: z.string() }),
   view: z.object({
     id: z.string(),
+    hash: z.string().nullish(),
     callback_id: z.string(),
     private_metadata: z.string().transform((text, context) => {
       const parsed = metaSchema.safeParse(parseJson(text));
@@ -173,7 +185,7 @@ function parseJson(text: string): unknown {
 
 /** What was typed or chosen in a field, trimmed; empty when nothing was. */
 export function fieldOf({ view }: Submission, name: string): string {
-  const element = view.state.values[name]?.[ACTION];
+  const element = view.state.values[name]?.[FIELD];
   const value =
     element?.value ??
     element?.selected_option?.value ??
@@ -182,6 +194,18 @@ export function fieldOf({ view }: Submission, name: string): string {
   return value?.trim() ?? '';
 }
 
+/** Whether it stands in the form at all. */
+export const hasField = ({ view }: Submission, name: string): boolean => Object.hasOwn(view.state.values, name);
+
+/** The moment of a `momentField` as it is read back; null where none was picked. */
+export function momentOf(field: string): Date | null {
+  const at = new Date(Number(field) * 1_000);
+  return field === '' || Number.isNaN(at.getTime()) ? null : at;
+}
+
+/** What stands under such a field then. */
+export const NO_MOMENT = 'Pick a day and a time.';
+
 /** Which of several choices were ticked. */
 export const ticksOf = ({ view }: Submission, name: string): readonly string[] =>
-  (view.state.values[name]?.[ACTION]?.selected_options ?? []).map(({ value }) => value);
+  (view.state.values[name]?.[FIELD]?.selected_options ?? []).map(({ value }) => value);

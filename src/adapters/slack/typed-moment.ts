@@ -1,5 +1,7 @@
 import { DateTime, type DurationLike } from 'luxon';
+import type { Person } from '../../config/policy/schema.ts';
 import { nearestOf } from '../../domain/text/near.ts';
+import { oneLine } from './mrkdwn.ts';
 
 /** A moment as somebody typed it, in their zone, and the text behind it. */
 interface TypedMoment {
@@ -19,7 +21,7 @@ const MORNING = 9;
 const AFTER =
   /^(?:in\s+|for\s+)?((?:\d+\s*(?:w(?:eeks?)?|d(?:ays?)?|h(?:ours?|rs?)?|m(?:in(?:ute)?s?)?)\s*)+)(?=[\s,:;–-]|$)/i;
 const DAY = new RegExp(
-  String.raw`^(?:next\s+|on\s+)?(today|tomorrow|(?:${WEEKDAY})|\d{4}-\d\d-\d\d|\d{1,2}\.?\s+(?:${MONTHS.join('|')})[a-z]*|(?:${MONTHS.join('|')})[a-z]*\s+\d{1,2})(?=[\s,:;]|$)`,
+  String.raw`^(?:next\s+|on\s+)?(today|tomorrow|yesterday|(?:${WEEKDAY})|\d{4}-\d\d-\d\d|\d{1,2}\.?\s+(?:${MONTHS.join('|')})[a-z]*|(?:${MONTHS.join('|')})[a-z]*\s+\d{1,2})(?=[\s,:;]|$)`,
   'i',
 );
 /** A bare hour is one only after "at" or at the end: what follows may be the reason. */
@@ -67,6 +69,30 @@ export function momentNear(text: string, zone: string, now: Date): (TypedMoment 
   return moment === null ? null : { ...moment, meant };
 }
 
+/** What a form asks for that was typed without a moment. `press`: the word on its button. */
+export interface AskedMoment {
+  readonly until: Date;
+  /** What was typed beside it. */
+  readonly said: string;
+  /** Why the form stands there; null where nothing was typed. */
+  readonly words: string | null;
+}
+
+/** What such a form begins with: the moment that was most likely meant, which is asked, else the `usual` one. */
+export function askedMoment(
+  text: string,
+  { usual, press }: { readonly usual: Date; readonly press: string },
+  { timeZone }: Pick<Person, 'timeZone'>,
+  now: Date,
+): AskedMoment {
+  if (text === '') return { until: usual, said: '', words: null };
+  const near = momentNear(text, timeZone, now);
+  const words = `I read no day or time in “${oneLine(text, 100)}”.`;
+  if (near === null) return { until: usual, said: text, words: `${words} Pick it here.` };
+  const asks = `Did you mean “${oneLine(near.meant, 100)}”? Then press ${press}.`;
+  return { until: near.at, said: near.rest, words: `${words} ${asks}` };
+}
+
 const found = (at: DateTime, rest: string): TypedMoment => ({
   at: at.toJSDate(),
   rest: rest.replace(/^[\s,:;–-]+/, '').replace(/^(?:because|since|as)\b[\s:,]*/i, ''),
@@ -109,6 +135,7 @@ function timeOf(time: RegExpExecArray | null): { readonly hour: number; readonly
 function dateOf(named: string, here: DateTime): DateTime {
   if (named === 'today') return here;
   if (named === 'tomorrow') return here.plus({ days: 1 });
+  if (named === 'yesterday') return here.minus({ days: 1 });
   if (/^\d{4}-/.test(named)) return DateTime.fromISO(named, { zone: here.zone });
   const weekday = WEEKDAYS.findIndex((one) => one.startsWith(named)) + 1;
   if (weekday > 0) return here.plus({ days: ((weekday - here.weekday + 6) % 7) + 1 });

@@ -11,23 +11,22 @@ export function mongoDrafts(models: Models, realNow: () => Date): Drafts {
   const since = (): Date => new Date(realNow().getTime() - KEPT_MS);
   return {
     async put(caseId, { person, name, openedAt, text }) {
-      await Promise.all([
-        drafts.deleteMany({ touchedAt: { $lt: since() } }),
-        drafts.updateOne(
-          { _id: idOf(caseId, person) },
-          {
-            $set: {
-              record: caseId,
-              person,
-              name,
-              touchedAt: realNow(),
-              ...(text === undefined ? { openedAt } : { text }),
-            },
-            $setOnInsert: text === undefined ? { text: '' } : { openedAt },
+      // First: what is too old of this very reply is not taken up again.
+      await drafts.deleteMany({ touchedAt: { $lt: since() } });
+      await drafts.updateOne(
+        { _id: idOf(caseId, person) },
+        {
+          $set: {
+            record: caseId,
+            person,
+            name,
+            touchedAt: realNow(),
+            ...(text === undefined ? { openedAt } : { text }),
           },
-          { upsert: true },
-        ),
-      ]);
+          $setOnInsert: text === undefined ? { text: '' } : { openedAt },
+        },
+        { upsert: true },
+      );
     },
     async of(caseId) {
       const found = await drafts.find({ record: caseId, touchedAt: { $gte: since() } }).toArray();

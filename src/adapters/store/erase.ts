@@ -34,8 +34,10 @@ export function erasing(
       await clean(all, caseId, (value) => made.clean(value, true));
     },
     async dropFor(destination) {
+      // What a person wrote is refused when it is sent, and whoever wrote it hears that.
+      const there = { destination, kind: { $ne: 'written' } } as const;
       for (const field of ['effects', 'dead'] as const)
-        await records.updateMany({ [`${field}.destination`]: destination }, { $pull: { [field]: { destination } } });
+        await records.updateMany({ [`${field}.destination`]: destination }, { $pull: { [field]: there } });
     },
   };
 }
@@ -60,6 +62,7 @@ const citing = (caseId: string, { contacts }: ErasePlan) => ({
         'log.notice.about.id',
         'cards.names',
         'log.merged.id',
+        'log.of',
       ],
       ...['effects.message.caseId', 'effects.message.case.id', 'dead.message.caseId', 'dead.message.case.id'],
       ...['effects.message.merged.id', 'dead.message.merged.id'],

@@ -9,15 +9,15 @@ import { checkState } from './records.ts';
 const FIELDS = {
   case: [
     ...['number', 'open', 'status', 'owner', 'queue', 'movedFrom', 'restricted', 'turn'],
-    ...['clocks', 'lease', 'waiversAsked', 'audience', 'lastActivityAt'],
+    ...['clocks', 'lease', 'waiversAsked', 'tickets', 'reviewActions', 'audience', 'lastActivityAt'],
   ],
-  ticket: ['open', 'owner', 'team', 'clocks', 'lease', 'audience'],
+  ticket: ['open', 'owner', 'team', 'clocks', 'lease', 'audience', 'approval'],
 } as const satisfies Partial<Readonly<Record<RecordKind, readonly string[]>>>;
 
 type Read = { readonly case: HomeCase; readonly ticket: HomeTicket };
 
 /** All that a person's home looks through. What is broken is left out, see `readable`. */
-export async function homeWork(models: Models, { person, queues, teams }: HomeOf): Promise<HomeWork> {
+export async function homeWork(models: Models, { person, queues, teams, now }: HomeOf): Promise<HomeWork> {
   const records = native(models.records);
   async function find<K extends keyof Read>(kind: K, filter: Readonly<Record<string, unknown>>) {
     const projection = { kind: 1, ...Object.fromEntries(FIELDS[kind].map((field) => [`state.${field}`, 1])) };
@@ -26,7 +26,7 @@ export async function homeWork(models: Models, { person, queues, teams }: HomeOf
       checkState({ _id, state }, kind, FIELDS[kind]);
       // Of this kind, by the filter, as far as the projection goes and `rated` has seen.
       const record = { id: _id, state } as Read[K];
-      rated(record);
+      rated(record, now);
       return record;
     });
   }
@@ -36,12 +36,14 @@ export async function homeWork(models: Models, { person, queues, teams }: HomeOf
   // Most of what somebody has is of their queues: it is read once.
   const here = { $in: [...queues] };
   const elsewhere = { 'state.queue': { $nin: [...queues] } };
-  const [own, free, asked, tickets, freeTickets, ofTeams, inQueues, moved] = await Promise.all([
+  const [own, free, asked, reviews, tickets, freeTickets, approvals, ofTeams, inQueues, moved] = await Promise.all([
     find('case', { ...open, ...elsewhere, 'state.owner': person }),
     find('case', { ...told, ...elsewhere }),
     find('case', { 'state.waiversAsked.approver': person }),
+    find('case', { 'state.reviewActions.owner': person }),
     find('ticket', { ...open, 'state.owner': person }),
     find('ticket', told),
+    find('ticket', calledFor(person)),
     teams.length === 0 ? [] : find('ticket', { ...nobodys, 'state.team': { $in: [...teams] } }),
     queues.length === 0 ? [] : find('case', { ...open, 'state.queue': here }),
     queues.length === 0 ? [] : find('case', { ...open, ...elsewhere, 'state.movedFrom': here }),
@@ -50,19 +52,25 @@ export async function homeWork(models: Models, { person, queues, teams }: HomeOf
     ({ state: { owner, audience } }) => owner === person || (owner === null && audience.includes(person)),
   );
   return {
-    board: { cases: once(own, free, asked, theirs), tickets: once(tickets, freeTickets) },
+    board: { cases: once(own, free, asked, reviews, theirs), tickets: once(tickets, freeTickets, approvals) },
     cases: once(inQueues, moved),
     tickets: ofTeams,
   };
 }
 
-const once = <R extends { readonly id: string }>(...lists: readonly (readonly R[])[]): readonly R[] => [
+/** Money that somebody is asked to decide. */
+export const calledFor = (person: string): Readonly<Record<string, unknown>> => ({
+  ...{ 'state.open': true, 'state.approval.askedAt': { $gt: new Date(0) } },
+  'state.approval.called': person,
+});
+
+export const once = <R extends { readonly id: string }>(...lists: readonly (readonly R[])[]): readonly R[] => [
   ...new Map(lists.flat().map((one) => [one.id, one])).values(),
 ];
 
 /** Throws for what a home could not be put together from. */
-function rated({ id, state }: HomeCase | HomeTicket): void {
-  nearest(state.clocks, new Date(0));
+function rated({ id, state }: HomeCase | HomeTicket, now: Date): void {
+  nearest(state.clocks, now);
   const lists = [state.audience, ...('waiversAsked' in state ? [state.waiversAsked] : [])];
   if (!lists.every(Array.isArray)) throw new Broken(`the stored record ${id} is broken: state.audience is not a list`);
 }

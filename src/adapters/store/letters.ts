@@ -1,5 +1,6 @@
 import { KEPT } from '../../domain/people/state.ts';
 import { isLevel } from '../../domain/record/effect.ts';
+import { REMOVED } from '../../domain/record/erasure.ts';
 import type { RecordKind } from '../../domain/record/record.ts';
 import type { Letter } from '../../flow/letters.ts';
 import type { Nudge } from '../../flow/ports.ts';
@@ -80,8 +81,19 @@ export function letters(models: Models) {
       );
     },
 
-    /** Throws letters away. */
-    async drop(keys: readonly string[]): Promise<void> {
+    /** Throws letters away. What a person wrote is taken back without its words instead: it is refused then, and whoever wrote it hears that. */
+    async drop(given: readonly string[]): Promise<void> {
+      const isWritten = ({ effect }: { readonly effect: PendingEffect }): boolean => effect.kind === 'written';
+      const written = (await all()).filter((one) => given.includes(one.key) && isWritten(one));
+      for (const { id, key, effect } of written)
+        await records.updateOne(
+          { _id: id, 'dead.key': key },
+          {
+            $pull: { dead: { key } },
+            $push: { effects: { $each: [{ ...effect, ...{ text: REMOVED, notBefore: null } }] } },
+          },
+        );
+      const keys = given.filter((key) => written.every((one) => one.key !== key));
       await records.updateMany(
         { 'dead.destination': { $gt: '' }, 'dead.key': { $in: [...keys] } },
         { $pull: { dead: { key: { $in: [...keys] } } } },
@@ -89,7 +101,7 @@ export function letters(models: Models) {
       // What is just being tried anew.
       await records.updateMany(
         { 'effects.destination': { $gt: '' }, 'effects.key': { $in: [...keys] } },
-        { $pull: { effects: { key: { $in: [...keys] } } } },
+        { $pull: { effects: { key: { $in: [...keys] }, kind: { $ne: 'written' } } } },
       );
     },
   };

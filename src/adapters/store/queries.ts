@@ -38,16 +38,19 @@ export function openCases(
   return cases(models, filter, { sort: { 'state.number': -1 }, limit, proof });
 }
 
-const ASKED = { 'state.approval.askedAt': { $gt: new Date(0) } };
-
-/** Tickets that ask for money and wait, or were decided since. */
-export const approvalsSince = (all: RecordCollection, since: Date): Promise<readonly TicketRecord[]> =>
-  findRecords<TicketState, TicketEvent>(
-    all,
-    'ticket',
-    { ...ASKED, $or: [{ 'state.open': true }, { 'state.approval.end.at': { $gte: since } }] },
-    { sort: { 'state.approval.askedAt': -1 } },
+/** Tickets that ask for money and wait, or were decided since, the newest first. Two questions, each with an index of its own. */
+export async function approvalsSince(all: RecordCollection, since: Date): Promise<readonly TicketRecord[]> {
+  const waiting = { 'state.open': true, 'state.approval.askedAt': { $gt: new Date(0) } };
+  const found = await Promise.all(
+    [waiting, { 'state.approval.end.at': { $gte: since } }].map((filter) =>
+      findRecords<TicketState, TicketEvent>(all, 'ticket', filter),
+    ),
   );
+  // Decided between the two, it is in both.
+  const once = new Map(found.flat().map((one) => [one.id, one]));
+  const askedAt = ({ state }: TicketRecord): number => state.approval?.askedAt.getTime() ?? 0;
+  return [...once.values()].toSorted((a, b) => askedAt(b) - askedAt(a));
+}
 
 /** Those that asked from one moment on and before another, oldest first. */
 export function approvalsBetween(

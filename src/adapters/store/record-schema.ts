@@ -40,8 +40,15 @@ export function recordSchema(): Schema {
   const open = { 'state.open': true };
   index('open_by_queue', { kind: 1, 'state.open': 1, 'state.queue': 1, 'state.number': -1 }, open);
   index('open_by_owner', { kind: 1, 'state.open': 1, 'state.owner': 1, 'state.number': -1 }, open);
+  index(
+    'approvals_waiting',
+    { 'state.open': 1, 'state.approval.askedAt': 1 },
+    { ...open, 'state.approval.askedAt': SOME_TIME },
+  );
+  index('approvals_decided', { 'state.approval.end.at': 1 }, { 'state.approval.end.at': SOME_TIME });
   index('approvals', { 'state.approval.askedAt': 1 }, { 'state.approval.askedAt': SOME_TIME });
   index('waivers_asked', { 'state.waiversAsked.approver': 1 }, { 'state.waiversAsked.approver': SOME_NAME });
+  index('review_actions', { 'state.reviewActions.owner': 1 }, { 'state.reviewActions.owner': SOME_NAME });
   // Whose day off it may be.
   index('days_off', { 'state.preferences.daysOff': 1 }, { 'state.preferences.daysOff': SOME_NAME });
   // Spikes: what was opened of late, a tag's past.

@@ -42,8 +42,10 @@ export function mongoStore(models: Models, proof: Proof = NO_PROOF): Store {
         const ofIt = { 'state.conversationId': conversationId };
         return findRecord<CaseState, CaseEvent>(all, 'case', ofIt, { sort: { 'state.number': -1 } });
       },
-      about: (what, id) =>
-        findRecords<CaseState, CaseEvent>(all, 'case', aboutWhat[what](id), { sort: { 'state.number': 1 }, proof }),
+      about(what, id, which) {
+        const filter = { ...aboutWhat[what](id), ...(which === 'open' && { 'state.open': true }) };
+        return findRecords<CaseState, CaseEvent>(all, 'case', filter, { sort: { 'state.number': 1 }, proof });
+      },
       listOpen: (filter) => openCases(models, filter, proof),
       async openCounts() {
         const rows = await all

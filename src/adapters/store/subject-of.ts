@@ -8,6 +8,7 @@ import type { Subject, Told } from '../../flow/delivery.ts';
 import type { CaseRecord } from '../../flow/ports.ts';
 import type { Proof } from './broken.ts';
 import { type HistoryCollection, withHistory } from './history.ts';
+import { calledFor, once } from './home.ts';
 import type { RecordCollection } from './models.ts';
 import { findRecords } from './records.ts';
 
@@ -125,14 +126,14 @@ async function toldOf(
 async function boardOf(records: RecordCollection, person: string, proof: Proof): Promise<Board> {
   const mine = { 'state.open': true, 'state.owner': person };
   const nobodys = { 'state.open': true, 'state.owner': null, 'state.audience': person };
-  const [own, free, asked, work, freeWork] = await Promise.all([
+  const [own, free, asked, reviews, work, freeWork, approvals] = await Promise.all([
     cases(records, mine, { sort: { 'state.number': -1 }, limit: 200, proof }),
     cases(records, nobodys, { sort: { 'state.number': -1 }, limit: 50, proof }),
     cases(records, { 'state.waiversAsked.approver': person }, { limit: 20, proof }),
+    cases(records, { 'state.reviewActions.owner': person }, { sort: { 'state.number': -1 }, limit: 50, proof }),
     tickets(records, mine, { limit: 200, proof }),
     tickets(records, nobodys, { limit: 50, proof }),
+    tickets(records, calledFor(person), { limit: 50, proof }),
   ]);
-  const theirs = [...own, ...free];
-  const others = asked.filter(({ id }) => theirs.every((one) => one.id !== id));
-  return { cases: [...theirs, ...others], tickets: [...work, ...freeWork] };
+  return { cases: once(own, free, asked, reviews), tickets: once(work, freeWork, approvals) };
 }

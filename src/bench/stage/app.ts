@@ -6,7 +6,7 @@ import { startEmbedded } from '../../embedded/index.ts';
 import { type Caseload, startCaseload } from '../../main.ts';
 import { type Commands, countCommands, NONE } from './commands.ts';
 import { startCoverage, takeCoverage } from './coverage.ts';
-import { type Due, fill, makeDue, type Templates } from './fill.ts';
+import { type Due, fill, fillOpen, makeDue, type Open, type Templates } from './fill.ts';
 import { cpuMs, serve } from './ipc.ts';
 import { stagePolicy } from './policy.ts';
 
@@ -112,6 +112,7 @@ const answers = {
   },
   /** Answers how long the copied logs are. */
   fill: (names: Templates & { readonly count: number }) => fill(app().models, { ...names, nowMs: app().now() }),
+  fillOpen: (names: Omit<Open, 'nowMs'>) => fillOpen(app().models, { ...names, nowMs: app().now() }),
   /** How long a sweep takes that finds these, ms. */
   async sweepMs(due: Omit<Due, 'nowMs'>) {
     await makeDue(app().models, { ...due, nowMs: app().now() });

@@ -9,6 +9,7 @@ export interface Templates {
 
 const BATCH = 500;
 const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
 /** One in so many is still open; those wake by themselves, but not soon. */
 const OPEN = 25;
 const LATER_MS = 3 * DAY_MS;
@@ -16,6 +17,7 @@ const LATER_MS = 3 * DAY_MS;
 const SPREAD_MS = 300 * DAY_MS;
 /** The numbers of copies, of those that are due, and of what the app makes after them. */
 const FIRST = 100_000;
+const FIRST_OPEN = 500_000;
 const FIRST_DUE = 800_000;
 const AFTER = 1_000_000;
 const FIRST_CONVERSATION = 515_472_600_000_001;
@@ -23,6 +25,7 @@ const CASES_AN_ACCOUNT = 10;
 
 type Case = StoredRecord<{ readonly number: number; readonly account: { readonly id: string } | null }>;
 let due = 0;
+let opened = 0;
 
 /** The same, with every string renamed and every date earlier. */
 function copied<T>(value: T, rename: (text: string) => string, earlierMs: number): T {
@@ -103,6 +106,27 @@ export async function fill(models: Models, names: Templates & { readonly count: 
   }
   await models.counters.updateOne({ _id: 'case' }, { $set: { value: AFTER } });
   return { openLog: open.found.log.length, resolvedLog: resolved.found.log.length };
+}
+
+export interface Open extends Templates {
+  readonly count: number;
+  readonly owner: string;
+  readonly nowMs: number;
+}
+
+/** So many open cases of somebody, each due a little after the one before. */
+export async function fillOpen(models: Models, { open, count, owner, nowMs }: Open): Promise<void> {
+  const template = await templateOf(models, open);
+  for (let from = 0; from < count; from += BATCH) {
+    const copies = Array.from({ length: Math.min(BATCH, count - from) }, (_, n) => {
+      opened += 1;
+      const to = { number: FIRST_OPEN + opened, conversation: String(FIRST_CONVERSATION + FIRST_OPEN + opened) };
+      const made = copyOf(template, { ...to, earlierMs: -(from + n) * MINUTE_MS, wakeAt: new Date(nowMs + LATER_MS) });
+      const { state } = made.found;
+      return { ...made.found, state: { ...state, owner } };
+    });
+    await models.records.insertMany(copies, { lean: true });
+  }
 }
 
 export interface Due extends Templates {

@@ -33,6 +33,8 @@ export interface StandIns {
   reply(conversation: string, text: string, n: number): void;
   /** Resolves once the conversation's case stands on a card, and its attributes and note in Intercom. */
   delivered(conversation: string, limitMs?: number): Promise<Card>;
+  /** Resolves once the home that somebody opens has been published anew. */
+  openHome(person: string): Promise<void>;
   /** How many cases have a card. */
   cards(): number;
   /** Resolves once nothing has reached them for a while. */
@@ -137,6 +139,15 @@ export async function startStandIns({ policy }: LoadedPolicy): Promise<StandIns>
         }, limitMs);
         waiting.add(check);
         check();
+      }),
+    openHome: (id) =>
+      new Promise((resolve) => {
+        const stop = slack.workspace.on('change', (change) => {
+          if (change.kind !== 'view' || change.user !== slackIdOf(id)) return;
+          stop();
+          resolve();
+        });
+        slack.as(slackIdOf(id)).openHome();
       }),
     cards: () => cards.size,
     async quiet() {

@@ -22,6 +22,9 @@ export type Verb =
   | 'drop'
   | 'read_trail';
 
+/** "You cannot … here": of what it was about. */
+export const toDo = (verb: Verb): string => VERB_WORDS[verb].replace('{}', 'it');
+
 /** "tried to …"; the braces stand for what it was about. */
 export const VERB_WORDS: Readonly<Record<Verb, string>> = {
   claim: 'claim {}',

@@ -52,6 +52,8 @@ export function segments(calendar: Calendar, from: number, to: number): Span[] {
 
 const LIMIT = 64;
 const byContent = new Map<string, Calendar>();
+/** By the text as a spec was written: what is read from the store again and again need not be put in order each time. */
+const byText = new Map<string, Calendar>();
 /** Saves writing the content out again for a spec object seen before; specs are never changed in place. */
 const byObject = new WeakMap<CalendarSpec, Calendar>();
 const AROUND_THE_CLOCK = compile(null);
@@ -69,12 +71,20 @@ export function calendarOf(spec: CalendarSpec | null): Calendar {
   if (spec === null) return AROUND_THE_CLOCK;
   const known = byObject.get(spec);
   if (known !== undefined) return known;
+  const text = JSON.stringify(spec);
+  const calendar = byText.get(text) ?? compiledOf(spec);
+  if (byText.size >= LIMIT) byText.clear();
+  byText.set(text, calendar);
+  byObject.set(spec, calendar);
+  return calendar;
+}
+
+function compiledOf(spec: CalendarSpec): Calendar {
   const key = canonicalText(spec);
   const calendar = byContent.get(key) ?? compile(spec);
   byContent.delete(key);
   byContent.set(key, calendar);
   const oldest = byContent.size > LIMIT ? byContent.keys().next().value : undefined;
   if (oldest !== undefined) byContent.delete(oldest);
-  byObject.set(spec, calendar);
   return calendar;
 }

@@ -3,6 +3,7 @@ import type { Hold } from '../record/lease.ts';
 import { type AlertKind, GRAVITY } from '../record/notice.ts';
 import { answerTo, inOrder, livePage, pageAnswered, pageGivenBack } from '../record/paging.ts';
 import { accept, refuse } from '../record/record.ts';
+import { natureOf } from '../sla/nature.ts';
 import { readClock } from '../sla/read.ts';
 import { climbsIn } from './channels.ts';
 import { clockKey, firedKey, heldReason } from './clocks.ts';
@@ -111,6 +112,6 @@ export function alarmOver(state: CaseCore & Escalation & Paging & Hold, at: Date
     const { state: runs, remainingMs } = readClock(clock, at);
     if (runs !== 'running') return true;
     const rang = loud.some(({ name }) => fired.includes(firedKey(clockKey(clock), name)));
-    return !rang && remainingMs > (clock.metric === 'PUT' ? 0 : (ladder.criticalMs ?? 0));
+    return !rang && remainingMs > (natureOf(clock).calm ? 0 : (ladder.criticalMs ?? 0));
   });
 }

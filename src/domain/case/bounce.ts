@@ -9,8 +9,8 @@ interface Move {
 }
 
 export interface WithMoves {
-  /** Oldest first. Absent in cases of before they were kept. */
-  readonly moves?: readonly Move[];
+  /** Oldest first. */
+  readonly moves: readonly Move[];
 }
 
 type Moved = WithMoves & { readonly queue: string };
@@ -19,10 +19,10 @@ type Moved = WithMoves & { readonly queue: string };
 const THIRD = 3;
 
 /** Whether somebody has sent it away from that queue before. */
-export const wasIn = ({ moves = [] }: WithMoves, queue: string): boolean => moves.some(({ from }) => from === queue);
+export const wasIn = ({ moves }: WithMoves, queue: string): boolean => moves.some(({ from }) => from === queue);
 
 /** It came back, or was moved for the third time: from then on somebody has to decide whose it is (OW-11). */
-export const bounced = ({ moves = [] }: WithMoves): boolean =>
+export const bounced = ({ moves }: WithMoves): boolean =>
   moves.length >= THIRD || moves.some(({ to }, at) => wasIn({ moves: moves.slice(0, at + 1) }, to));
 
 /** Who decides: the leads and managers of the two queues, that of the one it is in first. */
@@ -34,7 +34,7 @@ export const mayMove = (person: string, state: Moved, to: string, policy: Policy
   !bounced(state) || deciders(state, to, policy).includes(person);
 
 /** "it was moved three times", "it came back already" */
-export const movedWords = ({ moves = [] }: WithMoves): string =>
+export const movedWords = ({ moves }: WithMoves): string =>
   moves.length >= THIRD
     ? `it was moved ${['three', 'four', 'five'][moves.length - THIRD] ?? String(moves.length)} times already`
     : 'it came back to a queue already';

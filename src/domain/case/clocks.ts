@@ -1,4 +1,5 @@
 import { type CaseMetric, isCaseMetric } from '../../config/vocabulary.ts';
+import type { Merging } from '../record/merge.ts';
 import {
   answeredAfterAll,
   type Clock,
@@ -12,6 +13,7 @@ import {
   type Tightening,
   type VoidReason,
 } from '../sla/clock.ts';
+import { natureOf } from '../sla/nature.ts';
 import { isLate, outcome, readClock } from '../sla/read.ts';
 import type { CalendarSnapshot, CaseCore, Placement } from './core.ts';
 
@@ -37,10 +39,10 @@ export function openingClocks(
   });
 }
 
-const isRunning = (clock: Clock): boolean => clock.stoppedAt === undefined;
+export const isRunning = (clock: Clock): boolean => clock.stoppedAt === undefined;
 
 /** What was promised, or is to be told, is owed on hold too. */
-const isOwedOnHold = ({ metric, promised }: Clock): boolean => metric === 'UPDATE' || promised !== undefined;
+const isOwedOnHold = (clock: Clock): boolean => natureOf(clock).onHold || clock.promised !== undefined;
 
 export const pauseAll = (clocks: readonly Clock[], at: Date, reason: 'waiting' | 'snoozed'): readonly Clock[] =>
   clocks.map((clock) => (isRunning(clock) && !isOwedOnHold(clock) ? pause(clock, at, reason) : clock));
@@ -52,23 +54,36 @@ export const stopAll = (clocks: readonly Clock[], at: Date, voided: VoidReason):
   clocks.map((clock) => (isRunning(clock) ? stop(clock, at, voided) : clock));
 
 /** Clocks that any answer to the customer ends; which one keeps a periodic update, `updates.ts` says. */
-const awaitsAnswer = ({ metric }: Clock): boolean => metric === 'FRT' || metric === 'NRT' || metric === 'UPDATE';
+const awaitsAnswer = (clock: Clock): boolean => natureOf(clock).waitsFor === 'answer';
+
+/** Clocks that wait for something to be said. */
+const awaitsUs = (clock: Clock): boolean => natureOf(clock).waitsFor !== 'work';
 
 /** A teammate answered at `at`, also where that is heard after the case was resolved. `of`: in which of its conversations, see `Clock`. */
 export const answered = (clocks: readonly Clock[], at: Date, of?: string): readonly Clock[] =>
   clocks.map((clock) => (clock.of === of && awaitsAnswer(clock) ? answeredAfterAll(stop(clock, at), at) : clock));
 
+/**
+ * What happens in its conversation happens to the clocks that count there: of a case that another one speaks for, those with which it goes on once it stands
+ * on its own again.
+ */
+export const liveClocks = (
+  { clocks, mergedInto }: Pick<CaseCore, 'clocks'> & Pick<Merging, 'mergedInto'>,
+  change: (clocks: readonly Clock[]) => readonly Clock[],
+): Partial<Pick<CaseCore, 'clocks'> & Pick<Merging, 'mergedInto'>> =>
+  mergedInto === null
+    ? { clocks: change(clocks) }
+    : { mergedInto: { ...mergedInto, clocks: change(mergedInto.clocks) } };
+
 /** The case is resolved: what waited for an answer ends without one, which is no hit. */
 export const endAll = (clocks: readonly Clock[], at: Date): readonly Clock[] =>
-  clocks.map((clock) =>
-    awaitsAnswer(clock) || clock.metric === 'PUT' ? stop(clock, at, 'unanswered') : stop(clock, at),
-  );
+  clocks.map((clock) => (awaitsUs(clock) ? stop(clock, at, 'unanswered') : stop(clock, at)));
 
 /** One of its conversations was closed while the case goes on: nothing is owed there any more. */
 export const closedIn = (clocks: readonly Clock[], at: Date, of?: string): readonly Clock[] =>
   clocks.map((clock) => {
-    if (clock.of !== of || (of === undefined && !awaitsAnswer(clock))) return clock;
-    return awaitsAnswer(clock) ? stop(clock, at, 'unanswered') : stop(clock, at);
+    if (clock.of !== of || (of === undefined && !awaitsUs(clock))) return clock;
+    return awaitsUs(clock) ? stop(clock, at, 'unanswered') : stop(clock, at);
   });
 
 /** Why the clocks stand still; null while the case is worked on. */
@@ -91,8 +106,8 @@ export function restartOwed(
 ): readonly Clock[] {
   if (restricted || resolvedAt === null) return clocks;
   const byResolving = (clock: Clock) => clock.stoppedAt !== undefined && clock.stoppedAt >= resolvedAt;
-  const stillOwed = ({ metric, voided }: Clock) =>
-    voided === 'unanswered' && (metric === 'UPDATE' || metric === 'PUT' || (metric === 'NRT' && !byCustomer));
+  const stillOwed = (clock: Clock) =>
+    clock.voided === 'unanswered' && natureOf(clock).recurs && !(byCustomer && natureOf(clock).ofTheMatter);
   // What is owed in another conversation waits there as before, whoever has written.
   const owed = (clock: Clock): boolean =>
     clock.of === undefined
@@ -155,22 +170,25 @@ export function putIntoPast(
   before: readonly Clock[],
   after: readonly Clock[],
   now: Date,
-): readonly { readonly metric: CaseMetric; readonly dueAt: Date }[] {
+): readonly { readonly metric: CaseMetric; readonly of?: string; readonly dueAt: Date }[] {
   const late = (clocks: readonly Clock[]) => clocks.filter((clock) => isRunning(clock) && isLate(outcome(clock, now)));
   const lateBefore = new Set(late(before).map(clockName));
   return late(after).flatMap((clock) => {
     const { dueAt } = readClock(clock, now);
     if (lateBefore.has(clockName(clock)) || dueAt === null || !isCaseMetric(clock.metric)) return [];
-    return [{ metric: clock.metric, dueAt }];
+    return [{ metric: clock.metric, ...(clock.of && { of: clock.of }), dueAt }];
   });
 }
 
 /** Clocks that count what the customer waits for, not what they are to hear meanwhile: by them the case’s own time counts. */
-export const isOfTheMatter = ({ metric }: Clock): boolean => metric !== 'UPDATE' && metric !== 'PUT';
+export const isOfTheMatter = (clock: Clock): boolean => natureOf(clock).ofTheMatter;
 
 /** Names one clock, whatever becomes of its target. */
 export const clockName = ({ metric, startedAt, of }: Clock): string =>
   `${metric}@${startedAt.getTime()}${of === undefined ? '' : `~${of}`}`;
+
+/** The merged case whose clock a name or key names; undefined: its own. */
+export const mergedOf = (clock: string): string | undefined => /~([^:]+)/.exec(clock)?.[1];
 
 /** Names one clock and its target: a changed target, or a later clock of the same metric, is another key. */
 export const clockKey = (clock: Clock): string => `${clockName(clock)}:${clock.generation}`;
@@ -200,19 +218,22 @@ const ENDED = 20;
  * A case that goes on for months is answered thousands of times: the clocks of long ago leave it, and what they have fired with them. They follow from its
  * history, as all does.
  */
-export function withNewestClocks<S extends Pick<CaseCore, 'clocks' | 'fired'>>(state: S): S {
-  const gone = new Set(
-    RECURRING.flatMap((kind) =>
-      state.clocks.filter(({ metric, stoppedAt }) => metric === kind && stoppedAt !== undefined).slice(0, -ENDED),
-    ),
-  );
+export function withNewestClocks<S extends Pick<CaseCore, 'clocks' | 'fired'> & Pick<Merging, 'mergedInto'>>(
+  state: S,
+): S {
+  const { mergedInto, clocks, fired } = state;
+  const gone = longAgo(mergedInto?.clocks ?? clocks);
   if (gone.size === 0) return state;
   const names = [...gone].map((clock) => `${clockName(clock)}:`);
   return {
     ...state,
-    clocks: state.clocks.filter((clock) => !gone.has(clock)),
-    fired: state.fired.filter((key) => !names.some((name) => key.startsWith(name))),
+    ...liveClocks(state, (all) => all.filter((clock) => !gone.has(clock))),
+    fired: fired.filter((key) => !names.some((name) => key.startsWith(name))),
   };
 }
 
-const RECURRING: readonly Clock['metric'][] = ['NRT', 'UPDATE', 'PUT'];
+function longAgo(clocks: readonly Clock[]): ReadonlySet<Clock> {
+  const ended = clocks.filter((clock) => natureOf(clock).recurs && clock.stoppedAt !== undefined);
+  const kinds = [...new Set(ended.map(({ metric }) => metric))];
+  return new Set(kinds.flatMap((kind) => ended.filter(({ metric }) => metric === kind).slice(0, -ENDED)));
+}

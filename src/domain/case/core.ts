@@ -149,8 +149,8 @@ export interface CaseCore {
   /** A teammate has answered the customer at least once: from then on every further message owes a next response. */
   readonly answered: boolean;
   readonly nextResponse: Pace | null;
-  /** How often the customer hears while others work; null where the policy names no pace. Absent in cases of before there was one. */
-  readonly nextUpdate?: Pace | null;
+  /** How often the customer hears while others work; null where the policy names no pace. */
+  readonly nextUpdate: Pace | null;
   /** What shrinks its targets, those of clocks that start later among them. */
   readonly tightening: PlacedTightening | null;
   /** Ladder steps and risk bands that have fired, as `firedKey`. */
@@ -158,6 +158,8 @@ export interface CaseCore {
   /** Without a card of its own so far, see `opened`. */
   readonly folded: boolean;
   readonly tickets: readonly LinkedTicket[];
+  /** Requests for money that were withdrawn: no work of others any more, but their words stand there. */
+  readonly withdrawn: readonly string[];
   readonly ladder: Ladder;
   /** The queue it left for the breach queue: its people are the ones its ladder climbs. */
   readonly movedFrom: string | null;

@@ -8,15 +8,23 @@ export interface Deadline {
   readonly reading: ClockReading;
 }
 
+/** What was read last of a case's clocks: whatever is drawn or decided of one moment asks again and again. Clocks are never changed in place. */
+const known = new WeakMap<readonly Clock[], { readonly at: number; readonly found: Deadline | null }>();
+
 /**
  * The deadline that counts now: of the clocks that have not stopped, the one that runs out first or ran out first, whatever it measures; of several
  * at one moment the one with least left. A paused one (no `dueAt`) only when none runs; null when none is left.
  */
 export function nearest(clocks: readonly Clock[], now: Date): Deadline | null {
+  const last = known.get(clocks);
+  const at = now.getTime();
+  if (last?.at === at) return last.found;
   const live = clocks
-    .map((clock) => ({ clock, reading: readClock(clock, now) }))
-    .filter(({ reading }) => reading.state !== 'stopped');
-  return live.toSorted((a, b) => rank(a) - rank(b) || a.reading.remainingMs - b.reading.remainingMs)[0] ?? null;
+    .filter(({ stoppedAt }) => stoppedAt === undefined)
+    .map((clock) => ({ clock, reading: readClock(clock, now) }));
+  const [found = null] = live.toSorted((a, b) => rank(a) - rank(b) || a.reading.remainingMs - b.reading.remainingMs);
+  known.set(clocks, { at, found });
+  return found;
 }
 
 /** Finite, because Infinity - Infinity would compare as NaN. */

@@ -4,6 +4,7 @@ import { type Effect, type EffectBody, effectsOf, toChannel, toNamed, toPerson }
 import { type About, GRAVITY, ownNews, type Refresh, type Urgency } from '../record/notice.ts';
 import { inOrder } from '../record/paging.ts';
 import type { Logged } from '../record/record.ts';
+import { conversationsOf } from './absorb.ts';
 import { alarmOver } from './alerts.ts';
 import { type CaseEvent, type CaseState, isNoted, ruleOf } from './case.ts';
 import { cardChannels } from './channels.ts';
@@ -11,7 +12,7 @@ import { closes } from './closed.ts';
 import { nearest, urgencyRank } from './deadline.ts';
 import { speakerOf, speakers } from './incident.ts';
 import { inQueue } from './may.ts';
-import { conversationsOf, mergeBodies } from './merge.ts';
+import { mergeBodies } from './merge.ts';
 import { questionBodies } from './need-info.ts';
 import { heardBy, type Telling } from './rules.ts';
 import { tellingBodies } from './tell-customer.ts';
@@ -38,14 +39,16 @@ export function caseEffects(
   const bodies = [
     ...logged.flatMap((event) => ruleOf(event).send?.(event, after, id) ?? []),
     ...trackerBodies(id, before, after, logged),
-    ...questionBodies(id, before, after),
+    ...questionBodies(before, after),
     ...tellingBodies(id, before, after, logged),
     ...mergeBodies(id, before, after, logged),
     ...inIntercom(after, logged),
     ...toLeaders(before, after, logged, about, policy),
     ...toPeople(before, after, logged, tellings, about, policy),
     ...(closes(before, after) ? [toNamed(id, 'closed')] : []),
-    ...(logged.some(({ type }) => type === 'erased') ? [toNamed(id, 'erased')] : []),
+    ...(logged.some((event) => event.type === 'erased' || (event.type === 'parted' && event.closed))
+      ? [toNamed(id, 'erased')]
+      : []),
   ];
   return [
     ...effectsOf(id, write, inChannels(before, after, about, policy)),
@@ -190,7 +193,7 @@ function toPeople(
         ...asked,
         ...(asks ? { asks } : {}),
         ...(called.includes(one) ? { calls: true } : {}),
-        ...(before?.owner === one && after.owner === one ? { own: ownNews(logged) } : {}),
+        ...(before?.owner === one && after.owner === one ? ownNews(logged) : {}),
         ...together,
       });
     }),

@@ -1,6 +1,7 @@
-import { type Erasure, type Headline, REMOVED, saidBy } from '../record/erasure.ts';
+import { CLOSED, type Erasure, type Headline, REMOVED, saidBy } from '../record/erasure.ts';
 import { accept, type Logged } from '../record/record.ts';
 import type { Assessment, CaseCore, Contact, Said } from './core.ts';
+import type { MergeEvent } from './merge.ts';
 import type { ReplyEvent } from './reply.ts';
 import { type EventRules, entriesOf, type FactRules, type LogEntry } from './rules.ts';
 
@@ -56,6 +57,7 @@ type Wordy = LogEntry & {
   readonly text?: string;
   readonly remark?: string | null;
   readonly heardAt?: Date;
+  readonly of?: string;
 };
 
 /** All that has to go of a case by its whole log, with what others may have cited of it; null where nothing has. */
@@ -70,11 +72,39 @@ export function erasureOf(log: readonly Logged<LogEntry>[]): Erasure | null {
   const told = headline === null ? [] : toldBy(entries, headline);
   const said = saidIn(entries, parts).map((text) => ({ text, instead: REMOVED }));
   const contacts = gone.some(({ what }) => what === 'customer') ? entries.flatMap(({ contact }) => contact ?? []) : [];
-  return { parts, contacts, headline, quotes: [...told, ...said] };
+  return { parts, contacts, headline, instead: REMOVED, quotes: [...told, ...said] };
 }
 
 const toldAnew = (gone: readonly ErasedEvent[]): Headline | null =>
   gone.reduce<Headline | null>((last, one) => (one.what === 'parts' ? (one.headline ?? last) : last), null);
+
+/** What is of a merged case that was closed to others since (RO-6): it stands in what spoke for it no more. Null where there is none. */
+export function closedOf(log: readonly Logged<LogEntry>[]): Erasure | null {
+  const parted = entriesOf<Extract<MergeEvent, { type: 'parted' }>>(log, 'parted');
+  const closed = parted.flatMap((one) => (one.closed ? one.merged : []));
+  if (closed.length === 0) return null;
+  const taken = entriesOf<Extract<MergeEvent, { type: 'absorbed' }>>(log, 'absorbed').flatMap(({ merged }) =>
+    closed.includes(merged.id) ? merged : [],
+  );
+  // As above.
+  const said = (log as readonly Logged<Wordy>[]).filter(({ of, heardAt }) => heardAt && of && closed.includes(of));
+  const words = taken.flatMap(({ talk }) => [talk.words.customer, talk.words.ours].flatMap((one) => one ?? []));
+  const causes = [...said, ...words].flatMap(({ cause }) => cause ?? []);
+  const texts = [...taken.map(({ summary }) => summary), ...[...said, ...words].map(({ text }) => text ?? '')];
+  const own = new Set(ownIn(log as readonly Logged<Wordy>[]));
+  return {
+    ...{ contacts: [], headline: null, instead: CLOSED },
+    parts: causes.flatMap((cause) => (cause.startsWith('part:') ? cause.slice('part:'.length) : [])),
+    quotes: texts.flatMap((text) => (text === '' || own.has(text) ? [] : { text, instead: CLOSED })),
+  };
+}
+
+/** What is said of a case, and in it, by itself: two that are about the same are often told in the same words. */
+const ownIn = (entries: readonly Logged<Wordy>[]): readonly string[] =>
+  entries.flatMap(({ assessment, of, text }) => [
+    ...(assessment ? [assessment.summary] : []),
+    ...(of === undefined && text ? [text] : []),
+  ]);
 
 /** What triage told before, in the words that others cite. */
 function toldBy(entries: readonly Logged<Wordy>[], headline: Headline): Erasure['quotes'] {

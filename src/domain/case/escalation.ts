@@ -60,9 +60,12 @@ export type EscalationEvent =
       readonly escalates: boolean;
     };
 
-/** `seen` is the log entry the person's screen showed: deciding by one that has been overtaken is refused (`case.ts`). */
+/**
+ * `seen` is the log entry the person's screen showed: deciding by one that has been overtaken is refused (`case.ts`). `first`: many may say so at once, and the
+ * first is enough.
+ */
 export type EscalationCommand =
-  | { readonly type: 'escalate'; readonly reason: string; readonly seen?: number }
+  | { readonly type: 'escalate'; readonly reason: string; readonly seen?: number; readonly first?: true }
   | { readonly type: 'deescalate'; readonly reason: string; readonly seen?: number };
 
 type State = CaseCore & Escalation;
@@ -146,6 +149,7 @@ function decideEscalate(
 ): Decision<EscalationEvent> {
   const { id, state } = subject;
   if (!state.open) return wrongStatus(subject, 'escalated');
+  if (command.first && state.escalation !== null) return refuse({ kind: 'already', id, status: 'escalated' });
   const reason = command.reason.trim();
   if (reason === '') return refuseField('reason', 'say in a few words why this needs somebody else');
   const above = levelAbove(state, context.by.kind === 'person' ? context.by.id : null, context.policy, context);

@@ -4,15 +4,25 @@ import type { Merging } from '../record/merge.ts';
 import { answerOf, type PageEvent } from '../record/paging.ts';
 import { accept, type Decision } from '../record/record.ts';
 import type { AutomaticKind } from '../text/automatic.ts';
+import { bareWords } from '../text/html.ts';
+import { mask } from '../triage/mask.ts';
 import { forNobody } from './channels.ts';
-import { answered, startAnew } from './clocks.ts';
+import { answered, liveClocks, startAnew } from './clocks.ts';
 import type { CaseCore } from './core.ts';
 import type { Escalation } from './escalation.ts';
 import { toldOf } from './incident.ts';
 import { may } from './may.ts';
 import type { OwnershipEvent } from './ownership.ts';
 import type { Paging } from './paging.ts';
-import { type Context, type EventRules, type FactRules, isElsewhere, type Subject, workedBy } from './rules.ts';
+import {
+  type Context,
+  type EventRules,
+  entriesOf,
+  type FactRules,
+  isElsewhere,
+  type Subject,
+  workedBy,
+} from './rules.ts';
 import type { StatusEvent } from './status.ts';
 import { answeredSince, type Conversing } from './turn.ts';
 import { updateGiven } from './updates.ts';
@@ -56,10 +66,10 @@ type State = CaseCore & Escalation & Hold & Paging & Merging;
 export const HEARING_FACTS: FactRules<HearingFact, State, HearingEvent | StatusEvent | OwnershipEvent | PageEvent> = {
   hear_customer: { decide: decideCustomer },
   hear_teammate: {
-    decide: ({ state }, fact, context) =>
+    decide: (subject, fact, context) =>
       accept<HearingEvent | OwnershipEvent | PageEvent>(
         { ...fact, type: 'teammate_replied' },
-        ...takenBy(state, context),
+        ...(isTold(subject, fact, context) ? [] : takenBy(subject.state, context)),
       ),
   },
   hear_automatic: {
@@ -85,9 +95,29 @@ function takenBy(state: State, { by, policy }: Context): readonly (OwnershipEven
   return [{ type: 'claimed', person: person.id, tookOver: true }, ...answerOf(state.page, by)];
 }
 
-export const HEARING_EVENTS: EventRules<HearingEvent, CaseCore & Pick<Conversing, 'run' | 'words' | 'merged'>> = {
+/** What they have said to all customers behind a tracker (OW-5): it makes nobody the owner of all their cases. */
+function isTold({ log }: Subject<State>, { text = '' }: WithText, { by }: Context): boolean {
+  const heard = bareWords(text);
+  return entriesOf<Written>(log, 'message_written').some(({ telling, person, text: written }) => {
+    if (telling === undefined || person !== actingPerson(by)) return false;
+    const all = bareWords(mask(written));
+    return heard === all || (text.endsWith('…') && all.startsWith(heard));
+  });
+}
+
+interface Written {
+  readonly type: 'message_written';
+  readonly person: string;
+  readonly text: string;
+  readonly telling?: unknown;
+}
+
+export const HEARING_EVENTS: EventRules<
+  HearingEvent,
+  CaseCore & Merging & Pick<Conversing, 'run' | 'words' | 'merged'>
+> = {
   customer_replied: {
-    change: (state, event) => ({ clocks: oweNextResponse(state, event) }),
+    change: (state, event) => liveClocks(state, (clocks) => oweNextResponse({ ...state, clocks }, event)),
     tell: ({ thanks, line, n }, { run }) => ({ thread: thanks ? false : { group: String(line ?? run?.n ?? n) } }),
     silent: ({ thanks }) => thanks,
     isOver: ({ thanks, heardAt }, state, to) => thanks || isElsewhere(state, to) || answeredSince(state, heardAt),
@@ -96,10 +126,7 @@ export const HEARING_EVENTS: EventRules<HearingEvent, CaseCore & Pick<Conversing
     change: (state, { teammate, heardAt, of, text = '' }) => ({
       // Answered in one conversation, the customer of another still waits.
       ...(of === undefined ? { answered: true, teammate } : {}),
-      clocks:
-        of === undefined
-          ? updateGiven(answered(state.clocks, heardAt), heardAt, text)
-          : answered(state.clocks, heardAt, of),
+      ...liveClocks(state, (clocks) => updateGiven(answered(clocks, heardAt, of), heardAt, text, of)),
       tickets: toldOf(state, of),
     }),
     // A folded case has no thread yet.
@@ -149,11 +176,19 @@ function decideCustomer(
 
 /** A further message of the customer owes a next response, once the first has been given; thanks owe nothing. */
 function oweNextResponse(
-  { open, answered: own, nextResponse, clocks, tightening, merged }: CaseCore & Pick<Conversing, 'merged'>,
+  {
+    open,
+    mergedInto,
+    answered: own,
+    nextResponse,
+    clocks,
+    tightening,
+    merged,
+  }: CaseCore & Merging & Pick<Conversing, 'merged'>,
   { heardAt, thanks, of }: Extract<HearingEvent, { type: 'customer_replied' }>,
 ): CaseCore['clocks'] {
   const before = of === undefined ? own : merged.find(({ id }) => id === of)?.talk.answered;
-  if (thanks || !open || !before || nextResponse === null) return clocks;
+  if (thanks || !(open || mergedInto) || !before || nextResponse === null) return clocks;
   const { budgetMs, calendar } = nextResponse;
   return startAnew(clocks, 'NRT', budgetMs, calendar, heardAt, 'the customer wrote again', tightening, of);
 }

@@ -21,4 +21,4 @@ export const speakerOf = (state: Pick<CaseCore, 'open' | 'restricted' | 'tickets
 
 /** The customer has been answered, or will not be any more: whatever is done by now is told. */
 export const toldOf = ({ tickets }: Pick<CaseCore, 'tickets'>, of?: string): CaseCore['tickets'] =>
-  tickets.map((one) => (one.of === of && one.tracker === true && one.status === 'done' ? { ...one, told: true } : one));
+  tickets.map((one) => (one.of === of && one.status === 'done' ? { ...one, told: true } : one));

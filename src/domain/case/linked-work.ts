@@ -2,11 +2,12 @@ import type { CaseField } from '../../config/vocabulary.ts';
 import type { Worth } from '../record/approval-asked.ts';
 import { toTicket } from '../record/effect.ts';
 import type { LinkedTicket, LinkTicket, TicketChanged, TicketUnanswered } from '../record/linked-work.ts';
+import type { Merging } from '../record/merge.ts';
 import { answerOf, livePage, type PageEvent, pageEnded } from '../record/paging.ts';
 import { accept, type Decision, refuse } from '../record/record.ts';
-import { type Clock, stop } from '../sla/clock.ts';
+import { stop } from '../sla/clock.ts';
 import { forNobody } from './channels.ts';
-import { startAnew } from './clocks.ts';
+import { isRunning, liveClocks, startAnew } from './clocks.ts';
 import { calendarFor, contractOf } from './contract.ts';
 import type { CalendarSnapshot, CaseCore } from './core.ts';
 import type { Paging } from './paging.ts';
@@ -52,7 +53,7 @@ export type LinkedWorkCommand =
   | LinkTicket
   | { readonly type: 'unlink_ticket'; readonly ticket: string };
 
-type State = CaseCore & Paging & Pick<Conversing, 'words'>;
+type State = CaseCore & Paging & Merging & Pick<Conversing, 'words'>;
 type Decided = Decision<LinkedWorkEvent | PageEvent>;
 
 /** Linked work of other teams. Support keeps the case (OW-1); when all of it is done the customer is owed an update (OW-6). */
@@ -108,17 +109,19 @@ export const LINKED_WORK_EVENTS: EventRules<LinkedWorkEvent, State> = {
     tell: () => ({ thread: true }),
   },
   ticket_changed: {
-    change: ({ tickets, clocks }, { ticket, status, owner, how, decided, at }) => ({
-      // Not done after all, there is nothing to tell the customer.
-      clocks:
-        how === 'reopened'
-          ? clocks.map((clock) => (isOwedUpdate(clock) ? stop(clock, at, 'untargeted') : clock))
-          : clocks,
-      tickets: tickets.flatMap((one) => {
+    change: (state, { ticket, status, owner, how, decided, at }) => ({
+      withdrawn: decided?.verdict === 'withdrawn' ? [...state.withdrawn, ticket] : state.withdrawn,
+      // Not done after all, there is nothing to tell the customer to whom it was owed.
+      ...(how === 'reopened' &&
+        liveClocks(state, (clocks) => withoutUpdate(clocks, at, state.tickets.find(({ id }) => id === ticket)?.of))),
+      tickets: state.tickets.flatMap((one) => {
         if (one.id !== ticket) return [one];
         // Withdrawn, it was never asked for: nothing was done of which the customer is to be told.
         if (decided?.verdict === 'withdrawn') return [];
-        return [{ ...(status === 'needs_info' ? one : withoutQuestion(one)), status, owner, unanswered: false }];
+        const { told, ...work } = status === 'needs_info' ? one : withoutQuestion(one);
+        // What the customer knows of is the end that there was.
+        const still = told === true && one.status === 'done' && status === 'done' ? { told } : {};
+        return [{ ...work, ...still, status, owner, unanswered: false }];
       }),
     }),
     tell: ({ status, how, decided }, { owner }) => ({
@@ -143,10 +146,12 @@ export const LINKED_WORK_EVENTS: EventRules<LinkedWorkEvent, State> = {
     rings: (_event, { open }) => (open ? 'page' : null),
   },
   update_owed: {
-    change: ({ clocks, tightening }, { budgetMs, calendar, of, at }) => ({
-      clocks: startAnew(clocks, 'UPDATE', budgetMs, calendar, at, 'all linked work is done', tightening, of),
-    }),
-    tell: ({ tell = [] }, { owner }) => ({ people: [owner], urgent: tell }),
+    change: (state, { budgetMs, calendar, of, at }) =>
+      liveClocks(state, (clocks) =>
+        startAnew(clocks, 'UPDATE', budgetMs, calendar, at, 'all linked work is done', state.tightening, of),
+      ),
+    // Of a merged case, whoever speaks for it tells.
+    tell: ({ tell = [] }, { owner, open }) => (open ? { people: [owner], urgent: tell } : {}),
     isOver: (_event, state, to) => isElsewhere(state, to) || !owesUpdate(state),
   },
 };
@@ -202,7 +207,8 @@ function decideUnlink(
   return accept<LinkedWorkEvent>({ type: 'ticket_unlinked', ticket }, ...owed(state, rest, context, known.of));
 }
 
-const isOwedUpdate = ({ metric, stoppedAt }: Clock): boolean => metric === 'UPDATE' && stoppedAt === undefined;
+const withoutUpdate = (clocks: CaseCore['clocks'], at: Date, of: string | undefined): CaseCore['clocks'] =>
+  clocks.map((one) => (one.metric === 'UPDATE' && one.of === of && isRunning(one) ? stop(one, at, 'moot') : one));
 
 export const withoutQuestion = ({ question: _, ...ticket }: LinkedTicket): LinkedTicket => ticket;
 
@@ -223,18 +229,27 @@ function decideNews(subject: Subject<State>, news: TicketChanged, context: Conte
   const { state } = subject;
   const known = state.tickets.find(({ id }) => id === news.ticket);
   if (!known) return missingWork(subject, news.ticket) ?? accept();
+  if (isKnown(known, news)) return accept();
   const now = state.tickets.flatMap((ticket) => {
     if (ticket !== known) return [ticket];
-    return news.decided?.verdict === 'withdrawn' ? [] : [{ ...ticket, status: news.status }];
+    const { told: _, ...before } = ticket;
+    return news.decided?.verdict === 'withdrawn' ? [] : [{ ...before, status: news.status }];
   });
   const update = known.status === 'done' ? [] : owed(state, now, context, known.of);
   if (update.length > 0) return accept<LinkedWorkEvent>(news, ...update);
   return accept<LinkedWorkEvent | PageEvent>(news, ...answered(state, known.team, news, context));
 }
 
+/** Told once more, as of a case that was merged. */
+const isKnown = (
+  { status, owner, question, unanswered }: LinkedTicket,
+  { note, how, decided, ...news }: TicketChanged,
+): boolean =>
+  status === news.status && owner === news.owner && !(question || unanswered || how || decided) && note === null;
+
 /** The update that the customer is owed when this is the linked work, and all of it is done. Where nobody has the case, those above it hear, but for who did it. */
 function owed(
-  state: CaseCore,
+  state: CaseCore & Merging,
   all: CaseCore['tickets'],
   context: Context,
   of: string | undefined,
@@ -242,9 +257,9 @@ function owed(
   const { policy } = context;
   const tickets = all.filter((one) => one.of === of);
   const usual = policy.queues[state.queue]?.calendar;
-  const allDone = tickets.length > 0 && tickets.every(({ status }) => status === 'done');
+  const allDone = tickets.every(({ status }) => status === 'done') && tickets.some(({ told }) => told !== true);
   // A restricted case has no timer, whatever was linked before it became one (SLA-6).
-  if (!allDone || !state.open || state.restricted || usual === undefined) return [];
+  if (!allDone || !(state.open || state.mergedInto) || state.restricted || usual === undefined) return [];
   const { calendar: name, contractOf: whose } = calendarFor(usual, contractOf(state.account), policy);
   const calendar = { name, spec: policy.calendars[name] ?? null, ...(whose === null ? {} : { contractOf: whose }) };
   const owing = { type: 'update_owed', budgetMs: policy.updateOwed, calendar, ...(of && { of }) } as const;

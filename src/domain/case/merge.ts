@@ -1,18 +1,16 @@
 import { PRIORITIES, type Priority } from '../../config/vocabulary.ts';
 import { type EffectBody, toCase } from '../record/effect.ts';
-import type { LinkedTicket } from '../record/linked-work.ts';
-import type { Absorb, Apart, MergeMessage, Merging } from '../record/merge.ts';
+import type { Absorb, Apart, MergeMessage } from '../record/merge.ts';
 import { pageEnded } from '../record/paging.ts';
 import { accept, type Decision, type Logged, refuse } from '../record/record.ts';
 import type { Clock } from '../sla/clock.ts';
-import { answered, clockName, closedIn, heldReason, pauseAll, resumeAll, startAnew, stopAll } from './clocks.ts';
-import type { CaseCore } from './core.ts';
+import { absorbOf, letGo, type Mergeable, takenAlong, unaskedBehind } from './absorb.ts';
+import { closedIn, heldReason, resumeAll, stopAll } from './clocks.ts';
+import { closes } from './closed.ts';
 import type { HearingEvent } from './hearing.ts';
-import type { Paging } from './paging.ts';
 import {
   type CommandRules,
   type EventRules,
-  entriesOf,
   type FactRules,
   type LogEntry,
   refuseField,
@@ -21,21 +19,20 @@ import {
   wrongStatus,
 } from './rules.ts';
 import type { StatusEvent } from './status.ts';
-import { type Conversing, talkOf } from './turn.ts';
 
 export type MergeEvent =
   | { readonly type: 'merged'; readonly into: string }
-  /** `reopens`: it is open again; `answeredAt`: when the customer was first answered while it was merged. */
+  /** `reopens`: it is open again. */
   | {
       readonly type: 'unmerged';
       readonly from: string;
       readonly why: Apart;
       readonly reopens: boolean;
-      readonly answeredAt?: Date;
     }
   /** `priority`: that of the other case, where it was more urgent. */
   | (Omit<Absorb, 'type' | 'priority'> & { readonly type: 'absorbed'; readonly priority?: Priority })
-  | { readonly type: 'parted'; readonly merged: string }
+  /** `closed`: not the same people may see both any more, so that its words go. */
+  | { readonly type: 'parted'; readonly merged: string; readonly closed?: true }
   | { readonly type: 'merge_offered'; readonly case: { readonly id: string; readonly summary: string } }
   | { readonly type: 'offer_noted'; readonly to: string }
   | { readonly type: 'offer_ended'; readonly with: string }
@@ -50,28 +47,28 @@ export type MergeFact =
   | { readonly type: 'offer_merge'; readonly case: { readonly id: string; readonly summary: string } }
   | { readonly type: 'hear_close'; readonly of?: string };
 
-type State = CaseCore & Paging & Conversing & Merging;
-
-export const MERGE_COMMANDS: CommandRules<MergeCommand, State, MergeEvent> = {
+export const MERGE_COMMANDS: CommandRules<MergeCommand, Mergeable, MergeEvent> = {
   merge: { right: 'work', decide: decideMerge },
   unmerge: {
     right: 'reopen',
     decide: (subject) =>
       subject.state.mergedInto === null
         ? refuse({ kind: 'wrong_status', id: subject.id, verb: 'taken apart', status: 'not merged' })
-        : accept(apart(subject, subject.state.mergedInto.id, 'hand')),
+        : accept(apart(subject.state.mergedInto.id, 'hand')),
   },
 };
 
-export const MERGE_FACTS: FactRules<MergeFact, State, MergeEvent | StatusEvent | HearingEvent> = {
+export const MERGE_FACTS: FactRules<MergeFact, Mergeable, MergeEvent | StatusEvent | HearingEvent> = {
   absorb: { decide: decideAbsorb },
   part: {
-    decide: ({ state }, { merged }) =>
-      state.merged.some(({ id }) => id === merged) ? accept<MergeEvent>({ type: 'parted', merged }) : accept(),
+    decide: ({ state }, { merged, closed }) =>
+      state.merged.some(({ id }) => id === merged) && !isFor(closed, state)
+        ? accept<MergeEvent>({ type: 'parted', merged, ...(closed !== undefined && { closed: true }) })
+        : accept(),
   },
   come_back: {
-    decide: (subject, { from, why }) =>
-      subject.state.mergedInto?.id === from ? accept<MergeEvent>(apart(subject, from, why)) : accept(),
+    decide: ({ state }, { from, why, closed }) =>
+      state.mergedInto?.id === from && !isFor(closed, state) ? accept<MergeEvent>(apart(from, why)) : accept(),
   },
   offer_merge: {
     decide: ({ state }, fact) =>
@@ -95,13 +92,14 @@ export const MERGE_FACTS: FactRules<MergeFact, State, MergeEvent | StatusEvent |
   },
 };
 
-export const MERGE_EVENTS: EventRules<MergeEvent, State> = {
+export const MERGE_EVENTS: EventRules<MergeEvent, Mergeable> = {
   merged: {
-    change: ({ page, clocks }, { into, at }) => ({
+    change: ({ page, clocks, tickets }, { into, at }) => ({
       ...{ open: false, status: 'resolved', snoozedUntil: null, resolvedAt: at, alike: null },
       page: pageEnded(page),
       clocks: stopAll(clocks, at, 'merged'),
       mergedInto: { id: into, clocks },
+      tickets: tickets.map(unaskedBehind),
     }),
     tell: (_event, { owner }) => ({ thread: true, people: [owner] }),
     send: ({ into }, state, id) => [toCase(into, absorbOf(id, state), 'absorb')],
@@ -112,7 +110,7 @@ export const MERGE_EVENTS: EventRules<MergeEvent, State> = {
     change: (state, event) => ({
       mergedInto: null,
       ...(event.reopens
-        ? { open: true, status: workedBy(state.owner), resolvedAt: null, clocks: goingOn(state, event) }
+        ? { open: true, status: workedBy(state.owner), resolvedAt: null, clocks: goingOn(state, event.at) }
         : {}),
     }),
     tell: ({ reopens }, { owner }) => ({ thread: true, note: reopens, people: reopens ? [owner] : [] }),
@@ -121,31 +119,15 @@ export const MERGE_EVENTS: EventRules<MergeEvent, State> = {
     isOver: (_event, { open }) => !open,
   },
   absorbed: {
-    change(state, { merged, clocks, fired, tickets, priority, at }) {
-      // A restricted case has no timer (SLA-6).
-      const theirs = state.restricted ? [] : clocks.map((clock) => ({ ...clock, of: merged.id }));
-      const held = heldReason(state);
-      return {
-        clocks: [...state.clocks, ...(held === null ? theirs : pauseAll(theirs, at, held))],
-        fired: [...state.fired, ...firedOf(clocks, theirs, fired)],
-        tickets: [...state.tickets, ...tickets.filter((one) => !has(state.tickets, one)).map(markedBy(merged.id))],
-        offeredTo: state.offeredTo.filter((one) => one !== merged.id),
-        ...(priority ? { assessment: { ...state.assessment, priority } } : {}),
-      };
-    },
+    change: takenAlong,
     tell: (_event, { owner }) => ({ thread: true, note: true, people: [owner] }),
     overtakes: true,
   },
   parted: {
-    change(state, { merged }) {
-      const gone = state.clocks.filter(({ of }) => of === merged).map((clock) => `${clockName(clock)}:`);
-      return {
-        clocks: state.clocks.filter(({ of }) => of !== merged),
-        fired: state.fired.filter((key) => !gone.some((name) => key.startsWith(name))),
-        tickets: state.tickets.filter(({ of }) => of !== merged),
-      };
-    },
+    change: letGo,
     tell: (_event, { open, owner }) => ({ thread: open, note: open, people: open ? [owner] : [] }),
+    send: ({ merged, closed }, _state, id) =>
+      closed ? [toCase(merged, { type: 'come_back', from: id, why: 'closed' }, 'come_back')] : [],
     overtakes: true,
   },
   merge_offered: {
@@ -169,54 +151,29 @@ export const MERGE_EVENTS: EventRules<MergeEvent, State> = {
   },
 };
 
-/** Conversations of which a case speaks, and that show how it stands: none while another one speaks for it. */
-export const conversationsOf = ({
-  conversationId,
-  mergedInto = null,
-  merged = [],
-}: Pick<State, 'conversationId' | 'mergedInto' | 'merged'>): readonly string[] =>
-  mergedInto !== null
-    ? []
-    : [conversationId, ...merged.map(({ conversation }) => conversation)].filter((one) => one !== null);
-
-/** What the end of a case means for those that are merged into it or were to be. */
+/** What it means that a case ends, or is closed to others, for those that are merged into it or were to be, and for the one that speaks for it. */
 export function mergeBodies(
   id: string,
-  before: State | null,
-  after: State,
+  before: Mergeable | null,
+  after: Mergeable,
   logged: readonly Logged<LogEntry>[],
 ): readonly EffectBody[] {
   const ends = before?.open === true && !after.open;
-  const closes = before !== null && !before.restricted && after.restricted;
+  const closing = closes(before, after);
   const orphans = logged.some(({ type }) => type === 'ended') ? after.merged : [];
+  const { queue: closed, mergedInto } = after;
   return [
-    ...(ends || closes ? after.offeredTo : []).map((one) => toCase(one, { type: 'end_offer', with: id }, 'end_offer')),
+    ...(closing && mergedInto ? [toCase(mergedInto.id, { type: 'part', merged: id, closed }, 'part')] : []),
+    ...(closing ? after.merged : []).map((one) =>
+      toCase(one.id, { type: 'come_back', from: id, why: 'closed', closed }, 'come_back'),
+    ),
+    ...(ends || closing ? after.offeredTo : []).map((one) => toCase(one, { type: 'end_offer', with: id }, 'end_offer')),
     ...orphans.map((one) => toCase(one.id, { type: 'come_back', from: id, why: 'ended' }, 'come_back')),
   ];
 }
 
-/** What a case takes along, as it was when it was merged. */
-export function absorbOf(id: string, state: State): Absorb {
-  const { assessment, account, contact, conversationId, conversationUrl, fired, tickets, mergedInto } = state;
-  return {
-    type: 'absorb',
-    merged: {
-      id,
-      summary: assessment.summary,
-      customer: account?.name ?? contact?.name ?? null,
-      conversation: conversationId,
-      url: conversationUrl,
-      talk: talkOf(state),
-    },
-    clocks: (mergedInto?.clocks ?? []).filter(({ stoppedAt }) => stoppedAt === undefined),
-    fired,
-    tickets: tickets.filter(({ status }) => status !== 'done'),
-    priority: assessment.priority,
-  };
-}
-
 function decideMerge(
-  subject: Subject<State>,
+  subject: Subject<Mergeable>,
   { into }: Extract<MergeCommand, { type: 'merge' }>,
 ): Decision<MergeEvent> {
   const { id, state } = subject;
@@ -229,7 +186,7 @@ function decideMerge(
 }
 
 /** Only an open case that stands on its own speaks for others. What waits for its customer goes on with theirs. */
-function decideAbsorb(subject: Subject<State>, absorb: Absorb): Decision<MergeEvent | StatusEvent> {
+function decideAbsorb(subject: Subject<Mergeable>, absorb: Absorb): Decision<MergeEvent | StatusEvent> {
   const { state } = subject;
   const { type: _, priority, ...rest } = absorb;
   if (state.merged.some(({ id }) => id === absorb.merged.id)) return accept();
@@ -244,35 +201,14 @@ function decideAbsorb(subject: Subject<State>, absorb: Absorb): Decision<MergeEv
     : accept<MergeEvent | StatusEvent>(absorbed);
 }
 
-function apart({ log }: Subject<State>, from: string, why: Apart): MergeEvent {
-  const merged = entriesOf<Extract<MergeEvent, { type: 'merged' }>>(log, 'merged').at(-1);
-  const answers = entriesOf<Extract<HearingEvent, { type: 'teammate_replied' }>>(log, 'teammate_replied');
-  const first = answers.find(({ n }) => merged !== undefined && n > merged.n)?.heardAt;
-  const reopens = why !== 'new_matter' && why !== 'deleted';
-  return { type: 'unmerged', from, why, reopens, ...(first ? { answeredAt: first } : {}) };
-}
+/** It is for the people of that queue too. */
+const isFor = (closed: string | undefined, { queue, movedFrom }: Mergeable): boolean => closed === (movedFrom ?? queue);
 
-/** The clocks go on as if they had never stopped; what was said in the conversation since counts. */
-function goingOn(
-  { mergedInto, awaiting, answered: before, words: { customer }, nextResponse, tightening, restricted, clocks }: State,
-  { answeredAt, at }: Logged<Extract<MergeEvent, { type: 'unmerged' }>>,
-): readonly Clock[] {
-  if (restricted || mergedInto === null) return clocks;
-  const running = resumeAll(mergedInto.clocks, at);
-  const met = answeredAt === undefined ? running : answered(running, answeredAt);
-  if (!awaiting || !before || customer === null || nextResponse === null) return met;
-  const { budgetMs, calendar } = nextResponse;
-  return startAnew(met, 'NRT', budgetMs, calendar, customer.at, 'the customer wrote again', tightening);
-}
+const apart = (from: string, why: Apart): MergeEvent => ({
+  ...{ type: 'unmerged', from, why },
+  reopens: why !== 'new_matter' && why !== 'deleted',
+});
 
-/** Steps that have fired do not fire again, under the names that the clocks have from now on. */
-const firedOf = (before: readonly Clock[], after: readonly Clock[], fired: readonly string[]): readonly string[] =>
-  before.flatMap((clock, at) => {
-    const [was, is] = [`${clockName(clock)}:`, after[at]];
-    return fired.flatMap((key) => (is && key.startsWith(was) ? [`${clockName(is)}:${key.slice(was.length)}`] : []));
-  });
-
-const has = (tickets: readonly LinkedTicket[], { id }: LinkedTicket): boolean => tickets.some((one) => one.id === id);
-const markedBy =
-  (of: string) =>
-  (ticket: LinkedTicket): LinkedTicket => ({ ...ticket, of });
+/** The clocks go on as if they had never stopped; they have heard what was said in the conversation since. */
+const goingOn = ({ mergedInto, restricted, clocks }: Mergeable, at: Date): readonly Clock[] =>
+  restricted || mergedInto === null ? clocks : resumeAll(mergedInto.clocks, at);

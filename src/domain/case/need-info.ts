@@ -1,5 +1,6 @@
-import { type EffectBody, toTicket } from '../record/effect.ts';
-import type { InfoAsked, LinkedTicket } from '../record/linked-work.ts';
+import { type EffectBody, toCase, toTicket } from '../record/effect.ts';
+import type { InfoAsked, LinkedTicket, TicketChanged } from '../record/linked-work.ts';
+import type { Merging } from '../record/merge.ts';
 import { accept, type Decision, refuse } from '../record/record.ts';
 import { forNobody } from './channels.ts';
 import type { CaseCore } from './core.ts';
@@ -24,6 +25,8 @@ export type NeedInfoEvent =
       readonly type: 'info_answered';
       readonly ticket: string;
       readonly question: number;
+      /** Which was asked: itself, or one that was merged into it. */
+      readonly case: string;
       readonly text: string;
       /** Who had asked. */
       readonly name: string;
@@ -37,6 +40,7 @@ export interface NeedInfoCommand {
   readonly text: string;
 }
 
+type State = CaseCore & Merging;
 type Asking = LinkedTicket & Required<Pick<LinkedTicket, 'question'>>;
 
 /** The linked work that waits for an answer, the longest first. */
@@ -76,28 +80,36 @@ export const NEED_INFO_EVENTS: EventRules<NeedInfoEvent, CaseCore> = {
       calls: open ? [owner] : [],
       urgent: tell,
     }),
-    isOver: ({ question }, state, to) =>
-      isElsewhere(state, to) || asking(state).every((one) => one.question.n !== question.n),
+    isOver: ({ ticket, question }, state, to) =>
+      isElsewhere(state, to) || asking(state).every((one) => one.id !== ticket || one.question.n !== question.n),
   },
   info_answered: {
     change: (state, { ticket }) =>
       changed(state, ticket, (one) => ({ ...withoutQuestion(one), status: 'in_progress' })),
     tell: (_event, { owner }) => ({ thread: true, people: [owner] }),
-    send: ({ ticket, question, text }, _state, id) => [
-      toTicket(ticket, { type: 'answer_info', case: id, question, text }),
+    send: ({ ticket, question, case: asked, text, name }, { tickets }, id) => [
+      toTicket(ticket, { type: 'answer_info', case: asked, question, text }),
+      // It asks that one no more either, should it stand on its own again.
+      ...(asked === id ? [] : [toCase(asked, goesOn(ticket, name, tickets))]),
     ],
   },
 };
 
-/** What a ticket must know of its question: who is to answer it, and that nobody does once the case is over. */
-export function questionBodies(id: string, before: CaseCore | null, after: CaseCore): readonly EffectBody[] {
-  const known = before === null ? [] : asking(before);
-  return asking(after).flatMap(({ id: ticket, question: { n: question } }) => {
+const goesOn = (ticket: string, ownerName: string, tickets: CaseCore['tickets']): TicketChanged => ({
+  ...{ type: 'ticket_changed', ticket, status: 'in_progress', ownerName, note: null },
+  owner: tickets.find(({ id }) => id === ticket)?.owner ?? null,
+});
+
+/** What a ticket must know of its question: who is to answer it, and that nobody does once the case is over. Of a merged case that is for the one that speaks for it to say. */
+export function questionBodies(before: State | null, after: State): readonly EffectBody[] {
+  if (after.mergedInto !== null) return [];
+  const known = before === null || before.mergedInto !== null ? [] : asking(before);
+  return asking(after).flatMap(({ id: ticket, question: { n: question, case: asked } }) => {
     const isNew = known.every((one) => one.id !== ticket || one.question.n !== question);
     if (!after.open)
-      return before?.open || isNew ? [toTicket(ticket, { type: 'info_void', case: id, question }, 'question')] : [];
+      return before?.open || isNew ? [toTicket(ticket, { type: 'info_void', case: asked, question }, 'question')] : [];
     if (!isNew && before?.owner === after.owner) return [];
-    return [toTicket(ticket, { type: 'info_with', case: id, question, owner: after.owner }, 'question')];
+    return [toTicket(ticket, { type: 'info_with', case: asked, question, owner: after.owner }, 'question')];
   });
 }
 
@@ -112,6 +124,6 @@ function decideAnswer(
     return refuse({ kind: 'already', id: ticket, status: 'answered, or asks no more' });
   const text = typed.trim();
   if (text === '') return refuseField('text', 'say what they have to know, or that nobody knows');
-  const { n, name } = known.question;
-  return accept({ type: 'info_answered', ticket, question: n, text, name });
+  const { n, case: asked, name } = known.question;
+  return accept({ type: 'info_answered', ticket, question: n, case: asked, text, name });
 }

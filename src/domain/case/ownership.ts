@@ -1,3 +1,4 @@
+import type { Policy } from '../../config/policy/schema.ts';
 import type { Actor } from '../record/actor.ts';
 import { askedOf, type Hold, isGone, type LeaseEvent } from '../record/lease.ts';
 import { answerOf, type PageEvent } from '../record/paging.ts';
@@ -192,3 +193,7 @@ function decideKeep(subject: Subject<State>, { by }: Context): Decided {
     state.owner === null ? { type: 'claimed', person: by.id, tookOver: false } : { type: 'lease_kept', person: by.id };
   return accept<OwnershipEvent | PageEvent>(says, ...answerOf(state.page, by));
 }
+
+/** Whether the policy wants somebody to have a case before its customer is answered. */
+export const claimsFirst = ({ queue }: Pick<CaseCore, 'queue'>, { reply, queues }: Policy): boolean =>
+  queues[queue]?.claimFirst ?? reply.claimFirst;

@@ -208,12 +208,12 @@ function isSooner(before: Clock, after: Clock, now: Date): boolean {
 
 function movedBetween(before: readonly Clock[], after: readonly Clock[], now: Date): readonly MovedClock[] {
   return after.flatMap((clock) => {
-    const { metric, budgetMs: toMs } = clock;
+    const { metric, of, budgetMs: toMs } = clock;
     const was = before.find((one) => clockName(one) === clockName(clock));
     if (!isCaseMetric(metric) || clock.stoppedAt !== undefined || was === clock) return [];
     const { dueAt } = readClock(clock, now);
     const late = was === undefined ? null : readClock(was, now).dueAt;
     const intoPast = dueAt !== null && dueAt <= now && (late === null || late > now);
-    return [{ metric, fromMs: was?.budgetMs ?? toMs, toMs, dueAt, intoPast }];
+    return [{ metric, ...(of && { of }), fromMs: was?.budgetMs ?? toMs, toMs, dueAt, intoPast }];
   });
 }

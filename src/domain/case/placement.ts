@@ -52,7 +52,7 @@ export interface OpenedEvent {
 
 /** Deadlines that a new target has put into the past (SLA-5). */
 export interface WithIntoPast {
-  readonly intoPast?: readonly { readonly metric: CaseMetric; readonly dueAt: Date }[];
+  readonly intoPast?: readonly { readonly metric: CaseMetric; readonly of?: string; readonly dueAt: Date }[];
 }
 
 export type PlacementEvent =
@@ -146,6 +146,7 @@ export function opened(event: Logged<OpenedEvent>): State {
     page: paged(null, placement, event.at),
     movedFrom: null,
     tickets: [],
+    withdrawn: [],
     snoozedUntil: null,
     resolvedAt: null,
     lastActivityAt: event.at,

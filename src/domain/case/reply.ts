@@ -1,11 +1,11 @@
-import type { Policy } from '../../config/policy/schema.ts';
 import type { Hold } from '../record/lease.ts';
+import type { Merging } from '../record/merge.ts';
 import type { PageEvent } from '../record/paging.ts';
 import { accept, type Decision, type Logged, refuse } from '../record/record.ts';
 import type { Alerting } from './alerts.ts';
 import type { CaseCore } from './core.ts';
 import type { HearingEvent } from './hearing.ts';
-import { decideClaim, type OwnershipEvent } from './ownership.ts';
+import { claimsFirst, decideClaim, type OwnershipEvent } from './ownership.ts';
 import type { Paging } from './paging.ts';
 import {
   type CommandRules,
@@ -19,27 +19,17 @@ import {
   type Subject,
   wrongStatus,
 } from './rules.ts';
-import { answeredSince, type Conversing } from './turn.ts';
-
-/** What somebody wrote here that goes to the conversation: to the customer, or as a note for teammates alone (SK-3). */
-type As = 'reply' | 'note';
-
-/** What is on its way to Intercom, or was not taken there. `n`: its entry; `person`: the policy's id of who wrote it. */
-export interface Writing {
-  readonly n: number;
-  readonly as: As;
-  readonly person: string;
-  readonly name: string;
-  readonly text: string;
-  readonly at: Date;
-  /** Why Intercom did not take it; null while it is on its way. */
-  readonly failed: string | null;
-}
-
-export interface WithWritings {
-  /** Absent where nothing is on its way. */
-  readonly writings?: readonly Writing[];
-}
+import { answeredSince } from './turn.ts';
+import {
+  type As,
+  type Conversations,
+  conversationIn,
+  type Told,
+  type WithWritings,
+  type Writing,
+  wordsIn,
+  writingOf,
+} from './writings.ts';
 
 export type ReplyEvent =
   | {
@@ -48,6 +38,8 @@ export type ReplyEvent =
       readonly person: string;
       readonly name: string;
       readonly text: string;
+      readonly of?: string;
+      readonly telling?: Told;
       /** It stands in the thread of the card already, as this message there. */
       readonly said?: string;
       /** Of what was changed there since: the words in whose place it stands. */
@@ -63,12 +55,22 @@ export type ReplyEvent =
       readonly name: string;
       /** Kept for whoever wrote it, to send it again. */
       readonly text: string;
+      readonly telling?: Told;
       readonly why: string;
     };
 
 export type ReplyCommand =
-  /** `seen`: the last entry that the writer had before them. `claim`: where a case has an owner first and nobody has it, they take it with it. */
-  | { readonly type: 'reply'; readonly text: string; readonly seen?: number; readonly claim?: boolean }
+  /**
+   * `seen`: the last entry that the writer had before them. `claim`: where a case has an owner first and nobody has it, they take it with it. `of`: the merged case whose
+   * customer is answered.
+   */
+  | {
+      readonly type: 'reply';
+      readonly text: string;
+      readonly seen?: number;
+      readonly claim?: boolean;
+      readonly of?: string;
+    }
   | { readonly type: 'note'; readonly text: string; readonly said?: string };
 
 /** What became of what the entry `written` sent. */
@@ -76,7 +78,7 @@ export type ReplyFact =
   | { readonly type: 'message_delivered'; readonly written: number; readonly part: string | null }
   | { readonly type: 'message_failed'; readonly written: number; readonly why: string };
 
-export type ReplyState = CaseCore & WithWritings & Paging & Hold & Alerting & Pick<Conversing, 'words'>;
+export type ReplyState = CaseCore & WithWritings & Paging & Hold & Alerting & Merging & Conversations;
 
 export const REPLY_COMMANDS: CommandRules<ReplyCommand, ReplyState, ReplyEvent | OwnershipEvent | PageEvent> = {
   reply: { right: 'work', decide: decideReply },
@@ -91,57 +93,49 @@ export const REPLY_FACTS: FactRules<ReplyFact, ReplyState, ReplyEvent> = {
     decide({ state }, fact) {
       const writing = writingOf(state, fact.written);
       if (writing === undefined || writing.failed !== null) return accept();
-      const { as, person, name, text } = writing;
-      return accept({ ...fact, as, person, name, text });
+      const { as, person, name, text, telling } = writing;
+      return accept({ ...fact, as, person, name, text, ...(telling && { telling }) });
     },
   },
 };
 
 export const REPLY_EVENTS: EventRules<ReplyEvent, ReplyState> = {
   message_written: {
-    change: ({ writings = [] }, { n, as, person, name, text, at }) => ({
+    change: ({ writings }, { n, as, person, name, text, of = null, telling = null, at }) => {
       // What was not taken before is what they look at and send again.
-      writings: [
-        ...writings.filter((one) => one.failed === null || one.person !== person || one.as !== as),
-        { n, as, person, name, text, at, failed: null },
-      ],
-    }),
+      const isAgain = (one: Writing): boolean =>
+        telling === null && one.failed !== null && one.person === person && one.as === as && one.of === of;
+      const writing = { n, as, person, name, text, at, of, telling, failed: null };
+      return { writings: [...writings.filter((one) => !isAgain(one)), writing] };
+    },
     tell: ({ as, said }) => ({ thread: as === 'note' && said === undefined }),
-    send: ({ n: written, as, person, name, text }, { conversationId: conversation }) =>
-      conversation === null ? [] : [{ kind: 'written', conversation, written, as, person, name, text }],
+    send({ n: written, as, person, name, text, of = null }, state) {
+      const conversation = conversationIn(state, of);
+      return conversation === null ? [] : [{ kind: 'written', conversation, written, as, person, name, text }];
+    },
     silent: ({ as, said }) => as === 'reply' || said !== undefined,
   },
   message_delivered: {
-    change: ({ writings = [] }, { written }) => ({ writings: writings.filter(({ n }) => n !== written) }),
+    change: ({ writings }, { written }) => ({ writings: writings.filter(({ n }) => n !== written) }),
     tell: () => ({}),
     silent: () => true,
   },
   message_failed: {
-    change: ({ writings = [] }, { written, why }) => ({
-      writings: writings.map((one) => (one.n === written ? { ...one, failed: why } : one)),
+    change: ({ writings }, { written, why }) => ({
+      // Of what all were told the ticket tells, and tries it again from there.
+      writings: writings.flatMap((one) => {
+        if (one.n !== written) return [one];
+        return one.telling === null ? [{ ...one, failed: why }] : [];
+      }),
     }),
-    tell: ({ person }) => ({ thread: true, people: [person], urgent: [person], calls: [person] }),
-    isOver: ({ written, as, at }, state) =>
-      writingOf(state, written) === undefined || (as === 'reply' && answeredSince(state, at)),
+    tell: ({ person, telling }) =>
+      telling === undefined ? { thread: true, people: [person], urgent: [person], calls: [person] } : { thread: true },
+    isOver({ written, as, at }, state) {
+      const writing = writingOf(state, written);
+      return writing === undefined || (as === 'reply' && answeredSince({ words: wordsIn(state, writing.of) }, at));
+    },
   },
 };
-
-const writingOf = ({ writings = [] }: WithWritings, n: number): Writing | undefined =>
-  writings.find((one) => one.n === n);
-
-/** The answer of somebody that Intercom did not take: until they send it again, or the customer has another one. */
-export const notTaken = (state: Standing, person: string): Writing | undefined =>
-  repliesOf(state).findLast((one) => one.failed !== null && one.person === person);
-
-/** The newest answer that is on its way to the customer, or was not taken. */
-export const replyUnderWay = (state: Standing): Writing | undefined => repliesOf(state).at(-1);
-
-type Standing = WithWritings & Pick<Conversing, 'words'>;
-
-const repliesOf = (state: Standing): readonly Writing[] =>
-  (state.writings ?? []).filter(
-    ({ as, failed, at }) => as === 'reply' && (failed === null || !answeredSince(state, at)),
-  );
 
 /** As long as one message may be, in characters. */
 export const LONGEST_MESSAGE = 10_000;
@@ -162,55 +156,68 @@ export const saidSince = (
 const isBy = ({ by }: Pick<Logged<LogEntry>, 'by'>, person: string): boolean =>
   by.kind === 'person' ? by.id === person : by.kind === 'teammate' && by.person === person;
 
-/** Whether the policy wants somebody to have a case before its customer is answered. */
-export const claimsFirst = ({ queue }: Pick<CaseCore, 'queue'>, { reply, queues }: Policy): boolean =>
-  queues[queue]?.claimFirst ?? reply.claimFirst;
-
-/** Why its customer cannot be answered here; null where they can. */
-export const replyRefusal = (subject: Subject<ReplyState>): Extract<Decision<never>, { ok: false }> | null =>
-  unsayable(subject, 'answered');
+/** Why its customer, or that of the merged case `of`, cannot be answered here; null where they can. */
+export const replyRefusal = (
+  subject: Subject<ReplyState>,
+  of: string | null = null,
+): Extract<Decision<never>, { ok: false }> | null => unsayable(subject, 'answered', of);
 
 /**
  * Where it can be answered: whatever it is, as long as there is its conversation. On hold, asleep or resolved it stays so: an answer written in Intercom would leave
  * it so, too.
  */
-function unsayable(subject: Subject<ReplyState>, verb: string): Extract<Decision<never>, { ok: false }> | null {
+function unsayable(
+  subject: Subject<ReplyState>,
+  verb: string,
+  of: string | null = null,
+): Extract<Decision<never>, { ok: false }> | null {
   const { id, state, log } = subject;
-  if (state.conversationId === null)
-    return refuse({ kind: 'wrong_status', id, verb, status: 'without a conversation in Intercom' });
+  if (conversationIn(state, of) === null)
+    return refuse({ kind: 'wrong_status', id: of ?? id, verb, status: 'without a conversation in Intercom' });
   const end = entriesOf<{ readonly type: 'ended' | 'resolved' | 'reopened' }>(log, 'ended', 'resolved', 'reopened').at(
     -1,
   );
   return !state.open && end?.type === 'ended' ? wrongStatus(subject, verb) : null;
 }
 
-export function decideReply(
+function decideReply(
   subject: Subject<ReplyState>,
   command: Extract<ReplyCommand, { type: 'reply' }>,
   context: Context,
 ): Decision<ReplyEvent | OwnershipEvent | PageEvent> {
   const { id, state, log } = subject;
   const { by } = context;
+  const { of = null } = command;
   if (by.kind !== 'person') return noPerson('answer the customer');
-  const refused = unsayable(subject, 'answered') ?? wrongText(command.text, 'say what the customer is to read');
+  // Its customer is answered by the case that speaks for it, which hears the answer then.
+  if (state.mergedInto !== null) return refuse({ kind: 'open_case_exists', id: state.mergedInto.id });
+  const refused = unsayable(subject, 'answered', of) ?? wrongText(command.text, 'say what the customer is to read');
   if (refused !== null) return refused;
   const text = command.text.trim();
   if (command.seen !== undefined) {
     // Pressed twice, or sent again by a screen that never heard that it had arrived.
-    if (isWritten(log, command.seen, by.id, text)) return accept();
+    if (isWritten(log, command.seen, { person: by.id, of }, (one) => one === text)) return accept();
     if (saidSince(log, command.seen, by.id).length > 0) return refuse({ kind: 'stale', id });
   }
-  const written: ReplyEvent = { type: 'message_written', as: 'reply', person: by.id, name: by.name, text };
-  if (!state.open || state.owner !== null || !claimsFirst(state, context.policy)) return accept(written);
+  const written = { type: 'message_written', as: 'reply', person: by.id, name: by.name, text } as const;
+  const event: ReplyEvent = { ...written, ...(of !== null && { of }) };
+  if (!state.open || state.owner !== null || !claimsFirst(state, context.policy)) return accept(event);
   if (command.claim !== true)
     return refuse({ kind: 'not_allowed', verb: 'answer the customer', need: 'an owner', instead: 'Claim it first.' });
   const claimed = decideClaim(subject, context);
-  return claimed.ok ? accept<ReplyEvent | OwnershipEvent | PageEvent>(...claimed.events, written) : claimed;
+  return claimed.ok ? accept<ReplyEvent | OwnershipEvent | PageEvent>(...claimed.events, event) : claimed;
 }
 
-const isWritten = (log: readonly Logged<LogEntry>[], seen: number, person: string, text: string): boolean =>
-  entriesOf<ReplyEvent>(log, 'message_written').some(
-    (entry) => entry.n > seen && entry.type === 'message_written' && entry.person === person && entry.text === text,
+/** Whether somebody has written an answer since a screen was drawn. */
+export const isWritten = (
+  log: readonly Logged<LogEntry>[],
+  seen: number,
+  whose: { readonly person: string; readonly of: string | null },
+  isIt: (text: string) => boolean,
+): boolean =>
+  entriesOf<Extract<ReplyEvent, { type: 'message_written' }>>(log, 'message_written').some(
+    ({ n, as, person, of = null, text }) =>
+      n > seen && as === 'reply' && person === whose.person && of === whose.of && isIt(text),
   );
 
 function decideNote(

@@ -1,6 +1,9 @@
+import { isGone } from '../record/lease.ts';
+import type { Merging } from '../record/merge.ts';
 import { accept, type Logged, refuse } from '../record/record.ts';
 import { isLate, outcome } from '../sla/read.ts';
 import type { CaseCore } from './core.ts';
+import { may } from './may.ts';
 import {
   type CommandRules,
   type EventRules,
@@ -22,8 +25,7 @@ export interface ReviewAction {
 }
 
 export interface WithReview {
-  /** Absent in cases of before there were reviews. */
-  readonly reviewActions?: readonly ReviewAction[];
+  readonly reviewActions: readonly ReviewAction[];
 }
 
 export type ReviewEvent =
@@ -38,15 +40,18 @@ export type ReviewCommand =
   /** `action`: the entry that it began with. */
   | { readonly type: 'finish_review_action'; readonly action: number };
 
-type State = CaseCore & WithReview;
+type State = CaseCore & WithReview & Pick<Merging, 'mergedInto'>;
 
-/** Whether a case is looked at again once it is over: each P1, and each that missed a deadline (ES-9). */
-export const isReviewed = ({ assessment, clocks }: CaseCore, now: Date): boolean =>
+const deserves = ({ assessment, clocks }: CaseCore, now: Date): boolean =>
   assessment.priority === 'P1' || clocks.some((clock) => isLate(outcome(clock, now)));
+
+/** Whether a case is looked at again once it is over: each P1, and each that missed a deadline (ES-9). Of one that was merged, what speaks for it is. */
+export const isReviewed = (state: CaseCore & Pick<Merging, 'mergedInto'>, now: Date): boolean =>
+  state.mergedInto === null && deserves(state, now);
 
 /** What a resolution comes with. */
 export const reviewAfter = (state: CaseCore, now: Date): readonly ReviewEvent[] =>
-  isReviewed(state, now)
+  deserves(state, now)
     ? [{ type: 'review_made', late: state.clocks.some((clock) => isLate(outcome(clock, now))) }]
     : [];
 
@@ -61,13 +66,15 @@ export function reviewRefusal({ id, state }: Pick<Subject<State>, 'id' | 'state'
 export const REVIEW_COMMANDS: CommandRules<ReviewCommand, State, ReviewEvent> = {
   add_review_action: {
     right: 'work',
-    decide(subject, { note, owner, due }, { now, policy, by }) {
+    decide(subject, { note, owner, due }, { now, policy, by, absence }) {
       if (by.kind !== 'person') return noPerson('add an action');
       const refused = reviewRefusal(subject, now);
       if (refused !== null) return refused;
       const what = note.replaceAll(/\s+/g, ' ').trim();
       if (what === '') return refuseField('note', 'say in a few words what will change');
-      if (policy.people.every(({ id }) => id !== owner)) return refuseField('owner', 'pick who does it');
+      const whose = policy.people.find(({ id }) => id === owner);
+      if (whose === undefined || isGone(owner, policy, absence)) return refuseField('owner', 'pick who does it');
+      if (!may(whose, 'see', subject.state, policy)) return refuseField('owner', 'pick somebody who may see the case');
       if (!isSoon(due, now)) return refuseField('due', 'pick a day to come, within a year');
       return accept({ type: 'review_action_added', note: what, owner, due });
     },
@@ -76,7 +83,7 @@ export const REVIEW_COMMANDS: CommandRules<ReviewCommand, State, ReviewEvent> = 
     right: 'work',
     decide(subject, { action }) {
       const { id, state } = subject;
-      const found = state.reviewActions?.find(({ n }) => n === action);
+      const found = state.reviewActions.find(({ n }) => n === action);
       if (found === undefined) return refuse({ kind: 'not_found', what: `this action of ${id}` });
       if (found.doneAt !== null) return refuse({ kind: 'already', id, status: 'through with this action' });
       return state.open
@@ -87,7 +94,7 @@ export const REVIEW_COMMANDS: CommandRules<ReviewCommand, State, ReviewEvent> = 
 };
 
 const changed = (
-  { reviewActions = [] }: WithReview,
+  { reviewActions }: WithReview,
   action: number,
   change: Partial<ReviewAction>,
 ): readonly ReviewAction[] => reviewActions.map((one) => (one.n === action ? { ...one, ...change } : one));
@@ -96,7 +103,7 @@ export const REVIEW_EVENTS: EventRules<ReviewEvent, State> = {
   review_made: { tell: () => ({ thread: true }) },
   review_action_added: {
     change: (
-      { reviewActions = [] },
+      { reviewActions },
       { n, note, owner, due }: Logged<Extract<ReviewEvent, { type: 'review_action_added' }>>,
     ) => ({
       reviewActions: [...reviewActions, { n, note, owner, due, reminded: false, doneAt: null }],
@@ -115,11 +122,17 @@ export const REVIEW_EVENTS: EventRules<ReviewEvent, State> = {
   },
 };
 
-const isDone = ({ reviewActions = [] }: WithReview, action: number): boolean =>
+const isDone = ({ reviewActions }: WithReview, action: number): boolean =>
   reviewActions.some(({ n, doneAt }) => n === action && doneAt !== null);
 
-const waiting = ({ reviewActions = [] }: WithReview): readonly ReviewAction[] =>
+const waiting = ({ reviewActions }: WithReview): readonly ReviewAction[] =>
   reviewActions.filter(({ doneAt, reminded }) => doneAt === null && !reminded);
+
+/** What somebody has said that they would change, and has not yet, the longest due first. */
+export const actionsOf = ({ reviewActions }: WithReview, person: string): readonly ReviewAction[] =>
+  reviewActions
+    .filter(({ owner, doneAt }) => owner === person && doneAt === null)
+    .toSorted((a, b) => a.due.getTime() - b.due.getTime());
 
 /** When the next of its actions is due. */
 export const nextActionAt = (state: WithReview): readonly Date[] => waiting(state).map(({ due }) => due);

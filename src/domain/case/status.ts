@@ -238,8 +238,9 @@ function decideResolve(
     return refuseField('how', `say why, since ${unfinished.join(', ')} is not done`);
   if (context.by.kind === 'person' && owesAnswer(state) && command.unanswered !== true)
     return refuse({ kind: 'unanswered', id });
+  const heard = heardSince(command, context);
   return accept<StatusEvent | ReviewEvent>(
-    { type: 'resolved', how: command.how.trim(), ...heardSince(command, context) },
-    ...reviewAfter(state, context.now),
+    { type: 'resolved', how: command.how.trim(), ...heard },
+    ...reviewAfter(state, heard.since ?? context.now),
   );
 }

@@ -10,8 +10,8 @@ export interface WithTakenBack {
 const isOwnWork = ({ tracker }: LinkedTicket): boolean => tracker !== true;
 
 /** The linked work that is taken back once a case `becomes` restricted: it is no business of other teams. A tracker goes on for its other cases. */
-export function takenBackBy({ restricted, tickets }: CaseCore, becomes: boolean): WithTakenBack {
-  const ids = becomes && !restricted ? tickets.filter(isOwnWork).map(({ id }) => id) : [];
+export function takenBackBy({ restricted, tickets, withdrawn }: CaseCore, becomes: boolean): WithTakenBack {
+  const ids = becomes && !restricted ? [...tickets.filter(isOwnWork).map(({ id }) => id), ...withdrawn] : [];
   return ids.length === 0 ? {} : { takenBack: ids };
 }
 

@@ -1,10 +1,11 @@
-import { type CaseMetric, isCaseMetric, METRIC_WORDS } from '../../config/vocabulary.ts';
+import { type CaseMetric, isCaseMetric } from '../../config/vocabulary.ts';
 import { accept, type Decision } from '../record/record.ts';
-import { type Clock, setByHand } from '../sla/clock.ts';
+import { setByHand } from '../sla/clock.ts';
+import { clockWords } from '../sla/nature.ts';
 import { isLate, outcome, readClock } from '../sla/read.ts';
 import { tighten } from '../sla/tighten.ts';
 import { durationWords } from '../text/duration.ts';
-import { clockName, named } from './clocks.ts';
+import { clockName, isRunning, named } from './clocks.ts';
 import type { Account, CaseCore } from './core.ts';
 import { nearest } from './deadline.ts';
 import {
@@ -20,6 +21,8 @@ import {
 /** A clock whose target changed. `dueAt` is the deadline now, null while paused; `intoPast`: it had passed before the change. */
 export interface MovedClock {
   readonly metric: CaseMetric;
+  /** The merged case whose it is; absent: its own. */
+  readonly of?: string;
   readonly fromMs: number;
   readonly toMs: number;
   readonly dueAt: Date | null;
@@ -39,14 +42,21 @@ export type TargetEvent =
       readonly intoPast: boolean;
       readonly tell: readonly string[];
     }
-  | ({ readonly type: 'deadline_set'; readonly clock: string; readonly why: string } & Omit<MovedClock, 'intoPast'>)
+  | ({ readonly type: 'deadline_set'; readonly clock: string; readonly why: string } & Omit<
+      MovedClock,
+      'intoPast' | 'of'
+    >)
   /** Intercom says something else of the account than before. */
   | { readonly type: 'account_refreshed'; readonly account: Account };
 
-/** `ms` of open time from now, or in all since the clock started. `metric` null: the clock whose deadline is nearest. */
+/**
+ * `ms` of open time from now, or in all since the clock started. `metric` null: the clock whose deadline is nearest; `clock` as in `clockName`, where several measure
+ * the same.
+ */
 export interface DeadlineCommand {
   readonly type: 'set_deadline';
   readonly metric: CaseMetric | null;
+  readonly clock?: string;
   readonly ms: number;
   readonly from: 'now' | 'start';
   readonly reason: string;
@@ -94,15 +104,13 @@ export const TARGET_EVENTS: EventRules<TargetEvent, CaseCore> = {
 /** A year of office time; more is a slip of the finger. */
 const LONGEST_MS = 2_000 * 3_600_000;
 
-const wordsOf = ({ metric }: Pick<Clock, 'metric'>): string => METRIC_WORDS[metric].toLowerCase();
-
 /**
  * A person sets a deadline. A clock that is late already stays so, as a later deadline would hide the breach: that is what waivers
  * are for. Nor can a deadline be set that has passed.
  */
 function decideDeadline(
   subject: Subject<CaseCore>,
-  { metric, ms, from, reason }: DeadlineCommand,
+  { metric, clock: name, ms, from, reason }: DeadlineCommand,
   { now }: Context,
 ): Decision<TargetEvent> {
   const { id, state } = subject;
@@ -110,19 +118,23 @@ function decideDeadline(
   const why = reason.trim();
   if (why === '') return refuseField('reason', 'say in a few words why the deadline moves');
   if (!(ms > 0) || ms > LONGEST_MS) return refuseField('time', 'give open time of up to 2000h, such as 2h or 1h30m');
+  const running = state.clocks.filter((one) => isRunning(one) && (metric === null || one.metric === metric));
+  const own = running.filter(({ of }) => of === undefined);
   const clock =
-    metric === null
-      ? nearest(state.clocks, now)?.clock
-      : state.clocks.findLast((one) => one.metric === metric && one.stoppedAt === undefined);
+    name !== undefined
+      ? running.find((one) => clockName(one) === name)
+      : metric === null
+        ? nearest(running, now)?.clock
+        : (own.at(-1) ?? running.at(-1));
   if (clock === undefined || !isCaseMetric(clock.metric))
     return refuseField(
       'clock',
-      metric === null ? `${id} has no clock that runs` : `${wordsOf({ metric })} does not run`,
+      metric === null ? `${id} has no clock that runs` : `${clockWords({ metric })} does not run`,
     );
   if (isLate(outcome(clock, now)))
     return refuseField(
       'clock',
-      `${wordsOf(clock)} is late already; a later deadline would hide that, so waive it instead`,
+      `${clockWords(clock)} is late already; a later deadline would hide that, so waive it instead`,
     );
   const used = readClock(clock, now).elapsedMs;
   const toMs = Math.round(from === 'now' ? used + ms : ms);

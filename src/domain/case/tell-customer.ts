@@ -1,51 +1,70 @@
 import { type EffectBody, toTicket } from '../record/effect.ts';
 import type { CustomerHeard, TellCustomer } from '../record/linked-work.ts';
+import type { Absorb } from '../record/merge.ts';
 import { accept, type Decision, type Logged } from '../record/record.ts';
-import type { OwnershipEvent } from './ownership.ts';
-import { decideReply, type ReplyEvent, type ReplyState } from './reply.ts';
-import { type Context, type EventRules, entriesOf, type FactRules, type LogEntry, type Subject } from './rules.ts';
+import type { ReplyEvent, ReplyState } from './reply.ts';
+import {
+  type Context,
+  type EventRules,
+  entriesOf,
+  type FactRules,
+  type LogEntry,
+  noPerson,
+  type Subject,
+} from './rules.ts';
+import type { Told, WithWritings } from './writings.ts';
 
-/** One text for all customers behind a tracker, each in their own conversation (OW-5). `telling` names it within its ticket. */
-export type TellingEvent =
-  /** The entry after this one is what was written. */
-  | { readonly type: 'customer_told'; readonly ticket: string; readonly telling: number }
-  | { readonly type: 'customer_left_out'; readonly ticket: string; readonly telling: number; readonly why: LeftOut };
+/** Of one text for all customers behind a tracker, each in their own conversation (OW-5). `telling` names it within its ticket. */
+export interface TellingEvent {
+  readonly type: 'customer_left_out';
+  readonly ticket: string;
+  readonly telling: number;
+  readonly why: LeftOut;
+}
 
 /** Why a customer is not written to. */
 export type LeftOut = 'resolved' | 'restricted' | 'no conversation' | 'answered already';
 
-/** `written`: the entry that said it, until it has arrived. */
-export interface WithTellings {
-  readonly tellings?: readonly { readonly ticket: string; readonly telling: number; readonly written: number }[];
-}
+type Known = Pick<
+  ReplyState,
+  'open' | 'restricted' | 'conversationId' | 'tickets' | 'mergedInto' | 'merged' | 'writings'
+>;
 
-type State = ReplyState & WithTellings;
-
-/** Null: the customer is to hear it. */
-export function leftOut(
-  { open, restricted, conversationId, tickets }: Pick<State, 'open' | 'restricted' | 'conversationId' | 'tickets'>,
-  ticket: string,
-): LeftOut | null {
+/** Null: the customer is to hear it. A merged case is told of what was done for it before. */
+export function leftOut(subject: { readonly state: Known; readonly log: Log }, ticket: string): LeftOut | null {
+  const { open, restricted, tickets, mergedInto } = subject.state;
   if (restricted) return 'restricted';
-  if (!open) return 'resolved';
-  if (conversationId === null) return 'no conversation';
+  if (!open && mergedInto === null) return 'resolved';
+  if (behind(subject, ticket).length === 0) return 'no conversation';
   return tickets.some(({ id, told, status }) => id === ticket && status === 'done' && told === true)
     ? 'answered already'
     : null;
 }
 
-export const TELLING_FACTS: FactRules<TellCustomer, State, TellingEvent | ReplyEvent | OwnershipEvent> = {
+type Log = readonly Logged<LogEntry>[];
+
+/** Whose customers wait for a ticket, each with a conversation: the case (null), or cases that were merged into it and had waited for it too. */
+function behind(
+  { state, log }: { readonly state: Known; readonly log: Log },
+  ticket: string,
+): readonly (string | null)[] {
+  const { conversationId, tickets, merged } = state;
+  const came = entriesOf<Absorbed>(log, 'absorbed').flatMap((one) =>
+    one.tickets.some(({ id }) => id === ticket) ? one.merged.id : [],
+  );
+  const { of = null } = tickets.find(({ id }) => id === ticket) ?? {};
+  const own = of === null && conversationId !== null ? [null] : [];
+  const theirs = merged.filter(({ id, conversation }) => conversation !== null && (id === of || came.includes(id)));
+  return [...own, ...theirs.map(({ id }) => id)];
+}
+
+type Absorbed = Omit<Absorb, 'type'> & { readonly type: 'absorbed' };
+
+export const TELLING_FACTS: FactRules<TellCustomer, ReplyState, TellingEvent | ReplyEvent> = {
   tell_customer: { decide: decideTelling },
 };
 
-export const TELLING_EVENTS: EventRules<TellingEvent, State> = {
-  customer_told: {
-    change: ({ tellings = [] }, { ticket, telling, n }) => ({
-      tellings: [...tellings.filter((one) => one.ticket !== ticket), { ticket, telling, written: n + 1 }],
-    }),
-    tell: () => ({}),
-    silent: () => true,
-  },
+export const TELLING_EVENTS: EventRules<TellingEvent, ReplyState> = {
   customer_left_out: {
     tell: () => ({}),
     send: ({ ticket, telling, why }, _state, id) => [heard(id, ticket, { telling, how: 'left', why })],
@@ -53,28 +72,52 @@ export const TELLING_EVENTS: EventRules<TellingEvent, State> = {
   },
 };
 
+/** Somebody has decided it for all of them: it takes no owner, and makes nobody one. Tried again, it is said to whom it was not said. */
 function decideTelling(
-  subject: Subject<State>,
-  { ticket, telling, text }: TellCustomer,
-  context: Context,
-): Decision<TellingEvent | ReplyEvent | OwnershipEvent> {
-  const why = leftOut(subject.state, ticket);
-  const left = (reason: LeftOut) => accept<TellingEvent>({ type: 'customer_left_out', ticket, telling, why: reason });
+  subject: Subject<ReplyState>,
+  { ticket, telling: n, text }: TellCustomer,
+  { by }: Context,
+): Decision<TellingEvent | ReplyEvent> {
+  if (by.kind !== 'person') return noPerson('answer the customer');
+  const { state, log } = subject;
+  const why = leftOut(subject, ticket);
   // To another team it says nothing, not even this (RO-6): the ticket knows that it has left.
   if (why === 'restricted') return accept();
-  if (why !== null) return left(why);
-  const written = decideReply(subject, { type: 'reply', text }, context);
-  if (!written.ok) return left('no conversation');
-  const events = written.events.filter((event): event is ReplyEvent => event.type === 'message_written');
-  return accept<TellingEvent | ReplyEvent>({ type: 'customer_told', ticket, telling }, ...events);
+  if (why !== null) return accept({ type: 'customer_left_out', ticket, telling: n, why });
+  const said = saidIn(log, { ticket, n });
+  const others = behind(subject, ticket).filter((of) => !said.includes(of));
+  // What is on its way tells the ticket itself.
+  if (others.length === 0)
+    return accept(
+      ...(state.writings.some(({ telling }) => telling?.ticket === ticket && telling.n === n)
+        ? []
+        : [{ type: 'customer_left_out', ticket, telling: n, why: 'answered already' } as const]),
+    );
+  const written = { type: 'message_written', as: 'reply', person: by.id, name: by.name, text } as const;
+  return accept(...others.map((of) => ({ ...written, ...(of !== null && { of }), telling: { ticket, n } })));
 }
 
-/** What became of it, for the ticket: Intercom has it, or has not taken it. */
+/** Whose customers were written to, and Intercom has it or may take it yet. */
+function saidIn(log: Log, { ticket, n }: Told): readonly (string | null)[] {
+  const entries = entriesOf<Extract<ReplyEvent, { type: 'message_written' | 'message_failed' }>>(
+    log,
+    'message_written',
+    'message_failed',
+  );
+  const failed = entries.flatMap((one) => (one.type === 'message_failed' ? one.written : []));
+  return entries.flatMap((one) =>
+    one.type === 'message_written' && one.telling?.ticket === ticket && one.telling.n === n && !failed.includes(one.n)
+      ? (one.of ?? null)
+      : [],
+  );
+}
+
+/** What became of it, for the ticket: Intercom has all of it, or has not taken something. */
 export function tellingBodies(
   id: string,
-  before: WithTellings | null,
-  after: Pick<State, 'restricted'>,
-  logged: readonly Logged<LogEntry>[],
+  before: WithWritings | null,
+  after: Pick<ReplyState, 'restricted' | 'writings'>,
+  logged: Log,
 ): readonly EffectBody[] {
   const ends = entriesOf<Extract<ReplyEvent, { type: 'message_delivered' | 'message_failed' }>>(
     logged,
@@ -82,11 +125,12 @@ export function tellingBodies(
     'message_failed',
   );
   return (after.restricted ? [] : ends).flatMap((end) => {
-    const told = before?.tellings?.find(({ written }) => written === end.written);
-    if (told === undefined) return [];
-    const what =
-      end.type === 'message_failed' ? ({ how: 'failed', why: end.why } as const) : ({ how: 'told' } as const);
-    return [heard(id, told.ticket, { telling: told.telling, ...what })];
+    const told = before?.writings.find(({ n }) => n === end.written)?.telling ?? null;
+    if (told === null) return [];
+    const { ticket, n: telling } = told;
+    if (end.type === 'message_failed') return [heard(id, ticket, { telling, how: 'failed', why: end.why })];
+    const more = after.writings.some((one) => one.telling?.ticket === ticket && one.telling.n === telling);
+    return more ? [] : [heard(id, ticket, { telling, how: 'told' })];
   });
 }
 

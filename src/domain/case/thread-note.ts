@@ -2,8 +2,9 @@ import type { Policy } from '../../config/policy/schema.ts';
 import { accept, type Decision, type Logged } from '../record/record.ts';
 import { disregard, inPlaceOf } from '../text/thread-note.ts';
 import type { CaseCore } from './core.ts';
-import type { ReplyEvent, WithWritings } from './reply.ts';
+import type { ReplyEvent } from './reply.ts';
 import { type EventRules, entriesOf, type FactRules, type LogEntry, type Subject } from './rules.ts';
+import { type WithWritings, writingOf } from './writings.ts';
 
 /** What becomes of notes that people have written by saying something in the thread of a case's card (SK-3): they follow what stands there. */
 export type ThreadNoteEvent =
@@ -76,14 +77,14 @@ export const THREAD_NOTE_FACTS: FactRules<ThreadNoteFact, State, ThreadNoteEvent
 
 export const THREAD_NOTE_EVENTS: EventRules<ThreadNoteEvent, State> = {
   note_changed: {
-    change: ({ writings = [] }, { written, text }) => ({
+    change: ({ writings }, { written, text }) => ({
       writings: writings.map((one) => (one.n === written ? { ...one, text } : one)),
     }),
     tell: () => ({}),
     silent: () => true,
   },
   note_taken_back: {
-    change: ({ writings = [] }, { written }) => ({ writings: writings.filter(({ n }) => !written.includes(n)) }),
+    change: ({ writings }, { written }) => ({ writings: writings.filter(({ n }) => !written.includes(n)) }),
     tell: () => ({}),
     send: ({ sent, text, name }, { conversationId: conversation }) =>
       conversation === null
@@ -115,7 +116,7 @@ function decideEdit(
   // Slack tells of each edit again, and of one whose link it shows, which changes no word.
   if (stands === undefined || stands === text || (before !== undefined && before.edited >= edited)) return accept();
   const changed: ThreadNoteEvent = { type: 'note_changed', said, edited, written: last.n, text };
-  const writing = state.writings?.find(({ n }) => n === last.n);
+  const writing = writingOf(state, last.n);
   if (writing === undefined) return accept<ThreadNoteEvent | ReplyEvent>(changed, replacing(last, stands, text));
   // What is on its way takes the new words along; what was not taken is written once more.
   return writing.failed === null

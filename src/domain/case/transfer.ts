@@ -56,7 +56,7 @@ export const TRANSFER_EVENTS: EventRules<TransferEvent, State> = {
       const since = owner === state.owner ? state.ownerSince : at;
       const atWork = state.status === 'new' || state.status === 'in_progress';
       return {
-        moves: [...(state.moves ?? []), { from, to }],
+        moves: [...state.moves, { from, to }],
         ...placedAnew(state, { placement, calendar, at, ...(takenBack === undefined ? {} : { takenBack }) }),
         owner,
         ownerSince: owner === null ? null : since,

@@ -66,13 +66,13 @@ export function conversingFrom(opening: {
 /** What was said, and by whom it is known that the next step is theirs or ours. The turn follows once the entry has changed all else. */
 export function conversingAfter(state: State, event: Fact): Omit<Conversing, 'turn'> {
   const run = runAfter(state.run, event);
-  const { merged: before = [], own: known = null } = state;
+  const { merged: before, own: known } = state;
   const merged = mergedAfter(before, event);
   const { of } = event as Partial<Spoken>;
   // What was said in the conversation of a case that stands on its own again is no more of this one.
   const isOwn = of === undefined;
   const own = isOwn ? standingAfter(known ?? standingOf(state), event) : (known ?? standingOf(state));
-  if (merged.length === 0) return { ...own, run, merged, own: null };
+  if (merged.length === 0) return { ...standingOf(own), run, merged, own: null };
   return { ...together([own, ...merged.map(({ talk }) => talk)]), run, merged, own };
 }
 
@@ -122,7 +122,9 @@ function standingAfter(before: Standing, event: Fact): Standing {
     case 'customer_replied': {
       const { heardAt, thanks, text } = event as Spoken & { readonly thanks: boolean };
       if (thanks) return isOvertaken(words, heardAt) ? before : { ...before, thanked: !awaiting && !onUs };
-      const now = isOvertaken(words, heardAt) ? before : { ...before, awaiting: true, onUs: true, thanked: false };
+      const now = isOvertaken(words, heardAt)
+        ? before
+        : { ...before, awaiting: true, onUs: true, thanked: false, closed: false };
       return {
         ...now,
         words: { ...words, customer: newer(words.customer, { at: heardAt, text: text ?? '', name: null, ...from }) },
@@ -137,7 +139,7 @@ function standingAfter(before: Standing, event: Fact): Standing {
       return { ...now, words: { ...words, ours: newer(words.ours, said) } };
     }
     case 'conversation_closed':
-      return { ...before, awaiting: false, onUs: false };
+      return { ...before, awaiting: false, onUs: false, closed: true };
     case 'resumed':
     case 'reopened':
     case 'update_owed':

@@ -1,8 +1,9 @@
+import type { Talk } from '../record/merge.ts';
 import { accept, type Decision, refuse } from '../record/record.ts';
 import { answeredAfterAll, type Clock, start, stop } from '../sla/clock.ts';
 import { isLate, outcome, readClock } from '../sla/read.ts';
 import { promisesMore } from '../text/promise.ts';
-import { startAnew } from './clocks.ts';
+import { isRunning, startAnew } from './clocks.ts';
 import type { CaseCore } from './core.ts';
 import { maySilence, whomToAsk } from './may.ts';
 import {
@@ -15,7 +16,7 @@ import {
   type Subject,
   wrongStatus,
 } from './rules.ts';
-import type { Conversing } from './turn.ts';
+import { type Conversing, talkOf, turnOf } from './turn.ts';
 
 /** Somebody has promised the customer the next update by a moment (OW-10). `note`: of what, may be empty. */
 export interface PromiseEvent {
@@ -49,9 +50,9 @@ export const UPDATE_EVENTS: EventRules<PromiseEvent, State> = {
   },
 };
 
-/** The update that is due next; null where the customer was promised none. */
-export const nextUpdate = (clocks: readonly Clock[]): Clock | null =>
-  clocks.find(({ metric, stoppedAt }) => metric === 'PUT' && stoppedAt === undefined) ?? null;
+/** The update that is due next in its own conversation, or in that of the merged case `of`; null where the customer was promised none. */
+export const nextUpdate = (clocks: readonly Clock[], of?: string): Clock | null =>
+  clocks.find((clock) => clock.metric === 'PUT' && clock.of === of && isRunning(clock)) ?? null;
 
 /** Whether the customer should have heard from us by now: then they hear before they are promised anything else. */
 export function isUpdateLate(clocks: readonly Clock[], now: Date): boolean {
@@ -84,7 +85,8 @@ const notBegunYet = (clocks: readonly Clock[], at: Date): Date =>
     ? notBegunYet(clocks, new Date(at.getTime() - 1))
     : at;
 
-const replaced = (clock: Clock, at: Date): Clock => (clock.metric === 'PUT' ? stop(clock, at, 'replaced') : clock);
+const replaced = (clock: Clock, at: Date): Clock =>
+  clock.metric === 'PUT' && clock.of === undefined ? stop(clock, at, 'replaced') : clock;
 
 /** A promise is written down, by its owner or the people of its queue: until then the pace of the policy rests. One that is late already is kept first. */
 function decidePromise(
@@ -123,35 +125,72 @@ const ONE_WORD_MS = 60_000;
 const TELLING_MS = 5 * 60_000;
 
 /**
- * What an answer of ours at `at` makes of the update that is due: it keeps it. One of before it does not, nor one that follows the answer by which it began, or
+ * What an answer of ours at `at` makes of the update that is due in the same conversation (`of` as in `Clock`): it keeps it. One of before it does not, nor one that follows the answer by which it began, or
  * that tells of the promise. One heard after the case was resolved has been given all the same.
  */
-export const updateGiven = (clocks: readonly Clock[], at: Date, text: string): readonly Clock[] =>
+export const updateGiven = (clocks: readonly Clock[], at: Date, text: string, of?: string): readonly Clock[] =>
   clocks.map((clock) => {
-    if (clock.metric !== 'PUT' || at <= clock.startedAt) return clock;
+    if (clock.metric !== 'PUT' || clock.of !== of || at <= clock.startedAt) return clock;
     if (clock.stoppedAt !== undefined) return answeredAfterAll(clock, at);
     const after = at.getTime() - clock.startedAt.getTime();
     if (clock.promised !== undefined && after < TELLING_MS && after < clock.budgetMs && promisesMore(text))
       return clock;
-    return clock.promised === undefined && after < ONE_WORD_MS ? replaced(clock, at) : stop(clock, at);
+    return clock.promised === undefined && after < ONE_WORD_MS ? stop(clock, at, 'replaced') : stop(clock, at);
   });
 
-/** The clocks with the next update that the customer is owed by the pace of the policy: from our last answer on, or from when others began to work. */
-export function withNextUpdate(
-  state: State,
-  event: { readonly at: Date; readonly since?: Date; readonly heardAt?: Date },
-): CaseCore['clocks'] {
-  const { clocks, nextUpdate: pace, words, tightening } = state;
-  const why = paced(state);
-  if (!pace || why === null || nextUpdate(clocks) !== null) return clocks;
-  const from = event.heardAt ?? event.since ?? event.at;
-  const at = notBegunYet(clocks, words.ours !== null && words.ours.at > from ? words.ours.at : from);
-  return startAnew(clocks, 'PUT', pace.budgetMs, pace.calendar, at, why, tightening);
+/**
+ * The clocks with the next update that the customer of each conversation is owed by the pace of the policy: from our last answer on, or from when others began
+ * to work; and without the one of which there is nothing to tell any more.
+ */
+export const withNextUpdates = (state: State, event: Fact): readonly Clock[] =>
+  state.open
+    ? talksOf(state).reduce((clocks, talk) => paced({ ...state, clocks }, talk, event), state.clocks)
+    : state.clocks;
+
+interface Fact {
+  readonly at: Date;
+  readonly since?: Date;
+  readonly heardAt?: Date;
 }
 
-/** Why the customer, who has had our last answer, hears at a pace; null where they do not. */
-function paced({ conversationId, answered, restricted, status, turn, awaiting }: State): string | null {
-  if (conversationId === null || !answered || restricted || awaiting) return null;
+/** One of the conversations of a case. */
+interface OneTalk extends Talk {
+  /** The merged case whose it is; absent: its own. */
+  readonly of?: string;
+  readonly conversation: string | null;
+}
+
+/** How each of its conversations stands, its own first. */
+const talksOf = (state: State): readonly OneTalk[] => [
+  { ...talkOf(state), ...state.own, conversation: state.conversationId },
+  ...state.merged.map(({ id, conversation, talk }) => ({ ...talk, of: id, conversation })),
+];
+
+function paced(state: State, talk: OneTalk, event: Fact): readonly Clock[] {
+  const { clocks, nextUpdate: pace, tightening } = state;
+  const { of, words } = talk;
+  const due = nextUpdate(clocks, of);
+  if (due !== null)
+    return due.promised === undefined && isMoot(state)
+      ? clocks.map((one) => (one === due ? stop(one, event.since ?? event.at, 'moot') : one))
+      : clocks;
+  const why = whyPaced(state, talk);
+  if (!pace || why === null) return clocks;
+  const from = event.heardAt ?? event.since ?? event.at;
+  const at = notBegunYet(clocks, words.ours !== null && words.ours.at > from ? words.ours.at : from);
+  return startAnew(clocks, 'PUT', pace.budgetMs, pace.calendar, at, why, tightening, of);
+}
+
+/** Nobody else works on it any more, and nothing that they have done is still to be told. */
+const isMoot = ({ status, tickets }: State): boolean =>
+  status !== 'escalated' && status !== 'waiting' && status !== 'snoozed' && tickets.every(({ told }) => told === true);
+
+/** Why the customer of a conversation, who has had our last answer, hears at a pace; null where they do not. */
+function whyPaced(state: State, { conversation, answered, awaiting, onUs, closed }: OneTalk): string | null {
+  if (conversation === null || closed || !answered || state.restricted || awaiting) return null;
+  const turn = turnOf({ ...state, awaiting, onUs });
   if (turn === 'team') return 'the customer hears how it stands while another team works on it';
-  return turn === 'ours' && status === 'escalated' ? 'the customer hears how it stands while it is escalated' : null;
+  return turn === 'ours' && state.status === 'escalated'
+    ? 'the customer hears how it stands while it is escalated'
+    : null;
 }

@@ -1,5 +1,5 @@
 import type { Policy } from '../../config/policy/schema.ts';
-import { isCaseMetric, METRIC_WORDS } from '../../config/vocabulary.ts';
+import { isCaseMetric } from '../../config/vocabulary.ts';
 import { hearsForgotten, leadersKnow } from '../case/alerts.ts';
 import { type CaseEvent, type CaseState, ruleOf } from '../case/case.ts';
 import { forNobody } from '../case/channels.ts';
@@ -13,6 +13,7 @@ import { earliest } from '../record/record.ts';
 import type { Around } from '../record/there.ts';
 import { factsOf } from '../routing/facts.ts';
 import { pickTightening } from '../routing/target.ts';
+import { clockWords, natureOf } from '../sla/nature.ts';
 import { renewalLine, tighten, tightens } from '../sla/tighten.ts';
 import { carriedOut, chainOf, findsNobody, hearers, moveEvents, tell, tellsLeaders } from './ladder-actions.ts';
 import { caseLeaseAt, wakeCaseLease } from './lease-events.ts';
@@ -92,7 +93,7 @@ function stepEvent(due: DueRung, all: readonly DueRung[], state: CaseState, arou
       tell: told.tell,
       leaders: (tellsLeaders(rung.do, state) && !leadersKnow(state, rung.share >= 1 ? 'late' : 'risk')) || nobody,
       ...(nobody ? { nobody } : {}),
-      escalates: clock.metric !== 'PUT' && (breaches || rung.do.some((action) => action.startsWith('reassign_'))),
+      escalates: !natureOf(clock).calm && (breaches || rung.do.some((action) => action.startsWith('reassign_'))),
     },
   ];
 }
@@ -102,7 +103,7 @@ function callOf(due: readonly DueRung[], state: CaseState, policy: Policy, onCal
   const wanted = due.find((one) => carriedOut(one).includes('page_on_call'));
   if (!wanted) return null;
   const list = policy.queues[state.queue]?.onCall ?? null;
-  const metric = isCaseMetric(wanted.clock.metric) ? METRIC_WORDS[wanted.clock.metric].toLowerCase() : 'work';
+  const metric = isCaseMetric(wanted.clock.metric) ? clockWords(wanted.clock) : 'work';
   const why = wanted.rung.share >= 1 ? `${metric} is late` : `${metric} is due soon`;
   return caseCall(state, { list, onCall: list === null ? [] : onCall(list), why }, policy);
 }
@@ -136,10 +137,10 @@ function wakeTightening(state: CaseState, around: Around): readonly Extract<Case
   const found = stronger(state, policy, now);
   if (found === null) return [];
   const clocks = state.clocks.flatMap((clock) => {
-    const { metric, budgetMs: fromMs } = clock;
+    const { metric, of, budgetMs: fromMs } = clock;
     if (!isCaseMetric(metric) || !tightens(clock, found)) return [];
     const { clock: after, dueAt, intoPast } = tighten(clock, found, now);
-    return [{ metric, fromMs, toMs: after.budgetMs, dueAt, intoPast }];
+    return [{ metric, ...(of && { of }), fromMs, toMs: after.budgetMs, dueAt, intoPast }];
   });
   const intoPast = clocks.some((one) => one.intoPast);
   const line = inOrder(state.owner, ...(intoPast ? chainOf(state, policy) : []));

@@ -3,6 +3,7 @@ import type { LadderStep } from '../../config/policy/schema.ts';
 import { clockKey, firedKey } from '../case/clocks.ts';
 import type { Ladder } from '../record/ladder.ts';
 import type { Clock } from '../sla/clock.ts';
+import { natureOf } from '../sla/nature.ts';
 import { atShare, readClock } from '../sla/read.ts';
 
 /** One rung of a clock: a step of its ladder, or the critical risk band, seen as a share of the budget; above 1 it lies after the deadline. */
@@ -18,12 +19,11 @@ export const CRITICAL_BAND = 'critical-band';
 
 /**
  * The rungs of a clock, lowest first. On a case the critical band (15 minutes of office time left) rings in the leader channel; a budget so short that
- * the band would begin in its first half has no band, since it would ring at once. Of an update that is due its owner alone is warned; missed, it is told as
- * any deadline is, but a sentence that is not said takes the work from nobody.
+ * the band would begin in its first half has no band, since it would ring at once.
  */
 export function rungsOf(clock: Clock, { steps, criticalMs: ofCase }: Rungs): readonly Rung[] {
-  const isUpdate = clock.metric === 'PUT';
-  const criticalMs = isUpdate ? null : ofCase;
+  const { calm } = natureOf(clock);
+  const criticalMs = calm ? null : ofCase;
   const share = criticalMs === null ? 0 : 1 - criticalMs / clock.budgetMs;
   const band: readonly Rung[] = share >= 0.5 ? [{ name: CRITICAL_BAND, share, do: ['warn_leaders'] }] : [];
   const ladder = steps.map((step) => ({
@@ -31,7 +31,7 @@ export function rungsOf(clock: Clock, { steps, criticalMs: ofCase }: Rungs): rea
     share: momentMs(step.at, clock.budgetMs) / clock.budgetMs,
     do: step.do,
   }));
-  const told = isUpdate ? toldOnly(ladder) : ladder;
+  const told = calm ? toldOnly(ladder) : ladder;
   // A step "30m before" on a budget of 20 minutes would lie before the clock's start: it has no place there.
   return [...band, ...told.filter(({ share }) => share > 0)].sort((a, b) => a.share - b.share);
 }

@@ -12,7 +12,7 @@ import {
 } from '../record/paging.ts';
 import { earliest } from '../record/record.ts';
 import type { Around } from '../record/there.ts';
-import { wakeApproval } from '../ticket/approval.ts';
+import { standInAt, wakeApproval } from '../ticket/approval.ts';
 import type { TicketEvent, TicketState } from '../ticket/state.ts';
 import { hearers } from './ladder-actions.ts';
 import { ticketLeaseAt, wakeTicketLease } from './lease-events.ts';
@@ -24,7 +24,7 @@ export function ticketWakeAt(state: TicketState, policy: Policy, now: Date, abse
   return earliest([
     ticketLeaseAt(state, policy, now, absence),
     nextPageAt(state.page, policy),
-    state.approval?.fallbackAt ?? null,
+    standInAt(state, policy),
     ...state.clocks.map((clock) => nextRungAt(clock, state.fired, state.ladder, now)),
   ]);
 }

@@ -1,8 +1,9 @@
 import { DateTime } from 'luxon';
 import type { Policy } from '../../config/policy/schema.ts';
-import { type CaseStatus, METRIC_WORDS, STATUS_WORDS } from '../../config/vocabulary.ts';
+import { type CaseStatus, STATUS_WORDS } from '../../config/vocabulary.ts';
 import type { CaseState } from '../case/case.ts';
 import { nearest } from '../case/deadline.ts';
+import { clockWords } from '../sla/nature.ts';
 import { namesIn } from '../words/said.ts';
 
 export interface MirrorContext {
@@ -65,5 +66,5 @@ function deadlineValue(state: CaseState, { policy, now }: MirrorContext): string
   if (dueAt === null) return 'paused';
   // By the instant: after closing time it is late though no open time has gone by. While it waits nobody here has to hurry.
   const late = outcome === 'missed' ? (runs === 'paused' ? ', was missed, now paused' : ', overdue') : '';
-  return `${dateAndTime(dueAt, zoneOf(state, policy))} (${METRIC_WORDS[next.clock.metric].toLowerCase()}${late})`;
+  return `${dateAndTime(dueAt, zoneOf(state, policy))} (${clockWords(next.clock)}${late})`;
 }

@@ -2,7 +2,10 @@ import type { Policy } from '../../config/policy/schema.ts';
 import type { CaseEvent, CaseState } from '../case/case.ts';
 import { byDeadline, nearest } from '../case/deadline.ts';
 import { may } from '../case/may.ts';
+import { asking } from '../case/need-info.ts';
+import { actionsOf, type ReviewAction } from '../case/review.ts';
 import type { AggregateRecord } from '../record/record.ts';
+import { waitsFor } from '../ticket/approval.ts';
 import type { TicketEvent, TicketState } from '../ticket/state.ts';
 import { localDate, personIn } from './local-time.ts';
 import { nextShift } from './shift.ts';
@@ -24,25 +27,27 @@ export interface BoardCase {
     | 'clocks'
     | 'lease'
     | 'waiversAsked'
+    | 'tickets'
+    | 'reviewActions'
     | 'audience'
     | 'lastActivityAt'
   >;
 }
 export interface BoardTicket {
   readonly id: string;
-  readonly state: Pick<TicketState, 'open' | 'owner' | 'clocks' | 'lease' | 'audience'>;
+  readonly state: Pick<TicketState, 'open' | 'owner' | 'clocks' | 'lease' | 'audience' | 'approval'>;
 }
 
-/** Open work of a person, what nobody has of all that they were ever told of, and cases with a waiver asked of them, as the database has it at the moment of sending. */
+/** Open work of a person, what nobody has of all that they were ever told of, and what else is asked of them, as the database has it at the moment of sending. */
 export interface Board<C extends BoardCase = CaseRecord, T extends BoardTicket = TicketRecord> {
   readonly cases: readonly C[];
   readonly tickets: readonly T[];
 }
 
-/** Whose answer is awaited: whether they still have it, or whether a breach may be waived. */
+/** What is asked of somebody: whether they still have it, whether a breach may be waived or money is approved, what another team asks, or what they said that they would change. */
 export interface Asked<C extends BoardCase = CaseRecord, T extends BoardTicket = TicketRecord> {
   readonly record: C | T;
-  readonly what: 'lease' | 'waiver';
+  readonly what: 'lease' | 'waiver' | 'approval' | 'question' | 'review';
 }
 
 export interface Morning<C extends BoardCase = CaseRecord, T extends BoardTicket = TicketRecord> {
@@ -82,14 +87,14 @@ export function morningOf<C extends BoardCase, T extends BoardTicket>(
   policy: Policy,
   now: Date,
 ): Morning<C, T> {
-  const asked = askedOf(person, board, policy);
+  const zone = personIn(policy, person).timeZone;
+  const today = localDate(zone, now);
+  const asked = askedOf(person, board, policy, today);
   const mine = own(person, board, policy);
   // What is asked stands first, and only there.
   const rest = <R extends { readonly id: string }>(records: readonly R[]): readonly R[] =>
     records.filter(({ id }) => asked.every(({ record }) => record.id !== id));
   const [cases, tickets] = [rest(mine.cases), rest(mine.tickets)];
-  const zone = personIn(policy, person).timeZone;
-  const today = localDate(zone, now);
   const sorted = byDeadline(cases, now);
   const isToday = ({ state }: C): boolean => {
     const due = dueAt(state, now);
@@ -151,17 +156,41 @@ export function handoverOf(
   };
 }
 
-/** Open questions to this person. */
+/** Open questions to this person, of each record the first: once that is answered, the next is asked. */
 function askedOf<C extends BoardCase, T extends BoardTicket>(
   person: string,
   board: Board<C, T>,
   policy: Policy,
+  today: string,
 ): readonly Asked<C, T>[] {
   const { cases, tickets } = own(person, board, policy);
-  const leases = [...cases, ...tickets].filter(({ state }) => state.lease != null);
-  const waivers = board.cases.filter(({ state }) => state.waiversAsked?.some(({ approver }) => approver === person));
-  return [
-    ...waivers.map((record): Asked<C, T> => ({ record, what: 'waiver' })),
-    ...leases.map((record): Asked<C, T> => ({ record, what: 'lease' })),
+  const { id, timeZone } = personIn(policy, person);
+  const known = policy.people.find((one) => one.id === id);
+  const seen = board.cases.filter(({ state }) => known !== undefined && may(known, 'see', state, policy));
+  const isToday = ({ due }: ReviewAction): boolean => localDate(timeZone, due) <= today;
+  const as = (what: Asked['what'], records: readonly (C | T)[]) =>
+    records.map((record): Asked<C, T> => ({ record, what }));
+  const all = [
+    ...as(
+      'waiver',
+      seen.filter(({ state }) => state.waiversAsked.some(({ approver }) => approver === person)),
+    ),
+    ...as(
+      'approval',
+      board.tickets.filter(({ state }) => waitsFor(state)?.called.includes(person)),
+    ),
+    ...as(
+      'question',
+      cases.filter(({ state }) => asking(state).length > 0),
+    ),
+    ...as(
+      'lease',
+      [...cases, ...tickets].filter(({ state }) => state.lease != null),
+    ),
+    ...as(
+      'review',
+      seen.filter(({ state }) => actionsOf(state, person).some(isToday)),
+    ),
   ];
+  return all.filter(({ record }, at) => all.findIndex((one) => one.record.id === record.id) === at);
 }

@@ -205,7 +205,9 @@ function decideIncident(
   const also = spikes.map(({ id }) => id);
   const notice: Notice = { about, urgency: 'urgent', at: now, ...(rank === undefined ? {} : { rank }) };
   const said = { message: standing?.id ?? nextMessage(state), rings: rings && standing !== undefined, settled, notice };
-  return [{ type: 'incident', ...said, cases: speaksFor, quiet: quiet.map(({ id }) => id), also }];
+  // Those alone that something stands of: all of hundreds in each entry would be most of the record.
+  const quieted = speaksFor.filter((id) => quiet.some((one) => goesOn(one, id)));
+  return [{ type: 'incident', ...said, cases: quieted, quiet: quiet.map(({ id }) => id), also }];
 }
 
 /** The messages that a write began or changed, and the lines that ring in their threads. */

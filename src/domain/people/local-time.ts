@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Person, Policy } from '../../config/policy/schema.ts';
+import { offsetAt } from '../calendar/offsets.ts';
 
 /** The person of the policy; whoever has left it lives in UTC and has no shift. */
 export function personIn(policy: Policy, id: string): Pick<Person, 'id' | 'timeZone' | 'shift'> {
@@ -7,7 +8,8 @@ export function personIn(policy: Policy, id: string): Pick<Person, 'id' | 'timeZ
 }
 
 /** The local date, as `2026-11-18`. */
-export const localDate = (zone: string, at: Date): string => DateTime.fromJSDate(at, { zone }).toFormat('yyyy-MM-dd');
+export const localDate = (zone: string, at: Date): string =>
+  new Date(at.getTime() + offsetAt(zone, at.getTime())).toISOString().slice(0, 10);
 
 /** The moments at which it is this local time ("08:30"), the first after `after`; one a day, whatever daylight saving does. */
 export function* timesOfDay(time: string, zone: string, after: Date): Generator<Date, never> {

@@ -5,7 +5,7 @@ import { localDate } from './local-time.ts';
 
 /** What somebody wants otherwise than the policy has it (SK-5). What is not there follows the policy, also when that changes. */
 export interface Preferences {
-  /** What of their own cases and tickets brings no direct message. Pages and questions always come. */
+  /** What of their own cases and tickets brings no direct message. Pages, questions, missed deadlines and what did not arrive always come. */
   readonly without?: readonly OwnerNews[];
   /** Local time of the morning digest; null: none. */
   readonly digest?: string | null;

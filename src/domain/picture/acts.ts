@@ -1,15 +1,17 @@
 import type { Person, Policy } from '../../config/policy/schema.ts';
 import { articleRefusal } from '../case/article.ts';
-import type { CaseState } from '../case/case.ts';
+import type { CaseEvent, CaseState } from '../case/case.ts';
 import { levelAbove } from '../case/escalation.ts';
 import { may, maySilence } from '../case/may.ts';
 import { asking } from '../case/need-info.ts';
-import { notTaken } from '../case/reply.ts';
+import { replyRefusal } from '../case/reply.ts';
 import { isReviewed } from '../case/review.ts';
 import { owesAnswer } from '../case/turn.ts';
 import { isUpdateLate } from '../case/updates.ts';
 import { type WaiverAsked, waivable, waivableBy } from '../case/waiver.ts';
+import { notTaken } from '../case/writings.ts';
 import { livePage, type Page } from '../record/paging.ts';
+import type { Logged } from '../record/record.ts';
 import { askActs } from './asks.ts';
 
 /** Who looks: one person, or everybody in a channel. */
@@ -36,7 +38,6 @@ export const ACTS = [
   'merge',
   'article',
   'open_article',
-  'reply_there',
   'escalate',
   'step_down',
   'hand_over',
@@ -68,40 +69,45 @@ export interface Act {
 /** What a card's menu takes. */
 const MENU = 5;
 
+/** Two buttons and a menu; `more`: what the menu has no room for, most wanted first. */
+export interface Acts {
+  readonly main: readonly Act[];
+  readonly menu: readonly Act[];
+  readonly more?: readonly Act[];
+}
+
 interface Shown {
   readonly id: string;
   readonly state: CaseState;
+  readonly log: readonly Logged<CaseEvent>[];
 }
 
 /** What a reader can press on a case: two buttons and a menu by the state it is in, less what they would be refused. */
-export function caseActs(
-  subject: Shown,
-  reader: Reader,
-  policy: Policy,
-  now: Date,
-): { readonly main: readonly Act[]; readonly menu: readonly Act[] } {
+export function caseActs(subject: Shown, reader: Reader, policy: Policy, now: Date): Acts {
   const { state } = subject;
   const people = 'person' in reader ? [reader.person] : readersOf(reader.channel, state, policy);
   const able = (act: Act): boolean => people.every((person) => mayDo(act, subject, person, policy, now));
-  const shown = once([...questions(state, reader), ...mainActs(subject, reader, people, policy)].filter(able)).slice(
+  const shown = once([...questions(subject, reader), ...mainActs(subject, reader, people, policy)].filter(able)).slice(
     0,
     2,
   );
   const menu = once([...shown, ...menuActs(subject, people, policy, now).filter(able)]).slice(shown.length);
-  return { main: shown, menu: menu.slice(0, MENU) };
+  return { main: shown, menu: menu.slice(0, MENU), ...(menu.length > MENU ? { more: menu.slice(MENU) } : {}) };
 }
 
 const once = (acts: readonly Act[]): readonly Act[] =>
   acts.filter((act, at) => acts.findIndex((one) => one.do === act.do && one.about === act.about) === at);
 
 /** What this person is asked comes before all else. */
-function questions(state: CaseState, reader: Reader): readonly Act[] {
+function questions(subject: Shown, reader: Reader): readonly Act[] {
   if (!('person' in reader)) return [];
+  const { state } = subject;
   const { id } = reader.person;
   // Asked for of what is over, most often.
   const waiver = waiverAskedOf(state, id);
   if (waiver) return waiverAnswers(waiver.clock);
-  if (notTaken(state, id)) return [{ do: 'reply', words: 'Send it again…' }];
+  const again = notTaken(state, id).findLast(({ of }) => replyRefusal(subject, of) === null);
+  if (again) return [{ do: 'reply', words: 'Send it again…', ...(again.of !== null && { about: again.of }) }];
   if (!state.open) return [];
   if (state.lease && state.owner === id) return KEEP_OR_NOT;
   if (isAsked(state.page, id)) return [ON_IT];
@@ -150,7 +156,7 @@ function usualActs(subject: Shown, reader: Reader, people: readonly Person[], po
   const reply = replyAct(state);
   const resolve: Act = { do: 'resolve', words: owesAnswer(state) ? 'Resolve with a reason…' : 'Resolve' };
   if (!state.open) {
-    const { mergedInto = null } = state;
+    const { mergedInto } = state;
     const reopen: Act = { do: 'reopen', words: mergedInto === null ? 'Reopen' : `Take out of ${mergedInto.id}` };
     return [reopen, ...(mergedInto === null ? articleActs(subject) : [])];
   }
@@ -188,10 +194,10 @@ const restAct = (state: CaseState, held: boolean): Act =>
 /** While others work, what the customer waits for from us is a word. */
 const PROMISE: Act = { do: 'promise', words: 'Next update due…' };
 
-/** Where the customer is answered: of several that of a merged case is answered in Intercom, while it alone waits. */
-function replyAct({ conversationId, merged = [], own }: CaseState): readonly Act[] {
-  const waits = own?.awaiting === false ? merged.find(({ url, talk }) => url !== null && talk.awaiting) : undefined;
-  if (waits?.url) return [{ do: 'reply_there', words: `Reply to ${waits.id}’s customer ↗`, about: waits.url }];
+/** Whose customer is answered: of several that of a merged case, while it alone waits. */
+function replyAct({ conversationId, merged, own }: CaseState): readonly Act[] {
+  const waits = own?.awaiting === false ? merged.find((one) => one.conversation !== null && one.talk.awaiting) : null;
+  if (waits) return [{ do: 'reply', words: `Reply to ${waits.id}’s customer…`, about: waits.id }];
   return conversationId === null ? [] : [{ do: 'reply', words: 'Reply…' }];
 }
 
@@ -221,9 +227,12 @@ function menuActs({ state }: Shown, people: readonly Person[], policy: Policy, n
   const owned = state.owner !== null;
   const asks = askActs(state, people, policy);
   const escalated = state.status === 'escalated' || state.escalation !== null;
-  const { alike = null } = state;
+  const { alike } = state;
   return [
-    ...(alike === null ? [] : [{ do: 'merge', words: `Merge into ${alike.id}`, about: alike.id } as const]),
+    // What speaks for others is not merged itself, and what is closed to others not into what they see.
+    ...(alike === null || state.restricted || state.merged.length > 0
+      ? []
+      : [{ do: 'merge', words: `Merge into ${alike.id}`, about: alike.id } as const]),
     ...asks.slice(0, escalated || owned ? 1 : 2),
     ...(escalated ? [{ do: 'step_down', words: 'Step down…' } as const] : []),
     { do: 'escalate', words: escalated ? 'Escalate further…' : 'Escalate…' },
@@ -250,7 +259,6 @@ function mayDo(act: Act, { state }: Shown, person: Person, policy: Policy, now: 
     case 'why':
     case 'review':
     case 'open_article':
-    case 'reply_there':
       return true;
     case 'escalate':
       return works && levelAbove(state, person.id, policy) !== null;

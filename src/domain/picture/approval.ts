@@ -1,13 +1,16 @@
+import { approvalsOf } from '../../config/policy/approvals.ts';
 import type { Policy } from '../../config/policy/schema.ts';
-import { approvalsOf, approverIn, takesTwo } from '../record/approval.ts';
+import { actingPerson } from '../record/actor.ts';
+import { approverIn, takesTwo } from '../record/approval.ts';
 import { moneyAsked } from '../record/approval-asked.ts';
 import { moneyWords } from '../text/money.ts';
-import { decidersOf, waitsFor } from '../ticket/approval.ts';
+import { decidersOf, standInAt, waitsFor } from '../ticket/approval.ts';
 import type { TicketState } from '../ticket/state.ts';
 import { dollars, planWords } from '../words/account.ts';
 import { andPeople } from '../words/approval-events.ts';
 import { cited, joined, type Line, person, say, when } from '../words/line.ts';
 import { type Act, isAsked, ON_IT, type Reader } from './acts.ts';
+import type { Picture } from './picture.ts';
 
 /** "€240.00 refund: charged twice in March" */
 export const moneyHeadline = ({ approval, ask, takenBack }: TicketState): string =>
@@ -37,7 +40,8 @@ export function limitWords(state: TicketState, policy: Policy): Line | null {
   const [approval, rules] = [waitsFor(state), approvalsOf(policy)];
   if (approval === null || rules === null) return null;
   const may = decidersOf(state, policy).map((one) => say`${person(one)}${upTo(one, policy)}`);
-  const { first, fallbackAt } = approval;
+  const { first } = approval;
+  const fallbackAt = standInAt(state, policy);
   const two = takesTwo(approval, rules)
     ? first === null
       ? say`Takes two, being more than ${moneyWords(rules.secondCents ?? 0, rules.currency)}: `
@@ -79,7 +83,12 @@ export function decidedWords({ approval, takenBack }: TicketState): Line | null 
 }
 
 /** Approve and decline for those who may; in the channel for all, as the card says how much each may. Whoever asked can withdraw it. */
-export function approvalActs(state: TicketState, reader: Reader, policy: Policy, work: readonly Act[]) {
+export function approvalActs(
+  state: TicketState,
+  reader: Reader,
+  policy: Policy,
+  work: readonly Act[],
+): Picture['acts'] {
   const one = 'person' in reader ? reader.person.id : null;
   const may = decidersOf(state, policy);
   const decides: readonly Act[] =
@@ -89,15 +98,13 @@ export function approvalActs(state: TicketState, reader: Reader, policy: Policy,
           { do: 'decline', words: 'Decline…' },
         ]
       : [];
-  const { requestedBy, page } = state;
-  const own = one !== null && requestedBy.kind === 'person' && requestedBy.id === one;
+  const { requestedBy, status, page } = state;
+  const own = one !== null && actingPerson(requestedBy) === one;
   const withdraw: readonly Act[] = own ? [{ do: 'withdraw', words: 'Withdraw' }] : [];
+  // Deciding takes no claim and is the end: what else can be done is in the menu.
+  const other = work.filter((act) => act.do !== 'done' && (act.do !== 'start' || status === 'needs_info'));
   const asked = one !== null && isAsked(page, one) ? [ON_IT] : [];
-  // Deciding takes no claim: what else can be done is in the menu.
-  return {
-    main: [...decides, ...withdraw, ...asked].slice(0, 3),
-    menu: work.filter((act) => act.do !== 'start' && act.do !== 'done'),
-  };
+  return { main: [...decides, ...withdraw, ...asked].slice(0, 3), menu: other.slice(0, 5) };
 }
 
 /** Whether somebody is asked to decide what a ticket waits for. */

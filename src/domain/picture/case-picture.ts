@@ -3,8 +3,8 @@ import { CASE_FIELDS, INTENT_WORDS } from '../../config/vocabulary.ts';
 import { type CaseEvent, type CaseState, isEnd } from '../case/case.ts';
 import { asking } from '../case/need-info.ts';
 import { pagedInVain } from '../case/paging.ts';
-import { replyUnderWay } from '../case/reply.ts';
 import { owesUpdate } from '../case/turn.ts';
+import { replyUnderWay } from '../case/writings.ts';
 import { moneyAsked } from '../record/approval-asked.ts';
 import type { Absence } from '../record/lease.ts';
 import type { LinkedTicket } from '../record/linked-work.ts';
@@ -69,7 +69,7 @@ const needsOf = ({ turn, assessment }: CaseState): Picture['needs'] =>
 
 /** Whose turn it is, and what it waits for. */
 export function turnWords(state: CaseState, now: Date): Line {
-  const { turn, clocks, snoozedUntil, tickets, open, thanked, mergedInto = null } = state;
+  const { turn, clocks, snoozedUntil, tickets, open, thanked, mergedInto } = state;
   switch (turn) {
     case 'ours':
       return joined(': ', ['Our turn'], underWayWords(state) ?? waitedForWords(state));

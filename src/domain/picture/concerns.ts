@@ -4,8 +4,9 @@ import { type CaseEvent, type CaseState, isEnd, ruleOf } from '../case/case.ts';
 import { climbsIn } from '../case/channels.ts';
 import { stillDue } from '../case/clocks.ts';
 import { pagedInVain } from '../case/paging.ts';
-import { notTaken } from '../case/reply.ts';
 import { owesUpdate } from '../case/turn.ts';
+import { notTaken } from '../case/writings.ts';
+import { SINCE_THE_END } from '../people/concerns.ts';
 import { answerTo, isPagedNow, type Page } from '../record/paging.ts';
 import type { Logged } from '../record/record.ts';
 import type { TicketEvent, TicketState } from '../ticket/state.ts';
@@ -15,7 +16,6 @@ import { hasAged } from '../words/shared-events.ts';
 import { caseToYou, ticketToYou } from '../words/to-you.ts';
 import { isAsked, waiverAskedOf } from './acts.ts';
 import { isCalled } from './approval.ts';
-import { SINCE_THE_END } from './the-end.ts';
 
 /**
  * Whether a case is a person's business now: it is theirs, they are asked something or said that they are on it, or it was escalated to them. Whoever was told of it for another reason,
@@ -32,7 +32,7 @@ export function concerns(
   if (owner === person || isAsked(page, person)) return true;
   if (page?.askedBy === person && pagedInVain(state)) return true;
   if (owner === null && answerTo(state)?.by === person) return true;
-  if (waiverAskedOf(state, person) !== undefined || notTaken(state, person) !== undefined) return true;
+  if (waiverAskedOf(state, person) !== undefined || notTaken(state, person).length > 0) return true;
   if (status === 'escalated' && escalation?.to === person) return true;
   // That somebody else is paged does not take it from whoever was told; a deadline that was met since is over.
   const last = entries.findLast(
@@ -157,6 +157,19 @@ export function isPastWork(state: TicketState, entry: Logged<TicketEvent>, you: 
       return false;
   }
 }
+
+/** Of entries of linked work that were kept for later, those that still concern this person. */
+export const stillConcernsTeam = (
+  state: TicketState,
+  entries: readonly Logged<TicketEvent>[],
+  you: string,
+  now: Date,
+): readonly Logged<TicketEvent>[] =>
+  entries.filter(
+    (entry) =>
+      state.open &&
+      (entry.type === 'step_reached' ? stillDue(state.clocks, entry, now) : !isPastWork(state, entry, you, now)),
+  );
 
 const isPageTo = (entry: Logged<CaseEvent>, you: string): boolean =>
   entry.type === 'paged'

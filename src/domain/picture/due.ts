@@ -1,9 +1,10 @@
 import type { Policy } from '../../config/policy/schema.ts';
 import { nearest } from '../case/deadline.ts';
 import type { Clock, Metric } from '../sla/clock.ts';
+import { clockTitle, natureOf } from '../sla/nature.ts';
 import { readClock } from '../sla/read.ts';
 import { joined, type Line, left, say, when } from '../words/line.ts';
-import { metricName, metricWords } from '../words/said.ts';
+import { metricWords } from '../words/said.ts';
 
 /** The deadline that counts now. `at` is null while a pause without an end stands before it. */
 export interface Due {
@@ -27,8 +28,7 @@ export function dueOf(clocks: readonly Clock[], { riskBands }: Policy, now: Date
   const { clock, reading } = found;
   const state = reading.outcome === 'missed' ? 'late' : reading.state === 'paused' ? 'paused' : 'running';
   const { near, critical } = riskBands;
-  // Of an update that is due nobody is told before its time but whoever owes it.
-  const isIn = (ms: number): boolean => state === 'running' && clock.metric !== 'PUT' && reading.remainingMs <= ms;
+  const isIn = (ms: number): boolean => state === 'running' && !natureOf(clock).calm && reading.remainingMs <= ms;
   return {
     metric: clock.metric,
     ...(clock.of && { of: clock.of }),
@@ -49,7 +49,7 @@ export function howLate({ at, state }: Pick<Due, 'at' | 'state'>): Line {
 
 /** Which clock, and until when: "first response by today at 14:35", "first response was due today at 14:35". */
 export function byWhen({ metric, of, at, state, waivedBy, promisedBy }: Due): Line {
-  const name = of === undefined ? metricWords(metric) : `${metricWords(metric)} to ${of}’s customer`;
+  const name = metricWords(metric, of);
   if (state === 'paused') return say`${name} paused`;
   const promised = promisedBy === undefined ? '' : `, promised by ${promisedBy}`;
   if (state === 'running') return at === null ? say`${name} runs` : say`${name} by ${when(at)}${promised}`;
@@ -78,7 +78,7 @@ export function lastMet(clocks: readonly Clock[], now: Date): Line | null {
   const last = missed ?? together.toSorted((a, b) => rank(a) - rank(b) || at(b) - at(a))[0];
   if (last === undefined) return null;
   const late = stopped.filter((clock) => clock !== last && clock.waiver === undefined && isLate(clock, now));
-  const names = [...new Set(late.map(({ metric }) => metricName(metric)))];
+  const names = [...new Set(late.map(clockTitle))];
   const words = joined(' · ', outcomeOf(last, now), names.length === 0 ? null : [`${names.join(', ')} late`]);
   return words.length === 0 ? null : words;
 }
@@ -90,7 +90,7 @@ const isLate = (clock: Clock, now: Date): boolean => {
 
 function outcomeOf(clock: Clock, now: Date): Line | null {
   const { outcome, dueAt } = readClock(clock, now);
-  const name = metricName(clock.metric);
+  const name = clockTitle(clock);
   const waived = clock.waiver === undefined ? '' : `, waived by ${clock.waiver.name ?? clock.waiver.by}`;
   const due = dueAt === null ? [] : say`, was due ${when(dueAt)}`;
   if (outcome === 'hit') return say`✓ ${name} met`;

@@ -20,6 +20,8 @@ export interface HomeOf {
   readonly person: string;
   readonly queues: readonly string[];
   readonly teams: readonly string[];
+  /** The moment at which their clocks are read. */
+  readonly now: Date;
 }
 
 /** What is looked through for a person: their board, all open cases of their queues, and what nobody has of their teams' tickets. */

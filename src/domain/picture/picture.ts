@@ -1,7 +1,7 @@
 import type { CaseField, Priority } from '../../config/vocabulary.ts';
 import type { Conversing, Turn } from '../case/turn.ts';
 import type { Line } from '../words/line.ts';
-import type { Act } from './acts.ts';
+import type { Acts } from './acts.ts';
 import type { Due } from './due.ts';
 import type { Next } from './next.ts';
 
@@ -53,5 +53,5 @@ export interface Picture {
   /** What is to be said of it once it is settled, in one line; null while it is open. */
   readonly settled: Line | null;
   /** What this reader can press now: two at most, and what stands in the menu. Nothing that they would be refused. */
-  readonly acts: { readonly main: readonly Act[]; readonly menu: readonly Act[] };
+  readonly acts: Acts;
 }

@@ -1,6 +1,8 @@
 import { calendarOf, elapsed } from '../calendar/calendar.ts';
-import { type CaseEvent, type CaseState, evolve } from '../case/case.ts';
+import type { CaseEvent, CaseState } from '../case/case.ts';
+import { evolve } from '../case/fold.ts';
 import type { Turn } from '../case/turn.ts';
+import { isCut } from '../record/kept.ts';
 import type { Logged } from '../record/record.ts';
 import { breachedAt, readClock } from '../sla/read.ts';
 import { durationWords } from '../text/duration.ts';
@@ -97,7 +99,7 @@ const SIDES: Readonly<Record<Exclude<Turn, 'team'>, string>> = {
 
 /** "on us 1 h 20 min, on Engineering 3 h 10 min": by the turns that its log comes to. Null where its beginning is not at hand any more. */
 function waitsOf({ log }: Reviewed, open: (from: Date, to: Date) => number): Line | null {
-  if (log[0]?.type !== 'opened') return null;
+  if (isCut(log) || log[0]?.type !== 'opened') return null;
   const waited = new Map<string, { readonly words: Line; readonly ms: number }>();
   let state: CaseState | null = null;
   let from = log[0].at;
@@ -125,7 +127,7 @@ function changesOf({ state, log }: Reviewed, open: (from: Date, to: Date) => num
   const owned = beginning?.type === 'opened' && beginning.placement.owner !== null;
   const taken = log.find(({ type }) => type === 'claimed' || type === 'assigned');
   const unclaimed = beginning === undefined || owned ? 0 : open(beginning.at, taken?.at ?? end);
-  const moves = state.moves?.length ?? 0;
+  const moves = state.moves.length;
   const slow = log.flatMap((entry): readonly Line[] => {
     if (entry.type !== 'ticket_requested') return [];
     const { id, team: whose } = entry.ticket;

@@ -1,14 +1,9 @@
 import { type CaseEvent, type CaseState, isEnd, ruleOf } from '../case/case.ts';
 import { isBad } from '../case/rating.ts';
+import { SINCE_THE_END } from '../people/concerns.ts';
 import type { Logged } from '../record/record.ts';
 import { joined, type Line } from '../words/line.ts';
 import { caseToYou } from '../words/to-you.ts';
-
-/** What is still news of what is settled, to whom it was told: what the customer thought of it, and what became of a late clock. The last of each kind. */
-export const SINCE_THE_END: readonly CaseEvent['type'][] = [
-  ...(['rated', 'waiver_requested', 'waived', 'waiver_declined', 'message_failed'] as const),
-  ...(['review_action_added', 'review_action_due'] as const),
-];
 
 /** What is said to a person of what is settled. */
 export interface End {
@@ -28,7 +23,11 @@ export function endWords(
 ): End {
   if (settled === null) return { words: null, since: false };
   const since = entries.filter(({ n }) => n > endOf(log));
-  const news = SINCE_THE_END.flatMap((kind) => since.findLast(({ type }) => type === kind) ?? []);
+  const news = SINCE_THE_END.flatMap((kind) => {
+    const all = since.filter(({ type }) => type === kind);
+    // Each of them is another thing to do.
+    return kind === 'review_action_added' || kind === 'review_action_due' ? all : all.slice(-1);
+  });
   const still = news.filter((entry) => !ruleOf(entry).isOver?.(entry, state, { person: you, now }));
   if (still.length > 0) return { words: joined(' · ', ...still.map((entry) => caseToYou(entry, you))), since: true };
   // Rated badly before, it is over all the same; that it was stays.

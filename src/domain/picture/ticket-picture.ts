@@ -1,4 +1,4 @@
-import type { Policy } from '../../config/policy/schema.ts';
+import type { Person, Policy } from '../../config/policy/schema.ts';
 import { FIELD_WORDS } from '../../config/vocabulary.ts';
 import { may } from '../case/may.ts';
 import type { Absence } from '../record/lease.ts';
@@ -54,7 +54,9 @@ export function ticketPicture(
     update: null,
     todo:
       waitsFor(state) !== null
-        ? DECIDE
+        ? state.question === undefined
+          ? DECIDE
+          : null
         : due === null
           ? null
           : state.owner === null && due.metric === 'RESOLUTION'
@@ -116,34 +118,42 @@ function ticketActs(state: TicketState, reader: Reader, policy: Policy): Picture
   if (!state.open && works) return { main: [...tell, REOPEN].slice(0, 2), menu: [...tell, REOPEN].slice(2) };
   if (!state.open) return { main: [], menu: [] };
   const one = 'person' in reader ? reader.person.id : null;
-  if (waitsFor(state) !== null)
-    return approvalActs(
-      state,
-      reader,
-      policy,
-      works && (one === null || [null, one].includes(state.owner)) ? workActs(state) : [],
-    );
-  if (!works) return { main: [], menu: [] };
-  if (one !== null && state.lease && state.owner === one) return { main: KEEP_OR_NOT, menu: [] };
-  const asked = one !== null && isAsked(state.page, one) ? [ON_IT] : [];
   const theirs = one === null || state.owner === null || state.owner === one;
-  const { members = [], lead = '' } = policy.teams[state.team] ?? {};
-  const others = [...members, lead].some((id) => id !== '' && id !== state.owner);
-  const decides =
-    'person' in reader ? leads(reader.person, state, policy) || state.owner === one : state.owner !== null;
-  const given = others && decides;
-  const main = [...asked, ...(theirs ? workActs(state) : []), ...(given ? [GIVE] : [])];
+  const keeps = works && one !== null && state.lease !== null && state.owner === one;
+  const given = works ? giveActs(state, reader, policy) : [];
+  if (waitsFor(state) !== null) {
+    const decides = approvalActs(state, reader, policy, [...(works && theirs ? workActs(state) : []), ...given]);
+    return keeps ? { main: KEEP_OR_NOT, menu: decides.main } : decides;
+  }
+  if (!works) return { main: [], menu: [] };
+  if (keeps) return { main: KEEP_OR_NOT, menu: [] };
+  const asked = one !== null && isAsked(state.page, one) ? [ON_IT] : [];
+  const main = [...asked, ...(theirs ? workActs(state) : []), ...given];
   return { main: main.slice(0, 2), menu: [...main.slice(2), ...tell].slice(0, 5) };
 }
 
+/** To another of the team, by whoever has it and those who lead. */
+function giveActs(state: TicketState, reader: Reader, policy: Policy): readonly Act[] {
+  const { members = [], lead = '' } = policy.teams[state.team] ?? {};
+  const others = [...members, lead].some((id) => id !== '' && id !== state.owner);
+  const decides =
+    'person' in reader ? leads(reader.person, state, policy) || state.owner === reader.person.id : state.owner !== null;
+  return others && decides ? [GIVE] : [];
+}
+
 /** All customers behind a tracker at once, for those who may answer them; not twice at a time (OW-5). */
-function tellActs({ cases = [], telling, status }: TicketState, reader: Reader, policy: Policy): readonly Act[] {
-  const able = !('person' in reader) || may(reader.person, 'work', null, policy);
+function tellActs({ cases = [], telling, status, team }: TicketState, reader: Reader, policy: Policy): readonly Act[] {
+  const people = 'person' in reader ? [reader.person] : peopleOf(team, policy);
+  const able = people.every((one) => may(one, 'work', null, policy));
   if (!able || cases.length < 2 || status === 'open' || (telling?.waiting.length ?? 0) > 0) return [];
   const failed = telling?.failed.length ?? 0;
   const retry: readonly Act[] = failed === 0 ? [] : [{ do: 'retry_telling', words: `Retry ${failed} failed` }];
   return [...retry, { do: 'tell_customers', words: 'Tell all customers…' }];
 }
+
+/** Who reads of its work in a team's channel. */
+const peopleOf = (id: string, { teams, people }: Policy): readonly Person[] =>
+  people.filter((one) => teams[id]?.members.includes(one.id) || teams[id]?.lead === one.id);
 
 /** "📣 Told 431 of 500 · 3 failed: CASE-7 (Intercom: 404), CASE-9 …" */
 function toldWords({ telling }: TicketState): Line | null {

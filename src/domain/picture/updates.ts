@@ -1,22 +1,26 @@
 import type { CaseEvent, CaseState } from '../case/case.ts';
-import { nextUpdate } from '../case/updates.ts';
+import { nearest } from '../case/deadline.ts';
 import type { LinkedTicket } from '../record/linked-work.ts';
 import type { Logged } from '../record/record.ts';
 import type { Clock } from '../sla/clock.ts';
 import { readClock } from '../sla/read.ts';
 import { capital, cited, joined, type Line, say, team, when } from '../words/line.ts';
 
-/** "Next update to the customer by today at 14:35, promised by Ana Alves: “the fix”"; null where none is due. */
+/** "Next update to the customer by today at 14:35, promised by Ana Alves: “the fix”", of several conversations the next of all; null where none is due. */
 export function updateWords(clocks: readonly Clock[], now: Date): Line | null {
-  const clock = nextUpdate(clocks);
-  if (clock === null) return null;
+  const clock = nearest(
+    clocks.filter(({ metric }) => metric === 'PUT'),
+    now,
+  )?.clock;
+  if (clock === undefined) return null;
   const { dueAt, outcome } = readClock(clock, now);
   if (dueAt === null) return null;
+  const whose = clock.of === undefined ? 'the customer' : `${clock.of}’s customer`;
   const { name, note = '' } = clock.promised ?? {};
   const promised = name === undefined ? [] : say`, promised by ${cited(name, 80)}`;
   const what = note === '' ? [] : say`: “${cited(note, 120)}”`;
   const how = outcome === 'missed' ? 'was due' : 'by';
-  return say`Next update to the customer ${how} ${when(dueAt)}${promised}${what}`;
+  return say`Next update to ${whose} ${how} ${when(dueAt)}${promised}${what}`;
 }
 
 /** What is known of the work of others, as it can be told to a customer who has heard nothing since. */

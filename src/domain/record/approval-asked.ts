@@ -29,8 +29,7 @@ export interface Given {
 export const moneyAsked = ({ amountCents, currency, kind }: ApprovalAsked): string =>
   `${amountWords(amountCents, currency)} ${kind}`;
 
-export const VERDICTS = ['approved', 'declined', 'withdrawn'] as const;
-export type Verdict = (typeof VERDICTS)[number];
+export type Verdict = 'approved' | 'declined' | 'withdrawn';
 
 /** What became of money that was asked for, for the case. Names, so that its log reads well after people have left the policy. */
 export interface Decided extends ApprovalAsked {

@@ -1,4 +1,4 @@
-import type { Policy } from '../../config/policy/schema.ts';
+import { type Approvals, type Approver, rank } from '../../config/policy/approvals.ts';
 import type { ApprovalAsked, Given } from './approval-asked.ts';
 import { type Around, isReached, isThere } from './there.ts';
 
@@ -9,56 +9,6 @@ export interface Deciding extends ApprovalAsked {
   /** The first approval of two. */
   readonly first: Given | null;
 }
-
-interface Approver {
-  readonly person: string;
-  readonly limitCents: number | null;
-  /** Turned to when the others do not decide. */
-  readonly standsIn: boolean;
-}
-
-/** The policy's rules about approvals, with what it leaves out. */
-export interface Approvals {
-  readonly team: string;
-  readonly currency: string;
-  readonly rates: Readonly<Record<string, number>>;
-  /** The lowest limit first, stand-ins last. */
-  readonly approvers: readonly Approver[];
-  readonly secondCents: number | null;
-  readonly fallback: { readonly afterMs: number; readonly people: readonly string[] };
-}
-
-/** Without a section those of the team `finance` who have the role; null where nobody may approve anything. */
-export function approvalsOf(policy: Policy): Approvals | null {
-  const { approvals, teams } = policy;
-  const id = approvals?.team ?? 'finance';
-  const team = Object.hasOwn(teams, id) ? teams[id] : undefined;
-  if (team === undefined) return null;
-  const limits = approvals?.limits ?? [{ role: 'approver' as const }];
-  const { after, people } = approvals?.fallback ?? { after: team.response, people: team.manager ? [team.manager] : [] };
-  const ofTeam = [...team.members, team.lead, team.manager];
-  const approvers = policy.people.flatMap((one): readonly Approver[] => {
-    const upTo = limits
-      .filter(({ person, role }) => person === one.id || (role && one.roles.includes(role) && ofTeam.includes(one.id)))
-      .map((limit) => ('upTo' in limit ? (limit.upTo ?? null) : null));
-    if (upTo.length > 0) return [{ person: one.id, limitCents: highest(upTo), standsIn: false }];
-    return people.includes(one.id) ? [{ person: one.id, limitCents: null, standsIn: true }] : [];
-  });
-  if (approvers.every(({ standsIn }) => standsIn)) return null;
-  return {
-    team: id,
-    currency: approvals?.currency ?? 'USD',
-    rates: approvals?.rates ?? {},
-    approvers: approvers.toSorted((a, b) => Number(a.standsIn) - Number(b.standsIn) || rank(a) - rank(b)),
-    secondCents: approvals?.second ?? null,
-    fallback: { afterMs: after, people },
-  };
-}
-
-const highest = (limits: readonly (number | null)[]): number | null =>
-  limits.some((one) => one === null) ? null : Math.max(...limits.map((one) => one ?? 0));
-
-const rank = ({ limitCents }: Pick<Approver, 'limitCents'>): number => limitCents ?? Number.MAX_SAFE_INTEGER;
 
 /** Currencies that can be asked for, the limits' own first. */
 export const currenciesOf = ({ currency, rates }: Approvals): readonly string[] => [currency, ...Object.keys(rates)];
@@ -80,7 +30,7 @@ export function takesTwo(asked: ApprovalAsked, rules: Approvals): boolean {
 export const approverIn = (person: string, { approvers }: Approvals): Approver | undefined =>
   approvers.find((one) => one.person === person);
 
-export type MayNot = 'no_approver' | 'own' | 'twice' | 'over_limit';
+type MayNot = 'no_approver' | 'own' | 'twice' | 'over_limit';
 
 /** Why somebody may not decide it; null where they may. Of two one must be allowed alone as much as where two begin to be needed. */
 export function whyNot(person: string, asked: Deciding, rules: Approvals): MayNot | null {
@@ -120,7 +70,7 @@ export function firstCalled(asked: Deciding, rules: Approvals, around: Around): 
   const standIns = standInsOf(asked, rules).filter((person) => isThere(person, around, null));
   if (standIns.length > 0) return { people: standIns, fallback: true };
   const later = able.find(({ person }) => isReached(person, around)) ?? able[0];
-  return { people: later === undefined ? [] : [later.person], fallback: false };
+  return { people: later === undefined ? [] : [later.person], fallback: later?.standsIn === true };
 }
 
 /** Nobody has decided in time: those who stand in and were not asked yet; where there are none, all others who may, else those who were asked hear it again. */

@@ -1,5 +1,7 @@
 /** What stands where words of a conversation were. */
 export const REMOVED = '(removed in Intercom)';
+/** Where those were that are for other people alone now. */
+export const CLOSED = '(not for everybody any more)';
 export const DELETED_CUSTOMER = 'deleted customer';
 
 /** What a case is said to be about, as triage told it. */
@@ -24,6 +26,8 @@ export interface Erasure {
   readonly contacts: readonly GoneContact[];
   /** In place of what triage told; null: that stays. */
   readonly headline: Headline | null;
+  /** What stands in place of what was said. */
+  readonly instead: string;
   /** Words as they were, which others may have cited, and what stands in their place. */
   readonly quotes: readonly { readonly text: string; readonly instead: string }[];
 }
@@ -50,7 +54,7 @@ export function erased<T>(value: T, erasure: Erasure, own: boolean): T {
         withoutClaims(one, erasure, cite).map((item) => walk(item, key)),
       );
     if (!isFields(one)) return one;
-    const before = withoutContact(own ? withoutSaid(one, erasure) : one, erasure);
+    const before = withoutFact(withoutContact(own ? withoutSaid(one, erasure) : one, erasure), erasure);
     const isEntry = typeof before.n === 'number';
     const after = Object.entries(before).map(([name, field]) => {
       // The cause of an entry is an id, that of an article's problem is not.
@@ -74,7 +78,7 @@ const same = (before: readonly unknown[], after: readonly unknown[]): readonly u
   before.length === after.length && before.every((one, at) => Object.is(one, after[at])) ? before : after;
 
 /** What was said, remarked, and told by triage. */
-function withoutSaid(one: Fields, { parts, headline }: Erasure): Fields {
+function withoutSaid(one: Fields, { parts, headline, instead }: Erasure): Fields {
   if (typeof one.summary === 'string' && typeof one.briefing === 'string') {
     if (headline === null || (one.summary === headline.summary && one.briefing === headline.briefing)) return one;
     const { summary, briefing, risk: reason } = headline;
@@ -82,10 +86,21 @@ function withoutSaid(one: Fields, { parts, headline }: Erasure): Fields {
   }
   if (typeof one.remark === 'string' && parts === null) return { ...one, remark: null };
   const { text, at, cause } = one;
-  if (typeof text !== 'string' || text === REMOVED) return one;
+  if (typeof text !== 'string' || text === instead) return one;
   const isSaid = 'heardAt' in one || ('name' in one && at instanceof Date);
-  return isSaid && saidBy(parts, cause) ? { ...one, text: REMOVED } : one;
+  return isSaid && saidBy(parts, cause) ? { ...one, text: instead } : one;
 }
+
+/** A field of the matter that was answered out of what is gone. */
+function withoutFact(one: Fields, { quotes, instead }: Erasure): Fields {
+  const { field, text } = one;
+  if (typeof field !== 'string' || typeof text !== 'string' || text.trim() === '') return one;
+  const cut = word(inWords(text));
+  return quotes.some((quote) => inWords(quote.text).search(cut) >= 0) ? { ...one, text: instead } : one;
+}
+
+/** However it is laid out. */
+const inWords = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
 
 /** Whether what was heard under a cause was said by one of the parts. */
 export const saidBy = (parts: Erasure['parts'], cause: unknown): boolean =>

@@ -2,6 +2,7 @@ import type { Lease as LeaseRule, Policy } from '../../config/policy/schema.ts';
 import type { Priority } from '../../config/vocabulary.ts';
 import { add, type Calendar, calendarOf, isOpen, segments } from '../calendar/calendar.ts';
 import type { Clock } from '../sla/clock.ts';
+import { natureOf } from '../sla/nature.ts';
 import { readClock } from '../sla/read.ts';
 import type { Actor } from './actor.ts';
 import { earliest } from './record.ts';
@@ -158,7 +159,7 @@ const heardAt = ({ hold, ownerSince }: Holding): Date =>
 /** The clock by which the record's time counts: any that has not stopped, that of an update only if there is no other. */
 function runningClock({ clocks }: Holding): Clock | undefined {
   const live = clocks.filter((clock) => clock.stoppedAt === undefined);
-  return live.find(({ metric }) => metric !== 'UPDATE' && metric !== 'PUT') ?? live[0];
+  return live.find((clock) => natureOf(clock).ofTheMatter) ?? live[0];
 }
 
 function calendarFor(held: Holding, policy: Policy): Calendar {

@@ -33,8 +33,9 @@ export interface Fact {
   readonly text: string;
 }
 
-/** Something a team must know to go on. `n` names it within its ticket; `by` is a policy id, `name` as it was then. */
+/** Something a team must know to go on. `n` names it within its ticket; `case` is asked; `by` is a policy id, `name` as it was then. */
 export interface Question {
+  readonly case: string;
   readonly n: number;
   readonly text: string;
   readonly by: string;

@@ -15,6 +15,8 @@ export interface Talk {
   readonly onUs: boolean;
   readonly thanked: boolean;
   readonly answered: boolean;
+  /** Closed in Intercom, while the case goes on in another one: nobody waits for anything there before the customer writes. */
+  readonly closed?: boolean;
   readonly words: { readonly customer: Spoken | null; readonly ours: Spoken | null };
 }
 
@@ -22,8 +24,6 @@ export interface Talk {
 export interface MergedCase {
   readonly id: string;
   readonly summary: string;
-  /** Whose it is; null where nobody knows. */
-  readonly customer: string | null;
   readonly conversation: string | null;
   readonly url: string | null;
   readonly talk: Talk;
@@ -41,16 +41,19 @@ export interface Absorb {
   readonly priority: Priority;
 }
 
-/** Why a merged case stands on its own again: a person, the other one could not take it or has ended, or its customer wrote of something new. */
-export type Apart = 'hand' | 'refused' | 'ended' | 'new_matter' | 'deleted';
+/**
+ * Why a merged case stands on its own again: a person, the other one could not take it or has ended, its customer wrote of something new, or not the same
+ * people may see both any more.
+ */
+export type Apart = 'hand' | 'refused' | 'ended' | 'new_matter' | 'deleted' | 'closed';
 
 /** What cases that are or may be about the same have for each other. */
 export type MergeMessage =
   | Absorb
-  /** The case `merged` stands on its own again. */
-  | { readonly type: 'part'; readonly merged: string }
-  /** The case `from` speaks for it no more. */
-  | { readonly type: 'come_back'; readonly from: string; readonly why: Apart }
+  /** The case `merged` stands on its own again; `closed`: where this one is not for the people of that queue, who alone may see it now. */
+  | { readonly type: 'part'; readonly merged: string; readonly closed?: string }
+  /** The case `from` speaks for it no more; `closed` as above. */
+  | { readonly type: 'come_back'; readonly from: string; readonly why: Apart; readonly closed?: string }
   /** The case `to` offers to be merged into it. */
   | { readonly type: 'note_offer'; readonly to: string }
   /** What was offered there is over. */

@@ -26,9 +26,25 @@ export interface Refresh {
 export const OWNER_NEWS = ['reminders', 'news'] as const;
 export type OwnerNews = (typeof OWNER_NEWS)[number];
 
-/** What some entries of a record are to whoever has it. */
-export const ownNews = (logged: readonly { readonly type: string }[]): OwnerNews =>
-  logged.some(({ type }) => type === 'step_reached') ? 'reminders' : 'news';
+/** What nobody does without who has it: they are asked, what they wrote did not arrive, or promised is due. */
+const ALWAYS: ReadonlySet<string> = new Set([
+  ...[
+    'info_asked',
+    'message_failed',
+    'waiver_requested',
+    'approver_called',
+    'review_action_added',
+    'review_action_due',
+  ],
+]);
+
+/** What some entries of a record are to whoever has it; nothing where they hear of them in any case. A deadline that is missed comes near no more. */
+export const ownNews = (
+  logged: readonly { readonly type: string; readonly share?: number }[],
+): { readonly own?: OwnerNews } => {
+  if (logged.some(({ type, share = 0 }) => ALWAYS.has(type) || (type === 'step_reached' && share >= 1))) return {};
+  return { own: logged.some(({ type }) => type === 'step_reached') ? 'reminders' : 'news' };
+};
 
 /** What a case or ticket has for a person: something to hear of, or that what they were told is not true any more. */
 export type MessageToPerson =

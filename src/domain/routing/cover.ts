@@ -29,7 +29,7 @@ export interface CoverAsked {
 }
 
 /** As far ahead as turns are swapped, ms. */
-export const COVER_AHEAD_MS = 180 * 86_400_000;
+const COVER_AHEAD_MS = 180 * 86_400_000;
 
 const invalid = (field: string, message: string) => refuse({ kind: 'invalid', field, message });
 const rotationName = (list: string): string => `the rotation “${list.replaceAll('-', ' ')}”`;
@@ -84,7 +84,7 @@ interface Span {
 }
 
 /** When somebody is on call between two moments, by turns, stand-ins and swaps. */
-export const turnsOf = (
+const turnsOf = (
   person: string,
   list: string,
   { from, until }: Span,
@@ -116,7 +116,11 @@ export function takeCover({ id, state }: KeptCover, person: Person, context: Cov
   if (state.asker === person.id) return not('cover yourself', 'somebody else of the rotation');
   if (!order.includes(person.id)) return not('take this turn', `somebody of ${rotationName(state.list)}`);
   if (context.away(person.id))
-    return not('take this turn', 'somebody who is not away in Intercom', 'End that there first, then press again.');
+    return not(
+      'take this turn',
+      'somebody who is not away, in Intercom or by days off of their own',
+      'End that there first, then press again.',
+    );
   return { ok: true, state: { ...state, status: 'taken', taker: person.id, takenAt: now } };
 }
 

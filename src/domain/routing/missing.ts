@@ -32,6 +32,16 @@ const ONLY_OF: Readonly<Partial<Record<CaseField, readonly Intent[]>>> = {
 const worthAsking = (field: CaseField, intent: Intent): boolean =>
   BY_USE.includes(field) && (ONLY_OF[field]?.includes(intent) ?? true);
 
+/** These have fields of their own where a case is opened by hand, or are known by the account. */
+const HAS_OWN: ReadonlySet<CaseField> = new Set(['account', 'plan_tier', 'category']);
+
+/** What whoever opens a case by hand is asked for of what its type requires (IN-5): at most three, the most useful first. */
+export const askedByHand = (required: readonly CaseField[], intent: Intent): readonly CaseField[] =>
+  BY_USE.filter((field) => !HAS_OWN.has(field) && required.includes(field) && worthAsking(field, intent)).slice(
+    0,
+    MOST,
+  );
+
 /**
  * Fields the case's type requires (IN-5) that matter for what it is about, and that neither Intercom knows, nor triage has found, nor the customer has said: at most
  * three, the most useful first. `texts` are the customer's messages with the subject.

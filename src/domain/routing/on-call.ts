@@ -148,13 +148,21 @@ const peopleOf = (list: string, { onCall }: Policy): readonly string[] =>
 const rotationOf = (list: string, { rotations }: Policy): Rotation | undefined =>
   Object.hasOwn(rotations, list) ? rotations[list] : undefined;
 
-const localMs = (local: string, timeZone: string): number => DateTime.fromISO(local, { zone: timeZone }).toMillis();
+const localMs = (local: string, timeZone: string, days = 0): number =>
+  DateTime.fromISO(local, { zone: timeZone }).plus({ days }).toMillis();
+
+/** The handoffs of each rotation that were asked for, by their number: each round and each card asks for the same few. */
+const HANDOFFS = new WeakMap<Rotation, Map<number, number>>();
 
 /** The n-th handoff, epoch ms: whole local days after the first, so that a change of the clocks moves none of them. */
-const handoff = ({ start, timeZone, everyDays }: Rotation, n: number): number =>
-  DateTime.fromISO(start, { zone: timeZone })
-    .plus({ days: n * everyDays })
-    .toMillis();
+function handoff(rotation: Rotation, n: number): number {
+  const known = HANDOFFS.get(rotation) ?? new Map<number, number>();
+  HANDOFFS.set(rotation, known);
+  const { start, timeZone, everyDays } = rotation;
+  const at = known.get(n) ?? localMs(start, timeZone, n * everyDays);
+  known.set(n, at);
+  return at;
+}
 
 /** Handoffs since the start, none before it. */
 function handoffs(rotation: Rotation, now: number): number {

@@ -9,9 +9,10 @@ export type PauseReason = 'waiting' | 'snoozed' | 'asked' | 'stopped' | 'untarge
 
 /**
  * A stop that measured nothing: `unanswered`, the case ended without the answer the clock waited for; `untargeted`, a corrected triage
- * found that nothing of the kind was promised; `replaced`, another of its kind counts in its place; `merged`, it runs on in the case into which this one was merged.
+ * found that nothing of the kind was promised; `replaced`, another of its kind counts in its place; `moot`, there is no more of which the customer was to hear;
+ * `merged`, it runs on in the case into which this one was merged.
  */
-export type VoidReason = 'unanswered' | 'untargeted' | 'replaced' | 'merged';
+export type VoidReason = 'unanswered' | 'untargeted' | 'replaced' | 'moot' | 'merged';
 
 /** `[from, to)`; open-ended without `to`. */
 export type Pause = { readonly from: Date; readonly to?: Date; readonly reason: PauseReason };
@@ -164,11 +165,12 @@ export function answeredAfterAll(clock: Clock, at: Date): Clock {
 
 /**
  * A resolved case was reopened: the clock runs again from `at`, and the time it was stopped becomes a pause, so that no
- * time is forgotten and none counted. A clock that is not stopped stays as it is.
+ * time is forgotten and none counted. A moment that was promised is still that moment. A clock that is not stopped stays as it is.
  */
 export function restart(clock: Clock, at: Date): Clock {
   if (clock.stoppedAt === undefined) return clock;
   const { stoppedAt, voided, ...rest } = clock;
+  if (clock.promised !== undefined) return rest;
   const reason = voided === 'untargeted' ? 'untargeted' : 'stopped';
   return { ...rest, pauses: [...clock.pauses, { from: stoppedAt, to: later(at, stoppedAt), reason }] };
 }

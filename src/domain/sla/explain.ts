@@ -1,10 +1,10 @@
-import { METRIC_WORDS } from '../../config/vocabulary.ts';
 import type { Clock, TargetChange } from './clock.ts';
 import { type DueQuestion, foldQuestion } from './due.ts';
 import type { Explanation, Reader, Segment, Stretch, Turn } from './explanation.ts';
 import { PAUSE_WORDS, segmentWords, standingWords, type Told } from './explanation-words.ts';
 import { reached } from './fold.ts';
 import { type LedgerEntry, ledger } from './ledger.ts';
+import { clockTitle } from './nature.ts';
 import { foldClock, judge } from './read.ts';
 import { localDates, wallClock } from './time-words.ts';
 
@@ -14,7 +14,7 @@ export function explainClock(clock: Clock, now: Date, reader: Reader): Explanati
   const told: Told = {
     ...fold,
     ...judge(clock, paused, over),
-    name: METRIC_WORDS[clock.metric],
+    name: clockTitle(clock),
     because: clock.startedBecause,
     calendarName: clock.calendar.name,
     ...(clock.calendar.contractOf === undefined ? {} : { contractOf: clock.calendar.contractOf }),

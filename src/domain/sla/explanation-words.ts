@@ -20,6 +20,7 @@ const VOID_WORDS: Readonly<Record<VoidReason, string>> = {
   unanswered: 'resolved without an answer',
   untargeted: 'triage was corrected, and nothing of the kind was promised',
   replaced: 'another one counts in its place',
+  moot: 'there was no more to tell of',
   merged: 'it runs on in the case that this one was merged into',
 };
 

@@ -1,3 +1,4 @@
+import { add, type Calendar, elapsed } from '../calendar/calendar.ts';
 import type { Called } from '../record/approval.ts';
 import type { ApprovalAsked, Given, Verdict, Worth } from '../record/approval-asked.ts';
 import type { Logged } from '../record/record.ts';
@@ -18,8 +19,13 @@ export interface TicketApproval extends ApprovalAsked {
 }
 
 export type ApprovalEvent =
-  /** `second`: somebody has approved, and it takes one more. */
-  | ({ readonly type: 'approver_called'; readonly fallbackAt: Date | null; readonly second?: true } & Called)
+  /** `second`: somebody has approved, and it takes one more; `absent`: those who decide first are not there. */
+  | ({
+      readonly type: 'approver_called';
+      readonly fallbackAt: Date | null;
+      readonly second?: true;
+      readonly absent?: true;
+    } & Called)
   /** `final`: with it, it is approved; else it takes one more. */
   | { readonly type: 'approved'; readonly person: string; readonly limitCents: number | null; readonly final: boolean }
   | {
@@ -42,6 +48,15 @@ export const approvalBegun = (
   asked: ApprovalAsked & { readonly worth: Worth | null },
   askedAt: Date,
 ): TicketApproval => ({ ...asked, askedAt, called: [], fallbackAt: null, fellBackAt: null, first: null, end: null });
+
+/** Whoever decides had no time while the team waited for an answer: as much as they had left they have from `at` on. */
+export function givenBack(approval: TicketApproval, asked: Date, at: Date, calendar: Calendar): TicketApproval {
+  const { fallbackAt, first, askedAt } = approval;
+  if (fallbackAt === null) return approval;
+  const from = Math.max(asked.getTime(), (first?.at ?? askedAt).getTime());
+  const left = elapsed(calendar, from, fallbackAt.getTime());
+  return { ...approval, fallbackAt: new Date(add(calendar, at.getTime(), left)) };
+}
 
 /** The approval after one of its events. */
 export function approvalAfter(approval: TicketApproval, event: Logged<ApprovalEvent>): TicketApproval {

@@ -1,9 +1,8 @@
+import { type Approvals, approvalsOf } from '../../config/policy/approvals.ts';
 import type { Policy } from '../../config/policy/schema.ts';
 import { add, calendarOf } from '../calendar/calendar.ts';
 import { type Actor, actingPerson } from '../record/actor.ts';
 import {
-  type Approvals,
-  approvalsOf,
   approverIn,
   countsFor,
   type Deciding,
@@ -116,7 +115,13 @@ export function decidedBy(rules: Approvals, { policy, now }: Omit<Around, 'absen
 function callOf(asked: Deciding, rules: Approvals, around: Around): TicketEvent {
   const called = firstCalled(asked, rules, around);
   const fallbackAt = called.fallback ? null : decidedBy(rules, around);
-  return { type: 'approver_called', ...called, fallbackAt, ...(asked.first === null ? {} : { second: true }) };
+  return {
+    type: 'approver_called',
+    ...called,
+    fallbackAt,
+    ...(asked.first === null ? {} : { second: true }),
+    ...(called.fallback ? { absent: true } : {}),
+  };
 }
 
 /** Who is turned to as soon as it is asked; nobody where no money is, or nobody may approve any. */
@@ -129,11 +134,15 @@ export function callFirst(
   return [callOf(decidingOf({ requestedBy, approval: { ...approval, first: null } }), rules, around)];
 }
 
+/** When those who stand in are asked: not while something is asked of the case, nor where nobody may approve anything any more. */
+export const standInAt = (state: TicketState, policy: Policy): Date | null =>
+  state.question !== undefined || approvalsOf(policy) === null ? null : (waitsFor(state)?.fallbackAt ?? null);
+
 /** The time of whoever was asked is over: those who stand in are. */
 export function wakeApproval(state: TicketState, around: Around): readonly TicketEvent[] {
   const [approval, rules] = [waitsFor(state), approvalsOf(around.policy)];
-  if (approval === null || rules === null || approval.fallbackAt === null || approval.fallbackAt > around.now)
-    return [];
+  const at = standInAt(state, around.policy);
+  if (approval === null || rules === null || at === null || at > around.now) return [];
   const called = nextCalled(decidingOf({ ...state, approval }), approval.called, rules, around);
   return [{ type: 'approver_called', ...called, fallbackAt: null }];
 }

@@ -134,7 +134,7 @@ function bodiesOf(event: Logged<TicketEvent>, write: Write): readonly EffectBody
       return [
         ...inChannel(write, 'thread'),
         ...event.cases.map((one) =>
-          toCase(one, { type: 'tell_customer', ticket: id, telling: event.n, text: event.text }),
+          toCase(one, { type: 'tell_customer', ticket: id, telling: after.telling?.n ?? event.n, text: event.text }),
         ),
       ];
     case 'customer_heard':
@@ -180,7 +180,7 @@ function toPeople(
       const asks = logged.some((event) => event.type === 'lease_asked' && event.person === one);
       const calls = logged.some((event) => event.type === 'approver_called' && event.people.includes(one));
       const turned = { ...(asks ? { asks } : {}), ...(calls ? { calls } : {}) };
-      const own = before?.owner === one && after.owner === one ? { own: ownNews(logged) } : {};
+      const own = before?.owner === one && after.owner === one ? ownNews(logged) : {};
       return toPerson(one, {
         ...{ type: 'notify', about, urgency, due, settled, rank },
         ...paged,

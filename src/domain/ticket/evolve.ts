@@ -8,7 +8,7 @@ import { afterQuestion, unasked } from './need-info.ts';
 import { afterHandling } from './reassign.ts';
 import type { TicketEvent, TicketState } from './state.ts';
 import { takenBack } from './taken-back.ts';
-import { afterTelling, leftTelling } from './tell-customers.ts';
+import { afterTelling, leftTelling, withoutTelling } from './tell-customers.ts';
 import { casesAfter, withoutWordsOf } from './tracker.ts';
 
 /** Folds one logged event into the ticket. The response clock ends with the first claim and is not wound back by a release. */
@@ -67,7 +67,7 @@ function changed(state: TicketState, event: Exclude<Logged<TicketEvent>, { type:
       return { ...state, status: 'open', owner: null, ownerSince: null, page: pageGivenBack(state.page, event.person) };
     case 'finished':
       return {
-        ...state,
+        ...withoutTelling(state),
         page: pageEnded(state.page),
         open: false,
         status: 'done',
@@ -101,8 +101,9 @@ function changed(state: TicketState, event: Exclude<Logged<TicketEvent>, { type:
     case 'customer_heard':
       return afterTelling(state, event);
     case 'assigned':
-    case 'reopened':
       return afterHandling(state, event);
+    case 'reopened':
+      return afterHandling(withoutTelling(state), event);
     case 'info_asked':
     case 'info_with':
     case 'info_answered':

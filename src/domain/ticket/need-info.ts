@@ -1,7 +1,9 @@
+import { calendarOf } from '../calendar/calendar.ts';
 import type { Actor } from '../record/actor.ts';
 import type { InfoAsked, LinkedTicket, QuestionMessage } from '../record/linked-work.ts';
 import { accept, type Decision, type Logged, refuse } from '../record/record.ts';
 import { pause, resume } from '../sla/clock.ts';
+import { givenBack } from './approval-state.ts';
 import type { NeedInfoCommand, NeedInfoEvent } from './question.ts';
 import type { TicketEvent, TicketState } from './state.ts';
 import { casesBehind } from './tracker.ts';
@@ -67,14 +69,16 @@ export function afterQuestion(state: TicketState, event: Logged<NeedInfoEvent>):
 /** Whatever ends the waiting ends the question, and the clock runs again. */
 export function unasked(state: TicketState, at: Date): TicketState {
   if (state.question === undefined || state.status === 'needs_info') return state;
-  const { question: _, ...rest } = state;
-  return { ...rest, clocks: state.clocks.map((clock) => resume(clock, at)) };
+  const { question, ...rest } = state;
+  const calendar = calendarOf(state.clocks[0]?.calendar.spec ?? null);
+  const approval = rest.approval && givenBack(rest.approval, question.at, at, calendar);
+  return { ...rest, ...(approval && { approval }), clocks: state.clocks.map((clock) => resume(clock, at)) };
 }
 
 /** What the case hears that is asked. */
 export const infoAsked = (ticket: string, event: Extract<Logged<TicketEvent>, { type: 'info_asked' }>): InfoAsked => {
-  const { n, text, person: by, name, at } = event;
-  return { type: 'info_asked', ticket, question: { n, text, by, name, at } };
+  const { n, text, case: about, person: by, name, at } = event;
+  return { type: 'info_asked', ticket, question: { n, text, case: about, by, name, at } };
 };
 
 /** How the work stands for the cases that are not asked: somebody works on it. */

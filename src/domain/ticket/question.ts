@@ -2,7 +2,6 @@ import type { Question } from '../record/linked-work.ts';
 
 /** What a ticket waits for: asked of one of its cases. `of`: whoever has that case, null while nobody has. */
 export interface TicketQuestion extends Question {
-  readonly case: string;
   readonly of: string | null;
 }
 

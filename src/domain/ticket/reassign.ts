@@ -1,5 +1,6 @@
 import type { Person, Policy } from '../../config/policy/schema.ts';
 import type { Actor } from '../record/actor.ts';
+import { type Absence, isGone } from '../record/lease.ts';
 import { pageEnded } from '../record/paging.ts';
 import { accept, type Decision, type Logged, type Refusal, refuse } from '../record/record.ts';
 import { restart, stop } from '../sla/clock.ts';
@@ -13,6 +14,7 @@ export function handlingRefusal(
   state: TicketState,
   command: HandlingCommand,
   policy: Policy,
+  absence: Absence,
 ): Refusal | null {
   if (command.type === 'reopen') return null;
   const team = policy.teams[state.team];
@@ -24,7 +26,11 @@ export function handlingRefusal(
       ask: whomToAsk(state, policy),
     };
   const theirs = team !== undefined && (team.members.includes(command.person) || team.lead === command.person);
-  return theirs ? null : { kind: 'invalid', field: 'person', message: `pick somebody of ${team?.name ?? state.team}` };
+  if (!theirs) return { kind: 'invalid', field: 'person', message: `pick somebody of ${team?.name ?? state.team}` };
+  // Away or off shift is their business; who is gone would lose it again at once.
+  return isGone(command.person, policy, absence)
+    ? { kind: 'invalid', field: 'person', message: 'pick somebody whose Slack account is active' }
+    : null;
 }
 
 /** Another of the team has it from now on, or what was done is not done after all. */

@@ -59,13 +59,16 @@ export const leftTelling = (state: TicketState, id: string): TicketState =>
       }
     : state;
 
+/** What was told while the work was under way, or of an end that was none, is nothing to go on with. */
+export const withoutTelling = ({ telling: _, ...state }: TicketState): TicketState => state;
+
 export function afterTelling(state: TicketState, event: Logged<TellEvent>): TicketState {
   const { telling } = state;
   if (event.type === 'customers_told') {
     const { n, at, text, name: by, cases } = event;
     const begun: Telling =
       event.again && telling !== undefined
-        ? { ...telling, n, waiting: cases, failed: telling.failed.filter((one) => !cases.includes(one.case)) }
+        ? { ...telling, waiting: cases, failed: telling.failed.filter((one) => !cases.includes(one.case)) }
         : { n, at, text, by, total: cases.length, told: 0, waiting: cases, failed: [], left: 0 };
     return { ...state, telling: begun };
   }

@@ -1,6 +1,6 @@
 import type { CustomerHeard } from '../record/linked-work.ts';
 
-/** One text for all customers behind a tracker (OW-5), and what has become of it. `n` names it: the entry that sent it last. */
+/** One text for all customers behind a tracker (OW-5), and what has become of it. `n` names it: the entry that sent it first. */
 export interface Telling {
   readonly n: number;
   readonly text: string;

@@ -23,7 +23,7 @@ export function approvalSentence(event: Logged<ApprovalEvent>): Sentence {
       if (!event.fallback) return { what: asked };
       return event.people.length === 0
         ? { mark: '🚨', what: ['Nobody has decided yet, and nobody else who may is there'] }
-        : { what: say`Nobody has decided yet: ${asked}` };
+        : { what: say`${event.absent ? 'Those who decide first are not there' : 'Nobody has decided yet'}: ${asked}` };
     }
     case 'approved':
       return { mark: '👍', what: say`${by} approved it${event.final ? '' : ': it takes one more'}` };
@@ -41,8 +41,9 @@ export function calledToYou({
   by,
   fallback,
   second,
+  absent,
 }: Extract<Logged<ApprovalEvent>, { type: 'approver_called' }>): Line {
-  if (fallback) return say`🙏 ${strong('Nobody has decided yet, so you are asked.')}`;
+  if (fallback && !absent) return say`🙏 ${strong('Nobody has decided yet, so you are asked.')}`;
   return second
     ? say`🙏 ${strong(`${actor(by)} approved it. It takes a second: you are asked.`)}`
     : say`🙏 ${strong(`${actor(by)} asks you to approve it or not.`)}`;

@@ -1,13 +1,17 @@
 import type { CaseEvent } from '../case/case.ts';
 import { isBad, type Rating } from '../case/rating.ts';
 import type { Logged } from '../record/record.ts';
-import { decidedSentence, forMoney } from './approval-events.ts';
+import { forMoney } from './approval-events.ts';
+import { articleSentence } from './article-events.ts';
 import { clockSentence } from './clock-events.ts';
+import { goneSentence } from './gone-events.ts';
 import { capital, cited, joined, type Line, person, say, team, when } from './line.ts';
 import { mergeSentence } from './merge-events.ts';
 import { placeSentence } from './place-events.ts';
+import { reviewSentence } from './review-events.ts';
 import { actor, because, byHand, type Sentence } from './said.ts';
 import { leaseSentence, notThere, pageSentence, stepSentence } from './shared-events.ts';
+import { workSentence } from './work-events.ts';
 
 /** What happened to a case, of every kind of event. The order is that of the register. */
 export function caseSentence(event: Logged<CaseEvent>): Sentence {
@@ -29,11 +33,9 @@ export function caseSentence(event: Logged<CaseEvent>): Sentence {
         what: say`${event.what.startsWith('CASE-') ? 'It' : event.what} cannot stand in ${cited(event.channel)} now: you hear of it here until it can`,
       };
     case 'ended':
-      return endSentence(event);
     case 'erased':
-      return { mark: '🧹', what: [ERASED_WORDS[event.what]] };
     case 'contact_changed':
-      return { what: ['In Intercom the customer was merged into another contact'] };
+      return goneSentence(event);
     case 'claimed':
       return { what: say`${by} ${event.tookOver ? 'took it over' : 'has it now'}` };
     case 'assigned':
@@ -108,8 +110,6 @@ export function caseSentence(event: Logged<CaseEvent>): Sentence {
       return { what: say`${by} unlinked it from ${event.ticket}` };
     case 'ticket_changed':
       return workSentence(event);
-    case 'customer_told':
-      return { mark: '📣', what: say`${by} tells all customers behind ${event.ticket}` };
     case 'customer_left_out':
       return {
         what: say`${by} told the others behind ${event.ticket}; this customer was left out`,
@@ -132,20 +132,10 @@ export function caseSentence(event: Logged<CaseEvent>): Sentence {
     case 'update_owed':
       return { what: ['Now the customer is to be told'] };
     case 'review_made':
-      return {
-        mark: '🔎',
-        what: ['A review of it is in the card’s menu'],
-        why: event.late ? ['it missed a deadline'] : ['it was a P1'],
-      };
     case 'review_action_added':
-      return {
-        what: say`${person(event.owner)} does this after the review, by ${when(event.due)}`,
-        why: because(event.note),
-      };
     case 'review_action_due':
-      return { mark: '🔎', what: ['What you took on in its review is due today'], why: because(event.note) };
     case 'review_action_done':
-      return { mark: '✅', what: say`${by} did what the review said`, why: because(event.note) };
+      return reviewSentence(event);
     case 'merged':
     case 'unmerged':
     case 'absorbed':
@@ -156,17 +146,9 @@ export function caseSentence(event: Logged<CaseEvent>): Sentence {
     case 'conversation_closed':
       return mergeSentence(event);
     case 'article_requested':
-      return { what: say`${by} wrote an article`, why: because(event.article.title) };
     case 'article_drafted':
-      return {
-        mark: '📝',
-        what: say`The article ${event.url === null ? `“${cited(event.title, 120)}”` : { url: event.url, words: `${cited(event.title, 120)} ↗` }} is a draft in Intercom`,
-      };
     case 'article_refused':
-      return {
-        mark: '⚠️',
-        what: say`Intercom did not take the article “${cited(event.title, 120)}” (${cited(event.why, 100)}). ${remedy(event.why)} What ${by} wrote is kept: press “Article draft” to try again`,
-      };
+      return articleSentence(event);
     case 'message_written':
     case 'message_delivered':
     case 'message_failed':
@@ -181,22 +163,6 @@ export function caseSentence(event: Logged<CaseEvent>): Sentence {
 /** Of a case that speaks for others: in whose conversation. */
 const inCase = ({ of }: { readonly of?: string }): string => (of === undefined ? '' : ` of ${of}`);
 
-/** The end of a case whose conversation is not there any more, in its own words. */
-function endSentence(event: Extract<CaseEvent, { type: 'ended' }>): Sentence {
-  if (event.how === 'deleted')
-    return { mark: '🗑️', what: ['The conversation was deleted in Intercom, so the case ends'] };
-  return {
-    mark: '🔀',
-    what: say`The conversation was merged into that of ${event.into} in Intercom, so the case ends`,
-  };
-}
-
-const ERASED_WORDS = {
-  conversation: 'What was said in the conversation is gone here, too',
-  customer: 'The customer was deleted in Intercom: name, address and words are gone here, too',
-  parts: 'Something was removed in Intercom, and is gone here, too',
-} as const;
-
 type WritingEvent = Extract<
   Logged<CaseEvent>,
   { type: 'message_written' | 'message_delivered' | 'message_failed' | 'note_changed' | 'note_taken_back' }
@@ -206,12 +172,14 @@ type WritingEvent = Extract<
 function writingSentence(event: WritingEvent): Sentence {
   switch (event.type) {
     case 'message_written':
+      if (event.telling !== undefined)
+        return { mark: '📣', what: say`${event.name} tells all customers behind ${event.telling.ticket}` };
       // Its words stand in the thread, as long as nobody takes them back.
       if (event.said !== undefined)
         return { mark: '📝', what: say`${event.name}’s words in the thread are a note in Intercom` };
       return event.as === 'note'
         ? { mark: '📝', what: say`${event.name} noted in Intercom`, why: words(event.text) }
-        : { what: say`${event.name} answers the customer`, why: words(event.text) };
+        : { what: say`${event.name} answers the customer${inCase(event)}`, why: words(event.text) };
     case 'note_changed':
       return { mark: '📝', what: say`${actor(event.by)} changed what they had said in the thread` };
     case 'note_taken_back':
@@ -282,35 +250,3 @@ export const ratingSentence = ({ score, remark }: Pick<Rating, 'score' | 'remark
 /** “What they wrote”; a picture or a file where there are no words. */
 export const words = (text: string | undefined, max?: number): Line =>
   text === undefined || text === '' ? ['📎 a picture or file'] : [`“${cited(text, max)}”`];
-
-const remedy = (why: string): string =>
-  /\b403\b/.test(why)
-    ? 'Its app there lacks the permission to write articles; an admin can add it.'
-    : 'Look at the text once more.';
-
-function workSentence(event: Extract<Logged<CaseEvent>, { type: 'ticket_changed' }>): Sentence {
-  if (event.decided !== undefined) return decidedSentence(event.decided);
-  const who = event.ownerName ?? actor(event.by);
-  const why = event.note === null ? null : because(event.note);
-  if (event.how === 'reopened')
-    return { mark: '↩️', what: say`${actor(event.by)} reopened ${event.ticket}, it is not done yet`, why };
-  if (event.how === 'given') return { what: say`${who} has ${event.ticket} now` };
-  switch (event.status) {
-    case 'open':
-      return event.note === null
-        ? { what: say`${who} gave ${event.ticket} back: nobody works on it now` }
-        : { what: say`${event.ticket} went back to its team`, why };
-    case 'claimed':
-      return { what: say`${who} claimed ${event.ticket}` };
-    case 'needs_info':
-      return { what: say`${who} waits for an answer in ${event.ticket}` };
-    case 'in_progress':
-      return event.how === 'unasked'
-        ? { what: say`${who} goes on with ${event.ticket} without an answer` }
-        : { what: say`${who} started on ${event.ticket}` };
-    case 'done':
-      return { mark: '🔧', what: say`${who} finished ${event.ticket}`, why };
-    default:
-      return event.status satisfies never;
-  }
-}

@@ -1,4 +1,5 @@
 import type { CaseEvent } from '../case/case.ts';
+import { mergedOf } from '../case/clocks.ts';
 import type { MovedClock } from '../case/targets.ts';
 import type { Logged } from '../record/record.ts';
 import { durationWords } from '../text/duration.ts';
@@ -34,7 +35,7 @@ export function clockSentence(event: ClockEvent): Sentence {
     case 'deadline_set':
       return {
         mark: '⏱️',
-        what: say`${by} changed the deadline: ${movedTo({ ...event, intoPast: false })}`,
+        what: say`${by} changed the deadline: ${movedTo({ ...event, ...ofOne(event.clock), intoPast: false })}`,
         why: because(event.why),
       };
     case 'update_promised':
@@ -44,15 +45,15 @@ export function clockSentence(event: ClockEvent): Sentence {
       };
     case 'waiver_requested':
       return {
-        what: say`${by} asks ${person(event.approver)} to waive the ${lateClock(event.metric)}`,
+        what: say`${by} asks ${person(event.approver)} to waive the ${lateClock(event)}`,
         why: because(event.reason),
       };
     case 'waived': {
       const asked = event.requestedBy === null ? [] : say` (${person(event.requestedBy)} asked)`;
-      return { what: say`${by} waived the ${lateClock(event.metric)}${asked}`, why: because(event.reason) };
+      return { what: say`${by} waived the ${lateClock(event)}${asked}`, why: because(event.reason) };
     }
     case 'waiver_declined':
-      return { what: say`${by} declined to waive the ${lateClock(event.metric)}: it stays late` };
+      return { what: say`${by} declined to waive the ${lateClock(event)}: it stays late` };
     case 'account_refreshed':
       return { what: ['What Intercom knows of the account has changed'] };
     default:
@@ -60,20 +61,27 @@ export function clockSentence(event: ClockEvent): Sentence {
   }
 }
 
+const ofOne = (clock: string): Pick<MovedClock, 'of'> => {
+  const of = mergedOf(clock);
+  return of === undefined ? {} : { of };
+};
+
 /** "first response by today at 14:05": of how much time it came to say, nobody asked for it. */
-export function movedTo({ metric, dueAt, intoPast }: MovedClock): Line {
-  if (dueAt === null) return say`${metricWords(metric)} paused`;
-  return intoPast ? passed(metric, dueAt) : say`${metricWords(metric)} by ${when(dueAt)}`;
+export function movedTo({ metric, of, dueAt, intoPast }: MovedClock): Line {
+  const name = metricWords(metric, of);
+  if (dueAt === null) return say`${name} paused`;
+  return intoPast ? passed(name, dueAt) : say`${name} by ${when(dueAt)}`;
 }
 
 /** "first response 2 h → 1 h, deadline today at 14:05" */
-function moves({ metric, fromMs, toMs, dueAt, intoPast }: MovedClock): Line {
+function moves({ metric, of, fromMs, toMs, dueAt, intoPast }: MovedClock): Line {
   const time = fromMs === toMs ? durationWords(toMs) : `${durationWords(fromMs)} → ${durationWords(toMs)}`;
-  const moved = `${metricWords(metric)} ${time}`;
+  const name = metricWords(metric, of);
+  const moved = `${name} ${time}`;
   if (dueAt === null) return say`${moved}, paused now`;
-  return intoPast ? say`${moved}. ${passed(metric, dueAt)}` : say`${moved}, deadline ${when(dueAt)}`;
+  return intoPast ? say`${moved}. ${passed(name, dueAt)}` : say`${moved}, deadline ${when(dueAt)}`;
 }
 
 /** A change that left no time. */
-export const passed = (metric: MovedClock['metric'], dueAt: Date): Line =>
-  say`⚠️ The new deadline for ${metricWords(metric)}, ${when(dueAt)}, has passed already`;
+export const passed = (clock: string, dueAt: Date): Line =>
+  say`⚠️ The new deadline for ${clock}, ${when(dueAt)}, has passed already`;

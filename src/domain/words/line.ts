@@ -100,10 +100,11 @@ const relative = (at: Date, now: Date): string =>
 export const plainHand = (names: Names, { zone, now }: { readonly zone: string; readonly now: Date }): Hand => ({
   text: (text) => text,
   moment(at, as) {
-    const local = DateTime.fromJSDate(at, { zone }).setLocale('en-GB');
-    const today = local.hasSame(DateTime.fromJSDate(now, { zone }), 'day');
     if (as === 'left') return relative(at, now);
-    return as === 'clock' || today ? local.toFormat('HH:mm') : local.toFormat('ccc d LLL, HH:mm');
+    const local = DateTime.fromJSDate(at, { zone }).setLocale('en-GB');
+    return as === 'clock' || local.hasSame(DateTime.fromJSDate(now, { zone }), 'day')
+      ? local.toFormat('HH:mm')
+      : local.toFormat('ccc d LLL, HH:mm');
   },
   strong: (words) => words,
   link: (_url, words) => words,

@@ -49,6 +49,8 @@ function apart({ from, why }: { readonly from: string; readonly why: Apart }): L
       return say`The customer wrote of something new: ${from} does not speak for this conversation any more`;
     case 'deleted':
       return say`The conversation was deleted in Intercom: ${from} goes on without it`;
+    case 'closed':
+      return say`Not the same people may see it and ${from} any more, so it is open again`;
     case 'hand':
       return say`It was taken out of ${from} again`;
     default:

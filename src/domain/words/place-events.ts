@@ -5,7 +5,7 @@ import type { WithTakenBack } from '../case/taken-back.ts';
 import type { Logged } from '../record/record.ts';
 import { movedTo, passed } from './clock-events.ts';
 import { joined, type Line, queue, say } from './line.ts';
-import { actor, because, byHand, type Sentence } from './said.ts';
+import { actor, because, byHand, metricWords, type Sentence } from './said.ts';
 
 type PlaceEvent = Extract<
   Logged<CaseEvent>,
@@ -51,7 +51,11 @@ export function placeSentence(event: PlaceEvent): Sentence {
 
 /** Deadlines that have passed by the move, and linked work that other teams do not see any more (RO-6). */
 const consequences = ({ intoPast = [], takenBack = [] }: WithIntoPast & WithTakenBack): Line | null => {
-  return joined('. ', ...intoPast.map(({ metric, dueAt }) => passed(metric, dueAt)), back({ takenBack }));
+  return joined(
+    '. ',
+    ...intoPast.map(({ metric, of, dueAt }) => passed(metricWords(metric, of), dueAt)),
+    back({ takenBack }),
+  );
 };
 
 const newsOf = ({ said }: { readonly said?: Date }): string =>

@@ -1,7 +1,7 @@
 import type { Policy } from '../../config/policy/schema.ts';
-import { type CaseMetric, METRIC_WORDS } from '../../config/vocabulary.ts';
 import type { Actor } from '../record/actor.ts';
 import type { Metric } from '../sla/clock.ts';
+import { clockTitle, clockWords } from '../sla/nature.ts';
 import { inLine } from '../text/cut.ts';
 import { cited, joined, type Line, type Names, say } from './line.ts';
 
@@ -50,11 +50,11 @@ export function actor(by: Actor): string {
 /** Whether a person did it, here or in Intercom. */
 export const byHand = (by: Actor): boolean => by.kind === 'person' || by.kind === 'teammate';
 
-/** "First response" */
-export const metricName = (metric: Metric): string => METRIC_WORDS[metric];
+/** "First response"; `of`: the merged case whose it is. */
+export const metricName = (metric: Metric, of?: string): string => clockTitle({ metric, of });
 
 /** "first response" */
-export const metricWords = (metric: Metric | CaseMetric): string => METRIC_WORDS[metric].toLowerCase();
+export const metricWords = (metric: Metric, of?: string): string => clockWords({ metric, of });
 
 /** "CASE-1, CASE-2" */
 export const listed = (ids: readonly string[]): Line => say`${ids.join(', ')}`;

@@ -1,5 +1,5 @@
 import type { CaseEvent } from '../case/case.ts';
-import { stillDue } from '../case/clocks.ts';
+import { mergedOf, stillDue } from '../case/clocks.ts';
 import type { LeaseEvent } from '../record/lease.ts';
 import type { PageEvent } from '../record/paging.ts';
 import type { Logged } from '../record/record.ts';
@@ -17,6 +17,8 @@ const LATE_AFTER_MS = 120_000;
 /** A step of the ladder, as the log has it. */
 export interface Step {
   readonly metric: Metric;
+  /** As `clockKey`. */
+  readonly clock: string;
   readonly share: number;
   readonly at: Date;
   readonly dueAt: Date;
@@ -40,17 +42,18 @@ export function stepSentence(step: Step): Sentence {
   return step.nobody ? { ...sentence, why: ['none of those above is there to take it'] } : sentence;
 }
 
-function stepItself({ metric, share, at, dueAt, reachedAt }: Step): Sentence {
+function stepItself({ metric, clock: key, share, at, dueAt, reachedAt }: Step): Sentence {
+  const name = metricName(metric, mergedOf(key));
   const overBy = at.getTime() - dueAt.getTime();
   if (overBy < 0) {
     const before = durationWords(-overBy, 'rough');
-    return { mark: '⏳', what: say`${metricName(metric)}: ${before} before its deadline, ${when(dueAt)}` };
+    return { mark: '⏳', what: say`${name}: ${before} before its deadline, ${when(dueAt)}` };
   }
   const late = at.getTime() - reachedAt.getTime() > LATE_AFTER_MS ? say`, noticed only at ${clock(at)}` : [];
   // A step after the deadline is no news of it, but that nothing has helped.
   return {
     mark: '🔴',
-    what: say`${metricName(metric)} is ${share > 1 ? 'still ' : ''}late: it was due ${when(dueAt)}${late}`,
+    what: say`${name} is ${share > 1 ? 'still ' : ''}late: it was due ${when(dueAt)}${late}`,
   };
 }
 
@@ -132,7 +135,8 @@ export function pageToYou(event: Extract<Logged<PageEvent>, { type: 'paged' }>):
 }
 
 /** "a late first response" */
-export const lateClock = (metric: Metric): string => `late ${metricWords(metric)}`;
+export const lateClock = ({ metric, clock: name }: { readonly metric: Metric; readonly clock: string }): string =>
+  `late ${metricWords(metric, mergedOf(name))}`;
 
 export function nth(n: number): string {
   const ending = n % 100 >= 11 && n % 100 <= 13 ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th');

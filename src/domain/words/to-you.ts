@@ -62,7 +62,7 @@ function ownWords(event: Logged<CaseEvent>, you: string): Line | null {
       return event.to === you ? say`${by} escalated this to you: ${cited(event.reason)}` : null;
     case 'waiver_requested':
       return event.approver === you
-        ? say`🙏 ${strong(`${by} asks you to waive the ${lateClock(event.metric)}:`)} ${cited(event.reason)}. Waived, it still shows as late, and no longer counts against the team.`
+        ? say`🙏 ${strong(`${by} asks you to waive the ${lateClock(event)}:`)} ${cited(event.reason)}. Waived, it still shows as late, and no longer counts against the team.`
         : null;
     case 'paged':
       return event.person === you ? pageToYou(event) : null;

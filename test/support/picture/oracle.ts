@@ -1,4 +1,5 @@
-import { type CaseEvent, evolve } from '../../../src/domain/case/case.ts';
+import type { CaseEvent } from '../../../src/domain/case/case.ts';
+import { evolve } from '../../../src/domain/case/fold.ts';
 import type { Turn } from '../../../src/domain/case/turn.ts';
 import { caseWakeAt, wakeCase } from '../../../src/domain/escalation/case-wake.ts';
 import { ticketWakeAt, wakeTicket } from '../../../src/domain/escalation/ticket-wake.ts';

@@ -8,6 +8,7 @@ import { nearest } from '../../../src/domain/case/deadline.ts';
 import { may } from '../../../src/domain/case/may.ts';
 import { waivable } from '../../../src/domain/case/waiver.ts';
 import { laterAt } from '../../../src/domain/people/again.ts';
+import { NOBODY_AWAY } from '../../../src/domain/record/lease.ts';
 import { isLate, outcome } from '../../../src/domain/sla/read.ts';
 import { handlingRefusal } from '../../../src/domain/ticket/reassign.ts';
 import type { TicketCommand } from '../../../src/domain/ticket/state.ts';
@@ -162,7 +163,6 @@ function commandsOf(
     case ACTIONS.waiverDecline:
       return [{ type: 'answer_waiver', clock: rest, approve: action === ACTIONS.waiverApprove }];
     case ACTIONS.waive:
-    case ACTIONS.waiveThere:
       return waivable(state.clocks, at).map((clock) => ({ type: 'waive', clock: clockName(clock), reason: why }));
     case ACTIONS.reply:
       return [{ type: 'reply', text: why }];
@@ -204,7 +204,7 @@ function ofWork({ action }: Pressable, record: TicketRecord, person: Person, wor
     const { members = [] } = world.policy.teams[record.state.team] ?? {};
     const to = members.find((one) => one !== record.state.owner) ?? '';
     const give = { type: 'assign', person: to, name: to, why: '' } as const;
-    const refused = handlingRefusal(person, record.state, give, world.policy);
+    const refused = handlingRefusal(person, record.state, give, world.policy, NOBODY_AWAY);
     return refused === null ? null : JSON.stringify(refused);
   }
   const command =

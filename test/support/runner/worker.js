@@ -12,6 +12,8 @@ function failed(error) {
 }
 process.on('uncaughtException', failed);
 process.on('unhandledRejection', failed);
+// Whoever ended Jest ended this too.
+process.on('disconnect', () => process.exit());
 
 /** Runs the tests of one file; answers a result as Jest's reporters read it. */
 export async function run(file, config, globalConfig) {

@@ -81,7 +81,7 @@ describe('the door', () => {
       mergeable: (verbs) => verbs.mergeable({ id, person }),
       beginReply: (verbs) => verbs.beginReply({ id, person }),
       previewReply: (verbs) => verbs.previewReply({ id, person, text: 'It works again.' }),
-      sendReply: (verbs) => verbs.sendReply({ id, person, seen: 1 }),
+      sendReply: (verbs) => verbs.sendReply({ id, person, seen: 1, isShown: () => true }),
       previewTelling: (verbs) => verbs.previewTelling({ id: 'ENG-404', person }),
       tellCustomers: (verbs) => verbs.tellCustomers({ id: 'ENG-404', person, text: 'It works again.' }),
       requestTicket: (verbs) => verbs.requestTicket({ caseId: id, person, team: 'engineering', ask: 'look' }),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Person } from '../../../src/config/policy/schema.ts';
-import { conversationsOf } from '../../../src/domain/case/merge.ts';
+import { conversationsOf } from '../../../src/domain/case/absorb.ts';
 import type { Conversation, Part } from '../../../src/domain/conversation/state.ts';
 import { commandCase } from '../../../src/flow/case-command.ts';
 import { considerConversation } from '../../../src/flow/consider.ts';
@@ -156,4 +156,45 @@ test('[IN-6] [SLA-1] the nearer deadline goes along, and comes back as it was', 
   await drainAll(core.outbox, core.ports, takesAll(), () => new Date(min(40).getTime() + MINUTE));
   expect((await core.store.cases.load(first.id))?.state.clocks).toEqual(first.state.clocks);
   expect((await core.store.cases.load(second.id))?.state.clocks.some(({ of }) => of !== undefined)).toBe(false);
+});
+
+test('[IN-6] a command reads its case once, and looks for cases like it among those that are open', async () => {
+  await core.wipe();
+  core.judge({ intent: 'outage', priority: 'P2', summary: 'All API calls fail' });
+  const say = (id: string) =>
+    core.conversations.set(id, {
+      ...{ id, url: null, subject: null, state: 'open', snoozedUntil: null, createdAt: min(0) },
+      ...{ contact: { id: 'c1', name: 'Cara', email: null }, account: null, teammate: null },
+      parts: [
+        {
+          ...{ id: `p${id}`, at: min(0), own: false, kind: 'comment', text: 'Help' },
+          author: { kind: 'customer', id: 'c1', name: 'Cara' },
+        },
+      ],
+    });
+  for (const id of CONVERSATIONS) {
+    say(id);
+    await considerConversation(core.ports, id, min(0));
+  }
+  const [first, second, third] = await Promise.all(CONVERSATIONS.map(newest));
+  if (!first || !second || !third) throw new Error('no cases');
+  await commandCase(core.ports, { id: third.id, person: ana, now: min(1), command: { type: 'claim' } });
+  const read: string[] = [];
+  const { cases } = core.store;
+  const load: typeof cases.load = (id) => {
+    read.push(id);
+    return cases.load(id);
+  };
+  const ports = { ...core.ports, store: { ...core.store, cases: { ...cases, load } } };
+  const resolve = { type: 'resolve', how: 'done', unanswered: true } as const;
+  await commandCase(ports, { id: third.id, person: ana, now: min(1), command: resolve });
+  expect(read).toEqual([third.id]);
+  expect((await cases.about('contact', 'c1')).map(({ id }) => id)).toContain(third.id);
+  expect((await cases.about('contact', 'c1', 'open')).map(({ id }) => id)).toEqual([first.id, second.id]);
+  read.length = 0;
+  await commandCase(ports, { id: third.id, person: ana, now: min(2), command: { type: 'reopen', why: 'again' } });
+  expect(read).toEqual([third.id]);
+  read.length = 0;
+  await mergeCases(ports, { id: third.id, into: second.id, person: ana, now: min(3) });
+  expect(read).toEqual([third.id, second.id]);
 });

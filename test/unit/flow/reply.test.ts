@@ -1,9 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { effectsOf, toCase } from '../../../src/domain/record/effect.ts';
 import { commandCase } from '../../../src/flow/case-command.ts';
 import { considerConversation } from '../../../src/flow/consider.ts';
-import type { Receipt, Sender, SendOutcome } from '../../../src/flow/delivery.ts';
+import type { Receipt, Sender, SendJob, SendOutcome } from '../../../src/flow/delivery.ts';
+import type { Draft, Drafts } from '../../../src/flow/drafts.ts';
+import { mergeCases } from '../../../src/flow/merge.ts';
 import type { FlowPorts } from '../../../src/flow/ports.ts';
 import { tellingOfWritings } from '../../../src/flow/reply.ts';
+import { recordSender } from '../../../src/flow/tell.ts';
+import { previewReply, sendReply } from '../../../src/flow/write-reply.ts';
 import { min } from '../../support/core-case.ts';
 import { conversation, enterprise, part } from '../../support/core-conversation.ts';
 import { POLICY } from '../../support/core-policy.ts';
@@ -38,7 +43,7 @@ const deliver = (outcome: SendOutcome) => {
   return drainAll(
     on.outbox,
     ports,
-    tellingOfWritings(ports, inner, () => min(4)),
+    tellingOfWritings(ports, inner, { now: () => min(4), realNow: () => new Date() }),
     () => new Date(),
   );
 };
@@ -120,6 +125,125 @@ test.each<Extract<SendOutcome, { error: string }>>([
   expect((await record()).state.writings).toMatchObject([{ text: 'It is back.', failed: outcome.error }]);
   expect(await on.outbox.depth()).toEqual({ pending: 0, dead: 0 });
 });
+
+test('[IN-6] [IC-4] what the seat says in a merged case’s conversation both cases hear, once', async () => {
+  on.conversations.set(
+    '88',
+    conversation([part(0, 'customer', { id: '801', text: 'It is down, too' })], { id: '88', account: enterprise }),
+  );
+  await considerConversation(ports, '88', min(1));
+  const [one, other] = [await record(), await on.store.cases.latestOf('88')];
+  if (!ana || other === null) throw new Error('no ana, or no second case');
+  await mergeCases(ports, { id: other.id, into: one.id, person: ana, now: min(2) });
+  const command = { type: 'reply', text: 'It is back.', of: other.id } as const;
+  expect(await commandCase(ports, { id: one.id, person: ana, command, now: min(2) })).toMatchObject({ ok: true });
+  await deliver(done({ part: '501', at: min(3), teammate: null }));
+  const said = { type: 'teammate_replied', cause: 'part:501', text: 'It is back.' };
+  expect((await record()).log.at(-1)).toMatchObject({ ...said, of: other.id });
+  expect((await record()).state.merged).toMatchObject([{ talk: { awaiting: false, answered: true } }]);
+  const merged = (await on.store.cases.load(other.id))?.log.at(-1);
+  expect(merged).toMatchObject(said);
+  expect(merged).not.toHaveProperty('of');
+});
+
+test('[IN-6] [OW-4] news of linked work that the case which speaks for it was too busy to hear comes again', async () => {
+  on.conversations.set(
+    '88',
+    conversation([part(0, 'customer', { id: '801', text: 'It is down, too' })], { id: '88', account: enterprise }),
+  );
+  await considerConversation(ports, '88', min(1));
+  const [one, other] = [await record(), await on.store.cases.latestOf('88')];
+  if (!ana || other === null) throw new Error('no ana, or no second case');
+  const ticket = { id: 'FIN-1', team: 'finance', ask: 'Refund it', status: 'open', owner: null } as const;
+  const asked = { id: other.id, person: ana, command: { type: 'request_ticket', ticket }, now: min(2) } as const;
+  expect(await commandCase(ports, asked)).toMatchObject({ ok: true });
+  await mergeCases(ports, { id: other.id, into: one.id, person: ana, now: min(2) });
+  const message = {
+    type: 'ticket_changed',
+    ticket: 'FIN-1',
+    status: 'claimed',
+    owner: 'fay',
+    ownerName: 'Fay',
+    note: null,
+  } as const;
+  const [effect] = effectsOf('FIN-1', { seq: 9, through: 9, at: min(3) }, [toCase(other.id, message)]);
+  if (effect === undefined) throw new Error('no effect');
+  const job: SendJob = { effect, subject: { kind: 'case', record: one }, unsureSince: null, known: [] };
+  const commit: typeof on.store.cases.commit = async (write) => write.id !== one.id && on.store.cases.commit(write);
+  const busy = { ...ports, store: { ...on.store, cases: { ...on.store.cases, commit } } };
+  expect(await recordSender(busy, () => min(3)).send(job)).toMatchObject({ kind: 'unsure' });
+  expect(await recordSender(ports, () => min(4)).send(job)).toMatchObject({ kind: 'done' });
+  expect((await record()).state.tickets).toMatchObject([{ id: 'FIN-1', status: 'claimed' }]);
+});
+
+describe('[SK-3] what was shown is what is sent', () => {
+  const kept = new Map<string, Draft>();
+  const drafts: Drafts = {
+    async put(id, { text, ...draft }) {
+      kept.set(id, { ...draft, text: text ?? kept.get(id)?.text ?? '' });
+    },
+    of: async (id) => [kept.get(id)].flatMap((one) => one ?? []),
+    async drop(id) {
+      kept.delete(id);
+    },
+  };
+  async function shown(text: string): Promise<string> {
+    if (!ana) throw new Error('no ana');
+    const outcome = await previewReply({ ...ports, drafts }, { id: 'CASE-1', person: ana, text, now: min(2) });
+    if (!outcome.ok) throw new Error(outcome.refusal.kind);
+    return outcome.record.written;
+  }
+  const send = (what: string) => {
+    if (!ana) throw new Error('no ana');
+    return sendReply(
+      { ...ports, drafts },
+      { id: 'CASE-1', person: ana, seen: 1, isShown: ({ written: one }) => one === what, now: min(3) },
+    );
+  };
+  const written = async () =>
+    (await record()).log.flatMap((one) => (one.type === 'message_written' && one.as === 'reply' ? [one.text] : []));
+
+  test('not what another screen has kept since; pressed twice it is sent once', async () => {
+    const [first, second] = [await shown('It is back.'), await shown('It is back, sorry.')];
+    expect(await send(first)).toMatchObject({ refusal: { kind: 'stale' } });
+    expect(await send(second)).toMatchObject({ ok: true });
+    expect(await send(second)).toMatchObject({ ok: true });
+    expect(await written()).toEqual(['It is back, sorry.']);
+  });
+
+  test('a note of the same person is no answer that was sent', async () => {
+    const first = await shown('It is back.');
+    await write({ type: 'note', text: 'It is back.' });
+    await drafts.drop('CASE-1', 'ana');
+    expect(await send(first)).toMatchObject({ refusal: { kind: 'stale' } });
+    expect(await written()).toEqual([]);
+  });
+
+  test('what does not fit into the form is refused before it is cut', async () => {
+    if (!ana) throw new Error('no ana');
+    const about = { id: 'CASE-1', person: ana, now: min(2) };
+    expect(await previewReply({ ...ports, drafts }, { ...about, text: 'a'.repeat(3_001) })).toMatchObject({
+      refusal: { kind: 'invalid', field: 'text' },
+    });
+  });
+});
+
+test.each(['by hand', 'with its conversation'])(
+  '[SK-6] dropped %s it will not arrive: whoever wrote it hears that',
+  async (how) => {
+    await write({ type: 'reply', text: 'It is back.' });
+    if (how === 'by hand') {
+      await deliver({ kind: 'faulty', error: 'cannot be drawn: Error' });
+      const keys = (await on.outbox.letters()).map(({ key }) => key);
+      expect(keys).toHaveLength(1);
+      await on.outbox.drop(keys);
+      expect(await on.outbox.letters()).toEqual([]);
+    } else await on.store.dropFor('intercom:77');
+    await deliver({ kind: 'destination_dead', error: 'Intercom: 404 gone' });
+    expect(await kinds()).toEqual(['message_written', 'message_failed']);
+    expect((await record()).state.writings).toMatchObject([{ text: 'It is back.', failed: 'Intercom: 404 gone' }]);
+  },
+);
 
 test('[IC-9] once its words are removed in Intercom they are nowhere here', async () => {
   await write({ type: 'reply', text: 'Your code is 4711, keep it to yourself.' });

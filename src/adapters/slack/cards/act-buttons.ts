@@ -27,7 +27,6 @@ const ACTION_OF: Readonly<Record<Act['do'], { readonly case: ActionId | null; re
   merge: { case: ACTIONS.merge, ticket: null },
   article: { case: ACTIONS.article, ticket: null },
   open_article: { case: ACTIONS.articleOpen, ticket: null },
-  reply_there: { case: ACTIONS.replyThere, ticket: null },
   escalate: { case: ACTIONS.escalate, ticket: null },
   step_down: { case: ACTIONS.stepDown, ticket: null },
   hand_over: { case: ACTIONS.handOver, ticket: null },
@@ -69,7 +68,7 @@ const actionOf = (act: Act, id: string): ActionId | null =>
 export function actButton(act: Act, id: string, value: string, quiet = false): readonly Button[] {
   const action = actionOf(act, id);
   if (action === null) return [];
-  const url = act.do === 'open_article' || act.do === 'reply_there' ? act.about : undefined;
+  const url = act.do === 'open_article' ? act.about : undefined;
   const about = act.about === undefined || url !== undefined ? '' : `|${act.about}`;
   const words = act.words.replace(/[ ↗…]+$/u, '');
   const made = button(action, act.words, `${value}${about}`, {

@@ -23,7 +23,6 @@ export const ACTIONS = {
   reviewAdd: 'case:review-add',
   reviewDone: 'case:review-done:',
   merge: 'case:merge',
-  replyThere: 'case:reply-there',
   show: 'case:show',
   menu: 'case:menu',
   /** This one and those below that end in a colon are followed by a place: action ids are unique within a block. */
@@ -32,8 +31,6 @@ export const ACTIONS = {
   why: 'case:why',
   setDeadline: 'case:set-deadline',
   waive: 'case:waive',
-  /** The same from within the form that explains a deadline. */
-  waiveThere: 'case:waive-there',
   waiverApprove: 'case:waiver-approve',
   waiverDecline: 'case:waiver-decline',
   alertOnIt: 'alert:on-it',

@@ -104,7 +104,7 @@ export function linkedLine({ state, log }: CaseRecord, context: CardContext): st
       }),
     ...(owesUpdate(state) ? ['tell the customer'] : []),
     ...(state.conversationUrl === null ? [] : [link(state.conversationUrl, 'Intercom ↗')]),
-    ...(state.merged ?? []).map(mergedWords),
+    ...state.merged.map(mergedWords),
     ...(state.messageUrl ? [link(state.messageUrl, 'Opened from this message ↗')] : []),
   ].join(' · ');
 }

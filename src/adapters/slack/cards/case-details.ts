@@ -3,8 +3,7 @@ import type { Person } from '../../../config/policy/schema.ts';
 import { INTENT_WORDS } from '../../../config/vocabulary.ts';
 import type { CaseEvent, CaseState } from '../../../domain/case/case.ts';
 import { resolutionSummary } from '../../../domain/case/summaries.ts';
-import { type Act, noteActs } from '../../../domain/picture/acts.ts';
-import type { Picture } from '../../../domain/picture/picture.ts';
+import { type Act, type Acts, noteActs } from '../../../domain/picture/acts.ts';
 import type { CardPlace } from '../../../domain/record/record.ts';
 import { caseSentence, openedBecause, saidOnce } from '../../../domain/words/case-events.ts';
 import { cited } from '../../../domain/words/line.ts';
@@ -39,7 +38,7 @@ export function caseDetails(
   const { id, version, state } = record;
   const part = (name: string): string => `details:${id}:${version}:${name}`;
   const picture = pictured(record, { person }, context);
-  const acts = closely(picture, noteActs(state, person, context.policy));
+  const acts = closely(picture.acts, noteActs(state, person, context.policy));
   const place = standing(record, context);
   const url = place === null ? null : context.permalink(place);
   return message(
@@ -80,11 +79,13 @@ function openedLine({ openedBy, openedWhy }: CaseState): string {
   return mrkdwn(openedBy === 'person' ? sentence(why, 150) : `Opened by ${by}: ${cited(why, 150)}`);
 }
 
-/** Where its deadline comes from is asked for most when one looks closely; the details are what one looks at. */
-function closely({ acts: { main, menu } }: Picture, notes: readonly Act[]): Picture['acts'] {
-  const why = menu.filter((act) => act.do === 'why');
-  const others = menu.filter((act) => act.do !== 'why' && act.do !== 'details');
-  return { main: [...main, ...why], menu: [...others.slice(0, LIMITS.overflowOptions - notes.length), ...notes] };
+/** Whoever looks closely gets all of it: where its deadline comes from is asked for most, the details are what one looks at, and what no menu has room for is a button. */
+function closely({ main, menu, more = [] }: Acts, notes: readonly Act[]): Acts {
+  const all = [...menu, ...more].filter((act) => act.do !== 'details');
+  const why = all.filter((act) => act.do === 'why');
+  const others = [...all.filter((act) => act.do !== 'why'), ...notes];
+  const over = Math.max(0, others.length - LIMITS.overflowOptions);
+  return { main: [...main, ...why, ...others.slice(0, over)], menu: others.slice(over) };
 }
 
 /** Where the model and the built-in classifier read the conversation differently, the other reading. */

@@ -12,6 +12,8 @@ const REASON = 200;
 export const ON_LIST = 'list';
 
 const bold = (person: string, context: CardContext): string => `*${nameOf(person, context)}*`;
+/** "Ben Bauer covers Ana Alves", each as they are named where it stands. */
+export const coversWords = (taker: string, asker: string): string => `${taker} covers ${asker}`;
 const what = ({ list, from, until, askedAt }: CoverState): string =>
   `on call for *${mrkdwn(list.replaceAll('-', ' '))}*, ${from > askedAt ? `${when(from)} to` : 'until'} ${when(until)}`;
 
@@ -40,7 +42,7 @@ function settled(state: CoverState, context: CardContext): string {
       return asked(state, context);
     case 'taken':
     case 'over':
-      return `✅ ${taker === null ? 'Somebody' : bold(taker, context)} covers ${whose}: ${what(state)}`;
+      return `✅ ${coversWords(taker === null ? 'Somebody' : bold(taker, context), whose)}: ${what(state)}`;
     case 'withdrawn':
       return `${whose} does not need cover any more: ${what(state)}`;
     case 'lapsed':
@@ -90,7 +92,7 @@ export function coverTold(cover: KeptCover, group: string, context: CardContext)
 function toAsker(state: CoverState, context: CardContext): Message {
   const { status, taker } = state;
   if (status === 'taken' && taker !== null)
-    return sayingOnly('cover', `✅ ${bold(taker, context)} covers you: ${what(state)}`);
+    return sayingOnly('cover', `✅ ${coversWords(bold(taker, context), 'you')}: ${what(state)}`);
   return status === 'lapsed'
     ? sayingOnly('cover', `📟 Nobody could cover you: you stay ${what(state)}`)
     : noting('cover', settled(state, context));
@@ -104,7 +106,7 @@ function toOthers(cover: KeptCover, person: string, context: CardContext): Messa
 }
 
 /** Who looks at requests on a list, and what they could do. */
-export interface CoverReader {
+interface CoverReader {
   readonly person: string;
   /** They could take a turn of this list. */
   takes(list: string): boolean;

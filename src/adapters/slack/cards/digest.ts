@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { Person } from '../../../config/policy/schema.ts';
 import { type Asked, type Board, handoverOf, morningOf } from '../../../domain/people/board.ts';
-import type { Act } from '../../../domain/picture/acts.ts';
+import { ANSWERS, askedOfYou } from '../../../domain/picture/asked.ts';
 import { dayOf, verdict } from '../../../domain/picture/day.ts';
 import { count } from '../../../domain/words/account.ts';
 import { say, when } from '../../../domain/words/line.ts';
@@ -83,8 +83,8 @@ const inDay = ({ state }: CaseRecord | TicketRecord, { timeZone }: Person, { pol
 
 /** What is asked of somebody, on a line. */
 export function askedRow({ record, what }: Asked, person: Person, context: CardContext): Row {
-  const words = what === 'lease' ? 'still on it?' : 'a waiver waits for your yes or no';
-  return { record, line: `❓ ${brief(record, { person }, context)} · ${words}`, asks: true };
+  const words = mrk(askedOfYou({ record, what }, person.id), context);
+  return { record, line: `❓ ${brief(record, { person }, context)} · ${words}`, asks: what };
 }
 
 interface Part {
@@ -100,7 +100,7 @@ function listed(title: string, parts: readonly Part[], person: Person, context: 
     left -= some.length;
     return some.map(({ line, record, asks }, at) => ({
       text: at === 0 && label !== null ? `*${label}*\n${line}` : line,
-      asks: asks === true ? record : null,
+      asks: asks === undefined ? null : { record, what: asks },
     }));
   });
   const more = parts.reduce((sum, { rows }) => sum + rows.length, 0) - (LINES - left);
@@ -116,7 +116,7 @@ function listed(title: string, parts: readonly Part[], person: Person, context: 
 interface Written {
   readonly text: string;
   /** What is asked about. */
-  readonly asks: CaseRecord | TicketRecord | null;
+  readonly asks: Asked | null;
 }
 
 /** One section up to each question and with it, below which stand its answers. */
@@ -125,21 +125,19 @@ function sections(all: readonly Written[], person: Person, context: CardContext)
   const end = found < 0 ? all.length : found + 1;
   if (end === 0) return [];
   const [first, rest] = [all.slice(0, end), all.slice(end)];
-  const record = first.at(-1)?.asks ?? null;
+  const asked = first.at(-1)?.asks ?? null;
   const id = `digest:${all.length}`;
   return [
     section(id, first.map(({ text }) => text).join('\n')),
-    ...(record === null ? [] : actRow(answers(record, person, context), buttonValue(record), `${id}:answers`)),
+    ...(asked === null ? [] : actRow(answers(asked, person, context), buttonValue(asked.record), `${id}:answers`)),
     ...(rest.length === 0 ? [] : sections(rest, person, context)),
   ];
 }
 
-const ANSWERS: ReadonlySet<Act['do']> = new Set(['keep', 'hand_back', 'approve_waiver', 'decline_waiver']);
-
 /** The answers to it alone. */
-export function answers(record: CaseRecord | TicketRecord, person: Person, context: CardContext) {
+export function answers({ record, what }: Asked, person: Person, context: CardContext) {
   const { id, acts } = pictured(record, { person }, context);
-  return { id, acts: { main: acts.main.filter((act) => ANSWERS.has(act.do)), menu: [] } };
+  return { id, acts: { main: [...acts.main, ...acts.menu].filter((act) => ANSWERS[what].includes(act.do)), menu: [] } };
 }
 
 /** The end of a shift: what falls due before the person is back, each to be handed over, and what waited for them. Null when there is nothing. */

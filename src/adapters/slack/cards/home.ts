@@ -4,11 +4,11 @@ import { verdict } from '../../../domain/picture/day.ts';
 import type { HomeList, HomeSection } from '../../../domain/picture/home.ts';
 import type { QueueHealth } from '../../../domain/picture/queue-health.ts';
 import { durationWords } from '../../../domain/text/duration.ts';
-import { capital, joined, queue, say, strong } from '../../../domain/words/line.ts';
+import { capital, joined, queue, say, strong, when } from '../../../domain/words/line.ts';
 import type { SeenHome } from '../../../flow/home.ts';
 import type { CaseRecord, TicketRecord } from '../../../flow/ports.ts';
 import { LIMITS } from '../limits.ts';
-import { mrkdwn, when } from '../mrkdwn.ts';
+import { mrkdwn } from '../mrkdwn.ts';
 import { actButton, actRow } from './act-buttons.ts';
 import { ACTIONS, buttonValue, homeValue, listValue } from './action-ids.ts';
 import { actions, andMore, button, footnote, option, plain, section } from './blocks.ts';
@@ -36,7 +36,9 @@ const LISTS: Readonly<Record<HomeList, { readonly name: string; readonly empty: 
 const QUEUES = 20;
 
 /** Somebody's App Home: their day in a sentence, what presses first, and for those who lead how their queues stand (SK-4). */
-export function homeView({ home, cases, tickets }: SeenHome, person: Person, context: CardContext): HomeView {
+export function homeView({ home, cases, tickets }: SeenHome, person: Person, at: CardContext): HomeView {
+  // As the digests write them: both stand there for a day.
+  const context = { ...at, zone: person.timeZone };
   const records = new Map([...cases, ...tickets].map((record) => [record.id, record]));
   const { show, sections } = home;
   const one = show.list === 'all' ? null : show.list;
@@ -54,7 +56,7 @@ export function homeView({ home, cases, tickets }: SeenHome, person: Person, con
     ...(one === null && shown.length === 0 ? [section('home:empty', emptyWords(home.queues, context))] : []),
     ...(one === null ? [] : pageBlocks(home)),
     ...(one === null ? healthBlocks(home.health, context) : []),
-    footnote(AT, `As it stood ${when(context.now)}.`),
+    footnote(AT, mrk(say`As it stood ${when(context.now)}.`, context)),
   ]);
 }
 
@@ -122,7 +124,7 @@ function rowBlocks(
   if (list === 'asked' && what !== undefined)
     return [
       section(blockId, askedRow({ record, what }, person, context).line),
-      ...actRow(answers(record, person, context), buttonValue(record), `${blockId}:answers`, true),
+      ...actRow(answers({ record, what }, person, context), buttonValue(record), `${blockId}:answers`, true),
     ];
   const picture = pictured(record, { person }, context);
   const whose = mrk(

@@ -1,8 +1,9 @@
 import type { Person } from '../../../config/policy/schema.ts';
 import type { CaseEvent } from '../../../domain/case/case.ts';
 import { may } from '../../../domain/case/may.ts';
-import { stillConcerns, stillConcernsTeam } from '../../../domain/people/concerns.ts';
-import { isOthers, isOthersWork } from '../../../domain/picture/concerns.ts';
+import type { Asked } from '../../../domain/people/board.ts';
+import { stillConcerns } from '../../../domain/people/concerns.ts';
+import { isOthers, isOthersWork, stillConcernsTeam } from '../../../domain/picture/concerns.ts';
 import type { TicketEvent } from '../../../domain/ticket/state.ts';
 import { joined, type Line } from '../../../domain/words/line.ts';
 import { hasAged } from '../../../domain/words/shared-events.ts';
@@ -19,8 +20,8 @@ import { brief, isCase } from './pictured.ts';
 export interface Row {
   readonly record: CaseRecord | TicketRecord;
   readonly line: string;
-  /** Something is asked of the person. */
-  readonly asks?: true;
+  /** What is asked of the person. */
+  readonly asks?: Asked['what'];
 }
 
 /** A line a record, but for those that are `listed` anyway. */
@@ -40,7 +41,7 @@ function keptRow(about: readonly Told[], person: Person, context: CardContext): 
   if (subject.kind === 'ticket') {
     const { record } = subject;
     if (isOthersWork(record.state, person.id, context.policy)) return null;
-    const [news] = stillConcernsTeam(record.state, entriesOf(record.log, about), context.now).slice(-1);
+    const [news] = stillConcernsTeam(record.state, entriesOf(record.log, about), person.id, context.now).slice(-1);
     return news === undefined ? null : withNews(record, news, ticketToYou(news, person.id), person, context);
   }
   const { record } = subject;

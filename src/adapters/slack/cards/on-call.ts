@@ -6,7 +6,7 @@ import type { OnCallNow, There } from '../../../flow/verbs.ts';
 import { mrkdwn, oneLine, when } from '../mrkdwn.ts';
 import { actionsIfAny, andMore, footnote, message, section } from './blocks.ts';
 import type { CardContext, Message } from './card.ts';
-import { askedOnList, coverMe } from './cover.ts';
+import { askedOnList, coverMe, coversWords } from './cover.ts';
 import { sentence } from './picture-lines.ts';
 import { nameOf, queueName, teamName } from './words.ts';
 
@@ -125,7 +125,7 @@ function listLines(one: OnCallList, context: CardContext): Lines {
         .slice(0, STAND_INS)
         .map(
           ({ asker, taker, from, until: end }) =>
-            `${nameOf(taker, context)} covers ${nameOf(asker, context)}, ${when(from)} to ${when(end)}, whatever the group says`,
+            `${coversWords(nameOf(taker, context), nameOf(asker, context))}, ${when(from)} to ${when(end)}, whatever the group says`,
         ),
     ],
   };

@@ -19,7 +19,7 @@ const SOLVED = 200;
 const BUTTONS = 3;
 
 /** `Related CASE-97, CASE-101 · Article: Resetting SSO ↗`: the last line of an open case's card; null where nothing was found. */
-export function relatedLine({ open, related, alike = null }: CaseState): string | null {
+export function relatedLine({ open, related, alike }: CaseState): string | null {
   if (!open) return null;
   const ids = (related?.cases ?? []).map(({ id }) => id).filter((id) => id !== alike?.id);
   const articles = (related?.articles ?? []).map(articleLink);

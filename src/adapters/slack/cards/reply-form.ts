@@ -1,13 +1,14 @@
+import { createHash } from 'node:crypto';
 import type { KnownBlock, ModalView, SectionBlock } from '@slack/types';
 import type { CaseEvent } from '../../../domain/case/case.ts';
-import { notTaken, replyUnderWay } from '../../../domain/case/reply.ts';
+import { notTaken, replyUnderWay, wordsIn } from '../../../domain/case/writings.ts';
 import type { Logged } from '../../../domain/record/record.ts';
 import { caseSentence, refusedBecause } from '../../../domain/words/case-events.ts';
 import { cited, type Line, say, when } from '../../../domain/words/line.ts';
 import { long } from '../../../domain/words/said.ts';
 import type { Draft } from '../../../flow/drafts.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
-import type { BegunReply, ReplyPreview } from '../../../flow/write-reply.ts';
+import { type BegunReply, type IsShown, LONGEST_REPLY, type ReplyPreview } from '../../../flow/write-reply.ts';
 import { form, type Meta, selectField, textField } from '../form.ts';
 import { LIMITS } from '../limits.ts';
 import { link, mrkdwn } from '../mrkdwn.ts';
@@ -21,8 +22,6 @@ import { saidLines } from './picture-lines.ts';
 export const WRITE = 'reply';
 export const SEND = 'reply_send';
 
-/** As much as Slack's field takes. */
-const LONGEST = 3_000;
 /** Of what each side said last. */
 const SAID = 600;
 
@@ -30,26 +29,26 @@ const seenOf = ({ log }: CaseRecord): number => log.at(-1)?.n ?? 0;
 
 /** The text, below what was said last and who else writes. `unsent`: why what was written was not sent. */
 export function replyForm(
-  { record, others, text, articles }: BegunReply,
+  { record, of, others, text, articles }: BegunReply,
   person: string,
   context: CardContext,
   from: Meta['from'],
   unsent: string | null = null,
 ): ModalView {
-  const { id, state } = record;
+  const { id, summary, url, words: said } = conversationOf(record, of);
   const words = [
     unsent === null ? null : `⚠️ *Not sent.* ${unsent}`,
-    failedWords(record, person, context),
-    state.words.customer === null ? `> ${mrkdwn(state.assessment.summary)}` : null,
-    ...saidLines({ words: state.words, headline: '' }, SAID).map((line) => `> ${mrk(line, context)}`),
+    failedWords(record, of, person, context),
+    said.customer === null ? `> ${mrkdwn(summary)}` : null,
+    ...saidLines({ words: said, headline: '' }, SAID).map((line) => `> ${mrk(line, context)}`),
     ...whoElse(record, others, person, context),
-    state.conversationUrl === null ? null : link(state.conversationUrl, 'Read it in Intercom ↗'),
+    url === null ? null : link(url, 'Read it in Intercom ↗'),
   ];
   const choices = articles.map(({ id: value, title }) => ({ words: title, value }));
   const fields = [
     textField('text', 'Your answer', {
       hint: 'You see what the customer will read before it is sent.',
-      max: LONGEST,
+      max: LONGEST_REPLY,
       multiline: true,
       initial: text,
     }),
@@ -63,35 +62,49 @@ export function replyForm(
 
 /** What the customer will read, word for word, and under whose name. */
 export function replyPreview(
-  { record, others, as, text, claims }: ReplyPreview,
+  { record, of, others, as, text, written, claims }: ReplyPreview,
   person: string,
   context: CardContext,
   from: Meta['from'],
 ): ModalView {
-  const { id, state } = record;
-  const whom = state.contact?.name ?? null;
-  const reads = whom === null ? 'The customer reads this' : `${mrkdwn(whom)} reads this`;
+  const { id, words: said, whom } = conversationOf(record, of);
   const name = as === null ? 'Caseload’s seat in Intercom, with your name below' : `*${mrkdwn(as)}*`;
   const words = [
-    ...saidLines({ words: state.words, headline: '' }, SAID).map((line) => `> ${mrk(line, context)}`),
+    ...saidLines({ words: said, headline: '' }, SAID).map((line) => `> ${mrk(line, context)}`),
     ...whoElse(record, others, person, context),
-    `${reads}, from ${name}:`,
+    `${whom} reads this, from ${name}:`,
   ];
-  const after = [staysWords(record, context), claims ? `Nobody has ${id} yet: sending takes it.` : null];
+  const after = [staysWords(record, context), claims ? `Nobody has ${record.id} yet: sending takes it.` : null];
   const below = after.filter((one) => one !== null).join('\n');
   const fields: readonly KnownBlock[] = [
     ...exactly(text),
     ...(below === '' ? [] : [section('stays', below)]),
-    actions('change', button(ACTIONS.replyChange, 'Change the text', buttonValue(record))),
+    actions('change', button(ACTIONS.replyChange, 'Change the text', `${buttonValue({ ...record, id })}|${from}`)),
   ];
   const submit = claims ? 'Claim and send' : 'Send to customer';
   const look = { title: `Send · ${id}`, submit, words: words.join('\n'), fields };
-  return form(SEND, look, { id, seen: seenOf(record), from });
+  return form(SEND, look, { id, seen: seenOf(record), from, about: printOf({ id: record.id, written }) });
 }
 
-/** As it is written: without markup, which Intercom would not show either. */
+/** The conversation that is answered, its own or that of a merged case; `whom`: escaped. */
+function conversationOf({ id, state }: CaseRecord, of: string | null) {
+  const { contact, assessment, conversationUrl, merged } = state;
+  const words = wordsIn(state, of);
+  if (of === null) {
+    const whom = contact?.name ? mrkdwn(contact.name) : 'The customer';
+    return { id, words, whom, summary: assessment.summary, url: conversationUrl };
+  }
+  const other = merged.find((one) => one.id === of);
+  return { id: of, words, whom: `${of}’s customer`, summary: other?.summary ?? '', url: other?.url ?? null };
+}
+
+/** By which what was shown is known again: a form keeps no more than this. */
+export const printOf = ({ id, written }: Parameters<IsShown>[0]): string =>
+  `${id} ${createHash('sha256').update(written).digest('base64url').slice(0, 16)}`;
+
+/** As it is written: without markup, which Intercom would not show either. No character is torn. */
 function exactly(text: string): readonly SectionBlock[] {
-  const pieces = text.match(new RegExp(`[\\s\\S]{1,${LIMITS.sectionText}}`, 'g')) ?? [];
+  const pieces = text.match(new RegExp(`[\\s\\S]{1,${LIMITS.sectionText}}(?![\\uDC00-\\uDFFF])`, 'g')) ?? [];
   return pieces.map((piece, at) => ({
     type: 'section',
     block_id: `reads:${at}`,
@@ -112,8 +125,8 @@ function whoElse(record: CaseRecord, others: readonly Draft[], person: string, c
   return [...onItsWay, ...opened].map((line) => mrk(line, context));
 }
 
-function failedWords({ state }: CaseRecord, person: string, context: CardContext): string | null {
-  const failed = notTaken(state, person);
+function failedWords({ state }: CaseRecord, of: string | null, person: string, context: CardContext): string | null {
+  const failed = notTaken(state, person).findLast((one) => one.of === of);
   if (failed === undefined || failed.failed === null) return null;
   return mrk(say`⚠️ Intercom did not take this ${when(failed.at)}: ${refusedBecause(failed.failed)}.`, context);
 }

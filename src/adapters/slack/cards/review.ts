@@ -64,7 +64,7 @@ const repeats = ({ state }: CaseRecord, { cases }: RelatedNow): readonly Line[] 
 
 /** Who does what by when; what is open can be ticked off. */
 function taken(record: CaseRecord, mayWork: boolean, show: (line: Line) => string): readonly KnownBlock[] {
-  const { reviewActions = [] } = record.state;
+  const { reviewActions } = record.state;
   return reviewActions.slice(-ACTIONS_SHOWN).map((action, index): KnownBlock => {
     const { n, note, owner, due, doneAt } = action;
     const how = doneAt === null ? say`by ${when(due)}` : say`done ${when(doneAt)}`;

@@ -117,7 +117,7 @@ function whatToDo(record: Explained, reader: Person, { policy, now }: CardContex
       : [];
   const waive =
     waivableBy(reader, state, policy, now).length > 0 && may(reader, 'work', state, policy)
-      ? [button(ACTIONS.waiveThere, 'Waive…', value)]
+      ? [button(ACTIONS.waive, 'Waive…', value)]
       : [];
   return actionsIfAny('why:actions', ...change, ...waive);
 }

@@ -1,6 +1,8 @@
 import { mrkdwn } from '../mrkdwn.ts';
 import type { CardContext } from './card.ts';
 
+/** Names escaped, for mrkdwn: titles, labels and choices of a form are plain, and take `namesIn` or `context.names`. */
+
 /** A person's name, escaped. Cards and threads name people without pinging them; a DM is what pings. */
 export const nameOf = (personId: string, context: CardContext): string => mrkdwn(context.names(personId).name);
 

@@ -1,12 +1,14 @@
 import type { ModalView } from '@slack/types';
+import { type Approvals, approvalsOf } from '../../../config/policy/approvals.ts';
 import { type ApprovalKind, approvalKindSchema } from '../../../config/vocabulary.ts';
 import { askingWords } from '../../../domain/picture/approval.ts';
-import { type Approvals, approvalsOf, currenciesOf, firstCalled } from '../../../domain/record/approval.ts';
+import { currenciesOf, firstCalled } from '../../../domain/record/approval.ts';
 import type { ApprovalAsked } from '../../../domain/record/approval-asked.ts';
 import { amountWords, type NoMoney, readMoney } from '../../../domain/text/money.ts';
 import { decidedBy } from '../../../domain/ticket/approval.ts';
 import { andPeople } from '../../../domain/words/approval-events.ts';
 import { capital, joined, say, when } from '../../../domain/words/line.ts';
+import { namesIn } from '../../../domain/words/said.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
 import type { CardContext } from '../cards/card.ts';
 import { mrk } from '../cards/hand.ts';
@@ -60,7 +62,7 @@ export function approvalForm(
     }),
     ...needFields([rules.team], record, context),
   ];
-  const title = `Ask ${teamName(rules.team, context)}`;
+  const title = `Ask ${namesIn(context.policy).team(rules.team)}`;
   return form(APPROVAL_FORM.name, { title, submit: 'Ask', words: above(rules, person.id, context), fields }, meta);
 }
 

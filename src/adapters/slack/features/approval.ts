@@ -1,9 +1,10 @@
+import type { ModalView } from '@slack/types';
 import { moneyAsked } from '../../../domain/record/approval-asked.ts';
 import type { TicketRecord } from '../../../flow/ports.ts';
-import { answerTo, metaOf, pressedTicketCommand } from '../acts.ts';
+import { metaOf, opensTicketForm, pressedTicketCommand } from '../acts.ts';
 import { ACTIONS } from '../cards/action-ids.ts';
 import { approvalList } from '../cards/approval-list.ts';
-import type { Feature, Form, OnPress } from '../feature.ts';
+import type { Feature, Form, Pressed } from '../feature.ts';
 import { form, textField } from '../form.ts';
 
 /** "FIN-1: €240.00 refund approved. The owner of CASE-1 is told." */
@@ -14,18 +15,14 @@ function decided({ id, state: { approval, caseId } }: TicketRecord): string {
 }
 
 /** "Decline" asks why. */
-const askWhy: OnPress = async (pressed) => {
-  const { verbs, person, context, on, open } = pressed;
-  const outcome = await verbs.seeTicket({ id: on.id, person });
+function whyForm({ id }: TicketRecord, pressed: Pressed): ModalView {
   const why = textField('reason', 'Why not?', {
     hint: 'Whoever asked and the owner of the case read it.',
     max: 300,
     multiline: true,
   });
-  if (outcome.ok)
-    await open(form(DECLINE.name, { title: `Decline ${on.id}`, submit: 'Decline', fields: [why] }, metaOf(pressed)));
-  return answerTo(outcome, context);
-};
+  return form(DECLINE.name, { title: `Decline ${id}`, submit: 'Decline', fields: [why] }, metaOf(pressed));
+}
 
 const DECLINE: Form = {
   name: 'decline',
@@ -48,7 +45,7 @@ export const approval: Feature = {
   ],
   buttons: {
     [ACTIONS.approve]: pressedTicketCommand({ type: 'approve' }, decided),
-    [ACTIONS.decline]: askWhy,
+    [ACTIONS.decline]: opensTicketForm(whyForm),
     [ACTIONS.withdraw]: pressedTicketCommand(
       { type: 'withdraw' },
       ({ id }) => `${id} is withdrawn: nobody decides it any more.`,

@@ -8,7 +8,7 @@ import type { CardContext } from '../cards/card.ts';
 import { ON_LIST } from '../cards/cover.ts';
 import { nameOf } from '../cards/words.ts';
 import type { Asked, Feature, Form, OnPress } from '../feature.ts';
-import { form, momentField, selectField, textField } from '../form.ts';
+import { form, momentField, momentOf, NO_MOMENT, selectField, textField } from '../form.ts';
 import { mrkdwn, unwrapped } from '../mrkdwn.ts';
 import { namedAtStart } from '../named.ts';
 import { momentAt } from '../typed-moment.ts';
@@ -116,8 +116,10 @@ const FORM: Form = {
   main: 'list',
   fields: ['list', 'from', 'until', 'reason'],
   async submit({ verbs, person, field, result }) {
-    const at = (name: string) => new Date(Number(field(name)) * 1_000);
-    const cover = { list: field('list'), from: at('from'), until: at('until'), reason: field('reason') };
+    const [from, until] = [momentOf(field('from')), momentOf(field('until'))];
+    if (from === null) return { ok: false, errors: { from: NO_MOMENT } };
+    if (until === null) return { ok: false, errors: { until: NO_MOMENT } };
+    const cover = { list: field('list'), from, until, reason: field('reason') };
     return result(await verbs.askCover({ person, cover }), askedWords);
   },
 };

@@ -1,10 +1,12 @@
 import type { ModalView } from '@slack/types';
 import { durationSchema } from '../../../config/policy/duration.ts';
-import { isCaseMetric, METRIC_WORDS } from '../../../config/vocabulary.ts';
+import { isCaseMetric } from '../../../config/vocabulary.ts';
+import { clockName } from '../../../domain/case/clocks.ts';
+import { clockTitle } from '../../../domain/sla/nature.ts';
 import { isLate, readClock } from '../../../domain/sla/read.ts';
 import { durationWords } from '../../../domain/text/duration.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
-import { aboutCase, answerTo, commandAsked, metaOf, newestEntry, pushesForm } from '../acts.ts';
+import { aboutCase, answerTo, commandAsked, metaOf, newestEntry, opensForm } from '../acts.ts';
 import { ACTIONS } from '../cards/action-ids.ts';
 import type { CardContext } from '../cards/card.ts';
 import type { DoneLine, Feature, Form, Typed } from '../feature.ts';
@@ -45,12 +47,13 @@ function deadlineForm(
     .map((clock) => ({ clock, reading: readClock(clock, now) }))
     .filter(({ clock, reading }) => clock.stoppedAt === undefined && !isLate(reading.outcome));
   if (running.length === 0) return saying(TITLE, `${record.id} has no clock that runs and is not late.`);
-  const choices = running.map(({ clock: { metric, budgetMs }, reading: { elapsedMs } }) => ({
-    words: `${METRIC_WORDS[metric]}: ${durationWords(elapsedMs)} of ${durationWords(budgetMs)} used`,
-    value: metric,
+  const choices = running.map(({ clock, reading: { elapsedMs } }) => ({
+    words: `${clockTitle(clock)}: ${durationWords(elapsedMs)} of ${durationWords(clock.budgetMs)} used`,
+    value: clockName(clock),
   }));
+  const asked = running.find(({ clock: { metric } }) => metric === typed?.metric)?.clock;
   const fields = [
-    selectField('clock', 'Which clock?', { choices, initial: typed?.metric ?? choices[0]?.value ?? '' }),
+    selectField('clock', 'Which clock?', { choices, initial: asked ? clockName(asked) : (choices[0]?.value ?? '') }),
     textField('time', 'How much time?', {
       hint: 'In office hours, where the clock counts those. Write 2h, 30m or 1h30m.',
       max: 20,
@@ -80,10 +83,11 @@ const FORM: Form = {
   async submit({ verbs, person, id, field, result }) {
     const ms = openTimeOf(field('time'));
     if (ms === null) return { ok: false, errors: { time: 'Write hours and minutes, such as 2h or 1h30m.' } };
-    const metric = field('clock');
+    const clock = field('clock');
     const command = {
       type: 'set_deadline',
-      metric: isCaseMetric(metric) ? metric : null,
+      metric: null,
+      ...(clock && { clock }),
       ms,
       from: field('from') === 'start' ? 'start' : 'now',
       reason: field('reason'),
@@ -109,7 +113,7 @@ async function deadlineTyped(typed: Typed, id: string, text: string) {
 export const deadline: Feature = {
   commands: [aboutCase('deadline', '`/case deadline CASE-12 2h because …` another deadline', deadlineTyped)],
   buttons: {
-    [ACTIONS.setDeadline]: pushesForm((record, pressed) => deadlineForm(record, metaOf(pressed), pressed.context)),
+    [ACTIONS.setDeadline]: opensForm((record, pressed) => deadlineForm(record, metaOf(pressed), pressed.context)),
   },
   forms: [FORM],
 };

@@ -62,7 +62,7 @@ function handOverForm({ id, state }: CaseRecord, people: readonly Candidate[], p
 
 /** What a further move comes to, where it is one too many (OW-11). */
 function movesLine(state: CaseRecord['state'], mayMoveOn: boolean, { policy, names }: CardContext): string | null {
-  const { moves = [], queue } = state;
+  const { moves, queue } = state;
   if (bounced(state)) {
     const it = capital([movedWords(state)]).join('');
     if (mayMoveOn) return `${it}. You decide where it stays.`;

@@ -9,6 +9,7 @@ import { caseList } from '../cards/case-list.ts';
 import type { Asked, Feature, Typed } from '../feature.ts';
 import { unwrapped } from '../mrkdwn.ts';
 import { named } from '../named.ts';
+import { queuesAsNamed } from './transfer.ts';
 
 type Which = readonly [filter: CaseFilter, words: string];
 
@@ -27,8 +28,7 @@ async function list({ verbs, person, context }: Asked, [filter, words]: Which) {
 }
 
 const nearQueues = (text: string, { policy }: CardContext): readonly string[] => {
-  const all = Object.entries(policy.queues).map(([id, { name }]) => ({ id, name }));
-  const { sure, near } = named(text, all);
+  const { sure, near } = named(text, queuesAsNamed(policy.queues));
   return sure === null ? near : [sure];
 };
 

@@ -2,9 +2,9 @@ import type { ModalView } from '@slack/types';
 import { asking } from '../../../domain/case/need-info.ts';
 import { casesBehind } from '../../../domain/ticket/tracker.ts';
 import type { CaseRecord, TicketRecord } from '../../../flow/ports.ts';
-import { answerTo, metaOf, opensForm, outdated, words } from '../acts.ts';
+import { answerTo, metaOf, opensForm, opensTicketForm, outdated, words } from '../acts.ts';
 import { ACTIONS } from '../cards/action-ids.ts';
-import type { Feature, Form, OnPress, Pressed, Typed } from '../feature.ts';
+import type { Feature, Form, Pressed, Typed } from '../feature.ts';
 import { form, saying, selectField, textField } from '../form.ts';
 import { mrkdwn, unwrapped } from '../mrkdwn.ts';
 import { numberAt } from '../typed.ts';
@@ -23,13 +23,6 @@ function askForm({ id, state }: TicketRecord, pressed: Pressed): ModalView {
   ];
   return form(ASK.name, { title: `Ask about ${id}`, submit: 'Ask', fields }, metaOf(pressed));
 }
-
-const openAsk: OnPress = async (pressed) => {
-  const { verbs, person, context, on, open } = pressed;
-  const outcome = await verbs.seeTicket({ id: on.id, person });
-  if (outcome.ok) await open(askForm(outcome.record, pressed));
-  return answerTo(outcome, context);
-};
 
 const ASK: Form = {
   name: 'need_info',
@@ -127,7 +120,7 @@ export const needInfo: Feature = {
     },
   ],
   buttons: {
-    [ACTIONS.ticketNeedInfo]: openAsk,
+    [ACTIONS.ticketNeedInfo]: opensTicketForm(askForm),
     [ACTIONS.answerInfo]: async (pressed) =>
       readAbout(pressed.on.rest) === null ? outdated() : opensForm(answerForm)(pressed),
   },

@@ -10,51 +10,70 @@ import {
   urgencySchema,
 } from '../../../config/vocabulary.ts';
 import { ACTIONS } from '../cards/action-ids.ts';
+import type { CardContext } from '../cards/card.ts';
 import { queueName } from '../cards/words.ts';
-import type { Asked, Feature, Form, PickedMessage } from '../feature.ts';
-import { emailField, form, selectField, textField } from '../form.ts';
+import type { Asked, Feature, Filled, Form, PickedMessage } from '../feature.ts';
+import { emailField, form, type Meta, selectField, textField } from '../form.ts';
 import { link, mrkdwn, unwrapped } from '../mrkdwn.ts';
+import { factsIn, kindErrors, kindFields } from './needs.ts';
 
 const title = (word: string): string => `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
 
 /** A form that knows what the message says is quicker filled in. */
-function openCaseForm(picked: PickedMessage | null = null): ModalView {
-  const said = picked === null ? '' : unwrapped(picked.text);
+function messageForm(picked: PickedMessage, context: CardContext): ModalView {
+  const details = unwrapped(picked.text);
   // Its first line or sentence most often says what it is about.
-  const [head = ''] = said.split(/\n|(?<=[.!?])\s/);
+  const [summary = ''] = details.split(/\n|(?<=[.!?])\s/);
+  const said: Readonly<Record<string, string>> = { summary, details };
+  const message = { channel: picked.channel, ts: picked.ts, threadTs: picked.threadTs ?? picked.ts };
+  return openCaseForm((name) => said[name] ?? '', { message }, context);
+}
+
+/** With what stands in it: what the kind requires has a field of its own (IN-5). */
+function openCaseForm(
+  field: Filled['field'],
+  meta: Partial<Meta>,
+  context: CardContext,
+  words: string | null = null,
+): ModalView {
+  const intent = intentSchema.safeParse(field('intent'));
+  const said = `${field('summary')}\n${field('details')}`;
   const fields = [
     textField('summary', 'What is it about, in a line?', {
       max: 200,
       placeholder: 'Exports fail since this morning',
-      initial: head,
+      initial: field('summary'),
     }),
-    textField('details', 'What is known', { max: 2500, multiline: true, optional: true, initial: said }),
-    selectField('intent', 'Kind', { choices: INTENTS.map((value) => ({ value, words: INTENT_WORDS[value] })) }),
+    textField('details', 'What is known', { max: 2500, multiline: true, optional: true, initial: field('details') }),
+    selectField('intent', 'Kind', {
+      choices: INTENTS.map((value) => ({ value, words: INTENT_WORDS[value] })),
+      initial: field('intent'),
+      redraws: true,
+    }),
+    ...(intent.success ? kindFields(intent.data, said, context) : []),
     selectField('urgency', 'How soon does the customer need it?', {
       choices: URGENCIES.map((value) => ({ value, words: title(value) })),
-      initial: 'normal',
+      initial: field('urgency') || 'normal',
     }),
     selectField('severity', 'How bad is the impact?', {
       choices: SEVERITIES.map((value) => ({ value, words: title(value) })),
-      initial: 'medium',
+      initial: field('severity') || 'medium',
     }),
     textField('conversationId', 'Intercom conversation', {
+      initial: field('conversationId'),
       hint: 'Paste the link or the number. It brings the customer and the account with it.',
       max: 500,
       optional: true,
     }),
     textField('accountName', 'Account', {
+      initial: field('accountName'),
       hint: 'Without a conversation: whose case is it?',
       max: 120,
       optional: true,
     }),
     emailField('contactEmail', 'Customer’s e-mail', { optional: true }),
   ];
-  const message =
-    picked === null
-      ? {}
-      : { message: { channel: picked.channel, ts: picked.ts, threadTs: picked.threadTs ?? picked.ts } };
-  return form(FORM.name, { title: 'Open a case', submit: 'Open', fields }, { from: 'elsewhere', ...message });
+  return form(FORM.name, { title: 'Open a case', submit: 'Open', words, fields }, { ...meta, from: 'elsewhere' });
 }
 
 /** `https://app.intercom.com/a/inbox/x/inbox/…/conversation/123`, its older forms, or the number itself. */
@@ -86,15 +105,23 @@ const FORM: Form = {
   name: 'open_case',
   main: 'summary',
   fields: ['summary', 'details', 'conversationId', 'accountName', 'contactEmail'],
-  async submit({ verbs, person, context, meta: { message }, field, result, sayIn }) {
+  redraw: ({ field, meta, context }) => openCaseForm(field, meta, context),
+  async submit({ verbs, person, context, meta, field, has, result, sayIn }) {
+    const { message } = meta;
     const given = Object.fromEntries(Object.keys(formSchema.shape).map((name) => [name, field(name)]));
     const read = formSchema.safeParse(given);
     if (!read.success) {
       const errors = read.error.issues.map(({ path, message }) => [String(path[0]), message]);
       return { ok: false, errors: Object.fromEntries(errors) };
     }
+    const { intent, summary, details, conversationId } = read.data;
+    const lacking = conversationId === null ? kindErrors(intent, field, `${summary}\n${details}`, context) : {};
+    const shown = Object.keys(lacking);
+    // Sent before it was drawn anew for its kind.
+    if (!shown.every(has)) return { ok: true, next: openCaseForm(field, meta, context, NOT_YET) };
+    if (shown.length > 0) return { ok: false, errors: lacking };
     const messageUrl = message ? context.permalink({ channelId: message.channel, ts: message.ts }) : null;
-    const outcome = await verbs.open({ person, form: { ...read.data, messageUrl } });
+    const outcome = await verbs.open({ person, form: { ...read.data, facts: factsIn(field), messageUrl } });
     // What only a few may know of is not said where others read it.
     if (outcome.ok && message && !outcome.record.state.restricted)
       await sayIn(
@@ -108,8 +135,10 @@ const FORM: Form = {
   },
 };
 
-async function openForm({ open }: Asked) {
-  await open(openCaseForm());
+const NOT_YET = 'Nothing is opened yet: this kind of case needs what stands below it now.';
+
+async function openForm({ open, context }: Asked) {
+  await open(openCaseForm(() => '', {}, context));
   return null;
 }
 
@@ -120,8 +149,8 @@ export const openCase: Feature = {
   shortcut: { name: 'open_case', run: openForm },
   messageShortcut: {
     name: 'open_case_from_message',
-    async run({ open }, message) {
-      await open(openCaseForm(message));
+    async run({ open, context }, message) {
+      await open(messageForm(message, context));
       return null;
     },
   },

@@ -6,9 +6,8 @@ import { aboutCase, answerTo, commandAsked, metaOf, newestEntry, opensForm } fro
 import { ACTIONS } from '../cards/action-ids.ts';
 import type { CardContext } from '../cards/card.ts';
 import type { DoneLine, Feature, Form, Typed } from '../feature.ts';
-import { form, type Meta, momentField, textField } from '../form.ts';
-import { oneLine } from '../mrkdwn.ts';
-import { momentAt, momentNear } from '../typed-moment.ts';
+import { form, type Meta, momentField, momentOf, NO_MOMENT, textField } from '../form.ts';
+import { type AskedMoment, askedMoment, momentAt } from '../typed-moment.ts';
 
 const promised: DoneLine = (record, context) =>
   `${newestEntry(record, context, 'update_promised')} Nothing of it is sent: tell them so in your answer.`;
@@ -22,17 +21,13 @@ function usual({ state }: CaseRecord, { now }: CardContext): Date {
   return at !== null && at > now ? at : new Date(now.getTime() + HOUR_MS);
 }
 
-function promiseForm(
-  { id }: CaseRecord,
-  about: Partial<Meta>,
-  { until, note = '', words = null }: { readonly until: Date; readonly note?: string; readonly words?: string | null },
-): ModalView {
+function promiseForm({ id }: CaseRecord, about: Partial<Meta>, { until, said, words }: AskedMoment): ModalView {
   const fields = [
     momentField('until', 'By when does the customer hear from us next?', {
       initial: until,
       hint: 'It counts to the minute, at night too. Your next answer to them keeps it.',
     }),
-    textField('note', 'What did you promise?', { max: 200, optional: true, initial: note }),
+    textField('note', 'What did you promise?', { max: 200, optional: true, initial: said }),
   ];
   return form(FORM.name, { title: `Next update ${id}`, submit: 'Promise', words, fields }, { ...about, id });
 }
@@ -42,9 +37,8 @@ const FORM: Form = {
   main: 'until',
   fields: ['until', 'note'],
   async submit({ verbs, person, id, field, result }) {
-    const until = new Date(Number(field('until')) * 1_000);
-    if (Number.isNaN(until.getTime()) || field('until') === '')
-      return { ok: false, errors: { until: 'Pick a day and a time.' } };
+    const until = momentOf(field('until'));
+    if (until === null) return { ok: false, errors: { until: NO_MOMENT } };
     return result(
       await verbs.command({ id, person, command: { type: 'promise', until, note: field('note') } }),
       promised,
@@ -59,22 +53,12 @@ async function promiseTyped(typed: Typed, id: string, text: string) {
   const found = momentAt(said, person.timeZone, context.now);
   if (found !== null) return commandAsked(typed, id, { type: 'promise', until: found.at, note: found.rest }, promised);
   const seen = await verbs.seeCase({ id, person });
-  if (seen.ok) await open(promiseForm(seen.record, { from: 'elsewhere' }, unread(seen.record, said, typed)));
+  if (seen.ok) await open(promiseForm(seen.record, { from: 'elsewhere' }, asked(seen.record, said, typed)));
   return answerTo(seen, context);
 }
 
-function unread(record: CaseRecord, text: string, { person, context }: Typed): Parameters<typeof promiseForm>[2] {
-  const until = usual(record, context);
-  if (text === '') return { until };
-  const near = momentNear(text, person.timeZone, context.now);
-  const words = `I read no day or time in “${oneLine(text, 100)}”.`;
-  if (near === null) return { until, note: text, words: `${words} Pick it here.` };
-  return {
-    until: near.at,
-    note: near.rest,
-    words: `${words} Did you mean “${oneLine(near.meant, 100)}”? Then press Promise.`,
-  };
-}
+const asked = (record: CaseRecord, text: string, { person, context }: Pick<Typed, 'person' | 'context'>): AskedMoment =>
+  askedMoment(text, { usual: usual(record, context), press: 'Promise' }, person, context.now);
 
 /** By when the customer hears next (OW-10). */
 export const promise: Feature = {
@@ -86,9 +70,7 @@ export const promise: Feature = {
     ),
   ],
   buttons: {
-    [ACTIONS.promise]: opensForm((record, pressed) =>
-      promiseForm(record, metaOf(pressed), { until: usual(record, pressed.context) }),
-    ),
+    [ACTIONS.promise]: opensForm((record, pressed) => promiseForm(record, metaOf(pressed), asked(record, '', pressed))),
   },
   forms: [FORM],
 };

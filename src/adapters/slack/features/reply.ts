@@ -2,8 +2,8 @@ import { ruleOf } from '../../../domain/case/case.ts';
 import { saidSince } from '../../../domain/case/reply.ts';
 import type { Refusal } from '../../../domain/record/record.ts';
 import { aboutCase, answerTo } from '../acts.ts';
-import { ACTIONS } from '../cards/action-ids.ts';
-import { replyForm, replyPreview, SEND, sinceWords, WRITE } from '../cards/reply-form.ts';
+import { ACTIONS, readSeveral } from '../cards/action-ids.ts';
+import { printOf, replyForm, replyPreview, SEND, sinceWords, WRITE } from '../cards/reply-form.ts';
 import { plainRefusal, refusalWords } from '../errors.ts';
 import type { Feature, Form, OnPress, Submitted, Typed } from '../feature.ts';
 import { saying } from '../form.ts';
@@ -11,7 +11,9 @@ import { saying } from '../form.ts';
 const SENT = 'Your answer is on its way to the customer. If Intercom does not take it, you hear of it.';
 
 const write: OnPress = async ({ verbs, person, context, on, surface, open }) => {
-  const outcome = await verbs.beginReply({ id: on.id, person });
+  // Of a case that was merged into it.
+  const [id] = readSeveral(on.rest);
+  const outcome = await verbs.beginReply({ id: id ?? on.id, person });
   const from = surface === 'card' ? 'card' : 'elsewhere';
   if (outcome.ok) await open(replyForm(outcome.record, person.id, context, from));
   return answerTo(outcome, context);
@@ -20,9 +22,10 @@ const write: OnPress = async ({ verbs, person, context, on, surface, open }) => 
 /** Back to the text, which is kept. */
 const change: OnPress = async ({ verbs, person, context, on, redraw }) => {
   const outcome = await verbs.beginReply({ id: on.id, person });
+  const from = on.rest === 'card' ? 'card' : 'elsewhere';
   await redraw(
     outcome.ok
-      ? replyForm(outcome.record, person.id, context, 'card')
+      ? replyForm(outcome.record, person.id, context, from)
       : saying('Caseload', plainRefusal(outcome.refusal, context)),
   );
   return null;
@@ -54,7 +57,12 @@ const CONFIRMED: Form = {
   fields: [],
   async submit(submitted) {
     const { verbs, person, id, meta, result } = submitted;
-    const outcome = await verbs.sendReply({ id, person, seen: meta.seen ?? 0 });
+    const outcome = await verbs.sendReply({
+      id,
+      person,
+      seen: meta.seen ?? 0,
+      isShown: (one) => printOf(one) === meta.about,
+    });
     return outcome.ok ? result(outcome, () => SENT) : unsent(submitted, outcome.refusal);
   },
 };

@@ -2,13 +2,12 @@ import type { ModalView } from '@slack/types';
 import { may } from '../../../domain/case/may.ts';
 import { reviewRefusal } from '../../../domain/case/review.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
-import { aboutCase, answerTo, metaOf, newestEntry, outdated, pushesForm } from '../acts.ts';
+import { aboutCase, answerTo, metaOf, newestEntry, outdated } from '../acts.ts';
 import { ACTIONS } from '../cards/action-ids.ts';
 import type { CardContext } from '../cards/card.ts';
 import { reviewModal } from '../cards/review.ts';
-import { plainRefusal } from '../errors.ts';
 import type { Asked, DoneLine, Feature, Form, OnPress } from '../feature.ts';
-import { form, type Meta, momentField, saying, selectField, textField } from '../form.ts';
+import { form, type Meta, momentField, momentOf, NO_MOMENT, selectField, textField } from '../form.ts';
 
 const added: DoneLine = (record, context) => newestEntry(record, context, 'review_action_added');
 const WEEK_MS = 7 * 86_400_000;
@@ -41,12 +40,13 @@ const FORM: Form = {
   name: 'review_action',
   main: 'note',
   fields: ['note', 'owner', 'due'],
-  async submit({ verbs, person, id, field, result }) {
-    const due = new Date(Number(field('due')) * 1_000);
-    if (Number.isNaN(due.getTime()) || field('due') === '')
-      return { ok: false, errors: { due: 'Pick a day and a time.' } };
+  async submit({ verbs, person, context, id, field, result }) {
+    const due = momentOf(field('due'));
+    if (due === null) return { ok: false, errors: { due: NO_MOMENT } };
     const command = { type: 'add_review_action', note: field('note'), owner: field('owner'), due } as const;
-    return result(await verbs.command({ id, person, command }), added);
+    const outcome = await verbs.command({ id, person, command });
+    const after = outcome.ok ? await reviewFor({ verbs, person, context }, id) : outcome;
+    return outcome.ok && after.ok ? { ok: true, next: after.record } : result(outcome, added);
   },
 };
 
@@ -56,15 +56,22 @@ const open: OnPress = async (pressed) => {
   return answerTo(found, pressed.context);
 };
 
-/** Within the review nothing can be answered but by another view on top. */
+/** In the place of the review, and back to it: Slack takes three forms on top of each other, and draws none anew that lies below. */
+const add: OnPress = async (pressed) => {
+  const { verbs, person, context, on, redraw } = pressed;
+  const outcome = await verbs.seeCase({ id: on.id, person });
+  if (outcome.ok) await redraw(actionForm(outcome.record, context, metaOf(pressed)));
+  return answerTo(outcome, context);
+};
+
 const done: OnPress = async (pressed) => {
-  const { verbs, person, on, context, push } = pressed;
+  const { verbs, person, on, context, redraw } = pressed;
   const action = Number(on.rest);
   if (on.rest === null || !Number.isInteger(action)) return outdated();
   const outcome = await verbs.command({ id: on.id, person, command: { type: 'finish_review_action', action } });
-  const after = outcome.ok ? await reviewFor({ verbs, person, context }, on.id) : outcome;
-  await push(after.ok ? after.record : saying('Review', plainRefusal(after.refusal, context)));
-  return null;
+  const after = outcome.ok ? await reviewFor(pressed, on.id) : outcome;
+  if (after.ok) await redraw(after.record);
+  return answerTo(after, context);
 };
 
 /** A case that is over, looked at again: what happened, and who changes what (ES-9). */
@@ -82,7 +89,7 @@ export const review: Feature = {
   ],
   buttons: {
     [ACTIONS.review]: open,
-    [ACTIONS.reviewAdd]: pushesForm((record, pressed) => actionForm(record, pressed.context, metaOf(pressed))),
+    [ACTIONS.reviewAdd]: add,
     [ACTIONS.reviewDone]: done,
   },
   forms: [FORM],

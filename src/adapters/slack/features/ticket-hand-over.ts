@@ -1,9 +1,10 @@
 import type { ModalView } from '@slack/types';
+import { isGone } from '../../../domain/record/lease.ts';
 import type { TicketRecord } from '../../../flow/ports.ts';
-import { answerTo, metaOf } from '../acts.ts';
+import { metaOf, opensTicketForm } from '../acts.ts';
 import { ACTIONS } from '../cards/action-ids.ts';
 import { nameOf } from '../cards/words.ts';
-import type { Feature, Form, OnPress, Pressed } from '../feature.ts';
+import type { Feature, Form, Pressed } from '../feature.ts';
 import { type Choice, form, selectField, textField } from '../form.ts';
 
 /** Somebody of the team; who is not there is said before it happens (OW-12). */
@@ -12,16 +13,16 @@ function giveForm({ id, state }: TicketRecord, pressed: Pressed): ModalView {
   const team = context.policy.teams[state.team];
   const people = team === undefined ? [] : [...new Set([...team.members, team.lead])];
   const choices = people
-    .filter((one) => one !== state.owner)
+    .filter((one) => one !== state.owner && !isGone(one, context.policy, context.absence))
     .map((one): Choice => {
       const { away, nextShift } = verbs.there(one);
       const warning = away ? ' · ⚠️ away' : nextShift ? ' · ⚠️ off shift' : '';
-      return { value: one, words: `${nameOf(one, context)}${one === person.id ? ' (you)' : ''}${warning}` };
+      return { value: one, words: `${context.names(one).name}${one === person.id ? ' (you)' : ''}${warning}` };
     });
   const fields = [
     selectField('person', 'To whom?', {
       choices,
-      ...(state.owner === null ? {} : { hint: `${nameOf(state.owner, context)} has it now.` }),
+      ...(state.owner === null ? {} : { hint: `${context.names(state.owner).name} has it now.` }),
     }),
     textField('why', 'Why?', { hint: 'Whoever gets it reads it.', max: 300, optional: true }),
   ];
@@ -34,7 +35,7 @@ const GIVE: Form = {
   fields: ['person', 'why'],
   async submit({ verbs, person, context, id, field, result }) {
     const whom = field('person');
-    const command = { type: 'assign', person: whom, name: nameOf(whom, context), why: field('why') } as const;
+    const command = { type: 'assign', person: whom, name: context.names(whom).name, why: field('why') } as const;
     const outcome = await verbs.commandTicket({ id, person, command });
     return result(outcome, () => `${id} now belongs to ${nameOf(whom, context)}.`);
   },
@@ -67,17 +68,8 @@ const REOPEN: Form = {
   },
 };
 
-const opens =
-  (formOf: (record: TicketRecord, pressed: Pressed) => ModalView): OnPress =>
-  async (pressed) => {
-    const { verbs, person, context, on, open } = pressed;
-    const outcome = await verbs.seeTicket({ id: on.id, person });
-    if (outcome.ok) await open(formOf(outcome.record, pressed));
-    return answerTo(outcome, context);
-  };
-
 /** Linked work given to another of its team, and work that is not done after all (OW-4). */
 export const ticketHandOver: Feature = {
-  buttons: { [ACTIONS.ticketGive]: opens(giveForm), [ACTIONS.ticketReopen]: opens(reopenForm) },
+  buttons: { [ACTIONS.ticketGive]: opensTicketForm(giveForm), [ACTIONS.ticketReopen]: opensTicketForm(reopenForm) },
   forms: [GIVE, REOPEN],
 };

@@ -1,5 +1,6 @@
 import type { ModalView } from '@slack/types';
 import { mayAsk } from '../../../domain/picture/asks.ts';
+import { namesIn } from '../../../domain/words/said.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
 import { metaOf, opensForm } from '../acts.ts';
 import { ACTIONS } from '../cards/action-ids.ts';
@@ -24,7 +25,7 @@ function ticketForm(record: CaseRecord, pressed: Pressed): ModalView {
   const shown = on.rest !== null && open.includes(on.rest) ? [on.rest] : open;
   const fields = [
     selectField('team', 'Which team?', {
-      choices: open.map((value) => ({ value, words: teamName(value, context) })),
+      choices: open.map((value) => ({ value, words: namesIn(context.policy).team(value) })),
       initial: on.rest,
     }),
     textField('ask', 'What should they do?', {

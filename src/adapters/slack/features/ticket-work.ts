@@ -1,8 +1,9 @@
+import type { ModalView } from '@slack/types';
 import { casesBehind } from '../../../domain/ticket/tracker.ts';
 import type { TicketRecord } from '../../../flow/ports.ts';
-import { answerTo, metaOf, pressedTicketCommand } from '../acts.ts';
+import { metaOf, opensTicketForm, pressedTicketCommand } from '../acts.ts';
 import { ACTIONS } from '../cards/action-ids.ts';
-import type { Feature, Form, OnPress } from '../feature.ts';
+import type { Feature, Form, Pressed } from '../feature.ts';
 import { form, textField } from '../form.ts';
 
 const finished = ({ id, state }: TicketRecord): string => `${id} is done.${heard(casesBehind(state))}`;
@@ -27,18 +28,10 @@ function tellers({ state }: TicketRecord): string {
 }
 
 /** "Done" asks what was done. */
-const askOutcome: OnPress = async (pressed) => {
-  const { verbs, person, context, on, open } = pressed;
-  const outcome = await verbs.seeTicket({ id: on.id, person });
-  const field = textField('outcome', 'What was done?', {
-    ...(outcome.ok ? { hint: tellers(outcome.record) } : {}),
-    max: 600,
-    multiline: true,
-  });
-  if (outcome.ok)
-    await open(form(DONE.name, { title: `${on.id} is done`, submit: 'Done', fields: [field] }, metaOf(pressed)));
-  return answerTo(outcome, context);
-};
+function doneForm(record: TicketRecord, pressed: Pressed): ModalView {
+  const field = textField('outcome', 'What was done?', { hint: tellers(record), max: 600, multiline: true });
+  return form(DONE.name, { title: `${record.id} is done`, submit: 'Done', fields: [field] }, metaOf(pressed));
+}
 
 const DONE: Form = {
   name: 'ticket_done',
@@ -57,7 +50,7 @@ export const ticketWork: Feature = {
     [ACTIONS.ticketStart]: pressedTicketCommand({ type: 'start' }, ({ id }) => `${id} is in progress.`),
     [ACTIONS.ticketLeaseKeep]: pressedTicketCommand({ type: 'keep_lease' }, ({ id }) => `Good, ${id} stays yours.`),
     [ACTIONS.ticketRelease]: pressedTicketCommand({ type: 'release' }, ({ id }) => `${id} is free again.`),
-    [ACTIONS.ticketDone]: askOutcome,
+    [ACTIONS.ticketDone]: opensTicketForm(doneForm),
   },
   forms: [DONE],
 };

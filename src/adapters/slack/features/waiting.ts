@@ -6,9 +6,9 @@ import { ACTIONS } from '../cards/action-ids.ts';
 import type { CardContext } from '../cards/card.ts';
 import { dueNow } from '../cards/pictured.ts';
 import type { DoneLine, Feature, Form, OnPress, Typed } from '../feature.ts';
-import { form, type Meta, momentField, textField } from '../form.ts';
-import { oneLine, when } from '../mrkdwn.ts';
-import { momentAt, momentNear } from '../typed-moment.ts';
+import { form, type Meta, momentField, momentOf, NO_MOMENT, textField } from '../form.ts';
+import { when } from '../mrkdwn.ts';
+import { type AskedMoment, askedMoment, momentAt } from '../typed-moment.ts';
 
 const waits: DoneLine = ({ id }) => `${id} waits for the customer. Its clocks pause until they answer.`;
 const resumed: DoneLine = (record, context) => `${record.id} is being worked on. ${dueNow(record, context)}`;
@@ -38,11 +38,11 @@ function snoozeForm(
   record: CaseRecord,
   about: Partial<Meta>,
   you: string,
-  { until, why = '', words = null }: { readonly until: Date; readonly why?: string; readonly words?: string | null },
+  { until, said, words }: AskedMoment,
 ): ModalView {
   const fields = [
     momentField('until', 'Until when?', { initial: until, hint: 'The customer’s answer wakes it before that.' }),
-    whyField(record, you, why),
+    whyField(record, you, said),
   ];
   const { id } = record;
   return form(SNOOZE.name, { title: `Snooze ${id}`, submit: 'Snooze', words, fields }, { ...about, id });
@@ -63,9 +63,8 @@ const SNOOZE: Form = {
   main: 'until',
   fields: ['until', 'why'],
   async submit({ verbs, person, id, field, result }) {
-    const until = new Date(Number(field('until')) * 1_000);
-    if (Number.isNaN(until.getTime()) || field('until') === '')
-      return { ok: false, errors: { until: 'Pick a day and a time.' } };
+    const until = momentOf(field('until'));
+    if (until === null) return { ok: false, errors: { until: NO_MOMENT } };
     return result(await verbs.command({ id, person, command: { type: 'snooze', until, why: field('why') } }), snoozed);
   },
 };
@@ -108,22 +107,17 @@ async function snoozeTyped(typed: Typed, id: string, text: string) {
   if (found !== null) {
     const { at: until, rest: why } = found;
     const outcome = await verbs.command({ id, person, command: { type: 'snooze', until, why } });
-    return orAsk(typed, id, outcome, snoozed, (record) => snoozeForm(record, ELSEWHERE, person.id, { until }));
+    return orAsk(typed, id, outcome, snoozed, (record) =>
+      snoozeForm(record, ELSEWHERE, person.id, { until, said: '', words: null }),
+    );
   }
   const seen = await verbs.seeCase({ id, person });
-  if (seen.ok) await open(snoozeForm(seen.record, ELSEWHERE, person.id, unread(text, typed)));
+  if (seen.ok) await open(snoozeForm(seen.record, ELSEWHERE, person.id, asked(text, typed)));
   return answerTo(seen, context);
 }
 
-/** What the form begins with where no moment was read: the one that was most likely meant, which is asked, or tomorrow. */
-function unread(text: string, { person, context }: Typed): Parameters<typeof snoozeForm>[3] {
-  if (text === '') return { until: tomorrow(context) };
-  const near = momentNear(text, person.timeZone, context.now);
-  const said = `I read no day or time in “${oneLine(text, 100)}”.`;
-  if (near === null) return { until: tomorrow(context), why: text, words: `${said} Pick it here.` };
-  const meant = `${said} Did you mean “${oneLine(near.meant, 100)}”? Then press Snooze.`;
-  return { until: near.at, why: near.rest, words: meant };
-}
+const asked = (text: string, { person, context }: Pick<Typed, 'person' | 'context'>): AskedMoment =>
+  askedMoment(text, { usual: tomorrow(context), press: 'Snooze' }, person, context.now);
 
 const ELSEWHERE = { from: 'elsewhere' } as const;
 
@@ -145,7 +139,7 @@ export const waiting: Feature = {
   buttons: {
     [ACTIONS.wait]: wait,
     [ACTIONS.snooze]: opensForm((record, pressed) =>
-      snoozeForm(record, metaOf(pressed), pressed.person.id, { until: tomorrow(pressed.context) }),
+      snoozeForm(record, metaOf(pressed), pressed.person.id, asked('', pressed)),
     ),
     [ACTIONS.resume]: pressedCommand({ type: 'resume' }, resumed),
   },

@@ -1,21 +1,11 @@
 import type { ModalView } from '@slack/types';
-import { METRIC_WORDS } from '../../../config/vocabulary.ts';
 import { clockName } from '../../../domain/case/clocks.ts';
 import { may } from '../../../domain/case/may.ts';
 import { waivable, waivableBy } from '../../../domain/case/waiver.ts';
+import { clockTitle } from '../../../domain/sla/nature.ts';
 import { namesIn } from '../../../domain/words/said.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
-import {
-  aboutCase,
-  answerTo,
-  caseChanged,
-  commandAsked,
-  metaOf,
-  newestEntry,
-  opensForm,
-  outdated,
-  pushesForm,
-} from '../acts.ts';
+import { aboutCase, answerTo, caseChanged, commandAsked, metaOf, newestEntry, opensForm, outdated } from '../acts.ts';
 import { ACTIONS } from '../cards/action-ids.ts';
 import type { Asked, DoneLine, Feature, Form, OnPress, Typed } from '../feature.ts';
 import { form, type Meta, saying, selectField, textField } from '../form.ts';
@@ -36,7 +26,7 @@ function waiveForm(
   const asked = decides
     ? record.state.waiversAsked.find((one) => late.some((clock) => clockName(clock) === one.clock))
     : undefined;
-  const choices = late.map((clock) => ({ words: `${METRIC_WORDS[clock.metric]}, late`, value: clockName(clock) }));
+  const choices = late.map((clock) => ({ words: `${clockTitle(clock)}, late`, value: clockName(clock) }));
   const fields = [
     selectField('clock', 'What was late?', { choices, initial: asked?.clock ?? choices[0]?.value ?? '' }),
     textField('reason', 'Why is nobody to blame?', {
@@ -89,7 +79,6 @@ export const waiver: Feature = {
   commands: [aboutCase('waive', '`/case waive CASE-12 why` waive a late one', waiveTyped)],
   buttons: {
     [ACTIONS.waive]: opensForm((record, pressed) => waiveForm(record, pressed, metaOf(pressed))),
-    [ACTIONS.waiveThere]: pushesForm((record, pressed) => waiveForm(record, pressed, metaOf(pressed))),
     [ACTIONS.waiverApprove]: answer(true),
     [ACTIONS.waiverDecline]: answer(false),
   },

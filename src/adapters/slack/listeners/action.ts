@@ -47,8 +47,7 @@ function register(
         ...asked,
         on,
         surface: home ? 'card' : surfaceOf(action?.block_id ?? ''),
-        redraw: async (form) => view && client.views.update({ view_id: view.id, view: form }),
-        push: (form) => client.views.push({ trigger_id: triggerId, view: form }),
+        redraw: (form) => (inForm ? client.views.update({ view_id: view.id, view: form }) : asked.open(form)),
         showHome: (show) => deps.homes.show(user.id, home, show),
         async replace(shown) {
           if (view) await client.views.update({ view_id: view.id, view: asForm(shown) });

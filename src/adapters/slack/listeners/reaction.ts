@@ -37,7 +37,7 @@ export function registerReactions(app: App, deps: Deps): void {
       const found = await recordAt(client, item.channel, item.ts);
       if (found?.kind !== 'card') return;
       const message = await throughDoor<Message | null>(deps, user, `emoji ${deed}`, {
-        known: (known) => done(known, found.id, deed, reaction),
+        known: (known) => done(known, found.id, deed),
         stranger(why) {
           if (told.has(user)) return null;
           if (told.size < TOLD) told.add(user);
@@ -59,12 +59,7 @@ function deedOf(reaction: string, { emoji }: Policy): Deed | null {
 }
 
 /** Null where the card shows it. */
-async function done(
-  { verbs, person, context }: Known,
-  id: string,
-  deed: Deed,
-  reaction: string,
-): Promise<Message | null> {
+async function done({ verbs, person, context }: Known, id: string, deed: Deed): Promise<Message | null> {
   if (!id.startsWith('CASE-')) {
     if (deed === 'claim')
       return answerTo(await verbs.commandTicket({ id, person, command: { type: 'claim' } }), context);
@@ -78,7 +73,8 @@ async function done(
     case 'done':
       return answerTo(await verbs.command({ id, person, command: { type: 'resolve', how: '' } }), context);
     case 'escalate': {
-      const command = { type: 'escalate', reason: `:${reaction}: on its card` } as const;
+      // Many put the same emoji on one message; who wants it to climb further says why, by its button.
+      const command = { type: 'escalate', reason: 'with an emoji on its card', first: true } as const;
       return answerTo(await verbs.command({ id, person, command }), context);
     }
     default:

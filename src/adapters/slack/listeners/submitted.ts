@@ -1,13 +1,14 @@
 import { setTimeout as after } from 'node:timers/promises';
 import type { AckFn, App, ViewResponseAction, ViewSubmitAction } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Refusal } from '../../../domain/record/record.ts';
 import type { CardContext } from '../cards/card.ts';
 import { plainRefusal, unexpected } from '../errors.ts';
 import type { Deps, Feature, Form, Result } from '../feature.ts';
-import { fieldOf, OLD_FORM, saying, submissionSchema, ticksOf } from '../form.ts';
-import { oneLine, withoutMarkup } from '../mrkdwn.ts';
+import { FIELD, fieldOf, hasField, OLD_FORM, type Submission, saying, submissionSchema, ticksOf } from '../form.ts';
+import { oneLine } from '../mrkdwn.ts';
 import { errorCode } from '../send/outcome.ts';
 import { throughDoor } from './through-door.ts';
 
@@ -15,7 +16,37 @@ import { throughDoor } from './through-door.ts';
 const WORKING_AFTER_MS = 2_000;
 
 export function registerForms(app: App, deps: Deps, features: readonly Feature[]): void {
-  for (const { forms = [] } of features) for (const form of forms) register(app, deps, form);
+  const all = features.flatMap(({ forms = [] }) => forms);
+  for (const form of all) register(app, deps, form);
+  const redrawn = new Map(all.flatMap(({ name, redraw }) => (redraw === undefined ? [] : [[name, redraw] as const])));
+  app.action({ type: 'block_actions', action_id: FIELD }, async ({ ack, body, client }) => {
+    await ack();
+    const read = submissionSchema.safeParse(body);
+    const redraw = read.success ? redrawn.get(read.data.view.callback_id) : undefined;
+    if (!read.success || redraw === undefined) return;
+    await drawAnew(deps, client, read.data, redraw);
+  });
+}
+
+/** What was sent or closed in the meantime is left as it is. */
+const OVERTAKEN = new Set(['hash_conflict', 'not_found', 'view_not_found']);
+
+async function drawAnew(
+  deps: Deps,
+  client: WebClient,
+  submission: Submission,
+  redraw: NonNullable<Form['redraw']>,
+): Promise<void> {
+  const { id, hash, callback_id: name, private_metadata: meta } = submission.view;
+  try {
+    const view = await throughDoor<ModalView | null>(deps, submission.user.id, `form ${name}`, {
+      stranger: () => null,
+      known: async ({ person, context }) => redraw({ person, context, meta, field: (one) => fieldOf(submission, one) }),
+    });
+    if (view !== null) await client.views.update({ view_id: id, view, ...(hash ? { hash } : {}) });
+  } catch (error) {
+    if (!OVERTAKEN.has(errorCode(error) ?? '')) unexpected(error, `${name}:redraw`, deps.log);
+  }
 }
 
 function register(app: App, deps: Deps, form: Form): void {
@@ -44,11 +75,12 @@ async function run(deps: Deps, form: Form, body: unknown, client: WebClient): Pr
     const { directory } = deps;
     const meta = submission.view.private_metadata;
     return await throughDoor<Result>(deps, submission.user.id, `form ${form.name}`, {
-      stranger: (words) => ({ ok: false, errors: { [form.main]: withoutMarkup(words) } }),
+      stranger: (_words, plain) => ({ ok: false, errors: { [form.main]: plain } }),
       known: ({ verbs, person, context }) =>
         form.submit({
           ...{ verbs, directory, person, context, meta, id: meta.id ?? '' },
           field: (name) => fieldOf(submission, name),
+          has: (name) => hasField(submission, name),
           ticks: (name) => ticksOf(submission, name),
           sayIn: (place, text) => sayIn(deps, client, place, text),
           result(outcome, done, main = form.main) {
@@ -68,13 +100,11 @@ async function sayIn(
   client: WebClient,
   { channel, ts }: { readonly channel: string; readonly ts: string },
   text: string,
-): Promise<boolean> {
+): Promise<void> {
   try {
     await client.chat.postMessage({ channel, thread_ts: ts, text });
-    return true;
   } catch (error) {
     if (errorCode(error) === null) unexpected(error, 'thread of a message', deps.log);
-    return false;
   }
 }
 

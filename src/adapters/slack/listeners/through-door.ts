@@ -2,7 +2,7 @@ import type { Person } from '../../../config/policy/schema.ts';
 import type { Verbs } from '../../../flow/verbs.ts';
 import type { CardContext } from '../cards/card.ts';
 import { contextOf } from '../context.ts';
-import { strangerWords } from '../errors.ts';
+import { plainStrangerWords, strangerWords } from '../errors.ts';
 import type { Deps } from '../feature.ts';
 
 /** Somebody of the policy, with what they can do. */
@@ -19,14 +19,14 @@ export async function throughDoor<T>(
   { directory, door, homes, ...deps }: Deps,
   slackId: string,
   surface: string,
-  ways: { readonly known: (known: Known) => Promise<T>; readonly stranger: (words: string) => T },
+  ways: { readonly known: (known: Known) => Promise<T>; readonly stranger: (words: string, plain: string) => T },
 ): Promise<T> {
   const person = await directory.personOf(slackId);
   const context = contextOf({ directory, ...deps });
   if (person === null) {
     const member = await directory.belongs(slackId);
     door.turnAway({ id: slackId, member }, surface);
-    return ways.stranger(strangerWords(context, member));
+    return ways.stranger(strangerWords(context, member), plainStrangerWords(context, member));
   }
   const { verbs, at, leave } = door.admit(surface);
   try {

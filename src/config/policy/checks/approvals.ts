@@ -1,11 +1,13 @@
 import { moneyWords } from '../../../domain/text/money.ts';
+import { approvalsOf } from '../approvals.ts';
 import type { Finding } from '../finding.ts';
 import type { Policy } from '../schema.ts';
 
 type Approvals = NonNullable<Policy['approvals']>;
 
 /** Approvals that nobody could give: limits of nobody, and amounts above all of them. */
-export function checkApprovals({ approvals, people, teams }: Policy): Finding[] {
+export function checkApprovals(policy: Policy): Finding[] {
+  const { approvals, people, teams } = policy;
   if (approvals === undefined) return [];
   const { limits, rates, currency } = approvals;
   const path = ['approvals', 'limits'];
@@ -25,17 +27,14 @@ export function checkApprovals({ approvals, people, teams }: Policy): Finding[] 
       message: `limits are in ${currency} already; remove it`,
       atKey: true,
     });
-  return [...findings, ...above(approvals)];
+  return [...findings, ...above(policy, approvals)];
 }
 
 /** Limits of two people are not one: above the highest it takes two, or somebody without one. */
-function above({ limits, second, fallback, currency }: Approvals): Finding[] {
-  const named = limits.flatMap(({ person }) => person ?? []);
-  const unlimited =
-    limits.some(({ upTo }) => upTo === undefined) ||
-    fallback?.people.some((person) => !named.includes(person)) === true;
-  const highest = Math.max(...limits.map(({ upTo }) => upTo ?? 0));
-  if (unlimited || (second !== undefined && second <= highest)) return [];
+function above(policy: Policy, { second, currency }: Approvals): Finding[] {
+  const limits = (approvalsOf(policy)?.approvers ?? []).map(({ limitCents }) => limitCents);
+  const highest = Math.max(...limits.map((cents) => cents ?? Number.POSITIVE_INFINITY));
+  if (!Number.isFinite(highest) || (second !== undefined && second <= highest)) return [];
   const most = moneyWords(highest, currency);
   return second === undefined
     ? [

@@ -55,16 +55,26 @@ function repeated(group: readonly Named[], policy: Policy): Finding[] {
   });
 }
 
+/** Whose numbers begin so. */
+const RESERVED: Readonly<Record<string, string>> = {
+  CASE: 'cases',
+  COVER: 'requests for cover',
+  SAME: 'similar cases',
+};
+
 /** Names that Caseload gives itself. */
 function reserved({ teams, routing }: Policy): Finding[] {
-  const prefixes = Object.entries(teams).filter(([, team]) => team.prefix === 'CASE');
+  const prefixes = Object.entries(teams).flatMap(([id, { prefix }]) => {
+    const whose = Object.hasOwn(RESERVED, prefix) ? RESERVED[prefix] : undefined;
+    return whose === undefined ? [] : [{ id, prefix, whose }];
+  });
   const rules = routing
     .map((route, index) => ({ route, index }))
     .filter(({ route }) => route.name === 'low-confidence');
   return [
-    ...prefixes.map(([id]) => ({
+    ...prefixes.map(({ id, prefix, whose }) => ({
       path: ['teams', id, 'prefix'],
-      message: '"CASE" is the prefix of cases; choose another',
+      message: `"${prefix}" is the prefix of ${whose}; choose another`,
     })),
     ...rules.map(({ index }) => ({
       path: ['routing', index, 'name'],

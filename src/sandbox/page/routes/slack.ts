@@ -44,6 +44,7 @@ const suggestSchema = by.extend({
   blockId: id.optional(),
   query: z.string().max(150),
 });
+const reactSchema = readSchema.extend({ name: id, takenAway: z.boolean() });
 const joinSchema = by.extend({ channel: id });
 
 /** Acting as a person of the Slack workspace, through the stand-in's own driver: what the person cannot see stays out of reach. */
@@ -116,6 +117,10 @@ export function slackRoutes(slack: FakeSlack, marks: ReadMarks, live: Live): Rou
   routes.post(
     '/join',
     json(joinSchema, ({ as, channel }) => person(as).join(channel)),
+  );
+  routes.post(
+    '/react',
+    json(reactSchema, ({ as, name, takenAway, ...at }) => person(as).react(at, name, takenAway)),
   );
   routes.post('/read', json(readSchema, read));
   return routes;

@@ -64,7 +64,7 @@ export const SLACK = `
 .thread-link:hover { background: var(--surface); border-color: var(--line); }
 .reactions { display: flex; flex-wrap: wrap; gap: 4px; margin-top: 4px; }
 .reaction { padding: 0 7px; border-radius: 99px; background: var(--chip); font-size: 12px; line-height: 22px; }
-.reaction.mine { box-shadow: inset 0 0 0 1px var(--accent); }
+.reaction[aria-pressed="true"] { box-shadow: inset 0 0 0 1px var(--accent); }
 .shared-image img { display: block; max-width: min(360px, 100%); max-height: 240px; margin-top: 6px; border-radius: 8px; border: 1px solid var(--line); }
 .shared-file { display: inline-grid; margin-top: 6px; padding: 8px 12px; border: 1px solid var(--line); border-radius: 8px; color: inherit; }
 .write { position: relative; padding: 0 14px 14px; }

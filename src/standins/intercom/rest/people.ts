@@ -43,8 +43,12 @@ export function peopleRoutes(world: World): Route[] {
     const found = world.companies.get(params.id ?? '');
     return found === undefined ? companyNotFound() : renderCompany(world, found);
   };
-  const companyByYourId: Handler = ({ query }) => {
-    const found = [...world.companies.values()].find((one) => one.company_id === query.get('company_id'));
+  /** By your own id or by name (developers.intercom.com/docs/references/rest-api/api.intercom.io/companies/retrievecompany). */
+  const companyByYours: Handler = ({ query }) => {
+    const [yourId, name] = [query.get('company_id'), query.get('name')];
+    const found = [...world.companies.values()].find((one) =>
+      yourId === null ? name !== null && one.name === name : one.company_id === yourId,
+    );
     return found === undefined ? companyNotFound() : renderCompany(world, found);
   };
 
@@ -54,7 +58,7 @@ export function peopleRoutes(world: World): Route[] {
     { method: 'get', path: '/teams', handle: teams },
     { method: 'get', path: '/contacts/:id', handle: contact },
     { method: 'get', path: '/contacts/:id/companies', handle: companiesOfContact },
-    { method: 'get', path: '/companies', handle: companyByYourId },
+    { method: 'get', path: '/companies', handle: companyByYours },
     { method: 'get', path: '/companies/:id', handle: company },
   ];
 }

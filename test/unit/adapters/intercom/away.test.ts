@@ -38,6 +38,7 @@ test('[RO-5] [OW-3] away in Intercom is found by e-mail, or by the teammate id t
   expect(await mode.refresh()).toEqual(['ana', 'ben']);
   expect(asked.map(mode.away)).toEqual([true, true, false, false]);
   expect(['1', '2', '3', '4', '5'].map(mode.personBehind)).toEqual([null, 'ana', 'ben', 'fay', null]);
+  expect(asked.map((one) => mode.teammateOf(one)?.id ?? null)).toEqual(['2', '3', '4', null]);
   // Since when is since it was first seen, and who stays away has not gone again.
   now = new Date('2026-03-02T10:00:00Z');
   expect(await mode.refresh()).toEqual([]);

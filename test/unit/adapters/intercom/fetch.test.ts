@@ -54,6 +54,15 @@ describe('a conversation as flow reads it', () => {
     expect(w.intercom.violations).toEqual([]);
   });
 
+  test('an account by its name, and none where Intercom knows none of it', async () => {
+    expect(await desk().accountNamed?.('Acme Robotics')).toMatchObject({
+      id: ACME,
+      name: 'Acme Robotics',
+      plan: 'Enterprise',
+    });
+    expect(await desk().accountNamed?.('Acme')).toBeNull();
+  });
+
   test('its parts in order, each with its kind; a snooze with its end, an assignee by id', async () => {
     const id = write();
     const alex = w.intercom.teammate(ALEX);

@@ -3,7 +3,7 @@ import { intercomClient } from '../../../../src/adapters/intercom/client.ts';
 import { intercomSender, type SenderOptions } from '../../../../src/adapters/intercom/send.ts';
 import type { CaseEvent } from '../../../../src/domain/case/case.ts';
 import { type Effect, type EffectBody, effectsOf } from '../../../../src/domain/record/effect.ts';
-import type { SendJob, SendOutcome } from '../../../../src/flow/delivery.ts';
+import { NOTHING_SAID, type SendJob, type SendOutcome } from '../../../../src/flow/delivery.ts';
 import type { RestFault } from '../../../../src/standins/intercom/index.ts';
 import { aCase, minutesIn, POLICY, placement } from '../../domain/mirror/a-case.ts';
 import { ALEX, logs, MAYA, SEAT, START, TOKEN, type Workspace, workspace } from './support.ts';
@@ -18,7 +18,6 @@ beforeEach(async () => {
 });
 afterEach(() => w.intercom.stop());
 
-const claimed = aCase({}, { at: minutesIn(10), events: [{ type: 'claimed', person: 'ana', tookOver: false }] });
 const sender = (options: Partial<SenderOptions> = {}) =>
   intercomSender({
     client: w.client,
@@ -31,11 +30,11 @@ const sender = (options: Partial<SenderOptions> = {}) =>
     ...options,
   });
 
-/** The conversation of the case is the one that is written to. */
-const ofThis = (record: typeof claimed): typeof claimed => ({
-  ...record,
-  state: { ...record.state, conversationId: id },
-});
+/** A case of the conversation that is written to. */
+const caseHere = (...[opening = {}, ...writes]: Parameters<typeof aCase>) =>
+  aCase({ conversationId: id, ...opening }, ...writes);
+const CLAIM = { at: minutesIn(10), events: [{ type: 'claimed', person: 'ana', tookOver: false }] } as const;
+const claimed = () => caseHere({}, CLAIM);
 
 type Body =
   | { kind: 'attributes' }
@@ -47,10 +46,7 @@ function job(body: Body, given: Partial<SendJob> = {}): SendJob {
   const stamp = { seq: 2, through: 2, at: minutesIn(10) };
   const [effect] = effectsOf('CASE-128', stamp, [{ ...body, conversation: id }]);
   if (!effect) throw new Error('one body makes one effect');
-  const { subject = { kind: 'case', record: claimed } } = given;
-  const isThere = subject.kind === 'case' && subject.record.state.conversationId !== null;
-  const about = isThere ? { ...subject, record: ofThis(subject.record) } : subject;
-  return { effect, unsureSince: null, known: [], ...given, subject: about };
+  return { effect, subject: { kind: 'case', record: claimed() }, unsureSince: null, known: [], ...given };
 }
 const send = (body: Body, given: Partial<SendJob> = {}) => sender().send(job(body, given));
 const unsure = (since = w.clock.now, known: readonly string[] = []) => ({ unsureSince: new Date(since), known });
@@ -83,7 +79,7 @@ describe('[IC-2] what arrives', () => {
   });
 
   test('markup in a note is shown, not obeyed', async () => {
-    const record = aCase(
+    const record = caseHere(
       {},
       { at: minutesIn(10), events: [{ type: 'resolved', how: '<img src=x onerror=alert(1)> & done' }] },
     );
@@ -109,7 +105,7 @@ describe('[IC-2] what arrives', () => {
 
   test('[RO-6] a case that became restricted: attributes are cleared, its pending note is not said', async () => {
     await send({ kind: 'attributes' });
-    const record = aCase({ placement: placement({ queue: 'security', restricted: true }) });
+    const record = caseHere({ placement: placement({ queue: 'security', restricted: true }) });
     const subject = { kind: 'case' as const, record };
     await send({ kind: 'attributes' }, { subject });
     expect(seen().attributes).toEqual({ 'Case Status': 'New', 'Case Queue': 'Restricted' });
@@ -126,7 +122,7 @@ describe('[IC-2] what arrives', () => {
   });
 
   test('what does not matter to the teammate in the inbox is not said', async () => {
-    expect(await send(NOTE, { subject: { kind: 'case', record: aCase() } })).toMatchObject({ kind: 'done' });
+    expect(await send(NOTE, { subject: { kind: 'case', record: caseHere() } })).toMatchObject({ kind: 'done' });
     expect(parts('note')).toEqual([]);
   });
 });
@@ -205,7 +201,7 @@ describe('how sending ends', () => {
     [{ status: 404 }, { kind: 'destination_dead' }],
     [
       { status: 404, code: 'admin_not_found' },
-      { kind: 'token_dead', error: 'Intercom: 404 admin_not_found: correct INTERCOM_ADMIN_ID' },
+      { kind: 'token_dead', error: 'Intercom: 404 admin_not_found: correct INTERCOM_ADMIN_ID', seat: true },
     ],
     [{ status: 401 }, { kind: 'token_dead' }],
     // One conversation or one permission that is denied is no reason to halt all others.
@@ -279,11 +275,7 @@ describe('[IC-6] an attempt without an answer: it is looked for before it is sai
   test('a note is found although the case looks different by now', async () => {
     const since = w.clock.now;
     await send(NOTE);
-    const moved = aCase(
-      {},
-      { at: minutesIn(10), events: [{ type: 'claimed', person: 'ana', tookOver: false }] },
-      { at: minutesIn(12), events: [{ type: 'waiting' }] },
-    );
+    const moved = caseHere({}, CLAIM, { at: minutesIn(12), events: [{ type: 'waiting' }] });
     await send(NOTE, { ...unsure(since), subject: { kind: 'case', record: moved } });
     expect(parts('note')).toHaveLength(1);
   });
@@ -319,7 +311,7 @@ describe('[IC-6] an attempt without an answer: it is looked for before it is sai
     [
       'it belongs to another case',
       async () => {
-        await send(NOTE, { subject: { kind: 'case', record: { ...claimed, id: 'CASE-12' } } });
+        await send(NOTE, { subject: { kind: 'case', record: { ...claimed(), id: 'CASE-12' } } });
         return unsure();
       },
     ],
@@ -349,6 +341,14 @@ describe('[IC-6] an attempt without an answer: it is looked for before it is sai
     expect(await send(NOTE, unsure())).toMatchObject({ kind });
     expect(parts('note')).toEqual([]);
   });
+});
+
+test('[OW-5] of a conversation that is no more this case’s nothing is said there', async () => {
+  const elsewhere = { kind: 'case', record: aCase({ conversationId: 'another' }, CLAIM) } as const;
+  expect(await send(NOTE, { subject: elsewhere })).toEqual(NOTHING_SAID);
+  expect(await send({ kind: 'attributes' }, { subject: elsewhere })).toEqual(NOTHING_SAID);
+  expect(await send(REPLY, { subject: elsewhere })).toEqual(NOTHING_SAID);
+  expect(w.intercom.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
 });
 
 describe('[SK-3] what a person wrote', () => {
@@ -392,13 +392,13 @@ describe('[SK-3] what a person wrote', () => {
   });
 
   test('[RO-6] [IC-9] comes too late for what is restricted or gone by then', async () => {
-    const restricted = aCase({ placement: placement({ queue: 'security', restricted: true }) });
+    const restricted = caseHere({ placement: placement({ queue: 'security', restricted: true }) });
     const closed = { subject: { kind: 'case' as const, record: restricted } };
     expect(await as(alex).send(job(body('note'), closed))).toMatchObject({ kind: 'refused' });
     expect(await as(alex).send(job(body('reply', '(removed in Intercom)')))).toMatchObject({
       kind: 'destination_dead',
     });
-    const gone = { ...claimed, state: { ...claimed.state, conversationId: null } };
+    const gone = caseHere({ conversationId: null });
     const late = await as(alex).send(job(body('reply'), { subject: { kind: 'case', record: gone } }));
     expect(late).toMatchObject({ kind: 'destination_dead' });
     expect(w.intercom.requests.filter(({ method }) => method === 'POST')).toEqual([]);
@@ -411,7 +411,7 @@ describe('[SK-3] a note from a thread', () => {
   const noted = (...events: CaseEvent[]) => ({
     subject: {
       kind: 'case' as const,
-      record: aCase({}, { at, events: [{ ...said, text: 'Look at the proxy' }, ...events] }),
+      record: caseHere({}, { at, events: [{ ...said, text: 'Look at the proxy' }, ...events] }),
     },
   });
   const NOTED: Body = {

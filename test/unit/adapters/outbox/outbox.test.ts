@@ -99,6 +99,42 @@ test('[AD-4] the pace is kept by alarms, one post each', async () => {
   await outbox.stop();
 });
 
+test('[AD-4] a message is edited at once, and of what follows within its pace the last is drawn', async () => {
+  const { state } = openCase();
+  const time = clock();
+  const sent: number[] = [];
+  const sender: Sender = {
+    async send({ effect }) {
+      sent.push(effect.through);
+      return { kind: 'done', receipt: { id: '1.1', channelId: 'C1' } };
+    },
+  };
+  const outbox = start(sender, time, 1_000);
+  const changed = async (seq: number) => {
+    const effects = effectsOf('CASE-#a', { seq, through: seq, at: new Date(seq) }, [{ kind: 'card', channel: '#a' }]);
+    const change = { id: 'CASE-#a', expectedVersion: seq - 1, state, log: [], effects, wakeAt: null };
+    expect(await (seq === 1 ? on.store.cases.insert(change) : on.store.cases.commit(change))).toBe(true);
+    outbox.nudge([about('#a')]);
+  };
+  const drawn = (all: readonly number[]) => until(() => `${sent}` === `${all}`, `${all}`);
+  const rested = () => until(async () => time.alarms.size === 1 && (await depth()) === 0, 'the end of a post');
+  await changed(1);
+  await drawn([1]);
+  await rested();
+  time.pass(1_000);
+  await until(() => time.alarms.size === 0, 'the end of its pace');
+  await changed(2);
+  await drawn([1, 2]);
+  await until(async () => (await depth()) === 0, 'the edit');
+  await changed(3);
+  await changed(4);
+  await until(() => time.alarms.size === 1, 'an alarm');
+  expect(sent).toEqual([1, 2]);
+  time.pass(1_000);
+  await drawn([1, 2, 4]);
+  await outbox.stop();
+});
+
 test('[AD-4] [AD-5] a dead token halts its family alone, shows in health, and all goes out once it is mended', async () => {
   await pending('#a', 2);
   await pending('#b', 2);

@@ -176,9 +176,13 @@ describe('[SK-6] what no version of Caseload that runs here has put before anybo
     expect(await say({ ...inForm, view })).toMatchObject({ status: 200 });
     const push = await slack.until(() => slack.requests.find(({ method }) => method === 'views.push'), 'words');
     expect(JSON.stringify(push.args)).toContain('from an older version of Caseload');
-    await until(() => warned.length > 0, 'the log');
-    // Its trigger was invented here.
-    expect(warned).toEqual(['somebody in Slack could not be answered']);
+    // Neither in a message nor in a form: over whatever they look at.
+    expect(await say(inForm)).toMatchObject({ status: 200 });
+    const open = await slack.until(() => slack.requests.find(({ method }) => method === 'views.open'), 'words');
+    expect(JSON.stringify(open.args)).toContain('from an older version of Caseload');
+    await until(() => warned.length > 1, 'the log');
+    // Their triggers were invented here.
+    expect(warned).toEqual(Array(2).fill('somebody in Slack could not be answered'));
   });
 
   test('a form of another version, by its name or by what it is about, says so and stays as it was filled in', async () => {
@@ -191,6 +195,8 @@ describe('[SK-6] what no version of Caseload that runs here has put before anybo
       response_action: 'errors',
       errors: { how: expect.stringContaining('This form is from an older version of Caseload') },
     });
+    const { blocks: _none, ...withoutBlocks } = view;
+    expect(JSON.parse((await say({ ...sent, view: withoutBlocks })).body)).toEqual(JSON.parse(older.body));
     expect(warned).toEqual([]);
   });
 

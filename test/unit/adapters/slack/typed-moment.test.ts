@@ -34,6 +34,7 @@ describe('[SK-1] a moment as people type it, in their own zone', () => {
     ['9am', '2026-11-21 09:00', ''],
     ['12am', '2026-11-21 00:00', ''],
     ['today 18:00', '2026-11-20 18:00', ''],
+    ['yesterday', '2026-11-19 09:00', ''],
   ])('%s', (text, at, rest) => {
     expect(read(text)).toEqual([at, rest]);
   });

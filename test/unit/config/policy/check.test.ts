@@ -120,6 +120,13 @@ const rows: readonly Row[] = [
     'approvals.limits: nobody may approve more than €5,000; add "second:" for two together, or somebody without upTo',
   ],
   [
+    '[OW-7] amounts that nobody may approve, the stand-in being limited by his role',
+    '    - { person: fin, upTo: 5000 }\n  second: 5000\n  fallback: { after: 1h, people: [fin, dario] }',
+    '    - { role: approver, upTo: 5000 }\n  fallback: { after: 1h, people: [fin] }',
+    '- ',
+    'approvals.limits: nobody may approve more than €5,000; add "second:" for two together, or somebody without upTo',
+  ],
+  [
     '[OW-7] amounts between the highest limit and two together',
     '  second: 5000\n  fallback: { after: 1h, people: [fin, dario] }',
     '  second: 9000\n  fallback: { after: 1h, people: [fin] }',
@@ -196,6 +203,20 @@ const rows: readonly Row[] = [
     'prefix: CASE',
     'CASE',
     'teams.legal.prefix: "CASE" is the prefix of cases',
+  ],
+  [
+    '[OW-12] the prefix of requests for cover',
+    'prefix: LEG',
+    'prefix: COVER',
+    'COVER',
+    'teams.legal.prefix: "COVER" is the prefix of requests for cover; choose another',
+  ],
+  [
+    '[OW-5] the prefix of similar cases',
+    'prefix: LEG',
+    'prefix: SAME',
+    'SAME',
+    'teams.legal.prefix: "SAME" is the prefix of similar cases; choose another',
   ],
   [
     '[RO-4] one rule name twice',

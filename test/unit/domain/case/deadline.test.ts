@@ -29,6 +29,12 @@ describe('[SLA-1] the deadline that counts now', () => {
     expect(next([stop(first, at(31)), clock('TTR', 240)], at(32))).toMatchObject({ metric: 'TTR' });
   });
 
+  test('is read anew at each moment, however often the same clocks are asked', () => {
+    const clocks = [clock('FRT', 30)];
+    const left = [10, 10, 20, 10].map((minute) => next(clocks, at(minute))?.remainingMs);
+    expect(left).toEqual([20, 20, 10, 20].map((minutes) => minutes * 60_000));
+  });
+
   test('is a running one before a paused one', () => {
     const paused = pause(clock('FRT', 30), at(5), 'waiting');
     expect(next([paused, clock('TTR', 240)], at(10))).toMatchObject({ metric: 'TTR', paused: false });

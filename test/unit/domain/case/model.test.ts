@@ -1,11 +1,12 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type CaseEvent, type CaseInput, type CaseState, evolve, isEnd } from '../../../../src/domain/case/case.ts';
+import { absorbOf } from '../../../../src/domain/case/absorb.ts';
+import { type CaseEvent, type CaseInput, type CaseState, isEnd } from '../../../../src/domain/case/case.ts';
 import { cardChannels } from '../../../../src/domain/case/channels.ts';
 import { clockName } from '../../../../src/domain/case/clocks.ts';
 import type { Placement } from '../../../../src/domain/case/core.ts';
+import { evolve } from '../../../../src/domain/case/fold.ts';
 import { inQueue } from '../../../../src/domain/case/may.ts';
-import { absorbOf } from '../../../../src/domain/case/merge.ts';
 import { waivable } from '../../../../src/domain/case/waiver.ts';
 import { wakeCase } from '../../../../src/domain/escalation/case-wake.ts';
 import { predict } from '../../../../src/domain/predict/prediction.ts';
@@ -254,7 +255,7 @@ function commandOf(type: CaseInput['type'], n: number, now: Date): CaseInput {
       return {
         type,
         ticket: `T-${n}`,
-        question: { n, text: 'which version?', by: 'eli', name: 'Eli', at: now },
+        question: { n, text: 'which version?', case: 'CASE-1', by: 'eli', name: 'Eli', at: now },
       };
     case 'merge':
       return { type, into: n % 4 === 0 ? 'CASE-1' : 'CASE-9' };
@@ -390,6 +391,12 @@ function checkWake(record: CaseRecord): void {
   expect(wakeCase(state, POLICY, wakeAt, NOBODY_AWAY)).not.toEqual([]);
 }
 
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null || value instanceof Date) return [];
+  return Object.values(value).flatMap(textsIn);
+}
+
 function checkEffects(before: CaseRecord, { record, effects, events }: Step): void {
   // Whoever is told once goes along with it.
   const told = effects.flatMap((one) => (one.kind === 'tell' && one.to === 'person' ? [one] : []));
@@ -416,8 +423,16 @@ function checkEffects(before: CaseRecord, { record, effects, events }: Step): vo
     }
     // Wherever else it is spoken of is drawn anew, once.
     if (one.kind === 'tell' && one.to === 'named' && one.as === 'named') expect(before.state.restricted).toBe(false);
-    // Cases that are merged into it, or are no more, hear numbers alone.
-    if (one.kind !== 'tell' || one.to === 'named' || one.to === 'case') continue;
+    if (one.kind !== 'tell' || one.to === 'named') continue;
+    // Cases that are merged into it, or are no more, hear numbers alone; that which it is merged into is as closed as it is (flow/merge.ts).
+    if (one.to === 'case' && one.message.type === 'absorb') {
+      expect([one.target, events.map(({ type }) => type)]).toEqual([record.state.mergedInto?.id, ['merged']]);
+      continue;
+    }
+    if (one.to === 'case') {
+      expect(textsIn(one.message).filter((text) => !/^(CASE-\d+|[a-z_]+)$/.test(text))).toEqual([]);
+      continue;
+    }
     expect(['person', 'channel']).toContain(one.to);
     // People are not told anything: what they were told is taken back.
     if (one.to === 'person' && one.as === 'refresh' && !before.state.restricted) continue;

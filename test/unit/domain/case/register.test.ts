@@ -37,7 +37,6 @@ const EVENTS: Readonly<Record<CaseEvent['type'], true>> = {
   heard: true,
   info_answered: true,
   info_asked: true,
-  customer_told: true,
   customer_left_out: true,
   lease_asked: true,
   lease_ended: true,

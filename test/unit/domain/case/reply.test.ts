@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { absorbOf } from '../../../../src/domain/case/absorb.ts';
 import { type CaseInput, decide } from '../../../../src/domain/case/case.ts';
-import { notTaken, replyUnderWay } from '../../../../src/domain/case/reply.ts';
+import { notTaken, replyUnderWay } from '../../../../src/domain/case/writings.ts';
+import { caseActs } from '../../../../src/domain/picture/acts.ts';
 import { turnWords } from '../../../../src/domain/picture/case-picture.ts';
 import { NOBODY_AWAY } from '../../../../src/domain/record/lease.ts';
 import { plainHand, written } from '../../../../src/domain/words/line.ts';
@@ -119,6 +121,12 @@ describe('[SK-3] what was said since the form was opened', () => {
     expect(tell(now, reply({ seen }), min(2)).refusal).toBeNull();
   });
 
+  test('[AD-4] [OW-2] pressed twice, what takes the case with it is said once', () => {
+    const claimed = having(opened, [{ type: 'claim' }, min(1)], [reply({ seen: seen + 1 }), min(1)]);
+    expect(tell(claimed, reply({ seen }), min(1))).toMatchObject({ refusal: null, events: [] });
+    expect(tell(claimed, reply({ seen, text: 'Another one' }), min(1)).refusal).toMatchObject({ kind: 'stale' });
+  });
+
   test('[AD-4] the same words sent twice by the same screen are said once', () => {
     const once = having(opened, [reply({ seen }), min(1)]);
     expect(tell(once, reply({ seen }), min(1))).toMatchObject({ refusal: null, events: [], effects: [] });
@@ -138,10 +146,9 @@ describe('[SK-6] what Intercom did not take', () => {
       }),
     );
     expect(effects.some(({ kind }) => kind === 'thread')).toBe(true);
-    expect(notTaken(refused.state, 'ana')).toMatchObject({
-      text: 'It works again.',
-      failed: 'Intercom: 403 forbidden',
-    });
+    expect(notTaken(refused.state, 'ana')).toMatchObject([
+      { text: 'It works again.', failed: 'Intercom: 403 forbidden' },
+    ]);
     expect(words(refused)).toBe('Our turn: Intercom did not take ana’s answer');
     expect(tell(refused, failed(2), min(3), RULE).events).toEqual([]);
   });
@@ -149,15 +156,59 @@ describe('[SK-6] what Intercom did not take', () => {
   test('is over once they send it again', () => {
     const again = having(refused, [reply(), min(3)]);
     expect(again.state.writings).toMatchObject([{ n: 4, failed: null }]);
-    expect(notTaken(again.state, 'ana')).toBeUndefined();
+    expect(notTaken(again.state, 'ana')).toEqual([]);
   });
 
   test('is over once the customer has another answer', () => {
     const answered = having(refused, [teammate(min(3)), min(3), TEAMMATE], [customer(min(4)), min(4), TEAMMATE]);
-    expect(notTaken(answered.state, 'ana')).toBeUndefined();
+    expect(notTaken(answered.state, 'ana')).toEqual([]);
     expect(replyUnderWay(answered.state)).toBeUndefined();
     expect(words(answered)).toBe('Our turn');
   });
+});
+
+describe('[IN-6] a case that speaks for another one', () => {
+  const other = openCase({ conversationId: '78', number: 2 });
+  const speaker = having(
+    openCase(),
+    [teammate(min(1)), min(1), TEAMMATE],
+    [absorbOf('CASE-2', other.state), min(2), RULE],
+  );
+
+  test('is answered in the conversation that is meant', () => {
+    const both = having(speaker, [reply({ of: 'CASE-2' }), min(3)], [reply({ text: 'And you' }), min(3)]);
+    expect(both.state.writings).toMatchObject([
+      { of: 'CASE-2', text: 'It works again.' },
+      { of: null, text: 'And you' },
+    ]);
+    expect(tell(speaker, reply({ of: 'CASE-2' }), min(3)).effects).toContainEqual(
+      expect.objectContaining({ kind: 'written', conversation: '78' }),
+    );
+    expect(tell(speaker, reply({ of: 'CASE-9' }), min(3)).refusal).toMatchObject({ kind: 'wrong_status' });
+  });
+
+  test('what one conversation did not get is not over by what was said in the other', () => {
+    const refused = having(speaker, [reply(), min(3)], [failed(speaker.log.length + 1), min(4), RULE]);
+    const said: CaseInput = { type: 'hear_teammate', heardAt: min(5), teammate: '9', name: 'Tess', of: 'CASE-2' };
+    expect(notTaken(having(refused, [said, min(5), TEAMMATE]).state, 'ana')).toHaveLength(1);
+    expect(notTaken(having(refused, [teammate(min(5)), min(5), TEAMMATE]).state, 'ana')).toEqual([]);
+  });
+
+  test('the merged one is not answered on its own: the other one would not hear it', () => {
+    const merged = having(other, [{ type: 'merge', into: 'CASE-7' }, min(3)]);
+    expect(tell(merged, reply(), min(4)).refusal).toEqual({ kind: 'open_case_exists', id: 'CASE-7' });
+  });
+});
+
+test('[SK-6] of a case that has ended nothing is offered to be sent again', () => {
+  const refused = having(openCase(), [reply(), min(1)], [failed(2), min(2), RULE]);
+  const ana = POLICY.people.find(({ id }) => id === 'ana');
+  if (!ana) throw new Error('no ana');
+  const offered = (record: typeof refused) =>
+    caseActs(record, { person: ana }, POLICY, min(4)).main.map(({ words }) => words);
+  expect(offered(refused)).toContain('Send it again…');
+  const gone = having(refused, [{ type: 'conversation_deleted' }, min(3), RULE]);
+  expect(offered(gone)).not.toContain('Send it again…');
 });
 
 describe('a note written here', () => {

@@ -50,6 +50,17 @@ describe('[RO-6] [OW-4] linked work of a case that becomes restricted', () => {
     expect(having(asked, [command, min(5)]).state.tickets.map(({ id }) => id)).toEqual(['ENG-7']);
   });
 
+  test('[OW-7] so is money whose request was withdrawn: its words stand with finance', () => {
+    const money = { kind: 'refund', amountCents: 9_900, currency: 'EUR' } as const;
+    const decided = { ...money, verdict: 'withdrawn', names: ['Ana'], reason: 'a gesture', askedBy: 'ana' } as const;
+    const withdrawn: CaseInput = {
+      ...{ type: 'ticket_changed', ticket: 'FIN-2', status: 'done', owner: null, ownerName: null, note: null, decided },
+    };
+    const before = having(asked, [withdrawn, min(5)]);
+    expect(before.state.tickets.map(({ id }) => id)).toEqual(['ENG-1', 'ENG-7']);
+    expect(toTickets(tell(before, retriage, min(6)))).toContain('take_back FIN-2');
+  });
+
   test('news of it that were under way change nothing', () => {
     const after = having(asked, [retriage, min(5)]);
     expect(tell(after, finished('FIN-2'), min(6))).toMatchObject({ refusal: null, events: [] });

@@ -1,8 +1,8 @@
 import { loadPolicy } from '../../../../src/config/policy/load.ts';
 import type { Policy } from '../../../../src/config/policy/schema.ts';
 import type { CaseEvent, CaseState } from '../../../../src/domain/case/case.ts';
-import { evolve } from '../../../../src/domain/case/case.ts';
 import type { Placement } from '../../../../src/domain/case/core.ts';
+import { evolve } from '../../../../src/domain/case/fold.ts';
 import type { Actor } from '../../../../src/domain/record/actor.ts';
 import { type Logged, logAfter } from '../../../../src/domain/record/record.ts';
 import type { CaseRecord } from '../../../../src/flow/ports.ts';

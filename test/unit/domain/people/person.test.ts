@@ -421,3 +421,18 @@ test('[ES-6] [AD-4] whatever comes whenever: nothing is lost, nothing is said tw
     { numRuns: 60 },
   );
 });
+
+test('[SK-4] a local date is the one that a clock on the wall shows, through daylight saving and on both sides of the date line', () => {
+  const dates = [
+    ['Europe/Berlin', '2026-10-24T22:00:00Z', '2026-10-25'],
+    ['Europe/Berlin', '2026-10-25T22:59:59Z', '2026-10-25'],
+    ['Europe/Berlin', '2026-10-25T23:00:00Z', '2026-10-26'],
+    ['America/New_York', '2026-03-08T04:59:59Z', '2026-03-07'],
+    ['America/New_York', '2026-03-09T03:59:59Z', '2026-03-08'],
+    ['Pacific/Kiritimati', '2026-12-31T10:00:00Z', '2027-01-01'],
+    ['Pacific/Pago_Pago', '2027-01-01T10:59:59Z', '2026-12-31'],
+    ['Asia/Kathmandu', '2026-11-17T18:15:00Z', '2026-11-18'],
+    ['UTC', '2026-11-18T23:59:59.999Z', '2026-11-18'],
+  ] as const;
+  for (const [zone, at, date] of dates) expect([zone, at, localDate(zone, new Date(at))]).toEqual([zone, at, date]);
+});

@@ -9,7 +9,7 @@ import {
   type Preferences,
   wantedBy,
 } from '../../../../src/domain/people/preferences.ts';
-import type { MessageToPerson, OwnerNews, Urgency } from '../../../../src/domain/record/notice.ts';
+import { type MessageToPerson, type OwnerNews, ownNews, type Urgency } from '../../../../src/domain/record/notice.ts';
 import { Ana, about, at, policyWith } from './support.ts';
 
 const POLICY = policyWith({
@@ -61,6 +61,17 @@ test.each([
 ])('[OW-12] off since, with %j', (days, now, since) => {
   expect(offSince(days, 'Europe/Berlin', now)).toEqual(since);
   expect(offUntil({ daysOff: days }, 'Europe/Berlin', now) === null).toBe(since === null);
+});
+
+test.each<readonly [string, Parameters<typeof ownNews>[0], ReturnType<typeof ownNews>]>([
+  ['a deadline that comes near', [{ type: 'step_reached', share: 0.75 }], { own: 'reminders' }],
+  ['one that is missed', [{ type: 'step_reached', share: 1 }], {}],
+  ['what others did', [{ type: 'customer_replied' }], { own: 'news' }],
+  ['what a team asks', [{ type: 'customer_replied' }, { type: 'info_asked' }], {}],
+  ['an answer that did not arrive', [{ type: 'message_failed' }], {}],
+  ['what they said that they would change', [{ type: 'review_action_due' }], {}],
+])('[SK-5] what an owner may do without: %s', (_what, logged, own) => {
+  expect(ownNews(logged)).toEqual(own);
 });
 
 describe('[SK-5] news that somebody does without', () => {

@@ -10,6 +10,7 @@ import {
   ledBy,
   PAGE,
 } from '../../../../src/domain/picture/home.ts';
+import type { LinkedTicket } from '../../../../src/domain/record/linked-work.ts';
 import type { Clock } from '../../../../src/domain/sla/clock.ts';
 import { calendar, min, T0 } from '../../../support/core-case.ts';
 import { POLICY, who } from '../../../support/core-policy.ts';
@@ -35,6 +36,7 @@ const aCase = (number: number, dueIn: number, state: Partial<HomeCase['state']> 
   state: {
     ...{ number, open: true, status: 'in_progress', owner: 'ana', queue: QUEUE, movedFrom: null, restricted: false },
     ...{ turn: 'ours', clocks: [clock(dueIn)], lease: null, waiversAsked: [], audience: [], lastActivityAt: T0 },
+    ...{ tickets: [], reviewActions: [] },
     ...state,
   },
 });
@@ -55,6 +57,40 @@ const see = (seen: HomeWork, show: Partial<HomeShow> = {}, person = 'ana', polic
 const DAY = 1_440;
 
 describe('homeOf', () => {
+  test('[SK-4] asked of me: waivers, money, questions of teams, what I still have, and what I said that I would change; each record once', () => {
+    const waiver = { clock: 'FRT', by: 'ben', approver: 'ana', reason: 'x', at: T0 } as never;
+    const lease = { askedAt: T0, why: 'quiet', since: T0, returnsAt: min(60) } as const;
+    const question = { n: 3, text: 'which build?', case: 'CASE-1', by: 'eli', name: 'Eli', at: T0 };
+    const action = { n: 9, note: 'watch the gateway', owner: 'ana', due: min(-60), reminded: true, doneAt: null };
+    const linked: LinkedTicket = {
+      ...{ id: 'ENG-7', team: 'engineering', ask: 'x', owner: 'eli', status: 'needs_info' as const },
+      question,
+    };
+    const money = { called: ['ana'] } as never;
+    const over = { open: false, status: 'resolved' } as const;
+    const seen = work(
+      [
+        aCase(1, DAY, { waiversAsked: [waiver], lease }),
+        aCase(2, DAY, { tickets: [linked] }),
+        aCase(3, DAY, { owner: 'ben', tickets: [linked] }),
+        aCase(4, DAY, { ...over, owner: 'ben', reviewActions: [action] }),
+        aCase(5, DAY, { ...over, reviewActions: [{ ...action, doneAt: T0 }] }),
+        aCase(6, DAY, { ...over, reviewActions: [{ ...action, due: min(3 * DAY) }] }),
+        aCase(7, DAY, { ...over, queue: RESTRICTED, restricted: true, owner: 'ben', reviewActions: [action] }),
+      ],
+      [
+        aTicket(1, DAY, { owner: 'ben', approval: money }),
+        aTicket(2, DAY, { owner: 'ben', approval: { called: [] } as never }),
+      ],
+    );
+    expect(see(seen).asked).toEqual({
+      ...{ 'CASE-1': 'waiver', 'ENG-1': 'approval', 'CASE-2': 'question', 'CASE-4': 'review' },
+    });
+    expect(see(seen, { list: 'asked' }).sections).toEqual([
+      { list: 'asked', ids: ['CASE-1', 'ENG-1', 'CASE-2', 'CASE-4'], total: 4 },
+    ]);
+  });
+
   test('[SK-4] late and near first, then what is asked, mine by deadline, nobody’s, the team’s tickets; each once', () => {
     const waiver = { clock: 'FRT', by: 'ben', approver: 'ana', reason: 'x', at: T0 } as never;
     const seen = work(

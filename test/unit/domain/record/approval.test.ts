@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import { approvalsOf } from '../../../../src/config/policy/approvals.ts';
 import type { Policy } from '../../../../src/config/policy/schema.ts';
 import {
-  approvalsOf,
   countsFor,
   currenciesOf,
   type Deciding,
@@ -113,6 +113,7 @@ describe('[OW-7] [OW-12] whom it is turned to', () => {
     ['who is away is passed over', asked(240), away('fay'), ['fin'], false],
     ['nobody there: those who stand in', asked(240), away('fay', 'fin'), ['dario'], true],
     ['nobody at all: who is first', asked(240), away('fay', 'fin', 'dario'), ['fay'], false],
+    ['nobody but who stands in, later', asked(1_240, { askedBy: 'fin' }), away('dario'), ['dario'], true],
     ['not whoever asked', asked(240, { askedBy: 'fay' }), away(), ['fin'], false],
     ['the second of two', asked(6_000, { first: given('fay', 500) }), away(), ['fin'], false],
   ])('at first: %s', (_title, deciding, absence, people, fallback) => {

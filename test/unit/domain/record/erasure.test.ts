@@ -3,7 +3,7 @@ import { DELETED_CUSTOMER, type Erasure, erased, REMOVED } from '../../../../src
 
 const AT = new Date('2026-03-02T09:00:00Z');
 const LATER = new Date('2026-03-02T09:05:00Z');
-const nothing: Erasure = { parts: [], contacts: [], headline: null, quotes: [] };
+const nothing: Erasure = { parts: [], contacts: [], headline: null, instead: REMOVED, quotes: [] };
 const whole: Erasure = { ...nothing, parts: null };
 const said = (part: string, text: string, heardAt = AT) => ({
   ...{ n: 1, at: heardAt, type: 'customer_replied', cause: `part:${part}`, heardAt, text },
@@ -50,6 +50,18 @@ describe('[IC-9] words that go', () => {
   ])('what others cite %s', (_how, ask, left) => {
     const quotes = [{ text: 'Where is our heron invoice?', instead: 'gone' }];
     expect(erased({ ask, id: ask }, { ...nothing, quotes }, false)).toEqual({ ask: left, id: ask });
+  });
+
+  test('what was answered of a field out of the words goes with them, and what somebody else knew stays', () => {
+    const quotes = [{ text: 'Build 7 of the heron fails\nsince  Monday.', instead: 'gone' }];
+    const facts = [
+      { field: 'version', text: 'build 7' },
+      { field: 'incident_start', text: 'since Monday' },
+      { field: 'environment', text: 'hero' },
+      { field: 'impact', text: 'all warehouses' },
+    ];
+    const left = facts.map(({ field, text }, at) => ({ field, text: at < 2 ? REMOVED : text }));
+    expect(erased({ facts }, { ...nothing, quotes }, false)).toEqual({ facts: left });
   });
 
   test('a short quote goes where it is all that stands there, and nowhere else', () => {

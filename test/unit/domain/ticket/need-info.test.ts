@@ -114,7 +114,7 @@ describe('[OW-4] a question of a team', () => {
 
 describe('[OW-4] [OW-9] what the case makes of it', () => {
   const linked = { id: 'ENG-1', team: 'engineering', ask: 'look', status: 'claimed', owner: 'eli' } as const;
-  const question = { n: 3, text: 'which build?', by: 'eli', name: 'Eli', at: min(20) };
+  const question = { n: 3, text: 'which build?', case: 'CASE-1', by: 'eli', name: 'Eli', at: min(20) };
   const answered = having(openCase({ answered: true }), [{ type: 'request_ticket', ticket: linked }, min(1)]);
   const asked = tell(answered, { type: 'info_asked', ticket: 'ENG-1', question }, min(20));
 
@@ -128,7 +128,7 @@ describe('[OW-4] [OW-9] what the case makes of it', () => {
     const done = tell(asked.record, answer, min(30));
     expect([done.record.state.turn, done.record.state.tickets[0]]).toMatchObject(['team', { status: 'in_progress' }]);
     expect(done.effects.filter((one) => one.kind === 'tell' && one.to === 'ticket')).toMatchObject([
-      { target: 'ENG-1', message: { type: 'answer_info', question: 3, text: 'build 7' } },
+      { target: 'ENG-1', message: { type: 'answer_info', case: 'CASE-1', question: 3, text: 'build 7' } },
     ]);
     expect(tell(done.record, answer, min(31)).refusal?.kind).toBe('already');
   });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { NOBODY_AWAY } from '../../../../src/domain/record/lease.ts';
 import { logAfter } from '../../../../src/domain/record/record.ts';
 import { ticketLadder } from '../../../../src/domain/routing/target.ts';
 import { create, decide } from '../../../../src/domain/ticket/decide.ts';
@@ -45,7 +46,16 @@ describe('[OW-4] who may give a ticket to whom', () => {
     ['somebody else', 'ana', lead, 'not_allowed'],
     ['whoever has it, to another team', 'erin', 'ana', 'invalid'],
   ])('%s', (_who, from, to, refusal) => {
-    expect(handlingRefusal(person(from), claimed, give(to), POLICY)?.kind ?? null).toBe(refusal);
+    expect(handlingRefusal(person(from), claimed, give(to), POLICY, NOBODY_AWAY)?.kind ?? null).toBe(refusal);
+  });
+
+  test('[OW-12] nobody gives it to somebody whose Slack account is there no more', () => {
+    const absence = Object.assign(() => null, { gone: (one: string) => one === lead });
+    expect(handlingRefusal(person('erin'), claimed, give(lead), POLICY, absence)).toEqual({
+      kind: 'invalid',
+      field: 'person',
+      message: 'pick somebody whose Slack account is active',
+    });
   });
 
   test.each<readonly [string, TicketState, Parameters<typeof decide>[2], string]>([

@@ -36,7 +36,7 @@ const ended = { type: 'lease_ended', person: 'ana', askedAt: minutes(-60), tell:
 
 const wrote = { type: 'message_written', person: 'ana', name: 'Ana Alves', text: 'It is <b>fixed</b>.' } as const;
 const merged = {
-  ...{ id: 'CASE-14', summary: 'Exports fail again', customer: 'Acme', conversation: '8', url: null },
+  ...{ id: 'CASE-14', summary: 'Exports fail again', conversation: '8', url: null },
   talk: { awaiting: true, onUs: true, thanked: false, answered: false, words: { customer: null, ours: null } },
 } as const;
 
@@ -366,9 +366,6 @@ const CASE: Table<CaseEvent> = {
     ],
     [changed('done', 'fixed'), '🔧 Eli Evans finished ENG-12: fixed'],
   ],
-  customer_told: [
-    [{ type: 'customer_told', ticket: 'ENG-12', telling: 3 }, '📣 Ana Alves tells all customers behind ENG-12'],
-  ],
   customer_left_out: [
     [
       { type: 'customer_left_out', ticket: 'ENG-12', telling: 3, why: 'resolved' },
@@ -380,7 +377,7 @@ const CASE: Table<CaseEvent> = {
       {
         type: 'info_asked',
         ticket: 'ENG-12',
-        question: { n: 3, text: 'Which build is it?', by: 'eli', name: 'Eli Evans', at: NOW },
+        question: { n: 3, text: 'Which build is it?', case: 'CASE-7', by: 'eli', name: 'Eli Evans', at: NOW },
       },
       '❓ Eli Evans asks in ENG-12: “Which build is it?”',
       rule,
@@ -388,7 +385,7 @@ const CASE: Table<CaseEvent> = {
   ],
   info_answered: [
     [
-      { type: 'info_answered', ticket: 'ENG-12', question: 3, text: 'Build 7', name: 'Eli Evans' },
+      { type: 'info_answered', ticket: 'ENG-12', question: 3, case: 'CASE-7', text: 'Build 7', name: 'Eli Evans' },
       '💬 Ana Alves answered Eli Evans in ENG-12: “Build 7”',
     ],
   ],
@@ -444,7 +441,9 @@ const CASE: Table<CaseEvent> = {
   message_written: [
     [{ ...wrote, as: 'note' }, '📝 Ana Alves noted in Intercom: “It is <b>fixed</b>.”'],
     [{ ...wrote, as: 'note', said: 'C1:1.2' }, '📝 Ana Alves’s words in the thread are a note in Intercom'],
+    [{ ...wrote, as: 'reply', telling: { ticket: 'ENG-12', n: 3 } }, '📣 Ana Alves tells all customers behind ENG-12'],
     [{ ...wrote, as: 'reply' }, 'Ana Alves answers the customer: “It is <b>fixed</b>.”'],
+    [{ ...wrote, as: 'reply', of: 'CASE-2' }, 'Ana Alves answers the customer of CASE-2: “It is <b>fixed</b>.”'],
   ],
   note_changed: [
     [

@@ -72,6 +72,25 @@ describe('Slack as a person sees it', () => {
     ).toMatchObject({ ok: false });
   });
 
+  test('[AD-1] [SK-8] an emoji is put on a message and taken away again; on what one does not see, none', async () => {
+    const { ts = '' } = await bot.chat.postMessage({ channel: 'CGENERAL', text: 'to react to' });
+    const react = (as: string, takenAway: boolean, channel = 'CGENERAL') =>
+      stage.act('/api/slack/react', { as, channel, ts, name: 'eyes', takenAway });
+    const reactions = async () =>
+      (await slack('UELI', 'CGENERAL')).open?.messages.find((one) => one.ts === ts)?.reactions;
+    expect(await react('UELI', false)).toEqual({ ok: true });
+    expect(await react('UANA', false)).toEqual({ ok: true });
+    expect(await reactions()).toEqual([{ name: 'eyes', count: 2, mine: true }]);
+    expect(await react('UELI', true)).toEqual({ ok: true });
+    expect(await reactions()).toEqual([{ name: 'eyes', count: 1, mine: false }]);
+    const closed = await bot.chat.postMessage({ channel: 'CSECURITYRESTRICTED', text: 'for members' });
+    expect(
+      await stage.act('/api/slack/react', {
+        ...{ as: 'UANA', channel: 'CSECURITYRESTRICTED', ts: closed.ts, name: 'eyes', takenAway: false },
+      }),
+    ).toMatchObject({ ok: false });
+  });
+
   test('[AD-1] an ephemeral is seen by the one it is meant for', async () => {
     await bot.chat.postEphemeral({ channel: 'CGENERAL', user: 'UELI', text: 'only for Eli' });
     const texts = async (as: string) =>

@@ -76,9 +76,16 @@ export function DrawnMessage(props: MessageProps) {
         {one.reactions.length > 0 && (
           <div class="reactions">
             {one.reactions.map(({ name, count, mine }) => (
-              <span key={name} class={mine ? 'reaction mine' : 'reaction'} title={`:${name}:`}>
+              <button
+                key={name}
+                type="button"
+                class="reaction"
+                title={`:${name}:`}
+                aria-pressed={mine}
+                onClick={() => react(app, { channel, ts: one.ts }, name, mine)}
+              >
                 {`${emojiOf(app, name)} ${count}`}
-              </span>
+              </button>
             ))}
           </div>
         )}
@@ -129,16 +136,42 @@ export function openThread(app: App, ts: string | null): void {
   app.change(app.state.slack, { thread: ts }, 'slack');
 }
 
-function Toolbar({ channel, one: { ts, threadTs }, isThread }: MessageProps) {
+/** What is put on messages most; Slack's own picker has them all. */
+const REACTIONS = ['eyes', 'white_check_mark', 'rotating_light', '+1', 'heart', 'tada'];
+
+function react(
+  app: App,
+  at: { readonly channel: string; readonly ts: string },
+  name: string,
+  takenAway: boolean,
+): void {
+  void app.actIn('slack', '/api/slack/react', { ...at, name, takenAway });
+}
+
+function Toolbar({ channel, one: { ts, threadTs, reactions }, isThread }: MessageProps) {
   const app = useApp();
   const items = app.state.hello.shortcuts.message.map(({ callbackId, label }) => ({
     label,
     hint: 'Caseload',
     choose: () => void app.actIn('slack', '/api/slack/shortcut', { callbackId, channel, ts }),
   }));
-  if (isThread && items.length === 0) return null;
+  const emoji = REACTIONS.map((name) => ({
+    label: `${emojiOf(app, name)} ${name.replaceAll('_', ' ')}`,
+    choose: () =>
+      react(
+        app,
+        { channel, ts },
+        name,
+        reactions.some((one) => one.name === name && one.mine),
+      ),
+  }));
   return (
     <div class="toolbar">
+      <IconButton
+        label="Add a reaction"
+        name="smile"
+        onClick={({ currentTarget }) => openMenu(app, currentTarget, 'Reactions', emoji)}
+      />
       {!isThread && <IconButton label="Reply in thread" name="reply" onClick={() => openThread(app, threadTs ?? ts)} />}
       {items.length > 0 && (
         <IconButton

@@ -6,6 +6,7 @@ import { FEATURES } from '../../../../../src/adapters/slack/features/index.ts';
 import type { Priority } from '../../../../../src/config/vocabulary.ts';
 import type { CaseEvent } from '../../../../../src/domain/case/case.ts';
 import { clockKey } from '../../../../../src/domain/case/clocks.ts';
+import { caseActs } from '../../../../../src/domain/picture/acts.ts';
 import {
   caseOf,
   minutes,
@@ -192,6 +193,17 @@ describe('[SK-2] the card of a case', () => {
     expect(line({ why: 'opened by Ana Alves', openedBy: 'person' })).toBe('Opened by Ana Alves');
     const behind = seen(whyIt(caseOf(opened({ why })), 'Europe/Berlin', viewAt()));
     expect(behind.split('\n').at(-1)).toBe('Decided by rules keyword-refund → outage-high, ladder standard (a test).');
+  });
+
+  test('[SK-2] whoever looks closely is offered all that they may do, also what no menu has room for', () => {
+    const now = minutes(60);
+    const record = caseOf(opened());
+    const eli = personOf('eli');
+    const { main, menu, more = [] } = caseActs(record, { person: eli }, policy, now);
+    expect(more.length).toBeGreaterThan(0);
+    const all = [...main, ...menu, ...more].filter((act) => act.do !== 'details').map((act) => act.words);
+    const shown = JSON.stringify(caseDetails(record, eli, viewAt(now)));
+    expect([...all, 'Why this deadline?'].filter((words) => !shown.includes(`"text":"${words}"`))).toEqual([]);
   });
 
   test('[SK-2] what has happened lately is not pushed out by warnings of a deadline that has passed', () => {

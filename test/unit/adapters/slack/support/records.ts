@@ -2,7 +2,7 @@ import type { CardContext } from '../../../../../src/adapters/slack/cards/card.t
 import { loadPolicy } from '../../../../../src/config/policy/load.ts';
 import type { Person } from '../../../../../src/config/policy/schema.ts';
 import type { CaseEvent, CaseState } from '../../../../../src/domain/case/case.ts';
-import { evolve } from '../../../../../src/domain/case/case.ts';
+import { evolve } from '../../../../../src/domain/case/fold.ts';
 import type { Actor } from '../../../../../src/domain/record/actor.ts';
 import { NOBODY_AWAY } from '../../../../../src/domain/record/lease.ts';
 import { logAfter } from '../../../../../src/domain/record/record.ts';

@@ -1,0 +1,86 @@
+import { describe, expect, test } from '@jest/globals';
+import { ticketWakeAt, wakeTicket } from '../../../../src/domain/escalation/ticket-wake.ts';
+import { ticketPicture } from '../../../../src/domain/picture/ticket-picture.ts';
+import type { CreateTicket } from '../../../../src/domain/record/linked-work.ts';
+import { logAfter } from '../../../../src/domain/record/record.ts';
+import { ticketLadder } from '../../../../src/domain/routing/target.ts';
+import { create } from '../../../../src/domain/ticket/decide.ts';
+import { evolve } from '../../../../src/domain/ticket/evolve.ts';
+import type { TicketEvent } from '../../../../src/domain/ticket/state.ts';
+import { by, calendar, MINUTE, min } from '../../../support/core-case.ts';
+import { shipped } from '../../config/policy/shipped.ts';
+
+const { policy } = shipped();
+const created: CreateTicket = {
+  ...{ type: 'create', team: 'finance', ask: 'charged twice', caseId: 'CASE-1', caseSummary: 'a refund' },
+  ...{ priority: 'P3', account: 'Acme', requestedBy: by('ben') },
+  approval: { kind: 'refund', amountCents: 24_000, currency: 'EUR', worth: null },
+};
+const target = {
+  ...{ calendar: calendar('always'), responseMs: 600 * MINUTE, resolutionMs: 6_000 * MINUTE },
+  ...{ ladder: ticketLadder(policy), paging: null },
+};
+type At = readonly [TicketEvent, number];
+const called: At = [{ type: 'approver_called', people: ['fay'], fallback: false, fallbackAt: min(60) }, 0];
+const claimed: At = [{ type: 'claimed', person: 'fay', name: 'Fay' }, 5];
+const asked: At = [{ type: 'info_asked', text: 'which invoice?', case: 'CASE-1', person: 'fay', name: 'Fay' }, 20];
+
+function record(...events: readonly At[]) {
+  const first = create(null, created, target);
+  if (!first.ok) throw new Error('not created');
+  const all = [...first.events.map((event) => [event, 0] as const), ...events];
+  const log = all.flatMap(([event, minute], n) => logAfter(n, [event], { at: min(minute), by: by('ana') }));
+  const state = log.reduce<Parameters<typeof evolve>[0]>(evolve, null);
+  if (state === null) throw new Error('no ticket');
+  return { id: 'FIN-1', state, log };
+}
+const nobodyAway = () => null;
+const wakes = (state: ReturnType<typeof record>['state'], at: number, whose = policy) =>
+  wakeTicket(state, whose, min(at), nobodyAway).filter(({ type }) => type === 'approver_called');
+
+describe('[OW-7] who stands in, and when', () => {
+  test('[OW-4] nobody while something is asked of the case; then there is as much time as was left', () => {
+    const waits = record(called, claimed, asked).state;
+    expect(wakes(waits, 61)).toEqual([]);
+    expect(ticketWakeAt(waits, policy, min(61), nobodyAway)?.getTime() ?? Number.POSITIVE_INFINITY).toBeGreaterThan(
+      min(61).getTime(),
+    );
+    const answered = record(called, claimed, asked, [{ type: 'info_answered', text: 'of March' }, 320]).state;
+    expect(answered.approval?.fallbackAt).toEqual(min(360));
+    expect(wakes(answered, 359)).toEqual([]);
+    expect(wakes(answered, 360)).toMatchObject([{ fallback: true }]);
+  });
+
+  test('it does not wake for what nobody may decide any more', () => {
+    const { state } = record(called);
+    expect(ticketWakeAt(state, policy, min(10), nobodyAway)).toEqual(min(60));
+    const { finance: _, ...teams } = policy.teams;
+    const without = { ...policy, teams, approvals: undefined };
+    expect(ticketWakeAt(state, without, min(61), nobodyAway)?.getTime()).not.toBe(min(60).getTime());
+    expect(wakes(state, 61, without)).toEqual([]);
+  });
+});
+
+test('[OW-7] [OW-4] while it waits for an answer nobody is told to decide, though they may, and whoever has it can go on without', () => {
+  const fay = policy.people.find(({ id }) => id === 'fay');
+  if (fay === undefined) throw new Error('no fay');
+  const seen = (...events: readonly At[]) =>
+    ticketPicture(record(called, claimed, ...events), { person: fay }, policy, min(30), nobodyAway);
+  const acts = ({ acts: { main, menu } }: ReturnType<typeof seen>) =>
+    [main, menu].map((all) => all.map((one) => one.do));
+  expect(seen().todo).not.toBeNull();
+  expect(seen(asked).todo).toBeNull();
+  expect(acts(seen())).toEqual([
+    ['approve', 'decline'],
+    ['need_info', 'release', 'give'],
+  ]);
+  expect(acts(seen(asked))).toEqual([
+    ['approve', 'decline'],
+    ['start', 'release', 'give'],
+  ]);
+  const lease: At = [{ type: 'lease_asked', person: 'fay', why: 'quiet', since: min(0), returnsAt: min(90) }, 25];
+  expect(acts(seen(lease))).toEqual([
+    ['keep', 'hand_back'],
+    ['approve', 'decline'],
+  ]);
+});
