@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { CaseInput } from '../../../../src/domain/case/case.ts';
+import { erasureOf } from '../../../../src/domain/case/erased.ts';
 import { keepsThread, threadNoteOf } from '../../../../src/domain/case/thread-note.ts';
+import { erased } from '../../../../src/domain/record/erasure.ts';
 import { having, min, openCase, RULE, tell } from '../../../support/core-case.ts';
 import { POLICY } from '../../../support/core-policy.ts';
 
@@ -92,6 +94,23 @@ describe('[SK-3] a note from a thread, deleted there', () => {
       { part: null, text: 'Deleted in Slack, please disregard this note of ana’s: “Look at the proxy”' },
     ]);
   });
+});
+
+test('[SK-3] [IC-9] redacted in Intercom, no word of it stays, nor of what it was before', () => {
+  const changed = having(held, [edit('Look at the gateway'), min(2)]);
+  const both = having(
+    changed,
+    ...([
+      [sent(2, 'Look at the gateway'), min(3), RULE],
+      [delivered(2), min(3), RULE],
+      [edit('Look at the database', '3.0'), min(4)],
+      [{ type: 'erase', what: 'parts', parts: ['501'], headline: null }, min(5), RULE],
+    ] as const),
+  );
+  const erasure = erasureOf(both.log);
+  if (erasure === null) throw new Error('nothing was erased');
+  expect(JSON.stringify(both)).toMatch(/gateway/);
+  expect(JSON.stringify(erased(both, erasure, true))).not.toMatch(/proxy|gateway|database/);
 });
 
 test('[SK-3] [RO-6] the policy says which threads are kept, a queue before it, and never a restricted case', () => {
