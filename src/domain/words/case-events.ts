@@ -152,6 +152,8 @@ export function caseSentence(event: Logged<CaseEvent>): Sentence {
     case 'message_written':
     case 'message_delivered':
     case 'message_failed':
+    case 'note_changed':
+    case 'note_taken_back':
       return writingSentence(event);
     default:
       return event satisfies never;
@@ -161,7 +163,10 @@ export function caseSentence(event: Logged<CaseEvent>): Sentence {
 /** Of a case that speaks for others: in whose conversation. */
 const inCase = ({ of }: { readonly of?: string }): string => (of === undefined ? '' : ` of ${of}`);
 
-type WritingEvent = Extract<Logged<CaseEvent>, { type: 'message_written' | 'message_delivered' | 'message_failed' }>;
+type WritingEvent = Extract<
+  Logged<CaseEvent>,
+  { type: 'message_written' | 'message_delivered' | 'message_failed' | 'note_changed' | 'note_taken_back' }
+>;
 
 /** What became of what somebody wrote here. */
 function writingSentence(event: WritingEvent): Sentence {
@@ -169,9 +174,16 @@ function writingSentence(event: WritingEvent): Sentence {
     case 'message_written':
       if (event.telling !== undefined)
         return { mark: '📣', what: say`${event.name} tells all customers behind ${event.telling.ticket}` };
+      // Its words stand in the thread, as long as nobody takes them back.
+      if (event.said !== undefined)
+        return { mark: '📝', what: say`${event.name}’s words in the thread are a note in Intercom` };
       return event.as === 'note'
         ? { mark: '📝', what: say`${event.name} noted in Intercom`, why: words(event.text) }
         : { what: say`${event.name} answers the customer${inCase(event)}`, why: words(event.text) };
+    case 'note_changed':
+      return { mark: '📝', what: say`${actor(event.by)} changed what they had said in the thread` };
+    case 'note_taken_back':
+      return { mark: '🗑️', what: say`${event.name}’s words in the thread were deleted, and their note with them` };
     case 'message_delivered':
       return { what: ['Intercom has taken it'] };
     case 'message_failed': {
