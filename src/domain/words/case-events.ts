@@ -5,7 +5,7 @@ import { forMoney } from './approval-events.ts';
 import { articleSentence } from './article-events.ts';
 import { clockSentence } from './clock-events.ts';
 import { goneSentence } from './gone-events.ts';
-import { capital, cited, joined, type Line, person, say, team, when } from './line.ts';
+import { capital, cited, joined, person, say, team, when } from './line.ts';
 import { mergeSentence } from './merge-events.ts';
 import { placeSentence } from './place-events.ts';
 import { reviewSentence } from './review-events.ts';
