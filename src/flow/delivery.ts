@@ -56,8 +56,16 @@ export interface SendJob {
 export interface Receipt {
   readonly id: string;
   readonly channelId?: string;
-  /** Of something that a person wrote: the part of the conversation that says it, null where that is not known; under which teammate's name, null for the seat's. */
-  readonly said?: { readonly part: string | null; readonly at?: Date; readonly teammate: Teammate | null };
+  /**
+   * Of something that a person wrote: the part of the conversation that says it, null where that is not known; under which teammate's name, null for the seat's. `text`: of
+   * what may have changed since it was written, what it says.
+   */
+  readonly said?: {
+    readonly part: string | null;
+    readonly at?: Date;
+    readonly teammate: Teammate | null;
+    readonly text?: string;
+  };
 }
 
 /** How sending ended. `error` is for operators: codes and places, never customer text or secrets. */

@@ -58,8 +58,11 @@ async function tell(
         decide: (record) => decide(record, input, { now, by, policy: ports.policy(), absence: absenceOf(ports) }),
       });
       const { written } = effect;
-      const part = outcome.receipt.said?.part ?? null;
+      const { said } = outcome.receipt;
+      const part = said?.part ?? null;
+      const text = said === undefined ? null : (said.text ?? effect.text);
       const facts = [
+        ...(effect.as === 'note' ? [fact(`${effect.key}:note_sent`, { type: 'note_sent', written, part, text })] : []),
         fact(`${effect.key}:message_delivered`, { type: 'message_delivered', written, part }),
         ...(answer === null ? [] : [fact(cause, { ...answer, ...(of !== null && { of }) })]),
       ];

@@ -50,6 +50,7 @@ import { type RelatedNow, relatedAnew, relatedOf, searchKnowledge } from './rela
 import { requestTicket } from './request-ticket.ts';
 import { retriage } from './retriage.ts';
 import { previewTelling, type TellingPreview, tellCustomers } from './tell-customers.ts';
+import { hearThread, type ThreadMessage, threadMessageGone } from './thread-notes.ts';
 import { commandTicket } from './ticket-command.ts';
 import { type ClusterAnswer, commandCluster, linkTicket, unlinkTicket } from './tracker.ts';
 import type { TrailQuery } from './trail.ts';
@@ -165,6 +166,12 @@ export interface Verbs {
   draftReply(given: One): Promise<Outcome<DraftedReply>>;
   previewReply(given: One & { readonly text: string }): Promise<Outcome<ReplyPreview>>;
   sendReply(given: One & { readonly seen: number; readonly isShown: IsShown }): Promise<Outcome<CaseRecord>>;
+  /** What is said in the thread of a case's card, as it stands there, and that it stands there no more. */
+  hearThread(given: One & { readonly message: ThreadMessage }): Promise<Outcome<CaseRecord | null>>;
+  threadMessageGone(given: {
+    readonly id: string;
+    readonly message: Pick<ThreadMessage, 'channelId' | 'ts'>;
+  }): Promise<Outcome<CaseRecord>>;
   /** The newest of the audit trail, for admins. */
   audit(given: { readonly person: Person; readonly of: Omit<TrailQuery, 'telling'> }): Promise<Outcome<SeenTrail>>;
 }
@@ -222,6 +229,8 @@ export function verbsOf(ports: FlowPorts, now: () => Date): Verbs {
     previewReply: (given) => previewReply(ports, at(given)),
     sendReply: (given) => sendReply(ports, at(given)),
     saveArticle: (given) => saveArticle(ports, at(given)),
+    hearThread: (given) => hearThread(ports, at(given)),
+    threadMessageGone: (given) => threadMessageGone(ports, at(given)),
     audit: (given) => readTrail(ports, at(given)),
   };
 }

@@ -115,6 +115,8 @@ export const WATCHED: Watched = {
   draftReply: watch<'draftReply'>('reply', id, ({ begun }) => [begun.record], false),
   previewReply: watch<'previewReply'>('reply', id, ({ record }) => [record], false),
   sendReply: watch<'sendReply'>('reply', id, it, true),
+  hearThread: watch<'hearThread'>('note', id, nothing, true),
+  threadMessageGone: 'open',
   health: watch<'health'>('see_health', nothing, nothing, false),
   tendLetters: {
     ...watch<'tendLetters'>(({ what }) => what, nothing, nothing, true),

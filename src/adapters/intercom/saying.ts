@@ -2,7 +2,7 @@ import type { IntercomClient } from 'intercom-client';
 import { ZodError } from 'zod';
 import { SKEW_MS } from '../../config/clocks.ts';
 import { bareWords, textOf, toHtml } from '../../domain/text/html.ts';
-import type { Receipt, SendJob, SendOutcome } from '../../flow/delivery.ts';
+import { NOTHING_SAID, type Receipt, type SendJob, type SendOutcome } from '../../flow/delivery.ts';
 import type { Teammate } from '../../flow/ports.ts';
 import { attempt, failureOf, failureWords, type Limits, outcomeOf, within } from './client.ts';
 import { conversationSchema, type WireConversation, type WirePart } from './wire.ts';
@@ -16,8 +16,14 @@ export interface Saying {
   readonly text: string;
   /** Whether a part with these `bareWords` is this very saying. */
   matches(words: string): boolean;
-  /** Of what a person wrote, which an attempt of before may have said under any name: Caseload's own seat, and the teammate they are. */
-  readonly written?: { readonly seat: string; readonly teammate: Teammate | null };
+  /** Of what a person wrote, which an attempt of before may have said under any name: Caseload's own seat, and the teammate they are; `textIn`: of what may have changed meanwhile, what words say. */
+  readonly written?: {
+    readonly seat: string;
+    readonly teammate: Teammate | null;
+    textIn?(words: string): string;
+  };
+  /** It is not to be said any more: only looked for. */
+  readonly deleted?: true;
 }
 
 /**
@@ -54,6 +60,7 @@ export function sayingSender(parts: {
   return async (saying, job) => {
     const earlier = job.unsureSince === null ? null : await lookFor(saying, job.unsureSince, job.known);
     if (earlier) return earlier;
+    if (saying.deleted) return NOTHING_SAID;
     const outcome = await attempt(realNow, async () => {
       const answer = await within(timeoutMs, 0, (limits) => say(client, saying, limits));
       // It was accepted, whatever the answer shows: to doubt it would be to say it again.
@@ -63,11 +70,15 @@ export function sayingSender(parts: {
   };
 }
 
-function receiptOf(part: WirePart | null, { author, written }: Saying, key: string): Receipt {
+function receiptOf(part: WirePart | null, { author, text, written }: Saying, key: string): Receipt {
   const id = part?.id ?? key;
   if (written === undefined) return { id };
   const by = part?.author?.id ?? author;
-  const said = { part: part?.id ?? null, teammate: teammateIn(by, part, written) };
+  const says = written.textIn?.(bareWords(part === null ? text : textOf(part.body ?? '')));
+  const said = {
+    ...{ part: part?.id ?? null, teammate: teammateIn(by, part, written) },
+    ...(says === undefined ? {} : { text: says }),
+  };
   return { id, said: { ...said, ...(part === null ? {} : { at: part.created_at }) } };
 }
 

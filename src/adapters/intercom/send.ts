@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Policy } from '../../config/policy/schema.ts';
 import { conversationsOf } from '../../domain/case/absorb.ts';
 import { cardChannels } from '../../domain/case/channels.ts';
+import { threadNoteOf } from '../../domain/case/thread-note.ts';
 import { attributesOf } from '../../domain/mirror/attributes.ts';
 import { noteChange, noteOf, noteText } from '../../domain/mirror/note.ts';
 import type { Effect } from '../../domain/record/effect.ts';
@@ -13,6 +14,7 @@ import type { CaseRecord, Teammate } from '../../flow/ports.ts';
 import { articleSender } from './articles.ts';
 import { attributeSender } from './attributes.ts';
 import { CALL_MS } from './client.ts';
+import { redactSender } from './redact.ts';
 import { type Saying, sayingSender } from './saying.ts';
 import { writtenSayings } from './written.ts';
 
@@ -45,6 +47,7 @@ export function intercomSender(options: SenderOptions): Sender {
   const sendAttributes = attributeSender({ client, realNow, log: options.log, timeoutMs });
   const sendArticle = articleSender({ client, adminId, realNow, timeoutMs });
   const sendSaying = sayingSender({ client, realNow, timeoutMs });
+  const sendRedact = redactSender({ client, realNow, timeoutMs, adminId, say: sendSaying });
 
   return {
     async send(job): Promise<SendOutcome> {
@@ -59,7 +62,9 @@ export function intercomSender(options: SenderOptions): Sender {
   /** Under the name of whoever wrote it, who is looked up at sending; the seat says whose words they are. */
   async function sendWritten(effect: Extract<Effect, { kind: 'written' }>, job: SendJob): Promise<SendOutcome> {
     const teammate = options.teammateOf?.(effect.person) ?? null;
-    const sayings = writtenSayings(effect, { teammate, adminId });
+    const { subject } = job;
+    const note = subject.kind === 'case' ? threadNoteOf(subject.record.log, effect.written) : null;
+    const sayings = writtenSayings(effect, { teammate, adminId }, note);
     const [first, second] = sayings;
     const outcome = await sendSaying(first, job);
     // Certainly not said: their seat is gone since it was looked up.
@@ -82,6 +87,7 @@ export function intercomSender(options: SenderOptions): Sender {
       return sendWritten(effect, job);
     }
     if (isGone) return NOTHING_SAID;
+    if (effect.kind === 'redact') return sendRedact(effect, job);
     // Another case has come to speak for it meanwhile.
     if (subject.kind === 'case' && (effect.kind === 'attributes' || effect.kind === 'note'))
       if (!conversationsOf(subject.record.state).includes(effect.conversation)) return NOTHING_SAID;

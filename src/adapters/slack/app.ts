@@ -19,6 +19,7 @@ import { registerMembership, registerPeople } from './listeners/membership.ts';
 import { registerReactions } from './listeners/reaction.ts';
 import { registerShortcuts } from './listeners/shortcut.ts';
 import { registerForms } from './listeners/submitted.ts';
+import { registerThreads } from './listeners/thread.ts';
 import { registerUnknown } from './listeners/unknown.ts';
 import type { Log } from './log.ts';
 import { socketReceiver } from './socket/receiver.ts';
@@ -112,6 +113,7 @@ function appOn(options: Options, receiver: Receiver, logger: Logger): App {
   registerForms(app, options, FEATURES);
   registerShortcuts(app, options, FEATURES);
   registerReactions(app, options);
+  registerThreads(app, options);
   registerUnknown(app, options, FEATURES);
   registerHome(app, options.homes);
   if (options.channelsChanged) registerMembership(app, options.channelsChanged);

@@ -8,15 +8,16 @@ import { NOTHING_SAID, type Sender, type SendJob, type SendOutcome } from '../..
 import { IS_PUBLIC, NO_CARD, NOT_FOUND } from '../../flow/letters.ts';
 import type { Message } from './cards/card.ts';
 import { inThePublic } from './cards/case-card.ts';
-import { withoutCard } from './cards/thread-line.ts';
 import { contextOf } from './context.ts';
 import type { Directory } from './directory.ts';
-import { type Content, contentOf } from './send/content.ts';
+import { contentOf } from './send/content.ts';
 import { lineEnder } from './send/ended-lines.ts';
 import { lineDrawer } from './send/lines.ts';
 import { findEarlier, metadataOf, ownReplies, THREAD_GONE } from './send/lookup.ts';
 import { errorCode, outcomeOf, unlessGone } from './send/outcome.ts';
-import { anchorOf, body, comesBack, inThread, type Place, standingIn } from './send/place.ts';
+import { anchorOf, body, comesBack, type Place, standingIn } from './send/place.ts';
+import { done, postUnder, type Step } from './send/post.ts';
+import type { Content } from './send/saying.ts';
 
 /** The card is not there to be edited any more: post it anew (chat.update). */
 const CARD_GONE = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed']);
@@ -100,7 +101,7 @@ export function slackSender(options: SlackSenderOptions): Sender {
         if (updated.kind === 'done') return updated.outcome;
       }
     }
-    return edit ? NOTHING_SAID : postUnder(effect, record.id, place, message, step);
+    return edit ? NOTHING_SAID : postUnder(client, effect, record.id, place, message, step);
   }
 
   /**
@@ -165,44 +166,6 @@ export function slackSender(options: SlackSenderOptions): Sender {
     }
   }
 
-  /** Posts in the thread of a card or message; where somebody has deleted that, by itself, with the record's name. */
-  async function postUnder(
-    effect: Effect,
-    record: string,
-    place: Place,
-    message: Message,
-    step: Step,
-  ): Promise<SendOutcome> {
-    try {
-      return await post(effect, record, place, message, step);
-    } catch (error) {
-      if (place.threadTs === null || errorCode(error) !== THREAD_GONE) throw error;
-      const alone = effect.kind === 'ring' ? message : withoutCard(record, message);
-      return post(effect, record, { channelId: place.channelId, threadTs: null }, alone, step);
-    }
-  }
-
-  async function post(
-    effect: Effect,
-    record: string,
-    place: Place,
-    message: Message,
-    step: Step,
-  ): Promise<SendOutcome> {
-    step.write = true;
-    const answer = await client.chat.postMessage({
-      channel: place.channelId,
-      ...body(message),
-      metadata: metadataOf(effect, record),
-      // Addresses in customers' words are not fetched and shown.
-      unfurl_links: false,
-      unfurl_media: false,
-      ...inThread(place),
-    });
-    if (answer.ts === undefined) return { kind: 'unsure', error: 'no ts in the answer' };
-    return done(answer.channel ?? place.channelId, answer.ts);
-  }
-
   async function placeOf(effect: Effect, card: CardPlace | null): Promise<Place | null> {
     const { directory } = options;
     switch (effect.kind) {
@@ -244,12 +207,3 @@ type Updated =
 
 const UNREAD = { unread: true } as const;
 const isUnread = (outcome: SendOutcome): boolean => outcome.kind === 'retry' && outcome.unanswered === true;
-
-interface Step {
-  /** The last call could have changed something. */
-  write: boolean;
-  /** A look for an earlier attempt was answered. */
-  answered: boolean;
-}
-
-const done = (channelId: string, id: string): SendOutcome => ({ kind: 'done', receipt: { id, channelId } });

@@ -12,7 +12,7 @@ import { intakeSchema, routeSchema, typeSchema } from './parts/intake.ts';
 import { ladderSchema, leaseSchema, pagingSchema, stepSchema, ticketStepSchema } from './parts/ladders.ts';
 import { leadersSchema, personSchema, rotationSchema } from './parts/people.ts';
 import { queueSchema, teamSchema } from './parts/queues.ts';
-import { replySchema } from './parts/reply.ts';
+import { notesSchema, replySchema } from './parts/reply.ts';
 import { targetSchema, tighteningSchema } from './parts/targets.ts';
 import { clustersSchema, predictionsSchema, spikesSchema } from './parts/watch.ts';
 
@@ -67,6 +67,7 @@ export const policySchema = z.strictObject({
   clusters: clustersSchema.nullable().prefault({}),
   predictions: predictionsSchema.prefault({}),
   reply: replySchema.prefault({}),
+  notes: notesSchema.prefault({}),
   /** Office time left under which a deadline is at risk: the first band is shown, the last rings in the leader channel (ES-2, ES-5). */
   riskBands: z.strictObject({ near: durationSchema, critical: durationSchema }),
   /** How soon the customer hears after all linked work is done (OW-6). */

@@ -23,6 +23,7 @@ import type { CaseCommand, CaseEvent, CaseFact, CaseInput, CaseState, CaseSubjec
 import { STATUS_COMMANDS, STATUS_EVENTS } from './status.ts';
 import { ACCOUNT_FACTS, TARGET_COMMANDS, TARGET_EVENTS } from './targets.ts';
 import { TELLING_EVENTS, TELLING_FACTS } from './tell-customer.ts';
+import { THREAD_NOTE_EVENTS, THREAD_NOTE_FACTS } from './thread-note.ts';
 import { TRANSFER_COMMANDS, TRANSFER_EVENTS } from './transfer.ts';
 import { UPDATE_COMMANDS, UPDATE_EVENTS } from './updates.ts';
 import { WAIVER_COMMANDS, WAIVER_EVENTS } from './waiver.ts';
@@ -59,6 +60,7 @@ const FACTS: FactRules<CaseFact, CaseState, CaseEvent> = {
   ...MERGE_FACTS,
   ...ARTICLE_FACTS,
   ...REPLY_FACTS,
+  ...THREAD_NOTE_FACTS,
   ...TELLING_FACTS,
   ...LINKED_WORK_FACTS,
   ...NEED_INFO_FACTS,
@@ -88,6 +90,7 @@ const EVENTS: EventRules<CaseEvent, CaseState> = {
   ...NEED_INFO_EVENTS,
   ...ARTICLE_EVENTS,
   ...REPLY_EVENTS,
+  ...THREAD_NOTE_EVENTS,
   ...TELLING_EVENTS,
 };
 

@@ -4,6 +4,7 @@ import type { Assessment, CaseCore, Contact, Said } from './core.ts';
 import type { MergeEvent } from './merge.ts';
 import type { ReplyEvent } from './reply.ts';
 import { type EventRules, entriesOf, type FactRules, type LogEntry } from './rules.ts';
+import type { ThreadNoteEvent } from './thread-note.ts';
 
 /** Words are gone in Intercom, so they go here: all of them with the conversation or its contact, or those of some parts (IC-9, AD-6). */
 export type EraseFact = { readonly type: 'erase' } & Erased;
@@ -139,13 +140,21 @@ function saidIn(entries: readonly Logged<Wordy>[], parts: Erasure['parts']): rea
   ].filter((text) => text !== '' && text !== REMOVED);
 }
 
-/** What people wrote here, as far as it became one of the parts. */
+/** What people wrote here, as far as it became one of the parts; of what followed its thread, all that ever stood there. */
 function writtenIn(entries: readonly Logged<LogEntry>[], parts: Erasure['parts']): readonly string[] {
-  const all = entriesOf<ReplyEvent>(entries, 'message_written', 'message_delivered');
+  const all = entriesOf<ReplyEvent | ThreadNoteEvent>(entries, 'message_written', 'message_delivered', 'note_changed');
   const gone = all.flatMap((one) =>
     one.type === 'message_delivered' && saidBy(parts, `part:${one.part}`) ? [one.written] : [],
   );
-  return all.flatMap((one) =>
-    one.type === 'message_written' && (parts === null || gone.includes(one.n)) ? [one.text] : [],
+  const left = all.flatMap((one) =>
+    one.type === 'message_written' && one.said !== undefined && gone.includes(one.n) ? [one.said] : [],
   );
+  return all.flatMap((one) => {
+    if (one.type !== 'message_written' && one.type !== 'note_changed') return [];
+    const isGone =
+      parts === null ||
+      (one.type === 'message_written' && gone.includes(one.n)) ||
+      (one.said !== undefined && left.includes(one.said));
+    return isGone ? [one.text] : [];
+  });
 }

@@ -42,6 +42,8 @@ export type ReplyEvent =
       readonly telling?: Told;
       /** It stands in the thread of the card already, as this message there. */
       readonly said?: string;
+      /** Of what was changed there since: the words in whose place it stands. */
+      readonly replaces?: string;
     }
   /** `part`: its id in the conversation; null where Intercom did not say. */
   | { readonly type: 'message_delivered'; readonly written: number; readonly part: string | null }
@@ -111,7 +113,7 @@ export const REPLY_EVENTS: EventRules<ReplyEvent, ReplyState> = {
       const conversation = conversationIn(state, of);
       return conversation === null ? [] : [{ kind: 'written', conversation, written, as, person, name, text }];
     },
-    silent: ({ as }) => as === 'reply',
+    silent: ({ as, said }) => as === 'reply' || said !== undefined,
   },
   message_delivered: {
     change: ({ writings }, { written }) => ({ writings: writings.filter(({ n }) => n !== written) }),
@@ -136,7 +138,7 @@ export const REPLY_EVENTS: EventRules<ReplyEvent, ReplyState> = {
 };
 
 /** As long as one message may be, in characters. */
-const LONGEST_MESSAGE = 10_000;
+export const LONGEST_MESSAGE = 10_000;
 
 /** What the customer or somebody else has said since a screen was drawn, oldest first. */
 export const saidSince = (

@@ -26,6 +26,7 @@ import type { Subject } from './rules.ts';
 import type { StatusCommand, StatusEvent } from './status.ts';
 import type { AccountFact, DeadlineCommand, TargetEvent } from './targets.ts';
 import type { TellingEvent } from './tell-customer.ts';
+import type { ThreadNoteEvent, ThreadNoteFact } from './thread-note.ts';
 import type { TransferCommand, TransferEvent } from './transfer.ts';
 import type { Conversing } from './turn.ts';
 import type { PromiseCommand, PromiseEvent } from './updates.ts';
@@ -76,6 +77,7 @@ export type CaseEvent =
   | NeedInfoEvent
   | ArticleEvent
   | ReplyEvent
+  | ThreadNoteEvent
   | TellingEvent;
 
 /** What a person may ask of a case. Everything looked up outside (placement, calendar) comes with the command. */
@@ -109,6 +111,7 @@ export type CaseFact =
   | MergeFact
   | ArticleFact
   | ReplyFact
+  | ThreadNoteFact
   | TicketChanged
   | TicketUnanswered
   | InfoAsked

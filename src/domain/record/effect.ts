@@ -42,6 +42,13 @@ export type EffectBody =
       readonly name: string;
       readonly text: string;
     }
+  /** Takes the words out of a note that stands there (`part`), or says `text` where it cannot be. */
+  | {
+      readonly kind: 'redact';
+      readonly conversation: string;
+      readonly part: string | null;
+      readonly text: string;
+    }
   /** A draft in the help centre. */
   | { readonly kind: 'article'; readonly article: ArticleText }
   | Tell;
@@ -88,6 +95,7 @@ export function destinationOf(body: EffectBody): string {
     case 'note':
     case 'reply':
     case 'written':
+    case 'redact':
       return `intercom:${body.conversation}`;
     case 'article':
       return 'intercom:articles';
@@ -106,11 +114,17 @@ export function effectsOf(
 ): readonly Effect[] {
   const effects = bodies.map((body) => {
     const destination = destinationOf(body);
-    const part = body.kind === 'lines' ? body.group : (groupOf(body) ?? (body.kind === 'tell' ? body.as : undefined));
+    const part = body.kind === 'lines' ? body.group : (groupOf(body) ?? partOf(body));
     const key = `${id}:${write.seq}:${body.kind}:${destination}${part === undefined ? '' : `:${part}`}`;
     return { ...body, ...write, destination, key };
   });
   return effects.filter((one, index) => effects.findIndex((other) => other.key === one.key) === index);
+}
+
+/** What tells apart several of one write. */
+function partOf(body: EffectBody): string | undefined {
+  if (body.kind === 'redact') return body.part ?? undefined;
+  return body.kind === 'tell' ? body.as : undefined;
 }
 
 const LAST = Number.MAX_SAFE_INTEGER;

@@ -35,7 +35,7 @@ export interface Erasure {
 /** Fields that hold what somebody wrote; all others hold ids, kinds and moments, whatever a customer may be called. */
 const WRITTEN: ReadonlySet<string> = new Set([
   ...['text', 'summary', 'briefing', 'remark', 'ask', 'caseSummary', 'outcome', 'reason', 'why', 'how', 'note'],
-  ...['source', 'openedWhy', 'account', 'resolved', 'title', 'problem', 'cause', 'solution', 'question'],
+  ...['source', 'openedWhy', 'account', 'resolved', 'title', 'problem', 'cause', 'solution', 'question', 'replaces'],
 ]);
 /** A shorter quote is what anybody might have written. */
 const TELLING = 12;

@@ -5,13 +5,14 @@ import { forMoney } from './approval-events.ts';
 import { articleSentence } from './article-events.ts';
 import { clockSentence } from './clock-events.ts';
 import { goneSentence } from './gone-events.ts';
-import { capital, cited, joined, type Line, person, say, team, when } from './line.ts';
+import { capital, cited, joined, person, say, team, when } from './line.ts';
 import { mergeSentence } from './merge-events.ts';
 import { placeSentence } from './place-events.ts';
 import { reviewSentence } from './review-events.ts';
 import { actor, because, byHand, type Sentence } from './said.ts';
 import { leaseSentence, notThere, pageSentence, stepSentence } from './shared-events.ts';
 import { workSentence } from './work-events.ts';
+import { inCase, words, writingSentence } from './writing-events.ts';
 
 /** What happened to a case, of every kind of event. The order is that of the register. */
 export function caseSentence(event: Logged<CaseEvent>): Sentence {
@@ -152,48 +153,12 @@ export function caseSentence(event: Logged<CaseEvent>): Sentence {
     case 'message_written':
     case 'message_delivered':
     case 'message_failed':
+    case 'note_changed':
+    case 'note_taken_back':
       return writingSentence(event);
     default:
       return event satisfies never;
   }
-}
-
-/** Of a case that speaks for others: in whose conversation. */
-const inCase = ({ of }: { readonly of?: string }): string => (of === undefined ? '' : ` of ${of}`);
-
-type WritingEvent = Extract<Logged<CaseEvent>, { type: 'message_written' | 'message_delivered' | 'message_failed' }>;
-
-/** What became of what somebody wrote here. */
-function writingSentence(event: WritingEvent): Sentence {
-  switch (event.type) {
-    case 'message_written':
-      if (event.telling !== undefined)
-        return { mark: '📣', what: say`${event.name} tells all customers behind ${event.telling.ticket}` };
-      return event.as === 'note'
-        ? { mark: '📝', what: say`${event.name} noted in Intercom`, why: words(event.text) }
-        : { what: say`${event.name} answers the customer${inCase(event)}`, why: words(event.text) };
-    case 'message_delivered':
-      return { what: ['Intercom has taken it'] };
-    case 'message_failed': {
-      const whose = event.as === 'note' ? 'note' : 'answer';
-      const unread = event.as === 'note' ? '' : ', so the customer has not read it';
-      return {
-        mark: '⚠️',
-        what: say`Intercom did not take ${event.name}’s ${whose}${unread}`,
-        why: [refusedBecause(event.why)],
-      };
-    }
-    default:
-      return event satisfies never;
-  }
-}
-
-/** Why Intercom did not take what somebody wrote, by its status. */
-export function refusedBecause(why: string): string {
-  if (/\b(?:404|410)\b/.test(why)) return 'the conversation is not there any more';
-  if (/\b403\b/.test(why))
-    return 'Caseload’s app may not write in this conversation; an admin of Intercom can allow it';
-  return cited(why, 100);
 }
 
 /** “560 messages since Wed 18 Nov, 10:02, 420 of the customer; the last, Customer: “Still down”” */
@@ -234,7 +199,3 @@ export const ratingSentence = ({ score, remark }: Pick<Rating, 'score' | 'remark
   what: say`The customer rated ${String(score)} of 5`,
   why: remark === null ? null : words(remark, 200),
 });
-
-/** “What they wrote”; a picture or a file where there are no words. */
-export const words = (text: string | undefined, max?: number): Line =>
-  text === undefined || text === '' ? ['📎 a picture or file'] : [`“${cited(text, max)}”`];

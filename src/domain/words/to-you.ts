@@ -3,11 +3,12 @@ import type { LeaseEvent } from '../record/lease.ts';
 import type { Logged } from '../record/record.ts';
 import type { TicketEvent } from '../ticket/state.ts';
 import { calledToYou } from './approval-events.ts';
-import { caseSentence, refusedBecause } from './case-events.ts';
+import { caseSentence } from './case-events.ts';
 import { cited, clock, joined, type Line, person, say, strong } from './line.ts';
 import { actor, because, byHand, long, short } from './said.ts';
 import { lateClock, leaseQuestion, leftIt, notThere, pageToYou } from './shared-events.ts';
 import { ticketSentence } from './ticket-events.ts';
+import { refusedBecause } from './writing-events.ts';
 
 /** Why a person hears of an event of a case: what a thread says, turned to whom it concerns. */
 export const caseToYou = (event: Logged<CaseEvent>, you: string): Line =>

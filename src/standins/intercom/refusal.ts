@@ -10,6 +10,7 @@ export const REFUSALS = [
   'assignee_not_found',
   'client_error',
   'company_not_found',
+  'conversation_part_not_redactable',
   'intercom_version_invalid',
   'invalid_field',
   'media_type_not_acceptable',
@@ -62,6 +63,8 @@ export const companyNotFound = () => refuse(404, 'company_not_found', 'Company N
 export const adminNotFound = () => refuse(404, 'admin_not_found', 'Admin for admin_id not found');
 export const assigneeNotFound = () => refuse(404, 'assignee_not_found', 'Assignee not found');
 export const tagNotFound = () => refuse(404, 'tag_not_found', 'Tag not found');
+/** The description names the code alone; the words are those that people have met. */
+export const notRedactable = () => refuse(422, 'conversation_part_not_redactable', "Part can't be redacted");
 /** The code is Intercom's; the words are ours wherever its description gives no example. */
 export const invalid = (message: string) => refuse(400, 'parameter_invalid', message);
 export const missing = (message: string) => refuse(400, 'parameter_not_found', message);

@@ -41,8 +41,34 @@ export function postAsApp(
 /** Sends the `message` event of a new message; only members' channels reach an app. */
 export function announce({ workspace, events }: Platform, channel: Channel, message: Message): void {
   if (!channel.members.has(workspace.app.botUserId)) return;
-  const event = { ...messageJson(workspace, message), channel: channel.id, channel_type: channelType(channel) };
+  const isShared = message.botId === undefined && (message.files ?? []).length > 0;
+  const event = {
+    ...messageJson(workspace, message),
+    ...(isShared ? { subtype: 'file_share' } : {}),
+    ...{ channel: channel.id, channel_type: channelType(channel) },
+  };
   events.emit({ ...event, event_ts: message.ts }, channel.kind);
+}
+
+/** Sends the `message_deleted` event of a message that is gone; only members' channels reach an app. */
+export function announceGone({ workspace, events }: Platform, message: Message): void {
+  const channel = workspace.channels.get(message.channel);
+  if (channel === undefined || message.ephemeralTo !== undefined) return;
+  if (!channel.members.has(workspace.app.botUserId)) return;
+  const ts = workspace.ids.ts();
+  events.emit(
+    {
+      type: 'message',
+      subtype: 'message_deleted',
+      hidden: true,
+      channel: channel.id,
+      channel_type: channelType(channel),
+      ts,
+      deleted_ts: message.ts,
+      previous_message: messageJson(workspace, message),
+    },
+    channel.kind,
+  );
 }
 
 /** The `channel_type` of events. */

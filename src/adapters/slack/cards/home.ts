@@ -16,7 +16,7 @@ import type { CardContext } from './card.ts';
 import { answers, askedRow } from './digest.ts';
 import { mrk } from './hand.ts';
 import { ownerLine } from './picture-lines.ts';
-import { brief, pictured } from './pictured.ts';
+import { briefOf, pictured } from './pictured.ts';
 import { queueName } from './words.ts';
 
 /** What each list is called where one chooses, above it, and where it is empty. */
@@ -131,7 +131,7 @@ function rowBlocks(
     record.state.owner === null ? ['nobody has it'] : record.state.owner === person.id ? [] : ownerLine(picture),
     context,
   );
-  const line = [brief(record, { person }, context), ...(whose === '' || list === 'free' ? [] : [whose])].join(' · ');
+  const line = [briefOf(record, picture, context), ...(whose === '' || list === 'free' ? [] : [whose])].join(' · ');
   const [first] = picture.acts.main.slice(0, 1).flatMap((act) => actButton(act, id, buttonValue(record), true));
   const look = button(ACTIONS.show, 'Open', buttonValue(record), { accessibility_label: `Open: ${id}` });
   return [section(blockId, line, first ?? look)];

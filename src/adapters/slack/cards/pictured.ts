@@ -40,10 +40,12 @@ export function linked({ id, cards }: Pick<CaseRecord | TicketRecord, 'id' | 'ca
 }
 
 /** A record on one line of a digest: `🔼 CASE-12 · Acme: Invoices cannot be opened · first response by today at 14:35`. */
-export function brief(record: CaseRecord | TicketRecord, reader: Reader, context: CardContext): string {
-  const number = strong(numberOf(record, context));
-  return mrk(briefLine(pictured(record, reader, context), [number]), context);
-}
+export const brief = (record: CaseRecord | TicketRecord, reader: Reader, context: CardContext): string =>
+  briefOf(record, pictured(record, reader, context), context);
+
+/** The same of a picture that is there already: it is what costs. */
+export const briefOf = (record: Pick<CaseRecord, 'id' | 'cards'>, picture: Picture, context: CardContext): string =>
+  mrk(briefLine(picture, [strong(numberOf(record, context))]), context);
 
 /** What counts now, for whoever acted elsewhere: "First response by today at 14:35." */
 export function dueNow(record: CaseRecord | TicketRecord, context: CardContext): string {

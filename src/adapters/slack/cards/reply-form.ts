@@ -5,9 +5,10 @@ import { notTaken, replyUnderWay, wordsIn } from '../../../domain/case/writings.
 import { NO_DRAFT } from '../../../domain/knowledge/reply-draft.ts';
 import type { Logged } from '../../../domain/record/record.ts';
 import { cutLine } from '../../../domain/text/cut.ts';
-import { caseSentence, refusedBecause } from '../../../domain/words/case-events.ts';
+import { caseSentence } from '../../../domain/words/case-events.ts';
 import { cited, type Line, say, when } from '../../../domain/words/line.ts';
 import { long } from '../../../domain/words/said.ts';
+import { refusedBecause } from '../../../domain/words/writing-events.ts';
 import type { DraftedReply } from '../../../flow/draft-reply.ts';
 import type { Draft } from '../../../flow/drafts.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';

@@ -12,7 +12,7 @@ import type { CardContext } from './card.ts';
 import { mrk } from './hand.ts';
 import { byRecord, entriesOf } from './notices.ts';
 import { ownerLine, waitingLine } from './picture-lines.ts';
-import { brief, isCase, pictured } from './pictured.ts';
+import { briefOf, isCase, pictured } from './pictured.ts';
 
 /** A record as one of several that a person hears of. */
 export interface Item {
@@ -75,7 +75,7 @@ function itemOf(about: readonly Told[], person: Person, context: CardContext): I
   // That they are paged stands above all of them; why, where somebody asked for them in person.
   const words = (asksWaiver ? why : end.words) ?? (paged ? (page?.byHand ? why : null) : inPerson ? why : now);
   const shown = words === null ? '' : mrk(words, context);
-  const line = brief(record, { person }, context);
+  const line = briefOf(record, picture, context);
   const claim = acts.main.find(
     (act) => act.do === 'keep' || (act.do === 'claim' && owner === null && (!taken || isForgotten(record, context))),
   );

@@ -1,50 +1,25 @@
-import type { Person } from '../../../config/policy/schema.ts';
-import type { CaseEvent } from '../../../domain/case/case.ts';
 import { cardChannels } from '../../../domain/case/channels.ts';
-import { may } from '../../../domain/case/may.ts';
 import { isSaid } from '../../../domain/case/turn.ts';
-import { isOver, isPage } from '../../../domain/people/state.ts';
+import { isOver } from '../../../domain/people/state.ts';
 import { type CoverState, coverGroup } from '../../../domain/record/cover.ts';
 import type { Effect } from '../../../domain/record/effect.ts';
-import type { Logged } from '../../../domain/record/record.ts';
-import type { TicketEvent } from '../../../domain/ticket/state.ts';
 import type { Subject, Told } from '../../../flow/delivery.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
-import { noting } from '../cards/blocks.ts';
-import { type CardContext, type Message, personOf } from '../cards/card.ts';
+import type { CardContext } from '../cards/card.ts';
 import { caseCard } from '../cards/case-card.ts';
 import { coverCard, coverTold } from '../cards/cover.ts';
-import { handoverDigest, keptDigest, morningDigest } from '../cards/digest.ts';
-import { dm, overtaken, ticketDm } from '../cards/dm.ts';
 import { foldedCards } from '../cards/folded.ts';
 import { handoverTold } from '../cards/handover.ts';
 import { troubleTold } from '../cards/health.ts';
 import { incidentAlert, leaderAlerts, noAlert, quietAlerts } from '../cards/leader-alert.ts';
 import { casesForAll, entriesIn, entriesOf } from '../cards/notices.ts';
-import { alertLine, isRingOver, ringLine } from '../cards/ring.ts';
-import { severalPages, urgentNews } from '../cards/several.ts';
+import { alertLine } from '../cards/ring.ts';
 import { spikeAlert } from '../cards/spike-alert.ts';
 import { threadLine, ticketThreadLine } from '../cards/thread-line.ts';
 import { ticketCard } from '../cards/ticket-card.ts';
 import { trackerOffer } from '../cards/tracker-offer.ts';
-
-export type Content =
-  /**
-   * `edit`: changes the message that stands, if one does; where none stands there is nothing to say. `clear`: what was said in its thread is not for its
-   * readers any more.
-   */
-  | { readonly ok: true; readonly message: Message; readonly edit: boolean; readonly clear?: boolean }
-  /** There is nothing left to say, and that is as it should be. */
-  | { readonly ok: true; readonly message: null }
-  | { readonly ok: false; readonly why: string };
-
-const no = (why: string): Content => ({ ok: false, why });
-const yes = (message: Message, edit = false): Content => ({ ok: true, message, edit });
-const cleared = (content: Content, clear: boolean): Content =>
-  content.ok && content.message !== null ? { ...content, clear } : content;
-const nothing: Content = { ok: true, message: null };
-/** A message that has left its record’s memory: what it spoke of cannot be told any more, and something of it is for others now. */
-const forgotten = cleared(yes(noting('gone', 'What stood here is long over.'), true), true);
+import { personContent } from './person-content.ts';
+import { type Content, cleared, type Entry, forgotten, no, nothing, yes } from './saying.ts';
 
 /**
  * What an effect says, rendered from the record as it is now. A case that has become restricted since the effect was written says nothing outside its
@@ -129,98 +104,6 @@ function ticketContent(
       return no(`Slack cannot take ${effect.kind}`);
   }
 }
-
-/** A message to a person: news of one record, or a digest. */
-function personContent(effect: Effect, subject: Extract<Subject, { kind: 'person' }>, context: CardContext): Content {
-  const { record, told: notices, board } = subject;
-  const person = personOf(record.state.person, context);
-  // They have left the policy since.
-  if (person === undefined) return nothing;
-  if (effect.kind === 'ring') return ringContent(notices, person, context);
-  if (effect.kind !== 'direct') return no(`a person cannot be told by ${effect.kind}`);
-  const sent = record.state.recent.find(({ id }) => id === effect.group);
-  if (sent === undefined) return forgotten;
-  switch (sent.what) {
-    case 'news': {
-      const hidden = notices.some(({ subject: one }) => one !== null && !maySee(one, person, context));
-      return cleared(newsContent(notices, isPage(sent), person, context), hidden);
-    }
-    case 'kept':
-      return keptContent(notices, person, context);
-    case 'urgent':
-      return orOvertaken(urgentNews(notices, person, context), notices, person, context);
-    case 'morning':
-      return orNothing(board && morningDigest(board, person, context, notices));
-    case 'handover':
-      return orNothing(board && handoverDigest(board, person, context, notices));
-    default:
-      return sent.what satisfies never;
-  }
-}
-
-/** Where nothing is left to say, what stands is taken back. */
-function orOvertaken(message: Message | null, notices: readonly Told[], person: Person, context: CardContext): Content {
-  const seen = notices.flatMap(({ subject }) => (subject && maySee(subject, person, context) ? [subject.record] : []));
-  return yes(message ?? overtaken(seen), message === null);
-}
-
-/** The same of a digest. */
-const orNothing = (message: Message | null): Content =>
-  yes(message ?? noting('digest', 'Nothing that stood here waits for you any more.'), message === null);
-
-/** What was kept, as a list; one thing alone as what it is, with all that can be pressed, if it is still true. */
-function keptContent(notices: readonly Told[], person: Person, context: CardContext): Content {
-  const list = keptDigest(notices, person, context);
-  const again = notices.every(({ notice }) => notice.asked === true);
-  return list !== null && isOne(notices)
-    ? oneContent(notices, person, context, again)
-    : orOvertaken(list, notices, person, context);
-}
-
-const isOne = (notices: readonly Told[]): boolean => new Set(notices.map(({ notice }) => notice.about.id)).size === 1;
-
-function newsContent(notices: readonly Told[], arePages: boolean, person: Person, context: CardContext): Content {
-  if (notices.length > 0 && !isOne(notices))
-    return orOvertaken(
-      arePages ? severalPages(notices, person, context) : urgentNews(notices, person, context),
-      notices,
-      person,
-      context,
-    );
-  return oneContent(notices, person, context, false);
-}
-
-function oneContent(notices: readonly Told[], person: Person, context: CardContext, again: boolean): Content {
-  const about = notices[0]?.subject;
-  if (!about) return nothing;
-  if (about.kind === 'ticket')
-    return yes(ticketDm(about.record, entriesOf(about.record.log, notices), person, context, again));
-  const { record } = about;
-  return orOvertaken(
-    maySee(about, person, context) ? dm(record, entriesOf(record.log, notices), person, context, again) : null,
-    notices,
-    person,
-    context,
-  );
-}
-
-export const maySee = (subject: NonNullable<Told['subject']>, person: Person, { policy }: CardContext): boolean =>
-  subject.kind === 'ticket'
-    ? subject.record.state.takenBack !== true
-    : may(person, 'see', subject.record.state, policy);
-
-/** The line that rings for what was heard; one of what may not be seen any more says nothing. */
-function ringContent([told]: readonly Told[], person: Person, context: CardContext): Content {
-  const subject = told?.subject;
-  if (!told || !subject || !maySee(subject, person, context)) return nothing;
-  const entries = told.notice.asked ? [] : entriesOf<Entry>(subject.record.log, [told]);
-  // Said too late it is no news: what stands says how it is.
-  return isRingOver(subject.record, entries, person, context)
-    ? nothing
-    : yes(ringLine(subject.record, entries, person, context));
-}
-
-export type Entry = Logged<CaseEvent | TicketEvent>;
 
 /** A message of a channel. What has become restricted since is left out of it (RO-6). */
 function channelContent(effect: Effect, subject: Extract<Subject, { kind: 'channel' }>, context: CardContext): Content {

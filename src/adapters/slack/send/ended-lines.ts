@@ -6,10 +6,11 @@ import type { SendJob, Subject, Told } from '../../../flow/delivery.ts';
 import { type CardContext, type Message, personOf } from '../cards/card.ts';
 import { entriesOf } from '../cards/notices.ts';
 import { alertLine, isAlertOver, isRingOver, ringLine } from '../cards/ring.ts';
-import { type Entry, maySee } from './content.ts';
 import { lineMetadata } from './lookup.ts';
 import { unlessGone } from './outcome.ts';
+import { maySee } from './person-content.ts';
 import { body } from './place.ts';
+import type { Entry } from './saying.ts';
 
 /** So many struck lines are remembered. */
 const STRUCK = 5_000;

@@ -23,6 +23,8 @@ export const queueSchema = z.strictObject({
   manual: z.boolean().default(false),
   /** Whether a case has an owner before its customer is answered; left out, as `reply` says. */
   claimFirst: z.boolean().optional(),
+  /** Whether what is said in the threads of its cases becomes notes; left out, as `notes` says. */
+  notesFromThreads: z.boolean().optional(),
 });
 
 export const teamSchema = z.strictObject({

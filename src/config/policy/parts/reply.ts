@@ -16,3 +16,9 @@ export const replySchema = z.strictObject({
   claimFirst: z.boolean().default(false),
   templates: z.array(templateSchema).default([]),
 });
+
+/** What becomes a note in Intercom. */
+export const notesSchema = z.strictObject({
+  /** What people say in the thread of a case's card, as notes under their names (SK-3); a queue may say otherwise. */
+  fromThreads: z.boolean().default(false),
+});

@@ -2,11 +2,12 @@
 import type { Intercom } from 'intercom-client';
 import { z } from 'zod';
 import { type Handler, type Route, withBody } from '../http/routes.ts';
-import { companyNotFound, isRefusal, type Refusal } from '../refusal.ts';
+import { companyNotFound, isRefusal, notFound, notRedactable, type Refusal } from '../refusal.ts';
 import type { Wire } from '../wire.ts';
 import { start, touch } from '../world/conversations.ts';
 import { apiBodyToHtml } from '../world/html.ts';
 import { renderConversation, renderListItem } from '../world/render-conversation.ts';
+import { redact } from '../world/taken-away.ts';
 import type { World } from '../world/world.ts';
 import { checkAttributes } from './attributes.ts';
 import { findContact, findConversation, id } from './lookups.ts';
@@ -24,6 +25,11 @@ const updateBody = z.strictObject({
   custom_attributes: z.record(z.string(), z.unknown()).optional(),
   company_id: id.optional(),
 });
+
+const redactBody = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('conversation_part'), conversation_id: id, conversation_part_id: id }),
+  z.strictObject({ type: z.literal('source'), conversation_id: id, source_id: id }),
+]);
 
 const searchBody = z.strictObject({
   query: z.unknown().refine((query) => query !== undefined),
@@ -82,8 +88,21 @@ export function conversationRoutes(world: World): Route[] {
     return renderConversation(world, record);
   });
 
+  // A part must have a body, an opening message must be a contact's; what is redacted already is refused like what never can be.
+  const takeOut = withBody(redactBody, (body) => {
+    const record = findConversation(world, body.conversation_id);
+    if (isRefusal(record)) return record;
+    const isSource = body.type === 'source';
+    const part = isSource ? undefined : record.parts.find((one) => one.id === body.conversation_part_id);
+    if (isSource ? record.sourceId !== body.source_id : part === undefined) return notFound();
+    if (isSource ? record.redacted === true : part?.body == null) return notRedactable();
+    redact(world, record, isSource ? body.source_id : body.conversation_part_id);
+    return renderConversation(world, record);
+  });
+
   return [
     { method: 'get', path: '/conversations', handle: list },
+    { method: 'post', path: '/conversations/redact', handle: takeOut },
     { method: 'post', path: '/conversations', handle: create },
     { method: 'post', path: '/conversations/search', handle: search },
     { method: 'get', path: '/conversations/:id', handle: get },

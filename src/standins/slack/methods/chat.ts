@@ -8,7 +8,7 @@ import type { Args } from '../args.ts';
 import { channelForBot, channelToPostTo, isRefusal } from '../channels.ts';
 import { type Content, POST_TEXT, readContent, UPDATE_TEXT } from '../content.ts';
 import type { Platform } from '../platform.ts';
-import { channelType, postAsApp, rewrite } from '../posting.ts';
+import { announceGone, postAsApp, rewrite } from '../posting.ts';
 import { missing, type Refusal, type RefusalCode, rateLimited, refuse } from '../refusal.ts';
 import { messageJson } from '../shapes.ts';
 import type { Channel, Message } from '../types.ts';
@@ -90,25 +90,8 @@ function update(platform: Platform, args: Args): Answer {
 function remove(platform: Platform, args: Args): Answer {
   const message = ownMessage(platform, args, 'cant_delete_message');
   if (isRefusal(message)) return message;
-  const { workspace, events } = platform;
-  workspace.remove(message);
-  const channel = workspace.channels.get(message.channel);
-  if (channel !== undefined) {
-    const previous = messageJson(workspace, message);
-    events.emit(
-      {
-        type: 'message',
-        subtype: 'message_deleted',
-        hidden: true,
-        channel: channel.id,
-        channel_type: channelType(channel),
-        ts: workspace.ids.ts(),
-        deleted_ts: message.ts,
-        previous_message: previous,
-      },
-      channel.kind,
-    );
-  }
+  platform.workspace.remove(message);
+  announceGone(platform, message);
   return { ok: true, channel: message.channel, ts: message.ts } satisfies ChatDeleteResponse;
 }
 

@@ -6,7 +6,7 @@ import { closeModals } from '../views.ts';
 import { click, suggest } from './click.ts';
 import { runCommand, runMessageShortcut, runShortcut } from './command.ts';
 import { react } from './react.ts';
-import { say } from './say.ts';
+import { edit, remove, say } from './say.ts';
 import type { Stage } from './send.ts';
 import { Sight } from './sight.ts';
 import { fillIn, submit } from './submit.ts';
@@ -83,12 +83,26 @@ export class Person extends Sight {
   say(
     channel: string,
     text: string,
-    { threadTs }: { readonly threadTs?: string } = {},
+    more: Parameters<typeof say>[4] = {},
   ): { readonly ok: true; readonly ts: string } | { readonly ok: false; readonly shown: string } {
     const found = this.channelOf(channel);
     return found === undefined
       ? shown(`You cannot see ${channel}.`)
-      : say(this.#stage.platform, this.id, found, text, threadTs);
+      : say(this.#stage.platform, this.id, found, text, more);
+  }
+
+  /** Changes what they have said. */
+  edit(at: { readonly channel: string; readonly ts: string }, text: string): Outcome {
+    const message = this.messageOf(at.channel, at.ts);
+    return message === undefined
+      ? shown('You see no such message.')
+      : edit(this.#stage.platform, this.id, message, text);
+  }
+
+  /** Deletes what they have said. */
+  remove(at: { readonly channel: string; readonly ts: string }): Outcome {
+    const message = this.messageOf(at.channel, at.ts);
+    return message === undefined ? shown('You see no such message.') : remove(this.#stage.platform, this.id, message);
   }
 
   async shortcut(callbackId: string): Promise<Outcome> {

@@ -1,24 +1,33 @@
 import { escaped } from '../../shared/escape.ts';
 import type { JsonObject } from '../../shared/json.ts';
 import type { Platform } from '../platform.ts';
-import { announce, channelType } from '../posting.ts';
+import { announce, announceGone, channelType, rewrite } from '../posting.ts';
 import { messageJson } from '../shapes.ts';
 import type { Channel, Message } from '../types.ts';
-import { shown } from './types.ts';
+import { done, type Outcome, shown } from './types.ts';
 
-/** Says something as a person. Mentions are written `<@U…>`, as they arrive at an app; the rest is escaped as Slack does. */
+/** Says something as a person. Mentions are written `<@U…>`, as they arrive at an app; the rest is escaped as Slack does. In a thread `broadcast` shows it in the channel, too. */
 export function say(
   platform: Platform,
   user: string,
   channel: Channel,
   words: string,
-  threadTs?: string,
+  {
+    threadTs,
+    broadcast = false,
+    files = [],
+  }: { readonly threadTs?: string; readonly broadcast?: boolean; readonly files?: readonly string[] } = {},
 ): { readonly ok: true; readonly ts: string } | { readonly ok: false; readonly shown: string } {
   const { workspace, events } = platform;
   if (channel.isArchived) return shown('This channel is archived.');
   if (!channel.members.has(user)) return shown('You are not in this channel.');
   if (threadTs !== undefined && workspace.message(channel.id, threadTs) === undefined)
     return shown('That thread is gone.');
+  const shared = files.map((name) => {
+    const id = workspace.ids.next('F');
+    workspace.files.set(id, { id, name, length: 1, bytes: Buffer.from('x') });
+    return id;
+  });
   const text = escapedAround(words);
   const message: Message = {
     channel: channel.id,
@@ -30,6 +39,8 @@ export function say(
     reactions: new Map(),
     state: new Map(),
     ...(threadTs === undefined ? {} : { threadTs }),
+    ...(broadcast && threadTs !== undefined ? { broadcast } : {}),
+    ...(shared.length === 0 ? {} : { files: shared }),
   };
   workspace.say(message);
   announce(platform, channel, message);
@@ -39,6 +50,22 @@ export function say(
     events.emit({ ...messageJson(workspace, message), type: 'app_mention', channel: channel.id, event_ts: message.ts });
   }
   return { ok: true, ts: message.ts };
+}
+
+/** Changes one's own words; told to the app by `message_changed`. */
+export function edit(platform: Platform, user: string, message: Message, words: string): Outcome {
+  if (message.user !== user) return shown('You can change your own messages only.');
+  const blocks = [richText(platform.workspace.ids.next('b'), words)];
+  rewrite(platform, message, { text: escapedAround(words), blocks, attachments: undefined, metadata: undefined });
+  return done;
+}
+
+/** Deletes one's own message for good; told to the app by `message_deleted`. */
+export function remove(platform: Platform, user: string, message: Message): Outcome {
+  if (message.user !== user) return shown('You can delete your own messages only.');
+  platform.workspace.remove(message);
+  announceGone(platform, message);
+  return done;
 }
 
 /** Escapes what is outside mentions and links. */

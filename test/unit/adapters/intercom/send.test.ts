@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { intercomClient } from '../../../../src/adapters/intercom/client.ts';
 import { intercomSender, type SenderOptions } from '../../../../src/adapters/intercom/send.ts';
+import type { CaseEvent } from '../../../../src/domain/case/case.ts';
 import { type Effect, type EffectBody, effectsOf } from '../../../../src/domain/record/effect.ts';
 import { NOTHING_SAID, type SendJob, type SendOutcome } from '../../../../src/flow/delivery.ts';
 import type { RestFault } from '../../../../src/standins/intercom/index.ts';
@@ -39,7 +40,8 @@ type Body =
   | { kind: 'attributes' }
   | { kind: 'note' }
   | { kind: 'reply'; text: string }
-  | Omit<Extract<EffectBody, { kind: 'written' }>, 'conversation'>;
+  | Omit<Extract<EffectBody, { kind: 'written' }>, 'conversation'>
+  | Omit<Extract<EffectBody, { kind: 'redact' }>, 'conversation'>;
 function job(body: Body, given: Partial<SendJob> = {}): SendJob {
   const stamp = { seq: 2, through: 2, at: minutesIn(10) };
   const [effect] = effectsOf('CASE-128', stamp, [{ ...body, conversation: id }]);
@@ -400,5 +402,71 @@ describe('[SK-3] what a person wrote', () => {
     const late = await as(alex).send(job(body('reply'), { subject: { kind: 'case', record: gone } }));
     expect(late).toMatchObject({ kind: 'destination_dead' });
     expect(w.intercom.requests.filter(({ method }) => method === 'POST')).toEqual([]);
+  });
+});
+
+describe('[SK-3] a note from a thread', () => {
+  const at = minutesIn(10);
+  const said = { type: 'message_written', as: 'note', person: 'ana', name: 'Ana Alves', said: 'C1:1.2' } as const;
+  const noted = (...events: CaseEvent[]) => ({
+    subject: {
+      kind: 'case' as const,
+      record: caseHere({}, { at, events: [{ ...said, text: 'Look at the proxy' }, ...events] }),
+    },
+  });
+  const NOTED: Body = {
+    ...({ kind: 'written', written: 2, as: 'note', person: 'ana', name: 'Ana Alves' } as const),
+    text: 'Look at the proxy',
+  };
+  const changed = {
+    ...({ type: 'note_changed', said: 'C1:1.2', edited: '2', written: 2 } as const),
+    text: 'Look at the gateway',
+  };
+  const takenBack = {
+    ...({ type: 'note_taken_back', said: 'C1:1.2', written: [2], name: 'Ana Alves' } as const),
+    ...{ text: '', sent: [] },
+  };
+  const says = () => parts('note').map(({ text }) => text);
+
+  test('says what stands in the thread when it is sent, and tells what it said', async () => {
+    expect(await send(NOTED, noted(changed))).toMatchObject({
+      receipt: { said: { text: 'Look at the gateway', part: parts('note')[0]?.id } },
+    });
+    expect(says()).toEqual(['Look at the gateway\n— Ana Alves']);
+  });
+
+  test('[AD-4] unsure, is found by whatever it may have said before', async () => {
+    await send(NOTED, noted());
+    expect(await send(NOTED, { ...noted(changed), ...unsure() })).toMatchObject({
+      receipt: { said: { text: 'Look at the proxy' } },
+    });
+    expect(says()).toHaveLength(1);
+  });
+
+  test('deleted meanwhile is not said; an attempt of before is found, to be taken out', async () => {
+    expect(await send(NOTED, noted(takenBack))).toEqual({ kind: 'done', receipt: { id: 'nothing-said' } });
+    expect(await send(NOTED, { ...noted(takenBack), ...unsure() })).toMatchObject({ receipt: { id: 'nothing-said' } });
+    await send(NOTED, noted());
+    expect(await send(NOTED, { ...noted(takenBack), ...unsure() })).toMatchObject({
+      receipt: { said: { part: parts('note')[0]?.id } },
+    });
+    expect(says()).toHaveLength(1);
+  });
+
+  test('loses its words; what cannot be redacted is told to be disregarded, once', async () => {
+    await send(NOTED, noted());
+    const [first] = parts('note');
+    const redact = (part: string | null): Body => ({ kind: 'redact', part, text: 'Please disregard it' });
+    expect(await send(redact(first?.id ?? ''))).toMatchObject({ kind: 'done' });
+    expect(parts('note')).toHaveLength(1);
+    expect(says()).not.toContain(first?.text);
+    expect(await send(redact(first?.id ?? ''), unsure())).toMatchObject({ receipt: { id: 'nothing-said' } });
+    expect(await send(redact('404'))).toMatchObject({ receipt: { id: 'nothing-said' } });
+    expect(says()).not.toContain('Please disregard it');
+    await send(redact(null));
+    await send(redact(null), unsure());
+    w.intercom.faults.next('POST /conversations/redact', { status: 422, code: 'conversation_part_not_redactable' });
+    await send(redact(first?.id ?? ''));
+    expect(says().filter((text) => text === 'Please disregard it')).toHaveLength(2);
   });
 });

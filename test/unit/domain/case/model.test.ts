@@ -100,6 +100,9 @@ const op: fc.Arbitrary<Op> = fc.oneof(
         'note',
         'message_delivered',
         'message_failed',
+        'edit_note',
+        'take_back_note',
+        'note_sent',
         'conversation_deleted',
         'conversation_merged',
         'contact_is',
@@ -228,8 +231,15 @@ function commandOf(type: CaseInput['type'], n: number, now: Date): CaseInput {
     case 'article_refused':
       return { type, title: `t${n}`, why: 'no' };
     case 'reply':
+      return { type, text: `words ${n}`, ...(n % 4 === 0 ? { claim: true } : {}) };
     case 'note':
-      return { type, text: `words ${n}`, ...(type === 'reply' && n % 4 === 0 ? { claim: true } : {}) };
+      return { type, text: `words ${n}`, ...(n % 2 === 0 ? { said: `C1:${n % 6}` } : {}) };
+    case 'edit_note':
+      return { type, said: `C1:${n % 6}`, edited: `${n}`, text: `other words ${n}` };
+    case 'take_back_note':
+      return { type, said: `C1:${n % 6}` };
+    case 'note_sent':
+      return { type, written: n, part: `p${n}`, text: n % 4 === 0 ? null : `words ${n}` };
     case 'message_delivered':
       return { type, written: n, part: `p${n}` };
     case 'message_failed':
@@ -283,8 +293,9 @@ function aimed(command: CaseInput, state: CaseState, now: Date): CaseInput {
   const asked = state.waiversAsked?.[0];
   if (command.type === 'answer_waiver' && asked) return { ...command, clock: asked.clock };
   const writing = state.writings?.[0];
-  if ((command.type === 'message_delivered' || command.type === 'message_failed') && writing)
-    return { ...command, written: writing.n };
+  const isReceipt =
+    command.type === 'message_delivered' || command.type === 'message_failed' || command.type === 'note_sent';
+  if (isReceipt && writing) return { ...command, written: writing.n };
   const known = state.tickets.at(-1);
   const aboutTicket =
     command.type === 'ticket_changed' || command.type === 'info_asked' || command.type === 'answer_info';
@@ -315,6 +326,8 @@ const QUIET: readonly CaseEvent['type'][] = [
   'message_written',
   'message_delivered',
   'message_failed',
+  'note_changed',
+  'note_taken_back',
   'parted',
   'offer_noted',
   'offer_ended',
@@ -397,7 +410,7 @@ function checkEffects(before: CaseRecord, { record, effects, events }: Step): vo
   const left = stood.filter((channel) => channel !== '#security');
   for (const one of effects) {
     // Its own customer is answered, and by nobody else's eyes read.
-    expect(['card', 'thread', 'retract', 'attributes', 'tell', 'written']).toContain(one.kind);
+    expect(['card', 'thread', 'retract', 'attributes', 'tell', 'written', 'redact']).toContain(one.kind);
     if (one.kind === 'written') expect(one.as).toBe('reply');
     // What was said before is taken away where it was said, once.
     if (one.kind === 'retract') expect([before.state.restricted, left.includes(one.channel)]).toEqual([false, true]);

@@ -17,6 +17,8 @@ const EVENTS: Readonly<Record<CaseEvent['type'], true>> = {
   message_delivered: true,
   message_failed: true,
   message_written: true,
+  note_changed: true,
+  note_taken_back: true,
   placed_again: true,
   placement_kept: true,
   alert_acknowledged: true,

@@ -440,9 +440,23 @@ const CASE: Table<CaseEvent> = {
   ],
   message_written: [
     [{ ...wrote, as: 'note' }, '📝 Ana Alves noted in Intercom: “It is <b>fixed</b>.”'],
+    [{ ...wrote, as: 'note', said: 'C1:1.2' }, '📝 Ana Alves’s words in the thread are a note in Intercom'],
     [{ ...wrote, as: 'reply', telling: { ticket: 'ENG-12', n: 3 } }, '📣 Ana Alves tells all customers behind ENG-12'],
     [{ ...wrote, as: 'reply' }, 'Ana Alves answers the customer: “It is <b>fixed</b>.”'],
     [{ ...wrote, as: 'reply', of: 'CASE-2' }, 'Ana Alves answers the customer of CASE-2: “It is <b>fixed</b>.”'],
+  ],
+  note_changed: [
+    [
+      { type: 'note_changed', said: 'C1:1.2', edited: '1.3', written: 2, text: 'secret' },
+      '📝 Ana Alves changed what they had said in the thread',
+    ],
+  ],
+  note_taken_back: [
+    [
+      { type: 'note_taken_back', said: 'C1:1.2', written: [2], name: 'Ana Alves', text: 'secret', sent: [] },
+      '🗑️ Ana Alves’s words in the thread were deleted, and their note with them',
+      rule,
+    ],
   ],
   message_delivered: [[{ type: 'message_delivered', written: 3, part: '9' }, 'Intercom has taken it', rule]],
   message_failed: [

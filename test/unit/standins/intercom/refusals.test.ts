@@ -217,6 +217,26 @@ const CASES: readonly Case[] = [
     400,
     'ticket_state_id_invalid',
   ],
+  [
+    'redacting what is not there',
+    () => client.conversations.redactConversationPart({ type: 'source', conversation_id: known, source_id: 'x' }),
+    ...([404, 'not_found'] as const),
+  ],
+  [
+    'redacting a part without words',
+    async () => {
+      const conversation_id = intercom.customer(MAYA).write('another');
+      const { conversation_parts } = await client.conversations.manage({
+        conversation_id,
+        body: { message_type: 'close', type: 'admin', admin_id: ALEX },
+      });
+      const part = conversation_parts?.conversation_parts?.at(-1)?.id ?? '';
+      await client.conversations.redactConversationPart({
+        ...{ type: 'conversation_part', conversation_id, conversation_part_id: part },
+      });
+    },
+    ...([422, 'conversation_part_not_redactable'] as const),
+  ],
   ['an unknown ticket', () => client.tickets.get({ ticket_id: '1' }), 404, 'not_found'],
   ['an article by nobody', () => client.articles.create({ title: 'x', author_id: 1 }), 400, 'parameter_not_found'],
 ];

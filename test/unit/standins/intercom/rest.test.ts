@@ -56,6 +56,19 @@ describe('[AD-1] the real client against the stand-in', () => {
     expect(shown.statistics).toMatchObject({ first_admin_reply_at: seconds(START) + 60, time_to_admin_reply: 60 });
   });
 
+  test('[SK-3] a note loses its words for good, and stays a part', async () => {
+    const conversation_id = intercom.customer(MAYA).write('hello');
+    const body = { message_type: 'note', type: 'admin', admin_id: ALEX, body: 'between us' } as const;
+    const noted = await client.conversations.reply({ conversation_id, body });
+    const conversation_part_id = noted.conversation_parts?.conversation_parts?.at(-1)?.id ?? '';
+    const redacted = await client.conversations.redactConversationPart({
+      ...{ type: 'conversation_part', conversation_id, conversation_part_id },
+    });
+    expect(redacted.conversation_parts?.conversation_parts).toMatchObject([
+      { id: conversation_part_id, part_type: 'note', body: null, redacted: true },
+    ]);
+  });
+
   test('manage: assign, snooze, open, close, unassign', async () => {
     const conversation_id = intercom.customer(MAYA).write('hello');
     const manage = (body: Intercom.ManageConversationPartsRequest['body']) =>

@@ -64,6 +64,32 @@ describe('events on Socket Mode', () => {
     ]);
   });
 
+  test('[SK-3] what is said in a thread, changed and deleted arrives as Slack tells it; only own words can be', async () => {
+    const slack = await slackFor();
+    const seen: unknown[] = [];
+    await socketApp(slack, (app) => app.event('message', async ({ event }) => void seen.push(event)));
+    const [maya, jon] = [slack.as('UMAYA'), slack.as('UJON')];
+    const root = maya.say('#support', 'The card');
+    if (!root.ok) throw new Error(root.shown);
+    const more = { threadTs: root.ts, broadcast: true, files: ['log.txt'] };
+    const said = maya.say('#support', 'In the thread', more);
+    if (!said.ok) throw new Error(said.shown);
+    const at = { channel: '#support', ts: said.ts };
+    expect([jon.edit(at, 'x').ok, jon.remove(at).ok, maya.edit(at, 'Changed').ok]).toEqual([false, false, true]);
+    expect(maya.remove(at)).toEqual({ ok: true });
+    await slack.until(() => seen.length === 4, 'four events');
+    expect(seen.slice(1)).toMatchObject([
+      { subtype: 'file_share', thread_ts: root.ts, files: [{ title: 'log.txt', permalink: expect.any(String) }] },
+      {
+        subtype: 'message_changed',
+        message: { text: 'Changed', edited: { user: 'UMAYA' }, thread_ts: root.ts },
+        previous_message: { text: 'In the thread' },
+      },
+      { subtype: 'message_deleted', deleted_ts: said.ts, previous_message: { user: 'UMAYA', thread_ts: root.ts } },
+    ]);
+    expect(maya.remove(at)).toEqual({ ok: false, shown: 'You see no such message.' });
+  });
+
   test('without its scope a subscription brings nothing', async () => {
     const slack = await slackFor({ scopes: ['chat:write', 'groups:history'] });
     const heard: Heard[] = [];

@@ -1,0 +1,58 @@
+import type { WebClient } from '@slack/web-api';
+import type { Effect } from '../../../domain/record/effect.ts';
+import type { SendOutcome } from '../../../flow/delivery.ts';
+import type { Message } from '../cards/card.ts';
+import { withoutCard } from '../cards/thread-line.ts';
+import { metadataOf, THREAD_GONE } from './lookup.ts';
+import { errorCode } from './outcome.ts';
+import { body, inThread, type Place } from './place.ts';
+
+/** What one attempt has done so far. */
+export interface Step {
+  /** The last call could have changed something. */
+  write: boolean;
+  /** A look for an earlier attempt was answered. */
+  answered: boolean;
+}
+
+export const done = (channelId: string, id: string): SendOutcome => ({ kind: 'done', receipt: { id, channelId } });
+
+/** Posts in the thread of a card or message; where somebody has deleted that, by itself, with the record's name. */
+export async function postUnder(
+  client: WebClient,
+  effect: Effect,
+  record: string,
+  place: Place,
+  message: Message,
+  step: Step,
+): Promise<SendOutcome> {
+  try {
+    return await post(client, effect, record, place, message, step);
+  } catch (error) {
+    if (place.threadTs === null || errorCode(error) !== THREAD_GONE) throw error;
+    const alone = effect.kind === 'ring' ? message : withoutCard(record, message);
+    return post(client, effect, record, { channelId: place.channelId, threadTs: null }, alone, step);
+  }
+}
+
+async function post(
+  client: WebClient,
+  effect: Effect,
+  record: string,
+  place: Place,
+  message: Message,
+  step: Step,
+): Promise<SendOutcome> {
+  step.write = true;
+  const answer = await client.chat.postMessage({
+    channel: place.channelId,
+    ...body(message),
+    metadata: metadataOf(effect, record),
+    // Addresses in customers' words are not fetched and shown.
+    unfurl_links: false,
+    unfurl_media: false,
+    ...inThread(place),
+  });
+  if (answer.ts === undefined) return { kind: 'unsure', error: 'no ts in the answer' };
+  return done(answer.channel ?? place.channelId, answer.ts);
+}
