@@ -10,6 +10,7 @@ import { until } from '../support/until.ts';
 import { startWorld, type World } from '../support/world.ts';
 
 const KEY = 'key-of-the-test';
+const CHARGED = 'We were charged twice this month, please refund the duplicate charge.';
 const BILLING = '#support-billing';
 
 let model: FakeOpenAi;
@@ -19,13 +20,13 @@ let empty: Awaited<ReturnType<typeof newCase>> | undefined;
 
 const isDraft = ({ raw }: SeenRequest) => raw.includes('reply_draft');
 const drafts = () => model.requests.filter(isDraft);
-const answers = (draft: unknown): Behaviour => ({
+const answers = (draft: unknown, summary = PLAIN_ANSWER.summary): Behaviour => ({
   kind: 'reply',
-  content: (seen) => (isDraft(seen) ? draft : { ...PLAIN_ANSWER, intent: 'refund_request' }),
+  content: (seen) => (isDraft(seen) ? draft : { ...PLAIN_ANSWER, summary, intent: 'refund_request' }),
 });
 
-async function newCase(contact: string, text: string) {
-  model.script(answers({ draft: '' }));
+async function newCase(contact: string, text: string, summary?: string) {
+  model.script(answers({ draft: '' }, summary));
   world.sandbox.intercom.customer(contact).write(text);
   const card = await world.message('ben', BILLING, new RegExp(text.slice(0, 30)));
   return { id: /CASE-\d+/.exec(card.text)?.[0] ?? '', place: { channel: card.channel, ts: card.ts } };
@@ -85,6 +86,17 @@ describe('a draft by the model', () => {
       JSON.stringify(sent).includes('"message_type":"comment"'),
     );
     expect(parts).toEqual([]);
+  });
+
+  test('[SK-1] [TR-5] goes by the articles that are like the case; pressed twice, the model is asked once', async () => {
+    const one = await newCase('contact-pia', CHARGED, CHARGED);
+    model.script(answers({ draft: 'Thank you for writing about the duplicate charge.' }));
+    await open('ben', one.place);
+    const before = drafts().length;
+    await Promise.all([press('ben'), press('ben')]);
+    expect((await view('ben', /A draft by the model/)).text).toMatch(/from this conversation and “[^”]*charged twice/i);
+    expect(drafts()).toHaveLength(before + 1);
+    expect(drafts().at(-1)?.body.messages[1]?.content).toMatch(/<articles>\n[^\n]*charged twice[^\n]*\nhttps?:/i);
   });
 
   test('[SK-1] [SK-3] is not written over what somebody has typed', async () => {
