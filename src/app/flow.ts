@@ -5,6 +5,7 @@ import { nameOf } from '../config/error-code.ts';
 import { builtInTriage } from '../domain/triage/built-in.ts';
 import type { FlowPorts } from '../flow/ports.ts';
 import { automaticLog, openDoubts } from './doubts.ts';
+import { draftingOf } from './drafting.ts';
 import type { openLearned } from './learned.ts';
 import { toldOnce } from './logger.ts';
 import { type TriageParts, triageOf } from './triage.ts';
@@ -30,6 +31,7 @@ export async function openFlow(parts: FlowParts): Promise<FlowPorts> {
     unsure: doubts.seen,
     store: mongoStore(models, proof),
     drafts: mongoDrafts(models, realNow),
+    ...(await draftingOf({ ...parts, now: realNow })),
     triage: await triageOf({ ...parts, now: realNow, builtIn: builtInTriage(teaching.classifier) }),
     teacher: {
       teach: (correction) => teaching.teach(correction),

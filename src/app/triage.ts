@@ -48,7 +48,7 @@ async function judgeOf({ heard, env, log, models, policy, now, builtIn }: Triage
   });
 }
 
-function note(log: Logger, event: ModelEvent): void {
+export function note(log: Logger, event: ModelEvent): void {
   switch (event.event) {
     case 'failed': {
       const { kind, conversationId } = event;
@@ -57,6 +57,12 @@ function note(log: Logger, event: ModelEvent): void {
       log[level]({ kind, conversationId }, 'model failed, the built-in classifier answered');
       break;
     }
+    case 'no-draft':
+      log[event.kind === 'resting' || event.kind === 'budget' ? 'debug' : 'warn'](
+        { kind: event.kind },
+        'the model wrote no draft',
+      );
+      break;
     case 'rests':
       log.warn({ seconds: Math.ceil(event.ms / 1_000) }, 'the model’s endpoint is down or slow: it is left alone');
       break;

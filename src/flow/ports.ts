@@ -3,6 +3,7 @@ import type { CaseEvent, CaseState } from '../domain/case/case.ts';
 import type { ClusterEvent, ClusterState } from '../domain/clusters/state.ts';
 import type { Conversation, ConversationEvent, ConversationState, DeskAccount } from '../domain/conversation/state.ts';
 import type { ArticleEntry, Asked } from '../domain/knowledge/entry.ts';
+import type { Drafting } from '../domain/knowledge/reply-draft.ts';
 import type { ChannelEvent, ChannelState, PersonEvent, PersonState } from '../domain/people/state.ts';
 import type { HomeOf, HomeWork } from '../domain/picture/home.ts';
 import type { Weights } from '../domain/predict/weights.ts';
@@ -199,6 +200,8 @@ export interface FlowPorts {
   readonly health?: HealthPort;
   /** Without it nothing is written down of who was refused, and who saw or changed what. */
   readonly trail?: Trail;
+  /** Without it no draft of an answer is offered. */
+  readonly drafting?: Drafting;
   /** Without it nobody sees who writes to a customer. */
   readonly drafts?: Drafts;
   /** Told of each text that no person wrote, whenever its conversation is looked at (IN-11). */

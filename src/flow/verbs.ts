@@ -18,6 +18,7 @@ import { beginArticle, saveArticle } from './article.ts';
 import { commandCase } from './case-command.ts';
 import { onCallOf } from './change.ts';
 import { askForCover, takeTurn, withdrawRequest } from './covers.ts';
+import { type DraftedReply, draftReply } from './draft-reply.ts';
 import {
   type CaseFilter,
   candidatesFor,
@@ -161,6 +162,8 @@ export interface Verbs {
   saveArticle(given: One & { readonly article: ArticleText }): Promise<Outcome<CaseRecord>>;
   /** Opens an answer to the customer, shows how it is read, and sends what was shown last (SK-3). */
   beginReply(given: One): Promise<Outcome<BegunReply>>;
+  /** Has a model draft it, for whoever asked alone. */
+  draftReply(given: One): Promise<Outcome<DraftedReply>>;
   previewReply(given: One & { readonly text: string }): Promise<Outcome<ReplyPreview>>;
   sendReply(given: One & { readonly seen: number; readonly isShown: IsShown }): Promise<Outcome<CaseRecord>>;
   /** What is said in the thread of a case's card, as it stands there, and that it stands there no more. */
@@ -222,6 +225,7 @@ export function verbsOf(ports: FlowPorts, now: () => Date): Verbs {
     health: (given) => seeHealth(ports, given),
     tendLetters: (given) => tendLetters(ports, given),
     beginReply: (given) => beginReply(ports, at(given)),
+    draftReply: (given) => draftReply(ports, at(given)),
     previewReply: (given) => previewReply(ports, at(given)),
     sendReply: (given) => sendReply(ports, at(given)),
     saveArticle: (given) => saveArticle(ports, at(given)),

@@ -112,6 +112,7 @@ export const WATCHED: Watched = {
   beginArticle: watch<'beginArticle'>('draft_article', id, ({ record }) => [record], false),
   saveArticle: watch<'saveArticle'>('draft_article', id, it, true),
   beginReply: watch<'beginReply'>('reply', id, ({ record }) => [record], false),
+  draftReply: watch<'draftReply'>('reply', id, ({ begun }) => [begun.record], false),
   previewReply: watch<'previewReply'>('reply', id, ({ record }) => [record], false),
   sendReply: watch<'sendReply'>('reply', id, it, true),
   hearThread: watch<'hearThread'>('note', id, nothing, true),

@@ -3,6 +3,7 @@ import { may, whomToAsk } from '../domain/case/may.ts';
 import { claimsFirst } from '../domain/case/ownership.ts';
 import { isWritten, replyRefusal } from '../domain/case/reply.ts';
 import { notTaken } from '../domain/case/writings.ts';
+import { mayBeDrafted } from '../domain/knowledge/reply-draft.ts';
 import { replyTemplate } from '../domain/knowledge/reply-template.ts';
 import { refuse } from '../domain/record/record.ts';
 import { signed } from '../domain/text/signed.ts';
@@ -31,6 +32,10 @@ export interface BegunReply extends Answering {
   readonly others: readonly Draft[];
   /** What was typed or not taken before, else the policy's template; empty where there is nothing worth it. */
   readonly text: string;
+  /** It is the policy's, and nobody has written anything. */
+  readonly untouched: boolean;
+  /** A model can be asked for a draft. */
+  readonly offersDraft: boolean;
   readonly articles: RelatedNow['articles'];
 }
 
@@ -65,7 +70,9 @@ export async function beginReply(ports: FlowPorts, about: About): Promise<Outcom
   const before = own || notTaken(record.state, person.id).findLast((one) => one.of === of)?.text;
   // A template speaks to the customer of the case itself.
   const text = before || (of === null ? (replyTemplate(record, ports.policy()) ?? '') : '');
-  return { ok: true, record: { record, of, others: othersIn(drafts, about), text, articles } };
+  const offersDraft = ports.drafting !== undefined && mayBeDrafted(record.state, of);
+  const begun = { record, of, others: othersIn(drafts, about), text, untouched: !before, offersDraft, articles };
+  return { ok: true, record: begun };
 }
 
 /** Keeps what was written, and shows what becomes of it. */

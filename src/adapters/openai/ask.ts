@@ -7,11 +7,29 @@ import { failureKind, ModelFailure } from './failure.ts';
 import { PROMPT } from './prompt.ts';
 
 /** Asks a model about one masked message. Rejects with a `ModelFailure` that says what a useless answer cost, or with the SDK's error. */
-export type Ask = (message: string, signal: AbortSignal) => Promise<{ readonly answer: Answer; readonly usage: Usage }>;
+export type AskFor<A> = (
+  message: string,
+  signal: AbortSignal,
+) => Promise<{ readonly answer: A; readonly usage: Usage }>;
+export type Ask = AskFor<Answer>;
+
+/** What a model is asked to do: instructions, and the answer it is held to. */
+export interface Task<A> {
+  /** Of the schema, as the endpoint is told. */
+  readonly name: string;
+  readonly instructions: string;
+  readonly schema: z.ZodType<A>;
+}
 
 /** Longest answer paid for, in tokens. */
 export const MAX_ANSWER_TOKENS = 1200;
-const FORMAT = zodResponseFormat(answerSchema, 'triage_verdict');
+export const TRIAGE: Task<Answer> = {
+  name: 'triage_verdict',
+  instructions: PROMPT.instructions,
+  schema: answerSchema,
+};
+
+const formatOf = ({ schema, name }: Task<unknown>) => zodResponseFormat(schema, name);
 
 /** What an endpoint sends, as far as it is read; usage that makes no sense counts as none. */
 const completionSchema = z.object({
@@ -31,20 +49,20 @@ const completionSchema = z.object({
 type Completion = z.infer<typeof completionSchema>;
 
 /** What a call costs at most: known before it is made, and what is counted when nobody says what it came to. */
-export function worstUsage(message: string): Usage {
-  const promptTokens = estimateTokens(PROMPT.instructions + message) + estimateTokens(JSON.stringify(FORMAT));
+export function worstUsage(message: string, task: Task<unknown> = TRIAGE): Usage {
+  const promptTokens = estimateTokens(task.instructions + message) + estimateTokens(JSON.stringify(formatOf(task)));
   return { promptTokens, completionTokens: MAX_ANSWER_TOKENS, estimated: true };
 }
 
-function usageOf({ usage, choices }: Completion, message: string): Usage {
+function usageOf({ usage, choices }: Completion, message: string, task: Task<unknown>): Usage {
   if (usage) {
     return { promptTokens: usage.prompt_tokens, completionTokens: usage.completion_tokens, estimated: false };
   }
   const said = choices[0]?.message.content ?? '';
-  return { ...worstUsage(message), completionTokens: estimateTokens(said) };
+  return { ...worstUsage(message, task), completionTokens: estimateTokens(said) };
 }
 
-function answerOf({ choices }: Completion): Answer {
+function answerOf<A>({ choices }: Completion, schema: z.ZodType<A>): A {
   const choice = choices[0];
   if (choice?.message.refusal) throw new ModelFailure('refused');
   if (choice?.finish_reason === 'length') throw new ModelFailure('truncated');
@@ -52,7 +70,7 @@ function answerOf({ choices }: Completion): Answer {
   // Small models like to wrap JSON in a code fence.
   const content = (choice?.message.content ?? '').trim().replace(/^```(?:json)?\s*|\s*```$/g, '');
   const json: unknown = JSON.parse(content);
-  return answerSchema.parse(json);
+  return schema.parse(json);
 }
 
 function refusesParameters(error: unknown): boolean {
@@ -64,11 +82,17 @@ function refusesParameters(error: unknown): boolean {
  * no schema and refuses unknown parameters is asked for a JSON object from then on. The SDK's retries are off: inside a few seconds a
  * second try costs more than the built-in verdict is worse.
  */
-export function openAiAsk(options: {
+export const openAiAsk = (options: Endpoint): Ask => openAiAskFor(options, TRIAGE);
+
+export interface Endpoint {
   readonly apiKey: string;
   readonly baseUrl: string | null;
   readonly model: string;
-}): Ask {
+}
+
+/** The same for another task. */
+export function openAiAskFor<A>(options: Endpoint, task: Task<A>): AskFor<A> {
+  const format = formatOf(task);
   const { apiKey, baseUrl, model } = options;
   // A base URL of null keeps the SDK from reading OPENAI_BASE_URL itself: configuration is decided by whoever composes.
   const client = new OpenAI({ apiKey, baseURL: baseUrl, maxRetries: 0, logLevel: 'off' });
@@ -78,13 +102,13 @@ export function openAiAsk(options: {
       {
         model,
         messages: [
-          { role: 'system', content: PROMPT.instructions },
+          { role: 'system', content: task.instructions },
           { role: 'user', content: message },
         ],
         ...(plainly
           ? // The older name of the limit is the one that every compatible server knows.
             { response_format: { type: 'json_object' }, max_tokens: MAX_ANSWER_TOKENS }
-          : { response_format: FORMAT, max_completion_tokens: MAX_ANSWER_TOKENS, store: false }),
+          : { response_format: format, max_completion_tokens: MAX_ANSWER_TOKENS, store: false }),
       },
       { signal },
     );
@@ -103,9 +127,9 @@ export function openAiAsk(options: {
     // A page of a proxy in place of an answer comes as a string.
     const completion = completionSchema.safeParse(await anyhow(message, signal));
     if (!completion.success) throw new ModelFailure('not-json');
-    const usage = usageOf(completion.data, message);
+    const usage = usageOf(completion.data, message, task);
     try {
-      return { answer: answerOf(completion.data), usage };
+      return { answer: answerOf(completion.data, task.schema), usage };
     } catch (error) {
       throw new ModelFailure(failureKind(error), usage);
     }

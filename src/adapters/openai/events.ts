@@ -4,6 +4,8 @@ import type { FailureKind } from './failure.ts';
 /** What an operator may learn of the model: kinds, ids and figures, never a key or a customer's word. */
 export type ModelEvent =
   | { readonly event: 'failed'; readonly kind: FailureKind; readonly conversationId: string }
+  /** An answer to a customer that was asked for was not written. */
+  | { readonly event: 'no-draft'; readonly kind: FailureKind }
   | { readonly event: 'rests'; readonly ms: number }
   /** `microDollars` null: the policy has no price for the model. */
   | { readonly event: 'answered'; readonly usage: Usage; readonly microDollars: number | null }

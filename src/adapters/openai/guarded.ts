@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import type { ModelPolicy } from '../../config/policy/model.ts';
 import type { ModelVerdict } from '../../domain/triage/verdict.ts';
 import { toModelVerdict } from './answer.ts';
-import { type Ask, worstUsage } from './ask.ts';
+import { type Ask, type AskFor, worstUsage } from './ask.ts';
 import { createBreaker, isDown, type Outcome } from './breaker.ts';
 import { type Budget, budgetOf, type UsageLedger } from './budget.ts';
 import { answerCache } from './cache.ts';
+import type { Usage } from './cost.ts';
 import type { Tell } from './events.ts';
 import { failureKind, ModelFailure, retryAfterMs } from './failure.ts';
 import { PROMPT } from './prompt.ts';
@@ -40,19 +41,25 @@ async function inTime<T>(run: (signal: AbortSignal) => Promise<T>, timeoutMs: nu
 }
 
 /** Asks within the day's money, and counts what it came to whether or not the answer was any good. */
-async function paid(ask: Ask, budget: Budget, message: string, signal: AbortSignal): Promise<ModelVerdict> {
-  const worst = worstUsage(message);
-  const booking = await budget.book(worst);
+async function paid<A>({ ask, worst }: Asking<A>, budget: Budget, message: string, signal: AbortSignal): Promise<A> {
+  const most = worst(message);
+  const booking = await budget.book(most);
   if (booking === null) throw new ModelFailure('budget');
   try {
     const { answer, usage } = await ask(message, signal);
     await booking.settle(usage);
-    return toModelVerdict(answer);
+    return answer;
   } catch (error) {
     // An answer that nobody waits for any more is written, and billed, all the same.
-    await booking.settle(error instanceof ModelFailure ? error.usage : signal.aborted ? worst : null);
+    await booking.settle(error instanceof ModelFailure ? error.usage : signal.aborted ? most : null);
     throw error;
   }
+}
+
+/** What is asked, and what a call of it costs at most. */
+export interface Asking<A> {
+  readonly ask: AskFor<A>;
+  readonly worst: (message: string) => Usage;
 }
 
 function outcomeOf(error: unknown, now: Date): Outcome {
@@ -61,16 +68,12 @@ function outcomeOf(error: unknown, now: Date): Outcome {
   return kind === 'budget' || kind === 'error' ? { kind: 'untried' } : { kind: 'answered' };
 }
 
-/**
- * A model that is asked as little as possible: the same question once, none while the endpoint rests or the day's money is spent, and none
- * for longer than the policy's time limit.
- */
-export function guarded(ask: Ask, guards: Guards): Model {
-  const { model, policy, now, tell } = guards;
+/** Asks an endpoint: not while it rests or the day's money is spent, and never for longer than the policy's time limit. */
+export function limited<A>(asking: Asking<A>, guards: Guards): (message: string) => Promise<A> {
+  const { policy, now, tell } = guards;
   const budget = budgetOf(guards);
   const breaker = createBreaker();
-  const cache = answerCache(() => now().getTime());
-  const attempt = async (message: string): Promise<ModelVerdict> => {
+  return async (message) => {
     const permit = breaker.enter(now().getTime());
     if (permit === null) throw new ModelFailure('resting');
     const leave = (outcome: Outcome): void => {
@@ -78,18 +81,25 @@ export function guarded(ask: Ask, guards: Guards): Model {
       if (ms !== null) tell({ event: 'rests', ms });
     };
     try {
-      const verdict = await inTime((signal) => paid(ask, budget, message, signal), policy().timeout);
+      const answer = await inTime((signal) => paid(asking, budget, message, signal), policy().timeout);
       leave({ kind: 'answered' });
-      return verdict;
+      return answer;
     } catch (error) {
       leave(outcomeOf(error, now()));
       throw error;
     }
   };
+}
+
+/** A model that is asked as little as possible: within the limits, and the same question once. */
+export function guarded(ask: Ask, guards: Guards): Model {
+  const { model, policy, now } = guards;
+  const attempt = limited({ ask, worst: worstUsage }, guards);
+  const cache = answerCache(() => now().getTime());
   return (message) => {
     const key = createHash('sha256')
       .update(JSON.stringify([model, PROMPT.version, message]))
       .digest('base64');
-    return cache.answer(key, policy().cache, () => attempt(message));
+    return cache.answer(key, policy().cache, async () => toModelVerdict(await attempt(message)));
   };
 }

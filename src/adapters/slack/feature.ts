@@ -114,8 +114,10 @@ export interface Pressed extends Asked {
   readonly on: Seen & { readonly rest: string | null };
   /** `card`: the living card, or a home, which shows by itself what changes. `details`: a copy for this person alone. `elsewhere`: a DM, an alert, a list. */
   readonly surface: 'card' | 'details' | 'elsewhere';
-  /** Draws the form anew that was pressed in; pressed elsewhere, opens it. */
-  readonly redraw: (form: ModalView) => Promise<unknown>;
+  /** What stands in a field of the form that was pressed in, trimmed; empty where there is none. */
+  readonly field: (name: string) => string;
+  /** Draws the form anew that was pressed in; pressed elsewhere, opens it. False where the form is another by now, or closed: then nothing is drawn. */
+  readonly redraw: (form: ModalView) => Promise<boolean>;
   /** Turns to another list of their home. */
   readonly showHome: (show: HomeShow) => Promise<void>;
   /** Puts something in the place of the message that was pressed. */

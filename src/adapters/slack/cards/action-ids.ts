@@ -12,6 +12,7 @@ export const ACTIONS = {
   reply: 'case:reply',
   /** From what the customer will read back to the text. */
   replyChange: 'case:reply-change',
+  replyDraft: 'case:reply-draft',
   note: 'case:note',
   askTeam: 'case:ask-team',
   handOver: 'case:hand-over',

@@ -2,15 +2,18 @@ import { createHash } from 'node:crypto';
 import type { KnownBlock, ModalView, SectionBlock } from '@slack/types';
 import type { CaseEvent } from '../../../domain/case/case.ts';
 import { notTaken, replyUnderWay, wordsIn } from '../../../domain/case/writings.ts';
+import { NO_DRAFT } from '../../../domain/knowledge/reply-draft.ts';
 import type { Logged } from '../../../domain/record/record.ts';
+import { cutLine } from '../../../domain/text/cut.ts';
 import { caseSentence } from '../../../domain/words/case-events.ts';
 import { cited, type Line, say, when } from '../../../domain/words/line.ts';
 import { long } from '../../../domain/words/said.ts';
 import { refusedBecause } from '../../../domain/words/writing-events.ts';
+import type { DraftedReply } from '../../../flow/draft-reply.ts';
 import type { Draft } from '../../../flow/drafts.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
 import { type BegunReply, type IsShown, LONGEST_REPLY, type ReplyPreview } from '../../../flow/write-reply.ts';
-import { form, type Meta, selectField, textField } from '../form.ts';
+import { form, type Meta, saying, selectField, textField } from '../form.ts';
 import { LIMITS } from '../limits.ts';
 import { link, mrkdwn } from '../mrkdwn.ts';
 import { ACTIONS, buttonValue } from './action-ids.ts';
@@ -28,17 +31,17 @@ const SAID = 600;
 
 const seenOf = ({ log }: CaseRecord): number => log.at(-1)?.n ?? 0;
 
-/** The text, below what was said last and who else writes. `unsent`: why what was written was not sent. */
+/** The text, below what was said last and who else writes. `above`: what stands above it all. */
 export function replyForm(
-  { record, of, others, text, articles }: BegunReply,
+  { record, of, others, text, articles, offersDraft }: BegunReply,
   person: string,
   context: CardContext,
   from: Meta['from'],
-  unsent: string | null = null,
+  above: string | null = null,
 ): ModalView {
   const { id, summary, url, words: said } = conversationOf(record, of);
   const words = [
-    unsent === null ? null : `⚠️ *Not sent.* ${unsent}`,
+    above,
     failedWords(record, of, person, context),
     said.customer === null ? `> ${mrkdwn(summary)}` : null,
     ...saidLines({ words: said, headline: '' }, SAID).map((line) => `> ${mrk(line, context)}`),
@@ -53,12 +56,41 @@ export function replyForm(
       multiline: true,
       initial: text,
     }),
+    offersDraft
+      ? actions('draft', button(ACTIONS.replyDraft, 'Write a draft', `${buttonValue({ ...record, id })}|${from}`))
+      : null,
     choices.length === 0
       ? null
       : selectField('article', 'Add a link to an article', { choices: choices.slice(0, 10), optional: true }),
   ];
   const look = { title: `Reply · ${id}`, submit: 'Preview', words: words.filter(Boolean).join('\n'), fields };
   return form(WRITE, look, { id, seen: seenOf(record), from });
+}
+
+export const DRAFTING = saying('Caseload', '✍️ Writing a draft … This takes a few seconds.');
+
+/** Above a form in which somebody has begun already. */
+export const BEGUN = '✍️ You have begun an answer. For a draft, empty the field first.';
+
+/** The form again, with the draft in the field; without one what stood there, and why. */
+export function draftedForm(
+  { begun, drafted, articles }: DraftedReply,
+  before: string,
+  person: string,
+  context: CardContext,
+  from: Meta['from'],
+): ModalView {
+  if (!drafted.ok)
+    return replyForm(
+      { ...begun, text: before },
+      person,
+      context,
+      from,
+      `✍️ No draft this time: ${NO_DRAFT[drafted.why]}.`,
+    );
+  const titles = articles.map((title) => ` and “${mrkdwn(cutLine(title, 80))}”`).join('');
+  const by = `✍️ *A draft by the model*, from this conversation${titles}. Read it closely: it may be wrong.`;
+  return replyForm({ ...begun, text: drafted.text }, person, context, from, by);
 }
 
 /** What the customer will read, word for word, and under whose name. */

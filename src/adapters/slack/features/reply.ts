@@ -3,7 +3,17 @@ import { saidSince } from '../../../domain/case/reply.ts';
 import type { Refusal } from '../../../domain/record/record.ts';
 import { aboutCase, answerTo } from '../acts.ts';
 import { ACTIONS, readSeveral } from '../cards/action-ids.ts';
-import { printOf, replyForm, replyPreview, SEND, sinceWords, WRITE } from '../cards/reply-form.ts';
+import {
+  BEGUN,
+  DRAFTING,
+  draftedForm,
+  printOf,
+  replyForm,
+  replyPreview,
+  SEND,
+  sinceWords,
+  WRITE,
+} from '../cards/reply-form.ts';
 import { plainRefusal, refusalWords } from '../errors.ts';
 import type { Feature, Form, OnPress, Submitted, Typed } from '../feature.ts';
 import { saying } from '../form.ts';
@@ -26,6 +36,31 @@ const change: OnPress = async ({ verbs, person, context, on, redraw }) => {
   await redraw(
     outcome.ok
       ? replyForm(outcome.record, person.id, context, from)
+      : saying('Caseload', plainRefusal(outcome.refusal, context)),
+  );
+  return null;
+};
+
+/** A model's draft, in an empty field alone: what somebody has typed is never written over. The field goes while it is written, so that nothing can be. */
+const draft: OnPress = async ({ verbs, person, context, on, field, redraw }) => {
+  const from = on.rest === 'card' ? 'card' : 'elsewhere';
+  const begun = await verbs.beginReply({ id: on.id, person });
+  if (!begun.ok) {
+    await redraw(saying('Caseload', plainRefusal(begun.refusal, context)));
+    return null;
+  }
+  const text = field('text');
+  const { untouched, text: template } = begun.record;
+  if (text !== '' && !(untouched && text === template.trim())) {
+    await redraw(replyForm({ ...begun.record, text }, person.id, context, from, BEGUN));
+    return null;
+  }
+  // Pressed twice, the second finds another form.
+  if (!(await redraw(DRAFTING))) return null;
+  const outcome = await verbs.draftReply({ id: on.id, person });
+  await redraw(
+    outcome.ok
+      ? draftedForm(outcome.record, text, person.id, context, from)
       : saying('Caseload', plainRefusal(outcome.refusal, context)),
   );
   return null;
@@ -77,7 +112,7 @@ async function unsent({ verbs, person, id, meta, context }: Submitted, refusal: 
     (entry) => entry.n > (meta.seen ?? 0) && (said.some(({ n }) => n === entry.n) || ruleOf(entry).overtakes === true),
   );
   const why = refusal.kind === 'stale' ? sinceWords(since, context) : refusalWords(refusal, context);
-  return { ok: true, next: replyForm(again.record, person.id, context, meta.from, why) } as const;
+  return { ok: true, next: replyForm(again.record, person.id, context, meta.from, `⚠️ *Not sent.* ${why}`) } as const;
 }
 
 /** What was typed is shown as the customer will read it; without a text there is a form for it. */
@@ -97,6 +132,6 @@ export const reply: Feature = {
   commands: [
     aboutCase('reply', '`/case reply CASE-12 what they read` shows it before it is sent to the customer', typed),
   ],
-  buttons: { [ACTIONS.reply]: write, [ACTIONS.replyChange]: change },
+  buttons: { [ACTIONS.reply]: write, [ACTIONS.replyChange]: change, [ACTIONS.replyDraft]: draft },
   forms: [WRITTEN, CONFIRMED],
 };

@@ -1,9 +1,13 @@
 import type { App } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
 import { outdated } from '../acts.ts';
 import { ACTIONS, readMenuValue, readValue } from '../cards/action-ids.ts';
-import { actionSchema } from '../envelope.ts';
+import { actionSchema, type StandingView } from '../envelope.ts';
 import type { Deps, Feature, OnPress, Pressed } from '../feature.ts';
+import { fieldOf, submissionSchema } from '../form.ts';
+import { errorCode } from '../send/outcome.ts';
 import { answer, asForm, asPerson, privately } from './as-person.ts';
+import { OVERTAKEN } from './submitted.ts';
 
 /** Registers the buttons, and the menus, whose items are as many buttons. */
 export function registerActions(app: App, deps: Deps, features: readonly Feature[]): void {
@@ -47,7 +51,8 @@ function register(
         ...asked,
         on,
         surface: home ? 'card' : surfaceOf(action?.block_id ?? ''),
-        redraw: (form) => (inForm ? client.views.update({ view_id: view.id, view: form }) : asked.open(form)),
+        field: (name) => fieldIn(body, name),
+        redraw: inForm ? redrawing(client, view) : (form) => asked.open(form).then(() => true),
         showHome: (show) => deps.homes.show(user.id, home, show),
         async replace(shown) {
           if (view) await client.views.update({ view_id: view.id, view: asForm(shown) });
@@ -57,6 +62,21 @@ function register(
     });
     await answer(deps, { respond, client, triggerId, inForm }, reply);
   });
+}
+
+/** What is drawn over is the form as it was seen, and then what was drawn here. */
+function redrawing(client: WebClient, view: StandingView): Pressed['redraw'] {
+  let { hash } = view;
+  return async (form) => {
+    try {
+      const drawn = await client.views.update({ view_id: view.id, view: form, ...(hash ? { hash } : {}) });
+      hash = drawn.view?.hash;
+      return true;
+    } catch (error) {
+      if (!OVERTAKEN.has(errorCode(error) ?? '')) throw error;
+      return false;
+    }
+  };
 }
 
 /** An item of the menu is as good as a button. */
@@ -70,4 +90,10 @@ const ACTION_IDS: ReadonlySet<string> = new Set(Object.values(ACTIONS));
 function surfaceOf(blockId: string): Pressed['surface'] {
   if (blockId.startsWith('case:') || blockId.startsWith('ticket:')) return 'card';
   return blockId.startsWith('details:') ? 'details' : 'elsewhere';
+}
+
+/** Only a form that was drawn by this version has fields. */
+function fieldIn(body: unknown, name: string): string {
+  const read = submissionSchema.safeParse(body);
+  return read.success ? fieldOf(read.data, name) : '';
 }

@@ -29,7 +29,7 @@ export function registerForms(app: App, deps: Deps, features: readonly Feature[]
 }
 
 /** What was sent or closed in the meantime is left as it is. */
-const OVERTAKEN = new Set(['hash_conflict', 'not_found', 'view_not_found']);
+export const OVERTAKEN = new Set(['hash_conflict', 'not_found', 'view_not_found']);
 
 async function drawAnew(
   deps: Deps,

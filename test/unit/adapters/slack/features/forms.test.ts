@@ -72,11 +72,13 @@ const TICKETS: readonly TicketRecord[] = [
 function verbsOn(of: CaseRecord, work: TicketRecord): Verbs {
   const ok = <R>(record: R) => ({ ok: true, record }) as const;
   const related = { cases: [of], articles: [{ id: '1', title: HOSTILE, url: 'https://help.example/1' }] };
+  const begun = {
+    ...{ record: of, of: null, text: HOSTILE, articles: related.articles, untouched: true, offersDraft: true },
+    others: [{ person: 'eli', name: HOSTILE, openedAt: NOW, text: HOSTILE }],
+  };
   const answers: Readonly<Record<string, unknown>> = {
-    beginReply: ok({
-      ...{ record: of, of: null, text: HOSTILE, articles: related.articles },
-      others: [{ person: 'eli', name: HOSTILE, openedAt: NOW, text: HOSTILE }],
-    }),
+    beginReply: ok(begun),
+    draftReply: ok({ begun, drafted: { ok: true, text: HOSTILE }, articles: [HOSTILE] }),
     previewReply: ok({
       ...{ record: of, of: null, others: [], as: HOSTILE, text: HOSTILE, written: HOSTILE, claims: true },
     }),
@@ -112,6 +114,7 @@ const RESTS = [null, 'engineering', 'finance', 'ENG-12/3', '0', 'CASE-128'] as c
 async function allForms(): Promise<readonly ModalView[]> {
   const views: ModalView[] = [];
   const open = async (view: ModalView) => views.push(view);
+  const drawn = async (view: ModalView) => views.push(view) > 0;
   for (const of of CASES)
     for (const work of TICKETS) {
       const verbs = verbsOn(of, work);
@@ -120,7 +123,13 @@ async function allForms(): Promise<readonly ModalView[]> {
       const asked: Asked = { verbs, directory, person: person('ana'), context, open };
       const pressed: Omit<Pressed, 'on'> = {
         ...asked,
-        ...{ surface: 'card', redraw: open, showHome: async () => undefined, replace: async () => undefined },
+        ...{
+          surface: 'card',
+          field: () => '',
+          redraw: drawn,
+          showHome: async () => undefined,
+          replace: async () => undefined,
+        },
       };
       for (const [action, run] of FEATURES.flatMap(({ buttons = {} }) => Object.entries(buttons)))
         for (const rest of action === ACTIONS.typed ? [] : RESTS) {
