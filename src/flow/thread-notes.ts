@@ -41,7 +41,8 @@ export async function hearThread(
     edited === null
       ? ({ cause: `said:${said}`, command: { type: 'note', text, said } } as const)
       : ({ cause: `said:${said}:${edited}`, command: { type: 'edit_note', said, edited, text } } as const);
-  const outcome = await tellCase(ports, { id, by: actorOf(person), ...fact, known: record, now });
+  const whole = edited !== null;
+  const outcome = await tellCase(ports, { id, by: actorOf(person), ...fact, known: record, whole, now });
   return outcome.ok || outcome.refusal.kind === 'busy' ? outcome : PASSED_OVER;
 }
 
@@ -52,7 +53,8 @@ export const threadMessageGone = (
 ): Promise<Outcome<CaseRecord>> => {
   const said = nameOf(given.message);
   const command = { type: 'take_back_note', said } as const;
-  return tellCase(ports, { id: given.id, by: SLACK, command, cause: `said:${said}:gone`, now: given.now });
+  const { id, now } = given;
+  return tellCase(ports, { id, by: SLACK, command, cause: `said:${said}:gone`, whole: true, now });
 };
 
 const PASSED_OVER = { ok: true, record: null } as const;

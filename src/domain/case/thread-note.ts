@@ -26,6 +26,7 @@ export type ThreadNoteEvent =
       readonly sent: readonly (string | null)[];
     };
 
+/** Each is decided on the whole log: whatever wrote a note may have left its case long since. */
 export type ThreadNoteFact =
   | { readonly type: 'edit_note'; readonly said: string; readonly edited: string; readonly text: string }
   | { readonly type: 'take_back_note'; readonly said: string }
