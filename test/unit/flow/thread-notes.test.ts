@@ -49,7 +49,11 @@ async function deliver(as: string, says?: string) {
     async send({ effect }: SendJob) {
       sent.push(effect);
       if (effect.kind !== 'written') return { kind: 'done', receipt: { id: effect.key } } as const;
-      const said = { part: as, teammate: null, text: sent.filter(({ kind }) => kind === 'written').length === 1 ? (says ?? effect.text) : effect.text };
+      const said = {
+        part: as,
+        teammate: null,
+        text: sent.filter(({ kind }) => kind === 'written').length === 1 ? (says ?? effect.text) : effect.text,
+      };
       return { kind: 'done', receipt: { id: as, said } } as const;
     },
   };
@@ -112,4 +116,17 @@ describe('[SK-3] [AD-6] on a case that keeps no more of its note', () => {
       'Look at the gateway\n\n(In place of: “Look at the proxy”)',
     ]);
   });
+});
+
+test('[SK-3] [RO-6] what is changed is followed whatever the policy says by then, but not on a case that is restricted', async () => {
+  await say('Look at the proxy', null, 2);
+  await deliver('501');
+  ports = { ...ports, policy: () => POLICY };
+  await say('Of no note', null, 3);
+  expect((await record()).state.writings).toEqual([]);
+  await say('Look at the gateway', '3.0', 3);
+  expect(await deliver('502')).toContain('Look at the gateway\n\n(In place of: “Look at the proxy”)');
+  await on.models.records.updateOne({ _id: 'CASE-1' }, { $set: { 'state.restricted': true } });
+  await say('Look at the database', '4.0', 5);
+  expect(await deliver('503')).toEqual([]);
 });
