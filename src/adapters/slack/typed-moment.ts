@@ -41,9 +41,11 @@ export function momentAt(text: string, zone: string, now: Date): TypedMoment | n
   const rest = typed.slice(day.length + (time?.[0].length ?? 0));
   if (named !== undefined) {
     const date = dateOf(named.toLowerCase(), here);
-    return date.isValid
-      ? found(date.set({ ...(at ?? { hour: MORNING, minute: 0 }), second: 0, millisecond: 0 }), rest)
-      : null;
+    if (!date.isValid) return null;
+    const moment = date.set({ ...(at ?? { hour: MORNING, minute: 0 }), second: 0, millisecond: 0 });
+    // On a Friday "Fri 20:00" is tonight, as long as it is to come; "next Fri" is not.
+    const isPast = weekdayOf(named) > 0 && (moment <= here || /^next\s/i.test(typed)) && moment.hasSame(here, 'day');
+    return found(isPast ? moment.plus({ weeks: 1 }) : moment, rest);
   }
   const today = here.set({ ...at, second: 0, millisecond: 0 });
   return found(today > here ? today : today.plus({ days: 1 }), rest);
@@ -131,14 +133,17 @@ function timeOf(time: RegExpExecArray | null): { readonly hour: number; readonly
   return hour < 24 && Number(minutes) < 60 ? { hour, minute: Number(minutes) } : null;
 }
 
-/** The next day of that name or date. */
+/** From 1, Monday; 0 where it is none. */
+const weekdayOf = (named: string): number => WEEKDAYS.findIndex((one) => one.startsWith(named.toLowerCase())) + 1;
+
+/** Today or the next day of that name or date. */
 function dateOf(named: string, here: DateTime): DateTime {
   if (named === 'today') return here;
   if (named === 'tomorrow') return here.plus({ days: 1 });
   if (named === 'yesterday') return here.minus({ days: 1 });
   if (/^\d{4}-/.test(named)) return DateTime.fromISO(named, { zone: here.zone });
-  const weekday = WEEKDAYS.findIndex((one) => one.startsWith(named)) + 1;
-  if (weekday > 0) return here.plus({ days: ((weekday - here.weekday + 6) % 7) + 1 });
+  const weekday = weekdayOf(named);
+  if (weekday > 0) return here.plus({ days: (weekday - here.weekday + 7) % 7 });
   const month = MONTHS.findIndex((one) => named.includes(one)) + 1;
   const date = DateTime.fromObject(
     { year: here.year, month, day: Number(/\d+/.exec(named)?.[0]) },

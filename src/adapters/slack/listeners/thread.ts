@@ -1,8 +1,10 @@
+import { setTimeout as after } from 'node:timers/promises';
 import type { App } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import type { Policy } from '../../../config/policy/schema.ts';
+import type { Outcome } from '../../../flow/ports.ts';
 import { unexpected } from '../errors.ts';
 import type { Deps } from '../feature.ts';
 import { readable } from '../readable.ts';
@@ -47,8 +49,11 @@ interface Heard {
 /** A message never changes the thread it stands in, and a thread never what it is about; what could not be read may be by then. */
 const THREADS = { max: 5_000, ttl: 600_000 };
 
+/** Slack sends nothing again that Bolt has acknowledged: what a database or Slack itself did not take is tried again. */
+const PAUSES_MS = [1_000, 4_000, 15_000];
+
 /** What people say in the thread of a case's card, change there and delete: it becomes notes where the policy wants that (SK-3). In a thread one after the other. */
-export function registerThreads(app: App, deps: Deps): void {
+export function registerThreads(app: App, deps: Deps, pausesMs: readonly number[] = PAUSES_MS): void {
   const threads = new LRUCache<string, string>(THREADS);
   const turns = new Map<string, Promise<void>>();
 
@@ -64,14 +69,18 @@ export function registerThreads(app: App, deps: Deps): void {
   });
 
   async function hear(client: WebClient, thread: string, heard: Heard, retry: number | undefined): Promise<void> {
-    try {
-      const id = threads.get(thread) ?? (await cardAt(client, heard));
-      threads.set(thread, id);
-      // Told late, it may have been deleted before this was told.
-      if (id === '' || (retry && heard.isNew && !(await stands(client, heard)))) return;
-      await follow(deps, id, heard);
-    } catch (error) {
-      unexpected(error, 'thread', deps.log);
+    for (const [tried, pauseMs] of [...pausesMs, null].entries()) {
+      try {
+        const id = threads.get(thread) ?? (await cardAt(client, heard));
+        threads.set(thread, id);
+        // Told late, it may have been deleted before this was told.
+        const isLate = Boolean(retry) || tried > 0;
+        if (id === '' || (isLate && heard.isNew && !(await stands(client, heard)))) return;
+        if (await follow(deps, id, heard)) return;
+      } catch (error) {
+        if (pauseMs === null) unexpected(error, 'thread', deps.log);
+      }
+      if (pauseMs !== null) await after(pauseMs, undefined, { ref: false });
     }
   }
 }
@@ -106,26 +115,29 @@ async function stands(client: WebClient, { channelId: channel, threadTs, ts }: H
   return messages.some((one) => one.ts === ts);
 }
 
-async function follow(deps: Deps, id: string, { said, isNew: _isNew, ...place }: Heard): Promise<void> {
+/** False while the case is too busy. */
+async function follow(deps: Deps, id: string, { said, isNew: _isNew, ...place }: Heard): Promise<boolean> {
   const { directory, door } = deps;
   if (said === null) {
     const { verbs, leave } = door.admit('thread');
     try {
-      await verbs.threadMessageGone({ id, message: place });
+      return isDone(await verbs.threadMessageGone({ id, message: place }));
     } finally {
       leave();
     }
-    return;
   }
   const person = await directory.personOf(said.user);
   // Whoever is nobody here has asked for nothing: there is nobody to turn away.
-  if (person === null) return;
+  if (person === null) return true;
   const nameOf = async (slackId: string) => (await directory.personOf(slackId))?.name ?? null;
   const files = said.files.flatMap(({ title, permalink }) => (permalink ? `${title ?? 'File'}: ${permalink}` : []));
   const text = [await readable(said.text, nameOf), ...files].filter((one) => one !== '').join('\n');
   const message = { ...place, text, edited: said.edited?.ts ?? null };
-  await throughDoor(deps, said.user, 'thread', {
+  const outcome = await throughDoor(deps, said.user, 'thread', {
     known: ({ verbs }) => verbs.hearThread({ id, person, message }),
     stranger: () => null,
   });
+  return outcome === null || isDone(outcome);
 }
+
+const isDone = (outcome: Outcome<unknown>): boolean => outcome.ok || outcome.refusal.kind !== 'busy';

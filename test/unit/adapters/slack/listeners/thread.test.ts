@@ -14,8 +14,10 @@ interface There {
   readonly fromThreads?: boolean;
   /** Messages that stand in the thread. */
   readonly standing?: readonly string[];
-  /** The database does not answer. */
-  readonly broken?: true;
+  /** So often the database does not answer. */
+  readonly broken?: number;
+  /** So often the case is too busy. */
+  readonly busy?: number;
   /** Told that the door was left. */
   left?(): void;
 }
@@ -23,11 +25,17 @@ interface There {
 /** What the verbs are asked once Slack has told this. */
 async function heard(event: object, there: There = {}, retryNum?: number): Promise<readonly unknown[]> {
   const asked: unknown[] = [];
+  let { broken = 0, busy = 0 } = there;
   const verbs = {
-    hearThread: async ({ id, message }: { id: string; message: object }) => void asked.push({ id, ...message }),
-    threadMessageGone: async ({ id, message }: { id: string; message: object }) => {
-      if (there.broken) throw new Error('away');
+    async hearThread({ id, message }: { id: string; message: object }) {
+      if (busy-- > 0) return { ok: false, refusal: { kind: 'busy', id } };
+      asked.push({ id, ...message });
+      return { ok: true, record: null };
+    },
+    async threadMessageGone({ id, message }: { id: string; message: object }) {
+      if (broken-- > 0) throw new Error('away');
       asked.push({ id, ...message, gone: true });
+      return { ok: true, record: null };
     },
   };
   const admitted = { verbs, at: () => verbs, leave: () => there.left?.() };
@@ -39,14 +47,18 @@ async function heard(event: object, there: There = {}, retryNum?: number): Promi
       listener = run;
     },
   } as unknown as App;
-  registerThreads(app, {
-    directory: { personOf: async (id: string) => (id === 'UANA' ? ANA : null) },
-    door: { admit: () => admitted },
-    homes: { acted: async () => undefined },
-    now: () => new Date(0),
-    policy: () => ({ ...POLICY, notes: { fromThreads } }),
-    log: { error: (fields: object) => asked.push(fields) },
-  } as unknown as Deps);
+  registerThreads(
+    app,
+    {
+      directory: { personOf: async (id: string) => (id === 'UANA' ? ANA : null) },
+      door: { admit: () => admitted },
+      homes: { acted: async () => undefined },
+      now: () => new Date(0),
+      policy: () => ({ ...POLICY, notes: { fromThreads } }),
+      log: { error: (fields: object) => asked.push(fields) },
+    } as unknown as Deps,
+    [0, 0],
+  );
   const metadata = { event_type: 'caseload', event_payload: { key: 'k', kind, record } };
   const client = {
     conversations: {
@@ -110,15 +122,23 @@ test.each<[string, object, There, object | null]>([
   expect(await heard(event, there)).toEqual(wanted === null ? [] : [wanted]);
 });
 
-test('[SK-3] whoever was let in leaves again, also where the database does not answer', async () => {
+test('[SK-3] whoever was let in leaves again, each time that the database does not answer', async () => {
   const left: string[] = [];
   const gone = { ...CHANGED, subtype: 'message_deleted', previous_message: MESSAGE };
-  const there = { broken: true, left: () => void left.push('left') } as const;
+  const there = { broken: 3, left: () => void left.push('left') } as const;
   await heard(gone, there);
-  expect(left).toEqual(['left']);
+  expect(left).toEqual(['left', 'left', 'left']);
 });
 
 test('[SK-3] what is told late is heard only while it stands there', async () => {
   expect(await heard(MESSAGE, { standing: ['1.0'] }, 1)).toEqual([]);
   expect(await heard(MESSAGE, { standing: ['1.0', '2.0'] }, 1)).toEqual([LOOK]);
+});
+
+test('[SK-3] what the database or a busy case did not take is tried again, and is no word lost', async () => {
+  expect(await heard(MESSAGE, { busy: 2, standing: ['2.0'] })).toEqual([LOOK]);
+  const gone = { ...CHANGED, subtype: 'message_deleted', previous_message: { ...MESSAGE } };
+  expect(await heard(gone, { broken: 2 })).toEqual([expect.objectContaining({ id: 'CASE-1', gone: true })]);
+  // Deleted meanwhile, it is not said any more.
+  expect(await heard(MESSAGE, { busy: 1 })).toEqual([]);
 });
