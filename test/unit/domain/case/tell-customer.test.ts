@@ -109,7 +109,12 @@ describe('[OW-5] one text for all customers behind a tracker', () => {
     const done = having(linked, [absorbOf('CASE-2', other.state), min(2), RULE], [changed('done'), min(3), RULE]);
     const told = tell(done, all, min(4)).record;
     const [first = 0, second = 0] = told.state.writings.map(({ n }) => n);
-    const partly = having(told, [delivered(first), min(5), RULE], [heard(), min(5), ANA], [failed(second), min(6), RULE]);
+    const partly = having(
+      told,
+      [delivered(first), min(5), RULE],
+      [heard(), min(5), ANA],
+      [failed(second), min(6), RULE],
+    );
     expect(writes(tell(partly, all, min(7)))).toEqual([`78: ${TEXT}`]);
   });
 
