@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { IN_DOUBT } from '../../../../src/domain/case/writings.ts';
 import type { CaseEvent } from '../../../../src/domain/case/case.ts';
+import { IN_DOUBT } from '../../../../src/domain/case/writings.ts';
 import type { Actor } from '../../../../src/domain/record/actor.ts';
 import type { LinkedTicket, Standing } from '../../../../src/domain/record/linked-work.ts';
 import type { TicketEvent } from '../../../../src/domain/ticket/state.ts';
@@ -468,7 +468,7 @@ const CASE: Table<CaseEvent> = {
     ],
     [
       { ...wrote, type: 'message_failed', written: 3, as: 'reply', why: `an admin dropped it; ${IN_DOUBT}` },
-      '⚠️ Intercom may have taken Ana Alves’s answer (an admin dropped it; look in Intercom whether it has arrived)',
+      '⚠️ Intercom may have taken Ana Alves’s answer: an admin dropped it; look in Intercom whether it has arrived',
     ],
     [
       { ...wrote, type: 'message_failed', written: 3, as: 'note', why: 'Intercom: 404 not_found' },
