@@ -124,7 +124,7 @@ function answerIn(
 }
 
 /** The merged case in whose conversation it was said; null: the case's own. */
-const forWhom = ({ state, log }: CaseRecord, { written }: Written): string | null => {
+export const forWhom = ({ state, log }: CaseRecord, { written }: Written): string | null => {
   const entry = log.find(({ n }) => n === written);
   return (
     state.writings.find(({ n }) => n === written)?.of ?? (entry?.type === 'message_written' ? entry.of : null) ?? null

@@ -4,6 +4,7 @@ import type { Policy } from '../../config/policy/schema.ts';
 import { conversationsOf } from '../../domain/case/absorb.ts';
 import { cardChannels } from '../../domain/case/channels.ts';
 import { threadNoteOf } from '../../domain/case/thread-note.ts';
+import { IN_DOUBT } from '../../domain/case/writings.ts';
 import { attributesOf } from '../../domain/mirror/attributes.ts';
 import { noteChange, noteOf, noteText } from '../../domain/mirror/note.ts';
 import type { Effect } from '../../domain/record/effect.ts';
@@ -11,6 +12,7 @@ import { REMOVED } from '../../domain/record/erasure.ts';
 import { bareWords } from '../../domain/text/html.ts';
 import { NOTHING_SAID, type Sender, type SendJob, type SendOutcome } from '../../flow/delivery.ts';
 import type { CaseRecord, Teammate } from '../../flow/ports.ts';
+import { forWhom } from '../../flow/reply.ts';
 import { articleSender } from './articles.ts';
 import { attributeSender } from './attributes.ts';
 import { CALL_MS } from './client.ts';
@@ -59,13 +61,29 @@ export function intercomSender(options: SenderOptions): Sender {
     },
   };
 
-  /** Under the name of whoever wrote it, who is looked up at sending; the seat says whose words they are. */
-  async function sendWritten(effect: Extract<Effect, { kind: 'written' }>, job: SendJob): Promise<SendOutcome> {
+  /** What is not to be said any more: whether an attempt of before has said it. */
+  async function lookFor(effect: Written, job: SendJob, why: string): Promise<SendOutcome> {
+    if (job.unsureSince === null) return { kind: 'refused', error: why };
+    const inDoubt = { kind: 'refused', error: `${why}; ${IN_DOUBT}` } as const;
+    // Nothing is left to know it by.
+    if (effect.text === REMOVED) return inDoubt;
+    const [saying] = sayingsOf(effect, job);
+    const outcome = await sendSaying({ ...saying, deleted: true }, job);
+    if (outcome === NOTHING_SAID) return { kind: 'refused', error: why };
+    const isKnown = outcome.kind === 'done' || outcome.kind === 'destination_dead';
+    // Whoever has dropped it does not wait for it any more.
+    return isKnown || effect.dropped !== true ? outcome : inDoubt;
+  }
+
+  function sayingsOf(effect: Written, { subject }: SendJob): readonly [Saying, Saying?] {
     const teammate = options.teammateOf?.(effect.person) ?? null;
-    const { subject } = job;
     const note = subject.kind === 'case' ? threadNoteOf(subject.record.log, effect.written) : null;
-    const sayings = writtenSayings(effect, { teammate, adminId }, note);
-    const [first, second] = sayings;
+    return writtenSayings(effect, { teammate, adminId }, note);
+  }
+
+  /** Under the name of whoever wrote it, who is looked up at sending; the seat says whose words they are. */
+  async function sendWritten(effect: Written, job: SendJob): Promise<SendOutcome> {
+    const [first, second] = sayingsOf(effect, job);
     const outcome = await sendSaying(first, job);
     // Certainly not said: their seat is gone since it was looked up.
     return outcome.kind === 'token_dead' && outcome.seat === true && second !== undefined
@@ -80,11 +98,11 @@ export function intercomSender(options: SenderOptions): Sender {
     // What waited for a conversation that was deleted meanwhile.
     const isGone = subject.kind === 'case' && 'conversation' in effect && !isThere(subject.record, effect.conversation);
     if (effect.kind === 'written') {
+      const of = isGone ? forWhom(subject.record, effect) : null;
       // Whoever wrote it hears that it came too late.
-      if (isGone || effect.text === REMOVED) return { kind: 'destination_dead', error: 'Intercom: 404 gone' };
-      const isClosed = subject.kind === 'case' && subject.record.state.restricted && effect.as === 'note';
-      if (isClosed) return { kind: 'refused', error: 'the case is restricted by now' };
-      return sendWritten(effect, job);
+      if (isGone && of === null) return { kind: 'destination_dead', error: 'Intercom: 404 gone' };
+      const why = whyNot(effect, subject, of);
+      return why === null ? sendWritten(effect, job) : lookFor(effect, job, why);
     }
     if (isGone) return NOTHING_SAID;
     if (effect.kind === 'redact') return sendRedact(effect, job);
@@ -109,6 +127,17 @@ export function intercomSender(options: SenderOptions): Sender {
     if (saying === null) return NOTHING_SAID;
     return sendSaying(saying, job);
   }
+}
+
+type Written = Extract<Effect, { readonly kind: 'written' }>;
+
+/** Why what a person wrote is not said any more; `of`: the merged case that it was for and that is taken apart since. */
+function whyNot(effect: Written, subject: SendJob['subject'], of: string | null): string | null {
+  if (effect.dropped === true) return 'an admin dropped it';
+  if (of !== null) return `${of} is not merged into the case any more`;
+  if (effect.text === REMOVED) return 'its words were removed in Intercom';
+  const isClosed = subject.kind === 'case' && subject.record.state.restricted && effect.as === 'note';
+  return isClosed ? 'the case is restricted by now' : null;
 }
 
 /** An own conversation is there until it is deleted; that of a merged case until it is taken apart. */

@@ -34,10 +34,16 @@ export function erasing(
       await clean(all, caseId, (value) => made.clean(value, true));
     },
     async dropFor(destination) {
-      // What a person wrote is refused when it is sent, and whoever wrote it hears that.
+      // What a person wrote is refused when it is sent, and whoever wrote it hears that: also what was set aside, which nothing else may ever send.
       const there = { destination, kind: { $ne: 'written' } } as const;
       for (const field of ['effects', 'dead'] as const)
         await records.updateMany({ [`${field}.destination`]: destination }, { $pull: { [field]: there } });
+      for (const { _id, dead } of await records.find({ 'dead.destination': destination }).toArray())
+        for (const effect of dead.filter((one) => one.destination === destination))
+          await records.updateOne(
+            { _id, 'dead.key': effect.key },
+            { $pull: { dead: { key: effect.key } }, $push: { effects: { ...effect, notBefore: null } } },
+          );
     },
   };
 }

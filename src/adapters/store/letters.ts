@@ -1,6 +1,5 @@
 import { KEPT } from '../../domain/people/state.ts';
 import { isLevel } from '../../domain/record/effect.ts';
-import { REMOVED } from '../../domain/record/erasure.ts';
 import type { RecordKind } from '../../domain/record/record.ts';
 import type { Letter } from '../../flow/letters.ts';
 import type { Nudge } from '../../flow/ports.ts';
@@ -81,16 +80,17 @@ export function letters(models: Models) {
       );
     },
 
-    /** Throws letters away. What a person wrote is taken back without its words instead: it is refused then, and whoever wrote it hears that. */
+    /** Throws letters away. What a person wrote is taken back instead, to be looked for alone where it may have arrived: whoever wrote it hears what came of it. */
     async drop(given: readonly string[]): Promise<void> {
-      const isWritten = ({ effect }: { readonly effect: PendingEffect }): boolean => effect.kind === 'written';
-      const written = (await all()).filter((one) => given.includes(one.key) && isWritten(one));
+      const written = (await all()).flatMap(({ id, key, effect }) =>
+        given.includes(key) && effect.kind === 'written' ? [{ id, key, effect }] : [],
+      );
       for (const { id, key, effect } of written)
         await records.updateOne(
           { _id: id, 'dead.key': key },
           {
             $pull: { dead: { key } },
-            $push: { effects: { $each: [{ ...effect, ...{ text: REMOVED, notBefore: null } }] } },
+            $push: { effects: { $each: [{ ...effect, dropped: true, notBefore: null }] } },
           },
         );
       const keys = given.filter((key) => written.every((one) => one.key !== key));

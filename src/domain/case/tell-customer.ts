@@ -1,5 +1,5 @@
 import { type EffectBody, toTicket } from '../record/effect.ts';
-import type { CustomerHeard, TellCustomer } from '../record/linked-work.ts';
+import type { CustomerHeard, TellCustomer, TicketChanged } from '../record/linked-work.ts';
 import type { Absorb } from '../record/merge.ts';
 import { accept, type Decision, type Logged } from '../record/record.ts';
 import type { ReplyEvent, ReplyState } from './reply.ts';
@@ -12,7 +12,8 @@ import {
   noPerson,
   type Subject,
 } from './rules.ts';
-import type { Told, WithWritings } from './writings.ts';
+import { answeredSince } from './turn.ts';
+import { type Told, type WithWritings, wordsIn } from './writings.ts';
 
 /** Of one text for all customers behind a tracker, each in their own conversation (OW-5). `telling` names it within its ticket. */
 export interface TellingEvent {
@@ -27,18 +28,17 @@ export type LeftOut = 'resolved' | 'restricted' | 'no conversation' | 'answered 
 
 type Known = Pick<
   ReplyState,
-  'open' | 'restricted' | 'conversationId' | 'tickets' | 'mergedInto' | 'merged' | 'writings'
+  'open' | 'restricted' | 'conversationId' | 'tickets' | 'mergedInto' | 'merged' | 'writings' | 'own' | 'words'
 >;
 
 /** Null: the customer is to hear it. A merged case is told of what was done for it before. */
 export function leftOut(subject: { readonly state: Known; readonly log: Log }, ticket: string): LeftOut | null {
-  const { open, restricted, tickets, mergedInto } = subject.state;
+  const { open, restricted, mergedInto } = subject.state;
   if (restricted) return 'restricted';
   if (!open && mergedInto === null) return 'resolved';
-  if (behind(subject, ticket).length === 0) return 'no conversation';
-  return tickets.some(({ id, told, status }) => id === ticket && status === 'done' && told === true)
-    ? 'answered already'
-    : null;
+  const all = behind(subject, ticket);
+  if (all.length === 0) return 'no conversation';
+  return all.every((of) => isAnswered(subject, ticket, of)) ? 'answered already' : null;
 }
 
 type Log = readonly Logged<LogEntry>[];
@@ -56,6 +56,21 @@ function behind(
   const own = of === null && conversationId !== null ? [null] : [];
   const theirs = merged.filter(({ id, conversation }) => conversation !== null && (id === of || came.includes(id)));
   return [...own, ...theirs.map(({ id }) => id)];
+}
+
+/** Whether a customer has been answered since the work was done: an answer in one conversation tells nobody in another. */
+function isAnswered({ state, log }: { readonly state: Known; readonly log: Log }, ticket: string, of: string | null) {
+  const known = state.tickets.find(({ id }) => id === ticket);
+  if (known?.status !== 'done') return false;
+  if (of === (known.of ?? null)) return known.told === true;
+  const end = endOf(log, ticket);
+  return end !== null && answeredSince({ words: wordsIn(state, of) }, end);
+}
+
+/** When the work was done that is done now; null where the log does not say. */
+function endOf(log: Log, ticket: string): Date | null {
+  const news = entriesOf<TicketChanged>(log, 'ticket_changed').filter((one) => one.ticket === ticket);
+  return news[news.findLastIndex(({ status }) => status !== 'done') + 1]?.at ?? null;
 }
 
 type Absorbed = Omit<Absorb, 'type'> & { readonly type: 'absorbed' };
@@ -85,7 +100,7 @@ function decideTelling(
   if (why === 'restricted') return accept();
   if (why !== null) return accept({ type: 'customer_left_out', ticket, telling: n, why });
   const said = saidIn(log, { ticket, n });
-  const others = behind(subject, ticket).filter((of) => !said.includes(of));
+  const others = behind(subject, ticket).filter((of) => !said.includes(of) && !isAnswered(subject, ticket, of));
   // What is on its way tells the ticket itself.
   if (others.length === 0)
     return accept(

@@ -44,6 +44,10 @@ export const conversationIn = (
   of: string | null,
 ): string | null => (of === null ? conversationId : (merged.find(({ id }) => id === of)?.conversation ?? null));
 
+/** Ends why something was not taken that may have arrived all the same. */
+export const IN_DOUBT = 'look in Intercom whether it has arrived';
+export const mayHaveArrived = (why: string): boolean => why.endsWith(IN_DOUBT);
+
 export const writingOf = ({ writings }: WithWritings, n: number): Writing | undefined =>
   writings.find((one) => one.n === n);
 

@@ -16,6 +16,7 @@ import { caseSentence } from '../words/case-events.ts';
 import { cited, joined, type Line, person, say, team, when } from '../words/line.ts';
 import { actor, short } from '../words/said.ts';
 import { nth } from '../words/shared-events.ts';
+import { howTaken } from '../words/writing-events.ts';
 import type { Reader } from './act.ts';
 import { caseActs } from './acts.ts';
 import { dueOf, lastMet, stopsWith } from './due.ts';
@@ -101,7 +102,7 @@ function underWayWords(state: CaseState): Line | null {
   if (writing === undefined) return null;
   return writing.failed === null
     ? say`${writing.name}’s answer is on its way`
-    : say`Intercom did not take ${writing.name}’s answer`;
+    : say`Intercom ${howTaken(writing.failed)} ${writing.name}’s answer`;
 }
 
 /** "ENG-12 waits for an answer", where the customer does not. */

@@ -8,6 +8,7 @@ import { waitsFor } from '../ticket/approval.ts';
 import { leads, mayWork } from '../ticket/may.ts';
 import type { TicketQuestion } from '../ticket/question.ts';
 import type { TicketEvent, TicketState } from '../ticket/state.ts';
+import { isTellingNow } from '../ticket/tell-customers.ts';
 import { dollars } from '../words/account.ts';
 import { capital, cited, joined, type Line, person, say, strong, team, when } from '../words/line.ts';
 import { actor } from '../words/said.ts';
@@ -143,11 +144,12 @@ function giveActs(state: TicketState, reader: Reader, policy: Policy): readonly 
 }
 
 /** All customers behind a tracker at once, for those who may answer them; not twice at a time (OW-5). */
-function tellActs({ cases = [], telling, status, team }: TicketState, reader: Reader, policy: Policy): readonly Act[] {
+function tellActs(state: TicketState, reader: Reader, policy: Policy): readonly Act[] {
+  const { cases = [], telling, status, team } = state;
   const people = 'person' in reader ? [reader.person] : peopleOf(team, policy);
   const able = people.every((one) => may(one, 'work', null, policy));
-  if (!able || cases.length < 2 || status === 'open' || (telling?.waiting.length ?? 0) > 0) return [];
-  const failed = telling?.failed.length ?? 0;
+  if (!able || cases.length < 2 || status === 'open' || isTellingNow(state)) return [];
+  const failed = telling?.over === false ? telling.failed.length : 0;
   const retry: readonly Act[] = failed === 0 ? [] : [{ do: 'retry_telling', words: `Retry ${failed} failed` }];
   return [...retry, { do: 'tell_customers', words: 'Tell all customers…' }];
 }
@@ -156,12 +158,18 @@ function tellActs({ cases = [], telling, status, team }: TicketState, reader: Re
 const peopleOf = (id: string, { teams, people }: Policy): readonly Person[] =>
   people.filter((one) => teams[id]?.members.includes(one.id) || teams[id]?.lead === one.id);
 
-/** "📣 Told 431 of 500 · 3 failed: CASE-7 (Intercom: 404), CASE-9 …" */
+/** "📣 Ana told 431 of 500 · 3 failed: CASE-7 (Intercom: 404), CASE-9 …"; of what was told before the work ended or began anew, what failed. */
 function toldWords({ telling }: TicketState): Line | null {
   if (telling === undefined || telling.total === 0) return null;
-  const { told, total, left, failed, by } = telling;
+  const { told, total, left, failed, by, over } = telling;
   const named = failed.slice(0, 3).map(({ case: id, why }) => `${id}${why === '' ? '' : ` (${cited(why, 60)})`}`);
   const more = failed.length > named.length ? ` and ${failed.length - named.length} more` : '';
+  if (over)
+    return failed.length === 0
+      ? null
+      : [
+          `📣 What ${cited(by, 80)} told before has not reached ${failed.length} of ${total}: ${named.join(', ')}${more}`,
+        ];
   return joined(
     ' · ',
     [`📣 ${cited(by, 80)} told ${told} of ${total}`],

@@ -41,6 +41,8 @@ export type EffectBody =
       readonly person: string;
       readonly name: string;
       readonly text: string;
+      /** An admin has dropped it: it is not said any more, and looked for alone. */
+      readonly dropped?: true;
     }
   /** Takes the words out of a note that stands there (`part`), or says `text` where it cannot be. */
   | {

@@ -8,7 +8,7 @@ import { afterQuestion, unasked } from './need-info.ts';
 import { afterHandling } from './reassign.ts';
 import type { TicketEvent, TicketState } from './state.ts';
 import { takenBack } from './taken-back.ts';
-import { afterTelling, leftTelling, withoutTelling } from './tell-customers.ts';
+import { afterTelling, endTelling, leftTelling } from './tell-customers.ts';
 import { casesAfter, withoutWordsOf } from './tracker.ts';
 
 /** Folds one logged event into the ticket. The response clock ends with the first claim and is not wound back by a release. */
@@ -67,7 +67,7 @@ function changed(state: TicketState, event: Exclude<Logged<TicketEvent>, { type:
       return { ...state, status: 'open', owner: null, ownerSince: null, page: pageGivenBack(state.page, event.person) };
     case 'finished':
       return {
-        ...withoutTelling(state),
+        ...endTelling(state),
         page: pageEnded(state.page),
         open: false,
         status: 'done',
@@ -103,7 +103,7 @@ function changed(state: TicketState, event: Exclude<Logged<TicketEvent>, { type:
     case 'assigned':
       return afterHandling(state, event);
     case 'reopened':
-      return afterHandling(withoutTelling(state), event);
+      return afterHandling(endTelling(state), event);
     case 'info_asked':
     case 'info_with':
     case 'info_answered':

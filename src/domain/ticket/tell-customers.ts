@@ -16,9 +16,10 @@ export function decideTelling(
   { name }: Extract<Actor, { kind: 'person' }>,
 ): Decision<TicketEvent> {
   const { telling } = state;
-  if (telling !== undefined && telling.waiting.length > 0)
-    return refuse({ kind: 'already', id, status: 'telling its customers' });
+  if (isTellingNow(state)) return refuse({ kind: 'already', id, status: 'telling its customers' });
   if (command.type === 'retry_telling') {
+    // The work has ended or begun anew since: its words may be true no more.
+    if (telling?.over === true) return refuse({ kind: 'stale', id });
     const cases = (telling?.failed ?? []).map((one) => one.case);
     return telling === undefined || cases.length === 0
       ? refuse({ kind: 'already', id, status: 'through with telling its customers' })
@@ -39,6 +40,10 @@ export function decideTelling(
     : accept<TicketEvent>({ type: 'customers_told', name, text, cases });
 }
 
+/** Whether cases are told that have not said yet what became of it. */
+export const isTellingNow = ({ telling }: Pick<TicketState, 'telling'>): boolean =>
+  telling?.over === false && telling.waiting.length > 0;
+
 /** What a case says of it; of another telling, or said twice, nothing. */
 export function decideHeard(state: TicketState | null, message: CustomerHeard): Decision<TicketEvent> {
   const { telling, ...heard } = message;
@@ -49,18 +54,24 @@ export function decideHeard(state: TicketState | null, message: CustomerHeard): 
 /** A case that is not behind the ticket any more is not waited for. */
 export const leftTelling = (state: TicketState, id: string): TicketState =>
   state.telling?.waiting.includes(id) === true
-    ? {
-        ...state,
-        telling: {
-          ...state.telling,
-          waiting: state.telling.waiting.filter((one) => one !== id),
-          left: state.telling.left + 1,
-        },
-      }
+    ? withTelling(state, {
+        ...state.telling,
+        waiting: state.telling.waiting.filter((one) => one !== id),
+        left: state.telling.left + 1,
+      })
     : state;
 
-/** What was told while the work was under way, or of an end that was none, is nothing to go on with. */
-export const withoutTelling = ({ telling: _, ...state }: TicketState): TicketState => state;
+/**
+ * What was told while the work was under way, or of an end that was none, is nothing to go on with. Who has not got it is told of all the same: whoever wrote it
+ * hears that from the ticket alone.
+ */
+export const endTelling = (state: TicketState): TicketState =>
+  state.telling === undefined ? state : withTelling(state, { ...state.telling, over: true });
+
+function withTelling({ telling: _, ...state }: TicketState, telling: Telling): TicketState {
+  const isThrough = telling.over && telling.waiting.length + telling.failed.length === 0;
+  return isThrough ? state : { ...state, telling };
+}
 
 export function afterTelling(state: TicketState, event: Logged<TellEvent>): TicketState {
   const { telling } = state;
@@ -69,20 +80,17 @@ export function afterTelling(state: TicketState, event: Logged<TellEvent>): Tick
     const begun: Telling =
       event.again && telling !== undefined
         ? { ...telling, waiting: cases, failed: telling.failed.filter((one) => !cases.includes(one.case)) }
-        : { n, at, text, by, total: cases.length, told: 0, waiting: cases, failed: [], left: 0 };
+        : { n, at, text, by, total: cases.length, told: 0, waiting: cases, failed: [], left: 0, over: false };
     return { ...state, telling: begun };
   }
   if (telling === undefined) return state;
   const waiting = telling.waiting.filter((one) => one !== event.case);
   const failed = { case: event.case, why: event.why ?? '' };
-  return {
-    ...state,
-    telling: {
-      ...telling,
-      waiting,
-      told: telling.told + (event.how === 'told' ? 1 : 0),
-      left: telling.left + (event.how === 'left' ? 1 : 0),
-      failed: event.how === 'failed' ? [...telling.failed, failed] : telling.failed,
-    },
-  };
+  return withTelling(state, {
+    ...telling,
+    waiting,
+    told: telling.told + (event.how === 'told' ? 1 : 0),
+    left: telling.left + (event.how === 'left' ? 1 : 0),
+    failed: event.how === 'failed' ? [...telling.failed, failed] : telling.failed,
+  });
 }

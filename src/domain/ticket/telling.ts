@@ -13,6 +13,8 @@ export interface Telling {
   readonly failed: readonly { readonly case: string; readonly why: string }[];
   /** Resolved, closed to others or answered in the meantime. */
   readonly left: number;
+  /** The work has ended or begun anew since: only what failed is told of yet, and nothing is tried again with these words. */
+  readonly over: boolean;
 }
 
 export type TellCommand =

@@ -8,7 +8,7 @@ import { cited, clock, joined, type Line, person, say, strong } from './line.ts'
 import { actor, because, byHand, long, short } from './said.ts';
 import { lateClock, leaseQuestion, leftIt, notThere, pageToYou } from './shared-events.ts';
 import { ticketSentence } from './ticket-events.ts';
-import { refusedBecause } from './writing-events.ts';
+import { howTaken, refusedBecause } from './writing-events.ts';
 
 /** Why a person hears of an event of a case: what a thread says, turned to whom it concerns. */
 export const caseToYou = (event: Logged<CaseEvent>, you: string): Line =>
@@ -50,7 +50,7 @@ function ownWords(event: Logged<CaseEvent>, you: string): Line | null {
     case 'message_failed': {
       if (event.person !== you) return null;
       const whose = event.as === 'note' ? 'note' : 'answer to the customer';
-      return say`⚠️ Intercom did not take your ${whose}: ${refusedBecause(event.why)}. It said “${cited(event.text, 200)}”`;
+      return say`⚠️ Intercom ${howTaken(event.why)} your ${whose}: ${refusedBecause(event.why)}. It said “${cited(event.text, 200)}”`;
     }
     case 'assigned':
       if (event.person !== you) return null;

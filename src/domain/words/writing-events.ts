@@ -1,4 +1,5 @@
 import type { CaseEvent } from '../case/case.ts';
+import { mayHaveArrived } from '../case/writings.ts';
 import type { Logged } from '../record/record.ts';
 import { cited, type Line, say } from './line.ts';
 import { actor, type Sentence } from './said.ts';
@@ -28,10 +29,10 @@ export function writingSentence(event: WritingEvent): Sentence {
       return { what: ['Intercom has taken it'] };
     case 'message_failed': {
       const whose = event.as === 'note' ? 'note' : 'answer';
-      const unread = event.as === 'note' ? '' : ', so the customer has not read it';
+      const unread = event.as === 'note' || mayHaveArrived(event.why) ? '' : ', so the customer has not read it';
       return {
         mark: '⚠️',
-        what: say`Intercom did not take ${event.name}’s ${whose}${unread}`,
+        what: say`Intercom ${howTaken(event.why)} ${event.name}’s ${whose}${unread}`,
         why: [refusedBecause(event.why)],
       };
     }
@@ -39,6 +40,9 @@ export function writingSentence(event: WritingEvent): Sentence {
       return event satisfies never;
   }
 }
+
+/** Whether it is certain. */
+export const howTaken = (why: string): string => (mayHaveArrived(why) ? 'may have taken' : 'did not take');
 
 /** Why Intercom did not take what somebody wrote, by its status. */
 export function refusedBecause(why: string): string {

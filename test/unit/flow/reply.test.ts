@@ -228,17 +228,24 @@ describe('[SK-3] what was shown is what is sent', () => {
   });
 });
 
-test.each(['by hand', 'with its conversation'])(
+test.each(['by hand', 'with its conversation', 'with its conversation, set aside before'])(
   '[SK-6] dropped %s it will not arrive: whoever wrote it hears that',
   async (how) => {
     await write({ type: 'reply', text: 'It is back.' });
-    if (how === 'by hand') {
+    if (how !== 'with its conversation') {
       await deliver({ kind: 'faulty', error: 'cannot be drawn: Error' });
-      const keys = (await on.outbox.letters()).map(({ key }) => key);
-      expect(keys).toHaveLength(1);
-      await on.outbox.drop(keys);
-      expect(await on.outbox.letters()).toEqual([]);
-    } else await on.store.dropFor('intercom:77');
+      expect(await on.outbox.letters()).toHaveLength(1);
+    }
+    if (how === 'by hand') await on.outbox.drop((await on.outbox.letters()).map(({ key }) => key));
+    else await on.store.dropFor('intercom:77');
+    expect(await on.outbox.letters()).toEqual([]);
+    // What may have arrived is known by its words.
+    const waiting = (await on.models.records.findById('CASE-1').lean())?.effects.filter(
+      (one) => one.kind === 'written',
+    );
+    expect(waiting).toMatchObject([
+      { kind: 'written', text: 'It is back.', notBefore: null, ...(how === 'by hand' && { dropped: true }) },
+    ]);
     await deliver({ kind: 'destination_dead', error: 'Intercom: 404 gone' });
     expect(await kinds()).toEqual(['message_written', 'message_failed']);
     expect((await record()).state.writings).toMatchObject([{ text: 'It is back.', failed: 'Intercom: 404 gone' }]);

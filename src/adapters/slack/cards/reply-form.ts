@@ -8,7 +8,7 @@ import { cutLine } from '../../../domain/text/cut.ts';
 import { caseSentence } from '../../../domain/words/case-events.ts';
 import { cited, type Line, say, when } from '../../../domain/words/line.ts';
 import { long } from '../../../domain/words/said.ts';
-import { refusedBecause } from '../../../domain/words/writing-events.ts';
+import { howTaken, refusedBecause } from '../../../domain/words/writing-events.ts';
 import type { DraftedReply } from '../../../flow/draft-reply.ts';
 import type { Draft } from '../../../flow/drafts.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
@@ -161,7 +161,10 @@ function whoElse(record: CaseRecord, others: readonly Draft[], person: string, c
 function failedWords({ state }: CaseRecord, of: string | null, person: string, context: CardContext): string | null {
   const failed = notTaken(state, person).findLast((one) => one.of === of);
   if (failed === undefined || failed.failed === null) return null;
-  return mrk(say`⚠️ Intercom did not take this ${when(failed.at)}: ${refusedBecause(failed.failed)}.`, context);
+  return mrk(
+    say`⚠️ Intercom ${howTaken(failed.failed)} this ${when(failed.at)}: ${refusedBecause(failed.failed)}.`,
+    context,
+  );
 }
 
 /** What an answer leaves as it is. */

@@ -395,13 +395,60 @@ describe('[SK-3] what a person wrote', () => {
     const restricted = caseHere({ placement: placement({ queue: 'security', restricted: true }) });
     const closed = { subject: { kind: 'case' as const, record: restricted } };
     expect(await as(alex).send(job(body('note'), closed))).toMatchObject({ kind: 'refused' });
-    expect(await as(alex).send(job(body('reply', '(removed in Intercom)')))).toMatchObject({
-      kind: 'destination_dead',
+    const removed = job(body('reply', '(removed in Intercom)'));
+    expect(await as(alex).send(removed)).toEqual({ kind: 'refused', error: 'its words were removed in Intercom' });
+    expect(await as(alex).send({ ...removed, ...unsure() })).toEqual({
+      kind: 'refused',
+      error: 'its words were removed in Intercom; look in Intercom whether it has arrived',
     });
     const gone = caseHere({ conversationId: null });
     const late = await as(alex).send(job(body('reply'), { subject: { kind: 'case', record: gone } }));
     expect(late).toMatchObject({ kind: 'destination_dead' });
     expect(w.intercom.requests.filter(({ method }) => method === 'POST')).toEqual([]);
+  });
+
+  test('[SK-6] dropped, it is looked for where it may have arrived, and said no more', async () => {
+    const missing: string[] = [];
+    const from = sender({ teammateOf: () => alex, missing: (one) => missing.push(one) });
+    const dropped = (text: string) => job({ ...body('reply', text), dropped: true } as Body);
+    const refused = { kind: 'refused', error: 'an admin dropped it' };
+    expect(await from.send(dropped('Never said.'))).toEqual(refused);
+    expect(await from.send({ ...dropped('Never said.'), ...unsure() })).toEqual(refused);
+    await from.send(job(body('reply')));
+    const [part] = parts('comment');
+    expect(await from.send({ ...dropped('It works <again>.'), ...unsure() })).toMatchObject({
+      receipt: { said: { part: part?.id } },
+    });
+    w.intercom.faults.next('GET /conversations/*', { status: 403 });
+    expect(await from.send({ ...dropped('It works <again>.'), ...unsure() })).toEqual({
+      kind: 'refused',
+      error: 'an admin dropped it; look in Intercom whether it has arrived',
+    });
+    expect(parts('comment')).toHaveLength(1);
+    expect(missing).toEqual([]);
+  });
+
+  test('[IN-6] for a case that is taken apart since, it is looked for where it may have arrived', async () => {
+    const missing: string[] = [];
+    const from = sender({ teammateOf: () => alex, missing: (one) => missing.push(one) });
+    const written = {
+      type: 'message_written',
+      as: 'reply',
+      person: 'ana',
+      name: 'Ana Alves',
+      text: 'It is back',
+    } as const;
+    const record = aCase({ conversationId: 'another' }, { at: minutesIn(9), events: [{ ...written, of: 'CASE-2' }] });
+    const apart = { subject: { kind: 'case' as const, record } };
+    const refused = { kind: 'refused', error: 'CASE-2 is not merged into the case any more' };
+    expect(await from.send(job(body('reply'), apart))).toEqual(refused);
+    expect(await from.send(job(body('reply'), { ...apart, ...unsure() }))).toEqual(refused);
+    await from.send(job(body('reply')));
+    expect(await from.send(job(body('reply'), { ...apart, ...unsure() }))).toMatchObject({
+      receipt: { said: { part: parts('comment')[0]?.id } },
+    });
+    expect(parts('comment')).toHaveLength(1);
+    expect(missing).toEqual([]);
   });
 });
 

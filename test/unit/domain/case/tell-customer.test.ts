@@ -89,6 +89,35 @@ describe('[OW-5] one text for all customers behind a tracker', () => {
     expect(writes(tell(refused.record, all, min(5)))).toEqual([`78: ${TEXT}`]);
   });
 
+  test('[IN-6] an answer in one of several conversations tells nobody in another', () => {
+    const other = having(openCase({ conversationId: '78', number: 2 }), [link, min(1)]);
+    const done = having(linked, [absorbOf('CASE-2', other.state), min(2), RULE], [changed('done'), min(3), RULE]);
+    const own = having(done, [heard({ text: 'It works' }), min(5), ANA]);
+    expect(leftOut(own, 'ENG-7')).toBeNull();
+    expect(writes(tell(own, all, min(6)))).toEqual([`78: ${TEXT}`]);
+    const theirs = having(done, [heard({ text: 'It works', of: 'CASE-2' }), min(5), ANA]);
+    expect(writes(tell(theirs, all, min(6)))).toEqual([`77: ${TEXT}`]);
+    const both = having(own, [heard({ text: 'It works', of: 'CASE-2' }), min(6), ANA]);
+    expect(leftOut(both, 'ENG-7')).toBe('answered already');
+    // What they were told of an end that was none is not told of the next.
+    const again = having(both, [changed('in_progress', 'reopened'), min(7), RULE], [changed('done'), min(8), RULE]);
+    expect(writes(tell(again, all, min(9)))).toEqual([`77: ${TEXT}`, `78: ${TEXT}`]);
+  });
+
+  test('[IN-6] tried again, it is said where it was not taken, though the other customer has it', () => {
+    const other = having(openCase({ conversationId: '78', number: 2 }), [link, min(1)]);
+    const done = having(linked, [absorbOf('CASE-2', other.state), min(2), RULE], [changed('done'), min(3), RULE]);
+    const told = tell(done, all, min(4)).record;
+    const [first = 0, second = 0] = told.state.writings.map(({ n }) => n);
+    const partly = having(
+      told,
+      [delivered(first), min(5), RULE],
+      [heard(), min(5), ANA],
+      [failed(second), min(6), RULE],
+    );
+    expect(writes(tell(partly, all, min(7)))).toEqual([`78: ${TEXT}`]);
+  });
+
   test('[ES-8] the incident is settled by the merged case’s answer, and by that of a case merged since', () => {
     const other = having(openCase({ conversationId: '78', number: 2 }), [link, min(1)]);
     const came = having(openCase(), [absorbOf('CASE-2', other.state), min(2), RULE], [changed('done'), min(3), RULE]);

@@ -74,6 +74,11 @@ const words = ({ state, log }: Ticket): string => {
   return telling === null ? '' : written(telling, plainHand(namesIn(POLICY), { zone: 'UTC', now: min(1) }));
 };
 
+const acts = ({ state, log }: Ticket): readonly string[] => {
+  const drawn = ticketPicture({ id: 'ENG-7', state, log }, { channel: '#eng' }, POLICY, min(1), NOBODY_AWAY);
+  return [...drawn.acts.main, ...drawn.acts.menu].flatMap((one) => (/tell/.test(one.do) ? [one.do] : []));
+};
+
 describe('[OW-5] a ticket that tells all customers behind it', () => {
   const sent = doing(begun, tells('We are on it'));
 
@@ -100,6 +105,29 @@ describe('[OW-5] a ticket that tells all customers behind it', () => {
     const told = doing(done, tells('It is fixed'));
     expect(words(told)).toBe('📣 eli told 0 of 3');
     expect(words(doing(told, { type: 'reopen', why: 'it is back' }))).toBe('');
+  });
+
+  test('goes on telling what failed of what was told before the work ended, and tries that again with new words alone', () => {
+    const partly = hearing(sent, { case: 'CASE-1', how: 'told' });
+    const done = doing(partly, { type: 'finish', outcome: 'fixed' });
+    expect(words(done)).toBe('');
+    const late = hearing(
+      done,
+      { case: 'CASE-2', how: 'failed', why: 'Intercom: 403 forbidden' },
+      { case: 'CASE-3', how: 'told' },
+    );
+    const line = '📣 What eli told before has not reached 1 of 3: CASE-2 (Intercom: 403 forbidden)';
+    expect(words(late)).toBe(line);
+    expect(words(doing(late, { type: 'reopen', why: 'it is back' }))).toBe(line);
+    expect(decide('ENG-7', late.state, { type: 'retry_telling' }, by('eli'))).toMatchObject({
+      refusal: { kind: 'stale' },
+    });
+    expect(acts(late)).toEqual(['tell_customers']);
+    expect(words(doing(late, tells('It is fixed')))).toBe('📣 eli told 0 of 3');
+    // Nobody waits for what is on its way yet, and what has reached everybody is over.
+    expect(doing(done, tells('It is fixed')).told).toHaveLength(3);
+    const rest = ['CASE-2', 'CASE-3'].map((id) => ({ case: id, how: 'told' }) as const);
+    expect(hearing(done, ...rest).state.telling).toBeUndefined();
   });
 
   test('is offered where everybody who reads it may answer customers', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { CaseEvent } from '../../../../src/domain/case/case.ts';
+import { IN_DOUBT } from '../../../../src/domain/case/writings.ts';
 import type { Actor } from '../../../../src/domain/record/actor.ts';
 import type { LinkedTicket, Standing } from '../../../../src/domain/record/linked-work.ts';
 import type { TicketEvent } from '../../../../src/domain/ticket/state.ts';
@@ -464,6 +465,10 @@ const CASE: Table<CaseEvent> = {
       { ...wrote, type: 'message_failed', written: 3, as: 'reply', why: 'Intercom: 403 forbidden' },
       '⚠️ Intercom did not take Ana Alves’s answer, so the customer has not read it: Caseload’s app may not write in this conversation; an admin of Intercom can allow it',
       rule,
+    ],
+    [
+      { ...wrote, type: 'message_failed', written: 3, as: 'reply', why: `an admin dropped it; ${IN_DOUBT}` },
+      '⚠️ Intercom may have taken Ana Alves’s answer: an admin dropped it; look in Intercom whether it has arrived',
     ],
     [
       { ...wrote, type: 'message_failed', written: 3, as: 'note', why: 'Intercom: 404 not_found' },
