@@ -75,6 +75,12 @@ export function erasureOf(log: readonly Logged<LogEntry>[]): Erasure | null {
   return { parts, contacts, headline, instead: REMOVED, quotes: [...told, ...said] };
 }
 
+/** The same for a record that a case was merged into, by its whole log: with what was written there for the case's conversation (IC-9, AD-6). */
+export function erasureBeside(erasure: Erasure, id: string, log: readonly Logged<LogEntry>[]): Erasure {
+  const written = writtenFor(log, [id], erasure.parts).map((text) => ({ text, instead: REMOVED }));
+  return written.length === 0 ? erasure : { ...erasure, quotes: [...erasure.quotes, ...written] };
+}
+
 const toldAnew = (gone: readonly ErasedEvent[]): Headline | null =>
   gone.reduce<Headline | null>((last, one) => (one.what === 'parts' ? (one.headline ?? last) : last), null);
 
