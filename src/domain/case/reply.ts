@@ -110,9 +110,12 @@ export const REPLY_EVENTS: EventRules<ReplyEvent, ReplyState> = {
       return { writings: [...writings.filter((one) => !isAgain(one)), writing] };
     },
     tell: ({ as, said }) => ({ thread: as === 'note' && said === undefined }),
-    send({ n: written, as, person, name, text, of = null }, state) {
+    send({ n: written, as, person, name, text, of = null, telling }, state) {
       const conversation = conversationIn(state, of);
-      return conversation === null ? [] : [{ kind: 'written', conversation, written, as, person, name, text }];
+      const toAll = telling && ({ toAll: true } as const);
+      return conversation === null
+        ? []
+        : [{ kind: 'written', conversation, written, as, person, name, text, ...toAll }];
     },
     silent: ({ as, said }) => as === 'reply' || said !== undefined,
   },

@@ -41,6 +41,8 @@ export type EffectBody =
       readonly person: string;
       readonly name: string;
       readonly text: string;
+      /** It is said to all customers behind a tracker (OW-5). */
+      readonly toAll?: true;
     }
   /** Takes the words out of a note that stands there (`part`), or says `text` where it cannot be. */
   | {

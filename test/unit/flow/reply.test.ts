@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { CaseFact } from '../../../src/domain/case/case.ts';
+import { native } from '../../../src/adapters/store/models.ts';
+import type { CaseFact, CaseInput } from '../../../src/domain/case/case.ts';
+import type { Actor } from '../../../src/domain/record/actor.ts';
 import { effectsOf, toCase } from '../../../src/domain/record/effect.ts';
 import { commandCase, tellCase } from '../../../src/flow/case-command.ts';
 import { considerConversation } from '../../../src/flow/consider.ts';
@@ -166,7 +168,13 @@ describe('[IN-6] [IC-9] [AD-6] what was written to a merged case’s customer go
     return other.id;
   }
   const erase = async (id: string, command: CaseFact): Promise<string> => {
-    await tellCase(ports, { id, by: { kind: 'rule', name: 'x' }, command, cause: JSON.stringify(command), now: min(5) });
+    await tellCase(ports, {
+      id,
+      by: { kind: 'rule', name: 'x' },
+      command,
+      cause: JSON.stringify(command),
+      now: min(5),
+    });
     await eraseWords(ports, id, min(5));
     return JSON.stringify(await on.models.records.find({}).lean());
   };
@@ -196,6 +204,35 @@ describe('[IN-6] [IC-9] [AD-6] what was written to a merged case’s customer go
     expect((await record()).state.writings.find(({ of }) => of === null)?.text).toBe(LONG);
   });
 });
+
+test.each(['told by its receipt', 'back before its receipt'])(
+  '[OW-5] [OW-2] [IN-6] what a merged case has said to all makes nobody the owner of the case that speaks for it: %s',
+  async (how) => {
+    const twin = conversation([part(0, 'customer', { id: '801', text: 'It is down, too' })], {
+      ...{ id: '88', account: enterprise },
+    });
+    on.conversations.set('88', twin);
+    await considerConversation(ports, '88', min(1));
+    const other = await on.store.cases.latestOf('88');
+    if (!ana || other === null) throw new Error('no ana, or no second case');
+    const by: Actor = { kind: 'person', id: 'ana', name: ana.name };
+    const ticket = { id: 'ENG-7', team: 'engineering', ask: '', status: 'open', owner: null, tracker: true } as const;
+    const tells = (command: CaseInput) =>
+      tellCase(ports, { id: other.id, by, command, cause: command.type, now: min(2) });
+    await tells({ type: 'link_ticket', ticket });
+    await tells({ type: 'tell_customer', ticket: 'ENG-7', telling: 4, text: 'It is back.' });
+    await mergeCases(ports, { id: other.id, into: 'CASE-1', person: ana, now: min(3) });
+    // Nobody has answered in time.
+    await native(on.models.records).updateOne({ _id: 'CASE-1' }, { $set: { 'state.status': 'escalated' } });
+    if (how.startsWith('back')) {
+      on.conversations.set('88', { ...twin, parts: [...twin.parts, answer] });
+      await considerConversation(ports, '88', min(3));
+    } else await deliver(done({ part: '501', at: min(3), teammate: TESS }));
+    const { state, log } = await record();
+    expect(log.at(-1)).toMatchObject({ type: 'teammate_replied', of: other.id, by: { person: 'ana' } });
+    expect(state.owner).toBeNull();
+  },
+);
 
 test('[IN-6] [OW-4] news of linked work that the case which speaks for it was too busy to hear comes again', async () => {
   on.conversations.set(
