@@ -137,13 +137,16 @@ export async function tellCase(
     readonly cause: string;
     /** The case as the caller has just read it. */
     readonly known?: CaseRecord;
+    /** It is decided on the whole log of the case. */
+    readonly whole?: boolean;
     readonly now: Date;
   },
 ): Promise<Outcome<CaseRecord>> {
-  const { id, by, command, cause, known, now } = request;
+  const { id, by, command, cause, known, whole = false, now } = request;
   return change(ports, ports.store.cases, CASE_RULES, {
     id,
     ...(known ? { known } : {}),
+    whole,
     by,
     now,
     cause,

@@ -23,6 +23,8 @@ export async function changeByAll<S, E extends { readonly type: string }>(
     readonly now: Date;
     readonly known: AggregateRecord<S, E>;
     readonly facts: readonly Fact<S, E>[];
+    /** What is decided asks for entries that may have left the record. */
+    readonly whole?: boolean;
   },
 ): Promise<Outcome<AggregateRecord<S, E>>> {
   const { known, facts, now } = request;
@@ -32,7 +34,7 @@ export async function changeByAll<S, E extends { readonly type: string }>(
     const record = attempt === 0 ? known : await records.load(id);
     if (!record) return refuse({ kind: 'not_found', what: id });
     const fresh = await notYetApplied(records, record, facts);
-    const heard = hearAll(rules, record, fresh, now);
+    const heard = hearAll(rules, request.whole ? await records.whole(record) : record, fresh, now);
     if (!heard.ok) return heard;
     if (heard.logged.length === 0) return { ok: true, record };
     const write = writeLogged(rules, ports.policy(), { id, record }, heard.logged, now, around);

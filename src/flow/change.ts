@@ -25,6 +25,8 @@ interface Request<S, E> {
   readonly cause?: string;
   /** The record as the caller has just read it: decided on first, so that it need not be read twice. What does not come to a write is decided anew on the record as it is. */
   readonly known?: AggregateRecord<S, E>;
+  /** What is decided asks for entries that may have left the record. */
+  readonly whole?: boolean;
   decide(record: AggregateRecord<S, E> | null): Decision<E>;
 }
 
@@ -47,7 +49,7 @@ export async function change<S, E extends { readonly type: string }>(
     const guess = attempt === 0 ? request.known : undefined;
     const record = guess ?? (await records.load(id));
     if (record && cause !== undefined && (await isApplied(records, record, cause))) return { ok: true, record };
-    const decision = request.decide(record);
+    const decision = request.decide(record && request.whole ? await records.whole(record) : record);
     if (!decision.ok && guess) continue;
     if (!decision.ok) return decision;
     if (decision.events.length === 0) {

@@ -36,6 +36,8 @@ export interface Records<S, E> {
   commit(change: Change<S, E>): Promise<boolean>;
   /** Which of these causes stand behind entries that have left the record. */
   appliedBefore(id: string, causes: readonly string[]): Promise<ReadonlySet<string>>;
+  /** The record with its log as it has always been: to decide on, never to write. */
+  whole(record: AggregateRecord<S, E>): Promise<AggregateRecord<S, E>>;
 }
 
 /** How words are taken out of stored values, `own` being those of the case itself; `contacts`: whose names stand in entries, too. */

@@ -66,7 +66,9 @@ async function tell(
         fact(`${effect.key}:message_delivered`, { type: 'message_delivered', written, part }),
         ...(answer === null ? [] : [fact(cause, { ...answer, ...(of !== null && { of }) })]),
       ];
-      const heard = await changeByAll(ports, ports.store.cases, CASE_RULES, { known, facts, now });
+      // A note may have been written, and changed in its thread, longer ago than its case keeps.
+      const whole = effect.as === 'note';
+      const heard = await changeByAll(ports, ports.store.cases, CASE_RULES, { known, facts, whole, now });
       if (!heard.ok) return heard.refusal.kind === 'busy' ? BUSY : outcome;
       return answer === null || (await hearsToo(ports, { known, of, by, cause, answer, now })) ? outcome : BUSY;
     }

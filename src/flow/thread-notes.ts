@@ -2,7 +2,7 @@ import type { Person } from '../config/policy/schema.ts';
 import { cardChannels } from '../domain/case/channels.ts';
 import { may } from '../domain/case/may.ts';
 import { LONGEST_MESSAGE } from '../domain/case/reply.ts';
-import { keepsThread } from '../domain/case/thread-note.ts';
+import { keepsThread, mayKeepThread } from '../domain/case/thread-note.ts';
 import type { Actor } from '../domain/record/actor.ts';
 import { cut } from '../domain/text/cut.ts';
 import { actorOf, tellCase } from './case-command.ts';
@@ -24,8 +24,8 @@ const SLACK: Actor = { kind: 'rule', name: 'slack' };
 const nameOf = ({ channelId, ts }: Pick<ThreadMessage, 'channelId' | 'ts'>): string => `${channelId}:${ts}`;
 
 /**
- * Keeps what somebody said in the thread of a case's card as their note in Intercom, where the policy wants it, once, and what they make of it there. Nobody has asked for
- * anything: what becomes no note is passed over, and null.
+ * Keeps what somebody said in the thread of a case's card as their note in Intercom, where the policy wants it, once, and what they make of it there, whatever the policy says
+ * by then. Nobody has asked for anything: what becomes no note is passed over, and null.
  */
 export async function hearThread(
   ports: FlowPorts,
@@ -41,7 +41,8 @@ export async function hearThread(
     edited === null
       ? ({ cause: `said:${said}`, command: { type: 'note', text, said } } as const)
       : ({ cause: `said:${said}:${edited}`, command: { type: 'edit_note', said, edited, text } } as const);
-  const outcome = await tellCase(ports, { id, by: actorOf(person), ...fact, known: record, now });
+  const whole = edited !== null;
+  const outcome = await tellCase(ports, { id, by: actorOf(person), ...fact, known: record, whole, now });
   return outcome.ok || outcome.refusal.kind === 'busy' ? outcome : PASSED_OVER;
 }
 
@@ -52,7 +53,8 @@ export const threadMessageGone = (
 ): Promise<Outcome<CaseRecord>> => {
   const said = nameOf(given.message);
   const command = { type: 'take_back_note', said } as const;
-  return tellCase(ports, { id: given.id, by: SLACK, command, cause: `said:${said}:gone`, now: given.now });
+  const { id, now } = given;
+  return tellCase(ports, { id, by: SLACK, command, cause: `said:${said}:gone`, whole: true, now });
 };
 
 const PASSED_OVER = { ok: true, record: null } as const;
@@ -62,12 +64,12 @@ function isNote(
   ports: FlowPorts,
   { state, cards }: CaseRecord,
   person: Person,
-  { channelId, threadTs }: ThreadMessage,
+  { channelId, threadTs, edited }: ThreadMessage,
 ): boolean {
   const policy = ports.policy();
   const stands = cardChannels(state, policy);
   return (
-    keepsThread(state, policy) &&
+    (edited === null ? keepsThread : mayKeepThread)(state, policy) &&
     may(person, 'see', state, policy) &&
     may(person, 'work', state, policy) &&
     cards.some((card) => card.channelId === channelId && card.ts === threadTs && stands.includes(card.channel))

@@ -1,21 +1,16 @@
-import type { IntercomClient } from 'intercom-client';
 import type { Effect } from '../../domain/record/effect.ts';
-import { bareWords } from '../../domain/text/html.ts';
+import { bareWords, textOf } from '../../domain/text/html.ts';
 import { NOTHING_SAID, type SendJob, type SendOutcome } from '../../flow/delivery.ts';
 import { attempt, within } from './client.ts';
-import type { Saying } from './saying.ts';
+import { type Calls, lookAt, type Saying } from './saying.ts';
 
 /**
  * Takes the words out of a note (POST /conversations/redact). What cannot be redacted, as Intercom says or where nobody knows which part it is, gets a note below it that it
- * no longer holds. A part that was redacted before is refused like one that never can be: after an attempt without an answer it is taken for that.
+ * no longer holds. A part that was redacted before is refused like one that never can be: after an attempt without an answer it is looked at, for the note would tell its words anew.
  */
-export function redactSender(parts: {
-  readonly client: IntercomClient;
-  readonly realNow: () => Date;
-  readonly timeoutMs: number;
-  readonly adminId: string;
-  say(saying: Saying, job: SendJob): Promise<SendOutcome>;
-}): (effect: Extract<Effect, { readonly kind: 'redact' }>, job: SendJob) => Promise<SendOutcome> {
+export function redactSender(
+  parts: Calls & { readonly adminId: string; say(saying: Saying, job: SendJob): Promise<SendOutcome> },
+): (effect: Extract<Effect, { readonly kind: 'redact' }>, job: SendJob) => Promise<SendOutcome> {
   const { client, realNow, timeoutMs, adminId, say } = parts;
   return async ({ conversation, part, text }, job) => {
     const saying: Saying = {
@@ -37,6 +32,13 @@ export function redactSender(parts: {
     // Its conversation, or the part itself, is not there any more.
     if (outcome.kind === 'destination_dead') return NOTHING_SAID;
     if (outcome.kind !== 'refused') return outcome;
-    return job.unsureSince === null ? disregard() : NOTHING_SAID;
+    if (job.unsureSince === null) return disregard();
+    const looked = await lookAt(parts, conversation, (found) =>
+      (found.conversation_parts?.conversation_parts ?? []).some(
+        ({ id, body, redacted }) => id === part && redacted !== true && textOf(body ?? '') !== '',
+      ),
+    );
+    if (looked.ok) return looked.found ? disregard() : NOTHING_SAID;
+    return looked.outcome.kind === 'destination_dead' ? NOTHING_SAID : looked.outcome;
   };
 }

@@ -26,35 +26,49 @@ export interface Saying {
   readonly deleted?: true;
 }
 
-/**
- * Says something once. One attempt, with the SDK's own retries off: it would say it twice. After an attempt without an answer the conversation is looked at before it is
- * said again.
- */
-export function sayingSender(parts: {
+export interface Calls {
   readonly client: IntercomClient;
   /** Real time: when to try again. */
   readonly realNow: () => Date;
   /** Real ms for one call. */
   readonly timeoutMs: number;
-}): (saying: Saying, job: SendJob) => Promise<SendOutcome> {
-  const { client, realNow, timeoutMs } = parts;
+}
+
+/** Looks in a conversation for what an attempt without an answer may have done: what `read` makes of it, or the outcome where one cannot know. */
+export async function lookAt<T>(
+  { client, realNow, timeoutMs }: Calls,
+  conversationId: string,
+  read: (found: WireConversation) => T,
+): Promise<{ readonly ok: true; readonly found: T } | { readonly ok: false; readonly outcome: SendOutcome }> {
+  try {
+    const answer = await within(timeoutMs, 0, (limits) =>
+      client.conversations.find({ conversation_id: conversationId }, limits),
+    );
+    return { ok: true, found: read(conversationSchema.parse(answer)) };
+  } catch (thrown) {
+    const unsure = (error: string) => ({ kind: 'unsure', error }) as const;
+    if (thrown instanceof ZodError) return { ok: false, outcome: unsure('Intercom: answered in an unknown shape') };
+    const failure = failureOf(thrown, realNow());
+    const outcome = outcomeOf(failure, realNow());
+    if (outcome.kind === 'destination_dead' || outcome.kind === 'token_dead') return { ok: false, outcome };
+    const unread = outcome.kind === 'unsure' ? ({ unread: true } as const) : {};
+    return { ok: false, outcome: { ...unsure(`looking for it: ${failureWords(failure)}`), ...unread } };
+  }
+}
+
+/**
+ * Says something once. One attempt, with the SDK's own retries off: it would say it twice. After an attempt without an answer the conversation is looked at before it is
+ * said again.
+ */
+export function sayingSender(calls: Calls): (saying: Saying, job: SendJob) => Promise<SendOutcome> {
+  const { client, realNow, timeoutMs } = calls;
 
   /** An earlier attempt that did arrive, or why one cannot know; null when it certainly did not. */
   async function lookFor(saying: Saying, since: Date, known: readonly string[]): Promise<SendOutcome | null> {
-    try {
-      const found = await within(timeoutMs, 0, (limits) =>
-        client.conversations.find({ conversation_id: saying.conversationId }, limits),
-      );
-      const part = findSaid(found, saying, { since, known });
-      return part === null ? null : { kind: 'done', receipt: receiptOf(part, saying, part.id) };
-    } catch (thrown) {
-      if (thrown instanceof ZodError) return { kind: 'unsure', error: 'Intercom: answered in an unknown shape' };
-      const failure = failureOf(thrown, realNow());
-      const outcome = outcomeOf(failure, realNow());
-      const final = outcome.kind === 'destination_dead' || outcome.kind === 'token_dead';
-      const unread = outcome.kind === 'unsure' ? ({ unread: true } as const) : {};
-      return final ? outcome : { kind: 'unsure', error: `looking for it: ${failureWords(failure)}`, ...unread };
-    }
+    const looked = await lookAt(calls, saying.conversationId, (found) => findSaid(found, saying, { since, known }));
+    if (!looked.ok) return looked.outcome;
+    const { found: part } = looked;
+    return part === null ? null : { kind: 'done', receipt: receiptOf(part, saying, part.id) };
   }
 
   return async (saying, job) => {
@@ -105,18 +119,15 @@ export const say = (
     limits,
   );
 
-/**
- * The part that says it, written at or after `since` and not known to come from another effect; null when there is none. Throws a ZodError when
- * `conversation` is none.
- */
+/** The part that says it, written at or after `since` and not known to come from another effect; null when there is none. */
 function findSaid(
-  conversation: unknown,
+  conversation: WireConversation,
   saying: Saying,
   { since, known }: { readonly since: Date; readonly known: readonly string[] },
 ): WirePart | null {
   // By Intercom's own clock. Parts of other effects are known and left out.
   const earliest = since.getTime() - SKEW_MS;
-  const candidates = ownParts(conversationSchema.parse(conversation), saying).filter(
+  const candidates = ownParts(conversation, saying).filter(
     (part) => part.created_at.getTime() >= earliest && !known.includes(part.id),
   );
   return candidates.findLast((part) => saying.matches(bareWords(textOf(part.body ?? '')))) ?? null;

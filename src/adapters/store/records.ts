@@ -2,7 +2,7 @@ import type { AggregateRecord, RecordKind } from '../../domain/record/record.ts'
 import type { Records } from '../../flow/ports.ts';
 import { Broken, mark, NO_PROOF, type Proof, readable } from './broken.ts';
 import { commit, isDuplicate, type Older, pending } from './commit.ts';
-import { causesIn } from './history.ts';
+import { causesIn, withHistory } from './history.ts';
 import type { RecordCollection } from './models.ts';
 import type { StoredRecord } from './stored.ts';
 
@@ -94,6 +94,7 @@ export function records<S, E>(
     },
     commit: (change) => commit(collection, change, older),
     appliedBefore: async (id, causes) => (typeof older === 'number' ? new Set() : causesIn(older, id, causes)),
+    whole: async (record) => (typeof older === 'number' ? record : withHistory(older, record)),
   };
 }
 

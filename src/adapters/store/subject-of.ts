@@ -39,7 +39,9 @@ export async function subjectOf(
       return { ...subject, told: await toldOf({ records, history }, notices, proof) };
     }
     case 'case': {
-      const record = await withHistory(history, subject.record, [spanOf(effect)]);
+      // What a note from a thread says by now stands in entries of any time since.
+      const spans = effect.kind === 'written' && effect.as === 'note' ? undefined : [spanOf(effect)];
+      const record = await withHistory(history, subject.record, spans);
       return { ...subject, record: effect.kind === 'card' ? await withoutRestricted(records, record) : record };
     }
     case 'cluster': {

@@ -26,6 +26,7 @@ export type ThreadNoteEvent =
       readonly sent: readonly (string | null)[];
     };
 
+/** Each is decided on the whole log: whatever wrote a note may have left its case long since. */
 export type ThreadNoteFact =
   | { readonly type: 'edit_note'; readonly said: string; readonly edited: string; readonly text: string }
   | { readonly type: 'take_back_note'; readonly said: string }
@@ -41,11 +42,15 @@ type Wrote = Extract<ReplyEvent, { readonly type: 'message_written' }>;
 type Written = Logged<Wrote>;
 type State = CaseCore & WithWritings;
 
-/** Whether the policy wants what is said in the thread of a case as notes. A restricted case has none: others read them (RO-6). */
-export const keepsThread = ({ queue, restricted }: Pick<CaseCore, 'queue' | 'restricted'>, policy: Policy): boolean =>
-  !restricted &&
-  policy.queues[queue]?.restricted !== true &&
-  (policy.queues[queue]?.notesFromThreads ?? policy.notes.fromThreads);
+type Kept = Pick<CaseCore, 'queue' | 'restricted'>;
+
+/** Whether what is said in the thread of a case may be a note at all. A restricted case has none: others read them (RO-6). */
+export const mayKeepThread = ({ queue, restricted }: Kept, policy: Policy): boolean =>
+  !restricted && policy.queues[queue]?.restricted !== true;
+
+/** Whether the policy wants it as notes. */
+export const keepsThread = ({ queue, restricted }: Kept, policy: Policy): boolean =>
+  mayKeepThread({ queue, restricted }, policy) && (policy.queues[queue]?.notesFromThreads ?? policy.notes.fromThreads);
 
 export const THREAD_NOTE_FACTS: FactRules<ThreadNoteFact, State, ThreadNoteEvent | ReplyEvent> = {
   edit_note: { decide: decideEdit },

@@ -215,5 +215,6 @@ function recordsIn<S, E>(
     commit: write,
     // Nothing there goes on for so long.
     appliedBefore: async () => new Set(),
+    whole: async (record) => record,
   };
 }

@@ -54,8 +54,8 @@ export function registerThreads(app: App, deps: Deps): void {
 
   app.event('message', async ({ event, client, context }) => {
     const heard = read(event);
-    // Deletions are followed even where the policy has changed its mind since.
-    if (heard === null || (heard.said !== null && !keepsAny(deps.policy()))) return;
+    // Edits and deletions are followed even where the policy has changed its mind since.
+    if (heard === null || (heard.said !== null && !heard.said.edited && !keepsAny(deps.policy()))) return;
     const thread = `${heard.channelId}:${heard.threadTs}`;
     const turn = (turns.get(thread) ?? Promise.resolve()).then(() => hear(client, thread, heard, context.retryNum));
     turns.set(thread, turn);
@@ -110,8 +110,11 @@ async function follow(deps: Deps, id: string, { said, isNew: _isNew, ...place }:
   const { directory, door } = deps;
   if (said === null) {
     const { verbs, leave } = door.admit('thread');
-    await verbs.threadMessageGone({ id, message: place });
-    leave();
+    try {
+      await verbs.threadMessageGone({ id, message: place });
+    } finally {
+      leave();
+    }
     return;
   }
   const person = await directory.personOf(said.user);

@@ -469,4 +469,25 @@ describe('[SK-3] a note from a thread', () => {
     await send(redact(first?.id ?? ''));
     expect(says().filter((text) => text === 'Please disregard it')).toHaveLength(2);
   });
+
+  test('[AD-4] that cannot be redacted is told to be disregarded, once, also where nothing was answered before', async () => {
+    await send(NOTED, noted());
+    const redact: Body = { kind: 'redact', part: parts('note')[0]?.id ?? '', text: 'Please disregard it' };
+    const refused = { status: 422, code: 'conversation_part_not_redactable' };
+    const disregards = () => says().filter((text) => text === 'Please disregard it');
+    const { faults } = w.intercom;
+    faults.next('POST /conversations/redact', refused);
+    faults.next('POST /conversations/*/reply', 'reset');
+    expect(await send(redact)).toMatchObject({ kind: 'unsure' });
+    expect(disregards()).toEqual([]);
+    // In doubt it stays in doubt.
+    faults.next('POST /conversations/redact', refused);
+    faults.next('GET /conversations/*', 'reset');
+    expect(await send(redact, unsure())).toMatchObject({ kind: 'unsure' });
+    for (let attempt = 0; attempt < 2; attempt += 1) {
+      faults.next('POST /conversations/redact', refused);
+      expect(await send(redact, unsure())).toMatchObject({ kind: 'done' });
+      expect(disregards()).toHaveLength(1);
+    }
+  });
 });

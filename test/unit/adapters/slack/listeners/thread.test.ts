@@ -14,6 +14,10 @@ interface There {
   readonly fromThreads?: boolean;
   /** Messages that stand in the thread. */
   readonly standing?: readonly string[];
+  /** The database does not answer. */
+  readonly broken?: true;
+  /** Told that the door was left. */
+  left?(): void;
 }
 
 /** What the verbs are asked once Slack has told this. */
@@ -21,10 +25,12 @@ async function heard(event: object, there: There = {}, retryNum?: number): Promi
   const asked: unknown[] = [];
   const verbs = {
     hearThread: async ({ id, message }: { id: string; message: object }) => void asked.push({ id, ...message }),
-    threadMessageGone: async ({ id, message }: { id: string; message: object }) =>
-      void asked.push({ id, ...message, gone: true }),
+    threadMessageGone: async ({ id, message }: { id: string; message: object }) => {
+      if (there.broken) throw new Error('away');
+      asked.push({ id, ...message, gone: true });
+    },
   };
-  const admitted = { verbs, at: () => verbs, leave: () => undefined };
+  const admitted = { verbs, at: () => verbs, leave: () => there.left?.() };
   let listener: ((given: object) => Promise<void>) | undefined;
   const { kind = 'card', record = 'CASE-1', fromThreads = true, standing = [] } = there;
   // Only what the listener touches of the app and its parts.
@@ -75,6 +81,18 @@ test.each<[string, object, There, object | null]>([
     { ...LOOK, edited: '3.0' },
   ],
   [
+    'an edit, whatever the policy says by now',
+    { ...CHANGED, message: { ...MESSAGE, edited: { ts: '3.0' } } },
+    { fromThreads: false },
+    { ...LOOK, edited: '3.0' },
+  ],
+  [
+    'a link that Slack shows now, where no policy asks for it',
+    { ...CHANGED, message: MESSAGE },
+    { fromThreads: false },
+    null,
+  ],
+  [
     'a deletion, whatever the policy says by now',
     { ...CHANGED, subtype: 'message_deleted', previous_message: MESSAGE },
     { fromThreads: false },
@@ -90,6 +108,14 @@ test.each<[string, object, There, object | null]>([
   ['below the card of a ticket', MESSAGE, { record: 'ENG-1' }, null],
 ])('[SK-3] in a thread is heard: %s', async (_what, event, there, wanted) => {
   expect(await heard(event, there)).toEqual(wanted === null ? [] : [wanted]);
+});
+
+test('[SK-3] whoever was let in leaves again, also where the database does not answer', async () => {
+  const left: string[] = [];
+  const gone = { ...CHANGED, subtype: 'message_deleted', previous_message: MESSAGE };
+  const there = { broken: true, left: () => void left.push('left') } as const;
+  await heard(gone, there);
+  expect(left).toEqual(['left']);
 });
 
 test('[SK-3] what is told late is heard only while it stands there', async () => {

@@ -100,6 +100,9 @@ class Memory<S, E> implements Records<S, E> {
   async appliedBefore() {
     return new Set<string>();
   }
+  async whole(record: AggregateRecord<S, E>) {
+    return record;
+  }
   async load(id: string) {
     return this.records.get(id) ?? null;
   }
