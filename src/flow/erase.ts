@@ -1,4 +1,4 @@
-import { closedOf, erasureOf } from '../domain/case/erased.ts';
+import { closedOf, erasureBeside, erasureOf } from '../domain/case/erased.ts';
 import { erased } from '../domain/record/erasure.ts';
 import { drawAnew, forgetLessons } from './named.ts';
 import type { FlowPorts } from './ports.ts';
@@ -11,9 +11,13 @@ export async function eraseWords(ports: FlowPorts, id: string, now: Date): Promi
     if (erasure === null && closed === null) return null;
     return {
       contacts: (erasure?.contacts ?? []).map((contact) => contact.id),
+      clean: (value) => [erasure, closed].reduce((left, one) => (one === null ? left : erased(left, one, true)), value),
       // What is closed is erased nowhere else: it is told there as its own case.
-      clean: (value, own) =>
-        [erasure, own ? closed : null].reduce((left, one) => (one === null ? left : erased(left, one, own)), value),
+      beside(other) {
+        if (erasure === null) return (value) => value;
+        const all = other === null ? erasure : erasureBeside(erasure, id, other);
+        return (value) => erased(value, all, false);
+      },
     };
   });
   await drawAnew(ports, id, now);

@@ -1,6 +1,7 @@
 import type { Person, Policy } from '../config/policy/schema.ts';
 import { absorbOf } from '../domain/case/absorb.ts';
 import { type CaseEvent, type CaseFact, type CaseState, decide } from '../domain/case/case.ts';
+import { isToAll } from '../domain/case/hearing.ts';
 import { may, whomToAsk } from '../domain/case/may.ts';
 import type { MergeEvent } from '../domain/case/merge.ts';
 import { entriesOf } from '../domain/case/rules.ts';
@@ -135,8 +136,8 @@ export async function hearMerged(
   const fresh = unheard(conversation, heardCauses(speaker.log)).filter((part) => !before.has(causeOf(part)));
   const hear = (part: Part): readonly Fact<CaseState, CaseEvent>[] => {
     const thanks = isThanks(part, conversation.parts, speaker.state.status === 'waiting');
-    const fact = meaningElsewhere(part, own.id, thanks);
     const by = actorOfPart(part, ports);
+    const fact = meaningElsewhere(part, { own, by, thanks });
     const context = { now, by, policy: ports.policy(), absence: absenceOf(ports) };
     return fact === null ? [] : [{ by, cause: causeOf(part), decide: (subject) => decide(subject, fact, context) }];
   };
@@ -162,10 +163,15 @@ async function heardBefore(
 }
 
 /** What a part of a merged case's conversation means for the case that speaks for it: what is said, and that nothing more is owed there. */
-function meaningElsewhere(part: Part, of: string, thanks: boolean): CaseFact | null {
+function meaningElsewhere(
+  part: Part,
+  { own: { id: of, log }, by, thanks }: { readonly own: CaseRecord; readonly by: Actor; readonly thanks: boolean },
+): CaseFact | null {
   if (part.automatic) return null;
   const command = commandFor(part, { thanks, snooze: null, resolvedAt: null });
-  if (command?.type === 'hear_customer' || command?.type === 'hear_teammate') return { ...command, of };
+  if (command?.type === 'hear_customer') return { ...command, of };
+  // Written before it was merged, the other one's log does not tell.
+  if (command?.type === 'hear_teammate') return { ...command, of, ...(isToAll(log, command, by) && { toAll: true }) };
   return command?.type === 'resolve' ? { type: 'hear_close', of } : null;
 }
 

@@ -43,7 +43,9 @@ export interface Records<S, E> {
 /** How words are taken out of stored values, `own` being those of the case itself; `contacts`: whose names stand in entries, too. */
 export interface ErasePlan {
   readonly contacts: readonly string[];
-  clean<T>(value: T, own: boolean): T;
+  clean<T>(value: T): T;
+  /** Of another record; with the whole log of a case, which may have written in the conversation of this one. */
+  beside(log: CaseRecord['log'] | null): <T>(value: T) => T;
 }
 
 /** A record with messages that speak of a case: the places of those, see `CardPlace`. */

@@ -104,7 +104,7 @@ type Heard = Extract<CaseInput, { type: 'hear_teammate' }>;
 
 /** What a case hears of what has arrived, and under which cause; null where Intercom tells it. Under a teammate's name it tells it as well, whichever comes first. */
 function answerIn(
-  { key, as, person, name, text }: Written,
+  { key, as, person, name, text, toAll }: Written,
   { said }: Receipt,
   now: Date,
 ): { readonly by: Actor; readonly cause: string; readonly answer: Heard | null } {
@@ -118,7 +118,7 @@ function answerIn(
   if (as === 'note' || (part === null && teammate !== null)) return { by, cause, answer: null };
   const answer: Heard = {
     ...{ type: 'hear_teammate', heardAt: at, ...spoken(text) },
-    ...{ teammate: teammate?.id ?? person, name: teammate?.name ?? name },
+    ...{ teammate: teammate?.id ?? person, name: teammate?.name ?? name, ...(toAll && { toAll }) },
   };
   return { by, cause, answer };
 }

@@ -1,6 +1,7 @@
 import type { CaseEvent, CaseState } from '../../domain/case/case.ts';
 import type { Logged } from '../../domain/record/record.ts';
-import type { ErasePlan, Store } from '../../flow/ports.ts';
+import type { CaseRecord, ErasePlan, Store } from '../../flow/ports.ts';
+import { Broken } from './broken.ts';
 import { type HistoryCollection, withHistory } from './history.ts';
 import type { DraftCollection, RecordCollection } from './models.ts';
 import { recordOf } from './records.ts';
@@ -24,14 +25,13 @@ export function erasing(
       if (!stored) return;
       // They cite what was said, and whoever writes one begins again.
       await drafts.deleteMany({ record: caseId });
-      const own = recordOf<CaseState, CaseEvent>(stored as StoredRecord<CaseState, CaseEvent>, 'case');
-      const made = plan((await withHistory(history, own)).log);
+      const made = plan(await wholeLog(history, stored));
       if (made === null) return;
       const others = await records
-        .find({ _id: { $ne: caseId }, ...citing(caseId, made) }, { projection: { _id: 1 } })
+        .find({ _id: { $ne: caseId }, ...citing(caseId, made) }, { projection: { _id: 1, kind: 1 } })
         .toArray();
-      for (const { _id } of others) await clean(all, _id, (value) => made.clean(value, false));
-      await clean(all, caseId, (value) => made.clean(value, true));
+      for (const other of others) await clean(all, other._id, made.beside(await caseLog(all, other)));
+      await clean(all, caseId, made.clean);
     },
     async dropFor(destination) {
       // What a person wrote is refused when it is sent, and whoever wrote it hears that: also what was set aside, which nothing else may ever send.
@@ -47,6 +47,24 @@ export function erasing(
     },
   };
 }
+
+const wholeLog = async (history: HistoryCollection, stored: StoredRecord): Promise<CaseRecord['log']> =>
+  // The collection holds what flow's typed writes gave it; its kind tells which.
+  (await withHistory(history, recordOf<CaseState, CaseEvent>(stored as StoredRecord<CaseState, CaseEvent>, 'case')))
+    .log;
+
+/** Null for what is no case, or cannot be read: what is quoted goes from there all the same. */
+async function caseLog({ records, history }: Collections, { _id, kind }: Found): Promise<CaseRecord['log'] | null> {
+  const stored = kind === 'case' ? await records.findOne({ _id }) : null;
+  try {
+    return stored && (await wholeLog(history, stored));
+  } catch (error) {
+    if (error instanceof Broken) return null;
+    throw error;
+  }
+}
+
+type Found = Pick<StoredRecord, '_id' | 'kind'>;
 
 /** Wherever a case may be cited: linked work, cases like it, similar ones, what waits to be told of it, messages that name it, and entries by its customer. */
 const citing = (caseId: string, { contacts }: ErasePlan) => ({

@@ -7,8 +7,9 @@ import type { CaseCore } from './core.ts';
 import { withoutQuestion } from './linked-work.ts';
 import type { Paging } from './paging.ts';
 import { type Conversing, talkOf } from './turn.ts';
+import type { WithWritings } from './writings.ts';
 
-export type Mergeable = CaseCore & Paging & Conversing & Merging;
+export type Mergeable = CaseCore & Paging & Conversing & Merging & WithWritings;
 
 /** Conversations of which a case speaks, and that show how it stands: none while another one speaks for it. */
 export const conversationsOf = ({
@@ -63,13 +64,17 @@ export function takenAlong(
   };
 }
 
-/** Without what came with it. */
-export function letGo(state: Mergeable, { merged }: { readonly merged: string }): Partial<Mergeable> {
+/** Without what came with it; once it is `closed`, without what was not taken in its conversation, too: nobody sends that again from here. */
+export function letGo(
+  state: Mergeable,
+  { merged, closed }: { readonly merged: string; readonly closed?: true },
+): Partial<Mergeable> {
   const gone = state.clocks.filter(({ of }) => of === merged).map((clock) => `${clockName(clock)}:`);
   return {
     clocks: state.clocks.filter(({ of }) => of !== merged),
     fired: state.fired.filter((key) => !gone.some((name) => key.startsWith(name))),
     tickets: state.tickets.filter(({ of }) => of !== merged),
+    ...(closed && { writings: state.writings.filter(({ of, failed }) => of !== merged || failed === null) }),
   };
 }
 

@@ -2,9 +2,8 @@ import { CLOSED, type Erasure, type Headline, REMOVED, saidBy } from '../record/
 import { accept, type Logged } from '../record/record.ts';
 import type { Assessment, CaseCore, Contact, Said } from './core.ts';
 import type { MergeEvent } from './merge.ts';
-import type { ReplyEvent } from './reply.ts';
 import { type EventRules, entriesOf, type FactRules, type LogEntry } from './rules.ts';
-import type { ThreadNoteEvent } from './thread-note.ts';
+import { ownIn, writtenFor, writtenIn } from './written-words.ts';
 
 /** Words are gone in Intercom, so they go here: all of them with the conversation or its contact, or those of some parts (IC-9, AD-6). */
 export type EraseFact = { readonly type: 'erase' } & Erased;
@@ -76,6 +75,12 @@ export function erasureOf(log: readonly Logged<LogEntry>[]): Erasure | null {
   return { parts, contacts, headline, instead: REMOVED, quotes: [...told, ...said] };
 }
 
+/** The same for a record that a case was merged into, by its whole log: with what was written there for the case's conversation (IC-9, AD-6). */
+export function erasureBeside(erasure: Erasure, id: string, log: readonly Logged<LogEntry>[]): Erasure {
+  const written = writtenFor(log, [id], erasure.parts).map((text) => ({ text, instead: REMOVED }));
+  return written.length === 0 ? erasure : { ...erasure, quotes: [...erasure.quotes, ...written] };
+}
+
 const toldAnew = (gone: readonly ErasedEvent[]): Headline | null =>
   gone.reduce<Headline | null>((last, one) => (one.what === 'parts' ? (one.headline ?? last) : last), null);
 
@@ -91,21 +96,15 @@ export function closedOf(log: readonly Logged<LogEntry>[]): Erasure | null {
   const said = (log as readonly Logged<Wordy>[]).filter(({ of, heardAt }) => heardAt && of && closed.includes(of));
   const words = taken.flatMap(({ talk }) => [talk.words.customer, talk.words.ours].flatMap((one) => one ?? []));
   const causes = [...said, ...words].flatMap(({ cause }) => cause ?? []);
-  const texts = [...taken.map(({ summary }) => summary), ...[...said, ...words].map(({ text }) => text ?? '')];
-  const own = new Set(ownIn(log as readonly Logged<Wordy>[]));
+  const own = new Set(ownIn(log));
+  const told = [...taken.map(({ summary }) => summary), ...[...said, ...words].map(({ text }) => text ?? '')];
+  const texts = [...told.filter((text) => text !== '' && !own.has(text)), ...writtenFor(log, closed, null)];
   return {
     ...{ contacts: [], headline: null, instead: CLOSED },
     parts: causes.flatMap((cause) => (cause.startsWith('part:') ? cause.slice('part:'.length) : [])),
-    quotes: texts.flatMap((text) => (text === '' || own.has(text) ? [] : { text, instead: CLOSED })),
+    quotes: texts.map((text) => ({ text, instead: CLOSED })),
   };
 }
-
-/** What is said of a case, and in it, by itself: two that are about the same are often told in the same words. */
-const ownIn = (entries: readonly Logged<Wordy>[]): readonly string[] =>
-  entries.flatMap(({ assessment, of, text }) => [
-    ...(assessment ? [assessment.summary] : []),
-    ...(of === undefined && text ? [text] : []),
-  ]);
 
 /** What triage told before, in the words that others cite. */
 function toldBy(entries: readonly Logged<Wordy>[], headline: Headline): Erasure['quotes'] {
@@ -138,23 +137,4 @@ function saidIn(entries: readonly Logged<Wordy>[], parts: Erasure['parts']): rea
       ...(remark && parts === null ? [remark] : []),
     ]),
   ].filter((text) => text !== '' && text !== REMOVED);
-}
-
-/** What people wrote here, as far as it became one of the parts; of what followed its thread, all that ever stood there. */
-function writtenIn(entries: readonly Logged<LogEntry>[], parts: Erasure['parts']): readonly string[] {
-  const all = entriesOf<ReplyEvent | ThreadNoteEvent>(entries, 'message_written', 'message_delivered', 'note_changed');
-  const gone = all.flatMap((one) =>
-    one.type === 'message_delivered' && saidBy(parts, `part:${one.part}`) ? [one.written] : [],
-  );
-  const left = all.flatMap((one) =>
-    one.type === 'message_written' && one.said !== undefined && gone.includes(one.n) ? [one.said] : [],
-  );
-  return all.flatMap((one) => {
-    if (one.type !== 'message_written' && one.type !== 'note_changed') return [];
-    const isGone =
-      parts === null ||
-      (one.type === 'message_written' && gone.includes(one.n)) ||
-      (one.said !== undefined && left.includes(one.said));
-    return isGone ? [one.text] : [];
-  });
 }

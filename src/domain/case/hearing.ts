@@ -1,8 +1,8 @@
-import { actingPerson } from '../record/actor.ts';
+import { type Actor, actingPerson } from '../record/actor.ts';
 import type { Hold } from '../record/lease.ts';
 import type { Merging } from '../record/merge.ts';
 import { answerOf, type PageEvent } from '../record/paging.ts';
-import { accept, type Decision } from '../record/record.ts';
+import { accept, type Decision, type Logged } from '../record/record.ts';
 import type { AutomaticKind } from '../text/automatic.ts';
 import { bareWords } from '../text/html.ts';
 import { mask } from '../triage/mask.ts';
@@ -20,6 +20,7 @@ import {
   entriesOf,
   type FactRules,
   isElsewhere,
+  type LogEntry,
   type Subject,
   workedBy,
 } from './rules.ts';
@@ -56,6 +57,8 @@ export type HearingFact =
       readonly heardAt: Date;
       readonly teammate: string;
       readonly name: string;
+      /** They said it to all customers behind a tracker (OW-5). */
+      readonly toAll?: true;
     } & WithText)
   /** What no person wrote: logged, and nothing else (IN-11). */
   | { readonly type: 'hear_automatic'; readonly kind: AutomaticKind };
@@ -66,11 +69,13 @@ type State = CaseCore & Escalation & Hold & Paging & Merging;
 export const HEARING_FACTS: FactRules<HearingFact, State, HearingEvent | StatusEvent | OwnershipEvent | PageEvent> = {
   hear_customer: { decide: decideCustomer },
   hear_teammate: {
-    decide: (subject, fact, context) =>
-      accept<HearingEvent | OwnershipEvent | PageEvent>(
+    decide({ state, log }, { toAll, ...fact }, context) {
+      const makesOwner = toAll !== true && !isToAll(log, fact, context.by);
+      return accept<HearingEvent | OwnershipEvent | PageEvent>(
         { ...fact, type: 'teammate_replied' },
-        ...(isTold(subject, fact, context) ? [] : takenBy(subject.state, context)),
-      ),
+        ...(makesOwner ? takenBy(state, context) : []),
+      );
+    },
   },
   hear_automatic: {
     decide: (_, { kind }) => accept<HearingEvent>({ type: 'heard', what: AUTOMATIC_WORDS[kind] }),
@@ -95,8 +100,15 @@ function takenBy(state: State, { by, policy }: Context): readonly (OwnershipEven
   return [{ type: 'claimed', person: person.id, tookOver: true }, ...answerOf(state.page, by)];
 }
 
-/** What they have said to all customers behind a tracker (OW-5): it makes nobody the owner of all their cases. */
-function isTold({ log }: Subject<State>, { text = '' }: WithText, { by }: Context): boolean {
+/**
+ * What they have said to all customers behind a tracker (OW-5), which makes nobody the owner of all their cases, by the log of the case that wrote it: a part that comes back
+ * before Intercom has said which one it is, is known by its words alone.
+ */
+export function isToAll(
+  log: readonly Logged<LogEntry>[],
+  { text = '' }: { readonly text?: string },
+  by: Actor,
+): boolean {
   const heard = bareWords(text);
   return entriesOf<Written>(log, 'message_written').some(({ telling, person, text: written }) => {
     if (telling === undefined || person !== actingPerson(by)) return false;

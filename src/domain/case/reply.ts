@@ -55,6 +55,7 @@ export type ReplyEvent =
       readonly name: string;
       /** Kept for whoever wrote it, to send it again. */
       readonly text: string;
+      readonly of?: string;
       readonly telling?: Told;
       readonly why: string;
     };
@@ -93,8 +94,8 @@ export const REPLY_FACTS: FactRules<ReplyFact, ReplyState, ReplyEvent> = {
     decide({ state }, fact) {
       const writing = writingOf(state, fact.written);
       if (writing === undefined || writing.failed !== null) return accept();
-      const { as, person, name, text, telling } = writing;
-      return accept({ ...fact, as, person, name, text, ...(telling && { telling }) });
+      const { as, person, name, text, of, telling } = writing;
+      return accept({ ...fact, as, person, name, text, ...(of !== null && { of }), ...(telling && { telling }) });
     },
   },
 };
@@ -109,9 +110,12 @@ export const REPLY_EVENTS: EventRules<ReplyEvent, ReplyState> = {
       return { writings: [...writings.filter((one) => !isAgain(one)), writing] };
     },
     tell: ({ as, said }) => ({ thread: as === 'note' && said === undefined }),
-    send({ n: written, as, person, name, text, of = null }, state) {
+    send({ n: written, as, person, name, text, of = null, telling }, state) {
       const conversation = conversationIn(state, of);
-      return conversation === null ? [] : [{ kind: 'written', conversation, written, as, person, name, text }];
+      const toAll = telling && ({ toAll: true } as const);
+      return conversation === null
+        ? []
+        : [{ kind: 'written', conversation, written, as, person, name, text, ...toAll }];
     },
     silent: ({ as, said }) => as === 'reply' || said !== undefined,
   },

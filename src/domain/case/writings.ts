@@ -58,10 +58,13 @@ export const notTaken = (state: Standing, person: string): readonly Writing[] =>
 /** The newest answer that is on its way to a customer, or was not taken. */
 export const replyUnderWay = (state: Standing): Writing | undefined => repliesOf(state).at(-1);
 
-type Standing = WithWritings & Conversations;
+type Standing = WithWritings & Conversations & Pick<CaseCore, 'conversationId'>;
 
+/** What a conversation that is not there any more, or is no more of this case, did not get is nothing to send again. */
 const repliesOf = (state: Standing): readonly Writing[] =>
   state.writings.filter(
     ({ as, failed, at, of }) =>
-      as === 'reply' && (failed === null || !answeredSince({ words: wordsIn(state, of) }, at)),
+      as === 'reply' &&
+      conversationIn(state, of) !== null &&
+      (failed === null || !answeredSince({ words: wordsIn(state, of) }, at)),
   );

@@ -43,6 +43,8 @@ export type EffectBody =
       readonly text: string;
       /** An admin has dropped it: it is not said any more, and looked for alone. */
       readonly dropped?: true;
+      /** It is said to all customers behind a tracker (OW-5). */
+      readonly toAll?: true;
     }
   /** Takes the words out of a note that stands there (`part`), or says `text` where it cannot be. */
   | {

@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { native } from '../../../src/adapters/store/models.ts';
+import type { CaseFact, CaseInput } from '../../../src/domain/case/case.ts';
+import type { Actor } from '../../../src/domain/record/actor.ts';
 import { effectsOf, toCase } from '../../../src/domain/record/effect.ts';
-import { commandCase } from '../../../src/flow/case-command.ts';
+import { commandCase, tellCase } from '../../../src/flow/case-command.ts';
 import { considerConversation } from '../../../src/flow/consider.ts';
 import type { Receipt, Sender, SendJob, SendOutcome } from '../../../src/flow/delivery.ts';
 import type { Draft, Drafts } from '../../../src/flow/drafts.ts';
+import { eraseWords } from '../../../src/flow/erase.ts';
 import { mergeCases } from '../../../src/flow/merge.ts';
 import type { FlowPorts } from '../../../src/flow/ports.ts';
 import { tellingOfWritings } from '../../../src/flow/reply.ts';
@@ -145,6 +149,90 @@ test('[IN-6] [IC-4] what the seat says in a merged case’s conversation both ca
   expect(merged).toMatchObject(said);
   expect(merged).not.toHaveProperty('of');
 });
+
+describe('[IN-6] [IC-9] [AD-6] what was written to a merged case’s customer goes from the case that speaks for it, too', () => {
+  const LONG = `The heron is back, ${'and its gateway answers, '.repeat(40)}as it did.`;
+  const REPLY = { type: 'reply', text: LONG } as const;
+
+  /** CASE-2, merged into CASE-1, whose owner has written to its customer. */
+  async function written(): Promise<string> {
+    on.conversations.set(
+      '88',
+      conversation([part(0, 'customer', { id: '801', text: 'It is down, too' })], { id: '88', account: enterprise }),
+    );
+    await considerConversation(ports, '88', min(1));
+    const other = await on.store.cases.latestOf('88');
+    if (!ana || other === null) throw new Error('no ana, or no second case');
+    await mergeCases(ports, { id: other.id, into: 'CASE-1', person: ana, now: min(2) });
+    await commandCase(ports, { id: 'CASE-1', person: ana, command: { ...REPLY, of: other.id }, now: min(2) });
+    return other.id;
+  }
+  const erase = async (id: string, command: CaseFact): Promise<string> => {
+    await tellCase(ports, {
+      id,
+      by: { kind: 'rule', name: 'x' },
+      command,
+      cause: JSON.stringify(command),
+      now: min(5),
+    });
+    await eraseWords(ports, id, min(5));
+    return JSON.stringify(await on.models.records.find({}).lean());
+  };
+
+  test.each<[string, SendOutcome]>([
+    ['there', done({ part: '501', at: min(3), teammate: TESS })],
+    ['not taken', { kind: 'refused', error: 'Intercom: 403 forbidden' }],
+  ])('with the conversation, %s', async (_, outcome) => {
+    const id = await written();
+    await deliver(outcome);
+    expect(JSON.stringify(await on.models.records.find({}).lean())).toContain('heron');
+    expect(await erase(id, { type: 'erase', what: 'conversation' })).not.toContain('heron');
+  });
+
+  test('with its part alone', async () => {
+    const id = await written();
+    await deliver(done({ part: '501', at: min(3), teammate: TESS }));
+    const other: CaseFact = { type: 'erase', what: 'parts', parts: ['502'], headline: null };
+    expect(await erase(id, other)).toContain('heron');
+    expect(await erase(id, { ...other, parts: ['501'] })).not.toContain('heron');
+  });
+
+  test('and what its own customer was told in these words stays', async () => {
+    const id = await written();
+    await write(REPLY);
+    await erase(id, { type: 'erase', what: 'conversation' });
+    expect((await record()).state.writings.find(({ of }) => of === null)?.text).toBe(LONG);
+  });
+});
+
+test.each(['told by its receipt', 'back before its receipt'])(
+  '[OW-5] [OW-2] [IN-6] what a merged case has said to all makes nobody the owner of the case that speaks for it: %s',
+  async (how) => {
+    const twin = conversation([part(0, 'customer', { id: '801', text: 'It is down, too' })], {
+      ...{ id: '88', account: enterprise },
+    });
+    on.conversations.set('88', twin);
+    await considerConversation(ports, '88', min(1));
+    const other = await on.store.cases.latestOf('88');
+    if (!ana || other === null) throw new Error('no ana, or no second case');
+    const by: Actor = { kind: 'person', id: 'ana', name: ana.name };
+    const ticket = { id: 'ENG-7', team: 'engineering', ask: '', status: 'open', owner: null, tracker: true } as const;
+    const tells = (command: CaseInput) =>
+      tellCase(ports, { id: other.id, by, command, cause: command.type, now: min(2) });
+    await tells({ type: 'link_ticket', ticket });
+    await tells({ type: 'tell_customer', ticket: 'ENG-7', telling: 4, text: 'It is back.' });
+    await mergeCases(ports, { id: other.id, into: 'CASE-1', person: ana, now: min(3) });
+    // Nobody has answered in time.
+    await native(on.models.records).updateOne({ _id: 'CASE-1' }, { $set: { 'state.status': 'escalated' } });
+    if (how.startsWith('back')) {
+      on.conversations.set('88', { ...twin, parts: [...twin.parts, answer] });
+      await considerConversation(ports, '88', min(3));
+    } else await deliver(done({ part: '501', at: min(3), teammate: TESS }));
+    const { state, log } = await record();
+    expect(log.at(-1)).toMatchObject({ type: 'teammate_replied', of: other.id, by: { person: 'ana' } });
+    expect(state.owner).toBeNull();
+  },
+);
 
 test('[IN-6] [OW-4] news of linked work that the case which speaks for it was too busy to hear comes again', async () => {
   on.conversations.set(

@@ -330,6 +330,41 @@ describe('[IN-6] [RO-6] once not the same people may see both any more', () => {
     );
   });
 
+  const answers = (at: number, text: string, of = 'CASE-2'): Step => [{ type: 'reply', text, of }, min(at), by('ana')];
+  const fails: CaseInput = {
+    type: 'message_failed',
+    written: pair.stays.log.length + 1,
+    why: 'Intercom: 403 forbidden',
+  };
+  const long = `About the heron: ${'the gateway drops tokens, '.repeat(40)}`.trim();
+  const parts: Step = [{ type: 'part', merged: 'CASE-2', closed: 'security' }, min(21)];
+
+  test.each<[string, readonly Step[]]>([
+    ['on its way', [answers(13, 'The heron is fixed.')]],
+    ['not taken', [answers(13, 'The heron is fixed.'), [fails, min(14)]]],
+    ['not taken after it was closed', [answers(13, 'The heron is fixed.'), parts, [fails, min(22)]]],
+    ['longer than what is heard of it', [answers(13, long), says(14, 'CASE-2', `${long.slice(0, 599)}…`)]],
+    [
+      'masked where it is heard',
+      [answers(13, 'The heron: mail cara@crow.example'), says(14, 'CASE-2', 'The heron: mail [email]')],
+    ],
+  ])('[SK-3] nor does it keep what was written to its customer: %s', (_, steps) => {
+    const { log, state } = having(pair.stays, ...steps, parts);
+    expect(JSON.stringify({ log, state })).toContain('heron');
+    const closed = closedOf(log);
+    expect(closed && JSON.stringify(erased({ log, state }, closed, true))).not.toContain('heron');
+  });
+
+  test('[SK-3] what its own customer was told in the same words stays, and so does what is on its way to them', () => {
+    const own: Step = [{ type: 'reply', text: 'The heron is fixed.' }, min(12), by('ana')];
+    const { log, state } = having(pair.stays, own, answers(13, 'The heron is fixed.'), parts);
+    const closed = closedOf(log);
+    expect(closed && erased(state, closed, true).writings).toMatchObject([
+      { of: null, text: 'The heron is fixed.' },
+      {},
+    ]);
+  });
+
   test('closed itself, it lets go those of other queues', () => {
     const security = placement({ ...RESTRICTED, owner: null });
     const retriage = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { absorbOf } from '../../../../src/domain/case/absorb.ts';
-import { type CaseInput, decide } from '../../../../src/domain/case/case.ts';
+import { type CaseInput, decide, ruleOf } from '../../../../src/domain/case/case.ts';
 import { notTaken, replyUnderWay } from '../../../../src/domain/case/writings.ts';
 import { caseActs } from '../../../../src/domain/picture/acts.ts';
 import { turnWords } from '../../../../src/domain/picture/case-picture.ts';
@@ -193,6 +193,32 @@ describe('[IN-6] a case that speaks for another one', () => {
     expect(notTaken(having(refused, [said, min(5), TEAMMATE]).state, 'ana')).toHaveLength(1);
     expect(notTaken(having(refused, [teammate(min(5)), min(5), TEAMMATE]).state, 'ana')).toEqual([]);
   });
+
+  test.each<[string, readonly (readonly [CaseInput, Date])[]]>([
+    [
+      'not taken before',
+      [
+        [failed(speaker.log.length + 1), min(4)],
+        [{ type: 'part', merged: 'CASE-2' }, min(5)],
+      ],
+    ],
+    [
+      'not taken since',
+      [
+        [{ type: 'part', merged: 'CASE-2' }, min(4)],
+        [failed(speaker.log.length + 1), min(5)],
+      ],
+    ],
+  ])(
+    'an answer to one that stands on its own again is nothing to send again, %s; its writer hears of it',
+    (_, steps) => {
+      const apart = having(speaker, [reply({ of: 'CASE-2' }), min(3)], ...steps);
+      expect(notTaken(apart.state, 'ana')).toEqual([]);
+      expect(replyUnderWay(apart.state)).toBeUndefined();
+      const entry = apart.log.find(({ type }) => type === 'message_failed');
+      expect(entry && ruleOf(entry).isOver?.(entry, apart.state, { person: 'ana', now: min(6) })).toBe(false);
+    },
+  );
 
   test('the merged one is not answered on its own: the other one would not hear it', () => {
     const merged = having(other, [{ type: 'merge', into: 'CASE-7' }, min(3)]);

@@ -74,6 +74,19 @@ describe('[OW-5] one text for all customers behind a tracker', () => {
     expect(having(told, [heard({ text: 'It is' }), min(126), ANA]).state.owner).toBe('ana');
   });
 
+  test('[OW-2] [IN-6] what a merged case has said to all makes nobody the owner of the one that speaks for it, which never wrote it', () => {
+    const { effects } = tell(linked, all, min(2));
+    expect(effects).toContainEqual(expect.objectContaining({ kind: 'written', toAll: true }));
+    const other = having(openCase({ conversationId: '78', number: 2 }), [link, min(1)], [all, min(2)]);
+    const came = having(openCase(), [absorbOf('CASE-2', other.state), min(3), RULE]);
+    const late = { ...came, state: { ...came.state, status: 'escalated' } } as const;
+    const said = { ...heard({ of: 'CASE-2' }), toAll: true } as CaseInput;
+    const { events, record } = tell(late, said, min(126), ANA);
+    expect(events).toEqual([expect.not.objectContaining({ toAll: true })]);
+    expect(record.state.owner).toBeNull();
+    expect(having(late, [heard({ of: 'CASE-2' }), min(126), ANA]).state.owner).toBe('ana');
+  });
+
   test('[IN-6] reaches the customers of all conversations that waited for it, and those alone', () => {
     const other = having(openCase({ conversationId: '78', number: 2 }), [link, min(1)]);
     const came = having(openCase(), [absorbOf('CASE-2', other.state), min(2), RULE]);
