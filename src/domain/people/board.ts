@@ -191,7 +191,8 @@ function askedOf<C extends BoardCase, T extends BoardTicket>(
     ),
     ...as(
       'review',
-      seen.filter(({ state }) => actionsOf(state, person).some(isToday)),
+      // While it is open again there is no review in which to tick it off.
+      seen.filter(({ state }) => !state.open && actionsOf(state, person).some(isToday)),
     ),
   ];
   return all.filter(({ record }, at) => all.findIndex((one) => one.record.id === record.id) === at);

@@ -77,6 +77,7 @@ describe('homeOf', () => {
         aCase(5, DAY, { ...over, reviewActions: [{ ...action, doneAt: T0 }] }),
         aCase(6, DAY, { ...over, reviewActions: [{ ...action, due: min(3 * DAY) }] }),
         aCase(7, DAY, { ...over, queue: RESTRICTED, restricted: true, owner: 'ben', reviewActions: [action] }),
+        aCase(8, DAY, { owner: 'ben', reviewActions: [action] }),
       ],
       [
         aTicket(1, DAY, { owner: 'ben', approval: money }),
