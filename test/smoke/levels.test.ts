@@ -180,6 +180,17 @@ test('[ES-8] [SK-7] seven reports of one outage: one living message for the lead
     await until(() => world.person('eli').currentView(), 'the form');
     await world.person('eli').submitView({ values: { outcome: 'The gateway is up again' } });
     await until(() => inLeaders().some((one) => one.threadTs && /The gateway is up again/.test(one.text)), 'the end');
+    for (const [who] of SEVEN)
+      world.sandbox.intercom
+        .teammate('5001')
+        .reply(world.sandbox.intercom.customer(`contact-${who}`).conversations()[0]?.id ?? '', 'It is up again.');
+    for (const number of numbers)
+      await world.message(
+        'lena',
+        '#support-engineering',
+        new RegExp(`CASE-${number}\\b[\\s\\S]*It is up again`),
+        LIMIT,
+      );
     for (const number of numbers) await says(world, 'eli', `resolve CASE-${number} The gateway is up again`);
     for (const number of numbers)
       await world.message('lena', '#support-engineering', new RegExp(`CASE-${number}\\b[\\s\\S]*Resolved`), LIMIT);

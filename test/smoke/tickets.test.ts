@@ -345,6 +345,10 @@ describe('a tracker that tells its customers', () => {
     world.sandbox.intercom.teammate('5002').reply(talks.get('contact-hugo') ?? '', 'It is on its way to you.');
     await d.card(/CASE-2\b[\s\S]*It is on its way to you/);
     await d.type('ben', 'resolve CASE-3 refunded');
+    const asks = await world.message('ben', BILLING, /CASE-3 has not been told[\s\S]*\[ Resolve anyway/, LIMIT);
+    await world.press('ben', asks, /^Resolve anyway/);
+    await d.form('ben');
+    expect(await d.fill('ben', { how: 'refunded', unanswered: 'yes' })).toEqual({ ok: true });
     await d.card(/CASE-3\b[\s\S]*Resolved by Ben Bauer/);
     await d.onTicket('fay', /FIN-1\b/, /^Tell all customers…$/);
     const view = await d.form('fay');

@@ -5,10 +5,15 @@ import { formatResultsErrors } from 'jest-message-util';
 
 const environment = { ...process.env };
 
-/** What no promise of a test took: it fails the test that runs, or else its file. */
+/** The file that runs, or ran last. */
+let current = { file: 'the start', isOver: true };
+const late = [];
+
+/** What no promise of a test took: it fails the test that runs, or else its file; where that has its result, the next one, by name. */
 function failed(error) {
   const { currentlyRunningTest, unhandledErrors } = getState();
-  (currentlyRunningTest?.errors ?? unhandledErrors).push(error);
+  if (current.isOver) late.push(new Error(`after ${current.file}`, { cause: error }));
+  else (currentlyRunningTest?.errors ?? unhandledErrors).push(error);
 }
 process.on('uncaughtException', failed);
 process.on('unhandledRejection', failed);
@@ -18,7 +23,9 @@ process.on('disconnect', () => process.exit());
 /** Runs the tests of one file; answers a result as Jest's reporters read it. */
 export async function run(file, config, globalConfig) {
   resetState();
+  current = { file, isOver: false };
   const state = getState();
+  state.unhandledErrors.push(...late.splice(0));
   state.testTimeout = globalConfig.testTimeout ?? config.testTimeout ?? state.testTimeout;
   state.testNamePattern = globalConfig.testNamePattern ? new RegExp(globalConfig.testNamePattern, 'i') : null;
   jestExpect.setState({ testPath: file, expand: globalConfig.expand });
@@ -26,6 +33,7 @@ export async function run(file, config, globalConfig) {
   for (const setup of config.setupFiles) await import(pathToFileURL(setup).href);
   await import(pathToFileURL(file).href);
   const { testResults, unhandledErrors } = await runTests();
+  current.isOver = true;
   // What a file set there is not the next one's.
   for (const name of Object.keys(process.env)) if (!(name in environment)) delete process.env[name];
   Object.assign(process.env, environment);
