@@ -11,7 +11,7 @@ const FIELDS = {
     ...['number', 'open', 'status', 'owner', 'queue', 'movedFrom', 'restricted', 'turn'],
     ...['clocks', 'lease', 'waiversAsked', 'tickets', 'reviewActions', 'audience', 'lastActivityAt'],
   ],
-  ticket: ['open', 'owner', 'team', 'clocks', 'lease', 'audience', 'approval'],
+  ticket: ['open', 'owner', 'team', 'clocks', 'lease', 'audience', 'approval', 'requestedBy'],
 } as const satisfies Partial<Readonly<Record<RecordKind, readonly string[]>>>;
 
 type Read = { readonly case: HomeCase; readonly ticket: HomeTicket };

@@ -45,9 +45,12 @@ type State = CaseCore & WithReview & Pick<Merging, 'mergedInto'>;
 const deserves = ({ assessment, clocks }: CaseCore, now: Date): boolean =>
   assessment.priority === 'P1' || clocks.some((clock) => isLate(outcome(clock, now)));
 
-/** Whether a case is looked at again once it is over: each P1, and each that missed a deadline (ES-9). Of one that was merged, what speaks for it is. */
-export const isReviewed = (state: CaseCore & Pick<Merging, 'mergedInto'>, now: Date): boolean =>
-  state.mergedInto === null && deserves(state, now);
+/**
+ * Whether a case is looked at again once it is over: each P1, and each that missed a deadline (ES-9). Of one that was merged, what speaks for it is. Where
+ * somebody said that they would change something it stays, whatever became of the case since: there they say that it is done.
+ */
+export const isReviewed = (state: State, now: Date): boolean =>
+  state.reviewActions.length > 0 || (state.mergedInto === null && deserves(state, now));
 
 /** What a resolution comes with. */
 export const reviewAfter = (state: CaseCore, now: Date): readonly ReviewEvent[] =>

@@ -15,6 +15,8 @@ export interface Conversing {
   readonly onUs: boolean;
   /** Answered, the customer has said thanks, and nothing else since. */
   readonly thanked: boolean;
+  /** Closed in Intercom, each of several, while the case goes on: see `Talk`. */
+  readonly closed: boolean;
   readonly turn: Turn;
   /** The last words of each side; null before there were any. */
   readonly words: { readonly customer: Said | null; readonly ours: Said | null };
@@ -60,7 +62,7 @@ export function conversingFrom(opening: {
   const words = opening.words ?? { customer: null, ours: null };
   const onUs = awaiting || words.ours === null || promisesMore(words.ours.text);
   const turn = onUs ? 'ours' : 'customer';
-  return { awaiting, onUs, thanked: false, turn, words, run: null, merged: [], own: null };
+  return { awaiting, onUs, thanked: false, closed: false, turn, words, run: null, merged: [], own: null };
 }
 
 /** What was said, and by whom it is known that the next step is theirs or ours. The turn follows once the entry has changed all else. */
@@ -82,13 +84,20 @@ export const talkOf = (state: Conversing & Pick<CaseCore, 'answered'>): Talk => 
   answered: state.answered,
 });
 
-const standingOf = ({ awaiting, onUs, thanked, words }: Standing): Standing => ({ awaiting, onUs, thanked, words });
+const standingOf = ({ awaiting, onUs, thanked, closed, words }: Standing): Standing => ({
+  awaiting,
+  onUs,
+  thanked,
+  closed,
+  words,
+});
 
 /** Somebody waits as long as anybody does; the last words are the last of all. */
 const together = (all: readonly Standing[]): Standing => ({
   awaiting: all.some(({ awaiting }) => awaiting),
   onUs: all.some(({ onUs }) => onUs),
   thanked: all.every(({ thanked }) => thanked),
+  closed: all.every(({ closed }) => closed),
   words: {
     customer: newest(all.map(({ words }) => words.customer)),
     ours: newest(all.map(({ words }) => words.ours)),

@@ -5,7 +5,7 @@ import { may } from '../case/may.ts';
 import { asking } from '../case/need-info.ts';
 import { actionsOf, type ReviewAction } from '../case/review.ts';
 import type { AggregateRecord } from '../record/record.ts';
-import { waitsFor } from '../ticket/approval.ts';
+import { isCalled } from '../ticket/approval.ts';
 import type { TicketEvent, TicketState } from '../ticket/state.ts';
 import { localDate, personIn } from './local-time.ts';
 import type { Preferences } from './preferences.ts';
@@ -36,7 +36,7 @@ export interface BoardCase {
 }
 export interface BoardTicket {
   readonly id: string;
-  readonly state: Pick<TicketState, 'open' | 'owner' | 'clocks' | 'lease' | 'audience' | 'approval'>;
+  readonly state: Pick<TicketState, 'open' | 'owner' | 'clocks' | 'lease' | 'audience' | 'approval' | 'requestedBy'>;
 }
 
 /** Open work of a person, what nobody has of all that they were ever told of, and what else is asked of them, as the database has it at the moment of sending. */
@@ -179,7 +179,7 @@ function askedOf<C extends BoardCase, T extends BoardTicket>(
     ),
     ...as(
       'approval',
-      board.tickets.filter(({ state }) => waitsFor(state)?.called.includes(person)),
+      board.tickets.filter(({ state }) => isCalled(state, person, policy)),
     ),
     ...as(
       'question',
@@ -191,7 +191,8 @@ function askedOf<C extends BoardCase, T extends BoardTicket>(
     ),
     ...as(
       'review',
-      seen.filter(({ state }) => actionsOf(state, person).some(isToday)),
+      // While it is open again there is no review in which to tick it off.
+      seen.filter(({ state }) => !state.open && actionsOf(state, person).some(isToday)),
     ),
   ];
   return all.filter(({ record }, at) => all.findIndex((one) => one.record.id === record.id) === at);

@@ -107,7 +107,3 @@ export function approvalActs(
   const asked = one !== null && isAsked(page, one) ? [ON_IT] : [];
   return { main: [...decides, ...withdraw, ...asked].slice(0, 3), menu: other.slice(0, 5) };
 }
-
-/** Whether somebody is asked to decide what a ticket waits for. */
-export const isCalled = (state: Pick<TicketState, 'open' | 'approval'>, who: string): boolean =>
-  waitsFor(state)?.called.includes(who) ?? false;

@@ -9,13 +9,13 @@ import { notTaken } from '../case/writings.ts';
 import { SINCE_THE_END } from '../people/concerns.ts';
 import { answerTo, isPagedNow, type Page } from '../record/paging.ts';
 import type { Logged } from '../record/record.ts';
+import { isCalled } from '../ticket/approval.ts';
 import type { TicketEvent, TicketState } from '../ticket/state.ts';
 import { clock, type Line, type Piece, queue, say, team } from '../words/line.ts';
 import { byHand } from '../words/said.ts';
 import { hasAged } from '../words/shared-events.ts';
 import { caseToYou, ticketToYou } from '../words/to-you.ts';
 import { isAsked, waiverAskedOf } from './acts.ts';
-import { isCalled } from './approval.ts';
 
 /**
  * Whether a case is a person's business now: it is theirs, they are asked something or said that they are on it, or it was escalated to them. Whoever was told of it for another reason,
@@ -77,8 +77,8 @@ export const isOthers = (
   OF_ITS_OWNER.has(type) && state.owner !== null && state.owner !== person && hearsAs(person, state, policy) === null;
 
 /** The same of linked work, of which a team hears as long as nobody has it. */
-export const isOthersWork = (state: TicketState, person: string, { teams }: Policy): boolean =>
-  !isCalled(state, person) && isOthersHands(state, person, teams);
+export const isOthersWork = (state: TicketState, person: string, policy: Policy): boolean =>
+  !isCalled(state, person, policy) && isOthersHands(state, person, policy.teams);
 
 const isOthersHands = ({ owner, team: whose }: TicketState, person: string, teams: Policy['teams']): boolean =>
   owner !== null && owner !== person && teams[whose]?.lead !== person && teams[whose]?.manager !== person;
@@ -137,7 +137,13 @@ export function isPast(state: CaseState, entry: Logged<CaseEvent>, you: string, 
 }
 
 /** The same of linked work. */
-export function isPastWork(state: TicketState, entry: Logged<TicketEvent>, you: string, now: Date): boolean {
+export function isPastWork(
+  state: TicketState,
+  entry: Logged<TicketEvent>,
+  you: string,
+  policy: Policy,
+  now: Date,
+): boolean {
   const { open, owner, page, lease, clocks } = state;
   if (!open) return entry.type !== 'finished';
   switch (entry.type) {
@@ -150,7 +156,7 @@ export function isPastWork(state: TicketState, entry: Logged<TicketEvent>, you: 
     case 'created':
       return owner !== null;
     case 'approver_called':
-      return !isCalled(state, you);
+      return !isCalled(state, you, policy);
     case 'step_reached':
       return hasAged(entry, clocks, now);
     default:
@@ -163,12 +169,15 @@ export const stillConcernsTeam = (
   state: TicketState,
   entries: readonly Logged<TicketEvent>[],
   you: string,
+  policy: Policy,
   now: Date,
 ): readonly Logged<TicketEvent>[] =>
   entries.filter(
     (entry) =>
       state.open &&
-      (entry.type === 'step_reached' ? stillDue(state.clocks, entry, now) : !isPastWork(state, entry, you, now)),
+      (entry.type === 'step_reached'
+        ? stillDue(state.clocks, entry, now)
+        : !isPastWork(state, entry, you, policy, now)),
   );
 
 const isPageTo = (entry: Logged<CaseEvent>, you: string): boolean =>

@@ -16,7 +16,7 @@ export interface Talk {
   readonly thanked: boolean;
   readonly answered: boolean;
   /** Closed in Intercom, while the case goes on in another one: nobody waits for anything there before the customer writes. */
-  readonly closed?: boolean;
+  readonly closed: boolean;
   readonly words: { readonly customer: Spoken | null; readonly ours: Spoken | null };
 }
 

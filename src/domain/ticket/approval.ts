@@ -31,12 +31,18 @@ export const decidingOf = ({ requestedBy, approval }: Asking): Deciding => ({
 export const waitsFor = ({ open, approval }: Pick<TicketState, 'open' | 'approval'>): TicketApproval | null =>
   open && approval !== undefined ? approval : null;
 
+type Awaited = Pick<TicketState, 'open' | 'approval' | 'requestedBy'>;
+
 /** Who may decide what a ticket waits for, the lowest limit first. */
-export function decidersOf(state: TicketState, policy: Policy): readonly string[] {
+export function decidersOf(state: Awaited, policy: Policy): readonly string[] {
   const [approval, rules] = [waitsFor(state), approvalsOf(policy)];
   if (approval === null || rules === null) return [];
   return mayDecide(decidingOf({ ...state, approval }), rules).map(({ person }) => person);
 }
+
+/** Whether somebody is asked to decide what a ticket waits for, and may still. */
+export const isCalled = (state: Awaited, person: string, policy: Policy): boolean =>
+  waitsFor(state)?.called.includes(person) === true && decidersOf(state, policy).includes(person);
 
 /** Yes, no, or not any more (OW-7). It takes no claim; the first decision stands, and whoever comes second hears whose it is. */
 export function decideApproval(

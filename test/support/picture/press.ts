@@ -164,8 +164,10 @@ function commandsOf(
       return [{ type: 'answer_waiver', clock: rest, approve: action === ACTIONS.waiverApprove }];
     case ACTIONS.waive:
       return waivable(state.clocks, at).map((clock) => ({ type: 'waive', clock: clockName(clock), reason: why }));
-    case ACTIONS.reply:
-      return [{ type: 'reply', text: why }];
+    case ACTIONS.reply: {
+      const [of] = readSeveral(rest);
+      return [{ type: 'reply', text: why, ...(of !== undefined && { of }) }];
+    }
     case ACTIONS.note:
       return [{ type: 'note', text: why }];
     case ACTIONS.article:

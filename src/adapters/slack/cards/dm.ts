@@ -4,13 +4,14 @@ import { nearest } from '../../../domain/case/deadline.ts';
 import { laterAt } from '../../../domain/people/again.ts';
 import type { Act } from '../../../domain/picture/act.ts';
 import { waiverAskedOf } from '../../../domain/picture/acts.ts';
-import { isCalled, worthOf } from '../../../domain/picture/approval.ts';
+import { worthOf } from '../../../domain/picture/approval.ts';
 import { concerns, isOthersWork, whyYou, whyYouOfTicket } from '../../../domain/picture/concerns.ts';
 import { byWhen } from '../../../domain/picture/due.ts';
 import type { Picture } from '../../../domain/picture/picture.ts';
 import { endWords, isRated } from '../../../domain/picture/the-end.ts';
 import { isPagedNow, type Page } from '../../../domain/record/paging.ts';
 import type { Logged } from '../../../domain/record/record.ts';
+import { isCalled } from '../../../domain/ticket/approval.ts';
 import type { TicketEvent } from '../../../domain/ticket/state.ts';
 import { capital, cited, joined, type Line, person, say, strong } from '../../../domain/words/line.ts';
 import type { CaseRecord, TicketRecord } from '../../../flow/ports.ts';
@@ -75,7 +76,7 @@ export function ticketDm(
   const { policy } = context;
   const picture = pictured(record, { person }, context);
   const own = again ? AGAIN : whyYouOfTicket(record.state, entries, person.id, policy);
-  const why = isCalled(record.state, person.id) ? joined(' · ', own, worthOf(record.state)) : own;
+  const why = isCalled(record.state, person.id, policy) ? joined(' · ', own, worthOf(record.state)) : own;
   const theirs = !isOthersWork(record.state, person.id, policy);
   return told(
     { record, picture, why, theirs, end: picture.settled },

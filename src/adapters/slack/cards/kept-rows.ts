@@ -41,7 +41,13 @@ function keptRow(about: readonly Told[], person: Person, context: CardContext): 
   if (subject.kind === 'ticket') {
     const { record } = subject;
     if (isOthersWork(record.state, person.id, context.policy)) return null;
-    const [news] = stillConcernsTeam(record.state, entriesOf(record.log, about), person.id, context.now).slice(-1);
+    const [news] = stillConcernsTeam(
+      record.state,
+      entriesOf(record.log, about),
+      person.id,
+      context.policy,
+      context.now,
+    ).slice(-1);
     return news === undefined ? null : withNews(record, news, ticketToYou(news, person.id), person, context);
   }
   const { record } = subject;

@@ -44,12 +44,12 @@ export function isRingOver(
   record: CaseRecord | TicketRecord,
   entries: Entries,
   { id: you }: Person,
-  { now }: CardContext,
+  { policy, now }: CardContext,
 ): boolean {
   if (entries.length === 0) return !record.state.open;
   return isCase(record)
     ? newsOf(entries as readonly Logged<CaseEvent>[]).every((entry) => isPast(record.state, entry, you, now))
-    : (entries as readonly Logged<TicketEvent>[]).every((entry) => isPastWork(record.state, entry, you, now));
+    : (entries as readonly Logged<TicketEvent>[]).every((entry) => isPastWork(record.state, entry, you, policy, now));
 }
 
 /** Whose it is now says more than into which queue its ladder has put it, or what they wrote; what the customer answered, more than that they did. */

@@ -112,6 +112,16 @@ describe('[IN-6] [OW-10] the next update of each conversation', () => {
       having(stays, [{ type: 'hear_close' }, min(25), TESS], writes(26), says(27)),
       ['PUT 57', 'PUT~CASE-2 42'],
     ],
+    [
+      'nor once the last other one has parted',
+      having(
+        stays,
+        [{ type: 'hear_close' }, min(25), TESS],
+        [{ type: 'part', merged: 'CASE-2' }, min(26), RULE],
+        news(27, 'claimed'),
+      ),
+      [],
+    ],
     ['taken apart: as if it had never been merged', apart(gone, 25), ['PUT 42']],
     ['what was said meanwhile counts', apart(having(gone, says(30)), 35), ['PUT 65']],
   ])('%s', (_, record, expected) => {

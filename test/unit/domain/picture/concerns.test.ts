@@ -41,6 +41,6 @@ describe('news of linked work that were kept for later', () => {
     ['and once it is done', ticket(claimed, finished), false],
   ])('that it %s', (_, { log, state }, stays) => {
     const asked = log.filter(({ type }) => type === 'created');
-    expect(stillConcernsTeam(state, asked, 'lou', min(11))).toEqual(stays ? asked : []);
+    expect(stillConcernsTeam(state, asked, 'lou', POLICY, min(11))).toEqual(stays ? asked : []);
   });
 });

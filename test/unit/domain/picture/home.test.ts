@@ -12,7 +12,8 @@ import {
 } from '../../../../src/domain/picture/home.ts';
 import type { LinkedTicket } from '../../../../src/domain/record/linked-work.ts';
 import type { Clock } from '../../../../src/domain/sla/clock.ts';
-import { calendar, min, T0 } from '../../../support/core-case.ts';
+import { approvalBegun } from '../../../../src/domain/ticket/approval-state.ts';
+import { by, calendar, min, T0 } from '../../../support/core-case.ts';
 import { POLICY, who } from '../../../support/core-policy.ts';
 
 const [QUEUE = ''] = Object.entries(POLICY.queues).flatMap(([id, { members, restricted }]) =>
@@ -42,7 +43,11 @@ const aCase = (number: number, dueIn: number, state: Partial<HomeCase['state']> 
 });
 const aTicket = (number: number, dueIn: number, state: Partial<HomeTicket['state']> = {}): HomeTicket => ({
   id: `ENG-${number}`,
-  state: { open: true, owner: 'ana', team: 'engineering', clocks: [clock(dueIn)], lease: null, audience: [], ...state },
+  state: {
+    ...{ open: true, owner: 'ana', team: 'engineering', clocks: [clock(dueIn)], lease: null, audience: [] },
+    ...{ requestedBy: by('ben') },
+    ...state,
+  },
 });
 const work = (cases: readonly HomeCase[], tickets: readonly HomeTicket[] = []): HomeWork => ({
   board: {
@@ -66,7 +71,10 @@ describe('homeOf', () => {
       ...{ id: 'ENG-7', team: 'engineering', ask: 'x', owner: 'eli', status: 'needs_info' as const },
       question,
     };
-    const money = { called: ['ana'] } as never;
+    const asked = { kind: 'refund', amountCents: 24_000, currency: 'EUR', worth: null } as const;
+    const money = (...called: readonly string[]) => ({ ...approvalBegun(asked, T0), called });
+    const limits = [{ person: 'ana', upTo: 50_000 }];
+    const approvals = { team: 'finance', currency: 'EUR', rates: {}, limits } as Policy['approvals'];
     const over = { open: false, status: 'resolved' } as const;
     const seen = work(
       [
@@ -77,18 +85,23 @@ describe('homeOf', () => {
         aCase(5, DAY, { ...over, reviewActions: [{ ...action, doneAt: T0 }] }),
         aCase(6, DAY, { ...over, reviewActions: [{ ...action, due: min(3 * DAY) }] }),
         aCase(7, DAY, { ...over, queue: RESTRICTED, restricted: true, owner: 'ben', reviewActions: [action] }),
+        aCase(8, DAY, { owner: 'ben', reviewActions: [action] }),
       ],
       [
-        aTicket(1, DAY, { owner: 'ben', approval: money }),
-        aTicket(2, DAY, { owner: 'ben', approval: { called: [] } as never }),
+        aTicket(1, DAY, { owner: 'ben', approval: money('ana') }),
+        aTicket(2, DAY, { owner: 'ben', approval: money() }),
+        aTicket(3, DAY, { owner: 'ben', approval: money('ana'), requestedBy: by('ana') }),
       ],
     );
-    expect(see(seen).asked).toEqual({
+    const policy = { ...POLICY, approvals };
+    expect(see(seen, {}, 'ana', policy).asked).toEqual({
       ...{ 'CASE-1': 'waiver', 'ENG-1': 'approval', 'CASE-2': 'question', 'CASE-4': 'review' },
     });
-    expect(see(seen, { list: 'asked' }).sections).toEqual([
+    expect(see(seen, { list: 'asked' }, 'ana', policy).sections).toEqual([
       { list: 'asked', ids: ['CASE-1', 'ENG-1', 'CASE-2', 'CASE-4'], total: 4 },
     ]);
+    // The policy lets them decide no more.
+    expect(see(seen).asked).not.toHaveProperty('ENG-1');
   });
 
   test('[SK-4] late and near first, then what is asked, mine by deadline, nobody’s, the team’s tickets; each once', () => {

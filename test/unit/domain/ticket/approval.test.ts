@@ -1,9 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Policy } from '../../../../src/config/policy/schema.ts';
 import { ticketWakeAt, wakeTicket } from '../../../../src/domain/escalation/ticket-wake.ts';
+import { isOthersWork, stillConcernsTeam } from '../../../../src/domain/picture/concerns.ts';
 import { ticketPicture } from '../../../../src/domain/picture/ticket-picture.ts';
 import type { CreateTicket } from '../../../../src/domain/record/linked-work.ts';
 import { logAfter } from '../../../../src/domain/record/record.ts';
 import { ticketLadder } from '../../../../src/domain/routing/target.ts';
+import { isCalled } from '../../../../src/domain/ticket/approval.ts';
 import { create } from '../../../../src/domain/ticket/decide.ts';
 import { evolve } from '../../../../src/domain/ticket/evolve.ts';
 import type { TicketEvent } from '../../../../src/domain/ticket/state.ts';
@@ -37,6 +40,31 @@ function record(...events: readonly At[]) {
 const nobodyAway = () => null;
 const wakes = (state: ReturnType<typeof record>['state'], at: number, whose = policy) =>
   wakeTicket(state, whose, min(at), nobodyAway).filter(({ type }) => type === 'approver_called');
+
+test('[OW-7] somebody is asked as long as the policy lets them decide it', () => {
+  const { state, log } = record(called);
+  const fays = log.filter(({ type }) => type === 'approver_called');
+  const rules = policy.approvals;
+  if (rules === undefined) throw new Error('no rules');
+  const others: Policy = { ...policy, approvals: { ...rules, limits: [{ person: 'fin' }] } };
+  const lower: Policy = {
+    ...policy,
+    approvals: { ...rules, limits: [{ person: 'fay', upTo: 100_00 }, { person: 'fin' }] },
+  };
+  for (const [whose, asked] of [
+    [policy, true],
+    [others, false],
+    [lower, false],
+  ] as const) {
+    expect(isCalled(state, 'fay', whose)).toBe(asked);
+    expect(stillConcernsTeam(state, fays, 'fay', whose, min(1))).toEqual(asked ? fays : []);
+    // Fay leads the other team.
+    const owned = { ...state, owner: 'fin', team: 'engineering' };
+    expect(isOthersWork(owned, 'cleo', whose)).toBe(true);
+    expect(isOthersWork(owned, 'fay', whose)).toBe(!asked);
+  }
+  expect(isCalled(state, 'fin', policy)).toBe(false);
+});
 
 describe('[OW-7] who stands in, and when', () => {
   test('[OW-4] nobody while something is asked of the case; then there is as much time as was left', () => {

@@ -38,7 +38,10 @@ const ended = { type: 'lease_ended', person: 'ana', askedAt: minutes(-60), tell:
 const wrote = { type: 'message_written', person: 'ana', name: 'Ana Alves', text: 'It is <b>fixed</b>.' } as const;
 const merged = {
   ...{ id: 'CASE-14', summary: 'Exports fail again', conversation: '8', url: null },
-  talk: { awaiting: true, onUs: true, thanked: false, answered: false, words: { customer: null, ours: null } },
+  talk: {
+    ...{ awaiting: true, onUs: true, thanked: false, closed: false, answered: false },
+    words: { customer: null, ours: null },
+  },
 } as const;
 
 type Row<E> = readonly [event: E, words: string, by?: Actor];
