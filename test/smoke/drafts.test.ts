@@ -89,6 +89,11 @@ describe('a draft by the model', () => {
   });
 
   test('[SK-1] [TR-5] goes by the articles that are like the case; pressed twice, the model is asked once', async () => {
+    // The help centre's articles are found from the round after they were read.
+    await until(async () => {
+      await world.person('fay').command('/case', 'find charged twice', { in: world.channel(BILLING) });
+      return world.reads('fay', BILLING).some((line) => /articles about[\s\S]*Charged twice/.test(line));
+    }, 'the articles');
     const one = await newCase('contact-pia', CHARGED, CHARGED);
     model.script(answers({ draft: 'Thank you for writing about the duplicate charge.' }));
     await open('ben', one.place);

@@ -80,6 +80,7 @@ describe('the door', () => {
       merge: (verbs) => verbs.merge({ id, person, into: 'CASE-405' }),
       mergeable: (verbs) => verbs.mergeable({ id, person }),
       beginReply: (verbs) => verbs.beginReply({ id, person }),
+      draftReply: (verbs) => verbs.draftReply({ id, person }),
       previewReply: (verbs) => verbs.previewReply({ id, person, text: 'It works again.' }),
       sendReply: (verbs) => verbs.sendReply({ id, person, seen: 1, isShown: () => true }),
       previewTelling: (verbs) => verbs.previewTelling({ id: 'ENG-404', person }),
@@ -119,6 +120,9 @@ describe('the door', () => {
       'onCall',
       'there',
       'notThere',
+      // Nobody asks for it: there is nothing to refuse.
+      'hearThread',
+      'threadMessageGone',
     ];
     expect([...Object.keys(refused), ...never].toSorted()).toEqual(Object.keys(WATCHED).toSorted());
     for (const run of Object.values(refused)) await asks(door, run);
