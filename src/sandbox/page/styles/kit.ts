@@ -15,7 +15,7 @@ pre { margin: 4px 0; padding: 8px; border: 1px solid var(--line); border-radius:
 .block h3 { font-size: 16px; font-weight: 800; line-height: 1.3; margin-top: 3px; }
 .block hr { border: 0; border-top: 1px solid var(--line); margin: 8px 0; }
 .block-section { display: flex; gap: 6px 12px; align-items: flex-start; flex-wrap: wrap; }
-.section-words { flex: 1 1 260px; min-width: 0; display: grid; gap: 6px; }
+.section-words { flex: 1 1 260px; min-width: 0; display: grid; gap: 6px; white-space: pre-line; }
 .section-fields { display: grid; grid-template-columns: repeat(auto-fit, minmax(140px, 1fr)); gap: 6px 14px; }
 .accessory { max-width: 100%; }
 .accessory .field { width: auto; max-width: 220px; }
