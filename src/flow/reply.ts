@@ -90,7 +90,7 @@ async function tell(
 }
 
 /** Tells a case that what somebody wrote will not arrive; false where the case is busy. */
-export async function notDelivered(
+async function notDelivered(
   ports: FlowPorts,
   given: { readonly id: string; readonly effect: Written; readonly why: string; readonly now: Date },
 ): Promise<boolean> {

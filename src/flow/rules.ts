@@ -6,7 +6,7 @@ import type { CaseEvent, CaseState } from '../domain/case/case.ts';
 import { withNewestClocks } from '../domain/case/clocks.ts';
 import { caseEffects } from '../domain/case/effects.ts';
 import { evolve as evolveCase } from '../domain/case/fold.ts';
-import { inLines } from '../domain/case/turn.ts';
+import { inLines } from '../domain/case/runs.ts';
 import { clusterEffects, evolve as evolveCluster } from '../domain/clusters/record.ts';
 import type { ClusterEvent, ClusterState } from '../domain/clusters/state.ts';
 import { conversationEffects, evolve as evolveConversation } from '../domain/conversation/evolve.ts';

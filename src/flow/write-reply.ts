@@ -1,7 +1,8 @@
 import type { Person } from '../config/policy/schema.ts';
 import { may, whomToAsk } from '../domain/case/may.ts';
 import { claimsFirst } from '../domain/case/ownership.ts';
-import { isWritten, replyRefusal } from '../domain/case/reply.ts';
+import { replyRefusal } from '../domain/case/reply.ts';
+import { isWritten } from '../domain/case/said-since.ts';
 import { notTaken } from '../domain/case/writings.ts';
 import { mayBeDrafted } from '../domain/knowledge/reply-draft.ts';
 import { replyTemplate } from '../domain/knowledge/reply-template.ts';

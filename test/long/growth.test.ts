@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { casesSince } from '../../src/adapters/store/queries.ts';
-import { isSaid } from '../../src/domain/case/turn.ts';
+import { isSaid } from '../../src/domain/case/runs.ts';
 import type { Part } from '../../src/domain/conversation/state.ts';
 import { considerConversation } from '../../src/flow/consider.ts';
 import type { Sender } from '../../src/flow/delivery.ts';

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { systemCode } from '../../config/error-code.ts';
-import type { Refusal, Unsaid, Whom } from '../../domain/record/record.ts';
+import type { Refusal, Whom } from '../../domain/record/record.ts';
 import { cut } from '../../domain/text/cut.ts';
 import { moneyWords } from '../../domain/text/money.ts';
+import { UNSAID } from '../../domain/words/unsaid.ts';
 import { ACTIONS } from './cards/action-ids.ts';
 import { actionsIfAny, button, sayingOnly } from './cards/blocks.ts';
 import type { CardContext, Message } from './cards/card.ts';
@@ -62,17 +63,11 @@ export function refusalWords(refusal: Refusal, context: CardContext): string {
   }
 }
 
-const OWED: Readonly<Record<Unsaid, string>> = {
-  answer: 'still waits for an answer',
-  outcome: 'has not been told yet what was done',
-  promise: 'was promised an update that has not come yet',
-};
-
 function unsaidWords({ id, owes }: Extract<Refusal, { kind: 'unanswered' }>): string {
   const instead = owes.includes('answer')
     ? 'Answer first, or confirm that it is settled without an answer.'
     : 'Write to them first, or resolve it anyway: then it is left unsaid.';
-  return `The customer of ${id} ${owes.map((one) => OWED[one]).join(', and ')}. ${instead}`;
+  return `The customer of ${id} ${owes.map((one) => UNSAID[one]).join(', and ')}. ${instead}`;
 }
 
 /** "Up to €500 is yours to approve; this is $1,400 (€1,260): @fin can." */

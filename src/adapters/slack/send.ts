@@ -101,7 +101,7 @@ export function slackSender(options: SlackSenderOptions): Sender {
         if (updated.kind === 'done') return updated.outcome;
       }
     }
-    return edit ? NOTHING_SAID : postUnder(client, effect, record.id, place, message, step);
+    return edit ? NOTHING_SAID : postUnder(client, { effect, record: record.id, place, message }, step);
   }
 
   /**

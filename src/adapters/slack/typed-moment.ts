@@ -44,8 +44,9 @@ export function momentAt(text: string, zone: string, now: Date): TypedMoment | n
     if (!date.isValid) return null;
     const moment = date.set({ ...(at ?? { hour: MORNING, minute: 0 }), second: 0, millisecond: 0 });
     // On a Friday "Fri 20:00" is tonight, as long as it is to come; "next Fri" is not.
-    const isPast = weekdayOf(named) > 0 && (moment <= here || /^next\s/i.test(typed)) && moment.hasSame(here, 'day');
-    return found(isPast ? moment.plus({ weeks: 1 }) : moment, rest);
+    const isNextWeek =
+      weekdayOf(named) > 0 && (moment <= here || /^next\s/i.test(typed)) && moment.hasSame(here, 'day');
+    return found(isNextWeek ? moment.plus({ weeks: 1 }) : moment, rest);
   }
   const today = here.set({ ...at, second: 0, millisecond: 0 });
   return found(today > here ? today : today.plus({ days: 1 }), rest);

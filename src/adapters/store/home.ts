@@ -3,7 +3,7 @@ import type { HomeCase, HomeOf, HomeTicket, HomeWork } from '../../domain/pictur
 import type { RecordKind } from '../../domain/record/record.ts';
 import { Broken, readable } from './broken.ts';
 import { type Models, native } from './models.ts';
-import { checkState } from './records.ts';
+import { checkState, once } from './records.ts';
 
 /** The fields of a state that a home is put together from: without logs and words hundreds of records are read in some milliseconds. */
 const FIELDS = {
@@ -63,10 +63,6 @@ export const calledFor = (person: string): Readonly<Record<string, unknown>> => 
   ...{ 'state.open': true, 'state.approval.askedAt': { $gt: new Date(0) } },
   'state.approval.called': person,
 });
-
-export const once = <R extends { readonly id: string }>(...lists: readonly (readonly R[])[]): readonly R[] => [
-  ...new Map(lists.flat().map((one) => [one.id, one])).values(),
-];
 
 /** Throws for what a home could not be put together from. */
 function rated({ id, state }: HomeCase | HomeTicket, now: Date): void {

@@ -9,7 +9,7 @@ import type { CaseChanges } from '../../flow/related.ts';
 import { NO_PROOF, type Proof, readable } from './broken.ts';
 import { historyOf, withHistory } from './history.ts';
 import { type Models, native, type RecordCollection } from './models.ts';
-import { ASSESSED, checkRating, checkState, findRecords, proven } from './records.ts';
+import { ASSESSED, checkRating, checkState, findRecords, once, proven } from './records.ts';
 import type { StoredRecord } from './stored.ts';
 
 export interface CaseFilter {
@@ -46,10 +46,9 @@ export async function approvalsSince(all: RecordCollection, since: Date): Promis
       findRecords<TicketState, TicketEvent>(all, 'ticket', filter),
     ),
   );
-  // Decided between the two, it is in both.
-  const once = new Map(found.flat().map((one) => [one.id, one]));
   const askedAt = ({ state }: TicketRecord): number => state.approval?.askedAt.getTime() ?? 0;
-  return [...once.values()].toSorted((a, b) => askedAt(b) - askedAt(a));
+  // Decided between the two, it is in both.
+  return once(...found).toSorted((a, b) => askedAt(b) - askedAt(a));
 }
 
 /** Those that asked from one moment on and before another, oldest first. */

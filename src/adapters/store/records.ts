@@ -213,3 +213,8 @@ function is(value: unknown, form: Form | undefined): boolean {
       return form satisfies never;
   }
 }
+
+/** Of records that were found by several questions each once. */
+export const once = <R extends { readonly id: string }>(...lists: readonly (readonly R[])[]): readonly R[] => [
+  ...new Map(lists.flat().map((one) => [one.id, one])).values(),
+];

@@ -8,9 +8,9 @@ import type { Subject, Told } from '../../flow/delivery.ts';
 import type { CaseRecord } from '../../flow/ports.ts';
 import type { Proof } from './broken.ts';
 import { type HistoryCollection, withHistory } from './history.ts';
-import { calledFor, once } from './home.ts';
+import { calledFor } from './home.ts';
 import type { RecordCollection } from './models.ts';
-import { findRecords } from './records.ts';
+import { findRecords, once } from './records.ts';
 
 interface Collections {
   readonly records: RecordCollection;

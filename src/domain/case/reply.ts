@@ -1,10 +1,9 @@
 import type { Hold } from '../record/lease.ts';
 import type { Merging } from '../record/merge.ts';
 import type { PageEvent } from '../record/paging.ts';
-import { accept, type Decision, type Logged, refuse } from '../record/record.ts';
+import { accept, type Decision, refuse } from '../record/record.ts';
 import type { Alerting } from './alerts.ts';
 import type { CaseCore } from './core.ts';
-import type { HearingEvent } from './hearing.ts';
 import { claimsFirst, decideClaim, type OwnershipEvent } from './ownership.ts';
 import type { Paging } from './paging.ts';
 import {
@@ -13,52 +12,22 @@ import {
   type EventRules,
   entriesOf,
   type FactRules,
-  type LogEntry,
   noPerson,
   refuseField,
   type Subject,
   wrongStatus,
 } from './rules.ts';
+import { isWritten, saidSince } from './said-since.ts';
 import { answeredSince } from './turn.ts';
 import {
-  type As,
   type Conversations,
   conversationIn,
-  type Told,
+  type ReplyEvent,
   type WithWritings,
   type Writing,
   wordsIn,
   writingOf,
 } from './writings.ts';
-
-export type ReplyEvent =
-  | {
-      readonly type: 'message_written';
-      readonly as: As;
-      readonly person: string;
-      readonly name: string;
-      readonly text: string;
-      readonly of?: string;
-      readonly telling?: Told;
-      /** It stands in the thread of the card already, as this message there. */
-      readonly said?: string;
-      /** Of what was changed there since: the words in whose place it stands. */
-      readonly replaces?: string;
-    }
-  /** `part`: its id in the conversation; null where Intercom did not say. */
-  | { readonly type: 'message_delivered'; readonly written: number; readonly part: string | null }
-  | {
-      readonly type: 'message_failed';
-      readonly written: number;
-      readonly as: As;
-      readonly person: string;
-      readonly name: string;
-      /** Kept for whoever wrote it, to send it again. */
-      readonly text: string;
-      readonly of?: string;
-      readonly telling?: Told;
-      readonly why: string;
-    };
 
 export type ReplyCommand =
   /**
@@ -144,22 +113,6 @@ export const REPLY_EVENTS: EventRules<ReplyEvent, ReplyState> = {
 /** As long as one message may be, in characters. */
 export const LONGEST_MESSAGE = 10_000;
 
-/** What the customer or somebody else has said since a screen was drawn, oldest first. */
-export const saidSince = (
-  log: readonly Logged<LogEntry>[],
-  seen: number,
-  person: string,
-): readonly Logged<HearingEvent | ReplyEvent>[] =>
-  entriesOf<HearingEvent | ReplyEvent>(log, 'customer_replied', 'teammate_replied', 'message_written').filter(
-    (entry) =>
-      entry.n > seen &&
-      (entry.type !== 'message_written' || (entry.as === 'reply' && entry.person !== person)) &&
-      (entry.type !== 'teammate_replied' || !isBy(entry, person)),
-  );
-
-const isBy = ({ by }: Pick<Logged<LogEntry>, 'by'>, person: string): boolean =>
-  by.kind === 'person' ? by.id === person : by.kind === 'teammate' && by.person === person;
-
 /** Why its customer, or that of the merged case `of`, cannot be answered here; null where they can. */
 export const replyRefusal = (
   subject: Subject<ReplyState>,
@@ -211,18 +164,6 @@ function decideReply(
   const claimed = decideClaim(subject, context);
   return claimed.ok ? accept<ReplyEvent | OwnershipEvent | PageEvent>(...claimed.events, event) : claimed;
 }
-
-/** Whether somebody has written an answer since a screen was drawn. */
-export const isWritten = (
-  log: readonly Logged<LogEntry>[],
-  seen: number,
-  whose: { readonly person: string; readonly of: string | null },
-  isIt: (text: string) => boolean,
-): boolean =>
-  entriesOf<Extract<ReplyEvent, { type: 'message_written' }>>(log, 'message_written').some(
-    ({ n, as, person, of = null, text }) =>
-      n > seen && as === 'reply' && person === whose.person && of === whose.of && isIt(text),
-  );
 
 function decideNote(
   subject: Subject<ReplyState>,

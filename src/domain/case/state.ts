@@ -20,7 +20,7 @@ import type { Paging, PagingCommand } from './paging.ts';
 import type { PlaceAgainFact, PlacedAgainEvent } from './placed-again.ts';
 import type { PlacementCommand, PlacementEvent } from './placement.ts';
 import type { RatingEvent, RatingFact, WithRating } from './rating.ts';
-import type { ReplyCommand, ReplyEvent, ReplyFact } from './reply.ts';
+import type { ReplyCommand, ReplyFact } from './reply.ts';
 import type { ReviewCommand, ReviewEvent, WithReview } from './review.ts';
 import type { Subject } from './rules.ts';
 import type { StatusCommand, StatusEvent } from './status.ts';
@@ -31,7 +31,7 @@ import type { TransferCommand, TransferEvent } from './transfer.ts';
 import type { Conversing } from './turn.ts';
 import type { PromiseCommand, PromiseEvent } from './updates.ts';
 import type { WaiverCommand, WaiverEvent, Waivers } from './waiver.ts';
-import type { WithWritings } from './writings.ts';
+import type { ReplyEvent, WithWritings } from './writings.ts';
 
 /** A case: what all features share, and what each keeps. The log is kept beside it, the state is its fold. */
 export interface CaseState

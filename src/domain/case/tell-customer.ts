@@ -2,7 +2,7 @@ import { type EffectBody, toTicket } from '../record/effect.ts';
 import type { CustomerHeard, TellCustomer, TicketChanged } from '../record/linked-work.ts';
 import type { Absorb } from '../record/merge.ts';
 import { accept, type Decision, type Logged } from '../record/record.ts';
-import type { ReplyEvent, ReplyState } from './reply.ts';
+import type { ReplyState } from './reply.ts';
 import {
   type Context,
   type EventRules,
@@ -13,7 +13,7 @@ import {
   type Subject,
 } from './rules.ts';
 import { answeredSince } from './turn.ts';
-import { type Told, type WithWritings, wordsIn } from './writings.ts';
+import { type ReplyEvent, type Told, type WithWritings, wordsIn } from './writings.ts';
 
 /** Of one text for all customers behind a tracker, each in their own conversation (OW-5). `telling` names it within its ticket. */
 export interface TellingEvent {

@@ -2,9 +2,8 @@ import type { Policy } from '../../config/policy/schema.ts';
 import { accept, type Decision, type Logged } from '../record/record.ts';
 import { disregard, inPlaceOf } from '../text/thread-note.ts';
 import type { CaseCore } from './core.ts';
-import type { ReplyEvent } from './reply.ts';
 import { type EventRules, entriesOf, type FactRules, type LogEntry, type Subject } from './rules.ts';
-import { type WithWritings, writingOf } from './writings.ts';
+import { type ReplyEvent, type WithWritings, writingOf } from './writings.ts';
 
 /** What becomes of notes that people have written by saying something in the thread of a case's card (SK-3): they follow what stands there. */
 export type ThreadNoteEvent =

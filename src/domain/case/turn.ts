@@ -2,6 +2,7 @@ import type { MergedCase, Talk } from '../record/merge.ts';
 import type { Logged } from '../record/record.ts';
 import { promisesMore } from '../text/promise.ts';
 import type { CaseCore, Said } from './core.ts';
+import { type Run, runAfter } from './runs.ts';
 
 /** Who has to do something next (OW-9). `nobody`: it is resolved, or snoozed until a moment that was chosen. */
 export const TURNS = ['ours', 'customer', 'team', 'nobody'] as const;
@@ -20,13 +21,8 @@ export interface Conversing {
   readonly turn: Turn;
   /** The last words of each side; null before there were any. */
   readonly words: { readonly customer: Said | null; readonly ours: Said | null };
-  /** Messages of one side that came so close together that they are read as one: the entry of the first, and when that was. */
-  readonly run: {
-    readonly by: 'customer' | 'ours';
-    readonly n: number;
-    readonly at: Date;
-    readonly of?: string;
-  } | null;
+  /** What was said last, with all that is read as one with it. */
+  readonly run: Run | null;
   /** The cases that were merged into it, each with how its conversation stands; what is said above is then of all together. */
   readonly merged: readonly MergedCase[];
   /** How its own conversation stands, where there are others. */
@@ -47,9 +43,6 @@ type Spoken = Fact & {
   readonly line?: number;
   readonly of?: string;
 };
-
-/** Messages of one side within this time are one. */
-const RUN_MS = 60_000;
 
 /** What an opening makes of it: `answered` and `customerWaiting` as the conversation stood. */
 export function conversingFrom(opening: {
@@ -160,26 +153,6 @@ function standingAfter(before: Standing, event: Fact): Standing {
   }
 }
 
-function runAfter(run: Conversing['run'], event: Fact): Conversing['run'] {
-  switch (event.type) {
-    case 'customer_replied':
-      return (event as Fact & { readonly thanks: boolean }).thanks ? run : runOf(run, 'customer', event);
-    case 'teammate_replied':
-      return runOf(run, 'ours', event);
-    case 'heard':
-    case 'erased':
-    case 'contact_changed':
-    case 'lease_asked':
-    case 'lease_kept':
-    case 'message_delivered':
-      return run;
-    case 'message_written':
-      return (event as Fact & { readonly as: string }).as === 'reply' ? run : null;
-    default:
-      return null;
-  }
-}
-
 /** Whose turn it is, from the last meaningful message and open linked work. */
 export function turnOf({ open, status, awaiting, onUs, tickets }: State): Turn {
   if (!open || status === 'snoozed') return 'nobody';
@@ -211,47 +184,3 @@ const isOvertaken = ({ customer, ours }: Conversing['words'], heardAt: Date): bo
   [customer, ours].some((said) => said !== null && said.at > heardAt);
 
 const newer = (before: Said | null, said: Said): Said => (before !== null && before.at > said.at ? before : said);
-
-function runOf(
-  run: Conversing['run'],
-  by: Side,
-  { n, at, line, of }: Fact & { readonly line?: number; readonly of?: string },
-): Run {
-  const where = of === undefined ? {} : { of };
-  if (line !== undefined) return { by, n: line, at: line === run?.n ? run.at : at, ...where };
-  return joins(run, by, at, of) ? run : { by, n, at, ...where };
-}
-
-type Run = NonNullable<Conversing['run']>;
-type Side = Run['by'];
-
-const joins = (run: Conversing['run'], by: Side, at: Date, of: string | undefined): run is Run =>
-  run !== null && run.by === by && run.of === of && at.getTime() - run.at.getTime() < RUN_MS;
-
-/** Whether an entry is something that one side said, and is told in a line with what was said around it. */
-export const isSaid = (entry: { readonly type: string; readonly thanks?: boolean }): boolean =>
-  sideOf(entry) !== null && entry.thanks !== true;
-
-const sideOf = ({ type }: { readonly type: string }): Side | null =>
-  type === 'customer_replied' ? 'customer' : type === 'teammate_replied' ? 'ours' : null;
-
-/** What was missed is told in so many lines at most, each of one side; more turns than that are one line. */
-const LINES = 3;
-
-/** What was said of several entries of one write, in the lines in which it is told: what one side said in a row is one, and may go on with the last there was. */
-export function inLines<E extends { readonly type: string; readonly thanks?: boolean; readonly of?: string }>(
-  { run }: Pick<Conversing, 'run'>,
-  logged: readonly (E & { readonly n: number; readonly at: Date })[],
-): readonly (E & { readonly n: number; readonly at: Date; readonly line?: number })[] {
-  const said = logged.filter(isSaid);
-  const [first] = said;
-  if (first === undefined || said.length === 1) return logged;
-  const turns = said.filter((entry, index) => index === 0 || sideOf(entry) !== sideOf(said[index - 1] ?? entry));
-  const begins = (entry: { readonly n: number }): number => {
-    if (turns.length > LINES) return first.n;
-    const turn = turns.findLast(({ n }) => n <= entry.n) ?? first;
-    const side = sideOf(turn);
-    return turn === first && side !== null && joins(run, side, first.at, first.of) ? run.n : turn.n;
-  };
-  return logged.map((entry) => (isSaid(entry) ? { ...entry, line: begins(entry) } : entry));
-}

@@ -2,7 +2,7 @@ import type { CaseCore } from './core.ts';
 import { answeredSince, type Conversing } from './turn.ts';
 
 /** What somebody wrote here that goes to the conversation: to the customer, or as a note for teammates alone (SK-3). */
-export type As = 'reply' | 'note';
+type As = 'reply' | 'note';
 
 /** What is on its way to Intercom, or was not taken there. `n`: its entry; `person`: the policy's id of who wrote it. */
 export interface Writing {
@@ -28,6 +28,36 @@ export interface Told {
 export interface WithWritings {
   readonly writings: readonly Writing[];
 }
+
+/** What happens to what somebody wrote. */
+export type ReplyEvent =
+  | {
+      readonly type: 'message_written';
+      readonly as: As;
+      readonly person: string;
+      readonly name: string;
+      readonly text: string;
+      readonly of?: string;
+      readonly telling?: Told;
+      /** It stands in the thread of the card already, as this message there. */
+      readonly said?: string;
+      /** Of what was changed there since: the words in whose place it stands. */
+      readonly replaces?: string;
+    }
+  /** `part`: its id in the conversation; null where Intercom did not say. */
+  | { readonly type: 'message_delivered'; readonly written: number; readonly part: string | null }
+  | {
+      readonly type: 'message_failed';
+      readonly written: number;
+      readonly as: As;
+      readonly person: string;
+      readonly name: string;
+      /** Kept for whoever wrote it, to send it again. */
+      readonly text: string;
+      readonly of?: string;
+      readonly telling?: Told;
+      readonly why: string;
+    };
 
 /** The conversations of a case: its own, and those of cases that were merged into it. */
 export type Conversations = Pick<Conversing, 'words' | 'own' | 'merged'>;

@@ -1,9 +1,9 @@
 import { CLOSED, REMOVED, saidBy } from '../record/erasure.ts';
 import type { Logged } from '../record/record.ts';
 import { mask } from '../triage/mask.ts';
-import type { ReplyEvent } from './reply.ts';
 import { entriesOf, type LogEntry } from './rules.ts';
 import type { ThreadNoteEvent } from './thread-note.ts';
+import type { ReplyEvent } from './writings.ts';
 
 type Log = readonly Logged<LogEntry>[];
 /** Ids of parts of a conversation; null: all that was said in it. */

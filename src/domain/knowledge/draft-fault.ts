@@ -35,12 +35,10 @@ const CAUSE =
  */
 export function draftFault(text: string, grounds: Grounds): NoDraft | null {
   const source = [
-    ...grounds.said,
-    ...grounds.articles.flatMap(({ title, text, url }) => [{ text: `${title} ${text} ${url}` }]),
-  ]
-    .map((one) => one.text)
-    .concat(grounds.facts)
-    .join('\n');
+    ...grounds.said.map((one) => one.text),
+    ...grounds.articles.map(({ title, text: body, url }) => `${title} ${body} ${url}`),
+    ...grounds.facts,
+  ].join('\n');
   if (text.trim() === '') return 'nothing';
   if (MASKED.test(text) || !readsAsEnglish([text])) return 'useless';
   const known = new Set(numbers(source));

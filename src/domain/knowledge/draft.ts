@@ -3,6 +3,7 @@ import type { Part } from '../conversation/state.ts';
 import type { ArticleText } from '../record/article.ts';
 import type { AggregateRecord } from '../record/record.ts';
 import { cutAtWord } from '../text/cut.ts';
+import { upperFirst } from '../text/first-letter.ts';
 import { sentences } from '../text/sentences.ts';
 import { plainText } from '../triage/text.ts';
 import { isBareThanks } from '../triage/thanks.ts';
@@ -35,13 +36,11 @@ export function articleDraft({ state, log }: Subject, parts: readonly Part[], pe
   const how = clean(howOf(log));
   return {
     title: titleOf(clean(assessment.summary)),
-    problem: cutAtWord(capital(clean(told)), SECTION),
+    problem: cutAtWord(upperFirst(clean(told)), SECTION),
     cause: cutAtWord(unique(causes).join('\n\n'), SECTION),
     solution: cutAtWord(unique([how, clean(lastAnswer(parts))].filter((text) => text !== '')).join('\n\n'), SECTION),
   };
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const unique = (texts: readonly string[]): readonly string[] => [...new Set(texts)];
 
@@ -77,5 +76,5 @@ export function titleOf(summary: string): string {
     .replace(/[\s.,;:!…-]+$/, '')
     .trim();
   const words = bare.length < 3 ? first.replace(/[\s.!…]+$/, '') : bare;
-  return cutAtWord(capital(words), TITLE_MAX);
+  return cutAtWord(upperFirst(words), TITLE_MAX);
 }

@@ -2,6 +2,7 @@ import type { CaseEvent, CaseState } from '../case/case.ts';
 import { unsaid } from '../case/updates.ts';
 import type { AggregateRecord, Unsaid } from '../record/record.ts';
 import { joined, type Line, say } from '../words/line.ts';
+import { UNSAID } from '../words/unsaid.ts';
 import { outcomeOf, workDone } from './case-picture.ts';
 import { updateWords } from './updates.ts';
 
@@ -14,15 +15,15 @@ export const unsaidWords = (record: CaseRecord, now: Date): readonly Line[] =>
 function sentence(one: Unsaid, { state, log }: CaseRecord, now: Date): Line {
   switch (one) {
     case 'answer':
-      return ['The customer still waits for an answer'];
+      return [`The customer ${UNSAID.answer}`];
     case 'outcome': {
       const done = state.tickets.filter(({ status, told }) => status === 'done' && told !== true);
       const what = joined('; ', ...done.map(({ id }) => workDone(id, outcomeOf(log, id))));
-      return say`The customer has not been told yet: ${what}`;
+      return say`The customer ${UNSAID.outcome}: ${what}`;
     }
     case 'promise': {
       const promised = state.clocks.filter((clock) => clock.promised !== undefined);
-      return updateWords(promised, now) ?? ['The customer was promised an update'];
+      return updateWords(promised, now) ?? [`The customer ${UNSAID.promise}`];
     }
     default:
       return one satisfies never;

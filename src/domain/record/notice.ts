@@ -28,14 +28,8 @@ export type OwnerNews = (typeof OWNER_NEWS)[number];
 
 /** What nobody does without who has it: they are asked, what they wrote did not arrive, or promised is due. */
 const ALWAYS: ReadonlySet<string> = new Set([
-  ...[
-    'info_asked',
-    'message_failed',
-    'waiver_requested',
-    'approver_called',
-    'review_action_added',
-    'review_action_due',
-  ],
+  ...['info_asked', 'message_failed', 'waiver_requested', 'approver_called'],
+  ...['review_action_added', 'review_action_due'],
 ]);
 
 /** What some entries of a record are to whoever has it; nothing where they hear of them in any case. A deadline that is missed comes near no more. */

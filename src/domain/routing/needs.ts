@@ -1,6 +1,7 @@
 import { type CaseField, FIELD_WORDS } from '../../config/vocabulary.ts';
 import type { CaseState } from '../case/case.ts';
 import { inLine } from '../text/cut.ts';
+import { upperFirst } from '../text/first-letter.ts';
 import { evidenceOf } from '../triage/facts.ts';
 
 /** What is said of a field that nobody can answer: then the request goes all the same (OW-11). */
@@ -10,10 +11,8 @@ const UNKNOWN = /^(?:not known|unknown|nobody knows|i (?:do not|don['’]?t) kno
 export const isNotKnown = (text: string): boolean => UNKNOWN.test(text.trim());
 
 /** "Environment: staging", as it stands in what is known of a case that was opened by hand. */
-export function factLine(field: CaseField, text: string): string {
-  const { name } = FIELD_WORDS[field];
-  return `${name.charAt(0).toUpperCase()}${name.slice(1)}: ${inLine(text)}`;
-}
+export const factLine = (field: CaseField, text: string): string =>
+  `${upperFirst(FIELD_WORDS[field].name)}: ${inLine(text)}`;
 
 const lineOf = (field: CaseField, text: string): string | null => {
   const head = factLine(field, '');

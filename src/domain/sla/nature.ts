@@ -1,4 +1,5 @@
 import { METRIC_WORDS } from '../../config/vocabulary.ts';
+import { lowerFirst } from '../text/first-letter.ts';
 import type { Clock, Metric } from './clock.ts';
 
 /** What is special about a kind of clock. */
@@ -41,7 +42,4 @@ export function clockTitle({ metric, of }: Pick<Clock, 'metric'> & { readonly of
 }
 
 /** The same within a sentence. */
-export const clockWords = (clock: Parameters<typeof clockTitle>[0]): string => {
-  const title = clockTitle(clock);
-  return `${title.charAt(0).toLowerCase()}${title.slice(1)}`;
-};
+export const clockWords = (clock: Parameters<typeof clockTitle>[0]): string => lowerFirst(clockTitle(clock));

@@ -1,3 +1,4 @@
+import { upperFirst } from '../../../domain/text/first-letter.ts';
 import { mrkdwn, oneLine, unwrapped } from '../mrkdwn.ts';
 import { ACTIONS } from './action-ids.ts';
 import { actionsIfAny, button, sayingOnly } from './blocks.ts';
@@ -21,8 +22,7 @@ export function didYouMean(why: string, meant: readonly string[]): Message {
 
 /** "Claim CASE-12", "Assign CASE-12 ana" */
 function labelOf(text: string): string {
-  const words = unwrapped(text).split(/\s+/).slice(0, 3).join(' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return upperFirst(unwrapped(text).split(/\s+/).slice(0, 3).join(' '));
 }
 
 /** What was behind such a button, as it is typed after `/case`; empty for anything else. */

@@ -1,6 +1,6 @@
 import type { CaseEvent } from '../../../domain/case/case.ts';
+import { isSaid } from '../../../domain/case/runs.ts';
 import type { WithSummary } from '../../../domain/case/status.ts';
-import { isSaid } from '../../../domain/case/turn.ts';
 import type { Logged } from '../../../domain/record/record.ts';
 import type { Claim, SummaryLine } from '../../../domain/record/summary.ts';
 import type { TicketEvent } from '../../../domain/ticket/state.ts';

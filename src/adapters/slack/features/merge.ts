@@ -69,7 +69,6 @@ export const merge: Feature = {
     ),
   ],
   buttons: {
-    // A link; Slack tells of the press all the same, and wants it acknowledged.
     async [ACTIONS.merge](pressed) {
       const { verbs, person, on } = pressed;
       const into = caseIdOf(on.rest ?? '');

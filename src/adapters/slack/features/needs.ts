@@ -3,6 +3,7 @@ import { CASE_FIELDS, type CaseField, FIELD_WORDS, type Intent } from '../../../
 import { typeOf } from '../../../domain/routing/facts.ts';
 import { askedByHand } from '../../../domain/routing/missing.ts';
 import { knownOf, NOT_KNOWN, stillNeeded } from '../../../domain/routing/needs.ts';
+import { upperFirst } from '../../../domain/text/first-letter.ts';
 import { evidenceOf } from '../../../domain/triage/facts.ts';
 import { namesIn } from '../../../domain/words/said.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
@@ -54,10 +55,7 @@ export function kindErrors(
   );
 }
 
-const labelOf = (field: CaseField): string => {
-  const { name } = FIELD_WORDS[field];
-  return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
-};
+const labelOf = (field: CaseField): string => upperFirst(FIELD_WORDS[field].name);
 
 /** Where one of several teams is chosen, Slack itself asks for none of them. */
 function needField(field: CaseField, teams: readonly string[], { state }: CaseRecord, optional: boolean): InputBlock {

@@ -9,6 +9,7 @@ import {
   URGENCIES,
   urgencySchema,
 } from '../../../config/vocabulary.ts';
+import { upperFirst } from '../../../domain/text/first-letter.ts';
 import { ACTIONS } from '../cards/action-ids.ts';
 import type { CardContext } from '../cards/card.ts';
 import { queueName } from '../cards/words.ts';
@@ -16,8 +17,6 @@ import type { Asked, Feature, Filled, Form, PickedMessage } from '../feature.ts'
 import { emailField, form, type Meta, selectField, textField } from '../form.ts';
 import { link, mrkdwn, unwrapped } from '../mrkdwn.ts';
 import { factsIn, kindErrors, kindFields } from './needs.ts';
-
-const title = (word: string): string => `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
 
 /** A form that knows what the message says is quicker filled in. */
 function messageForm(picked: PickedMessage, context: CardContext): ModalView {
@@ -52,11 +51,11 @@ function openCaseForm(
     }),
     ...(intent.success ? kindFields(intent.data, said, context) : []),
     selectField('urgency', 'How soon does the customer need it?', {
-      choices: URGENCIES.map((value) => ({ value, words: title(value) })),
+      choices: URGENCIES.map((value) => ({ value, words: upperFirst(value) })),
       initial: field('urgency') || 'normal',
     }),
     selectField('severity', 'How bad is the impact?', {
-      choices: SEVERITIES.map((value) => ({ value, words: title(value) })),
+      choices: SEVERITIES.map((value) => ({ value, words: upperFirst(value) })),
       initial: field('severity') || 'medium',
     }),
     textField('conversationId', 'Intercom conversation', {

@@ -1,5 +1,5 @@
 import { ruleOf } from '../../../domain/case/case.ts';
-import { saidSince } from '../../../domain/case/reply.ts';
+import { saidSince } from '../../../domain/case/said-since.ts';
 import type { Refusal } from '../../../domain/record/record.ts';
 import { aboutCase, answerTo } from '../acts.ts';
 import { ACTIONS, readSeveral } from '../cards/action-ids.ts';
@@ -20,11 +20,13 @@ import { saying } from '../form.ts';
 
 const SENT = 'Your answer is on its way to the customer. If Intercom does not take it, you hear of it.';
 
+const fromOf = (place: string | null): 'card' | 'elsewhere' => (place === 'card' ? 'card' : 'elsewhere');
+
 const write: OnPress = async ({ verbs, person, context, on, surface, open }) => {
   // Of a case that was merged into it.
   const [id] = readSeveral(on.rest);
   const outcome = await verbs.beginReply({ id: id ?? on.id, person });
-  const from = surface === 'card' ? 'card' : 'elsewhere';
+  const from = fromOf(surface);
   if (outcome.ok) await open(replyForm(outcome.record, person.id, context, from));
   return answerTo(outcome, context);
 };
@@ -32,7 +34,7 @@ const write: OnPress = async ({ verbs, person, context, on, surface, open }) => 
 /** Back to the text, which is kept. */
 const change: OnPress = async ({ verbs, person, context, on, redraw }) => {
   const outcome = await verbs.beginReply({ id: on.id, person });
-  const from = on.rest === 'card' ? 'card' : 'elsewhere';
+  const from = fromOf(on.rest);
   await redraw(
     outcome.ok
       ? replyForm(outcome.record, person.id, context, from)
@@ -43,7 +45,7 @@ const change: OnPress = async ({ verbs, person, context, on, redraw }) => {
 
 /** A model's draft, in an empty field alone: what somebody has typed is never written over. The field goes while it is written, so that nothing can be. */
 const draft: OnPress = async ({ verbs, person, context, on, field, redraw }) => {
-  const from = on.rest === 'card' ? 'card' : 'elsewhere';
+  const from = fromOf(on.rest);
   const begun = await verbs.beginReply({ id: on.id, person });
   if (!begun.ok) {
     await redraw(saying('Caseload', plainRefusal(begun.refusal, context)));

@@ -1,13 +1,11 @@
 import type { App } from '@slack/bolt';
-import type { WebClient } from '@slack/web-api';
 import { outdated } from '../acts.ts';
 import { ACTIONS, readMenuValue, readValue } from '../cards/action-ids.ts';
-import { actionSchema, type StandingView } from '../envelope.ts';
+import { actionSchema } from '../envelope.ts';
 import type { Deps, Feature, OnPress, Pressed } from '../feature.ts';
 import { fieldOf, submissionSchema } from '../form.ts';
-import { errorCode } from '../send/outcome.ts';
 import { answer, asForm, asPerson, privately } from './as-person.ts';
-import { OVERTAKEN } from './submitted.ts';
+import { redrawing } from './redraw.ts';
 
 /** Registers the buttons, and the menus, whose items are as many buttons. */
 export function registerActions(app: App, deps: Deps, features: readonly Feature[]): void {
@@ -62,21 +60,6 @@ function register(
     });
     await answer(deps, { respond, client, triggerId, inForm }, reply);
   });
-}
-
-/** What is drawn over is the form as it was seen, and then what was drawn here. */
-function redrawing(client: WebClient, view: StandingView): Pressed['redraw'] {
-  let { hash } = view;
-  return async (form) => {
-    try {
-      const drawn = await client.views.update({ view_id: view.id, view: form, ...(hash ? { hash } : {}) });
-      hash = drawn.view?.hash;
-      return true;
-    } catch (error) {
-      if (!OVERTAKEN.has(errorCode(error) ?? '')) throw error;
-      return false;
-    }
-  };
 }
 
 /** An item of the menu is as good as a button. */

@@ -10,6 +10,7 @@ import type { Deps, Feature, Form, Result } from '../feature.ts';
 import { FIELD, fieldOf, hasField, OLD_FORM, type Submission, saying, submissionSchema, ticksOf } from '../form.ts';
 import { oneLine } from '../mrkdwn.ts';
 import { errorCode } from '../send/outcome.ts';
+import { redrawing } from './redraw.ts';
 import { throughDoor } from './through-door.ts';
 
 /** Slack waits three seconds for the answer to a submission; after this long the form says that it is working on it. */
@@ -28,24 +29,21 @@ export function registerForms(app: App, deps: Deps, features: readonly Feature[]
   });
 }
 
-/** What was sent or closed in the meantime is left as it is. */
-export const OVERTAKEN = new Set(['hash_conflict', 'not_found', 'view_not_found']);
-
 async function drawAnew(
   deps: Deps,
   client: WebClient,
   submission: Submission,
   redraw: NonNullable<Form['redraw']>,
 ): Promise<void> {
-  const { id, hash, callback_id: name, private_metadata: meta } = submission.view;
+  const { callback_id: name, private_metadata: meta } = submission.view;
   try {
     const view = await throughDoor<ModalView | null>(deps, submission.user.id, `form ${name}`, {
       stranger: () => null,
       known: async ({ person, context }) => redraw({ person, context, meta, field: (one) => fieldOf(submission, one) }),
     });
-    if (view !== null) await client.views.update({ view_id: id, view, ...(hash ? { hash } : {}) });
+    if (view !== null) await redrawing(client, submission.view)(view);
   } catch (error) {
-    if (!OVERTAKEN.has(errorCode(error) ?? '')) unexpected(error, `${name}:redraw`, deps.log);
+    unexpected(error, `${name}:redraw`, deps.log);
   }
 }
 

@@ -1,5 +1,5 @@
 import { cardChannels } from '../../../domain/case/channels.ts';
-import { isSaid } from '../../../domain/case/turn.ts';
+import { isSaid } from '../../../domain/case/runs.ts';
 import { isOver } from '../../../domain/people/state.ts';
 import { type CoverState, coverGroup } from '../../../domain/record/cover.ts';
 import type { Effect } from '../../../domain/record/effect.ts';

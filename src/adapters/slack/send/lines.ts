@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import { isSaid } from '../../../domain/case/turn.ts';
+import { isSaid } from '../../../domain/case/runs.ts';
 import type { Effect } from '../../../domain/record/effect.ts';
 import type { Logged } from '../../../domain/record/record.ts';
 import type { SendJob } from '../../../flow/delivery.ts';

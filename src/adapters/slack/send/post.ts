@@ -15,34 +15,29 @@ export interface Step {
   answered: boolean;
 }
 
+/** What is posted where, for which record. */
+interface Posting {
+  readonly effect: Effect;
+  readonly record: string;
+  readonly place: Place;
+  readonly message: Message;
+}
+
 export const done = (channelId: string, id: string): SendOutcome => ({ kind: 'done', receipt: { id, channelId } });
 
 /** Posts in the thread of a card or message; where somebody has deleted that, by itself, with the record's name. */
-export async function postUnder(
-  client: WebClient,
-  effect: Effect,
-  record: string,
-  place: Place,
-  message: Message,
-  step: Step,
-): Promise<SendOutcome> {
+export async function postUnder(client: WebClient, posting: Posting, step: Step): Promise<SendOutcome> {
+  const { effect, record, place, message } = posting;
   try {
-    return await post(client, effect, record, place, message, step);
+    return await post(client, posting, step);
   } catch (error) {
     if (place.threadTs === null || errorCode(error) !== THREAD_GONE) throw error;
     const alone = effect.kind === 'ring' ? message : withoutCard(record, message);
-    return post(client, effect, record, { channelId: place.channelId, threadTs: null }, alone, step);
+    return post(client, { ...posting, place: { channelId: place.channelId, threadTs: null }, message: alone }, step);
   }
 }
 
-async function post(
-  client: WebClient,
-  effect: Effect,
-  record: string,
-  place: Place,
-  message: Message,
-  step: Step,
-): Promise<SendOutcome> {
+async function post(client: WebClient, { effect, record, place, message }: Posting, step: Step): Promise<SendOutcome> {
   step.write = true;
   const answer = await client.chat.postMessage({
     channel: place.channelId,

@@ -162,6 +162,9 @@ describe('[OW-9] the last words of each side', () => {
     expect(runs(asks(1), asks(2))).toEqual([2, 3]);
     expect(runs(asks(1), answers(1.2), asks(1.5))).toEqual([2, 3, 4]);
     expect(runs(asks(1), does(1.2, { type: 'claim' }), asks(1.5))).toEqual([2, null, 4]);
+    // What stands in the thread already comes between nothing; a note has a line of its own.
+    expect(runs(asks(1), does(1.2, { type: 'note', text: 'x', said: 'C1:2.0' }), asks(1.5))).toEqual([2, 2, 2]);
+    expect(runs(asks(1), does(1.2, { type: 'note', text: 'x' }), asks(1.5))).toEqual([2, null, 4]);
     expect(runs(answers(1), answers(1.5))).toEqual([2, 2]);
   });
 });
