@@ -139,7 +139,7 @@ describe('the next update that a customer is due', () => {
     const asked = await card(/customer of CASE-1 has not been told yet what was done\..*left unsaid/);
     await world.person('ben').click({ channel: asked.channel, ts: asked.ts, label: 'Resolve anyway…' });
     const anyway = await until(() => world.person('ben').currentView(), 'the form');
-    expect(anyway.text).toMatch(/The customer has not been told yet: FIN-1 is done, “Refunded”\./);
+    expect(anyway.text).toMatch(/The customer has not been told yet what was done: FIN-1 is done, “Refunded”\./);
     expect(await world.person('ben').submitView({ values: { how: 'refunded' } })).toMatchObject({ ok: false });
     expect(await world.person('ben').submitView({ values: { how: 'refunded', unanswered: ['yes'] } })).toEqual({
       ok: true,
