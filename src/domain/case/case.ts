@@ -25,6 +25,7 @@ import { ACCOUNT_FACTS, TARGET_COMMANDS, TARGET_EVENTS } from './targets.ts';
 import { TELLING_EVENTS, TELLING_FACTS } from './tell-customer.ts';
 import { THREAD_NOTE_EVENTS, THREAD_NOTE_FACTS } from './thread-note.ts';
 import { TRANSFER_COMMANDS, TRANSFER_EVENTS } from './transfer.ts';
+import { UPDATE_OWED_EVENTS } from './update-owed.ts';
 import { UPDATE_COMMANDS, UPDATE_EVENTS } from './updates.ts';
 import { WAIVER_COMMANDS, WAIVER_EVENTS } from './waiver.ts';
 
@@ -87,6 +88,7 @@ const EVENTS: EventRules<CaseEvent, CaseState> = {
   ...ERASED_EVENTS,
   ...MERGE_EVENTS,
   ...LINKED_WORK_EVENTS,
+  ...UPDATE_OWED_EVENTS,
   ...NEED_INFO_EVENTS,
   ...ARTICLE_EVENTS,
   ...REPLY_EVENTS,

@@ -5,11 +5,7 @@ import type { LinkedTicket, LinkTicket, TicketChanged, TicketUnanswered } from '
 import type { Merging } from '../record/merge.ts';
 import { answerOf, livePage, type PageEvent, pageEnded } from '../record/paging.ts';
 import { accept, type Decision, refuse } from '../record/record.ts';
-import { stop } from '../sla/clock.ts';
-import { forNobody } from './channels.ts';
-import { isRunning, liveClocks, startAnew } from './clocks.ts';
-import { calendarFor, contractOf } from './contract.ts';
-import type { CalendarSnapshot, CaseCore } from './core.ts';
+import type { CaseCore } from './core.ts';
 import type { Paging } from './paging.ts';
 import {
   type CommandRules,
@@ -23,7 +19,8 @@ import {
 } from './rules.ts';
 import type { WithSummary } from './status.ts';
 import type { WithTakenBack } from './taken-back.ts';
-import { answeredSince, type Conversing, owesUpdate } from './turn.ts';
+import { answeredSince, type Conversing } from './turn.ts';
+import { type UpdateOwedEvent, updateOwed, withoutUpdate } from './update-owed.ts';
 
 export type LinkedWorkEvent =
   /** With a summary where what was asked says little to another team. */
@@ -36,16 +33,7 @@ export type LinkedWorkEvent =
   | { readonly type: 'ticket_linked'; readonly ticket: LinkedTicket; readonly grown?: true }
   | { readonly type: 'ticket_unlinked'; readonly ticket: string }
   | TicketChanged
-  | TicketUnanswered
-  | {
-      readonly type: 'update_owed';
-      readonly budgetMs: number;
-      readonly calendar: CalendarSnapshot;
-      /** Who hears of it where nobody has the case. */
-      readonly tell?: readonly string[];
-      /** The merged case that the work came with. */
-      readonly of?: string;
-    };
+  | TicketUnanswered;
 
 export type LinkedWorkCommand =
   /** `known`: fields that the request has answered. */
@@ -54,16 +42,17 @@ export type LinkedWorkCommand =
   | { readonly type: 'unlink_ticket'; readonly ticket: string };
 
 type State = CaseCore & Paging & Merging & Pick<Conversing, 'words'>;
-type Decided = Decision<LinkedWorkEvent | PageEvent>;
+type Owing = LinkedWorkEvent | UpdateOwedEvent;
+type Decided = Decision<Owing | PageEvent>;
 
 /** Linked work of other teams. Support keeps the case (OW-1); when all of it is done the customer is owed an update (OW-6). */
-export const LINKED_WORK_COMMANDS: CommandRules<LinkedWorkCommand, State, LinkedWorkEvent | PageEvent> = {
+export const LINKED_WORK_COMMANDS: CommandRules<LinkedWorkCommand, State, Owing | PageEvent> = {
   request_ticket: { right: 'request_ticket', decide: decideRequest },
   link_ticket: { right: 'request_ticket', decide: decideLink },
   unlink_ticket: { right: 'request_ticket', decide: decideUnlink },
 };
 
-export const LINKED_WORK_FACTS: FactRules<TicketChanged | TicketUnanswered, State, LinkedWorkEvent | PageEvent> = {
+export const LINKED_WORK_FACTS: FactRules<TicketChanged | TicketUnanswered, State, Owing | PageEvent> = {
   ticket_changed: { decide: decideNews },
   ticket_unanswered: { decide: (subject, fact) => missingWork(subject, fact.ticket) ?? accept(fact) },
 };
@@ -111,9 +100,7 @@ export const LINKED_WORK_EVENTS: EventRules<LinkedWorkEvent, State> = {
   ticket_changed: {
     change: (state, { ticket, status, owner, how, decided, at }) => ({
       withdrawn: decided?.verdict === 'withdrawn' ? [...state.withdrawn, ticket] : state.withdrawn,
-      // Not done after all, there is nothing to tell the customer to whom it was owed.
-      ...(how === 'reopened' &&
-        liveClocks(state, (clocks) => withoutUpdate(clocks, at, state.tickets.find(({ id }) => id === ticket)?.of))),
+      ...(how === 'reopened' && withoutUpdate(state, { ticket, at })),
       tickets: state.tickets.flatMap((one) => {
         if (one.id !== ticket) return [one];
         // Withdrawn, it was never asked for: nothing was done of which the customer is to be told.
@@ -144,15 +131,6 @@ export const LINKED_WORK_EVENTS: EventRules<LinkedWorkEvent, State> = {
     isOver: ({ ticket }, { tickets }) => tickets.some((one) => one.id === ticket && one.unanswered !== true),
     // Heard of late, of a case that is settled, it is nobody’s alarm.
     rings: (_event, { open }) => (open ? 'page' : null),
-  },
-  update_owed: {
-    change: (state, { budgetMs, calendar, of, at }) =>
-      liveClocks(state, (clocks) =>
-        startAnew(clocks, 'UPDATE', budgetMs, calendar, at, 'all linked work is done', state.tightening, of),
-      ),
-    // Of a merged case, whoever speaks for it tells.
-    tell: ({ tell = [] }, { owner, open }) => (open ? { people: [owner], urgent: tell } : {}),
-    isOver: (_event, state, to) => isElsewhere(state, to) || !owesUpdate(state),
   },
 };
 
@@ -204,11 +182,8 @@ function decideUnlink(
     });
   }
   const rest = state.tickets.filter((one) => one.id !== ticket);
-  return accept<LinkedWorkEvent>({ type: 'ticket_unlinked', ticket }, ...owed(state, rest, context, known.of));
+  return accept<Owing>({ type: 'ticket_unlinked', ticket }, ...updateOwed(state, rest, context, known.of));
 }
-
-const withoutUpdate = (clocks: CaseCore['clocks'], at: Date, of: string | undefined): CaseCore['clocks'] =>
-  clocks.map((one) => (one.metric === 'UPDATE' && one.of === of && isRunning(one) ? stop(one, at, 'moot') : one));
 
 export const withoutQuestion = ({ question: _, ...ticket }: LinkedTicket): LinkedTicket => ticket;
 
@@ -235,8 +210,8 @@ function decideNews(subject: Subject<State>, news: TicketChanged, context: Conte
     const { told: _, ...before } = ticket;
     return news.decided?.verdict === 'withdrawn' ? [] : [{ ...before, status: news.status }];
   });
-  const update = known.status === 'done' ? [] : owed(state, now, context, known.of);
-  if (update.length > 0) return accept<LinkedWorkEvent>(news, ...update);
+  const update = known.status === 'done' ? [] : updateOwed(state, now, context, known.of);
+  if (update.length > 0) return accept<Owing>(news, ...update);
   return accept<LinkedWorkEvent | PageEvent>(news, ...answered(state, known.team, news, context));
 }
 
@@ -246,25 +221,6 @@ const isKnown = (
   { note, how, decided, ...news }: TicketChanged,
 ): boolean =>
   status === news.status && owner === news.owner && !(question || unanswered || how || decided) && note === null;
-
-/** The update that the customer is owed when this is the linked work, and all of it is done. Where nobody has the case, those above it hear, but for who did it. */
-function owed(
-  state: CaseCore & Merging,
-  all: CaseCore['tickets'],
-  context: Context,
-  of: string | undefined,
-): readonly LinkedWorkEvent[] {
-  const { policy } = context;
-  const tickets = all.filter((one) => one.of === of);
-  const usual = policy.queues[state.queue]?.calendar;
-  const allDone = tickets.every(({ status }) => status === 'done') && tickets.some(({ told }) => told !== true);
-  // A restricted case has no timer, whatever was linked before it became one (SLA-6).
-  if (!allDone || !(state.open || state.mergedInto) || state.restricted || usual === undefined) return [];
-  const { calendar: name, contractOf: whose } = calendarFor(usual, contractOf(state.account), policy);
-  const calendar = { name, spec: policy.calendars[name] ?? null, ...(whose === null ? {} : { contractOf: whose }) };
-  const owing = { type: 'update_owed', budgetMs: policy.updateOwed, calendar, ...(of && { of }) } as const;
-  return [{ ...owing, ...forNobody(state, context) }];
-}
 
 /** What an approver is to know of the customer. */
 const worthOf = (account: CaseCore['account']): Worth | null =>

@@ -29,6 +29,7 @@ import type { TellingEvent } from './tell-customer.ts';
 import type { ThreadNoteEvent, ThreadNoteFact } from './thread-note.ts';
 import type { TransferCommand, TransferEvent } from './transfer.ts';
 import type { Conversing } from './turn.ts';
+import type { UpdateOwedEvent } from './update-owed.ts';
 import type { PromiseCommand, PromiseEvent } from './updates.ts';
 import type { WaiverCommand, WaiverEvent, Waivers } from './waiver.ts';
 import type { ReplyEvent, WithWritings } from './writings.ts';
@@ -74,6 +75,7 @@ export type CaseEvent =
   | ErasedEvent
   | MergeEvent
   | LinkedWorkEvent
+  | UpdateOwedEvent
   | NeedInfoEvent
   | ArticleEvent
   | ReplyEvent
