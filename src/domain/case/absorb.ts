@@ -4,8 +4,9 @@ import type { Absorb, Merging } from '../record/merge.ts';
 import type { Clock } from '../sla/clock.ts';
 import { clockName, heldReason, pauseAll } from './clocks.ts';
 import type { CaseCore } from './core.ts';
-import { withoutQuestion } from './linked-work.ts';
+import { withoutQuestion } from './linked-news.ts';
 import type { Paging } from './paging.ts';
+import { alsoFor, withoutCase } from './told.ts';
 import { type Conversing, talkOf } from './turn.ts';
 import type { WithWritings } from './writings.ts';
 
@@ -55,10 +56,14 @@ export function takenAlong(
   // A restricted case has no timer (SLA-6).
   const theirs = state.restricted ? [] : clocks.map((clock) => ({ ...clock, of: merged.id }));
   const held = heldReason(state);
+  const waits = merged.conversation !== null;
   return {
     clocks: [...state.clocks, ...(held === null ? theirs : pauseAll(theirs, at, held))],
     fired: [...state.fired, ...firedOf(clocks, theirs, fired)],
-    tickets: [...state.tickets, ...tickets.filter((one) => !has(state.tickets, one)).map(markedBy(merged.id))],
+    tickets: [
+      ...state.tickets.map((one) => (waits && has(tickets, one) ? alsoFor(one, merged.id) : one)),
+      ...tickets.filter((one) => !has(state.tickets, one)).map(markedBy(merged.id)),
+    ],
     offeredTo: state.offeredTo.filter((one) => one !== merged.id),
     ...(priority ? { assessment: { ...state.assessment, priority } } : {}),
   };
@@ -73,7 +78,7 @@ export function letGo(
   return {
     clocks: state.clocks.filter(({ of }) => of !== merged),
     fired: state.fired.filter((key) => !gone.some((name) => key.startsWith(name))),
-    tickets: state.tickets.filter(({ of }) => of !== merged),
+    tickets: state.tickets.flatMap((one) => withoutCase(one, merged)),
     ...(closed && { writings: state.writings.filter(({ of, failed }) => of !== merged || failed === null) }),
   };
 }

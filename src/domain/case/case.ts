@@ -6,7 +6,8 @@ import { ERASED_EVENTS, ERASED_FACTS } from './erased.ts';
 import { ESCALATION_COMMANDS, ESCALATION_EVENTS } from './escalation.ts';
 import { GONE_EVENTS, GONE_FACTS } from './gone.ts';
 import { HEARING_EVENTS, HEARING_FACTS } from './hearing.ts';
-import { LINKED_WORK_COMMANDS, LINKED_WORK_EVENTS, LINKED_WORK_FACTS } from './linked-work.ts';
+import { LINKED_NEWS_EVENTS, LINKED_NEWS_FACTS } from './linked-news.ts';
+import { LINKED_WORK_COMMANDS, LINKED_WORK_EVENTS } from './linked-work.ts';
 import { LOST_PLACE_EVENTS, LOST_PLACE_FACTS } from './lost-place.ts';
 import type { CommandRight } from './may.ts';
 import { MERGE_COMMANDS, MERGE_EVENTS, MERGE_FACTS } from './merge.ts';
@@ -63,7 +64,7 @@ const FACTS: FactRules<CaseFact, CaseState, CaseEvent> = {
   ...REPLY_FACTS,
   ...THREAD_NOTE_FACTS,
   ...TELLING_FACTS,
-  ...LINKED_WORK_FACTS,
+  ...LINKED_NEWS_FACTS,
   ...NEED_INFO_FACTS,
 };
 
@@ -88,6 +89,7 @@ const EVENTS: EventRules<CaseEvent, CaseState> = {
   ...ERASED_EVENTS,
   ...MERGE_EVENTS,
   ...LINKED_WORK_EVENTS,
+  ...LINKED_NEWS_EVENTS,
   ...UPDATE_OWED_EVENTS,
   ...NEED_INFO_EVENTS,
   ...ARTICLE_EVENTS,

@@ -10,7 +10,6 @@ import { forNobody } from './channels.ts';
 import { answered, liveClocks, startAnew } from './clocks.ts';
 import type { CaseCore } from './core.ts';
 import type { Escalation } from './escalation.ts';
-import { toldOf } from './incident.ts';
 import { may } from './may.ts';
 import type { OwnershipEvent } from './ownership.ts';
 import type { Paging } from './paging.ts';
@@ -25,6 +24,7 @@ import {
   workedBy,
 } from './rules.ts';
 import type { StatusEvent } from './status.ts';
+import { toldOf } from './told.ts';
 import { answeredSince, type Conversing } from './turn.ts';
 import { updateGiven } from './updates.ts';
 
@@ -139,7 +139,7 @@ export const HEARING_EVENTS: EventRules<
       // Answered in one conversation, the customer of another still waits.
       ...(of === undefined ? { answered: true, teammate } : {}),
       ...liveClocks(state, (clocks) => updateGiven(answered(clocks, heardAt, of), heardAt, text, of)),
-      tickets: toldOf(state, of),
+      tickets: toldOf(state.tickets, of),
     }),
     // A folded case has no thread yet.
     tell: ({ line, n }, { run, folded }) => ({ thread: folded ? false : { group: String(line ?? run?.n ?? n) } }),

@@ -1,5 +1,6 @@
 import type { LinkedTicket } from '../record/linked-work.ts';
 import type { CaseCore } from './core.ts';
+import { allTold } from './told.ts';
 
 /**
  * An incident speaks for the case, which is not told of one by one then: until its tracker is done and the customer has been told (ES-8). A tracker whose end
@@ -8,8 +9,8 @@ import type { CaseCore } from './core.ts';
 export const spokenFor = ({ open, restricted, tickets }: Pick<CaseCore, 'open' | 'restricted' | 'tickets'>): boolean =>
   open && !restricted && tickets.some(isUntold);
 
-const isUntold = ({ tracker, status, told }: LinkedTicket): boolean =>
-  tracker === true && (status !== 'done' || told !== true);
+const isUntold = (ticket: LinkedTicket): boolean =>
+  ticket.tracker === true && (ticket.status !== 'done' || !allTold(ticket));
 
 /** Linked work by which an incident can be known that speaks for the case. */
 export const speakers = ({ tickets }: Pick<CaseCore, 'tickets'>): readonly string[] =>
@@ -18,7 +19,3 @@ export const speakers = ({ tickets }: Pick<CaseCore, 'tickets'>): readonly strin
 /** The incident that speaks for it. */
 export const speakerOf = (state: Pick<CaseCore, 'open' | 'restricted' | 'tickets'>): string | null =>
   (spokenFor(state) && state.tickets.find(isUntold)?.id) || null;
-
-/** The customer has been answered, or will not be any more: whatever is done by now is told. */
-export const toldOf = ({ tickets }: Pick<CaseCore, 'tickets'>, of?: string): CaseCore['tickets'] =>
-  tickets.map((one) => (one.of === of && one.status === 'done' ? { ...one, told: true } : one));

@@ -1,26 +1,16 @@
 import type { CaseField } from '../../config/vocabulary.ts';
 import type { Worth } from '../record/approval-asked.ts';
 import { toTicket } from '../record/effect.ts';
-import type { LinkedTicket, LinkTicket, TicketChanged, TicketUnanswered } from '../record/linked-work.ts';
+import type { LinkedTicket, LinkTicket } from '../record/linked-work.ts';
 import type { Merging } from '../record/merge.ts';
-import { answerOf, livePage, type PageEvent, pageEnded } from '../record/paging.ts';
+import { livePage, pageEnded } from '../record/paging.ts';
 import { accept, type Decision, refuse } from '../record/record.ts';
 import type { CaseCore } from './core.ts';
 import type { Paging } from './paging.ts';
-import {
-  type CommandRules,
-  type Context,
-  type EventRules,
-  entriesOf,
-  type FactRules,
-  isElsewhere,
-  type Subject,
-  wrongStatus,
-} from './rules.ts';
+import { type CommandRules, type Context, type EventRules, type Subject, wrongStatus } from './rules.ts';
 import type { WithSummary } from './status.ts';
-import type { WithTakenBack } from './taken-back.ts';
-import { answeredSince, type Conversing } from './turn.ts';
-import { type UpdateOwedEvent, updateOwed, withoutUpdate } from './update-owed.ts';
+import { waitingFor } from './told.ts';
+import { type UpdateOwedEvent, updateOwed } from './update-owed.ts';
 
 export type LinkedWorkEvent =
   /** With a summary where what was asked says little to another team. */
@@ -31,9 +21,7 @@ export type LinkedWorkEvent =
     } & WithSummary)
   /** It is one of several cases behind a tracker; or no longer. */
   | { readonly type: 'ticket_linked'; readonly ticket: LinkedTicket; readonly grown?: true }
-  | { readonly type: 'ticket_unlinked'; readonly ticket: string }
-  | TicketChanged
-  | TicketUnanswered;
+  | { readonly type: 'ticket_unlinked'; readonly ticket: string };
 
 export type LinkedWorkCommand =
   /** `known`: fields that the request has answered. */
@@ -41,20 +29,15 @@ export type LinkedWorkCommand =
   | LinkTicket
   | { readonly type: 'unlink_ticket'; readonly ticket: string };
 
-type State = CaseCore & Paging & Merging & Pick<Conversing, 'words'>;
+type State = CaseCore & Paging & Merging;
 type Owing = LinkedWorkEvent | UpdateOwedEvent;
-type Decided = Decision<Owing | PageEvent>;
+type Decided = Decision<Owing>;
 
 /** Linked work of other teams. Support keeps the case (OW-1); when all of it is done the customer is owed an update (OW-6). */
-export const LINKED_WORK_COMMANDS: CommandRules<LinkedWorkCommand, State, Owing | PageEvent> = {
+export const LINKED_WORK_COMMANDS: CommandRules<LinkedWorkCommand, State, Owing> = {
   request_ticket: { right: 'request_ticket', decide: decideRequest },
   link_ticket: { right: 'request_ticket', decide: decideLink },
   unlink_ticket: { right: 'request_ticket', decide: decideUnlink },
-};
-
-export const LINKED_WORK_FACTS: FactRules<TicketChanged | TicketUnanswered, State, Owing | PageEvent> = {
-  ticket_changed: { decide: decideNews },
-  ticket_unanswered: { decide: (subject, fact) => missingWork(subject, fact.ticket) ?? accept(fact) },
 };
 
 export const LINKED_WORK_EVENTS: EventRules<LinkedWorkEvent, State> = {
@@ -96,41 +79,6 @@ export const LINKED_WORK_EVENTS: EventRules<LinkedWorkEvent, State> = {
   ticket_unlinked: {
     change: ({ tickets }, { ticket }) => ({ tickets: tickets.filter(({ id }) => id !== ticket) }),
     tell: () => ({ thread: true }),
-  },
-  ticket_changed: {
-    change: (state, { ticket, status, owner, how, decided, at }) => ({
-      withdrawn: decided?.verdict === 'withdrawn' ? [...state.withdrawn, ticket] : state.withdrawn,
-      ...(how === 'reopened' && withoutUpdate(state, { ticket, at })),
-      tickets: state.tickets.flatMap((one) => {
-        if (one.id !== ticket) return [one];
-        // Withdrawn, it was never asked for: nothing was done of which the customer is to be told.
-        if (decided?.verdict === 'withdrawn') return [];
-        const { told, ...work } = status === 'needs_info' ? one : withoutQuestion(one);
-        // What the customer knows of is the end that there was.
-        const still = told === true && one.status === 'done' && status === 'done' ? { told } : {};
-        return [{ ...work, ...still, status, owner, unanswered: false }];
-      }),
-    }),
-    tell: ({ status, how, decided }, { owner }) => ({
-      // Whoever has claimed it begins some time: the card says that.
-      thread: status !== 'in_progress' || how !== undefined,
-      note: status === 'done' || how === 'reopened',
-      people: status === 'done' || how === 'reopened' ? [owner, decided?.askedBy ?? null] : [],
-    }),
-    // Whoever has told the customer knows what was done.
-    isOver: ({ at, ticket, status }, state, to) =>
-      isElsewhere(state, to) ||
-      answeredSince(state, at) ||
-      (status === 'done' && state.tickets.some((one) => one.id === ticket && one.status !== 'done')),
-  },
-  ticket_unanswered: {
-    change: ({ tickets }, { ticket }) => ({
-      tickets: tickets.map((one) => (one.id === ticket ? { ...one, unanswered: true } : one)),
-    }),
-    tell: (_event, { owner }) => ({ thread: true, people: [owner] }),
-    isOver: ({ ticket }, { tickets }) => tickets.some((one) => one.id === ticket && one.unanswered !== true),
-    // Heard of late, of a case that is settled, it is nobody’s alarm.
-    rings: (_event, { open }) => (open ? 'page' : null),
   },
 };
 
@@ -182,45 +130,8 @@ function decideUnlink(
     });
   }
   const rest = state.tickets.filter((one) => one.id !== ticket);
-  return accept<Owing>({ type: 'ticket_unlinked', ticket }, ...updateOwed(state, rest, context, known.of));
+  return accept<Owing>({ type: 'ticket_unlinked', ticket }, ...updateOwed(state, rest, context, waitingFor(known)));
 }
-
-export const withoutQuestion = ({ question: _, ...ticket }: LinkedTicket): LinkedTicket => ticket;
-
-/** News of work that the case does not have: nothing where it was unlinked or taken back while they were under way. Null where it has it. */
-export function missingWork({ state, log }: Subject<CaseCore>, ticket: string): Decision<never> | null {
-  if (state.tickets.some(({ id }) => id === ticket)) return null;
-  const hasLeft = entriesOf<{ readonly type: string; readonly ticket?: unknown } & WithTakenBack>(
-    log,
-    'ticket_unlinked',
-    'retriaged',
-    'transferred',
-    'restricted',
-  ).some((entry) => entry.ticket === ticket || entry.takenBack?.includes(ticket));
-  return hasLeft ? accept() : refuse({ kind: 'not_found', what: ticket });
-}
-
-function decideNews(subject: Subject<State>, news: TicketChanged, context: Context): Decided {
-  const { state } = subject;
-  const known = state.tickets.find(({ id }) => id === news.ticket);
-  if (!known) return missingWork(subject, news.ticket) ?? accept();
-  if (isKnown(known, news)) return accept();
-  const now = state.tickets.flatMap((ticket) => {
-    if (ticket !== known) return [ticket];
-    const { told: _, ...before } = ticket;
-    return news.decided?.verdict === 'withdrawn' ? [] : [{ ...before, status: news.status }];
-  });
-  const update = known.status === 'done' ? [] : updateOwed(state, now, context, known.of);
-  if (update.length > 0) return accept<Owing>(news, ...update);
-  return accept<LinkedWorkEvent | PageEvent>(news, ...answered(state, known.team, news, context));
-}
-
-/** Told once more, as of a case that was merged. */
-const isKnown = (
-  { status, owner, question, unanswered }: LinkedTicket,
-  { note, how, decided, ...news }: TicketChanged,
-): boolean =>
-  status === news.status && owner === news.owner && !(question || unanswered || how || decided) && note === null;
 
 /** What an approver is to know of the customer. */
 const worthOf = (account: CaseCore['account']): Worth | null =>
@@ -233,17 +144,3 @@ const worthOf = (account: CaseCore['account']): Worth | null =>
         lifetimeValueCents: account.lifetimeValueCents,
         vip: account.vip,
       };
-
-/** The team that is paged has taken its part of it; what another team takes answers no page, whoever of the paged works there too (ES-3). */
-function answered(
-  { page }: State,
-  team: string,
-  { status }: TicketChanged,
-  { by, policy }: Context,
-): readonly PageEvent[] {
-  const list = page?.list ?? null;
-  if (list === null || status !== 'claimed' || by.kind !== 'person') return [];
-  // A team without a list of its own is paged by that of its people.
-  const theirs = policy.teams[team]?.onCall ?? (policy.onCall[list]?.includes(by.id) ? list : null);
-  return theirs === list ? answerOf(page, by) : [];
-}

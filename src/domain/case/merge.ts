@@ -10,6 +10,7 @@ import { closes } from './closed.ts';
 import type { HearingEvent } from './hearing.ts';
 import {
   type CommandRules,
+  type Context,
   type EventRules,
   type FactRules,
   type LogEntry,
@@ -19,6 +20,7 @@ import {
   wrongStatus,
 } from './rules.ts';
 import type { StatusEvent } from './status.ts';
+import { type UpdateOwedEvent, updateOwed } from './update-owed.ts';
 
 export type MergeEvent =
   | { readonly type: 'merged'; readonly into: string }
@@ -58,7 +60,7 @@ export const MERGE_COMMANDS: CommandRules<MergeCommand, Mergeable, MergeEvent> =
   },
 };
 
-export const MERGE_FACTS: FactRules<MergeFact, Mergeable, MergeEvent | StatusEvent | HearingEvent> = {
+export const MERGE_FACTS: FactRules<MergeFact, Mergeable, MergeEvent | StatusEvent | HearingEvent | UpdateOwedEvent> = {
   absorb: { decide: decideAbsorb },
   part: {
     decide: ({ state }, { merged, closed }) =>
@@ -186,19 +188,27 @@ function decideMerge(
 }
 
 /** Only an open case that stands on its own speaks for others. What waits for its customer goes on with theirs. */
-function decideAbsorb(subject: Subject<Mergeable>, absorb: Absorb): Decision<MergeEvent | StatusEvent> {
+function decideAbsorb(
+  subject: Subject<Mergeable>,
+  absorb: Absorb,
+  context: Context,
+): Decision<MergeEvent | StatusEvent | UpdateOwedEvent> {
   const { state } = subject;
   const { type: _, priority, ...rest } = absorb;
   if (state.merged.some(({ id }) => id === absorb.merged.id)) return accept();
   if (!state.open) return wrongStatus(subject, 'merged with another one');
   const more = PRIORITIES.indexOf(priority) < PRIORITIES.indexOf(state.assessment.priority);
   const absorbed: MergeEvent = { type: 'absorbed', ...rest, ...(more ? { priority } : {}) };
-  return heldReason(state) !== null && absorb.merged.talk.awaiting
-    ? accept<MergeEvent | StatusEvent>(absorbed, {
-        type: 'resumed',
-        why: `the customer of ${absorb.merged.id} waits for an answer`,
-      })
-    : accept<MergeEvent | StatusEvent>(absorbed);
+  const { tickets = [] } = takenAlong(state, { ...absorb, at: context.now });
+  // What it had waited for may be done by now, of which its customer knows nothing.
+  const owed = updateOwed(state, tickets, context, [absorb.merged.id]);
+  const why = `the customer of ${absorb.merged.id} waits for an answer`;
+  const resumes = heldReason(state) !== null && absorb.merged.talk.awaiting;
+  return accept<MergeEvent | StatusEvent | UpdateOwedEvent>(
+    absorbed,
+    ...owed,
+    ...(resumes ? [{ type: 'resumed', why } as const] : []),
+  );
 }
 
 /** It is for the people of that queue too. */

@@ -4,7 +4,7 @@ import type { Merging } from '../record/merge.ts';
 import { accept, type Decision, refuse } from '../record/record.ts';
 import { forNobody } from './channels.ts';
 import type { CaseCore } from './core.ts';
-import { missingWork, withoutQuestion } from './linked-work.ts';
+import { missingWork, withoutQuestion } from './linked-news.ts';
 import {
   type CommandRules,
   type EventRules,

@@ -1,5 +1,5 @@
 import type { Hold } from '../record/lease.ts';
-import type { InfoAsked, TellCustomer, TicketChanged, TicketUnanswered } from '../record/linked-work.ts';
+import type { InfoAsked, TellCustomer } from '../record/linked-work.ts';
 import type { Merging } from '../record/merge.ts';
 import type { PageEvent } from '../record/paging.ts';
 import type { AlertCommand, AlertEvent, Alerting } from './alerts.ts';
@@ -11,6 +11,7 @@ import type { ErasedEvent, EraseFact } from './erased.ts';
 import type { Escalation, EscalationCommand, EscalationEvent } from './escalation.ts';
 import type { GoneEvent, GoneFact } from './gone.ts';
 import type { HearingEvent, HearingFact } from './hearing.ts';
+import type { LinkedNewsEvent } from './linked-news.ts';
 import type { LinkedWorkCommand, LinkedWorkEvent } from './linked-work.ts';
 import type { LostPlaceEvent, LostPlaceFact } from './lost-place.ts';
 import type { MergeCommand, MergeEvent, MergeFact } from './merge.ts';
@@ -75,6 +76,7 @@ export type CaseEvent =
   | ErasedEvent
   | MergeEvent
   | LinkedWorkEvent
+  | LinkedNewsEvent
   | UpdateOwedEvent
   | NeedInfoEvent
   | ArticleEvent
@@ -114,8 +116,7 @@ export type CaseFact =
   | ArticleFact
   | ReplyFact
   | ThreadNoteFact
-  | TicketChanged
-  | TicketUnanswered
+  | LinkedNewsEvent
   | InfoAsked
   | TellCustomer;
 

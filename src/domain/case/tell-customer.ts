@@ -1,6 +1,5 @@
 import { type EffectBody, toTicket } from '../record/effect.ts';
-import type { CustomerHeard, TellCustomer, TicketChanged } from '../record/linked-work.ts';
-import type { Absorb } from '../record/merge.ts';
+import type { CustomerHeard, TellCustomer } from '../record/linked-work.ts';
 import { accept, type Decision, type Logged } from '../record/record.ts';
 import type { ReplyState } from './reply.ts';
 import {
@@ -12,8 +11,8 @@ import {
   noPerson,
   type Subject,
 } from './rules.ts';
-import { answeredSince } from './turn.ts';
-import { type ReplyEvent, type Told, type WithWritings, wordsIn } from './writings.ts';
+import { isTold, waitingFor } from './told.ts';
+import { conversationIn, type ReplyEvent, type Told, type WithWritings } from './writings.ts';
 
 /** Of one text for all customers behind a tracker, each in their own conversation (OW-5). `telling` names it within its ticket. */
 export interface TellingEvent {
@@ -28,52 +27,34 @@ export type LeftOut = 'resolved' | 'restricted' | 'no conversation' | 'answered 
 
 type Known = Pick<
   ReplyState,
-  'open' | 'restricted' | 'conversationId' | 'tickets' | 'mergedInto' | 'merged' | 'writings' | 'own' | 'words'
+  'open' | 'restricted' | 'conversationId' | 'tickets' | 'mergedInto' | 'merged' | 'own' | 'words'
 >;
 
 /** Null: the customer is to hear it. A merged case is told of what was done for it before. */
-export function leftOut(subject: { readonly state: Known; readonly log: Log }, ticket: string): LeftOut | null {
-  const { open, restricted, mergedInto } = subject.state;
+export function leftOut({ state }: { readonly state: Known }, ticket: string): LeftOut | null {
+  const { open, restricted, mergedInto } = state;
   if (restricted) return 'restricted';
   if (!open && mergedInto === null) return 'resolved';
-  const all = behind(subject, ticket);
-  if (all.length === 0) return 'no conversation';
-  return all.every((of) => isAnswered(subject, ticket, of)) ? 'answered already' : null;
+  if (behind(state, ticket).length === 0) return 'no conversation';
+  return readers(state, ticket).length === 0 ? 'answered already' : null;
 }
 
 type Log = readonly Logged<LogEntry>[];
 
+/** Whose customers are to hear it: the case’s own (null), or those of cases that were merged into it. */
+export const readers = (state: Known, ticket: string): readonly (string | null)[] =>
+  behind(state, ticket).filter((of) => !isAnswered(state, ticket, of));
+
 /** Whose customers wait for a ticket, each with a conversation: the case (null), or cases that were merged into it and had waited for it too. */
-function behind(
-  { state, log }: { readonly state: Known; readonly log: Log },
-  ticket: string,
-): readonly (string | null)[] {
-  const { conversationId, tickets, merged } = state;
-  const came = entriesOf<Absorbed>(log, 'absorbed').flatMap((one) =>
-    one.tickets.some(({ id }) => id === ticket) ? one.merged.id : [],
-  );
-  const { of = null } = tickets.find(({ id }) => id === ticket) ?? {};
-  const own = of === null && conversationId !== null ? [null] : [];
-  const theirs = merged.filter(({ id, conversation }) => conversation !== null && (id === of || came.includes(id)));
-  return [...own, ...theirs.map(({ id }) => id)];
-}
-
-/** Whether a customer has been answered since the work was done: an answer in one conversation tells nobody in another. */
-function isAnswered({ state, log }: { readonly state: Known; readonly log: Log }, ticket: string, of: string | null) {
+function behind(state: Known, ticket: string): readonly (string | null)[] {
   const known = state.tickets.find(({ id }) => id === ticket);
-  if (known?.status !== 'done') return false;
-  if (of === (known.of ?? null)) return known.told === true;
-  const end = endOf(log, ticket);
-  return end !== null && answeredSince({ words: wordsIn(state, of) }, end);
+  const whose = known === undefined ? [undefined] : waitingFor(known);
+  return whose.map((of) => of ?? null).filter((of) => conversationIn(state, of) !== null);
 }
 
-/** When the work was done that is done now; null where the log does not say. */
-function endOf(log: Log, ticket: string): Date | null {
-  const news = entriesOf<TicketChanged>(log, 'ticket_changed').filter((one) => one.ticket === ticket);
-  return news[news.findLastIndex(({ status }) => status !== 'done') + 1]?.at ?? null;
-}
-
-type Absorbed = Omit<Absorb, 'type'> & { readonly type: 'absorbed' };
+/** Whether a customer has been answered since the work was done. */
+const isAnswered = ({ tickets }: Known, ticket: string, of: string | null): boolean =>
+  tickets.some((one) => one.id === ticket && one.status === 'done' && isTold(one, of ?? undefined));
 
 export const TELLING_FACTS: FactRules<TellCustomer, ReplyState, TellingEvent | ReplyEvent> = {
   tell_customer: { decide: decideTelling },
@@ -100,7 +81,7 @@ function decideTelling(
   if (why === 'restricted') return accept();
   if (why !== null) return accept({ type: 'customer_left_out', ticket, telling: n, why });
   const said = saidIn(log, { ticket, n });
-  const others = behind(subject, ticket).filter((of) => !said.includes(of) && !isAnswered(subject, ticket, of));
+  const others = readers(state, ticket).filter((of) => !said.includes(of));
   // What is on its way tells the ticket itself.
   if (others.length === 0)
     return accept(

@@ -13,6 +13,7 @@ import type { EscalationEvent } from './escalation.ts';
 import type { LinkedWorkEvent } from './linked-work.ts';
 import type { Paging } from './paging.ts';
 import { entriesOf, type LogEntry } from './rules.ts';
+import { allTold } from './told.ts';
 
 type State = CaseCore & Paging & Alerting & Hold;
 
@@ -54,7 +55,7 @@ export function trackerBodies(
 }
 
 /** How a case stands at a moment, for one of its trackers. */
-function standingOf(state: State, { status, told }: LinkedTicket, at: Date): Standing {
+function standingOf(state: State, ticket: LinkedTicket, at: Date): Standing {
   const { clocks, owner, ownerActiveAt } = state;
   const found = nearest(clocks, at);
   const next = found?.reading;
@@ -68,7 +69,7 @@ function standingOf(state: State, { status, told }: LinkedTicket, at: Date): Sta
     ...(!owed && first?.outcome === 'fixed' && { firstMissed: true }),
     late: next?.state === 'running' && next.dueAt !== null && next.dueAt <= at,
     ...(owner === null && { free: true }),
-    told: status === 'done' && told === true,
+    told: ticket.status === 'done' && allTold(ticket),
     onIt: inOrder(ownerActiveAt === null ? null : owner, answerTo(state)?.by),
   };
 }
@@ -84,7 +85,7 @@ function standings(
   const steps = entriesOf<Extract<EscalationEvent, { type: 'step_reached' }>>(logged, 'step_reached');
   const passed = steps.some(({ share }) => share >= 1);
   return after.tickets.flatMap((ticket) => {
-    const known = before.tickets.find(({ id, tracker, told }) => id === ticket.id && tracker === true && told !== true);
+    const known = before.tickets.find((one) => one.id === ticket.id && one.tracker === true && !allTold(one));
     if (known === undefined) return [];
     const [was, is] = [standingOf(before, known, at), standingOf(after, ticket, at)];
     return passed || JSON.stringify(was) !== JSON.stringify(is) ? [[ticket.id, is] as const] : [];

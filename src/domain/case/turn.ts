@@ -173,7 +173,14 @@ export const owesWord = ({ open, onUs, conversationId }: Pick<State, 'open' | 'o
 
 /** Whether the customer is to be told what other teams have done (OW-6). */
 export const owesUpdate = ({ open, clocks }: Pick<State, 'open' | 'clocks'>): boolean =>
-  open && clocks.some(({ metric, stoppedAt }) => metric === 'UPDATE' && stoppedAt === undefined);
+  open && clocks.some(isUpdateOwed);
+
+/** The same of one of its conversations, see `Clock.of`. */
+export const owesUpdateIn = ({ open, clocks }: Pick<State, 'open' | 'clocks'>, of?: string): boolean =>
+  open && clocks.some((clock) => clock.of === of && isUpdateOwed(clock));
+
+const isUpdateOwed = ({ metric, stoppedAt }: CaseCore['clocks'][number]): boolean =>
+  metric === 'UPDATE' && stoppedAt === undefined;
 
 /** Whether the customer has had an answer since. */
 export const answeredSince = ({ words: { ours } }: Pick<Conversing, 'words'>, at: Date): boolean =>

@@ -1,11 +1,12 @@
 import type { LinkedTicket } from '../record/linked-work.ts';
 import type { Merging } from '../record/merge.ts';
-import { stop } from '../sla/clock.ts';
+import { type Clock, stop } from '../sla/clock.ts';
 import { forNobody } from './channels.ts';
 import { isRunning, liveClocks, startAnew } from './clocks.ts';
 import { calendarFor, contractOf } from './contract.ts';
 import type { CalendarSnapshot, CaseCore } from './core.ts';
 import { type Context, type EventRules, isElsewhere } from './rules.ts';
+import { isTold, waitingFor } from './told.ts';
 import { owesUpdate } from './turn.ts';
 
 /** All linked work is done: the customer is to be told what was done (OW-6). */
@@ -33,32 +34,37 @@ export const UPDATE_OWED_EVENTS: EventRules<UpdateOwedEvent, State> = {
   },
 };
 
-/** The update that the customer is owed when this is the linked work, and all of it is done. Where nobody has the case, those above it hear, but for who did it. */
+/**
+ * The updates that customers are owed when this is the linked work, and all that they waited for is done; `whose` as `waitingFor` has them. Where nobody has the case,
+ * those above it hear, but for who did it.
+ */
 export function updateOwed(
   state: State,
   all: readonly LinkedTicket[],
   context: Context,
-  of: string | undefined,
+  whose: readonly (string | undefined)[],
 ): readonly UpdateOwedEvent[] {
   const { policy } = context;
-  const tickets = all.filter((one) => one.of === of);
   const usual = policy.queues[state.queue]?.calendar;
-  const allDone = tickets.every(({ status }) => status === 'done') && tickets.some(({ told }) => told !== true);
   // A restricted case has no timer, whatever was linked before it became one (SLA-6).
-  if (!allDone || !(state.open || state.mergedInto) || state.restricted || usual === undefined) return [];
-  const { calendar: name, contractOf: whose } = calendarFor(usual, contractOf(state.account), policy);
-  const calendar = { name, spec: policy.calendars[name] ?? null, ...(whose === null ? {} : { contractOf: whose }) };
-  const owing = { type: 'update_owed', budgetMs: policy.updateOwed, calendar, ...(of && { of }) } as const;
-  return [{ ...owing, ...forNobody(state, context) }];
+  if (!(state.open || state.mergedInto) || state.restricted || usual === undefined) return [];
+  const owed = whose.filter((of) => {
+    const tickets = all.filter((one) => waitingFor(one).includes(of));
+    return tickets.every(({ status }) => status === 'done') && tickets.some((one) => !isTold(one, of));
+  });
+  const { calendar: name, contractOf: contract } = calendarFor(usual, contractOf(state.account), policy);
+  const spec = policy.calendars[name] ?? null;
+  const calendar = { name, spec, ...(contract === null ? {} : { contractOf: contract }) };
+  const owing = { type: 'update_owed', budgetMs: policy.updateOwed, calendar } as const;
+  return owed.map((of) => ({ ...owing, ...(of && { of }), ...forNobody(state, context) }));
 }
 
-/** Not done after all, there is nothing to tell the customer to whom it was owed. */
+/** Not done after all, there is nothing to tell the customers to whom it was owed. */
 export const withoutUpdate = (
   state: Pick<State, 'clocks' | 'mergedInto' | 'tickets'>,
   { ticket, at }: { readonly ticket: string; readonly at: Date },
 ): ReturnType<typeof liveClocks> => {
-  const of = state.tickets.find(({ id }) => id === ticket)?.of;
-  return liveClocks(state, (clocks) =>
-    clocks.map((one) => (one.metric === 'UPDATE' && one.of === of && isRunning(one) ? stop(one, at, 'moot') : one)),
-  );
+  const whose = state.tickets.filter(({ id }) => id === ticket).flatMap(waitingFor);
+  const isOwed = (one: Clock): boolean => one.metric === 'UPDATE' && whose.includes(one.of) && isRunning(one);
+  return liveClocks(state, (clocks) => clocks.map((one) => (isOwed(one) ? stop(one, at, 'moot') : one)));
 };

@@ -16,6 +16,7 @@ import {
   type Subject,
   wrongStatus,
 } from './rules.ts';
+import { allTold } from './told.ts';
 import { type Conversing, owesAnswer, owesUpdate, talkOf, turnOf } from './turn.ts';
 
 /** Somebody has promised the customer the next update by a moment (OW-10). `note`: of what, may be empty. */
@@ -190,7 +191,7 @@ function paced(state: State, talk: OneTalk, event: Fact): readonly Clock[] {
 
 /** Nobody else works on it any more, and nothing that they have done is still to be told. */
 const isMoot = ({ status, tickets }: State): boolean =>
-  status !== 'escalated' && status !== 'waiting' && status !== 'snoozed' && tickets.every(({ told }) => told === true);
+  status !== 'escalated' && status !== 'waiting' && status !== 'snoozed' && tickets.every(allTold);
 
 /** Why the customer of a conversation, who has had our last answer, hears at a pace; null where they do not. */
 function whyPaced(state: State, { conversation, answered, awaiting, onUs, closed }: OneTalk): string | null {

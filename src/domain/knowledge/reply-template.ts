@@ -1,6 +1,6 @@
 import type { Policy } from '../../config/policy/schema.ts';
 import type { CaseState } from '../case/case.ts';
-import { owesUpdate } from '../case/turn.ts';
+import { owesUpdateIn } from '../case/turn.ts';
 
 /**
  * What the policy suggests to begin an answer with, by what the case is about and what is owed; null where it suggests nothing. `{name}` is the customer's first
@@ -8,7 +8,7 @@ import { owesUpdate } from '../case/turn.ts';
  */
 export function replyTemplate({ state }: { readonly state: CaseState }, { reply }: Policy): string | null {
   const { answered, assessment, contact, awaiting } = state;
-  const owed = owesUpdate(state) ? 'update' : !answered && awaiting ? 'first' : 'answer';
+  const owed = owesUpdateIn(state) ? 'update' : !answered && awaiting ? 'first' : 'answer';
   const found = reply.templates.find(
     (one) => (one.for === undefined || one.for === owed) && (one.intents?.includes(assessment.intent) ?? true),
   );

@@ -6,7 +6,7 @@ import { may, maySilence } from '../case/may.ts';
 import { asking } from '../case/need-info.ts';
 import { replyRefusal } from '../case/reply.ts';
 import { isReviewed } from '../case/review.ts';
-import { owesAnswer } from '../case/turn.ts';
+import { owesAnswer, owesUpdateIn } from '../case/turn.ts';
 import { isUpdateLate } from '../case/updates.ts';
 import { type WaiverAsked, waivable, waivableBy } from '../case/waiver.ts';
 import { notTaken } from '../case/writings.ts';
@@ -136,9 +136,13 @@ const restAct = (state: CaseState, held: boolean): Act =>
 /** While others work, what the customer waits for from us is a word. */
 const PROMISE: Act = { do: 'promise', words: 'Next update due…' };
 
-/** Whose customer is answered: of several that of a merged case, while it alone waits. */
-function replyAct({ conversationId, merged, own }: CaseState): readonly Act[] {
-  const waits = own?.awaiting === false ? merged.find((one) => one.conversation !== null && one.talk.awaiting) : null;
+/** Whose customer is answered: of several that of a merged case, while it alone waits, or alone is to be told what was done. */
+function replyAct(state: CaseState): readonly Act[] {
+  const { conversationId, merged, own } = state;
+  const theirs = own?.awaiting === false ? merged.filter(({ conversation }) => conversation !== null) : [];
+  const waits =
+    theirs.find(({ talk }) => talk.awaiting) ??
+    (owesUpdateIn(state) ? undefined : theirs.find(({ id }) => owesUpdateIn(state, id)));
   if (waits) return [{ do: 'reply', words: `Reply to ${waits.id}’s customer…`, about: waits.id }];
   return conversationId === null ? [] : [{ do: 'reply', words: 'Reply…' }];
 }

@@ -3,6 +3,7 @@ import { CASE_FIELDS, INTENT_WORDS } from '../../config/vocabulary.ts';
 import { type CaseEvent, type CaseState, isEnd } from '../case/case.ts';
 import { asking } from '../case/need-info.ts';
 import { pagedInVain } from '../case/paging.ts';
+import { allTold } from '../case/told.ts';
 import { owesUpdate } from '../case/turn.ts';
 import { replyUnderWay } from '../case/writings.ts';
 import { moneyAsked } from '../record/approval-asked.ts';
@@ -129,7 +130,7 @@ export const outcomeOf = (log: CaseRecord['log'], ticket: string): string | null
 function toTell({ state, log }: CaseRecord): Line | null {
   if (!owesUpdate(state)) return null;
   const done = state.tickets.filter(({ status }) => status === 'done');
-  const given = done.filter(({ id, told }) => told !== true && isApproved(log, id));
+  const given = done.filter((one) => !allTold(one) && isApproved(log, one.id));
   const kinds = [...new Set(given.flatMap(({ approval }) => approval?.kind ?? []))];
   const what = kinds.length === 0 ? 'Tell the customer' : `Give the ${kinds.join(' and the ')}, and tell the customer`;
   return say`${what}: ${joined('; ', ...done.map(({ id }) => workDone(id, outcomeOf(log, id))))}.`;

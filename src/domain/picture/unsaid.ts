@@ -1,4 +1,5 @@
 import type { CaseEvent, CaseState } from '../case/case.ts';
+import { allTold } from '../case/told.ts';
 import { unsaid } from '../case/updates.ts';
 import type { AggregateRecord, Unsaid } from '../record/record.ts';
 import { joined, type Line, say } from '../words/line.ts';
@@ -17,7 +18,7 @@ function sentence(one: Unsaid, { state, log }: CaseRecord, now: Date): Line {
     case 'answer':
       return [`The customer ${UNSAID.answer}`];
     case 'outcome': {
-      const done = state.tickets.filter(({ status, told }) => status === 'done' && told !== true);
+      const done = state.tickets.filter((one) => one.status === 'done' && !allTold(one));
       const what = joined('; ', ...done.map(({ id }) => workDone(id, outcomeOf(log, id))));
       return say`The customer ${UNSAID.outcome}: ${what}`;
     }

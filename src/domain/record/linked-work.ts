@@ -25,6 +25,8 @@ export interface LinkedTicket {
   readonly approval?: ApprovalAsked;
   /** The case it came with, which was merged into this one. */
   readonly of?: string;
+  /** Merged cases that had waited for it too, each of whose customers is told on their own; `told` as above. */
+  readonly also?: readonly { readonly of: string; readonly told?: true }[];
 }
 
 /** What is known of a field, or that nobody knows it. */

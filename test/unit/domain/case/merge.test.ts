@@ -4,6 +4,7 @@ import { absorbOf } from '../../../../src/domain/case/absorb.ts';
 import { type CaseInput, ruleOf } from '../../../../src/domain/case/case.ts';
 import { clockName } from '../../../../src/domain/case/clocks.ts';
 import { closedOf } from '../../../../src/domain/case/erased.ts';
+import { spokenFor } from '../../../../src/domain/case/incident.ts';
 import { asking } from '../../../../src/domain/case/need-info.ts';
 import { caseActs } from '../../../../src/domain/picture/acts.ts';
 import { updateWords } from '../../../../src/domain/picture/updates.ts';
@@ -57,6 +58,7 @@ const news = (at: number, status: 'claimed' | 'done' | 'open', more: object = {}
   min(at),
   by('eli'),
 ];
+const unlinks = (at: number): Step => [{ type: 'unlink_ticket', ticket: 'ENG-1' }, min(at)];
 const promises = (at: number, until: number): Step => [{ type: 'promise', until: min(until), note: '' }, min(at)];
 const resolves = (at: number): Step => [
   { type: 'resolve', how: 'x', anyway: true, unanswered: true },
@@ -173,6 +175,58 @@ describe('[IN-6] [OW-6] what each customer is to be told', () => {
     const again = having(all, ended(22, 'FIN-1', { status: 'open', how: 'reopened' }));
     expect(running(again, 22, 'UPDATE')).toEqual(['UPDATE 140']);
     expect(again.state.clocks.find(({ of, metric }) => of === 'CASE-2' && metric === 'UPDATE')?.voided).toBe('moot');
+  });
+});
+
+describe('[IN-6] [OW-6] two cases behind one tracker, of which one speaks for the other', () => {
+  const links = (at: number): Step => [
+    {
+      type: 'link_ticket',
+      ticket: { id: 'ENG-1', team: 'engineering', ask: '', status: 'open', owner: null, tracker: true },
+    },
+    min(at),
+  ];
+  const { stays, gone } = merged(begun(1, says(5), links(6)), begun(2, says(5), links(6)), 10);
+  const done = having(stays, news(20, 'done'));
+
+  test.each<[string, CaseRecord, readonly string[]]>([
+    ['done, both customers are owed a word of it', done, ['UPDATE 140', 'UPDATE~CASE-2 140']],
+    ['one of whom has it', having(done, says(25)), ['UPDATE~CASE-2 140']],
+    ['or the other', having(done, says(25, 'CASE-2')), ['UPDATE 140']],
+    ['or both', having(done, says(25), says(26, 'CASE-2')), []],
+    ['unlinked, it was all that both waited for, and nothing was done', having(stays, unlinks(20)), []],
+    ['not done after all, neither', having(done, news(25, 'open', { how: 'reopened' })), []],
+    [
+      'done once more, both again',
+      having(done, says(25), news(26, 'open', { how: 'reopened' }), news(30, 'done')),
+      ['UPDATE 150', 'UPDATE~CASE-2 150'],
+    ],
+    ['parted, each its own', having(done, [{ type: 'part', merged: 'CASE-2' }, min(30), RULE]), ['UPDATE 140']],
+    ['and that of the other goes along', apart(having(gone, news(20, 'done')), 30), ['UPDATE 140']],
+    [
+      'done here before the other came, which had not heard of it: that one’s is owed from then on',
+      merged(begun(1, says(5), links(6), news(8, 'done'), says(9)), begun(2, says(5), links(6)), 10).stays,
+      ['UPDATE~CASE-2 130'],
+    ],
+  ])('%s', (_, record, expected) => {
+    expect(running(record, 35, 'UPDATE')).toEqual(expected);
+  });
+
+  test('its tracker waits until both know, and the button answers whoever does not', () => {
+    const half = having(done, says(25));
+    expect(spokenFor(half.state)).toBe(true);
+    expect(spokenFor(having(half, says(26, 'CASE-2')).state)).toBe(false);
+    const person = who('ana');
+    const replies = caseActs(half, { person }, POLICY, min(30)).main.filter((act) => act.do === 'reply');
+    expect(replies).toEqual([{ do: 'reply', words: 'Reply to CASE-2’s customer…', about: 'CASE-2' }]);
+  });
+
+  test('work that came with one merged case stays for another that had waited for it', () => {
+    const one = merged(begun(1, says(5)), begun(2, says(5), links(6)), 10).stays;
+    const third = having(begun(3, says(5), links(6)), [{ type: 'merge', into: 'CASE-1' }, min(11)]);
+    const both = having(one, [absorbOf('CASE-3', third.state), min(11)]);
+    const rest = having(both, [{ type: 'part', merged: 'CASE-2' }, min(12), RULE], news(20, 'done'));
+    expect(running(rest, 20, 'UPDATE')).toEqual(['UPDATE~CASE-3 140']);
   });
 });
 
