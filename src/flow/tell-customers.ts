@@ -1,16 +1,17 @@
 import type { Person } from '../config/policy/schema.ts';
 import { may } from '../domain/case/may.ts';
-import { type LeftOut, leftOut } from '../domain/case/tell-customer.ts';
+import { type LeftOut, leftOut, readers } from '../domain/case/tell-customer.ts';
 import { refuse } from '../domain/record/record.ts';
 import { casesBehind } from '../domain/ticket/tracker.ts';
-import type { FlowPorts, Outcome, TicketRecord } from './ports.ts';
+import type { CaseRecord, FlowPorts, Outcome, TicketRecord } from './ports.ts';
 import { commandTicket, NOT_TOLD_BY } from './ticket-command.ts';
 
 /** Who would hear it, and who would not, and why (OW-5). */
 export interface TellingPreview {
   readonly record: TicketRecord;
-  readonly cases: readonly string[];
-  readonly left: Readonly<Partial<Record<LeftOut, number>>>;
+  /** Of several conversations of one case each; `name` as its account or contact has it. */
+  readonly readers: readonly { readonly case: string; readonly name: string | null }[];
+  readonly left: readonly { readonly case: string; readonly why: LeftOut }[];
 }
 
 type Given = { readonly id: string; readonly person: Person };
@@ -21,22 +22,33 @@ export async function previewTelling(ports: FlowPorts, { id, person }: Given): P
   if (ticket === null) return refuse({ kind: 'not_found', what: id });
   if (!may(person, 'work', null, ports.policy())) return refuse(NOT_TOLD_BY);
   const records = await ports.store.cases.loadAll(casesBehind(ticket.state));
-  const sorted = records.map((one) => ({ id: one.id, why: leftOut(one, id) }));
-  const reasons = sorted.flatMap(({ why }) => why ?? []);
-  const left = Object.fromEntries(
-    [...new Set(reasons)].map((why) => [why, reasons.filter((one) => one === why).length]),
-  );
-  const cases = sorted.flatMap((one) => (one.why === null ? [one.id] : []));
-  return { ok: true, record: { record: ticket, cases, left } };
+  const sorted = records.map((one) => ({ one, why: leftOut(one, id) }));
+  return {
+    ok: true,
+    record: {
+      record: ticket,
+      readers: sorted.flatMap(({ one, why }) => (why === null ? readersOf(one, id) : [])),
+      left: sorted.flatMap(({ one, why }) => (why === null ? [] : [{ case: one.id, why }])),
+    },
+  };
 }
 
-/** The ticket keeps the list and tells each case, which writes to its own customer and says what became of it. */
+const readersOf = ({ id, state }: CaseRecord, ticket: string): TellingPreview['readers'] =>
+  readers(state, ticket).map((of) => ({ case: of ?? id, name: state.account?.name ?? state.contact?.name ?? null }));
+
+/** The ticket keeps the list and tells each case, which writes to its own customer and says what became of it. `seen`: who has come since was not among those that were named. */
 export async function tellCustomers(
   ports: FlowPorts,
-  { text, ...given }: Given & { readonly text: string; readonly now: Date },
+  { text, seen, ...given }: Given & { readonly text: string; readonly seen: number | null; readonly now: Date },
 ): Promise<Outcome<TicketRecord>> {
   const preview = await previewTelling(ports, given);
   if (!preview.ok) return preview;
-  const { cases } = preview.record;
+  const { record, left } = preview.record;
+  const since = record.log.flatMap((one) =>
+    one.type === 'case_joined' && seen !== null && one.n > seen ? [one.case.id] : [],
+  );
+  const cases = casesBehind(record.state).filter(
+    (one) => !since.includes(one) && left.every((other) => other.case !== one),
+  );
   return commandTicket(ports, { ...given, command: { type: 'tell_customers', text, cases } });
 }

@@ -134,7 +134,7 @@ export interface Verbs {
   nearTo(given: One): Promise<NearTo>;
   /** Who behind a tracker would hear what all are told. */
   previewTelling(given: One): Promise<Outcome<TellingPreview>>;
-  tellCustomers(given: One & { readonly text: string }): Promise<Outcome<TicketRecord>>;
+  tellCustomers(given: One & { readonly text: string; readonly seen: number | null }): Promise<Outcome<TicketRecord>>;
   /** Open cases that the person may see, those nearest to their deadline first. */
   listCases(given: { readonly filter: CaseFilter; readonly person: Person }): Promise<readonly CaseRecord[]>;
   /** What their home shows, of all that is theirs, their queues' and their teams'. */

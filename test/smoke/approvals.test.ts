@@ -159,6 +159,11 @@ describe('money that finance approves', () => {
     expect(await world.person('fay').click({ channel, ts, label: 'Approve' })).toEqual({ ok: true });
     const settled = await at.ticket(/FIN-1\b[\s\S]*Approved by Fay Fischer/);
     expect(settled.text).not.toMatch(/\[ /);
+    // Nothing was done: no tick says so, here or on the case.
+    expect(settled.text).toMatch(/^👎 FIN-2/);
+    expect(settled.text).not.toMatch(/✓|✅|is done/);
+    expect((await world.message('ben', BILLING, cardOf(id))).text).not.toMatch(/FIN-2 is done/);
+    await at.direct('fin', /👎 FIN-2[\s\S]*Declined by Fin Ferrari/);
     const line = await at.direct('fay', /FIN-1\b[\s\S]*Approved by Fay Fischer/);
     expect(line.text).not.toMatch(/\[ /);
     const said = /€240\.00 refund approved by Fay Fischer: One of two payments was a mistake/;
@@ -184,10 +189,7 @@ describe('money that finance approves', () => {
       ok: true,
     });
     const said = /€1,240\.50 refund declined by Fin Ferrari: The seats were used until Friday/;
-    await at.direct(
-      'ben',
-      /Tell the customer: FIN-2 is done, “€1,240\.50 refund declined: The seats were used until Friday”/,
-    );
+    await at.direct('ben', /Tell the customer: FIN-2: €1,240\.50 refund declined, “The seats were used until Friday”/);
     await until(() => at.notes(conversation).some((one) => said.test(one)), 'the note in Intercom');
     const settled = await at.ticket(/Declined by Fin Ferrari[^\n]*: The seats were used until Friday/);
     expect(settled.text).not.toMatch(/\[ /);
@@ -258,14 +260,20 @@ describe('money that finance approves', () => {
     await at.asks('ben', id, '6,000', 'A year was charged by mistake');
     const card = await at.ticket(/€6,000\.00 refund/);
     expect(card.text).toMatch(/Takes two, being more than €5,000: Fay Fischer up to €500, Fin Ferrari up to €5,000/);
+    await at.direct(
+      'fay',
+      /€6,000\.00 refund[\s\S]*asks you to approve it or not\. It takes two, being more than €5,000\./,
+    );
     await at.press('fay', /€6,000\.00 refund/, 'Approve');
     const half = await at.ticket(/€6,000\.00 refund[\s\S]*Fay Fischer approved, it takes one more: Fin Ferrari/);
     expect(half.text).toMatch(/Fin Ferrari decides/);
+    // Fin is asked already: without a decision it is somebody else’s turn.
+    expect(half.text).toMatch(/Without a decision Dario Diaz is asked/);
     await at.direct('fin', /€6,000\.00 refund[\s\S]*Fay Fischer approved it\. It takes a second: you are asked\./);
-    await at.press('fay', /€6,000\.00 refund/, 'Approve');
+    await at.press('fay', /€6,000\.00 refund/, 'Approve as second');
     await at.answered('fay', /You cannot decide it twice here: it takes a second approver\. Ask @fin or @dario\./);
     expect(at.notes(conversation).join()).not.toMatch(/approved/);
-    await at.press('fin', /€6,000\.00 refund/, 'Approve');
+    await at.press('fin', /€6,000\.00 refund/, 'Approve as second');
     const said = /€6,000\.00 refund approved by Fay Fischer and Fin Ferrari: A year was charged by mistake/;
     await until(() => at.notes(conversation).some((one) => said.test(one)), 'the note in Intercom');
   });

@@ -308,9 +308,11 @@ describe('a tracker that tells its customers', () => {
       expect((await d.card(new RegExp(`${id}\\b`))).text).not.toMatch(/Since when/);
   });
 
-  test('[OW-5] the preview says how many, without words nothing is sent', async () => {
+  test('[OW-5] the preview says how many and whom, without words nothing is sent', async () => {
     await d.onTicket('fay', /FIN-1\b/, /^Tell all customers…$/);
-    expect((await d.form('fay')).text).toMatch(/4 customer conversations.* behind FIN-1 get this, each in their own/);
+    const { text } = await d.form('fay');
+    expect(text).toMatch(/4 customer conversations.* behind FIN-1 get this, each in their own/);
+    for (const at of [1, 2, 3, 4]) expect(text).toMatch(new RegExp(`• CASE-${at} · \\p{L}+`, 'u'));
     expect(JSON.stringify(await world.person('fay').submitView({ values: { text: '  ' } }))).toMatch(
       /say what the customers are to read|required/,
     );
@@ -350,13 +352,19 @@ describe('a tracker that tells its customers', () => {
     await d.form('ben');
     expect(await d.fill('ben', { how: 'refunded', unanswered: 'yes' })).toEqual({ ok: true });
     await d.card(/CASE-3\b[\s\S]*Resolved by Ben Bauer/);
-    await d.onTicket('fay', /FIN-1\b/, /^Tell all customers…$/);
+    await d.ticket(/FIN-1\b[\s\S]*2 customers not told yet/);
+    await d.onTicket('fay', /FIN-1\b/, /^Tell 2 customers…$/);
     const view = await d.form('fay');
-    expect(view.text).toMatch(/2 customer conversations/);
-    expect(view.text).toMatch(/Left out: [^\n]*1 answered already/);
-    expect(view.text).toMatch(/1 resolved/);
+    expect(view.text).toMatch(/2 customer conversations[^\n]*\n• CASE-1 · [^\n]+\n• CASE-4 · /);
+    expect(view.text).toMatch(/Left out: [^\n]*1 answered already \(CASE-2\)/);
+    expect(view.text).toMatch(/1 resolved \(CASE-3\)/);
     expect(await world.person('fay').submitView({ values: { text: 'All of it is refunded.' } })).toEqual({ ok: true });
-    await d.ticket(/FIN-1\b[\s\S]*told 2 of 2/);
+    const settled = await until(async () => {
+      const card = await d.ticket(/FIN-1\b[\s\S]*told 2 of 2/);
+      return /not told yet|Tell /.test(card.text) ? null : card;
+    }, 'a card that has nothing left to tell');
+    expect(choicesIn(settled.blocks).map(({ words }) => words)).toEqual(['Reopen…']);
+    expect(settled.text).toMatch(/\[ Reopen… \]/);
     expect(WRITES.map((one) => reads(one, 'All of it is refunded.'))).toEqual([1, 0, 0, 1]);
     // The customers are answered: nobody owes them an update.
     expect((await d.card(/CASE-1\b[\s\S]*All of it is refunded/)).text).not.toMatch(/tell the customer/);

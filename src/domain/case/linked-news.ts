@@ -1,10 +1,19 @@
+import type { Decided } from '../record/approval-asked.ts';
 import type { LinkedTicket, TicketChanged, TicketUnanswered } from '../record/linked-work.ts';
 import type { Merging } from '../record/merge.ts';
 import { answerOf, type PageEvent } from '../record/paging.ts';
-import { accept, type Decision, refuse } from '../record/record.ts';
+import { accept, type Decision, type Logged, refuse } from '../record/record.ts';
 import type { CaseCore } from './core.ts';
 import type { Paging } from './paging.ts';
-import { type Context, type EventRules, entriesOf, type FactRules, isElsewhere, type Subject } from './rules.ts';
+import {
+  type Context,
+  type EventRules,
+  entriesOf,
+  type FactRules,
+  isElsewhere,
+  type LogEntry,
+  type Subject,
+} from './rules.ts';
 import type { WithTakenBack } from './taken-back.ts';
 import { toldNobody, waitingFor } from './told.ts';
 import { answeredSince, type Conversing } from './turn.ts';
@@ -39,7 +48,8 @@ export const LINKED_NEWS_EVENTS: EventRules<LinkedNewsEvent, State> = {
     tell: ({ status, how, decided }, { owner }) => ({
       // Whoever has claimed it begins some time: the card says that.
       thread: status !== 'in_progress' || how !== undefined,
-      note: status === 'done' || how === 'reopened',
+      // The last note says what it waits for.
+      note: status === 'done' || how === 'reopened' || how === 'unasked',
       people: status === 'done' || how === 'reopened' ? [owner, decided?.askedBy ?? null] : [],
     }),
     // Whoever has told the customer knows what was done.
@@ -59,6 +69,14 @@ export const LINKED_NEWS_EVENTS: EventRules<LinkedNewsEvent, State> = {
   },
 };
 
+/** What was told of a piece of linked work, oldest first. */
+export const newsOf = (log: readonly Logged<LogEntry>[], ticket: string): readonly Logged<TicketChanged>[] =>
+  entriesOf<TicketChanged>(log, 'ticket_changed').filter((one) => one.ticket === ticket);
+
+/** What became of money that was asked for; null while nobody has decided. */
+export const decidedIn = (log: readonly Logged<LogEntry>[], ticket: string): Decided | null =>
+  newsOf(log, ticket).findLast(({ decided }) => decided !== undefined)?.decided ?? null;
+
 export const withoutQuestion = ({ question: _, ...ticket }: LinkedTicket): LinkedTicket => ticket;
 
 /** News of work that the case does not have: nothing where it was unlinked or taken back while they were under way. Null where it has it. */
@@ -74,10 +92,12 @@ export function missingWork({ state, log }: Subject<CaseCore>, ticket: string): 
   return hasLeft ? accept() : refuse({ kind: 'not_found', what: ticket });
 }
 
-function decideNews(subject: Subject<State>, news: TicketChanged, context: Context): Decision<Owing> {
+function decideNews(subject: Subject<State>, told: TicketChanged, context: Context): Decision<Owing> {
   const { state } = subject;
-  const known = state.tickets.find(({ id }) => id === news.ticket);
-  if (!known) return missingWork(subject, news.ticket) ?? accept();
+  const known = state.tickets.find(({ id }) => id === told.ticket);
+  if (!known) return missingWork(subject, told.ticket) ?? accept();
+  // Whatever its team does next, it asks no more.
+  const news = known.question && told.status !== 'needs_info' ? { how: 'unasked' as const, ...told } : told;
   if (isKnown(known, news)) return accept();
   const now = state.tickets.flatMap((ticket) => {
     if (ticket !== known) return [ticket];

@@ -86,7 +86,8 @@ export const NEED_INFO_EVENTS: EventRules<NeedInfoEvent, CaseCore> = {
   info_answered: {
     change: (state, { ticket }) =>
       changed(state, ticket, (one) => ({ ...withoutQuestion(one), status: 'in_progress' })),
-    tell: (_event, { owner }) => ({ thread: true, people: [owner] }),
+    // The last note says that it waits for this.
+    tell: (_event, { owner }) => ({ thread: true, note: true, people: [owner] }),
     send: ({ ticket, question, case: asked, text, name }, { tickets }, id) => [
       toTicket(ticket, { type: 'answer_info', case: asked, question, text }),
       // It asks that one no more either, should it stand on its own again.

@@ -7,6 +7,8 @@ import { maskSecrets } from '../triage/mask.ts';
 import { askedOf, type Spoken } from '../triage/summary.ts';
 import { isBareThanks } from '../triage/thanks.ts';
 import type { CaseEvent, CaseState } from './case.ts';
+import { decidedIn } from './linked-news.ts';
+import { allTold } from './told.ts';
 import { owesUpdate } from './turn.ts';
 
 export type Subject = Pick<AggregateRecord<CaseState, CaseEvent>, 'state' | 'log'>;
@@ -84,8 +86,14 @@ export function openWork(state: CaseState, log: readonly Entry[]): readonly Clai
 export function untold(state: CaseState, log: readonly Entry[]): readonly Claim[] {
   const owed = log.findLast(({ type }) => type === 'update_owed');
   if (owed === undefined || !owesUpdate(state)) return [];
-  const done = state.tickets.filter(({ status }) => status === 'done').map(({ id }) => id);
-  return [claim(`the customer does not know yet that ${done.join(', ')} is done`, { entry: owed.n })];
+  const over = state.tickets.filter((one) => one.status === 'done' && !allTold(one)).map(({ id }) => id);
+  const declined = over.filter((id) => decidedIn(log, id)?.verdict === 'declined');
+  const done = over.filter((id) => !declined.includes(id));
+  const what = [
+    ...(done.length === 0 ? [] : [`${done.join(', ')} is done`]),
+    ...(declined.length === 0 ? [] : [`${declined.join(', ')} was declined`]),
+  ];
+  return [claim(`the customer does not know yet that ${what.join(', and that ')}`, { entry: owed.n })];
 }
 
 /** What the customer wrote since anybody last answered. */

@@ -2,6 +2,7 @@ import { isCaseMetric } from '../../config/vocabulary.ts';
 import { type EffectBody, toTicket } from '../record/effect.ts';
 import type { Hold } from '../record/lease.ts';
 import type { LinkedTicket, Standing, TrackedCase } from '../record/linked-work.ts';
+import type { Merging } from '../record/merge.ts';
 import { answerTo, inOrder } from '../record/paging.ts';
 import type { Logged } from '../record/record.ts';
 import { readClock } from '../sla/read.ts';
@@ -13,9 +14,10 @@ import type { EscalationEvent } from './escalation.ts';
 import type { LinkedWorkEvent } from './linked-work.ts';
 import type { Paging } from './paging.ts';
 import { entriesOf, type LogEntry } from './rules.ts';
-import { allTold } from './told.ts';
+import { allTold, waitingFor } from './told.ts';
+import { type Conversations, conversationIn } from './writings.ts';
 
-type State = CaseCore & Paging & Alerting & Hold;
+type State = CaseCore & Paging & Alerting & Hold & Conversations & Merging;
 
 export const whoOf = ({ account, contact, number }: Pick<CaseCore, 'account' | 'contact' | 'number'>): string =>
   account?.id ?? contact?.id ?? `case ${number}`;
@@ -36,7 +38,10 @@ export function trackerBodies(
   const links = entriesOf<Extract<LinkedWorkEvent, { type: 'ticket_linked' }>>(logged, 'ticket_linked');
   const fresh = links.map(({ ticket }) => ticket.id);
   const joins = is.filter((one) => fresh.includes(one.id) || was.every((other) => other.id !== one.id));
-  const leaves = was.filter((one) => is.every((other) => other.id !== one.id) && !isDoneIn(after, one.id));
+  const leaves = [
+    ...was.filter((one) => is.every((other) => other.id !== one.id) && !isDoneIn(after, one.id)),
+    ...unheard(before, after),
+  ];
   const at = logged.at(-1)?.at ?? after.lastActivityAt;
   const moved = (ticket: string): boolean => [...joins, ...leaves].some((one) => one.id === ticket);
   return [
@@ -69,6 +74,7 @@ function standingOf(state: State, ticket: LinkedTicket, at: Date): Standing {
     ...(!owed && first?.outcome === 'fixed' && { firstMissed: true }),
     late: next?.state === 'running' && next.dueAt !== null && next.dueAt <= at,
     ...(owner === null && { free: true }),
+    ...(waitingFor(ticket).every((of) => conversationIn(state, of ?? null) === null) && { mute: true }),
     told: ticket.status === 'done' && allTold(ticket),
     onIt: inOrder(ownerActiveAt === null ? null : owner, answerTo(state)?.by),
   };
@@ -91,6 +97,12 @@ function standings(
     return passed || JSON.stringify(was) !== JSON.stringify(is) ? [[ticket.id, is] as const] : [];
   });
 }
+
+/** Of what was done nobody tells its customer any more, once it is over: who speaks for it does. */
+const unheard = (before: State | null, after: State): readonly LinkedTicket[] =>
+  before !== null && belongs(before) && !after.open && after.mergedInto === null
+    ? before.tickets.filter((one) => one.tracker === true && one.status === 'done' && !allTold(one))
+    : [];
 
 const belongs = ({ open, restricted }: CaseCore): boolean => open && !restricted;
 const trackersOf = ({ tickets }: CaseCore): readonly LinkedTicket[] =>

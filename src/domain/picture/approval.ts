@@ -3,8 +3,9 @@ import type { Policy } from '../../config/policy/schema.ts';
 import { actingPerson } from '../record/actor.ts';
 import { approverIn, takesTwo } from '../record/approval.ts';
 import { moneyAsked } from '../record/approval-asked.ts';
+import type { Around } from '../record/there.ts';
 import { moneyWords } from '../text/money.ts';
-import { decidersOf, standInAt, waitsFor } from '../ticket/approval.ts';
+import { decidersOf, standInsAhead, waitsFor } from '../ticket/approval.ts';
 import type { TicketState } from '../ticket/state.ts';
 import { dollars, planWords } from '../words/account.ts';
 import { andPeople } from '../words/approval-events.ts';
@@ -30,28 +31,32 @@ export function worthOf({ approval, takenBack }: TicketState): Line | null {
   );
 }
 
-/** Whose decision it waits for: "Fay Fischer decides". */
-export function decidesWords({ called }: { readonly called: readonly string[] }): Line {
-  if (called.length === 0) return ['Nobody is there to decide'];
-  return say`${andPeople(called)} ${called.length > 1 ? 'decide' : 'decides'}`;
+/** Whose decision it waits for: "Fay Fischer decides"; where nobody is asked who may still, who may. */
+export function decidesWords(state: TicketState, policy: Policy): Line {
+  const may = decidersOf(state, policy);
+  const called = (waitsFor(state)?.called ?? []).filter((one) => may.includes(one));
+  if (called.length > 0) return say`${andPeople(called)} ${called.length > 1 ? 'decide' : 'decides'}`;
+  return may.length === 0 ? ['Nobody is there to decide'] : say`${andPeople(may)} may decide`;
 }
 
 /** How much each decides alone, and from when on somebody else is asked. */
-export function limitWords(state: TicketState, policy: Policy): Line | null {
+export function limitWords(state: TicketState, { policy, absence }: Omit<Around, 'now'>): Line | null {
   const [approval, rules] = [waitsFor(state), approvalsOf(policy)];
   if (approval === null || rules === null) return null;
   const may = decidersOf(state, policy).map((one) => say`${person(one)}${upTo(one, policy)}`);
   const { first } = approval;
-  const fallbackAt = standInAt(state, policy);
+  const next = standInsAhead(state, { policy, absence });
   const two = takesTwo(approval, rules)
     ? first === null
       ? say`Takes two, being more than ${moneyWords(rules.secondCents ?? 0, rules.currency)}: `
       : say`${cited(first.name, 80)} approved, it takes one more: `
     : ['May approve: '];
   const then =
-    fallbackAt === null
+    next === null
       ? null
-      : say`Without a decision ${andPeople(rules.fallback.people)} ${rules.fallback.people.length > 1 ? 'are' : 'is'} asked ${when(fallbackAt)}`;
+      : next.people.length === 0
+        ? say`Without a decision they hear of it again ${when(next.at)}`
+        : say`Without a decision ${andPeople(next.people)} ${next.people.length > 1 ? 'are' : 'is'} asked ${when(next.at)}`;
   return joined('. ', say`${two}${may.length === 0 ? ['nobody'] : joined(', ', ...may)}`, then);
 }
 
@@ -92,10 +97,11 @@ export function approvalActs(
 ): Picture['acts'] {
   const one = 'person' in reader ? reader.person.id : null;
   const may = decidersOf(state, policy);
+  const first = state.approval?.first ?? null;
   const decides: readonly Act[] =
     may.length > 0 && (one === null || may.includes(one))
       ? [
-          { do: 'approve', words: 'Approve' },
+          { do: 'approve', words: first === null ? 'Approve' : 'Approve as second' },
           { do: 'decline', words: 'Decline…' },
         ]
       : [];

@@ -1,6 +1,7 @@
 import type { Policy } from '../../config/policy/schema.ts';
 import { CASE_FIELDS, INTENT_WORDS } from '../../config/vocabulary.ts';
 import { type CaseEvent, type CaseState, isEnd } from '../case/case.ts';
+import { decidedIn, newsOf } from '../case/linked-news.ts';
 import { asking } from '../case/need-info.ts';
 import { pagedInVain } from '../case/paging.ts';
 import { allTold } from '../case/told.ts';
@@ -120,30 +121,25 @@ function clocksAre(clocks: CaseState['clocks'], now: Date): keyof typeof CLOCKS_
   return (['running', 'paused'] as const).find((state) => states.includes(state)) ?? 'stopped';
 }
 
-/** What the team said that it has done; null while it has not, or where it went away without a word. */
-export const outcomeOf = (log: CaseRecord['log'], ticket: string): string | null => {
-  const done = log.findLast((entry) => entry.type === 'ticket_changed' && entry.ticket === ticket);
-  return done?.type === 'ticket_changed' && done.status === 'done' ? done.note : null;
-};
-
 /** "Tell the customer: ENG-12 is done, “the gateway was restarted”."; money that was approved is given first (OW-7). Null where they are not owed that (OW-6). */
 function toTell({ state, log }: CaseRecord): Line | null {
   if (!owesUpdate(state)) return null;
   const done = state.tickets.filter(({ status }) => status === 'done');
-  const given = done.filter((one) => !allTold(one) && isApproved(log, one.id));
+  const given = done.filter((one) => !allTold(one) && decidedIn(log, one.id)?.verdict === 'approved');
   const kinds = [...new Set(given.flatMap(({ approval }) => approval?.kind ?? []))];
   const what = kinds.length === 0 ? 'Tell the customer' : `Give the ${kinds.join(' and the ')}, and tell the customer`;
-  return say`${what}: ${joined('; ', ...done.map(({ id }) => workDone(id, outcomeOf(log, id))))}.`;
+  return say`${what}: ${joined('; ', ...done.map(({ id }) => workDone(id, log)))}.`;
 }
 
-const isApproved = (log: CaseRecord['log'], ticket: string): boolean =>
-  log.some(
-    (entry) => entry.type === 'ticket_changed' && entry.ticket === ticket && entry.decided?.verdict === 'approved',
-  );
-
-/** "ENG-12 is done, “the gateway was restarted”" */
-export const workDone = (id: string, outcome: string | null): Line =>
-  outcome === null ? say`${id} is done` : say`${id} is done, “${cited(outcome, 200)}”`;
+/** "ENG-12 is done, “the gateway was restarted”", where its team said so; "FIN-21: €240.00 refund declined, “it was used”", of which nothing was done. */
+export function workDone(id: string, log: CaseRecord['log']): Line {
+  const decided = decidedIn(log, id);
+  if (decided?.verdict === 'declined')
+    return say`${id}: ${moneyAsked(decided)} declined, “${cited(decided.reason, 200)}”`;
+  const end = newsOf(log, id).at(-1);
+  const outcome = end?.status === 'done' ? end.note : null;
+  return outcome === null ? say`${id} is done` : say`${id} is done, “${cited(outcome, 200)}”`;
+}
 
 /** "Engineering’s turn: ENG-12, claimed by Erin Engel". Who is paged for it, and has answered, its own card says. */
 const workWords = (ticket: LinkedTicket): Line => say`${team(ticket.team)}’s turn: ${claimWords(ticket)}`;

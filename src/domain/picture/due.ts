@@ -65,9 +65,10 @@ const TOGETHER_MS = 1_000;
 
 /**
  * What became of the clock that stopped last: "first response met", "resolution done late", "first response never answered". Of those stopped together
- * the one that measures the whole case, then the first response. Null where none has stopped, or nothing was measured.
+ * the one that measures the whole case, then the first response. Null where none has stopped, or nothing was measured. `done` false: it ended without, which
+ * nobody is praised for.
  */
-export function lastMet(clocks: readonly Clock[], now: Date): Line | null {
+export function lastMet(clocks: readonly Clock[], now: Date, done = true): Line | null {
   const at = ({ stoppedAt }: Clock): number => stoppedAt?.getTime() ?? 0;
   const rank = ({ metric }: Clock): number => (WHOLE.has(metric) ? 0 : metric === 'FRT' ? 1 : 2);
   const stopped = clocks.filter((clock) => clock.stoppedAt !== undefined);
@@ -79,7 +80,7 @@ export function lastMet(clocks: readonly Clock[], now: Date): Line | null {
   if (last === undefined) return null;
   const late = stopped.filter((clock) => clock !== last && clock.waiver === undefined && isLate(clock, now));
   const names = [...new Set(late.map(clockTitle))];
-  const words = joined(' · ', outcomeOf(last, now), names.length === 0 ? null : [`${names.join(', ')} late`]);
+  const words = joined(' · ', outcomeOf(last, now, done), names.length === 0 ? null : [`${names.join(', ')} late`]);
   return words.length === 0 ? null : words;
 }
 
@@ -88,13 +89,13 @@ const isLate = (clock: Clock, now: Date): boolean => {
   return outcome === 'fixed' || outcome === 'missed';
 };
 
-function outcomeOf(clock: Clock, now: Date): Line | null {
+function outcomeOf(clock: Clock, now: Date, done: boolean): Line | null {
   const { outcome, dueAt } = readClock(clock, now);
   const name = clockTitle(clock);
   const waived = clock.waiver === undefined ? '' : `, waived by ${clock.waiver.name ?? clock.waiver.by}`;
   const due = dueAt === null ? [] : say`, was due ${when(dueAt)}`;
-  if (outcome === 'hit') return say`✓ ${name} met`;
-  if (outcome === 'fixed') return say`${name} done late${due}${waived}`;
+  if (outcome === 'hit') return done ? say`✓ ${name} met` : null;
+  if (outcome === 'fixed') return say`${name} ${done ? 'done ' : ''}late${due}${waived}`;
   return outcome === 'missed' ? say`${name} never answered${due}${waived}` : null;
 }
 

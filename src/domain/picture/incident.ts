@@ -12,7 +12,7 @@ import type { Picture } from './picture.ts';
 export function forWhom({ cases, caseId }: TicketState): string {
   if (cases === undefined) return caseId;
   if (cases.length === 0) return 'no open case';
-  return `${count(cases.length, 'case')} of ${customers(cases)}`;
+  return `${count(cases.length, 'case')} of ${customersOf(cases)}`;
 }
 
 /** When the first of its cases was opened; null of what is no tracker. */
@@ -89,7 +89,7 @@ function toldWords(state: TicketState, waiting: readonly TrackedCase[]): Line {
   const free = forgotten(state);
   const others = waiting.filter((one) => !free.includes(one));
   const names = others.length === 0 ? '' : `: ${named(others)}`;
-  return say`${strong(`${customers(waiting)} not told yet`)}${names}`;
+  return say`${strong(`${customersOf(waiting)} not told yet`)}${names}`;
 }
 
 /** "nobody has CASE-7 (Acme)" */
@@ -109,5 +109,6 @@ function named(cases: readonly TrackedCase[]): string {
   return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
-const customers = (cases: readonly TrackedCase[]): string =>
+/** "2 customers" */
+export const customersOf = (cases: readonly TrackedCase[]): string =>
   count(new Set(cases.map(({ who }) => who)).size, 'customer');

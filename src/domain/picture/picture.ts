@@ -52,6 +52,8 @@ export interface Picture {
   readonly needs: readonly CaseField[];
   /** What is to be said of it once it is settled, in one line; null while it is open. */
   readonly settled: Line | null;
+  /** It ended without what was asked for; absent of all else. */
+  readonly ended?: 'declined' | 'withdrawn' | 'taken back';
   /** What this reader can press now: two at most, and what stands in the menu. Nothing that they would be refused. */
   readonly acts: Acts;
 }

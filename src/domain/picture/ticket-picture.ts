@@ -4,11 +4,11 @@ import { may } from '../case/may.ts';
 import type { Absence } from '../record/lease.ts';
 import { answerTo } from '../record/paging.ts';
 import type { AggregateRecord } from '../record/record.ts';
-import { waitsFor } from '../ticket/approval.ts';
+import { decidersOf, waitsFor } from '../ticket/approval.ts';
 import { leads, mayWork } from '../ticket/may.ts';
 import type { TicketQuestion } from '../ticket/question.ts';
 import type { TicketEvent, TicketState } from '../ticket/state.ts';
-import { isTellingNow } from '../ticket/tell-customers.ts';
+import { isTellingNow, toBeTold } from '../ticket/tell-customers.ts';
 import { dollars } from '../words/account.ts';
 import { capital, cited, joined, type Line, person, say, strong, team, when } from '../words/line.ts';
 import { actor } from '../words/said.ts';
@@ -18,7 +18,7 @@ import { isAsked, KEEP_OR_NOT, ON_IT } from './acts.ts';
 import { approvalActs, decidedWords, decidesWords, moneyHeadline } from './approval.ts';
 import { onItWords } from './case-picture.ts';
 import { dueOf, lastMet, stopsWith } from './due.ts';
-import { behindIt, forWhom } from './incident.ts';
+import { behindIt, customersOf, forWhom } from './incident.ts';
 import { nextOf, ticketStep } from './next.ts';
 import type { Picture } from './picture.ts';
 
@@ -34,6 +34,8 @@ export function ticketPicture(
 ): Picture {
   const { id, state } = record;
   const due = state.open ? dueOf(state.clocks, policy, now) : null;
+  const ended = endedOf(state);
+  const decides = !('person' in reader) || decidersOf(state, policy).includes(reader.person.id);
   return {
     id,
     priority: state.priority,
@@ -46,7 +48,7 @@ export function ticketPicture(
     due,
     behind: behindIt(state, due, now),
     turn: state.open ? 'team' : 'nobody',
-    turnWords: turnWords(state),
+    turnWords: turnWords(state, policy),
     onIt: onItWords(state, state.page?.inVain === true && state.owner === null),
     taken: state.open && answerTo(state) !== null,
     asked: askedWords(state),
@@ -56,7 +58,7 @@ export function ticketPicture(
     update: null,
     todo:
       waitsFor(state) !== null
-        ? state.question === undefined
+        ? state.question === undefined && decides
           ? DECIDE
           : null
         : due === null
@@ -64,10 +66,11 @@ export function ticketPicture(
           : state.owner === null && due.metric === 'RESOLUTION'
             ? CLAIM
             : stopsWith(due.metric),
-    met: lastMet(state.clocks, now),
+    met: lastMet(state.clocks, now, ended === null),
     words: { customer: null, ours: null },
     needs: [],
     settled: settledWords(record),
+    ...(ended && { ended }),
     acts: ticketActs(state, reader, policy),
   };
 }
@@ -76,12 +79,12 @@ const DECIDE: Line = ['Approve it or decline.'];
 /** Nobody can finish what nobody has. */
 const CLAIM: Line = ['Nobody has it yet: claim it.'];
 
-function turnWords(state: TicketState): Line {
+function turnWords(state: TicketState, policy: Policy): Line {
   const { status, ownerSince, owner, team: whose, open, question } = state;
-  if (!open) return ['Done'];
+  if (!open) return capital([endedOf(state) ?? state.approval?.end?.verdict ?? 'done']);
   if (question) return waitsForAnswer(question);
   const approval = waitsFor(state);
-  if (approval !== null) return decidesWords(approval);
+  if (approval !== null) return decidesWords(state, policy);
   if (owner === null) return say`${team(whose)}’s turn`;
   if (status === 'in_progress') return ['In progress'];
   return say`Claimed${ownerSince === null ? [] : say` ${when(ownerSince)}`}, not begun`;
@@ -96,6 +99,14 @@ function askedWords({ open, question, cases }: TicketState): Line | null {
   if (!open || !question) return null;
   const about = cases === undefined ? [] : ` ${question.case}`;
   return say`❓ ${cited(question.name, 80)} asked${about} ${when(question.at)}: “${cited(question.text, 300)}”`;
+}
+
+/** How it ended, where nothing was done of what was asked for; null of all else. */
+export function endedOf({ open, takenBack, approval }: TicketState): NonNullable<Picture['ended']> | null {
+  if (open) return null;
+  if (takenBack === true) return 'taken back';
+  const verdict = approval?.end?.verdict;
+  return verdict === 'declined' || verdict === 'withdrawn' ? verdict : null;
 }
 
 /** "Done by Erin Engel today at 14:20: …" */
@@ -151,7 +162,17 @@ function tellActs(state: TicketState, reader: Reader, policy: Policy): readonly 
   if (!able || cases.length < 2 || status === 'open' || isTellingNow(state)) return [];
   const failed = telling?.over === false ? telling.failed.length : 0;
   const retry: readonly Act[] = failed === 0 ? [] : [{ do: 'retry_telling', words: `Retry ${failed} failed` }];
-  return [...retry, { do: 'tell_customers', words: 'Tell all customers…' }];
+  return [...retry, ...tellAct(state, failed)];
+}
+
+/** Nobody is offered to tell what all know. While work goes on there may be more to tell. */
+function tellAct(state: TicketState, failed: number): readonly Act[] {
+  const { cases = [], open, telling } = state;
+  const left = toBeTold(state);
+  if (left.length === 0) return [];
+  const again = open && telling?.over === false && failed === 0 ? ' again' : '';
+  const whom = left.length < cases.length ? customersOf(left) : 'all customers';
+  return [{ do: 'tell_customers', words: `Tell ${whom}${again}…` }];
 }
 
 /** Who reads of its work in a team's channel. */

@@ -4,7 +4,7 @@ import { unsaid } from '../case/updates.ts';
 import type { AggregateRecord, Unsaid } from '../record/record.ts';
 import { joined, type Line, say } from '../words/line.ts';
 import { UNSAID } from '../words/unsaid.ts';
-import { outcomeOf, workDone } from './case-picture.ts';
+import { workDone } from './case-picture.ts';
 import { updateWords } from './updates.ts';
 
 type CaseRecord = Pick<AggregateRecord<CaseState, CaseEvent>, 'state' | 'log'>;
@@ -19,7 +19,7 @@ function sentence(one: Unsaid, { state, log }: CaseRecord, now: Date): Line {
       return [`The customer ${UNSAID.answer}`];
     case 'outcome': {
       const done = state.tickets.filter((one) => one.status === 'done' && !allTold(one));
-      const what = joined('; ', ...done.map(({ id }) => workDone(id, outcomeOf(log, id))));
+      const what = joined('; ', ...done.map(({ id }) => workDone(id, log)));
       return say`The customer ${UNSAID.outcome}: ${what}`;
     }
     case 'promise': {

@@ -56,6 +56,8 @@ export interface Standing {
   readonly late: boolean;
   /** Nobody owns it, whoever has said that they are on it. */
   readonly free?: true;
+  /** No conversation is there in which its customer could be told. */
+  readonly mute?: true;
   /** Whether the customer has had an answer since the tracker was done. */
   readonly told: boolean;
   /** Who has it and has shown so, or has said that they are on it. */

@@ -15,7 +15,7 @@ import {
 import type { ApprovalAsked, Decided, Given } from '../record/approval-asked.ts';
 import { accept, type Decision, refuse } from '../record/record.ts';
 import type { Around } from '../record/there.ts';
-import type { ApprovalCommand, TicketApproval } from './approval-state.ts';
+import type { ApprovalCommand, ApprovalEvent, TicketApproval } from './approval-state.ts';
 import type { TicketEvent, TicketState } from './state.ts';
 
 type Asking = Pick<TicketState, 'requestedBy'> & {
@@ -117,6 +117,15 @@ export function decidedBy(rules: Approvals, { policy, now }: Omit<Around, 'absen
   return new Date(add(calendar, now.getTime(), rules.fallback.afterMs));
 }
 
+/** Above how much it takes two, where it does. */
+const twoAbove = (
+  asked: ApprovalAsked,
+  rules: Approvals,
+): Pick<Extract<ApprovalEvent, { type: 'approver_called' }>, 'above'> =>
+  takesTwo(asked, rules) && rules.secondCents !== null
+    ? { above: { cents: rules.secondCents, currency: rules.currency } }
+    : {};
+
 /** Somebody is turned to, and has time until those who stand in are. */
 function callOf(asked: Deciding, rules: Approvals, around: Around): TicketEvent {
   const called = firstCalled(asked, rules, around);
@@ -125,7 +134,7 @@ function callOf(asked: Deciding, rules: Approvals, around: Around): TicketEvent 
     type: 'approver_called',
     ...called,
     fallbackAt,
-    ...(asked.first === null ? {} : { second: true }),
+    ...(asked.first === null ? twoAbove(asked, rules) : { second: true }),
     ...(called.fallback ? { absent: true } : {}),
   };
 }
@@ -150,7 +159,20 @@ export function wakeApproval(state: TicketState, around: Around): readonly Ticke
   const at = standInAt(state, around.policy);
   if (approval === null || rules === null || at === null || at > around.now) return [];
   const called = nextCalled(decidingOf({ ...state, approval }), approval.called, rules, around);
-  return [{ type: 'approver_called', ...called, fallbackAt: null }];
+  const two = approval.first === null ? twoAbove(approval, rules) : {};
+  return [{ type: 'approver_called', ...called, fallbackAt: null, ...two }];
+}
+
+/** Whom they will be then, and who of those was not asked yet: none where those who were asked hear of it again. Null where nobody will be. */
+export function standInsAhead(
+  state: TicketState,
+  around: Omit<Around, 'now'>,
+): { readonly at: Date; readonly people: readonly string[] } | null {
+  const [approval, rules] = [waitsFor(state), approvalsOf(around.policy)];
+  const at = standInAt(state, around.policy);
+  if (approval === null || rules === null || at === null) return null;
+  const { people } = nextCalled(decidingOf({ ...state, approval }), approval.called, rules, { ...around, now: at });
+  return { at, people: people.filter((one) => !approval.called.includes(one)) };
 }
 
 /** What became of it, for the case; null while it is not decided. */

@@ -157,11 +157,17 @@ function decidedAfter(state: TicketState, event: Logged<ApprovalEvent>): TicketS
     return approval === undefined ? state : { ...state, approval: approvalAfter(approval, event) };
   const after = approvalAfter(approval, event);
   const ended = after.end !== null;
-  const clocks = stopped(state, ended ? ['RESPONSE', 'RESOLUTION'] : ['RESPONSE'], event.at);
+  // Nobody has decided what is not asked for any more.
+  const voided = event.type === 'withdrawn' ? 'moot' : undefined;
+  const clocks = stopped(state, ended ? ['RESPONSE', 'RESOLUTION'] : ['RESPONSE'], event.at, voided);
   if (!ended) return { ...state, approval: after, clocks };
   const outcome = event.type === 'declined' ? `declined: ${event.reason}` : event.type;
   return { ...state, approval: after, clocks, open: false, status: 'done', outcome, page: pageEnded(state.page) };
 }
 
-const stopped = (state: TicketState, metrics: readonly Clock['metric'][], at: Date): readonly Clock[] =>
-  state.clocks.map((clock) => (metrics.includes(clock.metric) ? stop(clock, at) : clock));
+const stopped = (
+  state: TicketState,
+  metrics: readonly Clock['metric'][],
+  at: Date,
+  voided?: Clock['voided'],
+): readonly Clock[] => state.clocks.map((clock) => (metrics.includes(clock.metric) ? stop(clock, at, voided) : clock));

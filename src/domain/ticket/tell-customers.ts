@@ -1,5 +1,5 @@
 import type { Actor } from '../record/actor.ts';
-import type { CustomerHeard } from '../record/linked-work.ts';
+import type { CustomerHeard, TrackedCase } from '../record/linked-work.ts';
 import { accept, type Decision, type Logged, refuse } from '../record/record.ts';
 import type { TicketEvent, TicketState } from './state.ts';
 import type { TellCommand, TellEvent, Telling } from './telling.ts';
@@ -43,6 +43,10 @@ export function decideTelling(
 /** Whether cases are told that have not said yet what became of it. */
 export const isTellingNow = ({ telling }: Pick<TicketState, 'telling'>): boolean =>
   telling?.over === false && telling.waiting.length > 0;
+
+/** Whose customers can be told yet: all of them while work goes on, of what is done those who do not know. */
+export const toBeTold = ({ open, cases = [] }: Pick<TicketState, 'open' | 'cases'>): readonly TrackedCase[] =>
+  cases.filter(({ standing }) => standing === undefined || (standing.mute !== true && (open || !standing.told)));
 
 /** What a case says of it; of another telling, or said twice, nothing. */
 export function decideHeard(state: TicketState | null, message: CustomerHeard): Decision<TicketEvent> {

@@ -1,6 +1,6 @@
 import { type ApprovalAsked, type Decided, moneyAsked } from '../record/approval-asked.ts';
 import type { Logged } from '../record/record.ts';
-import { amountWords } from '../text/money.ts';
+import { amountWords, moneyWords } from '../text/money.ts';
 import type { ApprovalEvent } from '../ticket/approval-state.ts';
 import { cited, joined, type Line, person, say, strong } from './line.ts';
 import { actor, because, type Sentence } from './said.ts';
@@ -41,12 +41,14 @@ export function calledToYou({
   by,
   fallback,
   second,
+  above,
   absent,
 }: Extract<Logged<ApprovalEvent>, { type: 'approver_called' }>): Line {
-  if (fallback && !absent) return say`🙏 ${strong('Nobody has decided yet, so you are asked.')}`;
+  const two = above === undefined ? '' : ` It takes two, being more than ${moneyWords(above.cents, above.currency)}.`;
+  if (fallback && !absent) return say`🙏 ${strong('Nobody has decided yet, so you are asked.')}${two}`;
   return second
     ? say`🙏 ${strong(`${actor(by)} approved it. It takes a second: you are asked.`)}`
-    : say`🙏 ${strong(`${actor(by)} asks you to approve it or not.`)}`;
+    : say`🙏 ${strong(`${actor(by)} asks you to approve it or not.`)}${two}`;
 }
 
 /** The same to the case: "€240.00 refund approved by Fay Fischer: charged twice". */

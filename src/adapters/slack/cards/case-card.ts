@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { type CaseField, FIELD_WORDS, INTENT_WORDS, INTENTS } from '../../../config/vocabulary.ts';
 import { cardChannels } from '../../../domain/case/channels.ts';
 import { owesUpdate } from '../../../domain/case/turn.ts';
-import { claimWords, outcomeOf, workDone } from '../../../domain/picture/case-picture.ts';
+import { claimWords, workDone } from '../../../domain/picture/case-picture.ts';
 import type { Picture } from '../../../domain/picture/picture.ts';
 import type { LinkedTicket } from '../../../domain/record/linked-work.ts';
 import { joined, type Line, queue, say } from '../../../domain/words/line.ts';
@@ -116,7 +116,7 @@ function mergedWords({ id, url, talk }: CaseRecord['state']['merged'][number]): 
 }
 
 const workLine = (ticket: LinkedTicket, log: CaseRecord['log']): Line =>
-  ticket.status === 'done' ? workDone(ticket.id, outcomeOf(log, ticket.id)) : claimWords(ticket);
+  ticket.status === 'done' ? workDone(ticket.id, log) : claimWords(ticket);
 
 /** The card in full words: `CASE-128, P1, Outage: All API calls fail … (Acme). Our turn, owner nobody yet, first response by 14:35 UTC.` */
 export function caseText(record: CaseRecord, context: CardContext): string {

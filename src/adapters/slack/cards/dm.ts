@@ -22,7 +22,7 @@ import { message, noting, section } from './blocks.ts';
 import type { CardContext, Message } from './card.ts';
 import { mrk, plainWords } from './hand.ts';
 import { headLine, markOf, matterLine, ownerLine, sentence, waitingLine } from './picture-lines.ts';
-import { pictured } from './pictured.ts';
+import { pictured, settledMark } from './pictured.ts';
 
 /** What somebody hears of for the second time, because they asked for it. */
 const AGAIN: Line = ['⏰ You wanted to be reminded.'];
@@ -154,7 +154,9 @@ export function overtaken(records: readonly (CaseRecord | TicketRecord)[]): Mess
   ];
   const [over, others] = [ids(false), ids(true)];
   const words = [
-    ...(over.length === 0 ? [] : [`✅ Settled: ${numbered(over)}`]),
+    ...(over.length === 0
+      ? []
+      : [`${settledMark(records.filter(({ state }) => !state.open))} Settled: ${numbered(over)}`]),
     ...(others.length === 0 ? [] : [`➡️ Nothing for you to do now: ${numbered(others)}`]),
   ];
   return noting('dm', words.length === 0 ? 'What stood here is for others now.' : words.join(' · '));

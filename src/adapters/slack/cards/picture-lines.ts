@@ -18,8 +18,9 @@ export const markOf = ({
   due,
   priority,
   behind,
-}: Pick<Picture, 'open' | 'due' | 'priority' | 'behind'>): string => {
-  if (!open) return '✅';
+  ended,
+}: Pick<Picture, 'open' | 'due' | 'priority' | 'behind' | 'ended'>): string => {
+  if (!open) return ended === undefined ? '✅' : ended === 'declined' ? '👎' : '➖';
   if (behind) return behind.state === 'late' ? '🔴' : MARK[priority];
   return due?.state === 'late' && due.waivedBy === null ? '🔴' : MARK[priority];
 };

@@ -2,7 +2,7 @@ import type { Reader } from '../../../domain/picture/act.ts';
 import { casePicture } from '../../../domain/picture/case-picture.ts';
 import { byWhen } from '../../../domain/picture/due.ts';
 import type { Picture } from '../../../domain/picture/picture.ts';
-import { ticketPicture } from '../../../domain/picture/ticket-picture.ts';
+import { endedOf, ticketPicture } from '../../../domain/picture/ticket-picture.ts';
 import { capital, type Piece, strong } from '../../../domain/words/line.ts';
 import type { CaseRecord, TicketRecord } from '../../../flow/ports.ts';
 import { link } from '../mrkdwn.ts';
@@ -21,6 +21,10 @@ export const pictured = (
   isCase(record)
     ? casePicture(record, reader, policy, now, absence)
     : ticketPicture(record, reader, policy, now, absence);
+
+/** What stands before several that are settled: a tick where all of them ended well. */
+export const settledMark = (records: readonly (CaseRecord | TicketRecord)[]): string =>
+  records.every((one) => isCase(one) || endedOf(one.state) === null) ? '✅' : '➖';
 
 function addressOf({ cards }: Pick<CaseRecord | TicketRecord, 'cards'>, context: CardContext): string | null {
   const place = cards.at(-1);

@@ -6,6 +6,7 @@ import { isAsked, waiverAskedOf } from '../../../domain/picture/acts.ts';
 import { concerns, isOthersWork, whyYou, whyYouOfTicket } from '../../../domain/picture/concerns.ts';
 import { type Due, dueOf } from '../../../domain/picture/due.ts';
 import { type End, endWords, isRated } from '../../../domain/picture/the-end.ts';
+import { type Actor, actingPerson } from '../../../domain/record/actor.ts';
 import { isPagedNow } from '../../../domain/record/paging.ts';
 import { capital, joined, type Line } from '../../../domain/words/line.ts';
 import type { Told } from '../../../flow/delivery.ts';
@@ -35,6 +36,8 @@ export interface Item {
   readonly forgotten: string | undefined;
   /** All that was said of it was that nobody has it behind linked work, and somebody has it now, or its customer knows. */
   readonly seenTo: boolean;
+  /** Over, by this person’s own hand. */
+  readonly own: boolean;
   /** Open, and theirs: they have it, or have said that they are on it. */
   readonly yours: boolean;
   /** Open, and their business for what they were told. */
@@ -94,6 +97,7 @@ function itemOf(about: readonly Told[], person: Person, context: CardContext): I
       ? about.findLast(({ notice }) => notice.together !== undefined)?.notice.together
       : undefined,
     seenTo: !isForgotten(record, context) && about.every(({ notice }) => notice.together !== undefined),
+    own: !open && endedBy(record) === person.id,
     yours: open && (owner === person.id || answered),
     concerned: open && concerned,
     rated,
@@ -101,6 +105,15 @@ function itemOf(about: readonly Told[], person: Person, context: CardContext): I
     claim,
     due,
   };
+}
+
+const ENDS: ReadonlySet<string> = new Set(['finished', 'approved', 'declined', 'withdrawn', 'resolved', 'merged']);
+
+/** Who ended what is over; null where nobody of the policy did. */
+function endedBy({ log }: Item['record']): string | null {
+  const entries: readonly { readonly type: string; readonly by: Actor }[] = log;
+  const end = entries.findLast(({ type }) => ENDS.has(type));
+  return end === undefined ? null : actingPerson(end.by);
 }
 
 /** Why a person hears of a record, and whether what they were told of it is their business still. */

@@ -9,7 +9,7 @@ import { ACTIONS, buttonValue, severalValue } from './action-ids.ts';
 import { actions, andMore, button, footnote, message, section } from './blocks.ts';
 import type { CardContext, Message } from './card.ts';
 import { mrk } from './hand.ts';
-import { isCase, linked } from './pictured.ts';
+import { isCase, linked, settledMark } from './pictured.ts';
 import { type Item, isQuiet, itemsOf } from './several-items.ts';
 
 /** Each with a button of its own; more would be a wall. */
@@ -80,7 +80,9 @@ const counted = (items: readonly Item[]): string =>
 /** Over, or others' now: one line, and nothing to press. */
 function quiet(items: readonly Item[], context: CardContext): Message {
   const over = items.every(({ record }) => !record.state.open);
-  const line = over ? `✅ Settled: ${numbers(items, context)}` : `✋ ${nothingLeft(items, context)}`;
+  const line = over
+    ? `${settledMark(items.map(({ record }) => record))} Settled: ${numbers(items, context)}`
+    : `✋ ${nothingLeft(items, context)}`;
   return message(line, section('several', line));
 }
 
@@ -168,7 +170,9 @@ function listed(
     return some.length === 0 ? [] : [{ title, items: some }];
   });
   const more = live.length - (SHOWN - left);
-  const rest = gone.length === 0 ? [] : [nothingLeft(gone, context)];
+  // Nobody is told what they did themselves.
+  const others = gone.filter((item) => !item.own);
+  const rest = others.length === 0 ? [] : [nothingLeft(others, context)];
   return message(
     [
       ...shown.flatMap(({ title, items }) => [title, ...items.map(lines)]),

@@ -42,12 +42,13 @@ export function ticketCard(record: TicketRecord, context: CardContext, person?: 
         show(picture.settled === null ? standLine(picture) : joined(' · ', picture.settled, picture.met)),
         show(picture.asked),
         show(picture.telling),
-        show(limitWords(state, context.policy)),
+        show(limitWords(state, context)),
         show(picture.onIt),
         show(incidentWords(state, context.now)),
       ),
     ),
-    ...actRow(picture, buttonValue(record), part('actions')),
+    // Whoever has approved it reads it in the channel too: of two, no press is the right one for all.
+    ...actRow(picture, buttonValue(record), part('actions'), person === undefined && state.approval?.first != null),
     footnote(part('context'), mrk(askedBy(state), context)),
   );
 }

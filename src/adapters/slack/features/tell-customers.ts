@@ -7,6 +7,7 @@ import { answerTo, metaOf, pressedTicketCommand } from '../acts.ts';
 import { ACTIONS } from '../cards/action-ids.ts';
 import type { Feature, Form, OnPress, Pressed } from '../feature.ts';
 import { form, saying, textField } from '../form.ts';
+import { lines, oneLine } from '../mrkdwn.ts';
 
 const LEFT = {
   resolved: 'resolved',
@@ -15,13 +16,18 @@ const LEFT = {
   'answered already': 'answered already',
 } as const;
 
-/** How many read it and who does not, before it is sent. */
-function tellForm({ record, cases, left }: TellingPreview, pressed: Pressed): ModalView {
-  const { id, state } = record;
-  const without = Object.entries(left).map(([why, many]) => `${many} ${LEFT[why as keyof typeof LEFT]}`);
-  const leftOut = without.length === 0 ? '' : ` Left out: ${without.join(', ')}.`;
-  if (cases.length === 0) return saying('Tell all customers', `No customer behind ${id} is left to be told.${leftOut}`);
-  const who = count(cases.length, 'customer conversation');
+/** A form is no list: the rest is a number. */
+const NAMED = 20;
+const LONGEST_NAME = 30;
+
+/** Who reads it and who does not, before it is sent. */
+function tellForm({ record, readers, left }: TellingPreview, pressed: Pressed): ModalView {
+  const { id, state, log } = record;
+  const title = 'Tell all customers';
+  if (readers.length === 0)
+    return saying(title, lines(`No customer behind ${id} is left to be told.`, leftOutLine(left)));
+  const who = count(readers.length, 'customer conversation');
+  const more = readers.length - NAMED;
   const fields = [
     textField('text', 'What do they read?', {
       hint: 'Word for word, under your name. Read it once more: it cannot be taken back.',
@@ -30,12 +36,27 @@ function tellForm({ record, cases, left }: TellingPreview, pressed: Pressed): Mo
       initial: template(state),
     }),
   ];
-  const words = `*${who}* behind ${id} get this, each in their own conversation.${leftOut}`;
-  return form(
-    FORM.name,
-    { title: 'Tell all customers', submit: `Tell ${cases.length}`, words, fields },
-    metaOf(pressed),
+  const words = lines(
+    `*${who}* behind ${id} get this, each in their own:`,
+    ...readers
+      .slice(0, NAMED)
+      .map((one) => `• ${one.case}${one.name === null ? '' : ` · ${oneLine(one.name, LONGEST_NAME)}`}`),
+    more > 0 ? `… and ${more} more` : null,
+    leftOutLine(left),
   );
+  const look = { title, submit: `Tell ${readers.length}`, words, fields };
+  return form(FORM.name, look, { ...metaOf(pressed), seen: log.at(-1)?.n ?? null });
+}
+
+/** "Left out: 2 answered already (CASE-7, CASE-9), 1 resolved (CASE-8)."; of what is closed to others no more than how many. */
+function leftOutLine(left: TellingPreview['left']): string | null {
+  const reasons = [...new Set(left.map(({ why }) => why))].map((why) => {
+    const cases = left.flatMap((one) => (one.why === why ? [one.case] : []));
+    const more = cases.length > NAMED ? '…' : '';
+    const named = why === 'restricted' ? '' : ` (${cases.slice(0, NAMED).join(', ')}${more})`;
+    return `${cases.length} ${LEFT[why]}${named}`;
+  });
+  return reasons.length === 0 ? null : `Left out: ${reasons.join(', ')}.`;
 }
 
 /** A beginning to write on; what the team has noted stands in it for whoever words it. */
@@ -55,8 +76,8 @@ const FORM: Form = {
   name: 'tell_customers',
   main: 'text',
   fields: ['text'],
-  async submit({ verbs, person, id, field, result }) {
-    const outcome = await verbs.tellCustomers({ id, person, text: field('text') });
+  async submit({ verbs, person, id, meta, field, result }) {
+    const outcome = await verbs.tellCustomers({ id, person, text: field('text'), seen: meta.seen });
     return result(outcome, ({ state }) => `${count(state.telling?.total ?? 0, 'customer')} are being told.`);
   },
 };

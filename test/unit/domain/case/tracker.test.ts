@@ -55,6 +55,14 @@ describe('[OW-5] a case behind a tracker', () => {
     expect(toTickets(tell(resolved, { type: 'reopen', why: 'again' }, min(3)))).toEqual(['join ENG-7']);
   });
 
+  test('[ES-8] resolved after the work was done, its customer is waited for no more; merged or told, nothing is said of that', () => {
+    const over = having(linked, [done('ENG-7'), min(2)]);
+    expect(toTickets(tell(over, resolve, min(3)))).toEqual(['leave ENG-7']);
+    expect(toTickets(tell(over, { type: 'merge', into: 'CASE-9' }, min(3)))).not.toContain('leave ENG-7');
+    const told = having(over, [teammate(min(3)), min(3)]);
+    expect(toTickets(tell(told, resolve, min(4)))).not.toContain('leave ENG-7');
+  });
+
   test('[RO-6] a restricted case is linked to nothing that others see', () => {
     const restricted = openCase({ placement: placement(RESTRICTED) });
     expect(types(tell(restricted, link('ENG-7'), min(1)))).toBe('not_allowed');

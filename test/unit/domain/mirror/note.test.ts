@@ -119,6 +119,18 @@ describe('[IC-2] notes', () => {
       'Ana Alves reopened it: not fixed',
     ],
     ['a warning', step(0.75), LADDER, null],
+    [
+      'a question of another team answered, for which the last note says it waits',
+      { type: 'info_answered', ticket: 'ENG-12', question: 3, case: 'CASE-7', text: 'Build 7', name: 'Eli Evans' },
+      ANA,
+      '💬 Ana Alves answered Eli Evans in ENG-12: “Build 7”',
+    ],
+    [
+      'one that is asked no more',
+      { ...changed('in_progress', null), how: 'unasked' },
+      ANA,
+      'Eli Evans goes on with ENG-12 without an answer',
+    ],
     ['linked work claimed', changed('claimed', null), ANA, null],
     ['resumed', { type: 'resumed', why: 'the snooze is over' }, LADDER, null],
     ['an answer', { type: 'teammate_replied', heardAt: minutesIn(9), teammate: '9001', name: 'Alex' }, TEAMMATE, null],

@@ -1,15 +1,19 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Policy } from '../../../../src/config/policy/schema.ts';
 import { ticketWakeAt, wakeTicket } from '../../../../src/domain/escalation/ticket-wake.ts';
+import { limitWords } from '../../../../src/domain/picture/approval.ts';
 import { isOthersWork, stillConcernsTeam } from '../../../../src/domain/picture/concerns.ts';
 import { ticketPicture } from '../../../../src/domain/picture/ticket-picture.ts';
 import type { CreateTicket } from '../../../../src/domain/record/linked-work.ts';
 import { logAfter } from '../../../../src/domain/record/record.ts';
 import { ticketLadder } from '../../../../src/domain/routing/target.ts';
-import { isCalled } from '../../../../src/domain/ticket/approval.ts';
+import { callFirst, isCalled } from '../../../../src/domain/ticket/approval.ts';
 import { create } from '../../../../src/domain/ticket/decide.ts';
 import { evolve } from '../../../../src/domain/ticket/evolve.ts';
 import type { TicketEvent } from '../../../../src/domain/ticket/state.ts';
+import { type Line, plainHand, written } from '../../../../src/domain/words/line.ts';
+import { namesIn } from '../../../../src/domain/words/said.ts';
+import { ticketToYou } from '../../../../src/domain/words/to-you.ts';
 import { by, calendar, MINUTE, min } from '../../../support/core-case.ts';
 import { shipped } from '../../config/policy/shipped.ts';
 
@@ -86,6 +90,75 @@ describe('[OW-7] who stands in, and when', () => {
     const without = { ...policy, teams, approvals: undefined };
     expect(ticketWakeAt(state, without, min(61), nobodyAway)?.getTime()).not.toBe(min(60).getTime());
     expect(wakes(state, 61, without)).toEqual([]);
+  });
+});
+
+describe('[OW-7] what is said of a decision', () => {
+  const hand = plainHand(namesIn(policy), { zone: 'UTC', now: min(1) });
+  const say = (line: Line | null): string => (line === null ? '' : written(line, hand));
+  const asks = (cents: number, ...events: readonly At[]) => {
+    const { state, ...rest } = record(...events);
+    const approval = state.approval && { ...state.approval, amountCents: cents };
+    return { ...rest, state: { ...state, ...(approval && { approval }) } };
+  };
+  const seen = (one: ReturnType<typeof asks>, whose = policy, person = 'fay') => {
+    const found = policy.people.find(({ id }) => id === person);
+    if (found === undefined) throw new Error(person);
+    return ticketPicture(one, { person: found }, whose, min(1), nobodyAway);
+  };
+  const given = (person: string, final: boolean): At => [{ type: 'approved', person, limitCents: 50_000, final }, 5];
+  const toFin: At = [{ type: 'approver_called', people: ['fin'], fallback: false, fallbackAt: min(60) }, 6];
+
+  test('who is asked next is not who was asked already', () => {
+    const ahead = (one: ReturnType<typeof asks>) => say(limitWords(one.state, { policy, absence: nobodyAway }));
+    expect(ahead(asks(24_000, called))).toMatch(/Without a decision Fin Ferrari and Dario Diaz are asked/);
+    expect(ahead(asks(60_000, toFin))).toMatch(/Without a decision Dario Diaz is asked/);
+    const all: At = [{ type: 'approver_called', people: ['fin', 'dario'], fallback: false, fallbackAt: min(60) }, 6];
+    expect(ahead(asks(60_000, all))).toMatch(/Without a decision they hear of it again/);
+  });
+
+  test('whoever is asked first hears that it takes two, and above what', () => {
+    const first = (cents: number) =>
+      callFirst(
+        { approval: { kind: 'refund', amountCents: cents, currency: 'EUR' }, requestedBy: by('ben') },
+        { policy, now: min(0), absence: nobodyAway },
+      );
+    const said = (cents: number) =>
+      logAfter(0, first(cents), { at: min(0), by: by('ben') }).map((one) =>
+        say(ticketToYou(one, one.type === 'approver_called' ? (one.people[0] ?? '') : '')),
+      );
+    expect(said(24_000)).toEqual([expect.stringMatching(/asks you to approve it or not\.$/)]);
+    expect(said(600_000)).toEqual([
+      expect.stringMatching(/asks you to approve it or not\. It takes two, being more than €5,000\.$/),
+    ]);
+  });
+
+  test('nobody is named who may decide no more', () => {
+    const rules = policy.approvals;
+    if (rules === undefined) throw new Error('no rules');
+    const others: Policy = { ...policy, approvals: { ...rules, limits: [{ person: 'fin' }] } };
+    expect(say(seen(asks(24_000, called)).turnWords)).toBe('Fay Fischer decides');
+    expect(say(seen(asks(24_000, called), others).turnWords)).toMatch(/^Fin Ferrari.* may decide$/);
+  });
+
+  test('who has approved it is neither offered nor advised to', () => {
+    const half = asks(600_000, called, given('fay', false), toFin);
+    expect(seen(half).acts.main).toEqual([]);
+    expect(seen(half).todo).toBeNull();
+    const fin = seen(half, policy, 'fin');
+    expect(fin.acts.main.map(({ words }) => words)).toEqual(['Approve as second', 'Decline…']);
+    expect(fin.todo).not.toBeNull();
+  });
+
+  test.each([
+    ['declined', { type: 'declined', person: 'fay', limitCents: 50_000, reason: 'it was used' }, 'Declined', ''],
+    ['withdrawn', { type: 'withdrawn', person: 'ben' }, 'Withdrawn', ''],
+    ['approved', { type: 'approved', person: 'fay', limitCents: 50_000, final: true }, 'Approved', '✓ Resolution met'],
+  ] as const)('%s is said as such, and nothing is praised that was not done', (ended, event, turn, met) => {
+    const over = seen(asks(24_000, called, [event, 20]));
+    expect(over.ended).toBe(ended === 'approved' ? undefined : ended);
+    expect([say(over.turnWords), say(over.met)]).toEqual([turn, met]);
+    expect(over.acts).toEqual({ main: [], menu: [] });
   });
 });
 

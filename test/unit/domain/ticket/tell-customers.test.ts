@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { ticketPicture } from '../../../../src/domain/picture/ticket-picture.ts';
 import { NOBODY_AWAY } from '../../../../src/domain/record/lease.ts';
-import type { CustomerHeard } from '../../../../src/domain/record/linked-work.ts';
+import type { CustomerHeard, Standing } from '../../../../src/domain/record/linked-work.ts';
 import { type Logged, logAfter } from '../../../../src/domain/record/record.ts';
 import { ticketLadder } from '../../../../src/domain/routing/target.ts';
 import { create, decide } from '../../../../src/domain/ticket/decide.ts';
@@ -128,6 +128,33 @@ describe('[OW-5] a ticket that tells all customers behind it', () => {
     expect(doing(done, tells('It is fixed')).told).toHaveLength(3);
     const rest = ['CASE-2', 'CASE-3'].map((id) => ({ case: id, how: 'told' }) as const);
     expect(hearing(done, ...rest).state.telling).toBeUndefined();
+  });
+
+  test('offers nobody to tell what all know, and whom it tells once some do', () => {
+    const knows = (ticket: Ticket, so: Partial<Standing>, ...cases: readonly string[]): Ticket =>
+      after(
+        ticket,
+        ...cases.map((id): TicketEvent => {
+          const standing = { dueAt: null, firstDueAt: null, late: false, told: false, onIt: [], ...so };
+          return { type: 'case_stands', case: id, standing };
+        }),
+      );
+    const offered = ({ state, log }: Ticket): readonly string[] => {
+      const { acts } = ticketPicture({ id: 'ENG-7', state, log }, { channel: '#eng' }, POLICY, min(1), NOBODY_AWAY);
+      return [...acts.main, ...acts.menu].flatMap((one) => (one.do === 'tell_customers' ? [one.words] : []));
+    };
+    expect(offered(begun)).toEqual(['Tell all customers…']);
+    expect(offered(sent)).toEqual([]);
+    const told = hearing(sent, ...CASES.map((id) => ({ case: id, how: 'told' }) as const));
+    // Work goes on, and there will be more to tell.
+    expect(offered(told)).toEqual(['Tell all customers again…']);
+    const done = doing(told, { type: 'finish', outcome: 'fixed' });
+    expect(offered(done)).toEqual(['Tell all customers…']);
+    const some = knows(done, { told: true }, 'CASE-1');
+    expect(offered(some)).toEqual(['Tell 2 customers…']);
+    expect(offered(knows(some, { told: true }, 'CASE-2', 'CASE-3'))).toEqual([]);
+    // Nobody can be written to where there is no conversation.
+    expect(offered(knows(some, { mute: true }, 'CASE-2', 'CASE-3'))).toEqual([]);
   });
 
   test('is offered where everybody who reads it may answer customers', () => {

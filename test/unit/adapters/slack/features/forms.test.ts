@@ -87,7 +87,11 @@ function verbsOn(of: CaseRecord, work: TicketRecord): Verbs {
       context.policy.people.map((one) => ({ person: one, ofQueue: true, atWork: true, notThere: null, cases: 3 })),
     ),
     mergeable: ok({ record: of, others: [of, { ...of, id: 'CASE-129' }] }),
-    previewTelling: ok({ record: work, cases: [of.id], left: { resolved: 2 } }),
+    previewTelling: ok({
+      record: work,
+      readers: [{ case: of.id, name: HOSTILE }],
+      left: [{ case: 'CASE-130', why: 'resolved' }],
+    }),
     preferences: { without: [], digest: '08:00', quiet: null, daysOff: ['2026-12-24'] },
     onCall: { order: ['ana', 'eli'], turn: null, source: { kind: 'group', group: HOSTILE }, covers: [] },
     there: { away: true, nextShift: null },
