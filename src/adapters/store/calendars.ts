@@ -20,12 +20,14 @@ function changed(one: unknown, change: Change): unknown {
 /** In a state they are of its clocks, and of its own fields. */
 function through<S>(state: S, change: Change): S {
   if (!isFields(state)) return state;
-  const fields = Object.entries(state).map(([name, value]) => [
-    name,
-    name === 'clocks' && Array.isArray(value) ? value.map((one) => changed(one, change)) : changed(value, change),
-  ]);
+  let after: Fields = state;
+  for (const [name, value] of Object.entries(state)) {
+    const list = name === 'clocks' && Array.isArray(value);
+    const next = list ? value.map((one) => changed(one, change)) : changed(value, change);
+    if (next !== value) after = { ...after, [name]: next };
+  }
   // The same fields, in the stored form or out of it.
-  return Object.fromEntries(fields) as S;
+  return after as S;
 }
 
 /** One object a text, so that it is compiled once, see `calendarOf`. */
