@@ -66,6 +66,8 @@ const HAPPENED = [
   'article_requested',
   'rated',
   'finished',
+  'merged',
+  'absorbed',
 ] as const;
 
 /** The rules that break in some lives where one surface is drawn otherwise; looks no further once so many have. */

@@ -1,5 +1,6 @@
 import { type Effect, groupOf, isLevel } from '../../domain/record/effect.ts';
 import type { Change } from '../../domain/record/record.ts';
+import { packed } from './calendars.ts';
 import { type HistoryCollection, keepInHistory } from './history.ts';
 import type { RecordCollection } from './models.ts';
 import type { PendingEffect } from './stored.ts';
@@ -36,7 +37,7 @@ export async function commit<S, E>(
     const after = await collection.findOneAndUpdate(
       { _id: id, version: expectedVersion },
       {
-        $set: { state, wakeAt, version: expectedVersion + 1, ...(cut ? { log: [...cut.kept] } : {}) },
+        $set: { state: packed(state), wakeAt, version: expectedVersion + 1, ...(cut ? { log: [...cut.kept] } : {}) },
         ...(Object.keys(push).length > 0 ? { $push: push } : {}),
       },
       { returnDocument: 'after', projection: PICTURED },

@@ -2,6 +2,7 @@ import { nearest } from '../../domain/case/deadline.ts';
 import type { HomeCase, HomeOf, HomeTicket, HomeWork } from '../../domain/picture/home.ts';
 import type { RecordKind } from '../../domain/record/record.ts';
 import { Broken, readable } from './broken.ts';
+import { unpacked } from './calendars.ts';
 import { type Models, native } from './models.ts';
 import { checkState, once } from './records.ts';
 
@@ -25,7 +26,7 @@ export async function homeWork(models: Models, { person, queues, teams, now }: H
     return readable(records, found, ({ _id, state }) => {
       checkState({ _id, state }, kind, FIELDS[kind]);
       // Of this kind, by the filter, as far as the projection goes and `rated` has seen.
-      const record = { id: _id, state } as Read[K];
+      const record = { id: _id, state: unpacked(state) } as Read[K];
       rated(record, now);
       return record;
     });

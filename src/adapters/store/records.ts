@@ -1,6 +1,7 @@
 import type { AggregateRecord, RecordKind } from '../../domain/record/record.ts';
 import type { Records } from '../../flow/ports.ts';
 import { Broken, mark, NO_PROOF, type Proof, readable } from './broken.ts';
+import { packed, unpacked } from './calendars.ts';
 import { commit, isDuplicate, type Older, pending } from './commit.ts';
 import { causesIn, withHistory } from './history.ts';
 import type { RecordCollection } from './models.ts';
@@ -12,7 +13,7 @@ const WITHOUT_DELIVERY = { effects: 0, dead: 0, receipts: 0 } as const;
 /** What flow sees of a stored record. Throws for a document that is none of this kind. */
 export function recordOf<S, E>(stored: StoredRecord<S, E>, kind: RecordKind): AggregateRecord<S, E> {
   const { _id, version, state, log = [], cards = [], lines = [], wakeAt = null } = checked(stored, kind);
-  return { id: _id, version, state, log, cards, ...(lines.length > 0 ? { lines } : {}), wakeAt };
+  return { id: _id, version, state: unpacked(state), log, cards, ...(lines.length > 0 ? { lines } : {}), wakeAt };
 }
 
 interface Options {
@@ -85,7 +86,15 @@ export function records<S, E>(
     async insert({ id, state, log, effects, wakeAt }) {
       const fresh = { dead: [], receipts: [], cards: [], effects: effects.map(pending) };
       try {
-        await collection.insertOne({ _id: id, kind, version: 1, state, log: [...log], ...fresh, wakeAt });
+        await collection.insertOne({
+          _id: id,
+          kind,
+          version: 1,
+          state: packed(state),
+          log: [...log],
+          ...fresh,
+          wakeAt,
+        });
         return true;
       } catch (error) {
         if (isDuplicate(error)) return false;

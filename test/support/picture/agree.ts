@@ -81,7 +81,7 @@ function look(drawn: Drawn, world: World, context: CardContext): void {
   const lines = linesOf(message);
   if (most !== undefined && lines > most) wrong('it is short', `${lines} lines, not ${most}`);
   pressed(drawn, world, wrong);
-  if (surface === 'why') return;
+  if (surface === 'why' || surface === 'review') return;
   if (surface === 'attributes' || surface === 'note') inIntercom(drawn, world, wrong);
   for (const piece of piecesOf(drawn, world)) speaks(piece, drawn, world, context, wrong);
 }
@@ -129,7 +129,7 @@ function pressed(
   // An incident goes on until all of its customers know.
   const told = of === null || isCase(of) || surface !== 'incident' || untold(of.state).length === 0;
   const settled = of !== null && !of.state.open && told;
-  const still = surface === 'card' || surface === 'details' || surface === 'why';
+  const still = surface === 'card' || surface === 'details' || surface === 'why' || surface === 'review';
   // Of work that is done there is left to be opened again, and to be told.
   const left = surface === 'ticket card' ? offered.filter(({ action }) => !AFTER_WORK.has(action)) : offered;
   if (

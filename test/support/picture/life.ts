@@ -1,6 +1,7 @@
 import type { Policy } from '../../../src/config/policy/schema.ts';
 import type { CaseCommand } from '../../../src/domain/case/case.ts';
 import { inQueue } from '../../../src/domain/case/may.ts';
+import { sameCustomer } from '../../../src/domain/clusters/same-matter.ts';
 import { featuresOf } from '../../../src/domain/predict/features.ts';
 import type { Actor } from '../../../src/domain/record/actor.ts';
 import type { Effect } from '../../../src/domain/record/effect.ts';
@@ -39,6 +40,7 @@ export class Life extends World {
     else if (roll < 59) this.work();
     else if (roll < 70) this.deliver();
     else if (roll < 73) this.comeAndGo();
+    else if (roll < 75) this.merge();
     else if (roll < 76 && this.cases.size < 9) this.open();
     else this.pass(this.d.pick([20 * SECOND, 6 * MINUTE, HOUR, 6 * HOUR, 2 * DAY]));
   }
@@ -116,10 +118,41 @@ export class Life extends World {
     if (decision?.ok && decision.events.length > 0) this.writeCase(record.id, record, decision.events, actor(person));
   }
 
+  /** Two cases of one customer become one, or two again. */
+  private merge(): void {
+    const { d } = this;
+    const one = d.pick([...this.cases.values()]);
+    const { state } = one;
+    const owner = this.policy.people.find(({ id }) => id === state.owner) ?? d.pick(this.policy.people);
+    const others = [...this.cases.values()].filter(
+      ({ id, state: other }) =>
+        id !== one.id &&
+        other.open &&
+        sameCustomer(state, other) &&
+        other.restricted === state.restricted &&
+        (!other.restricted || other.queue === state.queue),
+    );
+    const apart = state.mergedInto !== null;
+    if (!apart && others.length === 0) return;
+    const command = apart ? ({ type: 'unmerge' } as const) : ({ type: 'merge', into: d.pick(others).id } as const);
+    const decision = this.tried(owner, one, command);
+    if (decision.ok && decision.events.length > 0) this.writeCase(one.id, one, decision.events, actor(owner));
+    // Flow waits for the other case before it answers, so that nobody sees them between.
+    const moved = this.waiting.filter(({ key }) => key.includes(one.id) && /absorb|part/.test(key));
+    for (const effect of moved) {
+      this.waiting.splice(this.waiting.indexOf(effect), 1);
+      this.arrive(effect);
+    }
+  }
+
   /** A part of the conversation, now and then late, a rating, or news of an article. */
   private hear(): void {
     const { d, policy } = this;
-    const record = d.pick([...this.cases.values()]);
+    const own = d.pick([...this.cases.values()]);
+    // Of a merged case the one that speaks for it hears what is said.
+    const speaker = own.state.mergedInto && this.cases.get(own.state.mergedInto.id);
+    const record = speaker ?? own;
+    const elsewhere = speaker ? { of: own.id } : {};
     const heardAt = new Date(this.now - (d.chance(0.2) ? d.below(2 * HOUR) : d.below(5 * SECOND)));
     const text = d.chance(0.9) ? { text: someText(d) } : {};
     const customer: Actor = { kind: 'customer', id: 'c', name: someWords(d) };
@@ -132,9 +165,17 @@ export class Life extends World {
       ...(seated ? { person: person.id } : {}),
     };
     const roll = d.below(20);
-    if (roll < 8) this.tell(record.id, customer, { type: 'hear_customer', heardAt, thanks: d.chance(0.1), ...text });
+    if (roll < 8)
+      this.tell(record.id, customer, { type: 'hear_customer', heardAt, thanks: d.chance(0.1), ...elsewhere, ...text });
     else if (roll < 17)
-      this.tell(record.id, teammate, { type: 'hear_teammate', heardAt, teammate: '9', name: teammate.name, ...text });
+      this.tell(record.id, teammate, {
+        type: 'hear_teammate',
+        heardAt,
+        teammate: '9',
+        name: teammate.name,
+        ...elsewhere,
+        ...text,
+      });
     else if (roll < 18)
       this.tell(record.id, customer, {
         type: 'hear_rating',

@@ -64,7 +64,8 @@ function item(value: string, words: string): Pressable {
 export function refusalOf(press: Pressable, person: Person, world: World): string | null {
   const record = world.cases.get(press.id);
   const work = world.tickets.get(press.id);
-  if (press.action === ACTIONS.list) return null;
+  // Of no record: another list or page, or a form.
+  if (press.action === ACTIONS.list || press.action.startsWith('home:')) return null;
   if (press.action === ACTIONS.pageOnAll) {
     const refused = readSeveral(press.rest).flatMap(
       (id) =>
@@ -121,6 +122,7 @@ function commandsOf(
     type: 'request_ticket',
     ticket: { id: 'ENG-999', team, ask: why, status: 'open', owner: null },
   });
+  if (action.startsWith(ACTIONS.reviewDone)) return [{ type: 'finish_review_action', action: Number(rest) }];
   if (action.startsWith(ACTIONS.triage) || action === ACTIONS.triageOther) {
     const intent = intentSchema.parse(rest);
     const assessment = { ...state.assessment, intent };
@@ -170,6 +172,15 @@ function commandsOf(
     }
     case ACTIONS.note:
       return [{ type: 'note', text: why }];
+    case ACTIONS.reviewAdd:
+      return policy.people.map(
+        ({ id: owner }): CaseCommand => ({
+          type: 'add_review_action',
+          note: why,
+          owner,
+          due: new Date(at.getTime() + 86_400_000),
+        }),
+      );
     case ACTIONS.article:
       return [{ type: 'draft_article', article: { title: why, problem: '', cause: '', solution: why } }];
     case ACTIONS.answerInfo: {

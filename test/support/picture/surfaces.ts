@@ -1,8 +1,8 @@
+import type { View } from '@slack/types';
 import type { CardContext, Message } from '../../../src/adapters/slack/cards/card.ts';
 import { caseCard } from '../../../src/adapters/slack/cards/case-card.ts';
 import { caseDetails } from '../../../src/adapters/slack/cards/case-details.ts';
-import { caseList } from '../../../src/adapters/slack/cards/case-list.ts';
-import { handoverDigest, morningDigest } from '../../../src/adapters/slack/cards/digest.ts';
+import { reviewModal } from '../../../src/adapters/slack/cards/review.ts';
 import { ticketCard } from '../../../src/adapters/slack/cards/ticket-card.ts';
 import { whyModal } from '../../../src/adapters/slack/cards/why.ts';
 import { dateToken, mrkdwn } from '../../../src/adapters/slack/mrkdwn.ts';
@@ -11,6 +11,7 @@ import { type Upcoming, upcoming } from '../../../src/app/upcoming.ts';
 import type { Person } from '../../../src/config/policy/schema.ts';
 import { cardChannels } from '../../../src/domain/case/channels.ts';
 import { may } from '../../../src/domain/case/may.ts';
+import { reviewRefusal } from '../../../src/domain/case/review.ts';
 import { attributesOf } from '../../../src/domain/mirror/attributes.ts';
 import { noteOf, noteText } from '../../../src/domain/mirror/note.ts';
 import type { Notice } from '../../../src/domain/people/state.ts';
@@ -18,6 +19,7 @@ import { channelOf, type Effect } from '../../../src/domain/record/effect.ts';
 import { NOBODY_AWAY } from '../../../src/domain/record/lease.ts';
 import type { Told } from '../../../src/flow/delivery.ts';
 import type { CaseRecord, TicketRecord } from '../../../src/flow/ports.ts';
+import { ownLists } from './own-lists.ts';
 import type { World } from './world.ts';
 
 export const SURFACES = [
@@ -39,6 +41,9 @@ export const SURFACES = [
   'note',
   'attributes',
   'strip',
+  'home',
+  'review',
+  'approvals',
 ] as const;
 export type Surface = (typeof SURFACES)[number];
 
@@ -69,7 +74,7 @@ export function drawAll(world: World): readonly Drawn[] {
     ...[...world.tickets.values()].flatMap((record) => ofTicket(record, world, context)),
     ...[...world.persons.values()].flatMap((record) => toPerson(record, world, context)),
     ...[...world.channels.values()].flatMap((record) => inChannel(record, world, context)),
-    ...world.policy.people.flatMap((person) => lists(person, world, context)),
+    ...world.policy.people.flatMap((person) => ownLists(person, world, context)),
   ];
 }
 
@@ -99,8 +104,15 @@ export function ofCase(record: CaseRecord, world: World, context: CardContext): 
     ...looks.map((person) => drawn('details', caseDetails(record, person, context), [person])),
     ...looks
       .slice(0, record.version % 4 === 0 ? 1 : 0)
+      .map((person) => drawn('why', ofView('why', whyModal(record, person, context)), [person])),
+    ...looks
+      .slice(0, reviewRefusal(record, context.now) === null ? 1 : 0)
       .map((person) =>
-        drawn('why', { text: 'why', blocks: whyModal(record, person, context).blocks as Message['blocks'] }, [person]),
+        drawn(
+          'review',
+          ofView('review', reviewModal(record, NOTHING_LIKE_IT, may(person, 'work', state, policy), context)),
+          [person],
+        ),
       ),
     ...(state.conversationId === null
       ? []
@@ -114,6 +126,11 @@ export function ofCase(record: CaseRecord, world: World, context: CardContext): 
     ...upcoming(record, policy, context.now, NOBODY_AWAY).map((next) => drawn('strip', strip(next), [])),
   ];
 }
+
+const NOTHING_LIKE_IT = { cases: [], articles: [] };
+
+/** A view as it is read. */
+export const ofView = (text: string, { blocks }: View): Message => ({ text, blocks: blocks as Message['blocks'] });
 
 const plain = (text: string): Message => ({ text, blocks: [] });
 /** As others say what comes next; the customer’s words are none of it. */
@@ -203,25 +220,6 @@ function inChannel(
         : null;
     return [{ surface, of, readers, message: content.message }];
   });
-}
-
-function lists(person: Person, world: World, context: CardContext): readonly Drawn[] {
-  const { policy } = world;
-  const cases = [...world.cases.values()];
-  const mine = cases.filter(
-    ({ state }) => state.owner === person.id || state.waiversAsked.some(({ approver }) => approver === person.id),
-  );
-  const tickets = [...world.tickets.values()].filter(({ state }) => state.owner === person.id);
-  const seen = cases.filter(({ state }) => state.open && may(person, 'see', state, policy));
-  if (mine.length + tickets.length === 0) return [];
-  const board = { cases: mine, tickets };
-  const one = (surface: Surface, message: Message | null): readonly Drawn[] =>
-    message === null ? [] : [{ surface, of: null, readers: [person], message }];
-  return [
-    ...one('morning', morningDigest(board, person, context)),
-    ...one('handover', handoverDigest(board, person, context)),
-    ...one('list', caseList(seen, 'of yours', person, context)),
-  ];
 }
 
 /** The notes that have gone out since the last look, each as it was sent. */

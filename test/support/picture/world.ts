@@ -80,8 +80,9 @@ export class World {
   }
 
   /** What a person's press would come to, as flow decides it. */
-  readonly tried = (person: Person, record: CaseRecord, command: CaseCommand): Decision<CaseEvent> => {
+  readonly tried = (person: Person, record: CaseRecord, pressed: CaseCommand): Decision<CaseEvent> => {
     const { id, state, log } = record;
+    const command = pressed.type === 'reopen' && state.mergedInto ? ({ type: 'unmerge' } as const) : pressed;
     const { policy } = this;
     if (!may(person, 'see', state, policy)) return refuse({ kind: 'not_found', what: id });
     const right = rightFor(command);
