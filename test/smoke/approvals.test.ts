@@ -253,7 +253,10 @@ describe('money that finance approves', () => {
   });
 
   test('[OW-7] [AD-3] beyond the limit is refused in words that name who may; a rate counts', async () => {
-    const { id } = await at.open('contact-hugo', 'Please refund our last invoice. It was $1,400 and should be nothing.');
+    const { id } = await at.open(
+      'contact-hugo',
+      'Please refund our last invoice. It was $1,400 and should be nothing.',
+    );
     await at.claims(id);
     // As the customer wrote it.
     expect((await at.form('ben', id)).text).toMatch(/How much\?: 1400\n[\s\S]*Currency: \[ USD ▾ \]/);

@@ -33,7 +33,7 @@ describe('a case from any message', () => {
     return { ana, place, view };
   }
 
-  test('[IN-4] [SK-1] the form knows what the message says; the case and the thread lead to each other', async () => {
+  test('[IN-4] [SK-1] [SLA-1] the form knows what the message says; the case and the thread lead to each other', async () => {
     const words = 'Invoices of Tinker Tools are wrong since May. Tom called twice about it.';
     const { ana, place, view } = await picked(words, world.channel(GENERAL));
     expect(JSON.stringify(view)).toContain('"initial_value":"Invoices of Tinker Tools are wrong since May."');
@@ -47,6 +47,9 @@ describe('a case from any message', () => {
     expect(await ana.submitView({ values: { accountName: 'Tinker Tools' } })).toEqual({ ok: true });
     const card = await world.message('fay', BILLING, /CASE-1/);
     expect(card.text).toMatch(/Tinker Tools · /);
+    // Nobody can answer where there is no conversation.
+    expect(card.text).toMatch(/resolution by [^\n]*\d\d:\d\d/);
+    expect(card.text).not.toMatch(/response|Reply|update/i);
     expect(card.text).toMatch(/Invoices of Tinker Tools are wrong since May/);
     expect(JSON.stringify(card.blocks)).toContain(`/archives/${place.channel}/p${place.ts.replace('.', '')}`);
     const line = await until(
@@ -60,7 +63,8 @@ describe('a case from any message', () => {
     expect(line.text).toMatch(/Ana Alves opened CASE-1 from this message/);
     await world.person('fay').command('/case', 'show 1', { in: world.channel(BILLING) });
     await ana.closeView();
-    await world.message('fay', BILLING, /Opened by Ana Alves from a message in Slack/);
+    const shown = await world.message('fay', BILLING, /Opened by Ana Alves from a message in Slack/);
+    expect(shown.text).not.toMatch(/response|Reply|the customer hears/i);
   });
 
   test('[IN-4] [SK-6] where the app is not, only the asker hears of it', async () => {

@@ -121,7 +121,8 @@ export const LINKED_WORK_EVENTS: EventRules<LinkedWorkEvent, State> = {
         const { told, ...work } = status === 'needs_info' ? one : withoutQuestion(one);
         // What the customer knows of is the end that there was.
         const still = told === true && one.status === 'done' && status === 'done' ? { told } : {};
-        return [{ ...work, ...still, status, owner, unanswered: false }];
+        const nobody = status === 'done' && !isReached(state, one.of) ? ({ told: true } as const) : {};
+        return [{ ...work, ...still, ...nobody, status, owner, unanswered: false }];
       }),
     }),
     tell: ({ status, how, decided }, { owner }) => ({
@@ -260,11 +261,16 @@ function owed(
   const allDone = tickets.every(({ status }) => status === 'done') && tickets.some(({ told }) => told !== true);
   // A restricted case has no timer, whatever was linked before it became one (SLA-6).
   if (!allDone || !(state.open || state.mergedInto) || state.restricted || usual === undefined) return [];
+  if (!isReached(state, of)) return [];
   const { calendar: name, contractOf: whose } = calendarFor(usual, contractOf(state.account), policy);
   const calendar = { name, spec: policy.calendars[name] ?? null, ...(whose === null ? {} : { contractOf: whose }) };
   const owing = { type: 'update_owed', budgetMs: policy.updateOwed, calendar, ...(of && { of }) } as const;
   return [{ ...owing, ...forNobody(state, context) }];
 }
+
+/** Whether there is a conversation in which the customer can be told: the case's own, or that of a case which was merged into it. */
+const isReached = ({ conversationId }: Pick<CaseCore, 'conversationId'>, of: string | undefined): boolean =>
+  of !== undefined || conversationId !== null;
 
 /** What an approver is to know of the customer. */
 const worthOf = (account: CaseCore['account']): Worth | null =>

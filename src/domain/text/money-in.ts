@@ -28,7 +28,8 @@ const SYMBOLS = String.raw`${anyOf(Object.keys(DOLLARS))}|\p{Sc}`;
 const number = (digits: string, mark: string): string =>
   String.raw`(?<${digits}>(?:\d{1,3}(?:(?<${mark}>[.,'’ ])\d{3})(?:\k<${mark}>\d{3})*|\d{1,9})(?:[.,](?:\d{1,2}(?!\d)|-{1,2}|–))?)`;
 /** What makes another number of it than it seems, or leaves it open: "2.4k", "20–30", "$2,4…". */
-const UNSURE = /^(?:\d|[.,]\d|\s?(?:k|m|mio|mn|bn|thousand|million|billion|tausend|millionen)\b|\s?[-–—]\s?\p{Sc}?\d|\s?…)/iu;
+const UNSURE =
+  /^(?:\d|[.,]\d|\s?(?:k|m|mio|mn|bn|thousand|million|billion|tausend|millionen)\b|\s?[-–—]\s?\p{Sc}?\d|\s?…)/iu;
 
 /**
  * The one amount with a currency that a text names, in one of those `offered`, the workspace's own first; null where it names none, several, or one that is not plainly
