@@ -50,7 +50,7 @@ function amounts(offered: readonly string[]): RegExp {
   const begins = String.raw`(?<![\p{L}\d.,])`;
   // "USD $99" and "$99 USD" say whose dollars they are.
   const signFirst = String.raw`(?<before>${SYMBOLS}|${codes})\s?\$?\s?${number('first', 'mark')}(?:${after('whose')})?`;
-  return new RegExp(String.raw`${begins}(?:${signFirst}|${number('last', 'point')}${after('behind')})`, 'gu');
+  return new RegExp(`${begins}(?:${signFirst}|${number('last', 'point')}${after('behind')})`, 'gu');
 }
 
 function moneyOf(found: RegExpExecArray, offered: readonly string[]): Money | null {
