@@ -1,4 +1,5 @@
 import type { Part } from '../domain/conversation/state.ts';
+import { decisionFor } from '../domain/knowledge/decision-words.ts';
 import { draftFault } from '../domain/knowledge/draft-fault.ts';
 import { askedByCase } from '../domain/knowledge/entry.ts';
 import { type Drafted, type Grounds, greeted, groundsOf } from '../domain/knowledge/reply-draft.ts';
@@ -31,14 +32,15 @@ export async function draftReply(
   const after = await beginReply(ports, about);
   if (!after.ok) return after;
   const name = of === null ? (record.state.contact?.name ?? null) : null;
+  const decision = of === null ? (decisionFor(after.record.record)?.words ?? null) : null;
   const articles = grounds.articles.map(({ title }) => title);
-  return { ok: true, record: { begun: after.record, drafted: checked(drafted, grounds, name), articles } };
+  return { ok: true, record: { begun: after.record, drafted: checked(drafted, grounds, name, decision), articles } };
 }
 
-function checked(drafted: Drafted, grounds: Grounds, name: string | null): Drafted {
+function checked(drafted: Drafted, grounds: Grounds, name: string | null, decision: string | null): Drafted {
   if (!drafted.ok) return drafted;
   const fault = draftFault(drafted.text, grounds);
-  return fault === null ? { ok: true, text: greeted(drafted.text, name) } : { ok: false, why: fault };
+  return fault === null ? { ok: true, text: greeted(drafted.text, name, decision) } : { ok: false, why: fault };
 }
 
 async function groundsFor(ports: FlowPorts, { record, of }: BegunReply, now: Date): Promise<Grounds> {

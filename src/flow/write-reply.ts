@@ -5,7 +5,7 @@ import { replyRefusal } from '../domain/case/reply.ts';
 import { isWritten } from '../domain/case/said-since.ts';
 import { notTaken } from '../domain/case/writings.ts';
 import { mayBeDrafted } from '../domain/knowledge/reply-draft.ts';
-import { replyTemplate } from '../domain/knowledge/reply-template.ts';
+import { gapIn, replyTemplate } from '../domain/knowledge/reply-template.ts';
 import { refuse } from '../domain/record/record.ts';
 import { signed } from '../domain/text/signed.ts';
 import { commandCase, openSibling, siblingRefusal } from './case-command.ts';
@@ -93,6 +93,8 @@ export async function previewReply(
       message: `make it shorter: ${LONGEST_REPLY} characters at most, with the link to the article`,
     });
   const { record, of } = found.record;
+  const gap = gapIn(text, record, ports.policy());
+  if (gap !== null) return refuse({ kind: 'invalid', field: 'text', message: gap });
   const [drafts = []] = await Promise.all([
     ports.drafts?.of(id),
     ports.drafts?.put(id, { person: person.id, name: person.name, openedAt: now, text }),

@@ -83,7 +83,14 @@ function desk(world: World) {
     await says('ben', `claim ${id}`);
     await world.message('ben', BILLING, new RegExp(`${id}\\b[\\s\\S]*owner Ben Bauer`));
   };
-  return { open, claims, form, asks, ticket, press, direct, answered, notes, says };
+  /** What their answer to the customer begins with. */
+  const begun = async (who: string, id: string) => {
+    expect(await person(who).command('/case', `reply ${id}`, { in: world.channel(BILLING) })).toEqual({ ok: true });
+    const { text } = await until(() => person(who).currentView(), 'the form of an answer');
+    await person(who).closeView();
+    return text;
+  };
+  return { open, claims, form, begun, asks, ticket, press, direct, answered, notes, says };
 }
 
 describe('money that finance approves', () => {
@@ -159,11 +166,6 @@ describe('money that finance approves', () => {
     expect(await world.person('fay').click({ channel, ts, label: 'Approve' })).toEqual({ ok: true });
     const settled = await at.ticket(/FIN-1\b[\s\S]*Approved by Fay Fischer/);
     expect(settled.text).not.toMatch(/\[ /);
-    // Nothing was done: no tick says so, here or on the case.
-    expect(settled.text).toMatch(/^👎 FIN-2/);
-    expect(settled.text).not.toMatch(/✓|✅|is done/);
-    expect((await world.message('ben', BILLING, cardOf(id))).text).not.toMatch(/FIN-2 is done/);
-    await at.direct('fin', /👎 FIN-2[\s\S]*Declined by Fin Ferrari/);
     const line = await at.direct('fay', /FIN-1\b[\s\S]*Approved by Fay Fischer/);
     expect(line.text).not.toMatch(/\[ /);
     const said = /€240\.00 refund approved by Fay Fischer: One of two payments was a mistake/;
@@ -173,6 +175,9 @@ describe('money that finance approves', () => {
     await world.message('ben', BILLING, /CASE-1[\s\S]*FIN-1 is done, “€240\.00 refund approved” · tell the customer/);
     const told = world.sandbox.intercom.customer('contact-bea').sees(bea.conversation).messages;
     expect(told.map(({ text }) => text).join()).not.toMatch(/FIN-1|Fay/);
+    expect(await at.begun('ben', bea.id)).toMatch(
+      /Hi Bea,\n\ngood news: your refund of €240\.00 has been approved\.\nYou see what/,
+    );
   });
 
   test('[OW-7] declined with a reason, which the case and Intercom read', async () => {
@@ -193,6 +198,14 @@ describe('money that finance approves', () => {
     await until(() => at.notes(conversation).some((one) => said.test(one)), 'the note in Intercom');
     const settled = await at.ticket(/Declined by Fin Ferrari[^\n]*: The seats were used until Friday/);
     expect(settled.text).not.toMatch(/\[ /);
+    // Nothing was done: no tick says so, here or on the case.
+    expect(settled.text).toMatch(/^👎 FIN-2/);
+    expect(settled.text).not.toMatch(/✓|✅|is done/);
+    expect((await world.message('ben', BILLING, cardOf(id))).text).not.toMatch(/FIN-2 is done/);
+    await at.direct('fin', /👎 FIN-2[\s\S]*Declined by Fin Ferrari/);
+    // Why is what finance said among us: whoever answers says it in words of their own.
+    const begun = await at.begun('ben', id);
+    expect(begun).toMatch(/we are sorry: your refund of €1,240\.50 was declined\.\nYou see what/);
     // A second try is another request: who chooses finance among the teams goes on in its form, with what was typed.
     const place = await world.message('ben', BILLING, cardOf(id));
     await world.press('ben', place, /^Ask another team…$/);
@@ -242,10 +255,14 @@ describe('money that finance approves', () => {
   });
 
   test('[OW-7] [AD-3] beyond the limit is refused in words that name who may; a rate counts', async () => {
-    const { id } = await at.open('contact-hugo', 'Please refund our last invoice.');
+    const { id } = await at.open(
+      'contact-hugo',
+      'Please refund our last invoice. It was $1,400 and should be nothing.',
+    );
     await at.claims(id);
-    await at.form('ben', id);
-    const values = { kind: 'credit', amount: '1400', currency: 'USD', ask: 'Down for a day' };
+    // As the customer wrote it.
+    expect((await at.form('ben', id)).text).toMatch(/How much\?: 1400\n[\s\S]*Currency: \[ USD ▾ \]/);
+    const values = { kind: 'credit', ask: 'Down for a day' };
     expect(await world.person('ben').submitView({ values })).toEqual({ ok: true });
     await at.ticket(/\$1,400\.00 credit/);
     await at.press('fay', /\$1,400\.00 credit/, 'Approve');

@@ -84,6 +84,8 @@ describe('two conversations of one account about the same thing', () => {
     expect(JSON.stringify(still.blocks)).toMatch(new RegExp(`Reply to ${second.id}’s customer`));
     customer('contact-bo').reply(second.conversation, 'It is the charge of the fourth, by the way.');
     await line(first.id, new RegExp(`Customer of ${second.id}: .*the fourth`));
+    // Whose words they are the card says as the form does.
+    await card(first.id, new RegExp(`${second.id}’s customer, [^\\n]*the fourth`));
     expect(
       cardOf(second.id)
         ?.replies.map(({ text }) => text)
@@ -103,7 +105,7 @@ describe('two conversations of one account about the same thing', () => {
         () => [world.person('fay').currentView()].find((one) => one !== undefined && words.test(one.text)),
         `${words} in a form`,
       );
-    expect((await view(/Your answer/)).text).toMatch(/the same card\?/);
+    expect((await view(/Your answer/)).text).toMatch(new RegExp(`${second.id}’s customer, [^\\n]*the same card\\?`));
     expect(await world.person('fay').submitView({ values: { text: 'Yes, to the same one.' } })).toEqual({ ok: true });
     await view(new RegExp(`${second.id}’s customer reads this`));
     expect(await world.person('fay').submitView()).toEqual({ ok: true });

@@ -296,6 +296,8 @@ describe('answering where the way to Intercom breaks, or the policy wants an own
     const form = await open('ben', one.place);
     expect(form.text).toContain('Hi Bea,\n\nthank you for telling us.');
     expect(form.text).toMatch(/Add a link to an article/);
+    const unfinished = await world.person('ben').submitView({ values: { text: 'Hi Bea,\n\ngood news on this one:' } });
+    expect(unfinished).toMatchObject({ errors: { text: 'say what comes after “good news on this one:”' } });
     const text = 'Hi Bea,\n\nthank you for telling us. Look here:';
     const values = { text, article: 'Charged twice: duplicate charges and how they are refunded' };
     expect(await world.person('ben').submitView({ values })).toEqual({ ok: true });

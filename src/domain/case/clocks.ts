@@ -17,8 +17,9 @@ import { natureOf } from '../sla/nature.ts';
 import { isLate, outcome, readClock } from '../sla/read.ts';
 import type { CalendarSnapshot, CaseCore, Placement } from './core.ts';
 
-/** Whether the customer has had an answer, and has written since. */
+/** Whether the customer has had an answer, and has written since; without a conversation there is nowhere to answer. */
 export interface Answered {
+  readonly conversationId: string | null;
   readonly answered: boolean;
   readonly customerWaiting: boolean;
 }
@@ -29,9 +30,10 @@ export function openingClocks(
   calendar: CalendarSnapshot,
   at: Date,
   because: string,
-  { answered, customerWaiting }: Answered,
+  { conversationId, answered, customerWaiting }: Answered,
 ): readonly Clock[] {
-  const owed: readonly CaseMetric[] = answered ? (customerWaiting ? ['NRT'] : []) : ['FRT'];
+  const response: readonly CaseMetric[] = answered ? (customerWaiting ? ['NRT'] : []) : ['FRT'];
+  const owed = conversationId === null ? [] : response;
   return [...owed, 'TTR' as const, 'TTC' as const].flatMap((metric) => {
     const budgetMs = placement.budgets[metric];
     const { tightening } = placement;
@@ -147,7 +149,8 @@ export function retargetAll(
   const { tightening } = placement;
   const kept = state.clocks.map((clock) => {
     if (isOwedOnHold(clock)) return clock;
-    const budgetMs = isCaseMetric(clock.metric) ? placement.budgets[clock.metric] : undefined;
+    const isGiven = state.conversationId !== null || clock.of !== undefined || !awaitsAnswer(clock);
+    const budgetMs = isCaseMetric(clock.metric) && isGiven ? placement.budgets[clock.metric] : undefined;
     if (budgetMs === undefined) return isSetByHand(clock) ? clock : stop(clock, at, 'untargeted');
     // An earlier triage may have stopped it; the case has been open all along.
     const live = clock.of === undefined && isOwed(clock.metric, state.answered) ? restart(clock, at) : clock;
@@ -156,6 +159,7 @@ export function retargetAll(
   const began = state.clocks[0]?.startedAt ?? state.openedAt;
   const pauses = state.clocks.find((clock) => isRunning(clock) && isOfTheMatter(clock))?.pauses ?? [];
   const wanted = openingClocks(placement, calendar, began, state.clocksFrom, {
+    conversationId: state.conversationId,
     answered: state.answered,
     customerWaiting: false,
   });

@@ -105,6 +105,8 @@ export interface Said {
   readonly name: string | null;
   /** Under which it was heard: several parts may be of one second. */
   readonly cause?: string;
+  /** The merged case in whose conversation it was said, where those of several are told together. */
+  readonly of?: string;
 }
 
 /** What was found when the case was opened: cases of before that are like it, and articles that may answer it (TR-5). */

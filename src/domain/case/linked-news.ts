@@ -15,7 +15,7 @@ import {
   type Subject,
 } from './rules.ts';
 import type { WithTakenBack } from './taken-back.ts';
-import { toldNobody, waitingFor } from './told.ts';
+import { isReached, toldNobody, toldOf, waitingFor } from './told.ts';
 import { answeredSince, type Conversing } from './turn.ts';
 import { type UpdateOwedEvent, updateOwed, withoutUpdate } from './update-owed.ts';
 
@@ -42,7 +42,8 @@ export const LINKED_NEWS_EVENTS: EventRules<LinkedNewsEvent, State> = {
         const work = status === 'needs_info' ? one : withoutQuestion(one);
         // What customers know of is the end that there was.
         const isStill = one.status === 'done' && status === 'done';
-        return [{ ...(isStill ? work : toldNobody(work)), status, owner, unanswered: false }];
+        const after = { ...(isStill ? work : toldNobody(work)), status, owner, unanswered: false };
+        return isReached(state, undefined) ? [after] : toldOf([after]);
       }),
     }),
     tell: ({ status, how, decided }, { owner }) => ({

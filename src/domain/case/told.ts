@@ -1,4 +1,5 @@
 import type { LinkedTicket } from '../record/linked-work.ts';
+import type { CaseCore } from './core.ts';
 
 /** Whose customers wait for linked work, and which of them know how it ended: an answer in one conversation tells nobody in another (OW-6, IN-6). */
 
@@ -11,6 +12,10 @@ export const waitingFor = ({ of, also = [] }: LinkedTicket): readonly (string | 
 /** Whether a customer knows what was done. */
 export const isTold = (ticket: LinkedTicket, of: string | undefined): boolean =>
   ticket.of === of ? ticket.told === true : ticket.also?.find((one) => one.of === of)?.told === true;
+
+/** Whether there is a conversation in which somebody can be told: the case's own, or that of a case which was merged into it. */
+export const isReached = ({ conversationId }: Pick<CaseCore, 'conversationId'>, of: string | undefined): boolean =>
+  of !== undefined || conversationId !== null;
 
 export const allTold = (ticket: LinkedTicket): boolean => waitingFor(ticket).every((of) => isTold(ticket, of));
 

@@ -29,7 +29,7 @@ export interface Conversing {
   readonly own: Standing | null;
 }
 
-type Standing = Omit<Talk, 'answered'>;
+type Standing = Omit<Talk, 'answered' | 'words'> & Pick<Conversing, 'words'>;
 
 type State = CaseCore & Conversing;
 /** An entry of the log, as far as a turn depends on it. */
@@ -68,7 +68,7 @@ export function conversingAfter(state: State, event: Fact): Omit<Conversing, 'tu
   const isOwn = of === undefined;
   const own = isOwn ? standingAfter(known ?? standingOf(state), event) : (known ?? standingOf(state));
   if (merged.length === 0) return { ...standingOf(own), run, merged, own: null };
-  return { ...together([own, ...merged.map(({ talk }) => talk)]), run, merged, own };
+  return { ...together([own, ...merged.map(ofTheirs)]), run, merged, own };
 }
 
 /** What a case that is merged tells of its conversation. */
@@ -96,6 +96,12 @@ const together = (all: readonly Standing[]): Standing => ({
     ours: newest(all.map(({ words }) => words.ours)),
   },
 });
+
+/** The words of a merged case say whose they are. */
+function ofTheirs({ id, talk }: MergedCase): Standing {
+  const { customer, ours }: Standing['words'] = talk.words;
+  return { ...talk, words: { customer: customer && { ...customer, of: id }, ours: ours && { ...ours, of: id } } };
+}
 
 const newest = (said: readonly (Said | null)[]): Said | null =>
   said.reduce((last, one) => (one === null || (last !== null && last.at > one.at) ? last : one), null);

@@ -6,7 +6,7 @@ import { isRunning, liveClocks, startAnew } from './clocks.ts';
 import { calendarFor, contractOf } from './contract.ts';
 import type { CalendarSnapshot, CaseCore } from './core.ts';
 import { type Context, type EventRules, isElsewhere } from './rules.ts';
-import { isTold, waitingFor } from './told.ts';
+import { isReached, isTold, waitingFor } from './told.ts';
 import { owesUpdate } from './turn.ts';
 
 /** All linked work is done: the customer is to be told what was done (OW-6). */
@@ -49,6 +49,7 @@ export function updateOwed(
   // A restricted case has no timer, whatever was linked before it became one (SLA-6).
   if (!(state.open || state.mergedInto) || state.restricted || usual === undefined) return [];
   const owed = whose.filter((of) => {
+    if (!isReached(state, of)) return false;
     const tickets = all.filter((one) => waitingFor(one).includes(of));
     return tickets.every(({ status }) => status === 'done') && tickets.some((one) => !isTold(one, of));
   });

@@ -80,10 +80,10 @@ function standing({ open, status, answered }: CaseState): string {
   return answered ? 'We have answered before, and it is not solved yet.' : 'Nobody of us has answered yet.';
 }
 
-/** As it stands in the form: the model is told no name. */
-export function greeted(text: string, name: string | null): string {
+/** As it stands in the form: the model is told no name, and nothing of money. `decision`: what was decided on it, to be told. */
+export function greeted(text: string, name: string | null, decision: string | null): string {
   const first = name?.trim().split(/\s+/)[0];
-  return `${first ? `Hi ${first}` : 'Hello'},\n\n${text}`;
+  return `${first ? `Hi ${first}` : 'Hello'},\n\n${decision === null ? '' : `${decision}.\n\n`}${text}`;
 }
 
 export const readsAsEnglish = (texts: readonly string[]): boolean => isEnglish(normalise(texts.join(' ')));

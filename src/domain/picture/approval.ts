@@ -1,10 +1,13 @@
-import { approvalsOf } from '../../config/policy/approvals.ts';
+import { type Approvals, approvalsOf } from '../../config/policy/approvals.ts';
 import type { Policy } from '../../config/policy/schema.ts';
+import type { CaseEvent, CaseState } from '../case/case.ts';
 import { actingPerson } from '../record/actor.ts';
-import { approverIn, takesTwo } from '../record/approval.ts';
+import { approverIn, currenciesOf, takesTwo } from '../record/approval.ts';
 import { moneyAsked } from '../record/approval-asked.ts';
+import type { Logged } from '../record/record.ts';
 import type { Around } from '../record/there.ts';
-import { moneyWords } from '../text/money.ts';
+import { type Money, moneyWords } from '../text/money.ts';
+import { moneyIn } from '../text/money-in.ts';
 import { decidersOf, standInsAhead, waitsFor } from '../ticket/approval.ts';
 import type { TicketState } from '../ticket/state.ts';
 import { dollars, planWords } from '../words/account.ts';
@@ -65,6 +68,16 @@ function upTo(one: string, policy: Policy): string {
   const limitCents = rules === null ? null : (approverIn(one, rules)?.limitCents ?? null);
   if (rules === null) return '';
   return limitCents === null ? ' any amount' : ` up to ${moneyWords(limitCents, rules.currency)}`;
+}
+
+/** The one amount that the customer has named in the case, in what can be asked for; null where they have named none, or several. */
+export function namedMoney(
+  { state, log }: { readonly state: CaseState; readonly log: readonly Logged<CaseEvent>[] },
+  rules: Approvals,
+): Money | null {
+  const said = log.flatMap((entry) => (entry.type === 'customer_replied' ? [entry.text ?? ''] : []));
+  const opening = log.flatMap((entry) => (entry.type === 'opened' ? [entry.words?.customer?.text ?? ''] : []));
+  return moneyIn([state.assessment.summary, ...opening, ...said].join('\n\n'), currenciesOf(rules));
 }
 
 /** Who decides what, for somebody who is about to ask: "Fay Fischer up to €500, Fin Ferrari up to €5,000; above that two of them". */

@@ -206,9 +206,7 @@ function inShort(lists: Readonly<Record<HomeList, readonly HomeRecord[]>>): read
   const asked = idsOf(lists.asked);
   const seen = new Set<string>();
   return SHORT.flatMap(([list, most]): readonly HomeSection[] => {
-    const fresh = idsOf(list === 'mine' ? lists.mine.filter(isCase) : lists[list]).filter(
-      (id) => !seen.has(id) && (list === 'asked' || !asked.includes(id)),
-    );
+    const fresh = idsOf(lists[list]).filter((id) => !seen.has(id) && (list === 'asked' || !asked.includes(id)));
     for (const id of fresh) seen.add(id);
     return fresh.length === 0 ? [] : [{ list, ids: fresh.slice(0, most), total: fresh.length }];
   });

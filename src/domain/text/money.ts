@@ -10,6 +10,9 @@ export const moneyWords = (cents: number, currency: string): string => worded(ce
 /** "€500.00": as books have it. */
 export const amountWords = (cents: number, currency: string): string => worded(cents, currency, 'auto');
 
+/** "2400", "240.50": as somebody types it where its currency stands beside it. */
+export const amountIn = ({ cents }: Money): string => (cents / 100).toFixed(cents % 100 === 0 ? 0 : 2);
+
 const worded = (cents: number, currency: string, trailingZeroDisplay: 'auto' | 'stripIfInteger'): string =>
   new Intl.NumberFormat('en-US', {
     style: 'currency',
@@ -23,7 +26,7 @@ const worded = (cents: number, currency: string, trailingZeroDisplay: 'auto' | '
     .replaceAll('\u00a0', ' ');
 
 /** What people write for a currency, small; several where it stands for more than one. */
-const SIGNS: Readonly<Record<string, readonly string[]>> = {
+export const SIGNS: Readonly<Record<string, readonly string[]>> = {
   '€': ['EUR'],
   '£': ['GBP'],
   $: ['USD', 'CAD', 'AUD', 'NZD', 'SGD', 'HKD', 'MXN'],

@@ -155,13 +155,13 @@ describe('the ladder in the store', () => {
     const failed = (_id: string, error: unknown) => {
       throw error;
     };
-    await Promise.all([1, 2, 3].map(() => sweep(on.ports, { due, failed }, min(119))));
+    await Promise.all([1, 2, 3].map(() => sweep(on.ports, { due, failed }, min(599))));
     const steps = (await on.store.cases.load(id))?.log.flatMap((one) =>
       one.type === 'step_reached' ? [one.step] : [],
     );
     expect(steps).toEqual(['warn-lead']);
-    expect(await due(min(119))).toEqual([]);
-    expect((await on.store.cases.load(id))?.wakeAt).toEqual(min(120));
+    expect(await due(min(599))).toEqual([]);
+    expect((await on.store.cases.load(id))?.wakeAt).toEqual(min(600));
   });
 
   test('[AD-4] waking what does not exist is nothing', async () => {
@@ -178,6 +178,8 @@ describe('linked tickets through the outbox', () => {
 
   test('[OW-4] [OW-6] asked for, created, claimed, started, finished: the case hears each, and owes an update', async () => {
     const id = await open();
+    // In which the customer is to be told.
+    await on.models.records.updateOne({ _id: id }, { $set: { 'state.conversationId': '77' } });
     await request(id);
     expect(await on.store.tickets.load('ENG-1')).toBeNull();
     await deliver(2);

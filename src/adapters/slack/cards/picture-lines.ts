@@ -78,7 +78,10 @@ export function saidLines(
   const own =
     ours === null
       ? null
-      : { at: ours.at, line: say`${cited(ours.name ?? 'We', 80)}, ${when(ours.at)}: ${quoted(ours.text, max)}` };
+      : {
+          at: ours.at,
+          line: say`${cited(ours.name ?? 'We', 80)}${toWhom(ours)}, ${when(ours.at)}: ${quoted(ours.text, max)}`,
+        };
   return [theirs, own]
     .filter((one) => one !== null)
     .toSorted((a, b) => a.at.getTime() - b.at.getTime())
@@ -88,8 +91,12 @@ export function saidLines(
 /** `Customer, 14:12: “…”`, as far as the headline does not say it already; null where that is nothing. */
 export function customerLine(said: Picture['words']['customer'], headline: string, max = 160): Line | null {
   const text = said === null ? null : beyond(headline, said.text);
-  return said === null || text === null ? null : say`Customer, ${when(said.at)}: ${quoted(text, max)}`;
+  return said === null || text === null ? null : say`${whoseWords(said)}, ${when(said.at)}: ${quoted(text, max)}`;
 }
+
+/** Of merged cases each has its own customer. */
+const whoseWords = ({ of }: { readonly of?: string }): string => (of === undefined ? 'Customer' : `${of}’s customer`);
+const toWhom = ({ of }: { readonly of?: string }): string => (of === undefined ? '' : ` to ${of}’s customer`);
 
 /** What the customer has written since it was opened, and waits for an answer to. */
 export const waitingLine = (

@@ -128,7 +128,12 @@ function conversationOf({ id, state }: CaseRecord, of: string | null) {
     return { id, words, whom, summary: assessment.summary, url: conversationUrl };
   }
   const other = merged.find((one) => one.id === of);
-  return { id: of, words, whom: `${of}’s customer`, summary: other?.summary ?? '', url: other?.url ?? null };
+  // As the card calls them.
+  const theirs = {
+    customer: words.customer && { ...words.customer, of },
+    ours: words.ours && { ...words.ours, of },
+  };
+  return { id: of, words: theirs, whom: `${of}’s customer`, summary: other?.summary ?? '', url: other?.url ?? null };
 }
 
 /** By which what was shown is known again: a form keeps no more than this. */

@@ -31,8 +31,14 @@ export function trackerOffer(record: ClusterRecord, all: readonly CaseRecord[], 
   const late = state.ticket === null ? [] : free.filter((one) => unsent(state).includes(one.id));
   const few = state.ticket === null && free.length < 2;
   const over = few && state.silencedBy === null;
-  const listed = state.ticket === null ? cases : late;
-  const title = [`${over ? '✅' : mark(record)} *${titleOf(record, cases)}*`, over ? OVER : made(record)]
+  const others = cases.filter((one) => !free.includes(one));
+  const listed = state.ticket === null ? [...free, ...others] : late;
+  // What is offered is counted: of what is over already there is nothing to put together.
+  const counted = state.ticket === null && !few ? free : cases;
+  const title = [
+    `${over ? '✅' : mark(record)} *${titleOf(record, counted)}*`,
+    over ? left(free, others) : made(record, cases),
+  ]
     .filter((one) => one !== '')
     .join('\n');
   const shown = state.silencedBy === null && !over ? listed : [];
@@ -46,13 +52,27 @@ export function trackerOffer(record: ClusterRecord, all: readonly CaseRecord[], 
     text,
     section(part('cases'), text),
     ...actionsIfAny(part('actions'), ...buttons),
-    ...(buttons.length === 0
-      ? []
-      : [footnote(part('context'), 'They were found by their words, so look before you press')]),
+    ...(buttons.length === 0 ? [] : [footnote(part('context'), `${howFound(free)}, so look before you press`)]),
   );
 }
 
-const OVER = 'Nothing is left to put together: the others are resolved, or behind a tracker.';
+/** Outages close together are taken for one, in whatever words they are told. */
+const howFound = (cases: readonly CaseRecord[]): string =>
+  cases.every(({ state }) => state.assessment.intent === 'outage')
+    ? 'Outages of several customers at once are taken for one, whatever their words'
+    : 'They were found by their words and their time';
+
+/** Why there is nothing to put together any more, by what became of each. */
+function left(free: readonly CaseRecord[], others: readonly CaseRecord[]): string {
+  const ends = [
+    others.some(({ state }) => !state.open && state.mergedInto === null) ? 'resolved' : null,
+    others.some(({ state }) => state.mergedInto !== null) ? 'merged' : null,
+    others.some(({ state }) => state.open) ? 'behind a tracker' : null,
+  ].filter((one) => one !== null);
+  if (ends.length === 0) return 'Nothing is left to put together.';
+  const who = free.length === 0 ? 'they are' : others.length === 1 ? 'the other is' : 'the others are';
+  return `Nothing is left to put together: ${who} ${ends.join(' or ')}.`;
+}
 
 const mark = ({ state }: ClusterRecord): string =>
   state.silencedBy !== null ? '➖' : state.ticket === null ? '🧩' : '📌';
@@ -67,8 +87,9 @@ function titleOf({ state }: ClusterRecord, cases: readonly CaseRecord[]): string
   return `${cases.length} similar cases of ${count(customers, 'customer')} in ${time}: ${what}`;
 }
 
-function made({ state }: ClusterRecord): string {
-  const { ticket, silencedBy, sent } = state;
+function made({ state }: ClusterRecord, cases: readonly CaseRecord[]): string {
+  const { ticket, silencedBy } = state;
+  const sent = cases.filter(({ id }) => state.sent.includes(id));
   if (silencedBy !== null) {
     const left = ticket === null ? 'Nothing was linked' : `${mrkdwn(ticket)} keeps its cases`;
     return `Not the same, says ${mrkdwn(actor(silencedBy))}. ${left}.`;

@@ -1,10 +1,10 @@
 import type { ModalView } from '@slack/types';
 import { type Approvals, approvalsOf } from '../../../config/policy/approvals.ts';
 import { type ApprovalKind, approvalKindSchema } from '../../../config/vocabulary.ts';
-import { askingWords } from '../../../domain/picture/approval.ts';
+import { askingWords, namedMoney } from '../../../domain/picture/approval.ts';
 import { currenciesOf, firstCalled } from '../../../domain/record/approval.ts';
 import type { ApprovalAsked } from '../../../domain/record/approval-asked.ts';
-import { amountWords, type NoMoney, readMoney } from '../../../domain/text/money.ts';
+import { amountIn, amountWords, type NoMoney, readMoney } from '../../../domain/text/money.ts';
 import { decidedBy } from '../../../domain/ticket/approval.ts';
 import { andPeople } from '../../../domain/words/approval-events.ts';
 import { capital, joined, say, when } from '../../../domain/words/line.ts';
@@ -39,20 +39,23 @@ export function approvalForm(
   const rules = approvalsOf(context.policy);
   if (rules === null) return null;
   const kinds = approvalKindSchema.options.map((value) => ({ value, words: WORDS[value] }));
+  const isMoney = state.assessment.intent === 'refund_request' || ask === '';
+  const named = isMoney ? namedMoney(record, rules) : null;
   const choices = [...kinds, { value: NO_MONEY, words: 'Something else, no money' }];
   const fields = [
     selectField('kind', 'What is asked for?', {
       choices,
-      initial: state.assessment.intent === 'refund_request' ? 'refund' : ask === '' ? null : NO_MONEY,
+      initial: state.assessment.intent === 'refund_request' ? 'refund' : isMoney ? null : NO_MONEY,
     }),
     textField('amount', 'How much?', {
       hint: 'Such as 240 or 240.50. Empty where no money is asked for.',
       max: 30,
       optional: true,
+      initial: named === null ? '' : amountIn(named),
     }),
     selectField('currency', 'Currency', {
       choices: currenciesOf(rules).map((value) => ({ value, words: value })),
-      initial: rules.currency,
+      initial: named?.currency ?? rules.currency,
     }),
     textField('ask', 'Why, or what should they do?', {
       hint: `They see this, the summary of ${id} and what the customer is worth. You keep the case.`,

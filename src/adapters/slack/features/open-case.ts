@@ -18,11 +18,15 @@ import { emailField, form, type Meta, selectField, textField } from '../form.ts'
 import { link, mrkdwn, unwrapped } from '../mrkdwn.ts';
 import { factsIn, kindErrors, kindFields } from './needs.ts';
 
+const LONGEST_SUMMARY = 200;
+
 /** A form that knows what the message says is quicker filled in. */
 function messageForm(picked: PickedMessage, context: CardContext): ModalView {
-  const details = unwrapped(picked.text);
-  // Its first line or sentence most often says what it is about.
-  const [summary = ''] = details.split(/\n|(?<=[.!?])\s/);
+  const text = unwrapped(picked.text);
+  // Its first line or sentence most often says what it is about; what is too long for that is known all the same.
+  const [first = ''] = text.split(/\n|(?<=[.!?])\s/);
+  const summary = first.trim();
+  const details = summary.length > LONGEST_SUMMARY ? text : text.slice(first.length).trim();
   const said: Readonly<Record<string, string>> = { summary, details };
   const message = { channel: picked.channel, ts: picked.ts, threadTs: picked.threadTs ?? picked.ts };
   return openCaseForm((name) => said[name] ?? '', { message }, context);
@@ -37,19 +41,27 @@ function openCaseForm(
 ): ModalView {
   const intent = intentSchema.safeParse(field('intent'));
   const said = `${field('summary')}\n${field('details')}`;
+  const isTold = conversationIdOf(field('conversationId')) !== null;
   const fields = [
     textField('summary', 'What is it about, in a line?', {
-      max: 200,
+      max: LONGEST_SUMMARY,
       placeholder: 'Exports fail since this morning',
       initial: field('summary'),
     }),
     textField('details', 'What is known', { max: 2500, multiline: true, optional: true, initial: field('details') }),
+    textField('conversationId', 'Intercom conversation', {
+      initial: field('conversationId'),
+      hint: 'Paste the link or the number and press Enter: it brings the customer and the account with it.',
+      max: 500,
+      optional: true,
+      redraws: true,
+    }),
     selectField('intent', 'Kind', {
       choices: INTENTS.map((value) => ({ value, words: INTENT_WORDS[value] })),
       initial: field('intent'),
       redraws: true,
     }),
-    ...(intent.success ? kindFields(intent.data, said, context) : []),
+    ...(intent.success ? kindFields(intent.data, { said, isTold }, context) : []),
     selectField('urgency', 'How soon does the customer need it?', {
       choices: URGENCIES.map((value) => ({ value, words: upperFirst(value) })),
       initial: field('urgency') || 'normal',
@@ -58,22 +70,21 @@ function openCaseForm(
       choices: SEVERITIES.map((value) => ({ value, words: upperFirst(value) })),
       initial: field('severity') || 'medium',
     }),
-    textField('conversationId', 'Intercom conversation', {
-      initial: field('conversationId'),
-      hint: 'Paste the link or the number. It brings the customer and the account with it.',
-      max: 500,
-      optional: true,
-    }),
-    textField('accountName', 'Account', {
-      initial: field('accountName'),
-      hint: 'Without a conversation: whose case is it?',
-      max: 120,
-      optional: true,
-    }),
-    emailField('contactEmail', 'Customer’s e-mail', { optional: true }),
+    ...(isTold ? [] : whoseFields(field)),
   ];
   return form(FORM.name, { title: 'Open a case', submit: 'Open', words, fields }, { ...meta, from: 'elsewhere' });
 }
+
+/** A conversation says both. */
+const whoseFields = (field: Filled['field']) => [
+  textField('accountName', 'Account', {
+    initial: field('accountName'),
+    hint: 'Whose case it is, as Intercom calls them.',
+    max: 120,
+    optional: true,
+  }),
+  emailField('contactEmail', 'Customer’s e-mail', { optional: true }),
+];
 
 /** `https://app.intercom.com/a/inbox/x/inbox/…/conversation/123`, its older forms, or the number itself. */
 export function conversationIdOf(text: string): string | null {

@@ -5,9 +5,9 @@ import { intentSchema } from '../../vocabulary.ts';
 const templateSchema = z.strictObject({
   /** Left out: whatever the case is about. */
   intents: z.array(intentSchema).min(1).optional(),
-  /** The first answer, an update once other teams have done their work, or any other; left out, all of them. */
-  for: z.enum(['first', 'update', 'answer']).optional(),
-  /** `{name}` is the customer's first name. */
+  /** The first answer, an update once other teams have done their work, money that was decided on, or any other; left out, all of them. */
+  for: z.enum(['first', 'update', 'approved', 'declined', 'answer']).optional(),
+  /** `{name}` is the customer's first name, `{decision}` what was decided; other braces are for whoever writes to fill in. */
   text: z.string().min(1).max(2_000),
 });
 

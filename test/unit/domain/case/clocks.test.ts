@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { CaseInput } from '../../../../src/domain/case/case.ts';
+import { spokenFor } from '../../../../src/domain/case/incident.ts';
+import { unsaid } from '../../../../src/domain/case/updates.ts';
 import { breachedAt, outcome, readClock } from '../../../../src/domain/sla/read.ts';
 import type { CaseRecord } from '../../../../src/flow/ports.ts';
 import {
@@ -44,6 +46,15 @@ describe('which clocks run', () => {
   test('[SLA-1] a case opened after an answer owes the next response only if the customer wrote since', () => {
     expect(running(openCase({ answered: true, customerWaiting: true }))).toEqual(['NRT', 'TTR']);
     expect(running(openCase({ answered: true }))).toEqual(['TTR']);
+  });
+
+  test('[SLA-1] one without a conversation owes no response that nobody can give, nor after another triage', () => {
+    const alone = openCase({ conversationId: null });
+    expect(running(alone)).toEqual(['TTR']);
+    expect(running(having(alone, [retriage({ budgets: { FRT: 30 * MINUTE, TTR: 60 * MINUTE } }), min(5)]))).toEqual([
+      'TTR',
+    ]);
+    expect(running(openCase({ conversationId: null, answered: true, customerWaiting: true }))).toEqual(['TTR']);
   });
 
   test('[SLA-6] a restricted case has none', () => {
@@ -310,6 +321,20 @@ describe('linked work', () => {
     expect(readClock(clockOf(all.state, 'UPDATE'), min(20)).dueAt).toEqual(min(140));
     const told = having(all, [teammate(min(30)), min(30)]);
     expect(outcome(clockOf(told.state, 'UPDATE'), min(30))).toBe('hit');
+  });
+
+  test('[OW-6] [ES-8] where there is no conversation nobody is owed it, and a tracker waits for nobody to be told', () => {
+    const tracker = { ...ticket, id: 'ENG-2', tracker: true };
+    const alone = having(
+      openCase({ conversationId: null }),
+      [{ type: 'link_ticket', ticket: tracker }, T0],
+      [{ type: 'request_ticket', ticket: { ...ticket, team: 'finance' } }, T0],
+      [news('ENG-2', 'done'), min(10)],
+      [news('ENG-1', 'done'), min(20)],
+    );
+    expect(running(alone)).toEqual(['TTR']);
+    expect(spokenFor(alone.state)).toBe(false);
+    expect(unsaid(alone.state)).toEqual([]);
   });
 
   test('[OW-6] the update is ours to give: waiting on the customer does not excuse it', () => {

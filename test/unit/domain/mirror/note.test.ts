@@ -41,14 +41,8 @@ const step = (share: number): CaseEvent => ({
   leaders: false,
   escalates: share >= 1,
 });
-const changed = (status: 'claimed' | 'done', note: string | null): CaseEvent => ({
-  type: 'ticket_changed',
-  ticket: 'ENG-12',
-  status,
-  owner: 'eli',
-  ownerName: 'Eli Evans',
-  note,
-});
+const CHANGED = { type: 'ticket_changed', ticket: 'ENG-12', owner: 'eli', ownerName: 'Eli Evans', note: null } as const;
+const changed = (status: 'claimed' | 'done', note: string | null): CaseEvent => ({ ...CHANGED, status, note });
 
 describe('[IC-2] notes', () => {
   test('are one line: what it is, how it stands, what changed and who did it', () => {
@@ -127,7 +121,7 @@ describe('[IC-2] notes', () => {
     ],
     [
       'one that is asked no more',
-      { ...changed('in_progress', null), how: 'unasked' },
+      { ...CHANGED, status: 'in_progress', how: 'unasked' },
       ANA,
       'Eli Evans goes on with ENG-12 without an answer',
     ],

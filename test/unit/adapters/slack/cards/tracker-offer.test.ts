@@ -39,7 +39,36 @@ describe('[TR-11] the offer of one tracker', () => {
     expect(words).not.toMatch(/CASE-11\b/);
     expect(words).toMatch(/and 2 more/);
     expect(words).toMatch(/Make one tracker[\s\S]*Not the same/);
-    expect(words).toMatch(/found by their words, so look before you press$/);
+    expect(words).toMatch(
+      /Outages of several customers at once are taken for one, whatever their words, so look before you press$/,
+    );
+    const billing = cases.map((one) => ({
+      ...one,
+      state: { ...one.state, assessment: { ...one.state.assessment, intent: 'billing_question' as const } },
+    }));
+    expect(seen(trackerOffer(offer(), billing, viewAt()))).toMatch(
+      /They were found by their words and their time, so look before you press$/,
+    );
+  });
+
+  test('counts what is offered, and says of what is over how it ended', () => {
+    const gone = (many: number, change: Partial<CaseRecord['state']>) =>
+      cases.map((one, at) => (at < many ? { ...one, state: { ...one.state, ...change } } : one));
+    const tracked = {
+      tickets: [{ id: 'ENG-9', team: 'engineering', ask: '', status: 'open', owner: null, tracker: true }],
+    } as const;
+    const words = (all: readonly CaseRecord[]) => seen(trackerOffer(offer(), all, viewAt()));
+    expect(words(gone(3, { open: false }))).toMatch(/9 similar cases of 9 customers in/);
+    expect(words(gone(3, tracked))).toMatch(/9 similar cases of 9 customers in[\s\S]*CASE-4\b/);
+    expect(words(gone(11, { open: false }))).toMatch(/to put together: the others are resolved\.$/);
+    expect(words(gone(11, tracked))).toMatch(/to put together: the others are behind a tracker\.$/);
+    expect(words(gone(12, tracked))).toMatch(/to put together: they are behind a tracker\.$/);
+    const merged = { open: false, mergedInto: { id: 'CASE-12', clocks: [] } } as unknown as Partial<
+      CaseRecord['state']
+    >;
+    expect(words(gone(11, merged))).toMatch(/to put together: the others are merged\.$/);
+    const hidden = gone(11, { restricted: true });
+    expect(words(hidden)).toMatch(/Nothing is left to put together\.$/);
   });
 
   test('[RO-6] what has become restricted is left out, also of the numbers', () => {

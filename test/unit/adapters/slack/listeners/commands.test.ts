@@ -70,7 +70,7 @@ describe('[SK-1] /case', () => {
   test('claim, wait, resume, resolve, reopen, release, assign, each answered', async () => {
     world.cases.set('CASE-12', caseOf(opened({ number: 12, conversationId: null })));
     const steps: readonly [string, string][] = [
-      ['claim 12', 'CASE-12 is yours. First response by today at 13:35'],
+      ['claim 12', 'CASE-12 is yours. Resolution by today at 17:07'],
       ['claim 12', 'CASE-12 is yours already. Nothing was changed.'],
       ['wait 12', 'CASE-12 waits for the customer'],
       ['wait 12', 'CASE-12 is on hold already'],
