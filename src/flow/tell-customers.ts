@@ -22,7 +22,9 @@ export async function previewTelling(ports: FlowPorts, { id, person }: Given): P
   if (ticket === null) return refuse({ kind: 'not_found', what: id });
   if (!may(person, 'work', null, ports.policy())) return refuse(NOT_TOLD_BY);
   const records = await ports.store.cases.loadAll(casesBehind(ticket.state));
-  const sorted = records.map((one) => ({ one, why: leftOut(one, id) }));
+  const sorted = records
+    .toSorted((a, b) => a.state.number - b.state.number)
+    .map((one) => ({ one, why: leftOut(one, id) }));
   return {
     ok: true,
     record: {

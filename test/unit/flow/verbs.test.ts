@@ -155,13 +155,13 @@ describe('the ladder in the store', () => {
     const failed = (_id: string, error: unknown) => {
       throw error;
     };
-    await Promise.all([1, 2, 3].map(() => sweep(on.ports, { due, failed }, min(599))));
+    await Promise.all([1, 2, 3].map(() => sweep(on.ports, { due, failed }, min(570))));
     const steps = (await on.store.cases.load(id))?.log.flatMap((one) =>
       one.type === 'step_reached' ? [one.step] : [],
     );
     expect(steps).toEqual(['warn-lead']);
-    expect(await due(min(599))).toEqual([]);
-    expect((await on.store.cases.load(id))?.wakeAt).toEqual(min(600));
+    expect(await due(min(570))).toEqual([]);
+    expect((await on.store.cases.load(id))?.wakeAt).toEqual(min(585));
   });
 
   test('[AD-4] waking what does not exist is nothing', async () => {
