@@ -3,6 +3,15 @@ import { type CaseField, FIELD_WORDS, INTENT_WORDS, INTENTS } from '../../../con
 import { cardChannels } from '../../../domain/case/channels.ts';
 import { owesUpdate } from '../../../domain/case/turn.ts';
 import { claimWords, outcomeOf, workDone } from '../../../domain/picture/case-picture.ts';
+import {
+  headLine,
+  matterLine,
+  ownerLine,
+  saidLines,
+  sentence,
+  standLine,
+  titleOf,
+} from '../../../domain/picture/lines.ts';
 import type { Picture } from '../../../domain/picture/picture.ts';
 import type { LinkedTicket } from '../../../domain/record/linked-work.ts';
 import { joined, type Line, queue, say } from '../../../domain/words/line.ts';
@@ -14,7 +23,6 @@ import { ACTIONS, buttonValue } from './action-ids.ts';
 import { actions, button, footnote, message, noting, option, plain, section } from './blocks.ts';
 import type { CardContext, Message } from './card.ts';
 import { mrk, plainWords } from './hand.ts';
-import { headLine, matterLine, ownerLine, saidLines, sentence, standLine, titleOf } from './picture-lines.ts';
 import { pictured } from './pictured.ts';
 import { riskLine } from './rating-words.ts';
 import { relatedLine } from './related.ts';

@@ -1,13 +1,14 @@
 import type { ModalView } from '@slack/types';
 import { nextUpdate } from '../../../domain/case/updates.ts';
 import { readClock } from '../../../domain/sla/read.ts';
+import { momentAt } from '../../../domain/text/moment.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
 import { aboutCase, answerTo, commandAsked, metaOf, newestEntry, opensForm } from '../acts.ts';
 import { ACTIONS } from '../cards/action-ids.ts';
 import type { CardContext } from '../cards/card.ts';
 import type { DoneLine, Feature, Form, Typed } from '../feature.ts';
 import { form, type Meta, momentField, momentOf, NO_MOMENT, textField } from '../form.ts';
-import { type AskedMoment, askedMoment, momentAt } from '../typed-moment.ts';
+import { type AskedMoment, askedMoment } from '../typed-moment.ts';
 
 const promised: DoneLine = (record, context) =>
   `${newestEntry(record, context, 'update_promised')} Nothing of it is sent: tell them so in your answer.`;

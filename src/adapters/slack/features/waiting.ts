@@ -1,5 +1,6 @@
 import type { ModalView } from '@slack/types';
 import { owesAnswer } from '../../../domain/case/turn.ts';
+import { momentAt } from '../../../domain/text/moment.ts';
 import type { CaseRecord, Outcome } from '../../../flow/ports.ts';
 import { aboutCase, answerTo, caseChanged, metaOf, opensForm, pressedCommand, typedCommand, words } from '../acts.ts';
 import { ACTIONS } from '../cards/action-ids.ts';
@@ -8,7 +9,7 @@ import { dueNow } from '../cards/pictured.ts';
 import type { DoneLine, Feature, Form, OnPress, Typed } from '../feature.ts';
 import { form, type Meta, momentField, momentOf, NO_MOMENT, textField } from '../form.ts';
 import { when } from '../mrkdwn.ts';
-import { type AskedMoment, askedMoment, momentAt } from '../typed-moment.ts';
+import { type AskedMoment, askedMoment } from '../typed-moment.ts';
 
 const waits: DoneLine = ({ id }) => `${id} waits for the customer. Its clocks pause until they answer.`;
 const resumed: DoneLine = (record, context) => `${record.id} is being worked on. ${dueNow(record, context)}`;

@@ -1,9 +1,9 @@
-import type { Priority } from '../../../config/vocabulary.ts';
-import type { CaseState } from '../../../domain/case/case.ts';
-import { byWhen, howLate } from '../../../domain/picture/due.ts';
-import type { Picture } from '../../../domain/picture/picture.ts';
-import { isGreeting, sentences } from '../../../domain/text/sentences.ts';
-import { cited, joined, type Line, person, say, strong, when } from '../../../domain/words/line.ts';
+import type { Priority } from '../../config/vocabulary.ts';
+import type { CaseState } from '../case/case.ts';
+import { isGreeting, sentences } from '../text/sentences.ts';
+import { cited, joined, type Line, person, say, strong, when } from '../words/line.ts';
+import { byWhen, howLate } from './due.ts';
+import type { Picture } from './picture.ts';
 
 /** A mark of its own shape for each priority, never colour alone: red means late, and nothing else does. */
 const MARK: Readonly<Record<Priority, string>> = { P1: '⚡', P2: '🔼', P3: '🔹', P4: '🔽' };
