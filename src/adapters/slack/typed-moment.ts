@@ -1,27 +1,19 @@
 import type { Person } from '../../config/policy/schema.ts';
+import type { Begun } from '../../domain/forms/silence.ts';
 import { momentNear } from '../../domain/text/moment.ts';
-import { oneLine } from './mrkdwn.ts';
+import { cited, say } from '../../domain/words/line.ts';
 
-/** What a form asks for that was typed without a moment. `press`: the word on its button. */
-export interface AskedMoment {
-  readonly until: Date;
-  /** What was typed beside it. */
-  readonly said: string;
-  /** Why the form stands there; null where nothing was typed. */
-  readonly words: string | null;
-}
-
-/** What such a form begins with: the moment that was most likely meant, which is asked, else the `usual` one. */
+/** What a form begins with that was typed without a moment: that which was most likely meant, which is asked, else the `usual` one. `press`: the word on its button. */
 export function askedMoment(
   text: string,
   { usual, press }: { readonly usual: Date; readonly press: string },
   { timeZone }: Pick<Person, 'timeZone'>,
   now: Date,
-): AskedMoment {
+): Begun {
   if (text === '') return { until: usual, said: '', words: null };
   const near = momentNear(text, timeZone, now);
-  const words = `I read no day or time in “${oneLine(text, 100)}”.`;
-  if (near === null) return { until: usual, said: text, words: `${words} Pick it here.` };
-  const asks = `Did you mean “${oneLine(near.meant, 100)}”? Then press ${press}.`;
-  return { until: near.at, said: near.rest, words: `${words} ${asks}` };
+  const words = say`I read no day or time in “${cited(text, 100)}”.`;
+  if (near === null) return { until: usual, said: text, words: say`${words} Pick it here.` };
+  const asks = say`Did you mean “${cited(near.meant, 100)}”? Then press ${press}.`;
+  return { until: near.at, said: near.rest, words: say`${words} ${asks}` };
 }
