@@ -9,6 +9,7 @@ import type { ClosedEvent } from './closed.ts';
 import type { CaseCore } from './core.ts';
 import type { ErasedEvent, EraseFact } from './erased.ts';
 import type { Escalation, EscalationCommand, EscalationEvent } from './escalation.ts';
+import type { FilledInEvent, FillInCommand } from './fill-in.ts';
 import type { GoneEvent, GoneFact } from './gone.ts';
 import type { HearingEvent, HearingFact } from './hearing.ts';
 import type { LinkedWorkCommand, LinkedWorkEvent } from './linked-work.ts';
@@ -75,6 +76,7 @@ export type CaseEvent =
   | MergeEvent
   | LinkedWorkEvent
   | NeedInfoEvent
+  | FilledInEvent
   | ArticleEvent
   | ReplyEvent
   | ThreadNoteEvent
@@ -95,6 +97,7 @@ export type CaseCommand =
   | ReviewCommand
   | LinkedWorkCommand
   | NeedInfoCommand
+  | FillInCommand
   | MergeCommand
   | ArticleCommand
   | ReplyCommand;

@@ -1,9 +1,10 @@
 import type { Policy } from '../../config/policy/schema.ts';
 import { CASE_FIELDS, type CaseField, FIELD_WORDS, type Intent } from '../../config/vocabulary.ts';
 import type { CaseState } from '../case/case.ts';
+import { NOT_KNOWN } from '../case/fill-in.ts';
 import { typeOf } from '../routing/facts.ts';
 import { askedByHand } from '../routing/missing.ts';
-import { knownOf, NOT_KNOWN, stillNeeded } from '../routing/needs.ts';
+import { knownOf, stillNeeded } from '../routing/needs.ts';
 import { upperFirst } from '../text/first-letter.ts';
 import { evidenceOf } from '../triage/facts.ts';
 import { namesIn } from '../words/said.ts';

@@ -170,6 +170,8 @@ function commandsOf(
     }
     case ACTIONS.note:
       return [{ type: 'note', text: why }];
+    case ACTIONS.fillIn:
+      return [{ type: 'fill_in', facts: Object.fromEntries(state.assessment.missing.map((field) => [field, why])) }];
     case ACTIONS.article:
       return [{ type: 'draft_article', article: { title: why, problem: '', cause: '', solution: why } }];
     case ACTIONS.answerInfo: {
