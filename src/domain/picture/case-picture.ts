@@ -144,6 +144,10 @@ const isApproved = (log: CaseRecord['log'], ticket: string): boolean =>
 export const workDone = (id: string, outcome: string | null): Line =>
   outcome === null ? say`${id} is done` : say`${id} is done, “${cited(outcome, 200)}”`;
 
+/** Linked work: what was done, or who is on it. */
+export const workLine = (ticket: LinkedTicket, log: CaseRecord['log']): Line =>
+  ticket.status === 'done' ? workDone(ticket.id, outcomeOf(log, ticket.id)) : claimWords(ticket);
+
 /** "Engineering’s turn: ENG-12, claimed by Erin Engel". Who is paged for it, and has answered, its own card says. */
 const workWords = (ticket: LinkedTicket): Line => say`${team(ticket.team)}’s turn: ${claimWords(ticket)}`;
 

@@ -128,12 +128,15 @@ export const nextLine = ({
 }: Pick<Picture, 'next' | 'open' | 'turn' | 'owner' | 'taken'>): Line | null => {
   if (!open) return null;
   const act = owner === null && !taken ? ': somebody has to act' : '';
-  if (next !== null && next.far !== true) return say`Next, ${when(next.at)}: ${next.what}.`;
+  if (next !== null && next.far !== true) return say`Next, ${nextStepLine(next)}.`;
   if (turn !== 'ours') return null;
   return next === null
     ? [`Nothing more happens by itself${act}.`]
     : say`Nothing happens by itself before ${when(next.at)}${act}.`;
 };
+
+/** "today at 15:00: Maya Maier is warned" */
+export const nextStepLine = ({ at, what }: NonNullable<Picture['next']>): Line => say`${when(at)}: ${what}`;
 
 /** A record on one line: `🔼 CASE-12 · Acme: Invoices cannot be opened · first response by today at 14:35`; `number` may lead to its card. */
 export function briefLine(picture: Picture, number: Line, max = 60): Line {

@@ -99,10 +99,10 @@ export function adminLine(policy: Policy, what: string): Line {
   return admin === undefined ? say`Whoever keeps the policy file ${what}.` : say`${person(admin.id)} ${what}.`;
 }
 
-/** Somebody of the workspace whom the policy does not know; `where`: in which the policy looks for their address. */
-export const strangerLine = (policy: Policy, where: string): Line =>
+/** Somebody of the workspace whom the policy does not know; `where`: in which it looks for their address; `asked`: they wanted something done. */
+export const strangerLine = (policy: Policy, where: string, asked = true): Line =>
   joined(
     ' ',
-    ['You are not among the people of Caseload’s policy, so nothing was done.'],
+    [`You are not among the people of Caseload’s policy${asked ? ', so nothing was done' : ''}.`],
     adminLine(policy, `can add you, by the e-mail address you have in ${where}`),
   );
