@@ -19,6 +19,7 @@ import { openFlow } from './app/flow.ts';
 import { type Front, startFront } from './app/front.ts';
 import { openHealth } from './app/health.ts';
 import { openHearing } from './app/hearing.ts';
+import { inboxApp } from './app/inbox-app.ts';
 import { missingRow, openIntake, READS_MS } from './app/intake.ts';
 import { openIntercom } from './app/intercom.ts';
 import { openLearned } from './app/learned.ts';
@@ -180,11 +181,12 @@ async function compose(
   const drainInbox = openIntake({ ...common, owner, inbox, flow, trouble, signal: stop.signal });
   behind.look = () => void drainInbox().catch(failed('inbox', {}));
 
+  const door = audit.door(verbsOf(flow, now));
   const slack = createSlackApp({
     mode: slackEnv.transport,
     botToken: slackEnv.botToken,
     ...(apiUrl === undefined ? {} : { apiUrl }),
-    door: audit.door(verbsOf(flow, now)),
+    door,
     absence,
     directory,
     policy,
@@ -203,6 +205,8 @@ async function compose(
   };
   behind.gauges = () => deliveryGauges(health.port);
   if (slack.router) edges.use(slack.router);
+  const { clientSecret } = intercomEnv;
+  edges.use(inboxApp({ ...common, clientSecret, door, absence, teammates, directory, adminId: intercom.adminId }));
   stop.at('edges', DRAIN_MS, () => slack.stop());
   const sweepAll: SweepAll = (due) =>
     sweep(flow, { due, failed: (id, error) => log.error({ id, err: nameOf(error) }, 'could not advance') }, now());

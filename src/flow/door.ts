@@ -1,5 +1,5 @@
 import type { Policy } from '../config/policy/schema.ts';
-import { type Entry, type Fact, recordsIn, type Surface } from '../domain/audit/entry.ts';
+import { type Entry, type Fact, recordsIn, type Surface, type Who } from '../domain/audit/entry.ts';
 import { isClosed } from '../domain/case/may.ts';
 import type { CaseRecord } from './ports.ts';
 import type { Trail } from './trail.ts';
@@ -19,9 +19,13 @@ export interface Admitted {
 /** The way in, for every edge at which people stand. */
 export interface Door {
   admit(surface: Surface): Admitted;
-  /** Somebody whom the policy does not know; `member` of this workspace or not. */
-  turnAway(stranger: { readonly id: string; readonly member: boolean }, surface: Surface): void;
+  /** What anybody may hear who stands before it. */
+  readonly outside: Pick<Verbs, 'statusBehind'>;
+  /** Somebody whom the policy does not know: in Slack, or in Intercom. */
+  turnAway(who: Stranger, surface: Surface): void;
 }
+
+type Stranger = Extract<Who, { kind: 'stranger' | 'teammate' }>;
 
 export interface DoorPorts {
   /** Without one nothing is written down. */
@@ -33,8 +37,9 @@ export interface DoorPorts {
 
 export function doorOf(verbs: Verbs, { trail, policy, now }: DoorPorts): Door {
   return {
-    turnAway({ id, member }, surface) {
-      trail?.note([{ kind: 'stranger', surface, at: now(), who: { kind: 'stranger', id, member } }]);
+    outside: { statusBehind: verbs.statusBehind },
+    turnAway(who, surface) {
+      trail?.note([{ kind: 'stranger', surface, at: now(), who }]);
     },
     admit(surface) {
       if (trail === null) return { verbs, at: () => verbs, leave: () => undefined };

@@ -1,6 +1,7 @@
 import type { Person, Policy } from '../config/policy/schema.ts';
-import { CASE_FIELDS, type CaseField, type Intent, type Severity, type Urgency } from '../config/vocabulary.ts';
+import type { CaseField, Intent, Severity, Urgency } from '../config/vocabulary.ts';
 import type { Assessment } from '../domain/case/core.ts';
+import { factLine, knownFields } from '../domain/case/fill-in.ts';
 import { may } from '../domain/case/may.ts';
 import { matterOf, responseTo } from '../domain/conversation/gate.ts';
 import { causeOf, isThanks, lastWords } from '../domain/conversation/hear.ts';
@@ -8,7 +9,7 @@ import type { DeskAccount } from '../domain/conversation/state.ts';
 import { refuse } from '../domain/record/record.ts';
 import { factsOf, typeOf } from '../domain/routing/facts.ts';
 import { askedByHand } from '../domain/routing/missing.ts';
-import { factLine, isNotKnown, stillNeeded } from '../domain/routing/needs.ts';
+import { stillNeeded } from '../domain/routing/needs.ts';
 import { withAccount } from '../domain/routing/priority.ts';
 import { priorityOf } from '../domain/triage/impact.ts';
 import { actorOf } from './case-command.ts';
@@ -114,10 +115,7 @@ function assessmentOf(
 ): Assessment {
   const { facts = {}, details } = form;
   const type = typeOf(form.intent, policy);
-  const known = CASE_FIELDS.flatMap((field) => {
-    const text = facts[field];
-    return text === undefined || isNotKnown(text) ? [] : [{ field, text }];
-  });
+  const known = knownFields(facts);
   const told = Object.fromEntries(known.map(({ field, text }) => [field, text]));
   const asked = askedByHand(policy.types[type].requiredFields, form.intent);
   return {
@@ -133,7 +131,7 @@ function assessmentOf(
     risk: { level: 'low', reason: 'not judged: opened by hand' },
     missing: stillNeeded(asked, told, [summary, details, ...heard].join('\n')),
     summary,
-    briefing: [details.trim(), ...known.map(({ field, text }) => factLine(field, text))].filter(Boolean).join('\n'),
+    briefing: [details.trim(), ...known.map(factLine)].filter(Boolean).join('\n'),
     source: `set by ${by}`,
   };
 }

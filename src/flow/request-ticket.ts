@@ -1,10 +1,11 @@
 import { approvalsOf } from '../config/policy/approvals.ts';
 import type { Person, Policy } from '../config/policy/schema.ts';
 import { type CaseField, FIELD_WORDS } from '../config/vocabulary.ts';
+import { isNotKnown, NOT_KNOWN } from '../domain/case/fill-in.ts';
 import { currenciesOf, mayDecide } from '../domain/record/approval.ts';
 import type { ApprovalAsked } from '../domain/record/approval-asked.ts';
 import { refuse } from '../domain/record/record.ts';
-import { isNotKnown, NOT_KNOWN, stillNeeded } from '../domain/routing/needs.ts';
+import { stillNeeded } from '../domain/routing/needs.ts';
 import { commandCase } from './case-command.ts';
 import type { CaseRecord, FlowPorts, Outcome } from './ports.ts';
 

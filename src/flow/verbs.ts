@@ -1,5 +1,5 @@
 import type { Person } from '../config/policy/schema.ts';
-import type { CaseField, Intent } from '../config/vocabulary.ts';
+import type { CaseField, CaseStatus, Intent } from '../config/vocabulary.ts';
 import type { CaseCommand } from '../domain/case/case.ts';
 import type { Wanted } from '../domain/people/preferences.ts';
 import { nextShift } from '../domain/people/shift.ts';
@@ -15,6 +15,7 @@ import type { AnyTicketCommand } from '../domain/ticket/state.ts';
 import { remindLater } from './again.ts';
 import { type SeenApprovals, seeApprovals } from './approvals.ts';
 import { beginArticle, saveArticle } from './article.ts';
+import { caseBehind, statusBehind } from './behind.ts';
 import { commandCase } from './case-command.ts';
 import { onCallOf } from './change.ts';
 import { askForCover, takeTurn, withdrawRequest } from './covers.ts';
@@ -130,6 +131,10 @@ export interface Verbs {
   remindLater(given: One): Promise<Outcome<Date>>;
   seeCase(given: One): Promise<Outcome<CaseRecord>>;
   seeTicket(given: One): Promise<Outcome<TicketRecord>>;
+  /** The case of a conversation; null whether there is none or it is not for this person to see. */
+  caseBehind(given: { readonly conversationId: string; readonly person: Person }): Promise<CaseRecord | null>;
+  /** How it stands, for whom the policy does not know; null also where it is for a few alone. */
+  statusBehind(given: { readonly conversationId: string }): Promise<CaseStatus | null>;
   /** Whether a case or ticket is there for this person, and of cases those that they may have meant. Shows none of it. */
   nearTo(given: One): Promise<NearTo>;
   /** Who behind a tracker would hear what all are told. */
@@ -200,6 +205,8 @@ export function verbsOf(ports: FlowPorts, now: () => Date): Verbs {
     remindLater: (given) => remindLater(ports, at(given)),
     seeCase: (given) => seeCase(ports, given),
     seeTicket: (given) => seeTicket(ports, given),
+    caseBehind: (given) => caseBehind(ports, given),
+    statusBehind: (given) => statusBehind(ports, given),
     nearTo: (given) => nearTo(ports, at(given)),
     listCases: (given) => listCases(ports, at(given)),
     home: (given) => seeHome(ports, at(given)),

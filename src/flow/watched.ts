@@ -76,6 +76,15 @@ export const WATCHED: Watched = {
   remindLater: watch<'remindLater'>('remind', id, nothing, true),
   seeCase: watch<'seeCase'>('see', id, it, false),
   seeTicket: watch<'seeTicket'>('see', id, nothing, false),
+  // A conversation without a case, or with one that is not theirs to see, is opened all day long: nobody is told no by that.
+  caseBehind: {
+    verb: () => 'see',
+    about: nothing,
+    refusal: () => null,
+    shows: (record) => (record === null ? [] : [record]),
+    changes: false,
+  },
+  statusBehind: 'open',
   nearTo: {
     verb: () => 'see',
     about: id,

@@ -46,7 +46,12 @@ export async function startWithSandbox(
   const clock = createSandboxClock(Date.now, story.at?.getTime());
   // Before the page runs, where it is going to; should its port be taken, the next reading of the articles corrects them.
   const articleUrl = (id: string) => `${page?.url ?? `http://${LOOPBACK}:${pagePort}`}/articles/${id}`;
-  const sandbox = await startSandbox({ policy: policy.policy, now: () => clock.now(), articleUrl });
+  let appUrl = '';
+  const sandbox = await startSandbox({
+    ...{ policy: policy.policy, now: () => clock.now(), articleUrl },
+    // The page waits for the app, and nobody else asks before it is there.
+    appUrl: () => appUrl,
+  });
   const past = filledWith(sandbox, story.past());
   // The app, which waits for it, tells of a failure.
   past.catch(() => undefined);
@@ -70,6 +75,7 @@ export async function startWithSandbox(
         await insertPast(models, await past);
       },
     });
+    appUrl = caseload.url;
     const checked = await sandbox.intercom.setWebhookUrl(`${caseload.url}/intercom/webhooks`);
     if (!checked.ok) throw new Error(`the webhook address was not taken: ${checked.reason}`);
     return caseload;

@@ -22,6 +22,8 @@ export interface SandboxOptions {
   readonly intercomPort?: number;
   /** `http` makes Slack post signed requests to `eventsUrl` in place of Socket Mode. */
   readonly eventsUrl?: () => string;
+  /** Where the app answers what Intercom asks for beside a conversation; without it there is no inbox app. */
+  readonly appUrl?: () => string;
   /** Where articles of the help centre can be read. */
   readonly articleUrl?: (articleId: string) => string;
   readonly limits?: Parameters<typeof startFakeSlack>[0]['limits'];
@@ -42,6 +44,11 @@ function secrets() {
     clientSecret: some(),
   };
 }
+
+const canvasUrlsOf = (appUrl: () => string) => () => ({
+  initialize: `${appUrl()}/intercom/canvas/initialize`,
+  submit: `${appUrl()}/intercom/canvas/submit`,
+});
 
 /** Starts local stand-ins for Slack and Intercom, on the loopback interface only, with the policy's people in both. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
@@ -65,6 +72,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     token: made.token,
     clientSecret: made.clientSecret,
     port: options.intercomPort ?? 0,
+    ...(options.appUrl === undefined ? {} : { canvasUrls: canvasUrlsOf(options.appUrl) }),
     now,
     ...(options.articleUrl === undefined ? {} : { articleUrl: options.articleUrl }),
   });

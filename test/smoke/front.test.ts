@@ -17,7 +17,9 @@ describe('the built program, whose front door has a thread of its own', () => {
     dir = await mkdtemp(join(tmpdir(), 'caseload-front-'));
     const port = await freePort();
     url = `http://127.0.0.1:${port}`;
-    sandbox = await startSandbox({ policy: shippedPolicy().policy, eventsUrl: () => `${url}/slack/events` });
+    sandbox = await startSandbox({
+      ...{ policy: shippedPolicy().policy, eventsUrl: () => `${url}/slack/events`, appUrl: () => url },
+    });
     child = new Child({ ...sandbox.env, CASELOAD_DATA_DIR: dir, LOG_LEVEL: 'info' }, port);
     await child.start();
   });
@@ -27,9 +29,11 @@ describe('the built program, whose front door has a thread of its own', () => {
     await rm(dir, { recursive: true, force: true });
   });
 
-  test('[IC-1] [SK-1] takes webhooks, and hands all else on as it came: Slack’s signed requests, health, what is not there', async () => {
+  test('[IC-1] [SK-1] [IC-5] takes webhooks, and hands all else on as it came: Slack’s signed requests, the inbox app’s, health, what is not there', async () => {
     expect(await sandbox.intercom.setWebhookUrl(`${url}/intercom/webhooks`)).toEqual({ ok: true });
-    sandbox.intercom.customer('contact-bea').write('We were charged twice this month for our invoice, please fix it.');
+    const conversation = sandbox.intercom
+      .customer('contact-bea')
+      .write('We were charged twice this month for our invoice, please fix it.');
     const ben = sandbox.slack.as(slackIdOf('ben'));
     const card = () =>
       ben
@@ -40,6 +44,9 @@ describe('the built program, whose front door has a thread of its own', () => {
     const { channel = '', ts = '' } = card() ?? {};
     expect((await ben.click({ channel, ts, label: 'Claim' })).ok).toBe(true);
     await until(() => ben.see(channel).some((one) => one.ts === ts && one.isEdited), 'the edited card');
+
+    const beside = await sandbox.intercom.teammate('5002').inboxApp(conversation);
+    expect(JSON.stringify(beside)).toMatch(/"ok":true.*CASE-\d+.*Owner","value":"Ben Bauer/);
 
     const forged = await fetch(`${url}/slack/events`, { method: 'POST', body: '{"type":"event_callback"}' });
     expect([400, 401]).toContain(forged.status);

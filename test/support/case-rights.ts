@@ -28,6 +28,7 @@ export const RIGHTS: Readonly<Record<CaseCommand['type'], CommandRight>> = {
   link_ticket: 'request_ticket',
   unlink_ticket: 'request_ticket',
   answer_info: 'work',
+  fill_in: 'work',
   add_review_action: 'work',
   finish_review_action: 'work',
   merge: 'work',

@@ -70,6 +70,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     limits: options.limits === 'slack' ? {} : { postPerChannelPerSecond: 'off' },
     // Slack's three seconds say more about the machine than about the app.
     slackWaitsMs: 20_000,
+    appUrl: () => `http://127.0.0.1:${port}`,
     ...(options.http ? { eventsUrl: () => `http://127.0.0.1:${port}/slack/events` } : {}),
   });
   options.prepare?.(sandbox);

@@ -33,6 +33,7 @@ const DOMAIN: readonly string[] = [
   'escalation',
   'words',
   'picture',
+  'forms',
   'mirror',
   'knowledge',
   'clusters',

@@ -1,9 +1,10 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import express, { type ErrorRequestHandler, type Request, type Response, type Router } from 'express';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { nameOf } from '../../config/error-code.ts';
 import { rowName } from '../../flow/row.ts';
+import { parseJson, signs, WEBHOOK } from './signature.ts';
 import { OTHERS, TOPICS } from './topics.ts';
 
 /** What is kept of a webhook: that something happened, to which conversation, contact or company (`rowName`). Never what a customer wrote. */
@@ -64,16 +65,6 @@ type Notification =
       readonly conversationId: string;
       readonly createdAt: Date;
     };
-
-/**
- * Whether `header` (X-Hub-Signature) signs these bytes: `sha1=` and the hex HMAC-SHA1 of the raw body under the app's client secret
- * (Intercom's webhook guide). Takes the same time for any wrong signature.
- */
-function signatureHolds(header: string | undefined, rawBody: Buffer, clientSecret: string): boolean {
-  const hex = /^sha1=([0-9a-f]{40})$/i.exec(header ?? '')?.[1];
-  if (hex === undefined) return false;
-  return timingSafeEqual(Buffer.from(hex, 'hex'), createHmac('sha1', clientSecret).update(rawBody).digest());
-}
 
 /** What a signed body tells. `body` is parsed JSON of any shape; `rawBody` gives a key to notifications that come without an id. */
 function readNotification(body: unknown, rawBody: Buffer, adminId: string | null): Notification {
@@ -162,7 +153,7 @@ export function intercomWebhooks(ports: ReceivePorts): Router {
 async function receive(ports: ReceivePorts, request: Request, response: Response): Promise<void> {
   const { log } = ports;
   const rawBody = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-  if (!signatureHolds(request.get('x-hub-signature'), rawBody, ports.clientSecret)) {
+  if (!signs(WEBHOOK, request.get('x-hub-signature'), rawBody, ports.clientSecret)) {
     log.warn(
       'webhook refused: its signature is missing or wrong; compare INTERCOM_CLIENT_SECRET with the Developer Hub',
     );
@@ -223,11 +214,3 @@ function refuseUnreadable({ log }: ReceivePorts): ErrorRequestHandler {
 
 const answer = (response: Response, status: number, line: string): void =>
   void response.status(status).type('text/plain').send(`${line}\n`);
-
-function parseJson(rawBody: Buffer): unknown {
-  try {
-    return JSON.parse(rawBody.toString('utf8'));
-  } catch {
-    return undefined;
-  }
-}

@@ -1,15 +1,18 @@
 import type { ModalView } from '@slack/types';
 import type { CaseCommand, CaseEvent } from '../../domain/case/case.ts';
+import type { Read } from '../../domain/forms/form.ts';
+import type { Wish } from '../../domain/forms/wish.ts';
 import type { AnyTicketCommand } from '../../domain/ticket/state.ts';
 import { caseSentence } from '../../domain/words/case-events.ts';
 import { long } from '../../domain/words/said.ts';
+import { fulfil } from '../../flow/fulfil.ts';
 import type { CaseRecord, Outcome, TicketRecord } from '../../flow/ports.ts';
 import { sayingOnly } from './cards/blocks.ts';
 import type { CardContext, Message } from './cards/card.ts';
 import { caseDetails } from './cards/case-details.ts';
 import { mrk } from './cards/hand.ts';
 import { refusalMessage } from './errors.ts';
-import type { Asked, Command, DoneLine, OnPress, Pressed, Typed } from './feature.ts';
+import type { Asked, Command, DoneLine, OnPress, Pressed, Result, Submitted, Typed } from './feature.ts';
 import type { Meta } from './form.ts';
 import { mrkdwn, unwrapped } from './mrkdwn.ts';
 import { headOf, numberAt } from './typed.ts';
@@ -128,6 +131,16 @@ export const metaOf = ({ on, surface }: Pressed): Pick<Meta, 'id' | 'seen' | 'fr
   seen: on.seen === 0 ? null : on.seen,
   from: surface === 'card' ? 'card' : 'elsewhere',
 });
+
+/** Does what a form asks for, or says under its fields what is wrong with it. */
+export async function fulfilled(
+  { verbs, person, id, result }: Pick<Submitted, 'verbs' | 'person' | 'id' | 'result'>,
+  read: Read<Wish>,
+  done: DoneLine,
+  main?: string,
+): Promise<Result> {
+  return read.ok ? result(await fulfil(verbs, { id, person }, read.wish), done, main) : read;
+}
 
 /** The newest entry of a case's log in words, or the newest of a type. */
 export function newestEntry({ id, log }: CaseRecord, context: CardContext, type?: CaseEvent['type']): string {

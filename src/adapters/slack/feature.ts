@@ -129,6 +129,8 @@ export interface Filled extends Pick<Asked, 'person' | 'context'> {
   readonly meta: Meta;
   /** What was typed or chosen in a field, trimmed; empty when nothing was. */
   readonly field: (name: string) => string;
+  /** See `domain/forms`. */
+  readonly moment: (name: string) => Date | string;
 }
 
 export interface Submitted extends Omit<Asked, 'open'>, Filled {

@@ -1,18 +1,16 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
+import type { Choice, Field, Form } from '../../domain/forms/form.ts';
 import { cut } from '../../domain/text/cut.ts';
 import { option, plain, section } from './cards/blocks.ts';
+import type { CardContext } from './cards/card.ts';
+import { mrk } from './cards/hand.ts';
 import { LIMITS } from './limits.ts';
 
 /** Forms and how they are read back. Every field is a block whose id is the field's name; its element's action id is always `value`. */
 export const FIELD = 'value';
 
-export interface Choice {
-  readonly words: string;
-  readonly value: string;
-}
-
-interface Field {
+interface Asked {
   readonly hint?: string;
   readonly optional?: boolean;
   /** The rest of the form hangs on it: changed, the form is drawn anew (`redraw` of its feature's form). */
@@ -22,7 +20,7 @@ interface Field {
 function input(
   name: string,
   label: string,
-  { hint, optional = false, redraws }: Field,
+  { hint, optional = false, redraws }: Asked,
   element: InputBlock['element'],
 ): InputBlock {
   const below = hint ? { hint: plain(hint, LIMITS.labelText) } : {};
@@ -37,7 +35,7 @@ function input(
   };
 }
 
-interface TextField extends Field {
+interface TextField extends Asked {
   readonly multiline?: boolean;
   readonly max: number;
   readonly placeholder?: string;
@@ -56,13 +54,13 @@ export function textField(name: string, label: string, field: TextField): InputB
   });
 }
 
-export const emailField = (name: string, label: string, field: Field): InputBlock =>
+export const emailField = (name: string, label: string, field: Asked): InputBlock =>
   input(name, label, field, { type: 'email_text_input', action_id: FIELD });
 
 export function selectField(
   name: string,
   label: string,
-  field: Field & { readonly choices: readonly Choice[]; readonly initial?: string | null },
+  field: Asked & { readonly choices: readonly Choice[]; readonly initial?: string | null },
 ): InputBlock {
   const options = field.choices.slice(0, LIMITS.selectOptions).map(({ words, value }) => option(words, value));
   const initial = options.find(({ value }) => value === field.initial);
@@ -77,7 +75,7 @@ export const tickField = (name: string, label: string, { words, value }: Choice)
 export const ticksField = (
   name: string,
   label: string,
-  field: Omit<Field, 'optional'> & { readonly choices: readonly Choice[]; readonly initial: readonly string[] },
+  field: Omit<Asked, 'optional'> & { readonly choices: readonly Choice[]; readonly initial: readonly string[] },
 ): InputBlock => {
   const options = field.choices.map(({ words, value }) => option(words, value));
   const ticked = options.filter(({ value }) => field.initial.includes(value ?? ''));
@@ -93,7 +91,7 @@ export const ticksField = (
 };
 
 /** A day and a time, in the zone of whoever fills it in; read back as seconds since 1970. */
-export const momentField = (name: string, label: string, field: Field & { readonly initial: Date }): InputBlock =>
+export const momentField = (name: string, label: string, field: Asked & { readonly initial: Date }): InputBlock =>
   input(name, label, field, {
     type: 'datetimepicker',
     action_id: FIELD,
@@ -137,6 +135,44 @@ export function form(
     blocks: [...(look.words ? [section('words', look.words)] : []), ...look.fields.filter((field) => field !== null)],
   };
 }
+
+/** A field that every surface asks for, as a block. */
+export function blockOf(field: Field): InputBlock {
+  const { kind, name, label } = field;
+  switch (kind) {
+    case 'text':
+      return textField(name, label, field);
+    case 'email':
+      return emailField(name, label, field);
+    case 'choice':
+      return selectField(name, label, field);
+    case 'tick':
+      return tickField(name, label, { words: field.words, value: 'yes' });
+    case 'moment':
+      return momentField(name, label, field);
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** A form that every surface asks, as a modal; `more`: what stands between its words and its fields. */
+export const formOf = (
+  name: string,
+  { title, submit, words, fields }: Form,
+  about: Partial<Meta>,
+  context: CardContext,
+  more: readonly KnownBlock[] = [],
+): ModalView =>
+  form(
+    name,
+    {
+      title,
+      submit,
+      words: words.map((line) => mrk(line, context)).join('\n'),
+      fields: [...more, ...fields.map(blockOf)],
+    },
+    about,
+  );
 
 /** A modal that only says something. */
 export const saying = (title: string, words: string): ModalView => ({

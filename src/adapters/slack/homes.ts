@@ -47,7 +47,7 @@ export function homesOf(deps: Omit<Deps, 'homes'> & { readonly realNow: () => Da
     if (person === null) {
       forget(one);
       const member = await directory.belongs(one.slackId);
-      door.turnAway({ id: one.slackId, member }, 'home');
+      door.turnAway({ kind: 'stranger', id: one.slackId, member }, 'home');
       await publish(one, strangerHome(strangerWords(contextOf(deps), member)), true);
       return;
     }

@@ -1,3 +1,5 @@
+import { foldedLetters } from '../../domain/text/folded.ts';
+
 /** What people type after a command, read: with whatever dash, mark or width their keyboard, or somebody's autocorrect, has put there. */
 
 const MARKS = String.raw`[*_~\x60'"‘’‚“”„«»‹›()\[\]{}<>]`;
@@ -12,11 +14,9 @@ const leading = (id: string) => new RegExp(`^${MARKS}*${id}${AFTER}(?=\\s|$)\\s*
 const LEADING_CASE = leading(CASE);
 const LEADING_TICKET = leading(TICKET);
 
-/** Letters and digits of full width as the usual ones, without what cannot be seen; links that are labelled with a number as that number. */
+/** As `foldedLetters`, links that are labelled with a number as that number. */
 export const folded = (text: string): string =>
-  text
-    .replaceAll(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
-    .replaceAll(/[\u00ad\u200b-\u200f\u2060\ufeff]/g, '')
+  foldedLetters(text)
     .replaceAll(/<https?:[^|>]+\|([a-z]{2,5}[^\w>]?\d{1,9})>/gi, '$1')
     .trim();
 

@@ -7,7 +7,7 @@ const LARGEST = 1024 * 1024;
 const MOST = 16 * LARGEST;
 
 /** Where what comes is checked by its signature. */
-export const SIGNED = ['/intercom/webhooks', '/slack/events'];
+export const SIGNED = ['/intercom/webhooks', '/intercom/canvas', '/slack/events'];
 
 /** A body on its way in. */
 interface Upload {

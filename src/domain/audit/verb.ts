@@ -55,6 +55,7 @@ export const VERB_WORDS: Readonly<Record<Verb, string>> = {
   retry_telling: 'tell the customers behind {} once more',
   need_info: 'ask something in {}',
   answer_info: 'answer a question to {}',
+  fill_in: 'fill in what is missing of {}',
   add_review_action: 'add to the review of {}',
   finish_review_action: 'tick something off in the review of {}',
   merge: 'merge {}',

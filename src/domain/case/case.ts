@@ -4,6 +4,7 @@ import { ARTICLE_COMMANDS, ARTICLE_EVENTS, ARTICLE_FACTS } from './article.ts';
 import { CLOSED_EVENTS } from './closed.ts';
 import { ERASED_EVENTS, ERASED_FACTS } from './erased.ts';
 import { ESCALATION_COMMANDS, ESCALATION_EVENTS } from './escalation.ts';
+import { FILL_IN_COMMANDS, FILL_IN_EVENTS } from './fill-in.ts';
 import { GONE_EVENTS, GONE_FACTS } from './gone.ts';
 import { HEARING_EVENTS, HEARING_FACTS } from './hearing.ts';
 import { LINKED_NEWS_EVENTS, LINKED_NEWS_FACTS } from './linked-news.ts';
@@ -46,6 +47,7 @@ const COMMANDS: CommandRules<CaseCommand, CaseState, CaseEvent> = {
   ...REVIEW_COMMANDS,
   ...LINKED_WORK_COMMANDS,
   ...NEED_INFO_COMMANDS,
+  ...FILL_IN_COMMANDS,
   ...MERGE_COMMANDS,
   ...ARTICLE_COMMANDS,
   ...REPLY_COMMANDS,
@@ -92,6 +94,7 @@ const EVENTS: EventRules<CaseEvent, CaseState> = {
   ...LINKED_NEWS_EVENTS,
   ...UPDATE_OWED_EVENTS,
   ...NEED_INFO_EVENTS,
+  ...FILL_IN_EVENTS,
   ...ARTICLE_EVENTS,
   ...REPLY_EVENTS,
   ...THREAD_NOTE_EVENTS,

@@ -9,6 +9,7 @@ import type { ClosedEvent } from './closed.ts';
 import type { CaseCore } from './core.ts';
 import type { ErasedEvent, EraseFact } from './erased.ts';
 import type { Escalation, EscalationCommand, EscalationEvent } from './escalation.ts';
+import type { FilledInEvent, FillInCommand } from './fill-in.ts';
 import type { GoneEvent, GoneFact } from './gone.ts';
 import type { HearingEvent, HearingFact } from './hearing.ts';
 import type { LinkedNewsEvent } from './linked-news.ts';
@@ -79,6 +80,7 @@ export type CaseEvent =
   | LinkedNewsEvent
   | UpdateOwedEvent
   | NeedInfoEvent
+  | FilledInEvent
   | ArticleEvent
   | ReplyEvent
   | ThreadNoteEvent
@@ -99,6 +101,7 @@ export type CaseCommand =
   | ReviewCommand
   | LinkedWorkCommand
   | NeedInfoCommand
+  | FillInCommand
   | MergeCommand
   | ArticleCommand
   | ReplyCommand;

@@ -56,7 +56,7 @@ export function attributesOf(
 }
 
 /** What somebody has answered is new to nobody, whoever owns it. */
-const statusOf = ({ status, words }: CaseState): CaseStatus =>
+export const statusOf = ({ status, words }: CaseState): CaseStatus =>
   status === 'new' && words.ours !== null ? 'in_progress' : status;
 
 function deadlineValue(state: CaseState, { policy, now }: MirrorContext): string {

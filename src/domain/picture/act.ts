@@ -9,6 +9,7 @@ export const ACTS = [
   'take_over',
   'reply',
   'note',
+  'fill_in',
   'on_it',
   'keep',
   'hand_back',

@@ -1,4 +1,5 @@
 import type { Person, Policy } from '../../config/policy/schema.ts';
+import type { CaseField } from '../../config/vocabulary.ts';
 import { articleRefusal } from '../case/article.ts';
 import type { CaseEvent, CaseState } from '../case/case.ts';
 import { levelAbove } from '../case/escalation.ts';
@@ -152,6 +153,17 @@ export const noteActs = (state: CaseState, person: Person, policy: Policy): read
   state.conversationId === null || state.restricted || !may(person, 'work', state, policy)
     ? []
     : [{ do: 'note', words: 'Add a note…' }];
+
+/** What is missing, and matters: likewise. */
+export const needActs = (
+  state: CaseState,
+  needs: readonly CaseField[],
+  person: Person,
+  policy: Policy,
+): readonly Act[] =>
+  !state.open || needs.length === 0 || !may(person, 'work', state, policy)
+    ? []
+    : [{ do: 'fill_in', words: 'Add what is missing…' }];
 
 function articleActs(subject: Shown): readonly Act[] {
   const { article } = subject.state;

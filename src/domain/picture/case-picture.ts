@@ -141,6 +141,10 @@ export function workDone(id: string, log: CaseRecord['log']): Line {
   return outcome === null ? say`${id} is done` : say`${id} is done, “${cited(outcome, 200)}”`;
 }
 
+/** Linked work: what was done, or who is on it. */
+export const workLine = (ticket: LinkedTicket, log: CaseRecord['log']): Line =>
+  ticket.status === 'done' ? workDone(ticket.id, log) : claimWords(ticket);
+
 /** "Engineering’s turn: ENG-12, claimed by Erin Engel". Who is paged for it, and has answered, its own card says. */
 const workWords = (ticket: LinkedTicket): Line => say`${team(ticket.team)}’s turn: ${claimWords(ticket)}`;
 

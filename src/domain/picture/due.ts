@@ -3,6 +3,7 @@ import { nearest } from '../case/deadline.ts';
 import type { Clock, Metric } from '../sla/clock.ts';
 import { clockTitle, natureOf } from '../sla/nature.ts';
 import { readClock } from '../sla/read.ts';
+import { durationWords } from '../text/duration.ts';
 import { joined, type Line, left, say, when } from '../words/line.ts';
 import { metricWords } from '../words/said.ts';
 
@@ -45,6 +46,17 @@ export function howLate({ at, state }: Pick<Due, 'at' | 'state'>): Line {
   if (state === 'paused') return ['paused'];
   if (at === null) return [state];
   return state === 'late' ? say`late, due ${left(at)}` : say`due ${left(at)}`;
+}
+
+/** "18 min left · due today at 14:35 · first response", "40 min late · was due today at 13:50 · …": for what is drawn anew each time somebody looks. */
+export function timeLeft({ metric, of, at, state, waivedBy, promisedBy }: Due, now: Date): Line {
+  const name = metricWords(metric, of);
+  if (at === null || state === 'paused') return say`${state} · ${name}`;
+  const ms = at.getTime() - now.getTime();
+  const promised = promisedBy === undefined ? '' : `, promised by ${promisedBy}`;
+  if (state === 'running') return say`${durationWords(ms, 'rough')} left · due ${when(at)} · ${name}${promised}`;
+  const waived = waivedBy === null ? '' : `, waived by ${waivedBy}`;
+  return say`${durationWords(-ms, 'rough')} late · was due ${when(at)} · ${name}${promised}${waived}`;
 }
 
 /** Which clock, and until when: "first response by today at 14:35", "first response was due today at 14:35". */

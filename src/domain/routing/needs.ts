@@ -1,21 +1,10 @@
-import { type CaseField, FIELD_WORDS } from '../../config/vocabulary.ts';
+import type { CaseField } from '../../config/vocabulary.ts';
 import type { CaseState } from '../case/case.ts';
-import { inLine } from '../text/cut.ts';
-import { upperFirst } from '../text/first-letter.ts';
+import { factLine, isNotKnown } from '../case/fill-in.ts';
 import { evidenceOf } from '../triage/facts.ts';
 
-/** What is said of a field that nobody can answer: then the request goes all the same (OW-11). */
-export const NOT_KNOWN = 'not known';
-
-const UNKNOWN = /^(?:not known|unknown|nobody knows|i (?:do not|don['’]?t) know|n\/?a|-+|\?+)\.?$/i;
-export const isNotKnown = (text: string): boolean => UNKNOWN.test(text.trim());
-
-/** "Environment: staging", as it stands in what is known of a case that was opened by hand. */
-export const factLine = (field: CaseField, text: string): string =>
-  `${upperFirst(FIELD_WORDS[field].name)}: ${inLine(text)}`;
-
 const lineOf = (field: CaseField, text: string): string | null => {
-  const head = factLine(field, '');
+  const head = factLine({ field, text: '' });
   return (
     text
       .split('\n')

@@ -1,3 +1,4 @@
+import { FIELD_WORDS } from '../../config/vocabulary.ts';
 import type { CaseEvent } from '../case/case.ts';
 import { isBad, type Rating } from '../case/rating.ts';
 import type { Logged } from '../record/record.ts';
@@ -128,6 +129,10 @@ export function caseSentence(event: Logged<CaseEvent>): Sentence {
         what: say`${by} answered ${cited(event.name, 80)} in ${event.ticket}`,
         why: words(event.text),
       };
+    case 'filled_in': {
+      const facts = event.facts.map(({ field, text }) => say`${FIELD_WORDS[field].name} “${cited(text, 150)}”`);
+      return { what: say`${by} filled in what was missing`, why: joined(', ', ...facts) };
+    }
     case 'ticket_unanswered':
       return { mark: '🚨', what: say`Nobody of ${team(event.team)} answers the page for ${event.ticket}` };
     case 'update_owed':

@@ -60,6 +60,8 @@ export interface Hand {
   moment(at: Date, as: 'day' | 'clock' | 'left'): string;
   strong(words: string): string;
   link(url: string, words: string): string;
+  /** A person, where not by name. */
+  person?(id: string): string;
   readonly names: Names;
 }
 
@@ -82,7 +84,7 @@ export function written(line: Line, hand: Hand): string {
   return line
     .map((piece) => {
       if (typeof piece === 'string') return hand.text(apart(piece));
-      if ('person' in piece) return hand.text(apart(hand.names.person(piece.person)));
+      if ('person' in piece) return hand.person?.(piece.person) ?? hand.text(apart(hand.names.person(piece.person)));
       if ('queue' in piece) return hand.text(apart(hand.names.queue(piece.queue)));
       if ('team' in piece) return hand.text(apart(hand.names.team(piece.team)));
       if ('at' in piece) return hand.moment(piece.at, piece.as);

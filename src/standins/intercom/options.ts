@@ -110,7 +110,8 @@ export interface FakeIntercomOptions {
   readonly webhookUrl?: string;
   /** Absent: the app subscribed to every topic the stand-in knows. */
   readonly topics?: readonly string[];
-  readonly canvasUrls?: CanvasUrls;
+  /** Asked at each request; without it the app has no canvas. */
+  readonly canvasUrls?: () => CanvasUrls;
   /** Where a published article can be read; without it, nowhere. */
   readonly articleUrl?: (articleId: string) => string;
   /** Epoch milliseconds; the stand-in's only clock for facts. Waiting on sockets uses real time. */

@@ -181,6 +181,8 @@ function commandsOf(
           due: new Date(at.getTime() + 86_400_000),
         }),
       );
+    case ACTIONS.fillIn:
+      return [{ type: 'fill_in', facts: Object.fromEntries(state.assessment.missing.map((field) => [field, why])) }];
     case ACTIONS.article:
       return [{ type: 'draft_article', article: { title: why, problem: '', cause: '', solution: why } }];
     case ACTIONS.answerInfo: {

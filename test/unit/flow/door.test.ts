@@ -123,6 +123,8 @@ describe('the door', () => {
       // Nobody asks for it: there is nothing to refuse.
       'hearThread',
       'threadMessageGone',
+      'caseBehind',
+      'statusBehind',
     ];
     expect([...Object.keys(refused), ...never].toSorted()).toEqual(Object.keys(WATCHED).toSorted());
     for (const run of Object.values(refused)) await asks(door, run);
@@ -208,7 +210,7 @@ describe('the door', () => {
 
   test('[AD-3] turns strangers away with their account and nothing else', async () => {
     const { door, trail } = world();
-    door.turnAway({ id: 'U9', member: false }, '/case');
+    door.turnAway({ kind: 'stranger', id: 'U9', member: false }, '/case');
     expect(await told(trail)).toEqual(['stranger U9   ']);
   });
 });

@@ -12,6 +12,7 @@ const ACTION_OF: Readonly<Record<Act['do'], { readonly case: ActionId | null; re
   take_over: { case: ACTIONS.claim, ticket: null },
   reply: { case: ACTIONS.reply, ticket: null },
   note: { case: ACTIONS.note, ticket: null },
+  fill_in: { case: ACTIONS.fillIn, ticket: null },
   on_it: { case: ACTIONS.pageOnIt, ticket: ACTIONS.ticketPageOnIt },
   keep: { case: ACTIONS.leaseKeep, ticket: ACTIONS.ticketLeaseKeep },
   hand_back: { case: ACTIONS.handBack, ticket: ACTIONS.ticketRelease },

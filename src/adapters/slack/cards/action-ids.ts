@@ -14,6 +14,7 @@ export const ACTIONS = {
   replyChange: 'case:reply-change',
   replyDraft: 'case:reply-draft',
   note: 'case:note',
+  fillIn: 'case:fill-in',
   askTeam: 'case:ask-team',
   handOver: 'case:hand-over',
   stepDown: 'case:step-down',

@@ -1,4 +1,5 @@
 import type { Person } from '../../../config/policy/schema.ts';
+import { headLine, sentence } from '../../../domain/picture/lines.ts';
 import { count } from '../../../domain/words/account.ts';
 import { joined, type Line, say, strong } from '../../../domain/words/line.ts';
 import type { SeenApprovals } from '../../../flow/approvals.ts';
@@ -8,7 +9,6 @@ import { ACTIONS, buttonValue } from './action-ids.ts';
 import { andMore, button, message, section } from './blocks.ts';
 import type { CardContext, Message } from './card.ts';
 import { mrk } from './hand.ts';
-import { headLine, sentence } from './picture-lines.ts';
 import { numberOf, pictured } from './pictured.ts';
 
 const SHOWN = 8;

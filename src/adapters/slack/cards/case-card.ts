@@ -2,9 +2,17 @@ import type { KnownBlock } from '@slack/types';
 import { type CaseField, FIELD_WORDS, INTENT_WORDS, INTENTS } from '../../../config/vocabulary.ts';
 import { cardChannels } from '../../../domain/case/channels.ts';
 import { owesUpdate } from '../../../domain/case/turn.ts';
-import { claimWords, workDone } from '../../../domain/picture/case-picture.ts';
+import { workLine } from '../../../domain/picture/case-picture.ts';
+import {
+  headLine,
+  matterLine,
+  ownerLine,
+  saidLines,
+  sentence,
+  standLine,
+  titleOf,
+} from '../../../domain/picture/lines.ts';
 import type { Picture } from '../../../domain/picture/picture.ts';
-import type { LinkedTicket } from '../../../domain/record/linked-work.ts';
 import { joined, type Line, queue, say } from '../../../domain/words/line.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
 import { LIMITS } from '../limits.ts';
@@ -14,7 +22,6 @@ import { ACTIONS, buttonValue } from './action-ids.ts';
 import { actions, button, footnote, message, noting, option, plain, section } from './blocks.ts';
 import type { CardContext, Message } from './card.ts';
 import { mrk, plainWords } from './hand.ts';
-import { headLine, matterLine, ownerLine, saidLines, sentence, standLine, titleOf } from './picture-lines.ts';
 import { pictured } from './pictured.ts';
 import { riskLine } from './rating-words.ts';
 import { relatedLine } from './related.ts';
@@ -114,9 +121,6 @@ function mergedWords({ id, url, talk }: CaseRecord['state']['merged'][number]): 
   const name = url === null ? id : link(url, `${id} ↗`);
   return `with ${name}${talk.awaiting ? ', whose customer waits' : ''}`;
 }
-
-const workLine = (ticket: LinkedTicket, log: CaseRecord['log']): Line =>
-  ticket.status === 'done' ? workDone(ticket.id, log) : claimWords(ticket);
 
 /** The card in full words: `CASE-128, P1, Outage: All API calls fail … (Acme). Our turn, owner nobody yet, first response by 14:35 UTC.` */
 export function caseText(record: CaseRecord, context: CardContext): string {

@@ -4,7 +4,8 @@ import { INTENT_WORDS } from '../../../config/vocabulary.ts';
 import type { CaseEvent, CaseState } from '../../../domain/case/case.ts';
 import { resolutionSummary } from '../../../domain/case/summaries.ts';
 import type { Act, Acts } from '../../../domain/picture/act.ts';
-import { noteActs } from '../../../domain/picture/acts.ts';
+import { needActs, noteActs } from '../../../domain/picture/acts.ts';
+import { sentence } from '../../../domain/picture/lines.ts';
 import type { CardPlace } from '../../../domain/record/record.ts';
 import { caseSentence, openedBecause, saidOnce } from '../../../domain/words/case-events.ts';
 import { cited } from '../../../domain/words/line.ts';
@@ -20,7 +21,6 @@ import { footnote, message, section } from './blocks.ts';
 import type { CardContext, Message } from './card.ts';
 import { caseBody, caseText, linkedLine, ROOM } from './case-card.ts';
 import { mrk } from './hand.ts';
-import { sentence } from './picture-lines.ts';
 import { pictured } from './pictured.ts';
 import { ratingDetails } from './rating-words.ts';
 import { relatedBlocks } from './related.ts';
@@ -39,7 +39,10 @@ export function caseDetails(
   const { id, version, state } = record;
   const part = (name: string): string => `details:${id}:${version}:${name}`;
   const picture = pictured(record, { person }, context);
-  const acts = closely(picture.acts, noteActs(state, person, context.policy));
+  const acts = closely(picture.acts, [
+    ...needActs(state, picture.needs, person, context.policy),
+    ...noteActs(state, person, context.policy),
+  ]);
   const place = standing(record, context);
   const url = place === null ? null : context.permalink(place);
   return message(

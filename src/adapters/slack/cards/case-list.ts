@@ -1,4 +1,5 @@
 import type { Person } from '../../../config/policy/schema.ts';
+import { headLine, sentence, standLine, titleOf } from '../../../domain/picture/lines.ts';
 import { count } from '../../../domain/words/account.ts';
 import { cited, joined, say } from '../../../domain/words/line.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
@@ -7,7 +8,6 @@ import { ACTIONS, buttonValue } from './action-ids.ts';
 import { andMore, button, message, section } from './blocks.ts';
 import type { CardContext, Message } from './card.ts';
 import { mrk, plainWords } from './hand.ts';
-import { headLine, sentence, standLine, titleOf } from './picture-lines.ts';
 import { pictured } from './pictured.ts';
 
 /** No longer than a phone's screen or two. */

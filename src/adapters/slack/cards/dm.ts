@@ -7,6 +7,7 @@ import { waiverAskedOf } from '../../../domain/picture/acts.ts';
 import { worthOf } from '../../../domain/picture/approval.ts';
 import { concerns, isOthersWork, whyYou, whyYouOfTicket } from '../../../domain/picture/concerns.ts';
 import { byWhen } from '../../../domain/picture/due.ts';
+import { headLine, markOf, matterLine, ownerLine, sentence, waitingLine } from '../../../domain/picture/lines.ts';
 import type { Picture } from '../../../domain/picture/picture.ts';
 import { endWords, isRated } from '../../../domain/picture/the-end.ts';
 import { isPagedNow, type Page } from '../../../domain/record/paging.ts';
@@ -21,7 +22,6 @@ import { buttonValue } from './action-ids.ts';
 import { message, noting, section } from './blocks.ts';
 import type { CardContext, Message } from './card.ts';
 import { mrk, plainWords } from './hand.ts';
-import { headLine, markOf, matterLine, ownerLine, sentence, waitingLine } from './picture-lines.ts';
 import { pictured, settledMark } from './pictured.ts';
 
 /** What somebody hears of for the second time, because they asked for it. */

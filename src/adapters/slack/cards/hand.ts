@@ -2,6 +2,7 @@ import { type Hand, type Line, type Names, plainHand, written } from '../../../d
 import { namesIn } from '../../../domain/words/said.ts';
 import { dateToken, link, mrkdwn } from '../mrkdwn.ts';
 import type { CardContext } from './card.ts';
+import { mentionOf } from './words.ts';
 
 /** How a moment looks in the reader's zone (docs.slack.dev/messaging/formatting-message-text#date-formatting). */
 const FORMAT = { day: '{date_short_pretty} at {time}', clock: '{time}', left: '{ago}' } as const;
@@ -24,6 +25,10 @@ const mrkdwnHand = (context: CardContext): Hand => ({
 
 /** A line in Slack's own markup: names without a ping, times in each reader's zone, people's words inert. */
 export const mrk = (line: Line, context: CardContext): string => written(line, mrkdwnHand(context));
+
+/** The same with mentions: for words that one person asked for, and that person alone reads. */
+export const mentioning = (line: Line, context: CardContext): string =>
+  written(line, { ...mrkdwnHand(context), person: (id) => mentionOf(id, context) });
 
 /** The same without markup, with times in the reader's zone, or in UTC, which then is named: what notifications and screen readers get. */
 export function plainWords(line: Line, context: CardContext, zone?: string): string {

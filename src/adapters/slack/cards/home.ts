@@ -2,6 +2,7 @@ import type { HomeView, KnownBlock, StaticSelect } from '@slack/types';
 import type { Person } from '../../../config/policy/schema.ts';
 import { verdict } from '../../../domain/picture/day.ts';
 import type { HomeList, HomeSection } from '../../../domain/picture/home.ts';
+import { ownerLine } from '../../../domain/picture/lines.ts';
 import type { QueueHealth } from '../../../domain/picture/queue-health.ts';
 import { durationWords } from '../../../domain/text/duration.ts';
 import { capital, joined, queue, say, strong, when } from '../../../domain/words/line.ts';
@@ -15,7 +16,6 @@ import { actions, andMore, button, footnote, option, plain, section } from './bl
 import type { CardContext } from './card.ts';
 import { answers, askedRow } from './digest.ts';
 import { mrk } from './hand.ts';
-import { ownerLine } from './picture-lines.ts';
 import { briefOf, pictured } from './pictured.ts';
 import { queueName } from './words.ts';
 

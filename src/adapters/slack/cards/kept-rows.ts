@@ -4,6 +4,7 @@ import { may } from '../../../domain/case/may.ts';
 import type { Asked } from '../../../domain/people/board.ts';
 import { stillConcerns } from '../../../domain/people/concerns.ts';
 import { isOthers, isOthersWork, stillConcernsTeam } from '../../../domain/picture/concerns.ts';
+import { customerLine } from '../../../domain/picture/lines.ts';
 import type { TicketEvent } from '../../../domain/ticket/state.ts';
 import { joined, type Line } from '../../../domain/words/line.ts';
 import { hasAged } from '../../../domain/words/shared-events.ts';
@@ -13,7 +14,6 @@ import type { CaseRecord, TicketRecord } from '../../../flow/ports.ts';
 import type { CardContext } from './card.ts';
 import { mrk } from './hand.ts';
 import { byRecord, entriesOf } from './notices.ts';
-import { customerLine } from './picture-lines.ts';
 import { brief, isCase } from './pictured.ts';
 
 /** A record on a line of its own, maybe with its news below it. */

@@ -4,6 +4,7 @@ import { urgencyRank } from '../../../domain/case/deadline.ts';
 import { pagedInVain } from '../../../domain/case/paging.ts';
 import { byWhen, howLate } from '../../../domain/picture/due.ts';
 import { incidentWords, oldestReport } from '../../../domain/picture/incident.ts';
+import { headLine, markOf, nextLine, ownerLine, sentence, titleOf } from '../../../domain/picture/lines.ts';
 import type { Picture } from '../../../domain/picture/picture.ts';
 import type { AlertKind } from '../../../domain/record/notice.ts';
 import type { Logged } from '../../../domain/record/record.ts';
@@ -18,7 +19,6 @@ import { ACTIONS, buttonValue, severalValue } from './action-ids.ts';
 import { actions, actionsIfAny, andMore, button, message, noting, section } from './blocks.ts';
 import type { CardContext, Message } from './card.ts';
 import { mrk, plainWords } from './hand.ts';
-import { headLine, markOf, nextLine, ownerLine, sentence, titleOf } from './picture-lines.ts';
 import { numberOf, pictured } from './pictured.ts';
 
 /** Three lines each: more would push everything else of the channel off the screen. */

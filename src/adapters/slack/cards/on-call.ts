@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { Policy } from '../../../config/policy/schema.ts';
+import { sentence } from '../../../domain/picture/lines.ts';
 import { agreed } from '../../../domain/record/cover.ts';
 import { type Handover, handovers } from '../../../domain/routing/on-call.ts';
 import type { OnCallNow, There } from '../../../flow/verbs.ts';
@@ -7,7 +8,6 @@ import { mrkdwn, oneLine, when } from '../mrkdwn.ts';
 import { actionsIfAny, andMore, footnote, message, section } from './blocks.ts';
 import type { CardContext, Message } from './card.ts';
 import { askedOnList, coverMe, coversWords } from './cover.ts';
-import { sentence } from './picture-lines.ts';
 import { nameOf, queueName, teamName } from './words.ts';
 
 /** As far as people plan: who is next is looked for, and stand-ins are shown, within it. */

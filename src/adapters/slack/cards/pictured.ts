@@ -1,6 +1,7 @@
 import type { Reader } from '../../../domain/picture/act.ts';
 import { casePicture } from '../../../domain/picture/case-picture.ts';
 import { byWhen } from '../../../domain/picture/due.ts';
+import { briefLine } from '../../../domain/picture/lines.ts';
 import type { Picture } from '../../../domain/picture/picture.ts';
 import { endedOf, ticketPicture } from '../../../domain/picture/ticket-picture.ts';
 import { capital, type Piece, strong } from '../../../domain/words/line.ts';
@@ -8,7 +9,6 @@ import type { CaseRecord, TicketRecord } from '../../../flow/ports.ts';
 import { link } from '../mrkdwn.ts';
 import type { CardContext } from './card.ts';
 import { mrk } from './hand.ts';
-import { briefLine } from './picture-lines.ts';
 
 export const isCase = (record: CaseRecord | TicketRecord): record is CaseRecord => 'assessment' in record.state;
 

@@ -1,4 +1,5 @@
-import { isBad, type Prediction, type Rating } from '../../../domain/case/rating.ts';
+import type { Rating } from '../../../domain/case/rating.ts';
+import { becauseOf, riskWords } from '../../../domain/picture/risk.ts';
 import { solvedAtFirstContact } from '../../../domain/predict/first-contact.ts';
 import { ratingSentence } from '../../../domain/words/case-events.ts';
 import { long } from '../../../domain/words/said.ts';
@@ -10,15 +11,10 @@ const ratingWords = (rating: Rating, context: CardContext): string => mrk(long(r
 
 const percent = (risk: number): string => `${Math.round(risk * 100)}%`;
 
-const because = ({ reasons }: Prediction): string => (reasons.length === 0 ? '' : `: ${reasons.join(', ')}`);
-
-/** That it was rated badly; or what is said while something can still be done about it: of open cases at risk, where the policy wants it. Else nothing. */
-export function riskLine(record: CaseRecord, context: CardContext): string | null {
-  const { warnAbove } = context.policy.predictions;
-  const { open, prediction, rating } = record.state;
-  if (rating && isBad(rating.score)) return ratingWords(rating, context);
-  if (warnAbove === null || !open || prediction === null) return null;
-  return prediction.risk < warnAbove ? null : `😟 May rate badly${because(prediction)}`;
+/** See `riskWords`. */
+export function riskLine({ state }: CaseRecord, context: CardContext): string | null {
+  const line = riskWords(state, context.policy);
+  return line === null ? null : mrk(line, context);
 }
 
 /** For one who looks closely: the rating and what had been predicted, or else the risk; and whether the first answer solved it. */
@@ -27,7 +23,7 @@ export function ratingDetails(record: CaseRecord, context: CardContext): readonl
   const { rating, prediction, resolvedAt } = state;
   const quietMs = context.policy.intake.reopenWithin;
   const first = solvedAtFirstContact(log, { resolvedAt, now: context.now, quietMs }) === true;
-  const risk = prediction && `Risk of a bad rating: ${percent(prediction.risk)}${because(prediction)}`;
+  const risk = prediction && `Risk of a bad rating: ${percent(prediction.risk)}${becauseOf(prediction)}`;
   return [
     ...(rating
       ? [`${ratingWords(rating, context)} (predicted risk of a bad rating: ${percent(rating.risk)})`]

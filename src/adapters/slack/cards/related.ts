@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { INTENT_WORDS } from '../../../config/vocabulary.ts';
 import type { CaseState } from '../../../domain/case/case.ts';
+import { ownerLine, sentence } from '../../../domain/picture/lines.ts';
 import { cut } from '../../../domain/text/cut.ts';
 import { say } from '../../../domain/words/line.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
@@ -10,7 +11,6 @@ import { ACTIONS } from './action-ids.ts';
 import { actionsIfAny, button, sayingOnly, section } from './blocks.ts';
 import type { CardContext, Message } from './card.ts';
 import { mrk } from './hand.ts';
-import { ownerLine, sentence } from './picture-lines.ts';
 import { linked, pictured } from './pictured.ts';
 
 const TITLE = 60;

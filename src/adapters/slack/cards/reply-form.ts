@@ -3,6 +3,7 @@ import type { KnownBlock, ModalView, SectionBlock } from '@slack/types';
 import type { CaseEvent } from '../../../domain/case/case.ts';
 import { notTaken, replyUnderWay, wordsIn } from '../../../domain/case/writings.ts';
 import { NO_DRAFT } from '../../../domain/knowledge/reply-draft.ts';
+import { saidLines } from '../../../domain/picture/lines.ts';
 import type { Logged } from '../../../domain/record/record.ts';
 import { cutLine } from '../../../domain/text/cut.ts';
 import { caseSentence } from '../../../domain/words/case-events.ts';
@@ -20,7 +21,6 @@ import { ACTIONS, buttonValue } from './action-ids.ts';
 import { actions, button, section } from './blocks.ts';
 import type { CardContext } from './card.ts';
 import { mrk } from './hand.ts';
-import { saidLines } from './picture-lines.ts';
 
 /** Names of the two forms: the text, and what the customer will read. */
 export const WRITE = 'reply';

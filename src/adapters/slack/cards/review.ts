@@ -1,4 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/types';
+import { sentence } from '../../../domain/picture/lines.ts';
 import { reviewOf } from '../../../domain/picture/review.ts';
 import { cited, type Line, say, when } from '../../../domain/words/line.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
@@ -9,7 +10,6 @@ import { ACTIONS, buttonValue } from './action-ids.ts';
 import { actions, button, plain, section } from './blocks.ts';
 import type { CardContext } from './card.ts';
 import { mrk } from './hand.ts';
-import { sentence } from './picture-lines.ts';
 
 /** Older than this it is no repeat. */
 const REPEATS_MS = 90 * 86_400_000;

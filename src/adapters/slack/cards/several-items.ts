@@ -5,6 +5,7 @@ import type { Act } from '../../../domain/picture/act.ts';
 import { isAsked, waiverAskedOf } from '../../../domain/picture/acts.ts';
 import { concerns, isOthersWork, whyYou, whyYouOfTicket } from '../../../domain/picture/concerns.ts';
 import { type Due, dueOf } from '../../../domain/picture/due.ts';
+import { ownerLine, waitingLine } from '../../../domain/picture/lines.ts';
 import { type End, endWords, isRated } from '../../../domain/picture/the-end.ts';
 import { type Actor, actingPerson } from '../../../domain/record/actor.ts';
 import { isPagedNow } from '../../../domain/record/paging.ts';
@@ -13,7 +14,6 @@ import type { Told } from '../../../flow/delivery.ts';
 import type { CardContext } from './card.ts';
 import { mrk } from './hand.ts';
 import { byRecord, entriesOf } from './notices.ts';
-import { ownerLine, waitingLine } from './picture-lines.ts';
 import { briefOf, isCase, pictured } from './pictured.ts';
 
 /** A record as one of several that a person hears of. */

@@ -1,6 +1,7 @@
 import type { Person } from '../../../config/policy/schema.ts';
 import { limitWords, worthOf } from '../../../domain/picture/approval.ts';
 import { incidentWords } from '../../../domain/picture/incident.ts';
+import { headLine, matterLine, sentence, standLine, titleOf } from '../../../domain/picture/lines.ts';
 import type { Picture } from '../../../domain/picture/picture.ts';
 import { askedBy, factsLine } from '../../../domain/picture/ticket-picture.ts';
 import { joined, type Line, say } from '../../../domain/words/line.ts';
@@ -11,7 +12,6 @@ import { buttonValue } from './action-ids.ts';
 import { footnote, message, section } from './blocks.ts';
 import type { CardContext, Message } from './card.ts';
 import { mrk, plainWords } from './hand.ts';
-import { headLine, matterLine, sentence, standLine, titleOf } from './picture-lines.ts';
 import { pictured } from './pictured.ts';
 
 /** Escaping makes text up to five times as long; this keeps a card below what Slack takes. */

@@ -1,4 +1,5 @@
 import { isFree, unsent } from '../../../domain/clusters/state.ts';
+import { markOf, sentence } from '../../../domain/picture/lines.ts';
 import { durationWords } from '../../../domain/text/duration.ts';
 import { count } from '../../../domain/words/account.ts';
 import { actor } from '../../../domain/words/said.ts';
@@ -7,7 +8,6 @@ import { cutMrkdwn, mrkdwn, oneLine } from '../mrkdwn.ts';
 import { ACTIONS, buttonValue } from './action-ids.ts';
 import { actionsIfAny, button, footnote, message, noting, section } from './blocks.ts';
 import type { CardContext, Message } from './card.ts';
-import { markOf, sentence } from './picture-lines.ts';
 import { linked, pictured } from './pictured.ts';
 
 const SHOWN = 10;

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { agreed } from '../../../domain/record/cover.ts';
 import { handovers } from '../../../domain/routing/on-call.ts';
+import { momentAt } from '../../../domain/text/moment.ts';
 import type { CoverRecord } from '../../../flow/ports.ts';
 import { answerTo, words } from '../acts.ts';
 import { ACTIONS } from '../cards/action-ids.ts';
@@ -11,7 +12,6 @@ import type { Asked, Feature, Form, OnPress } from '../feature.ts';
 import { form, momentField, momentOf, NO_MOMENT, selectField, textField } from '../form.ts';
 import { mrkdwn, unwrapped } from '../mrkdwn.ts';
 import { namedAtStart } from '../named.ts';
-import { momentAt } from '../typed-moment.ts';
 import { onCallFor } from './on-call.ts';
 
 /** As far as the next turn is looked for. */

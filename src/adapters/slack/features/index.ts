@@ -8,6 +8,7 @@ import { claim } from './claim.ts';
 import { cover } from './cover.ts';
 import { deadline } from './deadline.ts';
 import { escalate } from './escalate.ts';
+import { fillIn } from './fill-in.ts';
 import { handOver } from './hand-over.ts';
 import { health } from './health.ts';
 import { home } from './home.ts';
@@ -70,6 +71,7 @@ const WANTS: readonly Want[] = [
 const PRESSED = [
   home,
   handOver,
+  fillIn,
   ticketRequest,
   ticketWork,
   ticketHandOver,

@@ -1,12 +1,13 @@
 import type { ModalView } from '@slack/types';
 import { asking } from '../../../domain/case/need-info.ts';
+import { answerForm, readAnswer, readQuestion } from '../../../domain/forms/answer-info.ts';
 import { casesBehind } from '../../../domain/ticket/tracker.ts';
 import type { CaseRecord, TicketRecord } from '../../../flow/ports.ts';
-import { answerTo, metaOf, opensForm, opensTicketForm, outdated, words } from '../acts.ts';
+import { answerTo, fulfilled, metaOf, opensForm, opensTicketForm, outdated, words } from '../acts.ts';
 import { ACTIONS } from '../cards/action-ids.ts';
 import type { Feature, Form, Pressed, Typed } from '../feature.ts';
-import { form, saying, selectField, textField } from '../form.ts';
-import { mrkdwn, unwrapped } from '../mrkdwn.ts';
+import { form, formOf, saying, selectField, textField } from '../form.ts';
+import { unwrapped } from '../mrkdwn.ts';
 import { numberAt } from '../typed.ts';
 
 /** Something the team has to know; which of several cases it is about is chosen. */
@@ -45,21 +46,13 @@ async function behind(verbs: Typed['verbs'], person: Typed['person'], id: string
   return found.ok ? casesBehind(found.record.state) : [];
 }
 
-/** The question, and room for the answer; the button said which. */
-function answerForm(record: CaseRecord, pressed: Pressed): ModalView {
-  const about = readAbout(pressed.on.rest);
-  const all = asking(record.state);
-  const asked = all.find((one) => one.id === about?.ticket && one.question.n === about.question);
-  if (asked === undefined) return saying('Answer', `${about?.ticket ?? 'The ticket'} has its answer, or asks no more.`);
-  const { id, question } = asked;
-  const field = textField('text', 'Your answer', {
-    hint: `It goes back to ${id}. The customer does not see it.`,
-    max: 2_000,
-    multiline: true,
-  });
-  const said = `*${mrkdwn(question.name)}* asks in ${id}: “${mrkdwn(question.text)}”`;
-  const look = { title: `Answer for ${record.id}`, submit: 'Answer', words: said, fields: [field] };
-  return form(ANSWER.name, look, { ...metaOf(pressed), about: `${id}/${question.n}` });
+/** The button said which question. */
+function answerModal({ id, state }: CaseRecord, pressed: Pressed): ModalView {
+  const { rest } = pressed.on;
+  const asked = answerForm(id, state, rest);
+  if (asked === null)
+    return saying('Answer', `${readQuestion(rest)?.ticket ?? 'The ticket'} has its answer, or asks no more.`);
+  return formOf(ANSWER.name, asked, { ...metaOf(pressed), ...(rest !== null && { about: rest }) }, pressed.context);
 }
 
 const answered = (ticket: string) => (): string => `Your answer is in ${ticket}. Its clock runs again.`;
@@ -68,18 +61,11 @@ const ANSWER: Form = {
   name: 'answer_info',
   main: 'text',
   fields: ['text'],
-  async submit({ verbs, person, id, meta, field, result }) {
-    const { ticket = '', question = 0 } = readAbout(meta.about ?? null) ?? {};
-    const command = { type: 'answer_info', ticket, question, text: field('text') } as const;
-    return result(await verbs.command({ id, person, command }), answered(ticket));
+  submit(submitted) {
+    const about = submitted.meta.about ?? null;
+    return fulfilled(submitted, readAnswer(submitted, about), answered(readQuestion(about)?.ticket ?? ''));
   },
 };
-
-/** `ENG-12/7`: a ticket and the number of its question, as `acts.ts` writes it. */
-function readAbout(rest: string | null): { readonly ticket: string; readonly question: number } | null {
-  const [, ticket, question] = /^([A-Z]{2,5}-\d+)\/(\d+)$/.exec(rest ?? '') ?? [];
-  return ticket === undefined ? null : { ticket, question: Number(question) };
-}
 
 /** `/case answer ENG-12 text`, or the case's number where one ticket asks. */
 async function answerTyped({ verbs, person, context, text }: Typed) {
@@ -122,7 +108,7 @@ export const needInfo: Feature = {
   buttons: {
     [ACTIONS.ticketNeedInfo]: opensTicketForm(askForm),
     [ACTIONS.answerInfo]: async (pressed) =>
-      readAbout(pressed.on.rest) === null ? outdated() : opensForm(answerForm)(pressed),
+      readQuestion(pressed.on.rest) === null ? outdated() : opensForm(answerModal)(pressed),
   },
   forms: [ASK, ANSWER],
 };

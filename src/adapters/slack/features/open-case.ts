@@ -1,24 +1,13 @@
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
-import {
-  INTENT_WORDS,
-  INTENTS,
-  intentSchema,
-  SEVERITIES,
-  severitySchema,
-  URGENCIES,
-  urgencySchema,
-} from '../../../config/vocabulary.ts';
-import { upperFirst } from '../../../domain/text/first-letter.ts';
+import { factsIn, kindErrors } from '../../../domain/forms/needs.ts';
+import { LONGEST_SUMMARY, NOT_YET, openFields, readOpen, saidIn } from '../../../domain/forms/open.ts';
 import { ACTIONS } from '../cards/action-ids.ts';
 import type { CardContext } from '../cards/card.ts';
 import { queueName } from '../cards/words.ts';
 import type { Asked, Feature, Filled, Form, PickedMessage } from '../feature.ts';
-import { emailField, form, type Meta, selectField, textField } from '../form.ts';
+import { blockOf, emailField, form, type Meta, textField } from '../form.ts';
 import { link, mrkdwn, unwrapped } from '../mrkdwn.ts';
-import { factsIn, kindErrors, kindFields } from './needs.ts';
-
-const LONGEST_SUMMARY = 200;
 
 /** A form that knows what the message says is quicker filled in. */
 function messageForm(picked: PickedMessage, context: CardContext): ModalView {
@@ -29,26 +18,21 @@ function messageForm(picked: PickedMessage, context: CardContext): ModalView {
   const details = summary.length > LONGEST_SUMMARY ? text : text.slice(first.length).trim();
   const said: Readonly<Record<string, string>> = { summary, details };
   const message = { channel: picked.channel, ts: picked.ts, threadTs: picked.threadTs ?? picked.ts };
-  return openCaseForm((name) => said[name] ?? '', { message }, context);
+  return openCaseForm({ field: (name) => said[name] ?? '' }, { message }, context);
 }
 
 /** With what stands in it: what the kind requires has a field of its own (IN-5). */
 function openCaseForm(
-  field: Filled['field'],
+  filled: Pick<Filled, 'field'>,
   meta: Partial<Meta>,
   context: CardContext,
   words: string | null = null,
 ): ModalView {
-  const intent = intentSchema.safeParse(field('intent'));
-  const said = `${field('summary')}\n${field('details')}`;
+  const { field } = filled;
   const isTold = conversationIdOf(field('conversationId')) !== null;
+  const [summary, details, ...rest] = openFields(filled, { heard: '', isTold }, context.policy).map(blockOf);
   const fields = [
-    textField('summary', 'What is it about, in a line?', {
-      max: LONGEST_SUMMARY,
-      placeholder: 'Exports fail since this morning',
-      initial: field('summary'),
-    }),
-    textField('details', 'What is known', { max: 2500, multiline: true, optional: true, initial: field('details') }),
+    ...[summary, details].flatMap((one) => one ?? []),
     textField('conversationId', 'Intercom conversation', {
       initial: field('conversationId'),
       hint: 'Paste the link or the number and press Enter: it brings the customer and the account with it.',
@@ -56,20 +40,7 @@ function openCaseForm(
       optional: true,
       redraws: true,
     }),
-    selectField('intent', 'Kind', {
-      choices: INTENTS.map((value) => ({ value, words: INTENT_WORDS[value] })),
-      initial: field('intent'),
-      redraws: true,
-    }),
-    ...(intent.success ? kindFields(intent.data, { said, isTold }, context) : []),
-    selectField('urgency', 'How soon does the customer need it?', {
-      choices: URGENCIES.map((value) => ({ value, words: upperFirst(value) })),
-      initial: field('urgency') || 'normal',
-    }),
-    selectField('severity', 'How bad is the impact?', {
-      choices: SEVERITIES.map((value) => ({ value, words: upperFirst(value) })),
-      initial: field('severity') || 'medium',
-    }),
+    ...rest,
     ...(isTold ? [] : whoseFields(field)),
   ];
   return form(FORM.name, { title: 'Open a case', submit: 'Open', words, fields }, { ...meta, from: 'elsewhere' });
@@ -93,12 +64,8 @@ export function conversationIdOf(text: string): string | null {
 }
 
 const optional = z.string().transform((text) => (text === '' ? null : text));
-const formSchema = z.object({
-  summary: z.string().min(1, 'Say in a line what it is about.'),
-  details: z.string(),
-  intent: intentSchema,
-  urgency: urgencySchema,
-  severity: severitySchema,
+/** Whose it is: beside what every surface asks. */
+const whoseSchema = z.object({
   conversationId: z.string().transform((text, context) => {
     const id = text === '' ? null : conversationIdOf(text);
     if (text !== '' && id === null) {
@@ -115,23 +82,28 @@ const FORM: Form = {
   name: 'open_case',
   main: 'summary',
   fields: ['summary', 'details', 'conversationId', 'accountName', 'contactEmail'],
-  redraw: ({ field, meta, context }) => openCaseForm(field, meta, context),
-  async submit({ verbs, person, context, meta, field, has, result, sayIn }) {
+  redraw: (filled) => openCaseForm(filled, filled.meta, filled.context),
+  async submit(submitted) {
+    const { verbs, person, context, meta, field, has, result, sayIn } = submitted;
     const { message } = meta;
-    const given = Object.fromEntries(Object.keys(formSchema.shape).map((name) => [name, field(name)]));
-    const read = formSchema.safeParse(given);
-    if (!read.success) {
-      const errors = read.error.issues.map(({ path, message }) => [String(path[0]), message]);
-      return { ok: false, errors: Object.fromEntries(errors) };
-    }
-    const { intent, summary, details, conversationId } = read.data;
-    const lacking = conversationId === null ? kindErrors(intent, field, `${summary}\n${details}`, context) : {};
+    const opened = readOpen(submitted);
+    const given = Object.fromEntries(Object.keys(whoseSchema.shape).map((name) => [name, field(name)]));
+    const read = whoseSchema.safeParse(given);
+    const wrong = (read.error?.issues ?? []).map(({ path, message }) => [String(path[0]), message] as const);
+    if (!opened.ok || !read.success)
+      return { ok: false, errors: { ...(opened.ok ? {} : opened.errors), ...Object.fromEntries(wrong) } };
+    const { wish } = opened;
+    const lacking =
+      read.data.conversationId === null ? kindErrors(wish.intent, submitted, saidIn(submitted), context.policy) : {};
     const shown = Object.keys(lacking);
     // Sent before it was drawn anew for its kind.
-    if (!shown.every(has)) return { ok: true, next: openCaseForm(field, meta, context, NOT_YET) };
+    if (!shown.every(has)) return { ok: true, next: openCaseForm(submitted, meta, context, NOT_YET) };
     if (shown.length > 0) return { ok: false, errors: lacking };
     const messageUrl = message ? context.permalink({ channelId: message.channel, ts: message.ts }) : null;
-    const outcome = await verbs.open({ person, form: { ...read.data, facts: factsIn(field), messageUrl } });
+    const outcome = await verbs.open({
+      person,
+      form: { ...wish, ...read.data, facts: factsIn(submitted), messageUrl },
+    });
     // What only a few may know of is not said where others read it.
     if (outcome.ok && message && !outcome.record.state.restricted)
       await sayIn(
@@ -145,10 +117,8 @@ const FORM: Form = {
   },
 };
 
-const NOT_YET = 'Nothing is opened yet: this kind of case needs what stands below it now.';
-
 async function openForm({ open, context }: Asked) {
-  await open(openCaseForm(() => '', {}, context));
+  await open(openCaseForm({ field: () => '' }, {}, context));
   return null;
 }
 

@@ -1,10 +1,10 @@
 import { DateTime } from 'luxon';
 import { type Wanted, wantedBy } from '../../../domain/people/preferences.ts';
 import { OWNER_NEWS, type OwnerNews } from '../../../domain/record/notice.ts';
+import { hourAt, momentAt } from '../../../domain/text/moment.ts';
 import { ACTIONS } from '../cards/action-ids.ts';
 import type { Asked, Feature, Form } from '../feature.ts';
 import { form, textField, ticksField } from '../form.ts';
-import { hourAt, momentAt } from '../typed-moment.ts';
 
 const WORDS: Readonly<Record<OwnerNews, string>> = {
   reminders: 'Reminders that a deadline of mine comes near',

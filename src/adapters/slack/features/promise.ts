@@ -1,49 +1,26 @@
 import type { ModalView } from '@slack/types';
-import { nextUpdate } from '../../../domain/case/updates.ts';
-import { readClock } from '../../../domain/sla/read.ts';
+import { nextPromise, promiseForm, readPromise } from '../../../domain/forms/promise.ts';
+import type { Begun } from '../../../domain/forms/silence.ts';
+import { momentAt } from '../../../domain/text/moment.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
-import { aboutCase, answerTo, commandAsked, metaOf, newestEntry, opensForm } from '../acts.ts';
+import { aboutCase, answerTo, commandAsked, fulfilled, metaOf, newestEntry, opensForm } from '../acts.ts';
 import { ACTIONS } from '../cards/action-ids.ts';
 import type { CardContext } from '../cards/card.ts';
 import type { DoneLine, Feature, Form, Typed } from '../feature.ts';
-import { form, type Meta, momentField, momentOf, NO_MOMENT, textField } from '../form.ts';
-import { type AskedMoment, askedMoment, momentAt } from '../typed-moment.ts';
+import { formOf, type Meta } from '../form.ts';
+import { askedMoment } from '../typed-moment.ts';
 
 const promised: DoneLine = (record, context) =>
   `${newestEntry(record, context, 'update_promised')} Nothing of it is sent: tell them so in your answer.`;
 
-const HOUR_MS = 3_600_000;
-
-/** What the form begins with where nobody has said a moment: that of the update which is due, or one within the hour. */
-function usual({ state }: CaseRecord, { now }: CardContext): Date {
-  const due = nextUpdate(state.clocks);
-  const at = due === null ? null : readClock(due, now).dueAt;
-  return at !== null && at > now ? at : new Date(now.getTime() + HOUR_MS);
-}
-
-function promiseForm({ id }: CaseRecord, about: Partial<Meta>, { until, said, words }: AskedMoment): ModalView {
-  const fields = [
-    momentField('until', 'By when does the customer hear from us next?', {
-      initial: until,
-      hint: 'It counts to the minute, at night too. Your next answer to them keeps it.',
-    }),
-    textField('note', 'What did you promise?', { max: 200, optional: true, initial: said }),
-  ];
-  return form(FORM.name, { title: `Next update ${id}`, submit: 'Promise', words, fields }, { ...about, id });
-}
+const promiseModal = ({ id }: CaseRecord, about: Partial<Meta>, begun: Begun, context: CardContext): ModalView =>
+  formOf(FORM.name, promiseForm(id, begun), { ...about, id }, context);
 
 const FORM: Form = {
   name: 'promise',
   main: 'until',
   fields: ['until', 'note'],
-  async submit({ verbs, person, id, field, result }) {
-    const until = momentOf(field('until'));
-    if (until === null) return { ok: false, errors: { until: NO_MOMENT } };
-    return result(
-      await verbs.command({ id, person, command: { type: 'promise', until, note: field('note') } }),
-      promised,
-    );
-  },
+  submit: (submitted) => fulfilled(submitted, readPromise(submitted), promised),
 };
 
 /** `in 30m the fix`, in the zone of whoever types it; without a moment it is asked for in a form. */
@@ -53,12 +30,12 @@ async function promiseTyped(typed: Typed, id: string, text: string) {
   const found = momentAt(said, person.timeZone, context.now);
   if (found !== null) return commandAsked(typed, id, { type: 'promise', until: found.at, note: found.rest }, promised);
   const seen = await verbs.seeCase({ id, person });
-  if (seen.ok) await open(promiseForm(seen.record, { from: 'elsewhere' }, asked(seen.record, said, typed)));
+  if (seen.ok) await open(promiseModal(seen.record, { from: 'elsewhere' }, asked(seen.record, said, typed), context));
   return answerTo(seen, context);
 }
 
-const asked = (record: CaseRecord, text: string, { person, context }: Pick<Typed, 'person' | 'context'>): AskedMoment =>
-  askedMoment(text, { usual: usual(record, context), press: 'Promise' }, person, context.now);
+const asked = (record: CaseRecord, text: string, { person, context }: Pick<Typed, 'person' | 'context'>): Begun =>
+  askedMoment(text, { usual: nextPromise(record.state, context.now), press: 'Promise' }, person, context.now);
 
 /** By when the customer hears next (OW-10). */
 export const promise: Feature = {
@@ -70,7 +47,9 @@ export const promise: Feature = {
     ),
   ],
   buttons: {
-    [ACTIONS.promise]: opensForm((record, pressed) => promiseForm(record, metaOf(pressed), asked(record, '', pressed))),
+    [ACTIONS.promise]: opensForm((record, pressed) =>
+      promiseModal(record, metaOf(pressed), asked(record, '', pressed), pressed.context),
+    ),
   },
   forms: [FORM],
 };

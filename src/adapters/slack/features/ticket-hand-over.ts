@@ -1,11 +1,12 @@
 import type { ModalView } from '@slack/types';
+import type { Choice } from '../../../domain/forms/form.ts';
 import { isGone } from '../../../domain/record/lease.ts';
 import type { TicketRecord } from '../../../flow/ports.ts';
 import { metaOf, opensTicketForm } from '../acts.ts';
 import { ACTIONS } from '../cards/action-ids.ts';
 import { nameOf } from '../cards/words.ts';
 import type { Feature, Form, Pressed } from '../feature.ts';
-import { type Choice, form, selectField, textField } from '../form.ts';
+import { form, selectField, textField } from '../form.ts';
 
 /** Somebody of the team; who is not there is said before it happens (OW-12). */
 function giveForm({ id, state }: TicketRecord, pressed: Pressed): ModalView {

@@ -1,72 +1,54 @@
 import type { ModalView } from '@slack/types';
-import { owesAnswer } from '../../../domain/case/turn.ts';
+import { type Begun, readSnooze, readWait, snoozeForm, tomorrow, waitForm } from '../../../domain/forms/silence.ts';
+import { momentAt } from '../../../domain/text/moment.ts';
 import type { CaseRecord, Outcome } from '../../../flow/ports.ts';
-import { aboutCase, answerTo, caseChanged, metaOf, opensForm, pressedCommand, typedCommand, words } from '../acts.ts';
+import {
+  aboutCase,
+  answerTo,
+  caseChanged,
+  fulfilled,
+  metaOf,
+  opensForm,
+  pressedCommand,
+  typedCommand,
+  words,
+} from '../acts.ts';
 import { ACTIONS } from '../cards/action-ids.ts';
 import type { CardContext } from '../cards/card.ts';
 import { dueNow } from '../cards/pictured.ts';
 import type { DoneLine, Feature, Form, OnPress, Typed } from '../feature.ts';
-import { form, type Meta, momentField, momentOf, NO_MOMENT, textField } from '../form.ts';
+import { formOf, type Meta } from '../form.ts';
 import { when } from '../mrkdwn.ts';
-import { type AskedMoment, askedMoment, momentAt } from '../typed-moment.ts';
+import { askedMoment } from '../typed-moment.ts';
 
 const waits: DoneLine = ({ id }) => `${id} waits for the customer. Its clocks pause until they answer.`;
 const resumed: DoneLine = (record, context) => `${record.id} is being worked on. ${dueNow(record, context)}`;
 const snoozed: DoneLine = ({ id, state: { snoozedUntil } }) =>
   `${id} is snoozed${snoozedUntil === null ? '' : ` until ${when(snoozedUntil)}`}. Its clocks pause; an answer of the customer wakes it.`;
 
-/** Why the clocks may stop, which has to be said where nobody has answered: the queue reads it, and the owner where `you` are not. */
-function whyField({ state }: CaseRecord, you: string, initial = '') {
-  const owes = owesAnswer(state);
-  const others = state.owner !== null && state.owner !== you;
-  return textField('why', owes ? 'Why may the clocks stop? The customer waits for an answer.' : 'Why?', {
-    hint: `It is said in the case’s thread${others ? ', and to its owner' : ''}.`,
-    max: 300,
-    optional: !owes,
-    initial,
-  });
-}
+const waitModal = (record: CaseRecord, about: Partial<Meta>, you: string, context: CardContext): ModalView =>
+  formOf(WAIT.name, waitForm(record, you), { ...about, id: record.id }, context);
 
-const waitForm = (record: CaseRecord, about: Partial<Meta>, you: string): ModalView =>
-  form(
-    WAIT.name,
-    { title: `Wait on ${record.id}`, submit: 'Wait', fields: [whyField(record, you)] },
-    { ...about, id: record.id },
-  );
-
-function snoozeForm(
+const snoozeModal = (
   record: CaseRecord,
   about: Partial<Meta>,
   you: string,
-  { until, said, words }: AskedMoment,
-): ModalView {
-  const fields = [
-    momentField('until', 'Until when?', { initial: until, hint: 'The customer’s answer wakes it before that.' }),
-    whyField(record, you, said),
-  ];
-  const { id } = record;
-  return form(SNOOZE.name, { title: `Snooze ${id}`, submit: 'Snooze', words, fields }, { ...about, id });
-}
-
-const tomorrow = ({ now }: CardContext): Date => new Date(now.getTime() + 24 * 3_600_000);
+  begun: Begun,
+  context: CardContext,
+): ModalView => formOf(SNOOZE.name, snoozeForm(record, you, begun), { ...about, id: record.id }, context);
 
 const WAIT: Form = {
   name: 'wait',
   main: 'why',
   fields: ['why'],
-  submit: async ({ verbs, person, id, field, result }) =>
-    result(await verbs.command({ id, person, command: { type: 'wait', why: field('why') } }), waits),
+  submit: (submitted) => fulfilled(submitted, readWait(submitted), waits),
 };
 
 const SNOOZE: Form = {
   name: 'snooze',
   main: 'until',
   fields: ['until', 'why'],
-  async submit({ verbs, person, id, field, result }) {
-    const until = momentOf(field('until'));
-    if (until === null) return { ok: false, errors: { until: NO_MOMENT } };
-    return result(await verbs.command({ id, person, command: { type: 'snooze', until, why: field('why') } }), snoozed);
-  },
+  submit: (submitted) => fulfilled(submitted, readSnooze(submitted), snoozed),
 };
 
 /** At once where nothing is owed; else the reason is asked for. */
@@ -75,7 +57,7 @@ const wait: OnPress = async (pressed) => {
   const outcome = await verbs.command({ id: on.id, person, command: { type: 'wait' } });
   if (outcome.ok || outcome.refusal.kind !== 'invalid') return caseChanged(pressed, outcome, waits);
   const found = await verbs.seeCase({ id: on.id, person });
-  if (found.ok) await open(waitForm(found.record, metaOf(pressed), person.id));
+  if (found.ok) await open(waitModal(found.record, metaOf(pressed), person.id, context));
   return answerTo(found, context);
 };
 
@@ -97,7 +79,7 @@ async function orAsk(
 async function waitTyped(typed: Typed, id: string, why: string) {
   const { verbs, person } = typed;
   const outcome = await verbs.command({ id, person, command: { type: 'wait', why } });
-  return orAsk(typed, id, outcome, waits, (record) => waitForm(record, ELSEWHERE, person.id));
+  return orAsk(typed, id, outcome, waits, (record) => waitModal(record, ELSEWHERE, person.id, typed.context));
 }
 
 /** `tomorrow 9:00 why`, in the zone of whoever types it. */
@@ -108,16 +90,16 @@ async function snoozeTyped(typed: Typed, id: string, text: string) {
     const { at: until, rest: why } = found;
     const outcome = await verbs.command({ id, person, command: { type: 'snooze', until, why } });
     return orAsk(typed, id, outcome, snoozed, (record) =>
-      snoozeForm(record, ELSEWHERE, person.id, { until, said: '', words: null }),
+      snoozeModal(record, ELSEWHERE, person.id, { until, said: '', words: null }, context),
     );
   }
   const seen = await verbs.seeCase({ id, person });
-  if (seen.ok) await open(snoozeForm(seen.record, ELSEWHERE, person.id, asked(text, typed)));
+  if (seen.ok) await open(snoozeModal(seen.record, ELSEWHERE, person.id, asked(text, typed), context));
   return answerTo(seen, context);
 }
 
-const asked = (text: string, { person, context }: Pick<Typed, 'person' | 'context'>): AskedMoment =>
-  askedMoment(text, { usual: tomorrow(context), press: 'Snooze' }, person, context.now);
+const asked = (text: string, { person, context }: Pick<Typed, 'person' | 'context'>): Begun =>
+  askedMoment(text, { usual: tomorrow(context.now), press: 'Snooze' }, person, context.now);
 
 const ELSEWHERE = { from: 'elsewhere' } as const;
 
@@ -139,7 +121,7 @@ export const waiting: Feature = {
   buttons: {
     [ACTIONS.wait]: wait,
     [ACTIONS.snooze]: opensForm((record, pressed) =>
-      snoozeForm(record, metaOf(pressed), pressed.person.id, asked('', pressed)),
+      snoozeModal(record, metaOf(pressed), pressed.person.id, asked('', pressed), pressed.context),
     ),
     [ACTIONS.resume]: pressedCommand({ type: 'resume' }, resumed),
   },

@@ -6,8 +6,19 @@ import { z } from 'zod';
 import type { Refusal } from '../../../domain/record/record.ts';
 import type { CardContext } from '../cards/card.ts';
 import { plainRefusal, unexpected } from '../errors.ts';
-import type { Deps, Feature, Form, Result } from '../feature.ts';
-import { FIELD, fieldOf, hasField, OLD_FORM, type Submission, saying, submissionSchema, ticksOf } from '../form.ts';
+import type { Deps, Feature, Filled, Form, Result } from '../feature.ts';
+import {
+  FIELD,
+  fieldOf,
+  hasField,
+  momentOf,
+  NO_MOMENT,
+  OLD_FORM,
+  type Submission,
+  saying,
+  submissionSchema,
+  ticksOf,
+} from '../form.ts';
 import { oneLine } from '../mrkdwn.ts';
 import { errorCode } from '../send/outcome.ts';
 import { redrawing } from './redraw.ts';
@@ -39,7 +50,7 @@ async function drawAnew(
   try {
     const view = await throughDoor<ModalView | null>(deps, submission.user.id, `form ${name}`, {
       stranger: () => null,
-      known: async ({ person, context }) => redraw({ person, context, meta, field: (one) => fieldOf(submission, one) }),
+      known: async ({ person, context }) => redraw({ person, context, meta, ...filledIn(submission) }),
     });
     if (view !== null) await redrawing(client, submission.view)(view);
   } catch (error) {
@@ -77,7 +88,7 @@ async function run(deps: Deps, form: Form, body: unknown, client: WebClient): Pr
       known: ({ verbs, person, context }) =>
         form.submit({
           ...{ verbs, directory, person, context, meta, id: meta.id ?? '' },
-          field: (name) => fieldOf(submission, name),
+          ...filledIn(submission),
           has: (name) => hasField(submission, name),
           ticks: (name) => ticksOf(submission, name),
           sayIn: (place, text) => sayIn(deps, client, place, text),
@@ -91,6 +102,11 @@ async function run(deps: Deps, form: Form, body: unknown, client: WebClient): Pr
     return { ok: false, errors: { [form.main]: unexpected(error, form.name, deps.log) } };
   }
 }
+
+const filledIn = (submission: Submission): Pick<Filled, 'field' | 'moment'> => ({
+  field: (name) => fieldOf(submission, name),
+  moment: (name) => momentOf(fieldOf(submission, name)) ?? NO_MOMENT,
+});
 
 /** What was done is done, whether or not the line can stand there. */
 async function sayIn(

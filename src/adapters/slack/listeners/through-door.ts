@@ -25,7 +25,7 @@ export async function throughDoor<T>(
   const context = contextOf({ directory, ...deps });
   if (person === null) {
     const member = await directory.belongs(slackId);
-    door.turnAway({ id: slackId, member }, surface);
+    door.turnAway({ kind: 'stranger', id: slackId, member }, surface);
     return ways.stranger(strangerWords(context, member), plainStrangerWords(context, member));
   }
   const { verbs, at, leave } = door.admit(surface);

@@ -13,7 +13,7 @@ const flag = z.boolean().optional();
 const text = z.string().optional();
 const action = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('submit') }),
-  z.strictObject({ type: z.literal('url'), url: z.url() }),
+  z.strictObject({ type: z.literal('url'), url: z.url({ protocol: /^https?$/ }) }),
 ]);
 const margin = { bottom_margin: z.literal('none').optional() };
 const option = z.strictObject({ type: z.literal('option'), id, text: words, disabled: flag });
@@ -99,12 +99,26 @@ const component = z.discriminatedUnion('type', [
 
 export type CanvasComponent = z.output<typeof component>;
 
+/** Options of one name, or a choice that is none of them. */
+function choiceFault(part: CanvasComponent): string | null {
+  if (part.type !== 'dropdown' && part.type !== 'single-select' && part.type !== 'checkbox') return null;
+  const options = (part.type === 'checkbox' ? part.option : part.options).map((one) => one.id);
+  if (new Set(options).size < options.length) return `${part.id} has two options of one id`;
+  const chosen = part.type === 'checkbox' ? (part.value ?? []) : part.value === undefined ? [] : [part.value];
+  const unknown = chosen.find((one) => !options.includes(one));
+  return unknown === undefined ? null : `${part.id} has no option ${unknown}`;
+}
+
 const canvas = z
   .strictObject({
     content: z.strictObject({ components: z.array(component) }),
     stored_data: z.record(z.string(), z.unknown()).optional(),
   })
   .superRefine((value, context) => {
+    for (const part of value.content.components) {
+      const wrong = choiceFault(part);
+      if (wrong !== null) context.addIssue({ code: 'custom', message: wrong });
+    }
     const ids = value.content.components.flatMap(idsOf);
     const twice = ids.find((name, index) => ids.indexOf(name) !== index);
     if (twice !== undefined) context.addIssue({ code: 'custom', message: `two components have the id ${twice}` });

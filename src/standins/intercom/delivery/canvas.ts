@@ -20,7 +20,7 @@ export type CanvasHost = ReturnType<typeof createCanvasHost>;
 export function createCanvasHost(
   world: World,
   clientSecret: string,
-  urls: CanvasUrls | undefined,
+  urls: (() => CanvasUrls) | undefined,
   timeoutMs: number,
   onFailure: (url: string, reason: string) => void,
 ) {
@@ -56,7 +56,7 @@ export function createCanvasHost(
 
   return {
     /** The teammate opens the conversation's sidebar. */
-    initialize: (admin: AdminSeed, record: ConversationRecord) => ask(urls?.initialize, admin, record, {}),
+    initialize: (admin: AdminSeed, record: ConversationRecord) => ask(urls?.().initialize, admin, record, {}),
     /** The teammate presses `componentId`; `inputs` are the values of the form by component id. */
     async submit(
       admin: AdminSeed,
@@ -74,7 +74,7 @@ export function createCanvasHost(
         (name) => !canvas.content.components.some((candidate) => idsOf(candidate).includes(name)),
       );
       if (unknown !== undefined) return { ok: false, reason: `the canvas has no input ${unknown}` };
-      return ask(urls?.submit, admin, record, {
+      return ask(urls?.().submit, admin, record, {
         component_id: componentId,
         input_values: inputs,
         current_canvas: { content: canvas.content, stored_data: canvas.stored_data ?? {} },

@@ -88,6 +88,7 @@ const op: fc.Arbitrary<Op> = fc.oneof(
         'info_asked',
         'tell_customer',
         'answer_info',
+        'fill_in',
         'set_deadline',
         'promise',
         'add_review_action',
@@ -247,6 +248,8 @@ function commandOf(type: CaseInput['type'], n: number, now: Date): CaseInput {
     case 'request_ticket':
     case 'link_ticket':
       return { type, ticket: { id: `T-${n}`, team, ask: 'look', status: 'open', owner: null } };
+    case 'fill_in':
+      return { type, facts: { environment: `version ${n}`, invoice: 'not known' } };
     case 'answer_info':
       return { type, ticket: `T-${n}`, question: null, text: 'version 2' };
     case 'tell_customer':

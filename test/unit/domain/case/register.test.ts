@@ -36,6 +36,7 @@ const EVENTS: Readonly<Record<CaseEvent['type'], true>> = {
   escalated: true,
   heard: true,
   info_answered: true,
+  filled_in: true,
   info_asked: true,
   customer_left_out: true,
   lease_asked: true,

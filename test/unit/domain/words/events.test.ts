@@ -417,6 +417,18 @@ const CASE: Table<CaseEvent> = {
   review_action_done: [
     [{ type: 'review_action_done', action: 9, note: 'an alert' }, '✅ Ana Alves did what the review said: an alert'],
   ],
+  filled_in: [
+    [
+      {
+        type: 'filled_in',
+        facts: [
+          { field: 'environment', text: 'iOS 17' },
+          { field: 'invoice', text: 'INV-7' },
+        ],
+      },
+      'Ana Alves filled in what was missing: environment “iOS 17”, invoice or amount “INV-7”',
+    ],
+  ],
   update_promised: [
     [
       { type: 'update_promised', person: 'ana', until: minutes(18), note: 'the fix' },

@@ -12,6 +12,7 @@ let answer: object;
 
 const BUTTON = { type: 'button', id: 'esc', label: 'Escalate', style: 'primary', action: { type: 'submit' } };
 const INPUT = { type: 'input', id: 'reason', label: 'Reason' };
+const OPTION = { type: 'option', id: 'x', text: 'X' };
 const canvas = (components: readonly object[], stored_data: object = {}) => ({
   canvas: { content: { components }, stored_data },
 });
@@ -24,7 +25,9 @@ beforeEach(async () => {
     asked.push({ path: request.url ?? '', signature: request.headers['x-body-signature'], raw, body: JSON.parse(raw) });
     return { status: 200, body: answer };
   };
-  ({ intercom } = await fake({ canvasUrls: { initialize: `${app.url}/initialize`, submit: `${app.url}/submit` } }));
+  ({ intercom } = await fake({
+    canvasUrls: () => ({ initialize: `${app.url}/initialize`, submit: `${app.url}/submit` }),
+  }));
   id = intercom.customer(MAYA).write('hello');
 });
 afterEach(async () => {
@@ -89,6 +92,11 @@ describe('[IC-5] the inbox app', () => {
     ['a field no component has', canvas([{ ...BUTTON, colour: 'red' }])],
     ['one id twice', canvas([BUTTON, BUTTON])],
     ['a dropdown without options', canvas([{ type: 'dropdown', id: 'a', options: [] }])],
+    ['a choice that is none', canvas([{ type: 'dropdown', id: 'a', options: [OPTION], value: 'b' }])],
+    ['two options of one id', canvas([{ type: 'dropdown', id: 'a', options: [OPTION, OPTION] }])],
+    ['a box ticked that is none', canvas([{ type: 'checkbox', id: 'a', label: 'A', option: [OPTION], value: ['b'] }])],
+    ['an address without one', canvas([{ ...BUTTON, action: { type: 'url' } }])],
+    ['an address of another kind', canvas([{ ...BUTTON, action: { type: 'url', url: 'javascript:alert(1)' } }])],
     ['too much content', canvas([{ type: 'text', text: 'x'.repeat(65 * 1024) }])],
     ['too much stored data', canvas([BUTTON], { blob: 'x'.repeat(65 * 1024) })],
     ['no canvas', {}],

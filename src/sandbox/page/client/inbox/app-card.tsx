@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
 import type { CanvasComponent } from '../../../../standins/intercom/index.ts';
 import { type App, useApp } from '../app.ts';
 import { useHeld } from '../hooks.ts';
@@ -14,19 +15,18 @@ export function InboxApp({ conversation }: { readonly conversation: string }) {
     inbox.app = { conversation, canvas: null };
     void ask(app, conversation, '/api/inbox/app', {});
   };
+  // Intercom asks for it when a teammate turns to a conversation.
+  useEffect(open, [conversation, inbox.as]);
   const press = (component: string): void =>
     void ask(app, conversation, '/api/inbox/app/submit', { component, inputs: formValues('.canvas') });
   return (
     <section class="inbox-app">
       <h4>Caseload</h4>
-      {shown === null ? (
-        <button type="button" class="small-button" onClick={open}>
-          Open the app
-        </button>
-      ) : shown.canvas === null ? (
+      {shown === null || shown.canvas === null ? (
         <p class="muted">Loading …</p>
       ) : shown.canvas.ok ? (
-        <div class="canvas">
+        // Another form begins with its own fields.
+        <div class="canvas" key={String(shown.canvas.canvas.stored_data?.form ?? '')}>
           {shown.canvas.canvas.content.components.map((one, index) => (
             <Component key={'id' in one && one.id !== undefined ? one.id : index} of={one} press={press} />
           ))}
@@ -49,6 +49,8 @@ async function ask(app: App, conversation: string, path: string, more: object): 
   const result = await app.act(path, { as: inbox.as, conversation, ...more });
   const reason = !result.ok && 'shown' in result ? result.shown : 'no answer';
   const canvas = result.ok && result.canvas !== undefined ? result.canvas : ({ ok: false, reason } as const);
+  // They may have turned to another one meanwhile.
+  if (inbox.conversation !== conversation) return;
   inbox.app = { conversation, canvas };
   app.redraw();
 }
@@ -59,13 +61,18 @@ function Component({ of: one, press }: { readonly of: CanvasComponent; readonly 
       return <p class={`canvas-text ${one.style ?? 'paragraph'} ${one.align ?? 'left'}`}>{one.text}</p>;
     case 'button':
       return one.action.type === 'url' ? (
-        <a class="small-button" href={one.action.url} target="_blank" rel="noopener noreferrer">
+        <a
+          class={one.style === 'link' ? 'link' : 'small-button'}
+          href={one.action.url}
+          target="_blank"
+          rel="noopener noreferrer"
+        >
           {one.label}
         </a>
       ) : (
         <button
           type="button"
-          class={`small-button ${one.style === 'primary' ? 'strong' : ''}`}
+          class={one.style === 'link' ? 'link' : `small-button ${one.style === 'primary' ? 'strong' : ''}`}
           disabled={one.disabled === true}
           onClick={() => press(one.id)}
         >

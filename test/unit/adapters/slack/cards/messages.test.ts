@@ -5,13 +5,13 @@ import { caseList } from '../../../../../src/adapters/slack/cards/case-list.ts';
 import { dm, ticketDm } from '../../../../../src/adapters/slack/cards/dm.ts';
 import { help } from '../../../../../src/adapters/slack/cards/help.ts';
 import { leaderAlert } from '../../../../../src/adapters/slack/cards/leader-alert.ts';
-import { nextLine } from '../../../../../src/adapters/slack/cards/picture-lines.ts';
 import { threadLine } from '../../../../../src/adapters/slack/cards/thread-line.ts';
 import { ticketCard } from '../../../../../src/adapters/slack/cards/ticket-card.ts';
 import { HELP } from '../../../../../src/adapters/slack/features/index.ts';
 import { LIMITS } from '../../../../../src/adapters/slack/limits.ts';
 import type { CaseEvent } from '../../../../../src/domain/case/case.ts';
 import { clockKey } from '../../../../../src/domain/case/clocks.ts';
+import { nextLine } from '../../../../../src/domain/picture/lines.ts';
 import { caseOf, minutes, NOW, opened, personOf, rule, type Told, ticketOf, viewAt } from '../support/records.ts';
 import { complaints, seen } from '../support/seen.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { caseDetails } from '../../../../../src/adapters/slack/cards/case-details.ts';
 import { threadLine, ticketThreadLine } from '../../../../../src/adapters/slack/cards/thread-line.ts';
-import { resolveForm } from '../../../../../src/adapters/slack/features/resolve.ts';
 import type { CaseEvent } from '../../../../../src/domain/case/case.ts';
 import type { Part } from '../../../../../src/domain/conversation/state.ts';
+import { resolveForm } from '../../../../../src/domain/forms/resolve.ts';
 import type { Actor } from '../../../../../src/domain/record/actor.ts';
 import type { SummaryLine } from '../../../../../src/domain/record/summary.ts';
 import type { CaseRecord } from '../../../../../src/flow/ports.ts';
@@ -163,8 +163,8 @@ describe('[TR-6] the resolution summary', () => {
 
   test('[TR-6] the form begins with what another team has found since the case was opened last', () => {
     const how = (record: CaseRecord) => {
-      const { blocks } = resolveForm(record, { seen: null, from: 'card' }, viewAt());
-      return /"initial_value":"([^"]*)"/.exec(JSON.stringify(blocks))?.[1] ?? null;
+      const { fields } = resolveForm(record, viewAt());
+      return fields.flatMap((field) => (field.kind === 'text' && field.initial) || [])[0] ?? null;
     };
     expect(how(worked)).toBeNull();
     expect(how(caseOf(opened(), [found]))).toBe('Gateway 4.2 leaked sockets');

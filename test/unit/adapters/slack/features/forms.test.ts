@@ -5,6 +5,7 @@ import type { CardContext } from '../../../../../src/adapters/slack/cards/card.t
 import type { Directory } from '../../../../../src/adapters/slack/directory.ts';
 import type { Asked, Pressed, Submitted } from '../../../../../src/adapters/slack/feature.ts';
 import { COMMANDS, FEATURES } from '../../../../../src/adapters/slack/features/index.ts';
+import { NO_MOMENT } from '../../../../../src/adapters/slack/form.ts';
 import { understand } from '../../../../../src/adapters/slack/understand.ts';
 import { INTENTS } from '../../../../../src/config/vocabulary.ts';
 import type { CaseRecord, TicketRecord } from '../../../../../src/flow/ports.ts';
@@ -174,10 +175,11 @@ async function drawnNext(asked: Asked, views: ModalView[]): Promise<void> {
       for (const intent of one.redraw === undefined ? INTENTS.slice(0, 1) : INTENTS) {
         const fields: Readonly<Record<string, string>> = { intent, team: 'finance', text: HOSTILE, note: HOSTILE };
         const field = (name: string) => fields[name] ?? HOSTILE;
-        if (one.redraw) views.push(one.redraw({ ...asked, meta, field }));
+        const moment = () => NO_MOMENT;
+        if (one.redraw) views.push(one.redraw({ ...asked, meta, field, moment }));
         const submitted: Submitted = {
           ...asked,
-          ...{ id: meta.id, meta, field, has: () => true, ticks: () => [], sayIn: async () => undefined },
+          ...{ id: meta.id, meta, field, moment, has: () => true, ticks: () => [], sayIn: async () => undefined },
           result: () => ({ ok: true, say: null }),
         };
         const result = await one.submit(submitted).catch(noLists);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { DateTime } from 'luxon';
-import { momentAt, momentNear } from '../../../../src/adapters/slack/typed-moment.ts';
+import { momentAt, momentNear } from '../../../../src/domain/text/moment.ts';
 
 /** A Friday, 14:17 in Berlin. */
 const NOW = new Date('2026-11-20T13:17:00Z');

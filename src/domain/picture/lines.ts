@@ -1,9 +1,9 @@
-import type { Priority } from '../../../config/vocabulary.ts';
-import type { CaseState } from '../../../domain/case/case.ts';
-import { byWhen, howLate } from '../../../domain/picture/due.ts';
-import type { Picture } from '../../../domain/picture/picture.ts';
-import { isGreeting, sentences } from '../../../domain/text/sentences.ts';
-import { cited, joined, type Line, person, say, strong, when } from '../../../domain/words/line.ts';
+import type { Priority } from '../../config/vocabulary.ts';
+import type { CaseState } from '../case/case.ts';
+import { isGreeting, sentences } from '../text/sentences.ts';
+import { cited, joined, type Line, person, say, strong, when } from '../words/line.ts';
+import { byWhen, howLate } from './due.ts';
+import type { Picture } from './picture.ts';
 
 /** A mark of its own shape for each priority, never colour alone: red means late, and nothing else does. */
 const MARK: Readonly<Record<Priority, string>> = { P1: '⚡', P2: '🔼', P3: '🔹', P4: '🔽' };
@@ -136,12 +136,15 @@ export const nextLine = ({
 }: Pick<Picture, 'next' | 'open' | 'turn' | 'owner' | 'taken'>): Line | null => {
   if (!open) return null;
   const act = owner === null && !taken ? ': somebody has to act' : '';
-  if (next !== null && next.far !== true) return say`Next, ${when(next.at)}: ${next.what}.`;
+  if (next !== null && next.far !== true) return say`Next, ${nextStepLine(next)}.`;
   if (turn !== 'ours') return null;
   return next === null
     ? [`Nothing more happens by itself${act}.`]
     : say`Nothing happens by itself before ${when(next.at)}${act}.`;
 };
+
+/** "today at 15:00: Maya Maier is warned" */
+export const nextStepLine = ({ at, what }: NonNullable<Picture['next']>): Line => say`${when(at)}: ${what}`;
 
 /** A record on one line: `🔼 CASE-12 · Acme: Invoices cannot be opened · first response by today at 14:35`; `number` may lead to its card. */
 export function briefLine(picture: Picture, number: Line, max = 60): Line {
