@@ -13,10 +13,9 @@ import { checkTypes } from './checks/types.ts';
 import { checkUnique } from './checks/unique.ts';
 import type { Finding } from './finding.ts';
 import type { Policy } from './schema.ts';
+import type { InFull, Written } from './written.ts';
 
-const CHECKS: readonly ((policy: Policy) => Finding[])[] = [
-  checkNames,
-  checkUnique,
+const CHECKS: readonly ((policy: Policy, written: Written) => Finding[])[] = [
   checkTypes,
   checkRules,
   checkQueues,
@@ -30,7 +29,10 @@ const CHECKS: readonly ((policy: Policy) => Finding[])[] = [
   checkApprovals,
 ];
 
-/** What the shape alone cannot say: whether names refer to something, and whether the rules do what the house rules ask. Each check bears with a policy that fails the others. */
-export function checkPolicy(policy: Policy): Finding[] {
-  return CHECKS.flatMap((check) => check(policy));
+/**
+ * What the shape alone cannot say: whether names refer to something, and whether the rules do what the house rules ask. Each check bears with a policy that fails
+ * the others. `inFull` is the same in the words of the file, `written` what stands there.
+ */
+export function checkPolicy(policy: Policy, inFull: InFull, written: Written): Finding[] {
+  return [...checkNames(inFull), ...checkUnique(inFull), ...CHECKS.flatMap((check) => check(policy, written))];
 }

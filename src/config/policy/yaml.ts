@@ -17,6 +17,8 @@ export type Source = {
   readonly value: unknown;
   /** Place of the value at the path, or of the deepest part of the path that was written. */
   readonly locate: (finding: Finding) => { line: number; column: number };
+  /** The text of the line of the value at the path. */
+  readonly lineOf: (path: Path) => string;
 };
 
 /** Parses one YAML 1.2 document. Every syntax error is one problem; aliases are followed, to a limit that stops alias bombs. */
@@ -31,7 +33,9 @@ export function parseSource(text: string): { ok: true; source: Source } | { ok: 
   };
   try {
     const value: unknown = document.toJS();
-    return { ok: true, source: { value, locate: ({ path, atKey }) => at(offsetOf(document, path, atKey === true)) } };
+    const locate: Source['locate'] = ({ path, atKey }) => at(offsetOf(document, path, atKey === true));
+    const lineOf: Source['lineOf'] = (path) => text.split('\n')[locate({ path, message: '' }).line - 1] ?? '';
+    return { ok: true, source: { value, locate, lineOf } };
   } catch (error) {
     // The only throws of toJS are aliases without an anchor and more aliases than a person would write.
     const reason = error instanceof Error ? error.message : String(error);
