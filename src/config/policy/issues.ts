@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { cut } from '../../domain/text/cut.ts';
 import { child, type Finding, type Path } from './finding.ts';
-import { didYouMean } from './suggest.ts';
+import { didYouMean, nearest } from './suggest.ts';
 import { fieldOf, fieldsOf, insideOf, schemaAt } from './walk.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -16,6 +16,8 @@ export function wordIssue(issue: z.core.$ZodRawIssue): string | undefined {
     case 'invalid_value': {
       const known = issue.values.map(String);
       if (issue.input === undefined) return `missing; write one of ${known.join(', ')}`;
+      if (known.includes(String(issue.input)))
+        return `must be ${String(issue.input)} without quotes; write ${String(issue.input)}`;
       return `${show(issue.input)} is not known; write ${known.length === 1 ? '' : 'one of '}${known.join(', ')}${didYouMean(String(issue.input), known)}`;
     }
     case 'too_small':
@@ -50,18 +52,26 @@ export function findingsOf(issues: readonly Issue[], read: Read, prefix: Path = 
         // A schema that words its own unknown keys (calendars do) knows better what belongs there.
         return issue.keys.map((key) => ({
           path: [...path, key],
-          message: issue.message.startsWith('Unrecognized') ? unknownField(key, path, read.schema) : issue.message,
+          ...(issue.message.startsWith('Unrecognized')
+            ? unknownField(key, path, read.schema)
+            : { message: issue.message }),
           atKey: true,
         }));
       case 'invalid_key':
         return [{ path, message: issue.issues[0]?.message ?? issue.message, atKey: true }];
       case 'invalid_union':
+        // None of the forms: where the schema says what to write, that says more than any branch.
+        if (issue.message.startsWith('must be') && issue.errors.every(isOtherForm))
+          return [{ path, message: emptied(path, read) ?? issue.message }];
         return findingsOf(meantBranch(issue.errors), read, path);
       default:
         return [{ path, message: emptied(path, read) ?? issue.message }];
     }
   });
 }
+
+const isOtherForm = (issues: readonly Issue[]): boolean =>
+  issues.some(({ code, path }) => code === 'invalid_type' && path.length === 0);
 
 /** Of the alternatives' issues those of the one whose outer shape, one value or a list, fits what was written. */
 function meantBranch(branches: readonly (readonly Issue[])[]): readonly Issue[] {
@@ -97,22 +107,26 @@ const OTHERWISE: Readonly<Record<string, string | null>> = {
   slas: 'targets',
   staff: 'people',
   holiday: 'holidays',
+  start: 'from',
+  end: 'until',
+  to: 'until',
 };
 
-function unknownField(key: string, path: Path, schema: Schema): string {
-  if (Object.hasOwn(OTHERWISE, key) && OTHERWISE[key] === null) return 'has no effect; remove the line';
+function unknownField(key: string, path: Path, schema: Schema): Pick<Finding, 'message' | 'meant'> {
+  if (Object.hasOwn(OTHERWISE, key) && OTHERWISE[key] === null) return { message: 'has no effect; remove the line' };
   const at = schemaAt(schema, path);
-  const known = groupsOf(at).flatMap((one) => Object.keys(one));
-  const guess = OTHERWISE[key];
-  const near =
-    guess != null && known.includes(guess)
-      ? `; did you mean "${guess}"?`
-      : didYouMean(key.replaceAll(/[_-]/g, ''), known);
-  const [, meant] = /"(.*)"/.exec(near) ?? [];
-  if (meant !== undefined) return `no such field; correct the spelling or remove it${near} Write ${meant}:`;
+  const known = [
+    ...groupsOf(at).flatMap((one) => Object.keys(one)),
+    ...(at === null ? [] : (insideOf(at).names ?? [])),
+  ];
+  const guess = OTHERWISE[key] ?? nearest(key.replaceAll(/[_-]/g, ''), known);
+  if (guess !== null && known.includes(guess)) {
+    const message = `no such field; correct the spelling or remove it; did you mean "${guess}"? Write ${guess}:`;
+    return { message, meant: [...path, guess] };
+  }
   const home = homeOf(key, schema);
-  if (home !== null) return `no such field here: it belongs ${home}; move it there, indented below it`;
-  return `no such field; correct the spelling or remove it: there are ${known.slice(0, 40).join(', ')}`;
+  if (home !== null) return { message: `no such field here: it belongs ${home}; move it there, indented below it` };
+  return { message: `no such field; correct the spelling or remove it: there are ${known.join(', ')}` };
 }
 
 function groupsOf(schema: Schema | null): readonly Readonly<Record<string, Schema>>[] {
@@ -165,7 +179,8 @@ function instead(expected: string, input: unknown): string {
       return text !== null && /^(no|n|off|0|false)$/i.test(text) ? '; write false' : '; write true or false';
     case 'number':
     case 'int': {
-      const number = Number(text?.replace(/[,\s%$€]/g, ''));
+      const written = Number(text?.replace(/[,\s%$€]/g, ''));
+      const number = text?.trim().endsWith('%') ? written / 100 : written;
       return text !== null && text !== '' && !Number.isNaN(number) ? `; write ${number}` : '; write a number';
     }
     case 'object':

@@ -7,10 +7,11 @@ import { checkIndent } from './checks/indent.ts';
 import { checkNames } from './checks/names.ts';
 import { checkUnique } from './checks/unique.ts';
 import { checkWritten } from './checks/written.ts';
-import { type Finding, inOneLine, type Path, type Problem, pathWords } from './finding.ts';
+import { type Finding, inOneLine, type Problem, pathWords } from './finding.ts';
 import { freeze } from './freeze.ts';
 import { inFull } from './in-full.ts';
 import { findingsOf, type Read, wordIssue } from './issues.ts';
+import { isBelow, onePerMistake } from './mistakes.ts';
 import { type Policy, policySchema } from './schema.ts';
 import { type InFull, type Written, writtenSchema } from './written.ts';
 import { parseSource } from './yaml.ts';
@@ -76,17 +77,14 @@ function readValue(value: unknown, lineOf: Read['lineOf']): Checked | Refused {
   const shaped = writtenSchema.safeParse(value, { error: wordIssue });
   if (!shaped.success) {
     const astray = checkIndent(value);
-    const shape = findingsOf(shaped.error.issues, { value, schema: writtenSchema, lineOf });
-    const isSame = (one: Finding, other: Finding) => isBelow(one.path, other.path) && isBelow(other.path, one.path);
-    const rest = shape
-      .filter((one, at) => shape.findIndex((other) => isSame(one, other)) === at)
-      .filter(({ path }) => !astray.covered.some((covered) => isBelow(path, covered)));
-    return refused([...astray.findings, ...rest], [...checkNames(value, true), ...checkUnique(value)]);
+    const shape = onePerMistake(findingsOf(shaped.error.issues, { value, schema: writtenSchema, lineOf }), value);
+    const rest = shape.filter(({ path }) => !astray.covered.some((covered) => isBelow(path, covered)));
+    return refused([...astray.findings, ...rest], [...checkNames(value), ...checkUnique(value)]);
   }
   // It has just passed its schema.
   const written = value as Written;
   const said = checkWritten(written);
-  if (said.length > 0) return refused(said, [...checkNames(value, true), ...checkUnique(value)]);
+  if (said.length > 0) return refused(said, [...checkNames(value), ...checkUnique(value)]);
   const full = inFull(written);
   const complete = policySchema.safeParse(full, { error: wordIssue });
   if (!complete.success)
@@ -94,8 +92,6 @@ function readValue(value: unknown, lineOf: Read['lineOf']): Checked | Refused {
   const findings = checkPolicy(complete.data, full, written);
   return findings.length > 0 ? refused(findings) : { policy: complete.data, written, inFull: full };
 }
-
-const isBelow = (path: Path, above: Path): boolean => above.every((step, at) => path[at] === step);
 
 /** What comes `after` says nothing of places at or below which something is wrong already. */
 function refused(first: readonly Finding[], after: readonly Finding[] = []): Refused {

@@ -1,3 +1,5 @@
+import { nearest } from './suggest.ts';
+
 /** What somebody meant who wrote something else: guesses for the line to write instead. Null where there is none. */
 
 /** "Senior Support" -> senior-support. */
@@ -9,7 +11,12 @@ export function nearSlug(text: string): string | null {
 
 /** `Support Team`, `# support`, `support` -> "#support-team", "#support". */
 export function nearChannel(text: string): string | null {
-  const name = text.trim().replace(/^#\s*/, '').toLowerCase().replace(/\s+/g, '-');
+  const name = text
+    .replace(/[“”„‘’"']/g, '')
+    .trim()
+    .replace(/^#\s*/, '')
+    .toLowerCase()
+    .replace(/\s+/g, '-');
   return /^[a-z0-9_-]{1,80}$/.test(name) ? `"#${name}"` : null;
 }
 
@@ -19,12 +26,15 @@ const ABBREVIATED: Readonly<Record<string, string>> = {
   est: 'America/Toronto',
   edt: 'America/Toronto',
   eastern: 'America/Toronto',
+  central: 'America/Chicago',
   ct: 'America/Chicago',
   cst: 'America/Chicago',
   cdt: 'America/Chicago',
+  mountain: 'America/Denver',
   mt: 'America/Denver',
   mst: 'America/Denver',
   mdt: 'America/Denver',
+  pacific: 'America/Los_Angeles',
   pt: 'America/Los_Angeles',
   pst: 'America/Los_Angeles',
   pdt: 'America/Los_Angeles',
@@ -42,12 +52,12 @@ export function nearZone(text: string): string | null {
       .trim()
       .toLowerCase()
       .replace(/[\s_]+/g, '_');
-  const wanted = plain(text);
+  const wanted = plain(text).replace(/_(?:standard_|daylight_)?time$/, '');
   if (Object.hasOwn(ABBREVIATED, wanted)) return ABBREVIATED[wanted] ?? null;
   const [, city = wanted] = /([^/]+)$/.exec(wanted) ?? [];
   const zones = Intl.supportedValuesOf('timeZone');
   const exact = zones.find((zone) => plain(zone) === wanted);
-  return exact ?? zones.find((zone) => plain(zone).endsWith(`/${city}`)) ?? null;
+  return exact ?? zones.find((zone) => plain(zone).endsWith(`/${city}`)) ?? nearest(wanted, zones);
 }
 
 const UNITS: readonly (readonly [RegExp, number])[] = [

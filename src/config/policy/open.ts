@@ -82,7 +82,8 @@ function windowOf(text: string): { readonly window: Window; readonly asWritten: 
   const [start, read] = [nearTime(from), nearTime(until)];
   if (start === null || read === null || more.length > 0) return null;
   // "9-5" ends in the afternoon.
-  const end = read <= start && /^\d{1,2}$/.test(until) && read < '12:00' ? (nearTime(`${until}pm`) ?? read) : read;
+  const end =
+    read <= start && /^\d(?:[:.]\d{2})?$/.test(until) && read < '12:00' ? (nearTime(`${until}pm`) ?? read) : read;
   return { window: [start, end], asWritten: start === from && end === until };
 }
 
@@ -96,7 +97,7 @@ const lineSchema = z.string().transform((text, context): Hours | null => {
 
 /** Opening hours as one line, as several, or as windows by weekday. */
 export const openSchema = z
-  .union([lineSchema, z.array(z.string()).min(1), hoursSchema])
+  .union([lineSchema, z.array(z.string()).min(1), hoursSchema], `must be days and hours; write ${EXAMPLE}`)
   .superRefine((open, context) => {
     if (!Array.isArray(open)) return;
     const read = readOpen(open.join('; '));

@@ -59,6 +59,8 @@ export function fieldsOf(schema: Schema): Readonly<Record<string, Schema>> | nul
 export function insideOf(schema: Schema): {
   readonly entry?: Schema;
   readonly named?: Schema;
+  /** The only names that there may be. */
+  readonly names?: readonly string[];
   readonly either?: readonly Schema[];
 } {
   const def = defOf(schema);
@@ -66,7 +68,7 @@ export function insideOf(schema: Schema): {
     case 'array':
       return { entry: def.element };
     case 'record':
-      return { named: def.valueType };
+      return { named: def.valueType, names: choicesOf(fieldOf(def.keyType).schema) ?? [] };
     case 'union':
       return { either: def.options };
     default:

@@ -37,7 +37,7 @@ export const writtenSchema = z.strictObject({
     .describe('Where cases wait, and who works them. What no queue takes goes to the first.'),
   leaders: full.leaders,
   targets: z
-    .union([full.targets, shortTargetsSchema])
+    .union([full.targets, shortTargetsSchema], 'must be a group or a list; write targets: { urgent: 1h, rest: 8h }')
     .optional()
     .describe(
       'How fast: by urgency, or a list of rules of which the first that matches sets every clock that its cases have.',

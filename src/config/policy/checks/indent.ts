@@ -6,6 +6,12 @@ import { keysOf } from './names.ts';
 /** Sections whose entries have names, and fields below those. */
 const SECTIONS = ['queues', 'teams', 'calendars'] as const;
 
+interface Astray {
+  readonly path: Path;
+  readonly message: string;
+  readonly covers: readonly Path[];
+}
+
 /**
  * Fields that stand beside the name that they belong to, which is what a line indented too little becomes. `covered`: places at which nothing else need be said.
  */
@@ -13,7 +19,7 @@ export function checkIndent(value: unknown): {
   readonly findings: readonly Finding[];
   readonly covered: readonly Path[];
 } {
-  const found = SECTIONS.flatMap((section) => {
+  const found = SECTIONS.flatMap((section): Astray[] => {
     const entries = child(value, section);
     const keys = keysOf(entries);
     const fields = fieldsOfEntry(section);
@@ -34,10 +40,25 @@ export function checkIndent(value: unknown): {
       },
     ];
   });
+  found.push(...sectionsInside(value));
   return {
     findings: found.map(({ path, message }) => ({ path, message, atKey: true as const })),
     covered: found.flatMap(({ covers }) => covers),
   };
+}
+
+/** Sections that are indented into the one above them, as `leaders` below the queues. */
+function sectionsInside(value: unknown): Astray[] {
+  const sections = Object.keys(writtenSchema.shape);
+  return SECTIONS.flatMap((section) =>
+    keysOf(child(value, section))
+      .filter((key) => sections.includes(key) && child(value, key) === undefined)
+      .map((key) => ({
+        path: [section, key],
+        message: `${key} is indented into ${section}; remove the spaces before it`,
+        covers: [[section, key], [key]],
+      })),
+  );
 }
 
 function fieldsOfEntry(section: (typeof SECTIONS)[number]): readonly string[] {

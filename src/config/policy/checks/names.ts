@@ -1,4 +1,4 @@
-import { idOf } from '../defaults/people.ts';
+import { idOf, nameOf } from '../defaults/people.ts';
 import { child, type Finding, type Path } from '../finding.ts';
 import { didYouMean } from '../suggest.ts';
 
@@ -30,48 +30,81 @@ const PLACES: Readonly<Record<Kind, readonly string[]>> = {
 };
 
 /**
- * Every name that stands for something defined elsewhere, in a policy in full or, where its shape is not right, as it was written: then what would follow from
- * it counts as there.
+ * Every name in a policy as it was written that stands for something defined elsewhere. `inFull`: the same with all that follows from it; null where its shape
+ * is not right: then what would follow counts as there.
  */
-export function checkNames(policy: unknown, asWritten = false): Finding[] {
-  const known = knownIn(policy, asWritten);
+export function checkNames(written: unknown, inFull: unknown = null): Finding[] {
+  const known = inFull === null ? looselyKnown(written) : knownIn(inFull);
   const kinds: readonly Kind[] = ['person', 'queue', 'team', 'calendar', 'list', 'keyword'];
   const named = kinds.flatMap((kind) =>
-    PLACES[kind].flatMap((place) => namesAt(policy, place.split('.')).map((one) => ({ ...one, kind }))),
+    PLACES[kind].flatMap((place) => namesAt(written, place.split('.')).map((one) => ({ ...one, kind }))),
   );
   const keys = ['rotations', 'userGroups'].flatMap((section) =>
-    keysOf(child(policy, section)).map((name) => ({ name, path: [section, name], kind: 'list' as const })),
+    keysOf(child(written, section)).map((name) => ({ name, path: [section, name], kind: 'list' as const })),
   );
   return [...named, ...keys].flatMap(({ kind, name, path }): Finding[] => {
     const names = known[kind];
     if (names === null || names.includes(name)) return [];
-    return [{ path, message: `${unknown(kind, name)}${didYouMean(name, names)}` }];
+    const guess = severalIn(name, names) ?? (kind === 'person' ? calledOtherwise(name, written) : null);
+    return [{ path, message: `${unknown(kind, name)}${guess ?? didYouMean(name, names)}` }];
   });
 }
 
+/** "theo priya" is two names without a comma. */
+function severalIn(text: string, names: readonly string[]): string | null {
+  const parts = text.split(/[\s,;]+/).filter((part) => part !== '');
+  return parts.length > 1 && parts.every((part) => names.includes(part)) ? `; write ${parts.join(', ')}` : null;
+}
+
+/** Whom an address or a whole name means. */
+function calledOtherwise(text: string, written: unknown): string | null {
+  const people = child(written, 'people');
+  const wanted = text.toLowerCase();
+  const found = (Array.isArray(people) ? people : []).find((one: unknown) => {
+    const email = child(one, 'email');
+    const whole = { name: textOf(one, 'name'), email: textOf(one, 'email') ?? '' };
+    return (typeof email === 'string' && email.toLowerCase() === wanted) || nameOf(whole).toLowerCase() === wanted;
+  });
+  return found === undefined ? null : `; did you mean "${calledBy(found)}"?`;
+}
+
+const textOf = (group: unknown, field: string): string | undefined => {
+  const value = child(group, field);
+  return typeof value === 'string' ? value : undefined;
+};
+
 /** Null: nothing can be said of it. */
-function knownIn(policy: unknown, asWritten: boolean): Readonly<Record<Kind, readonly string[] | null>> {
+type Known = Readonly<Record<Kind, readonly string[] | null>>;
+
+function knownIn(policy: unknown): Known {
   const people = child(policy, 'people');
-  const queues = keysOf(child(policy, 'queues'));
   const keywords = child(child(policy, 'intake'), 'keywords');
-  const lists = child(policy, 'onCall');
   return {
     person: Array.isArray(people) ? people.map(calledBy) : null,
-    queue: [...queues, ...(asWritten ? ['triage'] : [])],
-    team: [...keysOf(child(policy, 'teams')), ...(asWritten ? ['engineering', 'finance'] : [])],
-    calendar: [...keysOf(child(policy, 'calendars')), ...(asWritten ? ['team', 'always'] : [])],
-    list: lists === undefined && asWritten ? queues : keysOf(lists),
+    queue: keysOf(child(policy, 'queues')),
+    team: keysOf(child(policy, 'teams')),
+    calendar: keysOf(child(policy, 'calendars')),
+    list: keysOf(child(policy, 'onCall')),
     keyword: Array.isArray(keywords) ? keywords.map((one: unknown) => String(child(one, 'name'))) : null,
+  };
+}
+
+function looselyKnown(written: unknown): Known {
+  const { person, queue, team, calendar, list, keyword } = knownIn(written);
+  return {
+    // Of whom nothing can be read may be anybody.
+    person: person?.includes('') ? null : person,
+    queue: [...(queue ?? []), 'triage'],
+    team: [...(team ?? []), 'engineering', 'finance'],
+    calendar: [...(calendar ?? []), 'team', 'always'],
+    list: child(written, 'onCall') === undefined ? queue : list,
+    keyword,
   };
 }
 
 /** What others call an entry of `people`, however much of it is right. */
 export function calledBy(person: unknown): string {
-  const text = (field: string) => {
-    const value = child(person, field);
-    return typeof value === 'string' ? value : undefined;
-  };
-  return idOf({ id: text('id'), name: text('name'), email: text('email') ?? '' });
+  return idOf({ id: textOf(person, 'id'), name: textOf(person, 'name'), email: textOf(person, 'email') ?? '' });
 }
 
 function unknown(kind: Kind, name: string): string {

@@ -5,15 +5,15 @@ type Named = { readonly name: string; readonly path: Path };
 
 /** Where names stand that must differ from each other, one place a group. */
 const DIFFER = [
-  ...['people.*.email', 'people.*.slack', 'people.*.intercom', 'teams.*.prefix', 'teams.*.channel'],
+  ...['people.*.email', 'people.*.slack', 'people.*.intercom', 'teams.*.channel'],
   ...['intake.keywords.*.name', 'intake.open.*.name', 'routing.*.name', 'targets.*.name', 'tighten.*.name'],
   ...['ladder.*.name', 'ladders.*.name', 'ticketLadder.*.name'],
 ];
 /** Lists in which nobody stands twice. */
 const LISTS = ['queues', 'teams'];
 
-/** Ids, names, addresses and channels that must not be shared, in a policy in full or as it was written. */
-export function checkUnique(policy: unknown): Finding[] {
+/** Ids, names, addresses and channels that must not be shared, in a policy as it was written. `inFull`: with all that follows from it. */
+export function checkUnique(policy: unknown, inFull: unknown = policy): Finding[] {
   const at = (place: string) => namesAt(policy, place.split('.'));
   const people = child(policy, 'people');
   const ids = Array.isArray(people)
@@ -22,6 +22,7 @@ export function checkUnique(policy: unknown): Finding[] {
   const groups: readonly (readonly Named[])[] = [
     ids,
     ...DIFFER.map(at),
+    namesAt(inFull, ['teams', '*', 'prefix']),
     ...LISTS.flatMap((section) => keysOf(child(policy, section)).map((id) => at(`${section}.${id}.members`))),
     ...keysOf(child(policy, 'onCall')).map((list) => at(`onCall.${list}`)),
     ...at('ladders.*.name').map((_, index) => at(`ladders.${index}.steps.*.name`)),
@@ -55,7 +56,7 @@ function shared(policy: unknown): Finding[] {
     const later = places.slice(places.indexOf(one) + 1).filter(isOwn);
     const other = places.find((two) => two.name === one.name && two !== one && !later.includes(two));
     if (other === undefined) return [];
-    const message = `"${one.name}" is also at ${pathWords(other.path, policy)}; ${one.path[0] === 'leaders' ? 'the leaders' : 'a restricted queue'} must have its own`;
+    const message = `"${one.name}" is also at ${pathWords(other.path, policy)}; ${one.path[0] === 'leaders' ? 'the leaders must have their' : 'a restricted queue must have its'} own`;
     return [{ path: one.path, message }];
   });
 }

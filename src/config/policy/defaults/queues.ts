@@ -19,7 +19,7 @@ const BY_NAME: Readonly<Record<string, readonly Takes[]>> = {
   retention: ['cancellation'],
 };
 /** Queues with a part of their own. */
-const OWN_PART = ['triage', 'breach'];
+export const OWN_PART = ['triage', 'breach'];
 
 export function takesOf(id: string, { queues }: Pick<Written, 'queues'>): readonly Takes[] {
   const takes = queues[id]?.takes;
@@ -58,7 +58,9 @@ export function queuesInFull(written: Written): InFull['queues'] {
   const keepsThem = Object.values(all).some(({ retention }) => retention);
   return {
     ...all,
-    ...('triage' in all || written.triageQueue !== undefined ? {} : { triage: { ...beside, name: 'Triage', members } }),
+    ...('triage' in all || (written.triageQueue ?? 'triage') !== 'triage'
+      ? {}
+      : { triage: { ...beside, name: 'Triage', members } }),
     ...(keepsThem || 'retention' in all || written.routing !== undefined
       ? {}
       : { retention: { ...beside, name: 'Retention', members: [lead], retention: true } }),

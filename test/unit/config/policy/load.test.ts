@@ -105,7 +105,7 @@ describe('files that are no policy', () => {
   test.each([
     ['a doubled key', 'version: 1\nversion: 1\n', 2, '"version" is written twice'],
     ['a tab', 'version: 1\nqueues:\n\tgeneral: 1\n', 3, 'a tab indents this line'],
-    ['an open bracket', 'version: 1\npeople: [a, b\n', 3, 'not YAML'],
+    ['an open bracket', 'version: 1\npeople: [a, b\n', 2, '[ opens here and is never closed; write ] where it ends'],
     ['a second document', 'version: 1\n---\nversion: 1\n', 2, 'a second document begins here'],
     ['an alias without anchor', 'version: *one\n', 1, 'alias'],
   ])('[AD-2] %s is told by its line', (_, text, line, message) => {

@@ -26,6 +26,7 @@ test.each([
   ['Mon-Fri 9:00-17:30', 'write Mon-Fri 09:00-17:30'],
   ['Mon-Fri 9am-5pm', 'write Mon-Fri 09:00-17:00'],
   ['Mon-Fri 9-5', 'write Mon-Fri 09:00-17:00'],
+  ['Mon-Fri 9:00-5:30', 'write Mon-Fri 09:00-17:30'],
   ['Mon-Fri 9h-17h30', 'write Mon-Fri 09:00-17:30'],
   ['Mon-Thu 9.00-12.30, 13-17; Fri 9-15', 'write Mon-Thu 09:00-12:30, 13:00-17:00; Fri 09:00-15:00'],
   ['Mon-Fri', 'write days and hours, such as Mon-Fri 09:00-17:30'],
