@@ -5,6 +5,7 @@ import { Command, CommanderError } from 'commander';
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import('./start.ts')).startCommand(),
   sandbox: async () => (await import('./sandbox.ts')).sandboxCommand(),
+  init: async () => (await import('./init.ts')).initCommand(),
   policy: async () => (await import('./policy.ts')).policyCommand(),
   sla: async () => (await import('./sla.ts')).slaCommand(),
   predict: async () => (await import('./predict.ts')).predictCommand(),

@@ -56,6 +56,8 @@ export type Risk = z.infer<typeof riskSchema>;
 export const ROLES = ['agent', 'specialist', 'lead', 'manager', 'approver', 'admin'] as const;
 export const roleSchema = z.enum(ROLES);
 export type Role = z.infer<typeof roleSchema>;
+/** Who works on cases. Approvers without one of these see, but do not work. */
+export const WORKING_ROLES: readonly Role[] = ['agent', 'specialist', 'lead', 'manager', 'admin'];
 
 export const CASE_STATUSES = ['new', 'in_progress', 'waiting', 'snoozed', 'escalated', 'resolved'] as const;
 export const caseStatusSchema = z.enum(CASE_STATUSES);

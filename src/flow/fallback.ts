@@ -1,4 +1,5 @@
-import { cardChannels } from '../domain/case/channels.ts';
+import type { Queue } from '../config/policy/schema.ts';
+import { cardChannels, climbsIn } from '../domain/case/channels.ts';
 import { isOver } from '../domain/people/state.ts';
 import type { Actor } from '../domain/record/actor.ts';
 import { channelOf } from '../domain/record/effect.ts';
@@ -46,6 +47,12 @@ export async function fallBack(
   }
 }
 
+/** The leads of some queues, then their managers. */
+const leading = (queues: readonly Queue[]): readonly string[] => [
+  ...queues.map(({ lead }) => lead),
+  ...queues.map(({ manager }) => manager),
+];
+
 async function lostBy(ports: FlowPorts, id: string, channel: string, now: Date): Promise<readonly Lost[]> {
   const policy = ports.policy();
   const around = { policy, now, absence: absenceOf(ports) };
@@ -55,17 +62,18 @@ async function lostBy(ports: FlowPorts, id: string, channel: string, now: Date):
     const one = firstThere(line, around, null);
     return one === null ? leaders : [one];
   };
+  const homes = Object.values(policy.queues).filter((queue) => queue.channel === channel);
   if (id.startsWith('CASE-')) {
     const state = (await ports.store.cases.load(id))?.state;
     if (!state || !cardChannels(state, policy).includes(channel)) return [];
-    const home = Object.values(policy.queues).find((queue) => queue.channel === channel);
-    return [{ caseId: id, what: id, people: above(home?.lead, home?.manager) }];
+    const home = policy.queues[climbsIn(state, policy)];
+    const its = home?.channel === channel ? [home] : homes;
+    return [{ caseId: id, what: id, people: above(...leading(its)) }];
   }
   if (id.startsWith('channel:')) {
     const record = channelOf(id) === channel ? await ports.store.channels.load(id) : null;
     const live = record?.state.recent.filter((message) => !isOver(message)) ?? [];
-    const home = Object.values(policy.queues).find((queue) => queue.channel === channel);
-    const people = channel === policy.leaders.channel ? leaders : above(home?.lead, home?.manager);
+    const people = channel === policy.leaders.channel ? leaders : above(...leading(homes));
     const named = live.flatMap(({ notices, settled }) =>
       notices.flatMap(({ about }) => (about.kind === 'case' && !settled.includes(about.id) ? [about.id] : [])),
     );

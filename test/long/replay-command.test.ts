@@ -1,11 +1,15 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, jest, test } from '@jest/globals';
 import { policyCommand } from '../../src/cli/policy.ts';
+import { replayPast } from '../../src/cli/replay-past.ts';
+import { parsePolicy } from '../../src/config/policy/load.ts';
+import type { Policy } from '../../src/config/policy/schema.ts';
+import { showPolicy } from '../../src/config/policy/show.ts';
 import type { Difference } from '../../src/flow/replay-difference.ts';
 import { catchTerminal } from '../support/terminal.ts';
-import { edited } from '../unit/config/policy/shipped.ts';
+import { edited, shipped } from '../unit/config/policy/shipped.ts';
 
 // Seeding the past takes some seconds of a busy machine.
 jest.setTimeout(60_000);
@@ -18,6 +22,12 @@ const replay = async (...args: readonly string[]) => {
   await command.parseAsync(['replay', ...args], { from: 'user' });
 };
 
+function parsed(text: string): Policy {
+  const result = parsePolicy(text, 'shown.yml');
+  if (!result.ok) throw new Error('what is shown has mistakes');
+  return result.policy.policy;
+}
+
 function policyWith(from: string, to: string): string {
   const file = join(mkdtempSync(join(tmpdir(), 'replay-')), 'other.yml');
   const { text, result } = edited(from, to);
@@ -27,6 +37,21 @@ function policyWith(from: string, to: string): string {
 }
 
 describe('policy replay, on the invented past', () => {
+  test.each([
+    [
+      'as it was before anything could be left out',
+      () => JSON.parse(readFileSync('test/support/policy-before.json', 'utf8')),
+    ],
+    ['as policy show prints it', () => parsed(showPolicy(shipped()))],
+  ])('[AD-10] the shipped policy decides as the one %s', async (_, other) => {
+    const now = new Date('2026-11-18T09:00:00Z');
+    const policies = { current: shipped(), other: { ...shipped(), policy: other() } };
+    const difference = await replayPast(null, policies, { since: new Date(now.getTime() - 60 * 86_400_000), now });
+    expect(difference.cases).toBeGreaterThan(50);
+    expect(difference).toMatchObject({ routed: [], newlyMissed: [], noLongerMissed: [], unnamed: 0 });
+    for (const { what, before, after } of difference.totals) expect([what, after]).toEqual([what, before]);
+  });
+
   test('[AD-2] another policy is held against the one in force: what goes elsewhere and what is missed', async () => {
     const standard = '{ name: standard, when: {}, FRT: 8h, NRT: 8h, TTR: 32h, TTC: 40h }';
     const file = policyWith(standard, standard.replace('FRT: 8h', 'FRT: 5m'));

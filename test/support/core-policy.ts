@@ -148,7 +148,7 @@ export const POLICY: Policy = policySchema.parse({
 });
 
 function type(queue: string, metric: string | null, ...intents: string[]) {
-  return { name: queue, queue, metric, ownerRole: 'agent', escalateTo: 'lead', intents };
+  return { name: queue, queue, metric, intents };
 }
 
 /** A person of the policy by id; throws for nobody. */

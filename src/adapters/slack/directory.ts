@@ -152,11 +152,12 @@ const restrictedRefs = ({ queues }: Policy): readonly { readonly ref: string; re
     restricted ? [{ ref: channel, path: ['queues', id, 'channel'] }] : [],
   );
 
-/** Every channel the policy names, and where. */
+/** Every channel the policy names, once, and where. */
 function channelRefs(policy: Policy): readonly { readonly ref: string; readonly path: Path }[] {
-  return [
+  const all = [
     ...Object.entries(policy.queues).map(([id, { channel }]) => ({ ref: channel, path: ['queues', id, 'channel'] })),
     ...Object.entries(policy.teams).map(([id, { channel }]) => ({ ref: channel, path: ['teams', id, 'channel'] })),
     { ref: policy.leaders.channel, path: ['leaders', 'channel'] },
   ];
+  return all.filter(({ ref }, at) => all.findIndex((other) => other.ref === ref) === at);
 }

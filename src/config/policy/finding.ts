@@ -3,8 +3,9 @@ import { cut, inLine } from '../../domain/text/cut.ts';
 /** Where in the policy, as keys and indexes from the top. */
 export type Path = readonly (string | number)[];
 
-/** Something wrong, before the file's lines are known. The message says what and the remedy. `atKey`: the key itself is wrong, not its value. */
-export type Finding = { readonly path: Path; readonly message: string; readonly atKey?: true };
+/** Something wrong, before the file's lines are known. The message says what and the remedy. `atKey`: the key itself is wrong, not its value. `meant`: the place
+ * that it was written for. */
+export type Finding = { readonly path: Path; readonly message: string; readonly atKey?: true; readonly meant?: Path };
 
 /** Something wrong at a place of the file; lines and columns count from one. */
 export type Problem = { readonly line: number; readonly column: number; readonly message: string };

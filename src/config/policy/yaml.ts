@@ -8,15 +8,17 @@ import {
   LineCounter,
   type Pair,
   parseDocument,
-  type YAMLError,
 } from 'yaml';
 import type { Finding, Path, Problem } from './finding.ts';
+import { syntaxProblems } from './syntax.ts';
 
 /** A YAML file as a plain value, and the way back from a path to a line. */
 export type Source = {
   readonly value: unknown;
   /** Place of the value at the path, or of the deepest part of the path that was written. */
   readonly locate: (finding: Finding) => { line: number; column: number };
+  /** The text of the line of the value at the path. */
+  readonly lineOf: (path: Path) => string;
 };
 
 /** Parses one YAML 1.2 document. Every syntax error is one problem; aliases are followed, to a limit that stops alias bombs. */
@@ -31,7 +33,9 @@ export function parseSource(text: string): { ok: true; source: Source } | { ok: 
   };
   try {
     const value: unknown = document.toJS();
-    return { ok: true, source: { value, locate: ({ path, atKey }) => at(offsetOf(document, path, atKey === true)) } };
+    const locate: Source['locate'] = ({ path, atKey }) => at(offsetOf(document, path, atKey === true));
+    const lineOf: Source['lineOf'] = (path) => text.split('\n')[locate({ path, message: '' }).line - 1] ?? '';
+    return { ok: true, source: { value, locate, lineOf } };
   } catch (error) {
     // The only throws of toJS are aliases without an anchor and more aliases than a person would write.
     const reason = error instanceof Error ? error.message : String(error);
@@ -39,30 +43,6 @@ export function parseSource(text: string): { ok: true; source: Source } | { ok: 
       ok: false,
       problems: [{ line: 1, column: 1, message: `${reason}; correct the alias or write the values out` }],
     };
-  }
-}
-
-function syntaxProblems(errors: readonly YAMLError[], text: string, lines: LineCounter): Problem[] {
-  // After the first error of structure the rest are its echoes; doubled keys are each their own.
-  const [first] = errors;
-  const told = errors.filter((error) => error === first || error.code === 'DUPLICATE_KEY');
-  return told.map((error) => {
-    const { line, col } = lines.linePos(error.pos[0]);
-    return { line: Math.max(1, line), column: Math.max(1, col), message: syntaxWords(error, text) };
-  });
-}
-
-function syntaxWords(error: YAMLError, text: string): string {
-  const excerpt = (/^[^\s:]{1,40}/.exec(text.slice(error.pos[0])) ?? [''])[0];
-  switch (error.code) {
-    case 'DUPLICATE_KEY':
-      return `"${excerpt}" is written twice; remove one of them`;
-    case 'TAB_AS_INDENT':
-      return 'a tab indents this line; use spaces';
-    case 'MULTIPLE_DOCS':
-      return 'a second document begins here; keep one policy per file and remove the "---"';
-    default:
-      return `not YAML: ${error.message.replaceAll('\n', ' ')}; check indentation, quotes and brackets on this line and the one before`;
   }
 }
 

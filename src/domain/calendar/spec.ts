@@ -1,5 +1,6 @@
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
+import { nearDate, nearTime } from './near.ts';
 
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
@@ -33,15 +34,21 @@ export function calendarHints(spec: CalendarSpec | null): readonly string[] {
   );
 }
 
+/** What was meant, to be written instead; else an example. */
+const meant = (input: unknown, example: string): string =>
+  (typeof input === 'string' ? nearTime(input) : null) ?? example;
 const startTime = z
   .string({ error: 'must be a time in quotes; write "HH:MM", such as "09:00"' })
-  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time from "00:00" to "23:59"; write two digits each, such as "09:00"');
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, {
+    error: ({ input }) =>
+      `must be a time from "00:00" to "23:59"; write two digits each, such as "${meant(input, '09:00')}"`,
+  });
 const endTime = z
   .string({ error: 'must be a time in quotes; write "HH:MM", such as "17:00"' })
-  .regex(
-    /^(([01]\d|2[0-3]):[0-5]\d|24:00)$/,
-    'must be a time from "00:01" to "24:00"; write two digits each, such as "17:00"',
-  );
+  .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, {
+    error: ({ input }) =>
+      `must be a time from "00:01" to "24:00"; write two digits each, such as "${meant(input, '17:00')}"`,
+  });
 
 const windowSchema = z
   .tuple([startTime, endTime], { error: 'must be a start and an end; write ["09:00", "17:00"]' })
@@ -63,14 +70,29 @@ const daySchema = z
     }
   });
 
-const dateSchema = z.iso.date({ error: 'must be a date of the calendar; write "YYYY-MM-DD", such as "2026-12-25"' });
+const dateSchema = z.iso.date({
+  error: ({ input }) =>
+    `must be a date of the calendar; write "YYYY-MM-DD", such as "${typeof input === 'string' ? (nearDate(input) ?? '2026-12-25') : '2026-12-25'}"`,
+});
+
+/** The windows of each weekday. */
+export const hoursSchema = z.partialRecord(z.enum(WEEKDAYS), daySchema, {
+  // zod's types leave out that a record with an enum as its key reports unknown keys under `keys`.
+  error: (issue) =>
+    'keys' in issue
+      ? `must not have the key "${String(issue.keys)}"; use ${WEEKDAYS.join(', ')}`
+      : 'must list windows per weekday; write {"mon": [["09:00", "17:00"]]}',
+});
+export const holidaysSchema = z.array(dateSchema, {
+  error: 'must be a list of dates; write ["2026-12-25"] or leave it out',
+});
 
 /**
  * Checks a calendar at an edge. Messages are predicates with a remedy ("must …; write …"): put the issue's path before them.
  * Refused: an unknown zone, end <= start, overlapping windows, impossible dates, unknown keys, and a calendar without any
  * open time, on which no clock could ever end.
  */
-export const calendarSpecSchema: z.ZodType<CalendarSpec> = z
+export const calendarSpecSchema: z.ZodType<CalendarSpec, CalendarSpec> = z
   .strictObject(
     {
       timeZone: z
@@ -79,16 +101,8 @@ export const calendarSpecSchema: z.ZodType<CalendarSpec> = z
           error: (issue) =>
             `must be an IANA time zone, not ${JSON.stringify(issue.input)}; write a name such as "Europe/Berlin"`,
         }),
-      hours: z.partialRecord(z.enum(WEEKDAYS), daySchema, {
-        // zod's types leave out that a record with an enum as its key reports unknown keys under `keys`.
-        error: (issue) =>
-          'keys' in issue
-            ? `must not have the key "${String(issue.keys)}"; use ${WEEKDAYS.join(', ')}`
-            : 'must list windows per weekday; write {"mon": [["09:00", "17:00"]]}',
-      }),
-      holidays: z
-        .array(dateSchema, { error: 'must be a list of dates; write ["2026-12-25"] or leave it out' })
-        .exactOptional(),
+      hours: hoursSchema,
+      holidays: holidaysSchema.exactOptional(),
     },
     {
       error: (issue) =>

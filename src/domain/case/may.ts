@@ -1,5 +1,5 @@
 import type { Person, Policy } from '../../config/policy/schema.ts';
-import type { Role } from '../../config/vocabulary.ts';
+import { type Role, WORKING_ROLES } from '../../config/vocabulary.ts';
 import type { Whom } from '../record/record.ts';
 import type { CaseCore } from './core.ts';
 import { owesWord } from './turn.ts';
@@ -19,7 +19,6 @@ export type CaseRight =
 /** What a command may take: seeing a case or opening one is none of them. */
 export type CommandRight = Exclude<CaseRight, 'see' | 'open'>;
 
-const WORKERS: readonly Role[] = ['agent', 'specialist', 'lead', 'manager', 'admin'];
 /** Who moves a deadline or excuses a breach: the lead and manager of the queue, and these. */
 const DECIDERS: readonly Role[] = ['lead', 'manager', 'admin'];
 
@@ -74,5 +73,5 @@ export function may(person: Person, right: CaseRight, subject: Closable | null, 
       queue?.lead === person.id || queue?.manager === person.id || person.roles.some((role) => DECIDERS.includes(role))
     );
   }
-  return right === 'see' || person.roles.some((role) => WORKERS.includes(role));
+  return right === 'see' || person.roles.some((role) => WORKING_ROLES.includes(role));
 }

@@ -124,7 +124,7 @@ export function moveEvents(due: readonly DueRung[], state: CaseState, around: Ar
   if (rise !== null && rise !== 'nobody') {
     events.push({ type: 'assigned', person: rise.to, why, ...(rise.passed.length > 0 ? { passed: rise.passed } : {}) });
   }
-  if (actions.has('move_to_breach') && state.queue !== policy.breachQueue) {
+  if (actions.has('move_to_breach') && policy.breachQueue !== null && state.queue !== policy.breachQueue) {
     events.push({ type: 'transferred', from: state.queue, to: policy.breachQueue, why });
   }
   return events;

@@ -156,7 +156,9 @@ export function caseStep(state: CaseState, policy: Policy, absence: Absence): St
       case 'warn_leaders_when_critical':
         return isCritical(state) ? leaders(share) : null;
       case 'move_to_breach':
-        return state.queue === policy.breachQueue ? null : say`it moves to ${queue(policy.breachQueue)}`;
+        return policy.breachQueue === null || state.queue === policy.breachQueue
+          ? null
+          : say`it moves to ${queue(policy.breachQueue)}`;
       default:
         return action satisfies never;
     }

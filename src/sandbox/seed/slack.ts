@@ -57,12 +57,15 @@ export function slackSeed(policy: Policy): Seed {
       name: `On call: ${list}`,
       users: (policy.onCall[list] ?? []).toReversed().map(slackIdOf),
     })),
-    channels: rooms.map(({ channel, isPrivate, people }) => ({
-      id: channelIdOf(channel),
-      name: channel.replace(/^#/, ''),
-      isPrivate,
-      members: [BOT.id, ...new Set(people.map(slackIdOf))],
-    })),
+    channels: [...new Set(rooms.map(({ channel }) => channel))].map((channel) => {
+      const shared = rooms.filter((room) => room.channel === channel);
+      return {
+        id: channelIdOf(channel),
+        name: channel.replace(/^#/, ''),
+        isPrivate: shared.some(({ isPrivate }) => isPrivate),
+        members: [BOT.id, ...new Set(shared.flatMap(({ people }) => people.map(slackIdOf)))],
+      };
+    }),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Finding, Path } from '../finding.ts';
 import { implies } from '../implies.ts';
 import { directorOf } from '../people.ts';
 import type { LadderStep, Policy } from '../schema.ts';
+import type { Written } from '../written.ts';
 
 /** Actions that bring in somebody above the owner. */
 const CLIMBING: ReadonlySet<LadderStep['do'][number]> = new Set([
@@ -16,14 +17,14 @@ const CLIMBING: ReadonlySet<LadderStep['do'][number]> = new Set([
 ]);
 
 /** Escalation that ends nowhere: ladders that stop before the deadline or at its owner, and people above whom stands nobody else. */
-export function checkClimbing(policy: Policy): Finding[] {
+export function checkClimbing(policy: Policy, written: Pick<Written, 'queues'>): Finding[] {
   const { ladder, ladders, ticketLadder } = policy;
   return [
     ...endsNowhere(ladder, ['ladder']),
     ...ladders.flatMap(({ steps }, index) => endsNowhere(steps, ['ladders', index, 'steps'])),
     ...endsNowhere(ticketLadder, ['ticketLadder']),
     ...neverReached(policy),
-    ...alone(policy),
+    ...alone(policy, written),
   ];
 }
 
@@ -57,18 +58,21 @@ function neverReached(policy: Policy): Finding[] {
 }
 
 /** Queues whose lead, manager and director are one person, and teams and lists whose page reaches only one. */
-function alone(policy: Policy): Finding[] {
+function alone(policy: Policy, written: Pick<Written, 'queues'>): Finding[] {
   const { queues, teams, onCall } = policy;
-  const findings = Object.entries(queues).flatMap(([id, { lead, manager }]): Finding[] =>
-    lead === manager && manager === directorOf(id, policy)
-      ? [
-          {
-            path: ['queues', id, 'manager'],
-            message: `lead, manager and director are all "${lead}", so that nothing can climb; name somebody else as one of them`,
-          },
-        ]
-      : [],
+  const single = Object.entries(queues).filter(
+    ([id, { lead, manager }]) => lead === manager && manager === directorOf(id, policy),
   );
+  const message = (lead: string) => `lead, manager and director are all "${lead}", so that nothing can climb`;
+  const findings: Finding[] = single
+    .filter(([id]) => written.queues[id]?.manager !== undefined)
+    .map(([id, { lead }]) => ({
+      path: ['queues', id, 'manager'],
+      message: `${message(lead)}; name somebody else as one of them`,
+    }));
+  const [other] = single.filter(([id]) => written.queues[id]?.manager === undefined);
+  if (other !== undefined && findings.length === 0)
+    findings.push({ path: ['leaders', 'people'], message: `${message(other[1].lead)}; name somebody else here too` });
   for (const [id, team] of Object.entries(teams)) {
     if (team.onCall === undefined) continue;
     const people = new Set([

@@ -29,8 +29,26 @@ function notAbove(at: Moment, before: Moment): boolean {
   return at.share < before.share || (at.share === before.share && at.offsetMs <= before.offsetMs);
 }
 
-export function checkLadder({ ladder, ladders, ticketLadder, riskBands, tighten }: Policy): Finding[] {
+/** Steps that move a case where there is no queue for what is late. */
+function nowhere({ ladder, ladders, breachQueue }: Policy): Finding[] {
+  if (breachQueue !== null) return [];
+  const all = [
+    { steps: ladder, path: ['ladder'] },
+    ...ladders.map(({ steps }, index) => ({ steps, path: ['ladders', index, 'steps'] })),
+  ];
+  return all.flatMap(({ steps, path }) =>
+    steps.flatMap((step, index) => {
+      const at = step.do.indexOf('move_to_breach');
+      const message = 'moves it nowhere; write breachQueue: with the name of a queue, or remove move_to_breach';
+      return at < 0 ? [] : [{ path: [...path, index, 'do', at], message }];
+    }),
+  );
+}
+
+export function checkLadder(policy: Policy): Finding[] {
+  const { ladder, ladders, ticketLadder, riskBands, tighten } = policy;
   const findings: Finding[] = [
+    ...nowhere(policy),
     ...checkSteps(ladder, ['ladder']),
     ...ladders.flatMap(({ steps }, index) => checkSteps(steps, ['ladders', index, 'steps'])),
     ...checkSteps(ticketLadder, ['ticketLadder']),

@@ -1,24 +1,110 @@
-import type { Finding, Path } from '../finding.ts';
-import type { Condition, Policy } from '../schema.ts';
+import { idOf, nameOf } from '../defaults/people.ts';
+import { child, type Finding, type Path } from '../finding.ts';
 import { didYouMean } from '../suggest.ts';
 
-type Kind = 'person' | 'queue' | 'team' | 'calendar' | 'onCall' | 'keyword';
-type Reference = { readonly kind: Kind; readonly name: string | undefined; readonly path: Path };
+type Kind = 'person' | 'queue' | 'team' | 'calendar' | 'list' | 'keyword';
 
-/** Every name that stands for something defined elsewhere in the policy. */
-export function checkNames(policy: Policy): Finding[] {
-  const known: Record<Kind, readonly string[]> = {
-    person: policy.people.map((person) => person.id),
-    queue: Object.keys(policy.queues),
-    team: Object.keys(policy.teams),
-    calendar: Object.keys(policy.calendars),
-    onCall: Object.keys(policy.onCall),
-    keyword: policy.intake.keywords.map((keyword) => keyword.name),
-  };
-  return references(policy).flatMap(({ kind, name, path }) => {
-    if (name === undefined || known[kind].includes(name)) return [];
-    return [{ path, message: `${unknown(kind, name)}${didYouMean(name, known[kind])}` }];
+const CONDITIONS = ['intake.open.*.when', 'routing.*.when', 'targets.*.when', 'tighten.*.when', 'ladders.*.when'];
+/** Where names stand that something else of the file has: a name, or a list of them. `*` is any key or entry. */
+const PLACES: Readonly<Record<Kind, readonly string[]>> = {
+  person: [
+    ...['members', 'lead', 'manager', 'director'].map((field) => `queues.*.${field}`),
+    ...['members', 'lead', 'manager'].map((field) => `teams.*.${field}`),
+    ...['leaders.people', 'leaders.director', 'onCall.*', 'rotations.*.overrides.*.person'],
+    ...['approvals.limits.*.person', 'approvals.fallback.people'],
+  ],
+  queue: [
+    'types.*.queue',
+    'routing.*.queue',
+    'triageQueue',
+    'breachQueue',
+    ...CONDITIONS.map((when) => `${when}.queue`),
+  ],
+  team: ['clusters.teams.*', 'approvals.team'],
+  calendar: [
+    ...['people.*.shift', 'queues.*.calendar', 'teams.*.calendar', 'teams.*.urgent.calendar'],
+    ...['intake.calendar', 'targets.*.calendar'],
+  ],
+  list: ['queues.*.onCall', 'teams.*.onCall', 'routing.*.page'],
+  keyword: CONDITIONS.map((when) => `${when}.keyword`),
+};
+
+/**
+ * Every name in a policy as it was written that stands for something defined elsewhere. `inFull`: the same with all that follows from it; null where its shape
+ * is not right: then what would follow counts as there.
+ */
+export function checkNames(written: unknown, inFull: unknown = null): Finding[] {
+  const known = inFull === null ? looselyKnown(written) : knownIn(inFull);
+  const kinds: readonly Kind[] = ['person', 'queue', 'team', 'calendar', 'list', 'keyword'];
+  const named = kinds.flatMap((kind) =>
+    PLACES[kind].flatMap((place) => namesAt(written, place.split('.')).map((one) => ({ ...one, kind }))),
+  );
+  const keys = ['rotations', 'userGroups'].flatMap((section) =>
+    keysOf(child(written, section)).map((name) => ({ name, path: [section, name], kind: 'list' as const })),
+  );
+  return [...named, ...keys].flatMap(({ kind, name, path }): Finding[] => {
+    const names = known[kind];
+    if (names === null || names.includes(name)) return [];
+    const guess = severalIn(name, names) ?? (kind === 'person' ? calledOtherwise(name, written) : null);
+    return [{ path, message: `${unknown(kind, name)}${guess ?? didYouMean(name, names)}` }];
   });
+}
+
+/** "theo priya" is two names without a comma. */
+function severalIn(text: string, names: readonly string[]): string | null {
+  const parts = text.split(/[\s,;]+/).filter((part) => part !== '');
+  return parts.length > 1 && parts.every((part) => names.includes(part)) ? `; write ${parts.join(', ')}` : null;
+}
+
+/** Whom an address or a whole name means. */
+function calledOtherwise(text: string, written: unknown): string | null {
+  const people = child(written, 'people');
+  const wanted = text.toLowerCase();
+  const found = (Array.isArray(people) ? people : []).find((one: unknown) => {
+    const email = child(one, 'email');
+    const whole = { name: textOf(one, 'name'), email: textOf(one, 'email') ?? '' };
+    return (typeof email === 'string' && email.toLowerCase() === wanted) || nameOf(whole).toLowerCase() === wanted;
+  });
+  return found === undefined ? null : `; did you mean "${calledBy(found)}"?`;
+}
+
+const textOf = (group: unknown, field: string): string | undefined => {
+  const value = child(group, field);
+  return typeof value === 'string' ? value : undefined;
+};
+
+/** Null: nothing can be said of it. */
+type Known = Readonly<Record<Kind, readonly string[] | null>>;
+
+function knownIn(policy: unknown): Known {
+  const people = child(policy, 'people');
+  const keywords = child(child(policy, 'intake'), 'keywords');
+  return {
+    person: Array.isArray(people) ? people.map(calledBy) : null,
+    queue: keysOf(child(policy, 'queues')),
+    team: keysOf(child(policy, 'teams')),
+    calendar: keysOf(child(policy, 'calendars')),
+    list: keysOf(child(policy, 'onCall')),
+    keyword: Array.isArray(keywords) ? keywords.map((one: unknown) => String(child(one, 'name'))) : null,
+  };
+}
+
+function looselyKnown(written: unknown): Known {
+  const { person, queue, team, calendar, list, keyword } = knownIn(written);
+  return {
+    // Of whom nothing can be read may be anybody.
+    person: person?.includes('') ? null : person,
+    queue: [...(queue ?? []), 'triage'],
+    team: [...(team ?? []), 'engineering', 'finance'],
+    calendar: [...(calendar ?? []), 'team', 'always'],
+    list: child(written, 'onCall') === undefined ? queue : list,
+    keyword,
+  };
+}
+
+/** What others call an entry of `people`, however much of it is right. */
+export function calledBy(person: unknown): string {
+  return idOf({ id: textOf(person, 'id'), name: textOf(person, 'name'), email: textOf(person, 'email') ?? '' });
 }
 
 function unknown(kind: Kind, name: string): string {
@@ -31,79 +117,27 @@ function unknown(kind: Kind, name: string): string {
       return `no team "${name}" in teams; add the team or name another`;
     case 'calendar':
       return `no calendar "${name}" in calendars; add the calendar or name another`;
-    case 'onCall':
+    case 'list':
       return `no list "${name}" in onCall; add the list or name another`;
     case 'keyword':
       return `no keyword "${name}" in intake.keywords; add the keyword or name another`;
   }
 }
 
-function references(policy: Policy): Reference[] {
-  const { people, queues, teams, leaders, onCall, rotations, userGroups, types, intake, routing, targets, tighten } =
-    policy;
-  return [
-    ...people.flatMap((person, index) => one('calendar', person.shift, ['people', index, 'shift'])),
-    ...Object.entries(queues).flatMap(([id, queue]) => [
-      ...one('calendar', queue.calendar, ['queues', id, 'calendar']),
-      ...many('person', queue.members, ['queues', id, 'members']),
-      ...one('person', queue.lead, ['queues', id, 'lead']),
-      ...one('person', queue.manager, ['queues', id, 'manager']),
-      ...one('person', queue.director, ['queues', id, 'director']),
-      ...one('onCall', queue.onCall, ['queues', id, 'onCall']),
-    ]),
-    ...Object.entries(teams).flatMap(([id, team]) => [
-      ...one('calendar', team.calendar, ['teams', id, 'calendar']),
-      ...many('person', team.members, ['teams', id, 'members']),
-      ...one('person', team.lead, ['teams', id, 'lead']),
-      ...one('person', team.manager, ['teams', id, 'manager']),
-      ...one('onCall', team.onCall, ['teams', id, 'onCall']),
-      ...one('calendar', team.urgent?.calendar, ['teams', id, 'urgent', 'calendar']),
-    ]),
-    ...many('person', leaders.people, ['leaders', 'people']),
-    ...one('person', leaders.director, ['leaders', 'director']),
-    ...Object.entries(onCall).flatMap(([name, list]) => many('person', list, ['onCall', name])),
-    ...Object.entries(rotations).flatMap(([name, rotation]) => [
-      ...one('onCall', name, ['rotations', name]),
-      ...rotation.overrides.flatMap(({ person }, index) =>
-        one('person', person, ['rotations', name, 'overrides', index, 'person']),
-      ),
-    ]),
-    ...Object.keys(userGroups).flatMap((name) => one('onCall', name, ['userGroups', name])),
-    ...Object.entries(types).flatMap(([name, type]) => one('queue', type.queue, ['types', name, 'queue'])),
-    ...one('calendar', intake.calendar, ['intake', 'calendar']),
-    ...intake.open.flatMap(({ when }, index) => inCondition(when, ['intake', 'open', index, 'when'])),
-    ...routing.flatMap((route, index) => [
-      ...inCondition(route.when, ['routing', index, 'when']),
-      ...one('queue', route.queue, ['routing', index, 'queue']),
-      ...one('onCall', route.page, ['routing', index, 'page']),
-    ]),
-    ...Object.entries(policy.clusters?.teams ?? {}).flatMap(([family, team]) =>
-      one('team', team, ['clusters', 'teams', family]),
-    ),
-    ...one('team', policy.approvals?.team, ['approvals', 'team']),
-    ...(policy.approvals?.limits ?? []).flatMap(({ person }, index) =>
-      one('person', person, ['approvals', 'limits', index, 'person']),
-    ),
-    ...many('person', policy.approvals?.fallback?.people, ['approvals', 'fallback', 'people']),
-    ...one('queue', policy.triageQueue, ['triageQueue']),
-    ...one('queue', policy.breachQueue, ['breachQueue']),
-    ...targets.flatMap((target, index) => [
-      ...inCondition(target.when, ['targets', index, 'when']),
-      ...one('calendar', target.calendar, ['targets', index, 'calendar']),
-    ]),
-    ...tighten.flatMap(({ when }, index) => inCondition(when, ['tighten', index, 'when'])),
-    ...policy.ladders.flatMap(({ when }, index) => inCondition(when, ['ladders', index, 'when'])),
-  ];
+/** The texts at a place, those of lists one by one. */
+export function namesAt(at: unknown, place: readonly string[], path: Path = []): { name: string; path: Path }[] {
+  const [step, ...rest] = place;
+  if (step === undefined) {
+    if (typeof at === 'string') return [{ name: at, path }];
+    if (!Array.isArray(at)) return [];
+    return at.flatMap((one: unknown, index) =>
+      typeof one === 'string' ? [{ name: one, path: [...path, index] }] : [],
+    );
+  }
+  if (step !== '*') return namesAt(child(at, step), rest, [...path, step]);
+  if (Array.isArray(at)) return at.flatMap((one: unknown, index) => namesAt(one, rest, [...path, index]));
+  return keysOf(at).flatMap((key) => namesAt(child(at, key), rest, [...path, key]));
 }
 
-function inCondition(when: Condition, path: Path): Reference[] {
-  return [...many('keyword', when.keyword, [...path, 'keyword']), ...many('queue', when.queue, [...path, 'queue'])];
-}
-
-function one(kind: Kind, name: string | undefined, path: Path): Reference[] {
-  return [{ kind, name, path }];
-}
-
-function many(kind: Kind, names: readonly string[] | undefined, path: Path): Reference[] {
-  return (names ?? []).map((name, index) => ({ kind, name, path: [...path, index] }));
-}
+export const keysOf = (value: unknown): readonly string[] =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : [];

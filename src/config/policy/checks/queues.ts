@@ -1,3 +1,4 @@
+import { WORKING_ROLES } from '../../vocabulary.ts';
 import type { Finding } from '../finding.ts';
 import type { Policy } from '../schema.ts';
 
@@ -10,7 +11,19 @@ export function checkQueues(policy: Policy): Finding[] {
     ...routing.map((route) => route.queue),
     ...Object.values(types).map((type) => type.queue),
   ]);
+  const mayWork = (id: string) => {
+    const person = people.find((one) => one.id === id);
+    return person === undefined || person.roles.some((role) => WORKING_ROLES.includes(role));
+  };
   const findings: Finding[] = Object.entries(queues).flatMap(([id, queue]) => [
+    ...(queue.members.some(mayWork)
+      ? []
+      : [
+          {
+            path: ['queues', id, 'members'],
+            message: `nobody of them may claim a case, with the role approver alone; add somebody with the role agent, or give it to ${queue.members[0]}`,
+          },
+        ]),
     ...(queue.assign === 'on_call' && queue.onCall === undefined
       ? [
           {
@@ -25,15 +38,22 @@ export function checkQueues(policy: Policy): Finding[] {
           {
             path: ['queues', id],
             message:
-              'no rule or type leads here; add a route, remove the queue, or write "manual: true" if it is filled by transfer',
+              'no rule or type leads here; write takes: [billing] or what it is for, add a route, remove the queue, or write "manual: true" if it is filled by transfer',
             atKey: true as const,
           },
         ]),
   ]);
-  for (const role of ['admin', 'approver'] as const) {
+  const roles =
+    policy.approvals !== undefined || 'finance' in policy.teams
+      ? (['admin', 'approver'] as const)
+      : (['admin'] as const);
+  for (const role of roles) {
     if (people.some((person) => person.roles.includes(role))) continue;
     const duty = role === 'admin' ? 'hear of dead channels and tokens' : 'approve refunds and credits';
-    findings.push({ path: ['people'], message: `nobody has the role ${role}, who must ${duty}; give it to somebody` });
+    findings.push({
+      path: ['people'],
+      message: `nobody has the role ${role}, who must ${duty}; write roles: [lead, ${role}] at whoever is to`,
+    });
   }
   return findings;
 }

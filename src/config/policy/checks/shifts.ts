@@ -2,13 +2,14 @@ import { DateTime } from 'luxon';
 import { type CalendarSpec, timeOfDayMs, WEEKDAYS } from '../../../domain/calendar/spec.ts';
 import type { Finding } from '../finding.ts';
 import type { Policy } from '../schema.ts';
+import type { Written } from '../written.ts';
 
 const WEEK_MINUTES = 7 * 24 * 60;
 /** Two Mondays half a year apart: zones that change their clocks on different rules differ in one of them. */
 const MONDAYS = ['2026-01-12', '2026-07-13'] as const;
 
-/** Office time of a queue or team in which none of its members is on shift. An on-call list covers every hour. */
-export function checkShifts(policy: Policy): Finding[] {
+/** Office time of a queue or team in which none of its members is on shift. An on-call list that is written covers every hour. */
+export function checkShifts(policy: Policy, { onCall: lists }: Pick<Written, 'onCall'>): Finding[] {
   const weeks = MONDAYS.map((monday) => ({
     monday,
     open: new Map(Object.entries(policy.calendars).map(([name, spec]) => [name, openMinutes(spec, monday)])),
@@ -18,7 +19,7 @@ export function checkShifts(policy: Policy): Finding[] {
     ...Object.entries(policy.teams).map(([id, team]) => ({ ...team, path: ['teams', id, 'members'] })),
   ];
   return places.flatMap(({ calendar, members, onCall, path }) => {
-    if (onCall !== undefined) return [];
+    if (onCall !== undefined && lists !== undefined) return [];
     // Somebody without a shift is there whenever the queue is open; names that stand for nothing are reported elsewhere.
     const shifts = members.map((member) => policy.people.find((person) => person.id === member)?.shift ?? calendar);
     const zone = policy.calendars[calendar]?.timeZone ?? 'UTC';

@@ -1,18 +1,28 @@
 import { CASE_TYPES } from '../../vocabulary.ts';
-import type { Finding } from '../finding.ts';
+import type { Finding, Path } from '../finding.ts';
 import { possibleIntents, typeOfIntent } from '../intents.ts';
 import type { Policy, Target } from '../schema.ts';
+import type { Written } from '../written.ts';
 
 /** Budgets that may not be longer than those after them, in the order in which a case meets them. */
 const ORDER = ['FRT', 'TTR', 'TTC'] as const;
 
 /** Whether every case finds a target, and each target has what the cases it catches are measured by. */
-export function checkTargets(policy: Policy): Finding[] {
+export function checkTargets(policy: Policy, written: Written): Finding[] {
   const { targets, teams } = policy;
   const findings = targets.flatMap((target, index) => [
-    ...missingMetrics(target, policy).map((message) => ({ path: ['targets', index], message })),
-    ...outOfOrder(target).map(({ metric, message }) => ({ path: ['targets', index, metric], message })),
+    ...missingMetrics(target, policy).map((message) => ({ path: placeOf(target, index, written), message })),
+    ...outOfOrder(target).map(({ metric, message }) => ({
+      path: [...placeOf(target, index, written), metric],
+      message,
+    })),
   ]);
+  const [urgent, rest] = ['urgent', 'standard'].map((name) => targets.find((one) => one.name === name)?.FRT ?? 0);
+  if (!Array.isArray(written.targets) && written.targets !== undefined && (urgent ?? 0) > (rest ?? 0))
+    findings.push({
+      path: ['targets'],
+      message: 'what is urgent would wait longer than the rest; write the shorter time at urgent',
+    });
   if (!targets.some(({ when }) => Object.values(when).every((wanted) => wanted === undefined))) {
     findings.push({
       path: ['targets'],
@@ -27,6 +37,12 @@ export function checkTargets(policy: Policy): Finding[] {
     }
   }
   return findings;
+}
+
+/** Where a target stands: in the list, or under how urgent it is. */
+function placeOf({ name }: Target, index: number, written: Written): Path {
+  if (Array.isArray(written.targets)) return ['targets', index];
+  return ['targets', name === 'standard' ? 'rest' : name === 'urgent' ? name : name.toUpperCase()];
 }
 
 function missingMetrics(target: Target, policy: Policy): string[] {

@@ -1,10 +1,12 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { policyCommand } from '../../../../src/cli/policy.ts';
 import { catchTerminal } from '../../../support/terminal.ts';
 import { edited } from './shipped.ts';
+
+const folder = () => mkdtempSync(join(tmpdir(), 'policy-'));
 
 const terminal = catchTerminal();
 
@@ -17,7 +19,7 @@ test('[AD-2] policy check says what a good file holds', async () => {
 });
 
 test('[AD-2] policy check tells each problem on a line of stderr and exits with 2', async () => {
-  const file = join(mkdtempSync(join(tmpdir(), 'policy-')), 'bad.yml');
+  const file = join(folder(), 'bad.yml');
   writeFileSync(file, edited('lead: lou\n    manager: maya', 'lead: lu\n    manager: mya').text);
   await policyCommand().parseAsync(['check', file], { from: 'user' });
   expect(terminal.out).toBe('');
@@ -25,4 +27,62 @@ test('[AD-2] policy check tells each problem on a line of stderr and exits with 
   expect(lines).toHaveLength(2);
   for (const line of lines) expect(line).toMatch(/bad\.yml:\d+:\d+ queues\.legal\.(lead|manager): nobody with the id/);
   expect(process.exitCode).toBe(2);
+});
+
+test('[AD-10] policy check --json says the same to programs', async () => {
+  const file = join(folder(), 'bad.yml');
+  writeFileSync(file, edited('lead: lou\n    manager: maya', 'lead: lu\n    manager: maya').text);
+  await policyCommand().parseAsync(['check', file, '--json'], { from: 'user' });
+  expect(JSON.parse(terminal.out)).toMatchObject({
+    ...{ file, ok: false },
+    problems: [{ line: expect.any(Number), column: 11, message: expect.stringContaining('nobody with the id "lu"') }],
+  });
+  expect([terminal.err, process.exitCode]).toEqual(['', 2]);
+});
+
+test('[AD-10] policy check and show read .env as start does, and what is set in the environment wins', async () => {
+  const here = process.cwd();
+  const dir = folder();
+  const before = process.env.POLICY_FILE;
+  writeFileSync(join(dir, 'team.yml'), readFileSync('policies/small.yml'));
+  writeFileSync(join(dir, '.env'), 'POLICY_FILE=team.yml\n');
+  delete process.env.POLICY_FILE;
+  process.chdir(dir);
+  try {
+    await policyCommand().parseAsync(['check'], { from: 'user' });
+    expect(terminal.out).toMatch(/^team\.yml is fine: 6 queues, 1 team, 7 people/);
+    terminal.out = '';
+    await policyCommand().parseAsync(['show', '--json'], { from: 'user' });
+    expect(JSON.parse(terminal.out)).toMatchObject({
+      file: 'team.yml',
+      policy: {
+        ladder: [{ name: 'warn-owner' }, {}, {}],
+        people: [{ id: 'nora', timeZone: 'America/Toronto' }, {}, {}, {}, {}, {}, {}],
+      },
+      defaults: expect.arrayContaining(['ladder', 'people[nora].timeZone', 'queues.support.lead', 'mirror']),
+    });
+    process.env.POLICY_FILE = 'other.yml';
+    await policyCommand().parseAsync(['check'], { from: 'user' });
+    expect(terminal.err).toMatch(/^other\.yml:1:1 no such file; name an existing one in POLICY_FILE/);
+  } finally {
+    process.chdir(here);
+    if (before === undefined) delete process.env.POLICY_FILE;
+    else process.env.POLICY_FILE = before;
+  }
+});
+
+test('[AD-10] policy show prints a policy file in which nothing is left out', async () => {
+  await policyCommand().parseAsync(['show', 'policies/small.yml'], { from: 'user' });
+  expect(terminal.out).toMatch(/^# policies\/small\.yml, version [0-9a-f]{8}, as it is in force\.\nversion: 1\n/);
+  expect(terminal.out).toContain('\nladder: # default\n');
+  const file = join(folder(), 'shown.yml');
+  writeFileSync(file, terminal.out);
+  terminal.out = '';
+  await policyCommand().parseAsync(['check', file], { from: 'user' });
+  expect(terminal.out).toMatch(/shown\.yml is fine: 6 queues/);
+});
+
+test('[AD-10] policy reference prints the page of the documentation', async () => {
+  await policyCommand().parseAsync(['reference'], { from: 'user' });
+  expect(terminal.out).toBe(readFileSync('docs/policy.md', 'utf8'));
 });

@@ -50,20 +50,18 @@ describe('the policy that ships', () => {
   });
 
   test('[RO-3] the default design by type', () => {
-    const { types } = shipped().policy;
-    const design = Object.entries(types).map(([type, { queue, metric, ownerRole, escalateTo }]) => [
-      type,
-      queue,
-      metric,
-      ownerRole,
-      escalateTo,
-    ]);
+    const { types, queues, people } = shipped().policy;
+    const roles = (id: string | undefined) => people.find((one) => one.id === id)?.roles.join(' ');
+    const design = Object.entries(types).map(([type, { queue, metric }]) => {
+      const home = queues[queue];
+      return [type, queue, metric, roles(home?.members[0]), home?.onCall ?? roles(home?.manager)];
+    });
     expect(design).toEqual([
-      ['bug', 'engineering', 'TTR', 'technical support', 'engineering on-call'],
-      ['billing', 'billing', 'TTC', 'billing specialist', 'finance manager'],
-      ['account', 'success', 'FRT', 'account manager', 'CS director'],
-      ['security', 'security', null, 'security specialist', 'legal counsel'],
-      ['general', 'general', 'FRT', 'support agent', 'support lead'],
+      ['bug', 'engineering', 'TTR', 'specialist lead', 'engineering'],
+      ['billing', 'billing', 'TTC', 'specialist approver', 'manager approver'],
+      ['account', 'success', 'FRT', 'specialist', 'manager'],
+      ['security', 'security', null, 'specialist', 'specialist manager'],
+      ['general', 'general', 'FRT', 'agent', 'manager'],
     ]);
   });
 
@@ -107,7 +105,7 @@ describe('files that are no policy', () => {
   test.each([
     ['a doubled key', 'version: 1\nversion: 1\n', 2, '"version" is written twice'],
     ['a tab', 'version: 1\nqueues:\n\tgeneral: 1\n', 3, 'a tab indents this line'],
-    ['an open bracket', 'version: 1\npeople: [a, b\n', 3, 'not YAML'],
+    ['an open bracket', 'version: 1\npeople: [a, b\n', 2, '[ opens here and is never closed; write ] where it ends'],
     ['a second document', 'version: 1\n---\nversion: 1\n', 2, 'a second document begins here'],
     ['an alias without anchor', 'version: *one\n', 1, 'alias'],
   ])('[AD-2] %s is told by its line', (_, text, line, message) => {
@@ -176,9 +174,9 @@ describe('fields of the wrong shape', () => {
       'reopenWithin: 72h',
       'reopenWithin: 3d',
       '3d',
-      'intake.reopenWithin: must be longer than zero; write a duration in hours, minutes or seconds, such as "2h", "30m" or "1h30m" (a day is ambiguous in office time)',
+      'intake.reopenWithin: "3d" is no duration, and a day could be 24 hours or a working day; write 72h, or 24h for 3 working days',
     ],
-    ['a duration without unit', 'updateOwed: 2h', 'updateOwed: 2', '2', 'updateOwed: must be text; write a duration'],
+    ['a duration without unit', 'updateOwed: 2h', 'updateOwed: 2', '2', 'updateOwed: 2 is no duration; write 2m or 2h'],
     [
       'one of a list',
       'when: { urgency: critical }\n    queue',
@@ -198,14 +196,14 @@ describe('fields of the wrong shape', () => {
       'channel: "#support-billing"',
       'channel: support-billing',
       'support-billing',
-      'queues.billing.channel: must be a channel; write "#name" in quotes',
+      'queues.billing.channel: must be a channel; write "#support-billing" in quotes',
     ],
     [
       'an unquoted channel, a comment to YAML',
       'channel: "#support-billing"',
       'channel: #support-billing',
       'channel',
-      'queues.billing.channel: must be text, not empty',
+      'queues.billing.channel: must be text, not empty: YAML takes what follows # for a comment; write channel: "#support-billing"',
     ],
     [
       'an id with capitals',
@@ -260,13 +258,10 @@ describe('fields of the wrong shape', () => {
   });
 
   test('[AD-2] a missing field points to where it belongs', () => {
-    const { text, result } = edited(
-      '    lead: fay\n    manager: fin\n  engineering',
-      '    manager: fin\n  engineering',
-    );
+    const { text, result } = edited('    channel: "#support-billing"\n', '');
     const problems = result.ok ? [] : result.problems;
     expect(problems).toHaveLength(1);
-    expect(problems[0]?.message).toBe('queues.billing.lead: missing; add it (text)');
+    expect(problems[0]?.message).toBe('queues.billing.channel: missing; write channel: "#name"');
     expect(pointed(text, problems[0] ?? { line: 1, column: 1 })).toBe('name: Billing & finance');
   });
 
