@@ -107,6 +107,7 @@ async function compose(
 
   const hearing = openHearing(models, realNow);
   const heardOf = (what: Heard) => () => hearing.heard(what);
+  behind.refused = heardOf('refused');
   const common = { models, policy, now, realNow, log };
   const { articleUrl, conversationUrl } = options;
   const opening = () =>

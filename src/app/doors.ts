@@ -23,6 +23,8 @@ export interface Behind {
   seat: string | null;
   /** Looks into the inbox: a webhook has come. */
   look: () => void;
+  /** A webhook was signed, and not with our secret. */
+  refused: () => void;
   neighbours: () => Neighbours;
   /** What of delivery is measured. */
   gauges: () => Promise<readonly Gauge[]>;
@@ -69,6 +71,7 @@ export async function openDoors(parts: DoorParts): Promise<Doors> {
   const behind: Behind = {
     seat: parts.seat,
     look: () => undefined,
+    refused: () => undefined,
     neighbours: () => ({ slack: 'starting', intercom: 'starting' }),
     gauges: async () => [],
   };
@@ -82,15 +85,19 @@ export async function openDoors(parts: DoorParts): Promise<Doors> {
   const metrics = async () => [...healthGauges(await health()), ...(await behind.gauges())];
   const edges = Router().use(healthRoutes(health), metricsRouter(metrics)).use(SIGNED, unverifiedBodies(log));
   const stored = () => behind.look();
-  if (!front) edges.use(intercomWebhooks({ ...secrets, seat: () => behind.seat, inbox, stored, now: realNow, log }));
+  const refused = () => behind.refused();
+  if (!front)
+    edges.use(intercomWebhooks({ ...secrets, seat: () => behind.seat, inbox, stored, refused, now: realNow, log }));
   const app = httpApp(edges, () => phase === 'running');
   const http = front ? await listen(app, 0, '127.0.0.1') : await listen(app, at.port, at.host);
   stop.at('edges', CLOSE_MS, async () => {
     await front?.deafen();
     await closeServer(http.server);
   });
-  const port = await (front?.listen({ ...secrets, ...at, adminId: behind.seat, others: http.port }, stored) ??
-    http.port);
+  const port = await (front?.listen(
+    { ...secrets, ...at, adminId: behind.seat, others: http.port },
+    { stored, refused },
+  ) ?? http.port);
   const signal = AbortSignal.any([stop.signal, ...(parts.signal ? [parts.signal] : [])]);
   return {
     ...{ port, behind, edges },

@@ -1,10 +1,7 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { mongoTrail, type TrailSpan, trailBetween } from '../adapters/store/audit.ts';
 import { openDatabase } from '../adapters/store/connect.ts';
 import { openModels } from '../adapters/store/models.ts';
 import type { Kept } from '../domain/audit/lines.ts';
-import { dataFile } from '../embedded/index.ts';
 import { operators } from './operator.ts';
 
 /**
@@ -16,9 +13,7 @@ export async function readAudit(
   { span, format }: { readonly span: TrailSpan; readonly format: string },
   say: (entries: AsyncIterable<Kept>) => Promise<void>,
 ): Promise<string | null> {
-  if (from.uri === null && !existsSync(join(from.dataDir, dataFile)))
-    return `CASELOAD_DATA_DIR: ${from.dataDir} holds no data; name the directory that does, or set MONGODB_URI`;
-  const database = await openDatabase(from);
+  const database = await openDatabase({ ...from, readOnly: true });
   try {
     const models = await openModels(database.connection);
     const trail = mongoTrail(models);

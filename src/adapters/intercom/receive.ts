@@ -65,12 +65,14 @@ type Notification =
       readonly createdAt: Date;
     };
 
+const SIGNED = /^sha1=([0-9a-f]{40})$/i;
+
 /**
  * Whether `header` (X-Hub-Signature) signs these bytes: `sha1=` and the hex HMAC-SHA1 of the raw body under the app's client secret
  * (Intercom's webhook guide). Takes the same time for any wrong signature.
  */
 function signatureHolds(header: string | undefined, rawBody: Buffer, clientSecret: string): boolean {
-  const hex = /^sha1=([0-9a-f]{40})$/i.exec(header ?? '')?.[1];
+  const hex = SIGNED.exec(header ?? '')?.[1];
   if (hex === undefined) return false;
   return timingSafeEqual(Buffer.from(hex, 'hex'), createHmac('sha1', clientSecret).update(rawBody).digest());
 }
@@ -131,6 +133,8 @@ interface ReceivePorts {
   readonly inbox: Inbox;
   /** Another notification waits in the inbox; told after the answer. */
   stored(): void;
+  /** One was signed, and not with this secret. */
+  refused?(): void;
   /** Real time. */
   now(): Date;
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
@@ -166,6 +170,7 @@ async function receive(ports: ReceivePorts, request: Request, response: Response
     log.warn(
       'webhook refused: its signature is missing or wrong; compare INTERCOM_CLIENT_SECRET with the Developer Hub',
     );
+    if (SIGNED.test(request.get('x-hub-signature') ?? '')) ports.refused?.();
     return answer(response, 401, 'the X-Hub-Signature is missing or wrong');
   }
   const body = parseJson(rawBody);
