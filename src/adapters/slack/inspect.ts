@@ -25,6 +25,8 @@ const meSchema = z.looseObject({
 export async function inspectBotToken({ botToken, apiUrl }: SlackPlace): Promise<{
   readonly checks: readonly Check[];
   readonly works: boolean;
+  /** False: nobody of Slack answered, so nothing else says more. */
+  readonly reached: boolean;
   readonly home: Home;
   readonly aheadMs: number | null;
 }> {
@@ -35,7 +37,13 @@ export async function inspectBotToken({ botToken, apiUrl }: SlackPlace): Promise
     anew: `Copy the Bot User OAuth Token anew from ${PAGES} > OAuth & Permissions.`,
   });
   if (failure !== null || answer.kind !== 'answered')
-    return { checks: failure ? [failure] : [], works: false, home: NOWHERE, aheadMs: null };
+    return {
+      checks: failure ? [failure] : [],
+      works: false,
+      reached: answer.kind === 'answered',
+      home: NOWHERE,
+      aheadMs: null,
+    };
   const me = meSchema.safeParse(answer.body);
   const {
     user = 'the app',
@@ -46,6 +54,7 @@ export async function inspectBotToken({ botToken, apiUrl }: SlackPlace): Promise
   return {
     checks: [fine('slack.token', `Slack takes the bot token: ${user} in ${team}.`), scopesCheck(answer.scopes)],
     works: true,
+    reached: true,
     home: { teamId, enterpriseId },
     aheadMs: answer.aheadMs,
   };

@@ -124,7 +124,7 @@ async function slackChecks({ slack }: Env, policy: Policy | null, now: () => Dat
   const [channels, people] = known
     ? await Promise.all([inspectChannels(place, policy), peopleFound(place, policy, bot.home, now)])
     : [[], []];
-  return { checks: [...bot.checks, ...app, ...people, ...channels], aheadMs: bot.aheadMs };
+  return { checks: [...bot.checks, ...(bot.reached ? app : []), ...people, ...channels], aheadMs: bot.aheadMs };
 }
 
 async function peopleFound(
