@@ -8,6 +8,7 @@ import { SIGNED, unverifiedBodies } from '../adapters/web/bodies.ts';
 import { healthGauges, healthRoutes } from '../adapters/web/health.ts';
 import { closeServer, httpApp, listen } from '../adapters/web/http.ts';
 import { type Gauge, metricsRouter } from '../adapters/web/metrics.ts';
+import type { Check } from '../flow/checks.ts';
 import type { Front } from './front.ts';
 import type { Logger } from './logger.ts';
 import type { Patience } from './patience.ts';
@@ -28,6 +29,8 @@ export interface Behind {
   neighbours: () => Neighbours;
   /** What of delivery is measured. */
   gauges: () => Promise<readonly Gauge[]>;
+  /** What was seen of the surroundings. */
+  checks: () => readonly Check[];
 }
 
 export interface Doors {
@@ -74,12 +77,14 @@ export async function openDoors(parts: DoorParts): Promise<Doors> {
     refused: () => undefined,
     neighbours: () => ({ slack: 'starting', intercom: 'starting' }),
     gauges: async () => [],
+    checks: () => [],
   };
   const health = readinessOf({
     connection: database.connection,
     closed: () => (phase === 'starting' || phase === 'stopping' ? phase : null),
     neighbours: () => behind.neighbours(),
     inbox: () => waitingInbox(models),
+    checks: () => behind.checks(),
     realNow,
   });
   const metrics = async () => [...healthGauges(await health()), ...(await behind.gauges())];

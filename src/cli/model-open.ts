@@ -1,7 +1,16 @@
 import { openDatabase } from '../adapters/store/connect.ts';
 import { usageBetween } from '../adapters/store/model-usage.ts';
 import { modelsOf } from '../adapters/store/models.ts';
-import type { UsageDay } from './model.ts';
+
+/** A day of the model, as the store keeps it. Micro dollars are millionths of a US dollar; zero where the policy has no price for the model. */
+export interface UsageDay {
+  /** UTC: 2026-11-18. */
+  readonly day: string;
+  readonly calls: number;
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+  readonly microDollars: number;
+}
 
 /** What each day cost, oldest first. Throws as `openDatabase` does. */
 export async function usageDays(

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { startFailure } from '../app/start-failure.ts';
+import type { UsageDay } from './model-open.ts';
 import { moment, noSpan } from './moment.ts';
 import { fail, settings } from './settings.ts';
 import { write } from './write.ts';
@@ -8,16 +9,6 @@ interface Options {
   readonly since?: Date;
   readonly until?: Date;
   readonly json?: true;
-}
-
-/** A day of the model, as the store keeps it. Micro dollars are millionths of a US dollar; zero where the policy has no price for the model. */
-export interface UsageDay {
-  /** UTC: 2026-11-18. */
-  readonly day: string;
-  readonly calls: number;
-  readonly promptTokens: number;
-  readonly completionTokens: number;
-  readonly microDollars: number;
 }
 
 /** `caseload model …` */

@@ -4,14 +4,12 @@ import type { Held } from '../adapters/store/holdings.ts';
 import { startFailure } from '../app/start-failure.ts';
 import { formatProblem } from '../config/policy/finding.ts';
 import { parsePolicy } from '../config/policy/load.ts';
-import type { Person } from '../config/policy/schema.ts';
+import type { Person, Policy } from '../config/policy/schema.ts';
 import { didYouMean } from '../config/policy/suggest.ts';
 import { confirmed } from './confirm.ts';
 import { withoutPerson } from './people-policy.ts';
 import { fail, settings } from './settings.ts';
 import { write } from './write.ts';
-
-export type Holdings = Held;
 
 interface Options {
   readonly successor?: string;
@@ -77,7 +75,7 @@ async function heldBy(
   command: Command,
   env: { readonly mongodbUri: string | null; readonly dataDir: string },
   id: string,
-  policy: Parameters<typeof import('./people-open.ts').readHoldings>[2],
+  policy: Policy,
 ): Promise<Held | null> {
   // The database takes longer to load than all other commands.
   const { readHoldings } = await import('./people-open.ts');

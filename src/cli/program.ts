@@ -24,7 +24,7 @@ function plain(command: Command): void {
             (_all, near: string) => `; did you mean ${near.replace(/^one of /, '')}?`,
           );
         const isUsage = text.startsWith('error: ');
-        const first = isUsage ? `${pathOf(command)}: ${said.replaceAll('\n', ' ')}` : said;
+        const first = isUsage ? `error: ${pathOf(command)}: ${said.replaceAll('\n', ' ')}` : said;
         const help = `\`${pathOf(command)} --help\` says what it takes`;
         write(isUsage ? `${first}${/[.?]$/.test(first) ? ' ' : '; '}${help}\n` : `${first}\n`);
       },

@@ -34,15 +34,15 @@ const adminsSchema = z.looseObject({
 });
 type Admin = z.output<typeof adminsSchema>['admins'][number];
 
-/** Token, region, permissions, seat, people, attributes. `aheadMs`: see `IntercomAnswer`. Never rejects. */
+/** Token, region, permissions, seat, people, attributes. `reached`: it has said whose token it is; `aheadMs`: see `IntercomAnswer`. Never rejects. */
 export async function inspectIntercom(
   place: IntercomPlace,
   policy: Policy | null,
-): Promise<{ readonly checks: readonly Check[]; readonly aheadMs: number | null }> {
+): Promise<{ readonly checks: readonly Check[]; readonly reached: boolean; readonly aheadMs: number | null }> {
   const get = (path: string) => askIntercom(place.apiUrl ?? HOSTS[place.region], place.accessToken, { path });
   const answer = await get('/me');
   const me = meSchema.safeParse(answer.kind === 'answered' && answer.status === 200 ? answer.body : null);
-  if (!me.success) return { checks: [await tokenCheck(place, answer)], aheadMs: null };
+  if (!me.success) return { checks: [await tokenCheck(place, answer)], reached: false, aheadMs: null };
   const aheadMs = answer.kind === 'answered' ? answer.aheadMs : null;
   const region = me.data.app?.region?.toLowerCase() ?? null;
   const [admins, conversations, contacts, registry] = await Promise.all(
@@ -50,6 +50,7 @@ export async function inspectIntercom(
   );
   return {
     aheadMs,
+    reached: true,
     checks: [
       region !== null && region !== place.region && region in HOSTS
         ? wrong(

@@ -7,6 +7,7 @@ import { type Check, noted } from '../../flow/checks.ts';
 import { IS_PUBLIC, NOT_FOUND } from '../../flow/letters.ts';
 import { channelDirectory, type KeptChannels } from './directory-channels.ts';
 import { peopleDirectory } from './directory-people.ts';
+import { scopesCheck } from './inspect.ts';
 import { anybodyJoins, channelUses, notThere } from './inspect-channels.ts';
 
 /** Who the app is in this workspace. */
@@ -81,6 +82,8 @@ export function slackDirectory({ client, policy, realNow, keptChannels }: Direct
   let workspace: Workspace = { url: null, teamId: null, enterpriseId: null, botId: null, botUserId: null };
   const people = peopleDirectory({ client, policy, home: () => workspace, realNow });
 
+  /** Of the token; undefined before Slack was asked. */
+  let scopes: readonly string[] | null | undefined;
   let lookedAt = Number.NEGATIVE_INFINITY;
   const open = (): readonly Finding[] =>
     restrictedRefs(policy()).flatMap(({ ref, path }) =>
@@ -104,6 +107,7 @@ export function slackDirectory({ client, policy, realNow, keptChannels }: Direct
         botId: me.bot_id ?? null,
         botUserId: me.user_id ?? null,
       };
+      scopes = me.response_metadata?.scopes ?? null;
       lookedAt = realNow();
       await channels.refresh();
       await Promise.race([people.findAll(), after(START_WITHIN_MS, undefined, { ref: false })]);
@@ -120,6 +124,7 @@ export function slackDirectory({ client, policy, realNow, keptChannels }: Direct
       return [...people.problems(), ...missing, ...open()];
     },
     checks: () => [
+      ...(scopes === undefined ? [] : [scopesCheck(scopes)]),
       ...people.checks(),
       ...[...channelUses(policy())].flatMap(([ref, use]) => {
         const [key, uses] = [`slack:${ref}`, use.what.join(', ')];

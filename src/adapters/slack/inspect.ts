@@ -60,7 +60,8 @@ export async function inspectBotToken({ botToken, apiUrl }: SlackPlace): Promise
   };
 }
 
-function scopesCheck(granted: readonly string[] | null): Check {
+/** The scopes of the bot token; null where Slack did not say. */
+export function scopesCheck(granted: readonly string[] | null): Check {
   const key = 'slack.scopes';
   if (granted === null)
     return noted(key, 'Slack does not say which scopes the token has.', 'What is lacking shows when it is needed.');

@@ -135,7 +135,7 @@ async function indexesCheck(models: Models): Promise<Check> {
 }
 
 /** What became of the last webhook, as far as the database knows. */
-async function webhooksCheck(models: Models, now: Date): Promise<Check> {
+export async function webhooksCheck(models: Pick<Models, 'inbox' | 'counters'>, now: Date): Promise<Check> {
   const key = 'webhooks';
   const [newest] = await models.inbox
     .find({ receivedAt: { $gt: new Date(0) } })
