@@ -11,6 +11,7 @@ import { mongoOutbox } from './adapters/store/outbox.ts';
 import { nextToWake } from './adapters/store/queries.ts';
 import { openAudit } from './app/audit.ts';
 import type { Caseload, CaseloadOptions } from './app/caseload.ts';
+import { openChecks } from './app/checks.ts';
 import { withDaysOff } from './app/days-off.ts';
 import { startDelivery } from './app/delivery.ts';
 import { openDoors } from './app/doors.ts';
@@ -49,6 +50,8 @@ export type { Caseload, CaseloadOptions };
 const DRAIN_MS = 3_000;
 /** A usual start has heard from Slack by then; what does not need Slack waits no longer. */
 const SLACK_FIRST_MS = 5_000;
+/** What was not seen by then is told when it is. */
+const LOOKED_MS = 5_000;
 
 /**
  * Composes and starts the app: the only place that owns clocks, timers and the environment. Webhooks are taken from the first moment; what passes by itself
@@ -108,6 +111,7 @@ async function compose(
 
   const hearing = openHearing(models, realNow);
   const heardOf = (what: Heard) => () => hearing.heard(what);
+  behind.refused = heardOf('refused');
   const common = { models, policy, now, realNow, log };
   const { articleUrl, conversationUrl } = options;
   const opening = () =>
@@ -137,8 +141,11 @@ async function compose(
   const absence = absenceOf({ presence });
   const audit = openAudit({ ...common, file, fileName: env.policyFile, stop });
   await audit.policy();
+  const checks = openChecks({ ...common, intercom: intercomEnv, directory });
+  behind.checks = checks.current;
   const health = openHealth({
     ...common,
+    checks: checks.current,
     proof,
     store: outboxStore,
     inbox,
@@ -231,7 +238,7 @@ async function compose(
     dutyFailed,
     ownDuties({
       ...{ ...common, ...learned, teammates, workspace, turns, file, fileName: env.policyFile, sweepAll, closing },
-      ...{ mended: health.mended, audit: audit.policy },
+      ...{ mended: health.mended, audit: audit.policy, checks },
     }),
   );
   const asking = repeat(Math.min(sweepMs, READS_MS), dutyFailed, {
@@ -251,12 +258,14 @@ async function compose(
   // What an earlier life left behind does not wait for the first round of the jobs.
   round().catch(failed('first round failed', {}));
   await slackUp;
+  await Promise.race([checks.look(), after(LOOKED_MS, undefined, { ref: false })]);
   doors.running();
 
   return {
     url: `http://127.0.0.1:${port}`,
     port,
     where: database.where,
+    checks: checks.current,
     round,
     sweep: duties.sweep,
     async upcoming() {

@@ -1,6 +1,7 @@
 import type { Models } from '../adapters/store/models.ts';
 import type { Env } from '../config/env.ts';
 import type { LoadedPolicy } from '../config/policy/load.ts';
+import type { Check } from '../flow/checks.ts';
 import type { Logger } from './logger.ts';
 import type { Upcoming } from './upcoming.ts';
 
@@ -38,6 +39,8 @@ export interface Caseload {
   readonly port: number;
   /** Where the data lies, for people. */
   readonly where: string;
+  /** What was seen of the surroundings. */
+  checks(): readonly Check[];
   /** Runs the periodic duties now; for a clock that has jumped. */
   round(): Promise<void>;
   /** Does what is due by now and nothing else; for a clock that runs faster than the periodic duties. */

@@ -8,6 +8,7 @@ import { SIGNED, unverifiedBodies } from '../adapters/web/bodies.ts';
 import { healthGauges, healthRoutes } from '../adapters/web/health.ts';
 import { closeServer, httpApp, listen } from '../adapters/web/http.ts';
 import { type Gauge, metricsRouter } from '../adapters/web/metrics.ts';
+import type { Check } from '../flow/checks.ts';
 import type { Front } from './front.ts';
 import type { Logger } from './logger.ts';
 import type { Patience } from './patience.ts';
@@ -23,9 +24,13 @@ export interface Behind {
   seat: string | null;
   /** Looks into the inbox: a webhook has come. */
   look: () => void;
+  /** A webhook was signed, and not with our secret. */
+  refused: () => void;
   neighbours: () => Neighbours;
   /** What of delivery is measured. */
   gauges: () => Promise<readonly Gauge[]>;
+  /** What was seen of the surroundings. */
+  checks: () => readonly Check[];
 }
 
 export interface Doors {
@@ -69,28 +74,35 @@ export async function openDoors(parts: DoorParts): Promise<Doors> {
   const behind: Behind = {
     seat: parts.seat,
     look: () => undefined,
+    refused: () => undefined,
     neighbours: () => ({ slack: 'starting', intercom: 'starting' }),
     gauges: async () => [],
+    checks: () => [],
   };
   const health = readinessOf({
     connection: database.connection,
     closed: () => (phase === 'starting' || phase === 'stopping' ? phase : null),
     neighbours: () => behind.neighbours(),
     inbox: () => waitingInbox(models),
+    checks: () => behind.checks(),
     realNow,
   });
   const metrics = async () => [...healthGauges(await health()), ...(await behind.gauges())];
   const edges = Router().use(healthRoutes(health), metricsRouter(metrics)).use(SIGNED, unverifiedBodies(log));
   const stored = () => behind.look();
-  if (!front) edges.use(intercomWebhooks({ ...secrets, seat: () => behind.seat, inbox, stored, now: realNow, log }));
+  const refused = () => behind.refused();
+  if (!front)
+    edges.use(intercomWebhooks({ ...secrets, seat: () => behind.seat, inbox, stored, refused, now: realNow, log }));
   const app = httpApp(edges, () => phase === 'running');
   const http = front ? await listen(app, 0, '127.0.0.1') : await listen(app, at.port, at.host);
   stop.at('edges', CLOSE_MS, async () => {
     await front?.deafen();
     await closeServer(http.server);
   });
-  const port = await (front?.listen({ ...secrets, ...at, adminId: behind.seat, others: http.port }, stored) ??
-    http.port);
+  const port = await (front?.listen(
+    { ...secrets, ...at, adminId: behind.seat, others: http.port },
+    { stored, refused },
+  ) ?? http.port);
   const signal = AbortSignal.any([stop.signal, ...(parts.signal ? [parts.signal] : [])]);
   return {
     ...{ port, behind, edges },

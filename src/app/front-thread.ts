@@ -46,8 +46,9 @@ async function start() {
     const inbox = mongoInbox(database.connection);
     const log = createLogger(options.logLevel);
     const stored = () => say({ say: 'stored' });
+    const refused = () => say({ say: 'refused' });
     app.use('/intercom/webhooks', unverifiedBodies(log));
-    app.use(intercomWebhooks({ clientSecret, seat: () => seat, inbox, stored, now: clock.now, log }));
+    app.use(intercomWebhooks({ clientSecret, seat: () => seat, inbox, stored, refused, now: clock.now, log }));
     app.use(handOn(others));
     const opened = await listen(app, port, host);
     server = opened.server;

@@ -18,13 +18,19 @@ export type FrontAsked =
   | { readonly do: 'deafen' }
   | { readonly do: 'close' };
 
-/** What it says: that a webhook was stored, that it is lost, or what came of the last thing it was asked. */
+/** What it says: that a webhook was stored, that one was refused for its signature, that it is lost, or what came of the last thing it was asked. */
 export type FrontSaid =
   | { readonly say: 'stored' }
+  | { readonly say: 'refused' }
   /** It cannot go on: the embedded database cannot write any more. */
   | { readonly say: 'lost'; readonly why: string }
   | { readonly say: 'done'; readonly value: unknown }
   | { readonly say: 'failed'; readonly name: string; readonly message: string };
+
+export interface FrontTold {
+  stored(): void;
+  refused(): void;
+}
 
 export interface FrontOptions {
   /** See `openDatabase`. */
@@ -36,8 +42,8 @@ export interface FrontOptions {
 export interface Front {
   /** The thread's, by a connection of this one's; closing it ends the thread too. */
   readonly database: Database;
-  /** Takes webhooks from now on, and hands everything else on; answers the port. Rejects with the name `PortTaken`. `stored`: another webhook waits in the inbox. */
-  listen(given: Omit<Extract<FrontAsked, { do: 'listen' }>, 'do'>, stored: () => void): Promise<number>;
+  /** Takes webhooks from now on, and hands everything else on; answers the port. Rejects with the name `PortTaken`. */
+  listen(given: Omit<Extract<FrontAsked, { do: 'listen' }>, 'do'>, told: FrontTold): Promise<number>;
   know(adminId: string): Promise<void>;
   /** Takes no more requests. */
   deafen(): Promise<void>;
@@ -50,10 +56,11 @@ export interface Front {
 export async function startFront(options: FrontOptions, lost: (why: string) => void): Promise<Front> {
   // Its stderr is not passed on: lmdb prints stacks there when it cannot write, which `lost` says in words.
   const thread = new Worker(new URL('./front-thread.js', import.meta.url), { workerData: options, stderr: true });
-  let stored = (): void => undefined;
+  let tell: FrontTold = { stored: () => undefined, refused: () => undefined };
   let answer: { resolve(value: unknown): void; reject(error: Error): void } | null = null;
   thread.on('message', (said: FrontSaid) => {
-    if (said.say === 'stored') return stored();
+    if (said.say === 'stored') return tell.stored();
+    if (said.say === 'refused') return tell.refused();
     if (said.say === 'lost') return lost(said.why);
     if (said.say === 'done') return answer?.resolve(said.value);
     answer?.reject(Object.assign(new Error(said.message), { name: said.name }));
@@ -81,8 +88,8 @@ export async function startFront(options: FrontOptions, lost: (why: string) => v
           await thread.terminate();
         },
       },
-      listen(given, tell) {
-        stored = tell;
+      listen(given, told) {
+        tell = told;
         return ask<number>({ do: 'listen', ...given });
       },
       know: (adminId) => ask({ do: 'know', adminId }),

@@ -5,6 +5,7 @@ import type { mongoInbox } from '../adapters/store/inbox.ts';
 import type { Models } from '../adapters/store/models.ts';
 import type { OutboxStore } from '../adapters/store/outbox.ts';
 import { nameOf } from '../config/error-code.ts';
+import type { Check } from '../flow/checks.ts';
 import { failsBy, tellTroubles } from '../flow/health.ts';
 import type { HealthPort, Letter } from '../flow/letters.ts';
 import type { FlowPorts } from '../flow/ports.ts';
@@ -19,6 +20,8 @@ export interface HealthParts {
   /** Looks into the inbox. */
   readonly look: () => void;
   readonly outbox: () => Outbox;
+  /** What was seen of the surroundings. */
+  readonly checks: () => readonly Check[];
   /** The time of the cases. */
   readonly now: () => Date;
   readonly realNow: () => Date;
@@ -43,7 +46,7 @@ export function openHealth(parts: HealthParts): OpenHealth {
     letters.filter(({ key }) => keys.includes(key));
   const look = async () => {
     const [looked, depth] = await Promise.all([health.look(), store.depth()]);
-    return { ...looked, waiting: depth.pending };
+    return { ...looked, waiting: depth.pending, checks: parts.checks() };
   };
   return {
     port: {
@@ -76,7 +79,8 @@ export function openHealth(parts: HealthParts): OpenHealth {
       const { begun, over } = await tellTroubles(flow, health.troubles, looked, { now: now(), realNow: realNow() });
       for (const { error, place, records, keys } of begun) {
         const why = broken.find(({ id }) => id === place)?.why ?? error;
-        log.error({ place, error: why, records, letters: keys.length }, 'something cannot be delivered');
+        const what = keys.length > 0 ? 'something cannot be delivered' : 'something must be mended';
+        log.error({ place, error: why, records, letters: keys.length }, what);
       }
       for (const { error, place } of over) log.info({ place, error }, 'delivered again, or dropped');
     },

@@ -9,7 +9,7 @@ export async function deliveryGauges(health: HealthPort): Promise<readonly Gauge
   ]);
   const letters = all.filter(({ destination }) => destination !== GIVEN_UP);
   const seconds = (ms: number): number => Math.round(ms / 1_000);
-  const { reconciled, ...answers } = heard;
+  const { reconciled, refused: _, ...answers } = heard;
   const causes = new Map<string, number>();
   for (const { error } of letters) causes.set(error, (causes.get(error) ?? 0) + 1);
   return [

@@ -6,6 +6,7 @@ import type { PolicyFile } from '../config/policy/load.ts';
 import type { Knowledge } from '../flow/ports.ts';
 import type { Turns } from '../flow/rotations.ts';
 import type { Teaching } from '../flow/teach.ts';
+import type { OpenChecks } from './checks.ts';
 import type { SweepAll } from './duties.ts';
 import type { Logger } from './logger.ts';
 import type { OpenPredictions } from './predictions.ts';
@@ -29,6 +30,7 @@ export interface OwnParts {
   readonly audit: () => Promise<void>;
   /** Tries anew what people may have mended. */
   readonly mended: () => Promise<void>;
+  readonly checks: Pick<OpenChecks, 'look' | 'policyRead'>;
   readonly log: Logger;
 }
 
@@ -52,6 +54,7 @@ export function ownDuties(parts: OwnParts): Readonly<Record<string, () => Promis
       await predictions.refresh();
     },
     policy: () => reloadPolicy(parts),
+    checks: () => parts.checks.look(),
     audit: parts.audit,
     closing: parts.closing,
   };
@@ -112,11 +115,13 @@ async function reloadPolicy({
   sweepAll,
   closing,
   mended,
+  checks,
   log,
 }: OwnParts): Promise<void> {
   const result = await file.reload();
   if (result?.ok) {
     log.info({ version: result.policy.version }, 'policy reloaded');
+    checks.policyRead(null);
     // Before anything is said by it.
     await closing();
     await workspace.find();
@@ -126,6 +131,7 @@ async function reloadPolicy({
   }
   if (result && !result.ok) {
     const problems = result.problems.map((problem) => formatProblem(fileName, problem));
+    checks.policyRead(problems);
     log.error({ problems }, 'the changed policy has mistakes; the old one stays in force');
   }
 }

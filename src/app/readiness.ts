@@ -1,6 +1,7 @@
 import { setTimeout as after } from 'node:timers/promises';
 import type { Connection } from 'mongoose';
 import type { Health, Part, State } from '../adapters/web/health.ts';
+import type { Check } from '../flow/checks.ts';
 
 const PING_MS = 3_000;
 /** Figures are asked for by machines, again and again. */
@@ -18,6 +19,7 @@ export interface ReadinessParts {
   readonly neighbours: () => Neighbours;
   readonly inbox: () => Promise<{ readonly rows: number; readonly since: Date | null }>;
   readonly realNow: () => Date;
+  readonly checks: () => readonly Check[];
 }
 
 /** How the program does, by facts: the database is asked each time, the figures every few seconds. */
@@ -58,6 +60,7 @@ export function readinessOf(parts: ReadinessParts): Health {
       notReady: closed() ?? lost,
       parts: { database: part(lost), slack: part(slack), intercom: part(intercom), queue: part(queue) },
       figures,
+      checks: parts.checks().filter(({ state }) => state !== 'ok'),
     };
   };
 }

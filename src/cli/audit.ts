@@ -29,6 +29,7 @@ export function auditCommand(): Command {
     .option('--case <number>', 'what became of a case or ticket: CASE-12, ENG-3', record)
     .addOption(new Option('--kind <kind>', 'of one kind alone').choices(Object.keys(KINDS)))
     .addOption(new Option('--format <format>', 'a line of JSON each, or a table').choices(FORMATS).default('jsonl'))
+    .addOption(new Option('--json', 'a line of JSON each').implies({ format: 'jsonl' }))
     .addHelpText('after', `\nKinds:\n${kindLines()}`)
     .action((options: Options) => audit(command, options));
   return command;
@@ -78,7 +79,8 @@ async function audit(command: Command, options: Options): Promise<void> {
     if (format === 'csv') await write(CSV_HEAD);
     for await (const entry of entries) await write(line(entry));
   };
-  const problem = await readAudit(from, { span, format }, say).catch((error: unknown) => {
+  const known = policy.policy.people.some(({ id }) => id === span.person);
+  const problem = await readAudit(from, { span, format, known }, say).catch((error: unknown) => {
     const failure = startFailure(error);
     if (failure === null) throw error;
     return failure;

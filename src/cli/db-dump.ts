@@ -19,20 +19,20 @@ import {
   type Client,
   type Doc,
   exact,
-  existing,
   InputError,
   keepOnTrail,
   opened,
   type Place,
-  places,
+  reading,
+  type Source,
 } from './db-open.ts';
 
 /** One line a document: `{"database","collection","doc"}` in canonical extended JSON. */
-export async function dump(dir: string, file: string | undefined): Promise<void> {
-  await opened(existing(dir), async (client) => {
-    await keepOnTrail(client, { kind: 'export', what: 'data', format: 'dump' });
+export async function dump(source: Source, file: string | undefined): Promise<void> {
+  await reading(source, async (client, all) => {
+    await keepOnTrail(client, { kind: 'export', what: 'data', format: 'dump' }, all);
     async function* lines() {
-      for (const { database, collection } of await places(client)) {
+      for (const { database, collection } of all) {
         for await (const doc of client.db(database).collection(collection).find({}, exact)) {
           yield `${EJSON.stringify({ database, collection, doc }, { relaxed: false })}\n`;
         }

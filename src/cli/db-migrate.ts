@@ -1,22 +1,10 @@
-import mongoose from 'mongoose';
-import {
-  batchSize,
-  type Client,
-  type Doc,
-  exact,
-  existing,
-  InputError,
-  keepOnTrail,
-  opened,
-  places,
-} from './db-open.ts';
-
-const { MongoClient } = mongoose.mongo;
+import type mongoose from 'mongoose';
+import { batchSize, connected, type Doc, exact, existing, InputError, keepOnTrail, opened, places } from './db-open.ts';
 
 /** Copies every collection with its indexes. Throws an {@link InputError} before anything is written when the target has documents in one of them. */
 export async function migrate(dir: string, to: string): Promise<void> {
   await opened(existing(dir), async (source) => {
-    const target = await connected(to);
+    const target = await connected(to, 'the MongoDB to copy to');
     try {
       const all = await places(source);
       const named = URL.canParse(to) ? new URL(to).pathname.slice(1) : '';
@@ -40,17 +28,6 @@ export async function migrate(dir: string, to: string): Promise<void> {
       await target.close();
     }
   });
-}
-
-async function connected(uri: string): Promise<Client> {
-  try {
-    return await MongoClient.connect(uri, { serverSelectionTimeoutMS: 5000 });
-  } catch (error) {
-    // the URI may hold a password: the driver's message does not repeat it
-    throw new InputError(
-      `the MongoDB to copy to cannot be reached: ${error instanceof Error ? error.message : String(error)}`,
-    );
-  }
 }
 
 type Handle = mongoose.mongo.Collection<Doc>;

@@ -41,6 +41,40 @@ export async function opened<T>(
   }
 }
 
+/** Where the data lie: a directory of the embedded database, or a MongoDB. */
+export type Source = { readonly dir: string } | { readonly uri: string };
+
+/** Opens either for reading, for the time of `work`; of a MongoDB the database that its address names. */
+export async function reading<T>(
+  source: Source,
+  work: (client: Client, all: readonly Place[]) => Promise<T>,
+): Promise<T> {
+  if ('dir' in source) return opened(existing(source.dir), async (client) => work(client, await places(client)));
+  const client = await connected(source.uri, 'the database of MONGODB_URI');
+  try {
+    const database = client.db();
+    const found = await database.listCollections({}, { nameOnly: true }).toArray();
+    return await work(
+      client,
+      found.map(({ name: collection }) => ({ database: database.databaseName, collection })),
+    );
+  } finally {
+    await client.close();
+  }
+}
+
+/** Throws an {@link InputError} when nobody answers. */
+export async function connected(uri: string, what: string): Promise<Client> {
+  try {
+    return await MongoClient.connect(uri, { serverSelectionTimeoutMS: 5000 });
+  } catch (error) {
+    // the URI may hold a password: the driver's message does not repeat it
+    throw new InputError(
+      `${what} cannot be reached: ${error instanceof Error ? error.message : String(error)}; start it, or correct the address`,
+    );
+  }
+}
+
 /** The directory, when it holds data. Throws an {@link InputError} when not. */
 export function existing(dir: string): string {
   if (!existsSync(join(dir, dataFile)))
@@ -63,8 +97,8 @@ export async function places(client: Client): Promise<Place[]> {
 }
 
 /** Writes what an operator does into every trail that the directory holds. */
-export async function keepOnTrail(client: Client, fact: Fact): Promise<void> {
-  const trails = (await places(client)).filter(({ collection }) => collection === AUDIT);
+export async function keepOnTrail(client: Client, fact: Fact, all?: readonly Place[]): Promise<void> {
+  const trails = (all ?? (await places(client))).filter(({ collection }) => collection === AUDIT);
   for (const { database } of trails)
     await appendEntries(client.db(database).collection<StoredEntry>(AUDIT), [operators(fact)]);
 }

@@ -2,30 +2,35 @@ import { readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { toldToStop } from '../app/until-told.ts';
+import { loadDotEnv } from '../config/dotenv.ts';
 import { errorCode } from '../config/error-code.ts';
 import { dataFile, UnusableDirectory } from '../embedded/index.ts';
 import { dump, restore } from './db-dump.ts';
 import { migrate } from './db-migrate.ts';
-import { existing, InputError, opened, places } from './db-open.ts';
+import { InputError, opened, reading, type Source } from './db-open.ts';
 
-/** `caseload db …`: look at, copy and move what the embedded database holds. The directory is `--dir`, CASELOAD_DATA_DIR or `.caseload`. */
+/** `caseload db …`: look at, copy and move the data. `info` and `dump` read MONGODB_URI where it is set; else the directory `--dir`, CASELOAD_DATA_DIR or `.caseload`. */
 export function dbCommand(): Command {
-  const command = new Command('db').description('the embedded database: look at it, copy it, move it to a MongoDB');
+  const command = new Command('db').description(
+    'The database: look at it, copy it, move the embedded one to a MongoDB',
+  );
   const add = (name: string, description: string) =>
     command
       .command(name)
       .description(description)
       .option('--dir <directory>', 'where the data lives (default: CASELOAD_DATA_DIR or .caseload)');
-  add('info', 'say what the directory holds').action((options: Options) => guarded(() => info(directory(options))));
+  add('info', 'say what MONGODB_URI, or the directory, holds')
+    .option('--json', 'as JSON')
+    .action((options: Options & { json?: boolean }) => guarded(() => info(sourceOf(options), options.json === true)));
   add('dump', 'write every document as a line of extended JSON')
     .option('--out <file>', 'a file instead of the standard output')
-    .action((options: Options & { out?: string }) => guarded(() => dump(directory(options), options.out)));
+    .action((options: Options & { out?: string }) => guarded(() => dump(sourceOf(options), options.out)));
   add('restore', 'fill an empty directory from a dump')
     .argument('<file>', 'what `db dump` wrote')
-    .action((file: string, options: Options) => guarded(() => restore(directory(options), file)));
+    .action((file: string, options: Options) => guarded(() => restore(embedded(options, 'restore'), file)));
   add('serve', 'run the embedded database alone, so that MongoDB tools can connect')
     .option('--port <port>', 'a port of the loopback interface (default: a free one)', port, 0)
-    .action((options: Options & { port: number }) => guarded(() => serve(directory(options), options.port)));
+    .action((options: Options & { port: number }) => guarded(() => serve(embedded(options, 'serve'), options.port)));
   add('migrate', 'copy collections and indexes into the MongoDB of MONGODB_URI, which has none of them')
     .option(
       '--to-file <file>',
@@ -57,6 +62,28 @@ function addressOf({ to, toFile }: Target): string {
   }
 }
 
+/** What `.env` says too, as everywhere. Throws an {@link InputError} where it cannot be read. */
+function environment(): void {
+  const dotEnv = loadDotEnv('.env');
+  if (!dotEnv.ok) throw new InputError(dotEnv.problems.join('; '));
+}
+
+/** A directory that is named goes before MONGODB_URI. */
+function sourceOf(options: Options): Source {
+  environment();
+  const uri = process.env.MONGODB_URI?.trim();
+  return uri && options.dir === undefined ? { uri } : { dir: directory(options) };
+}
+
+/** Of what works on the embedded database alone. */
+function embedded(options: Options, what: string): string {
+  const source = sourceOf(options);
+  if ('dir' in source) return source.dir;
+  throw new InputError(
+    `MONGODB_URI is set, and db ${what} works on a directory of the embedded database; name one with --dir`,
+  );
+}
+
 const directory = ({ dir }: Options): string => resolve(dir || process.env.CASELOAD_DATA_DIR || '.caseload');
 
 function port(text: string): number {
@@ -76,17 +103,26 @@ async function guarded(work: () => Promise<void>): Promise<void> {
   }
 }
 
-async function info(dir: string): Promise<void> {
-  await opened(existing(dir), async (client) => {
-    const all = await places(client);
-    const lines = [`directory  ${dir}`, `size       ${(statSync(join(dir, dataFile)).size / 1024).toFixed(0)} KiB`];
+async function info(source: Source, json: boolean): Promise<void> {
+  await reading(source, async (client, all) => {
+    const found = [];
     for (const { database, collection } of all) {
       const handle = client.db(database).collection(collection);
-      const [count, indexes] = [await handle.estimatedDocumentCount(), await handle.indexes()];
-      lines.push(
-        `${`${database}.${collection}`.padEnd(40)} ${String(count).padStart(9)} documents  ${indexes.length} ${indexes.length === 1 ? 'index' : 'indexes'}`,
-      );
+      const [documents, indexes] = [await handle.estimatedDocumentCount(), (await handle.indexes()).length];
+      found.push({ name: `${database}.${collection}`, documents, indexes });
     }
+    const kib = 'dir' in source ? Math.round(statSync(join(source.dir, dataFile)).size / 1024) : null;
+    const where = 'dir' in source ? source.dir : 'the MongoDB of MONGODB_URI';
+    if (json) return void process.stdout.write(`${JSON.stringify({ where, kib, collections: found })}\n`);
+    const lines = [
+      'dir' in source ? `directory  ${where}` : `database   ${where}`,
+      ...(kib === null ? [] : [`size       ${kib} KiB`]),
+      ...(found.length === 0 ? ['It holds nothing yet.'] : []),
+      ...found.map(
+        ({ name, documents, indexes }) =>
+          `${name.padEnd(40)} ${String(documents).padStart(9)} documents  ${indexes} ${indexes === 1 ? 'index' : 'indexes'}`,
+      ),
+    ];
     process.stdout.write(`${lines.join('\n')}\n`);
   });
 }

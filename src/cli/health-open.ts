@@ -26,7 +26,7 @@ export async function tendedHealth(
   policy: Policy,
   tend: { readonly what: 'retry' | 'drop'; readonly of: string | null } | null,
 ): Promise<SeenHealth> {
-  const database = await openDatabase(from);
+  const database = await openDatabase({ ...from, readOnly: true });
   try {
     const clock = from.uri === null ? ownClock : await sharedClock(database.connection);
     const models = await openModels(database.connection);

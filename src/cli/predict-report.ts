@@ -11,7 +11,7 @@ export type Rated = { readonly uri: string | null; readonly dataDir: string } | 
 
 /** Holds the predictions of the stored ratings against the ratings. Throws as `openDatabase` does. */
 export async function readReport(rated: Rated, { policy }: LoadedPolicy, now: Date): Promise<Report> {
-  const database = await openDatabase(rated ?? { uri: null, dataDir: null });
+  const database = await openDatabase(rated ? { ...rated, readOnly: true } : { uri: null, dataDir: null });
   try {
     const models = await openModels(database.connection);
     if (rated === null) await seedPast({ models, policy, now });

@@ -35,8 +35,11 @@ async function report(command: Command, options: Options): Promise<void> {
     if (failure === null) throw error;
     return fail(command, [failure]);
   });
-  if (read.ratings === 0) return fail(command, ['no case has been rated yet; try --sandbox']);
-  process.stdout.write(options.json ? `${JSON.stringify(read)}\n` : reportText(read));
+  if (options.json) process.stdout.write(`${JSON.stringify(read)}\n`);
+  else
+    process.stdout.write(
+      read.ratings === 0 ? 'No case has been rated yet; --sandbox shows invented ones.\n' : reportText(read),
+    );
 }
 
 /** The report for people. */

@@ -16,7 +16,7 @@ export async function replayPast(
   { current, other }: { readonly current: LoadedPolicy; readonly other: LoadedPolicy | null },
   { since, now }: { readonly since: Date; readonly now: Date },
 ): Promise<Difference> {
-  const database = await openDatabase(past ?? { uri: null, dataDir: null });
+  const database = await openDatabase(past ? { ...past, readOnly: true } : { uri: null, dataDir: null });
   try {
     const models = await openModels(database.connection);
     if (past === null) await seedPast({ models, policy: current.policy, now });

@@ -18,6 +18,26 @@ export function settings():
   return { ok: true, env: read.env, policy: policy.policy };
 }
 
+/** The same for whoever looks at what is wrong: all that can be read, and each mistake. `.env` is read anew each time. */
+export function lenientSettings(): {
+  readonly env: Env;
+  readonly envProblems: readonly string[];
+  readonly policy: LoadedPolicy | null;
+  readonly policyProblems: readonly string[];
+} {
+  const given = { ...process.env };
+  const dotEnv = loadDotEnv('.env', given);
+  const read = readEnv(given);
+  const env = read.ok ? read.env : read.rest;
+  const policy = loadPolicy(env.policyFile);
+  return {
+    env,
+    envProblems: [...(dotEnv.ok ? [] : dotEnv.problems), ...(read.ok ? [] : read.problems)],
+    policy: policy.ok ? policy.policy : null,
+    policyProblems: policy.ok ? [] : policy.problems.map((problem) => formatProblem(env.policyFile, problem)),
+  };
+}
+
 /** Ends the command with exit code 2 and a line for each thing the caller can mend. */
 export function fail(command: Command, problems: readonly string[]): never {
   return command.error(problems.join('\n'), { exitCode: 2 });

@@ -195,6 +195,7 @@ export function slaCommand(
   const sla = new Command('sla').description('Questions about deadlines');
   const dueCommand = sla
     .command('due')
+    .option('--json', 'the answers are lines of JSON in any case')
     .description('When a target ends: JSON lines in, {"dueAt", "elapsedMs"} lines out')
     .addHelpText(
       'after',

@@ -5,6 +5,7 @@ import type { Env } from '../config/env.ts';
 import type { LoadedPolicy } from '../config/policy/load.ts';
 import { playSandbox } from './sandbox.ts';
 import { fail, settings } from './settings.ts';
+import { startTold } from './start-told.ts';
 import { starting } from './starting.ts';
 
 const LOST =
@@ -31,8 +32,15 @@ async function runProduction(env: Env, policy: LoadedPolicy): Promise<void> {
     if (signal.aborted) return null;
     throw error;
   });
-  if (caseload && !signal.aborted)
-    log.info({ port: caseload.port, database: caseload.where, policy: policy.version }, 'Caseload is ready');
+  if (caseload && !signal.aborted) {
+    const { port, where, url } = caseload;
+    const told = startTold(caseload.checks());
+    const facts = { port, database: where, policy: policy.version };
+    if (process.stdout.isTTY)
+      process.stdout.write(`${told.title} It listens on ${url}, ${where}.\n${told.lines.join('')}`);
+    else if (told.lines.length === 0) log.info(facts, told.title);
+    else log.warn({ ...facts, checks: told.checks }, told.title);
+  }
   await stopped;
 }
 

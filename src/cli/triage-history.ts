@@ -18,11 +18,13 @@ async function withLessons<T>(env: Env, work: (store: LearningStore, models: Mod
   const dotEnv = loadDotEnv('.env', known);
   if (!dotEnv.ok) throw new InputError(dotEnv.problems.join('; '));
   const dataDir = known.CASELOAD_DATA_DIR || '.caseload';
-  const database = await openDatabase({ uri: known.MONGODB_URI || null, dataDir }).catch((error: unknown) => {
-    if (error instanceof UnusableDirectory) throw new InputError(`${error.message.replaceAll('\n', ' ')}`);
-    // The driver's message may repeat the address, and the address may hold a password.
-    throw new InputError('the database of MONGODB_URI cannot be reached; start it or correct the address');
-  });
+  const database = await openDatabase({ uri: known.MONGODB_URI || null, dataDir, readOnly: true }).catch(
+    (error: unknown) => {
+      if (error instanceof UnusableDirectory) throw new InputError(`${error.message.replaceAll('\n', ' ')}`);
+      // The driver's message may repeat the address, and the address may hold a password.
+      throw new InputError('the database of MONGODB_URI cannot be reached; start it or correct the address');
+    },
+  );
   try {
     const models = await openModels(database.connection);
     return await work(mongoLearning(models), models);

@@ -39,7 +39,8 @@ export type Env = {
 
 export type EnvResult =
   | { readonly ok: true; readonly env: Env }
-  | { readonly ok: false; readonly problems: readonly string[] };
+  /** `rest`: what can be used all the same, for whoever only looks. */
+  | { readonly ok: false; readonly problems: readonly string[]; readonly rest: Env };
 
 /**
  * Reads the environment. An empty variable counts as not set, as `.env` templates leave them. Each problem is one line that names
@@ -55,8 +56,10 @@ export function readEnv(env: NodeJS.ProcessEnv): EnvResult {
   const read = variables.safeParse(given);
   const malformed = read.success ? [] : firstPerVariable(read.error.issues);
   const problems = [...malformed, ...halfSet(given)];
-  if (!read.success || problems.length > 0) return { ok: false, problems };
-  return { ok: true, env: freeze(shape(read.data)) };
+  if (read.success && problems.length === 0) return { ok: true, env: freeze(shape(read.data)) };
+  const odd = new Set(read.success ? [] : read.error.issues.map(({ path }) => String(path[0])));
+  const rest = variables.parse(Object.fromEntries(Object.entries(given).filter(([name]) => !odd.has(name))));
+  return { ok: false, problems, rest: freeze(shape(rest)) };
 }
 
 function firstPerVariable(issues: readonly z.core.$ZodIssue[]): string[] {

@@ -1,19 +1,14 @@
-import type { Kind } from '../domain/record/trouble.ts';
+import type { Kind, TroubleWords } from '../domain/record/trouble.ts';
 import { DENIED, GIVEN_UP, IS_PUBLIC, isMendable, NO_CARD, NOT_FOUND, UNDRAWN } from './letters.ts';
 
 const GIVEN_UP_PLACE = GIVEN_UP.split(':', 1)[0];
 
-/** A kind of trouble in plain words: what is the matter, and what helps. */
-export interface TroubleWords {
-  readonly what: string;
-  readonly remedy: string;
-}
-
-/** `name`: a person's, by their id. */
+/** A kind of trouble in plain words. `name`: a person's, by their id. */
 export function troubleWords(
-  { error, place, nameless }: Kind & { readonly nameless: boolean },
+  { error, place, nameless, words }: Kind & { readonly nameless: boolean; readonly words?: TroubleWords },
   name: (person: string) => string,
 ): TroubleWords {
+  if (words) return words;
   if (error === UNDRAWN)
     return {
       what: `${nameless ? 'A restricted case' : place} cannot be read or drawn.`,

@@ -1,8 +1,9 @@
 import type { Person } from '../config/policy/schema.ts';
 import { effectsOf } from '../domain/record/effect.ts';
 import { refuse } from '../domain/record/record.ts';
-import { type Kind, type TroubleState, troubleGroup } from '../domain/record/trouble.ts';
+import { type Kind, type TroubleState, type TroubleWords, troubleGroup } from '../domain/record/trouble.ts';
 import { nudgeFor } from './change.ts';
+import { toMend } from './checks.ts';
 import { fallBack } from './fallback.ts';
 import { type Lag, NO_LAG } from './lag.ts';
 import { type Doubt, isMendable, type Letter, type Looked, NO_CARD, UNDRAWN } from './letters.ts';
@@ -22,6 +23,7 @@ export interface Trouble extends Kind {
   readonly since: Date | null;
   /** It is tried again by itself. */
   readonly retried: boolean;
+  readonly words?: TroubleWords;
 }
 
 /** The record that an effect fails by: its own, or the one that cannot take it. */
@@ -42,7 +44,11 @@ export const failsBy =
     letter.error.startsWith(UNDRAWN) && ids.includes(failing(letter));
 
 /** Letters by kind, the oldest first. What hangs below something else is of that one's kind. */
-export function troublesIn({ letters, broken }: Pick<Looked, 'letters' | 'broken'>): readonly Trouble[] {
+export function troublesIn({
+  letters,
+  broken,
+  checks = [],
+}: Pick<Looked, 'letters' | 'broken' | 'checks'>): readonly Trouble[] {
   const found = new Map<string, Trouble>();
   const add = ({ error, place }: Kind, nameless: boolean, id: string, letter: Letter | null) => {
     const name = troubleId({ error, place });
@@ -68,8 +74,18 @@ export function troublesIn({ letters, broken }: Pick<Looked, 'letters' | 'broken
     const of = [...found.values()].find(({ place, records }) => place === one.destination || records.includes(one.id));
     add(of ?? kindOf(one), one.nameless, one.id, one);
   }
+  for (const { key: place, error = MEND, what, remedy } of toMend(checks)) {
+    const id = troubleId({ error, place });
+    // What letters are refused for has its words by its kind.
+    if (found.has(id)) continue;
+    const words = error === MEND ? { words: { what, remedy: remedy ?? '' } } : {};
+    found.set(id, { error, place, keys: [], nameless: false, records: [], since: null, retried: false, ...words });
+  }
   return [...found.values()];
 }
+
+/** The kind of what is to be mended though nothing has been refused for it yet. */
+const MEND = 'to be mended';
 
 export const troubleId = ({ error, place }: Kind): string => `TROUBLE ${error} ${place}`;
 
@@ -112,10 +128,10 @@ export async function tellTroubles(
 async function begin(ports: FlowPorts, troubles: TroubleStore, trouble: Trouble, now: Date): Promise<boolean> {
   const id = troubleId(trouble);
   const known = await troubles.load(id);
-  const { error, place, nameless } = trouble;
+  const { error, place, nameless, words } = trouble;
   const times = (known?.state.times ?? 0) + 1;
   const told = ports.policy().people.flatMap((person) => (isAdmin(person) ? [person.id] : []));
-  const state = { open: true, error, place, nameless, times, told };
+  const state = { open: true, error, place, nameless, times, told, ...(words ? { words } : {}) };
   const effects = directs(id, state, 2 * times - 1, now);
   const change = { id, expectedVersion: known?.version ?? 0, state, log: [], effects, wakeAt: null };
   const written = known ? await troubles.commit(change) : await troubles.insert(change);

@@ -1,7 +1,7 @@
 import { durationWords } from '../domain/text/duration.ts';
 
-/** Whose last good answer is kept, and when it was last looked for what webhooks missed. */
-export const HEARD = ['slack', 'intercom', 'openai', 'reconciled'] as const;
+/** Whose last good answer is kept, when it was last looked for what webhooks missed, and when a webhook was last refused for its signature. */
+export const HEARD = ['slack', 'intercom', 'openai', 'reconciled', 'refused'] as const;
 export type Heard = (typeof HEARD)[number];
 
 /** How far behind delivery and intake are, ms; null where there is nothing. */

@@ -1,3 +1,4 @@
+import type { Check } from './checks.ts';
 import type { Lag } from './lag.ts';
 
 /** What a line waits for whose card does not stand. */
@@ -106,6 +107,8 @@ export type HealthLetter = Letter & { readonly nameless: boolean };
 
 /** What stands in the way at this moment. */
 export interface Looked {
+  /** What was seen of the surroundings, see `Check`. */
+  readonly checks?: readonly Check[];
   /** Effects that wait in their turn. */
   readonly waiting: number;
   readonly letters: readonly HealthLetter[];

@@ -122,6 +122,8 @@ interface ReceivePorts {
   readonly inbox: Inbox;
   /** Another notification waits in the inbox; told after the answer. */
   stored(): void;
+  /** One was signed, and not with this secret. */
+  refused?(): void;
   /** Real time. */
   now(): Date;
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
@@ -157,6 +159,7 @@ async function receive(ports: ReceivePorts, request: Request, response: Response
     log.warn(
       'webhook refused: its signature is missing or wrong; compare INTERCOM_CLIENT_SECRET with the Developer Hub',
     );
+    if (WEBHOOK.header.test(request.get('x-hub-signature') ?? '')) ports.refused?.();
     return answer(response, 401, 'the X-Hub-Signature is missing or wrong');
   }
   const body = parseJson(rawBody);

@@ -1,7 +1,9 @@
 import type { WebClient } from '@slack/web-api';
 import type { Finding } from '../../config/policy/finding.ts';
 import type { Person, Policy } from '../../config/policy/schema.ts';
+import type { Check } from '../../flow/checks.ts';
 import { type Account, accountSchema, type Home, isTheirs, mayWork, standingOf, standingProblem } from './account.ts';
+import { type PersonStands, peopleChecks } from './inspect-people.ts';
 import { errorCode } from './send/outcome.ts';
 
 /** Whoever is a member today may be deactivated or a guest tomorrow, and who is not in Slack may be in it. */
@@ -17,6 +19,8 @@ export interface People {
   knownSlackId(personId: string): string | null;
   unreachable(personId: string): boolean;
   problems(): readonly Finding[];
+  /** The same as doctor and health tell it. */
+  checks(): readonly Check[];
   /** Looks for everybody of the policy. Throws what Slack answers. */
   findAll(): Promise<void>;
   /** Looks again at one account, when Slack says that it has changed. Never rejects: the next look will see it. */
@@ -89,6 +93,15 @@ export function peopleDirectory({ client, policy, home, realNow }: PeopleOptions
     return accounts.get(slackId);
   }
 
+  function standsOf(person: Person): PersonStands {
+    const last = lastOf(person);
+    if (last === undefined) return null;
+    if (last.found === null) return 'nobody';
+    const standing = standingOf(last.found, home());
+    // A member whose address is another is nobody by this one.
+    return standing === 'member' && !isTheirs(last.found, person) ? 'nobody' : standing;
+  }
+
   return {
     async personOf(slackId) {
       const account = await accountOf(slackId);
@@ -120,6 +133,7 @@ export function peopleDirectory({ client, policy, home, realNow }: PeopleOptions
             : standingProblem(standingOf(last.found, home()), slack ?? email);
         return [{ path: ['people', index, slack === undefined ? 'email' : 'slack'], message }];
       }),
+    checks: () => peopleChecks(policy(), standsOf),
     async findAll() {
       for (const { id } of policy().people) await slackIdOf(id);
     },

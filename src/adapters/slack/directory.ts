@@ -3,8 +3,12 @@ import type { WebClient } from '@slack/web-api';
 import type { Finding, Path } from '../../config/policy/finding.ts';
 import type { Person, Policy } from '../../config/policy/schema.ts';
 import type { CardPlace } from '../../domain/record/record.ts';
+import { type Check, noted } from '../../flow/checks.ts';
+import { IS_PUBLIC, NOT_FOUND } from '../../flow/letters.ts';
 import { channelDirectory, type KeptChannels } from './directory-channels.ts';
 import { peopleDirectory } from './directory-people.ts';
+import { scopesCheck } from './inspect.ts';
+import { anybodyJoins, channelUses, notThere } from './inspect-channels.ts';
 
 /** Who the app is in this workspace. */
 export interface Workspace {
@@ -26,6 +30,8 @@ export interface Directory {
   workspace(): Workspace;
   /** People and channels of the policy that Slack does not know, with the remedy. */
   problems(): readonly Finding[];
+  /** The same as doctor and health tell it. */
+  checks(): readonly Check[];
   /**
    * The person behind a Slack user: a member of this workspace or organisation whom the policy knows. Null for everybody else: other workspaces, bots, the
    * deactivated, and guests unless the policy lets them. What Slack says holds for ten minutes.
@@ -76,6 +82,8 @@ export function slackDirectory({ client, policy, realNow, keptChannels }: Direct
   let workspace: Workspace = { url: null, teamId: null, enterpriseId: null, botId: null, botUserId: null };
   const people = peopleDirectory({ client, policy, home: () => workspace, realNow });
 
+  /** Of the token; undefined before Slack was asked. */
+  let scopes: readonly string[] | null | undefined;
   let lookedAt = Number.NEGATIVE_INFINITY;
   const open = (): readonly Finding[] =>
     restrictedRefs(policy()).flatMap(({ ref, path }) =>
@@ -99,6 +107,7 @@ export function slackDirectory({ client, policy, realNow, keptChannels }: Direct
         botId: me.bot_id ?? null,
         botUserId: me.user_id ?? null,
       };
+      scopes = me.response_metadata?.scopes ?? null;
       lookedAt = realNow();
       await channels.refresh();
       await Promise.race([people.findAll(), after(START_WITHIN_MS, undefined, { ref: false })]);
@@ -114,6 +123,19 @@ export function slackDirectory({ client, policy, realNow, keptChannels }: Direct
       });
       return [...people.problems(), ...missing, ...open()];
     },
+    checks: () => [
+      ...(scopes === undefined ? [] : [scopesCheck(scopes)]),
+      ...people.checks(),
+      ...[...channelUses(policy())].flatMap(([ref, use]) => {
+        const [key, uses] = [`slack:${ref}`, use.what.join(', ')];
+        const now = channels.renamed(ref);
+        if (now !== null) return [noted(key, `${ref} is called #${now} in Slack now.`, 'Write that in the policy.')];
+        if (channels.known(ref) === null) return [{ ...notThere(key, ref, uses), error: NOT_FOUND }];
+        if (use.restricted && channels.knownPrivate(ref) === false)
+          return [{ ...anybodyJoins(key, ref, uses), error: IS_PUBLIC }];
+        return [];
+      }),
+    ],
     personOf: people.personOf,
     belongs: people.belongs,
     slackIdOf: people.slackIdOf,

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Connection, type ConnectOptions, createConnection } from 'mongoose';
 
 export interface Database {
@@ -37,12 +39,14 @@ function optionsFor(uri: string): ConnectOptions {
 export async function openDatabase(from: {
   readonly uri: string | null;
   readonly dataDir: string | null;
+  /** Makes nothing that is not there. */
+  readonly readOnly?: boolean;
 }): Promise<Database> {
-  const embedded =
-    from.uri === null ? await (await import('../../embedded/index.ts')).startEmbedded({ dir: from.dataDir }) : null;
+  const embedded = from.uri === null ? await startedIn(from.dataDir, from.readOnly === true) : null;
   const uri = from.uri ?? `${embedded?.uri}/caseload`;
   try {
-    const connection = await createConnection(uri, optionsFor(uri)).asPromise();
+    const making = from.readOnly ? { autoCreate: false } : {};
+    const connection = await createConnection(uri, { ...optionsFor(uri), ...making }).asPromise();
     return {
       connection,
       uri,
@@ -56,4 +60,13 @@ export async function openDatabase(from: {
     await embedded?.close();
     throw error;
   }
+}
+
+async function startedIn(dir: string | null, there: boolean) {
+  const { dataFile, startEmbedded, UnusableDirectory } = await import('../../embedded/index.ts');
+  if (there && dir !== null && !existsSync(join(dir, dataFile)))
+    throw new UnusableDirectory(
+      `CASELOAD_DATA_DIR: ${dir} holds no data; name the directory that does, or set MONGODB_URI`,
+    );
+  return startEmbedded({ dir });
 }

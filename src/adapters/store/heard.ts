@@ -4,7 +4,7 @@ import { type Models, native } from './models.ts';
 const nameOf = (what: Heard): string => `heard:${what}`;
 
 /** When the other sides last gave a good answer to any instance, real time. */
-export function heardOf(models: Models) {
+export function heardOf(models: Pick<Models, 'counters'>) {
   const counters = native(models.counters);
   return {
     async read(): Promise<ReadonlyMap<Heard, Date>> {

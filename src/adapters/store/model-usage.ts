@@ -54,3 +54,13 @@ export function mongoModelUsage({ modelUsage }: Pick<Models, 'modelUsage'>) {
     },
   };
 }
+
+/** The figures of the days between, oldest first; days as they are stored, UTC, null for no bound. */
+export async function usageBetween(
+  { modelUsage }: Pick<Models, 'modelUsage'>,
+  { since, until }: { readonly since: string | null; readonly until: string | null },
+): Promise<readonly StoredModelUsage[]> {
+  const span = { ...(since === null ? {} : { $gte: since }), ...(until === null ? {} : { $lt: until }) };
+  const filter = Object.keys(span).length === 0 ? {} : { _id: span };
+  return modelUsage.find(filter).sort({ _id: 1 }).lean<StoredModelUsage[]>();
+}

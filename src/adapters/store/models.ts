@@ -42,6 +42,13 @@ export const AUDIT = 'audit';
 
 /** The models of a connection, with their indexes made. Nothing may be written before this has resolved: uniqueness rests on it. */
 export async function openModels(connection: Connection): Promise<Models> {
+  const models = modelsOf(connection);
+  for (const one of Object.values(models)) await one.createIndexes();
+  return models;
+}
+
+/** The models alone: for whoever only reads. */
+export function modelsOf(connection: Connection): Models {
   const destinationSchema = new Schema(
     {
       ...{ _id: String, leaseOwner: String, leaseUntil: Date, nextAt: Date, turn: Number },
@@ -118,7 +125,7 @@ export async function openModels(connection: Connection): Promise<Models> {
   auditSchema.index({ n: 1 }, { name: 'policies', partialFilterExpression: { kind: 'policy' } });
   // The schemas are built above from the same fields as the stored types; mongoose cannot infer Mixed.
   const model = <T>(name: string, schema: Schema) => connection.model(name, schema, name) as unknown as Model<T>;
-  const models: Models = {
+  return {
     records: model('records', recordSchema()),
     history: model('history', historySchema),
     destinations: model('destinations', destinationSchema),
@@ -133,8 +140,6 @@ export async function openModels(connection: Connection): Promise<Models> {
     audit: model(AUDIT, auditSchema),
     places: model('places', new Schema({ _id: String, channelId: String }, OPTIONS)),
   };
-  for (const one of Object.values(models)) await one.createIndexes();
-  return models;
 }
 
 /**

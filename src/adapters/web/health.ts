@@ -1,4 +1,5 @@
 import express, { type Router } from 'express';
+import type { Check } from '../../flow/checks.ts';
 import type { Gauge } from './metrics.ts';
 
 /** How a part does; `trouble` null when all is well, else in words for an operator. */
@@ -12,6 +13,8 @@ export interface State {
   /** What the whole of it needs. */
   readonly parts: Readonly<Record<string, Part>>;
   readonly figures: readonly Gauge[];
+  /** What is worth knowing of the surroundings, or must be mended. */
+  readonly checks: readonly Check[];
 }
 
 export type Health = () => Promise<State>;
@@ -23,11 +26,12 @@ export function healthRoutes(health: Health): Router {
   const router = express.Router();
   router.get('/healthz', (_request, response) => void response.json({ status: 'up' }));
   router.get('/readyz', async (_request, response) => {
-    const { notReady, parts } = await health();
+    const { notReady, parts, checks } = await health();
     response.status(notReady === null ? 200 : 503).json({
       ...(notReady === null ? { status: 'ready' } : { status: 'not ready', reason: notReady }),
       working: works(parts),
       parts: Object.fromEntries(Object.entries(parts).map(([name, { trouble }]) => [name, trouble ?? 'ok'])),
+      checks: checks.map(({ key, state, what, remedy }) => ({ key, state, what, remedy })),
     });
   });
   return router;

@@ -14,6 +14,14 @@ export interface TroubleState extends Kind {
   /** Nobody but its own people may read the number of a restricted case (RO-6). */
   readonly nameless: boolean;
   readonly told: readonly string[];
+  /** What was said of it, where that does not follow from its kind. */
+  readonly words?: TroubleWords;
+}
+
+/** What is the matter, and what helps. */
+export interface TroubleWords {
+  readonly what: string;
+  readonly remedy: string;
 }
 
 /** Of the message to an admin each time it begins. */

@@ -15,6 +15,8 @@ export interface AdminSeed {
   readonly name: string;
   readonly email: string;
   readonly away?: boolean;
+  /** True unless told. */
+  readonly hasInboxSeat?: boolean;
 }
 
 export interface TeamSeed {
@@ -83,6 +85,8 @@ export interface ArticleSeed {
 }
 
 export interface IntercomSeed {
+  /** Where the workspace is hosted, as `/me` says it; US unless told. */
+  readonly region?: 'US' | 'EU' | 'AU';
   readonly admins: readonly AdminSeed[];
   readonly teams?: readonly TeamSeed[];
   readonly companies?: readonly CompanySeed[];

@@ -1,7 +1,7 @@
-import { isCurrent, type TroubleState } from '../../../domain/record/trouble.ts';
+import { isCurrent, type TroubleState, type TroubleWords } from '../../../domain/record/trouble.ts';
 import { count } from '../../../domain/words/account.ts';
 import type { Health, Trouble } from '../../../flow/health.ts';
-import { type TroubleWords, troubleWords } from '../../../flow/health-words.ts';
+import { troubleWords } from '../../../flow/health-words.ts';
 import { heardWords, lateWords } from '../../../flow/lag.ts';
 import type { Doubt } from '../../../flow/letters.ts';
 import { lines, mrkdwn, oneLine, when } from '../mrkdwn.ts';
@@ -33,9 +33,14 @@ export function healthCard({ lag, waiting, halted, troubles, doubts = [] }: Heal
   const late = lateWords(lag);
   if (troubles.length + stopped.length + late.length + doubts.length === 0)
     return sayingOnly('health', `✅ All well: ${heardWords(lag)}.`);
+  const stuck = troubles.filter(({ keys, words }) => keys.length > 0 || words === undefined).length;
+  const lacking = troubles.length - stuck;
   const title =
     troubles.length > 0
-      ? `${count(troubles.length, 'thing')} cannot be delivered`
+      ? [
+          ...(stuck > 0 ? [`${count(stuck, 'thing')} cannot be delivered`] : []),
+          ...(lacking > 0 ? [`${count(lacking, 'thing')} must be mended`] : []),
+        ].join(', ')
       : stopped.length + late.length > 0
         ? 'Something is late'
         : 'All well, but for what is not sure';

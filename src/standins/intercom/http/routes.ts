@@ -16,6 +16,8 @@ export interface Route {
   readonly method: 'get' | 'post' | 'put' | 'delete';
   /** As express reads it: segments starting with `:` are parameters. */
   readonly path: string;
+  /** The version of the API that it came with, and that it takes alone; 2.14 unless told. */
+  readonly version?: '2.16';
   readonly handle: Handler;
 }
 

@@ -11,8 +11,9 @@ import type { RateLimit } from './rate-limit.ts';
 import type { RecordedRequest, Violation } from './record.ts';
 import type { Route } from './routes.ts';
 
-/** The only version this stand-in speaks; Intercom's default for the SDK 7.0.3. */
+/** The version this stand-in speaks, Intercom's default for the SDK 7.0.3, and the one of the few routes that are newer. */
 const VERSION = '2.14';
+const NEWER = '2.16';
 
 export interface ServerParts {
   readonly port: number;
@@ -52,8 +53,12 @@ export function startServer(parts: ServerParts): Promise<Running> {
     const refusal = unfit(parts.token, request);
     return refusal === undefined ? next() : answer(parts, request, response, refusal);
   });
-  for (const { method, path, handle } of parts.routes) {
-    app[method](path, (request: Asked, response: Answering) => {
+  for (const { method, path, handle, version } of parts.routes) {
+    app[method](path, (request: Asked, response: Answering, next) => {
+      const asked = request.get('intercom-version') ?? VERSION;
+      // To an older version a newer route is none; its place may be another's.
+      if (version !== undefined && asked !== version) return next();
+      if (version === undefined && asked !== VERSION) return answer(parts, request, response, unspoken());
       const body = bodyOf(request);
       const query = new URL(request.url, 'http://stand-in').searchParams;
       const outcome = isRefusal(body) ? body : handle({ params: request.params, query, body: body.value });
@@ -73,9 +78,10 @@ export function startServer(parts: ServerParts): Promise<Running> {
 function unfit(token: string, request: Asked): Refusal | undefined {
   if (request.get('authorization') !== `Bearer ${token}`) return unauthorized();
   const version = request.get('intercom-version');
-  if (version === undefined || version === VERSION) return undefined;
-  return refuse(400, 'intercom_version_invalid', 'The requested version could not be found');
+  return version === undefined || version === VERSION || version === NEWER ? undefined : unspoken();
 }
+
+const unspoken = () => refuse(400, 'intercom_version_invalid', 'The requested version could not be found');
 
 function bodyOf(request: Asked): { readonly value: unknown } | Refusal {
   const text = bytesOf(request).toString('utf8');

@@ -20,6 +20,12 @@ export function peopleRoutes(world: World): Route[] {
     }) satisfies Wire<Intercom.AdminList>;
   const teams: Handler = () =>
     ({ type: 'team.list', teams: [...world.teams.values()].map(renderTeam) }) satisfies Wire<Intercom.TeamList>;
+  const contacts: Handler = ({ query }) =>
+    paged(
+      [...world.contacts.values()].map((item) => renderContact(world, item)),
+      query,
+      10,
+    );
   const contact: Handler = ({ params }) => {
     const found = findContact(world, { id: params.id });
     return isRefusal(found) ? found : renderContact(world, found);
@@ -56,6 +62,7 @@ export function peopleRoutes(world: World): Route[] {
     { method: 'get', path: '/me', handle: me },
     { method: 'get', path: '/admins', handle: admins },
     { method: 'get', path: '/teams', handle: teams },
+    { method: 'get', path: '/contacts', handle: contacts },
     { method: 'get', path: '/contacts/:id', handle: contact },
     { method: 'get', path: '/contacts/:id/companies', handle: companiesOfContact },
     { method: 'get', path: '/companies', handle: companyByYours },

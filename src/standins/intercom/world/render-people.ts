@@ -14,7 +14,7 @@ export function renderAdmin(world: World, admin: AdminSeed) {
     job_title: '',
     away_mode_enabled: admin.away ?? false,
     away_mode_reassign: false,
-    has_inbox_seat: true,
+    has_inbox_seat: admin.hasInboxSeat ?? true,
     team_ids: [...world.teams.values()]
       .filter((team) => team.adminIds.includes(admin.id))
       .map((team) => Number(team.id)),
@@ -31,7 +31,7 @@ export function renderMe(world: World, admin: AdminSeed) {
       id_code: world.appId,
       name: 'Sandbox workspace',
       created_at: world.startedAt,
-      region: 'US',
+      region: world.region,
       timezone: 'UTC',
       identity_verification: false,
     },

@@ -34,6 +34,7 @@ export type WebhookFact =
 
 export interface World {
   readonly appId: string;
+  readonly region: 'US' | 'EU' | 'AU';
   readonly now: () => number;
   /** The stand-in's time in whole epoch seconds. */
   readonly seconds: () => number;
@@ -43,7 +44,7 @@ export interface World {
   readonly companies: ReadonlyMap<string, CompanySeed>;
   readonly contacts: Map<string, ContactSeed>;
   readonly tags: Map<string, string>;
-  readonly attributes: ReadonlyMap<string, AttributeSeed>;
+  readonly attributes: Map<string, AttributeSeed>;
   readonly ticketTypes: ReadonlyMap<string, TicketTypeSeed>;
   readonly ticketStates: ReadonlyMap<string, TicketStateSeed>;
   readonly articles: Map<string, ArticleRecord>;
@@ -80,6 +81,7 @@ export function createWorld(seed: IntercomSeed, appId: string, now: () => number
   };
   return {
     appId,
+    region: seed.region ?? 'US',
     now,
     startedAt,
     seconds: () => Math.floor(now() / 1000),

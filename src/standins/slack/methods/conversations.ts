@@ -4,6 +4,7 @@ import type {
   ConversationsInviteResponse,
   ConversationsJoinResponse,
   ConversationsListResponse,
+  ConversationsMembersResponse,
   ConversationsOpenResponse,
   UsersConversationsResponse,
 } from '@slack/web-api';
@@ -24,6 +25,7 @@ export const conversationMethods: Methods = {
     run: (platform, args) => list(platform, args, args.string('user') ?? platform.workspace.app.botUserId),
   },
   'conversations.info': { run: info },
+  'conversations.members': { run: members },
   'conversations.open': { scopes: ['im:write'], run: open },
   'conversations.create': { run: create },
   'conversations.join': { scopes: ['channels:join'], run: join },
@@ -71,6 +73,20 @@ function info(platform: Platform, args: Args): Answer {
   const lacking = needChannelScope(platform, channel.kind, 'read');
   if (lacking !== undefined) return lacking;
   return { ok: true, channel: channelJson(platform.workspace, channel) } satisfies ConversationsInfoResponse;
+}
+
+function members(platform: Platform, args: Args): Answer {
+  const channel = channelForBot(platform, args.string('channel'));
+  if (channel === undefined) return refuse('channel_not_found');
+  const lacking = needChannelScope(platform, channel.kind, 'read');
+  if (lacking !== undefined) return lacking;
+  const page = pageOf([...channel.members], (id) => id, args);
+  if (isRefusal(page)) return page;
+  return {
+    ok: true,
+    members: [...page.items],
+    response_metadata: { next_cursor: page.next },
+  } satisfies ConversationsMembersResponse;
 }
 
 function open(platform: Platform, args: Args): Answer {
