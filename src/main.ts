@@ -16,6 +16,7 @@ import { startDelivery } from './app/delivery.ts';
 import { openDoors } from './app/doors.ts';
 import { jobsOf, roundOf, type SweepAll, sharedDuties } from './app/duties.ts';
 import { openFlow } from './app/flow.ts';
+import { openForms, takingForms } from './app/forms.ts';
 import { type Front, startFront } from './app/front.ts';
 import { openHealth } from './app/health.ts';
 import { openHearing } from './app/hearing.ts';
@@ -92,8 +93,9 @@ async function compose(
   // The embedded database belongs to this process alone: whoever held a lease is gone.
   if (env.mongodbUri === null) await Promise.all([outboxStore.clearLeases(), inbox.clearClaims()]);
 
+  const forms = await openForms(options.inMemory ? null : env.dataDir, stop, log);
   const doors = await openDoors({
-    ...{ database, front, models, inbox, stop, realNow, log },
+    ...{ database, front, models, inbox, forms, stop, realNow, log },
     at: { port: env.port, host: options.host ?? env.bindAddress ?? undefined },
     secrets: { clientSecret: intercomEnv.clientSecret },
     seat: intercomEnv.adminId,
@@ -141,6 +143,7 @@ async function compose(
     proof,
     store: outboxStore,
     inbox,
+    forms: () => forms.spool.figures(),
     look: () => behind.look(),
     outbox: () => outbox,
   });
@@ -179,6 +182,9 @@ async function compose(
   stop.at('outbox', DRAIN_MS, () => outbox.stop());
   const drainInbox = openIntake({ ...common, owner, inbox, flow, trouble, signal: stop.signal });
   behind.look = () => void drainInbox().catch(failed('inbox', {}));
+
+  const takeForms = takingForms({ ...common, flow, spool: forms.spool, taken: heardOf('forms') });
+  behind.takeForms = () => void takeForms().catch(failed('forms', {}));
 
   const slack = createSlackApp({
     mode: slackEnv.transport,
@@ -235,9 +241,12 @@ async function compose(
     heard: hearing.keep,
     homes: slack.homes.round,
   });
+  const takingThem = repeat(sweepMs, dutyFailed, { forms: takeForms });
+  behind.takeForms();
   stop.first(() => {
     own.cancel();
     asking.cancel();
+    takingThem.cancel();
   });
   const sharedTime = { owner, aheadMs: clock.aheadMs };
   const jobs = await startJobs(database.connection, sharedTime, jobsOf(duties, sweepMs), dutyFailed);

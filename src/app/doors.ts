@@ -5,9 +5,12 @@ import type { mongoInbox } from '../adapters/store/inbox.ts';
 import type { Models } from '../adapters/store/models.ts';
 import { waitingInbox } from '../adapters/store/waiting.ts';
 import { SIGNED, unverifiedBodies } from '../adapters/web/bodies.ts';
+import { formRate } from '../adapters/web/form/rate.ts';
+import { FORM_PATH, formRoutes } from '../adapters/web/form/routes.ts';
 import { healthGauges, healthRoutes } from '../adapters/web/health.ts';
 import { closeServer, httpApp, listen } from '../adapters/web/http.ts';
 import { type Gauge, metricsRouter } from '../adapters/web/metrics.ts';
+import type { OpenForms } from './forms.ts';
 import type { Front } from './front.ts';
 import type { Logger } from './logger.ts';
 import type { Patience } from './patience.ts';
@@ -23,6 +26,8 @@ export interface Behind {
   seat: string | null;
   /** Looks into the inbox: a webhook has come. */
   look: () => void;
+  /** Makes cases of filled-in forms: one has come. */
+  takeForms: () => void;
   neighbours: () => Neighbours;
   /** What of delivery is measured. */
   gauges: () => Promise<readonly Gauge[]>;
@@ -49,6 +54,7 @@ export interface DoorParts {
   readonly front: Front | null;
   readonly models: Models;
   readonly inbox: ReturnType<typeof mongoInbox>;
+  readonly forms: OpenForms;
   readonly stop: Stop;
   /** Aborted, the start is given up. */
   readonly signal: AbortSignal | undefined;
@@ -58,7 +64,7 @@ export interface DoorParts {
 
 /** Takes webhooks and tells how the program does, before anything else has started. */
 export async function openDoors(parts: DoorParts): Promise<Doors> {
-  const { at, secrets, database, front, models, inbox, stop, realNow, log } = parts;
+  const { at, secrets, database, front, models, inbox, forms, stop, realNow, log } = parts;
   let phase: 'starting' | 'waiting' | 'running' | 'stopping' = 'starting';
   stop.first(() => {
     phase = 'stopping';
@@ -69,6 +75,7 @@ export async function openDoors(parts: DoorParts): Promise<Doors> {
   const behind: Behind = {
     seat: parts.seat,
     look: () => undefined,
+    takeForms: () => undefined,
     neighbours: () => ({ slack: 'starting', intercom: 'starting' }),
     gauges: async () => [],
   };
@@ -77,20 +84,30 @@ export async function openDoors(parts: DoorParts): Promise<Doors> {
     closed: () => (phase === 'starting' || phase === 'stopping' ? phase : null),
     neighbours: () => behind.neighbours(),
     inbox: () => waitingInbox(models),
+    forms: () => forms.spool.figures(),
     realNow,
   });
   const metrics = async () => [...healthGauges(await health()), ...(await behind.gauges())];
-  const edges = Router().use(healthRoutes(health), metricsRouter(metrics)).use(SIGNED, unverifiedBodies(log));
+  const edges = Router()
+    .use(healthRoutes(health), metricsRouter(metrics))
+    .use(front ? SIGNED : [...SIGNED, FORM_PATH], unverifiedBodies(log));
   const stored = () => behind.look();
-  if (!front) edges.use(intercomWebhooks({ ...secrets, seat: () => behind.seat, inbox, stored, now: realNow, log }));
+  const kept = () => behind.takeForms();
+  if (!front) {
+    edges.use(intercomWebhooks({ ...secrets, seat: () => behind.seat, inbox, stored, now: realNow, log }));
+    const { spool } = forms;
+    edges.use(formRoutes({ secret: secrets.clientSecret, spool, rate: formRate(), kept, now: realNow, log }));
+  }
   const app = httpApp(edges, () => phase === 'running');
   const http = front ? await listen(app, 0, '127.0.0.1') : await listen(app, at.port, at.host);
   stop.at('edges', CLOSE_MS, async () => {
     await front?.deafen();
     await closeServer(http.server);
   });
-  const port = await (front?.listen({ ...secrets, ...at, adminId: behind.seat, others: http.port }, stored) ??
-    http.port);
+  const port = await (front?.listen(
+    { ...secrets, ...at, adminId: behind.seat, others: http.port, formsDir: forms.dir },
+    { stored, kept },
+  ) ?? http.port);
   const signal = AbortSignal.any([stop.signal, ...(parts.signal ? [parts.signal] : [])]);
   return {
     ...{ port, behind, edges },

@@ -12,15 +12,19 @@ export type FrontAsked =
       readonly adminId: string | null;
       /** The loopback port of this thread's own server, which answers all other requests. */
       readonly others: number;
+      /** Where filled-in forms are kept. */
+      readonly formsDir: string;
     }
   /** Says which seat is ours. */
   | { readonly do: 'know'; readonly adminId: string }
   | { readonly do: 'deafen' }
   | { readonly do: 'close' };
 
-/** What it says: that a webhook was stored, that it is lost, or what came of the last thing it was asked. */
+/** What it says: that a webhook was stored, or a filled-in form, that it is lost, or what came of the last thing it was asked. */
 export type FrontSaid =
   | { readonly say: 'stored' }
+  /** A filled-in form waits. */
+  | { readonly say: 'kept' }
   /** It cannot go on: the embedded database cannot write any more. */
   | { readonly say: 'lost'; readonly why: string }
   | { readonly say: 'done'; readonly value: unknown }
@@ -33,11 +37,17 @@ export interface FrontOptions {
   readonly logLevel: string;
 }
 
+/** Who is told of what comes in. */
+export interface FrontTold {
+  readonly stored: () => void;
+  readonly kept: () => void;
+}
+
 export interface Front {
   /** The thread's, by a connection of this one's; closing it ends the thread too. */
   readonly database: Database;
-  /** Takes webhooks from now on, and hands everything else on; answers the port. Rejects with the name `PortTaken`. `stored`: another webhook waits in the inbox. */
-  listen(given: Omit<Extract<FrontAsked, { do: 'listen' }>, 'do'>, stored: () => void): Promise<number>;
+  /** Takes webhooks from now on, and hands everything else on; answers the port. Rejects with the name `PortTaken`. `stored`: another webhook waits in the inbox; `kept`: a filled-in form waits. */
+  listen(given: Omit<Extract<FrontAsked, { do: 'listen' }>, 'do'>, told: FrontTold): Promise<number>;
   know(adminId: string): Promise<void>;
   /** Takes no more requests. */
   deafen(): Promise<void>;
@@ -50,10 +60,11 @@ export interface Front {
 export async function startFront(options: FrontOptions, lost: (why: string) => void): Promise<Front> {
   // Its stderr is not passed on: lmdb prints stacks there when it cannot write, which `lost` says in words.
   const thread = new Worker(new URL('./front-thread.js', import.meta.url), { workerData: options, stderr: true });
-  let stored = (): void => undefined;
+  let told: FrontTold = { stored: () => undefined, kept: () => undefined };
   let answer: { resolve(value: unknown): void; reject(error: Error): void } | null = null;
   thread.on('message', (said: FrontSaid) => {
-    if (said.say === 'stored') return stored();
+    if (said.say === 'stored') return told.stored();
+    if (said.say === 'kept') return told.kept();
     if (said.say === 'lost') return lost(said.why);
     if (said.say === 'done') return answer?.resolve(said.value);
     answer?.reject(Object.assign(new Error(said.message), { name: said.name }));
@@ -82,7 +93,7 @@ export async function startFront(options: FrontOptions, lost: (why: string) => v
         },
       },
       listen(given, tell) {
-        stored = tell;
+        told = tell;
         return ask<number>({ do: 'listen', ...given });
       },
       know: (adminId) => ask({ do: 'know', adminId }),

@@ -4,6 +4,7 @@ import { ARTICLE_COMMANDS, ARTICLE_EVENTS, ARTICLE_FACTS } from './article.ts';
 import { CLOSED_EVENTS } from './closed.ts';
 import { ERASED_EVENTS, ERASED_FACTS } from './erased.ts';
 import { ESCALATION_COMMANDS, ESCALATION_EVENTS } from './escalation.ts';
+import { FORM_EVENTS, FORM_FACTS } from './form.ts';
 import { GONE_EVENTS, GONE_FACTS } from './gone.ts';
 import { HEARING_EVENTS, HEARING_FACTS } from './hearing.ts';
 import { LINKED_WORK_COMMANDS, LINKED_WORK_EVENTS, LINKED_WORK_FACTS } from './linked-work.ts';
@@ -55,6 +56,7 @@ const FACTS: FactRules<CaseFact, CaseState, CaseEvent> = {
   ...ACCOUNT_FACTS,
   ...PLACED_AGAIN_FACTS,
   ...LOST_PLACE_FACTS,
+  ...FORM_FACTS,
   ...GONE_FACTS,
   ...ERASED_FACTS,
   ...MERGE_FACTS,
@@ -83,6 +85,7 @@ const EVENTS: EventRules<CaseEvent, CaseState> = {
   ...REVIEW_EVENTS,
   ...TRANSFER_EVENTS,
   ...CLOSED_EVENTS,
+  ...FORM_EVENTS,
   ...GONE_EVENTS,
   ...ERASED_EVENTS,
   ...MERGE_EVENTS,

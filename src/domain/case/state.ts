@@ -9,6 +9,7 @@ import type { ClosedEvent } from './closed.ts';
 import type { CaseCore } from './core.ts';
 import type { ErasedEvent, EraseFact } from './erased.ts';
 import type { Escalation, EscalationCommand, EscalationEvent } from './escalation.ts';
+import type { FormEvent, FormFact } from './form.ts';
 import type { GoneEvent, GoneFact } from './gone.ts';
 import type { HearingEvent, HearingFact } from './hearing.ts';
 import type { LinkedWorkCommand, LinkedWorkEvent } from './linked-work.ts';
@@ -70,6 +71,7 @@ export type CaseEvent =
   | ReviewEvent
   | TransferEvent
   | ClosedEvent
+  | FormEvent
   | GoneEvent
   | ErasedEvent
   | MergeEvent
@@ -106,6 +108,7 @@ export type CaseFact =
   | AccountFact
   | PlaceAgainFact
   | LostPlaceFact
+  | FormFact
   | GoneFact
   | EraseFact
   | MergeFact

@@ -132,6 +132,7 @@ export function pastWorld({ policy, desk, lifetimeValues, seats, toldFrom }: Wor
       redraw: async () => undefined,
       erase: async () => undefined,
       dropFor: async () => undefined,
+      formNumber: async () => null,
       async nextNumber(series, above = 0) {
         const number = Math.max(counters.get(series) ?? 0, above) + 1;
         counters.set(series, number);

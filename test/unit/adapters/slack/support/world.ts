@@ -341,6 +341,7 @@ function portsOn(
       redraw: async () => undefined,
       erase: async () => undefined,
       dropFor: async () => undefined,
+      formNumber: async () => null,
       async nextNumber(series, above = 0) {
         const next = Math.max(numbers.get(series) ?? 0, above) + 1;
         numbers.set(series, next);

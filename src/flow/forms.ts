@@ -1,0 +1,164 @@
+import { URGENCIES } from '../config/vocabulary.ts';
+import { caseId } from '../domain/case/core.ts';
+import { causeOf, spoken } from '../domain/conversation/hear.ts';
+import type { Conversation } from '../domain/conversation/state.ts';
+import { ABOUT_WORDS, type FormEntry, REACH_URGENCY, REACH_WORDS } from '../domain/form/entry.ts';
+import { formPart, letterOf } from '../domain/form/letter.ts';
+import type { Actor } from '../domain/record/actor.ts';
+import type { EffectBody } from '../domain/record/effect.ts';
+import { factsOf } from '../domain/routing/facts.ts';
+import { factLine } from '../domain/routing/needs.ts';
+import { withAccount } from '../domain/routing/priority.ts';
+import { priorityOf } from '../domain/triage/impact.ts';
+import { tellCase } from './case-command.ts';
+import { judged } from './judge.ts';
+import { openCase } from './open-case.ts';
+import { judgeAccount, place } from './placement.ts';
+import type { CaseRecord, FlowPorts } from './ports.ts';
+
+const FORM: Actor = { kind: 'rule', name: 'fallback-form' };
+
+/** What became of an entry: it is durable, there is no room for more, or the disk did not take it, by its code. */
+export type Kept = 'kept' | 'full' | { readonly failed: string };
+
+/** Entries that wait, the oldest since then (real time), and those that cannot be read. */
+export interface FormFigures {
+  readonly waiting: number;
+  readonly oldest: Date | null;
+  readonly aside: number;
+}
+
+/** Filled-in forms that are no cases yet, durable without any database (IN-9). */
+export interface Spool {
+  /** The same reference twice is one entry. Never throws. */
+  put(entry: FormEntry): Promise<Kept>;
+  /** Oldest first. */
+  waiting(): Promise<readonly FormEntry[]>;
+  drop(reference: string): Promise<void>;
+  /** Takes away what a process left behind that ended while it wrote. */
+  tidy(now: Date): Promise<void>;
+  figures(): Promise<FormFigures>;
+}
+
+/**
+ * Makes cases of the forms that wait: each is one, whatever ends in between, since its reference is given one number for ever. Its conversation is begun by the outbox, so that people see the
+ * case while Intercom is away. `failed` is told of what could not be opened, and is tried again next time; throws when the database is away.
+ */
+export async function takeForms(
+  ports: FlowPorts,
+  spool: Spool,
+  times: { readonly now: Date; readonly realNow: Date },
+  failed: (reference: string, error: unknown) => void,
+): Promise<number> {
+  let taken = 0;
+  for (const entry of await spool.waiting()) {
+    try {
+      await openFromForm(ports, entry, times);
+      await spool.drop(entry.reference);
+      taken += 1;
+    } catch (error) {
+      if (error instanceof Error && error.name.startsWith('Mongo')) throw error;
+      failed(entry.reference, error);
+    }
+  }
+  return taken;
+}
+
+async function openFromForm(
+  ports: FlowPorts,
+  entry: FormEntry,
+  { now, realNow }: { readonly now: Date; readonly realNow: Date },
+): Promise<void> {
+  const { store } = ports;
+  const number = await store.formNumber(entry.reference, () => store.nextNumber('case'));
+  if (number === null || (await store.cases.load(caseId(number)))) return;
+  const policy = ports.policy();
+  const part = formPart(entry.reference);
+  const found = await customerOf(ports, entry.email);
+  const contact = found?.contact ?? { id: part, name: entry.name, email: entry.email };
+  const account = await judgeAccount(ports, found?.account ?? null);
+  const subject = entry.about === 'general' ? null : ABOUT_WORDS[entry.about];
+  const asked = { texts: [entry.message], account };
+  const { verdict, assessment: read } = await judged(ports, { id: part, subject, contact }, asked, now);
+  const said = REACH_URGENCY[entry.reach];
+  const urgency = said !== null && URGENCIES.indexOf(said) < URGENCIES.indexOf(read.urgency) ? said : read.urgency;
+  const assessment = withAccount(
+    {
+      ...read,
+      urgency,
+      priority: urgency === read.urgency ? read.priority : priorityOf(read.severity, urgency),
+      briefing: [read.briefing, ...factsIn(entry)].filter(Boolean).join('\n'),
+    },
+    account,
+    now,
+  );
+  const facts = factsOf(assessment, account, read.keywords, now);
+  const unclear = verdict.confidence < policy.intake.clarifyBelow;
+  const { placement, calendar } = await place(ports, facts, { unclear, now });
+  // The cases' time may be another one than that of the door.
+  const writtenAt = new Date(now.getTime() - Math.max(0, realNow.getTime() - entry.at.getTime()));
+  const words = { at: writtenAt, text: spoken(entry.message).text ?? '', name: null, cause: causeOf({ id: part }) };
+  await openCase(
+    ports,
+    {
+      openedBy: 'rule',
+      why: 'it came by the fallback form (fallback-form)',
+      clocksFrom: 'it came by the fallback form',
+      clocksStart: writtenAt,
+      conversationId: null,
+      conversationUrl: null,
+      form: entry.reference,
+      contact,
+      account,
+      assessment,
+      placement,
+      calendar,
+      answered: false,
+      customerWaiting: true,
+      teammate: null,
+      words: { customer: words, ours: null },
+      heard: [causeOf({ id: part })],
+    },
+    FORM,
+    now,
+    { reserved: { number, send: beginning(entry, contact.id) } },
+  );
+}
+
+/** Who it is by Intercom, where it answers soon: without an answer the case is placed by the words, and anew once its conversation is there. */
+const customerOf = async ({ desk }: FlowPorts, email: string) =>
+  (await desk.customerOf?.(email).catch(() => null)) ?? null;
+
+const factsIn = ({ about, reach, company }: FormEntry): readonly string[] => [
+  factLine('channel_source', 'fallback form, not signed in'),
+  factLine('category', ABOUT_WORDS[about]),
+  factLine('urgency_signals', REACH_WORDS[reach]),
+  ...(company === '' ? [] : [factLine('account', company)]),
+];
+
+const beginning = (entry: FormEntry, contact: string): EffectBody => ({
+  kind: 'begin',
+  form: entry.reference,
+  cause: causeOf({ id: formPart(entry.reference) }),
+  text: letterOf(entry),
+  contact: { id: contact, name: entry.name, email: entry.email },
+});
+
+/** The case that waits for this conversation, which is its own from now on; null where there is none. Of a first message that was heard before it stood here. */
+export async function joinedByForm(
+  ports: FlowPorts,
+  { id, url, form, contact, teammate, parts }: Conversation,
+  now: Date,
+): Promise<CaseRecord | null> {
+  const [first] = parts;
+  const number = form === undefined ? null : await ports.store.formNumber(form);
+  if (number === null || first === undefined) return null;
+  const outcome = await tellCase(ports, {
+    id: caseId(number),
+    by: FORM,
+    command: { type: 'begin_conversation', conversationId: id, conversationUrl: url, contact, teammate },
+    cause: causeOf(first),
+    now,
+  });
+  return outcome.ok && outcome.record.state.conversationId === id ? outcome.record : null;
+}
