@@ -152,6 +152,7 @@ async function compose(
     heard: heardOf('openai'),
     health: health.port,
     trail: audit.trail,
+    spool: forms.spool,
     desk: intercom.desk,
     nudge(nudges) {
       outbox.nudge(nudges);

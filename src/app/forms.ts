@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSpool } from '../adapters/spool/spool.ts';
 import { nameOf } from '../config/error-code.ts';
-import { type FormFigures, type Spool, takeForms } from '../flow/forms.ts';
+import { takeForms } from '../flow/forms.ts';
 import type { FlowPorts } from '../flow/ports.ts';
+import type { FormFigures, Spool } from '../flow/spool.ts';
 import type { Logger } from './logger.ts';
 import type { Stop } from './stops.ts';
 

@@ -1,8 +1,8 @@
 import { setTimeout as after } from 'node:timers/promises';
 import type { Connection } from 'mongoose';
 import type { Health, Part, State } from '../adapters/web/health.ts';
-import type { FormFigures } from '../flow/forms.ts';
 import { formsLate } from '../flow/lag.ts';
+import type { FormFigures } from '../flow/spool.ts';
 import { formLag } from './forms.ts';
 
 const PING_MS = 3_000;

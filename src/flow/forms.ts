@@ -15,30 +15,9 @@ import { judged } from './judge.ts';
 import { openCase } from './open-case.ts';
 import { judgeAccount, place } from './placement.ts';
 import type { CaseRecord, FlowPorts } from './ports.ts';
+import type { Spool } from './spool.ts';
 
 const FORM: Actor = { kind: 'rule', name: 'fallback-form' };
-
-/** What became of an entry: it is durable, there is no room for more, or the disk did not take it, by its code. */
-export type Kept = 'kept' | 'full' | { readonly failed: string };
-
-/** Entries that wait, the oldest since then (real time), and those that cannot be read. */
-export interface FormFigures {
-  readonly waiting: number;
-  readonly oldest: Date | null;
-  readonly aside: number;
-}
-
-/** Filled-in forms that are no cases yet, durable without any database (IN-9). */
-export interface Spool {
-  /** The same reference twice is one entry. Never throws. */
-  put(entry: FormEntry): Promise<Kept>;
-  /** Oldest first. */
-  waiting(): Promise<readonly FormEntry[]>;
-  drop(reference: string): Promise<void>;
-  /** Takes away what a process left behind that ended while it wrote. */
-  tidy(now: Date): Promise<void>;
-  figures(): Promise<FormFigures>;
-}
 
 /**
  * Makes cases of the forms that wait: each is one, whatever ends in between, since its reference is given one number for ever. Its conversation is begun by the outbox, so that people see the
@@ -143,6 +122,17 @@ const beginning = (entry: FormEntry, contact: string): EffectBody => ({
   text: letterOf(entry),
   contact: { id: contact, name: entry.name, email: entry.email },
 });
+
+/** Of somebody who is deleted in Intercom, what they wrote into the form and Intercom never got goes, too (AD-6): what waits on this machine, and cases without a conversation. */
+export async function eraseForms(ports: FlowPorts, addresses: ReadonlySet<string>, now: Date): Promise<void> {
+  if (addresses.size === 0) return;
+  for (const { email, reference } of (await ports.spool?.waiting()) ?? [])
+    if (addresses.has(email.toLowerCase())) await ports.spool?.drop(reference);
+  for (const { id, state } of await ports.store.cases.unbegun()) {
+    if (!addresses.has(state.contact?.email?.toLowerCase() ?? '')) continue;
+    await tellCase(ports, { id, by: FORM, command: { type: 'erase', what: 'customer' }, cause: `erased:${id}`, now });
+  }
+}
 
 /** The case that waits for this conversation, which is its own from now on; null where there is none. Of a first message that was heard before it stood here. */
 export async function joinedByForm(

@@ -18,6 +18,7 @@ import type { KeptCorrection } from '../domain/triage/lessons.ts';
 import type { Triage } from '../domain/triage/verdict.ts';
 import type { Drafts } from './drafts.ts';
 import type { HealthPort } from './letters.ts';
+import type { Spool } from './spool.ts';
 import type { Trail } from './trail.ts';
 
 export type CaseRecord = AggregateRecord<CaseState, CaseEvent>;
@@ -64,6 +65,8 @@ export interface Store {
     about(what: 'conversation' | 'contact' | 'account', id: string, which?: 'open'): Promise<readonly CaseRecord[]>;
     /** Open cases, newest first. Who may see which is for the caller to decide. */
     listOpen(filter: { readonly queue?: string; readonly owner?: string }): Promise<readonly CaseRecord[]>;
+    /** Those that came by the fallback form and have no conversation yet. Seldom asked for, and so without an index. */
+    unbegun(): Promise<readonly CaseRecord[]>;
     /** Open cases by owner, for the choice of the least loaded. */
     openCounts(): Promise<Readonly<Record<string, number>>>;
   };
@@ -205,6 +208,8 @@ export interface FlowPorts {
   /** What ratings have taught; without it, what a workspace begins with. */
   readonly predictions?: Predictions;
   policy(): Policy;
+  /** Filled-in forms that wait on this machine. */
+  readonly spool?: Pick<Spool, 'waiting' | 'drop'>;
   /** Without it nobody sees what could not be delivered. */
   readonly health?: HealthPort;
   /** Without it nothing is written down of who was refused, and who saw or changed what. */

@@ -28,12 +28,15 @@ export function beginningSender({ client, realNow, timeoutMs }: Calls) {
     const tooSoon = unsureSince !== null && realNow().getTime() - unsureSince.getTime() < SEEN_MS;
     const call = <T>(ask: (limits: Limits) => PromiseLike<T>): Promise<T> => within(timeoutMs, 0, ask);
     let made = false;
+    /** Whether anything was asked for that may have been done. */
+    let wrote = false;
 
     async function begin(): Promise<SendOutcome> {
       const known = foremost(
         contactsSchema.parse(await call((limits) => contactsOf(client, effect.contact.email, limits))).data,
       );
       if (known === null && tooSoon) return NOT_SEEN;
+      wrote = known === null;
       const contact = known ?? madeContactSchema.parse(await call((limits) => make(client, effect.contact, limits)));
       made = known === null;
       if (unsureSince !== null) {
@@ -42,6 +45,7 @@ export function beginningSender({ client, realNow, timeoutMs }: Calls) {
         if (id !== null) return { kind: 'done', receipt: { id } };
         if (tooSoon) return NOT_SEEN;
       }
+      wrote = true;
       const answer = await call((limits) =>
         client.conversations.create(
           { from: { type: contact.role === 'user' ? 'user' : 'lead', id: contact.id }, body: effect.text },
@@ -59,10 +63,15 @@ export function beginningSender({ client, realNow, timeoutMs }: Calls) {
     );
     // No conversation that is gone: the contact was, or became another one between two calls. It is looked for anew.
     if (outcome.kind === 'destination_dead') return { kind: 'unsure', error: outcome.error };
+    if (outcome.kind === 'unsure' && !wrote && unsureSince === null)
+      return { kind: 'retry', at: new Date(realNow().getTime() + AGAIN_MS), error: outcome.error, unanswered: true };
     // The contact that was made must be seen before another one is.
     return made && outcome.kind === 'retry' ? { kind: 'unsure', error: outcome.error } : outcome;
   };
 }
+
+/** Nobody has answered who was only asked. Real ms. */
+const AGAIN_MS = 2_000;
 
 const NOT_SEEN: SendOutcome = {
   kind: 'unsure',

@@ -3,7 +3,7 @@ import { chmod, mkdir, open, readdir, readFile, rename, stat, unlink } from 'nod
 import { join } from 'node:path';
 import { errorCode } from '../../config/error-code.ts';
 import { type FormEntry, formEntrySchema } from '../../domain/form/entry.ts';
-import type { Kept, Spool } from '../../flow/forms.ts';
+import type { Kept, Spool } from '../../flow/spool.ts';
 
 /** What waits at most; whoever fills the form in faster than this fills a disk. */
 const MOST = { entries: 1_000, bytes: 32 * 1024 * 1024 };

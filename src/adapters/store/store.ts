@@ -47,6 +47,7 @@ export function mongoStore(models: Models, proof: Proof = NO_PROOF): Store {
         return findRecords<CaseState, CaseEvent>(all, 'case', filter, { sort: { 'state.number': 1 }, proof });
       },
       listOpen: (filter) => openCases(models, filter, proof),
+      unbegun: () => findRecords<CaseState, CaseEvent>(all, 'case', { 'state.form.begun': false }, { proof }),
       async openCounts() {
         const rows = await all
           .aggregate<{ _id: string; count: number }>([

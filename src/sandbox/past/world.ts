@@ -104,6 +104,7 @@ export function pastWorld({ policy, desk, lifetimeValues, seats, toldFrom }: Wor
         // Nothing is deleted there, nobody merged.
         about: async () => [],
         // Nobody looks at lists there, nor at homes.
+        unbegun: async () => [],
         listOpen: async () => [],
         async openCounts() {
           const counts: Record<string, number> = {};

@@ -308,6 +308,7 @@ function portsOn(
       cases: Object.assign(cases, {
         latestOf: async (id: string) => ofConversation(id),
         about: async () => [],
+        unbegun: async () => [],
         listOpen: async ({ queue, owner }: { readonly queue?: string; readonly owner?: string }) =>
           [...cases.records.values()].filter(
             ({ state }) =>
