@@ -62,7 +62,12 @@ export function readinessOf(parts: ReadinessParts): Health {
       (found) => formLag(found, realNow()),
       () => null,
     );
-    const late = waiting === null ? ['the folder of filled-in forms cannot be read'] : formsLate(waiting);
+    const late =
+      waiting === null
+        ? ['the folder of filled-in forms cannot be read']
+        : lost === null
+          ? formsLate(waiting)
+          : formsLate(waiting, 0);
     const part = (trouble: string | null): Part => ({ trouble });
     return {
       notReady: closed() ?? lost,

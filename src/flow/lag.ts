@@ -40,11 +40,11 @@ export function lateWords({ webhooks, oldestWebhook, oldestMessage, heard, forms
   ].filter((line) => line !== '');
 }
 
-/** Filled-in forms that are no cases though they have been there for a while. */
-export function formsLate(forms: Lag['forms']): readonly string[] {
+/** Filled-in forms that are no cases though they have been there for so long, ms. */
+export function formsLate(forms: Lag['forms'], lateMs = LATE_MS): readonly string[] {
   const { waiting = 0, oldest = null, aside = 0 } = forms ?? {};
   return [
-    oldest !== null && oldest > LATE_MS ? `Filled-in forms wait: ${waiting}, the oldest for ${long(oldest)}.` : '',
+    oldest !== null && oldest >= lateMs ? `Filled-in forms wait: ${waiting}, the oldest for ${long(oldest)}.` : '',
     aside > 0 ? `Filled-in forms that cannot be read: ${aside}, in the folder “fallback” of CASELOAD_DATA_DIR.` : '',
   ].filter((line) => line !== '');
 }

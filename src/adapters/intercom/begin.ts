@@ -65,8 +65,9 @@ export function beginningSender({ client, realNow, timeoutMs }: Calls) {
     if (outcome.kind === 'destination_dead') return { kind: 'unsure', error: outcome.error };
     if (outcome.kind === 'unsure' && !wrote && unsureSince === null)
       return { kind: 'retry', at: new Date(realNow().getTime() + AGAIN_MS), error: outcome.error, unanswered: true };
-    // The contact that was made must be seen before another one is.
-    return made && outcome.kind === 'retry' ? { kind: 'unsure', error: outcome.error } : outcome;
+    // What was in doubt stays so until somebody has looked, and the contact that was made must be seen before another one is.
+    const inDoubt = made || unsureSince !== null;
+    return inDoubt && outcome.kind === 'retry' ? { kind: 'unsure', error: outcome.error, answered: true } : outcome;
   };
 }
 

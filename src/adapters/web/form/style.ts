@@ -22,6 +22,7 @@ button{font:inherit;font-weight:600;width:100%;min-height:2.75rem;padding:.625re
 .wrong{color:var(--bad);font-size:.875rem;font-weight:600;margin:.25rem 0 0}
 .wrongs{border:2px solid var(--bad);background:var(--badbg);border-radius:.75rem;padding:1rem;margin:0 0 1.25rem}
 .wrongs h2{font-size:1rem;margin:0}
+.wrongs p,.box p:last-child{margin:0}
 .wrongs ul{margin:.5rem 0 0;padding-left:1.25rem}
 a{color:inherit}
 .done{border:2px solid var(--good);background:var(--goodbg)}
