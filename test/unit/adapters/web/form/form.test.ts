@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import express from 'express';
+import fc from 'fast-check';
 import { unverifiedBodies } from '../../../../../src/adapters/web/bodies.ts';
+import { formPage } from '../../../../../src/adapters/web/form/page.ts';
 import { newPass, readPass, referenceOf } from '../../../../../src/adapters/web/form/pass.ts';
 import { formRate, senderOf } from '../../../../../src/adapters/web/form/rate.ts';
 import { FORM_PATH, formRoutes } from '../../../../../src/adapters/web/form/routes.ts';
@@ -39,6 +41,20 @@ describe('[IN-9] the pass of an opened form', () => {
     ] as const)
       expect(referenceOf('secret', nonce, { message })).not.toBe(one);
   });
+});
+
+test('[IN-9] whatever is typed, the page has the same tags', () => {
+  const bare = (html: string) => html.replace(/ value="[^"]*"/g, '').replace(/(<textarea[^>]*>)[^<]*/, '$1');
+  const empty = bare(formPage('x'));
+  const typed = fc.record({
+    ...{
+      name: fc.string({ unit: 'grapheme' }),
+      email: fc.string(),
+      company: fc.constantFrom('"><script>', "' x=", '</textarea>', '&lt;'),
+    },
+    ...{ about: fc.constant(''), reach: fc.constant(''), message: fc.string({ unit: 'binary' }) },
+  });
+  fc.assert(fc.property(typed, (one) => bare(formPage('x', { typed: one, problems: {} })) === empty));
 });
 
 describe('[IN-9] how many are taken', () => {
