@@ -17,6 +17,7 @@ import { startDelivery } from './app/delivery.ts';
 import { openDoors } from './app/doors.ts';
 import { jobsOf, roundOf, type SweepAll, sharedDuties } from './app/duties.ts';
 import { openFlow } from './app/flow.ts';
+import { openForms, takingForms } from './app/forms.ts';
 import { type Front, startFront } from './app/front.ts';
 import { openHealth } from './app/health.ts';
 import { openHearing } from './app/hearing.ts';
@@ -96,8 +97,9 @@ async function compose(
   // The embedded database belongs to this process alone: whoever held a lease is gone.
   if (env.mongodbUri === null) await Promise.all([outboxStore.clearLeases(), inbox.clearClaims()]);
 
+  const forms = await openForms(options.inMemory ? null : env.dataDir, stop, log);
   const doors = await openDoors({
-    ...{ database, front, models, inbox, stop, realNow, log },
+    ...{ database, front, models, inbox, forms, stop, realNow, log },
     at: { port: env.port, host: options.host ?? env.bindAddress ?? undefined },
     secrets: { clientSecret: intercomEnv.clientSecret },
     seat: intercomEnv.adminId,
@@ -149,6 +151,7 @@ async function compose(
     proof,
     store: outboxStore,
     inbox,
+    forms: () => forms.spool.figures(),
     look: () => behind.look(),
     outbox: () => outbox,
   });
@@ -157,6 +160,7 @@ async function compose(
     heard: heardOf('openai'),
     health: health.port,
     trail: audit.trail,
+    spool: forms.spool,
     desk: intercom.desk,
     nudge(nudges) {
       outbox.nudge(nudges);
@@ -189,6 +193,9 @@ async function compose(
   behind.look = () => void drainInbox().catch(failed('inbox', {}));
 
   const door = audit.door(verbsOf(flow, now));
+  const takeForms = takingForms({ ...common, flow, spool: forms.spool, taken: heardOf('forms') });
+  behind.takeForms = () => void takeForms().catch(failed('forms', {}));
+
   const slack = createSlackApp({
     mode: slackEnv.transport,
     botToken: slackEnv.botToken,
@@ -246,9 +253,12 @@ async function compose(
     heard: hearing.keep,
     homes: slack.homes.round,
   });
+  const takingThem = repeat(sweepMs, dutyFailed, { forms: takeForms });
+  behind.takeForms();
   stop.first(() => {
     own.cancel();
     asking.cancel();
+    takingThem.cancel();
   });
   const sharedTime = { owner, aheadMs: clock.aheadMs };
   const jobs = await startJobs(database.connection, sharedTime, jobsOf(duties, sweepMs), dutyFailed);

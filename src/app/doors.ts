@@ -5,10 +5,13 @@ import type { mongoInbox } from '../adapters/store/inbox.ts';
 import type { Models } from '../adapters/store/models.ts';
 import { waitingInbox } from '../adapters/store/waiting.ts';
 import { SIGNED, unverifiedBodies } from '../adapters/web/bodies.ts';
+import { formRate } from '../adapters/web/form/rate.ts';
+import { FORM_PATH, formRoutes } from '../adapters/web/form/routes.ts';
 import { healthGauges, healthRoutes } from '../adapters/web/health.ts';
 import { closeServer, httpApp, listen } from '../adapters/web/http.ts';
 import { type Gauge, metricsRouter } from '../adapters/web/metrics.ts';
 import type { Check } from '../flow/checks.ts';
+import type { OpenForms } from './forms.ts';
 import type { Front } from './front.ts';
 import type { Logger } from './logger.ts';
 import type { Patience } from './patience.ts';
@@ -26,6 +29,8 @@ export interface Behind {
   look: () => void;
   /** A webhook was signed, and not with our secret. */
   refused: () => void;
+  /** Makes cases of filled-in forms: one has come. */
+  takeForms: () => void;
   neighbours: () => Neighbours;
   /** What of delivery is measured. */
   gauges: () => Promise<readonly Gauge[]>;
@@ -54,6 +59,7 @@ export interface DoorParts {
   readonly front: Front | null;
   readonly models: Models;
   readonly inbox: ReturnType<typeof mongoInbox>;
+  readonly forms: OpenForms;
   readonly stop: Stop;
   /** Aborted, the start is given up. */
   readonly signal: AbortSignal | undefined;
@@ -63,7 +69,7 @@ export interface DoorParts {
 
 /** Takes webhooks and tells how the program does, before anything else has started. */
 export async function openDoors(parts: DoorParts): Promise<Doors> {
-  const { at, secrets, database, front, models, inbox, stop, realNow, log } = parts;
+  const { at, secrets, database, front, models, inbox, forms, stop, realNow, log } = parts;
   let phase: 'starting' | 'waiting' | 'running' | 'stopping' = 'starting';
   stop.first(() => {
     phase = 'stopping';
@@ -75,6 +81,7 @@ export async function openDoors(parts: DoorParts): Promise<Doors> {
     seat: parts.seat,
     look: () => undefined,
     refused: () => undefined,
+    takeForms: () => undefined,
     neighbours: () => ({ slack: 'starting', intercom: 'starting' }),
     gauges: async () => [],
     checks: () => [],
@@ -85,14 +92,21 @@ export async function openDoors(parts: DoorParts): Promise<Doors> {
     neighbours: () => behind.neighbours(),
     inbox: () => waitingInbox(models),
     checks: () => behind.checks(),
+    forms: () => forms.spool.figures(),
     realNow,
   });
   const metrics = async () => [...healthGauges(await health()), ...(await behind.gauges())];
-  const edges = Router().use(healthRoutes(health), metricsRouter(metrics)).use(SIGNED, unverifiedBodies(log));
+  const edges = Router()
+    .use(healthRoutes(health), metricsRouter(metrics))
+    .use(front ? SIGNED : [...SIGNED, FORM_PATH], unverifiedBodies(log));
   const stored = () => behind.look();
   const refused = () => behind.refused();
-  if (!front)
+  const kept = () => behind.takeForms();
+  if (!front) {
     edges.use(intercomWebhooks({ ...secrets, seat: () => behind.seat, inbox, stored, refused, now: realNow, log }));
+    const { spool } = forms;
+    edges.use(formRoutes({ secret: secrets.clientSecret, spool, rate: formRate(), kept, now: realNow, log }));
+  }
   const app = httpApp(edges, () => phase === 'running');
   const http = front ? await listen(app, 0, '127.0.0.1') : await listen(app, at.port, at.host);
   stop.at('edges', CLOSE_MS, async () => {
@@ -100,8 +114,8 @@ export async function openDoors(parts: DoorParts): Promise<Doors> {
     await closeServer(http.server);
   });
   const port = await (front?.listen(
-    { ...secrets, ...at, adminId: behind.seat, others: http.port },
-    { stored, refused },
+    { ...secrets, ...at, adminId: behind.seat, others: http.port, formsDir: forms.dir },
+    { stored, refused, kept },
   ) ?? http.port);
   const signal = AbortSignal.any([stop.signal, ...(parts.signal ? [parts.signal] : [])]);
   return {

@@ -12,7 +12,7 @@ import { type TriageParts, triageOf } from './triage.ts';
 
 export interface FlowParts
   extends Omit<TriageParts, 'builtIn' | 'now'>,
-    Pick<FlowPorts, 'health' | 'desk' | 'presence' | 'nudge' | 'trail'> {
+    Pick<FlowPorts, 'health' | 'desk' | 'presence' | 'nudge' | 'trail' | 'spool'> {
   readonly proof: Proof;
   readonly learned: Awaited<ReturnType<typeof openLearned>>;
   readonly realNow: () => Date;
@@ -27,6 +27,7 @@ export async function openFlow(parts: FlowParts): Promise<FlowPorts> {
     ...{ desk, knowledge, presence, predictions, policy, nudge },
     ...(health ? { health: { ...health, doubts: doubts.all } } : {}),
     ...(trail ? { trail } : {}),
+    ...(parts.spool ? { spool: parts.spool } : {}),
     automatic: automaticLog(log),
     unsure: doubts.seen,
     store: mongoStore(models, proof),

@@ -2,11 +2,14 @@ import { type IncomingMessage, request as requestOf, type Server, type ServerRes
 import { parentPort, workerData } from 'node:worker_threads';
 import express from 'express';
 import { intercomWebhooks } from '../adapters/intercom/receive.ts';
+import { openSpool } from '../adapters/spool/spool.ts';
 import { ownClock, sharedClock } from '../adapters/store/clock.ts';
 import { openDatabase } from '../adapters/store/connect.ts';
 import { mongoInbox } from '../adapters/store/inbox.ts';
 import { BEAT_MS } from '../adapters/store/instances.ts';
 import { unverifiedBodies } from '../adapters/web/bodies.ts';
+import { formRate } from '../adapters/web/form/rate.ts';
+import { FORM_PATH, formRoutes } from '../adapters/web/form/routes.ts';
 import { closeServer, listen } from '../adapters/web/http.ts';
 import type { FrontAsked, FrontOptions, FrontSaid } from './front.ts';
 import { createLogger } from './logger.ts';
@@ -40,7 +43,7 @@ async function start() {
   let server: Server | null = null;
   let seat: string | null = null;
 
-  async function open({ port, host, others, clientSecret, adminId }: Extract<FrontAsked, { do: 'listen' }>) {
+  async function open({ port, host, others, clientSecret, adminId, formsDir }: Extract<FrontAsked, { do: 'listen' }>) {
     seat = adminId;
     const app = express().disable('x-powered-by');
     const inbox = mongoInbox(database.connection);
@@ -49,6 +52,10 @@ async function start() {
     const refused = () => say({ say: 'refused' });
     app.use('/intercom/webhooks', unverifiedBodies(log));
     app.use(intercomWebhooks({ clientSecret, seat: () => seat, inbox, stored, refused, now: clock.now, log }));
+    app.use(FORM_PATH, unverifiedBodies(log));
+    const kept = () => say({ say: 'kept' });
+    const spool = openSpool({ dir: formsDir });
+    app.use(formRoutes({ secret: clientSecret, spool, rate: formRate(), kept, now: clock.now, log }));
     app.use(handOn(others));
     const opened = await listen(app, port, host);
     server = opened.server;

@@ -12,24 +12,31 @@ export type FrontAsked =
       readonly adminId: string | null;
       /** The loopback port of this thread's own server, which answers all other requests. */
       readonly others: number;
+      /** Where filled-in forms are kept. */
+      readonly formsDir: string;
     }
   /** Says which seat is ours. */
   | { readonly do: 'know'; readonly adminId: string }
   | { readonly do: 'deafen' }
   | { readonly do: 'close' };
 
-/** What it says: that a webhook was stored, that one was refused for its signature, that it is lost, or what came of the last thing it was asked. */
+/** What it says: that a webhook was stored, or a filled-in form, that one was refused for its signature, that it is lost, or what came of the last thing it was asked. */
 export type FrontSaid =
   | { readonly say: 'stored' }
   | { readonly say: 'refused' }
+  /** A filled-in form waits. */
+  | { readonly say: 'kept' }
   /** It cannot go on: the embedded database cannot write any more. */
   | { readonly say: 'lost'; readonly why: string }
   | { readonly say: 'done'; readonly value: unknown }
   | { readonly say: 'failed'; readonly name: string; readonly message: string };
 
 export interface FrontTold {
+  /** Another webhook waits in the inbox. */
   stored(): void;
   refused(): void;
+  /** A filled-in form waits. */
+  kept(): void;
 }
 
 export interface FrontOptions {
@@ -39,6 +46,7 @@ export interface FrontOptions {
   readonly logLevel: string;
 }
 
+/** Who is told of what comes in. */
 export interface Front {
   /** The thread's, by a connection of this one's; closing it ends the thread too. */
   readonly database: Database;
@@ -56,11 +64,12 @@ export interface Front {
 export async function startFront(options: FrontOptions, lost: (why: string) => void): Promise<Front> {
   // Its stderr is not passed on: lmdb prints stacks there when it cannot write, which `lost` says in words.
   const thread = new Worker(new URL('./front-thread.js', import.meta.url), { workerData: options, stderr: true });
-  let tell: FrontTold = { stored: () => undefined, refused: () => undefined };
+  let tell: FrontTold = { stored: () => undefined, refused: () => undefined, kept: () => undefined };
   let answer: { resolve(value: unknown): void; reject(error: Error): void } | null = null;
   thread.on('message', (said: FrontSaid) => {
     if (said.say === 'stored') return tell.stored();
     if (said.say === 'refused') return tell.refused();
+    if (said.say === 'kept') return tell.kept();
     if (said.say === 'lost') return lost(said.why);
     if (said.say === 'done') return answer?.resolve(said.value);
     answer?.reject(Object.assign(new Error(said.message), { name: said.name }));

@@ -9,6 +9,8 @@ import type { Check } from '../flow/checks.ts';
 import { failsBy, tellTroubles } from '../flow/health.ts';
 import type { HealthPort, Letter } from '../flow/letters.ts';
 import type { FlowPorts } from '../flow/ports.ts';
+import type { FormFigures } from '../flow/spool.ts';
+import { formLag } from './forms.ts';
 import type { Logger } from './logger.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -17,6 +19,8 @@ export interface HealthParts {
   readonly proof: Proof;
   readonly store: OutboxStore;
   readonly inbox: Pick<ReturnType<typeof mongoInbox>, 'again' | 'drop'>;
+  /** Filled-in forms that wait. */
+  readonly forms: () => Promise<FormFigures>;
   /** Looks into the inbox. */
   readonly look: () => void;
   readonly outbox: () => Outbox;
@@ -51,7 +55,10 @@ export function openHealth(parts: HealthParts): OpenHealth {
   return {
     port: {
       look,
-      lag: () => health.lag({ now: now(), realNow: realNow() }),
+      async lag() {
+        const [lag, forms] = await Promise.all([health.lag({ now: now(), realNow: realNow() }), parts.forms()]);
+        return { ...lag, forms: formLag(forms, realNow()) };
+      },
       async retry(keys) {
         await inbox.again(keys, realNow());
         parts.look();

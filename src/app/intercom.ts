@@ -42,10 +42,15 @@ export async function openIntercom(env: NonNullable<Env['intercom']>, parts: Int
     now: parts.realNow,
     ...(conversationUrl === undefined ? {} : { conversationUrl }),
   });
+  const { customerOf } = desk;
   return {
     client,
     adminId,
-    desk: { ...desk, glance: (id) => soon(desk.conversation(id)) },
+    desk: {
+      ...desk,
+      glance: (id) => soon(desk.conversation(id)),
+      ...(customerOf && { customerOf: (email) => soon(customerOf(email)) }),
+    },
     articleUrl: parts.articleUrl ?? (appId === null ? () => null : articleUrl(env.region, appId)),
   };
 }

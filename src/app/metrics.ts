@@ -9,7 +9,7 @@ export async function deliveryGauges(health: HealthPort): Promise<readonly Gauge
   ]);
   const letters = all.filter(({ destination }) => destination !== GIVEN_UP);
   const seconds = (ms: number): number => Math.round(ms / 1_000);
-  const { reconciled, refused: _, ...answers } = heard;
+  const { reconciled, refused: _, forms: lastForm, ...answers } = heard;
   const causes = new Map<string, number>();
   for (const { error } of letters) causes.set(error, (causes.get(error) ?? 0) + 1);
   return [
@@ -33,6 +33,11 @@ export async function deliveryGauges(health: HealthPort): Promise<readonly Gauge
       name: 'caseload_reconciled_seconds',
       help: 'For how long nobody has looked for what webhooks missed.',
       values: reconciled === undefined ? [] : [{ value: seconds(reconciled) }],
+    },
+    {
+      name: 'caseload_form_last_seconds',
+      help: 'How long ago a filled-in form last became a case.',
+      values: lastForm === undefined ? [] : [{ value: seconds(lastForm) }],
     },
     {
       name: 'caseload_effects_set_aside',

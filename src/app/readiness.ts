@@ -2,6 +2,9 @@ import { setTimeout as after } from 'node:timers/promises';
 import type { Connection } from 'mongoose';
 import type { Health, Part, State } from '../adapters/web/health.ts';
 import type { Check } from '../flow/checks.ts';
+import { formsLate } from '../flow/lag.ts';
+import type { FormFigures } from '../flow/spool.ts';
+import { formLag } from './forms.ts';
 
 const PING_MS = 3_000;
 /** Figures are asked for by machines, again and again. */
@@ -17,6 +20,8 @@ export interface ReadinessParts {
   /** Why no webhooks are taken at the moment, whatever the database does. */
   readonly closed: () => string | null;
   readonly neighbours: () => Neighbours;
+  /** Filled-in forms that wait, which no database is asked for. */
+  readonly forms: () => Promise<FormFigures>;
   readonly inbox: () => Promise<{ readonly rows: number; readonly since: Date | null }>;
   readonly realNow: () => Date;
   readonly checks: () => readonly Check[];
@@ -24,7 +29,7 @@ export interface ReadinessParts {
 
 /** How the program does, by facts: the database is asked each time, the figures every few seconds. */
 export function readinessOf(parts: ReadinessParts): Health {
-  const { connection, closed, neighbours, inbox, realNow } = parts;
+  const { connection, closed, neighbours, inbox, forms, realNow } = parts;
   const database = pinging(connection);
   let asked = { at: Number.NEGATIVE_INFINITY, figures: [] as State['figures'], queue: null as string | null };
 
@@ -55,15 +60,38 @@ export function readinessOf(parts: ReadinessParts): Health {
         ? await Promise.race([lookAtQueue(), after(PING_MS, asked, { ref: false })]).catch(() => asked)
         : asked;
     const { slack, intercom } = neighbours();
+    const waiting = await forms().then(
+      (found) => formLag(found, realNow()),
+      () => null,
+    );
+    const late =
+      waiting === null
+        ? ['the folder of filled-in forms cannot be read']
+        : lost === null
+          ? formsLate(waiting)
+          : formsLate(waiting, 0);
     const part = (trouble: string | null): Part => ({ trouble });
     return {
       notReady: closed() ?? lost,
-      parts: { database: part(lost), slack: part(slack), intercom: part(intercom), queue: part(queue) },
-      figures,
+      parts: {
+        ...{ database: part(lost), slack: part(slack), intercom: part(intercom), queue: part(queue) },
+        forms: part(late.length === 0 ? null : late.join(' ')),
+      },
+      figures: [...figures, ...(waiting === null ? [] : formGauges(waiting))],
       checks: parts.checks().filter(({ state }) => state !== 'ok'),
     };
   };
 }
+
+const formGauges = ({ waiting, oldest, aside }: ReturnType<typeof formLag>): State['figures'] => [
+  { name: 'caseload_forms_waiting', help: 'Filled-in forms that are no cases yet.', values: [{ value: waiting }] },
+  {
+    name: 'caseload_forms_oldest_seconds',
+    help: 'For how long the oldest of them has waited.',
+    values: [{ value: Math.round((oldest ?? 0) / 1000) }],
+  },
+  { name: 'caseload_forms_aside', help: 'Filled-in forms that cannot be read.', values: [{ value: aside }] },
+];
 
 /** Asks the database whether it is there, once at a time whoever asks; answers what is wrong with it. */
 function pinging(connection: Connection): () => Promise<string | null> {

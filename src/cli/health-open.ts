@@ -1,3 +1,4 @@
+import { openSpool } from '../adapters/spool/spool.ts';
 import { mongoTrail } from '../adapters/store/audit.ts';
 import { ownClock, sharedClock } from '../adapters/store/clock.ts';
 import { openDatabase } from '../adapters/store/connect.ts';
@@ -5,6 +6,7 @@ import { mongoHealth } from '../adapters/store/health.ts';
 import { mongoInbox } from '../adapters/store/inbox.ts';
 import { openModels } from '../adapters/store/models.ts';
 import { mongoOutbox } from '../adapters/store/outbox.ts';
+import { formLag, formsIn } from '../app/forms.ts';
 import { proofOf } from '../app/proof.ts';
 import type { Policy } from '../config/policy/schema.ts';
 import { lettersOf, type Trouble, troublesIn } from '../flow/health.ts';
@@ -44,7 +46,11 @@ export async function tendedHealth(
         operators({ kind: 'letters', what: tend.what, count: keys.length, place: tend.of }),
       ]);
     const { pending: waiting } = await outbox.depth();
-    const lag = await health.lag({ now: clock.now(), realNow: clock.now() });
+    const forms = await openSpool({ dir: formsIn(from.dataDir) }).figures();
+    const lag = {
+      ...(await health.lag({ now: clock.now(), realNow: clock.now() })),
+      forms: formLag(forms, clock.now()),
+    };
     return { lag, waiting, troubles: await look(), tended: tend && { what: tend.what, count: keys.length } };
   } finally {
     await database.close();

@@ -1,4 +1,5 @@
 import { considerConversation } from './consider.ts';
+import { eraseForms } from './forms.ts';
 import { tellDesk } from './gone.ts';
 import type { CaseRecord, FlowPorts } from './ports.ts';
 import { rowSubject } from './row.ts';
@@ -32,6 +33,7 @@ async function considerContact(
   const known = await Promise.all(others.map((one) => ports.store.cases.latestOf(one)));
   await considerAll(ports, [...theirs, ...known.filter((one) => one !== null)], now);
   if (!deleted || !isGone) return;
+  await eraseForms(ports, new Set(theirs.flatMap(({ state }) => state.contact?.email?.toLowerCase() ?? [])), now);
   for (const record of await ports.store.cases.about('contact', id))
     await tellDesk(ports, record, { type: 'erase', what: 'customer' }, `contact-deleted:${id}`, now);
 }

@@ -9,6 +9,7 @@ import { factsOf } from '../domain/routing/facts.ts';
 import { openReason } from '../domain/routing/route.ts';
 import { clarifyingQuestion } from '../domain/triage/clarify.ts';
 import { change } from './change.ts';
+import { joinedByForm } from './forms.ts';
 import { endDeleted, followGone } from './gone.ts';
 import { hearParts } from './hear-parts.ts';
 import { judged } from './judge.ts';
@@ -33,7 +34,8 @@ export async function considerConversation(ports: FlowPorts, id: string, now: Da
     await endDeleted(ports, id, now);
     return settle(ports, { id, kept }, now, { type: 'gone' });
   }
-  const latest = known && (await followGone(ports, known, conversation, now));
+  const begun = known ?? (await joinedByForm(ports, conversation, now));
+  const latest = begun && (await followGone(ports, begun, conversation, now));
   const own = latest && (await hearParts(ports, latest, conversation, now));
   const heard = own && (await hearMerged(ports, own, conversation, now));
   if (heard?.state.open) {
@@ -153,7 +155,7 @@ async function openFrom(
       ? { kind: 'ai', name: `triage (${assessment.source})` }
       : { kind: 'rule', name: from.gate.rule },
     now,
-    latest,
+    { latest },
   );
   // What is put aside until a time to come stays so, whoever looks when.
   if (putAside) await hearParts(ports, record, conversation, now);

@@ -4,6 +4,7 @@ import { entriesOf } from '../domain/case/rules.ts';
 import { isCustomers } from '../domain/conversation/gate.ts';
 import { causeOf, heardCauses, readCauses } from '../domain/conversation/hear.ts';
 import type { Conversation, Part } from '../domain/conversation/state.ts';
+import { formPart } from '../domain/form/letter.ts';
 import type { Actor } from '../domain/record/actor.ts';
 import type { Headline } from '../domain/record/erasure.ts';
 import { tellCase } from './case-command.ts';
@@ -36,7 +37,10 @@ export async function followGone(
     const heard = await heardOf(ports, record, gone);
     if (heard.length === 0) continue;
     const headline = await headlineOf(ports, record, conversation, heard);
-    const parts = heard.map((part) => part.id);
+    const { form } = record.state;
+    // What came by the fallback form was heard before it was a part.
+    const first = form && heard.some(({ id: part }) => part === conversation.parts[0]?.id);
+    const parts = [...heard.map((part) => part.id), ...(first ? [formPart(form.reference)] : [])];
     const cause = `redacted:${parts.join()}`;
     await tellDesk(ports, record, { type: 'erase', what: 'parts', parts, headline }, cause, now);
   }

@@ -1,7 +1,7 @@
 import { durationWords } from '../domain/text/duration.ts';
 
-/** Whose last good answer is kept, when it was last looked for what webhooks missed, and when a webhook was last refused for its signature. */
-export const HEARD = ['slack', 'intercom', 'openai', 'reconciled', 'refused'] as const;
+/** Whose last good answer is kept, when it was last looked for what webhooks missed, when a webhook was last refused for its signature, and when a filled-in form last became a case. */
+export const HEARD = ['slack', 'intercom', 'openai', 'reconciled', 'refused', 'forms'] as const;
 export type Heard = (typeof HEARD)[number];
 
 /** How far behind delivery and intake are, ms; null where there is nothing. */
@@ -12,6 +12,8 @@ export interface Lag {
   readonly oldestMessage: number | null;
   /** How long ago; missing where it never was. */
   readonly heard: Readonly<Partial<Record<Heard, number>>>;
+  /** Filled-in forms on this machine that are no cases yet, and those that cannot be read (IN-9). */
+  readonly forms?: { readonly waiting: number; readonly oldest: number | null; readonly aside: number };
 }
 
 export const NO_LAG: Lag = { webhooks: 0, oldestWebhook: null, oldestMessage: null, heard: {} };
@@ -26,19 +28,29 @@ const RECONCILED_MS = 300_000;
 const long = (ms: number): string => durationWords(Math.max(1_000, ms), ms < 90_000 ? 'exact' : 'rough');
 
 /** What is late, a line each; nothing where all is well. */
-export function lateWords({ webhooks, oldestWebhook, oldestMessage, heard }: Lag): readonly string[] {
+export function lateWords({ webhooks, oldestWebhook, oldestMessage, heard, forms }: Lag): readonly string[] {
   const { intercom, reconciled } = heard;
   const late = (ms: number | null | undefined, most: number): ms is number => typeof ms === 'number' && ms > most;
   return [
     late(oldestWebhook, LATE_MS) ? `Webhooks wait: ${webhooks}, the oldest for ${long(oldestWebhook)}.` : '',
     late(oldestMessage, LATE_MS) ? `Messages wait, the oldest for ${long(oldestMessage)}.` : '',
+    ...formsLate(forms),
     late(intercom, SILENT_MS) ? `No word from Intercom for ${long(intercom)}.` : '',
     late(reconciled, RECONCILED_MS) ? `Nobody has looked for missed webhooks for ${long(reconciled)}.` : '',
   ].filter((line) => line !== '');
 }
 
+/** Filled-in forms that are no cases though they have been there for so long, ms. */
+export function formsLate(forms: Lag['forms'], lateMs = LATE_MS): readonly string[] {
+  const { waiting = 0, oldest = null, aside = 0 } = forms ?? {};
+  return [
+    oldest !== null && oldest >= lateMs ? `Filled-in forms wait: ${waiting}, the oldest for ${long(oldest)}.` : '',
+    aside > 0 ? `Filled-in forms that cannot be read: ${aside}, in the folder “fallback” of CASELOAD_DATA_DIR.` : '',
+  ].filter((line) => line !== '');
+}
+
 /** "last word from Slack 3 s ago, Intercom 12 s; missed webhooks looked for 40 s ago" */
-export function heardWords({ heard: { slack, intercom, openai, reconciled } }: Lag): string {
+export function heardWords({ heard: { slack, intercom, openai, reconciled, forms } }: Lag): string {
   const [first, ...others] = [
     ['Slack', slack],
     ['Intercom', intercom],
@@ -46,5 +58,6 @@ export function heardWords({ heard: { slack, intercom, openai, reconciled } }: L
   ].flatMap(([name, ms]) => (typeof ms === 'number' ? [[name, long(ms)] as const] : []));
   const words = first ? [`last word from ${first[0]} ${first[1]} ago`, ...others.map((one) => one.join(' '))] : [];
   const looked = reconciled === undefined ? '' : `; missed webhooks looked for ${long(reconciled)} ago`;
-  return `${words.join(', ') || 'no word from Slack or Intercom yet'}${looked}`;
+  const form = forms === undefined ? '' : `; last filled-in form became a case ${long(forms)} ago`;
+  return `${words.join(', ') || 'no word from Slack or Intercom yet'}${looked}${form}`;
 }

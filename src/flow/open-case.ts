@@ -1,6 +1,7 @@
 import type { CaseEvent } from '../domain/case/case.ts';
 import { caseId } from '../domain/case/core.ts';
 import type { Actor } from '../domain/record/actor.ts';
+import { type EffectBody, effectsOf } from '../domain/record/effect.ts';
 import { alikeTo } from './alike.ts';
 import { absenceOf, nudgeFor, writeOf, written } from './change.ts';
 import { endMerge, speakerOf } from './merge.ts';
@@ -9,6 +10,13 @@ import { relatedTo } from './related.ts';
 import { CASE_RULES } from './rules.ts';
 
 export type Opening = Omit<Extract<CaseEvent, { type: 'opened' }>, 'type' | 'number'>;
+
+interface Given {
+  /** The newest case of the conversation, closed, as the caller has just read it; null: there was none. */
+  readonly latest?: CaseRecord | null;
+  /** A number that was given to this opening alone, so that a case of that number is this one; `send`: what has to be done with it. */
+  readonly reserved?: { readonly number: number; readonly send: EffectBody };
+}
 
 /**
  * Opens a case. When the conversation has an open one already, that one is the answer: a unique index holds it, whatever is repeated
@@ -19,8 +27,7 @@ export async function openCase(
   opening: Opening,
   by: Actor,
   now: Date,
-  /** The newest case of the conversation, closed, as the caller has just read it; null: there was none. */
-  latest?: CaseRecord | null,
+  { latest, reserved }: Given = {},
 ): Promise<{ readonly record: CaseRecord; readonly created: boolean }> {
   for (let attempt = 0; attempt < 5; attempt += 1) {
     const isKnown = opening.conversationId === null || (latest !== undefined && attempt === 0);
@@ -32,7 +39,7 @@ export async function openCase(
     const folded = await mustFold(ports, opening, now);
     const related = await relatedTo(ports, { ...opening, restricted: opening.placement.restricted }, now);
     const alike = await alikeTo(ports, { ...opening, id: null, restricted: opening.placement.restricted });
-    const number = await ports.store.nextNumber('case');
+    const number = reserved?.number ?? (await ports.store.nextNumber('case'));
     const event: CaseEvent = {
       type: 'opened',
       number,
@@ -43,11 +50,15 @@ export async function openCase(
     const fresh = { id: caseId(number), record: null };
     const around = { absence: absenceOf(ports), weights: ports.predictions?.weights() };
     const events: readonly CaseEvent[] = alike ? [event, { type: 'merge_offered', case: alike }] : [event];
-    const write = writeOf(CASE_RULES, ports.policy(), fresh, events, { at: now, by }, around);
+    const own = writeOf(CASE_RULES, ports.policy(), fresh, events, { at: now, by }, around);
+    const asked = reserved ? effectsOf(own.id, { seq: 1, through: 1, at: now }, [reserved.send]) : [];
+    const write = { ...own, effects: [...own.effects, ...asked] };
     if (await ports.store.cases.insert(write)) {
       nudgeFor(ports, write);
       return { record: written(null, write), created: true };
     }
+    const same = reserved ? await ports.store.cases.load(write.id) : null;
+    if (same) return { record: same, created: false };
   }
   throw new Error('a case could not be opened in five attempts');
 }

@@ -1,5 +1,6 @@
 import type { Policy } from '../config/policy/schema.ts';
 import type { CaseEvent, CaseState } from '../domain/case/case.ts';
+import type { Contact } from '../domain/case/core.ts';
 import type { ClusterEvent, ClusterState } from '../domain/clusters/state.ts';
 import type { Conversation, ConversationEvent, ConversationState, DeskAccount } from '../domain/conversation/state.ts';
 import type { ArticleEntry, Asked } from '../domain/knowledge/entry.ts';
@@ -17,6 +18,7 @@ import type { KeptCorrection } from '../domain/triage/lessons.ts';
 import type { Triage } from '../domain/triage/verdict.ts';
 import type { Drafts } from './drafts.ts';
 import type { HealthPort } from './letters.ts';
+import type { Spool } from './spool.ts';
 import type { Trail } from './trail.ts';
 
 export type CaseRecord = AggregateRecord<CaseState, CaseEvent>;
@@ -63,6 +65,8 @@ export interface Store {
     about(what: 'conversation' | 'contact' | 'account', id: string, which?: 'open'): Promise<readonly CaseRecord[]>;
     /** Open cases, newest first. Who may see which is for the caller to decide. */
     listOpen(filter: { readonly queue?: string; readonly owner?: string }): Promise<readonly CaseRecord[]>;
+    /** Those that came by the fallback form and have no conversation yet. Seldom asked for, and so without an index. */
+    unbegun(): Promise<readonly CaseRecord[]>;
     /** Open cases by owner, for the choice of the least loaded. */
     openCounts(): Promise<Readonly<Record<string, number>>>;
   };
@@ -94,6 +98,8 @@ export interface Store {
   naming(caseId: string): Promise<readonly Naming[]>;
   /** Lets messages of a record be drawn anew: whoever draws them already has drawn them too early. */
   redraw(id: string, effects: readonly Effect[]): Promise<void>;
+  /** The number of the case of a filled-in form, the same for ever: `fresh` where it has none yet (IN-9). Null without `fresh`. */
+  formNumber(reference: string, fresh?: () => Promise<number>): Promise<number | null>;
   /** The next number of a series ('case', 'ENG' …), beyond `above` where that is more; never given twice. */
   nextNumber(series: string, above?: number): Promise<number>;
   /** Remembers an account's lifetime value and says whether it is within the top `share` of all known ones. */
@@ -108,6 +114,8 @@ export interface Desk {
   glance?(id: string): Promise<Conversation | null>;
   /** The account of that name, as Intercom spells it; null where it knows none. */
   accountNamed?(name: string): Promise<DeskAccount | null>;
+  /** Who has this e-mail address, and their account; null where nobody has. Rejects when there is no answer within about a second. */
+  customerOf?(email: string): Promise<{ readonly contact: Contact; readonly account: DeskAccount | null } | null>;
   /** The conversations of a contact, at most 150, those that changed last. */
   conversationsOf?(contactId: string): Promise<readonly string[]>;
   /** Whether a contact is there no more. What was remembered of it is forgotten. */
@@ -200,6 +208,8 @@ export interface FlowPorts {
   /** What ratings have taught; without it, what a workspace begins with. */
   readonly predictions?: Predictions;
   policy(): Policy;
+  /** Filled-in forms that wait on this machine. */
+  readonly spool?: Pick<Spool, 'waiting' | 'drop'>;
   /** Without it nobody sees what could not be delivered. */
   readonly health?: HealthPort;
   /** Without it nothing is written down of who was refused, and who saw or changed what. */

@@ -69,6 +69,8 @@ export async function startWithSandbox(
       now: () => new Date(clock.now()),
       sweepMs: SWEEP_MS,
       host: LOOPBACK,
+      // The database is the one above; filled-in forms go with the sandbox.
+      inMemory: true,
       articleUrl,
       conversationUrl: (id) => conversationUrl(page?.url ?? '', id),
       prepare: async (models) => {
@@ -88,6 +90,7 @@ export async function startWithSandbox(
       policy: policy.policy,
       ready: app,
       due: async () => (await app).upcoming(),
+      form: async () => `${(await app).url}/fallback`,
       database: (isDown) => database.setDown(isDown),
       reset: story.reset,
       log,
@@ -146,6 +149,7 @@ const welcome = (pageUrl: string, port: number): string =>
     '',
     `  Open        ${pageUrl}`,
     `  Health      http://${LOOPBACK}:${port}/readyz`,
+    `  Form        http://${LOOPBACK}:${port}/fallback, for when the chat is down`,
     '  Data        in memory, gone when you stop (Ctrl+C)',
     '  For real    put Slack and Intercom tokens into .env, see README.md',
     '',

@@ -25,6 +25,7 @@ const DOMAIN: readonly string[] = [
   'sla',
   'record',
   'triage',
+  'form',
   'case',
   'ticket',
   'conversation',

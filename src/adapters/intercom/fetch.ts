@@ -4,10 +4,12 @@ import type { z } from 'zod';
 import type { FitForLogs } from '../../config/error-code.ts';
 import type { Policy } from '../../config/policy/schema.ts';
 import type { Conversation, DeskAccount, Part } from '../../domain/conversation/state.ts';
+import { readLetter } from '../../domain/form/letter.ts';
 import { bareSubject } from '../../domain/text/heads.ts';
 import { textOf } from '../../domain/text/html.ts';
 import type { Desk } from '../../flow/ports.ts';
 import { accountOf } from './account.ts';
+import { contactsOf, foremost } from './begin.ts';
 import { CALL_MS, failureOf, failureWords, type Limits, within } from './client.ts';
 import { partsOf } from './parts.ts';
 import { SLICE_MS } from './pause.ts';
@@ -16,6 +18,7 @@ import {
   companyNamedSchema,
   companySchema,
   contactSchema,
+  contactsSchema,
   conversationSchema,
   foundSchema,
   type WireConversation,
@@ -102,8 +105,13 @@ export function intercomDesk(options: DeskOptions): Desk {
   /** The conversation's company where Intercom names one that is there, else the contact's first. */
   async function account(wire: WireConversation, contactId: string | null): Promise<DeskAccount | null> {
     const own = wire.company_id ? await company(wire.company_id) : null;
-    const id = own !== null || contactId === null ? null : await firstCompanyOf(contactId);
-    const found = own ?? (id === null ? null : await company(id));
+    if (own !== null) return accountOf(own, options.policy().accounts.attributes);
+    return contactId === null ? null : companyOf(contactId);
+  }
+
+  async function companyOf(contactId: string): Promise<DeskAccount | null> {
+    const id = await firstCompanyOf(contactId);
+    const found = id === null ? null : await company(id);
     return found && accountOf(found, options.policy().accounts.attributes);
   }
 
@@ -117,7 +125,8 @@ export function intercomDesk(options: DeskOptions): Desk {
       const contactId = wire.contacts?.contacts?.[0]?.id ?? null;
       const person = contactId === null ? null : await contact(contactId);
       const assignee = wire.admin_assignee_id;
-      const all = partsOf(wire, { adminId, people: options.policy().people });
+      const letter = letterIn(wire);
+      const all = partsOf(wire, { adminId, people: options.policy().people, ...(letter && { first: letter.words }) });
       // Of somebody who is deleted nothing is read any more (AD-6).
       const isGone = contactId !== null && person === null;
       const parts = isGone ? all.map((part) => withoutWords(part, contactId)) : all;
@@ -136,6 +145,7 @@ export function intercomDesk(options: DeskOptions): Desk {
         // API 2.16 says 0 where earlier ones say null.
         teammate: assignee === undefined || assignee === null || assignee === '0' ? null : assignee,
         parts,
+        ...(letter && { form: letter.reference }),
         ...(isGone ? {} : ratingOf(wire)),
       };
     },
@@ -146,6 +156,11 @@ export function intercomDesk(options: DeskOptions): Desk {
       const id = found?.id ?? found?.data?.[0]?.id ?? null;
       const named = id === null ? null : await company(id);
       return named && accountOf(named, options.policy().accounts.attributes);
+    },
+    async customerOf(email) {
+      const found = await get('contact of an address', contactsSchema, (limits) => contactsOf(client, email, limits));
+      const one = found === null ? null : foremost(found.data);
+      return one && { contact: contactOf(one.id, one), account: await companyOf(one.id) };
     },
     async conversationsOf(contactId) {
       const query = { field: 'contact_ids' as const, operator: '=' as const, value: contactId };
@@ -168,6 +183,10 @@ const contactOf = (id: string, found: z.output<typeof contactSchema> | null): No
   found === null
     ? { id, name: null, email: null, deleted: true }
     : { id, name: found.name || null, email: found.email || null };
+
+/** What came by the fallback form says so below its words. */
+const letterIn = ({ source }: WireConversation) =>
+  source && !source.redacted ? readLetter(textOf(source.body ?? '')) : null;
 
 const withoutWords = (part: Part, contactId: string): Part =>
   part.author.kind === 'customer' && part.author.id === contactId

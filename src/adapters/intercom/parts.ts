@@ -33,6 +33,8 @@ const SPOKEN: ReadonlySet<string> = new Set([
 export interface Reader {
   readonly adminId: string;
   readonly people: readonly { readonly name: string; readonly email: string }[];
+  /** The words of the opening message where they are known otherwise: as they were written into a form, no mail. */
+  readonly first?: string;
 }
 
 /** A message before it is read. */
@@ -55,7 +57,8 @@ export function partsOf(wire: WireConversation, reader: Reader): readonly Part[]
   const isOurs = oursIn(wire, reader);
   let answers = false;
   return [...first, ...later].map((raw) => {
-    const part = partOf(raw, { adminId: reader.adminId, answers, isOurs });
+    const words = raw === first[0] ? reader.first : undefined;
+    const part = partOf(raw, { adminId: reader.adminId, answers, isOurs, words });
     answers ||= part.kind === 'comment' && part.author.kind === 'teammate';
     return part;
   });
@@ -84,15 +87,17 @@ interface Standing {
   readonly adminId: string;
   readonly answers: boolean;
   readonly isOurs: (from: string) => boolean;
+  readonly words: string | undefined;
 }
 
-function partOf(raw: Raw, { adminId, answers, isOurs }: Standing): Part {
+function partOf(raw: Raw, { adminId, answers, isOurs, words: given }: Standing): Part {
   const { id, at, kind, body } = raw;
   const author = authorOf(raw.author);
   const own = author.kind === 'teammate' && author.id === adminId;
   const part = { id, at, kind, author, own, ...(raw.redacted ? { redacted: true as const } : {}) };
   // Whatever Intercom puts in its place, nobody has said that.
   if (raw.redacted) return { ...part, text: '' };
+  if (given !== undefined) return { ...part, text: given };
   if (kind !== 'comment' || own || author.kind === 'bot') return { ...part, text: textOf(body ?? '') };
   const subject = raw.subject ? textOf(raw.subject) : null;
   const text = mailOf(body ?? '');

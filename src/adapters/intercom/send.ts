@@ -15,6 +15,7 @@ import type { CaseRecord, Teammate } from '../../flow/ports.ts';
 import { forWhom } from '../../flow/reply.ts';
 import { articleSender } from './articles.ts';
 import { attributeSender } from './attributes.ts';
+import { beginningSender } from './begin.ts';
 import { CALL_MS } from './client.ts';
 import { redactSender } from './redact.ts';
 import { type Saying, sayingSender } from './saying.ts';
@@ -27,7 +28,7 @@ export interface SenderOptions {
   readonly adminId: string;
   /** Where people open a case, for the link attribute; null while there is no such place. */
   readonly permalink?: (record: CaseRecord) => string | null;
-  /** Told of a conversation that does not seem to be there any more: somebody has to look. */
+  /** Told of a conversation that somebody has to look at: it does not seem to be there any more, or has just begun. */
   readonly missing?: (conversationId: string) => void;
   /** The teammate who a person of the policy is; null where they are none. */
   readonly teammateOf?: (person: string) => Teammate | null;
@@ -49,6 +50,7 @@ export function intercomSender(options: SenderOptions): Sender {
   const sendAttributes = attributeSender({ client, realNow, log: options.log, timeoutMs });
   const sendArticle = articleSender({ client, adminId, realNow, timeoutMs });
   const sendSaying = sayingSender({ client, realNow, timeoutMs });
+  const sendBeginning = beginningSender({ client, realNow, timeoutMs });
   const sendRedact = redactSender({ client, realNow, timeoutMs, adminId, say: sendSaying });
 
   return {
@@ -57,6 +59,8 @@ export function intercomSender(options: SenderOptions): Sender {
       const outcome = await sendNow(job);
       const isMissing = outcome.kind === 'destination_dead' && 'conversation' in effect;
       if (isMissing) options.missing?.(effect.conversation);
+      if (outcome.kind === 'done' && effect.kind === 'begin' && outcome !== NOTHING_SAID)
+        options.missing?.(outcome.receipt.id);
       return outcome;
     },
   };
@@ -106,6 +110,7 @@ export function intercomSender(options: SenderOptions): Sender {
     }
     if (isGone) return NOTHING_SAID;
     if (effect.kind === 'redact') return sendRedact(effect, job);
+    if (effect.kind === 'begin') return sendBeginning(effect, job);
     // Another case has come to speak for it meanwhile.
     if (subject.kind === 'case' && (effect.kind === 'attributes' || effect.kind === 'note'))
       if (!conversationsOf(subject.record.state).includes(effect.conversation)) return NOTHING_SAID;

@@ -71,7 +71,21 @@ export type WireConversation = z.infer<typeof conversationSchema>;
 /** What a search finds. */
 export const foundSchema = z.looseObject({ conversations: z.array(z.looseObject({ id })) });
 
+/** The same of what a form began: with the words of the first message. */
+export const beganSchema = z.looseObject({
+  conversations: z.array(z.looseObject({ id, source: z.looseObject({ body: z.string().nullish() }).nullish() })),
+});
+
+/** What creating one answers is the message; its conversation stands in it (OpenAPI 2.14, createConversation). */
+export const createdSchema = z.looseObject({ conversation_id: id });
+
 export const contactSchema = z.looseObject({ id, name: z.string().nullish(), email: z.string().nullish() });
+
+const roledContact = contactSchema.extend({ role: z.string().nullish() });
+export type RoledContact = z.infer<typeof roledContact>;
+/** Contacts that a search finds, and one that was made. */
+export const contactsSchema = z.looseObject({ data: z.array(roledContact) });
+export const madeContactSchema = roledContact;
 
 export const companySchema = z.looseObject({
   id,

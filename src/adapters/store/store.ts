@@ -47,6 +47,7 @@ export function mongoStore(models: Models, proof: Proof = NO_PROOF): Store {
         return findRecords<CaseState, CaseEvent>(all, 'case', filter, { sort: { 'state.number': 1 }, proof });
       },
       listOpen: (filter) => openCases(models, filter, proof),
+      unbegun: () => findRecords<CaseState, CaseEvent>(all, 'case', { 'state.form.begun': false }, { proof }),
       async openCounts() {
         const rows = await all
           .aggregate<{ _id: string; count: number }>([
@@ -76,6 +77,19 @@ export function mongoStore(models: Models, proof: Proof = NO_PROOF): Store {
         ),
     },
     covers: coverRecords(models),
+    async formNumber(reference, fresh) {
+      const _id = `form:${reference}`;
+      const known = await counters.findOne({ _id });
+      if (known !== null || fresh === undefined) return known?.value ?? null;
+      const value = await fresh();
+      try {
+        await counters.updateOne({ _id }, { $setOnInsert: { value } }, { upsert: true });
+      } catch (error) {
+        // Somebody else gave it a number at the same time.
+        if (!isDuplicate(error)) throw error;
+      }
+      return (await counters.findOne({ _id }))?.value ?? value;
+    },
     async nextNumber(series, above = 0) {
       for (;;) {
         try {

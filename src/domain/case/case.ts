@@ -5,6 +5,7 @@ import { CLOSED_EVENTS } from './closed.ts';
 import { ERASED_EVENTS, ERASED_FACTS } from './erased.ts';
 import { ESCALATION_COMMANDS, ESCALATION_EVENTS } from './escalation.ts';
 import { FILL_IN_COMMANDS, FILL_IN_EVENTS } from './fill-in.ts';
+import { FORM_EVENTS, FORM_FACTS } from './form.ts';
 import { GONE_EVENTS, GONE_FACTS } from './gone.ts';
 import { HEARING_EVENTS, HEARING_FACTS } from './hearing.ts';
 import { LINKED_NEWS_EVENTS, LINKED_NEWS_FACTS } from './linked-news.ts';
@@ -59,6 +60,7 @@ const FACTS: FactRules<CaseFact, CaseState, CaseEvent> = {
   ...ACCOUNT_FACTS,
   ...PLACED_AGAIN_FACTS,
   ...LOST_PLACE_FACTS,
+  ...FORM_FACTS,
   ...GONE_FACTS,
   ...ERASED_FACTS,
   ...MERGE_FACTS,
@@ -87,6 +89,7 @@ const EVENTS: EventRules<CaseEvent, CaseState> = {
   ...REVIEW_EVENTS,
   ...TRANSFER_EVENTS,
   ...CLOSED_EVENTS,
+  ...FORM_EVENTS,
   ...GONE_EVENTS,
   ...ERASED_EVENTS,
   ...MERGE_EVENTS,

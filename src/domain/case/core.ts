@@ -137,6 +137,8 @@ export interface CaseCore {
   readonly conversationUrl: string | null;
   /** The message in Slack that it was opened from. */
   readonly messageUrl: string | null;
+  /** It came by the fallback form, under this reference (IN-9); `begun` once its conversation is there. Absent of all others. */
+  readonly form?: { readonly reference: string; readonly begun: boolean };
   readonly contact: Contact | null;
   readonly account: Account | null;
   readonly assessment: Assessment;

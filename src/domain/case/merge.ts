@@ -7,6 +7,7 @@ import type { Clock } from '../sla/clock.ts';
 import { absorbOf, letGo, type Mergeable, takenAlong, unaskedBehind } from './absorb.ts';
 import { closedIn, heldReason, resumeAll, stopAll } from './clocks.ts';
 import { closes } from './closed.ts';
+import { waitsForIntercom } from './form.ts';
 import type { HearingEvent } from './hearing.ts';
 import {
   type CommandRules,
@@ -182,6 +183,7 @@ function decideMerge(
   if (into === id) return refuseField('into', 'pick another case: this one is the same');
   if (state.mergedInto !== null) return refuse({ kind: 'already', id, status: `merged into ${state.mergedInto.id}` });
   if (!state.open) return wrongStatus(subject, 'merged');
+  if (waitsForIntercom(state)) return wrongStatus(subject, 'merged', 'not in Intercom yet');
   const [other] = state.merged;
   if (other) return refuseField('into', `${other.id} was merged into ${id} before: merge ${into} into ${id} instead`);
   return accept({ type: 'merged', into });

@@ -28,6 +28,8 @@ export interface OpenedEvent {
   readonly conversationUrl: string | null;
   /** The message in Slack that it was opened from. */
   readonly messageUrl?: string;
+  /** Reference of the fallback form that it came by. */
+  readonly form?: string;
   readonly contact: Contact | null;
   readonly account: Account | null;
   readonly assessment: Assessment;
@@ -131,6 +133,7 @@ export function opened(event: Logged<OpenedEvent>): State {
     conversationId: event.conversationId,
     conversationUrl: event.conversationUrl,
     messageUrl: event.messageUrl ?? null,
+    ...(event.form === undefined ? {} : { form: { reference: event.form, begun: false } }),
     contact: event.contact,
     account: event.account,
     assessment: event.assessment,

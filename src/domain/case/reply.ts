@@ -4,6 +4,7 @@ import type { PageEvent } from '../record/paging.ts';
 import { accept, type Decision, refuse } from '../record/record.ts';
 import type { Alerting } from './alerts.ts';
 import type { CaseCore } from './core.ts';
+import { waitsForIntercom } from './form.ts';
 import { claimsFirst, decideClaim, type OwnershipEvent } from './ownership.ts';
 import type { Paging } from './paging.ts';
 import {
@@ -130,7 +131,10 @@ function unsayable(
 ): Extract<Decision<never>, { ok: false }> | null {
   const { id, state, log } = subject;
   if (conversationIn(state, of) === null)
-    return refuse({ kind: 'wrong_status', id: of ?? id, verb, status: 'without a conversation in Intercom' });
+    return refuse({
+      ...{ kind: 'wrong_status', id: of ?? id, verb },
+      status: waitsForIntercom(state) ? 'not in Intercom yet' : 'without a conversation in Intercom',
+    });
   const end = entriesOf<{ readonly type: 'ended' | 'resolved' | 'reopened' }>(log, 'ended', 'resolved', 'reopened').at(
     -1,
   );

@@ -10,6 +10,7 @@ import type { CaseCore } from './core.ts';
 import type { ErasedEvent, EraseFact } from './erased.ts';
 import type { Escalation, EscalationCommand, EscalationEvent } from './escalation.ts';
 import type { FilledInEvent, FillInCommand } from './fill-in.ts';
+import type { FormEvent, FormFact } from './form.ts';
 import type { GoneEvent, GoneFact } from './gone.ts';
 import type { HearingEvent, HearingFact } from './hearing.ts';
 import type { LinkedNewsEvent } from './linked-news.ts';
@@ -73,6 +74,7 @@ export type CaseEvent =
   | ReviewEvent
   | TransferEvent
   | ClosedEvent
+  | FormEvent
   | GoneEvent
   | ErasedEvent
   | MergeEvent
@@ -113,6 +115,7 @@ export type CaseFact =
   | AccountFact
   | PlaceAgainFact
   | LostPlaceFact
+  | FormFact
   | GoneFact
   | EraseFact
   | MergeFact

@@ -47,11 +47,13 @@ type Spoken = Fact & {
 /** What an opening makes of it: `answered` and `customerWaiting` as the conversation stood. */
 export function conversingFrom(opening: {
   readonly conversationId: string | null;
+  readonly form?: string;
   readonly answered: boolean;
   readonly customerWaiting: boolean;
   readonly words?: Conversing['words'];
 }): Conversing {
-  const awaiting = opening.conversationId !== null && (!opening.answered || opening.customerWaiting);
+  const isAsked = opening.conversationId !== null || opening.form !== undefined;
+  const awaiting = isAsked && (!opening.answered || opening.customerWaiting);
   const words = opening.words ?? { customer: null, ours: null };
   const onUs = awaiting || words.ours === null || promisesMore(words.ours.text);
   const turn = onUs ? 'ours' : 'customer';

@@ -22,7 +22,8 @@ export function heardCauses(log: readonly Logged<CaseEvent>[]): ReadonlySet<stri
 /** Causes of what triage had read when it said last what the case is about: later messages may be about something else. */
 export function readCauses(log: readonly Logged<CaseEvent>[]): ReadonlySet<string> {
   const said = log.findLastIndex((entry) => entry.type === 'opened' || ('said' in entry && entry.said !== undefined));
-  return heardCauses(log.slice(0, said + 1));
+  // What came by the fallback form was read before it stood in Intercom.
+  return heardCauses(log.filter((entry, at) => at <= said || entry.type === 'conversation_begun'));
 }
 
 /** Parts a case has not heard, in the conversation's order. */

@@ -55,6 +55,8 @@ export interface Conversation {
   readonly account: DeskAccount | null;
   readonly teammate: string | null;
   readonly parts: readonly Part[];
+  /** Reference of the fallback form that its first message came by (IN-9); absent where it came otherwise. */
+  readonly form?: string;
   /** What the customer said of it last; `score` 1 to 5. Null or absent: nothing. */
   readonly rating?: { readonly score: RatingScore; readonly remark: string; readonly at: Date } | null;
 }

@@ -1,6 +1,7 @@
 import type { Policy } from '../../config/policy/schema.ts';
 import { CASE_FIELDS, INTENT_WORDS } from '../../config/vocabulary.ts';
 import { type CaseEvent, type CaseState, isEnd } from '../case/case.ts';
+import { waitsForIntercom } from '../case/form.ts';
 import { decidedIn, newsOf } from '../case/linked-news.ts';
 import { asking } from '../case/need-info.ts';
 import { pagedInVain } from '../case/paging.ts';
@@ -76,7 +77,7 @@ export function turnWords(state: CaseState, now: Date): Line {
   const { turn, clocks, snoozedUntil, tickets, open, thanked, mergedInto } = state;
   switch (turn) {
     case 'ours':
-      return joined(': ', ['Our turn'], underWayWords(state) ?? waitedForWords(state));
+      return joined(': ', ['Our turn'], underWayWords(state) ?? formWords(state) ?? waitedForWords(state));
     case 'customer':
       // Whose turn it is does not stop the clock; setting it to waiting does.
       return [`The customer’s turn${thanked ? ', they said thanks' : ''}${CLOCKS_ARE[clocksAre(clocks, now)]}`];
@@ -106,6 +107,10 @@ function underWayWords(state: CaseState): Line | null {
     ? say`${writing.name}’s answer is on its way`
     : say`Intercom ${howTaken(writing.failed)} ${writing.name}’s answer`;
 }
+
+/** Why nobody can be answered from here yet (IN-9). */
+const formWords = (state: CaseState): Line | null =>
+  waitsForIntercom(state) ? ['it came by the fallback form and is not in Intercom yet, so no reply from here'] : null;
 
 /** "ENG-12 waits for an answer", where the customer does not. */
 function waitedForWords(state: CaseState): Line | null {

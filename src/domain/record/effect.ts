@@ -46,6 +46,14 @@ export type EffectBody =
       /** It is said to all customers behind a tracker (OW-5). */
       readonly toAll?: true;
     }
+  /** Begins the conversation of what came by the fallback form (IN-9), in the name of whoever filled it in. `cause`: as what the case has heard it. */
+  | {
+      readonly kind: 'begin';
+      readonly form: string;
+      readonly cause: string;
+      readonly text: string;
+      readonly contact: { readonly id: string; readonly name: string; readonly email: string };
+    }
   /** Takes the words out of a note that stands there (`part`), or says `text` where it cannot be. */
   | {
       readonly kind: 'redact';
@@ -101,6 +109,8 @@ export function destinationOf(body: EffectBody): string {
     case 'written':
     case 'redact':
       return `intercom:${body.conversation}`;
+    case 'begin':
+      return `intercom:form:${body.form}`;
     case 'article':
       return 'intercom:articles';
     case 'tell':

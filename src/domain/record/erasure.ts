@@ -87,7 +87,7 @@ function withoutSaid(one: Fields, { parts, headline, instead }: Erasure): Fields
   if (typeof one.remark === 'string' && parts === null) return { ...one, remark: null };
   const { text, at, cause } = one;
   if (typeof text !== 'string' || text === instead) return one;
-  const isSaid = 'heardAt' in one || ('name' in one && at instanceof Date);
+  const isSaid = 'heardAt' in one || 'form' in one || ('name' in one && at instanceof Date);
   return isSaid && saidBy(parts, cause) ? { ...one, text: instead } : one;
 }
 

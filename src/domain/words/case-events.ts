@@ -38,6 +38,8 @@ export function caseSentence(event: Logged<CaseEvent>): Sentence {
     case 'erased':
     case 'contact_changed':
       return goneSentence(event);
+    case 'conversation_begun':
+      return { what: ['What came by the fallback form stands in Intercom now'] };
     case 'claimed':
       return { what: say`${by} ${event.tookOver ? 'took it over' : 'has it now'}` };
     case 'assigned':

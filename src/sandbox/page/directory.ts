@@ -56,6 +56,7 @@ export function directory(options: PageOptions, boot: string): Hello {
     commands: options.commands ?? COMMANDS,
     shortcuts: options.shortcuts ?? SHORTCUTS,
     hasInboxApp: sandbox.intercom.hasInboxApp,
+    hasForm: options.form !== undefined,
     speeds: SPEEDS,
     emoji: { ...nameToEmoji, ...SLACK_EMOJI },
   };

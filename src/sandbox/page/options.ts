@@ -17,6 +17,8 @@ export interface PageOptions {
   readonly ready?: Promise<unknown>;
   /** What the app will do next by itself, soonest first; without it the strip says nothing of it. */
   readonly due?: () => Promise<readonly DueRow[]>;
+  /** Where the app's fallback form is; without it no link leads there. */
+  readonly form?: () => Promise<string>;
   /** Takes the app's database down, or brings it back; without it there is no such switch. */
   readonly database?: (isDown: boolean) => void;
   /** Begins the whole sandbox anew; without it there is no such button. */

@@ -79,6 +79,12 @@ export async function startPage(options: PageOptions): Promise<Page> {
     if (article === undefined) next();
     else response.send(article);
   });
+  // On whatever port the app is.
+  app.get('/form', async (_request, response, next) => {
+    const form = await options.form?.();
+    if (form === undefined) next();
+    else response.redirect(form);
+  });
   app.get('/files/:id', slackFile(slack));
   app.get('/api/live', (_request, response) => live.join(response));
   app.get(

@@ -21,6 +21,8 @@ export interface Hello {
   readonly shortcuts: Shortcuts;
   /** The app has something to show beside a conversation. */
   readonly hasInboxApp: boolean;
+  /** The app has a form for when the messenger is down. */
+  readonly hasForm: boolean;
   readonly speeds: readonly Speed[];
   /** What Slack's names of emoji stand for. */
   readonly emoji: Readonly<Record<string, string>>;

@@ -61,7 +61,7 @@ export async function openPast({ ports, desk }: PastWorld, past: PastCase, text:
     },
     reason.by === 'ai' ? { kind: 'ai', name: `triage (${assessment.source})` } : { kind: 'rule', name: reason.rule },
     now,
-    null,
+    { latest: null },
   );
   return record;
 }

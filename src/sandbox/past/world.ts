@@ -104,6 +104,7 @@ export function pastWorld({ policy, desk, lifetimeValues, seats, toldFrom }: Wor
         // Nothing is deleted there, nobody merged.
         about: async () => [],
         // Nobody looks at lists there, nor at homes.
+        unbegun: async () => [],
         listOpen: async () => [],
         async openCounts() {
           const counts: Record<string, number> = {};
@@ -132,6 +133,7 @@ export function pastWorld({ policy, desk, lifetimeValues, seats, toldFrom }: Wor
       redraw: async () => undefined,
       erase: async () => undefined,
       dropFor: async () => undefined,
+      formNumber: async () => null,
       async nextNumber(series, above = 0) {
         const number = Math.max(counters.get(series) ?? 0, above) + 1;
         counters.set(series, number);

@@ -20,6 +20,7 @@ import { createTeammate, type Teammate } from './people/teammate.ts';
 import { createWorkflow, type Workflow } from './people/workflow.ts';
 import { articleRoutes } from './rest/articles.ts';
 import { attributeRoutes } from './rest/attributes.ts';
+import { contactRoutes } from './rest/contacts.ts';
 import { conversationRoutes } from './rest/conversations.ts';
 import { peopleRoutes } from './rest/people.ts';
 import { replyRoutes } from './rest/replies.ts';
@@ -134,6 +135,7 @@ export async function startFakeIntercom(options: FakeIntercomOptions): Promise<F
     now: world.now,
     routes: [
       ...peopleRoutes(world),
+      ...contactRoutes(world),
       ...conversationRoutes(world),
       ...replyRoutes(world),
       ...tagRoutes(world),

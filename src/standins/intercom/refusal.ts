@@ -10,6 +10,7 @@ export const REFUSALS = [
   'assignee_not_found',
   'client_error',
   'company_not_found',
+  'conflict',
   'conversation_part_not_redactable',
   'intercom_version_invalid',
   'invalid_field',
@@ -59,6 +60,8 @@ export const unauthorized = () => refuse(401, 'unauthorized', 'Access Token Inva
 export const notFound = () => refuse(404, 'not_found', 'Resource Not Found');
 export const userNotFound = () => refuse(404, 'not_found', 'User Not Found');
 export const conversationNotFound = () => refuse(404, 'not_found', 'Conversation not found');
+export const conflict = (id: string) =>
+  refuse(409, 'conflict', `A contact matching those details already exists with id=${id}`);
 export const companyNotFound = () => refuse(404, 'company_not_found', 'Company Not Found');
 export const adminNotFound = () => refuse(404, 'admin_not_found', 'Admin for admin_id not found');
 export const assigneeNotFound = () => refuse(404, 'assignee_not_found', 'Assignee not found');

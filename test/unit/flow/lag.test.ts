@@ -24,3 +24,16 @@ test('[IC-6] only what is late is said', () => {
     'Nobody has looked for missed webhooks for 6 min.',
   ]);
 });
+
+test('[IN-9] filled-in forms that wait for long, and those that cannot be read; when one last became a case', () => {
+  const late = (forms: { waiting: number; oldest: number | null; aside: number }) => lateWords({ ...NO_LAG, forms });
+  expect(late({ waiting: 0, oldest: null, aside: 0 })).toEqual([]);
+  expect(late({ waiting: 2, oldest: 59 * SECOND, aside: 0 })).toEqual([]);
+  expect(late({ waiting: 2, oldest: 3 * MINUTE, aside: 1 })).toEqual([
+    'Filled-in forms wait: 2, the oldest for 3 min.',
+    'Filled-in forms that cannot be read: 1, in the folder “fallback” of CASELOAD_DATA_DIR.',
+  ]);
+  expect(heardWords({ ...NO_LAG, heard: { slack: 0, forms: 5 * MINUTE } })).toBe(
+    'last word from Slack 1 s ago; last filled-in form became a case 5 min ago',
+  );
+});

@@ -110,6 +110,8 @@ export function linkedLine({ state, log }: CaseRecord, context: CardContext): st
         return cutMrkdwn(mrk(say`${same}${workLine(ticket, log)}`, context), LONGEST);
       }),
     ...(owesUpdate(state) ? ['tell the customer'] : []),
+    // Whoever has the address may have typed it.
+    ...(state.form ? ['Fallback form, not signed in'] : []),
     ...(state.conversationUrl === null ? [] : [link(state.conversationUrl, 'Intercom ↗')]),
     ...state.merged.map(mergedWords),
     ...(state.messageUrl ? [link(state.messageUrl, 'Opened from this message ↗')] : []),

@@ -5,6 +5,7 @@ export const CUSTOMER = `
 .account b { flex: 0 0 auto; }
 .messenger { display: flex; flex-direction: column; flex: 1; min-height: 0; margin: 0 10px 10px; border-radius: 14px; overflow: hidden; background: var(--surface); border: 1px solid var(--line); box-shadow: var(--shadow); }
 .account + .messenger { margin-top: 10px; }
+.form-link { align-self: center; margin: -4px 0 8px; font-size: 12px; }
 .messenger-head { display: flex; align-items: center; gap: 6px; padding: 14px; color: #fff; background: linear-gradient(120deg, var(--chat), var(--chat-2)); }
 .messenger-head div { display: grid; }
 .messenger-head small { color: #fff; opacity: .9; }

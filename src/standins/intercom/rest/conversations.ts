@@ -5,7 +5,7 @@ import { type Handler, type Route, withBody } from '../http/routes.ts';
 import { companyNotFound, isRefusal, notFound, notRedactable, type Refusal } from '../refusal.ts';
 import type { Wire } from '../wire.ts';
 import { start, touch } from '../world/conversations.ts';
-import { apiBodyToHtml } from '../world/html.ts';
+import { typedToHtml } from '../world/html.ts';
 import { renderConversation, renderListItem } from '../world/render-conversation.ts';
 import { redact } from '../world/taken-away.ts';
 import type { World } from '../world/world.ts';
@@ -60,7 +60,8 @@ export function conversationRoutes(world: World): Route[] {
   const create = withBody(createBody, (body) => {
     const contact = findContact(world, { id: body.from.id });
     if (isRefusal(contact)) return contact;
-    const record = start(world, contact, apiBodyToHtml(body.body));
+    // "HTML is not supported" (SDK, CreateConversationRequest).
+    const record = start(world, contact, typedToHtml(body.body));
     return {
       type: 'user_message',
       id: record.sourceId,

@@ -2,6 +2,14 @@
 import type { ContactSeed } from '../options.ts';
 import type { World } from './world.ts';
 
+/** A contact whom nobody knew before. */
+export function addContact(world: World, given: Pick<ContactSeed, 'role' | 'email' | 'name'>): ContactSeed {
+  const contact: ContactSeed = { ...given, id: `contact-${world.nextId('contact')}`, companyIds: [] };
+  world.contacts.set(contact.id, contact);
+  world.changes.tell({ subject: 'contact', id: contact.id });
+  return contact;
+}
+
 /** Deletes for good: topic `contact.deleted` carries ids only. Undefined when there is no such contact. */
 export function deleteContact(world: World, contactId: string): ContactSeed | undefined {
   const contact = world.contacts.get(contactId);

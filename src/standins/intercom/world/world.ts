@@ -38,7 +38,9 @@ export interface World {
   readonly now: () => number;
   /** The stand-in's time in whole epoch seconds. */
   readonly seconds: () => number;
-  readonly nextId: (kind: 'conversation' | 'part' | 'ticket' | 'tag' | 'article' | 'notification') => string;
+  readonly nextId: (
+    kind: 'conversation' | 'part' | 'contact' | 'ticket' | 'tag' | 'article' | 'notification',
+  ) => string;
   readonly admins: Map<string, AdminSeed>;
   readonly teams: ReadonlyMap<string, TeamSeed>;
   readonly companies: ReadonlyMap<string, CompanySeed>;
@@ -62,6 +64,7 @@ export interface World {
 const FIRST_ID = {
   conversation: 215_472_600_000_001,
   part: 37_358_000_001,
+  contact: 60_001,
   ticket: 215_472_700_000_001,
   tag: 9_000_001,
   article: 10_500_001,

@@ -107,6 +107,7 @@ const op: fc.Arbitrary<Op> = fc.oneof(
         'conversation_deleted',
         'conversation_merged',
         'contact_is',
+        'begin_conversation',
         'erase',
       ),
       by: fc.constantFrom(...PEOPLE),
@@ -217,6 +218,8 @@ function commandOf(type: CaseInput['type'], n: number, now: Date): CaseInput {
     }
     case 'conversation_deleted':
       return { type };
+    case 'begin_conversation':
+      return { type, conversationId: `8${n}`, conversationUrl: null, contact: null, teammate: null };
     case 'conversation_merged':
       return { type, into: 'CASE-9' };
     case 'contact_is':

@@ -28,6 +28,7 @@ const EVENTS: Readonly<Record<CaseEvent['type'], true>> = {
   assigned: true,
   claimed: true,
   contact_changed: true,
+  conversation_begun: true,
   customer_replied: true,
   deadline_set: true,
   deescalated: true,

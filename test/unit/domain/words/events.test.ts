@@ -90,6 +90,13 @@ const CASE: Table<CaseEvent> = {
       rule,
     ],
   ],
+  conversation_begun: [
+    [
+      { type: 'conversation_begun', conversationId: '7', conversationUrl: null, contact: null, teammate: null },
+      'What came by the fallback form stands in Intercom now',
+      rule,
+    ],
+  ],
   contact_changed: [
     [
       { type: 'contact_changed', contact: { id: 'c2', name: 'Cara', email: null } },

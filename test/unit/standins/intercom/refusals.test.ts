@@ -50,6 +50,18 @@ const CASES: readonly Case[] = [
   ],
   ['an unknown contact', () => client.contacts.find({ contact_id: 'x' }), 404, 'not_found', 'User Not Found'],
   [
+    'a second user of one address',
+    () => client.contacts.create({ role: 'user', ...{ email: 'maya@acme.example' } }),
+    409,
+    'conflict',
+  ],
+  [
+    'a contact searched by what nobody indexes',
+    () => client.contacts.search({ query: { field: 'shoe_size', operator: '=', value: '46' } }),
+    400,
+    'invalid_field',
+  ],
+  [
     'an unknown company',
     () => client.companies.retrieve({ company_id: 'x' }),
     404,

@@ -38,6 +38,21 @@ describe('[AD-1] the real client against the stand-in', () => {
     expect(await client.companies.retrieve({ company_id: 'acme' })).toEqual(company);
   });
 
+  test('[IN-9] contacts by their address, whatever its case; a lead is made and found, a conversation begins in its name as plain words', async () => {
+    const search = async (value: string) =>
+      (await client.contacts.search({ query: { field: 'email', operator: '=', value } })).data.map(({ id }) => id);
+    expect(await search('Maya@Acme.example')).toEqual([MAYA]);
+    expect(await search('nobody@acme.example')).toEqual([]);
+    const made = await client.contacts.create({ role: 'lead', ...{ email: 'new@acme.example', name: 'Nora New' } });
+    expect(made).toMatchObject({ role: 'lead', email: 'new@acme.example', name: 'Nora New' });
+    expect(await search('new@acme.example')).toEqual([made.id]);
+    const { conversation_id } = await client.conversations.create({
+      from: { type: 'lead', id: made.id ?? '' },
+      body: 'a <b> c',
+    });
+    expect((await client.conversations.find({ conversation_id })).source.body).toBe('<p>a &lt;b&gt; c</p>');
+  });
+
   test('a conversation from first message to full history', async () => {
     const created = await client.conversations.create({ from: { type: 'user', id: MAYA }, body: 'API calls fail' });
     const id = created.conversation_id;

@@ -19,6 +19,11 @@ export function CustomerPane() {
       </header>
       {who !== undefined && <Account who={who} />}
       <Messenger who={who} />
+      {hello.hasForm && (
+        <a class="form-link" href="/form" target="_blank" rel="noopener">
+          Chat down? This form still works ↗
+        </a>
+      )}
       <Notice of={customer} />
     </section>
   );

@@ -308,6 +308,7 @@ function portsOn(
       cases: Object.assign(cases, {
         latestOf: async (id: string) => ofConversation(id),
         about: async () => [],
+        unbegun: async () => [],
         listOpen: async ({ queue, owner }: { readonly queue?: string; readonly owner?: string }) =>
           [...cases.records.values()].filter(
             ({ state }) =>
@@ -341,6 +342,7 @@ function portsOn(
       redraw: async () => undefined,
       erase: async () => undefined,
       dropFor: async () => undefined,
+      formNumber: async () => null,
       async nextNumber(series, above = 0) {
         const next = Math.max(numbers.get(series) ?? 0, above) + 1;
         numbers.set(series, next);
