@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   health: async () => (await import('./health.ts')).healthCommand(),
   audit: async () => (await import('./audit.ts')).auditCommand(),
   approvals: async () => (await import('./approvals.ts')).approvalsCommand(),
+  report: async () => (await import('./report.ts')).reportCommand(),
   db: async () => (await import('./db.ts')).dbCommand(),
 };
 
