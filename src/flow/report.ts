@@ -32,7 +32,7 @@ export async function seeReport(
       kind: 'not_allowed',
       verb,
       need: 'a lead, manager or admin',
-      instead: 'Yours are in `/case mine`.',
+      instead: 'Your own cases are in your list.',
     });
   const queues = isLeader ? null : queuesRead(person, policy);
   if (queues?.length === 0)
@@ -49,7 +49,7 @@ export async function reportFor(
 ): Promise<Omit<SeenReport, 'queues'>> {
   const policy = ports.policy();
   const { view, filter } = asked;
-  const from = new Date(neededFrom({ filter, policy, now }));
+  const from = new Date(neededFrom(view, { filter, policy, now }));
   const known = await ports.facts?.since(from, now);
   const counted = countedFor(known?.cases ?? [], reader, policy);
   const facts = counted.filter((fact) => isAsked(fact, filter, policy));

@@ -35,8 +35,11 @@ export function accountReport(scene: Scene): Report {
     figures: [
       { measure: 'health', value: health.points, of: facts.length, before: null },
       ...backlogFigures(open, scene),
-      promisesOf(judged),
-      ...qualityOf(scene).filter(({ measure }) => measure === 'csat'),
+      // Of one account there is too little to compare.
+      ...[promisesOf(judged), ...qualityOf(scene).filter(({ measure }) => measure === 'csat')].map((figure) => ({
+        ...figure,
+        before: null,
+      })),
     ],
     tables:
       open.length === 0

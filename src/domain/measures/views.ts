@@ -1,13 +1,12 @@
 import { accountReport } from './account.ts';
 import { accountsReport } from './accounts.ts';
 import { backlogReport } from './backlog.ts';
+import { periodBefore } from './filter.ts';
 import { morningReport } from './morning.ts';
 import type { Report, Scene } from './report.ts';
 import { slaReport } from './sla.ts';
 import { teamReport } from './team.ts';
 import { baselineMs, trendsReport } from './trends.ts';
-
-const DAY_MS = 86_400_000;
 
 /** A view of how work stands. */
 interface ViewRule {
@@ -20,6 +19,9 @@ interface ViewRule {
   /** What is true where there is something, and nothing that somebody should know; and where there is nothing. */
   readonly calm: string;
   readonly empty: string;
+  /** It needs the period before, too; or the days by which spikes know what is usual. */
+  readonly compares?: true;
+  readonly spikes?: true;
   /** Only for leads, managers and admins: it tells of single people. */
   readonly leadsOnly?: true;
   readonly of: (scene: Scene) => Report;
@@ -28,12 +30,18 @@ interface ViewRule {
 /** Every view. One more: a file with its function, and its line here. */
 export const VIEWS = {
   morning: {
-    ...{ name: 'This morning', tells: 'what is late, near, old or nobody’s', days: 1, of: morningReport },
+    ...{ name: 'This morning', tells: 'what is late, near, old or nobody’s', days: 1, spikes: true, of: morningReport },
     calm: 'Nothing is late, near its deadline or nobody’s, and no customer waits for an answer.',
     empty: 'Nothing is open.',
   },
   sla: {
-    ...{ name: 'SLA performance', tells: 'deadlines kept and missed, by queue and tier', days: 7, of: slaReport },
+    ...{
+      name: 'SLA performance',
+      tells: 'deadlines kept and missed, by queue and tier',
+      days: 7,
+      compares: true,
+      of: slaReport,
+    },
     calm: 'No deadline was late.',
     empty: 'No deadline was kept or missed in this time.',
   },
@@ -48,7 +56,14 @@ export const VIEWS = {
     empty: 'Nothing is open.',
   },
   trends: {
-    ...{ name: 'Trends', tells: 'what cases are about, and what has grown', days: 7, of: trendsReport },
+    ...{
+      name: 'Trends',
+      tells: 'what cases are about, and what has grown',
+      days: 7,
+      compares: true,
+      spikes: true,
+      of: trendsReport,
+    },
     calm: 'Nothing was opened in this time.',
     empty: 'No case was opened in this time, nor in the one before.',
   },
@@ -68,6 +83,9 @@ export type ViewName = keyof typeof VIEWS;
 export const VIEW_NAMES = Object.keys(VIEWS) as readonly ViewName[];
 export const viewOf = (name: ViewName): ViewRule => VIEWS[name];
 
-/** From when on cases have to be known, epoch ms: for the period, the one before, and what is usual. */
-export const neededFrom = ({ filter, policy, now }: Pick<Scene, 'filter' | 'policy' | 'now'>): number =>
-  Math.min(filter.from - (filter.to - filter.from), now.getTime() - baselineMs(policy), now.getTime() - DAY_MS);
+/** From when on cases have to be known, epoch ms: for the period, and for what the view holds it against. */
+export function neededFrom(view: ViewName, { filter, policy, now }: Pick<Scene, 'filter' | 'policy' | 'now'>): number {
+  const { compares, spikes } = viewOf(view);
+  const from = compares === true ? periodBefore(filter).from : filter.from;
+  return spikes === true ? Math.min(from, now.getTime() - baselineMs(policy)) : from;
+}

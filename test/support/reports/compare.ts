@@ -4,6 +4,7 @@ import { METRIC_WORDS } from '../../../src/config/vocabulary.ts';
 import { healthOf } from '../../../src/domain/measures/health.ts';
 import type { Report, Table } from '../../../src/domain/measures/report.ts';
 import { VIEW_NAMES, type ViewName } from '../../../src/domain/measures/views.ts';
+import { isTopic, spike } from '../../../src/domain/people/spike.ts';
 import { planWords, TIER_WORDS } from '../../../src/domain/words/account.ts';
 import { cited } from '../../../src/domain/words/line.ts';
 import type { FlowPorts } from '../../../src/flow/ports.ts';
@@ -155,11 +156,21 @@ function firstContact({ record, state }: One, policy: Policy, now: number): bool
   return true;
 }
 
-function spikes(slow: Slow, policy: Policy, now: number): number {
-  // Lives are some days long: less than the week that it takes to know what is usual.
-  const first = Math.min(...slow.all.map(({ state }) => state.openedAt.getTime()));
-  if (policy.spikes !== null && now - DAY - first >= 7 * DAY) return Number.NaN;
-  return 0;
+/** Tags of the last day that the policy's rule calls a spike, by counting the cases of each day before. */
+function spikes({ all }: Slow, { spikes: rule }: Policy, now: number): number {
+  const cases = all.map(({ state }) => ({ at: state.openedAt.getTime(), tags: state.assessment.tags }));
+  const end = now - DAY;
+  const known = cases.filter(({ at }) => rule !== null && at >= end - rule.baselineDays * DAY && at < now);
+  const first = Math.min(...known.map(({ at }) => at));
+  if (rule === null || end - first < 7 * DAY) return 0;
+  const tags = new Set(known.flatMap((one) => one.tags).filter(isTopic));
+  return [...tags].filter((tag) => {
+    const at = known.filter((one) => one.tags.includes(tag)).map((one) => one.at);
+    const days: number[] = [];
+    for (let to = end; to - DAY >= first && days.length < rule.baselineDays; to -= DAY)
+      days.push(at.filter((moment) => moment >= to - DAY && moment < to).length);
+    return spike(at.filter((moment) => moment >= end).length, days, rule) !== null;
+  }).length;
 }
 
 function expectedFigures(slow: Slow, policy: Policy, now: number, view: ViewName): Readonly<Record<string, Known>> {
@@ -356,7 +367,7 @@ function expectedTables(slow: Slow, now: number, view: ViewName): Readonly<Recor
       return some({
         severities: severity,
         intents: intentRows(topics(({ state }) => [state.assessment.intent])),
-        tags: tagRows(topics(({ state }) => state.assessment.tags.filter((tag) => !tag.startsWith('check:')))),
+        tags: tagRows(topics(({ state }) => state.assessment.tags.filter((tag) => isTopic(tag)))),
       });
     }
     case 'accounts': {
