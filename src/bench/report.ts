@@ -1,3 +1,6 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { openDatabase } from '../adapters/store/connect.ts';
 import { knownFacts } from '../adapters/store/known-facts.ts';
@@ -104,9 +107,19 @@ async function exportAll(facts: CaseFacts, policy: Policy) {
   return { rows, mb: bytes / 1e6, seconds: (performance.now() - began) / 1_000, heapMb: most / 1e6 };
 }
 
+/** The embedded database in a process of its own, as the app has it in a thread of its own: its memory and its pauses are not those of the reports. */
+async function ownDatabase(): Promise<{ readonly uri: string; readonly end: () => void }> {
+  const child = fork(fileURLToPath(new URL('./report-database.js', import.meta.url)), {
+    execArgv: ['--max-old-space-size=8192'],
+  });
+  const [uri] = (await once(child, 'message')) as readonly [string];
+  return { uri: `${uri}/bench`, end: () => child.kill() };
+}
+
 async function measure({ cases, repeats }: ReportOptions) {
   const { policy } = stagePolicy();
-  const database = await openDatabase({ uri: process.env.MONGODB_URI ?? null, dataDir: null });
+  const own = process.env.MONGODB_URI === undefined ? await ownDatabase() : null;
+  const database = await openDatabase({ uri: own?.uri ?? process.env.MONGODB_URI ?? null, dataDir: null });
   try {
     const models = await openModels(database.connection);
     const began = performance.now();
@@ -122,6 +135,7 @@ async function measure({ cases, repeats }: ReportOptions) {
     return { cases, filledSeconds, views, keptMb, csv: await exportAll(knownFacts(models), policy) };
   } finally {
     await database.close();
+    own?.end();
   }
 }
 
@@ -138,7 +152,7 @@ export const reportBench = (): Command =>
       const { views, keptMb, csv, filledSeconds } = found;
       console.log(
         [
-          `${options.cases} cases over a year, one in ${OPEN} open, in ${process.env.MONGODB_URI ? 'the database of MONGODB_URI' : 'the embedded database, in this process'} (filled in ${filledSeconds.toFixed(0)} s); the goal is a p95 under 200 ms`,
+          `${options.cases} cases over a year, one in ${OPEN} open, in ${process.env.MONGODB_URI ? 'the database of MONGODB_URI' : 'the embedded database, in memory and a process of its own'} (filled in ${filledSeconds.toFixed(0)} s); the goal is a p95 under 200 ms`,
           ...views.map(
             ({ view, firstMs, medianMs, p95Ms }) =>
               `${view.padEnd(9)} ${medianMs.toFixed(0).padStart(5)} ms, p95 ${p95Ms.toFixed(0).padStart(5)} ms; the first ${firstMs.toFixed(0)} ms`,

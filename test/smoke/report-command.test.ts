@@ -46,7 +46,7 @@ async function caseload(...args: readonly string[]): Promise<string> {
 test('[RP-6] [AD-3] caseload report: for people, as a sheet and as data, the same figures; that it was read is on the trail', async () => {
   const text = await caseload('report', 'backlog');
   expect(text).toMatch(/^Backlog, \d{4}-\d{2}-\d{2} to /);
-  expect(text).toContain('\nOpen, by queue and age. Open cases that are open now');
+  expect(text).toContain('\nOpen, by queue and age. Cases that are open now');
   expect(text).toContain(`\nOpen ${counts.open}. Cases that are open now`);
   const data = JSON.parse(await caseload('report', 'backlog', '--json')) as {
     readonly figures: readonly { readonly measure: string; readonly value: number }[];

@@ -132,7 +132,7 @@ describe('reports in Slack, on four weeks of the sandbox’s past', () => {
 
   test('[RP-1] [SK-8] a word that is nearly right is asked about, and nothing that is empty is said to be well', async () => {
     expect(await says('maya', 'report')).toMatch(/^Which report\?\n\/case report morning /);
-    expect(await says('maya', 'reprot sla')).toContain('Did you mean /case report sla?');
+    expect(await says('maya', 'reprot sla')).toContain('Did you mean /case report sla');
     expect(await says('maya', 'report slaa')).toContain('Did you mean /case report sla?');
     expect(await says('maya', 'report backlog biling')).toContain('Did you mean /case report backlog billing');
     expect(await says('maya', 'report quagga')).toMatch(/^Which report\?/);
@@ -144,11 +144,8 @@ describe('reports in Slack, on four weeks of the sandbox’s past', () => {
 
   test('[RP-2] [RO-6] [AD-3] what is restricted counts for its own people, and changes nothing that others read', async () => {
     const views = ['morning', 'backlog', 'trends', 'accounts', 'team', 'sla'];
-    const before = await Promise.resolve().then(async () => {
-      const read: string[] = [];
-      for (const view of views) read.push(await says('maya', `report ${view} 20 days`));
-      return read;
-    });
+    const before: string[] = [];
+    for (const view of views) before.push(await says('maya', `report ${view} 20 days`));
     const own = await says('sol', 'report backlog');
     world.sandbox.intercom
       .customer('contact-nils')
@@ -168,8 +165,8 @@ describe('reports in Slack, on four weeks of the sandbox’s past', () => {
     const id = /CASE-\d+/.exec(morning)?.[0] ?? '';
     expect(await says('ada', `audit ${id}`)).not.toContain('Sol');
     expect(await says('ada', 'audit @sol')).toMatch(/Sol Silva saw a restricted case \(\/case report\)/);
-    world.sandbox.intercom.customer('contact-bea').write('Invoice 500 was charged twice, please refund it.');
-    await world.message('fay', '#support-billing', /Invoice 500/);
+    world.sandbox.intercom.customer('contact-bea').write('Invoice 98765431 was charged twice, please refund it.');
+    await world.message('fay', '#support-billing', /Invoice 98765431/);
     const open = (text: string | undefined) => Number(/Open (\d+)/.exec(text ?? '')?.[1]);
     expect(open(await says('maya', 'report backlog'))).toBe(open(before[1]) + 1);
   });

@@ -22,51 +22,80 @@ import type { StoredRecord } from './stored.ts';
 
 const paths = (prefix: string, fields: readonly string[]) =>
   Object.fromEntries(fields.map((field) => [`${prefix}.${field}`, 1 as const]));
-const CASE_BY = { ...paths('state', CASE_FIELDS_READ), ...paths('log', LOG_FIELDS_READ) };
-const TICKET_BY = paths('state', TICKET_FIELDS_READ);
+const CASE_BY = { version: 1, ...paths('state', CASE_FIELDS_READ), ...paths('log', LOG_FIELDS_READ) };
+const TICKET_BY = { version: 1, ...paths('state', TICKET_FIELDS_READ) };
 const CHECKED = [
   ...['number', 'open', 'queue', 'openedAt', 'restricted', 'clocks'],
   ...['assessment', 'assessment.intent', 'assessment.priority', 'assessment.tags'],
 ];
 /** So many are in memory at once, whoever reads them. */
-const BATCH = 500;
+const PAGE = 500;
 
 type Filter = mongo.Filter<StoredRecord>;
-interface Options {
-  readonly sort?: Readonly<Record<string, 1 | -1>>;
+
+/** A fact with the version of the record that it is of. */
+export interface Known<F> {
+  readonly fact: F;
+  readonly version: number;
 }
 
-/** Facts of cases, a batch at a time. What is broken is left out, see `readable`. */
-export async function* factsOf(
+/** Facts of cases. What is broken is left out, see `readable`. */
+export async function factsOf(
   models: Models,
   filter: Filter,
-  { sort }: Options = {},
-): AsyncGenerator<readonly CaseFact[]> {
+  options: mongo.FindOptions = {},
+): Promise<readonly Known<CaseFact>[]> {
   const records = native(models.records);
-  const cursor = records.find(
-    { kind: 'case', ...filter },
-    { projection: CASE_BY, batchSize: BATCH, ...(sort && { sort }) },
-  );
-  for await (const batch of batches(cursor)) {
-    const gone = await goneFrom(models, batch);
-    yield readable(records, batch, (stored) => {
-      checkState(stored, 'case', CHECKED);
-      // Of this kind, by the filter, as far as the projection goes.
-      const { _id: id, state, log } = stored as StoredRecord<StateRead, never>;
-      return caseFact(id, withNulls(state), [...(gone.get(id) ?? []), ...(log as readonly EntryRead[])]);
-    });
+  const found = await records.find({ kind: 'case', ...filter }, { projection: CASE_BY, ...options }).toArray();
+  const gone = await goneFrom(models, found);
+  return readable(records, found, (stored) => {
+    checkState(stored, 'case', CHECKED);
+    // Of this kind, by the filter, as far as the projection goes.
+    const { _id: id, version, state, log } = stored as StoredRecord<StateRead, never>;
+    const entries = [...(gone.get(id) ?? []), ...(log as readonly EntryRead[])].toSorted((a, b) => a.n - b.n);
+    return { version, fact: caseFact(id, withNulls(state), entries) };
+  });
+}
+
+/** Facts of cases in the order of a moment, a page at a time: years of cases do not fit in memory at once, and the embedded database reads a whole answer before it gives the first of it. */
+export async function* pagesBy(
+  models: Models,
+  field: 'openedAt' | 'lastActivityAt',
+  { from, to }: { readonly from: Date; readonly to?: Date },
+): AsyncGenerator<readonly Known<CaseFact>[]> {
+  const records = native(models.records);
+  const path = `state.${field}` as const;
+  let after = from;
+  let seen: readonly string[] = [];
+  for (;;) {
+    const span = { $gte: after, ...(to && { $lt: to }) };
+    const rows = await records
+      .find(
+        { kind: 'case', [path]: span, ...(seen.length > 0 && { _id: { $nin: [...seen] } }) },
+        { projection: { [path]: 1 } },
+      )
+      .sort({ [path]: 1 })
+      .limit(PAGE)
+      .toArray();
+    const newest = rows.at(-1);
+    if (newest === undefined) return;
+    yield await factsOf(models, { _id: { $in: rows.map(({ _id }) => _id) } });
+    if (rows.length < PAGE) return;
+    // The index is on moments alone: those of the last one that were read are left out of the next page.
+    const momentOf = (row: StoredRecord): Date => (row.state as Readonly<Record<typeof field, Date>>)[field];
+    const last = momentOf(newest);
+    const those = rows.filter((row) => momentOf(row).getTime() === last.getTime()).map(({ _id }) => _id);
+    seen = last.getTime() === after.getTime() ? [...seen, ...those] : those;
+    after = last;
   }
 }
 
-async function* batches<T>(cursor: AsyncIterable<T>): AsyncGenerator<readonly T[]> {
-  let batch: T[] = [];
-  for await (const one of cursor) {
-    batch.push(one);
-    if (batch.length < BATCH) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0) yield batch;
+/** Which version each of some records is of. */
+export async function versionsOf(models: Models, filter: Filter): Promise<ReadonlyMap<string, number>> {
+  const rows = await native(models.records)
+    .find(filter, { projection: { version: 1 } })
+    .toArray();
+  return new Map(rows.map(({ _id, version }) => [_id, version]));
 }
 
 /** A projection leaves out what is null inside of what is null. */
@@ -101,15 +130,13 @@ async function goneFrom(
 }
 
 /** Facts of tickets. */
-export async function ticketFactsOf(models: Models, filter: Filter): Promise<readonly TicketFact[]> {
+export async function ticketFactsOf(models: Models, filter: Filter): Promise<readonly Known<TicketFact | null>[]> {
   const records = native(models.records);
-  const found = await records
-    .find({ kind: 'ticket', ...filter }, { projection: TICKET_BY, batchSize: BATCH })
-    .toArray();
-  const facts = readable(records, found, (stored) => {
+  const found = await records.find({ kind: 'ticket', ...filter }, { projection: TICKET_BY }).toArray();
+  return readable(records, found, (stored) => {
     checkState(stored, 'ticket', ['team', 'open', 'clocks']);
+    const { _id: id, version, state } = stored;
     // As above.
-    return ticketFact(stored._id, stored.state as Parameters<typeof ticketFact>[1]);
+    return { version, fact: ticketFact(id, state as Parameters<typeof ticketFact>[1]) };
   });
-  return facts.filter((fact) => fact !== null);
 }
