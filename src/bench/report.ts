@@ -112,8 +112,8 @@ async function ownDatabase(): Promise<{ readonly uri: string; readonly end: () =
   const child = fork(fileURLToPath(new URL('./report-database.js', import.meta.url)), {
     execArgv: ['--max-old-space-size=8192'],
   });
-  const [uri] = (await once(child, 'message')) as readonly [string];
-  return { uri: `${uri}/bench`, end: () => child.kill() };
+  const [uri]: readonly unknown[] = await once(child, 'message');
+  return { uri: `${String(uri)}/bench`, end: () => child.kill() };
 }
 
 async function measure({ cases, repeats }: ReportOptions) {

@@ -22,7 +22,9 @@ const storedOf = (
   kind: 'case' | 'ticket',
   { id, version, state, log, wakeAt }: CaseRecord | TicketRecord,
 ): StoredRecord => ({
-  ...{ _id: id, kind, version, state, log, wakeAt, effects: [], dead: [], receipts: [], cards: [] },
+  ...{ _id: id, kind, version, log, wakeAt, effects: [], dead: [], receipts: [], cards: [] },
+  // Lives have conversations of the same numbers.
+  state: kind === 'case' ? { ...state, conversationId: id } : state,
 });
 
 /** Puts records into the store as they are, whatever was there of them. */
@@ -65,6 +67,7 @@ test('[RP-1] what reports know of cases is what their records say, however it wa
     .map((record) => ({ ...record, state: { ...record.state, lastActivityAt: past.now } }));
   const touched = begun.cases.slice(0, 3).map((record) => ({
     ...record,
+    version: record.version + 1,
     state: { ...record.state, owner: 'ana', lastActivityAt: past.now },
   }));
   const after = [...begun.cases.slice(3), ...touched, ...changed];
