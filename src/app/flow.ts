@@ -1,5 +1,6 @@
 import type { Proof } from '../adapters/store/broken.ts';
 import { mongoDrafts } from '../adapters/store/drafts.ts';
+import { knownFacts } from '../adapters/store/known-facts.ts';
 import { mongoStore } from '../adapters/store/store.ts';
 import { nameOf } from '../config/error-code.ts';
 import { builtInTriage } from '../domain/triage/built-in.ts';
@@ -32,6 +33,7 @@ export async function openFlow(parts: FlowParts): Promise<FlowPorts> {
     unsure: doubts.seen,
     store: mongoStore(models, proof),
     drafts: mongoDrafts(models, realNow),
+    facts: knownFacts(models),
     ...(await draftingOf({ ...parts, now: realNow })),
     triage: await triageOf({ ...parts, now: realNow, builtIn: builtInTriage(teaching.classifier) }),
     teacher: {

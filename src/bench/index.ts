@@ -4,6 +4,7 @@ import { caseBench } from './case.ts';
 import { homeBench } from './home.ts';
 import { intakeBench } from './intake.ts';
 import { reachBench } from './reach.ts';
+import { reportBench } from './report.ts';
 import { startBench } from './start.ts';
 import { storeBench } from './store.ts';
 import { triageBench } from './triage/index.ts';
@@ -25,6 +26,7 @@ const benches = [
   intakeBench(),
   storeBench(),
   homeBench(),
+  reportBench(),
 ];
 for (const command of benches) program.addCommand(command.exitOverride());
 program.exitOverride();

@@ -61,6 +61,11 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./approvals.ts')).approvalsCommand(),
   },
   {
+    name: 'report',
+    summary: 'deadlines, backlog, accounts, trends, team and the morning, for people, a spreadsheet or a program',
+    load: async () => (await import('./report.ts')).reportCommand(),
+  },
+  {
     name: 'model',
     summary: 'what the model behind triage costs',
     load: async () => (await import('./model.ts')).modelCommand(),

@@ -1,7 +1,7 @@
 import type { Policy } from '../config/policy/schema.ts';
 import { type Entry, type Fact, recordsIn, type Surface, type Who } from '../domain/audit/entry.ts';
 import { isClosed } from '../domain/case/may.ts';
-import type { CaseRecord } from './ports.ts';
+import type { Shown } from './ports.ts';
 import type { Trail } from './trail.ts';
 import type { Verbs } from './verbs.ts';
 import { WATCHED, type Watch } from './watched.ts';
@@ -58,7 +58,7 @@ function requestOn(trail: Trail, policy: () => Policy, now: () => Date) {
   /** By what they are about: who asks for several things of one record is told no once, of the last. */
   const refused = new Map<string, Entry>();
   const shown = new Set<string>();
-  const restricted = (records: readonly CaseRecord[]) =>
+  const restricted = (records: readonly Shown[]) =>
     records.flatMap(({ id, state }) => (isClosed(state, policy()) && !shown.has(id) ? [id] : []));
   return {
     async heard(watch: AnyWatch, given: Given, result: unknown, surface: Surface): Promise<void> {

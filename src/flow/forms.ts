@@ -112,7 +112,7 @@ const factsIn = ({ about, reach, company }: FormEntry): readonly string[] => [
   factLine({ field: 'channel_source', text: 'fallback form, not signed in' }),
   factLine({ field: 'category', text: ABOUT_WORDS[about] }),
   factLine({ field: 'urgency_signals', text: REACH_WORDS[reach] }),
-  ...(company === '' ? [] : [factLine({ field: 'account', text: company)] }),
+  ...(company === '' ? [] : [factLine({ field: 'account', text: company })]),
 ];
 
 const beginning = (entry: FormEntry, contact: string): EffectBody => ({

@@ -17,11 +17,17 @@ import type { TicketEvent, TicketState } from '../domain/ticket/state.ts';
 import type { KeptCorrection } from '../domain/triage/lessons.ts';
 import type { Triage } from '../domain/triage/verdict.ts';
 import type { Drafts } from './drafts.ts';
+import type { CaseFacts } from './facts.ts';
 import type { HealthPort } from './letters.ts';
 import type { Spool } from './spool.ts';
 import type { Trail } from './trail.ts';
 
 export type CaseRecord = AggregateRecord<CaseState, CaseEvent>;
+/** A case that somebody is shown, as far as it says whether it is closed to others. */
+export interface Shown {
+  readonly id: string;
+  readonly state: Pick<CaseState, 'restricted' | 'queue'>;
+}
 export type TicketRecord = AggregateRecord<TicketState, TicketEvent>;
 export type PersonRecord = AggregateRecord<PersonState, PersonEvent>;
 export type ChannelRecord = AggregateRecord<ChannelState, ChannelEvent>;
@@ -212,6 +218,8 @@ export interface FlowPorts {
   readonly spool?: Pick<Spool, 'waiting' | 'drop'>;
   /** Without it nobody sees what could not be delivered. */
   readonly health?: HealthPort;
+  /** Without it reports count nothing. */
+  readonly facts?: CaseFacts;
   /** Without it nothing is written down of who was refused, and who saw or changed what. */
   readonly trail?: Trail;
   /** Without it no draft of an answer is offered. */

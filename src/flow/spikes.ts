@@ -1,4 +1,4 @@
-import { decideSpike, spike, windowCounts } from '../domain/people/spike.ts';
+import { decideSpike, isTopic, spike, windowCounts } from '../domain/people/spike.ts';
 import type { Notice, Spike } from '../domain/people/state.ts';
 import type { Actor } from '../domain/record/actor.ts';
 import { channelRecordId } from '../domain/record/effect.ts';
@@ -14,8 +14,6 @@ const DAY_MS = 86_400_000;
 const KNOWN_FOR_MS = 7 * DAY_MS;
 /** More than a message shows: it says, too, which linked work has how many of them. */
 const NOTICES = 30;
-/** Tags by which triage notes its own second thoughts: no topic of the customers. */
-const DOUBT = 'check:';
 
 /** When cases were opened; restricted ones left out. */
 export interface OpenedCases {
@@ -46,7 +44,7 @@ export async function lookForSpikes(
   const seen = recent.map(({ id, tags }) => `${id} ${tags.join(' ')}`);
   if (unchanged(seen, now)) return;
   await redraw(ports, now);
-  const tags = [...new Set(recent.flatMap((one) => one.tags))].filter((tag) => !tag.startsWith(DOUBT));
+  const tags = [...new Set(recent.flatMap((one) => one.tags))].filter(isTopic);
   const many = tags.filter((tag) => countOf(recent, tag) >= spikes.atLeast);
   const first = many.length === 0 ? null : await opened.first();
   if (first === null || windowFrom.getTime() - first.getTime() < KNOWN_FOR_MS) return;

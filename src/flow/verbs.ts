@@ -48,6 +48,7 @@ import type {
 import { prefer, preferencesOf } from './preferences.ts';
 import { readTrail, type SeenTrail } from './read-trail.ts';
 import { type RelatedNow, relatedAnew, relatedOf, searchKnowledge } from './related.ts';
+import { accountsSeen, type ReportAsked, type SeenReport, seeReport } from './report.ts';
 import { requestTicket } from './request-ticket.ts';
 import { retriage } from './retriage.ts';
 import { previewTelling, type TellingPreview, tellCustomers } from './tell-customers.ts';
@@ -177,6 +178,13 @@ export interface Verbs {
     readonly id: string;
     readonly message: Pick<ThreadMessage, 'channelId' | 'ts'>;
   }): Promise<Outcome<CaseRecord>>;
+  /** How work stands, as far as the person may see it. */
+  report(given: { readonly person: Person; readonly asked: ReportAsked }): Promise<Outcome<SeenReport>>;
+  /** Accounts that such reports know since a moment: their ids and names. */
+  accountsSeen(given: {
+    readonly person: Person;
+    readonly from: Date;
+  }): Promise<readonly { readonly id: string; readonly name: string }[]>;
   /** The newest of the audit trail, for admins. */
   audit(given: { readonly person: Person; readonly of: Omit<TrailQuery, 'telling'> }): Promise<Outcome<SeenTrail>>;
 }
@@ -238,6 +246,8 @@ export function verbsOf(ports: FlowPorts, now: () => Date): Verbs {
     saveArticle: (given) => saveArticle(ports, at(given)),
     hearThread: (given) => hearThread(ports, at(given)),
     threadMessageGone: (given) => threadMessageGone(ports, at(given)),
+    report: (given) => seeReport(ports, at(given)),
+    accountsSeen: (given) => accountsSeen(ports, at(given)),
     audit: (given) => readTrail(ports, at(given)),
   };
 }

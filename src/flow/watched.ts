@@ -1,7 +1,7 @@
 import type { Fact } from '../domain/audit/entry.ts';
 import type { Verb } from '../domain/audit/verb.ts';
 import type { Refusal } from '../domain/record/record.ts';
-import type { CaseRecord, Outcome } from './ports.ts';
+import type { CaseRecord, Outcome, Shown as ShownCase } from './ports.ts';
 import type { Verbs } from './verbs.ts';
 
 /** What the trail sees of a verb. */
@@ -12,7 +12,7 @@ export interface Watch<G, R> {
   /** Why it was refused; null where it was not. */
   refusal(result: R): Refusal['kind'] | null;
   /** Cases that the answer shows. */
-  shows(result: R): readonly CaseRecord[];
+  shows(result: R): readonly ShownCase[];
   /** What else it did that the trail keeps. */
   does?(given: G, result: R): readonly Fact[];
   /** Whether it changes something, or only looks. */
@@ -36,7 +36,7 @@ type Word<V extends Outcomes> = Verb | ((given: Given<Verbs[V]>) => Verb);
 function watch<V extends Outcomes>(
   word: Word<V>,
   about: (given: Given<Verbs[V]>) => readonly string[],
-  shows: (record: Shown<V>) => readonly CaseRecord[],
+  shows: (record: Shown<V>) => readonly ShownCase[],
   changes: boolean,
 ): Watch<Given<Verbs[V]>, Result<Verbs[V]>> {
   return {
@@ -133,5 +133,8 @@ export const WATCHED: Watched = {
       // Something was found there, so it is the name of a place.
       result.ok && result.record > 0 ? [{ kind: 'letters', what, count: result.record, place: of }] : [],
   },
+  report: watch<'report'>('read_report', nothing, ({ named }) => named, false),
+  // Names of accounts, of cases that the person may see.
+  accountsSeen: { verb: () => 'read_report', about: nothing, refusal: () => null, shows: () => [], changes: false },
   audit: watch<'audit'>('read_trail', ({ of }) => (of.record === undefined ? [] : [of.record]), nothing, false),
 };

@@ -52,6 +52,13 @@ describe('benches run at any size; how fast things are is not judged here', () =
     expect(app.p50).toBeLessThanOrEqual(app.p99);
   });
 
+  test('report measures every view and the sheet', async () => {
+    const view = z.object({ view: z.string(), firstMs: positive, medianMs: positive, p95Ms: positive });
+    const csv = z.object({ rows: z.literal(60), mb: positive, seconds: positive, heapMb: z.number() });
+    const shape = z.object({ views: z.array(view).length(7), csv, keptMb: z.number() });
+    await figures(shape, 'report', '--cases', '60', '--repeats', '1');
+  });
+
   test('home measures CPU time and round trips', async () => {
     const trips = z.array(z.object({ name: z.string(), aHome: positive })).min(1);
     const shape = z.object({ cpuMs: z.number(), wallMs: positive, trips });

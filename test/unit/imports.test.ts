@@ -40,6 +40,7 @@ const DOMAIN: readonly string[] = [
   'clusters',
   'predict',
   'audit',
+  'measures',
 ];
 
 /** What the storeys alone would allow or forbid, and is the other way round. */

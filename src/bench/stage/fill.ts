@@ -28,7 +28,7 @@ let due = 0;
 let opened = 0;
 
 /** The same, with every string renamed and every date earlier. */
-function copied<T>(value: T, rename: (text: string) => string, earlierMs: number): T {
+export function copied<T>(value: T, rename: (text: string) => string, earlierMs: number): T {
   const copy = (one: unknown): unknown => {
     if (typeof one === 'string') return rename(one);
     if (one instanceof Date) return new Date(one.getTime() - earlierMs);

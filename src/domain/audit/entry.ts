@@ -71,7 +71,11 @@ export type Fact =
       readonly count: number;
       readonly place: string | null;
     }
-  | { readonly kind: 'export'; readonly what: 'trail' | 'data' | 'approvals'; readonly format: string }
+  | {
+      readonly kind: 'export';
+      readonly what: 'trail' | 'data' | 'approvals' | 'report' | 'cases';
+      readonly format: string;
+    }
   /** An operator changed what the database holds: filled it from a copy, or took triage back to an earlier version of what it learned. */
   | { readonly kind: 'operator'; readonly act: 'restored' | 'rolled_back' };
 

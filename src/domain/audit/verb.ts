@@ -20,7 +20,8 @@ export type Verb =
   | 'see_health'
   | 'retry'
   | 'drop'
-  | 'read_trail';
+  | 'read_trail'
+  | 'read_report';
 
 /** "You cannot … here": of what it was about. */
 export const toDo = (verb: Verb): string => VERB_WORDS[verb].replace('{}', 'it');
@@ -84,4 +85,5 @@ export const VERB_WORDS: Readonly<Record<Verb, string>> = {
   retry: 'send again what cannot be delivered',
   drop: 'drop what cannot be delivered',
   read_trail: 'read the audit trail',
+  read_report: 'read a report',
 };

@@ -110,6 +110,8 @@ const EXPORTED = {
   trail: 'read this trail',
   data: 'took a copy of all data',
   approvals: 'read what was approved',
+  report: 'read a report',
+  cases: 'took a list of cases',
 } as const;
 
 /** An entry as a sentence without its time: "Ana tried to resolve CASE-12: not theirs to do". Records that are left out of it are nameless. */

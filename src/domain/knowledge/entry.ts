@@ -1,6 +1,7 @@
 import { INTENT_WORDS } from '../../config/vocabulary.ts';
 import type { CaseEvent, CaseState } from '../case/case.ts';
 import type { Assessment, Related } from '../case/core.ts';
+import { isTopic } from '../people/spike.ts';
 import type { AggregateRecord } from '../record/record.ts';
 import { cutAtWord } from '../text/cut.ts';
 
@@ -65,7 +66,7 @@ const aboutIt = (briefing: string): string =>
 
 /** Marks of triage and of the sandbox are no topics. */
 const topics = (tags: readonly string[], intent: string): readonly string[] =>
-  tags.filter((tag) => tag !== intent && tag !== 'sandbox' && tag !== 'non-english' && !tag.startsWith('check:'));
+  tags.filter((tag) => isTopic(tag) && tag !== intent && tag !== 'non-english');
 
 /** A case as something to be found; null for a restricted one, which nobody finds (RO-6). */
 export function entryOfCase({

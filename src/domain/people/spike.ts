@@ -3,6 +3,11 @@ import type { ChannelEvent, ChannelState, Notice, Spike } from './state.ts';
 /** A count that comes about by chance more rarely than this is no chance. */
 const BY_CHANCE = 0.001;
 const DEVIATIONS = 3;
+/** Tags by which triage notes its own second thoughts, and what marks the sandbox's invented past. */
+const DOUBT = 'check:';
+const INVENTED = 'sandbox';
+/** Whether a tag says what customers speak of. */
+export const isTopic = (tag: string): boolean => !tag.startsWith(DOUBT) && tag !== INVENTED;
 
 /** What a window's count is held against. */
 export interface SpikeRule {

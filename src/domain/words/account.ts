@@ -3,7 +3,7 @@ import type { Account, Contact } from '../case/core.ts';
 import { DELETED_CUSTOMER } from '../record/erasure.ts';
 import { cited, joined, type Line, say, strong } from './line.ts';
 
-const TIER_WORDS: Readonly<Record<Tier, string>> = {
+export const TIER_WORDS: Readonly<Record<Tier, string>> = {
   enterprise: 'Enterprise',
   mid_market: 'Mid-market',
   pro: 'Pro',

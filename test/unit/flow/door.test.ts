@@ -108,8 +108,10 @@ describe('the door', () => {
       health: (verbs) => verbs.health({ person }),
       tendLetters: (verbs) => verbs.tendLetters({ person, what: 'drop', of: null }),
       audit: (verbs) => verbs.audit({ person, of: {} }),
+      report: (verbs) => verbs.report({ person, asked: { view: 'team', filter: { from: 0, to: 1, figures: 'raw' } } }),
     };
     const never = [
+      'accountsSeen',
       'approvals',
       'home',
       'listCases',

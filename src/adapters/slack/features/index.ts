@@ -26,6 +26,7 @@ import { promise } from './promise.ts';
 import { related } from './related.ts';
 import { remind } from './remind.ts';
 import { reply } from './reply.ts';
+import { reports } from './report.ts';
 import { resolve } from './resolve.ts';
 import { review } from './review.ts';
 import { showRecord } from './show.ts';
@@ -59,7 +60,11 @@ const WANTS: readonly Want[] = [
     examples: ['/case oncall'],
     features: [onCall, cover, page, needInfo, link],
   },
-  { want: 'Find cases and what solved them', examples: ['/case find charged twice'], features: [related, review] },
+  {
+    want: 'Find cases, and see how work stands',
+    examples: ['/case find charged twice', '/case report morning'],
+    features: [related, review, reports],
+  },
   {
     want: 'Deadlines, and what you are told',
     examples: ['/case why 12', '/case prefs'],

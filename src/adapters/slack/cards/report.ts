@@ -1,0 +1,130 @@
+import type { KnownBlock } from '@slack/types';
+import { INTENT_WORDS } from '../../../config/vocabulary.ts';
+import type { Period, ReportFilter } from '../../../domain/measures/filter.ts';
+import { figureText, tableText } from '../../../domain/measures/lines.ts';
+import { MEASURES, type MeasureKey } from '../../../domain/measures/measure.ts';
+import type { Finding, Table } from '../../../domain/measures/report.ts';
+import { VIEW_NAMES, viewOf } from '../../../domain/measures/views.ts';
+import { namesIn } from '../../../domain/words/said.ts';
+import type { SeenReport } from '../../../flow/report.ts';
+import { dateToken, lines, mrkdwn, oneLine, withoutMarkup } from '../mrkdwn.ts';
+import { footnote, message, sayingOnly, section } from './blocks.ts';
+import type { CardContext, Message } from './card.ts';
+import { mrk } from './hand.ts';
+
+const FINDINGS = 3;
+/** A phone's screen; the rest is on the command line and in the sheet. */
+const ROWS = 15;
+const NAME = 20;
+
+/** A view as its reader sees it: what somebody should know and do, one table, the figures behind it, and what they mean. */
+export function reportCard({ view, filter, report, queues }: SeenReport, context: CardContext): Message {
+  const { findings, figures, tables } = report;
+  const { calm, empty } = viewOf(view);
+  const [table] = tables;
+  const shown = findings.slice(0, FINDINGS);
+  const isEmpty = table === undefined && shown.length === 0;
+  const said = isEmpty
+    ? empty
+    : shown.length === 0
+      ? calm
+      : shown.map((one, at) => findingLine(one, at, context)).join('\n');
+  const head = headOf(view, filter, queues, context);
+  const drawn = table === undefined ? null : tableWords(table, context);
+  const known = figures.filter(({ value, of }) => value !== null && (of > 0 || !isEmpty));
+  const numbers = known.map((figure) => mrkdwn(figureText(figure))).join(' · ');
+  const measures = [...(table === undefined ? [] : [table.measure]), ...shown.map(({ measure }) => measure)];
+  const blocks: readonly KnownBlock[] = [
+    section('report:head', head),
+    section('report:findings', said),
+    ...(drawn === null ? [] : [section('report:table', drawn)]),
+    ...(numbers === '' ? [] : [section('report:figures', numbers)]),
+    ...(isEmpty ? [] : [footnote('report:means', meaning(measures), moreWords(view))]),
+  ];
+  return message(withoutMarkup(lines(head, said, drawn?.replaceAll('```', '') ?? null, numbers)), ...blocks);
+}
+
+/** "1. *Billing*: 5 of 12 deadlines late … → Fay Fischer: look at …" */
+const findingLine = ({ what, who, act }: Finding, at: number, context: CardContext): string =>
+  `${at + 1}. ${mrk(what, context)}.\n→ ${who === null ? '' : `${oneLine(context.names(who).name, 60)}: `}${mrkdwn(act)}`;
+
+function tableWords(table: Table, { policy, names }: CardContext): string {
+  const people = { ...namesIn(policy), person: (id: string) => names(id).name };
+  const rows = tableText(table, people, { rows: ROWS, name: NAME }).map(mrkdwn);
+  const more = table.rows.length - ROWS;
+  return lines('```', ...rows, '```', more > 0 ? `… and ${more} more` : null);
+}
+
+/** One sentence for each measure that is told first, so that nobody has to guess what was counted. */
+const meaning = (measures: readonly MeasureKey[]): string =>
+  [...new Set(measures)].map((one) => `*${MEASURES[one].name}*: ${MEASURES[one].says}`).join(' ');
+
+const moreWords = (view: SeenReport['view']): string =>
+  `What each figure means: \`/case report ${view} defined\`. All of it: \`caseload report ${view} --csv\` on the command line.`;
+
+/** "SLA performance · Nov 11 to Nov 18 · Billing & finance" */
+function headOf(
+  view: SeenReport['view'],
+  filter: ReportFilter,
+  queues: readonly string[] | null,
+  context: CardContext,
+): string {
+  const { policy } = context;
+  const queueName = (id: string) => policy.queues[id]?.name ?? id;
+  const { queue, team, intent, priority, severity, tag, turn, figures } = filter;
+  const parts = [
+    periodWords(filter),
+    queue === undefined ? null : queueName(queue),
+    team === undefined ? null : (policy.teams[team]?.name ?? team),
+    intent === undefined ? null : INTENT_WORDS[intent],
+    priority ?? null,
+    severity === undefined ? null : `${severity} severity`,
+    tag === undefined ? null : `tagged ${tag}`,
+    turn === undefined ? null : TURN_WORDS[turn],
+    figures === 'adjusted' ? 'waived deadlines count as kept' : null,
+    queue === undefined && queues !== null ? `your queues: ${queues.map(queueName).join(', ')}` : null,
+  ];
+  const [period = '', ...rest] = parts.filter((part) => part !== null);
+  return `*${viewOf(view).name}* · ${[period, ...rest.map((part) => oneLine(part, 120))].join(' · ')}`;
+}
+
+const TURN_WORDS = {
+  ours: 'our turn',
+  customer: 'the customer’s turn',
+  team: 'a team’s turn',
+  nobody: 'nobody’s turn',
+} as const;
+
+const periodWords = ({ from, to }: Period): string => {
+  const day = (at: number) => dateToken(new Date(at), '{date_short_pretty}');
+  return `${day(from)} to ${day(to)}`;
+};
+
+/** What the figures of a view mean, whose they are, and what helps. */
+export function definedCard({ view, report: { figures, tables } }: SeenReport): Message {
+  const measures = [...new Set([...figures.map(({ measure }) => measure), ...tables.map(({ measure }) => measure)])];
+  const said = measures.map((one) => {
+    const { name, says, owner, worse, act } = MEASURES[one];
+    const more = worse === null ? '' : ` When there is ${worse}: ${act}.`;
+    return `*${name}*: ${says} Looked after by the ${owner}.${more}`;
+  });
+  const title = `*${viewOf(view).name}*: what its figures mean`;
+  return message(
+    withoutMarkup([title, ...said].join('\n')),
+    section('defined', title),
+    ...said.map((line, at) => section(`defined:${at}`, line)),
+  );
+}
+
+/** Which views there are. */
+export const reportChoices = (): Message =>
+  sayingOnly(
+    'reports',
+    lines(
+      'Which report?',
+      ...VIEW_NAMES.map(
+        (name) => `\`/case report ${name === 'account' ? 'account acme' : name}\` ${viewOf(name).tells}`,
+      ),
+      'Behind it a queue, a priority, `30 days`, `raw` or `adjusted`: `/case report sla billing P1 30 days`.',
+    ),
+  );

@@ -1,0 +1,88 @@
+import type { CaseFact, TicketFact } from '../../domain/measures/fact.ts';
+import type { CaseFacts } from '../../flow/facts.ts';
+import { factsOf, type Known, pagesBy, ticketFactsOf, versionsOf } from './facts.ts';
+import type { Models } from './models.ts';
+
+/** Writes take a moment, and clocks of instances differ: what changed shortly before is read once more. In the time of the cases, which a sandbox runs faster. */
+const OVERLAP_MS = 3_600_000;
+/** More than these are not kept for the next reader: facts take about a kilobyte each. */
+const MOST = 150_000;
+
+/**
+ * Cases as reports see them, kept in memory from one report to the next: what has changed since is read along the index on `lastActivityAt`, so that a report costs
+ * what has happened, not what there is. Nothing of it is stored; a process that begins anew reads it anew and has the same.
+ */
+export function knownFacts(models: Models): CaseFacts {
+  const cases = new Map<string, Known<CaseFact>>();
+  /** Null: closed to its team. */
+  const tickets = new Map<string, Known<TicketFact | null>>();
+  /** All that is open or has changed since is known, up to then (epoch ms). */
+  let known: { readonly since: number; readonly upTo: number } | null = null;
+  let last: Promise<unknown> = Promise.resolve();
+
+  async function takeOver(found: readonly Known<CaseFact>[]): Promise<void> {
+    for (const one of found) cases.set(one.fact.id, one);
+    await readTickets([...new Set(found.flatMap(({ fact }) => fact.tickets.map(({ id }) => id)))]);
+  }
+
+  async function readTickets(ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    const found = await ticketFactsOf(models, { _id: { $in: [...ids] } });
+    for (const id of ids) tickets.delete(id);
+    for (const one of found) if (one.fact !== null) tickets.set(one.fact.id, one);
+  }
+
+  /** Those of some records that are of another version than what is known of them. */
+  async function changed(of: ReadonlyMap<string, Known<unknown>>, filter: Parameters<typeof versionsOf>[1]) {
+    const versions = await versionsOf(models, filter);
+    return [...versions].flatMap(([id, version]) => (of.get(id)?.version === version ? [] : [id]));
+  }
+
+  async function refresh(from: number, now: number): Promise<void> {
+    if (known === null) await takeOver(await factsOf(models, { 'state.open': true }));
+    const until = known === null ? now + OVERLAP_MS : known.since;
+    if (from < until) {
+      const span = { from: new Date(from), to: new Date(until) };
+      for await (const page of pagesBy(models, 'lastActivityAt', span)) await takeOver(page);
+    }
+    if (known !== null) {
+      const since = new Date(Math.min(known.upTo, now) - OVERLAP_MS);
+      const ids = await changed(cases, { kind: 'case', 'state.lastActivityAt': { $gte: since } });
+      if (ids.length > 0) await takeOver(await factsOf(models, { _id: { $in: ids } }));
+    }
+    // What happens to a ticket is told to its case a moment later.
+    const open = await changed(tickets, { kind: 'ticket', 'state.open': true });
+    await readTickets(open.filter((id) => tickets.has(id)));
+    known = { since: Math.min(from, known?.since ?? from), upTo: Math.max(now, known?.upTo ?? now) };
+  }
+
+  return {
+    since(from, now) {
+      const answer = last.then(async () => {
+        try {
+          await refresh(from.getTime(), now.getTime());
+        } catch (error) {
+          known = null;
+          throw error;
+        }
+        const found = {
+          cases: [...cases.values()].map(({ fact }) => fact),
+          tickets: new Map([...tickets].flatMap(([id, { fact }]) => (fact === null ? [] : [[id, fact] as const]))),
+        };
+        if (cases.size > MOST) {
+          known = null;
+          cases.clear();
+          tickets.clear();
+        }
+        return found;
+      });
+      // The next one waits for this one, and not for its fault.
+      last = answer.catch(() => undefined);
+      return answer;
+    },
+    async *opened({ from, to }) {
+      for await (const page of pagesBy(models, 'openedAt', { from: from ?? new Date(0), ...(to && { to }) }))
+        yield* page.map(({ fact }) => fact).toSorted((a, b) => a.openedAt - b.openedAt || a.number - b.number);
+    },
+  };
+}

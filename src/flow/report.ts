@@ -1,0 +1,77 @@
+import type { Person } from '../config/policy/schema.ts';
+import { isAsked, type ReportFilter } from '../domain/measures/filter.ts';
+import { countedFor, leads, queuesRead, type Reader } from '../domain/measures/reader.ts';
+import type { Report } from '../domain/measures/report.ts';
+import { neededFrom, type ViewName, viewOf } from '../domain/measures/views.ts';
+import { refuse } from '../domain/record/record.ts';
+import type { FlowPorts, Outcome, Shown } from './ports.ts';
+
+export interface ReportAsked {
+  readonly view: ViewName;
+  readonly filter: ReportFilter;
+}
+
+export interface SeenReport extends ReportAsked {
+  readonly report: Report;
+  /** The queues that it is about, where it is not about all. */
+  readonly queues: readonly string[] | null;
+  /** The cases that it names. */
+  readonly named: readonly Shown[];
+}
+
+/** Somebody's report: leads, managers and admins see all queues, others those they work in; nobody a case that they may not see (RP-1 to RP-5, RP-7). */
+export async function seeReport(
+  ports: FlowPorts,
+  { person, asked, now }: { readonly person: Person; readonly asked: ReportAsked; readonly now: Date },
+): Promise<Outcome<SeenReport>> {
+  const policy = ports.policy();
+  const isLeader = leads(person);
+  const verb = 'read this report';
+  if (!isLeader && viewOf(asked.view).leadsOnly === true)
+    return refuse({
+      kind: 'not_allowed',
+      verb,
+      need: 'a lead, manager or admin',
+      instead: 'Your own cases are in your list.',
+    });
+  const queues = isLeader ? null : queuesRead(person, policy);
+  if (queues?.length === 0)
+    return refuse({ kind: 'not_allowed', verb, need: 'a queue that you work in, or the role lead, manager or admin' });
+  return { ok: true, record: { ...(await reportFor(ports, person, asked, now)), queues } };
+}
+
+/** What a reader sees of a view. */
+export async function reportFor(
+  ports: Pick<FlowPorts, 'facts' | 'policy'>,
+  reader: Reader,
+  asked: ReportAsked,
+  now: Date,
+): Promise<Omit<SeenReport, 'queues'>> {
+  const policy = ports.policy();
+  const { view, filter } = asked;
+  const from = new Date(neededFrom(view, { filter, policy, now }));
+  const known = await ports.facts?.since(from, now);
+  const counted = countedFor(known?.cases ?? [], reader, policy);
+  const facts = counted.filter((fact) => isAsked(fact, filter, policy));
+  const ids = new Set(facts.flatMap(({ tickets }) => tickets.map(({ id }) => id)));
+  const tickets = [...ids]
+    .flatMap((id) => known?.tickets.get(id) ?? [])
+    .filter(({ team }) => filter.team === undefined || filter.team === team);
+  const report = viewOf(view).of({ facts, tickets, filter, policy, now });
+  const named = report.cases.map(({ id, restricted, queue }): Shown => ({ id, state: { restricted, queue } }));
+  return { view, filter, report, named };
+}
+
+/** Accounts that a person's reports know, by name: those with cases that count for them. */
+export async function accountsSeen(
+  ports: FlowPorts,
+  { person, from, now }: { readonly person: Person; readonly from: Date; readonly now: Date },
+): Promise<readonly { readonly id: string; readonly name: string }[]> {
+  const known = await ports.facts?.since(from, now);
+  const names = new Map(
+    countedFor(known?.cases ?? [], person, ports.policy()).flatMap(({ account }) =>
+      account === null ? [] : [[account.id, account.name] as const],
+    ),
+  );
+  return [...names].map(([id, name]) => ({ id, name }));
+}
