@@ -9,7 +9,7 @@ import { errorList, isRefusal, notFound, type Refusal, refuse, unauthorized } fr
 import type { RestFault } from './faults.ts';
 import type { RateLimit } from './rate-limit.ts';
 import type { RecordedRequest, Violation } from './record.ts';
-import type { Route } from './routes.ts';
+import { type Route, unfitFor } from './routes.ts';
 
 /** The only version this stand-in speaks; Intercom's default for the SDK 7.0.3. */
 const VERSION = '2.14';
@@ -52,12 +52,13 @@ export function startServer(parts: ServerParts): Promise<Running> {
     const refusal = unfit(parts.token, request);
     return refusal === undefined ? next() : answer(parts, request, response, refusal);
   });
-  for (const { method, path, handle } of parts.routes) {
-    app[method](path, (request: Asked, response: Answering) => {
+  for (const route of parts.routes) {
+    app[route.method](route.path, (request: Asked, response: Answering) => {
       const body = bodyOf(request);
       const query = new URL(request.url, 'http://stand-in').searchParams;
-      const outcome = isRefusal(body) ? body : handle({ params: request.params, query, body: body.value });
-      answer(parts, request, response, outcome);
+      if (isRefusal(body)) return answer(parts, request, response, body);
+      const asked = { params: request.params, query, body: body.value };
+      answer(parts, request, response, unfitFor(route, asked) ?? route.handle(asked));
     });
   }
   app.use((request: Asked, response: Answering) => answer(parts, request, response, notFound()));

@@ -67,7 +67,7 @@ export function attributeRoutes(world: World): Route[] {
       // The items differ from the SDK's type as renderAttribute says.
     } satisfies Omit<Wire<Intercom.DataAttributeList>, 'data'> & { data: unknown };
   };
-  return [{ method: 'get', path: '/data_attributes', handle: list }];
+  return [{ method: 'get', path: '/data_attributes', query: ['model', 'include_archived'], handle: list }];
 }
 
 const DATA_TYPE: Readonly<Record<AttributeType, Intercom.DataAttribute.DataType>> = {
