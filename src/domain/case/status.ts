@@ -87,6 +87,7 @@ export const STATUS_COMMANDS: CommandRules<StatusCommand, State, StatusEvent | R
       const { until, why } = command;
       const { open, owner } = subject.state;
       if (!open && command.reopens !== true) return wrongStatus(subject, 'snoozed');
+      if (isOvertaken(subject, command, ['resumed', 'reopened'])) return refuse({ kind: 'stale', id: subject.id });
       if (until !== null && context.by.kind === 'person' && !isSoon(until, context.now))
         return refuseField('until', 'pick a time to come, within a year');
       const snoozed = { type: 'snoozed', until, ...reasonOf(why), ...heardSince(command, context) } as const;
@@ -100,10 +101,12 @@ export const STATUS_COMMANDS: CommandRules<StatusCommand, State, StatusEvent | R
   },
   resume: {
     right: 'work',
-    decide: (subject, command, context) =>
-      subject.state.status === 'waiting' || subject.state.status === 'snoozed'
-        ? accept({ type: 'resumed', why: command.why ?? 'resumed by hand', ...heardSince(command, context) })
-        : wrongStatus(subject, 'resumed', 'not on hold'),
+    decide(subject, command, context) {
+      const { status } = subject.state;
+      if (status !== 'waiting' && status !== 'snoozed') return wrongStatus(subject, 'resumed', 'not on hold');
+      if (isOvertaken(subject, command, ['waiting', 'snoozed'])) return refuse({ kind: 'stale', id: subject.id });
+      return accept({ type: 'resumed', why: command.why ?? 'resumed by hand', ...heardSince(command, context) });
+    },
   },
   resolve: { right: 'work', decide: decideResolve },
   reopen: {
@@ -186,6 +189,16 @@ export const STATUS_EVENTS: EventRules<StatusEvent, State> = {
 /** What the customer has set going again has had its answer since: nobody waits any more, and Intercom's times are whole seconds. */
 const isAnswered = ({ at, since = at }: { readonly at: Date } & Since, { awaiting, words: { ours } }: State): boolean =>
   !awaiting && ours !== null && ours.at >= since;
+
+/** Other clocks' moments are whole seconds. */
+const SECOND_MS = 1_000;
+
+/** Whether somebody here has done the contrary since: what was done elsewhere before that, and is heard only now, does not undo it. */
+const isOvertaken = ({ log }: Subject<State>, { since }: Since, contrary: readonly StatusEvent['type'][]): boolean =>
+  since !== undefined &&
+  entriesOf<StatusEvent>(log, ...contrary).some(
+    ({ by, at }) => by.kind === 'person' && at.getTime() >= since.getTime() + SECOND_MS,
+  );
 
 const reasonOf = (why = ''): WithWhy => (why.trim() === '' ? {} : { why: why.trim() });
 

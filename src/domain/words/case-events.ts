@@ -36,6 +36,7 @@ export function caseSentence(event: Logged<CaseEvent>): Sentence {
     case 'ended':
     case 'erased':
     case 'contact_changed':
+    case 'teammate_changed':
       return goneSentence(event);
     case 'claimed':
       return { what: say`${by} ${event.tookOver ? 'took it over' : 'has it now'}` };

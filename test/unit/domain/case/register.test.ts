@@ -28,6 +28,7 @@ const EVENTS: Readonly<Record<CaseEvent['type'], true>> = {
   assigned: true,
   claimed: true,
   contact_changed: true,
+  teammate_changed: true,
   customer_replied: true,
   deadline_set: true,
   deescalated: true,
