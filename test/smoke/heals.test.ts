@@ -5,13 +5,19 @@ import { startWorld, type World } from '../support/world.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+/** A Wednesday morning to come: what a note has said is looked for from the real time on at which it was tried. */
+const STARTS_AT = Date.parse('2028-11-15T09:00:00Z');
 const BILLING = '#support-billing';
 const CHARGED = 'We were charged twice this month. Can you fix it?';
 
 let world: World;
 beforeAll(async () => {
   // Nothing is looked for beside what a test asks for.
-  world = await startWorld({ sweepMs: 86_400_000, prepare: ({ intercom }) => intercom.letNotesWake() });
+  world = await startWorld({
+    startAt: STARTS_AT,
+    sweepMs: 86_400_000,
+    prepare: ({ intercom }) => intercom.letNotesWake(),
+  });
 });
 afterAll(async () => {
   expect(world.sandbox.slack.violations).toEqual([]);
@@ -154,6 +160,11 @@ describe('every state in Intercom has its state here, by whichever way it came a
 describe('the mirror leaves the conversation as it was', () => {
   test('[IC-8] what is snoozed stays snoozed although a note would wake it, also where the first attempt to put it aside again fails; what is unread unread', async () => {
     const { conversation, id } = await opened('contact-pia');
+    const notes = () =>
+      tess()
+        .sees(conversation)
+        .parts.filter(({ text }) => text.startsWith(id));
+    await until(() => notes().length > 0, 'the note of its beginning');
     const until_ = seconds() + 6 * 3_600;
     tess().snooze(conversation, until_);
     await card(id, /snoozed/i);

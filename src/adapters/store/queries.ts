@@ -148,40 +148,6 @@ export async function nextToWake(
   return readable(native(models.records), found, (stored) => read(stored) as CaseRecord | TicketRecord);
 }
 
-/** What cases are about in Intercom, as far as it is not known to be gone; each once. `next`: after which number to go on; 0: from the beginning. */
-export interface AboutCases {
-  readonly conversations: readonly string[];
-  readonly contacts: readonly string[];
-  readonly next: number;
-}
-
-/** Of all open cases, and of so many others from a number on. */
-export async function aboutCases(models: Models, after: number, limit: number): Promise<AboutCases> {
-  const projection = { 'state.number': 1, 'state.conversationId': 1, 'state.contact': 1 };
-  const all = native(models.records);
-  const [open, others] = await Promise.all([
-    all.find({ kind: 'case', 'state.open': true }, { projection }).toArray(),
-    all
-      .find({ 'state.number': { $gt: after }, kind: 'case' }, { projection })
-      .sort({ 'state.number': 1 })
-      .limit(limit)
-      .toArray(),
-  ]);
-  const read = (rows: readonly StoredRecord[]) =>
-    readable(all, rows, (one) => {
-      checkState(one, 'case', ['number']);
-      // Of this kind, by the filter, as far as the projection goes.
-      return one.state as Pick<CaseState, 'number' | 'conversationId' | 'contact'>;
-    });
-  const states = [...read(open), ...read(others)];
-  const last = others.length < limit ? undefined : read(others).at(-1);
-  return {
-    conversations: [...new Set(states.flatMap(({ conversationId }) => conversationId ?? []))],
-    contacts: [...new Set(states.flatMap(({ contact }) => (contact && contact.deleted !== true ? contact.id : [])))],
-    next: last?.number ?? 0,
-  };
-}
-
 const BATCH = 200;
 
 /** Cases opened since, with their whole logs, oldest first, a few at a time: years of cases do not fit in memory at once. */

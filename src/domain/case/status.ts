@@ -5,6 +5,7 @@ import type { SummaryLine } from '../record/summary.ts';
 import { endAll, heldReason, pauseAll, restartOwed, resumeAll } from './clocks.ts';
 import type { CaseCore } from './core.ts';
 import { maySilence, whomToAsk } from './may.ts';
+import { isOvertaken } from './overtaken.ts';
 import { type ReviewEvent, reviewAfter } from './review.ts';
 import {
   type CommandRules,
@@ -102,8 +103,7 @@ export const STATUS_COMMANDS: CommandRules<StatusCommand, State, StatusEvent | R
   resume: {
     right: 'work',
     decide(subject, command, context) {
-      const { status } = subject.state;
-      if (status !== 'waiting' && status !== 'snoozed') return wrongStatus(subject, 'resumed', 'not on hold');
+      if (heldReason(subject.state) === null) return wrongStatus(subject, 'resumed', 'not on hold');
       if (isOvertaken(subject, command, ['waiting', 'snoozed'])) return refuse({ kind: 'stale', id: subject.id });
       return accept({ type: 'resumed', why: command.why ?? 'resumed by hand', ...heardSince(command, context) });
     },
@@ -189,16 +189,6 @@ export const STATUS_EVENTS: EventRules<StatusEvent, State> = {
 /** What the customer has set going again has had its answer since: nobody waits any more, and Intercom's times are whole seconds. */
 const isAnswered = ({ at, since = at }: { readonly at: Date } & Since, { awaiting, words: { ours } }: State): boolean =>
   !awaiting && ours !== null && ours.at >= since;
-
-/** Other clocks' moments are whole seconds. */
-const SECOND_MS = 1_000;
-
-/** Whether somebody here has done the contrary since: what was done elsewhere before that, and is heard only now, does not undo it. */
-const isOvertaken = ({ log }: Subject<State>, { since }: Since, contrary: readonly StatusEvent['type'][]): boolean =>
-  since !== undefined &&
-  entriesOf<StatusEvent>(log, ...contrary).some(
-    ({ by, at }) => by.kind === 'person' && at.getTime() >= since.getTime() + SECOND_MS,
-  );
 
 const reasonOf = (why = ''): WithWhy => (why.trim() === '' ? {} : { why: why.trim() });
 

@@ -10,6 +10,8 @@ export interface Expected {
   readonly lastWords: string | null;
   /** It was over before anybody here had looked, or has nothing left to say: it may have no case. */
   readonly mayHaveNone: boolean;
+  /** A thank-you has woken it there: whether the case sleeps on is not laid down. */
+  readonly isUnsure: boolean;
 }
 
 interface Standing {
@@ -19,6 +21,7 @@ interface Standing {
   turn: Expected['turn'];
   lastWords: string | null;
   snoozedUntil: number | null;
+  isUnsure: boolean;
 }
 
 type Happened = { readonly at: number } & ({ readonly part: SeenPart } | { readonly act: SlackAct['what'] });
@@ -33,15 +36,22 @@ export function expectedOf(view: TeammateView, slack: readonly SlackAct[], now: 
     ...view.parts.map((part) => ({ at: part.at * 1000, part })),
     ...slack.map(({ what, at }) => ({ at, act: what })),
   ];
-  const now_: Standing = { status: 'open', there: 'open', turn: 'ours', lastWords: null, snoozedUntil: null };
+  const now_: Standing = {
+    status: 'open',
+    there: 'open',
+    turn: 'ours',
+    lastWords: null,
+    snoozedUntil: null,
+    isUnsure: false,
+  };
   for (const one of happened.toSorted((a, b) => a.at - b.at)) {
     wake(now_, one.at);
     if ('part' in one) heard(now_, one.part);
     else done(now_, one.act, one.at);
   }
   wake(now_, now);
-  const { status, turn, lastWords } = now_;
-  return { status, turn, lastWords, mayHaveNone: status === 'resolved' || view.parts[0]?.text === '' };
+  const { status, turn, lastWords, isUnsure } = now_;
+  return { status, turn, lastWords, mayHaveNone: status === 'resolved' || view.parts[0]?.text === '', isUnsure };
 }
 
 function wake(on: Standing, at: number): void {
@@ -57,10 +67,10 @@ function heard(on: Standing, { kind, from, name, text }: SeenPart): void {
       else if (from === 'teammate' && name !== 'Caseload') answered(on, text);
       return;
     case 'close':
-      Object.assign(on, { there: 'closed', status: 'resolved' });
+      Object.assign(on, { there: 'closed', status: 'resolved', isUnsure: false });
       return;
     case 'snoozed':
-      Object.assign(on, { there: 'snoozed', status: 'snoozed', snoozedUntil: null });
+      Object.assign(on, { there: 'snoozed', status: 'snoozed', snoozedUntil: null, isUnsure: false });
       return;
     case 'open':
     case 'unsnoozed':
@@ -76,6 +86,8 @@ function heard(on: Standing, { kind, from, name, text }: SeenPart): void {
 
 /** A thank-you opens the conversation and no case (IN-7). */
 function said(on: Standing, text: string): void {
+  if (THANKS.test(text)) on.isUnsure ||= on.there === 'snoozed';
+  else on.isUnsure = false;
   on.there = 'open';
   if (THANKS.test(text)) return;
   Object.assign(on, { status: 'open', turn: text === '' ? 'either' : 'ours', lastWords: text === '' ? null : text });

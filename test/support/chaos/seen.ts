@@ -72,6 +72,7 @@ function faultsIn(
   const card = all.at(-1);
   if (all.length > 1) return [`has ${all.length} cases: ${all.map(({ id }) => id).join(', ')}`];
   const expected: Expected = expectedOf(view, slack, world.now());
+  if (expected.isUnsure) return [];
   if (card === undefined) return expected.mayHaveNone ? [] : [`is ${expected.status} and has no case`];
   return [
     ...against(view, expected, card, { world, places: shows.places.get(card.id) ?? [] }),
