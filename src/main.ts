@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as after } from 'node:timers/promises';
+import { missingRow } from './adapters/intercom/missing.ts';
 import { startJobs } from './adapters/jobs/jobs.ts';
 import { createSlackApp } from './adapters/slack/app.ts';
 import { writeClient } from './adapters/slack/client.ts';
@@ -22,7 +23,7 @@ import { type Front, startFront } from './app/front.ts';
 import { openHealth } from './app/health.ts';
 import { openHearing } from './app/hearing.ts';
 import { inboxApp } from './app/inbox-app.ts';
-import { missingRow, openIntake, READS_MS } from './app/intake.ts';
+import { openIntake, READS_MS } from './app/intake.ts';
 import { openIntercom } from './app/intercom.ts';
 import { openLearned } from './app/learned.ts';
 import { deliveryGauges } from './app/metrics.ts';
@@ -173,7 +174,7 @@ async function compose(
     takeOver: async () => void (await Promise.all([drainInbox(), outbox.sweep()])),
   });
   const lookForMissing = async (id: string) => {
-    await inbox.put(missingRow(id, realNow()));
+    await inbox.put(missingRow({ what: 'conversation', id }, realNow()));
     behind.look();
   };
   const outbox = startDelivery({

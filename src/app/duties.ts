@@ -1,9 +1,11 @@
 import type { IntercomClient } from 'intercom-client';
 import { listArticles } from '../adapters/intercom/articles.ts';
+import { lookForMissing } from '../adapters/intercom/missing.ts';
 import type { Inbox } from '../adapters/intercom/receive.ts';
 import { type Cursor, reconcile } from '../adapters/intercom/reconcile.ts';
 import type { Duty } from '../adapters/jobs/jobs.ts';
 import type { Outbox } from '../adapters/outbox/outbox.ts';
+import { aboutCases } from '../adapters/store/about-cases.ts';
 import { mongoCursor } from '../adapters/store/cursors.ts';
 import { forgetSettled } from '../adapters/store/inbox.ts';
 import type { Models } from '../adapters/store/models.ts';
@@ -59,6 +61,7 @@ export function sharedDuties(parts: SharedParts) {
       parts.reconciled();
       if (fresh > 0) await drainInbox();
     },
+    missing: missingDuty(parts),
     inbox: async () => {
       await drainInbox();
     },
@@ -78,6 +81,20 @@ export function sharedDuties(parts: SharedParts) {
   };
 }
 export type SharedDuties = ReturnType<typeof sharedDuties>;
+
+/** Of cases that are over so many are looked at in a round, one after the other. */
+const A_ROUND = 600;
+
+/** Looks for what was deleted in Intercom without a word of it. */
+function missingDuty({ models, intercom: { client }, inbox, drainInbox, realNow }: SharedParts): () => Promise<void> {
+  let after = 0;
+  return async () => {
+    const { next, ...kept } = await aboutCases(models, after, A_ROUND);
+    const fresh = await lookForMissing({ client, inbox, kept, realNow });
+    after = next;
+    if (fresh > 0) await drainInbox();
+  };
+}
 
 /** Looks only at what has changed since the last look by the same policy; after a failure at all of it. */
 function onChange(flow: FlowPorts, look: (unchanged: Unchanged) => Promise<void>): () => Promise<void> {
@@ -141,6 +158,6 @@ export async function roundOf(duties: SharedDuties): Promise<void> {
 export const jobsOf = (duties: SharedDuties, everyMs: number): readonly Duty[] =>
   Object.entries(duties).map(([name, run]) => ({
     name,
-    everyMs: name === 'reconcile' ? everyMs * RECONCILE_ROUNDS : everyMs,
+    everyMs: name === 'reconcile' || name === 'missing' ? everyMs * RECONCILE_ROUNDS : everyMs,
     run,
   }));

@@ -35,12 +35,3 @@ export const openIntake = ({ owner, inbox, flow, trouble, signal, now, realNow, 
     now: realNow,
     limit: 100,
   });
-
-/** As a webhook would tell of a conversation that was not there when something was written to it; once a minute. */
-export const missingRow = (conversationId: string, at: Date) => ({
-  key: `missing:${conversationId}:${Math.floor(at.getTime() / 60_000)}`,
-  topic: 'missing',
-  conversationId,
-  createdAt: at,
-  receivedAt: at,
-});

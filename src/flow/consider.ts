@@ -1,7 +1,7 @@
 import { add, calendarOf } from '../domain/calendar/calendar.ts';
 import type { Assessment } from '../domain/case/core.ts';
 import { type Gate, gate, isCustomers, matterOf, responseTo } from '../domain/conversation/gate.ts';
-import { causeOf, isThanks, lastWords } from '../domain/conversation/hear.ts';
+import { causeOf, isOver, isThanks, lastWords } from '../domain/conversation/hear.ts';
 import type { Conversation, ConversationEvent, ConversationState, Part } from '../domain/conversation/state.ts';
 import type { Actor } from '../domain/record/actor.ts';
 import { accept } from '../domain/record/record.ts';
@@ -10,7 +10,7 @@ import { openReason } from '../domain/routing/route.ts';
 import { clarifyingQuestion } from '../domain/triage/clarify.ts';
 import { change } from './change.ts';
 import { joinedByForm } from './forms.ts';
-import { endDeleted, followGone } from './gone.ts';
+import { endDeleted, followGone, followTeammate } from './gone.ts';
 import { hearParts } from './hear-parts.ts';
 import { judged } from './judge.ts';
 import { hearMerged } from './merge.ts';
@@ -36,7 +36,8 @@ export async function considerConversation(ports: FlowPorts, id: string, now: Da
   }
   const begun = known ?? (await joinedByForm(ports, conversation, now));
   const latest = begun && (await followGone(ports, begun, conversation, now));
-  const own = latest && (await hearParts(ports, latest, conversation, now));
+  const led = latest && (await followTeammate(ports, latest, conversation, now));
+  const own = led && (await hearParts(ports, led, conversation, now));
   const heard = own && (await hearMerged(ports, own, conversation, now));
   if (heard?.state.open) {
     if (heard.id === own?.id) await refreshAccount(ports, heard, conversation.account, now);
@@ -45,7 +46,7 @@ export async function considerConversation(ports: FlowPorts, id: string, now: Da
   const quietMs = ports.policy().intake.reopenWithin;
   const matter = matterOf(conversation, { quietMs, after: heard?.state.resolvedAt ?? null });
   const fresh = freshParts(matter, heard, quietMs);
-  if (fresh.some((part) => !isThanks(part, conversation.parts))) {
+  if (!isOver(conversation) && fresh.some((part) => !isThanks(part, conversation.parts))) {
     return passGate(ports, conversation, { matter, fresh, kept, latest: own }, now);
   }
   // Nothing to come back for: an earlier wish to look again would otherwise wake it for ever.

@@ -47,6 +47,26 @@ export async function followGone(
   return (await ports.store.cases.load(known.id)) ?? known;
 }
 
+/** Who has the conversation in Intercom is who has it here, however that came about (OW-1, IC-3). Answers the case as it is then. */
+export async function followTeammate(
+  ports: FlowPorts,
+  known: CaseRecord,
+  { teammate, parts }: Conversation,
+  now: Date,
+): Promise<CaseRecord> {
+  if (known.state.teammate === teammate) return known;
+  const person = teammate === null ? null : (ports.presence.personBehind?.(teammate) ?? null);
+  const name =
+    ports.policy().people.find(({ id }) => id === person)?.name ??
+    parts.find(({ author }) => author.kind === 'teammate' && author.id === teammate)?.author.name ??
+    null;
+  const command = { type: 'teammate_is', teammate, name } as const;
+  const cause = `teammate:${teammate ?? 'nobody'}:${known.version}`;
+  const outcome = await tellCase(ports, { id: known.id, by: DESK, command, cause, now });
+  if (!outcome.ok) throw new Error(`${known.id} could not follow Intercom: ${outcome.refusal.kind}`);
+  return outcome.record;
+}
+
 /** Of the parts those of which the case has heard, and which are not erased in it yet. */
 async function heardOf(
   { store }: FlowPorts,

@@ -89,15 +89,23 @@ export function ratingCommand(
   return { type: 'hear_rating', heardAt: at, score, remark: said === '' ? null : said, risk, features };
 }
 
-/** Tells a case what its customer has rated, once. A rating of before the case was about an earlier one of the conversation. */
+/** Since when what happens in a conversation is about a case: the first message of its matter, which may have been there before anybody looked. */
+function aboutSince({ state, log }: CaseRecord, { parts }: Conversation): Date {
+  const opened = log.find((entry) => entry.type === 'opened');
+  const from = opened?.type === 'opened' ? opened.matterFrom : undefined;
+  return parts.find((part) => causeOf(part) === from)?.at ?? state.openedAt;
+}
+
+/** Tells a case what its customer has rated, once. A rating of before its matter was about an earlier one of the conversation. */
 async function hearRating(
   ports: FlowPorts,
   record: CaseRecord,
-  { rating, contact }: Conversation,
+  conversation: Conversation,
   now: Date,
 ): Promise<CaseRecord> {
+  const { rating, contact } = conversation;
   // Intercom dates ratings in whole seconds.
-  if (!rating || rating.at.getTime() + 1_000 <= record.state.openedAt.getTime()) return record;
+  if (!rating || rating.at.getTime() + 1_000 <= aboutSince(record, conversation).getTime()) return record;
   const outcome = await tellCase(ports, {
     id: record.id,
     by: { kind: 'customer', id: contact?.id ?? 'unknown', name: contact?.name ?? 'the customer' },

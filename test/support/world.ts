@@ -40,6 +40,8 @@ export interface WorldOptions {
   readonly startAt?: number;
   readonly http?: boolean;
   readonly slackPaceMs?: number;
+  /** How often the periodic duties run by themselves, real ms. */
+  readonly sweepMs?: number;
   readonly limits?: 'off' | 'slack';
   readonly policy?: (policy: LoadedPolicy) => LoadedPolicy;
   readonly env?: Partial<Env>;
@@ -82,7 +84,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     log: createLogger('debug', { write: (line) => logs.push(line) }),
     now: () => new Date(now()),
     // A round costs as much as a conversation: more of them keep a core busy that the test waits for.
-    sweepMs: 1_000,
+    sweepMs: options.sweepMs ?? 1_000,
     slackPaceMs: options.slackPaceMs ?? 0,
     inMemory: options.dataDir === undefined,
   });

@@ -13,6 +13,7 @@ import { contactsOf, foremost } from './begin.ts';
 import { CALL_MS, failureOf, failureWords, type Limits, within } from './client.ts';
 import { partsOf } from './parts.ts';
 import { SLICE_MS } from './pause.ts';
+import { withUnsaid } from './unsaid.ts';
 import {
   companiesSchema,
   companyNamedSchema,
@@ -126,7 +127,8 @@ export function intercomDesk(options: DeskOptions): Desk {
       const person = contactId === null ? null : await contact(contactId);
       const assignee = wire.admin_assignee_id;
       const letter = letterIn(wire);
-      const all = partsOf(wire, { adminId, people: options.policy().people, ...(letter && { first: letter.words }) });
+      const said = partsOf(wire, { adminId, people: options.policy().people, ...(letter && { first: letter.words }) });
+      const all = withUnsaid(said, { state: wire.state, updatedAt: wire.updated_at ?? null });
       // Of somebody who is deleted nothing is read any more (AD-6).
       const isGone = contactId !== null && person === null;
       const parts = isGone ? all.map((part) => withoutWords(part, contactId)) : all;

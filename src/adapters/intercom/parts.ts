@@ -18,8 +18,10 @@ const ACTIONS: Readonly<Record<string, 'close' | 'open' | 'snooze' | 'merge'>> =
   timer_unsnooze: 'open',
   merged_primary_conversation: 'merge',
 };
-const NOTES: ReadonlySet<string> = new Set(['note', 'note_and_reopen', 'note_and_unsnooze']);
-const COMMENTS: ReadonlySet<string> = new Set(['comment', 'quick_reply']);
+/** Part types that say something for teammates alone, and what some of them do besides. */
+export const NOTES: ReadonlySet<string> = new Set(['note', 'note_and_reopen', 'note_and_unsnooze']);
+/** Part types that say something to the customer, or for them. */
+export const COMMENTS: ReadonlySet<string> = new Set(['comment', 'quick_reply']);
 /** Words given along with these are said to the customer (SDK, CloseConversationRequest and AssignConversationRequest). */
 const SPOKEN: ReadonlySet<string> = new Set([
   'close',

@@ -50,7 +50,11 @@ const envelope = z.looseObject({
   id: oddIsNone,
   topic: z.string().regex(TOPIC),
   created_at: z.number().int().nonnegative().max(LAST),
-  data: z.looseObject({ item: reference.extend({ conversation: reference.nullish() }).nullish() }),
+  data: z.looseObject({
+    item: reference
+      .extend({ conversation: reference.nullish().catch(null), ticket: reference.nullish().catch(null) })
+      .nullish(),
+  }),
 });
 
 type Notification =
@@ -96,13 +100,14 @@ function aboutOf(topic: string, item: Parameters<typeof conversationOf>[1]): str
 type Reference = z.infer<typeof reference>;
 
 /**
- * The conversation that an item is, belongs to, or wraps. Tag and redaction topics come as the conversation in older payloads, as the part
+ * The conversation that an item is, belongs to, or wraps; of a ticket, which comes alone or from 2.15 on in `ticket`, that of the same id. Tag and redaction topics come as the conversation in older payloads, as the part
  * in newer ones, or as `{conversation, tag}`.
  */
 function conversationOf(
   topic: string,
-  item: Partial<Reference> & { conversation?: Reference | null | undefined },
+  item: Partial<Reference> & { conversation?: Reference | null | undefined; ticket?: Reference | null | undefined },
 ): string | null {
+  if (topic.startsWith('ticket.')) return item.ticket?.id ?? item.id ?? null;
   const belongsTo = item.conversation?.id ?? item.conversation_id;
   if (belongsTo) return belongsTo;
   const isConversation = item.type === 'conversation' || (item.type === undefined && topic.startsWith('conversation.'));

@@ -5,6 +5,8 @@ import { bareWords, textOf, toHtml } from '../../domain/text/html.ts';
 import { NOTHING_SAID, type Receipt, type SendJob, type SendOutcome } from '../../flow/delivery.ts';
 import type { Teammate } from '../../flow/ports.ts';
 import { attempt, failureOf, failureWords, type Limits, outcomeOf, within } from './client.ts';
+import { COMMENTS, NOTES } from './parts.ts';
+import { sleepOn } from './sleep.ts';
 import { conversationSchema, type WireConversation, type WirePart } from './wire.ts';
 
 /** Something to say in a conversation. */
@@ -24,6 +26,8 @@ export interface Saying {
   };
   /** It is not to be said any more: only looked for. */
   readonly deleted?: true;
+  /** Of a note in a conversation that is put aside until then: it stays so. */
+  readonly asideUntil?: Date | null;
 }
 
 export interface Calls {
@@ -65,10 +69,12 @@ export function sayingSender(calls: Calls): (saying: Saying, job: SendJob) => Pr
 
   /** An earlier attempt that did arrive, or why one cannot know; null when it certainly did not. */
   async function lookFor(saying: Saying, since: Date, known: readonly string[]): Promise<SendOutcome | null> {
-    const looked = await lookAt(calls, saying.conversationId, (found) => findSaid(found, saying, { since, known }));
+    const looked = await lookAt(calls, saying.conversationId, (found) => found);
     if (!looked.ok) return looked.outcome;
-    const { found: part } = looked;
-    return part === null ? null : { kind: 'done', receipt: receiptOf(part, saying, part.id) };
+    const part = findSaid(looked.found, saying, { since, known });
+    if (part === null) return null;
+    const asleep = saying.as === 'note' ? await sleepOn(calls, saying, looked.found) : null;
+    return asleep ?? { kind: 'done', receipt: receiptOf(part, saying, part.id) };
   }
 
   return async (saying, job) => {
@@ -77,8 +83,10 @@ export function sayingSender(calls: Calls): (saying: Saying, job: SendJob) => Pr
     if (saying.deleted) return NOTHING_SAID;
     const outcome = await attempt(realNow, async () => {
       const answer = await within(timeoutMs, 0, (limits) => say(client, saying, limits));
+      const read = conversationSchema.safeParse(answer);
+      const asleep = saying.as === 'note' && read.success ? await sleepOn(calls, saying, read.data) : null;
       // It was accepted, whatever the answer shows: to doubt it would be to say it again.
-      return { kind: 'done', receipt: receiptOf(newestSaid(answer, saying), saying, job.effect.key) };
+      return asleep ?? { kind: 'done', receipt: receiptOf(newestSaid(answer, saying), saying, job.effect.key) };
     });
     return outcome.kind === 'unsure' && job.unsureSince !== null ? { ...outcome, answered: true } : outcome;
   };
@@ -148,5 +156,7 @@ const ownParts = (
 ): readonly WirePart[] =>
   (conversation.conversation_parts?.conversation_parts ?? []).filter(
     (part) =>
-      part.part_type === as && part.author?.type === 'admin' && (written !== undefined || part.author.id === author),
+      (as === 'note' ? NOTES : COMMENTS).has(part.part_type) &&
+      part.author?.type === 'admin' &&
+      (written !== undefined || part.author.id === author),
   );

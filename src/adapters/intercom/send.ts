@@ -5,6 +5,7 @@ import { conversationsOf } from '../../domain/case/absorb.ts';
 import { cardChannels } from '../../domain/case/channels.ts';
 import { threadNoteOf } from '../../domain/case/thread-note.ts';
 import { IN_DOUBT } from '../../domain/case/writings.ts';
+import { asideUntil } from '../../domain/conversation/hear.ts';
 import { attributesOf } from '../../domain/mirror/attributes.ts';
 import { noteChange, noteOf, noteText } from '../../domain/mirror/note.ts';
 import type { Effect } from '../../domain/record/effect.ts';
@@ -81,8 +82,16 @@ export function intercomSender(options: SenderOptions): Sender {
 
   function sayingsOf(effect: Written, { subject }: SendJob): readonly [Saying, Saying?] {
     const teammate = options.teammateOf?.(effect.person) ?? null;
-    const note = subject.kind === 'case' ? threadNoteOf(subject.record.log, effect.written) : null;
-    return writtenSayings(effect, { teammate, adminId }, note);
+    const log = subject.kind === 'case' ? subject.record.log : [];
+    const note = threadNoteOf(log, effect.written);
+    const aside = asideUntil(log, options.now());
+    const [first, second] = writtenSayings(effect, { teammate, adminId }, note);
+    return second === undefined
+      ? [{ ...first, asideUntil: aside }]
+      : [
+          { ...first, asideUntil: aside },
+          { ...second, asideUntil: aside },
+        ];
   }
 
   /** Under the name of whoever wrote it, who is looked up at sending; the seat says whose words they are. */
@@ -185,6 +194,7 @@ function noteSaying(
   if (note === null) return null;
   const said = bareWords(noteChange(note));
   return {
+    asideUntil: asideUntil(log, context.now),
     conversationId: effect.conversation,
     as: 'note',
     author,

@@ -21,11 +21,24 @@ export const TOPICS: ReadonlySet<string> = new Set([
   'conversation.deleted',
   'conversation_part.tag.created',
   'conversation_part.redacted',
+  // A conversation that has become a customer's ticket keeps its id; of other tickets there is no conversation, which costs one look.
+  'ticket.contact.replied',
+  'ticket.admin.replied',
+  'ticket.note.created',
+  'ticket.admin.assigned',
+  'ticket.team.assigned',
+  'ticket.state.updated',
+  'ticket.closed',
+  'ticket.resolved',
+  'ticket.rating.provided',
+  'ticket.contact.attached',
+  'ticket.contact.detached',
 ]);
 
 /** Topics of contacts and companies whose cases follow. Those of what is deleted carry ids only. */
 export const OTHERS: Readonly<Record<string, RowSubject['what']>> = {
   'contact.merged': 'contact',
+  'contact.archived': 'contact',
   'contact.deleted': 'deleted_contact',
   'company.updated': 'company',
   'company.deleted': 'company',

@@ -39,6 +39,7 @@ export type WirePart = z.infer<typeof partSchema>;
 export const conversationSchema = z.looseObject({
   id,
   created_at: moment,
+  updated_at: moment.nullish(),
   title: z.string().nullish(),
   state: z.enum(['open', 'closed', 'snoozed']),
   snoozed_until: moment.nullish(),

@@ -15,12 +15,15 @@ export type GoneFact =
   /** `into`: the case of the conversation that goes on. */
   | { readonly type: 'conversation_merged'; readonly into: string }
   /** The conversation is another contact's now: a lead was merged into a user. */
-  | { readonly type: 'contact_is'; readonly contact: Contact };
+  | { readonly type: 'contact_is'; readonly contact: Contact }
+  /** Who has the conversation in Intercom now, where that is another one; null: nobody (OW-1, IC-3). */
+  | { readonly type: 'teammate_is'; readonly teammate: string | null; readonly name: string | null };
 
 export type GoneEvent =
   | { readonly type: 'ended'; readonly how: 'deleted' }
   | { readonly type: 'ended'; readonly how: 'merged'; readonly into: string }
-  | { readonly type: 'contact_changed'; readonly contact: Contact };
+  | { readonly type: 'contact_changed'; readonly contact: Contact }
+  | { readonly type: 'teammate_changed'; readonly teammate: string | null; readonly name: string | null };
 
 type State = CaseCore & Paging & Merging;
 
@@ -39,6 +42,10 @@ export const GONE_FACTS: FactRules<GoneFact, State, GoneEvent | ErasedEvent | Me
   contact_is: {
     decide: ({ state }, { contact }) =>
       state.contact?.id === contact.id ? accept() : accept({ type: 'contact_changed', contact }),
+  },
+  teammate_is: {
+    decide: ({ state }, { teammate, name }) =>
+      state.teammate === teammate ? accept() : accept({ type: 'teammate_changed', teammate, name }),
   },
 };
 
@@ -61,5 +68,10 @@ export const GONE_EVENTS: EventRules<GoneEvent, State> = {
   contact_changed: {
     change: (_state, { contact }) => ({ contact }),
     tell: () => ({ thread: true }),
+  },
+  teammate_changed: {
+    change: (_state, { teammate }) => ({ teammate }),
+    tell: () => ({}),
+    silent: () => true,
   },
 };

@@ -135,9 +135,9 @@ export const HEARING_EVENTS: EventRules<
     isOver: ({ thanks, heardAt }, state, to) => thanks || isElsewhere(state, to) || answeredSince(state, heardAt),
   },
   teammate_replied: {
-    change: (state, { teammate, heardAt, of, text = '' }) => ({
+    change: (state, { heardAt, of, text = '' }) => ({
       // Answered in one conversation, the customer of another still waits.
-      ...(of === undefined ? { answered: true, teammate } : {}),
+      ...(of === undefined ? { answered: true } : {}),
       ...liveClocks(state, (clocks) => updateGiven(answered(clocks, heardAt, of), heardAt, text, of)),
       tickets: toldOf(state.tickets, of),
     }),

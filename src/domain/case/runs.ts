@@ -24,6 +24,7 @@ export function runAfter(run: Run | null, event: Fact): Run | null {
     case 'heard':
     case 'erased':
     case 'contact_changed':
+    case 'teammate_changed':
     case 'lease_asked':
     case 'lease_kept':
     case 'message_delivered':

@@ -5,6 +5,7 @@ import type { SummaryLine } from '../record/summary.ts';
 import { endAll, heldReason, pauseAll, restartOwed, resumeAll } from './clocks.ts';
 import type { CaseCore } from './core.ts';
 import { maySilence, whomToAsk } from './may.ts';
+import { isOvertaken } from './overtaken.ts';
 import { type ReviewEvent, reviewAfter } from './review.ts';
 import {
   type CommandRules,
@@ -87,6 +88,7 @@ export const STATUS_COMMANDS: CommandRules<StatusCommand, State, StatusEvent | R
       const { until, why } = command;
       const { open, owner } = subject.state;
       if (!open && command.reopens !== true) return wrongStatus(subject, 'snoozed');
+      if (isOvertaken(subject, command, ['resumed', 'reopened'])) return refuse({ kind: 'stale', id: subject.id });
       if (until !== null && context.by.kind === 'person' && !isSoon(until, context.now))
         return refuseField('until', 'pick a time to come, within a year');
       const snoozed = { type: 'snoozed', until, ...reasonOf(why), ...heardSince(command, context) } as const;
@@ -100,10 +102,11 @@ export const STATUS_COMMANDS: CommandRules<StatusCommand, State, StatusEvent | R
   },
   resume: {
     right: 'work',
-    decide: (subject, command, context) =>
-      subject.state.status === 'waiting' || subject.state.status === 'snoozed'
-        ? accept({ type: 'resumed', why: command.why ?? 'resumed by hand', ...heardSince(command, context) })
-        : wrongStatus(subject, 'resumed', 'not on hold'),
+    decide(subject, command, context) {
+      if (heldReason(subject.state) === null) return wrongStatus(subject, 'resumed', 'not on hold');
+      if (isOvertaken(subject, command, ['waiting', 'snoozed'])) return refuse({ kind: 'stale', id: subject.id });
+      return accept({ type: 'resumed', why: command.why ?? 'resumed by hand', ...heardSince(command, context) });
+    },
   },
   resolve: { right: 'work', decide: decideResolve },
   reopen: {

@@ -107,6 +107,33 @@ export function isThanks(part: Part, parts: readonly Part[], waiting = false): b
   return isBareThanks(part.text, asked) && !(waiting && !saysThanks(part.text));
 }
 
+/** Whether a conversation is over (IN-14): closed, or closed and opened since by a thank-you or by what no person wrote alone (IN-7, IN-11). */
+export function isOver({ state, parts }: Pick<Conversation, 'state' | 'parts'>): boolean {
+  if (state === 'closed') return true;
+  const closed = parts.findLastIndex(({ kind }) => kind === 'close');
+  const opens = (part: Part): boolean =>
+    part.kind === 'open' || part.kind === 'snooze' || (isCustomers(part) && !isThanks(part, parts));
+  return closed >= 0 && state === 'open' && !parts.slice(closed + 1).some(opens);
+}
+
+/**
+ * Until when a conversation is put aside in Intercom, by what its case has heard of it: whatever was done in Slack since is not done there. Null where it is not, or not after `now`.
+ */
+export function asideUntil(log: readonly Logged<CaseEvent>[], now: Date): Date | null {
+  const last = log.findLast(
+    (entry) =>
+      entry.cause?.startsWith('part:') === true &&
+      (entry.type === 'customer_replied' || ACTS.has(entry.type) || (entry.type === 'heard' && ACTS.has(entry.what))),
+  );
+  return last?.type === 'snoozed' && last.until !== null && last.until > now ? last.until : null;
+}
+
+/** What a case logs of what was done to its conversation, and what it calls that where it changed nothing. */
+const ACTS: ReadonlySet<string> = new Set([
+  ...(['snoozed', 'resumed', 'resolved', 'reopened'] as const),
+  ...(['snooze', 'open', 'close'] as const),
+]);
+
 /** Of what somebody wrote, as much as a card or a thread shows. */
 const SAID = 600;
 

@@ -37,6 +37,7 @@ export function caseSentence(event: Logged<CaseEvent>): Sentence {
     case 'ended':
     case 'erased':
     case 'contact_changed':
+    case 'teammate_changed':
       return goneSentence(event);
     case 'conversation_begun':
       return { what: ['What came by the fallback form stands in Intercom now'] };

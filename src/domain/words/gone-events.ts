@@ -3,7 +3,7 @@ import type { Logged } from '../record/record.ts';
 import { say } from './line.ts';
 import type { Sentence } from './said.ts';
 
-type GoneEvent = Extract<Logged<CaseEvent>, { type: 'ended' | 'erased' | 'contact_changed' }>;
+type GoneEvent = Extract<Logged<CaseEvent>, { type: 'ended' | 'erased' | 'contact_changed' | 'teammate_changed' }>;
 
 /** What is not in Intercom any more, or somebody else’s there. */
 export function goneSentence(event: GoneEvent): Sentence {
@@ -14,6 +14,10 @@ export function goneSentence(event: GoneEvent): Sentence {
       return { mark: '🧹', what: [ERASED_WORDS[event.what]] };
     case 'contact_changed':
       return { what: ['In Intercom the customer was merged into another contact'] };
+    case 'teammate_changed':
+      return event.teammate === null
+        ? { what: ['In Intercom nobody has the conversation any more'] }
+        : { what: say`In Intercom ${event.name ?? 'a teammate'} has the conversation now` };
     default:
       return event satisfies never;
   }

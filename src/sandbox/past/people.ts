@@ -2,6 +2,7 @@ import type { Person } from '../../config/policy/schema.ts';
 import type { CaseCommand, CaseState } from '../../domain/case/case.ts';
 import { inQueue, may } from '../../domain/case/may.ts';
 import { commandCase } from '../../flow/case-command.ts';
+import { followTeammate } from '../../flow/gone.ts';
 import { hearParts } from '../../flow/hear-parts.ts';
 import type { CaseRecord } from '../../flow/ports.ts';
 import type { Customer } from './customers.ts';
@@ -69,7 +70,7 @@ export function handsOn(
   };
   const hear = async (now: Date) => {
     const read = desk.read(conversation);
-    if (read) await hearParts(ports, record(), read, now);
+    if (read) await hearParts(ports, await followTeammate(ports, record(), read, now), read, now);
     await world.settle();
   };
   const act = async (command: CaseCommand, now: Date) => {

@@ -80,6 +80,8 @@ export interface FakeIntercom {
   teammate(adminId: string): Teammate;
   /** Intercom's own bot. */
   workflow(): Workflow;
+  /** From now on a note wakes a snoozed conversation, as `skip_unsnooze` of the newer API implies that it may; else it leaves it alone. */
+  letNotesWake(): void;
   deleteContact(contactId: string): void;
   /** A lead into a user. */
   mergeContacts(from: string, into: string): void;
@@ -180,6 +182,9 @@ export async function startFakeIntercom(options: FakeIntercomOptions): Promise<F
     customer: (contactId) => createCustomer(world, contactId),
     workflow: () => createWorkflow(world),
     teammate: (adminId) => createTeammate(world, canvas, adminId),
+    letNotesWake() {
+      world.notesWake = true;
+    },
     deleteContact(contactId) {
       if (deleteContact(world, contactId) === undefined) throw new Error(`no contact ${contactId}`);
     },

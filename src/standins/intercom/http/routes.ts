@@ -18,7 +18,16 @@ export interface Route {
   readonly path: string;
   /** The version of the API that it came with, and that it takes alone; 2.14 unless told. */
   readonly version?: '2.16';
+  /** Names of the query parameters that the description knows, of those that are played here. */
+  readonly query?: readonly string[];
   readonly handle: Handler;
+}
+
+/** A parameter that the description does not know is ignored by Intercom, and refused here, as is a body where none belongs. */
+export function unfitFor({ method, query: known = [] }: Route, { query, body }: ApiRequest): Refusal | undefined {
+  const unknown = [...query.keys()].find((name) => !known.includes(name));
+  if (unknown !== undefined) return invalid(`${unknown}: not a parameter of this endpoint`);
+  return method === 'get' && body !== undefined ? invalid('a GET has no body') : undefined;
 }
 
 /**
@@ -31,9 +40,22 @@ export function withBody<S extends z.ZodType>(
   use: (body: z.output<S>, request: ApiRequest) => object | Refusal,
 ): Handler {
   return (request) => {
+    const nothing = nullIn(request.body);
+    if (nothing !== null) return invalid(`${nothing}: null is no value of it`);
     const parsed = schema.safeParse(request.body ?? {});
     return parsed.success ? use(parsed.data, request) : complaint(request.body, parsed.error.issues[0]);
   };
+}
+
+/** Where a body has null, which no parameter of API 2.14 takes but the value of a search; null where it has none. */
+function nullIn(value: unknown, path: readonly string[] = []): string | null {
+  if (value === null) return path.at(-1) === 'value' && path[0] === 'query' ? null : path.join('.');
+  if (typeof value !== 'object') return null;
+  for (const [key, one] of Object.entries(value)) {
+    const found = nullIn(one, [...path, key]);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 function complaint(body: unknown, issue: z.core.$ZodIssue | undefined): Refusal {

@@ -9,7 +9,7 @@ import { errorList, isRefusal, notFound, type Refusal, refuse, unauthorized } fr
 import type { RestFault } from './faults.ts';
 import type { RateLimit } from './rate-limit.ts';
 import type { RecordedRequest, Violation } from './record.ts';
-import type { Route } from './routes.ts';
+import { type Route, unfitFor } from './routes.ts';
 
 /** The version this stand-in speaks, Intercom's default for the SDK 7.0.3, and the one of the few routes that are newer. */
 const VERSION = '2.14';
@@ -53,16 +53,18 @@ export function startServer(parts: ServerParts): Promise<Running> {
     const refusal = unfit(parts.token, request);
     return refusal === undefined ? next() : answer(parts, request, response, refusal);
   });
-  for (const { method, path, handle, version } of parts.routes) {
-    app[method](path, (request: Asked, response: Answering, next) => {
-      const asked = request.get('intercom-version') ?? VERSION;
+  for (const route of parts.routes) {
+    const { version } = route;
+    app[route.method](route.path, (request: Asked, response: Answering, next) => {
+      const spoken = request.get('intercom-version') ?? VERSION;
       // To an older version a newer route is none; its place may be another's.
-      if (version !== undefined && asked !== version) return next();
-      if (version === undefined && asked !== VERSION) return answer(parts, request, response, unspoken());
+      if (version !== undefined && spoken !== version) return next();
+      if (version === undefined && spoken !== VERSION) return answer(parts, request, response, unspoken());
       const body = bodyOf(request);
       const query = new URL(request.url, 'http://stand-in').searchParams;
-      const outcome = isRefusal(body) ? body : handle({ params: request.params, query, body: body.value });
-      answer(parts, request, response, outcome);
+      if (isRefusal(body)) return answer(parts, request, response, body);
+      const asked = { params: request.params, query, body: body.value };
+      answer(parts, request, response, unfitFor(route, asked) ?? route.handle(asked));
     });
   }
   app.use((request: Asked, response: Answering) => answer(parts, request, response, notFound()));

@@ -53,7 +53,7 @@ export function articleRoutes(world: World, urlOf = NOWHERE): Route[] {
   });
 
   return [
-    { method: 'get', path: '/articles', handle: list },
+    { method: 'get', path: '/articles', query: ['page', 'per_page'], handle: list },
     { method: 'post', path: '/articles', handle: create },
   ];
 }

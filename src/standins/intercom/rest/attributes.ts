@@ -76,7 +76,7 @@ export function attributeRoutes(world: World): Route[] {
     return { ...renderAttribute(world, attribute, world.attributes.size - 1), type: 'conversation_attribute' };
   });
   return [
-    { method: 'get', path: '/data_attributes', handle: list },
+    { method: 'get', path: '/data_attributes', query: ['model', 'include_archived'], handle: list },
     { method: 'post', path: '/conversations/attributes', version: '2.16', handle: create },
   ];
 }

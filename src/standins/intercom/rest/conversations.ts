@@ -102,7 +102,7 @@ export function conversationRoutes(world: World): Route[] {
   });
 
   return [
-    { method: 'get', path: '/conversations', handle: list },
+    { method: 'get', path: '/conversations', query: ['per_page', 'starting_after'], handle: list },
     { method: 'post', path: '/conversations/redact', handle: takeOut },
     { method: 'post', path: '/conversations', handle: create },
     { method: 'post', path: '/conversations/search', handle: search },

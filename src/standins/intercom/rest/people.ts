@@ -62,10 +62,10 @@ export function peopleRoutes(world: World): Route[] {
     { method: 'get', path: '/me', handle: me },
     { method: 'get', path: '/admins', handle: admins },
     { method: 'get', path: '/teams', handle: teams },
-    { method: 'get', path: '/contacts', handle: contacts },
+    { method: 'get', path: '/contacts', query: ['page', 'per_page'], handle: contacts },
     { method: 'get', path: '/contacts/:id', handle: contact },
-    { method: 'get', path: '/contacts/:id/companies', handle: companiesOfContact },
-    { method: 'get', path: '/companies', handle: companyByYours },
+    { method: 'get', path: '/contacts/:id/companies', query: ['page', 'per_page'], handle: companiesOfContact },
+    { method: 'get', path: '/companies', query: ['name', 'company_id', 'page', 'per_page'], handle: companyByYours },
     { method: 'get', path: '/companies/:id', handle: company },
   ];
 }

@@ -105,9 +105,11 @@ export function botReply(world: World, record: ConversationRecord, html: string)
   say(world, record, 'conversation.operator.replied', { partType: 'comment', body: html, author: OPERATOR });
 }
 
-/** An internal note: no customer sees it, no state changes. */
+/** An internal note: no customer sees it; no state changes, unless the workspace is one whose notes wake what is snoozed. */
 export function note(world: World, record: ConversationRecord, adminId: string, html: string): void {
-  say(world, record, 'conversation.admin.noted', by(adminId, 'note', html));
+  const wakes = world.notesWake && record.state === 'snoozed';
+  if (wakes) setState(record, 'open');
+  say(world, record, 'conversation.admin.noted', by(adminId, wakes ? 'note_and_unsnooze' : 'note', html));
 }
 
 /** `assignee` null unassigns both admin and team. A body given along is said to the customer (SDK, AssignConversationRequest). */

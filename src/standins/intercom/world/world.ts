@@ -56,6 +56,8 @@ export interface World {
   readonly tickets: Map<string, TicketRecord>;
   readonly startedAt: number;
   readonly changes: Changes<Change>;
+  /** A note wakes what is snoozed. */
+  notesWake: boolean;
   /** Set by the webhook sender; until then facts go nowhere. */
   notify: Notify;
 }
@@ -120,6 +122,7 @@ export function createWorld(seed: IntercomSeed, appId: string, now: () => number
     },
     tickets: new Map(),
     changes,
+    notesWake: false,
     notify: () => {},
   };
 }

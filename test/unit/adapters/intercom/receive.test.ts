@@ -147,6 +147,16 @@ test.each([
   expect(JSON.stringify([app.rows, app.lines])).not.toMatch(/Cara|Kite/);
 });
 
+test.each([
+  ['ticket.admin.replied', { type: 'ticket', id: '88', ticket_id: '12' }],
+  // From API 2.15 on.
+  ['ticket.closed', { type: 'notification', ticket: { type: 'ticket', id: '88' } }],
+  ['ticket.state.updated', { id: 88 }],
+])('[IC-3] [IC-6] %s: the conversation that has become that ticket', async (topic, item) => {
+  await tell(withItem(topic, item));
+  expect(app.rows.map(({ conversationId }) => conversationId)).toEqual(['88']);
+});
+
 test.each(['contact.deleted', 'company.updated'])('%s without an id is of no use', async (topic) => {
   await tell(withItem(topic, { type: 'contact' }));
   expect(app.rows).toEqual([]);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { reconcile } from '../../../../src/adapters/intercom/reconcile.ts';
-import { MAYA, type Workspace, workspace } from './support.ts';
+import { ALEX, MAYA, type Workspace, workspace } from './support.ts';
 
 const MINUTE = 60_000;
 let w: Workspace;
@@ -59,4 +59,37 @@ test('[AD-4] a cursor that lies ahead is not believed', async () => {
   cursor = new Date(w.clock.now + 10 * MINUTE);
   w.intercom.customer(MAYA).write('hello');
   expect(await look(w.clock.now)).toBe(1);
+});
+
+test('[IC-6] [AD-4] what was missed while the cursor lay a month ahead is found', async () => {
+  cursor = new Date(w.clock.now + 30 * 24 * 60 * MINUTE);
+  const missed = w.intercom.customer(MAYA).write('hello');
+  w.clock.now += 3 * 60 * MINUTE;
+  expect(await look(w.clock.now)).toBe(1);
+  expect(rows.join()).toContain(missed);
+});
+
+test('[IC-3] [IC-6] a second act within the second in which the first was found is found by the next look, whatever it is', async () => {
+  await look(w.clock.now);
+  w.clock.now += 5 * MINUTE;
+  const id = w.intercom.customer(MAYA).write('hello');
+  expect(await look(w.clock.now)).toBe(1);
+  // Nothing of it shows in a search.
+  w.intercom.teammate(ALEX).redact(id, w.intercom.teammate(ALEX).sees(id).parts[0]?.id ?? '');
+  w.clock.now += MINUTE;
+  expect(await look(w.clock.now)).toBe(1);
+  expect(await look(w.clock.now)).toBe(0);
+});
+
+test('[IC-6] what changed at one second and looks another is looked at', async () => {
+  await look(w.clock.now);
+  w.clock.now += 5 * MINUTE;
+  const id = w.intercom.customer(MAYA).write('hello');
+  w.clock.now += 5_000;
+  expect(await look(w.clock.now)).toBe(1);
+  w.clock.now -= 5_000;
+  w.intercom.teammate(ALEX).close(id);
+  w.clock.now += MINUTE;
+  expect(await look(w.clock.now)).toBe(1);
+  expect(await look(w.clock.now)).toBe(0);
 });

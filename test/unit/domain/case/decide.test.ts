@@ -307,6 +307,30 @@ describe('refusals say what a person can act on', () => {
     expect(told(subjects.resolved, customer(min(3 + 72 * 60)))).toBe('reopened+customer_replied');
   });
 
+  test.each<[string, CaseInput, CaseInput, string]>([
+    ['snoozed, then resumed here', { type: 'snooze', until: min(90), since: min(4) }, { type: 'resume' }, '!stale'],
+    [
+      'snoozed after it was resumed here',
+      { type: 'snooze', until: min(90), since: min(6) },
+      { type: 'resume' },
+      'snoozed',
+    ],
+    ['woken, then put on hold here', { type: 'resume', since: min(4) }, { type: 'wait', why: 'a test' }, '!stale'],
+    ['woken after that', { type: 'resume', since: min(6) }, { type: 'wait', why: 'a test' }, 'resumed'],
+  ])('[IC-3] in Intercom %s, and heard only now: the later word counts', (_name, there, here, expected) => {
+    const before = here.type === 'resume' ? subjects.waiting : claimed;
+    const after = having(before, [here, min(5), by('ana')]);
+    expect(told(after, there, { kind: 'teammate', id: '9', name: 'Tess' })).toBe(expected);
+  });
+
+  test('[IC-3] [OW-1] who has the conversation in Intercom has it here', () => {
+    const assigned = having(claimed, [{ type: 'teammate_is', teammate: '5001', name: 'Ana Alves' }, min(3), RULE]);
+    expect(assigned.state.teammate).toBe('5001');
+    expect(told(assigned, { type: 'teammate_is', teammate: '5001', name: 'Ana Alves' })).toBe('');
+    expect(having(assigned, [teammate(min(4)), min(4)]).state.teammate).toBe('5001');
+    expect(told(assigned, { type: 'teammate_is', teammate: null, name: null })).toBe('teammate_changed');
+  });
+
   test('[IC-3] a message written before the case was resolved, heard after, reopens it', () => {
     expect(told(subjects.resolved, customer(min(2)))).toBe('reopened+customer_replied');
   });

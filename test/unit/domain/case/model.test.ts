@@ -108,6 +108,7 @@ const op: fc.Arbitrary<Op> = fc.oneof(
         'conversation_merged',
         'contact_is',
         'begin_conversation',
+        'teammate_is',
         'erase',
       ),
       by: fc.constantFrom(...PEOPLE),
@@ -224,6 +225,8 @@ function commandOf(type: CaseInput['type'], n: number, now: Date): CaseInput {
       return { type, into: 'CASE-9' };
     case 'contact_is':
       return { type, contact: { id: `c${n}`, name: 'Cara', email: null } };
+    case 'teammate_is':
+      return { type, teammate: n % 3 === 0 ? null : `t${n}`, name: null };
     case 'erase':
       return n % 2 === 0 ? { type, what: 'customer' } : { type, what: 'parts', parts: [`p${n}`], headline: null };
     case 'lost_place':
@@ -316,6 +319,7 @@ const actor = (person: string, { restricted, queue }: CaseState): string =>
 const QUIET: readonly CaseEvent['type'][] = [
   'erased',
   'contact_changed',
+  'teammate_changed',
   'customer_replied',
   'teammate_replied',
   'heard',

@@ -29,6 +29,7 @@ const EVENTS: Readonly<Record<CaseEvent['type'], true>> = {
   claimed: true,
   contact_changed: true,
   conversation_begun: true,
+  teammate_changed: true,
   customer_replied: true,
   deadline_set: true,
   deescalated: true,

@@ -2,16 +2,25 @@ import { describe, expect, test } from '@jest/globals';
 import { conversationEffects, evolve } from '../../../../src/domain/conversation/evolve.ts';
 import { type GateFacts, gate, isCustomers, matterOf, responseTo } from '../../../../src/domain/conversation/gate.ts';
 import {
+  asideUntil,
   commandFor,
   heardCauses,
   isThanks as isOnlyThanks,
+  isOver,
   unheard,
 } from '../../../../src/domain/conversation/hear.ts';
-import type { ConversationEvent, ConversationState, Part } from '../../../../src/domain/conversation/state.ts';
+import type {
+  Conversation,
+  ConversationEvent,
+  ConversationState,
+  Part,
+} from '../../../../src/domain/conversation/state.ts';
 import { logAfter } from '../../../../src/domain/record/record.ts';
+import type { CaseRecord } from '../../../../src/flow/ports.ts';
 import { customer, having, MINUTE, min, openCase, RULE, tell } from '../../../support/core-case.ts';
 import { conversation, part, question } from '../../../support/core-conversation.ts';
 
+const TESS = { kind: 'teammate', id: '9', name: 'Tess' } as const;
 const chat = conversation([part(0, 'customer')]);
 const asked: ConversationState = {
   status: 'asked',
@@ -131,6 +140,32 @@ describe('what a part means for a case', () => {
   test('[IC-3] opening a resolved conversation in Intercom reopens the case; one opened before it was resolved does not', () => {
     expect(heard(part(5, 'teammate', { kind: 'open' }), min(4))).toBe('reopen');
     expect(heard(part(5, 'teammate', { kind: 'open' }), min(6))).toBe('resume');
+  });
+
+  const close = part(2, 'teammate', { kind: 'close' });
+  test.each<[string, readonly Part[], Conversation['state'], boolean]>([
+    ['closed', [part(0, 'customer'), close], 'closed', true],
+    ['closed without a part that says so', [part(0, 'customer')], 'closed', true],
+    ['opened by a thank-you', [part(0, 'customer'), close, part(3, 'customer', { text: 'thanks' })], 'open', true],
+    ['opened by a question', [part(0, 'customer'), close, part(3, 'customer')], 'open', false],
+    ['opened by hand', [part(0, 'customer'), close, part(3, 'teammate', { kind: 'open' })], 'open', false],
+    ['put aside after that', [part(0, 'customer'), close, part(3, 'bot', { kind: 'snooze' })], 'snoozed', false],
+    ['never closed', [part(0, 'customer'), part(1, 'customer', { text: 'thanks' })], 'open', false],
+  ])('[IN-14] [IN-7] %s: whether it is over', (_name, parts, state, expected) => {
+    expect(isOver(conversation(parts, { state }))).toBe(expected);
+  });
+
+  test('[IC-8] until when it is put aside there, whatever was done in Slack since', () => {
+    const aside = having(openCase(), [{ type: 'snooze', until: min(90), since: min(1) }, min(2), TESS]);
+    const caused = (record: CaseRecord) =>
+      record.log.map((entry) => (entry.by.kind === 'teammate' ? { ...entry, cause: `part:p${entry.n}` } : entry));
+    const resumed = having(aside, [{ type: 'resume' }, min(3)]);
+    const woken = having(aside, [{ type: 'resume', since: min(3) }, min(3), TESS]);
+    expect(asideUntil(caused(aside), min(5))).toEqual(min(90));
+    expect(asideUntil(caused(resumed), min(5))).toEqual(min(90));
+    expect(asideUntil(caused(aside), min(90))).toBeNull();
+    expect(asideUntil(caused(woken), min(5))).toBeNull();
+    expect(asideUntil(openCase().log, min(5))).toBeNull();
   });
 
   test('[SLA-4] what is done in Intercom counts from when it was done; a snooze that is over by then is over', () => {

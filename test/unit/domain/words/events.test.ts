@@ -104,6 +104,18 @@ const CASE: Table<CaseEvent> = {
       rule,
     ],
   ],
+  teammate_changed: [
+    [
+      { type: 'teammate_changed', teammate: '5001', name: 'Ana Alves' },
+      'In Intercom Ana Alves has the conversation now',
+      rule,
+    ],
+    [
+      { type: 'teammate_changed', teammate: null, name: null },
+      'In Intercom nobody has the conversation any more',
+      rule,
+    ],
+  ],
   restricted: [
     [
       { type: 'restricted', queue: 'billing', keeps: { owner: true, page: true }, takenBack: ['FIN-1'] },

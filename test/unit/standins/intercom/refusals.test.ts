@@ -102,6 +102,33 @@ const CASES: readonly Case[] = [
     'company_not_found',
   ],
   [
+    'null where nothing is meant',
+    attributes({ Mood: null }),
+    400,
+    'parameter_invalid',
+    'custom_attributes.Mood: null is no value of it',
+  ],
+  [
+    'null for a title',
+    () => client.conversations.update({ conversation_id: known, title: null as unknown as string }), // what no type allows
+    400,
+    'parameter_invalid',
+    'title: null is no value of it',
+  ],
+  [
+    'a parameter of another address',
+    () => client.contacts.find({ contact_id: MAYA }, { queryParams: { display_as: 'plaintext' } }),
+    400,
+    'parameter_invalid',
+    'display_as: not a parameter of this endpoint',
+  ],
+  [
+    'contacts by what nobody asks for',
+    () => client.contacts.search({ query: { field: 'email', operator: '=', value: 'x' } }),
+    400,
+    'parameter_invalid',
+  ],
+  [
     'a note without words',
     () =>
       client.conversations.reply({

@@ -4,7 +4,8 @@ import type { FakeIntercom, TeammateView } from '../../../src/standins/intercom/
 /** A conversation that something is done to. */
 export interface Done {
   readonly intercom: FakeIntercom;
-  readonly contact: string;
+  /** Whose it is now. */
+  contact(): string;
   readonly conversation: string;
   /** Words that stand nowhere else, made anew for each message. */
   mark(): string;
@@ -21,19 +22,21 @@ export interface Act {
   readonly name: string;
   readonly weight: number;
   readonly states: readonly TeammateView['state'][];
+  /** Whoever is deleted does it no more. */
+  readonly byCustomer?: true;
   do(on: Done): void;
 }
 
 const ANY = ['open', 'closed', 'snoozed'] as const;
 const HOUR_S = 3_600;
-/** What customers write after that: news, never a thank-you. */
+/** What customers write after that: news, never a thank-you; what tells one from another stands in the same sentence. */
 const NEWS = [
-  'Is there any news? We still see it here.',
-  'It happened again just now, third time today.',
-  'Wir warten noch auf eine Antwort, es betrifft auch Rechnung 4711.',
-  'Le problème continue, la facture 88 aussi est fausse.',
-  'Sigue igual, tampoco funciona en el otro equipo.',
-  'I attach what you asked for: the order number is 55-120.',
+  'Is there any news? We still see it here',
+  'It happened again just now, third time today',
+  'Wir warten noch auf eine Antwort, es betrifft auch Rechnung 4711',
+  'Le problème continue, la facture 88 aussi est fausse',
+  'Sigue igual, tampoco funciona en el otro equipo',
+  'I attach what you asked for: the order number is 55-120',
 ];
 const ANSWERS = [
   'Please send us the order number.',
@@ -71,20 +74,57 @@ export const ACTS: readonly Act[] = [
     },
   },
   {
-    ...{ name: 'merged', weight: 1, states: ['open', 'snoozed'] },
+    ...{ name: 'merged', weight: 1, states: ['open', 'snoozed'], byCustomer: true },
     do(on) {
-      const into = on.intercom.customer(on.contact).write(`We were charged twice for the seats as well. ${on.mark()}`);
+      const into = on.intercom.customer(on.contact()).write(`We were charged twice for the seats as well ${on.mark()}`);
       teammate(on).merge(on.conversation, into);
       on.end(into);
     },
   },
   {
-    ...{ name: 'written', weight: 5, states: ANY },
-    do: (on) => on.intercom.customer(on.contact).reply(on.conversation, `${on.random.pick(NEWS)} ${on.mark()}`),
+    ...{ name: 'written', weight: 5, states: ANY, byCustomer: true },
+    do: (on) => on.intercom.customer(on.contact()).reply(on.conversation, `${on.random.pick(NEWS)} ${on.mark()}`),
   },
   {
     ...{ name: 'answered', weight: 5, states: ANY },
-    do: (on) => teammate(on).reply(on.conversation, on.random.pick(ANSWERS)),
+    do: (on) => teammate(on).reply(on.conversation, `${on.random.pick(ANSWERS)} ${on.mark()}`),
+  },
+  {
+    ...{ name: 'thanked', weight: 2, states: ANY, byCustomer: true },
+    do: (on) => on.intercom.customer(on.contact()).reply(on.conversation, 'Thank you!'),
+  },
+  {
+    ...{ name: 'written and closed at once', weight: 1, states: ['open', 'snoozed'], byCustomer: true },
+    do(on) {
+      on.intercom.customer(on.contact()).reply(on.conversation, `${on.random.pick(NEWS)} ${on.mark()}`);
+      teammate(on).close(on.conversation);
+    },
+  },
+  {
+    ...{ name: 'closed and reopened at once', weight: 1, states: ['open', 'snoozed'] },
+    do(on) {
+      teammate(on).close(on.conversation);
+      teammate(on).reopen(on.conversation);
+    },
+  },
+  {
+    ...{ name: 'noted', weight: 2, states: ANY },
+    do: (on) => teammate(on).note(on.conversation, `Looks like the one of last week. ${on.mark()}`),
+  },
+  {
+    ...{ name: 'assigned', weight: 2, states: ANY },
+    do: (on) => teammate(on).assign(on.conversation, on.random.chance(0.3) ? null : { admin: on.random.pick(seats) }),
+  },
+  {
+    ...{ name: 'tagged', weight: 1, states: ANY },
+    do: (on) => teammate(on).tag(on.conversation, on.random.pick(['vip', 'invoice', 'bug'])),
+  },
+  {
+    ...{ name: 'rated', weight: 2, states: ANY, byCustomer: true },
+    do(on) {
+      const score = Math.floor(on.random.between(1, 6));
+      on.intercom.customer(on.contact()).rate(on.conversation, score, `So so. ${on.mark()}`);
+    },
   },
   {
     ...{ name: 'a bot says', weight: 1, states: ANY },
@@ -101,6 +141,10 @@ export const ACTS: readonly Act[] = [
   },
   {
     ...{ name: 'snoozed', weight: 2, states: ['open'] },
+    do: (on) => teammate(on).snooze(on.conversation, until(on)),
+  },
+  {
+    ...{ name: 'snoozed on', weight: 1, states: ['snoozed'] },
     do: (on) => teammate(on).snooze(on.conversation, until(on)),
   },
   {
