@@ -123,8 +123,8 @@ const CASES: readonly Case[] = [
     'display_as: not a parameter of this endpoint',
   ],
   [
-    'contacts by what nobody asks for',
-    () => client.contacts.search({ query: { field: 'email', operator: '=', value: 'x' } }),
+    'contacts by an operator that nobody asks with',
+    () => client.contacts.search({ query: { field: 'email', operator: '~', value: 'x' } }),
     400,
     'parameter_invalid',
   ],
