@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { unpacked } from '../../../src/adapters/store/calendars.ts';
 import { openDatabase } from '../../../src/adapters/store/connect.ts';
 import { openModels } from '../../../src/adapters/store/models.ts';
 import { proofOf } from '../../../src/app/proof.ts';
@@ -102,7 +103,7 @@ export async function startProgram(slackTo: (port: number) => number = (port) =>
       try {
         for await (const one of (await openModels(database.connection)).records.find({}).lean().cursor()) {
           try {
-            prove(one.kind, one);
+            prove(one.kind, { ...one, state: unpacked(one.state) });
           } catch (error) {
             broken.push(`${one._id}: ${String(error)}`);
           }

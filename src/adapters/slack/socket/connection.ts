@@ -28,7 +28,8 @@ export interface ConnectionOptions {
   readonly url: string;
   /** Real ms until Slack's hello. */
   readonly helloMs: number;
-  take(envelope: Envelope): void;
+  /** Told of what comes; the first may come together with the hello, before `connect` has answered. */
+  take(envelope: Envelope, from: Connection): void;
   /** Told of each sign of life. */
   readonly heard?: (() => void) | undefined;
   /** Aborted before the hello, it is given up. */
@@ -52,6 +53,20 @@ export function connect({ url, helloMs, take, heard: alive, signal }: Connection
   const end = (reason: string) => {
     why = reason;
     socket.terminate();
+  };
+  const connection: Connection = {
+    send: (text) =>
+      new Promise((resolve, reject) => {
+        if (socket.readyState !== WebSocket.OPEN) return reject(new SocketFailure(why));
+        socket.send(text, (error) => (error ? reject(new SocketFailure(error.message)) : resolve()));
+      }),
+    replace: replace.promise,
+    closed: closed.promise,
+    isOpen: () => socket.readyState === WebSocket.OPEN,
+    close() {
+      socket.close(1000);
+      setTimeout(() => socket.terminate(), CLOSE_WITHIN_MS).unref();
+    },
   };
   const late = setTimeout(() => end('no hello in time'), helloMs);
   const pings = setInterval(() => {
@@ -94,23 +109,10 @@ export function connect({ url, helloMs, take, heard: alive, signal }: Connection
       if (!greeted) end(why);
     } else {
       const envelope = envelopeSchema.safeParse(frame);
-      if (envelope.success) take(envelope.data);
+      if (envelope.success) take(envelope.data, connection);
     }
   });
-  return hello.promise.then(() => ({
-    send: (text) =>
-      new Promise((resolve, reject) => {
-        if (socket.readyState !== WebSocket.OPEN) return reject(new SocketFailure(why));
-        socket.send(text, (error) => (error ? reject(new SocketFailure(error.message)) : resolve()));
-      }),
-    replace: replace.promise,
-    closed: closed.promise,
-    isOpen: () => socket.readyState === WebSocket.OPEN,
-    close() {
-      socket.close(1000);
-      setTimeout(() => socket.terminate(), CLOSE_WITHIN_MS).unref();
-    },
-  }));
+  return hello.promise.then(() => connection);
 }
 
 /** Why there is no connection, in a word. */

@@ -60,14 +60,7 @@ export function socketReceiver({ appToken, apiUrl, heard, log }: SocketReceiverO
     const { url } = await api.apps.connections.open({});
     if (url === undefined) throw new Error('no address');
     signal.throwIfAborted();
-    const connection: Connection = await connect({
-      url,
-      helloMs: HELLO_MS,
-      signal,
-      take: (one) => void take(one, connection),
-      heard,
-    });
-    return connection;
+    return connect({ url, helloMs: HELLO_MS, signal, take: (one, from) => void take(one, from), heard });
   }
 
   async function take(
