@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import mongoose from 'mongoose';
 import { openModels } from '../../src/adapters/store/models.ts';
 import { startEmbedded } from '../../src/embedded/index.ts';
-import { seedPast } from '../../src/sandbox/past/seed.ts';
+import { insertPast, pastOf } from '../../src/sandbox/past/seed.ts';
 import { until } from '../support/until.ts';
 import { shippedPolicy, startWorld, WEDNESDAY_10, type World } from '../support/world.ts';
 
@@ -14,9 +14,17 @@ describe('reports in Slack, on four weeks of the sandbox’s past', () => {
     const mongodbUri = `${database.uri}/caseload`;
     const connection = await mongoose.createConnection(mongodbUri).asPromise();
     const { policy } = shippedPolicy();
-    await seedPast({ models: await openModels(connection), policy, now: new Date(WEDNESDAY_10) });
+    const past = await pastOf(policy, new Date(WEDNESDAY_10));
+    await insertPast(await openModels(connection), past);
     await connection.close();
-    world = await startWorld({ env: { mongodbUri } });
+    world = await startWorld({
+      env: { mongodbUri },
+      // A case whose conversation Intercom does not know has been deleted there, and ends.
+      prepare({ intercom, slack }) {
+        intercom.remember(past.intercom);
+        slack.remember(past.slack);
+      },
+    });
   });
   afterAll(async () => {
     await world.stop();

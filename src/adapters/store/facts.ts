@@ -14,10 +14,11 @@ import {
 } from '../../domain/measures/fact.ts';
 import { isCut } from '../../domain/record/kept.ts';
 import type { Logged } from '../../domain/record/record.ts';
+import { readClock } from '../../domain/sla/read.ts';
 import { readable } from './broken.ts';
 import { historyOf } from './history.ts';
 import { type Models, native } from './models.ts';
-import { checkState } from './records.ts';
+import { stateOf } from './records.ts';
 import type { StoredRecord } from './stored.ts';
 
 const paths = (prefix: string, fields: readonly string[]) =>
@@ -49,11 +50,11 @@ export async function factsOf(
   const found = await records.find({ kind: 'case', ...filter }, { projection: CASE_BY, ...options }).toArray();
   const gone = await goneFrom(models, found);
   return readable(records, found, (stored) => {
-    checkState(stored, 'case', CHECKED);
     // Of this kind, by the filter, as far as the projection goes.
-    const { _id: id, version, state, log } = stored as StoredRecord<StateRead, never>;
+    const state = stateOf(stored, 'case', CHECKED) as StateRead;
+    const { _id: id, version, log } = stored as StoredRecord<StateRead, never>;
     const entries = [...(gone.get(id) ?? []), ...(log as readonly EntryRead[])].toSorted((a, b) => a.n - b.n);
-    return { version, fact: caseFact(id, withNulls(state), entries) };
+    return { version, fact: rated(caseFact(id, withNulls(state), entries)) };
   });
 }
 
@@ -98,6 +99,12 @@ export async function versionsOf(models: Models, filter: Filter): Promise<Readon
   return new Map(rows.map(({ _id, version }) => [_id, version]));
 }
 
+/** Throws for clocks that cannot be read: what runs is read only by reports, where one would cost them all. */
+function rated<F extends CaseFact | TicketFact>(fact: F): F {
+  for (const clock of fact.running) readClock(clock, clock.startedAt);
+  return fact;
+}
+
 /** A projection leaves out what is null inside of what is null. */
 const withNulls = (state: StateRead): StateRead => ({
   ...state,
@@ -134,9 +141,10 @@ export async function ticketFactsOf(models: Models, filter: Filter): Promise<rea
   const records = native(models.records);
   const found = await records.find({ kind: 'ticket', ...filter }, { projection: TICKET_BY }).toArray();
   return readable(records, found, (stored) => {
-    checkState(stored, 'ticket', ['team', 'open', 'clocks']);
-    const { _id: id, version, state } = stored;
+    const { _id: id, version } = stored;
     // As above.
-    return { version, fact: ticketFact(id, state as Parameters<typeof ticketFact>[1]) };
+    const state = stateOf(stored, 'ticket', ['team', 'open', 'clocks']) as Parameters<typeof ticketFact>[1];
+    const fact = ticketFact(id, state);
+    return { version, fact: fact && rated(fact) };
   });
 }

@@ -2,9 +2,8 @@ import { nearest } from '../../domain/case/deadline.ts';
 import type { HomeCase, HomeOf, HomeTicket, HomeWork } from '../../domain/picture/home.ts';
 import type { RecordKind } from '../../domain/record/record.ts';
 import { Broken, readable } from './broken.ts';
-import { unpacked } from './calendars.ts';
 import { type Models, native } from './models.ts';
-import { checkState, once } from './records.ts';
+import { once, stateOf } from './records.ts';
 
 /** The fields of a state that a home is put together from: without logs and words hundreds of records are read in some milliseconds. */
 const FIELDS = {
@@ -24,9 +23,8 @@ export async function homeWork(models: Models, { person, queues, teams, now }: H
     const projection = { kind: 1, ...Object.fromEntries(FIELDS[kind].map((field) => [`state.${field}`, 1])) };
     const found = await records.find({ kind, ...filter }, { projection }).toArray();
     return readable(records, found, ({ _id, state }) => {
-      checkState({ _id, state }, kind, FIELDS[kind]);
       // Of this kind, by the filter, as far as the projection goes and `rated` has seen.
-      const record = { id: _id, state: unpacked(state) } as Read[K];
+      const record = { id: _id, state: stateOf({ _id, state }, kind, FIELDS[kind]) } as Read[K];
       rated(record, now);
       return record;
     });

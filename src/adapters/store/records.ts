@@ -194,6 +194,16 @@ export function checkRating(id: string, rating: unknown): void {
     throw wrong('case', id, 'state.rating', 'a rating');
 }
 
+/** Such a part, as it was before it was stored. Whoever reads clocks reads them by this. */
+export function stateOf(
+  stored: Pick<StoredRecord, '_id' | 'state'>,
+  kind: RecordKind,
+  fields: readonly string[],
+): unknown {
+  checkState(stored, kind, fields);
+  return unpacked(stored.state);
+}
+
 /** What stands at a path of names with dots between; undefined where nothing does. */
 function valueAt(state: unknown, path: string): unknown {
   const dot = path.indexOf('.');

@@ -1,3 +1,4 @@
+import { packed } from '../../adapters/store/calendars.ts';
 import type { Models } from '../../adapters/store/models.ts';
 import type { StoredRecord } from '../../adapters/store/stored.ts';
 import type { Policy } from '../../config/policy/schema.ts';
@@ -128,7 +129,7 @@ function storedOf(
   kind: RecordKind,
   { id, version, state, log, cards, wakeAt }: AggregateRecord<unknown, unknown>,
 ): StoredRecord {
-  return { _id: id, kind, version, state, log, effects: [], dead: [], receipts: [], cards, wakeAt };
+  return { _id: id, kind, version, state: packed(state), log, effects: [], dead: [], receipts: [], cards, wakeAt };
 }
 
 const ringsBefore = (record: CaseRecord | TicketRecord | undefined, moment: Date): boolean =>

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { packed } from '../../../../src/adapters/store/calendars.ts';
 import { historyOf, keepInHistory } from '../../../../src/adapters/store/history.ts';
 import { knownFacts } from '../../../../src/adapters/store/known-facts.ts';
 import { type Models, native } from '../../../../src/adapters/store/models.ts';
@@ -24,7 +25,7 @@ const storedOf = (
 ): StoredRecord => ({
   ...{ _id: id, kind, version, log, wakeAt, effects: [], dead: [], receipts: [], cards: [] },
   // Lives have conversations of the same numbers.
-  state: kind === 'case' ? { ...state, conversationId: id } : state,
+  state: packed(kind === 'case' ? { ...state, conversationId: id } : state),
 });
 
 /** Puts records into the store as they are, whatever was there of them. */
@@ -99,9 +100,14 @@ test('[RP-5] what has left a log counts as if it stood there', async () => {
 
 test('[RP-1] a broken record is left out, and counts nobody else out', async () => {
   const { models } = on;
-  const [one] = past.cases;
-  if (one === undefined) throw new Error('no case');
+  const [one, other] = past.cases.filter(({ state: { clocks } }) =>
+    clocks.some(({ stoppedAt }) => stoppedAt === undefined),
+  );
+  if (one === undefined || other === undefined) throw new Error('no two cases whose clocks run');
   const before = (await all(knownFacts(models), 0)).cases.length;
   await native(models.records).updateOne({ _id: one.id }, { $set: { 'state.clocks': 'none' } });
   expect((await all(knownFacts(models), 0)).cases).toHaveLength(before - 1);
+  const clocks = other.state.clocks.map((clock) => ({ ...clock, calendar: { ...clock.calendar, spec: {} } }));
+  await native(models.records).updateOne({ _id: other.id }, { $set: { 'state.clocks': clocks } });
+  expect((await all(knownFacts(models), 0)).cases).toHaveLength(before - 2);
 });
