@@ -1,5 +1,5 @@
 import type { CaseState } from '../domain/case/case.ts';
-import type { Assessment } from '../domain/case/core.ts';
+import { type Assessment, intercomId } from '../domain/case/core.ts';
 import { sameCustomer, sameMatter } from '../domain/clusters/same-matter.ts';
 import type { CaseRecord, FlowPorts } from './ports.ts';
 
@@ -27,10 +27,11 @@ export async function openOf(
   { store }: FlowPorts,
   subject: Omit<Subject, 'assessment'>,
 ): Promise<readonly CaseRecord[]> {
-  const { account, contact, conversationId, id } = subject;
+  const { account, conversationId, id } = subject;
+  const contact = intercomId(subject.contact);
   const [ofAccount, ofContact] = await Promise.all([
     account === null ? [] : store.cases.about('account', account.id),
-    contact === null || contact.id === '' ? [] : store.cases.about('contact', contact.id, 'open'),
+    contact === null ? [] : store.cases.about('contact', contact, 'open'),
   ]);
   const all = [...ofAccount, ...ofContact.filter((one) => ofAccount.every((other) => other.id !== one.id))];
   return all.filter(

@@ -1,3 +1,4 @@
+import { intercomId } from '../domain/case/core.ts';
 import { causeOf, heardCauses } from '../domain/conversation/hear.ts';
 import type { Conversation } from '../domain/conversation/state.ts';
 import type { CaseRecord, FlowPorts } from './ports.ts';
@@ -16,9 +17,10 @@ export async function mergeOf(
 ): Promise<string | null> {
   const heard = heardCauses(log);
   const closed = parts.findLast(({ kind }) => kind === 'close');
-  if (!state.open || state.contact === null || stands !== 'closed') return null;
+  const contact = intercomId(state.contact);
+  if (!state.open || contact === null || stands !== 'closed') return null;
   if (closed?.author.kind !== 'bot' || heard.has(causeOf(closed))) return null;
-  for (const other of await store.cases.about('contact', state.contact.id, 'open')) {
+  for (const other of await store.cases.about('contact', contact, 'open')) {
     const { conversationId } = other.state;
     if (other.id === id || conversationId === null || conversationId === state.conversationId) continue;
     const primary = await desk.conversation(conversationId);

@@ -1,4 +1,5 @@
 import type { CaseState } from '../../domain/case/case.ts';
+import { intercomId } from '../../domain/case/core.ts';
 import { readable } from './broken.ts';
 import { type Models, native } from './models.ts';
 import { checkState } from './records.ts';
@@ -33,7 +34,7 @@ export async function aboutCases(models: Models, after: number, limit: number): 
   const last = others.length < limit ? undefined : read(others).at(-1);
   return {
     conversations: [...new Set(states.flatMap(({ conversationId }) => conversationId ?? []))],
-    contacts: [...new Set(states.flatMap(({ contact }) => (contact && contact.deleted !== true ? contact.id : [])))],
+    contacts: [...new Set(states.flatMap(({ contact }) => (contact?.deleted ? [] : (intercomId(contact) ?? []))))],
     next: last?.number ?? 0,
   };
 }

@@ -9,6 +9,7 @@ import type {
   Tier,
   Urgency,
 } from '../../config/vocabulary.ts';
+import { isFormPart } from '../form/letter.ts';
 import type { Ladder } from '../record/ladder.ts';
 import type { LinkedTicket } from '../record/linked-work.ts';
 import type { PageCall } from '../record/paging.ts';
@@ -37,11 +38,18 @@ export interface Account {
 }
 
 export interface Contact {
+  /** Intercom's; of somebody whom a case knows by other ways alone it is empty, or the form's. */
   readonly id: string;
   readonly name: string | null;
   readonly email: string | null;
   /** Deleted in Intercom: neither name nor address is known here any more (AD-6). */
   readonly deleted?: true;
+}
+
+/** The id under which Intercom knows a contact; null of one whom it does not know, so that nobody looks for them there or takes two for one. */
+export function intercomId(contact: Contact | null): string | null {
+  const id = contact?.id ?? '';
+  return id === '' || isFormPart(id) ? null : id;
 }
 
 /** What triage and people made of the conversation. */

@@ -8,7 +8,7 @@ import type { Logged } from '../record/record.ts';
 import { readClock } from '../sla/read.ts';
 import type { Alerting } from './alerts.ts';
 import { closes } from './closed.ts';
-import type { CaseCore } from './core.ts';
+import { type CaseCore, intercomId } from './core.ts';
 import { nearest } from './deadline.ts';
 import type { EscalationEvent } from './escalation.ts';
 import type { LinkedWorkEvent } from './linked-work.ts';
@@ -20,7 +20,7 @@ import { type Conversations, conversationIn } from './writings.ts';
 type State = CaseCore & Paging & Alerting & Hold & Conversations & Merging;
 
 export const whoOf = ({ account, contact, number }: Pick<CaseCore, 'account' | 'contact' | 'number'>): string =>
-  account?.id ?? contact?.id ?? `case ${number}`;
+  account?.id ?? intercomId(contact) ?? `case ${number}`;
 
 /**
  * A case belongs to its trackers as long as it is open and not restricted: it joins by being linked or reopened, and leaves by being unlinked, resolved or

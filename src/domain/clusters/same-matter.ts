@@ -1,4 +1,4 @@
-import type { Assessment, CaseCore } from '../case/core.ts';
+import { type Assessment, type CaseCore, intercomId } from '../case/core.ts';
 import { familyOf } from './cluster.ts';
 import { similarity } from './similar.ts';
 import { vectorOf } from './words.ts';
@@ -9,8 +9,8 @@ type Matter = Pick<Assessment, 'intent' | 'summary' | 'briefing'>;
 /** Whether two cases are of one account or one contact. */
 export function sameCustomer(one: Customer, other: Customer): boolean {
   if (one.account !== null && one.account.id === other.account?.id) return true;
-  const contact = one.contact?.id ?? '';
-  return contact !== '' && contact === other.contact?.id;
+  const contact = intercomId(one.contact);
+  return contact !== null && contact === other.contact?.id;
 }
 
 /**

@@ -21,5 +21,10 @@ export function readLetter(text: string): { readonly reference: string; readonly
   return found?.[1] === undefined ? null : { reference: found[1], words: text.slice(0, found.index).trim() };
 }
 
-/** Under which id the case knows the message before it stands in Intercom, and after. */
-export const formPart = (reference: string): string => `form:${reference}`;
+const PART = 'form:';
+
+/** Under which id the case knows the message before it stands in Intercom, and after; and who wrote it, as long as Intercom does not know them. */
+export const formPart = (reference: string): string => `${PART}${reference}`;
+
+/** Whether an id is ours, not Intercom's. */
+export const isFormPart = (id: string): boolean => id.startsWith(PART);

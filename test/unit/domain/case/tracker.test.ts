@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { CaseInput } from '../../../../src/domain/case/case.ts';
 import { spokenFor } from '../../../../src/domain/case/incident.ts';
+import { whoOf } from '../../../../src/domain/case/tracker.ts';
 import { readClock } from '../../../../src/domain/sla/read.ts';
 import type { CaseRecord } from '../../../../src/flow/ports.ts';
 import {
@@ -183,4 +184,14 @@ describe('[ES-8] what an incident speaks for', () => {
     expect(spokenFor(grown.record.state)).toBe(true);
     expect(types(tell(grown.record, { type: 'link_ticket', ticket, grown: true }, min(3)))).toBe('already');
   });
+});
+
+test('a customer whom Intercom does not know is nobody else', () => {
+  const of = (id: string, number: number) => ({
+    account: null,
+    contact: { id, name: null, email: 'a@b.example' },
+    number,
+  });
+  expect([of('c1', 1), of('c1', 2), of('', 3), of('', 4)].map(whoOf)).toEqual(['c1', 'c1', 'case 3', 'case 4']);
+  expect(whoOf(of('form:F-0000000001', 5))).toBe('case 5');
 });
