@@ -71,5 +71,17 @@ async function missingAmong(
     const there = new Set(schema.parse(response).map(({ id }) => id));
     missing.push(...some.filter((id) => !there.has(id)).map((id) => ({ what, id })));
   }
+  if (ids.length >= FEW && missing.length > ids.length / 2) throw new MostIsMissing(what);
   return missing;
+}
+
+/** Of fewer, most may have been deleted by hand. */
+const FEW = 5;
+
+/** So much is not deleted at once: it is another workspace, or a search that finds nothing. Nothing is taken as gone. */
+export class MostIsMissing extends Error {
+  override readonly name = 'MostIsMissing';
+  constructor(what: string) {
+    super(`most of what is asked for is not in Intercom (${what}): is this the token of another workspace?`);
+  }
 }

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from '@jest/globals';
 import { WebSocketServer } from 'ws';
@@ -15,6 +16,7 @@ test('[AD-4] what comes in one piece with the hello is taken, by the connection 
     });
   });
   const taken: Connection[] = [];
+  await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   const connection = await connect({
     url: `ws://127.0.0.1:${port}`,
