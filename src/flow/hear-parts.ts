@@ -1,4 +1,4 @@
-import { type CaseEvent, type CaseFact, type CaseState, decide } from '../domain/case/case.ts';
+import { type CaseEvent, type CaseFact, type CaseInput, type CaseState, decide } from '../domain/case/case.ts';
 import { causeOf, commandFor, heardCauses, isThanks, unheard } from '../domain/conversation/hear.ts';
 import type { Conversation, Part } from '../domain/conversation/state.ts';
 import { featuresOf, type Observed } from '../domain/predict/features.ts';
@@ -46,7 +46,7 @@ export async function hearParts(
         if (state.mergedInto && !isSaid) return accept<CaseEvent>({ type: 'heard', what: part.kind });
         const decision = decide({ id, state, log }, command, { now, by, policy: ports.policy(), absence });
         // What the case refuses must not act later, when the case has moved on.
-        if (!decision.ok) return accept<CaseEvent>({ type: 'heard', what: part.kind });
+        if (!decision.ok) return accept<CaseEvent>({ type: 'heard', what: part.kind, ...untilOf(command) });
         return accept(
           ...summarised({ ...record, state, log }, decision.events, { parts: conversation.parts, by, now }),
         );
@@ -70,6 +70,9 @@ export async function hearParts(
   if (!outcome.ok) throw new Error(`${record.id} could not hear its conversation: ${outcome.refusal.kind}`);
   return hearRating(ports, outcome.record, conversation, now);
 }
+
+const untilOf = (command: CaseInput): { readonly until?: Date } =>
+  command.type === 'snooze' && command.until !== null ? { until: command.until } : {};
 
 /** Of a remark, characters. */
 const REMARK = 500;

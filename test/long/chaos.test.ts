@@ -52,11 +52,11 @@ test(`[IC-3] [IC-6] [IN-13] [IC-1] [IC-9] ${CONVERSATIONS} conversations end as 
       await quiet(world);
       for (const [about, cases] of shownBy(world).cards)
         for (const id of cases.keys()) if (!known.has(about)) known.set(about, id);
-      await world.advance(2_000);
+      await pass(world, 2_000);
     }
     intercom.faults.clear();
     await storm.lull();
-    await world.advance(MINUTE);
+    await pass(world, MINUTE);
     await quiet(world);
     // Of what happens now no webhook tells: one look has to find it.
     intercom.hold();

@@ -97,6 +97,24 @@ describe('every state in Intercom has its state here, by whichever way it came a
     await card(id, /Our turn/);
   });
 
+  test('[IC-3] [IC-6] snoozed and woken by a workflow, both missed, then snoozed in Slack: it stays so', async () => {
+    const { conversation, id } = await opened('contact-bea');
+    intercom().hold();
+    intercom()
+      .workflow()
+      .snooze(conversation, seconds() + 7_200);
+    intercom().workflow().open(conversation);
+    await intercom().release(() => []);
+    const then = seconds();
+    // Intercom dates in whole seconds: the later word is of a later one.
+    await until(() => seconds() > then + 1, 'a later second');
+    await world.person('fay').command('/case', `snooze ${id} 3h they look`, { in: world.channel(BILLING) });
+    await card(id, /snoozed/i);
+    await world.advance(5 * MINUTE);
+    await until(() => tess().sees(conversation).attributes['Case Status'] === 'Snoozed', 'the status');
+    expect((await card(id, /snoozed/i)).text).not.toMatch(/Our turn/);
+  });
+
   test('[IN-14] [IN-7] closed before the first look, and opened since by a thank-you alone: no case', async () => {
     const known = numbers();
     intercom().hold();

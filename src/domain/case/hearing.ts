@@ -47,8 +47,8 @@ export type HearingEvent =
       readonly teammate: string;
       readonly name: string;
     } & WithText)
-  /** A part that changed nothing (closing what is resolved already): logged, so that it cannot act later either. */
-  | { readonly type: 'heard'; readonly what: string };
+  /** A part that changed nothing (closing what is resolved already): logged, so that it cannot act later either. `until`: of a snooze, which holds in Intercom all the same. */
+  | { readonly type: 'heard'; readonly what: string; readonly until?: Date };
 
 export type HearingFact =
   | ({ readonly type: 'hear_customer'; readonly heardAt: Date; readonly thanks: boolean } & WithText)

@@ -88,7 +88,8 @@ export const STATUS_COMMANDS: CommandRules<StatusCommand, State, StatusEvent | R
       const { until, why } = command;
       const { open, owner } = subject.state;
       if (!open && command.reopens !== true) return wrongStatus(subject, 'snoozed');
-      if (isOvertaken(subject, command, ['resumed', 'reopened'])) return refuse({ kind: 'stale', id: subject.id });
+      if (isOvertaken(subject, command, ['waiting', 'snoozed', 'resumed', 'reopened']))
+        return refuse({ kind: 'stale', id: subject.id });
       if (until !== null && context.by.kind === 'person' && !isSoon(until, context.now))
         return refuseField('until', 'pick a time to come, within a year');
       const snoozed = { type: 'snoozed', until, ...reasonOf(why), ...heardSince(command, context) } as const;

@@ -125,7 +125,8 @@ export function asideUntil(log: readonly Logged<CaseEvent>[], now: Date): Date |
       entry.cause?.startsWith('part:') === true &&
       (entry.type === 'customer_replied' || ACTS.has(entry.type) || (entry.type === 'heard' && ACTS.has(entry.what))),
   );
-  return last?.type === 'snoozed' && last.until !== null && last.until > now ? last.until : null;
+  const until = last?.type === 'snoozed' || last?.type === 'heard' ? last.until : null;
+  return until && until > now ? until : null;
 }
 
 /** What a case logs of what was done to its conversation, and what it calls that where it changed nothing. */

@@ -315,6 +315,24 @@ describe('refusals say what a person can act on', () => {
       { type: 'resume' },
       'snoozed',
     ],
+    [
+      'snoozed until an hour that is past, then snoozed here',
+      { type: 'snooze', until: min(4), since: min(4) },
+      { type: 'snooze', until: min(180), why: 'a test' },
+      '!stale',
+    ],
+    [
+      'snoozed, then put on hold here',
+      { type: 'snooze', until: min(90), since: min(4) },
+      { type: 'wait', why: 'a test' },
+      '!stale',
+    ],
+    [
+      'snoozed after it was put on hold here',
+      { type: 'snooze', until: min(90), since: min(6) },
+      { type: 'wait', why: 'a test' },
+      'snoozed',
+    ],
     ['woken, then put on hold here', { type: 'resume', since: min(4) }, { type: 'wait', why: 'a test' }, '!stale'],
     ['woken after that', { type: 'resume', since: min(6) }, { type: 'wait', why: 'a test' }, 'resumed'],
   ])('[IC-3] in Intercom %s, and heard only now: the later word counts', (_name, there, here, expected) => {

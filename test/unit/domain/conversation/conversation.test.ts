@@ -166,6 +166,17 @@ describe('what a part means for a case', () => {
     expect(asideUntil(caused(aside), min(90))).toBeNull();
     expect(asideUntil(caused(woken), min(5))).toBeNull();
     expect(asideUntil(openCase().log, min(5))).toBeNull();
+    // Overtaken in Slack, it is put aside there all the same.
+    const heard = {
+      type: 'heard',
+      what: 'snooze',
+      until: min(90),
+      n: 9,
+      at: min(4),
+      by: TESS,
+      cause: 'part:p9',
+    } as const;
+    expect(asideUntil([...resumed.log, heard], min(5))).toEqual(min(90));
   });
 
   test('[SLA-4] what is done in Intercom counts from when it was done; a snooze that is over by then is over', () => {
