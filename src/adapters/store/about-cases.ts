@@ -33,8 +33,14 @@ export async function aboutCases(models: Models, after: number, limit: number): 
   const states = [...read(open), ...read(others)];
   const last = others.length < limit ? undefined : read(others).at(-1);
   return {
-    conversations: [...new Set(states.flatMap(({ conversationId }) => conversationId ?? []))],
-    contacts: [...new Set(states.flatMap(({ contact }) => (contact?.deleted ? [] : (intercomId(contact) ?? []))))],
+    conversations: [...new Set(states.flatMap(({ conversationId: id }) => (typeof id === 'string' ? id : [])))],
+    contacts: [
+      ...new Set(
+        states.flatMap(({ contact }) =>
+          contact?.deleted || typeof contact?.id !== 'string' ? [] : (intercomId(contact) ?? []),
+        ),
+      ),
+    ],
     next: last?.number ?? 0,
   };
 }

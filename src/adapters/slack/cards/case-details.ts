@@ -89,7 +89,11 @@ function closely({ main, menu, more = [] }: Acts, notes: readonly Act[]): Acts {
   const why = all.filter((act) => act.do === 'why');
   const others = [...all.filter((act) => act.do !== 'why'), ...notes];
   const over = Math.max(0, others.length - LIMITS.overflowOptions);
-  return { main: [...main, ...why, ...others.slice(0, over)], menu: others.slice(over) };
+  // Of a kind there is one button in a row: of two teams to ask, the other stands in the menu.
+  const shown = new Set([...main, ...why].map((act) => act.do));
+  const alone = others.filter((act, at) => !shown.has(act.do) && others.findIndex((one) => one.do === act.do) === at);
+  const buttons = alone.slice(0, over);
+  return { main: [...main, ...why, ...buttons], menu: others.filter((act) => !buttons.includes(act)) };
 }
 
 /** Where the model and the built-in classifier read the conversation differently, the other reading. */
