@@ -60,6 +60,8 @@ async function post(path: string, body: object): Promise<ActResult> {
 
 /** Happens by itself. */
 export const READ = '/api/slack/read';
+/** What a view asks by itself, too: nobody has done anything. */
+export const LOOKED: ReadonlySet<string> = new Set([READ, '/api/inbox/app']);
 
 /** Whoever has done something knows what to try. */
 export function known(state: State): void {
@@ -119,7 +121,7 @@ export function createApp(state: State, draw: () => void): App {
       });
   };
   const act: App['act'] = (path, body) => {
-    if (state.isNew && path !== READ) known(state);
+    if (state.isNew && !LOOKED.has(path)) known(state);
     return post(path, body);
   };
   return {
