@@ -17,8 +17,8 @@ import { withDaysOff } from './app/days-off.ts';
 import { startDelivery } from './app/delivery.ts';
 import { openDoors } from './app/doors.ts';
 import { jobsOf, roundOf, type SweepAll, sharedDuties } from './app/duties.ts';
+import { openFallbackForm, takingForms } from './app/fallback-form.ts';
 import { openFlow } from './app/flow.ts';
-import { openForms, takingForms } from './app/forms.ts';
 import { type Front, startFront } from './app/front.ts';
 import { openHealth } from './app/health.ts';
 import { openHearing } from './app/hearing.ts';
@@ -98,7 +98,7 @@ async function compose(
   // The embedded database belongs to this process alone: whoever held a lease is gone.
   if (env.mongodbUri === null) await Promise.all([outboxStore.clearLeases(), inbox.clearClaims()]);
 
-  const forms = await openForms(options.inMemory ? null : env.dataDir, stop, log);
+  const forms = await openFallbackForm(options.inMemory ? null : env.dataDir, stop, log);
   const doors = await openDoors({
     ...{ database, front, models, inbox, forms, stop, realNow, log },
     at: { port: env.port, host: options.host ?? env.bindAddress ?? undefined },

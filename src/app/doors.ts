@@ -5,13 +5,13 @@ import type { mongoInbox } from '../adapters/store/inbox.ts';
 import type { Models } from '../adapters/store/models.ts';
 import { waitingInbox } from '../adapters/store/waiting.ts';
 import { SIGNED, unverifiedBodies } from '../adapters/web/bodies.ts';
-import { formRate } from '../adapters/web/form/rate.ts';
-import { FORM_PATH, formRoutes } from '../adapters/web/form/routes.ts';
+import { formRate } from '../adapters/web/fallback-form/rate.ts';
+import { FORM_PATH, formRoutes } from '../adapters/web/fallback-form/routes.ts';
 import { healthGauges, healthRoutes } from '../adapters/web/health.ts';
 import { closeServer, httpApp, listen } from '../adapters/web/http.ts';
 import { type Gauge, metricsRouter } from '../adapters/web/metrics.ts';
 import type { Check } from '../flow/checks.ts';
-import type { OpenForms } from './forms.ts';
+import type { OpenFallbackForm } from './fallback-form.ts';
 import type { Front } from './front.ts';
 import type { Logger } from './logger.ts';
 import type { Patience } from './patience.ts';
@@ -59,7 +59,7 @@ export interface DoorParts {
   readonly front: Front | null;
   readonly models: Models;
   readonly inbox: ReturnType<typeof mongoInbox>;
-  readonly forms: OpenForms;
+  readonly forms: OpenFallbackForm;
   readonly stop: Stop;
   /** Aborted, the start is given up. */
   readonly signal: AbortSignal | undefined;

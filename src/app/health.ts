@@ -10,7 +10,7 @@ import { failsBy, tellTroubles } from '../flow/health.ts';
 import type { HealthPort, Letter } from '../flow/letters.ts';
 import type { FlowPorts } from '../flow/ports.ts';
 import type { FormFigures } from '../flow/spool.ts';
-import { formLag } from './forms.ts';
+import { formLag } from './fallback-form.ts';
 import type { Logger } from './logger.ts';
 import type { Workspace } from './workspace.ts';
 

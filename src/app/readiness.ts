@@ -4,7 +4,7 @@ import type { Health, Part, State } from '../adapters/web/health.ts';
 import type { Check } from '../flow/checks.ts';
 import { formsLate } from '../flow/lag.ts';
 import type { FormFigures } from '../flow/spool.ts';
-import { formLag } from './forms.ts';
+import { formLag } from './fallback-form.ts';
 
 const PING_MS = 3_000;
 /** Figures are asked for by machines, again and again. */

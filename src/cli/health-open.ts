@@ -6,7 +6,7 @@ import { mongoHealth } from '../adapters/store/health.ts';
 import { mongoInbox } from '../adapters/store/inbox.ts';
 import { openModels } from '../adapters/store/models.ts';
 import { mongoOutbox } from '../adapters/store/outbox.ts';
-import { formLag, formsIn } from '../app/forms.ts';
+import { formLag, formsIn } from '../app/fallback-form.ts';
 import { proofOf } from '../app/proof.ts';
 import type { Policy } from '../config/policy/schema.ts';
 import { lettersOf, type Trouble, troublesIn } from '../flow/health.ts';

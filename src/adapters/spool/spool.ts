@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { chmod, mkdir, open, readdir, readFile, rename, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorCode } from '../../config/error-code.ts';
-import { type FormEntry, formEntrySchema } from '../../domain/form/entry.ts';
+import { type FormEntry, formEntrySchema } from '../../domain/fallback-form/entry.ts';
 import type { Kept, Spool } from '../../flow/spool.ts';
 
 /** What waits at most; whoever fills the form in faster than this fills a disk. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { openSpool } from '../../../../src/adapters/spool/spool.ts';
-import type { FormEntry } from '../../../../src/domain/form/entry.ts';
+import type { FormEntry } from '../../../../src/domain/fallback-form/entry.ts';
 
 let root = '';
 let dir = '';

@@ -6,7 +6,7 @@ import {
   REACH_WORDS,
   type ReadForm,
   type Typed,
-} from '../../../domain/form/entry.ts';
+} from '../../../domain/fallback-form/entry.ts';
 import { STYLE } from './style.ts';
 
 /** Programs fill in whatever there is; people do not see it. */
