@@ -5,7 +5,7 @@ import { openSpool } from '../adapters/spool/spool.ts';
 import { nameOf } from '../config/error-code.ts';
 import { takeForms } from '../flow/fallback-form.ts';
 import type { FlowPorts } from '../flow/ports.ts';
-import type { FormFigures, Spool } from '../flow/spool.ts';
+import type { Spool } from '../flow/spool.ts';
 import type { Logger } from './logger.ts';
 import type { Stop } from './stops.ts';
 
@@ -60,9 +60,3 @@ export function takingForms({ flow, spool, taken, now, realNow, log }: Taking): 
     return going;
   };
 }
-
-/** The same as ages, real ms. */
-export const formLag = ({ waiting, oldest, aside }: FormFigures, realNow: Date) => ({
-  ...{ waiting, aside },
-  oldest: oldest && Math.max(0, realNow.getTime() - oldest.getTime()),
-});

@@ -19,5 +19,6 @@ export interface Spool {
   drop(reference: string): Promise<void>;
   /** Takes away what a process left behind that ended while it wrote. */
   tidy(now: Date): Promise<void>;
-  figures(): Promise<FormFigures>;
+  /** Null: the folder cannot be read. */
+  figures(): Promise<FormFigures | null>;
 }

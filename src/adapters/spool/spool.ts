@@ -108,7 +108,8 @@ export function openSpool({ dir, most = MOST, broken }: SpoolOptions): Spool {
           await unlink(join(dir, name)).catch(() => undefined);
     },
     async figures() {
-      const all = await sizes();
+      const all = await sizes().catch(() => null);
+      if (all === null) return null;
       const waiting = all.filter(({ name }) => name.endsWith(ENTRY));
       const oldest = waiting.flatMap(({ at }) => at?.getTime() ?? []);
       return {

@@ -57,6 +57,7 @@ describe('[IN-9] forms on the disk', () => {
   test('a place that takes nothing is told by its code, and nothing is left half written', async () => {
     await writeFile(dir, 'a file in place of the folder');
     expect(await openSpool({ dir }).put(entry(1))).toEqual({ failed: expect.stringMatching(/^E[A-Z]+$/) });
+    expect(await openSpool({ dir }).figures()).toBeNull();
     expect(await readFile(dir, 'utf8')).toBe('a file in place of the folder');
   });
 
