@@ -3,10 +3,10 @@ import { createLogger } from '../app/logger.ts';
 import { toldToStop, untilTold } from '../app/until-told.ts';
 import type { Env } from '../config/env.ts';
 import type { LoadedPolicy } from '../config/policy/load.ts';
+import { orFail } from './or-fail.ts';
 import { playSandbox } from './sandbox.ts';
 import { fail, settings } from './settings.ts';
 import { startTold } from './start-told.ts';
-import { starting } from './starting.ts';
 
 const LOST =
   'The database under CASELOAD_DATA_DIR cannot be written: its disk is full or broken. Make room and start again; what was acknowledged is kept';
@@ -52,7 +52,7 @@ export function startCommand(): Command {
       const found = settings();
       if (!found.ok) return fail(command, found.problems);
       const { env, policy } = found;
-      return starting(command, () => (env.mode === 'sandbox' ? playSandbox(env, policy) : runProduction(env, policy)));
+      return orFail(command, () => (env.mode === 'sandbox' ? playSandbox(env, policy) : runProduction(env, policy)));
     });
   return command;
 }
