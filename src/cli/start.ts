@@ -16,7 +16,10 @@ async function runProduction(env: Env, policy: LoadedPolicy): Promise<void> {
   const log = createLogger(env.logLevel);
   const { startCaseload } = await import('../main.ts');
   if (env.mongodbUri === null) {
-    log.warn({ dir: env.dataDir }, 'no MONGODB_URI: the embedded database is for trying out, not for production');
+    log.warn(
+      { dir: env.dataDir },
+      'MONGODB_URI is not set: the embedded database is for trying out, not for production',
+    );
   }
   const { signal } = told;
   const lost = (why: string): never => {

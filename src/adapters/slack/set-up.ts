@@ -16,9 +16,8 @@ export async function slackSteps(
   if (seen === null) return null;
   const steps: Step[] = [];
   const clicks: string[] = [];
-  for (const [ref, { what, restricted, people }] of channelUses(policy)) {
+  for (const [ref, { what: uses, restricted, people }] of channelUses(policy)) {
     const found = seen.channels.find(({ id, name }) => (ref.startsWith('#') ? name === ref.slice(1) : id === ref));
-    const uses = what.join(', ');
     if (found?.is_archived === true) {
       clicks.push(`Unarchive ${ref} in Slack and invite @Caseload: apps may not.`);
       continue;
