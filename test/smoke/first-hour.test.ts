@@ -28,9 +28,10 @@ const ANSWERS = [
 ];
 const PREAMBLE = `# The first hour
 
-What a team of four reads on the way from nothing to its first answered case, against local stand-ins for Slack and Intercom. \`test/smoke/first-hour.test.ts\` plays it and
-holds this page against what was said: \`CASELOAD_WRITE_DOCS=1 npx jest test/smoke/first-hour.test.ts\` (after \`npm run build\`) writes it anew. Ports, times and versions are always the same ones here. What each step needs of you beforehand
-is in the [README](../README.md#your-team-in-fifteen-minutes).
+What a team of four reads on the way from nothing to its first answered case. What each step needs of you is in the [README](../README.md#your-team-in-fifteen-minutes).
+
+A test plays it against local stand-ins for Slack and Intercom, and compares this page with what was said; after \`npm run build\`, \`CASELOAD_WRITE_DOCS=1 npx jest test/smoke/first-hour.test.ts\` writes it anew.
+Ports, minutes and versions stand here as the same ones always.
 `;
 
 let dir: string;
