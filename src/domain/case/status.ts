@@ -5,13 +5,12 @@ import type { SummaryLine } from '../record/summary.ts';
 import { endAll, heldReason, pauseAll, restartOwed, resumeAll } from './clocks.ts';
 import type { CaseCore } from './core.ts';
 import { maySilence, whomToAsk } from './may.ts';
-import { isOvertaken } from './overtaken.ts';
+import { isOvertaken, isReopenedSince } from './overtaken.ts';
 import { type ReviewEvent, reviewAfter } from './review.ts';
 import {
   type CommandRules,
   type Context,
   type EventRules,
-  entriesOf,
   isElsewhere,
   isSoon,
   refuseField,
@@ -224,16 +223,14 @@ const heardSince = ({ since }: Since, { now }: Context): Since =>
   since === undefined ? {} : { since: since < now ? since : now };
 
 function decideResolve(
-  { id, state, log }: Subject<State>,
+  subject: Subject<State>,
   command: Extract<StatusCommand, { type: 'resolve' }>,
   context: Context,
 ): Decision<StatusEvent | ReviewEvent> {
-  const { since } = command;
-  const reopenings = entriesOf<Extract<StatusEvent, { type: 'reopened' }>>(log, 'reopened');
-  // Closed elsewhere before somebody reopened it, and heard only now: the reopening is the later word.
-  if (since && reopenings.some((entry) => (entry.since ?? entry.at) > since)) return refuse({ kind: 'stale', id });
+  const { id, state } = subject;
+  if (command.since && isReopenedSince(subject, command.since)) return refuse({ kind: 'stale', id });
   if (!state.open) return refuse({ kind: 'already', id, status: 'resolved' });
-  const refused = silenced({ id, state, log }, command.how, context);
+  const refused = silenced(subject, command.how, context);
   // Whoever may not do it at all is offered no way to do it anyway.
   if (refused !== null && refused.refusal.kind !== 'invalid') return refused;
   const unfinished = state.tickets.filter((ticket) => ticket.status !== 'done').map((ticket) => ticket.id);
