@@ -1,10 +1,9 @@
 import type { CaseStatus } from '../../config/vocabulary.ts';
-import { inOrder, type Page, pageEnded } from '../record/paging.ts';
+import { type Page, pageEnded } from '../record/paging.ts';
 import { accept, type Decision, refuse } from '../record/record.ts';
 import type { SummaryLine } from '../record/summary.ts';
 import { endAll, heldReason, pauseAll, restartOwed, resumeAll } from './clocks.ts';
 import type { CaseCore } from './core.ts';
-import { maySilence, whomToAsk } from './may.ts';
 import { isOvertaken, isReopenedSince } from './overtaken.ts';
 import { type ReviewEvent, reviewAfter } from './review.ts';
 import {
@@ -18,7 +17,8 @@ import {
   workedBy,
   wrongStatus,
 } from './rules.ts';
-import { type Conversing, owesAnswer, owesWord } from './turn.ts';
+import { reasonOf, silenced, type WithWhy } from './silence.ts';
+import type { Conversing } from './turn.ts';
 import { unsaid } from './updates.ts';
 
 /** What the next to take the case over, or to meet the same again, must know of it, as it was then (TR-4, TR-6). Absent where that is nothing. */
@@ -29,11 +29,6 @@ export interface WithSummary {
 /** `since`: when it took effect, where that was before anybody noticed (a part heard late, the end of a snooze); clocks go by it. */
 interface Since {
   readonly since?: Date;
-}
-
-/** Why the clocks are stopped; nobody has to say it once the customer has been answered. */
-interface WithWhy {
-  readonly why?: string;
 }
 
 export type StatusEvent =
@@ -189,34 +184,6 @@ export const STATUS_EVENTS: EventRules<StatusEvent, State> = {
 /** What the customer has set going again has had its answer since: nobody waits any more, and Intercom's times are whole seconds. */
 const isAnswered = ({ at, since = at }: { readonly at: Date } & Since, { awaiting, words: { ours } }: State): boolean =>
   !awaiting && ours !== null && ours.at >= since;
-
-const reasonOf = (why = ''): WithWhy => (why.trim() === '' ? {} : { why: why.trim() });
-
-/**
- * Stopping the clocks takes the owner or the queue's people, and a reason while the customer waits for an answer (OW-13). What a teammate does in Intercom
- * has been done. Null where nothing speaks against it.
- */
-function silenced(
-  { state }: Subject<State>,
-  why: string | undefined,
-  { by, policy }: Context,
-): Extract<Decision<never>, { ok: false }> | null {
-  if (by.kind !== 'person') return null;
-  if (!maySilence(by.id, state, policy)) {
-    const queues = inOrder(state.movedFrom, state.queue).map((id) => policy.queues[id]?.name ?? id);
-    const need = `its owner or somebody of ${queues.join(' or ')}${owed(state)}`;
-    const instead = state.owner === null ? { instead: 'Claim it first.' } : {};
-    return refuse({ kind: 'not_allowed', verb: 'stop its clocks', need, ...instead, ask: whomToAsk(state, policy) });
-  }
-  return owesAnswer(state) && reasonOf(why).why === undefined
-    ? refuseField('why', 'the customer waits for an answer, so say in a few words why the clocks may stop')
-    : null;
-}
-
-function owed(state: State): string {
-  if (owesAnswer(state)) return ', for the customer waits for an answer';
-  return owesWord(state) ? ', for it is our turn' : '';
-}
 
 /** When something heard late took effect; clocks of two systems may differ, so never in the future. */
 const heardSince = ({ since }: Since, { now }: Context): Since =>
