@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api';
+import { errorCode } from './send/outcome.ts';
 import { pages } from './send/pages.ts';
 
 /** A miss asks Slack again, but no more often than this. */
@@ -19,6 +20,8 @@ export interface Channels {
   knownPrivate(ref: string): boolean | null;
   /** The same, asked anew where that is not so, or not of late. */
   isPrivate(ref: string): Promise<boolean | null>;
+  /** Whether people of another company read a channel, by its id; null where Slack does not show it to the app. */
+  isShared(id: string): Promise<boolean | null>;
 }
 
 /** What names stood for when they were found: a channel that is renamed since is still the one that is meant. */
@@ -91,6 +94,15 @@ export function channelDirectory(
     async isPrivate(ref) {
       if (knownPrivate(ref) !== true || realNow() - refreshedAt >= PRIVATE_FOR_MS) await refresh();
       return knownPrivate(ref);
+    },
+    async isShared(id) {
+      try {
+        const { channel } = await client.conversations.info({ channel: id });
+        return channel?.is_ext_shared === true || channel?.is_pending_ext_shared === true;
+      } catch (error) {
+        if (errorCode(error) === 'channel_not_found') return null;
+        throw error;
+      }
     },
     async find(ref) {
       if (known(ref) === null && realNow() - refreshedAt >= REFRESH_AFTER_MS) await refresh();

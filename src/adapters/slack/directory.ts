@@ -53,6 +53,8 @@ export interface Directory {
   channelId(ref: string): Promise<string | null>;
   /** Whether only those who were invited read a channel of the policy, as Slack says now or said within the minute; null when the app is in no such channel. */
   isPrivate(ref: string): Promise<boolean | null>;
+  /** Whether people of another company read a channel, by its id; null where Slack does not show it to the app. Throws what else Slack answers. */
+  isShared(channelId: string): Promise<boolean | null>;
   /** Looks, once a minute, whether the channels of restricted queues are private: true when that is otherwise than before. Throws what Slack answers. */
   privacyChanged(): Promise<boolean>;
   /** The direct conversation with a Slack user. Throws what Slack answers. */
@@ -145,6 +147,7 @@ export function slackDirectory({ client, policy, realNow, keptChannels }: Direct
     refresh: people.refresh,
     channelId: (ref) => channels.find(ref),
     isPrivate: channels.isPrivate,
+    isShared: channels.isShared,
     async privacyChanged() {
       const refs = restrictedRefs(policy());
       if (refs.length === 0 || realNow() - lookedAt < PRIVACY_MS) return false;

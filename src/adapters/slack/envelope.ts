@@ -33,6 +33,7 @@ export const actionSchema = z.looseObject({
   user,
   trigger_id: z.string(),
   response_url: answers.optional(),
+  channel: z.looseObject({ id: z.string() }).nullish(),
   /** Of what is pressed in a form or a home. */
   view: viewSchema.nullish(),
   actions: z

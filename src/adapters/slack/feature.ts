@@ -122,6 +122,8 @@ export interface Pressed extends Asked {
   readonly showHome: (show: HomeShow) => Promise<void>;
   /** Puts something in the place of the message that was pressed. */
   readonly replace: (message: Message) => Promise<void>;
+  /** Says something to all who read the channel it was pressed in; answers why not where it may not stand there. */
+  readonly sayToAll: (message: Message) => Promise<Message | null>;
 }
 
 /** A form as it stands on the screen. */

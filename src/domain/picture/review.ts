@@ -7,8 +7,8 @@ import type { Logged } from '../record/record.ts';
 import { breachedAt, readClock } from '../sla/read.ts';
 import { durationWords } from '../text/duration.ts';
 import { caseSentence } from '../words/case-events.ts';
-import { joined, type Line, queue, say, team, when } from '../words/line.ts';
-import { metricName, short } from '../words/said.ts';
+import { joined, type Line, person, queue, say, team, when } from '../words/line.ts';
+import { long, metricName, short } from '../words/said.ts';
 
 type Entry = Logged<CaseEvent>;
 interface Reviewed {
@@ -25,7 +25,7 @@ export interface Review {
   readonly changes: readonly Line[];
 }
 
-const LINES = 10;
+const LINES = 14;
 const MINUTE_MS = 60_000;
 const SLOW_CLAIM_MS = 15 * MINUTE_MS;
 const SLOW_START_MS = 60 * MINUTE_MS;
@@ -38,16 +38,26 @@ export function reviewOf(record: Reviewed): Review {
     Math.max(0, elapsed(calendar, from.getTime(), Math.max(from.getTime(), to.getTime())));
   const all = log.filter(tells(new Set()));
   const half = LINES / 2;
-  const shown = all.length <= LINES ? all : [...all.slice(0, half), ...all.slice(-half)];
-  const timeline = shown.map((entry): Line => {
+  const told = all.map((entry): Line => {
     const after = open(state.openedAt, entry.at);
     const since = after < MINUTE_MS ? [] : say` (after ${durationWords(after, 'rough')})`;
-    return say`${when(entry.at)}${since}: ${short(caseSentence(entry))}`;
+    return say`${when(entry.at)}${since}: ${happened(entry)}`;
   });
+  const between = [`… ${all.length - LINES} more in between`];
+  const timeline = told.length <= LINES ? told : [...told.slice(0, half), between, ...told.slice(-half)];
   return { timeline, missed: firstMissed(record), waits: waitsOf(record, open), changes: changesOf(record, open) };
 }
 
-/** Entries that say how it went; of answers, owners and each missed deadline the first. */
+/** What a team asked, and what it was answered, in their words; whom a case paged as it was opened, with that. */
+function happened(entry: Entry): Line {
+  if (entry.type === 'info_asked' || entry.type === 'info_answered') return long(caseSentence(entry));
+  const [paged] = entry.type === 'opened' && entry.placement.paging ? entry.placement.page : [];
+  return paged === undefined
+    ? short(caseSentence(entry))
+    : say`${short(caseSentence(entry))}, ${person(paged)} is paged`;
+}
+
+/** Entries that say how it went; of answers, owners, pages of one person and each missed deadline the first. */
 function tells(seen: Set<string>): (entry: Entry) => boolean {
   const first = (key: string): boolean => !seen.has(key) && seen.add(key) !== undefined;
   return (entry) => {
@@ -59,9 +69,14 @@ function tells(seen: Set<string>): (entry: Entry) => boolean {
         return first('owner');
       case 'step_reached':
         return entry.share >= 1 && first(entry.clock);
+      case 'paged':
+        return first(`page ${entry.list} ${entry.person ?? ''}`);
       case 'ticket_changed':
         return entry.status === 'in_progress' || entry.status === 'done';
       case 'opened':
+      case 'page_acknowledged':
+      case 'info_asked':
+      case 'info_answered':
       case 'transferred':
       case 'escalated':
       case 'ticket_requested':

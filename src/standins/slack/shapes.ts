@@ -72,6 +72,7 @@ export function channelJson(workspace: Workspace, channel: Channel) {
       : {
           name: channel.name,
           name_normalized: channel.name,
+          is_ext_shared: [...channel.members].some((id) => isOfOthers(workspace, workspace.users.get(id))),
           is_member: channel.members.has(workspace.app.botUserId),
           num_members: channel.members.size,
           topic: { value: '', creator: '', last_set: 0 },
@@ -83,6 +84,12 @@ export function channelJson(workspace: Workspace, channel: Channel) {
 /** The organisation a user belongs to, if any: the workspace's own unless they come from elsewhere. */
 export const enterpriseOf = ({ team }: Workspace, user: User): string | undefined =>
   user.enterpriseId ?? (user.teamId === undefined ? team.enterprise?.id : undefined);
+
+/** Whoever comes from another workspace, and not from one of the same organisation. */
+const isOfOthers = ({ team }: Workspace, user: User | undefined): boolean =>
+  user?.teamId !== undefined &&
+  user.teamId !== team.id &&
+  (user.enterpriseId === undefined || user.enterpriseId !== team.enterprise?.id);
 
 /** A user as users.info gives it; the address only with the scope users:read.email. Who shares a channel with the app is no `is_stranger`, wherever they come from. */
 export function userJson(workspace: Workspace, user: User, withEmail: boolean) {

@@ -38,6 +38,7 @@ export const ACTIONS = {
   alertOnIt: 'alert:on-it',
   alertOnAll: 'alert:on-all',
   list: 'case:list',
+  listToAll: 'case:list-to-all',
   pageOnIt: 'case:page-on-it',
   pageOnAll: 'page:on-all',
   article: 'case:article',

@@ -1,11 +1,13 @@
+import type { KnownBlock } from '@slack/types';
 import type { Person } from '../../../config/policy/schema.ts';
+import type { Reader } from '../../../domain/picture/act.ts';
 import { headLine, sentence, standLine, titleOf } from '../../../domain/picture/lines.ts';
 import { count } from '../../../domain/words/account.ts';
 import { cited, joined, say } from '../../../domain/words/line.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
-import { lines, oneLine } from '../mrkdwn.ts';
-import { ACTIONS, buttonValue } from './action-ids.ts';
-import { andMore, button, message, section } from './blocks.ts';
+import { lines, mrkdwn, oneLine } from '../mrkdwn.ts';
+import { ACTIONS, buttonValue, severalValue } from './action-ids.ts';
+import { actions, andMore, button, message, section } from './blocks.ts';
 import type { CardContext, Message } from './card.ts';
 import { mrk, plainWords } from './hand.ts';
 import { pictured } from './pictured.ts';
@@ -18,10 +20,32 @@ const SUMMARY = 120;
 export function caseList(records: readonly CaseRecord[], which: string, person: Person, context: CardContext): Message {
   const asked = which === '' ? '' : ` ${oneLine(which, 80)}`;
   const title = records.length === 0 ? `No open cases${asked}.` : `${count(records.length, 'open case')}${asked}`;
-  const shown = records.slice(0, SHOWN).map((record) => ({ record, picture: pictured(record, { person }, context) }));
-  const more = records.length - shown.length;
+  const shown = records.slice(0, SHOWN);
   const narrow =
     '. Narrow it down: `/case list mine`, `/case list ours`, `/case list late`, `/case list billing`, `/case list acme`.';
+  const ids = shown.map(({ id }) => id);
+  return listing(
+    title,
+    shown,
+    { person },
+    context,
+    ...andMore('list:more', records.length - shown.length, narrow),
+    ...(ids.length === 0 ? [] : [actions('list:all', button(ACTIONS.listToAll, 'Show in channel', severalValue(ids)))]),
+  );
+}
+
+/** Cases that somebody shows to all who read a channel. */
+export const casesForAll = (records: readonly CaseRecord[], by: Person, context: CardContext): Message =>
+  listing(`${mrkdwn(by.name)} shows ${count(records.length, 'case')}`, records, { channel: '' }, context);
+
+function listing(
+  title: string,
+  records: readonly CaseRecord[],
+  reader: Reader,
+  context: CardContext,
+  ...below: readonly KnownBlock[]
+): Message {
+  const shown = records.map((record) => ({ record, picture: pictured(record, reader, context) }));
   return message(
     [
       title,
@@ -44,6 +68,6 @@ export function caseList(records: readonly CaseRecord[], which: string, person: 
         button(ACTIONS.show, 'Open', buttonValue(record), { accessibility_label: `Open ${record.id}` }),
       ),
     ),
-    ...andMore('list:more', more, narrow),
+    ...below,
   );
 }

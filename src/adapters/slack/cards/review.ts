@@ -46,17 +46,18 @@ export function reviewModal(
       ...part('Missed first', missed),
       ...part('Who was waited for', waits),
       ...part('What to change', ...(changes.length === 0 ? [['Nothing stands out.']] : changes)),
-      ...part('Seen before', ...repeats(record, related)),
+      ...part('Seen before, the newest first', ...repeats(record, related)),
       ...taken(record, mayWork, show),
       ...(mayWork ? [actions('review:add', button(ACTIONS.reviewAdd, 'Add an action…', buttonValue(record)))] : []),
     ],
   };
 }
 
-/** Cases like it, or of the same account, of the last three months. */
+/** Cases like it, or of the same account, of the last three months, the newest first. */
 const repeats = ({ state }: CaseRecord, { cases }: RelatedNow): readonly Line[] =>
   cases
     .filter((one) => Math.abs(state.openedAt.getTime() - one.state.openedAt.getTime()) <= REPEATS_MS)
+    .toSorted((a, b) => b.state.openedAt.getTime() - a.state.openedAt.getTime())
     .map((one) => {
       const same = state.account !== null && one.state.account?.id === state.account.id ? ', the same customer' : '';
       return say`${one.id}, ${when(one.state.openedAt)}${same}: ${sentence(one.state.assessment.summary, 100)}`;

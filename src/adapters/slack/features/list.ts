@@ -1,12 +1,13 @@
 import { DateTime } from 'luxon';
 import type { Person } from '../../../config/policy/schema.ts';
+import { isClosed } from '../../../domain/case/may.ts';
 import type { Turn } from '../../../domain/case/turn.ts';
 import type { CaseFilter } from '../../../flow/find.ts';
-import { outdated } from '../acts.ts';
-import { ACTIONS, type Listed, readListed } from '../cards/action-ids.ts';
+import { outdated, words } from '../acts.ts';
+import { ACTIONS, type Listed, readListed, readSeveral } from '../cards/action-ids.ts';
 import type { CardContext } from '../cards/card.ts';
-import { caseList } from '../cards/case-list.ts';
-import type { Asked, Feature, Typed } from '../feature.ts';
+import { caseList, casesForAll } from '../cards/case-list.ts';
+import type { Asked, Feature, Pressed, Typed } from '../feature.ts';
 import { unwrapped } from '../mrkdwn.ts';
 import { named } from '../named.ts';
 import { queuesAsNamed } from './transfer.ts';
@@ -72,6 +73,17 @@ function listedBehind(listed: Listed, person: string, context: CardContext): Whi
   }
 }
 
+/** As they are now; what is for a few alone is left out. */
+async function showToAll({ verbs, person, context, on, sayToAll }: Pressed) {
+  const seen = await Promise.all(readSeveral(on.rest).map((id) => verbs.seeCase({ id, person })));
+  const open = seen.flatMap((outcome) =>
+    outcome.ok && !isClosed(outcome.record.state, context.policy) ? [outcome.record] : [],
+  );
+  return open.length === 0
+    ? words('These are for the people of their queue alone: they are not shown to others.')
+    : sayToAll(casesForAll(open, person, context));
+}
+
 /** Open cases that the one who asked may see. */
 export const listCases: Feature = {
   commands: [
@@ -94,5 +106,6 @@ export const listCases: Feature = {
       if (listed === null) return outdated('button', 'Look with `/case list`.');
       return list(pressed, listedBehind(listed, pressed.person.id, pressed.context));
     },
+    [ACTIONS.listToAll]: showToAll,
   },
 };

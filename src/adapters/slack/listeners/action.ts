@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt';
-import { outdated } from '../acts.ts';
+import { outdated, words } from '../acts.ts';
 import { ACTIONS, readMenuValue, readValue } from '../cards/action-ids.ts';
 import { actionSchema } from '../envelope.ts';
 import type { Deps, Feature, OnPress, Pressed } from '../feature.ts';
@@ -35,7 +35,7 @@ function register(
 ): void {
   app.action({ type: 'block_actions', action_id: pattern }, async ({ ack, body, client, respond }) => {
     await ack();
-    const { user, trigger_id: triggerId, actions, view } = actionSchema.parse(body);
+    const { user, trigger_id: triggerId, actions, view, channel } = actionSchema.parse(body);
     const inForm = view?.type === 'modal';
     const home = view?.type === 'home' ? view : null;
     if (home) deps.homes.looks(user.id, home);
@@ -55,6 +55,14 @@ function register(
         async replace(shown) {
           if (view) await client.views.update({ view_id: view.id, view: asForm(shown) });
           else await respond({ ...privately(shown), replace_original: true });
+        },
+        async sayToAll(shown) {
+          const isShared = channel ? await deps.directory.isShared(channel.id) : null;
+          if (isShared === null)
+            return words('I cannot see who reads here. Invite @Caseload to this channel, then press again.');
+          if (isShared) return words('People of another company read this channel: cases are not shown here.');
+          await respond({ ...privately(shown), response_type: 'in_channel' });
+          return null;
         },
       });
     });

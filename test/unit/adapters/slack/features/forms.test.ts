@@ -134,6 +134,7 @@ async function allForms(): Promise<readonly ModalView[]> {
           redraw: drawn,
           showHome: async () => undefined,
           replace: async () => undefined,
+          sayToAll: async () => null,
         },
       };
       for (const [action, run] of FEATURES.flatMap(({ buttons = {} }) => Object.entries(buttons)))
