@@ -84,8 +84,8 @@ test('[RP-1] what reports know of cases is what their records say, however it wa
   expect(ids.size).toBeGreaterThan(0);
   for (const id of ids) {
     const known = await factsIn({ ...past, cases: after }).ofAccount(id);
-    for (const of of [facts, knownFacts(models)])
-      expect((await of.ofAccount(id)).toSorted((a, b) => a.number - b.number)).toEqual(
+    for (const read of [facts, knownFacts(models)])
+      expect((await read.ofAccount(id)).toSorted((a, b) => a.number - b.number)).toEqual(
         known.toSorted((a, b) => a.number - b.number),
       );
   }
