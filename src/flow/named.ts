@@ -62,23 +62,14 @@ export async function closeToOthers(ports: FlowPorts, id: string, now: Date): Pr
 }
 
 /** Words of a case are gone: its cards, and all that stands somewhere and speaks of it, are drawn anew with what hangs below them. Doing it twice changes nothing. */
-export async function drawAnew(ports: FlowPorts, id: string, now: Date): Promise<void> {
+export async function drawAnew(ports: FlowPorts, id: string, cited: readonly string[], now: Date): Promise<void> {
   const own = await ports.store.cases.load(id);
   if (own === null) return;
-  const last = own.log.at(-1)?.n ?? 0;
-  const channels = [...new Set(own.cards.map(({ channel }) => channel))];
-  const as = `erased:${id}:${last}`;
-  await redraw(
-    ports,
-    as,
-    { id, last, bodies: channels.flatMap((channel) => [cardIn(channel), linesIn(channel)]) },
-    now,
-  );
-  for (const one of await ports.store.naming(id)) {
-    if (one.id === id) continue;
-    const ticket = await withLines(ports, one);
+  const as = `erased:${id}:${own.log.at(-1)?.n ?? 0}`;
+  for (const one of await ports.store.naming(id, cited)) {
+    const whole = one.id === id ? own : await withLines(ports, one);
     const bodies = one.places.flatMap((place) => [bodyOf(one, place), ...linesBelow(one, place)]);
-    await redraw(ports, as, { id: one.id, last: ticket?.log.at(-1)?.n ?? 0, bodies }, now);
+    await redraw(ports, as, { id: one.id, last: whole?.log.at(-1)?.n ?? 0, bodies }, now);
   }
 }
 
