@@ -33,7 +33,7 @@ interface Asked {
   /** Null where there is nothing to ask any more. */
   readonly form: (given: Given) => Form | null;
   /** `stored`: what the screen showed. */
-  readonly read: (filled: Filled, stored: Stored, view: View) => Read<Wish>;
+  readonly read: (filled: Filled, stored: Stored, at: Pick<Given, 'record' | 'view'>) => Read<Wish>;
   /** It asks who could take the case. */
   readonly people?: true;
 }
@@ -72,7 +72,7 @@ export const ASKED: Readonly<Record<Asking | 'ask_money', Asked>> = {
   },
   ask_money: {
     form: ({ record, reader, view, filled }) => askMoneyForm(record, reader.id, view, filled?.field('ask') ?? ''),
-    read: (filled, _stored, { policy }) => readAskMoney(filled, policy),
+    read: (filled, _stored, { record, view }) => readAskMoney(filled, record, view.policy),
   },
   answer_info: {
     form: ({ record: { id, state }, about }) => answerForm(id, state, about),

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Person } from '../../../config/policy/schema.ts';
-import type { Field, Filled, Form } from '../../../domain/forms/form.ts';
+import { type Field, type Filled, type Form, type Read, wrong } from '../../../domain/forms/form.ts';
 import { momentAt, momentNear } from '../../../domain/text/moment.ts';
 import {
   button,
@@ -86,6 +86,20 @@ export const filledIn = ({ field }: Pick<CanvasRequest, 'field'>, { timeZone }: 
   };
   return { field: read, moment: (name) => momentOf(read(name), timeZone, now) };
 };
+
+/** What a form asks for. Intercom sends it as it stands: a choice that has to be made, and text that is too long, are said here as Slack says them itself. */
+export function complete<T>(read: Read<T>, form: Form | null, { field }: Filled): Read<T> {
+  const faults = (form?.fields ?? []).flatMap((one) => {
+    const words = faultOf(one, field(one.name));
+    return words === null ? [] : [[one.name, words] as const];
+  });
+  return faults.length === 0 ? read : wrong({ ...(read.ok ? {} : read.errors), ...Object.fromEntries(faults) });
+}
+
+function faultOf(field: Field, value: string): string | null {
+  if (field.kind === 'choice') return value === '' && field.optional !== true ? 'Choose one of these.' : null;
+  return field.kind === 'text' && value.length > field.max ? `At most ${field.max} characters fit here.` : null;
+}
 
 function momentOf(typed: string, zone: string, now: Date): Date | string {
   const found = momentAt(typed, zone, now);

@@ -10,7 +10,7 @@ import { ASKED, formFor, isAsked } from './asked.ts';
 import type { Canvas, Stored } from './components.ts';
 import type { Desk } from './desk.ts';
 import { actsOf, caseCanvas, type Notice, noCaseCanvas } from './draw.ts';
-import { filledIn, formCanvas, type Was } from './form.ts';
+import { complete, filledIn, formCanvas, type Was } from './form.ts';
 import { openAsked, openSent } from './opening.ts';
 import { PRESSES, readActId } from './presses.ts';
 import { plainFor } from './view.ts';
@@ -117,7 +117,9 @@ async function sent(desk: Desk, record: CaseRecord): Promise<Canvas> {
   // Who approves money is asked how much: the team that was chosen has a form of its own.
   if (name === 'ask_team' && filled.field('team') === moneyTeam(view().policy))
     return asked(desk, record, 'ask_money', about, { filled });
-  const read = ASKED[name].read(filled, request.stored, view());
+  const one = ASKED[name];
+  const form = one.form({ record, reader: person, view: view(), about, filled, people: [] });
+  const read = complete(one.read(filled, request.stored, { record, view: view() }), form, filled);
   if (!read.ok) return asked(desk, record, name, about, { was: filled.field, errors: read.errors });
   const outcome = await fulfil(verbs, { id: record.id, person }, read.wish);
   if (outcome.ok) return standing(desk, outcome.record);
