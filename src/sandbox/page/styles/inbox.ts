@@ -64,7 +64,7 @@ export const INBOX = `
 .tags { display: flex; flex-wrap: wrap; gap: 4px; margin-top: 5px; }
 .add-tag { width: 90px; border: 1px dashed var(--line-strong); border-radius: 99px; background: none; padding: 0 10px; font-size: 12px; height: 22px; }
 .canvas { display: grid; gap: 6px; font-size: 13px; justify-items: start; }
-.canvas > * { max-width: 100%; }
+.canvas > * { max-width: 100%; } .canvas[aria-disabled='true'] button { opacity: .55; cursor: progress; }
 .canvas-text.header { font-weight: 700; } .canvas-text.muted { color: var(--ink-3); } .canvas-text.error { color: var(--bad); }
 .canvas-field { display: grid; gap: 3px; width: 100%; border: 0; padding: 0; margin: 0; }
 .canvas-list { list-style: none; display: grid; gap: 4px; } .canvas-list .link, .canvas-list li { display: grid; }
