@@ -2,22 +2,18 @@ import type { Person } from '../config/policy/schema.ts';
 import type { CaseField, CaseStatus, Intent } from '../config/vocabulary.ts';
 import type { CaseCommand } from '../domain/case/case.ts';
 import type { Wanted } from '../domain/people/preferences.ts';
-import { nextShift } from '../domain/people/shift.ts';
 import type { HomeShow } from '../domain/picture/home.ts';
 import type { ApprovalAsked } from '../domain/record/approval-asked.ts';
 import type { ArticleText } from '../domain/record/article.ts';
-import type { KeptCover } from '../domain/record/cover.ts';
 import type { NotThere } from '../domain/record/there.ts';
 import type { Candidate } from '../domain/routing/candidates.ts';
 import type { CoverAsked } from '../domain/routing/cover.ts';
-import type { Turn } from '../domain/routing/on-call.ts';
 import type { AnyTicketCommand } from '../domain/ticket/state.ts';
 import { remindLater } from './again.ts';
 import { type SeenApprovals, seeApprovals } from './approvals.ts';
 import { beginArticle, saveArticle } from './article.ts';
 import { caseBehind, statusBehind } from './behind.ts';
 import { commandCase } from './case-command.ts';
-import { onCallOf } from './change.ts';
 import { askForCover, takeTurn, withdrawRequest } from './covers.ts';
 import { type DraftedReply, draftReply } from './draft-reply.ts';
 import {
@@ -40,7 +36,6 @@ import type {
   ClusterRecord,
   CoverRecord,
   FlowPorts,
-  OnCallSource,
   Outcome,
   PersonRecord,
   TicketRecord,
@@ -57,6 +52,7 @@ import { commandTicket } from './ticket-command.ts';
 import { type ClusterAnswer, commandCluster, linkTicket, unlinkTicket } from './tracker.ts';
 import type { TrailQuery } from './trail.ts';
 import { transfer } from './transfer.ts';
+import { type OnCallNow, onCallNow, type There, thereNow } from './who-is-there.ts';
 import {
   type BegunReply,
   beginReply,
@@ -65,22 +61,6 @@ import {
   type ReplyPreview,
   sendReply,
 } from './write-reply.ts';
-
-/** Who is on call for a list, first to last, and who says so (ES-4). */
-export interface OnCallNow {
-  readonly order: readonly string[];
-  /** The turn of its rotation that was kept last. */
-  readonly turn: Turn | null;
-  readonly source: OnCallSource;
-  /** The swaps of it that are asked for, or agreed and not over. */
-  readonly covers: readonly KeptCover[];
-}
-
-/** Whether somebody is away, in Intercom or on a day off; `nextShift` is when they are at work again, null while they are or have no shift. */
-export interface There {
-  readonly away: boolean;
-  readonly nextShift: Date | null;
-}
 
 interface One {
   /** A record's id. */
@@ -220,19 +200,11 @@ export function verbsOf(ports: FlowPorts, now: () => Date): Verbs {
     home: (given) => seeHome(ports, at(given)),
     candidates: (given) => candidatesFor(ports, at(given)),
     notThere: ({ record, whom }) => whyAbsent(ports, record, whom, now()),
-    onCall: (list) => ({
-      order: onCallOf(ports, now())(list),
-      turn: ports.presence.turnOf?.(list) ?? null,
-      source: ports.presence.onCallSource?.(list) ?? { kind: 'list' },
-      covers: ports.presence.coversOf?.(list) ?? [],
-    }),
+    onCall: (list) => onCallNow(ports, list, now()),
     askCover: (given) => askForCover(ports, at(given)),
     takeCover: (given) => takeTurn(ports, at(given)),
     withdrawCover: (given) => withdrawRequest(ports, at(given)),
-    there: (person) => ({
-      away: ports.presence.away(person),
-      nextShift: ports.presence.onShift(person, now()) ? null : nextShift(person, ports.policy(), now()),
-    }),
+    there: (person) => thereNow(ports, person, now()),
     relatedOf: (given) => relatedOf(ports, given),
     relatedAnew: (given) => relatedAnew(ports, at(given)),
     searchKnowledge: (given) => searchKnowledge(ports, at(given)),

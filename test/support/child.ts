@@ -6,6 +6,7 @@ import { until } from './until.ts';
 export class Child {
   #process: ChildProcess | null = null;
   #output = '';
+  #said = false;
   readonly #env: Readonly<Record<string, string>>;
   readonly #port: number;
   readonly #command: readonly string[];
@@ -23,9 +24,9 @@ export class Child {
     return `http://127.0.0.1:${this.#port}`;
   }
 
-  /** Null while it runs. */
+  /** Null while it runs, or while what it said last is still on its way here. */
   get exitCode(): number | null {
-    return this.#process?.exitCode ?? null;
+    return this.#said ? (this.#process?.exitCode ?? null) : null;
   }
 
   get output(): string {
@@ -51,6 +52,10 @@ export class Child {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#process = child;
+    this.#said = false;
+    child.once('close', () => {
+      if (this.#process === child) this.#said = true;
+    });
     for (const stream of [child.stdout, child.stderr])
       stream?.on('data', (data: Buffer) => (this.#output += data.toString()));
   }
@@ -59,7 +64,7 @@ export class Child {
     let last: unknown = null;
     const ready = until(
       async () => {
-        const exitCode = this.#process?.exitCode ?? null;
+        const { exitCode } = this;
         if (exitCode !== null) throw new Error(`the program ended with ${exitCode}:\n${this.#output.slice(-2000)}`);
         const answer = await fetch(`${this.url}/readyz`).catch(() => null);
         const told: unknown = await answer?.json();

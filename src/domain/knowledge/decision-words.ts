@@ -1,4 +1,5 @@
 import type { CaseEvent, CaseState } from '../case/case.ts';
+import { decidedIn } from '../case/linked-news.ts';
 import type { Decided } from '../record/approval-asked.ts';
 import type { Logged } from '../record/record.ts';
 import { amountWords } from '../text/money.ts';
@@ -20,19 +21,12 @@ export function decisionFor({
   readonly log: readonly Logged<CaseEvent>[];
 }): ToldDecision | null {
   const untold = state.tickets.filter((one) => one.status === 'done' && one.told !== true && one.of === undefined);
-  const decided = untold.flatMap(({ id }) => decisionOf(log, id));
+  const decided = untold.flatMap(({ id }) => decidedIn(log, id) ?? []);
   if (decided.length === 0) return null;
   return {
     verdict: decided.some(({ verdict }) => verdict === 'declined') ? 'declined' : 'approved',
     words: decided.map(sentence).join(', and '),
   };
-}
-
-function decisionOf(log: readonly Logged<CaseEvent>[], ticket: string): readonly Decided[] {
-  const last = log.findLast(
-    (entry) => entry.type === 'ticket_changed' && entry.ticket === ticket && entry.decided !== undefined,
-  );
-  return last?.type === 'ticket_changed' && last.decided !== undefined ? [last.decided] : [];
 }
 
 const sentence = ({ kind, amountCents, currency, verdict }: Decided): string =>

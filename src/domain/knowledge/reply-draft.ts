@@ -1,6 +1,7 @@
 import type { Policy } from '../../config/policy/schema.ts';
 import type { CaseState } from '../case/case.ts';
 import { wordsIn } from '../case/writings.ts';
+import { firstName } from '../text/first-name.ts';
 import { isEnglish } from '../triage/language.ts';
 import { normalise } from '../triage/text.ts';
 
@@ -82,7 +83,7 @@ function standing({ open, status, answered }: CaseState): string {
 
 /** As it stands in the form: the model is told no name, and nothing of money. `decision`: what was decided on it, to be told. */
 export function greeted(text: string, name: string | null, decision: string | null): string {
-  const first = name?.trim().split(/\s+/)[0];
+  const first = firstName(name);
   return `${first ? `Hi ${first}` : 'Hello'},\n\n${decision === null ? '' : `${decision}.\n\n`}${text}`;
 }
 

@@ -2,6 +2,8 @@ import type { Policy } from '../../config/policy/schema.ts';
 import type { CaseEvent, CaseState } from '../case/case.ts';
 import { owesUpdateIn } from '../case/turn.ts';
 import type { Logged } from '../record/record.ts';
+import { upperFirst } from '../text/first-letter.ts';
+import { firstName } from '../text/first-name.ts';
 import { decisionFor } from './decision-words.ts';
 
 type Replying = Pick<Policy, 'reply'>;
@@ -24,15 +26,13 @@ export function replyTemplate(record: Subject, { reply }: Replying): string | nu
   )?.text;
   const text = found ?? (decision === null ? null : DECIDED);
   if (text === null) return null;
-  const first = contact?.name?.trim().split(/\s+/)[0];
+  const first = firstName(contact?.name ?? null);
   const named = first ? text.replaceAll('{name}', () => first) : text.replaceAll(/\s*\{name\}/g, '');
   if (decision === null) return named;
   if (named.includes('{decision}')) return named.replaceAll('{decision}', () => decision.words);
   const begun = named.trimEnd();
-  return `${begun}\n\n${/[,:]$/.test(begun) ? decision.words : capital(decision.words)}.`;
+  return `${begun}\n\n${/[,:]$/.test(begun) ? decision.words : upperFirst(decision.words)}.`;
 }
-
-const capital = (words: string): string => words.replace(/^./u, (first) => first.toUpperCase());
 
 /** What a template leaves to whoever writes: "{what was found}", "[amount]", "___". */
 const BLANK = /\{[^{}\n]*\}|\[[^[\]\n]*\](?!\()|_{2,}/g;

@@ -13,6 +13,7 @@ import { type WaiverAsked, waivable, waivableBy } from '../case/waiver.ts';
 import { notTaken } from '../case/writings.ts';
 import { livePage, type Page } from '../record/paging.ts';
 import type { Logged } from '../record/record.ts';
+import { firstName } from '../text/first-name.ts';
 import type { Act, Acts, Reader } from './act.ts';
 import { askActs } from './asks.ts';
 
@@ -82,7 +83,7 @@ function mainActs(...given: Parameters<typeof usualActs>): readonly Act[] {
   const answers = (state.open ? asking(state) : []).map(
     ({ id, question: { n, name } }): Act => ({
       do: 'answer_info',
-      words: `Answer ${name.split(' ')[0] ?? id}…`,
+      words: `Answer ${firstName(name) ?? id}…`,
       about: `${id}/${n}`,
     }),
   );

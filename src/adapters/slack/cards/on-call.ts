@@ -3,7 +3,7 @@ import type { Policy } from '../../../config/policy/schema.ts';
 import { sentence } from '../../../domain/picture/lines.ts';
 import { agreed } from '../../../domain/record/cover.ts';
 import { type Handover, handovers } from '../../../domain/routing/on-call.ts';
-import type { OnCallNow, There } from '../../../flow/verbs.ts';
+import type { OnCallNow, There } from '../../../flow/who-is-there.ts';
 import { mrkdwn, oneLine, when } from '../mrkdwn.ts';
 import { actionsIfAny, andMore, footnote, message, section } from './blocks.ts';
 import type { CardContext, Message } from './card.ts';

@@ -37,8 +37,7 @@ export const CONTROL = `
 .traffic-item pre { margin: 0 10px 10px; max-height: 320px; overflow: auto; }
 @media (max-width: 1420px) { .tool span:not(.badge) { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); } .tool { padding: 7px 8px; position: relative; } .coming-up .next { max-width: 320px; } }
 @media (max-width: 1300px) { .zone { display: none; } }
-@media (max-width: 1420px) and (min-width: 1001px) { .next-word { display: none; } }
-@media (max-width: 1180px) and (min-width: 1001px) { .coming-up .next { max-width: 210px; } }
-@media (max-width: 1000px) { .coming-up { order: 4; flex: 1 0 100%; flex-wrap: wrap; } .coming-up .next { max-width: none; } }
+@media (max-width: 1420px) and (min-width: 1181px) { .next-word { display: none; } }
+@media (max-width: 1180px) { .coming-up { order: 4; flex: 1 0 100%; flex-wrap: wrap; } .coming-up .next { max-width: none; } }
 @media (max-width: 720px) { .panel { right: 0; bottom: 0; border-radius: 0; } .tools { margin: 0; order: 2; } .strip > .icon-button { order: 3; margin-left: auto; } .clock { margin-left: auto; } }
 `;

@@ -91,7 +91,7 @@ a { color: var(--accent); text-decoration: none; }
 .menu button:hover small, .menu button:focus-visible small { color: #fff; }
 .only-wide { display: none; }
 @media (min-width: 1100px) { .only-wide { display: inline; } }
-@media (max-width: 1000px) { .strip { flex-wrap: wrap; gap: 6px 12px; } }
+@media (max-width: 1180px) { .strip { flex-wrap: wrap; gap: 6px 12px; } }
 @media (max-width: 720px) {
   .strip { flex-wrap: wrap; gap: 6px 10px; padding: 8px 10px; }
   .views { order: 5; margin: 0; flex: 1 0 100%; }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { asked, onCallCard, unknownList } from '../../../../../src/adapters/slack/cards/on-call.ts';
 import type { Policy } from '../../../../../src/config/policy/schema.ts';
-import type { OnCallNow, There } from '../../../../../src/flow/verbs.ts';
+import type { OnCallNow, There } from '../../../../../src/flow/who-is-there.ts';
 import { NOW, policy, viewAt } from '../support/records.ts';
 
 const HERE: There = { away: false, nextShift: null };
