@@ -13,7 +13,6 @@ import type { Wish } from '../../../domain/forms/wish.ts';
 import type { Candidate } from '../../../domain/routing/candidates.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
 import type { Stored } from './components.ts';
-import type { Asking } from './presses.ts';
 import type { View } from './view.ts';
 
 /** What a form is made of. */
@@ -38,8 +37,7 @@ interface Asked {
   readonly people?: true;
 }
 
-/** Each form of the inbox app: those of `domain/forms`, as every surface asks them. */
-export const ASKED: Readonly<Record<Asking | 'ask_money', Asked>> = {
+const FORMS = {
   escalate: {
     form: ({ record }) => escalateForm(record.id),
     read: (filled, { seen = null }) => readEscalate(filled, seen),
@@ -67,7 +65,8 @@ export const ASKED: Readonly<Record<Asking | 'ask_money', Asked>> = {
     read: readHandOver,
   },
   ask_team: {
-    form: ({ record: { id, state }, view, about }) => askTeamForm(id, state, about, view.policy),
+    form: ({ record: { id, state }, view, about, filled }) =>
+      askTeamForm(id, state, filled?.field('team') || about, view.policy),
     read: readAskTeam,
   },
   ask_money: {
@@ -79,10 +78,16 @@ export const ASKED: Readonly<Record<Asking | 'ask_money', Asked>> = {
     read: (filled, { about = null }) => readAnswer(filled, about),
   },
   fill_in: { form: ({ record: { id, state } }) => fillInForm(id, state), read: readFillIn },
-};
+} satisfies Readonly<Record<string, Asked>>;
 
-export const isAsked = (name: string): name is keyof typeof ASKED => Object.hasOwn(ASKED, name);
+export type FormName = keyof typeof FORMS;
+/** Each form of the inbox app: those of `domain/forms`, as every surface asks them. */
+export const ASKED: Readonly<Record<FormName, Asked>> = FORMS;
+/** Those that a press asks by its own name. */
+export type Asking = Exclude<FormName, 'ask_money'>;
+
+export const isAsked = (name: string): name is FormName => Object.hasOwn(ASKED, name);
 
 /** Who approves money is asked in a form of its own, as far as anybody may. */
-export const formFor = (asking: Asking, { about, view }: Pick<Given, 'about' | 'view'>): keyof typeof ASKED =>
+export const formFor = (asking: Asking, { about, view }: Pick<Given, 'about' | 'view'>): FormName =>
   asking === 'ask_team' && about !== null && about === moneyTeam(view.policy) ? 'ask_money' : asking;

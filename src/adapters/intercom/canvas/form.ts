@@ -8,7 +8,6 @@ import {
   type Component,
   checkbox,
   dropdown,
-  hint,
   NOTHING,
   type Stored,
   text,
@@ -48,8 +47,10 @@ export function formCanvas(
 }
 
 function fieldParts(field: Field, was: Was, error: string | undefined, reader: Person): readonly Component[] {
-  const below = [...(error === undefined ? [] : [text(error, 'error')]), ...(field.hint ? [hint(field.hint)] : [])];
-  return [component(field, was(field.name), reader), ...below];
+  const shown = component(field, was(field.name), reader);
+  // What is wrong says what is wanted.
+  if (error !== undefined) return [shown, text(error, 'error')];
+  return field.hint ? [shown, text(field.hint, 'muted')] : [shown];
 }
 
 function component(field: Field, was: string | null, { timeZone }: Person): Component {
