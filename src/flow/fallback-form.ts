@@ -1,4 +1,5 @@
-import { URGENCIES } from '../config/vocabulary.ts';
+import type { Policy } from '../config/policy/schema.ts';
+import { type CaseType, type Intent, URGENCIES } from '../config/vocabulary.ts';
 import { caseId } from '../domain/case/core.ts';
 import { factLine } from '../domain/case/fill-in.ts';
 import { causeOf, spoken } from '../domain/conversation/hear.ts';
@@ -7,13 +8,14 @@ import { ABOUT_WORDS, type FormEntry, REACH_URGENCY, REACH_WORDS } from '../doma
 import { formPart, letterOf } from '../domain/fallback-form/letter.ts';
 import type { Actor } from '../domain/record/actor.ts';
 import type { EffectBody } from '../domain/record/effect.ts';
-import { factsOf } from '../domain/routing/facts.ts';
+import { factsOf, typeOf } from '../domain/routing/facts.ts';
 import { withAccount } from '../domain/routing/priority.ts';
 import { priorityOf } from '../domain/triage/impact.ts';
+import type { Verdict } from '../domain/triage/verdict.ts';
 import { tellCase } from './case-command.ts';
 import { judged } from './judge.ts';
 import { openCase } from './open-case.ts';
-import { judgeAccount, place } from './placement.ts';
+import { assess, judgeAccount, place } from './placement.ts';
 import type { CaseRecord, FlowPorts } from './ports.ts';
 import type { Spool } from './spool.ts';
 
@@ -58,7 +60,12 @@ async function openFromForm(
   const account = await judgeAccount(ports, found?.account ?? null);
   const subject = entry.about === 'general' ? null : ABOUT_WORDS[entry.about];
   const asked = { texts: [entry.message], account };
-  const { verdict, assessment: read } = await judged(ports, { id: part, subject, contact }, asked, now);
+  const { verdict, assessment: judgedSo } = await judged(ports, { id: part, subject, contact }, asked, now);
+  const asChosen = verdict.confidence < policy.intake.clarifyBelow ? chosen(entry, verdict, policy) : null;
+  const read =
+    asChosen === null
+      ? judgedSo
+      : { ...judgedSo, ...assess({ ...verdict, ...asChosen }, { account, contact, texts: [entry.message] }, policy) };
   const said = REACH_URGENCY[entry.reach];
   const urgency = said !== null && URGENCIES.indexOf(said) < URGENCIES.indexOf(read.urgency) ? said : read.urgency;
   const assessment = withAccount(
@@ -72,7 +79,7 @@ async function openFromForm(
     now,
   );
   const facts = factsOf(assessment, account, read.keywords, now);
-  const unclear = verdict.confidence < policy.intake.clarifyBelow;
+  const unclear = verdict.confidence < policy.intake.clarifyBelow && asChosen === null;
   const { placement, calendar } = await place(ports, facts, { unclear, now });
   // The cases' time may be another one than that of the door.
   const writtenAt = new Date(now.getTime() - Math.max(0, realNow.getTime() - entry.at.getTime()));
@@ -102,6 +109,27 @@ async function openFromForm(
     now,
     { reserved: { number, send: beginning(entry, contact.id) } },
   );
+}
+
+/** What customers mean most often who choose a type. */
+const USUAL: Readonly<Record<CaseType, Intent | null>> = {
+  bug: 'bug_report',
+  billing: 'billing_question',
+  account: 'account_access',
+  security: 'security_compliance',
+  general: null,
+};
+
+/** Where their words leave it open, what they chose says it: of the guesses of that type the likeliest. */
+function chosen(
+  { about }: FormEntry,
+  { guesses }: Verdict,
+  policy: Policy,
+): Pick<Verdict, 'intent' | 'confidence'> | null {
+  const usual = USUAL[about];
+  if (usual === null || typeOf(usual, policy) !== about) return null;
+  const guess = guesses.find(({ intent }) => typeOf(intent, policy) === about);
+  return { intent: guess?.intent ?? usual, confidence: policy.intake.clarifyBelow };
 }
 
 /** Who it is by Intercom, where it answers soon: without an answer the case is placed by the words, and anew once its conversation is there. */

@@ -282,11 +282,11 @@ describe('money that finance approves', () => {
       /€6,000\.00 refund[\s\S]*asks you to approve it or not\. It takes two, being more than €5,000\./,
     );
     await at.press('fay', /€6,000\.00 refund/, 'Approve');
-    const half = await at.ticket(/€6,000\.00 refund[\s\S]*Fay Fischer approved, it takes one more: Fin Ferrari/);
+    const half = await at.ticket(/€6,000\.00 refund[\s\S]*Fay Fischer approved, one more is needed: Fin Ferrari/);
     expect(half.text).toMatch(/Fin Ferrari decides/);
     // Fin is asked already: without a decision it is somebody else’s turn.
     expect(half.text).toMatch(/Without a decision Dario Diaz is asked/);
-    await at.direct('fin', /€6,000\.00 refund[\s\S]*Fay Fischer approved it\. It takes a second: you are asked\./);
+    await at.direct('fin', /€6,000\.00 refund[\s\S]*Fay Fischer approved it\. A second approval is needed: yours\./);
     await at.press('fay', /€6,000\.00 refund/, 'Approve as second');
     await at.answered('fay', /You cannot decide it twice here: it takes a second approver\. Ask @fin or @dario\./);
     expect(at.notes(conversation).join()).not.toMatch(/approved/);

@@ -78,7 +78,7 @@ describe('the fallback form while all is well', () => {
       expect(cards(/./)[0]).toContain('Fallback form, not signed in');
       const notes = seen().parts.filter(({ kind }) => kind === 'note');
       expect(notes.map(({ text }) => text)).toEqual([
-        expect.stringMatching(/^CASE-1 · What came by the fallback form stands in Intercom now · Our turn/),
+        expect.stringMatching(/^CASE-1 · The message of the fallback form is in Intercom now · Our turn/),
       ]);
       expect(card.replies.map(({ text }) => text).join('\n')).not.toContain('INV-7100');
     },
@@ -110,7 +110,7 @@ describe('the fallback form while all is well', () => {
     expect(sent.html).not.toContain('<script');
     expect(sent.html).toContain('value="&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"');
     for (const [field, words] of [
-      ['email', 'This is no e-mail address'],
+      ['email', 'This is not an e-mail address'],
       ['about', 'Choose what it is about'],
       ['reach', 'Choose how urgent it is'],
       ['message', 'This is 8001 characters long; 8,000 is the most'],

@@ -84,7 +84,7 @@ describe('a page, as people see it', () => {
     expect(about('erin')[1]).toMatch(/^CASE-1 · 🚨 You are paged again/);
     // Whoever is on it can take it from there.
     await until(() => /\[ Claim \]/.test(about(first)[0] ?? ''), 'the one who is on it');
-    expect(about(first)[0]).not.toMatch(/\[ I’m on it \]|owner nobody yet/);
+    expect(about(first)[0]).not.toMatch(/\[ I’m on it \]|no owner yet/);
   });
 
   test('[ES-3] a second answer is told privately who is on it already', async () => {

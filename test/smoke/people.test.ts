@@ -110,7 +110,7 @@ describe('who is given work (OW-12)', () => {
     await ask('cleo', 'claim CASE-2');
     await world.message('fay', BILLING, /CASE-2[\s\S]*owner Cleo Conti/);
     world.person('maya').deactivate(slackIdOf('cleo'));
-    await world.message('fay', BILLING, /CASE-2[\s\S]*owner nobody yet/);
+    await world.message('fay', BILLING, /CASE-2[\s\S]*no owner yet/);
     await until(
       () => world.reads('fay', BILLING).some((line) => /Cleo Conti is not with us any more/.test(line)),
       'why it is free',

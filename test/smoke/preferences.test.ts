@@ -113,7 +113,7 @@ describe('what people are told is theirs to say', () => {
     }, 'the question');
     // Half an hour of it is the lunch break.
     await world.advance(91 * MINUTE);
-    await card(/CASE-3\b[\s\S]*owner nobody yet/);
+    await card(/CASE-3\b[\s\S]*no owner yet/);
     await world.advanceTo(Date.parse('2026-11-20T15:00:00Z'));
     const late = await world.message('olga', '#sla-breaches', /CASE-3\b[\s\S]*owner (?!nobody)/);
     expect(late.text).not.toMatch(/owner Fin/);

@@ -181,7 +181,7 @@ describe('emoji on a card', () => {
     const told = () => stranger.see(world.channel(BILLING)).filter(({ isEphemeral }) => isEphemeral);
     await until(() => told().some(({ text }) => /You are not among the people/.test(text)), 'words');
     await world.caseload.round();
-    expect((await card(/CASE-1\b/)).text).toMatch(/owner nobody yet/);
+    expect((await card(/CASE-1\b/)).text).toMatch(/no owner yet/);
   });
 
   test('[SK-8] eyes claim it, as whoever put them there; taken away again they undo nothing', async () => {

@@ -45,7 +45,7 @@ test('[SK-1] [RO-6] a list is shown to a channel by whoever asked for it, withou
   await world.message('fay', BILLING, /CASE-2\b/);
 
   await listed(world, 'sol', world.channel(BILLING));
-  const shown = await world.message('fay', BILLING, /Sol \w+ shows 1 case/);
+  const shown = await world.message('fay', BILLING, /Sol \w+ shows 1 open case/);
   expect(shown.text).toMatch(/CASE-2/);
   expect(JSON.stringify(shown)).not.toMatch(/CASE-1\b|hacked|Nils/);
 

@@ -151,7 +151,7 @@ describe('who may stop the clocks of a customer who waits for an answer', () => 
       .customer('contact-nils')
       .write('Please refund invoice INV-2210, it was paid twice.');
     const card2 = await world.message('fay', BILLING, /CASE-2/);
-    expect(card2.text).toMatch(/owner nobody yet/);
+    expect(card2.text).toMatch(/no owner yet/);
     await told('ben', 'claim CASE-2');
     await told('ben', 'snooze CASE-2 1h the bank looks into it');
     await told('ben', 'release CASE-2');

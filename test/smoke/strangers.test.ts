@@ -77,11 +77,11 @@ describe('people who are none of ours', () => {
         await said(() => them.click({ channel: world.channel(ref), ts: card.ts, label: 'Claim' }), ref);
         const place = { channel: world.channel(ref), ts: card.ts };
         await said(() => them.messageShortcut('open_case_from_message', place), ref);
-        expect((await world.message('fay', BILLING, /CASE-2\b/)).text).toMatch(/owner nobody yet/);
+        expect((await world.message('fay', BILLING, /CASE-2\b/)).text).toMatch(/no owner yet/);
       }
       const card = await world.message('fay', BILLING, /CASE-2\b/);
       await said(async () => them.react({ channel: world.channel(BILLING), ts: card.ts }, 'eyes'), BILLING);
-      expect((await world.message('fay', BILLING, /CASE-2\b/)).text).toMatch(/owner nobody yet/);
+      expect((await world.message('fay', BILLING, /CASE-2\b/)).text).toMatch(/no owner yet/);
       expect(them.currentView()).toBeUndefined();
       // A bot has no shortcuts, and no direct messages with another.
       if (slackId === 'UBOT') return;
@@ -119,7 +119,7 @@ describe('people who are none of ours', () => {
     expect(world.person('fay').deactivate(slackIdOf('ben'))).toEqual({ ok: true });
     for (let hour = 0; hour < 12; hour += 1) await world.advance(HOURS / 2);
     await until(
-      async () => /owner nobody yet/.test((await world.message('fay', BILLING, /CASE-2\b/)).text),
+      async () => /no owner yet/.test((await world.message('fay', BILLING, /CASE-2\b/)).text),
       'it came back',
     );
   });

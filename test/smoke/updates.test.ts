@@ -171,7 +171,7 @@ describe('the next update that a customer is due', () => {
     expect(await world.person('ana').submitView({ values: { queue: 'billing', why: 'it is a refund' } })).toEqual({
       ok: true,
     });
-    const back = await card(new RegExp(`${id} [\\s\\S]*owner nobody yet`));
+    const back = await card(new RegExp(`${id} [\\s\\S]*no owner yet`));
     await says('ben', `transfer ${id} general no, it is not`);
     await card(
       /You cannot move it once more here: it takes a lead or manager of Billing & finance or General support, for it came back to a queue already\. Ask @fay/,
@@ -182,6 +182,6 @@ describe('the next update that a customer is due', () => {
     expect(second.text).not.toMatch(/Or to which queue\?/);
     await world.person('ben').closeView();
     await says('fay', `transfer ${id} general it stays with you: the refund is done`);
-    await world.message('ana', GENERAL, new RegExp(`${id} [\\s\\S]*owner nobody yet`), LIMIT);
+    await world.message('ana', GENERAL, new RegExp(`${id} [\\s\\S]*no owner yet`), LIMIT);
   });
 });

@@ -26,7 +26,7 @@ describe('from a conversation to a resolved case, over real sockets', () => {
     expect(seen.text).toMatch(/charged twice/);
     expect(seen.text).toMatch(/Brightside Studio/);
     expect(seen.text).toMatch(/\[ Claim \]/);
-    expect(seen.text).toMatch(/Our turn · owner nobody yet · first response by/);
+    expect(seen.text).toMatch(/Our turn · no owner yet · first response by/);
   });
 
   test('[IC-2] the conversation shows the case as attributes and one internal note', async () => {

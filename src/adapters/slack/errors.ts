@@ -1,4 +1,5 @@
 import { mishap } from '../../config/mishap.ts';
+import type { Person } from '../../config/policy/schema.ts';
 import type { Refusal } from '../../domain/record/record.ts';
 import { cut } from '../../domain/text/cut.ts';
 import { refusalLine, strangerLine } from '../../domain/words/refusals.ts';
@@ -16,9 +17,9 @@ const HOW = 500;
 export const refusalWords = (refusal: Refusal, context: CardContext): string =>
   `${mentioning(refusalLine(refusal, context.policy), context)}${refusal.kind === 'not_found' ? ' Check the number, or look with `/case list`.' : ''}`;
 
-/** The same without markup, for the line under a field of a form. */
-export function plainRefusal(refusal: Refusal, context: CardContext): string {
-  return withoutMarkup(refusalWords(refusal, byName(context)));
+/** The same without markup, for the line under a field of somebody's form, with times in their zone. */
+export function plainRefusal(refusal: Refusal, context: CardContext, { timeZone }: Pick<Person, 'timeZone'>): string {
+  return withoutMarkup(refusalWords(refusal, { ...byName(context), zone: timeZone }));
 }
 
 const byName = (context: CardContext): CardContext => ({

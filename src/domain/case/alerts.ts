@@ -9,7 +9,7 @@ import { climbsIn } from './channels.ts';
 import { clockKey, firedKey, heldReason } from './clocks.ts';
 import type { CaseCore } from './core.ts';
 import type { Escalation } from './escalation.ts';
-import { spokenFor } from './incident.ts';
+import { isQuiet } from './incident.ts';
 import { type Paging, pagedInVain } from './paging.ts';
 import { type CommandRules, type EventRules, noPerson } from './rules.ts';
 
@@ -69,7 +69,7 @@ export function rung({ alert }: Alerting, kind: AlertKind, at: Date): Alerting {
 
 /** Once there is nothing left to ring for, or an incident speaks for it, the next alarm is a new one. */
 export const restingAlert = (state: CaseCore & Escalation & Paging & Hold & Alerting, at: Date): Alerting =>
-  state.alert !== null && state.alert.over !== true && (spokenFor(state) || alarmOver(state, at))
+  state.alert !== null && state.alert.over !== true && (isQuiet(state) || alarmOver(state, at))
     ? { alert: { ...state.alert, over: true } }
     : { alert: state.alert };
 

@@ -17,9 +17,10 @@ import { natureOf } from '../sla/nature.ts';
 import { isLate, outcome, readClock } from '../sla/read.ts';
 import type { CalendarSnapshot, CaseCore, Placement } from './core.ts';
 
-/** Whether the customer has had an answer, and has written since; without a conversation there is nowhere to answer. */
+/** Whether the customer has had an answer, and has written since; without a conversation, or a form that becomes one, there is nowhere to answer. */
 export interface Answered {
   readonly conversationId: string | null;
+  readonly form?: unknown;
   readonly answered: boolean;
   readonly customerWaiting: boolean;
 }
@@ -30,10 +31,10 @@ export function openingClocks(
   calendar: CalendarSnapshot,
   at: Date,
   because: string,
-  { conversationId, answered, customerWaiting }: Answered,
+  { conversationId, form, answered, customerWaiting }: Answered,
 ): readonly Clock[] {
   const response: readonly CaseMetric[] = answered ? (customerWaiting ? ['NRT'] : []) : ['FRT'];
-  const owed = conversationId === null ? [] : response;
+  const owed = conversationId === null && form === undefined ? [] : response;
   return [...owed, 'TTR' as const, 'TTC' as const].flatMap((metric) => {
     const budgetMs = placement.budgets[metric];
     const { tightening } = placement;
@@ -149,7 +150,8 @@ export function retargetAll(
   const { tightening } = placement;
   const kept = state.clocks.map((clock) => {
     if (isOwedOnHold(clock)) return clock;
-    const isGiven = state.conversationId !== null || clock.of !== undefined || !awaitsAnswer(clock);
+    const isGiven =
+      state.conversationId !== null || state.form !== undefined || clock.of !== undefined || !awaitsAnswer(clock);
     const budgetMs = isCaseMetric(clock.metric) && isGiven ? placement.budgets[clock.metric] : undefined;
     if (budgetMs === undefined) return isSetByHand(clock) ? clock : stop(clock, at, 'untargeted');
     // An earlier triage may have stopped it; the case has been open all along.
@@ -160,6 +162,7 @@ export function retargetAll(
   const pauses = state.clocks.find((clock) => isRunning(clock) && isOfTheMatter(clock))?.pauses ?? [];
   const wanted = openingClocks(placement, calendar, began, state.clocksFrom, {
     conversationId: state.conversationId,
+    form: state.form,
     answered: state.answered,
     customerWaiting: false,
   });

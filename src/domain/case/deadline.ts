@@ -22,10 +22,16 @@ export function nearest(clocks: readonly Clock[], now: Date): Deadline | null {
   const live = clocks
     .filter(({ stoppedAt }) => stoppedAt === undefined)
     .map((clock) => ({ clock, reading: readClock(clock, now) }));
-  const [found = null] = live.toSorted((a, b) => rank(a) - rank(b) || a.reading.remainingMs - b.reading.remainingMs);
+  // What is excused is late no more than now: whatever else is late counts before it.
+  const counts = (one: Deadline): number => (isExcused(one) ? Math.max(rank(one), at) : rank(one));
+  const [found = null] = live.toSorted(
+    (a, b) => counts(a) - counts(b) || a.reading.remainingMs - b.reading.remainingMs,
+  );
   known.set(clocks, { at, found });
   return found;
 }
+
+const isExcused = ({ clock, reading }: Deadline): boolean => clock.waiver !== undefined && reading.outcome === 'missed';
 
 /** Finite, because Infinity - Infinity would compare as NaN. */
 const rank = (deadline: Deadline | null): number => deadline?.reading.dueAt?.getTime() ?? Number.MAX_SAFE_INTEGER;

@@ -12,6 +12,11 @@ export const spokenFor = ({ open, restricted, tickets }: Pick<CaseCore, 'open' |
 const isUntold = (ticket: LinkedTicket): boolean =>
   ticket.tracker === true && (ticket.status !== 'done' || !allTold(ticket));
 
+/** Whether its own deadlines ring for nobody above: while the cause is worked on, or somebody has the case. Once that is done, a customer whom nobody has is as late as any other. */
+export const isQuiet = (state: Parameters<typeof spokenFor>[0] & Pick<CaseCore, 'owner'>): boolean =>
+  spokenFor(state) &&
+  (state.owner !== null || state.tickets.some(({ tracker, status }) => tracker === true && status !== 'done'));
+
 /** Linked work by which an incident can be known that speaks for the case. */
 export const speakers = ({ tickets }: Pick<CaseCore, 'tickets'>): readonly string[] =>
   tickets.filter((ticket) => ticket.status !== 'done' || isUntold(ticket)).map(({ id }) => id);

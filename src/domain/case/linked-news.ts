@@ -42,7 +42,8 @@ export const LINKED_NEWS_EVENTS: EventRules<LinkedNewsEvent, State> = {
         const work = status === 'needs_info' ? one : withoutQuestion(one);
         // What customers know of is the end that there was.
         const isStill = one.status === 'done' && status === 'done';
-        const after = { ...(isStill ? work : toldNobody(work)), status, owner, unanswered: false };
+        const isDeclined = decided?.verdict === 'declined' && { declined: true as const };
+        const after = { ...(isStill ? work : toldNobody(work)), status, owner, unanswered: false, ...isDeclined };
         return isReached(state, undefined) ? [after] : toldOf([after]);
       }),
     }),

@@ -10,7 +10,7 @@ import type { Paging } from './paging.ts';
 import { type CommandRules, type Context, type EventRules, type Subject, wrongStatus } from './rules.ts';
 import type { WithSummary } from './status.ts';
 import { waitingFor } from './told.ts';
-import { type UpdateOwedEvent, updateOwed } from './update-owed.ts';
+import { type UpdateOwedEvent, updateOwed, withoutUpdate } from './update-owed.ts';
 
 export type LinkedWorkEvent =
   /** With a summary where what was asked says little to another team. */
@@ -42,10 +42,13 @@ export const LINKED_WORK_COMMANDS: CommandRules<LinkedWorkCommand, State, Owing>
 
 export const LINKED_WORK_EVENTS: EventRules<LinkedWorkEvent, State> = {
   ticket_requested: {
-    change: ({ tickets, assessment }, { ticket, known = [] }) => ({
-      tickets: [...tickets, ticket],
+    change: (state, { ticket, known = [], at }) => ({
+      ...askedAnew(state, { ticket, at }),
       // What another team needed to know, the case knows from now on.
-      assessment: { ...assessment, missing: assessment.missing.filter((one) => !known.some((field) => field === one)) },
+      assessment: {
+        ...state.assessment,
+        missing: state.assessment.missing.filter((one) => !known.some((field) => field === one)),
+      },
     }),
     tell: () => ({ thread: true, note: true }),
     send: ({ ticket, by, summary }, { assessment, account, contact }, id) => [
@@ -92,6 +95,16 @@ function decideRequest(
   const pending = state.tickets.find(({ team, status }) => team === ticket.team && status !== 'done');
   if (pending) return refuse({ kind: 'already', id, status: `waiting for ${pending.id}` });
   return accept({ type: 'ticket_requested', ticket, ...(known === undefined ? {} : { known }) });
+}
+
+/** Money that was declined and is asked for anew: its customer hears what comes of that. */
+function askedAnew(state: State, { ticket, at }: { readonly ticket: LinkedTicket; readonly at: Date }) {
+  const isPast = (one: LinkedTicket): boolean => one.status === 'done' && one.declined === true && one.of === undefined;
+  const past = ticket.approval === undefined ? [] : state.tickets.filter(isPast);
+  return {
+    ...(past.length > 0 && withoutUpdate(state, { ticket: past[0]?.id ?? '', at })),
+    tickets: [...state.tickets.map((one) => (past.includes(one) ? { ...one, told: true as const } : one)), ticket],
+  };
 }
 
 const notForOthers = () =>

@@ -5,7 +5,7 @@ import { type CaseEvent, type CaseState, ruleOf } from '../case/case.ts';
 import { forNobody } from '../case/channels.ts';
 import { closedBy } from '../case/closed.ts';
 import type { PlacedTightening } from '../case/core.ts';
-import { spokenFor } from '../case/incident.ts';
+import { isQuiet } from '../case/incident.ts';
 import { actionsDue, nextActionAt } from '../case/review.ts';
 import type { Absence } from '../record/lease.ts';
 import { caseCall, inOrder, nextPageAt, type OnCall, type PageCall, stepPage, writtenLists } from '../record/paging.ts';
@@ -61,7 +61,7 @@ export function wakeCase(
   const due = state.clocks.flatMap((clock) => dueRung(clock, state.fired, state.ladder, now) ?? []);
   const steps = due.flatMap((one) => stepEvent(one, due, state, around));
   // What an incident speaks for is neither given to those above nor paged for: it is itself what they hear of.
-  const quiet = spokenFor(state);
+  const quiet = isQuiet(state);
   const moved = quiet ? [] : moveEvents(due, state, around);
   // Somebody new has a lease of their own: the one before is not asked any more.
   const lease = moved.some(({ type }) => type === 'assigned') ? [] : wakeCaseLease(state, policy, now, absence);
@@ -73,7 +73,7 @@ export function wakeCase(
 function stepEvent(due: DueRung, all: readonly DueRung[], state: CaseState, around: Around): readonly CaseEvent[] {
   const { clock, rung, breaches } = due;
   if (!isCaseMetric(clock.metric)) return [];
-  if (spokenFor(state)) {
+  if (isQuiet(state)) {
     const told = [
       ...(rung.do.includes('warn_owner') ? inOrder(state.owner) : []),
       ...(breaches ? hearsForgotten(state, around.policy) : []),

@@ -27,7 +27,7 @@ export type Reach = (typeof REACHES)[number];
 
 /** How urgent it is, as a customer would say it. */
 export const REACH_WORDS: Readonly<Record<Reach, string>> = {
-  nobody: 'Nobody of us can work',
+  nobody: 'None of us can work',
   some: 'Some of us cannot work',
   question: 'We can work, it is a question',
 };
@@ -88,11 +88,11 @@ export function readForm(typed: Typed): ReadForm {
       email === ''
         ? 'Tell us your e-mail address, or we cannot answer you.'
         : (tooLong('email', email) ??
-          (isEmail(email) ? null : 'This is no e-mail address. It looks like name@example.com.')),
+          (isEmail(email) ? null : 'This is not an e-mail address. It looks like name@example.com.')),
     company: tooLong('company', company),
     about: about.success ? null : 'Choose what it is about.',
     reach: reach.success ? null : 'Choose how urgent it is.',
-    message: message.trim() === '' ? 'Tell us what has happened.' : tooLong('message', message),
+    message: message.trim() === '' ? 'Tell us what happened.' : tooLong('message', message),
   };
   const found = FORM_FIELDS.flatMap((field) => (problems[field] === null ? [] : [[field, problems[field]]]));
   if (found.length > 0 || !about.success || !reach.success) return { ok: false, problems: Object.fromEntries(found) };

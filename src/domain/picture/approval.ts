@@ -52,7 +52,7 @@ export function limitWords(state: TicketState, { policy, absence }: Omit<Around,
   const two = takesTwo(approval, rules)
     ? first === null
       ? say`Takes two, being more than ${moneyWords(rules.secondCents ?? 0, rules.currency)}: `
-      : say`${cited(first.name, 80)} approved, it takes one more: `
+      : say`${cited(first.name, 80)} approved, one more is needed: `
     : ['May approve: '];
   const then =
     next === null

@@ -55,7 +55,13 @@ export function casePicture(record: CaseRecord, reader: Reader, policy: Policy, 
       due === null || due.state === 'paused'
         ? null
         : (toTell(record) ?? (due.metric === 'PUT' ? toUpdate(record) : stopsWith(due.metric))),
-    update: state.open ? updateWords(state.clocks, now) : null,
+    // What was done is told by then, too; what somebody has promised stands beside it.
+    update: state.open
+      ? updateWords(
+          owesUpdate(state) ? state.clocks.filter(({ promised }) => promised !== undefined) : state.clocks,
+          now,
+        )
+      : null,
     met: lastMet(state.clocks, now),
     words: state.words,
     needs: needsOf(state),
@@ -129,8 +135,8 @@ function clocksAre(clocks: CaseState['clocks'], now: Date): keyof typeof CLOCKS_
 /** "Tell the customer: ENG-12 is done, “the gateway was restarted”."; money that was approved is given first (OW-7). Null where they are not owed that (OW-6). */
 function toTell({ state, log }: CaseRecord): Line | null {
   if (!owesUpdate(state)) return null;
-  const done = state.tickets.filter(({ status }) => status === 'done');
-  const given = done.filter((one) => !allTold(one) && decidedIn(log, one.id)?.verdict === 'approved');
+  const done = state.tickets.filter((one) => one.status === 'done' && !allTold(one));
+  const given = done.filter((one) => decidedIn(log, one.id)?.verdict === 'approved');
   const kinds = [...new Set(given.flatMap(({ approval }) => approval?.kind ?? []))];
   const what = kinds.length === 0 ? 'Tell the customer' : `Give the ${kinds.join(' and the ')}, and tell the customer`;
   return say`${what}: ${joined('; ', ...done.map(({ id }) => workDone(id, log)))}.`;

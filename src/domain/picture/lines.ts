@@ -49,11 +49,11 @@ export const sentence = (text: string, max: number): string =>
     .replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())
     .replace(/(?<=[^.])\.$/, '');
 
-/** "owner nobody yet" */
+/** "no owner yet" */
 export const ownerLine = ({ owner }: Pick<Picture, 'owner'>): Line =>
-  owner === null ? ['owner nobody yet'] : say`owner ${person(owner)}`;
+  owner === null ? ['no owner yet'] : say`owner ${person(owner)}`;
 
-/** "*Our turn* · owner nobody yet · first response by today at 14:35" */
+/** "*Our turn* · no owner yet · first response by today at 14:35" */
 export const standLine = (picture: Picture): Line =>
   joined(
     ' · ',

@@ -2,7 +2,7 @@ import type { LadderStep, Policy } from '../../config/policy/schema.ts';
 import { hearsForgotten, leadersKnow } from '../case/alerts.ts';
 import type { CaseState } from '../case/case.ts';
 import { nearest } from '../case/deadline.ts';
-import { spokenFor } from '../case/incident.ts';
+import { isQuiet } from '../case/incident.ts';
 import { chainOf, hearers, isCritical, riseTo } from '../escalation/ladder-actions.ts';
 import { rungsAhead } from '../escalation/steps.ts';
 import type { Ladder } from '../record/ladder.ts';
@@ -122,7 +122,7 @@ export function caseStep(state: CaseState, policy: Policy, absence: Absence): St
   // What stands before them already is edited there, and rings no more.
   const leaders = (share: number): Line | null =>
     leadersKnow(state, share >= 1 ? 'late' : 'risk') ? null : [`the leaders hear of it${again}`];
-  const quiet = spokenFor(state);
+  const quiet = isQuiet(state);
   return (action, { at, dueAt, share, breaches }) => {
     const around = { policy, now: at, absence };
     // It never goes to whoever has it, nor back down from somebody above: then they only hear of it.

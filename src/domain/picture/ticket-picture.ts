@@ -31,6 +31,7 @@ export function ticketPicture(
 ): Picture {
   const { id, state } = record;
   const due = state.open ? dueOf(state.clocks, policy, now) : null;
+  const ofCases = behindIt(state, due, now);
   const ended = endedOf(state);
   const decides = !('person' in reader) || decidersOf(state, policy).includes(reader.person.id);
   return {
@@ -43,7 +44,7 @@ export function ticketPicture(
     open: state.open,
     owner: state.owner,
     due,
-    behind: behindIt(state, due, now),
+    behind: ofCases,
     turn: state.open ? 'team' : 'nobody',
     turnWords: turnWords(state, policy),
     onIt: onItWords(state, state.page?.inVain === true && state.owner === null),
@@ -62,7 +63,9 @@ export function ticketPicture(
           ? null
           : state.owner === null && due.metric === 'RESOLUTION'
             ? CLAIM
-            : stopsWith(due.metric),
+            : ofCases !== null
+              ? null
+              : stopsWith(due.metric),
     met: lastMet(state.clocks, now, ended === null),
     words: { customer: null, ours: null },
     needs: [],

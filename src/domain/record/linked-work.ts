@@ -15,8 +15,10 @@ export interface LinkedTicket {
   readonly tracker?: boolean;
   /** Nobody of its team answered the page for it, and nobody has taken it since. */
   readonly unanswered?: boolean;
-  /** The customer has had an answer since it was done. */
+  /** The customer has had an answer since it was done, or is to hear of what was asked for anew. */
   readonly told?: true;
+  /** Of money: it was declined. */
+  readonly declined?: true;
   /** What its team needed to begin, as it was answered (OW-11). */
   readonly facts?: readonly Fact[];
   /** What its team asks this case and waits for (OW-4). */

@@ -26,7 +26,7 @@ export function approvalSentence(event: Logged<ApprovalEvent>): Sentence {
         : { what: say`${event.absent ? 'Those who decide first are not there' : 'Nobody has decided yet'}: ${asked}` };
     }
     case 'approved':
-      return { mark: '👍', what: say`${by} approved it${event.final ? '' : ': it takes one more'}` };
+      return { mark: '👍', what: say`${by} approved it${event.final ? '' : ': one more approval is needed'}` };
     case 'declined':
       return { mark: '👎', what: say`${by} declined it`, why: because(event.reason) };
     case 'withdrawn':
@@ -47,7 +47,7 @@ export function calledToYou({
   const two = above === undefined ? '' : ` It takes two, being more than ${moneyWords(above.cents, above.currency)}.`;
   if (fallback && !absent) return say`🙏 ${strong('Nobody has decided yet, so you are asked.')}${two}`;
   return second
-    ? say`🙏 ${strong(`${actor(by)} approved it. It takes a second: you are asked.`)}`
+    ? say`🙏 ${strong(`${actor(by)} approved it. A second approval is needed: yours.`)}`
     : say`🙏 ${strong(`${actor(by)} asks you to approve it or not.`)}${two}`;
 }
 

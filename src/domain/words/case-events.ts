@@ -40,7 +40,7 @@ export function caseSentence(event: Logged<CaseEvent>): Sentence {
     case 'teammate_changed':
       return goneSentence(event);
     case 'conversation_begun':
-      return { what: ['What came by the fallback form stands in Intercom now'] };
+      return { what: ['The message of the fallback form is in Intercom now'] };
     case 'claimed':
       return { what: say`${by} ${event.tookOver ? 'took it over' : 'has it now'}` };
     case 'assigned':
@@ -137,7 +137,7 @@ export function caseSentence(event: Logged<CaseEvent>): Sentence {
       return { what: say`${by} filled in what was missing`, why: joined(', ', ...facts) };
     }
     case 'ticket_unanswered':
-      return { mark: '🚨', what: say`Nobody of ${team(event.team)} answers the page for ${event.ticket}` };
+      return { mark: '🚨', what: say`Nobody in ${team(event.team)} answers the page for ${event.ticket}` };
     case 'update_owed':
       return { what: ['Now the customer is to be told'] };
     case 'review_made':

@@ -3,7 +3,7 @@ import type { World } from '../world.ts';
 import { type Expected, expectedOf } from './expected.ts';
 import type { Order } from './order.ts';
 
-/** A case's card in Slack: its one line `CASE-128, P1, Outage: … . Our turn, owner nobody yet, …`, all that stands on it, and where. */
+/** A case's card in Slack: its one line `CASE-128, P1, Outage: … . Our turn, no owner yet, …`, all that stands on it, and where. */
 interface Card {
   readonly id: string;
   readonly line: string;

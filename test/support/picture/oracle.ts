@@ -31,7 +31,7 @@ export function said(text: string, people: readonly { readonly id: string; reado
   const ends = [' · ', '.', '\n'];
   const lasts = people.flatMap(({ id, name }) => (text.endsWith(`owner ${name}`) ? [id] : []));
   const owners = [
-    ...(/owner nobody yet|Nobody owns it, in /.test(text) ? [null] : []),
+    ...(/no owner yet|Nobody owns it, in /.test(text) ? [null] : []),
     ...ends.flatMap((end) => named('owner ', end)),
     ...lasts,
     ...named('', ' has it, '),

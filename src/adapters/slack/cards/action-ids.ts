@@ -107,6 +107,15 @@ export const severalValue = (ids: readonly string[]): string => `LIST-0|0|${ids.
 export const readSeveral = (rest: string | null): readonly string[] =>
   (rest ?? '').split(',').filter((id) => /^[A-Z]{2,5}-\d{1,9}$/.test(id));
 
+/** The cases of a list, and what it is a list of. */
+export const shownValue = (ids: readonly string[], which: string): string =>
+  `${severalValue(ids)}|${encodeURIComponent(which)}`;
+
+export function readShown(rest: string | null): { readonly ids: readonly string[]; readonly which: string } {
+  const [ids = '', which = ''] = (rest ?? '').split('|');
+  return { ids: readSeveral(ids), which: decodeURIComponent(which) };
+}
+
 /** Which open cases a "Show cases" button lists. */
 export type Listed =
   | { readonly by: 'mine' }

@@ -124,7 +124,7 @@ function mergedWords({ id, url, talk }: CaseRecord['state']['merged'][number]): 
   return `with ${name}${talk.awaiting ? ', whose customer waits' : ''}`;
 }
 
-/** The card in full words: `CASE-128, P1, Outage: All API calls fail … (Acme). Our turn, owner nobody yet, first response by 14:35 UTC.` */
+/** The card in full words: `CASE-128, P1, Outage: All API calls fail … (Acme). Our turn, no owner yet, first response by 14:35 UTC.` */
 export function caseText(record: CaseRecord, context: CardContext): string {
   const picture = pictured(record, { channel: '' }, context);
   const customer = picture.customer === null ? '' : ` (${picture.customer})`;

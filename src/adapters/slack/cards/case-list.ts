@@ -2,11 +2,12 @@ import type { KnownBlock } from '@slack/types';
 import type { Person } from '../../../config/policy/schema.ts';
 import type { Reader } from '../../../domain/picture/act.ts';
 import { headLine, sentence, standLine, titleOf } from '../../../domain/picture/lines.ts';
+import { cut } from '../../../domain/text/cut.ts';
 import { count } from '../../../domain/words/account.ts';
 import { cited, joined, say } from '../../../domain/words/line.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
 import { lines, mrkdwn, oneLine } from '../mrkdwn.ts';
-import { ACTIONS, buttonValue, severalValue } from './action-ids.ts';
+import { ACTIONS, buttonValue, shownValue } from './action-ids.ts';
 import { actions, andMore, button, message, section } from './blocks.ts';
 import type { CardContext, Message } from './card.ts';
 import { mrk, plainWords } from './hand.ts';
@@ -30,13 +31,20 @@ export function caseList(records: readonly CaseRecord[], which: string, person: 
     { person },
     context,
     ...andMore('list:more', records.length - shown.length, narrow),
-    ...(ids.length === 0 ? [] : [actions('list:all', button(ACTIONS.listToAll, 'Show in channel', severalValue(ids)))]),
+    ...(ids.length === 0
+      ? []
+      : [actions('list:all', button(ACTIONS.listToAll, 'Show in channel', shownValue(ids, cut(which, 80))))]),
   );
 }
 
 /** Cases that somebody shows to all who read a channel. */
-export const casesForAll = (records: readonly CaseRecord[], by: Person, context: CardContext): Message =>
-  listing(`${mrkdwn(by.name)} shows ${count(records.length, 'case')}`, records, { channel: '' }, context);
+export const casesForAll = (records: readonly CaseRecord[], which: string, by: Person, context: CardContext): Message =>
+  listing(
+    `${mrkdwn(by.name)} shows ${count(records.length, 'open case')}${which === '' ? '' : ` ${oneLine(which, 80)}`}`,
+    records,
+    { channel: '' },
+    context,
+  );
 
 function listing(
   title: string,

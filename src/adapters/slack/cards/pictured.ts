@@ -51,10 +51,15 @@ export const brief = (record: CaseRecord | TicketRecord, reader: Reader, context
 export const briefOf = (record: Pick<CaseRecord, 'id' | 'cards'>, picture: Picture, context: CardContext): string =>
   mrk(briefLine(picture, [strong(numberOf(record, context))]), context);
 
-/** What counts now, for whoever acted elsewhere: "First response by today at 14:35." */
-export function dueNow(record: CaseRecord | TicketRecord, context: CardContext): string {
+/** What counts after what somebody did. */
+export function dueAfter(record: CaseRecord | TicketRecord, context: CardContext): Picture['due'] {
   // They acted after they were read: what they did must not lie in the time to come.
   const now = new Date(Math.max(context.now.getTime(), record.log.at(-1)?.at.getTime() ?? 0));
-  const { due } = pictured(record, { channel: '' }, { ...context, now });
+  return pictured(record, { channel: '' }, { ...context, now }).due;
+}
+
+/** What counts now, for whoever acted elsewhere: "First response by today at 14:35." */
+export function dueNow(record: CaseRecord | TicketRecord, context: CardContext): string {
+  const due = dueAfter(record, context);
   return due === null ? '' : `${mrk(capital(byWhen(due)), context)}.`;
 }

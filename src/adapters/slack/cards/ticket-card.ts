@@ -53,7 +53,7 @@ export function ticketCard(record: TicketRecord, context: CardContext, person?: 
   );
 }
 
-/** `ENG-12, P1, Engineering: Find out why … (CASE-128). Engineering’s turn, owner nobody yet, response by 14:35 UTC.` */
+/** `ENG-12, P1, Engineering: Find out why … (CASE-128). Engineering’s turn, no owner yet, response by 14:35 UTC.` */
 function ticketText(picture: Picture, context: CardContext): string {
   const stand = picture.settled ?? standLine(picture);
   const title = titleOf(picture).replaceAll(' · ', ', ');

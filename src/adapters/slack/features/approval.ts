@@ -10,7 +10,7 @@ import { form, textField } from '../form.ts';
 /** "FIN-1: €240.00 refund approved. The owner of CASE-1 is told." */
 function decided({ id, state: { approval, caseId } }: TicketRecord): string {
   if (approval === undefined) return `${id} is decided.`;
-  if (approval.end === null) return `${id}: you approved it. It takes one more, who is asked now.`;
+  if (approval.end === null) return `${id}: you approved it. One more approval is needed, and asked for now.`;
   return `${id}: ${moneyAsked(approval)} ${approval.end.verdict}. The owner of ${caseId} is told.`;
 }
 

@@ -4,7 +4,7 @@ import { isClosed } from '../../../domain/case/may.ts';
 import type { Turn } from '../../../domain/case/turn.ts';
 import type { CaseFilter } from '../../../flow/find.ts';
 import { outdated, words } from '../acts.ts';
-import { ACTIONS, type Listed, readListed, readSeveral } from '../cards/action-ids.ts';
+import { ACTIONS, type Listed, readListed, readShown } from '../cards/action-ids.ts';
 import type { CardContext } from '../cards/card.ts';
 import { caseList, casesForAll } from '../cards/case-list.ts';
 import type { Asked, Feature, Pressed, Typed } from '../feature.ts';
@@ -38,7 +38,7 @@ const TURN_WORDS: readonly (readonly [RegExp, Turn, string])[] = [
   [/^(?:ours?|our turn|us)$/, 'ours', 'where it is our turn'],
   [/^(?:customers?|customer['’]?s turn|waiting|theirs)$/, 'customer', 'where it is the customer’s turn'],
   [/^(?:teams?|other teams?|linked)$/, 'team', 'where another team has the turn'],
-  [/^(?:snoozed|nobody['’]?s)$/, 'nobody', 'that are snoozed'],
+  [/^(?:snoozed|nobody['’]?s)$/, 'nobody', 'on snooze'],
 ];
 
 /** The end of the day where the person is. */
@@ -75,13 +75,14 @@ function listedBehind(listed: Listed, person: string, context: CardContext): Whi
 
 /** As they are now; what is for a few alone is left out. */
 async function showToAll({ verbs, person, context, on, sayToAll }: Pressed) {
-  const seen = await Promise.all(readSeveral(on.rest).map((id) => verbs.seeCase({ id, person })));
+  const { ids, which } = readShown(on.rest);
+  const seen = await Promise.all(ids.map((id) => verbs.seeCase({ id, person })));
   const open = seen.flatMap((outcome) =>
     outcome.ok && !isClosed(outcome.record.state, context.policy) ? [outcome.record] : [],
   );
   return open.length === 0
     ? words('These are for the people of their queue alone: they are not shown to others.')
-    : sayToAll(casesForAll(open, person, context));
+    : sayToAll(casesForAll(open, which, person, context));
 }
 
 /** Open cases that the one who asked may see. */

@@ -74,7 +74,7 @@ const whoseSchema = z.object({
     return id;
   }),
   accountName: optional,
-  contactEmail: z.union([z.literal('').transform(() => null), z.email('This is no e-mail address.')]),
+  contactEmail: z.union([z.literal('').transform(() => null), z.email('This is not an e-mail address.')]),
 });
 
 /** The card appears in its queue, so the form says which. */

@@ -38,7 +38,7 @@ const change: OnPress = async ({ verbs, person, context, on, redraw }) => {
   await redraw(
     outcome.ok
       ? replyForm(outcome.record, person.id, context, from)
-      : saying('Caseload', plainRefusal(outcome.refusal, context)),
+      : saying('Caseload', plainRefusal(outcome.refusal, context, person)),
   );
   return null;
 };
@@ -48,7 +48,7 @@ const draft: OnPress = async ({ verbs, person, context, on, field, redraw }) => 
   const from = fromOf(on.rest);
   const begun = await verbs.beginReply({ id: on.id, person });
   if (!begun.ok) {
-    await redraw(saying('Caseload', plainRefusal(begun.refusal, context)));
+    await redraw(saying('Caseload', plainRefusal(begun.refusal, context, person)));
     return null;
   }
   const text = field('text');
@@ -63,7 +63,7 @@ const draft: OnPress = async ({ verbs, person, context, on, field, redraw }) => 
   await redraw(
     outcome.ok
       ? draftedForm(outcome.record, text, person.id, context, from)
-      : saying('Caseload', plainRefusal(outcome.refusal, context)),
+      : saying('Caseload', plainRefusal(outcome.refusal, context, person)),
   );
   return null;
 };
@@ -107,7 +107,7 @@ const CONFIRMED: Form = {
 /** Why it was not sent, above the text, of which nothing is lost. */
 async function unsent({ verbs, person, id, meta, context }: Submitted, refusal: Refusal) {
   const again = await verbs.beginReply({ id, person });
-  if (!again.ok) return { ok: true, say: plainRefusal(again.refusal, context) } as const;
+  if (!again.ok) return { ok: true, say: plainRefusal(again.refusal, context, person) } as const;
   const { log } = again.record.record;
   const said = saidSince(log, meta.seen ?? 0, person.id);
   const since = log.filter(

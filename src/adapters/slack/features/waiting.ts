@@ -15,16 +15,26 @@ import {
 } from '../acts.ts';
 import { ACTIONS } from '../cards/action-ids.ts';
 import type { CardContext } from '../cards/card.ts';
-import { dueNow } from '../cards/pictured.ts';
+import { dueAfter, dueNow } from '../cards/pictured.ts';
 import type { DoneLine, Feature, Form, OnPress, Typed } from '../feature.ts';
 import { formOf, type Meta } from '../form.ts';
 import { when } from '../mrkdwn.ts';
 import { askedMoment } from '../typed-moment.ts';
 
-const waits: DoneLine = ({ id }) => `${id} waits for the customer. Its clocks pause until they answer.`;
+const waits: DoneLine = (record, context) =>
+  `${record.id} waits for the customer. ${owed(record, context) ?? 'Its clocks pause until they answer.'}`;
 const resumed: DoneLine = (record, context) => `${record.id} is being worked on. ${dueNow(record, context)}`;
-const snoozed: DoneLine = ({ id, state: { snoozedUntil } }) =>
-  `${id} is snoozed${snoozedUntil === null ? '' : ` until ${when(snoozedUntil)}`}. Its clocks pause; an answer of the customer wakes it.`;
+const snoozed: DoneLine = (record, context) => {
+  const { snoozedUntil } = record.state;
+  const until = snoozedUntil === null ? '' : ` until ${when(snoozedUntil)}`;
+  return `${record.id} is snoozed${until}. ${owed(record, context) ?? 'Its clocks pause.'} An answer from the customer wakes it.`;
+};
+
+/** "Owed all the same: …", of what no pause holds up. */
+const owed = (record: CaseRecord, context: CardContext): string | null => {
+  const due = dueAfter(record, context);
+  return due === null || due.state === 'paused' ? null : `Owed all the same: ${dueNow(record, context)}`;
+};
 
 const waitModal = (record: CaseRecord, about: Partial<Meta>, you: string, context: CardContext): ModalView =>
   formOf(WAIT.name, waitForm(record, you), { ...about, id: record.id }, context);

@@ -3,6 +3,7 @@ import type { AckFn, App, ViewResponseAction, ViewSubmitAction } from '@slack/bo
 import type { ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
+import type { Person } from '../../../config/policy/schema.ts';
 import type { Refusal } from '../../../domain/record/record.ts';
 import type { CardContext } from '../cards/card.ts';
 import { plainRefusal, unexpected } from '../errors.ts';
@@ -93,7 +94,7 @@ async function run(deps: Deps, form: Form, body: unknown, client: WebClient): Pr
           ticks: (name) => ticksOf(submission, name),
           sayIn: (place, text) => sayIn(deps, client, place, text),
           result(outcome, done, main = form.main) {
-            if (!outcome.ok) return { ok: false, errors: errorsOf(outcome.refusal, form.fields, main, context) };
+            if (!outcome.ok) return { ok: false, errors: errorsOf(outcome.refusal, form, main, context, person) };
             return { ok: true, say: meta.from === 'card' ? null : done(outcome.record, context) };
           },
         }),
@@ -123,10 +124,10 @@ async function sayIn(
 }
 
 /** A refusal stands under the field it is about, where there is such a field. */
-function errorsOf(refusal: Refusal, fields: readonly string[], main: string, context: CardContext) {
+function errorsOf(refusal: Refusal, { fields }: Form, main: string, context: CardContext, person: Person) {
   return refusal.kind === 'invalid' && fields.includes(refusal.field)
     ? { [refusal.field]: refusal.message }
-    : { [main]: plainRefusal(refusal, context) };
+    : { [main]: plainRefusal(refusal, context, person) };
 }
 
 const fieldless = z.array(z.looseObject({ type: z.string().refine((type) => type !== 'input') }));

@@ -61,7 +61,7 @@ const LABELS: Readonly<Record<FormField, { readonly label: string; readonly hint
   company: { label: 'Company or account ID (optional)' },
   about: { label: 'What is it about?' },
   reach: { label: 'How urgent is it?' },
-  message: { label: 'What has happened?', hint: 'Since when, what you did, and what you saw. No passwords, please.' },
+  message: { label: 'What happened?', hint: 'Since when, what you did, and what you saw. No passwords, please.' },
 };
 
 /** The page with the form. `pass`: see `newPass`. */

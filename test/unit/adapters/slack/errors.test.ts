@@ -61,12 +61,14 @@ describe('[SK-6] every refusal says what, why and what to do', () => {
     const message = refusalMessage(refusal, viewAt());
     expect(seen(message)).toMatch(words);
     expect(complaints(message)).toEqual([]);
-    expect(plainRefusal(refusal, viewAt())).not.toMatch(/[<>`]|&amp;/);
+    expect(plainRefusal(refusal, viewAt(), { timeZone: 'Europe/Berlin' })).not.toMatch(/[<>`]|&amp;/);
   });
   test('under a field, people have names and moments are written out', () => {
-    expect(plainRefusal({ kind: 'already_claimed', id: 'CASE-1', by: 'erin', at: NOW }, viewAt())).toContain(
-      'CASE-1 was claimed by Erin Egan 2026-11-20 13:17 UTC.',
-    );
+    expect(
+      plainRefusal({ kind: 'already_claimed', id: 'CASE-1', by: 'erin', at: NOW }, viewAt(), {
+        timeZone: 'America/New_York',
+      }),
+    ).toContain('CASE-1 was claimed by Erin Egan 08:17.');
   });
 });
 

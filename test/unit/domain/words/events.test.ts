@@ -93,7 +93,7 @@ const CASE: Table<CaseEvent> = {
   conversation_begun: [
     [
       { type: 'conversation_begun', conversationId: '7', conversationUrl: null, contact: null, teammate: null },
-      'What came by the fallback form stands in Intercom now',
+      'The message of the fallback form is in Intercom now',
       rule,
     ],
   ],
@@ -415,7 +415,7 @@ const CASE: Table<CaseEvent> = {
   ticket_unanswered: [
     [
       { type: 'ticket_unanswered', ticket: 'ENG-12', team: 'engineering' },
-      '🚨 Nobody of Engineering answers the page for ENG-12',
+      '🚨 Nobody in Engineering answers the page for ENG-12',
       rule,
     ],
   ],
@@ -550,7 +550,7 @@ const TICKET: Table<TicketEvent> = {
     [{ type: 'approved', person: 'ana', limitCents: 50_000, final: true }, '👍 Ana Alves approved it'],
     [
       { type: 'approved', person: 'ana', limitCents: 50_000, final: false },
-      '👍 Ana Alves approved it: it takes one more',
+      '👍 Ana Alves approved it: one more approval is needed',
     ],
   ],
   declined: [

@@ -57,7 +57,7 @@ describe('[SK-2] the card of a case', () => {
       '⚡ CASE-128 · P1 · Outage · due in 18 minutes',
       'All API calls fail with 502 since 14:05',
       'Acme Robotics · Enterprise · $12,400/mo · VIP · renews in 38 days',
-      'Our turn · owner nobody yet · first response by today at 14:35',
+      'Our turn · no owner yet · first response by today at 14:35',
       'Needs: environment, incident start',
       '[ Claim ] [ Reply… ] [ ⋯ ]',
       'Intercom ↗',
@@ -66,7 +66,7 @@ describe('[SK-2] the card of a case', () => {
 
   const turn = 'Our turn · owner Eli Evans · first response by today at 14:35';
   const states: readonly (readonly [string, readonly Told[], string, readonly string[]])[] = [
-    ['New, nobody', [], 'Our turn · owner nobody yet · first response by today at 14:35', ['Claim', 'Reply…', '⋯']],
+    ['New, nobody', [], 'Our turn · no owner yet · first response by today at 14:35', ['Claim', 'Reply…', '⋯']],
     ['Ours, an answer is owed', [claimed], turn, ['Reply…', 'Escalate…', '⋯']],
     [
       'Ours, answered with a promise',
@@ -119,7 +119,7 @@ describe('[SK-2] the card of a case', () => {
     [
       'Released',
       [claimed, { event: { type: 'released', person: 'eli' } }],
-      'Our turn · owner nobody yet',
+      'Our turn · no owner yet',
       ['Claim', 'Reply…', '⋯'],
     ],
   ];
@@ -143,7 +143,7 @@ describe('[SK-2] the card of a case', () => {
     expect(lines.length).toBeLessThanOrEqual(9);
     expect(lines.slice(3, -2)).toEqual([
       'Eli Evans, today at 14:16: “We look into it.”',
-      expect.stringMatching(/^Our turn · owner nobody yet · resolution by/),
+      expect.stringMatching(/^Our turn · no owner yet · resolution by/),
       'Escalated to Maya Mehta: “no progress”',
       '🚨 Paged Eli Evans today at 14:17, no answer yet',
     ]);
@@ -276,7 +276,7 @@ describe('[SK-2] the card of a case', () => {
 
   test('the fallback says the same in full words', () => {
     expect(caseCard(caseOf(opened()), viewAt(), CHANNEL).text).toBe(
-      'CASE-128, P1, Outage: All API calls fail with 502 since 14:05 (Acme Robotics). Our turn, owner nobody yet, first response by 13:35 UTC.',
+      'CASE-128, P1, Outage: All API calls fail with 502 since 14:05 (Acme Robotics). Our turn, no owner yet, first response by 13:35 UTC.',
     );
   });
 

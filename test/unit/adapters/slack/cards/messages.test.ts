@@ -332,7 +332,7 @@ describe('[SK-5] the direct message', () => {
     expect(seen(message).split('\n')).toEqual([
       '⚡ ENG-12 · P1 · Engineering · due in 10 minutes',
       'Find out why the gateway answers 502 · CASE-128',
-      'Engineering’s turn · owner nobody yet · response by today at 14:27. Claim it to stop this clock.',
+      'Engineering’s turn · no owner yet · response by today at 14:27. Claim it to stop this clock.',
       'Ana Alves asked Engineering',
       '[ Claim ] [ Give to somebody… ] [ ⋯ ]',
     ]);
@@ -347,7 +347,7 @@ describe('[OW-4] the card of a linked ticket', () => {
       '⚡ ENG-12 · P1 · Engineering · due in 10 minutes',
       'Find out why the gateway answers 502',
       'CASE-128 · Acme Robotics · All API calls fail with 502 since 14:05',
-      'Engineering’s turn · owner nobody yet · response by today at 14:27',
+      'Engineering’s turn · no owner yet · response by today at 14:27',
       '[ Claim ]',
       'Asked by Ana Alves',
     ]);

@@ -313,7 +313,7 @@ describe('[TR-2] triage by a person', () => {
     await click('UANA', ts, 'Billing question 40%', TRIAGE);
     await world.slack.until(() => state()?.queue === 'billing', 'the move');
     await world.deliver();
-    expect(cards(TRIAGE, 'UANA')[0]?.text).toBe('CASE-128 moved to Billing & finance, owner nobody yet. Open it ↗');
+    expect(cards(TRIAGE, 'UANA')[0]?.text).toBe('CASE-128 moved to Billing & finance, no owner yet. Open it ↗');
     expect(cards(channelIdOf('#support-billing'), 'UANA')[0]?.text).toContain('Billing question');
   });
   test('[RO-6] into the restricted queue, nothing stays to be read', async () => {
