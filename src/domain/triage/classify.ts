@@ -2,9 +2,8 @@ import { INTENT_WORDS, type Intent } from '../../config/vocabulary.ts';
 import { cutAtWord } from '../text/cut.ts';
 import { missingFields } from './facts.ts';
 import { priorityOf, riskOf, severityOf } from './impact.ts';
-import { isEnglish } from './language.ts';
 import { maskSecrets } from './mask.ts';
-import type { LinearModel } from './model.ts';
+import type { Scorer } from './model.ts';
 import { alarmsOf, type Pattern } from './patterns/index.ts';
 import { rank } from './rank.ts';
 import { read } from './reading.ts';
@@ -43,7 +42,7 @@ function briefed(
 }
 
 /** A classifier around a trained model. */
-export function classifierOf(model: LinearModel): Classifier {
+export function classifierOf(model: Scorer): Classifier {
   return {
     classify(input) {
       const raw = [input.subject ?? '', ...input.customerTexts]
@@ -51,9 +50,8 @@ export function classifierOf(model: LinearModel): Classifier {
         .join('\n')
         .trim();
       const reading = read(raw);
-      const { line, signs } = reading;
-      const english = isEnglish(line);
-      const { intent, confidence, guesses } = rank(model, reading, english);
+      const { line, signs, english } = reading;
+      const { intent, confidence, guesses } = rank(model, reading);
       // Words of the customer's that are shown must not hold a secret; what is judged may.
       const safe = maskSecrets(raw);
       const urgency = urgencyOf(safe === raw ? line : read(safe).line);
@@ -93,7 +91,14 @@ export function classifierOf(model: LinearModel): Classifier {
  * ones take milliseconds; keep the result. Corrections are believed as they are; `createLearner` guards them.
  */
 export function createClassifier(corrections: readonly Correction[] = []): Classifier {
-  return classifierOf(corrections.length === 0 ? seedModel() : taught(seedModel(), corrections.map(correctionLesson)));
+  return classifierOf(
+    corrections.length === 0
+      ? seedModel()
+      : taught(
+          seedModel(),
+          corrections.map(({ text, intent }) => correctionLesson(read(plainText(text)), intent)),
+        ),
+  );
 }
 
 let untaught: Classifier | undefined;

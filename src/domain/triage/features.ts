@@ -142,8 +142,10 @@ function pairSentence(families: ReadonlySet<string>, counts: Map<number, number>
   }
 }
 
-/** What a number is read as: its value says nothing, but that a server failed does. */
-const numberOf = (word: string): string => (/^50\d$/.test(word) ? '5xx' : '#');
+const FAILS = new Set(['error', 'code', 'status', 'http', 'return', 'a', 'an']);
+/** What a number is read as: its value says nothing, but that a server failed does. A plain 500 may be five hundred of anything. */
+const numberOf = (word: string, before: string): string =>
+  /^50[1-9]$/.test(word) || (word === '500' && FAILS.has(before)) ? '5xx' : '#';
 const startsWithDigit = (word: string): boolean => word.charCodeAt(0) >= 48 && word.charCodeAt(0) <= 57;
 
 /** What a line shares of words, pairs of words and families of words that follow each other or share a sentence, by hash. */
@@ -161,7 +163,7 @@ function contentOf(words: readonly string[]): Map<number, number> {
       sentence = new Set();
       continue;
     }
-    const stemmed = startsWithDigit(word) ? numberOf(word) : stem(word);
+    const stemmed = startsWithDigit(word) ? numberOf(word, previousWord) : stem(word);
     counts.set(hashOn(hashOn(hashOn(START, previousWord), ' '), stemmed), PAIR);
     previousWord = stemmed;
     const families = familiesOf(stemmed);
@@ -188,13 +190,12 @@ function contentOf(words: readonly string[]): Map<number, number> {
 /**
  * Features of a line from `normalise` and `markNegation`: its content, its letter groups, its manner, and the hand-written signs found.
  * `asks` says whether the customer wrote a question mark; the line no longer shows it.
- * Without `letters` no letter groups: what is learned of them moves every other text as well.
  */
-export function featuresOf(line: string, signs: readonly Pattern[], asks: boolean, letters = true): Features {
+export function featuresOf(line: string, signs: readonly Pattern[], asks: boolean): Features {
   const words = line.trim().split(' ').slice(0, MAX_WORDS);
   const collected = new Collected();
   collected.addScaled(contentOf(words), 1);
-  if (letters) addLetterGroups(words, collected);
+  addLetterGroups(words, collected);
   addManner(words, asks, collected);
   // Like the prior, a sign counts the same in a line and in a mail.
   for (const sign of signs) collected.add(slotOf(`!${sign.name}`), SIGN);

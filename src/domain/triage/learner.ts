@@ -1,7 +1,6 @@
 import { type Classifier, classifierOf } from './classify.ts';
 import { type Evaluation, evaluate, type Judged } from './evaluate.ts';
-import { isEnglish } from './language.ts';
-import type { Lesson, LinearModel } from './model.ts';
+import type { Lesson, LinearModel, Scorer } from './model.ts';
 import { rank } from './rank.ts';
 import { type Reading, read } from './reading.ts';
 import { plainText } from './text.ts';
@@ -75,12 +74,13 @@ const isHeldBack = ({ part }: Item): boolean => part === 0;
 /** Features are the costly part, so each text is read once and kept while its correction is in force. */
 function itemOf(correction: Correction): Item {
   const text = plainText(correction.text);
-  return { correction, lesson: correctionLesson(correction), reading: read(text), part: partOf(text) };
+  const reading = read(text);
+  return { correction, lesson: correctionLesson(reading, correction.intent), reading, part: partOf(text) };
 }
 
-function judge(model: LinearModel, items: readonly Item[]): readonly Judged[] {
+function judge(model: Scorer, items: readonly Item[]): readonly Judged[] {
   return items.map(({ reading, correction }) => {
-    const { intent, confidence } = rank(model, reading, isEnglish(reading.line));
+    const { intent, confidence } = rank(model, reading);
     return { right: [correction.intent], intent, confidence };
   });
 }
@@ -94,11 +94,11 @@ export interface Standing {
 /** Belief may fall by this much before it counts as worse: a model that learns anything moves every number a little. */
 const NOISE = 0.02;
 
-function standing(model: LinearModel, items: readonly Item[]): Standing {
+function standing(model: Scorer, items: readonly Item[]): Standing {
   let right = 0;
   let belief = 0;
   for (const { reading, correction } of items) {
-    const { intent, guesses } = rank(model, reading, isEnglish(reading.line));
+    const { intent, guesses } = rank(model, reading);
     if (intent === correction.intent) right += 1;
     belief += guesses.find((guess) => guess.intent === correction.intent)?.confidence ?? 0;
   }
@@ -148,14 +148,14 @@ class WorkspaceLearner implements Learner {
     return latest(this.#changes.flatMap(({ items }) => items));
   }
 
-  #taught(items: readonly Item[]): LinearModel {
+  #taught(items: readonly Item[]): Scorer {
     return taught(
       this.#base,
       latest(items).map((item) => item.lesson),
     );
   }
 
-  #guardModel(items: readonly Item[]): LinearModel {
+  #guardModel(items: readonly Item[]): Scorer {
     return this.#taught(items.filter((item) => !isHeldBack(item)));
   }
 

@@ -1,9 +1,11 @@
 import { type Features, featuresOf } from './features.ts';
+import { glossed } from './glossary.ts';
 import { LABELS, type Label } from './labels.ts';
+import { isEnglish } from './language.ts';
 import type { Lesson } from './model.ts';
 import { markNegation } from './negation.ts';
 import { matchPatterns, type Pattern } from './patterns/index.ts';
-import { normalise } from './text.ts';
+import { matterOf, normalise } from './text.ts';
 import { repairTypos } from './typos.ts';
 
 /** Further signs of the same intent repeat more than they prove. */
@@ -14,6 +16,8 @@ const SIGN_SHARE = 0.3;
 /** A text as the classifier sees it. `prior` is what the hand-written signs say, as log-odds in the order of `LABELS`. */
 export interface Reading {
   readonly line: string;
+  /** Of anything else only the words of `glossary.ts` and a few signs are known. */
+  readonly english: boolean;
   readonly features: Features;
   readonly signs: readonly Pattern[];
   readonly prior: readonly number[];
@@ -28,14 +32,17 @@ function priorOf(signs: readonly Pattern[]): number[] {
 }
 
 /** Reads a plain text (see `plainText`). */
-export function read(text: string, letters = true): Reading {
-  const line = markNegation(repairTypos(normalise(text)));
-  const signs = matchPatterns(line);
-  return { line, features: featuresOf(line, signs, text.includes('?'), letters), signs, prior: priorOf(signs) };
+export function read(text: string): Reading {
+  const matter = matterOf(text);
+  const said = normalise(matter);
+  const english = isEnglish(said);
+  const line = markNegation(repairTypos(said));
+  const told = english ? line : markNegation(glossed(said));
+  const signs = matchPatterns(english ? line : `${line}.${told}`);
+  return { line, english, features: featuresOf(told, signs, matter.includes('?')), signs, prior: priorOf(signs) };
 }
 
-/** A text with its label as something to learn from. */
-export function lessonOf(text: string, label: Label, weight: number, letters = true): Lesson {
-  const { features, prior } = read(text, letters);
+/** A reading with its label as something to learn from. */
+export function lessonOf({ features, prior }: Reading, label: Label, weight: number): Lesson {
   return { features, offset: prior, label, weight };
 }

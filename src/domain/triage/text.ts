@@ -1,5 +1,6 @@
 import { mailOf } from '../text/html.ts';
 import { readMessage } from '../text/message.ts';
+import { isGreeting, sentences, withoutOpening } from '../text/sentences.ts';
 
 /** Longest text read, in characters: a mail beyond it has said what it wants, and the cost of a verdict stays bounded. */
 export const MAX_TEXT = 6000;
@@ -19,6 +20,18 @@ export function plainText(raw: string): string {
     .slice(0, MAX_TEXT)
     .trim();
   return readMessage(text).said || text;
+}
+
+/** What the forms of public trackers print above each answer. It is the form's and the same for faults and wishes. */
+const HEADING =
+  /^(?:#{1,6}\s*|\*\*|- \[[ x]\] .*)?(?:(?:please )?describe (?:the|your|what) .{0,40}|(?:current|expected|actual|observed|desired) (?:behaviou?r|results?|outcome)|steps to reproduce(?: the (?:bug|issue|problem))?|(?:to )?reproduc(?:e|tion)|additional (?:context|information)|possible (?:solution|fix)|environment|screenshots?|context|is your feature request related to a problem\??.{0,20}|(?:- )?\[[ x]\] .*)[\s:*?.]*$/i;
+
+/** The text without greetings, closing formulas and headings of forms; where nothing else is left, as it is. */
+export function matterOf(text: string): string {
+  const matter = sentences(text).flatMap((sentence) =>
+    isGreeting(sentence) || HEADING.test(sentence) ? [] : [withoutOpening(sentence)],
+  );
+  return matter.length === 0 ? text : matter.join('\n');
 }
 
 const SHORT_FORMS: readonly (readonly [RegExp, string])[] = [

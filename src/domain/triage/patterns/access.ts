@@ -37,7 +37,7 @@ export const ACCOUNT_ACCESS = patternTable('account_access', [
     2.2,
     '(?:remove|take|delete|add|swap|change|deactivate|reactivate) ~ (?:user|users|user list|colleague|employee|login|login email|admin|seat)',
   ],
-  ['login-loop', 2.4, '(?:login (?:page|screen|loop)|logged out|login again|back to the login)'],
+  ['login-loop', 2.4, '(?:login loop|logged out|login again|back to the login)'],
   [
     'forgot',
     3,

@@ -56,7 +56,7 @@ export const LEGAL = patternTable('legal', [
   [
     'licence-law',
     2.6,
-    '(?:gpl|agpl|lgpl|apache (?:license|licence|2 0)|mit (?:license|licence)|open source (?:license|licence)|proprietary|without (?:a |our |my )?(?:permission|licen[cs]e|consent)|plagiari\\w+|counterfeit)|(?:license|licence) (?:violation|question|clause|terms)',
+    '(?:without (?:a |our |my )?(?:permission|licen[cs]e|consent)|plagiari\\w+|counterfeit)|(?:license|licence|gpl|copyright) (?:violation|breach|infringement|dispute)',
   ],
   [
     'against-law',
@@ -72,6 +72,6 @@ export const LEGAL = patternTable('legal', [
   [
     'paper',
     2.8,
-    '(?:non disclosure|nda|signatory|signatories|filed suit|file suit|filing suit|warning letter|press charges|legal entity|(?:those who|people who) represent us|evidence|authorities (?:\\S+ ){0,3}(?:asked|request\\w*|demand\\w*)|licen[cs]e terms|copies of my|never licensed|our (?:rights|counsel))',
+    '(?:non disclosure|nda|signatory|signatories|filed suit|file suit|filing suit|warning letter|press charges|(?:those who|people who) represent us|authorities (?:\\S+ ){0,3}(?:asked|request\\w*|demand\\w*)|copies of my|never licensed|our (?:rights|counsel))',
   ],
 ]);

@@ -20,45 +20,36 @@ export const BILLING_QUESTION = patternTable('billing_question', [
     '(?:need|send|get|download|copy of|find|resend|amend|change|correct|update|add) ~ (?:invoice|invoices|receipt|receipts|billing|vat|statement|tax|credit card)',
   ],
   [
-    'pricing',
-    2.2,
-    '(?:how much|price per|cost per|pricing|what (?:we|i|would we|will we) (?:will )?pay|per seat|discount|quote|what does ~ cost)',
-  ],
-  [
     'why-charge',
     2.4,
     '(?:why|explain|clarify|understand|what is|what was) ~ (?:charge|charged|charges|fee|amount|bill|invoice|statement|debit)',
   ],
   [
     'payment-failed',
-    2.2,
+    1.2,
     '(?:payment|card) ~ (?:failed|fails|failing|declined|rejected|not go through|did not go|due|overdue)|retry ~ payment',
   ],
-  [
-    'overdue',
-    2.2,
-    '(?:dunning|payment reminder|reminder|overdue|outstanding balance|already (?:paid|settled)|settled|paid (?:already|in full))',
-  ],
+  ['overdue', 2.2, '(?:dunning|payment reminder|overdue|outstanding balance|already paid|paid (?:already|in full))'],
   [
     'seats',
-    1.6,
+    1,
     '(?:licen[cs]es|seats|users) ~ (?:agreed|have|ordered|need|pay)|(?:cheaper|commit for|annual plan|yearly)',
   ],
   ['card', 1.2, '(?:credit card|debit card|bank transfer|direct debit|accounts? payable)'],
   [
     'fee',
-    2,
+    1.2,
     '(?:charged|charge|fee|fees|surcharge|commission|cost|costs|debited|deducted|took|taken|billed) ~ (?:extra|additional|wrong amount|too much|for|without|abroad|withdrawal|cash|transfer)|(?:extra|additional|hidden|unexpected|unknown|withdrawal|transfer|exchange|overdraft|monthly|annual|late) (?:charge|charges|fee|fees|cost|costs|pound|dollar|euro)',
   ],
   [
     'money-pending',
-    1.8,
+    1.2,
     '(?:payment|transfer|deposit|top up|transaction|salary|cheque|direct debit|refund) ~ (?:pending|not arrived|not showing|not credited|not in my|still processing|delayed)|exchange rate',
   ],
   [
-    'price-ask',
+    'pay-by',
     2.2,
-    '(?:how much|what) (?:does|do|is|are|would|will) ~ (?:cost|price|charge|fee|rate|pay)|(?:price|prices|rates?|offer|quote) for|(?:accept|take|pay (?:by|with|via)) ~ (?:paypal|cards?|cheque|check|iban|wire|bank transfer|purchase orders?|invoice|instal?ments?)|payment methods?',
+    '(?:accept|take|pay (?:by|with|via)) ~ (?:paypal|cards?|cheque|check|iban|wire|bank transfer|purchase orders?|invoice|instal?ments?)|payment methods?',
   ],
 ]);
 
@@ -76,7 +67,7 @@ export const REFUND_REQUEST = patternTable('refund_request', [
   ['compensation', 2, '(?:compensation|compensate|owed a credit|goodwill credit|credit us|credit me|overcharged)'],
   [
     'by-mistake',
-    1.4,
+    1,
     '(?:by (?:mistake|accident)|accidental|accidentally|misclick|never used|forgot to (?:cancel|end|stop))',
   ],
   [
@@ -98,7 +89,6 @@ export const CANCELLATION = patternTable('cancellation', [
     4.4,
     '(?:want|like|need|please|wish|decided|how do i|how can i|tried|going|intend|considering|asked me|would like|immediately) ~ (?:cancel|cancelling|canceling|cancellation)',
   ],
-  ['cancelled', 1, '(?:cancelled|canceled)'],
   [
     'close-account',
     3.2,
@@ -108,11 +98,6 @@ export const CANCELLATION = patternTable('cancellation', [
     'not-renew',
     3.2,
     '(?:not|non|stop|prevent|turn off|opt out|without) ~ (?:renew|renewing|renewal|auto renewal|autorenew|renews|continue with your)|non renewal|not (?:to )?continue (?:with )?(?:your|the|using)',
-  ],
-  [
-    'switch',
-    2.8,
-    '(?:switch|switching|move|moving|migrate|migrating|moved) (?:\\S+ ){0,3}(?:to|vendors?|provider) ?(?:\\S+ )?(?:competitor|provider|vendor|zendesk|freshdesk|hubspot|salesforce|else|alternative|next|before)?|(?:evaluating|looking (?:at|for|into)) ~ alternatives?|found something (?:cheaper|better)',
   ],
   [
     'no-more-charges',

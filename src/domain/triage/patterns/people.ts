@@ -18,8 +18,8 @@ export const COMPLAINT = patternTable('complaint', [
   ],
   [
     'again',
-    2.2,
-    '(?:third|fourth|fifth|second|3rd|4th|5th|nth|tenth|last) (?:time|mail|email|message|attempt|ticket)|(?:passed|bounced|sent) (?:from|around|between)|repeat(?:ing)? myself|canned (?:answers?|responses?|replies)|copy paste',
+    1.4,
+    '(?:third|fourth|fifth|3rd|4th|5th|nth|tenth) (?:time|mail|email|message|attempt|ticket)|(?:passed|bounced|sent) (?:from|around|between)|repeat(?:ing)? myself|canned (?:answers?|responses?|replies)|copy paste',
   ],
   [
     'mistreated',
@@ -90,21 +90,7 @@ export const OTHER = patternTable('other', [
     2.8,
     '(?:wrong (?:chat|window|person|number|address|recipient)|ignore (?:this|my last|my previous|that)|please disregard|disregard (?:this|my)|out of (?:the )?office|no need to reply|meant for)',
   ],
-  [
-    'where-parcel',
-    2.2,
-    '(?:where is|where s|when will|what day|status of|track|has) (?:\\S+ ){0,5}(?:parcel|package|packet|order|delivery|shipment) ~ (?:arrive|arrived|get|shipped|come|been|be|status|here|\\.)|(?:parcel|package|order|delivery|shipment) (?:\\S+ ){0,4}(?:in transit|not moved|not arrived|late)',
-  ],
-  [
-    'opening-hours',
-    2.6,
-    '(?:opening|working|business|office|customer service) (?:hours|times)|(?:hours|days) of (?:operation|customer|support)|what time (?:do|are) you|when (?:do|are) you (?:open|close)|do you have (?:an? )?(?:shop|store|branch|office|jobs)',
-  ],
-  [
-    'contact',
-    2,
-    '(?:phone|telephone|fax|mailing|postal|press|contact) (?:number|address|office|person)|(?:who is|who s|name of) ~ (?:ceo|founder|head of|account manager|owner)',
-  ],
+  ['company', 2, '(?:who is|who s|name of) ~ (?:ceo|founder|head of|owner)|press (?:number|address|office|person)'],
   [
     'shout-out',
     2.4,
@@ -114,10 +100,5 @@ export const OTHER = patternTable('other', [
     'offer',
     2.4,
     '(?:we (?:sell|produce|manufacture|supply|offer|provide|are an? (?:manufacturer|producer|supplier|distributor|agency|startup))|our (?:catalogue|catalog|brochure|portfolio)|supply your|introduce our|best price for you|(?:guest )?lecture|keynote|award|awards|exhibit\\w*|trade fair|student|thesis|dissertation|application (?:for|as)|apply|applying|working student|cooperation|sponsor\\w*|donat\\w+|tell me a joke|weather)',
-  ],
-  [
-    'reach-us',
-    2.2,
-    '(?:speak|talk) (?:with|to) an? (?:agent|advisor|operator)|contact you by|how can i (?:contact|reach|call) you|what time can i call|contact person|(?:gift|greeting) card for|party|closed over the holidays',
   ],
 ]);

@@ -46,15 +46,19 @@ export const OUTAGE = patternTable('outage', [
   ],
   [
     'here-cannot',
-    2.4,
-    '(?:nobody|no one|none of us) ~ (?:gets?|past|in)|(?:same|also) (?:for|at|in) (?:the |our )?(?:other )?(?:office|offices|sites|colleagues|locations)|is completely (?:dead|down|gone|broken)',
+    1.8,
+    '(?:nobody|no one|none of us) ~ (?:gets? (?:in|past|through)|can)|(?:same|also) (?:for|at|in) (?:the |our )?(?:other )?(?:office|offices|sites|colleagues|locations)|is completely (?:dead|down|gone|broken)',
   ],
   [
     'nothing-loads',
     3,
     '(?:nothing|not a single page|no page|no pages) (?:is |was |will )?(?:loads?|loading|responds?|responding|opens?|works) (?:at all )?(?:for|since|anywhere|here|on|anymore|any)',
   ],
-  ['5xx', 1.2, '(?:50[0234]|5xx|bad gateway|gateway errors?|gateway timeouts?|service unavailable)'],
+  [
+    '5xx',
+    1.2,
+    '(?:50[234]|(?:an?|error|code|status|http) 500|5xx|bad gateway|gateway errors?|gateway timeouts?|service unavailable)',
+  ],
   [
     '5xx-everywhere',
     2.6,
@@ -116,13 +120,8 @@ export const BUG_REPORT = patternTable('bug_report', [
   ],
   [
     'odd-behaviour',
-    1.8,
-    '(?:arrives?|arriving|appears?|shows? up|sends?|sent|fires?|runs?) (?:[^ .]+ ){0,2}(?:twice|two times|double)|stuck (?:at|on|in)|(?:lags?|lagging) (?:behind|\\S+ \\S+ behind)|does not do anything|cropped|cut off|hours? behind',
-  ],
-  [
-    'missing',
     1,
-    '(?:is|are) (?:missing|gone|cut off|overlapping|stripped|rotated|empty|blank|lost)|(?:strips|wipes|loses|drops) (?:all|the|its|out)',
+    '(?:arrives?|arriving|appears?|shows? up|sends?|sent|fires?|runs?) (?:[^ .]+ ){0,2}(?:twice|two times|double)|stuck (?:at|on|in)|(?:lags?|lagging) (?:behind|\\S+ \\S+ behind)|does not do anything|cropped|cut off|hours? behind',
   ],
   [
     'code-error',
@@ -131,7 +130,7 @@ export const BUG_REPORT = patternTable('bug_report', [
   ],
   [
     'malfunction',
-    1.8,
+    1,
     '(?:malfunction\\w*|faulty|jamming|jams|flickers?|flickering|freezes|overlaps?|overlapping|misaligned|garbled|scrambled|truncated|duplicated|skips|skipping|drains?|lags|stops? (?:detecting|responding|working)|no longer (?:works?|finds?|shows?|opens?|loads?)|keeps? (?:crashing|freezing|skipping|jumping|resetting|failing|showing|sending|saying|creating)|will not (?:close|open|load|start|save|stop|add))',
   ],
   [
@@ -142,7 +141,6 @@ export const BUG_REPORT = patternTable('bug_report', [
 ]);
 
 export const HOW_TO = patternTable('how_to', [
-  ['how-do', 1.6, '(?:how (?:do|can|could|would|should|does) (?:i|we|you|one|it)|how to|how (?:do|would) (?:you|one))'],
   [
     'where-find',
     1.4,
@@ -150,7 +148,7 @@ export const HOW_TO = patternTable('how_to', [
   ],
   [
     'guide',
-    2.2,
+    1.4,
     '(?:guide|tutorial|documentation|docs|walk me through|step by step|instructions|show me how|explain how|point me to|figure out how|best way to|easiest way to|difference between)',
   ],
   ['possible', 1, '(?:is it possible to|is there a way to|can i|can we|is there any way) (?!.*refund)'],
@@ -180,6 +178,26 @@ export const HOW_TO = patternTable('how_to', [
     1.8,
     '(?:advice|guidance|tips) (?:on|for|about)|let (?:us|me) know how|introduction (?:to|into)|what does ~ look like|recommended (?:procedure|way|setup|settings)|can ~ be combined|in which (?:formats?|cases)|how does',
   ],
+  [
+    'price-ask',
+    2,
+    '(?:how much|what) (?:does|do|is|are|would|will) ~ (?:cost|price|charge|fee|rate)|how much (?:is|for|to|costs?)|(?:price|prices|rates?|offer|quote|quotation) (?:for|per)|price per|pricing|per seat|discounts?|cheaper for',
+  ],
+  [
+    'where-parcel',
+    2.2,
+    '(?:where is|where s|when will|what day|status of|track|has) (?:\\S+ ){0,5}(?:parcel|package|packet|order|delivery|shipment) ~ (?:arrive|arrived|get|shipped|come|been|be|status|here|\\.)|(?:parcel|package|order|delivery|shipment) (?:\\S+ ){0,4}in transit',
+  ],
+  [
+    'opening-hours',
+    2.6,
+    '(?:opening|working|business|office|customer service) (?:hours|times)|(?:hours|days) of (?:operation|customer|support)|what time (?:do|are) you|(?:when|till when|until when) (?:do|are) you (?:open|close)|are you open|do you have (?:an? )?(?:shop|store|branch|office)',
+  ],
+  [
+    'reach-us',
+    1.8,
+    '(?:(?:phone|telephone|fax) number|how can i (?:contact|reach|call) you|what time can i call|mailing address|postal address)',
+  ],
 ]);
 
 export const FEATURE_REQUEST = patternTable('feature_request', [
@@ -201,7 +219,7 @@ export const FEATURE_REQUEST = patternTable('feature_request', [
   [
     'please-add',
     2.2,
-    'please (?:add|support|make|build|introduce|implement|allow) (?!my|our|me|the po|po|him|her|a colleague|us)',
+    'please (?:add|support|build|introduce|implement|allow)(?! (?:my|our|me|the po|po|him|her|a colleague|us) )',
   ],
   [
     'missing',
@@ -212,11 +230,6 @@ export const FEATURE_REQUEST = patternTable('feature_request', [
     'ability',
     1.8,
     '(?:the (?:ability|possibility|option) (?:to|of)|an option to|native app)|please (?:let|allow) us|let us (?:rename|export|choose|sort|pick|define|set)|more (?:keyboard )?(?:shortcuts|options|filters|fields|columns|integrations)',
-  ],
-  [
-    'imperative',
-    2.2,
-    '(?:\\. )?(?:feature|support|allow|add|provide|enable|make|expose|implement|introduce|let) (?:for |an? |the |users |us |overriding |configur\\w+ |async |\\S+ ){1,3}(?:option|support|flag|patterns?|configurable|setting|mode|\\S+)(?=.{0,40}$)',
   ],
   [
     'wishing',

@@ -10,7 +10,7 @@ export interface Seed {
 
 /** In the order in which they are learned, which the weights depend on. A file each, and the unit that cross-validation holds out. */
 const BATCHES =
-  'plain apps banking between chats corporate crossed desks indirect issues learners mails office requests seats shop shouts tracker trades tweets voices wallets'.split(
+  'plain apps banking between chats corporate crossed desks indirect issues learners mails office requests seats shop shouts tracker trades tweets voices wallets defined lobby postbag squares abroad scenes'.split(
     ' ',
   );
 

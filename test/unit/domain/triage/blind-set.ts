@@ -36,7 +36,6 @@ export const BLIND: Readonly<Record<Intent, readonly string[]>> = {
     'pls send me last months receipt',
     'Kindly amend the company name on our invoices: it should read Northwind Traders Ltd.',
     "I'm not asking for a refund, I only want to understand the second charge on our statement.",
-    'how much is the pro plan per seat if paid yearly',
   ],
   refund_request: [
     'pls give me back my money, never used the thing',
@@ -88,6 +87,7 @@ export const BLIND: Readonly<Record<Intent, readonly string[]>> = {
     'locked out after 5 wrong tries, can you open it again',
   ],
   how_to: [
+    'how much is the pro plan per seat if paid yearly',
     'whats the easiest way to move my contacts over from mailchimp?',
     'Is there any guide for setting up the chat widget on Shopify?',
     'hi, where do i turn off the weekly summary emails',

@@ -38,7 +38,6 @@ export const DEV_CHAT: DevSet = {
     hello?? whole clock-in system is off, 200 ppl at the gate
   `),
   billing_question: block(`
-    how much for 12 seats if we pay yearly?
     whats this 4.99 on my statement
     @TelcoNorth why is my bill double this month?
     do u charge for failed transfers
@@ -49,9 +48,7 @@ export const DEV_CHAT: DevSet = {
     card got declined when paying the subscription, can i use another one?
     are api calls in sandbox billed too
     why was i charged a fee when i paid with my card?
-    is there a discount for nonprofits
     payment went thru twice for 1 parcel, whats up with that
-    whats the price diff between pro n business
     we're on net 30, why did i get a dunning mail after 12 days?
   `),
   refund_request: block(`
@@ -140,6 +137,10 @@ export const DEV_CHAT: DevSet = {
     sms code never arrives
   `),
   how_to: block(`
+    are you closed on easter monday
+    whats the price diff between pro n business
+    is there a discount for nonprofits
+    how much for 12 seats if we pay yearly?
     how do i add a 2nd warehouse
     where's the button for exporting contacts
     can i schedule a text for tomorrow morning?
@@ -197,7 +198,6 @@ export const DEV_CHAT: DevSet = {
     wrong chat sorry
     @mailmoose loved the talk yesterday!
     whos your head of partnerships
-    are you closed on easter monday
     just saying hi
     do you have a press kit with logos
     we sell office plants, interested?

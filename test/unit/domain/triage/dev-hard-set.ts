@@ -39,7 +39,6 @@ export const DEV_HARD: DevSet = {
     The finance lady wants it in her name with our new address. And in dollars if you can.
     If I cancel in the middle of a month, do I pay for all of it?
     When precisely does the money leave our account, the first or the last working day?
-    A question about your security add-on: what would it cost for 60 people?
     The direct debit came back because we moved banks. How shall we pay you now?
     It went from 49 to 64 without anyone telling us. What changed?
     Someone at your end closed our purchase order, so our system won't release the payment. Which number do we quote?
@@ -116,6 +115,7 @@ export const DEV_HARD: DevSet = {
     You closed my profile for inactivity. I was on maternity leave, may I have it back?
   `),
   how_to: block(`
+    A question about your security add-on: what would it cost for 60 people?
     Dear Team,¶¶I would like to inquire about best practices for integrating your analytics platform with our existing CRM. Could you provide detailed guidance, including the required steps and any relevant documentation?¶¶Thank you for your support,
     We're closed for two weeks in August and I don't want bookings in that time. What do I do?
     I've looked everywhere for the place to alter the footer.

@@ -52,7 +52,6 @@ export const DEV_MAIL: DevSet = {
     Our quote said 8 per employee, the bill says 9.50. Was there a price increase that we missed?
     Please find attached the remittance advice. Our ledger still shows the December invoice as open at your end; kindly confirm that you got the money.
     How will the move from 20 to 35 extensions halfway through the month show up on the bill?
-    Do you offer reduced rates for charities? We are a food bank with six volunteers.
   `),
   refund_request: block(`
     Dear team,¶¶we were billed for October although the account had been closed in September. Please return the amount of 340 euros to the card used.¶¶Thank you,¶Marco Ferri
@@ -140,6 +139,8 @@ export const DEV_MAIL: DevSet = {
     Can you change the address I log in with? I got married and my old mailbox is gone.
   `),
   how_to: block(`
+    When is your office in Dublin open around the holidays?
+    Do you offer reduced rates for charities? We are a food bank with six volunteers.
     Good afternoon,¶¶we'd like to send a welcome series of three mails, two days apart. Could you point us to where this is set up?¶¶Warm regards,¶Tess
     How can I top up my account from another bank?
     Where do I see when my parcel will be picked up?
@@ -195,7 +196,6 @@ export const DEV_MAIL: DevSet = {
     Thanks a lot, that did the trick! You may close this.
     We are a recruiting agency and would like to present two excellent engineers to you.
     I'm out of office until 8 January. In urgent cases please contact my colleague Mr Brandt.
-    When is your office in Dublin open around the holidays?
     We'd be glad to sponsor your user conference. Who plans it?
     My compliments to Joana, she was so patient with me.
     Just for your information: our office moves on Monday, the phone number stays the same.

@@ -28,11 +28,9 @@ export const SECOND_UNLIKE: Readonly<Record<Intent | 'unclear', readonly string[
   billing_question: lines(`
     Hi, I see two different totals for August, one in the portal, another on the PDF. Which one will be collected?
     How come I paid a fee when I bought dollars on Sunday?
-    Subject: Offer request¶We're looking to equip three more offices with your phones and would like to get a quote.
     pls send the pro-forma to our bookkeeper
     Would adding a contractor raise our monthly cost?
     @mobilo so my bill says 'adjustment €14', adjustment of what?
-    Is there still a student price?
   `),
   refund_request: lines(`
     Hello, the keyboard I ordered has dead keys. I don't want another one, only what I paid for it.
@@ -82,6 +80,10 @@ export const SECOND_UNLIKE: Readonly<Record<Intent | 'unclear', readonly string[
     I'm asked for a licence key that I was never given
   `),
   how_to: lines(`
+    Where has my order got to? Ordered on the 3rd
+    Do you have a showroom in Vienna?
+    Is there still a student price?
+    Subject: Offer request¶We're looking to equip three more offices with your phones and would like to get a quote.
     Our teacher wants one shared calendar for all parents. What would be the easiest way?
     can i pay in cheques at any branch
     Subject: Setting up automatic backup¶Please explain how we can schedule backups of our virtual machines overnight.
@@ -111,8 +113,6 @@ export const SECOND_UNLIKE: Readonly<Record<Intent | 'unclear', readonly string[
   `),
   other: lines(`
     Hi, I'm with a podcast about logistics and would love to have your founder on.
-    Do you have a showroom in Vienna?
-    Where has my order got to? Ordered on the 3rd
     you're the best, problem vanished after your tip!
     Subject: Speculative application¶I am an experienced accountant seeking a new challenge.
     We manufacture eco-friendly mailers, can I send samples?

@@ -110,6 +110,9 @@ export const UNLIKE: Readonly<Record<Intent | 'unclear', readonly string[]>> = {
     I can't prove my identity, the app won't take my driving licence
   `),
   how_to: lines(`
+    what day does my order get here
+    Where's my package? It's been in transit for nine days
+    What are the working hours of customer service?
     How do I get my card to work with Google Pay?
     what's the procedure to add another shipping address
     Subject: Integration with existing tools¶Dear team, we'd like to learn more about how your project management software can be integrated with Slack and Jira. Could you supply documentation?
@@ -146,15 +149,12 @@ export const UNLIKE: Readonly<Record<Intent | 'unclear', readonly string[]>> = {
     Whoever designed this process clearly hates customers
   `),
   other: lines(`
-    What are the working hours of customer service?
     Hi, I'd like to talk about listing our product on your marketplace as a partner
-    Where's my package? It's been in transit for nine days
     @cheapair shout out to Marco at desk 4, absolute legend
     Subject: Application as working student¶Dear Sir or Madam, please find my documents enclosed.
     do you celebrate halloween at your office
     this is meant for accounting at Brightworks, sorry for the mix up
     Would someone from your team like to give a guest lecture at our university?
-    what day does my order get here
     We've been shortlisting companies for the Green Business Awards and would like to include yours
   `),
   unclear: lines(`
