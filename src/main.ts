@@ -13,6 +13,7 @@ import { nextToWake } from './adapters/store/queries.ts';
 import { openAudit } from './app/audit.ts';
 import type { Caseload, CaseloadOptions } from './app/caseload.ts';
 import { openChecks } from './app/checks.ts';
+import { openDashboard, openEntrance } from './app/dashboard.ts';
 import { withDaysOff } from './app/days-off.ts';
 import { startDelivery } from './app/delivery.ts';
 import { openDoors } from './app/doors.ts';
@@ -156,16 +157,19 @@ async function compose(
     look: () => behind.look(),
     outbox: () => outbox,
   });
+  const entrance = openEntrance({ ...common, env, port, gone: directory.unreachable, trail: audit.trail });
   const flow = await openFlow({
     ...{ ...common, env, proof, learned, presence },
     heard: heardOf('openai'),
     health: health.port,
     trail: audit.trail,
     spool: forms.spool,
+    entrance,
     desk: intercom.desk,
     nudge(nudges) {
       outbox.nudge(nudges);
       slack.homes.changed();
+      dashboard.changed();
     },
   });
   const apiUrl = slackEnv.apiUrl ?? undefined;
@@ -222,6 +226,9 @@ async function compose(
   if (slack.router) edges.use(slack.router);
   const { clientSecret } = intercomEnv;
   edges.use(inboxApp({ ...common, clientSecret, door, absence, teammates, directory, adminId: intercom.adminId }));
+  const dashboard = openDashboard({ ...common, env, door, absence, directory, entrance });
+  edges.use(dashboard.router);
+  stop.first(dashboard.stop);
   stop.at('edges', DRAIN_MS, () => slack.stop());
   const sweepAll: SweepAll = (due) =>
     sweep(flow, { due, failed: (id, error) => log.error({ id, err: nameOf(error) }, 'could not advance') }, now());
