@@ -7,6 +7,7 @@ import { contrastMistakes } from './support/contrast.ts';
 import type { Desk } from './support/desk.ts';
 import { type BrowserSandbox, openSandbox } from './support/sandbox.ts';
 
+const MAX_BYTES = 120 * 1024;
 const THEMES = ['light', 'dark'] as const;
 const WIDTHS = [360, 1280] as const;
 const PAGES = ['morning', 'sla', 'backlog', 'accounts', 'trends', 'team', 'cases', 'case'] as const;
@@ -27,7 +28,12 @@ describe('the dashboard in a browser', () => {
     await maya.write('/case report');
     await links.nth(before).waitFor();
     const url = (await links.nth(before).getAttribute('href')) ?? '';
-    const { page } = await sandbox.open({ context: { viewport: { width: 1280, height: 900 }, ...context } });
+    const window = await maya.page
+      .context()
+      .browser()
+      ?.newContext({ viewport: { width: 1280, height: 900 }, ...context });
+    if (window === undefined) throw new Error('the browser is gone');
+    const page = await window.newPage();
     await page.goto(url);
     await page.getByRole('button', { name: 'Open the dashboard' }).click();
     await page.getByRole('heading', { name: 'This morning' }).waitFor();
@@ -75,6 +81,18 @@ describe('the dashboard in a browser', () => {
       await page.context().close();
     },
   );
+
+  test.each([
+    ['dashboard', 'light', 1100, 700],
+    ['dashboard-phone', 'dark', 360, 640],
+  ] as const)('[RP-6] the picture %s of the documentation is small', async (name, colorScheme, width, height) => {
+    const page = await opened({ colorScheme, viewport: { width, height } });
+    await page.getByText('· live').waitFor();
+    const picture = await page.screenshot({ animations: 'disabled' });
+    expect(picture.length).toBeLessThan(MAX_BYTES);
+    if (process.env.UPDATE_SCREENSHOTS === '1') await writeFile(`docs/images/${name}.png`, picture);
+    await page.context().close();
+  });
 
   test('[RP-6] by keyboard alone: past the menu, to a figure, to its cases and to one of them', async () => {
     const page = await opened();

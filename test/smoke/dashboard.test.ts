@@ -144,7 +144,7 @@ describe('the dashboard, on four weeks of the sandbox’s past', () => {
       expect(text).toContain(
         'Late Open cases whose deadline has passed and is not waived. Looked after by the case owner.',
       );
-      expect(text).toMatch(/Age Time since open cases .* half in .* Nine in ten in /);
+      expect(text).toMatch(/Age Time since open cases .* Median, nine in ten in /);
       expect(html.match(/<svg class="bars"/g)).toHaveLength(1);
       expect(html).toMatch(/<th scope="row"><a href="\/dashboard\/cases\?list=late&amp;owner=\w+">\w+ \w+<\/a><\/th>/);
     });
@@ -163,7 +163,7 @@ describe('the dashboard, on four weeks of the sandbox’s past', () => {
       ['/accounts', [/Acme Robotics Enterprise \$12,400 VIP/, /share of each queue/]],
       ['/trends', [/by tag/, /Tag Cases Before Change Spike/, /by severity/]],
       ['/team', [/by person/, /Ana Alves/]],
-      ['/account?account=acme+robotics', [/health \d+ of 100/, /Open, open cases/]],
+      ['/account?account=acme+robotics', [/health \d+ of 100/, /Open cases Cases that are open now/]],
     ] as const)(
       '[RP-1] [RP-2] [RP-3] [RP-4] [RP-5] %s says what each figure means and shows the table',
       async (path, expected) => {
@@ -201,7 +201,7 @@ describe('the dashboard, on four weeks of the sandbox’s past', () => {
         expect(count).toBeGreaterThan(0);
         const listed = await maya(`/dashboard/cases?list=${list}`);
         expect(listed.text).toMatch(new RegExp(` ${count} cases?`));
-        expect(listed.html.match(/<a href="\/dashboard\/cases\/CASE-\d+"><span>/g)).toHaveLength(Math.min(count, 50));
+        expect(listed.html.match(/<strong><a href="\/dashboard\/cases\/CASE-\d+">/g)).toHaveLength(Math.min(count, 50));
       }
       const row = /<a href="(\/dashboard\/cases\?list=late&amp;queue=\w+)" aria-label="(\d+): /.exec(html);
       const cell = await maya((row?.[1] ?? '').replace('&amp;', '&'));
@@ -220,6 +220,52 @@ describe('the dashboard, on four weeks of the sandbox’s past', () => {
       expect(odd.html).not.toContain('<script>');
       expect(odd.text).toContain('is not known here (queue), and was left out.');
       expect(odd.text).toContain('No account with cases that you may see is called');
+    });
+
+    test.each([
+      ...[
+        '/%E0%A4%A',
+        '/__proto__',
+        '/cases/CASE-99999999999',
+        '/cases/..%2F..%2Freadyz',
+        '/cases/CASE-1%00',
+        '/sla/more',
+      ],
+      ...[
+        '/cases?list=__proto__',
+        '/cases?list=constructor',
+        '/constructor.csv',
+        '/cases.csv?list=toString',
+        '/open/%E0%A4%A',
+      ],
+    ])('[RP-6] %s leads nowhere', async (path) => {
+      const answer = await maya(`/dashboard${path}`);
+      expect([path, answer.status]).toEqual([path, path.startsWith('/open/') ? answer.status : 404]);
+      expect(answer.status).toBeLessThan(500);
+    });
+
+    test.each([
+      ...[
+        '/cases?list=open&page=9999',
+        '/cases?list=open&page=-1',
+        '/cases?list=open&owner=__proto__',
+        '?days=1e9&days=7',
+      ],
+      ...[
+        '/sla?queue=__proto__&turn=constructor&tag=%00',
+        '/accounts?account=%F0%9F%92%A9',
+        `/trends?tag=${'x'.repeat(5_000)}`,
+      ],
+      ...['/live?at=https%3A%2F%2Fevil.example%2Fdashboard', '/cases?list=open&owner=%22%3E%3Cscript%3E'],
+    ])('[RP-6] %s is taken for what it says, and breaks nothing', async (path) => {
+      const stop = AbortSignal.timeout(5_000);
+      const answer = await fetch(`${world.caseload.url}/dashboard${path}`, {
+        headers: { cookie: maya.cookie },
+        signal: stop,
+      });
+      expect(answer.status).toBe(200);
+      if (path.startsWith('/live')) return void (await answer.body?.cancel());
+      expect(await answer.text()).not.toMatch(/<script>|evil\.example/);
     });
 
     test('[RP-6] [AD-3] a view and its cases as sheets, which is on the trail', async () => {

@@ -9,7 +9,7 @@ import { PAGE, type SeenCases } from '../../../flow/report-cases.ts';
 import { pathTo } from './asked.ts';
 import { LISTS_PATH } from './figures.tsx';
 import { Filters } from './filters.tsx';
-import { casePath, Words } from './hand.tsx';
+import { plainLine, Words } from './hand.tsx';
 import type { Page } from './page.tsx';
 import { nothingPage, refusedPage } from './refused.tsx';
 import { AsOf, aboutLine, queuesOf, readAsked } from './view-page.tsx';
@@ -17,12 +17,11 @@ import type { Visit } from './visit.ts';
 
 const DAYS = 7;
 
-/** A person's cases alone, or those that nobody has; undefined: everybody's. */
-export const ownerIn = (params: URLSearchParams, { policy }: Visit): string | null | undefined => {
-  const owner = params.get('owner');
-  if (owner === null) return undefined;
-  return policy.people.some(({ id }) => id === owner) ? owner : null;
-};
+/** A person's cases alone, also of one who has left the policy, or those that nobody has (empty); undefined: everybody's. */
+export function ownerIn(params: URLSearchParams): string | null | undefined {
+  const owner = params.get('owner')?.slice(0, 100);
+  return owner === undefined ? undefined : owner === '' ? null : owner;
+}
 
 /** The cases behind a figure, a page at a time. */
 export async function casesPage(visit: Visit, params: URLSearchParams): Promise<Page> {
@@ -31,7 +30,7 @@ export async function casesPage(visit: Visit, params: URLSearchParams): Promise<
   if (!isCaseList(list)) return nothingPage();
   const { asked, accounts } = await readAsked(visit, params, DAYS);
   const { filter, query } = asked;
-  const owner = ownerIn(params, visit);
+  const owner = ownerIn(params);
   const page = /^\d{1,4}$/.test(params.get('page') ?? '') ? Number(params.get('page')) : 0;
   const seen = await verbs.reportCases({
     person,
@@ -42,12 +41,7 @@ export async function casesPage(visit: Visit, params: URLSearchParams): Promise<
   const reads = readsOf(person, policy);
   const queues = reads.ok ? reads.record : [];
   const keep = { list, ...(owner === undefined ? {} : { owner: owner ?? '' }) };
-  const whose =
-    owner === undefined
-      ? ''
-      : owner === null
-        ? ', nobody’s'
-        : `, ${policy.people.find(({ id }) => id === owner)?.name}`;
+  const whose = owner === undefined ? '' : owner === null ? ', nobody’s' : `, ${plainLine([{ person: owner }], visit)}`;
   return {
     ...{ status: 200, title, view: null },
     head: (
@@ -129,9 +123,7 @@ export function CaseRow({ record, visit }: { readonly record: CaseRecord; readon
         <Words line={headLine(picture)} visit={visit} />
       </p>
       <p>
-        <a href={casePath(record.id)}>
-          <Words line={matterLine(picture)} visit={visit} />
-        </a>
+        <Words line={matterLine(picture)} visit={visit} />
       </p>
       <p class="soft small">
         <Words

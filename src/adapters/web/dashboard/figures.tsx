@@ -13,8 +13,6 @@ function moved({ measure, value, before }: Figure): string {
   return value > before === (worse === 'more') ? ', worse' : ', better';
 }
 
-const WAITS = { value: 'half in ', nine: 'nine in ten in ' } as const;
-
 /** One figure: its name, which opens to what it means, and the number, which leads to the cases behind it. */
 function Tile({ figure, query }: { readonly figure: Figure; readonly query: Query }) {
   const { measure, value, of, before, nineInTen } = figure;
@@ -23,9 +21,9 @@ function Tile({ figure, query }: { readonly figure: Figure; readonly query: Quer
   const words = none ? '–' : figureWords(value, unit);
   const isMedian = nineInTen !== undefined && !none;
   const below = [
-    isMedian ? `${WAITS.nine}${figureWords(nineInTen, unit)}` : null,
+    isMedian ? `median, nine in ten in ${figureWords(nineInTen, unit)}` : null,
     unit === 'share' && !none ? `of ${of}` : null,
-    before === null ? null : `${figureWords(before, unit)} the period before${moved(figure)}`,
+    before === null ? null : `${figureWords(before, unit)} before${moved(figure)}`,
   ].filter((one) => one !== null);
   const isLate = measure === 'late' && (value ?? 0) > 0;
   const leads = !none && (unit === 'share' || (value ?? 0) > 0) && isCaseList(measure);
@@ -36,8 +34,7 @@ function Tile({ figure, query }: { readonly figure: Figure; readonly query: Quer
         <p>{says}</p>
         <p class="soft">{`Looked after by the ${owner}.${worse === null ? '' : ` When there is ${worse}: ${act}.`}`}</p>
       </details>
-      <p class="number">
-        {isMedian && <span class="small">{WAITS.value}</span>}
+      <p class={unit === 'ms' ? 'number long' : 'number'}>
         {leads ? (
           <a
             href={pathTo(LISTS_PATH, { list: measure, ...query })}

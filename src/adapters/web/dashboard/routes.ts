@@ -172,6 +172,8 @@ export function dashboardRoutes(ports: DashboardPorts): Dashboard {
   });
   router.use(HOME, inside);
   router.use(HOME, (error: unknown, _request: Request, response: Response, _next: unknown) => {
+    // An address that says nothing, as express has found.
+    if (error instanceof URIError) return answer(response, 404, failedPage('There is no such page.'));
     const words = mishap(error, { where: 'page', edge: 'dashboard' }, log);
     if (response.headersSent) return void response.destroy();
     answer(response, 503, failedPage(words));

@@ -45,7 +45,7 @@ async function casesSheet(visit: Visit, params: URLSearchParams): Promise<Sheet 
   const { person, policy, now, verbs } = visit;
   const list = params.get('list');
   if (list !== null && !isCaseList(list)) return nothingPage();
-  const owner = ownerIn(params, visit);
+  const owner = ownerIn(params);
   const { asked } = await readAsked(visit, params, 7);
   const taken = await verbs.takeCases({
     person,

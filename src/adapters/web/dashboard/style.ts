@@ -1,7 +1,7 @@
 /** All looks of the dashboard: light and dark, from 320 px on, no image and no font from anywhere. Red is late, and nothing else. */
 export const STYLE = `
-:root{color-scheme:light dark;--bg:#f6f7f9;--card:#fff;--ink:#17191e;--soft:#566070;--line:#dcdfe5;--edge:#868e9b;--link:#3538cd;--on:#fff;--bad:#b42318;--warn:#b54708;--near:#8a6100;--good:#067647;--b1:#c7d2fe;--b2:#818cf8;--b3:#4f46e5;--b4:#312e81;--n1:#1e1b4b;--n2:#14123a;--n3:#fff;--n4:#fff}
-@media (prefers-color-scheme:dark){:root{--bg:#101216;--card:#191c22;--ink:#eceef2;--soft:#a7aebb;--line:#2c3139;--edge:#717986;--link:#a9b0ff;--on:#14161b;--bad:#ff9c92;--warn:#fdb022;--near:#e0c36a;--good:#75e0a7;--b1:#3b3f6b;--b2:#6366c9;--b3:#9ea3ff;--b4:#d9dcff;--n1:#fff;--n2:#fff;--n3:#14161b;--n4:#14161b}}
+:root{color-scheme:light dark;--bg:#f6f7f9;--card:#fff;--ink:#17191e;--soft:#566070;--line:#dcdfe5;--edge:#868e9b;--link:#3538cd;--on:#fff;--bad:#b42318;--warn:#f79009;--onwarn:#17191e;--near:#566070;--good:#067647;--b1:#c7d2fe;--b2:#818cf8;--b3:#4f46e5;--b4:#312e81;--n1:#1e1b4b;--n2:#14123a;--n3:#fff;--n4:#fff}
+@media (prefers-color-scheme:dark){:root{--bg:#101216;--card:#191c22;--ink:#eceef2;--soft:#a7aebb;--line:#2c3139;--edge:#717986;--link:#a9b0ff;--on:#14161b;--bad:#ff9c92;--warn:#fdb022;--onwarn:#14161b;--near:#98a2b3;--good:#75e0a7;--b1:#3b3f6b;--b2:#6366c9;--b3:#9ea3ff;--b4:#d9dcff;--n1:#fff;--n2:#fff;--n3:#14161b;--n4:#14161b}}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--bg);color:var(--ink);font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;overflow-wrap:anywhere}
@@ -50,7 +50,7 @@ summary{cursor:pointer}
 .findings li+li,.cases li+li{border-top:1px solid var(--line)}
 .findings p,.cases p{margin:0}
 .findings .soft{font-size:.9375rem}
-.tiles{display:grid;grid-template-columns:repeat(auto-fill,minmax(10rem,1fr));gap:.625rem;align-items:start}
+.tiles{display:grid;grid-template-columns:repeat(auto-fill,minmax(10rem,1fr));gap:.625rem}
 .tile{background:var(--card);border:1px solid var(--line);border-radius:.75rem;padding:.625rem .875rem;min-height:6.25rem}
 .tile p{margin:0}
 .tile summary{color:var(--soft);font-size:.9375rem;text-decoration:underline dotted var(--edge);text-underline-offset:.25em;list-style:none}
@@ -58,7 +58,7 @@ summary{cursor:pointer}
 .tile details[open]{font-size:.875rem}
 .tile details[open] p{margin:.25rem 0}
 .tile .number{font-size:1.5rem;font-weight:650;line-height:1.35;font-variant-numeric:tabular-nums}
-.tile .number .small{font-weight:400;color:var(--soft)}
+.tile .long{font-size:1.1875rem;line-height:1.7}
 .tile .number a{color:inherit;text-decoration-color:var(--edge);text-decoration-thickness:1px}
 .bad,.tile.bad .number{color:var(--bad)}
 td.bad a{color:inherit}
@@ -78,6 +78,7 @@ figure{margin:.75rem 0 1rem;padding:1rem;background:var(--card);border:1px solid
 .bars text{fill:var(--ink);font-size:13px}
 .bars .sum{fill:var(--soft);font-variant-numeric:tabular-nums}
 .bars .in{font-size:12px;font-weight:600;fill:var(--card)}
+.bars .in.warn{fill:var(--onwarn)}
 .bars .in.one{fill:var(--n1)}
 .bars .in.two{fill:var(--n2)}
 .bars .in.three{fill:var(--n3)}

@@ -5,6 +5,7 @@ import { cellWords } from '../../../domain/measures/lines.ts';
 import { MEASURES } from '../../../domain/measures/measure.ts';
 import type { Row, Table } from '../../../domain/measures/report.ts';
 import { barsSvg } from '../../../domain/measures/svg.ts';
+import { upperFirst } from '../../../domain/text/first-letter.ts';
 import type { Piece } from '../../../domain/words/line.ts';
 import { pathTo, type Query } from './asked.ts';
 import { LISTS_PATH } from './figures.tsx';
@@ -89,6 +90,12 @@ function Cells({ table, row, name, query }: Shown & { readonly row: Row; readonl
   );
 }
 
+/** "Late deadlines, by queue"; what both say is said once. */
+function headingOf(name: string, title: string): string {
+  if (name.toLowerCase().endsWith(title)) return name;
+  return title.startsWith(name.toLowerCase()) ? upperFirst(title) : `${name}, ${title}`;
+}
+
 /** A table of a report: what it counts in a sentence, unless that stands above already, bars where they say more at a glance, and each number. `chart`: one a page is enough. */
 export function TableOf({
   table,
@@ -101,7 +108,7 @@ export function TableOf({
   const { name, says } = MEASURES[measure];
   const names = rows.map(({ of }) => plainLine([of], visit));
   const bars = chart ? barsOf(table) : null;
-  const heading = `${name}, ${title}`;
+  const heading = headingOf(name, title);
   const of = (piece: Piece): string => plainLine([piece], visit);
   return (
     <section aria-labelledby={`table-${key}`} class="table">
