@@ -373,14 +373,11 @@ describe('the dashboard, on four weeks of the sandbox’s past', () => {
       expect(after).toBeGreaterThan(first);
       world.sandbox.intercom.customer('contact-hugo').write('We found a data breach in our vault, a hacker got in.');
       await world.message('sol', RESTRICTED, /hacker got in/);
-      world.sandbox.intercom.customer('contact-bea').write('Also invoice 98765432.');
-      await until(
-        () => world.reads('fay', '#support-billing').some((text) => text.includes('98765432')),
-        'the next word',
-      );
+      world.sandbox.intercom.customer('contact-kim').write('Invoice 98765432 was charged twice, please refund it.');
+      await until(() => said.includes('98765432'), 'the next case');
       expect(said).not.toContain('hacker got in');
       await post(world, '/dashboard/leave', {}, { cookie: maya.cookie });
-      world.sandbox.intercom.customer('contact-bea').write('And invoice 98765433.');
+      world.sandbox.intercom.customer('contact-bea').write('Invoice 98765433 was charged twice, please refund it.');
       await until(() => said.includes('event: over'), 'the end of it');
       stop.abort();
     });

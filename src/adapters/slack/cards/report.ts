@@ -41,8 +41,12 @@ export function reportCard({ view, filter, report, queues }: SeenReport, context
     section('report:findings', said),
     ...(drawn === null ? [] : [section('report:table', drawn)]),
     ...(numbers === '' ? [] : [section('report:figures', numbers)]),
-    ...(isEmpty ? [] : [footnote('report:means', meaning(measures), moreWords(view))]),
-    actions('report:actions', button(ACTIONS.dashboard, 'Open the dashboard', `LIST-0|0|${view}`)),
+    ...(isEmpty
+      ? []
+      : [
+          footnote('report:means', meaning(measures), moreWords(view)),
+          actions('report:actions', button(ACTIONS.dashboard, 'Open the dashboard', `LIST-0|0|${view}`)),
+        ]),
   ];
   return message(withoutMarkup(lines(head, said, drawn?.replaceAll('```', '') ?? null, numbers)), ...blocks);
 }
