@@ -101,7 +101,7 @@ th:first-child,.text{text-align:left}
 tbody th{max-width:15rem;overflow:hidden;text-overflow:ellipsis}
 .cases li{padding:.75rem 1rem;border-left:4px solid transparent}
 .cases li.late{border-left-color:var(--bad)}
-.cases{overflow:hidden}
+.cases{overflow:hidden;margin-bottom:.75rem}
 .pages,.ways{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;margin:.75rem 0}
 .stands{background:var(--card);border:1px solid var(--line);border-radius:.75rem;padding:1rem}
 .stands p{margin:0 0 .25rem}
