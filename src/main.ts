@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as after } from 'node:timers/promises';
 import { missingRow } from './adapters/intercom/missing.ts';
-import { startJobs } from './adapters/jobs/jobs.ts';
 import { createSlackApp } from './adapters/slack/app.ts';
 import { writeClient } from './adapters/slack/client.ts';
 import { ownClock, sharedClock } from './adapters/store/clock.ts';
@@ -14,28 +13,27 @@ import { openAudit } from './app/audit.ts';
 import type { Caseload, CaseloadOptions } from './app/caseload.ts';
 import { openChecks } from './app/checks.ts';
 import { openDashboard, openEntrance } from './app/dashboard.ts';
-import { withDaysOff } from './app/days-off.ts';
 import { startDelivery } from './app/delivery.ts';
 import { openDoors } from './app/doors.ts';
-import { jobsOf, roundOf, type SweepAll, sharedDuties } from './app/duties.ts';
+import type { SweepAll } from './app/duties.ts';
+import { openFallbackForm, takingForms } from './app/fallback-form.ts';
 import { openFlow } from './app/flow.ts';
-import { openForms, takingForms } from './app/forms.ts';
 import { type Front, startFront } from './app/front.ts';
 import { openHealth } from './app/health.ts';
 import { openHearing } from './app/hearing.ts';
 import { inboxApp } from './app/inbox-app.ts';
-import { openIntake, READS_MS } from './app/intake.ts';
+import { openIntake } from './app/intake.ts';
 import { openIntercom } from './app/intercom.ts';
 import { openLearned } from './app/learned.ts';
 import { deliveryGauges } from './app/metrics.ts';
-import { awayDuty, closingDuty, ownDuties } from './app/own-duties.ts';
+import { closingDuty } from './app/own-duties.ts';
 import { patiently } from './app/patience.ts';
 import { presenceOf } from './app/presence.ts';
 import { proofOf } from './app/proof.ts';
+import { startRounds } from './app/rounds.ts';
 import { shareWork } from './app/sharing.ts';
 import { type Stop, stops } from './app/stops.ts';
 import { openTeammates } from './app/teammates.ts';
-import { repeat } from './app/timers.ts';
 import { openTurns } from './app/turns.ts';
 import { upcoming } from './app/upcoming.ts';
 import { openWorkspace } from './app/workspace.ts';
@@ -55,10 +53,13 @@ const DRAIN_MS = 3_000;
 const SLACK_FIRST_MS = 5_000;
 /** What was not seen by then is told when it is. */
 const LOOKED_MS = 5_000;
+/** How often the periodic duties run. */
+const SWEEP_MS = 15_000;
 
 /**
- * Composes and starts the app: the only place that owns clocks, timers and the environment. Webhooks are taken from the first moment; what passes by itself
- * is waited for, see `patiently`. Rejects when a part cannot start.
+ * Composes and starts the app: the only place that owns clocks, timers and the environment. In this order: the database; the doors, so that webhooks and forms are kept from the first
+ * moment; Intercom and Slack, each waited for where that helps (`patiently`); what the verbs need; the outbox and the intake; Slack's app; what happens by itself (`startRounds`). It
+ * stops the other way round (`stops`): nothing new is begun, then the edges end, the outbox, the database. Rejects when a part cannot start.
  */
 export async function startCaseload(options: CaseloadOptions): Promise<Caseload> {
   const { env } = options;
@@ -89,7 +90,6 @@ async function compose(
   const realNow = clock.now;
   const now = options.now ?? realNow;
   const owner = randomUUID();
-  const sweepMs = options.sweepMs ?? 15_000;
   const file = policyFile(options.policy);
   const policy = () => file.current().policy;
   const models = await openModels(database.connection);
@@ -99,7 +99,7 @@ async function compose(
   // The embedded database belongs to this process alone: whoever held a lease is gone.
   if (env.mongodbUri === null) await Promise.all([outboxStore.clearLeases(), inbox.clearClaims()]);
 
-  const forms = await openForms(options.inMemory ? null : env.dataDir, stop, log);
+  const forms = await openFallbackForm(options.inMemory ? null : env.dataDir, stop, log);
   const doors = await openDoors({
     ...{ database, front, models, inbox, forms, stop, realNow, log },
     at: { port: env.port, host: options.host ?? env.bindAddress ?? undefined },
@@ -116,19 +116,19 @@ async function compose(
   const hearing = openHearing(models, realNow);
   const heardOf = (what: Heard) => () => hearing.heard(what);
   behind.refused = heardOf('refused');
-  const common = { models, policy, now, realNow, log };
+  const common = { models, policy, file, fileName: env.policyFile, now, realNow, stop, log };
   const { articleUrl, conversationUrl } = options;
   const opening = () =>
     openIntercom(intercomEnv, { ...common, heard: heardOf('intercom'), articleUrl, conversationUrl });
   const intercom = await patiently('Intercom', opening, patience);
   behind.seat = intercom.adminId;
   await front?.know(intercom.adminId);
-  const workspace = openWorkspace(slackEnv, { ...common, heard: heardOf('slack'), file, fileName: env.policyFile });
+  const workspace = openWorkspace(slackEnv, { ...common, heard: heardOf('slack') });
   const { directory, groups } = workspace;
-  const away = { client: intercom.client, policy, now, unreachable: directory.unreachable };
-  const opened = openTeammates(away, () => behind.look());
-  const { trouble } = opened;
-  const teammates = withDaysOff(opened.teammates, common);
+  const { teammates, trouble } = openTeammates(
+    { ...common, client: intercom.client, unreachable: directory.unreachable },
+    () => behind.look(),
+  );
   await teammates.refresh().catch(() => undefined);
   let found = false;
   const finding = patiently('Slack', () => workspace.find(), patience);
@@ -138,98 +138,75 @@ async function compose(
   await options.prepare?.(models);
 
   const learned = await openLearned(models, log);
-  const { articles } = learned;
   const turns = await openTurns(models, policy);
   const { membersOf: group, stateOf: source } = groups;
   const presence = presenceOf(policy, { teammates, ...turns, gone: directory.unreachable, group, source });
   const absence = absenceOf({ presence });
-  const audit = openAudit({ ...common, file, fileName: env.policyFile, stop });
+  const audit = openAudit(common);
   await audit.policy();
   const checks = openChecks({ ...common, intercom: intercomEnv, directory });
   behind.checks = checks.current;
   const health = openHealth({
-    ...common,
-    checks: checks.current,
-    proof,
-    store: outboxStore,
-    inbox,
+    ...{ ...common, proof, inbox, store: outboxStore, checks: checks.current },
     forms: () => forms.spool.figures(),
     look: () => behind.look(),
     outbox: () => outbox,
   });
   const entrance = openEntrance({ ...common, env, port, gone: directory.unreachable, trail: audit.trail });
   const flow = await openFlow({
-    ...{ ...common, env, proof, learned, presence },
-    heard: heardOf('openai'),
-    health: health.port,
-    trail: audit.trail,
-    spool: forms.spool,
-    entrance,
-    desk: intercom.desk,
+    ...{ ...common, env, proof, learned, presence, desk: intercom.desk, spool: forms.spool },
+    ...{ health: health.port, trail: audit.trail, entrance, heard: heardOf('openai') },
     nudge(nudges) {
       outbox.nudge(nudges);
       slack.homes.changed();
       dashboard.changed();
     },
   });
+
   const apiUrl = slackEnv.apiUrl ?? undefined;
-  await shareWork({
-    ...{ ...common, connection: database.connection, clock, owner, stop, failed: dutyFailed },
-    takeOver: async () => void (await Promise.all([drainInbox(), outbox.sweep()])),
-  });
   const lookForMissing = async (id: string) => {
     await inbox.put(missingRow({ what: 'conversation', id }, realNow()));
     behind.look();
   };
   const outbox = startDelivery({
-    ...common,
-    owner,
-    flow,
-    store: outboxStore,
+    ...{ ...common, owner, flow, directory, intercom, store: outboxStore },
     slackFound: () => found,
     slack: writeClient(slackEnv.botToken, apiUrl, heardOf('slack')),
-    directory,
-    intercom,
     missing: (id) => void lookForMissing(id).catch(failed('inbox', { conversationId: id })),
     slackPaceMs: options.slackPaceMs ?? 1_000,
   });
   stop.at('outbox', DRAIN_MS, () => outbox.stop());
   const drainInbox = openIntake({ ...common, owner, inbox, flow, trouble, signal: stop.signal });
+  const sharing = { ...common, connection: database.connection, clock, owner, failed: dutyFailed };
+  await shareWork({
+    ...sharing,
+    takeOver: async () => void (await Promise.all([drainInbox(), outbox.sweep()])),
+  });
   behind.look = () => void drainInbox().catch(failed('inbox', {}));
-
-  const door = audit.door(verbsOf(flow, now));
   const takeForms = takingForms({ ...common, flow, spool: forms.spool, taken: heardOf('forms') });
   behind.takeForms = () => void takeForms().catch(failed('forms', {}));
 
+  const door = audit.door(verbsOf(flow, now));
   const slack = createSlackApp({
-    mode: slackEnv.transport,
-    botToken: slackEnv.botToken,
+    ...{ ...common, door, absence, directory, mode: slackEnv.transport, botToken: slackEnv.botToken },
     ...(apiUrl === undefined ? {} : { apiUrl }),
-    door,
-    absence,
-    directory,
-    policy,
-    now,
-    realNow,
-    log,
     heard: heardOf('slack'),
     channelsChanged: () => void health.channelsChanged(workspace),
     accountChanged: (slackId) => void directory.lookAgain(slackId),
   });
 
+  if (slack.router) edges.use(slack.router);
+  const { clientSecret } = intercomEnv;
+  edges.use(inboxApp({ ...common, clientSecret, door, absence, teammates, directory, adminId: intercom.adminId }));
+  const dashboard = openDashboard({ ...common, env, edges, door, absence, directory, entrance });
+  stop.at('edges', DRAIN_MS, () => slack.stop());
   behind.neighbours = () => {
     const { slack: slackHalt = null, intercom: intercomHalt = null } = outbox.halted();
     const slackLost = found ? (slack.connected() ? null : 'not connected') : 'not reached since the start';
     return { slack: slackLost ?? slackHalt, intercom: trouble() ?? intercomHalt };
   };
   behind.gauges = () => deliveryGauges(health.port);
-  if (slack.router) edges.use(slack.router);
-  const { clientSecret } = intercomEnv;
-  edges.use(inboxApp({ ...common, clientSecret, door, absence, teammates, directory, adminId: intercom.adminId }));
-  const dashboard = openDashboard({ ...common, env, door, absence, directory, entrance });
-  edges.use(dashboard.router);
-  stop.first(dashboard.stop);
-  stop.at('edges', DRAIN_MS, () => slack.stop());
+
   const sweepAll: SweepAll = (due) =>
     sweep(flow, { due, failed: (id, error) => log.error({ id, err: nameOf(error) }, 'could not advance') }, now());
   const closing = closingDuty({ models, file, sweepAll });
@@ -243,38 +220,17 @@ async function compose(
   slackUp.catch(() => undefined);
   await Promise.race([slackUp, after(SLACK_FIRST_MS, undefined, { ref: false })]);
 
-  const shared = { turns, outbox, health: () => health.duty(flow), inbox, drainInbox };
-  const duties = sharedDuties({
-    ...{ ...common, ...shared, flow, intercom, articles, sweepAll },
+  const rounds = await startRounds({
+    ...{ ...sharing, ...learned, sweepMs: options.sweepMs ?? SWEEP_MS },
+    ...{ flow, intercom, inbox, drainInbox, outbox, turns, teammates, workspace, checks, sweepAll, closing },
+    ...{ health: () => health.duty(flow), mended: health.mended, audit: audit.policy },
     reconciled: heardOf('reconciled'),
+    often: { heard: hearing.keep, homes: slack.homes.round },
+    apart: { forms: takeForms },
   });
-  const own = repeat(
-    sweepMs,
-    dutyFailed,
-    ownDuties({
-      ...{ ...common, ...learned, teammates, workspace, turns, file, fileName: env.policyFile, sweepAll, closing },
-      ...{ mended: health.mended, audit: audit.policy, checks },
-    }),
-  );
-  const asking = repeat(Math.min(sweepMs, READS_MS), dutyFailed, {
-    away: awayDuty({ models, teammates, file, sweepAll }),
-    heard: hearing.keep,
-    homes: slack.homes.round,
-  });
-  const takingThem = repeat(sweepMs, dutyFailed, { forms: takeForms });
   behind.takeForms();
-  stop.first(() => {
-    own.cancel();
-    asking.cancel();
-    takingThem.cancel();
-  });
-  const sharedTime = { owner, aheadMs: clock.aheadMs };
-  const jobs = await startJobs(database.connection, sharedTime, jobsOf(duties, sweepMs), dutyFailed);
-  stop.at('edges', DRAIN_MS, () => jobs.drain(DRAIN_MS));
-  stop.at('edges', DRAIN_MS, async () => void (await drainInbox()));
-  const round = () => roundOf(duties);
   // What an earlier life left behind does not wait for the first round of the jobs.
-  round().catch(failed('first round failed', {}));
+  rounds.round().catch(failed('first round failed', {}));
   await slackUp;
   await Promise.race([checks.look(), after(LOOKED_MS, undefined, { ref: false })]);
   doors.running();
@@ -284,8 +240,7 @@ async function compose(
     port,
     where: database.where,
     checks: checks.current,
-    round,
-    sweep: duties.sweep,
+    ...rounds,
     async upcoming() {
       const waking = await nextToWake(models, 20, proof);
       return waking.flatMap((record) => upcoming(record, policy(), now(), absence)).toSorted((a, b) => a.at - b.at);

@@ -7,7 +7,7 @@ import type { Policy } from '../config/policy/schema.ts';
 import { type Check, wrong } from '../flow/checks.ts';
 import { LOOK_MS } from '../flow/letters.ts';
 
-/** How often it is asked whether webhooks come. */
+/** How often it is asked whether webhooks still come; until they do, at each look. */
 const WEBHOOKS_MS = 60_000;
 
 /** What a running Caseload has seen of its surroundings, by the checks of doctor: the start, `/readyz`, `/case health` and the admins' messages tell of it. */
@@ -43,7 +43,7 @@ export function openChecks({ intercom, directory, models, policy, realNow }: Che
     if (reached) desk = checks;
   }
   async function lookAtWebhooks(at: number): Promise<void> {
-    if (at - webhooksAt < WEBHOOKS_MS) return;
+    if (at - webhooksAt < WEBHOOKS_MS && webhooks.every(({ state }) => state === 'ok')) return;
     webhooksAt = at;
     webhooks = [await webhooksCheck(models, realNow())];
   }

@@ -1,8 +1,10 @@
+import type { Router } from 'express';
 import { mongoKeys } from '../adapters/store/keys.ts';
 import type { Models } from '../adapters/store/models.ts';
 import { type Dashboard, type DashboardPorts, dashboardRoutes } from '../adapters/web/dashboard/routes.ts';
 import type { Env } from '../config/env.ts';
 import { type Entrance, type EntrancePorts, entranceOf } from '../flow/entrance.ts';
+import type { Stop } from './stops.ts';
 
 /** Where people find this Caseload: as its operator says, else on this machine. */
 const addressOf = ({ publicUrl, publicUrlGiven }: Env, port: number): string =>
@@ -21,17 +23,26 @@ export const openEntrance = ({
   readonly models: Models;
 }): Entrance => entranceOf({ ...ports, keys: mongoKeys(models, ports.realNow), address: addressOf(env, port) });
 
-/** The dashboard on the web. */
-export const openDashboard = ({
+/** The dashboard on the web, among the other edges. */
+export function openDashboard({
   env,
+  edges,
+  stop,
   directory,
   ...ports
 }: Omit<DashboardPorts, 'secure' | 'permalink'> & {
   readonly env: Env;
+  readonly edges: Router;
+  readonly stop: Pick<Stop, 'first'>;
   readonly directory: Pick<DashboardPorts, 'permalink'>;
-}): Dashboard =>
-  dashboardRoutes({
+}): Pick<Dashboard, 'changed'> {
+  const dashboard = dashboardRoutes({
     ...ports,
     secure: addressOf(env, env.port).startsWith('https://'),
     permalink: (place) => directory.permalink(place),
   });
+  edges.use(dashboard.router);
+  // Whoever looks at it would keep a connection open for as long.
+  stop.first(dashboard.stop);
+  return dashboard;
+}

@@ -6,7 +6,7 @@ import { isDayOff, offSince } from '../domain/people/preferences.ts';
 import { earliest } from '../domain/record/record.ts';
 import type { Presence } from '../flow/ports.ts';
 
-interface DaysOffParts {
+export interface DaysOffParts {
   readonly models: Models;
   readonly policy: () => Policy;
   /** The time of the cases. */

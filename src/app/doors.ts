@@ -1,18 +1,16 @@
 import { Router } from 'express';
-import { intercomWebhooks } from '../adapters/intercom/receive.ts';
 import type { Database } from '../adapters/store/connect.ts';
 import type { mongoInbox } from '../adapters/store/inbox.ts';
 import type { Models } from '../adapters/store/models.ts';
 import { waitingInbox } from '../adapters/store/waiting.ts';
 import { SIGNED, unverifiedBodies } from '../adapters/web/bodies.ts';
-import { formRate } from '../adapters/web/form/rate.ts';
-import { FORM_PATH, formRoutes } from '../adapters/web/form/routes.ts';
 import { healthGauges, healthRoutes } from '../adapters/web/health.ts';
 import { closeServer, httpApp, listen } from '../adapters/web/http.ts';
 import { type Gauge, metricsRouter } from '../adapters/web/metrics.ts';
 import type { Check } from '../flow/checks.ts';
-import type { OpenForms } from './forms.ts';
+import type { OpenFallbackForm } from './fallback-form.ts';
 import type { Front } from './front.ts';
+import { type FrontTold, frontRoutes } from './front-routes.ts';
 import type { Logger } from './logger.ts';
 import type { Patience } from './patience.ts';
 import { type Neighbours, readinessOf } from './readiness.ts';
@@ -59,7 +57,7 @@ export interface DoorParts {
   readonly front: Front | null;
   readonly models: Models;
   readonly inbox: ReturnType<typeof mongoInbox>;
-  readonly forms: OpenForms;
+  readonly forms: OpenFallbackForm;
   readonly stop: Stop;
   /** Aborted, the start is given up. */
   readonly signal: AbortSignal | undefined;
@@ -96,17 +94,14 @@ export async function openDoors(parts: DoorParts): Promise<Doors> {
     realNow,
   });
   const metrics = async () => [...healthGauges(await health()), ...(await behind.gauges())];
-  const edges = Router()
-    .use(healthRoutes(health), metricsRouter(metrics))
-    .use(front ? SIGNED : [...SIGNED, FORM_PATH], unverifiedBodies(log));
-  const stored = () => behind.look();
-  const refused = () => behind.refused();
-  const kept = () => behind.takeForms();
-  if (!front) {
-    edges.use(intercomWebhooks({ ...secrets, seat: () => behind.seat, inbox, stored, refused, now: realNow, log }));
-    const { spool } = forms;
-    edges.use(formRoutes({ secret: secrets.clientSecret, spool, rate: formRate(), kept, now: realNow, log }));
-  }
+  const edges = Router().use(healthRoutes(health), metricsRouter(metrics)).use(SIGNED, unverifiedBodies(log));
+  const told: FrontTold = {
+    stored: () => behind.look(),
+    refused: () => behind.refused(),
+    kept: () => behind.takeForms(),
+  };
+  const { spool } = forms;
+  if (!front) edges.use(frontRoutes({ ...secrets, seat: () => behind.seat, inbox, spool, told, now: realNow, log }));
   const app = httpApp(edges, () => phase === 'running');
   const http = front ? await listen(app, 0, '127.0.0.1') : await listen(app, at.port, at.host);
   stop.at('edges', CLOSE_MS, async () => {
@@ -115,7 +110,7 @@ export async function openDoors(parts: DoorParts): Promise<Doors> {
   });
   const port = await (front?.listen(
     { ...secrets, ...at, adminId: behind.seat, others: http.port, formsDir: forms.dir },
-    { stored, refused, kept },
+    told,
   ) ?? http.port);
   const signal = AbortSignal.any([stop.signal, ...(parts.signal ? [parts.signal] : [])]);
   return {

@@ -1,17 +1,14 @@
 import { type IncomingMessage, request as requestOf, type Server, type ServerResponse } from 'node:http';
 import { parentPort, workerData } from 'node:worker_threads';
 import express from 'express';
-import { intercomWebhooks } from '../adapters/intercom/receive.ts';
 import { openSpool } from '../adapters/spool/spool.ts';
 import { ownClock, sharedClock } from '../adapters/store/clock.ts';
 import { openDatabase } from '../adapters/store/connect.ts';
 import { mongoInbox } from '../adapters/store/inbox.ts';
 import { BEAT_MS } from '../adapters/store/instances.ts';
-import { unverifiedBodies } from '../adapters/web/bodies.ts';
-import { formRate } from '../adapters/web/form/rate.ts';
-import { FORM_PATH, formRoutes } from '../adapters/web/form/routes.ts';
 import { closeServer, listen } from '../adapters/web/http.ts';
 import type { FrontAsked, FrontOptions, FrontSaid } from './front.ts';
+import { frontRoutes } from './front-routes.ts';
 import { createLogger } from './logger.ts';
 import { repeat } from './timers.ts';
 
@@ -48,14 +45,13 @@ async function start() {
     const app = express().disable('x-powered-by');
     const inbox = mongoInbox(database.connection);
     const log = createLogger(options.logLevel);
-    const stored = () => say({ say: 'stored' });
-    const refused = () => say({ say: 'refused' });
-    app.use('/intercom/webhooks', unverifiedBodies(log));
-    app.use(intercomWebhooks({ clientSecret, seat: () => seat, inbox, stored, refused, now: clock.now, log }));
-    app.use(FORM_PATH, unverifiedBodies(log));
-    const kept = () => say({ say: 'kept' });
     const spool = openSpool({ dir: formsDir });
-    app.use(formRoutes({ secret: clientSecret, spool, rate: formRate(), kept, now: clock.now, log }));
+    const told = {
+      stored: () => say({ say: 'stored' }),
+      refused: () => say({ say: 'refused' }),
+      kept: () => say({ say: 'kept' }),
+    };
+    app.use(frontRoutes({ clientSecret, seat: () => seat, inbox, spool, told, now: clock.now, log }));
     app.use(handOn(others));
     const opened = await listen(app, port, host);
     server = opened.server;

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { type Database, openDatabase } from '../adapters/store/connect.ts';
+import type { FrontTold } from './front-routes.ts';
 
 /** What the thread is asked, one thing after the other. */
 export type FrontAsked =
@@ -20,24 +21,13 @@ export type FrontAsked =
   | { readonly do: 'deafen' }
   | { readonly do: 'close' };
 
-/** What it says: that a webhook was stored, or a filled-in form, that one was refused for its signature, that it is lost, or what came of the last thing it was asked. */
+/** What it says: what has come in, that it is lost, or what came of the last thing it was asked. */
 export type FrontSaid =
-  | { readonly say: 'stored' }
-  | { readonly say: 'refused' }
-  /** A filled-in form waits. */
-  | { readonly say: 'kept' }
+  | { readonly say: keyof FrontTold }
   /** It cannot go on: the embedded database cannot write any more. */
   | { readonly say: 'lost'; readonly why: string }
   | { readonly say: 'done'; readonly value: unknown }
   | { readonly say: 'failed'; readonly name: string; readonly message: string };
-
-export interface FrontTold {
-  /** Another webhook waits in the inbox. */
-  stored(): void;
-  refused(): void;
-  /** A filled-in form waits. */
-  kept(): void;
-}
 
 export interface FrontOptions {
   /** See `openDatabase`. */
@@ -46,7 +36,7 @@ export interface FrontOptions {
   readonly logLevel: string;
 }
 
-/** Who is told of what comes in. */
+/** The thread of the front door, as this one knows it. */
 export interface Front {
   /** The thread's, by a connection of this one's; closing it ends the thread too. */
   readonly database: Database;
@@ -67,12 +57,10 @@ export async function startFront(options: FrontOptions, lost: (why: string) => v
   let tell: FrontTold = { stored: () => undefined, refused: () => undefined, kept: () => undefined };
   let answer: { resolve(value: unknown): void; reject(error: Error): void } | null = null;
   thread.on('message', (said: FrontSaid) => {
-    if (said.say === 'stored') return tell.stored();
-    if (said.say === 'refused') return tell.refused();
-    if (said.say === 'kept') return tell.kept();
     if (said.say === 'lost') return lost(said.why);
     if (said.say === 'done') return answer?.resolve(said.value);
-    answer?.reject(Object.assign(new Error(said.message), { name: said.name }));
+    if (said.say === 'failed') return answer?.reject(Object.assign(new Error(said.message), { name: said.name }));
+    tell[said.say]();
   });
   thread.on('error', (error: Error) => lost(error.message));
   // Each is answered with a value of the type that its asker expects.

@@ -7,10 +7,10 @@ import type { OutboxStore } from '../adapters/store/outbox.ts';
 import { nameOf } from '../config/error-code.ts';
 import type { Check } from '../flow/checks.ts';
 import { failsBy, tellTroubles } from '../flow/health.ts';
+import { formsLag } from '../flow/lag.ts';
 import type { HealthPort, Letter } from '../flow/letters.ts';
 import type { FlowPorts } from '../flow/ports.ts';
 import type { FormFigures } from '../flow/spool.ts';
-import { formLag } from './forms.ts';
 import type { Logger } from './logger.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -20,7 +20,7 @@ export interface HealthParts {
   readonly store: OutboxStore;
   readonly inbox: Pick<ReturnType<typeof mongoInbox>, 'again' | 'drop'>;
   /** Filled-in forms that wait. */
-  readonly forms: () => Promise<FormFigures>;
+  readonly forms: () => Promise<FormFigures | null>;
   /** Looks into the inbox. */
   readonly look: () => void;
   readonly outbox: () => Outbox;
@@ -57,7 +57,7 @@ export function openHealth(parts: HealthParts): OpenHealth {
       look,
       async lag() {
         const [lag, forms] = await Promise.all([health.lag({ now: now(), realNow: realNow() }), parts.forms()]);
-        return { ...lag, forms: formLag(forms, realNow()) };
+        return { ...lag, forms: formsLag(forms, realNow()) };
       },
       async retry(keys) {
         await inbox.again(keys, realNow());

@@ -1,4 +1,5 @@
 import { type Logger, type LoggerOptions, pino } from 'pino';
+import { logWords } from './log-words.ts';
 import { kindOf, repeatedly } from './repeated.ts';
 import { processTimers } from './timers.ts';
 
@@ -39,7 +40,9 @@ export function createLogger(level: string, destination?: { write(line: string):
       censor: '[removed]',
     },
   };
-  return destination ? pino(options, destination) : pino(options);
+  const terminal = { write: (line: string) => void process.stdout.write(logWords(line)) };
+  const to = destination ?? (process.stdout.isTTY ? terminal : undefined);
+  return to ? pino(options, to) : pino(options);
 }
 
 /** Tells of each name once in the life of the process. */

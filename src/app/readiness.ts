@@ -2,9 +2,8 @@ import { setTimeout as after } from 'node:timers/promises';
 import type { Connection } from 'mongoose';
 import type { Health, Part, State } from '../adapters/web/health.ts';
 import type { Check } from '../flow/checks.ts';
-import { formsLate } from '../flow/lag.ts';
+import { formsLag, formsLate, type Lag } from '../flow/lag.ts';
 import type { FormFigures } from '../flow/spool.ts';
-import { formLag } from './forms.ts';
 
 const PING_MS = 3_000;
 /** Figures are asked for by machines, again and again. */
@@ -21,7 +20,7 @@ export interface ReadinessParts {
   readonly closed: () => string | null;
   readonly neighbours: () => Neighbours;
   /** Filled-in forms that wait, which no database is asked for. */
-  readonly forms: () => Promise<FormFigures>;
+  readonly forms: () => Promise<FormFigures | null>;
   readonly inbox: () => Promise<{ readonly rows: number; readonly since: Date | null }>;
   readonly realNow: () => Date;
   readonly checks: () => readonly Check[];
@@ -60,16 +59,9 @@ export function readinessOf(parts: ReadinessParts): Health {
         ? await Promise.race([lookAtQueue(), after(PING_MS, asked, { ref: false })]).catch(() => asked)
         : asked;
     const { slack, intercom } = neighbours();
-    const waiting = await forms().then(
-      (found) => formLag(found, realNow()),
-      () => null,
-    );
-    const late =
-      waiting === null
-        ? ['the folder of filled-in forms cannot be read']
-        : lost === null
-          ? formsLate(waiting)
-          : formsLate(waiting, 0);
+    const waiting = formsLag(await forms(), realNow());
+    // Without the database none of them can become a case.
+    const late = formsLate(waiting, lost === null ? undefined : 0);
     const part = (trouble: string | null): Part => ({ trouble });
     return {
       notReady: closed() ?? lost,
@@ -77,13 +69,13 @@ export function readinessOf(parts: ReadinessParts): Health {
         ...{ database: part(lost), slack: part(slack), intercom: part(intercom), queue: part(queue) },
         forms: part(late.length === 0 ? null : late.join(' ')),
       },
-      figures: [...figures, ...(waiting === null ? [] : formGauges(waiting))],
+      figures: [...figures, ...(waiting === null ? [] : formsGauges(waiting))],
       checks: parts.checks().filter(({ state }) => state !== 'ok'),
     };
   };
 }
 
-const formGauges = ({ waiting, oldest, aside }: ReturnType<typeof formLag>): State['figures'] => [
+const formsGauges = ({ waiting, oldest, aside }: NonNullable<Lag['forms']>): State['figures'] => [
   { name: 'caseload_forms_waiting', help: 'Filled-in forms that are no cases yet.', values: [{ value: waiting }] },
   {
     name: 'caseload_forms_oldest_seconds',

@@ -1,15 +1,16 @@
-import { type AwayMode, type AwayOptions, awayMode } from '../adapters/intercom/away.ts';
+import { type AwayOptions, awayMode } from '../adapters/intercom/away.ts';
+import { type DaysOffParts, withDaysOff } from './days-off.ts';
 import { passing, startFailure } from './start-failure.ts';
 
 /**
- * Who is away in Intercom, asked so often that it tells as well whether Intercom answers at all: `trouble` is why it does not, in words for operators and never in
+ * Who is away, in Intercom or on a day off. Intercom is asked so often that it tells as well whether Intercom answers at all: `trouble` is why it does not, in words for operators and never in
  * those of the other side; null while all is well. `back`: told when it does again.
  */
 export function openTeammates(
-  options: AwayOptions,
+  parts: AwayOptions & DaysOffParts,
   back: () => void,
-): { readonly teammates: AwayMode; readonly trouble: () => string | null } {
-  const away = awayMode(options);
+): { readonly teammates: ReturnType<typeof withDaysOff>; readonly trouble: () => string | null } {
+  const away = awayMode(parts);
   let trouble: string | null = null;
   async function refresh(): Promise<readonly string[]> {
     try {
@@ -23,5 +24,5 @@ export function openTeammates(
       throw error;
     }
   }
-  return { teammates: { ...away, refresh }, trouble: () => trouble };
+  return { teammates: withDaysOff({ ...away, refresh }, parts), trouble: () => trouble };
 }

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import { startFailure } from '../app/start-failure.ts';
 import { approvalCsv, approvalHead, approvalJson, approvalRow, approvalText } from '../domain/ticket/approval-lines.ts';
 import { moment, noSpan } from './moment.ts';
+import { orFail } from './or-fail.ts';
 import { fail, settings } from './settings.ts';
 import { write } from './write.ts';
 
@@ -37,17 +37,15 @@ async function approvals(command: Command, options: Options): Promise<void> {
   const line = csv ? approvalCsv : json ? approvalJson : approvalText;
   const from = { uri: env.mongodbUri, dataDir: env.dataDir };
   const span = { ...(since ? { since } : {}), ...(until ? { until } : {}) };
-  const problem = await readApprovals(from, { span, format }, async (records) => {
-    if (csv) await write(approvalHead);
-    for (const record of records) {
-      const row = approvalRow(record);
-      if (row !== null) await write(line(row));
-    }
-    if (format === 'text' && records.length === 0) await write('Nothing was asked for.');
-  }).catch((error: unknown) => {
-    const failure = startFailure(error);
-    if (failure === null) throw error;
-    return failure;
-  });
+  const problem = await orFail(command, () =>
+    readApprovals(from, { span, format }, async (records) => {
+      if (csv) await write(approvalHead);
+      for (const record of records) {
+        const row = approvalRow(record);
+        if (row !== null) await write(line(row));
+      }
+      if (format === 'text' && records.length === 0) await write('Nothing was asked for.');
+    }),
+  );
   if (problem !== null) return fail(command, [problem]);
 }

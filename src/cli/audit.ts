@@ -1,10 +1,10 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { recordIdOf } from '../adapters/slack/typed.ts';
-import { startFailure } from '../app/start-failure.ts';
 import type { Person, Policy } from '../config/policy/schema.ts';
 import { KINDS } from '../domain/audit/entry.ts';
 import { CSV_HEAD, csvLine, jsonLine, type Kept } from '../domain/audit/lines.ts';
 import { moment, noSpan } from './moment.ts';
+import { orFail } from './or-fail.ts';
 import { fail, settings } from './settings.ts';
 import { write } from './write.ts';
 
@@ -80,10 +80,6 @@ async function audit(command: Command, options: Options): Promise<void> {
     for await (const entry of entries) await write(line(entry));
   };
   const known = policy.policy.people.some(({ id }) => id === span.person);
-  const problem = await readAudit(from, { span, format, known }, say).catch((error: unknown) => {
-    const failure = startFailure(error);
-    if (failure === null) throw error;
-    return failure;
-  });
+  const problem = await orFail(command, () => readAudit(from, { span, format, known }, say));
   if (problem !== null) return fail(command, [problem]);
 }

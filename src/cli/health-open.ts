@@ -6,11 +6,11 @@ import { mongoHealth } from '../adapters/store/health.ts';
 import { mongoInbox } from '../adapters/store/inbox.ts';
 import { openModels } from '../adapters/store/models.ts';
 import { mongoOutbox } from '../adapters/store/outbox.ts';
-import { formLag, formsIn } from '../app/forms.ts';
+import { formsIn } from '../app/fallback-form.ts';
 import { proofOf } from '../app/proof.ts';
 import type { Policy } from '../config/policy/schema.ts';
 import { lettersOf, type Trouble, troublesIn } from '../flow/health.ts';
-import type { Lag } from '../flow/lag.ts';
+import { formsLag, type Lag } from '../flow/lag.ts';
 import { operators } from './operator.ts';
 
 /** What was found, and how many letters were tended before. */
@@ -49,7 +49,7 @@ export async function tendedHealth(
     const forms = await openSpool({ dir: formsIn(from.dataDir) }).figures();
     const lag = {
       ...(await health.lag({ now: clock.now(), realNow: clock.now() })),
-      forms: formLag(forms, clock.now()),
+      forms: formsLag(forms, clock.now()),
     };
     return { lag, waiting, troubles: await look(), tended: tend && { what: tend.what, count: keys.length } };
   } finally {

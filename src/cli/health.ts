@@ -1,9 +1,9 @@
 import { Command } from 'commander';
-import { startFailure } from '../app/start-failure.ts';
 import type { Policy } from '../config/policy/schema.ts';
 import { troubleWords } from '../flow/health-words.ts';
 import { heardWords, lateWords } from '../flow/lag.ts';
 import type { SeenHealth } from './health-open.ts';
+import { orFail } from './or-fail.ts';
 import { fail, settings } from './settings.ts';
 
 interface Options {
@@ -37,11 +37,7 @@ async function health(command: Command, options: Options): Promise<void> {
   // The database takes longer to load than all other commands.
   const { tendedHealth } = await import('./health-open.ts');
   const from = { uri: env.mongodbUri, dataDir: env.dataDir };
-  const seen = await tendedHealth(from, policy.policy, tend).catch((error: unknown) => {
-    const failure = startFailure(error);
-    if (failure === null) throw error;
-    return fail(command, [failure]);
-  });
+  const seen = await orFail(command, () => tendedHealth(from, policy.policy, tend));
   process.stdout.write(options.json ? `${JSON.stringify(seen)}\n` : healthText(seen, policy.policy));
 }
 

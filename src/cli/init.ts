@@ -40,6 +40,7 @@ function afterwards(file: string, kept: boolean): string {
     ...(kept ? [`${ENV} was there and stays as it is.${pointed ? ` Write POLICY_FILE=${file} into it.` : ''}`] : []),
     `Put the tokens of Slack and Intercom into ${ENV}, then:`,
     '',
+    '  npm run caseload -- setup',
     '  npm run caseload -- doctor',
     '  npm start',
     '',

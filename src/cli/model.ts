@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import { startFailure } from '../app/start-failure.ts';
 import type { UsageDay } from './model-open.ts';
 import { moment, noSpan } from './moment.ts';
+import { orFail } from './or-fail.ts';
 import { fail, settings } from './settings.ts';
 import { write } from './write.ts';
 
@@ -32,11 +32,7 @@ async function read(command: Command, options: Options): Promise<void> {
   const { env } = found;
   // The database takes longer to load than all other commands.
   const { usageDays } = await import('./model-open.ts');
-  const days = await usageDays({ uri: env.mongodbUri, dataDir: env.dataDir }, options).catch((error: unknown) => {
-    const failure = startFailure(error);
-    if (failure === null) throw error;
-    return fail(command, [failure]);
-  });
+  const days = await orFail(command, () => usageDays({ uri: env.mongodbUri, dataDir: env.dataDir }, options));
   if (options.json) for (const day of days) await write(JSON.stringify(day));
   else process.stdout.write(usageText(days));
 }

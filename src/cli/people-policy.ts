@@ -1,4 +1,5 @@
 import { isMap, isScalar, isSeq, type Node, parseDocument } from 'yaml';
+import { calledBy } from '../config/policy/checks/names.ts';
 
 /** Keys whose value is a person, or a list of people, wherever they stand in a policy. */
 const ONE = new Set(['lead', 'manager', 'director']);
@@ -25,9 +26,10 @@ export function withoutPerson(text: string, person: string, successor: string | 
   const left: string[] = [];
   const needed: string[] = [];
   const is = (node: unknown): boolean => isScalar(node) && node.value === person;
-  /** Whether an entry of a list is about the person: their id, or a map that names them. */
+  /** Whether an entry of a list is about the person: their id, or a map that names them, by an address alone as well. */
   const about = (item: unknown, list: string): boolean =>
-    is(item) || (isMap(item) && (is(item.get('person', true)) || (list === 'people' && is(item.get('id', true)))));
+    is(item) ||
+    (isMap(item) && (is(item.get('person', true)) || (list === 'people' && calledBy(item.toJSON()) === person)));
 
   function walk(node: unknown, path: readonly string[]): void {
     const key = path.at(-1) ?? '';

@@ -1,12 +1,12 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import type { Held } from '../adapters/store/holdings.ts';
-import { startFailure } from '../app/start-failure.ts';
 import { formatProblem } from '../config/policy/finding.ts';
 import { parsePolicy } from '../config/policy/load.ts';
-import type { Person, Policy } from '../config/policy/schema.ts';
+import type { Person } from '../config/policy/schema.ts';
 import { didYouMean } from '../config/policy/suggest.ts';
 import { confirmed } from './confirm.ts';
+import { orFail } from './or-fail.ts';
 import { withoutPerson } from './people-policy.ts';
 import { fail, settings } from './settings.ts';
 import { write } from './write.ts';
@@ -47,7 +47,10 @@ async function removePerson(command: Command, id: string, options: Options): Pro
   };
   const person = known(id, 'people remove');
   const successor = options.successor === undefined ? null : known(options.successor, '--successor').id;
-  const held = await heldBy(command, env, id, policy.policy);
+  // The database takes longer to load than all other commands.
+  const { readHoldings } = await import('./people-open.ts');
+  const from = { uri: env.mongodbUri, dataDir: env.dataDir };
+  const held = await orFail(command, () => readHoldings(from, id, policy.policy));
   const change = withoutPerson(readFileSync(policy.file, 'utf8'), id, successor);
   if (options.json) return write(JSON.stringify({ id, held, places: change.left, needed: change.needed }));
   await write(holdingText(person, held, change.left));
@@ -68,25 +71,6 @@ async function removePerson(command: Command, id: string, options: Options): Pro
   await write(
     `${person.name} is out of ${env.policyFile}. A running Caseload takes that over within a minute: nobody asks them any more, what they had is offered to its queues and teams, and the leads hear of it.`,
   );
-}
-
-/** Null where no database is there yet. */
-async function heldBy(
-  command: Command,
-  env: { readonly mongodbUri: string | null; readonly dataDir: string },
-  id: string,
-  policy: Policy,
-): Promise<Held | null> {
-  // The database takes longer to load than all other commands.
-  const { readHoldings } = await import('./people-open.ts');
-  try {
-    return await readHoldings({ uri: env.mongodbUri, dataDir: env.dataDir }, id, policy);
-  } catch (error) {
-    const failure = startFailure(error);
-    if (failure === null) throw error;
-    if (failure.includes('holds no data')) return null;
-    return fail(command, [failure]);
-  }
 }
 
 /** What somebody holds, for people. */

@@ -1,8 +1,8 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { startFailure } from '../app/start-failure.ts';
 import { formatProblem } from '../config/policy/finding.ts';
 import { loadPolicy } from '../config/policy/load.ts';
 import type { Difference } from '../flow/replay-difference.ts';
+import { orFail } from './or-fail.ts';
 import { fail, settings } from './settings.ts';
 
 const DAY_MS = 86_400_000;
@@ -53,20 +53,16 @@ async function replay(command: Command, options: Options): Promise<void> {
   const past = options.sandbox ? null : { uri: env.mongodbUri, dataDir: env.dataDir };
   // The database takes longer to load than all other commands of the policy.
   const { replayPast } = await import('./replay-past.ts');
-  const difference = await replayPast(past, { current: policy, other: other?.policy ?? null }, span).catch(
-    (error: unknown) => {
-      const failure = startFailure(error);
-      if (failure === null) throw error;
-      return fail(command, [failure]);
-    },
+  const difference = await orFail(command, () =>
+    replayPast(past, { current: policy, other: other?.policy ?? null }, span),
   );
-  if (difference.cases === 0)
-    return fail(command, [`no case was opened in the last ${options.days} days; try more with --days, or --sandbox`]);
   const names = other === null ? ['as it was', policy.file] : [policy.file, other.policy.file];
   process.stdout.write(options.json ? `${JSON.stringify(difference)}\n` : report(difference, names, options.days));
 }
 
 function report(difference: Difference, [before = '', after = '']: readonly string[], days: number): string {
+  if (difference.cases === 0)
+    return `No case was opened in the last ${days} days; try more with --days, or --sandbox.\n`;
   const { cases, totals, routed, newlyMissed, noLongerMissed, unnamed } = difference;
   const width = Math.max(before.length, after.length, 10) + 2;
   const rows = totals.map(

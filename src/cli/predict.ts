@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { startFailure } from '../app/start-failure.ts';
 import type { Report } from '../domain/predict/report.ts';
+import { orFail } from './or-fail.ts';
 import { fail, settings } from './settings.ts';
 
 interface Options {
@@ -30,11 +30,7 @@ async function report(command: Command, options: Options): Promise<void> {
   const rated = options.sandbox ? null : { uri: env.mongodbUri, dataDir: env.dataDir };
   // The database takes longer to load than all other commands.
   const { readReport } = await import('./predict-report.ts');
-  const read = await readReport(rated, policy, new Date()).catch((error: unknown) => {
-    const failure = startFailure(error);
-    if (failure === null) throw error;
-    return fail(command, [failure]);
-  });
+  const read = await orFail(command, () => readReport(rated, policy, new Date()));
   if (options.json) process.stdout.write(`${JSON.stringify(read)}\n`);
   else
     process.stdout.write(

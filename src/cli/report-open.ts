@@ -1,10 +1,7 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { mongoTrail } from '../adapters/store/audit.ts';
 import { openDatabase } from '../adapters/store/connect.ts';
 import { knownFacts } from '../adapters/store/known-facts.ts';
 import { openModels } from '../adapters/store/models.ts';
-import { dataFile } from '../embedded/index.ts';
 import type { CaseFacts } from '../flow/facts.ts';
 import { operators } from './operator.ts';
 
@@ -14,9 +11,7 @@ export async function readFacts(
   { what, format }: { readonly what: 'report' | 'cases'; readonly format: string },
   say: (facts: CaseFacts) => Promise<string | null>,
 ): Promise<string | null> {
-  if (from.uri === null && !existsSync(join(from.dataDir, dataFile)))
-    return `CASELOAD_DATA_DIR: ${from.dataDir} holds no data; name the directory that does, or set MONGODB_URI`;
-  const database = await openDatabase(from);
+  const database = await openDatabase({ ...from, readOnly: true });
   try {
     const models = await openModels(database.connection);
     await mongoTrail(models).append([operators({ kind: 'export', what, format })]);

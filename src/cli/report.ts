@@ -1,5 +1,4 @@
 import { Argument, Command, Option } from 'commander';
-import { startFailure } from '../app/start-failure.ts';
 import type { Policy } from '../config/policy/schema.ts';
 import { INTENTS, type Intent, PRIORITIES, type Priority, SEVERITIES, type Severity } from '../config/vocabulary.ts';
 import { TURNS, type Turn } from '../domain/case/turn.ts';
@@ -9,6 +8,7 @@ import { countedFor } from '../domain/measures/reader.ts';
 import { VIEW_NAMES, type ViewName, viewOf } from '../domain/measures/views.ts';
 import type { CaseFacts } from '../flow/facts.ts';
 import { moment, noSpan } from './moment.ts';
+import { orFail } from './or-fail.ts';
 import { reportLines } from './report-lines.ts';
 import { fail, settings } from './settings.ts';
 import { write } from './write.ts';
@@ -67,13 +67,11 @@ async function report(command: Command, view: ViewName | 'cases', options: Optio
   const now = new Date();
   const of = { view, options, policy, now, format } as const;
   const asked = { what: view === 'cases' ? 'cases' : 'report', format } as const;
-  const problem = await readFacts({ uri: env.mongodbUri, dataDir: env.dataDir }, asked, (facts) =>
-    of.view === 'cases' ? sayCases(facts, of) : sayReport(facts, { ...of, view: of.view }),
-  ).catch((error: unknown) => {
-    const failure = startFailure(error);
-    if (failure === null) throw error;
-    return failure;
-  });
+  const problem = await orFail(command, () =>
+    readFacts({ uri: env.mongodbUri, dataDir: env.dataDir }, asked, (facts) =>
+      of.view === 'cases' ? sayCases(facts, of) : sayReport(facts, { ...of, view: of.view }),
+    ),
+  );
   if (problem !== null) return fail(command, [problem]);
 }
 

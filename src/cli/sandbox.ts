@@ -3,8 +3,8 @@ import type { Env } from '../config/env.ts';
 import type { LoadedPolicy } from '../config/policy/load.ts';
 import { pastAside } from '../sandbox/past/aside.ts';
 import { pageUrlOf } from '../sandbox/where.ts';
+import { orFail } from './or-fail.ts';
 import { fail, settings } from './settings.ts';
-import { starting } from './starting.ts';
 
 /** Begins with the past, so that it is built while all else is loaded. `at`: the first moment; the present without it. */
 export async function playSandbox(env: Env, policy: LoadedPolicy, at?: Date): Promise<void> {
@@ -30,7 +30,7 @@ export function sandboxCommand(): Command {
     .action(async ({ at }: { at?: Date }) => {
       const found = settings();
       if (!found.ok) return fail(command, found.problems);
-      return starting(command, () => playSandbox(found.env, found.policy, at));
+      return orFail(command, () => playSandbox(found.env, found.policy, at));
     });
   return command;
 }

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
-import type { Plan, Step } from '../app/doctor/set-up.ts';
+import type { Plan } from '../app/doctor/set-up.ts';
+import type { Step } from '../flow/set-up.ts';
 import { confirmed } from './confirm.ts';
 import { fail, settings } from './settings.ts';
 import { write } from './write.ts';

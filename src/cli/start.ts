@@ -3,10 +3,10 @@ import { createLogger } from '../app/logger.ts';
 import { toldToStop, untilTold } from '../app/until-told.ts';
 import type { Env } from '../config/env.ts';
 import type { LoadedPolicy } from '../config/policy/load.ts';
+import { orFail } from './or-fail.ts';
 import { playSandbox } from './sandbox.ts';
 import { fail, settings } from './settings.ts';
 import { startTold } from './start-told.ts';
-import { starting } from './starting.ts';
 
 const LOST =
   'The database under CASELOAD_DATA_DIR cannot be written: its disk is full or broken. Make room and start again; what was acknowledged is kept';
@@ -16,7 +16,10 @@ async function runProduction(env: Env, policy: LoadedPolicy): Promise<void> {
   const log = createLogger(env.logLevel);
   const { startCaseload } = await import('../main.ts');
   if (env.mongodbUri === null) {
-    log.warn({ dir: env.dataDir }, 'no MONGODB_URI: the embedded database is for trying out, not for production');
+    log.warn(
+      { dir: env.dataDir },
+      'MONGODB_URI is not set: the embedded database is for trying out, not for production',
+    );
   }
   const { signal } = told;
   const lost = (why: string): never => {
@@ -52,7 +55,7 @@ export function startCommand(): Command {
       const found = settings();
       if (!found.ok) return fail(command, found.problems);
       const { env, policy } = found;
-      return starting(command, () => (env.mode === 'sandbox' ? playSandbox(env, policy) : runProduction(env, policy)));
+      return orFail(command, () => (env.mode === 'sandbox' ? playSandbox(env, policy) : runProduction(env, policy)));
     });
   return command;
 }

@@ -1,5 +1,5 @@
 import { considerConversation } from './consider.ts';
-import { eraseForms } from './forms.ts';
+import { eraseForms } from './fallback-form.ts';
 import { tellDesk } from './gone.ts';
 import type { CaseRecord, FlowPorts } from './ports.ts';
 import { rowSubject } from './row.ts';

@@ -9,7 +9,7 @@ import { factsOf } from '../domain/routing/facts.ts';
 import { openReason } from '../domain/routing/route.ts';
 import { clarifyingQuestion } from '../domain/triage/clarify.ts';
 import { change } from './change.ts';
-import { joinedByForm } from './forms.ts';
+import { joinedByForm } from './fallback-form.ts';
 import { endDeleted, followGone, followTeammate } from './gone.ts';
 import { hearParts } from './hear-parts.ts';
 import { judged } from './judge.ts';

@@ -7,6 +7,8 @@ export interface CaseFacts {
     from: Date,
     now: Date,
   ): Promise<{ readonly cases: readonly CaseFact[]; readonly tickets: ReadonlyMap<string, TicketFact> }>;
+  /** Every case of an account, however old, as it stands now. */
+  ofAccount(id: string): Promise<readonly CaseFact[]>;
   /** Those opened from one moment on and before another, oldest first, however many: never all at once. */
   opened(span: { readonly from?: Date; readonly to?: Date }): AsyncIterable<CaseFact>;
 }

@@ -4,7 +4,7 @@ import { entriesOf } from '../domain/case/rules.ts';
 import { isCustomers } from '../domain/conversation/gate.ts';
 import { causeOf, heardCauses, readCauses } from '../domain/conversation/hear.ts';
 import type { Conversation, Part } from '../domain/conversation/state.ts';
-import { formPart } from '../domain/form/letter.ts';
+import { formPart } from '../domain/fallback-form/letter.ts';
 import type { Actor } from '../domain/record/actor.ts';
 import type { Headline } from '../domain/record/erasure.ts';
 import { tellCase } from './case-command.ts';

@@ -4,9 +4,9 @@ import { refuse } from '../domain/record/record.ts';
 import { type Kind, type TroubleState, type TroubleWords, troubleGroup } from '../domain/record/trouble.ts';
 import { nudgeFor } from './change.ts';
 import { toMend } from './checks.ts';
-import { fallBack } from './fallback.ts';
 import { type Lag, NO_LAG } from './lag.ts';
 import { type Doubt, isMendable, type Letter, type Looked, NO_CARD, UNDRAWN } from './letters.ts';
+import { tellLostPlaces } from './lost-places.ts';
 import type { FlowPorts, Outcome, Records } from './ports.ts';
 
 export type TroubleStore = Records<TroubleState, never> & {
@@ -115,7 +115,7 @@ export async function tellTroubles(
     if (await begin(ports, troubles, trouble, now)) begun.push(trouble);
   }
   const still = (await troubles.open()).map(({ state }) => state);
-  await fallBack(ports, looked.letters, still, now);
+  await tellLostPlaces(ports, looked.letters, still, now);
   const over = open.filter(({ id }) => current.every((one) => troubleId(one) !== id));
   for (const { id, version, state } of over) {
     const change = { id, expectedVersion: version, state: { ...state, open: false }, log: [], wakeAt: null };

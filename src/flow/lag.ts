@@ -1,4 +1,5 @@
 import { durationWords } from '../domain/text/duration.ts';
+import type { FormFigures } from './spool.ts';
 
 /** Whose last good answer is kept, when it was last looked for what webhooks missed, when a webhook was last refused for its signature, and when a filled-in form last became a case. */
 export const HEARD = ['slack', 'intercom', 'openai', 'reconciled', 'refused', 'forms'] as const;
@@ -12,8 +13,8 @@ export interface Lag {
   readonly oldestMessage: number | null;
   /** How long ago; missing where it never was. */
   readonly heard: Readonly<Partial<Record<Heard, number>>>;
-  /** Filled-in forms on this machine that are no cases yet, and those that cannot be read (IN-9). */
-  readonly forms?: { readonly waiting: number; readonly oldest: number | null; readonly aside: number };
+  /** Filled-in forms on this machine that are no cases yet, and those that cannot be read (IN-9); null: their folder cannot be. */
+  readonly forms?: { readonly waiting: number; readonly oldest: number | null; readonly aside: number } | null;
 }
 
 export const NO_LAG: Lag = { webhooks: 0, oldestWebhook: null, oldestMessage: null, heard: {} };
@@ -40,8 +41,16 @@ export function lateWords({ webhooks, oldestWebhook, oldestMessage, heard, forms
   ].filter((line) => line !== '');
 }
 
+/** What waits in the spool, with the age of the oldest (real time) in place of its moment. */
+export const formsLag = (figures: FormFigures | null, realNow: Date): NonNullable<Lag['forms']> | null =>
+  figures && {
+    ...figures,
+    oldest: figures.oldest && Math.max(0, realNow.getTime() - figures.oldest.getTime()),
+  };
+
 /** Filled-in forms that are no cases though they have been there for so long, ms. */
 export function formsLate(forms: Lag['forms'], lateMs = LATE_MS): readonly string[] {
+  if (forms === null) return ['The folder of filled-in forms cannot be read: “fallback” in CASELOAD_DATA_DIR.'];
   const { waiting = 0, oldest = null, aside = 0 } = forms ?? {};
   return [
     oldest !== null && oldest >= lateMs ? `Filled-in forms wait: ${waiting}, the oldest for ${long(oldest)}.` : '',

@@ -1,6 +1,7 @@
 import type { CaseState } from '../domain/case/case.ts';
 import { cardChannels } from '../domain/case/channels.ts';
 import { channelOf, type EffectBody, effectsOf, personOf } from '../domain/record/effect.ts';
+import { uncited } from '../domain/record/erasure.ts';
 import { casesBehind } from '../domain/ticket/tracker.ts';
 import type { Subject } from './delivery.ts';
 import type { FlowPorts, Naming } from './ports.ts';
@@ -56,30 +57,32 @@ export async function closeToOthers(ports: FlowPorts, id: string, now: Date): Pr
   const left = own.cards.map(({ channel }) => channel).filter((channel) => !stays.includes(channel));
   await redraw(ports, `without:${id}`, { id, bodies: [...left.map(cardIn), ...left.map(retractIn)] }, now);
   await forgetLessons(ports, id, now);
-  for (const one of await ports.store.naming(id))
-    if (one.id !== id)
-      await redraw(ports, `without:${id}`, { id: one.id, bodies: one.places.map((place) => bodyOf(one, place)) }, now);
+  const plan = {
+    contacts: [],
+    clean: <T>(value: T) => value,
+    beside:
+      () =>
+      <T>(value: T) =>
+        uncited(value, id),
+  };
+  const cited = await ports.store.erase(id, () => plan);
+  for (const one of await ports.store.naming(id, cited))
+    if (one.id !== id) await drawOne(ports, `without:${id}`, one, now);
 }
 
 /** Words of a case are gone: its cards, and all that stands somewhere and speaks of it, are drawn anew with what hangs below them. Doing it twice changes nothing. */
-export async function drawAnew(ports: FlowPorts, id: string, now: Date): Promise<void> {
+export async function drawAnew(ports: FlowPorts, id: string, cited: readonly string[], now: Date): Promise<void> {
   const own = await ports.store.cases.load(id);
   if (own === null) return;
-  const last = own.log.at(-1)?.n ?? 0;
-  const channels = [...new Set(own.cards.map(({ channel }) => channel))];
-  const as = `erased:${id}:${last}`;
-  await redraw(
-    ports,
-    as,
-    { id, last, bodies: channels.flatMap((channel) => [cardIn(channel), linesIn(channel)]) },
-    now,
-  );
-  for (const one of await ports.store.naming(id)) {
-    if (one.id === id) continue;
-    const ticket = await withLines(ports, one);
-    const bodies = one.places.flatMap((place) => [bodyOf(one, place), ...linesBelow(one, place)]);
-    await redraw(ports, as, { id: one.id, last: ticket?.log.at(-1)?.n ?? 0, bodies }, now);
-  }
+  const as = `erased:${id}:${own.log.at(-1)?.n ?? 0}`;
+  for (const one of await ports.store.naming(id, cited)) await drawOne(ports, as, one, now);
+}
+
+/** What stands of a record, with what hangs below it. */
+async function drawOne(ports: FlowPorts, as: string, one: Naming, now: Date): Promise<void> {
+  const last = (await withLines(ports, one))?.log.at(-1)?.n ?? 0;
+  const bodies = one.places.flatMap((place) => [bodyOf(one, place), ...linesBelow(one, place)]);
+  await redraw(ports, as, { id: one.id, last, bodies }, now);
 }
 
 /** What the case taught triage is unlearned (AD-6); that this fails keeps nothing else. */

@@ -96,13 +96,13 @@ export interface Store {
   };
   /**
    * Takes words out of all that is stored: the case, its history, every record that may cite it, and what waits to be sent. `plan` makes of the whole log of the
-   * case what has to go; null: nothing. The case itself comes last, so that what fails can be done again.
+   * case what has to go; null: nothing. The case itself comes last, so that what fails can be done again. Answers which others cite it.
    */
-  erase(caseId: string, plan: (log: CaseRecord['log']) => ErasePlan | null): Promise<void>;
+  erase(caseId: string, plan: (log: CaseRecord['log']) => ErasePlan | null): Promise<readonly string[]>;
   /** Throws away what waits for a destination, or was set aside there: it will never be there again. */
   dropFor(destination: string): Promise<void>;
-  /** Every record whose messages, as they stand, speak of a case. */
-  naming(caseId: string): Promise<readonly Naming[]>;
+  /** Every record whose messages speak of a case, itself among them; of those that cite it what hangs below their cards may, and what is being sent. */
+  naming(caseId: string, cited?: readonly string[]): Promise<readonly Naming[]>;
   /** Lets messages of a record be drawn anew: whoever draws them already has drawn them too early. */
   redraw(id: string, effects: readonly Effect[]): Promise<void>;
   /** The number of the case of a filled-in form, the same for ever: `fresh` where it has none yet (IN-9). Null without `fresh`. */

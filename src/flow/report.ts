@@ -1,4 +1,5 @@
 import type { Person, Policy } from '../config/policy/schema.ts';
+import { bestKnowing } from '../domain/measures/accounts.ts';
 import { isAsked, type ReportFilter } from '../domain/measures/filter.ts';
 import { countedFor, leads, queuesRead, type Reader } from '../domain/measures/reader.ts';
 import type { Report } from '../domain/measures/report.ts';
@@ -57,14 +58,16 @@ export async function reportFor(
   const policy = ports.policy();
   const { view, filter } = asked;
   const from = new Date(neededFrom(view, { filter, policy, now }));
-  const known = await ports.facts?.since(from, now);
-  const counted = countedFor(known?.cases ?? [], reader, policy);
+  const read = await ports.facts?.since(from, now);
+  const counted = countedFor(read?.cases ?? [], reader, policy);
   const facts = counted.filter((fact) => isAsked(fact, filter, policy));
   const ids = new Set(facts.flatMap(({ tickets }) => tickets.map(({ id }) => id)));
   const tickets = [...ids]
-    .flatMap((id) => known?.tickets.get(id) ?? [])
+    .flatMap((id) => read?.tickets.get(id) ?? [])
     .filter(({ team }) => filter.team === undefined || filter.team === team);
-  const report = viewOf(view).of({ facts, tickets, filter, policy, now });
+  const ofAccount = filter.account === undefined ? [] : ((await ports.facts?.ofAccount(filter.account)) ?? []);
+  const known = bestKnowing(countedFor(ofAccount, reader, policy));
+  const report = viewOf(view).of({ facts, known, tickets, filter, policy, now });
   const named = report.cases.map(({ id, restricted, queue }): Shown => ({ id, state: { restricted, queue } }));
   return { view, filter, report, named };
 }
@@ -75,10 +78,12 @@ export async function accountsSeen(
   { person, from, now }: { readonly person: Person; readonly from: Date; readonly now: Date },
 ): Promise<readonly { readonly id: string; readonly name: string }[]> {
   const known = await ports.facts?.since(from, now);
+  const counted = countedFor(known?.cases ?? [], person, ports.policy());
+  // The last of a name is the one by which it is known.
   const names = new Map(
-    countedFor(known?.cases ?? [], person, ports.policy()).flatMap(({ account }) =>
-      account === null ? [] : [[account.id, account.name] as const],
-    ),
+    counted
+      .toSorted((a, b) => a.accountAt - b.accountAt)
+      .flatMap(({ account }) => (account === null ? [] : [[account.id, account.name] as const])),
   );
   return [...names].map(([id, name]) => ({ id, name }));
 }

@@ -1,4 +1,4 @@
-import type { FormEntry } from '../domain/form/entry.ts';
+import type { FormEntry } from '../domain/fallback-form/entry.ts';
 
 /** What became of an entry: it is durable, there is no room for more, or the disk did not take it, by its code. */
 export type Kept = 'kept' | 'full' | { readonly failed: string };
@@ -19,5 +19,6 @@ export interface Spool {
   drop(reference: string): Promise<void>;
   /** Takes away what a process left behind that ended while it wrote. */
   tidy(now: Date): Promise<void>;
-  figures(): Promise<FormFigures>;
+  /** Null: the folder cannot be read. */
+  figures(): Promise<FormFigures | null>;
 }

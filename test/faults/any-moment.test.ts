@@ -14,7 +14,7 @@ import { shippedPolicy } from '../support/world.ts';
 
 /** `CASELOAD_KILLS=10` plays a shorter one. */
 const KILLS = Number(process.env.CASELOAD_KILLS ?? 50);
-const LIMIT_MS = 60_000 + KILLS * 5_000;
+const LIMIT_MS = 120_000 + KILLS * 10_000;
 
 /** One of some, by the test's own chance. */
 type Pick = <T>(items: readonly T[]) => T | undefined;

@@ -17,7 +17,7 @@ const started = async () => {
   );
   await day.until(({ status }) => status === 200, 'readiness for webhooks');
 };
-const failing = (line: string) => /"level":(40|50|60)/.test(line) && !line.includes('no MONGODB_URI');
+const failing = (line: string) => /"level":(40|50|60)/.test(line) && !line.includes('MONGODB_URI is not set');
 
 describe('a start on a bad day', () => {
   const short = [

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { actInSlack } from '../support/chaos/in-slack.ts';
-import { beginOrder, type Order, ROUNDS } from '../support/chaos/order.ts';
+import { beginOrder, EACH_ITS_CARD, type Order, ROUNDS } from '../support/chaos/order.ts';
 import { faultsOf, saidTwice, shownBy, toldOf } from '../support/chaos/seen.ts';
 import { stormOf } from '../support/chaos/storm.ts';
 import { startWorld, type World } from '../support/world.ts';
@@ -22,12 +22,7 @@ test(`[IC-3] [IC-6] [IN-13] [IC-1] [IC-9] ${CONVERSATIONS} conversations end as 
     startAt: STARTS_AT,
     // Nothing is looked for beside what the test asks for.
     sweepMs: 86_400_000,
-    // A card for each, however many come in the hour; what is alike is not the matter here, and nobody asks whether they are still at it.
-    policy: (loaded) => {
-      const { policy } = loaded;
-      const calm = { ...policy.calm, cardsPerHour: 10_000 };
-      return { ...loaded, policy: { ...policy, calm, clusters: null } };
-    },
+    policy: EACH_ITS_CARD,
   });
   try {
     const { intercom } = world.sandbox;

@@ -1,36 +1,37 @@
 import { expect, test } from '@jest/globals';
-import { faultsOf, shownBy, toldOf } from '../support/orders/agrees.ts';
-import { beginOrder, type Order, ROUNDS, shuffledBy } from '../support/orders/order.ts';
+import { type Random, randomOf } from '../../src/sandbox/past/random.ts';
+import type { Delivery } from '../../src/standins/intercom/index.ts';
+import { beginOrder, EACH_ITS_CARD, type Order } from '../support/chaos/order.ts';
+import { caseOf, faultsOf, shownBy, toldOf } from '../support/chaos/seen.ts';
+import { shuffled } from '../support/chaos/storm.ts';
 import { startWorld, type World } from '../support/world.ts';
 
-/** More with ORDERS=…; one of them again with ORDERS_SEED=… ORDERS=1. */
+/** More with ORDERS=…; a run again with its ORDERS_SEED. */
 const ORDERS = Number(process.env.ORDERS ?? 100);
 const SEED = Number(process.env.ORDERS_SEED ?? 20_261_130);
+const ROUNDS = 5;
 const MINUTE = 60_000;
 /** What passes after every other round: a while, a night. */
 const PASSES = [90, 400].map((minutes) => minutes * MINUTE);
 const SETTLED_MS = 60_000;
 
 test(`[IN-13] [IC-1] [IC-6] ${ORDERS} random orders end as their conversations did, whatever becomes of the webhooks`, async () => {
-  const world = await startWorld({
-    // A card for each, however many come in the hour; what is alike is not the matter here, and nobody asks whether they are still at it.
-    policy: (loaded) => {
-      const { policy } = loaded;
-      const calm = { ...policy.calm, cardsPerHour: 10_000 };
-      return { ...loaded, policy: { ...policy, calm, clusters: null } };
-    },
-  });
+  const world = await startWorld({ policy: EACH_ITS_CARD });
   try {
     const orders: Order[] = [];
     const known = new Map<string, string>();
+    const fate = randomOf(SEED);
     world.sandbox.intercom.hold();
     for (let n = 0; n < ORDERS; n += 1) orders.push(beginOrder(world, SEED + n));
     for (let round = 0; round < ROUNDS; round += 1) {
       world.sandbox.intercom.hold();
-      for (const order of orders) order.step();
-      await world.sandbox.intercom.release(shuffledBy(orders));
-      for (const [about, [id]] of [...shownBy(world).cards].map(([one, cases]) => [one, [...cases.keys()]] as const))
-        if (id !== undefined) known.set(about, id);
+      for (const order of orders) order.step(order.chance.pick([0, 1, 1, 2, 2]));
+      await world.sandbox.intercom.release((held) => fated(held, fate));
+      const shows = shownBy(world);
+      for (const { conversation } of orders) {
+        const id = known.get(conversation) ?? caseOf(shows, conversation)?.id;
+        if (id !== undefined) known.set(conversation, id);
+      }
       // Looks for what webhooks have missed, as well.
       if (round % 2 === 1) await world.advance(PASSES[(round - 1) / 2] ?? 0);
     }
@@ -65,4 +66,11 @@ async function left(
 }
 
 const told = (world: World, order: Order, fault: string): string =>
-  `ORDERS_SEED=${order.seed} ORDERS=1 (${order.history.join(', ')}): the conversation ${fault}\n  ${toldOf(world, order)}`;
+  `${order.seed} (${order.history.join(', ')}): the conversation ${fault}\n  ${toldOf(world, order)}`;
+
+/** The held webhooks of a round: shuffled, some lost, some twice. */
+const fated = (held: readonly Delivery[], fate: Random): readonly Delivery[] =>
+  shuffled(
+    held.flatMap((delivery) => (fate.chance(0.2) ? [] : fate.chance(0.2) ? [delivery, delivery] : [delivery])),
+    fate,
+  );

@@ -88,7 +88,7 @@ function broken(
 }
 
 describe('[SK-7] it is noticed', () => {
-  test.each<Surface>(['card', 'details', 'direct', 'list', 'alerts', 'morning', 'attributes', 'strip'])(
+  test.each<Surface>(['card', 'details', 'inbox app', 'direct', 'list', 'alerts', 'morning', 'attributes', 'strip'])(
     'when the %s shows a case as it was when it was opened',
     (surface) => {
       const asOpened = (drawn: readonly Drawn[], world: World) => [

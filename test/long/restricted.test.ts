@@ -37,8 +37,34 @@ async function taught(db: mongoose.mongo.Db): Promise<void> {
   await db.collection<{ _id: number }>('learning').insertOne({ _id: 1, ...lesson });
 }
 
+/** What others than the insiders read of it beside any conversation, its own and those of the linked cases among them: with all buttons, too. */
+async function besideAll({ world }: Played, insiders: readonly string[]): Promise<readonly string[]> {
+  const { intercom } = world.sandbox;
+  const { people } = world.policy;
+  const seats = intercom
+    .directory()
+    .admins.filter(({ email }) => !people.some((one) => one.email === email && insiders.includes(one.id)));
+  const found: string[] = [];
+  let cases = 0;
+  for (const seat of seats) {
+    const teammate = intercom.teammate(seat.id);
+    for (const { id } of teammate.inbox()) {
+      const views = [await teammate.inboxApp(id)];
+      const all = JSON.stringify(views);
+      if (all.includes('CASE-')) cases += 1;
+      if (all.includes('"id":"more"')) views.push(await teammate.submitCanvas(id, 'more'));
+      const words = JSON.stringify(views);
+      if (SECRET.test(words) || words.includes(ID)) found.push(`${seat.email} beside ${id}: ${words}`);
+    }
+  }
+  // The others are shown as before.
+  expect(cases).toBeGreaterThan(0);
+  return found;
+}
+
 /** Nobody but the insiders reads a word of it, wherever they look and whatever they ask. */
-async function silence({ world, cmd, leaks, db }: Played, insiders: readonly string[]): Promise<void> {
+async function silence(on: Played, insiders: readonly string[]): Promise<void> {
+  const { world, cmd, leaks, db } = on;
   await until(
     async () => {
       await world.caseload.round();
@@ -56,6 +82,7 @@ async function silence({ world, cmd, leaks, db }: Played, insiders: readonly str
       const told = (await cmd(person, text)).replaceAll(text.replace('find ', ''), '');
       expect(told).not.toMatch(new RegExp(`${SECRET.source}|Acme`, 'i'));
     }
+  expect(await besideAll(on, insiders)).toEqual([]);
   expect(world.logs.filter((line) => SECRET.test(line))).toEqual([]);
   const lessons = await db.collection('learning').find({}).toArray();
   expect(JSON.stringify(lessons)).not.toMatch(SECRET);

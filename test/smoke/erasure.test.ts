@@ -316,6 +316,43 @@ describe('words that are removed in Intercom', () => {
     },
     TIMEOUT,
   );
+  test(
+    '[IC-9] quoted below the card of another case that names it no more, it is redacted there, too',
+    async () => {
+      const { world } = on;
+      const { intercom } = world.sandbox;
+      const kim = intercom.customer('contact-kim');
+      const conversation = kim.write('Please refund invoice INV-2201, it was paid twice for the puffin plan.');
+      const id = await newest(world, 'fay', '#support-billing', /CASE-\d+[\s\S]*puffin/);
+      kim.write('We were charged twice this month, please refund one payment.');
+      const quotes = new RegExp(`same customer has ${id} open[\\s\\S]*puffin`);
+      await until(() => on.read().find((line) => quotes.test(line)), 'the quotation', LIMIT);
+      // Over, it is offered no more.
+      intercom.teammate('5002').close(conversation);
+      await until(async () => !/"alike":\{/.test(await on.dump()), 'the end of the offer', LIMIT);
+      await world.caseload.round();
+      intercom.teammate('5002').redact(conversation, sourceOf(conversation));
+      await on.gone(/puffin/);
+    },
+    TIMEOUT,
+  );
+  test(
+    '[RO-6] quoted below the card of another case, it is closed to others and its words stand there no more',
+    async () => {
+      const { world } = on;
+      const kim = world.sandbox.intercom.customer('contact-kim');
+      kim.write('Please refund invoice INV-2307, it was paid twice for the narwhal plan.');
+      const id = await newest(world, 'fay', '#support-billing', /CASE-\d+[\s\S]*narwhal/);
+      kim.write('We were charged twice this month, please refund one payment.');
+      const quotes = new RegExp(`same customer has ${id} open[\\s\\S]*narwhal`);
+      await until(() => on.read().find((line) => quotes.test(line)), 'the quotation', LIMIT);
+      await on.cmd('fay', `transfer ${id} security it is a breach`, '#support-billing');
+      const elsewhere = () =>
+        on.read().filter((line) => /narwhal/.test(line) && !line.startsWith('security-restricted'));
+      await until(() => elsewhere().length === 0, 'silence', LIMIT).catch(() => expect(elsewhere()).toEqual([]));
+    },
+    TIMEOUT,
+  );
   const sourceOf = (conversation: string): string => partsOf(conversation)[0]?.id ?? '';
 });
 

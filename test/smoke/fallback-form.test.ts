@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Embedded, startEmbedded } from '../../src/embedded/index.ts';
-import { answered, openedBefore, send } from '../support/form.ts';
+import { answered, openedBefore, send } from '../support/fallback-form.ts';
 import { typing } from '../support/typed.ts';
 import { until } from '../support/until.ts';
 import { startWorld, type World } from '../support/world.ts';

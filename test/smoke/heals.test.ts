@@ -55,8 +55,10 @@ async function opened(contact: string, before: (conversation: string) => void = 
   return { conversation, id };
 }
 
-/** What nobody hears of by webhook, and one look later. */
+/** What nobody hears of by webhook, and one look later. What we say of before is said by then: a note that comes after it would undo it. */
 async function missed(act: () => void, ms = 5 * MINUTE): Promise<void> {
+  const metrics = async () => (await fetch(`${world.caseload.url}/metrics`)).text();
+  await until(async () => /caseload_effects_waiting 0/.test(await metrics()), 'all to be delivered', 20_000);
   intercom().hold();
   act();
   await intercom().release(() => []);

@@ -59,7 +59,11 @@ describe('caseload init', () => {
     const ran = await caseload(await inFolder(), ['init'], ANSWERS);
     expect(ran).toMatchObject({ code: 0, err: '' });
     expect(ran.out).toMatch(/1\/8[\s\S]*8\/8[\s\S]*Written: policy\.yml and \.env\./);
-    expect(ran.out.trimEnd().split('\n').slice(-2)).toEqual(['  npm run caseload -- doctor', '  npm start']);
+    expect(ran.out.trimEnd().split('\n').slice(-3)).toEqual([
+      '  npm run caseload -- setup',
+      '  npm run caseload -- doctor',
+      '  npm start',
+    ]);
     const policy = await read('policy.yml');
     expect(policy.trimEnd().split('\n').length).toBeLessThanOrEqual(25);
     expect(policy).toContain('engineering: { channel: "#engineering", members: [theo] }');

@@ -1,6 +1,7 @@
 import { inspectAll } from '../../src/app/doctor/inspect.ts';
 import { type EnvResult, readEnv } from '../../src/config/env.ts';
 import { type LoadedPolicy, parsePolicy } from '../../src/config/policy/load.ts';
+import type { Policy } from '../../src/config/policy/schema.ts';
 import type { Check } from '../../src/flow/checks.ts';
 import { CASELOAD_SEAT, intercomSeed } from '../../src/sandbox/seed/intercom.ts';
 import { slackSeed } from '../../src/sandbox/seed/slack.ts';
@@ -22,6 +23,10 @@ export interface FirstHour {
 }
 
 export interface FirstHourOptions {
+  /** Whose people and channels Slack and Intercom have; the shipped one unless told. */
+  readonly policy?: Policy;
+  /** Ms since 1970, for Slack and Intercom. */
+  readonly now?: () => number;
   readonly slack?: (seed: Seed) => Seed;
   readonly scopes?: readonly string[];
   readonly intercom?: (seed: IntercomSeed) => IntercomSeed;
@@ -29,7 +34,7 @@ export interface FirstHourOptions {
 
 export async function startFirstHour(options: FirstHourOptions = {}): Promise<FirstHour> {
   const shipped = shippedPolicy();
-  const { policy } = shipped;
+  const { policy = shipped.policy, now = Date.now } = options;
   const same = <T>(seed: T): T => seed;
   const slack = await startFakeSlack({
     seed: (options.slack ?? same)(slackSeed(policy)),
@@ -38,9 +43,12 @@ export async function startFirstHour(options: FirstHourOptions = {}): Promise<Fi
     appToken: 'xapp-first',
     ...asInstalled,
     ...(options.scopes ? { scopes: options.scopes } : {}),
+    now,
+    wallClock: Date.now,
   });
   const intercom = await startFakeIntercom({
-    seed: (options.intercom ?? same)(intercomSeed(policy, new Date())),
+    seed: (options.intercom ?? same)(intercomSeed(policy, new Date(now()))),
+    now,
     token: 'token',
     clientSecret: 'client-secret',
   });

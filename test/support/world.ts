@@ -33,6 +33,7 @@ export interface World {
   directs(person: string): readonly string[];
   /** The first message of a channel whose words match, as this person sees it; waits for it. */
   message(person: string, channel: string, words: RegExp, limitMs?: number): Promise<SeenMessage>;
+  /** Rejects when Intercom was asked for anything that its API 2.14 has not. */
   stop(): Promise<void>;
 }
 
@@ -137,6 +138,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     async stop() {
       await caseload.stop();
       await sandbox.stop();
+      const malformed = sandbox.intercom.violations.filter((one) => one.malformed);
+      if (malformed.length > 0) throw new Error(`Intercom has no such request: ${JSON.stringify(malformed)}`);
     },
   };
 }

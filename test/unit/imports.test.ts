@@ -25,7 +25,7 @@ const DOMAIN: readonly string[] = [
   'sla',
   'record',
   'triage',
-  'form',
+  'fallback-form',
   'case',
   'ticket',
   'conversation',

@@ -10,6 +10,16 @@ export const HOSTS: Readonly<Record<Region, string>> = {
   au: 'https://api.au.intercom.io',
 };
 
+export interface IntercomPlace {
+  readonly accessToken: string;
+  readonly region: Region;
+  readonly apiUrl: string | null;
+  /** INTERCOM_ADMIN_ID; null where it is not set. */
+  readonly adminId: string | null;
+  /** Where other regions are asked whether the token is theirs; Intercom's own unless told. */
+  readonly hosts?: Readonly<Record<Region, string>>;
+}
+
 export interface IntercomCall {
   readonly method?: 'GET' | 'POST';
   readonly path: string;
@@ -34,6 +44,10 @@ export type IntercomAnswer =
   /** Something answered that is not Intercom: a proxy's page. */
   | { readonly kind: 'page'; readonly status: number }
   | { readonly kind: 'silent'; readonly why: string };
+
+/** Of an answer that is what was asked for; null for any other. */
+export const bodyOf = (answer: IntercomAnswer | undefined): unknown =>
+  answer?.kind === 'answered' && answer.status === 200 ? answer.body : null;
 
 const errorList = z.looseObject({ errors: z.array(z.looseObject({ code: z.string().regex(/^\w{1,60}$/) })).min(1) });
 

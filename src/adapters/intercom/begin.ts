@@ -1,6 +1,6 @@
 import type { IntercomClient } from 'intercom-client';
 import { ZodError } from 'zod';
-import { readLetter } from '../../domain/form/letter.ts';
+import { readLetter } from '../../domain/fallback-form/letter.ts';
 import type { Effect } from '../../domain/record/effect.ts';
 import { REMOVED } from '../../domain/record/erasure.ts';
 import { textOf } from '../../domain/text/html.ts';

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { FitForLogs } from '../../config/error-code.ts';
 import type { Policy } from '../../config/policy/schema.ts';
 import type { Conversation, DeskAccount, Part } from '../../domain/conversation/state.ts';
-import { readLetter } from '../../domain/form/letter.ts';
+import { readLetter } from '../../domain/fallback-form/letter.ts';
 import { bareSubject } from '../../domain/text/heads.ts';
 import { textOf } from '../../domain/text/html.ts';
 import type { Desk } from '../../flow/ports.ts';

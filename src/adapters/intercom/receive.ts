@@ -135,6 +135,8 @@ interface ReceivePorts {
 }
 
 const PATH = '/intercom/webhooks';
+/** Intercom hears by then that it is to send it again; after five seconds it would count the address as one that is slow. Real ms. */
+const STORE_MS = 4_000;
 /** Bytes. A conversation with its triggering parts is far below; an unauthenticated caller must not fill the memory. */
 const LARGEST = 1024 * 1024;
 
@@ -195,7 +197,7 @@ async function store(
 ): Promise<void> {
   const { topic, key: id } = notification;
   try {
-    const result = await inbox.put({ ...notification, receivedAt: now() });
+    const result = await inTime(inbox.put({ ...notification, receivedAt: now() }));
     setImmediate(stored);
     log.info({ topic, id, conversationId: notification.conversationId }, `webhook ${result}`);
   } catch (error) {
@@ -204,6 +206,15 @@ async function store(
     return answer(response, 503, 'it could not be stored, send it again');
   }
   return answer(response, 200, 'thank you');
+}
+
+/** Rejects where the database is silent; what it takes after that is told apart by its key. */
+async function inTime<T>(put: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('no answer in time')), STORE_MS);
+  });
+  return Promise.race([put, late]).finally(() => clearTimeout(timer));
 }
 
 /** What the body reader refuses: too large, compressed, cut off. */

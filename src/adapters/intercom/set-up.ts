@@ -1,15 +1,8 @@
 import type { Policy } from '../../config/policy/schema.ts';
-import { askIntercom, HOSTS, type IntercomAnswer } from './ask.ts';
-import { type IntercomPlace, registryOf } from './inspect.ts';
+import { type Lacking, notReachedWords } from '../../flow/set-up.ts';
+import { askIntercom, HOSTS, type IntercomAnswer, type IntercomPlace } from './ask.ts';
+import { ATTRIBUTES_PAGE, registryOf } from './inspect-attributes.ts';
 
-/** One attribute that can be created; see `SlackStep`. */
-export interface IntercomStep {
-  readonly what: string;
-  readonly click: string;
-  readonly run: () => Promise<string | null>;
-}
-
-const WHERE = 'Intercom > Settings > Data > Conversations';
 /** Creating attributes of conversations came with it (OpenAPI 2.16, createConversationAttribute). */
 const NEWER = '2.16';
 
@@ -17,7 +10,7 @@ const NEWER = '2.16';
 export async function intercomSteps(
   { accessToken, apiUrl, region }: IntercomPlace,
   { mirror }: Policy,
-): Promise<{ readonly steps: readonly IntercomStep[]; readonly clicks: readonly string[] } | null> {
+): Promise<Lacking | null> {
   const base = apiUrl ?? HOSTS[region];
   const registry = registryOf(await askIntercom(base, accessToken, { path: '/data_attributes?model=conversation' }));
   if (registry === null) return null;
@@ -27,7 +20,7 @@ export async function intercomSteps(
       .filter((name) => !registry.has(name))
       .map((name) => ({
         what: `create the conversation attribute “${name}” (text)`,
-        click: `Create the conversation attribute “${name}” as text under ${WHERE}.`,
+        click: `Create the conversation attribute “${name}” as text under ${ATTRIBUTES_PAGE}.`,
         run: async () =>
           failureOf(
             await askIntercom(base, accessToken, {
@@ -40,20 +33,14 @@ export async function intercomSteps(
       .filter((name) => registry.has(name) && registry.get(name) !== 'string')
       .map(
         (name) =>
-          `“${name}” is of type ${registry.get(name)} in Intercom: make it text under ${WHERE}, or name another under \`mirror:\` in the policy.`,
+          `“${name}” is of type ${registry.get(name)} in Intercom: make it text under ${ATTRIBUTES_PAGE}, or name another under \`mirror:\` in the policy.`,
       ),
   };
 }
 
-function failureOf(answer: IntercomAnswer): string | null {
-  switch (answer.kind) {
-    case 'silent':
-      return answer.why;
-    case 'page':
-      return `a page, HTTP ${answer.status}`;
-    case 'answered':
-      return answer.status < 300 ? null : `${answer.status}${answer.code === null ? '' : ` ${answer.code}`}`;
-    default:
-      return answer satisfies never;
-  }
-}
+const failureOf = (answer: IntercomAnswer): string | null =>
+  answer.kind !== 'answered'
+    ? notReachedWords(answer)
+    : answer.status < 300
+      ? null
+      : `${answer.status}${answer.code === null ? '' : ` ${answer.code}`}`;

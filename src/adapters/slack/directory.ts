@@ -129,7 +129,7 @@ export function slackDirectory({ client, policy, realNow, keptChannels }: Direct
       ...(scopes === undefined ? [] : [scopesCheck(scopes)]),
       ...people.checks(),
       ...[...channelUses(policy())].flatMap(([ref, use]) => {
-        const [key, uses] = [`slack:${ref}`, use.what.join(', ')];
+        const [key, uses] = [`slack:${ref}`, use.what];
         const now = channels.renamed(ref);
         if (now !== null) return [noted(key, `${ref} is called #${now} in Slack now.`, 'Write that in the policy.')];
         if (channels.known(ref) === null) return [{ ...notThere(key, ref, uses), error: NOT_FOUND }];

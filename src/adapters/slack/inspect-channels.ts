@@ -4,28 +4,40 @@ import { type Check, fine, noted, wrong } from '../../flow/checks.ts';
 import { askSlack } from './ask.ts';
 import type { SlackPlace } from './inspect.ts';
 
-/** What a channel of the policy is for, in words: "the queue Billing & finance". */
+/** What a channel of the policy is for, in words: "the queues Support and Billing, the team Finance". */
 export function channelUses({ queues, teams, leaders }: Policy): ReadonlyMap<string, ChannelUse> {
-  const uses = new Map<string, ChannelUse>();
-  const add = (ref: string, what: string, isRestricted: boolean, people: readonly string[]) => {
+  const uses = new Map<string, ChannelUse & { readonly names: readonly Named[] }>();
+  const add = (ref: string, named: Named, isRestricted: boolean, people: readonly string[]) => {
     const known = uses.get(ref);
+    const names = [...(known?.names ?? []), named];
     uses.set(ref, {
-      what: [...(known?.what ?? []), what],
+      names,
+      what: ['queue', 'team', 'the leaders’ alerts'].flatMap((kind) => ofKind(kind, names)).join(', '),
       restricted: isRestricted || (known?.restricted ?? false),
       people: [...new Set([...(known?.people ?? []), ...people])],
     });
   };
   const some = (...people: readonly (string | undefined)[]) => people.filter((one) => one !== undefined);
   for (const { channel, name, restricted, members, lead, manager } of Object.values(queues))
-    add(channel, `the queue ${name}`, restricted, some(...members, lead, manager));
+    add(channel, { kind: 'queue', name }, restricted, some(...members, lead, manager));
   for (const { channel, name, members, lead } of Object.values(teams))
-    add(channel, `the team ${name}`, false, some(...members, lead));
-  add(leaders.channel, 'the leaders’ alerts', false, leaders.people);
+    add(channel, { kind: 'team', name }, false, some(...members, lead));
+  add(leaders.channel, { kind: 'the leaders’ alerts', name: '' }, false, leaders.people);
   return uses;
 }
 
+interface Named {
+  readonly kind: string;
+  readonly name: string;
+}
+function ofKind(kind: string, all: readonly Named[]): readonly string[] {
+  const names = all.flatMap((one) => (one.kind === kind ? [one.name] : []));
+  if (names.length < 2) return names.map((name) => (name === '' ? kind : `the ${kind} ${name}`));
+  return [`the ${kind}s ${names.slice(0, -1).join(', ')} and ${names.at(-1)}`];
+}
+
 export interface ChannelUse {
-  readonly what: readonly string[];
+  readonly what: string;
   readonly restricted: boolean;
   /** Who works there, by the policy's ids. */
   readonly people: readonly string[];
@@ -79,11 +91,10 @@ export async function inspectChannels(place: SlackPlace, policy: Policy): Promis
 
 function channelCheck(
   ref: string,
-  { what, restricted }: ChannelUse,
+  { what: uses, restricted }: ChannelUse,
   { channels, whole }: { readonly channels: readonly SeenChannel[]; readonly whole: boolean },
 ): Check {
   const key = `slack:${ref}`;
-  const uses = what.join(', ');
   const found = channels.find(({ id, name }) => (ref.startsWith('#') ? name === ref.slice(1) : id === ref));
   if (found === undefined && !whole)
     return noted(key, `${ref} is not among the first ten thousand channels, so it was not looked at.`);
@@ -91,7 +102,7 @@ function channelCheck(
     return wrong(
       key,
       `There is no channel ${ref} that the app can see, so nothing of ${uses} arrives.`,
-      `\`caseload setup\` creates it. Is it there and private, write /invite @Caseload in it.`,
+      `\`caseload setup\` creates it. If it is there and private, write /invite @Caseload in it.`,
     );
   if (found.is_archived === true)
     return wrong(

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Check, fine, noted, wrong } from '../../flow/checks.ts';
+import { notReached } from '../../flow/set-up.ts';
 import type { Home } from './account.ts';
 import { askSlack, type SlackAnswer } from './ask.ts';
 import { isCode, REFUSED_TOKEN } from './codes.ts';
@@ -99,17 +100,8 @@ interface Purpose {
 function failed(key: string, answer: SlackAnswer, { setting, means, anew }: Purpose): Check | null {
   switch (answer.kind) {
     case 'silent':
-      return wrong(
-        key,
-        `Slack cannot be reached (${answer.why}): ${means}.`,
-        'Look at this machine’s network and proxy, and at SLACK_API_URL.',
-      );
     case 'page':
-      return wrong(
-        key,
-        `Something else answers in Slack’s place (a page, HTTP ${answer.status}): ${means}.`,
-        'Let this machine’s proxy or firewall pass slack.com, and look at SLACK_API_URL.',
-      );
+      return notReached(key, answer, { vendor: 'Slack', means, hosts: 'slack.com', setting: 'SLACK_API_URL' });
     case 'answered': {
       const { error, needed } = answer;
       if (error === null) return null;

@@ -1,32 +1,23 @@
 import type { Policy } from '../../config/policy/schema.ts';
+import { type Lacking, notReachedWords, type Step } from '../../flow/set-up.ts';
 import { askSlack, type SlackAnswer } from './ask.ts';
 import { isCode } from './codes.ts';
 import type { Directory } from './directory.ts';
 import type { SlackPlace } from './inspect.ts';
 import { channelUses, type SeenChannel, seenChannels } from './inspect-channels.ts';
 
-/** One thing that can be done in Slack; `click` says who has to do it where the app may not. */
-export interface SlackStep {
-  /** "create #support-billing (the queue Billing & finance)" */
-  readonly what: string;
-  readonly click: string;
-  /** Null: it is done. Else Slack's code. */
-  readonly run: () => Promise<string | null>;
-}
-
 /** What the policy needs of Slack's channels and is not there: channels, the app in them, the people of the queue. Null where Slack does not list them. */
 export async function slackSteps(
   place: SlackPlace,
   policy: Policy,
   directory: Pick<Directory, 'slackIdOf' | 'workspace'>,
-): Promise<{ readonly steps: readonly SlackStep[]; readonly clicks: readonly string[] } | null> {
+): Promise<Lacking | null> {
   const seen = await seenChannels(place);
   if (seen === null) return null;
-  const steps: SlackStep[] = [];
+  const steps: Step[] = [];
   const clicks: string[] = [];
-  for (const [ref, { what, restricted, people }] of channelUses(policy)) {
+  for (const [ref, { what: uses, restricted, people }] of channelUses(policy)) {
     const found = seen.channels.find(({ id, name }) => (ref.startsWith('#') ? name === ref.slice(1) : id === ref));
-    const uses = what.join(', ');
     if (found?.is_archived === true) {
       clicks.push(`Unarchive ${ref} in Slack and invite @Caseload: apps may not.`);
       continue;
@@ -70,7 +61,7 @@ function creating(
   { apiUrl, botToken }: SlackPlace,
   { ref, uses, restricted }: About & { readonly restricted: boolean },
   channel: { id: string | null },
-): SlackStep {
+): Step {
   const kind = restricted ? 'private channel' : 'channel';
   return {
     what: `create the ${kind} ${ref} (${uses})`,
@@ -85,11 +76,7 @@ function creating(
   };
 }
 
-const joining = (
-  { apiUrl, botToken }: SlackPlace,
-  ref: string,
-  { id, is_private: isPrivate }: SeenChannel,
-): SlackStep => ({
+const joining = ({ apiUrl, botToken }: SlackPlace, ref: string, { id, is_private: isPrivate }: SeenChannel): Step => ({
   what: `join ${ref}`,
   click: `Write /invite @Caseload in ${ref}.`,
   run: async () =>
@@ -102,7 +89,7 @@ const inviting = (
   { apiUrl, botToken }: SlackPlace,
   { ref, uses, people }: About & { readonly people: readonly string[] },
   channel: { readonly id: string | null },
-): SlackStep => ({
+): Step => ({
   what: `invite ${people.length} ${people.length === 1 ? 'person' : 'people'} of ${uses} to ${ref}`,
   click: `Invite the people of ${uses} to ${ref}.`,
   async run() {
@@ -113,15 +100,9 @@ const inviting = (
   },
 });
 
-function failureOf(answer: SlackAnswer): string | null {
-  switch (answer.kind) {
-    case 'silent':
-      return answer.why;
-    case 'page':
-      return `a page, HTTP ${answer.status}`;
-    case 'answered':
-      return answer.error === null || isCode(answer.error) ? answer.error : 'an unknown error';
-    default:
-      return answer satisfies never;
-  }
-}
+const failureOf = (answer: SlackAnswer): string | null =>
+  answer.kind !== 'answered'
+    ? notReachedWords(answer)
+    : answer.error === null || isCode(answer.error)
+      ? answer.error
+      : 'an unknown error';

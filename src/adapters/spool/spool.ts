@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { chmod, mkdir, open, readdir, readFile, rename, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorCode } from '../../config/error-code.ts';
-import { type FormEntry, formEntrySchema } from '../../domain/form/entry.ts';
+import { type FormEntry, formEntrySchema } from '../../domain/fallback-form/entry.ts';
 import type { Kept, Spool } from '../../flow/spool.ts';
 
 /** What waits at most; whoever fills the form in faster than this fills a disk. */
@@ -108,7 +108,8 @@ export function openSpool({ dir, most = MOST, broken }: SpoolOptions): Spool {
           await unlink(join(dir, name)).catch(() => undefined);
     },
     async figures() {
-      const all = await sizes();
+      const all = await sizes().catch(() => null);
+      if (all === null) return null;
       const waiting = all.filter(({ name }) => name.endsWith(ENTRY));
       const oldest = waiting.flatMap(({ at }) => at?.getTime() ?? []);
       return {

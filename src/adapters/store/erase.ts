@@ -1,6 +1,6 @@
 import type { CaseEvent, CaseState } from '../../domain/case/case.ts';
 import type { Logged } from '../../domain/record/record.ts';
-import type { CaseRecord, ErasePlan, Store } from '../../flow/ports.ts';
+import type { CaseRecord, Store } from '../../flow/ports.ts';
 import { Broken } from './broken.ts';
 import { type HistoryCollection, withHistory } from './history.ts';
 import type { DraftCollection, RecordCollection } from './models.ts';
@@ -22,16 +22,16 @@ export function erasing(
   return {
     async erase(caseId, plan) {
       const stored = await records.findOne({ _id: caseId, kind: 'case' });
-      if (!stored) return;
+      if (!stored) return [];
       // They cite what was said, and whoever writes one begins again.
       await drafts.deleteMany({ record: caseId });
       const made = plan(await wholeLog(history, stored));
-      if (made === null) return;
-      const others = await records
-        .find({ _id: { $ne: caseId }, ...citing(caseId, made) }, { projection: { _id: 1, kind: 1 } })
-        .toArray();
+      if (made === null) return [];
+      const cited = await citing(all, caseId, made.contacts);
+      const others = await records.find({ _id: { $in: [...cited] } }, { projection: { _id: 1, kind: 1 } }).toArray();
       for (const other of others) await clean(all, other._id, made.beside(await caseLog(all, other)));
       await clean(all, caseId, made.clean);
+      return cited;
     },
     async dropFor(destination) {
       // What a person wrote is refused when it is sent, and whoever wrote it hears that: also what was set aside, which nothing else may ever send.
@@ -66,34 +66,33 @@ async function caseLog({ records, history }: Collections, { _id, kind }: Found):
 
 type Found = Pick<StoredRecord, '_id' | 'kind'>;
 
-/** Wherever a case may be cited: linked work, cases like it, similar ones, what waits to be told of it, messages that name it, and entries by its customer. */
-const citing = (caseId: string, { contacts }: ErasePlan) => ({
-  $or: [
-    ...[
-      ...[
-        'state.caseId',
-        'state.cases.id',
-        'state.related.cases.id',
-        'state.members.id',
-        'state.merged.id',
-        'state.alike.id',
-      ],
-      ...[
-        'log.caseId',
-        'log.case.id',
-        'log.related.cases.id',
-        'log.members.id',
-        'log.notice.about.id',
-        'cards.names',
-        'log.merged.id',
-        'log.of',
-      ],
-      ...['effects.message.caseId', 'effects.message.case.id', 'dead.message.caseId', 'dead.message.case.id'],
-      ...['effects.message.merged.id', 'dead.message.merged.id'],
-    ].map((field) => ({ [field]: caseId })),
-    ...(contacts.length === 0 ? [] : [{ 'log.by.id': { $in: [...contacts] } }]),
-  ],
-});
+/** Where a case may be cited: linked work, cases like it, similar ones, what waits to be told of it, and messages that name it. */
+const HELD = [
+  ...['state.caseId', 'state.cases.id', 'state.related.cases.id', 'state.members.id', 'state.merged.id'],
+  ...['state.alike.id', 'cards.names'],
+  ...['effects.message.caseId', 'effects.message.case.id', 'effects.message.merged.id'],
+  ...['dead.message.caseId', 'dead.message.case.id', 'dead.message.merged.id'],
+];
+/** The same in entries of a log. */
+const LOGGED = ['caseId', 'case.id', 'related.cases.id', 'members.id', 'notice.about.id', 'merged.id', 'of'];
+
+/** The other records that cite a case, or have ever; with entries by its contacts. */
+async function citing(
+  { records, history }: Collections,
+  caseId: string,
+  contacts: readonly string[],
+): Promise<readonly string[]> {
+  const logged = (at: string) => [
+    ...LOGGED.map((field) => ({ [`${at}.${field}`]: caseId })),
+    ...(contacts.length === 0 ? [] : [{ [`${at}.by.id`]: { $in: [...contacts] } }]),
+  ];
+  const there = { $or: [...HELD.map((field) => ({ [field]: caseId })), ...logged('log')] };
+  const now = await records.find(there, { projection: { _id: 1 } }).toArray();
+  const before = await history.find({ $or: logged('entry') }, { projection: { record: 1 } }).toArray();
+  const ids = new Set([...now.map(({ _id }) => _id), ...before.map(({ record }) => record)]);
+  ids.delete(caseId);
+  return [...ids];
+}
 
 type Clean = <T>(value: T) => T;
 

@@ -26,7 +26,7 @@ const paths = (prefix: string, fields: readonly string[]) =>
 const CASE_BY = { version: 1, ...paths('state', CASE_FIELDS_READ), ...paths('log', LOG_FIELDS_READ) };
 const TICKET_BY = { version: 1, ...paths('state', TICKET_FIELDS_READ) };
 const CHECKED = [
-  ...['number', 'open', 'queue', 'openedAt', 'restricted', 'clocks'],
+  ...['number', 'open', 'queue', 'openedAt', 'lastActivityAt', 'restricted', 'clocks'],
   ...['assessment', 'assessment.intent', 'assessment.priority', 'assessment.tags'],
 ];
 /** So many are in memory at once, whoever reads them. */

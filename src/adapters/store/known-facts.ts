@@ -1,4 +1,4 @@
-import type { CaseFact, TicketFact } from '../../domain/measures/fact.ts';
+import { type CaseFact, goesOnFrom, type TicketFact } from '../../domain/measures/fact.ts';
 import type { CaseFacts } from '../../flow/facts.ts';
 import { factsOf, type Known, pagesBy, ticketFactsOf, versionsOf } from './facts.ts';
 import type { Models } from './models.ts';
@@ -7,6 +7,10 @@ import type { Models } from './models.ts';
 const OVERLAP_MS = 3_600_000;
 /** More than these are not kept for the next reader: facts take about a kilobyte each. */
 const MOST = 150_000;
+
+/** Records that are of another version than what is known of them. */
+const unlike = (known: ReadonlyMap<string, Known<unknown>>, versions: ReadonlyMap<string, number>): readonly string[] =>
+  [...versions].flatMap(([id, version]) => (known.get(id)?.version === version ? [] : [id]));
 
 /**
  * Cases as reports see them, kept in memory from one report to the next: what has changed since is read along the index on `lastActivityAt`, so that a report costs
@@ -32,12 +36,6 @@ export function knownFacts(models: Models): CaseFacts {
     for (const one of found) if (one.fact !== null) tickets.set(one.fact.id, one);
   }
 
-  /** Those of some records that are of another version than what is known of them. */
-  async function changed(of: ReadonlyMap<string, Known<unknown>>, filter: Parameters<typeof versionsOf>[1]) {
-    const versions = await versionsOf(models, filter);
-    return [...versions].flatMap(([id, version]) => (of.get(id)?.version === version ? [] : [id]));
-  }
-
   async function refresh(from: number, now: number): Promise<void> {
     if (known === null) await takeOver(await factsOf(models, { 'state.open': true }));
     const until = known === null ? now + OVERLAP_MS : known.since;
@@ -47,39 +45,54 @@ export function knownFacts(models: Models): CaseFacts {
     }
     if (known !== null) {
       const since = new Date(Math.min(known.upTo, now) - OVERLAP_MS);
-      const ids = await changed(cases, { kind: 'case', 'state.lastActivityAt': { $gte: since } });
+      const ids = unlike(cases, await versionsOf(models, { kind: 'case', 'state.lastActivityAt': { $gte: since } }));
       if (ids.length > 0) await takeOver(await factsOf(models, { _id: { $in: ids } }));
     }
-    // What happens to a ticket is told to its case a moment later.
-    const open = await changed(tickets, { kind: 'ticket', 'state.open': true });
-    await readTickets(open.filter((id) => tickets.has(id)));
+    // What happens to a ticket is told to its case a moment later; a team may work for one that is over.
+    await readTickets(unlike(tickets, await versionsOf(models, { kind: 'ticket', 'state.open': true })));
+    const behind = [...tickets.values()].flatMap(({ fact }) => (fact?.open ? fact.cases : []));
+    const ids = [...new Set(behind)].filter((id) => !cases.has(id));
+    if (ids.length > 0) await takeOver(await factsOf(models, { _id: { $in: ids } }));
     known = { since: Math.min(from, known?.since ?? from), upTo: Math.max(now, known?.upTo ?? now) };
   }
 
+  /** One after the other, so that nothing is read twice at once. */
+  function inTurn<T>(read: () => Promise<T>): Promise<T> {
+    const answer = last.then(async () => {
+      const found = await read();
+      if (cases.size > MOST) {
+        known = null;
+        cases.clear();
+        tickets.clear();
+      }
+      return found;
+    });
+    // The next one waits for this one, and not for its fault.
+    last = answer.catch(() => undefined);
+    return answer;
+  }
+
   return {
-    since(from, now) {
-      const answer = last.then(async () => {
+    since: (from, now) =>
+      inTurn(async () => {
         try {
           await refresh(from.getTime(), now.getTime());
         } catch (error) {
           known = null;
           throw error;
         }
-        const found = {
-          cases: [...cases.values()].map(({ fact }) => fact),
-          tickets: new Map([...tickets].flatMap(([id, { fact }]) => (fact === null ? [] : [[id, fact] as const]))),
-        };
-        if (cases.size > MOST) {
-          known = null;
-          cases.clear();
-          tickets.clear();
-        }
-        return found;
-      });
-      // The next one waits for this one, and not for its fault.
-      last = answer.catch(() => undefined);
-      return answer;
-    },
+        const facts = [...cases.values()].map(({ fact }) => fact);
+        const work = new Map([...tickets].flatMap(([id, { fact }]) => (fact === null ? [] : [[id, fact] as const])));
+        // Others may have asked for more.
+        return { cases: facts.filter((fact) => goesOnFrom(fact, work, from.getTime())), tickets: work };
+      }),
+    ofAccount: (id) =>
+      inTurn(async () => {
+        const versions = await versionsOf(models, { kind: 'case', 'state.account.id': id });
+        const changed = unlike(cases, versions);
+        if (changed.length > 0) await takeOver(await factsOf(models, { _id: { $in: [...changed] } }));
+        return [...versions.keys()].flatMap((one) => cases.get(one)?.fact ?? []);
+      }),
     async *opened({ from, to }) {
       for await (const page of pagesBy(models, 'openedAt', { from: from ?? new Date(0), ...(to && { to }) }))
         yield* page.map(({ fact }) => fact).toSorted((a, b) => a.openedAt - b.openedAt || a.number - b.number);

@@ -37,6 +37,8 @@ export function recordSchema(): Schema {
   index('newest_of_conversation', { 'state.conversationId': 1, 'state.number': -1 }, ofConversation);
   // A contact that was merged or deleted: whose cases these are.
   index('of_contact', { 'state.contact.id': 1 }, { kind: 'case', 'state.contact.id': SOME_NAME });
+  // Before a call: what is known of an account, however long ago.
+  index('of_account', { 'state.account.id': 1 }, { kind: 'case', 'state.account.id': SOME_NAME });
   const open = { 'state.open': true };
   index('open_by_queue', { kind: 1, 'state.open': 1, 'state.queue': 1, 'state.number': -1 }, open);
   index('open_by_owner', { kind: 1, 'state.open': 1, 'state.owner': 1, 'state.number': -1 }, open);

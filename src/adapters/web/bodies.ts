@@ -6,8 +6,8 @@ const LARGEST = 1024 * 1024;
 /** Bytes of all bodies together. */
 const MOST = 16 * LARGEST;
 
-/** Where what comes is checked by its signature. */
-export const SIGNED = ['/intercom/webhooks', '/intercom/canvas', '/slack/events'];
+/** Where what comes is checked by its signature, behind the front door. */
+export const SIGNED = ['/intercom/canvas', '/slack/events'];
 
 /** A body on its way in. */
 interface Upload {

@@ -5,19 +5,9 @@ import { slackSteps } from '../../adapters/slack/set-up.ts';
 import type { Env } from '../../config/env.ts';
 import { nameOf } from '../../config/error-code.ts';
 import type { Policy } from '../../config/policy/schema.ts';
+import type { Lacking } from '../../flow/set-up.ts';
 
-/** Something that the APIs may do. `run` answers null when it is done, else why not. */
-export interface Step {
-  readonly what: string;
-  /** Who has to click what where the API may not. */
-  readonly click: string;
-  readonly run: () => Promise<string | null>;
-}
-
-export interface Plan {
-  readonly steps: readonly Step[];
-  /** What only a person can do. */
-  readonly clicks: readonly string[];
+export interface Plan extends Lacking {
   /** What could not be looked at. */
   readonly unseen: readonly string[];
 }

@@ -65,9 +65,17 @@ export function findingsOf(issues: readonly Issue[], read: Read, prefix: Path = 
           return [{ path, message: emptied(path, read) ?? issue.message }];
         return findingsOf(meantBranch(issue.errors), read, path);
       default:
-        return [{ path, message: emptied(path, read) ?? issue.message }];
+        return [{ path, message: emptied(path, read) ?? everybody(path, read) ?? issue.message }];
     }
   });
+}
+
+/** `members: all` is what leaving it out says. */
+function everybody(path: Path, { value }: Read): string | null {
+  const written = path.reduce<unknown>((at, step) => child(at, step), value);
+  const isAll =
+    path.at(-1) === 'members' && typeof written === 'string' && /^(?:all|every(?:one|body))$/i.test(written);
+  return isAll ? 'must name people; remove members, and everybody works there' : null;
 }
 
 const isOtherForm = (issues: readonly Issue[]): boolean =>
@@ -107,6 +115,7 @@ const OTHERWISE: Readonly<Record<string, string | null>> = {
   slas: 'targets',
   staff: 'people',
   holiday: 'holidays',
+  private: 'restricted',
   start: 'from',
   end: 'until',
   to: 'until',
@@ -170,7 +179,11 @@ function instead(expected: string, input: unknown): string {
       : null;
   switch (expected) {
     case 'array':
-      if (text !== null) return `; write [${text.split(/\s*[,;]\s*|\s+and\s+/).join(', ')}]`;
+      if (text !== null)
+        return `; write [${text
+          .replace(/^\((.*)\)$/, '$1')
+          .split(/\s*[,;]\s*|\s+and\s+/)
+          .join(', ')}]`;
       return typeof input === 'object' ? '; begin each entry with "- "' : '';
     case 'string':
       return text === null ? '; write one word or text' : `; write ${JSON.stringify(text)} in quotes`;
@@ -185,6 +198,10 @@ function instead(expected: string, input: unknown): string {
     }
     case 'object':
     case 'record':
+      if (text?.startsWith('#')) return `; write { channel: "${text}" }`;
+      if (text?.includes('@')) return `; write { email: ${text} }`;
+      if (expected === 'record' && Array.isArray(input))
+        return '; write each name on a line of its own, without the "- "';
       return '; write its fields below it, each indented two spaces further';
     default:
       return '; correct it';

@@ -14,7 +14,7 @@ export function nearChannel(text: string): string | null {
   const name = text
     .replace(/[“”„‘’"']/g, '')
     .trim()
-    .replace(/^#\s*/, '')
+    .replace(/^[#@\s]+/, '')
     .toLowerCase()
     .replace(/\s+/g, '-');
   return /^[a-z0-9_-]{1,80}$/.test(name) ? `"#${name}"` : null;
@@ -52,7 +52,9 @@ export function nearZone(text: string): string | null {
       .trim()
       .toLowerCase()
       .replace(/[\s_]+/g, '_');
-  const wanted = plain(text).replace(/_(?:standard_|daylight_)?time$/, '');
+  // "Toronto, Canada"; "EST5EDT".
+  const [place = ''] = text.split(',');
+  const wanted = plain(place).replace(/_(?:standard_|daylight_)?time$|(?<=^[ecmp]st)\d[ecmp]dt$/, '');
   if (Object.hasOwn(ABBREVIATED, wanted)) return ABBREVIATED[wanted] ?? null;
   const [, city = wanted] = /([^/]+)$/.exec(wanted) ?? [];
   const zones = Intl.supportedValuesOf('timeZone');
@@ -72,7 +74,8 @@ export function nearDuration(written: unknown): string | null {
   if (typeof written === 'number')
     return written > 0 && Number.isInteger(written) ? `${written}m or ${written}h` : null;
   if (typeof written !== 'string') return null;
-  const [, number, word = ''] = /^\s*(\d+(?:[.,]\d+)?)\s*([a-z]*)\.?\s*$/i.exec(written) ?? [];
+  const counted = written.replace(/\b(?:business|working|office)\s+/i, '');
+  const [, number, word = ''] = /^\s*(\d+(?:[.,]\d+)?)\s*([a-z]*)\.?\s*$/i.exec(counted) ?? [];
   if (number === undefined) return severalParts(written);
   const amount = Number(number.replace(',', '.'));
   if (amount <= 0) return null;

@@ -35,7 +35,7 @@ function listsWithoutBrackets(findings: readonly Finding[], value: unknown): rea
     const end = after.findIndex((key) => child(group, key) !== null);
     const entries = end < 0 ? after : after.slice(0, end);
     if (at < 0 || entries.length === 0) continue;
-    const list = [String(child(group, keys[at] ?? '')), ...entries].join(', ');
+    const list = [String(child(group, keys[at] ?? '')), ...entries].join(', ').replace(/^\((.*)\)$/, '$1');
     left = left.flatMap((one) => {
       if (one === finding) return [{ ...one, message: `must be a list in brackets; write ${keys[at]}: [${list}]` }];
       return entries.some((key) => isAt(one.path, [...above, key])) ? [] : [one];

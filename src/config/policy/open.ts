@@ -32,7 +32,7 @@ export function readOpen(text: string): Read {
   const hours = new Map<Weekday, readonly Window[]>();
   const written: string[] = [];
   let slipped = false;
-  for (const part of text.split(';')) {
+  for (const part of text.replace(/;\s*$/, '').split(';')) {
     const [, named = '', times = ''] = /^\s*(\D+?)\s*(\d.*?)\s*$/.exec(part) ?? [];
     const days = daysOf(named);
     const windows = times.split(/\s*,\s*|\s+and\s+/).map(windowOf);
@@ -59,14 +59,14 @@ function daysOf(text: string): readonly Weekday[] | null {
   if (group !== undefined) return group;
   const days = text
     .replace(/:$/, '')
-    .split(/\s*,\s*|\s+and\s+|(?<!\bto|[-–])\s+(?!to\b|[-–])/)
+    .split(/\s*,\s*|\s+and\s+|(?<!\bto|[-–—])\s+(?!to\b|[-–—])/)
     .map(spanOf);
   return days.some((span) => span === null) ? null : [...new Set(days.flatMap((span) => span ?? []))];
 }
 
 /** "Mon", "Mon-Fri"; "Sat-Tue" goes over the end of the week. */
 function spanOf(text: string): readonly Weekday[] | null {
-  const [first, last = first, ...more] = text.split(/\s*[-–]\s*|\s+to\s+/).map(dayOf);
+  const [first, last = first, ...more] = text.split(/\s*[-–—]\s*|\s+to\s+/).map(dayOf);
   if (first == null || last == null || more.length > 0) return null;
   const [from, until] = [WEEKDAYS.indexOf(first), WEEKDAYS.indexOf(last)];
   return from <= until ? WEEKDAYS.slice(from, until + 1) : [...WEEKDAYS.slice(from), ...WEEKDAYS.slice(0, until + 1)];
@@ -78,7 +78,7 @@ const dayOf = (text: string): Weekday | null => {
 };
 
 function windowOf(text: string): { readonly window: Window; readonly asWritten: boolean } | null {
-  const [from = '', until = '', ...more] = text.split(/\s*(?:[-–]|\bto\b)\s*/);
+  const [from = '', until = '', ...more] = text.split(/\s*(?:[-–—]|\bto\b)\s*/);
   const [start, read] = [nearTime(from), nearTime(until)];
   if (start === null || read === null || more.length > 0) return null;
   // "9-5" ends in the afternoon.

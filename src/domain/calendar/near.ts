@@ -16,7 +16,10 @@ export function nearTime(text: string): string | null {
 
 /** The date that was meant, as "YYYY-MM-DD", of "25.12.2026", "2026/12/25" or "12/25/2026"; null where it is none, or could be two. */
 export function nearDate(text: string): string | null {
-  const [one = '', two = '', three = '', more] = text.trim().split(/[-./]/);
+  const [one = '', two = '', three = '', more] = text
+    .replace(/[“”„‘’]/g, '')
+    .trim()
+    .split(/[-./]/);
   const yearFirst = one.length === 4;
   // 05/06/2026 is one day in Toronto and another in Berlin; with dots the day is first.
   const dayFirst = text.includes('.') || Number(one) > 12;

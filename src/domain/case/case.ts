@@ -4,8 +4,8 @@ import { ARTICLE_COMMANDS, ARTICLE_EVENTS, ARTICLE_FACTS } from './article.ts';
 import { CLOSED_EVENTS } from './closed.ts';
 import { ERASED_EVENTS, ERASED_FACTS } from './erased.ts';
 import { ESCALATION_COMMANDS, ESCALATION_EVENTS } from './escalation.ts';
+import { FALLBACK_FORM_EVENTS, FALLBACK_FORM_FACTS } from './fallback-form.ts';
 import { FILL_IN_COMMANDS, FILL_IN_EVENTS } from './fill-in.ts';
-import { FORM_EVENTS, FORM_FACTS } from './form.ts';
 import { GONE_EVENTS, GONE_FACTS } from './gone.ts';
 import { HEARING_EVENTS, HEARING_FACTS } from './hearing.ts';
 import { LINKED_NEWS_EVENTS, LINKED_NEWS_FACTS } from './linked-news.ts';
@@ -60,7 +60,7 @@ const FACTS: FactRules<CaseFact, CaseState, CaseEvent> = {
   ...ACCOUNT_FACTS,
   ...PLACED_AGAIN_FACTS,
   ...LOST_PLACE_FACTS,
-  ...FORM_FACTS,
+  ...FALLBACK_FORM_FACTS,
   ...GONE_FACTS,
   ...ERASED_FACTS,
   ...MERGE_FACTS,
@@ -89,7 +89,7 @@ const EVENTS: EventRules<CaseEvent, CaseState> = {
   ...REVIEW_EVENTS,
   ...TRANSFER_EVENTS,
   ...CLOSED_EVENTS,
-  ...FORM_EVENTS,
+  ...FALLBACK_FORM_EVENTS,
   ...GONE_EVENTS,
   ...ERASED_EVENTS,
   ...MERGE_EVENTS,

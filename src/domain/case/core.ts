@@ -9,7 +9,7 @@ import type {
   Tier,
   Urgency,
 } from '../../config/vocabulary.ts';
-import { isFormPart } from '../form/letter.ts';
+import { isFormPart } from '../fallback-form/letter.ts';
 import type { Ladder } from '../record/ladder.ts';
 import type { LinkedTicket } from '../record/linked-work.ts';
 import type { PageCall } from '../record/paging.ts';

@@ -7,7 +7,7 @@ import type { Clock } from '../sla/clock.ts';
 import { absorbOf, letGo, type Mergeable, takenAlong, unaskedBehind } from './absorb.ts';
 import { closedIn, heldReason, resumeAll, stopAll } from './clocks.ts';
 import { closes } from './closed.ts';
-import { waitsForIntercom } from './form.ts';
+import { waitsForIntercom } from './fallback-form.ts';
 import type { HearingEvent } from './hearing.ts';
 import {
   type CommandRules,

@@ -13,3 +13,9 @@ export const isOvertaken = <T extends string>(
   entriesOf<LogEntry & { readonly type: T }>(log, ...later).some(
     ({ by, at }) => by.kind === 'person' && at.getTime() >= since.getTime() + SECOND_MS,
   );
+
+/** Whether it has been opened again since, by whomever: what closed it before that, and is heard only now, is not the last word. */
+export const isReopenedSince = ({ log }: Subject<unknown>, since: Date): boolean =>
+  entriesOf<{ readonly type: 'reopened'; readonly since?: Date }>(log, 'reopened').some(
+    (entry) => (entry.since ?? entry.at) > since,
+  );

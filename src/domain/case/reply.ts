@@ -4,7 +4,7 @@ import type { PageEvent } from '../record/paging.ts';
 import { accept, type Decision, refuse } from '../record/record.ts';
 import type { Alerting } from './alerts.ts';
 import type { CaseCore } from './core.ts';
-import { waitsForIntercom } from './form.ts';
+import { waitsForIntercom } from './fallback-form.ts';
 import { claimsFirst, decideClaim, type OwnershipEvent } from './ownership.ts';
 import type { Paging } from './paging.ts';
 import {

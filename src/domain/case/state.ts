@@ -9,8 +9,8 @@ import type { ClosedEvent } from './closed.ts';
 import type { CaseCore } from './core.ts';
 import type { ErasedEvent, EraseFact } from './erased.ts';
 import type { Escalation, EscalationCommand, EscalationEvent } from './escalation.ts';
+import type { FallbackFormEvent, FallbackFormFact } from './fallback-form.ts';
 import type { FilledInEvent, FillInCommand } from './fill-in.ts';
-import type { FormEvent, FormFact } from './form.ts';
 import type { GoneEvent, GoneFact } from './gone.ts';
 import type { HearingEvent, HearingFact } from './hearing.ts';
 import type { LinkedNewsEvent } from './linked-news.ts';
@@ -74,7 +74,7 @@ export type CaseEvent =
   | ReviewEvent
   | TransferEvent
   | ClosedEvent
-  | FormEvent
+  | FallbackFormEvent
   | GoneEvent
   | ErasedEvent
   | MergeEvent
@@ -115,7 +115,7 @@ export type CaseFact =
   | AccountFact
   | PlaceAgainFact
   | LostPlaceFact
-  | FormFact
+  | FallbackFormFact
   | GoneFact
   | EraseFact
   | MergeFact

@@ -1,17 +1,15 @@
 import type { CaseStatus } from '../../config/vocabulary.ts';
-import { inOrder, type Page, pageEnded } from '../record/paging.ts';
+import { type Page, pageEnded } from '../record/paging.ts';
 import { accept, type Decision, refuse } from '../record/record.ts';
 import type { SummaryLine } from '../record/summary.ts';
 import { endAll, heldReason, pauseAll, restartOwed, resumeAll } from './clocks.ts';
 import type { CaseCore } from './core.ts';
-import { maySilence, whomToAsk } from './may.ts';
-import { isOvertaken } from './overtaken.ts';
+import { isOvertaken, isReopenedSince } from './overtaken.ts';
 import { type ReviewEvent, reviewAfter } from './review.ts';
 import {
   type CommandRules,
   type Context,
   type EventRules,
-  entriesOf,
   isElsewhere,
   isSoon,
   refuseField,
@@ -19,7 +17,8 @@ import {
   workedBy,
   wrongStatus,
 } from './rules.ts';
-import { type Conversing, owesAnswer, owesWord } from './turn.ts';
+import { reasonOf, silenced, type WithWhy } from './silence.ts';
+import type { Conversing } from './turn.ts';
 import { unsaid } from './updates.ts';
 
 /** What the next to take the case over, or to meet the same again, must know of it, as it was then (TR-4, TR-6). Absent where that is nothing. */
@@ -30,11 +29,6 @@ export interface WithSummary {
 /** `since`: when it took effect, where that was before anybody noticed (a part heard late, the end of a snooze); clocks go by it. */
 interface Since {
   readonly since?: Date;
-}
-
-/** Why the clocks are stopped; nobody has to say it once the customer has been answered. */
-interface WithWhy {
-  readonly why?: string;
 }
 
 export type StatusEvent =
@@ -191,49 +185,19 @@ export const STATUS_EVENTS: EventRules<StatusEvent, State> = {
 const isAnswered = ({ at, since = at }: { readonly at: Date } & Since, { awaiting, words: { ours } }: State): boolean =>
   !awaiting && ours !== null && ours.at >= since;
 
-const reasonOf = (why = ''): WithWhy => (why.trim() === '' ? {} : { why: why.trim() });
-
-/**
- * Stopping the clocks takes the owner or the queue's people, and a reason while the customer waits for an answer (OW-13). What a teammate does in Intercom
- * has been done. Null where nothing speaks against it.
- */
-function silenced(
-  { state }: Subject<State>,
-  why: string | undefined,
-  { by, policy }: Context,
-): Extract<Decision<never>, { ok: false }> | null {
-  if (by.kind !== 'person') return null;
-  if (!maySilence(by.id, state, policy)) {
-    const queues = inOrder(state.movedFrom, state.queue).map((id) => policy.queues[id]?.name ?? id);
-    const need = `its owner or somebody of ${queues.join(' or ')}${owed(state)}`;
-    const instead = state.owner === null ? { instead: 'Claim it first.' } : {};
-    return refuse({ kind: 'not_allowed', verb: 'stop its clocks', need, ...instead, ask: whomToAsk(state, policy) });
-  }
-  return owesAnswer(state) && reasonOf(why).why === undefined
-    ? refuseField('why', 'the customer waits for an answer, so say in a few words why the clocks may stop')
-    : null;
-}
-
-function owed(state: State): string {
-  if (owesAnswer(state)) return ', for the customer waits for an answer';
-  return owesWord(state) ? ', for it is our turn' : '';
-}
-
 /** When something heard late took effect; clocks of two systems may differ, so never in the future. */
 const heardSince = ({ since }: Since, { now }: Context): Since =>
   since === undefined ? {} : { since: since < now ? since : now };
 
 function decideResolve(
-  { id, state, log }: Subject<State>,
+  subject: Subject<State>,
   command: Extract<StatusCommand, { type: 'resolve' }>,
   context: Context,
 ): Decision<StatusEvent | ReviewEvent> {
-  const { since } = command;
-  const reopenings = entriesOf<Extract<StatusEvent, { type: 'reopened' }>>(log, 'reopened');
-  // Closed elsewhere before somebody reopened it, and heard only now: the reopening is the later word.
-  if (since && reopenings.some((entry) => (entry.since ?? entry.at) > since)) return refuse({ kind: 'stale', id });
+  const { id, state } = subject;
+  if (command.since && isReopenedSince(subject, command.since)) return refuse({ kind: 'stale', id });
   if (!state.open) return refuse({ kind: 'already', id, status: 'resolved' });
-  const refused = silenced({ id, state, log }, command.how, context);
+  const refused = silenced(subject, command.how, context);
   // Whoever may not do it at all is offered no way to do it anyway.
   if (refused !== null && refused.refusal.kind !== 'invalid') return refused;
   const unfinished = state.tickets.filter((ticket) => ticket.status !== 'done').map((ticket) => ticket.id);

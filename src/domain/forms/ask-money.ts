@@ -88,21 +88,27 @@ const NOT: Readonly<Record<Exclude<NoMoney, 'sign'>, string>> = {
 export const ASK_MONEY_FIELDS: readonly string[] = ['kind', 'amount', 'currency', 'ask', ...NEED_FIELDS];
 
 /** The amount as people type it, see `readMoney`. */
-export function readAskMoney(filled: Filled, policy: Policy): Read<Extract<Wish, { do: 'ask_team' }>> {
-  const approval = readApproval(filled);
+export function readAskMoney(
+  filled: Filled,
+  record: Pick<Subject, 'state' | 'log'>,
+  policy: Policy,
+): Read<Extract<Wish, { do: 'ask_team' }>> {
+  const rules = approvalsOf(policy);
+  const named = rules === null ? null : namedMoney(record, rules);
+  const approval = readApproval(filled, named === null ? '' : amountIn(named));
   if (approval !== null && 'ok' in approval) return approval;
   return wished({
-    ...{ do: 'ask_team', team: approvalsOf(policy)?.team ?? '', ask: filled.field('ask'), facts: factsIn(filled) },
+    ...{ do: 'ask_team', team: rules?.team ?? '', ask: filled.field('ask'), facts: factsIn(filled) },
     ...(approval === null ? {} : { approval }),
   });
 }
 
-/** What the fields ask for: null where no money; or what is wrong, under its field. */
-function readApproval({ field }: Filled): ApprovalAsked | null | Errors {
+/** What the fields ask for: null where no money; or what is wrong, under its field. `begun`: the amount that the form began with, which asks for nothing by itself. */
+function readApproval({ field }: Filled, begun: string): ApprovalAsked | null | Errors {
   const [amount, currency] = [foldedLetters(field('amount')).trim(), field('currency')];
   const kind = approvalKindSchema.safeParse(field('kind'));
   if (!kind.success)
-    return amount === ''
+    return amount === '' || amount === begun
       ? null
       : wrong({ amount: 'Leave it empty, or say above what the money is: a refund, credit or discount.' });
   if (amount === '')

@@ -1,7 +1,7 @@
 import { METRIC_WORDS } from '../../config/vocabulary.ts';
 import { count, dollars, planWords } from '../words/account.ts';
 import { cited, type Line, say, strong } from '../words/line.ts';
-import { daysTo, loadsOf } from './accounts.ts';
+import { daysTo } from './accounts.ts';
 import { backlogFigures } from './backlog.ts';
 import { within } from './filter.ts';
 import { healthOf } from './health.ts';
@@ -13,25 +13,19 @@ import { type Judged, judgedIn, type Open, openOf, standing, whoseOf } from './s
 
 /** One account, as somebody reads it before they call: what is open, what was late, what was promised, how they rated, and why its health is so. `facts` are its cases. */
 export function accountReport(scene: Scene): Report {
-  const { facts, filter, now } = scene;
+  const { facts, filter, known, now } = scene;
   const open = openOf(scene).toSorted((a, b) => a.fact.number - b.fact.number);
   const judged = judgedIn(scene);
   const missed = judged.now.filter((one) => isLate(one, 'adjusted'));
   const rated = facts.flatMap(({ rating }) => (rating !== null && within(rating.at, filter) ? [rating.score] : []));
-  const newest = facts.reduce<Scene['facts'][number] | null>(
-    (one, other) => (one === null || other.number > one.number ? other : one),
-    null,
-  );
   const health = healthOf({
-    ...{ open, missed, renewsAt: newest?.renewsAt ?? null, now },
+    ...{ open, missed, renewsAt: known?.renewsAt ?? null, now },
     badRatings: rated.filter((score) => score <= 2).length,
     reopened: facts.filter((fact) => fact.reopenedAt.some((at) => within(at, filter))).length,
     escalated: facts.filter(({ escalatedAt }) => within(escalatedAt, filter)).length,
   });
-  const [load] = loadsOf(open);
-  const manager = newest?.account?.manager ?? load?.account.manager ?? null;
   return {
-    findings: findingsOf({ open, missed, health, newest, manager }, scene),
+    findings: findingsOf({ open, missed, health }, scene),
     figures: [
       { measure: 'health', value: health.points, of: facts.length, before: null },
       ...backlogFigures(open, scene),
@@ -70,31 +64,29 @@ interface Seen {
   readonly open: readonly Open[];
   readonly missed: readonly Judged[];
   readonly health: ReturnType<typeof healthOf>;
-  readonly newest: Scene['facts'][number] | null;
-  readonly manager: string | null;
 }
 
 /** "Acme Robotics · Enterprise · $12,400/mo · VIP · renews in 38 days" */
-function headOf({ newest }: Seen, now: Date): Line {
-  if (newest === null || newest.account === null) return ['This account'];
-  const { name, plan, tier, monthlySpendCents, vip } = newest.account;
+function headOf({ known, now }: Scene): Line {
+  if (known === null || known.account === null) return ['This account'];
+  const { name, plan, tier, monthlySpendCents, vip } = known.account;
   const renews =
-    newest.renewsAt !== null && newest.renewsAt >= now.getTime()
-      ? `renews in ${count(daysTo(newest.renewsAt, now), 'day')}`
+    known.renewsAt !== null && known.renewsAt >= now.getTime()
+      ? `renews in ${count(daysTo(known.renewsAt, now), 'day')}`
       : null;
   const spend = monthlySpendCents === null ? null : `${dollars(monthlySpendCents)}/mo`;
   const parts = [planWords(plan, tier), spend, vip ? 'VIP' : null, renews].filter((part) => part !== null);
   return say`${strong(cited(name, 60))} · ${parts.join(' · ')}`;
 }
 
-function findingsOf(seen: Seen, { policy, now }: Scene): readonly Finding[] {
-  const { open, missed, health, newest, manager } = seen;
+function findingsOf({ open, missed, health }: Seen, scene: Scene): readonly Finding[] {
+  const { known, policy } = scene;
   const why = health.why.length === 0 ? 'nothing speaks against it' : health.why.slice(0, 3).join(', ');
-  const who = manager ?? (newest === null ? null : whoseOf(newest, policy));
+  const who = known && (known.account?.manager ?? whoseOf(known, policy));
   const found: Finding[] = [
     {
       measure: 'health',
-      what: say`${headOf(seen, now)}: health ${String(health.points)} of 100, ${why}`,
+      what: say`${headOf(scene)}: health ${String(health.points)} of 100, ${why}`,
       who,
       act: health.points === 100 ? 'thank them for their patience, and ask what they plan' : MEASURES.health.act,
     },

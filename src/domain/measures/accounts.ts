@@ -2,6 +2,7 @@ import { TIERS } from '../../config/vocabulary.ts';
 import { count, dollars, planWords, TIER_WORDS } from '../words/account.ts';
 import { cited, queue, say, strong } from '../words/line.ts';
 import { mostIn } from './backlog.ts';
+import type { CaseFact } from './fact.ts';
 import { MEASURES } from './measure.ts';
 import { type Finding, grouped, type Report, type Row, type Scene, type Table } from './report.ts';
 import { countFigure, type Open, openOf, shareOf, standing, whoseOf } from './standing.ts';
@@ -10,7 +11,11 @@ const DAY_MS = 86_400_000;
 /** A renewal nearer than this makes open cases matter more. */
 export const RENEWAL_DAYS = 60;
 
-/** An account with its open cases; its data as its newest case knows them. */
+/** Of an account's cases the one that knows it best: which heard of it last, the newest of several. Null without one. */
+export const bestKnowing = (cases: readonly CaseFact[]): CaseFact | null =>
+  cases.toSorted((a, b) => b.accountAt - a.accountAt || b.number - a.number)[0] ?? null;
+
+/** An account with its open cases. */
 export interface Load {
   readonly id: string;
   readonly account: NonNullable<Open['fact']['account']>;
@@ -23,8 +28,8 @@ export function loadsOf(open: readonly Open[]): readonly Load[] {
   const groups = grouped(open, ({ fact }) => (fact.account === null ? [] : [fact.account.id]));
   return [...groups]
     .flatMap(([id, all]): readonly Load[] => {
-      const newest = all.reduce((one, other) => (other.fact.number > one.fact.number ? other : one)).fact;
-      return newest.account === null ? [] : [{ id, account: newest.account, renewsAt: newest.renewsAt, open: all }];
+      const known = bestKnowing(all.map(({ fact }) => fact));
+      return known?.account ? [{ id, account: known.account, renewsAt: known.renewsAt, open: all }] : [];
     })
     .toSorted((a, b) => b.open.length - a.open.length || paid(b) - paid(a) || a.id.localeCompare(b.id));
 }

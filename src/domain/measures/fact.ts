@@ -7,6 +7,8 @@ import type { LinkedTicket } from '../record/linked-work.ts';
 import type { Logged } from '../record/record.ts';
 import type { Clock, Metric } from '../sla/clock.ts';
 import { readClock } from '../sla/read.ts';
+import type { TicketState } from '../ticket/state.ts';
+import { casesBehind } from '../ticket/tracker.ts';
 
 /** A deadline that was kept or missed. `at` (epoch ms): when it was kept, else the deadline itself (SLA-9). `elapsedMs`: open time of its calendar. */
 export interface Settled {
@@ -32,6 +34,8 @@ export interface CaseFact extends Timed {
   readonly number: number;
   readonly open: boolean;
   readonly openedAt: number;
+  /** When something happened to it last. */
+  readonly activeAt: number;
   /** `gone`: its conversation is there no more. Null while it is open, and where it never ended. */
   readonly end: 'resolved' | 'merged' | 'gone' | null;
   readonly endedAt: number | null;
@@ -44,6 +48,8 @@ export interface CaseFact extends Timed {
   readonly waitingSince: number | null;
   readonly account: Pick<Account, 'id' | 'name' | 'plan' | 'tier' | 'monthlySpendCents' | 'vip' | 'manager'> | null;
   readonly renewsAt: number | null;
+  /** When Intercom told it last what is known of its account. */
+  readonly accountAt: number;
   readonly intent: Intent;
   readonly severity: Severity;
   readonly priority: Priority;
@@ -62,11 +68,21 @@ export interface TicketFact extends Timed {
   readonly id: string;
   readonly team: string;
   readonly open: boolean;
+  /** Ids of the cases it is for. */
+  readonly cases: readonly string[];
 }
+
+/** Whether there is something of a case from a moment on: it is open, something has happened to it, or a team still works for it. */
+export const goesOnFrom = (
+  { open, activeAt, tickets }: CaseFact,
+  work: ReadonlyMap<string, TicketFact>,
+  from: number,
+): boolean => open || activeAt >= from || tickets.some(({ id }) => work.get(id)?.open === true);
 
 /** The fields of a state that facts are made of, as paths: what a store reads, and no more. */
 export const CASE_FIELDS_READ = [
-  ...['number', 'open', 'openedAt', 'resolvedAt', 'queue', 'movedFrom', 'restricted', 'owner', 'turn', 'awaiting'],
+  ...['number', 'open', 'openedAt', 'lastActivityAt', 'resolvedAt', 'queue', 'movedFrom'],
+  ...['restricted', 'owner', 'turn', 'awaiting'],
   ...['account.id', 'account.name', 'account.plan', 'account.tier', 'account.monthlySpendCents', 'account.vip'],
   ...[
     'account.renewsAt',
@@ -85,13 +101,24 @@ export const LOG_FIELDS_READ = [
 export const KINDS_READ = [
   ...['opened', 'resolved', 'ended', 'merged', 'reopened', 'escalated', 'step_reached', 'transferred'],
   ...['ticket_requested', 'ticket_linked', 'teammate_replied', 'customer_replied'],
+  ...['account_refreshed', 'placed_again', 'placement_kept'],
 ] as const;
-export const TICKET_FIELDS_READ = ['team', 'open', 'clocks', 'takenBack'] as const;
+export const TICKET_FIELDS_READ = ['team', 'open', 'clocks', 'takenBack', 'caseId', 'cases.id'] as const;
 
 /** A state as far as those fields go. */
 export type StateRead = Pick<
   CaseState,
-  'number' | 'open' | 'openedAt' | 'resolvedAt' | 'queue' | 'movedFrom' | 'restricted' | 'owner' | 'turn' | 'awaiting'
+  | 'number'
+  | 'open'
+  | 'openedAt'
+  | 'lastActivityAt'
+  | 'resolvedAt'
+  | 'queue'
+  | 'movedFrom'
+  | 'restricted'
+  | 'owner'
+  | 'turn'
+  | 'awaiting'
 > & {
   readonly account: (NonNullable<CaseFact['account']> & Pick<Account, 'renewsAt'>) | null;
   readonly assessment: Pick<CaseState['assessment'], 'intent' | 'severity' | 'priority' | 'tags'>;
@@ -136,6 +163,14 @@ function timed(clocks: readonly Clock[]): Timed {
   };
 }
 
+/** Entries that hold what Intercom says of the account. */
+const TELLS_ACCOUNT: ReadonlySet<CaseEvent['type']> = new Set([
+  'opened',
+  'account_refreshed',
+  'placed_again',
+  'placement_kept',
+]);
+
 /** The fact of a case. `log`: every entry that it ever had of the kinds that are read. */
 export function caseFact(id: string, state: StateRead, log: readonly EntryRead[]): CaseFact {
   const { number, open, queue, movedFrom, restricted, owner, turn, account, assessment, rating } = state;
@@ -144,6 +179,7 @@ export function caseFact(id: string, state: StateRead, log: readonly EntryRead[]
   return {
     ...{ id, number, open, queue, movedFrom, restricted, owner, turn, ...timed(state.clocks) },
     openedAt: state.openedAt.getTime(),
+    activeAt: state.lastActivityAt.getTime(),
     end: open ? null : end === 'resolved' || end === 'merged' ? end : 'gone',
     endedAt: open ? null : (state.resolvedAt?.getTime() ?? null),
     waitingSince: state.awaiting ? waitingSince(state, log) : null,
@@ -152,6 +188,7 @@ export function caseFact(id: string, state: StateRead, log: readonly EntryRead[]
       ...{ monthlySpendCents: account.monthlySpendCents, manager: account.manager },
     },
     renewsAt: account?.renewsAt?.getTime() ?? null,
+    accountAt: (log.findLast(({ type }) => TELLS_ACCOUNT.has(type))?.at ?? state.openedAt).getTime(),
     ...{ intent: assessment.intent, severity: assessment.severity, priority: assessment.priority },
     tags: assessment.tags,
     tickets: state.tickets.map(({ id: ticket, team, status }) => ({ id: ticket, team, status })),
@@ -172,11 +209,10 @@ function waitingSince({ openedAt }: StateRead, log: readonly EntryRead[]): numbe
 /** The fact of a ticket; null once it is closed to its team. */
 export const ticketFact = (
   id: string,
-  state: {
-    readonly team: string;
-    readonly open: boolean;
-    readonly clocks: readonly Clock[];
-    readonly takenBack?: true;
+  state: Pick<TicketState, 'team' | 'open' | 'clocks' | 'takenBack' | 'caseId'> & {
+    readonly cases?: readonly { readonly id: string }[];
   },
 ): TicketFact | null =>
-  state.takenBack === true ? null : { id, team: state.team, open: state.open, ...timed(state.clocks) };
+  state.takenBack === true
+    ? null
+    : { id, team: state.team, open: state.open, cases: casesBehind(state), ...timed(state.clocks) };

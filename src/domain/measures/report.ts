@@ -58,6 +58,8 @@ export interface Report {
 /** What a view is made of: the cases that count for its reader and are asked for, and the linked work of those. */
 export interface Scene {
   readonly facts: readonly CaseFact[];
+  /** Where one account is asked for, of all its cases that count for the reader, whenever they were, the one that knows it best. */
+  readonly known: CaseFact | null;
   readonly tickets: readonly TicketFact[];
   readonly filter: ReportFilter;
   readonly policy: Policy;

@@ -46,6 +46,19 @@ export const ACTS = [
   'withdraw',
 ] as const;
 
+/** What is the right thing most often; the others are not coloured. */
+export const FIRST: ReadonlySet<(typeof ACTS)[number]> = new Set([
+  'claim',
+  'take_over',
+  'on_it',
+  'keep',
+  'approve_waiver',
+  'resume',
+  'start',
+  'answer_info',
+  'approve',
+]);
+
 /** Something to press, in words; `about`: the team that is asked, the clock that is waived, the address that opens. */
 export interface Act {
   readonly do: (typeof ACTS)[number];

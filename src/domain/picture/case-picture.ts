@@ -1,7 +1,7 @@
 import type { Policy } from '../../config/policy/schema.ts';
 import { CASE_FIELDS, INTENT_WORDS } from '../../config/vocabulary.ts';
 import { type CaseEvent, type CaseState, isEnd } from '../case/case.ts';
-import { waitsForIntercom } from '../case/form.ts';
+import { waitsForIntercom } from '../case/fallback-form.ts';
 import { decidedIn, newsOf } from '../case/linked-news.ts';
 import { asking } from '../case/need-info.ts';
 import { pagedInVain } from '../case/paging.ts';

@@ -68,6 +68,21 @@ export function erased<T>(value: T, erasure: Erasure, own: boolean): T {
   return walk(value, '') as T;
 }
 
+/** A stored value in which a case that is closed to others is cited by its number alone (RO-6). */
+export function uncited<T>(value: T, caseId: string): T {
+  const walk = (one: unknown): unknown => {
+    if (Array.isArray(one)) return same(one, one.map(walk));
+    if (!isFields(one)) return one;
+    const after = Object.entries(one).map(([name, field]) => [
+      name,
+      name === 'summary' && one.id === caseId && typeof field === 'string' ? CLOSED : walk(field),
+    ]);
+    return after.every(([name, field]) => Object.is(one[String(name)], field)) ? one : Object.fromEntries(after);
+  };
+  // The walk changes words and leaves every shape as it is.
+  return walk(value) as T;
+}
+
 type Fields = Readonly<Record<string, unknown>>;
 
 /** Dates and the database's own values are looked at as they are. */

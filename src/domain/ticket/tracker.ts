@@ -7,7 +7,13 @@ import { voidedBy } from './question.ts';
 import type { TicketEvent, TicketState, TrackerEvent } from './state.ts';
 
 /** The cases behind a ticket: those of a tracker, else the one that asked for it, if that has not taken it back. */
-export const casesBehind = ({ cases, caseId, takenBack }: TicketState): readonly string[] => {
+export const casesBehind = ({
+  cases,
+  caseId,
+  takenBack,
+}: Pick<TicketState, 'caseId' | 'takenBack'> & {
+  readonly cases?: readonly Pick<TrackedCase, 'id'>[];
+}): readonly string[] => {
   if (cases !== undefined) return cases.map(({ id }) => id);
   return takenBack === true ? [] : [caseId];
 };

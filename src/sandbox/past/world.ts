@@ -131,7 +131,7 @@ export function pastWorld({ policy, desk, lifetimeValues, seats, toldFrom }: Wor
       // No message of it stands yet: what is written to Slack for it is drawn as it is at its end.
       naming: async () => [],
       redraw: async () => undefined,
-      erase: async () => undefined,
+      erase: async () => [],
       dropFor: async () => undefined,
       formNumber: async () => null,
       async nextNumber(series, above = 0) {

@@ -129,6 +129,7 @@ export async function startFakeIntercom(options: FakeIntercomOptions): Promise<F
       status: 0,
       code: 'canvas_invalid',
       message: reason,
+      malformed: false,
     });
   });
   const server = await startServer({

@@ -31,7 +31,11 @@ export interface Refusal {
   readonly code: string;
   readonly message: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** It is refused whatever the workspace holds: the description has no such request. */
+  readonly malformed?: true;
 }
+
+export const malformed = (refusal: Refusal): Refusal => ({ ...refusal, malformed: true });
 
 export function refuse(
   status: number,

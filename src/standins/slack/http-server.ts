@@ -34,6 +34,10 @@ export function createHttpApp(parts: HttpParts): Express {
   const { platform, tokens, recorder } = parts;
   const { workspace } = platform;
   const app = standIn();
+  app.use((_request, response, next) => {
+    response.setHeader('Date', new Date(workspace.now()).toUTCString());
+    next();
+  });
   app.post('/api/:id', (request: Named, response) => {
     const { token, ...args } = argsOf(request);
     serve(parts, response, request.params.id, args, () => {

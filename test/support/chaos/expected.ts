@@ -24,7 +24,7 @@ interface Standing {
   isUnsure: boolean;
 }
 
-type Happened = { readonly at: number } & ({ readonly part: SeenPart } | { readonly act: SlackAct['what'] });
+type Happened = { readonly at: number } & ({ readonly part: SeenPart } | { readonly act: SlackAct });
 
 const THANKS = /^Thank you!$/;
 /** A snooze that is typed in Slack ends so much later, ms. */
@@ -34,7 +34,7 @@ const SNOOZE_MS = 3 * 3_600_000;
 export function expectedOf(view: TeammateView, slack: readonly SlackAct[], now: number): Expected {
   const happened: Happened[] = [
     ...view.parts.map((part) => ({ at: part.at * 1000, part })),
-    ...slack.map(({ what, at }) => ({ at, act: what })),
+    ...slack.map((act) => ({ at: act.at, act })),
   ];
   const now_: Standing = {
     status: 'open',
@@ -47,7 +47,7 @@ export function expectedOf(view: TeammateView, slack: readonly SlackAct[], now: 
   for (const one of happened.toSorted((a, b) => a.at - b.at)) {
     wake(now_, one.at);
     if ('part' in one) heard(now_, one.part);
-    else done(now_, one.act, one.at);
+    else done(now_, one.act);
   }
   wake(now_, now);
   const { status, turn, lastWords, isUnsure } = now_;
@@ -99,24 +99,27 @@ function answered(on: Standing, text: string): void {
   Object.assign(on, { turn: 'customer', lastWords: text === '' ? null : text });
 }
 
-function done(on: Standing, act: SlackAct['what'], at: number): void {
-  switch (act) {
+const STILL = {
+  wait: () => ({ status: 'waiting', snoozedUntil: null }),
+  snooze: (at: number) => ({ status: 'snoozed', snoozedUntil: at + SNOOZE_MS }),
+  resolve: () => ({ status: 'resolved', snoozedUntil: null }),
+};
+
+/** What the customer has said is heard at last, whatever was done without knowing it: then it is open. */
+function done(on: Standing, { what, unheard, at }: SlackAct): void {
+  switch (what) {
     case 'claim':
       return;
     case 'wait':
-      on.status = 'waiting';
-      return;
     case 'snooze':
-      Object.assign(on, { status: 'snoozed', snoozedUntil: at + SNOOZE_MS });
-      return;
     case 'resolve':
-      on.status = 'resolved';
+      Object.assign(on, unheard ? { status: 'open' } : STILL[what](at));
       return;
     case 'resume':
     case 'reopen':
       Object.assign(on, { status: 'open', turn: on.turn === 'ours' ? 'ours' : 'either' });
       return;
     default:
-      act satisfies never;
+      what satisfies never;
   }
 }

@@ -1,7 +1,7 @@
 import { until } from '../until.ts';
 import type { World } from '../world.ts';
 import type { Order, SlackAct } from './order.ts';
-import { caseOf, shownBy } from './seen.ts';
+import { caseOf, isUnheard, shownBy } from './seen.ts';
 
 /** What is typed after `/case`, and what whoever types it is told where it is done. `mark` makes each reason, and what follows of it, stand once. */
 const TYPED: readonly { readonly what: SlackAct['what']; typed(id: string, mark: string): string; told: RegExp }[] = [
@@ -56,12 +56,13 @@ async function command(
 ): Promise<void> {
   const person = whoIn(world, channel);
   const before = privately(world, person, channel).length;
+  const unheard = isUnheard(world, order, shownBy(world));
   await world.person(person).command('/case', typed(id, order.mark()), { in: channel });
   const answer = () => privately(world, person, channel)[before] ?? world.person(person).currentView()?.text;
   const said = await until(answer, `an answer to ${what} ${id}`);
   if (world.person(person).currentView()) await world.person(person).closeView();
   if (!told.test(said)) return;
-  order.slack.push({ what, at: world.now() });
+  order.slack.push({ what, unheard, at: world.now() });
   order.history.push(`Slack: ${what}`);
 }
 

@@ -1,6 +1,13 @@
 import { randomOf } from '../../../src/sandbox/past/random.ts';
-import type { World } from '../world.ts';
+import type { World, WorldOptions } from '../world.ts';
 import { ACTS, type Act, type Done } from './acts.ts';
+
+/** A card for each, however many come in the hour; what is alike is not the matter here, and nobody asks whether they are still at it. */
+export const EACH_ITS_CARD: NonNullable<WorldOptions['policy']> = (loaded) => {
+  const { policy } = loaded;
+  const calm = { ...policy.calm, cardsPerHour: 10_000 };
+  return { ...loaded, policy: { ...policy, calm, clusters: null } };
+};
 
 /** Rounds of a run: in each some happen to a conversation and some to its case. */
 export const ROUNDS = 6;
@@ -8,6 +15,8 @@ export const ROUNDS = 6;
 /** What somebody did to its case in Slack, and was told that it is so. */
 export interface SlackAct {
   readonly what: 'claim' | 'wait' | 'snooze' | 'resume' | 'resolve' | 'reopen';
+  /** The customer had said more by then than anybody here had heard: that is news to whoever did it. */
+  readonly unheard: boolean;
   /** Epoch ms. */
   readonly at: number;
 }

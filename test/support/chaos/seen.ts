@@ -9,7 +9,8 @@ interface Card {
   readonly line: string;
   readonly blocks: string;
   readonly channel: string;
-  readonly ts: string;
+  /** When the first card of the case was posted, epoch s: what was said before that was heard as one. */
+  readonly since: number;
 }
 
 /** What Slack shows, read once: the newest card of each conversation's cases, and all that stands anywhere. */
@@ -33,7 +34,8 @@ export function shownBy({ sandbox }: World): Shows {
     places.set(id, [...(places.get(id) ?? []), `/archives/${channel}/p${ts.replace('.', '')}`]);
     const shown = JSON.stringify(blocks ?? []);
     const about = /\/conversation\/(\w+)/.exec(shown)?.[1];
-    const card = { id, line: text, blocks: shown, channel, ts };
+    const since = Math.min(Number(ts), (about && cards.get(about)?.get(id)?.since) || Number(ts));
+    const card = { id, line: text, blocks: shown, channel, since };
     if (about !== undefined) cards.set(about, (cards.get(about) ?? new Map<string, Card>()).set(id, card));
   }
   return { cards, lines, places, all: JSON.stringify(messages.map(({ text, blocks }) => [text, blocks])) };
@@ -42,6 +44,16 @@ export function shownBy({ sandbox }: World): Shows {
 /** The newest case of a conversation; null without one. */
 export const caseOf = ({ cards }: Shows, conversation: string): Card | null =>
   [...(cards.get(conversation)?.values() ?? [])].at(-1) ?? null;
+
+/** Whether the customer has said something last that stands nowhere in Slack; thanks are no news. */
+export function isUnheard({ sandbox }: World, { conversation }: Order, shows: Shows): boolean {
+  const since = caseOf(shows, conversation)?.since ?? 0;
+  const { parts } = sandbox.intercom.teammate('5001').sees(conversation);
+  const said = parts.filter(({ from, kind, text }) => from === 'customer' && kind === 'comment' && MARK.test(text));
+  const last = said.at(-1);
+  const word = MARK.exec(last?.text ?? '')?.[0];
+  return last !== undefined && last.at > since && word !== undefined && !shows.all.includes(word);
+}
 
 /** What of an order and its cases does not agree; empty where all does. `known`: its case, where it was seen before. */
 export function faultsOf(world: World, order: Order, shows: Shows, known: string | null): readonly string[] {

@@ -81,7 +81,7 @@ export function stormOf({ sandbox, caseload }: Pick<World, 'sandbox' | 'caseload
   };
 }
 
-const shuffled = <T>(items: readonly T[], random: Random): readonly T[] =>
+export const shuffled = <T>(items: readonly T[], random: Random): readonly T[] =>
   items
     .map((item) => ({ item, place: random.between(0, 1) }))
     .toSorted((a, b) => a.place - b.place)

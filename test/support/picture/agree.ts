@@ -12,6 +12,7 @@ import { plainHand } from '../../../src/domain/words/line.ts';
 import { namesIn } from '../../../src/domain/words/said.ts';
 import type { CaseRecord, TicketRecord } from '../../../src/flow/ports.ts';
 import { complaints } from '../../unit/adapters/slack/support/seen.ts';
+import { agreesBeside } from './beside.ts';
 import { happens, said } from './oracle.ts';
 import { pressables, refusalOf } from './press.ts';
 import { inert, linesOf, rowsOf, textOf } from './rows.ts';
@@ -66,7 +67,7 @@ function look(drawn: Drawn, world: World, context: CardContext): void {
   const wrong = (rule: string, detail: string): never => {
     throw new Disagrees(rule, drawn, detail);
   };
-  if (surface !== 'note' && surface !== 'attributes' && surface !== 'strip') {
+  if (surface !== 'note' && surface !== 'attributes' && surface !== 'strip' && surface !== 'inbox app') {
     const against = complaints(message);
     if (against.length > 0) wrong('Slack takes it', against.join('; '));
     const broken = inert(textOf(message));
@@ -82,6 +83,11 @@ function look(drawn: Drawn, world: World, context: CardContext): void {
   if (most !== undefined && lines > most) wrong('it is short', `${lines} lines, not ${most}`);
   pressed(drawn, world, wrong);
   if (surface === 'why' || surface === 'review') return;
+  const [reader] = drawn.readers;
+  if (surface === 'inbox app' && of !== null && isCase(of) && reader !== undefined) {
+    agreesBeside(message, { record: of, reader, due: dueOf(of.state, world.at) }, context, wrong);
+    return;
+  }
   if (surface === 'attributes' || surface === 'note') inIntercom(drawn, world, wrong);
   for (const piece of piecesOf(drawn, world)) speaks(piece, drawn, world, context, wrong);
 }
@@ -129,7 +135,7 @@ function pressed(
   // An incident goes on until all of its customers know.
   const told = of === null || isCase(of) || surface !== 'incident' || untold(of.state).length === 0;
   const settled = of !== null && !of.state.open && told;
-  const still = surface === 'card' || surface === 'details' || surface === 'why' || surface === 'review';
+  const still = LEFT_AFTER.has(surface);
   // Of work that is done there is left to be opened again, and to be told.
   const left = surface === 'ticket card' ? offered.filter(({ action }) => !AFTER_WORK.has(action)) : offered;
   if (
@@ -275,6 +281,9 @@ function behindOf({ state }: TicketRecord, own: ReturnType<typeof dueOf>): Date 
   const first = Math.min(...dues);
   return dues.length === 0 || (own?.at && own.at.getTime() <= first) ? null : new Date(first);
 }
+
+/** Where what is over is looked at, and may be opened again. */
+const LEFT_AFTER: ReadonlySet<Surface> = new Set(['card', 'details', 'why', 'review', 'inbox app']);
 
 const AFTER_WORK: ReadonlySet<string> = new Set([ACTIONS.ticketReopen, ACTIONS.tellCustomers, ACTIONS.retryTelling]);
 

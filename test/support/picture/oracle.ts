@@ -73,7 +73,8 @@ export function said(text: string, people: readonly { readonly id: string; reado
   };
 }
 
-function turnsIn(text: string): readonly Turn[] {
+/** Whose turn a text says it is. */
+export function turnsIn(text: string): readonly Turn[] {
   const at = (phrase: RegExp, turn: Turn): readonly Turn[] => (phrase.test(text) ? [turn] : []);
   return [
     ...at(/(?:^|\*| |· )Our turn/m, 'ours'),

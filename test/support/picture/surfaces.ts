@@ -19,6 +19,7 @@ import { channelOf, type Effect } from '../../../src/domain/record/effect.ts';
 import { NOBODY_AWAY } from '../../../src/domain/record/lease.ts';
 import type { Told } from '../../../src/flow/delivery.ts';
 import type { CaseRecord, TicketRecord } from '../../../src/flow/ports.ts';
+import { besideConversation } from './beside.ts';
 import { ownLists } from './own-lists.ts';
 import type { World } from './world.ts';
 
@@ -26,6 +27,7 @@ export const SURFACES = [
   'card',
   'stub',
   'details',
+  'inbox app',
   'why',
   'direct',
   'several',
@@ -102,6 +104,7 @@ export function ofCase(record: CaseRecord, world: World, context: CardContext): 
     ...stands.map((channel) => drawn('card', caseCard(record, context, channel), readers(channel))),
     ...left.map((channel) => drawn('stub', caseCard(record, context, channel), readers(channel))),
     ...looks.map((person) => drawn('details', caseDetails(record, person, context), [person])),
+    ...looks.map((person) => drawn('inbox app', besideConversation(record, person, context), [person])),
     ...looks
       .slice(0, record.version % 4 === 0 ? 1 : 0)
       .map((person) => drawn('why', ofView('why', whyModal(record, person, context)), [person])),

@@ -173,6 +173,14 @@ function spikes({ all }: Slow, { spikes: rule }: Policy, now: number): number {
   }).length;
 }
 
+/** An account as the case knows it whose log told of it last; of several the newest. */
+function knownOf(of: readonly One[]): One['state']['account'] {
+  const told = of.flatMap(({ record, state }) =>
+    record.log.flatMap((entry) => ('account' in entry ? [{ at: entry.at.getTime(), state }] : [])),
+  );
+  return told.sort((a, b) => b.at - a.at || b.state.number - a.state.number)[0]?.state.account ?? null;
+}
+
 function expectedFigures(slow: Slow, policy: Policy, now: number, view: ViewName): Readonly<Record<string, Known>> {
   const { all, open, before, inPeriod } = slow;
   const came = (list: readonly Came[], metric: string) =>
@@ -207,10 +215,8 @@ function expectedFigures(slow: Slow, policy: Policy, now: number, view: ViewName
       opened(period).length,
     );
   const accounts = groups(open, ({ state }) => (state.account === null ? [] : [state.account.id]));
-  const newest = (of: readonly One[]) =>
-    [...of].sort((a, b) => b.state.number - a.state.number)[0]?.state.account ?? null;
   const renewing = Object.values(accounts).filter((of) => {
-    const at = newest(of)?.renewsAt?.getTime();
+    const at = knownOf(of)?.renewsAt?.getTime();
     return at !== undefined && at >= now && at - now < 60 * DAY;
   });
   const waiting = open.flatMap((one) => (waits(one) === null ? [] : [now - (waits(one) ?? 0)]));
@@ -228,7 +234,7 @@ function expectedFigures(slow: Slow, policy: Policy, now: number, view: ViewName
         );
         return one !== undefined && inPeriod(one.at.getTime());
       }).length,
-      renewsAt: [...all].sort((a, b) => b.state.number - a.state.number)[0]?.state.account?.renewsAt?.getTime() ?? null,
+      renewsAt: knownOf(all)?.renewsAt?.getTime() ?? null,
       now: new Date(now),
     }).points;
   return {
@@ -254,7 +260,7 @@ function expectedFigures(slow: Slow, policy: Policy, now: number, view: ViewName
     waiting: times(waiting),
     waiting_on_teams: { value: open.filter(({ state }) => state.turn === 'team').length },
     accounts: { value: Object.keys(accounts).length },
-    revenue: { value: Object.values(accounts).reduce((sum, of) => sum + (newest(of)?.monthlySpendCents ?? 0), 0) },
+    revenue: { value: Object.values(accounts).reduce((sum, of) => sum + (knownOf(of)?.monthlySpendCents ?? 0), 0) },
     renewals: { value: renewing.length },
     spikes: { value: spikes(slow, policy, now) },
     ...(view === 'account' ? { health: { value: health() } } : {}),
@@ -375,7 +381,7 @@ function expectedTables(slow: Slow, now: number, view: ViewName): Readonly<Recor
       const ids = [...new Set(open.flatMap(({ state }) => state.account?.id ?? []))];
       const of = ids.flatMap((id) => {
         const theirs = open.filter(({ state }) => state.account?.id === id);
-        const account = [...theirs].sort((a, b) => b.state.number - a.state.number)[0]?.state.account;
+        const account = knownOf(theirs);
         return account ? [{ account, theirs }] : [];
       });
       const load = (theirs: readonly One[]) => [theirs.length, stands(theirs, 'late'), Math.max(...ages(theirs, now))];

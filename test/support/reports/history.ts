@@ -1,7 +1,13 @@
 import type { Policy } from '../../../src/config/policy/schema.ts';
 import type { CaseCommand } from '../../../src/domain/case/case.ts';
 import { inQueue } from '../../../src/domain/case/may.ts';
-import { caseFact, type EntryRead, type TicketFact, ticketFact } from '../../../src/domain/measures/fact.ts';
+import {
+  caseFact,
+  type EntryRead,
+  goesOnFrom,
+  type TicketFact,
+  ticketFact,
+} from '../../../src/domain/measures/fact.ts';
 import type { CaseFacts } from '../../../src/flow/facts.ts';
 import type { CaseRecord, TicketRecord } from '../../../src/flow/ports.ts';
 import { Life } from '../picture/life.ts';
@@ -86,10 +92,11 @@ export function factsIn({ cases, tickets }: Pick<History, 'cases' | 'tickets'>):
     return fact === null ? [] : [[id, fact]];
   });
   return {
-    since: async (from) => ({
-      cases: facts.filter((fact, at) => fact.open || (cases[at]?.state.lastActivityAt ?? 0) >= from),
-      tickets: new Map(found),
-    }),
+    async since(from) {
+      const work = new Map(found);
+      return { cases: facts.filter((fact) => goesOnFrom(fact, work, from.getTime())), tickets: work };
+    },
+    ofAccount: async (id) => facts.filter(({ account }) => account?.id === id),
     async *opened() {
       yield* facts;
     },

@@ -95,6 +95,21 @@ function percentile(values: readonly number[], hundredths: number): number | nul
   );
 }
 
+/** By record and moment: whoever reads it, a case has come to the same. */
+const ones = new WeakMap<CaseRecord, { readonly now: number; readonly one: One }>();
+
+function oneOf(record: CaseRecord, policy: Policy, now: number): One {
+  const before = ones.get(record);
+  if (before?.now === now) return before.one;
+  const state = record.log.reduce<CaseState | null>((sofar, event) => evolve(sofar, event), null);
+  if (state === null) throw new Error('a case without a log');
+  const came = state.clocks.flatMap((clock) => cameOf(clock, now) ?? []);
+  const home = state.queue === policy.breachQueue && state.movedFrom !== null ? state.movedFrom : state.queue;
+  const one = { record, state, came, home, stand: standing(state, policy, now) };
+  ones.set(record, { now, one });
+  return one;
+}
+
 /** The world as one reader sees it, ready for questions. */
 export function slowly(
   cases: readonly CaseRecord[],
@@ -105,13 +120,7 @@ export function slowly(
   { from, to }: { readonly from: number; readonly to: number },
 ) {
   const all = cases
-    .map((record): One => {
-      const state = record.log.reduce<CaseState | null>((before, event) => evolve(before, event), null);
-      if (state === null) throw new Error('a case without a log');
-      const came = state.clocks.flatMap((clock) => cameOf(clock, now) ?? []);
-      const home = state.queue === policy.breachQueue && state.movedFrom !== null ? state.movedFrom : state.queue;
-      return { record, state, came, home, stand: standing(state, policy, now) };
-    })
+    .map((record) => oneOf(record, policy, now))
     .filter(({ state, home }) => visible(reader, state, policy) && isTheirs(reader, [home, state.queue], policy));
   const inPeriod = (at: number, period = { from, to }) => at >= period.from && at < period.to;
   const before = { from: from - (to - from), to: from };

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { logWords } from '../../../src/app/log-words.ts';
 import { createLogger } from '../../../src/app/logger.ts';
 import { kindOf, repeatedly } from '../../../src/app/repeated.ts';
 
@@ -31,6 +32,12 @@ describe('trouble that goes on', () => {
     ['one loss, at its second attempt', 50, { id: 'a', attempts: 1 }, { id: 'a', attempts: 2 }, true],
   ])('%s', (_name, level, one, other, same) => {
     expect(kindOf(level, one, 'failed') === kindOf(level, other, 'failed')).toBe(same);
+  });
+
+  test('[AD-5] at a terminal a line is in words', () => {
+    const line = JSON.stringify({ level: 40, time: 1, dir: '.caseload', waits: 2, msg: 'no MONGODB_URI' });
+    expect(logWords(`${line}\n`)).toBe('Warning: no MONGODB_URI (dir .caseload, waits 2)\n');
+    expect(logWords('{"level":30,"time":1,"msg":"stopped"}\n')).toBe('stopped\n');
   });
 
   test('what is no trouble is written each time', () => {

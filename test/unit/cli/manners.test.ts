@@ -6,6 +6,7 @@ import { type Command, CommanderError } from 'commander';
 import { COMMANDS } from '../../../src/cli/commands.ts';
 import { exitCodeOf, programOf, versionOf } from '../../../src/cli/program.ts';
 import { pathOf, within } from '../../../src/cli/tree.ts';
+import { startEmbedded } from '../../../src/embedded/index.ts';
 import { catchTerminal } from '../../support/terminal.ts';
 
 const terminal = catchTerminal();
@@ -110,5 +111,38 @@ describe('what only reads', () => {
     }
     expect(existsSync(dir)).toBe(false);
     expect(terminal.err + terminal.out).toMatch(/holds no data|no database yet/);
+  });
+});
+
+describe('a database in which nothing has happened', () => {
+  const before = process.env.CASELOAD_DATA_DIR;
+  let dir: string;
+  beforeAll(async () => {
+    dir = mkdtempSync(join(tmpdir(), 'caseload-nothing-'));
+    await (await startEmbedded({ dir })).close();
+    process.env.CASELOAD_DATA_DIR = dir;
+  });
+  afterAll(() => {
+    if (before === undefined) delete process.env.CASELOAD_DATA_DIR;
+    else process.env.CASELOAD_DATA_DIR = before;
+    rmSync(dir, { recursive: true, force: true });
+  });
+
+  test.each([
+    ['health', /^All well/],
+    ['approvals', /^Nothing was asked for\.$/],
+    ['model usage', /^The model was not asked\.$/],
+    ['predict --report', /^No case has been rated yet/],
+    ['policy replay', /^No case was opened in the last 30 days; try more with --days, or --sandbox\.$/],
+    ['report backlog', /^\w/],
+    ['db info', /It holds nothing yet|documents/],
+  ])('[AD-11] caseload %s says so with exit code 0, with --json as JSON', async (line, words) => {
+    expect(await call(...line.split(' '))).toBe(0);
+    expect(terminal.out.trim()).toMatch(words);
+    expect(terminal.err).toBe('');
+    terminal.out = '';
+    expect(await call(...line.split(' '), '--json')).toBe(0);
+    for (const one of terminal.out.split('\n').filter(Boolean)) expect(JSON.parse(one)).toBeInstanceOf(Object);
+    expect(terminal.err).toBe('');
   });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { heardWords, lateWords, NO_LAG } from '../../../src/flow/lag.ts';
+import { heardWords, type Lag, lateWords, NO_LAG } from '../../../src/flow/lag.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60_000;
@@ -26,13 +26,14 @@ test('[IC-6] only what is late is said', () => {
 });
 
 test('[IN-9] filled-in forms that wait for long, and those that cannot be read; when one last became a case', () => {
-  const late = (forms: { waiting: number; oldest: number | null; aside: number }) => lateWords({ ...NO_LAG, forms });
+  const late = (forms: NonNullable<Lag['forms']> | null) => lateWords({ ...NO_LAG, forms });
   expect(late({ waiting: 0, oldest: null, aside: 0 })).toEqual([]);
   expect(late({ waiting: 2, oldest: 59 * SECOND, aside: 0 })).toEqual([]);
   expect(late({ waiting: 2, oldest: 3 * MINUTE, aside: 1 })).toEqual([
     'Filled-in forms wait: 2, the oldest for 3 min.',
     'Filled-in forms that cannot be read: 1, in the folder “fallback” of CASELOAD_DATA_DIR.',
   ]);
+  expect(late(null)).toEqual(['The folder of filled-in forms cannot be read: “fallback” in CASELOAD_DATA_DIR.']);
   expect(heardWords({ ...NO_LAG, heard: { slack: 0, forms: 5 * MINUTE } })).toBe(
     'last word from Slack 1 s ago; last filled-in form became a case 5 min ago',
   );

@@ -13,7 +13,6 @@ import type { Wish } from '../../../domain/forms/wish.ts';
 import type { Candidate } from '../../../domain/routing/candidates.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
 import type { Stored } from './components.ts';
-import type { Asking } from './presses.ts';
 import type { View } from './view.ts';
 
 /** What a form is made of. */
@@ -33,13 +32,12 @@ interface Asked {
   /** Null where there is nothing to ask any more. */
   readonly form: (given: Given) => Form | null;
   /** `stored`: what the screen showed. */
-  readonly read: (filled: Filled, stored: Stored, view: View) => Read<Wish>;
+  readonly read: (filled: Filled, stored: Stored, at: Pick<Given, 'record' | 'view'>) => Read<Wish>;
   /** It asks who could take the case. */
   readonly people?: true;
 }
 
-/** Each form of the inbox app: those of `domain/forms`, as every surface asks them. */
-export const ASKED: Readonly<Record<Asking | 'ask_money', Asked>> = {
+const FORMS = {
   escalate: {
     form: ({ record }) => escalateForm(record.id),
     read: (filled, { seen = null }) => readEscalate(filled, seen),
@@ -67,22 +65,29 @@ export const ASKED: Readonly<Record<Asking | 'ask_money', Asked>> = {
     read: readHandOver,
   },
   ask_team: {
-    form: ({ record: { id, state }, view, about }) => askTeamForm(id, state, about, view.policy),
+    form: ({ record: { id, state }, view, about, filled }) =>
+      askTeamForm(id, state, filled?.field('team') || about, view.policy),
     read: readAskTeam,
   },
   ask_money: {
     form: ({ record, reader, view, filled }) => askMoneyForm(record, reader.id, view, filled?.field('ask') ?? ''),
-    read: (filled, _stored, { policy }) => readAskMoney(filled, policy),
+    read: (filled, _stored, { record, view }) => readAskMoney(filled, record, view.policy),
   },
   answer_info: {
     form: ({ record: { id, state }, about }) => answerForm(id, state, about),
     read: (filled, { about = null }) => readAnswer(filled, about),
   },
   fill_in: { form: ({ record: { id, state } }) => fillInForm(id, state), read: readFillIn },
-};
+} satisfies Readonly<Record<string, Asked>>;
 
-export const isAsked = (name: string): name is keyof typeof ASKED => Object.hasOwn(ASKED, name);
+export type FormName = keyof typeof FORMS;
+/** Each form of the inbox app: those of `domain/forms`, as every surface asks them. */
+export const ASKED: Readonly<Record<FormName, Asked>> = FORMS;
+/** Those that a press asks by its own name. */
+export type Asking = Exclude<FormName, 'ask_money'>;
+
+export const isAsked = (name: string): name is FormName => Object.hasOwn(ASKED, name);
 
 /** Who approves money is asked in a form of its own, as far as anybody may. */
-export const formFor = (asking: Asking, { about, view }: Pick<Given, 'about' | 'view'>): keyof typeof ASKED =>
+export const formFor = (asking: Asking, { about, view }: Pick<Given, 'about' | 'view'>): FormName =>
   asking === 'ask_team' && about !== null && about === moneyTeam(view.policy) ? 'ask_money' : asking;

@@ -18,7 +18,6 @@ export type Component =
       readonly type: 'text';
       readonly text: string;
       readonly style?: 'header' | 'paragraph' | 'muted' | 'error';
-      readonly bottom_margin?: 'none';
     }
   | {
       readonly type: 'button';
@@ -43,8 +42,7 @@ export type Component =
       readonly option: readonly Option[];
       readonly value?: readonly string[];
     }
-  | { readonly type: 'data-table'; readonly items: readonly { type: 'field-value'; field: string; value: string }[] }
-  | { readonly type: 'divider' };
+  | { readonly type: 'data-table'; readonly items: readonly { type: 'field-value'; field: string; value: string }[] };
 
 /** What Intercom shows, and what it hands back with the next press: 64 KB each at most. */
 export interface Canvas {
@@ -69,9 +67,6 @@ const inert = (text: string): string => text.replaceAll('**', '∗∗').replaceA
 export const text = (words: string, style: 'header' | 'paragraph' | 'muted' | 'error' = 'paragraph'): Component => ({
   ...{ type: 'text', text: cutLine(inert(words), LONGEST.text) || '–', style },
 });
-
-/** A line that belongs to what stands above it. */
-export const hint = (words: string): Component => ({ ...text(words, 'muted') });
 
 export const button = (
   id: string,

@@ -1,7 +1,7 @@
 import type { Person } from '../../../config/policy/schema.ts';
 import { type CaseStatus, FIELD_WORDS, STATUS_WORDS } from '../../../config/vocabulary.ts';
 import { statusOf } from '../../../domain/mirror/attributes.ts';
-import type { Act } from '../../../domain/picture/act.ts';
+import { type Act, FIRST } from '../../../domain/picture/act.ts';
 import { needActs } from '../../../domain/picture/acts.ts';
 import { casePicture, workLine } from '../../../domain/picture/case-picture.ts';
 import { timeLeft } from '../../../domain/picture/due.ts';
@@ -37,14 +37,14 @@ export function caseCanvas(
       ...said.map((words) => text(words)),
       ...table([
         ['Status', STATUS_WORDS[statusOf(state)]],
-        ['Ended', show(joined(' · ', picture.settled, picture.met))],
+        [picture.open ? 'So far' : 'Ended', show(joined(' · ', picture.settled, picture.met))],
         ['Deadline', show(deadlineOf(picture, view.now))],
         ['Turn', picture.open ? show(picture.turnWords) : null],
         ['Owner', show(picture.owner === null ? ['nobody yet'] : [named(picture.owner)])],
         ['Next', show(nextOf(picture))],
         ['Next word', show(picture.due?.metric === 'PUT' ? null : picture.update)],
         ['Missing', picture.needs.map((field) => FIELD_WORDS[field].name).join(', ')],
-        ['Other teams', show(joined('; ', ...state.tickets.map((ticket) => workLine(ticket, log))))],
+        ['Other teams', show(joined('; ', ...besidesTurn(state).map((ticket) => workLine(ticket, log))))],
         ['Account', show(picture.account)],
       ]),
       ...buttons(actsOf(record, picture, reader, view), view.cardUrl(record), more),
@@ -52,6 +52,10 @@ export function caseCanvas(
     stored: { case: id, seen: log.at(-1)?.n ?? 0 },
   };
 }
+
+/** Linked work, as far as it is not named already as whose turn it is. */
+const besidesTurn = ({ turn, tickets }: CaseRecord['state']): CaseRecord['state']['tickets'] =>
+  turn === 'team' ? tickets.filter(({ status }) => status === 'done') : tickets;
 
 const deadlineOf = ({ due, open }: Picture, now: Date): Line | null => {
   if (due !== null) return timeLeft(due, now);
@@ -85,7 +89,7 @@ const MAIN = 2;
 const actButton = (act: Act, first: boolean): Component =>
   act.do === 'open_article'
     ? linkButton(actId(act), act.words, act.about ?? '')
-    : button(actId(act), act.words, first ? 'primary' : 'secondary');
+    : button(actId(act), act.words, first && FIRST.has(act.do) ? 'primary' : 'secondary');
 
 /** The same words whether there is no case or one that this reader may not see (RO-6). `mayOpen`: they work on cases. */
 export const noCaseCanvas = (mayOpen: boolean, notice: Notice = null): Canvas => ({

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Person } from '../../../config/policy/schema.ts';
-import type { Field, Filled, Form } from '../../../domain/forms/form.ts';
+import { type Field, type Filled, type Form, type Read, wrong } from '../../../domain/forms/form.ts';
 import { momentAt, momentNear } from '../../../domain/text/moment.ts';
 import {
   button,
@@ -8,7 +8,6 @@ import {
   type Component,
   checkbox,
   dropdown,
-  hint,
   NOTHING,
   type Stored,
   text,
@@ -48,8 +47,10 @@ export function formCanvas(
 }
 
 function fieldParts(field: Field, was: Was, error: string | undefined, reader: Person): readonly Component[] {
-  const below = [...(error === undefined ? [] : [text(error, 'error')]), ...(field.hint ? [hint(field.hint)] : [])];
-  return [component(field, was(field.name), reader), ...below];
+  const shown = component(field, was(field.name), reader);
+  // What is wrong says what is wanted.
+  if (error !== undefined) return [shown, text(error, 'error')];
+  return field.hint ? [shown, text(field.hint, 'muted')] : [shown];
 }
 
 function component(field: Field, was: string | null, { timeZone }: Person): Component {
@@ -86,6 +87,20 @@ export const filledIn = ({ field }: Pick<CanvasRequest, 'field'>, { timeZone }: 
   };
   return { field: read, moment: (name) => momentOf(read(name), timeZone, now) };
 };
+
+/** What a form asks for. Intercom sends it as it stands: a choice that has to be made, and text that is too long, are said here as Slack says them itself. */
+export function complete<T>(read: Read<T>, form: Form | null, { field }: Filled): Read<T> {
+  const faults = (form?.fields ?? []).flatMap((one) => {
+    const words = faultOf(one, field(one.name));
+    return words === null ? [] : [[one.name, words] as const];
+  });
+  return faults.length === 0 ? read : wrong({ ...(read.ok ? {} : read.errors), ...Object.fromEntries(faults) });
+}
+
+function faultOf(field: Field, value: string): string | null {
+  if (field.kind === 'choice') return value === '' && field.optional !== true ? 'Choose one of these.' : null;
+  return field.kind === 'text' && value.length > field.max ? `At most ${field.max} characters fit here.` : null;
+}
 
 function momentOf(typed: string, zone: string, now: Date): Date | string {
   const found = momentAt(typed, zone, now);

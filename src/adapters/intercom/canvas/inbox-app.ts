@@ -6,11 +6,11 @@ import type { Refusal } from '../../../domain/record/record.ts';
 import { refusalLine } from '../../../domain/words/refusals.ts';
 import { fulfil } from '../../../flow/fulfil.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
-import { ASKED, formFor, isAsked } from './asked.ts';
+import { ASKED, type FormName, formFor, isAsked } from './asked.ts';
 import type { Canvas, Stored } from './components.ts';
 import type { Desk } from './desk.ts';
 import { actsOf, caseCanvas, type Notice, noCaseCanvas } from './draw.ts';
-import { filledIn, formCanvas, type Was } from './form.ts';
+import { complete, filledIn, formCanvas, type Was } from './form.ts';
 import { openAsked, openSent } from './opening.ts';
 import { PRESSES, readActId } from './presses.ts';
 import { plainFor } from './view.ts';
@@ -87,7 +87,7 @@ interface Again {
 async function asked(
   desk: Desk,
   record: CaseRecord,
-  name: keyof typeof ASKED,
+  name: FormName,
   about: string | null,
   again: Again = {},
 ): Promise<Canvas> {
@@ -117,14 +117,17 @@ async function sent(desk: Desk, record: CaseRecord): Promise<Canvas> {
   // Who approves money is asked how much: the team that was chosen has a form of its own.
   if (name === 'ask_team' && filled.field('team') === moneyTeam(view().policy))
     return asked(desk, record, 'ask_money', about, { filled });
-  const read = ASKED[name].read(filled, request.stored, view());
-  if (!read.ok) return asked(desk, record, name, about, { was: filled.field, errors: read.errors });
+  const one = ASKED[name];
+  const again = (at: CaseRecord, more: Again) => asked(desk, at, name, about, { filled, was: filled.field, ...more });
+  const form = one.form({ record, reader: person, view: view(), about, filled, people: [] });
+  const read = complete(one.read(filled, request.stored, { record, view: view() }), form, filled);
+  if (!read.ok) return again(record, { errors: read.errors });
   const outcome = await fulfil(verbs, { id: record.id, person }, read.wish);
   if (outcome.ok) return standing(desk, outcome.record);
   const { refusal } = outcome;
   const now = await behind(desk);
   if (now === null || !MENDED.has(refusal.kind)) return standing(desk, now, words(desk, refusal));
   return refusal.kind === 'invalid'
-    ? asked(desk, now, name, about, { was: filled.field, errors: { [refusal.field]: refusal.message } })
-    : asked(desk, now, name, about, { was: filled.field, notice: words(desk, refusal) });
+    ? again(now, { errors: { [refusal.field]: refusal.message } })
+    : again(now, { notice: words(desk, refusal) });
 }

@@ -5,7 +5,7 @@ import { refusalLine } from '../../../domain/words/refusals.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
 import type { Canvas, Stored } from './components.ts';
 import type { Desk } from './desk.ts';
-import { filledIn, formCanvas, type Was } from './form.ts';
+import { complete, filledIn, formCanvas, type Was } from './form.ts';
 import { gistOf } from './request.ts';
 import { plainFor } from './view.ts';
 
@@ -34,9 +34,10 @@ export async function openSent(desk: Desk): Promise<Canvas | { readonly record: 
   // Which fields there are hangs on the kind: they are seen before they are asked for.
   const shown = request.stored.about === filled.field('intent');
   const was: Was = (name) => (!shown && NEED_FIELDS.includes(name) ? null : filled.field(name));
+  const form = formOf(filled, heard, desk);
   const again = (more: { readonly errors?: Readonly<Record<string, string>>; readonly notice?: string }) =>
-    formCanvas(formOf(filled, heard, desk), person, view(), stored(filled.field('intent')), { was, ...more });
-  const read = readOpen(filled);
+    formCanvas(form, person, view(), stored(filled.field('intent')), { was, ...more });
+  const read = complete(readOpen(filled), form, filled);
   if (!read.ok) return again({ errors: read.errors });
   const lacking = kindErrors(read.wish.intent, filled, `${saidIn(filled)}\n${heard}`, view().policy);
   if (Object.keys(lacking).length > 0) return again(shown ? { errors: lacking } : { notice: NOT_YET });

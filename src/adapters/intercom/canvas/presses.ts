@@ -1,18 +1,6 @@
 import type { CaseCommand } from '../../../domain/case/case.ts';
 import type { Act } from '../../../domain/picture/act.ts';
-
-/** The forms that the inbox app asks, see `asked.ts`. */
-export type Asking =
-  | 'escalate'
-  | 'step_down'
-  | 'resolve'
-  | 'wait'
-  | 'snooze'
-  | 'promise'
-  | 'hand_over'
-  | 'ask_team'
-  | 'answer_info'
-  | 'fill_in';
+import type { Asking } from './asked.ts';
 
 /** What pressing an act does: a command at once (`else`: the form that asks what it lacks), a form, an address. */
 export type Press =

@@ -1,5 +1,5 @@
 import type { ActionsBlock, Button, Overflow } from '@slack/types';
-import type { Act } from '../../../domain/picture/act.ts';
+import { type Act, FIRST } from '../../../domain/picture/act.ts';
 import type { Picture } from '../../../domain/picture/picture.ts';
 import { cut } from '../../../domain/text/cut.ts';
 import { LIMITS } from '../limits.ts';
@@ -48,19 +48,6 @@ const ACTION_OF: Readonly<Record<Act['do'], { readonly case: ActionId | null; re
   decline: { case: null, ticket: ACTIONS.decline },
   withdraw: { case: null, ticket: ACTIONS.withdraw },
 };
-
-/** What is the right thing most often; the others are not coloured. */
-const FIRST: ReadonlySet<Act['do']> = new Set([
-  'claim',
-  'take_over',
-  'on_it',
-  'keep',
-  'approve_waiver',
-  'resume',
-  'start',
-  'answer_info',
-  'approve',
-]);
 
 const actionOf = (act: Act, id: string): ActionId | null =>
   ACTION_OF[act.do][id.startsWith('CASE-') ? 'case' : 'ticket'];

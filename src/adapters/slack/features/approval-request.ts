@@ -27,10 +27,12 @@ export const APPROVAL_FORM: Form = {
   name: 'ask_money',
   main: 'ask',
   fields: ASK_MONEY_FIELDS,
-  submit(submitted) {
-    const { person, context } = submitted;
+  async submit(submitted) {
+    const { verbs, person, id, context, result } = submitted;
+    const found = await verbs.seeCase({ id, person });
+    if (!found.ok) return result(found, () => '');
     const rules = approvalsOf(context.policy);
-    const read = readAskMoney(submitted, context.policy);
+    const read = readAskMoney(submitted, found.record, context.policy);
     const approval = read.ok ? read.wish.approval : undefined;
     return fulfilled(submitted, read, ({ state }, now) => {
       const ticket = state.tickets.at(-1)?.id ?? 'the ticket';

@@ -1,4 +1,5 @@
 import { child, type Finding, type Path } from '../finding.ts';
+import { shortTargetsSchema } from '../parts/targets.ts';
 import { fieldOf, fieldsOf, insideOf, schemaAt } from '../walk.ts';
 import { writtenSchema } from '../written.ts';
 import { keysOf } from './names.ts';
@@ -40,7 +41,7 @@ export function checkIndent(value: unknown): {
       },
     ];
   });
-  found.push(...sectionsInside(value));
+  found.push(...sectionsInside(value), ...targetsInList(value));
   return {
     findings: found.map(({ path, message }) => ({ path, message, atKey: true as const })),
     covered: found.flatMap(({ covers }) => covers),
@@ -60,6 +61,24 @@ function sectionsInside(value: unknown): Astray[] {
       })),
   );
 }
+
+/** `targets: [1h, 8h]`, and `- urgent: 1h` a line each: what is by urgency is no list of rules. */
+function targetsInList(value: unknown): Astray[] {
+  const targets = child(value, 'targets');
+  const isShort = (one: unknown) => typeof one !== 'object' || keysOf(one).some((key) => SHORT.includes(key));
+  if (!Array.isArray(targets) || targets.length === 0 || !targets.every(isShort)) return [];
+  const all = targets.map((one: unknown, at) => (typeof one === 'object' ? one : { [SHORT[at] ?? '']: one }));
+  const meant = Object.entries(Object.assign({}, ...all) as Readonly<Record<string, unknown>>); // of groups alone
+  const written = meant.map(([name, one]) => `${name}: ${String(one)}`).join(', ');
+  return [
+    {
+      path: ['targets'],
+      message: `what is by urgency is no list; write targets: { ${written} }`,
+      covers: [['targets']],
+    },
+  ];
+}
+const SHORT: readonly string[] = Object.keys(shortTargetsSchema.shape);
 
 function fieldsOfEntry(section: (typeof SECTIONS)[number]): readonly string[] {
   const record = schemaAt(writtenSchema, [section]);

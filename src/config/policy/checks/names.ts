@@ -93,7 +93,7 @@ function looselyKnown(written: unknown): Known {
   const { person, queue, team, calendar, list, keyword } = knownIn(written);
   return {
     // Of whom nothing can be read may be anybody.
-    person: person?.includes('') ? null : person,
+    person: person?.includes('') || namesAt(written, ['people', '*', 'email']).some(isUnclear) ? null : person,
     queue: [...(queue ?? []), 'triage'],
     team: [...(team ?? []), 'engineering', 'finance'],
     calendar: [...(calendar ?? []), 'team', 'always'],
@@ -101,6 +101,9 @@ function looselyKnown(written: unknown): Known {
     keyword,
   };
 }
+
+/** "mailto:ana@x.example", "Ana <ana@x.example>". */
+const isUnclear = ({ name }: { readonly name: string }): boolean => /[^\w.+-]/.test(name.split('@')[0] ?? '');
 
 /** What others call an entry of `people`, however much of it is right. */
 export function calledBy(person: unknown): string {

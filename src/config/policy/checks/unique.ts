@@ -19,8 +19,10 @@ export function checkUnique(policy: unknown, inFull: unknown = policy): Finding[
   const ids = Array.isArray(people)
     ? people.map((one: unknown, index): Named => ({ name: calledBy(one), path: ['people', index, 'id'] }))
     : [];
+  // Who stands there twice is told of the address.
+  const twice = repeated(at('people.*.email'), policy).map(({ path }) => path[1]);
   const groups: readonly (readonly Named[])[] = [
-    ids,
+    ids.filter(({ path }) => !twice.includes(path[1])),
     ...DIFFER.map(at),
     namesAt(inFull, ['teams', '*', 'prefix']),
     ...LISTS.flatMap((section) => keysOf(child(policy, section)).map((id) => at(`${section}.${id}.members`))),

@@ -10,7 +10,7 @@ const write = (input: unknown, near: (text: string) => string | null, otherwise:
 /** The name that one part of the policy gives itself, and by which others refer to it. */
 export const slug = z.string().regex(/^[a-z][a-z0-9-]*$/, {
   error: ({ input }) =>
-    `must be a name of lower-case letters, digits and dashes, beginning with a letter${write(input, nearSlug, 'senior-support')}`,
+    `must be a name of lower-case letters, digits and dashes, beginning with a letter${write(input, nearSlug, 'a name such as senior-support')}`,
 });
 /** A name that another part of the policy has: whether it has is `checkNames`'s. */
 export const ref = z.string().min(1);
@@ -24,8 +24,8 @@ export const channel = z
   });
 export const timeZone = z
   .string({ error: 'must be an IANA time zone; write a name such as America/Toronto' })
-  // "EST" and the like know no summer time: whoever writes one would be an hour off half of the year.
-  .refine((name) => IANAZone.create(name).isValid && (name.includes('/') || name === 'UTC'), {
+  // "EST", "Etc/GMT+5" and the like know no summer time: whoever writes one would be an hour off half of the year.
+  .refine((name) => IANAZone.create(name).isValid && (/\/(?!GMT[+-])/i.test(name) || name === 'UTC'), {
     error: ({ input }) =>
       `must be an IANA time zone, not ${JSON.stringify(input)}${write(input, nearZone, 'a name such as America/Toronto')}`,
   });

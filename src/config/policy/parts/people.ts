@@ -2,6 +2,12 @@ import { z } from 'zod';
 import { roleSchema } from '../../vocabulary.ts';
 import { channel, localMinute, ref, slug, timeZone } from './fields.ts';
 
+/** The one address in "Ana Alves <ana@your-company.com>"; null where there is none, or several. */
+function addressIn(text: string): string | null {
+  const [found = null, ...more] = text.match(/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g) ?? [];
+  return more.length > 0 ? null : found;
+}
+
 export const personSchema = z.strictObject({
   id: slug.describe('What the rest of the file calls the person.'),
   name: z.string().min(1).describe('The name that others read.'),
@@ -10,7 +16,7 @@ export const personSchema = z.strictObject({
       error: ({ input }) =>
         input === undefined
           ? 'missing; write email: name@your-company.com'
-          : 'must be an e-mail address; write it as in ana@your-company.com',
+          : `must be an e-mail address; write ${addressIn(String(input)) ?? 'it as in ana@your-company.com'}`,
     })
     .describe('By which the account in Slack and in Intercom is found.'),
   slack: z

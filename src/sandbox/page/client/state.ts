@@ -75,7 +75,8 @@ export interface State {
     isNote: boolean;
     readonly drafts: Map<string, string>;
     picture: InboxPicture | null;
-    app: { readonly conversation: string; readonly canvas: CanvasView | null } | null;
+    /** The inbox app: what it shows beside a conversation, and whether it is being asked for more. */
+    app: { readonly conversation: string; readonly canvas: CanvasView | null; readonly isAsked: boolean } | null;
     notice: string | null;
   };
 }

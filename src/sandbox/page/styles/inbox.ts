@@ -55,7 +55,7 @@ export const INBOX = `
 .is-note .composer { background: var(--note); }
 .is-note .composer textarea, .is-note .composer textarea::placeholder { color: var(--note-ink); }
 .is-note .writer-tabs button[aria-selected="true"] { border-bottom-color: var(--warn); }
-.details { flex: 0 1 auto; max-height: 38%; overflow: auto; padding: 8px 12px; background: var(--raised); border-bottom: 1px solid var(--line); display: grid; gap: 8px; align-content: start; }
+.details { flex: 0 1 auto; max-height: 38%; overflow: auto; padding: 8px 12px; background: var(--raised); border-bottom: 1px solid var(--line); display: grid; grid-template-columns: minmax(0, 1fr); gap: 8px; align-content: start; }
 .details h4 { font-size: 12px; color: var(--ink-3); font-weight: 700; margin-bottom: 2px; }
 .details dl, .canvas dl { display: grid; grid-template-columns: minmax(76px, auto) minmax(0, 1fr); gap: 1px 10px; font-size: 13px; }
 .details dt, .canvas dt { color: var(--ink-3); }
@@ -63,8 +63,8 @@ export const INBOX = `
 .one-line > * { display: block; max-width: 100%; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .tags { display: flex; flex-wrap: wrap; gap: 4px; margin-top: 5px; }
 .add-tag { width: 90px; border: 1px dashed var(--line-strong); border-radius: 99px; background: none; padding: 0 10px; font-size: 12px; height: 22px; }
-.canvas { display: grid; gap: 6px; font-size: 13px; justify-items: start; }
-.canvas > * { max-width: 100%; }
+.canvas { display: grid; grid-template-columns: minmax(0, 1fr); gap: 6px; font-size: 13px; justify-items: start; }
+.canvas > * { max-width: 100%; } .canvas .small-button { height: auto; white-space: normal; text-align: left; } .canvas[aria-disabled='true'] button { opacity: .55; cursor: progress; }
 .canvas-text.header { font-weight: 700; } .canvas-text.muted { color: var(--ink-3); } .canvas-text.error { color: var(--bad); }
 .canvas-field { display: grid; gap: 3px; width: 100%; border: 0; padding: 0; margin: 0; }
 .canvas-list { list-style: none; display: grid; gap: 4px; } .canvas-list .link, .canvas-list li { display: grid; }

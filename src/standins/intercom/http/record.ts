@@ -23,4 +23,6 @@ export interface Violation {
   readonly status: number;
   readonly code: string;
   readonly message: string;
+  /** No workspace would take it, see `Refusal`. */
+  readonly malformed: boolean;
 }

@@ -1,6 +1,6 @@
 /** Method and path pattern to handler. A handler gets parsed input and gives a body or a refusal. */
 import type { z } from 'zod';
-import { invalid, missing, type Refusal } from '../refusal.ts';
+import { invalid, malformed, missing, type Refusal } from '../refusal.ts';
 
 export interface ApiRequest {
   readonly params: Readonly<Record<string, string>>;
@@ -23,11 +23,16 @@ export interface Route {
   readonly handle: Handler;
 }
 
+/** Query parameters that count something. */
+const COUNTS: readonly string[] = ['page', 'per_page'];
+
 /** A parameter that the description does not know is ignored by Intercom, and refused here, as is a body where none belongs. */
 export function unfitFor({ method, query: known = [] }: Route, { query, body }: ApiRequest): Refusal | undefined {
   const unknown = [...query.keys()].find((name) => !known.includes(name));
-  if (unknown !== undefined) return invalid(`${unknown}: not a parameter of this endpoint`);
-  return method === 'get' && body !== undefined ? invalid('a GET has no body') : undefined;
+  if (unknown !== undefined) return malformed(invalid(`${unknown}: not a parameter of this endpoint`));
+  const wrong = COUNTS.find((name) => !/^[1-9]\d*$/.test(query.get(name) ?? '1'));
+  if (wrong !== undefined) return malformed(invalid(`${wrong}: must be a whole number above nothing`));
+  return method === 'get' && body !== undefined ? malformed(invalid('a GET has no body')) : undefined;
 }
 
 /**
@@ -41,15 +46,15 @@ export function withBody<S extends z.ZodType>(
 ): Handler {
   return (request) => {
     const nothing = nullIn(request.body);
-    if (nothing !== null) return invalid(`${nothing}: null is no value of it`);
+    if (nothing !== null) return malformed(invalid(`${nothing}: null is no value of it`));
     const parsed = schema.safeParse(request.body ?? {});
-    return parsed.success ? use(parsed.data, request) : complaint(request.body, parsed.error.issues[0]);
+    return parsed.success ? use(parsed.data, request) : malformed(complaint(request.body, parsed.error.issues[0]));
   };
 }
 
-/** Where a body has null, which no parameter of API 2.14 takes but the value of a search; null where it has none. */
+/** Where a body has null, which no parameter of API 2.14 takes; null where it has none. */
 function nullIn(value: unknown, path: readonly string[] = []): string | null {
-  if (value === null) return path.at(-1) === 'value' && path[0] === 'query' ? null : path.join('.');
+  if (value === null) return path.join('.');
   if (typeof value !== 'object') return null;
   for (const [key, one] of Object.entries(value)) {
     const found = nullIn(one, [...path, key]);

@@ -5,7 +5,7 @@ import { type FaultPlan, PAGE } from '../../shared/faults.ts';
 import { parseJson } from '../../shared/json.ts';
 import type { Recent } from '../../shared/recent.ts';
 import { bytesOf, listen, type Running, standIn } from '../../shared/server.ts';
-import { errorList, isRefusal, notFound, type Refusal, refuse, unauthorized } from '../refusal.ts';
+import { errorList, isRefusal, malformed, notFound, type Refusal, refuse, unauthorized } from '../refusal.ts';
 import type { RestFault } from './faults.ts';
 import type { RateLimit } from './rate-limit.ts';
 import type { RecordedRequest, Violation } from './record.ts';
@@ -62,15 +62,15 @@ export function startServer(parts: ServerParts): Promise<Running> {
       if (version === undefined && spoken !== VERSION) return answer(parts, request, response, unspoken());
       const body = bodyOf(request);
       const query = new URL(request.url, 'http://stand-in').searchParams;
-      if (isRefusal(body)) return answer(parts, request, response, body);
+      if (isRefusal(body)) return answer(parts, request, response, malformed(body));
       const asked = { params: request.params, query, body: body.value };
       answer(parts, request, response, unfitFor(route, asked) ?? route.handle(asked));
     });
   }
-  app.use((request: Asked, response: Answering) => answer(parts, request, response, notFound()));
+  app.use((request: Asked, response: Answering) => answer(parts, request, response, malformed(notFound())));
   // Express refuses a path whose percent-encoding is broken; here no such path exists.
   app.use((error: unknown, request: Asked, response: Answering, next: NextFunction) => {
-    if (error instanceof URIError) answer(parts, request, response, notFound());
+    if (error instanceof URIError) answer(parts, request, response, malformed(notFound()));
     else next(error);
   });
   return listen(app, parts.port);
@@ -83,7 +83,7 @@ function unfit(token: string, request: Asked): Refusal | undefined {
   return version === undefined || version === VERSION || version === NEWER ? undefined : unspoken();
 }
 
-const unspoken = () => refuse(400, 'intercom_version_invalid', 'The requested version could not be found');
+const unspoken = () => malformed(refuse(400, 'intercom_version_invalid', 'The requested version could not be found'));
 
 function bodyOf(request: Asked): { readonly value: unknown } | Refusal {
   const text = bytesOf(request).toString('utf8');
@@ -98,7 +98,8 @@ function bodyOf(request: Asked): { readonly value: unknown } | Refusal {
 function answer(parts: ServerParts, request: Asked, response: Answering, outcome: object | Refusal): void {
   if (isRefusal(outcome)) {
     const { status, code, message } = outcome;
-    parts.violations.add({ at: parts.now(), method: request.method, path: request.path, status, code, message });
+    const refused = { status, code, message, malformed: outcome.malformed ?? false };
+    parts.violations.add({ at: parts.now(), method: request.method, path: request.path, ...refused });
   }
   send(parts, request, response, outcome);
 }

@@ -6,16 +6,16 @@ import { missing } from '../refusal.ts';
 import type { Wire } from '../wire.ts';
 import type { ArticleRecord } from '../world/records.ts';
 import type { World } from '../world/world.ts';
-import { id } from './lookups.ts';
+import { idNumber } from './lookups.ts';
 import { paged } from './paging.ts';
 
 const createBody = z.strictObject({
   title: z.string().min(1),
   description: z.string().optional(),
   body: z.string().optional(),
-  author_id: id.optional(),
+  author_id: idNumber.optional(),
   state: z.enum(['published', 'draft']).optional(),
-  parent_id: id.optional(),
+  parent_id: idNumber.optional(),
   parent_type: z.enum(['collection', 'section']).optional(),
 });
 

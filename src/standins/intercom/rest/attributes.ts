@@ -3,7 +3,7 @@ import type { Intercom } from 'intercom-client';
 import { z } from 'zod';
 import { type Handler, type Route, withBody } from '../http/routes.ts';
 import type { AttributeSeed, AttributeType } from '../options.ts';
-import { invalid, type Refusal } from '../refusal.ts';
+import { invalid, malformed, type Refusal } from '../refusal.ts';
 import type { Wire } from '../wire.ts';
 import type { World } from '../world/world.ts';
 
@@ -59,7 +59,7 @@ export function attributeRoutes(world: World): Route[] {
   const list: Handler = ({ query }) => {
     const model = query.get('model');
     if (model !== null && !['contact', 'company', 'conversation'].includes(model)) {
-      return invalid('model must be contact, company or conversation');
+      return malformed(invalid('model must be contact, company or conversation'));
     }
     const shown = model === null || model === 'conversation' ? [...world.attributes.values()] : [];
     return {
@@ -76,7 +76,7 @@ export function attributeRoutes(world: World): Route[] {
     return { ...renderAttribute(world, attribute, world.attributes.size - 1), type: 'conversation_attribute' };
   });
   return [
-    { method: 'get', path: '/data_attributes', query: ['model', 'include_archived'], handle: list },
+    { method: 'get', path: '/data_attributes', query: ['model'], handle: list },
     { method: 'post', path: '/conversations/attributes', version: '2.16', handle: create },
   ];
 }

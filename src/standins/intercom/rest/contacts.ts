@@ -2,7 +2,7 @@
 import type { Intercom } from 'intercom-client';
 import { z } from 'zod';
 import { type Route, withBody } from '../http/routes.ts';
-import { conflict, refuse } from '../refusal.ts';
+import { conflict, malformed, refuse } from '../refusal.ts';
 import type { Wire } from '../wire.ts';
 import { addContact } from '../world/contacts.ts';
 import { renderContact } from '../world/render-people.ts';
@@ -29,7 +29,7 @@ const createBody = z.strictObject({
 export function contactRoutes(world: World): Route[] {
   const search = withBody(searchBody, ({ query: { field, value }, pagination }) => {
     if (field !== 'email' && field !== 'id')
-      return refuse(400, 'invalid_field', `${field} is not a field you can search by`);
+      return malformed(refuse(400, 'invalid_field', `${field} is not a field you can search by`));
     const wanted = (typeof value === 'string' ? [value] : value).map((one) => one.toLowerCase());
     const found = [...world.contacts.values()].filter((one) => wanted.includes(one[field].toLowerCase()));
     const perPage = pagination?.per_page ?? 50;

@@ -2,7 +2,7 @@
 import type { Intercom } from 'intercom-client';
 import { z } from 'zod';
 import { type Handler, type Route, withBody } from '../http/routes.ts';
-import { companyNotFound, isRefusal, notFound, notRedactable, type Refusal } from '../refusal.ts';
+import { companyNotFound, isRefusal, malformed, notFound, notRedactable, type Refusal } from '../refusal.ts';
 import type { Wire } from '../wire.ts';
 import { start, touch } from '../world/conversations.ts';
 import { typedToHtml } from '../world/html.ts';
@@ -52,7 +52,7 @@ export function conversationRoutes(world: World): Route[] {
 
   const search = withBody(searchBody, (body) => {
     const test = compileQuery(world, body.query);
-    if (isRefusal(test)) return test;
+    if (isRefusal(test)) return malformed(test);
     const found = [...world.conversations.values()].filter(test);
     return page(world, found, { perPage: body.pagination?.per_page, startingAfter: body.pagination?.starting_after });
   });
@@ -113,7 +113,7 @@ export function conversationRoutes(world: World): Route[] {
 
 function page(world: World, records: Parameters<typeof paginate>[0], request: PageRequest): object | Refusal {
   const found = paginate(records, request);
-  if (isRefusal(found)) return found;
+  if (isRefusal(found)) return malformed(found);
   return {
     type: 'conversation.list',
     conversations: found.items.map((record) => renderListItem(world, record)),

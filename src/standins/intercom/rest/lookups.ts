@@ -5,8 +5,9 @@ import { adminNotFound, notFound, type Refusal, userNotFound } from '../refusal.
 import type { ConversationRecord, TicketRecord } from '../world/records.ts';
 import type { World } from '../world/world.ts';
 
-/** Ids come as strings or as numbers, depending on the endpoint's type in the SDK. */
-export const id = z.union([z.string().min(1), z.number().int()]).transform(String);
+export const id = z.string().min(1);
+/** Of the few parameters that the description has as integers. */
+export const idNumber = z.number().int().transform(String);
 
 export function findConversation(world: World, conversationId: string | undefined): ConversationRecord | Refusal {
   return world.conversations.get(conversationId ?? '') ?? notFound();

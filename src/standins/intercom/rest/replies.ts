@@ -9,19 +9,12 @@ import { renderConversation } from '../world/render-conversation.ts';
 import type { World } from '../world/world.ts';
 import { findAdmin, findConversation, id } from './lookups.ts';
 
-/** Up to ten, by URL or by content (OpenAPI 2.14); accepted and not kept. */
-const attachments = {
-  attachment_urls: z.array(z.string()).max(10).optional(),
-  attachment_files: z.array(z.unknown()).max(10).optional(),
-};
-
 // Teammates only: the app never speaks in a customer's name.
 const adminBody = z.strictObject({
   type: z.literal('admin'),
   message_type: z.enum(['comment', 'note']),
   admin_id: id,
   body: z.string().min(1),
-  ...attachments,
 });
 
 const manageBody = z.discriminatedUnion('message_type', [
@@ -31,10 +24,9 @@ const manageBody = z.discriminatedUnion('message_type', [
     admin_id: id,
     body: z.string().optional(),
   }),
-  z.strictObject({ message_type: z.literal('open'), type: z.literal('admin').optional(), admin_id: id }),
+  z.strictObject({ message_type: z.literal('open'), admin_id: id }),
   z.strictObject({
     message_type: z.literal('snoozed'),
-    type: z.literal('admin').optional(),
     admin_id: id,
     snoozed_until: z.number().int(),
   }),

@@ -10,6 +10,8 @@ export type Test = (record: ConversationRecord) => boolean;
 const MAX_DEPTH = 2;
 const MAX_FILTERS = 15;
 
+const GROUP: readonly string[] = ['operator', 'value'];
+const FILTER: readonly string[] = ['field', ...GROUP];
 const ORDERED: readonly FieldType[] = ['integer', 'date'];
 const OPERATORS: Readonly<Record<string, readonly FieldType[] | 'all'>> = {
   '=': 'all',
@@ -28,6 +30,10 @@ const OPERATORS: Readonly<Record<string, readonly FieldType[] | 'all'>> = {
 export function compileQuery(world: World, query: unknown, depth = 1): Test | Refusal {
   if (typeof query !== 'object' || query === null) return invalid('query: a filter or a group of filters is required');
   const operator: unknown = Reflect.get(query, 'operator');
+  const unknown = Object.keys(query).find(
+    (key) => !(operator === 'AND' || operator === 'OR' ? GROUP : FILTER).includes(key),
+  );
+  if (unknown !== undefined) return invalid(`query.${unknown}: not a part of a search`);
   if (operator !== 'AND' && operator !== 'OR') return compileFilter(world, query, operator);
   const value: unknown = Reflect.get(query, 'value');
   if (!Array.isArray(value) || value.length === 0) return invalid(`${operator}: value must be a list of filters`);
@@ -108,13 +114,12 @@ function compare(
 
 /** The value in the field's type, or undefined when it does not fit. Numbers may come as strings, as Intercom's own examples send them. */
 function coerce(field: Field, given: unknown): FieldValue | undefined {
-  if (given === null) return null;
   if (field.type === 'string')
     return typeof given === 'string' ? given : typeof given === 'number' ? String(given) : undefined;
   if (field.type === 'boolean') {
     if (typeof given === 'boolean') return given;
     return given === 'true' ? true : given === 'false' ? false : undefined;
   }
-  if (typeof given === 'number') return Number.isFinite(given) ? given : undefined;
+  if (typeof given === 'number') return Number.isInteger(given) ? given : undefined;
   return typeof given === 'string' && /^-?\d+(\.\d+)?$/.test(given) ? Number(given) : undefined;
 }

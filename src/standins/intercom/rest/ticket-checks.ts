@@ -6,7 +6,7 @@ import type { TicketRecord } from '../world/records.ts';
 import { ticketAttributes } from '../world/tickets.ts';
 import type { World } from '../world/world.ts';
 import { valueFor } from './attributes.ts';
-import { id } from './lookups.ts';
+import { id, idNumber } from './lookups.ts';
 
 export const updateBody = z.strictObject({
   ticket_attributes: z.record(z.string(), z.unknown()).optional(),
@@ -15,7 +15,7 @@ export const updateBody = z.strictObject({
   open: z.boolean().optional(),
   is_shared: z.boolean().optional(),
   snoozed_until: z.number().int().optional(),
-  admin_id: id.optional(),
+  admin_id: idNumber.optional(),
   assignee_id: id.optional(),
 });
 

@@ -70,7 +70,7 @@ const STATES: readonly (readonly [state: string, then: readonly Told[], buttons:
       'another team’s turn',
       [claimed(), replied, asked],
       ['Resolve', 'Add what is missing…'],
-      /Turn: Finance’s turn: FIN-3, not claimed yet[\s\S]*Other teams: FIN-3, not claimed yet/,
+      /Turn: Finance’s turn: FIN-3, not claimed yet\n(?![\s\S]*Other teams:)/,
     ],
     [
       'escalated',

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { openSpool } from '../../../../src/adapters/spool/spool.ts';
-import type { FormEntry } from '../../../../src/domain/form/entry.ts';
+import type { FormEntry } from '../../../../src/domain/fallback-form/entry.ts';
 
 let root = '';
 let dir = '';
@@ -57,6 +57,7 @@ describe('[IN-9] forms on the disk', () => {
   test('a place that takes nothing is told by its code, and nothing is left half written', async () => {
     await writeFile(dir, 'a file in place of the folder');
     expect(await openSpool({ dir }).put(entry(1))).toEqual({ failed: expect.stringMatching(/^E[A-Z]+$/) });
+    expect(await openSpool({ dir }).figures()).toBeNull();
     expect(await readFile(dir, 'utf8')).toBe('a file in place of the folder');
   });
 

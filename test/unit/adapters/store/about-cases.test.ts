@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { aboutCases } from '../../../../src/adapters/store/about-cases.ts';
 import type { Conversation } from '../../../../src/domain/conversation/state.ts';
-import type { FormEntry } from '../../../../src/domain/form/entry.ts';
+import type { FormEntry } from '../../../../src/domain/fallback-form/entry.ts';
 import { considerConversation } from '../../../../src/flow/consider.ts';
-import { takeForms } from '../../../../src/flow/forms.ts';
+import { takeForms } from '../../../../src/flow/fallback-form.ts';
 import { openByHand } from '../../../../src/flow/open-by-hand.ts';
 import type { Spool } from '../../../../src/flow/spool.ts';
 import { min } from '../../../support/core-case.ts';

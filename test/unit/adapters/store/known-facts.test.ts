@@ -79,6 +79,16 @@ test('[RP-1] what reports know of cases is what their records say, however it wa
   const anew = await all(knownFacts(models), before);
   expect(anew).toEqual(again);
   expect(again.tickets.length).toBeGreaterThan(0);
+  // An account by all its cases, however old, whoever has asked before.
+  const ids = new Set(after.flatMap(({ state }) => state.account?.id ?? []));
+  expect(ids.size).toBeGreaterThan(0);
+  for (const id of ids) {
+    const known = await factsIn({ ...past, cases: after }).ofAccount(id);
+    for (const read of [facts, knownFacts(models)])
+      expect((await read.ofAccount(id)).toSorted((a, b) => a.number - b.number)).toEqual(
+        known.toSorted((a, b) => a.number - b.number),
+      );
+  }
   const opened: string[] = [];
   for await (const fact of knownFacts(models).opened({})) opened.push(fact.id);
   expect(new Set(opened)).toEqual(new Set(after.map(({ id }) => id)));

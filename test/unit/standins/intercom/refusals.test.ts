@@ -201,6 +201,21 @@ const CASES: readonly Case[] = [
     400,
     'parameter_invalid',
   ],
+  [
+    'null in a search',
+    search({ field: 'admin_assignee_id', operator: '=', value: null }),
+    400,
+    'parameter_invalid',
+    'query.value: null is no value of it',
+  ],
+  [
+    'a filter with something beside it',
+    search({ field: 'open', operator: '=', value: 'true', boost: 2 }),
+    400,
+    'parameter_invalid',
+    'query.boost: not a part of a search',
+  ],
+  ['a page that is no number', () => client.articles.list({ page: 0 }), 400, 'parameter_invalid'],
   ['16 filters in a group', search(group(16)), 400, 'parameter_invalid'],
   [
     'three nested groups',

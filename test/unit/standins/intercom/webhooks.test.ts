@@ -10,7 +10,7 @@ let clock: Clock;
 let app: App;
 beforeEach(async () => {
   app = await startApp();
-  ({ intercom, client, clock } = await fake({ webhookUrl: `${app.url}/webhooks`, deliveryTimeoutMs: 100 }));
+  ({ intercom, client, clock } = await fake({ webhookUrl: `${app.url}/webhooks`, deliveryTimeoutMs: 500 }));
 });
 afterEach(async () => {
   await intercom.stop();

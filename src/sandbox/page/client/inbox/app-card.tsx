@@ -11,14 +11,14 @@ export function InboxApp({ conversation }: { readonly conversation: string }) {
   const app = useApp();
   const { inbox } = app.state;
   const shown = inbox.app?.conversation === conversation ? inbox.app : null;
-  const open = (): void => {
-    inbox.app = { conversation, canvas: null };
-    void ask(app, conversation, '/api/inbox/app', {});
-  };
+  const open = (): void => void ask(app, { conversation, canvas: null }, '/api/inbox/app', {});
   // Intercom asks for it when a teammate turns to a conversation.
   useEffect(open, [conversation, inbox.as]);
-  const press = (component: string): void =>
-    void ask(app, conversation, '/api/inbox/app/submit', { component, inputs: formValues('.canvas') });
+  // What is pressed while the answer to another press is on its way belongs to a screen that is over.
+  const press = (component: string): void => {
+    if (shown !== null && !shown.isAsked)
+      void ask(app, shown, '/api/inbox/app/submit', { component, inputs: formValues('.canvas') });
+  };
   return (
     <section class="inbox-app">
       <h4>Caseload</h4>
@@ -26,7 +26,7 @@ export function InboxApp({ conversation }: { readonly conversation: string }) {
         <p class="muted">Loading …</p>
       ) : shown.canvas.ok ? (
         // Another form begins with its own fields.
-        <div class="canvas" key={String(shown.canvas.canvas.stored_data?.form ?? '')}>
+        <div class="canvas" aria-disabled={shown.isAsked} key={String(shown.canvas.canvas.stored_data?.form ?? '')}>
           {shown.canvas.canvas.content.components.map((one, index) => (
             <Component key={'id' in one && one.id !== undefined ? one.id : index} of={one} press={press} />
           ))}
@@ -43,15 +43,20 @@ export function InboxApp({ conversation }: { readonly conversation: string }) {
   );
 }
 
-async function ask(app: App, conversation: string, path: string, more: object): Promise<void> {
+type Shown = Pick<NonNullable<App['state']['inbox']['app']>, 'conversation' | 'canvas'>;
+
+/** What stood there stays until it is answered. */
+async function ask(app: App, { conversation, canvas: until }: Shown, path: string, more: object): Promise<void> {
   const { inbox } = app.state;
+  const asked = { conversation, canvas: until, isAsked: true };
+  inbox.app = asked;
   app.redraw();
   const result = await app.act(path, { as: inbox.as, conversation, ...more });
   const reason = !result.ok && 'shown' in result ? result.shown : 'no answer';
   const canvas = result.ok && result.canvas !== undefined ? result.canvas : ({ ok: false, reason } as const);
   // They may have turned to another one meanwhile.
-  if (inbox.conversation !== conversation) return;
-  inbox.app = { conversation, canvas };
+  if (inbox.app !== asked) return;
+  inbox.app = { conversation, canvas, isAsked: false };
   app.redraw();
 }
 

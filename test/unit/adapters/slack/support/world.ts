@@ -340,7 +340,7 @@ function portsOn(
       covers: Object.assign(new Memory<CoverState, never>([]), { open: async () => [] }),
       naming: async () => [],
       redraw: async () => undefined,
-      erase: async () => undefined,
+      erase: async () => [],
       dropFor: async () => undefined,
       formNumber: async () => null,
       async nextNumber(series, above = 0) {

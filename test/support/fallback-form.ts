@@ -1,4 +1,4 @@
-import { newPass } from '../../src/adapters/web/form/pass.ts';
+import { newPass } from '../../src/adapters/web/fallback-form/pass.ts';
 
 /** Who fills in the fallback form, and with what. */
 export const FILLED_IN = {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Request, type Response, Router } from 'express';
 import type { Logger } from 'pino';
-import { FORM_FIELDS, LONGEST, readForm, type Typed } from '../../../domain/form/entry.ts';
+import { FORM_FIELDS, LONGEST, readForm, type Typed } from '../../../domain/fallback-form/entry.ts';
 import type { Spool } from '../../../flow/spool.ts';
 import { type Attempt, formPage, POT, takenPage } from './page.ts';
 import { newPass, readPass, referenceOf } from './pass.ts';

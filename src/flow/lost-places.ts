@@ -23,7 +23,7 @@ interface Lost {
  * What cannot stand in its channel is told to people instead: that of a queue or team to its lead, that of the leaders to them. Each case once as long as the
  * trouble lasts; the channel itself gets all of it when it is back. `open`: the troubles as the admins know them.
  */
-export async function fallBack(
+export async function tellLostPlaces(
   ports: FlowPorts,
   letters: readonly HealthLetter[],
   open: readonly TroubleState[],

@@ -3,7 +3,7 @@ import type { CaseCore, Contact } from './core.ts';
 import type { EventRules, FactRules } from './rules.ts';
 
 /** What came by the fallback form stands in Intercom now: from here on the case is that conversation's (IN-9). */
-export interface FormFact {
+export interface FallbackFormFact {
   readonly type: 'begin_conversation';
   readonly conversationId: string;
   readonly conversationUrl: string | null;
@@ -11,19 +11,19 @@ export interface FormFact {
   readonly teammate: string | null;
 }
 
-export type FormEvent = Omit<FormFact, 'type'> & { readonly type: 'conversation_begun' };
+export type FallbackFormEvent = Omit<FallbackFormFact, 'type'> & { readonly type: 'conversation_begun' };
 
 /** Whether it came by the form and no conversation is there yet: until then nobody can be answered from here. */
 export const waitsForIntercom = ({ form }: Pick<CaseCore, 'form'>): boolean => form?.begun === false;
 
-export const FORM_FACTS: FactRules<FormFact, CaseCore, FormEvent> = {
+export const FALLBACK_FORM_FACTS: FactRules<FallbackFormFact, CaseCore, FallbackFormEvent> = {
   begin_conversation: {
     decide: ({ state }, { type: _, ...conversation }) =>
       waitsForIntercom(state) ? accept({ type: 'conversation_begun', ...conversation }) : accept(),
   },
 };
 
-export const FORM_EVENTS: EventRules<FormEvent, CaseCore> = {
+export const FALLBACK_FORM_EVENTS: EventRules<FallbackFormEvent, CaseCore> = {
   conversation_begun: {
     change: ({ form, contact: known }, { conversationId, conversationUrl, contact, teammate }) => ({
       ...{ conversationId, conversationUrl, teammate, contact: contact ?? known },

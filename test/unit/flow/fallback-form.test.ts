@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { CaseState } from '../../../src/domain/case/case.ts';
 import type { Conversation } from '../../../src/domain/conversation/state.ts';
-import type { FormEntry } from '../../../src/domain/form/entry.ts';
+import type { FormEntry } from '../../../src/domain/fallback-form/entry.ts';
 import { considerConversation } from '../../../src/flow/consider.ts';
-import { takeForms } from '../../../src/flow/forms.ts';
+import { takeForms } from '../../../src/flow/fallback-form.ts';
 import type { FlowPorts } from '../../../src/flow/ports.ts';
 import type { Spool } from '../../../src/flow/spool.ts';
 import { type Bench, bench } from '../../support/ports.ts';

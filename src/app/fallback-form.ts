@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSpool } from '../adapters/spool/spool.ts';
 import { nameOf } from '../config/error-code.ts';
-import { takeForms } from '../flow/forms.ts';
+import { takeForms } from '../flow/fallback-form.ts';
 import type { FlowPorts } from '../flow/ports.ts';
-import type { FormFigures, Spool } from '../flow/spool.ts';
+import type { Spool } from '../flow/spool.ts';
 import type { Logger } from './logger.ts';
 import type { Stop } from './stops.ts';
 
@@ -14,13 +14,13 @@ const END_MS = 3_000;
 /** Where filled-in forms wait: below the folder with the data. */
 export const formsIn = (dataDir: string): string => join(dataDir, 'fallback');
 
-export interface OpenForms {
+export interface OpenFallbackForm {
   readonly spool: Spool;
   readonly dir: string;
 }
 
 /** The forms that wait on this machine. `dataDir` null: in a folder that goes with the program. */
-export async function openForms(dataDir: string | null, stop: Stop, log: Logger): Promise<OpenForms> {
+export async function openFallbackForm(dataDir: string | null, stop: Stop, log: Logger): Promise<OpenFallbackForm> {
   const own = dataDir ?? (await mkdtemp(join(tmpdir(), 'caseload-')));
   if (dataDir === null) stop.at('database', END_MS, () => rm(own, { recursive: true, force: true }));
   const dir = formsIn(own);
@@ -60,9 +60,3 @@ export function takingForms({ flow, spool, taken, now, realNow, log }: Taking): 
     return going;
   };
 }
-
-/** The same as ages, real ms. */
-export const formLag = ({ waiting, oldest, aside }: FormFigures, realNow: Date) => ({
-  ...{ waiting, aside },
-  oldest: oldest && Math.max(0, realNow.getTime() - oldest.getTime()),
-});

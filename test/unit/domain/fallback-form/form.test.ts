@@ -1,6 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { ABOUT_WORDS, type FormEntry, LONGEST, readForm, type Typed } from '../../../../src/domain/form/entry.ts';
-import { letterOf, readLetter } from '../../../../src/domain/form/letter.ts';
+import {
+  ABOUT_WORDS,
+  type FormEntry,
+  LONGEST,
+  readForm,
+  type Typed,
+} from '../../../../src/domain/fallback-form/entry.ts';
+import { letterOf, readLetter } from '../../../../src/domain/fallback-form/letter.ts';
 import { textOf, toHtml } from '../../../../src/domain/text/html.ts';
 
 const TYPED: Typed = {

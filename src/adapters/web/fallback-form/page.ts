@@ -6,7 +6,7 @@ import {
   REACH_WORDS,
   type ReadForm,
   type Typed,
-} from '../../../domain/form/entry.ts';
+} from '../../../domain/fallback-form/entry.ts';
 import { escapedHtml as escaped } from '../../../domain/text/escaped.ts';
 import { STYLE } from './style.ts';
 
