@@ -12,6 +12,7 @@ import { nextToWake } from './adapters/store/queries.ts';
 import { openAudit } from './app/audit.ts';
 import type { Caseload, CaseloadOptions } from './app/caseload.ts';
 import { openChecks } from './app/checks.ts';
+import { openDashboard, openEntrance } from './app/dashboard.ts';
 import { startDelivery } from './app/delivery.ts';
 import { openDoors } from './app/doors.ts';
 import type { SweepAll } from './app/duties.ts';
@@ -151,12 +152,14 @@ async function compose(
     look: () => behind.look(),
     outbox: () => outbox,
   });
+  const entrance = openEntrance({ ...common, env, port, gone: directory.unreachable, trail: audit.trail });
   const flow = await openFlow({
     ...{ ...common, env, proof, learned, presence, desk: intercom.desk, spool: forms.spool },
-    ...{ health: health.port, trail: audit.trail, heard: heardOf('openai') },
+    ...{ health: health.port, trail: audit.trail, entrance, heard: heardOf('openai') },
     nudge(nudges) {
       outbox.nudge(nudges);
       slack.homes.changed();
+      dashboard.changed();
     },
   });
 
@@ -195,6 +198,7 @@ async function compose(
   if (slack.router) edges.use(slack.router);
   const { clientSecret } = intercomEnv;
   edges.use(inboxApp({ ...common, clientSecret, door, absence, teammates, directory, adminId: intercom.adminId }));
+  const dashboard = openDashboard({ ...common, env, edges, door, absence, directory, entrance });
   stop.at('edges', DRAIN_MS, () => slack.stop());
   behind.neighbours = () => {
     const { slack: slackHalt = null, intercom: intercomHalt = null } = outbox.halted();

@@ -13,7 +13,7 @@ import { type TriageParts, triageOf } from './triage.ts';
 
 export interface FlowParts
   extends Omit<TriageParts, 'builtIn' | 'now'>,
-    Pick<FlowPorts, 'health' | 'desk' | 'presence' | 'nudge' | 'trail' | 'spool'> {
+    Pick<FlowPorts, 'health' | 'desk' | 'presence' | 'nudge' | 'trail' | 'spool' | 'entrance'> {
   readonly proof: Proof;
   readonly learned: Awaited<ReturnType<typeof openLearned>>;
   readonly realNow: () => Date;
@@ -29,6 +29,7 @@ export async function openFlow(parts: FlowParts): Promise<FlowPorts> {
     ...(health ? { health: { ...health, doubts: doubts.all } } : {}),
     ...(trail ? { trail } : {}),
     ...(parts.spool ? { spool: parts.spool } : {}),
+    ...(parts.entrance ? { entrance: parts.entrance } : {}),
     automatic: automaticLog(log),
     unsure: doubts.seen,
     store: mongoStore(models, proof),

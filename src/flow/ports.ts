@@ -17,6 +17,7 @@ import type { TicketEvent, TicketState } from '../domain/ticket/state.ts';
 import type { KeptCorrection } from '../domain/triage/lessons.ts';
 import type { Triage } from '../domain/triage/verdict.ts';
 import type { Drafts } from './drafts.ts';
+import type { Entrance } from './entrance.ts';
 import type { CaseFacts } from './facts.ts';
 import type { HealthPort } from './letters.ts';
 import type { Spool } from './spool.ts';
@@ -220,6 +221,8 @@ export interface FlowPorts {
   readonly health?: HealthPort;
   /** Without it reports count nothing. */
   readonly facts?: CaseFacts;
+  /** Without it there is no dashboard. */
+  readonly entrance?: Pick<Entrance, 'link'>;
   /** Without it nothing is written down of who was refused, and who saw or changed what. */
   readonly trail?: Trail;
   /** Without it no draft of an answer is offered. */

@@ -1,4 +1,4 @@
-import type { Person } from '../config/policy/schema.ts';
+import type { Person, Policy } from '../config/policy/schema.ts';
 import { bestKnowing } from '../domain/measures/accounts.ts';
 import { isAsked, type ReportFilter } from '../domain/measures/filter.ts';
 import { countedFor, leads, queuesRead, type Reader } from '../domain/measures/reader.ts';
@@ -25,10 +25,17 @@ export async function seeReport(
   ports: FlowPorts,
   { person, asked, now }: { readonly person: Person; readonly asked: ReportAsked; readonly now: Date },
 ): Promise<Outcome<SeenReport>> {
-  const policy = ports.policy();
+  const reads = readsOf(person, ports.policy(), asked.view);
+  return reads.ok
+    ? { ok: true, record: { ...(await reportFor(ports, person, asked, now)), queues: reads.record } }
+    : reads;
+}
+
+/** The queues that somebody's reports are about, null for all; or why they read none, or not this view. */
+export function readsOf(person: Person, policy: Policy, view?: ViewName): Outcome<readonly string[] | null> {
   const isLeader = leads(person);
-  const verb = 'read this report';
-  if (!isLeader && viewOf(asked.view).leadsOnly === true)
+  const verb = view === undefined ? 'read reports' : 'read this report';
+  if (!isLeader && view !== undefined && viewOf(view).leadsOnly === true)
     return refuse({
       kind: 'not_allowed',
       verb,
@@ -38,7 +45,7 @@ export async function seeReport(
   const queues = isLeader ? null : queuesRead(person, policy);
   if (queues?.length === 0)
     return refuse({ kind: 'not_allowed', verb, need: 'a queue that you work in, or the role lead, manager or admin' });
-  return { ok: true, record: { ...(await reportFor(ports, person, asked, now)), queues } };
+  return { ok: true, record: queues };
 }
 
 /** What a reader sees of a view. */

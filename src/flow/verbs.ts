@@ -16,6 +16,7 @@ import { caseBehind, statusBehind } from './behind.ts';
 import { commandCase } from './case-command.ts';
 import { askForCover, takeTurn, withdrawRequest } from './covers.ts';
 import { type DraftedReply, draftReply } from './draft-reply.ts';
+import type { DashboardLink } from './entrance.ts';
 import {
   type CaseFilter,
   candidatesFor,
@@ -43,7 +44,8 @@ import type {
 import { prefer, preferencesOf } from './preferences.ts';
 import { readTrail, type SeenTrail } from './read-trail.ts';
 import { type RelatedNow, relatedAnew, relatedOf, searchKnowledge } from './related.ts';
-import { accountsSeen, type ReportAsked, type SeenReport, seeReport } from './report.ts';
+import { accountsSeen, type ReportAsked, readsOf, type SeenReport, seeReport } from './report.ts';
+import { type CasesAsked, reportCases, type SeenCases, type TakenCases, takeCases } from './report-cases.ts';
 import { requestTicket } from './request-ticket.ts';
 import { retriage } from './retriage.ts';
 import { previewTelling, type TellingPreview, tellCustomers } from './tell-customers.ts';
@@ -160,6 +162,16 @@ export interface Verbs {
   }): Promise<Outcome<CaseRecord>>;
   /** How work stands, as far as the person may see it. */
   report(given: { readonly person: Person; readonly asked: ReportAsked }): Promise<Outcome<SeenReport>>;
+  /** The cases behind one of its figures. */
+  reportCases(given: { readonly person: Person; readonly asked: CasesAsked }): Promise<Outcome<SeenCases>>;
+  /** The same as sheets that somebody takes along: what stands in a view, and cases as rows. */
+  takeReport(given: { readonly person: Person; readonly asked: ReportAsked }): Promise<Outcome<SeenReport>>;
+  takeCases(given: {
+    readonly person: Person;
+    readonly asked: Parameters<typeof takeCases>[1]['asked'];
+  }): Promise<Outcome<TakenCases>>;
+  /** A link that opens the dashboard for whoever reads reports; null where there is none. */
+  dashboardLink(given: { readonly person: Person }): Promise<Outcome<DashboardLink | null>>;
   /** Accounts that such reports know since a moment: their ids and names. */
   accountsSeen(given: {
     readonly person: Person;
@@ -219,6 +231,13 @@ export function verbsOf(ports: FlowPorts, now: () => Date): Verbs {
     hearThread: (given) => hearThread(ports, at(given)),
     threadMessageGone: (given) => threadMessageGone(ports, at(given)),
     report: (given) => seeReport(ports, at(given)),
+    reportCases: (given) => reportCases(ports, at(given)),
+    takeReport: (given) => seeReport(ports, at(given)),
+    takeCases: (given) => takeCases(ports, at(given)),
+    async dashboardLink({ person }) {
+      const reads = readsOf(person, ports.policy());
+      return reads.ok ? { ok: true, record: (await ports.entrance?.link(person)) ?? null } : reads;
+    },
     accountsSeen: (given) => accountsSeen(ports, at(given)),
     audit: (given) => readTrail(ports, at(given)),
   };

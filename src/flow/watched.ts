@@ -134,6 +134,18 @@ export const WATCHED: Watched = {
       result.ok && result.record > 0 ? [{ kind: 'letters', what, count: result.record, place: of }] : [],
   },
   report: watch<'report'>('read_report', nothing, ({ named }) => named, false),
+  reportCases: watch<'reportCases'>('read_report', nothing, ({ records }) => records, false),
+  takeReport: {
+    ...watch<'takeReport'>('read_report', nothing, ({ named }) => named, false),
+    does: (_, { ok }) => (ok ? [{ kind: 'export', what: 'report', format: 'csv' }] : []),
+  },
+  // What is restricted is in none.
+  takeCases: {
+    ...watch<'takeCases'>('read_report', nothing, nothing, false),
+    does: (_, { ok }) => (ok ? [{ kind: 'export', what: 'cases', format: 'csv' }] : []),
+  },
+  // That it was used is on the trail.
+  dashboardLink: watch<'dashboardLink'>('read_report', nothing, nothing, false),
   // Names of accounts, of cases that the person may see.
   accountsSeen: { verb: () => 'read_report', about: nothing, refusal: () => null, shows: () => [], changes: false },
   audit: watch<'audit'>('read_trail', ({ of }) => (of.record === undefined ? [] : [of.record]), nothing, false),

@@ -139,7 +139,9 @@ describe('reports in Slack, on four weeks of the sandbox’s past', () => {
   });
 
   test('[RP-1] [SK-8] a word that is nearly right is asked about, and nothing that is empty is said to be well', async () => {
-    expect(await says('maya', 'report')).toMatch(/^Which report\?\n\/case report morning /);
+    expect(await says('maya', 'report')).toMatch(
+      /^Open your dashboard ↗: the link is yours alone, and works once, within ten minutes\.\nWhich report\?\n\/case report morning /,
+    );
     expect(await says('maya', 'reprot sla')).toContain('Did you mean /case report sla');
     expect(await says('maya', 'report slaa')).toContain('Did you mean /case report sla?');
     expect(await says('maya', 'report backlog biling')).toContain('Did you mean /case report backlog billing');

@@ -7,6 +7,7 @@ import type {
   StoredEntry,
   StoredInboxRow,
   StoredInstance,
+  StoredKey,
   StoredLesson,
   StoredModelUsage,
   StoredPast,
@@ -31,6 +32,8 @@ export interface Models {
   readonly drafts: Model<StoredDraft>;
   /** Only ever added to. */
   readonly audit: Model<StoredEntry>;
+  /** Links to the dashboard and sessions in it. */
+  readonly keys: Model<StoredKey>;
   /** Ids of Slack channels by the name that they were found by. */
   readonly places: Model<{ readonly _id: string; readonly channelId: string }>;
 }
@@ -123,6 +126,8 @@ export function modelsOf(connection: Connection): Models {
   auditSchema.index({ people: 1, at: 1, _id: 1 }, { name: 'by_person' });
   auditSchema.index({ about: 1, at: 1, _id: 1 }, { name: 'by_record' });
   auditSchema.index({ n: 1 }, { name: 'policies', partialFilterExpression: { kind: 'policy' } });
+  const keySchema = new Schema({ _id: String, person: String, account: String, until: Date, spent: Boolean }, OPTIONS);
+  keySchema.index({ until: 1 }, { name: 'ended' });
   // The schemas are built above from the same fields as the stored types; mongoose cannot infer Mixed.
   const model = <T>(name: string, schema: Schema) => connection.model(name, schema, name) as unknown as Model<T>;
   return {
@@ -138,6 +143,7 @@ export function modelsOf(connection: Connection): Models {
     articles: model('articles', articleSchema),
     drafts: model('drafts', draftSchema),
     audit: model(AUDIT, auditSchema),
+    keys: model('keys', keySchema),
     places: model('places', new Schema({ _id: String, channelId: String }, OPTIONS)),
   };
 }

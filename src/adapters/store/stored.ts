@@ -1,6 +1,7 @@
 import type { Entry } from '../../domain/audit/entry.ts';
 import type { Effect } from '../../domain/record/effect.ts';
 import type { CardPlace, Logged, RecordKind } from '../../domain/record/record.ts';
+import type { KnownKey } from '../../flow/entrance.ts';
 
 /** An effect that waits, with what sending it has come to. Times are real time: delivery does not follow a sandbox's faster clock. */
 export type PendingEffect = Effect & {
@@ -110,6 +111,11 @@ export interface StoredModelUsage {
   readonly estimatedCalls: number;
   /** Somebody has been told that the day's money is spent. */
   readonly told: boolean;
+}
+
+/** What opens the dashboard; `_id` is the hash of its secret. Real time. */
+export interface StoredKey extends KnownKey {
+  readonly _id: string;
 }
 
 /** A reply that somebody writes, of a case. `openedAt` is the cases' time, `touchedAt` real time. */

@@ -76,6 +76,8 @@ export type Fact =
       readonly what: 'trail' | 'data' | 'approvals' | 'report' | 'cases';
       readonly format: string;
     }
+  /** Somebody came into the dashboard, or left it by their own will. */
+  | { readonly kind: 'dashboard'; readonly did: 'opened' | 'left' }
   /** An operator changed what the database holds: filled it from a copy, or took triage back to an earlier version of what it learned. */
   | { readonly kind: 'operator'; readonly act: 'restored' | 'rolled_back' };
 
@@ -95,6 +97,7 @@ export const KINDS: Readonly<Record<Kind, string>> = {
   policy: 'another policy: people, roles, queues, targets',
   letters: 'undelivered messages were tried again or dropped',
   export: 'data left Caseload',
+  dashboard: 'somebody opened the dashboard, or signed out',
   operator: 'the database was changed from the command line',
 };
 

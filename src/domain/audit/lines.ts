@@ -43,6 +43,8 @@ function told(entry: Entry): { readonly did: string; readonly detail?: string } 
       return { did: entry.what, detail: `${entry.count}${entry.place === null ? '' : ` of ${entry.place}`}` };
     case 'export':
       return { did: entry.what, detail: entry.format };
+    case 'dashboard':
+      return { did: entry.did };
     case 'operator':
       return { did: entry.act };
     default:

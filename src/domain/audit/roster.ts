@@ -14,6 +14,10 @@ export interface Roster {
   readonly reckoned: Readonly<Record<Reckoned, string>>;
 }
 
+/** By what somebody is found in Slack. */
+export const accountOf = ({ slack, email }: Pick<Policy['people'][number], 'slack' | 'email'>): string =>
+  slack ?? email.toLowerCase();
+
 export type PolicyChange =
   | { readonly type: 'gained' | 'lost'; readonly person: string; readonly what: string }
   /** Another account acts for this person from now on. */
@@ -45,9 +49,9 @@ export function rosterOf(policy: Policy): Roster {
   holds(policy.leaders.director, 'leaders director');
   return {
     people: Object.fromEntries(
-      policy.people.map(({ id, slack, email }) => [
-        id,
-        { account: slack ?? email.toLowerCase(), holds: [...(held.get(id) ?? [])].sort() },
+      policy.people.map((person) => [
+        person.id,
+        { account: accountOf(person), holds: [...(held.get(person.id) ?? [])].sort() },
       ]),
     ),
     restricted: Object.entries(policy.queues).flatMap(([id, { restricted }]) => (restricted ? [id] : [])),

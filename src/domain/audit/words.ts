@@ -139,6 +139,8 @@ export function entryWords(entry: Entry, names: (id: string) => string): string 
     }
     case 'export':
       return `${who} ${EXPORTED[entry.what]} (${entry.format})`;
+    case 'dashboard':
+      return `${who} ${entry.did === 'opened' ? 'opened the dashboard' : 'signed out of the dashboard'}`;
     case 'operator':
       return `${who} ${entry.act === 'restored' ? 'filled the database from a copy' : 'took back what triage had learned'}`;
     default:

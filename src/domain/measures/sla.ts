@@ -11,7 +11,7 @@ import { slaFindings } from './sla-findings.ts';
 import { countFigure, type Judged, judgedIn, timesFigure } from './standing.ts';
 
 /** Deadlines of the matter itself. What the customer is to hear meanwhile is told by its own row, and by the promises. */
-const ofTheMatter = (one: Judged): boolean => one.metric !== 'PUT';
+export const ofTheMatter = (one: Judged): boolean => one.metric !== 'PUT';
 
 const COLUMNS: readonly Column[] = [
   { key: 'hit', title: 'Hit', unit: 'deadlines' },

@@ -23,7 +23,7 @@ export interface Open {
   readonly ageMs: number;
 }
 
-export const openOf = ({ facts, policy, now }: Scene): readonly Open[] =>
+export const openOf = ({ facts, policy, now }: Pick<Scene, 'facts' | 'policy' | 'now'>): readonly Open[] =>
   facts
     .filter(({ open }) => open)
     .map((fact) => ({
@@ -64,7 +64,7 @@ export interface Judged extends Settled {
 }
 
 /** All deadlines of the period and of the one before, each read once. */
-export function judgedIn({ facts, filter, now }: Scene): {
+export function judgedIn({ facts, filter, now }: Pick<Scene, 'facts' | 'filter' | 'now'>): {
   readonly now: readonly Judged[];
   readonly before: readonly Judged[];
 } {

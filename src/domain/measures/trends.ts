@@ -27,7 +27,7 @@ export const baselineMs = ({ spikes }: Scene['policy']): number =>
   spikes === null ? 0 : (spikes.baselineDays + 1) * DAY_MS;
 
 /** Tags of the last 24 hours against the days before, by the rule of the policy; those with most cases first. */
-export function spikesOf({ facts, policy, now }: Scene): readonly Spiking[] {
+export function spikesOf({ facts, policy, now }: Pick<Scene, 'facts' | 'policy' | 'now'>): readonly Spiking[] {
   const { spikes } = policy;
   const end = now.getTime() - DAY_MS;
   const past = facts.filter(

@@ -74,6 +74,7 @@ describe('the door', () => {
     const id = 'CASE-404';
     const person = who('pat');
     const article = { title: '', problem: '', cause: '', solution: '' };
+    const filter = { from: 0, to: 1, figures: 'raw' as const };
     const refused: { readonly [V in keyof Verbs]?: (verbs: Verbs) => Promise<unknown> } = {
       command: (verbs) => verbs.command({ id, person, command: { type: 'claim' } }),
       open: (verbs) => verbs.open({ person, form: form('how_to') }),
@@ -108,7 +109,11 @@ describe('the door', () => {
       health: (verbs) => verbs.health({ person }),
       tendLetters: (verbs) => verbs.tendLetters({ person, what: 'drop', of: null }),
       audit: (verbs) => verbs.audit({ person, of: {} }),
-      report: (verbs) => verbs.report({ person, asked: { view: 'team', filter: { from: 0, to: 1, figures: 'raw' } } }),
+      report: (verbs) => verbs.report({ person, asked: { view: 'team', filter } }),
+      reportCases: (verbs) => verbs.reportCases({ person, asked: { list: 'open', filter, page: 0 } }),
+      takeReport: (verbs) => verbs.takeReport({ person, asked: { view: 'sla', filter } }),
+      takeCases: (verbs) => verbs.takeCases({ person, asked: { list: null, filter } }),
+      dashboardLink: (verbs) => verbs.dashboardLink({ person }),
     };
     const never = [
       'accountsSeen',

@@ -66,6 +66,7 @@ export const ACTIONS = {
   ticketReopen: 'ticket:reopen',
   ticketNeedInfo: 'ticket:need-info',
   answerInfo: 'case:answer-info',
+  dashboard: 'report:dashboard',
   homeList: 'home:list',
   homeAll: 'home:all:',
   homePage: 'home:page:',

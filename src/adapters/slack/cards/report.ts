@@ -1,14 +1,16 @@
 import type { KnownBlock } from '@slack/types';
-import { INTENT_WORDS } from '../../../config/vocabulary.ts';
+import { aboutWords } from '../../../domain/measures/about.ts';
 import type { Period, ReportFilter } from '../../../domain/measures/filter.ts';
 import { figureText, tableText } from '../../../domain/measures/lines.ts';
 import { MEASURES, type MeasureKey } from '../../../domain/measures/measure.ts';
 import type { Finding, Table } from '../../../domain/measures/report.ts';
-import { VIEW_NAMES, viewOf } from '../../../domain/measures/views.ts';
+import { VIEW_NAMES, type ViewName, viewOf } from '../../../domain/measures/views.ts';
 import { namesIn } from '../../../domain/words/said.ts';
+import type { DashboardLink } from '../../../flow/entrance.ts';
 import type { SeenReport } from '../../../flow/report.ts';
-import { dateToken, lines, mrkdwn, oneLine, withoutMarkup } from '../mrkdwn.ts';
-import { footnote, message, sayingOnly, section } from './blocks.ts';
+import { dateToken, lines, link, mrkdwn, oneLine, withoutMarkup } from '../mrkdwn.ts';
+import { ACTIONS } from './action-ids.ts';
+import { actions, button, footnote, message, sayingOnly, section } from './blocks.ts';
 import type { CardContext, Message } from './card.ts';
 import { mrk } from './hand.ts';
 
@@ -39,7 +41,12 @@ export function reportCard({ view, filter, report, queues }: SeenReport, context
     section('report:findings', said),
     ...(drawn === null ? [] : [section('report:table', drawn)]),
     ...(numbers === '' ? [] : [section('report:figures', numbers)]),
-    ...(isEmpty ? [] : [footnote('report:means', meaning(measures), moreWords(view))]),
+    ...(isEmpty
+      ? []
+      : [
+          footnote('report:means', meaning(measures), moreWords(view)),
+          actions('report:actions', button(ACTIONS.dashboard, 'Open the dashboard', `LIST-0|0|${view}`)),
+        ]),
   ];
   return message(withoutMarkup(lines(head, said, drawn?.replaceAll('```', '') ?? null, numbers)), ...blocks);
 }
@@ -69,31 +76,9 @@ function headOf(
   queues: readonly string[] | null,
   context: CardContext,
 ): string {
-  const { policy } = context;
-  const queueName = (id: string) => policy.queues[id]?.name ?? id;
-  const { queue, team, intent, priority, severity, tag, turn, figures } = filter;
-  const parts = [
-    periodWords(filter),
-    queue === undefined ? null : queueName(queue),
-    team === undefined ? null : (policy.teams[team]?.name ?? team),
-    intent === undefined ? null : INTENT_WORDS[intent],
-    priority ?? null,
-    severity === undefined ? null : `${severity} severity`,
-    tag === undefined ? null : `tagged ${tag}`,
-    turn === undefined ? null : TURN_WORDS[turn],
-    figures === 'adjusted' ? 'waived deadlines count as kept' : null,
-    queue === undefined && queues !== null ? `your queues: ${queues.map(queueName).join(', ')}` : null,
-  ];
-  const [period = '', ...rest] = parts.filter((part) => part !== null);
-  return `*${viewOf(view).name}* · ${[period, ...rest.map((part) => oneLine(part, 120))].join(' · ')}`;
+  const rest = aboutWords(filter, queues, context.policy).map((part) => oneLine(part, 120));
+  return `*${viewOf(view).name}* · ${[periodWords(filter), ...rest].join(' · ')}`;
 }
-
-const TURN_WORDS = {
-  ours: 'our turn',
-  customer: 'the customer’s turn',
-  team: 'a team’s turn',
-  nobody: 'nobody’s turn',
-} as const;
 
 const periodWords = ({ from, to }: Period): string => {
   const day = (at: number) => dateToken(new Date(at), '{date_short_pretty}');
@@ -116,11 +101,19 @@ export function definedCard({ view, report: { figures, tables } }: SeenReport): 
   );
 }
 
-/** Which views there are. */
-export const reportChoices = (): Message =>
+/** A link for one person: seen by nobody else, and of use to nobody else for long. */
+const linkWords = ({ url }: DashboardLink, view: ViewName): string =>
+  `${link(`${url}?to=${view === 'account' ? 'accounts' : view}`, 'Open your dashboard ↗')}: the link is yours alone, and works once, within ten minutes.`;
+
+export const linkCard = (found: DashboardLink | null, view: ViewName): Message =>
+  sayingOnly('dashboard', found === null ? 'There is no dashboard here.' : linkWords(found, view));
+
+/** Which views there are, and the link to all of them at once for whoever reads reports. */
+export const reportChoices = (found: DashboardLink | null = null): Message =>
   sayingOnly(
     'reports',
     lines(
+      found === null ? null : linkWords(found, 'morning'),
       'Which report?',
       ...VIEW_NAMES.map(
         (name) => `\`/case report ${name === 'account' ? 'account acme' : name}\` ${viewOf(name).tells}`,

@@ -1,8 +1,8 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Person } from '../../../config/policy/schema.ts';
-import { nearest } from '../../../domain/case/deadline.ts';
 import { may } from '../../../domain/case/may.ts';
 import { waivableBy } from '../../../domain/case/waiver.ts';
+import { clocksInOrder, noDeadline } from '../../../domain/picture/clocks.ts';
 import type { Clock } from '../../../domain/sla/clock.ts';
 import { explainClock } from '../../../domain/sla/explain.ts';
 import { explanationLines } from '../../../domain/sla/explanation-lines.ts';
@@ -26,9 +26,9 @@ const ofCase = (record: Explained): CaseRecord | null => (isCase(record) ? recor
 
 /** When it is due and why, the answer first and then segment by segment, in the reader's zone (SLA-7). */
 export function why(record: Explained, zone: string, context: CardContext): Message {
-  const [clock] = clocksOf(record, context.now);
+  const [clock] = clocksInOrder(record.state.clocks, context.now);
   if (clock === undefined) {
-    return sayingOnly('why', [noDeadline(record), ...decidedBy(record)].join('\n'));
+    return sayingOnly('why', [noDeadline(record.id, ofCase(record)?.state ?? null), ...decidedBy(record)].join('\n'));
   }
   const notes = [...unknownCalendar(record), ...decidedBy(record)];
   const [answer, ...ledger] = answerFirst(clock, zone, context);
@@ -38,7 +38,7 @@ export function why(record: Explained, zone: string, context: CardContext): Mess
 
 /** The same for every clock, as a modal, with what the reader may do about it. */
 export function whyModal(record: Explained, reader: Person, context: CardContext): ModalView {
-  const clocks = clocksOf(record, context.now);
+  const clocks = clocksInOrder(record.state.clocks, context.now);
   const shown = clocks.slice(0, CLOCKS_SHOWN);
   const more = clocks.length - shown.length;
   const notes = [
@@ -55,18 +55,11 @@ export function whyModal(record: Explained, reader: Person, context: CardContext
         ...(index === 0 ? [] : [{ type: 'divider' } as const]),
         section(`why:${index}`, answerFirst(clock, reader.timeZone, context).join('\n')),
       ]),
-      ...(shown.length === 0 ? [section('why:none', noDeadline(record))] : []),
+      ...(shown.length === 0 ? [section('why:none', noDeadline(record.id, ofCase(record)?.state ?? null))] : []),
       ...(notes.length === 0 ? [] : [footnote('why:notes', ...notes)]),
       ...whatToDo(record, reader, context),
     ],
   };
-}
-
-/** The clock that counts now, the others that run, those that have stopped, the newest first. */
-function clocksOf({ state }: Explained, now: Date): readonly Clock[] {
-  const first = nearest(state.clocks, now)?.clock;
-  const newest = state.clocks.toReversed().toSorted((a, b) => Number(!!a.stoppedAt) - Number(!!b.stoppedAt));
-  return first === undefined ? newest : [first, ...newest.filter((clock) => clock !== first)];
 }
 
 const explained = (clock: Clock, zone: string, context: CardContext) =>
@@ -78,11 +71,6 @@ function answerFirst(clock: Clock, zone: string, context: CardContext): readonly
   const [head = '', ...rest] = explanationLines(explanation).filter((line) => line !== explanation.standing);
   const { name, standing } = explanation;
   return [`*${mrkdwn(name)}*: ${mrkdwn(standing)}`, ...[head.slice(name.length + 2), ...rest].map(mrkdwn)];
-}
-
-function noDeadline(record: Explained): string {
-  const none = ofCase(record)?.state.restricted ? 'restricted cases have no timer' : 'its queue’s target names none';
-  return `${record.id} has no deadline: ${none}.`;
 }
 
 function unknownCalendar(record: Explained): readonly string[] {

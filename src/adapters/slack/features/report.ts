@@ -1,9 +1,10 @@
 import { VIEW_NAMES, type ViewName, viewOf } from '../../../domain/measures/views.ts';
 import { nearestOf } from '../../../domain/text/near.ts';
 import { answerTo, words } from '../acts.ts';
+import { ACTIONS } from '../cards/action-ids.ts';
 import { didYouMean } from '../cards/did-you-mean.ts';
-import { definedCard, reportCard, reportChoices } from '../cards/report.ts';
-import type { Feature, Typed } from '../feature.ts';
+import { definedCard, linkCard, reportCard, reportChoices } from '../cards/report.ts';
+import type { Feature, OnPress, Typed } from '../feature.ts';
 import { oneLine, unwrapped } from '../mrkdwn.ts';
 import { named } from '../named.ts';
 import { lately, periodIn, typedFilter } from '../report-typed.ts';
@@ -15,7 +16,10 @@ const SHOWN = 60;
 async function report(typed: Typed) {
   const { head, rest } = headOf(unwrapped(typed.text));
   const word = bareWord(head);
-  if (word === '') return reportChoices();
+  if (word === '') {
+    const found = await typed.verbs.dashboardLink({ person: typed.person });
+    return reportChoices(found.ok ? found.record : null);
+  }
   const view = VIEW_NAMES.find((name) => name === word);
   if (view === undefined) {
     const near = nearestOf(word, VIEW_NAMES);
@@ -68,14 +72,21 @@ async function ofAccount({ person, verbs, context }: Typed, text: string) {
   return answerTo(seen, context, (found) => reportCard(found, context));
 }
 
+/** The same on the web, at the view that it stands under. */
+const openDashboard: OnPress = async ({ verbs, person, context, on }) =>
+  answerTo(await verbs.dashboardLink({ person }), context, (found) =>
+    linkCard(found, VIEW_NAMES.find((name) => name === on.rest) ?? 'morning'),
+  );
+
 /** How work stands, for whoever asks alone (RP-1 to RP-5, RP-7). */
 export const reports: Feature = {
   commands: [
     {
       words: ['report', 'reports', 'stats'],
       usage:
-        '`/case report morning`, `sla`, `backlog`, `accounts`, `trends` or `team` how work stands; behind it a queue, `P1`, `30 days`, `raw` or `adjusted`; `/case report account acme` one account before a call',
+        '`/case report` your link to the dashboard; `/case report morning`, `sla`, `backlog`, `accounts`, `trends` or `team` how work stands; behind it a queue, `P1`, `30 days`, `raw` or `adjusted`; `/case report account acme` one account before a call',
       run: report,
     },
   ],
+  buttons: { [ACTIONS.dashboard]: openDashboard },
 };

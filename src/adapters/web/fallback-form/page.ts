@@ -7,19 +7,11 @@ import {
   type ReadForm,
   type Typed,
 } from '../../../domain/fallback-form/entry.ts';
+import { escapedHtml as escaped } from '../../../domain/text/escaped.ts';
 import { STYLE } from './style.ts';
 
 /** Programs fill in whatever there is; people do not see it. */
 export const POT = 'website';
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (found) => ESCAPES[found] ?? found);
 
 const page = (title: string, body: string): string => `<!doctype html>
 <html lang="en">

@@ -72,6 +72,8 @@ const EVERY: readonly (readonly [Fact, Who, string])[] = [
     'root, on the command line, dropped 3 undelivered messages of #eng',
   ],
   [{ kind: 'export', what: 'trail', format: 'csv' }, ana, 'ANA read this trail (csv)'],
+  [{ kind: 'dashboard', did: 'opened' }, ana, 'ANA opened the dashboard'],
+  [{ kind: 'dashboard', did: 'left' }, ana, 'ANA signed out of the dashboard'],
   [
     { kind: 'operator', act: 'restored' },
     { kind: 'operator', id: 'root' },
