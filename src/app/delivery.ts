@@ -8,6 +8,7 @@ import type { OutboxStore } from '../adapters/store/outbox.ts';
 import { tellingOfArticles } from '../flow/article.ts';
 import { absenceOf } from '../flow/change.ts';
 import type { Sender } from '../flow/delivery.ts';
+import { hearingFirst } from '../flow/desk-state.ts';
 import { UNDRAWN } from '../flow/letters.ts';
 import type { FlowPorts } from '../flow/ports.ts';
 import { tellingOfWritings } from '../flow/reply.ts';
@@ -73,6 +74,7 @@ function senderOf({ flow, slack, directory, slackFound, intercom, missing, now, 
     policy,
     adminId,
     missing,
+    hear: hearingFirst(flow, now),
     teammateOf: (person) => flow.presence.teammateOf?.(person) ?? null,
     now,
     realNow,

@@ -1,5 +1,13 @@
 import { type CaseEvent, type CaseFact, type CaseInput, type CaseState, decide } from '../domain/case/case.ts';
-import { causeOf, commandFor, heardCauses, isThanks, unheard } from '../domain/conversation/hear.ts';
+import {
+  causeOf,
+  commandFor,
+  heardCauses,
+  isAfterOurs,
+  isOpenedByUs,
+  isThanks,
+  unheard,
+} from '../domain/conversation/hear.ts';
 import type { Conversation, Part } from '../domain/conversation/state.ts';
 import { featuresOf, type Observed } from '../domain/predict/features.ts';
 import { badRatingRisk, PRIOR } from '../domain/predict/weights.ts';
@@ -24,14 +32,17 @@ export async function hearParts(
 ): Promise<CaseRecord> {
   const snooze = conversation.state === 'snoozed' ? { until: conversation.snoozedUntil } : null;
   const mergedInto = await mergeOf(ports, record, conversation);
-  const meaning = (part: Part, { status, resolvedAt, merged }: CaseRecord['state']) => {
+  const meaning = (part: Part, { state, log }: Pick<CaseRecord, 'state' | 'log'>) => {
+    const { status, resolvedAt, merged } = state;
+    if (isOpenedByUs(part, conversation, { state, log })) return null;
     const thanks = isThanks(part, conversation.parts, status === 'waiting');
-    const command = commandFor(part, { thanks, snooze, resolvedAt, mergedInto });
+    const afterOurs = isAfterOurs(part, conversation.parts);
+    const command = commandFor(part, { thanks, snooze, resolvedAt, mergedInto, afterOurs });
     // Closed here, while the customer of a case that was merged into it still waits: it goes on.
     const goesOn = command?.type === 'resolve' && merged.some(({ talk }) => talk.awaiting);
     return goesOn ? ({ type: 'hear_close' } as const) : command;
   };
-  const heard = unheard(conversation, heardCauses(record.log)).filter((part) => meaning(part, record.state) !== null);
+  const heard = unheard(conversation, heardCauses(record.log)).filter((part) => meaning(part, record) !== null);
   const absence = absenceOf(ports);
   const hear = (part: Part): Fact<CaseState, CaseEvent> => {
     const by = actorOfPart(part, ports);
@@ -39,7 +50,7 @@ export async function hearParts(
       by,
       cause: causeOf(part),
       decide({ id, state, log }) {
-        const command = meaning(part, state);
+        const command = meaning(part, { state, log });
         if (command === null) return accept();
         // While another case speaks for it, it only listens.
         const isSaid = command.type === 'hear_customer' || command.type === 'hear_teammate';

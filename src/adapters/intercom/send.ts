@@ -20,6 +20,7 @@ import { beginningSender } from './begin.ts';
 import { CALL_MS } from './client.ts';
 import { redactSender } from './redact.ts';
 import { type Saying, sayingSender } from './saying.ts';
+import { stateSender } from './state.ts';
 import { writtenSayings } from './written.ts';
 
 export interface SenderOptions {
@@ -31,6 +32,8 @@ export interface SenderOptions {
   readonly permalink?: (record: CaseRecord) => string | null;
   /** Told of a conversation that somebody has to look at: it does not seem to be there any more, or has just begun. */
   readonly missing?: (conversationId: string) => void;
+  /** Lets a case hear its conversation before that is closed, put aside or opened; the case as it is then. */
+  readonly hear: (conversationId: string, caseId: string) => Promise<CaseRecord | null>;
   /** The teammate who a person of the policy is; null where they are none. */
   readonly teammateOf?: (person: string) => Teammate | null;
   /** The app's clock: deadlines are shown as of now. */
@@ -52,6 +55,7 @@ export function intercomSender(options: SenderOptions): Sender {
   const sendArticle = articleSender({ client, adminId, realNow, timeoutMs });
   const sendSaying = sayingSender({ client, realNow, timeoutMs });
   const sendBeginning = beginningSender({ client, realNow, timeoutMs });
+  const sendState = stateSender({ client, realNow, timeoutMs, adminId, now: options.now, hear: options.hear });
   const sendRedact = redactSender({ client, realNow, timeoutMs, adminId, say: sendSaying });
 
   return {
@@ -121,8 +125,9 @@ export function intercomSender(options: SenderOptions): Sender {
     if (effect.kind === 'redact') return sendRedact(effect, job);
     if (effect.kind === 'begin') return sendBeginning(effect, job);
     // Another case has come to speak for it meanwhile.
-    if (subject.kind === 'case' && (effect.kind === 'attributes' || effect.kind === 'note'))
+    if (subject.kind === 'case' && (effect.kind === 'attributes' || effect.kind === 'note' || effect.kind === 'state'))
       if (!conversationsOf(subject.record.state).includes(effect.conversation)) return NOTHING_SAID;
+    if (subject.kind === 'case' && effect.kind === 'state') return sendState(effect.conversation, subject.record.id);
     if (effect.kind === 'reply') return sendSaying(replySaying(effect, adminId), job);
     if (subject.kind === 'case' && effect.kind === 'article') {
       if (subject.record.state.restricted) return { kind: 'refused', error: 'the case is restricted by now' };

@@ -44,8 +44,9 @@ export function withUnsaid(
   const unsaid: Part = {
     id: `stands:${state}:${anchor?.id ?? 'source'}`,
     at: answer?.at ?? new Date(ends),
-    author: answer && !answer.own ? answer.author : { kind: 'bot', id: '', name: 'Intercom' },
-    own: false,
+    author: answer?.author ?? { kind: 'bot', id: '', name: 'Intercom' },
+    own: answer?.own ?? false,
+    ...(answer && { along: answer.id }),
     kind: KINDS[state],
     text: '',
   };

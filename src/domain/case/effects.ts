@@ -10,6 +10,7 @@ import { type CaseEvent, type CaseState, isNoted, ruleOf } from './case.ts';
 import { cardChannels } from './channels.ts';
 import { closes } from './closed.ts';
 import { nearest, urgencyRank } from './deadline.ts';
+import { deskStateBodies } from './desk-state.ts';
 import { speakerOf, speakers } from './incident.ts';
 import { inQueue } from './may.ts';
 import { mergeBodies } from './merge.ts';
@@ -43,6 +44,7 @@ export function caseEffects(
     ...tellingBodies(id, before, after, logged),
     ...mergeBodies(id, before, after, logged),
     ...inIntercom(after, logged),
+    ...deskStateBodies(before, after, logged),
     ...toLeaders(before, after, logged, about, policy),
     ...toPeople(before, after, logged, tellings, about, policy),
     ...(closes(before, after) ? [toNamed(id, 'closed')] : []),

@@ -1,9 +1,11 @@
 import type { CaseEvent, CaseInput } from '../case/case.ts';
 import type { Said } from '../case/core.ts';
 import type { OpenedEvent } from '../case/placement.ts';
+import type { WithWritings } from '../case/writings.ts';
 import type { Logged } from '../record/record.ts';
 import { asksReader } from '../text/asks.ts';
 import { cut } from '../text/cut.ts';
+import { bareWords } from '../text/html.ts';
 import { mask } from '../triage/mask.ts';
 import { isBareThanks, saysThanks } from '../triage/thanks.ts';
 import { isCustomers } from './gate.ts';
@@ -37,6 +39,35 @@ interface HearingContext {
   readonly resolvedAt: Date | null;
   /** The case of the conversation into which this one was merged. */
   readonly mergedInto?: string | null;
+  /** It stands below something that Caseload itself has done to the conversation. */
+  readonly afterOurs?: boolean;
+}
+
+/** Intercom dates in whole seconds: what stands below an act of ours was done after it, though within the same one. */
+const REST_OF_SECOND_MS = 999;
+
+const isAct = ({ kind }: Part): boolean => kind === 'close' || kind === 'open' || kind === 'snooze';
+
+/** Whether a part stands below something that Caseload has done to the conversation. */
+export const isAfterOurs = ({ id }: Part, parts: readonly Part[]): boolean =>
+  parts
+    .slice(
+      0,
+      parts.findIndex((one) => one.id === id),
+    )
+    .some((one) => one.own && isAct(one));
+
+/** Whether an answer has opened what was closed that was written here, by the case's log, or is on its way and known by its words alone: on our side that opens nothing. */
+export function isOpenedByUs(
+  { along }: Part,
+  { parts }: Pick<Conversation, 'parts'>,
+  { log, state }: { readonly log: readonly Logged<CaseEvent>[]; readonly state: WithWritings },
+): boolean {
+  const answer = parts.find(({ id }) => id === along);
+  if (answer === undefined) return false;
+  if (log.some((entry) => entry.type === 'message_delivered' && entry.part === answer.id)) return true;
+  const words = bareWords(answer.text);
+  return state.writings.some(({ as, failed, text }) => as === 'reply' && failed === null && bareWords(text) === words);
 }
 
 /**
@@ -47,21 +78,22 @@ interface HearingContext {
 export function commandFor(part: Part, context: HearingContext): CaseInput | null {
   if (part.own) return null;
   if (part.automatic) return { type: 'hear_automatic', kind: part.automatic.kind };
+  const at = context.afterOurs ? new Date(part.at.getTime() + REST_OF_SECOND_MS) : part.at;
   switch (part.kind) {
     case 'comment':
       return said(part, context);
     case 'close':
       if (context.mergedInto) return { type: 'conversation_merged', into: context.mergedInto };
-      return { type: 'resolve', how: 'closed in Intercom', anyway: true, since: part.at };
+      return { type: 'resolve', how: 'closed in Intercom', anyway: true, since: at };
     case 'snooze':
       // One that is over by the time it is heard must not hold the case for ever.
       return {
         ...{ type: 'snooze', until: context.snooze ? context.snooze.until : part.at, since: part.at },
-        ...(context.resolvedAt && part.at >= context.resolvedAt ? { reopens: true } : {}),
+        ...(context.resolvedAt && at >= context.resolvedAt ? { reopens: true } : {}),
       };
     case 'open':
-      return context.resolvedAt && part.at >= context.resolvedAt
-        ? { type: 'reopen', why: 'reopened in Intercom', since: part.at }
+      return context.resolvedAt && at >= context.resolvedAt
+        ? { type: 'reopen', why: 'reopened in Intercom', since: at }
         : { type: 'resume', since: part.at, ...(part.author.kind === 'bot' ? { why: 'woken in Intercom' } : {}) };
     case 'note':
     case 'merge':
@@ -116,14 +148,15 @@ export function isOver({ state, parts }: Pick<Conversation, 'state' | 'parts'>):
   return closed >= 0 && state === 'open' && !parts.slice(closed + 1).some(opens);
 }
 
-/**
- * Until when a conversation is put aside in Intercom, by what its case has heard of it: whatever was done in Slack since is not done there. Null where it is not, or not after `now`.
- */
+/** Until when a conversation is put aside in Intercom, by what its case has heard of it, and by what people have done here, which is done there too (IC-3). Null where it is not, or not after `now`. */
 export function asideUntil(log: readonly Logged<CaseEvent>[], now: Date): Date | null {
   const last = log.findLast(
     (entry) =>
-      entry.cause?.startsWith('part:') === true &&
-      (entry.type === 'customer_replied' || ACTS.has(entry.type) || (entry.type === 'heard' && ACTS.has(entry.what))),
+      (entry.by.kind === 'person' && (ACTS.has(entry.type) || entry.type === 'waiting')) ||
+      (entry.cause?.startsWith('part:') === true &&
+        (entry.type === 'customer_replied' ||
+          ACTS.has(entry.type) ||
+          (entry.type === 'heard' && ACTS.has(entry.what)))),
   );
   const until = last?.type === 'snoozed' || last?.type === 'heard' ? last.until : null;
   return until && until > now ? until : null;

@@ -22,6 +22,8 @@ export interface Part {
   readonly text: string;
   /** Pictures and files that came with it; absent where none did. */
   readonly files?: number;
+  /** The part that did it along with something else, as an answer that opened what was closed. */
+  readonly along?: string;
   /** Its words were taken out in Intercom. */
   readonly redacted?: true;
   readonly automatic?: Automatic;

@@ -6,7 +6,7 @@ import type { MessageToChannel, MessageToPerson } from './notice.ts';
 /**
  * What must be said or done outside because a record changed. Saved in the same write as the change and sent later by the outbox.
  *
- * Level effects (`card`, `attributes`, `direct`, `living`, `thread` with a group) mean "make it show the record as it is"; ten of them in a second
+ * Level effects (`card`, `attributes`, `state`, `direct`, `living`, `thread` with a group) mean "make it show the record as it is"; ten of them in a second
  * become one update. All others are said once, by `key`, about the log entry `seq`.
  *
  * `direct` and `living` are messages of a person's and of a channel's record: what their `group` holds, posted once and edited from then on. News that
@@ -30,6 +30,8 @@ export type EffectBody =
       | { readonly channel: string }
     ))
   | { readonly kind: 'attributes'; readonly conversation: string }
+  /** Closes it, puts it aside or opens it, as its case is. */
+  | { readonly kind: 'state'; readonly conversation: string }
   | { readonly kind: 'note'; readonly conversation: string }
   | { readonly kind: 'reply'; readonly conversation: string; readonly text: string }
   /** What a person wrote, by the entry `written`: to the customer, or as a note. `person`: their id in the policy. */
@@ -104,6 +106,7 @@ export function destinationOf(body: EffectBody): string {
     case 'lines':
       return 'person' in body ? `slack:@${body.person}` : `slack:${body.channel}`;
     case 'attributes':
+    case 'state':
     case 'note':
     case 'reply':
     case 'written':
@@ -161,7 +164,7 @@ export function urgentFirst<E extends Effect>(waiting: readonly E[]): readonly E
 
 /** Level effects show the newest state, so of several only the last is sent. */
 export const isLevel = (body: EffectBody): boolean =>
-  body.kind === 'card' || body.kind === 'attributes' || groupOf(body) !== null;
+  body.kind === 'card' || body.kind === 'attributes' || body.kind === 'state' || groupOf(body) !== null;
 
 /** The group that a message shows, which is edited as the group changes; null for all else. */
 export function groupOf(body: EffectBody): string | null {

@@ -300,7 +300,7 @@ export function inside(
     before === null ? [] : [before.queue, before.movedFrom].map((queue) => policy.queues[queue ?? '']?.channel);
   for (const one of effects) {
     const what = () => `${one.key} by ${by}`;
-    must(['card', 'thread', 'retract', 'attributes', 'tell'].includes(one.kind), rule, what);
+    must(['card', 'thread', 'retract', 'attributes', 'state', 'tell'].includes(one.kind), rule, what);
     // What it said elsewhere before is taken away, and people's messages are drawn anew, which takes them back: at the moment at which it closes, and never later.
     const closes = before?.restricted === false;
     if (one.kind === 'retract') must(closes && stood.includes(one.channel) && one.channel !== own, rule, what);

@@ -181,7 +181,8 @@ function standing(state: CaseState, { riskBands }: Policy, now: number): string 
       return { clock, left, came, held, endless };
     });
   const due = (one: (typeof running)[number]): number => {
-    if (one.came !== null) return one.came.at;
+    // Excused, it is late no more than now.
+    if (one.came !== null) return one.clock.waiver === undefined ? one.came.at : Math.max(one.came.at, now);
     if (one.endless) return Number.MAX_SAFE_INTEGER;
     let [low, high] = [now - 1, now + 2_000 * DAY];
     while (high - low > 1) {

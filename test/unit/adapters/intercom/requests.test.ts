@@ -66,10 +66,13 @@ const KINDS: Readonly<Record<string, Kind>> = {
   'conversations.find': { send: () => client.conversations.find({ conversation_id }) },
   'conversations.manage': {
     send: () =>
-      client.conversations.manage({
-        conversation_id,
-        body: { message_type: 'snoozed', admin_id: ALEX, snoozed_until: START / 1000 + 60 },
-      }),
+      (
+        [
+          { message_type: 'snoozed', admin_id: ALEX, snoozed_until: START / 1000 + 60 },
+          { message_type: 'open', admin_id: ALEX },
+          { message_type: 'close', type: 'admin', admin_id: ALEX },
+        ] as const
+      ).map((body) => client.conversations.manage({ conversation_id, body })),
   },
   'conversations.redactConversationPart': {
     send: () =>

@@ -27,6 +27,7 @@ const sender = (options: Partial<SenderOptions> = {}) =>
     realNow: () => new Date(w.clock.now),
     log: logged.log,
     timeoutMs: 300,
+    hear: async () => null,
     ...options,
   });
 

@@ -52,6 +52,11 @@ test('[IC-3] an answer that opened what was closed is said to have done so, befo
   ]);
 });
 
+test('[IC-3] [IC-4] opened by an answer of Caseload’s own seat, it is as little news as that', () => {
+  const answer = part(3, 'teammate', { own: true });
+  expect(ends([written, close, answer], 'open').at(-2)).toMatchObject({ kind: 'open', own: true, along: answer.id });
+});
+
 test('[IC-1] what no part says is one thing, whatever is noted after it', () => {
   const id = (parts: readonly Part[]) => ends(parts, 'closed').at(-1)?.id;
   expect(id([written, part(5, 'teammate', { kind: 'note' })])).toBe(id([written]));

@@ -239,7 +239,9 @@ describe('[RO-6] [SLA-6] a restricted case says nothing outside', () => {
   });
   const P1 = { assessment: assessment('security_compliance', { priority: 'P1' }) };
   const outside = (effects: readonly Effect[]): string[] =>
-    said(effects).filter((one) => !/^(card|thread) #security$|^attributes 77$|^(dm|redraw) (sol|lou)$/.test(one));
+    said(effects).filter(
+      (one) => !/^(card|thread) #security$|^(attributes|state) 77$|^(dm|redraw) (sol|lou)$/.test(one),
+    );
 
   test.each([
     ['opened', write('CASE-1', null, [opened({ placement: placement(RESTRICTED), ...P1 })], { at: T0, by: RULE })],

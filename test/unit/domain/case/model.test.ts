@@ -420,7 +420,7 @@ function checkEffects(before: CaseRecord, { record, effects, events }: Step): vo
   const left = stood.filter((channel) => channel !== '#security');
   for (const one of effects) {
     // Its own customer is answered, and by nobody else's eyes read.
-    expect(['card', 'thread', 'retract', 'attributes', 'tell', 'written', 'redact']).toContain(one.kind);
+    expect(['card', 'thread', 'retract', 'attributes', 'state', 'tell', 'written', 'redact']).toContain(one.kind);
     if (one.kind === 'written') expect(one.as).toBe('reply');
     // What was said before is taken away where it was said, once.
     if (one.kind === 'retract') expect([before.state.restricted, left.includes(one.channel)]).toEqual([false, true]);

@@ -5,7 +5,9 @@ import {
   asideUntil,
   commandFor,
   heardCauses,
+  isAfterOurs,
   isThanks as isOnlyThanks,
+  isOpenedByUs,
   isOver,
   unheard,
 } from '../../../../src/domain/conversation/hear.ts';
@@ -17,7 +19,7 @@ import type {
 } from '../../../../src/domain/conversation/state.ts';
 import { logAfter } from '../../../../src/domain/record/record.ts';
 import type { CaseRecord } from '../../../../src/flow/ports.ts';
-import { customer, having, MINUTE, min, openCase, RULE, tell } from '../../../support/core-case.ts';
+import { customer, having, MINUTE, min, openCase, RULE, resolvedUnanswered, tell } from '../../../support/core-case.ts';
 import { conversation, part, question } from '../../../support/core-conversation.ts';
 
 const TESS = { kind: 'teammate', id: '9', name: 'Tess' } as const;
@@ -142,6 +144,38 @@ describe('what a part means for a case', () => {
     expect(heard(part(5, 'teammate', { kind: 'open' }), min(6))).toBe('resume');
   });
 
+  test('[IC-3] what stands below an act of ours was done after it, though Intercom dates both alike', () => {
+    const at = min(5);
+    const resolvedAt = new Date(at.getTime() + 400);
+    const ours = part(5, 'teammate', { own: true, kind: 'close' });
+    const theirs = (kind: Part['kind']) => part(5, 'teammate', { id: kind, kind });
+    const parts = [theirs('snooze'), ours, theirs('open'), theirs('close')];
+    const heardIn = (one: Part) => {
+      const context = { thanks: false, snooze: null, resolvedAt, afterOurs: isAfterOurs(one, parts) };
+      return commandFor(one, context);
+    };
+    expect(heardIn(theirs('snooze'))).not.toHaveProperty('reopens');
+    expect(heardIn(theirs('open'))).toMatchObject({ type: 'reopen' });
+    expect(heardIn(theirs('close'))).toMatchObject({ type: 'resolve', since: new Date(at.getTime() + 999) });
+    expect(isAfterOurs(ours, parts)).toBe(false);
+    expect(commandFor(ours, { thanks: false, snooze: null, resolvedAt })).toBeNull();
+  });
+
+  test('[IC-3] [SK-3] an answer of ours that opened what was closed opens nothing: by the part it is, or by its words on the way', () => {
+    const answer = part(6, 'teammate', { text: 'It has arrived.' });
+    const opens = part(6, 'teammate', { id: 'stands:open', kind: 'open', along: answer.id });
+    const said = conversation([part(0, 'customer'), opens, answer]);
+    const resolved = having(openCase(), [resolvedUnanswered(), min(2)]);
+    expect(isOpenedByUs(opens, said, resolved)).toBe(false);
+    const onTheWay = having(resolved, [{ type: 'reply', text: ' It has\narrived. ' }, min(5)]);
+    expect(isOpenedByUs(opens, said, onTheWay)).toBe(true);
+    expect(isOpenedByUs(answer, said, onTheWay)).toBe(false);
+    const written = onTheWay.log.at(-1)?.n ?? 0;
+    const arrived = having(onTheWay, [{ type: 'message_delivered', written, part: answer.id }, min(6)]);
+    expect(isOpenedByUs(opens, said, arrived)).toBe(true);
+    expect(isOpenedByUs({ ...opens, along: 'p7' }, conversation([part(7, 'teammate')]), arrived)).toBe(false);
+  });
+
   const close = part(2, 'teammate', { kind: 'close' });
   test.each<[string, readonly Part[], Conversation['state'], boolean]>([
     ['closed', [part(0, 'customer'), close], 'closed', true],
@@ -155,18 +189,21 @@ describe('what a part means for a case', () => {
     expect(isOver(conversation(parts, { state }))).toBe(expected);
   });
 
-  test('[IC-8] until when it is put aside there, whatever was done in Slack since', () => {
+  test('[IC-8] [IC-3] until when it is put aside there, by what was done there or here', () => {
     const aside = having(openCase(), [{ type: 'snooze', until: min(90), since: min(1) }, min(2), TESS]);
     const caused = (record: CaseRecord) =>
       record.log.map((entry) => (entry.by.kind === 'teammate' ? { ...entry, cause: `part:p${entry.n}` } : entry));
     const resumed = having(aside, [{ type: 'resume' }, min(3)]);
     const woken = having(aside, [{ type: 'resume', since: min(3) }, min(3), TESS]);
     expect(asideUntil(caused(aside), min(5))).toEqual(min(90));
-    expect(asideUntil(caused(resumed), min(5))).toEqual(min(90));
+    expect(asideUntil(caused(resumed), min(5))).toBeNull();
+    const here = having(openCase(), [{ type: 'snooze', until: min(80), why: 'they look' }, min(2)]);
+    expect(asideUntil(here.log, min(5))).toEqual(min(80));
+    expect(asideUntil(having(here, [{ type: 'wait', why: 'they look' }, min(3)]).log, min(5))).toBeNull();
     expect(asideUntil(caused(aside), min(90))).toBeNull();
     expect(asideUntil(caused(woken), min(5))).toBeNull();
     expect(asideUntil(openCase().log, min(5))).toBeNull();
-    // Overtaken in Slack, it is put aside there all the same.
+    // Overtaken in Slack, it is put aside there until the case’s own state has come.
     const heard = {
       type: 'heard',
       what: 'snooze',

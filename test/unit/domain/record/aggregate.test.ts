@@ -10,6 +10,7 @@ describe('effects', () => {
     [{ kind: 'living', channel: '#l', group: 'm1' }, 'slack:#l', true],
     [{ kind: 'direct', person: 'ana', group: 'm1' }, 'slack:@ana', true],
     [{ kind: 'attributes', conversation: '7' }, 'intercom:7', true],
+    [{ kind: 'state', conversation: '7' }, 'intercom:7', true],
     [{ kind: 'note', conversation: '7' }, 'intercom:7', false],
     [{ kind: 'reply', conversation: '7', text: 'x' }, 'intercom:7', false],
     [
