@@ -1,11 +1,17 @@
-import { ACTIONS, readMenuValue, readSeveral, readValue } from '../../../src/adapters/slack/cards/action-ids.ts';
+import {
+  ACTIONS,
+  readMenuValue,
+  readSeveral,
+  readShown,
+  readValue,
+} from '../../../src/adapters/slack/cards/action-ids.ts';
 import type { Message } from '../../../src/adapters/slack/cards/card.ts';
 import type { Person } from '../../../src/config/policy/schema.ts';
 import { intentSchema } from '../../../src/config/vocabulary.ts';
 import type { CaseCommand } from '../../../src/domain/case/case.ts';
 import { clockName } from '../../../src/domain/case/clocks.ts';
 import { nearest } from '../../../src/domain/case/deadline.ts';
-import { may } from '../../../src/domain/case/may.ts';
+import { isClosed, may } from '../../../src/domain/case/may.ts';
 import { waivable } from '../../../src/domain/case/waiver.ts';
 import { laterAt } from '../../../src/domain/people/again.ts';
 import { NOBODY_AWAY } from '../../../src/domain/record/lease.ts';
@@ -76,6 +82,12 @@ export function refusalOf(press: Pressable, person: Person, world: World): strin
         ) ?? [],
     );
     return refused.length === 0 ? null : refused.join();
+  }
+  if (press.action === ACTIONS.listToAll) {
+    const shown = readShown(press.rest).ids.map((id) => world.cases.get(id)?.state);
+    return shown.some((state) => state !== undefined && !isClosed(state, world.policy))
+      ? null
+      : 'there is none to show';
   }
   if (press.action === ACTIONS.alertOnAll) {
     const refused = readSeveral(press.rest).map((id) =>

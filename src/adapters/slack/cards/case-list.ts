@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { Person } from '../../../config/policy/schema.ts';
+import { isClosed } from '../../../domain/case/may.ts';
 import type { Reader } from '../../../domain/picture/act.ts';
 import { headLine, sentence, standLine, titleOf } from '../../../domain/picture/lines.ts';
 import { cut } from '../../../domain/text/cut.ts';
@@ -24,7 +25,7 @@ export function caseList(records: readonly CaseRecord[], which: string, person: 
   const shown = records.slice(0, SHOWN);
   const narrow =
     '. Narrow it down: `/case list mine`, `/case list ours`, `/case list late`, `/case list billing`, `/case list acme`.';
-  const ids = shown.map(({ id }) => id);
+  const ids = shown.filter(({ state }) => !isClosed(state, context.policy)).map(({ id }) => id);
   return listing(
     title,
     shown,
