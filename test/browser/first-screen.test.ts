@@ -238,7 +238,7 @@ describe('what a person waits for', () => {
       await sandbox.act('/api/customer/write', { as: `contact-${customer}`, text });
       const posted = await desk.page.waitForFunction((last) => {
         const newest = [...document.querySelectorAll<HTMLElement>('.slack-main article.message')].at(-1);
-        return newest !== undefined && newest.dataset.ts !== last && newest.textContent?.includes('nobody yet')
+        return newest !== undefined && newest.dataset.ts !== last && newest.textContent?.includes('no owner yet')
           ? newest.dataset.ts
           : null;
       }, before);

@@ -21,12 +21,12 @@ describe('from a double charge to a customer who knows', () => {
   test('[AD-1] [IN-2] [SK-2] what a customer writes is a card that the billing people see', async () => {
     await ben.begin('bea', 'double-charge');
     await fay.goTo('support-billing');
-    const card = fay.message(/Refund request.*Brightside Studio.*nobody yet/).last();
+    const card = fay.message(/Refund request.*Brightside Studio.*no owner yet/).last();
     id = await numberIn(card);
     const words = await card.textContent();
     expect(words).toMatch(/refund/i);
     expect(words).toMatch(/Brightside Studio/);
-    expect(words).toMatch(/nobody yet/i);
+    expect(words).toMatch(/no owner yet/i);
   });
 
   test('[AD-1] [OW-2] one click claims, and everybody’s card says so', async () => {

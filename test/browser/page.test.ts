@@ -41,7 +41,7 @@ describe('the page itself', () => {
     await desk.be('fay');
     await desk.goTo('support-billing');
     await desk
-      .message(/CASE-\d+ · P\d[\s\S]*INV-2041[\s\S]*nobody yet/)
+      .message(/CASE-\d+ · P\d[\s\S]*INV-2041[\s\S]*no owner yet/)
       .first()
       .waitFor();
   });

@@ -91,7 +91,7 @@ describe('stories that play by themselves', () => {
     await itIs(/^Fri.*17:5\d/);
     await desk.be('fay');
     await desk.goTo('support-billing');
-    const card = desk.message(/Harbor Freightways.*nobody yet/).last();
+    const card = desk.message(/Harbor Freightways.*no owner yet/).last();
     await card.waitFor();
     // Ten minutes are left today, so the deadline lies behind the weekend.
     expect(await card.textContent()).toMatch(/first response by (?!today|tomorrow)/);

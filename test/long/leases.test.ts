@@ -71,7 +71,7 @@ describe('a claim is a lease', () => {
     await world.advance(40 * MINUTE);
     await asked('ben', /Still on it\?/);
     await world.advance(21 * MINUTE);
-    await owned(/nobody yet/);
+    await owned(/no owner yet/);
     await thread(BILLING, /Ben Bauer was asked at .* and did not answer: anybody can claim it now/);
     // Too late for "Still on it": his message says who has it, and that he can have it again.
     const ben = world.person('ben');
@@ -101,7 +101,7 @@ describe('a claim is a lease', () => {
     await until(() => looks() >= before + 2, 'Caseload to see that Ben is away');
     await world.advance(21 * MINUTE);
     await press('ben', /You are away, in Intercom or by your days off/, 'Hand it back');
-    await owned(/nobody yet/);
+    await owned(/no owner yet/);
     await thread(BILLING, /Ben Bauer gave it back: anybody can claim it now/);
     seat('ben').setAway(false);
   });
@@ -122,7 +122,7 @@ describe('a claim is a lease', () => {
     await world.advance(61 * MINUTE);
     await asked('eli', /ENG-1/);
     await world.advance(21 * MINUTE);
-    await until(async () => /nobody yet/.test((await ticket()).text), 'the ticket in its queue');
+    await until(async () => /no owner yet/.test((await ticket()).text), 'the ticket in its queue');
     await thread(BILLING, /ENG-1 went back to its team: Eli Evans was asked and did not answer/);
   });
 });

@@ -41,7 +41,7 @@ describe('who may stop the clocks of a customer who waits for an answer', () => 
   /** It stands as it did: its clock runs, and nobody but who asked has heard of it. */
   async function isUntouched(owner: string): Promise<void> {
     await world.caseload.round();
-    expect((await card(/CASE-1/)).text).toMatch(new RegExp(`Our turn · owner ${owner} · first response by`));
+    expect((await card(/CASE-1/)).text).toMatch(new RegExp(`Our turn · ${owner} · first response by`));
     // The attributes go with the card that their link leads to.
     await until(() => inbox().attributes['Case Deadline'], 'the attributes');
     expect(inbox().attributes['Case Deadline']).toMatch(/^\d{4}-.* \(first response\)$/);
@@ -56,14 +56,14 @@ describe('who may stop the clocks of a customer who waits for an answer', () => 
       const words = await told('cleo', text);
       expect(words).toMatch(TAKES);
       expect(words).toMatch(/Claim it first\. Or ask @fay, @fin or @ben\.$/);
-      await isUntouched('nobody yet');
+      await isUntouched('no owner yet');
     },
   );
 
   test('[OW-13] once somebody has it, there is nothing to claim', async () => {
     await told('ben', 'claim CASE-1');
     expect(await told('cleo', 'wait CASE-1 they test it')).toMatch(/waits for an answer\. @ben has it: ask them\.$/);
-    await isUntouched('Ben Bauer');
+    await isUntouched('owner Ben Bauer');
   });
 
   test('[OW-13] [SK-6] its owner is asked for a reason, and to confirm', async () => {
@@ -75,7 +75,7 @@ describe('who may stop the clocks of a customer who waits for an answer', () => 
     expect(await told('ben', 'resolve CASE-1 it is fixed')).toMatch(
       /still waits for an answer[\s\S]*\[ Resolve anyway… \]/,
     );
-    await isUntouched('Ben Bauer');
+    await isUntouched('owner Ben Bauer');
   });
 
   test('[OW-13] [SLA-4] with a reason it waits: the thread and the note say why, the clock stands still', async () => {
