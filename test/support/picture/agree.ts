@@ -293,14 +293,18 @@ const OWNER_SAID: ReadonlySet<Surface> = new Set(['card', 'details', 'list', 'st
 const DUE_SAID: ReadonlySet<Surface> = new Set(['card', 'details', 'list', 'ticket card', 'direct', 'incident']);
 const TURN_SAID: ReadonlySet<Surface> = new Set(['card', 'details', 'list']);
 
-/** The deadline that counts, read off the clocks: the first of those that run, else null of those that pause. */
+/** The deadline that counts, read off the clocks: the first of those that run, an excused one behind all that is late; else null of those that pause. */
 function dueOf(
   { clocks }: Pick<CaseState, 'clocks'>,
   now: Date,
 ): { readonly at: Date | null; readonly late: boolean; readonly held: boolean } | null {
-  const live = clocks.map((clock) => readClock(clock, now)).filter(({ state }) => state !== 'stopped');
+  const live = clocks
+    .map((clock) => ({ ...readClock(clock, now), waived: clock.waiver !== undefined }))
+    .filter(({ state }) => state !== 'stopped');
   if (live.length === 0) return null;
-  const running = live.flatMap(({ dueAt }) => (dueAt === null ? [] : [dueAt.getTime()]));
+  const all = live.flatMap(({ dueAt, waived }) => (dueAt === null ? [] : [{ at: dueAt.getTime(), waived }]));
+  const late = all.filter(({ at, waived }) => at < now.getTime() && !waived);
+  const running = (late.length > 0 ? late : all).map(({ at }) => at);
   const held = live.every(({ state }) => state === 'paused');
   if (running.length === 0) return { at: null, late: false, held };
   const at = new Date(Math.min(...running));
