@@ -113,7 +113,7 @@ function against(
   const fault = (what: string, holds: boolean) =>
     holds ? [] : [`${what}, but its case: ${status}, ${deadline}, ${attribute(names.owner)}; ${line}`];
   const queue = Object.values(world.policy.queues).find(({ name }) => name === attribute(names.queue));
-  const owner = /owner ([^,.]+)[,.]/.exec(line)?.[1];
+  const owner = line.includes('no owner yet') ? 'nobody yet' : /owner ([^,.]+)[,.]/.exec(line)?.[1];
   return [
     ...fault(`is ${expected.status}`, STATUS[expected.status].test(status)),
     ...fault(`is ${expected.status} on its card`, onCard(expected, line)),
