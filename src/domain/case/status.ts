@@ -2,6 +2,7 @@ import type { CaseStatus } from '../../config/vocabulary.ts';
 import { type Page, pageEnded } from '../record/paging.ts';
 import { accept, type Decision, refuse } from '../record/record.ts';
 import type { SummaryLine } from '../record/summary.ts';
+import { forNobody } from './channels.ts';
 import { endAll, heldReason, pauseAll, restartOwed, resumeAll } from './clocks.ts';
 import type { CaseCore } from './core.ts';
 import { isOvertaken, isReopenedSince } from './overtaken.ts';
@@ -64,6 +65,9 @@ export type StatusCommand =
     } & Since)
   | ({ readonly type: 'reopen'; readonly why: string } & Since);
 
+/** Why a case goes on whose moment has come. */
+export const SNOOZE_OVER = 'the snooze is over';
+
 type State = CaseCore & Pick<Conversing, 'awaiting' | 'onUs' | 'words'> & { readonly page: Page | null };
 
 export const STATUS_COMMANDS: CommandRules<StatusCommand, State, StatusEvent | ReviewEvent> = {
@@ -100,7 +104,13 @@ export const STATUS_COMMANDS: CommandRules<StatusCommand, State, StatusEvent | R
     decide(subject, command, context) {
       if (heldReason(subject.state) === null) return wrongStatus(subject, 'resumed', 'not on hold');
       if (isOvertaken(subject, command, ['waiting', 'snoozed'])) return refuse({ kind: 'stale', id: subject.id });
-      return accept({ type: 'resumed', why: command.why ?? 'resumed by hand', ...heardSince(command, context) });
+      const { why = 'resumed by hand' } = command;
+      const isTime = subject.state.snoozedUntil !== null && subject.state.snoozedUntil <= context.now;
+      const since = heardSince(command, context);
+      // Intercom's own timer and ours wake it at the same moment: whichever comes first says the same to the same people.
+      return context.by.kind === 'bot'
+        ? accept({ type: 'resumed', why: isTime ? SNOOZE_OVER : why, ...since, ...forNobody(subject.state, context) })
+        : accept({ type: 'resumed', why, ...since });
     },
   },
   resolve: { right: 'work', decide: decideResolve },

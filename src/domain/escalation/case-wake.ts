@@ -7,6 +7,7 @@ import { closedBy } from '../case/closed.ts';
 import type { PlacedTightening } from '../case/core.ts';
 import { isQuiet } from '../case/incident.ts';
 import { actionsDue, nextActionAt } from '../case/review.ts';
+import { SNOOZE_OVER } from '../case/status.ts';
 import type { Absence } from '../record/lease.ts';
 import { caseCall, inOrder, nextPageAt, type OnCall, type PageCall, stepPage, writtenLists } from '../record/paging.ts';
 import { earliest } from '../record/record.ts';
@@ -48,7 +49,7 @@ export function wakeCase(
   if (!state.open) return actionsDue(state, now);
   if (state.status === 'snoozed' && state.snoozedUntil && state.snoozedUntil <= now) {
     const tell = forNobody(state, { now, by: { kind: 'rule', name: 'snooze' }, policy, absence });
-    return [{ type: 'resumed', why: 'the snooze is over', since: state.snoozedUntil, ...tell }];
+    return [{ type: 'resumed', why: SNOOZE_OVER, since: state.snoozedUntil, ...tell }];
   }
   const around = { policy, now, absence };
   const [tightened] = wakeTightening(state, around);

@@ -172,3 +172,22 @@ describe('[OW-13] while an answer is owed the clocks are stopped by whose case i
     expect(effects.map(({ destination }) => destination)).toContain('record:person:ana');
   });
 });
+
+describe('[OW-9] [IC-3] the end of a sleep, which both sides notice at the same moment', () => {
+  const operator = { kind: 'bot', id: 'operator', name: 'Operator' } as const;
+  const woken: CaseInput = { type: 'resume', why: 'woken in Intercom', since: min(900) };
+  const asleep = having(unowned, [snooze('their bank looks into it'), min(5), by('lena')]);
+
+  test('whichever wakes it first says the same to the same people', () => {
+    const { events } = tell(asleep, woken, min(900), operator);
+    expect(events).toEqual(wake(asleep, min(900)).events);
+    expect(events).toMatchObject([{ type: 'resumed', why: 'the snooze is over', tell: ['lena'] }]);
+  });
+
+  test('woken by a workflow before it is over, the same people hear why', () => {
+    const early = { ...woken, since: min(600) };
+    expect(tell(asleep, early, min(600), operator).events).toMatchObject([
+      { why: 'woken in Intercom', tell: ['lena'] },
+    ]);
+  });
+});
