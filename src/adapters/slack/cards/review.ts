@@ -53,15 +53,22 @@ export function reviewModal(
   };
 }
 
-/** Cases like it, or of the same account, of the last three months, the newest first. */
+/** Cases like it, or of the same account, of the three months before it, the newest first; not those of the same outage. */
 const repeats = ({ state }: CaseRecord, { cases }: RelatedNow): readonly Line[] =>
   cases
-    .filter((one) => Math.abs(state.openedAt.getTime() - one.state.openedAt.getTime()) <= REPEATS_MS)
+    .filter((one) => {
+      const before = state.openedAt.getTime() - one.state.openedAt.getTime();
+      return before > 0 && before <= REPEATS_MS && !sameOutage(state, one.state);
+    })
     .toSorted((a, b) => b.state.openedAt.getTime() - a.state.openedAt.getTime())
     .map((one) => {
       const same = state.account !== null && one.state.account?.id === state.account.id ? ', the same customer' : '';
       return say`${one.id}, ${when(one.state.openedAt)}${same}: ${sentence(one.state.assessment.summary, 100)}`;
     });
+
+/** Behind one tracker. */
+const sameOutage = (one: CaseRecord['state'], other: CaseRecord['state']): boolean =>
+  one.tickets.some(({ id, tracker }) => tracker === true && other.tickets.some((ticket) => ticket.id === id));
 
 /** Who does what by when; what is open can be ticked off. */
 function taken(record: CaseRecord, mayWork: boolean, show: (line: Line) => string): readonly KnownBlock[] {

@@ -78,10 +78,10 @@ async function showToAll({ verbs, person, context, on, sayToAll }: Pressed) {
   const { ids, which } = readShown(on.rest);
   const seen = await Promise.all(ids.map((id) => verbs.seeCase({ id, person })));
   const open = seen.flatMap((outcome) =>
-    outcome.ok && !isClosed(outcome.record.state, context.policy) ? [outcome.record] : [],
+    outcome.ok && outcome.record.state.open && !isClosed(outcome.record.state, context.policy) ? [outcome.record] : [],
   );
   return open.length === 0
-    ? words('These are for the people of their queue alone: they are not shown to others.')
+    ? words('None of these is open any more, or to be seen by others than the people of its queue.')
     : sayToAll(casesForAll(open, which, person, context));
 }
 

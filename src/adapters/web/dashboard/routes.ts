@@ -6,6 +6,7 @@ import { VIEW_NAMES, type ViewName } from '../../../domain/measures/views.ts';
 import type { Door } from '../../../flow/door.ts';
 import type { Entrance, NotOpen } from '../../../flow/entrance.ts';
 import { unverifiedBodies } from '../bodies.ts';
+import { pageHeaders } from '../page-headers.ts';
 import { type Live, liveFeed } from './live.ts';
 import {
   ASSETS,
@@ -38,23 +39,8 @@ export interface DashboardPorts extends Pick<Visit, 'absence' | 'permalink'> {
   readonly log: Pick<Logger, 'info' | 'warn' | 'error'>;
 }
 
-/** Nothing of a page comes from elsewhere, nothing runs in it but the one script, and it is sent nowhere else. */
-const HEADERS: Readonly<Record<string, string>> = {
-  'Content-Security-Policy': [
-    "default-src 'none'",
-    "style-src 'self'",
-    "script-src 'self'",
-    "connect-src 'self'",
-    'img-src data:',
-    "form-action 'self'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-  ].join('; '),
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cache-Control': 'no-store',
-};
+/** Nothing runs in a page but the one script. */
+const HEADERS = pageHeaders("style-src 'self'", "script-src 'self'", "connect-src 'self'", 'img-src data:');
 
 /** What of a form is taken: a link and the name of a view. */
 const LARGEST = 2_048;

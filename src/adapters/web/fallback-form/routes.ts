@@ -3,6 +3,7 @@ import { type Request, type Response, Router } from 'express';
 import type { Logger } from 'pino';
 import { FORM_FIELDS, LONGEST, readForm, type Typed } from '../../../domain/fallback-form/entry.ts';
 import type { Spool } from '../../../flow/spool.ts';
+import { pageHeaders } from '../page-headers.ts';
 import { type Attempt, formPage, POT, takenPage } from './page.ts';
 import { newPass, readPass, referenceOf } from './pass.ts';
 import type { FormRate } from './rate.ts';
@@ -14,19 +15,8 @@ export const FORM_PATH = '/fallback';
 /** Bytes of a filled-in form: the longest message, all of it in letters that take nine bytes each as browsers send them, and room for the rest. */
 const LARGEST = 9 * LONGEST.message + 16_384;
 
-/** Nothing of the page comes from elsewhere, nothing of it runs, and it is sent nowhere else. */
-const HEADERS: Readonly<Record<string, string>> = {
-  'Content-Security-Policy': [
-    "default-src 'none'",
-    `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
-    "form-action 'self'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-  ].join('; '),
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-  'Cache-Control': 'no-store',
-};
+/** Nothing runs in the page. */
+const HEADERS = pageHeaders(`style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`);
 
 export interface FormPorts {
   /** Signs passes; the same in all instances. */
