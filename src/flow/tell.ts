@@ -9,6 +9,7 @@ import { ticketCall, unreachableIn } from '../domain/record/paging.ts';
 import { accept, type Decision, refuse } from '../domain/record/record.ts';
 import { pickTicketTarget, ticketLadder } from '../domain/routing/target.ts';
 import { callFirst } from '../domain/ticket/approval.ts';
+import { decideCaseOver } from '../domain/ticket/case-over.ts';
 import { create } from '../domain/ticket/decide.ts';
 import { decideQuestion } from '../domain/ticket/need-info.ts';
 import type { TicketEvent, TicketState } from '../domain/ticket/state.ts';
@@ -100,7 +101,8 @@ function toTicket(ports: FlowPorts, message: MessageToTicket, stamp: Stamp): Pro
         case 'create':
           return decideCreate(ports, state, message, stamp.now);
         case 'case_ended':
-          return accept(...(state?.open ? [message] : []));
+        case 'case_goes_on':
+          return decideCaseOver(state, message);
         case 'take_back':
           return decideTakenBack(stamp.id, state, message, ports.policy());
         case 'answer_info':

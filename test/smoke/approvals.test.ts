@@ -143,7 +143,7 @@ describe('money that finance approves', () => {
     expect(card.text).toMatch(/CASE-1 · Brightside Studio/);
     expect(card.text).toMatch(/\/mo · \$[\d,]+ lifetime value/);
     expect(card.text).toMatch(/Fay Fischer decides/);
-    expect(card.text).toMatch(/May approve: Fay Fischer up to €500, Fin Ferrari up to €5,000, Dario Diaz/);
+    expect(card.text).toMatch(/May approve: Fay Fischer up to €500, Fin Ferrari up to €5,000\./);
     expect(card.text).toMatch(/\[ Approve \] \[ Decline… \]/);
     expect(card.text).not.toMatch(/\[ (Start|Done) \]/);
     const asked = await at.direct('fay', /FIN-1\b[\s\S]*Ben Bauer asks you to approve it or not/);
@@ -172,7 +172,11 @@ describe('money that finance approves', () => {
     await until(() => world.reads('ben', BILLING).some((one) => said.test(one)), 'the thread');
     await at.direct('ben', /Give the refund, and tell the customer: FIN-1 is done, “€240\.00 refund approved”/);
     await until(() => at.notes(bea.conversation).some((one) => said.test(one)), 'the note in Intercom');
-    await world.message('ben', BILLING, /CASE-1[\s\S]*FIN-1 is done, “€240\.00 refund approved” · tell the customer/);
+    await world.message(
+      'ben',
+      BILLING,
+      /CASE-1[\s\S]*FIN-1 is done, “€240\.00 refund approved” · give the refund, and tell the customer/,
+    );
     const told = world.sandbox.intercom.customer('contact-bea').sees(bea.conversation).messages;
     expect(told.map(({ text }) => text).join()).not.toMatch(/FIN-1|Fay/);
     expect(await at.begun('ben', bea.id)).toMatch(
@@ -185,7 +189,7 @@ describe('money that finance approves', () => {
     await at.claims(id);
     await at.asks('ben', id, '€ 1.240,50', 'They did not use it');
     const card = await at.ticket(/€1,240\.50 refund/);
-    expect(card.text).toMatch(/May approve: Fin Ferrari up to €5,000, Dario Diaz/);
+    expect(card.text).toMatch(/May approve: Fin Ferrari up to €5,000\./);
     await at.press('fin', /€1,240\.50 refund/, 'Decline…');
     await until(() => world.person('fin').currentView(), 'the form');
     const empty = await world.person('fin').submitView({ values: {} });

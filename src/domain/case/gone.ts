@@ -1,4 +1,3 @@
-import { toTicket } from '../record/effect.ts';
 import type { Merging } from '../record/merge.ts';
 import { pageEnded } from '../record/paging.ts';
 import { accept } from '../record/record.ts';
@@ -8,6 +7,7 @@ import type { ErasedEvent } from './erased.ts';
 import type { MergeEvent } from './merge.ts';
 import type { Paging } from './paging.ts';
 import type { EventRules, FactRules } from './rules.ts';
+import { toWorkLeft } from './work-left.ts';
 
 /** The conversation is not there any more: deleted, or merged into another one (IN-13, IC-9). */
 export type GoneFact =
@@ -58,10 +58,7 @@ export const GONE_EVENTS: EventRules<GoneEvent, State> = {
     }),
     tell: ({ how }, { owner }) => ({ thread: true, note: how === 'merged', people: [owner] }),
     // Trackers hear that it has left.
-    send: ({ how }, { tickets }, id) =>
-      tickets
-        .filter(({ tracker, status }) => tracker !== true && status !== 'done')
-        .map((ticket) => toTicket(ticket.id, { type: 'case_ended', case: id, how }, 'case_ended')),
+    send: ({ how }, { tickets }, id) => toWorkLeft(tickets, { type: 'case_ended', case: id, how }),
     overtakes: true,
     isOver: (_event, { open }) => open,
   },

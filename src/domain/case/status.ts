@@ -21,6 +21,7 @@ import {
 import { reasonOf, silenced, type WithWhy } from './silence.ts';
 import type { Conversing } from './turn.ts';
 import { unsaid } from './updates.ts';
+import { toWorkLeft } from './work-left.ts';
 
 /** What the next to take the case over, or to meet the same again, must know of it, as it was then (TR-4, TR-6). Absent where that is nothing. */
 export interface WithSummary {
@@ -170,6 +171,7 @@ export const STATUS_EVENTS: EventRules<StatusEvent, State> = {
       clocks: endAll(clocks, since ?? at),
     }),
     tell: (_event, { owner }) => ({ thread: true, note: true, people: [owner] }),
+    send: (_event, { tickets }, id) => toWorkLeft(tickets, { type: 'case_ended', case: id, how: 'resolved' }),
     overtakes: true,
     isOver: (_event, { open }) => open,
   },
@@ -180,12 +182,14 @@ export const STATUS_EVENTS: EventRules<StatusEvent, State> = {
       resolvedAt: null,
       clocks: restartOwed(state, since ?? at, by.kind === 'customer'),
     }),
-    tell: ({ by, tell = [] }, { owner }) => ({
+    tell: ({ tell = [] }, { owner }) => ({
       thread: true,
-      note: by.kind !== 'customer',
+      // The last note says that it is over.
+      note: true,
       people: [owner, ...tell],
       calls: [owner],
     }),
+    send: (_event, { tickets }, id) => toWorkLeft(tickets, { type: 'case_goes_on', case: id }),
     overtakes: true,
     isOver: (event, state, to) => isElsewhere(state, to) || (event.by.kind === 'customer' && isAnswered(event, state)),
   },

@@ -53,11 +53,16 @@ export function updateOwed(
     const tickets = all.filter((one) => waitingFor(one).includes(of));
     return tickets.every(({ status }) => status === 'done') && tickets.some((one) => !isTold(one, of));
   });
-  const { calendar: name, contractOf: contract } = calendarFor(usual, contractOf(state.account), policy);
-  const spec = policy.calendars[name] ?? null;
-  const calendar = { name, spec, ...(contract === null ? {} : { contractOf: contract }) };
-  const owing = { type: 'update_owed', budgetMs: policy.updateOwed, calendar } as const;
+  const owing = { type: 'update_owed', budgetMs: policy.updateOwed, calendar: hoursOf(state, usual, policy) } as const;
   return owed.map((of) => ({ ...owing, ...(of && { of }), ...forNobody(state, context) }));
+}
+
+/** Those of its resolution, which of an outage run around the clock; of a case without one, those of its queue. */
+function hoursOf({ clocks, account }: State, usual: string, policy: Context['policy']): CalendarSnapshot {
+  const own = clocks.findLast(({ metric }) => metric === 'TTR' || metric === 'TTC');
+  if (own !== undefined) return own.calendar;
+  const { calendar: name, contractOf: contract } = calendarFor(usual, contractOf(account), policy);
+  return { name, spec: policy.calendars[name] ?? null, ...(contract === null ? {} : { contractOf: contract }) };
 }
 
 /** Not done after all, there is nothing to tell the customers to whom it was owed. */

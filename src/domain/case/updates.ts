@@ -197,7 +197,9 @@ const isMoot = ({ status, tickets }: State): boolean =>
 function whyPaced(state: State, { conversation, answered, awaiting, onUs, closed }: OneTalk): string | null {
   if (conversation === null || closed || !answered || state.restricted || awaiting) return null;
   const turn = turnOf({ ...state, awaiting, onUs });
-  if (turn === 'team') return 'the customer hears how it stands while another team works on it';
+  // Asked something, we have a turn of our own: the team's work goes on behind it.
+  const isAsked = turn === 'ours' && state.tickets.some(({ question }) => question !== undefined);
+  if (turn === 'team' || isAsked) return 'the customer hears how it stands while another team works on it';
   return turn === 'ours' && state.status === 'escalated'
     ? 'the customer hears how it stands while it is escalated'
     : null;

@@ -22,7 +22,8 @@ export function needFields(teams: readonly string[], state: CaseState, policy: P
   const one = only !== undefined && others.length === 0 ? `${team(only)} cannot begin without this. ` : '';
   const fields = CASE_FIELDS.flatMap((field) => {
     const whose = teams.filter((name) => policy.teams[name]?.needs.includes(field)).map(team);
-    const several = one === '' ? { hint: `${whose.join(' and ')} cannot begin without it.`, optional: true } : {};
+    const several =
+      one === '' ? { hint: `Only for ${whose.join(' and ')}, who cannot begin without it.`, optional: true } : {};
     return whose.length === 0 ? [] : [needField(field, { ...several, initial: knownOf(field, state) })];
   });
   return saidOnce(`${one}Nobody knows? Write “${NOT_KNOWN}”.`, fields);

@@ -2,8 +2,8 @@ import { type Approvals, approvalsOf } from '../../config/policy/approvals.ts';
 import type { Policy } from '../../config/policy/schema.ts';
 import type { CaseEvent, CaseState } from '../case/case.ts';
 import { actingPerson } from '../record/actor.ts';
-import { approverIn, currenciesOf, takesTwo } from '../record/approval.ts';
-import { moneyAsked } from '../record/approval-asked.ts';
+import { approverIn, countsFor, currenciesOf, takesTwo } from '../record/approval.ts';
+import { type ApprovalAsked, moneyAsked } from '../record/approval-asked.ts';
 import type { Logged } from '../record/record.ts';
 import type { Around } from '../record/there.ts';
 import { type Money, moneyWords } from '../text/money.ts';
@@ -38,7 +38,11 @@ export function worthOf({ approval, takenBack }: TicketState): Line | null {
 export function decidesWords(state: TicketState, policy: Policy): Line {
   const may = decidersOf(state, policy);
   const called = (waitsFor(state)?.called ?? []).filter((one) => may.includes(one));
-  if (called.length > 0) return say`${andPeople(called)} ${called.length > 1 ? 'decide' : 'decides'}`;
+  const rules = approvalsOf(policy);
+  const approval = waitsFor(state);
+  const first = approval !== null && rules !== null && approval.first === null && takesTwo(approval, rules);
+  if (called.length > 0)
+    return say`${andPeople(called)} ${called.length > 1 ? 'decide' : 'decides'}${first ? ' first' : ''}`;
   return may.length === 0 ? ['Nobody is there to decide'] : say`${andPeople(may)} may decide`;
 }
 
@@ -46,12 +50,17 @@ export function decidesWords(state: TicketState, policy: Policy): Line {
 export function limitWords(state: TicketState, { policy, absence }: Omit<Around, 'now'>): Line | null {
   const [approval, rules] = [waitsFor(state), approvalsOf(policy)];
   if (approval === null || rules === null) return null;
-  const may = decidersOf(state, policy).map((one) => say`${person(one)}${upTo(one, policy)}`);
+  // Those who stand in are named where they are asked.
+  const isTurnedTo = (one: string): boolean =>
+    approval.called.includes(one) || approverIn(one, rules)?.standsIn !== true;
+  const may = decidersOf(state, policy)
+    .filter(isTurnedTo)
+    .map((one) => say`${person(one)}${upTo(one, policy)}`);
   const { first } = approval;
   const next = standInsAhead(state, { policy, absence });
   const two = takesTwo(approval, rules)
     ? first === null
-      ? say`Takes two, being more than ${moneyWords(rules.secondCents ?? 0, rules.currency)}: `
+      ? say`Takes two, ${above(approval, rules)}: `
       : say`${cited(first.name, 80)} approved, one more is needed: `
     : ['May approve: '];
   const then =
@@ -61,6 +70,14 @@ export function limitWords(state: TicketState, { policy, absence }: Omit<Around,
         ? say`Without a decision they hear of it again ${when(next.at)}`
         : say`Without a decision ${andPeople(next.people)} ${next.people.length > 1 ? 'are' : 'is'} asked ${when(next.at)}`;
   return joined('. ', say`${two}${may.length === 0 ? ['nobody'] : joined(', ', ...may)}`, then);
+}
+
+/** "being more than €5,000"; of another currency also what it counts for: "counting as €5,520, more than €5,000". */
+function above(asked: ApprovalAsked, rules: Approvals): string {
+  const [counts, limit] = [countsFor(asked, rules), moneyWords(rules.secondCents ?? 0, rules.currency)];
+  return counts === null || asked.currency === rules.currency
+    ? `being more than ${limit}`
+    : `counting as ${moneyWords(counts, rules.currency)}, more than ${limit}`;
 }
 
 function upTo(one: string, policy: Policy): string {

@@ -16,7 +16,7 @@ import type { AggregateRecord } from '../record/record.ts';
 import { readClock } from '../sla/read.ts';
 import { accountWords, whose } from '../words/account.ts';
 import { caseSentence } from '../words/case-events.ts';
-import { cited, joined, type Line, person, say, team, when } from '../words/line.ts';
+import { capital, cited, joined, type Line, person, say, team, when } from '../words/line.ts';
 import { actor, short } from '../words/said.ts';
 import { nth } from '../words/shared-events.ts';
 import { howTaken } from '../words/writing-events.ts';
@@ -132,15 +132,23 @@ function clocksAre(clocks: CaseState['clocks'], now: Date): keyof typeof CLOCKS_
   return (['running', 'paused'] as const).find((state) => states.includes(state)) ?? 'stopped';
 }
 
-/** "Tell the customer: ENG-12 is done, “the gateway was restarted”."; money that was approved is given first (OW-7). Null where they are not owed that (OW-6). */
-function toTell({ state, log }: CaseRecord): Line | null {
-  if (!owesUpdate(state)) return null;
-  const done = state.tickets.filter((one) => one.status === 'done' && !allTold(one));
-  const given = done.filter((one) => decidedIn(log, one.id)?.verdict === 'approved');
-  const kinds = [...new Set(given.flatMap(({ approval }) => approval?.kind ?? []))];
-  const what = kinds.length === 0 ? 'Tell the customer' : `Give the ${kinds.join(' and the ')}, and tell the customer`;
-  return say`${what}: ${joined('; ', ...done.map(({ id }) => workDone(id, log)))}.`;
+/** "Tell the customer: ENG-12 is done, “the gateway was restarted”."; null where they are not owed that (OW-6). */
+function toTell(record: CaseRecord): Line | null {
+  const what = owedWords(record);
+  if (what === null) return null;
+  return say`${capital([what])}: ${joined('; ', ...untoldOf(record).map(({ id }) => workDone(id, record.log)))}.`;
 }
+
+/** "tell the customer", "give the refund, and tell the customer": money that was approved is given first (OW-7). Null where they are not owed a word (OW-6). */
+export function owedWords(record: CaseRecord): string | null {
+  if (!owesUpdate(record.state)) return null;
+  const given = untoldOf(record).filter((one) => decidedIn(record.log, one.id)?.verdict === 'approved');
+  const kinds = [...new Set(given.flatMap(({ approval }) => approval?.kind ?? []))];
+  return kinds.length === 0 ? 'tell the customer' : `give the ${kinds.join(' and the ')}, and tell the customer`;
+}
+
+const untoldOf = ({ state }: CaseRecord): CaseState['tickets'] =>
+  state.tickets.filter((one) => one.status === 'done' && !allTold(one));
 
 /** "ENG-12 is done, “the gateway was restarted”", where its team said so; "FIN-21: €240.00 refund declined, “it was used”", of which nothing was done. */
 export function workDone(id: string, log: CaseRecord['log']): Line {

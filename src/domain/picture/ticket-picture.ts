@@ -80,8 +80,9 @@ const DECIDE: Line = ['Approve it or decline.'];
 const CLAIM: Line = ['Nobody has it yet: claim it.'];
 
 function turnWords(state: TicketState, policy: Policy): Line {
-  const { status, ownerSince, owner, team: whose, open, question } = state;
+  const { status, ownerSince, owner, team: whose, open, question, over, caseId } = state;
   if (!open) return capital([endedOf(state) ?? state.approval?.end?.verdict ?? 'done']);
+  if (over) return say`${caseId} was resolved by ${cited(over.by, 80)} ${when(over.at)}: is this still needed?`;
   if (question) return waitsForAnswer(question);
   const approval = waitsFor(state);
   if (approval !== null) return decidesWords(state, policy);

@@ -111,11 +111,17 @@ export interface TakeBack {
   readonly case: string;
 }
 
-/** The conversation of the case that asked is not there any more; the work goes on until somebody ends it. */
+/** The conversation of the case that asked is not there any more, or the case was resolved over it; the work stays until somebody ends it. */
 export interface CaseEnded {
   readonly type: 'case_ended';
   readonly case: string;
-  readonly how: 'deleted' | 'merged';
+  readonly how: 'deleted' | 'merged' | 'resolved';
+}
+
+/** The case that was resolved over it is open again. */
+export interface CaseGoesOn {
+  readonly type: 'case_goes_on';
+  readonly case: string;
 }
 
 /** What becomes of a question to a case. `question` is its `n`. */
@@ -136,7 +142,14 @@ export interface CustomerHeard {
 }
 
 /** What cases and clusters have for a ticket. */
-export type MessageToTicket = CreateTicket | TrackerMessage | TakeBack | CaseEnded | QuestionMessage | CustomerHeard;
+export type MessageToTicket =
+  | CreateTicket
+  | TrackerMessage
+  | TakeBack
+  | CaseEnded
+  | CaseGoesOn
+  | QuestionMessage
+  | CustomerHeard;
 
 /** News of linked work. It carries names, so that the case's log reads well after people have left the policy. */
 export interface TicketChanged {

@@ -29,7 +29,8 @@ const ONLY_OF: Readonly<Partial<Record<CaseField, readonly Intent[]>>> = {
   category: ['other'],
 };
 
-const worthAsking = (field: CaseField, intent: Intent): boolean =>
+/** Whether a field means anything for a case about this. */
+export const worthAsking = (field: CaseField, intent: Intent): boolean =>
   BY_USE.includes(field) && (ONLY_OF[field]?.includes(intent) ?? true);
 
 /** These have fields of their own where a case is opened by hand, or are known by the account. */

@@ -2,6 +2,7 @@ import type { CaseField } from '../../config/vocabulary.ts';
 import type { CaseState } from '../case/case.ts';
 import { factLine, isNotKnown } from '../case/fill-in.ts';
 import { evidenceOf } from '../triage/facts.ts';
+import { worthAsking } from './missing.ts';
 
 const lineOf = (field: CaseField, text: string): string | null => {
   const head = factLine({ field, text: '' });
@@ -21,8 +22,11 @@ export function knownOf(field: CaseField, state: CaseState): string | null {
     const { account, contact } = state;
     return account?.name ?? contact?.email ?? null;
   }
-  const { summary, briefing } = state.assessment;
-  return lineOf(field, briefing) ?? evidenceOf(field, [summary, briefing, state.words.customer?.text ?? ''].join('\n'));
+  const { summary, briefing, intent } = state.assessment;
+  const noted = lineOf(field, briefing);
+  // "I want my money back today" tells when no outage began.
+  if (noted !== null || !worthAsking(field, intent)) return noted;
+  return evidenceOf(field, [summary, briefing, state.words.customer?.text ?? ''].join('\n'));
 }
 
 /** What is needed that neither a fact nor the words tell. */

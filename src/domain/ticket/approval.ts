@@ -149,9 +149,11 @@ export function callFirst(
   return [callOf(decidingOf({ requestedBy, approval: { ...approval, first: null } }), rules, around)];
 }
 
-/** When those who stand in are asked: not while something is asked of the case, nor where nobody may approve anything any more. */
+/** When those who stand in are asked: not while something is asked of the case or the case is over, nor where nobody may approve anything any more. */
 export const standInAt = (state: TicketState, policy: Policy): Date | null =>
-  state.question !== undefined || approvalsOf(policy) === null ? null : (waitsFor(state)?.fallbackAt ?? null);
+  state.question !== undefined || state.over !== undefined || approvalsOf(policy) === null
+    ? null
+    : (waitsFor(state)?.fallbackAt ?? null);
 
 /** The time of whoever was asked is over: those who stand in are. */
 export function wakeApproval(state: TicketState, around: Around): readonly TicketEvent[] {

@@ -80,6 +80,7 @@ function bodiesOf(event: Logged<TicketEvent>, write: Write): readonly EffectBody
     case 'step_reached':
     case 'page_acknowledged':
     case 'case_ended':
+    case 'case_goes_on':
       return inChannel(write, 'thread');
     case 'paged': {
       // The leaders hear of it once, however many cases wait: of an incident by its own message.

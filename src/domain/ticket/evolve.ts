@@ -4,6 +4,7 @@ import { inOrder, pageAfter, pageAnswered, pageEnded, pageGivenBack } from '../r
 import type { Logged } from '../record/record.ts';
 import { type Clock, start, stop } from '../sla/clock.ts';
 import { type ApprovalEvent, approvalAfter, approvalBegun } from './approval-state.ts';
+import { caseOver } from './case-over.ts';
 import { afterQuestion, unasked } from './need-info.ts';
 import { afterHandling } from './reassign.ts';
 import type { TicketEvent, TicketState } from './state.ts';
@@ -44,6 +45,7 @@ export function toldBy(event: TicketEvent, before: Pick<TicketState, 'open' | 'o
     case 'approver_called':
       return event.people;
     case 'case_ended':
+    case 'case_goes_on':
     case 'taken_back':
       return before.open ? inOrder(before.owner) : [];
     default:
@@ -82,8 +84,10 @@ function changed(state: TicketState, event: Exclude<Logged<TicketEvent>, { type:
     case 'lease_asked':
       return { ...state, lease: askedOf(event) };
     case 'lease_kept':
-    case 'case_ended':
       return state;
+    case 'case_ended':
+    case 'case_goes_on':
+      return caseOver(state, event);
     case 'lease_ended':
       return { ...state, status: 'open', owner: null, ownerSince: null, page: pageGivenBack(state.page, event.person) };
     case 'paged':

@@ -2,7 +2,15 @@ import type { Priority } from '../../config/vocabulary.ts';
 import type { Actor } from '../record/actor.ts';
 import type { Ladder } from '../record/ladder.ts';
 import type { Hold, LeaseEvent } from '../record/lease.ts';
-import type { CaseEnded, CreateTicket, Fact, LinkedTicket, Standing, TrackedCase } from '../record/linked-work.ts';
+import type {
+  CaseEnded,
+  CaseGoesOn,
+  CreateTicket,
+  Fact,
+  LinkedTicket,
+  Standing,
+  TrackedCase,
+} from '../record/linked-work.ts';
 import type { Page, PageCall, PageEvent } from '../record/paging.ts';
 import type { Clock } from '../sla/clock.ts';
 import type { ApprovalCommand, ApprovalEvent, TicketApproval } from './approval-state.ts';
@@ -43,6 +51,8 @@ export interface TicketState extends Hold {
   readonly telling?: Telling;
   /** Money that the team is to approve (OW-7); absent where none is asked for. */
   readonly approval?: TicketApproval;
+  /** Its case was resolved while it was open, so nobody is late with it or paged for it; absent where that is not so. */
+  readonly over?: { readonly by: string; readonly at: Date };
   /** The case is closed to this team; what was asked is gone. */
   readonly takenBack?: true;
 }
@@ -79,6 +89,7 @@ export type TicketEvent =
   /** The case it was asked for is closed to this team (RO-6). */
   | { readonly type: 'taken_back' }
   | CaseEnded
+  | CaseGoesOn
   | {
       readonly type: 'step_reached';
       readonly metric: 'RESPONSE' | 'RESOLUTION';

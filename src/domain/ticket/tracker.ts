@@ -29,11 +29,11 @@ export const untold = ({ cases = [] }: TicketState): readonly TrackedCase[] =>
 export const lateCases = ({ cases = [] }: TicketState): readonly TrackedCase[] =>
   cases.filter(({ standing }) => standing?.late === true);
 
-/** Cases that are late or not told yet, and that nobody has: somebody has to take them. The most urgent first. */
+/** Cases that are late or not told yet, and that nobody has: somebody has to take them. Whoever pays most first, then the most urgent. */
 export const forgotten = (state: TicketState): readonly TrackedCase[] =>
   (state.open ? lateCases(state) : untold(state))
     .filter(({ standing }) => standing?.free === true)
-    .toSorted((a, b) => dueOf(a) - dueOf(b));
+    .toSorted((a, b) => (b.valueCents ?? 0) - (a.valueCents ?? 0) || dueOf(a) - dueOf(b));
 
 const dueOf = ({ standing }: TrackedCase): number => standing?.dueAt?.getTime() ?? Number.MAX_SAFE_INTEGER;
 

@@ -55,12 +55,15 @@ export function ticketSentence(event: Logged<TicketEvent>): Sentence {
     case 'case_ended':
       return {
         mark: 'ℹ️',
-        what:
-          event.how === 'deleted'
-            ? say`The conversation of ${event.case} was deleted in Intercom`
-            : say`The conversation of ${event.case} was merged into another one`,
+        what: {
+          deleted: say`The conversation of ${event.case} was deleted in Intercom`,
+          merged: say`The conversation of ${event.case} was merged into another one`,
+          resolved: say`${by} resolved ${event.case}`,
+        }[event.how],
         why: [ASK_FIRST],
       };
+    case 'case_goes_on':
+      return { mark: '↩️', what: say`${event.case} is open again, and waits for this` };
     case 'info_asked':
       return { mark: '❓', what: say`${by} asks ${event.case}`, why: question(event.text) };
     case 'info_with':

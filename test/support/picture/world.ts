@@ -12,8 +12,9 @@ import type { Actor } from '../../../src/domain/record/actor.ts';
 import { type Effect, personOf, personRecordId } from '../../../src/domain/record/effect.ts';
 import { NOBODY_AWAY } from '../../../src/domain/record/lease.ts';
 import { ticketCall, unreachableIn, writtenLists } from '../../../src/domain/record/paging.ts';
-import { accept, alreadyApplied, type Decision, refuse } from '../../../src/domain/record/record.ts';
+import { alreadyApplied, type Decision, refuse } from '../../../src/domain/record/record.ts';
 import { pickTicketTarget, ticketLadder } from '../../../src/domain/routing/target.ts';
+import { decideCaseOver } from '../../../src/domain/ticket/case-over.ts';
 import { create, decide as decideTicket } from '../../../src/domain/ticket/decide.ts';
 import { decideQuestion } from '../../../src/domain/ticket/need-info.ts';
 import type { TicketCommand, TicketEvent } from '../../../src/domain/ticket/state.ts';
@@ -120,7 +121,8 @@ export class World {
   ): Decision<TicketEvent> {
     const { policy } = this;
     if (message.type === 'take_back') return decideTakenBack(id, record?.state ?? null, message, policy);
-    if (message.type === 'case_ended') return accept(...(record?.state.open ? [message] : []));
+    if (message.type === 'case_ended' || message.type === 'case_goes_on')
+      return decideCaseOver(record?.state ?? null, message);
     if (message.type === 'customer_heard') return decideHeard(record?.state ?? null, message);
     if (message.type === 'answer_info' || message.type === 'info_with' || message.type === 'info_void')
       return decideQuestion(record?.state ?? null, message);

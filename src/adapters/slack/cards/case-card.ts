@@ -1,8 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { type CaseField, FIELD_WORDS, INTENT_WORDS, INTENTS } from '../../../config/vocabulary.ts';
 import { cardChannels } from '../../../domain/case/channels.ts';
-import { owesUpdate } from '../../../domain/case/turn.ts';
-import { workLine } from '../../../domain/picture/case-picture.ts';
+import { owedWords, workLine } from '../../../domain/picture/case-picture.ts';
 import {
   headLine,
   matterLine,
@@ -99,7 +98,9 @@ const footer = (blockId: string, ...texts: readonly (string | null)[]): readonly
 };
 
 /** Linked work that is not the reason for whose turn it is, what others report of the same, and where the conversation is. */
-export function linkedLine({ state, log }: CaseRecord, context: CardContext): string {
+export function linkedLine(record: CaseRecord, context: CardContext): string {
+  const { state, log } = record;
+  const owed = owedWords(record);
   const work = state.turn === 'team' ? state.tickets.filter(({ status }) => status === 'done') : state.tickets;
   return [
     ...work
@@ -109,7 +110,7 @@ export function linkedLine({ state, log }: CaseRecord, context: CardContext): st
         const same = ticket.tracker === true && all[at - 1]?.tracker !== true ? 'Others report the same: ' : '';
         return cutMrkdwn(mrk(say`${same}${workLine(ticket, log)}`, context), LONGEST);
       }),
-    ...(owesUpdate(state) ? ['tell the customer'] : []),
+    ...(owed === null ? [] : [owed]),
     // Whoever has the address may have typed it.
     ...(state.form ? ['Fallback form, not signed in'] : []),
     ...(state.conversationUrl === null ? [] : [link(state.conversationUrl, 'Intercom ↗')]),

@@ -76,7 +76,7 @@ export function ticketDm(
   const { policy } = context;
   const picture = pictured(record, { person }, context);
   const own = again ? AGAIN : whyYouOfTicket(record.state, entries, person.id, policy);
-  const why = isCalled(record.state, person.id, policy) ? joined(' · ', own, worthOf(record.state)) : own;
+  const why = isCalled(record.state, person.id, policy) ? joined(' · ', own, whoseMoney(record.state)) : own;
   const theirs = !isOthersWork(record.state, person.id, policy);
   return told(
     { record, picture, why, theirs, end: picture.settled },
@@ -84,6 +84,12 @@ export function ticketDm(
     context,
     canPutOff(entries, record, picture, person, context.now),
   );
+}
+
+/** "Paperboat · Starter · $49/mo": whose money is decided on. */
+function whoseMoney(state: TicketRecord['state']): Line {
+  const { account, takenBack } = state;
+  return joined(' · ', account === null || takenBack === true ? null : [cited(account, 60)], worthOf(state));
 }
 
 function told(

@@ -328,7 +328,10 @@ describe('[IN-6] [OW-4] a team asks a case that is merged', () => {
     expect(taken.told).toEqual([withAna]);
     expect(heard(before.gone, [{ type: 'unmerge' }, min(40)]).told).toContainEqual(withAna);
     const over = heard(before.stays, resolves(40)).told.filter(({ target }) => target === 'ENG-1');
-    expect(over).toEqual([{ target: 'ENG-1', type: 'info_void', case: 'CASE-2', question: 3 }]);
+    expect(over).toEqual([
+      { target: 'ENG-1', type: 'case_ended', case: 'CASE-1', how: 'resolved' },
+      { target: 'ENG-1', type: 'info_void', case: 'CASE-2', question: 3 },
+    ]);
   });
 
   test('a tracker that it leaves does not wait for it', () => {

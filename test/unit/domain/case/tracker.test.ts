@@ -80,7 +80,15 @@ describe('[OW-5] a case behind a tracker', () => {
     expect(types(tell(linked, link('ENG-7'), min(2)))).toBe('already');
     const both = having(open, [ask, min(1)], [link('ENG-7'), min(2)]);
     expect(both.state.tickets.map(({ id }) => id)).toEqual(['ENG-1', 'ENG-7']);
-    expect(toTickets(tell(both, resolve, min(3)))).toEqual(['leave ENG-7']);
+    expect(toTickets(tell(both, resolve, min(3)))).toEqual(['case_ended ENG-1', 'leave ENG-7']);
+  });
+
+  test('[OW-6] whose resolution runs around the clock is told so, whatever the hours of its queue', () => {
+    const night = openCase({ placement: placement({ queue: 'billing', calendar: 'always' }) });
+    const [owed] = tell(having(night, [ask, min(1)]), done('ENG-1'), min(9)).events.filter(
+      ({ type }) => type === 'update_owed',
+    );
+    expect(owed).toMatchObject({ calendar: { name: 'always', spec: null } });
   });
 
   test('[OW-6] the customer is owed an update when the tracker is done, and when unlinking leaves only what is done', () => {

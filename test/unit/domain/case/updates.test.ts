@@ -36,6 +36,7 @@ const ask: CaseInput = {
 const news = (status: 'claimed' | 'in_progress' | 'done'): CaseInput => ({
   ...{ type: 'ticket_changed', ticket: 'ENG-1', status, owner: 'eli', ownerName: 'Eli', note: null },
 });
+const QUESTION = { n: 3, text: 'SSO or password?', case: 'CASE-1', by: 'eli', name: 'Eli', at: min(12) };
 const says = (at: number, text: string): readonly [CaseInput, Date, Actor] => [
   { type: 'hear_teammate', heardAt: min(at), teammate: '9', name: 'Tess', text },
   min(at),
@@ -80,6 +81,16 @@ describe('[OW-10] the pace at which the customer hears while others work', () =>
       'not where it leaves it with the customer',
       having(paced(), [{ type: 'escalate', reason: 'stuck' }, min(1)], says(5, 'It works again, please try.')),
       null,
+    ],
+    [
+      'also while the team asks us something, where a word went out since',
+      having(
+        paced(),
+        [ask, min(10)],
+        [{ type: 'info_asked', ticket: 'ENG-1', question: QUESTION }, min(12)],
+        answer(15),
+      ),
+      45,
     ],
     ['none on hold', having(paced(), answer(5), [{ type: 'wait' }, min(6)], [ask, min(7)]), null],
     [

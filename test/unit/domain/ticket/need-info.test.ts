@@ -136,6 +136,7 @@ describe('[OW-4] [OW-9] what the case makes of it', () => {
   test('resolved, the ticket hears that nobody answers', () => {
     const over = tell(asked.record, { type: 'resolve', how: 'done', anyway: true, unanswered: true }, min(40));
     expect(over.effects.filter((one) => one.kind === 'tell' && one.to === 'ticket')).toMatchObject([
+      { target: 'ENG-1', message: { type: 'case_ended', how: 'resolved' } },
       { target: 'ENG-1', message: { type: 'info_void', question: 3 } },
     ]);
   });

@@ -144,11 +144,16 @@ describe('[ES-8] an incident says how its cases stand', () => {
     expect(words(told(two, stand('CASE-1', { ...answered, firstMissed: false })))).toMatch(/^Resolution of CASE-1 by /);
   });
 
-  test('[ES-5] what nobody has is named, the most urgent first, late or not told yet', () => {
+  test('[ES-5] what nobody has is named, whoever pays most first, else the most urgent, late or not told yet', () => {
     const free = (at: Date, late: boolean) => ({ dueAt: at, due: 'FRT', firstDueAt: at, late, free: true }) as const;
     const some = told(two, stand('CASE-1', free(min(30), true)), stand('CASE-2', free(min(20), true)));
     expect(forgotten(some).map(({ id }) => id)).toEqual(['CASE-2', 'CASE-1']);
     expect(words(some)).toBe('🔴 2 of 2 cases late, their first response missed · nobody has CASE-2, CASE-1');
+    const rich = {
+      ...some,
+      cases: (some.cases ?? []).map((one) => ({ ...one, valueCents: one.id === 'CASE-1' ? 9 : 1 })),
+    };
+    expect(forgotten(rich).map(({ id }) => id)).toEqual(['CASE-1', 'CASE-2']);
     const taken = told(some, stand('CASE-2', { late: true, dueAt: min(20), due: 'FRT', firstDueAt: min(20) }));
     expect(words(taken)).toMatch(/ · nobody has CASE-1$/);
     const done = grown(taken, { type: 'finished', outcome: 'fixed' });

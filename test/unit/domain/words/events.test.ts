@@ -595,10 +595,15 @@ const TICKET: Table<TicketEvent> = {
     [stands({ told: true }), 'The customer of CASE-7 knows how it ended'],
     [stands({}), 'CASE-7 has changed'],
   ],
+  case_goes_on: [[{ type: 'case_goes_on', case: 'CASE-7' }, '↩️ CASE-7 is open again, and waits for this']],
   case_ended: [
     [
       { type: 'case_ended', case: 'CASE-7', how: 'deleted' },
       'ℹ️ The conversation of CASE-7 was deleted in Intercom: ask whoever asked for it whether it is still needed',
+    ],
+    [
+      { type: 'case_ended', case: 'CASE-7', how: 'resolved' },
+      'ℹ️ Ana Alves resolved CASE-7: ask whoever asked for it whether it is still needed',
     ],
     [
       { type: 'case_ended', case: 'CASE-7', how: 'merged' },

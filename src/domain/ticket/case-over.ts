@@ -1,0 +1,33 @@
+import type { CaseEnded, CaseGoesOn } from '../record/linked-work.ts';
+import { pageEnded } from '../record/paging.ts';
+import { accept, type Decision, type Logged } from '../record/record.ts';
+import { restart, stop } from '../sla/clock.ts';
+import type { TicketEvent, TicketState } from './state.ts';
+
+/** The case that asked was resolved, or lost its conversation, before the work was done; or is open again. A tracker’s cases leave and join it. */
+export function decideCaseOver(state: TicketState | null, message: CaseEnded | CaseGoesOn): Decision<TicketEvent> {
+  if (!state?.open) return accept();
+  const isNews = message.type === 'case_goes_on' ? state.over !== undefined : state.over === undefined;
+  return accept(...(isNews ? [message] : []));
+}
+
+/** Money may still be owed after a resolution: the work stays, and nobody is hurried or paged for what may not be needed. */
+export function caseOver(state: TicketState, event: Logged<CaseEnded | CaseGoesOn>): TicketState {
+  if (event.type === 'case_goes_on') {
+    const { over: _, ...rest } = state;
+    const isOwed = (metric: string): boolean => metric === 'RESOLUTION' || state.owner === null;
+    return {
+      ...rest,
+      clocks: state.clocks.map((clock) =>
+        clock.voided === 'moot' && isOwed(clock.metric) ? restart(clock, event.at) : clock,
+      ),
+    };
+  }
+  if (event.how !== 'resolved') return state;
+  return {
+    ...state,
+    over: { by: event.by.name, at: event.at },
+    page: pageEnded(state.page),
+    clocks: state.clocks.map((clock) => stop(clock, event.at, 'moot')),
+  };
+}
