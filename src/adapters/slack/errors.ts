@@ -27,14 +27,14 @@ const byName = (context: CardContext): CardContext => ({
   names: (id) => ({ name: context.names(id).name, slackId: null }),
 });
 
-/** What can be pressed to get on: open the case, or resolve it all the same. */
-const ON_TO: Readonly<Partial<Record<Refusal['kind'], readonly ('open' | 'anyway')[]>>> = {
+/** What can be pressed to get on: open the case, answer its customer, or resolve it all the same. */
+const ON_TO: Readonly<Partial<Record<Refusal['kind'], readonly ('open' | 'reply' | 'anyway')[]>>> = {
   already_claimed: ['open'],
   wrong_status: ['open'],
   stale: ['open'],
   open_case_exists: ['open'],
   linked_work_open: ['anyway', 'open'],
-  unanswered: ['anyway', 'open'],
+  unanswered: ['reply', 'anyway'],
 };
 
 /** `how`: what was given as the reason for resolving, which the confirmation keeps. */
@@ -42,6 +42,7 @@ export function refusalMessage(refusal: Refusal, context: CardContext, how = '')
   const id = 'id' in refusal ? refusal.id : '';
   const buttons = {
     open: button(ACTIONS.show, `Open ${id}`, `${id}|0`),
+    reply: button(ACTIONS.reply, 'Reply…', `${id}|0`, { style: 'primary' }),
     anyway: button(ACTIONS.resolve, 'Resolve anyway…', `${id}|0${how === '' ? '' : `|${cut(how, HOW)}`}`, {
       style: 'danger',
     }),

@@ -22,9 +22,13 @@ const DAY = new RegExp(
   String.raw`^(?:next\s+|on\s+)?(today|tomorrow|yesterday|(?:${WEEKDAY})|\d{4}-\d\d-\d\d|\d{1,2}\.?\s+(?:${MONTHS.join('|')})[a-z]*|(?:${MONTHS.join('|')})[a-z]*\s+\d{1,2})(?=[\s,:;]|$)`,
   'i',
 );
-/** A bare hour is one only after "at" or at the end: what follows may be the reason. */
-const TIME =
-  /^[\s,]*(?:(?:at\s+)?(\d{1,2}):(\d\d)(?:\s*([ap])m)?|(?:at\s+)?(\d{1,2})\s*([ap])m|at\s+(\d{1,2})|(\d{1,2})$)(?=[\s,:;]|$)/i;
+/** How a reason begins; any other word behind a number may be what is counted: "2 of them are away", "3 customers wait". */
+const REASON = '(?:for|they|we|i|he|she|it|the|their|our|his|her|as|because|since|when|after|then|[a-z]+ing)';
+/** A bare hour is one only after "at", at the end, or before what can only be the reason. */
+const TIME = new RegExp(
+  String.raw`^[\s,]*(?:(?:at\s+)?(\d{1,2}):(\d\d)(?:\s*([ap])m)?|(?:at\s+)?(\d{1,2})\s*([ap])m|at\s+(\d{1,2})|(\d{1,2})(?:$|(?=[,:;]|\s+${REASON}\b)))(?=[\s,:;]|$)`,
+  'i',
+);
 
 /** "tomorrow 9:00 they test it", "2h", "Monday", "1 Dec at 14", "until 16:30"; null where the text begins with no moment. */
 export function momentAt(text: string, zone: string, now: Date): TypedMoment | null {

@@ -33,13 +33,13 @@ export function refusalLine(refusal: Refusal, policy: Policy): Line {
     case 'already':
       return say`${refusal.id} is ${cited(refusal.status, WORDS)} already. Nothing was changed.`;
     case 'wrong_status':
-      return say`${refusal.id} cannot be ${cited(refusal.verb, 80)}: it is ${cited(refusal.status, WORDS)}. Open it to see what can be done now.`;
+      return say`${refusal.id} cannot be ${cited(refusal.verb, 80)}: it is ${cited(refusal.status, WORDS)}.`;
     case 'stale':
       return say`${refusal.id} has changed since your screen was drawn, so nothing was done. Look at it again, and press again if it still fits.`;
     case 'open_case_exists':
       return say`This conversation has an open case already: ${refusal.id}. Work on that one.`;
     case 'linked_work_open':
-      return say`${refusal.id} still waits for ${refusal.tickets.join(', ')}. Wait until that is done, or resolve it anyway: the team is not told to stop.`;
+      return say`${refusal.id} still waits for ${refusal.tickets.join(', ')}. Wait until that is done, or resolve it anyway: the team reads that ${refusal.id} is over.`;
     case 'unanswered':
       return unsaidLine(refusal);
     case 'decided':

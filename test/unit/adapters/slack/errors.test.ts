@@ -46,7 +46,7 @@ const refusals: readonly [Refusal, RegExp][] = [
   ],
   [
     { kind: 'unanswered', id: 'CASE-1', owes: ['answer', 'promise'] },
-    /customer of CASE-1 still waits for an answer, and was promised.*Answer first.*\[ Resolve anyway… \].*\[ Open CASE-1 \]/s,
+    /customer of CASE-1 still waits for an answer, and was promised.*Answer first.*\[ Reply… \].*\[ Resolve anyway… \]/s,
   ],
   [
     { kind: 'unanswered', id: 'CASE-1', owes: ['outcome'] },
