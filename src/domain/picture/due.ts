@@ -101,6 +101,14 @@ const isLate = (clock: Clock, now: Date): boolean => {
   return outcome === 'fixed' || outcome === 'missed';
 };
 
+/** What did not come at all, in its own verb. */
+const NEVER: Readonly<Partial<Record<Metric, string>>> = {
+  FRT: 'answered',
+  NRT: 'answered',
+  PUT: 'given',
+  UPDATE: 'given',
+};
+
 function outcomeOf(clock: Clock, now: Date, done: boolean): Line | null {
   const { outcome, dueAt } = readClock(clock, now);
   const name = clockTitle(clock);
@@ -108,7 +116,7 @@ function outcomeOf(clock: Clock, now: Date, done: boolean): Line | null {
   const due = dueAt === null ? [] : say`, was due ${when(dueAt)}`;
   if (outcome === 'hit') return done ? say`✓ ${name} met` : null;
   if (outcome === 'fixed') return say`${name} ${done ? 'done ' : ''}late${due}${waived}`;
-  return outcome === 'missed' ? say`${name} never answered${due}${waived}` : null;
+  return outcome === 'missed' ? say`${name} never ${NEVER[clock.metric] ?? 'met'}${due}${waived}` : null;
 }
 
 /** The one action that stops the clock. */

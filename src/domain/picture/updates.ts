@@ -38,7 +38,7 @@ function workOf({ id, team: whose, status }: LinkedTicket, log: readonly Logged<
   );
   switch (status) {
     case 'open':
-      return say`it is with ${who}, who have not started yet`;
+      return say`it is with ${who}`;
     case 'claimed':
       return say`${who} has taken it up`;
     case 'in_progress':

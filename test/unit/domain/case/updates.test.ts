@@ -217,7 +217,7 @@ describe('[OW-10] in words', () => {
       15,
       [
         'Next update to the customer by 10:40',
-        'Tell the customer how it stands, such as: “It is with our team Engineering, who have not started yet. You hear from us as soon as there is more.”',
+        'Tell the customer how it stands, such as: “It is with our team Engineering. You hear from us as soon as there is more.”',
       ],
     ],
     [

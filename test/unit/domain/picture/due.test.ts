@@ -45,6 +45,7 @@ describe('what became of the clock that stopped last', () => {
     const late = { ...stop(clock('FRT', -7_200_000), at(0)), waiver };
     expect(met(late)).toBe('First response done late, was due 11:00, waived by Lena <b>');
     expect(met(stop(clock('FRT', -7_200_000), at(0), 'unanswered'))).toMatch(/never answered/);
+    expect(met(stop(clock('PUT', -7_200_000), at(0), 'unanswered'))).toMatch(/^Next update never given/);
     expect(met(stop(clock('FRT', -60_000), at(0), 'unanswered'))).toBeNull();
   });
 });
