@@ -153,6 +153,7 @@ function changesOf({ state, log }: Reviewed, open: (from: Date, to: Date) => num
       : [say`${team(whose)} took ${durationWords(ms, 'rough')} to start on ${id}: agree how soon it begins`];
   });
   const untold = state.clocks.some((clock) => clock.metric === 'PUT' && breachedAt(clock, end) !== null);
+  const unsaid = state.open ? [] : state.clocks.filter(({ voided }) => voided === 'unanswered');
   const reopened = log.filter(({ type }) => type === 'reopened').length;
   return [
     ...(unclaimed < SLOW_CLAIM_MS
@@ -163,6 +164,11 @@ function changesOf({ state, log }: Reviewed, open: (from: Date, to: Date) => num
     ...(moves < 2 ? [] : [say`It was moved ${String(moves)} times: look at the rules that place such cases`]),
     ...slow,
     ...(untold ? [['The customer was not told in time how it stood: agree who writes while others work']] : []),
+    ...(state.open || !state.awaiting
+      ? unsaid.some(({ metric }) => metric === 'UPDATE')
+        ? [['It ended without a word to the customer of what was done: write to them']]
+        : []
+      : [['It ended without an answer to the customer: write to them']]),
     ...(reopened === 0 ? [] : [['It was opened again: look at what had been taken for the end of it']]),
   ];
 }

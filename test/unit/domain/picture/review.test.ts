@@ -35,6 +35,22 @@ describe('[ES-9] the timeline of a review', () => {
     expect(told).toMatch(/answered Eli in ENG-1: “eu-west-1”/);
   });
 
+  test('an end that leaves the customer without a word stands out', () => {
+    const done: CaseInput = {
+      ...{ type: 'ticket_changed', ticket: 'ENG-1', status: 'done', owner: 'eli', ownerName: 'Eli', note: 'restarted' },
+    };
+    const answered: readonly [CaseInput, Date] = [
+      { type: 'hear_teammate', heardAt: min(10), teammate: '9', name: 'Tess', text: 'We look into it.' },
+      min(10),
+    ];
+    const end: readonly [CaseInput, Date] = [{ type: 'resolve', how: 'x', anyway: true, unanswered: true }, min(30)];
+    expect(words(reviewOf(having(log, end)).changes)).toContain('It ended without an answer to the customer');
+    const worked = having(log, answered, [done, min(20)]);
+    expect(words(reviewOf(having(worked, end)).changes)).toContain('without a word to the customer of what was done');
+    const told = { ...answered[0], heardAt: min(25), text: 'It is solved, please try.' } as CaseInput;
+    expect(words(reviewOf(having(worked, [told, min(25)], end)).changes)).not.toContain('It ended');
+  });
+
   test('that is too long says how much is missing in between', () => {
     const many = Array.from({ length: 12 }, (_, at): readonly (readonly [CaseInput, Date])[] => [
       [resolvedUnanswered(), min(100 + at * 10)],
