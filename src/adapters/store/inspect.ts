@@ -174,7 +174,7 @@ export function webhookWords(
     return noted(
       key,
       'No webhook has come from Intercom yet.',
-      'Set the address https://your-host/intercom/webhooks in the Developer Hub > your app > Webhooks, subscribe to the topics of the README, and write to your messenger now.',
+      'Set your PUBLIC_URL followed by /intercom/webhooks as the address in the Developer Hub > your app > Webhooks, subscribe to the topics of the README, and write to your messenger now.',
     );
   return fine(key, `The last webhook came ${ago(came)}${topic === null ? '' : ` (${topic})`}.`);
 }

@@ -17,7 +17,7 @@ export function nearChannel(text: string): string | null {
     .replace(/^[#@\s]+/, '')
     .toLowerCase()
     .replace(/\s+/g, '-');
-  return /^[a-z0-9_-]{1,80}$/.test(name) ? `"#${name}"` : null;
+  return /^[\p{Ll}\p{Lm}\p{Lo}\p{M}\p{N}_-]{1,80}$/u.test(name) ? `"#${name}"` : null;
 }
 
 /** Abbreviations that people write for the zones of these cities. */

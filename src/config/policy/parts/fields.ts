@@ -19,7 +19,7 @@ export const channel = z
     error: ({ input }) =>
       input === undefined ? 'missing; write channel: "#name"' : 'must be a channel; write "#name" in quotes',
   })
-  .regex(/^(#[a-z0-9_-]{1,80}|[CG][A-Z0-9]{2,})$/, {
+  .regex(/^(#[\p{Ll}\p{Lm}\p{Lo}\p{M}\p{N}_-]{1,80}|[CG][A-Z0-9]{2,})$/u, {
     error: ({ input }) => `must be a channel${write(input, nearChannel, '"#name"')} in quotes, or its Slack id`,
   });
 export const timeZone = z

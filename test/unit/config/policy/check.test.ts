@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { channel } from '../../../../src/config/policy/parts/fields.ts';
 import { edited } from './shipped.ts';
 
 type Row = readonly [title: string, from: string, to: string, at: string, message: string];
@@ -501,6 +502,13 @@ const rows: readonly Row[] = [
     'though the calendar "always" is open; add a member, a shift or an onCall list',
   ],
 ];
+
+test.each(['#soporte-técnico', '#お客様サポート', '#büro_2'])('[AD-2] %s is a channel, as Slack has it', (name) => {
+  expect(channel.parse(name)).toBe(name);
+});
+test.each(['#Support', '#support team', 'support', '#', '#a.b'])('[AD-2] %s is none', (name) => {
+  expect(channel.safeParse(name).success).toBe(false);
+});
 
 describe('the check of a policy', () => {
   test.each(rows)('%s', (_title, from, to, at, message) => {
