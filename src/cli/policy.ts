@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { check } from './policy-check.ts';
 import { replayCommand } from './policy-replay.ts';
 import { show } from './policy-show.ts';
+import { updates } from './policy-updates.ts';
 
 const FILE = ['[file]', 'policy file (default: POLICY_FILE of the environment or of .env, else policy.yml)'] as const;
 
@@ -23,6 +24,12 @@ export function policyCommand(): Command {
     .argument(...FILE)
     .option('--json', 'as JSON')
     .action((file: string | undefined, options: { json?: true }) => show(command, file, options));
+  command
+    .command('updates')
+    .description('print what customers are told by itself of how their case stands, as they read it')
+    .argument(...FILE)
+    .option('--json', 'as JSON')
+    .action((file: string | undefined, options: { json?: true }) => updates(command, file, options));
   command
     .command('reference')
     .description('print what may stand in a policy file, as Markdown')

@@ -44,6 +44,7 @@ export function accountOnDesk(account: DeskAccount, top: boolean, { accounts, pe
     manager: manager?.id ?? null,
     calendar: known ? named : null,
     unknownCalendar: known ? null : named,
+    ...(account.noUpdates && { noUpdates: true }),
   };
 }
 

@@ -22,6 +22,7 @@ export function accountOf(company: WireCompany, names: Policy['accounts']['attri
     managerEmail: text(custom[names.accountManager]),
     vip: truth(custom[names.vip]),
     calendar: text(custom[names.calendar]),
+    ...(falsehood(custom[names.updates]) ? { noUpdates: true } : {}),
     ...(unsure.length === 0 ? {} : { unsure }),
   };
 }
@@ -30,6 +31,9 @@ const sure = <T>(typed: Typed<T>): T | null => (typeof typed === 'string' ? null
 
 const text = (value: unknown): string | null =>
   typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+
+const falsehood = (value: unknown): boolean =>
+  value === false || value === 0 || (typeof value === 'string' && /^(false|no|off|0)$/i.test(value.trim()));
 
 const truth = (value: unknown): boolean =>
   value === true || value === 1 || (typeof value === 'string' && /^(true|yes|1)$/i.test(value.trim()));

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Policy } from '../../config/policy/schema.ts';
 import { conversationsOf } from '../../domain/case/absorb.ts';
 import { cardChannels } from '../../domain/case/channels.ts';
+import { closingWords, updateWords } from '../../domain/case/status-update.ts';
 import { threadNoteOf } from '../../domain/case/thread-note.ts';
 import { IN_DOUBT } from '../../domain/case/writings.ts';
 import { asideUntil } from '../../domain/conversation/hear.ts';
@@ -21,6 +22,7 @@ import { CALL_MS } from './client.ts';
 import { redactSender } from './redact.ts';
 import { type Saying, sayingSender } from './saying.ts';
 import { stateSender } from './state.ts';
+import { updateSender } from './update.ts';
 import { writtenSayings } from './written.ts';
 
 export interface SenderOptions {
@@ -55,7 +57,11 @@ export function intercomSender(options: SenderOptions): Sender {
   const sendArticle = articleSender({ client, adminId, realNow, timeoutMs });
   const sendSaying = sayingSender({ client, realNow, timeoutMs });
   const sendBeginning = beginningSender({ client, realNow, timeoutMs });
-  const sendState = stateSender({ client, realNow, timeoutMs, adminId, now: options.now, hear: options.hear });
+  const sendState = stateSender({
+    ...{ client, realNow, timeoutMs, adminId, now: options.now, hear: options.hear },
+    words: (state, effect) => closingWords(state, options.policy(), effect),
+  });
+  const sendUpdate = updateSender({ client, realNow, timeoutMs }, sendSaying);
   const sendRedact = redactSender({ client, realNow, timeoutMs, adminId, say: sendSaying });
 
   return {
@@ -125,10 +131,14 @@ export function intercomSender(options: SenderOptions): Sender {
     if (effect.kind === 'redact') return sendRedact(effect, job);
     if (effect.kind === 'begin') return sendBeginning(effect, job);
     // Another case has come to speak for it meanwhile.
-    if (subject.kind === 'case' && (effect.kind === 'attributes' || effect.kind === 'note' || effect.kind === 'state'))
+    if (subject.kind === 'case' && SPEAKING.has(effect.kind) && 'conversation' in effect)
       if (!conversationsOf(subject.record.state).includes(effect.conversation)) return NOTHING_SAID;
-    if (subject.kind === 'case' && effect.kind === 'state') return sendState(effect.conversation, subject.record.id);
-    if (effect.kind === 'reply') return sendSaying(replySaying(effect, adminId), job);
+    if (subject.kind === 'case' && effect.kind === 'state') return sendState(effect, subject.record.id);
+    if (subject.kind === 'case' && effect.kind === 'update') {
+      const text = updateWords(effect, subject.record.state, context.policy);
+      return text === null ? NOTHING_SAID : sendUpdate(saidBySeat(effect.conversation, text, adminId), job);
+    }
+    if (effect.kind === 'reply') return sendSaying(saidBySeat(effect.conversation, effect.text, adminId), job);
     if (subject.kind === 'case' && effect.kind === 'article') {
       if (subject.record.state.restricted) return { kind: 'refused', error: 'the case is restricted by now' };
       return sendArticle(effect.article, job);
@@ -147,6 +157,9 @@ export function intercomSender(options: SenderOptions): Sender {
     return sendSaying(saying, job);
   }
 }
+
+/** What a case says of itself. */
+const SPEAKING: ReadonlySet<Effect['kind']> = new Set(['attributes', 'note', 'state', 'update']);
 
 type Written = Extract<Effect, { readonly kind: 'written' }>;
 
@@ -208,13 +221,7 @@ function noteSaying(
   };
 }
 
-function replySaying(effect: Extract<Effect, { kind: 'reply' }>, author: string): Saying {
-  const wanted = bareWords(effect.text);
-  return {
-    conversationId: effect.conversation,
-    as: 'comment',
-    author,
-    text: effect.text,
-    matches: (words) => words === wanted,
-  };
+function saidBySeat(conversationId: string, text: string, author: string): Saying {
+  const wanted = bareWords(text);
+  return { conversationId, as: 'comment', author, text, matches: (words) => words === wanted };
 }

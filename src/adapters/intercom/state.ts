@@ -1,17 +1,24 @@
 import { nameOf } from '../../config/error-code.ts';
 import { conversationsOf } from '../../domain/case/absorb.ts';
 import { type DeskState, deskStateOf, staysClosed } from '../../domain/case/desk-state.ts';
+import type { CaseState } from '../../domain/case/state.ts';
+import type { Effect } from '../../domain/record/effect.ts';
+import { toHtml } from '../../domain/text/html.ts';
 import { NOTHING_SAID, type SendOutcome } from '../../flow/delivery.ts';
 import type { CaseRecord } from '../../flow/ports.ts';
 import { attempt, within } from './client.ts';
 import { type Calls, lookAt } from './saying.ts';
 import { conversationSchema, type WireConversation } from './wire.ts';
 
+type StateEffect = Extract<Effect, { readonly kind: 'state' }>;
+
 interface StateCalls extends Calls {
   /** The seat that closes, opens and puts aside. */
   readonly adminId: string;
   /** The app's clock, in which snoozes end. */
   readonly now: () => Date;
+  /** What the customer is told as it is closed; null: nothing. */
+  readonly words: (state: CaseState, effect: StateEffect) => string | null;
   /** Lets a case hear its conversation; the case as it is then. */
   readonly hear: (conversation: string, caseId: string) => Promise<CaseRecord | null>;
 }
@@ -20,7 +27,7 @@ interface StateCalls extends Calls {
  * Makes a conversation's state as its case is (IC-3). It is looked at first, so that an attempt without an answer may be made again; what the look shows the case hears before anything is done
  * about it. What comes between the look and the act, as a customer's word on what is being closed, is heard by another attempt, which may have to undo it.
  */
-export function stateSender(calls: StateCalls): (conversation: string, caseId: string) => Promise<SendOutcome> {
+export function stateSender(calls: StateCalls): (effect: StateEffect, caseId: string) => Promise<SendOutcome> {
   const { client, realNow, timeoutMs, adminId, now } = calls;
 
   /** What is to be done; null: nothing. */
@@ -30,7 +37,8 @@ export function stateSender(calls: StateCalls): (conversation: string, caseId: s
     return stands(found, wanted) || (found.state === 'closed' && staysClosed(record, conversation)) ? null : wanted;
   }
 
-  return async (conversation, caseId) => {
+  return async (effect, caseId) => {
+    const { conversation } = effect;
     const looked = await lookAt(calls, conversation, (found) => found);
     if (!looked.ok) return looked.outcome;
     const { found } = looked;
@@ -41,10 +49,11 @@ export function stateSender(calls: StateCalls): (conversation: string, caseId: s
       return { kind: 'unsure', error: `hearing it first: ${nameOf(thrown)}` };
     }
     const wanted = heard && toDo(conversation, found, heard);
-    if (wanted === null) return NOTHING_SAID;
+    if (heard === null || wanted === null) return NOTHING_SAID;
+    const words = wanted === 'closed' ? calls.words(heard.state, effect) : null;
     return attempt(realNow, async () => {
       const answer = await within(timeoutMs, 0, (limits) =>
-        client.conversations.manage({ conversation_id: conversation, body: bodyOf(wanted, adminId) }, limits),
+        client.conversations.manage({ conversation_id: conversation, body: bodyOf(wanted, adminId, words) }, limits),
       );
       return cameBetween(found, answer, adminId)
         ? { kind: 'retry', at: realNow(), error: 'something came in between' }
@@ -70,8 +79,9 @@ const stands = ({ state, snoozed_until: until }: WireConversation, wanted: Wante
     : state === 'snoozed' && until?.getTime() === wanted.untilSeconds * SECOND_MS;
 
 /** POST /conversations/{id}/parts of API 2.14: only closing says that it is a teammate who does it. */
-function bodyOf(wanted: Wanted, admin_id: string) {
-  if (wanted === 'closed') return { message_type: 'close', type: 'admin', admin_id } as const;
+function bodyOf(wanted: Wanted, admin_id: string, words: string | null) {
+  if (wanted === 'closed')
+    return { message_type: 'close', type: 'admin', admin_id, ...(words !== null && { body: toHtml(words) }) } as const;
   if (wanted === 'open') return { message_type: 'open', admin_id } as const;
   return { message_type: 'snoozed', admin_id, snoozed_until: wanted.untilSeconds } as const;
 }

@@ -81,6 +81,7 @@ export const FOLLOWS: Readonly<Record<string, string>> = {
   'clusters.teams.billing': 'the team `finance` that follows from a queue',
   'reply.templates[].intents': 'whatever the case is about',
   'reply.templates[].for': 'all of them',
+  'mirror.updates[].intents': 'whatever the case is about',
 };
 
 /** Examples of what neither of the files that ship has. */
@@ -107,6 +108,10 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   'calendars.*.hours': '{ mon: [["09:00", "12:30"], ["13:00", "17:30"]] }',
   'accounts.plans': '{ gold: enterprise, silver: pro }',
   'reply.templates[].text': '"Hi {name}, good news:"',
+  'mirror.updates': '[{ status: new, text: "Hi {name}, we are on it." }]',
+  'mirror.updates[].status': 'resolved',
+  'mirror.updates[].intents': '[bug_report, outage]',
+  'mirror.updates[].text': '"Hi {name}, we have it. It is {case}."',
   'when.tag': 'payments',
   'when.queue': 'billing',
 };

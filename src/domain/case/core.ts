@@ -35,6 +35,8 @@ export interface Account {
   readonly calendar?: string | null;
   /** The name in its place, where the policy has no such calendar. */
   readonly unknownCalendar?: string | null;
+  /** Its customers want no word that a case says by itself. */
+  readonly noUpdates?: true;
 }
 
 export interface Contact {
@@ -177,6 +179,8 @@ export interface CaseCore {
   readonly movedFrom: string | null;
   /** What was found when it was opened; null where nothing was, and once it is restricted. */
   readonly related: Related | null;
+  /** What it has come to be since it was opened or reopened, each status once, with the entry by which it was so first. Absent of cases from before it was kept. */
+  readonly reached?: readonly { readonly status: CaseStatus; readonly n: number }[];
   readonly snoozedUntil: Date | null;
   readonly resolvedAt: Date | null;
   readonly lastActivityAt: Date;

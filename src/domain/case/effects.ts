@@ -16,6 +16,7 @@ import { inQueue } from './may.ts';
 import { mergeBodies } from './merge.ts';
 import { questionBodies } from './need-info.ts';
 import { heardBy, type Telling } from './rules.ts';
+import { updateBodies } from './status-update.ts';
 import { tellingBodies } from './tell-customer.ts';
 import { trackerBodies } from './tracker.ts';
 
@@ -45,6 +46,7 @@ export function caseEffects(
     ...mergeBodies(id, before, after, logged),
     ...inIntercom(after, logged),
     ...deskStateBodies(before, after, logged),
+    ...updateBodies(before, after, logged, policy),
     ...toLeaders(before, after, logged, about, policy),
     ...toPeople(before, after, logged, tellings, about, policy),
     ...(closes(before, after) ? [toNamed(id, 'closed')] : []),

@@ -11,6 +11,7 @@ import type { Paging } from './paging.ts';
 import { opened } from './placement.ts';
 import { heardBy } from './rules.ts';
 import type { CaseEvent, CaseState } from './state.ts';
+import { reachedAfter } from './status-update.ts';
 import { type Conversing, conversingAfter, conversingFrom, turnOf } from './turn.ts';
 import { withNextUpdates } from './updates.ts';
 
@@ -42,7 +43,10 @@ export function evolve(state: CaseState | null, event: Logged<CaseEvent>): CaseS
 }
 
 function changed(state: CaseState | null, event: Logged<CaseEvent>): CaseState {
-  if (event.type === 'opened') return { ...BEGINNING, ...opened(event), ...conversingFrom(event) };
+  if (event.type === 'opened') {
+    const begun = opened(event);
+    return { ...BEGINNING, ...begun, ...conversingFrom(event), reached: reachedAfter(null, begun.status, event) };
+  }
   if (state === null) throw new Error(`a case cannot begin with ${event.type}`);
   const rule = ruleOf(event);
   const kind = rule.rings?.(event, state);
@@ -62,6 +66,7 @@ function changed(state: CaseState | null, event: Logged<CaseEvent>): CaseState {
   return {
     ...after,
     holds: after.open || after.mergedInto !== null,
+    reached: reachedAfter(state, after.status, event),
     ...restingAlert(after, event.at),
     ...holdAfter(state, { owner: after.owner, resting }, event),
   };

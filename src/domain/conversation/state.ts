@@ -41,6 +41,8 @@ export interface DeskAccount {
   readonly vip: boolean;
   /** Name of the calendar that the contract promises, as written there. */
   readonly calendar?: string | null;
+  /** Its customers want no word that a case says by itself. */
+  readonly noUpdates?: true;
   /** Names of attributes that say something which may mean two things, and so count as unknown; absent where there are none. */
   readonly unsure?: readonly string[];
 }

@@ -1,11 +1,12 @@
 import type { Policy } from '../../config/policy/schema.ts';
 import type { CaseEvent, CaseState } from '../case/case.ts';
+import { resolvedWords } from '../case/status-update.ts';
 import { foundByTeams } from '../case/summaries.ts';
 import { unsaid } from '../case/updates.ts';
 import { riskWords } from '../picture/risk.ts';
 import { unsaidWords } from '../picture/unsaid.ts';
 import type { AggregateRecord } from '../record/record.ts';
-import { say } from '../words/line.ts';
+import { cited, say } from '../words/line.ts';
 import { type Field, type Filled, type Form, type Read, wished, wrong } from './form.ts';
 import { command, type Wish } from './wish.ts';
 
@@ -19,6 +20,7 @@ export function resolveForm(
   const open = state.tickets.filter(({ status }) => status !== 'done').map((ticket) => ticket.id);
   const risk = riskWords(state, policy);
   const owes = unsaid(state);
+  const told = resolvedWords(state, policy);
   const tick = (name: string, label: string, words: string): Field => ({ kind: 'tick', name, label, words });
   return {
     title: `Resolve ${id}`,
@@ -27,6 +29,7 @@ export function resolveForm(
       ...unsaidWords(record, now),
       ...(open.length === 0 ? [] : [say`${id} still waits for ${open.join(', ')}.`]),
       ...(risk === null ? [] : [say`${risk}. A kind word before it closes may help.`]),
+      ...(told === null ? [] : [say`The customer will read: “${cited(told, 1_000)}”`]),
     ],
     fields: [
       {

@@ -3,7 +3,7 @@ import type { CaseEvent, CaseState } from '../case/case.ts';
 import { owesUpdateIn } from '../case/turn.ts';
 import type { Logged } from '../record/record.ts';
 import { upperFirst } from '../text/first-letter.ts';
-import { firstName } from '../text/first-name.ts';
+import { addressed } from '../text/first-name.ts';
 import { decisionFor } from './decision-words.ts';
 
 type Replying = Pick<Policy, 'reply'>;
@@ -26,8 +26,7 @@ export function replyTemplate(record: Subject, { reply }: Replying): string | nu
   )?.text;
   const text = found ?? (decision === null ? null : DECIDED);
   if (text === null) return null;
-  const first = firstName(contact?.name ?? null);
-  const named = first ? text.replaceAll('{name}', () => first) : text.replaceAll(/\s*\{name\}/g, '');
+  const named = addressed(text, contact?.name ?? null);
   if (decision === null) return named;
   if (named.includes('{decision}')) return named.replaceAll('{decision}', () => decision.words);
   const begun = named.trimEnd();

@@ -34,6 +34,8 @@ export type EffectBody =
   | { readonly kind: 'state'; readonly conversation: string }
   | { readonly kind: 'note'; readonly conversation: string }
   | { readonly kind: 'reply'; readonly conversation: string; readonly text: string }
+  /** Tells the customer how their case stands, by the policy; `reached`: the entry by which it came to stand so. */
+  | { readonly kind: 'update'; readonly conversation: string; readonly reached: number }
   /** What a person wrote, by the entry `written`: to the customer, or as a note. `person`: their id in the policy. */
   | {
       readonly kind: 'written';
@@ -109,6 +111,7 @@ export function destinationOf(body: EffectBody): string {
     case 'state':
     case 'note':
     case 'reply':
+    case 'update':
     case 'written':
     case 'redact':
       return `intercom:${body.conversation}`;

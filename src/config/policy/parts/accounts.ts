@@ -39,6 +39,10 @@ export const accountsSchema = z.strictObject({
         'support_calendar',
         'Names a calendar of this file, where the account’s contract has hours of its own.',
       ),
+      updates: attribute(
+        'case_updates',
+        'Where it says false, the account’s customers are sent none of `mirror.updates`.',
+      ),
     })
     .prefault({})
     .describe('What the attributes of a company are called in Intercom.'),

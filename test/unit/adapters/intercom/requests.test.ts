@@ -71,8 +71,10 @@ const KINDS: Readonly<Record<string, Kind>> = {
           { message_type: 'snoozed', admin_id: ALEX, snoozed_until: START / 1000 + 60 },
           { message_type: 'open', admin_id: ALEX },
           { message_type: 'close', type: 'admin', admin_id: ALEX },
+          { message_type: 'close', type: 'admin', admin_id: ALEX, body: '<p>done</p>' },
         ] as const
       ).map((body) => client.conversations.manage({ conversation_id, body })),
+    optional: ['body'],
   },
   'conversations.redactConversationPart': {
     send: () =>

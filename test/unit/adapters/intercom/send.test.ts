@@ -41,6 +41,7 @@ type Body =
   | { kind: 'attributes' }
   | { kind: 'note' }
   | { kind: 'reply'; text: string }
+  | { kind: 'update'; reached: number }
   | Omit<Extract<EffectBody, { kind: 'written' }>, 'conversation'>
   | Omit<Extract<EffectBody, { kind: 'redact' }>, 'conversation'>;
 function job(body: Body, given: Partial<SendJob> = {}): SendJob {
@@ -77,6 +78,32 @@ describe('[IC-2] what arrives', () => {
       text: 'Is it <A> & "B"?\nOr\nneither?',
     });
     expect(idOf(outcome)).toBe(parts('comment')[0]?.id);
+  });
+
+  test('how a case stands, once, for whoever reads it; closed or put aside, the conversation stays so', async () => {
+    const policy = () => ({
+      ...POLICY,
+      mirror: { ...POLICY.mirror, updates: [{ status: 'in_progress' as const, text: 'We work on <{case}>.' }] },
+    });
+    const update = (reached: number) => job({ kind: 'update', reached });
+    const by = sender({ policy });
+    w.intercom.faults.next(`POST /conversations/${id}/reply`, 'after-then-reset');
+    expect(await by.send(update(2))).toMatchObject({ kind: 'unsure' });
+    expect(await by.send({ ...update(2), ...unsure() })).toEqual({
+      kind: 'done',
+      receipt: { id: parts('comment')[0]?.id },
+    });
+    expect(await by.send(update(1))).toEqual(NOTHING_SAID);
+    expect(await send({ kind: 'update', reached: 2 })).toEqual(NOTHING_SAID);
+    const alex = w.intercom.teammate(ALEX);
+    alex.snooze(id, w.clock.now / 1000 + 3_600);
+    expect(await by.send(update(2))).toEqual(NOTHING_SAID);
+    alex.close(id);
+    expect(await by.send(update(2))).toEqual(NOTHING_SAID);
+    expect(seen().state).toBe('closed');
+    expect(parts('comment').map(({ name, text }) => `${name}: ${text}`)).toEqual(['Caseload: We work on <CASE-128>.']);
+    alex.delete(id);
+    expect(await by.send(update(2))).toMatchObject({ kind: 'destination_dead' });
   });
 
   test('markup in a note is shown, not obeyed', async () => {

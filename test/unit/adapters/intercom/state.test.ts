@@ -19,7 +19,7 @@ const opened = () => aCase({ conversationId: id });
 const resolved = () => done([{ type: 'resolved', how: 'refunded' }]);
 const snoozed = (minutes: number) => done([{ type: 'snoozed', until: minutesIn(minutes) }]);
 
-const send = (record: CaseRecord, hear: () => CaseRecord | null = () => record) =>
+const send = (record: CaseRecord, hear: () => CaseRecord | null = () => record, words: string | null = null) =>
   stateSender({
     client: w.client,
     adminId: SEAT,
@@ -27,7 +27,17 @@ const send = (record: CaseRecord, hear: () => CaseRecord | null = () => record) 
     realNow: () => new Date(w.clock.now),
     timeoutMs: 10_000,
     hear: async () => hear(),
-  })(id, record.id);
+    words: () => words,
+  })(
+    {
+      kind: 'state',
+      conversation: id,
+      key: 'k',
+      destination: `intercom:${id}`,
+      ...{ seq: 2, through: 2, at: minutesIn(10) },
+    },
+    record.id,
+  );
 const alex = () => w.intercom.teammate(ALEX);
 const seen = () => alex().sees(id);
 const acts = () =>
@@ -94,4 +104,17 @@ test('[IC-3] [IN-6] closed in Intercom while its case goes on for another conver
   const goesOn = done([{ type: 'conversation_closed' }, { type: 'snoozed', until: minutesIn(300) }]);
   expect(await send(goesOn)).toEqual(NOTHING_SAID);
   expect(acts()).toEqual(['close by Alex Alvarez']);
+});
+
+test('[IC-2] what the customer is told is said with the closing, once, and with nothing else', async () => {
+  const words = 'Hi Maya, it is <done> & over.\nCASE-128';
+  expect(await send(resolved(), opened, words)).toEqual(NOTHING_SAID);
+  expect(await send(snoozed(300), undefined, words)).toMatchObject({ kind: 'done' });
+  w.intercom.faults.next(`POST /conversations/${id}/parts`, 'after-then-reset');
+  expect(await send(resolved(), undefined, words)).toMatchObject({ kind: 'unsure' });
+  expect(await send(resolved(), undefined, words)).toEqual(NOTHING_SAID);
+  expect(acts()).toEqual(['snoozed', 'close'].map((kind) => `${kind} by Caseload`));
+  const { messages } = w.intercom.customer(MAYA).sees(id);
+  expect(messages.map(({ text }) => text)).toEqual(['hello', words]);
+  expect(w.intercom.violations).toEqual([]);
 });

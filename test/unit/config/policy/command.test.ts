@@ -86,3 +86,25 @@ test('[AD-10] policy reference prints the page of the documentation', async () =
   await policyCommand().parseAsync(['reference'], { from: 'user' });
   expect(terminal.out).toBe(readFileSync('docs/policy.md', 'utf8'));
 });
+
+test('[IC-2] policy updates prints what customers are told as they read it, and says where that is nothing', async () => {
+  await policyCommand().parseAsync(['updates', 'policies/small.yml'], { from: 'user' });
+  expect(terminal.out).toBe('policies/small.yml tells customers nothing by itself: it has no mirror.updates.\n');
+  const file = join(folder(), 'telling.yml');
+  const told = [
+    '    - { status: new, intents: [outage], text: "Hi {name}, it is {case}." }',
+    '    - { status: resolved, text: "Done." }',
+  ];
+  writeFileSync(file, `${readFileSync('policies/small.yml', 'utf8')}\nmirror:\n  updates:\n${told.join('\n')}\n`);
+  terminal.out = '';
+  await policyCommand().parseAsync(['updates', file], { from: 'user' });
+  expect(terminal.out).toMatch(
+    /^New, of: Outage\n {2}Hi Alex, it is CASE-12\.\n\nResolved\n {2}Done\.\n\nEach once .* case_updates says false\.\n$/,
+  );
+  terminal.out = '';
+  await policyCommand().parseAsync(['updates', file, '--json'], { from: 'user' });
+  expect(JSON.parse(terminal.out).updates).toEqual([
+    { status: 'new', intents: ['outage'], reads: 'Hi Alex, it is CASE-12.' },
+    { status: 'resolved', reads: 'Done.' },
+  ]);
+});
