@@ -121,8 +121,10 @@ export interface Verbs {
   /** Whether a case or ticket is there for this person, and of cases those that they may have meant. Shows none of it. */
   nearTo(given: One): Promise<NearTo>;
   /** Who behind a tracker would hear what all are told. */
-  previewTelling(given: One): Promise<Outcome<TellingPreview>>;
-  tellCustomers(given: One & { readonly text: string; readonly seen: number | null }): Promise<Outcome<TicketRecord>>;
+  previewTelling(given: One & { readonly text?: string }): Promise<Outcome<TellingPreview>>;
+  tellCustomers(
+    given: One & { readonly seen: number | null; readonly isShown: IsShown },
+  ): Promise<Outcome<TicketRecord>>;
   /** Open cases that the person may see, those nearest to their deadline first. */
   listCases(given: { readonly filter: CaseFilter; readonly person: Person }): Promise<readonly CaseRecord[]>;
   /** What their home shows, of all that is theirs, their queues' and their teams'. */
@@ -190,7 +192,7 @@ export function verbsOf(ports: FlowPorts, now: () => Date): Verbs {
     requestTicket: (given) => requestTicket(ports, at(given)),
     page: (given) => pageCase(ports, at(given)),
     commandTicket: (given) => commandTicket(ports, at(given)),
-    previewTelling: (given) => previewTelling(ports, given),
+    previewTelling: (given) => previewTelling(ports, at(given)),
     tellCustomers: (given) => tellCustomers(ports, at(given)),
     approvals: (given) => seeApprovals(ports, at(given)),
     answerCluster: (given) => commandCluster(ports, at(given)),

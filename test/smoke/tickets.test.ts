@@ -189,7 +189,16 @@ describe('a team that needs to know something', () => {
     const why = { how: 'refunded by hand', anyway: ['yes'] };
     expect(await world.person('ben').submitView({ values: why })).toEqual({ ok: true });
     await d.thread(FINANCE, 'FIN-1', /CASE-1 is over: nobody answers the question any more/);
-    await d.ticket(/FIN-1\b[\s\S]*In progress[\s\S]*resolution by/);
+    await d.thread(FINANCE, 'FIN-1', /Ben Bauer resolved CASE-1: ask whoever asked for it whether it is still needed/);
+    const { text } = await d.ticket(/FIN-1\b[\s\S]*CASE-1 was resolved by Ben Bauer [^\n]*: is this still needed\?/);
+    expect(text).not.toMatch(/resolution by|late/);
+  });
+
+  test('[OW-4] reopened, the case waits for it again', async () => {
+    await d.type('ben', 'reopen CASE-1 not refunded after all');
+    await d.thread(FINANCE, 'FIN-1', /CASE-1 is open again, and waits for this/);
+    const { text } = await d.ticket(/FIN-1\b[\s\S]*resolution by/);
+    expect(text).not.toMatch(/still needed/);
   });
 });
 
@@ -321,7 +330,16 @@ describe('a tracker that tells its customers', () => {
 
   test('[OW-5] each customer reads it once, in their own conversation; what Intercom refuses is shown', async () => {
     world.sandbox.intercom.faults.next('POST /conversations/*/reply', { status: 403, code: 'forbidden' }, 1);
-    expect(await world.person('fay').submitView({ values: { text: TEXT } })).toEqual({ ok: true });
+    expect(await d.fill('fay', { text: 'We refund some of you.' })).toEqual({ ok: true });
+    expect((await d.form('fay')).text).toMatch(
+      /Each reads this, from [\s\S]*We refund some of you\.[\s\S]*Change the text/,
+    );
+    await world.person('fay').click({ view: 'top', label: 'Change the text' });
+    await until(() => /What do they read\?/.test(world.person('fay').currentView()?.text ?? ''), 'the text again');
+    expect(await d.fill('fay', { text: TEXT })).toEqual({ ok: true });
+    expect((await d.form('fay')).text).toMatch(/Each reads this, from [\s\S]*We refund all of you today\./);
+    expect(WRITES.map((one) => reads(one))).toEqual([0, 0, 0, 0]);
+    expect(await d.fill('fay', {})).toEqual({ ok: true });
     const { blocks } = await d.ticket(/FIN-1\b[\s\S]*told 3 of 4 · 1 failed: CASE-\d/);
     expect(choicesIn(blocks).map(({ words }) => words)).toContain('Retry 1 failed');
     await d.thread(FINANCE, 'FIN-1', /Fay Fischer tells 4 customers: “We refund all of you today\.”/);
@@ -358,7 +376,8 @@ describe('a tracker that tells its customers', () => {
     expect(view.text).toMatch(/2 customer conversations[^\n]*\n• CASE-1 · [^\n]+\n• CASE-4 · /);
     expect(view.text).toMatch(/Left out: [^\n]*1 answered already \(CASE-2\)/);
     expect(view.text).toMatch(/1 resolved \(CASE-3\)/);
-    expect(await world.person('fay').submitView({ values: { text: 'All of it is refunded.' } })).toEqual({ ok: true });
+    expect(await d.fill('fay', { text: 'All of it is refunded.' })).toEqual({ ok: true });
+    expect(await d.fill('fay', {})).toEqual({ ok: true });
     const settled = await until(async () => {
       const card = await d.ticket(/FIN-1\b[\s\S]*told 2 of 2/);
       return /not told yet|Tell /.test(card.text) ? null : card;

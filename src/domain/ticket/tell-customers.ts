@@ -26,18 +26,20 @@ export function decideTelling(
       : accept<TicketEvent>({ type: 'customers_told', name, text: telling.text, cases, again: true });
   }
   const text = command.text.trim();
-  if (text === '') return refuse({ kind: 'invalid', field: 'text', message: 'say what the customers are to read' });
-  if (text.length > LONGEST_TELLING)
-    return refuse({
-      kind: 'invalid',
-      field: 'text',
-      message: `make it shorter: ${LONGEST_TELLING} characters at most`,
-    });
+  const no = tellingRefusal(text);
+  if (no !== null) return no;
   const behind = casesBehind(state);
   const cases = command.cases.filter((one) => behind.includes(one));
   return cases.length === 0
     ? refuse({ kind: 'invalid', field: 'text', message: 'no customer is left to be told' })
     : accept<TicketEvent>({ type: 'customers_told', name, text, cases });
+}
+
+/** Why a text cannot be told to anybody; null where it can. */
+export function tellingRefusal(text: string): Extract<Decision<never>, { readonly ok: false }> | null {
+  if (text === '') return refuse({ kind: 'invalid', field: 'text', message: 'say what the customers are to read' });
+  const message = `make it shorter: ${LONGEST_TELLING} characters at most`;
+  return text.length > LONGEST_TELLING ? refuse({ kind: 'invalid', field: 'text', message }) : null;
 }
 
 /** Whether cases are told that have not said yet what became of it. */

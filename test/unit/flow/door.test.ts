@@ -85,7 +85,7 @@ describe('the door', () => {
       previewReply: (verbs) => verbs.previewReply({ id, person, text: 'It works again.' }),
       sendReply: (verbs) => verbs.sendReply({ id, person, seen: 1, isShown: () => true }),
       previewTelling: (verbs) => verbs.previewTelling({ id: 'ENG-404', person }),
-      tellCustomers: (verbs) => verbs.tellCustomers({ id: 'ENG-404', person, text: 'It works again.', seen: null }),
+      tellCustomers: (verbs) => verbs.tellCustomers({ id: 'ENG-404', person, seen: null, isShown: () => true }),
       requestTicket: (verbs) => verbs.requestTicket({ caseId: id, person, team: 'engineering', ask: 'look' }),
       page: (verbs) => verbs.page({ caseId: id, person, list: 'nobody', why: 'now' }),
       commandTicket: (verbs) => verbs.commandTicket({ id: 'ENG-404', person, command: { type: 'claim' } }),

@@ -61,6 +61,8 @@ export const ACTIONS = {
   ticketDone: 'ticket:done',
   ticketRelease: 'ticket:release',
   tellCustomers: 'ticket:tell-customers',
+  /** From what they will read back to the text. */
+  tellChange: 'ticket:tell-change',
   retryTelling: 'ticket:retry-telling',
   ticketGive: 'ticket:give',
   ticketReopen: 'ticket:reopen',

@@ -141,7 +141,7 @@ export const printOf = ({ id, written }: Parameters<IsShown>[0]): string =>
   `${id} ${createHash('sha256').update(written).digest('base64url').slice(0, 16)}`;
 
 /** As it is written: without markup, which Intercom would not show either. No character is torn. */
-function exactly(text: string): readonly SectionBlock[] {
+export function exactly(text: string): readonly SectionBlock[] {
   const pieces = text.match(new RegExp(`[\\s\\S]{1,${LIMITS.sectionText}}(?![\\uDC00-\\uDFFF])`, 'g')) ?? [];
   return pieces.map((piece, at) => ({
     type: 'section',

@@ -92,6 +92,7 @@ function verbsOn(of: CaseRecord, work: TicketRecord): Verbs {
       record: work,
       readers: [{ case: of.id, name: HOSTILE }],
       left: [{ case: 'CASE-130', why: 'resolved' }],
+      ...{ written: HOSTILE, text: HOSTILE, as: HOSTILE },
     }),
     preferences: { without: [], digest: '08:00', quiet: null, daysOff: ['2026-12-24'] },
     onCall: { order: ['ana', 'eli'], turn: null, source: { kind: 'group', group: HOSTILE }, covers: [] },
