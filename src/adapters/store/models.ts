@@ -10,6 +10,7 @@ import type {
   StoredKey,
   StoredLesson,
   StoredModelUsage,
+  StoredNudge,
   StoredPast,
   StoredRecord,
 } from './stored.ts';
@@ -36,6 +37,8 @@ export interface Models {
   readonly keys: Model<StoredKey>;
   /** Ids of Slack channels by the name that they were found by. */
   readonly places: Model<{ readonly _id: string; readonly channelId: string }>;
+  /** See `mongoBell`. */
+  readonly nudges: Model<StoredNudge>;
 }
 
 /** Also for whoever opens no models, because somebody else has made the indexes. */
@@ -128,6 +131,11 @@ export function modelsOf(connection: Connection): Models {
   auditSchema.index({ n: 1 }, { name: 'policies', partialFilterExpression: { kind: 'policy' } });
   const keySchema = new Schema({ _id: String, person: String, account: String, until: Date, spent: Boolean }, OPTIONS);
   keySchema.index({ until: 1 }, { name: 'ended' });
+  const nudgeSchema = new Schema(
+    { _id: String, destination: String, id: String, by: String },
+    { ...OPTIONS, id: false },
+  );
+  nudgeSchema.index({ by: 1 }, { name: 'by' });
   // The schemas are built above from the same fields as the stored types; mongoose cannot infer Mixed.
   const model = <T>(name: string, schema: Schema) => connection.model(name, schema, name) as unknown as Model<T>;
   return {
@@ -135,7 +143,7 @@ export function modelsOf(connection: Connection): Models {
     history: model('history', historySchema),
     destinations: model('destinations', destinationSchema),
     inbox: model(INBOX, inboxSchema),
-    instances: model('instances', new Schema({ _id: String, beats: Number }, OPTIONS)),
+    instances: model('instances', new Schema({ _id: String, beats: Number, role: String }, OPTIONS)),
     counters: model('counters', new Schema({ _id: String, value: Number }, OPTIONS)),
     accounts: model('accounts', accountSchema),
     learning: model('learning', learningSchema),
@@ -145,6 +153,7 @@ export function modelsOf(connection: Connection): Models {
     audit: model(AUDIT, auditSchema),
     keys: model('keys', keySchema),
     places: model('places', new Schema({ _id: String, channelId: String }, OPTIONS)),
+    nudges: model('nudges', nudgeSchema),
   };
 }
 
