@@ -4,6 +4,7 @@ import { missingRow } from './adapters/intercom/missing.ts';
 import { writeClient } from './adapters/slack/client.ts';
 import { ownClock, sharedClock } from './adapters/store/clock.ts';
 import { type Database, openDatabase } from './adapters/store/connect.ts';
+import { bringForward } from './adapters/store/data-version.ts';
 import { mongoInbox } from './adapters/store/inbox.ts';
 import { openModels } from './adapters/store/models.ts';
 import { mongoOutbox } from './adapters/store/outbox.ts';
@@ -91,6 +92,7 @@ async function compose(
   const owner = randomUUID();
   const file = policyFile(options.policy);
   const policy = () => file.current().policy;
+  await bringForward(database.connection, (step) => log.warn(step, 'the data are brought forward'));
   const models = await openModels(database.connection);
   const inbox = mongoInbox(database.connection);
   const proof = proofOf(policy, now);

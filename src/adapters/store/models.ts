@@ -1,4 +1,5 @@
 import { type Connection, type Model, type mongo, Schema } from 'mongoose';
+import { checkData } from './data-version.ts';
 import { OPTIONS, recordSchema } from './record-schema.ts';
 import type {
   StoredArticle,
@@ -46,8 +47,9 @@ export const INBOX = 'inbox';
 /** Also for whoever copies whole databases. */
 export const AUDIT = 'audit';
 
-/** The models of a connection, with their indexes made. Nothing may be written before this has resolved: uniqueness rests on it. */
+/** The models of a connection, with their indexes made. Nothing may be written before this has resolved: uniqueness rests on it. Throws `OtherData`. */
 export async function openModels(connection: Connection): Promise<Models> {
+  await checkData(connection);
   const models = modelsOf(connection);
   for (const one of Object.values(models)) await one.createIndexes();
   return models;
