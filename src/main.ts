@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as after } from 'node:timers/promises';
 import { missingRow } from './adapters/intercom/missing.ts';
-import { createSlackApp } from './adapters/slack/app.ts';
 import { writeClient } from './adapters/slack/client.ts';
 import { ownClock, sharedClock } from './adapters/store/clock.ts';
 import { type Database, openDatabase } from './adapters/store/connect.ts';
+import { bringForward } from './adapters/store/data-version.ts';
 import { mongoInbox } from './adapters/store/inbox.ts';
 import { openModels } from './adapters/store/models.ts';
 import { mongoOutbox } from './adapters/store/outbox.ts';
@@ -12,8 +12,7 @@ import { nextToWake } from './adapters/store/queries.ts';
 import { openAudit } from './app/audit.ts';
 import type { Caseload, CaseloadOptions } from './app/caseload.ts';
 import { openChecks } from './app/checks.ts';
-import { openDashboard, openEntrance } from './app/dashboard.ts';
-import { startDelivery } from './app/delivery.ts';
+import { openEntrance } from './app/dashboard.ts';
 import { openDoors } from './app/doors.ts';
 import type { SweepAll } from './app/duties.ts';
 import { openFallbackForm, takingForms } from './app/fallback-form.ts';
@@ -21,21 +20,21 @@ import { openFlow } from './app/flow.ts';
 import { type Front, startFront } from './app/front.ts';
 import { openHealth } from './app/health.ts';
 import { openHearing } from './app/hearing.ts';
-import { inboxApp } from './app/inbox-app.ts';
-import { openIntake } from './app/intake.ts';
 import { openIntercom } from './app/intercom.ts';
 import { openLearned } from './app/learned.ts';
-import { deliveryGauges } from './app/metrics.ts';
+import { arrivals, deliveryGauges } from './app/metrics.ts';
 import { closingDuty } from './app/own-duties.ts';
 import { patiently } from './app/patience.ts';
+import { NOBODY, openPeople } from './app/people.ts';
 import { presenceOf } from './app/presence.ts';
 import { proofOf } from './app/proof.ts';
 import { startRounds } from './app/rounds.ts';
-import { shareWork } from './app/sharing.ts';
+import { openSharing } from './app/sharing.ts';
 import { type Stop, stops } from './app/stops.ts';
 import { openTeammates } from './app/teammates.ts';
 import { openTurns } from './app/turns.ts';
 import { upcoming } from './app/upcoming.ts';
+import { openWork } from './app/work.ts';
 import { openWorkspace } from './app/workspace.ts';
 import type { Env } from './config/env.ts';
 import { nameOf } from './config/error-code.ts';
@@ -58,8 +57,8 @@ const SWEEP_MS = 15_000;
 
 /**
  * Composes and starts the app: the only place that owns clocks, timers and the environment. In this order: the database; the doors, so that webhooks and forms are kept from the first
- * moment; Intercom and Slack, each waited for where that helps (`patiently`); what the verbs need; the outbox and the intake; Slack's app; what happens by itself (`startRounds`). It
- * stops the other way round (`stops`): nothing new is begun, then the edges end, the outbox, the database. Rejects when a part cannot start.
+ * moment; Intercom and Slack, each waited for where that helps (`patiently`); what the verbs need; where people press and look (`openPeople`); the outbox and the intake (`openWork`); what
+ * happens by itself (`startRounds`). Which of these an instance has its role says. It stops the other way round (`stops`): nothing new is begun, then the edges end, the outbox, the database. Rejects when a part cannot start.
  */
 export async function startCaseload(options: CaseloadOptions): Promise<Caseload> {
   const { env } = options;
@@ -67,7 +66,8 @@ export async function startCaseload(options: CaseloadOptions): Promise<Caseload>
     throw new Error('startCaseload needs Slack and Intercom; the sandbox gives stand-ins');
   const from = { uri: env.mongodbUri, dataDir: options.inMemory ? null : env.dataDir };
   const lost = options.lost ?? (() => undefined);
-  const front = options.apart ? await startFront({ ...from, logLevel: options.log.level }, lost) : null;
+  const front =
+    options.apart && env.role !== 'worker' ? await startFront({ ...from, logLevel: options.log.level }, lost) : null;
   const database = front?.database ?? (await openDatabase(from));
   const stop = stops();
   stop.at('database', DRAIN_MS, () => database.close());
@@ -92,6 +92,7 @@ async function compose(
   const owner = randomUUID();
   const file = policyFile(options.policy);
   const policy = () => file.current().policy;
+  await bringForward(database.connection, (step) => log.warn(step, 'the data are brought forward'));
   const models = await openModels(database.connection);
   const inbox = mongoInbox(database.connection);
   const proof = proofOf(policy, now);
@@ -100,8 +101,9 @@ async function compose(
   if (env.mongodbUri === null) await Promise.all([outboxStore.clearLeases(), inbox.clearClaims()]);
 
   const forms = await openFallbackForm(options.inMemory ? null : env.dataDir, stop, log);
+  const { role } = env;
   const doors = await openDoors({
-    ...{ database, front, models, inbox, forms, stop, realNow, log },
+    ...{ role, database, front, models, inbox, forms, stop, realNow, log },
     at: { port: env.port, host: options.host ?? env.bindAddress ?? undefined },
     secrets: { clientSecret: intercomEnv.clientSecret },
     seat: intercomEnv.adminId,
@@ -117,6 +119,9 @@ async function compose(
   const heardOf = (what: Heard) => () => hearing.heard(what);
   behind.refused = heardOf('refused');
   const common = { models, policy, file, fileName: env.policyFile, now, realNow, stop, log };
+  const shared = { ...common, connection: database.connection, clock, owner, role, failed: dutyFailed };
+  const sharing = openSharing(shared);
+  behind.alive = sharing.alive;
   const { articleUrl, conversationUrl } = options;
   const opening = () =>
     openIntercom(intercomEnv, { ...common, heard: heardOf('intercom'), articleUrl, conversationUrl });
@@ -144,68 +149,60 @@ async function compose(
   const absence = absenceOf({ presence });
   const audit = openAudit(common);
   await audit.policy();
-  const checks = openChecks({ ...common, intercom: intercomEnv, directory });
+  const checks = openChecks({ ...common, intercom: intercomEnv, directory, alive: sharing.alive });
   behind.checks = checks.current;
   const health = openHealth({
     ...{ ...common, proof, inbox, store: outboxStore, checks: checks.current },
     forms: () => forms.spool.figures(),
-    look: () => behind.look(),
-    outbox: () => outbox,
+    ...{ alive: sharing.alive, look: () => behind.look(), outbox: () => work.outbox },
   });
   const entrance = openEntrance({ ...common, env, port, gone: directory.unreachable, trail: audit.trail });
   const flow = await openFlow({
     ...{ ...common, env, proof, learned, presence, desk: intercom.desk, spool: forms.spool },
     ...{ health: health.port, trail: audit.trail, entrance, heard: heardOf('openai') },
     nudge(nudges) {
-      outbox.nudge(nudges);
-      slack.homes.changed();
-      dashboard.changed();
+      work.outbox.nudge(nudges);
+      people.changed();
     },
   });
+
+  const door = audit.door(verbsOf(flow, now));
+  const { clientSecret } = intercomEnv;
+  const people =
+    role === 'worker'
+      ? NOBODY
+      : openPeople({
+          ...{ ...common, env, slackEnv, edges, door, absence, directory, entrance, teammates, clientSecret },
+          ...{ adminId: intercom.adminId, heard: heardOf('slack') },
+          channelsChanged: () => void work.channelsChanged(),
+          accountChanged: (slackId) => void work.accountChanged(slackId),
+        });
 
   const apiUrl = slackEnv.apiUrl ?? undefined;
   const lookForMissing = async (id: string) => {
     await inbox.put(missingRow({ what: 'conversation', id }, realNow()));
     behind.look();
   };
-  const outbox = startDelivery({
-    ...{ ...common, owner, flow, directory, intercom, store: outboxStore },
+  const sent = arrivals();
+  const work = openWork({
+    ...{ ...shared, flow, directory, workspace, intercom, inbox, health, trouble, store: outboxStore },
     slackFound: () => found,
     slack: writeClient(slackEnv.botToken, apiUrl, heardOf('slack')),
     missing: (id) => void lookForMissing(id).catch(failed('inbox', { conversationId: id })),
-    slackPaceMs: options.slackPaceMs ?? 1_000,
+    ...{ slackPaceMs: options.slackPaceMs ?? 1_000, arrived: sent.arrived },
   });
-  stop.at('outbox', DRAIN_MS, () => outbox.stop());
-  const drainInbox = openIntake({ ...common, owner, inbox, flow, trouble, signal: stop.signal });
-  const sharing = { ...common, connection: database.connection, clock, owner, failed: dutyFailed };
-  await shareWork({
-    ...sharing,
-    takeOver: async () => void (await Promise.all([drainInbox(), outbox.sweep()])),
-  });
+  const { outbox, drainInbox } = work;
   behind.look = () => void drainInbox().catch(failed('inbox', {}));
+  await sharing.begin(async () => void (await Promise.all([drainInbox(), outbox.sweep()])));
   const takeForms = takingForms({ ...common, flow, spool: forms.spool, taken: heardOf('forms') });
   behind.takeForms = () => void takeForms().catch(failed('forms', {}));
 
-  const door = audit.door(verbsOf(flow, now));
-  const slack = createSlackApp({
-    ...{ ...common, door, absence, directory, mode: slackEnv.transport, botToken: slackEnv.botToken },
-    ...(apiUrl === undefined ? {} : { apiUrl }),
-    heard: heardOf('slack'),
-    channelsChanged: () => void health.channelsChanged(workspace),
-    accountChanged: (slackId) => void directory.lookAgain(slackId),
-  });
-
-  if (slack.router) edges.use(slack.router);
-  const { clientSecret } = intercomEnv;
-  edges.use(inboxApp({ ...common, clientSecret, door, absence, teammates, directory, adminId: intercom.adminId }));
-  const dashboard = openDashboard({ ...common, env, edges, door, absence, directory, entrance });
-  stop.at('edges', DRAIN_MS, () => slack.stop());
   behind.neighbours = () => {
     const { slack: slackHalt = null, intercom: intercomHalt = null } = outbox.halted();
-    const slackLost = found ? (slack.connected() ? null : 'not connected') : 'not reached since the start';
+    const slackLost = found ? (people.connected() ? null : 'not connected') : 'not reached since the start';
     return { slack: slackLost ?? slackHalt, intercom: trouble() ?? intercomHalt };
   };
-  behind.gauges = () => deliveryGauges(health.port);
+  behind.gauges = async () => [...(await deliveryGauges(health.port)), sent.gauge()];
 
   const sweepAll: SweepAll = (due) =>
     sweep(flow, { due, failed: (id, error) => log.error({ id, err: nameOf(error) }, 'could not advance') }, now());
@@ -215,17 +212,17 @@ async function compose(
     await closing().catch((error: unknown) => dutyFailed('closing', error));
     found = true;
     await groups.refresh();
-    await slack.start();
+    await people.start();
   })();
   slackUp.catch(() => undefined);
   await Promise.race([slackUp, after(SLACK_FIRST_MS, undefined, { ref: false })]);
 
   const rounds = await startRounds({
-    ...{ ...sharing, ...learned, sweepMs: options.sweepMs ?? SWEEP_MS },
+    ...{ ...shared, ...learned, sweepMs: options.sweepMs ?? SWEEP_MS },
     ...{ flow, intercom, inbox, drainInbox, outbox, turns, teammates, workspace, checks, sweepAll, closing },
     ...{ health: () => health.duty(flow), mended: health.mended, audit: audit.policy },
     reconciled: heardOf('reconciled'),
-    often: { heard: hearing.keep, homes: slack.homes.round },
+    often: { heard: hearing.keep, homes: people.round },
     apart: { forms: takeForms },
   });
   behind.takeForms();
@@ -234,6 +231,7 @@ async function compose(
   await slackUp;
   await Promise.race([checks.look(), after(LOOKED_MS, undefined, { ref: false })]);
   doors.running();
+  await Promise.race([sharing.seen(), after(LOOKED_MS, undefined, { ref: false })]);
 
   return {
     url: `http://127.0.0.1:${port}`,

@@ -5,6 +5,7 @@ import type { Models } from '../adapters/store/models.ts';
 import type { Env } from '../config/env.ts';
 import type { Policy } from '../config/policy/schema.ts';
 import { type Check, wrong } from '../flow/checks.ts';
+import { type Alive, instancesCheck } from '../flow/instances.ts';
 import { LOOK_MS } from '../flow/letters.ts';
 
 /** How often it is asked whether webhooks still come; until they do, at each look. */
@@ -25,10 +26,12 @@ export interface ChecksParts {
   readonly directory: Pick<Directory, 'checks'>;
   readonly models: Models;
   readonly policy: () => Policy;
+  /** See `Sharing`. */
+  readonly alive: () => Alive | null;
   readonly realNow: () => Date;
 }
 
-export function openChecks({ intercom, directory, models, policy, realNow }: ChecksParts): OpenChecks {
+export function openChecks({ intercom, directory, models, policy, alive, realNow }: ChecksParts): OpenChecks {
   let desk: readonly Check[] = [];
   let webhooks: readonly Check[] = [];
   let file: readonly Check[] = [];
@@ -49,7 +52,10 @@ export function openChecks({ intercom, directory, models, policy, realNow }: Che
   }
 
   return {
-    current: () => [...directory.checks(), ...desk, ...webhooks, ...file],
+    current() {
+      const shared = alive();
+      return [...directory.checks(), ...desk, ...webhooks, ...(shared ? [instancesCheck(shared)] : []), ...file];
+    },
     async look() {
       const at = realNow().getTime();
       await Promise.all([lookAtDesk(at), lookAtWebhooks(at)]).catch(() => undefined);

@@ -35,6 +35,8 @@ export interface DeliveryParts {
   readonly realNow: () => Date;
   /** Least time between two messages to one Slack channel, real ms. */
   readonly slackPaceMs: number;
+  /** Told each time that something has arrived, by family: `slack`, `intercom`, `record`. */
+  readonly arrived: (family: string) => void;
   readonly log: Logger;
 }
 
@@ -50,7 +52,7 @@ const LEVELS = {
 
 /** The outbox of this process, with a sender for each family of destinations. */
 export function startDelivery(parts: DeliveryParts): Outbox {
-  const { owner, store, realNow, slackPaceMs, log } = parts;
+  const { owner, store, realNow, slackPaceMs, arrived, log } = parts;
   return startOutbox(
     {
       store,
@@ -59,8 +61,10 @@ export function startDelivery(parts: DeliveryParts): Outbox {
       now: realNow,
       watch: openWatch(),
       paceMs: (destination) => (destination.startsWith('slack:') ? slackPaceMs : 0),
-      log: (event, fields) =>
-        log[event === 'later' && fields.attempts !== 1 ? 'debug' : LEVELS[event]](fields, `effect ${event}`),
+      log(event, fields) {
+        if (event === 'sent') arrived(String(fields.destination).split(':', 1)[0] ?? '');
+        log[event === 'later' && fields.attempts !== 1 ? 'debug' : LEVELS[event]](fields, `effect ${event}`);
+      },
     },
     processTimers,
   );

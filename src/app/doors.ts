@@ -6,8 +6,10 @@ import { waitingInbox } from '../adapters/store/waiting.ts';
 import { SIGNED, unverifiedBodies } from '../adapters/web/bodies.ts';
 import { healthGauges, healthRoutes } from '../adapters/web/health.ts';
 import { closeServer, httpApp, listen } from '../adapters/web/http.ts';
-import { type Gauge, metricsRouter } from '../adapters/web/metrics.ts';
+import { type Gauge, histogram, metricsRouter } from '../adapters/web/metrics.ts';
+import type { InstanceRole } from '../config/variables.ts';
 import type { Check } from '../flow/checks.ts';
+import type { Alive } from '../flow/instances.ts';
 import type { OpenFallbackForm } from './fallback-form.ts';
 import type { Front } from './front.ts';
 import { type FrontTold, frontRoutes } from './front-routes.ts';
@@ -18,6 +20,8 @@ import type { Stop } from './stops.ts';
 
 /** Stalled connections are cut by then. */
 const CLOSE_MS = 3_000;
+/** Seconds. Intercom waits for five. */
+const ANSWERS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
 
 /** What stands behind the doors, each from the moment at which it is known. */
 export interface Behind {
@@ -34,6 +38,8 @@ export interface Behind {
   gauges: () => Promise<readonly Gauge[]>;
   /** What was seen of the surroundings. */
   checks: () => readonly Check[];
+  /** See `Sharing`. */
+  alive: () => Alive | null;
 }
 
 export interface Doors {
@@ -49,6 +55,8 @@ export interface Doors {
 }
 
 export interface DoorParts {
+  /** A worker has no doors to the outside: it tells how it does, and nothing else. */
+  readonly role: InstanceRole;
   readonly at: { readonly port: number; readonly host: string | undefined };
   readonly secrets: { readonly clientSecret: string };
   /** Null: not set, Intercom will say. */
@@ -67,7 +75,7 @@ export interface DoorParts {
 
 /** Takes webhooks and tells how the program does, before anything else has started. */
 export async function openDoors(parts: DoorParts): Promise<Doors> {
-  const { at, secrets, database, front, models, inbox, forms, stop, realNow, log } = parts;
+  const { role, at, secrets, database, front, models, inbox, forms, stop, realNow, log } = parts;
   let phase: 'starting' | 'waiting' | 'running' | 'stopping' = 'starting';
   stop.first(() => {
     phase = 'stopping';
@@ -83,6 +91,7 @@ export async function openDoors(parts: DoorParts): Promise<Doors> {
     neighbours: () => ({ slack: 'starting', intercom: 'starting' }),
     gauges: async () => [],
     checks: () => [],
+    alive: () => null,
   };
   const health = readinessOf({
     connection: database.connection,
@@ -90,18 +99,27 @@ export async function openDoors(parts: DoorParts): Promise<Doors> {
     neighbours: () => behind.neighbours(),
     inbox: () => waitingInbox(models),
     checks: () => behind.checks(),
+    alive: () => behind.alive(),
+    role,
     forms: () => forms.spool.figures(),
     realNow,
   });
-  const metrics = async () => [...healthGauges(await health()), ...(await behind.gauges())];
-  const edges = Router().use(healthRoutes(health), metricsRouter(metrics)).use(SIGNED, unverifiedBodies(log));
+  const answers = histogram(
+    { name: 'caseload_webhook_seconds', help: 'How long webhooks waited for their answer.' },
+    ANSWERS,
+  );
+  const metrics = async () => [...healthGauges(await health()), answers.gauge(), ...(await behind.gauges())];
+  const edges = Router().use(healthRoutes(health), metricsRouter(metrics));
+  if (role !== 'worker') edges.use(SIGNED, unverifiedBodies(log));
   const told: FrontTold = {
     stored: () => behind.look(),
     refused: () => behind.refused(),
     kept: () => behind.takeForms(),
+    answered: answers.observe,
   };
   const { spool } = forms;
-  if (!front) edges.use(frontRoutes({ ...secrets, seat: () => behind.seat, inbox, spool, told, now: realNow, log }));
+  if (!front && role !== 'worker')
+    edges.use(frontRoutes({ ...secrets, seat: () => behind.seat, inbox, spool, told, now: realNow, log }));
   const app = httpApp(edges, () => phase === 'running');
   const http = front ? await listen(app, 0, '127.0.0.1') : await listen(app, at.port, at.host);
   stop.at('edges', CLOSE_MS, async () => {

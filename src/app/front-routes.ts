@@ -1,4 +1,4 @@
-import { Router } from 'express';
+import { type RequestHandler, Router } from 'express';
 import type { Logger } from 'pino';
 import { type Inbox, intercomWebhooks } from '../adapters/intercom/receive.ts';
 import { unverifiedBodies } from '../adapters/web/bodies.ts';
@@ -14,6 +14,8 @@ export interface FrontTold {
   refused(): void;
   /** A filled-in form waits. */
   kept(): void;
+  /** A webhook was answered, so long after its first byte, real seconds. */
+  answered(seconds: number): void;
 }
 
 export interface FrontRoutesParts {
@@ -30,9 +32,19 @@ export interface FrontRoutesParts {
 
 /** What the front door answers by itself, in whichever thread it stands: webhooks and the fallback form. */
 export function frontRoutes({ clientSecret, seat, inbox, spool, told, now, log }: FrontRoutesParts): Router {
-  const { stored, refused, kept } = told;
+  const { stored, refused, kept, answered } = told;
   return Router()
+    .use('/intercom/webhooks', timed(answered))
     .use(['/intercom/webhooks', FORM_PATH], unverifiedBodies(log))
     .use(intercomWebhooks({ clientSecret, seat, inbox, stored, refused, now, log }))
     .use(formRoutes({ secret: clientSecret, spool, rate: formRate(), kept, now, log }));
 }
+
+/** How long each answer takes, its body included. */
+const timed =
+  (answered: (seconds: number) => void): RequestHandler =>
+  (_request, response, next) => {
+    const began = performance.now();
+    response.once('finish', () => answered((performance.now() - began) / 1000));
+    next();
+  };

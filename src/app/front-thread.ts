@@ -50,6 +50,7 @@ async function start() {
       stored: () => say({ say: 'stored' }),
       refused: () => say({ say: 'refused' }),
       kept: () => say({ say: 'kept' }),
+      answered: (seconds: number) => say({ say: 'answered', seconds }),
     };
     app.use(frontRoutes({ clientSecret, seat: () => seat, inbox, spool, told, now: clock.now, log }));
     app.use(handOn(others));

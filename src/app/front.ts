@@ -23,7 +23,8 @@ export type FrontAsked =
 
 /** What it says: what has come in, that it is lost, or what came of the last thing it was asked. */
 export type FrontSaid =
-  | { readonly say: keyof FrontTold }
+  | { readonly say: Exclude<keyof FrontTold, 'answered'> }
+  | { readonly say: 'answered'; readonly seconds: number }
   /** It cannot go on: the embedded database cannot write any more. */
   | { readonly say: 'lost'; readonly why: string }
   | { readonly say: 'done'; readonly value: unknown }
@@ -54,12 +55,14 @@ export interface Front {
 export async function startFront(options: FrontOptions, lost: (why: string) => void): Promise<Front> {
   // Its stderr is not passed on: lmdb prints stacks there when it cannot write, which `lost` says in words.
   const thread = new Worker(new URL('./front-thread.js', import.meta.url), { workerData: options, stderr: true });
-  let tell: FrontTold = { stored: () => undefined, refused: () => undefined, kept: () => undefined };
+  const nobody = () => undefined;
+  let tell: FrontTold = { stored: nobody, refused: nobody, kept: nobody, answered: nobody };
   let answer: { resolve(value: unknown): void; reject(error: Error): void } | null = null;
   thread.on('message', (said: FrontSaid) => {
     if (said.say === 'lost') return lost(said.why);
     if (said.say === 'done') return answer?.resolve(said.value);
     if (said.say === 'failed') return answer?.reject(Object.assign(new Error(said.message), { name: said.name }));
+    if (said.say === 'answered') return tell.answered(said.seconds);
     tell[said.say]();
   });
   thread.on('error', (error: Error) => lost(error.message));

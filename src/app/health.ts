@@ -7,6 +7,7 @@ import type { OutboxStore } from '../adapters/store/outbox.ts';
 import { nameOf } from '../config/error-code.ts';
 import type { Check } from '../flow/checks.ts';
 import { failsBy, tellTroubles } from '../flow/health.ts';
+import type { Alive } from '../flow/instances.ts';
 import { formsLag } from '../flow/lag.ts';
 import type { HealthPort, Letter } from '../flow/letters.ts';
 import type { FlowPorts } from '../flow/ports.ts';
@@ -26,6 +27,8 @@ export interface HealthParts {
   readonly outbox: () => Outbox;
   /** What was seen of the surroundings. */
   readonly checks: () => readonly Check[];
+  /** See `Sharing`. */
+  readonly alive: () => Alive | null;
   /** The time of the cases. */
   readonly now: () => Date;
   readonly realNow: () => Date;
@@ -57,7 +60,8 @@ export function openHealth(parts: HealthParts): OpenHealth {
       look,
       async lag() {
         const [lag, forms] = await Promise.all([health.lag({ now: now(), realNow: realNow() }), parts.forms()]);
-        return { ...lag, forms: formsLag(forms, realNow()) };
+        const alive = parts.alive();
+        return { ...lag, forms: formsLag(forms, realNow()), ...(alive ? { alive } : {}) };
       },
       async retry(keys) {
         await inbox.again(keys, realNow());

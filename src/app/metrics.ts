@@ -1,6 +1,22 @@
 import type { Gauge } from '../adapters/web/metrics.ts';
 import { GIVEN_UP, type HealthPort } from '../flow/letters.ts';
 
+const FAMILIES = ['slack', 'intercom', 'record'] as const;
+
+/** Counts what this process has delivered, by family. */
+export function arrivals() {
+  const counts = new Map<string, number>(FAMILIES.map((family) => [family, 0]));
+  return {
+    arrived: (family: string) => void counts.set(family, (counts.get(family) ?? 0) + 1),
+    gauge: (): Gauge => ({
+      name: 'caseload_effects_sent_total',
+      help: 'Messages and changes that have arrived, as far as this instance delivered them.',
+      type: 'counter',
+      values: [...counts].map(([family, value]) => ({ labels: { family }, value })),
+    }),
+  };
+}
+
 /** What `/metrics` tells of delivery. */
 export async function deliveryGauges(health: HealthPort): Promise<readonly Gauge[]> {
   const [{ waiting, letters: all, broken }, { oldestMessage, heard }] = await Promise.all([

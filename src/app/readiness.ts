@@ -1,7 +1,9 @@
 import { setTimeout as after } from 'node:timers/promises';
 import type { Connection } from 'mongoose';
 import type { Health, Part, State } from '../adapters/web/health.ts';
+import type { InstanceRole } from '../config/variables.ts';
 import type { Check } from '../flow/checks.ts';
+import { type Alive, instancesTrouble } from '../flow/instances.ts';
 import { formsLag, formsLate, type Lag } from '../flow/lag.ts';
 import type { FormFigures } from '../flow/spool.ts';
 
@@ -24,6 +26,9 @@ export interface ReadinessParts {
   readonly inbox: () => Promise<{ readonly rows: number; readonly since: Date | null }>;
   readonly realNow: () => Date;
   readonly checks: () => readonly Check[];
+  /** See `Sharing`. */
+  readonly alive: () => Alive | null;
+  readonly role: InstanceRole;
 }
 
 /** How the program does, by facts: the database is asked each time, the figures every few seconds. */
@@ -63,17 +68,31 @@ export function readinessOf(parts: ReadinessParts): Health {
     // Without the database none of them can become a case.
     const late = formsLate(waiting, lost === null ? undefined : 0);
     const part = (trouble: string | null): Part => ({ trouble });
+    const alive = parts.alive();
     return {
       notReady: closed() ?? lost,
       parts: {
         ...{ database: part(lost), slack: part(slack), intercom: part(intercom), queue: part(queue) },
         forms: part(late.length === 0 ? null : late.join(' ')),
+        ...(alive === null ? {} : { instances: part(instancesTrouble(alive)) }),
       },
-      figures: [...figures, ...(waiting === null ? [] : formsGauges(waiting))],
+      role: parts.role,
+      alive: alive?.count ?? null,
+      figures: [
+        ...figures,
+        ...(waiting === null ? [] : formsGauges(waiting)),
+        ...(alive === null ? [] : [aliveGauge(alive)]),
+      ],
       checks: parts.checks().filter(({ state }) => state !== 'ok'),
     };
   };
 }
+
+const aliveGauge = ({ count }: Alive): State['figures'][number] => ({
+  name: 'caseload_instances',
+  help: 'Instances that live, by role, as this one sees it.',
+  values: Object.entries(count).map(([role, value]) => ({ labels: { role }, value })),
+});
 
 const formsGauges = ({ waiting, oldest, aside }: NonNullable<Lag['forms']>): State['figures'] => [
   { name: 'caseload_forms_waiting', help: 'Filled-in forms that are no cases yet.', values: [{ value: waiting }] },

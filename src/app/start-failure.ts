@@ -51,7 +51,7 @@ export function startFailure(error: unknown): string | null {
   if (!parsed.success) return null;
   const { name = '', message = '', statusCode, data } = parsed.data;
   // By name: they may come from another thread.
-  if (['UnusableDirectory', 'PortTaken', 'UnusableAddress'].includes(name)) return message;
+  if (['UnusableDirectory', 'PortTaken', 'UnusableAddress', 'OtherData'].includes(name)) return message;
   if (data && REFUSED_TOKEN.has(data.error)) {
     return `SLACK_BOT_TOKEN, SLACK_APP_TOKEN: Slack answers ${data.error}; copy the tokens anew from the app's pages and check that the app is installed`;
   }

@@ -5,11 +5,12 @@ import { toldToStop } from '../app/until-told.ts';
 import { loadDotEnv } from '../config/dotenv.ts';
 import { errorCode } from '../config/error-code.ts';
 import { dataFile, UnusableDirectory } from '../embedded/index.ts';
-import { dump, restore } from './db-dump.ts';
+import { dump } from './db-dump.ts';
 import { migrate } from './db-migrate.ts';
 import { InputError, opened, reading, type Source } from './db-open.ts';
+import { restore } from './db-restore.ts';
 
-/** `caseload db …`: look at, copy and move the data. `info` and `dump` read MONGODB_URI where it is set; else the directory `--dir`, CASELOAD_DATA_DIR or `.caseload`. */
+/** `caseload db …`: look at, copy and move the data. `info`, `dump` and `restore` use MONGODB_URI where it is set; else the directory `--dir`, CASELOAD_DATA_DIR or `.caseload`. */
 export function dbCommand(): Command {
   const command = new Command('db').description(
     'The database: look at it, copy it, move the embedded one to a MongoDB',
@@ -22,12 +23,12 @@ export function dbCommand(): Command {
   add('info', 'say what MONGODB_URI, or the directory, holds')
     .option('--json', 'as JSON')
     .action((options: Options & { json?: boolean }) => guarded(() => info(sourceOf(options), options.json === true)));
-  add('dump', 'write every document as a line of extended JSON')
+  add('dump', 'write every document as a line of extended JSON, and read it back')
     .option('--out <file>', 'a file instead of the standard output')
     .action((options: Options & { out?: string }) => guarded(() => dump(sourceOf(options), options.out)));
-  add('restore', 'fill an empty directory from a dump')
+  add('restore', 'fill the empty MongoDB of MONGODB_URI, or an empty directory, from a dump, and read it back')
     .argument('<file>', 'what `db dump` wrote')
-    .action((file: string, options: Options) => guarded(() => restore(embedded(options, 'restore'), file)));
+    .action((file: string, options: Options) => guarded(() => restore(sourceOf(options), file)));
   add('serve', 'run the embedded database alone, so that MongoDB tools can connect')
     .option('--port <port>', 'a port of the loopback interface (default: a free one)', port, 0)
     .action((options: Options & { port: number }) => guarded(() => serve(embedded(options, 'serve'), options.port)));

@@ -1,5 +1,6 @@
 import { mongoTrail } from '../adapters/store/audit.ts';
 import { openDatabase } from '../adapters/store/connect.ts';
+import { OtherData } from '../adapters/store/data-version.ts';
 import { mongoLearning } from '../adapters/store/learning.ts';
 import { type Models, openModels } from '../adapters/store/models.ts';
 import { loadDotEnv } from '../config/dotenv.ts';
@@ -26,7 +27,9 @@ async function withLessons<T>(env: Env, work: (store: LearningStore, models: Mod
     },
   );
   try {
-    const models = await openModels(database.connection);
+    const models = await openModels(database.connection).catch((error: unknown) => {
+      throw error instanceof OtherData ? new InputError(error.message) : error;
+    });
     return await work(mongoLearning(models), models);
   } finally {
     await database.close();

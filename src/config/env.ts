@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { freeze } from './policy/freeze.ts';
-import { type INTERCOM_REGIONS, type LOG_LEVELS, type Variables, variables } from './variables.ts';
+import { type INTERCOM_REGIONS, type InstanceRole, type LOG_LEVELS, type Variables, variables } from './variables.ts';
 
 /** How Slack reaches Caseload. */
 export type SlackTransport =
@@ -13,6 +13,8 @@ export type Env = {
   /** Null: the embedded database under `dataDir`. */
   readonly mongodbUri: string | null;
   readonly dataDir: string;
+  /** `web` takes in what comes and answers people, `worker` does what follows from it, `all` does both (AD-7). */
+  readonly role: InstanceRole;
   readonly port: number;
   /** The address to listen on; null: all of this machine. */
   readonly bindAddress: string | null;
@@ -98,6 +100,13 @@ function halfSet(given: Readonly<Record<string, string>>): string[] {
   }
   if (slack && !intercom) problems.push(`INTERCOM_ACCESS_TOKEN: missing while ${slack} is set; ${both}`);
   if (intercom && !slack) problems.push(`SLACK_BOT_TOKEN: missing while ${intercom} is set; ${both}`);
+  const shares = given.CASELOAD_ROLE === 'web' || given.CASELOAD_ROLE === 'worker';
+  if (shares && !has('MONGODB_URI'))
+    problems.push(
+      `CASELOAD_ROLE: ${given.CASELOAD_ROLE} shares the work with others, and the embedded database is one instance's own; set MONGODB_URI, or leave CASELOAD_ROLE out`,
+    );
+  if (shares && !slack && !intercom)
+    problems.push('CASELOAD_ROLE: the sandbox is one instance; leave it out, or set the tokens of Slack and Intercom');
   return problems;
 }
 
@@ -107,6 +116,7 @@ function shape(given: Variables): Env {
     mode: slack && intercom ? 'production' : 'sandbox',
     mongodbUri: given.MONGODB_URI ?? null,
     dataDir: given.CASELOAD_DATA_DIR,
+    role: given.CASELOAD_ROLE,
     port: given.PORT,
     bindAddress: given.BIND_ADDRESS ?? null,
     publicUrl: given.PUBLIC_URL ?? `http://localhost:${given.PORT}`,

@@ -2,6 +2,9 @@ import { z } from 'zod';
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export const INTERCOM_REGIONS = ['us', 'eu', 'au'] as const;
+/** What an instance does of the work, see `Env.role`. */
+export const INSTANCE_ROLES = ['all', 'web', 'worker'] as const;
+export type InstanceRole = (typeof INSTANCE_ROLES)[number];
 
 /** A URL without trailing slash, so that paths can be put behind it. */
 const url = (remedy: string) =>
@@ -28,6 +31,7 @@ export const variables = z.object({
     )
     .optional(),
   CASELOAD_DATA_DIR: z.string().default('.caseload'),
+  CASELOAD_ROLE: choice(INSTANCE_ROLES).default('all'),
   PORT: z
     .string()
     .refine((text) => /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535, {

@@ -1,4 +1,5 @@
 import { durationWords } from '../domain/text/duration.ts';
+import { type Alive, aliveWords, instancesTrouble, isAlone } from './instances.ts';
 import type { FormFigures } from './spool.ts';
 
 /** Whose last good answer is kept, when it was last looked for what webhooks missed, when a webhook was last refused for its signature, and when a filled-in form last became a case. */
@@ -15,6 +16,8 @@ export interface Lag {
   readonly heard: Readonly<Partial<Record<Heard, number>>>;
   /** Filled-in forms on this machine that are no cases yet, and those that cannot be read (IN-9); null: their folder cannot be. */
   readonly forms?: { readonly waiting: number; readonly oldest: number | null; readonly aside: number } | null;
+  /** Who shares the work; missing where nobody does. */
+  readonly alive?: Alive;
 }
 
 export const NO_LAG: Lag = { webhooks: 0, oldestWebhook: null, oldestMessage: null, heard: {} };
@@ -29,10 +32,12 @@ const RECONCILED_MS = 300_000;
 const long = (ms: number): string => durationWords(Math.max(1_000, ms), ms < 90_000 ? 'exact' : 'rough');
 
 /** What is late, a line each; nothing where all is well. */
-export function lateWords({ webhooks, oldestWebhook, oldestMessage, heard, forms }: Lag): readonly string[] {
+export function lateWords({ webhooks, oldestWebhook, oldestMessage, heard, forms, alive }: Lag): readonly string[] {
   const { intercom, reconciled } = heard;
   const late = (ms: number | null | undefined, most: number): ms is number => typeof ms === 'number' && ms > most;
+  const trouble = alive ? instancesTrouble(alive) : null;
   return [
+    trouble === null ? '' : `${trouble.slice(0, 1).toUpperCase()}${trouble.slice(1)}.`,
     late(oldestWebhook, LATE_MS) ? `Webhooks wait: ${webhooks}, the oldest for ${long(oldestWebhook)}.` : '',
     late(oldestMessage, LATE_MS) ? `Messages wait, the oldest for ${long(oldestMessage)}.` : '',
     ...formsLate(forms),
@@ -59,7 +64,7 @@ export function formsLate(forms: Lag['forms'], lateMs = LATE_MS): readonly strin
 }
 
 /** "last word from Slack 3 s ago, Intercom 12 s; missed webhooks looked for 40 s ago" */
-export function heardWords({ heard: { slack, intercom, openai, reconciled, forms } }: Lag): string {
+export function heardWords({ heard: { slack, intercom, openai, reconciled, forms }, alive }: Lag): string {
   const [first, ...others] = [
     ['Slack', slack],
     ['Intercom', intercom],
@@ -68,5 +73,6 @@ export function heardWords({ heard: { slack, intercom, openai, reconciled, forms
   const words = first ? [`last word from ${first[0]} ${first[1]} ago`, ...others.map((one) => one.join(' '))] : [];
   const looked = reconciled === undefined ? '' : `; missed webhooks looked for ${long(reconciled)} ago`;
   const form = forms === undefined ? '' : `; last filled-in form became a case ${long(forms)} ago`;
-  return `${words.join(', ') || 'no word from Slack or Intercom yet'}${looked}${form}`;
+  const lives = alive === undefined || isAlone(alive) ? '' : `; ${aliveWords(alive)}`;
+  return `${words.join(', ') || 'no word from Slack or Intercom yet'}${looked}${form}${lives}`;
 }

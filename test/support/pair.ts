@@ -11,12 +11,21 @@ import type { Message } from '../../src/standins/slack/types.ts';
 import { Child, freePort } from './child.ts';
 import { shippedPolicy } from './world.ts';
 
-/** Two instances of the built program as processes, on one database, behind a load balancer. */
-export interface Pair {
+/** An instance of the built program. */
+export interface Instance {
+  /** How far the clock of its machine is ahead of the database's. */
+  readonly aheadMs?: number;
+  readonly role?: 'all' | 'web' | 'worker';
+}
+
+/** Instances of the built program as processes, on one database, behind a load balancer. */
+export interface Fleet<Children extends readonly Child[] = readonly Child[]> {
   readonly sandbox: Sandbox;
-  readonly children: readonly [Child, Child];
+  readonly children: Children;
   /** When each conversation's first webhook was answered with 200, real ms. */
   readonly accepted: ReadonlyMap<string, number>;
+  /** How long each answer to a webhook took, real ms, whoever gave it. */
+  readonly answers: readonly number[];
   readonly db: ReturnType<MongoClient['db']>;
   /** What the app has posted, of this kind where one is named. */
   posts(kind?: string): readonly Message[];
@@ -25,8 +34,16 @@ export interface Pair {
 
 const SHIFT = pathToFileURL(resolve('test/support/shifted-clock.mjs')).href;
 
+export type Pair = Fleet<readonly [Child, Child]>;
+
 /** `aheadMs`: how far the clock of each machine is ahead of the database's. */
-export async function startPair(aheadMs: readonly [number, number]): Promise<Pair> {
+export const startPair = ([one, other]: readonly [number, number]): Promise<Pair> =>
+  startFleet({ aheadMs: one }, { aheadMs: other });
+
+/** Starts them one after the other; the load balancer knows those that take webhooks. */
+export async function startFleet<const All extends readonly Instance[]>(
+  ...instances: All
+): Promise<Fleet<{ readonly [At in keyof All]: Child }>> {
   const dir = await mkdtemp(join(tmpdir(), 'caseload-pair-'));
   const policy = join(dir, 'policy.yml');
   // Every case has a card of its own, however many there are.
@@ -34,12 +51,13 @@ export async function startPair(aheadMs: readonly [number, number]): Promise<Pai
   const embedded = await startEmbedded({ dir: null });
   const client = await MongoClient.connect(embedded.uri);
   const sandbox = await startSandbox({ policy: shippedPolicy().policy, limits: { postPerChannelPerSecond: 'off' } });
-  const start = async (ahead: number) => {
-    const clock = { NODE_OPTIONS: `--import ${SHIFT}`, CASELOAD_TEST_CLOCK_MS: String(ahead) };
+  const start = async ({ aheadMs = 0, role = 'all' }: Instance) => {
+    const clock = { NODE_OPTIONS: `--import ${SHIFT}`, CASELOAD_TEST_CLOCK_MS: String(aheadMs) };
     const env = {
       ...sandbox.env,
       ...clock,
       MONGODB_URI: `${embedded.uri}/caseload`,
+      CASELOAD_ROLE: role,
       POLICY_FILE: policy,
       LOG_LEVEL: 'info',
     };
@@ -47,20 +65,25 @@ export async function startPair(aheadMs: readonly [number, number]): Promise<Pai
     await child.start(120_000);
     return child;
   };
-  const children = [await start(aheadMs[0]), await start(aheadMs[1])] as const;
+  const started: Child[] = [];
+  for (const one of instances) started.push(await start(one));
+  // One for each of them, in their order.
+  const children = started as unknown as { readonly [At in keyof All]: Child };
   const accepted = new Map<string, number>();
-  const balanced = await balancer(children, accepted);
+  const answers: number[] = [];
+  const doors = started.filter((_, at) => instances[at]?.role !== 'worker');
+  const balanced = await balancer(doors, accepted, answers);
   const checked = await sandbox.intercom.setWebhookUrl(balanced.url);
   if (!checked.ok) throw new Error(checked.reason);
   return {
-    ...{ sandbox, children, accepted, db: client.db('caseload') },
+    ...{ sandbox, children, accepted, answers, db: client.db('caseload') },
     posts: (kind) =>
       [...sandbox.slack.workspace.messages.values()]
         .flat()
         .filter((one) => one.botId !== undefined && one.ephemeralTo === undefined)
         .filter((one) => kind === undefined || payloadOf(one).kind === kind),
     async end() {
-      await Promise.all(children.map((child) => child.end('SIGKILL')));
+      await Promise.all(started.map((child) => child.end('SIGKILL')));
       balanced.close();
       await sandbox.stop();
       await client.close();
@@ -77,7 +100,7 @@ export function payloadOf({ metadata }: Message): { readonly kind?: unknown; rea
 }
 
 /** Hands webhooks to one after the other, and to the other where one does not answer. */
-async function balancer(children: readonly Child[], accepted: Map<string, number>) {
+async function balancer(children: readonly Child[], accepted: Map<string, number>, answers: number[]) {
   let turn = 0;
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
@@ -87,6 +110,7 @@ async function balancer(children: readonly Child[], accepted: Map<string, number
     const signature = request.headers['x-hub-signature'];
     turn += 1;
     for (const n of children.keys()) {
+      const asked = performance.now();
       const answer = await fetch(`${children[(turn + n) % children.length]?.url}${request.url}`, {
         method: request.method ?? 'POST',
         headers: typeof signature === 'string' ? { 'x-hub-signature': signature } : {},
@@ -94,6 +118,7 @@ async function balancer(children: readonly Child[], accepted: Map<string, number
         signal: AbortSignal.timeout(4_000),
       }).catch(() => null);
       if (answer === null || answer.status >= 500) continue;
+      answers.push(performance.now() - asked);
       if (answer.status === 200 && body.length > 0) {
         const { data } = JSON.parse(body.toString());
         const id = String(data?.item?.id);

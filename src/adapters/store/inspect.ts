@@ -4,6 +4,7 @@ import { nameOf } from '../../config/error-code.ts';
 import { durationWords } from '../../domain/text/duration.ts';
 import { type Check, fine, noted, wrong } from '../../flow/checks.ts';
 import { openDatabase } from './connect.ts';
+import { dataVersion, versionTrouble } from './data-version.ts';
 import { heardOf } from './heard.ts';
 import { type Models, modelsOf } from './models.ts';
 
@@ -39,6 +40,7 @@ export async function inspectDatabase(uri: string, now: () => Date): Promise<rea
     return [
       ...(await serverChecks(connection, where, now)),
       concernCheck(uri),
+      ...(await dataChecks(connection)),
       await indexesCheck(models),
       await webhooksCheck(models, now()),
     ];
@@ -100,6 +102,13 @@ function concernCheck(uri: string): Check {
         `MONGODB_URI says ${weak.join(' and ')}: what was acknowledged can be lost with one server.`,
         'Take that out of the address.',
       );
+}
+
+async function dataChecks(connection: Connection): Promise<readonly Check[]> {
+  const trouble = versionTrouble(await dataVersion(connection));
+  if (trouble === null) return [];
+  const [what = '', remedy = ''] = trouble.split('; ');
+  return [wrong('database.data', `${what}.`, `${remedy.slice(0, 1).toUpperCase()}${remedy.slice(1)}.`)];
 }
 
 async function indexesCheck(models: Models): Promise<Check> {

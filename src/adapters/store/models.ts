@@ -1,4 +1,5 @@
 import { type Connection, type Model, type mongo, Schema } from 'mongoose';
+import { checkData } from './data-version.ts';
 import { OPTIONS, recordSchema } from './record-schema.ts';
 import type {
   StoredArticle,
@@ -10,6 +11,7 @@ import type {
   StoredKey,
   StoredLesson,
   StoredModelUsage,
+  StoredNudge,
   StoredPast,
   StoredRecord,
 } from './stored.ts';
@@ -36,6 +38,8 @@ export interface Models {
   readonly keys: Model<StoredKey>;
   /** Ids of Slack channels by the name that they were found by. */
   readonly places: Model<{ readonly _id: string; readonly channelId: string }>;
+  /** See `mongoBell`. */
+  readonly nudges: Model<StoredNudge>;
 }
 
 /** Also for whoever opens no models, because somebody else has made the indexes. */
@@ -43,8 +47,9 @@ export const INBOX = 'inbox';
 /** Also for whoever copies whole databases. */
 export const AUDIT = 'audit';
 
-/** The models of a connection, with their indexes made. Nothing may be written before this has resolved: uniqueness rests on it. */
+/** The models of a connection, with their indexes made. Nothing may be written before this has resolved: uniqueness rests on it. Throws `OtherData`. */
 export async function openModels(connection: Connection): Promise<Models> {
+  await checkData(connection);
   const models = modelsOf(connection);
   for (const one of Object.values(models)) await one.createIndexes();
   return models;
@@ -128,6 +133,11 @@ export function modelsOf(connection: Connection): Models {
   auditSchema.index({ n: 1 }, { name: 'policies', partialFilterExpression: { kind: 'policy' } });
   const keySchema = new Schema({ _id: String, person: String, account: String, until: Date, spent: Boolean }, OPTIONS);
   keySchema.index({ until: 1 }, { name: 'ended' });
+  const nudgeSchema = new Schema(
+    { _id: String, destination: String, id: String, by: String },
+    { ...OPTIONS, id: false },
+  );
+  nudgeSchema.index({ by: 1 }, { name: 'by' });
   // The schemas are built above from the same fields as the stored types; mongoose cannot infer Mixed.
   const model = <T>(name: string, schema: Schema) => connection.model(name, schema, name) as unknown as Model<T>;
   return {
@@ -135,7 +145,7 @@ export function modelsOf(connection: Connection): Models {
     history: model('history', historySchema),
     destinations: model('destinations', destinationSchema),
     inbox: model(INBOX, inboxSchema),
-    instances: model('instances', new Schema({ _id: String, beats: Number }, OPTIONS)),
+    instances: model('instances', new Schema({ _id: String, beats: Number, role: String }, OPTIONS)),
     counters: model('counters', new Schema({ _id: String, value: Number }, OPTIONS)),
     accounts: model('accounts', accountSchema),
     learning: model('learning', learningSchema),
@@ -145,6 +155,7 @@ export function modelsOf(connection: Connection): Models {
     audit: model(AUDIT, auditSchema),
     keys: model('keys', keySchema),
     places: model('places', new Schema({ _id: String, channelId: String }, OPTIONS)),
+    nudges: model('nudges', nudgeSchema),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { InstanceRole } from '../../config/variables.ts';
 import type { Entry } from '../../domain/audit/entry.ts';
 import type { Effect } from '../../domain/record/effect.ts';
 import type { CardPlace, Logged, RecordKind } from '../../domain/record/record.ts';
@@ -79,6 +80,17 @@ export interface StoredInstance {
   readonly _id: string;
   /** Grows as long as it lives. */
   readonly beats: number;
+  /** Not there, as in those of earlier versions: all of it. */
+  readonly role?: InstanceRole;
+}
+
+/** What an instance that delivers nothing has left to do for whoever does, see `Nudge`. */
+export interface StoredNudge {
+  readonly _id: string;
+  readonly destination: string;
+  readonly id: string;
+  /** Who is taking it away; null: nobody yet. */
+  readonly by: string | null;
 }
 
 /** An entry of the workspace's lessons; the rest of its fields depend on `type`. */

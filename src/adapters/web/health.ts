@@ -1,4 +1,5 @@
 import express, { type Router } from 'express';
+import type { InstanceRole } from '../../config/variables.ts';
 import type { Check } from '../../flow/checks.ts';
 import type { Gauge } from './metrics.ts';
 
@@ -12,6 +13,9 @@ export interface State {
   readonly notReady: string | null;
   /** What the whole of it needs. */
   readonly parts: Readonly<Record<string, Part>>;
+  /** What this instance does, and how many of each live; null where it is the only one there can be. */
+  readonly role: InstanceRole;
+  readonly alive: Readonly<Record<InstanceRole, number>> | null;
   readonly figures: readonly Gauge[];
   /** What is worth knowing of the surroundings, or must be mended. */
   readonly checks: readonly Check[];
@@ -26,10 +30,11 @@ export function healthRoutes(health: Health): Router {
   const router = express.Router();
   router.get('/healthz', (_request, response) => void response.json({ status: 'up' }));
   router.get('/readyz', async (_request, response) => {
-    const { notReady, parts, checks } = await health();
+    const { notReady, parts, checks, role, alive } = await health();
     response.status(notReady === null ? 200 : 503).json({
       ...(notReady === null ? { status: 'ready' } : { status: 'not ready', reason: notReady }),
       working: works(parts),
+      ...(alive === null ? {} : { role, alive }),
       parts: Object.fromEntries(Object.entries(parts).map(([name, { trouble }]) => [name, trouble ?? 'ok'])),
       checks: checks.map(({ key, state, what, remedy }) => ({ key, state, what, remedy })),
     });

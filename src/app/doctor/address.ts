@@ -2,7 +2,9 @@ import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import type { Env } from '../../config/env.ts';
 import { systemCode } from '../../config/error-code.ts';
+import { INSTANCE_ROLES } from '../../config/variables.ts';
 import { type Check, fine, noted, wrong } from '../../flow/checks.ts';
+import { aliveWords } from '../../flow/instances.ts';
 
 const MS = 5_000;
 const LOOPBACK = /^https?:\/\/(localhost|127\.|\[::1\])/;
@@ -10,6 +12,7 @@ const LOOPBACK = /^https?:\/\/(localhost|127\.|\[::1\])/;
 const readySchema = z.looseObject({
   status: z.enum(['ready', 'not ready']),
   parts: z.record(z.string(), z.string()).default({}),
+  alive: z.record(z.enum(INSTANCE_ROLES), z.number()).nullish(),
   checks: z
     .array(
       z.object({
@@ -65,11 +68,12 @@ export async function inspectAddress(env: Env): Promise<readonly Check[]> {
 function runningChecks(here: Ready | null): readonly Check[] {
   if (here === null)
     return [noted('running', 'Caseload does not run on this machine at the moment.', 'Start it with `npm start`.')];
+  const shared = here.alive ? `; ${aliveWords({ count: here.alive })}` : '';
   const troubled = Object.entries(here.parts).filter(([, trouble]) => trouble !== 'ok');
   const remedy = 'Look at the other lines here and at its log; docs/troubleshooting.md goes by symptom.';
   return [
     ...(troubled.length === 0
-      ? [fine('running', 'Caseload runs on this machine, and says that all of it works.')]
+      ? [fine('running', `Caseload runs on this machine, and says that all of it works${shared}.`)]
       : []),
     ...troubled.map(([part, trouble]) =>
       wrong(`running.${part}`, `The Caseload that runs says of ${part}: ${trouble}.`, remedy),

@@ -21,6 +21,7 @@ describe('the environment', () => {
       mode: 'sandbox',
       mongodbUri: null,
       dataDir: '.caseload',
+      role: 'all',
       bindAddress: null,
       port: 3000,
       publicUrl: 'http://localhost:3000',
@@ -54,6 +55,20 @@ describe('the environment', () => {
   test('[TR-8] a model is used only with a key', () => {
     expect(read({ OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' }).openai).toBeNull();
     expect(read({ OPENAI_API_KEY: 'k', OPENAI_MODEL: 'm' }).openai).toEqual({ apiKey: 'k', baseUrl: null, model: 'm' });
+  });
+
+  test('[AD-7] a role is one of three, and what is shared needs a MongoDB and both tokens', () => {
+    const shared = { ...SLACK, ...INTERCOM, MONGODB_URI: 'mongodb://db/caseload' };
+    for (const role of ['all', 'web', 'worker']) expect(read({ ...shared, CASELOAD_ROLE: role }).role).toBe(role);
+    expect(problemsOf({ ...shared, CASELOAD_ROLE: 'both' })).toEqual([
+      'CASELOAD_ROLE: "both" is not known; write one of all, web, worker',
+    ]);
+    expect(problemsOf({ ...SLACK, ...INTERCOM, CASELOAD_ROLE: 'worker' })).toEqual([
+      expect.stringMatching(/^CASELOAD_ROLE: worker shares.*; set MONGODB_URI, or leave CASELOAD_ROLE out$/),
+    ]);
+    expect(problemsOf({ MONGODB_URI: 'mongodb://db/caseload', CASELOAD_ROLE: 'web' })).toEqual([
+      expect.stringMatching(/^CASELOAD_ROLE: the sandbox is one instance; leave it out/),
+    ]);
   });
 
   test('it is frozen through and through', () => {

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Document } from 'mongodb';
 import { Double, Long, MongoClient, ObjectId } from 'mongodb';
 import { dbCommand } from '../../../src/cli/db.ts';
+import { lastLine, tally } from '../../../src/cli/db-tally.ts';
 import { startEmbedded } from '../../../src/embedded/index.ts';
 import { catchTerminal } from '../../support/terminal.ts';
 
@@ -66,6 +67,13 @@ async function filled(): Promise<string> {
 
 const exact = { promoteValues: false } as const;
 
+/** A dump of these lines. */
+function ended(lines: readonly string[]): string {
+  const seen = tally();
+  for (const line of lines) seen.add(line);
+  return `${[...lines, lastLine(seen.held())].join('\n')}\n`;
+}
+
 let addresses = 0;
 /** A file that holds the address. */
 function address(uri: string): string {
@@ -88,7 +96,11 @@ describe('caseload db', () => {
     const file = join(root, 'dump.jsonl');
     expect(await db('dump', '--dir', dir, '--out', file)).toBe(0);
     const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
-    expect(lines).toHaveLength(1202);
+    expect(lines).toHaveLength(1203);
+    const { end } = JSON.parse(lines.at(-1) ?? '');
+    expect(end).toEqual({ documents: 1202, hash: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(terminal.out).toBe(`${file} holds 1202 documents, hash ${end.hash}\n`);
+    terminal.out = '';
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({
       collection: 'cases',
       doc: { whole: { $numberDouble: '3.0' }, big: { $numberLong: '7' } },
@@ -96,7 +108,9 @@ describe('caseload db', () => {
     expect(await db('dump', '--dir', dir)).toBe(0);
     expect(terminal.out).toBe(readFileSync(file, 'utf8'));
     const second = join(root, 'second');
+    terminal.out = '';
     expect(await db('restore', file, '--dir', second)).toBe(0);
+    expect(terminal.out).toBe(`restored into ${second} and read back: 1202 documents, hash ${end.hash}\n`);
     const before = await inside(dir, (client) => client.db('caseload').collection('cases').find({}, exact).toArray());
     const after = await inside(second, (client) => client.db('caseload').collection('cases').find({}, exact).toArray());
     expect(after).toEqual(before);
@@ -105,7 +119,7 @@ describe('caseload db', () => {
   test('restore refuses a directory with data and a bad file, and then nothing has changed', async () => {
     const dir = await filled();
     const file = join(root, 'dump.jsonl');
-    writeFileSync(file, '{"database":"x","collection":"y","doc":{"_id":1}}\n{"collection":"y"}\n');
+    writeFileSync(file, ended(['{"database":"x","collection":"y","doc":{"_id":1}}', '{"collection":"y"}']));
     expect(await db('restore', file, '--dir', dir)).toBe(2);
     expect(terminal.err).toContain('is not empty');
     terminal.err = '';
@@ -114,14 +128,78 @@ describe('caseload db', () => {
     expect(terminal.err).toBe(
       `${file}:2: no database and collection; expected a line that \`caseload db dump\` wrote\n`,
     );
-    writeFileSync(
-      file,
-      '{"database":"x","collection":"y","doc":{"_id":1}}\n{"database":"x","collection":"y","doc":{"_id":1}}\n',
-    );
+    const one = '{"database":"x","collection":"y","doc":{"_id":1}}';
+    writeFileSync(file, ended([one, one]));
     expect(await db('restore', file, '--dir', fresh)).toBe(2);
     expect(terminal.err).toContain('E11000');
     expect(existsSync(fresh)).toBe(false);
     expect(readdirSync(root).sort()).toEqual(['data', 'dump.jsonl']);
+  });
+
+  test('[AD-8] a dump that was cut, changed, added to or written by an earlier version is refused before anything is written', async () => {
+    const dir = await filled();
+    const file = join(root, 'dump.jsonl');
+    await db('dump', '--dir', dir, '--out', file);
+    const whole = readFileSync(file, 'utf8');
+    const lines = whole.trimEnd().split('\n');
+    const spoilt: [string, string, RegExp][] = [
+      ['cut', whole.slice(0, whole.length / 2), /expected a line|no last line/],
+      ['cut between lines', `${lines.slice(0, 700).join('\n')}\n`, /no last line that says what it holds/],
+      ['without its last line', `${lines.slice(0, -1).join('\n')}\n`, /no last line that says what it holds/],
+      [
+        'a document less',
+        `${lines.filter((_, at) => at !== 5).join('\n')}\n`,
+        /holds 1201 documents.*last line says 1202/,
+      ],
+      [
+        'a value changed',
+        whole.replace('"b"', '"c"'),
+        /holds 1202 documents, hash (\w+), and.*1202 documents, hash (?!\1)/,
+      ],
+      ['two dumps in one', whole + whole, /something follows the last line/],
+    ];
+    for (const [what, text, line] of spoilt) {
+      writeFileSync(file, text);
+      terminal.err = '';
+      expect([what, await db('restore', file, '--dir', join(root, 'new')), terminal.err]).toEqual([
+        what,
+        2,
+        expect.stringMatching(line),
+      ]);
+    }
+    expect(readdirSync(root).sort()).toEqual(['data', 'dump.jsonl']);
+  });
+
+  test('[AD-8] dump and restore go by MONGODB_URI alike: from one into another that is empty, whose name is another; what fails leaves it empty', async () => {
+    const file = join(root, 'dump.jsonl');
+    await inside(await filled(), async (client, uri) => {
+      await client.db('caseload').collection('audit').insertOne({ n: 1 });
+      process.env.MONGODB_URI = `${uri}/caseload`;
+      expect(await db('dump', '--out', file)).toBe(0);
+      expect(terminal.out).toMatch(/holds 1204 documents, hash/);
+    });
+    await inside(null, async (client, uri) => {
+      process.env.MONGODB_URI = `${uri}/elsewhere`;
+      const there = client.db('elsewhere');
+      await there.collection('people').insertOne({ n: 1 });
+      terminal.err = '';
+      expect(await db('restore', file)).toBe(2);
+      expect(terminal.err).toMatch(/elsewhere\.people is not empty; restore into a database that has none/);
+      await there.collection('people').deleteMany({});
+      await there.collection('people').createIndex({ m: 1 }, { unique: true });
+      expect(await db('restore', file)).toBe(2);
+      for (const name of ['cases', 'people']) expect(await there.collection(name).countDocuments()).toBe(0);
+      await there.collection('people').dropIndexes();
+      expect(await db('restore', file)).toBe(0);
+      expect(await there.collection('cases').find({}, exact).toArray()).toEqual(
+        await inside(join(root, 'data'), (source) =>
+          source.db('caseload').collection('cases').find({}, exact).toArray(),
+        ),
+      );
+      // And that it was restored.
+      expect(await there.collection('audit').countDocuments()).toBe(3);
+    });
+    delete process.env.MONGODB_URI;
   });
 
   test('what cannot be used is told in one line with exit code 2', async () => {

@@ -28,6 +28,30 @@ test('[AD-4] who gives no sign of life at seven looks is gone until it is buried
   expect(await one.beat()).toEqual([]);
 });
 
+test('[AD-7] who lives is counted by role, by signs alone: what was left behind counts for nobody; and for how many looks nobody took in, or worked', async () => {
+  const web = instances(on.models, 'w', 'web');
+  await instances(on.models, 'old', 'worker').beat();
+  await web.beat();
+  await web.beat();
+  // It lies there, and has given no sign since.
+  expect(web.alive()).toEqual({ count: { all: 0, web: 1, worker: 0 }, without: { web: 0, worker: 2 } });
+  const [worker, both] = [instances(on.models, 'k', 'worker'), instances(on.models, 'b')];
+  for (const one of [worker, both]) await one.beat();
+  await web.beat();
+  await worker.beat();
+  await web.beat();
+  expect(web.alive()).toEqual({ count: { all: 0, web: 1, worker: 1 }, without: { web: 0, worker: 0 } });
+  await both.beat();
+  await web.beat();
+  expect(web.alive().count).toEqual({ all: 1, web: 1, worker: 1 });
+  for (let look = 0; look < LOOKS; look += 1) await web.beat();
+  expect(web.alive()).toEqual({ count: { all: 0, web: 1, worker: 0 }, without: { web: 0, worker: LOOKS } });
+  // Of an earlier version, which has no roles: it does all.
+  await on.models.instances.updateOne({ _id: 'b' }, { $unset: { role: 1 }, $inc: { beats: 1 } });
+  await web.beat();
+  expect(web.alive()).toEqual({ count: { all: 1, web: 1, worker: 0 }, without: { web: 0, worker: 0 } });
+});
+
 test('[AD-4] what is gone holds nothing: its destinations are free, with the attempt that may have arrived, and its conversations; others keep theirs', async () => {
   const inbox = mongoInbox(on.models.inbox.db);
   const row = { topic: 't', createdAt: min(0), receivedAt: min(0) };
