@@ -107,6 +107,9 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   'calendars.*.hours': '{ mon: [["09:00", "12:30"], ["13:00", "17:30"]] }',
   'accounts.plans': '{ gold: enterprise, silver: pro }',
   'reply.templates[].text': '"Hi {name}, good news:"',
+  'history.tags': '{ Refund: refund_request, VIP: null }',
+  'history.teams': '{ Cash desk: billing_question }',
+  'history.ticketTypes': '{ Defect: bug_report }',
   'when.tag': 'payments',
   'when.queue': 'billing',
 };
