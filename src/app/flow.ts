@@ -39,7 +39,7 @@ export async function openFlow(parts: FlowParts): Promise<FlowPorts> {
     triage: await triageOf({ ...parts, now: realNow, builtIn: builtInTriage(teaching.classifier) }),
     teacher: {
       teach: (correction) => teaching.teach(correction),
-      forget: (id, at) => teaching.forget([id], 'restricted', at),
+      forget: (of, at) => teaching.forget(of, 'restricted', at),
       failed: (id, error) => log.error({ id, err: nameOf(error) }, 'a correction could not be learned'),
     },
     unknownCalendar: toldOnce((account) =>

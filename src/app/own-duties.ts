@@ -3,6 +3,7 @@ import type { Models } from '../adapters/store/models.ts';
 import { allOpen, ownedBy, ownedByOthers, toClose } from '../adapters/store/queries.ts';
 import { formatProblem } from '../config/policy/finding.ts';
 import type { PolicyFile } from '../config/policy/load.ts';
+import { closedIntents } from '../flow/learn-history.ts';
 import type { Knowledge } from '../flow/ports.ts';
 import type { Turns } from '../flow/rotations.ts';
 import type { Teaching } from '../flow/teach.ts';
@@ -23,6 +24,7 @@ export interface OwnParts {
   readonly file: PolicyFile;
   /** The policy's file as people call it. */
   readonly fileName: string;
+  readonly realNow: () => Date;
   readonly sweepAll: SweepAll;
   /** See `closingDuty`. */
   readonly closing: () => Promise<void>;
@@ -49,6 +51,7 @@ export function ownDuties(parts: OwnParts): Readonly<Record<string, () => Promis
     knowledge: () => knowledge.refresh(),
     lessons: async () => {
       if (await teaching.refresh()) log.info({ version: teaching.version() }, 'lessons of triage taken over');
+      await forgetClosed(parts);
     },
     ratings: async () => {
       await predictions.refresh();
@@ -58,6 +61,13 @@ export function ownDuties(parts: OwnParts): Readonly<Record<string, () => Promis
     audit: parts.audit,
     closing: parts.closing,
   };
+}
+
+/** Of intents whose cases are closed to others by the policy in force nothing stays of the past (RO-6). */
+async function forgetClosed({ teaching, file, realNow }: OwnParts): Promise<void> {
+  const past = new Set(teaching.past().map(({ intent }) => intent));
+  const intents = closedIntents(file.current().policy, realNow()).filter((intent) => past.has(intent));
+  if (intents.length > 0) await teaching.forget({ intents }, 'restricted', realNow());
 }
 
 /** Closes to others what the policy in force restricts (RO-6), once for each policy: until nothing is left that it restricts and that is not. */

@@ -34,7 +34,9 @@ function plain(command: Command): void {
 /** The program with one subcommand loaded, or all of them (`completion` looks at each); of the others the register alone is known. */
 export async function programOf(asked: string | undefined, all = asked === 'completion'): Promise<Command> {
   const version = versionOf();
+  // What stands behind a subcommand is its own, also where another above it has an option of that name.
   const program = new Command('caseload')
+    .enablePositionalOptions()
     .description('Slack-first cases and escalation for support on Intercom')
     .addHelpText(
       'after',

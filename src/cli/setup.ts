@@ -79,4 +79,7 @@ function planText({ steps, unseen }: Plan): string {
 }
 
 const clicksText = (clicks: readonly string[]): string =>
-  ['', 'Left for you:', ...clicks.map((click) => `  ${click}`), '', 'Then run `caseload doctor`.'].join('\n');
+  ['', 'Left for you:', ...clicks.map((click) => `  ${click}`), '', PAST, 'Then run `caseload doctor`.'].join('\n');
+
+const PAST =
+  'Triage can begin with your own past: `caseload triage learn --from-history` shows what closed conversations would teach it, and changes nothing until you say so.';

@@ -5,7 +5,15 @@ import { mongoLearning } from '../adapters/store/learning.ts';
 import { type Models, openModels } from '../adapters/store/models.ts';
 import { loadDotEnv } from '../config/dotenv.ts';
 import { createLearner, type LearningReport } from '../domain/triage/learner.ts';
-import { changesInForce, type Judgement, type LearningEntry, type LearningStore } from '../domain/triage/lessons.ts';
+import {
+  type InForce,
+  inForce,
+  type Judgement,
+  type LearningEntry,
+  type LearningStore,
+  type PastGain,
+} from '../domain/triage/lessons.ts';
+import { seedModel, taughtByPast } from '../domain/triage/training.ts';
 import { UnusableDirectory } from '../embedded/index.ts';
 import { openTeaching } from '../flow/teach.ts';
 import { operators } from './operator.ts';
@@ -40,10 +48,34 @@ async function withLessons<T>(env: Env, work: (store: LearningStore, models: Mod
 export async function history(env: Env, json: boolean): Promise<string> {
   return withLessons(env, async (store) => {
     const entries = await store.load();
-    const report = createLearner({ history: changesInForce(entries) }).report();
+    const report = reportOf(inForce(entries));
     if (json) return `${JSON.stringify({ entries: entries.map(withoutTexts), report })}\n`;
     return historyText(entries, report);
   });
+}
+
+/** What is in force, and how well it does: of the corrections each by a model that has not learned it. */
+export async function learningReport(env: Env, json: boolean): Promise<string> {
+  return withLessons(env, async (store) => {
+    const entries = await store.load();
+    const report = reportOf(inForce(entries));
+    return json ? `${JSON.stringify(report)}\n` : `${inForceLines(entries, report).join('\n')}\n`;
+  });
+}
+
+interface Report extends LearningReport {
+  /** Lessons that come from closed conversations. */
+  readonly fromHistory: number;
+}
+
+function reportOf({ changes, past }: InForce): Report {
+  const base = past === null ? {} : { base: () => taughtByPast(seedModel(), past.lessons) };
+  const report = createLearner({ history: changes, ...base }).report();
+  return {
+    ...report,
+    version: Math.max(report.version, past?.version ?? 0),
+    fromHistory: past?.lessons.length ?? 0,
+  };
 }
 
 /** Goes back to a version and says so. Running instances take it over within a sweep. */
@@ -61,11 +93,14 @@ export async function rollBack(env: Env, version: string, now: Date): Promise<st
 }
 
 function withoutTexts(entry: LearningEntry): Readonly<Record<string, unknown>> {
-  return entry.type === 'taught' ? { ...entry, accepted: entry.accepted.map(({ intent }) => intent) } : entry;
+  if (entry.type !== 'taught' && entry.type !== 'history') return entry;
+  return { ...entry, accepted: entry.accepted.map(({ intent }) => intent) };
 }
 
-function historyText(entries: readonly LearningEntry[], report: LearningReport): string {
-  if (entries.length === 0) return 'no corrections yet: the built-in classifier works as it came\n';
+const AS_IT_CAME = 'no corrections yet: the built-in classifier works as it came';
+
+function historyText(entries: readonly LearningEntry[], report: Report): string {
+  if (entries.length === 0) return `${AS_IT_CAME}\n`;
   const lines = entries.map((entry) => [
     String(entry.n).padStart(7),
     `${entry.at.toISOString().slice(0, 16).replace('T', ' ')} UTC`,
@@ -76,10 +111,26 @@ function historyText(entries: readonly LearningEntry[], report: LearningReport):
     'version  when                  who                 what',
     ...lines.map((line) => line.join('  ')),
     '',
-    `in force: version ${report.version}, ${counted(report.corrections, 'correction')}`,
-    ...reportLines(report),
+    ...inForceLines(entries, report),
     '',
   ].join('\n');
+}
+
+function inForceLines(entries: readonly LearningEntry[], report: Report): string[] {
+  if (report.version === 0) return [AS_IT_CAME];
+  const { version, corrections, fromHistory } = report;
+  const past = entries.findLast((entry) => entry.type === 'history');
+  return [
+    `in force: version ${version}, ${counted(corrections, 'correction')}${fromHistory === 0 ? '' : `, ${counted(fromHistory, 'lesson')} from closed conversations`}`,
+    ...(fromHistory > 0 && past?.type === 'history' ? pastLines(past.gain) : []),
+    ...reportLines(report),
+  ];
+}
+
+function pastLines({ count, before, after }: PastGain): string[] {
+  return [
+    `right on ${count} that were held back  ${percent(before.accuracy)} without closed conversations, ${percent(after.accuracy)} with them`,
+  ];
 }
 
 function happened(entry: LearningEntry): string {
@@ -87,7 +138,11 @@ function happened(entry: LearningEntry): string {
     case 'rolled_back':
       return `back to version ${entry.to}`;
     case 'forgotten':
-      return `${counted(entry.cases, 'case')} erased, with what they had taught`;
+      return `${counted(entry.cases, 'case')} erased, or closed to others, with what they had taught`;
+    case 'history':
+      return `${counted(entry.accepted.length, 'lesson')} of ${entry.read} closed conversations; held back: ${percent(entry.gain.before.accuracy)} right before, ${percent(entry.gain.after.accuracy)} after`;
+    case 'history_off':
+      return 'closed conversations unlearned';
     case 'taught': {
       const kept = entry.accepted.length;
       const verdict =

@@ -18,6 +18,7 @@ import {
   TEXT_REMEDY,
   textSchema,
 } from './triage-lines.ts';
+import { learnCommand, offCommand } from './triage-past.ts';
 import { bothText, reportText } from './triage-report.ts';
 
 /** Where the command reads and writes, and the environment that configures a model; tests give their own. */
@@ -93,7 +94,7 @@ classifier answers, and "rule" begins with "fallback:". Time limit and prices ar
 cases, not for this command. --provider both measures the model and the built-in on the same texts and says who was right where they differ.`,
     )
     .action(async ({ file, provider, learn, eval: labelled, json, history: wanted, rollback }: Options) => {
-      try {
+      await orError(command, async () => {
         useKeptWeights();
         // The database's driver and the model's SDK are loaded only when asked for: they take longer than a thousand verdicts.
         if (rollback !== undefined || wanted === true) {
@@ -128,10 +129,28 @@ cases, not for this command. --provider both measures the model and the built-in
         const jsonLines = file === undefined ? await text(streams.input) : await readText(file);
         const texts = parseLines(jsonLines, textSchema, '', TEXT_REMEDY).map((line) => line.text);
         await judgeTexts(model?.triage ?? builtIn, texts, (verdict) => streams.output.write(lineOf(verdict)));
-      } catch (error) {
-        if (!(error instanceof InputError)) throw error;
-        command.error(error.message, { exitCode: 2 });
-      }
+      });
     });
-  return command;
+  const told = new Command('report')
+    .description('what triage has learned here, from closed conversations and from corrections, and how well it does')
+    .option('--json', 'as JSON')
+    .action((options: { readonly json?: true }) =>
+      orError(told, async () => {
+        const { learningReport } = await import('./triage-history.ts');
+        streams.output.write(await learningReport(streams.env, options.json === true));
+      }),
+    );
+  const past = new Command('history').description('what closed conversations taught').addCommand(offCommand());
+  // Options of the same name belong to whichever of the commands they stand behind.
+  return command.enablePositionalOptions().addCommand(learnCommand()).addCommand(past).addCommand(told);
+}
+
+/** What the caller can mend ends the command with one line and exit code 2. */
+async function orError(command: Command, run: () => Promise<void>): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    command.error(error.message, { exitCode: 2 });
+  }
 }

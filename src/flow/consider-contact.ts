@@ -1,6 +1,7 @@
 import { considerConversation } from './consider.ts';
 import { eraseForms } from './fallback-form.ts';
 import { tellDesk } from './gone.ts';
+import { forgetLessons } from './named.ts';
 import type { CaseRecord, FlowPorts } from './ports.ts';
 import { rowSubject } from './row.ts';
 
@@ -32,6 +33,8 @@ async function considerContact(
   const others = isGone ? [] : ((await ports.desk.conversationsOf?.(id)) ?? []);
   const known = await Promise.all(others.map((one) => ports.store.cases.latestOf(one)));
   await considerAll(ports, [...theirs, ...known.filter((one) => one !== null)], now);
+  // Lessons of the past go with whose they were; of what has come from another contact it is not known.
+  await forgetLessons(ports, { contacts: isGone ? [id] : [], conversations: others }, now);
   if (!deleted || !isGone) return;
   await eraseForms(ports, new Set(theirs.flatMap(({ state }) => state.contact?.email?.toLowerCase() ?? [])), now);
   for (const record of await ports.store.cases.about('contact', id))

@@ -14,6 +14,7 @@ import { endDeleted, followGone, followTeammate } from './gone.ts';
 import { hearParts } from './hear-parts.ts';
 import { judged } from './judge.ts';
 import { hearMerged } from './merge.ts';
+import { forgetLessons } from './named.ts';
 import { openCase } from './open-case.ts';
 import { judgeAccount, place, restsOnIntent } from './placement.ts';
 import type { CaseRecord, ConversationRecord, FlowPorts } from './ports.ts';
@@ -34,6 +35,8 @@ export async function considerConversation(ports: FlowPorts, id: string, now: Da
     await endDeleted(ports, id, now);
     return settle(ports, { id, kept }, now, { type: 'gone' });
   }
+  // Triage may have learned from it, though it was never a case (AD-6).
+  if (conversation.parts.some(({ redacted }) => redacted)) await forgetLessons(ports, { conversations: [id] }, now);
   const begun = known ?? (await joinedByForm(ports, conversation, now));
   const latest = begun && (await followGone(ports, begun, conversation, now));
   const led = latest && (await followTeammate(ports, latest, conversation, now));

@@ -5,7 +5,7 @@ import type { FlowPorts } from './ports.ts';
 
 /** Takes what has to go of a case out of all that is stored, and shows it nowhere any more (IC-9, AD-6). Doing it twice changes nothing. */
 export async function eraseWords(ports: FlowPorts, id: string, now: Date): Promise<void> {
-  await forgetLessons(ports, id, now);
+  await forgetLessons(ports, { cases: [id] }, now);
   const cited = await ports.store.erase(id, (log) => {
     const [erasure, closed] = [erasureOf(log), closedOf(log)];
     if (erasure === null && closed === null) return null;

@@ -8,6 +8,7 @@ import { formPart } from '../domain/fallback-form/letter.ts';
 import type { Actor } from '../domain/record/actor.ts';
 import type { Headline } from '../domain/record/erasure.ts';
 import { tellCase } from './case-command.ts';
+import { forgetLessons } from './named.ts';
 import type { CaseRecord, FlowPorts } from './ports.ts';
 
 const DESK: Actor = { kind: 'rule', name: 'intercom' };
@@ -16,6 +17,7 @@ const DESK: Actor = { kind: 'rule', name: 'intercom' };
 export async function endDeleted(ports: FlowPorts, conversationId: string, now: Date): Promise<void> {
   for (const record of await ports.store.cases.about('conversation', conversationId))
     await tellDesk(ports, record, { type: 'conversation_deleted' }, `deleted:${conversationId}`, now);
+  await forgetLessons(ports, { conversations: [conversationId] }, now);
   await ports.store.dropFor(`intercom:${conversationId}`);
 }
 

@@ -3,7 +3,7 @@ import { INTENTS, type Intent } from '../config/vocabulary.ts';
 import type { Assessment } from '../domain/case/core.ts';
 import { isCustomers } from '../domain/conversation/gate.ts';
 import { causeOf, readCauses } from '../domain/conversation/hear.ts';
-import type { Conversation } from '../domain/conversation/state.ts';
+import type { Conversation, Part } from '../domain/conversation/state.ts';
 import { typeOf } from '../domain/routing/facts.ts';
 import { mask } from '../domain/triage/mask.ts';
 import { MAX_TEXT, plainText } from '../domain/triage/text.ts';
@@ -36,9 +36,14 @@ function lessonText({ log }: CaseRecord, { subject, parts }: Conversation): stri
   const causes = readCauses(log);
   const said = parts.filter((part) => isCustomers(part) && !isBareThanks(part.text));
   const read = said.filter((part) => causes.has(causeOf(part)));
-  const texts = (read.length > 0 ? read : said).map((part) => part.text);
-  if (texts.length === 0) return '';
-  return mask([subject ?? '', ...texts].map(plainText).join('\n').trim()).slice(0, MAX_TEXT);
+  return wordsToLearn(subject, read.length > 0 ? read : said);
+}
+
+/** What is learned of messages, masked; empty where they say nothing. */
+export function wordsToLearn(subject: string | null, said: readonly Part[], longest = MAX_TEXT): string {
+  if (said.length === 0) return '';
+  const texts = [subject ?? '', ...said.map(({ text }) => text)];
+  return mask(texts.map(plainText).join('\n').trim()).slice(0, longest);
 }
 
 /**

@@ -3,6 +3,7 @@ import { cardChannels } from '../domain/case/channels.ts';
 import { channelOf, type EffectBody, effectsOf, personOf } from '../domain/record/effect.ts';
 import { uncited } from '../domain/record/erasure.ts';
 import { casesBehind } from '../domain/ticket/tracker.ts';
+import type { LessonsOf } from '../domain/triage/lessons.ts';
 import type { Subject } from './delivery.ts';
 import type { FlowPorts, Naming } from './ports.ts';
 
@@ -56,7 +57,8 @@ export async function closeToOthers(ports: FlowPorts, id: string, now: Date): Pr
   const stays = cardChannels(own.state, ports.policy());
   const left = own.cards.map(({ channel }) => channel).filter((channel) => !stays.includes(channel));
   await redraw(ports, `without:${id}`, { id, bodies: [...left.map(cardIn), ...left.map(retractIn)] }, now);
-  await forgetLessons(ports, id, now);
+  const { conversationId } = own.state;
+  await forgetLessons(ports, { cases: [id], conversations: conversationId === null ? [] : [conversationId] }, now);
   const plan = {
     contacts: [],
     clean: <T>(value: T) => value,
@@ -85,9 +87,10 @@ async function drawOne(ports: FlowPorts, as: string, one: Naming, now: Date): Pr
   await redraw(ports, as, { id: one.id, last, bodies }, now);
 }
 
-/** What the case taught triage is unlearned (AD-6); that this fails keeps nothing else. */
-export async function forgetLessons({ teacher }: FlowPorts, id: string, now: Date): Promise<void> {
-  await teacher?.forget(id, now).catch((error: unknown) => teacher.failed(id, error));
+/** What these have taught triage is unlearned (AD-6); that this fails keeps nothing else. */
+export async function forgetLessons({ teacher }: FlowPorts, of: LessonsOf, now: Date): Promise<void> {
+  const [id = ''] = [...(of.cases ?? []), ...(of.conversations ?? []), ...(of.contacts ?? [])];
+  await teacher?.forget(of, now).catch((error: unknown) => teacher.failed(id, error));
 }
 
 const cardIn = (channel: string): EffectBody => ({ kind: 'card', channel });

@@ -14,7 +14,7 @@ import type { AggregateRecord, Change, RecordKind, Refusal } from '../domain/rec
 import type { Turn } from '../domain/routing/on-call.ts';
 import type { Automatic } from '../domain/text/automatic.ts';
 import type { TicketEvent, TicketState } from '../domain/ticket/state.ts';
-import type { KeptCorrection } from '../domain/triage/lessons.ts';
+import type { KeptCorrection, LessonsOf } from '../domain/triage/lessons.ts';
 import type { Triage } from '../domain/triage/verdict.ts';
 import type { Drafts } from './drafts.ts';
 import type { Entrance } from './entrance.ts';
@@ -171,10 +171,10 @@ export interface Presence {
 /** Who learns from what people correct (TR-9). */
 interface Teacher {
   teach(correction: KeptCorrection): Promise<unknown>;
-  /** Unlearns what a case has taught. */
-  forget(caseId: string, now: Date): Promise<unknown>;
-  /** Told when a lesson of this case was lost, or could not be unlearned: the correction itself stands. */
-  failed(caseId: string, error: unknown): void;
+  /** Unlearns what these have taught. */
+  forget(of: LessonsOf, now: Date): Promise<unknown>;
+  /** Told when a lesson of this case, conversation or contact was lost, or could not be unlearned: what was done to it stands. */
+  failed(id: string, error: unknown): void;
 }
 
 /** The weights by which bad ratings are predicted at this moment (TR-7). */

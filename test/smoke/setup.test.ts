@@ -70,6 +70,8 @@ describe('caseload setup on an empty workspace', () => {
       for (const member of members) expect(made?.members).toContain(`U${member.toUpperCase()}`);
     }
 
+    expect(done.out).toMatch(/Triage can begin with your own past: `caseload triage learn --from-history` shows/);
+
     const again = await caseload('setup', '--yes');
     expect(again.out).toMatch(/^Everything that can be created is there\./);
     expect(again.out).toMatch(/Left for you:\n {2}In Intercom’s Developer Hub/);

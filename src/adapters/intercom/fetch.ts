@@ -132,13 +132,10 @@ export function intercomDesk(options: DeskOptions): Desk {
       // Of somebody who is deleted nothing is read any more (AD-6).
       const isGone = contactId !== null && person === null;
       const parts = isGone ? all.map((part) => withoutWords(part, contactId)) : all;
-      const subject = textOf(wire.title || wire.source?.subject || '');
       return {
         id: wire.id,
         url: options.conversationUrl?.(wire.id) ?? null,
-        // A mail without other words says it there: then it is the message.
-        subject:
-          subject === '' || isGone || wire.source?.redacted || parts[0]?.text === bareSubject(subject) ? null : subject,
+        subject: isGone ? null : subjectOf(wire, parts),
         state: wire.state,
         snoozedUntil: wire.state === 'snoozed' ? (wire.snoozed_until ?? null) : null,
         createdAt: wire.created_at,
@@ -186,8 +183,14 @@ const contactOf = (id: string, found: z.output<typeof contactSchema> | null): No
     ? { id, name: null, email: null, deleted: true }
     : { id, name: found.name || null, email: found.email || null };
 
+/** A mail without other words says it there: then it is the message. */
+export function subjectOf({ title, source }: WireConversation, parts: readonly Part[]): string | null {
+  const subject = textOf(title || source?.subject || '');
+  return subject === '' || source?.redacted || parts[0]?.text === bareSubject(subject) ? null : subject;
+}
+
 /** What came by the fallback form says so below its words. */
-const letterIn = ({ source }: WireConversation) =>
+export const letterIn = ({ source }: WireConversation) =>
   source && !source.redacted ? readLetter(textOf(source.body ?? '')) : null;
 
 const withoutWords = (part: Part, contactId: string): Part =>

@@ -24,12 +24,21 @@ export function mongoLearning({ learning }: Models): LearningStore {
         throw error;
       }
     },
-    async forget(caseIds) {
-      const { modifiedCount } = await learning.updateMany(
-        { type: 'taught' },
-        { $pull: { accepted: { caseId: { $in: [...caseIds] } } } },
-      );
-      return modifiedCount > 0;
+    async forget({ cases = [], conversations = [], contacts = [], intents = [] }) {
+      let modified = 0;
+      const takeOut = async (type: LearningEntry['type'], field: string, ids: readonly string[]) => {
+        if (ids.length === 0) return;
+        const change = { $pull: { accepted: { [field]: { $in: [...ids] } } } };
+        modified += (await learning.updateMany({ type }, change)).modifiedCount;
+      };
+      await takeOut('taught', 'caseId', cases);
+      await takeOut('history', 'conversationId', conversations);
+      await takeOut('history', 'contactId', contacts);
+      await takeOut('history', 'intent', intents);
+      return modified > 0;
+    },
+    async clearPast(before) {
+      await learning.updateMany({ type: 'history', _id: { $lt: before } }, { $set: { accepted: [] } });
     },
   };
 }

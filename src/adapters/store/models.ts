@@ -102,6 +102,8 @@ export function modelsOf(connection: Connection): Models {
       judged: Schema.Types.Mixed,
       to: Number,
       cases: Number,
+      read: Number,
+      gain: Schema.Types.Mixed,
     },
     // `type` here is a field's name, not mongoose's word for a field's type.
     { ...OPTIONS, typeKey: '$type' },

@@ -1,5 +1,6 @@
 import { checkApprovals } from './checks/approvals.ts';
 import { checkClimbing } from './checks/climbing.ts';
+import { checkHistory } from './checks/history.ts';
 import { checkLadder } from './checks/ladder.ts';
 import { checkNames } from './checks/names.ts';
 import { checkPlacement } from './checks/placement.ts';
@@ -27,6 +28,7 @@ const CHECKS: readonly ((policy: Policy, written: Written) => Finding[])[] = [
   checkRotations,
   checkShifts,
   checkApprovals,
+  checkHistory,
 ];
 
 /**

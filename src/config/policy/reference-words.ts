@@ -112,6 +112,9 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   'mirror.updates[].status': 'resolved',
   'mirror.updates[].intents': '[bug_report, outage]',
   'mirror.updates[].text': '"Hi {name}, we have it. It is {case}."',
+  'history.tags': '{ Refund: refund_request, VIP: null }',
+  'history.teams': '{ Cash desk: billing_question }',
+  'history.ticketTypes': '{ Defect: bug_report }',
   'when.tag': 'payments',
   'when.queue': 'billing',
 };

@@ -8,6 +8,7 @@ import { approvalsSchema } from './parts/approvals.ts';
 import { calmSchema } from './parts/calm.ts';
 import { reactionsSchema } from './parts/emoji.ts';
 import { ref, slug } from './parts/fields.ts';
+import { historySchema } from './parts/history.ts';
 import { intakeSchema, routeSchema, typeSchema } from './parts/intake.ts';
 import { ladderSchema, leaseSchema, pagingSchema, stepSchema, ticketStepSchema } from './parts/ladders.ts';
 import { mirrorSchema } from './parts/mirror.ts';
@@ -110,6 +111,11 @@ export const policySchema = z.strictObject({
     .default({})
     .describe(
       'How often the customer hears while other teams work or it is escalated, by priority; one that is not named has no such pace.',
+    ),
+  history: historySchema
+    .prefault({})
+    .describe(
+      'What tags, teams and ticket types say, for `caseload triage learn --from-history`. Names that are not here count by their own words, as “Refunds” does.',
     ),
   model: modelSchema.prefault({}).describe('The model behind triage, for those who set OPENAI_API_KEY.'),
   mirror: mirrorSchema.prefault({}).describe('What Intercom shows of a case.'),

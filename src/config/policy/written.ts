@@ -79,6 +79,7 @@ export const writtenSchema = z.strictObject({
   spikes: full.spikes,
   clusters: full.clusters,
   predictions: full.predictions,
+  history: full.history,
   model: full.model,
   mirror: full.mirror,
 });

@@ -78,8 +78,13 @@ export type Fact =
     }
   /** Somebody came into the dashboard, or left it by their own will. */
   | { readonly kind: 'dashboard'; readonly did: 'opened' | 'left' }
-  /** An operator changed what the database holds: filled it from a copy, or took triage back to an earlier version of what it learned. */
-  | { readonly kind: 'operator'; readonly act: 'restored' | 'rolled_back' };
+  /** An operator changed what the database holds. */
+  | { readonly kind: 'operator'; readonly act: OperatorsAct };
+
+/**
+ * The database was filled from a copy; triage was taken back to an earlier version of what it learned; what closed conversations teach was switched on, or off.
+ */
+export type OperatorsAct = 'restored' | 'rolled_back' | 'past_learned' | 'past_unlearned';
 
 /** How a deadline moved: set by hand, tightened by a rule, with the case to another place, or its clock stopped or let run. */
 export type DeadlineMove = 'set' | 'tightened' | 'placed' | 'paused' | 'resumed';

@@ -1,5 +1,5 @@
 import type { Refusal } from '../record/record.ts';
-import type { DeadlineMove, Entry, Who } from './entry.ts';
+import type { DeadlineMove, Entry, OperatorsAct, Who } from './entry.ts';
 import type { PolicyChange } from './roster.ts';
 import { VERB_WORDS } from './verb.ts';
 
@@ -114,6 +114,13 @@ const EXPORTED = {
   cases: 'took a list of cases',
 } as const;
 
+const OPERATED: Readonly<Record<OperatorsAct, string>> = {
+  restored: 'filled the database from a copy',
+  rolled_back: 'took back what triage had learned',
+  past_learned: 'let triage learn from closed conversations',
+  past_unlearned: 'let triage unlearn closed conversations',
+};
+
 /** An entry as a sentence without its time: "Ana tried to resolve CASE-12: not theirs to do". Records that are left out of it are nameless. */
 export function entryWords(entry: Entry, names: (id: string) => string): string {
   const who = whoWords(entry.who, names);
@@ -142,7 +149,7 @@ export function entryWords(entry: Entry, names: (id: string) => string): string 
     case 'dashboard':
       return `${who} ${entry.did === 'opened' ? 'opened the dashboard' : 'signed out of the dashboard'}`;
     case 'operator':
-      return `${who} ${entry.act === 'restored' ? 'filled the database from a copy' : 'took back what triage had learned'}`;
+      return `${who} ${OPERATED[entry.act]}`;
     default:
       return entry satisfies never;
   }

@@ -1,10 +1,10 @@
 import { type Classifier, classifierOf } from './classify.ts';
 import { type Evaluation, evaluate, type Judged } from './evaluate.ts';
-import type { Lesson, LinearModel, Scorer } from './model.ts';
+import { acceptable, type Item, isWorse, itemOf, type Standing, standing } from './guard.ts';
+import { PARTS } from './held-back.ts';
+import type { LinearModel, Scorer } from './model.ts';
 import { rank } from './rank.ts';
-import { type Reading, read } from './reading.ts';
-import { plainText } from './text.ts';
-import { type Correction, correctionLesson, type Example, seedModel, taught, trainedOn } from './training.ts';
+import { type Correction, type Example, seedModel, taught, trainedOn } from './training.ts';
 
 /** One accepted change of a workspace's model. Versions grow from 1, gaps allowed; 0 is the seeds alone. */
 export interface Change {
@@ -50,63 +50,18 @@ export interface LearnerOptions {
   readonly seeds?: readonly Example[];
   /** Changes accepted earlier, oldest first; they are not judged again. */
   readonly history?: readonly Change[];
+  /** What corrections come on top of where it is not the seeds alone; asked when it is first needed. */
+  readonly base?: () => Scorer;
 }
 
-/** Every fifth correction, by its text, is held back from the guard's model and judges it. */
-const HOLD_BACK = 5;
-
-/** The part a text falls into: part 0 is held back, and the report holds back each in turn. */
-function partOf(text: string): number {
-  let hash = 7;
-  for (let at = 0; at < text.length; at++) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) >>> 0;
-  return hash % HOLD_BACK;
-}
-
-interface Item {
-  readonly correction: Correction;
-  readonly lesson: Lesson;
-  readonly reading: Reading;
-  readonly part: number;
-}
-
-const isHeldBack = ({ part }: Item): boolean => part === 0;
-
-/** Features are the costly part, so each text is read once and kept while its correction is in force. */
-function itemOf(correction: Correction): Item {
-  const text = plainText(correction.text);
-  const reading = read(text);
-  return { correction, lesson: correctionLesson(reading, correction.intent), reading, part: partOf(text) };
-}
+/** Held back of the guard's model: what judges it. */
+const isJudge = ({ part }: Item): boolean => part === 0;
 
 function judge(model: Scorer, items: readonly Item[]): readonly Judged[] {
   return items.map(({ reading, correction }) => {
     const { intent, confidence } = rank(model, reading);
     return { right: [correction.intent], intent, confidence };
   });
-}
-
-/** Texts that are right, and how sure of the right intent the model is on average. */
-export interface Standing {
-  readonly right: number;
-  readonly belief: number;
-}
-
-/** Belief may fall by this much before it counts as worse: a model that learns anything moves every number a little. */
-const NOISE = 0.02;
-
-function standing(model: Scorer, items: readonly Item[]): Standing {
-  let right = 0;
-  let belief = 0;
-  for (const { reading, correction } of items) {
-    const { intent, guesses } = rank(model, reading);
-    if (intent === correction.intent) right += 1;
-    belief += guesses.find((guess) => guess.intent === correction.intent)?.confidence ?? 0;
-  }
-  return { right, belief: items.length === 0 ? 0 : belief / items.length };
-}
-
-function isWorse(now: Standing, before: Standing): boolean {
-  return now.right < before.right || now.belief < before.belief - NOISE;
 }
 
 /** A later correction of the same text replaces the earlier one, in learning and in judging. */
@@ -116,19 +71,27 @@ function latest(items: readonly Item[]): readonly Item[] {
 
 class WorkspaceLearner implements Learner {
   readonly #seeds: readonly Example[] | undefined;
+  readonly #given: (() => Scorer) | undefined;
   #trained: LinearModel | undefined;
+  #started: Scorer | undefined;
   #changes: { readonly change: Change; readonly items: readonly Item[] }[];
   #classifier: Classifier | undefined;
 
-  constructor({ seeds, history = [] }: LearnerOptions) {
+  constructor({ seeds, history = [], base }: LearnerOptions) {
     this.#seeds = seeds;
+    this.#given = base;
     this.#changes = history.map((change) => ({ change, items: change.corrections.map(itemOf) }));
   }
 
   /** Trained when it is first needed: a start without lessons costs nothing. */
-  get #base(): LinearModel {
+  get #shipped(): LinearModel {
     this.#trained ??= this.#seeds === undefined ? seedModel() : trainedOn(this.#seeds);
     return this.#trained;
+  }
+
+  get #base(): Scorer {
+    this.#started ??= this.#given?.() ?? this.#shipped;
+    return this.#started;
   }
 
   get version(): number {
@@ -156,7 +119,7 @@ class WorkspaceLearner implements Learner {
   }
 
   #guardModel(items: readonly Item[]): Scorer {
-    return this.#taught(items.filter((item) => !isHeldBack(item)));
+    return this.#taught(items.filter((item) => !isJudge(item)));
   }
 
   #push(change: Change, items: readonly Item[]): void {
@@ -169,7 +132,7 @@ class WorkspaceLearner implements Learner {
     const overruled = new Set(fresh.map((item) => item.reading.line));
     const known = this.#items;
     // Somebody who takes back what they said of a text is not held against it.
-    const held = known.filter((item) => isHeldBack(item) && !overruled.has(item.reading.line));
+    const held = known.filter((item) => isJudge(item) && !overruled.has(item.reading.line));
     const stands = (items: readonly Item[]) => standing(this.#guardModel([...known, ...items]), held);
     const nothing: Standing = { right: 0, belief: 0 };
     const [before, after] = held.length === 0 ? [nothing, nothing] : [stands([]), stands(fresh)];
@@ -195,33 +158,17 @@ class WorkspaceLearner implements Learner {
 
   report(): LearningReport {
     const items = this.#items;
-    const parts = Array.from({ length: HOLD_BACK }, (_, part) => items.filter((item) => item.part === part));
+    const parts = Array.from({ length: PARTS }, (_, part) => items.filter((item) => item.part === part));
     const judged = parts.flatMap((own, part) =>
       own.length === 0 ? [] : judge(this.#taught(items.filter((item) => item.part !== part)), own),
     );
     return {
       version: this.version,
       corrections: items.length,
-      before: evaluate(judge(this.#base, items)),
+      before: evaluate(judge(this.#shipped, items)),
       now: evaluate(judged),
     };
   }
-}
-
-/** The items that leave the held-back history as right as it was; a harmful group is halved until the harm is found. */
-function acceptable(
-  items: readonly Item[],
-  stands: (items: readonly Item[]) => Standing,
-  before: Standing,
-): readonly Item[] {
-  const keep = (group: readonly Item[], kept: readonly Item[]): readonly Item[] => {
-    if (group.length === 0) return kept;
-    if (!isWorse(stands([...kept, ...group]), before)) return [...kept, ...group];
-    if (group.length === 1) return kept;
-    const half = Math.ceil(group.length / 2);
-    return keep(group.slice(half), keep(group.slice(0, half), kept));
-  };
-  return keep(items, []);
 }
 
 /**

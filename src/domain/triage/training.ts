@@ -3,11 +3,20 @@ import type { Features } from './features.ts';
 import { type Lesson, LinearModel, type Scorer } from './model.ts';
 import { lessonOf, type Reading, read } from './reading.ts';
 import { type Seed, seeds } from './seeds/index.ts';
+import { plainText } from './text.ts';
 
 /** What an agent said a text really was (TR-9). */
 export interface Correction {
   readonly text: string;
   readonly intent: Intent;
+}
+
+/** What a closed conversation of the past teaches: its words masked, its label from tags, team or ticket type (TR-13). Never listed where people see it. */
+export interface PastLesson extends Correction {
+  /** How much it counts, from 0 to 1. */
+  readonly weight: number;
+  readonly conversationId: string;
+  readonly contactId: string | null;
 }
 
 /** A text with its class. */
@@ -17,7 +26,16 @@ export type Example = Pick<Seed, 'text' | 'label'>;
  * How corrections are learned: letter groups too, since nothing else is in this model that they could spoil; slower than seeds. The first few get more passes, having
  * nobody to repeat them; more passes over many learned no more, and the guard saw less of what contradicts them.
  */
-const CORRECTIONS = { least: 4, most: 8, steps: 120, rate: 0.2 };
+const CORRECTIONS: LearningPace = { least: 6, most: 20, steps: 120, rate: 0.1 };
+/** Labels that nobody gave with care are many and sometimes wrong: slowly, so that none of them outweighs the others. Chosen with one label in five wrong. */
+const PAST: LearningPace = { least: 6, most: 6, steps: 0, rate: 0.05 };
+
+interface LearningPace {
+  readonly least: number;
+  readonly most: number;
+  readonly steps: number;
+  readonly rate: number;
+}
 
 /** A model of examples alone. About a fifth of a second for a thousand. */
 export function trainedOn(examples: readonly Example[]): LinearModel {
@@ -63,9 +81,8 @@ class TaughtModel implements Scorer {
   readonly #shipped: Scorer;
   readonly #own = new LinearModel();
 
-  constructor(shipped: Scorer, lessons: readonly Lesson[]) {
+  constructor(shipped: Scorer, lessons: readonly Lesson[], { least, most, steps, rate }: LearningPace) {
     this.#shipped = shipped;
-    const { least, most, steps, rate } = CORRECTIONS;
     const epochs = Math.min(most, Math.max(least, Math.ceil(steps / Math.max(1, lessons.length))));
     this.#own.train(
       lessons.map((lesson) => ({ ...lesson, offset: sum(lesson.offset, shipped.judge(lesson.features).scores) })),
@@ -83,6 +100,12 @@ const sum = (one: readonly number[], two: readonly number[]): number[] =>
   one.map((score, at) => score + (two[at] ?? 0));
 
 /** The model with lessons learned beside it; the model itself stays as it is. */
-export function taught(model: Scorer, lessons: readonly Lesson[]): Scorer {
-  return lessons.length === 0 ? model : new TaughtModel(model, lessons);
+export function taught(model: Scorer, lessons: readonly Lesson[], pace = CORRECTIONS): Scorer {
+  return lessons.length === 0 ? model : new TaughtModel(model, lessons, pace);
+}
+
+/** The same with what the workspace's past teaches: below corrections, which are learned from what this gets wrong. */
+export function taughtByPast(model: Scorer, past: readonly PastLesson[]): Scorer {
+  const lessons = past.map(({ text, intent, weight }) => lessonOf(read(plainText(text)), intent, weight));
+  return taught(model, lessons, PAST);
 }

@@ -16,6 +16,7 @@ import { handsOn } from './people.ts';
 import { planPast } from './plan.ts';
 import { randomOf } from './random.ts';
 import { slackAfter } from './slack.ts';
+import { tagClosed } from './tags.ts';
 import { play } from './timeline.ts';
 import { type PastWorld, pastWorld } from './world.ts';
 
@@ -83,6 +84,7 @@ export async function pastOf(policy: Policy, now: Date, urlOf?: (id: string) => 
   const from = daysBefore(now, SEEN_DAYS);
   const slack = slackAfter(world, { from, now });
   mirrorAfter(world, { from, now });
+  tagClosed(world);
   return {
     slack,
     intercom: world.desk.records(),

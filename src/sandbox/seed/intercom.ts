@@ -1,6 +1,7 @@
 import type { Policy } from '../../config/policy/schema.ts';
 import type { IntercomSeed } from '../../standins/intercom/index.ts';
 import { ARTICLES } from './articles.ts';
+import { TAGS } from './tags.ts';
 
 /** The seat that Caseload itself writes from: the owner of the access token, first among the admins. */
 export const CASELOAD_SEAT = '9000';
@@ -160,7 +161,7 @@ export function intercomSeed(policy: Policy, now: Date): IntercomSeed {
         companyIds: [String(7001 + index)],
       })),
     ),
-    tags: [{ id: '8001', name: 'caseload' }],
+    tags: Object.values(TAGS),
     articles: ARTICLES,
     conversationAttributes: Object.values(policy.mirror.attributes).map((name) => ({ name, type: 'string' as const })),
   };

@@ -10,12 +10,14 @@ let client: IntercomClient;
 /** A conversation, and the note in it. */
 let conversation_id: string;
 let note: string;
+let ticket_id: string;
 beforeAll(async () => {
   ({ intercom, client } = await fake());
   conversation_id = intercom.customer(MAYA).write('hello');
   intercom.teammate(ALEX).note(conversation_id, 'between us');
   const found = await client.conversations.find({ conversation_id });
   note = found.conversation_parts?.conversation_parts?.at(-1)?.id ?? '';
+  ticket_id = (await client.tickets.create({ ticket_type_id: '32', contacts: [{ id: MAYA }] }))?.id ?? '';
 });
 afterAll(() => intercom.stop());
 
@@ -99,6 +101,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
       }),
       client.conversations.search({ query: { field: 'contact_ids', operator: '=', value: MAYA }, pagination }),
       client.conversations.search({ query: { field: 'id', operator: 'IN', value: [conversation_id] }, pagination }),
+      client.conversations.search({ query: { field: 'state', operator: '=', value: 'closed' }, pagination }),
     ],
     optional: MAYBE_PAGES,
     either: ['query.value', 'query.value.0'],
@@ -107,6 +110,8 @@ const KINDS: Readonly<Record<string, Kind>> = {
     send: () => client.conversations.update({ conversation_id, custom_attributes: { 'Case link': 'CASE-1' } }),
     optional: ['custom_attributes', 'custom_attributes.Case link'],
   },
+  'teams.list': { send: () => client.teams.list() },
+  'tickets.get': { send: () => client.tickets.get({ ticket_id }) },
   'dataAttributes.list': { send: () => client.dataAttributes.list({ model: 'conversation' }) },
   'GET /admins': { send: () => ask({ path: '/admins' }) },
   'GET /contacts?per_page=1': { send: () => ask({ path: '/contacts?per_page=1' }) },

@@ -76,6 +76,28 @@ export const MISTAKES: readonly Mistake[] = [
     '"  "',
     'must not be empty; write it, or remove the line',
   ],
+  // what the past says
+  [
+    'an intent with a typo',
+    'targets:',
+    'history: { tags: { Refund: refund_requst } }\ntargets:',
+    'refund_requst',
+    'did you mean "refund_request"?',
+  ],
+  [
+    'an intent in words',
+    'targets:',
+    'history: { teams: { Cash desk: billing } }\ntargets:',
+    'billing }',
+    'billing_question',
+  ],
+  [
+    'a tag twice',
+    'targets:',
+    'history: { tags: { Refund: refund_request, refund: complaint } }\ntargets:',
+    'refund: complaint',
+    '"refund" is "Refund" in other letters, which Intercom holds to be one name; remove one of them',
+  ],
   // durations and times
   ['a day', '{ urgent: 1h, rest: 8h }', '{ urgent: 1h, rest: 1d }', '1d', 'write 24h, or 8h for a working day'],
   ['days in words', 'targets:', 'updateOwed: 2 days\ntargets:', '2 days', 'write 48h, or 16h for 2 working days'],

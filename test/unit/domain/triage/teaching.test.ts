@@ -3,8 +3,9 @@ import { mongoLearning } from '../../../../src/adapters/store/learning.ts';
 import { causeOf } from '../../../../src/domain/conversation/hear.ts';
 import { classify } from '../../../../src/domain/triage/classify.ts';
 import type { KeptCorrection } from '../../../../src/domain/triage/lessons.ts';
+import type { PastLesson } from '../../../../src/domain/triage/training.ts';
 import { intentOfMove, learnFrom } from '../../../../src/flow/learn.ts';
-import { openTeaching, type Teaching } from '../../../../src/flow/teach.ts';
+import { type LearnedPast, openTeaching, type Teaching } from '../../../../src/flow/teach.ts';
 import { assessment, openCase, T0 } from '../../../support/core-case.ts';
 import { conversation, part } from '../../../support/core-conversation.ts';
 import { POLICY } from '../../../support/core-policy.ts';
@@ -96,13 +97,92 @@ describe('[TR-9] what people correct is kept and taught', () => {
     for (const text of SINGS) await teaching.teach(lesson(text, { caseId: 'CASE-7' }));
     await teaching.teach(lesson('the spindle hums', { caseId: 'CASE-8' }));
     const other = await open();
-    await teaching.forget(['CASE-7'], 'retention', T0);
+    await teaching.forget({ cases: ['CASE-7'] }, 'retention', T0);
     expect(JSON.stringify(await mongoLearning(world.models).load())).not.toMatch(/gantry/);
     expect(await other.refresh()).toBe(true);
     for (const one of [teaching, other]) {
       expect(says(one, 'the gantry sings')).not.toBe('outage');
       expect(says(one, 'the spindle hums')).toBe('outage');
     }
+  });
+});
+
+describe('[TR-13] what the past taught is kept beside corrections', () => {
+  const pastOf = (texts: readonly string[], changes: Partial<PastLesson> = {}): LearnedPast => ({
+    lessons: texts.map((text, at) => ({
+      ...{ text, intent: 'outage', weight: 1, conversationId: String(at), contactId: 'c1' },
+      ...changes,
+    })),
+    read: 100,
+    gain: { count: 20, before: FIGURES, after: { ...FIGURES, accuracy: 0.8 } },
+  });
+  const FIGURES = { accuracy: 0.6, accuracyWhenSure: 0.9, coverage: 0.5, calibrationError: 0.1 };
+  const MANY = ['gantry', 'rack', 'bay', 'shuttle', 'hopper'].flatMap((word) => [
+    `the ${word} sings`,
+    `${word} singing since noon`,
+    `our ${word} sings again`,
+  ]);
+
+  test('[TR-13] it counts in every instance and after a restart, below what people correct', async () => {
+    const [teaching, other] = [await open(), await open()];
+    expect(await teaching.learnPast(pastOf(MANY), 'the command line', T0)).toBe(1);
+    expect(await other.refresh()).toBe(true);
+    for (const one of [teaching, other, await open()]) {
+      expect([one.version(), one.past().length]).toEqual([1, MANY.length]);
+      expect(says(one, 'the spindle sings')).toBe('outage');
+    }
+    for (const text of ['the gantry sings softly', 'gantry sings softly today'])
+      expect(await other.teach(lesson(text, { intent: 'complaint' }))).toBe(true);
+    expect(other.version()).toBe(3);
+    expect(says(other, 'the gantry sings softly')).toBe('complaint');
+    expect(says(other, 'hopper singing since noon')).toBe('outage');
+  });
+
+  test('[TR-13] switching it off unlearns it alone, and its words are gone; so does learning it anew with the old ones', async () => {
+    const teaching = await open();
+    await teaching.teach(lesson('the kiosk hums'));
+    await teaching.learnPast(pastOf(MANY), 'the command line', T0);
+    await teaching.learnPast(
+      pastOf(['the mangle sings', 'mangle singing', 'our mangle sings']),
+      'the command line',
+      T0,
+    );
+    expect(JSON.stringify(await mongoLearning(world.models).load())).not.toMatch(/gantry/);
+    expect(await teaching.dropPast('the command line', T0)).toBe(true);
+    expect(JSON.stringify(await mongoLearning(world.models).load())).not.toMatch(/mangle/);
+    expect([teaching.version(), teaching.past()]).toEqual([1, []]);
+    expect(says(teaching, 'the kiosk hums')).toBe('outage');
+    expect(says(teaching, 'our mangle sings')).not.toBe('outage');
+    expect(await teaching.dropPast('the command line', T0)).toBe(false);
+  });
+
+  test('[TR-13] it is a version like others: going back before it takes it along', async () => {
+    const teaching = await open();
+    await teaching.teach(lesson('the kiosk hums'));
+    await teaching.learnPast(pastOf(MANY), 'the command line', T0);
+    await teaching.teach(lesson('the spindle hums'));
+    expect(await teaching.rollBack(2, 'Lena', T0)).toBe(true);
+    expect([teaching.version(), teaching.past().length]).toEqual([2, MANY.length]);
+    expect(await teaching.rollBack(1, 'Lena', T0)).toBe(true);
+    expect([teaching.version(), teaching.past()]).toEqual([1, []]);
+  });
+
+  test.each([
+    ['a deleted contact', { contacts: ['c2'] }],
+    ['a deleted or restricted conversation', { conversations: ['77'] }],
+    ['an intent that the policy closes to others', { intents: ['complaint' as const] }],
+  ])('[TR-13] [AD-6] [RO-6] lessons of %s are unlearned and their words are gone', async (_, of) => {
+    const teaching = await open();
+    const { lessons, ...rest } = pastOf(MANY);
+    const theirs = { text: 'the wimbel purrs', intent: 'complaint' as const, weight: 1 };
+    const all = [...lessons, { ...theirs, conversationId: '77', contactId: 'c2' }];
+    await teaching.learnPast({ ...rest, lessons: all }, 'the command line', T0);
+    await teaching.forget({ contacts: ['c9'], conversations: ['99'], cases: ['CASE-1'] }, 'restricted', T0);
+    expect([teaching.version(), teaching.past().length]).toEqual([1, all.length]);
+    await teaching.forget(of, 'restricted', T0);
+    expect(teaching.past()).toHaveLength(lessons.length);
+    expect(JSON.stringify(await mongoLearning(world.models).load())).not.toMatch(/wimbel/);
+    expect(says(teaching, 'the spindle sings')).toBe('outage');
   });
 });
 
