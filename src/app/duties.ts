@@ -16,6 +16,7 @@ import type { SweepPorts } from '../flow/advance.ts';
 import { keepArticles } from '../flow/article.ts';
 import { lookForClusters } from '../flow/cluster.ts';
 import { keepPeople } from '../flow/notify.ts';
+import { lookAhead } from '../flow/outlook.ts';
 import type { FlowPorts } from '../flow/ports.ts';
 import type { ArticleStore } from '../flow/related.ts';
 import { lookForSpikes } from '../flow/spikes.ts';
@@ -72,6 +73,7 @@ export function sharedDuties(parts: SharedParts) {
     },
     spikes: onChange(flow, (unchanged) => lookForSpikes(flow, openedCases(models), now(), unchanged)),
     clusters: onChange(flow, (unchanged) => lookForClusters(flow, recentCases(models), now(), unchanged)),
+    outlooks: outlooksDuty(flow, now),
     outbox: () => parts.outbox.sweep(),
     health: () => parts.health(),
     articles: helpCentreDuty({ ...parts, client, due: mongoCursor(models, 'articles-due') }),
@@ -120,6 +122,20 @@ function peopleDuty(flow: FlowPorts, now: () => Date): () => Promise<void> {
       kept = null;
       throw error;
     });
+  };
+}
+
+/** Signs of an escalation grow by the hour. */
+const AHEAD_MS = 600_000;
+
+/** Looks ahead every ten minutes of the cases' time; after a failure at once. */
+function outlooksDuty(flow: FlowPorts, now: () => Date): () => Promise<void> {
+  let last = 0;
+  return async () => {
+    const at = now();
+    if (at.getTime() - last < AHEAD_MS) return;
+    await lookAhead(flow, at);
+    last = at.getTime();
   };
 }
 

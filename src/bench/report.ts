@@ -2,12 +2,16 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
+import { unpacked } from '../adapters/store/calendars.ts';
 import { openDatabase } from '../adapters/store/connect.ts';
+import { packedFact } from '../adapters/store/fact-beside.ts';
 import { knownFacts } from '../adapters/store/known-facts.ts';
 import { type Models, openModels } from '../adapters/store/models.ts';
 import type { StoredRecord } from '../adapters/store/stored.ts';
 import type { Policy } from '../config/policy/schema.ts';
+import type { CaseState } from '../domain/case/case.ts';
 import { caseCsv, caseHead } from '../domain/measures/case-lines.ts';
+import { caseFact, type EntryRead } from '../domain/measures/fact.ts';
 import { VIEW_NAMES, type ViewName, viewOf } from '../domain/measures/views.ts';
 import type { CaseFacts } from '../flow/facts.ts';
 import { reportFor } from '../flow/report.ts';
@@ -24,7 +28,7 @@ interface ReportOptions {
 
 const DAY_MS = 86_400_000;
 const YEAR_MS = 365 * DAY_MS;
-const BATCH = 1_000;
+const BATCH = 200;
 /** One in so many is open, and those are of the last weeks. */
 const OPEN = 25;
 const CASES_AN_ACCOUNT = 20;
@@ -64,12 +68,19 @@ async function fill(models: Models, policy: Policy, count: number): Promise<void
       };
       const state = { ...one.state, number: n, account, conversationId: `c${n}` };
       return [
-        { ...one, state, wakeAt: null, cards: [] },
+        { ...one, state, ...factOf(one, state), wakeAt: null, cards: [] },
         ...tickets.map((ticket) => ({ ...copied(ticket, rename, earlier), wakeAt: null, cards: [] })),
       ];
     });
     await models.records.insertMany(rows.flat(), { lean: true });
   }
+}
+
+/** What a write leaves beside a state. */
+function factOf({ _id: id, version, log }: StoredRecord, state: unknown): Pick<StoredRecord, 'fact'> {
+  // Copies of whole cases, whose events are of their kind.
+  const fact = caseFact(id, unpacked(state) as CaseState, log as readonly unknown[] as readonly EntryRead[]);
+  return { fact: packedFact(fact, version) };
 }
 
 /** How long a view takes: the first time, when cases are read, and then, ms. */

@@ -72,7 +72,7 @@ export const COMMANDS: readonly Entry[] = [
   },
   {
     name: 'predict',
-    summary: 'how good the predictions of bad ratings were',
+    summary: 'how good the predictions of bad ratings, or of escalations, were',
     load: async () => (await import('./predict.ts')).predictCommand(),
   },
   {

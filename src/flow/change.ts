@@ -139,6 +139,7 @@ export function writeLogged<S, E extends { readonly type: string }>(
     expectedVersion: record?.version ?? 0,
     state,
     log,
+    ...(isCut(all) ? {} : { whole: all }),
     ...(cut === null ? {} : { cut: { gone: cut.gone, kept: [...cut.kept, ...log] } }),
     effects,
     wakeAt: rules.wakeAt(state, policy, at, absence),
@@ -169,6 +170,8 @@ async function settleWake<S, E extends { readonly type: string }>(
 ): Promise<AggregateRecord<S, E> | null> {
   const wakeAt = rules.wakeAt(record.state, policy, now, absence);
   if (wakeAt?.getTime() === record.wakeAt?.getTime()) return record;
-  const write = { id: record.id, expectedVersion: record.version, state: record.state, log: [], effects: [], wakeAt };
+  const { id, version: expectedVersion, state, log } = record;
+  const whole = isCut(log) ? {} : { whole: log };
+  const write = { id, expectedVersion, state, log: [], ...whole, effects: [], wakeAt };
   return (await records.commit(write)) ? { ...record, version: record.version + 1, wakeAt } : null;
 }

@@ -3,10 +3,11 @@ import { isClosed, may } from '../domain/case/may.ts';
 import { type CaseListName, casesBehind } from '../domain/measures/behind.ts';
 import type { CaseFact } from '../domain/measures/fact.ts';
 import { isAsked, periodBefore, type ReportFilter } from '../domain/measures/filter.ts';
+import { LEARNED_DAYS } from '../domain/measures/outlook.ts';
 import { countedFor } from '../domain/measures/reader.ts';
 import { baselineMs } from '../domain/measures/trends.ts';
 import type { CaseRecord, FlowPorts, Outcome } from './ports.ts';
-import { readsOf } from './report.ts';
+import { learnedOf, readsOf } from './report.ts';
 
 /** A list of cases behind a figure; `owner`: a person's id, or none. */
 export interface CasesAsked {
@@ -24,6 +25,7 @@ export interface SeenCases extends CasesAsked {
 }
 
 export const PAGE = 50;
+const DAY_MS = 86_400_000;
 
 /** The cases behind a figure of somebody's report (RP-6): what counts for them, and nothing that they may not see. */
 export async function reportCases(
@@ -48,13 +50,14 @@ async function behind(
   now: Date,
 ): Promise<readonly CaseFact[]> {
   const policy = ports.policy();
-  const from = Math.min(periodBefore(filter).from, now.getTime() - baselineMs(policy));
+  const learning = list === 'likely' ? LEARNED_DAYS * DAY_MS : 0;
+  const from = Math.min(periodBefore(filter).from, now.getTime() - Math.max(baselineMs(policy), learning));
   const known = await ports.facts?.since(new Date(from), now);
   const counted = countedFor(known?.cases ?? [], person, policy);
   const facts = counted.filter(
     (fact) => isAsked(fact, filter, policy) && (owner === undefined || fact.owner === owner),
   );
-  return casesBehind(list, { facts, filter, policy, now });
+  return casesBehind(list, { facts, learned: learnedOf(known?.cases ?? [], policy, now), filter, policy, now });
 }
 
 /** Cases as rows of a sheet: those of a list, or all that were opened in the period, oldest first and never all at once. What is restricted is in no sheet. */

@@ -1,6 +1,9 @@
 import type { Person, Policy } from '../config/policy/schema.ts';
+import { isClosed } from '../domain/case/may.ts';
 import { bestKnowing } from '../domain/measures/accounts.ts';
+import type { CaseFact } from '../domain/measures/fact.ts';
 import { isAsked, type ReportFilter } from '../domain/measures/filter.ts';
+import { type Learned, learnedFrom } from '../domain/measures/outlook.ts';
 import { countedFor, leads, queuesRead, type Reader } from '../domain/measures/reader.ts';
 import type { Report } from '../domain/measures/report.ts';
 import { neededFrom, type ViewName, viewOf } from '../domain/measures/views.ts';
@@ -67,9 +70,23 @@ export async function reportFor(
     .filter(({ team }) => filter.team === undefined || filter.team === team);
   const ofAccount = filter.account === undefined ? [] : ((await ports.facts?.ofAccount(filter.account)) ?? []);
   const known = bestKnowing(countedFor(ofAccount, reader, policy));
-  const report = viewOf(view).of({ facts, known, tickets, filter, policy, now });
+  const learned = learnedOf(read?.cases ?? [], policy, now);
+  const report = viewOf(view).of({ facts, known, tickets, learned, filter, policy, now });
   const named = report.cases.map(({ id, restricted, queue }): Shown => ({ id, state: { restricted, queue } }));
   return { view, filter, report, named };
+}
+
+/** What is usual, and what outcomes have taught, once it is asked for: from cases that are closed to nobody, so that it says the same to everybody. */
+export function learnedOf(cases: readonly CaseFact[], policy: Policy, now: Date): () => Learned {
+  let known: Learned | null = null;
+  return () => {
+    known ??= learnedFrom(
+      cases.filter((fact) => !isClosed(fact, policy)),
+      policy,
+      now.getTime(),
+    );
+    return known;
+  };
 }
 
 /** Accounts that a person's reports know, by name: those with cases that count for them. */

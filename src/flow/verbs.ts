@@ -1,6 +1,7 @@
 import type { Person } from '../config/policy/schema.ts';
 import type { CaseField, CaseStatus, Intent } from '../config/vocabulary.ts';
 import type { CaseCommand } from '../domain/case/case.ts';
+import type { OutlookAnswer } from '../domain/case/outlook.ts';
 import type { Wanted } from '../domain/people/preferences.ts';
 import type { HomeShow } from '../domain/picture/home.ts';
 import type { ApprovalAsked } from '../domain/record/approval-asked.ts';
@@ -31,6 +32,7 @@ import { type Health, seeHealth, tendLetters } from './health.ts';
 import { type SeenHome, seeHome } from './home.ts';
 import { type Mergeable, mergeableWith, mergeCases } from './merge.ts';
 import { type OpenForm, openByHand } from './open-by-hand.ts';
+import { answerOutlook } from './outlook.ts';
 import { pageCase } from './page-case.ts';
 import type {
   CaseRecord,
@@ -112,6 +114,8 @@ export interface Verbs {
   prefer(given: { readonly person: Person; readonly wanted: Wanted }): Promise<Outcome<PersonRecord>>;
   /** Answers when the person hears of it again. */
   remindLater(given: One): Promise<Outcome<Date>>;
+  /** Agrees or disagrees that a case will be escalated, or looks at it again tomorrow (RP-9). */
+  answerOutlook(given: One & { readonly says: OutlookAnswer }): Promise<Outcome<CaseRecord>>;
   seeCase(given: One): Promise<Outcome<CaseRecord>>;
   seeTicket(given: One): Promise<Outcome<TicketRecord>>;
   /** The case of a conversation; null whether there is none or it is not for this person to see. */
@@ -205,6 +209,7 @@ export function verbsOf(ports: FlowPorts, now: () => Date): Verbs {
     preferences: (given) => preferencesOf(ports, given),
     prefer: (given) => prefer(ports, at(given)),
     remindLater: (given) => remindLater(ports, at(given)),
+    answerOutlook: (given) => answerOutlook(ports, at(given)),
     seeCase: (given) => seeCase(ports, given),
     seeTicket: (given) => seeTicket(ports, given),
     caseBehind: (given) => caseBehind(ports, given),

@@ -74,6 +74,7 @@ export const WATCHED: Watched = {
   preferences: { verb: () => 'prefer', about: nothing, refusal: () => null, shows: nothing, changes: false },
   prefer: watch<'prefer'>('prefer', nothing, nothing, true),
   remindLater: watch<'remindLater'>('remind', id, nothing, true),
+  answerOutlook: watch<'answerOutlook'>('answer_outlook', id, it, true),
   seeCase: watch<'seeCase'>('see', id, it, false),
   seeTicket: watch<'seeTicket'>('see', id, nothing, false),
   // A conversation without a case, or with one that is not theirs to see, is opened all day long: nobody is told no by that.

@@ -14,6 +14,7 @@ export const RIGHTS: Readonly<Record<CaseCommand['type'], CommandRight>> = {
   resolve: 'work',
   reopen: 'reopen',
   escalate: 'escalate',
+  answer_outlook: 'work',
   deescalate: 'escalate',
   page: 'escalate',
   acknowledge_page: 'work',

@@ -3,7 +3,7 @@ import type { Change } from '../../domain/record/record.ts';
 import { packed } from './calendars.ts';
 import { type HistoryCollection, keepInHistory } from './history.ts';
 import type { RecordCollection } from './models.ts';
-import type { PendingEffect } from './stored.ts';
+import type { PendingEffect, StoredFact } from './stored.ts';
 
 /** A unique index refused a write (MongoDB code 11000). */
 export const isDuplicate = (error: unknown): boolean =>
@@ -20,12 +20,18 @@ export const pending = (effect: Effect): PendingEffect => ({
 /** What becomes of the older entries of a log: kept in the history where the rules have cut it, or, with a number, so many of the newest stay and the rest is gone. */
 export type Older = HistoryCollection | number;
 
+/** What is kept of a record beside its state, of the version that a write makes; null: nothing, and what was there goes. */
+export type Beside<S, E> = (change: Change<S, E>) => StoredFact | null;
+
 /** One write of a record that is there; false when another came first. */
 export async function commit<S, E>(
   collection: RecordCollection,
-  { id, expectedVersion, state, log, cut, effects, wakeAt }: Change<S, E>,
+  change: Change<S, E>,
   older: Older,
+  beside?: Beside<S, E>,
 ): Promise<boolean> {
+  const { id, expectedVersion, state, log, cut, effects, wakeAt } = change;
+  const fact = beside?.(change);
   const newest = typeof older === 'number' ? { $slice: -older } : {};
   const push = {
     ...(log.length > 0 && !cut ? { log: { $each: [...log], ...newest } } : {}),
@@ -37,7 +43,12 @@ export async function commit<S, E>(
     const after = await collection.findOneAndUpdate(
       { _id: id, version: expectedVersion },
       {
-        $set: { state: packed(state), wakeAt, version: expectedVersion + 1, ...(cut ? { log: [...cut.kept] } : {}) },
+        $set: {
+          ...{ state: packed(state), wakeAt, version: expectedVersion + 1 },
+          ...(cut ? { log: [...cut.kept] } : {}),
+          ...(fact ? { fact } : {}),
+        },
+        ...(fact === null ? { $unset: { fact: 1 } } : {}),
         ...(Object.keys(push).length > 0 ? { $push: push } : {}),
       },
       { returnDocument: 'after', projection: PICTURED },

@@ -122,7 +122,8 @@ async function cleanRecord(records: RecordCollection, id: string, without: Clean
   await cleanWaiting(records, record, without);
   const after = { state: without(state), log: without(log) };
   if (after.state === state && after.log === log) return true;
-  const write = { $set: { ...after, log: [...after.log], version: version + 1 } };
+  // What is kept beside it cites it, and is made anew.
+  const write = { $set: { ...after, log: [...after.log], version: version + 1 }, $unset: { fact: 1 } } as const;
   return (await records.updateOne({ _id: id, version }, write)).modifiedCount === 1;
 }
 

@@ -1,21 +1,25 @@
 import type { mongo } from 'mongoose';
 import type { CaseEvent } from '../../domain/case/case.ts';
 import {
-  CASE_FIELDS_READ,
   type CaseFact,
   caseFact,
   type EntryRead,
-  KINDS_READ,
-  LOG_FIELDS_READ,
+  runningOf,
   type StateRead,
-  TICKET_FIELDS_READ,
   type TicketFact,
   ticketFact,
 } from '../../domain/measures/fact.ts';
+import {
+  CASE_FIELDS_READ,
+  KINDS_READ,
+  LOG_FIELDS_READ,
+  TICKET_FIELDS_READ,
+} from '../../domain/measures/fact-fields.ts';
 import { isCut } from '../../domain/record/kept.ts';
 import type { Logged } from '../../domain/record/record.ts';
 import { readClock } from '../../domain/sla/read.ts';
 import { readable } from './broken.ts';
+import { packedFact, unpackedFact } from './fact-beside.ts';
 import { historyOf } from './history.ts';
 import { type Models, native } from './models.ts';
 import { stateOf } from './records.ts';
@@ -40,22 +44,72 @@ export interface Known<F> {
   readonly version: number;
 }
 
+const STORED_BY = { version: 1, fact: 1 } as const;
+
 /** Facts of cases. What is broken is left out, see `readable`. */
-export async function factsOf(
-  models: Models,
-  filter: Filter,
-  options: mongo.FindOptions = {},
-): Promise<readonly Known<CaseFact>[]> {
+export async function factsOf(models: Models, filter: Filter): Promise<readonly Known<CaseFact>[]> {
+  const by = { projection: STORED_BY, batchSize: PAGE };
+  const rows = native(models.records).find({ kind: 'case', ...filter }, by);
+  return factsIn(models, await rows.toArray());
+}
+
+/** Facts of some cases: as they lie beside their states, with the clocks that run; of those that have none, or an older one, from the whole case. */
+async function factsIn(models: Models, rows: readonly StoredRecord[]): Promise<readonly Known<CaseFact>[]> {
+  const found = new Map<string, Known<CaseFact>>();
+  const running: string[] = [];
+  const anew: string[] = [];
+  for (const row of rows) {
+    const rested = unpackedFact(row);
+    if (rested === null) anew.push(row._id);
+    else if (row.fact?.runs) running.push(row._id);
+    else found.set(row._id, { version: row.version, fact: { ...rested, running: [] } });
+  }
+  for (const ids of batches(running))
+    for (const [id, one] of await withClocks(models, ids))
+      if (one === null) anew.push(id);
+      else found.set(id, one);
+  for (const ids of batches(anew)) for (const one of await factsAnew(models, ids)) found.set(one.fact.id, one);
+  return rows.flatMap(({ _id }) => found.get(_id) ?? []);
+}
+
+function* batches(ids: readonly string[]): Generator<readonly string[]> {
+  for (let at = 0; at < ids.length; at += PAGE) yield ids.slice(at, at + PAGE);
+}
+
+/** Stored facts with the clocks that run; null for those whose case was written to meanwhile. */
+async function withClocks(models: Models, ids: readonly string[]) {
   const records = native(models.records);
-  const found = await records.find({ kind: 'case', ...filter }, { projection: CASE_BY, ...options }).toArray();
+  const by = { projection: { ...STORED_BY, 'state.clocks': 1 }, batchSize: PAGE };
+  const rows = await records.find({ _id: { $in: [...ids] } }, by).toArray();
+  return readable(records, rows, (stored): readonly [string, Known<CaseFact> | null] => {
+    const rested = unpackedFact(stored);
+    if (rested === null) return [stored._id, null];
+    // Of this kind, as far as the projection goes.
+    const { clocks } = stateOf(stored, 'case', ['clocks']) as Pick<StateRead, 'clocks'>;
+    return [stored._id, { version: stored.version, fact: rated({ ...rested, running: runningOf(clocks) }) }];
+  });
+}
+
+/** Facts made from state and log, which each case has beside it from then on. */
+async function factsAnew(models: Models, ids: readonly string[]): Promise<readonly Known<CaseFact>[]> {
+  const records = native(models.records);
+  const found = await records
+    .find({ _id: { $in: [...ids] }, kind: 'case' }, { projection: CASE_BY, batchSize: PAGE })
+    .toArray();
   const gone = await goneFrom(models, found);
-  return readable(records, found, (stored) => {
+  const read = readable(records, found, (stored) => {
     // Of this kind, by the filter, as far as the projection goes.
     const state = stateOf(stored, 'case', CHECKED) as StateRead;
     const { _id: id, version, log } = stored as StoredRecord<StateRead, never>;
     const entries = [...(gone.get(id) ?? []), ...(log as readonly EntryRead[])].toSorted((a, b) => a.n - b.n);
     return { version, fact: rated(caseFact(id, withNulls(state), entries)) };
   });
+  const kept = read.map(({ fact, version }) => ({
+    updateOne: { filter: { _id: fact.id, version }, update: { $set: { fact: packedFact(fact, version) } } },
+  }));
+  // Whoever may only read reads it anew the next time, too.
+  if (kept.length > 0) await records.bulkWrite(kept, { ordered: false }).catch(() => undefined);
+  return read;
 }
 
 /** Facts of cases in the order of a moment, a page at a time: years of cases do not fit in memory at once, and the embedded database reads a whole answer before it gives the first of it. */
@@ -64,30 +118,39 @@ export async function* pagesBy(
   field: 'openedAt' | 'lastActivityAt',
   { from, to }: { readonly from: Date; readonly to?: Date },
 ): AsyncGenerator<readonly Known<CaseFact>[]> {
-  const records = native(models.records);
   const path = `state.${field}` as const;
-  let after = from;
-  let seen: readonly string[] = [];
-  for (;;) {
-    const span = { $gte: after, ...(to && { $lt: to }) };
-    const rows = await records
+  const rowsAfter = (after: Date, seen: readonly string[]) =>
+    native(models.records)
       .find(
-        { kind: 'case', [path]: span, ...(seen.length > 0 && { _id: { $nin: [...seen] } }) },
-        { projection: { [path]: 1 } },
+        {
+          kind: 'case',
+          [path]: { $gte: after, ...(to && { $lt: to }) },
+          ...(seen.length > 0 && { _id: { $nin: [...seen] } }),
+        },
+        { projection: { ...STORED_BY, [path]: 1 }, batchSize: PAGE },
       )
       .sort({ [path]: 1 })
       .limit(PAGE)
       .toArray();
+  let after = from;
+  let seen: readonly string[] = [];
+  let next = rowsAfter(after, seen);
+  for (;;) {
+    const rows = await next;
     const newest = rows.at(-1);
     if (newest === undefined) return;
-    yield await factsOf(models, { _id: { $in: rows.map(({ _id }) => _id) } });
-    if (rows.length < PAGE) return;
     // The index is on moments alone: those of the last one that were read are left out of the next page.
     const momentOf = (row: StoredRecord): Date => (row.state as Readonly<Record<typeof field, Date>>)[field];
     const last = momentOf(newest);
     const those = rows.filter((row) => momentOf(row).getTime() === last.getTime()).map(({ _id }) => _id);
     seen = last.getTime() === after.getTime() ? [...seen, ...those] : those;
     after = last;
+    const isLast = rows.length < PAGE;
+    // Read while its caller is busy with this page.
+    if (!isLast) next = rowsAfter(after, seen);
+    next.catch(() => undefined);
+    yield await factsIn(models, rows);
+    if (isLast) return;
   }
 }
 

@@ -18,8 +18,9 @@ const unlike = (known: ReadonlyMap<string, Known<unknown>>, versions: ReadonlyMa
  */
 export function knownFacts(models: Models): CaseFacts {
   const cases = new Map<string, Known<CaseFact>>();
-  /** Null: closed to its team. */
-  const tickets = new Map<string, Known<TicketFact | null>>();
+  const tickets = new Map<string, Known<TicketFact>>();
+  /** The same without versions, as readers want them: there are tens of thousands in a year. */
+  const work = new Map<string, TicketFact>();
   /** All that is open or has changed since is known, up to then (epoch ms). */
   let known: { readonly since: number; readonly upTo: number } | null = null;
   let last: Promise<unknown> = Promise.resolve();
@@ -32,8 +33,16 @@ export function knownFacts(models: Models): CaseFacts {
   async function readTickets(ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return;
     const found = await ticketFactsOf(models, { _id: { $in: [...ids] } });
-    for (const id of ids) tickets.delete(id);
-    for (const one of found) if (one.fact !== null) tickets.set(one.fact.id, one);
+    for (const id of ids) {
+      tickets.delete(id);
+      work.delete(id);
+    }
+    // Null: closed to its team.
+    for (const { fact, version } of found)
+      if (fact !== null) {
+        tickets.set(fact.id, { fact, version });
+        work.set(fact.id, fact);
+      }
   }
 
   async function refresh(from: number, now: number): Promise<void> {
@@ -50,8 +59,9 @@ export function knownFacts(models: Models): CaseFacts {
     }
     // What happens to a ticket is told to its case a moment later; a team may work for one that is over.
     await readTickets(unlike(tickets, await versionsOf(models, { kind: 'ticket', 'state.open': true })));
-    const behind = [...tickets.values()].flatMap(({ fact }) => (fact?.open ? fact.cases : []));
-    const ids = [...new Set(behind)].filter((id) => !cases.has(id));
+    const behind = new Set<string>();
+    for (const { open, cases: ofIt } of work.values()) if (open) for (const id of ofIt) behind.add(id);
+    const ids = [...behind].filter((id) => !cases.has(id));
     if (ids.length > 0) await takeOver(await factsOf(models, { _id: { $in: ids } }));
     known = { since: Math.min(from, known?.since ?? from), upTo: Math.max(now, known?.upTo ?? now) };
   }
@@ -64,6 +74,7 @@ export function knownFacts(models: Models): CaseFacts {
         known = null;
         cases.clear();
         tickets.clear();
+        work.clear();
       }
       return found;
     });
@@ -81,10 +92,10 @@ export function knownFacts(models: Models): CaseFacts {
           known = null;
           throw error;
         }
-        const facts = [...cases.values()].map(({ fact }) => fact);
-        const work = new Map([...tickets].flatMap(([id, { fact }]) => (fact === null ? [] : [[id, fact] as const])));
         // Others may have asked for more.
-        return { cases: facts.filter((fact) => goesOnFrom(fact, work, from.getTime())), tickets: work };
+        const asked: CaseFact[] = [];
+        for (const { fact } of cases.values()) if (goesOnFrom(fact, work, from.getTime())) asked.push(fact);
+        return { cases: asked, tickets: work };
       }),
     ofAccount: (id) =>
       inTurn(async () => {

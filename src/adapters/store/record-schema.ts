@@ -17,7 +17,7 @@ export function recordSchema(): Schema {
   const schema = new Schema(
     {
       ...{ _id: String, kind: String, version: Number, state: Schema.Types.Mixed, ...fields, ...delivered },
-      ...{ wakeAt: Date, broken: String },
+      ...{ wakeAt: Date, broken: String, fact: Schema.Types.Mixed },
     },
     OPTIONS,
   );

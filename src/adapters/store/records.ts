@@ -2,13 +2,13 @@ import type { AggregateRecord, RecordKind } from '../../domain/record/record.ts'
 import type { Records } from '../../flow/ports.ts';
 import { Broken, mark, NO_PROOF, type Proof, readable } from './broken.ts';
 import { packed, unpacked } from './calendars.ts';
-import { commit, isDuplicate, type Older, pending } from './commit.ts';
+import { type Beside, commit, isDuplicate, type Older, pending } from './commit.ts';
 import { causesIn, withHistory } from './history.ts';
 import type { RecordCollection } from './models.ts';
 import type { StoredRecord } from './stored.ts';
 
-/** What only the outbox has to do with; not reading it halves the work of reading a record. */
-const WITHOUT_DELIVERY = { effects: 0, dead: 0, receipts: 0 } as const;
+/** What only the outbox and reports have to do with; not reading it halves the work of reading a record. */
+const WITHOUT_DELIVERY = { effects: 0, dead: 0, receipts: 0, fact: 0 } as const;
 
 /** What flow sees of a stored record. Throws for a document that is none of this kind. */
 export function recordOf<S, E>(stored: StoredRecord<S, E>, kind: RecordKind): AggregateRecord<S, E> {
@@ -75,6 +75,7 @@ export function records<S, E>(
   kind: RecordKind,
   older: Older,
   proof: Proof = NO_PROOF,
+  beside?: Beside<S, E>,
 ): Records<S, E> {
   return {
     load: (id) => findRecord<S, E>(collection, kind, { _id: id }),
@@ -83,8 +84,10 @@ export function records<S, E>(
       const found = await findRecords<S, E>(collection, kind, { _id: { $in: [...ids] } }, { proof });
       return ids.flatMap((id) => found.find((one) => one.id === id) ?? []);
     },
-    async insert({ id, state, log, effects, wakeAt }) {
+    async insert(change) {
+      const { id, state, log, effects, wakeAt } = change;
       const fresh = { dead: [], receipts: [], cards: [], effects: effects.map(pending) };
+      const fact = beside?.(change);
       try {
         await collection.insertOne({
           _id: id,
@@ -94,6 +97,7 @@ export function records<S, E>(
           log: [...log],
           ...fresh,
           wakeAt,
+          ...(fact ? { fact } : {}),
         });
         return true;
       } catch (error) {
@@ -101,7 +105,7 @@ export function records<S, E>(
         throw error;
       }
     },
-    commit: (change) => commit(collection, change, older),
+    commit: (change) => commit(collection, change, older, beside),
     appliedBefore: async (id, causes) => (typeof older === 'number' ? new Set() : causesIn(older, id, causes)),
     whole: async (record) => (typeof older === 'number' ? record : withHistory(older, record)),
   };

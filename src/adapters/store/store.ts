@@ -15,6 +15,7 @@ import type { Store } from '../../flow/ports.ts';
 import { NO_PROOF, type Proof } from './broken.ts';
 import { isDuplicate } from './commit.ts';
 import { erasing } from './erase.ts';
+import { factBeside } from './fact-beside.ts';
 import { historyOf } from './history.ts';
 import { homeWork } from './home.ts';
 import { type Models, native } from './models.ts';
@@ -37,7 +38,7 @@ export function mongoStore(models: Models, proof: Proof = NO_PROOF): Store {
   const lifted = new Map<string, number>();
   return {
     cases: {
-      ...records<CaseState, CaseEvent>(all, 'case', history, proof),
+      ...records<CaseState, CaseEvent>(all, 'case', history, proof, factBeside),
       latestOf(conversationId) {
         const ofIt = { 'state.conversationId': conversationId };
         return findRecord<CaseState, CaseEvent>(all, 'case', ofIt, { sort: { 'state.number': -1 } });

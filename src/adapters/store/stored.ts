@@ -22,6 +22,14 @@ export interface StoredReceipt {
   readonly at: Date;
 }
 
+/** A fact as it lies beside the state that it is of: of which version and form it is, and whether the state has clocks that run, which stay there. One text: as fields it would cost as much to read as to make. */
+export interface StoredFact {
+  readonly of: number;
+  readonly form: number;
+  readonly text: string;
+  readonly runs: boolean;
+}
+
 /** A record as it lies in the database. */
 export interface StoredRecord<S = unknown, E = unknown> {
   /** Tells its kind by its form: numbers of cases and tickets have prefixes of their own, the desk's conversations none. */
@@ -39,6 +47,8 @@ export interface StoredRecord<S = unknown, E = unknown> {
   readonly cards: readonly CardPlace[];
   readonly lines?: readonly CardPlace[];
   readonly wakeAt: Date | null;
+  /** What reports count of a case. */
+  readonly fact?: StoredFact;
   /** Why a reader of many left it out, see `readable`. */
   readonly broken?: string;
 }

@@ -40,6 +40,7 @@ export const VERB_WORDS: Readonly<Record<Verb, string>> = {
   reopen: 'reopen {}',
   escalate: 'escalate {}',
   deescalate: 'step {} down',
+  answer_outlook: 'say whether {} will be escalated',
   page: 'page somebody for {}',
   acknowledge_page: 'answer the page of {}',
   acknowledge_alert: 'answer the alert of {}',

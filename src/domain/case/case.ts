@@ -14,6 +14,7 @@ import { LOST_PLACE_EVENTS, LOST_PLACE_FACTS } from './lost-place.ts';
 import type { CommandRight } from './may.ts';
 import { MERGE_COMMANDS, MERGE_EVENTS, MERGE_FACTS } from './merge.ts';
 import { NEED_INFO_COMMANDS, NEED_INFO_EVENTS, NEED_INFO_FACTS } from './need-info.ts';
+import { OUTLOOK_COMMANDS, OUTLOOK_EVENTS, OUTLOOK_FACTS } from './outlook.ts';
 import { OWNERSHIP_COMMANDS, OWNERSHIP_EVENTS } from './ownership.ts';
 import { PAGING_COMMANDS, PAGING_EVENTS } from './paging.ts';
 import { PLACED_AGAIN_EVENTS, PLACED_AGAIN_FACTS } from './placed-again.ts';
@@ -38,6 +39,7 @@ const COMMANDS: CommandRules<CaseCommand, CaseState, CaseEvent> = {
   ...OWNERSHIP_COMMANDS,
   ...STATUS_COMMANDS,
   ...ESCALATION_COMMANDS,
+  ...OUTLOOK_COMMANDS,
   ...PAGING_COMMANDS,
   ...ALERT_COMMANDS,
   ...PLACEMENT_COMMANDS,
@@ -57,6 +59,7 @@ const COMMANDS: CommandRules<CaseCommand, CaseState, CaseEvent> = {
 const FACTS: FactRules<CaseFact, CaseState, CaseEvent> = {
   ...HEARING_FACTS,
   ...RATING_FACTS,
+  ...OUTLOOK_FACTS,
   ...ACCOUNT_FACTS,
   ...PLACED_AGAIN_FACTS,
   ...LOST_PLACE_FACTS,
@@ -80,6 +83,7 @@ const EVENTS: EventRules<CaseEvent, CaseState> = {
   ...STATUS_EVENTS,
   ...HEARING_EVENTS,
   ...RATING_EVENTS,
+  ...OUTLOOK_EVENTS,
   ...ESCALATION_EVENTS,
   ...PAGING_EVENTS,
   ...ALERT_EVENTS,

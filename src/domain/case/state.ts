@@ -18,6 +18,7 @@ import type { LinkedWorkCommand, LinkedWorkEvent } from './linked-work.ts';
 import type { LostPlaceEvent, LostPlaceFact } from './lost-place.ts';
 import type { MergeCommand, MergeEvent, MergeFact } from './merge.ts';
 import type { NeedInfoCommand, NeedInfoEvent } from './need-info.ts';
+import type { OutlookCommand, OutlookEvent, OutlookFact, WithOutlook } from './outlook.ts';
 import type { OwnershipCommand, OwnershipEvent } from './ownership.ts';
 import type { Paging, PagingCommand } from './paging.ts';
 import type { PlaceAgainFact, PlacedAgainEvent } from './placed-again.ts';
@@ -49,6 +50,7 @@ export interface CaseState
     WithArticle,
     WithWritings,
     WithRating,
+    WithOutlook,
     WithMoves,
     WithReview,
     Merging {
@@ -65,6 +67,7 @@ export type CaseEvent =
   | StatusEvent
   | HearingEvent
   | RatingEvent
+  | OutlookEvent
   | EscalationEvent
   | PageEvent
   | AlertEvent
@@ -93,6 +96,7 @@ export type CaseCommand =
   | OwnershipCommand
   | StatusCommand
   | EscalationCommand
+  | OutlookCommand
   | PagingCommand
   | AlertCommand
   | PlacementCommand
@@ -112,6 +116,7 @@ export type CaseCommand =
 export type CaseFact =
   | HearingFact
   | RatingFact
+  | OutlookFact
   | AccountFact
   | PlaceAgainFact
   | LostPlaceFact

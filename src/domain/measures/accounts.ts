@@ -1,4 +1,5 @@
 import { TIERS } from '../../config/vocabulary.ts';
+import { RENEWAL_DAYS } from '../predict/escalation.ts';
 import { count, dollars, planWords, TIER_WORDS } from '../words/account.ts';
 import { cited, queue, say, strong } from '../words/line.ts';
 import { mostIn } from './backlog.ts';
@@ -8,9 +9,6 @@ import { type Finding, grouped, type Report, type Row, type Scene, type Table } 
 import { countFigure, type Open, openOf, shareOf, standing, whoseOf } from './standing.ts';
 
 const DAY_MS = 86_400_000;
-/** A renewal nearer than this makes open cases matter more. */
-export const RENEWAL_DAYS = 60;
-
 /** Of an account's cases the one that knows it best: which heard of it last, the newest of several. Null without one. */
 export const bestKnowing = (cases: readonly CaseFact[]): CaseFact | null =>
   cases.toSorted((a, b) => b.accountAt - a.accountAt || b.number - a.number)[0] ?? null;

@@ -5,12 +5,13 @@ import type { CaseFact } from './fact.ts';
 import { within } from './filter.ts';
 import { isLate } from './late.ts';
 import { MEASURES, type MeasureKey } from './measure.ts';
+import { likelyFrom, standingOutlooks } from './outlook.ts';
 import type { Scene } from './report.ts';
 import { ofTheMatter } from './sla.ts';
 import { type Judged, judgedIn, type Open, openOf } from './standing.ts';
 import { spikesOf } from './trends.ts';
 
-type Of = Pick<Scene, 'facts' | 'filter' | 'policy' | 'now'>;
+type Of = Pick<Scene, 'facts' | 'filter' | 'policy' | 'now' | 'learned'>;
 type Find = (of: Of) => readonly CaseFact[];
 
 const open =
@@ -157,6 +158,11 @@ const LISTS = {
     'escalation_rate',
     newest(({ openedAt, escalatedAt }, { filter }) => escalatedAt !== null && within(openedAt, filter)),
     'Escalated',
+  ),
+  likely: measured('likely', ({ facts, learned, policy, now }) =>
+    standingOutlooks(facts, learned(), now)
+      .filter(({ risk }) => risk >= likelyFrom(policy))
+      .map(({ fact }) => fact),
   ),
   health: measured('health', open(), 'Open'),
 } as const satisfies Readonly<Record<MeasureKey, CaseList>> & Readonly<Record<string, CaseList>>;

@@ -1,12 +1,14 @@
-import type { Intent, Priority, Severity } from '../../config/vocabulary.ts';
+import type { Intent, Priority, Sentiment, Severity } from '../../config/vocabulary.ts';
 import { type CaseEvent, type CaseState, isEnd } from '../case/case.ts';
 import type { Account } from '../case/core.ts';
+import type { OutlookAnswer } from '../case/outlook.ts';
 import type { Turn } from '../case/turn.ts';
+import { type Traces, tracesOf } from '../predict/escalation.ts';
 import { type FirstContact, firstContactOf } from '../predict/first-contact.ts';
 import type { LinkedTicket } from '../record/linked-work.ts';
 import type { Logged } from '../record/record.ts';
 import type { Clock, Metric } from '../sla/clock.ts';
-import { readClock } from '../sla/read.ts';
+import { foldClock, judge } from '../sla/read.ts';
 import type { TicketState } from '../ticket/state.ts';
 import { casesBehind } from '../ticket/tracker.ts';
 
@@ -61,7 +63,25 @@ export interface CaseFact extends Timed {
   /** What speaks for it being solved at first contact; null where something speaks against it. */
   readonly firstContact: FirstContact | null;
   readonly rating: { readonly score: number; readonly at: number } | null;
+  readonly sentiment: Sentiment;
+  /** What led up to its being escalated or, if it never was, to its end; of an open one up to now. */
+  readonly traces: Traces;
+  readonly outlook: OutlookFact;
 }
+
+/** Whether it is said of a case that it may be escalated, and what people said to that. */
+export interface OutlookFact {
+  readonly said: boolean;
+  readonly answers: readonly {
+    readonly says: OutlookAnswer;
+    readonly at: number;
+    readonly until: number | null;
+    readonly features: Readonly<Record<string, number>>;
+  }[];
+}
+
+/** A stored fact of another form than this is made anew: goes up with any change of what a fact holds, or how it is read from a case. */
+export const FACT_FORM = 1;
 
 /** The same of linked work of a team. */
 export interface TicketFact extends Timed {
@@ -79,33 +99,7 @@ export const goesOnFrom = (
   from: number,
 ): boolean => open || activeAt >= from || tickets.some(({ id }) => work.get(id)?.open === true);
 
-/** The fields of a state that facts are made of, as paths: what a store reads, and no more. */
-export const CASE_FIELDS_READ = [
-  ...['number', 'open', 'openedAt', 'lastActivityAt', 'resolvedAt', 'queue', 'movedFrom'],
-  ...['restricted', 'owner', 'turn', 'awaiting'],
-  ...['account.id', 'account.name', 'account.plan', 'account.tier', 'account.monthlySpendCents', 'account.vip'],
-  ...[
-    'account.renewsAt',
-    'account.manager',
-    'assessment.intent',
-    'assessment.severity',
-    'assessment.priority',
-    'assessment.tags',
-  ],
-  ...['tickets.id', 'tickets.team', 'tickets.status', 'clocks', 'rating.score', 'rating.at'],
-] as const;
-export const LOG_FIELDS_READ = [
-  ...['n', 'at', 'type', 'since', 'escalates', 'heardAt', 'thanks', 'teammate', 'answered'],
-] as const;
-/** Kinds of entries that facts are made of: what has left a record's log is read for them alone. */
-export const KINDS_READ = [
-  ...['opened', 'resolved', 'ended', 'merged', 'reopened', 'escalated', 'step_reached', 'transferred'],
-  ...['ticket_requested', 'ticket_linked', 'teammate_replied', 'customer_replied'],
-  ...['account_refreshed', 'placed_again', 'placement_kept'],
-] as const;
-export const TICKET_FIELDS_READ = ['team', 'open', 'clocks', 'takenBack', 'caseId', 'cases.id'] as const;
-
-/** A state as far as those fields go. */
+/** A state as far as `CASE_FIELDS_READ` goes. */
 export type StateRead = Pick<
   CaseState,
   | 'number'
@@ -121,13 +115,13 @@ export type StateRead = Pick<
   | 'awaiting'
 > & {
   readonly account: (NonNullable<CaseFact['account']> & Pick<Account, 'renewsAt'>) | null;
-  readonly assessment: Pick<CaseState['assessment'], 'intent' | 'severity' | 'priority' | 'tags'>;
+  readonly assessment: Pick<CaseState['assessment'], 'intent' | 'severity' | 'priority' | 'sentiment' | 'tags'>;
   readonly tickets: readonly Pick<LinkedTicket, 'id' | 'team' | 'status'>[];
   readonly clocks: readonly Clock[];
   readonly rating: Pick<NonNullable<CaseState['rating']>, 'score' | 'at'> | null;
 };
 
-/** An entry as far as those fields go. */
+/** An entry as far as `LOG_FIELDS_READ` goes. */
 export type EntryRead = Pick<Logged<unknown>, 'n' | 'at'> & {
   readonly type: CaseEvent['type'];
   readonly since?: Date;
@@ -136,15 +130,23 @@ export type EntryRead = Pick<Logged<unknown>, 'n' | 'at'> & {
   readonly thanks?: boolean;
   readonly teammate?: string | null;
   readonly answered?: boolean;
+  readonly person?: string | null;
+  readonly to?: string | null;
+  readonly placement?: { readonly owner: string | null };
+  readonly risk?: number | null;
+  readonly says?: OutlookAnswer;
+  readonly until?: Date | null;
+  readonly features?: Readonly<Record<string, number>>;
 };
 
 /** What a clock has come to at `now`; null while that is open, and where it measured nothing. */
 export function settledOf(clock: Clock, now: Date): Settled | null {
-  const { outcome, elapsedMs, dueAt } = readClock(clock, now);
-  const at = outcome === 'hit' ? clock.stoppedAt : dueAt;
-  if (!at || (outcome !== 'hit' && outcome !== 'fixed' && outcome !== 'missed')) return null;
+  const { dueAt, elapsedMs, paused, over } = foldClock(clock, now);
+  const { outcome } = judge(clock, paused, over);
+  const at = outcome === 'hit' ? (clock.stoppedAt?.getTime() ?? null) : dueAt;
+  if (at === null || (outcome !== 'hit' && outcome !== 'fixed' && outcome !== 'missed')) return null;
   return {
-    ...{ metric: clock.metric, outcome, at: at.getTime(), elapsedMs },
+    ...{ metric: clock.metric, outcome, at, elapsedMs },
     waived: clock.waiver !== undefined && outcome !== 'hit',
     promised: clock.promised !== undefined,
   };
@@ -159,9 +161,13 @@ function timed(clocks: readonly Clock[]): Timed {
   return {
     // A stopped clock reads the same at any moment after.
     settled: stopped.flatMap((clock) => settledOf(clock, clock.stoppedAt ?? clock.startedAt) ?? []),
-    running: clocks.filter(({ stoppedAt }) => stoppedAt === undefined),
+    running: runningOf(clocks),
   };
 }
+
+/** The clocks that have not stopped. */
+export const runningOf = (clocks: readonly Clock[]): readonly Clock[] =>
+  clocks.filter(({ stoppedAt }) => stoppedAt === undefined);
 
 /** Entries that hold what Intercom says of the account. */
 const TELLS_ACCOUNT: ReadonlySet<CaseEvent['type']> = new Set([
@@ -196,6 +202,16 @@ export function caseFact(id: string, state: StateRead, log: readonly EntryRead[]
     escalatedAt: escalated?.at.getTime() ?? null,
     firstContact: firstContactOf(log),
     rating: rating && { score: rating.score, at: rating.at.getTime() },
+    sentiment: assessment.sentiment,
+    traces: tracesOf(escalated === undefined ? log : log.filter(({ n }) => n < escalated.n)),
+    outlook: {
+      said: (log.findLast(({ type }) => type === 'outlook_said')?.risk ?? null) !== null,
+      answers: log.flatMap(({ type, says, at, until, features = {} }) =>
+        type === 'outlook_answered' && says !== undefined
+          ? [{ says, at: at.getTime(), until: until?.getTime() ?? null, features }]
+          : [],
+      ),
+    },
   };
 }
 

@@ -186,6 +186,12 @@ export const MEASURES = {
     ...{ unit: 'cases', owner: 'queue lead', worse: 'more' },
     act: 'ask whether it is one cause, and make a tracker of it',
   },
+  likely: {
+    name: 'Likely to escalate',
+    says: 'Open cases that were never escalated and whose risk of it is at least what the policy says, usually 60 %, by the signs and weights of docs/predictions.md; those left out that somebody has put aside.',
+    ...{ unit: 'cases', owner: 'queue lead', worse: 'more' },
+    act: 'answer the customer before somebody has to escalate it, or say that it will not come to that',
+  },
   workload: {
     name: 'Workload',
     says: 'What each person has open now and has resolved in the period, by name and without a rank: cases differ too much for one.',

@@ -3,6 +3,7 @@ import type { Line, Piece } from '../words/line.ts';
 import type { CaseFact, TicketFact } from './fact.ts';
 import type { ReportFilter } from './filter.ts';
 import type { MeasureKey, Unit } from './measure.ts';
+import type { Learned } from './outlook.ts';
 
 /** One figure of one moment or period; `of`: how many it rests on; `before`: the same of the period before, null where there is nothing to compare with. */
 export interface Figure {
@@ -61,6 +62,8 @@ export interface Scene {
   /** Where one account is asked for, of all its cases that count for the reader, whenever they were, the one that knows it best. */
   readonly known: CaseFact | null;
   readonly tickets: readonly TicketFact[];
+  /** What is usual and learned, from all cases that are closed to nobody. */
+  readonly learned: () => Learned;
   readonly filter: ReportFilter;
   readonly policy: Policy;
   readonly now: Date;

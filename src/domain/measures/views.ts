@@ -1,12 +1,16 @@
 import { accountReport } from './account.ts';
 import { accountsReport } from './accounts.ts';
 import { backlogReport } from './backlog.ts';
+import { escalateReport } from './escalate.ts';
 import { periodBefore } from './filter.ts';
 import { morningReport } from './morning.ts';
+import { LEARNED_DAYS } from './outlook.ts';
 import type { Report, Scene } from './report.ts';
 import { slaReport } from './sla.ts';
 import { teamReport } from './team.ts';
 import { baselineMs, trendsReport } from './trends.ts';
+
+const DAY_MS = 86_400_000;
 
 /** A view of how work stands. */
 interface ViewRule {
@@ -22,6 +26,8 @@ interface ViewRule {
   /** It needs the period before, too; or the days by which spikes know what is usual. */
   readonly compares?: true;
   readonly spikes?: true;
+  /** It needs what is usual, and what outcomes have taught. */
+  readonly learns?: true;
   /** Only for leads, managers and admins: it tells of single people. */
   readonly leadsOnly?: true;
   readonly of: (scene: Scene) => Report;
@@ -72,6 +78,17 @@ export const VIEWS = {
     calm: 'Nothing open is late, nobody’s or waits for us.',
     empty: 'Nobody has anything open, and nothing was resolved in this time.',
   },
+  escalate: {
+    ...{
+      name: 'Likely to escalate',
+      tells: 'open cases that may be escalated, and the signs',
+      days: 7,
+      learns: true,
+      of: escalateReport,
+    },
+    calm: 'No open case is likely to be escalated.',
+    empty: 'Nothing is open that was not escalated already.',
+  },
   account: {
     ...{ name: 'Account', tells: 'one account before a call', days: 90, of: accountReport },
     calm: 'Nothing stands out.',
@@ -85,7 +102,8 @@ export const viewOf = (name: ViewName): ViewRule => VIEWS[name];
 
 /** From when on cases have to be known, epoch ms: for the period, and for what the view holds it against. */
 export function neededFrom(view: ViewName, { filter, policy, now }: Pick<Scene, 'filter' | 'policy' | 'now'>): number {
-  const { compares, spikes } = viewOf(view);
+  const { compares, spikes, learns } = viewOf(view);
   const from = compares === true ? periodBefore(filter).from : filter.from;
-  return spikes === true ? Math.min(from, now.getTime() - baselineMs(policy)) : from;
+  const back = Math.max(spikes === true ? baselineMs(policy) : 0, learns === true ? LEARNED_DAYS * DAY_MS : 0);
+  return Math.min(from, now.getTime() - back);
 }

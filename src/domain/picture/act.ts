@@ -26,6 +26,7 @@ export const ACTS = [
   'article',
   'open_article',
   'escalate',
+  'outlook',
   'step_down',
   'hand_over',
   'ask_team',

@@ -16,6 +16,7 @@ import type { Logged } from '../record/record.ts';
 import { firstName } from '../text/first-name.ts';
 import type { Act, Acts, Reader } from './act.ts';
 import { askActs } from './asks.ts';
+import { outlookWords } from './risk.ts';
 
 /** What a card's menu takes. */
 const MENU = 5;
@@ -195,6 +196,7 @@ function menuActs({ state }: Shown, people: readonly Person[], policy: Policy, n
     ...asks.slice(0, escalated || owned ? 1 : 2),
     ...(escalated ? [{ do: 'step_down', words: 'Step down…' } as const] : []),
     { do: 'escalate', words: escalated ? 'Escalate further…' : 'Escalate…' },
+    ...(outlookWords(state, policy, now) === null ? [] : [{ do: 'outlook', words: 'Will it escalate?…' } as const]),
     ...(owesAnswer(state) && owned && !escalated ? [{ do: 'resolve', words: 'Resolve with a reason…' } as const] : []),
     ...(owned && !escalated ? [state.turn === 'team' ? PROMISE : restAct(state, held)] : []),
     { do: 'hand_over', words: owned ? 'Hand over or release…' : 'Give to somebody or move…' },

@@ -3,6 +3,9 @@ import type { CaseEvent, CaseState } from '../case/case.ts';
 import type { Logged } from '../record/record.ts';
 import type { Clock } from '../sla/clock.ts';
 import { readClock } from '../sla/read.ts';
+import { type FeaturesOf, keptOf, upTo } from './mechanism.ts';
+
+export { MOST } from './mechanism.ts';
 
 /** A case as predictions read it. */
 export interface Observed {
@@ -11,7 +14,7 @@ export interface Observed {
 }
 
 /**
- * What a prediction rests on, each a number from 0 (nothing) to `MOST`. Nothing here says how much the account is worth or who works on the case: a prediction
+ * What the prediction of a rating rests on, each a number from 0 (nothing) to `MOST`. Nothing here says how much the account is worth or who works on the case: a prediction
  * must not favour anybody.
  */
 export const FEATURES = [
@@ -27,20 +30,13 @@ export const FEATURES = [
   'unhappyStart',
 ] as const;
 export type Feature = (typeof FEATURES)[number];
-export type Features = Readonly<Record<Feature, number>>;
+export type Features = FeaturesOf<Feature>;
 
-/** Beyond this a feature says nothing more: the tenth reopening is as bad as the third. */
-export const MOST = 3;
-
-const MOOD: Readonly<Record<Sentiment, number>> = { positive: 0, neutral: 0, frustrated: 1, distressed: 2 };
-
-const upTo = (value: number): number => Math.min(MOST, Math.max(0, value));
+export const MOOD: Readonly<Record<Sentiment, number>> = { positive: 0, neutral: 0, frustrated: 1, distressed: 2 };
 
 /** Features as they were kept: one that was unknown then counts nothing, and one that is unknown now is left out. */
 export function keptFeatures(kept: Readonly<Record<string, number>>): Features {
-  const entries = FEATURES.map((feature) => [feature, upTo(kept[feature] ?? 0)] as const);
-  // Every key of `FEATURES` is there, once.
-  return Object.fromEntries(entries) as unknown as Features;
+  return keptOf({ features: FEATURES }, kept);
 }
 
 /** The features of a case at `now`. */

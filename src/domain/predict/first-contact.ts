@@ -7,9 +7,9 @@ interface Entry {
   readonly teammate?: string | null;
 }
 
-/** `askedAgainAt`: when the customer had more to ask after the first answer, for the first time; null: never. */
+/** `askedAgainAt`: when the customer had more to ask after the first answer, for the first time, epoch ms; null: never. */
 export interface FirstContact {
-  readonly askedAgainAt: Date | null;
+  readonly askedAgainAt: number | null;
 }
 
 /** Somebody answered, one person alone, without other teams, without being moved, escalated or reopened; null where that is not so. */
@@ -24,7 +24,7 @@ export function firstContactOf(log: readonly Entry[]): FirstContact | null {
   const again = log.flatMap(({ type, thanks, heardAt }) =>
     type === 'customer_replied' && thanks !== true && heardAt !== undefined && heardAt > first ? heardAt.getTime() : [],
   );
-  return { askedAgainAt: again.length === 0 ? null : new Date(Math.min(...again)) };
+  return { askedAgainAt: again.length === 0 ? null : Math.min(...again) };
 }
 
 /** Whether what speaks for it still does: nothing more was asked within `quietMs` of the resolution. Null while that is not known. */
@@ -35,7 +35,7 @@ export function isSolvedAtOnce(
   if (resolvedAt === null) return null;
   const quietUntil = resolvedAt.getTime() + quietMs;
   // What comes after that is another question.
-  if (contact === null || (contact.askedAgainAt !== null && contact.askedAgainAt.getTime() <= quietUntil)) return false;
+  if (contact === null || (contact.askedAgainAt !== null && contact.askedAgainAt <= quietUntil)) return false;
   return now.getTime() >= quietUntil ? true : null;
 }
 

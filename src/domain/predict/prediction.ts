@@ -1,8 +1,7 @@
 import type { Prediction } from '../case/rating.ts';
-import { FEATURES, type Feature, featuresOf, type Observed } from './features.ts';
-import { badRatingRisk, type Weights } from './weights.ts';
-
-const REASONS = 2;
+import { type Feature, featuresOf, type Observed } from './features.ts';
+import { strongestOf } from './mechanism.ts';
+import { BAD_RATING, badRatingRisk, type Weights } from './weights.ts';
 
 const times = (count: number): string => (count <= 1 ? 'once' : count < 2.5 ? 'twice' : 'three times or more');
 
@@ -22,10 +21,6 @@ const WORDS: Readonly<Record<Feature, (value: number) => string>> = {
 /** The risk of a bad rating as things stand at `now`. */
 export function predict(observed: Observed, weights: Weights, now: Date): Prediction {
   const features = featuresOf(observed, now);
-  const reasons = FEATURES.map((feature) => ({ feature, part: weights[feature] * features[feature] }))
-    .filter(({ part }) => part > 0.1)
-    .toSorted((a, b) => b.part - a.part)
-    .slice(0, REASONS)
-    .map(({ feature }) => WORDS[feature](features[feature]));
+  const reasons = strongestOf(BAD_RATING, features, weights).map((feature) => WORDS[feature](features[feature]));
   return { risk: badRatingRisk(features, weights), reasons };
 }

@@ -1,6 +1,7 @@
-import { FEATURES, type Feature } from './features.ts';
+import type { Feature } from './features.ts';
+import { movedOf } from './mechanism.ts';
 import { type Score, scoreOf } from './score.ts';
-import { isBad, type Lesson, learnAll, PRIOR, type Weights } from './weights.ts';
+import { BAD_RATING, isBad, type Lesson, learnAll } from './weights.ts';
 
 /** How good the predictions of some ratings were, and what the ratings have taught. */
 export interface Report extends Score {
@@ -9,9 +10,8 @@ export interface Report extends Score {
 
 /** `ratings` oldest first, each with the risk that was said before it was known. */
 export function reportOf(ratings: readonly (Lesson & { readonly risk: number })[]): Report {
-  const learned: Weights = learnAll(ratings);
   return {
     ...scoreOf(ratings.map(({ risk, score }) => ({ risk, bad: isBad(score) }))),
-    weights: (['bias', ...FEATURES] as const).map((name) => ({ name, prior: PRIOR[name], now: learned[name] })),
+    weights: movedOf(BAD_RATING, learnAll(ratings)),
   };
 }

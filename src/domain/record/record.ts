@@ -58,6 +58,8 @@ export interface Change<S, E> {
   readonly log: readonly Logged<E>[];
   /** Where entries leave the record with it: its log as it is then, what is new among it, and those that are kept in the history from then on. */
   readonly cut?: { readonly kept: readonly Logged<E>[]; readonly gone: readonly Logged<E>[] };
+  /** Its log from the first entry on, what is new among it; absent where entries had left it before. */
+  readonly whole?: readonly Logged<E>[];
   readonly effects: readonly Effect[];
   readonly wakeAt: Date | null;
 }

@@ -1,12 +1,13 @@
 import { FIELD_WORDS } from '../../config/vocabulary.ts';
 import type { CaseEvent } from '../case/case.ts';
+import type { OutlookAnswer } from '../case/outlook.ts';
 import { isBad, type Rating } from '../case/rating.ts';
 import type { Logged } from '../record/record.ts';
 import { forMoney } from './approval-events.ts';
 import { articleSentence } from './article-events.ts';
 import { clockSentence } from './clock-events.ts';
 import { goneSentence } from './gone-events.ts';
-import { capital, cited, joined, person, say, team, when } from './line.ts';
+import { capital, cited, joined, type Line, person, say, team, when } from './line.ts';
 import { mergeSentence } from './merge-events.ts';
 import { placeSentence } from './place-events.ts';
 import { reviewSentence } from './review-events.ts';
@@ -14,6 +15,12 @@ import { actor, because, byHand, type Sentence } from './said.ts';
 import { leaseSentence, notThere, pageSentence, stepSentence } from './shared-events.ts';
 import { workSentence } from './work-events.ts';
 import { inCase, words, writingSentence } from './writing-events.ts';
+
+const OUTLOOK_SAID: Readonly<Record<OutlookAnswer, (by: string) => Line>> = {
+  agree: (by) => say`${by} thinks, too, that it will be escalated`,
+  disagree: (by) => say`${by} thinks that it will not be escalated`,
+  later: (by) => say`${by} looks tomorrow at whether it will be escalated`,
+};
 
 /** What happened to a case, of every kind of event. The order is that of the register. */
 export function caseSentence(event: Logged<CaseEvent>): Sentence {
@@ -80,6 +87,12 @@ export function caseSentence(event: Logged<CaseEvent>): Sentence {
       return { what: say`In Intercom: ${cited(event.what)}` };
     case 'rated':
       return ratingSentence(event);
+    case 'outlook_said':
+      return event.risk === null
+        ? { what: ['It is not likely to be escalated any more'] }
+        : { mark: '📈', what: ['It is likely to be escalated'], why: because(event.signs.join(', ')) };
+    case 'outlook_answered':
+      return { what: OUTLOOK_SAID[event.says](by) };
     case 'escalated':
       return { what: say`${by} escalated it to ${person(event.to)}`, why: because(event.reason) };
     case 'deescalated':

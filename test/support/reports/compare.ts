@@ -11,6 +11,7 @@ import type { FlowPorts } from '../../../src/flow/ports.ts';
 import { seeReport } from '../../../src/flow/report.ts';
 import { factsIn, type History } from './history.ts';
 import { type Came, DAY, HOUR, type One, percentile, share, slowly } from './slow.ts';
+import { slowOutlooks } from './slow-outlook.ts';
 
 type Rows = Readonly<Record<string, readonly unknown[]>>;
 
@@ -57,6 +58,8 @@ export async function compare(history: History, person: Person, policy: Policy, 
   const now = history.now.getTime();
   const span = { from: now - days * DAY, to: now };
   const slow = slowly(history.cases, history.tickets, person, policy, now, span);
+  // What is usual, and learned, comes from what is closed to nobody.
+  const open = slow.world.filter(({ state }) => !state.restricted && policy.queues[state.queue]?.restricted !== true);
   let compared = 0;
   const accounts = [...new Set(slow.all.flatMap(({ state }) => state.account?.id ?? []))];
   for (const view of VIEW_NAMES) {
@@ -76,7 +79,8 @@ export async function compare(history: History, person: Person, policy: Policy, 
               now,
               span,
             );
-      const expected = expectedFigures(of, policy, now, view);
+      const outlooks = slowOutlooks(of.all, open, policy, now);
+      const expected = expectedFigures(of, policy, now, view, outlooks.likely);
       for (const figure of report.figures) {
         const { measure, value, before, nineInTen } = figure;
         const said = {
@@ -95,11 +99,13 @@ export async function compare(history: History, person: Person, policy: Policy, 
         ]);
         compared += 1;
       }
-      for (const [key, rows] of Object.entries(expectedTables(of, now, view))) {
+      for (const [key, rows] of Object.entries(expectedTables(of, now, view, outlooks.rows))) {
         expect([view, account, key, rowsOf(report, key)]).toEqual([view, account, key, rows]);
         compared += Object.values(rows).flat().length;
       }
-      expect(report.tables.map(({ key }) => key).filter((key) => !(key in expectedTables(of, now, view)))).toEqual([]);
+      expect(
+        report.tables.map(({ key }) => key).filter((key) => !(key in expectedTables(of, now, view, outlooks.rows))),
+      ).toEqual([]);
     }
   }
   return compared;
@@ -181,7 +187,13 @@ function knownOf(of: readonly One[]): One['state']['account'] {
   return told.sort((a, b) => b.at - a.at || b.state.number - a.state.number)[0]?.state.account ?? null;
 }
 
-function expectedFigures(slow: Slow, policy: Policy, now: number, view: ViewName): Readonly<Record<string, Known>> {
+function expectedFigures(
+  slow: Slow,
+  policy: Policy,
+  now: number,
+  view: ViewName,
+  likely: number,
+): Readonly<Record<string, Known>> {
   const { all, open, before, inPeriod } = slow;
   const came = (list: readonly Came[], metric: string) =>
     list.filter((one) => one.metric === metric && one.outcome !== 'missed').map((one) => one.elapsed);
@@ -263,11 +275,12 @@ function expectedFigures(slow: Slow, policy: Policy, now: number, view: ViewName
     revenue: { value: Object.values(accounts).reduce((sum, of) => sum + (knownOf(of)?.monthlySpendCents ?? 0), 0) },
     renewals: { value: renewing.length },
     spikes: { value: spikes(slow, policy, now) },
+    likely: { value: likely },
     ...(view === 'account' ? { health: { value: health() } } : {}),
   };
 }
 
-function expectedTables(slow: Slow, now: number, view: ViewName): Readonly<Record<string, Rows>> {
+function expectedTables(slow: Slow, now: number, view: ViewName, outlooks: Rows): Readonly<Record<string, Rows>> {
   const { open, all, inPeriod, before } = slow;
   const deadlines = (list: readonly Came[]) => [
     ...(['hit', 'fixed', 'missed'] as const).map((outcome) => list.filter((one) => one.outcome === outcome).length),
@@ -412,6 +425,8 @@ function expectedTables(slow: Slow, now: number, view: ViewName): Readonly<Recor
         ),
       });
     }
+    case 'escalate':
+      return some({ outlooks });
     case 'account':
       return some({
         cases: Object.fromEntries(

@@ -1,6 +1,7 @@
-import type { Policy } from '../../../src/config/policy/schema.ts';
+import type { Person, Policy } from '../../../src/config/policy/schema.ts';
 import type { CaseCommand } from '../../../src/domain/case/case.ts';
 import { inQueue } from '../../../src/domain/case/may.ts';
+import { OUTLOOK_ANSWERS } from '../../../src/domain/case/outlook.ts';
 import {
   caseFact,
   type EntryRead,
@@ -31,6 +32,22 @@ class Past extends Life {
     ];
     const command = d.pick(commands);
     const record = command.type === 'unmerge' || command.type === 'reopen' ? other : one;
+    this.does(lead, record, command);
+    this.turns += 1;
+    if (this.turns % 5 === 0) this.answer(lead, one.id);
+  }
+  private turns = 0;
+
+  /** What people say to outlooks, one after the other. */
+  private answer(lead: Person, id: string): void {
+    const record = this.cases.get(id);
+    const says = OUTLOOK_ANSWERS[(this.turns / 5) % OUTLOOK_ANSWERS.length] ?? 'agree';
+    const until = new Date(this.now + this.turns * 3_600_000);
+    const features = { age: this.turns % 4, silence: this.turns % 3 };
+    if (record !== undefined) this.does(lead, record, { type: 'answer_outlook', says, until, features });
+  }
+
+  private does(lead: Person, record: CaseRecord, command: CaseCommand): void {
     const decision = this.tried(lead, record, command);
     if (decision.ok && decision.events.length > 0) this.writeCase(record.id, record, decision.events, actor(lead));
   }

@@ -119,9 +119,10 @@ export function slowly(
   now: number,
   { from, to }: { readonly from: number; readonly to: number },
 ) {
-  const all = cases
-    .map((record) => oneOf(record, policy, now))
-    .filter(({ state, home }) => visible(reader, state, policy) && isTheirs(reader, [home, state.queue], policy));
+  const world = cases.map((record) => oneOf(record, policy, now));
+  const all = world.filter(
+    ({ state, home }) => visible(reader, state, policy) && isTheirs(reader, [home, state.queue], policy),
+  );
   const inPeriod = (at: number, period = { from, to }) => at >= period.from && at < period.to;
   const before = { from: from - (to - from), to: from };
   const open = all.filter(({ state }) => state.open);
@@ -145,6 +146,7 @@ export function slowly(
       record.log.some((entry) => entry.type === 'reopened' && inPeriod((entry.since ?? entry.at).getTime(), period)),
     );
   return {
+    world,
     all,
     open,
     inPeriod,

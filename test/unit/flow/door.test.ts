@@ -95,6 +95,7 @@ describe('the door', () => {
       retriage: (verbs) => verbs.retriage({ caseId: id, person, intent: 'other' }),
       transfer: (verbs) => verbs.transfer({ caseId: id, person, queue: 'billing', why: 'it is' }),
       remindLater: (verbs) => verbs.remindLater({ id, person }),
+      answerOutlook: (verbs) => verbs.answerOutlook({ id, person, says: 'agree' }),
       seeCase: (verbs) => verbs.seeCase({ id, person }),
       seeTicket: (verbs) => verbs.seeTicket({ id: 'ENG-404', person }),
       nearTo: (verbs) => verbs.nearTo({ id, person }),

@@ -36,6 +36,7 @@ export const PRESSES: Readonly<Record<Act['do'], Press | null>> = {
   open_article: { opens: 'address' },
   reply: null,
   note: null,
+  outlook: null,
   review: null,
   merge: null,
   article: null,

@@ -29,6 +29,7 @@ const ACTION_OF: Readonly<Record<Act['do'], { readonly case: ActionId | null; re
   article: { case: ACTIONS.article, ticket: null },
   open_article: { case: ACTIONS.articleOpen, ticket: null },
   escalate: { case: ACTIONS.escalate, ticket: null },
+  outlook: { case: ACTIONS.outlook, ticket: null },
   step_down: { case: ACTIONS.stepDown, ticket: null },
   hand_over: { case: ACTIONS.handOver, ticket: null },
   ask_team: { case: ACTIONS.askTeam, ticket: null },

@@ -4,6 +4,7 @@ import type {
   Button,
   ContextBlock,
   KnownBlock,
+  Overflow,
   PlainTextElement,
   PlainTextOption,
   SectionBlock,
@@ -24,7 +25,7 @@ export const plain = (text: string, max: number): PlainTextElement => ({
 const words = (text: string) =>
   ({ type: 'mrkdwn', text: cutMrkdwn(text, LIMITS.sectionText), verbatim: true }) as const;
 
-export const section = (blockId: string, text: string, accessory?: Button): SectionBlock => ({
+export const section = (blockId: string, text: string, accessory?: Button | Overflow): SectionBlock => ({
   type: 'section',
   block_id: blockId,
   text: words(text),

@@ -12,6 +12,7 @@ import {
   titleOf,
 } from '../../../domain/picture/lines.ts';
 import type { Picture } from '../../../domain/picture/picture.ts';
+import { outlookWords } from '../../../domain/picture/risk.ts';
 import { joined, type Line, queue, say } from '../../../domain/words/line.ts';
 import type { CaseRecord } from '../../../flow/ports.ts';
 import { LIMITS } from '../limits.ts';
@@ -60,6 +61,7 @@ export function caseBody(
   const show = (line: Line | null): string | null => (line === null ? null : cutMrkdwn(mrk(line, context), LONGEST));
   const [first = null, second = null] = saidLines(picture).map((line) => `> ${show(line)}`);
   const needs = picture.needs.length === 0 ? null : `Needs: ${picture.needs.map(fieldName).join(', ')}`;
+  const outlook = show(outlookWords(record.state, context.policy, context.now));
   // By what helps most, as many as there is room for; shown in the order of the card.
   const update = picture.due?.metric === 'PUT' ? null : show(picture.update);
   const wanted = [
@@ -71,6 +73,7 @@ export function caseBody(
     needs,
     second && first,
     risk,
+    outlook,
   ];
   const shown = new Set(wanted.filter((line) => line !== null).slice(0, room));
   const among = (...some: readonly (string | null)[]): string =>
@@ -82,7 +85,7 @@ export function caseBody(
       lines(
         among(first, second),
         show(picture.settled === null ? standLine(picture) : joined(' · ', picture.settled, picture.met)),
-        among(show(picture.escalated), show(picture.onIt), update, risk),
+        among(show(picture.escalated), show(picture.onIt), update, risk, outlook),
         among(show(picture.asked)),
         among(needs),
       ),

@@ -5,6 +5,7 @@ import { figureText, tableText } from '../../../domain/measures/lines.ts';
 import { MEASURES, type MeasureKey } from '../../../domain/measures/measure.ts';
 import type { Finding, Table } from '../../../domain/measures/report.ts';
 import { VIEW_NAMES, type ViewName, viewOf } from '../../../domain/measures/views.ts';
+import { count } from '../../../domain/words/account.ts';
 import { namesIn } from '../../../domain/words/said.ts';
 import type { DashboardLink } from '../../../flow/entrance.ts';
 import type { SeenReport } from '../../../flow/report.ts';
@@ -13,6 +14,7 @@ import { ACTIONS } from './action-ids.ts';
 import { actions, button, footnote, message, sayingOnly, section } from './blocks.ts';
 import type { CardContext, Message } from './card.ts';
 import { mrk } from './hand.ts';
+import { outlookRows } from './outlook.ts';
 
 const FINDINGS = 3;
 /** A phone's screen; the rest is on the command line and in the sheet. */
@@ -24,15 +26,19 @@ export function reportCard({ view, filter, report, queues }: SeenReport, context
   const { findings, figures, tables } = report;
   const { calm, empty } = viewOf(view);
   const [table] = tables;
-  const shown = findings.slice(0, FINDINGS);
+  const board = view === 'escalate' && table !== undefined ? outlookRows(table) : null;
+  // The board says of each what its findings do.
+  const shown = board === null ? findings.slice(0, FINDINGS) : [];
   const isEmpty = table === undefined && shown.length === 0;
   const said = isEmpty
     ? empty
     : shown.length === 0
-      ? calm
+      ? findings.length === 0
+        ? calm
+        : `${count(findings.length, 'open case')} may be escalated. Is it so? Agreeing and disagreeing teach it.`
       : shown.map((one, at) => findingLine(one, at, context)).join('\n');
   const head = headOf(view, filter, queues, context);
-  const drawn = table === undefined ? null : tableWords(table, context);
+  const drawn = table === undefined || board !== null ? null : tableWords(table, context);
   const known = figures.filter(({ value, of }) => value !== null && (of > 0 || !isEmpty));
   const numbers = known.map((figure) => mrkdwn(figureText(figure))).join(' · ');
   const measures = [...(table === undefined ? [] : [table.measure]), ...shown.map(({ measure }) => measure)];
@@ -40,6 +46,7 @@ export function reportCard({ view, filter, report, queues }: SeenReport, context
     section('report:head', head),
     section('report:findings', said),
     ...(drawn === null ? [] : [section('report:table', drawn)]),
+    ...(board?.blocks ?? []),
     ...(numbers === '' ? [] : [section('report:figures', numbers)]),
     ...(isEmpty
       ? []
@@ -48,7 +55,10 @@ export function reportCard({ view, filter, report, queues }: SeenReport, context
           actions('report:actions', button(ACTIONS.dashboard, 'Open the dashboard', `LIST-0|0|${view}`)),
         ]),
   ];
-  return message(withoutMarkup(lines(head, said, drawn?.replaceAll('```', '') ?? null, numbers)), ...blocks);
+  return message(
+    withoutMarkup(lines(head, said, drawn?.replaceAll('```', '') ?? board?.text ?? null, numbers)),
+    ...blocks,
+  );
 }
 
 /** "1. *Billing*: 5 of 12 deadlines late … → Fay Fischer: look at …" */

@@ -20,6 +20,7 @@ import { needInfo } from './need-info.ts';
 import { note } from './note.ts';
 import { onCall } from './on-call.ts';
 import { openCase } from './open-case.ts';
+import { outlook } from './outlook.ts';
 import { page } from './page.ts';
 import { preferences } from './preferences.ts';
 import { promise } from './promise.ts';
@@ -84,6 +85,7 @@ const PRESSED = [
   similarCases,
   triage,
   remind,
+  outlook,
   article,
 ];
 

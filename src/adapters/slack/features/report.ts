@@ -84,7 +84,7 @@ export const reports: Feature = {
     {
       words: ['report', 'reports', 'stats'],
       usage:
-        '`/case report` your link to the dashboard; `/case report morning`, `sla`, `backlog`, `accounts`, `trends` or `team` how work stands; behind it a queue, `P1`, `30 days`, `raw` or `adjusted`; `/case report account acme` one account before a call',
+        '`/case report` your link to the dashboard; `/case report morning`, `sla`, `backlog`, `accounts`, `trends`, `escalate` or `team` how work stands; behind it a queue, `P1`, `30 days`, `raw` or `adjusted`; `/case report account acme` one account before a call',
       run: report,
     },
   ],

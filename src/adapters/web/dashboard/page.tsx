@@ -94,6 +94,7 @@ const MENU: Readonly<Record<ViewName, string>> = {
   accounts: 'Accounts',
   trends: 'Trends',
   team: 'Team',
+  escalate: 'Likely to escalate',
   account: 'Account',
 };
 

@@ -11,7 +11,7 @@ export const spikesSchema = z.strictObject({
   cooldown: durationSchema.prefault('4h').describe('Not again within it.'),
 });
 
-/** Open cases whose risk of a bad rating (0–1) is at least `warnAbove` say so on their card (TR-7). Null: none does. */
+/** Open cases whose risk of a bad rating, or of being escalated (0–1), is at least so much say so on their card (TR-7, RP-9). Null: none does. */
 export const predictionsSchema = z.strictObject({
   warnAbove: z
     .number()
@@ -20,6 +20,13 @@ export const predictionsSchema = z.strictObject({
     .nullable()
     .default(0.5)
     .describe('From this risk of a bad rating (0 to 1) an open case says so on its card. null: none does.'),
+  escalationAbove: z
+    .number()
+    .min(0)
+    .max(1)
+    .nullable()
+    .default(0.6)
+    .describe('From this risk of being escalated (0 to 1) an open case says so on its card. null: none does.'),
 });
 
 /** Similar new cases of `atLeast` customers within the window are offered as one tracker (TR-11). What names no team is not gathered. */

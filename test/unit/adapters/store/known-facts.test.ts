@@ -94,6 +94,56 @@ test('[RP-1] what reports know of cases is what their records say, however it wa
   expect(new Set(opened)).toEqual(new Set(after.map(({ id }) => id)));
 });
 
+test('[RP-1] [RP-9] a write leaves its fact beside the case; rebuilt from the case alone it is the same, and so is every report', async () => {
+  const { models, store } = on;
+  const records = native(models.records);
+  const written = past.cases.map((record, at) => ({ ...record, id: `CASE-${900_000 + at}`, version: 1 }));
+  for (const { id, state, log } of written) {
+    const known = { ...state, conversationId: id, holds: state.open };
+    const inserted = await store.cases.insert({
+      id,
+      expectedVersion: 0,
+      state: known,
+      log,
+      whole: log,
+      effects: [],
+      wakeAt: null,
+    });
+    expect(inserted).toBe(true);
+  }
+  const [first] = written;
+  if (first === undefined) throw new Error('no case');
+  const beside = async () =>
+    (
+      await records
+        .find({ _id: { $in: written.map(({ id }) => id) } })
+        .sort({ _id: 1 })
+        .toArray()
+    ).map(({ fact }) => fact);
+  const stored = await beside();
+  expect(stored.every((fact) => fact?.of === 1)).toBe(true);
+  const reported = await all(knownFacts(models), 0);
+  await records.updateMany({ kind: 'case' }, { $unset: { fact: 1 } });
+  expect(await all(knownFacts(models), 0)).toEqual(reported);
+  expect(await beside()).toEqual(stored);
+  // Of another form, or of an older version, it is made anew; a write without the whole log leaves none.
+  await records.updateOne({ _id: first.id }, { $set: { 'fact.form': 0, 'fact.text': '{}' } });
+  await records.updateOne({ _id: written[1]?.id ?? '' }, { $set: { 'fact.of': 0, 'fact.text': '{}' } });
+  expect(await all(knownFacts(models), 0)).toEqual(reported);
+  expect(await beside()).toEqual(stored);
+  const wake = {
+    id: first.id,
+    expectedVersion: 1,
+    state: { ...first.state, conversationId: first.id },
+    log: [],
+    effects: [],
+    wakeAt: null,
+  };
+  expect(await store.cases.commit(wake)).toBe(true);
+  expect((await records.findOne({ _id: first.id }))?.fact).toBeUndefined();
+  await records.deleteMany({ _id: { $in: written.map(({ id }) => id) } });
+});
+
 test('[RP-5] what has left a log counts as if it stood there', async () => {
   const { models } = on;
   const whole = past.cases.find(({ log }) => log.some(({ type }) => type === 'teammate_replied') && log.length > 8);

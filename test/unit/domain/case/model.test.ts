@@ -81,6 +81,8 @@ const op: fc.Arbitrary<Op> = fc.oneof(
         'hear_teammate',
         'hear_automatic',
         'hear_rating',
+        'hear_outlook',
+        'answer_outlook',
         'retriage',
         'transfer',
         'request_ticket',
@@ -166,6 +168,13 @@ function commandOf(type: CaseInput['type'], n: number, now: Date): CaseInput {
       return { type, kind: n % 2 === 0 ? 'absence' : 'ticket' };
     case 'hear_rating':
       return { type, heardAt: earlier, score: n % 2 === 0 ? 2 : 5, remark: null, risk: 0.2, features: { reopened: 1 } };
+    case 'hear_outlook':
+      return { type, risk: n % 2 === 0 ? 0.7 : null, signs: n % 2 === 0 ? ['it changed hands'] : [] };
+    case 'answer_outlook': {
+      const says = (['agree', 'disagree', 'later'] as const)[n % 3] ?? 'agree';
+      const until = n % 4 === 0 ? null : new Date(now.getTime() + (n + 1) * MINUTE);
+      return { type, says, until, features: { age: n % 4 } };
+    }
     case 'retriage': {
       const places = Object.values(PLACES);
       const place = places[n % places.length] ?? PLACES.standard;

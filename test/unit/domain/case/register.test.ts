@@ -55,6 +55,8 @@ const EVENTS: Readonly<Record<CaseEvent['type'], true>> = {
   opened: true,
   page_acknowledged: true,
   paged: true,
+  outlook_said: true,
+  outlook_answered: true,
   rated: true,
   released: true,
   review_action_added: true,

@@ -3,6 +3,7 @@ import { type CaseListName, casesBehind, isCaseList } from '../../../../src/doma
 import { MEASURES } from '../../../../src/domain/measures/measure.ts';
 import { countedFor } from '../../../../src/domain/measures/reader.ts';
 import { VIEW_NAMES } from '../../../../src/domain/measures/views.ts';
+import { learnedOf } from '../../../../src/flow/report.ts';
 import { reportOf } from '../../../support/reports/compare.ts';
 import { factsIn, history } from '../../../support/reports/history.ts';
 import { READERS } from '../../../support/reports/readers.ts';
@@ -22,7 +23,8 @@ test.each(READERS(policy))('[RP-6] behind each figure that $id reads stand as ma
   const now = past.now;
   const filter = { from: now.getTime() - days * DAY, to: now.getTime(), figures: 'raw' as const };
   const { cases } = await factsIn(past).since(new Date(0), now);
-  const of = { facts: countedFor(cases, person, policy), filter, policy, now };
+  const learned = learnedOf(cases, policy, now);
+  const of = { facts: countedFor(cases, person, policy), learned, filter, policy, now };
   let compared = 0;
   for (const view of VIEW_NAMES.filter((name) => name !== 'account'))
     for (const { measure, value } of (await reportOf(past, person, policy, view, days))?.figures ?? []) {
@@ -37,7 +39,8 @@ test('[RP-6] a case stands in a list once, and late ones are those that the shar
   const now = past.now;
   const filter = { from: now.getTime() - 30 * DAY, to: now.getTime(), figures: 'raw' as const };
   const { cases } = await factsIn(past).since(new Date(0), now);
-  const list = (name: CaseListName) => casesBehind(name, { facts: cases, filter, policy, now });
+  const list = (name: CaseListName) =>
+    casesBehind(name, { facts: cases, learned: learnedOf(cases, policy, now), filter, policy, now });
   const late = list('late_deadlines');
   expect(late.length).toBeGreaterThan(1);
   expect(new Set(late).size).toBe(late.length);

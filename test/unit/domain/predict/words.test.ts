@@ -18,7 +18,7 @@ const judged = (record: CaseRecord, weights = PRIOR): CaseRecord => ({
 });
 const at = (minute: number, warnAbove: number | null = 0.5) => ({
   ...viewAt(min(minute)),
-  policy: { ...policy, predictions: { warnAbove } },
+  policy: { ...policy, predictions: { ...policy.predictions, warnAbove } },
 });
 
 describe('what is said of a risk', () => {

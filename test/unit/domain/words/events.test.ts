@@ -232,6 +232,27 @@ const CASE: Table<CaseEvent> = {
     ],
   ],
   heard: [[{ type: 'heard', what: 'closed by Tess' }, 'In Intercom: closed by Tess', rule]],
+  outlook_said: [
+    [
+      { type: 'outlook_said', risk: 0.7, signs: ['it changed hands', 'the customer is frustrated'] },
+      '📈 It is likely to be escalated: it changed hands, the customer is frustrated',
+    ],
+    [{ type: 'outlook_said', risk: null, signs: [] }, 'It is not likely to be escalated any more'],
+  ],
+  outlook_answered: [
+    [
+      { type: 'outlook_answered', says: 'agree', name: 'Ana', until: null, features: {} },
+      'Ana Alves thinks, too, that it will be escalated',
+    ],
+    [
+      { type: 'outlook_answered', says: 'disagree', name: 'Ana', until: null, features: {} },
+      'Ana Alves thinks that it will not be escalated',
+    ],
+    [
+      { type: 'outlook_answered', says: 'later', name: 'Ana', until: NOW, features: {} },
+      'Ana Alves looks tomorrow at whether it will be escalated',
+    ],
+  ],
   rated: [
     [
       { type: 'rated', heardAt: NOW, tell: [], score: 1, remark: 'slow', risk: 0.5, features: {} },
