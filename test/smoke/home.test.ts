@@ -27,6 +27,8 @@ describe('App Home', () => {
   let world: World;
   beforeAll(async () => {
     world = await startWorld({
+      // A home is drawn anew in rounds.
+      sweepMs: 1_000,
       prepare({ slack: { workspace } }) {
         const sol = { name: 'sol', realName: 'Sol', tz: 'UTC', email: 'sol@caseload.example' };
         workspace.users.set('UCONNECT', { id: 'UCONNECT', ...sol, teamId: 'TOTHER' });
@@ -225,7 +227,7 @@ describe('App Home', () => {
 
 test('[SK-4] the home of somebody with 300 cases is drawn whole, its time printed, and is turned page by page', async () => {
   const database = await startEmbedded({ dir: null });
-  const world = await startWorld({ env: { mongodbUri: `${database.uri}/caseload` } });
+  const world = await startWorld({ sweepMs: 1_000, env: { mongodbUri: `${database.uri}/caseload` } });
   world.sandbox.intercom.customer('contact-bea').write('Invoice 500 was charged twice, please refund it.');
   const { channel, ts } = await world.message('fay', BILLING, /CASE-1\b/);
   await world.person('fay').click({ channel, ts, label: 'Claim' });

@@ -25,7 +25,11 @@ async function onFile(startAt?: number) {
   await writeFile(file, shipped);
   const loaded = loadPolicy(file);
   if (!loaded.ok) throw new Error('the shipped policy has mistakes');
-  const world = await startWorld({ policy: () => loaded.policy, ...(startAt === undefined ? {} : { startAt }) });
+  const world = await startWorld({
+    sweepMs: 1_000,
+    policy: () => loaded.policy,
+    ...(startAt === undefined ? {} : { startAt }),
+  });
   let text = shipped;
   return {
     world,

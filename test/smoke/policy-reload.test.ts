@@ -21,7 +21,7 @@ test('[AD-2] a changed policy takes over without restart; one with mistakes is r
   if (!loaded.ok) throw new Error('the shipped policy has mistakes');
   // Between the load and the first look, as somebody does who corrects a mistake while it starts.
   await replace(file, shipped.replace('name: Ben Bauer,', 'name: Ben Bauer-Braun,'));
-  const world = await startWorld({ policy: () => loaded.policy });
+  const world = await startWorld({ sweepMs: 1_000, policy: () => loaded.policy });
   const write = async (id: string) => {
     world.sandbox.intercom.customer(id).write('We were charged twice this month.');
     return world.message('fay', '#support-billing', /CASE-\d/);

@@ -176,6 +176,9 @@ export function having(record: CaseRecord, ...commands: readonly (readonly [Case
   }, record);
 }
 
+/** A case that Ana has from its first minute on. */
+export const claimed: CaseRecord = having(openCase(), [{ type: 'claim' }, min(1), by('ana')]);
+
 /** The newest clock of a metric; throws when there is none. */
 export function clockOf(state: CaseState, metric: Clock['metric']): Clock {
   const found = state.clocks.findLast((clock) => clock.metric === metric);

@@ -52,10 +52,15 @@ export interface WorldOptions {
   readonly prepare?: (sandbox: Sandbox) => void;
 }
 
+let shipped: LoadedPolicy | undefined;
+
+/** Read once for all worlds of a process: nobody can change it. */
 export function shippedPolicy(): LoadedPolicy {
+  if (shipped !== undefined) return shipped;
   const result = loadPolicy('policy.yml');
   if (!result.ok) throw new Error(result.problems.map((problem) => problem.message).join('\n'));
-  return result.policy;
+  shipped = result.policy;
+  return shipped;
 }
 
 /** The whole app over real sockets against the local Slack and Intercom, with a clock that the test moves. */
@@ -84,8 +89,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     policy,
     log: createLogger('debug', { write: (line) => logs.push(line) }),
     now: () => new Date(now()),
-    // A round costs as much as a conversation: more of them keep a core busy that the test waits for.
-    sweepMs: options.sweepMs ?? 1_000,
+    // A round costs as much as a conversation: more of them keep a core busy that the test waits for. Whoever waits for many has them more often.
+    sweepMs: options.sweepMs ?? 3_000,
     slackPaceMs: options.slackPaceMs ?? 0,
     inMemory: options.dataDir === undefined,
   });

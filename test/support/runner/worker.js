@@ -1,3 +1,4 @@
+import './one-at-a-time.js';
 import { pathToFileURL } from 'node:url';
 import { jestExpect } from '@jest/expect';
 import { getState, resetState, run as runTests } from 'jest-circus';

@@ -4,7 +4,7 @@ import { cardChannels } from '../../../../src/domain/case/channels.ts';
 import { may } from '../../../../src/domain/case/may.ts';
 import { caseWakeAt } from '../../../../src/domain/escalation/case-wake.ts';
 import { NOBODY_AWAY } from '../../../../src/domain/record/lease.ts';
-import { by, having, min, openCase, resolvedUnanswered, wake } from '../../../support/core-case.ts';
+import { by, claimed, having, min, resolvedUnanswered, wake } from '../../../support/core-case.ts';
 import { POLICY, who } from '../../../support/core-policy.ts';
 
 /** The policy of after a reload that restricts a queue to some people. */
@@ -17,7 +17,6 @@ const restricting = (queue: string, members: readonly string[]): Policy => {
 };
 
 describe('[RO-6] [AD-2] a case whose queue the policy restricts', () => {
-  const claimed = having(openCase(), [{ type: 'claim' }, min(1), by('ana')]);
   const { queue } = claimed.state;
   const theirs = restricting(queue, ['ana']);
   const others = restricting(queue, ['lena']);

@@ -6,6 +6,7 @@ import {
   assessment,
   by,
   calendar,
+  claimed,
   clockOf,
   customer,
   having,
@@ -19,7 +20,6 @@ import {
   tell,
 } from '../../../support/core-case.ts';
 
-const claimed = having(openCase(), [{ type: 'claim' }, min(1), by('ana')]);
 const ticket = { id: 'ENG-1', team: 'engineering', ask: 'look', status: 'open', owner: null } as const;
 const linked = having(claimed, [{ type: 'request_ticket', ticket }, min(2)]);
 

@@ -5,6 +5,7 @@ import { deskStateOf, staysClosed } from '../../../../src/domain/case/desk-state
 import type { Actor } from '../../../../src/domain/record/actor.ts';
 import {
   by,
+  claimed,
   customer,
   having,
   min,
@@ -20,7 +21,6 @@ import {
 } from '../../../support/core-case.ts';
 
 const ANA = by('ana');
-const claimed = having(openCase(), [{ type: 'claim' }, min(1), ANA]);
 const snoozed = having(claimed, [{ type: 'snooze', until: min(90), why: 'they look' }, min(2), ANA]);
 const waiting = having(claimed, [{ type: 'wait', why: 'they look' }, min(2), ANA]);
 const resolved = having(claimed, [resolvedUnanswered('done'), min(2), ANA]);

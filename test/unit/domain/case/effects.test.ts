@@ -8,6 +8,7 @@ import {
   assessment,
   by,
   calendar,
+  claimed,
   customer,
   having,
   MINUTE,
@@ -37,7 +38,6 @@ function short(one: Effect): string {
   return `${one.kind} ${one.destination.replace(/^\w+:@?/, '')}`;
 }
 
-const claimed = having(openCase(), [{ type: 'claim' }, min(1), by('ana')]);
 const ALWAYS = ['card #general', 'attributes 77'];
 const without = (effects: readonly Effect[]): string[] => said(effects).filter((one) => !ALWAYS.includes(one));
 
