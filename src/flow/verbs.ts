@@ -53,6 +53,7 @@ import { hearThread, type ThreadMessage, threadMessageGone } from './thread-note
 import { commandTicket } from './ticket-command.ts';
 import { type ClusterAnswer, commandCluster, linkTicket, unlinkTicket } from './tracker.ts';
 import type { TrailQuery } from './trail.ts';
+import { type ReadConversation, readConversations } from './transcript.ts';
 import { transfer } from './transfer.ts';
 import { type OnCallNow, onCallNow, type There, thereNow } from './who-is-there.ts';
 import {
@@ -139,6 +140,8 @@ export interface Verbs {
   there(person: string): There;
   /** What was found when a case opened, as far as the person may see it, as it is now. */
   relatedOf(given: { readonly record: CaseRecord; readonly person: Person }): Promise<RelatedNow>;
+  /** The conversations of a case as they stand in Intercom, for whoever may see it (IN-8). */
+  conversations(given: { readonly record: CaseRecord; readonly person: Person }): Promise<readonly ReadConversation[]>;
   relatedAnew(given: One): Promise<Outcome<{ readonly record: CaseRecord; readonly found: RelatedNow }>>;
   /** Resolved cases and articles by words that were typed. */
   searchKnowledge(given: { readonly words: string; readonly person: Person }): Promise<RelatedNow>;
@@ -218,6 +221,7 @@ export function verbsOf(ports: FlowPorts, now: () => Date): Verbs {
     withdrawCover: (given) => withdrawRequest(ports, at(given)),
     there: (person) => thereNow(ports, person, now()),
     relatedOf: (given) => relatedOf(ports, given),
+    conversations: (given) => readConversations(ports, given),
     relatedAnew: (given) => relatedAnew(ports, at(given)),
     searchKnowledge: (given) => searchKnowledge(ports, at(given)),
     beginArticle: (given) => beginArticle(ports, given),

@@ -147,6 +147,7 @@ export function intercomDesk(options: DeskOptions): Desk {
         // API 2.16 says 0 where earlier ones say null.
         teammate: assignee === undefined || assignee === null || assignee === '0' ? null : assignee,
         parts,
+        ...earlierThan(wire),
         ...(letter && { form: letter.reference }),
         ...(isGone ? {} : ratingOf(wire)),
       };
@@ -185,6 +186,11 @@ const contactOf = (id: string, found: z.output<typeof contactSchema> | null): No
   found === null
     ? { id, name: null, email: null, deleted: true }
     : { id, name: found.name || null, email: found.email || null };
+
+function earlierThan({ conversation_parts: list }: WireConversation): Pick<Conversation, 'earlier'> {
+  const earlier = (list?.total_count ?? 0) - (list?.conversation_parts.length ?? 0);
+  return earlier > 0 ? { earlier } : {};
+}
 
 /** What came by the fallback form says so below its words. */
 const letterIn = ({ source }: WireConversation) =>
