@@ -42,7 +42,7 @@ import { policyFile } from './config/policy/load.ts';
 import { sweep } from './flow/advance.ts';
 import { absenceOf } from './flow/change.ts';
 import type { Heard } from './flow/lag.ts';
-import { verbsOf } from './flow/verbs.ts';
+import { verbsOf } from './flow/verbs-of.ts';
 
 export type { Caseload, CaseloadOptions };
 

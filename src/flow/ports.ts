@@ -119,6 +119,8 @@ export interface Desk {
   conversation(id: string): Promise<Conversation | null>;
   /** The same while somebody waits: rejects when there is no answer within about a second. Without it nobody waits. */
   glance?(id: string): Promise<Conversation | null>;
+  /** The same for whoever reads it: remembered for half a minute, or until `version` is another. Rejects when there is no answer within some seconds. */
+  reread?(id: string, version: number): Promise<Conversation | null>;
   /** The account of that name, as Intercom spells it; null where it knows none. */
   accountNamed?(name: string): Promise<DeskAccount | null>;
   /** Who has this e-mail address, and their account; null where nobody has. Rejects when there is no answer within about a second. */

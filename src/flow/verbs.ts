@@ -10,61 +10,26 @@ import type { NotThere } from '../domain/record/there.ts';
 import type { Candidate } from '../domain/routing/candidates.ts';
 import type { CoverAsked } from '../domain/routing/cover.ts';
 import type { AnyTicketCommand } from '../domain/ticket/state.ts';
-import { remindLater } from './again.ts';
-import { type SeenApprovals, seeApprovals } from './approvals.ts';
-import { beginArticle, saveArticle } from './article.ts';
-import { caseBehind, statusBehind } from './behind.ts';
-import { commandCase } from './case-command.ts';
-import { askForCover, takeTurn, withdrawRequest } from './covers.ts';
-import { type DraftedReply, draftReply } from './draft-reply.ts';
+import type { SeenApprovals } from './approvals.ts';
+import type { DraftedReply } from './draft-reply.ts';
 import type { DashboardLink } from './entrance.ts';
-import {
-  type CaseFilter,
-  candidatesFor,
-  listCases,
-  type NearTo,
-  nearTo,
-  seeCase,
-  seeTicket,
-  whyAbsent,
-} from './find.ts';
-import { type Health, seeHealth, tendLetters } from './health.ts';
-import { type SeenHome, seeHome } from './home.ts';
-import { type Mergeable, mergeableWith, mergeCases } from './merge.ts';
-import { type OpenForm, openByHand } from './open-by-hand.ts';
-import { answerOutlook } from './outlook.ts';
-import { pageCase } from './page-case.ts';
-import type {
-  CaseRecord,
-  ClusterRecord,
-  CoverRecord,
-  FlowPorts,
-  Outcome,
-  PersonRecord,
-  TicketRecord,
-} from './ports.ts';
-import { prefer, preferencesOf } from './preferences.ts';
-import { readTrail, type SeenTrail } from './read-trail.ts';
-import { type RelatedNow, relatedAnew, relatedOf, searchKnowledge } from './related.ts';
-import { accountsSeen, type ReportAsked, readsOf, type SeenReport, seeReport } from './report.ts';
-import { type CasesAsked, reportCases, type SeenCases, type TakenCases, takeCases } from './report-cases.ts';
-import { requestTicket } from './request-ticket.ts';
-import { retriage } from './retriage.ts';
-import { previewTelling, type TellingPreview, tellCustomers } from './tell-customers.ts';
-import { hearThread, type ThreadMessage, threadMessageGone } from './thread-notes.ts';
-import { commandTicket } from './ticket-command.ts';
-import { type ClusterAnswer, commandCluster, linkTicket, unlinkTicket } from './tracker.ts';
+import type { CaseFilter, NearTo } from './find.ts';
+import type { Health, tendLetters } from './health.ts';
+import type { SeenHome } from './home.ts';
+import type { Mergeable } from './merge.ts';
+import type { OpenForm } from './open-by-hand.ts';
+import type { CaseRecord, ClusterRecord, CoverRecord, Outcome, PersonRecord, TicketRecord } from './ports.ts';
+import type { SeenTrail } from './read-trail.ts';
+import type { RelatedNow } from './related.ts';
+import type { ReportAsked, SeenReport } from './report.ts';
+import type { CasesAsked, SeenCases, TakenCases, takeCases } from './report-cases.ts';
+import type { TellingPreview } from './tell-customers.ts';
+import type { ThreadMessage } from './thread-notes.ts';
+import type { ClusterAnswer } from './tracker.ts';
 import type { TrailQuery } from './trail.ts';
-import { transfer } from './transfer.ts';
-import { type OnCallNow, onCallNow, type There, thereNow } from './who-is-there.ts';
-import {
-  type BegunReply,
-  beginReply,
-  type IsShown,
-  previewReply,
-  type ReplyPreview,
-  sendReply,
-} from './write-reply.ts';
+import type { ReadConversation } from './transcript.ts';
+import type { OnCallNow, There } from './who-is-there.ts';
+import type { BegunReply, IsShown, ReplyPreview } from './write-reply.ts';
 
 interface One {
   /** A record's id. */
@@ -145,6 +110,8 @@ export interface Verbs {
   there(person: string): There;
   /** What was found when a case opened, as far as the person may see it, as it is now. */
   relatedOf(given: { readonly record: CaseRecord; readonly person: Person }): Promise<RelatedNow>;
+  /** The conversations of a case as they stand in Intercom, for whoever may see it (IN-8). */
+  conversations(given: { readonly record: CaseRecord; readonly person: Person }): Promise<readonly ReadConversation[]>;
   relatedAnew(given: One): Promise<Outcome<{ readonly record: CaseRecord; readonly found: RelatedNow }>>;
   /** Resolved cases and articles by words that were typed. */
   searchKnowledge(given: { readonly words: string; readonly person: Person }): Promise<RelatedNow>;
@@ -185,67 +152,4 @@ export interface Verbs {
   }): Promise<readonly { readonly id: string; readonly name: string }[]>;
   /** The newest of the audit trail, for admins. */
   audit(given: { readonly person: Person; readonly of: Omit<TrailQuery, 'telling'> }): Promise<Outcome<SeenTrail>>;
-}
-
-/** The verbs on these ports, each at the time of its call. */
-export function verbsOf(ports: FlowPorts, now: () => Date): Verbs {
-  const at = <G extends object>(given: G) => ({ ...given, now: now() });
-  return {
-    command: (given) => commandCase(ports, at(given)),
-    open: (given) => openByHand(ports, at(given)),
-    requestTicket: (given) => requestTicket(ports, at(given)),
-    page: (given) => pageCase(ports, at(given)),
-    commandTicket: (given) => commandTicket(ports, at(given)),
-    previewTelling: (given) => previewTelling(ports, at(given)),
-    tellCustomers: (given) => tellCustomers(ports, at(given)),
-    approvals: (given) => seeApprovals(ports, at(given)),
-    answerCluster: (given) => commandCluster(ports, at(given)),
-    link: (given) => linkTicket(ports, at(given)),
-    unlink: (given) => unlinkTicket(ports, at(given)),
-    merge: (given) => mergeCases(ports, at(given)),
-    mergeable: (given) => mergeableWith(ports, given),
-    retriage: (given) => retriage(ports, at(given)),
-    transfer: (given) => transfer(ports, at(given)),
-    preferences: (given) => preferencesOf(ports, given),
-    prefer: (given) => prefer(ports, at(given)),
-    remindLater: (given) => remindLater(ports, at(given)),
-    answerOutlook: (given) => answerOutlook(ports, at(given)),
-    seeCase: (given) => seeCase(ports, given),
-    seeTicket: (given) => seeTicket(ports, given),
-    caseBehind: (given) => caseBehind(ports, given),
-    statusBehind: (given) => statusBehind(ports, given),
-    nearTo: (given) => nearTo(ports, at(given)),
-    listCases: (given) => listCases(ports, at(given)),
-    home: (given) => seeHome(ports, at(given)),
-    candidates: (given) => candidatesFor(ports, at(given)),
-    notThere: ({ record, whom }) => whyAbsent(ports, record, whom, now()),
-    onCall: (list) => onCallNow(ports, list, now()),
-    askCover: (given) => askForCover(ports, at(given)),
-    takeCover: (given) => takeTurn(ports, at(given)),
-    withdrawCover: (given) => withdrawRequest(ports, at(given)),
-    there: (person) => thereNow(ports, person, now()),
-    relatedOf: (given) => relatedOf(ports, given),
-    relatedAnew: (given) => relatedAnew(ports, at(given)),
-    searchKnowledge: (given) => searchKnowledge(ports, at(given)),
-    beginArticle: (given) => beginArticle(ports, given),
-    health: (given) => seeHealth(ports, given),
-    tendLetters: (given) => tendLetters(ports, given),
-    beginReply: (given) => beginReply(ports, at(given)),
-    draftReply: (given) => draftReply(ports, at(given)),
-    previewReply: (given) => previewReply(ports, at(given)),
-    sendReply: (given) => sendReply(ports, at(given)),
-    saveArticle: (given) => saveArticle(ports, at(given)),
-    hearThread: (given) => hearThread(ports, at(given)),
-    threadMessageGone: (given) => threadMessageGone(ports, at(given)),
-    report: (given) => seeReport(ports, at(given)),
-    reportCases: (given) => reportCases(ports, at(given)),
-    takeReport: (given) => seeReport(ports, at(given)),
-    takeCases: (given) => takeCases(ports, at(given)),
-    async dashboardLink({ person }) {
-      const reads = readsOf(person, ports.policy());
-      return reads.ok ? { ok: true, record: (await ports.entrance?.link(person)) ?? null } : reads;
-    },
-    accountsSeen: (given) => accountsSeen(ports, at(given)),
-    audit: (given) => readTrail(ports, at(given)),
-  };
 }

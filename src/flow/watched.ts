@@ -111,6 +111,14 @@ export const WATCHED: Watched = {
     shows: ({ cases }) => cases,
     changes: false,
   },
+  conversations: {
+    verb: () => 'see',
+    about: ({ record }) => [record.id],
+    refusal: () => null,
+    // That the case was seen is on the trail: without it there is none to ask about.
+    shows: () => [],
+    changes: false,
+  },
   relatedAnew: watch<'relatedAnew'>('relate', id, ({ record, found }) => [record, ...found.cases], false),
   searchKnowledge: {
     verb: () => 'find',

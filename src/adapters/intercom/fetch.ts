@@ -144,6 +144,7 @@ export function intercomDesk(options: DeskOptions): Desk {
         // API 2.16 says 0 where earlier ones say null.
         teammate: assignee === undefined || assignee === null || assignee === '0' ? null : assignee,
         parts,
+        ...earlierThan(wire),
         ...(letter && { form: letter.reference }),
         ...(isGone ? {} : ratingOf(wire)),
       };
@@ -187,6 +188,11 @@ const contactOf = (id: string, found: z.output<typeof contactSchema> | null): No
 export function subjectOf({ title, source }: WireConversation, parts: readonly Part[]): string | null {
   const subject = textOf(title || source?.subject || '');
   return subject === '' || source?.redacted || parts[0]?.text === bareSubject(subject) ? null : subject;
+}
+
+function earlierThan({ conversation_parts: list }: WireConversation): Pick<Conversation, 'earlier'> {
+  const earlier = (list?.total_count ?? 0) - (list?.conversation_parts.length ?? 0);
+  return earlier > 0 ? { earlier } : {};
 }
 
 /** What came by the fallback form says so below its words. */

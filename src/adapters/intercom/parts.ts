@@ -3,7 +3,7 @@ import { automaticIn, SURE } from '../../domain/text/automatic.ts';
 import { bareSubject } from '../../domain/text/heads.ts';
 import { mailOf, textOf } from '../../domain/text/html.ts';
 import { readMessage } from '../../domain/text/message.ts';
-import type { WireAuthor, WireConversation, WirePart } from './wire.ts';
+import { attachedIn, type WireAuthor, type WireConversation, type WirePart } from './wire.ts';
 
 /** Part types that do something to the conversation; most others (assignments, attributes, tags) mean nothing to a case. */
 const ACTIONS: Readonly<Record<string, 'close' | 'open' | 'snooze' | 'merge'>> = {
@@ -96,7 +96,12 @@ function partOf(raw: Raw, { adminId, answers, isOurs, words: given }: Standing):
   const { id, at, kind, body } = raw;
   const author = authorOf(raw.author);
   const own = author.kind === 'teammate' && author.id === adminId;
-  const part = { id, at, kind, author, own, ...(raw.redacted ? { redacted: true as const } : {}) };
+  const attached = raw.redacted ? [] : attachedIn(raw.attachments, body);
+  const part = {
+    ...{ id, at, kind, author, own },
+    ...(raw.redacted ? { redacted: true as const } : {}),
+    ...(attached.length > 0 ? { attached } : {}),
+  };
   // Whatever Intercom puts in its place, nobody has said that.
   if (raw.redacted) return { ...part, text: '' };
   if (given !== undefined) return { ...part, text: given };

@@ -19,7 +19,7 @@ const authorSchema = z.looseObject({
 });
 export type WireAuthor = z.infer<typeof authorSchema>;
 
-/** Of files, that there are some. */
+/** Of files, that there are some; what else is read of one, see `attachedIn`. */
 const attachments = z.array(z.unknown()).nullish().catch(null);
 
 const partSchema = z.looseObject({
@@ -34,6 +34,26 @@ const partSchema = z.looseObject({
   email_message_metadata: z.looseObject({ subject: z.string().nullish() }).nullish().catch(null),
 });
 export type WirePart = z.infer<typeof partSchema>;
+
+const fileSchema = z.looseObject({
+  name: z.string().min(1).nullish().catch(null),
+  url: z.url({ protocol: /^https?$/ }),
+});
+
+/** Files with an address, and pictures that stand in the words themselves. */
+export function attachedIn(
+  files: readonly unknown[] | null | undefined,
+  html: string | null | undefined,
+): readonly { readonly name: string; readonly url: string }[] {
+  const pictures = [...(html ?? '').matchAll(/<img\b[^>]*?\bsrc="([^"]+)"/gi)].map(([, src = '']) => ({
+    name: 'picture',
+    url: src.replaceAll('&amp;', '&'),
+  }));
+  return [...(files ?? []), ...pictures].flatMap((one) => {
+    const read = fileSchema.safeParse(one);
+    return read.success ? [{ name: read.data.name ?? 'file', url: read.data.url }] : [];
+  });
+}
 
 /** What Caseload reads of a conversation. Anything that the wire leaves out or sets to null is null or empty in `fetch.ts`. */
 export const conversationSchema = z.looseObject({
@@ -56,7 +76,10 @@ export const conversationSchema = z.looseObject({
     })
     .nullish(),
   contacts: z.looseObject({ contacts: z.array(z.looseObject({ id })).nullish() }).nullish(),
-  conversation_parts: z.looseObject({ conversation_parts: z.array(partSchema) }).nullish(),
+  // `total_count` is of all, also where only the newest 500 come (OpenAPI 2.14, retrieveConversation).
+  conversation_parts: z
+    .looseObject({ conversation_parts: z.array(partSchema), total_count: z.number().nullish().catch(null) })
+    .nullish(),
   // Without a score while the customer has been asked and has not answered; a score of another kind must not hide the conversation.
   conversation_rating: z
     .looseObject({

@@ -22,6 +22,8 @@ export interface Part {
   readonly text: string;
   /** Pictures and files that came with it; absent where none did. */
   readonly files?: number;
+  /** Of those, where Intercom has them, for a while: its addresses expire. Whoever wrote the mail has put them there. */
+  readonly attached?: readonly { readonly name: string; readonly url: string }[];
   /** The part that did it along with something else, as an answer that opened what was closed. */
   readonly along?: string;
   /** Its words were taken out in Intercom. */
@@ -59,6 +61,8 @@ export interface Conversation {
   readonly account: DeskAccount | null;
   readonly teammate: string | null;
   readonly parts: readonly Part[];
+  /** So many parts lie before these: Intercom gives the newest 500 alone. Absent where these are all. */
+  readonly earlier?: number;
   /** Reference of the fallback form that its first message came by (IN-9); absent where it came otherwise. */
   readonly form?: string;
   /** What the customer said of it last; `score` 1 to 5. Null or absent: nothing. */

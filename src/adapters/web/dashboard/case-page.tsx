@@ -12,17 +12,21 @@ import { CaseRow } from './cases-page.tsx';
 import { casePath, outside, Words } from './hand.tsx';
 import type { Page } from './page.tsx';
 import { nothingPage } from './refused.tsx';
+import { Transcript } from './transcript.tsx';
 import { AsOf } from './view-page.tsx';
 import type { Visit } from './visit.ts';
 
-/** A case on a page of its own: its picture, its clocks with why, what happened, linked work, and where it stands in Slack and Intercom. */
+/** A case on a page of its own: its picture, what was said, its clocks with why, what happened, linked work, and where it stands in Slack and Intercom. */
 export async function casePage(visit: Visit, id: string): Promise<Page> {
   const { person, policy, now, absence, verbs } = visit;
   const found = await verbs.seeCase({ id, person });
   if (!found.ok) return nothingPage();
   const { record } = found;
   const picture = casePicture(record, { person }, policy, now, absence);
-  const related = await verbs.relatedOf({ record, person });
+  const [related, conversations] = await Promise.all([
+    verbs.relatedOf({ record, person }),
+    verbs.conversations({ record, person }),
+  ]);
   const stand = picture.settled ?? standLine(picture);
   const lines: readonly (Line | null)[] = [
     picture.account,
@@ -64,6 +68,9 @@ export async function casePage(visit: Visit, id: string): Promise<Page> {
           ))}
           <Ways {...{ record, visit }} />
         </section>
+        {conversations.map((read) => (
+          <Transcript key={read.of ?? 'own'} read={read} visit={visit} />
+        ))}
         <Clocks {...{ record, visit }} />
         <Work {...{ record, visit }} />
         {related.cases.length > 0 && (

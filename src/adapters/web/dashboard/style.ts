@@ -113,6 +113,14 @@ section>details>p{margin:.5rem 0 .25rem}
 .plain li{padding:.125rem 0}
 .history{background:var(--card);border:1px solid var(--line);border-radius:.75rem;padding:.5rem 1rem}
 .history li{padding:.25rem 0}
+.talk{background:var(--card);border:1px solid var(--line);border-radius:.75rem}
+details .talk{margin:.5rem 0 .25rem}
+.talk>li{padding:.625rem 1rem;border-left:4px solid transparent}
+.talk>li+li{border-top:1px solid var(--line)}
+.talk>.internal{border-left:4px dashed var(--edge)}
+.talk p{margin:0}
+.talk .said{white-space:pre-line}
+.talk .ways{margin:.25rem 0 0}
 .door{max-width:32rem;padding-top:15vh}
 .door button{min-height:2.75rem;padding:.5rem 1.5rem;margin-top:.5rem}
 @media (min-width:60rem){main{padding:1.75rem 1.5rem 4rem}.top{padding:.625rem 1.5rem}}

@@ -17,6 +17,25 @@ const write = (text = 'The export <b> & import fail', by = MAYA) => w.intercom.c
 const requests = (path: string) => w.intercom.requests.filter((request) => request.path.includes(path));
 
 describe('a conversation as flow reads it', () => {
+  test('[IN-8] with the addresses of what came with it, and how much lies before the newest 500 parts', async () => {
+    const html = '<p>See <img src="https://i.example/a.png?x=1&amp;y=2"> and <img src="data:image/png;base64,AA"></p>';
+    const files = [{ name: 'a & b.pdf', contentType: 'application/pdf' }];
+    const id = w.intercom.customer(MAYA).write('', { html, files });
+    const [first] = (await desk().conversation(id))?.parts ?? [];
+    expect(first).toMatchObject({
+      attached: [
+        { name: 'a & b.pdf', url: 'https://downloads.example/a%20%26%20b.pdf' },
+        { name: 'picture', url: 'https://i.example/a.png?x=1&y=2' },
+      ],
+      files: 3,
+    });
+    const few = await desk().conversation(id);
+    expect(few).not.toHaveProperty('earlier');
+    for (let n = 0; n < 507; n += 1) w.intercom.teammate(ALEX).note(id, `note ${n}`);
+    const many = await desk().conversation(id);
+    expect([many?.earlier, many?.parts[1]?.text, many?.parts.length]).toEqual([7, 'note 7', 501]);
+  });
+
   test('whole: words as written, contact, company and its attributes, link, nobody assigned', async () => {
     const id = write();
     const url = (conversation: string) => `https://inbox.example/${conversation}`;

@@ -105,7 +105,12 @@ describe('[IC-2] notes', () => {
     ],
     ['linked work done', changed('done', 'Fixed in 2.3'), ANA, '🔧 Eli Evans finished ENG-12: Fixed in 2.3'],
     ['resolved in Intercom', { type: 'resolved', how: 'closed in Intercom' }, TEAMMATE, null],
-    ['reopened by the customer', { type: 'reopened', why: 'the customer wrote again', status: 'new' }, CUSTOMER, null],
+    [
+      'reopened by the customer, for the last note says that it is over',
+      { type: 'reopened', why: 'the customer wrote again', status: 'new' },
+      CUSTOMER,
+      'Maya Meyer reopened it',
+    ],
     [
       'reopened by hand',
       { type: 'reopened', why: 'not fixed', status: 'in_progress' },

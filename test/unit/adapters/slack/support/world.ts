@@ -32,7 +32,8 @@ import type { SendOutcome, Subject, Told } from '../../../../../src/flow/deliver
 import { type Door, doorOf } from '../../../../../src/flow/door.ts';
 import type { CaseRecord, FlowPorts, Records, TicketRecord } from '../../../../../src/flow/ports.ts';
 import { recordSender } from '../../../../../src/flow/tell.ts';
-import { type Verbs, verbsOf } from '../../../../../src/flow/verbs.ts';
+import type { Verbs } from '../../../../../src/flow/verbs.ts';
+import { verbsOf } from '../../../../../src/flow/verbs-of.ts';
 import { type FakeSlack, type FakeSlackOptions, startFakeSlack } from '../../../../../src/standins/slack/index.ts';
 import { NOW, policy } from './records.ts';
 
