@@ -140,7 +140,7 @@ function happened(entry: LearningEntry): string {
     case 'forgotten':
       return `${counted(entry.cases, 'case')} erased, or closed to others, with what they had taught`;
     case 'history':
-      return `${counted(entry.accepted.length, 'lesson')} of ${entry.read} closed conversations; held back: ${percent(entry.gain.before.accuracy)} right before, ${percent(entry.gain.after.accuracy)} after`;
+      return `${entry.accepted.length === 0 ? 'lessons, deleted since,' : counted(entry.accepted.length, 'lesson')} of ${entry.read} closed conversations; held back: ${percent(entry.gain.before.accuracy)} right before, ${percent(entry.gain.after.accuracy)} after`;
     case 'history_off':
       return 'closed conversations unlearned';
     case 'taught': {
