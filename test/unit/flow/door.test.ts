@@ -125,6 +125,7 @@ describe('the door', () => {
       'prefer',
       'preferences',
       'relatedOf',
+      'conversations',
       'searchKnowledge',
       'onCall',
       'there',
