@@ -84,10 +84,16 @@ export function openHealth(parts: HealthParts): OpenHealth {
       }
     },
     async duty(flow) {
+      const open = await health.troubles.open();
       const looked = await look();
       const { mended, broken } = looked;
       if (mended.length > 0) await outbox().recall((letters) => letters.filter(failsBy(mended)));
-      const { begun, over } = await tellTroubles(flow, health.troubles, looked, { now: now(), realNow: realNow() });
+      const { begun, over } = await tellTroubles(
+        flow,
+        health.troubles,
+        { open, looked },
+        { now: now(), realNow: realNow() },
+      );
       for (const { error, place, records, keys } of begun) {
         const why = broken.find(({ id }) => id === place)?.why ?? error;
         const what = keys.length > 0 ? 'something cannot be delivered' : 'something must be mended';

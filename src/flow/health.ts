@@ -100,15 +100,17 @@ const isNews = ({ error, since, retried }: Trouble, realNow: Date): boolean =>
     error === UNDRAWN ||
     (since !== null && realNow.getTime() - since.getTime() > SLOW_MS));
 
-/** What has begun and what is over since the last look, as the admins are told of it. Safe to run twice: each is written once. */
+/**
+ * What has begun and what is over since the last look, as the admins are told of it. Safe to run twice, and beside itself: each is written once. `open`: what was known before the look `looked`, since
+ * what others have found after it is not over because it was not seen.
+ */
 export async function tellTroubles(
   ports: FlowPorts,
   troubles: TroubleStore,
-  looked: Looked,
+  { open, looked }: { readonly open: Awaited<ReturnType<TroubleStore['open']>>; readonly looked: Looked },
   { now, realNow }: { readonly now: Date; readonly realNow: Date },
 ): Promise<{ readonly begun: readonly Trouble[]; readonly over: readonly Kind[] }> {
   const current = troublesIn(looked);
-  const open = await troubles.open();
   const begun: Trouble[] = [];
   for (const trouble of current.filter((one) => isNews(one, realNow))) {
     if (open.some(({ id }) => id === troubleId(trouble))) continue;
@@ -128,6 +130,7 @@ export async function tellTroubles(
 async function begin(ports: FlowPorts, troubles: TroubleStore, trouble: Trouble, now: Date): Promise<boolean> {
   const id = troubleId(trouble);
   const known = await troubles.load(id);
+  if (known?.state.open) return false;
   const { error, place, nameless, words } = trouble;
   const times = (known?.state.times ?? 0) + 1;
   const told = ports.policy().people.flatMap((person) => (isAdmin(person) ? [person.id] : []));
