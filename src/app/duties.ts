@@ -128,9 +128,9 @@ function peopleDuty(flow: FlowPorts, now: () => Date): () => Promise<void> {
 /** Signs of an escalation grow by the hour. */
 const AHEAD_MS = 600_000;
 
-/** Looks ahead every ten minutes of the cases' time; after a failure at once. */
+/** Looks ahead every ten minutes of the cases' time, the first time so long after the start, which has other work; after a failure at once. */
 function outlooksDuty(flow: FlowPorts, now: () => Date): () => Promise<void> {
-  let last = 0;
+  let last = now().getTime();
   return async () => {
     const at = now();
     if (at.getTime() - last < AHEAD_MS) return;

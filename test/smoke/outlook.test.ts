@@ -96,7 +96,7 @@ describe('what may be escalated, on four weeks of the sandbox’s past', () => {
   });
 
   test('[RP-9] a case that is likely says so on its card, and asks what its people think, where the policy wants it', async () => {
-    await world.caseload.round();
+    await world.advance(10 * 60_000);
     const { ids } = await board();
     const found = await until(
       () =>
