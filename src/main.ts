@@ -186,7 +186,7 @@ async function compose(
   const sent = arrivals();
   const work = openWork({
     ...{ ...shared, flow, directory, workspace, intercom, inbox, health, trouble, store: outboxStore },
-    slackFound: () => found,
+    ...{ alive: sharing.alive, slackFound: () => found },
     slack: writeClient(slackEnv.botToken, apiUrl, heardOf('slack')),
     missing: (id) => void lookForMissing(id).catch(failed('inbox', { conversationId: id })),
     ...{ slackPaceMs: options.slackPaceMs ?? 1_000, arrived: sent.arrived },

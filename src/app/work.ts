@@ -3,6 +3,7 @@ import type { Outbox } from '../adapters/outbox/outbox.ts';
 import { type Bell, mongoBell } from '../adapters/store/bell.ts';
 import { ownClock, type SharedClock } from '../adapters/store/clock.ts';
 import type { InstanceRole } from '../config/variables.ts';
+import type { Alive } from '../flow/instances.ts';
 import type { Nudge } from '../flow/ports.ts';
 import { type DeliveryParts, startDelivery } from './delivery.ts';
 import type { OpenHealth } from './health.ts';
@@ -24,6 +25,8 @@ const ACCOUNT = 'account';
 export interface WorkParts extends DeliveryParts, Omit<IntakeParts, 'signal'> {
   readonly role: InstanceRole;
   readonly clock: SharedClock;
+  /** See `Sharing`. */
+  readonly alive: () => Alive | null;
   readonly models: Parameters<typeof mongoBell>[0];
   readonly workspace: Workspace;
   readonly health: Pick<OpenHealth, 'channelsChanged'>;
@@ -111,10 +114,12 @@ function ringer(bell: Bell, failed: (error: unknown) => void) {
 }
 
 /** Does from now on what others have left. */
-function answerBell({ owner, stop, failed }: WorkParts, bell: Bell, work: Work): void {
+function answerBell({ owner, alive, stop, failed }: WorkParts, bell: Bell, work: Work): void {
   const { outbox, drainInbox, channelsChanged, accountChanged } = work;
   const asked = repeat(BELL_MS, failed, {
     async bell() {
+      // Nobody else leaves anything.
+      if (alive()?.count.web === 0) return;
       const left = await bell.heard(owner);
       const of = (what: string) => left.filter(({ destination }) => destination === what);
       if (of(INBOX).length > 0) void drainInbox().catch((error: unknown) => failed('inbox', error));
