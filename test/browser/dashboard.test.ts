@@ -10,7 +10,7 @@ import { type BrowserSandbox, openSandbox } from './support/sandbox.ts';
 const MAX_BYTES = 120 * 1024;
 const THEMES = ['light', 'dark'] as const;
 const WIDTHS = [360, 1280] as const;
-const PAGES = ['morning', 'sla', 'backlog', 'accounts', 'trends', 'team', 'cases', 'case'] as const;
+const PAGES = ['morning', 'sla', 'backlog', 'accounts', 'trends', 'escalate', 'team', 'cases', 'case'] as const;
 
 describe('the dashboard in a browser', () => {
   let sandbox: BrowserSandbox;

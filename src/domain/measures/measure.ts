@@ -188,7 +188,7 @@ export const MEASURES = {
   },
   likely: {
     name: 'Likely to escalate',
-    says: 'Open cases that were never escalated and whose risk of it is at least what the policy says, usually 60 %, by the signs and weights of docs/predictions.md; those left out that somebody has put aside.',
+    says: 'Open cases that were never escalated, by the risk of it; those count whose risk is at least what the policy says, usually 60 %. The signs and their weights are in docs/predictions.md; what somebody has put aside is left out.',
     ...{ unit: 'cases', owner: 'queue lead', worse: 'more' },
     act: 'answer the customer before somebody has to escalate it, or say that it will not come to that',
   },
