@@ -1,20 +1,12 @@
 import type { Command } from 'commander';
-import { formatProblem, pathWords } from '../config/policy/finding.ts';
-import { loadPolicy } from '../config/policy/load.ts';
+import { pathWords } from '../config/policy/finding.ts';
 import { defaultsOf, showPolicy, wholeOf } from '../config/policy/show.ts';
-import { policyFileOf } from './policy-file.ts';
-import { fail } from './settings.ts';
+import { policyFileOf, policyIn } from './policy-file.ts';
 
 /** Prints the policy as it is in force: a policy file of its own, in which nothing is left out. */
 export async function show(command: Command, named: string | undefined, options: { readonly json?: true }) {
   const file = policyFileOf(command, named);
-  const result = loadPolicy(file);
-  if (!result.ok)
-    return fail(
-      command,
-      result.problems.map((problem) => formatProblem(file, problem)),
-    );
-  const { policy: loaded } = result;
+  const loaded = policyIn(command, file);
   if (!options.json) {
     process.stdout.write(`# ${file}, version ${loaded.version}, as it is in force.\n${showPolicy(loaded)}`);
     return;

@@ -1,10 +1,7 @@
 import type { Command } from 'commander';
-import { formatProblem } from '../config/policy/finding.ts';
-import { loadPolicy } from '../config/policy/load.ts';
 import { INTENT_WORDS, STATUS_WORDS } from '../config/vocabulary.ts';
 import { filledIn } from '../domain/case/status-update.ts';
-import { policyFileOf } from './policy-file.ts';
-import { fail } from './settings.ts';
+import { policyFileOf, policyIn } from './policy-file.ts';
 
 /** Somebody who reads it, and their case. */
 const READER = { name: 'Alex Kim', id: 'CASE-12' } as const;
@@ -12,13 +9,7 @@ const READER = { name: 'Alex Kim', id: 'CASE-12' } as const;
 /** Prints what customers are told by itself of how their case stands, as one of them reads it. */
 export function updates(command: Command, named: string | undefined, options: { readonly json?: true }) {
   const file = policyFileOf(command, named);
-  const result = loadPolicy(file);
-  if (!result.ok)
-    return fail(
-      command,
-      result.problems.map((problem) => formatProblem(file, problem)),
-    );
-  const { mirror, accounts } = result.policy.policy;
+  const { mirror, accounts } = policyIn(command, file).policy;
   const told = mirror.updates.map(({ status, intents, text }) => ({
     status,
     ...(intents && { intents }),

@@ -6,10 +6,10 @@ export interface Draft {
   readonly text: string;
 }
 
-/** Where they are kept for about an hour, for all instances. */
+/** Where they are kept for about an hour, for all instances; `id` of a case, or of the linked work whose customers are told. */
 export interface Drafts {
   /** Begins one, or keeps what was written; without a text what is kept stays. */
-  put(caseId: string, draft: Omit<Draft, 'text'> & { readonly text?: string }): Promise<void>;
-  of(caseId: string): Promise<readonly Draft[]>;
-  drop(caseId: string, person: string): Promise<void>;
+  put(id: string, draft: Omit<Draft, 'text'> & { readonly text?: string }): Promise<void>;
+  of(id: string): Promise<readonly Draft[]>;
+  drop(id: string, person: string): Promise<void>;
 }

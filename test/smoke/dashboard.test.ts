@@ -1,40 +1,25 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import mongoose from 'mongoose';
-import { openModels } from '../../src/adapters/store/models.ts';
-import { startEmbedded } from '../../src/embedded/index.ts';
-import { insertPast, pastOf } from '../../src/sandbox/past/seed.ts';
 import { type Answer, comesIn, cookieIn, fieldsIn, linkOf, look, post } from '../support/browse.ts';
+import { type PastWorld, startPastWorld } from '../support/past-world.ts';
 import { until } from '../support/until.ts';
-import { shippedPolicy, startWorld, WEDNESDAY_10, type World } from '../support/world.ts';
+import type { World } from '../support/world.ts';
 
-const VIEWS = ['', '/sla', '/backlog', '/accounts', '/trends', '/team'].map((view) => `/dashboard${view}`);
+const VIEWS = ['', '/sla', '/backlog', '/accounts', '/trends', '/escalate', '/team'].map((view) => `/dashboard${view}`);
 const RESTRICTED = '#security-restricted';
 
 describe('the dashboard, on four weeks of the sandbox’s past', () => {
   let world: World;
-  let database: Awaited<ReturnType<typeof startEmbedded>>;
-  let connection: mongoose.Connection;
+  let past: PastWorld;
+  let connection: PastWorld['connection'];
   let maya: Awaited<ReturnType<typeof comesIn>>;
   beforeAll(async () => {
-    database = await startEmbedded({ dir: null });
-    const mongodbUri = `${database.uri}/caseload`;
-    connection = await mongoose.createConnection(mongodbUri).asPromise();
-    const past = await pastOf(shippedPolicy().policy, new Date(WEDNESDAY_10));
-    await insertPast(await openModels(connection), past);
-    world = await startWorld({
-      env: { mongodbUri },
-      prepare({ intercom, slack }) {
-        intercom.remember(past.intercom);
-        slack.remember(past.slack);
-      },
-    });
+    past = await startPastWorld();
+    ({ world, connection } = past);
     maya = await comesIn(world, 'maya');
   });
   afterAll(async () => {
     expect(world.sandbox.slack.violations).toEqual([]);
-    await world.stop();
-    await connection.close();
-    await database.close();
+    await past.end();
   });
 
   async function audit(text: string): Promise<string> {

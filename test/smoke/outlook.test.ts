@@ -1,10 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import mongoose from 'mongoose';
-import { openModels } from '../../src/adapters/store/models.ts';
-import { startEmbedded } from '../../src/embedded/index.ts';
-import { insertPast, pastOf } from '../../src/sandbox/past/seed.ts';
+import { type PastWorld, startPastWorld } from '../support/past-world.ts';
 import { until } from '../support/until.ts';
-import { shippedPolicy, startWorld, WEDNESDAY_10, type World } from '../support/world.ts';
+import { shippedPolicy, type World } from '../support/world.ts';
 
 /** As a team that wants to hear of it early. */
 const EARLY = 0.1;
@@ -15,30 +12,17 @@ const OPEN_CHANNELS = [
 
 describe('what may be escalated, on four weeks of the sandbox’s past', () => {
   let world: World;
-  let database: Awaited<ReturnType<typeof startEmbedded>>;
+  let past: PastWorld;
   beforeAll(async () => {
-    database = await startEmbedded({ dir: null });
-    const mongodbUri = `${database.uri}/caseload`;
-    const connection = await mongoose.createConnection(mongodbUri).asPromise();
-    const past = await pastOf(shippedPolicy().policy, new Date(WEDNESDAY_10));
-    await insertPast(await openModels(connection), past);
-    await connection.close();
-    world = await startWorld({
-      env: { mongodbUri },
+    past = await startPastWorld({
       policy: (loaded) => ({
         ...loaded,
         policy: { ...loaded.policy, predictions: { ...loaded.policy.predictions, escalationAbove: EARLY } },
       }),
-      prepare({ intercom, slack }) {
-        intercom.remember(past.intercom);
-        slack.remember(past.slack);
-      },
     });
+    world = past.world;
   });
-  afterAll(async () => {
-    await world.stop();
-    await database.close();
-  });
+  afterAll(() => past.end());
 
   const place = () => world.channel('#support-general');
   const answers = (channel: string) =>

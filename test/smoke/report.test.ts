@@ -1,35 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import mongoose from 'mongoose';
-import { openModels } from '../../src/adapters/store/models.ts';
-import { startEmbedded } from '../../src/embedded/index.ts';
-import { insertPast, pastOf } from '../../src/sandbox/past/seed.ts';
+import { type PastWorld, startPastWorld } from '../support/past-world.ts';
 import { until } from '../support/until.ts';
-import { shippedPolicy, startWorld, WEDNESDAY_10, type World } from '../support/world.ts';
+import { shippedPolicy, type World } from '../support/world.ts';
 
 describe('reports in Slack, on four weeks of the sandbox’s past', () => {
   let world: World;
-  let database: Awaited<ReturnType<typeof startEmbedded>>;
+  let past: PastWorld;
   beforeAll(async () => {
-    database = await startEmbedded({ dir: null });
-    const mongodbUri = `${database.uri}/caseload`;
-    const connection = await mongoose.createConnection(mongodbUri).asPromise();
-    const { policy } = shippedPolicy();
-    const past = await pastOf(policy, new Date(WEDNESDAY_10));
-    await insertPast(await openModels(connection), past);
-    await connection.close();
-    world = await startWorld({
-      env: { mongodbUri },
-      // A case whose conversation Intercom does not know has been deleted there, and ends.
-      prepare({ intercom, slack }) {
-        intercom.remember(past.intercom);
-        slack.remember(past.slack);
-      },
-    });
+    past = await startPastWorld();
+    world = past.world;
   });
-  afterAll(async () => {
-    await world.stop();
-    await database.close();
-  });
+  afterAll(() => past.end());
 
   /** What somebody is answered, as they alone read it. */
   async function says(who: string, text: string): Promise<string> {

@@ -191,8 +191,9 @@ export function subjectOf({ title, source }: WireConversation, parts: readonly P
 }
 
 function earlierThan({ conversation_parts: list }: WireConversation): Pick<Conversation, 'earlier'> {
-  const earlier = (list?.total_count ?? 0) - (list?.conversation_parts.length ?? 0);
-  return earlier > 0 ? { earlier } : {};
+  const of = list?.total_count ?? 0;
+  const count = of - (list?.conversation_parts.length ?? 0);
+  return count > 0 ? { earlier: { count, of } } : {};
 }
 
 /** What came by the fallback form says so below its words. */

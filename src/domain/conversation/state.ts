@@ -61,8 +61,8 @@ export interface Conversation {
   readonly account: DeskAccount | null;
   readonly teammate: string | null;
   readonly parts: readonly Part[];
-  /** So many parts lie before these: Intercom gives the newest 500 alone. Absent where these are all. */
-  readonly earlier?: number;
+  /** So many parts `of` all lie before these: Intercom gives the newest 500 alone. Absent where these are all. */
+  readonly earlier?: { readonly count: number; readonly of: number };
   /** Reference of the fallback form that its first message came by (IN-9); absent where it came otherwise. */
   readonly form?: string;
   /** What the customer said of it last; `score` 1 to 5. Null or absent: nothing. */

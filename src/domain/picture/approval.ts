@@ -2,16 +2,16 @@ import { type Approvals, approvalsOf } from '../../config/policy/approvals.ts';
 import type { Policy } from '../../config/policy/schema.ts';
 import type { CaseEvent, CaseState } from '../case/case.ts';
 import { actingPerson } from '../record/actor.ts';
-import { approverIn, countsFor, currenciesOf, takesTwo } from '../record/approval.ts';
-import { type ApprovalAsked, moneyAsked } from '../record/approval-asked.ts';
+import { approverIn, currenciesOf, takesTwo } from '../record/approval.ts';
+import { moneyAsked } from '../record/approval-asked.ts';
 import type { Logged } from '../record/record.ts';
 import type { Around } from '../record/there.ts';
 import { type Money, moneyWords } from '../text/money.ts';
 import { moneyIn } from '../text/money-in.ts';
-import { decidersOf, standInsAhead, waitsFor } from '../ticket/approval.ts';
+import { decidersOf, standInsAhead, twoAbove, waitsFor } from '../ticket/approval.ts';
 import type { TicketState } from '../ticket/state.ts';
 import { dollars, planWords } from '../words/account.ts';
-import { andPeople } from '../words/approval-events.ts';
+import { aboveWords, andPeople } from '../words/approval-events.ts';
 import { cited, joined, type Line, person, say, when } from '../words/line.ts';
 import type { Act, Reader } from './act.ts';
 import { isAsked, ON_IT } from './acts.ts';
@@ -58,11 +58,13 @@ export function limitWords(state: TicketState, { policy, absence }: Omit<Around,
     .map((one) => say`${person(one)}${upTo(one, policy)}`);
   const { first } = approval;
   const next = standInsAhead(state, { policy, absence });
-  const two = takesTwo(approval, rules)
-    ? first === null
-      ? say`Takes two, ${above(approval, rules)}: `
-      : say`${cited(first.name, 80)} approved, one more is needed: `
-    : ['May approve: '];
+  const { above } = twoAbove(approval, rules);
+  const two =
+    above === undefined
+      ? ['May approve: ']
+      : first === null
+        ? say`Takes two, ${aboveWords(above)}: `
+        : say`${cited(first.name, 80)} approved, one more is needed: `;
   const then =
     next === null
       ? null
@@ -70,14 +72,6 @@ export function limitWords(state: TicketState, { policy, absence }: Omit<Around,
         ? say`Without a decision they hear of it again ${when(next.at)}`
         : say`Without a decision ${andPeople(next.people)} ${next.people.length > 1 ? 'are' : 'is'} asked ${when(next.at)}`;
   return joined('. ', say`${two}${may.length === 0 ? ['nobody'] : joined(', ', ...may)}`, then);
-}
-
-/** "being more than €5,000"; of another currency also what it counts for: "counting as €5,520, more than €5,000". */
-function above(asked: ApprovalAsked, rules: Approvals): string {
-  const [counts, limit] = [countsFor(asked, rules), moneyWords(rules.secondCents ?? 0, rules.currency)];
-  return counts === null || asked.currency === rules.currency
-    ? `being more than ${limit}`
-    : `counting as ${moneyWords(counts, rules.currency)}, more than ${limit}`;
 }
 
 function upTo(one: string, policy: Policy): string {

@@ -153,7 +153,6 @@ function changesOf({ state, log }: Reviewed, open: (from: Date, to: Date) => num
       : [say`${team(whose)} took ${durationWords(ms, 'rough')} to start on ${id}: agree how soon it begins`];
   });
   const untold = state.clocks.some((clock) => clock.metric === 'PUT' && breachedAt(clock, end) !== null);
-  const unsaid = state.open ? [] : state.clocks.filter(({ voided }) => voided === 'unanswered');
   const reopened = log.filter(({ type }) => type === 'reopened').length;
   return [
     ...(unclaimed < SLOW_CLAIM_MS
@@ -164,11 +163,14 @@ function changesOf({ state, log }: Reviewed, open: (from: Date, to: Date) => num
     ...(moves < 2 ? [] : [say`It was moved ${String(moves)} times: look at the rules that place such cases`]),
     ...slow,
     ...(untold ? [['The customer was not told in time how it stood: agree who writes while others work']] : []),
-    ...(state.open || !state.awaiting
-      ? unsaid.some(({ metric }) => metric === 'UPDATE')
-        ? [['It ended without a word to the customer of what was done: write to them']]
-        : []
-      : [['It ended without an answer to the customer: write to them']]),
+    ...(state.open ? [] : leftUnsaid(state)),
     ...(reopened === 0 ? [] : [['It was opened again: look at what had been taken for the end of it']]),
   ];
+}
+
+/** What the customer of a case that is over was owed and has not had. */
+function leftUnsaid({ awaiting, clocks }: CaseState): readonly Line[] {
+  if (awaiting) return [['It ended without an answer to the customer: write to them']];
+  const isOwed = clocks.some(({ metric, voided }) => metric === 'UPDATE' && voided === 'unanswered');
+  return isOwed ? [['It ended without a word to the customer of what was done: write to them']] : [];
 }

@@ -56,7 +56,7 @@ export function ticketPicture(
     update: null,
     todo:
       waitsFor(state) !== null
-        ? state.question === undefined && decides
+        ? state.question === undefined && state.over === undefined && decides
           ? DECIDE
           : null
         : due === null
@@ -80,9 +80,10 @@ const DECIDE: Line = ['Approve it or decline.'];
 const CLAIM: Line = ['Nobody has it yet: claim it.'];
 
 function turnWords(state: TicketState, policy: Policy): Line {
-  const { status, ownerSince, owner, team: whose, open, question, over, caseId } = state;
+  const { status, ownerSince, owner, team: whose, open, question, over } = state;
   if (!open) return capital([endedOf(state) ?? state.approval?.end?.verdict ?? 'done']);
-  if (over) return say`${caseId} was resolved by ${cited(over.by, 80)} ${when(over.at)}: is this still needed?`;
+  if (over)
+    return say`${over.case} was resolved by ${cited(over.by, 80)} ${when(over.at)}: ask whether this is still needed`;
   if (question) return waitsForAnswer(question);
   const approval = waitsFor(state);
   if (approval !== null) return decidesWords(state, policy);

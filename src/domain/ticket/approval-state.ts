@@ -19,12 +19,12 @@ export interface TicketApproval extends ApprovalAsked {
 }
 
 export type ApprovalEvent =
-  /** `second`: somebody has approved, and it takes one more; `above`: it takes two, being more than this; `absent`: those who decide first are not there. */
+  /** `second`: somebody has approved, and it takes one more; `above`: it takes two, being more than this, `counts` being what it counts for where it is in another currency; `absent`: those who decide first are not there. */
   | ({
       readonly type: 'approver_called';
       readonly fallbackAt: Date | null;
       readonly second?: true;
-      readonly above?: { readonly cents: number; readonly currency: string };
+      readonly above?: { readonly cents: number; readonly currency: string; readonly counts?: number };
       readonly absent?: true;
     } & Called)
   /** `final`: with it, it is approved; else it takes one more. */

@@ -118,13 +118,15 @@ export function decidedBy(rules: Approvals, { policy, now }: Omit<Around, 'absen
 }
 
 /** Above how much it takes two, where it does. */
-const twoAbove = (
+export function twoAbove(
   asked: ApprovalAsked,
   rules: Approvals,
-): Pick<Extract<ApprovalEvent, { type: 'approver_called' }>, 'above'> =>
-  takesTwo(asked, rules) && rules.secondCents !== null
-    ? { above: { cents: rules.secondCents, currency: rules.currency } }
-    : {};
+): Pick<Extract<ApprovalEvent, { type: 'approver_called' }>, 'above'> {
+  const { secondCents: cents, currency } = rules;
+  if (cents === null || !takesTwo(asked, rules)) return {};
+  const counts = asked.currency === currency ? null : countsFor(asked, rules);
+  return { above: { cents, currency, ...(counts === null ? {} : { counts }) } };
+}
 
 /** Somebody is turned to, and has time until those who stand in are. */
 function callOf(asked: Deciding, rules: Approvals, around: Around): TicketEvent {

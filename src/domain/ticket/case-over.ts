@@ -13,21 +13,23 @@ export function decideCaseOver(state: TicketState | null, message: CaseEnded | C
 
 /** Money may still be owed after a resolution: the work stays, and nobody is hurried or paged for what may not be needed. */
 export function caseOver(state: TicketState, event: Logged<CaseEnded | CaseGoesOn>): TicketState {
-  if (event.type === 'case_goes_on') {
-    const { over: _, ...rest } = state;
-    const isOwed = (metric: string): boolean => metric === 'RESOLUTION' || state.owner === null;
-    return {
-      ...rest,
-      clocks: state.clocks.map((clock) =>
-        clock.voided === 'moot' && isOwed(clock.metric) ? restart(clock, event.at) : clock,
-      ),
-    };
-  }
+  if (event.type === 'case_goes_on') return wantedAgain(state, event.at);
   if (event.how !== 'resolved') return state;
   return {
     ...state,
-    over: { by: event.by.name, at: event.at },
+    over: { case: event.case, by: event.by.name, at: event.at },
     page: pageEnded(state.page),
     clocks: state.clocks.map((clock) => stop(clock, event.at, 'moot')),
   };
+}
+
+/** A case waits for it again, its own or another that has joined. */
+export function wantedAgain(state: TicketState, at: Date): TicketState {
+  if (state.over === undefined) return state;
+  const { over: _, ...rest } = state;
+  const isOwed = (metric: string): boolean => metric === 'RESOLUTION' || state.owner === null;
+  const clocks = state.clocks.map((clock) =>
+    clock.voided === 'moot' && isOwed(clock.metric) ? restart(clock, at) : clock,
+  );
+  return { ...rest, clocks };
 }

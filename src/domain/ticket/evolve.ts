@@ -4,7 +4,7 @@ import { inOrder, pageAfter, pageAnswered, pageEnded, pageGivenBack } from '../r
 import type { Logged } from '../record/record.ts';
 import { type Clock, start, stop } from '../sla/clock.ts';
 import { type ApprovalEvent, approvalAfter, approvalBegun } from './approval-state.ts';
-import { caseOver } from './case-over.ts';
+import { caseOver, wantedAgain } from './case-over.ts';
 import { afterQuestion, unasked } from './need-info.ts';
 import { afterHandling } from './reassign.ts';
 import type { TicketEvent, TicketState } from './state.ts';
@@ -95,6 +95,7 @@ function changed(state: TicketState, event: Exclude<Logged<TicketEvent>, { type:
     case 'page_acknowledged':
       return { ...state, page: pageAnswered(state.page, { by: event.person, name: event.name, at: event.at }) };
     case 'case_joined':
+      return { ...wantedAgain(state, event.at), cases: casesAfter(state, event) };
     case 'case_stands':
       return { ...state, cases: casesAfter(state, event) };
     case 'case_left': {

@@ -52,7 +52,7 @@ export interface TicketState extends Hold {
   /** Money that the team is to approve (OW-7); absent where none is asked for. */
   readonly approval?: TicketApproval;
   /** Its case was resolved while it was open, so nobody is late with it or paged for it; absent where that is not so. */
-  readonly over?: { readonly by: string; readonly at: Date };
+  readonly over?: { readonly case: string; readonly by: string; readonly at: Date };
   /** The case is closed to this team; what was asked is gone. */
   readonly takenBack?: true;
 }

@@ -1,4 +1,4 @@
-import type { Meanings } from '../../config/policy/parts/history.ts';
+import { foldedName, type Meanings } from '../../config/policy/parts/history.ts';
 import type { Intent } from '../../config/vocabulary.ts';
 import { intentNamed } from './history-names.ts';
 
@@ -22,11 +22,9 @@ export interface SeenName {
 
 const LIST: Readonly<Record<MarkKind, keyof Meanings>> = { tag: 'tags', team: 'teams', ticket_type: 'ticketTypes' };
 
-const folded = (name: string): string => name.trim().toLowerCase();
-
 /** What a name says: by the policy, else by its own words. */
 function meaningOf(kind: MarkKind, name: string, meanings: Meanings): Pick<SeenName, 'intent' | 'by'> {
-  const given = Object.entries(meanings[LIST[kind]]).find(([one]) => folded(one) === folded(name));
+  const given = Object.entries(meanings[LIST[kind]]).find(([one]) => foldedName(one) === foldedName(name));
   if (given !== undefined) return { intent: given[1], by: 'policy' };
   const intent = intentNamed(name);
   return { intent, by: intent === null ? null : 'name' };
@@ -67,7 +65,7 @@ export function namesSeen(all: Iterable<PastMarks>, meanings: Meanings): readonl
   const counts = new Map<string, { readonly kind: MarkKind; readonly name: string; count: number }>();
   for (const marks of all)
     for (const [kind, name] of namesOf(marks)) {
-      const key = `${kind} ${folded(name)}`;
+      const key = `${kind} ${foldedName(name)}`;
       const known = counts.get(key);
       if (known) known.count += 1;
       else counts.set(key, { kind, name, count: 1 });

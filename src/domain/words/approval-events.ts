@@ -36,6 +36,12 @@ export function approvalSentence(event: Logged<ApprovalEvent>): Sentence {
   }
 }
 
+/** "being more than €5,000"; of another currency also what it counts for: "counting as €5,520, more than €5,000". */
+export const aboveWords = ({ cents, currency, counts }: NonNullable<Called['above']>): string =>
+  `${counts === undefined ? 'being' : `counting as ${moneyWords(counts, currency)},`} more than ${moneyWords(cents, currency)}`;
+
+type Called = Extract<ApprovalEvent, { type: 'approver_called' }>;
+
 /** The same to whoever is asked. */
 export function calledToYou({
   by,
@@ -44,7 +50,7 @@ export function calledToYou({
   above,
   absent,
 }: Extract<Logged<ApprovalEvent>, { type: 'approver_called' }>): Line {
-  const two = above === undefined ? '' : ` It takes two, being more than ${moneyWords(above.cents, above.currency)}.`;
+  const two = above === undefined ? '' : ` It takes two, ${aboveWords(above)}.`;
   if (fallback && !absent) return say`🙏 ${strong('Nobody has decided yet, so you are asked.')}${two}`;
   return second
     ? say`🙏 ${strong(`${actor(by)} approved it. A second approval is needed: yours.`)}`

@@ -31,8 +31,11 @@ export function outlookQuestion(record: CaseRecord, context: CardContext): Messa
     : sayingOnly('outlook', `${said}. What do you think?`, actions('outlook:answers', ...buttons));
 }
 
-/** The board: a line a case, with its answers in a menu. */
-export function outlookRows({ rows, columns }: Table): {
+/** The board: a line a case, with its answers in a menu where its reader may give them. */
+export function outlookRows(
+  { rows, columns }: Table,
+  answers: boolean,
+): {
   readonly text: string;
   readonly blocks: readonly KnownBlock[];
 } {
@@ -43,7 +46,7 @@ export function outlookRows({ rows, columns }: Table): {
     );
     return { id, text: `*${risk}* ${id} · ${priority} · ${age} old${signs === '' ? '' : `\n${mrkdwn(signs)}`}` };
   });
-  const blocks = all.map(({ id, text }) => section(`outlook:${id}`, text, answersOf(id)));
+  const blocks = all.map(({ id, text }) => section(`outlook:${id}`, text, answers ? answersOf(id) : undefined));
   return { text: all.map(({ text }) => text).join('\n'), blocks };
 }
 

@@ -93,6 +93,13 @@ export function draftedForm(
   return replyForm({ ...begun, text: drafted.text }, person, context, from, by);
 }
 
+/** Whose name an answer bears; null: of nobody who writes here. */
+export const underName = (as: string | null): string =>
+  as === null ? 'Caseload’s seat in Intercom, with your name below' : `*${mrkdwn(as)}*`;
+
+/** From where a form was opened, as its buttons say it. */
+export const fromOf = (place: string | null): Meta['from'] => (place === 'card' ? 'card' : 'elsewhere');
+
 /** What the customer will read, word for word, and under whose name. */
 export function replyPreview(
   { record, of, others, as, text, written, claims }: ReplyPreview,
@@ -101,11 +108,10 @@ export function replyPreview(
   from: Meta['from'],
 ): ModalView {
   const { id, words: said, whom } = conversationOf(record, of);
-  const name = as === null ? 'Caseload’s seat in Intercom, with your name below' : `*${mrkdwn(as)}*`;
   const words = [
     ...saidLines({ words: said, headline: '' }, SAID).map((line) => `> ${mrk(line, context)}`),
     ...whoElse(record, others, person, context),
-    `${whom} reads this, from ${name}:`,
+    `${whom} reads this, from ${underName(as)}:`,
   ];
   const after = [staysWords(record, context), claims ? `Nobody has ${record.id} yet: sending takes it.` : null];
   const below = after.filter((one) => one !== null).join('\n');

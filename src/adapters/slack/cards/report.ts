@@ -21,12 +21,16 @@ const FINDINGS = 3;
 const ROWS = 15;
 const NAME = 20;
 
-/** A view as its reader sees it: what somebody should know and do, one table, the figures behind it, and what they mean. */
-export function reportCard({ view, filter, report, queues }: SeenReport, context: CardContext): Message {
+/** A view as its reader sees it: what somebody should know and do, one table, the figures behind it, and what they mean. `answers`: they may say what they think of an outlook. */
+export function reportCard(
+  { view, filter, report, queues }: SeenReport,
+  context: CardContext,
+  answers: boolean,
+): Message {
   const { findings, figures, tables } = report;
   const { calm, empty } = viewOf(view);
   const [table] = tables;
-  const board = view === 'escalate' && table !== undefined ? outlookRows(table) : null;
+  const board = view === 'escalate' && table !== undefined ? outlookRows(table, answers) : null;
   // The board says of each what its findings do.
   const shown = board === null ? findings.slice(0, FINDINGS) : [];
   const isEmpty = table === undefined && shown.length === 0;
@@ -35,7 +39,7 @@ export function reportCard({ view, filter, report, queues }: SeenReport, context
     : shown.length === 0
       ? findings.length === 0
         ? calm
-        : `${count(findings.length, 'open case')} may be escalated. Is it so? Agreeing and disagreeing teach it.`
+        : `${count(findings.length, 'open case')} may be escalated.${answers ? ' Is it so? Agreeing and disagreeing teach it.' : ''}`
       : shown.map((one, at) => findingLine(one, at, context)).join('\n');
   const head = headOf(view, filter, queues, context);
   const drawn = table === undefined || board !== null ? null : tableWords(table, context);

@@ -7,6 +7,7 @@ import {
   BEGUN,
   DRAFTING,
   draftedForm,
+  fromOf,
   printOf,
   replyForm,
   replyPreview,
@@ -19,8 +20,6 @@ import type { Feature, Form, OnPress, Submitted, Typed } from '../feature.ts';
 import { saying } from '../form.ts';
 
 const SENT = 'Your answer is on its way to the customer. If Intercom does not take it, you hear of it.';
-
-const fromOf = (place: string | null): 'card' | 'elsewhere' => (place === 'card' ? 'card' : 'elsewhere');
 
 const write: OnPress = async ({ verbs, person, context, on, surface, open }) => {
   // Of a case that was merged into it.

@@ -1,3 +1,4 @@
+import { may } from '../../../domain/case/may.ts';
 import { VIEW_NAMES, type ViewName, viewOf } from '../../../domain/measures/views.ts';
 import { nearestOf } from '../../../domain/text/near.ts';
 import { answerTo, words } from '../acts.ts';
@@ -34,7 +35,9 @@ async function report(typed: Typed) {
   const asked = typedFilter(view, isDefined ? rest.replace(/\S+$/, '') : rest, context.policy, context.now);
   if (!asked.ok) return notKnown(view, asked.word, asked.near);
   const seen = await verbs.report({ person, asked: { view, filter: asked.filter } });
-  return answerTo(seen, context, (found) => (isDefined ? definedCard(found) : reportCard(found, context)));
+  return answerTo(seen, context, (found) =>
+    isDefined ? definedCard(found) : reportCard(found, context, may(person, 'work', null, context.policy)),
+  );
 }
 
 function notKnown(view: ViewName, word: string, near: readonly string[]) {
@@ -69,7 +72,7 @@ async function ofAccount({ person, verbs, context }: Typed, text: string) {
   }
   const filter = { ...period, figures: 'raw' as const, account: sure };
   const seen = await verbs.report({ person, asked: { view: 'account', filter } });
-  return answerTo(seen, context, (found) => reportCard(found, context));
+  return answerTo(seen, context, (found) => reportCard(found, context, may(person, 'work', null, context.policy)));
 }
 
 /** The same on the web, at the view that it stands under. */

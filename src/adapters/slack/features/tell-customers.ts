@@ -7,7 +7,7 @@ import type { IsShown } from '../../../flow/write-reply.ts';
 import { answerTo, metaOf, pressedTicketCommand } from '../acts.ts';
 import { ACTIONS, buttonValue } from '../cards/action-ids.ts';
 import { actions, button } from '../cards/blocks.ts';
-import { exactly, printOf } from '../cards/reply-form.ts';
+import { exactly, fromOf, printOf, underName } from '../cards/reply-form.ts';
 import { plainRefusal, refusalWords } from '../errors.ts';
 import type { Feature, Form, OnPress } from '../feature.ts';
 import { form, type Meta, saying, textField } from '../form.ts';
@@ -50,8 +50,7 @@ function tellForm(preview: TellingPreview, meta: Partial<Meta>, above: string | 
 function tellPreview(preview: TellingPreview, meta: Meta): ModalView {
   const { record, readers, as, text, written } = preview;
   if (readers.length === 0) return nobodyLeft(preview);
-  const name = as === null ? 'Caseload’s seat in Intercom, with your name below' : `*${oneLine(as, LONGEST_NAME)}*`;
-  const words = lines(...whom(preview), `Each reads this, from ${name}. It cannot be taken back.`);
+  const words = lines(...whom(preview), `Each reads this, from ${underName(as)}. It cannot be taken back.`);
   const fields = [
     ...exactly(text),
     actions('change', button(ACTIONS.tellChange, 'Change the text', `${buttonValue(record)}|${meta.from}`)),
@@ -102,10 +101,9 @@ const open: OnPress = async (pressed) => {
 /** Back to the text, which is kept. */
 const change: OnPress = async ({ verbs, person, context, on, redraw }) => {
   const outcome = await verbs.previewTelling({ id: on.id, person });
-  const from = on.rest === 'card' ? 'card' : 'elsewhere';
   await redraw(
     outcome.ok
-      ? tellForm(outcome.record, { id: on.id, from })
+      ? tellForm(outcome.record, { id: on.id, from: fromOf(on.rest) })
       : saying(TITLE, plainRefusal(outcome.refusal, context, person)),
   );
   return null;

@@ -32,11 +32,11 @@ export const Transcript = ({ read, visit }: { readonly read: ReadConversation; r
 function Said({ found, name, visit }: { readonly found: Conversation; readonly name: string; readonly visit: Visit }) {
   const said = saidIn(found);
   const [before, newest] = [said.slice(0, -SHOWN), said.slice(-SHOWN)];
-  const { earlier = 0 } = found;
+  const { earlier } = found;
   return (
     <>
-      {earlier > 0 && (
-        <p class="soft">{`The first ${earlier} of ${earlier + PARTS_GIVEN} parts are only in Intercom.`}</p>
+      {earlier !== undefined && (
+        <p class="soft">{`The first ${earlier.count} of ${earlier.of} parts are only in Intercom.`}</p>
       )}
       {before.length > 0 && (
         <details id={`${name}-before`}>
@@ -48,9 +48,6 @@ function Said({ found, name, visit }: { readonly found: Conversation; readonly n
     </>
   );
 }
-
-/** As many as Intercom gives at most (OpenAPI 2.14, retrieveConversation). */
-const PARTS_GIVEN = 500;
 
 const Messages = ({ parts, visit }: { readonly parts: readonly Part[]; readonly visit: Visit }) => (
   <ol class="talk">

@@ -13,5 +13,8 @@ export const historySchema = z.strictObject({
   teams: meanings('What the team that had it says'),
   ticketTypes: meanings('What the type of its ticket says'),
 });
+/** Names of tags, teams and ticket types are one in Intercom whatever their case. */
+export const foldedName = (name: string): string => name.trim().toLowerCase();
+
 /** What names say. */
 export type Meanings = z.infer<typeof historySchema>;

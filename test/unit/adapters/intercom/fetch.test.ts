@@ -33,7 +33,7 @@ describe('a conversation as flow reads it', () => {
     expect(few).not.toHaveProperty('earlier');
     for (let n = 0; n < 507; n += 1) w.intercom.teammate(ALEX).note(id, `note ${n}`);
     const many = await desk().conversation(id);
-    expect([many?.earlier, many?.parts[1]?.text, many?.parts.length]).toEqual([7, 'note 7', 501]);
+    expect([many?.earlier, many?.parts[1]?.text, many?.parts.length]).toEqual([{ count: 7, of: 507 }, 'note 7', 501]);
   });
 
   test('whole: words as written, contact, company and its attributes, link, nobody assigned', async () => {

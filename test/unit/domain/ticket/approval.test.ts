@@ -118,19 +118,25 @@ describe('[OW-7] what is said of a decision', () => {
   });
 
   test('whoever is asked first hears that it takes two, and above what', () => {
-    const first = (cents: number) =>
+    const first = (cents: number, currency: string) =>
       callFirst(
-        { approval: { kind: 'refund', amountCents: cents, currency: 'EUR' }, requestedBy: by('ben') },
+        { approval: { kind: 'refund', amountCents: cents, currency }, requestedBy: by('ben') },
         { policy, now: min(0), absence: nobodyAway },
       );
-    const said = (cents: number) =>
-      logAfter(0, first(cents), { at: min(0), by: by('ben') }).map((one) =>
+    const said = (cents: number, currency = 'EUR') =>
+      logAfter(0, first(cents, currency), { at: min(0), by: by('ben') }).map((one) =>
         say(ticketToYou(one, one.type === 'approver_called' ? (one.people[0] ?? '') : '')),
       );
     expect(said(24_000)).toEqual([expect.stringMatching(/asks you to approve it or not\.$/)]);
     expect(said(600_000)).toEqual([
       expect.stringMatching(/asks you to approve it or not\. It takes two, being more than €5,000\.$/),
     ]);
+    // As its card says it.
+    const dollars = /akes two, counting as €5,400, more than €5,000/;
+    expect(said(600_000, 'USD')).toEqual([expect.stringMatching(dollars)]);
+    const { state } = asks(600_000, called);
+    const inDollars = { ...state, ...(state.approval && { approval: { ...state.approval, currency: 'USD' } }) };
+    expect(say(limitWords(inDollars, { policy, absence: nobodyAway }))).toMatch(dollars);
   });
 
   test('nobody is named who may decide no more', () => {

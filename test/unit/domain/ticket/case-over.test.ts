@@ -37,7 +37,7 @@ const dueAt = ({ clocks }: TicketState, metric: string, at: Date) =>
 describe('[OW-4] a case is resolved while another team has not done what it asked', () => {
   test('the work stays open, and nobody is hurried or paged for it', () => {
     const over = folded(asked, ended, 60);
-    expect(over).toMatchObject({ open: true, status: 'open', over: { at: min(60) } });
+    expect(over).toMatchObject({ open: true, status: 'open', over: { case: 'CASE-1', at: min(60) } });
     expect(over.clocks.map((clock) => readClock(clock, min(900)).outcome)).toEqual(['void', 'void']);
   });
 
@@ -51,6 +51,16 @@ describe('[OW-4] a case is resolved while another team has not done what it aske
   test('claimed meanwhile, nobody waits for a claim any more', () => {
     const claimed = folded(folded(asked, ended, 60), { type: 'claimed', person: 'eli', name: 'Eli' }, 70);
     expect(dueAt(folded(claimed, goesOn, 160), 'RESPONSE', min(160))).toBeUndefined();
+  });
+
+  test('another case joins, which waits for it', () => {
+    const joined: TicketEvent = {
+      ...{ type: 'case_joined', knows: 'open' },
+      case: { id: 'CASE-2', summary: 'the same', account: null, who: 'CASE-2', valueCents: null, openedAt: min(70) },
+    };
+    const tracker = folded(folded(asked, ended, 60), joined, 160);
+    expect(tracker.over).toBeUndefined();
+    expect(dueAt(tracker, 'RESOLUTION', min(160))).toEqual(min(700));
   });
 
   test('what it knows already, or is done, is no news', () => {
