@@ -86,7 +86,7 @@ export const VIEWS = {
       learns: true,
       of: escalateReport,
     },
-    calm: 'No open case is likely to be escalated.',
+    calm: 'No open case is likely to be escalated; these come nearest to it.',
     empty: 'Nothing is open that was not escalated already.',
   },
   account: {
